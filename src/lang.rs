@@ -1,0 +1,181 @@
+//! The languages jogan speaks. One file a language in `assets/lang/`; adding one is that file and
+//! its line in [`Lang`]. Phrases are found by key, `say(lang, "pane.research", &[])`; a test reads
+//! the source for every key asked and holds it against every file.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::fmt::Display;
+use std::sync::OnceLock;
+
+/// A language of the interface.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Lang {
+    /// English.
+    #[default]
+    En,
+    /// Korean.
+    Ko,
+}
+
+type Phrases = HashMap<String, String>;
+
+impl Lang {
+    /// All languages.
+    pub const ALL: [Lang; 2] = [Lang::En, Lang::Ko];
+
+    /// ISO 639-1 code.
+    pub fn code(self) -> &'static str {
+        match self {
+            Lang::En => "en",
+            Lang::Ko => "ko",
+        }
+    }
+
+    /// The language that a locale such as `ko_KR.UTF-8` or a code names.
+    pub fn from_locale(locale: &str) -> Option<Lang> {
+        Lang::ALL.into_iter().find(|lang| locale.to_ascii_lowercase().starts_with(lang.code()))
+    }
+
+    fn source(self) -> &'static str {
+        match self {
+            Lang::En => include_str!("../assets/lang/en.toml"),
+            Lang::Ko => include_str!("../assets/lang/ko.toml"),
+        }
+    }
+
+    fn phrases(self) -> &'static Phrases {
+        static PHRASES: [OnceLock<Phrases>; 2] = [const { OnceLock::new() }; 2];
+        PHRASES[self as usize].get_or_init(|| {
+            let mut phrases = Phrases::new();
+            // The files are built in; a test parses each, so an error cannot reach a user.
+            let table: toml::Table = self.source().parse().unwrap_or_default();
+            flatten("", &table, &mut phrases);
+            phrases
+        })
+    }
+}
+
+fn flatten(prefix: &str, table: &toml::Table, into: &mut Phrases) {
+    for (key, value) in table {
+        let key = if prefix.is_empty() { key.clone() } else { format!("{prefix}.{key}") };
+        match value {
+            toml::Value::Table(inner) => flatten(&key, inner, into),
+            other => {
+                into.insert(key, other.as_str().unwrap_or_default().to_owned());
+            }
+        }
+    }
+}
+
+/// The phrase of that key with its places filled. A key that no file has is shown as it is, which
+/// a test keeps from happening.
+pub fn say(lang: Lang, key: &str, facts: &[&dyn Display]) -> Cow<'static, str> {
+    let Some(phrase) = lang.phrases().get(key) else { return Cow::Owned(key.to_owned()) };
+    if facts.is_empty() {
+        return Cow::Borrowed(phrase);
+    }
+    // One pass, so that a fact which looks like a place is left as it is.
+    let mut said = String::with_capacity(phrase.len() + 16);
+    let mut rest = phrase.as_str();
+    while let Some(open) = rest.find('{') {
+        said.push_str(&rest[..open]);
+        rest = &rest[open..];
+        let place = rest.find('}').and_then(|close| {
+            let fact = facts.get(rest[1..close].parse::<usize>().ok()?)?;
+            Some((close, fact))
+        });
+        if let Some((close, fact)) = place {
+            said.push_str(&fact.to_string());
+            rest = &rest[close + 1..];
+        } else {
+            said.push('{');
+            rest = &rest[1..];
+        }
+    }
+    said.push_str(rest);
+    Cow::Owned(said)
+}
+
+/// As [`say`], choosing the singular `key_one` where the count is one and the language has it.
+/// The count is place `{0}`, further facts follow.
+pub fn count(lang: Lang, key: &str, n: u64, facts: &[&dyn Display]) -> Cow<'static, str> {
+    let mut all: Vec<&dyn Display> = vec![&n];
+    all.extend_from_slice(facts);
+    let singular = format!("{key}_one");
+    let key = if n == 1 && lang.phrases().contains_key(&singular) { &singular } else { key };
+    say(lang, key, &all)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::path::Path;
+
+    use super::*;
+
+    fn places(phrase: &str) -> BTreeSet<&str> {
+        phrase.split('{').skip(1).filter_map(|rest| rest.split('}').next()).collect()
+    }
+
+    #[test]
+    fn every_language_has_every_phrase_with_the_same_places() {
+        for lang in Lang::ALL {
+            lang.source().parse::<toml::Table>().expect("the language file parses");
+            for (key, phrase) in lang.phrases() {
+                assert!(!phrase.is_empty(), "{}: {key} says nothing", lang.code());
+                for other in Lang::ALL {
+                    if let Some(twin) = other.phrases().get(key) {
+                        assert_eq!(places(phrase), places(twin), "{key} in {}", other.code());
+                    } else {
+                        // Only a singular may be missing: not every language has one.
+                        assert!(key.ends_with("_one"), "{} lacks {key}", other.code());
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_key_that_is_asked_for_exists() {
+        fn visit(folder: &Path, keys: &mut Vec<(String, String)>) {
+            for entry in std::fs::read_dir(folder).expect("a folder").flatten() {
+                let path = entry.path();
+                if path.is_dir() {
+                    visit(&path, keys);
+                } else if path.extension().is_some_and(|ext| ext == "rs") {
+                    let code = std::fs::read_to_string(&path).expect("a source file");
+                    for call in ["say(", "count("] {
+                        for (at, _) in code.match_indices(call) {
+                            let rest: String = code[at..].chars().take(160).collect();
+                            let Some(key) = rest.split('"').nth(1) else { continue };
+                            let before = rest.split('"').next().unwrap_or_default();
+                            let literal = before.len() < 60 && before.contains("lang");
+                            if literal && !before.contains(';') && key.contains('.') {
+                                keys.push((path.display().to_string(), key.to_owned()));
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        let mut keys = Vec::new();
+        visit(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut keys);
+        for (file, key) in keys {
+            let known = Lang::En.phrases().contains_key(&key) || key.contains('{');
+            assert!(known, "{file} asks for {key:?}, which assets/lang/en.toml lacks");
+        }
+    }
+
+    #[test]
+    fn a_fact_that_looks_like_a_place_is_left_alone() {
+        assert_eq!(say(Lang::En, "pane.research", &[&"{0}"]), "Research");
+        assert_eq!(say(Lang::Ko, "no.such.key", &[]), "no.such.key");
+    }
+
+    #[test]
+    fn a_locale_names_its_language() {
+        assert_eq!(Lang::from_locale("ko_KR.UTF-8"), Some(Lang::Ko));
+        assert_eq!(Lang::from_locale("C.UTF-8"), None);
+    }
+}

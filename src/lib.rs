@@ -1,0 +1,18 @@
+//! jogan (조간, "the morning edition"): a terminal reader for the morning's technology news.
+//!
+//! A pure middle: events go in, effects come out; the middle knows no terminal, no network and no
+//! disk. `ARCHITECTURE.md` is the map of the house; each room's `mod.rs` says what its files share
+//! and what they may not know. A room may name only rooms that stand below it here:
+//!
+//! ```text
+//! main ─► cli ─► runtime ─► ui ─► app ─┐
+//!           │       └──► refresh ──────┤
+//!           └──► config                ├─► lang, text, model
+//!    refresh ─► fetch, sources, desk, store
+//! ```
+//!
+//! `store`, `sources`, `desk`, `export`, `fetch` and `app` name only `model`, `text` and `lang`,
+//! never each other.
+
+pub mod lang;
+pub mod model;

@@ -1,0 +1,115 @@
+//! Moments, days and the time zone that cuts one into the other.
+
+use chrono::{DateTime, Days, Local, NaiveDate, NaiveTime, TimeZone, Utc};
+
+/// A point in time.
+pub type Moment = DateTime<Utc>;
+
+/// A calendar day in the reader's time zone.
+pub type Day = NaiveDate;
+
+/// The time zone in which days begin and end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Zone {
+    /// The machine's own (`TZ`, or the system's setting).
+    #[default]
+    Local,
+    /// A named one, such as `Asia/Seoul`.
+    Named(chrono_tz::Tz),
+}
+
+impl Zone {
+    /// UTC, which tests use.
+    pub const UTC: Zone = Zone::Named(chrono_tz::Tz::UTC);
+
+    /// `local`, or a name of the IANA time zone database.
+    pub fn parse(name: &str) -> Option<Zone> {
+        if name.eq_ignore_ascii_case("local") {
+            return Some(Zone::Local);
+        }
+        name.parse().ok().map(Zone::Named)
+    }
+
+    /// The day on which a moment falls.
+    pub fn day_of(self, moment: Moment) -> Day {
+        match self {
+            Zone::Local => moment.with_timezone(&Local).date_naive(),
+            Zone::Named(zone) => moment.with_timezone(&zone).date_naive(),
+        }
+    }
+
+    /// The wall clock's time at a moment, for printing.
+    pub fn wall_clock(self, moment: Moment) -> chrono::NaiveDateTime {
+        match self {
+            Zone::Local => moment.with_timezone(&Local).naive_local(),
+            Zone::Named(zone) => moment.with_timezone(&zone).naive_local(),
+        }
+    }
+
+    /// The first moment of a day; where clocks jump over midnight, the first one after it.
+    pub fn start_of(self, day: Day) -> Moment {
+        match self {
+            Zone::Local => first_moment(&Local, day),
+            Zone::Named(zone) => first_moment(&zone, day),
+        }
+    }
+
+    /// The first moment of the day after: a day is the half-open span from
+    /// [`Zone::start_of`] to this.
+    pub fn end_of(self, day: Day) -> Moment {
+        self.start_of(day.checked_add_days(Days::new(1)).unwrap_or(day))
+    }
+}
+
+fn first_moment<Z: TimeZone>(zone: &Z, day: Day) -> Moment {
+    let midnight = day.and_time(NaiveTime::MIN);
+    // No zone has ever skipped more than a day; half hours cover every known jump.
+    (0..=48)
+        .find_map(|half_hours| {
+            zone.from_local_datetime(&(midnight + chrono::Duration::minutes(30 * half_hours)))
+                .earliest()
+        })
+        .map_or_else(|| Utc.from_utc_datetime(&midnight), |t| t.with_timezone(&Utc))
+}
+
+/// A day as the user writes it: `YYYY-MM-DD`, `today` or `yesterday`.
+pub fn parse_day(text: &str, now: Moment, zone: Zone) -> Option<Day> {
+    let today = zone.day_of(now);
+    match text {
+        "today" => Some(today),
+        "yesterday" => today.pred_opt(),
+        _ => NaiveDate::parse_from_str(text, "%Y-%m-%d").ok(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(text: &str) -> Moment {
+        text.parse().expect("a moment")
+    }
+
+    #[test]
+    fn a_day_in_seoul_begins_at_three_in_the_afternoon_of_the_day_before_in_utc() {
+        let seoul = Zone::parse("Asia/Seoul").expect("a zone");
+        let day = parse_day("2026-03-05", at("2026-03-09T00:00:00Z"), seoul).expect("a day");
+        assert_eq!(seoul.start_of(day), at("2026-03-04T15:00:00Z"));
+        assert_eq!(seoul.end_of(day), at("2026-03-05T15:00:00Z"));
+        assert_eq!(seoul.day_of(at("2026-03-04T15:00:00Z")), day);
+    }
+
+    #[test]
+    fn a_midnight_that_clocks_skip_is_the_first_moment_after_it() {
+        let beirut = Zone::parse("Asia/Beirut").expect("a zone");
+        let day = NaiveDate::from_ymd_opt(2022, 3, 27).expect("a day");
+        assert_eq!(beirut.day_of(beirut.start_of(day)), day);
+    }
+
+    #[test]
+    fn yesterday_is_counted_in_the_zone() {
+        let seoul = Zone::parse("Asia/Seoul").expect("a zone");
+        let day = parse_day("yesterday", at("2026-03-04T16:00:00Z"), seoul);
+        assert_eq!(day, NaiveDate::from_ymd_opt(2026, 3, 4));
+    }
+}

@@ -1,0 +1,179 @@
+//! An item in its three sizes: as it arrives, as a list row, and whole.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Moment, Move, Pane, Reason, SourceId};
+
+/// An item's number in the store; never reused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ItemId(pub i64);
+
+/// A story's number: that of the item which founded it, so that it never changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct StoryId(pub i64);
+
+impl From<ItemId> for StoryId {
+    fn from(founder: ItemId) -> StoryId {
+        StoryId(founder.0)
+    }
+}
+
+/// What only scholarly items have.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Paper {
+    /// Digital object identifier, without a resolver's address before it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub doi: Option<String>,
+    /// arXiv identifier without its version, such as `2603.01234`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub arxiv: Option<String>,
+    /// PubMed identifier.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pmid: Option<String>,
+    /// PubMed Central identifier, with its `PMC`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pmcid: Option<String>,
+    /// Address of the PDF.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pdf: Option<String>,
+    /// Journal or conference, as the source names it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub venue: Option<String>,
+    /// The authors' comment, such as "12 pages, accepted at …".
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub comment: Option<String>,
+    /// arXiv's primary category, such as `cs.LG`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub primary_category: Option<String>,
+}
+
+impl Paper {
+    /// Whether nothing at all is known.
+    pub fn is_empty(&self) -> bool {
+        *self == Paper::default()
+    }
+}
+
+/// An item as a source or an import gives it, already cleaned: single lines hold no control
+/// characters, addresses are absolute `http` or `https`, everything is capped.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct NewItem {
+    /// What the feed or the import calls it (`guid`, `id`).
+    pub external_id: Option<String>,
+    /// The item's own page.
+    pub url: Option<String>,
+    /// One line of plain text; never empty.
+    pub title: String,
+    /// Names in the order given.
+    pub authors: Vec<String>,
+    /// When it was published, if the source says so.
+    pub published: Option<Moment>,
+    /// When it was last changed, if the source says so.
+    pub updated: Option<Moment>,
+    /// Plain text of what the source says of it in short.
+    pub summary: String,
+    /// The longest text given, as HTML if [`NewItem::content_is_html`], else plain text.
+    /// Empty where the source gave nothing beyond the summary.
+    pub content: String,
+    /// Whether `content` is HTML.
+    pub content_is_html: bool,
+    /// The source's own categories or tags.
+    pub categories: Vec<String>,
+    /// BCP 47 code, if the source says so.
+    pub language: Option<String>,
+    /// Votes it has at a community, if it comes from one.
+    pub points: Option<i64>,
+    /// Comments it has at a community.
+    pub comments: Option<i64>,
+    /// Where it is discussed, if that is another page than `url`.
+    pub discussion: Option<String>,
+    /// Scholarly facts.
+    pub paper: Paper,
+}
+
+/// What a list needs of an item: read from the index and one narrow row, never its text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    /// The item.
+    pub id: ItemId,
+    /// Its source.
+    pub source: SourceId,
+    /// The source's name, for showing.
+    pub source_name: String,
+    /// One line of plain text.
+    pub title: String,
+    /// The item's own page.
+    pub url: Option<String>,
+    /// The first author, "and others" told by `author_count`.
+    pub first_author: Option<String>,
+    /// How many authors it has.
+    pub author_count: u32,
+    /// When it was published, or first seen where the source does not say.
+    pub published: Moment,
+    /// Its pane.
+    pub pane: Pane,
+    /// The story it belongs to.
+    pub story: StoryId,
+    /// How many items that story has.
+    pub story_size: u32,
+    /// Score from 0 to 100 at the moment the list was asked for.
+    pub score: f64,
+    /// Whether it was read.
+    pub read: bool,
+    /// Whether it stands on the reading list.
+    pub starred: bool,
+    /// Whether it has a note.
+    pub noted: bool,
+    /// Two-letter code of the language it is written in.
+    pub language: String,
+    /// Companies it is about, by their key in the alias table.
+    pub companies: Vec<String>,
+    /// What kinds of move it reports.
+    pub moves: Vec<Move>,
+    /// Primary category or the first one given.
+    pub category: Option<String>,
+    /// Votes at a community.
+    pub points: Option<i64>,
+    /// Comments at a community.
+    pub comments: Option<i64>,
+}
+
+/// An item whole: its row and all that is read only when it is opened.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Item {
+    /// What lists show of it.
+    pub row: Row,
+    /// What the feed or the import calls it.
+    pub external_id: Option<String>,
+    /// The kind of its source.
+    pub kind: String,
+    /// All authors.
+    pub authors: Vec<String>,
+    /// The source's own categories or tags.
+    pub categories: Vec<String>,
+    /// Plain text of what the source says of it in short.
+    pub summary: String,
+    /// The longest text given.
+    pub content: String,
+    /// Whether `content` is HTML.
+    pub content_is_html: bool,
+    /// The article page's own text, where it was fetched on demand; HTML.
+    pub full_text: Option<String>,
+    /// Where it is discussed.
+    pub discussion: Option<String>,
+    /// Scholarly facts.
+    pub paper: Paper,
+    /// Why it has its score: the points add up to it.
+    pub why: Vec<Reason>,
+    /// Why it stands in its pane.
+    pub pane_reason: String,
+    /// One to three verbatim sentences.
+    pub gist: Vec<String>,
+    /// The reader's note, Markdown.
+    pub note: Option<String>,
+    /// When it was put on the reading list.
+    pub starred_at: Option<Moment>,
+}

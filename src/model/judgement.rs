@@ -1,0 +1,115 @@
+//! What the desk says of an item, in words anyone can read.
+
+use serde::{Deserialize, Serialize};
+
+use super::Moment;
+
+/// One line of an explanation: a term, what it is worth, and the facts behind it. The sentence is
+/// made where it is shown, from the phrase `why.<term>` of the interface's language.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Reason {
+    /// The scoring term's name, such as `publishers`.
+    #[serde(rename = "t")]
+    pub term: String,
+    /// Points on the scale of the score, which runs from 0 to 100.
+    #[serde(rename = "p")]
+    pub points: f64,
+    /// What fills the phrase's places `{0}`, `{1}`, …
+    #[serde(rename = "f", default, skip_serializing_if = "Vec::is_empty")]
+    pub facts: Vec<String>,
+}
+
+/// Hours in which an item's score halves.
+pub const HALF_LIFE_HOURS: f64 = 36.0;
+
+/// A number that orders items as their scores do, at every moment alike: because all scores halve
+/// in the same time, `score(base, published, now)` is `2^(rank - now / half-life)`, so lists can
+/// be read from an index that no passing hour makes stale.
+pub fn rank(base: f64, published: Moment) -> f64 {
+    base.max(f64::MIN_POSITIVE).log2() + half_lives(published)
+}
+
+/// The score at a moment: the points of all terms, halved for each half-life since publication.
+/// What lies in the future counts as of now.
+pub fn score(base: f64, published: Moment, now: Moment) -> f64 {
+    base * (half_lives(published) - half_lives(now)).min(0.0).exp2()
+}
+
+fn half_lives(moment: Moment) -> f64 {
+    moment.timestamp() as f64 / (HALF_LIFE_HOURS * 3600.0)
+}
+
+/// The kind of strategic move an item reports.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Move {
+    /// Money put into a company, or raised by one.
+    Investment,
+    /// One company buys another, or part of it.
+    Acquisition,
+    /// Two parties agree to work together.
+    Partnership,
+    /// Something new can be had or is announced.
+    Launch,
+    /// Data centres, chips, power, networks.
+    Infrastructure,
+    /// Results, guidance, share price.
+    Earnings,
+    /// Law, courts, regulators, policy.
+    Regulation,
+    /// Who leads, comes or goes.
+    Leadership,
+    /// Open source, open weights, a research release.
+    Release,
+}
+
+impl Move {
+    /// All kinds of move, in the order in which they are named.
+    pub const ALL: [Move; 9] = [
+        Move::Investment,
+        Move::Acquisition,
+        Move::Partnership,
+        Move::Launch,
+        Move::Infrastructure,
+        Move::Earnings,
+        Move::Regulation,
+        Move::Leadership,
+        Move::Release,
+    ];
+
+    /// The name in the store, in JSON and in filters.
+    pub fn name(self) -> &'static str {
+        match self {
+            Move::Investment => "investment",
+            Move::Acquisition => "acquisition",
+            Move::Partnership => "partnership",
+            Move::Launch => "launch",
+            Move::Infrastructure => "infrastructure",
+            Move::Earnings => "earnings",
+            Move::Regulation => "regulation",
+            Move::Leadership => "leadership",
+            Move::Release => "release",
+        }
+    }
+
+    /// The move of that name, if there is one.
+    pub fn from_name(name: &str) -> Option<Move> {
+        Move::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rank_orders_as_score_does() {
+        let at = |text: &str| text.parse::<Moment>().expect("a moment");
+        let (old, new, now) =
+            (at("2026-03-04T00:00:00Z"), at("2026-03-05T12:00:00Z"), at("2026-03-06T00:00:00Z"));
+        // One half-life lies between the two.
+        assert!((rank(40.0, old) - rank(20.0, new)).abs() < 1e-9);
+        assert!((score(40.0, old, now) - score(20.0, new, now)).abs() < 1e-9);
+        assert!((score(20.0, new, old) - 20.0).abs() < 1e-9, "the future counts as now");
+    }
+}

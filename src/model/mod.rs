@@ -1,0 +1,22 @@
+//! Plain data and pure arithmetic: what every other room talks about.
+//!
+//! Everything here is values: no handle, no clock, no disk, no network. A file may name its
+//! neighbours in this folder and nothing else of the crate. The smallest example is `pane.rs`.
+
+pub mod day;
+pub mod digest;
+pub mod item;
+pub mod judgement;
+pub mod pane;
+pub mod source;
+pub mod trend;
+pub mod wire;
+
+pub use day::{Day, Moment, Zone};
+pub use digest::{Block, BlockKey, Digest, Entry, Reference};
+pub use item::{Item, ItemId, NewItem, Paper, Row, StoryId};
+pub use judgement::{Move, Reason};
+pub use pane::Pane;
+pub use source::{FetchState, Health, Source, SourceId, Tier};
+pub use trend::{Trend, TrendState};
+pub use wire::{Answer, Hints, Request, Validators};
