@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Moment;
+use super::{ItemId, Moment, Pane, StoryId};
 
 /// One line of an explanation: a term, what it is worth, and the facts behind it. The sentence is
 /// made where it is shown, from the phrase `why.<term>` of the interface's language.
@@ -17,6 +17,70 @@ pub struct Reason {
     /// What fills the phrase's places `{0}`, `{1}`, …
     #[serde(rename = "f", default, skip_serializing_if = "Vec::is_empty")]
     pub facts: Vec<String>,
+}
+
+/// All that the desk says of one item when it arrives; the store keeps it beside the item.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Judgement {
+    /// Where it is shown.
+    pub pane: Pane,
+    /// Why it is shown there: the key of a phrase, a blank, and the facts that fill it.
+    pub pane_reason: String,
+    /// Two-letter code of the language it is written in.
+    pub language: String,
+    /// The story it tells; its own if it founds one.
+    pub story: StoryId,
+    /// Companies it is about, by their key in the alias table.
+    pub companies: Vec<String>,
+    /// What kinds of move it reports.
+    pub moves: Vec<Move>,
+    /// The sum of all terms' points, before recency.
+    pub base: f64,
+    /// The terms.
+    pub why: Vec<Reason>,
+    /// One to three verbatim sentences.
+    pub gist: Vec<String>,
+}
+
+/// What the desk changed about what it had said before: stories grow, merge and change their
+/// head, and their members' points follow.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Revision {
+    /// An item has other points than before.
+    Points {
+        /// The item.
+        item: ItemId,
+        /// The sum of all terms' points, before recency.
+        base: f64,
+        /// The terms.
+        why: Vec<Reason>,
+    },
+    /// An item went over to another story.
+    Moved {
+        /// The item.
+        item: ItemId,
+        /// The story it tells now.
+        story: StoryId,
+    },
+    /// A story as it stands now.
+    Story(StoryState),
+}
+
+/// A story as a whole.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StoryState {
+    /// Its number.
+    pub id: StoryId,
+    /// The member that stands for it: best source, then earliest.
+    pub head: ItemId,
+    /// How many members it has; none after a merge into another.
+    pub size: u32,
+    /// How many independent publishers tell it.
+    pub publishers: u32,
+    /// When its first member was published.
+    pub first: Moment,
+    /// When its last member was published.
+    pub last: Moment,
 }
 
 /// Hours in which an item's score halves.

@@ -15,7 +15,7 @@ pub mod wire;
 pub use day::{Day, Moment, Zone};
 pub use digest::{Block, BlockKey, Digest, Entry, Reference};
 pub use item::{Item, ItemId, NewItem, Paper, Row, StoryId};
-pub use judgement::{Move, Reason};
+pub use judgement::{Judgement, Move, Reason, Revision, StoryState};
 pub use pane::Pane;
 pub use source::{FetchState, Health, Source, SourceId, Tier};
 pub use trend::{Trend, TrendState};
