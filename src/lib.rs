@@ -16,3 +16,4 @@
 
 pub mod lang;
 pub mod model;
+pub mod text;

@@ -1,0 +1,478 @@
+//! Web addresses: read, made comparable, and told apart by who publishes there.
+
+use url::Url;
+
+/// Longest address that is believed to be one.
+const MAX_BYTES: usize = 4096;
+
+/// The absolute address written here, if it is an `http` or `https` one; relative ones resolve
+/// against `base`. What comes back is plain ASCII without control characters, spaces or
+/// credentials, safe to hand to a program as one argument.
+pub fn parse(text: &str, base: Option<&str>) -> Option<String> {
+    let text = text.trim();
+    if text.is_empty() || text.len() > MAX_BYTES {
+        return None;
+    }
+    let url = match base.and_then(|base| Url::parse(base).ok()) {
+        Some(base) => base.join(text).ok()?,
+        None if text.starts_with("//") => Url::parse(&format!("https:{text}")).ok()?,
+        None if text.starts_with("www.") => Url::parse(&format!("https://{text}")).ok()?,
+        None => Url::parse(text).ok()?,
+    };
+    plain_web(url).map(String::from)
+}
+
+/// The same address without credentials, if it is one of the web.
+fn plain_web(mut url: Url) -> Option<Url> {
+    if !matches!(url.scheme(), "http" | "https")
+        || url.host_str().is_none_or(|host| host.trim_matches('.').is_empty())
+    {
+        return None;
+    }
+    url.set_username("").ok()?;
+    url.set_password(None).ok()?;
+    (url.as_str().len() <= MAX_BYTES).then_some(url)
+}
+
+/// The address by which two links are known to lead to one page: for comparing, not for opening.
+///
+/// Gone are tracking parameters, fragments, AMP and mobile hosts, `www.`, default ports and the
+/// trailing slash; `http` counts as `https`; every page of an arXiv paper is its abstract's. What
+/// is no web address comes back trimmed and otherwise as it is.
+pub fn canonical(text: &str) -> String {
+    let Some(url) = parse(text, None).and_then(|url| Url::parse(&url).ok()) else {
+        return text.trim().to_owned();
+    };
+    let url = unwrapped(url);
+    if let Some(id) = arxiv_id(url.as_str()) {
+        return format!("https://arxiv.org/abs/{id}");
+    }
+    let host = plain_host(url.host_str().unwrap_or_default());
+    let port = url.port().map(|port| format!(":{port}")).unwrap_or_default();
+    let mut path = plain_path(url.path());
+    let mut query: Vec<(String, String)> = url
+        .query_pairs()
+        .map(|(key, value)| (key.trim_start_matches("amp;").to_owned(), value.into_owned()))
+        .filter(|(key, value)| !is_tracking(key, value))
+        .collect();
+    if host == "youtu.be" && path.len() > 1 {
+        query.insert(0, ("v".to_owned(), path[1..].to_owned()));
+        path = String::from("/watch");
+    }
+    let host = ALIASES.iter().find(|(from, _)| *from == host).map_or(host, |(_, to)| *to);
+    let mut canonical = format!("https://{host}{port}{path}");
+    if !query.is_empty() {
+        let query =
+            url::form_urlencoded::Serializer::new(String::new()).extend_pairs(query).finish();
+        canonical.push('?');
+        canonical.push_str(&query);
+    }
+    if let Some(fragment) = url.fragment().filter(|fragment| names_a_page(fragment)) {
+        canonical.push('#');
+        canonical.push_str(fragment);
+    }
+    canonical
+}
+
+/// Hosts that moved.
+const ALIASES: [(&str, &str); 4] = [
+    ("twitter.com", "x.com"),
+    ("youtu.be", "youtube.com"),
+    ("dx.doi.org", "doi.org"),
+    ("old.reddit.com", "reddit.com"),
+];
+
+/// What an AMP cache or a click counter wraps, else the address itself.
+fn unwrapped(url: Url) -> Url {
+    let host = url.host_str().unwrap_or_default();
+    let inner = if let Some(path) =
+        url.path().strip_prefix("/amp/s/").filter(|_| host.starts_with("www.google."))
+    {
+        Some(path.to_owned())
+    } else if host.ends_with(".cdn.ampproject.org") {
+        let path = url.path();
+        ["/c/s/", "/v/s/", "/c/", "/v/"]
+            .iter()
+            .find_map(|lead| path.strip_prefix(lead))
+            .map(str::to_owned)
+    } else if host.starts_with("www.google.") && url.path() == "/url" {
+        url.query_pairs()
+            .find(|(key, _)| key == "url" || key == "q")
+            .map(|(_, inner)| inner.into_owned())
+    } else {
+        None
+    };
+    inner
+        .map(|inner| if inner.contains("://") { inner } else { format!("https://{inner}") })
+        .and_then(|inner| Url::parse(&inner).ok())
+        .and_then(plain_web)
+        .unwrap_or(url)
+}
+
+/// The host without the labels that only say how the page is drawn.
+fn plain_host(mut host: &str) -> &str {
+    host = host.trim_end_matches('.');
+    while let Some((first, rest)) = host.split_once('.') {
+        if !matches!(first, "www" | "m" | "mobile" | "amp") || !rest.contains('.') {
+            break;
+        }
+        host = rest;
+    }
+    host
+}
+
+/// The path without AMP's marks and trailing slashes; empty for the root.
+fn plain_path(path: &str) -> String {
+    let mut path = path.trim_end_matches('/');
+    for tail in ["/amp", ".amp"] {
+        path = path.strip_suffix(tail).unwrap_or(path).trim_end_matches('/');
+    }
+    let path = path.strip_prefix("/amp").filter(|rest| rest.starts_with('/')).unwrap_or(path);
+    match path.strip_suffix(".amp.html") {
+        Some(stem) => format!("{stem}.html"),
+        None => path.to_owned(),
+    }
+}
+
+/// Parameters that tell who clicked where, never which page it is.
+fn is_tracking(key: &str, value: &str) -> bool {
+    const PREFIXES: [&str; 12] = [
+        "utm_", "mtm_", "matomo_", "pk_", "piwik_", "hsa_", "at_", "oly_", "vero_", "_hs", "trk",
+        "stm_",
+    ];
+    const NAMES: [&str; 40] = [
+        "fbclid",
+        "gclid",
+        "gclsrc",
+        "dclid",
+        "gbraid",
+        "wbraid",
+        "msclkid",
+        "yclid",
+        "twclid",
+        "ttclid",
+        "igshid",
+        "igsh",
+        "mc_cid",
+        "mc_eid",
+        "mkt_tok",
+        "ck_subscriber_id",
+        "_ga",
+        "_gl",
+        "s_cid",
+        "ncid",
+        "cmpid",
+        "cmp",
+        "ref",
+        "referrer",
+        "ref_src",
+        "ref_url",
+        "referer",
+        "source",
+        "src",
+        "smid",
+        "sr_share",
+        "partner",
+        "guccounter",
+        "guce_referrer",
+        "guce_referrer_sig",
+        "outputtype",
+        "feature",
+        "si",
+        "share",
+        "rss",
+    ];
+    let key = key.to_ascii_lowercase();
+    PREFIXES.iter().any(|prefix| key.starts_with(prefix))
+        || NAMES.contains(&key.as_str())
+        || (key == "amp" && matches!(value, "" | "1" | "true"))
+}
+
+/// Whether a fragment names one entry of a page that holds many, as release notes do: a date or a
+/// version. All others lead to a place on the same page.
+fn names_a_page(fragment: &str) -> bool {
+    let is_plain = fragment.len() <= 80
+        && fragment.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.'));
+    let year = fragment
+        .find("20")
+        .is_some_and(|at| fragment[at..].bytes().take(4).filter(u8::is_ascii_digit).count() == 4);
+    let version = fragment
+        .strip_prefix('v')
+        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    is_plain && (year || version)
+}
+
+/// The arXiv identifier, without its version, that an address of the paper names: abstract, PDF,
+/// HTML, a mirror's, or its DOI.
+pub fn arxiv_id(address: &str) -> Option<String> {
+    let after = address.split_once("://")?.1;
+    let (host, path) = after.split_once('/')?;
+    let path = path.split(['?', '#']).next()?.trim_end_matches('/');
+    let host = plain_host(host);
+    let id = match host {
+        "arxiv.org"
+        | "export.arxiv.org"
+        | "browse.arxiv.org"
+        | "ar5iv.org"
+        | "ar5iv.labs.arxiv.org" => {
+            let (page, id) = path.split_once('/')?;
+            matches!(page, "abs" | "pdf" | "html" | "ps" | "format" | "src" | "e-print" | "tb")
+                .then_some(id)?
+        }
+        "doi.org" | "dx.doi.org" => {
+            let (lead, id) = path.split_at_checked("10.48550/arXiv.".len())?;
+            lead.eq_ignore_ascii_case("10.48550/arXiv.").then_some(id)?
+        }
+        _ => return None,
+    };
+    let id = id.strip_suffix(".pdf").unwrap_or(id);
+    let id = match id.rsplit_once('v') {
+        Some((stem, version))
+            if !version.is_empty() && version.bytes().all(|b| b.is_ascii_digit()) =>
+        {
+            stem
+        }
+        _ => id,
+    };
+    is_arxiv_id(id).then(|| id.to_owned())
+}
+
+/// `2603.01234`, or before 2007 `hep-th/9901001`.
+fn is_arxiv_id(id: &str) -> bool {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    match (id.split_once('.'), id.split_once('/')) {
+        (_, Some((archive, number))) => {
+            digits(number)
+                && number.len() == 7
+                && !archive.is_empty()
+                && archive.bytes().all(|b| b.is_ascii_alphabetic() || matches!(b, b'-' | b'.'))
+        }
+        (Some((month, number)), None) => {
+            digits(month) && month.len() == 4 && digits(number) && (4..=5).contains(&number.len())
+        }
+        (None, None) => false,
+    }
+}
+
+/// The host an address names, without its port.
+pub fn host(address: &str) -> Option<&str> {
+    let after = address.split_once("://")?.1;
+    let authority = after.split(['/', '?', '#', '\\']).next()?;
+    let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
+    let host = if host.starts_with('[') {
+        &host[..=host.find(']')?]
+    } else {
+        host.split_once(':').map_or(host, |(host, _)| host)
+    };
+    (!host.is_empty()).then_some(host)
+}
+
+/// The family of hosts a (lower-case) host belongs to, so that what one house says in several
+/// places counts once: its registrable domain, or its own name where many publish under one roof.
+pub fn publisher(host: &str) -> &str {
+    let host = plain_host(host);
+    if host.starts_with('[') || host.bytes().all(|b| b.is_ascii_digit() || b == b'.') {
+        return host;
+    }
+    let family = tail(host, 2);
+    let family = if is_public_suffix(family) { tail(host, 3) } else { family };
+    FAMILIES
+        .iter()
+        .find(|(member, _)| *member == family || *member == host)
+        .map_or(family, |(_, house)| *house)
+}
+
+/// The last so many labels of a host.
+fn tail(host: &str, labels: usize) -> &str {
+    let start = host.rmatch_indices('.').nth(labels - 1).map_or(0, |(at, _)| at + 1);
+    &host[start..]
+}
+
+/// Whether names of other people are given out under this two-label domain.
+fn is_public_suffix(domain: &str) -> bool {
+    const ROOFS: [&str; 26] = [
+        "github.io",
+        "gitlab.io",
+        "blogspot.com",
+        "substack.com",
+        "medium.com",
+        "wordpress.com",
+        "tumblr.com",
+        "tistory.com",
+        "ghost.io",
+        "netlify.app",
+        "vercel.app",
+        "pages.dev",
+        "web.app",
+        "hashnode.dev",
+        "beehiiv.com",
+        "bearblog.dev",
+        "livejournal.com",
+        "typepad.com",
+        "readthedocs.io",
+        "hatenablog.com",
+        "herokuapp.com",
+        "fly.dev",
+        "neocities.org",
+        "micro.blog",
+        "buttondown.email",
+        "egloos.com",
+    ];
+    const SECOND: [&str; 19] = [
+        "co", "com", "or", "org", "go", "gov", "gob", "ac", "edu", "ne", "net", "re", "pe", "nm",
+        "mil", "ltd", "plc", "nhs", "gv",
+    ];
+    let Some((second, last)) = domain.split_once('.') else { return false };
+    ROOFS.contains(&domain) || (last.len() == 2 && SECOND.contains(&second))
+}
+
+/// Houses that publish under more than one domain.
+const FAMILIES: [(&str, &str); 23] = [
+    ("blog.google", "google.com"),
+    ("deepmind.google", "google.com"),
+    ("ai.google", "google.com"),
+    ("deepmind.com", "google.com"),
+    ("withgoogle.com", "google.com"),
+    ("googleblog.com", "google.com"),
+    ("googleblog.blogspot.com", "google.com"),
+    ("amazon.science", "amazon.com"),
+    ("aboutamazon.com", "amazon.com"),
+    ("allthingsdistributed.com", "amazon.com"),
+    ("fb.com", "meta.com"),
+    ("facebook.com", "meta.com"),
+    ("windows.com", "microsoft.com"),
+    ("azure.com", "microsoft.com"),
+    ("bbc.com", "bbc.co.uk"),
+    ("bbci.co.uk", "bbc.co.uk"),
+    ("theguardian.co.uk", "theguardian.com"),
+    ("guardian.co.uk", "theguardian.com"),
+    ("nyti.ms", "nytimes.com"),
+    ("reut.rs", "reuters.com"),
+    ("youtu.be", "youtube.com"),
+    ("twitter.com", "x.com"),
+    ("technologyreview.jp", "technologyreview.com"),
+];
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn only_web_addresses_are_read_and_relative_ones_resolve() {
+        let base = Some("https://news.example/a/feed.xml");
+        assert_eq!(parse("../b?x=1", base).as_deref(), Some("https://news.example/b?x=1"));
+        assert_eq!(parse("//cdn.example/x", None).as_deref(), Some("https://cdn.example/x"));
+        assert_eq!(
+            parse(" http://a.example/한글 ", None).as_deref(),
+            Some("http://a.example/%ED%95%9C%EA%B8%80")
+        );
+        assert_eq!(
+            parse("https://user:secret@a.example/", None).as_deref(),
+            Some("https://a.example/")
+        );
+        for bad in [
+            "javascript:alert(1)",
+            "file:///etc/passwd",
+            "mailto:a@b.example",
+            "",
+            "no address",
+            "https://",
+        ] {
+            assert_eq!(parse(bad, None), None, "{bad}");
+        }
+        assert_eq!(parse("javascript:alert(1)", base), None);
+        assert_eq!(parse(&format!("https://a.example/{}", "x".repeat(5000)), None), None);
+    }
+
+    #[test]
+    fn two_links_to_one_page_are_one_address() {
+        for (link, page) in [
+            ("http://www.example.com:80/a/?utm_source=rss&fbclid=1#top", "https://example.com/a"),
+            ("https://m.example.com/a?id=5&amp;utm_medium=x", "https://example.com/a?id=5"),
+            ("https://amp.example.com/news/a.amp.html", "https://example.com/news/a.html"),
+            ("https://example.com/a/amp/?amp=1", "https://example.com/a"),
+            ("https://www.google.com/amp/s/example.com/a", "https://example.com/a"),
+            ("https://example-com.cdn.ampproject.org/c/s/example.com/a", "https://example.com/a"),
+            ("https://www.google.com/url?q=https%3A%2F%2Fexample.com%2Fa", "https://example.com/a"),
+            ("https://youtu.be/abc?si=x", "https://youtube.com/watch?v=abc"),
+            ("https://example.com/", "https://example.com"),
+            ("https://example.com:8443/x/", "https://example.com:8443/x"),
+            ("https://example.com/notes#v2.1", "https://example.com/notes#v2.1"),
+            ("https://example.com/notes#March_05_2026", "https://example.com/notes#March_05_2026"),
+            ("https://example.com/notes#comment-12", "https://example.com/notes"),
+        ] {
+            assert_eq!(canonical(link), page, "{link}");
+        }
+        assert_eq!(canonical(" tag:example.com,2026:1 "), "tag:example.com,2026:1");
+    }
+
+    #[test]
+    fn every_page_of_an_arxiv_paper_is_its_abstract() {
+        for link in [
+            "http://arxiv.org/abs/2603.01234v2",
+            "https://arxiv.org/pdf/2603.01234v10.pdf",
+            "https://export.arxiv.org/abs/2603.01234?context=cs",
+            "https://www.arxiv.org/html/2603.01234v1#S1",
+            "https://doi.org/10.48550/arXiv.2603.01234",
+            "https://dx.doi.org/10.48550/arxiv.2603.01234",
+        ] {
+            assert_eq!(canonical(link), "https://arxiv.org/abs/2603.01234", "{link}");
+        }
+        assert_eq!(
+            canonical("https://arxiv.org/abs/hep-th/9901001v3"),
+            "https://arxiv.org/abs/hep-th/9901001"
+        );
+        assert_eq!(
+            canonical("https://arxiv.org/list/cs.LG/recent"),
+            "https://arxiv.org/list/cs.LG/recent"
+        );
+    }
+
+    #[test]
+    fn a_publisher_is_a_family_of_hosts() {
+        for (host, family) in [
+            ("www.techcrunch.com", "techcrunch.com"),
+            ("feeds.bbci.co.uk", "bbc.co.uk"),
+            ("news.zdnet.co.kr", "zdnet.co.kr"),
+            ("blog.kaist.ac.kr", "kaist.ac.kr"),
+            ("someone.substack.com", "someone.substack.com"),
+            ("medium.com", "medium.com"),
+            ("me.github.io", "me.github.io"),
+            ("blog.google", "google.com"),
+            ("research.google.com", "google.com"),
+            ("10.0.0.1", "10.0.0.1"),
+            ("localhost", "localhost"),
+        ] {
+            assert_eq!(publisher(host), family, "{host}");
+        }
+    }
+
+    #[test]
+    fn a_host_is_read_from_its_address() {
+        assert_eq!(host("https://user@a.example:8080/x"), Some("a.example"));
+        assert_eq!(host("http://[::1]:80/x"), Some("[::1]"));
+        assert_eq!(host("not an address"), None);
+    }
+
+    proptest! {
+        #[test]
+        fn a_canonical_address_stays_as_it_is(
+            text in "https?://[a-z.]{1,12}(:[0-9]{1,4})?(/[a-z0-9가-힣.%/]{0,20})?(\\?[a-z=&;%+_]{0,20})?(#.{0,8})?|.{0,40}"
+        ) {
+            let once = canonical(&text);
+            prop_assert_eq!(canonical(&once), once);
+        }
+
+        #[test]
+        fn what_is_read_is_plain_ascii_of_the_web(text in ".{0,60}", base in proptest::option::of("https://[a-z]{1,9}\\.example/.{0,9}")) {
+            if let Some(address) = parse(&text, base.as_deref()) {
+                prop_assert!(address.bytes().all(|b| b.is_ascii_graphic()));
+                prop_assert!(address.starts_with("http"));
+                prop_assert!(host(&address).is_some());
+                prop_assert!(!publisher(host(&address).unwrap_or_default()).is_empty());
+            }
+        }
+    }
+}

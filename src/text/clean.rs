@@ -1,0 +1,294 @@
+//! Cleaning text from outside: what it returns can neither drive a terminal nor hide or reorder
+//! what is read.
+//!
+//! Gone are control characters, escape sequences with their payload, bidirectional overrides and
+//! isolates, invisible fillers and tags, joiners outside the scripts and emoji that need them, and
+//! towers of combining marks. What stays is in NFC with its white space folded. Cleaning twice
+//! changes nothing.
+
+use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+/// Marks kept on one base; living scripts need fewer.
+const MARKS: usize = 6;
+
+/// Longest payload of a control string that is believed to be one; a terminator further away is
+/// none of its own.
+const PAYLOAD_BYTES: usize = 4096;
+
+/// One clean line of at most so many characters: every run of white space is one space.
+pub fn line(text: &str, max_chars: usize) -> String {
+    clean(text, max_chars, false)
+}
+
+/// Clean text of at most so many characters that keeps its line breaks, with at most one empty
+/// line in a row.
+pub fn block(text: &str, max_chars: usize) -> String {
+    clean(text, max_chars, true)
+}
+
+fn clean(text: &str, max_chars: usize, lines: bool) -> String {
+    if text.len() <= max_chars && is_plain(text) {
+        return text.to_owned();
+    }
+    let sieved = sieve(text, max_chars, lines);
+    if is_nfc_quick(sieved.chars()) == IsNormalized::Yes {
+        return sieved;
+    }
+    // Normalising may bring marks together, or make a text longer: sieved again, it is capped.
+    let normal: String = sieved.nfc().collect();
+    sieve(&normal, max_chars, lines)
+}
+
+/// Whether nothing could need cleaning: single-spaced printable ASCII.
+fn is_plain(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.iter().all(|byte| (b' '..=b'~').contains(byte))
+        && !bytes.windows(2).any(|pair| pair == b"  ")
+        && bytes.first() != Some(&b' ')
+        && bytes.last() != Some(&b' ')
+}
+
+/// What white space has been seen since the last character that was kept.
+#[derive(Clone, Copy, PartialEq)]
+enum Gap {
+    None,
+    Space,
+    Breaks(u8),
+}
+
+fn sieve(text: &str, max_chars: usize, lines: bool) -> String {
+    let mut kept = String::with_capacity(text.len().min(max_chars.saturating_mul(4)));
+    let (mut count, mut marks, mut last) = (0, 0, '\0');
+    let mut gap = Gap::None;
+    let mut joiner = None;
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        if let Some(length) = escape_length(rest, c) {
+            rest = &rest[length..];
+            continue;
+        }
+        rest = &rest[c.len_utf8()..];
+        if c == '\u{200c}' || c == '\u{200d}' {
+            joiner = (gap == Gap::None && joins(last)).then_some(c);
+            continue;
+        }
+        if is_white(c) {
+            if lines && is_break(c) {
+                if c == '\r' && rest.starts_with('\n') {
+                    continue;
+                }
+                gap = match gap {
+                    Gap::Breaks(_) => Gap::Breaks(2),
+                    Gap::None | Gap::Space => Gap::Breaks(1),
+                };
+            } else if gap == Gap::None {
+                gap = Gap::Space;
+            }
+            joiner = None;
+            continue;
+        }
+        if is_unwanted(c) {
+            continue;
+        }
+        let is_mark = is_combining_mark(c);
+        marks = if is_mark && gap == Gap::None { marks + 1 } else { usize::from(is_mark) };
+        if marks > MARKS {
+            continue;
+        }
+        if is_selector(c) && (is_selector(last) || last == '\0' || gap != Gap::None) {
+            continue;
+        }
+        let filling: &[char] = match (gap, joiner) {
+            _ if kept.is_empty() => &[],
+            (Gap::Space, _) => &[' '],
+            (Gap::Breaks(1), _) => &['\n'],
+            (Gap::Breaks(_), _) => &['\n', '\n'],
+            (Gap::None, Some('\u{200c}')) if joins(c) => &['\u{200c}'],
+            (Gap::None, Some(_)) if joins(c) => &['\u{200d}'],
+            (Gap::None, _) => &[],
+        };
+        if count + filling.len() + 1 > max_chars {
+            break;
+        }
+        kept.extend(filling);
+        kept.push(c);
+        count += filling.len() + 1;
+        (last, gap, joiner) = (c, Gap::None, None);
+    }
+    kept
+}
+
+/// Length of the escape sequence that begins here, by ECMA-48, if one does. Bounded by the next
+/// line break or escape, so that sequences which never end cost no more than one pass.
+fn escape_length(rest: &str, first: char) -> Option<usize> {
+    let after = &rest[first.len_utf8()..];
+    let (kind, intro) = match first {
+        '\u{1b}' => match after.as_bytes().first() {
+            Some(&byte @ 0x20..=0x7e) => (byte, 2),
+            _ => return Some(1),
+        },
+        // The eight-bit controls stand for ESC and a letter.
+        '\u{90}' | '\u{98}' | '\u{9b}' | '\u{9d}' | '\u{9e}' | '\u{9f}' => {
+            (first as u8 - 0x40, first.len_utf8())
+        }
+        _ => return None,
+    };
+    let body = &rest[intro..];
+    let length = match kind {
+        b'[' => sequence_length(body, 0x20..=0x3f),
+        b']' | b'P' | b'X' | b'^' | b'_' => payload_length(body),
+        0x20..=0x2f => sequence_length(body, 0x20..=0x2f),
+        _ => 0,
+    };
+    Some(intro + length)
+}
+
+/// Parameters, then one final byte; a sequence broken off by anything else ends before it.
+fn sequence_length(body: &str, parameters: std::ops::RangeInclusive<u8>) -> usize {
+    let length = body.bytes().take(64).take_while(|byte| parameters.contains(byte)).count();
+    let closed = body.as_bytes().get(length).is_some_and(|byte| (0x30..=0x7e).contains(byte));
+    length + usize::from(closed)
+}
+
+/// Up to the terminator of a control string. Without one near by there is no payload: the words
+/// of a line are not lost to a stray introducer.
+fn payload_length(body: &str) -> usize {
+    for (at, c) in body.char_indices() {
+        match c {
+            '\u{7}' | '\u{9c}' => return at + c.len_utf8(),
+            '\u{1b}' if body[at..].starts_with("\u{1b}\\") => return at + 2,
+            '\u{1b}' => return at,
+            '\n' | '\r' | '\u{80}'..='\u{9f}' => return 0,
+            _ if at > PAYLOAD_BYTES => return 0,
+            _ => {}
+        }
+    }
+    0
+}
+
+/// White space, and what looks like it.
+fn is_white(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{3164}' | '\u{ffa0}')
+}
+
+fn is_break(c: char) -> bool {
+    matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+/// Invisible, reordering or meaningless characters.
+fn is_unwanted(c: char) -> bool {
+    c.is_control()
+        || matches!(c,
+            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
+            | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff0}'..='\u{fffc}'
+            | '\u{fffe}' | '\u{ffff}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}'
+            | '\u{e0000}'..='\u{e0fff}')
+}
+
+fn is_selector(c: char) -> bool {
+    matches!(c, '\u{fe00}'..='\u{fe0f}')
+}
+
+/// Whether a joiner beside this character can mean anything: scripts from Hebrew on, and emoji.
+/// Latin, Greek, punctuation and letter-like signs never need one.
+fn joins(c: char) -> bool {
+    matches!(c, '\u{590}'..='\u{1cff}' | '\u{2190}'..='\u{2bff}' | '\u{a800}'..='\u{abff}'
+        | '\u{fb1d}'..='\u{feff}' | '\u{1f000}'..='\u{1faff}' | '\u{10a00}'..='\u{11fff}')
+        && !matches!(c, '\u{1100}'..='\u{11ff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use unicode_normalization::is_nfc;
+
+    use super::*;
+
+    #[test]
+    fn escape_sequences_go_with_their_payload() {
+        for (dirty, expected) in [
+            ("\u{1b}[31mred\u{1b}[0m", "red"),
+            ("a\u{1b}]0;evil title\u{7}b", "ab"),
+            ("a\u{1b}]8;;https://evil.example\u{1b}\\b\u{1b}]8;;\u{1b}\\c", "abc"),
+            ("a\u{1b}P1$r0m\u{9c}b", "ab"),
+            ("a\u{9b}2Jb\u{9d}52;c;AAAA\u{7}c", "abc"),
+            ("a\u{1b}(0b\u{1b}cd", "abd"),
+            ("a\u{1b}]stray introducer", "astray introducer"),
+            ("a\u{1b}", "a"),
+        ] {
+            assert_eq!(line(dirty, 100), expected, "{dirty:?}");
+        }
+    }
+
+    #[test]
+    fn what_hides_or_reorders_goes() {
+        assert_eq!(line("pay\u{202e}lap\u{202c}\u{2066}x\u{2069}", 100), "paylapx");
+        assert_eq!(line("a\u{200b}b\u{feff}c\u{ad}d\u{e0041}", 100), "abcd");
+        assert_eq!(line("a\u{200d}b", 100), "ab");
+        assert_eq!(line(&format!("e{}", "\u{301}".repeat(50)), 100).chars().count(), MARKS);
+    }
+
+    #[test]
+    fn emoji_and_scripts_keep_the_joiners_they_need() {
+        for text in ["👩\u{200d}🔬", "❤\u{fe0f}\u{200d}🔥", "می\u{200c}خواهم", "क\u{94d}\u{200d}ष"]
+        {
+            assert_eq!(line(text, 100), text);
+        }
+    }
+
+    #[test]
+    fn hangul_in_pieces_is_put_together() {
+        assert_eq!(line("\u{110c}\u{1169}\u{1100}\u{1161}\u{11ab}", 100), "조간");
+    }
+
+    #[test]
+    fn white_space_folds_and_blocks_keep_their_lines() {
+        assert_eq!(line("  a \n\t b\u{3000}c\u{a0} ", 100), "a b c");
+        assert_eq!(block(" a \r\n b\n\n\n\n c \u{2029}d\n", 100), "a\nb\n\nc\nd");
+    }
+
+    #[test]
+    fn a_cap_is_kept_to_the_character() {
+        assert_eq!(line("조간 신문을 읽다", 4), "조간 신");
+        assert_eq!(line("조간 신문", 3), "조간");
+    }
+
+    #[test]
+    fn a_megabyte_of_unfinished_sequences_takes_one_pass() {
+        for piece in
+            ["\u{1b}]", "\u{9d}", "\u{1b}[", "\u{1b}[0;", "\u{1b}]x\n", "\u{301}", "\u{200d}"]
+        {
+            let hostile = piece.repeat(1_000_000 / piece.len());
+            assert!(line(&hostile, 100).chars().count() <= 100);
+        }
+    }
+
+    /// Text with more of what is dangerous than chance would give.
+    fn hostile() -> impl Strategy<Value = String> {
+        let piece = prop_oneof![
+            any::<char>().prop_map(String::from),
+            "[a-zé가-힣 ]{1,4}",
+            "[\u{1b}\u{9b}\u{9d}\u{90}\\]\\[P;0-9m\\\\\u{7}]{1,6}",
+            "[\u{200b}-\u{200f}\u{202a}-\u{202e}\u{300}-\u{304}\u{1100}-\u{1112}\u{1161}\u{fe0f} \n\r]",
+        ];
+        proptest::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_clean_is_safe_normal_capped_and_stays_as_it_is(text in hostile(), max in 0usize..60) {
+            for (lines, clean) in [(false, line(&text, max)), (true, block(&text, max))] {
+                prop_assert!(clean.chars().count() <= max);
+                prop_assert!(clean.chars().all(|c| !is_unwanted(c) || c == '\u{200c}'
+                    || c == '\u{200d}' || (lines && c == '\n')), "{:?}", clean);
+                prop_assert!(is_nfc(&clean));
+                prop_assert_eq!(clean.trim(), clean.as_str());
+                prop_assert!(!clean.contains("  ") && !clean.contains("\n\n\n"));
+                let again = if lines { block(&clean, max) } else { line(&clean, max) };
+                prop_assert_eq!(again, clean);
+            }
+        }
+    }
+}

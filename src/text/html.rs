@@ -1,0 +1,436 @@
+//! HTML to plain text in one pass, without building a document: for summaries, for what is
+//! searched and counted. What is read at leisure goes through `markup` instead.
+//!
+//! Nothing is added to what the page says: the end of a block becomes a line break, markup and
+//! everything that is not shown goes. Every byte is looked at a bounded number of times.
+
+use markup5ever::data::{C1_REPLACEMENTS, NAMED_ENTITIES};
+use memchr::{memchr, memchr2, memchr3, memmem};
+
+use super::clean;
+
+/// Elements whose content is not shown, or is not words.
+const UNSHOWN: [&str; 15] = [
+    "script",
+    "style",
+    "template",
+    "noscript",
+    "svg",
+    "iframe",
+    "object",
+    "textarea",
+    "title",
+    "head",
+    "select",
+    "audio",
+    "video",
+    "annotation",
+    "noembed",
+];
+
+/// Elements that begin and end a line.
+const BLOCKS: [&str; 42] = [
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "br",
+    "caption",
+    "center",
+    "dd",
+    "details",
+    "dialog",
+    "dir",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "html",
+    "legend",
+    "li",
+    "main",
+    "nav",
+    "ol",
+    "option",
+    "p",
+    "pre",
+    "section",
+    "summary",
+    "table",
+    "tr",
+    "ul",
+];
+
+/// The words of an HTML text, cleaned, at most so many characters.
+pub fn plain(html: &str, max_chars: usize) -> String {
+    if memchr2(b'<', b'&', html.as_bytes()).is_none() {
+        return clean::block(&joined_lines(html), max_chars);
+    }
+    let mut stripper = Stripper::new(html, max_chars.saturating_mul(4));
+    stripper.run();
+    clean::block(&stripper.words, max_chars)
+}
+
+/// The text with its character references resolved, otherwise as it is.
+pub fn decode(text: &str) -> String {
+    let mut decoded = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = memchr(b'&', rest.as_bytes()) {
+        decoded.push_str(&rest[..at]);
+        rest = &rest[at..];
+        rest = &rest[push_reference(rest, &mut decoded)..];
+    }
+    decoded.push_str(rest);
+    decoded
+}
+
+/// Whether a text that may be plain or HTML is HTML: it has a tag that a browser would know, or a
+/// character reference.
+pub fn is_likely(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let mut from = 0;
+    while let Some(at) = memchr2(b'<', b'&', &bytes[from..]).map(|at| at + from) {
+        from = at + 1;
+        if bytes[at] == b'&' {
+            let mut decoded = String::new();
+            if push_reference(&text[at..], &mut decoded) > 1 {
+                return true;
+            }
+            continue;
+        }
+        let (name, _) = tag_name(&bytes[from..]);
+        let known =
+            ["a", "b", "i", "em", "strong", "span", "img", "code", "td", "sub", "sup", "font"];
+        if known.iter().chain(&BLOCKS).any(|tag| name.eq_ignore_ascii_case(tag.as_bytes())) {
+            return true;
+        }
+    }
+    false
+}
+
+/// In HTML a line break in the text is a space.
+fn joined_lines(text: &str) -> String {
+    text.replace(['\n', '\r'], " ")
+}
+
+struct Stripper<'a> {
+    html: &'a str,
+    at: usize,
+    words: String,
+    max_bytes: usize,
+    /// How deep in `pre`, where line breaks count.
+    verbatim: usize,
+    /// Closing tags (by their place in `UNSHOWN`) known not to come any more.
+    unclosed: [bool; UNSHOWN.len()],
+    /// Quotes known not to come any more: `"`, `'`.
+    unquoted: [bool; 2],
+}
+
+impl<'a> Stripper<'a> {
+    fn new(html: &'a str, max_bytes: usize) -> Self {
+        let words = String::with_capacity((html.len() / 2).min(max_bytes));
+        let (unclosed, unquoted) = ([false; UNSHOWN.len()], [false; 2]);
+        Stripper { html, at: 0, words, max_bytes, verbatim: 0, unclosed, unquoted }
+    }
+
+    fn run(&mut self) {
+        let bytes = self.html.as_bytes();
+        while self.words.len() < self.max_bytes {
+            let rest = &bytes[self.at..];
+            let Some(length) = memchr2(b'<', b'&', rest) else { break };
+            self.push_text(self.at + length);
+            if bytes[self.at] == b'&' {
+                self.at += push_reference(&self.html[self.at..], &mut self.words);
+            } else {
+                self.markup();
+            }
+        }
+        if self.words.len() < self.max_bytes {
+            self.push_text(bytes.len());
+        }
+    }
+
+    /// Takes the text up to `end` as it is, its line breaks as spaces.
+    fn push_text(&mut self, end: usize) {
+        let mut text = &self.html[self.at..end];
+        self.at = end;
+        if self.verbatim == 0 {
+            while let Some(at) = memchr2(b'\n', b'\r', text.as_bytes()) {
+                self.words.push_str(&text[..at]);
+                self.words.push(' ');
+                text = text[at..].trim_ascii_start();
+            }
+        }
+        self.words.push_str(text);
+    }
+
+    /// Takes one tag, comment or declaration; a `<` that begins none of them is itself.
+    fn markup(&mut self) {
+        let rest = &self.html.as_bytes()[self.at..];
+        match rest.get(1) {
+            Some(b'a'..=b'z' | b'A'..=b'Z') => self.tag(1),
+            Some(b'/') if rest.get(2).is_some_and(u8::is_ascii_alphabetic) => self.tag(2),
+            Some(b'!') if rest.starts_with(b"<!--") => {
+                // `<!-->` is a whole comment to a browser.
+                let length = memmem::find(&rest[2..], b"-->").map_or(rest.len(), |end| end + 5);
+                self.at += length;
+            }
+            Some(b'!') if rest.starts_with(b"<![CDATA[") => self.at += b"<![CDATA[".len(),
+            Some(b'!' | b'?' | b'/') => {
+                self.at += memchr(b'>', rest).map_or(rest.len(), |end| end + 1);
+            }
+            _ => {
+                self.words.push('<');
+                self.at += 1;
+            }
+        }
+    }
+
+    fn tag(&mut self, lead: usize) {
+        let rest = &self.html.as_bytes()[self.at + lead..];
+        let (name, length) = tag_name(rest);
+        let closing = lead == 2;
+        self.at += lead + length;
+        self.at += self.attributes_length();
+        let mut lower = [0; 16];
+        let Some(lower) = lower.get_mut(..name.len()) else { return };
+        lower.copy_from_slice(name);
+        lower.make_ascii_lowercase();
+        let Ok(name) = std::str::from_utf8(lower) else { return };
+        if let Some(which) = UNSHOWN.iter().position(|unshown| *unshown == name) {
+            if !closing {
+                self.skip_unshown(which);
+            }
+        } else if matches!(name, "td" | "th") {
+            self.words.push(' ');
+        } else if BLOCKS.binary_search(&name).is_ok() {
+            if name == "pre" {
+                self.verbatim =
+                    if closing { self.verbatim.saturating_sub(1) } else { self.verbatim + 1 };
+            }
+            if self.words.ends_with(' ') {
+                self.words.pop();
+            }
+            if name == "br" || !self.words.ends_with('\n') {
+                self.words.push('\n');
+            }
+        }
+    }
+
+    /// Length of what stands between a tag's name and the end of the tag; a `>` in quotes does not
+    /// end it.
+    fn attributes_length(&mut self) -> usize {
+        let rest = &self.html.as_bytes()[self.at..];
+        let mut at = 0;
+        while let Some(found) = memchr3(b'>', b'"', b'\'', &rest[at..]).map(|found| found + at) {
+            at = found + 1;
+            let quote = match rest[found] {
+                b'>' => return at,
+                b'"' => 0,
+                _ => 1,
+            };
+            let is_value = rest[..found].trim_ascii_end().ends_with(b"=");
+            if is_value && !self.unquoted[quote] {
+                match memchr(rest[found], &rest[at..]) {
+                    Some(end) => at += end + 1,
+                    None => self.unquoted[quote] = true,
+                }
+            }
+        }
+        rest.len()
+    }
+
+    /// Goes past the closing tag of an element that is not shown. Without one, a script or style
+    /// runs to the end as in a browser, and any other opening tag is taken for a stray.
+    fn skip_unshown(&mut self, which: usize) {
+        let name = UNSHOWN[which];
+        if self.unclosed[which] {
+            return;
+        }
+        let rest = &self.html.as_bytes()[self.at..];
+        let mut from = 0;
+        while let Some(at) = memmem::find(&rest[from..], b"</").map(|at| at + from) {
+            let (closing, length) = tag_name(&rest[at + 2..]);
+            if closing.eq_ignore_ascii_case(name.as_bytes()) {
+                self.at += at + 2 + length;
+                self.at += memchr(b'>', &rest[at + 2 + length..]).map_or(0, |end| end + 1);
+                return;
+            }
+            from = at + 2;
+        }
+        self.unclosed[which] = true;
+        if matches!(name, "script" | "style") {
+            self.at = self.html.len();
+        }
+    }
+}
+
+/// The letters and digits a tag begins with, and how many bytes the name takes.
+fn tag_name(rest: &[u8]) -> (&[u8], usize) {
+    let name = |byte: &u8| !byte.is_ascii_whitespace() && !matches!(byte, b'>' | b'/' | b'<');
+    // A longer name is no element of ours; the rest of it is read as attributes.
+    let length = rest.iter().take(32).take_while(|byte| name(byte)).count();
+    (&rest[..length], length)
+}
+
+/// Takes the character reference at the beginning of `rest`, or the `&` itself, and tells how many
+/// bytes that was.
+fn push_reference(rest: &str, words: &mut String) -> usize {
+    let bytes = rest.as_bytes();
+    if bytes.get(1) == Some(&b'#') {
+        let (radix, lead) =
+            if matches!(bytes.get(2), Some(b'x' | b'X')) { (16, 3) } else { (10, 2) };
+        let digits = rest[lead..].bytes().take_while(|b| char::from(*b).is_digit(radix)).count();
+        if digits > 0 {
+            let number = u32::from_str_radix(&rest[lead..lead + digits], radix).unwrap_or(u32::MAX);
+            words.push(numbered(number));
+            let end = lead + digits;
+            return end + usize::from(bytes.get(end) == Some(&b';'));
+        }
+    } else {
+        let length = bytes[1..].iter().take(32).take_while(|b| b.is_ascii_alphanumeric()).count();
+        let with_end = length + usize::from(bytes.get(1 + length) == Some(&b';'));
+        // The oldest names hold without their semicolon, even before further letters.
+        let ends = std::iter::once(with_end).chain((2..=length.min(6)).rev());
+        for end in ends.filter(|end| *end > 1) {
+            if let Some(&(first, second)) = NAMED_ENTITIES.get(&rest[1..=end])
+                && first != 0
+            {
+                words.extend([first, second].into_iter().filter(|c| *c != 0).map(numbered));
+                return 1 + end;
+            }
+        }
+    }
+    words.push('&');
+    1
+}
+
+/// The character of a number, as browsers read it: the controls of 0x80–0x9F are meant as those of
+/// Windows-1252.
+fn numbered(number: u32) -> char {
+    let windows =
+        number.checked_sub(0x80).and_then(|at| C1_REPLACEMENTS.get(at as usize).copied()?);
+    windows.or(char::from_u32(number)).filter(|c| *c != '\0').unwrap_or('\u{fffd}')
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Instant;
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn blocks_become_lines_and_markup_goes() {
+        for (html, words) in [
+            ("<p>One\n two</p>\n<p>three <b>bold</b>.</p>", "One two\nthree bold."),
+            ("a<br>b<br/>c", "a\nb\nc"),
+            ("<ul><li>one<li>two</ul>after", "one\ntwo\nafter"),
+            ("<table><tr><td>1</td><td>2</td></tr><tr><td>3</table>", "1 2\n3"),
+            ("<pre>fn a()\n  b</pre>", "fn a()\nb"),
+            ("x<script>if (a<b) { '</p>' }</script>y<style>p{}</style>z", "xyz"),
+            ("<head><title>no</title></head><body>yes", "yes"),
+            ("a <!-- b --> c<!doctype html><?php x ?>d", "a cd"),
+            ("<![CDATA[one]] two", "one]] two"),
+            (r#"<a title="x > y" href=z>link</a>"#, "link"),
+            ("<a title=it's>link</a>", "link"),
+            ("1 < 2 && 3 > 2", "1 < 2 && 3 > 2"),
+            ("<script>never closed", ""),
+            ("<svg>never closed", "never closed"),
+            ("plain\ntext", "plain text"),
+        ] {
+            assert_eq!(plain(html, 1000), words, "{html}");
+        }
+    }
+
+    #[test]
+    fn references_are_read_as_browsers_read_them() {
+        for (html, words) in [
+            ("AT&T &amp; &lt;b&gt; &quot;x&quot;&hellip;", "AT&T & <b> \"x\"…"),
+            ("&#44032;&#xAC01;&#x1F600;", "가각😀"),
+            ("&#150;&#0;&#xD800;&#99999999999;", "–\u{fffd}\u{fffd}\u{fffd}"),
+            ("&copy2026 &notit; &NotEqualTilde;", "©2026 ¬it; ≂\u{338}"),
+            ("&unknown; &; &# &#x;", "&unknown; &; &# &#x;"),
+        ] {
+            assert_eq!(plain(html, 1000), words, "{html}");
+        }
+        assert_eq!(decode("a &lt;b&gt;\n&amp;amp;"), "a <b>\n&amp;");
+    }
+
+    #[test]
+    fn a_reference_cannot_bring_back_what_cleaning_takes() {
+        assert_eq!(plain("a&#27;[31mb&#x202e;c&#7;", 100), "abc");
+    }
+
+    #[test]
+    fn html_is_told_from_plain_text() {
+        for html in ["a<br>b", "<P>x", "R&amp;D", "&#44032;", "x <a href='y'>z</a>"] {
+            assert!(is_likely(html), "{html}");
+        }
+        for text in ["a < b", "R&D", "x <y> z", "Vec<T>", "1 & 2"] {
+            assert!(!is_likely(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_names_of_blocks_stand_in_order() {
+        assert!(BLOCKS.is_sorted());
+    }
+
+    #[test]
+    fn a_hostile_megabyte_takes_one_pass() {
+        let plainest = "word ".repeat(200_000);
+        let start = Instant::now();
+        plain(&format!("<p>{plainest}"), 10_000_000);
+        // Generous: what this guards against takes minutes.
+        let allowed = start.elapsed() * 100 + std::time::Duration::from_secs(2);
+        for piece in [
+            "<a b=\"",
+            "<a b='",
+            "<svg>",
+            "<head>",
+            "<",
+            "&",
+            "&a",
+            "<!--",
+            "<a b=' c=\"",
+            "</",
+            "<title><",
+            "& ",
+            "<a =  \"",
+            "'\"<a=",
+        ] {
+            let hostile = piece.repeat(1_000_000 / piece.len());
+            let start = Instant::now();
+            plain(&hostile, 10_000_000);
+            assert!(start.elapsed() < allowed, "{piece} took {:?}", start.elapsed());
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_and_capped(html in "(<[a-z!/?]{0,8}|[>\"'=&;# ]|&[a-z]{1,5};?|[a-z가-힣\n]{1,5}|.){0,60}", max in 0usize..80) {
+            prop_assert!(plain(&html, max).chars().count() <= max);
+        }
+
+        #[test]
+        fn escaped_text_comes_back_as_it_was(text in "[ -~가-힣]{0,60}") {
+            let escaped = text.replace('&', "&amp;").replace('<', "&lt;");
+            prop_assert_eq!(plain(&escaped, 1000), clean::block(&text, 1000));
+        }
+    }
+}
