@@ -31,13 +31,13 @@ fn clean(text: &str, max_chars: usize, lines: bool) -> String {
     if text.len() <= max_chars && is_plain(text) {
         return text.to_owned();
     }
-    let sieved = sieve(text, max_chars, lines);
-    if is_nfc_quick(sieved.chars()) == IsNormalized::Yes {
-        return sieved;
+    let sieved = Sieve::new(text, max_chars, lines).run();
+    if sieved.is_simple || is_nfc_quick(sieved.kept.chars()) == IsNormalized::Yes {
+        return sieved.kept;
     }
     // Normalising may bring marks together, or make a text longer: sieved again, it is capped.
-    let normal: String = sieved.nfc().collect();
-    sieve(&normal, max_chars, lines)
+    let normal: String = sieved.kept.nfc().collect();
+    Sieve::new(&normal, max_chars, lines).run().kept
 }
 
 /// Whether nothing could need cleaning: single-spaced printable ASCII.
@@ -57,66 +57,137 @@ enum Gap {
     Breaks(u8),
 }
 
-fn sieve(text: &str, max_chars: usize, lines: bool) -> String {
-    let mut kept = String::with_capacity(text.len().min(max_chars.saturating_mul(4)));
-    let (mut count, mut marks, mut last) = (0, 0, '\0');
-    let mut gap = Gap::None;
-    let mut joiner = None;
-    let mut rest = text;
-    while let Some(c) = rest.chars().next() {
-        if let Some(length) = escape_length(rest, c) {
-            rest = &rest[length..];
-            continue;
+struct Sieve<'a> {
+    rest: &'a str,
+    max_chars: usize,
+    lines: bool,
+    kept: String,
+    /// Characters in `kept`.
+    count: usize,
+    /// Whether all that was kept is its own normal form whatever stands beside it.
+    is_simple: bool,
+    gap: Gap,
+    /// A joiner that is kept if what follows it can be joined.
+    joiner: Option<char>,
+    last: char,
+    /// Marks since the last base.
+    marks: usize,
+}
+
+impl<'a> Sieve<'a> {
+    fn new(text: &'a str, max_chars: usize, lines: bool) -> Self {
+        Sieve {
+            rest: text,
+            max_chars,
+            lines,
+            kept: String::with_capacity(text.len().min(max_chars.saturating_mul(4))),
+            count: 0,
+            is_simple: true,
+            gap: Gap::None,
+            joiner: None,
+            last: '\0',
+            marks: 0,
         }
-        rest = &rest[c.len_utf8()..];
-        if c == '\u{200c}' || c == '\u{200d}' {
-            joiner = (gap == Gap::None && joins(last)).then_some(c);
-            continue;
+    }
+
+    fn run(mut self) -> Self {
+        while self.count < self.max_chars {
+            self.take_word();
+            let Some(c) = self.rest.chars().next() else { break };
+            if let Some(length) = escape_length(self.rest, c) {
+                self.rest = &self.rest[length..];
+            } else {
+                self.rest = &self.rest[c.len_utf8()..];
+                self.take(c);
+            }
+        }
+        self
+    }
+
+    /// Takes what is most of every text at once: a run of printable ASCII without spaces.
+    fn take_word(&mut self) {
+        let ascii = self.rest.bytes().take_while(|byte| (b'!'..=b'~').contains(byte)).count();
+        let Some(last) = self.rest[..ascii].chars().next_back() else { return };
+        // A joiner never stays before ASCII.
+        self.joiner = None;
+        self.fill();
+        let word = &self.rest[..ascii.min(self.max_chars.saturating_sub(self.count))];
+        self.kept.push_str(word);
+        self.count += word.len();
+        self.rest = &self.rest[ascii..];
+        (self.last, self.marks) = (last, 0);
+    }
+
+    fn take(&mut self, c: char) {
+        if is_simple(c) {
+            self.marks = 0;
+            return self.keep(c);
         }
         if is_white(c) {
-            if lines && is_break(c) {
-                if c == '\r' && rest.starts_with('\n') {
-                    continue;
-                }
-                gap = match gap {
+            return self.take_white(c);
+        }
+        if c == '\u{200c}' || c == '\u{200d}' {
+            self.joiner = (self.gap == Gap::None && joins(self.last)).then_some(c);
+            return;
+        }
+        if is_unwanted(c) {
+            return;
+        }
+        let is_mark = is_combining_mark(c);
+        let begins = self.gap != Gap::None || self.kept.is_empty();
+        self.marks = if is_mark && !begins { self.marks + 1 } else { usize::from(is_mark) };
+        let is_second_selector = is_selector(c) && (begins || is_selector(self.last));
+        if self.marks <= MARKS && !is_second_selector {
+            self.is_simple = false;
+            self.keep(c);
+        }
+    }
+
+    fn take_white(&mut self, c: char) {
+        self.joiner = None;
+        if self.lines && is_break(c) {
+            if !(c == '\r' && self.rest.starts_with('\n')) {
+                self.gap = match self.gap {
                     Gap::Breaks(_) => Gap::Breaks(2),
                     Gap::None | Gap::Space => Gap::Breaks(1),
                 };
-            } else if gap == Gap::None {
-                gap = Gap::Space;
             }
-            joiner = None;
-            continue;
+        } else if self.gap == Gap::None {
+            self.gap = Gap::Space;
         }
-        if is_unwanted(c) {
-            continue;
-        }
-        let is_mark = is_combining_mark(c);
-        marks = if is_mark && gap == Gap::None { marks + 1 } else { usize::from(is_mark) };
-        if marks > MARKS {
-            continue;
-        }
-        if is_selector(c) && (is_selector(last) || last == '\0' || gap != Gap::None) {
-            continue;
-        }
-        let filling: &[char] = match (gap, joiner) {
-            _ if kept.is_empty() => &[],
-            (Gap::Space, _) => &[' '],
-            (Gap::Breaks(1), _) => &['\n'],
-            (Gap::Breaks(_), _) => &['\n', '\n'],
-            (Gap::None, Some('\u{200c}')) if joins(c) => &['\u{200c}'],
-            (Gap::None, Some(_)) if joins(c) => &['\u{200d}'],
-            (Gap::None, _) => &[],
-        };
-        if count + filling.len() + 1 > max_chars {
-            break;
-        }
-        kept.extend(filling);
-        kept.push(c);
-        count += filling.len() + 1;
-        (last, gap, joiner) = (c, Gap::None, None);
     }
-    kept
+
+    fn keep(&mut self, c: char) {
+        if self.joiner.is_some() && !joins(c) {
+            self.joiner = None;
+        }
+        self.fill();
+        if self.count < self.max_chars {
+            self.kept.push(c);
+            self.count += 1;
+            self.last = c;
+        }
+    }
+
+    /// Keeps what stands between the last character and the one that follows, if that one still
+    /// has room.
+    fn fill(&mut self) {
+        let joiner = self.joiner.take();
+        let filling: &[char] = match self.gap {
+            _ if self.kept.is_empty() => &[],
+            Gap::Space => &[' '],
+            Gap::Breaks(1) => &['\n'],
+            Gap::Breaks(_) => &['\n', '\n'],
+            Gap::None => joiner.as_slice(),
+        };
+        self.gap = Gap::None;
+        if self.count + filling.len() < self.max_chars {
+            self.kept.extend(filling);
+            self.count += filling.len();
+        } else {
+            self.count = self.max_chars;
+        }
+    }
 }
 
 /// Length of the escape sequence that begins here, by ECMA-48, if one does. Bounded by the next
@@ -165,6 +236,14 @@ fn payload_length(body: &str) -> usize {
         }
     }
     0
+}
+
+/// Most of what is not ASCII: nothing to hide, and no mark changes its normal form without being
+/// seen itself.
+fn is_simple(c: char) -> bool {
+    matches!(c, '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{2ff}' | '\u{2010}'..='\u{2027}'
+        | '\u{3001}'..='\u{3029}' | '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}'
+        | '\u{4e00}'..='\u{9fff}' | '가'..='힣')
 }
 
 /// White space, and what looks like it.
