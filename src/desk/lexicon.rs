@@ -1,0 +1,338 @@
+//! The alias table: one entry for each company, product, laboratory and topic, however it is
+//! spelled and in whichever language, so that 엔비디아 and NVIDIA meet.
+//!
+//! The data stand in `assets/lexicon/*.toml`; a user's own file of the same form is read after
+//! them and may replace an entry by its key.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+
+use serde::Deserialize;
+
+use crate::text::tokens::{self, Script, Words};
+
+/// The files that come with the program.
+const SHIPPED: [&str; 1] = [include_str!("../../assets/lexicon/companies.toml")];
+
+/// How an entry's spellings are found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Match {
+    /// As whole words, whatever the case.
+    #[default]
+    Any,
+    /// As whole words, only in the case written.
+    Case,
+    /// By its Korean name and its aliases only: the name is a common word.
+    Aliases,
+}
+
+/// One entry as it is written in a file.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Record {
+    key: String,
+    name: String,
+    kind: String,
+    #[serde(default)]
+    ko: Option<String>,
+    #[serde(default)]
+    aliases: Vec<String>,
+    #[serde(default)]
+    company: Option<String>,
+    #[serde(default, rename = "match")]
+    how: Match,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    #[serde(default)]
+    entry: Vec<Record>,
+}
+
+/// A thing that texts name.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// Short name, unique; what items keep.
+    pub key: String,
+    /// As it is shown.
+    pub name: String,
+    /// `company`, `product`, `lab` or `topic`.
+    pub kind: String,
+    /// Other spellings, the Korean one first.
+    pub aliases: Vec<String>,
+    /// Key of the company it belongs to.
+    pub company: Option<String>,
+}
+
+/// A hash that is one already.
+#[derive(Default)]
+pub struct Hashed(u64);
+
+impl Hasher for Hashed {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+    fn write(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.0 = tokens::combine(self.0, u64::from(byte));
+        }
+    }
+    fn write_u32(&mut self, n: u32) {
+        self.0 = u64::from(n).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
+    fn write_u64(&mut self, n: u64) {
+        self.0 = n;
+    }
+}
+
+/// A map whose keys are numbers made by [`tokens::hash`].
+pub type HashedMap<K, V> = HashMap<K, V, BuildHasherDefault<Hashed>>;
+
+#[derive(Debug)]
+struct Spelling {
+    words: Box<[u64]>,
+    entry: u32,
+    /// The spelling itself, where its case matters.
+    exactly: Option<Box<str>>,
+}
+
+/// Where an entry was found in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mention {
+    /// Index of the entry.
+    pub entry: u32,
+    /// Index of its first word.
+    pub word: u32,
+    /// How many words it takes.
+    pub length: u32,
+}
+
+/// All entries, ready to be found.
+#[derive(Debug)]
+pub struct Lexicon {
+    entries: Vec<Entry>,
+    by_key: HashMap<String, u32>,
+    /// Spellings by their first word, longest first.
+    by_word: HashedMap<u64, Vec<Spelling>>,
+}
+
+/// What is wrong with a lexicon file.
+#[derive(Debug, thiserror::Error)]
+#[error("the lexicon cannot be read: {0}")]
+pub struct LexiconError(#[from] toml::de::Error);
+
+impl Lexicon {
+    /// The entries that come with the program.
+    pub fn shipped() -> Lexicon {
+        // Built in and parsed by a test: a broken one cannot reach a user.
+        Lexicon::read(None).unwrap_or_else(|_| Lexicon::from_records(Vec::new()))
+    }
+
+    /// The entries that come with the program and those of a user's own file.
+    ///
+    /// # Errors
+    /// Where the user's file is no TOML of the expected form; the message names the line.
+    pub fn read(own: Option<&str>) -> Result<Lexicon, LexiconError> {
+        let mut records: Vec<Record> = Vec::new();
+        for text in SHIPPED.into_iter().chain(own) {
+            for record in toml::from_str::<File>(text)?.entry {
+                match records.iter_mut().find(|known| own.is_some() && known.key == record.key) {
+                    Some(known) => *known = record,
+                    None => records.push(record),
+                }
+            }
+        }
+        Ok(Lexicon::from_records(records))
+    }
+
+    fn from_records(records: Vec<Record>) -> Lexicon {
+        let mut lexicon = Lexicon {
+            entries: Vec::with_capacity(records.len()),
+            by_key: HashMap::with_capacity(records.len()),
+            by_word: HashedMap::default(),
+        };
+        let mut words = Words::default();
+        for record in records {
+            let entry = lexicon.entries.len() as u32;
+            lexicon.by_key.insert(record.key.clone(), entry);
+            let name = (record.how != Match::Aliases).then_some(&record.name);
+            for spelling in name.into_iter().chain(&record.ko).chain(&record.aliases) {
+                words.read(spelling);
+                let exactly = (record.how == Match::Case).then(|| spelling.as_str().into());
+                lexicon.spell(&words, entry, exactly);
+            }
+            lexicon.entries.push(Entry {
+                key: record.key,
+                name: record.name,
+                kind: record.kind,
+                aliases: record.ko.into_iter().chain(record.aliases).collect(),
+                company: record.company,
+            });
+        }
+        for spellings in lexicon.by_word.values_mut() {
+            spellings.sort_by_key(|spelling| std::cmp::Reverse(spelling.words.len()));
+        }
+        lexicon
+    }
+
+    fn spell(&mut self, words: &Words, entry: u32, exactly: Option<Box<str>>) {
+        let hashes: Vec<u64> = words.list().iter().map(|word| word.hash).collect();
+        // GPT-4, GPT 4 and GPT4 are one name.
+        let mut variants = vec![hashes];
+        let texts: Vec<&str> = words.list().iter().map(|word| words.text(word)).collect();
+        let numbered = match texts[..] {
+            [one] => one.split_once('-'),
+            [first, second] => Some((first, second)),
+            _ => None,
+        };
+        if let Some((stem, number)) = numbered
+            && exactly.is_none()
+            && stem.is_ascii()
+            && number.starts_with(|c: char| c.is_ascii_digit())
+        {
+            let of = |text: &str| tokens::hash(text.as_bytes());
+            variants.push(vec![of(stem), of(number)]);
+            variants.push(vec![of(&format!("{stem}-{number}"))]);
+            variants.push(vec![of(&format!("{stem}{number}"))]);
+        }
+        for words in variants {
+            let Some(&first) = words.first() else { continue };
+            let spellings = self.by_word.entry(first).or_default();
+            if !spellings.iter().any(|known| *known.words == *words) {
+                let exactly = exactly.clone();
+                spellings.push(Spelling { words: words.into(), entry, exactly });
+            }
+        }
+    }
+
+    /// An entry by its index.
+    pub fn entry(&self, index: u32) -> &Entry {
+        &self.entries[index as usize]
+    }
+
+    /// All entries.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// An entry by its key.
+    pub fn by_key(&self, key: &str) -> Option<&Entry> {
+        self.by_key.get(key).map(|&index| self.entry(index))
+    }
+
+    /// The entry of the company that an entry is, or belongs to.
+    pub fn company_of(&self, index: u32) -> Option<u32> {
+        let entry = self.entry(index);
+        match &entry.company {
+            Some(owner) => self.by_key.get(owner).copied(),
+            None => (entry.kind == "company").then_some(index),
+        }
+    }
+
+    /// Every entry named in a text, in reading order, the longest spelling at each place.
+    /// `text` is what `words` was read from.
+    pub fn find(&self, text: &str, words: &Words, found: &mut Vec<Mention>) {
+        found.clear();
+        let list = words.list();
+        let mut at = 0;
+        while at < list.len() {
+            match self.at(text, words, at) {
+                Some(mention) => {
+                    found.push(mention);
+                    at += mention.length as usize;
+                }
+                None => at += 1,
+            }
+        }
+    }
+
+    fn at(&self, text: &str, words: &Words, at: usize) -> Option<Mention> {
+        let list = &words.list()[at..];
+        let first = list.first()?;
+        let whole = self.by_word.get(&first.hash).into_iter().flatten();
+        let mention = |spelling: &Spelling| Mention {
+            entry: spelling.entry,
+            word: at as u32,
+            length: spelling.words.len() as u32,
+        };
+        for spelling in whole {
+            let Some(ahead) = list.get(..spelling.words.len()) else { continue };
+            let Some((last, before)) = ahead.split_last() else { continue };
+            let (wanted, expected) = (spelling.words[before.len()], &spelling.words[..before.len()]);
+            let fits = before.iter().map(|word| word.hash).eq(expected.iter().copied())
+                && (last.hash == wanted || stems(words.text(last), last.script).any(|stem| tokens::hash(stem.as_bytes()) == wanted));
+            let case = spelling.exactly.as_ref().is_none_or(|spelling| {
+                text.get(first.at as usize..).is_some_and(|here| here.starts_with(&**spelling))
+            });
+            if fits && case {
+                return Some(mention(spelling));
+            }
+        }
+        stems(words.text(first), first.script).find_map(|stem| {
+            let spellings = self.by_word.get(&tokens::hash(stem.as_bytes()))?;
+            spellings.iter().find(|spelling| spelling.words.len() == 1).map(mention)
+        })
+    }
+}
+
+/// What may be left of a Hangul word when a particle is cut from its end.
+fn stems(word: &str, script: Script) -> impl Iterator<Item = &str> {
+    let ends = word.char_indices().map(|(at, _)| at).skip(1);
+    let hangul = script == Script::Hangul;
+    ends.filter(move |&at| hangul && tokens::is_particle(&word[at..])).map(|at| &word[..at])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<String> {
+        let lexicon = Lexicon::shipped();
+        let mut mentions = Vec::new();
+        lexicon.find(text, &Words::of(text), &mut mentions);
+        mentions.iter().map(|mention| lexicon.entry(mention.entry).key.clone()).collect()
+    }
+
+    #[test]
+    fn every_shipped_file_is_read_and_no_key_stands_twice() {
+        let lexicon = Lexicon::read(None).expect("the shipped files");
+        assert!(lexicon.entries().len() >= 300);
+        assert_eq!(lexicon.by_key.len(), lexicon.entries.len());
+        for entry in lexicon.entries() {
+            let owner = entry.company.as_deref();
+            assert!(owner.is_none_or(|key| lexicon.by_key(key).is_some()), "{owner:?} of {}", entry.key);
+        }
+    }
+
+    #[test]
+    fn both_languages_lead_to_one_key() {
+        assert_eq!(found("엔비디아가 인텔에 투자"), ["nvidia", "intel"]);
+        assert_eq!(found("Nvidia's stake in Intel"), ["nvidia", "intel"]);
+    }
+
+    #[test]
+    fn a_common_word_is_a_company_only_with_its_capital() {
+        assert_eq!(found("An apple a day, by Apple's own count"), ["apple"]);
+    }
+
+    #[test]
+    fn a_users_own_file_adds_and_replaces() {
+        let own = "[[entry]]\nkey = \"acme\"\nname = \"Acme Rockets\"\nkind = \"company\"\n";
+        let lexicon = Lexicon::read(Some(own)).expect("a small file");
+        assert_eq!(lexicon.by_key("acme").map(|entry| entry.name.as_str()), Some("Acme Rockets"));
+        assert!(Lexicon::read(Some("[[entry]]\nkey = 3")).is_err());
+    }
+
+    #[test]
+    fn a_name_with_a_number_is_found_however_it_is_joined() {
+        let own = "[[entry]]\nkey = \"zeta-9\"\nname = \"Zeta-9\"\nkind = \"product\"\n";
+        let lexicon = Lexicon::read(Some(own)).expect("a small file");
+        for text in ["zeta-9 ships", "Zeta 9 ships", "ZETA9 ships"] {
+            let mut mentions = Vec::new();
+            lexicon.find(text, &Words::of(text), &mut mentions);
+            assert_eq!(mentions.len(), 1, "{text}");
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! What the reader asked of the desk, as plain data; the config file and the store fill it.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::model::{ItemId, Pane, SourceId};
+
+/// A named group of terms that the reader watches, such as `finance`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Watch {
+    /// What it is called in reasons and in the digest.
+    pub name: String,
+    /// Words and phrases in any language; a spelling of the lexicon stands for all of its entry.
+    pub terms: Vec<String>,
+    /// Points that an item gains which names one of them, up to [`Watch::MOST`].
+    #[serde(default = "Watch::usual")]
+    pub weight: f64,
+}
+
+impl Watch {
+    /// The most points that one watch can give.
+    pub const MOST: f64 = 30.0;
+
+    fn usual() -> f64 {
+        10.0
+    }
+}
+
+/// A pane for all items of a source, or for all that name a term.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PaneRule {
+    /// Items of this source, if given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<SourceId>,
+    /// Items whose title names this, if given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub term: Option<String>,
+    /// Where they go.
+    pub pane: Pane,
+}
+
+/// What the reader does not want to see in the panes.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Mutes {
+    /// Words and phrases of titles.
+    pub terms: Vec<String>,
+    /// Sources.
+    pub sources: Vec<SourceId>,
+    /// Companies, by key.
+    pub companies: Vec<String>,
+}
+
+/// All settings of the desk.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Settings {
+    /// The reader's own lexicon file, as text.
+    pub lexicon: Option<String>,
+    /// What the reader watches.
+    pub watches: Vec<Watch>,
+    /// Rules of panes, the first that fits counts.
+    pub rules: Vec<PaneRule>,
+    /// Items that the reader moved to another pane.
+    pub moved: BTreeMap<ItemId, Pane>,
+    /// What stays out of the panes.
+    pub mutes: Mutes,
+}
