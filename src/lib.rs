@@ -14,6 +14,7 @@
 //! `store`, `sources`, `desk`, `export`, `fetch` and `app` name only `model`, `text` and `lang`,
 //! never each other.
 
+pub mod desk;
 pub mod lang;
 pub mod model;
 pub mod text;

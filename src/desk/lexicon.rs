@@ -12,7 +12,12 @@ use serde::Deserialize;
 use crate::text::tokens::{self, Script, Words};
 
 /// The files that come with the program.
-const SHIPPED: [&str; 1] = [include_str!("../../assets/lexicon/companies.toml")];
+const SHIPPED: [&str; 4] = [
+    include_str!("../../assets/lexicon/companies.toml"),
+    include_str!("../../assets/lexicon/products.toml"),
+    include_str!("../../assets/lexicon/labs.toml"),
+    include_str!("../../assets/lexicon/topics.toml"),
+];
 
 /// How an entry's spellings are found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
@@ -260,9 +265,12 @@ impl Lexicon {
         for spelling in whole {
             let Some(ahead) = list.get(..spelling.words.len()) else { continue };
             let Some((last, before)) = ahead.split_last() else { continue };
-            let (wanted, expected) = (spelling.words[before.len()], &spelling.words[..before.len()]);
+            let (wanted, expected) =
+                (spelling.words[before.len()], &spelling.words[..before.len()]);
             let fits = before.iter().map(|word| word.hash).eq(expected.iter().copied())
-                && (last.hash == wanted || stems(words.text(last), last.script).any(|stem| tokens::hash(stem.as_bytes()) == wanted));
+                && (last.hash == wanted
+                    || stems(words.text(last), last.script)
+                        .any(|stem| tokens::hash(stem.as_bytes()) == wanted));
             let case = spelling.exactly.as_ref().is_none_or(|spelling| {
                 text.get(first.at as usize..).is_some_and(|here| here.starts_with(&**spelling))
             });
@@ -302,7 +310,11 @@ mod tests {
         assert_eq!(lexicon.by_key.len(), lexicon.entries.len());
         for entry in lexicon.entries() {
             let owner = entry.company.as_deref();
-            assert!(owner.is_none_or(|key| lexicon.by_key(key).is_some()), "{owner:?} of {}", entry.key);
+            assert!(
+                owner.is_none_or(|key| lexicon.by_key(key).is_some()),
+                "{owner:?} of {}",
+                entry.key
+            );
         }
     }
 

@@ -28,7 +28,8 @@ impl Moves {
     pub fn shipped() -> Moves {
         let mut cues = Cues::default();
         // Built in and parsed by a test: a broken one cannot reach a user.
-        let file: Option<File> = toml::from_str(include_str!("../../assets/lexicon/moves.toml")).ok();
+        let file: Option<File> =
+            toml::from_str(include_str!("../../assets/lexicon/moves.toml")).ok();
         for (name, lists) in file.into_iter().flat_map(|file| file.0) {
             let Some(kind) = Move::from_name(&name) else { continue };
             lists.en.iter().for_each(|phrase| cues.whole(phrase, kind as u32));
@@ -64,10 +65,10 @@ mod tests {
     fn moves_are_told_in_both_languages() {
         let moves = Moves::shipped();
         assert_eq!(moves.of(&Words::of("Acme acquires Zeta for $2 billion")), [Move::Acquisition]);
-        assert_eq!(moves.of(&Words::of("아크메, 제타 인수하고 데이터센터 착공")), [
-            Move::Acquisition,
-            Move::Infrastructure
-        ]);
+        assert_eq!(
+            moves.of(&Words::of("아크메, 제타 인수하고 데이터센터 착공")),
+            [Move::Acquisition, Move::Infrastructure]
+        );
         assert!(moves.of(&Words::of("A quiet day")).is_empty());
     }
 }

@@ -10,7 +10,12 @@ use crate::text::address;
 pub type Choice = (Pane, String);
 
 /// The pane of an item that names these companies and reports these moves.
-pub fn choose(arrival: &Arrival, settings: &Settings, companies: &[String], moves: &[Move]) -> Choice {
+pub fn choose(
+    arrival: &Arrival,
+    settings: &Settings,
+    companies: &[String],
+    moves: &[Move],
+) -> Choice {
     if let Some(pane) = settings.moved.get(&arrival.id) {
         return (*pane, "pane.by_hand".to_owned());
     }

@@ -18,7 +18,9 @@ impl std::fmt::Display for SourceId {
 }
 
 /// How close a source stands to the event, which is part of the score.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum Tier {
     /// The laboratory, company or authors themselves.

@@ -86,7 +86,9 @@ mod tests {
         assert_eq!(of("量子コンピュータの新しい一歩"), "ja");
         assert_eq!(of("华为发布新芯片"), "zh");
         assert_eq!(
-            of("Die Bundesregierung prüft schärfere Regeln für große Sprachmodelle und Rechenzentren"),
+            of(
+                "Die Bundesregierung prüft schärfere Regeln für große Sprachmodelle und Rechenzentren"
+            ),
             "de"
         );
         assert_eq!(of(""), "en");

@@ -9,4 +9,7 @@
 pub mod address;
 pub mod clean;
 pub mod html;
+pub mod language;
+pub mod sentences;
+pub mod tokens;
 pub mod width;

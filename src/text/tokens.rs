@@ -178,7 +178,11 @@ fn joins(before: &str, sign: char, after: &str) -> bool {
     match sign {
         '\'' | '’' | '&' => followed && !before.ends_with(['\'', '’', '&']),
         '.' => followed && next.is_some_and(|c| c.is_ascii_alphanumeric() && !c.is_uppercase()),
-        ',' => digit(before.chars().next_back()) && after.bytes().take(3).all(|b| b.is_ascii_digit()) && after.len() >= 3,
+        ',' => {
+            digit(before.chars().next_back())
+                && after.bytes().take(3).all(|b| b.is_ascii_digit())
+                && after.len() >= 3
+        }
         // A hyphen holds a number to its name (gpt-4, covid-19), not two words to each other.
         '-' => {
             followed
@@ -211,11 +215,56 @@ pub fn floor_char_boundary(text: &str, most: usize) -> usize {
 
 /// What follows nouns in Korean: particles first by length, so that the longest is cut.
 const PARTICLES: [&str; 50] = [
-    "에서부터", "으로부터", "이라는", "에서는", "에게서", "으로는", "으로도", "에서도", "까지도",
-    "이라고", "라는", "라고", "에서", "에게", "에는", "에도", "으로", "까지", "부터", "처럼",
-    "보다", "만큼", "한테", "하고", "이나", "이란", "이며", "에만", "와의", "과의", "로의", "이다",
-    "들이", "들은", "들을", "들의", "은", "는", "이", "가", "을", "를", "에", "의", "도", "로",
-    "와", "과", "만", "들",
+    "에서부터",
+    "으로부터",
+    "이라는",
+    "에서는",
+    "에게서",
+    "으로는",
+    "으로도",
+    "에서도",
+    "까지도",
+    "이라고",
+    "라는",
+    "라고",
+    "에서",
+    "에게",
+    "에는",
+    "에도",
+    "으로",
+    "까지",
+    "부터",
+    "처럼",
+    "보다",
+    "만큼",
+    "한테",
+    "하고",
+    "이나",
+    "이란",
+    "이며",
+    "에만",
+    "와의",
+    "과의",
+    "로의",
+    "이다",
+    "들이",
+    "들은",
+    "들을",
+    "들의",
+    "은",
+    "는",
+    "이",
+    "가",
+    "을",
+    "를",
+    "에",
+    "의",
+    "도",
+    "로",
+    "와",
+    "과",
+    "만",
+    "들",
 ];
 
 /// A Hangul word without the particle at its end, if two syllables or more are left.
@@ -251,9 +300,18 @@ mod tests {
 
     #[test]
     fn technical_names_stay_whole() {
-        assert_eq!(words("GPT-4 beats C++ and C# on Node.js"), ["gpt-4", "beats", "c++", "and", "c#", "on", "node.js"]);
-        assert_eq!(words("AT&T's 5GW site, $1,500 (v2.5)."), ["at&t", "5gw", "site", "1500", "v2.5"]);
-        assert_eq!(words("Open-source AI-powered Covid-19"), ["open", "source", "ai", "powered", "covid-19"]);
+        assert_eq!(
+            words("GPT-4 beats C++ and C# on Node.js"),
+            ["gpt-4", "beats", "c++", "and", "c#", "on", "node.js"]
+        );
+        assert_eq!(
+            words("AT&T's 5GW site, $1,500 (v2.5)."),
+            ["at&t", "5gw", "site", "1500", "v2.5"]
+        );
+        assert_eq!(
+            words("Open-source AI-powered Covid-19"),
+            ["open", "source", "ai", "powered", "covid-19"]
+        );
         assert_eq!(words("It ended.Then it didn’t"), ["it", "ended", "then", "it", "didn't"]);
     }
 
