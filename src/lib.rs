@@ -15,6 +15,7 @@
 //! never each other.
 
 pub mod desk;
+pub mod fetch;
 pub mod lang;
 pub mod model;
 pub mod text;
