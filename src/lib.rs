@@ -16,6 +16,8 @@
 
 pub mod desk;
 pub mod fetch;
+pub mod config;
 pub mod lang;
 pub mod model;
+pub mod store;
 pub mod text;

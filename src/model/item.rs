@@ -177,3 +177,16 @@ pub struct Item {
     /// When it was put on the reading list.
     pub starred_at: Option<Moment>,
 }
+
+/// The reader's own words on an item, Markdown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// The item it is on.
+    pub item: ItemId,
+    /// Markdown.
+    pub text: String,
+    /// When it was first written.
+    pub created: Moment,
+    /// When it was last changed.
+    pub updated: Moment,
+}

@@ -8,15 +8,17 @@ pub mod digest;
 pub mod item;
 pub mod judgement;
 pub mod pane;
+pub mod query;
 pub mod source;
 pub mod trend;
 pub mod wire;
 
 pub use day::{Day, Moment, Zone};
 pub use digest::{Block, BlockKey, Digest, Entry, Reference};
-pub use item::{Item, ItemId, NewItem, Paper, Row, StoryId};
+pub use item::{Item, ItemId, NewItem, Note, Paper, Row, StoryId};
 pub use judgement::{Judgement, Move, Reason, Revision, StoryState};
 pub use pane::Pane;
+pub use query::{Count, Query, Sort};
 pub use source::{FetchState, Health, Source, SourceId, Tier};
 pub use trend::{Trend, TrendState};
 pub use wire::{Answer, Hints, Request, Validators};

@@ -1,0 +1,342 @@
+//! The config file: read, checked, defaulted, and its example made from the code.
+//!
+//! A setting is a field here, and its row in [`SETTINGS`]; a test fails until both agree, and
+//! until `config.example.toml` is what [`example`] makes.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use crate::lang::Lang;
+use crate::model::Zone;
+
+/// What the user set; every field has a default.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Config {
+    /// Language of the interface; the locale's where absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lang: Option<Lang>,
+    /// Time zone in which days begin: `local` or an IANA name.
+    pub timezone: String,
+    /// Colours of the reader: the name of a theme.
+    pub theme: String,
+    /// `unicode` or `ascii` marks.
+    pub icons: Icons,
+    /// How the sources are visited.
+    pub refresh: Refresh,
+    /// The day's digest.
+    pub digest: DigestSettings,
+    /// What is never shown.
+    pub mute: Mute,
+    /// The reader's own lenses.
+    pub watch: Vec<Watch>,
+    /// Keys of the reader, by command.
+    pub keys: BTreeMap<String, Vec<String>>,
+}
+
+/// Which signs mark a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Icons {
+    /// ●, ★, ✎ and the like.
+    #[default]
+    Unicode,
+    /// *, +, # and the like.
+    Ascii,
+}
+
+/// How the sources are visited.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Refresh {
+    /// Whether the reader visits them when it opens.
+    pub on_start: bool,
+    /// Minutes between the reader's visits while it is open; 0 for never.
+    pub every_minutes: u32,
+}
+
+/// The day's digest.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct DigestSettings {
+    /// Reading time in minutes.
+    pub minutes: f64,
+}
+
+/// What is never shown.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Mute {
+    /// Items that hold one of these words.
+    pub terms: Vec<String>,
+    /// Items of these sources.
+    pub sources: Vec<String>,
+    /// Items about these companies.
+    pub companies: Vec<String>,
+}
+
+/// A watch group: what the reader looks out for.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Watch {
+    /// Its name, which the reasons show.
+    pub name: String,
+    /// Words and phrases, in any language.
+    pub terms: Vec<String>,
+    /// How much it counts; 1 is the usual.
+    #[serde(default = "one")]
+    pub weight: f64,
+}
+
+fn one() -> f64 {
+    1.0
+}
+
+impl Default for Config {
+    fn default() -> Config {
+        Config {
+            lang: None,
+            timezone: "local".into(),
+            theme: "dark".into(),
+            icons: Icons::Unicode,
+            refresh: Refresh::default(),
+            digest: DigestSettings::default(),
+            mute: Mute::default(),
+            watch: Vec::new(),
+            keys: BTreeMap::new(),
+        }
+    }
+}
+
+impl Default for Refresh {
+    fn default() -> Refresh {
+        Refresh { on_start: true, every_minutes: 30 }
+    }
+}
+
+impl Default for DigestSettings {
+    fn default() -> DigestSettings {
+        DigestSettings { minutes: 5.0 }
+    }
+}
+
+/// Why the config file cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    /// It cannot be read.
+    #[error("cannot read the config file {path}: {source}")]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// It says something that is not understood.
+    #[error("{path}, line {line}: {message}")]
+    Wrong {
+        /// The file.
+        path: PathBuf,
+        /// Line of the mistake, from 1.
+        line: usize,
+        /// What is wrong and what may have been meant.
+        message: String,
+    },
+}
+
+impl Config {
+    /// Reads a config file; an absent one is all defaults.
+    ///
+    /// # Errors
+    /// [`ConfigError`], which names the file, the line, the key and the nearest known key.
+    pub fn load(path: &Path) -> Result<Config, ConfigError> {
+        match std::fs::read_to_string(path) {
+            Ok(text) => Config::parse(&text, path),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Config::default()),
+            Err(source) => Err(ConfigError::Unreadable { path: path.to_owned(), source }),
+        }
+    }
+
+    /// Reads the text of a config file.
+    ///
+    /// # Errors
+    /// As [`Config::load`].
+    pub fn parse(text: &str, path: &Path) -> Result<Config, ConfigError> {
+        let wrong = |at: usize, message: String| {
+            let line = text.get(..at).unwrap_or(text).lines().count().max(1);
+            ConfigError::Wrong { path: path.to_owned(), line, message }
+        };
+        let config: Config = toml::from_str(text).map_err(|error| {
+            // The span's start may stand at the end of the line before.
+            let at = error.span().map_or(0, |span| span.end);
+            wrong(at, nearest(error.message()))
+        })?;
+        let place = |key: &str| text.find(key).map_or(0, |at| at + key.len());
+        if config.zone().is_none() {
+            let message = format!(
+                "timezone `{}` is unknown; write `local` or a name such as `Asia/Seoul`",
+                config.timezone
+            );
+            return Err(wrong(place("timezone"), message));
+        }
+        if !(0.5..=120.0).contains(&config.digest.minutes) {
+            return Err(wrong(place("minutes"), "minutes must lie between 0.5 and 120".into()));
+        }
+        Ok(config)
+    }
+
+    /// The time zone, if its name is known; [`Config::parse`] lets only known ones through.
+    pub fn zone(&self) -> Option<Zone> {
+        Zone::parse(&self.timezone)
+    }
+}
+
+/// Adds the nearest known key to a message that lists the known ones.
+fn nearest(message: &str) -> String {
+    let mut quoted = message.split('`').skip(1).step_by(2);
+    let (Some(unknown), true) = (quoted.next(), message.starts_with("unknown")) else {
+        return message.to_owned();
+    };
+    let near = quoted
+        .map(|known| (strsim::damerau_levenshtein(unknown, known), known))
+        .filter(|(distance, known)| *distance <= known.chars().count().max(3) / 2 + 1)
+        .min();
+    match near {
+        Some((_, known)) => format!("{message}; did you mean `{known}`?"),
+        None => message.to_owned(),
+    }
+}
+
+/// One setting as the example file shows it.
+struct Setting {
+    /// Heading before it, where a section begins.
+    section: Option<&'static str>,
+    key: &'static str,
+    /// The value shown: the default where there is one.
+    value: &'static str,
+    help: &'static str,
+}
+
+const fn setting(key: &'static str, value: &'static str, help: &'static str) -> Setting {
+    Setting { section: None, key, value, help }
+}
+
+const fn first(section: &'static str, setting: Setting) -> Setting {
+    Setting { section: Some(section), ..setting }
+}
+
+/// Every setting, in the order of the example file.
+const SETTINGS: &[Setting] = &[
+    setting("lang", "\"ko\"", "Language of the interface and of exports: en or ko. Default: the locale's."),
+    setting("timezone", "\"local\"", "Where days begin: local, or a name such as \"Asia/Seoul\"."),
+    setting("theme", "\"dark\"", "Colours of the reader."),
+    setting("icons", "\"unicode\"", "Marks before titles: unicode or ascii."),
+    first("[refresh]", setting("on_start", "true", "Visit the sources that are due when the reader opens.")),
+    setting("every_minutes", "30", "And again every so many minutes while it is open; 0 for never."),
+    first("[digest]", setting("minutes", "5.0", "Reading time of the day's digest.")),
+    first("[mute]", setting("terms", "[\"horoscope\"]", "Items that hold one of these words are not shown.")),
+    setting("sources", "[]", "Nor items of these sources (names as `jogan source list` prints them)."),
+    setting("companies", "[]", "Nor items about these companies."),
+    first("[[watch]]", setting("name", "\"finance\"", "A lens of your own: its name stands in the reasons of every item it touches.")),
+    setting("terms", "[\"time series\", \"시계열\", \"risk\", \"trading\", \"금융\"]", "Words and phrases, in any language."),
+    setting("weight", "1.0", "How much it counts."),
+    first("[keys]", setting("star", "[\"f\", \"s\"]", "Keys by command; `?` in the reader lists the commands.")),
+];
+
+/// The example file, as `config.example.toml` holds it.
+pub fn example() -> String {
+    let mut text = String::from(
+        "# jogan's settings. Copy this to the place that `jogan config path` prints and take the\n\
+         # `#` from the lines you want to change. What is absent has its default.\n",
+    );
+    for setting in SETTINGS {
+        if let Some(section) = setting.section {
+            text.push_str(&format!("\n# {section}\n"));
+        } else {
+            text.push('\n');
+        }
+        text.push_str(&format!("## {}\n# {} = {}\n", setting.help, setting.key, setting.value));
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(text: &str) -> Result<Config, ConfigError> {
+        Config::parse(text, Path::new("config.toml"))
+    }
+
+    /// The example with its settings taken out of their comments.
+    fn uncommented() -> String {
+        let lines = example();
+        let lines = lines.lines().skip(2).filter(|line| !line.starts_with("##"));
+        lines.map(|line| line.trim_start_matches("# ")).collect::<Vec<_>>().join("\n")
+    }
+
+    #[test]
+    fn the_example_file_is_current() {
+        let kept = include_str!("../config.example.toml");
+        assert!(kept == example(), "config.example.toml is stale: `jogan config example` makes it");
+    }
+
+    #[test]
+    fn every_setting_stands_in_the_example_and_can_be_set() {
+        let set = parse(&uncommented()).expect("the example is understood");
+        assert_eq!(set.lang, Some(Lang::Ko));
+        assert_eq!(set.watch[0].name, "finance");
+        // Every field there is, found by writing a config in which none is left out.
+        let table = toml::Table::try_from(&set).expect("a table");
+        let example = uncommented();
+        for (key, value) in &table {
+            match value {
+                toml::Value::Table(inner) => {
+                    assert!(example.contains(&format!("[{key}]")), "the example lacks [{key}]");
+                    for key in inner.keys() {
+                        assert!(example.contains(&format!("\n{key} = ")), "it lacks {key}");
+                    }
+                }
+                _ => assert!(
+                    example.contains(&format!("{key} = ")) || example.contains(&format!("[[{key}]]")),
+                    "the example lacks {key}"
+                ),
+            }
+        }
+    }
+
+    #[test]
+    fn the_defaults_shown_are_the_defaults() {
+        let shown = parse(&uncommented()).expect("the example is understood");
+        let default = Config::default();
+        assert_eq!(shown.timezone, default.timezone);
+        assert_eq!(shown.theme, default.theme);
+        assert_eq!(shown.icons, default.icons);
+        assert_eq!(shown.refresh, default.refresh);
+        assert_eq!(shown.digest, default.digest);
+    }
+
+    #[test]
+    fn an_unknown_key_is_named_with_its_line_and_its_nearest() {
+        let wrong = parse("lang = \"en\"\nthem = \"dark\"\n").expect_err("refused").to_string();
+        assert!(wrong.contains("line 2"), "{wrong}");
+        assert!(wrong.contains("unknown field `them`"), "{wrong}");
+        assert!(wrong.contains("did you mean `theme`?"), "{wrong}");
+        let nested = parse("[refresh]\nevery_minute = 5\n").expect_err("refused").to_string();
+        assert!(nested.contains("line 2") && nested.contains("`every_minutes`?"), "{nested}");
+    }
+
+    #[test]
+    fn a_zone_that_does_not_exist_is_refused() {
+        let wrong = parse("timezone = \"Mars/Olympus\"").expect_err("refused").to_string();
+        assert!(wrong.contains("line 1") && wrong.contains("Asia/Seoul"), "{wrong}");
+    }
+
+    #[test]
+    fn an_absent_file_is_all_defaults() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let config = Config::load(&folder.path().join("none.toml")).expect("defaults");
+        assert_eq!(config, Config::default());
+    }
+}

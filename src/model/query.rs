@@ -1,0 +1,53 @@
+//! Which items a list holds, and in what order.
+
+use super::{ItemId, Moment, Pane, SourceId, StoryId};
+
+/// The order of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Sort {
+    /// Best first.
+    #[default]
+    Score,
+    /// Newest first.
+    New,
+}
+
+/// A window on a list of items. The default is everything, best first.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Query {
+    /// Only this pane.
+    pub pane: Option<Pane>,
+    /// Only what was not read.
+    pub unread: bool,
+    /// Only the reading list.
+    pub starred: bool,
+    /// Only what has a note.
+    pub noted: bool,
+    /// Only what was published at or after this moment.
+    pub since: Option<Moment>,
+    /// Only what was published before this moment.
+    pub until: Option<Moment>,
+    /// Only this source.
+    pub source: Option<SourceId>,
+    /// Only this story's members.
+    pub story: Option<StoryId>,
+    /// Only the item that stands for its story.
+    pub heads: bool,
+    /// Only these, if not empty.
+    pub ids: Vec<ItemId>,
+    /// The order.
+    pub sort: Sort,
+    /// How many to pass over.
+    pub offset: usize,
+    /// How many at most; all of them where `None`.
+    pub limit: Option<usize>,
+}
+
+/// How many items a list would hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Count {
+    /// All of them.
+    pub all: u64,
+    /// Those not yet read.
+    pub unread: u64,
+}

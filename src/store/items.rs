@@ -1,0 +1,500 @@
+//! How an item comes in: found again or new, written once, never losing a mark or a note.
+
+use rusqlite::types::ToSql;
+use rusqlite::{OptionalExtension, TransactionBehavior, params};
+
+use super::search::{self, Columns};
+use super::{Store, StoreError, moment};
+use crate::model::{
+    Item, ItemId, Judgement, Moment, NewItem, Paper, Query, Revision, SourceId, judgement,
+};
+
+/// Whether an item was here before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Found {
+    /// Never seen; this is its number from now on, and when it counts as published.
+    New(ItemId, Moment),
+    /// Seen, and something about it is different now.
+    Changed(ItemId, Moment),
+    /// Seen, just like this.
+    Same(ItemId),
+}
+
+/// One source's items going in, all or none.
+pub struct Transaction<'store> {
+    inner: rusqlite::Transaction<'store>,
+    /// The source whose items go in, by number, so that it is looked up once.
+    source: Option<(SourceId, i64)>,
+    next_id: i64,
+}
+
+impl Store {
+    /// Begins to take items in.
+    ///
+    /// # Errors
+    /// Where another program keeps the store locked for longer than the patience of a write.
+    pub fn begin(&mut self) -> Result<Transaction<'_>, StoreError> {
+        let inner = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let last: Option<i64> = inner
+            .prepare_cached("SELECT seq FROM sqlite_sequence WHERE name = 'items'")?
+            .query_row([], |row| row.get(0))
+            .optional()?;
+        Ok(Transaction { inner, source: None, next_id: last.unwrap_or(0) + 1 })
+    }
+
+    /// An item whole, with its score at a moment.
+    ///
+    /// # Errors
+    /// [`StoreError::NoItem`] where there is none of that number.
+    pub fn item(&self, id: ItemId, now: Moment) -> Result<Item, StoreError> {
+        let row = self
+            .rows(&Query { ids: vec![id], ..Query::default() }, now)?
+            .pop()
+            .ok_or(StoreError::NoItem(id.0))?;
+        let mut statement = self.connection.prepare_cached(
+            "SELECT i.external_id, s.kind, t.authors, t.categories, t.summary, t.content,
+                    t.content_is_html, t.discussion, t.paper, f.html, j.why, j.gist,
+                    j.pane_reason, n.text, i.starred_at
+             FROM items i
+             JOIN sources s ON s.no = i.source_no
+             JOIN texts t ON t.item = i.id
+             LEFT JOIN judgements j ON j.item = i.id
+             LEFT JOIN full_texts f ON f.item = i.id
+             LEFT JOIN notes n ON n.item = i.id
+             WHERE i.id = ?",
+        )?;
+        let mut rows = statement.query([id.0])?;
+        let found = rows.next()?.ok_or(StoreError::NoItem(id.0))?;
+        Ok(Item {
+            row,
+            external_id: found.get(0)?,
+            kind: found.get(1)?,
+            authors: from_json(found.get(2)?),
+            categories: from_json(found.get(3)?),
+            summary: found.get(4)?,
+            content: found.get(5)?,
+            content_is_html: found.get(6)?,
+            discussion: found.get(7)?,
+            paper: from_json(found.get(8)?),
+            full_text: found.get(9)?,
+            why: found.get::<_, Option<String>>(10)?.map(from_json).unwrap_or_default(),
+            gist: found.get::<_, Option<String>>(11)?.map(from_json).unwrap_or_default(),
+            pane_reason: found.get::<_, Option<String>>(12)?.unwrap_or_default(),
+            note: found.get(13)?,
+            starred_at: found.get::<_, Option<i64>>(14)?.map(moment),
+        })
+    }
+
+    /// Keeps the article page's own text beside what the feed gave.
+    ///
+    /// # Errors
+    /// Where the store cannot be written, or has no such item.
+    pub fn keep_full_text(
+        &mut self,
+        id: ItemId,
+        html: &str,
+        now: Moment,
+    ) -> Result<(), StoreError> {
+        self.connection
+            .prepare_cached(
+                "INSERT INTO full_texts (item, html, fetched_at) VALUES (?1, ?2, ?3)
+                 ON CONFLICT (item) DO UPDATE SET html = ?2, fetched_at = ?3",
+            )?
+            .execute(params![id.0, html, now.timestamp()])?;
+        Ok(())
+    }
+}
+
+impl Transaction<'_> {
+    /// Looks an item up by what its source calls it, else by its address, else by title and date.
+    ///
+    /// A source's id decides. Where it is unknown but the address is known, it is the same item
+    /// only under the same title: some feeds change their ids, others give all items one address.
+    ///
+    /// # Errors
+    /// [`StoreError::NoSource`] where the source is not in the store.
+    pub fn find(
+        &mut self,
+        source: &SourceId,
+        item: &NewItem,
+        now: Moment,
+    ) -> Result<Found, StoreError> {
+        let source_no = self.source_no(source)?;
+        let keys = Keys::of(item);
+        let known = match self.by_key(source_no, keys.first)? {
+            Some(known) => Some(known),
+            None => match keys.second {
+                Some(second) => {
+                    self.by_key(source_no, second)?.filter(|known| known.title == item.title)
+                }
+                None => None,
+            },
+        };
+        let Some(known) = known else {
+            let id = ItemId(self.next_id);
+            self.next_id += 1;
+            // A date ahead of the clock is a mistake of the feed's and would top every list.
+            return Ok(Found::New(id, item.published.unwrap_or(now).min(now)));
+        };
+        // A feed that moves its dates with every visit must not make old news new.
+        let published = item.published.map_or(known.published, |given| given.min(known.published));
+        let same = known.fingerprint == fingerprint(item)
+            && (item.points.is_none() || known.points == item.points)
+            && (item.comments.is_none() || known.comments == item.comments);
+        Ok(if same { Found::Same(known.id) } else { Found::Changed(known.id, published) })
+    }
+
+    /// Writes a new item as [`Transaction::find`] numbered it.
+    ///
+    /// # Errors
+    /// Where the store cannot be written.
+    pub fn insert(
+        &mut self,
+        id: ItemId,
+        item: &NewItem,
+        published: Moment,
+        judged: &Judgement,
+        now: Moment,
+    ) -> Result<(), StoreError> {
+        let source_no = self.source.as_ref().map_or(0, |(_, no)| *no);
+        self.inner
+            .prepare_cached(
+                "INSERT INTO items (id, source_no, external_id, url, title, first_author,
+                     author_count, published, first_seen, fingerprint, pane, story, head, base,
+                     rank, language, companies, moves, category, points, comments)
+                 VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+            )?
+            .execute(params![
+                id.0,
+                source_no,
+                item.external_id,
+                item.url,
+                item.title,
+                item.authors.first(),
+                item.authors.len() as i64,
+                published.timestamp(),
+                now.timestamp(),
+                fingerprint(item),
+                judged.pane.index() as i64,
+                judged.story.0,
+                judged.story.0 == id.0,
+                judged.base,
+                judgement::rank(judged.base, published),
+                judged.language,
+                judged.companies.join(" "),
+                names(judged),
+                category(item),
+                item.points,
+                item.comments,
+            ])?;
+        self.write_texts(id, item)?;
+        self.write_judgement(id, judged)?;
+        self.remember_keys(source_no, id, item)?;
+        let columns = Columns::of(item, self.source.as_ref().map(|(id, _)| id.0.as_str()), None);
+        search::write(&self.inner, id, &columns)
+    }
+
+    /// Writes what changed about an item; its marks and its note stay as they are.
+    ///
+    /// # Errors
+    /// Where the store cannot be written.
+    pub fn update(
+        &mut self,
+        id: ItemId,
+        item: &NewItem,
+        published: Moment,
+        judged: &Judgement,
+    ) -> Result<(), StoreError> {
+        let source_no = self.source.as_ref().map_or(0, |(_, no)| *no);
+        let (was, new) = (self.fingerprint_of(id)?, fingerprint(item));
+        self.inner
+            .prepare_cached(
+                "UPDATE items SET external_id = coalesce(?2, external_id), url = coalesce(?3, url),
+                     title = ?4, first_author = ?5, author_count = ?6, published = ?7,
+                     fingerprint = ?8, pane = ?9, story = ?10, base = ?11, rank = ?12,
+                     language = ?13, companies = ?14, moves = ?15, category = ?16,
+                     points = coalesce(?17, points), comments = coalesce(?18, comments)
+                 WHERE id = ?1",
+            )?
+            .execute(params![
+                id.0,
+                item.external_id,
+                item.url,
+                item.title,
+                item.authors.first(),
+                item.authors.len() as i64,
+                published.timestamp(),
+                new,
+                judged.pane.index() as i64,
+                judged.story.0,
+                judged.base,
+                judgement::rank(judged.base, published),
+                judged.language,
+                judged.companies.join(" "),
+                names(judged),
+                category(item),
+                item.points,
+                item.comments,
+            ])?;
+        self.write_judgement(id, judged)?;
+        self.remember_keys(source_no, id, item)?;
+        if was == new {
+            return Ok(());
+        }
+        self.write_texts(id, item)?;
+        let note: Option<String> = self
+            .inner
+            .prepare_cached("SELECT text FROM notes WHERE item = ?")?
+            .query_row([id.0], |row| row.get(0))
+            .optional()?;
+        let source = self.source.as_ref().map(|(id, _)| id.0.as_str());
+        search::write(&self.inner, id, &Columns::of(item, source, note.as_deref()))
+    }
+
+    /// Carries out what the desk changed about what it had said before.
+    ///
+    /// # Errors
+    /// Where the store cannot be written.
+    pub fn revise(&mut self, revision: &Revision) -> Result<(), StoreError> {
+        match revision {
+            Revision::Points { item, base, why } => {
+                let published: Option<i64> = self
+                    .inner
+                    .prepare_cached("SELECT published FROM items WHERE id = ?")?
+                    .query_row([item.0], |row| row.get(0))
+                    .optional()?;
+                let rank = judgement::rank(*base, moment(published.unwrap_or_default()));
+                self.run("UPDATE items SET base = ?2, rank = ?3 WHERE id = ?1", &[
+                    &item.0, base, &rank,
+                ])?;
+                self.run("UPDATE judgements SET why = ?2 WHERE item = ?1", &[
+                    &item.0,
+                    &to_json(why),
+                ])
+            }
+            Revision::Moved { item, story } => {
+                self.run("UPDATE items SET story = ?2, head = 0 WHERE id = ?1", &[
+                    &item.0, &story.0,
+                ])
+            }
+            Revision::Story(story) if story.size == 0 => {
+                self.run("DELETE FROM stories WHERE id = ?1", &[&story.id.0])
+            }
+            Revision::Story(story) => {
+                let old: Option<i64> = self
+                    .inner
+                    .prepare_cached("SELECT head FROM stories WHERE id = ?")?
+                    .query_row([story.id.0], |row| row.get(0))
+                    .optional()?;
+                let old = old.unwrap_or(story.id.0);
+                if old != story.head.0 {
+                    self.run("UPDATE items SET head = 0 WHERE id = ?1", &[&old])?;
+                }
+                self.run("UPDATE items SET head = 1 WHERE id = ?1 AND NOT head", &[&story.head.0])?;
+                self.run(
+                    "INSERT INTO stories (id, head, size, publishers, first, last)
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+                     ON CONFLICT (id) DO UPDATE
+                     SET head = ?2, size = ?3, publishers = ?4, first = ?5, last = ?6",
+                    &[
+                        &story.id.0,
+                        &story.head.0,
+                        &story.size,
+                        &story.publishers,
+                        &story.first.timestamp(),
+                        &story.last.timestamp(),
+                    ],
+                )
+            }
+        }
+    }
+
+    /// Makes all of it last.
+    ///
+    /// # Errors
+    /// Where the disk is full or fails; nothing of it is kept then.
+    pub fn commit(self) -> Result<(), StoreError> {
+        Ok(self.inner.commit()?)
+    }
+
+    fn run(&self, sql: &str, values: &[&dyn ToSql]) -> Result<(), StoreError> {
+        self.inner.prepare_cached(sql)?.execute(values)?;
+        Ok(())
+    }
+
+    fn source_no(&mut self, source: &SourceId) -> Result<i64, StoreError> {
+        if let Some((id, no)) = &self.source
+            && id == source
+        {
+            return Ok(*no);
+        }
+        let no = self
+            .inner
+            .prepare_cached("SELECT no FROM sources WHERE id = ?")?
+            .query_row([&source.0], |row| row.get(0))
+            .optional()?
+            .ok_or_else(|| StoreError::NoSource(source.0.clone()))?;
+        self.source = Some((source.clone(), no));
+        Ok(no)
+    }
+
+    fn by_key(&self, source_no: i64, key: i64) -> Result<Option<Known>, StoreError> {
+        Ok(self
+            .inner
+            .prepare_cached(
+                "SELECT i.id, i.title, i.published, i.fingerprint, i.points, i.comments
+                 FROM item_keys k JOIN items i ON i.id = k.item
+                 WHERE k.source_no = ? AND k.key = ?",
+            )?
+            .query_row([source_no, key], |row| {
+                Ok(Known {
+                    id: ItemId(row.get(0)?),
+                    title: row.get(1)?,
+                    published: moment(row.get(2)?),
+                    fingerprint: row.get(3)?,
+                    points: row.get(4)?,
+                    comments: row.get(5)?,
+                })
+            })
+            .optional()?)
+    }
+
+    fn remember_keys(
+        &self,
+        source_no: i64,
+        id: ItemId,
+        item: &NewItem,
+    ) -> Result<(), StoreError> {
+        let keys = Keys::of(item);
+        let mut statement = self
+            .inner
+            .prepare_cached("INSERT OR IGNORE INTO item_keys (source_no, key, item) VALUES (?,?,?)")?;
+        for key in [Some(keys.first), keys.second].into_iter().flatten() {
+            statement.execute([source_no, key, id.0])?;
+        }
+        Ok(())
+    }
+
+    fn fingerprint_of(&self, id: ItemId) -> Result<i64, StoreError> {
+        Ok(self
+            .inner
+            .prepare_cached("SELECT fingerprint FROM items WHERE id = ?")?
+            .query_row([id.0], |row| row.get(0))?)
+    }
+
+    fn write_texts(&self, id: ItemId, item: &NewItem) -> Result<(), StoreError> {
+        self.run(
+            "INSERT OR REPLACE INTO texts (item, authors, categories, summary, content,
+                 content_is_html, discussion, paper)
+             VALUES (?,?,?,?,?,?,?,?)",
+            &[
+                &id.0,
+                &to_json(&item.authors),
+                &to_json(&item.categories),
+                &item.summary,
+                &item.content,
+                &item.content_is_html,
+                &item.discussion,
+                &paper_json(&item.paper),
+            ],
+        )
+    }
+
+    fn write_judgement(&self, id: ItemId, judged: &Judgement) -> Result<(), StoreError> {
+        self.run(
+            "INSERT OR REPLACE INTO judgements (item, why, gist, pane_reason) VALUES (?,?,?,?)",
+            &[&id.0, &to_json(&judged.why), &to_json(&judged.gist), &judged.pane_reason],
+        )
+    }
+}
+
+/// What an item that is here already looks like.
+struct Known {
+    id: ItemId,
+    title: String,
+    published: Moment,
+    fingerprint: i64,
+    points: Option<i64>,
+    comments: Option<i64>,
+}
+
+/// By what an item is known again.
+struct Keys {
+    first: i64,
+    second: Option<i64>,
+}
+
+impl Keys {
+    fn of(item: &NewItem) -> Keys {
+        let address = item
+            .url
+            .as_deref()
+            .map(|url| hash(&[b"address", crate::text::address::canonical(url).as_bytes()]));
+        let named = item.external_id.as_deref().map(|id| hash(&[b"id", id.as_bytes()]));
+        match (named, address) {
+            (Some(first), second) => Keys { first, second },
+            (None, Some(first)) => Keys { first, second: None },
+            (None, None) => {
+                let date = item.published.map(|published| published.timestamp());
+                let first = hash(&[
+                    b"title",
+                    item.title.as_bytes(),
+                    &date.unwrap_or_default().to_le_bytes(),
+                ]);
+                Keys { first, second: None }
+            }
+        }
+    }
+}
+
+fn fingerprint(item: &NewItem) -> i64 {
+    let date = item.published.map(|published| published.timestamp()).unwrap_or_default();
+    let mut parts: Vec<&[u8]> = vec![
+        item.title.as_bytes(),
+        item.url.as_deref().unwrap_or_default().as_bytes(),
+        item.summary.as_bytes(),
+        item.content.as_bytes(),
+        item.discussion.as_deref().unwrap_or_default().as_bytes(),
+    ];
+    parts.extend(item.authors.iter().map(String::as_bytes));
+    parts.extend(item.categories.iter().map(String::as_bytes));
+    let (date, paper) = (date.to_le_bytes(), paper_json(&item.paper));
+    parts.push(&date);
+    parts.push(paper.as_bytes());
+    hash(&parts)
+}
+
+/// FNV-1a over 64 bits (Fowler, Noll, Vo; draft-eastlake-fnv), each part closed by a byte that
+/// no UTF-8 text holds. It must stay the same for ever, which the standard library's hasher does
+/// not promise.
+fn hash(parts: &[&[u8]]) -> i64 {
+    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+    for part in parts {
+        for byte in part.iter().chain(&[0xff]) {
+            hash = (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3);
+        }
+    }
+    hash.cast_signed()
+}
+
+fn names(judged: &Judgement) -> String {
+    judged.moves.iter().map(|kind| kind.name()).collect::<Vec<_>>().join(" ")
+}
+
+fn category(item: &NewItem) -> Option<&String> {
+    item.paper.primary_category.as_ref().or(item.categories.first())
+}
+
+fn paper_json(paper: &Paper) -> String {
+    if paper.is_empty() { String::new() } else { to_json(paper) }
+}
+
+/// Values made by serde from strings, numbers and lists always become JSON.
+fn to_json(value: &impl serde::Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_default()
+}
+
+/// What a damaged row no longer says is empty rather than an error for the whole item.
+fn from_json<T: serde::de::DeserializeOwned + Default>(text: String) -> T {
+    serde_json::from_str(&text).unwrap_or_default()
+}

@@ -1,0 +1,159 @@
+//! Lists: windows on the items, read by index.
+
+use rusqlite::types::Value;
+use rusqlite::{Row as SqlRow, params_from_iter};
+
+use super::{Store, StoreError, moment};
+use crate::model::{
+    Count, ItemId, Moment, Move, Pane, Query, Row, Sort, SourceId, StoryId, judgement,
+};
+
+/// The columns of a [`Row`], in the order in which [`row`] reads them.
+const COLUMNS: &str = "i.id, s.id, s.name, i.title, i.url, i.first_author, i.author_count,
+    i.published, i.pane, i.story, st.size, i.base, i.read, i.starred_at IS NOT NULL, i.noted,
+    i.language, i.companies, i.moves, i.category, i.points, i.comments";
+
+const TABLES: &str = "items i JOIN sources s ON s.no = i.source_no
+    LEFT JOIN stories st ON st.id = i.story";
+
+impl Store {
+    /// The rows of a window, with their scores at a moment.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn rows(&self, query: &Query, now: Moment) -> Result<Vec<Row>, StoreError> {
+        let (condition, mut values) = condition(query);
+        let order = match query.sort {
+            Sort::Score => "i.rank DESC, i.id DESC",
+            Sort::New => "i.published DESC, i.id DESC",
+        };
+        let limit = query.limit.map_or(-1, |limit| i64::try_from(limit).unwrap_or(i64::MAX));
+        values.push(Value::Integer(limit));
+        values.push(Value::Integer(i64::try_from(query.offset).unwrap_or(i64::MAX)));
+        let sql = format!(
+            "SELECT {COLUMNS} FROM {TABLES} WHERE {condition} ORDER BY {order} LIMIT ? OFFSET ?"
+        );
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let rows = statement.query_map(params_from_iter(values), |found| row(found, now))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// How many items a list holds, whatever its window; counted, so ask it of narrow lists: a
+    /// day, a source, the reading list.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn count(&self, query: &Query) -> Result<Count, StoreError> {
+        let (condition, values) = condition(query);
+        let tables =
+            if query.source.is_some() { "items i JOIN sources s ON s.no = i.source_no" } else { "items i" };
+        let sql = format!("SELECT count(*), count(*) - total(i.read) FROM {tables} WHERE {condition}");
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        Ok(statement.query_row(params_from_iter(values), |found| {
+            Ok(Count { all: found.get(0)?, unread: found.get::<_, f64>(1)? as u64 })
+        })?)
+    }
+
+    /// Whether there is no item at all.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn is_empty(&self) -> Result<bool, StoreError> {
+        Ok(self.connection.query_row("SELECT NOT EXISTS (SELECT 1 FROM items)", [], |r| r.get(0))?)
+    }
+
+    /// The highest item number given so far: what is above it came later.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn last_id(&self) -> Result<ItemId, StoreError> {
+        let last =
+            self.connection.query_row("SELECT coalesce(max(id), 0) FROM items", [], |r| r.get(0))?;
+        Ok(ItemId(last))
+    }
+}
+
+/// What a query asks as SQL, and the values for its places. Only fixed text enters the SQL.
+fn condition(query: &Query) -> (String, Vec<Value>) {
+    let mut parts: Vec<&str> = Vec::new();
+    let mut values = Vec::new();
+    // A plan that follows the rank index stops after the window; by time it would read a pane.
+    if let Some(pane) = query.pane {
+        parts.push("i.pane = ?");
+        values.push(Value::Integer(pane.index() as i64));
+    }
+    if query.heads {
+        parts.push("i.head");
+    }
+    if query.unread {
+        parts.push("NOT i.read");
+    }
+    if query.starred {
+        parts.push("i.starred_at IS NOT NULL");
+    }
+    if query.noted {
+        parts.push("i.noted");
+    }
+    if let Some(since) = query.since {
+        parts.push("i.published >= ?");
+        values.push(Value::Integer(since.timestamp()));
+    }
+    if let Some(until) = query.until {
+        parts.push("i.published < ?");
+        values.push(Value::Integer(until.timestamp()));
+    }
+    if let Some(source) = &query.source {
+        parts.push("s.id = ?");
+        values.push(Value::Text(source.0.clone()));
+    }
+    if let Some(story) = query.story {
+        // The founder is found by its number, the others by the index of members.
+        parts.push("(i.id = ? OR (i.story = ? AND i.story <> i.id)) AND i.story = ?");
+        values.extend([story.0, story.0, story.0].map(Value::Integer));
+    }
+    let list;
+    if !query.ids.is_empty() {
+        let places = vec!["?"; query.ids.len()].join(",");
+        list = format!("i.id IN ({places})");
+        parts.push(&list);
+        values.extend(query.ids.iter().map(|id| Value::Integer(id.0)));
+    }
+    let condition = if parts.is_empty() { "1".to_owned() } else { parts.join(" AND ") };
+    (condition, values)
+}
+
+/// Reads one row of [`COLUMNS`].
+fn row(found: &SqlRow<'_>, now: Moment) -> rusqlite::Result<Row> {
+    let published = moment(found.get(7)?);
+    let companies: String = found.get(16)?;
+    let moves: String = found.get(17)?;
+    Ok(Row {
+        id: ItemId(found.get(0)?),
+        source: SourceId(found.get(1)?),
+        source_name: found.get(2)?,
+        title: found.get(3)?,
+        url: found.get(4)?,
+        first_author: found.get(5)?,
+        author_count: found.get(6)?,
+        published,
+        pane: pane(found.get(8)?),
+        story: StoryId(found.get(9)?),
+        // A story of one has no row of its own.
+        story_size: found.get::<_, Option<u32>>(10)?.unwrap_or(1),
+        score: judgement::score(found.get(11)?, published, now),
+        read: found.get(12)?,
+        starred: found.get(13)?,
+        noted: found.get(14)?,
+        language: found.get(15)?,
+        companies: companies.split_whitespace().map(str::to_owned).collect(),
+        moves: moves.split_whitespace().filter_map(Move::from_name).collect(),
+        category: found.get(18)?,
+        points: found.get(19)?,
+        comments: found.get(20)?,
+    })
+}
+
+/// A stored number as a pane; a damaged one stands in the last.
+pub(super) fn pane(number: i64) -> Pane {
+    Pane::ALL.into_iter().find(|pane| pane.index() as i64 == number).unwrap_or(Pane::Trends)
+}

@@ -1,0 +1,123 @@
+//! The only SQL. Each file here is one subject's statements; all of them share [`Store`], one
+//! connection to `jogan.db` in the data folder, and [`StoreError`].
+//!
+//! No file here knows a terminal, a network, a feed format or how a score comes about: plain data
+//! goes in and comes out. Lists are read by index and window, never whole. The smallest example
+//! is `marks.rs`.
+
+mod error;
+mod items;
+mod keeper;
+mod lists;
+mod marks;
+mod notes;
+mod schema;
+mod search;
+mod sources;
+#[cfg(test)]
+mod tests;
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use chrono::DateTime;
+use rusqlite::{Connection, OpenFlags};
+
+use crate::model::Moment;
+
+pub use error::StoreError;
+pub use items::{Found, Transaction};
+pub use keeper::Keeper;
+
+/// The file's name in the data folder.
+pub const FILE: &str = "jogan.db";
+
+/// How long a write waits for another program's before it gives up.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// A connection to the store.
+#[derive(Debug)]
+pub struct Store {
+    connection: Connection,
+    path: PathBuf,
+}
+
+impl Store {
+    /// Opens the store in a folder for reading and writing; makes both where they are absent and
+    /// brings an older store up to date.
+    ///
+    /// # Errors
+    /// [`StoreError::Newer`] where a later version of the program wrote it (it is left
+    /// untouched), [`StoreError::Folder`] where the folder cannot be made.
+    pub fn open(folder: &Path) -> Result<Store, StoreError> {
+        make_private_folder(folder)
+            .map_err(|source| StoreError::Folder { folder: folder.to_owned(), source })?;
+        let path = folder.join(FILE);
+        let mut connection = Connection::open(&path)?;
+        connection.busy_timeout(PATIENCE)?;
+        schema::refuse_newer(&connection, &path)?;
+        connection.pragma_update(None, "journal_mode", "wal")?;
+        // Every commit reaches the disk: what was acknowledged survives a power cut.
+        connection.pragma_update(None, "synchronous", "full")?;
+        connection.pragma_update(None, "foreign_keys", true)?;
+        connection.pragma_update(None, "cache_size", -16_000)?;
+        connection.pragma_update(None, "temp_store", "memory")?;
+        connection.set_prepared_statement_cache_capacity(64);
+        schema::migrate(&mut connection)?;
+        Ok(Store { connection, path })
+    }
+
+    /// Opens an existing store for reading only, beside whoever writes it.
+    ///
+    /// # Errors
+    /// As [`Store::open`]; also where there is no store yet, or one of an older version.
+    pub fn open_read_only(folder: &Path) -> Result<Store, StoreError> {
+        let path = folder.join(FILE);
+        let connection = Connection::open_with_flags(
+            &path,
+            OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+        )?;
+        connection.busy_timeout(PATIENCE)?;
+        schema::refuse_newer(&connection, &path)?;
+        connection.set_prepared_statement_cache_capacity(64);
+        Ok(Store { connection, path })
+    }
+
+    /// Where the store lies.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// A number that changes whenever another connection has written to the store.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn data_version(&self) -> Result<i64, StoreError> {
+        Ok(self.connection.pragma_query_value(None, "data_version", |row| row.get(0))?)
+    }
+
+    /// What SQLite says of the file's integrity: empty where all is well.
+    ///
+    /// # Errors
+    /// Where the store cannot be read at all.
+    pub fn integrity(&self) -> Result<Vec<String>, StoreError> {
+        let mut statement = self.connection.prepare("PRAGMA quick_check")?;
+        let lines = statement.query_map([], |row| row.get(0))?.collect::<Result<Vec<String>, _>>()?;
+        Ok(lines.into_iter().filter(|line| line != "ok").collect())
+    }
+}
+
+/// Notes are private: a folder made here is its owner's alone.
+fn make_private_folder(folder: &Path) -> std::io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}
+
+/// A stored number as a moment. Numbers come from moments, so none is out of range; a damaged
+/// store shows the epoch instead of failing a whole list.
+fn moment(seconds: i64) -> Moment {
+    DateTime::from_timestamp(seconds, 0).unwrap_or_default()
+}

@@ -1,0 +1,42 @@
+//! The store's versions. A migration is never edited once released; a change is a new file and
+//! its line in [`MIGRATIONS`].
+
+use std::path::Path;
+
+use rusqlite::Connection;
+
+use super::StoreError;
+
+/// What leads from each version to the next: `MIGRATIONS[n]` makes version n + 1 of version n.
+pub(super) const MIGRATIONS: &[&str] =
+    &[include_str!("../../assets/migrations/0001_begin.sql")];
+
+fn version(connection: &Connection) -> Result<i64, StoreError> {
+    Ok(connection.pragma_query_value(None, "user_version", |row| row.get(0))?)
+}
+
+/// Refuses a store of a version that this program does not know, before anything touches it.
+pub(super) fn refuse_newer(connection: &Connection, path: &Path) -> Result<(), StoreError> {
+    let (found, known) = (version(connection)?, MIGRATIONS.len() as i64);
+    if found > known {
+        return Err(StoreError::Newer { path: path.to_owned(), found, known });
+    }
+    Ok(())
+}
+
+/// Brings the store to the latest version, all steps or none.
+pub(super) fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
+    if version(connection)? == MIGRATIONS.len() as i64 {
+        return Ok(());
+    }
+    let transaction =
+        connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+    // Read again inside the lock: another program may have been faster.
+    let from = usize::try_from(version(&transaction)?).unwrap_or(0);
+    for migration in MIGRATIONS.iter().skip(from) {
+        transaction.execute_batch(migration)?;
+    }
+    transaction.pragma_update(None, "user_version", MIGRATIONS.len() as i64)?;
+    transaction.commit()?;
+    Ok(())
+}

@@ -1,0 +1,211 @@
+//! Full-text search over title, text, authors, source and note.
+//!
+//! FTS5's own tokenizers fail Korean: `unicode61` takes a word with its particle for one token
+//! (모델을 is not found by 모델), `trigram` finds nothing for words of two syllables. So every run
+//! of Hangul, Han or kana goes in as its overlapping pairs, and is asked for as a phrase of pairs.
+
+use rusqlite::{Connection, params};
+
+use super::{Store, StoreError};
+use crate::model::{ItemId, Moment, NewItem, Query, Row};
+use crate::text;
+
+/// Characters of an item's text that are indexed: whole for all but the longest articles.
+const INDEXED: usize = 20_000;
+
+/// Words of a query that are heard.
+const QUERY_WORDS: usize = 32;
+
+/// An item as the index sees it, each column split into tokens.
+pub(super) struct Columns {
+    title: String,
+    body: String,
+    people: String,
+    note: String,
+}
+
+impl Columns {
+    /// Splits an item, the short name of its source, and its note.
+    pub(super) fn of(item: &NewItem, source: Option<&str>, note: Option<&str>) -> Columns {
+        let mut body = String::with_capacity(item.summary.len() + item.content.len() / 2);
+        split(&item.summary, &mut body);
+        // A feed that gives both usually repeats the one in the other.
+        if item.content_is_html {
+            split(&text::html::plain(&item.content, INDEXED), &mut body);
+        } else {
+            split(&item.content, &mut body);
+        }
+        let mut people = String::new();
+        for name in item.authors.iter().map(String::as_str).chain(source) {
+            split(name, &mut people);
+        }
+        let (mut title, mut own) = (String::new(), String::new());
+        split(&item.title, &mut title);
+        split(note.unwrap_or_default(), &mut own);
+        Columns { title, body, people, note: own }
+    }
+}
+
+/// Writes an item's columns into the index, in place of what stood there.
+pub(super) fn write(
+    connection: &Connection,
+    id: ItemId,
+    columns: &Columns,
+) -> Result<(), StoreError> {
+    connection
+        .prepare_cached(
+            "INSERT OR REPLACE INTO search (rowid, title, body, people, note) VALUES (?,?,?,?,?)",
+        )?
+        .execute(params![id.0, columns.title, columns.body, columns.people, columns.note])?;
+    Ok(())
+}
+
+impl Store {
+    /// Items that hold all words of a text, best match first; `"…"` asks for a phrase, a final
+    /// `*` for a beginning, `-word` for its absence.
+    ///
+    /// # Errors
+    /// [`StoreError::NoWords`] where there is nothing to look for.
+    pub fn search(&self, text: &str, limit: usize, now: Moment) -> Result<Vec<Row>, StoreError> {
+        let question = question(text).ok_or_else(|| StoreError::NoWords(text.to_owned()))?;
+        // A word in the title weighs most, then the reader's own note, then names.
+        let mut statement = self.connection.prepare_cached(
+            "SELECT rowid FROM search WHERE search MATCH ?
+             ORDER BY bm25(search, 8.0, 1.0, 3.0, 4.0), rowid DESC LIMIT ?",
+        )?;
+        let limit = if limit == 0 { i64::MAX } else { i64::try_from(limit).unwrap_or(i64::MAX) };
+        let ids = statement
+            .query_map(params![question, limit], |row| Ok(ItemId(row.get(0)?)))?
+            .collect::<Result<Vec<_>, _>>()?;
+        let mut found = Vec::with_capacity(ids.len());
+        // SQLite takes a limited number of places in one statement.
+        for part in ids.chunks(500) {
+            let query = Query { ids: part.to_vec(), ..Query::default() };
+            let mut rows = self.rows(&query, now)?;
+            rows.sort_by_key(|row| part.iter().position(|id| *id == row.id));
+            found.append(&mut rows);
+        }
+        Ok(found)
+    }
+}
+
+/// Whether a character belongs to a script that is written in syllables or signs rather than in
+/// spaced words of letters.
+fn in_pairs(c: char) -> bool {
+    matches!(c,
+        '\u{1100}'..='\u{11ff}' | '\u{3040}'..='\u{30ff}' | '\u{3130}'..='\u{318f}'
+        | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}'
+        | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{2fa1f}')
+}
+
+/// Appends the tokens of a text, each followed by a blank: runs of paired scripts as their
+/// overlapping pairs, all else as it is (the tokenizer splits and folds it).
+fn split(text: &str, into: &mut String) {
+    let text: &str = text.char_indices().nth(INDEXED).map_or(text, |(end, _)| &text[..end]);
+    if text.is_ascii() {
+        into.push_str(text);
+        into.push(' ');
+        return;
+    }
+    let mut before: Option<char> = None;
+    let mut alone = false;
+    for c in text.chars() {
+        if in_pairs(c) {
+            if let Some(first) = before {
+                into.push(first);
+                into.push(c);
+                into.push(' ');
+                alone = false;
+            } else {
+                into.push(' ');
+                alone = true;
+            }
+            before = Some(c);
+        } else {
+            if let (Some(last), true) = (before, alone) {
+                into.push(last);
+                into.push(' ');
+            }
+            before = None;
+            alone = false;
+            into.push(c);
+        }
+    }
+    if let (Some(last), true) = (before, alone) {
+        into.push(last);
+    }
+    into.push(' ');
+}
+
+/// What the user typed as an FTS5 expression made of quoted strings only, so that nothing typed
+/// can be an operator or an error; `None` where no word is left.
+fn question(text: &str) -> Option<String> {
+    let (mut wanted, mut unwanted) = (Vec::new(), Vec::new());
+    let mut rest = text.trim();
+    while !rest.is_empty() && wanted.len() + unwanted.len() < QUERY_WORDS {
+        let without = rest.starts_with('-');
+        let word = rest.trim_start_matches('-');
+        let (word, after) = match word.strip_prefix('"') {
+            Some(phrase) => phrase.split_once('"').unwrap_or((phrase, "")),
+            None => word.split_once(char::is_whitespace).unwrap_or((word, "")),
+        };
+        rest = after.trim_start();
+        if let Some(string) = quoted(word) {
+            if without { unwanted.push(string) } else { wanted.push(string) }
+        }
+    }
+    if wanted.is_empty() {
+        return None;
+    }
+    let mut question = wanted.join(" AND ");
+    for string in unwanted {
+        question = format!("({question}) NOT {string}");
+    }
+    Some(question)
+}
+
+/// A word or phrase as an FTS5 string; a single syllable asks for the pairs that begin with it.
+fn quoted(word: &str) -> Option<String> {
+    let (word, open) = match word.strip_suffix('*') {
+        Some(word) => (word, true),
+        None => (word, false),
+    };
+    let mut tokens = String::new();
+    split(word, &mut tokens);
+    let tokens = tokens.replace('"', " ");
+    let tokens = tokens.trim();
+    if !tokens.chars().any(char::is_alphanumeric) {
+        return None;
+    }
+    let syllable = tokens.chars().count() == 1 && tokens.chars().all(in_pairs);
+    Some(format!("\"{tokens}\"{}", if open || syllable { "*" } else { "" }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tokens(text: &str) -> Vec<String> {
+        let mut into = String::new();
+        split(text, &mut into);
+        into.split_whitespace().map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn hangul_is_split_into_overlapping_pairs_beside_latin_words() {
+        assert_eq!(tokens("GPT-5의 새 모델을"), ["GPT-5", "의", "새", "모델", "델을"]);
+    }
+
+    #[test]
+    fn what_is_typed_cannot_be_an_operator() {
+        let asked = question(r#"NEAR( a" OR * -b"#);
+        assert_eq!(asked.as_deref(), Some(r#"("NEAR(" AND "a" AND "OR") NOT "b""#));
+        assert_eq!(question("  - \"\" * "), None);
+    }
+
+    #[test]
+    fn a_single_syllable_asks_for_a_beginning() {
+        assert_eq!(question("칩").as_deref(), Some("\"칩\"*"));
+        assert_eq!(question("논문을").as_deref(), Some("\"논문 문을\""));
+    }
+}

@@ -1,0 +1,265 @@
+//! Sources and how their visits went.
+
+use rusqlite::{OptionalExtension, Row as SqlRow, params};
+
+use super::lists::pane;
+use super::{Store, StoreError, moment};
+use crate::model::{FetchState, Health, Moment, Source, SourceId, Tier, Validators};
+
+const COLUMNS: &str = "s.id, s.name, s.kind, s.address, s.options, s.pane, s.tier, s.language,
+    s.company, s.interval_minutes, s.enabled, s.full_text";
+
+const STATE: &str = "f.etag, f.last_modified, f.next_due, f.last_attempt, f.last_success,
+    f.last_new, f.last_error, f.failures";
+
+/// Seconds of a week, over which new items are counted.
+const WEEK: i64 = 7 * 24 * 3600;
+
+impl Store {
+    /// Adds a source, or changes the one of that name; one that was removed comes back.
+    ///
+    /// # Errors
+    /// Where the store cannot be written.
+    pub fn put_source(&mut self, source: &Source) -> Result<(), StoreError> {
+        self.put_sources(std::slice::from_ref(source))
+    }
+
+    /// As [`Store::put_source`], all of them or none.
+    ///
+    /// # Errors
+    /// Where the store cannot be written.
+    pub fn put_sources(&mut self, sources: &[Source]) -> Result<(), StoreError> {
+        let transaction = self.connection.transaction()?;
+        for source in sources {
+            transaction
+                .prepare_cached(
+                    "INSERT INTO sources (id, name, kind, address, options, pane, tier, language,
+                         company, interval_minutes, enabled, full_text)
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+                     ON CONFLICT (id) DO UPDATE SET name = ?2, kind = ?3, address = ?4,
+                         options = ?5, pane = ?6, tier = ?7, language = ?8, company = ?9,
+                         interval_minutes = ?10, enabled = ?11, full_text = ?12, removed = 0",
+                )?
+                .execute(params![
+                    source.id.0,
+                    source.name,
+                    source.kind,
+                    source.address,
+                    serde_json::to_string(&source.options).unwrap_or_else(|_| "{}".into()),
+                    source.pane.map(|pane| pane.index() as i64),
+                    source.tier.name(),
+                    source.language,
+                    source.company,
+                    source.interval_minutes,
+                    source.enabled,
+                    source.full_text,
+                ])?;
+        }
+        Ok(transaction.commit()?)
+    }
+
+    /// All sources, in the order in which they were added.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn sources(&self) -> Result<Vec<Source>, StoreError> {
+        let sql = format!("SELECT {COLUMNS} FROM sources s WHERE NOT removed ORDER BY no");
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        Ok(statement.query_map([], source)?.collect::<Result<_, _>>()?)
+    }
+
+    /// One source.
+    ///
+    /// # Errors
+    /// [`StoreError::NoSource`] where there is none of that name.
+    pub fn source(&self, id: &SourceId) -> Result<Source, StoreError> {
+        let sql = format!("SELECT {COLUMNS} FROM sources s WHERE id = ? AND NOT removed");
+        self.connection
+            .prepare_cached(&sql)?
+            .query_row([&id.0], source)
+            .optional()?
+            .ok_or_else(|| StoreError::NoSource(id.0.clone()))
+    }
+
+    /// Turns a source on or off.
+    ///
+    /// # Errors
+    /// [`StoreError::NoSource`] where there is none of that name.
+    pub fn enable_source(&mut self, id: &SourceId, enabled: bool) -> Result<(), StoreError> {
+        let changed = self
+            .connection
+            .prepare_cached("UPDATE sources SET enabled = ?2 WHERE id = ?1 AND NOT removed")?
+            .execute(params![id.0, enabled])?;
+        if changed == 0 { Err(StoreError::NoSource(id.0.clone())) } else { Ok(()) }
+    }
+
+    /// Changes a source's address, as a permanent redirect asks.
+    ///
+    /// # Errors
+    /// [`StoreError::NoSource`] where there is none of that name.
+    pub fn move_source(&mut self, id: &SourceId, address: &str) -> Result<(), StoreError> {
+        let changed = self
+            .connection
+            .prepare_cached("UPDATE sources SET address = ?2 WHERE id = ?1")?
+            .execute(params![id.0, address])?;
+        if changed == 0 { Err(StoreError::NoSource(id.0.clone())) } else { Ok(()) }
+    }
+
+    /// Removes a source and its items, except those that are starred or noted.
+    ///
+    /// # Errors
+    /// [`StoreError::NoSource`] where there is none of that name.
+    pub fn remove_source(&mut self, id: &SourceId) -> Result<(), StoreError> {
+        let transaction = self.connection.transaction()?;
+        let no: i64 = transaction
+            .query_row("SELECT no FROM sources WHERE id = ? AND NOT removed", [&id.0], |r| r.get(0))
+            .optional()?
+            .ok_or_else(|| StoreError::NoSource(id.0.clone()))?;
+        let gone = "SELECT id FROM items WHERE source_no = ?1 AND starred_at IS NULL AND NOT noted";
+        transaction.execute(&format!("DELETE FROM search WHERE rowid IN ({gone})"), [no])?;
+        transaction.execute(
+            &format!("DELETE FROM item_keys WHERE source_no = ?1 AND item IN ({gone})"),
+            [no],
+        )?;
+        transaction.execute(
+            "DELETE FROM items WHERE source_no = ? AND starred_at IS NULL AND NOT noted",
+            [no],
+        )?;
+        let kept: bool = transaction.query_row(
+            "SELECT EXISTS (SELECT 1 FROM items WHERE source_no = ?)",
+            [no],
+            |row| row.get(0),
+        )?;
+        transaction.execute("DELETE FROM fetch_states WHERE source_no = ?", [no])?;
+        if kept {
+            transaction.execute("UPDATE sources SET removed = 1 WHERE no = ?", [no])?;
+        } else {
+            transaction.execute("DELETE FROM sources WHERE no = ?", [no])?;
+        }
+        Ok(transaction.commit()?)
+    }
+
+    /// What is remembered of a source's visits; nothing yet is the default.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn fetch_state(&self, id: &SourceId) -> Result<FetchState, StoreError> {
+        let sql = format!(
+            "SELECT {STATE} FROM fetch_states f JOIN sources s ON s.no = f.source_no WHERE s.id = ?"
+        );
+        let found = self
+            .connection
+            .prepare_cached(&sql)?
+            .query_row([&id.0], |row| state(row, 0))
+            .optional()?;
+        Ok(found.unwrap_or_default())
+    }
+
+    /// Remembers how a visit went.
+    ///
+    /// # Errors
+    /// Where the store cannot be written.
+    pub fn set_fetch_state(&mut self, id: &SourceId, state: &FetchState) -> Result<(), StoreError> {
+        let seconds = |moment: Option<Moment>| moment.map(|moment| moment.timestamp());
+        self.connection
+            .prepare_cached(
+                "INSERT OR REPLACE INTO fetch_states (source_no, etag, last_modified, next_due,
+                     last_attempt, last_success, last_new, last_error, failures)
+                 SELECT no, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9 FROM sources WHERE id = ?1",
+            )?
+            .execute(params![
+                id.0,
+                state.validators.etag,
+                state.validators.last_modified,
+                seconds(state.next_due),
+                seconds(state.last_attempt),
+                seconds(state.last_success),
+                seconds(state.last_new),
+                state.last_error,
+                state.failures,
+            ])?;
+        Ok(())
+    }
+
+    /// Enabled sources whose time has come, longest waiting first; all enabled ones if forced.
+    /// `import` sources have nothing to visit.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn due(&self, now: Moment, force: bool) -> Result<Vec<(Source, FetchState)>, StoreError> {
+        let sql = format!(
+            "SELECT {COLUMNS}, {STATE} FROM sources s
+             LEFT JOIN fetch_states f ON f.source_no = s.no
+             WHERE s.enabled AND NOT s.removed AND s.kind <> 'import'
+               AND (?1 OR coalesce(f.next_due, 0) <= ?2)
+             ORDER BY coalesce(f.next_due, 0), s.no"
+        );
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let rows = statement.query_map(params![force, now.timestamp()], |row| {
+            Ok((source(row)?, state(row, 12)?))
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// All sources with how they have been doing.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn health(&self, now: Moment) -> Result<Vec<Health>, StoreError> {
+        let sql = format!(
+            "SELECT {COLUMNS}, {STATE},
+                 (SELECT count(*) FROM items i WHERE i.source_no = s.no),
+                 (SELECT count(*) FROM items i WHERE i.source_no = s.no AND i.first_seen >= ?1),
+                 (SELECT count(*) FROM items i WHERE i.source_no = s.no AND i.read)
+             FROM sources s LEFT JOIN fetch_states f ON f.source_no = s.no
+             WHERE NOT s.removed ORDER BY s.no"
+        );
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let rows = statement.query_map([now.timestamp() - WEEK], |row| {
+            Ok(Health {
+                source: source(row)?,
+                state: state(row, 12)?,
+                items: row.get(20)?,
+                new_in_week: row.get(21)?,
+                read: row.get(22)?,
+            })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+}
+
+/// Reads [`COLUMNS`].
+fn source(row: &SqlRow<'_>) -> rusqlite::Result<Source> {
+    let options: String = row.get(4)?;
+    let tier: String = row.get(6)?;
+    Ok(Source {
+        id: SourceId(row.get(0)?),
+        name: row.get(1)?,
+        kind: row.get(2)?,
+        address: row.get(3)?,
+        options: serde_json::from_str(&options).unwrap_or_default(),
+        pane: row.get::<_, Option<i64>>(5)?.map(pane),
+        tier: Tier::from_name(&tier).unwrap_or_default(),
+        language: row.get(7)?,
+        company: row.get(8)?,
+        interval_minutes: row.get(9)?,
+        enabled: row.get(10)?,
+        full_text: row.get(11)?,
+    })
+}
+
+/// Reads [`STATE`], which begins at a column.
+fn state(row: &SqlRow<'_>, at: usize) -> rusqlite::Result<FetchState> {
+    let time = |column: usize| -> rusqlite::Result<Option<Moment>> {
+        Ok(row.get::<_, Option<i64>>(at + column)?.map(moment))
+    };
+    Ok(FetchState {
+        validators: Validators { etag: row.get(at)?, last_modified: row.get(at + 1)? },
+        next_due: time(2)?,
+        last_attempt: time(3)?,
+        last_success: time(4)?,
+        last_new: time(5)?,
+        last_error: row.get(at + 6)?,
+        failures: row.get::<_, Option<u32>>(at + 7)?.unwrap_or_default(),
+    })
+}

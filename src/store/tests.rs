@@ -1,0 +1,365 @@
+//! What the store promises, told as small stories.
+
+use std::collections::BTreeMap;
+
+use super::*;
+use crate::model::{
+    Item, ItemId, Judgement, NewItem, Pane, Query, Revision, Sort, Source, SourceId, StoryId,
+    StoryState, Tier,
+};
+
+fn at(text: &str) -> Moment {
+    text.parse().expect("a moment")
+}
+
+fn noon() -> Moment {
+    at("2026-03-05T12:00:00Z")
+}
+
+fn source(id: &str) -> Source {
+    Source {
+        id: SourceId(id.into()),
+        name: id.to_uppercase(),
+        kind: "feed".into(),
+        address: format!("https://{id}.example/feed"),
+        options: BTreeMap::new(),
+        pane: None,
+        tier: Tier::General,
+        language: None,
+        company: None,
+        interval_minutes: None,
+        enabled: true,
+        full_text: false,
+    }
+}
+
+fn item(id: &str, title: &str) -> NewItem {
+    NewItem {
+        external_id: Some(id.into()),
+        url: Some(format!("https://news.example/{id}")),
+        title: title.into(),
+        published: Some(at("2026-03-05T09:00:00Z")),
+        ..NewItem::default()
+    }
+}
+
+fn judged(story: StoryId, base: f64) -> Judgement {
+    Judgement {
+        pane: Pane::Companies,
+        pane_reason: String::new(),
+        language: "en".into(),
+        story,
+        companies: vec!["nvidia".into()],
+        moves: Vec::new(),
+        base,
+        why: Vec::new(),
+        gist: Vec::new(),
+    }
+}
+
+fn open() -> (tempfile::TempDir, Store) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut store = Store::open(folder.path()).expect("a store");
+    store.put_sources(&[source("one"), source("two")]).expect("sources");
+    (folder, store)
+}
+
+/// Takes items in, each a story of its own; says what was found of each.
+fn take(store: &mut Store, from: &str, items: &[NewItem], base: f64) -> Vec<Found> {
+    let mut transaction = store.begin().expect("a transaction");
+    let from = SourceId(from.into());
+    let mut all = Vec::new();
+    for item in items {
+        let found = transaction.find(&from, item, noon()).expect("an answer");
+        match found {
+            Found::New(id, published) => transaction
+                .insert(id, item, published, &judged(id.into(), base), noon())
+                .expect("inserted"),
+            Found::Changed(id, published) => transaction
+                .update(id, item, published, &judged(id.into(), base))
+                .expect("updated"),
+            Found::Same(_) => {}
+        }
+        all.push(found);
+    }
+    transaction.commit().expect("committed");
+    all
+}
+
+fn only(store: &Store) -> Item {
+    let rows = store.rows(&Query::default(), noon()).expect("rows");
+    assert_eq!(rows.len(), 1, "{rows:?}");
+    store.item(rows[0].id, noon()).expect("the item")
+}
+
+#[test]
+fn an_item_that_comes_again_updates_and_keeps_its_marks_and_its_note() {
+    let (_folder, mut store) = open();
+    take(&mut store, "one", &[item("a", "First")], 10.0);
+    let id = only(&store).row.id;
+    store.set_read(&[id], true).expect("read");
+    store.set_starred(&[id], true, noon()).expect("starred");
+    store.set_note(id, "mine, 내 생각", noon()).expect("noted");
+
+    assert_eq!(take(&mut store, "one", &[item("a", "First")], 10.0), [Found::Same(id)]);
+    let found = take(&mut store, "one", &[item("a", "Corrected")], 12.0);
+    assert!(matches!(found[0], Found::Changed(same, _) if same == id));
+
+    let now = only(&store);
+    assert_eq!(now.row.title, "Corrected");
+    assert!(now.row.read && now.row.starred && now.row.noted);
+    assert_eq!(now.note.as_deref(), Some("mine, 내 생각"));
+    assert_eq!(store.search("생각", 10, noon()).expect("found").len(), 1, "the note is searched");
+    assert_eq!(store.search("First", 10, noon()).expect("found").len(), 0, "the old title is gone");
+}
+
+#[test]
+fn a_feed_that_changes_its_ids_does_not_bring_its_items_twice() {
+    let (_folder, mut store) = open();
+    take(&mut store, "one", &[item("a", "Title")], 10.0);
+    let mut renamed = item("a", "Title");
+    renamed.external_id = Some("another".into());
+    assert!(matches!(take(&mut store, "one", &[renamed], 10.0)[0], Found::Changed(..)));
+    // The same address under another title is another item: some feeds link all to one page.
+    let mut other = item("a", "Another title");
+    other.external_id = Some("third".into());
+    assert!(matches!(take(&mut store, "one", &[other], 10.0)[0], Found::New(..)));
+}
+
+#[test]
+fn the_same_id_in_another_source_is_another_item() {
+    let (_folder, mut store) = open();
+    take(&mut store, "one", &[item("a", "Title")], 10.0);
+    assert!(matches!(take(&mut store, "two", &[item("a", "Title")], 10.0)[0], Found::New(..)));
+}
+
+#[test]
+fn an_item_without_id_and_address_is_known_by_title_and_date() {
+    let (_folder, mut store) = open();
+    let bare = NewItem { external_id: None, url: None, ..item("a", "Bare") };
+    take(&mut store, "one", std::slice::from_ref(&bare), 1.0);
+    assert!(matches!(take(&mut store, "one", &[bare], 1.0)[0], Found::Same(_)));
+}
+
+#[test]
+fn a_date_from_the_future_counts_as_now_and_a_later_one_does_not_freshen() {
+    let (_folder, mut store) = open();
+    let mut early = item("a", "Title");
+    early.published = Some(at("2027-01-01T00:00:00Z"));
+    take(&mut store, "one", &[early.clone()], 10.0);
+    assert_eq!(only(&store).row.published, noon());
+    early.published = Some(at("2026-03-01T00:00:00Z"));
+    take(&mut store, "one", &[early.clone()], 10.0);
+    assert_eq!(only(&store).row.published, at("2026-03-01T00:00:00Z"));
+    early.published = Some(noon());
+    take(&mut store, "one", &[early], 10.0);
+    assert_eq!(only(&store).row.published, at("2026-03-01T00:00:00Z"));
+}
+
+#[test]
+fn a_star_keeps_the_date_of_its_first_setting() {
+    let (_folder, mut store) = open();
+    take(&mut store, "one", &[item("a", "Title")], 10.0);
+    let id = only(&store).row.id;
+    store.set_starred(&[id], true, noon()).expect("starred");
+    store.set_starred(&[id], true, at("2026-03-09T00:00:00Z")).expect("starred again");
+    assert_eq!(only(&store).starred_at, Some(noon()));
+    store.set_starred(&[id], false, noon()).expect("unstarred");
+    assert_eq!(only(&store).starred_at, None);
+}
+
+#[test]
+fn marks_on_what_does_not_exist_change_nothing_at_all() {
+    let (_folder, mut store) = open();
+    take(&mut store, "one", &[item("a", "Title")], 10.0);
+    let id = only(&store).row.id;
+    let refused = store.set_read(&[id, ItemId(99)], true).expect_err("refused");
+    assert!(refused.to_string().contains("no item 99"), "{refused}");
+    assert!(!only(&store).row.read);
+}
+
+#[test]
+fn lists_are_windows_in_the_order_of_the_score_at_any_moment() {
+    let (_folder, mut store) = open();
+    let mut items = Vec::new();
+    for hour in 0..10 {
+        let mut one = item(&format!("i{hour}"), &format!("Item {hour}"));
+        one.published = Some(at(&format!("2026-03-05T{hour:02}:00:00Z")));
+        items.push(one);
+    }
+    take(&mut store, "one", &items, 20.0);
+    let query = Query {
+        pane: Some(Pane::Companies),
+        heads: true,
+        limit: Some(3),
+        offset: 2,
+        ..Query::default()
+    };
+    for now in [noon(), at("2026-06-01T00:00:00Z")] {
+        let rows = store.rows(&query, now).expect("rows");
+        let titles: Vec<_> = rows.iter().map(|row| row.title.as_str()).collect();
+        assert_eq!(titles, ["Item 7", "Item 6", "Item 5"]);
+        assert!(rows.windows(2).all(|two| two[0].score >= two[1].score));
+    }
+    let newest = Query { sort: Sort::New, limit: Some(1), ..Query::default() };
+    assert_eq!(store.rows(&newest, noon()).expect("rows")[0].title, "Item 9");
+    let count = store.count(&Query::default()).expect("a count");
+    assert_eq!((count.all, count.unread), (10, 10));
+}
+
+#[test]
+fn the_panes_list_is_read_from_its_index_alone() {
+    let (_folder, store) = open();
+    let plan: Vec<String> = store
+        .connection
+        .prepare(
+            "EXPLAIN QUERY PLAN SELECT * FROM items i
+             WHERE i.pane = 1 AND i.head ORDER BY i.rank DESC, i.id DESC LIMIT 10",
+        )
+        .expect("a plan")
+        .query_map([], |row| row.get(3))
+        .expect("a plan")
+        .collect::<Result<_, _>>()
+        .expect("a plan");
+    assert!(plan[0].contains("items_by_rank"), "{plan:?}");
+    assert!(!plan.iter().any(|line| line.contains("TEMP B-TREE FOR ORDER BY")), "{plan:?}");
+}
+
+#[test]
+fn a_story_has_one_head_and_moved_members_follow_it() {
+    let (_folder, mut store) = open();
+    take(&mut store, "one", &[item("a", "Title"), item("b", "Title two")], 10.0);
+    let ids: Vec<ItemId> =
+        store.rows(&Query::default(), noon()).expect("rows").iter().map(|row| row.id).collect();
+    let (first, second) = (ids[1].min(ids[0]), ids[1].max(ids[0]));
+    let story = StoryId::from(first);
+    let mut transaction = store.begin().expect("a transaction");
+    for revision in [
+        Revision::Moved { item: second, story },
+        Revision::Story(StoryState {
+            id: story,
+            head: second,
+            size: 2,
+            publishers: 2,
+            first: noon(),
+            last: noon(),
+        }),
+        Revision::Points { item: second, base: 40.0, why: Vec::new() },
+    ] {
+        transaction.revise(&revision).expect("revised");
+    }
+    transaction.commit().expect("committed");
+    let heads = store.rows(&Query { heads: true, ..Query::default() }, noon()).expect("rows");
+    assert_eq!(heads.iter().map(|row| row.id).collect::<Vec<_>>(), [second]);
+    assert_eq!(heads[0].story_size, 2);
+    assert!(heads[0].score > 30.0);
+    let members = Query { story: Some(story), ..Query::default() };
+    assert_eq!(store.rows(&members, noon()).expect("rows").len(), 2);
+}
+
+#[test]
+fn korean_is_found_inside_a_word_with_its_particle() {
+    let (_folder, mut store) = open();
+    let mut korean = item("a", "오픈AI, 새 추론 모델을 공개했다");
+    korean.summary = "논문도 함께 나왔다".into();
+    take(&mut store, "one", &[korean, item("b", "An unrelated title")], 10.0);
+    for query in ["모델", "추론 모델", "논문", "오픈AI", "unrel*", "\"unrelated title\""] {
+        assert_eq!(store.search(query, 10, noon()).expect("found").len(), 1, "{query}");
+    }
+    assert_eq!(store.search("title -unrelated", 10, noon()).expect("found").len(), 0);
+    assert!(matches!(store.search("\" *", 10, noon()), Err(StoreError::NoWords(_))));
+}
+
+#[test]
+fn removing_a_source_keeps_what_is_starred_or_noted() {
+    let (_folder, mut store) = open();
+    take(&mut store, "one", &[item("a", "Starred"), item("b", "Plain"), item("c", "Noted")], 10.0);
+    let named = |store: &Store, title: &str| {
+        let rows = store.rows(&Query::default(), noon()).expect("rows");
+        rows.into_iter().find(|row| row.title == title).map(|row| row.id)
+    };
+    let (starred, noted) = (named(&store, "Starred"), named(&store, "Noted"));
+    store.set_starred(&[starred.expect("there")], true, noon()).expect("starred");
+    store.set_note(noted.expect("there"), "keep", noon()).expect("noted");
+    store.remove_source(&SourceId("one".into())).expect("removed");
+    assert!(named(&store, "Starred").is_some() && named(&store, "Noted").is_some());
+    assert!(named(&store, "Plain").is_none());
+    assert_eq!(store.search("Plain", 10, noon()).expect("found").len(), 0);
+    assert_eq!(store.sources().expect("sources").len(), 1);
+    // Added again, it knows what it had.
+    store.put_source(&source("one")).expect("added");
+    assert!(matches!(take(&mut store, "one", &[item("a", "Starred")], 10.0)[0], Found::Same(_)));
+}
+
+#[test]
+fn a_store_of_a_newer_version_is_refused_and_left_untouched() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join(FILE);
+    let connection = Connection::open(&path).expect("a file");
+    connection.pragma_update(None, "user_version", 999).expect("a version");
+    drop(connection);
+    let before = std::fs::read(&path).expect("bytes");
+    let refused = Store::open(folder.path()).expect_err("refused");
+    assert!(matches!(refused, StoreError::Newer { found: 999, .. }), "{refused}");
+    assert!(refused.to_string().contains("update jogan"), "{refused}");
+    assert_eq!(std::fs::read(&path).expect("bytes"), before);
+    assert_eq!(std::fs::read_dir(folder.path()).expect("a folder").count(), 1, "no -wal beside it");
+}
+
+#[test]
+fn a_store_of_every_earlier_version_comes_up_to_date() {
+    for from in 0..schema::MIGRATIONS.len() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let connection = Connection::open(folder.path().join(FILE)).expect("a file");
+        for migration in &schema::MIGRATIONS[..from] {
+            connection.execute_batch(migration).expect("migrated");
+        }
+        connection.pragma_update(None, "user_version", from as i64).expect("a version");
+        drop(connection);
+        let mut store = Store::open(folder.path()).expect("a store");
+        store.put_source(&source("one")).expect("a source");
+        take(&mut store, "one", &[item("a", "Title")], 10.0);
+        assert_eq!(only(&store).row.title, "Title", "from version {from}");
+        assert_eq!(store.integrity().expect("checked"), Vec::<String>::new());
+    }
+}
+
+#[test]
+fn sources_and_their_visits_come_back_as_they_were_put() {
+    let (_folder, mut store) = open();
+    let mut rich = source("rich");
+    rich.pane = Some(Pane::Research);
+    rich.options.insert("query".into(), "finance".into());
+    rich.interval_minutes = Some(90);
+    store.put_source(&rich).expect("put");
+    assert_eq!(store.source(&rich.id).expect("there"), rich);
+
+    let mut state = store.fetch_state(&rich.id).expect("a state");
+    assert_eq!(state, crate::model::FetchState::default());
+    state.next_due = Some(at("2026-03-05T13:00:00Z"));
+    state.validators.etag = Some("\"x\"".into());
+    state.failures = 2;
+    store.set_fetch_state(&rich.id, &state).expect("kept");
+    assert_eq!(store.fetch_state(&rich.id).expect("a state"), state);
+    let due = |store: &Store, now, force| -> Vec<String> {
+        let due = store.due(now, force).expect("due");
+        due.into_iter().map(|(source, _)| source.id.0).collect()
+    };
+    assert_eq!(due(&store, noon(), false), ["one", "two"]);
+    assert_eq!(due(&store, at("2026-03-05T13:00:00Z"), false), ["one", "two", "rich"]);
+    assert_eq!(due(&store, noon(), true).len(), 3);
+    assert_eq!(store.health(noon()).expect("health").len(), 3);
+}
+
+#[test]
+fn a_reader_sees_what_the_writer_committed_and_may_not_write() {
+    let (folder, mut store) = open();
+    take(&mut store, "one", &[item("a", "Title")], 10.0);
+    let mut reader = Store::open_read_only(folder.path()).expect("a reader");
+    let id = only(&reader).row.id;
+    assert!(reader.set_read(&[id], true).is_err());
+    let before = reader.data_version().expect("a version");
+    store.set_read(&[id], true).expect("read");
+    assert_ne!(reader.data_version().expect("a version"), before);
+    assert!(only(&reader).row.read);
+}
