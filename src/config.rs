@@ -209,6 +209,7 @@ fn nearest(message: &str) -> String {
 }
 
 /// One setting as the example file shows it.
+#[derive(Clone, Copy)]
 struct Setting {
     /// Heading before it, where a section begins.
     section: Option<&'static str>,
@@ -228,20 +229,52 @@ const fn first(section: &'static str, setting: Setting) -> Setting {
 
 /// Every setting, in the order of the example file.
 const SETTINGS: &[Setting] = &[
-    setting("lang", "\"ko\"", "Language of the interface and of exports: en or ko. Default: the locale's."),
+    setting(
+        "lang",
+        "\"ko\"",
+        "Language of the interface and of exports: en or ko. Default: the locale's.",
+    ),
     setting("timezone", "\"local\"", "Where days begin: local, or a name such as \"Asia/Seoul\"."),
     setting("theme", "\"dark\"", "Colours of the reader."),
     setting("icons", "\"unicode\"", "Marks before titles: unicode or ascii."),
-    first("[refresh]", setting("on_start", "true", "Visit the sources that are due when the reader opens.")),
-    setting("every_minutes", "30", "And again every so many minutes while it is open; 0 for never."),
+    first(
+        "[refresh]",
+        setting("on_start", "true", "Visit the sources that are due when the reader opens."),
+    ),
+    setting(
+        "every_minutes",
+        "30",
+        "And again every so many minutes while it is open; 0 for never.",
+    ),
     first("[digest]", setting("minutes", "5.0", "Reading time of the day's digest.")),
-    first("[mute]", setting("terms", "[\"horoscope\"]", "Items that hold one of these words are not shown.")),
-    setting("sources", "[]", "Nor items of these sources (names as `jogan source list` prints them)."),
+    first(
+        "[mute]",
+        setting("terms", "[\"horoscope\"]", "Items that hold one of these words are not shown."),
+    ),
+    setting(
+        "sources",
+        "[]",
+        "Nor items of these sources (names as `jogan source list` prints them).",
+    ),
     setting("companies", "[]", "Nor items about these companies."),
-    first("[[watch]]", setting("name", "\"finance\"", "A lens of your own: its name stands in the reasons of every item it touches.")),
-    setting("terms", "[\"time series\", \"시계열\", \"risk\", \"trading\", \"금융\"]", "Words and phrases, in any language."),
+    first(
+        "[[watch]]",
+        setting(
+            "name",
+            "\"finance\"",
+            "A lens of your own: its name stands in the reasons of every item it touches.",
+        ),
+    ),
+    setting(
+        "terms",
+        "[\"time series\", \"시계열\", \"risk\", \"trading\", \"금융\"]",
+        "Words and phrases, in any language.",
+    ),
     setting("weight", "1.0", "How much it counts."),
-    first("[keys]", setting("star", "[\"f\", \"s\"]", "Keys by command; `?` in the reader lists the commands.")),
+    first(
+        "[keys]",
+        setting("star", "[\"f\", \"s\"]", "Keys by command; `?` in the reader lists the commands."),
+    ),
 ];
 
 /// The example file, as `config.example.toml` holds it.
@@ -252,11 +285,9 @@ pub fn example() -> String {
     );
     for setting in SETTINGS {
         if let Some(section) = setting.section {
-            text.push_str(&format!("\n# {section}\n"));
-        } else {
-            text.push('\n');
+            text.extend(["\n# ", section]);
         }
-        text.push_str(&format!("## {}\n# {} = {}\n", setting.help, setting.key, setting.value));
+        text.extend(["\n## ", setting.help, "\n# ", setting.key, " = ", setting.value, "\n"]);
     }
     text
 }
@@ -278,7 +309,8 @@ mod tests {
 
     #[test]
     fn the_example_file_is_current() {
-        let kept = include_str!("../config.example.toml");
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("config.example.toml");
+        let kept = std::fs::read_to_string(path).expect("the example file");
         assert!(kept == example(), "config.example.toml is stale: `jogan config example` makes it");
     }
 
@@ -299,7 +331,8 @@ mod tests {
                     }
                 }
                 _ => assert!(
-                    example.contains(&format!("{key} = ")) || example.contains(&format!("[[{key}]]")),
+                    example.contains(&format!("{key} = "))
+                        || example.contains(&format!("[[{key}]]")),
                     "the example lacks {key}"
                 ),
             }

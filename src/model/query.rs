@@ -47,7 +47,7 @@ pub struct Query {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Count {
     /// All of them.
-    pub all: u64,
+    pub all: u32,
     /// Those not yet read.
-    pub unread: u64,
+    pub unread: u32,
 }

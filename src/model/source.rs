@@ -124,9 +124,9 @@ pub struct Health {
     /// What is remembered of its visits.
     pub state: FetchState,
     /// Items it has in the store.
-    pub items: u64,
+    pub items: u32,
     /// Items first seen within the last seven days.
-    pub new_in_week: u64,
+    pub new_in_week: u32,
     /// Items of it that were read.
-    pub read: u64,
+    pub read: u32,
 }

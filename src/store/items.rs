@@ -1,6 +1,6 @@
 //! How an item comes in: found again or new, written once, never losing a mark or a note.
 
-use rusqlite::types::ToSql;
+use rusqlite::types::{FromSql, FromSqlResult, ToSql, ValueRef};
 use rusqlite::{OptionalExtension, TransactionBehavior, params};
 
 use super::search::{self, Columns};
@@ -69,16 +69,16 @@ impl Store {
             row,
             external_id: found.get(0)?,
             kind: found.get(1)?,
-            authors: from_json(found.get(2)?),
-            categories: from_json(found.get(3)?),
+            authors: found.get::<_, Json<_>>(2)?.0,
+            categories: found.get::<_, Json<_>>(3)?.0,
             summary: found.get(4)?,
             content: found.get(5)?,
             content_is_html: found.get(6)?,
             discussion: found.get(7)?,
-            paper: from_json(found.get(8)?),
+            paper: found.get::<_, Json<_>>(8)?.0,
             full_text: found.get(9)?,
-            why: found.get::<_, Option<String>>(10)?.map(from_json).unwrap_or_default(),
-            gist: found.get::<_, Option<String>>(11)?.map(from_json).unwrap_or_default(),
+            why: found.get::<_, Json<_>>(10)?.0,
+            gist: found.get::<_, Json<_>>(11)?.0,
             pane_reason: found.get::<_, Option<String>>(12)?.unwrap_or_default(),
             note: found.get(13)?,
             starred_at: found.get::<_, Option<i64>>(14)?.map(moment),
@@ -264,19 +264,17 @@ impl Transaction<'_> {
                     .query_row([item.0], |row| row.get(0))
                     .optional()?;
                 let rank = judgement::rank(*base, moment(published.unwrap_or_default()));
-                self.run("UPDATE items SET base = ?2, rank = ?3 WHERE id = ?1", &[
-                    &item.0, base, &rank,
-                ])?;
-                self.run("UPDATE judgements SET why = ?2 WHERE item = ?1", &[
-                    &item.0,
-                    &to_json(why),
-                ])
+                self.run(
+                    "UPDATE items SET base = ?2, rank = ?3 WHERE id = ?1",
+                    &[&item.0, base, &rank],
+                )?;
+                self.run(
+                    "UPDATE judgements SET why = ?2 WHERE item = ?1",
+                    &[&item.0, &to_json(why)],
+                )
             }
-            Revision::Moved { item, story } => {
-                self.run("UPDATE items SET story = ?2, head = 0 WHERE id = ?1", &[
-                    &item.0, &story.0,
-                ])
-            }
+            Revision::Moved { item, story } => self
+                .run("UPDATE items SET story = ?2, head = 0 WHERE id = ?1", &[&item.0, &story.0]),
             Revision::Story(story) if story.size == 0 => {
                 self.run("DELETE FROM stories WHERE id = ?1", &[&story.id.0])
             }
@@ -359,16 +357,11 @@ impl Transaction<'_> {
             .optional()?)
     }
 
-    fn remember_keys(
-        &self,
-        source_no: i64,
-        id: ItemId,
-        item: &NewItem,
-    ) -> Result<(), StoreError> {
+    fn remember_keys(&self, source_no: i64, id: ItemId, item: &NewItem) -> Result<(), StoreError> {
         let keys = Keys::of(item);
-        let mut statement = self
-            .inner
-            .prepare_cached("INSERT OR IGNORE INTO item_keys (source_no, key, item) VALUES (?,?,?)")?;
+        let mut statement = self.inner.prepare_cached(
+            "INSERT OR IGNORE INTO item_keys (source_no, key, item) VALUES (?,?,?)",
+        )?;
         for key in [Some(keys.first), keys.second].into_iter().flatten() {
             statement.execute([source_no, key, id.0])?;
         }
@@ -494,7 +487,13 @@ fn to_json(value: &impl serde::Serialize) -> String {
     serde_json::to_string(value).unwrap_or_default()
 }
 
-/// What a damaged row no longer says is empty rather than an error for the whole item.
-fn from_json<T: serde::de::DeserializeOwned + Default>(text: String) -> T {
-    serde_json::from_str(&text).unwrap_or_default()
+/// A column that holds JSON. What is absent, or no longer readable in a damaged row, is empty
+/// rather than an error for the whole item.
+struct Json<T>(T);
+
+impl<T: serde::de::DeserializeOwned + Default> FromSql for Json<T> {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        let text = value.as_str_or_null()?.unwrap_or_default();
+        Ok(Json(serde_json::from_str(text).unwrap_or_default()))
+    }
 }

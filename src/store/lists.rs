@@ -45,12 +45,17 @@ impl Store {
     /// Where the store cannot be read.
     pub fn count(&self, query: &Query) -> Result<Count, StoreError> {
         let (condition, values) = condition(query);
-        let tables =
-            if query.source.is_some() { "items i JOIN sources s ON s.no = i.source_no" } else { "items i" };
-        let sql = format!("SELECT count(*), count(*) - total(i.read) FROM {tables} WHERE {condition}");
+        let tables = if query.source.is_some() {
+            "items i JOIN sources s ON s.no = i.source_no"
+        } else {
+            "items i"
+        };
+        let sql = format!(
+            "SELECT count(*), coalesce(sum(NOT i.read), 0) FROM {tables} WHERE {condition}"
+        );
         let mut statement = self.connection.prepare_cached(&sql)?;
         Ok(statement.query_row(params_from_iter(values), |found| {
-            Ok(Count { all: found.get(0)?, unread: found.get::<_, f64>(1)? as u64 })
+            Ok(Count { all: found.get(0)?, unread: found.get(1)? })
         })?)
     }
 
@@ -59,7 +64,9 @@ impl Store {
     /// # Errors
     /// Where the store cannot be read.
     pub fn is_empty(&self) -> Result<bool, StoreError> {
-        Ok(self.connection.query_row("SELECT NOT EXISTS (SELECT 1 FROM items)", [], |r| r.get(0))?)
+        Ok(self
+            .connection
+            .query_row("SELECT NOT EXISTS (SELECT 1 FROM items)", [], |r| r.get(0))?)
     }
 
     /// The highest item number given so far: what is above it came later.
@@ -68,7 +75,8 @@ impl Store {
     /// Where the store cannot be read.
     pub fn last_id(&self) -> Result<ItemId, StoreError> {
         let last =
-            self.connection.query_row("SELECT coalesce(max(id), 0) FROM items", [], |r| r.get(0))?;
+            self.connection
+                .query_row("SELECT coalesce(max(id), 0) FROM items", [], |r| r.get(0))?;
         Ok(ItemId(last))
     }
 }

@@ -102,7 +102,8 @@ impl Store {
     /// Where the store cannot be read at all.
     pub fn integrity(&self) -> Result<Vec<String>, StoreError> {
         let mut statement = self.connection.prepare("PRAGMA quick_check")?;
-        let lines = statement.query_map([], |row| row.get(0))?.collect::<Result<Vec<String>, _>>()?;
+        let lines =
+            statement.query_map([], |row| row.get(0))?.collect::<Result<Vec<String>, _>>()?;
         Ok(lines.into_iter().filter(|line| line != "ok").collect())
     }
 }

@@ -70,9 +70,8 @@ impl Store {
     /// # Errors
     /// Where the store cannot be read.
     pub fn notes(&self, span: Option<(Moment, Moment)>) -> Result<Vec<Note>, StoreError> {
-        let (from, to) = span.map_or((i64::MIN, i64::MAX), |(from, to)| {
-            (from.timestamp(), to.timestamp())
-        });
+        let (from, to) =
+            span.map_or((i64::MIN, i64::MAX), |(from, to)| (from.timestamp(), to.timestamp()));
         let mut statement = self.connection.prepare_cached(
             "SELECT item, text, created, updated FROM notes
              WHERE updated >= ? AND updated < ? ORDER BY updated, item",
