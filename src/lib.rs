@@ -19,5 +19,6 @@ pub mod fetch;
 pub mod config;
 pub mod lang;
 pub mod model;
+pub mod newsroom;
 pub mod store;
 pub mod text;
