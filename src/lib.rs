@@ -21,4 +21,5 @@ pub mod lang;
 pub mod model;
 pub mod newsroom;
 pub mod store;
+pub mod sources;
 pub mod text;

@@ -1,0 +1,8 @@
+//! What several kinds read with: character sets, dates, and the one place where items are cleaned.
+//!
+//! Nothing here knows a kind. The smallest example is `charset.rs`.
+
+pub mod charset;
+pub mod date;
+pub mod raw;
+pub mod tags;
