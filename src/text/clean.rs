@@ -6,6 +6,8 @@
 //! towers of combining marks. What stays is in NFC with its white space folded. Cleaning twice
 //! changes nothing.
 
+use std::borrow::Cow;
+
 use unicode_normalization::char::is_combining_mark;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
@@ -25,6 +27,17 @@ pub fn line(text: &str, max_chars: usize) -> String {
 /// line in a row.
 pub fn block(text: &str, max_chars: usize) -> String {
     clean(text, max_chars, true)
+}
+
+/// A piece of text that is already laid out: nothing that drives a terminal, hides or reorders,
+/// every kind of white space a space.
+pub fn piece(text: &str) -> Cow<'_, str> {
+    let stays = |c: char| !is_unwanted(c) || matches!(c, '\u{200c}' | '\u{200d}') || is_white(c);
+    if text.chars().all(|c| c == ' ' || (stays(c) && !is_white(c))) {
+        return Cow::Borrowed(text);
+    }
+    let kept = text.chars().filter(|c| stays(*c));
+    Cow::Owned(kept.map(|c| if is_white(c) { ' ' } else { c }).collect())
 }
 
 fn clean(text: &str, max_chars: usize, lines: bool) -> String {

@@ -111,7 +111,8 @@ pub fn is_likely(text: &str) -> bool {
             }
             continue;
         }
-        let (name, _) = tag_name(&bytes[from..]);
+        let start = from + usize::from(bytes.get(from) == Some(&b'/'));
+        let name = &bytes[start..start + tag_name_length(&bytes[start..])];
         let known =
             ["a", "b", "i", "em", "strong", "span", "img", "code", "td", "sub", "sup", "font"];
         if known.iter().chain(&BLOCKS).any(|tag| name.eq_ignore_ascii_case(tag.as_bytes())) {
@@ -119,6 +120,74 @@ pub fn is_likely(text: &str) -> bool {
         }
     }
     false
+}
+
+/// A part of an HTML text.
+pub(super) enum Token<'a> {
+    /// Text as it is written, character references and all.
+    Text(&'a str),
+    /// A tag, with what stands between its name and its end.
+    Tag { name: &'a str, attributes: &'a str, closing: bool },
+}
+
+/// An HTML text in its parts; comments and elements that are not shown are left out.
+pub(super) fn tokens(html: &str) -> impl Iterator<Item = Token<'_>> {
+    let mut stripper = Stripper::new(html, 0);
+    std::iter::from_fn(move || {
+        while stripper.at < html.len() {
+            let start = stripper.at;
+            let next = memchr(b'<', &html.as_bytes()[start..]).map_or(html.len(), |at| start + at);
+            if next > start {
+                stripper.at = next;
+                return Some(Token::Text(&html[start..next]));
+            }
+            match stripper.markup() {
+                Markup::Text => return Some(Token::Text("&lt;")),
+                Markup::Hidden => {}
+                Markup::Tag { name, closing } => {
+                    let attributes = &html[start..stripper.at];
+                    if closing || !stripper.skip_if_unshown(&name.to_ascii_lowercase()) {
+                        return Some(Token::Tag { name, attributes, closing });
+                    }
+                }
+            }
+        }
+        None
+    })
+}
+
+/// The value of an attribute, its character references resolved.
+pub(super) fn attribute(tag: &str, wanted: &str) -> Option<String> {
+    let mut rest = tag.trim_start_matches(|c: char| !c.is_ascii_whitespace());
+    loop {
+        rest = rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == '/');
+        let end = rest.find(|c: char| c.is_ascii_whitespace() || matches!(c, '=' | '>' | '/'));
+        let (name, after) = rest.split_at(end.filter(|end| *end > 0)?);
+        let Some(value) = after.trim_ascii_start().strip_prefix('=') else {
+            rest = after;
+            continue;
+        };
+        let value = value.trim_ascii_start();
+        let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''));
+        let (value, after) = match quote {
+            Some(quote) => value[1..].split_once(quote)?,
+            None => value.split_at(value.find(|c: char| c.is_ascii_whitespace() || c == '>')?),
+        };
+        if name.eq_ignore_ascii_case(wanted) {
+            return Some(decode(value));
+        }
+        rest = after;
+    }
+}
+
+/// What a `<` turned out to begin.
+enum Markup<'a> {
+    /// Nothing: it is a character of the text.
+    Text,
+    /// A comment, a declaration.
+    Hidden,
+    /// A tag.
+    Tag { name: &'a str, closing: bool },
 }
 
 /// In HTML a line break in the text is a space.
@@ -154,8 +223,12 @@ impl<'a> Stripper<'a> {
             self.push_text(self.at + length);
             if bytes[self.at] == b'&' {
                 self.at += push_reference(&self.html[self.at..], &mut self.words);
-            } else {
-                self.markup();
+                continue;
+            }
+            match self.markup() {
+                Markup::Text => self.words.push('<'),
+                Markup::Hidden => {}
+                Markup::Tag { name, closing } => self.apply(name, closing),
             }
         }
         if self.words.len() < self.max_bytes {
@@ -177,46 +250,46 @@ impl<'a> Stripper<'a> {
         self.words.push_str(text);
     }
 
-    /// Takes one tag, comment or declaration; a `<` that begins none of them is itself.
-    fn markup(&mut self) {
+    /// Goes past one tag, comment or declaration; a `<` that begins none of them is itself.
+    fn markup(&mut self) -> Markup<'a> {
         let rest = &self.html.as_bytes()[self.at..];
-        match rest.get(1) {
-            Some(b'a'..=b'z' | b'A'..=b'Z') => self.tag(1),
-            Some(b'/') if rest.get(2).is_some_and(u8::is_ascii_alphabetic) => self.tag(2),
+        let lead = match rest.get(1) {
+            Some(byte) if byte.is_ascii_alphabetic() => 1,
+            Some(b'/') if rest.get(2).is_some_and(u8::is_ascii_alphabetic) => 2,
             Some(b'!') if rest.starts_with(b"<!--") => {
                 // `<!-->` is a whole comment to a browser.
                 let length = memmem::find(&rest[2..], b"-->").map_or(rest.len(), |end| end + 5);
                 self.at += length;
+                return Markup::Hidden;
             }
-            Some(b'!') if rest.starts_with(b"<![CDATA[") => self.at += b"<![CDATA[".len(),
+            Some(b'!') if rest.starts_with(b"<![CDATA[") => {
+                self.at += b"<![CDATA[".len();
+                return Markup::Hidden;
+            }
             Some(b'!' | b'?' | b'/') => {
                 self.at += memchr(b'>', rest).map_or(rest.len(), |end| end + 1);
+                return Markup::Hidden;
             }
             _ => {
-                self.words.push('<');
                 self.at += 1;
+                return Markup::Text;
             }
-        }
+        };
+        let start = self.at + lead;
+        let length = tag_name_length(&rest[lead..]);
+        self.at = start + length;
+        self.at += self.attributes_length();
+        Markup::Tag { name: &self.html[start..start + length], closing: lead == 2 }
     }
 
-    fn tag(&mut self, lead: usize) {
-        let rest = &self.html.as_bytes()[self.at + lead..];
-        let (name, length) = tag_name(rest);
-        let closing = lead == 2;
-        self.at += lead + length;
-        self.at += self.attributes_length();
+    /// Does to the words what a tag means.
+    fn apply(&mut self, name: &str, closing: bool) {
         let mut lower = [0; 16];
         let Some(lower) = lower.get_mut(..name.len()) else { return };
-        lower.copy_from_slice(name);
+        lower.copy_from_slice(name.as_bytes());
         lower.make_ascii_lowercase();
         let Ok(name) = std::str::from_utf8(lower) else { return };
-        if let Some(which) = UNSHOWN.iter().position(|unshown| *unshown == name) {
-            if !closing {
-                self.skip_unshown(which);
-            }
-        } else if matches!(name, "td" | "th") {
-            self.words.push(' ');
-        } else if BLOCKS.binary_search(&name).is_ok() {
+        if BLOCKS.binary_search(&name).is_ok() {
             if name == "pre" {
                 self.verbatim =
                     if closing { self.verbatim.saturating_sub(1) } else { self.verbatim + 1 };
@@ -227,6 +300,10 @@ impl<'a> Stripper<'a> {
             if name == "br" || !self.words.ends_with('\n') {
                 self.words.push('\n');
             }
+        } else if matches!(name, "td" | "th") {
+            self.words.push(' ');
+        } else if !closing {
+            self.skip_if_unshown(name);
         }
     }
 
@@ -253,37 +330,41 @@ impl<'a> Stripper<'a> {
         rest.len()
     }
 
-    /// Goes past the closing tag of an element that is not shown. Without one, a script or style
-    /// runs to the end as in a browser, and any other opening tag is taken for a stray.
-    fn skip_unshown(&mut self, which: usize) {
-        let name = UNSHOWN[which];
+    /// Goes past the closing tag of an element that is not shown, if that is what was opened.
+    /// Without a closing tag, a script or style runs to the end as in a browser, and any other
+    /// is taken for a stray. Tells whether it is such an element.
+    fn skip_if_unshown(&mut self, name: &str) -> bool {
+        let Some(which) = UNSHOWN.iter().position(|unshown| *unshown == name) else {
+            return false;
+        };
         if self.unclosed[which] {
-            return;
+            return true;
         }
         let rest = &self.html.as_bytes()[self.at..];
         let mut from = 0;
         while let Some(at) = memmem::find(&rest[from..], b"</").map(|at| at + from) {
-            let (closing, length) = tag_name(&rest[at + 2..]);
-            if closing.eq_ignore_ascii_case(name.as_bytes()) {
-                self.at += at + 2 + length;
-                self.at += memchr(b'>', &rest[at + 2 + length..]).map_or(0, |end| end + 1);
-                return;
+            let after = at + 2;
+            let length = tag_name_length(&rest[after..]);
+            if rest[after..after + length].eq_ignore_ascii_case(name.as_bytes()) {
+                self.at += after + length;
+                self.at += memchr(b'>', &rest[after + length..]).map_or(0, |end| end + 1);
+                return true;
             }
-            from = at + 2;
+            from = after;
         }
         self.unclosed[which] = true;
         if matches!(name, "script" | "style") {
             self.at = self.html.len();
         }
+        true
     }
 }
 
-/// The letters and digits a tag begins with, and how many bytes the name takes.
-fn tag_name(rest: &[u8]) -> (&[u8], usize) {
-    let name = |byte: &u8| !byte.is_ascii_whitespace() && !matches!(byte, b'>' | b'/' | b'<');
-    // A longer name is no element of ours; the rest of it is read as attributes.
-    let length = rest.iter().take(32).take_while(|byte| name(byte)).count();
-    (&rest[..length], length)
+/// How many bytes the name at the beginning of a tag takes. A longer one is no element of ours;
+/// the rest of it is read as attributes.
+fn tag_name_length(rest: &[u8]) -> usize {
+    let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b':');
+    rest.iter().take(32).take_while(|byte| is_name(byte)).count()
 }
 
 /// Takes the character reference at the beginning of `rest`, or the `&` itself, and tells how many
