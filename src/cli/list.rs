@@ -1,0 +1,96 @@
+//! `jogan list`: items, best first.
+
+use anyhow::Context as _;
+use clap::{Args, ValueEnum};
+
+use super::{Context, Outcome, output};
+use crate::model::{Pane, Query, Sort, SourceId, StoryId, day};
+
+/// List items, best first
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// Only this pane: research, companies or trends
+    #[arg(value_parser = pane)]
+    pane: Option<Pane>,
+    /// Only what was not read
+    #[arg(long)]
+    unread: bool,
+    /// Only the reading list
+    #[arg(long)]
+    starred: bool,
+    /// Only what has a note
+    #[arg(long)]
+    noted: bool,
+    /// Only this day: YYYY-MM-DD, today or yesterday
+    #[arg(long, value_name = "D", conflicts_with_all = ["since", "until"])]
+    day: Option<String>,
+    /// Only from this day on
+    #[arg(long, value_name = "D")]
+    since: Option<String>,
+    /// Only up to and with this day
+    #[arg(long, value_name = "D")]
+    until: Option<String>,
+    /// Only this source
+    #[arg(long, value_name = "ID")]
+    source: Option<String>,
+    /// Only the members of this story
+    #[arg(long, value_name = "ID")]
+    story: Option<i64>,
+    /// The order
+    #[arg(long, value_enum, default_value_t = Order::Score)]
+    sort: Order,
+    /// How many at most; 0 for all
+    #[arg(long, value_name = "N", default_value_t = 50)]
+    limit: usize,
+    #[command(flatten)]
+    form: output::Form,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Order {
+    /// Best first
+    Score,
+    /// Newest first
+    New,
+}
+
+fn pane(text: &str) -> Result<Pane, String> {
+    Pane::from_name(text).ok_or_else(|| "the panes are research, companies and trends".into())
+}
+
+pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Outcome> {
+    let store = context.store()?;
+    let day = |text: &Option<String>| -> anyhow::Result<Option<crate::model::Day>> {
+        let Some(text) = text else { return Ok(None) };
+        day::parse_day(text, context.now, context.zone)
+            .with_context(|| format!("`{text}` is no day; write YYYY-MM-DD, today or yesterday"))
+            .map(Some)
+    };
+    let (since, until) = match day(&arguments.day)? {
+        Some(day) => (Some(day), Some(day)),
+        None => (day(&arguments.since)?, day(&arguments.until)?),
+    };
+    let source = match &arguments.source {
+        Some(id) => Some(store.source(&SourceId(id.clone()))?.id),
+        None => None,
+    };
+    let query = Query {
+        pane: arguments.pane,
+        unread: arguments.unread,
+        starred: arguments.starred,
+        noted: arguments.noted,
+        since: since.map(|day| context.zone.start_of(day)),
+        until: until.map(|day| context.zone.end_of(day)),
+        source,
+        story: arguments.story.map(StoryId),
+        sort: match arguments.sort {
+            Order::Score => Sort::Score,
+            Order::New => Sort::New,
+        },
+        limit: (arguments.limit > 0).then_some(arguments.limit),
+        ..Query::default()
+    };
+    let rows = store.rows(&query, context.now)?;
+    output::print_rows(&rows, arguments.form, &store, context)?;
+    Ok(Outcome::Done)
+}

@@ -1,0 +1,30 @@
+//! `jogan read`, `unread`, `star`, `unstar`: marks.
+
+use clap::Args;
+
+use super::{Context, Outcome};
+use crate::model::ItemId;
+
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// Numbers of items, as `jogan list` prints them
+    #[arg(required = true, value_name = "ID")]
+    ids: Vec<i64>,
+}
+
+/// Which mark is set, and to what.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Mark {
+    Read(bool),
+    Starred(bool),
+}
+
+pub(super) fn run(arguments: &Arguments, mark: Mark, context: &Context) -> anyhow::Result<Outcome> {
+    let ids: Vec<ItemId> = arguments.ids.iter().copied().map(ItemId).collect();
+    let mut store = context.store()?;
+    match mark {
+        Mark::Read(read) => store.set_read(&ids, read)?,
+        Mark::Starred(starred) => store.set_starred(&ids, starred, context.now)?,
+    }
+    Ok(Outcome::Done)
+}

@@ -1,0 +1,195 @@
+//! The command line: one file a subcommand. Each says its arguments and carries them out over a
+//! [`Context`]; what is printed goes through [`output`], which escapes it for a terminal. The
+//! smallest example is `mark.rs`.
+//!
+//! A subcommand knows rooms below (store, newsroom, refresh, export, runtime), never another
+//! subcommand's file.
+
+mod completions;
+mod config;
+mod import;
+mod list;
+mod man;
+mod mark;
+mod note;
+mod output;
+mod search;
+mod show;
+mod source;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::Context as _;
+use clap::{Args, Parser, Subcommand};
+use etcetera::BaseStrategy as _;
+
+use crate::config::Config;
+use crate::desk::Settings;
+use crate::lang::Lang;
+use crate::model::{Moment, Zone};
+use crate::newsroom::Newsroom;
+use crate::store::Store;
+
+/// jogan (조간, "the morning edition"): the most important technology news in five minutes.
+#[derive(Debug, Parser)]
+#[command(name = "jogan", version, propagate_version = true)]
+pub struct Cli {
+    #[command(flatten)]
+    global: Global,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Debug, Args)]
+struct Global {
+    /// Config file [default: config.toml in the config folder]
+    #[arg(long, global = true, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// Folder of the store and the logs [default: jogan in the data folder]
+    #[arg(long, global = true, value_name = "DIR", env = "JOGAN_DATA_DIR")]
+    data_dir: Option<PathBuf>,
+    /// The clock, for reproducible runs
+    #[arg(long, global = true, value_name = "RFC3339", env = "JOGAN_NOW", value_parser = moment)]
+    now: Option<Moment>,
+    /// Language of the interface and of what is exported
+    #[arg(long, global = true, value_name = "en|ko", value_parser = lang)]
+    lang: Option<Lang>,
+    /// Never touch the network
+    #[arg(long, global = true)]
+    offline: bool,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    List(list::Arguments),
+    Show(show::Arguments),
+    Search(search::Arguments),
+    /// Mark items as read
+    Read(mark::Arguments),
+    /// Mark items as unread
+    Unread(mark::Arguments),
+    /// Put items on the reading list
+    Star(mark::Arguments),
+    /// Take items from the reading list
+    Unstar(mark::Arguments),
+    Note(note::Arguments),
+    Import(import::Arguments),
+    Source(source::Arguments),
+    Config(config::Arguments),
+    Completions(completions::Arguments),
+    /// Print the manual page (roff)
+    Man,
+}
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    /// All of it is done.
+    Done,
+    /// Some of it failed; each failure stands on stderr.
+    InPart,
+}
+
+/// What every subcommand is given: the settings, the clock and the folders as values.
+struct Context {
+    config: Config,
+    config_path: PathBuf,
+    data_dir: PathBuf,
+    now: Moment,
+    zone: Zone,
+    lang: Lang,
+    offline: bool,
+}
+
+impl Context {
+    fn of(global: Global) -> anyhow::Result<Context> {
+        let folders = etcetera::base_strategy::choose_base_strategy()
+            .context("cannot find the home folder; set HOME, or give --config and --data-dir")?;
+        let config_path =
+            global.config.unwrap_or_else(|| folders.config_dir().join("jogan").join("config.toml"));
+        let config = Config::load(&config_path)?;
+        let locale = ["LC_ALL", "LANG"]
+            .into_iter()
+            .filter_map(|name| std::env::var(name).ok())
+            .find(|value| !value.is_empty());
+        let lang = global
+            .lang
+            .or(config.lang)
+            .or_else(|| Lang::from_locale(&locale?))
+            .unwrap_or_default();
+        Ok(Context {
+            data_dir: global.data_dir.unwrap_or_else(|| folders.data_dir().join("jogan")),
+            now: global.now.unwrap_or_else(chrono::Utc::now),
+            zone: config.zone().unwrap_or_default(),
+            config,
+            config_path,
+            lang,
+            offline: global.offline,
+        })
+    }
+
+    /// The store, made where it is absent.
+    fn store(&self) -> anyhow::Result<Store> {
+        Ok(Store::open(&self.data_dir)?)
+    }
+
+    /// The store with the desk, for taking items in.
+    fn newsroom(&self) -> anyhow::Result<Newsroom> {
+        Ok(Newsroom::open(&self.data_dir, self.desk_settings())?)
+    }
+
+    /// What the config asks of the desk.
+    fn desk_settings(&self) -> Settings {
+        self.config.desk()
+    }
+}
+
+/// Carries a command line out. What is returned is the program's exit code.
+pub fn run(cli: Cli) -> ExitCode {
+    let done = Context::of(cli.global).and_then(|context| match cli.command {
+        Some(command) => carry_out(command, &context),
+        None => Ok(Outcome::Done),
+    });
+    match done {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::InPart) => ExitCode::from(3),
+        Err(error) if output::is_closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            // One line: what, why, what to do.
+            output::complain(&format!("jogan: {error:#}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn carry_out(command: Command, context: &Context) -> anyhow::Result<Outcome> {
+    match command {
+        Command::List(arguments) => list::run(&arguments, context),
+        Command::Show(arguments) => show::run(&arguments, context),
+        Command::Search(arguments) => search::run(&arguments, context),
+        Command::Read(arguments) => mark::run(&arguments, mark::Mark::Read(true), context),
+        Command::Unread(arguments) => mark::run(&arguments, mark::Mark::Read(false), context),
+        Command::Star(arguments) => mark::run(&arguments, mark::Mark::Starred(true), context),
+        Command::Unstar(arguments) => mark::run(&arguments, mark::Mark::Starred(false), context),
+        Command::Note(arguments) => note::run(&arguments, context),
+        Command::Import(arguments) => import::run(&arguments, context),
+        Command::Source(arguments) => source::run(arguments, context),
+        Command::Config(arguments) => config::run(&arguments, context),
+        Command::Completions(arguments) => completions::run(&arguments),
+        Command::Man => man::run(),
+    }
+}
+
+fn moment(text: &str) -> Result<Moment, String> {
+    chrono::DateTime::parse_from_rfc3339(text)
+        .map(|given| given.to_utc())
+        .map_err(|error| format!("{error}; write it like 2026-03-05T08:00:00Z"))
+}
+
+fn lang(text: &str) -> Result<Lang, String> {
+    Lang::ALL
+        .into_iter()
+        .find(|lang| lang.code() == text)
+        .ok_or_else(|| "known languages are en and ko".into())
+}

@@ -1,0 +1,242 @@
+//! What is printed, and its JSON shapes (`contract`: stable, documented in the README).
+
+use std::io::{ErrorKind, IsTerminal as _, Write as _};
+
+use anyhow::Context as _;
+use serde::Serialize;
+
+use super::Context;
+use crate::lang::{Lang, say};
+use crate::model::{Item, ItemId, Moment, Move, Pane, Reason, Row, StoryId};
+use crate::store::Store;
+use crate::{desk, text};
+
+/// Prints text that the program made of parts which were cleaned one by one.
+pub(super) fn print(text: &str) -> anyhow::Result<()> {
+    let mut out = std::io::stdout().lock();
+    out.write_all(text.as_bytes()).and_then(|()| out.flush()).context("cannot print")
+}
+
+/// Prints one JSON document.
+pub(super) fn print_json(value: &impl Serialize) -> anyhow::Result<()> {
+    print(&(serde_json::to_string(value).context("cannot write JSON")? + "\n"))
+}
+
+/// Prints a line on stderr, free of control characters whatever went into it.
+pub(super) fn complain(line: &str) {
+    // Nothing is left to be done where even stderr is gone.
+    let _ = writeln!(std::io::stderr(), "{}", text::clean::line(line, 2_000));
+}
+
+/// Whether an error only says that whoever read our output has gone.
+pub(super) fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    error
+        .chain()
+        .filter_map(|cause| cause.downcast_ref::<std::io::Error>())
+        .any(|cause| cause.kind() == ErrorKind::BrokenPipe)
+}
+
+/// Whether stdout shows colours and weights: only a terminal, and not under `NO_COLOR`.
+pub(super) fn is_styled() -> bool {
+    std::io::stdout().is_terminal()
+        && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+}
+
+/// How wide the terminal is; enough for a printed line where there is none.
+pub(super) fn columns() -> usize {
+    if !std::io::stdout().is_terminal() {
+        return 200;
+    }
+    crossterm::terminal::size().map_or(80, |(columns, _)| usize::from(columns))
+}
+
+/// Text between two control sequences where output is styled.
+pub(super) fn styled(code: &str, text: &str) -> String {
+    if is_styled() { format!("\u{1b}[{code}m{text}\u{1b}[0m") } else { text.to_owned() }
+}
+
+#[derive(Debug, Serialize)]
+struct SourceJson<'a> {
+    id: &'a str,
+    name: &'a str,
+    kind: &'a str,
+}
+
+#[derive(Debug, Serialize)]
+struct ReasonJson {
+    term: String,
+    points: f64,
+    text: String,
+}
+
+/// An item as `list`, `show` and `search` give it.
+#[derive(Debug, Serialize)]
+pub(super) struct ItemJson<'a> {
+    id: ItemId,
+    url: &'a Option<String>,
+    external_id: &'a Option<String>,
+    title: &'a str,
+    authors: &'a [String],
+    published: Moment,
+    source: SourceJson<'a>,
+    pane: Pane,
+    pane_reason: String,
+    story: StoryId,
+    story_size: u32,
+    score: f64,
+    why: Vec<ReasonJson>,
+    gist: &'a [String],
+    summary: &'a str,
+    companies: &'a [String],
+    moves: &'a [Move],
+    categories: &'a [String],
+    language: &'a str,
+    read: bool,
+    starred: bool,
+    has_note: bool,
+    points: Option<i64>,
+    comments: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    discussion: &'a Option<String>,
+    #[serde(skip_serializing_if = "crate::model::Paper::is_empty")]
+    paper: &'a crate::model::Paper,
+}
+
+impl<'a> ItemJson<'a> {
+    pub(super) fn of(item: &'a Item, context: &Context) -> ItemJson<'a> {
+        let row = &item.row;
+        ItemJson {
+            id: row.id,
+            url: &row.url,
+            external_id: &item.external_id,
+            title: &row.title,
+            authors: &item.authors,
+            published: row.published,
+            source: SourceJson { id: &row.source.0, name: &row.source_name, kind: &item.kind },
+            pane: row.pane,
+            pane_reason: pane_reason(&item.pane_reason, context.lang),
+            story: row.story,
+            story_size: row.story_size,
+            score: rounded(row.score),
+            why: reasons(item, context)
+                .into_iter()
+                .map(|reason| ReasonJson {
+                    text: reason_text(&reason, context.lang),
+                    points: rounded(reason.points),
+                    term: reason.term,
+                })
+                .collect(),
+            gist: &item.gist,
+            summary: &item.summary,
+            companies: &row.companies,
+            moves: &row.moves,
+            categories: &item.categories,
+            language: &row.language,
+            read: row.read,
+            starred: row.starred,
+            has_note: row.noted,
+            points: row.points,
+            comments: row.comments,
+            discussion: &item.discussion,
+            paper: &item.paper,
+        }
+    }
+}
+
+/// The terms of an item's score at the moment of the context, the recency among them.
+pub(super) fn reasons(item: &Item, context: &Context) -> Vec<Reason> {
+    let base = item.why.iter().map(|reason| reason.points).sum();
+    let mut reasons = item.why.clone();
+    reasons.push(desk::recency(base, item.row.published, context.now));
+    reasons
+}
+
+/// A reason as a sentence.
+pub(super) fn reason_text(reason: &Reason, lang: Lang) -> String {
+    let facts: Vec<&dyn std::fmt::Display> = reason.facts.iter().map(|fact| fact as _).collect();
+    say(lang, &format!("why.{}", reason.term), &facts).into_owned()
+}
+
+/// Why an item stands in its pane, as a sentence.
+pub(super) fn pane_reason(reason: &str, lang: Lang) -> String {
+    let (key, fact) = reason.split_once(' ').unwrap_or((reason, ""));
+    if key.is_empty() { String::new() } else { say(lang, key, &[&fact]).into_owned() }
+}
+
+/// A hundredth is finer than any reason; longer numbers only look exact.
+fn rounded(number: f64) -> f64 {
+    (number * 100.0).round() / 100.0
+}
+
+/// Which form a list takes.
+#[derive(Debug, Clone, Copy, clap::Args)]
+pub(super) struct Form {
+    /// One JSON document
+    #[arg(long, conflicts_with = "jsonl")]
+    json: bool,
+    /// One JSON object a line
+    #[arg(long)]
+    jsonl: bool,
+}
+
+/// Prints rows in the form asked for.
+pub(super) fn print_rows(
+    rows: &[Row],
+    form: Form,
+    store: &Store,
+    context: &Context,
+) -> anyhow::Result<()> {
+    if form.json {
+        let items = rows
+            .iter()
+            .map(|row| Ok(store.item(row.id, context.now)?))
+            .collect::<anyhow::Result<Vec<Item>>>()?;
+        let shapes: Vec<_> = items.iter().map(|item| ItemJson::of(item, context)).collect();
+        return print_json(&shapes);
+    }
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    if form.jsonl {
+        for row in rows {
+            let item = store.item(row.id, context.now)?;
+            serde_json::to_writer(&mut out, &ItemJson::of(&item, context))
+                .map_err(std::io::Error::from)
+                .and_then(|()| out.write_all(b"\n"))
+                .context("cannot print")?;
+        }
+    } else {
+        for row in rows {
+            writeln!(out, "{}", row_line(row, context)).context("cannot print")?;
+        }
+    }
+    out.flush().context("cannot print")
+}
+
+/// A row as one printed line: number, score, marks, title, source, age.
+fn row_line(row: &Row, context: &Context) -> String {
+    let marks: String = [
+        (!row.read, "●"),
+        (row.starred, "★"),
+        (row.noted, "✎"),
+    ]
+    .iter()
+    .map(|(set, mark)| if *set { *mark } else { " " })
+    .collect();
+    let more = if row.story_size > 1 { format!(" +{}", row.story_size - 1) } else { String::new() };
+    let meta = format!("{}{more} · {}", row.source_name, age(row.published, context));
+    let head = format!("{:>6} {:>3.0} {marks} ", row.id.0, row.score);
+    let left = columns().saturating_sub(text::width::width(&head) + text::width::width(&meta) + 2);
+    let title = text::width::cut(&row.title, left.max(24));
+    let title = if row.read { title.into_owned() } else { styled("1", &title) };
+    format!("{head}{title}  {}", styled("2", &meta))
+}
+
+/// How long ago a moment was, as short as it can be said.
+pub(super) fn age(then: Moment, context: &Context) -> String {
+    let minutes = (context.now - then).num_minutes().max(0);
+    let (key, n) = match minutes {
+        0..60 => ("age.minutes", minutes),
+        60..1440 => ("age.hours", minutes / 60),
+        _ => ("age.days", minutes / 1440),
+    };
+    say(context.lang, key, &[&n]).into_owned()
+}

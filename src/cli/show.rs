@@ -1,0 +1,106 @@
+//! `jogan show`: one item whole.
+
+use clap::Args;
+use serde::Serialize;
+
+use super::{Context, Outcome, output};
+use crate::model::{Item, ItemId, Query, Sort};
+use crate::text;
+
+/// Show one item whole, with its reasons, its note and the rest of its story
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// The item's number
+    id: i64,
+    /// One JSON document
+    #[arg(long)]
+    json: bool,
+}
+
+/// Characters of text that are shown.
+const LONGEST: usize = 1_000_000;
+
+#[derive(Debug, Serialize)]
+struct Whole<'a> {
+    #[serde(flatten)]
+    item: output::ItemJson<'a>,
+    content: String,
+    links: Vec<String>,
+    note: &'a Option<String>,
+    ideas: Vec<i64>,
+    related: Vec<ItemId>,
+    story_items: Vec<ItemId>,
+}
+
+pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Outcome> {
+    let store = context.store()?;
+    let item = store.item(ItemId(arguments.id), context.now)?;
+    let story = Query { story: Some(item.row.story), sort: Sort::New, ..Query::default() };
+    let story = store.rows(&story, context.now)?;
+    let html = item.full_text.as_deref().or(item.content_is_html.then_some(item.content.as_str()));
+    let content = match html {
+        Some(html) => text::html::plain(html, LONGEST),
+        None if item.content.is_empty() => item.summary.clone(),
+        None => item.content.clone(),
+    };
+    if arguments.json {
+        let base = item.row.url.as_deref();
+        let links = html.map(|html| text::markup::article(html, base, 80).links);
+        output::print_json(&Whole {
+            content,
+            links: links.unwrap_or_default().into_iter().map(|link| link.url).collect(),
+            note: &item.note,
+            ideas: Vec::new(),
+            related: Vec::new(),
+            story_items: story.iter().map(|row| row.id).collect(),
+            item: output::ItemJson::of(&item, context),
+        })?;
+        return Ok(Outcome::Done);
+    }
+    output::print(&page(&item, &content, &story, context))?;
+    Ok(Outcome::Done)
+}
+
+fn page(
+    item: &Item,
+    content: &str,
+    story: &[crate::model::Row],
+    context: &Context,
+) -> String {
+    let row = &item.row;
+    let mut lines = vec![output::styled("1", &row.title)];
+    let when = context.zone.wall_clock(row.published).format("%Y-%m-%d %H:%M").to_string();
+    let mut meta = vec![row.source_name.clone(), when];
+    if !item.authors.is_empty() {
+        meta.push(item.authors.join(", "));
+    }
+    lines.push(output::styled("2", &meta.join(" · ")));
+    lines.extend(row.url.clone());
+    lines.push(String::new());
+    for sentence in &item.gist {
+        lines.push(format!("  {sentence}"));
+    }
+    lines.push(String::new());
+    lines.push(format!("{:5.1}", row.score));
+    for reason in output::reasons(item, context) {
+        let text = output::reason_text(&reason, context.lang);
+        lines.push(format!("  {:+6.1}  {text}", reason.points));
+    }
+    let pane = output::pane_reason(&item.pane_reason, context.lang);
+    if !pane.is_empty() {
+        lines.push(format!("          {pane}"));
+    }
+    lines.push(String::new());
+    lines.push(content.to_owned());
+    if let Some(note) = &item.note {
+        lines.extend([String::new(), output::styled("1", "✎"), text::clean::block(note, LONGEST)]);
+    }
+    let others: Vec<_> = story.iter().filter(|other| other.id != row.id).collect();
+    if !others.is_empty() {
+        lines.push(String::new());
+        for other in others {
+            lines.push(format!("{:>6}  {}  {}", other.id.0, other.title, other.source_name));
+        }
+    }
+    lines.join("\n") + "\n"
+}
