@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use crate::desk::{Mutes, Settings, Watch};
 use crate::lang::Lang;
 use crate::model::Zone;
 
@@ -29,7 +30,7 @@ pub struct Config {
     /// The day's digest.
     pub digest: DigestSettings,
     /// What is never shown.
-    pub mute: Mute,
+    pub mute: Mutes,
     /// The reader's own lenses.
     pub watch: Vec<Watch>,
     /// Keys of the reader, by command.
@@ -65,35 +66,6 @@ pub struct DigestSettings {
     pub minutes: f64,
 }
 
-/// What is never shown.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Mute {
-    /// Items that hold one of these words.
-    pub terms: Vec<String>,
-    /// Items of these sources.
-    pub sources: Vec<String>,
-    /// Items about these companies.
-    pub companies: Vec<String>,
-}
-
-/// A watch group: what the reader looks out for.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Watch {
-    /// Its name, which the reasons show.
-    pub name: String,
-    /// Words and phrases, in any language.
-    pub terms: Vec<String>,
-    /// How much it counts; 1 is the usual.
-    #[serde(default = "one")]
-    pub weight: f64,
-}
-
-fn one() -> f64 {
-    1.0
-}
-
 impl Default for Config {
     fn default() -> Config {
         Config {
@@ -103,7 +75,7 @@ impl Default for Config {
             icons: Icons::Unicode,
             refresh: Refresh::default(),
             digest: DigestSettings::default(),
-            mute: Mute::default(),
+            mute: Mutes::default(),
             watch: Vec::new(),
             keys: BTreeMap::new(),
         }
@@ -184,6 +156,11 @@ impl Config {
             return Err(wrong(place("minutes"), "minutes must lie between 0.5 and 120".into()));
         }
         Ok(config)
+    }
+
+    /// What the desk is asked to do.
+    pub fn desk(&self) -> Settings {
+        Settings { watches: self.watch.clone(), mutes: self.mute.clone(), ..Settings::default() }
     }
 
     /// The time zone, if its name is known; [`Config::parse`] lets only known ones through.
@@ -270,7 +247,7 @@ const SETTINGS: &[Setting] = &[
         "[\"time series\", \"시계열\", \"risk\", \"trading\", \"금융\"]",
         "Words and phrases, in any language.",
     ),
-    setting("weight", "1.0", "How much it counts."),
+    setting("weight", "10.0", "Points that an item gains which names one of them, 30 at most."),
     first(
         "[keys]",
         setting("star", "[\"f\", \"s\"]", "Keys by command; `?` in the reader lists the commands."),

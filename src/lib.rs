@@ -14,12 +14,13 @@
 //! `store`, `sources`, `desk`, `export`, `fetch` and `app` name only `model`, `text` and `lang`,
 //! never each other.
 
+pub mod cli;
+pub mod config;
 pub mod desk;
 pub mod fetch;
-pub mod config;
 pub mod lang;
 pub mod model;
 pub mod newsroom;
-pub mod store;
 pub mod sources;
+pub mod store;
 pub mod text;

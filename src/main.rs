@@ -1,3 +1,9 @@
-//! The thin binary.
+//! The thin binary: parse, run, say how it ended.
 
-fn main() {}
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+fn main() -> ExitCode {
+    jogan::cli::run(jogan::cli::Cli::parse())
+}

@@ -15,7 +15,6 @@ mod note;
 mod output;
 mod search;
 mod show;
-mod source;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -75,7 +74,6 @@ enum Command {
     Unstar(mark::Arguments),
     Note(note::Arguments),
     Import(import::Arguments),
-    Source(source::Arguments),
     Config(config::Arguments),
     Completions(completions::Arguments),
     /// Print the manual page (roff)
@@ -113,11 +111,8 @@ impl Context {
             .into_iter()
             .filter_map(|name| std::env::var(name).ok())
             .find(|value| !value.is_empty());
-        let lang = global
-            .lang
-            .or(config.lang)
-            .or_else(|| Lang::from_locale(&locale?))
-            .unwrap_or_default();
+        let lang =
+            global.lang.or(config.lang).or_else(|| Lang::from_locale(&locale?)).unwrap_or_default();
         Ok(Context {
             data_dir: global.data_dir.unwrap_or_else(|| folders.data_dir().join("jogan")),
             now: global.now.unwrap_or_else(chrono::Utc::now),
@@ -174,7 +169,6 @@ fn carry_out(command: Command, context: &Context) -> anyhow::Result<Outcome> {
         Command::Unstar(arguments) => mark::run(&arguments, mark::Mark::Starred(false), context),
         Command::Note(arguments) => note::run(&arguments, context),
         Command::Import(arguments) => import::run(&arguments, context),
-        Command::Source(arguments) => source::run(arguments, context),
         Command::Config(arguments) => config::run(&arguments, context),
         Command::Completions(arguments) => completions::run(&arguments),
         Command::Man => man::run(),

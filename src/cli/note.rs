@@ -40,14 +40,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
     } else if arguments.stdin.is_some() {
         read(std::io::stdin()).context("cannot read the note from standard input")?
     } else {
-        // Asked before the editor opens, so that nothing is written in vain.
-        store.item(id, context.now)?;
-        let before = store.note(id)?.map(|note| note.text).unwrap_or_default();
-        let after = crate::runtime::editor::edit(&before)?;
-        if after == before {
-            return Ok(Outcome::Done);
-        }
-        after
+        bail!("give the text with --text, --file or -");
     };
     store.set_note(id, &text, context.now)?;
     Ok(Outcome::Done)

@@ -213,14 +213,10 @@ pub(super) fn print_rows(
 
 /// A row as one printed line: number, score, marks, title, source, age.
 fn row_line(row: &Row, context: &Context) -> String {
-    let marks: String = [
-        (!row.read, "●"),
-        (row.starred, "★"),
-        (row.noted, "✎"),
-    ]
-    .iter()
-    .map(|(set, mark)| if *set { *mark } else { " " })
-    .collect();
+    let marks: String = [(!row.read, "●"), (row.starred, "★"), (row.noted, "✎")]
+        .iter()
+        .map(|(set, mark)| if *set { *mark } else { " " })
+        .collect();
     let more = if row.story_size > 1 { format!(" +{}", row.story_size - 1) } else { String::new() };
     let meta = format!("{}{more} · {}", row.source_name, age(row.published, context));
     let head = format!("{:>6} {:>3.0} {marks} ", row.id.0, row.score);

@@ -44,11 +44,9 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
         None => item.content.clone(),
     };
     if arguments.json {
-        let base = item.row.url.as_deref();
-        let links = html.map(|html| text::markup::article(html, base, 80).links);
         output::print_json(&Whole {
             content,
-            links: links.unwrap_or_default().into_iter().map(|link| link.url).collect(),
+            links: Vec::new(),
             note: &item.note,
             ideas: Vec::new(),
             related: Vec::new(),
@@ -61,12 +59,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
     Ok(Outcome::Done)
 }
 
-fn page(
-    item: &Item,
-    content: &str,
-    story: &[crate::model::Row],
-    context: &Context,
-) -> String {
+fn page(item: &Item, content: &str, story: &[crate::model::Row], context: &Context) -> String {
     let row = &item.row;
     let mut lines = vec![output::styled("1", &row.title)];
     let when = context.zone.wall_clock(row.published).format("%Y-%m-%d %H:%M").to_string();

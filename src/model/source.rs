@@ -63,9 +63,10 @@ pub struct Source {
     pub id: SourceId,
     /// Name for showing.
     pub name: String,
-    /// Which kind reads it: `feed`, `arxiv`, …; `import` for what only ever came from a file.
+    /// Which kind reads it: `feed`, `arxiv`, …
     pub kind: String,
-    /// Its address (`feed`, `page`), or whatever the kind asks by (categories, query, ISSN).
+    /// Its address (`feed`, `page`), or whatever the kind asks by (categories, query, ISSN). Empty,
+    /// with no options, for what only ever came from a file and is never visited.
     pub address: String,
     /// Further settings of its kind: `endpoint`, `query`, selectors, headers.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]

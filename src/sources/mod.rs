@@ -153,3 +153,25 @@ fn page_message(feeds: &[String]) -> String {
         }
     }
 }
+
+/// A short name made of a long one: lower-case ASCII letters and digits with single hyphens, a
+/// number behind it where the name is taken; `source` where nothing of it is left.
+pub fn slug(name: &str, is_taken: impl Fn(&str) -> bool) -> String {
+    let mut slug = String::new();
+    for c in name.chars().take(200) {
+        if c.is_ascii_alphanumeric() {
+            slug.push(c.to_ascii_lowercase());
+        } else if !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
+        }
+        if slug.len() >= 40 {
+            break;
+        }
+    }
+    let slug = slug.trim_end_matches('-');
+    let slug = if slug.is_empty() { "source" } else { slug };
+    if !is_taken(slug) {
+        return slug.to_owned();
+    }
+    (2..).map(|n| format!("{slug}-{n}")).find(|slug| !is_taken(slug)).unwrap_or_default()
+}

@@ -182,7 +182,7 @@ impl Store {
     }
 
     /// Enabled sources whose time has come, longest waiting first; all enabled ones if forced.
-    /// `import` sources have nothing to visit.
+    /// What only ever came from a file has no address and is never visited.
     ///
     /// # Errors
     /// Where the store cannot be read.
@@ -190,7 +190,7 @@ impl Store {
         let sql = format!(
             "SELECT {COLUMNS}, {STATE} FROM sources s
              LEFT JOIN fetch_states f ON f.source_no = s.no
-             WHERE s.enabled AND NOT s.removed AND s.kind <> 'import'
+             WHERE s.enabled AND NOT s.removed AND NOT (s.address = '' AND s.options = '{{}}')
                AND (?1 OR coalesce(f.next_due, 0) <= ?2)
              ORDER BY coalesce(f.next_due, 0), s.no"
         );

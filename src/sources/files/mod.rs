@@ -2,3 +2,5 @@
 //! by what they hold and never by their names.
 //!
 //! As everywhere in this room: bytes in, values out, no disk.
+
+pub mod json_lines;

@@ -1,0 +1,172 @@
+//! `jogan import`: subscription lists, feed files and JSON Lines of items, told apart by content.
+
+use std::collections::BTreeMap;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, bail};
+use clap::Args;
+
+use super::{Context, Outcome, output};
+use crate::lang::say;
+use crate::model::{NewItem, Source, SourceId, Tier};
+use crate::newsroom::Newsroom;
+use crate::sources::{self, files::json_lines};
+use crate::text::clean;
+
+/// Longest file that is read, in bytes.
+const LONGEST: u64 = 1024 * 1024 * 1024;
+
+/// How many items go into one transaction.
+const BATCH: usize = 2_000;
+
+/// Take in subscription lists (OPML), feed files, and items as JSON Lines
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// The files; `-` is standard input
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+}
+
+/// What came of one file.
+#[derive(Debug, Default)]
+struct Tally {
+    new: usize,
+    updated: usize,
+    same: usize,
+    sources: usize,
+    skipped: usize,
+}
+
+pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Outcome> {
+    let mut newsroom = context.newsroom()?;
+    let mut outcome = Outcome::Done;
+    for path in &arguments.files {
+        let bytes = read(path)?;
+        let tally = take(&bytes, path, &mut newsroom, context)?;
+        if tally.skipped > 0 {
+            outcome = Outcome::InPart;
+        }
+        let line = say(
+            context.lang,
+            "import.done",
+            &[
+                &path.display(),
+                &tally.new,
+                &tally.updated,
+                &tally.same,
+                &tally.sources,
+                &tally.skipped,
+            ],
+        );
+        output::print(&format!("{line}\n"))?;
+    }
+    Ok(outcome)
+}
+
+fn read(path: &Path) -> anyhow::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let taken = if path.as_os_str() == "-" {
+        std::io::stdin().take(LONGEST).read_to_end(&mut bytes)
+    } else {
+        std::fs::File::open(path).and_then(|file| file.take(LONGEST).read_to_end(&mut bytes))
+    };
+    taken.with_context(|| format!("cannot read {}", path.display()))?;
+    Ok(bytes)
+}
+
+fn take(
+    bytes: &[u8],
+    path: &Path,
+    newsroom: &mut Newsroom,
+    context: &Context,
+) -> anyhow::Result<Tally> {
+    if json_lines::is_likely(bytes) {
+        return take_lines(bytes, path, newsroom, context);
+    }
+    bail!("{}: neither a subscription list, nor a feed, nor JSON Lines of items", path.display())
+}
+
+/// Items may name any source; one that is not there is made. They go in in the order of the
+/// lines, in batches of one source's run each, so that a large file needs little memory.
+fn take_lines(
+    bytes: &[u8],
+    path: &Path,
+    newsroom: &mut Newsroom,
+    context: &Context,
+) -> anyhow::Result<Tally> {
+    let mut tally = Tally::default();
+    let mut known: BTreeMap<String, Source> = BTreeMap::new();
+    for source in newsroom.store.sources()? {
+        known.insert(source.name.clone(), source);
+    }
+    let fallback = path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
+    let fallback = fallback.unwrap_or_else(|| "import".into());
+    let mut waiting: Vec<NewItem> = Vec::new();
+    let mut waiting_for = String::new();
+    for line in json_lines::read(bytes) {
+        let imported = match line {
+            Ok(imported) => imported,
+            Err(bad) => {
+                tally.skipped += 1;
+                output::complain(&format!("{}, {bad}", path.display()));
+                continue;
+            }
+        };
+        let name = imported.source.unwrap_or_else(|| fallback.clone());
+        if name != waiting_for || waiting.len() >= BATCH {
+            flush(&mut waiting, known.get(&waiting_for), newsroom, context, &mut tally)?;
+            if !known.contains_key(&name) {
+                let source = made(&name, imported.kind.as_deref(), &known);
+                newsroom.store.put_source(&source)?;
+                tally.sources += 1;
+                known.insert(name.clone(), source);
+            }
+            waiting_for = name;
+        }
+        waiting.push(imported.item);
+    }
+    flush(&mut waiting, known.get(&waiting_for), newsroom, context, &mut tally)?;
+    Ok(tally)
+}
+
+fn flush(
+    waiting: &mut Vec<NewItem>,
+    source: Option<&Source>,
+    newsroom: &mut Newsroom,
+    context: &Context,
+    tally: &mut Tally,
+) -> anyhow::Result<()> {
+    if let Some(source) = source.filter(|_| !waiting.is_empty()) {
+        let taken = newsroom.take_in(source, waiting, context.now)?;
+        tally.new += taken.new.len();
+        tally.updated += taken.updated.len();
+        tally.same += taken.same;
+    }
+    waiting.clear();
+    Ok(())
+}
+
+/// A source that an import names and nobody knows.
+fn made(name: &str, kind: Option<&str>, known: &BTreeMap<String, Source>) -> Source {
+    let taken: Vec<&str> = known.values().map(|source| source.id.0.as_str()).collect();
+    Source {
+        id: SourceId(sources::slug(name, |id| taken.contains(&id))),
+        name: clean::line(name, 100),
+        // Without an address it is never visited.
+        kind: clean::line(kind.unwrap_or("feed"), 40),
+        address: String::new(),
+        options: BTreeMap::new(),
+        pane: None,
+        tier: match kind {
+            Some("arxiv" | "paper" | "pubmed" | "crossref") => Tier::Primary,
+            Some("community" | "hackernews") => Tier::Community,
+            _ => Tier::General,
+        },
+        language: None,
+        company: None,
+        interval_minutes: None,
+        enabled: true,
+        full_text: false,
+    }
+}

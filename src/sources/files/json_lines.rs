@@ -1,0 +1,131 @@
+//! JSON Lines of items: one object a line, as `import` documents them.
+
+use serde::Deserialize;
+
+use super::super::grammar::{date, raw::RawItem, raw::Text};
+use crate::model::NewItem;
+
+/// Longest line that is read, in bytes.
+const LONGEST: usize = 16 * 1024 * 1024;
+
+/// A line as it is written; unknown keys are passed over.
+#[derive(Debug, Deserialize)]
+struct Line {
+    title: String,
+    id: Option<String>,
+    url: Option<String>,
+    source: Option<String>,
+    kind: Option<String>,
+    published: Option<String>,
+    #[serde(default)]
+    authors: Option<Vec<String>>,
+    summary: Option<String>,
+    content: Option<String>,
+    #[serde(default)]
+    categories: Option<Vec<String>>,
+    language: Option<String>,
+    points: Option<i64>,
+    comments: Option<i64>,
+}
+
+/// An item and where it says it comes from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Imported {
+    /// The item, cleaned.
+    pub item: NewItem,
+    /// The name of its source, if it gives one.
+    pub source: Option<String>,
+    /// The kind of its source, if it gives one.
+    pub kind: Option<String>,
+}
+
+/// A line that was not taken, by its number from 1.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("line {number}: {why}")]
+pub struct BadLine {
+    /// Number of the line, from 1.
+    pub number: usize,
+    /// What is wrong with it.
+    pub why: String,
+}
+
+/// Reads the lines one by one; empty ones are passed over.
+pub fn read(bytes: &[u8]) -> impl Iterator<Item = Result<Imported, BadLine>> + '_ {
+    let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
+    let lines = bytes.split(|byte| *byte == b'\n').enumerate();
+    lines
+        .filter(|(_, line)| !line.trim_ascii().is_empty())
+        .map(|(index, line)| read_line(line).map_err(|why| BadLine { number: index + 1, why }))
+}
+
+/// Whether a text is JSON Lines of items: its first line that is not empty is one.
+pub fn is_likely(bytes: &[u8]) -> bool {
+    let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes).trim_ascii_start();
+    let first = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    bytes.starts_with(b"{")
+        && serde_json::from_slice::<serde_json::Map<String, serde_json::Value>>(first)
+            .is_ok_and(|object| object.contains_key("title") && !object.contains_key("items"))
+}
+
+fn read_line(bytes: &[u8]) -> Result<Imported, String> {
+    if bytes.len() > LONGEST {
+        return Err("longer than 16 MiB".into());
+    }
+    // serde_json bounds the depth by itself.
+    let line: Line = serde_json::from_slice(bytes).map_err(|error| error.to_string())?;
+    if line.id.is_none() && line.url.is_none() {
+        return Err("neither `url` nor `id`".into());
+    }
+    let published = match line.published.as_deref() {
+        None => None,
+        Some(text) => Some(
+            date::parse(text)
+                .ok_or_else(|| format!("`published` is no date: {}", text.escape_debug()))?,
+        ),
+    };
+    let item = RawItem {
+        id: line.id,
+        url: line.url,
+        title: Some(line.title),
+        authors: line.authors.unwrap_or_default(),
+        published,
+        summary: Text::guessed(line.summary.unwrap_or_default()),
+        content: Text::guessed(line.content.unwrap_or_default()),
+        categories: line.categories.unwrap_or_default(),
+        language: line.language,
+        points: line.points,
+        comments: line.comments,
+        ..RawItem::default()
+    };
+    let item = item.cleaned(None).ok_or("nothing to know the item by")?;
+    Ok(Imported { item, source: line.source, kind: line.kind })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bad_line_is_told_by_its_number_and_the_rest_is_kept() {
+        let text = "{\"title\":\"A\",\"url\":\"https://a.example/1\",\"unknown\":1}\n\n\
+                    {\"title\":\"no address\"}\nnot json\n\
+                    {\"title\":\"B\",\"id\":\"b\",\"published\":\"2026-03-05\",\"source\":\"S\"}\n";
+        let lines: Vec<_> = read(text.as_bytes()).collect();
+        assert_eq!(lines.len(), 4);
+        assert_eq!(lines[0].as_ref().expect("kept").item.title, "A");
+        assert_eq!(lines[1].as_ref().expect_err("refused").number, 3);
+        assert_eq!(lines[2].as_ref().expect_err("refused").number, 4);
+        let last = lines[3].as_ref().expect("kept");
+        assert_eq!(last.source.as_deref(), Some("S"));
+        assert!(last.item.published.is_some());
+    }
+
+    #[test]
+    fn items_are_told_from_a_json_feed() {
+        assert!(is_likely(b"\n{\"title\": \"A\", \"id\": \"1\"}\n{}"));
+        assert!(!is_likely(
+            b"{\"version\": \"https://jsonfeed.org/version/1\", \"title\": \"F\", \"items\": []}"
+        ));
+        assert!(!is_likely(b"<rss/>"));
+    }
+}
