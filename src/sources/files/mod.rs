@@ -1,6 +1,9 @@
 //! Files that `import` reads and `export sources` writes: subscription lists and items, told apart
-//! by what they hold and never by their names.
+//! by what they hold and never by their names; and the two that ship, the list of sources and the
+//! sample edition.
 //!
 //! As everywhere in this room: bytes in, values out, no disk.
 
+pub mod edition;
 pub mod json_lines;
+pub mod source_list;

@@ -1,0 +1,136 @@
+//! Lists of sources as TOML: the one that ships, and the user's own.
+
+use std::collections::BTreeSet;
+
+use serde::Deserialize;
+use thiserror::Error;
+
+use crate::model::Source;
+
+/// Why a list cannot be used.
+#[derive(Debug, Error)]
+pub enum ListError {
+    /// It is not TOML, or a table is not a source.
+    #[error("the list of sources is not understood: {0}")]
+    Toml(#[from] toml::de::Error),
+    /// Two sources have one name.
+    #[error("two sources are called {0:?}: give one another id")]
+    Twice(String),
+    /// A name that is no slug.
+    #[error("{0:?} is no id: write a-z, 0-9 and single hyphens")]
+    Id(String),
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct List {
+    #[serde(default)]
+    source: Vec<Source>,
+}
+
+/// The sources of a list, in its order.
+///
+/// # Errors
+/// When the text is no such list, or names two sources alike.
+pub fn read(text: &str) -> Result<Vec<Source>, ListError> {
+    let List { source: sources } = toml::from_str(text)?;
+    let mut names = BTreeSet::new();
+    for source in &sources {
+        let name = source.id.0.as_str();
+        if !is_slug(name) {
+            return Err(ListError::Id(name.to_owned()));
+        }
+        if !names.insert(name) {
+            return Err(ListError::Twice(name.to_owned()));
+        }
+    }
+    Ok(sources)
+}
+
+/// The list that comes with the program.
+pub fn shipped() -> Vec<Source> {
+    // Built in, and held by a test: an error cannot reach a user.
+    read(include_str!("../../../assets/sources.toml")).unwrap_or_default()
+}
+
+fn is_slug(name: &str) -> bool {
+    !name.is_empty()
+        && name.split('-').all(|part| {
+            !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Pane, Tier};
+    use crate::text::address;
+
+    /// Kinds whose address is a page's.
+    const FETCHED: [&str; 2] = ["feed", "page"];
+    /// Kinds whose address is what an interface is asked by.
+    const ASKED: [&str; 5] = ["arxiv", "hackernews", "pubmed", "semanticscholar", "crossref"];
+
+    fn count(sources: &[Source], what: impl Fn(&Source) -> bool) -> usize {
+        sources.iter().filter(|source| what(source)).count()
+    }
+
+    #[test]
+    fn the_shipped_list_parses_and_covers_three_panes_in_two_languages() {
+        let sources = read(include_str!("../../../assets/sources.toml")).unwrap();
+        assert!(sources.len() >= 60, "{} sources", sources.len());
+        let enabled = count(&sources, |source| source.enabled);
+        assert!((20..=40).contains(&enabled), "{enabled} are on at first run");
+        for pane in Pane::ALL {
+            let on = |source: &Source| source.pane == Some(pane) && source.enabled;
+            assert!(count(&sources, |source| source.pane == Some(pane)) >= 12, "{pane:?}");
+            assert!(count(&sources, on) >= 6, "{pane:?} is thin at first run");
+        }
+        let korean = |source: &Source| source.language.as_deref() == Some("ko");
+        assert!(count(&sources, korean) >= 20);
+        for pane in [Pane::Companies, Pane::Trends] {
+            let on = |s: &Source| korean(s) && s.enabled && s.pane == Some(pane);
+            assert!(count(&sources, on) >= 3, "{pane:?} in Korean");
+        }
+    }
+
+    #[test]
+    fn every_shipped_source_says_what_the_desk_and_the_reader_need() {
+        for source in shipped() {
+            let id = &source.id;
+            let kind = source.kind.as_str();
+            assert!(FETCHED.contains(&kind) || ASKED.contains(&kind), "{id} is a {kind}");
+            if FETCHED.contains(&kind) {
+                let parsed = address::parse(&source.address, None);
+                assert_eq!(parsed.as_ref(), Some(&source.address), "{id}");
+            }
+            assert!(!source.address.is_empty() && !source.name.is_empty(), "{id}");
+            assert!(source.pane.is_some(), "{id} has no pane");
+            assert!(source.language.is_some(), "{id} has no language");
+            assert!(source.interval_minutes.is_some_and(|minutes| minutes >= 30), "{id}");
+            if source.company.is_some() && source.tier != Tier::Primary {
+                assert_eq!(source.pane, Some(Pane::Trends), "{id}: a company's own is primary");
+            }
+        }
+    }
+
+    #[test]
+    fn no_two_shipped_sources_ask_the_same() {
+        let mut asked = BTreeSet::new();
+        for source in shipped() {
+            let address = source.address.trim_end_matches('/').to_owned();
+            assert!(asked.insert((source.kind, address)), "{} asks what another asks", source.id);
+        }
+    }
+
+    #[test]
+    fn a_list_with_a_doubled_or_crooked_name_is_refused() {
+        let table =
+            "[[source]]\nid = 'a'\nname = 'A'\nkind = 'feed'\naddress = 'https://a.example/'\n";
+        assert_eq!(read(table).unwrap().len(), 1);
+        assert!(matches!(read(&table.repeat(2)), Err(ListError::Twice(id)) if id == "a"));
+        let crooked = table.replace("'a'", "'A b'");
+        assert!(matches!(read(&crooked), Err(ListError::Id(id)) if id == "A b"));
+        assert!(matches!(read("[[source]]\nnmae = 1"), Err(ListError::Toml(_))));
+    }
+}
