@@ -79,6 +79,7 @@ fn build(policy: &Policy, reach: Reach, proxies: &Arc<[String]>) -> reqwest::Cli
         .dns_resolver(guard)
         .redirect(reqwest::redirect::Policy::none())
         .referer(false)
+        .http1_ignore_invalid_headers_in_responses(true)
         .http2_max_header_list_size(max_headers)
         .pool_max_idle_per_host(policy.per_host)
         .pool_idle_timeout(Duration::from_secs(15))
