@@ -28,6 +28,7 @@ use tokio::time::Instant;
 use url::Url;
 
 pub use error::FetchError;
+pub use pace::Place;
 pub use policy::{Gap, Policy};
 pub use secrets::headers_of;
 
@@ -35,7 +36,7 @@ use crate::model::{Answer, Hints, Request, Validators};
 use client::Clients;
 use error::shown;
 use guard::{Network, Reach};
-use pace::Pace;
+use pace::{Pace, Turn};
 use redirect::Route;
 
 /// Who chose an address, which decides where it may lead.
@@ -49,7 +50,7 @@ pub enum Trust<'a> {
 }
 
 /// What came of a visit.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug)]
 pub enum Fetched {
     /// Nothing has changed since the answer that gave the validators.
     Unchanged {
@@ -70,6 +71,8 @@ pub enum Fetched {
         hints: Hints,
         /// The address to ask from now on, if the server says so.
         moved_to: Option<String>,
+        /// Its place among the calls at once, until it is done with.
+        place: Place,
     },
 }
 
@@ -106,13 +109,11 @@ impl Fetcher {
         loop {
             let turn = self.pace.turn(&self.policy, route.url.host_str().unwrap_or_default()).await;
             let began = Instant::now();
-            let step = self.step(&route, validators, reach);
-            let step =
-                tokio::time::timeout(left, step).await.map_err(|_| FetchError::Timeout {
-                    url: shown(&route.url),
-                    seconds: self.policy.timeout.as_secs(),
-                })??;
-            drop(turn);
+            let step = tokio::time::timeout(left, self.step(&route, validators, reach, turn));
+            let step = step.await.map_err(|_| FetchError::Timeout {
+                url: shown(&route.url),
+                seconds: self.policy.timeout.as_secs(),
+            })??;
             left = left.saturating_sub(began.elapsed());
             match step {
                 Step::Done(fetched) => return Ok(fetched),
@@ -132,6 +133,7 @@ impl Fetcher {
         route: &Route,
         validators: &Validators,
         reach: Reach,
+        turn: Turn,
     ) -> Result<Step, FetchError> {
         if let Some(address) = reach.forbidden(&route.url) {
             let host = route.url.host_str().unwrap_or_default().to_owned();
@@ -176,7 +178,7 @@ impl Fetcher {
         let content_type = text(CONTENT_TYPE).map(str::to_owned);
         let body = self.body(response, encoding, &route.url).await?;
         let answer = Answer { url: shown(&route.url), content_type, body };
-        Ok(Step::Done(Fetched::Fresh { answer, validators, hints, moved_to }))
+        Ok(Step::Done(Fetched::Fresh { answer, validators, hints, moved_to, place: turn.place }))
     }
 
     async fn body(

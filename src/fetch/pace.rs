@@ -28,9 +28,23 @@ struct Host {
 /// One call's turn; it ends when this is dropped.
 #[derive(Debug)]
 pub(super) struct Turn {
-    host: Arc<Host>,
-    _call: OwnedSemaphorePermit,
+    /// The part of it that an answer keeps.
+    pub(super) place: Place,
+    _call: Call,
+}
+
+/// One of the places for calls at once. An answer keeps its place until it is dropped, so that
+/// answers which nobody has come to read yet hold further calls back instead of piling up.
+#[derive(Debug)]
+pub struct Place {
     _overall: OwnedSemaphorePermit,
+}
+
+/// One of the places for calls to a host.
+#[derive(Debug)]
+struct Call {
+    host: Arc<Host>,
+    _permit: OwnedSemaphorePermit,
 }
 
 impl Pace {
@@ -45,13 +59,13 @@ impl Pace {
     /// slow host takes no place from calls to others.
     pub(super) async fn turn(&self, policy: &Policy, name: &str) -> Turn {
         let host = self.host(policy, name);
-        let call = acquire(&host.calls).await;
+        let permit = acquire(&host.calls).await;
         let free_at = *host.free_at.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(free_at) = free_at {
             tokio::time::sleep_until(free_at).await;
         }
-        let overall = acquire(&self.overall).await;
-        Turn { host, _call: call, _overall: overall }
+        let place = Place { _overall: acquire(&self.overall).await };
+        Turn { place, _call: Call { host, _permit: permit } }
     }
 
     fn host(&self, policy: &Policy, name: &str) -> Arc<Host> {
@@ -74,7 +88,7 @@ async fn acquire(semaphore: &Arc<Semaphore>) -> OwnedSemaphorePermit {
     Arc::clone(semaphore).acquire_owned().await.expect("an open semaphore")
 }
 
-impl Drop for Turn {
+impl Drop for Call {
     fn drop(&mut self) {
         if !self.host.pause.is_zero() {
             let free_at = Instant::now() + self.host.pause;
