@@ -15,6 +15,7 @@ mod note;
 mod output;
 mod search;
 mod show;
+mod source;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -24,10 +25,10 @@ use clap::{Args, Parser, Subcommand};
 use etcetera::BaseStrategy as _;
 
 use crate::config::Config;
-use crate::desk::Settings;
 use crate::lang::Lang;
 use crate::model::{Moment, Zone};
 use crate::newsroom::Newsroom;
+use crate::sources;
 use crate::store::Store;
 
 /// jogan (조간, "the morning edition"): the most important technology news in five minutes.
@@ -74,6 +75,7 @@ enum Command {
     Unstar(mark::Arguments),
     Note(note::Arguments),
     Import(import::Arguments),
+    Source(source::Arguments),
     Config(config::Arguments),
     Completions(completions::Arguments),
     /// Print the manual page (roff)
@@ -126,18 +128,27 @@ impl Context {
 
     /// The store, made where it is absent.
     fn store(&self) -> anyhow::Result<Store> {
-        Ok(Store::open(&self.data_dir)?)
+        let mut store = Store::open(&self.data_dir)?;
+        put_shipped_sources(&mut store)?;
+        Ok(store)
     }
 
     /// The store with the desk, for taking items in.
     fn newsroom(&self) -> anyhow::Result<Newsroom> {
-        Ok(Newsroom::open(&self.data_dir, self.desk_settings())?)
+        let mut newsroom = Newsroom::open(&self.data_dir, self.config.desk())?;
+        put_shipped_sources(&mut newsroom.store)?;
+        Ok(newsroom)
     }
+}
 
-    /// What the config asks of the desk.
-    fn desk_settings(&self) -> Settings {
-        self.config.desk()
+/// A new store begins with the shipped list; what the user then removes stays removed.
+fn put_shipped_sources(store: &mut Store) -> anyhow::Result<()> {
+    const DONE: &str = "shipped sources put";
+    if store.remembered(DONE)?.is_none() {
+        store.put_sources(&sources::files::source_list::shipped())?;
+        store.remember(DONE, env!("CARGO_PKG_VERSION"))?;
     }
+    Ok(())
 }
 
 /// Carries a command line out. What is returned is the program's exit code.
@@ -169,6 +180,7 @@ fn carry_out(command: Command, context: &Context) -> anyhow::Result<Outcome> {
         Command::Unstar(arguments) => mark::run(&arguments, mark::Mark::Starred(false), context),
         Command::Note(arguments) => note::run(&arguments, context),
         Command::Import(arguments) => import::run(&arguments, context),
+        Command::Source(arguments) => source::run(&arguments, context),
         Command::Config(arguments) => config::run(&arguments, context),
         Command::Completions(arguments) => completions::run(&arguments),
         Command::Man => man::run(),

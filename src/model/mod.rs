@@ -19,6 +19,6 @@ pub use item::{Item, ItemId, NewItem, Note, Paper, Row, StoryId};
 pub use judgement::{Judgement, Move, Reason, Revision, StoryState};
 pub use pane::Pane;
 pub use query::{Count, Query, Sort};
-pub use source::{FetchState, Health, Source, SourceId, Tier};
+pub use source::{Condition, FetchState, Health, Source, SourceId, Tier};
 pub use trend::{Trend, TrendState};
 pub use wire::{Answer, Hints, Request, Validators};

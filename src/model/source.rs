@@ -131,3 +131,72 @@ pub struct Health {
     /// Items of it that were read.
     pub read: u32,
 }
+
+/// How a source is, in one word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Condition {
+    /// Not visited, by the reader's choice.
+    Off,
+    /// Never visited yet.
+    Unvisited,
+    /// Its last visit went well.
+    Well,
+    /// Its last visit failed.
+    Failing,
+    /// It has failed for [`DEAD_AFTER_DAYS`] days.
+    Dead,
+    /// It answers, but has brought nothing new for [`SILENT_AFTER_DAYS`] days.
+    Silent,
+}
+
+/// Days of failure after which a source is taken for dead.
+pub const DEAD_AFTER_DAYS: i64 = 7;
+
+/// Days without anything new after which a source is called silent.
+pub const SILENT_AFTER_DAYS: i64 = 60;
+
+impl Condition {
+    /// The name in JSON, and in the phrases `health.<name>`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Condition::Off => "off",
+            Condition::Unvisited => "unvisited",
+            Condition::Well => "well",
+            Condition::Failing => "failing",
+            Condition::Dead => "dead",
+            Condition::Silent => "silent",
+        }
+    }
+
+    /// A sign for it.
+    pub fn mark(self) -> &'static str {
+        match self {
+            Condition::Off | Condition::Unvisited => "·",
+            Condition::Well => "✓",
+            Condition::Failing | Condition::Dead => "✗",
+            Condition::Silent => "…",
+        }
+    }
+}
+
+impl Health {
+    /// How the source is at a moment.
+    pub fn condition(&self, now: Moment) -> Condition {
+        let days_since = |moment: Option<Moment>| moment.map(|then| (now - then).num_days());
+        let state = &self.state;
+        if !self.source.enabled {
+            Condition::Off
+        } else if state.last_attempt.is_none() {
+            Condition::Unvisited
+        } else if state.failures > 0 {
+            match days_since(state.last_success) {
+                Some(days) if days >= DEAD_AFTER_DAYS => Condition::Dead,
+                _ => Condition::Failing,
+            }
+        } else if days_since(state.last_new).is_some_and(|days| days >= SILENT_AFTER_DAYS) {
+            Condition::Silent
+        } else {
+            Condition::Well
+        }
+    }
+}

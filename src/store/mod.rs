@@ -10,6 +10,7 @@ mod items;
 mod keeper;
 mod lists;
 mod marks;
+mod memory;
 mod notes;
 mod schema;
 mod search;

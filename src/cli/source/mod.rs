@@ -1,0 +1,99 @@
+//! `jogan source`: the places that are followed.
+
+mod add;
+mod health;
+mod preview;
+
+use clap::{Args, Subcommand};
+
+use super::{Context, Outcome, output};
+use crate::lang::say;
+use crate::model::{Source, SourceId};
+use crate::text::width;
+
+/// The places that are followed: list, add, remove, enable, disable, health, preview
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Debug, Subcommand)]
+enum What {
+    /// List all sources
+    List {
+        /// One JSON document
+        #[arg(long)]
+        json: bool,
+    },
+    Add(add::Arguments),
+    /// Remove sources; what is starred or noted of them stays
+    Remove(Names),
+    /// Have sources visited again
+    Enable(Names),
+    /// Have sources visited no more; what they brought stays
+    Disable(Names),
+    Health(health::Arguments),
+    Preview(preview::Arguments),
+}
+
+#[derive(Debug, Args)]
+struct Names {
+    /// Short names, as `jogan source list` prints them
+    #[arg(required = true, value_name = "SOURCE")]
+    names: Vec<String>,
+}
+
+pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Outcome> {
+    match &arguments.what {
+        What::List { json } => list(*json, context),
+        What::Add(arguments) => add::run(arguments, context),
+        What::Remove(names) => for_each(names, context, super::super::store::Store::remove_source),
+        What::Enable(names) => for_each(names, context, |store, id| store.enable_source(id, true)),
+        What::Disable(names) => {
+            for_each(names, context, |store, id| store.enable_source(id, false))
+        }
+        What::Health(arguments) => health::run(arguments, context),
+        What::Preview(arguments) => preview::run(arguments, context),
+    }
+}
+
+fn for_each(
+    names: &Names,
+    context: &Context,
+    act: impl Fn(&mut crate::store::Store, &SourceId) -> Result<(), crate::store::StoreError>,
+) -> anyhow::Result<Outcome> {
+    let mut store = context.store()?;
+    // All names are looked up first: a mistyped one changes nothing.
+    for name in &names.names {
+        store.source(&SourceId(name.clone()))?;
+    }
+    for name in &names.names {
+        act(&mut store, &SourceId(name.clone()))?;
+    }
+    Ok(Outcome::Done)
+}
+
+fn list(json: bool, context: &Context) -> anyhow::Result<Outcome> {
+    let sources = context.store()?.sources()?;
+    if json {
+        output::print_json(&sources)?;
+        return Ok(Outcome::Done);
+    }
+    let lines: String = sources.iter().map(|source| line(source, context)).collect();
+    output::print(&lines)?;
+    Ok(Outcome::Done)
+}
+
+fn line(source: &Source, context: &Context) -> String {
+    let pane = source.pane.map(|pane| say(context.lang, &format!("pane.{}", pane.name()), &[]));
+    format!(
+        "{} {} {} {} {}  {}\n",
+        if source.enabled { "✓" } else { "·" },
+        width::pad(&source.id.0, 28),
+        width::pad(&source.kind, 10),
+        width::pad(pane.as_deref().unwrap_or("-"), 10),
+        width::pad(&source.name, 30),
+        output::styled("2", &source.address),
+    )
+}
