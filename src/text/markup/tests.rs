@@ -1,3 +1,5 @@
+//! Articles as they are laid out, told by examples of our own.
+
 use std::time::{Duration, Instant};
 
 use proptest::prelude::*;

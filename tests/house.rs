@@ -1,0 +1,174 @@
+//! The floors of the house hold: a room names only rooms below it, a foreign crate has its owner,
+//! and every folder's door says what is inside. `ARCHITECTURE.md` draws the same table.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test helper may stop the test")]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+/// What every room may name.
+const GROUND: &[&str] = &["model", "text", "lang"];
+
+/// Each room and the rooms it may name beside the ground, from the ground up.
+const FLOORS: &[(&str, &[&str])] = &[
+    ("model", &[]),
+    ("lang", &[]),
+    ("text", &[]),
+    ("store", &[]),
+    ("sources", &[]),
+    ("desk", &[]),
+    ("export", &[]),
+    ("fetch", &[]),
+    ("app", &[]),
+    ("config", &["desk", "app"]),
+    ("newsroom", &["store", "desk", "sources"]),
+    ("refresh", &["newsroom", "store", "desk", "sources", "fetch"]),
+    ("ui", &["app"]),
+    ("runtime", &["ui", "app", "refresh", "newsroom", "store", "desk", "sources", "fetch", "export"]),
+    (
+        "cli",
+        &[
+            "runtime", "ui", "app", "refresh", "newsroom", "config", "store", "desk", "sources",
+            "fetch", "export",
+        ],
+    ),
+];
+
+/// Foreign crates that only their owners name.
+const OWNERS: &[(&str, &[&str])] = &[
+    ("rusqlite", &["store"]),
+    ("feed_rs", &["sources"]),
+    ("quick_xml", &["sources"]),
+    ("dom_smoothie", &["sources"]),
+    ("dom_query", &["sources"]),
+    ("encoding_rs", &["sources"]),
+    ("chardetng", &["sources"]),
+    ("reqwest", &["fetch"]),
+    ("rustls", &["fetch"]),
+    ("ratatui", &["ui", "runtime"]),
+    ("crossterm", &["runtime", "cli"]),
+    ("clap", &["cli"]),
+    ("etcetera", &["cli"]),
+    ("strsim", &["config", "app"]),
+    ("whichlang", &["text"]),
+    ("unicode_width", &["text"]),
+];
+
+fn source_files() -> Vec<(String, PathBuf, String)> {
+    fn visit(folder: &Path, into: &mut Vec<PathBuf>) {
+        for entry in std::fs::read_dir(folder).expect("a folder").flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                visit(&path, into);
+            } else if path.extension().is_some_and(|ext| ext == "rs") {
+                into.push(path);
+            }
+        }
+    }
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut files = Vec::new();
+    visit(&src, &mut files);
+    files
+        .into_iter()
+        .map(|path| {
+            let inside = path.strip_prefix(&src).expect("below src").to_path_buf();
+            let room = inside.components().next().expect("a name").as_os_str().to_string_lossy();
+            let room = room.trim_end_matches(".rs").to_owned();
+            let code = std::fs::read_to_string(&path).expect("a source file");
+            (room, inside, code)
+        })
+        .filter(|(room, ..)| room != "main" && room != "lib")
+        .collect()
+}
+
+/// Code without its comments and its tests' modules, which may look anywhere.
+fn without_tests(code: &str) -> String {
+    let code = code.split("#[cfg(test)]\nmod ").next().unwrap_or_default();
+    code.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
+}
+
+fn named_rooms(code: &str) -> BTreeSet<String> {
+    let word = |rest: &str| -> String {
+        rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect()
+    };
+    let mut rooms = BTreeSet::new();
+    for (at, _) in code.match_indices("crate::") {
+        let rest = &code[at + "crate::".len()..];
+        if let Some(list) = rest.strip_prefix('{') {
+            // `use crate::{a::b, c}`: the names at depth one.
+            let mut depth = 0;
+            let mut start = true;
+            for (offset, c) in list.char_indices() {
+                match c {
+                    '{' => depth += 1,
+                    '}' if depth == 0 => break,
+                    '}' => depth -= 1,
+                    ',' if depth == 0 => start = true,
+                    c if start && depth == 0 && c.is_alphabetic() => {
+                        rooms.insert(word(&list[offset..]));
+                        start = false;
+                    }
+                    _ => {}
+                }
+            }
+        } else {
+            rooms.insert(word(rest));
+        }
+    }
+    rooms
+}
+
+#[test]
+fn a_room_names_only_rooms_below_it() {
+    let floors: BTreeMap<&str, &[&str]> = FLOORS.iter().copied().collect();
+    for (room, file, code) in source_files() {
+        let below = floors
+            .get(room.as_str())
+            .unwrap_or_else(|| panic!("the room `{room}` has no floor: add its row to FLOORS"));
+        for named in named_rooms(&without_tests(&code)) {
+            let allowed = named == room
+                || below.contains(&named.as_str())
+                || (GROUND.contains(&named.as_str()) && !GROUND.contains(&room.as_str()))
+                || (room == "text" && named == "model");
+            // A macro's name is no room.
+            if floors.contains_key(named.as_str()) {
+                assert!(allowed, "src/{}: `{room}` may not name `{named}`", file.display());
+            }
+        }
+    }
+}
+
+#[test]
+fn the_floors_have_no_circle() {
+    for (index, (room, below)) in FLOORS.iter().enumerate() {
+        for name in *below {
+            let place = FLOORS.iter().position(|(other, _)| other == name);
+            assert!(place.is_some_and(|place| place < index), "`{room}` names `{name}` above it");
+        }
+    }
+}
+
+#[test]
+fn a_foreign_crate_is_named_by_its_owner_only() {
+    for (room, file, code) in source_files() {
+        let code = without_tests(&code);
+        for (name, owners) in OWNERS {
+            let named = code.contains(&format!("{name}::")) || code.contains(&format!("use {name};"));
+            assert!(
+                !named || owners.contains(&room.as_str()),
+                "src/{}: `{name}` belongs to {owners:?}",
+                file.display()
+            );
+        }
+    }
+}
+
+#[test]
+fn every_folder_opens_with_a_door_text() {
+    for (_, file, code) in source_files() {
+        assert!(code.starts_with("//!"), "src/{} does not say what it is", file.display());
+        if file.file_name().is_some_and(|name| name == "mod.rs") && file.components().count() == 2 {
+            let door = code.lines().take_while(|line| line.starts_with("//!")).count();
+            assert!(door >= 3, "src/{}: say what its files share and may not know", file.display());
+        }
+    }
+}
