@@ -23,7 +23,10 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("newsroom", &["store", "desk", "sources"]),
     ("refresh", &["newsroom", "store", "desk", "sources", "fetch"]),
     ("ui", &["app"]),
-    ("runtime", &["ui", "app", "refresh", "newsroom", "store", "desk", "sources", "fetch", "export"]),
+    (
+        "runtime",
+        &["ui", "app", "refresh", "newsroom", "store", "desk", "sources", "fetch", "export"],
+    ),
     (
         "cli",
         &[
@@ -152,7 +155,8 @@ fn a_foreign_crate_is_named_by_its_owner_only() {
     for (room, file, code) in source_files() {
         let code = without_tests(&code);
         for (name, owners) in OWNERS {
-            let named = code.contains(&format!("{name}::")) || code.contains(&format!("use {name};"));
+            let named =
+                code.contains(&format!("{name}::")) || code.contains(&format!("use {name};"));
             assert!(
                 !named || owners.contains(&room.as_str()),
                 "src/{}: `{name}` belongs to {owners:?}",

@@ -8,7 +8,7 @@ use super::{Context, Outcome, output};
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     /// Words; "a phrase", begin*, -without
-    #[arg(required = true, num_args = 1.., allow_hyphen_values = true)]
+    #[arg(required = true, num_args = 1..)]
     query: Vec<String>,
     /// How many at most; 0 for all
     #[arg(long, value_name = "N", default_value_t = 50)]

@@ -116,12 +116,13 @@ impl<'t> Iterator for Pieces<'t> {
         let start = self.at;
         let rest = self.text.get(start..).filter(|rest| !rest.is_empty())?;
         if rest.starts_with('<')
-            && let Some(piece) = self.tag() {
-                if piece == Piece::Cut {
-                    self.at = self.text.len();
-                }
-                return Some((start, piece));
+            && let Some(piece) = self.tag()
+        {
+            if piece == Piece::Cut {
+                self.at = self.text.len();
             }
+            return Some((start, piece));
+        }
         // A `<` that begins no tag is text, as is everything up to the next `<`.
         let length = memchr(b'<', &rest.as_bytes()[1..]).map_or(rest.len(), |at| at + 1);
         self.at += length;

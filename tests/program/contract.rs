@@ -1,0 +1,260 @@
+//! What scripts rely on.
+
+use std::path::PathBuf;
+
+use serde_json::Value;
+
+use super::{jogan, printed};
+
+const ITEMS: &str = r#"{"id":"a","title":"Nvidia invests $2 billion in a cloud company","url":"https://news.example/a?utm_source=x","source":"Wire","published":"2026-03-05T08:00:00Z","authors":["A. Writer"],"summary":"<p>The chip maker buys shares. The deal covers data centres.</p>"}
+{"id":"b","title":"새로운 추론 모델의 일반화에 관한 논문","url":"https://papers.example/b","source":"논문","kind":"arxiv","published":"2026-03-04","points":12}
+{"title":"no way to know it again"}
+"#;
+
+fn with_items() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = write(&folder, "items.jsonl", ITEMS);
+    let done = jogan(folder.path()).arg("import").arg(file).assert().code(3);
+    let complaint = String::from_utf8_lossy(&done.get_output().stderr).into_owned();
+    assert!(complaint.contains("line 3"), "{complaint}");
+    folder
+}
+
+fn write(folder: &tempfile::TempDir, name: &str, text: &str) -> PathBuf {
+    let path = folder.path().join(name);
+    std::fs::write(&path, text).expect("written");
+    path
+}
+
+fn list(folder: &tempfile::TempDir, arguments: &[&str]) -> Vec<Value> {
+    let text = printed(jogan(folder.path()).arg("list").args(arguments).arg("--json"));
+    serde_json::from_str(&text).expect("JSON")
+}
+
+fn id_of(folder: &tempfile::TempDir, external_id: &str) -> String {
+    let items = list(folder, &[]);
+    let item = items.iter().find(|item| item["external_id"] == external_id).expect("the item");
+    item["id"].to_string()
+}
+
+#[test]
+fn an_item_has_the_documented_shape_and_its_reasons_add_up_to_its_score() {
+    let folder = with_items();
+    let items = list(&folder, &[]);
+    assert_eq!(items.len(), 2);
+    for item in &items {
+        for key in [
+            "id",
+            "url",
+            "external_id",
+            "title",
+            "authors",
+            "published",
+            "source",
+            "pane",
+            "story",
+            "story_size",
+            "score",
+            "why",
+            "gist",
+            "summary",
+            "companies",
+            "moves",
+            "language",
+            "read",
+            "starred",
+            "has_note",
+            "points",
+            "comments",
+        ] {
+            assert!(item.get(key).is_some(), "no {key} in {item}");
+        }
+        let sum: f64 =
+            item["why"].as_array().unwrap().iter().map(|why| why["points"].as_f64().unwrap()).sum();
+        assert!((sum - item["score"].as_f64().unwrap()).abs() < 0.1, "{item}");
+        for why in item["why"].as_array().unwrap() {
+            let text = why["text"].as_str().unwrap();
+            assert!(!text.is_empty() && !text.starts_with("why."), "{why}");
+        }
+    }
+    let wire = items.iter().find(|item| item["external_id"] == "a").unwrap();
+    assert_eq!(wire["published"], "2026-03-05T08:00:00Z");
+    assert_eq!(wire["summary"].as_str().unwrap().contains('<'), false);
+    assert_eq!(wire["source"]["name"], "Wire");
+    assert_eq!(wire["companies"][0], "nvidia");
+}
+
+#[test]
+fn lines_of_json_are_the_same_items() {
+    let folder = with_items();
+    let lines = printed(jogan(folder.path()).args(["list", "--jsonl", "--limit", "0"]));
+    let items: Vec<Value> =
+        lines.lines().map(|line| serde_json::from_str(line).expect("a line of JSON")).collect();
+    assert_eq!(items, list(&folder, &["--limit", "0"]));
+}
+
+#[test]
+fn the_same_store_and_clock_print_the_same_bytes() {
+    let folder = with_items();
+    let first = printed(jogan(folder.path()).args(["list", "--json"]));
+    assert_eq!(first, printed(jogan(folder.path()).args(["list", "--json"])));
+}
+
+#[test]
+fn importing_again_changes_nothing() {
+    let folder = with_items();
+    let before = list(&folder, &[]);
+    let file = folder.path().join("items.jsonl");
+    let done = jogan(folder.path()).arg("import").arg(file).assert().code(3);
+    let said = String::from_utf8_lossy(&done.get_output().stdout).into_owned();
+    assert!(said.contains("0 new, 0 updated, 2 unchanged"), "{said}");
+    assert_eq!(list(&folder, &[]), before);
+}
+
+#[test]
+fn marks_and_notes_are_kept_and_filtered_by() {
+    let folder = with_items();
+    let id = id_of(&folder, "b");
+    printed(jogan(folder.path()).args(["star", &id]));
+    printed(jogan(folder.path()).args(["read", &id]));
+    printed(jogan(folder.path()).args(["note", &id, "--text", "다시 읽을 것"]));
+    assert_eq!(list(&folder, &["--starred"]).len(), 1);
+    assert_eq!(list(&folder, &["--noted"]).len(), 1);
+    assert_eq!(list(&folder, &["--unread"]).len(), 1);
+    let shown = printed(jogan(folder.path()).args(["show", &id, "--json"]));
+    let shown: Value = serde_json::from_str(&shown).expect("JSON");
+    assert_eq!(shown["note"], "다시 읽을 것");
+    for key in ["content", "links", "ideas", "related", "story_items"] {
+        assert!(shown.get(key).is_some(), "no {key}");
+    }
+    let found = printed(jogan(folder.path()).args(["search", "읽을", "--json"]));
+    assert_eq!(serde_json::from_str::<Vec<Value>>(&found).expect("JSON").len(), 1);
+    jogan(folder.path()).args(["note", &id, "-"]).write_stdin("").assert().success();
+    assert_eq!(list(&folder, &["--noted"]).len(), 0);
+}
+
+#[test]
+fn days_are_cut_in_the_readers_zone() {
+    let folder = with_items();
+    assert_eq!(list(&folder, &["--day", "today"]).len(), 1);
+    assert_eq!(list(&folder, &["--day", "yesterday"]).len(), 1);
+    assert_eq!(list(&folder, &["--since", "2026-03-04", "--until", "2026-03-05"]).len(), 2);
+    let config = write(&folder, "config.toml", "timezone = \"Pacific/Kiritimati\"\n");
+    let text = printed(jogan(folder.path()).arg("--config").arg(config).args([
+        "list",
+        "--json",
+        "--day",
+        "2026-03-05",
+    ]));
+    assert_eq!(serde_json::from_str::<Vec<Value>>(&text).expect("JSON").len(), 1);
+}
+
+#[test]
+fn a_failure_is_one_line_that_says_what_to_do() {
+    let folder = with_items();
+    for (arguments, says) in [
+        (&["show", "999"][..], "jogan list"),
+        (&["star", "999"], "jogan list"),
+        (&["list", "--source", "nobody"], "jogan source list"),
+        (&["list", "--day", "someday"], "YYYY-MM-DD"),
+        (&["search", "\"\""], "at least one word"),
+        (&["import", "/no/such/file"], "/no/such/file"),
+    ] {
+        let failed = jogan(folder.path()).args(arguments).assert().code(1);
+        let complaint = String::from_utf8_lossy(&failed.get_output().stderr).into_owned();
+        assert_eq!(complaint.lines().count(), 1, "{complaint}");
+        assert!(complaint.contains(says), "{arguments:?}: {complaint}");
+    }
+    jogan(folder.path()).args(["list", "--no-such-option"]).assert().code(2);
+    jogan(folder.path()).args(["no-such-command"]).assert().code(2);
+}
+
+#[test]
+fn a_wrong_config_is_told_with_its_line_and_nothing_is_done() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let config = write(&folder, "config.toml", "lang = \"ko\"\ntehme = \"dark\"\n");
+    let failed = jogan(folder.path()).arg("--config").arg(config).arg("list").assert().code(1);
+    let complaint = String::from_utf8_lossy(&failed.get_output().stderr).into_owned();
+    assert!(complaint.contains("line 2") && complaint.contains("`theme`"), "{complaint}");
+    assert!(!folder.path().join("data").exists());
+}
+
+#[test]
+fn what_a_feed_says_cannot_drive_the_terminal() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let line = "{\"id\":\"x\",\"title\":\"a\\u001b]0;owned\\u0007b\\u202ec\\nd\",\"source\":\"s\\u001b[31m\"}\n";
+    let file = write(&folder, "items.jsonl", line);
+    let mut all = printed(jogan(folder.path()).arg("import").arg(file));
+    for arguments in [&["list"][..], &["list", "--json"], &["show", "1"], &["source", "list"]] {
+        all += &printed(jogan(folder.path()).args(arguments));
+    }
+    let bad = |c: char| (c.is_control() && c != '\n') || c == '\u{202e}';
+    assert!(!all.contains(bad), "{all:?}");
+    assert!(!all.contains("owned"), "{all:?}");
+}
+
+#[test]
+fn korean_output_is_asked_for_by_option_or_locale() {
+    let folder = with_items();
+    let id = id_of(&folder, "a");
+    let korean = printed(jogan(folder.path()).args(["--lang", "ko", "show", &id]));
+    assert_eq!(
+        korean,
+        printed(jogan(folder.path()).env("LC_ALL", "ko_KR.UTF-8").args(["show", &id]))
+    );
+    assert_ne!(korean, printed(jogan(folder.path()).args(["show", &id])));
+}
+
+#[test]
+fn a_new_store_begins_with_the_shipped_sources_and_what_is_removed_stays_removed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let sources = |folder: &tempfile::TempDir| -> Vec<Value> {
+        let text = printed(jogan(folder.path()).args(["source", "list", "--json"]));
+        serde_json::from_str(&text).expect("JSON")
+    };
+    let before = sources(&folder);
+    assert!(before.len() >= 60);
+    printed(jogan(folder.path()).args(["source", "remove", "techcrunch"]));
+    assert_eq!(sources(&folder).len(), before.len() - 1);
+    printed(jogan(folder.path()).args(["source", "disable", "openai"]));
+    let openai = |list: Vec<Value>| list.into_iter().find(|source| source["id"] == "openai");
+    assert_eq!(openai(sources(&folder)).unwrap()["enabled"], false);
+    printed(jogan(folder.path()).args([
+        "source",
+        "add",
+        "https://blog.example/feed.xml",
+        "--pane",
+        "trends",
+        "--name",
+        "A Blog",
+    ]));
+    assert!(sources(&folder).iter().any(|source| source["id"] == "a-blog"));
+    jogan(folder.path()).args(["source", "add", "not an address"]).assert().code(1);
+    jogan(folder.path()).args(["source", "add", "https://blog.example/feed.xml"]).assert().code(1);
+}
+
+#[test]
+fn a_preview_reads_a_file_and_keeps_nothing() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let feed = r#"<rss version="2.0"><channel><title>Small</title><link>https://small.example/</link>
+        <item><title>One</title><link>/one</link><guid>1</guid></item></channel></rss>"#;
+    let file = write(&folder, "feed.xml", feed);
+    let text = printed(
+        jogan(folder.path())
+            .args(["source", "preview", "--json", "--base", "https://small.example/feed"])
+            .arg(file),
+    );
+    let preview: Value = serde_json::from_str(&text).expect("JSON");
+    assert_eq!(preview["format"], "rss");
+    assert_eq!(preview["items"][0]["url"], "https://small.example/one");
+    assert!(list(&folder, &[]).is_empty());
+}
+
+#[test]
+fn completions_and_manual_are_printed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    assert!(printed(jogan(folder.path()).args(["completions", "bash"])).contains("_jogan"));
+    assert!(printed(jogan(folder.path()).arg("man")).contains(".TH"));
+    let example = printed(jogan(folder.path()).args(["config", "example"]));
+    assert!(example.contains("timezone"));
+}
