@@ -21,6 +21,7 @@ pub mod fetch;
 pub mod lang;
 pub mod model;
 pub mod newsroom;
+pub mod refresh;
 pub mod sources;
 pub mod store;
 pub mod text;

@@ -4,8 +4,8 @@
 use std::path::Path;
 
 use crate::desk::{Arrival, Desk, LexiconError, Settings};
-use crate::model::{ItemId, Moment, NewItem, Source};
-use crate::store::{Found, Store, StoreError};
+use crate::model::{ItemId, Moment, NewItem, Source, Visit};
+use crate::store::{Found, Store, StoreError, Transaction};
 
 /// Why the newsroom did not do what was asked.
 #[derive(Debug, thiserror::Error)]
@@ -59,27 +59,61 @@ impl Newsroom {
         items: &[NewItem],
         now: Moment,
     ) -> Result<Taken, NewsroomError> {
-        let mut taken = Taken::default();
         let mut transaction = self.store.begin()?;
-        for item in items {
-            match transaction.find(&source.id, item, now)? {
-                Found::New(id, published) => {
-                    let judged = self.desk.arrive(&Arrival { id, item, source, published });
-                    transaction.insert(id, item, published, &judged, now)?;
-                    taken.new.push(id);
-                }
-                Found::Changed(id, published) => {
-                    let judged = self.desk.arrive(&Arrival { id, item, source, published });
-                    transaction.update(id, item, published, &judged)?;
-                    taken.updated.push(id);
-                }
-                Found::Same(_) => taken.same += 1,
-            }
-        }
-        for revision in self.desk.settle() {
-            transaction.revise(&revision)?;
-        }
+        let taken = judge(&mut transaction, &mut self.desk, source, items, now)?;
         transaction.commit()?;
         Ok(taken)
     }
+
+    /// As [`Newsroom::take_in`], and remembers the visit that brought the items, all in the same
+    /// transaction.
+    ///
+    /// # Errors
+    /// As [`Newsroom::take_in`].
+    pub fn take_visit(
+        &mut self,
+        source: &Source,
+        items: &[NewItem],
+        mut visit: Visit,
+        now: Moment,
+    ) -> Result<Taken, NewsroomError> {
+        let mut transaction = self.store.begin()?;
+        let taken = judge(&mut transaction, &mut self.desk, source, items, now)?;
+        if !taken.new.is_empty() {
+            visit.state.last_new = Some(now);
+        }
+        transaction.record(&visit)?;
+        transaction.commit()?;
+        Ok(taken)
+    }
+}
+
+/// Writes what is new or changed of a source's items, with what the desk says of each.
+fn judge(
+    transaction: &mut Transaction<'_>,
+    desk: &mut Desk,
+    source: &Source,
+    items: &[NewItem],
+    now: Moment,
+) -> Result<Taken, NewsroomError> {
+    let mut taken = Taken::default();
+    for item in items {
+        match transaction.find(&source.id, item, now)? {
+            Found::New(id, published) => {
+                let judged = desk.arrive(&Arrival { id, item, source, published });
+                transaction.insert(id, item, published, &judged, now)?;
+                taken.new.push(id);
+            }
+            Found::Changed(id, published) => {
+                let judged = desk.arrive(&Arrival { id, item, source, published });
+                transaction.update(id, item, published, &judged)?;
+                taken.updated.push(id);
+            }
+            Found::Same(_) => taken.same += 1,
+        }
+    }
+    for revision in desk.settle() {
+        transaction.revise(&revision)?;
+    }
+    Ok(taken)
 }

@@ -11,6 +11,7 @@ pub mod pane;
 pub mod query;
 pub mod source;
 pub mod trend;
+pub mod visit;
 pub mod wire;
 
 pub use day::{Day, Moment, Zone};
@@ -21,4 +22,5 @@ pub use pane::Pane;
 pub use query::{Count, Query, Sort};
 pub use source::{Condition, FetchState, Health, Source, SourceId, Tier};
 pub use trend::{Trend, TrendState};
+pub use visit::Visit;
 pub use wire::{Answer, Hints, Request, Validators};

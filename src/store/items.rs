@@ -315,7 +315,7 @@ impl Transaction<'_> {
         Ok(self.inner.commit()?)
     }
 
-    fn run(&self, sql: &str, values: &[&dyn ToSql]) -> Result<(), StoreError> {
+    pub(super) fn run(&self, sql: &str, values: &[&dyn ToSql]) -> Result<(), StoreError> {
         self.inner.prepare_cached(sql)?.execute(values)?;
         Ok(())
     }

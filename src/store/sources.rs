@@ -3,8 +3,8 @@
 use rusqlite::{OptionalExtension, Row as SqlRow, params};
 
 use super::lists::pane;
-use super::{Store, StoreError, moment};
-use crate::model::{FetchState, Health, Moment, Source, SourceId, Tier, Validators};
+use super::{Store, StoreError, Transaction, moment};
+use crate::model::{FetchState, Health, Moment, Source, SourceId, Tier, Validators, Visit};
 
 const COLUMNS: &str = "s.id, s.name, s.kind, s.address, s.options, s.pane, s.tier, s.language,
     s.company, s.interval_minutes, s.enabled, s.full_text";
@@ -31,6 +31,14 @@ impl Store {
     pub fn put_sources(&mut self, sources: &[Source]) -> Result<(), StoreError> {
         let transaction = self.connection.transaction()?;
         for source in sources {
+            // What was remembered of another address says nothing of this one.
+            transaction
+                .prepare_cached(
+                    "DELETE FROM fetch_states WHERE source_no IN
+                         (SELECT no FROM sources
+                          WHERE id = ? AND (kind, address, options) <> (?, ?, ?))",
+                )?
+                .execute(params![source.id.0, source.kind, source.address, options(source)])?;
             transaction
                 .prepare_cached(
                     "INSERT INTO sources (id, name, kind, address, options, pane, tier, language,
@@ -45,7 +53,7 @@ impl Store {
                     source.name,
                     source.kind,
                     source.address,
-                    serde_json::to_string(&source.options).unwrap_or_else(|_| "{}".into()),
+                    options(source),
                     source.pane.map(|pane| pane.index() as i64),
                     source.tier.name(),
                     source.language,
@@ -90,18 +98,6 @@ impl Store {
             .connection
             .prepare_cached("UPDATE sources SET enabled = ?2 WHERE id = ?1 AND NOT removed")?
             .execute(params![id.0, enabled])?;
-        if changed == 0 { Err(StoreError::NoSource(id.0.clone())) } else { Ok(()) }
-    }
-
-    /// Changes a source's address, as a permanent redirect asks.
-    ///
-    /// # Errors
-    /// [`StoreError::NoSource`] where there is none of that name.
-    pub fn move_source(&mut self, id: &SourceId, address: &str) -> Result<(), StoreError> {
-        let changed = self
-            .connection
-            .prepare_cached("UPDATE sources SET address = ?2 WHERE id = ?1")?
-            .execute(params![id.0, address])?;
         if changed == 0 { Err(StoreError::NoSource(id.0.clone())) } else { Ok(()) }
     }
 
@@ -155,30 +151,17 @@ impl Store {
         Ok(found.unwrap_or_default())
     }
 
-    /// Remembers how a visit went.
+    /// Remembers how visits went, all of them or none. A source that was removed meanwhile is
+    /// passed over.
     ///
     /// # Errors
     /// Where the store cannot be written.
-    pub fn set_fetch_state(&mut self, id: &SourceId, state: &FetchState) -> Result<(), StoreError> {
-        let seconds = |moment: Option<Moment>| moment.map(|moment| moment.timestamp());
-        self.connection
-            .prepare_cached(
-                "INSERT OR REPLACE INTO fetch_states (source_no, etag, last_modified, next_due,
-                     last_attempt, last_success, last_new, last_error, failures)
-                 SELECT no, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9 FROM sources WHERE id = ?1",
-            )?
-            .execute(params![
-                id.0,
-                state.validators.etag,
-                state.validators.last_modified,
-                seconds(state.next_due),
-                seconds(state.last_attempt),
-                seconds(state.last_success),
-                seconds(state.last_new),
-                state.last_error,
-                state.failures,
-            ])?;
-        Ok(())
+    pub fn record(&mut self, visits: &[Visit]) -> Result<(), StoreError> {
+        let transaction = self.begin()?;
+        for visit in visits {
+            transaction.record(visit)?;
+        }
+        transaction.commit()
     }
 
     /// Enabled sources whose time has come, longest waiting first; all enabled ones if forced.
@@ -226,6 +209,44 @@ impl Store {
         })?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
+}
+
+impl Transaction<'_> {
+    /// Remembers how a visit went, together with the items that it brought.
+    ///
+    /// # Errors
+    /// Where the store cannot be written.
+    pub fn record(&self, visit: &Visit) -> Result<(), StoreError> {
+        let seconds = |moment: Option<Moment>| moment.map(|moment| moment.timestamp());
+        let Visit { source, state, moved_to, gone } = visit;
+        self.run(
+            "INSERT OR REPLACE INTO fetch_states (source_no, etag, last_modified, next_due,
+                 last_attempt, last_success, last_new, last_error, failures)
+             SELECT no, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9 FROM sources WHERE id = ?1",
+            &[
+                &source.0,
+                &state.validators.etag,
+                &state.validators.last_modified,
+                &seconds(state.next_due),
+                &seconds(state.last_attempt),
+                &seconds(state.last_success),
+                &seconds(state.last_new),
+                &state.last_error,
+                &state.failures,
+            ],
+        )?;
+        if let Some(address) = moved_to {
+            self.run("UPDATE sources SET address = ?2 WHERE id = ?1", &[&source.0, address])?;
+        }
+        if *gone {
+            self.run("UPDATE sources SET enabled = 0 WHERE id = ?1", &[&source.0])?;
+        }
+        Ok(())
+    }
+}
+
+fn options(source: &Source) -> String {
+    serde_json::to_string(&source.options).unwrap_or_else(|_| "{}".into())
 }
 
 /// Reads [`COLUMNS`].

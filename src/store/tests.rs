@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::*;
 use crate::model::{
-    Item, ItemId, Judgement, NewItem, Pane, Query, Revision, Sort, Source, SourceId, StoryId,
-    StoryState, Tier,
+    FetchState, Item, ItemId, Judgement, NewItem, Pane, Query, Revision, Sort, Source, SourceId,
+    StoryId, StoryState, Tier, Visit,
 };
 
 fn at(text: &str) -> Moment {
@@ -340,8 +340,9 @@ fn sources_and_their_visits_come_back_as_they_were_put() {
     state.next_due = Some(at("2026-03-05T13:00:00Z"));
     state.validators.etag = Some("\"x\"".into());
     state.failures = 2;
-    store.set_fetch_state(&rich.id, &state).expect("kept");
-    assert_eq!(store.fetch_state(&rich.id).expect("a state"), state);
+    let visit = Visit { source: rich.id.clone(), state, moved_to: None, gone: false };
+    store.record(std::slice::from_ref(&visit)).expect("kept");
+    assert_eq!(store.fetch_state(&rich.id).expect("a state"), visit.state);
     let due = |store: &Store, now, force| -> Vec<String> {
         let due = store.due(now, force).expect("due");
         due.into_iter().map(|(source, _)| source.id.0).collect()
@@ -350,6 +351,25 @@ fn sources_and_their_visits_come_back_as_they_were_put() {
     assert_eq!(due(&store, at("2026-03-05T13:00:00Z"), false), ["one", "two", "rich"]);
     assert_eq!(due(&store, noon(), true).len(), 3);
     assert_eq!(store.health(noon()).expect("health").len(), 3);
+
+    rich.name = "Richer".into();
+    store.put_source(&rich).expect("put");
+    assert_eq!(store.fetch_state(&rich.id).expect("a state"), visit.state, "only the name changed");
+    rich.address = "https://elsewhere.example/feed".into();
+    store.put_source(&rich).expect("put");
+    let state = store.fetch_state(&rich.id).expect("a state");
+    assert_eq!(state, FetchState::default(), "validators of another address recognise nothing");
+}
+
+#[test]
+fn a_visit_can_move_a_source_and_end_it() {
+    let (_folder, mut store) = open();
+    let id = SourceId("one".into());
+    let moved_to = Some("https://new.example/feed".to_owned());
+    let visit = Visit { source: id.clone(), state: FetchState::default(), moved_to, gone: true };
+    store.record(&[visit]).expect("kept");
+    let source = store.source(&id).expect("there");
+    assert_eq!((source.address.as_str(), source.enabled), ("https://new.example/feed", false));
 }
 
 #[test]

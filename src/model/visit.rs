@@ -1,0 +1,16 @@
+//! How a visit to a source went, as it is remembered.
+
+use super::{FetchState, SourceId};
+
+/// What the store is to remember of a visit, all of it or nothing.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Visit {
+    /// Who was visited.
+    pub source: SourceId,
+    /// What is known for the next visit.
+    pub state: FetchState,
+    /// The address to ask from now on, where it has changed.
+    pub moved_to: Option<String>,
+    /// Whether the source is gone for good and is not to be asked again.
+    pub gone: bool,
+}

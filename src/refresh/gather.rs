@@ -1,0 +1,236 @@
+//! One source's answers, from the first question to the last page. Nothing is written here: what
+//! comes out is what the store is to keep.
+
+use crate::fetch::{self, FetchError, Fetched, Fetcher, Place, Trust};
+use crate::model::{Answer, Hints, Moment, NewItem, Request, Source, Validators};
+use crate::sources::{self, Kind, ReadError, Reading, SpecError};
+use crate::text::address;
+
+/// Questions asked of one source on one visit: pages, and the steps of interfaces that want two.
+const MOST_STEPS: usize = 5;
+
+/// Feeds of a page that are tried before it is given up.
+const MOST_FEEDS: usize = 4;
+
+/// Why a source brought nothing.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Failure {
+    /// No kind of that name.
+    #[error("{0:?} is no kind of source; `jogan source add --help` lists them")]
+    NoKind(String),
+    /// The source's settings make no question.
+    #[error(transparent)]
+    Spec(#[from] SpecError),
+    /// No answer.
+    #[error(transparent)]
+    Fetch(#[from] FetchError),
+    /// An answer that cannot be read.
+    #[error(transparent)]
+    Read(#[from] ReadError),
+    /// The reading itself broke; a fault of this program.
+    #[error("reading the answer of {0} failed inside jogan; please report it with the address")]
+    Broke(String),
+}
+
+impl Failure {
+    /// The host, if it was never reached, as when there is no network.
+    pub(super) fn unreachable(&self) -> Option<&str> {
+        match self {
+            Failure::Fetch(
+                FetchError::NoSuchHost { host } | FetchError::NoConnection { host, .. },
+            ) => Some(host),
+            Failure::NoKind(_)
+            | Failure::Spec(_)
+            | Failure::Fetch(_)
+            | Failure::Read(_)
+            | Failure::Broke(_) => None,
+        }
+    }
+
+    /// Whether the source will not come back.
+    pub(super) fn is_gone(&self) -> bool {
+        matches!(self, Failure::Fetch(FetchError::Gone { .. }))
+    }
+
+    /// Seconds for which the server asked to be left alone.
+    pub(super) fn retry_after(&self) -> Option<u64> {
+        if let Failure::Fetch(error) = self { error.retry_after() } else { None }
+    }
+}
+
+/// What a source answered.
+#[derive(Debug)]
+pub(super) struct Gathered {
+    /// Its items, or `None` where nothing has changed.
+    pub(super) items: Option<Vec<NewItem>>,
+    /// To send the next time.
+    pub(super) validators: Validators,
+    /// When to come again: the transport's wishes and the feed's own.
+    pub(super) hints: Hints,
+    /// The address to ask from now on.
+    pub(super) moved_to: Option<String>,
+    /// Whether that is a feed found on the page at the old address.
+    pub(super) found_on_page: bool,
+    /// Why the last of several pages is missing.
+    pub(super) cut_short: Option<Failure>,
+    /// Kept until the items are stored, which is what bounds the memory of a pass.
+    pub(super) place: Option<Place>,
+}
+
+/// Asks a source for all that is new.
+///
+/// # Errors
+/// Where not even the first answer can be had and read.
+pub(super) async fn gather(
+    fetcher: &Fetcher,
+    source: &Source,
+    validators: &Validators,
+    now: Moment,
+) -> Result<Gathered, Failure> {
+    let kind = sources::kind(&source.kind).ok_or_else(|| Failure::NoKind(source.kind.clone()))?;
+    let first = with_headers(kind.request(source, now)?, source);
+    let fetched = fetcher.get(&first, validators, Trust::Own).await?;
+    // Only a source that is asked at its own address can move.
+    let moves = address::parse(&source.address, None).as_deref() == Some(first.url.as_str());
+    let (answer, mut gathered) = match fetched {
+        Fetched::Unchanged { validators, hints, moved_to } => {
+            return Ok(Gathered {
+                items: None,
+                validators,
+                hints,
+                moved_to: moved_to.filter(|_| moves),
+                found_on_page: false,
+                cut_short: None,
+                place: None,
+            });
+        }
+        Fetched::Fresh { answer, validators, hints, moved_to, place } => {
+            let gathered = Gathered {
+                items: None,
+                validators,
+                hints,
+                moved_to: moved_to.filter(|_| moves),
+                found_on_page: false,
+                cut_short: None,
+                place: Some(place),
+            };
+            (answer, gathered)
+        }
+    };
+    let reading = match read(kind, source, answer).await {
+        Err(Failure::Read(ReadError::Page { feeds })) if !feeds.is_empty() => {
+            // Asking for the next while holding a place could leave nobody one.
+            gathered.place = None;
+            let tried = try_feeds(fetcher, kind, source, &feeds).await;
+            let Some((reading, found)) = tried else {
+                return Err(Failure::Read(ReadError::Page { feeds }));
+            };
+            gathered = found;
+            reading
+        }
+        other => other?,
+    };
+    follow(fetcher, kind, source, &first, reading, &mut gathered).await;
+    Ok(gathered)
+}
+
+/// The first of a page's feeds that can be read.
+async fn try_feeds(
+    fetcher: &Fetcher,
+    kind: &'static dyn Kind,
+    source: &Source,
+    feeds: &[String],
+) -> Option<(Reading, Gathered)> {
+    for feed in feeds.iter().take(MOST_FEEDS) {
+        let request = with_headers(Request::get(feed), source);
+        let led = Trust::LedBy(&source.address);
+        let fetched = fetcher.get(&request, &Validators::default(), led).await;
+        let Ok(Fetched::Fresh { answer, validators, hints, moved_to, place }) = fetched else {
+            continue;
+        };
+        if let Ok(reading) = read(kind, source, answer).await {
+            let gathered = Gathered {
+                items: None,
+                validators,
+                hints,
+                moved_to: Some(moved_to.unwrap_or_else(|| feed.clone())),
+                found_on_page: true,
+                cut_short: None,
+                place: Some(place),
+            };
+            return Some((reading, gathered));
+        }
+    }
+    None
+}
+
+/// Asks on while there is more. What was read stays, whatever happens to the rest.
+async fn follow(
+    fetcher: &Fetcher,
+    kind: &'static dyn Kind,
+    source: &Source,
+    first: &Request,
+    reading: Reading,
+    gathered: &mut Gathered,
+) {
+    let Reading { mut items, mut next, hints, .. } = reading;
+    merge(&mut gathered.hints, hints);
+    for _ in 1..MOST_STEPS {
+        let Some(request) = next.take() else { break };
+        gathered.place = None;
+        let request = if address::host(&request.url) == address::host(&first.url) {
+            with_headers(request, source)
+        } else {
+            request
+        };
+        let led = Trust::LedBy(&first.url);
+        let fetched = fetcher.get(&request, &Validators::default(), led).await;
+        let read = match fetched {
+            Ok(Fetched::Fresh { answer, place, .. }) => {
+                gathered.place = Some(place);
+                read(kind, source, answer).await
+            }
+            // Nobody who is asked without validators says so; there is nothing more then.
+            Ok(Fetched::Unchanged { .. }) => break,
+            Err(error) => Err(error.into()),
+        };
+        match read {
+            Ok(reading) => {
+                items.extend(reading.items);
+                next = reading.next;
+            }
+            Err(failure) => {
+                gathered.cut_short = Some(failure);
+                break;
+            }
+        }
+    }
+    gathered.items = Some(items);
+}
+
+/// Reads on a thread where that may take its time, and where a panic in a parser ends nothing but
+/// this one answer.
+async fn read(
+    kind: &'static dyn Kind,
+    source: &Source,
+    answer: Answer,
+) -> Result<Reading, Failure> {
+    let (source, url) = (source.clone(), answer.url.clone());
+    let reading = tokio::task::spawn_blocking(move || kind.read(&source, &answer));
+    Ok(reading.await.map_err(|_| Failure::Broke(url))??)
+}
+
+fn with_headers(mut request: Request, source: &Source) -> Request {
+    request.headers.extend(fetch::headers_of(&source.options));
+    request
+}
+
+/// The feed's own wishes beside those of the transport.
+fn merge(hints: &mut Hints, own: Hints) {
+    let Hints { retry_after, max_age, ttl, skip_hours, skip_days } = own;
+    hints.retry_after = hints.retry_after.max(retry_after);
+    hints.max_age = hints.max_age.max(max_age);
+    hints.ttl = hints.ttl.max(ttl);
+    hints.skip_hours = skip_hours;
+    hints.skip_days = skip_days;
+}

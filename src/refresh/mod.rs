@@ -1,0 +1,394 @@
+//! The pipeline: who is due, ask, read, judge and store, and say how it went; used by the reader's
+//! background task and by `jogan refresh` alike.
+//!
+//! Many sources are asked at once, all by one task; reading runs on threads of its own and writing
+//! on the keeper's. A source's failure is its own. Each source is one transaction, and it is
+//! reported done only after that. Dropping the pass ends it at once: what was stored stays, what
+//! was not is asked again. The smallest example of a file is `schedule.rs`.
+
+mod gather;
+mod schedule;
+
+use std::collections::BTreeSet;
+use std::time::Instant;
+
+use futures_util::StreamExt;
+use futures_util::stream::FuturesUnordered;
+use tokio::sync::oneshot;
+
+use crate::fetch::Fetcher;
+use crate::model::{FetchState, Hints, Moment, Source, SourceId, Visit};
+use crate::newsroom::{Newsroom, NewsroomError, Taken};
+use crate::store::{Keeper, StoreError};
+use crate::{sources, text};
+pub use gather::Failure;
+use gather::{Gathered, gather};
+
+/// Characters of a failure's words that are kept.
+const MAX_WORDS: usize = 400;
+
+/// Which sources a pass visits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Which {
+    /// Those whose time has come.
+    Due,
+    /// All that are enabled, whether due or not.
+    All,
+    /// These, whether enabled and due or not.
+    Named(Vec<SourceId>),
+}
+
+/// What happens during a pass.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Progress {
+    /// It begins.
+    Started {
+        /// How many sources will be visited.
+        total: usize,
+    },
+    /// A source is done, and what it brought is kept.
+    Done(Report),
+    /// All are done.
+    Finished(Summary),
+}
+
+/// How the visit to one source went.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Report {
+    /// Its short name.
+    pub source: SourceId,
+    /// What it brought.
+    pub outcome: Outcome,
+    /// What else the user should know.
+    pub note: Option<Note>,
+}
+
+/// What a visit brought.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// Items.
+    Fresh {
+        /// How many had not been here before.
+        new: usize,
+        /// How many had changed.
+        updated: usize,
+    },
+    /// Nothing that was not here.
+    Unchanged,
+    /// Nothing, for this reason.
+    Failed(String),
+}
+
+/// What a visit changed about the source itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Note {
+    /// It has moved for good; this is its address from now on.
+    Moved(String),
+    /// Its address is a page; this feed was found there and is asked from now on.
+    FeedFound(String),
+    /// It is gone for good and was turned off.
+    Gone,
+}
+
+/// How a whole pass went.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Summary {
+    /// Sources visited.
+    pub sources: usize,
+    /// Those that brought something.
+    pub ok: usize,
+    /// Those that had nothing that was not here.
+    pub unchanged: usize,
+    /// Those that failed.
+    pub failed: usize,
+    /// Items that had not been here before.
+    pub new: usize,
+    /// Items that had changed.
+    pub updated: usize,
+    /// How long it took.
+    pub seconds: f64,
+    /// Which failed, and why.
+    pub failures: Vec<(SourceId, String)>,
+    /// Whether nobody at all could be reached, as when there is no network.
+    pub offline: bool,
+}
+
+/// Why a pass ended early.
+#[derive(Debug, thiserror::Error)]
+pub enum RefreshError {
+    /// The store cannot be read or written.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// What was fetched cannot be judged and kept.
+    #[error(transparent)]
+    Newsroom(#[from] NewsroomError),
+    /// The thread that writes has died.
+    #[error("the store's writer has stopped; start jogan again")]
+    KeeperGone,
+}
+
+impl From<oneshot::error::RecvError> for RefreshError {
+    fn from(_: oneshot::error::RecvError) -> RefreshError {
+        RefreshError::KeeperGone
+    }
+}
+
+/// Visits sources and stores what they bring, telling how it goes. `now` is the time of the pass.
+///
+/// # Errors
+/// Only where the store fails, or a named source is not in it; a source's failure is in its
+/// [`Report`] and in the [`Summary`].
+pub async fn refresh(
+    keeper: &Keeper<Newsroom>,
+    fetcher: &Fetcher,
+    which: Which,
+    now: Moment,
+    mut tell: impl FnMut(Progress),
+) -> Result<Summary, RefreshError> {
+    let began = Instant::now();
+    let list = keeper.ask(move |newsroom| chosen(newsroom, which, now)).await??;
+    tell(Progress::Started { total: list.len() });
+    let mut pass = Pass { keeper, fetcher, now, summary: Summary::default() };
+    pass.run(list, &mut tell).await?;
+    let mut summary = pass.summary;
+    summary.seconds = began.elapsed().as_secs_f64();
+    tell(Progress::Finished(summary.clone()));
+    Ok(summary)
+}
+
+fn chosen(
+    newsroom: &mut Newsroom,
+    which: Which,
+    now: Moment,
+) -> Result<Vec<(Source, FetchState)>, StoreError> {
+    let store = &newsroom.store;
+    match which {
+        Which::Due => store.due(now, false),
+        Which::All => store.due(now, true),
+        Which::Named(names) => {
+            let one = |id: &SourceId| Ok((store.source(id)?, store.fetch_state(id)?));
+            names.iter().map(one).collect()
+        }
+    }
+}
+
+struct Pass<'a> {
+    keeper: &'a Keeper<Newsroom>,
+    fetcher: &'a Fetcher,
+    now: Moment,
+    summary: Summary,
+}
+
+/// A visit that is over.
+enum Done {
+    /// It brought items, and all is stored.
+    Stored(Report),
+    /// It brought none; this is still to be remembered.
+    Empty(Report, Visit),
+    /// This host was not reached; what to remember depends on how the others fare.
+    Unreachable(Report, String, Visit),
+}
+
+impl Pass<'_> {
+    async fn run(
+        &mut self,
+        list: Vec<(Source, FetchState)>,
+        tell: &mut impl FnMut(Progress),
+    ) -> Result<(), RefreshError> {
+        let (keeper, fetcher, now) = (self.keeper, self.fetcher, self.now);
+        let mut visits: FuturesUnordered<_> = list
+            .into_iter()
+            .map(|(source, state)| Box::pin(visit(keeper, fetcher, source, state, now)))
+            .collect();
+        let (mut reached, mut unreachable) = (false, Vec::new());
+        // Visits without items cost the disk one write together: while one batch is being
+        // written, the next one gathers.
+        let (mut waiting, mut writing) = (Batch::default(), Batch::default());
+        let mut written = None;
+        loop {
+            tokio::select! {
+                Some(done) = visits.next() => match done? {
+                    Done::Stored(report) => {
+                        reached = true;
+                        self.report(report, tell);
+                    }
+                    Done::Empty(report, visit) => {
+                        reached = true;
+                        waiting.push(report, visit);
+                    }
+                    Done::Unreachable(report, host, visit) => {
+                        self.report(report, tell);
+                        unreachable.push((host, visit));
+                    }
+                },
+                result = wait(&mut written), if written.is_some() => {
+                    written = None;
+                    result??;
+                    for report in std::mem::take(&mut writing.reports) {
+                        self.report(report, tell);
+                    }
+                }
+                else => break,
+            }
+            if written.is_none() && !waiting.visits.is_empty() {
+                writing = std::mem::take(&mut waiting);
+                written = Some(self.record(std::mem::take(&mut writing.visits)));
+            }
+        }
+        if !unreachable.is_empty() {
+            // One host that is down is its own fault; several at once and nobody else answering
+            // is ours.
+            let hosts: BTreeSet<&str> = unreachable.iter().map(|(host, _)| host.as_str()).collect();
+            self.summary.offline = !reached && hosts.len() > 1;
+            if self.summary.offline {
+                unreachable.iter_mut().for_each(|(_, visit)| blame_the_network(visit, now));
+            }
+            self.record(unreachable.into_iter().map(|(_, visit)| visit).collect()).await??;
+        }
+        Ok(())
+    }
+
+    fn record(&self, visits: Vec<Visit>) -> oneshot::Receiver<Result<(), StoreError>> {
+        self.keeper.ask(move |newsroom| newsroom.store.record(&visits))
+    }
+
+    fn report(&mut self, report: Report, tell: &mut impl FnMut(Progress)) {
+        let summary = &mut self.summary;
+        summary.sources += 1;
+        match &report.outcome {
+            Outcome::Fresh { new, updated } => {
+                summary.ok += 1;
+                summary.new += new;
+                summary.updated += updated;
+            }
+            Outcome::Unchanged => summary.unchanged += 1,
+            Outcome::Failed(why) => {
+                summary.failed += 1;
+                summary.failures.push((report.source.clone(), why.clone()));
+            }
+        }
+        tell(Progress::Done(report));
+    }
+}
+
+/// Reports that wait for their visits to be written.
+#[derive(Default)]
+struct Batch {
+    reports: Vec<Report>,
+    visits: Vec<Visit>,
+}
+
+impl Batch {
+    fn push(&mut self, report: Report, visit: Visit) {
+        self.reports.push(report);
+        self.visits.push(visit);
+    }
+}
+
+async fn wait<T>(
+    written: &mut Option<oneshot::Receiver<T>>,
+) -> Result<T, oneshot::error::RecvError> {
+    match written {
+        Some(written) => written.await,
+        None => std::future::pending().await,
+    }
+}
+
+/// Without a network no source is to blame: they are all asked again soon, and none counts a
+/// failure.
+fn blame_the_network(visit: &mut Visit, now: Moment) {
+    visit.state.failures = visit.state.failures.saturating_sub(1);
+    visit.state.next_due = Some(schedule::after_failure(now, 1, None));
+}
+
+async fn visit(
+    keeper: &Keeper<Newsroom>,
+    fetcher: &Fetcher,
+    source: Source,
+    state: FetchState,
+    now: Moment,
+) -> Result<Done, RefreshError> {
+    let Gathered { items, validators, hints, moved_to, found_on_page, cut_short, place } =
+        match gather(fetcher, &source, &state.validators, now).await {
+            Ok(gathered) => gathered,
+            Err(failure) => return Ok(failed(source.id, state, &failure, now)),
+        };
+    let note = moved_to
+        .clone()
+        .map(|address| if found_on_page { Note::FeedFound(address) } else { Note::Moved(address) });
+    let visited_before = state.last_success.is_some();
+    let state = match &cut_short {
+        Some(failure) => after_failure(state.clone(), failure, now),
+        None => after_success(&source, &state, validators, &hints, now),
+    };
+    let visit = Visit { source: source.id.clone(), state, moved_to, gone: false };
+    let report = |outcome| Report { source: visit.source.clone(), outcome, note: note.clone() };
+    let Some(items) = items else {
+        return Ok(Done::Empty(report(Outcome::Unchanged), visit));
+    };
+    let job = {
+        let visit = visit.clone();
+        keeper.ask(move |newsroom| newsroom.take_visit(&source, &items, visit, now))
+    };
+    let Taken { new, updated, same } = job.await??;
+    drop(place);
+    let outcome = match cut_short {
+        Some(failure) => Outcome::Failed(words(&failure)),
+        None if new.is_empty() && updated.is_empty() && (same > 0 || visited_before) => {
+            Outcome::Unchanged
+        }
+        None => Outcome::Fresh { new: new.len(), updated: updated.len() },
+    };
+    Ok(Done::Stored(report(outcome)))
+}
+
+fn failed(source: SourceId, state: FetchState, failure: &Failure, now: Moment) -> Done {
+    let gone = failure.is_gone();
+    let report = Report {
+        source: source.clone(),
+        outcome: Outcome::Failed(words(failure)),
+        note: gone.then_some(Note::Gone),
+    };
+    let state = after_failure(state, failure, now);
+    let visit = Visit { source, state, moved_to: None, gone };
+    match failure.unreachable() {
+        Some(host) => Done::Unreachable(report, host.to_owned(), visit),
+        None => Done::Empty(report, visit),
+    }
+}
+
+fn after_success(
+    source: &Source,
+    before: &FetchState,
+    validators: crate::model::Validators,
+    hints: &Hints,
+    now: Moment,
+) -> FetchState {
+    let own = || sources::kind(&source.kind).map_or(60, |kind| kind.interval_minutes());
+    let interval = source.interval_minutes.unwrap_or_else(own);
+    FetchState {
+        validators,
+        next_due: Some(schedule::after_success(now, interval, hints)),
+        last_attempt: Some(now),
+        last_success: Some(now),
+        last_new: before.last_new,
+        last_error: None,
+        failures: 0,
+    }
+}
+
+/// What was known before a failure is still true after it.
+fn after_failure(before: FetchState, failure: &Failure, now: Moment) -> FetchState {
+    let failures = before.failures.saturating_add(1);
+    FetchState {
+        next_due: Some(schedule::after_failure(now, failures, failure.retry_after())),
+        last_attempt: Some(now),
+        last_error: Some(words(failure)),
+        failures,
+        ..before
+    }
+}
+
+fn words(failure: &Failure) -> String {
+    text::clean::line(&failure.to_string(), MAX_WORDS)
+}
