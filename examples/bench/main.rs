@@ -1,0 +1,149 @@
+//! What a store of N items costs: filling it, the first rows of three panes, one item, a search.
+//!
+//! ```text
+//! cargo run --release --example bench             # 1,000 and 100,000 items
+//! cargo run --release --example bench -- 10000    # that many
+//! ```
+//!
+//! Each size runs in a process of its own, so that its memory is its own. Times of reading are the
+//! median of several runs on a connection that was just opened; the system's file cache is warm.
+
+mod writing;
+
+use std::path::Path;
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use anyhow::Context as _;
+use jogan::desk::Settings;
+use jogan::model::{ItemId, Moment, Pane, Query};
+use jogan::newsroom::Newsroom;
+use jogan::store::Store;
+use writing::Writer;
+
+/// Items of one visit to one source.
+const RUN: usize = 200;
+/// Sources that the items come from.
+const SOURCES: usize = 50;
+/// How often each reading is timed.
+const TIMES: usize = 15;
+/// Rows of a pane that a tall screen shows.
+const ROWS: usize = 60;
+/// The variable that tells a child which size is its own.
+const CHILD: &str = "JOGAN_BENCH_CHILD";
+
+fn main() -> anyhow::Result<()> {
+    let sizes: Vec<usize> = std::env::args()
+        .skip(1)
+        .map(|size| size.parse())
+        .collect::<Result<_, _>>()
+        .context("sizes are numbers of items")?;
+    if std::env::var_os(CHILD).is_some() {
+        return measure(*sizes.first().context("a size")?);
+    }
+    let sizes = if sizes.is_empty() { vec![1_000, 100_000] } else { sizes };
+    println!(
+        "{:>9} {:>10} {:>10} {:>9} {:>9} {:>9} {:>9} {:>9} {:>8} {:>8}",
+        "items",
+        "filling",
+        "an item",
+        "open",
+        "3 panes",
+        "one item",
+        "find en",
+        "find ko",
+        "disk",
+        "memory"
+    );
+    for size in sizes {
+        let program = std::env::current_exe()?;
+        let done = Command::new(program).arg(size.to_string()).env(CHILD, "1").status()?;
+        anyhow::ensure!(done.success(), "{size} items: the measurement failed");
+    }
+    Ok(())
+}
+
+fn measure(size: usize) -> anyhow::Result<()> {
+    let folder = tempfile::tempdir()?;
+    let now: Moment = "2026-03-09T07:00:00Z".parse()?;
+    let filling = fill(folder.path(), size, now)?;
+    let memory = peak_memory();
+    let open = median(|| Ok(Store::open_read_only(folder.path())?))?;
+    let store = Store::open_read_only(folder.path())?;
+    let panes = median(|| {
+        for pane in Pane::ALL {
+            store.rows(
+                &Query { pane: Some(pane), heads: true, limit: Some(ROWS), ..Query::default() },
+                now,
+            )?;
+            store.count(&Query { pane: Some(pane), ..Query::default() })?;
+        }
+        Ok(())
+    })?;
+    let item = median(|| Ok(store.item(ItemId(size as i64 / 2), now)?))?;
+    let english = median(|| Ok(store.search("liquid cooling", 50, now)?))?;
+    let korean = median(|| Ok(store.search("울산 로봇", 50, now)?))?;
+    let disk: u64 = std::fs::read_dir(folder.path())?
+        .filter_map(|entry| entry.ok()?.metadata().ok().map(|data| data.len()))
+        .sum();
+    println!(
+        "{size:>9} {:>8.2} s {:>7.0} µs {:>6.2} ms {:>6.2} ms {:>6.2} ms {:>6.2} ms {:>6.2} ms {:>5} MB {:>5} MB",
+        filling.as_secs_f64(),
+        filling.as_secs_f64() * 1e6 / size as f64,
+        millis(open),
+        millis(panes),
+        millis(item),
+        millis(english),
+        millis(korean),
+        disk / 1_000_000,
+        memory.map_or("?".to_owned(), |bytes| (bytes / 1_000_000).to_string()),
+    );
+    Ok(())
+}
+
+/// Takes all items in as a refresh would, a source's run at a time.
+fn fill(folder: &Path, size: usize, now: Moment) -> anyhow::Result<Duration> {
+    let mut writer = Writer::new(7);
+    let mut newsroom = Newsroom::open(folder, Settings::default())?;
+    let sources: Vec<_> = (0..SOURCES)
+        .map(|number| writing::source(number, format!("https://bench.example/feed/{number}")))
+        .collect();
+    newsroom.store.put_sources(&sources)?;
+    let mut spent = Duration::ZERO;
+    let mut left = size;
+    for source in sources.iter().cycle() {
+        let run: Vec<_> = (0..left.min(RUN)).map(|_| writer.item(now)).collect();
+        if run.is_empty() {
+            break;
+        }
+        left -= run.len();
+        let begun = Instant::now();
+        newsroom.take_in(source, &run, now)?;
+        spent += begun.elapsed();
+    }
+    Ok(spent)
+}
+
+fn median<T>(mut work: impl FnMut() -> anyhow::Result<T>) -> anyhow::Result<Duration> {
+    let mut times = Vec::with_capacity(TIMES);
+    for _ in 0..TIMES {
+        let begun = Instant::now();
+        let made = work()?;
+        times.push(begun.elapsed());
+        drop(made);
+    }
+    times.sort_unstable();
+    Ok(times[TIMES / 2])
+}
+
+fn millis(duration: Duration) -> f64 {
+    duration.as_secs_f64() * 1e3
+}
+
+/// The most memory this process has held, in bytes, where the system tells it.
+fn peak_memory() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
+    let kilobytes: u64 = line.split_whitespace().nth(1)?.parse().ok()?;
+    Some(kilobytes * 1024)
+}
