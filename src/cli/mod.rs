@@ -13,6 +13,7 @@ mod man;
 mod mark;
 mod note;
 mod output;
+mod refresh;
 mod search;
 mod show;
 mod source;
@@ -75,6 +76,7 @@ enum Command {
     Unstar(mark::Arguments),
     Note(note::Arguments),
     Import(import::Arguments),
+    Refresh(refresh::Arguments),
     Source(source::Arguments),
     Config(config::Arguments),
     Completions(completions::Arguments),
@@ -180,6 +182,7 @@ fn carry_out(command: Command, context: &Context) -> anyhow::Result<Outcome> {
         Command::Unstar(arguments) => mark::run(&arguments, mark::Mark::Starred(false), context),
         Command::Note(arguments) => note::run(&arguments, context),
         Command::Import(arguments) => import::run(&arguments, context),
+        Command::Refresh(arguments) => refresh::run(&arguments, context),
         Command::Source(arguments) => source::run(&arguments, context),
         Command::Config(arguments) => config::run(&arguments, context),
         Command::Completions(arguments) => completions::run(&arguments),

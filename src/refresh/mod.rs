@@ -19,8 +19,9 @@ use tokio::sync::oneshot;
 use crate::fetch::Fetcher;
 use crate::model::{FetchState, Hints, Moment, Source, SourceId, Visit};
 use crate::newsroom::{Newsroom, NewsroomError, Taken};
+use crate::sources::{self, Kind};
 use crate::store::{Keeper, StoreError};
-use crate::{sources, text};
+use crate::text;
 pub use gather::Failure;
 use gather::{Gathered, gather};
 
@@ -241,7 +242,9 @@ impl Pass<'_> {
             let hosts: BTreeSet<&str> = unreachable.iter().map(|(host, _)| host.as_str()).collect();
             self.summary.offline = !reached && hosts.len() > 1;
             if self.summary.offline {
-                unreachable.iter_mut().for_each(|(_, visit)| blame_the_network(visit, now));
+                for (_, visit) in &mut unreachable {
+                    blame_the_network(visit, now);
+                }
             }
             self.record(unreachable.into_iter().map(|(_, visit)| visit).collect()).await??;
         }
@@ -364,7 +367,7 @@ fn after_success(
     hints: &Hints,
     now: Moment,
 ) -> FetchState {
-    let own = || sources::kind(&source.kind).map_or(60, |kind| kind.interval_minutes());
+    let own = || sources::kind(&source.kind).map_or(60, Kind::interval_minutes);
     let interval = source.interval_minutes.unwrap_or_else(own);
     FetchState {
         validators,

@@ -1,0 +1,161 @@
+//! `jogan refresh`: visits the sources that are due and says how each went.
+
+use std::io::{IsTerminal as _, Write as _};
+
+use anyhow::{Context as _, bail};
+use clap::Args;
+use serde::Serialize;
+
+use super::{Context, Outcome, output};
+use crate::fetch::{Fetcher, Policy};
+use crate::lang::say;
+use crate::model::SourceId;
+use crate::refresh::{self, Note, Progress, Report, Summary, Which};
+use crate::store::Keeper;
+
+/// Threads for reading answers and looking names up.
+const READING_THREADS: usize = 4;
+
+/// Cells of the bar on a terminal.
+const BAR: usize = 24;
+
+/// Fetch the sources that are due, or those named, and exit
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// Short names of sources, which are then visited whether due or not
+    #[arg(value_name = "SOURCE")]
+    sources: Vec<String>,
+    /// Visit all sources, due or not
+    #[arg(long)]
+    force: bool,
+    /// One JSON document
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct SummaryJson<'a> {
+    sources: usize,
+    ok: usize,
+    unchanged: usize,
+    failed: usize,
+    new: usize,
+    updated: usize,
+    seconds: f64,
+    failures: Vec<FailureJson<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct FailureJson<'a> {
+    source: &'a SourceId,
+    error: &'a str,
+}
+
+pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Outcome> {
+    if context.offline {
+        bail!("a refresh needs the network, which --offline forbids; leave that out");
+    }
+    let which = match (arguments.sources.is_empty(), arguments.force) {
+        (false, _) => Which::Named(arguments.sources.iter().cloned().map(SourceId).collect()),
+        (true, true) => Which::All,
+        (true, false) => Which::Due,
+    };
+    let keeper = Keeper::start(context.newsroom()?).context("cannot start the store's writer")?;
+    let fetcher = Fetcher::new(Policy::default());
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .max_blocking_threads(READING_THREADS)
+        .build()
+        .context("cannot start the network")?;
+    let mut bar = Bar { total: 0, done: 0, shown: std::io::stderr().is_terminal() };
+    let summary =
+        runtime.block_on(refresh::refresh(&keeper, &fetcher, which, context.now, |progress| {
+            match progress {
+                Progress::Started { total } => bar.total = total,
+                Progress::Done(report) => {
+                    bar.done += 1;
+                    bar.clear();
+                    tell(&report, context);
+                    bar.draw();
+                }
+                Progress::Finished(_) => bar.clear(),
+            }
+        }))?;
+    if arguments.json {
+        output::print_json(&json(&summary))?;
+    } else {
+        output::print(&line(&summary, context))?;
+    }
+    Ok(if summary.failed == 0 { Outcome::Done } else { Outcome::InPart })
+}
+
+/// What the user must know of one source: a failure, or a change of the source itself.
+fn tell(report: &Report, context: &Context) {
+    if let refresh::Outcome::Failed(why) = &report.outcome {
+        output::complain(&format!("{}: {why}", report.source));
+    }
+    let note = match &report.note {
+        Some(Note::Moved(address)) => {
+            say(context.lang, "refresh.moved", &[&report.source, address])
+        }
+        Some(Note::FeedFound(address)) => {
+            say(context.lang, "refresh.feed_found", &[&report.source, address])
+        }
+        Some(Note::Gone) => say(context.lang, "refresh.gone", &[&report.source]),
+        None => return,
+    };
+    output::complain(&note);
+}
+
+fn line(summary: &Summary, context: &Context) -> String {
+    let Summary { sources, ok, unchanged, failed, new, updated, seconds, .. } = summary;
+    let seconds = format!("{seconds:.1}");
+    let facts: [&dyn std::fmt::Display; 7] =
+        [sources, ok, unchanged, failed, new, updated, &seconds];
+    let mut line = say(context.lang, "refresh.done", &facts).into_owned();
+    if summary.offline {
+        line = format!("{line} {}", say(context.lang, "refresh.offline", &[]));
+    }
+    line + "\n"
+}
+
+fn json(summary: &Summary) -> SummaryJson<'_> {
+    SummaryJson {
+        sources: summary.sources,
+        ok: summary.ok,
+        unchanged: summary.unchanged,
+        failed: summary.failed,
+        new: summary.new,
+        updated: summary.updated,
+        seconds: (summary.seconds * 1000.0).round() / 1000.0,
+        failures: summary
+            .failures
+            .iter()
+            .map(|(source, error)| FailureJson { source, error })
+            .collect(),
+    }
+}
+
+/// How far the pass has come, on a terminal only.
+struct Bar {
+    total: usize,
+    done: usize,
+    shown: bool,
+}
+
+impl Bar {
+    fn draw(&self) {
+        if self.shown {
+            let full = BAR * self.done / self.total.max(1);
+            let (full, empty) = ("━".repeat(full), "─".repeat(BAR - full));
+            // A bar that cannot be drawn is missed by nobody.
+            let _ = write!(std::io::stderr(), "\r{full}{empty} {}/{}", self.done, self.total);
+        }
+    }
+
+    fn clear(&self) {
+        if self.shown {
+            let _ = write!(std::io::stderr(), "\r\u{1b}[K");
+        }
+    }
+}
