@@ -17,6 +17,8 @@
 pub mod cli;
 pub mod config;
 pub mod desk;
+pub mod edition;
+pub mod export;
 pub mod fetch;
 pub mod lang;
 pub mod model;

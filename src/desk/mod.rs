@@ -8,6 +8,7 @@
 //! smallest example is `moves.rs`: one question, one function, words from `assets/lexicon`.
 
 mod cues;
+pub mod digest;
 mod features;
 pub mod gist;
 pub mod lexicon;

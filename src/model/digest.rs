@@ -19,8 +19,12 @@ pub enum BlockKey {
 }
 
 /// One line of a block.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Entry {
+    /// What it stands under within its block, such as a company; entries of one group stand
+    /// together.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub group: Option<String>,
     /// What is set in bold.
     pub label: String,
     /// Sentences quoted from the item, or the reader's own note.
@@ -34,6 +38,9 @@ pub struct Entry {
     /// What is known of it beyond the sentences: publishers, kind of move, score.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub facts: Vec<String>,
+    /// Daily counts behind it, oldest first, for a small chart.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub series: Vec<u32>,
 }
 
 /// A part of the digest under its own title.
@@ -72,7 +79,7 @@ pub struct Digest {
     pub day: Day,
     /// How long it takes to read.
     pub minutes: f64,
-    /// The most important lines, before the blocks.
+    /// The most important lines, before the blocks; what they say is cited where its entry stands.
     pub lead: Vec<String>,
     /// The blocks in their order.
     pub blocks: Vec<Block>,

@@ -147,6 +147,13 @@ pub fn from_plain(text: &str, page: Page<'_>) -> Article {
     finished(article)
 }
 
+/// A text broken into lines of at most so many columns.
+pub fn folded(text: &str, columns: usize) -> Vec<String> {
+    let mut line = Line::default();
+    line.push(text, Role::Text);
+    fold(&line, columns).iter().map(Line::text).collect()
+}
+
 /// Without empty lines at the ends and beside each other, and its time counted.
 fn finished(mut article: Article) -> Article {
     let lines = &mut article.lines;

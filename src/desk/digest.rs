@@ -1,0 +1,698 @@
+//! The day's digest: what of all that was told on a day is worth the minutes a reader has.
+//!
+//! A pure function of plain data. Each block has its floor, so that a loud one starves none; what
+//! is left of the budget goes to whatever tells most in least time. What was left out is counted,
+//! and a block that had nothing says so. Sentences are the sources' own, word for word.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use crate::lang::{self, Lang, say};
+use crate::model::{
+    Block, BlockKey, Day, Digest, Entry, Item, Moment, Note, Pane, Reference, Row, Trend,
+    TrendState, Zone,
+};
+use crate::text::{address, clean, pace};
+
+/// Entries a block gets before any other gets more, if it has them.
+const FLOOR: usize = 2;
+/// The greatest part of the budget that one block may take.
+const MOST_OF_BUDGET: f64 = 0.55;
+/// Entries of one publisher in a block; scholarly archives publish everybody and are exempt.
+const OF_ONE_PUBLISHER: usize = 3;
+/// Pages cited for one story.
+const CITED: usize = 3;
+/// Terms told in the block of trends.
+const TERMS: usize = 4;
+/// Lines before the blocks.
+const LEAD: usize = 3;
+/// Entries from the reading list, and from the reader's lenses.
+const STARRED: usize = 7;
+const WATCHED: usize = 3;
+/// Characters of a note, and of sentences.
+const NOTE_CHARS: usize = 500;
+const TEXT_CHARS: usize = 700;
+/// What a story is worth that was told before the day and has only one new report.
+const OLD_NEWS: f64 = 0.6;
+/// What choosing an entry costs the eye besides reading it, in minutes.
+const EYE: f64 = 0.05;
+
+/// A story of the day.
+#[derive(Debug, Clone)]
+pub struct Told {
+    /// The item that tells it best among those of the day.
+    pub item: Item,
+    /// All its members of all days, in any order.
+    pub members: Vec<Row>,
+}
+
+/// All that a digest is made of.
+pub struct Material<'a> {
+    /// The day, or the last day of a longer span.
+    pub day: Day,
+    /// When it begins: what was told before is continued.
+    pub begins: Moment,
+    /// When it ends, or now if that is earlier.
+    pub ends: Moment,
+    /// How moments become dates.
+    pub zone: Zone,
+    /// Stories of the day; of those in no pane's first ranks only the number is needed.
+    pub stories: Vec<Told>,
+    /// How many stories the day had in each pane, by [`Pane::index`].
+    pub heard: [u32; 3],
+    /// Terms with the items behind them, strongest first.
+    pub trends: Vec<(Trend, Vec<Row>)>,
+    /// The reading list, newest first.
+    pub starred: Vec<Item>,
+    /// Notes written or changed on the day.
+    pub notes: Vec<(Note, Row)>,
+    /// Budget of reading time in minutes.
+    pub minutes: f64,
+    /// Language of all that is not quoted.
+    pub lang: Lang,
+    /// A company's name by its key.
+    pub company: &'a dyn Fn(&str) -> String,
+}
+
+/// Composes the digest.
+pub fn compose(material: &Material<'_>) -> Digest {
+    let drafts = drafts(material);
+    let terms = terms(material);
+    let spent_on_terms = terms.iter().map(|(entry, _)| cost(entry)).sum::<f64>();
+    let chosen = choose(&drafts, material.minutes - spent_on_terms);
+    let mut citations = Citations::default();
+    let mut blocks = Vec::new();
+    let mut shown: BTreeSet<i64> = BTreeSet::new();
+    for pane in Pane::ALL {
+        let mut entries = Vec::new();
+        let of_pane =
+            in_groups(chosen.iter().map(|at| &drafts[*at]).filter(|draft| draft.pane == pane));
+        let told = u32::try_from(of_pane.len()).unwrap_or(u32::MAX);
+        for draft in of_pane {
+            shown.insert(draft.entry.item.0);
+            let rows = draft.rows.iter().copied();
+            entries.extend(citations.cited(draft.entry.clone(), rows));
+        }
+        if pane == Pane::Trends {
+            for (entry, rows) in &terms {
+                entries.extend(citations.cited(entry.clone(), rows.iter()));
+            }
+        }
+        let left = material.heard[pane.index()].saturating_sub(told);
+        blocks.push(Block {
+            key: key(pane),
+            title: say(material.lang, &format!("digest.{}", pane.name()), &[]).into_owned(),
+            remark: remark(material.lang, entries.is_empty(), left),
+            entries,
+        });
+    }
+    let lead = lead(material.lang, &drafts, &chosen);
+    blocks.push(mine(material, &drafts, &shown, &mut citations));
+    let entries = blocks.iter().flat_map(|block| &block.entries);
+    let minutes =
+        entries.map(cost).sum::<f64>() + lead.iter().map(|line| pace::minutes(line)).sum::<f64>();
+    Digest {
+        day: material.day,
+        minutes: (minutes * 10.0).round() / 10.0,
+        lead,
+        blocks,
+        references: citations.references,
+    }
+}
+
+fn key(pane: Pane) -> BlockKey {
+    match pane {
+        Pane::Research => BlockKey::Research,
+        Pane::Companies => BlockKey::Companies,
+        Pane::Trends => BlockKey::Trends,
+    }
+}
+
+/// A story's entry before it is known whether there is room for it.
+struct Draft<'a> {
+    pane: Pane,
+    worth: f64,
+    publisher: String,
+    entry: Entry,
+    /// What it cites, best first.
+    rows: Vec<&'a Row>,
+    /// Where it comes from, in short.
+    source: String,
+    watched: bool,
+}
+
+/// The stories of the day that can be cited, best first, none told twice.
+fn drafts<'a>(material: &'a Material<'_>) -> Vec<Draft<'a>> {
+    let mut titles = BTreeSet::new();
+    let mut stories: Vec<&Told> =
+        material.stories.iter().filter(|told| told.item.row.url.is_some()).collect();
+    stories.sort_by(|a, b| {
+        b.item.row.score.total_cmp(&a.item.row.score).then(a.item.row.id.cmp(&b.item.row.id))
+    });
+    let mut drafts: Vec<Draft<'a>> = stories
+        .into_iter()
+        .filter(|told| titles.insert(told.item.row.title.to_lowercase()))
+        .map(|told| draft(material, told))
+        .collect();
+    drafts.sort_by(|a, b| b.worth.total_cmp(&a.worth).then(a.entry.item.cmp(&b.entry.item)));
+    drafts
+}
+
+fn draft<'a>(material: &Material<'_>, told: &'a Told) -> Draft<'a> {
+    let (lang, row) = (material.lang, &told.item.row);
+    let mut facts: Vec<String> = row
+        .moves
+        .iter()
+        .map(|kind| say(lang, &format!("move.{}", kind.name()), &[]).into_owned())
+        .collect();
+    let members: Vec<&Row> =
+        told.members.iter().filter(|member| member.published < material.ends).collect();
+    let publishers: BTreeSet<&str> = members.iter().map(|member| publisher(member)).collect();
+    let first = members.iter().map(|member| member.published).min().unwrap_or(row.published);
+    let last = members.iter().map(|member| member.published).max().unwrap_or(row.published);
+    let mut source = row.source_name.clone();
+    if publishers.len() > 1 {
+        let hours = (last - first).num_hours().max(1);
+        let fact = say(lang, "digest.publishers", &[&publishers.len(), &hours]).into_owned();
+        source = format!("{source}, {fact}");
+        facts.push(fact);
+    }
+    let fresh = members.iter().filter(|member| member.published >= material.begins).count();
+    let is_old = first < material.begins;
+    if is_old {
+        let day = material.zone.day_of(first).format("%Y-%m-%d");
+        facts.push(lang::count(lang, "digest.continues", fresh as u64, &[&day]).into_owned());
+    }
+    if let Some(points) = row.points.filter(|points| *points > 0) {
+        let comments = row.comments.unwrap_or(0);
+        facts.push(say(lang, "digest.community", &[&points, &comments]).into_owned());
+    }
+    let mut rows = vec![row];
+    let mut cited: BTreeSet<&str> = BTreeSet::from([publisher(row)]);
+    let mut others = members.clone();
+    others.sort_by_key(|member| (member.published < material.begins, member.published, member.id));
+    rows.extend(
+        others.into_iter().filter(|member| member.url.is_some() && cited.insert(publisher(member))),
+    );
+    rows.truncate(CITED);
+    let group = row.companies.first().filter(|_| row.pane == Pane::Companies);
+    Draft {
+        pane: row.pane,
+        worth: row.score * if is_old && fresh < 2 { OLD_NEWS } else { 1.0 },
+        publisher: publisher(row).to_owned(),
+        entry: Entry {
+            group: group.map(|company| (material.company)(company)),
+            label: row.title.clone(),
+            text: sentences(&told.item),
+            item: row.id,
+            story: row.story,
+            facts,
+            ..Entry::default()
+        },
+        rows,
+        source,
+        watched: told.item.why.iter().any(|reason| reason.term == "watch"),
+    }
+}
+
+/// The item's own sentences; its title where it has none to give.
+fn sentences(item: &Item) -> String {
+    let words = |text: &str| -> String {
+        text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    };
+    let title = words(&item.row.title);
+    let mut text = String::new();
+    for sentence in &item.gist {
+        let sentence = clean::line(sentence, TEXT_CHARS);
+        if sentence.is_empty() || words(&sentence) == title {
+            continue;
+        }
+        if text.chars().count() + sentence.chars().count() > TEXT_CHARS {
+            break;
+        }
+        if !text.is_empty() {
+            text.push(' ');
+        }
+        text.push_str(&sentence);
+    }
+    if text.is_empty() { item.row.title.clone() } else { text }
+}
+
+/// The family of hosts an item was published by; its source where it has no page.
+fn publisher(row: &Row) -> &str {
+    row.url.as_deref().and_then(address::host).map_or(row.source.0.as_str(), address::publisher)
+}
+
+/// Minutes an entry takes.
+fn cost(entry: &Entry) -> f64 {
+    let text = if entry.text == entry.label { 0.0 } else { pace::minutes(&entry.text) };
+    pace::minutes(&entry.label)
+        + text
+        + entry.facts.iter().map(|fact| pace::minutes(fact)).sum::<f64>()
+        + EYE
+}
+
+/// Which drafts there is room for, in their order.
+fn choose(drafts: &[Draft<'_>], minutes: f64) -> Vec<usize> {
+    let mut chosen = BTreeSet::new();
+    let mut spent: BTreeMap<Pane, f64> = BTreeMap::new();
+    let mut from: HashMap<(Pane, &str), usize> = HashMap::new();
+    let mut take = |at: usize, room: Option<f64>| {
+        let draft = &drafts[at];
+        let of_publisher = from.entry((draft.pane, draft.publisher.as_str())).or_default();
+        let is_archive = matches!(draft.publisher.as_str(), "arxiv.org" | "doi.org");
+        let cost = cost(&draft.entry);
+        let of_block = spent.get(&draft.pane).copied().unwrap_or(0.0) + cost;
+        let all = spent.values().sum::<f64>() + cost;
+        let fits = room.is_none_or(|room| all <= room && of_block <= room * MOST_OF_BUDGET);
+        if !fits || (*of_publisher >= OF_ONE_PUBLISHER && !is_archive) || !chosen.insert(at) {
+            return;
+        }
+        *of_publisher += 1;
+        *spent.entry(draft.pane).or_default() += cost;
+    };
+    for rank in 0..FLOOR {
+        for pane in Pane::ALL {
+            let of_pane = (0..drafts.len()).filter(|at| drafts[*at].pane == pane);
+            if let Some(at) = of_pane.skip(rank).take(1).next() {
+                // The best of each block stands whatever it takes.
+                take(at, (rank > 0).then_some(minutes));
+            }
+        }
+    }
+    let mut by_value: Vec<usize> = (0..drafts.len()).collect();
+    let value = |at: usize| drafts[at].worth / (cost(&drafts[at].entry) + EYE).sqrt();
+    by_value.sort_by(|a, b| value(*b).total_cmp(&value(*a)).then(a.cmp(b)));
+    for at in by_value {
+        take(at, Some(minutes));
+    }
+    chosen.into_iter().collect()
+}
+
+/// The drafts with those of one group behind the first of it.
+fn in_groups<'d, 'a>(drafts: impl Iterator<Item = &'d Draft<'a>>) -> Vec<&'d Draft<'a>> {
+    let mut groups: Vec<(Option<&str>, Vec<&Draft<'a>>)> = Vec::new();
+    for draft in drafts {
+        let group = draft.entry.group.as_deref();
+        match groups.iter_mut().find(|(known, _)| group.is_some() && *known == group) {
+            Some((_, members)) => members.push(draft),
+            None => groups.push((group, vec![draft])),
+        }
+    }
+    // What belongs to no company stands behind what does, so that no heading covers it.
+    groups.sort_by_key(|(group, _)| group.is_none());
+    groups.into_iter().flat_map(|(_, members)| members).collect()
+}
+
+/// The day in three lines: the best of all blocks, at most two of one.
+fn lead(lang: Lang, drafts: &[Draft<'_>], chosen: &[usize]) -> Vec<String> {
+    let mut of_pane: BTreeMap<Pane, usize> = BTreeMap::new();
+    chosen
+        .iter()
+        .map(|at| &drafts[*at])
+        .filter(|draft| {
+            let count = of_pane.entry(draft.pane).or_default();
+            *count += 1;
+            *count < LEAD
+        })
+        .take(LEAD)
+        .map(|draft| say(lang, "digest.lead", &[&draft.entry.label, &draft.source]).into_owned())
+        .collect()
+}
+
+/// Terms on the move, with the items that show it.
+fn terms<'a>(material: &'a Material<'_>) -> Vec<(Entry, &'a [Row])> {
+    let lang = material.lang;
+    let moving = material.trends.iter().filter(|(trend, rows)| {
+        matches!(trend.state, TrendState::New | TrendState::Rising)
+            && rows.iter().any(|row| row.url.is_some())
+    });
+    moving
+        .take(TERMS)
+        .filter_map(|(trend, rows)| {
+            let first = rows.iter().find(|row| row.url.is_some())?;
+            let before = trend.series.split_last().map_or(&[][..], |(_, before)| before);
+            let usual = f64::from(before.iter().sum::<u32>()) / before.len().max(1) as f64;
+            let state = match trend.state {
+                TrendState::New => "digest.term_new",
+                TrendState::Rising => "digest.term_rising",
+                TrendState::Steady => "digest.term_steady",
+                TrendState::Fading => "digest.term_fading",
+            };
+            let count = u64::from(trend.count);
+            let usual = format!("{usual:.1}");
+            let entry = Entry {
+                group: Some(say(lang, "digest.moving", &[]).into_owned()),
+                label: trend.term.clone(),
+                text: lang::count(lang, "digest.term", count, &[&usual]).into_owned(),
+                item: first.id,
+                story: first.story,
+                facts: vec![say(lang, state, &[]).into_owned()],
+                series: trend.series.clone(),
+                ..Entry::default()
+            };
+            Some((entry, rows.as_slice()))
+        })
+        .collect()
+}
+
+/// What the reader has to do with the day: notes, the reading list, hits of the lenses.
+fn mine(
+    material: &Material<'_>,
+    drafts: &[Draft<'_>],
+    shown: &BTreeSet<i64>,
+    citations: &mut Citations,
+) -> Block {
+    let lang = material.lang;
+    let group = |key: &str| Some(say(lang, key, &[]).into_owned());
+    let mut entries = Vec::new();
+    for (note, row) in &material.notes {
+        let entry = Entry {
+            group: group("digest.notes"),
+            label: row.title.clone(),
+            text: clean::line(&note.text, NOTE_CHARS),
+            item: row.id,
+            story: row.story,
+            ..Entry::default()
+        };
+        entries.extend(citations.cited(entry, std::iter::once(row)));
+    }
+    let (read, unread): (Vec<&Item>, Vec<&Item>) = material
+        .starred
+        .iter()
+        .filter(|item| item.row.url.is_some())
+        .partition(|item| item.row.read);
+    let due: Vec<&Item> = unread.into_iter().chain(read).collect();
+    for item in due.iter().take(STARRED) {
+        let since =
+            item.starred_at.map(|at| material.zone.day_of(at).format("%Y-%m-%d").to_string());
+        let mut facts =
+            Vec::from_iter(since.map(|day| say(lang, "digest.since", &[&day]).into_owned()));
+        if item.row.read {
+            facts.push(say(lang, "digest.read", &[]).into_owned());
+        }
+        let entry = Entry {
+            group: group("digest.starred"),
+            label: item.row.title.clone(),
+            text: sentences(item),
+            item: item.row.id,
+            story: item.row.story,
+            facts,
+            ..Entry::default()
+        };
+        entries.extend(citations.cited(entry, std::iter::once(&item.row)));
+    }
+    let watched =
+        drafts.iter().filter(|draft| draft.watched && !shown.contains(&draft.entry.item.0));
+    for draft in watched.take(WATCHED) {
+        let entry = Entry { group: group("digest.watched"), ..draft.entry.clone() };
+        entries.extend(citations.cited(entry, draft.rows.iter().copied()));
+    }
+    let left = u32::try_from(due.len().saturating_sub(STARRED)).unwrap_or(u32::MAX);
+    Block {
+        key: BlockKey::Mine,
+        title: say(lang, "digest.mine", &[]).into_owned(),
+        remark: if entries.is_empty() {
+            group("digest.nothing_mine")
+        } else {
+            (left > 0)
+                .then(|| lang::count(lang, "digest.left_starred", left.into(), &[]).into_owned())
+        },
+        entries,
+    }
+}
+
+/// An honest line where there is nothing, or what was left out.
+fn remark(lang: Lang, is_empty: bool, left: u32) -> Option<String> {
+    if left > 0 {
+        return Some(lang::count(lang, "digest.left_out", left.into(), &[]).into_owned());
+    }
+    is_empty.then(|| say(lang, "digest.nothing", &[]).into_owned())
+}
+
+/// Pages by their number, given at first use.
+#[derive(Default)]
+struct Citations {
+    references: Vec<Reference>,
+    by_url: HashMap<String, u32>,
+}
+
+impl Citations {
+    /// The entry with its citations; `None` if nothing of it has a page of its own.
+    fn cited<'r>(
+        &mut self,
+        mut entry: Entry,
+        rows: impl Iterator<Item = &'r Row>,
+    ) -> Option<Entry> {
+        for row in rows.filter(|row| row.url.is_some()).take(CITED) {
+            let number = self.number(row);
+            if !entry.refs.contains(&number) {
+                entry.refs.push(number);
+            }
+        }
+        (!entry.refs.is_empty()).then_some(entry)
+    }
+
+    fn number(&mut self, row: &Row) -> u32 {
+        let url = row.url.clone().unwrap_or_default();
+        let next = u32::try_from(self.references.len() + 1).unwrap_or(u32::MAX);
+        let number = *self.by_url.entry(url.clone()).or_insert(next);
+        if number == next {
+            self.references.push(Reference {
+                n: number,
+                title: row.title.clone(),
+                url,
+                source: row.source_name.clone(),
+                published: row.published,
+            });
+        }
+        number
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::model::{ItemId, Move, SourceId, StoryId};
+
+    const NOW: &str = "2026-03-05T20:00:00Z";
+
+    fn at(hour: i64) -> Moment {
+        "2026-03-05T00:00:00Z".parse::<Moment>().expect("a moment") + chrono::Duration::hours(hour)
+    }
+
+    fn row(id: i64, pane: Pane, score: f64) -> Row {
+        Row {
+            id: ItemId(id),
+            source: SourceId(format!("source-{id}")),
+            source_name: format!("Source {id}"),
+            title: format!("Title number {id}"),
+            url: Some(format!("https://site{id}.example/page")),
+            first_author: None,
+            author_count: 0,
+            published: at(8),
+            pane,
+            story: StoryId(id),
+            story_size: 1,
+            score,
+            read: false,
+            starred: false,
+            noted: false,
+            language: "en".to_owned(),
+            companies: Vec::new(),
+            moves: Vec::new(),
+            category: None,
+            points: None,
+            comments: None,
+        }
+    }
+
+    fn item(row: Row, gist: &[&str]) -> Item {
+        Item {
+            row,
+            external_id: None,
+            kind: "feed".to_owned(),
+            authors: Vec::new(),
+            categories: Vec::new(),
+            summary: String::new(),
+            content: String::new(),
+            content_is_html: false,
+            full_text: None,
+            discussion: None,
+            paper: crate::model::Paper::default(),
+            why: Vec::new(),
+            pane_reason: String::new(),
+            gist: gist.iter().map(|&sentence| sentence.to_owned()).collect(),
+            note: None,
+            starred_at: None,
+        }
+    }
+
+    fn told(row: Row) -> Told {
+        let sentence =
+            format!("Sentence of {} that says what happened in a few plain words.", row.id.0);
+        Told { members: vec![row.clone()], item: item(row, &[&sentence]) }
+    }
+
+    fn material(stories: Vec<Told>) -> Material<'static> {
+        let mut heard = [0; 3];
+        for story in &stories {
+            heard[story.item.row.pane.index()] += 1;
+        }
+        Material {
+            day: "2026-03-05".parse().expect("a day"),
+            begins: at(0),
+            ends: NOW.parse().expect("a moment"),
+            zone: Zone::UTC,
+            stories,
+            heard,
+            trends: Vec::new(),
+            starred: Vec::new(),
+            notes: Vec::new(),
+            minutes: 5.0,
+            lang: Lang::En,
+            company: &|key| key.to_uppercase(),
+        }
+    }
+
+    fn labels(block: &Block) -> Vec<&str> {
+        block.entries.iter().map(|entry| entry.label.as_str()).collect()
+    }
+
+    #[test]
+    fn a_loud_block_starves_no_other_and_what_is_left_out_is_counted() {
+        let loud = (0..80).map(|id| told(row(id, Pane::Companies, 90.0)));
+        let quiet = (100..102).map(|id| told(row(id, Pane::Research, 5.0)));
+        let digest = compose(&material(loud.chain(quiet).collect()));
+        assert_eq!(labels(&digest.blocks[0]), ["Title number 100", "Title number 101"]);
+        let companies = &digest.blocks[1];
+        assert!(companies.entries.len() > 5 && companies.entries.len() < 80);
+        let left = 80 - companies.entries.len();
+        assert_eq!(
+            companies.remark.as_deref(),
+            Some(&*format!("{left} more stories were left out."))
+        );
+        assert_eq!(digest.blocks[2].remark.as_deref(), Some("Nothing was told here today."));
+        assert!(digest.minutes <= 5.6, "{}", digest.minutes);
+    }
+
+    #[test]
+    fn an_entry_says_who_tells_it_and_what_it_continues() {
+        let mut head = row(1, Pane::Companies, 80.0);
+        head.companies = vec!["nvidia".to_owned()];
+        head.moves = vec![Move::Investment];
+        let mut old = row(2, Pane::Companies, 10.0);
+        old.published = at(-20);
+        let mut late = row(3, Pane::Companies, 10.0);
+        late.published = at(16);
+        let story = Told {
+            members: vec![old, late, head.clone()],
+            item: item(head, &["One said.", "Two said."]),
+        };
+        let digest = compose(&material(vec![story]));
+        let entry = &digest.blocks[1].entries[0];
+        assert_eq!(entry.group.as_deref(), Some("NVIDIA"));
+        assert_eq!(entry.text, "One said. Two said.");
+        assert_eq!(
+            entry.facts,
+            ["investment", "3 publishers in 36 h", "continues from 2026-03-04, 2 new reports"]
+        );
+        assert_eq!(entry.refs, [1, 2, 3]);
+        assert_eq!(
+            digest.references[2].title, "Title number 2",
+            "what is of the day is cited first"
+        );
+        assert_eq!(digest.lead, ["Title number 1 (Source 1, 3 publishers in 36 h)"]);
+    }
+
+    #[test]
+    fn companies_stand_together_and_one_publisher_does_not_fill_a_block() {
+        let stories = (0..9).map(|id| {
+            let mut row = row(id, Pane::Companies, 50.0 - id as f64);
+            row.companies = vec![["apple", "nvidia"][id as usize % 2].to_owned()];
+            if id > 3 {
+                row.url = Some(format!("https://same.example/{id}"));
+            }
+            told(row)
+        });
+        let digest = compose(&material(stories.collect()));
+        let entries = &digest.blocks[1].entries;
+        let groups: Vec<&str> = entries.iter().filter_map(|entry| entry.group.as_deref()).collect();
+        assert!(groups.is_sorted(), "{groups:?}");
+        assert_eq!(entries.len(), 4 + OF_ONE_PUBLISHER);
+    }
+
+    #[test]
+    fn notes_and_the_reading_list_are_for_me() {
+        let mut material = material(vec![told(row(1, Pane::Research, 50.0))]);
+        let note = Note {
+            item: ItemId(9),
+            text: "Try this\non our data.".to_owned(),
+            created: at(9),
+            updated: at(9),
+        };
+        material.notes = vec![(note, row(9, Pane::Trends, 1.0))];
+        let mut read = item(row(5, Pane::Research, 9.0), &["Read already."]);
+        (read.row.read, read.starred_at) = (true, Some(at(3)));
+        let mut due = item(row(6, Pane::Research, 9.0), &["Still due."]);
+        due.starred_at = Some(at(-30));
+        material.starred = vec![read, due];
+        let digest = compose(&material);
+        let mine = &digest.blocks[3];
+        assert_eq!(labels(mine), ["Title number 9", "Title number 6", "Title number 5"]);
+        assert_eq!(mine.entries[0].text, "Try this on our data.");
+        assert_eq!(mine.entries[1].facts, ["on the list since 2026-03-03"]);
+    }
+
+    fn any_story() -> impl Strategy<Value = (Told, bool)> {
+        (
+            0i64..60,
+            0usize..3,
+            0.0f64..100.0,
+            any::<bool>(),
+            proptest::collection::vec(0i64..60, 0..4),
+            any::<bool>(),
+        )
+            .prop_map(|(id, pane, score, has_page, others, starred)| {
+                let mut head = row(id, Pane::ALL[pane], score);
+                head.url = head.url.filter(|_| has_page);
+                let mut story = told(head);
+                story.members.extend(others.into_iter().map(|id| row(id, Pane::ALL[pane], 1.0)));
+                (story, starred)
+            })
+    }
+
+    proptest! {
+        #[test]
+        fn every_entry_cites_every_reference_is_cited_and_numbers_follow_first_use(
+            stories in proptest::collection::vec(any_story(), 0..40),
+            minutes in 0.0f64..20.0,
+        ) {
+            let mut material = material(stories.iter().map(|(story, _)| story.clone()).collect());
+            material.starred =
+                stories.iter().filter(|(_, starred)| *starred).map(|(story, _)| story.item.clone()).collect();
+            material.minutes = minutes;
+            let digest = compose(&material);
+            let mut used = Vec::new();
+            for entry in digest.blocks.iter().flat_map(|block| &block.entries) {
+                prop_assert!(!entry.refs.is_empty() && !entry.text.is_empty());
+                for number in &entry.refs {
+                    if !used.contains(number) {
+                        used.push(*number);
+                    }
+                }
+            }
+            let numbers: Vec<u32> = digest.references.iter().map(|reference| reference.n).collect();
+            prop_assert_eq!(&used, &numbers);
+            prop_assert_eq!(numbers, (1..=digest.references.len() as u32).collect::<Vec<_>>());
+            for block in &digest.blocks[..3] {
+                let mut labels: Vec<&str> = labels(block);
+                labels.sort_unstable();
+                labels.dedup();
+                prop_assert_eq!(labels.len(), block.entries.len(), "a story told twice");
+            }
+            prop_assert_eq!(compose(&material), digest, "the same material, the same digest");
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! The day's digest out of the store: what was told on the day is gathered here, and composed by
+//! the desk.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::desk::Lexicon;
+use crate::desk::digest::{Material, Told, compose};
+use crate::lang::Lang;
+use crate::model::{
+    Day, Digest, Item, ItemId, Moment, Note, Pane, Query, Row, StoryId, Trend, Zone,
+};
+use crate::store::{Store, StoreError};
+
+/// Stories of a pane that can come into a digest; the rest is counted.
+const STORIES: usize = 40;
+
+/// What is asked for.
+#[derive(Debug, Clone, Copy)]
+pub struct Asked {
+    /// The first day.
+    pub from: Day,
+    /// The last day, itself included; the same for the digest of one day.
+    pub to: Day,
+    /// How days are cut.
+    pub zone: Zone,
+    /// Now: what is later is not known yet.
+    pub now: Moment,
+    /// Minutes to read it in.
+    pub minutes: f64,
+    /// Language of all that is not quoted.
+    pub lang: Lang,
+}
+
+/// The digest of a day, or of several.
+///
+/// # Errors
+/// Where the store cannot be read.
+pub fn digest(
+    store: &Store,
+    lexicon: &Lexicon,
+    trends: Vec<Trend>,
+    asked: &Asked,
+) -> Result<Digest, StoreError> {
+    let begins = asked.zone.start_of(asked.from);
+    let ends = asked.zone.end_of(asked.to).min(asked.now + chrono::Duration::seconds(1));
+    let (mut stories, mut heard) = (Vec::new(), [0; 3]);
+    for pane in Pane::ALL {
+        let of_day =
+            Query { pane: Some(pane), since: Some(begins), until: Some(ends), ..Query::default() };
+        let mut told: HashSet<StoryId> = HashSet::new();
+        for row in store.rows(&of_day, ends)? {
+            if told.insert(row.story) && told.len() <= STORIES {
+                let members = Query { story: Some(row.story), ..Query::default() };
+                let members = if row.story_size > 1 {
+                    store.rows(&members, ends)?
+                } else {
+                    vec![row.clone()]
+                };
+                stories.push(Told { item: store.item(row.id, ends)?, members });
+            }
+        }
+        heard[pane.index()] = u32::try_from(told.len()).unwrap_or(u32::MAX);
+    }
+    let starred = store.rows(&Query { starred: true, ..Query::default() }, ends)?;
+    let mut starred: Vec<Item> =
+        starred.iter().map(|row| store.item(row.id, ends)).collect::<Result<_, _>>()?;
+    starred.sort_by_key(|item| (std::cmp::Reverse(item.starred_at), item.row.id));
+    let notes = store.notes(Some((begins, ends)))?;
+    let wanted: Vec<ItemId> = notes
+        .iter()
+        .map(|note| note.item)
+        .chain(trends.iter().flat_map(|trend| trend.items.iter().copied().take(5)))
+        .collect();
+    let rows = by_id(store, wanted, ends)?;
+    let company = |key: &str| company_name(lexicon, key, asked.lang);
+    Ok(compose(&Material {
+        day: asked.to,
+        begins,
+        ends,
+        zone: asked.zone,
+        stories,
+        heard,
+        trends: trends.into_iter().map(|trend| with_rows(trend, &rows)).collect(),
+        starred,
+        notes: with_row(notes, &rows),
+        minutes: asked.minutes,
+        lang: asked.lang,
+        company: &company,
+    }))
+}
+
+fn by_id(store: &Store, ids: Vec<ItemId>, now: Moment) -> Result<HashMap<ItemId, Row>, StoreError> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let rows = store.rows(&Query { ids, ..Query::default() }, now)?;
+    Ok(rows.into_iter().map(|row| (row.id, row)).collect())
+}
+
+fn with_rows(trend: Trend, rows: &HashMap<ItemId, Row>) -> (Trend, Vec<Row>) {
+    let behind = trend.items.iter().filter_map(|id| rows.get(id)).cloned().collect();
+    (trend, behind)
+}
+
+fn with_row(notes: Vec<Note>, rows: &HashMap<ItemId, Row>) -> Vec<(Note, Row)> {
+    notes
+        .into_iter()
+        .filter_map(|note| Some((note.clone(), rows.get(&note.item)?.clone())))
+        .collect()
+}
+
+/// The company's name as readers of the language know it.
+fn company_name(lexicon: &Lexicon, key: &str, lang: Lang) -> String {
+    let Some(entry) = lexicon.by_key(key) else { return key.to_owned() };
+    let korean =
+        entry.aliases.first().filter(|alias| alias.chars().any(|c| ('가'..='힣').contains(&c)));
+    match (lang, korean) {
+        (Lang::Ko, Some(korean)) => korean.clone(),
+        (Lang::Ko, None) | (Lang::En, _) => entry.name.clone(),
+    }
+}

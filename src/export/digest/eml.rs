@@ -1,0 +1,51 @@
+//! A message for the user's own mailer: the plain text and the page, either to be shown.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+
+use super::{html, text, title};
+use crate::lang::Lang;
+use crate::model::Digest;
+
+/// Bytes of UTF-8 in one encoded word of a header, which may take 75 characters.
+const WORD_BYTES: usize = 42;
+
+pub(super) fn write(digest: &Digest, lang: Lang) -> String {
+    // Base64 holds no hyphen, so that no part can contain the boundary.
+    let boundary = format!("jogan-{}", digest.day);
+    let subject = encoded_words(&title(digest, lang));
+    let mut message = format!(
+        "MIME-Version: 1.0\r\nSubject: {subject}\r\nX-Unsent: 1\r\n\
+         Content-Type: multipart/alternative; boundary=\"{boundary}\"\r\n\r\n"
+    );
+    for (kind, part) in [("plain", text::write(digest, lang)), ("html", html::write(digest, lang))]
+    {
+        message.push_str(&format!(
+            "--{boundary}\r\nContent-Type: text/{kind}; charset=utf-8\r\n\
+             Content-Transfer-Encoding: base64\r\n\r\n"
+        ));
+        let code = base64(part.as_bytes());
+        for at in (0..code.len()).step_by(76) {
+            message.push_str(&code[at..code.len().min(at + 76)]);
+            message.push_str("\r\n");
+        }
+    }
+    message.push_str(&format!("--{boundary}--\r\n"));
+    message
+}
+
+/// A header's text as RFC 2047 has it, folded.
+fn encoded_words(text: &str) -> String {
+    let mut words = Vec::new();
+    let mut rest = text;
+    while !rest.is_empty() {
+        let (word, after) = rest.split_at(rest.floor_char_boundary(WORD_BYTES.min(rest.len())));
+        words.push(format!("=?utf-8?B?{}?=", base64(word.as_bytes())));
+        rest = after;
+    }
+    words.join("\r\n ")
+}
+
+fn base64(bytes: &[u8]) -> String {
+    STANDARD.encode(bytes)
+}

@@ -1,0 +1,128 @@
+//! One self-contained HTML page: no script, nothing from outside, light and dark, for a phone, a
+//! desk and paper.
+
+use super::{facts, imprint, line, link, reading_time, sentences, title};
+use crate::lang::{Lang, say};
+use crate::model::{Digest, Entry};
+
+/// Looks of the page. Its hash stands in the policy below, so that no other style is obeyed.
+const STYLE: &str = include_str!("../../../assets/export/digest.css");
+
+/// SHA-256 of [`STYLE`] in Base64; a test keeps it true.
+const STYLE_HASH: &str = "BwkpTmL+KG2zrL8GdpouyzfaJioLaigVyrqhsxkf8kU=";
+
+pub(super) fn write(digest: &Digest, lang: Lang) -> String {
+    let title = escape(&title(digest, lang));
+    let mut body = format!(
+        "<header><h1>{title}</h1>\n<p class=\"meta\">{}</p>",
+        escape(&reading_time(digest, lang))
+    );
+    if !digest.lead.is_empty() {
+        let lines: String =
+            digest.lead.iter().map(|lead| format!("<li>{}</li>\n", escape(&line(lead)))).collect();
+        body.push_str(&format!("\n<ol class=\"lead\">\n{lines}</ol>"));
+    }
+    body.push_str("</header>\n<main>\n");
+    for block in &digest.blocks {
+        body.push_str(&format!("<section>\n<h2>{}</h2>\n", escape(&line(&block.title))));
+        for entries in block.entries.chunk_by(|a, b| a.group == b.group) {
+            if let Some(group) = entries.first().and_then(|entry| entry.group.as_deref()) {
+                body.push_str(&format!("<h3>{}</h3>\n", escape(&line(group))));
+            }
+            let items: String = entries.iter().map(item).collect();
+            body.push_str(&format!("<ul>\n{items}</ul>\n"));
+        }
+        if let Some(remark) = &block.remark {
+            body.push_str(&format!("<p class=\"meta\">{}</p>\n", escape(&line(remark))));
+        }
+        body.push_str("</section>\n");
+    }
+    body.push_str("</main>\n");
+    if !digest.references.is_empty() {
+        let heading = escape(&say(lang, "digest.references", &[]));
+        body.push_str(&format!("<footer>\n<h2>{heading}</h2>\n<ol>\n"));
+        for reference in &digest.references {
+            let words = escape(&line(&reference.title));
+            let page = match link(reference) {
+                Some(url) => format!("<a href=\"{}\" rel=\"noreferrer\">{words}</a>", escape(&url)),
+                None => words,
+            };
+            let imprint = escape(&imprint(reference));
+            body.push_str(&format!(
+                "<li id=\"s{}\">{page} <span class=\"meta\">{imprint}</span></li>\n",
+                reference.n
+            ));
+        }
+        body.push_str("</ol>\n</footer>\n");
+    }
+    format!(
+        "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{STYLE_HASH}'; base-uri 'none'; form-action 'none'\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"referrer\" content=\"no-referrer\">\n\
+         <title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n{body}</body>\n</html>\n",
+        lang.code()
+    )
+}
+
+fn item(entry: &Entry) -> String {
+    let mut item = format!("<li><strong>{}</strong>", escape(&line(&entry.label)));
+    if !entry.series.is_empty() {
+        item.push(' ');
+        item.push_str(&chart(&entry.series));
+    }
+    if let Some(sentences) = sentences(entry) {
+        item.push_str(&format!(" <q>{}</q>", escape(&sentences)));
+    }
+    let facts = facts(entry);
+    if !facts.is_empty() {
+        item.push_str(&format!(" <span class=\"meta\">{}</span>", escape(&facts)));
+    }
+    for number in &entry.refs {
+        item.push_str(&format!(" <a class=\"cite\" href=\"#s{number}\">[{number}]</a>"));
+    }
+    item.push_str("</li>\n");
+    item
+}
+
+/// Bars of equal width, the tallest for the greatest count.
+fn chart(series: &[u32]) -> String {
+    const WIDE: usize = 4;
+    const TALL: u32 = 16;
+    let most = series.iter().copied().max().unwrap_or(0).max(1);
+    let bars: String = series
+        .iter()
+        .enumerate()
+        .map(|(at, count)| {
+            let tall = 1 + u64::from(*count) * u64::from(TALL - 1) / u64::from(most);
+            let top = u64::from(TALL) - tall;
+            format!("<rect x=\"{}\" y=\"{top}\" width=\"3\" height=\"{tall}\"/>", at * WIDE)
+        })
+        .collect();
+    let wide = series.len() * WIDE;
+    format!(
+        "<svg role=\"img\" aria-label=\"{}\" width=\"{wide}\" height=\"{TALL}\" viewBox=\"0 0 {wide} {TALL}\">{bars}</svg>",
+        counts(series)
+    )
+}
+
+/// The counts in words, for those who hear the page.
+fn counts(series: &[u32]) -> String {
+    series.iter().map(u32::to_string).collect::<Vec<_>>().join(" ")
+}
+
+/// The text with everything escaped that could mean something in content or attributes.
+fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        match c {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\'' => escaped.push_str("&#39;"),
+            _ => escaped.push(c),
+        }
+    }
+    escaped
+}

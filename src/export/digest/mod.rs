@@ -1,0 +1,83 @@
+//! The day's digest as a document.
+//!
+//! All formats write the same value: title, lead, blocks with their entries, remarks, and the
+//! cited pages under the numbers by which entries cite them. They share the words between
+//! ([`title`], [`facts`]) and nothing else. The smallest example is `json.rs`.
+
+mod eml;
+mod html;
+mod json;
+mod markdown;
+mod org;
+mod text;
+
+use crate::lang::{Lang, say};
+use crate::model::{Digest, Entry, Reference};
+use crate::text::{address, clean};
+
+/// A way to write a digest.
+pub struct Format {
+    /// Its name on the command line.
+    pub name: &'static str,
+    /// The ending of its files.
+    pub extension: &'static str,
+    /// Writes the document.
+    pub write: fn(&Digest, Lang) -> String,
+}
+
+/// All formats; the first is the usual one.
+pub const FORMATS: [Format; 6] = [
+    Format { name: "md", extension: "md", write: markdown::write },
+    Format { name: "html", extension: "html", write: html::write },
+    Format { name: "json", extension: "json", write: json::write },
+    Format { name: "text", extension: "txt", write: text::write },
+    Format { name: "org", extension: "org", write: org::write },
+    Format { name: "eml", extension: "eml", write: eml::write },
+];
+
+/// The format of that name, if there is one.
+pub fn format(name: &str) -> Option<&'static Format> {
+    FORMATS.iter().find(|format| format.name == name || format.extension == name)
+}
+
+/// The document's title, with its day.
+pub fn title(digest: &Digest, lang: Lang) -> String {
+    use chrono::Datelike;
+    let weekday = digest.day.weekday().num_days_from_monday() as usize;
+    let names = say(lang, "digest.weekdays", &[]);
+    let name = names.split_whitespace().nth(weekday).unwrap_or_default();
+    say(lang, "digest.title", &[&name, &digest.day]).into_owned()
+}
+
+/// How long the digest takes to read, in words.
+fn reading_time(digest: &Digest, lang: Lang) -> String {
+    say(lang, "digest.minutes", &[&format!("{:.1}", digest.minutes)]).into_owned()
+}
+
+/// What is known of an entry beyond its sentences, in one line.
+fn facts(entry: &Entry) -> String {
+    line(&entry.facts.join(" · "))
+}
+
+/// The entry's sentences, unless they only repeat its label.
+fn sentences(entry: &Entry) -> Option<String> {
+    Some(line(&entry.text)).filter(|text| !text.is_empty() && *text != line(&entry.label))
+}
+
+/// Where and when a page was published.
+fn imprint(reference: &Reference) -> String {
+    line(&format!("{}, {}", reference.source, reference.published.format("%Y-%m-%d")))
+}
+
+/// The page's address, if it is one of the web: nothing else is ever linked.
+fn link(reference: &Reference) -> Option<String> {
+    address::parse(&reference.url, None)
+}
+
+/// Cleaned again, whatever happened before: the value may have come from anywhere.
+fn line(text: &str) -> String {
+    clean::line(text, 4000)
+}
+
+#[cfg(test)]
+mod tests;

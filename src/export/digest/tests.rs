@@ -1,0 +1,290 @@
+use std::cell::RefCell;
+
+use base64::Engine as _;
+use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::{
+    BufferQueue, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
+};
+use proptest::prelude::*;
+use pulldown_cmark::{Event, Options, Parser, Tag};
+use sha2::{Digest as _, Sha256};
+
+use super::*;
+use crate::model::{Block, BlockKey, ItemId};
+
+/// A digest of one shape, whatever the words are.
+fn digest(words: &str) -> Digest {
+    let entry = |label: &str, refs: &[u32]| Entry {
+        group: Some(format!("{words} group")),
+        label: format!("{words} {label}"),
+        text: format!("{words} said."),
+        refs: refs.to_vec(),
+        item: ItemId(7),
+        facts: vec![format!("{words} fact"), "second".to_owned()],
+        series: vec![0, 1, 3],
+        ..Entry::default()
+    };
+    let block = |key| Block {
+        key,
+        title: format!("{words} block"),
+        entries: vec![entry("one", &[1, 2]), entry("two", &[2])],
+        remark: Some(format!("{words} left")),
+    };
+    let reference = |n: u32| Reference {
+        n,
+        title: format!("{words} page {n}"),
+        url: format!("https://news.example/{n}?a=1&b=2"),
+        source: format!("{words} source"),
+        published: "2026-03-05T08:12:00Z".parse().expect("a moment"),
+    };
+    Digest {
+        day: "2026-03-05".parse().expect("a day"),
+        minutes: 4.8,
+        lead: vec![format!("{words} first"), format!("{words} second")],
+        blocks: vec![block(BlockKey::Research), block(BlockKey::Mine)],
+        references: vec![reference(1), reference(2)],
+    }
+}
+
+/// What titles are made of when an enemy writes them.
+const PIECES: &[&str] = &[
+    "**",
+    "*",
+    "__",
+    "_",
+    "`",
+    "```",
+    "](javascript:alert(1))",
+    "[x](y)",
+    "[^1]",
+    "[^1]: x",
+    "![",
+    "<script>",
+    "</script>",
+    "<b>",
+    "<!--",
+    "-->",
+    "]]>",
+    "\n# x\n",
+    "\n\n",
+    "- ",
+    "+ ",
+    "1. ",
+    "1) ",
+    "> ",
+    "# ",
+    "---",
+    "===",
+    "| a | b |",
+    "~~",
+    "~",
+    "$x$",
+    "$$",
+    "^",
+    "==",
+    "{#id}",
+    "\\",
+    "&lt;",
+    "&#x3c;",
+    "&copy",
+    "http://evil.example",
+    "www.evil.example",
+    "<https://evil.example>",
+    "a@evil.example",
+    "\u{202e}",
+    "\u{1b}[31m",
+    "\u{0}",
+    "\u{2028}",
+    "[[x][y]]",
+    "[fn:9]",
+    "* x",
+    "#+BEGIN_SRC",
+    ":tag:",
+    "::",
+    "\"",
+    "'",
+    "=cmd|' /C calc'!A0",
+    "%",
+    "{{ x }}",
+    "word",
+    "조간",
+    "é",
+    " ",
+    ". ",
+    ": ",
+    "\t",
+];
+
+fn hostile() -> impl Strategy<Value = String> {
+    proptest::collection::vec(proptest::sample::select(PIECES), 1..8).prop_map(|p| p.concat())
+}
+
+/// What kind of thing follows what in a Markdown document, without its words.
+fn markdown_shape(document: &str) -> Vec<String> {
+    let all = Options::all()
+        - Options::ENABLE_SMART_PUNCTUATION
+        - Options::ENABLE_OLD_FOOTNOTES
+        - Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
+        - Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS;
+    let mut shape: Vec<String> = Vec::new();
+    for event in Parser::new_ext(document, all) {
+        shape.push(match event {
+            Event::Text(_) => continue,
+            Event::Start(Tag::Link { dest_url, .. }) => format!("link {dest_url}"),
+            other => format!("{other:?}"),
+        });
+    }
+    shape
+}
+
+fn markdown_words(document: &str) -> String {
+    Parser::new_ext(document, Options::ENABLE_FOOTNOTES)
+        .filter_map(|event| match event {
+            Event::Text(text) => Some(text.to_string()),
+            Event::End(_) => Some("\n".to_owned()),
+            _ => None,
+        })
+        .collect()
+}
+
+#[derive(Default)]
+struct Seen {
+    shape: RefCell<Vec<String>>,
+    words: RefCell<String>,
+}
+
+impl TokenSink for Seen {
+    type Handle = ();
+
+    fn process_token(&self, token: Token, _: u64) -> TokenSinkResult<()> {
+        match token {
+            Token::TagToken(tag) => {
+                let mark = if tag.kind == TagKind::StartTag { "" } else { "/" };
+                let attributes: Vec<String> = tag
+                    .attrs
+                    .iter()
+                    .map(|attribute| format!("{}={}", attribute.name.local, attribute.value))
+                    .collect();
+                self.shape.borrow_mut().push(format!("{mark}{} {attributes:?}", tag.name));
+            }
+            Token::CharacterTokens(text) => self.words.borrow_mut().push_str(&text),
+            Token::CommentToken(_) => self.shape.borrow_mut().push("comment".to_owned()),
+            _ => {}
+        }
+        TokenSinkResult::Continue
+    }
+}
+
+/// The tags of a page with their attributes, and its words.
+fn page(document: &str) -> (Vec<String>, String) {
+    let tokenizer = Tokenizer::new(Seen::default(), TokenizerOpts::default());
+    let queue = BufferQueue::default();
+    queue.push_back(StrTendril::from(document));
+    let _ = tokenizer.feed(&queue);
+    tokenizer.end();
+    (tokenizer.sink.shape.take(), tokenizer.sink.words.take())
+}
+
+/// Org lines reduced to what begins them and the marks of links and notes.
+fn org_shape(document: &str) -> Vec<String> {
+    document
+        .lines()
+        .map(|line| {
+            let stars = line.chars().take_while(|c| *c == '*').count();
+            let list = line.starts_with("- ");
+            let links = line.matches("[[").count();
+            let notes = line.matches("[fn:").count();
+            format!("{stars} {list} {links} {notes} {}", line.starts_with("#+"))
+        })
+        .collect()
+}
+
+proptest! {
+    #[test]
+    fn no_words_can_change_the_structure_of_a_document(words in hostile()) {
+        let plain = digest("plain");
+        let enemy = digest(&words);
+        let (lang, plain_words) = (Lang::En, line(&format!("{words} one")));
+
+        let document = markdown::write(&enemy, lang);
+        prop_assert_eq!(markdown_shape(&document), markdown_shape(&markdown::write(&plain, lang)), "{}", document);
+        prop_assert!(markdown_words(&document).contains(&plain_words), "{}", document);
+
+        let document = html::write(&enemy, lang);
+        let (shape, text) = page(&document);
+        prop_assert_eq!(shape, page(&html::write(&plain, lang)).0, "{}", document);
+        prop_assert!(text.contains(&plain_words), "{}", document);
+
+        let document = org::write(&enemy, lang);
+        prop_assert_eq!(org_shape(&document), org_shape(&org::write(&plain, lang)), "{}", document);
+
+        let document = json::write(&enemy, lang);
+        let value: serde_json::Value = serde_json::from_str(&document).expect("JSON");
+        prop_assert_eq!(&value["blocks"][0]["entries"][0]["label"], &format!("{words} one"));
+
+        for format in &FORMATS[..] {
+            let document = (format.write)(&enemy, lang);
+            let drives = |c: char| (c.is_control() && !matches!(c, '\n' | '\r')) || c == '\u{202e}';
+            prop_assert!(format.name == "json" || !document.contains(drives), "{}", format.name);
+        }
+    }
+}
+
+#[test]
+fn every_format_has_its_file_and_every_file_its_line() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/export/digest");
+    let mut files: Vec<String> = std::fs::read_dir(folder)
+        .expect("the folder")
+        .map(|entry| entry.expect("a file").file_name().to_string_lossy().into_owned())
+        .filter_map(|name| name.strip_suffix(".rs").map(str::to_owned))
+        .filter(|name| name != "mod" && name != "tests")
+        .collect();
+    files.sort();
+    let mut formats: Vec<&str> = FORMATS
+        .iter()
+        .map(|format| if format.name == "md" { "markdown" } else { format.name })
+        .collect();
+    formats.sort_unstable();
+    assert_eq!(files, formats);
+}
+
+#[test]
+fn only_web_addresses_are_linked() {
+    let mut digest = digest("x");
+    digest.references[0].url = "javascript:alert(1)".to_owned();
+    for format in FORMATS.iter().filter(|format| format.name != "json") {
+        let document = (format.write)(&digest, Lang::En);
+        assert!(!document.contains("javascript"), "{}", format.name);
+    }
+}
+
+#[test]
+fn the_page_obeys_its_own_style_and_nothing_else() {
+    let document = html::write(&digest("x"), Lang::Ko);
+    let style = document.split("<style>").nth(1).and_then(|rest| rest.split("</style>").next());
+    let hash = base64::engine::general_purpose::STANDARD
+        .encode(Sha256::digest(style.expect("a style").as_bytes()));
+    assert!(document.contains(&format!("style-src 'sha256-{hash}'")), "the style's hash is {hash}");
+    assert!(document.contains("default-src 'none'"));
+    for outside in ["src=", "@import", "url(", "<script", "style=\""] {
+        assert!(!document.contains(outside), "{outside}");
+    }
+}
+
+#[test]
+fn the_documents_read_well() {
+    let mut digest = digest("조간");
+    digest.blocks[0].entries[0].text = "Models learn <fast> & well. 둘째 문장입니다.".to_owned();
+    for format in FORMATS.iter().filter(|format| format.name != "eml" && format.name != "html") {
+        insta::assert_snapshot!(format.name, (format.write)(&digest, Lang::Ko));
+    }
+}
+
+#[test]
+fn a_message_holds_both_parts_and_only_plain_ascii_lines() {
+    let message = eml::write(&digest("조간"), Lang::Ko);
+    assert!(message.is_ascii());
+    assert!(message.lines().all(|line| line.len() <= 300));
+    assert_eq!(message.matches("--jogan-2026-03-05").count(), 3);
+    assert!(message.contains("Subject: =?utf-8?B?"));
+}

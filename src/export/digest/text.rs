@@ -1,0 +1,74 @@
+//! Plain text, for mail and for a terminal: at most 72 columns.
+
+use super::{facts, imprint, line, link, reading_time, sentences, title};
+use crate::export::sparkline;
+use crate::lang::{Lang, say};
+use crate::model::{Digest, Entry};
+use crate::text::{markup, width::width};
+
+const COLUMNS: usize = 72;
+
+pub(super) fn write(digest: &Digest, lang: Lang) -> String {
+    let title = title(digest, lang);
+    let mut page =
+        format!("{title}\n{}\n{}\n", "=".repeat(width(&title)), reading_time(digest, lang));
+    for lead in &digest.lead {
+        page.push('\n');
+        page.push_str(&set("- ", &line(lead)));
+    }
+    for block in &digest.blocks {
+        let heading = line(&block.title);
+        page.push_str(&format!("\n\n{heading}\n{}\n", "-".repeat(width(&heading))));
+        let mut group = None;
+        for entry in &block.entries {
+            if entry.group != group {
+                group.clone_from(&entry.group);
+                if let Some(group) = &group {
+                    page.push_str(&format!("\n[{}]\n", line(group)));
+                }
+            }
+            page.push('\n');
+            page.push_str(&item(entry));
+        }
+        if let Some(remark) = &block.remark {
+            page.push_str(&format!("\n{}", set("", &line(remark))));
+        }
+    }
+    if !digest.references.is_empty() {
+        let heading = say(lang, "digest.references", &[]);
+        page.push_str(&format!("\n\n{heading}\n{}\n", "-".repeat(width(&heading))));
+    }
+    for reference in &digest.references {
+        let mark = format!("[{}] ", reference.n);
+        page.push_str(&set(&mark, &format!("{}, {}", line(&reference.title), imprint(reference))));
+        if let Some(url) = link(reference) {
+            page.push_str(&format!("    {url}\n"));
+        }
+    }
+    page
+}
+
+fn item(entry: &Entry) -> String {
+    let marks: String = entry.refs.iter().map(|number| format!("[{number}]")).collect();
+    let chart = sparkline(&entry.series);
+    let label = line(&format!("{} {chart} {marks}", entry.label));
+    let mut item = set("* ", &label);
+    for part in
+        sentences(entry).into_iter().chain(Some(facts(entry)).filter(|facts| !facts.is_empty()))
+    {
+        item.push_str(&set("  ", &part));
+    }
+    item
+}
+
+/// The text within the columns, its lines below the first one hanging behind the mark.
+fn set(mark: &str, text: &str) -> String {
+    let indent = width(mark);
+    let mut set = String::new();
+    let columns = COLUMNS - indent;
+    for (at, part) in markup::folded(text, columns).iter().enumerate() {
+        let lead = if at == 0 { mark.to_owned() } else { " ".repeat(indent) };
+        set.push_str(&format!("{lead}{part}\n"));
+    }
+    set
+}
