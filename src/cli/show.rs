@@ -4,8 +4,10 @@ use clap::Args;
 use serde::Serialize;
 
 use super::{Context, Outcome, output};
-use crate::model::{Item, ItemId, Query, Sort};
-use crate::text;
+use crate::lang::say;
+use crate::model::{Item, ItemId, Query, Row, Sort};
+use crate::text::markup::{self, Article, Page};
+use crate::text::{clean, html};
 
 /// Show one item whole, with its reasons, its note and the rest of its story
 #[derive(Debug, Args)]
@@ -19,6 +21,9 @@ pub(super) struct Arguments {
 
 /// Characters of text that are shown.
 const LONGEST: usize = 1_000_000;
+
+/// Columns of a comfortable line.
+const MEASURE: usize = 80;
 
 #[derive(Debug, Serialize)]
 struct Whole<'a> {
@@ -39,14 +44,23 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
     let story = store.rows(&story, context.now)?;
     let html = item.full_text.as_deref().or(item.content_is_html.then_some(item.content.as_str()));
     let content = match html {
-        Some(html) => text::html::plain(html, LONGEST),
+        Some(html) => html::plain(html, LONGEST),
         None if item.content.is_empty() => item.summary.clone(),
         None => item.content.clone(),
+    };
+    let page = Page {
+        width: output::columns().min(MEASURE),
+        base: item.row.url.as_deref(),
+        image: &say(context.lang, "show.image", &[]),
+    };
+    let article = match html {
+        Some(html) => markup::from_html(html, page),
+        None => markup::from_plain(&content, page),
     };
     if arguments.json {
         output::print_json(&Whole {
             content,
-            links: Vec::new(),
+            links: article.links,
             note: &item.note,
             ideas: Vec::new(),
             related: Vec::new(),
@@ -55,11 +69,11 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
         })?;
         return Ok(Outcome::Done);
     }
-    output::print(&page(&item, &content, &story, context))?;
+    output::print(&whole(&item, &article, &story, context))?;
     Ok(Outcome::Done)
 }
 
-fn page(item: &Item, content: &str, story: &[crate::model::Row], context: &Context) -> String {
+fn whole(item: &Item, article: &Article, story: &[Row], context: &Context) -> String {
     let row = &item.row;
     let mut lines = vec![output::styled("1", &row.title)];
     let when = context.zone.wall_clock(row.published).format("%Y-%m-%d %H:%M").to_string();
@@ -84,9 +98,12 @@ fn page(item: &Item, content: &str, story: &[crate::model::Row], context: &Conte
         lines.push(format!("          {pane}"));
     }
     lines.push(String::new());
-    lines.push(content.to_owned());
+    lines.extend(article.lines.iter().map(markup::Line::text));
+    for (index, link) in article.links.iter().enumerate() {
+        lines.push(output::styled("2", &format!("[{}] {link}", index + 1)));
+    }
     if let Some(note) = &item.note {
-        lines.extend([String::new(), output::styled("1", "✎"), text::clean::block(note, LONGEST)]);
+        lines.extend([String::new(), output::styled("1", "✎"), clean::block(note, LONGEST)]);
     }
     let others: Vec<_> = story.iter().filter(|other| other.id != row.id).collect();
     if !others.is_empty() {
