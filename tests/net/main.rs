@@ -1,5 +1,8 @@
 //! The network, on this machine only: a real client against a small server that misbehaves as it
 //! is told. No test waits for the clock.
 
+#![expect(clippy::expect_used, reason = "a test may end where something is missing")]
+
 mod fetching;
+mod refreshing;
 mod server;

@@ -1,0 +1,349 @@
+//! Whole passes: from sources that are due to what the store then holds.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use chrono::Duration;
+use jogan::desk::Settings;
+use jogan::fetch::{Fetcher, Policy};
+use jogan::model::{FetchState, Moment, Query, Source, SourceId, Tier};
+use jogan::newsroom::Newsroom;
+use jogan::refresh::{Note, Outcome, Progress, Report, Summary, Which, refresh};
+use jogan::store::{Keeper, Store};
+use tempfile::TempDir;
+
+use crate::server::{Reply, Server};
+
+fn noon() -> Moment {
+    "2026-03-05T12:00:00Z".parse().expect("a moment")
+}
+
+fn source(id: &str, address: String) -> Source {
+    Source {
+        id: SourceId(id.into()),
+        name: id.to_uppercase(),
+        kind: "feed".into(),
+        address,
+        options: BTreeMap::new(),
+        pane: None,
+        tier: Tier::General,
+        language: None,
+        company: None,
+        interval_minutes: None,
+        enabled: true,
+        full_text: false,
+    }
+}
+
+fn rss(items: &[&str]) -> String {
+    let items: String = items
+        .iter()
+        .map(|title| {
+            format!("<item><title>{title}</title><link>https://news.example/{title}</link></item>")
+        })
+        .collect();
+    format!("<rss version='2.0'><channel><title>News</title>{items}</channel></rss>")
+}
+
+/// A store with some sources, and what a pass over them needs.
+struct Desk {
+    folder: TempDir,
+    keeper: Keeper<Newsroom>,
+    fetcher: Fetcher,
+}
+
+impl Desk {
+    fn with(sources: &[Source]) -> Desk {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut newsroom = Newsroom::open(folder.path(), Settings::default()).expect("a newsroom");
+        newsroom.store.put_sources(sources).expect("put");
+        let keeper = Keeper::start(newsroom).expect("a thread");
+        Desk { folder, keeper, fetcher: Fetcher::new(Policy::default()) }
+    }
+
+    async fn pass(&self, which: Which, now: Moment) -> (Summary, Vec<Report>) {
+        let mut reports = Vec::new();
+        let store = self.store();
+        let summary = refresh(&self.keeper, &self.fetcher, which, now, |progress| {
+            if let Progress::Done(report) = progress {
+                if !matches!(report.outcome, Outcome::Failed(_)) {
+                    let state = store.fetch_state(&report.source).expect("a state");
+                    assert_eq!(state.last_success, Some(now), "reported before it was kept");
+                }
+                reports.push(report);
+            }
+        });
+        (summary.await.expect("a pass"), reports)
+    }
+
+    async fn one(&self, id: &str, now: Moment) -> Report {
+        let which = Which::Named(vec![SourceId(id.into())]);
+        self.pass(which, now).await.1.pop().expect("a report")
+    }
+
+    fn store(&self) -> Store {
+        Store::open_read_only(self.folder.path()).expect("a store")
+    }
+
+    fn state(&self, id: &str) -> FetchState {
+        self.store().fetch_state(&SourceId(id.into())).expect("a state")
+    }
+
+    fn source(&self, id: &str) -> Source {
+        self.store().source(&SourceId(id.into())).expect("a source")
+    }
+
+    fn titles(&self) -> Vec<String> {
+        let query = Query::default();
+        let rows = self.store().rows(&query, noon()).expect("rows");
+        let mut titles: Vec<String> = rows.into_iter().map(|row| row.title).collect();
+        titles.sort();
+        titles
+    }
+}
+
+fn failure(report: &Report) -> &str {
+    match &report.outcome {
+        Outcome::Failed(why) => why,
+        Outcome::Fresh { .. } | Outcome::Unchanged => panic!("no failure: {report:?}"),
+    }
+}
+
+#[tokio::test]
+async fn one_source_in_trouble_harms_no_other_and_says_why() {
+    let server = Server::start(|asked| match asked.target.as_str() {
+        "/good" => Reply::ok(rss(&["Alpha", "Beta"])),
+        "/bomb" => Reply::Endless(b"HTTP/1.1 200 OK\r\n\r\n".to_vec(), vec![b'a'; 65536]),
+        "/page" => Reply::ok("<html><body>No feed here</body></html>"),
+        "/empty" => Reply::ok(""),
+        _ => Reply::new(404),
+    });
+    let paths = ["good", "bomb", "page", "empty", "missing"];
+    let mut sources: Vec<Source> =
+        paths.iter().map(|path| source(path, server.url(&format!("/{path}")))).collect();
+    sources.push(source("junk", "not an address".into()));
+    let desk = Desk::with(&sources);
+    let (summary, reports) = desk.pass(Which::Due, noon()).await;
+    assert_eq!((summary.sources, summary.ok, summary.failed), (6, 1, 5));
+    assert_eq!((summary.new, summary.offline), (2, false));
+    assert_eq!(desk.titles(), ["Alpha", "Beta"]);
+    let said = |id: &str| {
+        let report = reports.iter().find(|report| report.source.0 == id).expect("a report");
+        failure(report).to_owned()
+    };
+    assert!(said("bomb").contains("larger than 10 MiB"), "{}", said("bomb"));
+    assert!(said("page").contains("web page"), "{}", said("page"));
+    assert!(said("empty").contains("empty"), "{}", said("empty"));
+    assert!(said("missing").contains("404"), "{}", said("missing"));
+    assert!(said("junk").contains("not an address"), "{}", said("junk"));
+    for id in ["bomb", "page", "empty", "missing", "junk"] {
+        assert_eq!(desk.state(id).last_error, Some(said(id)));
+        assert_eq!(desk.state(id).failures, 1);
+    }
+    assert_eq!(desk.state("good").last_error, None);
+}
+
+#[tokio::test]
+async fn a_second_visit_is_conditional_and_brings_nothing_twice() {
+    let server = Server::start(|asked| match asked.header("if-none-match") {
+        Some("\"v1\"") => Reply::new(304),
+        _ => Reply::ok(rss(&["Alpha"])).with("ETag", "\"v1\""),
+    });
+    let desk = Desk::with(&[source("news", server.url("/"))]);
+    assert_eq!(desk.one("news", noon()).await.outcome, Outcome::Fresh { new: 1, updated: 0 });
+    let later = noon() + Duration::hours(2);
+    assert_eq!(desk.one("news", later).await.outcome, Outcome::Unchanged);
+    let state = desk.state("news");
+    assert_eq!(state.validators.etag.as_deref(), Some("\"v1\""), "kept on 304 too");
+    assert_eq!((state.last_success, state.last_new), (Some(later), Some(noon())));
+    assert_eq!(desk.titles(), ["Alpha"]);
+}
+
+#[tokio::test]
+async fn an_answer_that_came_whole_but_holds_nothing_new_is_unchanged() {
+    let server = Server::start(|_| Reply::ok(rss(&["Alpha"])));
+    let desk = Desk::with(&[source("news", server.url("/"))]);
+    desk.one("news", noon()).await;
+    assert_eq!(desk.one("news", noon()).await.outcome, Outcome::Unchanged);
+}
+
+#[tokio::test]
+async fn a_source_is_left_alone_until_it_is_due() {
+    let server =
+        Server::start(|_| Reply::ok(rss(&["Alpha"])).with("Cache-Control", "max-age=9000"));
+    let desk = Desk::with(&[source("news", server.url("/"))]);
+    for (minutes, visited) in [(0, 1), (1, 0), (149, 0), (150, 1)] {
+        let (summary, _) = desk.pass(Which::Due, noon() + Duration::minutes(minutes)).await;
+        assert_eq!(summary.sources, visited, "after {minutes} minutes");
+    }
+    assert_eq!(desk.pass(Which::All, noon()).await.0.sources, 1, "unless it is forced");
+}
+
+#[tokio::test]
+async fn a_feed_that_asks_for_a_pause_gets_it() {
+    let body = rss(&["Alpha"]).replace("<channel>", "<channel><ttl>180</ttl>");
+    let server = Server::start(move |_| Reply::ok(body.clone()));
+    let desk = Desk::with(&[source("news", server.url("/"))]);
+    desk.one("news", noon()).await;
+    assert_eq!(desk.state("news").next_due, Some(noon() + Duration::minutes(180)));
+}
+
+#[tokio::test]
+async fn a_failing_source_is_asked_less_and_less_often_until_it_answers() {
+    let visits = AtomicUsize::new(0);
+    let server = Server::start(move |_| match visits.fetch_add(1, Ordering::SeqCst) {
+        0..4 => Reply::new(500),
+        4 => Reply::new(503).with("Retry-After", "7200"),
+        _ => Reply::ok(rss(&["Alpha"])),
+    });
+    let desk = Desk::with(&[source("news", server.url("/"))]);
+    let mut now = noon();
+    for pause in [60, 120, 240, 480, 7200] {
+        desk.pass(Which::Due, now).await;
+        let due = desk.state("news").next_due.expect("due");
+        assert_eq!((due - now).num_seconds(), pause);
+        assert_eq!(desk.pass(Which::Due, due - Duration::seconds(1)).await.0.sources, 0);
+        now = due;
+    }
+    assert_eq!(desk.state("news").failures, 5);
+    desk.pass(Which::Due, now).await;
+    assert_eq!((desk.state("news").failures, desk.state("news").last_error), (0, None));
+}
+
+#[tokio::test]
+async fn a_source_that_moves_for_good_is_asked_at_its_new_address() {
+    let server = Server::start(|asked| match asked.target.as_str() {
+        "/old" => Reply::to(301, "/new"),
+        _ => Reply::ok(rss(&["Alpha"])),
+    });
+    let desk = Desk::with(&[source("news", server.url("/old"))]);
+    let report = desk.one("news", noon()).await;
+    assert_eq!(report.note, Some(Note::Moved(server.url("/new"))));
+    assert_eq!(desk.source("news").address, server.url("/new"));
+    desk.one("news", noon()).await;
+    let asked: Vec<String> = server.asked().into_iter().map(|asked| asked.target).collect();
+    assert_eq!(asked, ["/old", "/new", "/new"]);
+}
+
+#[tokio::test]
+async fn a_permanent_redirect_to_what_is_no_feed_moves_nothing() {
+    let server = Server::start(|asked| match asked.target.as_str() {
+        "/feed" => Reply::to(301, "/sold"),
+        _ => Reply::ok("<html><body>This domain is for sale</body></html>"),
+    });
+    let desk = Desk::with(&[source("news", server.url("/feed"))]);
+    failure(&desk.one("news", noon()).await);
+    assert_eq!(desk.source("news").address, server.url("/feed"));
+}
+
+#[tokio::test]
+async fn a_source_that_is_gone_is_turned_off_and_said_to_be() {
+    let server = Server::start(|_| Reply::new(410));
+    let desk = Desk::with(&[source("news", server.url("/"))]);
+    let report = desk.one("news", noon()).await;
+    assert_eq!(report.note, Some(Note::Gone));
+    assert!(failure(&report).contains("gone for good"));
+    assert!(!desk.source("news").enabled);
+    assert_eq!(desk.pass(Which::All, noon()).await.0.sources, 0);
+}
+
+#[tokio::test]
+async fn the_feed_of_a_page_is_found_followed_and_kept_as_the_address() {
+    let page = "<html><head><link rel=alternate type='application/rss+xml' href='/feed.xml'>\
+                </head><body>News</body></html>";
+    let server = Server::start(move |asked| match asked.target.as_str() {
+        "/feed.xml" => Reply::ok(rss(&["Alpha"])).with("ETag", "\"v1\""),
+        _ => Reply::ok(page).with("Content-Type", "text/html").with("ETag", "\"page\""),
+    });
+    let desk = Desk::with(&[source("news", server.url("/"))]);
+    let report = desk.one("news", noon()).await;
+    assert_eq!(report.note, Some(Note::FeedFound(server.url("/feed.xml"))));
+    assert_eq!(report.outcome, Outcome::Fresh { new: 1, updated: 0 });
+    assert_eq!(desk.source("news").address, server.url("/feed.xml"));
+    assert_eq!(desk.state("news").validators.etag.as_deref(), Some("\"v1\""));
+}
+
+#[tokio::test]
+async fn a_named_source_that_does_not_exist_is_an_error_that_names_it() {
+    let desk = Desk::with(&[]);
+    let which = Which::Named(vec![SourceId("nobody".into())]);
+    let error = refresh(&desk.keeper, &desk.fetcher, which, noon(), |_| {}).await;
+    assert!(error.expect_err("no such source").to_string().contains("nobody"));
+}
+
+#[tokio::test]
+async fn without_a_network_no_source_is_to_blame() {
+    let sources = ["one", "two"].map(|id| source(id, format!("http://{id}.invalid/feed")));
+    let desk = Desk::with(&sources);
+    let (summary, _) = desk.pass(Which::Due, noon()).await;
+    assert!(summary.offline);
+    assert_eq!(summary.failed, 2);
+    let state = desk.state("one");
+    assert!(state.last_error.is_some());
+    assert_eq!((state.failures, state.next_due), (0, Some(noon() + Duration::minutes(1))));
+}
+
+#[tokio::test]
+async fn a_pass_that_is_dropped_keeps_what_was_reported() {
+    let server = Server::start(|asked| match asked.target.as_str() {
+        "/quick" => Reply::ok(rss(&["Alpha"])),
+        _ => Reply::Silence,
+    });
+    let desk =
+        Desk::with(&[source("quick", server.url("/quick")), source("never", server.url("/never"))]);
+    let (done, mut is_done) = tokio::sync::mpsc::unbounded_channel();
+    let pass = refresh(&desk.keeper, &desk.fetcher, Which::Due, noon(), |progress| {
+        if let Progress::Done(_) = progress {
+            done.send(()).expect("a listener");
+        }
+    });
+    tokio::select! {
+        _ = pass => panic!("a source that never answers cannot be done"),
+        _ = is_done.recv() => {}
+    }
+    assert_eq!(desk.titles(), ["Alpha"]);
+    assert_eq!(desk.state("never"), FetchState::default(), "as if it had not been asked");
+}
+
+#[tokio::test]
+async fn five_hundred_unchanged_sources_are_asked_once_each() {
+    let server = Server::start(|asked| match asked.header("if-none-match") {
+        Some(_) => Reply::new(304),
+        None => Reply::ok(rss(&[])).with("ETag", "\"v1\""),
+    });
+    let sources: Vec<Source> =
+        (0..500).map(|n| source(&format!("s{n}"), server.url(&format!("/{n}")))).collect();
+    let desk = Desk::with(&sources);
+    desk.pass(Which::All, noon()).await;
+    let before = server.asked().len();
+    assert_eq!(before, 500);
+    let (summary, _) = desk.pass(Which::All, noon() + Duration::hours(1)).await;
+    assert_eq!((summary.sources, summary.unchanged, summary.failed), (500, 500, 0));
+    let mut targets: Vec<String> =
+        server.asked().split_off(before).into_iter().map(|asked| asked.target).collect();
+    targets.sort();
+    targets.dedup();
+    assert_eq!(targets.len(), 500, "each once");
+    assert_eq!(server.asked().len() - before, 500);
+    assert!(server.most_at_once() <= 2, "one host: {}", server.most_at_once());
+}
+
+#[tokio::test]
+async fn a_source_s_header_fields_go_with_its_question() {
+    let seen = Arc::new(AtomicUsize::new(0));
+    let counted = Arc::clone(&seen);
+    let server = Server::start(move |asked| {
+        if asked.header("x-key") == Some("k") && asked.header("authorization") == Some("Basic dTpw")
+        {
+            counted.fetch_add(1, Ordering::SeqCst);
+        }
+        Reply::ok(rss(&["Alpha"]))
+    });
+    let mut news = source("news", server.url("/"));
+    news.options.insert("header.X-Key".into(), "cmd:printf k".into());
+    news.options.insert("basic".into(), "u:p".into());
+    let desk = Desk::with(&[news]);
+    desk.one("news", noon()).await;
+    assert_eq!(seen.load(Ordering::SeqCst), 1);
+}
