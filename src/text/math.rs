@@ -1,17 +1,47 @@
-//! Mathematics in running text: TeX to readable Unicode.
+//! Mathematics in running text: the TeX of abstracts as readable Unicode.
+//!
+//! What cannot be written on one line of Unicode stays as it was, and money is never taken for
+//! mathematics: `$5 billion and $3 billion` has no formula in it.
+
+use std::borrow::Cow;
+
+/// Nesting that is followed; deeper formulas stay as they are.
+const MAX_DEPTH: usize = 16;
+
+/// Bytes of one formula.
+const MAX_FORMULA: usize = 600;
+
+/// The text with its formulas and text commands made readable.
+pub fn readable(text: &str) -> Cow<'_, str> {
+    if !text.contains(['$', '\\']) {
+        return Cow::Borrowed(text);
+    }
+    let mut read = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(['$', '\\']) {
+        read.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let (taken, words) =
+            formula(rest).or_else(|| text_command(rest)).unwrap_or((1, rest[..1].to_owned()));
+        read.push_str(&words);
+        rest = &rest[taken..];
+    }
+    read.push_str(rest);
+    if read == text { Cow::Borrowed(text) } else { Cow::Owned(read) }
+}
 
 /// The text raised, if every character of it can be.
 pub fn superscript(text: &str) -> Option<String> {
     mapped(
         text,
-        "0123456789+-=()abcdefghijklmnoprstuvwxyzABDEGHIJKLMNOPRTUVW αβγδεθφχ",
-        "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵀᵁⱽᵂ ᵅᵝᵞᵟᵋᶿᵠᵡ",
+        "0123456789+-=()abcdefghijklmnoprstuvwxyzABDEGHIJKLMNOPRTUVWαβγδεθφχ*′⊤† ",
+        "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵀᵁⱽᵂᵅᵝᵞᵟᵋᶿᵠᵡ*′ᵀ† ",
     )
 }
 
 /// The text lowered, if every character of it can be.
 pub fn subscript(text: &str) -> Option<String> {
-    mapped(text, "0123456789+-=()aehijklmnoprstuvx βγρφχ", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ ᵦᵧᵨᵩᵪ")
+    mapped(text, "0123456789+-=()aehijklmnoprstuvxβγρφχ ", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓᵦᵧᵨᵩᵪ ")
 }
 
 fn mapped(text: &str, from: &str, to: &str) -> Option<String> {
@@ -19,4 +49,462 @@ fn mapped(text: &str, from: &str, to: &str) -> Option<String> {
         .map(|c| if c == '−' { '-' } else { c })
         .map(|c| from.chars().position(|known| known == c).and_then(|at| to.chars().nth(at)))
         .collect()
+}
+
+/// The formula that begins here: how many bytes it takes and how it reads.
+fn formula(text: &str) -> Option<(usize, String)> {
+    const FENCES: [(&str, &str); 4] = [("$$", "$$"), ("$", "$"), ("\\(", "\\)"), ("\\[", "\\]")];
+    let (open, close) = FENCES.into_iter().find(|(open, _)| text.starts_with(open))?;
+    let body = &text[open.len()..];
+    let looked_at = &body[..body.floor_char_boundary(MAX_FORMULA)];
+    let end = looked_at.match_indices(close).map(|(at, _)| at).find(|at| {
+        // `\$` is a sign of money, `\\)` ends a line.
+        !looked_at[..*at].ends_with('\\')
+    })?;
+    let (inside, after) = (&body[..end], &body[end + close.len()..]);
+    if open == "$" && !is_formula(inside, after) {
+        return None;
+    }
+    let read = Reader { rest: inside.trim(), depth: 0 }.all()?;
+    Some((open.len() + end + close.len(), read))
+}
+
+/// Whether what stands between two dollar signs is a formula and not the way from one price to
+/// the next.
+fn is_formula(inside: &str, after: &str) -> bool {
+    let tight = !inside.starts_with(char::is_whitespace) && !inside.ends_with(char::is_whitespace);
+    if inside.is_empty() || !tight || after.starts_with(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
+    if inside.contains(['\\', '^', '_', '{']) {
+        return true;
+    }
+    // Without any mark of TeX: a symbol or a plain relation, no words.
+    let is_word = |word: &str| word.chars().filter(|c| c.is_alphabetic()).count() > 2;
+    !inside.split(|c: char| !c.is_alphabetic()).any(is_word) && !inside.ends_with(['-', ',', '/'])
+}
+
+/// A command in running text: `\textbf{…}`, an accent, an escaped sign.
+fn text_command(text: &str) -> Option<(usize, String)> {
+    let after = text.strip_prefix('\\')?;
+    let first = after.chars().next()?;
+    if matches!(first, '%' | '&' | '_' | '#' | '$' | '{' | '}') {
+        return Some((2, first.to_string()));
+    }
+    if let Some(mark) = accent(first).filter(|_| !first.is_ascii_alphabetic()) {
+        let rest = &after[1..];
+        let (letter, length) = match rest.strip_prefix('{') {
+            Some(inner) => (inner.chars().next()?, inner.find('}')? + 2),
+            None => (rest.chars().next()?, rest.chars().next()?.len_utf8()),
+        };
+        return letter.is_alphabetic().then(|| (2 + length, composed(letter, mark)));
+    }
+    let name = &after[..after.bytes().take_while(u8::is_ascii_alphabetic).count()];
+    if !matches!(
+        name,
+        "textbf"
+            | "textit"
+            | "emph"
+            | "texttt"
+            | "textsc"
+            | "textrm"
+            | "textsf"
+            | "text"
+            | "underline"
+            | "mbox"
+            | "uline"
+    ) {
+        return None;
+    }
+    let inner = after[name.len()..].strip_prefix('{')?;
+    let end = inner.find(['{', '}']).filter(|end| inner[*end..].starts_with('}'))?;
+    Some((1 + name.len() + 1 + end + 1, inner[..end].to_owned()))
+}
+
+fn composed(letter: char, mark: char) -> String {
+    use unicode_normalization::UnicodeNormalization;
+    [letter, mark].into_iter().nfc().collect()
+}
+
+/// The combining mark of an accent, by TeX's sign or name.
+fn accent(sign: char) -> Option<char> {
+    Some(match sign {
+        '\'' => '\u{301}',
+        '`' => '\u{300}',
+        '"' => '\u{308}',
+        '^' => '\u{302}',
+        '~' => '\u{303}',
+        '=' => '\u{304}',
+        '.' => '\u{307}',
+        _ => return None,
+    })
+}
+
+struct Reader<'a> {
+    rest: &'a str,
+    depth: usize,
+}
+
+impl<'a> Reader<'a> {
+    fn all(mut self) -> Option<String> {
+        let mut read = String::new();
+        loop {
+            let is_command = self.rest.starts_with('\\');
+            let Some(piece) = self.piece()? else { break };
+            // The space that ends the name of a sign is none of the formula: `3\times 3`.
+            let is_sign = is_command && !piece.ends_with(|c: char| c.is_ascii() || c == '…');
+            if is_sign && !read.ends_with(' ') {
+                self.rest = self.rest.trim_start();
+            }
+            let piece = if read.ends_with(' ') { piece.trim_start_matches(' ') } else { &piece };
+            read.push_str(piece);
+        }
+        Some(read.trim().to_owned())
+    }
+
+    /// The next piece with what is raised or lowered on it; `None` inside at the end, `None`
+    /// outside where it cannot be written.
+    #[expect(clippy::option_option, reason = "the end is one thing, a failure another")]
+    fn piece(&mut self) -> Option<Option<String>> {
+        let Some(c) = self.rest.chars().next() else { return Some(None) };
+        Some(Some(match c {
+            '\\' => self.command()?,
+            '{' => self.group()?.read()?,
+            '}' | '&' | '$' | '#' => return None,
+            '^' | '_' => {
+                self.rest = &self.rest[1..];
+                let argument = self.argument()?;
+                shifted(c, &argument)
+            }
+            '~' => {
+                self.rest = &self.rest[1..];
+                " ".to_owned()
+            }
+            '\'' => {
+                self.rest = &self.rest[1..];
+                "′".to_owned()
+            }
+            _ if c.is_whitespace() => {
+                self.rest = self.rest.trim_start();
+                " ".to_owned()
+            }
+            _ => {
+                self.rest = &self.rest[c.len_utf8()..];
+                c.to_string()
+            }
+        }))
+    }
+
+    /// What stands in the braces here.
+    fn group(&mut self) -> Option<Reader<'a>> {
+        let body = self.rest.strip_prefix('{')?;
+        let mut open = 1;
+        let mut escaped = false;
+        for (at, byte) in body.bytes().enumerate() {
+            match byte {
+                _ if escaped => escaped = false,
+                b'\\' => escaped = true,
+                b'{' => open += 1,
+                b'}' => open -= 1,
+                _ => {}
+            }
+            if open == 0 {
+                self.rest = &body[at + 1..];
+                return Some(Reader { rest: &body[..at], depth: self.depth + 1 });
+            }
+        }
+        None
+    }
+
+    /// What a command or a shift takes: a group, a command, or one character.
+    fn argument(&mut self) -> Option<String> {
+        self.rest = self.rest.trim_start();
+        match self.rest.chars().next()? {
+            '{' => self.group()?.read(),
+            '\\' => Some(self.command()?.trim().to_owned()),
+            '}' | '^' | '_' | '&' | '$' => None,
+            c => {
+                self.rest = &self.rest[c.len_utf8()..];
+                Some(c.to_string())
+            }
+        }
+    }
+
+    fn read(self) -> Option<String> {
+        if self.depth > MAX_DEPTH { None } else { self.all() }
+    }
+
+    fn command(&mut self) -> Option<String> {
+        let after = &self.rest[1..];
+        let length = after.bytes().take_while(u8::is_ascii_alphabetic).count();
+        if length == 0 {
+            let sign = after.chars().next()?;
+            self.rest = &after[sign.len_utf8()..];
+            return Some(match sign {
+                ',' | ';' | ':' | ' ' | '>' => " ".to_owned(),
+                '!' => String::new(),
+                '|' => "‖".to_owned(),
+                '{' | '}' | '%' | '$' | '#' | '_' | '&' => sign.to_string(),
+                _ => return None,
+            });
+        }
+        let name = &after[..length];
+        self.rest = &after[length..];
+        if let Some(symbol) = symbol(name) {
+            return Some(symbol.to_owned());
+        }
+        self.depth += 1;
+        if self.depth > MAX_DEPTH {
+            return None;
+        }
+        let read = self.structure(name);
+        self.depth -= 1;
+        read
+    }
+
+    fn structure(&mut self, name: &str) -> Option<String> {
+        match name {
+            "left" | "right" | "big" | "Big" | "bigl" | "bigr" | "Bigl" | "Bigr" | "bigg"
+            | "Bigg" => {
+                // A point stands for no bracket.
+                self.rest = self.rest.strip_prefix('.').unwrap_or(self.rest);
+                Some(String::new())
+            }
+            "displaystyle" | "textstyle" | "limits" | "nolimits" | "rm" | "bf" | "it" | "cal"
+            | "tt" => Some(String::new()),
+            "mathrm" | "mathbf" | "mathsf" | "mathtt" | "mathit" | "text" | "textbf" | "textit"
+            | "textrm" | "texttt" | "textsc" | "textsf" | "emph" | "operatorname"
+            | "boldsymbol" | "bm" | "mbox" | "bold" | "ensuremath" | "mathop" | "underline" => {
+                self.rest = self.rest.strip_prefix('*').unwrap_or(self.rest);
+                self.argument()
+            }
+            "mathbb" | "Bbb" => letters(&self.argument()?, double_struck),
+            "mathcal" | "mathscr" => letters(&self.argument()?, script),
+            "mathfrak" => letters(&self.argument()?, fraktur),
+            "frac" | "tfrac" | "dfrac" | "nicefrac" | "sfrac" => {
+                let (over, under) = (self.argument()?, self.argument()?);
+                Some(format!("{}/{}", bracketed(&over), bracketed(&under)))
+            }
+            "sqrt" => {
+                let sign = match self.rest.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
+                    Some(("3", rest)) => {
+                        self.rest = rest;
+                        '∛'
+                    }
+                    Some(_) => return None,
+                    None => '√',
+                };
+                Some(format!("{sign}{}", bracketed(&self.argument()?)))
+            }
+            "hat" | "widehat" => self.accented('\u{302}'),
+            "tilde" | "widetilde" => self.accented('\u{303}'),
+            "bar" | "overline" => self.accented('\u{304}'),
+            "vec" => self.accented('\u{20d7}'),
+            "dot" => self.accented('\u{307}'),
+            "ddot" => self.accented('\u{308}'),
+            "check" => self.accented('\u{30c}'),
+            _ => None,
+        }
+    }
+
+    fn accented(&mut self, mark: char) -> Option<String> {
+        let argument = self.argument()?;
+        let mut letters = argument.chars();
+        let letter = letters.next()?;
+        letters.next().is_none().then(|| composed(letter, mark))
+    }
+}
+
+/// Raised or lowered, in small letters where Unicode has them.
+fn shifted(mark: char, argument: &str) -> String {
+    let small = if mark == '^' { superscript(argument) } else { subscript(argument) };
+    match (small, argument) {
+        (_, "∘") if mark == '^' => "°".to_owned(),
+        (Some(small), _) => small,
+        (None, _) if argument.chars().count() <= 1 => format!("{mark}{argument}"),
+        (None, _) => format!("{mark}({argument})"),
+    }
+}
+
+/// In brackets, unless it is one symbol or one number.
+fn bracketed(text: &str) -> String {
+    let is_one = text.chars().all(char::is_alphanumeric) || text.chars().count() == 1;
+    if is_one { text.to_owned() } else { format!("({text})") }
+}
+
+fn letters(text: &str, style: fn(char) -> Option<char>) -> Option<String> {
+    text.chars().map(|c| style(c).or((!c.is_alphanumeric()).then_some(c))).collect()
+}
+
+fn double_struck(c: char) -> Option<char> {
+    match c {
+        'C' => Some('ℂ'),
+        'H' => Some('ℍ'),
+        'N' => Some('ℕ'),
+        'P' => Some('ℙ'),
+        'Q' => Some('ℚ'),
+        'R' => Some('ℝ'),
+        'Z' => Some('ℤ'),
+        'A'..='Z' => char::from_u32('𝔸' as u32 + (c as u32 - 'A' as u32)),
+        'a'..='z' => char::from_u32('𝕒' as u32 + (c as u32 - 'a' as u32)),
+        '0'..='9' => char::from_u32('𝟘' as u32 + (c as u32 - '0' as u32)),
+        _ => None,
+    }
+}
+
+fn script(c: char) -> Option<char> {
+    match c {
+        'B' => Some('ℬ'),
+        'E' => Some('ℰ'),
+        'F' => Some('ℱ'),
+        'H' => Some('ℋ'),
+        'I' => Some('ℐ'),
+        'L' => Some('ℒ'),
+        'M' => Some('ℳ'),
+        'R' => Some('ℛ'),
+        'A'..='Z' => char::from_u32('𝒜' as u32 + (c as u32 - 'A' as u32)),
+        'a'..='z' | '0'..='9' => Some(c),
+        _ => None,
+    }
+}
+
+fn fraktur(c: char) -> Option<char> {
+    match c {
+        'C' => Some('ℭ'),
+        'H' => Some('ℌ'),
+        'I' => Some('ℑ'),
+        'R' => Some('ℜ'),
+        'Z' => Some('ℨ'),
+        'A'..='Z' => char::from_u32('𝔄' as u32 + (c as u32 - 'A' as u32)),
+        'a'..='z' => char::from_u32('𝔞' as u32 + (c as u32 - 'a' as u32)),
+        _ => None,
+    }
+}
+
+/// Symbols that need nothing else, by their command.
+fn symbol(name: &str) -> Option<&'static str> {
+    SYMBOLS.binary_search_by_key(&name, |(name, _)| name).ok().map(|at| SYMBOLS[at].1)
+}
+
+#[rustfmt::skip]
+const SYMBOLS: &[(&str, &str)] = &[
+    ("AA", "Å"), ("Box", "□"), ("Delta", "Δ"), ("Gamma", "Γ"), ("Im", "ℑ"), ("Lambda", "Λ"),
+    ("Leftarrow", "⇐"), ("Leftrightarrow", "⇔"), ("O", "Ø"), ("Omega", "Ω"), ("Phi", "Φ"),
+    ("Pi", "Π"), ("Pr", "Pr"), ("Psi", "Ψ"), ("Re", "ℜ"), ("Rightarrow", "⇒"), ("S", "§"),
+    ("Sigma", "Σ"), ("Theta", "Θ"), ("Upsilon", "Υ"), ("Vert", "‖"), ("Xi", "Ξ"), ("ae", "æ"),
+    ("aleph", "ℵ"), ("alpha", "α"), ("angle", "∠"), ("approx", "≈"), ("arg", "arg"),
+    ("argmax", "argmax"), ("argmin", "argmin"), ("ast", "∗"), ("asymp", "≍"), ("backslash", "\\"),
+    ("because", "∵"), ("beta", "β"), ("bigcap", "⋂"), ("bigcup", "⋃"), ("blacksquare", "■"),
+    ("bmod", "mod"), ("bot", "⊥"), ("bullet", "•"), ("cap", "∩"), ("cdot", "·"), ("cdots", "⋯"),
+    ("checkmark", "✓"), ("chi", "χ"), ("circ", "∘"), ("colon", ":"), ("coloneqq", "≔"),
+    ("cong", "≅"), ("coprod", "∐"), ("cos", "cos"), ("cosh", "cosh"), ("cup", "∪"),
+    ("dagger", "†"), ("ddagger", "‡"), ("ddots", "⋱"), ("deg", "deg"), ("degree", "°"),
+    ("delta", "δ"), ("det", "det"), ("diamond", "⋄"), ("dim", "dim"), ("div", "÷"),
+    ("doteq", "≐"), ("dots", "…"), ("dotsb", "⋯"), ("dotsc", "…"), ("downarrow", "↓"),
+    ("ell", "ℓ"), ("emptyset", "∅"), ("enspace", " "), ("epsilon", "ε"), ("equiv", "≡"),
+    ("eta", "η"), ("exists", "∃"), ("exp", "exp"), ("forall", "∀"), ("gamma", "γ"),
+    ("gcd", "gcd"), ("ge", "≥"), ("geq", "≥"), ("geqslant", "≥"), ("gets", "←"), ("gg", "≫"),
+    ("gt", ">"), ("gtrsim", "≳"), ("hbar", "ℏ"), ("hookrightarrow", "↪"), ("iff", "⇔"),
+    ("iint", "∬"), ("implies", "⇒"), ("in", "∈"), ("inf", "inf"), ("infty", "∞"), ("int", "∫"),
+    ("iota", "ι"), ("kappa", "κ"), ("ker", "ker"), ("lVert", "‖"), ("lambda", "λ"), ("land", "∧"),
+    ("langle", "⟨"), ("lbrace", "{"), ("lbrack", "["), ("lceil", "⌈"), ("ldots", "…"),
+    ("le", "≤"), ("leftarrow", "←"), ("leftrightarrow", "↔"), ("leq", "≤"), ("leqslant", "≤"),
+    ("lesssim", "≲"), ("lfloor", "⌊"), ("lim", "lim"), ("liminf", "liminf"), ("limsup", "limsup"),
+    ("ll", "≪"), ("ln", "ln"), ("lnot", "¬"), ("log", "log"), ("longrightarrow", "⟶"),
+    ("lor", "∨"), ("lt", "<"), ("lvert", "|"), ("mapsto", "↦"), ("max", "max"), ("mid", "∣"),
+    ("min", "min"), ("mod", "mod"), ("models", "⊨"), ("mp", "∓"), ("mu", "μ"), ("nabla", "∇"),
+    ("ne", "≠"), ("neg", "¬"), ("neq", "≠"), ("nexists", "∄"), ("ni", "∋"), ("nmid", "∤"),
+    ("notin", "∉"), ("nu", "ν"), ("o", "ø"), ("odot", "⊙"), ("oint", "∮"), ("omega", "ω"),
+    ("ominus", "⊖"), ("oplus", "⊕"), ("otimes", "⊗"), ("parallel", "∥"), ("partial", "∂"),
+    ("perp", "⊥"), ("phi", "φ"), ("pi", "π"), ("pm", "±"), ("poly", "poly"),
+    ("polylog", "polylog"), ("prec", "≺"), ("preceq", "⪯"), ("prime", "′"), ("prod", "∏"),
+    ("propto", "∝"), ("psi", "ψ"), ("qquad", " "), ("quad", " "), ("rVert", "‖"), ("rangle", "⟩"),
+    ("rbrace", "}"), ("rbrack", "]"), ("rceil", "⌉"), ("rfloor", "⌋"), ("rho", "ρ"),
+    ("rightarrow", "→"), ("rightleftharpoons", "⇌"), ("rvert", "|"), ("setminus", "∖"),
+    ("sigma", "σ"), ("sim", "∼"), ("simeq", "≃"), ("sin", "sin"), ("sinh", "sinh"),
+    ("space", " "), ("square", "□"), ("ss", "ß"), ("star", "⋆"), ("subset", "⊂"),
+    ("subseteq", "⊆"), ("succ", "≻"), ("succeq", "⪰"), ("sum", "∑"), ("sup", "sup"),
+    ("supset", "⊃"), ("supseteq", "⊇"), ("surd", "√"), ("tan", "tan"), ("tanh", "tanh"),
+    ("tau", "τ"), ("therefore", "∴"), ("theta", "θ"), ("thinspace", " "), ("times", "×"),
+    ("to", "→"), ("top", "⊤"), ("triangle", "△"), ("triangleq", "≜"), ("uparrow", "↑"),
+    ("upsilon", "υ"), ("varepsilon", "ε"), ("varnothing", "∅"), ("varphi", "φ"), ("varpi", "ϖ"),
+    ("varrho", "ϱ"), ("varsigma", "ς"), ("vartheta", "ϑ"), ("vdash", "⊢"), ("vdots", "⋮"),
+    ("vee", "∨"), ("vert", "|"), ("wedge", "∧"), ("wp", "℘"), ("wr", "≀"), ("xi", "ξ"),
+    ("zeta", "ζ"),
+];
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn formulas_read_as_they_are_spoken() {
+        for (tex, read) in [
+            (r"for $\alpha_i \in \mathbb{R}^d$ and", "for αᵢ ∈ ℝᵈ and"),
+            (r"$O(n \log n)$ time", "O(n log n) time"),
+            (r"$\frac{a}{b}$ and $\frac{a+1}{2n}$", "a/b and (a+1)/2n"),
+            (r"$x_{t+1} \leq 10^{-5}$", "xₜ₊₁ ≤ 10⁻⁵"),
+            (r"$\hat{y}$, $\tilde{O}(\sqrt{T})$", "ŷ, Õ(√T)"),
+            (r"$\sum_{i=1}^{n} w_i$", "∑ᵢ₌₁ⁿ wᵢ"),
+            (r"$\mathcal{L}_{\mathrm{CE}}$", "ℒ_(CE)"),
+            (r"$\left( x^\top W \right)$", "( xᵀ W )"),
+            (r"a $d$-dimensional $3\times 3$ grid, $90^\circ$", "a d-dimensional 3×3 grid, 90°"),
+            (r"\(x^2\) and $$y=2$$", "x² and y=2"),
+            (r"$\ell_2$-norm, $\epsilon$-greedy", "ℓ₂-norm, ε-greedy"),
+            (r"\textbf{Bold} and \emph{soft}, 5\% of it", "Bold and soft, 5% of it"),
+            (r"Erd\H{o}s, Poincar\'e, na\'{i}ve, 30\%", r"Erd\H{o}s, Poincaré, naíve, 30%"),
+        ] {
+            assert_eq!(readable(tex), read, "{tex}");
+        }
+    }
+
+    #[test]
+    fn money_is_not_mathematics() {
+        for text in [
+            "$5 billion and $3 billion",
+            "from $5-$10 to $20",
+            "US$5 and A$6",
+            "$NVDA and $AAPL rose",
+            "paid $1.2M ($300K each)",
+            "C:\\Users\\name costs $5",
+        ] {
+            assert_eq!(readable(text), text);
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_written_stays_as_it_was() {
+        for tex in [
+            r"$\begin{pmatrix} a & b \end{pmatrix}$",
+            r"$\unknown{x}$",
+            r"$\frac{a}$",
+            r"$x_$",
+            r"$\binom{n}{k}$",
+            r"$\sqrt[5]{x}$",
+        ] {
+            assert_eq!(readable(tex), tex);
+        }
+        let deep = format!("${}x{}$", "\\sqrt{".repeat(60), "}".repeat(60));
+        assert_eq!(readable(&deep), deep);
+    }
+
+    #[test]
+    fn the_symbols_stand_in_order() {
+        assert!(SYMBOLS.is_sorted_by(|a, b| a.0 < b.0));
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_in_bounded_time(text in r"(\\[a-z]{0,8}|[${}^_ ]|[a-z0-9]{1,3}|.){0,80}") {
+            let read = readable(&text);
+            prop_assert!(read.len() <= text.len() * 4 + 16);
+        }
+
+        #[test]
+        fn text_without_dollars_and_backslashes_is_left_alone(text in r"[^$\\]{0,80}") {
+            prop_assert_eq!(readable(&text), text.as_str());
+        }
+    }
 }
