@@ -112,19 +112,16 @@ fn shape(text: &str) -> Shape {
 fn read_xml(root: &str, url: Option<&str>) -> Result<Reading, ReadError> {
     let plain = parse(root, url);
     let (feed, repaired) = match plain {
-        Ok(feed) if !feed.entries.is_empty() || !mentions_entries(root) => (feed, None),
+        Ok(feed) if feed.entries.len() >= entries_begun(root) => (feed, None),
         plain => {
             let mended = repair::repaired(root);
             match (plain, parse(&mended, url)) {
-                (Ok(plain), Ok(mended)) if mended.entries.is_empty() => (plain, None),
-                (Ok(_), Ok(mended)) => {
-                    (mended, Some("an outdated or undeclared dialect".to_owned()))
+                (Ok(plain), Ok(mended)) if mended.entries.len() > plain.entries.len() => {
+                    (mended, Some("entries where the parser does not look for them".to_owned()))
                 }
+                (Ok(plain), _) => (plain, None),
                 (Err(why), Ok(mended)) => (mended, Some(why)),
-                (Ok(plain), Err(_)) => (plain, None),
-                (Err(reason), Err(_)) => {
-                    return Err(ReadError::Malformed { expected: EXPECTED, reason });
-                }
+                (Err(reason), Err(_)) => return Err(ReadError::Malformed { expected: EXPECTED, reason }),
             }
         }
     };
@@ -132,13 +129,24 @@ fn read_xml(root: &str, url: Option<&str>) -> Result<Reading, ReadError> {
     Ok(reading(feed, extras, url, repaired))
 }
 
-/// Whether the parser, which skips what it does not know, may have skipped the entries.
-fn mentions_entries(root: &str) -> bool {
-    let root = &root.as_bytes()[..root.len().min(1 << 20)];
-    [b"item".as_slice(), b"entry", b"ITEM", b"ENTRY"].iter().any(|name| {
-        memchr::memmem::find_iter(root, name)
-            .any(|at| at > 0 && matches!(root[at - 1], b'<' | b':'))
-    })
+/// How many entries the document seems to have: the parser skips those that it does not know by
+/// their namespace or does not expect where they stand.
+fn entries_begun(root: &str) -> usize {
+    let bytes = root.as_bytes();
+    let starts = |name: &'static [u8]| {
+        memchr::memmem::find_iter(bytes, name).filter(move |&at| {
+            let ends = bytes.get(at + name.len());
+            at > 0
+                && ends.is_some_and(|byte| matches!(byte, b'>' | b' ' | b'\t' | b'\r' | b'\n'))
+                && match bytes[at - 1] {
+                    b'<' => true,
+                    b':' => root[..at - 1].bytes().rev().take(20).find(|byte| b"</ ".contains(byte)) == Some(b'<'),
+                    _ => false,
+                }
+        })
+    };
+    let usual = starts(b"item").count().max(starts(b"entry").count());
+    if usual > 0 { usual } else { starts(b"ITEM").count().max(starts(b"ENTRY").count()) }
 }
 
 fn parse(root: &str, url: Option<&str>) -> Result<Parsed, String> {

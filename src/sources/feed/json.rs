@@ -32,6 +32,9 @@ pub fn read(text: &str, url: Option<&str>) -> Result<Reading, ReadError> {
     let Some(Value::Array(entries)) =
         feed.get("items").filter(|_| is_feed || word(&feed, "title").is_some())
     else {
+        if let Some(wrapped) = wrapped(&feed) {
+            return super::read(wrapped.as_bytes(), None, url);
+        }
         return Err(match ["error", "message", "detail"].iter().find_map(|key| word(&feed, key)) {
             Some(message) => ReadError::Refused(crate::text::clean::line(&message, 200)),
             None => foreign("JSON without a feed's version and items"),
@@ -56,6 +59,11 @@ pub fn read(text: &str, url: Option<&str>) -> Result<Reading, ReadError> {
         repaired,
         ..Reading::default()
     })
+}
+
+/// A feed in XML that a proxy or an archive has put into an object as one string.
+fn wrapped(feed: &Map<String, Value>) -> Option<&str> {
+    feed.values().filter_map(Value::as_str).find(|text| text.trim_start().starts_with('<'))
 }
 
 fn foreign(found: &str) -> ReadError {

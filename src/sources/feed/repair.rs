@@ -199,6 +199,10 @@ impl<'t> Writer<'t> {
             self.out.push_str(if empty { "/&gt;" } else { "&gt;" });
             return;
         }
+        if self.dialect == Dialect::Rss && self.open.len() == 1 && (is_entry(&name) || is_leaf(&name)) {
+            self.start_tag("channel", "", false);
+            self.open.push("channel".into());
+        }
         if is_entry(&name) {
             self.unwind_to_entry();
             self.entry = Some((self.out.len(), self.open.len()));
@@ -282,8 +286,11 @@ impl<'t> Writer<'t> {
     fn start_tag(&mut self, name: &str, inside: &str, empty: bool) {
         self.out.push('<');
         self.out.push_str(name);
-        let old = self.dialect == Dialect::OldAtom;
-        if old && let Some(kind) = new_type(inside) {
+        let retyped = match self.dialect {
+            Dialect::Atom | Dialect::OldAtom => is_text_construct(name),
+            Dialect::Rss | Dialect::Rdf => false,
+        };
+        if retyped && let Some(kind) = known_type(inside) {
             self.attribute("type", kind);
         }
         let mut seen: Vec<&str> = Vec::new();
@@ -291,7 +298,7 @@ impl<'t> Writer<'t> {
             let legal =
                 key.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_:-.".contains(&byte))
                     && key.starts_with(|first: char| first.is_ascii_alphabetic());
-            let replaced = (old && matches!(key, "type" | "mode") && name != "link")
+            let replaced = (retyped && matches!(key, "type" | "mode" | "src"))
                 || (key == "xmlns" && NAMES.contains(&name));
             if legal && !replaced && !seen.contains(&key) && is_safe_base(key, value) {
                 seen.push(key);
@@ -428,14 +435,19 @@ impl<'t> Writer<'t> {
     }
 }
 
-/// The type by Atom 1.0 of a text that Atom 0.3 described by type and mode.
-fn new_type(inside: &str) -> Option<&'static str> {
-    let mode = attribute(inside, "mode");
-    let kind = attribute(inside, "type").filter(|kind| !kind.is_empty());
-    match (mode, kind) {
+fn is_text_construct(name: &str) -> bool {
+    matches!(name, "title" | "subtitle" | "summary" | "content" | "rights")
+}
+
+/// The type as the parser knows it of a text that is described by a media type, by the type and
+/// mode of Atom 0.3, or by words of no meaning.
+fn known_type(inside: &str) -> Option<&'static str> {
+    let mode = attribute(inside, "mode").map(str::to_ascii_lowercase);
+    let kind = attribute(inside, "type").map(str::to_ascii_lowercase);
+    match (mode.as_deref(), kind.as_deref()) {
         (None, None) => None,
-        (Some("escaped"), _) => Some("html"),
-        (_, Some(kind)) if kind.contains("html") => Some("xhtml"),
+        (Some("escaped"), _) | (None, Some("html" | "text/html")) => Some("html"),
+        (_, Some(kind)) if kind.contains("html") || kind.contains("xml") => Some("xhtml"),
         _ => Some("text"),
     }
 }

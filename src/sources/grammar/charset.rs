@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{EUC_JP, Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 /// How far into a document a declaration is looked for.
 const DECLARATION_WITHIN: usize = 1024;
@@ -38,7 +38,7 @@ pub fn decode<'a>(bytes: &'a [u8], content_type: Option<&str>) -> Cow<'a, str> {
             continue;
         }
         if let Some(text) = encoding.decode_without_bom_handling_and_without_replacement(bytes) {
-            return text;
+            return if encoding == EUC_JP { by_jis(&text) } else { text };
         }
     }
     if let Some((stray, characters)) = stray
@@ -59,6 +59,11 @@ fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
         [0, b'<' | b'{', 0, second, ..] if *second != 0 => Some(UTF_16BE),
         _ => None,
     }
+}
+
+/// The Encoding Standard reads the wave dash of JIS as Windows does, but EUC-JP is not Windows'.
+fn by_jis<'a>(text: &str) -> Cow<'a, str> {
+    Cow::Owned(text.replace('～', "〜"))
 }
 
 fn named_in_header(content_type: &str) -> Option<&'static Encoding> {

@@ -97,7 +97,7 @@ pub struct RawItem {
 
 impl RawItem {
     /// The item fit to keep, with relative addresses resolved against `base`; `None` if there is
-    /// neither a title nor an address nor any text to know it by.
+    /// nothing at all to know it by.
     pub fn cleaned(self, base: Option<&str>) -> Option<NewItem> {
         let url = self.url.as_deref().and_then(|url| address::parse(url, base));
         let mut summary = self.summary.to_plain(SUMMARY_CHARS);
@@ -106,10 +106,13 @@ impl RawItem {
             summary = self.content.to_plain(EXCERPT_CHARS);
         }
         let title = self.title.as_deref().map(plain_title).filter(|title| !title.is_empty());
-        let title = title.or_else(|| made_title(&summary, url.as_deref()))?;
+        let external_id = named(self.id.as_deref());
+        let title = title
+            .or_else(|| made_title(&summary, url.as_deref()))
+            .or_else(|| external_id.clone())?;
         let discussion = self.discussion.as_deref().and_then(|at| address::parse(at, base));
         Some(NewItem {
-            external_id: named(self.id.as_deref()),
+            external_id,
             discussion: discussion.filter(|at| Some(at) != url.as_ref()),
             url,
             title,
