@@ -17,7 +17,7 @@ use crate::text::address;
 
 use super::grammar::raw::{self, RawItem, Text};
 use super::grammar::tags::{Piece, Pieces, local_name};
-use super::grammar::{charset, date};
+use super::grammar::{charset, date, question};
 use super::{Kind, ReadError, Reading, SpecError};
 
 /// A feed at the source's address.
@@ -29,7 +29,7 @@ impl Kind for Feed {
     }
 
     fn request(&self, source: &Source, _now: Moment) -> Result<Request, SpecError> {
-        super::get(&source.address)
+        question::get(&source.address)
     }
 
     fn read(&self, _source: &Source, answer: &Answer) -> Result<Reading, ReadError> {
@@ -121,7 +121,9 @@ fn read_xml(root: &str, url: Option<&str>) -> Result<Reading, ReadError> {
                 }
                 (Ok(plain), _) => (plain, None),
                 (Err(why), Ok(mended)) => (mended, Some(why)),
-                (Err(reason), Err(_)) => return Err(ReadError::Malformed { expected: EXPECTED, reason }),
+                (Err(reason), Err(_)) => {
+                    return Err(ReadError::Malformed { expected: EXPECTED, reason });
+                }
             }
         }
     };
@@ -140,7 +142,10 @@ fn entries_begun(root: &str) -> usize {
                 && ends.is_some_and(|byte| matches!(byte, b'>' | b' ' | b'\t' | b'\r' | b'\n'))
                 && match bytes[at - 1] {
                     b'<' => true,
-                    b':' => root[..at - 1].bytes().rev().take(20).find(|byte| b"</ ".contains(byte)) == Some(b'<'),
+                    b':' => {
+                        root[..at - 1].bytes().rev().take(20).find(|byte| b"</ ".contains(byte))
+                            == Some(b'<')
+                    }
                     _ => false,
                 }
         })

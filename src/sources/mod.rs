@@ -9,14 +9,20 @@
 //! To add a kind: its file here and its line in [`KINDS`]; a test fails until both agree. The
 //! smallest example is `hackernews.rs`.
 
+pub mod arxiv;
+pub mod crossref;
 pub mod feed;
 pub mod files;
 pub mod grammar;
+pub mod hackernews;
+pub mod page;
+pub mod pubmed;
+pub mod saved;
+pub mod semanticscholar;
 
 use thiserror::Error;
 
 use crate::model::{Answer, Hints, Moment, NewItem, Request, Source};
-use crate::text::address;
 
 /// A kind of source.
 pub trait Kind: Sync {
@@ -42,18 +48,20 @@ pub trait Kind: Sync {
 }
 
 /// Every kind, in the order in which they are listed to people.
-pub const KINDS: [&dyn Kind; 1] = [&feed::Feed];
+pub const KINDS: [&dyn Kind; 8] = [
+    &feed::Feed,
+    &arxiv::Arxiv,
+    &hackernews::HackerNews,
+    &pubmed::PubMed,
+    &semanticscholar::SemanticScholar,
+    &crossref::Crossref,
+    &page::Page,
+    &saved::Saved,
+];
 
 /// The kind of that name.
 pub fn kind(name: &str) -> Option<&'static dyn Kind> {
     KINDS.into_iter().find(|kind| kind.name() == name)
-}
-
-/// A plain GET of an address that a user wrote.
-fn get(address: &str) -> Result<Request, SpecError> {
-    let url =
-        address::parse(address, None).ok_or_else(|| SpecError::Address(address.to_owned()))?;
-    Ok(Request::get(url))
 }
 
 /// What one answer held.

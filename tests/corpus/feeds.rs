@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
+use jogan::text::html;
 use serde_json::Value;
 
 use crate::place::{LIMIT, corpus, files, read};
@@ -23,14 +24,14 @@ fn counted_elsewhere(corpus: &Path) -> HashMap<String, usize> {
 fn every_live_feed_that_another_parser_reads_is_read() {
     let Some(corpus) = corpus() else { return };
     let counted = counted_elsewhere(corpus);
-    let (mut items, mut repaired, mut slowest) = (0, 0, std::time::Duration::ZERO);
+    let (mut items, mut repaired, mut slowest) = (0, 0, (std::time::Duration::ZERO, String::new()));
     let mut refused: BTreeMap<String, String> = BTreeMap::new();
     let mut fewer = Vec::new();
     let all = files(&corpus.join("feeds/real"));
     for path in &all {
         let name = path.strip_prefix(corpus).expect("below").display().to_string();
         let outcome = read(path, None);
-        slowest = slowest.max(outcome.took);
+        slowest = slowest.max((outcome.took, name.clone()));
         match outcome.result {
             Ok(reading) => {
                 items += reading.items.len();
@@ -62,7 +63,7 @@ fn every_live_feed_that_another_parser_reads_is_read() {
     }
     refused.retain(|name, _| counted.get(name).is_some_and(|entries| *entries > 0));
     assert!(refused.is_empty(), "other parsers read what is refused here: {refused:#?}");
-    assert!(slowest < LIMIT);
+    assert!(slowest.0 < LIMIT);
 }
 
 #[test]
@@ -91,7 +92,10 @@ fn no_hostile_file_makes_the_reader_panic_or_hang() {
             }
         }
     }
-    println!("hostile: {} files, {read_well} read, {refused} refused with a reason, {items} items", read_well + refused);
+    println!(
+        "hostile: {} files, {read_well} read, {refused} refused with a reason, {items} items",
+        read_well + refused
+    );
     println!("{} in which another parser sees more entries", missed.len());
     for line in &missed {
         println!("missed {line}");
@@ -101,19 +105,27 @@ fn no_hostile_file_makes_the_reader_panic_or_hang() {
 #[test]
 fn every_title_of_a_transcoded_feed_comes_out_right() {
     let Some(corpus) = corpus() else { return };
-    let list = std::fs::read_to_string(corpus.join("feeds/derived/expected_titles.jsonl")).expect("a list");
+    let list = std::fs::read_to_string(corpus.join("feeds/derived/expected_titles.jsonl"))
+        .expect("a list");
     let (mut right, mut all) = (0, 0);
     for line in list.lines() {
         let expected: Value = serde_json::from_str(line).expect("JSON");
         let file = expected["file"].as_str().expect("a name");
-        let outcome = read(&corpus.join("feeds/derived").join(file), expected["http_content_type"].as_str());
+        let outcome =
+            read(&corpus.join("feeds/derived").join(file), expected["http_content_type"].as_str());
         let reading = outcome.result.unwrap_or_else(|error| panic!("{file}: {error}"));
-        let titles: Vec<&str> = expected["titles"].as_array().expect("titles").iter().filter_map(Value::as_str).collect();
+        let titles: Vec<&str> = expected["titles"]
+            .as_array()
+            .expect("titles")
+            .iter()
+            .filter_map(Value::as_str)
+            .collect();
         assert_eq!(reading.items.len(), titles.len(), "{file}");
         for (item, title) in reading.items.iter().zip(titles) {
             all += 1;
             let folded: Vec<&str> = title.split_whitespace().collect();
-            if item.title == folded.join(" ") {
+            // The list has titles as they stand in the document; some are HTML once decoded.
+            if item.title == html::decode(&folded.join(" ")) {
                 right += 1;
             } else {
                 println!("{file}: {:?} instead of {title:?}", item.title);

@@ -58,7 +58,10 @@ pub struct Outcome {
 ///
 /// # Panics
 /// If the reading panics or does not end within the limit.
-pub fn run<T: Send + 'static>(name: &str, read: impl FnOnce() -> T + Send + 'static) -> (T, Duration) {
+pub fn run<T: Send + 'static>(
+    name: &str,
+    read: impl FnOnce() -> T + Send + 'static,
+) -> (T, Duration) {
     let (send, receive) = mpsc::channel();
     let start = Instant::now();
     std::thread::Builder::new()

@@ -2,11 +2,10 @@
 //! hours and days to be left alone. Read in a second pass, and only where the document has any.
 
 use memchr::memmem;
-use quick_xml::Reader;
-use quick_xml::events::Event;
 
 use crate::model::Hints;
-use crate::sources::grammar::tags::local_name;
+use crate::sources::grammar::tags::{Piece, Pieces, local_name};
+use crate::text::html;
 
 /// Longest text kept of one element, in bytes.
 const TEXT_BYTES: usize = 100_000;
@@ -45,12 +44,12 @@ pub fn read(root: &str, entries: usize) -> Extras {
     }
     if wanted {
         extras.entries =
-            of_entries(root).filter(|found| found.len() == entries).unwrap_or_default();
+            Some(of_entries(root)).filter(|found| found.len() == entries).unwrap_or_default();
     }
     extras
 }
 
-fn of_entries(root: &str) -> Option<Vec<Entry>> {
+fn of_entries(root: &str) -> Vec<Entry> {
     let mut found: Vec<Entry> = Vec::new();
     each_text(root, |event| match event {
         Seen::Begins("item" | "entry") => found.push(Entry::default()),
@@ -64,16 +63,15 @@ fn of_entries(root: &str) -> Option<Vec<Entry>> {
                 _ => {}
             }
         }
-    })?;
-    Some(found)
+    });
+    found
 }
 
 fn skips(head: &str) -> Hints {
     const DAYS: [&str; 7] =
         ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
     let mut hints = Hints::default();
-    // The head alone is no whole document: what was seen before its end still counts.
-    let _ = each_text(head, |event| {
+    each_text(head, |event| {
         if let Seen::Text(name, text) = event {
             let text = text.trim().to_ascii_lowercase();
             match name {
@@ -98,36 +96,22 @@ enum Seen<'a> {
     Text(&'a str, &'a str),
 }
 
-/// Goes through a document, however it ends. `None` if it is not well-formed to its end.
-fn each_text(root: &str, mut see: impl FnMut(Seen<'_>)) -> Option<()> {
-    let mut reader = Reader::from_str(root);
-    reader.config_mut().check_end_names = false;
+/// Goes through a document, however it ends.
+fn each_text(root: &str, mut see: impl FnMut(Seen<'_>)) {
     let mut text = String::new();
-    loop {
-        match reader.read_event().ok()? {
-            Event::Start(tag) => {
+    for (_, piece) in Pieces::of(root) {
+        match piece {
+            Piece::Open { name, .. } => {
                 text.clear();
-                see(Seen::Begins(local_name(tag.name().as_ref())));
+                see(Seen::Begins(local_name(name)));
             }
-            Event::Empty(tag) => see(Seen::Begins(local_name(tag.name().as_ref()))),
-            Event::Text(part) if text.len() < TEXT_BYTES => text.push_str(&part),
-            Event::CData(part) if text.len() < TEXT_BYTES => text.push_str(&part),
-            Event::GeneralRef(name) => {
-                text.push('&');
-                text.push_str(&name);
-                text.push(';');
-            }
-            Event::End(tag) => {
-                see(Seen::Text(tag.name().as_ref(), &text));
+            Piece::Text(part) if text.len() < TEXT_BYTES => text.push_str(&html::decode(part)),
+            Piece::Cdata(part) if text.len() < TEXT_BYTES => text.push_str(part),
+            Piece::Close(name) => {
+                see(Seen::Text(name, &text));
                 text.clear();
             }
-            Event::Eof => return Some(()),
-            Event::Text(_)
-            | Event::CData(_)
-            | Event::Comment(_)
-            | Event::Decl(_)
-            | Event::PI(_)
-            | Event::DocType(_) => {}
+            Piece::Text(_) | Piece::Cdata(_) | Piece::Aside(_) | Piece::Cut => {}
         }
     }
 }

@@ -199,11 +199,17 @@ impl<'t> Writer<'t> {
             self.out.push_str(if empty { "/&gt;" } else { "&gt;" });
             return;
         }
-        if self.dialect == Dialect::Rss && self.open.len() == 1 && (is_entry(&name) || is_leaf(&name)) {
+        if self.dialect == Dialect::Rss
+            && self.open.len() == 1
+            && (is_entry(&name) || is_leaf(&name))
+        {
             self.start_tag("channel", "", false);
             self.open.push("channel".into());
         }
         if is_entry(&name) {
+            if empty && self.entry.is_some() {
+                return;
+            }
             self.unwind_to_entry();
             self.entry = Some((self.out.len(), self.open.len()));
         } else if is_leaf(&name) && self.open.last().is_some_and(|top| is_leaf(top)) {

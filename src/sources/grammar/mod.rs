@@ -4,5 +4,8 @@
 
 pub mod charset;
 pub mod date;
+pub mod json;
+pub mod question;
 pub mod raw;
 pub mod tags;
+pub mod tree;

@@ -12,7 +12,7 @@ const SUMMARY_CHARS: usize = 20_000;
 /// Longest summary taken from the content where the source gave no summary, in characters.
 const EXCERPT_CHARS: usize = 2_000;
 /// Longest content, in characters.
-const CONTENT_CHARS: usize = 500_000;
+pub const CONTENT_CHARS: usize = 500_000;
 /// Longest name, category, identifier, in characters.
 const NAME_CHARS: usize = 300;
 /// Most authors kept; a large collaboration lists thousands.
@@ -163,9 +163,13 @@ pub fn named(raw: Option<&str>) -> Option<String> {
 
 /// HTML without what could drive a terminal or reorder a line, its white space left alone because
 /// code and verse mean something by it.
-fn clean_markup(raw: &str) -> String {
-    let end = raw.char_indices().nth(CONTENT_CHARS).map_or(raw.len(), |(end, _)| end);
-    let raw = raw[..end].trim();
+pub fn clean_markup(raw: &str) -> String {
+    let raw = if raw.len() <= CONTENT_CHARS {
+        raw.trim()
+    } else {
+        let end = raw.char_indices().nth(CONTENT_CHARS).map_or(raw.len(), |(end, _)| end);
+        raw[..end].trim()
+    };
     if raw.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n' | b'\t')) {
         return raw.to_owned();
     }

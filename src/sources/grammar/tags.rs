@@ -197,6 +197,40 @@ pub fn attribute<'t>(inside: &'t str, wanted: &str) -> Option<&'t str> {
     attributes(inside).find(|(name, _)| name.eq_ignore_ascii_case(wanted)).map(|(_, value)| value)
 }
 
+/// Elements that are often left open, or never closed, without nesting anything.
+const FLAT: [&str; 20] = [
+    "area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta",
+    "option", "p", "source", "td", "th", "tr", "wbr",
+];
+
+/// Whether elements of a page are nested deeper than this, which no page does that is meant to be
+/// read, and which costs parsers of HTML time without end.
+pub fn is_deeper(text: &str, most: usize) -> bool {
+    let mut depth = 0_usize;
+    for (_, piece) in Pieces::of(text) {
+        match piece {
+            Piece::Open { name, empty: false, .. }
+                if !FLAT.iter().any(|flat| name.eq_ignore_ascii_case(flat)) =>
+            {
+                depth += 1;
+                if depth > most {
+                    return true;
+                }
+            }
+            Piece::Close(name) if !FLAT.iter().any(|flat| name.eq_ignore_ascii_case(flat)) => {
+                depth = depth.saturating_sub(1);
+            }
+            Piece::Open { .. }
+            | Piece::Close(_)
+            | Piece::Text(_)
+            | Piece::Cdata(_)
+            | Piece::Aside(_)
+            | Piece::Cut => {}
+        }
+    }
+    false
+}
+
 /// A name without its prefix.
 pub fn local_name(name: &str) -> &str {
     name.rsplit_once(':').map_or(name, |(_, local)| local)

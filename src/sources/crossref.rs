@@ -1,0 +1,169 @@
+//! Crossref: what journals register, by ISSN or query. For journals without a usable feed.
+//!
+//! Address: one or more ISSN (`2054-5703`), or words to search for. Options: `query` (narrows a
+//! journal), `limit`.
+
+use serde_json::Value;
+
+use crate::model::{Answer, Moment, Paper, Request, Source};
+
+use super::grammar::question::{endpoint, number, with_query};
+use super::grammar::raw::{RawItem, Text};
+use super::grammar::{date, json};
+use super::{Kind, ReadError, Reading, SpecError};
+
+/// See the module.
+pub struct Crossref;
+
+const EXPECTED: &str = "Crossref's answer";
+
+impl Kind for Crossref {
+    fn name(&self) -> &'static str {
+        "crossref"
+    }
+
+    fn request(&self, source: &Source, _now: Moment) -> Result<Request, SpecError> {
+        let words: Vec<&str> =
+            source.address.split([' ', ',']).filter(|word| !word.is_empty()).collect();
+        let query = source.options.get("query").map_or("", String::as_str);
+        let (filter, query) = if !words.is_empty() && words.iter().all(|word| is_issn(word)) {
+            let journals: Vec<String> = words.iter().map(|issn| format!("issn:{issn}")).collect();
+            (journals.join(","), query.to_owned())
+        } else {
+            (String::new(), format!("{} {query}", source.address).trim().to_owned())
+        };
+        if filter.is_empty() && query.is_empty() {
+            return Err(SpecError::Missing("an address (ISSN or words) nor the option query"));
+        }
+        let rows = number(source, "limit", 50, 500)?.to_string();
+        let fields = [
+            ("filter", &*filter),
+            ("query", &query),
+            // Journals register papers with dates yet to come: the day of registering is sure.
+            ("sort", "created"),
+            ("order", "desc"),
+            ("rows", &rows),
+        ];
+        Ok(with_query(endpoint(source, "https://api.crossref.org", "works")?, &fields))
+    }
+
+    fn read(&self, _source: &Source, answer: &Answer) -> Result<Reading, ReadError> {
+        let value = json::parse(&Answer { ..answer.clone() }, EXPECTED)?;
+        let message =
+            value.get("message").filter(|message| message.is_object()).ok_or_else(|| {
+                ReadError::Foreign {
+                    found: "JSON without \"message\"".to_owned(),
+                    expected: EXPECTED,
+                }
+            })?;
+        let works = json::list(message, "items", EXPECTED)?;
+        let items: Vec<_> = works.iter().filter_map(|work| item(work).cleaned(None)).collect();
+        let venue = items.first().and_then(|item| item.paper.venue.clone());
+        let same = items.iter().all(|item| item.paper.venue == venue);
+        Ok(Reading {
+            title: venue.filter(|_| same).or_else(|| Some("Crossref".to_owned())),
+            format: self.name(),
+            items,
+            ..Reading::default()
+        })
+    }
+
+    fn interval_minutes(&self) -> u32 {
+        360
+    }
+}
+
+fn is_issn(word: &str) -> bool {
+    let bytes = word.as_bytes();
+    bytes.len() == 9
+        && bytes[4] == b'-'
+        && bytes[..8].iter().enumerate().all(|(at, byte)| at == 4 || byte.is_ascii_digit())
+        && (bytes[8].is_ascii_digit() || matches!(bytes[8], b'X' | b'x'))
+}
+
+fn item(work: &Value) -> RawItem {
+    let first = |key| json::words(work, key).into_iter().next();
+    let doi = json::word(work, "DOI");
+    let authors = work.get("author").and_then(Value::as_array);
+    RawItem {
+        url: doi
+            .as_ref()
+            .map(|doi| format!("https://doi.org/{doi}"))
+            .or_else(|| json::word(work, "URL")),
+        title: first("title"),
+        authors: authors
+            .map(|authors| authors.iter().filter_map(name).collect())
+            .unwrap_or_default(),
+        published: published(work),
+        summary: json::word(work, "abstract")
+            .map(|text| Text::html(from_jats(&text)))
+            .unwrap_or_default(),
+        categories: json::words(work, "subject"),
+        language: json::word(work, "language"),
+        paper: Paper {
+            doi: doi.clone(),
+            venue: first("container-title"),
+            pdf: pdf(work),
+            ..Paper::default()
+        },
+        id: doi,
+        ..RawItem::default()
+    }
+}
+
+fn name(author: &Value) -> Option<String> {
+    match (json::word(author, "given"), json::word(author, "family")) {
+        (Some(given), Some(family)) => Some(format!("{given} {family}")),
+        (None, Some(only)) | (Some(only), None) => Some(only),
+        (None, None) => json::word(author, "name"),
+    }
+}
+
+/// The day of publication where it is given to the day, else that of registering.
+fn published(work: &Value) -> Option<Moment> {
+    let parts = |key: &str| -> Option<Vec<u64>> {
+        let parts = work.get(key)?.get("date-parts")?.get(0)?.as_array()?;
+        Some(parts.iter().filter_map(Value::as_u64).collect())
+    };
+    let whole =
+        ["published-online", "published", "issued"].into_iter().find_map(|key| {
+            match parts(key)?.as_slice() {
+                [year, month, day] => date::parse(&format!("{year:04}-{month:02}-{day:02}")),
+                _ => None,
+            }
+        });
+    let created = || date::parse(&json::word(work.get("created")?, "date-time")?);
+    let partly = || {
+        let parts = parts("published").or_else(|| parts("issued"))?;
+        date::parse(&format!("{:04}-{:02}-01", parts.first()?, parts.get(1).unwrap_or(&1)))
+    };
+    whole.or_else(created).or_else(partly)
+}
+
+fn pdf(work: &Value) -> Option<String> {
+    let links = work.get("link")?.as_array()?;
+    let pdf = links
+        .iter()
+        .find(|link| json::word(link, "content-type").as_deref() == Some("application/pdf"))?;
+    json::word(pdf, "URL")
+}
+
+/// JATS, the markup of journals, in the words of HTML. The heading "Abstract" says nothing.
+fn from_jats(text: &str) -> String {
+    let text = text.replace("<jats:title>Abstract</jats:title>", "");
+    [
+        ("title", "h4"),
+        ("sec", "div"),
+        ("italic", "i"),
+        ("bold", "b"),
+        ("list-item", "li"),
+        ("list", "ul"),
+    ]
+    .iter()
+    .fold(text, |text, (jats, html)| {
+        text.replace(&format!("<jats:{jats}>"), &format!("<{html}>"))
+            .replace(&format!("</jats:{jats}>"), &format!("</{html}>"))
+    })
+    .replace("<jats:", "<")
+    .replace("</jats:", "</")
+}

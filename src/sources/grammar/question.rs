@@ -1,0 +1,79 @@
+//! From a source's address and options to a request.
+
+use url::Url;
+
+use crate::model::{Request, Source};
+use crate::sources::SpecError;
+use crate::text::address;
+
+/// What an `endpoint` may end in when it is written out whole; longer ones first.
+const LEAVES: [&str; 8] = [
+    "/paper/search/bulk",
+    "/paper/search",
+    "/search_by_date",
+    "/search",
+    "/esearch.fcgi",
+    "/efetch.fcgi",
+    "/works",
+    "/query",
+];
+
+/// A plain GET of an address that a user wrote.
+///
+/// # Errors
+/// If it is not one of the web.
+pub fn get(address: &str) -> Result<Request, SpecError> {
+    let url =
+        address::parse(address, None).ok_or_else(|| SpecError::Address(address.to_owned()))?;
+    Ok(Request::get(url))
+}
+
+/// Where a kind's interface stands: `base` with `leaf` below it, or below the source's option
+/// `endpoint`, which may be written with or without a leaf.
+///
+/// # Errors
+/// If the option is no address of the web.
+pub fn endpoint(source: &Source, base: &str, leaf: &str) -> Result<Url, SpecError> {
+    let written = source.options.get("endpoint").map_or(base, String::as_str);
+    let bad = || SpecError::Option {
+        name: "endpoint",
+        value: written.to_owned(),
+        expected: "an http or https address",
+    };
+    let mut url: Url =
+        address::parse(written, None).and_then(|url| url.parse().ok()).ok_or_else(bad)?;
+    url.set_query(None);
+    let path = url.path().trim_end_matches('/');
+    let folder = LEAVES.iter().find_map(|leaf| path.strip_suffix(leaf)).unwrap_or(path);
+    let path = format!("{folder}/{leaf}");
+    url.set_path(&path);
+    Ok(url)
+}
+
+/// A GET with these fields as its query.
+pub fn with_query(mut url: Url, fields: &[(&str, &str)]) -> Request {
+    url.query_pairs_mut().extend_pairs(fields.iter().filter(|(_, value)| !value.is_empty()));
+    Request::get(url)
+}
+
+/// A number among the options.
+///
+/// # Errors
+/// If it is none, or beyond what makes sense.
+pub fn number(
+    source: &Source,
+    name: &'static str,
+    default: u32,
+    most: u32,
+) -> Result<u32, SpecError> {
+    let Some(value) = source.options.get(name) else { return Ok(default) };
+    value.trim().parse().ok().filter(|number| (1..=most).contains(number)).ok_or_else(|| {
+        SpecError::Option { name, value: value.clone(), expected: "a whole number within reason" }
+    })
+}
+
+/// The value of a field of an address's query.
+pub fn field(url: &str, name: &str) -> Option<String> {
+    let url = Url::parse(url).ok()?;
+    url.query_pairs().find(|(key, _)| key == name).map(|(_, value)| value.into_owned())
+}

@@ -1,0 +1,125 @@
+//! A single page that the reader saves, and the full text of any item's page, by readability.
+//! Owner of `dom_smoothie`.
+//!
+//! Address: the page. It is read once and never again.
+
+use dom_smoothie::{Config, Readability};
+
+use crate::model::{Answer, Moment, Request, Source};
+use crate::text::{address, html};
+
+use super::grammar::raw::{self, RawItem, Text};
+use super::grammar::{charset, date, question, tags};
+use super::{Kind, ReadError, Reading, SpecError};
+
+/// See the module.
+pub struct Saved;
+
+const EXPECTED: &str = "a page to read";
+
+/// Most elements of a page that is looked at; a page with more is an application.
+const ELEMENTS: usize = 60_000;
+
+/// Deepest nesting of a page that is looked at.
+const DEPTH: usize = 1_000;
+
+/// Shortest text that is believed to be an article, in characters.
+const LEAST_CHARS: usize = 80;
+
+impl Kind for Saved {
+    fn name(&self) -> &'static str {
+        "saved"
+    }
+
+    fn request(&self, source: &Source, _now: Moment) -> Result<Request, SpecError> {
+        question::get(source.options.get("endpoint").unwrap_or(&source.address))
+    }
+
+    fn read(&self, source: &Source, answer: &Answer) -> Result<Reading, ReadError> {
+        let page = full_text(answer)?;
+        let url = if source.address.contains("://") { &source.address } else { &answer.url };
+        let item = RawItem {
+            url: Some(url.clone()),
+            title: Some(page.title.clone()),
+            authors: page.byline.into_iter().collect(),
+            published: page.published,
+            summary: Text::plain(page.excerpt),
+            content: Text::html(page.html),
+            language: page.language.clone(),
+            ..RawItem::default()
+        };
+        Ok(Reading {
+            title: page.site.or(Some(page.title)),
+            link: Some(answer.url.clone()),
+            language: page.language,
+            format: self.name(),
+            items: item.cleaned(Some(&answer.url)).into_iter().collect(),
+            ..Reading::default()
+        })
+    }
+
+    fn interval_minutes(&self) -> u32 {
+        // Ten years: a saved page is not visited again by itself.
+        60 * 24 * 3650
+    }
+}
+
+/// The article of a page.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct FullText {
+    /// Its title, one line.
+    pub title: String,
+    /// Who wrote it, as the page says.
+    pub byline: Option<String>,
+    /// The page's site.
+    pub site: Option<String>,
+    /// Its first sentences, plain.
+    pub excerpt: String,
+    /// The article as HTML with absolute addresses, cleaned of control characters.
+    pub html: String,
+    /// The article as plain text.
+    pub text: String,
+    /// When it was published, if the page says so.
+    pub published: Option<Moment>,
+    /// Language code, if the page says so.
+    pub language: Option<String>,
+}
+
+/// The article of the page that answered.
+///
+/// # Errors
+/// If the answer is no page, or no text of any length can be found on it.
+pub fn full_text(answer: &Answer) -> Result<FullText, ReadError> {
+    let text = charset::decode(&answer.body, answer.content_type.as_deref());
+    if text.trim().is_empty() {
+        return Err(ReadError::Empty);
+    }
+    let malformed = |reason: String| ReadError::Malformed { expected: EXPECTED, reason };
+    if text.starts_with("%PDF") || !text.contains('<') {
+        let found = if text.starts_with("%PDF") { "a PDF" } else { "no page" };
+        return Err(ReadError::Foreign { found: found.to_owned(), expected: EXPECTED });
+    }
+    if tags::is_deeper(&text, DEPTH) {
+        return Err(malformed(format!("its elements are nested more than {DEPTH} deep")));
+    }
+    let config = Config { max_elements_to_parse: ELEMENTS, ..Config::default() };
+    let url = address::parse(&answer.url, None);
+    let article = Readability::new(&*text, url.as_deref(), Some(config))
+        .and_then(|mut page| page.parse())
+        .map_err(|error| malformed(error.to_string()))?;
+    let html = raw::clean_markup(&article.content);
+    let text = html::plain(&html, raw::CONTENT_CHARS);
+    if text.chars().count() < LEAST_CHARS {
+        return Err(ReadError::NothingMatched { what: "the search for an article".to_owned() });
+    }
+    Ok(FullText {
+        title: raw::plain_title(&article.title),
+        byline: raw::named(article.byline.as_deref()),
+        site: raw::named(article.site_name.as_deref()),
+        excerpt: article.excerpt.map(|excerpt| html::plain(&excerpt, 2_000)).unwrap_or_default(),
+        published: article.published_time.and_then(|time| date::parse(&time)),
+        language: raw::named(article.lang.as_deref()),
+        html,
+        text,
+    })
+}

@@ -1,0 +1,106 @@
+//! Semantic Scholar: the newest papers on a query, or the papers that cite one.
+//!
+//! Address: a query, or `citations:` and a paper's identifier (`citations:arXiv:1706.03762`).
+//! Options: `limit`, `days` (how far back a query looks). A key goes into the option
+//! `header.x-api-key`, from the environment or a command, as for every kind.
+
+use chrono::Days;
+use serde_json::Value;
+
+use crate::model::{Answer, Moment, Paper, Request, Source};
+
+use super::grammar::question::{endpoint, number, with_query};
+use super::grammar::raw::{RawItem, Text};
+use super::grammar::{date, json};
+use super::{Kind, ReadError, Reading, SpecError};
+
+/// See the module.
+pub struct SemanticScholar;
+
+const BASE: &str = "https://api.semanticscholar.org/graph/v1";
+
+const FIELDS: &str = "paperId,externalIds,url,title,abstract,venue,year,citationCount,openAccessPdf,publicationDate,journal,authors";
+
+const EXPECTED: &str = "Semantic Scholar's answer";
+
+impl Kind for SemanticScholar {
+    fn name(&self) -> &'static str {
+        "semanticscholar"
+    }
+
+    fn request(&self, source: &Source, now: Moment) -> Result<Request, SpecError> {
+        let address = source.address.trim();
+        if address.is_empty() {
+            return Err(SpecError::Missing("an address (a query, or citations: and a paper)"));
+        }
+        let limit = number(source, "limit", 100, 1000)?.to_string();
+        if let Some(paper) = address.strip_prefix("citations:") {
+            let url = endpoint(source, BASE, &format!("paper/{}/citations", paper.trim()))?;
+            return Ok(with_query(url, &[("fields", FIELDS), ("limit", &limit)]));
+        }
+        let days = number(source, "days", 60, 3650)?;
+        let since = now.checked_sub_days(Days::new(days.into())).unwrap_or(now);
+        let fields = [
+            ("query", address),
+            ("fields", FIELDS),
+            ("sort", "publicationDate:desc"),
+            ("publicationDateOrYear", &format!("{}:", since.format("%Y-%m-%d"))),
+        ];
+        Ok(with_query(endpoint(source, BASE, "paper/search/bulk")?, &fields))
+    }
+
+    fn read(&self, source: &Source, answer: &Answer) -> Result<Reading, ReadError> {
+        let value = json::parse(answer, EXPECTED)?;
+        let papers = json::list(&value, "data", EXPECTED)?;
+        let limit = number(source, "limit", 100, 1000).map_or(100, |limit| limit as usize);
+        let items = papers.iter().map(|entry| entry.get("citingPaper").unwrap_or(entry));
+        Ok(Reading {
+            title: Some("Semantic Scholar".to_owned()),
+            link: Some("https://www.semanticscholar.org/".to_owned()),
+            format: self.name(),
+            items: items.filter_map(|paper| item(paper).cleaned(None)).take(limit).collect(),
+            ..Reading::default()
+        })
+    }
+
+    fn interval_minutes(&self) -> u32 {
+        720
+    }
+}
+
+fn item(paper: &Value) -> RawItem {
+    let id = json::word(paper, "paperId");
+    let external = |kind| json::word(paper.get("externalIds")?, kind);
+    let (arxiv, doi) = (external("ArXiv"), external("DOI"));
+    let url = match (&arxiv, &doi) {
+        (Some(arxiv), _) => Some(format!("https://arxiv.org/abs/{arxiv}")),
+        (None, Some(doi)) => Some(format!("https://doi.org/{doi}")),
+        (None, None) => json::word(paper, "url"),
+    };
+    let day = json::word(paper, "publicationDate").and_then(|day| date::parse(&day));
+    let year = || date::parse(&format!("{}-01-01", json::word(paper, "year")?));
+    RawItem {
+        id,
+        url,
+        title: json::word(paper, "title"),
+        authors: paper
+            .get("authors")
+            .and_then(Value::as_array)
+            .map(|authors| authors.iter().filter_map(|author| json::word(author, "name")).collect())
+            .unwrap_or_default(),
+        published: day.or_else(year),
+        summary: Text::guessed(json::word(paper, "abstract").unwrap_or_default()),
+        paper: Paper {
+            doi,
+            arxiv,
+            pmid: external("PubMed"),
+            pmcid: external("PubMedCentral")
+                .map(|id| format!("PMC{}", id.trim_start_matches("PMC"))),
+            pdf: paper.get("openAccessPdf").and_then(|pdf| json::word(pdf, "url")),
+            venue: json::word(paper, "venue")
+                .or_else(|| paper.get("journal").and_then(|journal| json::word(journal, "name"))),
+            ..Paper::default()
+        },
+        ..RawItem::default()
+    }
+}
