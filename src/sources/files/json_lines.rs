@@ -16,6 +16,7 @@ struct Line {
     url: Option<String>,
     source: Option<String>,
     kind: Option<String>,
+    #[serde(alias = "date")]
     published: Option<String>,
     #[serde(default)]
     authors: Option<Vec<String>>,
