@@ -1,13 +1,18 @@
-//! What a store of N items costs: filling it, the first rows of three panes, one item, a search.
+//! What a store of N items costs: filling it, the first rows of three panes, one item, a search;
+//! and how fast a refresh takes in what a server on this machine offers.
 //!
 //! ```text
-//! cargo run --release --example bench             # 1,000 and 100,000 items
-//! cargo run --release --example bench -- 10000    # that many
+//! cargo run --release --example bench                  # 1,000 and 100,000 items, 500 feeds
+//! cargo run --release --example bench -- 10000         # a store of that many items
+//! cargo run --release --example bench -- refresh 500   # so many feeds of 200 items
 //! ```
 //!
-//! Each size runs in a process of its own, so that its memory is its own. Times of reading are the
-//! median of several runs on a connection that was just opened; the system's file cache is warm.
+//! Each measurement runs in a process of its own, so that its memory is its own. Times of reading
+//! are the median of several runs on a connection that was just opened; the system's file cache is
+//! warm.
 
+mod refreshing;
+mod server;
 mod writing;
 
 use std::path::Path;
@@ -29,19 +34,32 @@ const SOURCES: usize = 50;
 const TIMES: usize = 15;
 /// Rows of a pane that a tall screen shows.
 const ROWS: usize = 60;
-/// The variable that tells a child which size is its own.
+/// The variable that tells a child that it is one.
 const CHILD: &str = "JOGAN_BENCH_CHILD";
 
 fn main() -> anyhow::Result<()> {
-    let sizes: Vec<usize> = std::env::args()
-        .skip(1)
-        .map(|size| size.parse())
-        .collect::<Result<_, _>>()
-        .context("sizes are numbers of items")?;
-    if std::env::var_os(CHILD).is_some() {
-        return measure(*sizes.first().context("a size")?);
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let number = |word: &str| {
+        word.parse::<usize>().with_context(|| format!("`{word}` is no number of items or feeds"))
+    };
+    match (std::env::var_os(CHILD).is_some(), words.as_slice()) {
+        (true, ["refresh", feeds, server]) => refreshing::measure(number(feeds)?, server),
+        (true, [size]) => measure(number(size)?),
+        (true, _) => anyhow::bail!("{CHILD} is not for you to set"),
+        (false, []) => {
+            sizes(&[1_000, 100_000])?;
+            refresh(500)
+        }
+        (false, ["refresh"]) => refresh(500),
+        (false, ["refresh", feeds]) => refresh(number(feeds)?),
+        (false, list) => {
+            sizes(&list.iter().map(|word| number(word)).collect::<Result<Vec<_>, _>>()?)
+        }
     }
-    let sizes = if sizes.is_empty() { vec![1_000, 100_000] } else { sizes };
+}
+
+fn sizes(sizes: &[usize]) -> anyhow::Result<()> {
     println!(
         "{:>9} {:>10} {:>10} {:>9} {:>9} {:>9} {:>9} {:>9} {:>8} {:>8}",
         "items",
@@ -55,11 +73,25 @@ fn main() -> anyhow::Result<()> {
         "disk",
         "memory"
     );
-    for size in sizes {
-        let program = std::env::current_exe()?;
-        let done = Command::new(program).arg(size.to_string()).env(CHILD, "1").status()?;
-        anyhow::ensure!(done.success(), "{size} items: the measurement failed");
-    }
+    sizes.iter().try_for_each(|size| child(&[&size.to_string()]))
+}
+
+fn refresh(feeds: usize) -> anyhow::Result<()> {
+    let server = server::start(feeds, refreshing::ITEMS)?;
+    println!(
+        "{feeds} feeds of {} items, {} MB, from {}",
+        refreshing::ITEMS,
+        server.bytes / 1_000_000,
+        server.address
+    );
+    child(&["refresh", &feeds.to_string(), &server.address.to_string()])
+}
+
+/// Measures in a process of its own.
+fn child(words: &[&str]) -> anyhow::Result<()> {
+    let program = std::env::current_exe()?;
+    let done = Command::new(program).args(words).env(CHILD, "1").status()?;
+    anyhow::ensure!(done.success(), "{}: the measurement failed", words.join(" "));
     Ok(())
 }
 

@@ -2,6 +2,7 @@
 //! size can be filled without anybody's text.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use chrono::Duration;
 use jogan::model::{Moment, NewItem, Pane, Source, SourceId, Tier};
@@ -165,6 +166,30 @@ impl Writer {
             language: Some(if korean { "ko" } else { "en" }.to_owned()),
             ..NewItem::default()
         }
+    }
+
+    /// A feed of so many items, as RSS 2.0.
+    pub fn feed(&mut self, number: usize, items: usize, now: Moment) -> String {
+        let mut feed = format!(
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<rss version=\"2.0\" \
+             xmlns:content=\"http://purl.org/rss/1.0/modules/content/\"><channel>\
+             <title>Bench {number}</title><link>https://bench.example/feed/{number}</link>\
+             <description>Generated</description>\n"
+        );
+        for _ in 0..items {
+            let item = self.item(now);
+            let (url, published) = (item.url.unwrap_or_default(), item.published.unwrap_or(now));
+            let (title, summary, content) = (&item.title, &item.summary, &item.content);
+            let _ = writeln!(
+                feed,
+                "<item><title>{title}</title><link>{url}</link><guid>{url}</guid><pubDate>{}</pubDate>\
+                 <description>{summary}</description>\
+                 <content:encoded><![CDATA[{content}]]></content:encoded></item>",
+                published.to_rfc2822(),
+            );
+        }
+        feed.push_str("</channel></rss>\n");
+        feed
     }
 }
 
