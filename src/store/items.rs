@@ -191,7 +191,7 @@ impl Transaction<'_> {
         self.write_judgement(id, judged)?;
         self.remember_keys(source_no, id, item)?;
         let columns = Columns::of(item, self.source.as_ref().map(|(id, _)| id.0.as_str()), None);
-        search::write(&self.inner, id, &columns)
+        search::insert(&self.inner, id, &columns)
     }
 
     /// Writes what changed about an item; its marks and its note stay as they are.
@@ -248,7 +248,7 @@ impl Transaction<'_> {
             .query_row([id.0], |row| row.get(0))
             .optional()?;
         let source = self.source.as_ref().map(|(id, _)| id.0.as_str());
-        search::write(&self.inner, id, &Columns::of(item, source, note.as_deref()))
+        search::replace(&self.inner, id, &Columns::of(item, source, note.as_deref()))
     }
 
     /// Carries out what the desk changed about what it had said before.

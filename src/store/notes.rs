@@ -49,7 +49,7 @@ impl Store {
                 Ok((item, row.get::<_, String>(5)?))
             })?;
         let note = noted.then_some(text);
-        search::write(&transaction, id, &Columns::of(&item, Some(&source), note))?;
+        search::replace(&transaction, id, &Columns::of(&item, Some(&source), note))?;
         Ok(transaction.commit()?)
     }
 

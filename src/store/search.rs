@@ -46,17 +46,35 @@ impl Columns {
     }
 }
 
-/// Writes an item's columns into the index, in place of what stood there.
-pub(super) fn write(
+/// Writes a new item's columns into the index.
+pub(super) fn insert(
     connection: &Connection,
     id: ItemId,
     columns: &Columns,
 ) -> Result<(), StoreError> {
-    connection
-        .prepare_cached(
-            "INSERT OR REPLACE INTO search (rowid, title, body, people, note) VALUES (?,?,?,?,?)",
-        )?
-        .execute(params![id.0, columns.title, columns.body, columns.people, columns.note])?;
+    // `INSERT OR REPLACE` would look for the row first, which costs as much again.
+    let sql = "INSERT INTO search (rowid, title, body, people, note) VALUES (?,?,?,?,?)";
+    write(connection, sql, id, columns)
+}
+
+/// Writes an item's columns into the index, in place of what stood there.
+pub(super) fn replace(
+    connection: &Connection,
+    id: ItemId,
+    columns: &Columns,
+) -> Result<(), StoreError> {
+    let sql = "INSERT OR REPLACE INTO search (rowid, title, body, people, note) VALUES (?,?,?,?,?)";
+    write(connection, sql, id, columns)
+}
+
+fn write(
+    connection: &Connection,
+    sql: &str,
+    id: ItemId,
+    columns: &Columns,
+) -> Result<(), StoreError> {
+    let Columns { title, body, people, note } = columns;
+    connection.prepare_cached(sql)?.execute(params![id.0, title, body, people, note])?;
     Ok(())
 }
 
