@@ -20,18 +20,22 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("fetch", &[]),
     ("app", &[]),
     ("config", &["desk", "app"]),
+    ("edition", &["store", "desk"]),
     ("newsroom", &["store", "desk", "sources"]),
     ("refresh", &["newsroom", "store", "desk", "sources", "fetch"]),
     ("ui", &["app"]),
     (
         "runtime",
-        &["ui", "app", "refresh", "newsroom", "store", "desk", "sources", "fetch", "export"],
+        &[
+            "ui", "app", "refresh", "edition", "newsroom", "store", "desk", "sources", "fetch",
+            "export",
+        ],
     ),
     (
         "cli",
         &[
-            "runtime", "ui", "app", "refresh", "newsroom", "config", "store", "desk", "sources",
-            "fetch", "export",
+            "runtime", "ui", "app", "refresh", "edition", "newsroom", "config", "store", "desk",
+            "sources", "fetch", "export",
         ],
     ),
 ];

@@ -7,6 +7,7 @@
 
 mod completions;
 mod config;
+mod digest;
 mod import;
 mod list;
 mod man;
@@ -75,6 +76,7 @@ enum Command {
     /// Take items from the reading list
     Unstar(mark::Arguments),
     Note(note::Arguments),
+    Digest(digest::Arguments),
     Import(import::Arguments),
     Refresh(refresh::Arguments),
     Source(source::Arguments),
@@ -181,6 +183,7 @@ fn carry_out(command: Command, context: &Context) -> anyhow::Result<Outcome> {
         Command::Star(arguments) => mark::run(&arguments, mark::Mark::Starred(true), context),
         Command::Unstar(arguments) => mark::run(&arguments, mark::Mark::Starred(false), context),
         Command::Note(arguments) => note::run(&arguments, context),
+        Command::Digest(arguments) => digest::run(&arguments, context),
         Command::Import(arguments) => import::run(&arguments, context),
         Command::Refresh(arguments) => refresh::run(&arguments, context),
         Command::Source(arguments) => source::run(&arguments, context),

@@ -1,0 +1,66 @@
+//! `jogan digest`: the day in three blocks, every line with its source.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, bail};
+use clap::Args;
+
+use super::{Context, Outcome, output};
+use crate::desk::Lexicon;
+use crate::edition::{self, Asked};
+use crate::export::{digest, file};
+use crate::model::day;
+
+/// Write the day's digest, every line with its source
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// The day: YYYY-MM-DD, today or yesterday
+    #[arg(long, value_name = "D", default_value = "today")]
+    day: String,
+    /// md, html, json, text, org or eml
+    #[arg(long, value_name = "FORMAT", default_value = "md", value_parser = format)]
+    format: &'static str,
+    /// Reading time in minutes [default: the config's]
+    #[arg(long, value_name = "N")]
+    minutes: Option<f64>,
+    /// Where to: a file, or `-` for standard output
+    #[arg(long, value_name = "FILE", default_value = "-")]
+    out: PathBuf,
+    /// Replace the file if it exists
+    #[arg(long)]
+    force: bool,
+}
+
+fn format(text: &str) -> Result<&'static str, String> {
+    digest::format(text).map(|format| format.name).ok_or_else(|| {
+        let names: Vec<&str> = digest::FORMATS.iter().map(|format| format.name).collect();
+        format!("the formats are {}", names.join(", "))
+    })
+}
+
+pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Outcome> {
+    let day = day::parse_day(&arguments.day, context.now, context.zone).with_context(|| {
+        format!("`{}` is no day; write YYYY-MM-DD, today or yesterday", arguments.day)
+    })?;
+    let minutes = arguments.minutes.unwrap_or(context.config.digest.minutes);
+    if !(0.5..=120.0).contains(&minutes) {
+        bail!("--minutes must lie between 0.5 and 120");
+    }
+    let asked = Asked {
+        from: day,
+        to: day,
+        zone: context.zone,
+        now: context.now,
+        minutes,
+        lang: context.lang,
+    };
+    let made = edition::digest(&context.store()?, &Lexicon::shipped(), Vec::new(), &asked)?;
+    let format = digest::format(arguments.format).context("the format went away")?;
+    let document = (format.write)(&made, context.lang);
+    if arguments.out == Path::new("-") {
+        output::print(&document)?;
+    } else {
+        file::write(&arguments.out, document.as_bytes(), arguments.force)?;
+    }
+    Ok(Outcome::Done)
+}
