@@ -14,6 +14,7 @@
 //! `store`, `sources`, `desk`, `export`, `fetch` and `app` name only `model`, `text` and `lang`,
 //! never each other.
 
+pub mod app;
 pub mod cli;
 pub mod config;
 pub mod desk;
@@ -24,6 +25,8 @@ pub mod lang;
 pub mod model;
 pub mod newsroom;
 pub mod refresh;
+pub mod runtime;
 pub mod sources;
 pub mod store;
 pub mod text;
+pub mod ui;

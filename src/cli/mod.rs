@@ -14,6 +14,7 @@ mod man;
 mod mark;
 mod note;
 mod output;
+mod reader;
 mod refresh;
 mod search;
 mod show;
@@ -64,6 +65,8 @@ struct Global {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Open the reader over the built-in sample edition, in a throw-away store
+    Demo,
     List(list::Arguments),
     Show(show::Arguments),
     Search(search::Arguments),
@@ -101,6 +104,8 @@ struct Context {
     config_path: PathBuf,
     data_dir: PathBuf,
     now: Moment,
+    /// The clock, where the user had it stand still.
+    fixed_now: Option<Moment>,
     zone: Zone,
     lang: Lang,
     offline: bool,
@@ -122,6 +127,7 @@ impl Context {
         Ok(Context {
             data_dir: global.data_dir.unwrap_or_else(|| folders.data_dir().join("jogan")),
             now: global.now.unwrap_or_else(chrono::Utc::now),
+            fixed_now: global.now,
             zone: config.zone().unwrap_or_default(),
             config,
             config_path,
@@ -159,7 +165,7 @@ fn put_shipped_sources(store: &mut Store) -> anyhow::Result<()> {
 pub fn run(cli: Cli) -> ExitCode {
     let done = Context::of(cli.global).and_then(|context| match cli.command {
         Some(command) => carry_out(command, &context),
-        None => Ok(Outcome::Done),
+        None => reader::run(&context),
     });
     match done {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
@@ -175,6 +181,7 @@ pub fn run(cli: Cli) -> ExitCode {
 
 fn carry_out(command: Command, context: &Context) -> anyhow::Result<Outcome> {
     match command {
+        Command::Demo => reader::demo(context),
         Command::List(arguments) => list::run(&arguments, context),
         Command::Show(arguments) => show::run(&arguments, context),
         Command::Search(arguments) => search::run(&arguments, context),

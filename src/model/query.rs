@@ -33,6 +33,10 @@ pub struct Query {
     pub story: Option<StoryId>,
     /// Only the item that stands for its story.
     pub heads: bool,
+    /// Only what was in the store when that item came: a list that was opened then stays as it is.
+    pub up_to: Option<ItemId>,
+    /// Only what came to the store after that item.
+    pub after: Option<ItemId>,
     /// Only these, if not empty.
     pub ids: Vec<ItemId>,
     /// The order.

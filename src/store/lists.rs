@@ -59,6 +59,21 @@ impl Store {
         })?)
     }
 
+    /// How many rows a list holds, whatever its window. A whole pane's heads are counted in their
+    /// index, without a look at the items.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn length(&self, query: &Query) -> Result<u32, StoreError> {
+        let (condition, values) = condition(query);
+        let sql = format!(
+            "SELECT count(*) FROM items i {} WHERE {condition}",
+            if query.source.is_some() { "JOIN sources s ON s.no = i.source_no" } else { "" }
+        );
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        Ok(statement.query_row(params_from_iter(values), |found| found.get(0))?)
+    }
+
     /// Whether there is no item at all.
     ///
     /// # Errors
@@ -118,6 +133,14 @@ fn condition(query: &Query) -> (String, Vec<Value>) {
         // The founder is found by its number, the others by the index of members.
         parts.push("(i.id = ? OR (i.story = ? AND i.story <> i.id)) AND i.story = ?");
         values.extend([story.0, story.0, story.0].map(Value::Integer));
+    }
+    if let Some(last) = query.up_to {
+        parts.push("i.id <= ?");
+        values.push(Value::Integer(last.0));
+    }
+    if let Some(last) = query.after {
+        parts.push("i.id > ?");
+        values.push(Value::Integer(last.0));
     }
     let list;
     if !query.ids.is_empty() {

@@ -16,3 +16,4 @@ pub mod pace;
 pub mod sentences;
 pub mod tokens;
 pub mod width;
+pub mod wrap;

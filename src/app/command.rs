@@ -1,0 +1,213 @@
+//! The table of commands. Keys, the help screen, the palette and the names in the config file all
+//! read it: a new command is a row here and an arm in `update.rs`.
+
+use super::key::Key;
+use crate::lang::{Lang, say};
+
+/// Where on the screen keys go, which decides what they mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Place {
+    /// The panes, and any other list of items.
+    List,
+    /// An item's open text.
+    Reading,
+    /// A page that is scrolled and closed: help, why, the digest before it is written.
+    Page,
+    /// The list of sources.
+    Sources,
+    /// The note editor.
+    Note,
+    /// A line that is typed into.
+    Line,
+    /// A question with one key per answer.
+    Question,
+}
+
+impl Place {
+    /// Whether characters go into a text here, so that no plain key can be a command.
+    pub fn takes_text(self) -> bool {
+        match self {
+            Place::Note | Place::Line => true,
+            Place::List | Place::Reading | Place::Page | Place::Sources | Place::Question => false,
+        }
+    }
+}
+
+use Place::{Line, List, Note, Page, Question, Reading, Sources};
+
+/// What a command is about, in the order of the help screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "its heading on the help screen says it")]
+pub enum Group {
+    Move,
+    Read,
+    Mark,
+    Find,
+    Program,
+}
+
+impl Group {
+    /// All groups, in their order.
+    pub const ALL: [Group; 5] =
+        [Group::Move, Group::Read, Group::Mark, Group::Find, Group::Program];
+
+    /// Its heading.
+    pub fn title(self, lang: Lang) -> std::borrow::Cow<'static, str> {
+        match self {
+            Group::Move => say(lang, "app.group.move", &[]),
+            Group::Read => say(lang, "app.group.read", &[]),
+            Group::Mark => say(lang, "app.group.mark", &[]),
+            Group::Find => say(lang, "app.group.find", &[]),
+            Group::Program => say(lang, "app.group.program", &[]),
+        }
+    }
+}
+
+struct Facts {
+    name: &'static str,
+    group: Group,
+    places: &'static [Place],
+    keys: &'static [&'static str],
+}
+
+macro_rules! commands {
+    ($($group:ident { $($variant:ident, $name:literal, [$($place:ident)*], [$($key:literal)*];)* })*) => {
+        /// What a user can ask for.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        #[expect(missing_docs, reason = "the phrase `app.command.<name>` says it in every language")]
+        pub enum Command { $($($variant,)*)* }
+
+        impl Command {
+            /// All commands, in the order of the help screen.
+            pub const ALL: &[Command] = &[$($(Command::$variant,)*)*];
+
+            fn facts(self) -> Facts {
+                match self {
+                    $($(Command::$variant => Facts {
+                        name: $name,
+                        group: Group::$group,
+                        places: &[$($place),*],
+                        keys: &[$($key),*],
+                    },)*)*
+                }
+            }
+        }
+    };
+}
+
+commands! {
+    Move {
+        Down,           "down",            [List Reading Page Sources], ["j" "Down"];
+        Up,             "up",              [List Reading Page Sources], ["k" "Up"];
+        HalfDown,       "half-down",       [List Reading Page Sources], ["C-d" "PageDown"];
+        HalfUp,         "half-up",         [List Reading Page Sources], ["C-u" "PageUp"];
+        Top,            "top",             [List Reading Page Sources], ["g g" "Home"];
+        Bottom,         "bottom",          [List Reading Page Sources], ["G" "End"];
+        Left,           "left",            [List],                      ["h" "Left"];
+        Right,          "right",           [List],                      ["l" "Right"];
+        NextPane,       "next-pane",       [List],                      ["Tab"];
+        PreviousPane,   "previous-pane",   [List],                      ["S-Tab"];
+        Research,       "research",        [List],                      ["1"];
+        Companies,      "companies",       [List],                      ["2"];
+        Trends,         "trends",          [List],                      ["3"];
+        Zoom,           "zoom",            [List],                      ["z"];
+    }
+    Read {
+        Open,           "open",            [List Sources],              ["Enter"];
+        Browser,        "browser",         [List Reading Sources],      ["o"];
+        Discussion,     "discussion",      [List Reading],              ["O"];
+        NextItem,       "next-item",       [Reading],                   ["n" "Right"];
+        PreviousItem,   "previous-item",   [Reading],                   ["p" "Left"];
+        ScrollDown,     "scroll-down",     [List Reading],              ["J"];
+        ScrollUp,       "scroll-up",       [List Reading],              ["K"];
+        PageDown,       "page-down",       [Reading Page],              ["Space"];
+        Why,            "why",             [List Reading],              ["W"];
+    }
+    Mark {
+        Star,           "star",            [List Reading],              ["f" "s"];
+        Read,           "read",            [List Reading],              ["m"];
+        Note,           "note",            [List Reading],              ["e"];
+        Undo,           "undo",            [List Reading],              ["u"];
+        Redo,           "redo",            [List Reading],              ["C-r"];
+        KeepNote,       "keep-note",       [Note],                      ["C-s"];
+        LeaveNote,      "leave-note",      [Note],                      ["Esc"];
+    }
+    Find {
+        Search,         "search",          [List],                      ["/"];
+        Unread,         "unread",          [List],                      ["g u"];
+        ReadingList,    "reading-list",    [List],                      ["g s"];
+        Notes,          "notes",           [List],                      ["g n"];
+        ShowNew,        "show-new",        [List],                      ["."];
+        Accept,         "accept",          [Line],                      ["Enter"];
+        Cancel,         "cancel",          [Line],                      ["Esc"];
+    }
+    Program {
+        Refresh,        "refresh",         [List Sources],              ["r"];
+        RefreshAll,     "refresh-all",     [List Sources],              ["R"];
+        Digest,         "digest",          [List],                      ["x"];
+        Write,          "write",           [Page],                      ["Enter" "w"];
+        Sources,        "sources",         [List],                      ["S"];
+        Toggle,         "toggle",          [Sources],                   ["Space"];
+        Sample,         "sample",          [List],                      ["d"];
+        Language,       "language",        [List Reading Page Sources], ["L"];
+        Help,           "help",            [List Reading Page Sources], ["?" "F1"];
+        Yes,            "yes",             [Question],                  ["y" "Enter"];
+        No,             "no",              [Question],                  ["n"];
+        Back,           "back",            [List Reading Page Sources Question], ["Esc"];
+        Leave,          "leave",           [List Reading Page Sources], ["q"];
+        Redraw,         "redraw",          [List Reading Page Sources], ["C-l"];
+        Suspend,        "suspend",         [List Reading Page Sources], ["C-z"];
+        Quit,           "quit",            [List Reading Page Sources Note Line Question], ["C-c"];
+    }
+}
+
+impl Command {
+    /// Its name on the palette and in the config file.
+    pub fn name(self) -> &'static str {
+        self.facts().name
+    }
+
+    /// The command of that name, if there is one.
+    pub fn from_name(name: &str) -> Option<Command> {
+        Command::ALL.iter().copied().find(|command| command.name() == name)
+    }
+
+    /// What it is about.
+    pub fn group(self) -> Group {
+        self.facts().group
+    }
+
+    /// Where it can be asked for.
+    pub fn places(self) -> &'static [Place] {
+        self.facts().places
+    }
+
+    /// The keys it has unless the user chose others; each may be a sequence.
+    pub fn default_keys(self) -> impl Iterator<Item = Vec<Key>> {
+        // A key that does not parse would be lost here; a test reads them all.
+        self.facts().keys.iter().filter_map(|key| Key::parse_sequence(key))
+    }
+
+    /// What it does, in one phrase.
+    pub fn help(self, lang: Lang) -> std::borrow::Cow<'static, str> {
+        say(lang, &format!("app.command.{}", self.name()), &[])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_has_readable_keys_places_and_a_help_phrase_in_every_language() {
+        for command in Command::ALL.iter().copied() {
+            assert_eq!(Command::from_name(command.name()), Some(command));
+            assert_eq!(command.default_keys().count(), command.facts().keys.len(), "{command:?}");
+            assert!(!command.places().is_empty(), "{command:?} can be asked for nowhere");
+            for lang in Lang::ALL {
+                let help = command.help(lang);
+                assert!(!help.starts_with("app.command."), "{} lacks {help}", lang.code());
+            }
+        }
+    }
+}

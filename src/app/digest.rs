@@ -1,0 +1,104 @@
+//! The digest before it is written.
+
+use super::effect::{DigestFile, Effect, Question};
+use super::event::WriteError;
+use super::page::{Line, Page, Role, span};
+use super::question::YesNo;
+use super::state::{Overlay, State};
+use crate::lang::say;
+use crate::model::Day;
+use crate::text::wrap;
+
+/// Lines of the digest that are shown.
+const MOST: usize = 5_000;
+
+/// The digest as it will be written.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DigestPreview {
+    /// The file; `None` until it is composed.
+    pub file: Option<DigestFile>,
+    /// Its text, wrapped.
+    pub page: Page,
+    day: Day,
+}
+
+impl DigestPreview {
+    pub(super) fn lay_out(&mut self, cells: usize) {
+        let text = self.file.as_ref().map(|file| file.text.as_str()).unwrap_or_default();
+        self.page
+            .replace(text.lines().take(MOST).flat_map(|line| source_line(line, cells)).collect());
+    }
+}
+
+/// A line of Markdown, as it stands in the file, with the look of what it means.
+fn source_line(line: &str, cells: usize) -> Vec<Line> {
+    let role = match line.trim_start().chars().next() {
+        Some('#') => Role::Head,
+        Some('>') => Role::Quote,
+        Some('[') => Role::Dim,
+        _ => Role::Text,
+    };
+    let rows = wrap::wrap(line, cells);
+    rows.into_iter()
+        .map(|row| line[row].trim_end())
+        .map(|row| if row.is_empty() { Vec::new() } else { vec![span(role, row)] })
+        .collect()
+}
+
+impl State {
+    /// Asks for today's digest and opens its preview.
+    pub(super) fn preview_digest(&mut self) -> Vec<Effect> {
+        let day = self.zone.day_of(self.now);
+        self.overlays.push(Overlay::Digest(DigestPreview {
+            file: None,
+            page: Page::default(),
+            day,
+        }));
+        vec![Effect::Ask(Question::Digest(day))]
+    }
+
+    /// Takes the digest that was asked for.
+    pub(super) fn take_digest(&mut self, asked: Day, file: DigestFile) -> Vec<Effect> {
+        let width = self.page_width();
+        if let Some(Overlay::Digest(preview)) = self.overlays.last_mut()
+            && preview.day == asked
+        {
+            preview.file = Some(file);
+            preview.lay_out(width);
+        }
+        Vec::new()
+    }
+
+    /// Writes the digest that is previewed.
+    pub(super) fn write_digest(&mut self) -> Vec<Effect> {
+        let Some(Overlay::Digest(DigestPreview { file: Some(file), .. })) = self.overlays.last()
+        else {
+            return Vec::new();
+        };
+        vec![Effect::Write(file.clone())]
+    }
+
+    /// Says where the digest was written.
+    pub(super) fn written(&mut self, file: &DigestFile) -> Vec<Effect> {
+        if let Some(Overlay::Digest(_)) = self.overlays.last() {
+            self.overlays.pop();
+        }
+        self.toasts.done(say(self.lang, "app.digest_written", &[&file.path.display()]));
+        Vec::new()
+    }
+
+    /// Asks what to do where a file stands in the way; else says why nothing was written.
+    pub(super) fn not_written(&mut self, file: DigestFile, why: WriteError) -> Vec<Effect> {
+        match why {
+            WriteError::Exists => self.overlays.push(Overlay::Question(YesNo::Overwrite(file))),
+            WriteError::Other(why) => {
+                self.toasts.error(say(
+                    self.lang,
+                    "app.digest_not_written",
+                    &[&file.path.display(), &why],
+                ));
+            }
+        }
+        Vec::new()
+    }
+}

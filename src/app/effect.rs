@@ -1,0 +1,159 @@
+//! What the middle wants of the world: one variant per servant, carried out by `runtime`.
+
+use crate::model::{Count, Day, Health, Item, ItemId, Query, Row, SourceId};
+
+/// What the world should do.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// The reading thread: answer a question from the store.
+    Ask(Question),
+    /// The storekeeper: keep a change.
+    Keep(Change),
+    /// The refresh: ask the sources.
+    Refresh(Scope),
+    /// The browser: open an address.
+    Browse(String),
+    /// The writer of files: put the digest there.
+    Write(DigestFile),
+    /// The terminal itself.
+    Terminal(Wish),
+    /// The end of the program, or of this store.
+    End(Ending),
+}
+
+/// Something the store can answer.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Question {
+    /// Some rows of a list.
+    Window(Window),
+    /// How many rows a list has.
+    Length(Window),
+    /// An item whole.
+    Item(ItemId),
+    /// How many there are, and how many came after an item.
+    Tally(ItemId),
+    /// All sources and their health.
+    Sources,
+    /// The digest of a day, as it would be written.
+    Digest(Day),
+}
+
+/// The answer to a [`Question`]; it carries what was asked, so that one which comes too late is
+/// known.
+#[derive(Debug, Clone, PartialEq)]
+#[expect(missing_docs, reason = "the fields are the question and what was found")]
+pub enum Answer {
+    Window { asked: Window, rows: Vec<Row> },
+    Length { asked: Window, length: usize },
+    Item { asked: ItemId, item: Option<Box<Item>> },
+    Tally { asked: ItemId, tally: Tally },
+    Sources(Vec<Health>),
+    Digest { asked: Day, file: DigestFile },
+}
+
+/// Which list of the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ListName {
+    /// One of the three panes.
+    Pane(crate::model::Pane),
+    /// The list that stands over them: found items, the reading list.
+    View,
+}
+
+/// Some rows of a list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Window {
+    /// Which list asks.
+    pub list: ListName,
+    /// What it lists, with offset and limit.
+    pub query: Query,
+    /// What is searched for in it, if anything.
+    pub find: Option<String>,
+}
+
+/// What the header tells of the store.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Tally {
+    /// What was published today, in each pane.
+    pub today: [Count; 3],
+    /// How many stories came after the item that was asked about.
+    pub new: u64,
+    /// The item that came last.
+    pub latest: Option<ItemId>,
+    /// Sources that are asked.
+    pub sources: usize,
+    /// Names of those that failed the last time.
+    pub failing: Vec<String>,
+}
+
+/// A change of what is kept. What it was stands beside what it becomes, so that it can be taken
+/// back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the fields are what their names say")]
+pub enum Change {
+    /// Marks items; holds only those whose mark really changes.
+    Mark { mark: Mark, ids: Vec<ItemId>, to: bool },
+    /// Writes, changes or removes a note.
+    Note { id: ItemId, was: Option<String>, to: Option<String> },
+    /// Asks a source, or no longer.
+    Enable { source: SourceId, to: bool },
+}
+
+impl Change {
+    /// The change that takes this one back.
+    #[must_use]
+    pub fn inverse(self) -> Change {
+        match self {
+            Change::Mark { mark, ids, to } => Change::Mark { mark, ids, to: !to },
+            Change::Note { id, was, to } => Change::Note { id, was: to, to: was },
+            Change::Enable { source, to } => Change::Enable { source, to: !to },
+        }
+    }
+}
+
+/// A mark an item can have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Mark {
+    /// It was read.
+    Read,
+    /// It stands on the reading list.
+    Star,
+}
+
+/// Which sources a refresh asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Scope {
+    /// Those that are due.
+    Due,
+    /// All of them.
+    All,
+}
+
+/// The digest as a file.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct DigestFile {
+    /// Where it goes.
+    pub path: std::path::PathBuf,
+    /// What stands in it.
+    pub text: String,
+    /// Whether a file that is there already gives way.
+    pub overwrite: bool,
+}
+
+/// What is asked of the terminal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Wish {
+    /// Draw everything anew.
+    Redraw,
+    /// Give the shell back until the program is called again.
+    Suspend,
+}
+
+/// How the reader ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Ending {
+    /// The user is done.
+    Quit,
+    /// The user wants to see the sample edition.
+    Sample,
+}

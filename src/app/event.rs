@@ -1,0 +1,83 @@
+//! What happened.
+
+use super::command::Command;
+use super::effect::{Answer, Change, DigestFile, Question};
+use super::key::Key;
+use super::layout::Size;
+use crate::model::Moment;
+
+/// What happened.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Event {
+    /// The clock, before what happened at that time.
+    Now(Moment),
+    /// A key was pressed.
+    Key(Key),
+    /// A text was pasted.
+    Pasted(String),
+    /// The mouse did something.
+    Mouse(Mouse),
+    /// The screen has another size.
+    Resized(Size),
+    /// A command was asked for by name.
+    Asked(Command),
+    /// The store answered.
+    Answered(Box<Answer>),
+    /// The store could not answer, and why.
+    Unanswered(Question, String),
+    /// A change was kept.
+    Kept(Change),
+    /// A change could not be kept, and why.
+    NotKept(Change, String),
+    /// The refresh got further.
+    Progress(Progress),
+    /// The digest was written.
+    Written(DigestFile),
+    /// The digest could not be written.
+    NotWritten(DigestFile, WriteError),
+    /// Something else went wrong that the user should know.
+    Failed(String),
+}
+
+/// Why a file could not be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum WriteError {
+    /// There is one already.
+    Exists,
+    /// Anything else, in words.
+    Other(String),
+}
+
+/// How a refresh goes on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the fields are what their names say")]
+pub enum Progress {
+    /// It asks so many sources.
+    Started { sources: usize },
+    /// A source is done: how many items are new, or why it failed.
+    Source { name: String, outcome: Result<u64, String> },
+    /// All are done, or nobody at all could be reached.
+    Finished { unreachable: bool },
+    /// It could not begin.
+    Failed { why: String },
+}
+
+/// What the mouse did, and in which cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the fields are what their names say")]
+pub struct Mouse {
+    pub x: u16,
+    pub y: u16,
+    pub action: MouseAction,
+}
+
+/// What the mouse did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MouseAction {
+    /// The first button was pressed.
+    Click,
+    /// The wheel went up.
+    WheelUp,
+    /// The wheel went down.
+    WheelDown,
+}

@@ -1,0 +1,72 @@
+//! What can be undone, and done again.
+
+use super::effect::Change;
+
+/// Changes kept for undoing.
+const DEPTH: usize = 200;
+
+/// What can be undone, and done again.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct History {
+    done: Vec<Change>,
+    undone: Vec<Change>,
+}
+
+impl History {
+    /// Remembers a change.
+    pub fn did(&mut self, change: Change) {
+        self.undone.clear();
+        if self.done.len() == DEPTH {
+            self.done.remove(0);
+        }
+        self.done.push(change);
+    }
+
+    /// The change that takes the last one back.
+    pub fn undo(&mut self) -> Option<Change> {
+        let change = self.done.pop()?;
+        self.undone.push(change.clone());
+        Some(change.inverse())
+    }
+
+    /// The change that was taken back last.
+    pub fn redo(&mut self) -> Option<Change> {
+        let change = self.undone.pop()?;
+        self.done.push(change.clone());
+        Some(change)
+    }
+
+    /// Forgets a change that could not be kept.
+    pub fn forget(&mut self, change: &Change) {
+        self.done.retain(|done| done != change);
+        self.undone.retain(|undone| undone.clone().inverse() != *change);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::effect::Mark;
+    use crate::model::ItemId;
+
+    #[test]
+    fn what_was_undone_can_be_done_again_until_something_else_is_done() {
+        let star = |id| Change::Mark { mark: Mark::Star, ids: vec![ItemId(id)], to: true };
+        let mut history = History::default();
+        history.did(star(1));
+        assert_eq!(history.undo(), Some(star(1).inverse()));
+        assert_eq!(history.redo(), Some(star(1)));
+        history.undo();
+        history.did(star(2));
+        assert_eq!(history.redo(), None);
+    }
+
+    #[test]
+    fn what_could_not_be_kept_is_not_there_to_be_undone() {
+        let star = Change::Mark { mark: Mark::Star, ids: vec![ItemId(1)], to: true };
+        let mut history = History::default();
+        history.did(star.clone());
+        history.forget(&star);
+        assert_eq!(history.undo(), None);
+    }
+}

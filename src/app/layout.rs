@@ -1,0 +1,140 @@
+//! Where things stand on a screen of a size: plain arithmetic that `update` needs to know how far
+//! a list shows, and `ui` to draw it there.
+
+use crate::model::Pane;
+
+/// Cells across and down.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the fields are what their names say")]
+pub struct Size {
+    pub width: u16,
+    pub height: u16,
+}
+
+/// A rectangle of the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[expect(missing_docs, reason = "the fields are what their names say")]
+pub struct Area {
+    pub x: u16,
+    pub y: u16,
+    pub width: u16,
+    pub height: u16,
+}
+
+impl Area {
+    /// Whether a cell is inside.
+    pub fn contains(self, x: u16, y: u16) -> bool {
+        (self.x..self.x + self.width).contains(&x) && (self.y..self.y + self.height).contains(&y)
+    }
+}
+
+/// The smallest screen on which the reader can be used.
+pub const LEAST: Size = Size { width: 60, height: 15 };
+
+/// Screens narrower than this show one pane at a time.
+pub const COLUMNS_FROM: u16 = 100;
+
+/// The widest comfortable line of running text, in cells.
+pub const MEASURE: u16 = 76;
+
+/// The parts of the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Layout {
+    /// The first line.
+    pub header: Area,
+    /// The line with the titles of the panes or lists.
+    pub titles: Area,
+    /// The rows of each pane; `None` for those not shown.
+    pub panes: [Option<Area>; 3],
+    /// The line that separates the lists from the preview and bears the preview's title.
+    pub rule: Area,
+    /// The preview's text.
+    pub preview: Area,
+    /// The last line.
+    pub status: Area,
+    /// All between the titles and the status line: an open text, a full page.
+    pub body: Area,
+    /// What a page drawn over everything may fill.
+    pub page: Area,
+}
+
+impl Layout {
+    /// The parts of a screen; `alone` is the pane that has all of the width, where one has.
+    /// `None` where the screen is too small.
+    pub fn of(size: Size, focus: Pane, alone: bool) -> Option<Layout> {
+        let Size { width, height } = size;
+        if width < LEAST.width || height < LEAST.height {
+            return None;
+        }
+        let line = |y| Area { x: 0, y, width, height: 1 };
+        let preview_height = (height / 5).clamp(3, 12);
+        let lists_height = height - 4 - preview_height;
+        let lists = Area { x: 0, y: 2, width, height: lists_height };
+        let panes = if alone || width < COLUMNS_FROM {
+            Pane::ALL.map(|pane| (pane == focus).then_some(lists))
+        } else {
+            columns(lists).map(Some)
+        };
+        Some(Layout {
+            header: line(0),
+            titles: line(1),
+            panes,
+            rule: line(2 + lists_height),
+            preview: Area { x: 3, y: 3 + lists_height, width: width - 6, height: preview_height },
+            status: line(height - 1),
+            body: Area { x: 0, y: 2, width, height: height - 3 },
+            page: Area { x: 0, y: 1, width, height: height - 2 },
+        })
+    }
+
+    /// Where a note is typed: below what it is about.
+    pub fn note(&self) -> Area {
+        let height = (self.page.height * 2 / 5).clamp(4, 18);
+        let width = (self.page.width - 6).min(MEASURE);
+        Area { x: 3, y: self.status.y - height, width, height }
+    }
+
+    /// Where a text of a comfortable measure stands in the body: in the middle.
+    pub fn text(&self) -> Area {
+        let width = (self.body.width - 8).min(MEASURE);
+        Area { x: (self.body.width - width) / 2, width, ..self.body }
+    }
+}
+
+/// Three columns with two cells between them; the third, whose lines are shortest, gets less.
+fn columns(area: Area) -> [Area; 3] {
+    let usable = area.width - 4;
+    let third = usable * 30 / 100;
+    let first = (usable - third).div_ceil(2);
+    let second = usable - third - first;
+    let column = |x, width| Area { x, width, ..area };
+    [column(0, first), column(first + 2, second), column(first + second + 4, third)]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_parts_fill_the_screen_from_top_to_bottom_at_every_usable_size() {
+        for width in LEAST.width..300 {
+            for height in LEAST.height..120 {
+                let size = Size { width, height };
+                let layout = Layout::of(size, Pane::Companies, false).expect("large enough");
+                let lists = layout.panes[1].expect("the pane in focus is shown");
+                assert_eq!(lists.y + lists.height, layout.rule.y);
+                assert_eq!(layout.preview.y + layout.preview.height, layout.status.y);
+                assert!(lists.height >= 5, "{size:?}");
+                if let [Some(a), Some(b), Some(c)] = layout.panes {
+                    assert!(a.x + a.width < b.x && b.x + b.width < c.x && c.x + c.width <= width);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_screen_that_is_too_small_has_no_layout() {
+        assert_eq!(Layout::of(Size { width: 59, height: 40 }, Pane::Research, false), None);
+        assert_eq!(Layout::of(Size { width: 1, height: 1 }, Pane::Research, false), None);
+    }
+}

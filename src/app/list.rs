@@ -1,0 +1,361 @@
+//! A list of items of which only a window is held: moving in it, asking for more of it.
+
+use super::effect::{ListName, Window};
+use super::layout::Area;
+use crate::model::{ItemId, Query, Row};
+use crate::text::wrap;
+
+/// Rows asked for at once.
+const WINDOW: usize = 200;
+
+/// With fewer rows than this left before the window's edge, the next window is asked for.
+const MARGIN: usize = 60;
+
+/// A list of items. The selection is an item, never a row number, so that no refresh moves it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct List {
+    name: ListName,
+    query: Query,
+    find: Option<String>,
+    /// How many of its first rows are set large, on two or three lines.
+    heads: usize,
+    rows: Vec<Row>,
+    /// The number of the first held row in the whole list.
+    offset: usize,
+    /// How many rows the whole list has, once known.
+    length: Option<usize>,
+    /// Whether any rows came yet.
+    came: bool,
+    selected: Option<ItemId>,
+    /// The number of the first row shown.
+    top: usize,
+    /// What was asked and not answered yet, and where the selection goes then.
+    asked: Option<(Window, Goal)>,
+}
+
+/// Where the selection goes when a window comes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Goal {
+    /// It stays on its item if that is there.
+    Keep,
+    /// It goes to the row of that number, or to the last one.
+    Row(usize),
+}
+
+/// Rows that are kept in sight beyond the selection, where there is room.
+const SCROLL_MARGIN: usize = 1;
+
+impl List {
+    /// An empty list of what a query finds.
+    pub fn new(name: ListName, query: Query, find: Option<String>, heads: usize) -> List {
+        List {
+            name,
+            query,
+            find,
+            heads,
+            rows: Vec::new(),
+            offset: 0,
+            length: None,
+            came: false,
+            selected: None,
+            top: 0,
+            asked: None,
+        }
+    }
+
+    /// What it searches for, if anything.
+    pub fn find(&self) -> Option<&str> {
+        self.find.as_deref()
+    }
+
+    /// Asks for its beginning; the selection stays where it is if its item is there.
+    pub fn open(&mut self) -> Window {
+        self.ask(0, if self.selected.is_some() { Goal::Keep } else { Goal::Row(0) })
+    }
+
+    /// Asks for its beginning with what came to the store up to that item.
+    pub fn show_up_to(&mut self, latest: Option<ItemId>) -> Window {
+        self.query.up_to = latest;
+        self.top = 0;
+        let at_top = self.selected_index().is_none_or(|index| index == 0);
+        self.ask(0, if at_top { Goal::Row(0) } else { Goal::Keep })
+    }
+
+    /// Asks for the held window again, because something in it changed.
+    pub fn reload(&mut self) -> Window {
+        self.ask(self.offset, Goal::Keep)
+    }
+
+    fn ask(&mut self, offset: usize, goal: Goal) -> Window {
+        let window = Window {
+            list: self.name,
+            query: Query { offset, limit: Some(WINDOW), ..self.query.clone() },
+            find: self.find.clone(),
+        };
+        self.asked = Some((window.clone(), goal));
+        window
+    }
+
+    /// The question for the number of all rows.
+    pub fn whole(&self) -> Window {
+        Window { list: self.name, query: self.query.clone(), find: self.find.clone() }
+    }
+
+    /// Takes rows that were asked for; `false` where they were not, or no longer.
+    pub fn take(&mut self, asked: &Window, rows: Vec<Row>, area: Area) -> bool {
+        let Some((_, goal)) = self.asked.take_if(|(window, _)| window == asked) else {
+            return false;
+        };
+        let index = match goal {
+            Goal::Keep => self.selected_index().unwrap_or(0),
+            Goal::Row(number) => number,
+        };
+        self.rows = rows;
+        self.offset = asked.query.offset;
+        self.came = true;
+        if self.rows.len() < WINDOW {
+            self.length = Some(self.offset + self.rows.len());
+        }
+        let kept = matches!(goal, Goal::Keep)
+            && self.selected.is_some_and(|id| self.rows.iter().any(|row| row.id == id));
+        if !kept {
+            let at = index.saturating_sub(self.offset).min(self.rows.len().saturating_sub(1));
+            self.selected = self.rows.get(at).map(|row| row.id);
+        }
+        self.keep_in_sight(area);
+        true
+    }
+
+    /// Forgets that it asked: there will be no answer.
+    pub fn give_up(&mut self, asked: &Window) {
+        self.asked.take_if(|(window, _)| window == asked);
+    }
+
+    /// Whether it waits for its first rows.
+    pub fn is_waiting(&self) -> bool {
+        !self.came
+    }
+
+    /// Whether it is known to hold nothing.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// How many rows the whole list has, as far as is known.
+    pub fn len(&self) -> usize {
+        self.length.unwrap_or_default().max(self.offset + self.rows.len())
+    }
+
+    /// Takes the number of all rows.
+    pub fn take_length(&mut self, asked: &Window, length: usize) {
+        let same = Query { offset: 0, limit: None, ..asked.query.clone() };
+        if same == self.query && asked.find == self.find {
+            self.length = Some(length);
+        }
+    }
+
+    /// The item the selection is on.
+    pub fn selected(&self) -> Option<ItemId> {
+        self.selected
+    }
+
+    /// The row the selection is on.
+    pub fn selected_row(&self) -> Option<&Row> {
+        self.rows.iter().find(|row| Some(row.id) == self.selected)
+    }
+
+    /// The selection's number in the whole list.
+    pub fn selected_index(&self) -> Option<usize> {
+        let at = self.rows.iter().position(|row| Some(row.id) == self.selected)?;
+        Some(self.offset + at)
+    }
+
+    /// Whether a row is one of the large ones.
+    pub fn is_head(&self, index: usize) -> bool {
+        index < self.heads
+    }
+
+    /// The row of a number, if it is held.
+    pub fn row(&self, index: usize) -> Option<&Row> {
+        self.rows.get(index.checked_sub(self.offset)?)
+    }
+
+    /// The held row of an item, for changing a mark of it.
+    pub fn row_mut(&mut self, id: ItemId) -> Option<&mut Row> {
+        self.rows.iter_mut().find(|row| row.id == id)
+    }
+
+    /// The rows shown in an area: their numbers, lines from the area's top, and heights.
+    pub fn shown(&self, area: Area) -> impl Iterator<Item = (usize, &Row, u16, u16)> {
+        let mut y = 0;
+        (self.top..).map_while(move |index| {
+            let row = self.row(index)?;
+            let height = self.height_of(index, area);
+            let at = y;
+            y += height;
+            (at < area.height).then_some((index, row, at, height.min(area.height - at)))
+        })
+    }
+
+    /// The item shown at a line of an area.
+    pub fn item_at(&self, line: u16, area: Area) -> Option<ItemId> {
+        self.shown(area)
+            .find(|(_, _, y, height)| (*y..y + height).contains(&line))
+            .map(|(_, row, ..)| row.id)
+    }
+
+    /// Puts the selection on an item that is held.
+    pub fn select(&mut self, id: ItemId, area: Area) {
+        if self.rows.iter().any(|row| row.id == id) {
+            self.selected = Some(id);
+            self.keep_in_sight(area);
+        }
+    }
+
+    /// Moves the selection; asks for more rows where they are needed.
+    #[must_use]
+    pub fn step(&mut self, by: isize, area: Area) -> Option<Window> {
+        let from = match &self.asked {
+            Some((_, Goal::Row(goal))) => *goal,
+            Some((_, Goal::Keep)) | None => self.selected_index()?,
+        };
+        self.go(from.saturating_add_signed(by), area)
+    }
+
+    /// Puts the selection on the row of a number, or on the last one; asks for more rows where
+    /// they are needed.
+    #[must_use]
+    pub fn go(&mut self, index: usize, area: Area) -> Option<Window> {
+        let index = index.min(self.len().checked_sub(1)?);
+        let around = index.saturating_sub(WINDOW / 2);
+        let Some(row) = self.row(index) else { return Some(self.ask(around, Goal::Row(index))) };
+        self.selected = Some(row.id);
+        // What was asked for another place is of no use any more.
+        self.asked.take_if(|(_, goal)| matches!(goal, Goal::Row(_)));
+        self.keep_in_sight(area);
+        let held = self.offset..self.offset + self.rows.len();
+        let near_start = held.start > 0 && index < held.start + MARGIN;
+        let more = self.length.is_none_or(|length| held.end < length);
+        let near_end = more && index + MARGIN >= held.end;
+        if (near_start || near_end) && self.asked.is_none() {
+            return Some(self.ask(around, Goal::Keep));
+        }
+        None
+    }
+
+    /// Half the rows that fit.
+    pub fn half(area: Area) -> isize {
+        isize::try_from((area.height / 2).max(1)).unwrap_or(1)
+    }
+
+    /// Scrolls as little as shows the selection.
+    pub fn keep_in_sight(&mut self, area: Area) {
+        let Some(selected) = self.selected_index() else {
+            self.top = self.top.min(self.len().saturating_sub(1));
+            return;
+        };
+        let margin = if area.height > 8 { SCROLL_MARGIN } else { 0 };
+        self.top = self.top.min(selected.saturating_sub(margin));
+        let below = (selected + margin).min(self.len().saturating_sub(1));
+        // From the last row that should be seen upwards, as many as fit.
+        let mut height = 0;
+        let mut first = below + 1;
+        while first > 0 {
+            height += u32::from(self.height_of(first - 1, area));
+            if height > u32::from(area.height) {
+                break;
+            }
+            first -= 1;
+        }
+        self.top = self.top.max(first).min(selected);
+    }
+
+    /// The lines a row takes.
+    fn height_of(&self, index: usize, area: Area) -> u16 {
+        if !self.is_head(index) {
+            return 1;
+        }
+        self.row(index).map_or(1, |row| title_lines(&row.title, area).len() as u16 + 1)
+    }
+}
+
+/// Cells before a title: selection, unread mark, score, star or note mark.
+pub const BEFORE_TITLE: u16 = 8;
+
+/// A large row's title, wrapped for an area.
+pub fn title_lines(title: &str, area: Area) -> Vec<String> {
+    let most = if area.height >= 16 { 2 } else { 1 };
+    let cells = usize::from(area.width.saturating_sub(BEFORE_TITLE + 1));
+    let lines = wrap::paragraph(title, cells, most);
+    if lines.is_empty() { vec![String::new()] } else { lines }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::story;
+
+    const AREA: Area = Area { x: 0, y: 0, width: 40, height: 10 };
+
+    fn filled(total: i64) -> List {
+        let mut list = List::new(ListName::View, Query::default(), None, 3);
+        let asked = list.open();
+        serve(&mut list, &asked, total);
+        list
+    }
+
+    fn serve(list: &mut List, asked: &Window, total: i64) -> bool {
+        let from = asked.query.offset as i64;
+        let rows = (from..(from + WINDOW as i64).min(total)).map(story::row).collect();
+        list.take_length(asked, total as usize);
+        list.take(asked, rows, AREA)
+    }
+
+    #[test]
+    fn the_end_of_a_long_list_is_asked_for_and_selected_when_it_comes() {
+        let mut list = filled(10_000);
+        let asked = list.go(usize::MAX, AREA).expect("a window");
+        assert_eq!(list.selected(), Some(ItemId(0)), "nothing moves before the rows are there");
+        assert!(serve(&mut list, &asked, 10_000));
+        assert_eq!(list.selected(), Some(ItemId(9_999)));
+    }
+
+    #[test]
+    fn walking_never_meets_the_edge_of_the_window() {
+        let mut list = filled(1_000);
+        for expected in 1..1_000 {
+            if let Some(asked) = list.step(1, AREA) {
+                serve(&mut list, &asked, 1_000);
+            }
+            assert_eq!(list.selected(), Some(ItemId(expected)));
+            assert!(list.shown(AREA).any(|(_, row, ..)| row.id == ItemId(expected)));
+        }
+    }
+
+    #[test]
+    fn a_reload_keeps_the_item_and_a_late_answer_is_dropped() {
+        let mut list = filled(100);
+        assert_eq!(list.step(5, AREA), None);
+        let late = list.reload();
+        let asked = list.show_up_to(Some(ItemId(7)));
+        assert!(!serve(&mut list, &late, 100));
+        assert!(serve(&mut list, &asked, 100));
+        assert_eq!(list.selected(), Some(ItemId(5)));
+    }
+
+    #[test]
+    fn the_selection_is_in_sight_on_every_area() {
+        for height in 1..20 {
+            for width in 10..50 {
+                let area = Area { height, width, ..AREA };
+                let mut list = filled(50);
+                for by in [1, 1, 1, 7, -3, 40, -9, -30, 2] {
+                    let _ = list.step(by, area);
+                    list.keep_in_sight(area);
+                    let selected = list.selected();
+                    assert!(list.shown(area).any(|(_, row, ..)| Some(row.id) == selected));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,332 @@
+//! What is done with the panes and the list that may stand over them.
+
+use super::command::Place;
+use super::effect::{Effect, Ending, ListName, Question, Scope, Tally, Window};
+use super::event::{Mouse, MouseAction, Progress};
+use super::layout::COLUMNS_FROM;
+use super::list::List;
+use super::search::Subject;
+use super::state::{Overlay, State};
+use crate::lang::{count, say};
+use crate::model::{Item, ItemId, Pane, Row};
+
+/// A list that stands over the panes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct View {
+    /// What it is about.
+    pub subject: Subject,
+    /// Its rows.
+    pub list: List,
+}
+
+fn ask(question: Question) -> Effect {
+    Effect::Ask(question)
+}
+
+impl State {
+    /// Moves the selection, or scrolls a page, by so many rows, as often as was typed.
+    pub(super) fn step(&mut self, by: isize) -> Vec<Effect> {
+        let times = isize::try_from(self.times.unwrap_or(1)).unwrap_or(1);
+        self.step_by(by.saturating_mul(times))
+    }
+
+    /// Moves by half of what fits.
+    pub(super) fn step_half(&mut self, direction: isize) -> Vec<Effect> {
+        let half = match self.place() {
+            Place::List => List::half(self.list_mut().1),
+            _ => isize::try_from(self.page_height() / 2).unwrap_or(1).max(1),
+        };
+        self.step_by(direction * half)
+    }
+
+    fn step_by(&mut self, by: isize) -> Vec<Effect> {
+        let height = self.page_height();
+        match self.overlays.last_mut() {
+            Some(Overlay::Help(page) | Overlay::Why { page, .. }) => page.scroll(by, height),
+            Some(Overlay::Digest(preview)) => preview.page.scroll(by, height),
+            Some(Overlay::Sources(sources)) => sources.step(by, height),
+            Some(Overlay::Note(_) | Overlay::Search(_) | Overlay::Question(_)) => {}
+            None => {
+                if let Some(reading) = &mut self.reading {
+                    reading.page.scroll(by, height);
+                } else {
+                    let (list, area) = self.list_mut();
+                    let window = list.step(by, area);
+                    return self.moved(window);
+                }
+            }
+        }
+        Vec::new()
+    }
+
+    /// Goes to the row or line of a number; the typed number counts from one.
+    pub(super) fn go_to(&mut self, index: usize) -> Vec<Effect> {
+        let index = self.times.map_or(index, |times| times.saturating_sub(1));
+        if self.place() == Place::List {
+            let (list, area) = self.list_mut();
+            let window = list.go(index, area);
+            return self.moved(window);
+        }
+        // Pages have fewer lines than this.
+        let far = 1 << 40;
+        self.step_by(-far);
+        self.step_by(isize::try_from(index).unwrap_or(far).min(far))
+    }
+
+    /// After the selection moved: what has to be asked for it.
+    fn moved(&mut self, window: Option<Window>) -> Vec<Effect> {
+        let mut effects: Vec<Effect> =
+            window.map(|window| ask(Question::Window(window))).into_iter().collect();
+        effects.extend(self.show_preview());
+        effects
+    }
+
+    /// Asks for the selected item.
+    pub(super) fn show_preview(&mut self) -> Option<Effect> {
+        let selected = self.list().selected();
+        self.preview.want(selected).map(|id| ask(Question::Item(id)))
+    }
+
+    /// Puts the focus on the pane beside this one, around the edge if so wished.
+    pub(super) fn focus_beside(&mut self, by: isize, around: bool) -> Vec<Effect> {
+        let at = self.focus.index();
+        let panes = Pane::ALL.len();
+        let next = if around {
+            (at + panes).saturating_add_signed(by) % panes
+        } else {
+            at.saturating_add_signed(by).min(panes - 1)
+        };
+        self.focus_on(Pane::ALL[next])
+    }
+
+    /// Puts the focus on a pane; a list over the panes goes away.
+    pub(super) fn focus_on(&mut self, pane: Pane) -> Vec<Effect> {
+        self.view = None;
+        self.focus = pane;
+        self.show_preview().into_iter().collect()
+    }
+
+    /// Gives the pane in focus the whole width, or takes it back.
+    pub(super) fn zoom(&mut self) -> Vec<Effect> {
+        self.zoomed = !self.zoomed && self.size.width >= COLUMNS_FROM;
+        self.resize(self.size)
+    }
+
+    /// Puts a list over the panes.
+    pub(super) fn show_view(&mut self, subject: Subject, mut list: List) -> Vec<Effect> {
+        let window = list.open();
+        self.view = Some(View { subject, list });
+        vec![ask(Question::Window(window))]
+    }
+
+    /// Shows what came since the panes were filled.
+    pub(super) fn show_new(&mut self) -> Vec<Effect> {
+        self.edition = self.tally.latest.max(self.edition);
+        self.tally.new = 0;
+        let latest = self.edition;
+        let mut effects: Vec<Effect> = self
+            .panes
+            .iter_mut()
+            .flat_map(|list| {
+                let window = list.show_up_to(latest);
+                [Question::Window(window), Question::Length(list.whole())]
+            })
+            .map(Effect::Ask)
+            .collect();
+        effects.push(ask(self.tally_question()));
+        effects
+    }
+
+    /// The question for what the header tells.
+    pub(super) fn tally_question(&self) -> Question {
+        Question::Tally(self.edition.unwrap_or(ItemId(0)))
+    }
+
+    /// Takes rows of a list.
+    pub(super) fn take_rows(&mut self, asked: &Window, rows: Vec<Row>) -> Vec<Effect> {
+        let area = self.area_of(asked.list);
+        let list = match (asked.list, &mut self.view) {
+            (ListName::Pane(pane), _) => &mut self.panes[pane.index()],
+            (ListName::View, Some(view)) => &mut view.list,
+            (ListName::View, None) => return Vec::new(),
+        };
+        if !list.take(asked, rows, area) {
+            return Vec::new();
+        }
+        self.focus_where_there_is_something();
+        self.show_preview().into_iter().collect()
+    }
+
+    /// On the first filling an empty pane in focus would hide that others have items.
+    fn focus_where_there_is_something(&mut self) {
+        let here = &self.panes[self.focus.index()];
+        let all_came = self.panes.iter().all(|list| !list.is_waiting());
+        if self.preview.item().is_none() && here.is_empty() && all_came && self.view.is_none() {
+            let filled = Pane::ALL.into_iter().find(|pane| !self.panes[pane.index()].is_empty());
+            self.focus = filled.unwrap_or(self.focus);
+        }
+    }
+
+    /// Takes the number of a list's rows.
+    pub(super) fn take_length(&mut self, asked: &Window, length: usize) -> Vec<Effect> {
+        for list in self.lists_mut().filter(|list| list.whole().list == asked.list) {
+            list.take_length(asked, length);
+        }
+        Vec::new()
+    }
+
+    /// Takes an item that was asked for: for the preview, the open text, a note.
+    pub(super) fn take_item(&mut self, asked: ItemId, item: Option<Box<Item>>) -> Vec<Effect> {
+        let Some(item) = item else {
+            self.toasts.error(say(self.lang, "app.item_gone", &[]));
+            return Vec::new();
+        };
+        self.preview.take(&item);
+        if self.note_wanted == Some(asked) {
+            self.note_wanted = None;
+            self.edit_note(&item);
+        }
+        self.take_text(item)
+    }
+
+    /// Takes what the header tells.
+    pub(super) fn take_tally(&mut self, asked: ItemId, tally: Tally) -> Vec<Effect> {
+        if asked != self.edition.unwrap_or(ItemId(0)) {
+            return Vec::new();
+        }
+        self.tally = tally;
+        // On the first run there is nothing under the cursor that could be moved.
+        let nothing_yet = self.panes.iter().all(List::is_empty);
+        if self.tally.new > 0 && (self.filling || nothing_yet) {
+            return self.show_new();
+        }
+        Vec::new()
+    }
+
+    /// Takes how the refresh goes on.
+    pub(super) fn progress(&mut self, progress: Progress) -> Vec<Effect> {
+        let finished = matches!(progress, Progress::Finished { .. });
+        let ask_anew = self.fetching.take(progress);
+        if finished && self.fetching.unreachable {
+            self.toasts.error(say(self.lang, "app.unreachable", &[]));
+        } else if finished && self.fetching.new == 0 && self.fetching.failures.is_empty() {
+            self.toasts.done(say(self.lang, "app.refreshed_nothing_new", &[]));
+        } else if finished {
+            let failed = self.fetching.failures.len() as u64;
+            let text = count(self.lang, "app.refreshed", self.fetching.new, &[&failed]);
+            self.toasts.done(text);
+        }
+        if ask_anew { vec![ask(self.tally_question())] } else { Vec::new() }
+    }
+
+    /// Has the sources asked, unless that is under way.
+    pub(super) fn refresh(&mut self, scope: Scope) -> Vec<Effect> {
+        if self.sample {
+            self.toasts.done(say(self.lang, "app.sample_is_fixed", &[]));
+        } else if self.offline {
+            self.toasts.error(say(self.lang, "app.offline", &[]));
+        } else if self.fetching.running.is_none() {
+            // Shown at once; the number comes with the first report.
+            self.fetching.running = Some((0, 0));
+            return vec![Effect::Refresh(scope)];
+        }
+        Vec::new()
+    }
+
+    /// Shows the sample edition; only where there is nothing else to see.
+    pub(super) fn show_sample(&mut self) -> Vec<Effect> {
+        if self.shows_nothing() && !self.sample {
+            return vec![Effect::End(Ending::Sample)];
+        }
+        Vec::new()
+    }
+
+    /// Says that a question was not answered.
+    pub(super) fn miss(&mut self, question: &Question, why: &str) -> Vec<Effect> {
+        if let Question::Window(asked) = question {
+            for list in self.lists_mut() {
+                list.give_up(asked);
+            }
+        }
+        self.fail(why.to_owned())
+    }
+
+    /// Says that something failed.
+    pub(super) fn fail(&mut self, why: String) -> Vec<Effect> {
+        self.toasts.error(why);
+        Vec::new()
+    }
+
+    /// Goes back one step; at the panes there is nowhere to go.
+    pub(super) fn back(&mut self) -> Vec<Effect> {
+        if self.overlays.pop().is_some() {
+            return Vec::new();
+        }
+        if self.reading.take().is_some() {
+            return self.show_preview().into_iter().collect();
+        }
+        if self.view.take().is_some() {
+            return self.show_preview().into_iter().collect();
+        }
+        self.zoomed = false;
+        self.resize(self.size)
+    }
+
+    /// Goes back one step; from the panes, out of the reader.
+    pub(super) fn leave(&mut self) -> Vec<Effect> {
+        if self.overlays.is_empty() && self.reading.is_none() && self.view.is_none() {
+            return vec![Effect::End(Ending::Quit)];
+        }
+        self.back()
+    }
+
+    /// Takes what the mouse did.
+    pub(super) fn point(&mut self, mouse: Mouse) -> Vec<Effect> {
+        match mouse.action {
+            MouseAction::WheelDown => self.wheel(mouse, 1),
+            MouseAction::WheelUp => self.wheel(mouse, -1),
+            MouseAction::Click => self.click(mouse),
+        }
+    }
+
+    fn wheel(&mut self, mouse: Mouse, direction: isize) -> Vec<Effect> {
+        if self.place() == Place::List
+            && let Some(layout) = self.layout()
+            && layout.preview.contains(mouse.x, mouse.y)
+        {
+            return self.scroll(direction > 0);
+        }
+        self.step_by(direction * 3)
+    }
+
+    fn click(&mut self, mouse: Mouse) -> Vec<Effect> {
+        if self.place() != Place::List {
+            return Vec::new();
+        }
+        let names = if self.view.is_some() {
+            vec![ListName::View]
+        } else {
+            Pane::ALL.map(ListName::Pane).into()
+        };
+        let Some(layout) = self.layout() else { return Vec::new() };
+        for name in names {
+            let shown = match name {
+                ListName::Pane(pane) => layout.panes[pane.index()],
+                ListName::View => Some(self.area_of(name)),
+            };
+            let Some(area) = shown.filter(|area| area.contains(mouse.x, mouse.y)) else { continue };
+            if let ListName::Pane(pane) = name {
+                self.focus = pane;
+            }
+            let (list, _) = self.list_mut();
+            let Some(id) = list.item_at(mouse.y - area.y, area) else {
+                return self.show_preview().into_iter().collect();
+            };
+            if list.selected() == Some(id) {
+                return self.open_selected();
+            }
+            list.select(id, area);
+        }
+        self.show_preview().into_iter().collect()
+    }
+}

@@ -1,0 +1,203 @@
+//! Marks and notes change at once on the screen and are kept afterwards; what cannot be kept is
+//! turned back, and said.
+
+use super::effect::{Change, Effect, Mark, Question};
+use super::state::{Overlay, State};
+use super::update;
+use crate::lang::say;
+use crate::model::{Item, ItemId, Row};
+
+impl State {
+    /// Puts the current item on the reading list, or takes it from there.
+    pub(super) fn toggle_star(&mut self) -> Vec<Effect> {
+        let Some((id, starred)) = self.current().map(|row| (row.id, row.starred)) else {
+            return Vec::new();
+        };
+        let key = if starred { "app.unstarred" } else { "app.starred" };
+        self.toasts.done(say(self.lang, key, &[]));
+        self.do_change(Change::Mark { mark: Mark::Star, ids: vec![id], to: !starred })
+    }
+
+    /// Marks the current item as read or as unread.
+    pub(super) fn toggle_read(&mut self) -> Vec<Effect> {
+        let Some((id, read)) = self.current().map(|row| (row.id, row.read)) else {
+            return Vec::new();
+        };
+        self.do_change(Change::Mark { mark: Mark::Read, ids: vec![id], to: !read })
+    }
+
+    /// Marks an item as read because it was opened, which is nothing to undo.
+    pub(super) fn saw(&mut self, id: ItemId) -> Vec<Effect> {
+        let change = Change::Mark { mark: Mark::Read, ids: vec![id], to: true };
+        self.apply(&change);
+        vec![Effect::Keep(change)]
+    }
+
+    /// Makes a change that can be undone.
+    pub(super) fn do_change(&mut self, change: Change) -> Vec<Effect> {
+        self.apply(&change);
+        self.history.did(change.clone());
+        vec![Effect::Keep(change)]
+    }
+
+    /// Takes the last change back.
+    pub(super) fn undo(&mut self) -> Vec<Effect> {
+        let change = self.history.undo();
+        self.repeat(change, "app.undone", "app.nothing_to_undo")
+    }
+
+    /// Makes the change again that was taken back last.
+    pub(super) fn redo(&mut self) -> Vec<Effect> {
+        let change = self.history.redo();
+        self.repeat(change, "app.redone", "app.nothing_to_redo")
+    }
+
+    fn repeat(&mut self, change: Option<Change>, done: &str, nothing: &str) -> Vec<Effect> {
+        let Some(change) = change else {
+            self.toasts.done(say(self.lang, nothing, &[]));
+            return Vec::new();
+        };
+        let what = match &change {
+            Change::Mark { mark: Mark::Star, .. } => say(self.lang, "app.change.star", &[]),
+            Change::Mark { mark: Mark::Read, .. } => say(self.lang, "app.change.read", &[]),
+            Change::Note { .. } => say(self.lang, "app.change.note", &[]),
+            Change::Enable { .. } => say(self.lang, "app.change.source", &[]),
+        };
+        self.toasts.done(say(self.lang, done, &[&what]));
+        self.apply(&change);
+        vec![Effect::Keep(change)]
+    }
+
+    /// Takes that a change was kept.
+    pub(super) fn kept(&mut self, change: &Change) -> Vec<Effect> {
+        if let Change::Note { id, to, .. } = change {
+            self.unkept.retain(|unkept| {
+                unkept.id != *id || unkept.text != to.as_deref().unwrap_or_default()
+            });
+        }
+        Vec::new()
+    }
+
+    /// Turns a change back that could not be kept, and says why. The text of a note is not lost:
+    /// it stands in the editor when the note is opened again.
+    pub(super) fn not_kept(&mut self, change: Change, why: &str) -> Vec<Effect> {
+        self.history.forget(&change);
+        let key = match &change {
+            Change::Note { .. } => "app.note_not_kept",
+            Change::Mark { .. } | Change::Enable { .. } => "app.not_kept",
+        };
+        self.toasts.error(say(self.lang, key, &[&why]));
+        self.apply(&change.inverse());
+        Vec::new()
+    }
+
+    /// Shows a change wherever the item stands.
+    fn apply(&mut self, change: &Change) {
+        match change {
+            Change::Mark { mark, ids, to } => {
+                for id in ids {
+                    self.apply_mark(*id, *mark, *to);
+                }
+            }
+            Change::Note { id, to, .. } => {
+                self.each_row(*id, |row| row.noted = to.is_some());
+                self.each_item(*id, |item| item.note.clone_from(to));
+                self.lay_out_reading();
+            }
+            Change::Enable { source, to } => {
+                for overlay in &mut self.overlays {
+                    if let Overlay::Sources(sources) = overlay {
+                        sources.enable(source, *to);
+                    }
+                }
+            }
+        }
+    }
+
+    fn apply_mark(&mut self, id: ItemId, mark: Mark, to: bool) {
+        if mark == Mark::Read {
+            self.count_read(id, to);
+        }
+        self.each_row(id, |row| match mark {
+            Mark::Read => row.read = to,
+            Mark::Star => row.starred = to,
+        });
+    }
+
+    /// Keeps the header's count of unread items true.
+    fn count_read(&mut self, id: ItemId, to: bool) {
+        let today = self.zone.day_of(self.now);
+        let held = self.lists_mut().find_map(|list| list.row_mut(id).cloned());
+        if let Some(row) = held.filter(|row| row.read != to)
+            && self.zone.day_of(row.published) == today
+        {
+            let unread = &mut self.tally.today[row.pane.index()].unread;
+            *unread = if to { unread.saturating_sub(1) } else { *unread + 1 };
+        }
+    }
+
+    fn each_row(&mut self, id: ItemId, mut change: impl FnMut(&mut Row)) {
+        for list in self.lists_mut() {
+            if let Some(row) = list.row_mut(id) {
+                change(row);
+            }
+        }
+        if let Some(reading) = self.reading.as_mut().filter(|reading| reading.row().id == id) {
+            change(reading.row_mut());
+        }
+        self.each_item(id, |item| change(&mut item.row));
+    }
+
+    fn each_item(&mut self, id: ItemId, mut change: impl FnMut(&mut Item)) {
+        if let Some(item) = self.preview.item_mut(id) {
+            change(item);
+        }
+        if let Some(item) = self.reading.as_mut().and_then(|reading| reading.item_mut(id)) {
+            change(item);
+        }
+    }
+
+    /// An item that is held whole: the open one or the one in the preview.
+    pub(super) fn held(&self, id: ItemId) -> Option<&Item> {
+        let open = self.reading.as_ref().and_then(|reading| reading.item());
+        [open, self.preview.item()].into_iter().flatten().find(|item| item.row.id == id)
+    }
+
+    /// Opens the current item's page in the browser.
+    pub(super) fn browse(&mut self) -> Vec<Effect> {
+        if let Some(Overlay::Sources(sources)) = self.overlays.last() {
+            return sources.page().map(Effect::Browse).into_iter().collect();
+        }
+        let Some(row) = self.current() else { return Vec::new() };
+        let (id, url, read) = (row.id, row.url.clone(), row.read);
+        let Some(url) = url else {
+            self.toasts.error(say(self.lang, "app.no_page", &[]));
+            return Vec::new();
+        };
+        let mut effects = vec![Effect::Browse(url)];
+        if !read {
+            effects.extend(self.saw(id));
+        }
+        effects
+    }
+
+    /// Opens the page where the current item is discussed.
+    pub(super) fn browse_discussion(&mut self) -> Vec<Effect> {
+        let held = self.current().and_then(|row| self.held(row.id));
+        match held.and_then(|item| item.discussion.clone()) {
+            Some(url) => vec![Effect::Browse(url)],
+            None => self.fail(say(self.lang, "app.no_discussion", &[]).into_owned()),
+        }
+    }
+
+    /// Asks for an item unless it is held, then does what a command asks for.
+    pub(super) fn fetch_item(&self, id: ItemId) -> Vec<Effect> {
+        vec![Effect::Ask(Question::Item(id))]
+    }
+
+    /// Answers the question that stands on the screen.
+    pub(super) fn answer(&mut self, yes: bool) -> Vec<Effect> {
+        let Some(Overlay::Question(question)) = self.overlays.pop() else { return Vec::new() };
+        update::answer(self, question, yes)
+    }
+}

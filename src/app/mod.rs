@@ -1,0 +1,37 @@
+//! The middle of the reader: events go in, effects come out.
+//!
+//! All files here share [`state::State`], which is all that the screen shows, as plain data: no
+//! handle, lock or sender. None may know a terminal, a store, a network or a clock; what is
+//! needed of them is asked for as an [`effect::Effect`] and comes back as an [`event::Event`].
+//! A selection is an item's number, never a row's, so that a refresh never moves it. Change has
+//! one home, [`update::update`]; each pane or overlay has a file that does its work. The
+//! smallest example is `toast.rs`.
+
+pub mod command;
+pub mod digest;
+pub mod draft;
+pub mod effect;
+pub mod event;
+pub mod fetching;
+pub mod hangul;
+pub mod help;
+pub mod history;
+pub mod key;
+pub mod keymap;
+pub mod layout;
+pub mod list;
+pub mod lists;
+pub mod marks;
+pub mod note;
+pub mod page;
+pub mod preview;
+pub mod question;
+pub mod reading;
+pub mod search;
+pub mod sources;
+pub mod state;
+#[cfg(test)]
+pub(crate) mod story;
+pub mod toast;
+pub mod update;
+pub mod why;

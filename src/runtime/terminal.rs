@@ -1,0 +1,111 @@
+//! The terminal, taken over and given back: on quitting, on an error, on a panic, on a signal
+//! that ends the program, and while it is suspended.
+
+use std::io::{Stdout, Write as _, stdout};
+use std::sync::Once;
+
+use crossterm::event::{
+    DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
+};
+use crossterm::terminal::{
+    EnterAlternateScreen, LeaveAlternateScreen, SetTitle, disable_raw_mode, enable_raw_mode,
+};
+use crossterm::{cursor, execute};
+use ratatui::backend::CrosstermBackend;
+
+use crate::app::layout::Size;
+use crate::app::state::State;
+use crate::ui;
+use crate::ui::theme::Theme;
+
+/// The terminal while the reader has it. Dropping it gives it back.
+pub(super) struct Terminal {
+    screen: ratatui::Terminal<CrosstermBackend<Stdout>>,
+}
+
+impl Terminal {
+    /// Takes the terminal over.
+    pub(super) fn enter() -> std::io::Result<Terminal> {
+        give_back_on_panic();
+        take_over()?;
+        match ratatui::Terminal::new(CrosstermBackend::new(stdout())) {
+            Ok(screen) => Ok(Terminal { screen }),
+            Err(error) => {
+                give_back();
+                Err(error)
+            }
+        }
+    }
+
+    pub(super) fn size(&self) -> std::io::Result<Size> {
+        Ok(self.screen.size()?.into())
+    }
+
+    /// Draws the state; only what changed is written.
+    pub(super) fn draw(&mut self, state: &State, theme: &Theme) -> std::io::Result<()> {
+        self.screen.draw(|frame| ui::draw(frame, state, theme))?;
+        Ok(())
+    }
+
+    /// Has everything drawn anew.
+    pub(super) fn clear(&mut self) -> std::io::Result<()> {
+        self.screen.clear()
+    }
+
+    /// Gives the terminal back to the shell and stops until the program is called again.
+    pub(super) fn suspend(&mut self) -> std::io::Result<()> {
+        give_back();
+        rustix::process::kill_process(rustix::process::getpid(), rustix::process::Signal::TSTP)?;
+        self.resume()
+    }
+
+    /// Takes the terminal over again after the program was stopped.
+    pub(super) fn resume(&mut self) -> std::io::Result<()> {
+        take_over()?;
+        self.screen.clear()
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        give_back();
+    }
+}
+
+fn take_over() -> std::io::Result<()> {
+    enable_raw_mode()?;
+    execute!(
+        stdout(),
+        EnterAlternateScreen,
+        EnableBracketedPaste,
+        EnableMouseCapture,
+        SetTitle("조간 jogan")
+    )
+    .inspect_err(|_| give_back())
+}
+
+/// Gives the terminal back. What fails cannot be mended here, and the rest is still tried.
+fn give_back() {
+    let mut out = stdout();
+    let _ = execute!(
+        out,
+        DisableMouseCapture,
+        DisableBracketedPaste,
+        LeaveAlternateScreen,
+        cursor::Show
+    );
+    let _ = out.flush();
+    let _ = disable_raw_mode();
+}
+
+/// Has a panic give the terminal back before it is reported, so that the report can be read.
+fn give_back_on_panic() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let report = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |panic| {
+            give_back();
+            report(panic);
+        }));
+    });
+}

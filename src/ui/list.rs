@@ -1,0 +1,221 @@
+//! Ranked rows and the titles over them.
+
+use super::print::{Print, spans_width};
+use crate::app::layout::{Area, Layout};
+use crate::app::list::{BEFORE_TITLE, List, title_lines};
+use crate::app::lists::View;
+use crate::app::page::{Role, Span, span};
+use crate::app::search::Subject;
+use crate::app::state::State;
+use crate::app::why::age;
+use crate::lang::{Lang, say};
+use crate::model::{Pane, Row};
+use crate::text::width;
+
+/// From this width on a row names its source.
+const SOURCE_FROM: u16 = 64;
+
+/// Cells that a source's name may take on a row.
+const SOURCE: usize = 22;
+
+/// Paints the titles of the panes: as tabs where one pane is shown, else each over its column.
+pub fn titles(print: &mut Print, state: &State, layout: &Layout) {
+    let y = layout.titles.y;
+    let alone = layout.panes.iter().flatten().count() == 1;
+    if !alone {
+        for pane in Pane::ALL {
+            let Some(area) = layout.panes[pane.index()] else { continue };
+            let title = title(print, state, pane);
+            let role = if pane == state.focus { Role::Accent } else { Role::Rule };
+            print.rule(area.x, y, area.width, role);
+            print.spans(area.x, y, area.width, &title);
+        }
+        return;
+    }
+    print.rule(0, y, layout.titles.width, Role::Rule);
+    let mut x = 0;
+    for pane in Pane::ALL {
+        if pane.index() > 0 {
+            x = print.text(x, y, 1, Role::Rule, "│");
+        }
+        let title = title(print, state, pane);
+        x = print.spans(x, y, layout.titles.width.saturating_sub(x), &title);
+    }
+}
+
+fn title(print: &Print, state: &State, pane: Pane) -> Vec<Span> {
+    let focused = pane == state.focus;
+    let mark = if focused { print.icons().selected } else { " " };
+    let name = say(state.lang, &format!("pane.{}", pane.name()), &[]);
+    let role = if focused { Role::Head } else { Role::Dim };
+    let mut spans = vec![
+        span(Role::Accent, mark),
+        span(if focused { Role::Accent } else { Role::Dim }, format!("{} ", pane.index() + 1)),
+        span(role, name),
+        span(Role::Dim, " "),
+    ];
+    let today = state.tally.today[pane.index()];
+    if today.all > 0 {
+        spans.push(span(Role::Dim, format!("{}/{} ", today.unread, today.all)));
+    }
+    spans
+}
+
+/// Paints the title of a list over the panes.
+pub fn title_of_view(print: &mut Print, state: &State, view: &View, area: Area) {
+    let lang = state.lang;
+    let subject = match &view.subject {
+        Subject::Found(text) => say(lang, "ui.view.found", &[text]),
+        Subject::Unread => say(lang, "ui.view.unread", &[]),
+        Subject::Starred => say(lang, "ui.view.starred", &[]),
+        Subject::Noted => say(lang, "ui.view.noted", &[]),
+        Subject::Source(name) => say(lang, "ui.view.source", &[name]),
+    };
+    print.rule(area.x, area.y, area.width, Role::Accent);
+    let mut title =
+        vec![span(Role::Accent, print.icons().selected), span(Role::Head, format!("{subject} "))];
+    if !view.list.is_waiting() {
+        title.push(span(Role::Dim, format!("{} ", view.list.len())));
+    }
+    print.spans(area.x, area.y, area.width, &title);
+}
+
+/// Paints the rows of a list.
+pub fn paint(print: &mut Print, state: &State, list: &List, area: Area, focused: bool) {
+    if list.is_empty() {
+        let key = if list.is_waiting() { "ui.loading" } else { "ui.nothing_here" };
+        let x = area.x + BEFORE_TITLE.min(area.width);
+        let cells = (area.x + area.width).saturating_sub(x);
+        print.text(x, area.y + 1, cells, Role::Dim, &say(state.lang, key, &[]));
+        return;
+    }
+    let rows: Vec<_> = list.shown(area).collect();
+    for (index, row, y, height) in rows {
+        let at = Area { y: area.y + y, height, ..area };
+        let selected = list.selected() == Some(row.id);
+        if list.is_head(index) {
+            large(print, state, row, area, at);
+        } else {
+            small(print, state, row, at);
+        }
+        if selected && focused {
+            print.select(at);
+        }
+        if selected {
+            let role = if focused { Role::Accent } else { Role::Rule };
+            for y in at.y..at.y + at.height {
+                print.text(at.x, y, 1, role, print.icons().selected);
+            }
+        }
+    }
+}
+
+/// What stands before the title: unread mark, score, star or note.
+fn marks(print: &mut Print, row: &Row, at: Area, large: bool) {
+    let icons = print.icons();
+    if !row.read {
+        print.text(at.x + 1, at.y, 1, Role::Accent, icons.unread);
+    }
+    let role = if large { Role::Accent } else { Role::Dim };
+    print.text(at.x + 3, at.y, 2, role, &format!("{:2.0}", row.score.clamp(0.0, 99.0)));
+    if row.starred {
+        print.text(at.x + 6, at.y, 1, Role::Star, icons.star);
+    } else if row.noted {
+        print.text(at.x + 6, at.y, 1, Role::Note, icons.note);
+    }
+}
+
+fn title_role(row: &Row) -> Role {
+    if row.read { Role::Text } else { Role::Unread }
+}
+
+/// A row on several lines: the title wrapped, then what is known of it. The lines of the title
+/// are those for the whole area, of which this row may show the beginning only.
+fn large(print: &mut Print, state: &State, row: &Row, area: Area, at: Area) {
+    marks(print, row, at, true);
+    let x = at.x + BEFORE_TITLE;
+    let cells = at.width.saturating_sub(BEFORE_TITLE);
+    let lines = title_lines(&row.title, area);
+    for (y, line) in (at.y..at.y + at.height).zip(&lines) {
+        print.text(x, y, cells, title_role(row), line);
+    }
+    let y = lines.len() as u16;
+    if y < at.height {
+        print.spans(x, at.y + y, cells, &[span(Role::Dim, facts(state, row, usize::from(cells)))]);
+    }
+}
+
+/// A row on one line: the facts yield before the title does.
+fn small(print: &mut Print, state: &State, row: &Row, at: Area) {
+    marks(print, row, at, false);
+    let x = at.x + BEFORE_TITLE;
+    let room = usize::from(at.width.saturating_sub(BEFORE_TITLE));
+    let title = width::width(&row.title);
+    let age = age(state.lang, row.published, state.now);
+    let more = more(row);
+    let mut choices = vec![format!("{more}{age}"), age];
+    if at.width >= SOURCE_FROM {
+        let source = width::cut(&row.source_name, SOURCE);
+        choices.insert(0, format!("{source} · {}", choices[0]));
+    }
+    let fits = choices.iter().find(|meta| title + 2 + width::width(meta) <= room);
+    let meta = fits.or(choices.last()).cloned().unwrap_or_default();
+    let meta_cells = width::width(&meta);
+    let title_room = room.saturating_sub(meta_cells + 2) as u16;
+    print.text(x, at.y, title_room, title_role(row), &row.title);
+    print.spans_right(at, &[span(Role::Dim, meta)]);
+}
+
+/// `+4` where a story has four more.
+fn more(row: &Row) -> String {
+    match row.story_size.saturating_sub(1) {
+        0 => String::new(),
+        others => format!("+{others} "),
+    }
+}
+
+/// What is known of an item, as much as fits: source, first author, moves, age, other sources.
+fn facts(state: &State, row: &Row, cells: usize) -> String {
+    let lang = state.lang;
+    let age = age(lang, row.published, state.now);
+    let others = row.story_size.saturating_sub(1);
+    let mut facts = vec![row.source_name.clone()];
+    facts.extend(author(lang, row));
+    facts.extend(
+        row.moves.iter().map(|kind| say(lang, &format!("move.{}", kind.name()), &[]).into_owned()),
+    );
+    let mut end = vec![age];
+    if others > 0 {
+        end.push(say(lang, "ui.other_sources", &[&others]).into_owned());
+    }
+    // What stands in the middle goes first where it is narrow, then the source is cut.
+    loop {
+        let text = facts.iter().chain(&end).cloned().collect::<Vec<_>>().join(" · ");
+        if width::width(&text) <= cells || facts.len() == 1 {
+            if width::width(&text) > cells {
+                let end = end.join(" · ");
+                let room = cells.saturating_sub(width::width(&end) + 3);
+                return format!("{} · {end}", width::cut(&row.source_name, room));
+            }
+            return text;
+        }
+        facts.pop();
+    }
+}
+
+fn author(lang: Lang, row: &Row) -> Option<String> {
+    let first = row.first_author.as_ref()?;
+    Some(match row.author_count.saturating_sub(1) {
+        0 => first.clone(),
+        others => say(lang, "app.and_others", &[first, &others]).into_owned(),
+    })
+}
+
+/// Where the selection stands in its list.
+pub fn position(state: &State) -> Vec<Span> {
+    let list = state.list();
+    list.selected_index()
+        .map(|index| vec![span(Role::Dim, format!("{}/{}", index + 1, list.len()))])
+        .filter(|spans| spans_width(spans) > 0)
+        .unwrap_or_default()
+}

@@ -1,0 +1,111 @@
+//! The pictures: what a [`State`] looks like on a terminal's cells.
+//!
+//! All files here share [`print::Print`], which writes text of a role within given cells, and
+//! none may change the state, know a key or ask for anything: what is drawn depends on state and
+//! theme alone. One picture a file; the smallest example is `status.rs`. Where things stand is
+//! said by `app::layout`, which moving in a list needs as well.
+
+mod empty;
+mod header;
+mod list;
+mod note;
+mod page;
+mod preview;
+mod print;
+mod sources;
+mod status;
+pub mod theme;
+
+use ratatui::Frame;
+
+use crate::app::layout::LEAST;
+use crate::app::page::Role;
+use crate::app::state::{Overlay, State};
+use crate::lang::say;
+use crate::model::Pane;
+use print::Print;
+use theme::Theme;
+
+/// Draws the whole screen.
+pub fn draw(frame: &mut Frame, state: &State, theme: &Theme) {
+    let cursor = {
+        let mut print = Print::new(frame.buffer_mut(), theme);
+        paint(&mut print, state)
+    };
+    // Set on every frame with an input, or an input method composes elsewhere.
+    if let Some(cursor) = cursor {
+        frame.set_cursor_position(cursor);
+    }
+}
+
+/// Paints all parts; gives the cell of the cursor where something is typed.
+fn paint(print: &mut Print, state: &State) -> Option<(u16, u16)> {
+    print.ground();
+    let Some(layout) = state.layout() else {
+        too_small(print, state);
+        return None;
+    };
+    header::paint(print, state, layout.header);
+    let mut cursor = None;
+    let page = state.overlays.iter().rev().find(|overlay| {
+        matches!(
+            overlay,
+            Overlay::Help(_) | Overlay::Why { .. } | Overlay::Digest(_) | Overlay::Sources(_)
+        )
+    });
+    match page {
+        Some(Overlay::Sources(sources)) => sources::paint(print, state, sources, &layout),
+        Some(Overlay::Help(page)) => {
+            page::paint(print, &say(state.lang, "ui.title.help", &[]), page, &layout);
+        }
+        Some(Overlay::Why { page, .. }) => {
+            page::paint(print, &say(state.lang, "ui.title.why", &[]), page, &layout);
+        }
+        Some(Overlay::Digest(preview)) => page::paint_digest(print, state, preview, &layout),
+        Some(Overlay::Note(_) | Overlay::Search(_) | Overlay::Question(_)) | None => {
+            if let Some(reading) = &state.reading {
+                page::paint_reading(print, state, reading, &layout);
+            } else {
+                paint_lists(print, state, &layout);
+            }
+        }
+    }
+    for overlay in &state.overlays {
+        if let Overlay::Note(editor) = overlay {
+            cursor = Some(note::paint(print, state, editor, &layout));
+        }
+    }
+    status::paint(print, state, layout.status).or(cursor)
+}
+
+fn paint_lists(print: &mut Print, state: &State, layout: &crate::app::layout::Layout) {
+    if state.shows_nothing() {
+        empty::paint(print, state, layout.body);
+        return;
+    }
+    if let Some(view) = &state.view {
+        list::title_of_view(print, state, view, layout.titles);
+        let area = layout.panes[state.focus.index()].unwrap_or_default();
+        list::paint(print, state, &view.list, area, true);
+    } else {
+        list::titles(print, state, layout);
+        for pane in Pane::ALL {
+            if let Some(area) = layout.panes[pane.index()] {
+                let list = &state.panes[pane.index()];
+                list::paint(print, state, list, area, pane == state.focus);
+            }
+        }
+    }
+    preview::paint(print, state, layout);
+}
+
+fn too_small(print: &mut Print, state: &State) {
+    let (width, height) = (state.size.width, state.size.height);
+    let text = say(state.lang, "ui.too_small", &[&width, &height, &LEAST.width, &LEAST.height]);
+    for (y, row) in crate::text::wrap::paragraph(&text, usize::from(width), usize::from(height))
+        .iter()
+        .enumerate()
+    {
+        print.text(0, y as u16, width, Role::Text, row);
+    }
+}

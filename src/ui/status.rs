@@ -1,0 +1,90 @@
+//! The last line: a message, a question, what is being typed, or the keys that matter here.
+
+use super::print::Print;
+use crate::app::command::{Command, Place};
+use crate::app::key::written;
+use crate::app::layout::Area;
+use crate::app::page::{Role, Span, span};
+use crate::app::state::{Overlay, State};
+use crate::app::toast::Tone;
+use crate::lang::say;
+
+/// Paints the status line; gives the cursor's cell where it is typed into.
+pub fn paint(print: &mut Print, state: &State, area: Area) -> Option<(u16, u16)> {
+    let inner = Area { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
+    if let Some(Overlay::Search(draft)) = state.overlays.last() {
+        let x = print.text(inner.x, area.y, 2, Role::Accent, "/ ");
+        let cells = inner.width.saturating_sub(3);
+        let sight = draft.sight(usize::from(cells), 1);
+        print.text(x, area.y, cells, Role::Text, sight.rows.first().copied().unwrap_or_default());
+        return Some((x + (sight.cursor.0 as u16).min(cells), area.y));
+    }
+    if let Some(Overlay::Question(question)) = state.overlays.last() {
+        let mut spans = vec![span(Role::Warn, question.text(state.lang)), span(Role::Text, "  ")];
+        spans.extend(hints(state, state.hints()));
+        print.spans(inner.x, area.y, inner.width, &spans);
+        return None;
+    }
+    if let Some(toast) = state.toasts.shown() {
+        let role = match toast.tone {
+            Tone::Done => Role::Accent,
+            Tone::Error => Role::Error,
+        };
+        print.text(inner.x, area.y, inner.width, role, &toast.text);
+        return None;
+    }
+    if !state.typed.is_empty() {
+        print.spans(inner.x, area.y, inner.width, &continuations(state));
+        return None;
+    }
+    let right = match (state.times, state.place()) {
+        (Some(times), _) => vec![span(Role::Accent, times.to_string())],
+        (None, Place::List) => super::list::position(state),
+        (None, _) => Vec::new(),
+    };
+    let room = inner.width.saturating_sub(super::print::spans_width(&right) + 2);
+    // Whole hints only: half of one would be a riddle.
+    let mut shown: Vec<Span> = Vec::new();
+    for command in state.hints() {
+        let mut next = hints(state, &[*command]);
+        if !shown.is_empty() && !next.is_empty() {
+            next.insert(0, span(Role::Rule, " · "));
+        }
+        let cells = super::print::spans_width(&shown) + super::print::spans_width(&next);
+        if cells <= room {
+            shown.append(&mut next);
+        }
+    }
+    print.spans(inner.x, area.y, room, &shown);
+    print.spans_right(inner, &right);
+    None
+}
+
+/// Commands with their keys and a word each.
+fn hints(state: &State, commands: &[Command]) -> Vec<Span> {
+    let mut spans = Vec::new();
+    for command in commands {
+        let key = state.keymap.shown(*command);
+        if key.is_empty() {
+            continue;
+        }
+        if !spans.is_empty() {
+            spans.push(span(Role::Rule, " · "));
+        }
+        spans.push(span(Role::Accent, key));
+        let word = say(state.lang, &format!("ui.hint.{}", command.name()), &[]);
+        spans.push(span(Role::Dim, format!(" {word}")));
+    }
+    spans
+}
+
+/// How the keys typed so far can go on.
+fn continuations(state: &State) -> Vec<Span> {
+    let mut spans = vec![span(Role::Head, written(&state.typed))];
+    for (rest, command) in state.keymap.continuations(state.place(), &state.typed) {
+        spans.push(span(Role::Rule, "   "));
+        spans.push(span(Role::Accent, rest));
+        spans.push(span(Role::Dim, format!(" {}", command.help(state.lang))));
+    }
+    spans
+}
