@@ -13,7 +13,11 @@
 
 pub mod digest;
 pub mod file;
+pub mod items;
 mod markdown;
+pub mod opml;
+mod org;
+mod xml;
 
 /// A row of counts as a line of small bars, the tallest for the greatest.
 fn sparkline(series: &[u32]) -> String {

@@ -2,6 +2,7 @@
 //! desk and paper.
 
 use super::{facts, imprint, line, link, reading_time, sentences, title};
+use crate::export::xml::escape;
 use crate::lang::{Lang, say};
 use crate::model::{Digest, Entry};
 
@@ -109,20 +110,4 @@ fn chart(series: &[u32]) -> String {
 /// The counts in words, for those who hear the page.
 fn counts(series: &[u32]) -> String {
     series.iter().map(u32::to_string).collect::<Vec<_>>().join(" ")
-}
-
-/// The text with everything escaped that could mean something in content or attributes.
-fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len() + 8);
-    for c in text.chars() {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&#39;"),
-            _ => escaped.push(c),
-        }
-    }
-    escaped
 }

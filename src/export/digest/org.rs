@@ -1,6 +1,7 @@
 //! Org, with footnotes.
 
 use super::{facts, imprint, line, link, reading_time, sentences, title};
+use crate::export::org::{escape, link_to};
 use crate::export::sparkline;
 use crate::lang::{Lang, say};
 use crate::model::{Digest, Entry};
@@ -27,11 +28,10 @@ pub(super) fn write(digest: &Digest, lang: Lang) -> String {
         page.push_str(&format!("\n* {}\n", say(lang, "digest.references", &[])));
     }
     for reference in &digest.references {
-        let words = escape(&line(&reference.title));
-        let words = words.trim_matches(['[', ']']);
+        let words = line(&reference.title);
         let page_of = match link(reference) {
-            Some(url) => format!("[[{}][{words}]]", url.replace('[', "%5B").replace(']', "%5D")),
-            None => words.to_owned(),
+            Some(url) => link_to(&url, &words),
+            None => escape(&words),
         };
         page.push_str(&format!(
             "[fn:{}] {page_of}, {}\n",
@@ -56,41 +56,4 @@ fn item(entry: &Entry) -> String {
     }
     let marks: String = entry.refs.iter().map(|number| format!("[fn:{number}]")).collect();
     format!("{item} {marks}\n")
-}
-
-/// Org has no escape but the zero-width space: it is put where a mark would begin or end.
-fn escape(text: &str) -> String {
-    const BREAK: char = '\u{200b}';
-    let mut escaped = String::with_capacity(text.len() + 8);
-    for c in text.chars() {
-        let means = matches!(
-            c,
-            '*' | '/'
-                | '_'
-                | '='
-                | '~'
-                | '+'
-                | '['
-                | ']'
-                | '<'
-                | '>'
-                | '#'
-                | '|'
-                | ':'
-                | '\\'
-                | '{'
-                | '}'
-                | '$'
-                | '^'
-                | '@'
-        );
-        if means {
-            escaped.push(BREAK);
-        }
-        escaped.push(c);
-        if means {
-            escaped.push(BREAK);
-        }
-    }
-    escaped
 }

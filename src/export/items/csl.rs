@@ -1,0 +1,53 @@
+//! CSL-JSON, which Zotero, pandoc and citation processors read.
+
+use serde_json::{Map, Value, json};
+
+use super::{What, citation_key, line, name_parts, page};
+use crate::lang::Lang;
+use crate::model::Item;
+
+pub(super) fn write(_: What, items: &[Item], _: Lang) -> String {
+    let entries: Vec<Value> = items.iter().map(entry).collect();
+    serde_json::to_string_pretty(&entries).unwrap_or_default() + "\n"
+}
+
+fn entry(item: &Item) -> Value {
+    use chrono::Datelike;
+    let day = item.row.published.date_naive();
+    let mut entry = Map::new();
+    let kind = match (&item.paper.venue, item.paper.is_empty()) {
+        (Some(_), _) => "article-journal",
+        (None, false) => "article",
+        (None, true) => "webpage",
+    };
+    entry.insert("id".into(), citation_key(item).into());
+    entry.insert("type".into(), kind.into());
+    entry.insert("title".into(), line(&item.row.title).into());
+    let authors: Vec<Value> = item
+        .authors
+        .iter()
+        .map(|author| match name_parts(author) {
+            (literal, given) if given.is_empty() => json!({ "literal": literal }),
+            (family, given) => json!({ "family": family, "given": given }),
+        })
+        .collect();
+    entry.insert("author".into(), authors.into());
+    entry.insert("issued".into(), json!({ "date-parts": [[day.year(), day.month(), day.day()]] }));
+    let source = Some(item.row.source_name.clone());
+    let fields = [
+        ("container-title", item.paper.venue.clone().or(source)),
+        ("URL", page(item)),
+        ("DOI", item.paper.doi.clone()),
+        ("PMID", item.paper.pmid.clone()),
+        ("PMCID", item.paper.pmcid.clone()),
+        ("number", item.paper.arxiv.as_ref().map(|id| format!("arXiv:{id}"))),
+        ("abstract", Some(item.summary.clone()).filter(|summary| !summary.is_empty())),
+        ("note", item.note.clone()),
+    ];
+    for (name, value) in fields {
+        if let Some(value) = value {
+            entry.insert(name.into(), value.into());
+        }
+    }
+    Value::Object(entry)
+}

@@ -1,0 +1,47 @@
+//! CSV (RFC 4180), safe to open in a spreadsheet.
+
+use super::{What, day, line, note, page};
+use crate::lang::Lang;
+use crate::model::Item;
+
+const COLUMNS: [&str; 11] = [
+    "id",
+    "title",
+    "authors",
+    "source",
+    "published",
+    "url",
+    "doi",
+    "arxiv",
+    "read",
+    "starred",
+    "note",
+];
+
+pub(super) fn write(_: What, items: &[Item], _: Lang) -> String {
+    let head = COLUMNS.join(",") + "\r\n";
+    items.iter().fold(head, |table, item| {
+        let starred = item.starred_at.map(|at| at.format("%Y-%m-%d").to_string());
+        let cells: [String; COLUMNS.len()] = [
+            item.row.id.0.to_string(),
+            line(&item.row.title),
+            line(&item.authors.join("; ")),
+            line(&item.row.source_name),
+            day(item),
+            page(item).unwrap_or_default(),
+            item.paper.doi.clone().unwrap_or_default(),
+            item.paper.arxiv.clone().unwrap_or_default(),
+            item.row.read.to_string(),
+            starred.unwrap_or_default(),
+            note(item).unwrap_or_default(),
+        ];
+        table + &cells.map(|cell| quoted(&cell)).join(",") + "\r\n"
+    })
+}
+
+/// In quotes; what a spreadsheet would take for a formula begins with an apostrophe.
+fn quoted(cell: &str) -> String {
+    let is_formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '|', '%']);
+    let guard = if is_formula { "'" } else { "" };
+    format!("\"{guard}{}\"", cell.replace('"', "\"\""))
+}

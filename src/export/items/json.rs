@@ -1,0 +1,45 @@
+//! JSON: one object an item, with the note.
+
+use serde::Serialize;
+
+use super::{What, page};
+use crate::lang::Lang;
+use crate::model::{Item, ItemId, Moment, Paper};
+
+#[derive(Serialize)]
+struct Entry<'a> {
+    id: ItemId,
+    url: Option<String>,
+    title: &'a str,
+    authors: &'a [String],
+    published: Moment,
+    source: &'a str,
+    categories: &'a [String],
+    gist: &'a [String],
+    read: bool,
+    starred_at: Option<Moment>,
+    note: Option<&'a str>,
+    #[serde(skip_serializing_if = "Paper::is_empty")]
+    paper: &'a Paper,
+}
+
+pub(super) fn write(_: What, items: &[Item], _: Lang) -> String {
+    let entries: Vec<Entry<'_>> = items
+        .iter()
+        .map(|item| Entry {
+            id: item.row.id,
+            url: page(item),
+            title: &item.row.title,
+            authors: &item.authors,
+            published: item.row.published,
+            source: &item.row.source_name,
+            categories: &item.categories,
+            gist: &item.gist,
+            read: item.row.read,
+            starred_at: item.starred_at,
+            note: item.note.as_deref(),
+            paper: &item.paper,
+        })
+        .collect();
+    serde_json::to_string_pretty(&entries).unwrap_or_default() + "\n"
+}

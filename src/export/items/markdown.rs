@@ -1,0 +1,43 @@
+//! Markdown: notes under a heading each, the reading list as boxes to tick.
+
+use super::{What, imprint, line, note, page};
+use crate::export::markdown::escape;
+use crate::lang::Lang;
+use crate::model::Item;
+
+pub(super) fn write(what: What, items: &[Item], lang: Lang) -> String {
+    let mut parts = vec![format!("# {}", escape(&what.title(lang)))];
+    match what {
+        What::Notes => parts.extend(items.iter().map(section)),
+        What::ReadingList => {
+            parts.push(items.iter().map(entry).collect::<Vec<_>>().join("\n"));
+        }
+    }
+    parts.join("\n\n").trim_end().to_owned() + "\n"
+}
+
+fn title(item: &Item) -> String {
+    let words = escape(&line(&item.row.title));
+    match page(item) {
+        Some(url) => format!("[{words}](<{url}>)"),
+        None => words,
+    }
+}
+
+fn section(item: &Item) -> String {
+    let head = format!("## {}\n\n*{}*", title(item), escape(&imprint(item)));
+    // The note is the reader's own Markdown.
+    note(item).map_or(head.clone(), |note| format!("{head}\n\n{note}"))
+}
+
+fn entry(item: &Item) -> String {
+    let mark = if item.row.read { 'x' } else { ' ' };
+    let mut entry = format!("- [{mark}] {} — {}", title(item), escape(&imprint(item)));
+    if let Some(gist) = item.gist.first() {
+        entry.push_str(&format!("\n  {}", crate::export::markdown::escape_start(&line(gist))));
+    }
+    if let Some(note) = note(item) {
+        entry.push_str(&format!("\n\n  > {}\n", note.replace('\n', "\n  > ")));
+    }
+    entry
+}

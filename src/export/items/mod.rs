@@ -1,0 +1,124 @@
+//! Notes and the reading list: items with what the reader made of them.
+//!
+//! All formats write the same slice of items, whole and in the order given. The smallest example
+//! is `csv.rs`.
+
+mod bibtex;
+mod csl;
+mod csv;
+mod json;
+mod markdown;
+mod org;
+mod ris;
+
+use chrono::Datelike;
+
+use crate::lang::{Lang, say};
+use crate::model::Item;
+use crate::text::{address, clean};
+
+/// What the items are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum What {
+    /// Items with notes, for the sake of the notes.
+    Notes,
+    /// The reading list.
+    ReadingList,
+}
+
+impl What {
+    fn title(self, lang: Lang) -> String {
+        match self {
+            What::Notes => say(lang, "digest.notes", &[]).into_owned(),
+            What::ReadingList => say(lang, "digest.starred", &[]).into_owned(),
+        }
+    }
+}
+
+/// A way to write items.
+pub struct Format {
+    /// Its name on the command line.
+    pub name: &'static str,
+    /// The ending of its files.
+    pub extension: &'static str,
+    /// Writes the document.
+    pub write: fn(What, &[Item], Lang) -> String,
+}
+
+/// All formats; the first is the usual one.
+pub const FORMATS: [Format; 7] = [
+    Format { name: "md", extension: "md", write: markdown::write },
+    Format { name: "json", extension: "json", write: json::write },
+    Format { name: "org", extension: "org", write: org::write },
+    Format { name: "bibtex", extension: "bib", write: bibtex::write },
+    Format { name: "ris", extension: "ris", write: ris::write },
+    Format { name: "csl", extension: "csl.json", write: csl::write },
+    Format { name: "csv", extension: "csv", write: csv::write },
+];
+
+/// The format of that name, if there is one.
+pub fn format(name: &str) -> Option<&'static Format> {
+    FORMATS.iter().find(|format| format.name == name || format.extension == name)
+}
+
+/// Cleaned again, whatever happened before.
+fn line(text: &str) -> String {
+    clean::line(text, 4000)
+}
+
+/// The item's own page, if it is one of the web.
+fn page(item: &Item) -> Option<String> {
+    item.row.url.as_deref().and_then(|url| address::parse(url, None))
+}
+
+/// The day of publication, in UTC as bibliographies have it.
+fn day(item: &Item) -> String {
+    item.row.published.format("%Y-%m-%d").to_string()
+}
+
+fn year(item: &Item) -> i32 {
+    item.row.published.year()
+}
+
+/// Who wrote it, where it stood and when, in one line.
+fn imprint(item: &Item) -> String {
+    const NAMED: usize = 3;
+    let mut authors = item.authors.iter().take(NAMED).cloned().collect::<Vec<_>>().join(", ");
+    if item.authors.len() > NAMED {
+        authors.push_str(" …");
+    }
+    let venue = item.paper.venue.clone().unwrap_or_else(|| item.row.source_name.clone());
+    let parts = [authors, venue, day(item)];
+    line(&parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · "))
+}
+
+/// The note's lines, cleaned.
+fn note(item: &Item) -> Option<String> {
+    // A note may be as long as a book; what cleans it needs only some bound.
+    let note = item.note.as_deref()?;
+    Some(clean::block(note, note.len())).filter(|note| !note.is_empty())
+}
+
+/// Family and given name; a name of one word is a family's, one with a comma comes in that order.
+fn name_parts(author: &str) -> (String, String) {
+    let author = line(author);
+    if let Some((family, given)) = author.split_once(',') {
+        return (family.trim().to_owned(), given.trim().to_owned());
+    }
+    match author.rsplit_once(' ') {
+        Some((given, family)) => (family.to_owned(), given.to_owned()),
+        None => (author, String::new()),
+    }
+}
+
+/// A key that no other item has: who, when, and its number here.
+fn citation_key(item: &Item) -> String {
+    let family = item.authors.first().map(|author| name_parts(author).0).unwrap_or_default();
+    let family: String =
+        family.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
+    let who = if family.is_empty() { "item" } else { &family };
+    format!("{who}{}-{}", year(item), item.row.id.0)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,38 @@
+//! RIS, which reference managers import: a tag, two spaces, a hyphen and the value on each line.
+
+use super::{What, citation_key, line, name_parts, note, page};
+use crate::lang::Lang;
+use crate::model::Item;
+
+pub(super) fn write(_: What, items: &[Item], _: Lang) -> String {
+    items.iter().map(record).collect()
+}
+
+fn record(item: &Item) -> String {
+    let kind = match (&item.paper.venue, item.paper.is_empty()) {
+        (Some(_), _) => "JOUR",
+        (None, false) => "UNPB",
+        (None, true) => "ELEC",
+    };
+    let source = item.paper.venue.clone().unwrap_or_else(|| item.row.source_name.clone());
+    let mut fields = vec![("ID", citation_key(item)), ("TI", item.row.title.clone())];
+    for author in &item.authors {
+        let (family, given) = name_parts(author);
+        fields.push(("AU", if given.is_empty() { family } else { format!("{family}, {given}") }));
+    }
+    fields.push(("PY", item.row.published.format("%Y").to_string()));
+    fields.push(("DA", item.row.published.format("%Y/%m/%d/").to_string()));
+    fields.push(("T2", source));
+    let optional = [
+        ("DO", item.paper.doi.clone()),
+        ("AN", item.paper.arxiv.as_ref().map(|id| format!("arXiv:{id}"))),
+        ("UR", page(item)),
+        ("L1", item.paper.pdf.clone()),
+        ("AB", Some(item.summary.clone()).filter(|summary| !summary.is_empty())),
+        ("N1", note(item)),
+    ];
+    fields.extend(optional.into_iter().filter_map(|(tag, value)| Some((tag, value?))));
+    let lines: String =
+        fields.iter().map(|(tag, value)| format!("{tag}  - {}\r\n", line(value))).collect();
+    format!("TY  - {kind}\r\n{lines}ER  - \r\n\r\n")
+}
