@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use crate::desk::{Arrival, Desk, LexiconError, Settings};
+use crate::desk::{self, Arrival, Desk, LexiconError, Settings};
 use crate::model::{ItemId, Moment, NewItem, Source, Visit};
 use crate::store::{Found, Store, StoreError, Transaction};
 
@@ -18,12 +18,17 @@ pub enum NewsroomError {
     Lexicon(#[from] LexiconError),
 }
 
+/// The reader's taste is that of so many stars.
+const LEARNT_FROM: usize = 200;
+
 /// The writing connection and the desk that judges what goes through it.
 #[derive(Debug)]
 pub struct Newsroom {
     /// The store, for all that needs no judgement: marks, notes, sources.
     pub store: Store,
     desk: Desk,
+    /// The last item that the desk knows of, if it was told of those before.
+    known_up_to: Option<ItemId>,
 }
 
 /// What came of one source's items.
@@ -45,7 +50,7 @@ impl Newsroom {
     pub fn open(folder: &Path, settings: Settings) -> Result<Newsroom, NewsroomError> {
         let store = Store::open(folder)?;
         let desk = Desk::new(settings)?;
-        Ok(Newsroom { store, desk })
+        Ok(Newsroom { store, desk, known_up_to: None })
     }
 
     /// Takes a source's items in, in the order given, in one transaction: all of them are kept,
@@ -59,10 +64,7 @@ impl Newsroom {
         items: &[NewItem],
         now: Moment,
     ) -> Result<Taken, NewsroomError> {
-        let mut transaction = self.store.begin()?;
-        let taken = judge(&mut transaction, &mut self.desk, source, items, now)?;
-        transaction.commit()?;
-        Ok(taken)
+        self.take(source, items, None, now)
     }
 
     /// As [`Newsroom::take_in`], and remembers the visit that brought the items, all in the same
@@ -74,15 +76,53 @@ impl Newsroom {
         &mut self,
         source: &Source,
         items: &[NewItem],
-        mut visit: Visit,
+        visit: Visit,
+        now: Moment,
+    ) -> Result<Taken, NewsroomError> {
+        self.take(source, items, Some(visit), now)
+    }
+
+    fn take(
+        &mut self,
+        source: &Source,
+        items: &[NewItem],
+        visit: Option<Visit>,
+        now: Moment,
+    ) -> Result<Taken, NewsroomError> {
+        self.remember()?;
+        let taken = self.write(source, items, visit, now);
+        // What the desk saw may not have been kept: it reads it all again next time.
+        self.known_up_to = if taken.is_ok() { Some(self.store.last_id()?) } else { None };
+        taken
+    }
+
+    /// Tells the desk what is in the store, unless it knows: at the first arrival, after a
+    /// failure, and when another program has written to the store.
+    fn remember(&mut self) -> Result<(), NewsroomError> {
+        if self.known_up_to != Some(self.store.last_id()?) {
+            self.desk.forget();
+            let starred = self.store.starred_titles(LEARNT_FROM)?;
+            self.desk.learn(starred.iter().map(String::as_str));
+            self.desk.recall(self.store.past(desk::WINDOW)?);
+        }
+        Ok(())
+    }
+
+    fn write(
+        &mut self,
+        source: &Source,
+        items: &[NewItem],
+        visit: Option<Visit>,
         now: Moment,
     ) -> Result<Taken, NewsroomError> {
         let mut transaction = self.store.begin()?;
         let taken = judge(&mut transaction, &mut self.desk, source, items, now)?;
-        if !taken.new.is_empty() {
-            visit.state.last_new = Some(now);
+        if let Some(mut visit) = visit {
+            if !taken.new.is_empty() {
+                visit.state.last_new = Some(now);
+            }
+            transaction.record(&visit)?;
         }
-        transaction.record(&visit)?;
         transaction.commit()?;
         Ok(taken)
     }
@@ -100,12 +140,13 @@ fn judge(
     for item in items {
         match transaction.find(&source.id, item, now)? {
             Found::New(id, published) => {
-                let judged = desk.arrive(&Arrival { id, item, source, published });
+                let judged = desk.arrive(&Arrival { id, item, source, published, known: None });
                 transaction.insert(id, item, published, &judged, now)?;
                 taken.new.push(id);
             }
-            Found::Changed(id, published) => {
-                let judged = desk.arrive(&Arrival { id, item, source, published });
+            Found::Changed(id, published, story) => {
+                let known = Some(story);
+                let judged = desk.arrive(&Arrival { id, item, source, published, known });
                 transaction.update(id, item, published, &judged)?;
                 taken.updated.push(id);
             }

@@ -147,14 +147,13 @@ impl<'a> ItemJson<'a> {
 pub(super) fn reasons(item: &Item, context: &Context) -> Vec<Reason> {
     let base = item.why.iter().map(|reason| reason.points).sum();
     let mut reasons = item.why.clone();
-    reasons.push(desk::recency(base, item.row.published, context.now));
+    reasons.push(desk::recency(base, item.row.score, item.row.published, context.now));
     reasons
 }
 
 /// A reason as a sentence.
 pub(super) fn reason_text(reason: &Reason, lang: Lang) -> String {
-    let facts: Vec<&dyn std::fmt::Display> = reason.facts.iter().map(|fact| fact as _).collect();
-    say(lang, &format!("why.{}", reason.term), &facts).into_owned()
+    desk::sentence(lang, reason)
 }
 
 /// Why an item stands in its pane, as a sentence.

@@ -7,35 +7,48 @@
 //! the store at any time ([`Desk::recall`]). Files here name `model`, `text` and each other. The
 //! smallest example is `moves.rs`: one question, one function, words from `assets/lexicon`.
 
+mod burst;
 mod cues;
 pub mod digest;
 mod features;
 pub mod gist;
+mod hosts;
 pub mod lexicon;
 mod moves;
 mod panes;
 mod score;
 mod settings;
 mod stories;
+mod terms;
 
-use std::collections::{BTreeSet, VecDeque};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use lexicon::{Lexicon, LexiconError};
-pub use score::recency;
+pub use score::{recency, sentence};
 pub use settings::{Mutes, PaneRule, Settings, Watch};
 
 use crate::model::{
-    ItemId, Judgement, Moment, NewItem, Reason, Revision, Source, SourceId, StoryId,
+    ItemId, Judgement, Moment, NewItem, Pane, Past, Reason, Revision, Source, SourceId, StoryId,
+    Tier,
 };
 use crate::text::tokens::{self, Words};
 use crate::text::{address, language};
-use features::StopWords;
+use burst::Bursts;
+use features::{Feature, StopWords};
+use hosts::{Host, Hosts};
 use lexicon::Mention;
 use moves::Moves;
+use panes::Panes;
+use score::Likes;
 use stories::{Stories, Told};
+use terms::Terms;
 
 /// How many of the last arrivals are remembered: some days of a reader with hundreds of sources.
 pub const WINDOW: usize = 16_384;
+
+/// The part of a summary that is looked at, in bytes.
+const SUMMARY_HEAD: usize = 600;
 
 /// An item at the moment it is stored.
 #[derive(Debug, Clone, Copy)]
@@ -48,23 +61,22 @@ pub struct Arrival<'a> {
     pub source: &'a Source,
     /// When it was published, or first seen where the source does not say.
     pub published: Moment,
+    /// The story it tells, if it was here before and only changed.
+    pub known: Option<StoryId>,
 }
 
-/// An item that was judged before, as the store kept it.
-#[derive(Debug, Clone)]
-pub struct Past {
-    /// What was stored.
-    pub item: NewItem,
-    /// Its number.
-    pub id: ItemId,
-    /// Where it came from.
-    pub source: Source,
-    /// When it was published, or first seen where the source does not say.
-    pub published: Moment,
-    /// The story it tells.
-    pub story: StoryId,
-    /// Its terms.
-    pub why: Vec<Reason>,
+/// What is read of an item, from the one or the other.
+#[derive(Debug, Clone, Copy)]
+struct Report<'a> {
+    id: ItemId,
+    source: &'a SourceId,
+    kind: &'a str,
+    tier: Tier,
+    title: &'a str,
+    url: Option<&'a str>,
+    published: Moment,
+    points: Option<i64>,
+    comments: Option<i64>,
 }
 
 /// The desk with all it remembers.
@@ -72,21 +84,33 @@ pub struct Past {
 pub struct Desk {
     settings: Settings,
     lexicon: Lexicon,
+    /// By the order of the reader's watches, of his rules, and all muted in one group.
+    watched: Terms,
+    ruled: Terms,
+    muted: Terms,
+    hosts: Hosts,
     moves: Moves,
+    panes: Panes,
     stop: StopWords,
     stories: Stories,
+    bursts: Bursts,
     crowds: score::Crowds,
-    window: VecDeque<ItemId>,
+    likes: Likes,
     /// Stories that changed since [`Desk::settle`].
     touched: BTreeSet<StoryId>,
-    seen: Seen,
+    /// Items that went over to another story since then.
+    moved: BTreeMap<ItemId, StoryId>,
+    draft: Draft,
 }
 
 /// What is read of one item; kept between items so that reading allocates little.
 #[derive(Debug, Default)]
-struct Seen {
+struct Draft {
     title: Words,
     named: Vec<Mention>,
+    about: Vec<(Feature, usize)>,
+    summary: Words,
+    named_below: Vec<Mention>,
 }
 
 impl Desk {
@@ -95,65 +119,146 @@ impl Desk {
     /// # Errors
     /// Where the reader's own lexicon cannot be read.
     pub fn new(settings: Settings) -> Result<Desk, LexiconError> {
+        let lexicon = Lexicon::read(settings.lexicon.as_deref())?;
+        let rules = settings.rules.iter().map(|rule| rule.term.as_slice());
         Ok(Desk {
-            lexicon: Lexicon::read(settings.lexicon.as_deref())?,
+            watched: Terms::of(settings.watches.iter().map(|watch| &watch.terms[..]), &lexicon),
+            ruled: Terms::of(rules, &lexicon),
+            muted: Terms::of([&settings.mutes.terms[..]], &lexicon),
+            likes: Likes::default(),
+            lexicon,
             settings,
+            hosts: Hosts::shipped(),
             moves: Moves::shipped(),
+            panes: Panes::shipped(),
             stop: StopWords::shipped(),
-            stories: Stories::default(),
+            stories: Stories::over(WINDOW),
+            bursts: Bursts::default(),
             crowds: score::Crowds::default(),
-            window: VecDeque::new(),
             touched: BTreeSet::new(),
-            seen: Seen::default(),
+            moved: BTreeMap::new(),
+            draft: Draft::default(),
         })
+    }
+
+    /// Remembers nothing any more.
+    pub fn forget(&mut self) {
+        self.stories = Stories::over(WINDOW);
+        self.bursts = Bursts::default();
+        self.crowds = score::Crowds::default();
+        self.touched.clear();
+        self.moved.clear();
     }
 
     /// Remembers the last arrivals, oldest first: at most [`WINDOW`] are of use.
     pub fn recall(&mut self, past: impl IntoIterator<Item = Past>) {
         for item in past {
-            let arrival = Arrival {
+            let told = self.read(&Report {
                 id: item.id,
-                item: &item.item,
                 source: &item.source,
+                kind: &item.kind,
+                tier: item.tier,
+                title: &item.title,
+                url: item.url.as_deref(),
                 published: item.published,
-            };
-            let told = self.read(&arrival);
-            self.remember(&arrival, told, item.story, item.why);
+                points: item.points,
+                comments: item.comments,
+            });
+            self.remember(told, item.story, &item.why);
         }
-        self.touched.clear();
+    }
+
+    /// Learns what the reader starred lately, in place of what was learnt before.
+    pub fn learn<'a>(&mut self, starred_titles: impl IntoIterator<Item = &'a str>) {
+        self.likes = Likes::default();
+        for title in starred_titles {
+            self.draft.title.read(title);
+            self.lexicon.find(title, &self.draft.title, &mut self.draft.named);
+            let Draft { title: words, named, about, .. } = &mut self.draft;
+            features::features(words, named, &self.lexicon, &self.stop, about);
+            self.likes.add(about);
+        }
     }
 
     /// Judges an item. Items come one by one in order of arrival; what this changes for earlier
     /// ones is told by [`Desk::settle`].
     pub fn arrive(&mut self, arrival: &Arrival) -> Judgement {
-        let told = self.read(arrival);
-        let text = (&arrival.item.title, &arrival.item.summary);
-        let language = arrival
-            .item
-            .language
-            .as_deref()
-            .or(arrival.source.language.as_deref())
-            .and_then(language::declared)
-            .map_or_else(|| language::of(text.0).to_owned(), std::borrow::Cow::into_owned);
-        let companies = self.companies();
-        let moves = self.moves.of(&self.seen.title);
-        let (pane, pane_reason) = panes::choose(arrival, &self.settings, &companies, &moves);
-        let story = self.stories.nearest(&told).unwrap_or(StoryId::from(arrival.id));
-        let names: Vec<&'static str> = moves.iter().map(|kind| kind.name()).collect();
-        let crowd = source_number(&arrival.source.id);
-        let points = arrival.item.points;
-        self.stories.add(told, story);
-        let why = score::reasons(&score::Case {
-            tier: arrival.source.tier,
-            standing: points.map(|points| (self.crowds.standing(crowd, points), points)),
-            publishers: self.stories.state(story).map_or(1, |state| state.publishers),
-            companies: &companies,
-            moves: &names,
-            watches: &self.watches(text.0, text.1),
+        let (item, source) = (arrival.item, arrival.source);
+        let told = self.read(&Report {
+            id: arrival.id,
+            source: &source.id,
+            kind: &source.kind,
+            tier: source.tier,
+            title: &item.title,
+            url: item.url.as_deref(),
+            published: arrival.published,
+            points: item.points,
+            comments: item.comments,
         });
-        if let Some(points) = points {
-            self.crowds.add(crowd, points);
+        let head = tokens::floor_char_boundary(&item.summary, SUMMARY_HEAD);
+        let summary = &item.summary[..head];
+        self.draft.summary.read(summary);
+        self.lexicon.find(summary, &self.draft.summary, &mut self.draft.named_below);
+
+        let declared = item.language.as_deref().or(source.language.as_deref());
+        let language = declared
+            .and_then(language::declared)
+            .unwrap_or_else(|| Cow::Borrowed(language::of(&item.title)))
+            .into_owned();
+        let companies = self.companies(source);
+        let moves = self.moves.of(&self.draft.title);
+        let host = self.host_of(item.url.as_deref());
+        let (pane, pane_reason) = self.panes.choose(
+            arrival,
+            host,
+            &self.settings,
+            &panes::Evidence {
+                title: &self.draft.title,
+                summary: &self.draft.summary,
+                ruled: &self.ruled.find(&self.draft.title, &self.draft.named),
+                companies: &companies,
+                company_first: self.company_first(),
+                products: self.kinds(&self.draft.named, "product"),
+                labs: self.kinds(&self.draft.named, "lab")
+                    + self.kinds(&self.draft.named_below, "lab"),
+            },
+        );
+        let gist = gist::gist(item, pane == Pane::Research);
+        if let Some(by) = self.muted_by(source, &companies) {
+            // It takes no part in stories and counts for nothing: the desk has not seen it.
+            return Judgement {
+                pane,
+                pane_reason,
+                language,
+                story: arrival.known.unwrap_or(StoryId::from(arrival.id)),
+                companies,
+                moves,
+                base: 0.0,
+                why: score::muted(&by),
+                gist,
+            };
         }
+        let place = match arrival.known {
+            Some(story) => stories::Place { story: Some(story), same: None },
+            None => self.stories.place(&told),
+        };
+        let story = place.story.unwrap_or(StoryId::from(arrival.id));
+        let why = score::reasons(&score::Case {
+            tier: told.tier,
+            standing: self.crowds.of(&told),
+            // The story's head gets points for publishers once all of a batch are in.
+            publishers: 1,
+            pane,
+            burst: self.burst(&told, &item.title),
+            companies: &self.names(&companies),
+            topics: &self.topics(),
+            technology: self.technology(),
+            moves: &moves,
+            watches: &self.watches(),
+            likeness: self.likeness(),
+        });
+        self.remember(told, story, &why);
+        let story = place.same.map_or(story, |other| self.merge(story, other));
         self.touched.insert(story);
         Judgement {
             pane,
@@ -164,52 +269,118 @@ impl Desk {
             moves,
             base: score::base(&why),
             why,
-            gist: gist::gist(arrival.item, pane == crate::model::Pane::Research),
+            gist,
         }
     }
 
     /// What the arrivals since the last call changed for stories and earlier items.
     pub fn settle(&mut self) -> Vec<Revision> {
-        let touched = std::mem::take(&mut self.touched);
-        touched.into_iter().filter_map(|id| self.stories.state(id)).map(Revision::Story).collect()
+        let mut revisions = Vec::new();
+        let moved = std::mem::take(&mut self.moved);
+        revisions.extend(moved.into_iter().map(|(item, story)| Revision::Moved { item, story }));
+        for id in std::mem::take(&mut self.touched) {
+            let Some(state) = self.stories.state(id) else { continue };
+            if state.size == 1 {
+                continue;
+            }
+            if let Some(why) = self.stories.why(id)
+                && score::revise_publishers(why, state.publishers)
+            {
+                let (base, why) = (score::base(why), why.clone());
+                revisions.push(Revision::Points { item: state.head, base, why });
+            }
+            revisions.push(Revision::Story(state));
+        }
+        revisions
     }
 
-    fn read(&mut self, arrival: &Arrival) -> Told {
-        let title = arrival.item.title.as_str();
-        self.seen.title.read(title);
-        self.lexicon.find(title, &self.seen.title, &mut self.seen.named);
-        let mut about = Vec::new();
-        features::features(
-            &self.seen.title,
-            &self.seen.named,
-            &self.lexicon,
-            &self.stop,
-            &mut about,
-        );
-        let host = arrival.item.url.as_deref().and_then(address::host);
-        let publisher = host.map_or(arrival.source.id.0.as_str(), address::publisher);
+    fn merge(&mut self, one: StoryId, other: StoryId) -> StoryId {
+        let gone = one.max(other);
+        let (story, moved) = self.stories.merge(one, other);
+        self.touched.remove(&gone);
+        self.moved.extend(moved.into_iter().map(|item| (item, story)));
+        story
+    }
+
+    fn read(&mut self, report: &Report) -> Told {
+        let title = report.title;
+        self.draft.title.read(title);
+        self.lexicon.find(title, &self.draft.title, &mut self.draft.named);
+        let Draft { title: words, named, about, .. } = &mut self.draft;
+        features::features(words, named, &self.lexicon, &self.stop, about);
+        let host = report.url.and_then(address::host);
+        let publisher = host.map_or(report.source.0.as_str(), address::publisher);
+        let known = self.host_of(report.url);
         Told {
-            id: arrival.id,
-            published: arrival.published,
-            features: about.into(),
+            id: report.id,
+            published: report.published,
+            figures: features::figures(&self.draft.title, &self.stop),
+            features: self.draft.about.iter().map(|(feature, _)| *feature).collect(),
             publisher: tokens::hash(publisher.as_bytes()) as u32,
-            wire: tokens::hash(title.as_bytes()) as u32,
-            tier: arrival.source.tier,
+            wire: features::wire(&self.draft.title),
+            // The page itself may stand closer than who points at it.
+            tier: known.tier.map_or(report.tier, |tier| tier.min(report.tier)),
+            paper: report.kind == "arxiv" || publisher == "arxiv.org",
+            crowd: tokens::hash(report.source.0.as_bytes()),
+            points: report.points,
+            comments: report.comments,
         }
     }
 
-    fn remember(&mut self, arrival: &Arrival, told: Told, story: StoryId, _why: Vec<Reason>) {
-        if let Some(points) = arrival.item.points {
-            self.crowds.add(source_number(&arrival.source.id), points);
+    fn remember(&mut self, told: Told, story: StoryId, why: &[Reason]) {
+        self.crowds.add(&told);
+        self.bursts.add(&told.features, told.day());
+        if let Some(forgotten) = self.stories.add(told, story, why) {
+            self.crowds.remove(&forgotten);
+            self.bursts.remove(&forgotten.features, forgotten.day());
         }
-        self.window.push_back(arrival.id);
-        self.stories.add(told, story);
     }
 
-    /// Keys of the companies that the title names, in reading order.
-    fn companies(&self) -> Vec<String> {
+    fn host_of(&self, url: Option<&str>) -> Host {
+        url.and_then(address::host).map_or_else(Host::default, |host| self.hosts.of(host))
+    }
+
+    /// By how many standard deviations the word of a title that most of all is talked about on
+    /// its day is so, and that word.
+    fn burst<'a>(&self, told: &Told, title: &'a str) -> Option<(f64, &'a str)> {
+        let day = told.day();
+        let (deviation, at) = self
+            .draft
+            .about
+            .iter()
+            .map(|(feature, at)| {
+                (self.bursts.deviation(*feature, self.stories.reports(*feature), day), *at)
+            })
+            .max_by(|a, b| a.0.total_cmp(&b.0))?;
+        let word = self.draft.title.list().get(at)?;
+        Some((deviation, title.get(word.at as usize..word.until as usize)?))
+    }
+
+    fn likeness(&self) -> Option<(f64, &str)> {
+        let weight = |feature| self.stories.weight(feature);
+        let (share, at) = self.likes.of(&self.draft.about, weight)?;
+        let word = self.draft.title.list().get(at)?;
+        Some((share, self.draft.title.text(word)))
+    }
+
+    /// What the reader does not want to see in an item, if anything.
+    fn muted_by(&self, source: &Source, companies: &[String]) -> Option<String> {
+        let mutes = &self.settings.mutes;
+        if mutes.sources.contains(&source.id) {
+            return Some(source.name.clone());
+        }
+        let company = companies.iter().find(|key| mutes.companies.contains(key));
+        let term = || {
+            let found = self.muted.find(&self.draft.title, &self.draft.named);
+            found.first().map(|(_, term)| (*term).to_owned())
+        };
+        company.cloned().or_else(term)
+    }
+
+    /// Keys of the companies that the title names, in reading order; the source's own else.
+    fn companies(&self, source: &Source) -> Vec<String> {
         let mut keys: Vec<String> = Vec::new();
-        for mention in &self.seen.named {
+        for mention in &self.draft.named {
             if let Some(company) = self.lexicon.company_of(mention.entry) {
                 let key = &self.lexicon.entry(company).key;
                 if !keys.contains(key) {
@@ -217,18 +388,60 @@ impl Desk {
                 }
             }
         }
+        if keys.is_empty() {
+            keys.extend(source.company.clone());
+        }
         keys
     }
 
-    fn watches(&self, title: &str, summary: &str) -> Vec<(&Watch, String)> {
-        let text = format!("{title} {summary}").to_lowercase();
-        let touched = |watch: &Watch| {
-            watch.terms.iter().find(|term| text.contains(&term.to_lowercase())).cloned()
-        };
-        self.settings.watches.iter().filter_map(|watch| Some((watch, touched(watch)?))).collect()
+    /// Whether the title begins with a company or a product.
+    fn company_first(&self) -> bool {
+        self.draft
+            .named
+            .first()
+            .is_some_and(|first| first.word <= 1 && self.lexicon.company_of(first.entry).is_some())
     }
-}
 
-fn source_number(source: &SourceId) -> u64 {
-    tokens::hash(source.0.as_bytes())
+    fn kinds(&self, named: &[Mention], kind: &str) -> usize {
+        named.iter().filter(|mention| self.lexicon.entry(mention.entry).kind == kind).count()
+    }
+
+    fn names(&self, companies: &[String]) -> Vec<String> {
+        let name = |key: &String| {
+            self.lexicon.by_key(key).map_or_else(|| key.clone(), |entry| entry.name.clone())
+        };
+        companies.iter().map(name).collect()
+    }
+
+    /// Names of the products, laboratories and topics that title and summary name, title first.
+    fn topics(&self) -> Vec<(&str, bool)> {
+        let mut names: Vec<(&str, bool)> = Vec::new();
+        let title = self.draft.named.iter().map(|mention| (mention, true));
+        let below = self.draft.named_below.iter().map(|mention| (mention, false));
+        for (mention, above) in title.chain(below) {
+            let entry = self.lexicon.entry(mention.entry);
+            if entry.kind != "company" && !names.iter().any(|(name, _)| *name == entry.name) {
+                names.push((&entry.name, above));
+            }
+        }
+        names
+    }
+
+    fn technology(&self) -> (usize, Option<&str>, usize) {
+        let (above, first) = self.panes.technology(&self.draft.title);
+        let first = first.and_then(|at| self.draft.title.list().get(at));
+        let first = first.map(|word| self.draft.title.text(word));
+        (above, first, self.panes.technology(&self.draft.summary).0)
+    }
+
+    /// The watches that an item touches, each with the term that did.
+    fn watches(&self) -> Vec<(&Watch, &str)> {
+        let mut found = self.watched.find(&self.draft.title, &self.draft.named);
+        let below = self.watched.find(&self.draft.summary, &self.draft.named_below);
+        found.extend(below);
+        found.sort_by_key(|(group, _)| *group);
+        found.dedup_by_key(|(group, _)| *group);
+        let watch = |(group, term)| Some((self.settings.watches.get(group)?, term));
+        found.into_iter().filter_map(watch).collect()
+    }
 }

@@ -4,37 +4,57 @@
 //! shown as one more term, [`recency`]. A term is a function and its line in [`TERMS`]; its
 //! sentence is the phrase `why.<term>` of each language.
 
+use super::features::Feature;
 use super::lexicon::HashedMap;
 use super::settings::Watch;
-use crate::model::{Moment, Reason, Tier, judgement};
+use super::stories::Told;
+use crate::lang::{self, Lang};
+use crate::model::{Moment, Move, Pane, Reason, Tier};
 
 /// What the terms look at.
 #[derive(Debug)]
 pub struct Case<'a> {
-    /// How close the source stands to the event.
+    /// How close the page stands to the event.
     pub tier: Tier,
-    /// Its share of items of the same source with fewer points, from 0 to 1, and the points.
-    pub standing: Option<(f64, i64)>,
+    /// Where it is shown.
+    pub pane: Pane,
+    /// How it stands among items of the same source, if people vote there.
+    pub standing: Option<Standing>,
     /// Independent publishers that tell the story.
     pub publishers: u32,
+    /// By how many standard deviations its word of the day is talked about more than usual.
+    pub burst: Option<(f64, &'a str)>,
     /// Names of companies it is about.
     pub companies: &'a [String],
-    /// Names of the moves it reports.
-    pub moves: &'a [&'static str],
+    /// Products, laboratories and topics it names, and whether its title does.
+    pub topics: &'a [(&'a str, bool)],
+    /// Words of technology in its title, the first of them, and those in its summary.
+    pub technology: (usize, Option<&'a str>, usize),
+    /// The moves it reports.
+    pub moves: &'a [Move],
     /// Watches that it touches, and the term that did.
-    pub watches: &'a [(&'a Watch, String)],
+    pub watches: &'a [(&'a Watch, &'a str)],
+    /// How much it is like what the reader starred, from 0 to 1, and by which word.
+    pub likeness: Option<(f64, &'a str)>,
 }
+
+const PUBLISHERS: &str = "publishers";
+const LIMIT: &str = "limit";
 
 type Term = fn(&Case) -> Option<(f64, Vec<String>)>;
 
 /// All terms, in the order in which reasons are given.
-pub const TERMS: [(&str, Term); 6] = [
+pub const TERMS: [(&str, Term); 10] = [
     ("source", source),
-    ("publishers", publishers),
+    (PUBLISHERS, publishers),
     ("community", community),
+    ("burst", burst),
     ("companies", companies),
+    ("topics", topics),
+    ("technology", technology),
     ("moves", moves),
     ("watch", watch),
+    ("likeness", likeness),
 ];
 
 /// All reasons for an item's base; terms that give no points say nothing.
@@ -43,7 +63,42 @@ pub fn reasons(case: &Case) -> Vec<Reason> {
         let (points, facts) = term(case)?;
         (points > 0.0).then(|| Reason { term: (*name).to_owned(), points: tenth(points), facts })
     };
-    TERMS.iter().filter_map(of).collect()
+    let mut why: Vec<Reason> = TERMS.iter().filter_map(of).collect();
+    limit(&mut why);
+    why
+}
+
+/// The only reason of an item that the reader does not want to see: it has no points.
+pub fn muted(by: &str) -> Vec<Reason> {
+    vec![Reason { term: "muted".to_owned(), points: 0.0, facts: vec![by.to_owned()] }]
+}
+
+/// Keeps the sum within the scale, by a term that says so.
+fn limit(why: &mut Vec<Reason>) {
+    why.retain(|reason| reason.term != LIMIT);
+    let over = base(why) - 100.0;
+    if over > 0.0 {
+        why.push(Reason { term: LIMIT.to_owned(), points: -over, facts: Vec::new() });
+    }
+}
+
+/// Brings the term of independent publishers up to date; tells whether that changed anything.
+pub fn revise_publishers(why: &mut Vec<Reason>, count: u32) -> bool {
+    let revised = publishers_reason(count);
+    let place = why.iter().position(|reason| reason.term == PUBLISHERS);
+    match (place, revised) {
+        (Some(at), Some(reason)) if why[at] != reason => why[at] = reason,
+        (None, Some(reason)) => why.insert(1.min(why.len()), reason),
+        _ => return false,
+    }
+    limit(why);
+    true
+}
+
+fn publishers_reason(count: u32) -> Option<Reason> {
+    let points = publishers_points(count);
+    let facts = vec![count.to_string()];
+    (points > 0.0).then(|| Reason { term: PUBLISHERS.to_owned(), points, facts })
 }
 
 /// The sum of all points.
@@ -51,14 +106,27 @@ pub fn base(why: &[Reason]) -> f64 {
     tenth(why.iter().map(|reason| reason.points).sum())
 }
 
+/// A reason as a sentence.
+pub fn sentence(lang: Lang, reason: &Reason) -> String {
+    // Facts are kept as names of the vocabulary where they are, so that they can be translated.
+    let vocabulary = match reason.term.as_str() {
+        "source" => "tier.",
+        "moves" => "move.",
+        _ => "",
+    };
+    let fact = |fact: &String| match vocabulary {
+        "" => fact.clone(),
+        table => lang::say(lang, &format!("{table}{fact}"), &[]).into_owned(),
+    };
+    let facts: Vec<String> = reason.facts.iter().map(fact).collect();
+    let facts: Vec<&dyn std::fmt::Display> = facts.iter().map(|fact| fact as _).collect();
+    lang::say(lang, &format!("why.{}", reason.term), &facts).into_owned()
+}
+
 /// What time took away, as the last reason of an item shown at a moment.
-pub fn recency(base: f64, published: Moment, now: Moment) -> Reason {
+pub fn recency(base: f64, score: f64, published: Moment, now: Moment) -> Reason {
     let hours = (now - published).num_hours().max(0);
-    Reason {
-        term: "fresh".to_owned(),
-        points: judgement::score(base, published, now) - base,
-        facts: vec![hours.to_string()],
-    }
+    Reason { term: "fresh".to_owned(), points: score - base, facts: vec![hours.to_string()] }
 }
 
 fn tenth(points: f64) -> f64 {
@@ -66,18 +134,24 @@ fn tenth(points: f64) -> f64 {
 }
 
 fn source(case: &Case) -> Option<(f64, Vec<String>)> {
-    let points = match case.tier {
-        Tier::Primary => 15.0,
-        Tier::Specialist => 12.0,
-        Tier::General => 6.0,
-        Tier::Community => 8.0,
+    let points = match (case.tier, case.pane) {
+        // Every paper is its authors' own: that says less than a company's own word.
+        (Tier::Primary, Pane::Research) => 6.0,
+        (Tier::Primary, Pane::Companies | Pane::Trends) => 24.0,
+        (Tier::Specialist, Pane::Companies) => 12.0,
+        (Tier::Specialist, Pane::Trends) => 4.0,
+        (Tier::Specialist, Pane::Research) => 4.0,
+        // Anybody can point at anything: what counts is who agrees.
+        (Tier::Community, _) if case.standing.is_none() => 2.0,
+        (Tier::Community, _) => 8.0,
+        (Tier::General, _) => 1.0,
     };
     Some((points, vec![case.tier.name().to_owned()]))
 }
 
 /// Points for independent publishers: the second counts most.
-pub fn publishers_points(count: u32) -> f64 {
-    tenth((7.0 * f64::from(count.max(1)).log2()).min(25.0))
+fn publishers_points(count: u32) -> f64 {
+    tenth((4.0 * f64::from(count.max(1)).log2()).min(20.0))
 }
 
 fn publishers(case: &Case) -> Option<(f64, Vec<String>)> {
@@ -85,68 +159,190 @@ fn publishers(case: &Case) -> Option<(f64, Vec<String>)> {
 }
 
 fn community(case: &Case) -> Option<(f64, Vec<String>)> {
-    let (share, points) = case.standing?;
-    Some((25.0 * share, vec![points.to_string(), format!("{:.0}", share * 100.0)]))
+    let standing = case.standing?;
+    let facts = vec![standing.points.to_string(), format!("{:.0}", standing.share * 100.0)];
+    Some((28.0 * standing.share, facts))
+}
+
+fn burst(case: &Case) -> Option<(f64, Vec<String>)> {
+    let (deviation, word) = case.burst?;
+    let facts = vec![format!("{deviation:.1}"), word.to_owned()];
+    Some(((2.0 * (deviation - 1.0)).clamp(0.0, 10.0), facts))
 }
 
 fn companies(case: &Case) -> Option<(f64, Vec<String>)> {
     let first = case.companies.first()?;
-    Some((8.0, vec![first.clone()]))
+    Some((6.0, vec![first.clone()]))
+}
+
+fn topics(case: &Case) -> Option<(f64, Vec<String>)> {
+    let (first, above) = case.topics.first()?;
+    Some((if *above { 6.0 } else { 5.0 }, vec![(*first).to_owned()]))
+}
+
+fn technology(case: &Case) -> Option<(f64, Vec<String>)> {
+    let (above, first, below) = case.technology;
+    // Half a word for each of the summary: one alone may be chance, three are a subject.
+    let points = match 2 * above.min(3) + below.min(6) {
+        0 => return None,
+        1 => 3.0,
+        2 | 3 => 6.0,
+        4 | 5 => 8.0,
+        _ => 11.0,
+    };
+    Some((points, first.map(str::to_owned).into_iter().collect()))
 }
 
 fn moves(case: &Case) -> Option<(f64, Vec<String>)> {
     let first = case.moves.first()?;
-    Some((6.0, vec![(*first).to_owned()]))
+    let points = if case.pane == Pane::Companies { 3.0 } else { 0.0 };
+    Some((points, vec![first.name().to_owned()]))
 }
 
 fn watch(case: &Case) -> Option<(f64, Vec<String>)> {
     let best = case.watches.iter().max_by(|a, b| a.0.weight.total_cmp(&b.0.weight))?;
-    Some((best.0.weight.clamp(0.0, Watch::MOST), vec![best.0.name.clone(), best.1.clone()]))
+    Some((best.0.points(), vec![best.0.name.clone(), best.1.to_owned()]))
 }
 
-/// How many points items of one source usually have.
+fn likeness(case: &Case) -> Option<(f64, Vec<String>)> {
+    let (share, word) = case.likeness?;
+    Some((12.0 * share, vec![word.to_owned()]))
+}
+
+/// What the reader starred lately, as features of the titles.
+#[derive(Debug, Default)]
+pub struct Likes {
+    counts: HashedMap<Feature, u32>,
+    titles: u32,
+}
+
+impl Likes {
+    /// Fewer stars than this say nothing of a taste.
+    const ENOUGH: u32 = 3;
+    /// A feature of so many starred titles counts fully.
+    const SURE: u32 = 3;
+
+    /// Counts a starred title.
+    pub fn add(&mut self, features: &[(Feature, usize)]) {
+        self.titles += 1;
+        for (feature, _) in features {
+            *self.counts.entry(*feature).or_insert(0) += 1;
+        }
+    }
+
+    /// How much a title is like those starred, from 0 to 1: the share of its weight that lies on
+    /// their features; and the index of the word that says it most.
+    pub fn of(
+        &self,
+        features: &[(Feature, usize)],
+        weight: impl Fn(Feature) -> u64,
+    ) -> Option<(f64, usize)> {
+        if self.titles < Self::ENOUGH {
+            return None;
+        }
+        let (mut liked, mut all, mut most) = (0.0, 0.0, (0.0, None));
+        for (feature, at) in features {
+            let weight = weight(*feature) as f64;
+            let known = self.counts.get(feature).copied().unwrap_or(0).min(Self::SURE);
+            let part = weight * f64::from(known) / f64::from(Self::SURE);
+            all += weight;
+            liked += part;
+            if part > most.0 {
+                most = (part, Some(*at));
+            }
+        }
+        Some((liked / f64::max(all, 1.0), most.1?))
+    }
+}
+
+/// How an item stands among others of its source.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Standing {
+    /// The share of them with fewer votes and comments, from 0 to 1.
+    pub share: f64,
+    /// Its votes.
+    pub points: i64,
+}
+
+/// How many votes and comments items of one source usually have.
 #[derive(Debug, Default)]
 pub struct Crowds(HashedMap<u64, Crowd>);
 
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct Crowd {
-    /// Items by the binary logarithm of their points, in quarters.
-    counts: [u32; Crowds::STEPS],
+    points: Counts,
+    comments: Counts,
+}
+
+/// Items by the binary logarithm of a number they have, in quarters.
+#[derive(Debug)]
+struct Counts {
+    steps: [u32; Counts::STEPS],
     items: u32,
 }
 
-impl Crowds {
+impl Default for Counts {
+    fn default() -> Counts {
+        Counts { steps: [0; Counts::STEPS], items: 0 }
+    }
+}
+
+impl Counts {
     const STEPS: usize = 64;
 
-    fn step(points: i64) -> usize {
-        let quarters = (points.max(0) as f64 + 1.0).log2() * 4.0;
+    fn step(number: i64) -> usize {
+        let quarters = (number.max(0) as f64 + 1.0).log2() * 4.0;
         (quarters as usize).min(Self::STEPS - 1)
     }
 
-    /// The share of a source's items that have fewer points.
-    pub fn standing(&self, source: u64, points: i64) -> f64 {
-        let step = Self::step(points);
-        let Some(crowd) = self.0.get(&source) else { return 0.5 };
-        let below: u32 = crowd.counts[..step].iter().sum();
-        let own = f64::from(crowd.counts[step]) / 2.0;
-        // As if two items had been seen before, one below and one above.
-        (f64::from(below) + own + 1.0) / (f64::from(crowd.items) + 2.0)
+    /// The share of items that have less, as if a few had been seen before, half of them less.
+    fn below(&self, number: i64) -> f64 {
+        const ASSUMED: f64 = 4.0;
+        let step = Self::step(number);
+        let below: u32 = self.steps[..step].iter().sum();
+        let below = f64::from(below) + f64::from(self.steps[step]) / 2.0 + ASSUMED / 2.0;
+        below / (f64::from(self.items) + ASSUMED)
     }
 
-    /// Counts an item of a source.
-    pub fn add(&mut self, source: u64, points: i64) {
-        let crowd =
-            self.0.entry(source).or_insert_with(|| Crowd { counts: [0; Self::STEPS], items: 0 });
-        crowd.counts[Self::step(points)] += 1;
-        crowd.items += 1;
+    fn add(&mut self, number: i64) {
+        self.steps[Self::step(number)] += 1;
+        self.items += 1;
     }
 
-    /// Forgets an item of a source.
-    pub fn remove(&mut self, source: u64, points: i64) {
-        if let Some(crowd) = self.0.get_mut(&source) {
-            let count = &mut crowd.counts[Self::step(points)];
-            *count = count.saturating_sub(1);
-            crowd.items = crowd.items.saturating_sub(1);
+    fn remove(&mut self, number: i64) {
+        let step = &mut self.steps[Self::step(number)];
+        *step = step.saturating_sub(1);
+        self.items = self.items.saturating_sub(1);
+    }
+}
+
+impl Crowds {
+    /// How a report stands among those of its source, if it has votes.
+    pub fn of(&self, told: &Told) -> Option<Standing> {
+        let points = told.points?;
+        let unknown = Crowd::default();
+        let crowd = self.0.get(&told.crowd).unwrap_or(&unknown);
+        let voted = crowd.points.below(points);
+        let share = told
+            .comments
+            .map_or(voted, |comments| 0.6 * voted + 0.4 * crowd.comments.below(comments));
+        Some(Standing { share, points })
+    }
+
+    /// Counts a report.
+    pub fn add(&mut self, told: &Told) {
+        if told.points.is_none() && told.comments.is_none() {
+            return;
         }
+        let crowd = self.0.entry(told.crowd).or_default();
+        told.points.into_iter().for_each(|points| crowd.points.add(points));
+        told.comments.into_iter().for_each(|comments| crowd.comments.add(comments));
+    }
+
+    /// Forgets a report.
+    pub fn remove(&mut self, told: &Told) {
+        let Some(crowd) = self.0.get_mut(&told.crowd) else { return };
+        told.points.into_iter().for_each(|points| crowd.points.remove(points));
+        told.comments.into_iter().for_each(|comments| crowd.comments.remove(comments));
     }
 }

@@ -14,17 +14,15 @@ pub struct Watch {
     pub name: String,
     /// Words and phrases in any language; a spelling of the lexicon stands for all of its entry.
     pub terms: Vec<String>,
-    /// Points that an item gains which names one of them, up to [`Watch::MOST`].
-    #[serde(default = "Watch::usual")]
+    /// How much it counts; 1 is the usual.
     pub weight: f64,
 }
 
 impl Watch {
-    /// The most points that one watch can give.
-    pub const MOST: f64 = 30.0;
-
-    fn usual() -> f64 {
-        10.0
+    /// Points that an item gains by naming one of its terms: ten for a usual watch, thirty at
+    /// most.
+    pub fn points(&self) -> f64 {
+        (10.0 * self.weight).clamp(0.0, 30.0)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ItemId, Moment, Pane, StoryId};
+use super::{ItemId, Moment, Pane, SourceId, StoryId, Tier};
 
 /// One line of an explanation: a term, what it is worth, and the facts behind it. The sentence is
 /// made where it is shown, from the phrase `why.<term>` of the interface's language.
@@ -40,6 +40,33 @@ pub struct Judgement {
     pub why: Vec<Reason>,
     /// One to three verbatim sentences.
     pub gist: Vec<String>,
+}
+
+/// An item that was judged before, as the store kept it: what the desk needs to remember it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Past {
+    /// Its number.
+    pub id: ItemId,
+    /// Where it came from.
+    pub source: SourceId,
+    /// The kind of that source.
+    pub kind: String,
+    /// How close that source stands to events.
+    pub tier: Tier,
+    /// One line of plain text.
+    pub title: String,
+    /// The item's own page.
+    pub url: Option<String>,
+    /// When it was published, or first seen where the source does not say.
+    pub published: Moment,
+    /// Votes at a community.
+    pub points: Option<i64>,
+    /// Comments at a community.
+    pub comments: Option<i64>,
+    /// The story it tells.
+    pub story: StoryId,
+    /// Its terms, if it leads a story; nothing otherwise.
+    pub why: Vec<Reason>,
 }
 
 /// What the desk changed about what it had said before: stories grow, merge and change their
@@ -87,16 +114,24 @@ pub struct StoryState {
 pub const HALF_LIFE_HOURS: f64 = 36.0;
 
 /// A number that orders items as their scores do, at every moment alike: because all scores halve
-/// in the same time, `score(base, published, now)` is `2^(rank - now / half-life)`, so lists can
+/// in the same time, `score(base, counted_from, now)` is `2^(rank - now / half-life)`, so lists can
 /// be read from an index that no passing hour makes stale.
-pub fn rank(base: f64, published: Moment) -> f64 {
-    base.max(f64::MIN_POSITIVE).log2() + half_lives(published)
+pub fn rank(base: f64, counted_from: Moment) -> f64 {
+    base.max(f64::MIN_POSITIVE).log2() + half_lives(counted_from)
 }
 
-/// The score at a moment: the points of all terms, halved for each half-life since publication.
-/// What lies in the future counts as of now.
-pub fn score(base: f64, published: Moment, now: Moment) -> f64 {
-    base * (half_lives(published) - half_lives(now)).min(0.0).exp2()
+/// The score at a moment: the points of all terms, halved for each half-life since the moment
+/// [`counted_from`]. What lies in the future counts as of now.
+pub fn score(base: f64, counted_from: Moment, now: Moment) -> f64 {
+    base * (half_lives(counted_from) - half_lives(now)).min(0.0).exp2()
+}
+
+/// The moment from which an item's age is counted: when it was first seen, for what is news to the
+/// reader is news; but at the latest a half-life after it was published, so that an archive which
+/// is read for the first time stays old.
+pub fn counted_from(published: Moment, first_seen: Moment) -> Moment {
+    let latest = published + chrono::Duration::hours(HALF_LIFE_HOURS as i64);
+    first_seen.min(latest).max(published)
 }
 
 fn half_lives(moment: Moment) -> f64 {

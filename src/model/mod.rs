@@ -17,7 +17,7 @@ pub mod wire;
 pub use day::{Day, Moment, Zone};
 pub use digest::{Block, BlockKey, Digest, Entry, Reference};
 pub use item::{Item, ItemId, NewItem, Note, Paper, Row, StoryId};
-pub use judgement::{Judgement, Move, Reason, Revision, StoryState};
+pub use judgement::{Judgement, Move, Past, Reason, Revision, StoryState};
 pub use pane::Pane;
 pub use query::{Count, Query, Sort};
 pub use source::{Condition, FetchState, Health, Source, SourceId, Tier};

@@ -6,7 +6,7 @@ use rusqlite::{OptionalExtension, TransactionBehavior, params};
 use super::search::{self, Columns};
 use super::{Store, StoreError, moment};
 use crate::model::{
-    Item, ItemId, Judgement, Moment, NewItem, Paper, Query, Revision, SourceId, judgement,
+    Item, ItemId, Judgement, Moment, NewItem, Paper, Query, Revision, SourceId, StoryId, judgement,
 };
 
 /// Whether an item was here before.
@@ -14,8 +14,8 @@ use crate::model::{
 pub enum Found {
     /// Never seen; this is its number from now on, and when it counts as published.
     New(ItemId, Moment),
-    /// Seen, and something about it is different now.
-    Changed(ItemId, Moment),
+    /// Seen, and something about it is different now; the story it tells.
+    Changed(ItemId, Moment, StoryId),
     /// Seen, just like this.
     Same(ItemId),
 }
@@ -141,7 +141,11 @@ impl Transaction<'_> {
         let same = known.fingerprint == fingerprint(item)
             && (item.points.is_none() || known.points == item.points)
             && (item.comments.is_none() || known.comments == item.comments);
-        Ok(if same { Found::Same(known.id) } else { Found::Changed(known.id, published) })
+        Ok(if same {
+            Found::Same(known.id)
+        } else {
+            Found::Changed(known.id, published, known.story)
+        })
     }
 
     /// Writes a new item as [`Transaction::find`] numbered it.
@@ -177,9 +181,10 @@ impl Transaction<'_> {
                 fingerprint(item),
                 judged.pane.index() as i64,
                 judged.story.0,
-                judged.story.0 == id.0,
+                // What is muted has no points, and stands for no story.
+                judged.story.0 == id.0 && judged.base > 0.0,
                 judged.base,
-                judgement::rank(judged.base, published),
+                judgement::rank(judged.base, judgement::counted_from(published, now)),
                 judged.language,
                 judged.companies.join(" "),
                 names(judged),
@@ -207,6 +212,7 @@ impl Transaction<'_> {
     ) -> Result<(), StoreError> {
         let source_no = self.source.as_ref().map_or(0, |(_, no)| *no);
         let (was, new) = (self.fingerprint_of(id)?, fingerprint(item));
+        let (_, first_seen) = self.moments_of(id)?;
         self.inner
             .prepare_cached(
                 "UPDATE items SET external_id = coalesce(?2, external_id), url = coalesce(?3, url),
@@ -228,7 +234,7 @@ impl Transaction<'_> {
                 judged.pane.index() as i64,
                 judged.story.0,
                 judged.base,
-                judgement::rank(judged.base, published),
+                judgement::rank(judged.base, judgement::counted_from(published, first_seen)),
                 judged.language,
                 judged.companies.join(" "),
                 names(judged),
@@ -258,12 +264,8 @@ impl Transaction<'_> {
     pub fn revise(&mut self, revision: &Revision) -> Result<(), StoreError> {
         match revision {
             Revision::Points { item, base, why } => {
-                let published: Option<i64> = self
-                    .inner
-                    .prepare_cached("SELECT published FROM items WHERE id = ?")?
-                    .query_row([item.0], |row| row.get(0))
-                    .optional()?;
-                let rank = judgement::rank(*base, moment(published.unwrap_or_default()));
+                let (published, first_seen) = self.moments_of(*item)?;
+                let rank = judgement::rank(*base, judgement::counted_from(published, first_seen));
                 self.run(
                     "UPDATE items SET base = ?2, rank = ?3 WHERE id = ?1",
                     &[&item.0, base, &rank],
@@ -315,6 +317,17 @@ impl Transaction<'_> {
         Ok(self.inner.commit()?)
     }
 
+    /// When an item was published, and when it was first seen.
+    fn moments_of(&self, id: ItemId) -> Result<(Moment, Moment), StoreError> {
+        let found: Option<(i64, i64)> = self
+            .inner
+            .prepare_cached("SELECT published, first_seen FROM items WHERE id = ?")?
+            .query_row([id.0], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?;
+        let (published, first_seen) = found.ok_or(StoreError::NoItem(id.0))?;
+        Ok((moment(published), moment(first_seen)))
+    }
+
     pub(super) fn run(&self, sql: &str, values: &[&dyn ToSql]) -> Result<(), StoreError> {
         self.inner.prepare_cached(sql)?.execute(values)?;
         Ok(())
@@ -340,7 +353,8 @@ impl Transaction<'_> {
         Ok(self
             .inner
             .prepare_cached(
-                "SELECT i.id, i.title, i.published, i.fingerprint, i.points, i.comments
+                "SELECT i.id, i.title, i.published, i.fingerprint, i.points, i.comments,
+                     i.story
                  FROM item_keys k JOIN items i ON i.id = k.item
                  WHERE k.source_no = ? AND k.key = ?",
             )?
@@ -352,6 +366,7 @@ impl Transaction<'_> {
                     fingerprint: row.get(3)?,
                     points: row.get(4)?,
                     comments: row.get(5)?,
+                    story: StoryId(row.get(6)?),
                 })
             })
             .optional()?)
@@ -409,6 +424,7 @@ struct Known {
     fingerprint: i64,
     points: Option<i64>,
     comments: Option<i64>,
+    story: StoryId,
 }
 
 /// By what an item is known again.
@@ -489,7 +505,7 @@ fn to_json(value: &impl serde::Serialize) -> String {
 
 /// A column that holds JSON. What is absent, or no longer readable in a damaged row, is empty
 /// rather than an error for the whole item.
-struct Json<T>(T);
+pub(super) struct Json<T>(pub(super) T);
 
 impl<T: serde::de::DeserializeOwned + Default> FromSql for Json<T> {
     fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {

@@ -75,7 +75,7 @@ fn take(store: &mut Store, from: &str, items: &[NewItem], base: f64) -> Vec<Foun
             Found::New(id, published) => transaction
                 .insert(id, item, published, &judged(id.into(), base), noon())
                 .expect("inserted"),
-            Found::Changed(id, published) => {
+            Found::Changed(id, published, _) => {
                 transaction.update(id, item, published, &judged(id.into(), base)).expect("updated");
             }
             Found::Same(_) => {}
@@ -103,7 +103,7 @@ fn an_item_that_comes_again_updates_and_keeps_its_marks_and_its_note() {
 
     assert_eq!(take(&mut store, "one", &[item("a", "First")], 10.0), [Found::Same(id)]);
     let found = take(&mut store, "one", &[item("a", "Corrected")], 12.0);
-    assert!(matches!(found[0], Found::Changed(same, _) if same == id));
+    assert!(matches!(found[0], Found::Changed(same, ..) if same == id));
 
     let now = only(&store);
     assert_eq!(now.row.title, "Corrected");
