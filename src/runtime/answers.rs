@@ -122,7 +122,7 @@ fn item(
         Err(error) => return Err(error),
     };
     let base = item.why.iter().map(|reason| reason.points).sum();
-    item.why.push(desk::recency(base, item.row.published, clock.now()));
+    item.why.push(desk::recency(base, item.row.score, item.row.published, clock.now()));
     Ok(Some(Box::new(item)))
 }
 
