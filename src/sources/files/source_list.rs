@@ -63,13 +63,8 @@ fn is_slug(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Pane, Tier};
-    use crate::text::address;
-
-    /// Kinds whose address is a page's.
-    const FETCHED: [&str; 2] = ["feed", "page"];
-    /// Kinds whose address is what an interface is asked by.
-    const ASKED: [&str; 5] = ["arxiv", "hackernews", "pubmed", "semanticscholar", "crossref"];
+    use crate::model::{Moment, Pane, Tier};
+    use crate::sources::kind;
 
     fn count(sources: &[Source], what: impl Fn(&Source) -> bool) -> usize {
         sources.iter().filter(|source| what(source)).count()
@@ -96,14 +91,12 @@ mod tests {
 
     #[test]
     fn every_shipped_source_says_what_the_desk_and_the_reader_need() {
+        let now: Moment = "2026-03-09T07:00:00Z".parse().unwrap();
         for source in shipped() {
             let id = &source.id;
-            let kind = source.kind.as_str();
-            assert!(FETCHED.contains(&kind) || ASKED.contains(&kind), "{id} is a {kind}");
-            if FETCHED.contains(&kind) {
-                let parsed = address::parse(&source.address, None);
-                assert_eq!(parsed.as_ref(), Some(&source.address), "{id}");
-            }
+            let kind = kind(&source.kind).unwrap_or_else(|| panic!("{id} is a {}", source.kind));
+            let request = kind.request(&source, now).unwrap();
+            assert!(request.url.starts_with("https://"), "{id} asks {}", request.url);
             assert!(!source.address.is_empty() && !source.name.is_empty(), "{id}");
             assert!(source.pane.is_some(), "{id} has no pane");
             assert!(source.language.is_some(), "{id} has no language");
