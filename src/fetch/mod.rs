@@ -14,6 +14,7 @@ mod hints;
 mod pace;
 mod policy;
 mod redirect;
+mod robots;
 mod secrets;
 
 use std::io;
@@ -38,6 +39,7 @@ use error::shown;
 use guard::{Network, Reach};
 use pace::{Pace, Turn};
 use redirect::Route;
+use robots::Robots;
 
 /// Who chose an address, which decides where it may lead.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,12 +83,18 @@ pub struct Fetcher {
     policy: Policy,
     pace: Pace,
     clients: Clients,
+    robots: Robots,
 }
 
 impl Fetcher {
     /// A fetcher that keeps to a policy.
     pub fn new(policy: Policy) -> Fetcher {
-        Fetcher { pace: Pace::new(&policy), clients: Clients::new(), policy }
+        Fetcher {
+            pace: Pace::new(&policy),
+            clients: Clients::new(),
+            robots: Robots::default(),
+            policy,
+        }
     }
 
     /// Asks once, without a second try, following redirects. Dropping the call ends it at once.

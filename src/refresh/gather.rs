@@ -89,6 +89,9 @@ pub(super) async fn gather(
 ) -> Result<Gathered, Failure> {
     let kind = sources::kind(&source.kind).ok_or_else(|| Failure::NoKind(source.kind.clone()))?;
     let first = with_headers(kind.request(source, now)?, source);
+    if kind.obeys_robots() {
+        fetcher.may_read(&first.url, Trust::Own).await?;
+    }
     let fetched = fetcher.get(&first, validators, Trust::Own).await?;
     // Only a source that is asked at its own address can move.
     let moves = address::parse(&source.address, None).as_deref() == Some(first.url.as_str());

@@ -45,6 +45,11 @@ pub trait Kind: Sync {
     fn interval_minutes(&self) -> u32 {
         60
     }
+
+    /// Whether the site's robots.txt is asked first: for pages, which nobody offers to programs.
+    fn obeys_robots(&self) -> bool {
+        false
+    }
 }
 
 /// Every kind, in the order in which they are listed to people.

@@ -405,3 +405,25 @@ async fn a_dropped_call_hangs_up() {
         tokio::task::yield_now().await;
     }
 }
+
+#[tokio::test]
+async fn a_site_s_robots_txt_is_asked_once_and_obeyed() {
+    let server = Server::start(|asked| match asked.target.as_str() {
+        "/robots.txt" => Reply::ok("User-agent: *\nDisallow: /private/\n"),
+        _ => Reply::new(500),
+    });
+    let fetcher = Fetcher::new(Policy::default());
+    let closed = fetcher.may_read(&server.url("/private/1"), Trust::Own).await;
+    assert!(matches!(closed, Err(FetchError::Robots { .. })), "{closed:?}");
+    assert_eq!(fetcher.may_read(&server.url("/news?page=2"), Trust::Own).await, Ok(()));
+    assert_eq!(server.asked().len(), 1);
+}
+
+#[tokio::test]
+async fn a_site_without_robots_txt_is_open_and_one_that_fails_to_say_is_not() {
+    let open = Server::start(|_| Reply::new(404));
+    let failing = Server::start(|_| Reply::new(503));
+    let fetcher = Fetcher::new(Policy::default());
+    assert_eq!(fetcher.may_read(&open.url("/news"), Trust::Own).await, Ok(()));
+    assert!(fetcher.may_read(&failing.url("/news"), Trust::Own).await.is_err());
+}
