@@ -6,6 +6,7 @@
 //! reported done only after that. Dropping the pass ends it at once: what was stored stays, what
 //! was not is asked again. The smallest example of a file is `schedule.rs`.
 
+mod full_text;
 mod gather;
 mod schedule;
 
@@ -22,6 +23,7 @@ use crate::newsroom::{Newsroom, NewsroomError, Taken};
 use crate::sources::{self, Kind};
 use crate::store::{Keeper, StoreError};
 use crate::text;
+pub use full_text::full_text;
 pub use gather::Failure;
 use gather::{Gathered, gather};
 
@@ -330,11 +332,14 @@ async fn visit(
         return Ok(Done::Empty(report(Outcome::Unchanged), visit));
     };
     let job = {
-        let visit = visit.clone();
+        let (source, visit) = (source.clone(), visit.clone());
         keeper.ask(move |newsroom| newsroom.take_visit(&source, &items, visit, now))
     };
     let Taken { new, updated, same } = job.await??;
     drop(place);
+    if source.full_text {
+        full_text::full_texts(keeper, fetcher, &source, new.clone(), now).await?;
+    }
     let outcome = match cut_short {
         Some(failure) => Outcome::Failed(words(&failure)),
         None if new.is_empty() && updated.is_empty() && (same > 0 || visited_before) => {

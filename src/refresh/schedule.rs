@@ -7,7 +7,8 @@ use crate::model::{Hints, Moment};
 /// However short the wish, no source is asked more often.
 const SHORTEST: Duration = Duration::minutes(5);
 
-/// However long the wish, a source is asked about once a day.
+/// However long a server wishes, a source is asked about once a day; only the user can make it
+/// less often.
 const LONGEST: Duration = Duration::days(1);
 
 /// The first pause after a failure; each further failure in a row doubles it.
@@ -18,8 +19,8 @@ const FIRST_PAUSE: Duration = Duration::seconds(60);
 pub(super) fn after_success(now: Moment, interval_minutes: u32, hints: &Hints) -> Moment {
     let asked = [hints.retry_after, hints.max_age, hints.ttl].into_iter().flatten();
     let longest = asked.map(seconds).max().unwrap_or_default();
-    let wait = longest.max(Duration::minutes(i64::from(interval_minutes)));
-    skip(now + wait.clamp(SHORTEST, LONGEST), hints)
+    let own = Duration::minutes(i64::from(interval_minutes)).max(SHORTEST);
+    skip(now + longest.min(LONGEST).max(own), hints)
 }
 
 /// After a failure, the `failures`-th in a row: 60 s, 120 s, 240 s, … to a day, or what the server
@@ -82,6 +83,7 @@ mod tests {
         };
         assert_eq!(due(60, all), at("11:00"));
         assert_eq!(due(0, Hints::default()), at("08:05"));
+        assert_eq!(due(3 * 1440, Hints::default()), at("08:00") + Duration::days(3));
         let forever = Hints { max_age: Some(u64::MAX), ..Hints::default() };
         assert_eq!(due(60, forever), at("08:00") + Duration::days(1));
     }

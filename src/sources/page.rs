@@ -44,6 +44,10 @@ impl Kind for Page {
         "page"
     }
 
+    fn obeys_robots(&self) -> bool {
+        true
+    }
+
     fn request(&self, source: &Source, _now: Moment) -> Result<Request, SpecError> {
         for name in SELECTORS {
             selector(source, name)?;

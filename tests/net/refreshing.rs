@@ -347,3 +347,44 @@ async fn a_source_s_header_fields_go_with_its_question() {
     desk.one("news", noon()).await;
     assert_eq!(seen.load(Ordering::SeqCst), 1);
 }
+
+#[tokio::test]
+async fn a_source_that_asks_for_it_gets_the_article_of_each_new_item() {
+    let article = format!(
+        "<html><body><article><h1>Alpha</h1>{}</article></body></html>",
+        "<p>A long paragraph of the article, which the feed itself does not hold.</p>".repeat(9)
+    );
+    let (at, is_at) = std::sync::mpsc::channel::<String>();
+    let base = std::sync::Mutex::new(None);
+    let server = Server::start(move |asked| {
+        let mut base = base.lock().expect("the address");
+        let base = base.get_or_insert_with(|| is_at.recv().expect("the address"));
+        match asked.target.as_str() {
+            "/feed" => Reply::ok(rss(&["Alpha"]).replace("https://news.example", base)),
+            _ => Reply::ok(article.clone()).with("Content-Type", "text/html"),
+        }
+    });
+    at.send(server.url("")).expect("a listener");
+    let mut news = source("news", server.url("/feed"));
+    news.full_text = true;
+    let desk = Desk::with(&[news]);
+    desk.one("news", noon()).await;
+    let row = desk.store().rows(&Query::default(), noon()).expect("rows").pop().expect("an item");
+    let item = desk.store().item(row.id, noon()).expect("an item");
+    let text = item.full_text.expect("the article");
+    assert!(text.contains("which the feed itself does not hold"), "{text}");
+    assert!(!item.content.contains("does not hold"), "the feed's own text stays as it was");
+}
+
+#[tokio::test]
+async fn a_page_that_robots_may_not_read_is_left_alone() {
+    let server = Server::start(|asked| match asked.target.as_str() {
+        "/robots.txt" => Reply::ok("User-agent: *\nDisallow: /"),
+        _ => panic!("asked for {}", asked.target),
+    });
+    let mut page = source("page", server.url("/list"));
+    page.kind = "page".into();
+    let desk = Desk::with(&[page]);
+    assert!(failure(&desk.one("page", noon()).await).contains("robots.txt"));
+    assert_eq!(server.asked().len(), 1);
+}
