@@ -1,17 +1,19 @@
 //! `jogan import`: subscription lists, feed files and JSON Lines of items, told apart by content.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, bail};
+use anyhow::Context as _;
 use clap::Args;
 
 use super::{Context, Outcome, output};
 use crate::lang::say;
 use crate::model::{NewItem, Source, SourceId, Tier};
 use crate::newsroom::Newsroom;
-use crate::sources::{self, files::json_lines};
+use crate::sources::files::detect::{self, Content};
+use crate::sources::files::{json_lines, opml};
+use crate::sources::{self, feed};
 use crate::text::clean;
 
 /// Longest file that is read, in bytes.
@@ -81,10 +83,64 @@ fn take(
     newsroom: &mut Newsroom,
     context: &Context,
 ) -> anyhow::Result<Tally> {
-    if json_lines::is_likely(bytes) {
-        return take_lines(bytes, path, newsroom, context);
+    match detect::detect(bytes) {
+        Content::Items => take_lines(bytes, path, newsroom, context),
+        Content::Subscriptions => take_list(bytes, path, newsroom),
+        Content::Feed => take_feed(bytes, path, newsroom, context),
     }
-    bail!("{}: neither a subscription list, nor a feed, nor JSON Lines of items", path.display())
+}
+
+/// Every subscription becomes a source, unless its address is followed already.
+fn take_list(bytes: &[u8], path: &Path, newsroom: &mut Newsroom) -> anyhow::Result<Tally> {
+    let list = opml::read(bytes, None);
+    let mut tally = Tally { skipped: list.skipped.len(), ..Tally::default() };
+    for (name, why) in &list.skipped {
+        output::complain(&format!("{}: {name:?} is left out: {why}", path.display()));
+    }
+    let known = newsroom.store.sources()?;
+    let mut taken: HashSet<String> = known.iter().map(|source| source.id.0.clone()).collect();
+    let followed: HashSet<(String, String)> =
+        known.into_iter().map(|source| (source.kind, source.address)).collect();
+    let mut sources = Vec::new();
+    for subscription in &list.kept {
+        if followed.contains(&(subscription.kind.clone(), subscription.address.clone())) {
+            tally.same += 1;
+            continue;
+        }
+        let source = subscription.to_source(|id| taken.contains(id));
+        taken.insert(source.id.0.clone());
+        sources.push(source);
+    }
+    tally.sources = sources.len();
+    newsroom.store.put_sources(&sources)?;
+    Ok(tally)
+}
+
+/// A feed's items go to the source that is named as the feed is, and is made where there is none.
+fn take_feed(
+    bytes: &[u8],
+    path: &Path,
+    newsroom: &mut Newsroom,
+    context: &Context,
+) -> anyhow::Result<Tally> {
+    let reading = feed::read(bytes, None, None).with_context(|| path.display().to_string())?;
+    let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
+    let name = reading.title.or(stem).unwrap_or_else(|| "import".into());
+    let known: BTreeMap<String, Source> =
+        newsroom.store.sources()?.into_iter().map(|source| (source.name.clone(), source)).collect();
+    let mut tally = Tally::default();
+    let source = if let Some(source) = known.get(&name) {
+        source.clone()
+    } else {
+        let source = made(&name, None, &known);
+        newsroom.store.put_source(&source)?;
+        tally.sources = 1;
+        source
+    };
+    for batch in reading.items.chunks(BATCH) {
+        flush(&mut batch.to_vec(), Some(&source), newsroom, context, &mut tally)?;
+    }
+    Ok(tally)
 }
 
 /// Items may name any source; one that is not there is made. They go in in the order of the

@@ -4,6 +4,8 @@
 //!
 //! As everywhere in this room: bytes in, values out, no disk.
 
+pub mod detect;
 pub mod edition;
 pub mod json_lines;
+pub mod opml;
 pub mod source_list;

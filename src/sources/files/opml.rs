@@ -1,0 +1,267 @@
+//! Subscription lists as other readers export them: OPML, however it is spelled.
+//!
+//! Tags in capitals, a missing version, bare `&`, missing end tags, an empty body, a document that
+//! stands there twice: what can be understood is taken, and whatever is not is told by its name.
+
+use std::collections::{BTreeMap, HashSet};
+
+use crate::model::{Pane, Source, SourceId, Tier};
+use crate::sources::grammar::tags::{Piece, Pieces, attribute};
+use crate::sources::grammar::{charset, raw};
+use crate::sources::{kind, slug};
+use crate::text::{address, html};
+
+/// Longest name kept, in characters.
+const NAME_CHARS: usize = 100;
+
+/// Most subscriptions taken from one list.
+const MOST: usize = 100_000;
+
+/// Deepest folders that are told apart.
+const DEPTH: usize = 32;
+
+/// A line of a list that can be followed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Subscription {
+    /// Its name, one line.
+    pub name: String,
+    /// Which kind reads it; `feed` for whatever another reader wrote.
+    pub kind: String,
+    /// Address, or what the kind asks by.
+    pub address: String,
+    /// Names of the folders it stands in, the outermost first.
+    pub folders: Vec<String>,
+    /// Language, if the list says so.
+    pub language: Option<String>,
+}
+
+/// What a list held.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Subscriptions {
+    /// Its title, one line.
+    pub title: Option<String>,
+    /// What can be followed, in order, each address once.
+    pub kept: Vec<Subscription>,
+    /// What cannot, by name, with the reason.
+    pub skipped: Vec<(String, &'static str)>,
+}
+
+/// Reads a list.
+pub fn read(bytes: &[u8], content_type: Option<&str>) -> Subscriptions {
+    let text = charset::decode(bytes, content_type);
+    let mut list = Subscriptions::default();
+    let mut seen = HashSet::new();
+    // One for each outline that is open: the folder it is, or nothing where it is a subscription.
+    let mut open: Vec<Option<String>> = Vec::new();
+    let mut dropped = 0_usize;
+    let mut title = None;
+    for (_, piece) in Pieces::of(&text) {
+        match piece {
+            Piece::Open { name, attributes, empty } if name.eq_ignore_ascii_case("outline") => {
+                if list.kept.len() == MOST {
+                    break;
+                }
+                let outline = Outline::of(attributes);
+                let is_folder = outline.is_folder();
+                let folder = is_folder.then(|| outline.name.clone());
+                if !(is_folder && !empty) {
+                    outline.sort(&open, &mut seen, &mut list);
+                }
+                if empty {
+                    continue;
+                }
+                if open.len() < DEPTH { open.push(folder) } else { dropped += 1 }
+            }
+            Piece::Close(name) if name.eq_ignore_ascii_case("outline") => {
+                if dropped > 0 {
+                    dropped -= 1
+                } else {
+                    drop(open.pop())
+                }
+            }
+            Piece::Open { name, .. } if name.eq_ignore_ascii_case("title") => {
+                title = Some(String::new())
+            }
+            Piece::Text(part) | Piece::Cdata(part) if title.is_some() && list.title.is_none() => {
+                list.title = Some(raw::plain_title(part)).filter(|title| !title.is_empty());
+            }
+            Piece::Close(name) if name.eq_ignore_ascii_case("title") => title = None,
+            Piece::Open { .. }
+            | Piece::Close(_)
+            | Piece::Text(_)
+            | Piece::Cdata(_)
+            | Piece::Aside(_)
+            | Piece::Cut => {}
+        }
+    }
+    list
+}
+
+/// Whether a document is a subscription list: its first tag, or one of the next few, says so.
+pub fn is_likely(text: &str) -> bool {
+    Pieces::of(text)
+        .filter_map(|(_, piece)| match piece {
+            Piece::Open { name, .. } => Some(name),
+            Piece::Text(_) | Piece::Cdata(_) | Piece::Close(_) | Piece::Aside(_) | Piece::Cut => {
+                None
+            }
+        })
+        .take(3)
+        .any(|name| name.eq_ignore_ascii_case("opml") || name.eq_ignore_ascii_case("outline"))
+}
+
+struct Outline {
+    name: String,
+    kind: Option<String>,
+    form: String,
+    place: Option<String>,
+    language: Option<String>,
+}
+
+impl Outline {
+    fn of(attributes: &str) -> Outline {
+        let value = |name| {
+            let value = html::decode(attribute(attributes, name)?);
+            Some(value.trim().to_owned()).filter(|value| !value.is_empty())
+        };
+        let form = value("type").unwrap_or_default().to_ascii_lowercase();
+        let is_feed = !matches!(&*form, "link" | "include" | "folder" | "category" | "jogan");
+        let place = value("xmlUrl")
+            .or_else(|| value("url").filter(|_| is_feed))
+            .or_else(|| value("address").filter(|_| form == "jogan"));
+        let name =
+            ["title", "text"].into_iter().find_map(value).map(|name| raw::plain_title(&name));
+        let name = name.unwrap_or_default().chars().take(NAME_CHARS).collect();
+        Outline {
+            name,
+            kind: value("kind").filter(|_| form == "jogan"),
+            form,
+            place,
+            language: value("language"),
+        }
+    }
+
+    fn is_folder(&self) -> bool {
+        self.place.is_none() && !matches!(&*self.form, "rss" | "atom" | "link" | "jogan")
+    }
+
+    /// Takes it into the list, or says why not.
+    fn sort(self, open: &[Option<String>], seen: &mut HashSet<String>, list: &mut Subscriptions) {
+        let kind_name = self.kind.as_deref().unwrap_or("feed");
+        let place = match (kind_name, self.place) {
+            (_, None) => Err("it has no address of a feed"),
+            ("feed", Some(place)) => {
+                address::parse(&place, None).ok_or("its address is not one of the web")
+            }
+            (other, Some(place)) => kind(other).map(|_| place).ok_or("its kind is unknown"),
+        };
+        let place = match place {
+            Ok(place) if seen.insert(format!("{kind_name} {place}")) => place,
+            Ok(_) => return list.skipped.push((self.name, "the list has it already")),
+            Err(why) => return list.skipped.push((self.name, why)),
+        };
+        let name = if self.name.is_empty() {
+            address::host(&place).unwrap_or(&place).trim_start_matches("www.").to_owned()
+        } else {
+            self.name
+        };
+        list.kept.push(Subscription {
+            name,
+            kind: kind_name.to_owned(),
+            folders: open.iter().flatten().filter(|folder| !folder.is_empty()).cloned().collect(),
+            language: raw::named(self.language.as_deref()).filter(|code| code.len() <= 12),
+            address: place,
+        });
+    }
+}
+
+impl Subscription {
+    /// The pane that one of its folders is named after, in any language of the interface.
+    pub fn pane(&self) -> Option<Pane> {
+        self.folders.iter().rev().find_map(|folder| {
+            let is_named = |pane: &Pane| {
+                crate::lang::Lang::ALL.into_iter().any(|lang| {
+                    crate::lang::say(lang, &format!("pane.{}", pane.name()), &[])
+                        .eq_ignore_ascii_case(folder)
+                }) || pane.name().eq_ignore_ascii_case(folder)
+            };
+            Pane::ALL.into_iter().find(is_named)
+        })
+    }
+
+    /// The source to follow, under a name that is not taken. Folders that are no pane's stay as
+    /// the option `folder`.
+    pub fn to_source(&self, is_taken: impl Fn(&str) -> bool) -> Source {
+        let pane = self.pane();
+        let mut options = BTreeMap::new();
+        if pane.is_none() && !self.folders.is_empty() {
+            options.insert("folder".to_owned(), self.folders.join("/"));
+        }
+        Source {
+            id: SourceId(slug(&self.name, is_taken)),
+            name: self.name.clone(),
+            kind: self.kind.clone(),
+            address: self.address.clone(),
+            options,
+            pane,
+            tier: Tier::default(),
+            language: self.language.clone(),
+            company: None,
+            interval_minutes: None,
+            enabled: true,
+            full_text: false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(list: &Subscriptions) -> Vec<&str> {
+        list.kept.iter().map(|kept| kept.name.as_str()).collect()
+    }
+
+    #[test]
+    fn folders_become_panes_or_stay_as_they_are() {
+        let list = read(
+            "<opml version='2.0'><head><title>Mine &amp; yours</title></head><body>\
+             <outline text='연구'><outline type='rss' text='A' xmlUrl='https://a.example/feed'/></outline>\
+             <outline text='Tech'><outline text='AI'><outline text='B' xmlUrl='https://b.example/feed'></outline></outline></outline>\
+             <outline text='C' type='rss' xmlUrl='https://c.example/feed'/></body></opml>".as_bytes(), None);
+        assert_eq!(list.title.as_deref(), Some("Mine & yours"));
+        assert_eq!(names(&list), ["A", "B", "C"]);
+        assert_eq!(list.kept[1].folders, ["Tech", "AI"]);
+        assert!(list.kept[2].folders.is_empty());
+        let korean = crate::lang::say(crate::lang::Lang::Ko, "pane.research", &[]);
+        assert_eq!(list.kept[0].pane().is_some(), korean == "연구");
+        let source = list.kept[1].to_source(|_| false);
+        assert_eq!(source.options["folder"], "Tech/AI");
+    }
+
+    #[test]
+    fn what_is_broken_costs_only_itself() {
+        let list = read(
+            b"<OPML><BODY><OUTLINE TEXT='R & D'><OUTLINE XMLURL='https://a.example/?x=1&y=2' TEXT='amp'>\
+              <outline text='script' xmlUrl='javascript:alert(1)'/><outline text='file' xmlUrl='file:///etc/passwd'/>\
+              <outline text='twice' xmlUrl='https://a.example/?x=1&amp;y=2'/><outline type='rss' text='none' xmlUrl=''/>\
+              <outline type='rss' text='url' url='https://b.example/feed'/><outline text='cut", None);
+        assert_eq!(names(&list), ["amp", "url"]);
+        assert_eq!(list.kept[0].address, "https://a.example/?x=1&y=2");
+        let skipped: Vec<&str> = list.skipped.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(skipped, ["script", "file", "twice", "none"]);
+    }
+
+    #[test]
+    fn kinds_beyond_feeds_come_back() {
+        let list = read(
+            b"<opml><body><outline type='jogan' text='cs.LG' kind='arxiv' address='cs.LG' language='en'/>\
+              <outline type='jogan' text='x' kind='nosuch' address='y'/></body></opml>", None);
+        assert_eq!(names(&list), ["cs.LG"]);
+        assert_eq!(
+            (list.kept[0].kind.as_str(), list.kept[0].language.as_deref()),
+            ("arxiv", Some("en"))
+        );
+        assert_eq!(list.skipped[0].1, "its kind is unknown");
+    }
+}
