@@ -252,3 +252,118 @@ fn unwrapped(text: &str) -> String {
     }
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sources::example::{answer, source};
+
+    fn query_of(address: &str, options: &[(&str, &str)]) -> String {
+        let now = "2026-03-05T08:00:00Z".parse().expect("a moment");
+        let request = Arxiv.request(&source("arxiv", address, options), now).expect("a request");
+        field(&request.url, "search_query").expect("a query")
+    }
+
+    #[test]
+    fn categories_queries_and_both_become_arxivs_words() {
+        assert_eq!(query_of("cs.LG", &[]), "cat:cs.LG");
+        assert_eq!(query_of("q-fin.CP, quant-ph", &[]), "(cat:q-fin.CP OR cat:quant-ph)");
+        assert_eq!(query_of("world model", &[]), "all:world AND all:model");
+        assert_eq!(query_of("abs:\"world model\"", &[]), "abs:\"world model\"");
+        assert_eq!(query_of("cs.LG", &[("query", "ti:graph")]), "cat:cs.LG AND (ti:graph)");
+    }
+
+    fn page(start: u32, total: u32, entries: &str) -> String {
+        format!(
+            "<feed xmlns='http://www.w3.org/2005/Atom' xmlns:o='http://a9.com/-/spec/opensearch/1.1/' \
+             xmlns:arxiv='http://arxiv.org/schemas/atom'><title>arXiv Query</title>\
+             <o:totalResults>{total}</o:totalResults><o:startIndex>{start}</o:startIndex>{entries}</feed>"
+        )
+    }
+
+    const ENTRY: &str = "<entry><id>http://arxiv.org/abs/2603.01234v2</id><title>On\n  the Width of Small Nets</title>\
+        <updated>2026-03-04T10:00:00Z</updated><published>2026-03-01T10:00:00Z</published>\
+        <link href='https://arxiv.org/abs/2603.01234v2' rel='alternate'/>\
+        <link href='https://arxiv.org/pdf/2603.01234v2' rel='related' type='application/pdf' title='pdf'/>\
+        <summary>We bound a &lt; b for\nevery net.\n  Code is free.</summary><author><name>Ann Example</name></author>\
+        <author><name>이보람</name></author><category term='cs.LG'/><category term='stat.ML'/>\
+        <arxiv:primary_category term='cs.LG'/><arxiv:comment>12 pages</arxiv:comment>\
+        <arxiv:doi>10.1000/x</arxiv:doi><arxiv:journal_ref>J. Ex. 1</arxiv:journal_ref></entry>";
+
+    #[test]
+    fn a_paper_keeps_its_number_whatever_its_version() {
+        let asked = "https://export.arxiv.org/api/query?search_query=cat:cs.LG&start=0";
+        let body = page(0, 1, ENTRY);
+        let reading =
+            Arxiv.read(&source("arxiv", "cs.LG", &[]), &answer(asked, &body)).expect("papers");
+        let [paper] = reading.items.as_slice() else { panic!("one paper") };
+        assert_eq!(paper.external_id.as_deref(), Some("2603.01234"));
+        assert_eq!(paper.url.as_deref(), Some("https://arxiv.org/abs/2603.01234"));
+        assert_eq!(paper.title, "On the Width of Small Nets");
+        assert_eq!(paper.summary, "We bound a < b for every net.\nCode is free.");
+        assert_eq!(paper.authors, ["Ann Example", "이보람"]);
+        assert_eq!(paper.categories, ["cs.LG", "stat.ML"]);
+        assert_eq!(paper.paper.pdf.as_deref(), Some("https://arxiv.org/pdf/2603.01234"));
+        assert_eq!(paper.paper.doi.as_deref(), Some("10.1000/x"));
+        assert_eq!(paper.paper.venue.as_deref(), Some("J. Ex. 1"));
+        assert_eq!(paper.paper.comment.as_deref(), Some("12 pages"));
+        assert_eq!(paper.paper.primary_category.as_deref(), Some("cs.LG"));
+        assert!(paper.updated > paper.published);
+        assert_eq!(reading.next, None);
+    }
+
+    #[test]
+    fn pages_follow_until_the_limit() {
+        let asked = "https://export.arxiv.org/api/query?search_query=cat:cs.LG&start=0";
+        let source = source("arxiv", "cs.LG", &[("limit", "2")]);
+        let first = Arxiv.read(&source, &answer(asked, &page(0, 500, ENTRY))).expect("papers");
+        let next = first.next.expect("a further page").url;
+        assert_eq!(field(&next, "start").as_deref(), Some("1"));
+        assert_eq!(field(&next, "max_results").as_deref(), Some("1"));
+        let second = Arxiv.read(&source, &answer(&next, &page(1, 500, ENTRY))).expect("papers");
+        assert_eq!(second.next, None);
+    }
+
+    #[test]
+    fn arxivs_own_error_is_an_error() {
+        let body = page(
+            0,
+            1,
+            "<entry><id>https://arxiv.org/api/errors#bad</id><title>Error</title><summary>max_results: no</summary></entry>",
+        );
+        let refused =
+            Arxiv.read(&source("arxiv", "cs.LG", &[]), &answer("https://export.arxiv.org/", &body));
+        assert_eq!(refused, Err(ReadError::Refused("max_results: no".to_owned())));
+    }
+
+    #[test]
+    fn a_listing_announces_new_papers_and_leaves_replaced_ones_out() {
+        let item = |id: &str, kind: &str| {
+            format!(
+                "<item><title>T {id}</title><link>https://arxiv.org/abs/{id}</link>\
+                     <description>arXiv:{id}v1 Announce Type: {kind} \nAbstract: Short.</description>\
+                     <category>cs.AI</category><arxiv:announce_type>{kind}</arxiv:announce_type>\
+                     <dc:creator>A Bee, C Dee</dc:creator></item>"
+            )
+        };
+        let body = format!(
+            "<rss><channel><title>cs.AI</title>{}{}</channel></rss>",
+            item("2603.00001", "new"),
+            item("2601.00002", "replace-cross")
+        );
+        let read = |options| {
+            Arxiv
+                .read(
+                    &source("arxiv", "", options),
+                    &answer("https://rss.arxiv.org/rss/cs.AI", &body),
+                )
+                .expect("papers")
+                .items
+        };
+        let papers = read(&[]);
+        assert_eq!(papers.len(), 1);
+        assert_eq!(papers[0].summary, "Short.");
+        assert_eq!(papers[0].authors, ["A Bee", "C Dee"]);
+        assert_eq!(read(&[("announce", "all")]).len(), 2);
+    }
+}

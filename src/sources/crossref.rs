@@ -167,3 +167,46 @@ fn from_jats(text: &str) -> String {
     .replace("<jats:", "<")
     .replace("</jats:", "</")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sources::example::{answer, source};
+
+    #[test]
+    fn journals_are_asked_by_number_and_anything_else_by_words() {
+        let now = "2026-03-05T08:00:00Z".parse().expect("a moment");
+        let url = |address: &str, options: &[(&str, &str)]| {
+            Crossref.request(&source("crossref", address, options), now).expect("a request").url
+        };
+        assert!(
+            url("2054-5703 1438-887X", &[]).contains(
+                "/works?filter=issn%3A2054-5703%2Cissn%3A1438-887X&sort=created&order=desc"
+            )
+        );
+        assert!(url("sleep model", &[]).contains("/works?query=sleep+model&"));
+        assert!(url("2054-5703", &[("query", "ai")]).contains("query=ai"));
+    }
+
+    #[test]
+    fn a_work_has_its_abstract_as_text_and_a_date_to_the_day() {
+        let body = r#"{"message":{"items":[{"DOI":"10.1000/a","title":["Rats <i>in</i> mazes"],"container-title":["Open Examples"],
+            "published":{"date-parts":[[2026,3]]},"created":{"date-time":"2026-03-04T05:06:07Z"},
+            "author":[{"given":"Ann","family":"Bee"},{"name":"The Group"}],
+            "abstract":"<jats:title>Abstract</jats:title><jats:sec><jats:title>Aim</jats:title><jats:p>With <jats:italic>n</jats:italic> = 1.</jats:p></jats:sec>"}]}}"#;
+        let reading = Crossref
+            .read(&source("crossref", "2054-5703", &[]), &answer("https://x.example/", body))
+            .expect("works");
+        let [work] = reading.items.as_slice() else { panic!("one work") };
+        assert_eq!(work.title, "Rats in mazes");
+        let lines: Vec<&str> = work.summary.lines().filter(|line| !line.is_empty()).collect();
+        assert_eq!(lines, ["Aim", "With n = 1."]);
+        assert_eq!(work.url.as_deref(), Some("https://doi.org/10.1000/a"));
+        assert_eq!(work.authors, ["Ann Bee", "The Group"]);
+        assert_eq!(
+            work.published.map(|at| at.to_rfc3339()).as_deref(),
+            Some("2026-03-04T05:06:07+00:00")
+        );
+        assert_eq!(reading.title.as_deref(), Some("Open Examples"));
+    }
+}

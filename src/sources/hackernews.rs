@@ -75,3 +75,48 @@ fn item(hit: &Value) -> RawItem {
         ..RawItem::default()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sources::example::{answer, source};
+
+    fn asked(address: &str, options: &[(&str, &str)]) -> String {
+        let now = "2026-03-05T08:00:00Z".parse().expect("a moment");
+        HackerNews.request(&source("hackernews", address, options), now).expect("a request").url
+    }
+
+    #[test]
+    fn the_front_page_and_queries_are_asked_for_at_their_own_places() {
+        assert_eq!(
+            asked("front_page", &[("points", "100")]),
+            "https://hn.algolia.com/api/v1/search?tags=front_page&numericFilters=points%3E%3D100&hitsPerPage=50"
+        );
+        let url =
+            asked("rust 언어", &[("endpoint", "http://127.0.0.1:9/hn/search"), ("limit", "5")]);
+        assert!(
+            url.starts_with("http://127.0.0.1:9/hn/search_by_date?tags=story&query=rust+"),
+            "{url}"
+        );
+        assert!(url.ends_with("hitsPerPage=5"), "{url}");
+    }
+
+    #[test]
+    fn a_story_has_its_article_and_its_discussion_and_a_question_only_the_latter() {
+        let body = r#"{"hits":[
+            {"objectID":"1","title":"A compiler in a weekend","url":"https://a.example/c","author":"ann",
+             "created_at":"2026-03-05T07:00:00Z","points":120,"num_comments":44},
+            {"objectID":"2","title":"Ask HN: Which notes do you keep?","url":null,"story_text":"<p>I keep &amp; lose mine.",
+             "author":"bob","created_at":"2026-03-05T06:00:00Z","points":3,"num_comments":0}]}"#;
+        let reading = HackerNews
+            .read(&source("hackernews", "", &[]), &answer("https://hn.algolia.com/", body))
+            .expect("readable");
+        let [story, question] = reading.items.as_slice() else { panic!("two items") };
+        assert_eq!(story.url.as_deref(), Some("https://a.example/c"));
+        assert_eq!(story.discussion.as_deref(), Some("https://news.ycombinator.com/item?id=1"));
+        assert_eq!((story.points, story.comments), (Some(120), Some(44)));
+        assert_eq!(question.url.as_deref(), Some("https://news.ycombinator.com/item?id=2"));
+        assert_eq!(question.discussion, None);
+        assert_eq!(question.summary, "I keep & lose mine.");
+    }
+}

@@ -188,3 +188,73 @@ pub fn slug(name: &str, is_taken: impl Fn(&str) -> bool) -> String {
     }
     (2..).map(|n| format!("{slug}-{n}")).find(|slug| !is_taken(slug)).unwrap_or_default()
 }
+
+/// What tests of kinds begin with.
+#[cfg(test)]
+mod example {
+    use super::{Answer, Source};
+    use crate::model::{SourceId, Tier};
+
+    /// A source of a kind, with options.
+    pub fn source(kind: &str, address: &str, options: &[(&str, &str)]) -> Source {
+        let options = options.iter().map(|(key, value)| ((*key).into(), (*value).into()));
+        Source {
+            id: SourceId("example".into()),
+            name: "Example".into(),
+            kind: kind.into(),
+            address: address.into(),
+            options: options.collect(),
+            pane: None,
+            tier: Tier::default(),
+            language: None,
+            company: None,
+            interval_minutes: None,
+            enabled: true,
+            full_text: false,
+        }
+    }
+
+    /// An answer from an address.
+    pub fn answer(url: &str, body: &str) -> Answer {
+        Answer { url: url.into(), content_type: None, body: body.as_bytes().to_vec() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::path::Path;
+
+    use super::*;
+
+    #[test]
+    fn every_file_here_is_a_kind_and_every_kind_is_a_file() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/sources");
+        let files: BTreeSet<String> = std::fs::read_dir(folder)
+            .expect("the folder")
+            .flatten()
+            .filter(|entry| entry.path().is_file() && entry.file_name() != "mod.rs")
+            .filter_map(|entry| Some(entry.path().file_stem()?.to_string_lossy().into_owned()))
+            .collect();
+        let kinds: BTreeSet<String> = KINDS.iter().map(|kind| kind.name().to_owned()).collect();
+        assert_eq!(files, kinds);
+        assert_eq!(kinds.len(), KINDS.len(), "two kinds have one name");
+    }
+
+    #[test]
+    fn every_kind_says_why_it_cannot_ask_and_what_it_cannot_read() {
+        let now = "2026-03-05T08:00:00Z".parse().expect("a moment");
+        for kind in KINDS {
+            let source = example::source(kind.name(), "", &[("endpoint", "ftp://x")]);
+            let refused = kind.request(&source, now);
+            assert!(refused.is_err(), "{} asks {refused:?}", kind.name());
+            for body in
+                ["", "  \n", "\u{0}\u{1}junk", "{", "[]", "{}", "<", "<html></html>", "null"]
+            {
+                let read = kind.read(&source, &example::answer("https://x.example/", body));
+                let items = read.map(|reading| reading.items.len());
+                assert!(matches!(items, Err(_) | Ok(0)), "{} reads {body:?}", kind.name());
+            }
+        }
+    }
+}

@@ -224,3 +224,67 @@ fn two_letters(code: &str) -> Option<&'static str> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sources::example::{answer, source};
+
+    #[test]
+    fn a_search_leads_to_the_records() {
+        let source =
+            source("pubmed", "llm AND heart", &[("endpoint", "http://127.0.0.1:9/eutils")]);
+        let now = "2026-03-05T08:00:00Z".parse().expect("a moment");
+        let request = PubMed.request(&source, now).expect("a request");
+        assert!(
+            request.url.starts_with(
+                "http://127.0.0.1:9/eutils/esearch.fcgi?db=pubmed&term=llm+AND+heart&"
+            )
+        );
+        let body = r#"{"esearchresult":{"count":"2","idlist":["41","42","x&y"]}}"#;
+        let reading = PubMed.read(&source, &answer(&request.url, body)).expect("a search");
+        let next = reading.next.expect("a second step").url;
+        assert_eq!(
+            next,
+            "http://127.0.0.1:9/eutils/efetch.fcgi?db=pubmed&id=41%2C42&retmode=xml&tool=jogan"
+        );
+        let none =
+            PubMed.read(&source, &answer(&request.url, r#"{"esearchresult":{"idlist":[]}}"#));
+        assert_eq!(none.expect("a search").next, None);
+        let refused = PubMed
+            .read(&source, &answer(&request.url, r#"{"esearchresult":{"ERROR":"Empty term"}}"#));
+        assert_eq!(refused, Err(ReadError::Refused("Empty term".to_owned())));
+    }
+
+    #[test]
+    fn a_record_has_its_identifiers_and_a_labelled_abstract() {
+        let body = "<?xml version='1.0'?><!DOCTYPE PubmedArticleSet PUBLIC 'x' 'y'><PubmedArticleSet><PubmedArticle><MedlineCitation>\
+            <PMID Version='1'>42</PMID><Article><Journal><JournalIssue><PubDate><MedlineDate>2026 Jan-Feb</MedlineDate></PubDate></JournalIssue>\
+            <Title>Journal of Examples</Title></Journal><ArticleTitle>Sleep &amp; <i>models</i>.</ArticleTitle>\
+            <Abstract><AbstractText Label='AIM'>To p &lt; 0.05.</AbstractText><AbstractText Label='RESULT'>CO<sub>2</sub> fell.</AbstractText></Abstract>\
+            <AuthorList><Author><LastName>Kim</LastName><ForeName>Minji</ForeName></Author><Author><CollectiveName>The Group</CollectiveName></Author></AuthorList>\
+            <Language>kor</Language></Article><KeywordList><Keyword>sleep</Keyword></KeywordList></MedlineCitation>\
+            <PubmedData><History><PubMedPubDate PubStatus='pubmed'><Year>2026</Year><Month>3</Month><Day>1</Day></PubMedPubDate></History>\
+            <ArticleIdList><ArticleId IdType='doi'>10.1000/z</ArticleId><ArticleId IdType='pmc'>PMC7</ArticleId></ArticleIdList></PubmedData></PubmedArticle></PubmedArticleSet>";
+        let reading = PubMed
+            .read(&source("pubmed", "q", &[]), &answer("https://x.example/", body))
+            .expect("records");
+        let [item] = reading.items.as_slice() else { panic!("one record") };
+        assert_eq!(item.title, "Sleep & models");
+        assert_eq!(
+            item.summary,
+            "AIM: To p < 0.05.\nRESULT: CO2 fell."
+                .replace('\n', if item.summary.contains("\n\n") { "\n\n" } else { "\n" })
+        );
+        assert_eq!(item.authors, ["Minji Kim", "The Group"]);
+        assert_eq!(item.url.as_deref(), Some("https://pubmed.ncbi.nlm.nih.gov/42/"));
+        assert_eq!(item.paper.doi.as_deref(), Some("10.1000/z"));
+        assert_eq!(item.paper.pmcid.as_deref(), Some("PMC7"));
+        assert_eq!(item.paper.venue.as_deref(), Some("Journal of Examples"));
+        assert_eq!(item.language.as_deref(), Some("ko"));
+        assert_eq!(
+            item.published.map(|at| at.to_rfc3339()).as_deref(),
+            Some("2026-03-01T00:00:00+00:00")
+        );
+    }
+}

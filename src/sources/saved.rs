@@ -123,3 +123,36 @@ pub fn full_text(answer: &Answer) -> Result<FullText, ReadError> {
         text,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sources::example::{answer, source};
+
+    #[test]
+    fn a_saved_page_is_its_article_without_the_frame() {
+        let paragraph = "The old mill by the river was fitted with sensors, and its wheel now tells how much water there is. ".repeat(6);
+        let body = format!(
+            "<!doctype html><html lang='en'><head><title>The mill that counts | Village Post</title></head><body>\
+             <nav><a href='/'>Home</a></nav><article><h1>The mill that counts</h1><p>{paragraph}</p><p>{paragraph}</p>\
+             <p><a href='/more'>More on mills</a>, said the miller. {paragraph}</p></article><footer>Cookies and terms</footer>"
+        );
+        let at = "https://post.example/mill?from=home";
+        let reading =
+            Saved.read(&source("saved", at, &[]), &answer(at, &body)).expect("an article");
+        let [item] = reading.items.as_slice() else { panic!("one item") };
+        assert!(item.title.contains("The mill that counts"), "{}", item.title);
+        assert_eq!(item.url.as_deref(), Some(at));
+        assert!(item.content_is_html && item.content.contains("https://post.example/more"));
+        assert!(!item.content.contains("Cookies and terms"));
+    }
+
+    #[test]
+    fn what_is_no_article_is_refused() {
+        for body in ["%PDF-1.7 ...", "plain words", "<html><body><p>Short.</p></body></html>"] {
+            assert!(full_text(&answer("https://x.example/", body)).is_err(), "{body}");
+        }
+        let deep = "<div>".repeat(200_000);
+        assert!(full_text(&answer("https://x.example/", &deep)).is_err());
+    }
+}

@@ -104,3 +104,45 @@ fn item(paper: &Value) -> RawItem {
         ..RawItem::default()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sources::example::{answer, source};
+
+    #[test]
+    fn a_query_asks_for_the_newest_and_a_paper_for_what_cites_it() {
+        let now = "2026-03-05T08:00:00Z".parse().expect("a moment");
+        let url = |address: &str| {
+            SemanticScholar
+                .request(&source("semanticscholar", address, &[]), now)
+                .expect("a request")
+                .url
+        };
+        let query = url("world model");
+        assert!(query.contains("/graph/v1/paper/search/bulk?query=world+model&"), "{query}");
+        assert!(query.contains("publicationDateOrYear=2026-01-04%3A"), "{query}");
+        assert!(
+            url("citations:arXiv:1706.03762")
+                .contains("/graph/v1/paper/arXiv:1706.03762/citations?")
+        );
+    }
+
+    #[test]
+    fn papers_stand_at_their_best_known_address_and_nulls_are_nothing() {
+        let body = r#"{"data":[
+            {"paperId":"p1","title":"One","abstract":null,"authors":[{"name":"Ann"}],"externalIds":{"ArXiv":"2603.00001","DOI":"10.1/a"},
+             "publicationDate":"2026-03-01","openAccessPdf":{"url":""},"venue":""},
+            {"citingPaper":{"paperId":"p2","title":"Two","externalIds":null,"url":"https://s.example/p2","year":2026,"journal":{"name":"J"}}}]}"#;
+        let reading = SemanticScholar
+            .read(&source("semanticscholar", "q", &[]), &answer("https://x.example/", body))
+            .expect("papers");
+        let [one, two] = reading.items.as_slice() else { panic!("two papers") };
+        assert_eq!(one.url.as_deref(), Some("https://arxiv.org/abs/2603.00001"));
+        assert_eq!(one.paper.pdf, None);
+        assert_eq!(one.paper.doi.as_deref(), Some("10.1/a"));
+        assert_eq!(two.url.as_deref(), Some("https://s.example/p2"));
+        assert_eq!(two.paper.venue.as_deref(), Some("J"));
+        assert!(two.published.is_some());
+    }
+}
