@@ -31,6 +31,9 @@ pub fn parse_near(text: &str, hours_east: i32) -> Option<Moment> {
         Err(_) if text.bytes().all(|byte| byte.is_ascii_digit()) => digits_alone(text),
         Err(_) => lenient(text, hours_east),
     };
+    // A leap second is told from the one before it by no clock that would be shown here.
+    let moment =
+        moment.and_then(|moment| moment.with_nanosecond(moment.nanosecond() % 1_000_000_000));
     // Placeholders such as 0001-01-01 and 9999-12-31 are no dates.
     moment.filter(|moment| (1900..=2100).contains(&moment.year()))
 }
@@ -385,10 +388,7 @@ mod tests {
             moment("Mon, 02 Mar 2026 08:00:00 +2500").as_deref(),
             Some("2026-03-02T08:00:00Z")
         );
-        assert_eq!(
-            moment("2026-03-02T08:00:60Z").as_deref(),
-            Some("2026-03-02T08:00:59Z").or(None)
-        );
+        assert_eq!(moment("2026-03-02T08:00:60Z").as_deref(), Some("2026-03-02T08:00:59Z"));
     }
 
     proptest::proptest! {
