@@ -129,6 +129,11 @@ commands! {
         Note,           "note",            [List Reading],              ["e"];
         Undo,           "undo",            [List Reading],              ["u"];
         Redo,           "redo",            [List Reading],              ["C-r"];
+        ReadAll,        "read-all",        [List],                      ["A"];
+        YankLink,       "yank-link",       [List Reading],              ["y y"];
+        YankTitle,      "yank-title",      [List Reading],              ["y t"];
+        YankMarkdown,   "yank-markdown",   [List Reading],              ["y m"];
+        YankCitation,   "yank-citation",   [List Reading],              ["y c"];
         KeepNote,       "keep-note",       [Note],                      ["C-s"];
         LeaveNote,      "leave-note",      [Note],                      ["Esc"];
     }
@@ -137,15 +142,21 @@ commands! {
         Unread,         "unread",          [List],                      ["g u"];
         ReadingList,    "reading-list",    [List],                      ["g s"];
         Notes,          "notes",           [List],                      ["g n"];
+        All,            "all",             [List],                      ["g a"];
+        Story,          "story",           [List Reading],              ["t"];
+        DayBefore,      "day-before",      [List],                      ["<"];
+        DayAfter,       "day-after",       [List],                      [">"];
         ShowNew,        "show-new",        [List],                      ["."];
         Accept,         "accept",          [Line],                      ["Enter"];
         Cancel,         "cancel",          [Line],                      ["Esc"];
     }
     Program {
+        Palette,        "palette",         [List Reading Page Sources], [":"];
         Refresh,        "refresh",         [List Sources],              ["r"];
         RefreshAll,     "refresh-all",     [List Sources],              ["R"];
         Digest,         "digest",          [List],                      ["x"];
         Write,          "write",           [Page],                      ["Enter" "w"];
+        Format,         "format",          [Page],                      ["Tab"];
         Sources,        "sources",         [List],                      ["S"];
         Toggle,         "toggle",          [Sources],                   ["Space"];
         Sample,         "sample",          [List],                      ["d"];

@@ -1,12 +1,11 @@
 //! The digest before it is written.
 
-use super::effect::{DigestFile, Effect, Question};
+use super::effect::{DigestAsked, DigestFile, Effect, Question};
 use super::event::WriteError;
 use super::page::{Line, Page, Role, span};
 use super::question::YesNo;
 use super::state::{Overlay, State};
 use crate::lang::say;
-use crate::model::Day;
 use crate::text::wrap;
 
 /// Lines of the digest that are shown.
@@ -19,7 +18,7 @@ pub struct DigestPreview {
     pub file: Option<DigestFile>,
     /// Its text, wrapped.
     pub page: Page,
-    day: Day,
+    asked: DigestAsked,
 }
 
 impl DigestPreview {
@@ -48,20 +47,24 @@ fn source_line(line: &str, cells: usize) -> Vec<Line> {
 impl State {
     /// Asks for today's digest and opens its preview.
     pub(super) fn preview_digest(&mut self) -> Vec<Effect> {
-        let day = self.zone.day_of(self.now);
-        self.overlays.push(Overlay::Digest(DigestPreview {
-            file: None,
-            page: Page::default(),
-            day,
-        }));
-        vec![Effect::Ask(Question::Digest(day))]
+        let asked = DigestAsked { day: self.zone.day_of(self.now), lang: self.lang, format: 0 };
+        let preview = DigestPreview { file: None, page: Page::default(), asked };
+        self.overlays.push(Overlay::Digest(preview));
+        vec![Effect::Ask(Question::Digest(asked))]
+    }
+
+    /// Asks for the digest in the next format.
+    pub(super) fn next_format(&mut self) -> Vec<Effect> {
+        let Some(Overlay::Digest(preview)) = self.overlays.last_mut() else { return Vec::new() };
+        preview.asked.format += 1;
+        vec![Effect::Ask(Question::Digest(preview.asked))]
     }
 
     /// Takes the digest that was asked for.
-    pub(super) fn take_digest(&mut self, asked: Day, file: DigestFile) -> Vec<Effect> {
+    pub(super) fn take_digest(&mut self, asked: DigestAsked, file: DigestFile) -> Vec<Effect> {
         let width = self.page_width();
         if let Some(Overlay::Digest(preview)) = self.overlays.last_mut()
-            && preview.day == asked
+            && preview.asked == asked
         {
             preview.file = Some(file);
             preview.lay_out(width);

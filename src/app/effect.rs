@@ -1,5 +1,6 @@
 //! What the middle wants of the world: one variant per servant, carried out by `runtime`.
 
+use crate::lang::Lang;
 use crate::model::{Count, Day, Health, Item, ItemId, Query, Row, SourceId};
 
 /// What the world should do.
@@ -13,6 +14,8 @@ pub enum Effect {
     Refresh(Scope),
     /// The browser: open an address.
     Browse(String),
+    /// The clipboard: put a text there.
+    Copy(String),
     /// The writer of files: put the digest there.
     Write(DigestFile),
     /// The terminal itself.
@@ -35,7 +38,7 @@ pub enum Question {
     /// All sources and their health.
     Sources,
     /// The digest of a day, as it would be written.
-    Digest(Day),
+    Digest(DigestAsked),
 }
 
 /// The answer to a [`Question`]; it carries what was asked, so that one which comes too late is
@@ -48,7 +51,7 @@ pub enum Answer {
     Item { asked: ItemId, item: Option<Box<Item>> },
     Tally { asked: ItemId, tally: Tally },
     Sources(Vec<Health>),
-    Digest { asked: Day, file: DigestFile },
+    Digest { asked: DigestAsked, file: DigestFile },
 }
 
 /// Which list of the screen.
@@ -127,6 +130,17 @@ pub enum Scope {
     Due,
     /// All of them.
     All,
+}
+
+/// Which digest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DigestAsked {
+    /// The day it tells.
+    pub day: Day,
+    /// The language of all that is not quoted.
+    pub lang: Lang,
+    /// Which of the formats there are, counted from 0 and around.
+    pub format: usize,
 }
 
 /// The digest as a file.

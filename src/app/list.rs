@@ -185,6 +185,11 @@ impl List {
         self.rows.iter_mut().find(|row| row.id == id)
     }
 
+    /// The held items that are unread.
+    pub fn unread(&self) -> impl Iterator<Item = ItemId> {
+        self.rows.iter().filter(|row| !row.read).map(|row| row.id)
+    }
+
     /// The rows shown in an area: their numbers, lines from the area's top, and heights.
     pub fn shown(&self, area: Area) -> impl Iterator<Item = (usize, &Row, u16, u16)> {
         let mut y = 0;

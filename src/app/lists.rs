@@ -45,7 +45,9 @@ impl State {
             Some(Overlay::Help(page) | Overlay::Why { page, .. }) => page.scroll(by, height),
             Some(Overlay::Digest(preview)) => preview.page.scroll(by, height),
             Some(Overlay::Sources(sources)) => sources.step(by, height),
-            Some(Overlay::Note(_) | Overlay::Search(_) | Overlay::Question(_)) => {}
+            Some(
+                Overlay::Note(_) | Overlay::Search(_) | Overlay::Palette(_) | Overlay::Question(_),
+            ) => {}
             None => {
                 if let Some(reading) = &mut self.reading {
                     reading.page.scroll(by, height);
@@ -115,8 +117,9 @@ impl State {
     /// Puts a list over the panes.
     pub(super) fn show_view(&mut self, subject: Subject, mut list: List) -> Vec<Effect> {
         let window = list.open();
+        let whole = list.whole();
         self.view = Some(View { subject, list });
-        vec![ask(Question::Window(window))]
+        vec![ask(Question::Window(window)), ask(Question::Length(whole))]
     }
 
     /// Shows what came since the panes were filled.
@@ -278,6 +281,20 @@ impl State {
             return vec![Effect::End(Ending::Quit)];
         }
         self.back()
+    }
+
+    /// Ends the reader; a note that is being written is kept as far as it goes.
+    pub(super) fn quit(&mut self) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        while let Some(overlay) = self.overlays.last() {
+            if let Overlay::Note(_) = overlay {
+                effects.extend(self.keep_note());
+            } else {
+                self.overlays.pop();
+            }
+        }
+        effects.push(Effect::End(Ending::Quit));
+        effects
     }
 
     /// Takes what the mouse did.

@@ -2,6 +2,7 @@
 //! turned back, and said.
 
 use super::effect::{Change, Effect, Mark, Question};
+use super::question::YesNo;
 use super::state::{Overlay, State};
 use super::update;
 use crate::lang::say;
@@ -24,6 +25,20 @@ impl State {
             return Vec::new();
         };
         self.do_change(Change::Mark { mark: Mark::Read, ids: vec![id], to: !read })
+    }
+
+    /// Asks whether all unread items that are held of the list are marked as read.
+    pub(super) fn ask_read_all(&mut self) -> Vec<Effect> {
+        let ids: Vec<ItemId> = self.list().unread().collect();
+        if !ids.is_empty() {
+            self.overlays.push(Overlay::Question(YesNo::ReadAll(ids)));
+        }
+        Vec::new()
+    }
+
+    /// Marks items as read, exactly those that were asked about.
+    pub(super) fn read_all(&mut self, ids: Vec<ItemId>) -> Vec<Effect> {
+        self.do_change(Change::Mark { mark: Mark::Read, ids, to: true })
     }
 
     /// Marks an item as read because it was opened, which is nothing to undo.
@@ -163,10 +178,16 @@ impl State {
         [open, self.preview.item()].into_iter().flatten().find(|item| item.row.id == id)
     }
 
-    /// Opens the current item's page in the browser.
+    /// Opens the current item's page in the browser, or the link of the number that was typed.
     pub(super) fn browse(&mut self) -> Vec<Effect> {
         if let Some(Overlay::Sources(sources)) = self.overlays.last() {
             return sources.page().map(Effect::Browse).into_iter().collect();
+        }
+        if let (Some(reading), Some(number)) = (&self.reading, self.times) {
+            return match reading.links.get(number.wrapping_sub(1)) {
+                Some(link) => vec![Effect::Browse(link.clone())],
+                None => self.fail(say(self.lang, "app.no_link", &[&number]).into_owned()),
+            };
         }
         let Some(row) = self.current() else { return Vec::new() };
         let (id, url, read) = (row.id, row.url.clone(), row.read);

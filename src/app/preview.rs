@@ -68,10 +68,10 @@ pub fn lines(lang: Lang, item: &Item, cells: usize) -> Vec<Line> {
     if let Some(note) = &item.note {
         paragraph(Role::Note, &format!("✎ {note}"), 12);
     }
-    let summary = item.summary.trim();
-    if !summary.is_empty() && item.gist.join(" ") != summary {
-        paragraph(Role::Text, summary, SUMMARY);
-    }
+    // What the gist quotes was read above.
+    let quoted = |rest: String, sentence: &String| rest.replacen(sentence.as_str(), "", 1);
+    let rest = item.gist.iter().fold(item.summary.clone(), quoted);
+    paragraph(Role::Text, rest.trim(), SUMMARY);
     lines
 }
 

@@ -4,7 +4,8 @@ use super::draft::Draft;
 use super::effect::{Effect, ListName};
 use super::list::List;
 use super::state::{Overlay, State};
-use crate::model::Query;
+use crate::lang::say;
+use crate::model::{Day, Query, Sort};
 
 impl State {
     /// Opens the line for what to search for, with what is shown now.
@@ -14,8 +15,11 @@ impl State {
         Vec::new()
     }
 
-    /// Searches for what was typed.
+    /// Does what was typed: searches for it, or obeys it.
     pub(super) fn accept_line(&mut self) -> Vec<Effect> {
+        if let Some(Overlay::Palette(_)) = self.overlays.last() {
+            return self.accept_palette();
+        }
         let Some(Overlay::Search(draft)) = self.overlays.pop() else { return Vec::new() };
         let text = draft.text().trim();
         if text.is_empty() {
@@ -23,6 +27,41 @@ impl State {
         }
         let list = List::new(ListName::View, Query::default(), Some(text.to_owned()), 0);
         self.show_view(Subject::Found(text.to_owned()), list)
+    }
+
+    /// Lists all that tells the current item's story.
+    pub(super) fn show_story(&mut self) -> Vec<Effect> {
+        let Some(row) = self.current() else { return Vec::new() };
+        let query = Query { story: Some(row.story), sort: Sort::New, ..Query::default() };
+        let subject = Subject::Story(row.title.clone());
+        if row.story_size < 2 {
+            self.toasts.done(say(self.lang, "app.told_once", &[]));
+            return Vec::new();
+        }
+        self.reading = None;
+        self.view_of(subject, query)
+    }
+
+    /// Lists what was published on the day before or after the one that is shown.
+    pub(super) fn show_day(&mut self, by: i64) -> Vec<Effect> {
+        let today = self.zone.day_of(self.now);
+        let shown = match self.view.as_ref().map(|view| &view.subject) {
+            Some(Subject::Day(day)) => *day,
+            Some(_) | None => today,
+        };
+        let Some(day) = shown.checked_add_signed(chrono::Duration::days(by)) else {
+            return Vec::new();
+        };
+        if day > today {
+            return Vec::new();
+        }
+        let query = Query {
+            since: Some(self.zone.start_of(day)),
+            until: Some(self.zone.end_of(day)),
+            heads: true,
+            ..Query::default()
+        };
+        self.view_of(Subject::Day(day), query)
     }
 
     /// Shows a list over the panes.
@@ -44,4 +83,10 @@ pub enum Subject {
     Noted,
     /// A source, by its name.
     Source(String),
+    /// All there is, newest first.
+    All,
+    /// One story in all its sources, by a title of it.
+    Story(String),
+    /// What was published on a day.
+    Day(Day),
 }

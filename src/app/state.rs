@@ -14,6 +14,7 @@ use super::list::List;
 use super::lists::View;
 use super::note::{NoteEditor, Unkept};
 use super::page::Page;
+use super::palette::Palette;
 use super::preview::Preview;
 use super::question::YesNo;
 use super::reading::Reading;
@@ -114,6 +115,8 @@ pub enum Overlay {
     Note(NoteEditor),
     /// What is searched for.
     Search(Draft),
+    /// A command being looked for.
+    Palette(Palette),
     /// The sources and their health.
     Sources(SourceList),
     /// The digest before it is written.
@@ -171,7 +174,7 @@ impl State {
         match self.overlays.last() {
             Some(Overlay::Help(_) | Overlay::Why { .. } | Overlay::Digest(_)) => Place::Page,
             Some(Overlay::Note(_)) => Place::Note,
-            Some(Overlay::Search(_)) => Place::Line,
+            Some(Overlay::Search(_) | Overlay::Palette(_)) => Place::Line,
             Some(Overlay::Sources(_)) => Place::Sources,
             Some(Overlay::Question(_)) => Place::Question,
             None if self.reading.is_some() => Place::Reading,
@@ -306,12 +309,14 @@ impl State {
     }
 
     fn type_key(&mut self, key: Key) {
+        let lang = self.lang;
         let cells = self.layout().map_or(1, |layout| usize::from(layout.note().width));
         match self.overlays.last_mut() {
             Some(Overlay::Note(editor)) => editor.press(key, cells),
             Some(Overlay::Search(draft)) => {
                 draft.press(key, cells);
             }
+            Some(Overlay::Palette(palette)) => palette.press(key, cells, lang),
             Some(
                 Overlay::Help(_)
                 | Overlay::Why { .. }
@@ -328,6 +333,7 @@ impl State {
         match self.overlays.last_mut() {
             Some(Overlay::Note(editor)) => editor.draft.insert(&clean::block(text, PASTE)),
             Some(Overlay::Search(draft)) => draft.insert(&clean::line(text, PASTE)),
+            Some(Overlay::Palette(palette)) => palette.draft.insert(&clean::line(text, PASTE)),
             Some(
                 Overlay::Help(_)
                 | Overlay::Why { .. }
@@ -370,6 +376,7 @@ impl State {
                 Overlay::Why { .. }
                 | Overlay::Note(_)
                 | Overlay::Search(_)
+                | Overlay::Palette(_)
                 | Overlay::Sources(_)
                 | Overlay::Question(_) => {}
             }
@@ -398,12 +405,12 @@ impl State {
                 Command::Open,
                 Command::Star,
                 Command::Note,
-                Command::Why,
                 Command::Search,
-                Command::Digest,
-                Command::Refresh,
                 Command::Help,
                 Command::Leave,
+                Command::Digest,
+                Command::Why,
+                Command::Refresh,
             ],
             Place::Reading => &[
                 Command::NextItem,
@@ -417,7 +424,7 @@ impl State {
             ],
             Place::Page => match self.overlays.last() {
                 Some(Overlay::Digest(_)) => {
-                    &[Command::Write, Command::Down, Command::Up, Command::Leave]
+                    &[Command::Write, Command::Format, Command::Down, Command::Up, Command::Leave]
                 }
                 _ => &[Command::Down, Command::Up, Command::Leave],
             },

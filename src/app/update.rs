@@ -4,12 +4,12 @@
 //! work; there is no wildcard arm, so that the compiler asks for each new row.
 
 use super::command::Command;
-use super::effect::{Answer, DigestFile, Effect, Ending, Scope, Wish};
+use super::effect::{Answer, DigestFile, Effect, Scope, Wish};
 use super::event::Event;
 use super::question::YesNo;
 use super::search::Subject;
 use super::state::State;
-use crate::model::{Pane, Query};
+use crate::model::{Pane, Query, Sort};
 
 /// Changes the state for what happened; gives what the world should do.
 pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
@@ -53,7 +53,8 @@ pub(super) fn answer(state: &mut State, question: YesNo, yes: bool) -> Vec<Effec
         (YesNo::Overwrite(file), true) => {
             vec![Effect::Write(DigestFile { overwrite: true, ..file })]
         }
-        (YesNo::Overwrite(_), false) => Vec::new(),
+        (YesNo::ReadAll(ids), true) => state.read_all(ids),
+        (YesNo::Overwrite(_) | YesNo::ReadAll(_), false) => Vec::new(),
     }
 }
 
@@ -88,6 +89,11 @@ pub(super) fn obey(state: &mut State, command: Command) -> Vec<Effect> {
         Command::Note => state.open_note(),
         Command::Undo => state.undo(),
         Command::Redo => state.redo(),
+        Command::ReadAll => state.ask_read_all(),
+        Command::YankLink => state.yank_link(),
+        Command::YankTitle => state.yank_title(),
+        Command::YankMarkdown => state.yank_markdown(),
+        Command::YankCitation => state.yank_citation(),
         Command::KeepNote => state.keep_note(),
         Command::LeaveNote => state.leave_note(),
         Command::Search => state.open_search(),
@@ -98,13 +104,19 @@ pub(super) fn obey(state: &mut State, command: Command) -> Vec<Effect> {
             state.view_of(Subject::Starred, Query { starred: true, ..Query::default() })
         }
         Command::Notes => state.view_of(Subject::Noted, Query { noted: true, ..Query::default() }),
+        Command::All => state.view_of(Subject::All, Query { sort: Sort::New, ..Query::default() }),
+        Command::Story => state.show_story(),
+        Command::DayBefore => state.show_day(-1),
+        Command::DayAfter => state.show_day(1),
         Command::ShowNew => state.show_new(),
         Command::Accept => state.accept_line(),
         Command::Cancel | Command::Back => state.back(),
+        Command::Palette => state.open_palette(),
         Command::Refresh => state.refresh(Scope::Due),
         Command::RefreshAll => state.refresh(Scope::All),
         Command::Digest => state.preview_digest(),
         Command::Write => state.write_digest(),
+        Command::Format => state.next_format(),
         Command::Sources => state.open_sources(),
         Command::Toggle => state.toggle_source(),
         Command::Sample => state.show_sample(),
@@ -115,6 +127,6 @@ pub(super) fn obey(state: &mut State, command: Command) -> Vec<Effect> {
         Command::Leave => state.leave(),
         Command::Redraw => vec![Effect::Terminal(Wish::Redraw)],
         Command::Suspend => vec![Effect::Terminal(Wish::Suspend)],
-        Command::Quit => vec![Effect::End(Ending::Quit)],
+        Command::Quit => state.quit(),
     }
 }

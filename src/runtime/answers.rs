@@ -1,14 +1,17 @@
 //! The reading thread: answers questions from a connection that only reads.
 
+use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, Sender};
 
 use tokio::sync::mpsc::UnboundedSender;
 
 use super::Clock;
-use crate::app::effect::{Answer, Question, Tally, Window};
+use crate::app::effect::{Answer, DigestAsked, DigestFile, Question, Tally, Window};
 use crate::app::event::Event;
-use crate::desk;
-use crate::model::{Health, ItemId, Pane, Query, Row, Zone};
+use crate::desk::{self, Lexicon};
+use crate::edition;
+use crate::export::digest;
+use crate::model::{Item, ItemId, Pane, Query, Row, Zone};
 use crate::store::{Store, StoreError};
 
 /// Found items that are counted.
@@ -16,16 +19,14 @@ const MOST_FOUND: usize = 2_000;
 
 /// Starts the thread; it ends when nobody can ask any more.
 pub(super) fn start(
-    store: Store,
-    clock: Clock,
-    zone: Zone,
+    archive: Archive,
     tell: UnboundedSender<Event>,
 ) -> std::io::Result<Sender<Question>> {
     let (ask, questions) = mpsc::channel();
     std::thread::Builder::new().name("reading".into()).spawn(move || {
         while let Some(waiting) = next(&questions) {
             for question in waiting {
-                if tell.send(answer(&store, clock, zone, question)).is_err() {
+                if tell.send(archive.answer(question)).is_err() {
                     return;
                 }
             }
@@ -69,86 +70,102 @@ fn replaces(later: &Question, earlier: &Question) -> bool {
     }
 }
 
-/// Answers one question.
-pub(super) fn answer(store: &Store, clock: Clock, zone: Zone, question: Question) -> Event {
-    match found(store, clock, zone, &question) {
-        Ok(answer) => Event::Answered(Box::new(answer)),
-        Err(error) => Event::Unanswered(question, error.to_string()),
-    }
+/// What questions are answered from.
+pub(super) struct Archive {
+    pub(super) store: Store,
+    pub(super) clock: Clock,
+    pub(super) zone: Zone,
+    /// Where digests are written.
+    pub(super) digest_dir: PathBuf,
+    /// Reading time of a digest, in minutes.
+    pub(super) digest_minutes: f64,
 }
 
-fn found(
-    store: &Store,
-    clock: Clock,
-    zone: Zone,
-    question: &Question,
-) -> Result<Answer, StoreError> {
-    Ok(match question.clone() {
-        Question::Window(asked) => Answer::Window { rows: rows(store, clock, &asked)?, asked },
-        Question::Length(asked) => {
-            let length = match &asked.find {
-                Some(text) => store.search(text, MOST_FOUND, clock.now())?.len(),
-                None => store.length(&asked.query)? as usize,
-            };
-            Answer::Length { asked, length }
-        }
-        Question::Item(asked) => Answer::Item { asked, item: item(store, clock, asked)? },
-        Question::Tally(asked) => Answer::Tally { asked, tally: tally(store, clock, zone, asked)? },
-        Question::Sources => Answer::Sources(sources(store, clock)?),
-        Question::Digest(day) => return Err(StoreError::NoWords(day.to_string())),
-    })
-}
-
-fn rows(store: &Store, clock: Clock, asked: &Window) -> Result<Vec<Row>, StoreError> {
-    let Window { query, find, .. } = asked;
-    match find {
-        Some(text) => {
-            let limit = query.limit.unwrap_or(MOST_FOUND);
-            let found = store.search(text, query.offset + limit, clock.now())?;
-            Ok(found.into_iter().skip(query.offset).collect())
-        }
-        None => store.rows(query, clock.now()),
-    }
-}
-
-fn item(
-    store: &Store,
-    clock: Clock,
-    id: ItemId,
-) -> Result<Option<Box<crate::model::Item>>, StoreError> {
-    let mut item = match store.item(id, clock.now()) {
-        Ok(item) => item,
-        Err(StoreError::NoItem(_)) => return Ok(None),
-        Err(error) => return Err(error),
-    };
-    let base = item.why.iter().map(|reason| reason.points).sum();
-    item.why.push(desk::recency(base, item.row.score, item.row.published, clock.now()));
-    Ok(Some(Box::new(item)))
-}
-
-fn tally(store: &Store, clock: Clock, zone: Zone, edition: ItemId) -> Result<Tally, StoreError> {
-    let now = clock.now();
-    let today = zone.day_of(now);
-    let mut tally = Tally { latest: Some(store.last_id()?), ..Tally::default() };
-    for pane in Pane::ALL {
-        tally.today[pane.index()] = store.count(&Query {
-            pane: Some(pane),
-            since: Some(zone.start_of(today)),
-            until: Some(zone.end_of(today)),
-            ..Query::default()
-        })?;
-    }
-    let after = Query { after: Some(edition), heads: true, ..Query::default() };
-    tally.new = store.length(&after)?.into();
-    for source in store.sources()?.into_iter().filter(|source| source.enabled) {
-        tally.sources += 1;
-        if store.fetch_state(&source.id)?.failures > 0 {
-            tally.failing.push(source.name);
+impl Archive {
+    /// Answers one question.
+    pub(super) fn answer(&self, question: Question) -> Event {
+        match self.found(&question) {
+            Ok(answer) => Event::Answered(Box::new(answer)),
+            Err(error) => Event::Unanswered(question, error.to_string()),
         }
     }
-    Ok(tally)
-}
 
-fn sources(store: &Store, clock: Clock) -> Result<Vec<Health>, StoreError> {
-    store.health(clock.now())
+    fn found(&self, question: &Question) -> Result<Answer, StoreError> {
+        Ok(match question.clone() {
+            Question::Window(asked) => Answer::Window { rows: self.rows(&asked)?, asked },
+            Question::Length(asked) => Answer::Length { length: self.length(&asked)?, asked },
+            Question::Item(asked) => Answer::Item { asked, item: self.item(asked)? },
+            Question::Tally(asked) => Answer::Tally { asked, tally: self.tally(asked)? },
+            Question::Sources => Answer::Sources(self.store.health(self.clock.now())?),
+            Question::Digest(asked) => Answer::Digest { asked, file: self.digest(asked)? },
+        })
+    }
+
+    fn rows(&self, asked: &Window) -> Result<Vec<Row>, StoreError> {
+        let (Window { query, find, .. }, now) = (asked, self.clock.now());
+        let Some(text) = find else { return self.store.rows(query, now) };
+        let limit = query.limit.unwrap_or(MOST_FOUND);
+        let found = self.store.search(text, query.offset + limit, now)?;
+        Ok(found.into_iter().skip(query.offset).collect())
+    }
+
+    fn length(&self, asked: &Window) -> Result<usize, StoreError> {
+        Ok(match &asked.find {
+            Some(text) => self.store.search(text, MOST_FOUND, self.clock.now())?.len(),
+            None => self.store.length(&asked.query)? as usize,
+        })
+    }
+
+    fn item(&self, id: ItemId) -> Result<Option<Box<Item>>, StoreError> {
+        let now = self.clock.now();
+        let mut item = match self.store.item(id, now) {
+            Ok(item) => item,
+            Err(StoreError::NoItem(_)) => return Ok(None),
+            Err(error) => return Err(error),
+        };
+        let base = item.why.iter().map(|reason| reason.points).sum();
+        item.why.push(desk::recency(base, item.row.score, item.row.published, now));
+        Ok(Some(Box::new(item)))
+    }
+
+    fn tally(&self, edition: ItemId) -> Result<Tally, StoreError> {
+        let today = self.zone.day_of(self.clock.now());
+        let mut tally = Tally { latest: Some(self.store.last_id()?), ..Tally::default() };
+        for pane in Pane::ALL {
+            tally.today[pane.index()] = self.store.count(&Query {
+                pane: Some(pane),
+                since: Some(self.zone.start_of(today)),
+                until: Some(self.zone.end_of(today)),
+                ..Query::default()
+            })?;
+        }
+        let after = Query { after: Some(edition), heads: true, ..Query::default() };
+        tally.new = self.store.length(&after)?.into();
+        for source in self.store.sources()?.into_iter().filter(|source| source.enabled) {
+            tally.sources += 1;
+            if self.store.fetch_state(&source.id)?.failures > 0 {
+                tally.failing.push(source.name);
+            }
+        }
+        Ok(tally)
+    }
+
+    fn digest(&self, asked: DigestAsked) -> Result<DigestFile, StoreError> {
+        let DigestAsked { day, lang, format } = asked;
+        let wanted = edition::Asked {
+            from: day,
+            to: day,
+            zone: self.zone,
+            now: self.clock.now(),
+            minutes: self.digest_minutes,
+            lang,
+        };
+        let made = edition::digest(&self.store, &Lexicon::shipped(), Vec::new(), &wanted)?;
+        let format = &digest::FORMATS[format % digest::FORMATS.len()];
+        Ok(DigestFile {
+            path: self.digest_dir.join(format!("jogan-{day}.{}", format.extension)),
+            text: (format.write)(&made, lang),
+            overwrite: false,
+        })
+    }
 }

@@ -36,6 +36,7 @@ use crate::lang::Lang;
 use crate::model::{ItemId, Moment, Zone};
 use crate::store::Store;
 use crate::ui::theme::Theme;
+use answers::Archive;
 use servants::Servants;
 use terminal::Terminal;
 
@@ -101,11 +102,18 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
     let clock = Clock(options.now);
     let store = Store::open_read_only(&options.data_dir).context("cannot open the store")?;
     let latest = store.last_id().context("cannot read the store")?;
+    let archive = Archive {
+        store,
+        clock,
+        zone: options.zone,
+        digest_dir: options.digest_dir,
+        digest_minutes: options.digest_minutes,
+    };
     let mut terminal = Terminal::enter().context("cannot use this terminal")?;
     let (mut state, effects) = State::new(Setting {
         lang: options.lang,
         zone: options.zone,
-        keymap: options.keymap.clone(),
+        keymap: options.keymap,
         sample: options.sample,
         offline: options.offline,
         latest: (latest > ItemId(0)).then_some(latest),
@@ -115,10 +123,11 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
     // The first frame comes from the store alone, before anything else is started.
     let mut questions = asked(effects);
     while let Some(question) = questions.pop() {
-        let event = answers::answer(&store, clock, options.zone, question);
+        let event = archive.answer(question);
         questions.extend(asked(update(&mut state, event)));
     }
-    terminal.draw(&state, &options.theme)?;
+    let theme = options.theme;
+    terminal.draw(&state, &theme)?;
 
     let (tell, mut events) = mpsc::unbounded_channel();
     let refresh_on_start = options.refresh_on_start && !options.offline && !options.sample;
@@ -126,8 +135,7 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
         .refresh_every
         .filter(|_| !options.offline && !options.sample)
         .map(|pause| interval_at(Instant::now() + pause, pause));
-    let theme = options.theme.clone();
-    let mut servants = Servants::start(options, store, clock, tell)?;
+    let mut servants = Servants::start(&options.data_dir, options.desk, archive, tell)?;
     let mut effects = state.settle_in();
     if refresh_on_start {
         effects.extend(update(&mut state, Event::Asked(Command::Refresh)));
@@ -144,6 +152,7 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
                     servants.finish().await;
                     return Ok(ending);
                 }
+                Effect::Copy(text) => terminal.copy(&text)?,
                 Effect::Terminal(Wish::Redraw) => terminal.clear()?,
                 Effect::Terminal(Wish::Suspend) => terminal.suspend()?,
                 servant => servants.carry_out(servant),
@@ -193,6 +202,7 @@ fn asked(effects: Vec<Effect>) -> Vec<Question> {
             Effect::Keep(_)
             | Effect::Refresh(_)
             | Effect::Browse(_)
+            | Effect::Copy(_)
             | Effect::Write(_)
             | Effect::Terminal(_)
             | Effect::End(_) => None,

@@ -1,5 +1,6 @@
 //! Those who carry effects out, each reporting what came of it.
 
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
 
@@ -7,13 +8,16 @@ use anyhow::Context as _;
 use tokio::sync::mpsc::UnboundedSender;
 use tokio::task::JoinHandle;
 
-use super::{Clock, Options, answers, browser, changes};
-use crate::app::effect::{DigestFile, Effect, Question, Scope};
+use super::answers::{self, Archive};
+use super::{Clock, browser, changes};
+use crate::app::effect::{Effect, Question, Scope};
 use crate::app::event::{Event, Progress, WriteError};
+use crate::desk::Settings;
+use crate::export::file;
 use crate::fetch::{Fetcher, Policy};
 use crate::newsroom::Newsroom;
 use crate::refresh::{self, Outcome, Which, refresh};
-use crate::store::{Keeper, Store};
+use crate::store::Keeper;
 
 /// Those who carry effects out.
 pub(super) struct Servants {
@@ -28,15 +32,16 @@ pub(super) struct Servants {
 impl Servants {
     /// Starts those that have a thread of their own.
     pub(super) fn start(
-        options: Options,
-        store: Store,
-        clock: Clock,
+        data_dir: &Path,
+        desk: Settings,
+        archive: Archive,
         tell: UnboundedSender<Event>,
     ) -> anyhow::Result<Servants> {
-        let reading = answers::start(store, clock, options.zone, tell.clone())
-            .context("cannot start the reading thread")?;
-        let newsroom = Newsroom::open(&options.data_dir, options.desk)
-            .context("cannot open the store for writing")?;
+        let clock = archive.clock;
+        let reading =
+            answers::start(archive, tell.clone()).context("cannot start the reading thread")?;
+        let newsroom =
+            Newsroom::open(data_dir, desk).context("cannot open the store for writing")?;
         let keeper = Keeper::start(newsroom).context("cannot start the storekeeper")?;
         Ok(Servants { tell, reading, keeper: Arc::new(keeper), refresh: None, clock })
     }
@@ -67,14 +72,16 @@ impl Servants {
                 }
             }
             Effect::Write(file) => {
-                let event = match write(&file) {
+                let written = file::write(&file.path, file.text.as_bytes(), file.overwrite);
+                let event = match written {
                     Ok(()) => Event::Written(file),
-                    Err(why) => Event::NotWritten(file, why),
+                    Err(file::WriteError::Exists(_)) => Event::NotWritten(file, WriteError::Exists),
+                    Err(error) => Event::NotWritten(file, WriteError::Other(error.to_string())),
                 };
                 self.report(event);
             }
             // The loop does these itself.
-            Effect::Terminal(_) | Effect::End(_) => {}
+            Effect::Copy(_) | Effect::Terminal(_) | Effect::End(_) => {}
         }
     }
 
@@ -131,9 +138,4 @@ fn told(progress: refresh::Progress) -> Progress {
         },
         refresh::Progress::Finished(summary) => Progress::Finished { unreachable: summary.offline },
     }
-}
-
-fn write(file: &DigestFile) -> Result<(), WriteError> {
-    let _ = file;
-    Ok(())
 }

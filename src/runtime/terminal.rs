@@ -4,6 +4,7 @@
 use std::io::{Stdout, Write as _, stdout};
 use std::sync::Once;
 
+use crossterm::clipboard::CopyToClipboard;
 use crossterm::event::{
     DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
 };
@@ -50,6 +51,11 @@ impl Terminal {
     /// Has everything drawn anew.
     pub(super) fn clear(&mut self) -> std::io::Result<()> {
         self.screen.clear()
+    }
+
+    /// Has the terminal put a text on the clipboard (OSC 52), which works over ssh too.
+    pub(super) fn copy(&mut self, text: &str) -> std::io::Result<()> {
+        execute!(stdout(), CopyToClipboard::to_clipboard_from(text))
     }
 
     /// Gives the terminal back to the shell and stops until the program is called again.
@@ -108,4 +114,43 @@ fn give_back_on_panic() {
             report(panic);
         }));
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Read as _;
+
+    use portable_pty::{CommandBuilder, PtySize, native_pty_system};
+
+    use super::*;
+
+    #[test]
+    #[ignore = "needs a terminal of its own; the test below gives it one"]
+    fn panics_with_the_terminal_in_hand() {
+        let _terminal = Terminal::enter().expect("a terminal");
+        panic!("something nobody thought of");
+    }
+
+    #[test]
+    fn a_panic_gives_the_terminal_back_before_it_is_reported() {
+        let pair = native_pty_system().openpty(PtySize::default()).expect("a terminal");
+        let mut command = CommandBuilder::new(std::env::current_exe().expect("this program"));
+        let name = "runtime::terminal::tests::panics_with_the_terminal_in_hand";
+        command.args(["--exact", name, "--ignored", "--nocapture"]);
+        let mut child = pair.slave.spawn_command(command).expect("a program");
+        drop(pair.slave);
+        let mut output = pair.master.try_clone_reader().expect("its output");
+        let mut raw = Vec::new();
+        // A terminal whose program is gone reports an error instead of an end.
+        let mut part = [0; 4096];
+        while let Ok(read @ 1..) = output.read(&mut part) {
+            raw.extend_from_slice(&part[..read]);
+        }
+        child.wait().expect("an exit code");
+        let raw = String::from_utf8_lossy(&raw);
+        let taken = raw.find("\u{1b}[?1049h").expect("the terminal was taken");
+        let given = raw.find("\u{1b}[?1049l").expect("the terminal was given back");
+        let reported = raw.find("something nobody thought of").expect("a report");
+        assert!(taken < given && given < reported, "{raw}");
+    }
 }

@@ -69,7 +69,10 @@ pub fn title_of_view(print: &mut Print, state: &State, view: &View, area: Area) 
         Subject::Unread => say(lang, "ui.view.unread", &[]),
         Subject::Starred => say(lang, "ui.view.starred", &[]),
         Subject::Noted => say(lang, "ui.view.noted", &[]),
-        Subject::Source(name) => say(lang, "ui.view.source", &[name]),
+        Subject::Source(name) => name.clone().into(),
+        Subject::All => say(lang, "ui.view.all", &[]),
+        Subject::Story(title) => say(lang, "ui.view.story", &[title]),
+        Subject::Day(day) => super::header::day(lang, *day).into(),
     };
     print.rule(area.x, area.y, area.width, Role::Accent);
     let mut title =
@@ -77,7 +80,7 @@ pub fn title_of_view(print: &mut Print, state: &State, view: &View, area: Area) 
     if !view.list.is_waiting() {
         title.push(span(Role::Dim, format!("{} ", view.list.len())));
     }
-    print.spans(area.x, area.y, area.width, &title);
+    print.spans(area.x, area.y, area.width.saturating_sub(2), &title);
 }
 
 /// Paints the rows of a list.

@@ -10,6 +10,7 @@ mod header;
 mod list;
 mod note;
 mod page;
+mod palette;
 mod preview;
 mod print;
 mod sources;
@@ -62,7 +63,10 @@ fn paint(print: &mut Print, state: &State) -> Option<(u16, u16)> {
             page::paint(print, &say(state.lang, "ui.title.why", &[]), page, &layout);
         }
         Some(Overlay::Digest(preview)) => page::paint_digest(print, state, preview, &layout),
-        Some(Overlay::Note(_) | Overlay::Search(_) | Overlay::Question(_)) | None => {
+        Some(
+            Overlay::Note(_) | Overlay::Search(_) | Overlay::Palette(_) | Overlay::Question(_),
+        )
+        | None => {
             if let Some(reading) = &state.reading {
                 page::paint_reading(print, state, reading, &layout);
             } else {
@@ -74,6 +78,9 @@ fn paint(print: &mut Print, state: &State) -> Option<(u16, u16)> {
         if let Overlay::Note(editor) = overlay {
             cursor = Some(note::paint(print, state, editor, &layout));
         }
+    }
+    if let Some(Overlay::Palette(palette)) = state.overlays.last() {
+        return Some(palette::paint(print, state, palette, &layout));
     }
     status::paint(print, state, layout.status).or(cursor)
 }

@@ -1,0 +1,107 @@
+//! The palette: any command by its name, found by a few letters of it.
+
+use super::command::{Command, Place};
+use super::draft::Draft;
+use super::effect::Effect;
+use super::key::{Code, Key};
+use super::state::{Overlay, State};
+use super::update;
+use crate::lang::Lang;
+
+/// A command being looked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Palette {
+    /// What was typed.
+    pub draft: Draft,
+    /// Which of the matches is chosen, from 0.
+    pub chosen: usize,
+    place: Place,
+}
+
+impl Palette {
+    /// The commands that what was typed may mean, the likeliest first.
+    pub fn matches(&self, lang: Lang) -> Vec<Command> {
+        let typed = self.draft.text().trim().to_lowercase();
+        let mut found: Vec<(usize, Command)> = Command::ALL
+            .iter()
+            .copied()
+            .filter(|command| command.places().contains(&self.place))
+            .filter(|command| *command != Command::Palette)
+            .filter_map(|command| Some((likeness(&typed, command, lang)?, command)))
+            .collect();
+        found.sort_by_key(|(likeness, _)| *likeness);
+        found.into_iter().map(|(_, command)| command).collect()
+    }
+
+    pub(super) fn press(&mut self, key: Key, cells: usize, lang: Lang) {
+        let last = self.matches(lang).len().saturating_sub(1);
+        match (key.code, key.ctrl) {
+            (Code::Down | Code::Tab, _) | (Code::Char('n'), true) => {
+                self.chosen = if self.chosen >= last { 0 } else { self.chosen + 1 };
+            }
+            (Code::Up | Code::BackTab, _) | (Code::Char('p'), true) => {
+                self.chosen = self.chosen.checked_sub(1).unwrap_or(last);
+            }
+            _ => {
+                self.draft.press(key, cells);
+                self.chosen = 0;
+            }
+        }
+    }
+}
+
+/// How near a command is to what was typed; less is nearer, `None` is not at all.
+fn likeness(typed: &str, command: Command, lang: Lang) -> Option<usize> {
+    let (name, help) = (command.name(), command.help(lang).to_lowercase());
+    if name.starts_with(typed) {
+        return Some(0);
+    }
+    if name.contains(typed) || help.starts_with(typed) {
+        return Some(1);
+    }
+    if help.contains(typed) {
+        return Some(2);
+    }
+    let mut letters = name.chars();
+    typed.chars().all(|wanted| letters.any(|letter| letter == wanted)).then_some(3)
+}
+
+impl State {
+    /// Opens the palette for the commands that can be asked for here.
+    pub(super) fn open_palette(&mut self) -> Vec<Effect> {
+        let palette = Palette { draft: Draft::default(), chosen: 0, place: self.place() };
+        self.overlays.push(Overlay::Palette(palette));
+        Vec::new()
+    }
+
+    /// Does the chosen command.
+    pub(super) fn accept_palette(&mut self) -> Vec<Effect> {
+        let Some(Overlay::Palette(palette)) = self.overlays.pop() else { return Vec::new() };
+        match palette.matches(self.lang).get(palette.chosen) {
+            Some(command) => update::obey(self, *command),
+            None => Vec::new(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(typed: &str, lang: Lang) -> Vec<Command> {
+        Palette { draft: Draft::new(typed), chosen: 0, place: Place::List }.matches(lang)
+    }
+
+    #[test]
+    fn a_few_letters_find_a_command_by_name_or_by_what_it_does() {
+        assert_eq!(found("dig", Lang::En).first(), Some(&Command::Digest));
+        assert_eq!(found("rfsh", Lang::En).first(), Some(&Command::Refresh));
+        assert_eq!(found("다이제", Lang::Ko).first(), Some(&Command::Digest));
+        assert!(found("zzzz", Lang::En).is_empty());
+    }
+
+    #[test]
+    fn only_what_can_be_asked_for_here_is_offered() {
+        assert!(!found("", Lang::En).contains(&Command::KeepNote));
+    }
+}

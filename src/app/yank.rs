@@ -1,0 +1,72 @@
+//! Taking an item along: its link, title or citation, to the clipboard.
+
+use super::effect::Effect;
+use super::state::State;
+use crate::lang::say;
+use crate::model::Row;
+
+impl State {
+    /// Copies the current item's address.
+    pub(super) fn yank_link(&mut self) -> Vec<Effect> {
+        self.yank(|row| row.url.clone())
+    }
+
+    /// Copies the current item's title.
+    pub(super) fn yank_title(&mut self) -> Vec<Effect> {
+        self.yank(|row| Some(row.title.clone()))
+    }
+
+    /// Copies the current item as a link in Markdown.
+    pub(super) fn yank_markdown(&mut self) -> Vec<Effect> {
+        self.yank(|row| {
+            let title = row.title.replace('\\', "\\\\").replace('[', "\\[").replace(']', "\\]");
+            let url = row.url.as_ref()?.replace('(', "%28").replace(')', "%29");
+            Some(format!("[{title}]({url})"))
+        })
+    }
+
+    /// Copies the current item as a line for a list of references.
+    pub(super) fn yank_citation(&mut self) -> Vec<Effect> {
+        self.yank(|row| Some(citation(row)))
+    }
+
+    fn yank(&mut self, text: impl Fn(&Row) -> Option<String>) -> Vec<Effect> {
+        match self.current().and_then(text) {
+            Some(text) => {
+                self.toasts.done(say(self.lang, "app.copied", &[&text]));
+                vec![Effect::Copy(text)]
+            }
+            None => self.fail(say(self.lang, "app.no_page", &[]).into_owned()),
+        }
+    }
+}
+
+fn citation(row: &Row) -> String {
+    let mut parts = Vec::new();
+    if let Some(first) = &row.first_author {
+        let others = if row.author_count > 1 { " et al" } else { "" };
+        parts.push(format!("{first}{others}"));
+    }
+    parts.push(format!("“{}”", row.title));
+    parts.push(format!("{}, {}", row.source_name, row.published.format("%Y-%m-%d")));
+    parts.extend(row.url.clone());
+    parts.join(". ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::story;
+
+    #[test]
+    fn a_citation_names_what_is_known() {
+        let mut row = story::row(7);
+        row.first_author = Some("Kim Haneul".into());
+        row.author_count = 3;
+        assert_eq!(
+            citation(&row),
+            "Kim Haneul et al. “Item number 7 has a title of some length”. The Paper, \
+             2026-03-05. https://paper.example/7"
+        );
+    }
+}

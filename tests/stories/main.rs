@@ -1,0 +1,9 @@
+//! Stories of the reader: keys in, screens out. No terminal, no store, no network, no clock.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test helper may stop the test")]
+
+mod any_keys;
+mod marks;
+mod notes;
+mod panes;
+mod reader;
+mod reading;

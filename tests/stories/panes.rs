@@ -1,0 +1,238 @@
+//! The panes: how they look at each size, how one moves in them, and that nothing moves by itself.
+
+use jogan::app::effect::{Effect, Ending, Scope};
+use jogan::app::event::{Event, Progress};
+use jogan::app::layout::Size;
+use jogan::app::page::Role;
+use jogan::lang::Lang;
+use jogan::model::{ItemId, Pane};
+use jogan::ui::theme::{ASCII, Depth, Theme};
+
+use super::reader::{Reader, item};
+
+#[test]
+fn the_front_page_at_each_size() {
+    for (width, height) in [(60, 15), (80, 24), (120, 40), (160, 45), (200, 55)] {
+        let reader = Reader::open(width, height);
+        insta::assert_snapshot!(format!("front_page_{width}x{height}"), reader.screen());
+    }
+}
+
+#[test]
+fn the_front_page_in_korean_and_in_ascii() {
+    let mut reader = Reader::open(120, 30);
+    reader.state.lang = Lang::Ko;
+    reader.theme = Theme::named("dark", Depth::None, ASCII).expect("a theme");
+    insta::assert_snapshot!(reader.screen());
+}
+
+#[test]
+fn no_line_is_wider_than_the_screen_and_columns_line_up() {
+    for width in 60..210 {
+        let reader = Reader::open(width, 30);
+        for line in reader.screen().lines() {
+            assert!(jogan::text::width::width(line) <= usize::from(width), "{width}: {line}");
+        }
+    }
+}
+
+#[test]
+fn a_screen_too_small_says_what_is_needed() {
+    let reader = Reader::open(40, 10);
+    let screen = reader.screen();
+    assert!(screen.contains("60×15"), "{screen}");
+    Reader::open(1, 1).screen();
+}
+
+#[test]
+fn letters_arrows_counts_and_sequences_move_the_selection() {
+    let mut reader = Reader::open(120, 40);
+    let selected = |reader: &Reader| reader.state.list().selected();
+    assert_eq!(selected(&reader), Some(ItemId(1)));
+    assert_eq!(selected(reader.press("j j")), Some(ItemId(3)));
+    assert_eq!(selected(reader.press("g g")), Some(ItemId(1)));
+    assert_eq!(selected(reader.press("G")), Some(ItemId(5)));
+    assert_eq!(selected(reader.press("Up k")), Some(ItemId(3)));
+    assert_eq!(selected(reader.press("l")), Some(ItemId(6)));
+    assert_eq!(selected(reader.press("Tab")), Some(ItemId(11)));
+    assert_eq!(selected(reader.press("1 4 j")), Some(ItemId(5)), "counts stop at the end");
+}
+
+#[test]
+fn commands_work_with_a_korean_layout_on() {
+    let mut reader = Reader::open(120, 40);
+    reader.press("ㅓ ㅓ");
+    assert_eq!(reader.state.list().selected(), Some(ItemId(3)));
+    reader.press("ㅎ ㅎ");
+    assert_eq!(reader.state.list().selected(), Some(ItemId(1)));
+    reader.press("허");
+    assert!(reader.state.typed.is_empty(), "a composed syllable is its two keys");
+    reader.press("ㅉ");
+    assert!(reader.screen().contains("Why it stands here"));
+}
+
+#[test]
+fn a_refresh_announces_what_came_and_moves_nothing_until_asked() {
+    let mut reader = Reader::open(120, 40);
+    reader.press("j j");
+    let before = reader.screen();
+    let selected = reader.state.list().selected();
+    reader.arrives(item(50, Pane::Research, 99.0, 0, "Wire", "Breaking: something large"));
+    let after = reader.screen();
+    assert!(after.contains("▲ 1 new — . to show"), "{after}");
+    let below = |screen: &str| screen.lines().skip(1).map(str::to_owned).collect::<Vec<_>>();
+    let moved = below(&before).iter().zip(&below(&after)).filter(|(a, b)| a != b).count();
+    assert!(moved <= 1, "only the count in a title changes\n{before}\n{after}");
+    assert!(!after.contains("Breaking"));
+    reader.press(".");
+    assert!(reader.screen().contains("Breaking"));
+    assert_eq!(reader.state.list().selected(), selected, "the selection stays on its item");
+}
+
+#[test]
+fn a_refresh_does_not_touch_an_open_text() {
+    let mut reader = Reader::open(80, 24);
+    reader.press("Enter J");
+    let before = reader.screen();
+    reader.arrives(item(50, Pane::Research, 99.0, 0, "Wire", "Breaking: something large"));
+    let after = reader.screen();
+    let body = |screen: &str| screen.lines().skip(1).map(str::to_owned).collect::<Vec<_>>();
+    assert_eq!(body(&before), body(&after));
+}
+
+#[test]
+fn the_first_run_says_what_is_happening_and_fills_by_itself() {
+    let mut reader = Reader::over(Vec::new(), 80, 24);
+    insta::assert_snapshot!("empty_before", reader.screen());
+    reader.happen(Event::Progress(Progress::Started { sources: 28 }));
+    assert!(reader.screen().contains("being asked"));
+    reader.arrives(item(1, Pane::Companies, 50.0, 1, "Wire", "The first story"));
+    assert!(reader.screen().contains("The first story"), "{}", reader.screen());
+    assert!(!reader.screen().contains("to show"));
+}
+
+#[test]
+fn a_first_run_without_a_network_says_so_and_offers_the_sample() {
+    let mut reader = Reader::over(Vec::new(), 80, 24);
+    reader.happen(Event::Progress(Progress::Started { sources: 2 }));
+    let outcome = Err("cannot reach host".to_owned());
+    reader.happen(Event::Progress(Progress::Source { name: "wire".into(), outcome }));
+    reader.happen(Event::Progress(Progress::Finished { unreachable: true }));
+    let screen = reader.screen();
+    assert!(screen.contains("cannot reach host") && screen.contains("sample"), "{screen}");
+    reader.press("d");
+    assert!(reader.asked_of_world.contains(&Effect::End(Ending::Sample)));
+}
+
+#[test]
+fn asking_the_sources_is_asked_once_at_a_time() {
+    let mut reader = Reader::open(120, 40);
+    reader.press("r r R");
+    assert!(reader.refreshed(Scope::Due) && !reader.refreshed(Scope::All));
+    reader.happen(Event::Progress(Progress::Finished { unreachable: false }));
+    reader.press("R");
+    assert!(reader.refreshed(Scope::All));
+}
+
+#[test]
+fn search_lists_what_is_found_and_back_leads_to_the_panes() {
+    let mut reader = Reader::open(80, 24);
+    reader.press("/").type_in("cloud");
+    assert_eq!(reader.cursor(), (8, 23), "the cursor stands after what was typed");
+    reader.press("Enter");
+    insta::assert_snapshot!("search_80x24", reader.screen());
+    reader.press("Esc");
+    assert!(reader.screen().contains("1 Research"));
+}
+
+#[test]
+fn q_leaves_from_the_panes_only_and_control_c_from_everywhere() {
+    let mut reader = Reader::open(80, 24);
+    reader.press("? q");
+    assert!(reader.asked_of_world.is_empty(), "q closed the help screen");
+    reader.press("Esc Esc");
+    assert!(reader.asked_of_world.is_empty(), "Esc never leaves");
+    reader.press("q");
+    assert_eq!(reader.asked_of_world, [Effect::End(Ending::Quit)]);
+    for before in ["Enter", "?", "e", "/", "x", "S", "W"] {
+        let mut reader = Reader::open(80, 24);
+        reader.press(before).press("C-c");
+        assert_eq!(reader.asked_of_world.last(), Some(&Effect::End(Ending::Quit)), "{before}");
+    }
+}
+
+#[test]
+fn the_help_screen_is_the_command_table() {
+    use jogan::app::command::Command;
+    let mut reader = Reader::open(100, 120);
+    reader.press("?");
+    let screen = reader.screen();
+    for command in Command::ALL {
+        assert!(screen.contains(&*command.help(Lang::En)), "{command:?} is missing\n{screen}");
+    }
+}
+
+#[test]
+fn a_half_typed_sequence_shows_how_it_can_go_on() {
+    let mut reader = Reader::open(120, 30);
+    reader.press("g");
+    let screen = reader.screen();
+    assert!(
+        screen.lines().last().is_some_and(|line| line.contains("To the beginning")),
+        "{screen}"
+    );
+}
+
+#[test]
+fn unread_titles_and_the_selection_have_the_look_of_their_roles() {
+    let reader = Reader::open(120, 40);
+    let buffer = reader.buffer();
+    let title = &buffer[(8, 2)];
+    assert_eq!(title.symbol(), "L");
+    assert_eq!(title.style().fg, reader.theme.style(Role::Unread).fg);
+    assert_eq!(title.style().bg, reader.theme.selection().bg, "it is selected");
+    assert_eq!(buffer[(0, 2)].symbol(), "▎", "and marked without colour too");
+}
+
+#[test]
+fn a_resize_keeps_the_selection_in_sight() {
+    let mut reader = Reader::open(200, 55);
+    reader.press("G");
+    for (width, height) in [(60, 15), (1, 1), (100, 20), (80, 15), (160, 45)] {
+        reader.happen(Event::Resized(Size { width, height }));
+        let screen = reader.screen();
+        assert_eq!(reader.state.list().selected(), Some(ItemId(5)));
+        if width >= 60 {
+            assert!(screen.contains("작은 모델의 긴 기억"), "{screen}");
+        }
+    }
+}
+
+#[test]
+fn the_palette_finds_a_command_and_does_it() {
+    let mut reader = Reader::open(100, 30);
+    reader.press(":").type_in("day");
+    insta::assert_snapshot!("palette_100x30", reader.screen());
+    reader.press("Enter");
+    assert!(reader.screen().contains("Wed 4 Mar 2026"), "{}", reader.screen());
+    reader.press("< >").press(">");
+    assert!(reader.screen().contains("Thu 5 Mar 2026"));
+}
+
+#[test]
+fn a_whole_list_is_marked_as_read_after_a_question_and_back_again() {
+    let mut reader = Reader::open(120, 40);
+    reader.press("A");
+    assert!(reader.screen().contains("Mark 4 items as read?"), "{}", reader.screen());
+    reader.press("y");
+    assert!(reader.screen().contains("1 Research 0/5"));
+    reader.press("u");
+    assert!(reader.screen().contains("1 Research 4/5"));
+}
+
+#[test]
+fn y_and_a_letter_copy_the_item() {
+    let mut reader = Reader::open(120, 40);
+    reader.press("y y");
+    assert_eq!(reader.asked_of_world, [Effect::Copy("https://news.example/1".into())]);
+}

@@ -1,0 +1,385 @@
+//! A reader without a terminal: keys go in, the screen is read as text, and a small store in
+//! memory answers what is asked.
+
+use jogan::app::effect::{Answer, Change, Effect, Mark, Question, Scope, Tally};
+use jogan::app::event::Event;
+use jogan::app::key::Key;
+use jogan::app::keymap::Keymap;
+use jogan::app::layout::Size;
+use jogan::app::state::{Setting, State};
+use jogan::app::update::update;
+use jogan::lang::Lang;
+use jogan::model::{
+    Count, Item, ItemId, Moment, Move, Pane, Query, Reason, Row, SourceId, StoryId, Zone,
+};
+use jogan::text::width::width;
+use jogan::ui::theme::{Depth, Theme, UNICODE};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+
+/// When all stories happen.
+pub fn now() -> Moment {
+    "2026-03-05T12:00:00Z".parse().expect("a moment")
+}
+
+/// A reader with its store.
+pub struct Reader {
+    pub state: State,
+    pub items: Vec<Item>,
+    /// Changes that were to be kept.
+    pub kept: Vec<Change>,
+    /// What else the world was asked to do.
+    pub asked_of_world: Vec<Effect>,
+    /// What the store says to each change, where it says no.
+    pub refusal: Option<String>,
+    pub theme: Theme,
+}
+
+impl Reader {
+    /// Opens over the sample items.
+    pub fn open(width: u16, height: u16) -> Reader {
+        Reader::over(items(), width, height)
+    }
+
+    /// Opens over these items.
+    pub fn over(items: Vec<Item>, width: u16, height: u16) -> Reader {
+        let (state, effects) = State::new(Setting {
+            lang: Lang::En,
+            zone: Zone::UTC,
+            keymap: Keymap::default(),
+            sample: false,
+            offline: false,
+            latest: items.iter().map(|item| item.row.id).max(),
+            now: now(),
+            size: Size { width, height },
+        });
+        let theme = Theme::named("dark", Depth::True, UNICODE).expect("a theme");
+        let (kept, asked_of_world, refusal) = (Vec::new(), Vec::new(), None);
+        let mut reader = Reader { state, items, kept, asked_of_world, refusal, theme };
+        let settle = reader.state.settle_in();
+        reader.carry_out(effects);
+        reader.carry_out(settle);
+        reader
+    }
+
+    /// Presses keys as they are written: `j j Enter`.
+    pub fn press(&mut self, keys: &str) -> &mut Reader {
+        for key in keys.split_whitespace() {
+            let key = Key::parse(key).unwrap_or_else(|| panic!("{key} is no key"));
+            self.happen(Event::Key(key));
+        }
+        self
+    }
+
+    /// Types a text, character by character.
+    pub fn type_in(&mut self, text: &str) -> &mut Reader {
+        for c in text.chars() {
+            self.happen(Event::Key(Key::char(c)));
+        }
+        self
+    }
+
+    /// Something happens, and all that follows from it.
+    pub fn happen(&mut self, event: Event) -> &mut Reader {
+        let effects = update(&mut self.state, event);
+        self.carry_out(effects);
+        self
+    }
+
+    fn carry_out(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            match effect {
+                Effect::Ask(question) => {
+                    let answer = self.answer(question);
+                    self.happen(Event::Answered(Box::new(answer)));
+                }
+                Effect::Keep(change) => {
+                    self.kept.push(change.clone());
+                    let event = match self.refusal.clone() {
+                        Some(why) => Event::NotKept(change, why),
+                        None => {
+                            self.keep(&change);
+                            Event::Kept(change)
+                        }
+                    };
+                    self.happen(event);
+                }
+                other => self.asked_of_world.push(other),
+            }
+        }
+    }
+
+    fn keep(&mut self, change: &Change) {
+        for item in &mut self.items {
+            match change {
+                Change::Mark { mark, ids, to } if ids.contains(&item.row.id) => match mark {
+                    Mark::Read => item.row.read = *to,
+                    Mark::Star => item.row.starred = *to,
+                },
+                Change::Note { id, to, .. } if *id == item.row.id => {
+                    item.note.clone_from(to);
+                    item.row.noted = to.is_some();
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn answer(&self, question: Question) -> Answer {
+        match question {
+            Question::Window(asked) => {
+                let rows = self.rows(&asked.query, asked.find.as_deref());
+                let rows = rows
+                    .into_iter()
+                    .skip(asked.query.offset)
+                    .take(asked.query.limit.unwrap_or(usize::MAX))
+                    .collect();
+                Answer::Window { asked, rows }
+            }
+            Question::Length(asked) => {
+                let length = self.rows(&asked.query, asked.find.as_deref()).len();
+                Answer::Length { asked, length }
+            }
+            Question::Item(asked) => {
+                let item = self.items.iter().find(|item| item.row.id == asked);
+                Answer::Item { asked, item: item.cloned().map(Box::new) }
+            }
+            Question::Tally(asked) => Answer::Tally { asked, tally: self.tally(asked) },
+            Question::Sources => Answer::Sources(Vec::new()),
+            Question::Digest(asked) => Answer::Digest {
+                asked,
+                file: jogan::app::effect::DigestFile {
+                    path: "jogan-2026-03-05.md".into(),
+                    text: "# Thursday 2026-03-05\n\n## Research\n\n- **One thing** happened. [1]\n"
+                        .into(),
+                    overwrite: false,
+                },
+            },
+        }
+    }
+
+    fn rows(&self, query: &Query, find: Option<&str>) -> Vec<Row> {
+        let mut rows: Vec<Row> = self
+            .items
+            .iter()
+            .map(|item| &item.row)
+            .filter(|row| query.pane.is_none_or(|pane| row.pane == pane))
+            .filter(|row| query.up_to.is_none_or(|last| row.id <= last))
+            .filter(|row| !query.unread || !row.read)
+            .filter(|row| !query.starred || row.starred)
+            .filter(|row| find.is_none_or(|text| row.title.contains(text)))
+            .cloned()
+            .collect();
+        rows.sort_by(|a, b| b.score.total_cmp(&a.score));
+        rows
+    }
+
+    fn tally(&self, edition: ItemId) -> Tally {
+        let today = Pane::ALL.map(|pane| {
+            let of_pane = || self.items.iter().filter(move |item| item.row.pane == pane);
+            Count {
+                all: of_pane().count() as u32,
+                unread: of_pane().filter(|item| !item.row.read).count() as u32,
+            }
+        });
+        Tally {
+            today,
+            new: self.items.iter().filter(|item| item.row.id > edition).count() as u64,
+            latest: self.items.iter().map(|item| item.row.id).max(),
+            sources: 28,
+            failing: vec!["The Broken Feed".into()],
+        }
+    }
+
+    /// A refresh brings an item.
+    pub fn arrives(&mut self, item: Item) -> &mut Reader {
+        use jogan::app::event::Progress;
+        self.items.push(item);
+        self.happen(Event::Progress(Progress::Started { sources: 28 }));
+        let outcome = Ok(1);
+        self.happen(Event::Progress(Progress::Source { name: "wire".into(), outcome }));
+        self
+    }
+
+    /// Whether the sources were asked.
+    pub fn refreshed(&self, scope: Scope) -> bool {
+        self.asked_of_world.contains(&Effect::Refresh(scope))
+    }
+
+    /// The cells of the screen.
+    pub fn buffer(&self) -> Buffer {
+        let Size { width, height } = self.state.size;
+        let mut terminal = Terminal::new(TestBackend::new(width, height)).expect("a backend");
+        terminal
+            .draw(|frame| jogan::ui::draw(frame, &self.state, &self.theme))
+            .expect("a frame")
+            .buffer
+            .clone()
+    }
+
+    /// The screen as text, one line a row, without the blanks at the ends.
+    pub fn screen(&self) -> String {
+        text(&self.buffer())
+    }
+
+    /// Where the cursor stands, if it is shown.
+    pub fn cursor(&self) -> (u16, u16) {
+        let Size { width, height } = self.state.size;
+        let mut terminal = Terminal::new(TestBackend::new(width, height)).expect("a backend");
+        terminal.draw(|frame| jogan::ui::draw(frame, &self.state, &self.theme)).expect("a frame");
+        let at = terminal.get_cursor_position().expect("a position");
+        (at.x, at.y)
+    }
+}
+
+/// A buffer as text: the right half of a wide cell is no character of its own.
+pub fn text(buffer: &Buffer) -> String {
+    let mut text = String::new();
+    for y in 0..buffer.area.height {
+        let mut line = String::new();
+        let mut x = 0;
+        while x < buffer.area.width {
+            let symbol = buffer[(x, y)].symbol();
+            line.push_str(symbol);
+            x += width(symbol).max(1) as u16;
+        }
+        text.push_str(line.trim_end());
+        text.push('\n');
+    }
+    text
+}
+
+/// A short way to make an item.
+pub fn item(id: i64, pane: Pane, score: f64, hours: i64, source: &str, title: &str) -> Item {
+    let published = now() - chrono::Duration::hours(hours);
+    Item {
+        row: Row {
+            id: ItemId(id),
+            source: SourceId(source.to_lowercase()),
+            source_name: source.into(),
+            title: title.into(),
+            url: Some(format!("https://news.example/{id}")),
+            first_author: None,
+            author_count: 0,
+            published,
+            pane,
+            story: StoryId(id),
+            story_size: 1,
+            score,
+            read: false,
+            starred: false,
+            noted: false,
+            language: "en".into(),
+            companies: Vec::new(),
+            moves: Vec::new(),
+            category: None,
+            points: None,
+            comments: None,
+        },
+        external_id: None,
+        kind: "feed".into(),
+        authors: Vec::new(),
+        categories: Vec::new(),
+        summary: format!("A short account of “{title}”."),
+        content: String::new(),
+        content_is_html: false,
+        full_text: None,
+        discussion: None,
+        paper: jogan::model::Paper::default(),
+        why: vec![
+            Reason { term: "source".into(), points: score - 10.0, facts: vec!["primary".into()] },
+            Reason { term: "publishers".into(), points: 10.0, facts: vec!["3".into()] },
+        ],
+        pane_reason: String::new(),
+        gist: vec![format!("What matters about item {id}, in one sentence.")],
+        note: None,
+        starred_at: None,
+    }
+}
+
+/// The morning on which all stories happen.
+pub fn items() -> Vec<Item> {
+    use Pane::{Companies, Research, Trends};
+    let mut items = vec![
+        item(
+            1,
+            Research,
+            92.0,
+            3,
+            "Lakeside Lab",
+            "Learning to plan in abstract actions: mid-training that makes reinforcement learning cheaper",
+        ),
+        item(2, Research, 87.0, 7, "Preprints", "Deep networks learn deep hierarchies"),
+        item(
+            3,
+            Research,
+            74.0,
+            9,
+            "Preprints",
+            "어텐션 층의 일반화를 닫힌 꼴로 적기: 한 층이면 충분한 경우와 그렇지 않은 경우",
+        ),
+        item(
+            4,
+            Research,
+            71.0,
+            11,
+            "Preprints",
+            "Geometric regularization in mixtures of experts 🧠 and what it costs",
+        ),
+        item(5, Research, 40.0, 20, "연구소 소식", "작은 모델의 긴 기억"),
+        item(
+            6,
+            Companies,
+            88.0,
+            5,
+            "Wire",
+            "Chip maker puts another two billion dollars into a cloud company",
+        ),
+        item(
+            7,
+            Companies,
+            79.0,
+            6,
+            "The Daily",
+            "Voice assistant to lean on a rival's model, people familiar with the plan say",
+        ),
+        item(8, Companies, 61.0, 4, "새벽경제", "한빛전자, 차세대 메모리 공장 착공"),
+        item(
+            9,
+            Companies,
+            55.0,
+            4,
+            "Market Notes",
+            "Shares of the cloud company jump on the news of the investment and then give half of it back",
+        ),
+        item(10, Companies, 21.0, 30, "Wire", "Quiet quarter for server makers"),
+        item(11, Trends, 66.0, 2, "광장", "에이전트에게 어디까지 맡기시나요"),
+        item(12, Trends, 60.0, 8, "Essays", "Physical AI is a warehouse first"),
+        item(
+            13,
+            Trends,
+            43.0,
+            26,
+            "Essays",
+            "The e\u{301}clair test: why demos flatter 👩\u{200d}🔬 and products do not",
+        ),
+        item(14, Trends, 30.0, 50, "Forum", "Ask: what do you still do by hand?"),
+    ];
+    items[0].row.starred = true;
+    items[0].row.story_size = 3;
+    items[0].row.first_author = Some("A. Writer".into());
+    items[0].row.author_count = 4;
+    items[3].row.noted = true;
+    items[3].note = Some("Compare with the earlier one.".into());
+    items[1].row.read = true;
+    items[5].row.moves = vec![Move::Investment];
+    items[5].row.story_size = 5;
+    items[0].content_is_html = true;
+    items[0].content = "<h2>What is new</h2><p>Plans are made of <em>abstract actions</em>, \
+        see <a href=\"/method\">the method</a>.</p><ul><li>cheaper</li><li>더 빠르게</li></ul>\
+        <blockquote>It halves the cost.</blockquote><pre><code>train(steps=10)</code></pre>\
+        <p><img src=\"/plot.png\" alt=\"loss over time\"></p>"
+        .into();
+    items
+}
