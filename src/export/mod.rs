@@ -11,6 +11,7 @@
     reason = "documents are short, and writing to a string cannot fail as write! would have it"
 )]
 
+pub mod atom;
 pub mod digest;
 pub mod file;
 pub mod items;

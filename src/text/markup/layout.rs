@@ -85,7 +85,9 @@ impl Layout<'_> {
         let lowered = self.is_inside("sub").then_some(('_', math::subscript as Raise));
         let text = match raised.or(lowered) {
             Some((mark, raise)) if !text.trim().is_empty() => {
-                raise(&text).unwrap_or_else(|| format!("{mark}{text}"))
+                // A note's mark is often set in brackets, which cannot be raised.
+                let bare = text.trim().trim_start_matches('[').trim_end_matches(']');
+                raise(bare).unwrap_or_else(|| format!("{mark}{text}"))
             }
             _ => text,
         };

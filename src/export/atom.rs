@@ -1,0 +1,69 @@
+//! A run of digests as an Atom feed, for readers of other programs.
+
+use super::digest::{format, title};
+use super::xml::escape;
+use crate::lang::Lang;
+use crate::model::Digest;
+
+/// Writes the feed, the newest digest first. `place` is where the feed will be found, if that is
+/// known; without it the feed is named after the program.
+///
+/// An entry counts as updated when the newest page it cites was published, so that the same
+/// digests give the same feed.
+pub fn write(digests: &[Digest], place: Option<&str>, lang: Lang) -> String {
+    let mut newest: Vec<&Digest> = digests.iter().collect();
+    newest.sort_by_key(|digest| std::cmp::Reverse(digest.day));
+    let entries: String = newest.iter().map(|digest| entry(digest, lang)).collect();
+    let updated = newest.first().map_or_else(|| String::from("1970-01-01T00:00:00Z"), |digest| updated(digest));
+    let link = place.map(|place| format!("  <link rel=\"self\" href=\"{}\"/>\n", escape(place)));
+    format!(
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n  \
+         <id>{}</id>\n  <title>jogan</title>\n  <author><name>jogan</name></author>\n  \
+         <updated>{updated}</updated>\n{}{entries}</feed>\n",
+        lang.code(),
+        escape(place.unwrap_or("urn:jogan:digests")),
+        link.unwrap_or_default(),
+    )
+}
+
+fn entry(digest: &Digest, lang: Lang) -> String {
+    let page = format("html").map(|format| (format.write)(digest, lang)).unwrap_or_default();
+    // Readers of feeds show what stands in the body alone.
+    let body = page.split_once("<body>").and_then(|(_, rest)| rest.split_once("</body>"));
+    format!(
+        "  <entry>\n    <id>urn:jogan:digest:{}</id>\n    <title>{}</title>\n    \
+         <updated>{}</updated>\n    <content type=\"html\">{}</content>\n  </entry>\n",
+        digest.day,
+        escape(&title(digest, lang)),
+        updated(digest),
+        escape(body.map_or(page.as_str(), |(body, _)| body)),
+    )
+}
+
+fn updated(digest: &Digest) -> String {
+    let newest = digest.references.iter().map(|reference| reference.published).max();
+    let moment = newest.unwrap_or_else(|| digest.day.and_time(chrono::NaiveTime::MIN).and_utc());
+    moment.to_rfc3339_opts(chrono::SecondsFormat::Secs, true)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_feed_is_read_back_newest_first() {
+        let digest = |day: &str| Digest {
+            day: day.parse().expect("a day"),
+            minutes: 1.0,
+            lead: vec!["A & <b>".to_owned()],
+            blocks: Vec::new(),
+            references: Vec::new(),
+        };
+        let feed = write(&[digest("2026-03-04"), digest("2026-03-05")], None, Lang::En);
+        let read = feed_rs::parser::parse(feed.as_bytes()).expect("Atom");
+        let ids: Vec<&str> = read.entries.iter().map(|entry| entry.id.as_str()).collect();
+        assert_eq!(ids, ["urn:jogan:digest:2026-03-05", "urn:jogan:digest:2026-03-04"]);
+        let content = read.entries[0].content.as_ref().and_then(|content| content.body.as_deref());
+        assert!(content.expect("content").contains("A &amp; &lt;b&gt;"));
+    }
+}
