@@ -6,13 +6,11 @@ use std::collections::{HashMap, HashSet};
 use crate::desk::Lexicon;
 use crate::desk::digest::{Material, Told, compose};
 use crate::lang::Lang;
-use crate::model::{
-    Day, Digest, Item, ItemId, Moment, Note, Pane, Query, Row, StoryId, Trend, Zone,
-};
+use crate::model::{Day, Digest, Item, ItemId, Moment, Note, Query, Row, StoryId, Trend, Zone};
 use crate::store::{Store, StoreError};
 
 /// Stories of a pane that can come into a digest; the rest is counted.
-const STORIES: usize = 40;
+const STORIES: u32 = 40;
 
 /// What is asked for.
 #[derive(Debug, Clone, Copy)]
@@ -43,23 +41,23 @@ pub fn digest(
 ) -> Result<Digest, StoreError> {
     let begins = asked.zone.start_of(asked.from);
     let ends = asked.zone.end_of(asked.to).min(asked.now + chrono::Duration::seconds(1));
+    let of_day = Query { since: Some(begins), until: Some(ends), ..Query::default() };
     let (mut stories, mut heard) = (Vec::new(), [0; 3]);
-    for pane in Pane::ALL {
-        let of_day =
-            Query { pane: Some(pane), since: Some(begins), until: Some(ends), ..Query::default() };
-        let mut told: HashSet<StoryId> = HashSet::new();
-        for row in store.rows(&of_day, ends)? {
-            if told.insert(row.story) && told.len() <= STORIES {
-                let members = Query { story: Some(row.story), ..Query::default() };
-                let members = if row.story_size > 1 {
-                    store.rows(&members, ends)?
-                } else {
-                    vec![row.clone()]
-                };
-                stories.push(Told { item: store.item(row.id, ends)?, members });
-            }
+    let mut told: HashSet<StoryId> = HashSet::new();
+    // Best first: a story told in two panes stands in that of its best report.
+    for row in store.rows(&of_day, ends)? {
+        let in_pane = &mut heard[row.pane.index()];
+        if !told.insert(row.story) {
+            continue;
         }
-        heard[pane.index()] = u32::try_from(told.len()).unwrap_or(u32::MAX);
+        *in_pane += 1;
+        if *in_pane > STORIES {
+            continue;
+        }
+        let members = Query { story: Some(row.story), ..Query::default() };
+        let members =
+            if row.story_size > 1 { store.rows(&members, ends)? } else { vec![row.clone()] };
+        stories.push(Told { item: store.item(row.id, ends)?, members });
     }
     let starred = store.rows(&Query { starred: true, ..Query::default() }, ends)?;
     let mut starred: Vec<Item> =

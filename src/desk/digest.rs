@@ -11,11 +11,11 @@ use crate::model::{
     Block, BlockKey, Day, Digest, Entry, Item, Moment, Note, Pane, Reference, Row, Trend,
     TrendState, Zone,
 };
-use crate::text::{address, clean, pace};
+use crate::text::{address, clean, math, pace};
 
 /// Entries a block gets before any other gets more, if it has them.
 const FLOOR: usize = 2;
-/// The greatest part of the budget that one block may take.
+/// The greatest part of the budget that one block may take while others have something to say.
 const MOST_OF_BUDGET: f64 = 0.55;
 /// Entries of one publisher in a block; scholarly archives publish everybody and are exempt.
 const OF_ONE_PUBLISHER: usize = 3;
@@ -159,8 +159,9 @@ fn drafts<'a>(material: &'a Material<'_>) -> Vec<Draft<'a>> {
 
 fn draft<'a>(material: &Material<'_>, told: &'a Told) -> Draft<'a> {
     let (lang, row) = (material.lang, &told.item.row);
-    let mut facts: Vec<String> = row
-        .moves
+    // A paper's words sound like moves without being any.
+    let moves = if row.pane == Pane::Research { &[][..] } else { &row.moves };
+    let mut facts: Vec<String> = moves
         .iter()
         .map(|kind| say(lang, &format!("move.{}", kind.name()), &[]).into_owned())
         .collect();
@@ -201,7 +202,7 @@ fn draft<'a>(material: &Material<'_>, told: &'a Told) -> Draft<'a> {
         publisher: publisher(row).to_owned(),
         entry: Entry {
             group: group.map(|company| (material.company)(company)),
-            label: row.title.clone(),
+            label: headline(&row.title),
             text: sentences(&told.item),
             item: row.id,
             story: row.story,
@@ -214,15 +215,25 @@ fn draft<'a>(material: &Material<'_>, told: &'a Told) -> Draft<'a> {
     }
 }
 
+/// A title as it is shown: formulas readable, without a newsletter's "(3 minute read)".
+fn headline(title: &str) -> String {
+    let title = math::readable(title);
+    let is_tail = |tail: &str| {
+        tail.strip_suffix(" minute read)").is_some_and(|n| n.bytes().all(|b| b.is_ascii_digit()))
+    };
+    let stem = title.rsplit_once(" (").filter(|(_, tail)| is_tail(tail)).map(|(stem, _)| stem);
+    stem.unwrap_or(&title).to_owned()
+}
+
 /// The item's own sentences; its title where it has none to give.
 fn sentences(item: &Item) -> String {
     let words = |text: &str| -> String {
         text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
     };
-    let title = words(&item.row.title);
+    let title = words(&headline(&item.row.title));
     let mut text = String::new();
     for sentence in &item.gist {
-        let sentence = clean::line(sentence, TEXT_CHARS);
+        let sentence = clean::line(&math::readable(sentence), TEXT_CHARS);
         if sentence.is_empty() || words(&sentence) == title {
             continue;
         }
@@ -234,7 +245,7 @@ fn sentences(item: &Item) -> String {
         }
         text.push_str(&sentence);
     }
-    if text.is_empty() { item.row.title.clone() } else { text }
+    if text.is_empty() { headline(&item.row.title) } else { text }
 }
 
 /// The family of hosts an item was published by; its source where it has no page.
@@ -256,14 +267,14 @@ fn choose(drafts: &[Draft<'_>], minutes: f64) -> Vec<usize> {
     let mut chosen = BTreeSet::new();
     let mut spent: BTreeMap<Pane, f64> = BTreeMap::new();
     let mut from: HashMap<(Pane, &str), usize> = HashMap::new();
-    let mut take = |at: usize, room: Option<f64>| {
+    let mut take = |at: usize, room: Option<f64>, share: f64| {
         let draft = &drafts[at];
         let of_publisher = from.entry((draft.pane, draft.publisher.as_str())).or_default();
         let is_archive = matches!(draft.publisher.as_str(), "arxiv.org" | "doi.org");
         let cost = cost(&draft.entry);
         let of_block = spent.get(&draft.pane).copied().unwrap_or(0.0) + cost;
         let all = spent.values().sum::<f64>() + cost;
-        let fits = room.is_none_or(|room| all <= room && of_block <= room * MOST_OF_BUDGET);
+        let fits = room.is_none_or(|room| all <= room && of_block <= room * share);
         if !fits || (*of_publisher >= OF_ONE_PUBLISHER && !is_archive) || !chosen.insert(at) {
             return;
         }
@@ -275,15 +286,19 @@ fn choose(drafts: &[Draft<'_>], minutes: f64) -> Vec<usize> {
             let of_pane = (0..drafts.len()).filter(|at| drafts[*at].pane == pane);
             if let Some(at) = of_pane.skip(rank).take(1).next() {
                 // The best of each block stands whatever it takes.
-                take(at, (rank > 0).then_some(minutes));
+                take(at, (rank > 0).then_some(minutes), MOST_OF_BUDGET);
             }
         }
     }
     let mut by_value: Vec<usize> = (0..drafts.len()).collect();
     let value = |at: usize| drafts[at].worth / (cost(&drafts[at].entry) + EYE).sqrt();
     by_value.sort_by(|a, b| value(*b).total_cmp(&value(*a)).then(a.cmp(b)));
+    for at in &by_value {
+        take(*at, Some(minutes), MOST_OF_BUDGET);
+    }
+    // What quiet blocks left of the budget is for all.
     for at in by_value {
-        take(at, Some(minutes));
+        take(at, Some(minutes), 1.0);
     }
     chosen.into_iter().collect()
 }
@@ -392,7 +407,7 @@ fn mine(
         }
         let entry = Entry {
             group: group("digest.starred"),
-            label: item.row.title.clone(),
+            label: headline(&item.row.title),
             text: sentences(item),
             item: item.row.id,
             story: item.row.story,
@@ -459,7 +474,7 @@ impl Citations {
         if number == next {
             self.references.push(Reference {
                 n: number,
-                title: row.title.clone(),
+                title: headline(&row.title),
                 url,
                 source: row.source_name.clone(),
                 published: row.published,
@@ -604,6 +619,13 @@ mod tests {
             "what is of the day is cited first"
         );
         assert_eq!(digest.lead, ["Title number 1 (Source 1, 3 publishers in 36 h)"]);
+    }
+
+    #[test]
+    fn a_headline_is_readable_and_without_the_time_it_takes() {
+        assert_eq!(headline("New chips (12 minute read)"), "New chips");
+        assert_eq!(headline("New chips (GitHub Repo)"), "New chips (GitHub Repo)");
+        assert_eq!(headline(r"An $O(n^2)$ bound"), "An O(n²) bound");
     }
 
     #[test]

@@ -14,7 +14,9 @@ pub fn write(digests: &[Digest], place: Option<&str>, lang: Lang) -> String {
     let mut newest: Vec<&Digest> = digests.iter().collect();
     newest.sort_by_key(|digest| std::cmp::Reverse(digest.day));
     let entries: String = newest.iter().map(|digest| entry(digest, lang)).collect();
-    let updated = newest.first().map_or_else(|| String::from("1970-01-01T00:00:00Z"), |digest| updated(digest));
+    let updated = newest
+        .first()
+        .map_or_else(|| String::from("1970-01-01T00:00:00Z"), |digest| updated(digest));
     let link = place.map(|place| format!("  <link rel=\"self\" href=\"{}\"/>\n", escape(place)));
     format!(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n  \

@@ -16,8 +16,9 @@ struct Line {
     url: Option<String>,
     source: Option<String>,
     kind: Option<String>,
-    #[serde(alias = "date")]
     published: Option<String>,
+    /// Said by some instead of `published`, by some beside it.
+    date: Option<String>,
     #[serde(default)]
     authors: Option<Vec<String>>,
     summary: Option<String>,
@@ -77,7 +78,7 @@ fn read_line(bytes: &[u8]) -> Result<Imported, String> {
     if line.id.is_none() && line.url.is_none() {
         return Err("neither `url` nor `id`".into());
     }
-    let published = match line.published.as_deref() {
+    let published = match line.published.as_deref().or(line.date.as_deref()) {
         None => None,
         Some(text) => Some(
             date::parse(text)
@@ -110,7 +111,7 @@ mod tests {
     fn a_bad_line_is_told_by_its_number_and_the_rest_is_kept() {
         let text = "{\"title\":\"A\",\"url\":\"https://a.example/1\",\"unknown\":1}\n\n\
                     {\"title\":\"no address\"}\nnot json\n\
-                    {\"title\":\"B\",\"id\":\"b\",\"published\":\"2026-03-05\",\"source\":\"S\"}\n";
+                    {\"title\":\"B\",\"id\":\"b\",\"published\":\"2026-03-05\",\"date\":\"2026-03-06\",\"source\":\"S\"}\n";
         let lines: Vec<_> = read(text.as_bytes()).collect();
         assert_eq!(lines.len(), 4);
         assert_eq!(lines[0].as_ref().expect("kept").item.title, "A");
