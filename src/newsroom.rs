@@ -158,3 +158,36 @@ fn judge(
     }
     Ok(taken)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::model::{Query, StoryId};
+    use crate::sources::files::edition;
+
+    #[test]
+    fn the_sample_edition_comes_in_as_stories_that_both_languages_tell() {
+        let now: Moment = "2026-11-23T07:00:00Z".parse().unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let mut newsroom = Newsroom::open(folder.path(), Settings::default()).unwrap();
+        let mut written = 0;
+        for (source, items) in edition::sample(now) {
+            written += items.len();
+            newsroom.store.put_source(&source).unwrap();
+            let taken = newsroom.take_in(&source, &items, now).unwrap();
+            assert_eq!(taken.new.len(), items.len());
+        }
+        let rows = newsroom.store.rows(&Query::default(), now).unwrap();
+        assert_eq!(rows.len(), written);
+        let mut stories: BTreeMap<StoryId, Vec<&str>> = BTreeMap::new();
+        for row in &rows {
+            stories.entry(row.story).or_default().push(&row.language);
+        }
+        let crossing = stories
+            .values()
+            .filter(|told| told.len() >= 3 && told.contains(&"en") && told.contains(&"ko"));
+        assert!(crossing.count() >= 4, "{stories:?}");
+    }
+}
