@@ -8,6 +8,7 @@
 mod completions;
 mod config;
 mod digest;
+mod export;
 mod import;
 mod list;
 mod man;
@@ -80,6 +81,7 @@ enum Command {
     Unstar(mark::Arguments),
     Note(note::Arguments),
     Digest(digest::Arguments),
+    Export(export::Arguments),
     Import(import::Arguments),
     Refresh(refresh::Arguments),
     Source(source::Arguments),
@@ -191,6 +193,7 @@ fn carry_out(command: Command, context: &Context) -> anyhow::Result<Outcome> {
         Command::Unstar(arguments) => mark::run(&arguments, mark::Mark::Starred(false), context),
         Command::Note(arguments) => note::run(&arguments, context),
         Command::Digest(arguments) => digest::run(&arguments, context),
+        Command::Export(arguments) => export::run(&arguments, context),
         Command::Import(arguments) => import::run(&arguments, context),
         Command::Refresh(arguments) => refresh::run(&arguments, context),
         Command::Source(arguments) => source::run(&arguments, context),

@@ -83,6 +83,7 @@ impl Layout<'_> {
         }
         let raised = self.is_inside("sup").then_some(('^', math::superscript as Raise));
         let lowered = self.is_inside("sub").then_some(('_', math::subscript as Raise));
+        let text = if role == Role::Code { text } else { math::readable(&text).into_owned() };
         let text = match raised.or(lowered) {
             Some((mark, raise)) if !text.trim().is_empty() => {
                 // A note's mark is often set in brackets, which cannot be raised.

@@ -9,7 +9,7 @@ mod fold;
 mod layout;
 mod table;
 
-use super::{address, clean, pace};
+use super::{address, clean, math, pace};
 use fold::fold;
 
 /// Bytes of an article that are looked at.
@@ -125,10 +125,11 @@ pub fn from_html(html: &str, page: Page<'_>) -> Article {
     finished(layout::lay_out(&html[..html.floor_char_boundary(MAX_BYTES)], page))
 }
 
-/// Lays out plain text: its lines are kept, addresses in it become links.
+/// Lays out plain text: its lines are kept, its formulas readable, addresses in it become links.
 pub fn from_plain(text: &str, page: Page<'_>) -> Article {
     let mut article = Article::default();
-    for paragraph in clean::block(text, MAX_BYTES).lines() {
+    let text = clean::block(text, MAX_BYTES);
+    for paragraph in math::readable(&text).lines() {
         let mut line = Line::default();
         let mut rest = paragraph;
         while let Some((before, found, after)) = next_address(rest) {

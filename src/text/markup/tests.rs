@@ -79,6 +79,13 @@ fn plain_text_keeps_its_lines_and_its_addresses_become_links() {
 }
 
 #[test]
+fn formulas_are_readable_and_code_is_left_alone() {
+    let article = from_html(r"<p>$\alpha_i \leq 1$</p><pre>echo $\alpha_i$</pre>", layout(40));
+    assert_eq!(shown(&article), "αᵢ ≤ 1\n\necho $\\alpha_i$");
+    assert_eq!(shown(&from_plain(r"so $x^2$", layout(40))), "so x²");
+}
+
+#[test]
 fn nothing_that_drives_a_terminal_comes_through() {
     let article = from_html(
         "<p>a&#27;[31mb&#x202e;c &#1;&#2; &#3;d<a href='https://x.example/&#27;[2J'>e</a><pre>\tx&#8;y</pre>",
