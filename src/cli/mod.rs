@@ -8,6 +8,7 @@
 mod completions;
 mod config;
 mod digest;
+mod doctor;
 mod export;
 mod import;
 mod list;
@@ -86,6 +87,8 @@ enum Command {
     Refresh(refresh::Arguments),
     Source(source::Arguments),
     Config(config::Arguments),
+    /// Check config, store, terminal, clock, network and every source
+    Doctor,
     Completions(completions::Arguments),
     /// Print the manual page (roff)
     Man,
@@ -198,6 +201,7 @@ fn carry_out(command: Command, context: &Context) -> anyhow::Result<Outcome> {
         Command::Refresh(arguments) => refresh::run(&arguments, context),
         Command::Source(arguments) => source::run(&arguments, context),
         Command::Config(arguments) => config::run(&arguments, context),
+        Command::Doctor => doctor::run(context),
         Command::Completions(arguments) => completions::run(&arguments),
         Command::Man => man::run(),
     }

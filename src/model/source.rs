@@ -152,6 +152,10 @@ pub enum Condition {
 /// Days of failure after which a source is taken for dead.
 pub const DEAD_AFTER_DAYS: i64 = 7;
 
+/// Failures in a row after which one that never answered is: with pauses of 60 s that double to a
+/// day, so many take [`DEAD_AFTER_DAYS`].
+const DEAD_AFTER_FAILURES: u32 = 17;
+
 /// Days without anything new after which a source is called silent.
 pub const SILENT_AFTER_DAYS: i64 = 60;
 
@@ -191,7 +195,8 @@ impl Health {
         } else if state.failures > 0 {
             match days_since(state.last_success) {
                 Some(days) if days >= DEAD_AFTER_DAYS => Condition::Dead,
-                _ => Condition::Failing,
+                None if state.failures >= DEAD_AFTER_FAILURES => Condition::Dead,
+                Some(_) | None => Condition::Failing,
             }
         } else if days_since(state.last_new).is_some_and(|days| days >= SILENT_AFTER_DAYS) {
             Condition::Silent

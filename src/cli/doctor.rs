@@ -1,0 +1,180 @@
+//! `jogan doctor`: looks at everything jogan stands on, and says what to do where something is
+//! wrong.
+
+use std::io::IsTerminal as _;
+use std::path::Path;
+
+use Finding::{Well, Wrong};
+
+use super::{Context, Outcome, output};
+use crate::fetch::{FetchError, Fetcher, Policy, Trust};
+use crate::lang::say;
+use crate::model::source::Condition;
+use crate::model::{Health, Moment, Query, Request, Validators};
+use crate::store::Store;
+
+/// The smallest terminal that the reader can be used in.
+const SMALLEST: (u16, u16) = (60, 15);
+
+/// What was found about one thing.
+enum Finding {
+    Well(String),
+    /// With what to do about it.
+    Wrong(String),
+}
+
+pub(super) fn run(context: &Context) -> anyhow::Result<Outcome> {
+    let mut findings = vec![config(context)];
+    match context.store() {
+        Ok(store) => {
+            let health = store.health(context.now)?;
+            findings.push(store_is_whole(&store, context)?);
+            findings.push(terminal(context));
+            findings.push(clock(&health, context));
+            findings.push(network(&health, context)?);
+            findings.extend(sources(&health, context));
+        }
+        Err(error) => {
+            findings.push(Wrong(said(context, "doctor.store_closed", &[&format!("{error:#}")])));
+            findings.push(terminal(context));
+        }
+    }
+    let wrong = findings.iter().any(|finding| matches!(finding, Wrong(_)));
+    for finding in findings {
+        let (mark, text) = match finding {
+            Well(text) => (output::styled("32", "✓"), text),
+            Wrong(text) => (output::styled("31", "✗"), text),
+        };
+        output::print(&format!("{mark} {}\n", crate::text::clean::line(&text, 2_000)))?;
+    }
+    Ok(if wrong { Outcome::InPart } else { Outcome::Done })
+}
+
+fn said(context: &Context, key: &str, facts: &[&dyn std::fmt::Display]) -> String {
+    say(context.lang, key, facts).into_owned()
+}
+
+/// The file was read on the way here; a wrong one did not get this far.
+fn config(context: &Context) -> Finding {
+    let path = context.config_path.display();
+    let key = if context.config_path.exists() { "doctor.config" } else { "doctor.config_absent" };
+    Well(said(context, key, &[&path]))
+}
+
+fn store_is_whole(store: &Store, context: &Context) -> anyhow::Result<Finding> {
+    let path = store.path();
+    let damage = store.integrity()?;
+    if let Some(first) = damage.first() {
+        return Ok(Wrong(said(context, "doctor.store_damaged", &[&path.display(), first])));
+    }
+    let mut wal = path.as_os_str().to_owned();
+    wal.push("-wal");
+    let items = store.count(&Query::default())?.all;
+    let facts: [&dyn std::fmt::Display; 4] =
+        [&path.display(), &items, &megabytes(path), &megabytes(Path::new(&wal))];
+    Ok(Well(said(context, "doctor.store", &facts)))
+}
+
+fn megabytes(path: &Path) -> String {
+    let bytes = std::fs::metadata(path).map_or(0, |data| data.len());
+    format!("{:.1}", bytes as f64 / 1e6)
+}
+
+fn terminal(context: &Context) -> Finding {
+    if !std::io::stdout().is_terminal() {
+        return Well(said(context, "doctor.no_terminal", &[]));
+    }
+    let (columns, rows) = crossterm::terminal::size().unwrap_or((80, 24));
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
+        .into_iter()
+        .filter_map(|name| std::env::var(name).ok())
+        .find(|value| !value.is_empty())
+        .unwrap_or_default();
+    let utf8 = locale.to_ascii_lowercase().replace('-', "").contains("utf8");
+    if columns < SMALLEST.0 || rows < SMALLEST.1 {
+        let (least_columns, least_rows) = SMALLEST;
+        let facts: [&dyn std::fmt::Display; 4] = [&columns, &rows, &least_columns, &least_rows];
+        Wrong(said(context, "doctor.terminal_small", &facts))
+    } else if !utf8 {
+        Wrong(said(context, "doctor.terminal_locale", &[&locale]))
+    } else {
+        Well(said(context, "doctor.terminal", &[&columns, &rows, &locale]))
+    }
+}
+
+/// A clock that was set back shows in visits that lie ahead of it.
+fn clock(health: &[Health], context: &Context) -> Finding {
+    let latest = health.iter().filter_map(|one| one.state.last_attempt).max();
+    match latest.filter(|latest| *latest > context.now) {
+        Some(latest) => {
+            Wrong(said(context, "doctor.clock", &[&minute(context.now), &minute(latest)]))
+        }
+        None => Well(said(context, "doctor.clock_well", &[&minute(context.now)])),
+    }
+}
+
+fn minute(moment: Moment) -> String {
+    moment.format("%Y-%m-%d %H:%M UTC").to_string()
+}
+
+/// Asks the first sources until one can be reached.
+fn network(health: &[Health], context: &Context) -> anyhow::Result<Finding> {
+    const TRIED: usize = 3;
+    if context.offline {
+        return Ok(Well(said(context, "doctor.network_not_asked", &[])));
+    }
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let fetcher = Fetcher::new(Policy::default());
+    let reachable = health
+        .iter()
+        .filter(|one| one.source.enabled && one.source.address.contains("://"))
+        .take(TRIED);
+    let (mut why, fresh) = (None, Validators::default());
+    for one in reachable {
+        let request = Request::get(&one.source.address);
+        let asked = fetcher.get(&request, &fresh, Trust::Own);
+        match runtime.block_on(asked) {
+            Err(
+                error @ (FetchError::NoSuchHost { .. }
+                | FetchError::NoConnection { .. }
+                | FetchError::Tls { .. }
+                | FetchError::Timeout { .. }),
+            ) => why = Some(error),
+            // Whatever else it answered, it was reached.
+            Ok(_) | Err(_) => {
+                return Ok(Well(said(context, "doctor.network", &[&one.source.name])));
+            }
+        }
+    }
+    Ok(match why {
+        Some(why) => Wrong(said(context, "doctor.network_down", &[&why])),
+        None => Well(said(context, "doctor.network_not_asked", &[])),
+    })
+}
+
+/// A line for all that are well, and one for each that is not.
+fn sources(health: &[Health], context: &Context) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let (mut well, mut unvisited) = (0_usize, 0_usize);
+    for one in health {
+        let (id, name) = (&one.source.id, &one.source.name);
+        match one.condition(context.now) {
+            Condition::Off => {}
+            Condition::Unvisited => unvisited += 1,
+            Condition::Well => well += 1,
+            Condition::Failing => {
+                let why = one.state.last_error.as_deref().unwrap_or_default();
+                findings.push(Wrong(said(context, "doctor.source_failing", &[id, &why])));
+            }
+            Condition::Dead => {
+                let why = one.state.last_error.as_deref().unwrap_or_default();
+                findings.push(Wrong(said(context, "doctor.source_dead", &[id, &why])));
+            }
+            Condition::Silent => {
+                findings.push(Wrong(said(context, "doctor.source_silent", &[id, name])));
+            }
+        }
+    }
+    findings.insert(0, Well(said(context, "doctor.sources", &[&well, &unvisited])));
+    findings
+}
