@@ -180,3 +180,20 @@ fn every_folder_opens_with_a_door_text() {
         }
     }
 }
+
+#[test]
+fn every_file_that_the_documents_name_is_there() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for document in ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"] {
+        let text = std::fs::read_to_string(root.join(document)).expect(document);
+        // What stands between back ticks, outside of fenced blocks.
+        let prose: Vec<&str> = text.split("```").step_by(2).collect();
+        for name in prose.iter().flat_map(|part| part.split('`').skip(1).step_by(2)) {
+            let folder = name.split('/').next().unwrap_or_default();
+            if name.contains('/') && ["src", "assets", "tests", "examples"].contains(&folder) {
+                let path = name.split(['*', ' ', ':']).next().unwrap_or_default();
+                assert!(root.join(path).exists(), "{document} names {name}, which is not there");
+            }
+        }
+    }
+}

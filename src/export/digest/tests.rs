@@ -1,3 +1,5 @@
+//! Every format over the same digests, hostile ones among them.
+
 use std::cell::RefCell;
 
 use base64::Engine as _;
