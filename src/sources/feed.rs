@@ -270,22 +270,20 @@ fn raw_item(entry: Entry, extra: extras::Entry) -> RawItem {
     }
 }
 
+/// Relations of links that never lead to the page itself.
+const ELSEWHERE: [&str; 10] =
+    ["self", "edit", "replies", "enclosure", "hub", "next", "prev", "first", "last", "license"];
+
 /// The link to the page itself: what says so, else what says nothing, else anything that is not
 /// known to lead elsewhere.
 fn best_link(links: &[Link]) -> Option<&Link> {
     let rank = |link: &Link| {
         let is_page = link.media_type.as_deref().is_none_or(|kind| kind.contains("html"));
-        match (link.target.is_some() || link.href.trim().is_empty(), link.rel.as_deref()) {
-            (true, _) => None,
-            (false, None | Some("alternate")) => Some(u8::from(!is_page)),
-            (
-                false,
-                Some(
-                    "self" | "edit" | "replies" | "enclosure" | "hub" | "next" | "prev" | "first"
-                    | "last" | "license",
-                ),
-            ) => None,
-            (false, Some(_)) => Some(2),
+        match link.rel.as_deref() {
+            _ if link.target.is_some() || link.href.trim().is_empty() => None,
+            None | Some("alternate") => Some(u8::from(!is_page)),
+            Some(elsewhere) if ELSEWHERE.contains(&elsewhere) => None,
+            Some(_) => Some(2),
         }
     };
     links

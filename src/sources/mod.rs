@@ -145,6 +145,9 @@ pub enum ReadError {
     /// The server answered with an error of its own.
     #[error("the server refused: {0}")]
     Refused(String),
+    /// A page without a text of any length.
+    #[error("no article can be found on the page: open it in the browser instead")]
+    NoArticle,
     /// A page on which a selector, or the search for a repeated block, found nothing.
     #[error(
         "{what} found nothing on the page: its layout has changed, adjust the source's selectors"
@@ -186,7 +189,7 @@ pub fn slug(name: &str, is_taken: impl Fn(&str) -> bool) -> String {
     if !is_taken(slug) {
         return slug.to_owned();
     }
-    (2..).map(|n| format!("{slug}-{n}")).find(|slug| !is_taken(slug)).unwrap_or_default()
+    (2..u32::MAX).map(|n| format!("{slug}-{n}")).find(|slug| !is_taken(slug)).unwrap_or_default()
 }
 
 /// What tests of kinds begin with.

@@ -110,7 +110,7 @@ pub fn full_text(answer: &Answer) -> Result<FullText, ReadError> {
     let html = raw::clean_markup(&article.content);
     let text = html::plain(&html, raw::CONTENT_CHARS);
     if text.chars().count() < LEAST_CHARS {
-        return Err(ReadError::NothingMatched { what: "the search for an article".to_owned() });
+        return Err(ReadError::NoArticle);
     }
     Ok(FullText {
         title: raw::plain_title(&article.title),

@@ -6,6 +6,7 @@ use std::path::Path;
 use jogan::text::html;
 use serde_json::Value;
 
+use crate::attacks::assert_clean;
 use crate::place::{LIMIT, corpus, files, read};
 
 /// Entries that another parser counted, by path.
@@ -35,6 +36,7 @@ fn every_live_feed_that_another_parser_reads_is_read() {
         match outcome.result {
             Ok(reading) => {
                 items += reading.items.len();
+                reading.items.iter().for_each(|item| assert_clean(&name, item));
                 if let Some(why) = &reading.repaired {
                     repaired += 1;
                     println!("repaired {name}: {why}");
@@ -79,6 +81,7 @@ fn no_hostile_file_makes_the_reader_panic_or_hang() {
             Ok(reading) => {
                 read_well += 1;
                 items += reading.items.len();
+                reading.items.iter().for_each(|item| assert_clean(&name, item));
                 let expected = counted.get(&name).copied().unwrap_or(0);
                 if reading.items.len() < expected {
                     missed.push(format!("{name}: {} of {expected}", reading.items.len()));

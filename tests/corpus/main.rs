@@ -4,5 +4,9 @@
 //! or `JOGAN_SHARED` (else `../shared`) the folder with the archive, which is then unpacked into a
 //! temporary one. Without either every test here is skipped with a line that says so.
 
+mod attacks;
 mod feeds;
+mod lists;
+mod pages;
 mod place;
+mod replay;

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use jogan::sources::{ReadError, Reading, feed};
 
 /// The longest one file may take. Builds without optimisation are given more.
-pub const LIMIT: Duration = Duration::from_secs(if cfg!(debug_assertions) { 10 } else { 2 });
+pub const LIMIT: Duration = Duration::from_secs(if cfg!(debug_assertions) { 60 } else { 2 });
 
 /// The folder with the unpacked captures, if there is one.
 pub fn corpus() -> Option<&'static Path> {

@@ -68,13 +68,12 @@ fn declare_prefixes(root: &str, edits: &mut Edits) {
     let head = &root[..end];
     let name_end =
         1 + head[1..].find(|c: char| c.is_whitespace() || matches!(c, '>' | '/')).unwrap_or(0);
-    let missing: String = UNDECLARED
-        .iter()
-        .filter(|(prefix, _)| {
-            head.contains(&format!("<{prefix}:")) && !head.contains(&format!("xmlns:{prefix}"))
-        })
-        .map(|(prefix, uri)| format!(" xmlns:{prefix}=\"{uri}\""))
-        .collect();
+    let mut missing = String::new();
+    for (prefix, uri) in UNDECLARED {
+        if head.contains(&format!("<{prefix}:")) && !head.contains(&format!("xmlns:{prefix}")) {
+            missing.extend([" xmlns:", prefix, "=\"", uri, "\""]);
+        }
+    }
     if !missing.is_empty() && name_end > 1 {
         edits.push((name_end..name_end, missing.into()));
     }

@@ -54,7 +54,7 @@ pub fn read(bytes: &[u8], content_type: Option<&str>) -> Subscriptions {
     // One for each outline that is open: the folder it is, or nothing where it is a subscription.
     let mut open: Vec<Option<String>> = Vec::new();
     let mut dropped = 0_usize;
-    let mut title = None;
+    let mut in_title = false;
     for (_, piece) in Pieces::of(&text) {
         match piece {
             Piece::Open { name, attributes, empty } if name.eq_ignore_ascii_case("outline") => {
@@ -64,7 +64,7 @@ pub fn read(bytes: &[u8], content_type: Option<&str>) -> Subscriptions {
                 let outline = Outline::of(attributes);
                 let is_folder = outline.is_folder();
                 let folder = is_folder.then(|| outline.name.clone());
-                if !(is_folder && !empty) {
+                if !is_folder || empty {
                     outline.sort(&open, &mut seen, &mut list);
                 }
                 if empty {
@@ -74,18 +74,18 @@ pub fn read(bytes: &[u8], content_type: Option<&str>) -> Subscriptions {
             }
             Piece::Close(name) if name.eq_ignore_ascii_case("outline") => {
                 if dropped > 0 {
-                    dropped -= 1
+                    dropped -= 1;
                 } else {
-                    drop(open.pop())
+                    open.pop();
                 }
             }
             Piece::Open { name, .. } if name.eq_ignore_ascii_case("title") => {
-                title = Some(String::new())
+                in_title = true;
             }
-            Piece::Text(part) | Piece::Cdata(part) if title.is_some() && list.title.is_none() => {
+            Piece::Text(part) | Piece::Cdata(part) if in_title && list.title.is_none() => {
                 list.title = Some(raw::plain_title(part)).filter(|title| !title.is_empty());
             }
-            Piece::Close(name) if name.eq_ignore_ascii_case("title") => title = None,
+            Piece::Close(name) if name.eq_ignore_ascii_case("title") => in_title = false,
             Piece::Open { .. }
             | Piece::Close(_)
             | Piece::Text(_)
@@ -150,9 +150,7 @@ impl Outline {
         let kind_name = self.kind.as_deref().unwrap_or("feed");
         let place = match (kind_name, self.place) {
             (_, None) => Err("it has no address of a feed"),
-            ("feed", Some(place)) => {
-                address::parse(&place, None).ok_or("its address is not one of the web")
-            }
+            ("feed", Some(place)) => web_address(&place).ok_or("its address is not one of the web"),
             (other, Some(place)) => kind(other).map(|_| place).ok_or("its kind is unknown"),
         };
         let place = match place {
@@ -172,6 +170,15 @@ impl Outline {
             language: raw::named(self.language.as_deref()).filter(|code| code.len() <= 12),
             address: place,
         });
+    }
+}
+
+/// Some readers write `feed://host` or `feed:https://host`.
+fn web_address(place: &str) -> Option<String> {
+    match place.strip_prefix("feed:") {
+        Some(rest) if rest.starts_with("//") => address::parse(&format!("http:{rest}"), None),
+        Some(rest) => address::parse(rest, None),
+        None => address::parse(place, None),
     }
 }
 

@@ -25,7 +25,12 @@ pub fn parse_near(text: &str, hours_east: i32) -> Option<Moment> {
     if text.is_empty() || text.len() > MAX_BYTES {
         return None;
     }
-    let strict = DateTime::parse_from_rfc3339(text).or_else(|_| DateTime::parse_from_rfc2822(text));
+    // What a feed most likely means is told by its first letter.
+    let strict = if text.starts_with(|first: char| first.is_ascii_digit()) {
+        DateTime::parse_from_rfc3339(text).or_else(|_| DateTime::parse_from_rfc2822(text))
+    } else {
+        DateTime::parse_from_rfc2822(text)
+    };
     let moment = match strict {
         Ok(moment) => Some(moment.with_timezone(&Utc)),
         Err(_) if text.bytes().all(|byte| byte.is_ascii_digit()) => digits_alone(text),

@@ -127,8 +127,7 @@ impl<'t> Element<'t> {
                     element.write(out);
                     out.extend(["</", name, ">"]);
                 }
-                Node::Text(raw) => out.push_str(raw),
-                Node::Cdata(raw) => out.push_str(raw),
+                Node::Text(raw) | Node::Cdata(raw) => out.push_str(raw),
             }
         }
     }
