@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test helper may stop the test")]
 
 mod contract;
+mod documents;
 mod reader;
 
 use std::path::Path;
