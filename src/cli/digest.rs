@@ -3,13 +3,14 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
+use chrono::Days;
 use clap::Args;
 
 use super::{Context, Outcome, output};
 use crate::desk::Lexicon;
 use crate::edition::{self, Asked};
 use crate::export::{digest, file};
-use crate::model::day;
+use crate::model::{Day, day};
 
 /// Write the day's digest, every line with its source
 #[derive(Debug, Args)]
@@ -17,6 +18,12 @@ pub(super) struct Arguments {
     /// The day: YYYY-MM-DD, today or yesterday
     #[arg(long, value_name = "D", default_value = "today")]
     day: String,
+    /// The first day of several, of which --day is the last
+    #[arg(long, value_name = "D", conflicts_with = "week")]
+    from: Option<String>,
+    /// The seven days of which --day is the last
+    #[arg(long)]
+    week: bool,
     /// md, html, json, text, org or eml
     #[arg(long, value_name = "FORMAT", default_value = "md", value_parser = format)]
     format: &'static str,
@@ -39,21 +46,21 @@ fn format(text: &str) -> Result<&'static str, String> {
 }
 
 pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Outcome> {
-    let day = day::parse_day(&arguments.day, context.now, context.zone).with_context(|| {
-        format!("`{}` is no day; write YYYY-MM-DD, today or yesterday", arguments.day)
-    })?;
+    let to = parsed(&arguments.day, context)?;
+    let from = match &arguments.from {
+        Some(from) => parsed(from, context)?,
+        None if arguments.week => to.checked_sub_days(Days::new(6)).unwrap_or(to),
+        None => to,
+    };
+    if from > to {
+        bail!("--from {from} lies after {to}; give the earlier day first");
+    }
     let minutes = arguments.minutes.unwrap_or(context.config.digest.minutes);
     if !(0.5..=120.0).contains(&minutes) {
         bail!("--minutes must lie between 0.5 and 120");
     }
-    let asked = Asked {
-        from: day,
-        to: day,
-        zone: context.zone,
-        now: context.now,
-        minutes,
-        lang: context.lang,
-    };
+    let asked =
+        Asked { from, to, zone: context.zone, now: context.now, minutes, lang: context.lang };
     let made = edition::digest(&context.store()?, &Lexicon::shipped(), Vec::new(), &asked)?;
     let format = digest::format(arguments.format).context("the format went away")?;
     let document = (format.write)(&made, context.lang);
@@ -63,4 +70,9 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
         file::write(&arguments.out, document.as_bytes(), arguments.force)?;
     }
     Ok(Outcome::Done)
+}
+
+fn parsed(text: &str, context: &Context) -> anyhow::Result<Day> {
+    day::parse_day(text, context.now, context.zone)
+        .with_context(|| format!("`{text}` is no day; write YYYY-MM-DD, today or yesterday"))
 }

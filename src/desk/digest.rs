@@ -112,6 +112,7 @@ pub fn compose(material: &Material<'_>) -> Digest {
         entries.map(cost).sum::<f64>() + lead.iter().map(|line| pace::minutes(line)).sum::<f64>();
     Digest {
         day: material.day,
+        from: Some(material.zone.day_of(material.begins)).filter(|from| *from != material.day),
         minutes: (minutes * 10.0).round() / 10.0,
         lead,
         blocks,
@@ -619,6 +620,14 @@ mod tests {
             "what is of the day is cited first"
         );
         assert_eq!(digest.lead, ["Title number 1 (Source 1, 3 publishers in 36 h)"]);
+    }
+
+    #[test]
+    fn several_days_are_told_from_the_first_to_the_last() {
+        let mut material = material(Vec::new());
+        assert_eq!(compose(&material).from, None);
+        material.begins = at(-48);
+        assert_eq!(compose(&material).from, "2026-03-03".parse().ok());
     }
 
     #[test]

@@ -56,6 +56,7 @@ mod tests {
     fn a_feed_is_read_back_newest_first() {
         let digest = |day: &str| Digest {
             day: day.parse().expect("a day"),
+            from: None,
             minutes: 1.0,
             lead: vec!["A & <b>".to_owned()],
             blocks: Vec::new(),

@@ -75,8 +75,11 @@ pub struct Reference {
 /// The day's digest.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Digest {
-    /// The day it tells.
+    /// The day it tells, or the last of several.
     pub day: Day,
+    /// The first of several days.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<Day>,
     /// How long it takes to read.
     pub minutes: f64,
     /// The most important lines, before the blocks; what they say is cited where its entry stands.

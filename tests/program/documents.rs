@@ -103,3 +103,12 @@ fn notes_reading_list_and_sources_are_written_for_others() {
     jogan(folder.path()).args(["export", "sources", "--format", "csv"]).assert().code(1);
     jogan(folder.path()).args(["export", "notes", "--format", "docx"]).assert().code(1);
 }
+
+#[test]
+fn a_week_is_told_as_one() {
+    let folder = with_a_day();
+    let week = printed(jogan(folder.path()).args(["digest", "--week", "--lang", "en"]));
+    assert!(week.starts_with("# Edition of 2026-02-27 to 2026-03-05\n"), "{week}");
+    assert!(week.contains("Old news"));
+    jogan(folder.path()).args(["digest", "--from", "2026-03-06"]).assert().code(1);
+}

@@ -40,9 +40,12 @@ pub fn format(name: &str) -> Option<&'static Format> {
     FORMATS.iter().find(|format| format.name == name || format.extension == name)
 }
 
-/// The document's title, with its day.
+/// The document's title, with its day or days.
 pub fn title(digest: &Digest, lang: Lang) -> String {
     use chrono::Datelike;
+    if let Some(from) = digest.from {
+        return say(lang, "digest.title_of_days", &[&from, &digest.day]).into_owned();
+    }
     let weekday = digest.day.weekday().num_days_from_monday() as usize;
     let names = say(lang, "digest.weekdays", &[]);
     let name = names.split_whitespace().nth(weekday).unwrap_or_default();

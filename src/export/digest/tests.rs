@@ -41,6 +41,7 @@ fn digest(words: &str) -> Digest {
     };
     Digest {
         day: "2026-03-05".parse().expect("a day"),
+        from: None,
         minutes: 4.8,
         lead: vec![format!("{words} first"), format!("{words} second")],
         blocks: vec![block(BlockKey::Research), block(BlockKey::Mine)],
