@@ -1,7 +1,9 @@
-//! What a store of N items costs: filling it, the first rows of three panes, one item, a search;
-//! and how fast a refresh takes in what a server on this machine offers.
+//! What a store of N items costs: filling it, the first rows of three panes, one item, a search,
+//! the reader's first frame and its answer to a key; and how fast a refresh takes in what a server
+//! on this machine offers.
 //!
 //! ```text
+//! cargo build --release                                # the reader, which is opened in a terminal
 //! cargo run --release --example bench                  # 1,000 and 100,000 items, 500 feeds
 //! cargo run --release --example bench -- 10000         # a store of that many items
 //! cargo run --release --example bench -- refresh 500   # so many feeds of 200 items
@@ -12,6 +14,7 @@
 //! warm.
 
 mod refreshing;
+mod screen;
 mod server;
 mod writing;
 
@@ -34,6 +37,8 @@ const SOURCES: usize = 50;
 const TIMES: usize = 15;
 /// Rows of a pane that a tall screen shows.
 const ROWS: usize = 60;
+/// The clock of all measurements.
+const NOW: &str = "2026-03-09T07:00:00Z";
 /// The variable that tells a child that it is one.
 const CHILD: &str = "JOGAN_BENCH_CHILD";
 
@@ -61,7 +66,7 @@ fn main() -> anyhow::Result<()> {
 
 fn sizes(sizes: &[usize]) -> anyhow::Result<()> {
     println!(
-        "{:>9} {:>10} {:>10} {:>9} {:>9} {:>9} {:>9} {:>9} {:>8} {:>8}",
+        "{:>9} {:>10} {:>10} {:>9} {:>9} {:>9} {:>9} {:>9} {:>8} {:>8} {:>10} {:>8}",
         "items",
         "filling",
         "an item",
@@ -71,7 +76,9 @@ fn sizes(sizes: &[usize]) -> anyhow::Result<()> {
         "find en",
         "find ko",
         "disk",
-        "memory"
+        "memory",
+        "1st frame",
+        "a key"
     );
     sizes.iter().try_for_each(|size| child(&[&size.to_string()]))
 }
@@ -97,7 +104,7 @@ fn child(words: &[&str]) -> anyhow::Result<()> {
 
 fn measure(size: usize) -> anyhow::Result<()> {
     let folder = tempfile::tempdir()?;
-    let now: Moment = "2026-03-09T07:00:00Z".parse()?;
+    let now: Moment = NOW.parse()?;
     let filling = fill(folder.path(), size, now)?;
     let memory = peak_memory();
     let open = median(|| Ok(Store::open_read_only(folder.path())?))?;
@@ -108,7 +115,6 @@ fn measure(size: usize) -> anyhow::Result<()> {
                 &Query { pane: Some(pane), heads: true, limit: Some(ROWS), ..Query::default() },
                 now,
             )?;
-            store.count(&Query { pane: Some(pane), ..Query::default() })?;
         }
         Ok(())
     })?;
@@ -118,8 +124,11 @@ fn measure(size: usize) -> anyhow::Result<()> {
     let disk: u64 = std::fs::read_dir(folder.path())?
         .filter_map(|entry| entry.ok()?.metadata().ok().map(|data| data.len()))
         .sum();
+    let frames = screen::program()
+        .map(|program| screen::measure(&program, folder.path(), NOW))
+        .transpose()?;
     println!(
-        "{size:>9} {:>8.2} s {:>7.0} µs {:>6.2} ms {:>6.2} ms {:>6.2} ms {:>6.2} ms {:>6.2} ms {:>5} MB {:>5} MB",
+        "{size:>9} {:>8.2} s {:>7.0} µs {:>6.2} ms {:>6.2} ms {:>6.2} ms {:>6.2} ms {:>6.2} ms {:>5} MB {:>5} MB {:>10} {:>8}",
         filling.as_secs_f64(),
         filling.as_secs_f64() * 1e6 / size as f64,
         millis(open),
@@ -129,8 +138,14 @@ fn measure(size: usize) -> anyhow::Result<()> {
         millis(korean),
         disk / 1_000_000,
         memory.map_or("?".to_owned(), |bytes| (bytes / 1_000_000).to_string()),
+        frames.as_ref().map_or("not built".to_owned(), |frames| shown(frames.first)),
+        frames.as_ref().map_or("-".to_owned(), |frames| shown(frames.key)),
     );
     Ok(())
+}
+
+fn shown(duration: Duration) -> String {
+    format!("{:.1} ms", millis(duration))
 }
 
 /// Takes all items in as a refresh would, a source's run at a time.

@@ -16,7 +16,7 @@ pub const ITEMS: usize = 200;
 /// Refreshes a new store from that server, twice, and prints how it went.
 pub fn measure(feeds: usize, server: &str) -> anyhow::Result<()> {
     let folder = tempfile::tempdir()?;
-    let now: Moment = "2026-03-09T07:00:00Z".parse()?;
+    let now: Moment = crate::NOW.parse()?;
     let mut newsroom = Newsroom::open(folder.path(), Settings::default())?;
     let sources: Vec<_> = (0..feeds)
         .map(|number| writing::source(number, format!("http://{server}/feed/{number}")))

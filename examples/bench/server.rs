@@ -17,7 +17,7 @@ pub struct Server {
 /// Writes the feeds and begins to serve them as `/feed/0`, `/feed/1`, …
 pub fn start(feeds: usize, items: usize) -> anyhow::Result<Server> {
     let mut writer = Writer::new(11);
-    let now = "2026-03-09T07:00:00Z".parse()?;
+    let now = crate::NOW.parse()?;
     let bodies: Vec<String> = (0..feeds).map(|number| writer.feed(number, items, now)).collect();
     let bytes = bodies.iter().map(String::len).sum();
     let bodies = Arc::new(bodies);
