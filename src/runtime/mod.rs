@@ -109,6 +109,10 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
         digest_dir: options.digest_dir,
         digest_minutes: options.digest_minutes,
     };
+    // Heard from before the terminal is taken over: there is no moment at which it could be lost.
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut hang_up = signal(SignalKind::hangup())?;
+    let mut go_on = signal(SignalKind::from_raw(rustix::process::Signal::CONT.as_raw()))?;
     let mut terminal = Terminal::enter().context("cannot use this terminal")?;
     let (mut state, effects) = State::new(Setting {
         lang: options.lang,
@@ -141,9 +145,6 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
         effects.extend(update(&mut state, Event::Asked(Command::Refresh)));
     }
     let mut keys = EventStream::new();
-    let mut terminate = signal(SignalKind::terminate())?;
-    let mut hang_up = signal(SignalKind::hangup())?;
-    let mut go_on = signal(SignalKind::from_raw(rustix::process::Signal::CONT.as_raw()))?;
     loop {
         for effect in effects.drain(..) {
             match effect {

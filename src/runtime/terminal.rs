@@ -13,6 +13,7 @@ use crossterm::terminal::{
 };
 use crossterm::{cursor, execute};
 use ratatui::backend::CrosstermBackend;
+use ratatui::layout::{Position, Rect};
 
 use crate::app::layout::Size;
 use crate::app::state::State;
@@ -48,9 +49,11 @@ impl Terminal {
         Ok(())
     }
 
-    /// Has everything drawn anew.
+    /// Has everything drawn anew. (`clear` would ask the terminal for its cursor, and the answer
+    /// would be read as keys.)
     pub(super) fn clear(&mut self) -> std::io::Result<()> {
-        self.screen.clear()
+        let size = self.screen.size()?;
+        self.screen.resize(Rect::from((Position::ORIGIN, size)))
     }
 
     /// Has the terminal put a text on the clipboard (OSC 52), which works over ssh too.
@@ -68,7 +71,7 @@ impl Terminal {
     /// Takes the terminal over again after the program was stopped.
     pub(super) fn resume(&mut self) -> std::io::Result<()> {
         take_over()?;
-        self.screen.clear()
+        self.clear()
     }
 }
 

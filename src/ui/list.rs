@@ -103,11 +103,8 @@ pub fn paint(print: &mut Print, state: &State, list: &List, area: Area, focused:
         }
         if selected && focused {
             print.select(at);
-        }
-        if selected {
-            let role = if focused { Role::Accent } else { Role::Rule };
             for y in at.y..at.y + at.height {
-                print.text(at.x, y, 1, role, print.icons().selected);
+                print.text(at.x, y, 1, Role::Accent, print.icons().selected);
             }
         }
     }

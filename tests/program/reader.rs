@@ -107,13 +107,13 @@ impl Screen {
         self.child.wait().expect("an exit code").exit_code()
     }
 
-    /// Whether what was written last gave the terminal back.
+    /// Whether what was written last gave the terminal back. (Of pasting a shell has its own
+    /// wishes.)
     fn gave_back(&self) -> bool {
         let raw = String::from_utf8_lossy(&self.raw);
         let last = |code: &str| raw.rfind(code);
         last("\u{1b}[?1049l") > last("\u{1b}[?1049h")
             && last("\u{1b}[?25h") > last("\u{1b}[?25l")
-            && last("\u{1b}[?2004l") > last("\u{1b}[?2004h")
             && last("\u{1b}[?1000l") > last("\u{1b}[?1000h")
     }
 

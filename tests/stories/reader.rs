@@ -177,7 +177,10 @@ impl Reader {
 
     fn tally(&self, edition: ItemId) -> Tally {
         let today = Pane::ALL.map(|pane| {
-            let of_pane = || self.items.iter().filter(move |item| item.row.pane == pane);
+            let today = Zone::UTC.day_of(now());
+            let is_of_today = move |item: &&Item| Zone::UTC.day_of(item.row.published) == today;
+            let of_pane =
+                || self.items.iter().filter(move |item| item.row.pane == pane).filter(is_of_today);
             Count {
                 all: of_pane().count() as u32,
                 unread: of_pane().filter(|item| !item.row.read).count() as u32,
