@@ -69,10 +69,10 @@ impl Draft {
     pub fn press(&mut self, key: Key, cells: usize) -> bool {
         match (key.code, key.ctrl, key.alt) {
             (Code::Char(c), false, false) => self.insert(c.encode_utf8(&mut [0; 4])),
-            (Code::Left, true, _) | (Code::Left, _, true) | (Code::Char('b'), _, true) => {
+            (Code::Left, true, _) | (Code::Left | Code::Char('b'), _, true) => {
                 self.go(self.word_before());
             }
-            (Code::Right, true, _) | (Code::Right, _, true) | (Code::Char('f'), _, true) => {
+            (Code::Right, true, _) | (Code::Right | Code::Char('f'), _, true) => {
                 self.go(self.word_after());
             }
             (Code::Left, ..) | (Code::Char('b'), true, _) => self.go(self.before()),
@@ -346,7 +346,7 @@ mod tests {
         let draft = Draft::new("one\ntwo\nthree");
         let sight = draft.sight(10, 5);
         assert_eq!((sight.rows, sight.cursor), (vec!["one", "two", "three"], (5, 2)));
-        let long: String = (0..100).map(|n| format!("line {n}\n")).collect();
+        let long = "line\n".repeat(100);
         let draft = Draft::new(&long);
         let sight = draft.sight(10, 5);
         assert_eq!((sight.rows.len(), sight.cursor.1), (5, 4));

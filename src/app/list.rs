@@ -352,7 +352,7 @@ mod tests {
     fn the_selection_is_in_sight_on_every_area() {
         for height in 1..20 {
             for width in 10..50 {
-                let area = Area { height, width, ..AREA };
+                let area = Area { width, height, ..AREA };
                 let mut list = filled(50);
                 for by in [1, 1, 1, 7, -3, 40, -9, -30, 2] {
                     let _ = list.step(by, area);

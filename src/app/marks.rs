@@ -1,7 +1,7 @@
 //! Marks and notes change at once on the screen and are kept afterwards; what cannot be kept is
 //! turned back, and said.
 
-use super::effect::{Change, Effect, Mark, Question};
+use super::effect::{Change, Effect, Mark};
 use super::question::YesNo;
 use super::state::{Overlay, State};
 use super::update;
@@ -209,11 +209,6 @@ impl State {
             Some(url) => vec![Effect::Browse(url)],
             None => self.fail(say(self.lang, "app.no_discussion", &[]).into_owned()),
         }
-    }
-
-    /// Asks for an item unless it is held, then does what a command asks for.
-    pub(super) fn fetch_item(&self, id: ItemId) -> Vec<Effect> {
-        vec![Effect::Ask(Question::Item(id))]
     }
 
     /// Answers the question that stands on the screen.

@@ -1,7 +1,7 @@
 //! Writing a note.
 
 use super::draft::Draft;
-use super::effect::{Change, Effect};
+use super::effect::{Change, Effect, Question};
 use super::key::{Code, Key};
 use super::question::YesNo;
 use super::state::{Overlay, State};
@@ -56,7 +56,7 @@ impl State {
             return Vec::new();
         }
         self.note_wanted = Some(id);
-        self.fetch_item(id)
+        vec![Effect::Ask(Question::Item(id))]
     }
 
     /// Opens an item's note; a text of it that could not be kept comes back.

@@ -1,6 +1,6 @@
 //! An open item: its text, styled and wrapped, and going from one to the next.
 
-use super::effect::Effect;
+use super::effect::{Effect, Question};
 use super::page::{Line, Page, Role, span};
 use super::state::{Overlay, State};
 use crate::lang::{Lang, count, say};
@@ -166,7 +166,7 @@ impl State {
         let mut effects = if read { Vec::new() } else { self.saw(id) };
         match self.held(id).cloned() {
             Some(item) => effects.extend(self.take_text(Box::new(item))),
-            None => effects.extend(self.fetch_item(id)),
+            None => effects.push(Effect::Ask(Question::Item(id))),
         }
         effects
     }
@@ -196,10 +196,8 @@ impl State {
         let before = list.selected();
         let window = list.step(by, area);
         let after = list.selected();
-        let mut effects: Vec<Effect> = window
-            .map(|window| Effect::Ask(super::effect::Question::Window(window)))
-            .into_iter()
-            .collect();
+        let mut effects: Vec<Effect> =
+            window.map(|window| Effect::Ask(Question::Window(window))).into_iter().collect();
         if before == after {
             self.toasts.done(say(self.lang, "app.no_more_items", &[]));
             return effects;

@@ -270,11 +270,13 @@ impl State {
 
     fn press_latin(&mut self, key: Key) -> Vec<Effect> {
         let place = self.place();
-        if self.typed.is_empty() && !place.takes_text() && place != Place::Question {
-            if let Some(times) = self.counted(key) {
-                self.times = Some(times);
-                return Vec::new();
-            }
+        if self.typed.is_empty()
+            && !place.takes_text()
+            && place != Place::Question
+            && let Some(times) = self.counted(key)
+        {
+            self.times = Some(times);
+            return Vec::new();
         }
         self.typed.push(key);
         match self.keymap.meaning(place, &self.typed) {

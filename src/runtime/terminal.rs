@@ -58,7 +58,7 @@ impl Terminal {
 
     /// Has the terminal put a text on the clipboard (OSC 52), which works over ssh too.
     pub(super) fn copy(&mut self, text: &str) -> std::io::Result<()> {
-        execute!(stdout(), CopyToClipboard::to_clipboard_from(text))
+        execute!(self.screen.backend_mut(), CopyToClipboard::to_clipboard_from(text))
     }
 
     /// Gives the terminal back to the shell and stops until the program is called again.

@@ -104,7 +104,7 @@ fn news(print: &Print, state: &State) -> Vec<Vec<Span>> {
 fn gauge(print: &Print, done: usize, all: usize) -> String {
     let eighths = (done * GAUGE * 8).checked_div(all).unwrap_or(0);
     let mut bar = print.icons().gauge[7].repeat(eighths / 8);
-    if eighths % 8 > 0 {
+    if !eighths.is_multiple_of(8) {
         bar.push_str(print.icons().gauge[eighths % 8 - 1]);
     }
     format!("▕{}▏", crate::text::width::pad(&bar, GAUGE))

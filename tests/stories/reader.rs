@@ -96,12 +96,11 @@ impl Reader {
                 }
                 Effect::Keep(change) => {
                     self.kept.push(change.clone());
-                    let event = match self.refusal.clone() {
-                        Some(why) => Event::NotKept(change, why),
-                        None => {
-                            self.keep(&change);
-                            Event::Kept(change)
-                        }
+                    let event = if let Some(why) = self.refusal.clone() {
+                        Event::NotKept(change, why)
+                    } else {
+                        self.keep(&change);
+                        Event::Kept(change)
                     };
                     self.happen(event);
                 }
