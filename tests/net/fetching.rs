@@ -1,13 +1,13 @@
 //! Each rule of fetching, against a server that breaks or keeps it.
 
 use std::io::Write;
-use std::sync::{Arc, Barrier};
+use std::sync::{Arc, Condvar, Mutex};
 use std::time::{Duration, Instant};
 
 use jogan::fetch::{FetchError, Fetched, Fetcher, Gap, Policy, Trust};
 use jogan::model::{Answer, Hints, Request, Validators};
 
-use crate::server::{Reply, Server};
+use crate::server::{Asked, Reply, Server};
 
 const FEED: &str = "<rss version='2.0'><channel><title>t</title></channel></rss>";
 
@@ -351,26 +351,30 @@ async fn rush(policy: Policy, port: u16, hosts: &[u8], calls: usize) {
     all.join_all().await;
 }
 
+/// Answers nobody until so many have come: proof that they run at one time.
+fn once_there_are(enough: usize) -> impl Fn(&Asked) -> Reply {
+    let (come, changed) = (Mutex::new(0), Condvar::new());
+    move |_| {
+        let mut come = come.lock().expect("the count");
+        *come += 1;
+        changed.notify_all();
+        drop(changed.wait_while(come, |come| *come < enough).expect("the count"));
+        Reply::ok(FEED)
+    }
+}
+
 // Only Linux answers to all of 127.0.0.0/8 without being told to.
 #[cfg(target_os = "linux")]
 #[tokio::test]
 async fn eight_calls_run_at_once_and_no_more() {
-    let eight = Barrier::new(8);
-    let server = Server::start(move |_| {
-        eight.wait();
-        Reply::ok(FEED)
-    });
+    let server = Server::start(once_there_are(8));
     rush(Policy::default(), server.address.port(), &[1, 2, 3, 4, 5, 6], 48).await;
     assert_eq!(server.most_at_once(), 8);
 }
 
 #[tokio::test]
 async fn two_calls_run_at_once_to_one_host_and_no_more() {
-    let two = Barrier::new(2);
-    let server = Server::start(move |_| {
-        two.wait();
-        Reply::ok(FEED)
-    });
+    let server = Server::start(once_there_are(2));
     rush(Policy::default(), server.address.port(), &[1], 20).await;
     assert_eq!(server.most_at_once(), 2);
 }
@@ -389,7 +393,7 @@ async fn the_gap_that_a_host_asks_for_holds_under_load() {
 #[tokio::test]
 async fn a_dropped_call_hangs_up() {
     let (asked, was_asked) = tokio::sync::oneshot::channel();
-    let asked = std::sync::Mutex::new(Some(asked));
+    let asked = Mutex::new(Some(asked));
     let server = Server::start(move |_| {
         if let Some(asked) = asked.lock().expect("once").take() {
             let _ = asked.send(());
