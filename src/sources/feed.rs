@@ -29,7 +29,7 @@ impl Kind for Feed {
     }
 
     fn request(&self, source: &Source, _now: Moment) -> Result<Request, SpecError> {
-        question::get(&source.address)
+        question::get(source.options.get("endpoint").unwrap_or(&source.address))
     }
 
     fn read(&self, _source: &Source, answer: &Answer) -> Result<Reading, ReadError> {
