@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::{Context, Outcome, output};
 use crate::fetch::{Fetched, Fetcher, Policy, Trust};
-use crate::model::{Answer, Moment, NewItem, Source, SourceId, Tier, Validators};
+use crate::model::{Answer, Moment, NewItem, Request, Source, SourceId, Tier, Validators};
 use crate::sources::{self, Reading};
 use crate::text::{clean, html};
 
@@ -92,17 +92,26 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
     } else if context.offline {
         bail!("{} is no file, and --offline forbids to fetch it", arguments.target);
     } else {
-        let mut request = kind.request(&source, context.now)?;
-        request.headers.extend(crate::fetch::headers_of(&source.options));
         let fetcher = Fetcher::new(Policy::default());
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
             .build()
             .context("cannot start the network")?;
-        let fresh = Validators::default();
-        match runtime.block_on(fetcher.get(&request, &fresh, Trust::Own))? {
-            Fetched::Fresh { answer, .. } => kind.read(&source, &answer),
-            Fetched::Unchanged { .. } => bail!("{} says only that nothing changed", request.url),
+        let ask = |mut request: Request| -> anyhow::Result<_> {
+            request.headers.extend(crate::fetch::headers_of(&source.options));
+            let fresh = Validators::default();
+            match runtime.block_on(fetcher.get(&request, &fresh, Trust::Own))? {
+                Fetched::Fresh { answer, .. } => Ok(kind.read(&source, &answer)),
+                Fetched::Unchanged { .. } => {
+                    bail!("{} says only that nothing changed", request.url)
+                }
+            }
+        };
+        let first = ask(kind.request(&source, context.now)?)?;
+        match first {
+            // A search that only says where its records are.
+            Ok(Reading { items, next: Some(next), .. }) if items.is_empty() => ask(next)?,
+            first => first,
         }
     };
     let reading = reading.with_context(|| clean::line(&arguments.target, 300))?;
