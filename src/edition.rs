@@ -3,10 +3,14 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::desk::Lexicon;
+use chrono::Days;
+
 use crate::desk::digest::{Material, Told, compose};
+use crate::desk::{Lexicon, trends};
 use crate::lang::Lang;
-use crate::model::{Day, Digest, Item, ItemId, Moment, Note, Query, Row, StoryId, Trend, Zone};
+use crate::model::{
+    Day, Digest, Item, ItemId, Moment, Note, Query, Row, StoryId, Trend, Trending, Zone,
+};
 use crate::store::{Store, StoreError};
 
 /// Stories of a pane that can come into a digest; the rest is counted.
@@ -27,6 +31,22 @@ pub struct Asked {
     pub minutes: f64,
     /// Language of all that is not quoted.
     pub lang: Lang,
+}
+
+/// What is trending on a day, from the items of the month that ends with it.
+///
+/// # Errors
+/// Where the store cannot be read.
+pub fn trending(
+    store: &Store,
+    lexicon: &Lexicon,
+    day: Day,
+    zone: Zone,
+    limit: usize,
+) -> Result<Trending, StoreError> {
+    let first = day.checked_sub_days(Days::new(trends::DAYS as u64 - 1)).unwrap_or(day);
+    let talk = store.talk(zone.start_of(first), zone.end_of(day))?;
+    Ok(trends::trending(&talk, day, zone, lexicon, limit))
 }
 
 /// The digest of a day, or of several.

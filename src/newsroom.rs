@@ -1,10 +1,11 @@
 //! Store and desk at work together: every item comes in through here, whether a refresh, an
 //! import or the sample edition brings it. What the keeper's thread owns is one [`Newsroom`].
 
+use std::collections::HashMap;
 use std::path::Path;
 
 use crate::desk::{self, Arrival, Desk, LexiconError, Settings};
-use crate::model::{ItemId, Moment, NewItem, Source, Visit};
+use crate::model::{ItemId, Moment, NewItem, Source, SourceId, Visit};
 use crate::store::{Found, Store, StoreError, Transaction};
 
 /// Why the newsroom did not do what was asked.
@@ -18,6 +19,8 @@ pub enum NewsroomError {
     Lexicon(#[from] LexiconError),
 }
 
+/// So many items are read at once when all are judged again.
+const AT_ONCE: usize = 1_000;
 /// The reader's taste is that of so many stars.
 const LEARNT_FROM: usize = 200;
 
@@ -80,6 +83,45 @@ impl Newsroom {
         now: Moment,
     ) -> Result<Taken, NewsroomError> {
         self.take(source, items, Some(visit), now)
+    }
+
+    /// Judges every item again, in the order in which they came, as if the store were filled anew
+    /// with today's rules; marks, notes and texts stay as they are. Returns how many there were.
+    ///
+    /// # Errors
+    /// Where the store cannot be read or written; nothing changes then.
+    pub fn reindex(&mut self) -> Result<usize, NewsroomError> {
+        let sources: HashMap<SourceId, Source> =
+            self.store.sources()?.into_iter().map(|source| (source.id.clone(), source)).collect();
+        let starred = self.store.starred_titles(LEARNT_FROM)?;
+        self.desk.learn(starred.iter().map(String::as_str));
+        self.desk.forget();
+        self.known_up_to = None;
+        let mut transaction = self.store.begin()?;
+        transaction.forget_stories()?;
+        let (mut last, mut count) = (ItemId(0), 0);
+        loop {
+            let items = transaction.stored_after(last, AT_ONCE)?;
+            let Some(end) = items.last() else { break };
+            last = end.id;
+            count += items.len();
+            for stored in &items {
+                let Some(source) = sources.get(&stored.source) else { continue };
+                let judged = self.desk.arrive(&Arrival {
+                    id: stored.id,
+                    item: &stored.item,
+                    source,
+                    published: stored.published,
+                    known: None,
+                });
+                transaction.rejudge(stored.id, &judged)?;
+            }
+            for revision in self.desk.settle() {
+                transaction.revise(&revision)?;
+            }
+        }
+        transaction.commit()?;
+        Ok(count)
     }
 
     fn take(

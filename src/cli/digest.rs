@@ -12,6 +12,9 @@ use crate::edition::{self, Asked};
 use crate::export::{digest, file};
 use crate::model::{Day, day};
 
+/// Terms of the day that the digest can choose from.
+const TERMS: usize = 20;
+
 /// Write the day's digest, every line with its source
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -61,7 +64,9 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
     }
     let asked =
         Asked { from, to, zone: context.zone, now: context.now, minutes, lang: context.lang };
-    let made = edition::digest(&context.store()?, &Lexicon::shipped(), Vec::new(), &asked)?;
+    let (store, lexicon) = (context.store()?, Lexicon::shipped());
+    let trending = edition::trending(&store, &lexicon, to, context.zone, TERMS)?;
+    let made = edition::digest(&store, &lexicon, trending.terms, &asked)?;
     let format = digest::format(arguments.format).context("the format went away")?;
     let document = (format.write)(&made, context.lang);
     if arguments.out == Path::new("-") {

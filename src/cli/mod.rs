@@ -18,9 +18,11 @@ mod note;
 mod output;
 mod reader;
 mod refresh;
+mod reindex;
 mod search;
 mod show;
 mod source;
+mod trends;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -85,6 +87,9 @@ enum Command {
     Export(export::Arguments),
     Import(import::Arguments),
     Refresh(refresh::Arguments),
+    Trends(trends::Arguments),
+    /// Judge every item again, with today's rules
+    Reindex,
     Source(source::Arguments),
     Config(config::Arguments),
     /// Check config, store, terminal, clock, network and every source
@@ -199,6 +204,8 @@ fn carry_out(command: Command, context: &Context) -> anyhow::Result<Outcome> {
         Command::Export(arguments) => export::run(&arguments, context),
         Command::Import(arguments) => import::run(&arguments, context),
         Command::Refresh(arguments) => refresh::run(&arguments, context),
+        Command::Trends(arguments) => trends::run(&arguments, context),
+        Command::Reindex => reindex::run(context),
         Command::Source(arguments) => source::run(&arguments, context),
         Command::Config(arguments) => config::run(&arguments, context),
         Command::Doctor => doctor::run(context),

@@ -11,7 +11,7 @@ use crate::text::tokens::{self, Script, Words};
 pub type Feature = u32;
 
 /// The most features that are kept of one text: no headline has more.
-const FEATURES: usize = 48;
+const FEATURES: usize = 160;
 
 /// Words that say nothing about what a text is about.
 #[derive(Debug)]

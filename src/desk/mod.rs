@@ -11,7 +11,7 @@ mod burst;
 mod cues;
 pub mod digest;
 mod features;
-pub mod gist;
+mod gist;
 mod hosts;
 pub mod lexicon;
 mod moves;
@@ -20,6 +20,7 @@ mod score;
 mod settings;
 mod stories;
 mod terms;
+pub mod trends;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -29,13 +30,13 @@ pub use score::{recency, sentence};
 pub use settings::{Mutes, PaneRule, Settings, Watch};
 
 use crate::model::{
-    ItemId, Judgement, Moment, NewItem, Pane, Past, Reason, Revision, Source, SourceId, StoryId,
-    Tier,
+    ItemId, Judgement, Moment, NewItem, Past, Reason, Revision, Source, SourceId, StoryId, Tier,
 };
 use crate::text::tokens::{self, Words};
 use crate::text::{address, language};
 use burst::Bursts;
 use features::{Feature, StopWords};
+use gist::Gists;
 use hosts::{Host, Hosts};
 use lexicon::Mention;
 use moves::Moves;
@@ -91,6 +92,7 @@ pub struct Desk {
     hosts: Hosts,
     moves: Moves,
     panes: Panes,
+    gists: Gists,
     stop: StopWords,
     stories: Stories,
     bursts: Bursts,
@@ -131,6 +133,7 @@ impl Desk {
             hosts: Hosts::shipped(),
             moves: Moves::shipped(),
             panes: Panes::shipped(),
+            gists: Gists::shipped(),
             stop: StopWords::shipped(),
             stories: Stories::over(WINDOW),
             bursts: Bursts::default(),
@@ -223,7 +226,8 @@ impl Desk {
                     + self.kinds(&self.draft.named_below, "lab"),
             },
         );
-        let gist = gist::gist(item, pane == Pane::Research);
+        let gist =
+            self.gists.of(item, told.paper || !item.paper.is_empty(), &self.lexicon, &self.stop);
         if let Some(by) = self.muted_by(source, &companies) {
             // It takes no part in stories and counts for nothing: the desk has not seen it.
             return Judgement {

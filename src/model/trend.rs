@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::ItemId;
+use super::{ItemId, Moment, StoryId};
 
 /// Where a term's share of the talk is going.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -16,6 +16,47 @@ pub enum TrendState {
     Steady,
     /// Less than its usual share.
     Fading,
+}
+
+impl TrendState {
+    /// The name in JSON and in phrases.
+    pub fn name(self) -> &'static str {
+        match self {
+            TrendState::New => "new",
+            TrendState::Rising => "rising",
+            TrendState::Steady => "steady",
+            TrendState::Fading => "fading",
+        }
+    }
+}
+
+/// What one item adds to the talk of its day.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Talk {
+    /// The item.
+    pub item: ItemId,
+    /// One line of plain text.
+    pub title: String,
+    /// Its page, by which its publisher is known.
+    pub url: Option<String>,
+    /// Its source, where it has no page.
+    pub source: String,
+    /// When it was published.
+    pub published: Moment,
+    /// The story it tells.
+    pub story: StoryId,
+    /// What it is worth, for the order of the items behind a term.
+    pub base: f64,
+}
+
+/// What is talked about on a day.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Trending {
+    /// Days of the window on which anything was collected, the day itself among them: few of them
+    /// make every statement a weak one.
+    pub days_collected: u32,
+    /// The terms, strongest first.
+    pub terms: Vec<Trend>,
 }
 
 /// A term's standing on one day.

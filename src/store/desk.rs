@@ -3,9 +3,27 @@
 
 use rusqlite::params;
 
-use super::items::Json;
+use super::items::{Json, Transaction, to_json};
 use super::{Store, StoreError, moment};
-use crate::model::{ItemId, Past, SourceId, StoryId, Tier};
+use crate::model::{
+    ItemId, Judgement, Moment, NewItem, Past, SourceId, StoryId, Talk, Tier, judgement,
+};
+
+/// The most items of a month that are counted; more would not change what trends.
+const TALK_MOST: i64 = 400_000;
+
+/// An item as it was stored, to be judged again.
+#[derive(Debug, Clone)]
+pub struct Stored {
+    /// Its number.
+    pub id: ItemId,
+    /// Where it came from.
+    pub source: SourceId,
+    /// What was stored.
+    pub item: NewItem,
+    /// When it was published, or first seen where the source does not say.
+    pub published: Moment,
+}
 
 impl Store {
     /// Titles of what was starred last, so many at most, newest first.
@@ -56,5 +74,116 @@ impl Store {
         let mut past = rows.collect::<Result<Vec<_>, _>>()?;
         past.reverse();
         Ok(past)
+    }
+
+    /// What was talked about in a span of time, oldest first.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn talk(&self, from: Moment, until: Moment) -> Result<Vec<Talk>, StoreError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT i.id, i.title, i.url, s.id, i.published, i.story, i.base
+             FROM items i JOIN sources s ON s.no = i.source_no
+             WHERE i.published >= ?1 AND i.published < ?2 AND i.base > 0
+             ORDER BY i.published DESC, i.id DESC LIMIT ?3",
+        )?;
+        let values = params![from.timestamp(), until.timestamp(), TALK_MOST];
+        let rows = statement.query_map(values, |row| {
+            Ok(Talk {
+                item: ItemId(row.get(0)?),
+                title: row.get(1)?,
+                url: row.get(2)?,
+                source: row.get(3)?,
+                published: moment(row.get(4)?),
+                story: StoryId(row.get(5)?),
+                base: row.get(6)?,
+            })
+        })?;
+        let mut talk = rows.collect::<Result<Vec<_>, _>>()?;
+        talk.reverse();
+        Ok(talk)
+    }
+}
+
+impl Transaction<'_> {
+    /// The next so many items after a number, as they were stored.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn stored_after(&self, after: ItemId, limit: usize) -> Result<Vec<Stored>, StoreError> {
+        let mut statement = self.inner.prepare_cached(
+            "SELECT i.id, s.id, i.external_id, i.url, i.title, i.published, i.language, i.points,
+                    i.comments, t.authors, t.categories, t.summary, t.content, t.content_is_html,
+                    t.discussion, t.paper
+             FROM items i
+             JOIN sources s ON s.no = i.source_no
+             JOIN texts t ON t.item = i.id
+             WHERE i.id > ?1 ORDER BY i.id LIMIT ?2",
+        )?;
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let rows = statement.query_map(params![after.0, limit], |row| {
+            let published = moment(row.get(5)?);
+            Ok(Stored {
+                id: ItemId(row.get(0)?),
+                source: SourceId(row.get(1)?),
+                published,
+                item: NewItem {
+                    external_id: row.get(2)?,
+                    url: row.get(3)?,
+                    title: row.get(4)?,
+                    published: Some(published),
+                    language: row.get(6)?,
+                    points: row.get(7)?,
+                    comments: row.get(8)?,
+                    authors: row.get::<_, Json<_>>(9)?.0,
+                    categories: row.get::<_, Json<_>>(10)?.0,
+                    summary: row.get(11)?,
+                    content: row.get(12)?,
+                    content_is_html: row.get(13)?,
+                    discussion: row.get(14)?,
+                    paper: row.get::<_, Json<_>>(15)?.0,
+                    ..NewItem::default()
+                },
+            })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Forgets all stories: every item is about to be judged again.
+    ///
+    /// # Errors
+    /// Where the store cannot be written.
+    pub fn forget_stories(&self) -> Result<(), StoreError> {
+        self.run("DELETE FROM stories", &[])
+    }
+
+    /// Writes what the desk says of an item now, in place of what it said before.
+    ///
+    /// # Errors
+    /// Where the store cannot be written.
+    pub fn rejudge(&self, id: ItemId, judged: &Judgement) -> Result<(), StoreError> {
+        let (published, first_seen) = self.moments_of(id)?;
+        let rank = judgement::rank(judged.base, judgement::counted_from(published, first_seen));
+        let moves: Vec<&str> = judged.moves.iter().map(|kind| kind.name()).collect();
+        self.run(
+            "UPDATE items SET pane = ?2, story = ?3, head = ?4, base = ?5, rank = ?6,
+                 language = ?7, companies = ?8, moves = ?9
+             WHERE id = ?1",
+            &[
+                &id.0,
+                &(judged.pane.index() as i64),
+                &judged.story.0,
+                &(judged.story.0 == id.0 && judged.base > 0.0),
+                &judged.base,
+                &rank,
+                &judged.language,
+                &judged.companies.join(" "),
+                &moves.join(" "),
+            ],
+        )?;
+        self.run(
+            "INSERT OR REPLACE INTO judgements (item, why, gist, pane_reason) VALUES (?,?,?,?)",
+            &[&id.0, &to_json(&judged.why), &to_json(&judged.gist), &judged.pane_reason],
+        )
     }
 }

@@ -22,7 +22,7 @@ pub enum Found {
 
 /// One source's items going in, all or none.
 pub struct Transaction<'store> {
-    inner: rusqlite::Transaction<'store>,
+    pub(super) inner: rusqlite::Transaction<'store>,
     /// The source whose items go in, by number, so that it is looked up once.
     source: Option<(SourceId, i64)>,
     next_id: i64,
@@ -318,7 +318,7 @@ impl Transaction<'_> {
     }
 
     /// When an item was published, and when it was first seen.
-    fn moments_of(&self, id: ItemId) -> Result<(Moment, Moment), StoreError> {
+    pub(super) fn moments_of(&self, id: ItemId) -> Result<(Moment, Moment), StoreError> {
         let found: Option<(i64, i64)> = self
             .inner
             .prepare_cached("SELECT published, first_seen FROM items WHERE id = ?")?
@@ -499,7 +499,7 @@ fn paper_json(paper: &Paper) -> String {
 }
 
 /// Values made by serde from strings, numbers and lists always become JSON.
-fn to_json(value: &impl serde::Serialize) -> String {
+pub(super) fn to_json(value: &impl serde::Serialize) -> String {
     serde_json::to_string(value).unwrap_or_default()
 }
 

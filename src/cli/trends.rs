@@ -1,0 +1,57 @@
+//! `jogan trends`: what is talked about more than usual.
+
+use anyhow::Context as _;
+use clap::Args;
+
+use super::{Context, Outcome, output};
+use crate::desk::{Lexicon, trends};
+use crate::edition;
+use crate::lang::{self, say};
+use crate::model::{Trending, day};
+
+/// Tell what is talked about more than usual
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// The day: YYYY-MM-DD, today or yesterday
+    #[arg(long, value_name = "D", default_value = "today")]
+    day: String,
+    /// How many terms at most; 0 for all
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    limit: usize,
+    /// One JSON document
+    #[arg(long)]
+    json: bool,
+}
+
+pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Outcome> {
+    let day = day::parse_day(&arguments.day, context.now, context.zone).with_context(|| {
+        format!("`{}` is no day; write YYYY-MM-DD, today or yesterday", arguments.day)
+    })?;
+    let limit = if arguments.limit == 0 { usize::MAX } else { arguments.limit };
+    let trending =
+        edition::trending(&context.store()?, &Lexicon::shipped(), day, context.zone, limit)?;
+    if arguments.json {
+        output::print_json(&trending.terms)?;
+    } else {
+        output::print(&table(&trending, context))?;
+    }
+    Ok(Outcome::Done)
+}
+
+fn table(trending: &Trending, context: &Context) -> String {
+    let days = u64::from(trending.days_collected);
+    let mut text = format!("{}\n", lang::count(context.lang, "trends.collected", days, &[]));
+    for trend in &trending.terms {
+        let state = say(context.lang, &format!("trends.{}", trend.state.name()), &[]);
+        let line = format!(
+            "{:>6.1}  {}  {:>4}  {}  {}\n",
+            trend.score,
+            trends::sparkline(&trend.series),
+            trend.count,
+            state,
+            trend.term
+        );
+        text.push_str(&line);
+    }
+    text
+}

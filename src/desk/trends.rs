@@ -1,0 +1,376 @@
+//! What is talked about more than usual: companies, products, laboratories and topics of the
+//! lexicon, and phrases that are in no lexicon yet.
+//!
+//! A term counts once for each story of a day, however many copies the story has, as a share of
+//! all stories of that day, so that a busy day makes nothing rise. What is usual is an
+//! exponentially weighted mean over the days that were really collected; how far today stands
+//! above it is told in standard deviations, over a floor of noise. Who only one publisher talks
+//! about is no trend.
+
+use std::collections::{BTreeMap, HashSet};
+
+use super::features::StopWords;
+use super::lexicon::{HashedMap, Lexicon, Mention};
+use crate::model::{Day, ItemId, StoryId, Talk, Trend, TrendState, Trending, Zone};
+use crate::text::address;
+use crate::text::tokens::{self, Script, Word, Words};
+
+/// Days that are looked at, the day itself the last.
+pub const DAYS: usize = 30;
+
+/// What one day weighs in the mean of the days before it.
+const ALPHA: f64 = 0.1;
+/// Noise of a share, per story: below it nothing stands out.
+const FLOOR: f64 = 0.005;
+/// What a broad word's deviation counts: the share of topics and phrases moves with the mix of
+/// sources of a day, so they must stand out further than a name.
+const BROAD: f64 = 0.3;
+/// Fewer publishers make no trend.
+const PUBLISHERS: usize = 2;
+/// Fewer stories make no phrase.
+const PHRASE_STORIES: usize = 3;
+/// Fewer days collected make nothing new: everything would be.
+const DAYS_FOR_NEW: u32 = 3;
+/// Above so many standard deviations a term rises, below the other it fades.
+const RISING: f64 = 1.5;
+const FADING: f64 = -1.0;
+/// Items that are named behind a term.
+const ITEMS: usize = 20;
+
+/// A term while it is counted.
+#[derive(Debug, Default)]
+struct Tally {
+    /// Stories by day, the day itself last.
+    series: [u32; DAYS],
+    publishers: HashSet<u64>,
+    /// Items of the day, with what each is worth.
+    items: Vec<(ItemId, f64, StoryId)>,
+    /// How a phrase was written first.
+    written: Option<String>,
+}
+
+/// What is trending on a day. `talk` holds the items of that day and of the days before it, in
+/// any order; what lies outside the window is left out.
+pub fn trending(talk: &[Talk], day: Day, zone: Zone, lexicon: &Lexicon, limit: usize) -> Trending {
+    let mut counting = Counting::new(lexicon);
+    let place = |talk: &Talk| {
+        let ago = (day - zone.day_of(talk.published)).num_days();
+        usize::try_from(ago).ok().filter(|ago| *ago < DAYS).map(|ago| DAYS - 1 - ago)
+    };
+    // Phrases are only followed back that are many today.
+    for item in talk.iter().filter(|item| place(item) == Some(DAYS - 1)) {
+        counting.meet(item);
+    }
+    counting.keep_phrases();
+    let mut stories: [HashSet<StoryId>; DAYS] = std::array::from_fn(|_| HashSet::new());
+    for item in talk {
+        if let Some(at) = place(item) {
+            stories[at].insert(item.story);
+            counting.count(item, at);
+        }
+    }
+    let totals = stories.map(|stories| stories.len() as u32);
+    counting.finish(&totals, limit)
+}
+
+struct Counting<'a> {
+    lexicon: &'a Lexicon,
+    stop: StopWords,
+    words: Words,
+    named: Vec<Mention>,
+    terms: HashedMap<u64, Tally>,
+    entries: HashedMap<u64, u32>,
+    /// Stories and publishers of each phrase of the day.
+    phrases: HashedMap<u64, (HashSet<StoryId>, HashSet<u64>)>,
+    told: HashSet<(u64, usize, StoryId)>,
+}
+
+impl<'a> Counting<'a> {
+    fn new(lexicon: &'a Lexicon) -> Counting<'a> {
+        Counting {
+            lexicon,
+            stop: StopWords::shipped(),
+            words: Words::default(),
+            named: Vec::new(),
+            terms: HashedMap::default(),
+            entries: HashedMap::default(),
+            phrases: HashedMap::default(),
+            told: HashSet::new(),
+        }
+    }
+
+    fn read(&mut self, text: &str) {
+        self.words.read(text);
+        self.lexicon.find(text, &self.words, &mut self.named);
+    }
+
+    fn meet(&mut self, item: &Talk) {
+        self.read(&item.title);
+        let publisher = publisher(item);
+        for (phrase, ..) in phrases(&self.words, &self.named, &self.stop) {
+            let (stories, publishers) = self.phrases.entry(phrase).or_default();
+            stories.insert(item.story);
+            publishers.insert(publisher);
+        }
+    }
+
+    fn keep_phrases(&mut self) {
+        self.phrases.retain(|_, (stories, publishers)| {
+            stories.len() >= PHRASE_STORIES && publishers.len() >= PUBLISHERS
+        });
+    }
+
+    fn count(&mut self, item: &Talk, day: usize) {
+        let publisher = publisher(item);
+        self.read(&item.title);
+        let found = phrases(&self.words, &self.named, &self.stop);
+        for (phrase, from, until) in found {
+            if self.phrases.contains_key(&phrase) {
+                let written = &item.title[from..until];
+                self.tell(phrase, item, day, publisher)
+                    .written
+                    .get_or_insert_with(|| written.to_owned());
+            }
+        }
+        self.count_entries(item, day, publisher);
+    }
+
+    fn count_entries(&mut self, item: &Talk, day: usize, publisher: u64) {
+        for mention in std::mem::take(&mut self.named) {
+            let key = tokens::combine(u64::from(mention.entry), ENTRY);
+            self.entries.insert(key, mention.entry);
+            self.tell(key, item, day, publisher);
+        }
+    }
+
+    fn tell(&mut self, key: u64, item: &Talk, day: usize, publisher: u64) -> &mut Tally {
+        let first = self.told.insert((key, day, item.story));
+        let tally = self.terms.entry(key).or_default();
+        tally.series[day] += u32::from(first);
+        if day == DAYS - 1 {
+            tally.publishers.insert(publisher);
+            if !tally.items.iter().any(|(known, ..)| *known == item.item) {
+                tally.items.push((item.item, item.base, item.story));
+            }
+        }
+        tally
+    }
+
+    fn finish(self, totals: &[u32; DAYS], limit: usize) -> Trending {
+        let days_collected = totals.iter().filter(|total| **total > 0).count() as u32;
+        let mut terms: Vec<Trend> = Vec::new();
+        let ordered: BTreeMap<u64, Tally> = self.terms.into_iter().collect();
+        for (key, tally) in ordered {
+            let count = tally.series[DAYS - 1];
+            let spoken: u32 = tally.series.iter().sum();
+            let enough = tally.publishers.len() >= PUBLISHERS;
+            // What was much talked about and no longer is, is news as well.
+            if !(enough || count == 0 && spoken as usize >= 2 * PHRASE_STORIES) {
+                continue;
+            }
+            let entry = self.entries.get(&key).map(|entry| self.lexicon.entry(*entry));
+            let broad = entry.is_none_or(|entry| entry.kind == "topic");
+            let score = deviation(&tally.series, totals) * if broad { BROAD } else { 1.0 };
+            let before = spoken - count;
+            let state = match score {
+                _ if before == 0 && days_collected >= DAYS_FOR_NEW => TrendState::New,
+                score if score >= RISING => TrendState::Rising,
+                score if score <= FADING => TrendState::Fading,
+                _ => TrendState::Steady,
+            };
+            if count == 0 && state != TrendState::Fading {
+                continue;
+            }
+            let mut items = tally.items;
+            items.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+            terms.push(Trend {
+                term: entry.map(|entry| entry.name.clone()).or(tally.written).unwrap_or_default(),
+                aliases: entry.map(|entry| entry.aliases.clone()).unwrap_or_default(),
+                kind: entry.map_or_else(|| "phrase".to_owned(), |entry| entry.kind.clone()),
+                count,
+                score: (score * 100.0).round() / 100.0,
+                state,
+                series: tally.series.to_vec(),
+                items: items.into_iter().take(ITEMS).map(|(item, ..)| item).collect(),
+            });
+        }
+        terms.sort_by(|a, b| {
+            b.score.total_cmp(&a.score).then(b.count.cmp(&a.count)).then(a.term.cmp(&b.term))
+        });
+        drop_echoes(&mut terms);
+        terms.truncate(limit);
+        Trending { days_collected, terms }
+    }
+}
+
+/// The counts as a line of eight heights.
+pub fn sparkline(series: &[u32]) -> String {
+    const HEIGHTS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
+    let most = series.iter().copied().max().unwrap_or(0).max(1) as usize;
+    series.iter().map(|&count| HEIGHTS[count as usize * (HEIGHTS.len() - 1) / most]).collect()
+}
+
+/// Leaves out phrases that are part of a stronger term, or hold one, and stand on its items.
+fn drop_echoes(terms: &mut Vec<Trend>) {
+    let mut kept: Vec<Trend> = Vec::new();
+    for term in std::mem::take(terms) {
+        let echo = term.kind == "phrase"
+            && kept.iter().any(|other| {
+                let shared = term.items.iter().filter(|item| other.items.contains(item)).count();
+                2 * shared > term.items.len()
+            });
+        if !echo {
+            kept.push(term);
+        }
+    }
+    *terms = kept;
+}
+
+/// Keeps the numbers of entries apart from those of phrases.
+const ENTRY: u64 = 0x656e_7472_7900;
+
+fn publisher(item: &Talk) -> u64 {
+    let host = item.url.as_deref().and_then(address::host);
+    tokens::hash(host.map_or(item.source.as_str(), address::publisher).as_bytes())
+}
+
+/// How far the last day's share stands above what the days before lead to expect, in standard
+/// deviations, times the logarithm of the count: of two that stand out alike, the more talked
+/// about is the stronger.
+fn deviation(series: &[u32; DAYS], totals: &[u32; DAYS]) -> f64 {
+    let share = |at: usize| f64::from(series[at]) / f64::from(totals[at].max(1));
+    let (mut mean, mut variance, mut seen) = (0.0, 0.0, 0.0_f64);
+    for at in (0..DAYS - 1).filter(|at| totals[*at] > 0) {
+        seen += 1.0;
+        // The first days weigh alike, until the memory is as long as it is meant to be.
+        let weight = f64::max(ALPHA, 1.0 / seen);
+        let off = share(at) - mean;
+        mean += weight * off;
+        variance = (1.0 - weight) * (variance + weight * off * off);
+    }
+    let z = (share(DAYS - 1) - mean) / (variance + FLOOR * FLOOR).sqrt();
+    z * f64::from(series[DAYS - 1] + 1).ln().max(0.2)
+}
+
+/// Sequences of two or three telling words of a title that name nothing known, and single words
+/// that look like the name of a version: a number for each, and where it stands.
+fn phrases(words: &Words, named: &[Mention], stop: &StopWords) -> Vec<(u64, usize, usize)> {
+    let list = words.list();
+    let known = |at: usize| {
+        named.iter().any(|m| (m.word as usize..(m.word + m.length) as usize).contains(&at))
+    };
+    let telling = |at: usize| {
+        let word: &Word = &list[at];
+        !stop.has(word.hash) && word.script != Script::Number && words.text(word).len() > 1
+    };
+    let mut found = Vec::new();
+    for start in 0..list.len() {
+        let first = &list[start];
+        if !telling(start) {
+            continue;
+        }
+        let text = words.text(first);
+        let version =
+            text.bytes().any(|b| b.is_ascii_digit()) && first.script == Script::Alphabetic;
+        if version && text.len() >= 3 && !known(start) {
+            found.push((first.hash, first.at as usize, first.until as usize));
+        }
+        let mut hash = first.hash;
+        for at in start + 1..list.len().min(start + 3) {
+            // Words with a sign between them are no phrase.
+            let touching = list[at].at <= list[at - 1].until + 1;
+            if !telling(at) || !touching {
+                break;
+            }
+            hash = tokens::combine(hash, list[at].hash);
+            if !(start..=at).any(known) {
+                found.push((hash, first.at as usize, list[at].until as usize));
+            }
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Moment;
+
+    fn at(day: u32, hour: u32) -> Moment {
+        format!("2026-03-{day:02}T{hour:02}:00:00Z").parse().expect("a moment")
+    }
+
+    fn talk(item: i64, title: &str, source: &str, published: Moment) -> Talk {
+        Talk {
+            item: ItemId(item),
+            title: title.to_owned(),
+            url: None,
+            source: source.to_owned(),
+            published,
+            story: StoryId(item),
+            base: 1.0,
+        }
+    }
+
+    /// Ten quiet days, and a last one on which two publishers talk about one company.
+    fn month() -> Vec<Talk> {
+        let mut all = Vec::new();
+        for day in 1..=11 {
+            for n in 0..20 {
+                let id = i64::from(day * 100 + n);
+                all.push(talk(id, &format!("Quiet matter {n}"), "one", at(day, n % 24)));
+            }
+        }
+        for n in 0..6 {
+            let source = if n % 2 == 0 { "one" } else { "two" };
+            all.push(talk(9000 + n, "Nvidia opens a harbour", source, at(11, 3)));
+        }
+        all
+    }
+
+    fn trends_of(talk: &[Talk]) -> Trending {
+        let day = Day::from_ymd_opt(2026, 3, 11).expect("a day");
+        trending(talk, day, Zone::UTC, &Lexicon::shipped(), 10)
+    }
+
+    #[test]
+    fn what_many_begin_to_talk_about_is_new_and_first() {
+        let trending = trends_of(&month());
+        assert_eq!(trending.days_collected, 11);
+        let first = &trending.terms[0];
+        assert_eq!((first.term.as_str(), first.state), ("NVIDIA", TrendState::New));
+        assert_eq!((first.count, first.series[DAYS - 1], first.items.len()), (6, 6, 6));
+        assert!(first.aliases.iter().any(|alias| alias == "엔비디아"));
+    }
+
+    #[test]
+    fn one_publisher_alone_makes_no_trend() {
+        let mut all = month();
+        all.iter_mut().for_each(|talk| talk.source = "one".to_owned());
+        assert!(trends_of(&all).terms.iter().all(|term| term.term != "NVIDIA"));
+    }
+
+    #[test]
+    fn copies_of_one_story_count_once() {
+        let mut all = month();
+        for talk in all.iter_mut().filter(|talk| talk.item.0 >= 9000) {
+            talk.story = StoryId(9000);
+        }
+        let trending = trends_of(&all);
+        let term = trending.terms.iter().find(|term| term.term == "NVIDIA").expect("the term");
+        assert_eq!(term.count, 1);
+    }
+
+    #[test]
+    fn the_order_of_the_items_changes_nothing() {
+        let mut all = month();
+        let forward = trends_of(&all);
+        all.reverse();
+        assert_eq!(trends_of(&all), forward);
+    }
+
+    #[test]
+    fn nothing_collected_is_nothing_told() {
+        assert_eq!(trends_of(&[]), Trending::default());
+    }
+}
