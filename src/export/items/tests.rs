@@ -1,3 +1,5 @@
+//! Every format over the same items, with words that try to break out of it.
+
 use proptest::prelude::*;
 use pulldown_cmark::{Event, Options, Parser};
 
