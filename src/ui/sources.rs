@@ -63,8 +63,11 @@ fn row(print: &mut Print, lang: Lang, health: &Health, now: Moment, area: Area) 
         (true, None) => say(lang, "ui.source.never", &[]).into_owned(),
         (true, Some(then)) => age(lang, then, now),
     };
-    let week = count(lang, "ui.source.week", u64::from(health.new_in_week), &[]);
-    let line = format!("{}{}{}", width::pad(&pane, 12), width::pad(&last, 12), week);
+    let week = match health.new_in_week {
+        0 => String::new(),
+        new => count(lang, "ui.source.week", u64::from(new), &[]).into_owned(),
+    };
+    let line = format!("{} {} {week}", width::pad(&pane, 11), width::pad(&last, 15));
     let x = area.x + 5 + name_cells;
     print.text(x, area.y, (area.x + area.width).saturating_sub(x), Role::Dim, &line);
 }
