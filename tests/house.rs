@@ -58,6 +58,8 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("strsim", &["config", "app"]),
     ("whichlang", &["text"]),
     ("unicode_width", &["text"]),
+    ("markup5ever", &["text"]),
+    ("minijinja", &["export"]),
 ];
 
 fn source_files() -> Vec<(String, PathBuf, String)> {

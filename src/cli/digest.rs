@@ -9,7 +9,7 @@ use clap::Args;
 use super::{Context, Outcome, output};
 use crate::desk::Lexicon;
 use crate::edition::{self, Asked};
-use crate::export::{digest, file};
+use crate::export::{digest, file, template};
 use crate::model::{Day, day};
 
 /// Terms of the day that the digest can choose from.
@@ -30,6 +30,9 @@ pub(super) struct Arguments {
     /// md, html, json, text, org or eml
     #[arg(long, value_name = "FORMAT", default_value = "md", value_parser = format)]
     format: &'static str,
+    /// A template of your own in place of the format; its ending (.html, .md) tells what is escaped
+    #[arg(long, value_name = "FILE", conflicts_with = "format")]
+    template: Option<PathBuf>,
     /// Reading time in minutes [default: the config's]
     #[arg(long, value_name = "N")]
     minutes: Option<f64>,
@@ -67,8 +70,15 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
     let (store, lexicon) = (context.store()?, Lexicon::shipped());
     let trending = edition::trending(&store, &lexicon, to, context.zone, TERMS)?;
     let made = edition::digest(&store, &lexicon, trending.terms, &asked)?;
-    let format = digest::format(arguments.format).context("the format went away")?;
-    let document = (format.write)(&made, context.lang);
+    let document = if let Some(path) = &arguments.template {
+        let template = std::fs::read_to_string(path)
+            .with_context(|| format!("cannot read the template {}", path.display()))?;
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        template::write(&name, &template, &made, context.lang)?
+    } else {
+        let format = digest::format(arguments.format).context("the format went away")?;
+        (format.write)(&made, context.lang)
+    };
     if arguments.out == Path::new("-") {
         output::print(&document)?;
     } else {

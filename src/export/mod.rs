@@ -18,6 +18,7 @@ pub mod items;
 mod markdown;
 pub mod opml;
 mod org;
+pub mod template;
 mod xml;
 
 /// A row of counts as a line of small bars, the tallest for the greatest.

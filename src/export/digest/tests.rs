@@ -1,3 +1,5 @@
+//! Hostile words in digests: read back by parsers of Markdown and HTML.
+
 //! Every format over the same digests, hostile ones among them.
 
 use std::cell::RefCell;

@@ -1,0 +1,159 @@
+//! The reader's own look of the digest: a Jinja template in place of a built-in format.
+//!
+//! The template sees the digest as its JSON has it, and `title`. What it prints is escaped for
+//! the kind of document its name tells (`.html`, `.md`), so that the words of others stay words
+//! here too; `link` prints an address that is one of the web, and nothing else.
+
+use minijinja::value::{Value, ValueKind};
+use minijinja::{
+    AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, context,
+};
+
+use super::digest::title;
+use super::markdown;
+use crate::lang::Lang;
+use crate::model::Digest;
+use crate::text::{address, clean};
+
+/// Why a template gave no document.
+#[derive(Debug, thiserror::Error)]
+#[error("template {name}, line {line}: {what}{place}; mend the template or leave --template out")]
+pub struct TemplateError {
+    name: String,
+    line: usize,
+    what: String,
+    /// The expression that failed, if that is known.
+    place: String,
+}
+
+/// Writes the digest as the template has it; `name` is the template's file name, whose ending
+/// tells what is escaped.
+///
+/// # Errors
+/// Where the template cannot be read, or asks for what the digest does not have.
+pub fn write(
+    name: &str,
+    template: &str,
+    digest: &Digest,
+    lang: Lang,
+) -> Result<String, TemplateError> {
+    let mut environment = Environment::new();
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    environment.set_auto_escape_callback(kind_of);
+    environment.set_formatter(print);
+    environment.add_filter("link", link);
+    let failed = |error: &Error| told(name, template, error);
+    environment.add_template(name, template).map_err(|error| failed(&error))?;
+    let template = environment.get_template(name).map_err(|error| failed(&error))?;
+    let title = title(digest, lang);
+    template
+        .render(context! { title, lang => lang.code(), ..Value::from_serialize(digest) })
+        .map_err(|error| failed(&error))
+}
+
+fn kind_of(name: &str) -> AutoEscape {
+    match name.rsplit_once('.').map(|(_, ending)| ending) {
+        Some("html" | "htm" | "xml") => AutoEscape::Html,
+        Some("md" | "markdown") => AutoEscape::Custom("md"),
+        _ => AutoEscape::None,
+    }
+}
+
+/// Prints a value, cleaned and escaped.
+fn print(out: &mut Output, state: &State<'_, '_>, value: &Value) -> Result<(), Error> {
+    let words =
+        (value.kind() == ValueKind::String && !value.is_safe()).then(|| value.as_str()).flatten();
+    match (words, state.auto_escape()) {
+        (Some(words), AutoEscape::Custom(_)) => {
+            Ok(out.write_str(&markdown::escape_start(&clean::line(words, 4000)))?)
+        }
+        (Some(words), _) => {
+            let words = Value::from(clean::block(words, 4000));
+            minijinja::escape_formatter(out, state, &words)
+        }
+        (None, AutoEscape::Custom(_)) => Ok(out.write_str(&value.to_string())?),
+        (None, _) => minijinja::escape_formatter(out, state, value),
+    }
+}
+
+/// An address of the web as it is; nothing for any other.
+fn link(text: &str) -> Value {
+    Value::from_safe_string(
+        address::parse(text, None).map(|url| url.replace('&', "&amp;")).unwrap_or_default(),
+    )
+}
+
+/// What went wrong, where, and at which expression.
+fn told(name: &str, template: &str, error: &Error) -> TemplateError {
+    let place = error.range().and_then(|range| template.get(range));
+    let what = match (error.kind(), error.detail()) {
+        (ErrorKind::UndefinedError, _) => "the digest has no such value".to_owned(),
+        (_, Some(detail)) => detail.to_owned(),
+        (kind, None) => kind.to_string(),
+    };
+    TemplateError {
+        name: name.to_owned(),
+        line: error.line().unwrap_or(1),
+        what,
+        place: place.map(|place| format!(": `{}`", clean::line(place, 80))).unwrap_or_default(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Reference;
+
+    fn digest() -> Digest {
+        Digest {
+            day: "2026-03-05".parse().expect("a day"),
+            from: None,
+            minutes: 4.5,
+            lead: vec!["<b>bold</b> *claim*".to_owned()],
+            blocks: Vec::new(),
+            references: vec![Reference {
+                n: 1,
+                title: "A".to_owned(),
+                url: "https://news.example/a_b_c".to_owned(),
+                source: "S".to_owned(),
+                published: "2026-03-05T08:12:00Z".parse().expect("a moment"),
+            }],
+        }
+    }
+
+    fn written(name: &str, template: &str) -> Result<String, String> {
+        write(name, template, &digest(), Lang::Ko).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn words_are_escaped_for_the_document_that_the_name_tells() {
+        let template = "{{ title }} {{ minutes }}: {% for line in lead %}{{ line }}{% endfor %}";
+        assert_eq!(
+            written("my.html", template).as_deref(),
+            Ok("조간 2026-03-05 목요일 4.5: &lt;b&gt;bold&lt;&#x2f;b&gt; *claim*")
+        );
+        assert_eq!(
+            written("my.md", template).as_deref(),
+            Ok(r"조간 2026-03-05 목요일 4.5: \<b\>bold\</b\> \*claim\*")
+        );
+        assert_eq!(written("my.txt", "{{ lead[0] }}").as_deref(), Ok("<b>bold</b> *claim*"));
+    }
+
+    #[test]
+    fn only_addresses_of_the_web_are_linked() {
+        let template = "<{{ references[0].url | link }}>{{ 'javascript:alert(1)' | link }}";
+        assert_eq!(written("my.md", template).as_deref(), Ok("<https://news.example/a_b_c>"));
+    }
+
+    #[test]
+    fn an_error_names_its_line_and_what_is_missing() {
+        let error = written("my.md", "# {{ title }}\n\n{{ titel }}\n").expect_err("a slip");
+        assert_eq!(
+            error,
+            "template my.md, line 3: the digest has no such value: `titel`; \
+             mend the template or leave --template out"
+        );
+        let error = written("my.md", "{% for x in lead %}").expect_err("no end");
+        assert!(error.contains("line 1"), "{error}");
+    }
+}
