@@ -3,7 +3,8 @@
 
 use rusqlite::params;
 
-use super::items::{Json, Transaction, to_json};
+use super::items::Transaction;
+use super::json::{Json, to_json};
 use super::{Store, StoreError, moment};
 use crate::model::{
     ItemId, Judgement, Moment, NewItem, Past, SourceId, StoryId, Talk, Tier, judgement,

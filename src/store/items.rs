@@ -1,12 +1,14 @@
 //! How an item comes in: found again or new, written once, never losing a mark or a note.
 
-use rusqlite::types::{FromSql, FromSqlResult, ToSql, ValueRef};
+use rusqlite::types::ToSql;
 use rusqlite::{OptionalExtension, TransactionBehavior, params};
 
+use super::identity::{Keys, fingerprint, paper_json};
+use super::json::{Json, to_json};
 use super::search::{self, Columns};
 use super::{Store, StoreError, moment};
 use crate::model::{
-    Item, ItemId, Judgement, Moment, NewItem, Paper, Query, Revision, SourceId, StoryId, judgement,
+    Item, ItemId, Judgement, Moment, NewItem, Query, Revision, SourceId, StoryId, judgement,
 };
 
 /// Whether an item was here before.
@@ -427,89 +429,10 @@ struct Known {
     story: StoryId,
 }
 
-/// By what an item is known again.
-struct Keys {
-    first: i64,
-    second: Option<i64>,
-}
-
-impl Keys {
-    fn of(item: &NewItem) -> Keys {
-        let address = item
-            .url
-            .as_deref()
-            .map(|url| hash(&[b"address", crate::text::address::canonical(url).as_bytes()]));
-        let named = item.external_id.as_deref().map(|id| hash(&[b"id", id.as_bytes()]));
-        match (named, address) {
-            (Some(first), second) => Keys { first, second },
-            (None, Some(first)) => Keys { first, second: None },
-            (None, None) => {
-                let date = item.published.map(|published| published.timestamp());
-                let first = hash(&[
-                    b"title",
-                    item.title.as_bytes(),
-                    &date.unwrap_or_default().to_le_bytes(),
-                ]);
-                Keys { first, second: None }
-            }
-        }
-    }
-}
-
-fn fingerprint(item: &NewItem) -> i64 {
-    let date = item.published.map(|published| published.timestamp()).unwrap_or_default();
-    let mut parts: Vec<&[u8]> = vec![
-        item.title.as_bytes(),
-        item.url.as_deref().unwrap_or_default().as_bytes(),
-        item.summary.as_bytes(),
-        item.content.as_bytes(),
-        item.discussion.as_deref().unwrap_or_default().as_bytes(),
-    ];
-    parts.extend(item.authors.iter().map(String::as_bytes));
-    parts.extend(item.categories.iter().map(String::as_bytes));
-    let (date, paper) = (date.to_le_bytes(), paper_json(&item.paper));
-    parts.push(&date);
-    parts.push(paper.as_bytes());
-    hash(&parts)
-}
-
-/// FNV-1a over 64 bits (Fowler, Noll, Vo; draft-eastlake-fnv), each part closed by a byte that
-/// no UTF-8 text holds. It must stay the same for ever, which the standard library's hasher does
-/// not promise.
-fn hash(parts: &[&[u8]]) -> i64 {
-    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
-    for part in parts {
-        for byte in part.iter().chain(&[0xff]) {
-            hash = (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3);
-        }
-    }
-    hash.cast_signed()
-}
-
 fn names(judged: &Judgement) -> String {
     judged.moves.iter().map(|kind| kind.name()).collect::<Vec<_>>().join(" ")
 }
 
 fn category(item: &NewItem) -> Option<&String> {
     item.paper.primary_category.as_ref().or(item.categories.first())
-}
-
-fn paper_json(paper: &Paper) -> String {
-    if paper.is_empty() { String::new() } else { to_json(paper) }
-}
-
-/// Values made by serde from strings, numbers and lists always become JSON.
-pub(super) fn to_json(value: &impl serde::Serialize) -> String {
-    serde_json::to_string(value).unwrap_or_default()
-}
-
-/// A column that holds JSON. What is absent, or no longer readable in a damaged row, is empty
-/// rather than an error for the whole item.
-pub(super) struct Json<T>(pub(super) T);
-
-impl<T: serde::de::DeserializeOwned + Default> FromSql for Json<T> {
-    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
-        let text = value.as_str_or_null()?.unwrap_or_default();
-        Ok(Json(serde_json::from_str(text).unwrap_or_default()))
-    }
 }

@@ -7,7 +7,9 @@
 
 mod desk;
 mod error;
+mod identity;
 mod items;
+mod json;
 mod keeper;
 mod lists;
 mod marks;
