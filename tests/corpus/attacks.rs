@@ -49,7 +49,7 @@ fn every_attack_meets_what_must_come_of_it() {
         let file = attack["file"].as_str().expect("a name");
         let path = folder.join(file);
         attacks += 1;
-        if file.ends_with(".opml") {
+        if path.extension().is_some_and(|extension| extension == "opml") {
             let bytes = std::fs::read(&path).expect("a file");
             let (subscriptions, took) = run(file, move || opml::read(&bytes, None));
             println!(

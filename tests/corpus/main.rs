@@ -4,6 +4,8 @@
 //! or `JOGAN_SHARED` (else `../shared`) the folder with the archive, which is then unpacked into a
 //! temporary one. Without either every test here is skipped with a line that says so.
 
+#![expect(clippy::expect_used, reason = "a test may end where something is missing")]
+
 mod attacks;
 mod feeds;
 mod lists;

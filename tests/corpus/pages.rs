@@ -45,7 +45,7 @@ fn articles_are_found_on_their_pages() {
                 }
             }
             Err(why) => {
-                println!("{name}: {why} (expected {} characters)", expected.chars().count())
+                println!("{name}: {why} (expected {} characters)", expected.chars().count());
             }
         }
     }
