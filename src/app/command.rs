@@ -15,6 +15,8 @@ pub enum Place {
     Page,
     /// The list of sources.
     Sources,
+    /// The list of terms that are talked about.
+    Terms,
     /// The note editor.
     Note,
     /// A line that is typed into.
@@ -28,12 +30,17 @@ impl Place {
     pub fn takes_text(self) -> bool {
         match self {
             Place::Note | Place::Line => true,
-            Place::List | Place::Reading | Place::Page | Place::Sources | Place::Question => false,
+            Place::List
+            | Place::Reading
+            | Place::Page
+            | Place::Sources
+            | Place::Terms
+            | Place::Question => false,
         }
     }
 }
 
-use Place::{Line, List, Note, Page, Question, Reading, Sources};
+use Place::{Line, List, Note, Page, Question, Reading, Sources, Terms};
 
 /// What a command is about, in the order of the help screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -97,12 +104,12 @@ macro_rules! commands {
 
 commands! {
     Move {
-        Down,           "down",            [List Reading Page Sources], ["j" "Down"];
-        Up,             "up",              [List Reading Page Sources], ["k" "Up"];
-        HalfDown,       "half-down",       [List Reading Page Sources], ["C-d" "PageDown"];
-        HalfUp,         "half-up",         [List Reading Page Sources], ["C-u" "PageUp"];
-        Top,            "top",             [List Reading Page Sources], ["g g" "Home"];
-        Bottom,         "bottom",          [List Reading Page Sources], ["G" "End"];
+        Down,           "down",            [List Reading Page Sources Terms], ["j" "Down"];
+        Up,             "up",              [List Reading Page Sources Terms], ["k" "Up"];
+        HalfDown,       "half-down",       [List Reading Page Sources Terms], ["C-d" "PageDown"];
+        HalfUp,         "half-up",         [List Reading Page Sources Terms], ["C-u" "PageUp"];
+        Top,            "top",             [List Reading Page Sources Terms], ["g g" "Home"];
+        Bottom,         "bottom",          [List Reading Page Sources Terms], ["G" "End"];
         Left,           "left",            [List],                      ["h" "Left"];
         Right,          "right",           [List],                      ["l" "Right"];
         NextPane,       "next-pane",       [List],                      ["Tab"];
@@ -113,7 +120,7 @@ commands! {
         Zoom,           "zoom",            [List],                      ["z"];
     }
     Read {
-        Open,           "open",            [List Sources],              ["Enter"];
+        Open,           "open",            [List Sources Terms],              ["Enter"];
         Browser,        "browser",         [List Reading Sources],      ["o"];
         Discussion,     "discussion",      [List Reading],              ["O"];
         NextItem,       "next-item",       [Reading],                   ["n" "Right"];
@@ -151,24 +158,25 @@ commands! {
         Cancel,         "cancel",          [Line],                      ["Esc"];
     }
     Program {
-        Palette,        "palette",         [List Reading Page Sources], [":"];
+        Palette,        "palette",         [List Reading Page Sources Terms], [":"];
         Refresh,        "refresh",         [List Sources],              ["r"];
         RefreshAll,     "refresh-all",     [List Sources],              ["R"];
         Digest,         "digest",          [List],                      ["x"];
         Write,          "write",           [Page],                      ["Enter" "w"];
         Format,         "format",          [Page],                      ["Tab"];
+        Terms,          "terms",           [List],                      ["T"];
         Sources,        "sources",         [List],                      ["S"];
         Toggle,         "toggle",          [Sources],                   ["Space"];
         Sample,         "sample",          [List],                      ["d"];
-        Language,       "language",        [List Reading Page Sources], ["L"];
-        Help,           "help",            [List Reading Page Sources], ["?" "F1"];
+        Language,       "language",        [List Reading Page Sources Terms], ["L"];
+        Help,           "help",            [List Reading Page Sources Terms], ["?" "F1"];
         Yes,            "yes",             [Question],                  ["y" "Enter"];
         No,             "no",              [Question],                  ["n"];
-        Back,           "back",            [List Reading Page Sources Question], ["Esc"];
-        Leave,          "leave",           [List Reading Page Sources], ["q"];
-        Redraw,         "redraw",          [List Reading Page Sources], ["C-l"];
-        Suspend,        "suspend",         [List Reading Page Sources], ["C-z"];
-        Quit,           "quit",            [List Reading Page Sources Note Line Question], ["C-c"];
+        Back,           "back",            [List Reading Page Sources Terms Question], ["Esc"];
+        Leave,          "leave",           [List Reading Page Sources Terms], ["q"];
+        Redraw,         "redraw",          [List Reading Page Sources Terms], ["C-l"];
+        Suspend,        "suspend",         [List Reading Page Sources Terms], ["C-z"];
+        Quit,           "quit",            [List Reading Page Sources Terms Note Line Question], ["C-c"];
     }
 }
 

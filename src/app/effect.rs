@@ -1,7 +1,7 @@
 //! What the middle wants of the world: one variant per servant, carried out by `runtime`.
 
 use crate::lang::Lang;
-use crate::model::{Count, Day, Health, Item, ItemId, Query, Row, SourceId};
+use crate::model::{Count, Day, Health, Item, ItemId, Query, Row, SourceId, Trending};
 
 /// What the world should do.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,6 +35,8 @@ pub enum Question {
     Item(ItemId),
     /// How many there are, and how many came after an item.
     Tally(ItemId),
+    /// What is talked about on a day.
+    Terms(Day),
     /// All sources and their health.
     Sources,
     /// The digest of a day, as it would be written.
@@ -50,6 +52,7 @@ pub enum Answer {
     Length { asked: Window, length: usize },
     Item { asked: ItemId, item: Option<Box<Item>> },
     Tally { asked: ItemId, tally: Tally },
+    Terms { asked: Day, trending: Trending },
     Sources(Vec<Health>),
     Digest { asked: DigestAsked, file: DigestFile },
 }

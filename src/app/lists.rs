@@ -1,5 +1,7 @@
 //! What is done with the panes and the list that may stand over them.
 
+use std::borrow::Cow;
+
 use super::command::Place;
 use super::effect::{Effect, Ending, ListName, Question, Scope, Tally, Window};
 use super::event::{Mouse, MouseAction, Progress};
@@ -9,6 +11,7 @@ use super::search::Subject;
 use super::state::{Overlay, State};
 use crate::lang::{count, say};
 use crate::model::{Item, ItemId, Pane, Row};
+use crate::text::math;
 
 /// A list that stands over the panes.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,6 +20,13 @@ pub struct View {
     pub subject: Subject,
     /// Its rows.
     pub list: List,
+}
+
+/// Formulas of papers, as far as plain letters can show them.
+fn make_readable(text: &mut String) {
+    if let Cow::Owned(readable) = math::readable(text) {
+        *text = readable;
+    }
 }
 
 fn ask(question: Question) -> Effect {
@@ -45,6 +55,7 @@ impl State {
             Some(Overlay::Help(page) | Overlay::Why { page, .. }) => page.scroll(by, height),
             Some(Overlay::Digest(preview)) => preview.page.scroll(by, height),
             Some(Overlay::Sources(sources)) => sources.step(by, height),
+            Some(Overlay::Terms(terms)) => terms.step(by, height),
             Some(
                 Overlay::Note(_) | Overlay::Search(_) | Overlay::Palette(_) | Overlay::Question(_),
             ) => {}
@@ -146,7 +157,8 @@ impl State {
     }
 
     /// Takes rows of a list.
-    pub(super) fn take_rows(&mut self, asked: &Window, rows: Vec<Row>) -> Vec<Effect> {
+    pub(super) fn take_rows(&mut self, asked: &Window, mut rows: Vec<Row>) -> Vec<Effect> {
+        rows.iter_mut().for_each(|row| make_readable(&mut row.title));
         let area = self.area_of(asked.list);
         let list = match (asked.list, &mut self.view) {
             (ListName::Pane(pane), _) => &mut self.panes[pane.index()],
@@ -180,10 +192,16 @@ impl State {
 
     /// Takes an item that was asked for: for the preview, the open text, a note.
     pub(super) fn take_item(&mut self, asked: ItemId, item: Option<Box<Item>>) -> Vec<Effect> {
-        let Some(item) = item else {
+        let Some(mut item) = item else {
             self.toasts.error(say(self.lang, "app.item_gone", &[]));
             return Vec::new();
         };
+        make_readable(&mut item.row.title);
+        make_readable(&mut item.summary);
+        item.gist.iter_mut().for_each(make_readable);
+        if !item.content_is_html {
+            make_readable(&mut item.content);
+        }
         self.preview.take(&item);
         if self.note_wanted == Some(asked) {
             self.note_wanted = None;

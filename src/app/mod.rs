@@ -33,6 +33,7 @@ pub mod sources;
 pub mod state;
 #[cfg(test)]
 pub(crate) mod story;
+pub mod terms;
 pub mod toast;
 pub mod update;
 pub mod why;

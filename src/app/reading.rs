@@ -160,6 +160,9 @@ impl State {
         if let Some(Overlay::Sources(list)) = self.overlays.last().cloned() {
             return self.open_source(&list);
         }
+        if let Some(Overlay::Terms(list)) = self.overlays.last().cloned() {
+            return self.open_term(&list);
+        }
         let Some(row) = self.list().selected_row().cloned() else { return Vec::new() };
         let (id, read) = (row.id, row.read);
         self.reading = Some(Reading::new(row));

@@ -87,6 +87,8 @@ pub enum Subject {
     All,
     /// One story in all its sources, by a title of it.
     Story(String),
+    /// The items behind a term.
+    Term(String),
     /// What was published on a day.
     Day(Day),
 }

@@ -19,6 +19,7 @@ use super::preview::Preview;
 use super::question::YesNo;
 use super::reading::Reading;
 use super::sources::SourceList;
+use super::terms::TermList;
 use super::toast::Toasts;
 use super::update;
 use crate::lang::Lang;
@@ -117,6 +118,8 @@ pub enum Overlay {
     Search(Draft),
     /// A command being looked for.
     Palette(Palette),
+    /// What is talked about.
+    Terms(TermList),
     /// The sources and their health.
     Sources(SourceList),
     /// The digest before it is written.
@@ -176,6 +179,7 @@ impl State {
             Some(Overlay::Note(_)) => Place::Note,
             Some(Overlay::Search(_) | Overlay::Palette(_)) => Place::Line,
             Some(Overlay::Sources(_)) => Place::Sources,
+            Some(Overlay::Terms(_)) => Place::Terms,
             Some(Overlay::Question(_)) => Place::Question,
             None if self.reading.is_some() => Place::Reading,
             None => Place::List,
@@ -323,6 +327,7 @@ impl State {
                 Overlay::Help(_)
                 | Overlay::Why { .. }
                 | Overlay::Sources(_)
+                | Overlay::Terms(_)
                 | Overlay::Digest(_)
                 | Overlay::Question(_),
             )
@@ -340,6 +345,7 @@ impl State {
                 Overlay::Help(_)
                 | Overlay::Why { .. }
                 | Overlay::Sources(_)
+                | Overlay::Terms(_)
                 | Overlay::Digest(_)
                 | Overlay::Question(_),
             )
@@ -380,6 +386,7 @@ impl State {
                 | Overlay::Search(_)
                 | Overlay::Palette(_)
                 | Overlay::Sources(_)
+                | Overlay::Terms(_)
                 | Overlay::Question(_) => {}
             }
         }
@@ -437,6 +444,7 @@ impl State {
                 Command::Help,
                 Command::Leave,
             ],
+            Place::Terms => &[Command::Open, Command::Down, Command::Up, Command::Leave],
             Place::Note => &[Command::KeepNote, Command::LeaveNote],
             Place::Line => &[Command::Accept, Command::Cancel],
             Place::Question => &[Command::Yes, Command::No, Command::Back],

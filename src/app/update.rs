@@ -40,6 +40,7 @@ fn take(state: &mut State, answer: Answer) -> Vec<Effect> {
         Answer::Length { asked, length } => state.take_length(&asked, length),
         Answer::Item { asked, item } => state.take_item(asked, item),
         Answer::Tally { asked, tally } => state.take_tally(asked, tally),
+        Answer::Terms { asked, trending } => state.take_terms(asked, trending),
         Answer::Sources(sources) => state.take_sources(sources),
         Answer::Digest { asked, file } => state.take_digest(asked, file),
     }
@@ -117,6 +118,7 @@ pub(super) fn obey(state: &mut State, command: Command) -> Vec<Effect> {
         Command::Digest => state.preview_digest(),
         Command::Write => state.write_digest(),
         Command::Format => state.next_format(),
+        Command::Terms => state.open_terms(),
         Command::Sources => state.open_sources(),
         Command::Toggle => state.toggle_source(),
         Command::Sample => state.show_sample(),

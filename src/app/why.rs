@@ -4,15 +4,9 @@ use super::effect::Effect;
 use super::page::{Line, Page, Role, span};
 use super::state::{Overlay, State};
 use crate::lang::{Lang, say};
-use crate::model::{Item, Moment, Reason};
+use crate::model::{Item, Moment};
+use crate::text::reason::sentence;
 use crate::text::wrap;
-
-/// A reason in words.
-pub fn sentence(lang: Lang, reason: &Reason) -> String {
-    let facts: Vec<&dyn std::fmt::Display> =
-        reason.facts.iter().map(|fact| fact as &dyn std::fmt::Display).collect();
-    say(lang, &format!("why.{}", reason.term), &facts).into_owned()
-}
 
 /// How long ago something was, shortly.
 pub fn age(lang: Lang, then: Moment, now: Moment) -> String {

@@ -153,7 +153,7 @@ pub(super) fn reasons(item: &Item, context: &Context) -> Vec<Reason> {
 
 /// A reason as a sentence.
 pub(super) fn reason_text(reason: &Reason, lang: Lang) -> String {
-    desk::sentence(lang, reason)
+    text::reason::sentence(lang, reason)
 }
 
 /// Why an item stands in its pane, as a sentence.

@@ -26,7 +26,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use lexicon::{Lexicon, LexiconError};
-pub use score::{recency, sentence};
+pub use score::recency;
 pub use settings::{Mutes, PaneRule, Settings, Watch};
 
 use crate::model::{

@@ -8,7 +8,6 @@ use super::features::Feature;
 use super::lexicon::HashedMap;
 use super::settings::Watch;
 use super::stories::Told;
-use crate::lang::{self, Lang};
 use crate::model::{Moment, Move, Pane, Reason, Tier};
 
 /// What the terms look at.
@@ -104,23 +103,6 @@ fn publishers_reason(count: u32) -> Option<Reason> {
 /// The sum of all points.
 pub fn base(why: &[Reason]) -> f64 {
     tenth(why.iter().map(|reason| reason.points).sum())
-}
-
-/// A reason as a sentence.
-pub fn sentence(lang: Lang, reason: &Reason) -> String {
-    // Facts are kept as names of the vocabulary where they are, so that they can be translated.
-    let vocabulary = match reason.term.as_str() {
-        "source" => "tier.",
-        "moves" => "move.",
-        _ => "",
-    };
-    let fact = |fact: &String| match vocabulary {
-        "" => fact.clone(),
-        table => lang::say(lang, &format!("{table}{fact}"), &[]).into_owned(),
-    };
-    let facts: Vec<String> = reason.facts.iter().map(fact).collect();
-    let facts: Vec<&dyn std::fmt::Display> = facts.iter().map(|fact| fact as _).collect();
-    lang::say(lang, &format!("why.{}", reason.term), &facts).into_owned()
 }
 
 /// What time took away, as the last reason of an item shown at a moment.

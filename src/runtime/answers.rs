@@ -11,8 +11,11 @@ use crate::app::event::Event;
 use crate::desk::{self, Lexicon};
 use crate::edition;
 use crate::export::digest;
-use crate::model::{Item, ItemId, Pane, Query, Row, Zone};
+use crate::model::{Day, Item, ItemId, Pane, Query, Row, Trending, Zone};
 use crate::store::{Store, StoreError};
+
+/// Terms that are listed.
+const TERMS: usize = 60;
 
 /// Found items that are counted.
 const MOST_FOUND: usize = 2_000;
@@ -54,6 +57,7 @@ fn replaces(later: &Question, earlier: &Question) -> bool {
         (Question::Window(later), Question::Window(earlier))
         | (Question::Length(later), Question::Length(earlier)) => later.list == earlier.list,
         (Question::Tally(_), Question::Tally(_))
+        | (Question::Terms(_), Question::Terms(_))
         | (Question::Sources, Question::Sources)
         | (Question::Digest(_), Question::Digest(_)) => true,
         // The open text and the preview may each wait for an item of their own.
@@ -62,6 +66,7 @@ fn replaces(later: &Question, earlier: &Question) -> bool {
             Question::Window(_)
             | Question::Length(_)
             | Question::Tally(_)
+            | Question::Terms(_)
             | Question::Sources
             | Question::Digest(_)
             | Question::Item(_),
@@ -96,6 +101,7 @@ impl Archive {
             Question::Length(asked) => Answer::Length { length: self.length(&asked)?, asked },
             Question::Item(asked) => Answer::Item { asked, item: self.item(asked)? },
             Question::Tally(asked) => Answer::Tally { asked, tally: self.tally(asked)? },
+            Question::Terms(asked) => Answer::Terms { asked, trending: self.terms(asked)? },
             Question::Sources => Answer::Sources(self.store.health(self.clock.now())?),
             Question::Digest(asked) => Answer::Digest { asked, file: self.digest(asked)? },
         })
@@ -148,6 +154,10 @@ impl Archive {
             }
         }
         Ok(tally)
+    }
+
+    fn terms(&self, day: Day) -> Result<Trending, StoreError> {
+        edition::trending(&self.store, &Lexicon::shipped(), day, self.zone, TERMS)
     }
 
     fn digest(&self, asked: DigestAsked) -> Result<DigestFile, StoreError> {

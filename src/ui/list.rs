@@ -70,6 +70,7 @@ pub fn title_of_view(print: &mut Print, state: &State, view: &View, area: Area) 
         Subject::Starred => say(lang, "ui.view.starred", &[]),
         Subject::Noted => say(lang, "ui.view.noted", &[]),
         Subject::Source(name) => name.clone().into(),
+        Subject::Term(term) => term.clone().into(),
         Subject::All => say(lang, "ui.view.all", &[]),
         Subject::Story(title) => say(lang, "ui.view.story", &[title]),
         Subject::Day(day) => super::header::day(lang, *day).into(),

@@ -15,6 +15,7 @@ mod preview;
 mod print;
 mod sources;
 mod status;
+mod terms;
 pub mod theme;
 
 use ratatui::Frame;
@@ -51,11 +52,16 @@ fn paint(print: &mut Print, state: &State) -> Option<(u16, u16)> {
     let page = state.overlays.iter().rev().find(|overlay| {
         matches!(
             overlay,
-            Overlay::Help(_) | Overlay::Why { .. } | Overlay::Digest(_) | Overlay::Sources(_)
+            Overlay::Help(_)
+                | Overlay::Why { .. }
+                | Overlay::Digest(_)
+                | Overlay::Sources(_)
+                | Overlay::Terms(_)
         )
     });
     match page {
         Some(Overlay::Sources(sources)) => sources::paint(print, state, sources, &layout),
+        Some(Overlay::Terms(terms)) => terms::paint(print, state, terms, &layout),
         Some(Overlay::Help(page)) => {
             page::paint(print, &say(state.lang, "ui.title.help", &[]), page, &layout);
         }

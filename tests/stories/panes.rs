@@ -236,3 +236,13 @@ fn y_and_a_letter_copy_the_item() {
     reader.press("y y");
     assert_eq!(reader.asked_of_world, [Effect::Copy("https://news.example/1".into())]);
 }
+
+#[test]
+fn what_is_talked_about_is_listed_and_opens_its_items() {
+    let mut reader = Reader::open(100, 24);
+    reader.press("T j");
+    insta::assert_snapshot!("terms_100x24", reader.screen());
+    reader.press("Enter");
+    let screen = reader.screen();
+    assert!(screen.contains("mixtures of experts 2") && screen.contains("Geometric"), "{screen}");
+}

@@ -10,7 +10,8 @@ use jogan::app::state::{Setting, State};
 use jogan::app::update::update;
 use jogan::lang::Lang;
 use jogan::model::{
-    Count, Item, ItemId, Moment, Move, Pane, Query, Reason, Row, SourceId, StoryId, Zone,
+    Count, Item, ItemId, Moment, Move, Pane, Query, Reason, Row, SourceId, StoryId, Trend,
+    TrendState, Trending, Zone,
 };
 use jogan::text::width::width;
 use jogan::ui::theme::{Depth, Theme, UNICODE};
@@ -146,6 +147,7 @@ impl Reader {
             }
             Question::Tally(asked) => Answer::Tally { asked, tally: self.tally(asked) },
             Question::Sources => Answer::Sources(Vec::new()),
+            Question::Terms(asked) => Answer::Terms { asked, trending: trending() },
             Question::Digest(asked) => Answer::Digest {
                 asked,
                 file: jogan::app::effect::DigestFile {
@@ -166,6 +168,7 @@ impl Reader {
             .filter(|row| query.pane.is_none_or(|pane| row.pane == pane))
             .filter(|row| query.up_to.is_none_or(|last| row.id <= last))
             .filter(|row| !query.unread || !row.read)
+            .filter(|row| query.ids.is_empty() || query.ids.contains(&row.id))
             .filter(|row| !query.starred || row.starred)
             .filter(|row| find.is_none_or(|text| row.title.contains(text)))
             .cloned()
@@ -250,6 +253,29 @@ pub fn text(buffer: &Buffer) -> String {
         text.push('\n');
     }
     text
+}
+
+/// What is talked about on the morning of all stories.
+fn trending() -> Trending {
+    let mut series = vec![0; 27];
+    series.extend([1, 2, 6]);
+    let term = |term: &str, state, items: &[i64]| Trend {
+        term: term.into(),
+        aliases: Vec::new(),
+        kind: "topic".into(),
+        count: 6,
+        score: 3.2,
+        state,
+        series: series.clone(),
+        items: items.iter().map(|id| ItemId(*id)).collect(),
+    };
+    Trending {
+        days_collected: 12,
+        terms: vec![
+            term("물리 인공지능", TrendState::New, &[12]),
+            term("mixtures of experts", TrendState::Rising, &[4, 5]),
+        ],
+    }
 }
 
 /// A short way to make an item.
