@@ -235,7 +235,10 @@ fn sentences(item: &Item) -> String {
     let mut text = String::new();
     for sentence in &item.gist {
         let sentence = clean::line(&math::readable(sentence), TEXT_CHARS);
-        if sentence.is_empty() || words(&sentence) == title {
+        // A source that breaks off in the middle has not said its sentence.
+        let is_cut =
+            sentence.trim_end_matches([']', ')', ' ']).ends_with('…') || sentence.ends_with("...");
+        if sentence.is_empty() || is_cut || words(&sentence) == title {
             continue;
         }
         if text.chars().count() + sentence.chars().count() > TEXT_CHARS {
@@ -314,8 +317,8 @@ fn in_groups<'d, 'a>(drafts: impl Iterator<Item = &'d Draft<'a>>) -> Vec<&'d Dra
             None => groups.push((group, vec![draft])),
         }
     }
-    // What belongs to no company stands behind what does, so that no heading covers it.
-    groups.sort_by_key(|(group, _)| group.is_none());
+    // What belongs to no company stands before what does, so that no heading covers it.
+    groups.sort_by_key(|(group, _)| group.is_some());
     groups.into_iter().flat_map(|(_, members)| members).collect()
 }
 
@@ -635,6 +638,14 @@ mod tests {
         assert_eq!(headline("New chips (12 minute read)"), "New chips");
         assert_eq!(headline("New chips (GitHub Repo)"), "New chips (GitHub Repo)");
         assert_eq!(headline(r"An $O(n^2)$ bound"), "An O(n²) bound");
+    }
+
+    #[test]
+    fn a_sentence_that_breaks_off_is_not_quoted() {
+        let row = row(1, Pane::Trends, 1.0);
+        let quoted = |gist: &[&str]| sentences(&item(row.clone(), gist));
+        assert_eq!(quoted(&["This is whole.", "This one is cut of..."]), "This is whole.");
+        assert_eq!(quoted(&["Only a beginning […]"]), "Title number 1");
     }
 
     #[test]

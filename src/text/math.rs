@@ -91,6 +91,10 @@ fn text_command(text: &str) -> Option<(usize, String)> {
     if matches!(first, '%' | '&' | '_' | '#' | '$' | '{' | '}') {
         return Some((2, first.to_string()));
     }
+    if first == '-' {
+        // A place where a word may be broken.
+        return Some((2, String::new()));
+    }
     if let Some(mark) = accent(first).filter(|_| !first.is_ascii_alphabetic()) {
         let rest = &after[1..];
         let (letter, length) = match rest.strip_prefix('{') {
@@ -453,7 +457,7 @@ mod tests {
             (r"a $d$-dimensional $3\times 3$ grid, $90^\circ$", "a d-dimensional 3×3 grid, 90°"),
             (r"\(x^2\) and $$y=2$$", "x² and y=2"),
             (r"$\ell_2$-norm, $\epsilon$-greedy", "ℓ₂-norm, ε-greedy"),
-            (r"\textbf{Bold} and \emph{soft}, 5\% of it", "Bold and soft, 5% of it"),
+            (r"\textbf{Bold} and \emph{soft}, 5\% of it\-self", "Bold and soft, 5% of itself"),
             (r"Erd\H{o}s, Poincar\'e, na\'{i}ve, 30\%", r"Erd\H{o}s, Poincaré, naíve, 30%"),
         ] {
             assert_eq!(readable(tex), read, "{tex}");
