@@ -358,11 +358,14 @@ fn terms<'a>(material: &'a Material<'_>) -> Vec<(Entry, &'a [Row])> {
                 TrendState::Fading => "digest.term_fading",
             };
             let count = u64::from(trend.count);
-            let usual = format!("{usual:.1}");
             let entry = Entry {
                 group: Some(say(lang, "digest.moving", &[]).into_owned()),
                 label: trend.term.clone(),
-                text: lang::count(lang, "digest.term", count, &[&usual]).into_owned(),
+                text: if usual < 0.05 {
+                    lang::count(lang, "digest.term_first", count, &[]).into_owned()
+                } else {
+                    lang::count(lang, "digest.term", count, &[&format!("{usual:.1}")]).into_owned()
+                },
                 item: first.id,
                 story: first.story,
                 facts: vec![say(lang, state, &[]).into_owned()],

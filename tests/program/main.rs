@@ -3,6 +3,7 @@
 
 mod contract;
 mod documents;
+mod examples;
 mod reader;
 
 use std::path::Path;

@@ -1,0 +1,55 @@
+//! The sample edition's digest: what `docs/examples` shows.
+
+use std::path::Path;
+
+use jogan::desk::Settings;
+use jogan::newsroom::Newsroom;
+use jogan::sources::files::edition;
+
+use super::{jogan, printed};
+
+/// A folder with the sample edition as the program takes it in.
+fn with_sample() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    let now = "2026-03-05T12:00:00Z".parse().expect("a moment");
+    let mut newsroom =
+        Newsroom::open(&folder.path().join("data"), Settings::default()).expect("a newsroom");
+    for (source, items) in edition::sample(now) {
+        newsroom.store.put_source(&source).expect("a source");
+        newsroom.take_in(&source, &items, now).expect("taken in");
+    }
+    folder
+}
+
+fn digest(folder: &Path, lang: &str, format: &str) -> String {
+    printed(jogan(folder).args(["digest", "--week", "--lang", lang, "--format", format]))
+}
+
+#[test]
+fn the_sample_edition_fills_every_block_of_a_weeks_digest() {
+    let folder = with_sample();
+    let digest: serde_json::Value =
+        serde_json::from_str(&digest(folder.path(), "en", "json")).expect("JSON");
+    for block in 0..3 {
+        let entries = digest["blocks"][block]["entries"].as_array().expect("entries");
+        assert!(entries.len() >= 2, "block {block} has {}", entries.len());
+    }
+    assert_eq!(digest["lead"].as_array().map(Vec::len), Some(3));
+}
+
+/// Run by hand when the digest looks different: `cargo test --test program -- --ignored examples`.
+#[test]
+#[ignore = "writes docs/examples"]
+fn the_examples_are_written_again() {
+    let folder = with_sample();
+    let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/examples");
+    std::fs::create_dir_all(&examples).expect("a folder");
+    for (lang, format, name) in [
+        ("en", "md", "week.en.md"),
+        ("ko", "md", "week.ko.md"),
+        ("ko", "text", "week.ko.txt"),
+        ("en", "html", "week.en.html"),
+    ] {
+        std::fs::write(examples.join(name), digest(folder.path(), lang, format)).expect("written");
+    }
+}
