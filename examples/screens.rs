@@ -69,7 +69,7 @@ fn play(program: &Path, lang: &str, keys: &[&str]) -> anyhow::Result<vt100::Pars
     });
     let mut parser = vt100::Parser::new(ROWS, COLUMNS, 0);
     // The sample edition comes in before the first frame.
-    parser.process(&output.recv_timeout(Duration::from_secs(60)).context("nothing is drawn")?);
+    parser.process(&output.recv_timeout(Duration::from_mins(1)).context("nothing is drawn")?);
     for key in std::iter::once(&"").chain(keys) {
         keyboard.write_all(key.as_bytes())?;
         loop {

@@ -158,7 +158,9 @@ impl State {
 
     /// Takes rows of a list.
     pub(super) fn take_rows(&mut self, asked: &Window, mut rows: Vec<Row>) -> Vec<Effect> {
-        rows.iter_mut().for_each(|row| make_readable(&mut row.title));
+        for row in &mut rows {
+            make_readable(&mut row.title);
+        }
         let area = self.area_of(asked.list);
         let list = match (asked.list, &mut self.view) {
             (ListName::Pane(pane), _) => &mut self.panes[pane.index()],

@@ -150,7 +150,7 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
             match effect {
                 Effect::End(ending) => {
                     drop(terminal);
-                    servants.finish().await;
+                    servants.finish().await?;
                     return Ok(ending);
                 }
                 Effect::Copy(text) => terminal.copy(&text)?,
@@ -172,6 +172,10 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
             _ = go_on.recv() => {
                 terminal.resume()?;
                 Some(Event::Resized(terminal.size()?))
+            }
+            opened = servants.opened() => {
+                opened?;
+                None
             }
             () = due(&mut refresh_every) => Some(Event::Asked(Command::Refresh)),
         };

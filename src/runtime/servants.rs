@@ -23,7 +23,11 @@ use crate::store::Keeper;
 pub(super) struct Servants {
     tell: UnboundedSender<Event>,
     reading: Sender<Question>,
-    keeper: Arc<Keeper<Newsroom>>,
+    /// `None` until the desk remembers what it judged last.
+    keeper: Option<Arc<Keeper<Newsroom>>>,
+    opening: Option<JoinHandle<anyhow::Result<Keeper<Newsroom>>>>,
+    /// What the storekeeper has to do as soon as it is there.
+    waiting: Vec<Effect>,
     /// The refresh that is under way, or was.
     refresh: Option<JoinHandle<()>>,
     clock: Clock,
@@ -40,10 +44,34 @@ impl Servants {
         let clock = archive.clock;
         let reading =
             answers::start(archive, tell.clone()).context("cannot start the reading thread")?;
-        let newsroom =
-            Newsroom::open(data_dir, desk).context("cannot open the store for writing")?;
-        let keeper = Keeper::start(newsroom).context("cannot start the storekeeper")?;
-        Ok(Servants { tell, reading, keeper: Arc::new(keeper), refresh: None, clock })
+        let data_dir = data_dir.to_owned();
+        // The desk recalls thousands of items: nobody's key waits for that.
+        let opening = tokio::task::spawn_blocking(move || {
+            let newsroom =
+                Newsroom::open(&data_dir, desk).context("cannot open the store for writing")?;
+            Keeper::start(newsroom).context("cannot start the storekeeper")
+        });
+        Ok(Servants {
+            tell,
+            reading,
+            keeper: None,
+            opening: Some(opening),
+            waiting: Vec::new(),
+            refresh: None,
+            clock,
+        })
+    }
+
+    /// Waits until the storekeeper is there and gives it what waited; after that, for ever.
+    pub(super) async fn opened(&mut self) -> anyhow::Result<()> {
+        let Some(opening) = &mut self.opening else { return std::future::pending().await };
+        let keeper = opening.await.context("the storekeeper's thread failed")??;
+        self.opening = None;
+        self.keeper = Some(Arc::new(keeper));
+        for effect in std::mem::take(&mut self.waiting) {
+            self.carry_out(effect);
+        }
+        Ok(())
     }
 
     /// Carries an effect out, or has it carried out.
@@ -55,8 +83,11 @@ impl Servants {
                 }
             }
             Effect::Keep(change) => {
+                let Some(keeper) = &self.keeper else {
+                    return self.waiting.push(Effect::Keep(change));
+                };
                 let (tell, now) = (self.tell.clone(), self.clock.now());
-                self.keeper.tell(move |newsroom| {
+                keeper.tell(move |newsroom| {
                     let event = match changes::keep(&mut newsroom.store, &change, now) {
                         Ok(()) => Event::Kept(change),
                         Err(error) => Event::NotKept(change, error.to_string()),
@@ -95,7 +126,10 @@ impl Servants {
         if self.refresh.as_ref().is_some_and(|refresh| !refresh.is_finished()) {
             return;
         }
-        let (keeper, tell, now) = (Arc::clone(&self.keeper), self.tell.clone(), self.clock.now());
+        let Some(keeper) = self.keeper.clone() else {
+            return self.waiting.push(Effect::Refresh(scope));
+        };
+        let (tell, now) = (self.tell.clone(), self.clock.now());
         self.refresh = Some(tokio::spawn(async move {
             let which = match scope {
                 Scope::Due => Which::Due,
@@ -115,12 +149,20 @@ impl Servants {
 
     /// Ends: the refresh is given up, and all that was told to the storekeeper is kept before
     /// this returns.
-    pub(super) async fn finish(mut self) {
+    ///
+    /// # Errors
+    /// Where something was to be kept and the store cannot be written.
+    pub(super) async fn finish(mut self) -> anyhow::Result<()> {
+        self.waiting.retain(|effect| matches!(effect, Effect::Keep(_)));
+        if !self.waiting.is_empty() {
+            self.opened().await?;
+        }
         if let Some(refresh) = self.refresh.take() {
             refresh.abort();
             // It gives its hold on the storekeeper back only when it is really gone.
             let _ = refresh.await;
         }
+        Ok(())
     }
 }
 

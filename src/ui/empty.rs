@@ -38,7 +38,8 @@ fn lines(state: &State, cells: usize) -> Vec<Line> {
     lines.extend(
         wrap::paragraph(&text, cells, 6).into_iter().map(|row| vec![span(Role::Text, row)]),
     );
-    for (name, why) in state.fetching.failures.iter().take(FAILURES) {
+    let over = state.fetching.running.is_none();
+    for (name, why) in state.fetching.failures.iter().filter(|_| over).take(FAILURES) {
         let line = if name.is_empty() { why.clone() } else { format!("{name}: {why}") };
         lines.push(vec![span(Role::Error, "  "), span(Role::Dim, width::cut(&line, cells - 2))]);
     }

@@ -44,7 +44,7 @@ fn row(print: &mut Print, state: &State, trend: &Trend, area: Area) {
         TrendState::Fading => (Role::Down, "▼"),
     };
     let name = say(state.lang, &format!("trends.{}", trend.state.name()), &[]);
-    let term_cells = usize::from(area.width.saturating_sub(62)).clamp(16, 48);
+    let term_cells = usize::from(area.width.saturating_sub(58)).clamp(16, 48);
     let line = [
         span(role, format!("{mark} {} ", width::pad(name.trim(), 8))),
         span(Role::Strong, width::pad(&trend.term, term_cells)),

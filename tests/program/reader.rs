@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 
 /// Longest wait for anything; a machine under load is slow, a broken program is slower.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A program in a terminal of its own.
 struct Screen {
@@ -85,7 +85,7 @@ impl Screen {
             let left = until.saturating_duration_since(Instant::now());
             match self.output.recv_timeout(left) {
                 Ok(part) => self.take(&part),
-                Err(_) => panic!("never saw {what}; the screen is\n{}", self.text()),
+                Err(error) => panic!("never saw {what} ({error}); the screen is\n{}", self.text()),
             }
         }
     }
