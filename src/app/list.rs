@@ -180,6 +180,11 @@ impl List {
         self.rows.get(index.checked_sub(self.offset)?)
     }
 
+    /// Whether an item's row is held.
+    pub fn holds(&self, id: ItemId) -> bool {
+        self.rows.iter().any(|row| row.id == id)
+    }
+
     /// The held row of an item, for changing a mark of it.
     pub fn row_mut(&mut self, id: ItemId) -> Option<&mut Row> {
         self.rows.iter_mut().find(|row| row.id == id)
@@ -211,7 +216,7 @@ impl List {
 
     /// Puts the selection on an item that is held.
     pub fn select(&mut self, id: ItemId, area: Area) {
-        if self.rows.iter().any(|row| row.id == id) {
+        if self.holds(id) {
             self.selected = Some(id);
             self.keep_in_sight(area);
         }

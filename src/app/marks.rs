@@ -1,8 +1,10 @@
 //! Marks and notes change at once on the screen and are kept afterwards; what cannot be kept is
 //! turned back, and said.
 
-use super::effect::{Change, Effect, Mark};
+use super::effect::{Change, Effect, Mark, Question};
+use super::lists::View;
 use super::question::YesNo;
+use super::search::Subject;
 use super::state::{Overlay, State};
 use super::update;
 use crate::lang::say;
@@ -90,7 +92,24 @@ impl State {
                 unkept.id != *id || unkept.text != to.as_deref().unwrap_or_default()
             });
         }
-        Vec::new()
+        self.complete_view(change)
+    }
+
+    /// A list that was asked for before a change was kept lacks what the change put on it.
+    fn complete_view(&mut self, change: &Change) -> Vec<Effect> {
+        let put_on: &[ItemId] = match change {
+            Change::Mark { mark: Mark::Star, ids, to: true } => ids,
+            Change::Note { id, to: Some(_), .. } => std::slice::from_ref(id),
+            Change::Mark { .. } | Change::Note { .. } | Change::Enable { .. } => &[],
+        };
+        match &mut self.view {
+            Some(View { subject: Subject::Starred | Subject::Noted, list })
+                if !put_on.iter().all(|id| list.holds(*id)) =>
+            {
+                vec![Effect::Ask(Question::Window(list.reload()))]
+            }
+            Some(_) | None => Vec::new(),
+        }
     }
 
     /// Turns a change back that could not be kept, and says why. The text of a note is not lost:
