@@ -20,6 +20,8 @@ mod score;
 mod settings;
 mod stories;
 mod terms;
+#[cfg(test)]
+mod tests;
 pub mod trends;
 
 use std::borrow::Cow;

@@ -24,7 +24,9 @@ const ALPHA: f64 = 0.1;
 const FLOOR: f64 = 0.005;
 /// What a broad word's deviation counts: the share of topics and phrases moves with the mix of
 /// sources of a day, so they must stand out further than a name.
-const BROAD: f64 = 0.3;
+const BROAD: f64 = 0.1;
+/// What each story adds to a term's strength, beside how far it stands out.
+const COUNT: f64 = 1.5;
 /// Fewer publishers make no trend.
 const PUBLISHERS: usize = 2;
 /// Fewer stories make no phrase.
@@ -158,7 +160,7 @@ impl<'a> Counting<'a> {
 
     fn finish(self, totals: &[u32; DAYS], limit: usize) -> Trending {
         let days_collected = totals.iter().filter(|total| **total > 0).count() as u32;
-        let mut terms: Vec<Trend> = Vec::new();
+        let mut terms: Vec<(f64, Trend)> = Vec::new();
         let ordered: BTreeMap<u64, Tally> = self.terms.into_iter().collect();
         for (key, tally) in ordered {
             let count = tally.series[DAYS - 1];
@@ -170,7 +172,11 @@ impl<'a> Counting<'a> {
             }
             let entry = self.entries.get(&key).map(|entry| self.lexicon.entry(*entry));
             let broad = entry.is_none_or(|entry| entry.kind == "topic");
-            let score = deviation(&tally.series, totals) * if broad { BROAD } else { 1.0 };
+            let score = deviation(&tally.series, totals);
+            // Of two that stand out alike, the more talked about is the stronger.
+            let talk = f64::from(count);
+            let strength = (score * (talk + 1.0).ln().max(0.2) + COUNT * talk)
+                * if broad { BROAD } else { 1.0 };
             let before = spoken - count;
             let state = match score {
                 _ if before == 0 && days_collected >= DAYS_FOR_NEW => TrendState::New,
@@ -183,7 +189,7 @@ impl<'a> Counting<'a> {
             }
             let mut items = tally.items;
             items.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-            terms.push(Trend {
+            let trend = Trend {
                 term: entry.map(|entry| entry.name.clone()).or(tally.written).unwrap_or_default(),
                 aliases: entry.map(|entry| entry.aliases.clone()).unwrap_or_default(),
                 kind: entry.map_or_else(|| "phrase".to_owned(), |entry| entry.kind.clone()),
@@ -192,11 +198,13 @@ impl<'a> Counting<'a> {
                 state,
                 series: tally.series.to_vec(),
                 items: items.into_iter().take(ITEMS).map(|(item, ..)| item).collect(),
-            });
+            };
+            terms.push((strength, trend));
         }
-        terms.sort_by(|a, b| {
-            b.score.total_cmp(&a.score).then(b.count.cmp(&a.count)).then(a.term.cmp(&b.term))
+        terms.sort_by(|(strong, a), (other, b)| {
+            other.total_cmp(strong).then(b.count.cmp(&a.count)).then(a.term.cmp(&b.term))
         });
+        let mut terms = terms.into_iter().map(|(_, trend)| trend).collect();
         drop_echoes(&mut terms);
         terms.truncate(limit);
         Trending { days_collected, terms }
@@ -235,8 +243,7 @@ fn publisher(item: &Talk) -> u64 {
 }
 
 /// How far the last day's share stands above what the days before lead to expect, in standard
-/// deviations, times the logarithm of the count: of two that stand out alike, the more talked
-/// about is the stronger.
+/// deviations.
 fn deviation(series: &[u32; DAYS], totals: &[u32; DAYS]) -> f64 {
     let share = |at: usize| f64::from(series[at]) / f64::from(totals[at].max(1));
     let (mut mean, mut variance, mut seen) = (0.0, 0.0, 0.0_f64);
@@ -248,8 +255,7 @@ fn deviation(series: &[u32; DAYS], totals: &[u32; DAYS]) -> f64 {
         mean += weight * off;
         variance = (1.0 - weight) * (variance + weight * off * off);
     }
-    let z = (share(DAYS - 1) - mean) / (variance + FLOOR * FLOOR).sqrt();
-    z * f64::from(series[DAYS - 1] + 1).ln().max(0.2)
+    (share(DAYS - 1) - mean) / (variance + FLOOR * FLOOR).sqrt()
 }
 
 /// Sequences of two or three telling words of a title that name nothing known, and single words

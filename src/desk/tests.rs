@@ -1,0 +1,371 @@
+//! The desk as a whole: arrival, stories that grow and merge, memory, mutes and lenses.
+
+use std::collections::BTreeMap;
+
+use super::*;
+use crate::model::{Pane, StoryState};
+
+fn at(hour: i64) -> Moment {
+    let begin: Moment = "2026-03-01T00:00:00Z".parse().expect("a moment");
+    begin + chrono::Duration::hours(hour)
+}
+
+fn source(name: &str, tier: Tier) -> Source {
+    Source {
+        id: SourceId(name.into()),
+        name: name.into(),
+        kind: "feed".into(),
+        address: String::new(),
+        options: BTreeMap::new(),
+        pane: None,
+        tier,
+        language: None,
+        company: None,
+        interval_minutes: None,
+        enabled: true,
+        full_text: false,
+    }
+}
+
+fn item(title: &str) -> NewItem {
+    NewItem { title: title.to_owned(), ..NewItem::default() }
+}
+
+/// A store in miniature: what the desk said, brought up to date by its revisions.
+#[derive(Debug, Default, Clone, PartialEq)]
+struct Kept {
+    judged: BTreeMap<ItemId, Judgement>,
+    stories: BTreeMap<StoryId, StoryState>,
+}
+
+impl Kept {
+    fn revise(&mut self, desk: &mut Desk) {
+        for revision in desk.settle() {
+            match revision {
+                Revision::Points { item, base, why } => {
+                    let judged = self.judged.get_mut(&item).expect("a judged item");
+                    (judged.base, judged.why) = (base, why);
+                }
+                Revision::Moved { item, story } => {
+                    self.judged.get_mut(&item).expect("a judged item").story = story;
+                }
+                Revision::Story(state) => {
+                    self.stories.insert(state.id, state);
+                }
+            }
+        }
+        let alive: BTreeSet<StoryId> = self.judged.values().map(|judged| judged.story).collect();
+        self.stories.retain(|id, _| alive.contains(id));
+    }
+}
+
+struct Room {
+    desk: Desk,
+    kept: Kept,
+    past: Vec<(ItemId, NewItem, Source, Moment)>,
+}
+
+impl Room {
+    fn new(settings: Settings) -> Room {
+        Room { desk: Desk::new(settings).expect("a desk"), kept: Kept::default(), past: Vec::new() }
+    }
+
+    fn arrive(&mut self, item: NewItem, source: &Source, published: Moment) -> ItemId {
+        let id = ItemId(self.past.len() as i64 + 1);
+        let arrival = Arrival { id, item: &item, source, published, known: None };
+        let judged = self.desk.arrive(&arrival);
+        self.kept.judged.insert(id, judged);
+        self.past.push((id, item, source.clone(), published));
+        id
+    }
+
+    fn settle(&mut self) {
+        self.kept.revise(&mut self.desk);
+    }
+
+    /// As if the program had been ended and started again.
+    fn restart(&mut self) {
+        let heads: BTreeSet<ItemId> = self
+            .kept
+            .judged
+            .iter()
+            .filter(|(id, judged)| {
+                let state = self.kept.stories.get(&judged.story);
+                state.map_or(judged.story == StoryId::from(**id), |state| state.head == **id)
+            })
+            .map(|(id, _)| *id)
+            .collect();
+        let past: Vec<Past> = self
+            .past
+            .iter()
+            .filter(|(id, ..)| self.kept.judged[id].base > 0.0)
+            .map(|(id, item, source, published)| Past {
+                id: *id,
+                source: source.id.clone(),
+                kind: source.kind.clone(),
+                tier: source.tier,
+                title: item.title.clone(),
+                url: item.url.clone(),
+                published: *published,
+                points: item.points,
+                comments: item.comments,
+                story: self.kept.judged[id].story,
+                why: if heads.contains(id) { self.kept.judged[id].why.clone() } else { Vec::new() },
+            })
+            .collect();
+        self.desk.forget();
+        self.desk.recall(past);
+    }
+
+    fn judged(&self, id: ItemId) -> &Judgement {
+        &self.kept.judged[&id]
+    }
+}
+
+/// Some days of news: events told by several publishers in both languages, and much else.
+fn news() -> Vec<(NewItem, Source, Moment)> {
+    let sources = [
+        source("harbour-times", Tier::Specialist),
+        source("daily-tide", Tier::General),
+        source("pointers", Tier::Community),
+        source("acme", Tier::Primary),
+    ];
+    let events = [
+        [
+            "Nvidia buys Zanzibar Robotics for $3 billion",
+            "Zanzibar Robotics sold to Nvidia in $3 billion deal",
+            "엔비디아, 잔지바르 로보틱스 인수",
+        ],
+        [
+            "Typhoon model weights released by Kestrel Labs",
+            "Kestrel Labs releases Typhoon model weights",
+            "Kestrel Labs opens weights of Typhoon",
+        ],
+        [
+            "Regulators sue Meridian over pricing of cloud storage",
+            "Meridian sued by regulators over cloud storage prices",
+            "Meridian cloud storage lawsuit: what regulators say",
+        ],
+    ];
+    let mut all = Vec::new();
+    for n in 0..240_i64 {
+        let of = sources[(n % 4) as usize].clone();
+        let mut new = if n % 5 == 0 {
+            let event = &events[(n / 80) as usize % 3];
+            item(event[(n / 5) as usize % 3])
+        } else {
+            item(&format!(
+                "Matter {} of harbour {} and lantern {}",
+                n * 7 % 91,
+                n * 13 % 53,
+                n * 29 % 67
+            ))
+        };
+        new.points = (n % 4 == 2).then_some(n * 3 % 200);
+        new.url = Some(format!("https://{}.example/{n}", of.id.0));
+        all.push((new, of, at(n / 2)));
+    }
+    all
+}
+
+fn taken(batch: usize, restarting: bool) -> Kept {
+    let mut room = Room::new(Settings::default());
+    for part in news().chunks(batch) {
+        for (new, of, published) in part {
+            room.arrive(new.clone(), of, *published);
+        }
+        room.settle();
+        if restarting {
+            room.restart();
+        }
+    }
+    room.kept
+}
+
+#[test]
+fn one_batch_or_fifty_or_as_many_programs_give_the_same() {
+    let whole = taken(1000, false);
+    assert!(whole.stories.values().any(|story| story.size > 3), "there are stories to compare");
+    for (batch, restarting) in [(5, false), (1, false), (17, true), (5, true)] {
+        assert_eq!(taken(batch, restarting), whole, "batches of {batch}, restarting: {restarting}");
+    }
+}
+
+#[test]
+fn a_korean_and_an_english_report_of_one_event_are_one_story() {
+    let mut room = Room::new(Settings::default());
+    let (one, two) = (source("one", Tier::General), source("two", Tier::Primary));
+    let first = room.arrive(item("Nvidia and Samsung Electronics join on HBM4"), &one, at(0));
+    let second = room.arrive(item("엔비디아·삼성전자, HBM4 협력"), &two, at(2));
+    let other = room.arrive(item("A quiet day at the harbour"), &one, at(2));
+    room.settle();
+    assert_eq!(room.judged(second).story, StoryId::from(first));
+    assert_eq!(room.judged(other).story, StoryId::from(other));
+    let state = &room.kept.stories[&StoryId::from(first)];
+    assert_eq!(
+        (state.head, state.size, state.publishers),
+        (second, 2, 2),
+        "the closer source leads"
+    );
+    assert_eq!(room.judged(second).language, "ko");
+    let publishers = room.judged(second).why.iter().find(|reason| reason.term == "publishers");
+    assert_eq!(publishers.map(|reason| reason.facts.clone()), Some(vec!["2".to_owned()]));
+}
+
+#[test]
+fn another_version_is_another_story() {
+    let mut room = Room::new(Settings::default());
+    let of = source("one", Tier::General);
+    let first = room.arrive(item("Kestrel-4 model released with longer memory"), &of, at(0));
+    let second = room.arrive(item("Kestrel-5 model released with longer memory"), &of, at(1));
+    assert_ne!(room.judged(first).story, room.judged(second).story);
+}
+
+#[test]
+fn copies_of_one_wire_are_one_publisher() {
+    let mut room = Room::new(Settings::default());
+    let title = "Meridian opens a data centre in Busan harbour";
+    for name in ["one", "two", "three"] {
+        room.arrive(item(title), &source(name, Tier::General), at(0));
+    }
+    room.settle();
+    let state = room.kept.stories.values().next().expect("a story");
+    assert_eq!((state.size, state.publishers), (3, 1));
+}
+
+#[test]
+fn points_add_up_to_the_base_and_every_term_has_its_sentence() {
+    for judged in taken(1000, false).judged.values() {
+        let sum: f64 = judged.why.iter().map(|reason| reason.points).sum();
+        assert!((sum - judged.base).abs() < 0.05, "{sum} is not {}", judged.base);
+        assert!((0.0..=100.0).contains(&judged.base));
+        for reason in &judged.why {
+            for lang in crate::lang::Lang::ALL {
+                let said = sentence(lang, reason);
+                assert!(!said.starts_with("why."), "{} has no sentence: {said}", reason.term);
+                assert!(!said.contains("{"), "{said}");
+            }
+        }
+    }
+    for (term, _) in score::TERMS {
+        let key = format!("why.{term}");
+        let said = crate::lang::say(crate::lang::Lang::Ko, &key, &[]);
+        assert_ne!(said, key, "no phrase for {term}");
+    }
+}
+
+#[test]
+fn what_is_muted_has_no_points_and_tells_no_story() {
+    let mutes = Mutes {
+        terms: vec!["lantern".into()],
+        sources: vec![SourceId("noise".into())],
+        companies: vec!["nvidia".into()],
+    };
+    let mut room = Room::new(Settings { mutes, ..Settings::default() });
+    let of = source("one", Tier::Primary);
+    let muted = [
+        room.arrive(item("A lantern for every harbour"), &of, at(0)),
+        room.arrive(item("엔비디아 새 칩 공개"), &of, at(0)),
+        room.arrive(item("Anything at all"), &source("noise", Tier::Primary), at(0)),
+    ];
+    let heard = room.arrive(item("A harbour for every ship"), &of, at(0));
+    for id in muted {
+        assert!(room.judged(id).base.abs() < f64::EPSILON);
+        assert_eq!(room.judged(id).why[0].term, "muted");
+    }
+    assert!(room.judged(heard).base > 0.0);
+}
+
+#[test]
+fn a_lens_adds_its_points_and_says_so() {
+    let finance = Watch {
+        name: "finance".into(),
+        terms: vec!["credit risk".into(), "금융".into()],
+        weight: 1.0,
+    };
+    let of = source("one", Tier::General);
+    let mut plain = Room::new(Settings::default());
+    let mut watching = Room::new(Settings { watches: vec![finance], ..Settings::default() });
+    let title = "A new model of credit risk";
+    let (without, with) =
+        (plain.arrive(item(title), &of, at(0)), watching.arrive(item(title), &of, at(0)));
+    let gain = watching.judged(with).base - plain.judged(without).base;
+    assert!((gain - 10.0).abs() < 1e-9, "{gain}");
+    let reason = watching.judged(with).why.iter().find(|reason| reason.term == "watch");
+    assert_eq!(reason.map(|reason| reason.facts.join(": ")), Some("finance: credit risk".into()));
+}
+
+#[test]
+fn panes_follow_the_reader_then_the_source_then_the_words() {
+    let rules = vec![PaneRule { source: None, term: Some("tide".into()), pane: Pane::Research }];
+    let moved = BTreeMap::from([(ItemId(2), Pane::Trends)]);
+    let mut room = Room::new(Settings { rules, moved, ..Settings::default() });
+    let mut declared = source("deals", Tier::General);
+    declared.pane = Some(Pane::Companies);
+    let ids = [
+        room.arrive(item("The tide of deals"), &declared, at(0)),
+        room.arrive(item("Another deal"), &declared, at(0)),
+        room.arrive(item("A third deal"), &declared, at(0)),
+        room.arrive(
+            item("Startup raises $30 million in series B round"),
+            &source("x", Tier::General),
+            at(0),
+        ),
+        room.arrive(item("연구팀, 새 학습 기법 논문 게재"), &source("y", Tier::General), at(0)),
+    ];
+    let panes = ids.map(|id| room.judged(id).pane);
+    assert_eq!(
+        panes,
+        [Pane::Research, Pane::Trends, Pane::Companies, Pane::Companies, Pane::Research]
+    );
+    for id in ids {
+        let key = room.judged(id).pane_reason.split(' ').next().unwrap_or_default().to_owned();
+        for lang in crate::lang::Lang::ALL {
+            assert_ne!(crate::lang::say(lang, &key, &[]), key, "no phrase for {key}");
+        }
+    }
+}
+
+#[test]
+fn hostile_titles_cost_little_and_break_nothing() {
+    let mut room = Room::new(Settings::default());
+    let of = source("one", Tier::General);
+    let hostile = [
+        "a".repeat(1 << 20),
+        "word ".repeat(200_000),
+        "😀".repeat(100_000),
+        "가".repeat(300_000),
+        "\u{202e}abc\u{2066}אבג ".repeat(20_000),
+        "1,".repeat(300_000),
+        String::new(),
+    ];
+    for title in hostile {
+        let mut new = item(&title);
+        new.summary = title.clone();
+        new.content = title;
+        room.arrive(new, &of, at(0));
+    }
+    room.settle();
+    let most = room.kept.judged.values().map(|judged| judged.companies.len()).max();
+    assert_eq!(most, Some(0));
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(48))]
+    #[test]
+    fn any_text_is_judged(titles in proptest::collection::vec("\\PC{0,80}", 1..12)) {
+        let mut room = Room::new(Settings::default());
+        let of = source("one", Tier::General);
+        for (n, title) in titles.iter().enumerate() {
+            let mut new = item(title);
+            new.summary = titles[titles.len() - 1 - n].clone();
+            let id = room.arrive(new, &of, at(n as i64));
+            let judged = room.judged(id);
+            proptest::prop_assert!((0.0..=100.0).contains(&judged.base));
+            for said in &judged.gist {
+                proptest::prop_assert!(titles[titles.len() - 1 - n].contains(said.as_str()));
+            }
+        }
+        room.settle();
+    }
+}
