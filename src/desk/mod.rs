@@ -104,6 +104,8 @@ pub struct Desk {
     touched: BTreeSet<StoryId>,
     /// Items that went over to another story since then.
     moved: BTreeMap<ItemId, StoryId>,
+    /// Items whose reasons changed since then.
+    revised: BTreeMap<ItemId, Vec<Reason>>,
     draft: Draft,
 }
 
@@ -142,6 +144,7 @@ impl Desk {
             crowds: score::Crowds::default(),
             touched: BTreeSet::new(),
             moved: BTreeMap::new(),
+            revised: BTreeMap::new(),
             draft: Draft::default(),
         })
     }
@@ -153,6 +156,7 @@ impl Desk {
         self.crowds = score::Crowds::default();
         self.touched.clear();
         self.moved.clear();
+        self.revised.clear();
     }
 
     /// Remembers the last arrivals, oldest first: at most [`WINDOW`] are of use.
@@ -252,7 +256,7 @@ impl Desk {
         let why = score::reasons(&score::Case {
             tier: told.tier,
             standing: self.crowds.of(&told),
-            // The story's head gets points for publishers once all of a batch are in.
+            // Only a story's head gets points for publishers, as soon as its place is known.
             publishers: 1,
             pane,
             burst: self.burst(&told, &item.title),
@@ -266,6 +270,7 @@ impl Desk {
         self.remember(told, story, &why);
         let story = place.same.map_or(story, |other| self.merge(story, other));
         self.touched.insert(story);
+        self.revise_head(story);
         Judgement {
             pane,
             pane_reason,
@@ -284,20 +289,28 @@ impl Desk {
         let mut revisions = Vec::new();
         let moved = std::mem::take(&mut self.moved);
         revisions.extend(moved.into_iter().map(|(item, story)| Revision::Moved { item, story }));
+        for (item, why) in std::mem::take(&mut self.revised) {
+            revisions.push(Revision::Points { item, base: score::base(&why), why });
+        }
         for id in std::mem::take(&mut self.touched) {
             let Some(state) = self.stories.state(id) else { continue };
             if state.size == 1 {
                 continue;
             }
-            if let Some(why) = self.stories.why(id)
-                && score::revise_publishers(why, state.publishers)
-            {
-                let (base, why) = (score::base(why), why.clone());
-                revisions.push(Revision::Points { item: state.head, base, why });
-            }
             revisions.push(Revision::Story(state));
         }
         revisions
+    }
+
+    /// Gives the head of a story its points for publishers. At every arrival, not when a batch
+    /// ends: who leads for a while would otherwise depend on where batches end.
+    fn revise_head(&mut self, story: StoryId) {
+        let Some(state) = self.stories.state(story).filter(|state| state.size > 1) else { return };
+        if let Some(why) = self.stories.why(story)
+            && score::revise_publishers(why, state.publishers)
+        {
+            self.revised.insert(state.head, why.clone());
+        }
     }
 
     fn merge(&mut self, one: StoryId, other: StoryId) -> StoryId {
