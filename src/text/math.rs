@@ -1,7 +1,8 @@
 //! Mathematics in running text: the TeX of abstracts as readable Unicode.
 //!
 //! What cannot be written on one line of Unicode stays as it was, and money is never taken for
-//! mathematics: `$5 billion and $3 billion` has no formula in it.
+//! mathematics: `$5 billion and $3 billion` has no formula in it. The file is long for its tables
+//! of symbols and letters, which belong beside what reads them.
 
 use std::borrow::Cow;
 
