@@ -99,6 +99,23 @@ pub fn say(lang: Lang, key: &str, facts: &[&dyn Display]) -> Cow<'static, str> {
     Cow::Owned(said)
 }
 
+/// A scoring term and its facts as a sentence. Facts are kept as names of the vocabulary where
+/// they are such, so that they can be said in any language.
+pub fn reason(lang: Lang, term: &str, facts: &[String]) -> String {
+    let table = match term {
+        "source" => "tier.",
+        "moves" => "move.",
+        _ => "",
+    };
+    let fact = |fact: &String| match table {
+        "" => fact.clone(),
+        table => say(lang, &format!("{table}{fact}"), &[]).into_owned(),
+    };
+    let facts: Vec<String> = facts.iter().map(fact).collect();
+    let facts: Vec<&dyn Display> = facts.iter().map(|fact| fact as _).collect();
+    say(lang, &format!("why.{term}"), &facts).into_owned()
+}
+
 /// As [`say`], choosing the singular `key_one` where the count is one and the language has it.
 /// The count is place `{0}`, further facts follow.
 pub fn count(lang: Lang, key: &str, n: u64, facts: &[&dyn Display]) -> Cow<'static, str> {

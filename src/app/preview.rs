@@ -1,9 +1,8 @@
 //! The selected item below the lists: its gist, why it stands where it stands, its note.
 
 use super::page::{Line, Role, span};
-use crate::lang::{Lang, say};
+use crate::lang::{self, Lang, say};
 use crate::model::{Item, ItemId};
-use crate::text::reason::sentence;
 use crate::text::wrap;
 
 /// The item that is shown below the lists.
@@ -80,7 +79,9 @@ fn reasons(lang: Lang, item: &Item) -> String {
     let terms: Vec<String> = item
         .why
         .iter()
-        .map(|reason| format!("{} {:+.0}", sentence(lang, reason), reason.points))
+        .map(|reason| {
+            format!("{} {:+.0}", lang::reason(lang, &reason.term, &reason.facts), reason.points)
+        })
         .collect();
     say(lang, "app.why_line", &[&format!("{:.0}", item.row.score), &terms.join(" · ")]).into_owned()
 }

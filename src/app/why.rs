@@ -3,9 +3,8 @@
 use super::effect::Effect;
 use super::page::{Line, Page, Role, span};
 use super::state::{Overlay, State};
-use crate::lang::{Lang, say};
+use crate::lang::{self, Lang, say};
 use crate::model::{Item, Moment};
-use crate::text::reason::sentence;
 use crate::text::wrap;
 
 /// How long ago something was, shortly.
@@ -30,9 +29,13 @@ pub fn lines(lang: Lang, item: &Item, cells: usize) -> Vec<Line> {
     lines.push(Vec::new());
     for reason in &item.why {
         let role = if reason.points < 0.0 { Role::Down } else { Role::Up };
-        for (at, row) in wrap::paragraph(&sentence(lang, reason), cells.saturating_sub(9), 3)
-            .into_iter()
-            .enumerate()
+        for (at, row) in wrap::paragraph(
+            &lang::reason(lang, &reason.term, &reason.facts),
+            cells.saturating_sub(9),
+            3,
+        )
+        .into_iter()
+        .enumerate()
         {
             let points = if at == 0 { format!("{:+7.1}  ", reason.points) } else { " ".repeat(9) };
             lines.push(vec![span(role, points), span(Role::Text, row)]);

@@ -153,7 +153,7 @@ pub(super) fn reasons(item: &Item, context: &Context) -> Vec<Reason> {
 
 /// A reason as a sentence.
 pub(super) fn reason_text(reason: &Reason, lang: Lang) -> String {
-    text::reason::sentence(lang, reason)
+    crate::lang::reason(lang, &reason.term, &reason.facts)
 }
 
 /// Why an item stands in its pane, as a sentence.

@@ -13,7 +13,6 @@ pub mod language;
 pub mod markup;
 pub mod math;
 pub mod pace;
-pub mod reason;
 pub mod sentences;
 pub mod tokens;
 pub mod width;
