@@ -79,11 +79,13 @@ impl Told {
 }
 
 /// What a story keeps of a report.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 struct Member {
     id: ItemId,
     published: Moment,
     tier: Tier,
+    /// The reasons of its score: any member may lead one day.
+    why: Vec<Reason>,
 }
 
 #[derive(Debug)]
@@ -99,8 +101,6 @@ struct Story {
     wires: Vec<u32>,
     first: Moment,
     last: Moment,
-    /// The reasons of the head's score.
-    why: Vec<Reason>,
     head: ItemId,
 }
 
@@ -300,8 +300,8 @@ impl Stories {
                 *count = count.saturating_add(1);
             }
             story.find_core();
-            if story.head == told.id {
-                story.why = why.to_vec();
+            if let Some(member) = story.members.iter_mut().find(|member| member.id == told.id) {
+                member.why = why.to_vec();
             }
         }
         for feature in &old.features {
@@ -334,7 +334,6 @@ impl Stories {
             wires: Vec::new(),
             first: told.published,
             last: told.published,
-            why: why.to_vec(),
             head: told.id,
         });
         for feature in &told.features {
@@ -353,11 +352,14 @@ impl Stories {
         insert(&mut story.wires, told.wire);
         story.first = story.first.min(told.published);
         story.last = story.last.max(told.published);
-        story.members.push(Member { id: told.id, published: told.published, tier: told.tier });
+        story.members.push(Member {
+            id: told.id,
+            published: told.published,
+            tier: told.tier,
+            why: why.to_vec(),
+        });
         story.find_core();
-        if story.find_head() && story.head == told.id {
-            story.why = why.to_vec();
-        }
+        story.find_head();
     }
 
     fn forget_oldest(&mut self) -> Option<Told> {
@@ -404,9 +406,7 @@ impl Stories {
             story.last = story.last.max(gone.last);
             story.members.extend(gone.members);
             story.find_core();
-            if story.find_head() && story.head == gone.head {
-                story.why = gone.why;
-            }
+            story.find_head();
         }
         (into, moved)
     }
@@ -426,7 +426,9 @@ impl Stories {
 
     /// The reasons of a story's head, to be revised.
     pub fn why(&mut self, id: StoryId) -> Option<&mut Vec<Reason>> {
-        self.open.get_mut(&id).map(|story| &mut story.why)
+        let story = self.open.get_mut(&id)?;
+        let head = story.head;
+        story.members.iter_mut().find(|member| member.id == head).map(|member| &mut member.why)
     }
 }
 
@@ -450,13 +452,11 @@ impl Story {
         }
     }
 
-    /// Finds who leads the story; tells whether that changed or was set anew.
-    fn find_head(&mut self) -> bool {
-        let old = self.head;
+    /// Finds who leads the story.
+    fn find_head(&mut self) {
         let recent = |member: &&Member| (self.last - member.published).num_seconds() <= HEAD_WITHIN;
         let head = self.members.iter().filter(recent).min_by_key(|m| (m.tier, m.published, m.id));
-        self.head = head.map_or(old, |member| member.id);
-        self.head != old || self.members.len() == 1
+        self.head = head.map_or(self.head, |member| member.id);
     }
 }
 

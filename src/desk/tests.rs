@@ -85,16 +85,6 @@ impl Room {
 
     /// As if the program had been ended and started again.
     fn restart(&mut self) {
-        let heads: BTreeSet<ItemId> = self
-            .kept
-            .judged
-            .iter()
-            .filter(|(id, judged)| {
-                let state = self.kept.stories.get(&judged.story);
-                state.map_or(judged.story == StoryId::from(**id), |state| state.head == **id)
-            })
-            .map(|(id, _)| *id)
-            .collect();
         let past: Vec<Past> = self
             .past
             .iter()
@@ -110,7 +100,7 @@ impl Room {
                 points: item.points,
                 comments: item.comments,
                 story: self.kept.judged[id].story,
-                why: if heads.contains(id) { self.kept.judged[id].why.clone() } else { Vec::new() },
+                why: self.kept.judged[id].why.clone(),
             })
             .collect();
         self.desk.forget();

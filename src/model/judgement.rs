@@ -65,7 +65,7 @@ pub struct Past {
     pub comments: Option<i64>,
     /// The story it tells.
     pub story: StoryId,
-    /// Its terms, if it leads a story; nothing otherwise.
+    /// Its terms.
     pub why: Vec<Reason>,
 }
 

@@ -48,7 +48,7 @@ impl Store {
     pub fn past(&self, limit: usize) -> Result<Vec<Past>, StoreError> {
         let mut statement = self.connection.prepare_cached(
             "SELECT i.id, s.id, s.kind, s.tier, i.title, i.url, i.published, i.points, i.comments,
-                    i.story, CASE WHEN i.head THEN j.why END
+                    i.story, j.why
              FROM items i
              JOIN sources s ON s.no = i.source_no
              LEFT JOIN judgements j ON j.item = i.id
