@@ -2,7 +2,7 @@
 //!
 //! Everything here is a pure function of its arguments and bounded in time on any input: what
 //! comes from outside is capped before it is worked on. A file may name its neighbours in this
-//! folder, and `model` and `lang` where plain data are put into words. Other rooms call this one at the moment text comes in
+//! folder and nothing else of the crate. Other rooms call this one at the moment text comes in
 //! (`sources`, `fetch`) and again where it goes out (`ui`, `export`). The smallest example is
 //! `width.rs`.
 
