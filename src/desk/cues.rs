@@ -3,11 +3,14 @@
 use super::lexicon::HashedMap;
 use crate::text::tokens::{self, Script, Words};
 
+/// The words of a phrase after its first, and the group it stands for.
+type Phrase = (Box<[u64]>, u32);
+
 /// Words and phrases, each standing for a group.
 #[derive(Debug, Default)]
 pub struct Cues {
     /// Phrases by their first word, with what follows it.
-    phrases: HashedMap<u64, Vec<(Box<[u64]>, u32)>>,
+    phrases: HashedMap<u64, Vec<Phrase>>,
     /// Beginnings of Hangul words.
     beginnings: HashedMap<u64, u32>,
     /// Lengths that beginnings have, in bytes.

@@ -82,7 +82,9 @@ impl Gists {
         let file: File = toml::from_str(text).unwrap_or_default();
         let mut cues = Cues::default();
         for (group, phrases) in [(DEED, file.deed), (RESULT, file.result), (PAGE, file.page)] {
-            phrases.iter().for_each(|phrase| cues.beginning(phrase, group));
+            for phrase in &phrases {
+                cues.beginning(phrase, group);
+            }
         }
         Gists { cues }
     }

@@ -165,7 +165,7 @@ impl Lexicon {
             let name = (record.how != Match::Aliases).then_some(&record.name);
             for spelling in name.into_iter().chain(&record.ko).chain(&record.aliases) {
                 words.read(spelling);
-                let exactly = (record.how == Match::Case).then(|| spelling.as_str().into());
+                let exactly = (record.how == Match::Case).then_some(spelling.as_str());
                 lexicon.spell(&words, entry, exactly);
             }
             lexicon.entries.push(Entry {
@@ -182,7 +182,7 @@ impl Lexicon {
         lexicon
     }
 
-    fn spell(&mut self, words: &Words, entry: u32, exactly: Option<Box<str>>) {
+    fn spell(&mut self, words: &Words, entry: u32, exactly: Option<&str>) {
         let hashes: Vec<u64> = words.list().iter().map(|word| word.hash).collect();
         // GPT-4, GPT 4 and GPT4 are one name.
         let mut variants = vec![hashes];
@@ -206,7 +206,7 @@ impl Lexicon {
             let Some(&first) = words.first() else { continue };
             let spellings = self.by_word.entry(first).or_default();
             if !spellings.iter().any(|known| *known.words == *words) {
-                let exactly = exactly.clone();
+                let exactly = exactly.map(Into::into);
                 spellings.push(Spelling { words: words.into(), entry, exactly });
             }
         }

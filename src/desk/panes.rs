@@ -189,8 +189,7 @@ const LAB: f64 = 1.0;
 fn host_points(pane: Pane, tier: Option<Tier>) -> f64 {
     match (pane, tier) {
         (Pane::Research, Some(Tier::Primary)) => 4.0,
-        (Pane::Research, _) => 2.0,
-        (Pane::Companies, Some(Tier::Primary)) => 2.0,
+        (Pane::Research, _) | (Pane::Companies, Some(Tier::Primary)) => 2.0,
         (Pane::Companies, _) => 1.5,
         (Pane::Trends, _) => 1.0,
     }

@@ -115,14 +115,14 @@ fn tenth(points: f64) -> f64 {
     (points * 10.0).round() / 10.0
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "one shape for all terms")]
 fn source(case: &Case) -> Option<(f64, Vec<String>)> {
     let points = match (case.tier, case.pane) {
         // Every paper is its authors' own: that says less than a company's own word.
         (Tier::Primary, Pane::Research) => 6.0,
         (Tier::Primary, Pane::Companies | Pane::Trends) => 24.0,
         (Tier::Specialist, Pane::Companies) => 12.0,
-        (Tier::Specialist, Pane::Trends) => 4.0,
-        (Tier::Specialist, Pane::Research) => 4.0,
+        (Tier::Specialist, Pane::Trends | Pane::Research) => 4.0,
         // Anybody can point at anything: what counts is who agrees.
         (Tier::Community, _) if case.standing.is_none() => 2.0,
         (Tier::Community, _) => 8.0,
@@ -136,6 +136,7 @@ fn publishers_points(count: u32) -> f64 {
     tenth((4.0 * f64::from(count.max(1)).log2()).min(20.0))
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "one shape for all terms")]
 fn publishers(case: &Case) -> Option<(f64, Vec<String>)> {
     Some((publishers_points(case.publishers), vec![case.publishers.to_string()]))
 }

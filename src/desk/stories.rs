@@ -254,7 +254,7 @@ impl Stories {
     /// oldest one beyond the window, or what this one said before it changed.
     pub fn add(&mut self, told: Told, id: StoryId, why: &[Reason]) -> Option<Told> {
         if self.window.back().is_some_and(|last| last.id >= told.id) {
-            return self.correct(told, id, why);
+            return Some(self.correct(told, id, why));
         }
         let forgotten =
             if self.window.len() >= self.capacity { self.forget_oldest() } else { None };
@@ -271,9 +271,9 @@ impl Stories {
 
     /// Takes a report that changed in the place of what it said before. One that has left the
     /// window is forgotten at once.
-    fn correct(&mut self, told: Told, id: StoryId, why: &[Reason]) -> Option<Told> {
+    fn correct(&mut self, told: Told, id: StoryId, why: &[Reason]) -> Told {
         let Ok(at) = self.window.binary_search_by_key(&told.id, |known| known.id) else {
-            return Some(told);
+            return told;
         };
         for feature in &told.features {
             self.postings.entry(*feature).or_default().reports += 1;
@@ -307,7 +307,7 @@ impl Stories {
         for feature in &old.features {
             self.uncount(*feature);
         }
-        Some(old)
+        old
     }
 
     fn uncount(&mut self, feature: Feature) {

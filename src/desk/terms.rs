@@ -11,7 +11,8 @@ pub struct Terms {
     cues: Cues,
     /// Entries of the lexicon, and the group each stands for.
     entries: Vec<(u32, u32)>,
-    terms: Vec<(u32, String)>,
+    /// The group and the spelling of each, by number.
+    spelled: Vec<(u32, String)>,
 }
 
 impl Terms {
@@ -21,8 +22,8 @@ impl Terms {
         let mut found = Vec::new();
         for (group, words) in groups.into_iter().enumerate() {
             for term in words {
-                let number = terms.terms.len() as u32;
-                terms.terms.push((group as u32, term.clone()));
+                let number = terms.spelled.len() as u32;
+                terms.spelled.push((group as u32, term.clone()));
                 let read = Words::of(term);
                 lexicon.find(term, &read, &mut found);
                 match found[..] {
@@ -38,7 +39,7 @@ impl Terms {
 
     /// The first term of each group that a text names: the group, and the term as it was written.
     pub fn find(&self, words: &Words, named: &[Mention]) -> Vec<(usize, &str)> {
-        if self.terms.is_empty() {
+        if self.spelled.is_empty() {
             return Vec::new();
         }
         let mut numbers: Vec<u32> = Vec::new();
@@ -49,7 +50,7 @@ impl Terms {
         numbers.sort_unstable();
         let mut found: Vec<(usize, &str)> = Vec::new();
         for (group, term) in
-            numbers.into_iter().filter_map(|number| self.terms.get(number as usize))
+            numbers.into_iter().filter_map(|number| self.spelled.get(number as usize))
         {
             if !found.iter().any(|(known, _)| *known == *group as usize) {
                 found.push((*group as usize, term));
