@@ -233,7 +233,7 @@ fn points_add_up_to_the_base_and_every_term_has_its_sentence() {
             for lang in crate::lang::Lang::ALL {
                 let said = crate::lang::reason(lang, &reason.term, &reason.facts);
                 assert!(!said.starts_with("why."), "{} has no sentence: {said}", reason.term);
-                assert!(!said.contains("{"), "{said}");
+                assert!(!said.contains('{'), "{said}");
             }
         }
     }

@@ -352,7 +352,9 @@ mod tests {
     #[test]
     fn one_publisher_alone_makes_no_trend() {
         let mut all = month();
-        all.iter_mut().for_each(|talk| talk.source = "one".to_owned());
+        for talk in &mut all {
+            talk.source = "one".to_owned();
+        }
         assert!(trends_of(&all).terms.iter().all(|term| term.term != "NVIDIA"));
     }
 

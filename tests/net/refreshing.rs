@@ -37,13 +37,13 @@ fn source(id: &str, address: String) -> Source {
 }
 
 fn rss(items: &[&str]) -> String {
-    let items: String = items
-        .iter()
-        .map(|title| {
-            format!("<item><title>{title}</title><link>https://news.example/{title}</link></item>")
-        })
-        .collect();
-    format!("<rss version='2.0'><channel><title>News</title>{items}</channel></rss>")
+    let mut feed = "<rss version='2.0'><channel><title>News</title>".to_owned();
+    for title in items {
+        feed.push_str(&format!(
+            "<item><title>{title}</title><link>https://news.example/{title}</link></item>"
+        ));
+    }
+    feed + "</channel></rss>"
 }
 
 /// A store with some sources, and what a pass over them needs.

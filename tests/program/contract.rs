@@ -79,7 +79,7 @@ fn an_item_has_the_documented_shape_and_its_reasons_add_up_to_its_score() {
     }
     let wire = items.iter().find(|item| item["external_id"] == "a").unwrap();
     assert_eq!(wire["published"], "2026-03-05T08:00:00Z");
-    assert_eq!(wire["summary"].as_str().unwrap().contains('<'), false);
+    assert!(!wire["summary"].as_str().unwrap().contains('<'));
     assert_eq!(wire["source"]["name"], "Wire");
     assert_eq!(wire["companies"][0], "nvidia");
 }

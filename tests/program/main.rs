@@ -26,6 +26,9 @@ pub fn jogan(folder: &Path) -> Command {
 }
 
 /// What a run that must succeed printed.
+///
+/// # Panics
+/// When the run fails, which is the test failing.
 pub fn printed(command: &mut Command) -> String {
     let output = command.assert().success().get_output().stdout.clone();
     String::from_utf8(output).expect("UTF-8")
