@@ -1,6 +1,6 @@
 //! The config file: read, checked, defaulted, and its example made from the code.
 //!
-//! A setting is a field here, and its row in [`SETTINGS`]; a test fails until both agree, and
+//! A setting is a field here, and its row in `SETTINGS`; a test fails until both agree, and
 //! until `config.example.toml` is what [`example`] makes.
 
 use std::collections::BTreeMap;

@@ -1,5 +1,5 @@
 //! The command line: one file a subcommand. Each says its arguments and carries them out over a
-//! [`Context`]; what is printed goes through [`output`], which escapes it for a terminal. The
+//! `Context`; what is printed goes through `output`, which escapes it for a terminal. The
 //! smallest example is `mark.rs`.
 //!
 //! A subcommand knows rooms below (store, newsroom, refresh, export, runtime), never another

@@ -2,7 +2,7 @@
 
 use std::net::IpAddr;
 
-/// Why there is no answer. Addresses in it are as [`shown`]: without names, passwords or control
+/// Why there is no answer. Addresses in it are as `shown`: without names, passwords or control
 /// characters.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum FetchError {

@@ -3,7 +3,7 @@
 //!
 //! All files here share the channel of events: each servant (the reading thread, the
 //! storekeeper, the refresh, the browser) does one kind of effect and reports as an
-//! [`Event`](crate::app::event::Event). None may decide anything: what follows from an event is
+//! `Event`. None may decide anything: what follows from an event is
 //! the middle's to say. Nothing runs on a timer, so an idle reader wakes for nothing. The
 //! smallest example is `browser.rs`.
 

@@ -1,6 +1,6 @@
 //! The pictures: what a [`State`] looks like on a terminal's cells.
 //!
-//! All files here share [`print::Print`], which writes text of a role within given cells, and
+//! All files here share `print::Print`, which writes text of a role within given cells, and
 //! none may change the state, know a key or ask for anything: what is drawn depends on state and
 //! theme alone. One picture a file; the smallest example is `status.rs`. Where things stand is
 //! said by `app::layout`, which moving in a list needs as well.

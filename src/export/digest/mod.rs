@@ -2,7 +2,7 @@
 //!
 //! All formats write the same value: title, lead, blocks with their entries, remarks, and the
 //! cited pages under the numbers by which entries cite them. They share the words between
-//! ([`title`], [`facts`]) and nothing else. The smallest example is `json.rs`.
+//! ([`title`], `facts`) and nothing else. The smallest example is `json.rs`.
 
 mod eml;
 mod html;
