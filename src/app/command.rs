@@ -128,11 +128,13 @@ commands! {
         ScrollDown,     "scroll-down",     [List Reading],              ["J"];
         ScrollUp,       "scroll-up",       [List Reading],              ["K"];
         PageDown,       "page-down",       [Reading Page],              ["Space"];
+        FullText,       "full-text",       [Reading],                   ["F"];
         Why,            "why",             [List Reading],              ["W"];
     }
     Mark {
         Star,           "star",            [List Reading],              ["f" "s"];
         Read,           "read",            [List Reading],              ["m"];
+        Save,           "save",            [List],                      ["a"];
         Note,           "note",            [List Reading],              ["e"];
         Undo,           "undo",            [List Reading],              ["u"];
         Redo,           "redo",            [List Reading],              ["C-r"];

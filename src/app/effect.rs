@@ -12,6 +12,8 @@ pub enum Effect {
     Keep(Change),
     /// The refresh: ask the sources.
     Refresh(Scope),
+    /// The refresh: fetch a single page.
+    Fetch(Errand),
     /// The browser: open an address.
     Browse(String),
     /// The clipboard: put a text there.
@@ -22,6 +24,20 @@ pub enum Effect {
     Terminal(Wish),
     /// The end of the program, or of this store.
     End(Ending),
+}
+
+/// A single page that is fetched at the user's wish.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Errand {
+    /// The article behind an item.
+    Article(ItemId),
+    /// A page that goes to the reading list.
+    Save {
+        /// The page, as it was typed.
+        address: String,
+        /// The language in which the source of saved pages is named.
+        lang: Lang,
+    },
 }
 
 /// Something the store can answer.

@@ -4,7 +4,7 @@ use super::command::Command;
 use super::effect::{Answer, Change, DigestFile, Question};
 use super::key::Key;
 use super::layout::Size;
-use crate::model::Moment;
+use crate::model::{ItemId, Moment};
 
 /// What happened.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,6 +31,10 @@ pub enum Event {
     NotKept(Change, String),
     /// The refresh got further.
     Progress(Progress),
+    /// An item's article was fetched and kept.
+    Fetched(ItemId),
+    /// A page was saved: its title, and why there is no text of it where that is so.
+    Saved(String, Option<String>),
     /// The digest was written.
     Written(DigestFile),
     /// The digest could not be written.

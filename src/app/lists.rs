@@ -57,7 +57,11 @@ impl State {
             Some(Overlay::Sources(sources)) => sources.step(by, height),
             Some(Overlay::Terms(terms)) => terms.step(by, height),
             Some(
-                Overlay::Note(_) | Overlay::Search(_) | Overlay::Palette(_) | Overlay::Question(_),
+                Overlay::Note(_)
+                | Overlay::Search(_)
+                | Overlay::Address(_)
+                | Overlay::Palette(_)
+                | Overlay::Question(_),
             ) => {}
             None => {
                 if let Some(reading) = &mut self.reading {

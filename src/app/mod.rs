@@ -28,6 +28,7 @@ pub mod palette;
 pub mod preview;
 pub mod question;
 pub mod reading;
+mod saving;
 pub mod search;
 pub mod sources;
 pub mod state;

@@ -12,6 +12,10 @@ use crate::text::{markup, width, wrap};
 pub struct Reading {
     row: Row,
     item: Option<Box<Item>>,
+    /// Whether the feed's own text is shown although the article's is there.
+    own_text: bool,
+    /// Whether the item as it comes next takes the place of what is held: its article was fetched.
+    pub(super) wants_anew: bool,
     /// What stands on the screen.
     pub page: Page,
     /// The addresses behind the numbers in the text, from 1.
@@ -23,7 +27,14 @@ const AUTHORS: usize = 4;
 
 impl Reading {
     fn new(row: Row) -> Reading {
-        Reading { row, item: None, page: Page::default(), links: Vec::new() }
+        Reading {
+            row,
+            item: None,
+            own_text: false,
+            wants_anew: false,
+            page: Page::default(),
+            links: Vec::new(),
+        }
     }
 
     /// The item as lists show it.
@@ -44,11 +55,28 @@ impl Reading {
         self.item.as_deref_mut().filter(|item| item.row.id == id)
     }
 
+    /// Shows the other of the two texts; `false` where there is only the feed's.
+    pub(super) fn turn_text(&mut self) -> bool {
+        let has_both = self.item.as_ref().is_some_and(|item| item.full_text.is_some());
+        self.own_text = has_both && !self.own_text;
+        has_both
+    }
+
+    /// Which text is shown, where there are two.
+    fn which_text(&self, lang: Lang) -> Option<std::borrow::Cow<'static, str>> {
+        self.item.as_ref()?.full_text.as_ref()?;
+        Some(say(lang, if self.own_text { "app.feed_text" } else { "app.full_text" }, &[]))
+    }
+
     /// Sets the text for a width.
     pub(super) fn lay_out(&mut self, lang: Lang, zone: Zone, cells: usize, now: Moment) {
         let Some(item) = &self.item else { return };
-        let article = article(lang, item, cells);
+        let article = article(lang, item, self.own_text, cells);
         let mut lines = head(lang, zone, item, article.minutes, cells, now);
+        if let Some(which) = self.which_text(lang) {
+            lines.push(vec![span(Role::Dim, width::cut(&which, cells))]);
+            lines.push(Vec::new());
+        }
         lines.extend(article.lines.into_iter().map(styled));
         lines.extend(feet(lang, item, &article.links, cells));
         self.links = article.links;
@@ -56,12 +84,12 @@ impl Reading {
     }
 }
 
-/// The longest text there is: the page's own where it was fetched, what the source gave, or its
-/// summary.
-fn article(lang: Lang, item: &Item, cells: usize) -> markup::Article {
+/// The longest text there is: the page's own where it was fetched and is wanted, what the source
+/// gave, or its summary.
+fn article(lang: Lang, item: &Item, own_text: bool, cells: usize) -> markup::Article {
     let label = say(lang, "app.image", &[]);
     let layout = markup::Page { width: cells, base: item.row.url.as_deref(), image: &label };
-    match &item.full_text {
+    match item.full_text.as_ref().filter(|_| !own_text) {
         Some(html) => markup::from_html(html, layout),
         None if item.content.trim().is_empty() => markup::from_plain(&item.summary, layout),
         None if item.content_is_html => markup::from_html(&item.content, layout),
@@ -177,8 +205,9 @@ impl State {
     /// Takes the open item's text.
     pub(super) fn take_text(&mut self, item: Box<Item>) -> Vec<Effect> {
         if let Some(reading) = self.reading.as_mut().filter(|open| open.row.id == item.row.id)
-            && reading.item.is_none()
+            && (reading.item.is_none() || reading.wants_anew)
         {
+            reading.wants_anew = false;
             reading.item = Some(item);
             self.lay_out_reading();
         }

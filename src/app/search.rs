@@ -20,6 +20,10 @@ impl State {
         if let Some(Overlay::Palette(_)) = self.overlays.last() {
             return self.accept_palette();
         }
+        if let Some(Overlay::Address(draft)) = self.overlays.last().cloned() {
+            self.overlays.pop();
+            return self.save_page(draft.text());
+        }
         let Some(Overlay::Search(draft)) = self.overlays.pop() else { return Vec::new() };
         let text = draft.text().trim();
         if text.is_empty() {

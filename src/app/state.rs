@@ -116,6 +116,8 @@ pub enum Overlay {
     Note(NoteEditor),
     /// What is searched for.
     Search(Draft),
+    /// The address of a page that is to be saved.
+    Address(Draft),
     /// A command being looked for.
     Palette(Palette),
     /// What is talked about.
@@ -177,7 +179,7 @@ impl State {
         match self.overlays.last() {
             Some(Overlay::Help(_) | Overlay::Why { .. } | Overlay::Digest(_)) => Place::Page,
             Some(Overlay::Note(_)) => Place::Note,
-            Some(Overlay::Search(_) | Overlay::Palette(_)) => Place::Line,
+            Some(Overlay::Search(_) | Overlay::Address(_) | Overlay::Palette(_)) => Place::Line,
             Some(Overlay::Sources(_)) => Place::Sources,
             Some(Overlay::Terms(_)) => Place::Terms,
             Some(Overlay::Question(_)) => Place::Question,
@@ -319,7 +321,7 @@ impl State {
         let cells = self.layout().map_or(1, |layout| usize::from(layout.note().width));
         match self.overlays.last_mut() {
             Some(Overlay::Note(editor)) => editor.press(key, cells),
-            Some(Overlay::Search(draft)) => {
+            Some(Overlay::Search(draft) | Overlay::Address(draft)) => {
                 draft.press(key, cells);
             }
             Some(Overlay::Palette(palette)) => palette.press(key, cells, lang),
@@ -339,7 +341,9 @@ impl State {
     pub(super) fn paste(&mut self, text: &str) -> Vec<Effect> {
         match self.overlays.last_mut() {
             Some(Overlay::Note(editor)) => editor.draft.insert(&clean::block(text, PASTE)),
-            Some(Overlay::Search(draft)) => draft.insert(&clean::line(text, PASTE)),
+            Some(Overlay::Search(draft) | Overlay::Address(draft)) => {
+                draft.insert(&clean::line(text, PASTE));
+            }
             Some(Overlay::Palette(palette)) => palette.draft.insert(&clean::line(text, PASTE)),
             Some(
                 Overlay::Help(_)
@@ -384,6 +388,7 @@ impl State {
                 Overlay::Why { .. }
                 | Overlay::Note(_)
                 | Overlay::Search(_)
+                | Overlay::Address(_)
                 | Overlay::Palette(_)
                 | Overlay::Sources(_)
                 | Overlay::Terms(_)

@@ -19,6 +19,7 @@ mod output;
 mod reader;
 mod refresh;
 mod reindex;
+mod save;
 mod search;
 mod show;
 mod source;
@@ -82,6 +83,7 @@ enum Command {
     Star(mark::Arguments),
     /// Take items from the reading list
     Unstar(mark::Arguments),
+    Save(save::Arguments),
     Note(note::Arguments),
     Digest(digest::Arguments),
     Export(export::Arguments),
@@ -199,6 +201,7 @@ fn carry_out(command: Command, context: &Context) -> anyhow::Result<Outcome> {
         Command::Unread(arguments) => mark::run(&arguments, mark::Mark::Read(false), context),
         Command::Star(arguments) => mark::run(&arguments, mark::Mark::Starred(true), context),
         Command::Unstar(arguments) => mark::run(&arguments, mark::Mark::Starred(false), context),
+        Command::Save(arguments) => save::run(&arguments, context),
         Command::Note(arguments) => note::run(&arguments, context),
         Command::Digest(arguments) => digest::run(&arguments, context),
         Command::Export(arguments) => export::run(&arguments, context),

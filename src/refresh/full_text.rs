@@ -3,7 +3,7 @@
 
 use super::{Failure, RefreshError};
 use crate::fetch::{Fetched, Fetcher, Trust};
-use crate::model::{ItemId, Moment, Request, Source, Validators};
+use crate::model::{ItemId, Moment, Request, Validators};
 use crate::newsroom::Newsroom;
 use crate::sources::saved;
 use crate::store::{Keeper, StoreError};
@@ -11,8 +11,8 @@ use crate::store::{Keeper, StoreError};
 /// Articles fetched on one visit to one source; the rest can be had by asking.
 const MOST: usize = 10;
 
-/// Fetches an item's article and keeps it. `source` is the address of the item's source, which
-/// decides where the article may be.
+/// Fetches an item's article and keeps it. Where the article may be, the address of the item's
+/// source decides.
 ///
 /// # Errors
 /// The outer error where the store fails, the inner one where the article cannot be had or read.
@@ -20,11 +20,16 @@ pub async fn full_text(
     keeper: &Keeper<Newsroom>,
     fetcher: &Fetcher,
     item: ItemId,
-    url: &str,
-    source: &str,
     now: Moment,
 ) -> Result<Result<(), Failure>, RefreshError> {
-    let article = match article(fetcher, url, source).await {
+    let place = keeper.ask(move |newsroom| {
+        let row = newsroom.store.item(item, now)?.row;
+        Ok::<_, StoreError>((row.url, newsroom.store.source(&row.source)?.address))
+    });
+    let (Some(url), source) = place.await?? else { return Ok(Err(Failure::NoPage)) };
+    // What came from a file has no source that could lead anywhere; its page is the user's choice.
+    let trust = if source.contains("://") { Trust::LedBy(&source) } else { Trust::Own };
+    let article = match article(fetcher, &url, trust).await {
         Ok(article) => article,
         Err(failure) => return Ok(Err(failure)),
     };
@@ -37,26 +42,19 @@ pub async fn full_text(
 pub(super) async fn full_texts(
     keeper: &Keeper<Newsroom>,
     fetcher: &Fetcher,
-    source: &Source,
-    new: Vec<ItemId>,
+    new: &[ItemId],
     now: Moment,
 ) -> Result<(), RefreshError> {
-    let pages = keeper.ask(move |newsroom| {
-        let page = |id: &ItemId| Ok((*id, newsroom.store.item(*id, now)?.row.url));
-        new.iter().take(MOST).map(page).collect::<Result<Vec<_>, StoreError>>()
-    });
-    for (item, url) in pages.await?? {
-        if let Some(url) = url {
-            // The item stands without it, and `F` says why it cannot be had.
-            let _ = full_text(keeper, fetcher, item, &url, &source.address, now).await?;
-        }
+    for item in new.iter().take(MOST) {
+        // The item stands without it, and `F` says why it cannot be had.
+        let _ = full_text(keeper, fetcher, *item, now).await?;
     }
     Ok(())
 }
 
-async fn article(fetcher: &Fetcher, url: &str, source: &str) -> Result<String, Failure> {
+async fn article(fetcher: &Fetcher, url: &str, trust: Trust<'_>) -> Result<String, Failure> {
     let request = Request::get(url);
-    let fetched = fetcher.get(&request, &Validators::default(), Trust::LedBy(source)).await?;
+    let fetched = fetcher.get(&request, &Validators::default(), trust).await?;
     let Fetched::Fresh { answer, place, .. } = fetched else {
         return Err(Failure::Broke(url.to_owned()));
     };

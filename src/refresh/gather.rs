@@ -27,6 +27,9 @@ pub enum Failure {
     /// An answer that cannot be read.
     #[error(transparent)]
     Read(#[from] ReadError),
+    /// There is no page to ask for.
+    #[error("this item has no page of its own")]
+    NoPage,
     /// The reading itself broke; a fault of this program.
     #[error("reading the answer of {0} failed inside jogan; please report it with the address")]
     Broke(String),
@@ -43,6 +46,7 @@ impl Failure {
             | Failure::Spec(_)
             | Failure::Fetch(_)
             | Failure::Read(_)
+            | Failure::NoPage
             | Failure::Broke(_) => None,
         }
     }
@@ -213,7 +217,7 @@ async fn follow(
 
 /// Reads on a thread where that may take its time, and where a panic in a parser ends nothing but
 /// this one answer.
-async fn read(
+pub(super) async fn read(
     kind: &'static dyn Kind,
     source: &Source,
     answer: Answer,

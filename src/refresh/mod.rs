@@ -8,6 +8,7 @@
 
 mod full_text;
 mod gather;
+mod saving;
 mod schedule;
 
 use std::collections::BTreeSet;
@@ -26,6 +27,7 @@ use crate::text;
 pub use full_text::full_text;
 pub use gather::Failure;
 use gather::{Gathered, gather};
+pub use saving::{Saved, save};
 
 /// Characters of a failure's words that are kept.
 const MAX_WORDS: usize = 400;
@@ -338,7 +340,7 @@ async fn visit(
     let Taken { new, updated, same } = job.await??;
     drop(place);
     if source.full_text {
-        full_text::full_texts(keeper, fetcher, &source, new.clone(), now).await?;
+        full_text::full_texts(keeper, fetcher, &new, now).await?;
     }
     let outcome = match cut_short {
         Some(failure) => Outcome::Failed(words(&failure)),

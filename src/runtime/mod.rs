@@ -206,6 +206,7 @@ fn asked(effects: Vec<Effect>) -> Vec<Question> {
             Effect::Ask(question) => Some(question),
             Effect::Keep(_)
             | Effect::Refresh(_)
+            | Effect::Fetch(_)
             | Effect::Browse(_)
             | Effect::Copy(_)
             | Effect::Write(_)

@@ -10,13 +10,14 @@ use tokio::task::JoinHandle;
 
 use super::answers::{self, Archive};
 use super::{Clock, browser, changes};
-use crate::app::effect::{Effect, Question, Scope};
+use crate::app::effect::{Effect, Errand, Question, Scope};
 use crate::app::event::{Event, Progress, WriteError};
 use crate::desk::Settings;
 use crate::export::file;
 use crate::fetch::{Fetcher, Policy};
+use crate::model::Moment;
 use crate::newsroom::Newsroom;
-use crate::refresh::{self, Outcome, Which, refresh};
+use crate::refresh::{self, Outcome, RefreshError, Which, full_text, refresh, save};
 use crate::store::Keeper;
 
 /// Those who carry effects out.
@@ -30,6 +31,8 @@ pub(super) struct Servants {
     waiting: Vec<Effect>,
     /// The refresh that is under way, or was.
     refresh: Option<JoinHandle<()>>,
+    /// Single pages that are being fetched, or were.
+    errands: Vec<JoinHandle<()>>,
     clock: Clock,
 }
 
@@ -58,6 +61,7 @@ impl Servants {
             opening: Some(opening),
             waiting: Vec::new(),
             refresh: None,
+            errands: Vec::new(),
             clock,
         })
     }
@@ -97,6 +101,7 @@ impl Servants {
                 });
             }
             Effect::Refresh(scope) => self.start_refresh(scope),
+            Effect::Fetch(errand) => self.fetch(errand),
             Effect::Browse(url) => {
                 if let Err(why) = browser::open(&url) {
                     self.report(Event::Failed(why));
@@ -147,6 +152,21 @@ impl Servants {
         }));
     }
 
+    /// Fetches one page, beside whatever refresh is under way.
+    fn fetch(&mut self, errand: Errand) {
+        let Some(keeper) = self.keeper.clone() else {
+            return self.waiting.push(Effect::Fetch(errand));
+        };
+        let (tell, now) = (self.tell.clone(), self.clock.now());
+        self.errands.retain(|errand| !errand.is_finished());
+        self.errands.push(tokio::spawn(async move {
+            let event = fetched(&keeper, errand, now).await;
+            let failed = |error: RefreshError| Event::Failed(error.to_string());
+            // Nobody listens once the reader is closed.
+            let _ = tell.send(event.unwrap_or_else(failed));
+        }));
+    }
+
     /// Ends: the refresh is given up, and all that was told to the storekeeper is kept before
     /// this returns.
     ///
@@ -157,13 +177,31 @@ impl Servants {
         if !self.waiting.is_empty() {
             self.opened().await?;
         }
-        if let Some(refresh) = self.refresh.take() {
-            refresh.abort();
+        for errand in self.refresh.take().into_iter().chain(self.errands) {
+            errand.abort();
             // It gives its hold on the storekeeper back only when it is really gone.
-            let _ = refresh.await;
+            let _ = errand.await;
         }
         Ok(())
     }
+}
+
+/// What came of fetching one page.
+async fn fetched(
+    keeper: &Keeper<Newsroom>,
+    errand: Errand,
+    now: Moment,
+) -> Result<Event, RefreshError> {
+    let fetcher = Fetcher::new(Policy::default());
+    let event = match errand {
+        Errand::Article(id) => {
+            full_text(keeper, &fetcher, id, now).await?.map(|()| Event::Fetched(id))
+        }
+        Errand::Save { address, lang } => save(keeper, &fetcher, &address, lang, now)
+            .await?
+            .map(|saved| Event::Saved(saved.title, saved.without_text.map(|why| why.to_string()))),
+    };
+    Ok(event.unwrap_or_else(|failure| Event::Failed(failure.to_string())))
 }
 
 /// What the refresh tells, in the middle's words.

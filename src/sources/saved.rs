@@ -3,9 +3,11 @@
 //!
 //! Address: the page. It is read once and never again.
 
+use std::collections::BTreeMap;
+
 use dom_smoothie::{Config, Readability};
 
-use crate::model::{Answer, Moment, Request, Source};
+use crate::model::{Answer, Moment, NewItem, Request, Source, SourceId, Tier};
 use crate::text::{address, html};
 
 use super::grammar::raw::{self, RawItem, Text};
@@ -62,6 +64,32 @@ impl Kind for Saved {
         // Ten years: a saved page is not visited again by itself.
         60 * 24 * 3650
     }
+}
+
+/// The source that all pages belong to which are saved one by one. It has no address of its own,
+/// so that it is never visited.
+pub fn home(name: &str) -> Source {
+    Source {
+        id: SourceId("saved".to_owned()),
+        name: name.to_owned(),
+        kind: Saved.name().to_owned(),
+        address: String::new(),
+        options: BTreeMap::new(),
+        pane: None,
+        tier: Tier::General,
+        language: None,
+        company: None,
+        interval_minutes: None,
+        enabled: true,
+        full_text: false,
+    }
+}
+
+/// A page of which nothing can be read: it goes by its address.
+pub fn bare(url: &str) -> Option<NewItem> {
+    let named = url.split_once("://").map_or(url, |(_, place)| place.trim_end_matches('/'));
+    RawItem { url: Some(url.to_owned()), title: Some(named.to_owned()), ..RawItem::default() }
+        .cleaned(None)
 }
 
 /// The article of a page.

@@ -14,8 +14,7 @@ pub(super) struct Keys {
 
 impl Keys {
     pub(super) fn of(item: &NewItem) -> Keys {
-        let address =
-            item.url.as_deref().map(|url| hash(&[b"address", address::canonical(url).as_bytes()]));
+        let address = item.url.as_deref().map(address_key);
         let named = item.external_id.as_deref().map(|id| hash(&[b"id", id.as_bytes()]));
         match (named, address) {
             (Some(first), second) => Keys { first, second },
@@ -31,6 +30,11 @@ impl Keys {
             }
         }
     }
+}
+
+/// The key of an address, however it is spelled.
+pub(super) fn address_key(url: &str) -> i64 {
+    hash(&[b"address", address::canonical(url).as_bytes()])
 }
 
 /// A hash of all that a source gave of an item, votes and comments aside.

@@ -3,7 +3,7 @@
 use rusqlite::types::ToSql;
 use rusqlite::{OptionalExtension, TransactionBehavior, params};
 
-use super::identity::{Keys, fingerprint, paper_json};
+use super::identity::{Keys, address_key, fingerprint, paper_json};
 use super::json::{Json, to_json};
 use super::search::{self, Columns};
 use super::{Store, StoreError, moment};
@@ -85,6 +85,21 @@ impl Store {
             note: found.get(13)?,
             starred_at: found.get::<_, Option<i64>>(14)?.map(moment),
         })
+    }
+
+    /// The first item of any source that has this address.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn by_address(&self, url: &str) -> Result<Option<ItemId>, StoreError> {
+        let found = self
+            .connection
+            .prepare_cached(
+                "SELECT min(k.item) FROM sources s JOIN item_keys k ON k.source_no = s.no
+                 WHERE k.key = ?1",
+            )?
+            .query_row([address_key(url)], |row| row.get::<_, Option<i64>>(0))?;
+        Ok(found.map(ItemId))
     }
 
     /// Keeps the article page's own text beside what the feed gave.

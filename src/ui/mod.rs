@@ -70,7 +70,11 @@ fn paint(print: &mut Print, state: &State) -> Option<(u16, u16)> {
         }
         Some(Overlay::Digest(preview)) => page::paint_digest(print, state, preview, &layout),
         Some(
-            Overlay::Note(_) | Overlay::Search(_) | Overlay::Palette(_) | Overlay::Question(_),
+            Overlay::Note(_)
+            | Overlay::Search(_)
+            | Overlay::Address(_)
+            | Overlay::Palette(_)
+            | Overlay::Question(_),
         )
         | None => {
             if let Some(reading) = &state.reading {

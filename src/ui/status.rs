@@ -12,9 +12,16 @@ use crate::lang::say;
 /// Paints the status line; gives the cursor's cell where it is typed into.
 pub fn paint(print: &mut Print, state: &State, area: Area) -> Option<(u16, u16)> {
     let inner = Area { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
-    if let Some(Overlay::Search(draft)) = state.overlays.last() {
-        let x = print.text(inner.x, area.y, 2, Role::Accent, "/ ");
-        let cells = inner.width.saturating_sub(3);
+    let typed = if let Some(Overlay::Search(draft)) = state.overlays.last() {
+        Some(("/ ".into(), draft))
+    } else if let Some(Overlay::Address(draft)) = state.overlays.last() {
+        Some((say(state.lang, "ui.address", &[]), draft))
+    } else {
+        None
+    };
+    if let Some((mark, draft)) = typed {
+        let x = print.text(inner.x, area.y, inner.width, Role::Accent, &mark);
+        let cells = inner.width.saturating_sub(x - inner.x + 1);
         let sight = draft.sight(usize::from(cells), 1);
         print.text(x, area.y, cells, Role::Text, sight.rows.first().copied().unwrap_or_default());
         return Some((x + (sight.cursor.0 as u16).min(cells), area.y));

@@ -7,9 +7,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use chrono::Duration;
 use jogan::desk::Settings;
 use jogan::fetch::{Fetcher, Policy};
+use jogan::lang::Lang;
 use jogan::model::{FetchState, Moment, Query, Source, SourceId, Tier};
 use jogan::newsroom::Newsroom;
-use jogan::refresh::{Note, Outcome, Progress, Report, Summary, Which, refresh};
+use jogan::refresh::{Note, Outcome, Progress, Report, Summary, Which, full_text, refresh, save};
 use jogan::store::{Keeper, Store};
 use tempfile::TempDir;
 
@@ -380,4 +381,71 @@ async fn a_page_that_robots_may_not_read_is_left_alone() {
     let desk = Desk::with(&[page]);
     assert!(failure(&desk.one("page", noon()).await).contains("robots.txt"));
     assert_eq!(server.asked().len(), 1);
+}
+
+fn article(title: &str) -> String {
+    let paragraph = "<p>A long paragraph of the article, which no feed holds.</p>".repeat(9);
+    format!(
+        "<html><head><title>{title}</title></head><body><article><h1>{title}</h1>{paragraph}</article></body></html>"
+    )
+}
+
+#[tokio::test]
+async fn a_page_that_is_saved_goes_to_the_reading_list_once_with_its_text() {
+    let server =
+        Server::start(|_| Reply::ok(article("The mill")).with("Content-Type", "text/html"));
+    let desk = Desk::with(&[]);
+    for _ in 0..2 {
+        let url = server.url("/mill");
+        let saved = save(&desk.keeper, &desk.fetcher, &url, Lang::En, noon()).await;
+        let saved = saved.expect("a store").expect("a page");
+        assert_eq!((saved.title.as_str(), saved.without_text), ("The mill", None));
+    }
+    let starred = Query { starred: true, ..Query::default() };
+    let rows = desk.store().rows(&starred, noon()).expect("rows");
+    let [row] = rows.as_slice() else { panic!("one item: {rows:?}") };
+    let item = desk.store().item(row.id, noon()).expect("an item");
+    assert!(item.content.contains("which no feed holds"), "{}", item.content);
+    assert_eq!((row.source_name.as_str(), item.kind.as_str()), ("Saved pages", "saved"));
+    assert_eq!(server.asked().len(), 1, "what is here already is only put on the list");
+    let (summary, _) = desk.pass(Which::All, noon()).await;
+    assert_eq!(summary.sources, 0, "saved pages are never visited again");
+}
+
+#[tokio::test]
+async fn a_page_that_cannot_be_read_is_saved_by_its_address_and_one_that_is_not_there_is_not() {
+    let server = Server::start(|asked| match asked.target.as_str() {
+        "/film.pdf" => Reply::ok("%PDF-1.7 not for us"),
+        _ => Reply::new(404),
+    });
+    let desk = Desk::with(&[]);
+    let one = |url: String| {
+        let desk = &desk;
+        async move { save(&desk.keeper, &desk.fetcher, &url, Lang::En, noon()).await }
+    };
+    let saved = one(server.url("/film.pdf")).await.expect("a store").expect("a page");
+    assert!(saved.title.ends_with("/film.pdf"), "{saved:?}");
+    assert!(saved.without_text.expect("a reason").to_string().contains("PDF"));
+    let failure = one(server.url("/none")).await.expect("a store").expect_err("no page");
+    assert!(failure.to_string().contains("404"), "{failure}");
+    let failure = one("no address at all".into()).await.expect("a store").expect_err("no page");
+    assert!(failure.to_string().contains("no address"), "{failure}");
+    assert_eq!(desk.titles().len(), 1);
+}
+
+#[tokio::test]
+async fn the_full_text_of_an_item_stands_beside_what_the_feed_said() {
+    let server = Server::start(|asked| match asked.target.as_str() {
+        "/feed" => Reply::ok(rss(&["Alpha"]).replace("https://news.example", "")),
+        _ => Reply::ok(article("Alpha")).with("Content-Type", "text/html"),
+    });
+    let desk = Desk::with(&[source("news", server.url("/feed"))]);
+    desk.one("news", noon()).await;
+    let id = desk.store().rows(&Query::default(), noon()).expect("rows")[0].id;
+    let before = desk.store().item(id, noon()).expect("an item");
+    assert_eq!(before.full_text, None, "nobody asked for it");
+    full_text(&desk.keeper, &desk.fetcher, id, noon()).await.expect("a store").expect("a page");
+    let after = desk.store().item(id, noon()).expect("an item");
+    assert!(after.full_text.expect("the article").contains("which no feed holds"));
+    assert_eq!((after.content, after.summary), (before.content, before.summary));
 }

@@ -1,6 +1,6 @@
 //! An open text, the digest, and what else is scrolled.
 
-use jogan::app::effect::{DigestFile, Effect};
+use jogan::app::effect::{DigestFile, Effect, Errand};
 use jogan::app::event::{Event, WriteError};
 use jogan::lang::Lang;
 use jogan::model::ItemId;
@@ -89,4 +89,38 @@ fn a_number_and_o_open_that_link_of_the_text() {
     assert_eq!(reader.asked_of_world, [Effect::Browse("https://news.example/method".into())]);
     reader.press("9 o");
     assert!(reader.screen().contains("There is no link 9"));
+}
+
+#[test]
+fn f_fetches_the_article_and_then_turns_between_it_and_the_feed_s_own_text() {
+    let mut reader = Reader::open(80, 24);
+    reader.press("Enter F");
+    assert_eq!(reader.asked_of_world, [Effect::Fetch(Errand::Article(ItemId(1)))]);
+    assert!(reader.screen().contains("Fetching the article"), "{}", reader.screen());
+    let own = reader.items[0].summary.clone();
+    reader.items[0].full_text = Some("<p>What only the page of the paper itself says.</p>".into());
+    reader.happen(Event::Fetched(ItemId(1)));
+    let screen = reader.screen();
+    assert!(screen.contains("What only the page of the paper itself says."), "{screen}");
+    assert!(screen.contains("The article from its own page"), "{screen}");
+    reader.press("F");
+    let screen = reader.screen();
+    assert!(!screen.contains("What only the page"), "{screen}");
+    assert!(screen.contains("The feed's own text"), "{screen}");
+    assert_eq!(reader.items[0].summary, own);
+    assert_eq!(reader.asked_of_world.len(), 1, "what is there is not fetched again");
+}
+
+#[test]
+fn a_asks_for_an_address_and_saves_its_page() {
+    let mut reader = Reader::open(80, 24);
+    reader.press("a").type_in("https://post.example/mill");
+    assert!(reader.screen().contains("save the page at https://post.example/mill"));
+    reader.press("Enter");
+    let saved = Errand::Save { address: "https://post.example/mill".into(), lang: Lang::En };
+    assert_eq!(reader.asked_of_world, [Effect::Fetch(saved)]);
+    reader.happen(Event::Saved("The mill".into(), None));
+    assert!(reader.screen().contains("On the reading list: The mill"));
+    reader.press("a Esc");
+    assert_eq!(reader.asked_of_world.len(), 1);
 }

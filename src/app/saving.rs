@@ -1,0 +1,80 @@
+//! What is fetched at the user's wish: the article behind an item, and pages saved by address.
+
+use super::draft::Draft;
+use super::effect::{Effect, Errand, Question};
+use super::lists::View;
+use super::search::Subject;
+use super::state::{Overlay, State};
+use crate::lang::say;
+use crate::model::ItemId;
+
+impl State {
+    /// Shows the article of the open item's own page, fetched if need be; then the feed's own text
+    /// again.
+    pub(super) fn show_full_text(&mut self) -> Vec<Effect> {
+        let Some(reading) = &mut self.reading else { return Vec::new() };
+        let id = reading.row().id;
+        if reading.turn_text() {
+            self.lay_out_reading();
+            return Vec::new();
+        }
+        if reading.row().url.is_none() {
+            return self.fail(say(self.lang, "app.no_page", &[]).into_owned());
+        }
+        self.ask_network(Errand::Article(id), "app.fetching_text")
+    }
+
+    /// Takes that an article is there: asks for the item anew if it is still open.
+    pub(super) fn fetched(&mut self, id: ItemId) -> Vec<Effect> {
+        match &mut self.reading {
+            Some(reading) if reading.row().id == id => {
+                reading.wants_anew = true;
+                self.toasts.clear();
+                vec![Effect::Ask(Question::Item(id))]
+            }
+            Some(_) | None => Vec::new(),
+        }
+    }
+
+    /// Opens the line for the address of a page.
+    pub(super) fn ask_address(&mut self) -> Vec<Effect> {
+        if self.sample {
+            self.toasts.done(say(self.lang, "app.sample_is_fixed", &[]));
+            return Vec::new();
+        }
+        self.overlays.push(Overlay::Address(Draft::default()));
+        Vec::new()
+    }
+
+    /// Has a page saved.
+    pub(super) fn save_page(&mut self, address: &str) -> Vec<Effect> {
+        let (address, lang) = (address.trim().to_owned(), self.lang);
+        if address.is_empty() {
+            return Vec::new();
+        }
+        self.ask_network(Errand::Save { address, lang }, "app.saving")
+    }
+
+    /// Takes that a page was saved.
+    pub(super) fn saved(&mut self, title: &str, without_text: Option<&str>) -> Vec<Effect> {
+        match without_text {
+            None => self.toasts.done(say(self.lang, "app.saved", &[&title])),
+            Some(why) => {
+                self.toasts.done(say(self.lang, "app.saved_without_text", &[&title, &why]));
+            }
+        }
+        let mut effects = vec![Effect::Ask(self.tally_question())];
+        if let Some(View { subject: Subject::Starred, list }) = &mut self.view {
+            effects.push(Effect::Ask(Question::Window(list.reload())));
+        }
+        effects
+    }
+
+    fn ask_network(&mut self, errand: Errand, doing: &str) -> Vec<Effect> {
+        if self.offline {
+            return self.fail(say(self.lang, "app.offline", &[]).into_owned());
+        }
+        self.toasts.done(say(self.lang, doing, &[]));
+        vec![Effect::Fetch(errand)]
+    }
+}
