@@ -209,8 +209,8 @@ impl Transaction<'_> {
                 item.points,
                 item.comments,
             ])?;
-        self.write_texts(id, item)?;
-        self.write_judgement(id, judged)?;
+        self.write_texts(Writing::New, id, item)?;
+        self.write_judgement(Writing::New, id, judged)?;
         self.remember_keys(source_no, id, item)?;
         let columns = Columns::of(item, self.source.as_ref().map(|(id, _)| id.0.as_str()), None);
         search::insert(&self.inner, id, &columns)
@@ -259,12 +259,12 @@ impl Transaction<'_> {
                 item.points,
                 item.comments,
             ])?;
-        self.write_judgement(id, judged)?;
+        self.write_judgement(Writing::Again, id, judged)?;
         self.remember_keys(source_no, id, item)?;
         if was == new {
             return Ok(());
         }
-        self.write_texts(id, item)?;
+        self.write_texts(Writing::Again, id, item)?;
         let note: Option<String> = self
             .inner
             .prepare_cached("SELECT text FROM notes WHERE item = ?")?
@@ -407,11 +407,16 @@ impl Transaction<'_> {
             .query_row([id.0], |row| row.get(0))?)
     }
 
-    fn write_texts(&self, id: ItemId, item: &NewItem) -> Result<(), StoreError> {
+    fn write_texts(&self, writing: Writing, id: ItemId, item: &NewItem) -> Result<(), StoreError> {
         self.run(
-            "INSERT OR REPLACE INTO texts (item, authors, categories, summary, content,
-                 content_is_html, discussion, paper)
-             VALUES (?,?,?,?,?,?,?,?)",
+            writing.choose(
+                "INSERT INTO texts (item, authors, categories, summary, content,
+                     content_is_html, discussion, paper)
+                 VALUES (?,?,?,?,?,?,?,?)",
+                "REPLACE INTO texts (item, authors, categories, summary, content,
+                     content_is_html, discussion, paper)
+                 VALUES (?,?,?,?,?,?,?,?)",
+            ),
             &[
                 &id.0,
                 &to_json(&item.authors),
@@ -425,11 +430,38 @@ impl Transaction<'_> {
         )
     }
 
-    fn write_judgement(&self, id: ItemId, judged: &Judgement) -> Result<(), StoreError> {
+    fn write_judgement(
+        &self,
+        writing: Writing,
+        id: ItemId,
+        judged: &Judgement,
+    ) -> Result<(), StoreError> {
         self.run(
-            "INSERT OR REPLACE INTO judgements (item, why, gist, pane_reason) VALUES (?,?,?,?)",
+            writing.choose(
+                "INSERT INTO judgements (item, why, gist, pane_reason) VALUES (?,?,?,?)",
+                "REPLACE INTO judgements (item, why, gist, pane_reason) VALUES (?,?,?,?)",
+            ),
             &[&id.0, &to_json(&judged.why), &to_json(&judged.gist), &judged.pane_reason],
         )
+    }
+}
+
+/// Whether a row is known to be absent.
+///
+/// A statement that may have to replace a row opens a savepoint, and at every savepoint the
+/// full-text index writes all that it has gathered to disk: a third of the whole work.
+#[derive(Clone, Copy)]
+enum Writing {
+    New,
+    Again,
+}
+
+impl Writing {
+    fn choose(self, new: &'static str, again: &'static str) -> &'static str {
+        match self {
+            Writing::New => new,
+            Writing::Again => again,
+        }
     }
 }
 

@@ -25,6 +25,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use chrono::DateTime;
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
 use crate::model::Moment;
@@ -66,6 +67,7 @@ impl Store {
         connection.pragma_update(None, "foreign_keys", true)?;
         connection.pragma_update(None, "cache_size", -16_000)?;
         connection.pragma_update(None, "temp_store", "memory")?;
+        plan_once(&connection)?;
         connection.set_prepared_statement_cache_capacity(64);
         schema::migrate(&mut connection)?;
         Ok(Store { connection, path })
@@ -83,6 +85,7 @@ impl Store {
         )?;
         connection.busy_timeout(PATIENCE)?;
         schema::refuse_newer(&connection, &path)?;
+        plan_once(&connection)?;
         connection.set_prepared_statement_cache_capacity(64);
         Ok(Store { connection, path })
     }
@@ -110,6 +113,13 @@ impl Store {
             statement.query_map([], |row| row.get(0))?.collect::<Result<Vec<String>, _>>()?;
         Ok(lines.into_iter().filter(|line| line != "ok").collect())
     }
+}
+
+/// Keeps the plan of a prepared statement. Where there are partial indexes, SQLite otherwise plans
+/// a statement anew for every value bound to it, which costs more than carrying it out.
+fn plan_once(connection: &Connection) -> Result<(), StoreError> {
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+    Ok(())
 }
 
 /// Notes are private: a folder made here is its owner's alone.
