@@ -3,8 +3,6 @@
 
 use std::collections::{HashMap, HashSet};
 
-use chrono::Days;
-
 use crate::desk::digest::{Material, Told, compose};
 use crate::desk::{Lexicon, trends};
 use crate::lang::Lang;
@@ -44,9 +42,8 @@ pub fn trending(
     zone: Zone,
     limit: usize,
 ) -> Result<Trending, StoreError> {
-    let first = day.checked_sub_days(Days::new(trends::DAYS as u64 - 1)).unwrap_or(day);
-    let talk = store.talk(zone.start_of(first), zone.end_of(day))?;
-    Ok(trends::trending(&talk, day, zone, lexicon, limit))
+    let talk_of = |day| store.talk(zone.start_of(day), zone.end_of(day));
+    trends::trending(talk_of, day, lexicon, limit)
 }
 
 /// The digest of a day, or of several.

@@ -118,6 +118,7 @@ commands! {
         Companies,      "companies",       [List],                      ["2"];
         Trends,         "trends",          [List],                      ["3"];
         Zoom,           "zoom",            [List],                      ["z"];
+        Group,          "group",           [List],                      ["g c"];
     }
     Read {
         Open,           "open",            [List Sources Terms],              ["Enter"];

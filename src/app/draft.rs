@@ -205,6 +205,10 @@ impl Draft {
 
     fn go(&mut self, to: usize) {
         self.cursor = to;
+        // A word may begin or end inside a grapheme of an odd script.
+        if !self.is_boundary(to) {
+            self.cursor = self.before();
+        }
         self.goal = None;
     }
 

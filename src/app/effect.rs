@@ -59,6 +59,18 @@ pub enum Question {
     Digest(DigestAsked),
 }
 
+impl Question {
+    /// Whether many items are looked at for the answer, so that no key should wait behind it.
+    pub fn takes_long(&self) -> bool {
+        match self {
+            Question::Length(_) | Question::Tally(_) | Question::Terms(_) | Question::Digest(_) => {
+                true
+            }
+            Question::Window(_) | Question::Item(_) | Question::Sources => false,
+        }
+    }
+}
+
 /// The answer to a [`Question`]; it carries what was asked, so that one which comes too late is
 /// known.
 #[derive(Debug, Clone, PartialEq)]

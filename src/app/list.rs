@@ -1,6 +1,9 @@
 //! A list of items of which only a window is held: moving in it, asking for more of it.
 
+use std::collections::BTreeMap;
+
 use super::effect::{ListName, Window};
+use super::groups::{Heading, by_company};
 use super::layout::Area;
 use crate::model::{ItemId, Query, Row};
 use crate::text::wrap;
@@ -19,6 +22,10 @@ pub struct List {
     find: Option<String>,
     /// How many of its first rows are set large, on two or three lines.
     heads: usize,
+    /// Whether its rows stand by company; then only the first window is shown.
+    grouped: bool,
+    /// What stands over rows that begin a group.
+    headings: BTreeMap<usize, Heading>,
     rows: Vec<Row>,
     /// The number of the first held row in the whole list.
     offset: usize,
@@ -53,6 +60,8 @@ impl List {
             query,
             find,
             heads,
+            grouped: false,
+            headings: BTreeMap::new(),
             rows: Vec::new(),
             offset: 0,
             length: None,
@@ -61,6 +70,28 @@ impl List {
             top: 0,
             asked: None,
         }
+    }
+
+    /// The same list, by company.
+    #[must_use]
+    pub fn grouped(self) -> List {
+        List { grouped: true, ..self }
+    }
+
+    /// Whether its rows stand by company.
+    pub fn is_grouped(&self) -> bool {
+        self.grouped
+    }
+
+    /// Sets its rows by company, or no longer; the selection stays on its item.
+    pub fn toggle_groups(&mut self) -> Window {
+        self.grouped = !self.grouped;
+        self.ask(0, Goal::Keep)
+    }
+
+    /// What stands over a row, where it begins a group.
+    pub fn heading(&self, index: usize) -> Option<&Heading> {
+        self.headings.get(&index)
     }
 
     /// What it searches for, if anything.
@@ -110,7 +141,9 @@ impl List {
             Goal::Keep => self.selected_index().unwrap_or(0),
             Goal::Row(number) => number,
         };
-        self.rows = rows;
+        let in_groups = self.grouped && asked.query.offset == 0;
+        (self.rows, self.headings) =
+            if in_groups { by_company(rows, self.heads) } else { (rows, BTreeMap::new()) };
         self.offset = asked.query.offset;
         self.came = true;
         if self.rows.len() < WINDOW {
@@ -143,7 +176,8 @@ impl List {
 
     /// How many rows the whole list has, as far as is known.
     pub fn len(&self) -> usize {
-        self.length.unwrap_or_default().max(self.offset + self.rows.len())
+        let length = self.length.filter(|_| !self.grouped).unwrap_or_default();
+        length.max(self.offset + self.rows.len())
     }
 
     /// Takes the number of all rows.
@@ -195,7 +229,8 @@ impl List {
         self.rows.iter().filter(|row| !row.read).map(|row| row.id)
     }
 
-    /// The rows shown in an area: their numbers, lines from the area's top, and heights.
+    /// The rows shown in an area: their numbers, lines from the area's top, and heights, a heading
+    /// included.
     pub fn shown(&self, area: Area) -> impl Iterator<Item = (usize, &Row, u16, u16)> {
         let mut y = 0;
         (self.top..).map_while(move |index| {
@@ -203,7 +238,7 @@ impl List {
             let height = self.height_of(index, area);
             let at = y;
             y += height;
-            (at < area.height).then_some((index, row, at, height.min(area.height - at)))
+            (at < area.height).then(|| (index, row, at, height.min(area.height - at)))
         })
     }
 
@@ -245,7 +280,7 @@ impl List {
         self.keep_in_sight(area);
         let held = self.offset..self.offset + self.rows.len();
         let near_start = held.start > 0 && index < held.start + MARGIN;
-        let more = self.length.is_none_or(|length| held.end < length);
+        let more = !self.grouped && self.length.is_none_or(|length| held.end < length);
         let near_end = more && index + MARGIN >= held.end;
         if (near_start || near_end) && self.asked.is_none() {
             return Some(self.ask(around, Goal::Keep));
@@ -282,10 +317,11 @@ impl List {
 
     /// The lines a row takes.
     fn height_of(&self, index: usize, area: Area) -> u16 {
+        let heading = u16::from(self.heading(index).is_some());
         if !self.is_head(index) {
-            return 1;
+            return heading + 1;
         }
-        self.row(index).map_or(1, |row| title_lines(&row.title, area).len() as u16 + 1)
+        heading + self.row(index).map_or(1, |row| title_lines(&row.title, area).len() as u16 + 1)
     }
 }
 

@@ -55,7 +55,7 @@ impl State {
             Some(Overlay::Help(page) | Overlay::Why { page, .. }) => page.scroll(by, height),
             Some(Overlay::Digest(preview)) => preview.page.scroll(by, height),
             Some(Overlay::Sources(sources)) => sources.step(by, height),
-            Some(Overlay::Terms(terms)) => terms.step(by, height),
+            Some(Overlay::Terms(terms)) => terms.step(&self.talk, by, height),
             Some(
                 Overlay::Note(_)
                 | Overlay::Search(_)
@@ -66,6 +66,8 @@ impl State {
             None => {
                 if let Some(reading) = &mut self.reading {
                     reading.page.scroll(by, height);
+                } else if let Some(effects) = self.step_mover(by) {
+                    return effects;
                 } else {
                     let (list, area) = self.list_mut();
                     let window = list.step(by, area);
@@ -80,6 +82,7 @@ impl State {
     pub(super) fn go_to(&mut self, index: usize) -> Vec<Effect> {
         let index = self.times.map_or(index, |times| times.saturating_sub(1));
         if self.place() == Place::List {
+            self.select_mover(None);
             let (list, area) = self.list_mut();
             let window = list.go(index, area);
             return self.moved(window);
@@ -100,7 +103,7 @@ impl State {
 
     /// Asks for the selected item.
     pub(super) fn show_preview(&mut self) -> Option<Effect> {
-        let selected = self.list().selected();
+        let selected = if self.mover().is_some() { None } else { self.list().selected() };
         self.preview.want(selected).map(|id| ask(Question::Item(id)))
     }
 
@@ -152,7 +155,15 @@ impl State {
             .map(Effect::Ask)
             .collect();
         effects.push(ask(self.tally_question()));
+        effects.push(self.ask_terms());
         effects
+    }
+
+    /// Sets the list by company, or no longer.
+    pub(super) fn toggle_groups(&mut self) -> Vec<Effect> {
+        let (list, _) = self.list_mut();
+        let window = list.toggle_groups();
+        vec![ask(Question::Window(window))]
     }
 
     /// The question for what the header tells.
@@ -353,11 +364,23 @@ impl State {
         for name in names {
             let shown = match name {
                 ListName::Pane(pane) => layout.panes[pane.index()],
-                ListName::View => Some(self.area_of(name)),
+                ListName::View => Some(self.whole_area(name)),
             };
-            let Some(area) = shown.filter(|area| area.contains(mouse.x, mouse.y)) else { continue };
+            let Some(whole) = shown.filter(|area| area.contains(mouse.x, mouse.y)) else {
+                continue;
+            };
             if let ListName::Pane(pane) = name {
                 self.focus = pane;
+            }
+            if name == ListName::Pane(Pane::Trends)
+                && self.divide(whole).0.contains(mouse.x, mouse.y)
+            {
+                return self.click_mover(usize::from(mouse.y - whole.y));
+            }
+            self.select_mover(None);
+            let area = self.area_of(name);
+            if !area.contains(mouse.x, mouse.y) {
+                continue;
             }
             let (list, _) = self.list_mut();
             let Some(id) = list.item_at(mouse.y - area.y, area) else {
@@ -369,5 +392,15 @@ impl State {
             list.select(id, area);
         }
         self.show_preview().into_iter().collect()
+    }
+
+    /// Selects the term of a line, or opens it if it is selected already.
+    fn click_mover(&mut self, line: usize) -> Vec<Effect> {
+        let before = self.mover().map(|trend| trend.term.clone());
+        self.select_mover(Some(line));
+        match self.mover().cloned() {
+            Some(trend) if Some(&trend.term) == before.as_ref() => self.open_term(trend),
+            Some(_) | None => self.show_preview().into_iter().collect(),
+        }
     }
 }

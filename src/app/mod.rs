@@ -13,6 +13,7 @@ pub mod draft;
 pub mod effect;
 pub mod event;
 pub mod fetching;
+pub mod groups;
 pub mod hangul;
 pub mod help;
 pub mod history;

@@ -189,7 +189,10 @@ impl State {
             return self.open_source(&list);
         }
         if let Some(Overlay::Terms(list)) = self.overlays.last().cloned() {
-            return self.open_term(&list);
+            return self.open_term_of(&list);
+        }
+        if let Some(trend) = self.mover().cloned() {
+            return self.open_term(trend);
         }
         let Some(row) = self.list().selected_row().cloned() else { return Vec::new() };
         let (id, read) = (row.id, row.read);

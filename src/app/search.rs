@@ -5,7 +5,7 @@ use super::effect::{Effect, ListName};
 use super::list::List;
 use super::state::{Overlay, State};
 use crate::lang::say;
-use crate::model::{Day, Query, Sort};
+use crate::model::{Day, Query, Sort, Trend};
 
 impl State {
     /// Opens the line for what to search for, with what is shown now.
@@ -75,7 +75,7 @@ impl State {
 }
 
 /// What a list over the panes is about.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Subject {
     /// What was found for a text.
     Found(String),
@@ -91,8 +91,8 @@ pub enum Subject {
     All,
     /// One story in all its sources, by a title of it.
     Story(String),
-    /// The items behind a term.
-    Term(String),
+    /// The items behind a term, and its month.
+    Term(Box<Trend>),
     /// What was published on a day.
     Day(Day),
 }

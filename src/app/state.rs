@@ -19,7 +19,7 @@ use super::preview::Preview;
 use super::question::YesNo;
 use super::reading::Reading;
 use super::sources::SourceList;
-use super::terms::TermList;
+use super::terms::{Talk, TermList};
 use super::toast::Toasts;
 use super::update;
 use crate::lang::Lang;
@@ -86,6 +86,8 @@ pub struct State {
     pub fetching: Fetching,
     /// What the header tells.
     pub tally: Tally,
+    /// What is talked about.
+    pub talk: Talk,
     /// The item up to which the panes show what came; later ones are announced.
     pub edition: Option<ItemId>,
     /// Whether what comes in is shown at once: on the first run, until a key is pressed.
@@ -136,7 +138,8 @@ impl State {
         let Setting { lang, zone, keymap, sample, offline, latest, now, size } = setting;
         let panes = Pane::ALL.map(|pane| {
             let query = Query { pane: Some(pane), heads: true, up_to: latest, ..Query::default() };
-            List::new(ListName::Pane(pane), query, None, 3)
+            let list = List::new(ListName::Pane(pane), query, None, 3);
+            if pane == Pane::Companies { list.grouped() } else { list }
         });
         let mut state = State {
             lang,
@@ -157,6 +160,7 @@ impl State {
             times: None,
             fetching: Fetching::default(),
             tally: Tally::default(),
+            talk: Talk::default(),
             edition: latest,
             filling: latest.is_none(),
             history: History::default(),
@@ -169,9 +173,10 @@ impl State {
     }
 
     /// What is asked after the first frame, which does not wait for it.
-    pub fn settle_in(&self) -> Vec<Effect> {
+    pub fn settle_in(&mut self) -> Vec<Effect> {
+        let terms = self.ask_terms();
         let lengths = self.panes.iter().map(|list| Question::Length(list.whole()));
-        lengths.chain([self.tally_question()]).map(Effect::Ask).collect()
+        lengths.chain([self.tally_question()]).map(Effect::Ask).chain([terms]).collect()
     }
 
     /// Where keys go.
@@ -195,6 +200,17 @@ impl State {
 
     /// Where the rows of a list stand. On a screen that shows none of it, one cell.
     pub fn area_of(&self, name: ListName) -> Area {
+        let whole = self.whole_area(name);
+        match name {
+            ListName::Pane(Pane::Trends) => self.divide(whole).1,
+            ListName::Pane(Pane::Research | Pane::Companies) => whole,
+            ListName::View => self.divide_view(whole).1,
+        }
+    }
+
+    /// Where a list stands with what is set over its rows. On a screen that shows none of it, one
+    /// cell.
+    pub fn whole_area(&self, name: ListName) -> Area {
         const CELL: Area = Area { x: 0, y: 0, width: 1, height: 1 };
         let pane = match name {
             ListName::Pane(pane) => pane,
@@ -244,6 +260,7 @@ impl State {
     pub fn current(&self) -> Option<&Row> {
         match &self.reading {
             Some(reading) => Some(reading.row()),
+            None if self.mover().is_some() => None,
             None => self.list().selected_row(),
         }
     }

@@ -1,43 +1,61 @@
-//! What is talked about more than usual: terms with their month, and the items behind each.
+//! What is talked about more than usual: the terms on the move over the third pane's rows, the
+//! list of all terms, and the items behind each.
 
-use super::effect::{Effect, Question};
+use super::effect::{Effect, ListName, Question};
+use super::layout::Area;
+use super::lists::View;
 use super::search::Subject;
 use super::state::{Overlay, State};
-use crate::model::{Day, Query, Trend, Trending};
+use crate::model::{Day, Mentions, Pane, Query, Trend, Trending};
 
-/// The terms of a day.
-#[derive(Debug, Clone, PartialEq)]
-pub struct TermList {
-    /// The day.
-    pub day: Day,
-    /// The terms, strongest first; `None` until they are counted.
+/// What is talked about on a day, as the screen shows it.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Talk {
+    /// The day that was asked for last.
+    asked: Option<Day>,
+    /// The day that is told.
+    pub day: Option<Day>,
+    /// What is talked about; `None` until it is counted.
     pub trending: Option<Trending>,
+    /// The term the third pane's selection is on, where it is on one.
+    selected: Option<String>,
+}
+
+impl Talk {
+    /// The terms, strongest first, as far as they are known.
+    pub fn terms(&self) -> &[Trend] {
+        self.trending.as_ref().map_or(&[], |trending| &trending.terms)
+    }
+
+    /// How often a company was named, if it was.
+    pub fn company(&self, key: &str) -> Option<&Mentions> {
+        self.trending.as_ref()?.companies.iter().find(|company| company.key == key)
+    }
+
+    fn number(&self, term: Option<&String>) -> Option<usize> {
+        let term = term?;
+        self.terms().iter().position(|trend| trend.term == *term)
+    }
+}
+
+/// The list of all terms.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct TermList {
     /// The first row shown.
     pub top: usize,
     selected: Option<String>,
 }
 
 impl TermList {
-    /// The terms, as far as they are known.
-    pub fn terms(&self) -> &[Trend] {
-        self.trending.as_ref().map_or(&[], |trending| &trending.terms)
-    }
-
     /// The number of the selected row.
-    pub fn index(&self) -> usize {
-        let selected = |trend: &Trend| Some(&trend.term) == self.selected.as_ref();
-        self.terms().iter().position(selected).unwrap_or(0)
+    pub fn index(&self, talk: &Talk) -> usize {
+        talk.number(self.selected.as_ref()).unwrap_or(0)
     }
 
-    /// The selected term.
-    pub fn current(&self) -> Option<&Trend> {
-        self.terms().get(self.index())
-    }
-
-    pub(super) fn step(&mut self, by: isize, height: usize) {
-        let last = self.terms().len().saturating_sub(1);
-        let index = self.index().saturating_add_signed(by).min(last);
-        self.selected = self.terms().get(index).map(|trend| trend.term.clone());
+    pub(super) fn step(&mut self, talk: &Talk, by: isize, height: usize) {
+        let last = talk.terms().len().saturating_sub(1);
+        let index = self.index(talk).saturating_add_signed(by).min(last);
+        self.selected = talk.terms().get(index).map(|trend| trend.term.clone());
         let height = height.saturating_sub(2).max(1);
         self.top = self.top.min(index).max((index + 1).saturating_sub(height));
     }
@@ -45,28 +63,121 @@ impl TermList {
 
 impl State {
     /// Asks what is talked about today.
-    pub(super) fn open_terms(&mut self) -> Vec<Effect> {
+    pub(super) fn ask_terms(&mut self) -> Effect {
         let day = self.zone.day_of(self.now);
-        let list = TermList { day, trending: None, top: 0, selected: None };
-        self.overlays.push(Overlay::Terms(list));
-        vec![Effect::Ask(Question::Terms(day))]
+        self.talk.asked = Some(day);
+        Effect::Ask(Question::Terms(day))
     }
 
-    /// Takes what is talked about.
+    /// Opens the list of all terms.
+    pub(super) fn open_terms(&mut self) -> Vec<Effect> {
+        self.overlays.push(Overlay::Terms(TermList::default()));
+        vec![self.ask_terms()]
+    }
+
+    /// Takes what is talked about. Early on a day nothing is yet: then the day before is told.
     pub(super) fn take_terms(&mut self, asked: Day, trending: Trending) -> Vec<Effect> {
-        if let Some(Overlay::Terms(list)) = self.overlays.last_mut()
-            && list.day == asked
-        {
-            list.trending = Some(trending);
+        if self.talk.asked != Some(asked) {
+            return Vec::new();
         }
+        let today = self.zone.day_of(self.now);
+        if trending.terms.is_empty()
+            && asked == today
+            && let Some(before) = today.pred_opt()
+        {
+            self.talk.asked = Some(before);
+            return vec![Effect::Ask(Question::Terms(before))];
+        }
+        self.talk.day = Some(asked);
+        self.talk.trending = Some(trending);
+        let area = self.area_of(ListName::Pane(Pane::Trends));
+        self.panes[Pane::Trends.index()].keep_in_sight(area);
         Vec::new()
     }
 
-    /// Lists the items behind the selected term.
-    pub(super) fn open_term(&mut self, list: &TermList) -> Vec<Effect> {
-        let Some(trend) = list.current() else { return Vec::new() };
-        let query = Query { ids: trend.items.clone(), ..Query::default() };
+    /// How many terms stand over the third pane's rows, on an area for both. Their place is kept
+    /// while they are being counted, so that nothing moves when they come.
+    fn movers_in(&self, whole: Area) -> u16 {
+        let most = (whole.height / 3).min(12);
+        match &self.talk.trending {
+            Some(trending) => most.min(trending.terms.len() as u16),
+            None => most,
+        }
+    }
+
+    /// Where the terms stand over the third pane's rows, and where the rows are left.
+    pub fn divide(&self, whole: Area) -> (Area, Area) {
+        let height = self.movers_in(whole);
+        let rule = u16::from(height > 0);
+        let rows =
+            Area { y: whole.y + height + rule, height: whole.height - height - rule, ..whole };
+        (Area { height, ..whole }, rows)
+    }
+
+    /// The terms that stand over the third pane's rows.
+    pub fn movers(&self) -> &[Trend] {
+        let (area, _) = self.divide(self.whole_area(ListName::Pane(Pane::Trends)));
+        let terms = self.talk.terms();
+        &terms[..terms.len().min(usize::from(area.height))]
+    }
+
+    /// The term that is selected over the third pane's rows, if the selection is there.
+    pub fn mover(&self) -> Option<&Trend> {
+        if self.view.is_some() || self.reading.is_some() || self.focus != Pane::Trends {
+            return None;
+        }
+        self.movers().get(self.talk.number(self.talk.selected.as_ref())?)
+    }
+
+    /// Selects one of the terms over the third pane's rows, or none of them.
+    pub(super) fn select_mover(&mut self, index: Option<usize>) {
+        self.talk.selected =
+            index.and_then(|index| self.movers().get(index)).map(|trend| trend.term.clone());
+    }
+
+    /// Moves among those terms, or from the rows to them; `None` where the rows are to move.
+    pub(super) fn step_mover(&mut self, by: isize) -> Option<Vec<Effect>> {
+        if self.view.is_some() || self.focus != Pane::Trends {
+            return None;
+        }
+        let last = self.movers().len().checked_sub(1)?;
+        let Some(term) = self.mover().map(|trend| trend.term.clone()) else {
+            let first_row = self.list().selected_index().unwrap_or(0) == 0;
+            if by < 0 && first_row {
+                self.select_mover(Some(last));
+                return Some(self.show_preview().into_iter().collect());
+            }
+            return None;
+        };
+        let index = self.talk.number(Some(&term)).unwrap_or(0).saturating_add_signed(by);
+        self.select_mover((index <= last).then_some(index));
+        Some(self.show_preview().into_iter().collect())
+    }
+
+    /// Lists the items behind the term that is selected in the list of all.
+    pub(super) fn open_term_of(&mut self, list: &TermList) -> Vec<Effect> {
+        let trend = self.talk.terms().get(list.index(&self.talk)).cloned();
         self.overlays.clear();
-        self.view_of(Subject::Term(trend.term.clone()), query)
+        trend.map(|trend| self.open_term(trend)).unwrap_or_default()
+    }
+
+    /// Lists the items behind a term, under its month.
+    pub(super) fn open_term(&mut self, trend: Trend) -> Vec<Effect> {
+        let query = Query { ids: trend.items.clone(), ..Query::default() };
+        self.view_of(Subject::Term(Box::new(trend)), query)
+    }
+
+    /// Where a view's chart stands, if it has one and there is room, and where its rows are left.
+    pub fn divide_view(&self, whole: Area) -> (Option<Area>, Area) {
+        let has_chart = matches!(&self.view, Some(View { subject: Subject::Term(_), .. }))
+            && whole.height >= 12;
+        if !has_chart {
+            return (None, whole);
+        }
+        let rows = Area { y: whole.y + CHART, height: whole.height - CHART, ..whole };
+        (Some(Area { height: CHART, ..whole }), rows)
     }
 }
+
+/// Lines of a term's month over its items.
+const CHART: u16 = 6;

@@ -78,6 +78,7 @@ pub(super) fn obey(state: &mut State, command: Command) -> Vec<Effect> {
         Command::Companies => state.focus_on(Pane::Companies),
         Command::Trends => state.focus_on(Pane::Trends),
         Command::Zoom => state.zoom(),
+        Command::Group => state.toggle_groups(),
         Command::Open => state.open_selected(),
         Command::Browser => state.browse(),
         Command::Discussion => state.browse_discussion(),

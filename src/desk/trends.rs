@@ -9,9 +9,11 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use chrono::Days;
+
 use super::features::StopWords;
 use super::lexicon::{HashedMap, Lexicon, Mention};
-use crate::model::{Day, ItemId, StoryId, Talk, Trend, TrendState, Trending, Zone};
+use crate::model::{Day, ItemId, Mentions, StoryId, Talk, Trend, TrendState, Trending};
 use crate::text::address;
 use crate::text::tokens::{self, Script, Word, Words};
 
@@ -51,28 +53,35 @@ struct Tally {
     written: Option<String>,
 }
 
-/// What is trending on a day. `talk` holds the items of that day and of the days before it, in
-/// any order; what lies outside the window is left out.
-pub fn trending(talk: &[Talk], day: Day, zone: Zone, lexicon: &Lexicon, limit: usize) -> Trending {
+/// What is trending on a day. `talk_of` gives the items of one day, in any order: a month of them
+/// is never held at once.
+///
+/// # Errors
+/// Whatever `talk_of` fails with.
+pub fn trending<E>(
+    mut talk_of: impl FnMut(Day) -> Result<Vec<Talk>, E>,
+    day: Day,
+    lexicon: &Lexicon,
+    limit: usize,
+) -> Result<Trending, E> {
     let mut counting = Counting::new(lexicon);
-    let place = |talk: &Talk| {
-        let ago = (day - zone.day_of(talk.published)).num_days();
-        usize::try_from(ago).ok().filter(|ago| *ago < DAYS).map(|ago| DAYS - 1 - ago)
-    };
     // Phrases are only followed back that are many today.
-    for item in talk.iter().filter(|item| place(item) == Some(DAYS - 1)) {
-        counting.meet(item);
+    for item in talk_of(day)? {
+        counting.meet(&item);
     }
     counting.keep_phrases();
-    let mut stories: [HashSet<StoryId>; DAYS] = std::array::from_fn(|_| HashSet::new());
-    for item in talk {
-        if let Some(at) = place(item) {
-            stories[at].insert(item.story);
-            counting.count(item, at);
+    let mut totals = [0; DAYS];
+    for (at, total) in totals.iter_mut().enumerate() {
+        let Some(day) = day.checked_sub_days(Days::new((DAYS - 1 - at) as u64)) else { continue };
+        let mut stories: HashSet<StoryId> = HashSet::new();
+        for item in talk_of(day)? {
+            stories.insert(item.story);
+            counting.count(&item, at);
         }
+        *total = stories.len() as u32;
+        counting.told.clear();
     }
-    let totals = stories.map(|stories| stories.len() as u32);
-    counting.finish(&totals, limit)
+    Ok(counting.finish(&totals, limit))
 }
 
 struct Counting<'a> {
@@ -84,7 +93,8 @@ struct Counting<'a> {
     entries: HashedMap<u64, u32>,
     /// Stories and publishers of each phrase of the day.
     phrases: HashedMap<u64, (HashSet<StoryId>, HashSet<u64>)>,
-    told: HashSet<(u64, usize, StoryId)>,
+    /// Terms and the stories of the day being counted that named them.
+    told: HashSet<(u64, StoryId)>,
 }
 
 impl<'a> Counting<'a> {
@@ -146,7 +156,7 @@ impl<'a> Counting<'a> {
     }
 
     fn tell(&mut self, key: u64, item: &Talk, day: usize, publisher: u64) -> &mut Tally {
-        let first = self.told.insert((key, day, item.story));
+        let first = self.told.insert((key, item.story));
         let tally = self.terms.entry(key).or_default();
         tally.series[day] += u32::from(first);
         if day == DAYS - 1 {
@@ -161,8 +171,17 @@ impl<'a> Counting<'a> {
     fn finish(self, totals: &[u32; DAYS], limit: usize) -> Trending {
         let days_collected = totals.iter().filter(|total| **total > 0).count() as u32;
         let mut terms: Vec<(f64, Trend)> = Vec::new();
+        let mut companies = Vec::new();
         let ordered: BTreeMap<u64, Tally> = self.terms.into_iter().collect();
         for (key, tally) in ordered {
+            let entry = self.entries.get(&key).map(|entry| self.lexicon.entry(*entry));
+            if let Some(company) = entry.filter(|entry| entry.kind == "company") {
+                companies.push(Mentions {
+                    key: company.key.clone(),
+                    name: company.name.clone(),
+                    series: tally.series.to_vec(),
+                });
+            }
             let count = tally.series[DAYS - 1];
             let spoken: u32 = tally.series.iter().sum();
             let enough = tally.publishers.len() >= PUBLISHERS;
@@ -170,7 +189,6 @@ impl<'a> Counting<'a> {
             if !(enough || count == 0 && spoken as usize >= 2 * PHRASE_STORIES) {
                 continue;
             }
-            let entry = self.entries.get(&key).map(|entry| self.lexicon.entry(*entry));
             let broad = entry.is_none_or(|entry| entry.kind == "topic");
             let score = deviation(&tally.series, totals);
             // Of two that stand out alike, the more talked about is the stronger.
@@ -207,7 +225,7 @@ impl<'a> Counting<'a> {
         let mut terms = terms.into_iter().map(|(_, trend)| trend).collect();
         drop_echoes(&mut terms);
         terms.truncate(limit);
-        Trending { days_collected, terms }
+        Trending { days_collected, terms, companies }
     }
 }
 
@@ -300,7 +318,7 @@ fn phrases(words: &Words, named: &[Mention], stop: &StopWords) -> Vec<(u64, usiz
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Moment;
+    use crate::model::{Moment, Zone};
 
     fn at(day: u32, hour: u32) -> Moment {
         format!("2026-03-{day:02}T{hour:02}:00:00Z").parse().expect("a moment")
@@ -336,7 +354,11 @@ mod tests {
 
     fn trends_of(talk: &[Talk]) -> Trending {
         let day = Day::from_ymd_opt(2026, 3, 11).expect("a day");
-        trending(talk, day, Zone::UTC, &Lexicon::shipped(), 10)
+        let of_day = |day| {
+            let on_day = |talk: &&Talk| Zone::UTC.day_of(talk.published) == day;
+            Ok::<_, std::convert::Infallible>(talk.iter().filter(on_day).cloned().collect())
+        };
+        trending(of_day, day, &Lexicon::shipped(), 10).expect("nothing fails")
     }
 
     #[test]

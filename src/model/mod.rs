@@ -21,6 +21,6 @@ pub use judgement::{Judgement, Move, Past, Reason, Revision, StoryState};
 pub use pane::Pane;
 pub use query::{Count, Query, Sort};
 pub use source::{Condition, FetchState, Health, Source, SourceId, Tier};
-pub use trend::{Talk, Trend, TrendState, Trending};
+pub use trend::{Mentions, Talk, Trend, TrendState, Trending};
 pub use visit::Visit;
 pub use wire::{Answer, Hints, Request, Validators};

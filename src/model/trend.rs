@@ -57,6 +57,19 @@ pub struct Trending {
     pub days_collected: u32,
     /// The terms, strongest first.
     pub terms: Vec<Trend>,
+    /// Every company that was named in the window, trending or not.
+    pub companies: Vec<Mentions>,
+}
+
+/// How often a company was named.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Mentions {
+    /// Its key in the alias table, which items keep.
+    pub key: String,
+    /// Its name as it is shown.
+    pub name: String,
+    /// Stories that named it on each of 30 days, oldest first.
+    pub series: Vec<u32>,
 }
 
 /// A term's standing on one day.

@@ -1,6 +1,7 @@
-//! The reading thread: answers questions from a connection that only reads.
+//! The reading threads: each answers questions from a connection that only reads. What takes long
+//! is counted beside what a key waits for.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, Sender};
 
 use tokio::sync::mpsc::UnboundedSender;
@@ -22,11 +23,12 @@ const MOST_FOUND: usize = 2_000;
 
 /// Starts the thread; it ends when nobody can ask any more.
 pub(super) fn start(
+    name: &str,
     archive: Archive,
     tell: UnboundedSender<Event>,
 ) -> std::io::Result<Sender<Question>> {
     let (ask, questions) = mpsc::channel();
-    std::thread::Builder::new().name("reading".into()).spawn(move || {
+    std::thread::Builder::new().name(name.to_owned()).spawn(move || {
         while let Some(waiting) = next(&questions) {
             for question in waiting {
                 if tell.send(archive.answer(question)).is_err() {
@@ -87,6 +89,12 @@ pub(super) struct Archive {
 }
 
 impl Archive {
+    /// The same archive by a connection of its own.
+    pub(super) fn beside(&self, data_dir: &Path) -> Result<Archive, StoreError> {
+        let store = Store::open_read_only(data_dir)?;
+        Ok(Archive { store, digest_dir: self.digest_dir.clone(), ..*self })
+    }
+
     /// Answers one question.
     pub(super) fn answer(&self, question: Question) -> Event {
         match self.found(&question) {

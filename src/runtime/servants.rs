@@ -24,6 +24,7 @@ use crate::store::Keeper;
 pub(super) struct Servants {
     tell: UnboundedSender<Event>,
     reading: Sender<Question>,
+    counting: Sender<Question>,
     /// `None` until the desk remembers what it judged last.
     keeper: Option<Arc<Keeper<Newsroom>>>,
     opening: Option<JoinHandle<anyhow::Result<Keeper<Newsroom>>>>,
@@ -45,8 +46,11 @@ impl Servants {
         tell: UnboundedSender<Event>,
     ) -> anyhow::Result<Servants> {
         let clock = archive.clock;
-        let reading =
-            answers::start(archive, tell.clone()).context("cannot start the reading thread")?;
+        let beside = archive.beside(data_dir).context("cannot open the store")?;
+        let reading = answers::start("reading", archive, tell.clone())
+            .context("cannot start the reading thread")?;
+        let counting = answers::start("counting", beside, tell.clone())
+            .context("cannot start the counting thread")?;
         let data_dir = data_dir.to_owned();
         // The desk recalls thousands of items: nobody's key waits for that.
         let opening = tokio::task::spawn_blocking(move || {
@@ -57,6 +61,7 @@ impl Servants {
         Ok(Servants {
             tell,
             reading,
+            counting,
             keeper: None,
             opening: Some(opening),
             waiting: Vec::new(),
@@ -82,7 +87,8 @@ impl Servants {
     pub(super) fn carry_out(&mut self, effect: Effect) {
         match effect {
             Effect::Ask(question) => {
-                if let Err(lost) = self.reading.send(question) {
+                let thread = if question.takes_long() { &self.counting } else { &self.reading };
+                if let Err(lost) = thread.send(question) {
                     self.report(Event::Unanswered(lost.0, "the reading thread has ended".into()));
                 }
             }

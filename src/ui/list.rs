@@ -1,6 +1,7 @@
 //! Ranked rows and the titles over them.
 
 use super::print::{Print, spans_width};
+use crate::app::groups::Heading;
 use crate::app::layout::{Area, Layout};
 use crate::app::list::{BEFORE_TITLE, List, title_lines};
 use crate::app::lists::View;
@@ -70,7 +71,7 @@ pub fn title_of_view(print: &mut Print, state: &State, view: &View, area: Area) 
         Subject::Starred => say(lang, "ui.view.starred", &[]),
         Subject::Noted => say(lang, "ui.view.noted", &[]),
         Subject::Source(name) => name.clone().into(),
-        Subject::Term(term) => term.clone().into(),
+        Subject::Term(trend) => trend.term.clone().into(),
         Subject::All => say(lang, "ui.view.all", &[]),
         Subject::Story(title) => say(lang, "ui.view.story", &[title]),
         Subject::Day(day) => super::header::day(lang, *day).into(),
@@ -95,7 +96,14 @@ pub fn paint(print: &mut Print, state: &State, list: &List, area: Area, focused:
     }
     let rows: Vec<_> = list.shown(area).collect();
     for (index, row, y, height) in rows {
-        let at = Area { y: area.y + y, height, ..area };
+        let mut at = Area { y: area.y + y, height, ..area };
+        if let Some(heading) = list.heading(index) {
+            paint_heading(print, state, heading, Area { height: 1, ..at });
+            at = Area { y: at.y + 1, height: at.height - 1, ..at };
+            if at.height == 0 {
+                continue;
+            }
+        }
         let selected = list.selected() == Some(row.id);
         if list.is_head(index) {
             large(print, state, row, area, at);
@@ -109,6 +117,38 @@ pub fn paint(print: &mut Print, state: &State, list: &List, area: Area, focused:
             }
         }
     }
+}
+
+/// Days of mentions over a group's rows.
+const DAYS: usize = 14;
+
+/// A company's name over its rows, how often it was named, and the last week's stories of it.
+fn paint_heading(print: &mut Print, state: &State, heading: &Heading, at: Area) {
+    print.rule(at.x + 1, at.y, at.width.saturating_sub(1), Role::Rule);
+    let Some(key) = &heading.company else {
+        let others = say(state.lang, "ui.other_companies", &[]);
+        print.spans(
+            at.x + 3,
+            at.y,
+            at.width.saturating_sub(4),
+            &[span(Role::Text, " "), span(Role::Dim, others), span(Role::Text, " ")],
+        );
+        return;
+    };
+    let Some(company) = state.talk.company(key) else {
+        let name = [span(Role::Strong, format!(" {key} "))];
+        print.spans(at.x + 3, at.y, at.width.saturating_sub(4), &name);
+        return;
+    };
+    let days = company.series.len();
+    let week: u32 = company.series[days.saturating_sub(7)..].iter().sum();
+    let month = super::terms::sparkline(print, &company.series[days.saturating_sub(DAYS)..]);
+    let told =
+        [span(Role::Text, " "), span(Role::Accent, month), span(Role::Dim, format!(" {week:>3} "))];
+    let room = at.width.saturating_sub(spans_width(&told) + 5);
+    let name = [span(Role::Strong, format!(" {} ", width::cut(&company.name, usize::from(room))))];
+    print.spans(at.x + 3, at.y, at.width.saturating_sub(4), &name);
+    print.spans_right(at, &told);
 }
 
 /// What stands before the title: unread mark, score, star or note.
@@ -155,6 +195,10 @@ fn small(print: &mut Print, state: &State, row: &Row, at: Area) {
     let age = age(state.lang, row.published, state.now);
     let more = more(row);
     let mut choices = vec![format!("{more}{age}"), age];
+    if let Some(kind) = row.moves.first() {
+        let kind = say(state.lang, &format!("move.{}", kind.name()), &[]);
+        choices.insert(0, format!("{kind} · {}", choices[0]));
+    }
     if at.width >= SOURCE_FROM {
         let source = width::cut(&row.source_name, SOURCE);
         choices.insert(0, format!("{source} · {}", choices[0]));

@@ -5,6 +5,7 @@
 //! theme alone. One picture a file; the smallest example is `status.rs`. Where things stand is
 //! said by `app::layout`, which moving in a list needs as well.
 
+mod chart;
 mod empty;
 mod header;
 mod list;
@@ -20,8 +21,9 @@ pub mod theme;
 
 use ratatui::Frame;
 
-use crate::app::layout::LEAST;
+use crate::app::layout::{Area, LEAST};
 use crate::app::page::Role;
+use crate::app::search::Subject;
 use crate::app::state::{Overlay, State};
 use crate::lang::say;
 use crate::model::Pane;
@@ -102,15 +104,24 @@ fn paint_lists(print: &mut Print, state: &State, layout: &crate::app::layout::La
     }
     if let Some(view) = &state.view {
         list::title_of_view(print, state, view, layout.titles);
-        let area = layout.panes[state.focus.index()].unwrap_or_default();
+        let (chart, area) =
+            state.divide_view(layout.panes[state.focus.index()].unwrap_or_default());
+        if let (Some(chart), Subject::Term(trend)) = (chart, &view.subject) {
+            let inner = Area { x: chart.x + 3, width: chart.width.saturating_sub(4), ..chart };
+            chart::paint(print, state, trend, inner);
+        }
         list::paint(print, state, &view.list, area, true);
     } else {
         list::titles(print, state, layout);
         for pane in Pane::ALL {
-            if let Some(area) = layout.panes[pane.index()] {
-                let list = &state.panes[pane.index()];
-                list::paint(print, state, list, area, pane == state.focus);
+            let Some(mut area) = layout.panes[pane.index()] else { continue };
+            let focused = pane == state.focus;
+            if pane == Pane::Trends {
+                terms::paint_movers(print, state, area, focused);
+                area = state.divide(area).1;
             }
+            let list = &state.panes[pane.index()];
+            list::paint(print, state, list, area, focused && state.mover().is_none());
         }
     }
     preview::paint(print, state, layout);

@@ -10,6 +10,12 @@ use crate::app::state::State;
 pub fn paint(print: &mut Print, state: &State, layout: &Layout) {
     let (rule, area) = (layout.rule, layout.preview);
     print.rule(rule.x, rule.y, rule.width, Role::Rule);
+    if let Some(trend) = state.mover() {
+        let title = [span(Role::Text, " "), span(Role::Head, format!("{} ", trend.term))];
+        print.spans(rule.x + 1, rule.y, rule.width.saturating_sub(3), &title);
+        super::chart::paint(print, state, trend, area);
+        return;
+    }
     let Some(row) = state.list().selected_row() else { return };
     print.spans(
         rule.x + 1,

@@ -246,3 +246,41 @@ fn what_is_talked_about_is_listed_and_opens_its_items() {
     let screen = reader.screen();
     assert!(screen.contains("mixtures of experts 2") && screen.contains("Geometric"), "{screen}");
 }
+
+#[test]
+fn the_terms_on_the_move_are_reached_from_the_first_row_of_their_pane() {
+    let mut reader = Reader::open(120, 40);
+    reader.press("3");
+    assert_eq!(reader.state.list().selected(), Some(ItemId(11)));
+    reader.press("k");
+    insta::assert_snapshot!("mover_120x40", reader.screen());
+    let kept = reader.kept.len();
+    reader.press("f");
+    assert_eq!(reader.kept.len(), kept, "a term is no item to star");
+    reader.press("Enter");
+    insta::assert_snapshot!("term_120x40", reader.screen());
+    reader.press("Esc j");
+    assert_eq!(reader.state.current().map(|row| row.id), Some(ItemId(11)), "back on the rows");
+}
+
+#[test]
+fn companies_stand_together_under_their_name_until_the_score_alone_is_asked_for() {
+    let mut reader = Reader::open(120, 40);
+    assert!(reader.screen().contains("Cloud One"), "{}", reader.screen());
+    reader.press("2 G g c");
+    assert!(!reader.screen().contains("Cloud One"));
+    assert_eq!(reader.state.list().selected(), Some(ItemId(10)), "the selection stays");
+}
+
+#[test]
+fn early_on_a_day_the_terms_are_those_of_the_day_before() {
+    use jogan::app::effect::{Answer, Question};
+    use jogan::model::Trending;
+    let mut reader = Reader::open(120, 40);
+    let today = jogan::model::Zone::UTC.day_of(super::reader::now());
+    reader.press("T");
+    let nothing = Answer::Terms { asked: today, trending: Trending::default() };
+    let asked = jogan::app::update::update(&mut reader.state, Event::Answered(Box::new(nothing)));
+    let before = today.pred_opt().expect("a day");
+    assert_eq!(asked, [Effect::Ask(Question::Terms(before))]);
+}

@@ -10,8 +10,8 @@ use jogan::app::state::{Setting, State};
 use jogan::app::update::update;
 use jogan::lang::Lang;
 use jogan::model::{
-    Count, Item, ItemId, Moment, Move, Pane, Query, Reason, Row, SourceId, StoryId, Trend,
-    TrendState, Trending, Zone,
+    Count, Item, ItemId, Mentions, Moment, Move, Pane, Query, Reason, Row, SourceId, StoryId,
+    Trend, TrendState, Trending, Zone,
 };
 use jogan::text::width::width;
 use jogan::ui::theme::{Depth, Theme, UNICODE};
@@ -275,6 +275,7 @@ fn trending() -> Trending {
             term("물리 인공지능", TrendState::New, &[12]),
             term("mixtures of experts", TrendState::Rising, &[4, 5]),
         ],
+        companies: vec![Mentions { key: "cloud-one".into(), name: "Cloud One".into(), series }],
     }
 }
 
@@ -403,6 +404,8 @@ pub fn items() -> Vec<Item> {
     items[1].row.read = true;
     items[5].row.moves = vec![Move::Investment];
     items[5].row.story_size = 5;
+    items[8].row.companies = vec!["cloud-one".into()];
+    items[9].row.companies = vec!["cloud-one".into()];
     items[0].content_is_html = true;
     items[0].content = "<h2>What is new</h2><p>Plans are made of <em>abstract actions</em>, \
         see <a href=\"/method\">the method</a>.</p><ul><li>cheaper</li><li>더 빠르게</li></ul>\
