@@ -83,7 +83,7 @@ pub fn digest(
     let notes = store.notes(Some((begins, ends)))?;
     let wanted: Vec<ItemId> = notes
         .iter()
-        .map(|note| note.item)
+        .filter_map(|note| note.about.item())
         .chain(trends.iter().flat_map(|trend| trend.items.iter().copied().take(5)))
         .collect();
     let rows = by_id(store, wanted, ends)?;
@@ -120,7 +120,7 @@ fn with_rows(trend: Trend, rows: &HashMap<ItemId, Row>) -> (Trend, Vec<Row>) {
 fn with_row(notes: Vec<Note>, rows: &HashMap<ItemId, Row>) -> Vec<(Note, Row)> {
     notes
         .into_iter()
-        .filter_map(|note| Some((note.clone(), rows.get(&note.item)?.clone())))
+        .filter_map(|note| Some((note.clone(), rows.get(&note.about.item()?)?.clone())))
         .collect()
 }
 

@@ -26,5 +26,6 @@ pub(crate) fn row(n: i64) -> Row {
         category: None,
         points: None,
         comments: None,
+        listed: None,
     }
 }

@@ -42,7 +42,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
     let format = arguments.format.as_deref();
     let document = match arguments.what {
         Shelf::Notes => {
-            let noted = store.notes(None)?.iter().map(|note| note.item).collect();
+            let noted = store.notes(None)?.iter().filter_map(|note| note.about.item()).collect();
             list(What::Notes, &whole(&store, noted, context)?, format, context)?
         }
         Shelf::ReadingList => {

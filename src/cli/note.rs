@@ -7,7 +7,7 @@ use anyhow::{Context as _, bail};
 use clap::Args;
 
 use super::{Context, Outcome};
-use crate::model::ItemId;
+use crate::model::{About, ItemId};
 
 /// Longest note that is taken, in bytes.
 const LONGEST: u64 = 16 * 1024 * 1024;
@@ -42,7 +42,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
     } else {
         bail!("give the text with --text, --file or -");
     };
-    store.set_note(id, &text, context.now)?;
+    store.set_note(About::Item(id), &text, context.now)?;
     Ok(Outcome::Done)
 }
 

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Moment, Move, Pane, Reason, SourceId};
+use super::{IdeaLine, Listed, Moment, Move, Pane, Reason, SourceId};
 
 /// An item's number in the store; never reused.
 #[derive(
@@ -143,6 +143,9 @@ pub struct Row {
     pub points: Option<i64>,
     /// Comments at a community.
     pub comments: Option<i64>,
+    /// How it stands on the reading list; known in lists of what stands there, and of an item
+    /// that is read whole.
+    pub listed: Option<Listed>,
 }
 
 /// An item whole: its row and all that is read only when it is opened.
@@ -178,19 +181,10 @@ pub struct Item {
     pub gist: Vec<String>,
     /// The reader's note, Markdown.
     pub note: Option<String>,
+    /// The reader's note on its story, Markdown.
+    pub story_note: Option<String>,
     /// When it was put on the reading list.
     pub starred_at: Option<Moment>,
-}
-
-/// The reader's own words on an item, Markdown.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Note {
-    /// The item it is on.
-    pub item: ItemId,
-    /// Markdown.
-    pub text: String,
-    /// When it was first written.
-    pub created: Moment,
-    /// When it was last changed.
-    pub updated: Moment,
+    /// The research ideas that stand on it.
+    pub ideas: Vec<IdeaLine>,
 }

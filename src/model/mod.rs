@@ -5,8 +5,11 @@
 
 pub mod day;
 pub mod digest;
+pub mod idea;
 pub mod item;
 pub mod judgement;
+pub mod listed;
+pub mod note;
 pub mod pane;
 pub mod query;
 pub mod source;
@@ -16,8 +19,11 @@ pub mod wire;
 
 pub use day::{Day, Moment, Zone};
 pub use digest::{Block, BlockKey, Digest, Entry, Reference};
-pub use item::{Item, ItemId, NewItem, Note, Paper, Row, StoryId};
+pub use idea::{Idea, IdeaId, IdeaLine, Section, Status, Thought};
+pub use item::{Item, ItemId, NewItem, Paper, Row, StoryId};
 pub use judgement::{Judgement, Move, Past, Reason, Revision, StoryState};
+pub use listed::{Listed, Progress, Week};
+pub use note::{About, Note};
 pub use pane::Pane;
 pub use query::{Count, Query, Sort};
 pub use source::{Condition, FetchState, Health, Source, SourceId, Tier};

@@ -1,6 +1,6 @@
 //! Which items a list holds, and in what order.
 
-use super::{ItemId, Moment, Pane, SourceId, StoryId};
+use super::{ItemId, Moment, Pane, Progress, SourceId, StoryId, Week};
 
 /// The order of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -10,6 +10,8 @@ pub enum Sort {
     Score,
     /// Newest first.
     New,
+    /// As the reader put them by hand; for the reading list.
+    Hand,
 }
 
 /// A window on a list of items. The default is everything, best first.
@@ -21,6 +23,12 @@ pub struct Query {
     pub unread: bool,
     /// Only the reading list.
     pub starred: bool,
+    /// Only what stands so on the reading list.
+    pub progress: Option<Progress>,
+    /// Only what stands on the reading list with this tag.
+    pub tag: Option<String>,
+    /// Only what is due on the reading list up to and with this week.
+    pub due: Option<Week>,
     /// Only what has a note.
     pub noted: bool,
     /// Only what was published at or after this moment.
@@ -45,6 +53,14 @@ pub struct Query {
     pub offset: usize,
     /// How many at most; all of them where `None`.
     pub limit: Option<usize>,
+}
+
+impl Query {
+    /// Whether it asks for the reading list or a part of it.
+    pub fn is_of_list(&self) -> bool {
+        let part = self.progress.is_some() || self.tag.is_some() || self.due.is_some();
+        self.starred || part || self.sort == Sort::Hand
+    }
 }
 
 /// How many items a list would hold.

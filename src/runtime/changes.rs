@@ -1,7 +1,7 @@
 //! The storekeeper's part: keeps the changes the user makes.
 
 use crate::app::effect::{Change, Mark};
-use crate::model::Moment;
+use crate::model::{About, Moment};
 use crate::store::{Store, StoreError};
 
 /// Keeps a change.
@@ -9,7 +9,9 @@ pub(super) fn keep(store: &mut Store, change: &Change, now: Moment) -> Result<()
     match change {
         Change::Mark { mark: Mark::Read, ids, to } => store.set_read(ids, *to),
         Change::Mark { mark: Mark::Star, ids, to } => store.set_starred(ids, *to, now),
-        Change::Note { id, to, .. } => store.set_note(*id, to.as_deref().unwrap_or_default(), now),
+        Change::Note { id, to, .. } => {
+            store.set_note(About::Item(*id), to.as_deref().unwrap_or_default(), now)
+        }
         Change::Enable { source, to } => store.enable_source(source, *to),
     }
 }

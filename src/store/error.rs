@@ -29,6 +29,40 @@ pub enum StoreError {
     /// There is no such item.
     #[error("there is no item {0}; `jogan list` shows the numbers there are")]
     NoItem(i64),
+    /// There is no such idea.
+    #[error("there is no idea {0}; `jogan idea list` shows the numbers there are")]
+    NoIdea(i64),
+    /// The item does not stand on the reading list.
+    #[error("item {0} is not on the reading list; `jogan star {0}` puts it there")]
+    NotListed(i64),
+    /// It was changed since whoever changes it looked.
+    #[error("it was changed elsewhere meanwhile; look at it again, then change it")]
+    Stale {
+        /// What it says now.
+        says: String,
+    },
+    /// A file cannot be written.
+    #[error("cannot write {}: {source}; choose another place", path.display())]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// The file is no backup.
+    #[error("{} cannot be restored: {why}; give a file that `jogan backup` wrote", path.display())]
+    NoBackup {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        why: String,
+    },
+    /// Another program has the store open.
+    #[error("{} is in use; close every other jogan and try again", path.display())]
+    InUse {
+        /// The store's file.
+        path: PathBuf,
+    },
     /// There is no such source.
     #[error("there is no source `{0}`; `jogan source list` shows the names there are")]
     NoSource(String),

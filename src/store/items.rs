@@ -6,7 +6,7 @@ use rusqlite::{OptionalExtension, TransactionBehavior, params};
 use super::identity::{Keys, address_key, fingerprint, paper_json};
 use super::json::{Json, to_json};
 use super::search::{self, Columns};
-use super::{Store, StoreError, moment};
+use super::{Store, StoreError, moment, notes};
 use crate::model::{
     Item, ItemId, Judgement, Moment, NewItem, Query, Revision, SourceId, StoryId, judgement,
 };
@@ -28,6 +28,8 @@ pub struct Transaction<'store> {
     /// The source whose items go in, by number, so that it is looked up once.
     source: Option<(SourceId, i64)>,
     next_id: i64,
+    /// Whether what was let go because of its age comes back.
+    brings_back: bool,
 }
 
 impl Store {
@@ -41,7 +43,7 @@ impl Store {
             .prepare_cached("SELECT seq FROM sqlite_sequence WHERE name = 'items'")?
             .query_row([], |row| row.get(0))
             .optional()?;
-        Ok(Transaction { inner, source: None, next_id: last.unwrap_or(0) + 1 })
+        Ok(Transaction { inner, source: None, next_id: last.unwrap_or(0) + 1, brings_back: false })
     }
 
     /// An item whole, with its score at a moment.
@@ -56,13 +58,14 @@ impl Store {
         let mut statement = self.connection.prepare_cached(
             "SELECT i.external_id, s.kind, t.authors, t.categories, t.summary, t.content,
                     t.content_is_html, t.discussion, t.paper, f.html, j.why, j.gist,
-                    j.pane_reason, n.text, i.starred_at
+                    j.pane_reason, n.text, i.starred_at, sn.text
              FROM items i
              JOIN sources s ON s.no = i.source_no
              JOIN texts t ON t.item = i.id
              LEFT JOIN judgements j ON j.item = i.id
              LEFT JOIN full_texts f ON f.item = i.id
-             LEFT JOIN notes n ON n.item = i.id
+             LEFT JOIN notes n ON n.item = i.id AND n.deleted IS NULL
+             LEFT JOIN notes sn ON sn.story = i.story AND sn.deleted IS NULL
              WHERE i.id = ?",
         )?;
         let mut rows = statement.query([id.0])?;
@@ -84,6 +87,8 @@ impl Store {
             pane_reason: found.get::<_, Option<String>>(12)?.unwrap_or_default(),
             note: found.get(13)?,
             starred_at: found.get::<_, Option<i64>>(14)?.map(moment),
+            story_note: found.get(15)?,
+            ideas: self.ideas_on(id)?,
         })
     }
 
@@ -123,6 +128,13 @@ impl Store {
 }
 
 impl Transaction<'_> {
+    /// Has the next new item get this number, unless it or a higher one was given already; it
+    /// comes even where it was let go because of its age.
+    pub fn number_from(&mut self, id: ItemId) {
+        self.next_id = self.next_id.max(id.0);
+        self.brings_back = true;
+    }
+
     /// Looks an item up by what its source calls it, else by its address, else by title and date.
     ///
     /// A source's id decides. Where it is unknown but the address is known, it is the same item
@@ -139,12 +151,18 @@ impl Transaction<'_> {
         let source_no = self.source_no(source)?;
         let keys = Keys::of(item);
         let known = match self.by_key(source_no, keys.first)? {
-            Some(known) => Some(known),
-            None => match keys.second {
-                Some(second) => {
-                    self.by_key(source_no, second)?.filter(|known| known.title == item.title)
-                }
-                None => None,
+            Some(Seen::Here(known)) => Some(known),
+            Some(Seen::LetGo(id)) if !self.brings_back => return Ok(Found::Same(id)),
+            Some(Seen::LetGo(_)) => {
+                self.run(
+                    "DELETE FROM item_keys WHERE source_no = ?1 AND key IN (?2, ?3)",
+                    &[&source_no, &keys.first, &keys.second],
+                )?;
+                None
+            }
+            None => match keys.second.map(|second| self.by_key(source_no, second)).transpose()? {
+                Some(Some(Seen::Here(known))) => Some(known).filter(|k| k.title == item.title),
+                Some(Some(Seen::LetGo(_)) | None) | None => None,
             },
         };
         let Some(known) = known else {
@@ -265,11 +283,7 @@ impl Transaction<'_> {
             return Ok(());
         }
         self.write_texts(Writing::Again, id, item)?;
-        let note: Option<String> = self
-            .inner
-            .prepare_cached("SELECT text FROM notes WHERE item = ?")?
-            .query_row([id.0], |row| row.get(0))
-            .optional()?;
+        let note = notes::words_on(&self.inner, id)?;
         let source = self.source.as_ref().map(|(id, _)| id.0.as_str());
         search::replace(&self.inner, id, &Columns::of(item, source, note.as_deref()))
     }
@@ -366,25 +380,26 @@ impl Transaction<'_> {
         Ok(no)
     }
 
-    fn by_key(&self, source_no: i64, key: i64) -> Result<Option<Known>, StoreError> {
+    fn by_key(&self, source_no: i64, key: i64) -> Result<Option<Seen>, StoreError> {
         Ok(self
             .inner
             .prepare_cached(
                 "SELECT i.id, i.title, i.published, i.fingerprint, i.points, i.comments,
-                     i.story
-                 FROM item_keys k JOIN items i ON i.id = k.item
+                     i.story, k.item
+                 FROM item_keys k LEFT JOIN items i ON i.id = k.item
                  WHERE k.source_no = ? AND k.key = ?",
             )?
             .query_row([source_no, key], |row| {
-                Ok(Known {
-                    id: ItemId(row.get(0)?),
+                let Some(id) = row.get(0)? else { return Ok(Seen::LetGo(ItemId(row.get(7)?))) };
+                Ok(Seen::Here(Known {
+                    id: ItemId(id),
                     title: row.get(1)?,
                     published: moment(row.get(2)?),
                     fingerprint: row.get(3)?,
                     points: row.get(4)?,
                     comments: row.get(5)?,
                     story: StoryId(row.get(6)?),
-                })
+                }))
             })
             .optional()?)
     }
@@ -463,6 +478,14 @@ impl Writing {
             Writing::Again => again,
         }
     }
+}
+
+/// What a key leads to.
+enum Seen {
+    /// An item that is here.
+    Here(Known),
+    /// One that was let go because of its age.
+    LetGo(ItemId),
 }
 
 /// What an item that is here already looks like.

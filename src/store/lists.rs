@@ -3,7 +3,7 @@
 use rusqlite::types::Value;
 use rusqlite::{Row as SqlRow, params_from_iter};
 
-use super::{Store, StoreError, moment};
+use super::{Store, StoreError, moment, reading_list};
 use crate::model::{
     Count, ItemId, Moment, Move, Pane, Query, Row, Sort, SourceId, StoryId, judgement,
 };
@@ -16,6 +16,9 @@ const COLUMNS: &str = "i.id, s.id, s.name, i.title, i.url, i.first_author, i.aut
 const TABLES: &str = "items i JOIN sources s ON s.no = i.source_no
     LEFT JOIN stories st ON st.id = i.story";
 
+/// Joined where a list is of what stands on the reading list, or of single items.
+const LISTED: &str = "LEFT JOIN reading_list rl ON rl.item = i.id AND rl.removed IS NULL";
+
 impl Store {
     /// The rows of a window, with their scores at a moment.
     ///
@@ -26,12 +29,19 @@ impl Store {
         let order = match query.sort {
             Sort::Score => "i.rank DESC, i.id DESC",
             Sort::New => "i.published DESC, i.id DESC",
+            Sort::Hand => "rl.place, i.id",
         };
         let limit = query.limit.map_or(-1, |limit| i64::try_from(limit).unwrap_or(i64::MAX));
         values.push(Value::Integer(limit));
         values.push(Value::Integer(i64::try_from(query.offset).unwrap_or(i64::MAX)));
+        let (listed, join) = if query.is_of_list() || !query.ids.is_empty() {
+            (reading_list::COLUMNS, LISTED)
+        } else {
+            ("0", "")
+        };
         let sql = format!(
-            "SELECT {COLUMNS} FROM {TABLES} WHERE {condition} ORDER BY {order} LIMIT ? OFFSET ?"
+            "SELECT {COLUMNS}, {listed} FROM {TABLES} {join} WHERE {condition}
+             ORDER BY {order} LIMIT ? OFFSET ?"
         );
         let mut statement = self.connection.prepare_cached(&sql)?;
         let rows = statement.query_map(params_from_iter(values), |found| row(found, now))?;
@@ -45,13 +55,9 @@ impl Store {
     /// Where the store cannot be read.
     pub fn count(&self, query: &Query) -> Result<Count, StoreError> {
         let (condition, values) = condition(query);
-        let tables = if query.source.is_some() {
-            "items i JOIN sources s ON s.no = i.source_no"
-        } else {
-            "items i"
-        };
         let sql = format!(
-            "SELECT count(*), coalesce(sum(NOT i.read), 0) FROM {tables} WHERE {condition}"
+            "SELECT count(*), coalesce(sum(NOT i.read), 0) FROM {} WHERE {condition}",
+            tables(query)
         );
         let mut statement = self.connection.prepare_cached(&sql)?;
         Ok(statement.query_row(params_from_iter(values), |found| {
@@ -66,10 +72,7 @@ impl Store {
     /// Where the store cannot be read.
     pub fn length(&self, query: &Query) -> Result<u32, StoreError> {
         let (condition, values) = condition(query);
-        let sql = format!(
-            "SELECT count(*) FROM items i {} WHERE {condition}",
-            if query.source.is_some() { "JOIN sources s ON s.no = i.source_no" } else { "" }
-        );
+        let sql = format!("SELECT count(*) FROM {} WHERE {condition}", tables(query));
         let mut statement = self.connection.prepare_cached(&sql)?;
         Ok(statement.query_row(params_from_iter(values), |found| found.get(0))?)
     }
@@ -96,6 +99,12 @@ impl Store {
     }
 }
 
+/// The tables that a query's condition names: the fewer, the quicker it is counted.
+fn tables(query: &Query) -> String {
+    let source = if query.source.is_some() { "JOIN sources s ON s.no = i.source_no" } else { "" };
+    format!("items i {source} {}", if query.is_of_list() { LISTED } else { "" })
+}
+
 /// What a query asks as SQL, and the values for its places. Only fixed text enters the SQL.
 fn condition(query: &Query) -> (String, Vec<Value>) {
     let mut parts: Vec<&str> = Vec::new();
@@ -111,8 +120,21 @@ fn condition(query: &Query) -> (String, Vec<Value>) {
     if query.unread {
         parts.push("NOT i.read");
     }
-    if query.starred {
+    if query.is_of_list() {
         parts.push("i.starred_at IS NOT NULL");
+    }
+    if let Some(progress) = query.progress {
+        parts.push("rl.progress = ?");
+        values.push(Value::Integer(progress as i64));
+    }
+    if let Some(tag) = &query.tag {
+        parts.push("EXISTS (SELECT 1 FROM json_each(rl.tags) WHERE value = ?)");
+        values.push(Value::Text(tag.clone()));
+    }
+    if let Some(week) = query.due {
+        // The weeks' names sort as the weeks do.
+        parts.push("rl.due <= ?");
+        values.push(Value::Text(week.to_string()));
     }
     if query.noted {
         parts.push("i.noted");
@@ -182,6 +204,7 @@ fn row(found: &SqlRow<'_>, now: Moment) -> rusqlite::Result<Row> {
         category: found.get(18)?,
         points: found.get(19)?,
         comments: found.get(20)?,
+        listed: reading_list::listed(found, 22)?,
     })
 }
 

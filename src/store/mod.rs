@@ -5,8 +5,12 @@
 //! goes in and comes out. Lists are read by index and window, never whole. The smallest example
 //! is `marks.rs`.
 
+mod backup;
+#[cfg(test)]
+mod care_tests;
 mod desk;
 mod error;
+mod ideas;
 mod identity;
 mod items;
 mod json;
@@ -15,11 +19,13 @@ mod lists;
 mod marks;
 mod memory;
 mod notes;
+mod reading_list;
 mod schema;
 mod search;
 mod sources;
 #[cfg(test)]
 mod tests;
+mod tidy;
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -28,11 +34,13 @@ use chrono::DateTime;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
-use crate::model::Moment;
+use crate::model::{ItemId, Moment};
 
+pub use backup::restore;
 pub use error::StoreError;
 pub use items::{Found, Transaction};
 pub use keeper::Keeper;
+pub use tidy::{RESTORED_FOR, Tidied};
 
 /// The file's name in the data folder.
 pub const FILE: &str = "jogan.db";
@@ -129,6 +137,14 @@ fn make_private_folder(folder: &Path) -> std::io::Result<()> {
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     builder.create(folder)
+}
+
+/// Refuses to go on with an item that does not exist.
+fn must_exist(connection: &Connection, item: ItemId) -> Result<(), StoreError> {
+    let exists: bool = connection
+        .prepare_cached("SELECT EXISTS (SELECT 1 FROM items WHERE id = ?)")?
+        .query_row([item.0], |row| row.get(0))?;
+    if exists { Ok(()) } else { Err(StoreError::NoItem(item.0)) }
 }
 
 /// A stored number as a moment. Numbers come from moments, so none is out of range; a damaged

@@ -8,7 +8,10 @@ use rusqlite::Connection;
 use super::StoreError;
 
 /// What leads from each version to the next: `MIGRATIONS[n]` makes version n + 1 of version n.
-pub(super) const MIGRATIONS: &[&str] = &[include_str!("../../assets/migrations/0001_begin.sql")];
+pub(super) const MIGRATIONS: &[&str] = &[
+    include_str!("../../assets/migrations/0001_begin.sql"),
+    include_str!("../../assets/migrations/0002_care.sql"),
+];
 
 fn version(connection: &Connection) -> Result<i64, StoreError> {
     Ok(connection.pragma_query_value(None, "user_version", |row| row.get(0))?)

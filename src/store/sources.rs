@@ -3,7 +3,7 @@
 use rusqlite::{OptionalExtension, Row as SqlRow, params};
 
 use super::lists::pane;
-use super::{Store, StoreError, Transaction, moment};
+use super::{Store, StoreError, Transaction, moment, tidy};
 use crate::model::{FetchState, Health, Moment, Source, SourceId, Tier, Validators, Visit};
 
 const COLUMNS: &str = "s.id, s.name, s.kind, s.address, s.options, s.pane, s.tier, s.language,
@@ -101,7 +101,7 @@ impl Store {
         if changed == 0 { Err(StoreError::NoSource(id.0.clone())) } else { Ok(()) }
     }
 
-    /// Removes a source and its items, except those that are starred or noted.
+    /// Removes a source and its items, except those that are starred, noted or linked from an idea.
     ///
     /// # Errors
     /// [`StoreError::NoSource`] where there is none of that name.
@@ -111,14 +111,21 @@ impl Store {
             .query_row("SELECT no FROM sources WHERE id = ? AND NOT removed", [&id.0], |r| r.get(0))
             .optional()?
             .ok_or_else(|| StoreError::NoSource(id.0.clone()))?;
-        let gone = "SELECT id FROM items WHERE source_no = ?1 AND starred_at IS NULL AND NOT noted";
-        transaction.execute(&format!("DELETE FROM search WHERE rowid IN ({gone})"), [no])?;
-        transaction.execute(
-            &format!("DELETE FROM item_keys WHERE source_no = ?1 AND item IN ({gone})"),
-            [no],
+        transaction.execute_batch(
+            "CREATE TEMP TABLE IF NOT EXISTS gone (id INTEGER PRIMARY KEY, story INTEGER);
+             DELETE FROM gone",
         )?;
         transaction.execute(
-            "DELETE FROM items WHERE source_no = ? AND starred_at IS NULL AND NOT noted",
+            &format!(
+                "INSERT INTO gone SELECT i.id, i.story FROM items i
+                 WHERE i.source_no = ? AND NOT {}",
+                tidy::CARED_FOR
+            ),
+            [no],
+        )?;
+        tidy::remove_gone(&transaction)?;
+        transaction.execute(
+            "DELETE FROM item_keys WHERE source_no = ? AND item NOT IN (SELECT id FROM items)",
             [no],
         )?;
         let kept: bool = transaction.query_row(

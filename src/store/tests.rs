@@ -4,15 +4,15 @@ use std::collections::BTreeMap;
 
 use super::*;
 use crate::model::{
-    FetchState, Item, ItemId, Judgement, NewItem, Pane, Query, Revision, Sort, Source, SourceId,
-    StoryId, StoryState, Tier, Visit,
+    About, FetchState, Item, ItemId, Judgement, NewItem, Pane, Query, Revision, Sort, Source,
+    SourceId, StoryId, StoryState, Tier, Visit,
 };
 
-fn at(text: &str) -> Moment {
+pub(super) fn at(text: &str) -> Moment {
     text.parse().expect("a moment")
 }
 
-fn noon() -> Moment {
+pub(super) fn noon() -> Moment {
     at("2026-03-05T12:00:00Z")
 }
 
@@ -33,7 +33,7 @@ fn source(id: &str) -> Source {
     }
 }
 
-fn item(id: &str, title: &str) -> NewItem {
+pub(super) fn item(id: &str, title: &str) -> NewItem {
     NewItem {
         external_id: Some(id.into()),
         url: Some(format!("https://news.example/{id}")),
@@ -57,7 +57,7 @@ fn judged(story: StoryId, base: f64) -> Judgement {
     }
 }
 
-fn open() -> (tempfile::TempDir, Store) {
+pub(super) fn open() -> (tempfile::TempDir, Store) {
     let folder = tempfile::tempdir().expect("a folder");
     let mut store = Store::open(folder.path()).expect("a store");
     store.put_sources(&[source("one"), source("two")]).expect("sources");
@@ -65,7 +65,7 @@ fn open() -> (tempfile::TempDir, Store) {
 }
 
 /// Takes items in, each a story of its own; says what was found of each.
-fn take(store: &mut Store, from: &str, items: &[NewItem], base: f64) -> Vec<Found> {
+pub(super) fn take(store: &mut Store, from: &str, items: &[NewItem], base: f64) -> Vec<Found> {
     let mut transaction = store.begin().expect("a transaction");
     let from = SourceId(from.into());
     let mut all = Vec::new();
@@ -86,7 +86,7 @@ fn take(store: &mut Store, from: &str, items: &[NewItem], base: f64) -> Vec<Foun
     all
 }
 
-fn only(store: &Store) -> Item {
+pub(super) fn only(store: &Store) -> Item {
     let rows = store.rows(&Query::default(), noon()).expect("rows");
     assert_eq!(rows.len(), 1, "{rows:?}");
     store.item(rows[0].id, noon()).expect("the item")
@@ -99,7 +99,7 @@ fn an_item_that_comes_again_updates_and_keeps_its_marks_and_its_note() {
     let id = only(&store).row.id;
     store.set_read(&[id], true).expect("read");
     store.set_starred(&[id], true, noon()).expect("starred");
-    store.set_note(id, "mine, 내 생각", noon()).expect("noted");
+    store.set_note(About::Item(id), "mine, 내 생각", noon()).expect("noted");
 
     assert_eq!(take(&mut store, "one", &[item("a", "First")], 10.0), [Found::Same(id)]);
     let found = take(&mut store, "one", &[item("a", "Corrected")], 12.0);
@@ -281,7 +281,7 @@ fn removing_a_source_keeps_what_is_starred_or_noted() {
     };
     let (starred, noted) = (named(&store, "Starred"), named(&store, "Noted"));
     store.set_starred(&[starred.expect("there")], true, noon()).expect("starred");
-    store.set_note(noted.expect("there"), "keep", noon()).expect("noted");
+    store.set_note(About::Item(noted.expect("there")), "keep", noon()).expect("noted");
     store.remove_source(&SourceId("one".into())).expect("removed");
     assert!(named(&store, "Starred").is_some() && named(&store, "Noted").is_some());
     assert!(named(&store, "Plain").is_none());

@@ -305,6 +305,7 @@ pub fn item(id: i64, pane: Pane, score: f64, hours: i64, source: &str, title: &s
             category: None,
             points: None,
             comments: None,
+            listed: None,
         },
         external_id: None,
         kind: "feed".into(),
@@ -323,6 +324,8 @@ pub fn item(id: i64, pane: Pane, score: f64, hours: i64, source: &str, title: &s
         pane_reason: String::new(),
         gist: vec![format!("What matters about item {id}, in one sentence.")],
         note: None,
+        story_note: None,
+        ideas: Vec::new(),
         starred_at: None,
     }
 }

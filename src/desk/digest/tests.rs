@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::model::{ItemId, Move, SourceId, StoryId};
+use crate::model::{About, ItemId, Move, SourceId, StoryId};
 
 const NOW: &str = "2026-03-05T20:00:00Z";
 
@@ -34,6 +34,7 @@ fn row(id: i64, pane: Pane, score: f64) -> Row {
         category: None,
         points: None,
         comments: None,
+        listed: None,
     }
 }
 
@@ -54,6 +55,8 @@ fn item(row: Row, gist: &[&str]) -> Item {
         pane_reason: String::new(),
         gist: gist.iter().map(|&sentence| sentence.to_owned()).collect(),
         note: None,
+        story_note: None,
+        ideas: Vec::new(),
         starred_at: None,
     }
 }
@@ -173,7 +176,7 @@ fn companies_stand_together_and_one_publisher_does_not_fill_a_block() {
 fn notes_and_the_reading_list_are_for_me() {
     let mut material = material(vec![told(row(1, Pane::Research, 50.0))]);
     let note = Note {
-        item: ItemId(9),
+        about: About::Item(ItemId(9)),
         text: "Try this\non our data.".to_owned(),
         created: at(9),
         updated: at(9),

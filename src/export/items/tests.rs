@@ -30,6 +30,7 @@ fn item(id: i64, words: &str) -> Item {
             category: None,
             points: None,
             comments: None,
+            listed: None,
         },
         external_id: None,
         kind: "feed".to_owned(),
@@ -50,6 +51,8 @@ fn item(id: i64, words: &str) -> Item {
         pane_reason: String::new(),
         gist: vec![format!("{words} gist.")],
         note: Some("A *note*,\n\nin two lines.".to_owned()),
+        story_note: None,
+        ideas: Vec::new(),
         starred_at: Some("2026-03-06T00:00:00Z".parse().expect("a moment")),
     }
 }

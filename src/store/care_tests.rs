@@ -1,0 +1,229 @@
+//! What the store promises of what the reader made: notes, the reading list, ideas.
+
+use super::tests::{at, item, noon, only, open, take};
+use super::*;
+use crate::model::idea::Link;
+use crate::model::{About, Idea, ItemId, Listed, Progress, Query, Sort, SourceId, Thought, Week};
+
+fn days_later(days: i64) -> Moment {
+    noon() + chrono::Duration::days(days)
+}
+
+fn thought(title: &str) -> Thought {
+    Thought { title: title.into(), ..Thought::default() }
+}
+
+fn link(item: ItemId) -> Link {
+    Link { item, why: "it says so".into() }
+}
+
+#[test]
+fn a_note_keeps_what_it_said_before_and_comes_back_after_it_was_deleted() {
+    let (_folder, mut store) = open();
+    take(&mut store, "one", &[item("a", "A")], 10.0);
+    let about = About::Item(only(&store).row.id);
+    for (hour, text) in ["one", "two", "", "three"].iter().enumerate() {
+        store.set_note(about, text, noon() + chrono::Duration::hours(hour as i64)).expect("kept");
+    }
+    let said: Vec<String> =
+        store.note_versions(about).expect("versions").into_iter().map(|v| v.text).collect();
+    assert_eq!(said, ["two", "one"]);
+    store.set_note(about, " ", noon()).expect("deleted");
+    assert_eq!(store.note(about).expect("none"), None);
+    assert!(!only(&store).row.noted);
+    assert!(store.restore_note(about).expect("restored"));
+    assert_eq!(only(&store).note.as_deref(), Some("three"));
+    assert!(only(&store).row.noted);
+}
+
+#[test]
+fn a_note_that_was_changed_meanwhile_is_not_written_over() {
+    let (_folder, mut store) = open();
+    take(&mut store, "one", &[item("a", "A")], 10.0);
+    let about = About::Item(only(&store).row.id);
+    store.change_note(about, None, "mine", noon()).expect("the first");
+    store.set_note(about, "theirs", noon()).expect("another program's");
+    let refused = store.change_note(about, Some("mine"), "mine too", noon()).expect_err("stale");
+    assert!(matches!(refused, StoreError::Stale { says } if says == "theirs"));
+    store.change_note(about, Some("mine"), "theirs", noon()).expect("nothing to do");
+    store.change_note(about, Some("theirs"), "both", noon()).expect("seen and changed");
+}
+
+#[test]
+fn stories_and_days_have_notes_too_and_a_storys_is_found_by_its_words() {
+    let (_folder, mut store) = open();
+    take(&mut store, "one", &[item("a", "A")], 10.0);
+    let row = only(&store).row;
+    let day = "2026-03-05".parse().expect("a day");
+    store.set_note(About::Story(row.story), "온 이야기", noon()).expect("kept");
+    store.set_note(About::Day(day), "a quiet day", noon()).expect("kept");
+    assert_eq!(only(&store).story_note.as_deref(), Some("온 이야기"));
+    assert_eq!(store.search("이야기", 9, noon()).expect("found").len(), 1);
+    assert_eq!(store.note(About::Day(day)).expect("there").expect("a note").text, "a quiet day");
+    assert_eq!(store.notes(None).expect("notes").len(), 2);
+    let nowhere = store.set_note(About::Item(ItemId(99)), "x", noon()).expect_err("no item");
+    assert!(matches!(nowhere, StoreError::NoItem(99)));
+}
+
+#[test]
+fn the_reading_list_has_states_tags_weeks_and_an_order_by_hand() {
+    let (_folder, mut store) = open();
+    take(&mut store, "one", &[item("a", "A"), item("b", "B"), item("c", "C")], 10.0);
+    let [a, b, c] = [1, 2, 3].map(ItemId);
+    store.set_starred(&[a, b, c], true, noon()).expect("starred");
+    let by_hand = |query: Query| Query { sort: Sort::Hand, ..query };
+    let ids = |store: &Store, query: Query| -> Vec<i64> {
+        let rows = store.rows(&by_hand(query), noon()).expect("rows");
+        rows.iter().map(|row| row.id.0).collect()
+    };
+    assert_eq!(ids(&store, Query::default()), [3, 2, 1], "the latest stands first");
+    store.place_before(a, Some(c)).expect("placed");
+    store.swap_places(c, b).expect("swapped");
+    assert_eq!(ids(&store, Query::default()), [1, 2, 3]);
+    store.place_before(a, None).expect("placed");
+    assert_eq!(ids(&store, Query::default()), [2, 3, 1]);
+
+    let week = Week::parse("2026-W10").expect("a week");
+    let listed =
+        Listed { state: Progress::Reading, tags: vec!["시계열".into()], due: Some(week) };
+    store.set_listed(&[(b, listed.clone())], noon()).expect("set");
+    let of = |progress, tag: Option<&str>, due| Query {
+        progress,
+        tag: tag.map(str::to_owned),
+        due,
+        ..Query::default()
+    };
+    assert_eq!(ids(&store, of(Some(Progress::Reading), None, None)), [2]);
+    assert_eq!(ids(&store, of(Some(Progress::ToRead), None, None)), [3, 1]);
+    assert_eq!(ids(&store, of(None, Some("시계열"), Some(week.next()))), [2]);
+    assert_eq!(store.count(&of(None, Some("x"), None)).expect("counted").all, 0);
+    assert_eq!(store.length(&of(None, None, Some(week))).expect("counted"), 1);
+
+    // Taken off and put back, it stands as it stood.
+    store.set_starred(&[b], false, noon()).expect("taken off");
+    assert_eq!(store.listed(b).expect("read"), None);
+    store.set_starred(&[b], true, days_later(1)).expect("put back");
+    assert_eq!(store.item(b, noon()).expect("b").row.listed, Some(listed));
+    assert_eq!(store.item(b, noon()).expect("b").starred_at, Some(noon()));
+    assert!(matches!(store.place_before(ItemId(9), None), Err(StoreError::NotListed(9))));
+}
+
+#[test]
+fn ideas_are_begun_changed_deleted_and_brought_back() {
+    let (_folder, mut store) = open();
+    take(&mut store, "one", &[item("a", "A")], 10.0);
+    let a = only(&store).row.id;
+    let id = store.add_idea(&thought("Small models"), &[link(a)], true, noon()).expect("begun");
+    assert_eq!(only(&store).ideas[0].title, "Small models");
+    let was = store.idea(id).expect("the idea");
+    let to = Idea { thought: thought("Smaller models"), ..was.clone() };
+    store.change_idea(Some(&was), Some(&to), days_later(1)).expect("changed");
+    let stale = store.change_idea(Some(&was), Some(&to), days_later(1)).expect_err("stale");
+    assert!(matches!(stale, StoreError::Stale { .. }));
+    let now = store.idea(id).expect("the idea");
+    assert_eq!((now.touched, now.created), (days_later(1), noon()));
+    store.change_idea(Some(&now), None, days_later(2)).expect("deleted");
+    assert!(store.ideas(false).expect("ideas").is_empty() && only(&store).ideas.is_empty());
+    store.change_idea(None, Some(&now), days_later(3)).expect("undone");
+    assert_eq!(store.ideas(false).expect("ideas")[0].links, [link(a)]);
+    let nothing = store.add_idea(&thought("x"), &[link(ItemId(99))], false, noon());
+    assert!(matches!(nothing, Err(StoreError::NoItem(99))));
+    assert_eq!(store.next_idea().expect("a number").0, id.0 + 1);
+}
+
+#[test]
+fn age_takes_nothing_that_is_starred_noted_linked_or_was_until_lately() {
+    let (_folder, mut store) = open();
+    let items: Vec<_> = ["plain", "starred", "noted", "linked", "told", "unstarred", "forgotten"]
+        .into_iter()
+        .map(|id| item(id, id))
+        .collect();
+    take(&mut store, "one", &items, 10.0);
+    store.set_starred(&[ItemId(2), ItemId(6)], true, noon()).expect("starred");
+    store.set_note(About::Item(ItemId(3)), "mine", noon()).expect("noted");
+    store.set_note(About::Item(ItemId(7)), "mine", noon()).expect("noted");
+    store.set_note(About::Item(ItemId(7)), "", noon()).expect("deleted long ago");
+    store.set_note(About::Story(ItemId(5).into()), "mine", noon()).expect("noted");
+    store.add_idea(&thought("x"), &[link(ItemId(4))], false, noon()).expect("an idea");
+    store.set_starred(&[ItemId(6)], false, days_later(190)).expect("lately");
+
+    assert_eq!(store.tidy(0, days_later(200)).expect("tidied").items, 0, "0 keeps for ever");
+    let tidied = store.tidy(180, days_later(200)).expect("tidied");
+    let mut left: Vec<i64> =
+        store.rows(&Query::default(), noon()).expect("rows").iter().map(|row| row.id.0).collect();
+    left.sort_unstable();
+    assert_eq!(left, [2, 3, 4, 5, 6], "{tidied:?}");
+    assert!(store.search("plain", 9, noon()).expect("searched").is_empty());
+
+    // The feed still tells of what was let go: it stays away, until an import brings it back.
+    take(&mut store, "one", &items, 10.0);
+    assert_eq!(store.rows(&Query::default(), noon()).expect("rows").len(), 5);
+    let mut transaction = store.begin().expect("a transaction");
+    transaction.number_from(ItemId(1));
+    let found = transaction.find(&SourceId("one".into()), &items[0], noon()).expect("found");
+    assert!(matches!(found, Found::New(ItemId(8), _)), "{found:?}");
+    drop(transaction);
+
+    store.tidy(180, days_later(300)).expect("tidied");
+    assert_eq!(store.rows(&Query::default(), noon()).expect("rows").len(), 4, "6 was long enough");
+    store.vacuum().expect("vacuumed");
+    assert!(store.integrity().expect("checked").is_empty());
+}
+
+#[test]
+fn a_removed_source_leaves_what_the_reader_made_something_of() {
+    let (_folder, mut store) = open();
+    take(&mut store, "one", &[item("a", "A"), item("b", "B")], 10.0);
+    store.add_idea(&thought("x"), &[link(ItemId(2))], false, noon()).expect("an idea");
+    store.remove_source(&SourceId("one".into())).expect("removed");
+    assert_eq!(only(&store).row.title, "B");
+}
+
+#[test]
+fn a_backup_is_taken_while_the_store_is_open_and_comes_back_when_it_is_not() {
+    let (folder, mut store) = open();
+    take(&mut store, "one", &[item("a", "Before")], 10.0);
+    let copy = folder.path().join("copy.db");
+    store.back_up(&copy).expect("backed up");
+    assert!(matches!(store.back_up(&copy), Err(StoreError::File { .. })), "never written over");
+    take(&mut store, "one", &[item("a", "After")], 10.0);
+    let busy = restore(&copy, folder.path()).expect_err("somebody has it open");
+    assert!(matches!(busy, StoreError::InUse { .. }), "{busy}");
+    drop(store);
+    let aside = restore(&copy, folder.path()).expect("restored").expect("the old one is kept");
+    assert!(aside.exists());
+    let store = Store::open(folder.path()).expect("a store");
+    assert_eq!(only(&store).row.title, "Before");
+    let no_store = folder.path().join("text.db");
+    std::fs::write(&no_store, "not a database").expect("written");
+    drop(store);
+    let refused = restore(&no_store, folder.path()).expect_err("no backup");
+    assert!(matches!(refused, StoreError::NoBackup { .. }), "{refused}");
+    assert!(Store::open(folder.path()).is_ok(), "nothing was touched");
+}
+
+#[test]
+fn notes_and_stars_of_the_first_version_are_still_there() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let connection = rusqlite::Connection::open(folder.path().join(FILE)).expect("a file");
+    connection.execute_batch(schema::MIGRATIONS[0]).expect("the first version");
+    connection.pragma_update(None, "user_version", 1).expect("a version");
+    connection
+        .execute_batch(
+            "INSERT INTO sources (no, id, name, kind, address, tier)
+                 VALUES (1, 'one', 'ONE', 'feed', '', 'general');
+             INSERT INTO items (id, source_no, title, author_count, published, first_seen,
+                 fingerprint, pane, story, head, base, rank, language, companies, moves,
+                 starred_at, noted)
+                 VALUES (7, 1, 'Old', 0, 0, 0, 0, 0, 7, 1, 1.0, 1.0, 'en', '', '', 50, 1);
+             INSERT INTO texts VALUES (7, '[]', '[]', '', '', 0, NULL, '{}');
+             INSERT INTO notes VALUES (7, 'mine', 10, 20)",
+        )
+        .expect("a row of each");
+    drop(connection);
+    let store = Store::open(folder.path()).expect("brought up to date");
+    let item = only(&store);
+    assert_eq!(item.note.as_deref(), Some("mine"));
+    assert_eq!(item.row.listed, Some(Listed::default()));
+    assert_eq!(item.starred_at, Some(at("1970-01-01T00:00:50Z")));
+}

@@ -1,0 +1,202 @@
+//! The reading list: what stands there since when, how far it is, its tags, its week, its order.
+
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::json::{Json, to_json};
+use super::tidy::RESTORED_FOR;
+use super::{Store, StoreError};
+use crate::model::{ItemId, Listed, Moment, Progress, Week};
+
+/// The columns of a [`Listed`], of the table named `rl`.
+pub(super) const COLUMNS: &str = "rl.item IS NOT NULL, rl.progress, rl.tags, rl.due";
+
+impl Store {
+    /// Puts items on the reading list, or takes them from it. One that stands there already keeps
+    /// its date, and one that stood there not long ago comes back as it was. New ones stand first.
+    ///
+    /// # Errors
+    /// [`StoreError::NoItem`] where one of them does not exist.
+    pub fn set_starred(
+        &mut self,
+        ids: &[ItemId],
+        starred: bool,
+        now: Moment,
+    ) -> Result<(), StoreError> {
+        let transaction = self.connection.transaction()?;
+        for id in ids {
+            if starred {
+                put_on(&transaction, *id, now)?;
+            } else {
+                take_off(&transaction, *id, now)?;
+            }
+        }
+        Ok(transaction.commit()?)
+    }
+
+    /// Sets how items stand on the reading list, and puts those there that are not. All of them
+    /// or none.
+    ///
+    /// # Errors
+    /// [`StoreError::NoItem`] where one of them does not exist.
+    pub fn set_listed(
+        &mut self,
+        entries: &[(ItemId, Listed)],
+        now: Moment,
+    ) -> Result<(), StoreError> {
+        let transaction = self.connection.transaction()?;
+        for (id, listed) in entries {
+            put_on(&transaction, *id, now)?;
+            transaction
+                .prepare_cached(
+                    "UPDATE reading_list SET progress = ?2, tags = ?3, due = ?4 WHERE item = ?1",
+                )?
+                .execute(params![
+                    id.0,
+                    listed.state as i64,
+                    to_json(&listed.tags),
+                    listed.due.map(|week| week.to_string()),
+                ])?;
+        }
+        Ok(transaction.commit()?)
+    }
+
+    /// How an item stands on the reading list, if it does.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn listed(&self, id: ItemId) -> Result<Option<Listed>, StoreError> {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM reading_list rl WHERE rl.item = ? AND rl.removed IS NULL"
+        );
+        let found = self
+            .connection
+            .prepare_cached(&sql)?
+            .query_row([id.0], |row| listed(row, 0))
+            .optional()?;
+        Ok(found.flatten())
+    }
+
+    /// Puts an item of the reading list before another one, or last where there is none.
+    ///
+    /// # Errors
+    /// [`StoreError::NotListed`] where one of them does not stand there.
+    pub fn place_before(&mut self, id: ItemId, other: Option<ItemId>) -> Result<(), StoreError> {
+        let transaction = self.connection.transaction()?;
+        let place = |id: ItemId| -> Result<i64, StoreError> {
+            transaction
+                .prepare_cached(
+                    "SELECT place FROM reading_list WHERE item = ? AND removed IS NULL",
+                )?
+                .query_row([id.0], |row| row.get(0))
+                .optional()?
+                .ok_or(StoreError::NotListed(id.0))
+        };
+        place(id)?;
+        let at = match other {
+            Some(other) => {
+                let at = place(other)?;
+                transaction
+                    .execute("UPDATE reading_list SET place = place + 1 WHERE place >= ?", [at])?;
+                at
+            }
+            None => transaction.query_row(
+                "SELECT coalesce(max(place), 0) + 1 FROM reading_list",
+                [],
+                |row| row.get(0),
+            )?,
+        };
+        transaction
+            .execute("UPDATE reading_list SET place = ?2 WHERE item = ?1", params![id.0, at])?;
+        Ok(transaction.commit()?)
+    }
+
+    /// Has two items of the reading list change places.
+    ///
+    /// # Errors
+    /// Where the store cannot be written.
+    pub fn swap_places(&mut self, one: ItemId, other: ItemId) -> Result<(), StoreError> {
+        self.connection.execute(
+            // Each has what is left of both places' sum without its own.
+            "UPDATE reading_list SET place =
+                 (SELECT sum(place) FROM reading_list WHERE item IN (?1, ?2)) - place
+             WHERE item IN (?1, ?2)
+                 AND (SELECT count(*) FROM reading_list WHERE item IN (?1, ?2)) = 2",
+            [one.0, other.0],
+        )?;
+        Ok(())
+    }
+
+    /// Puts an item on the reading list as another store had it.
+    ///
+    /// # Errors
+    /// [`StoreError::NoItem`] where it does not exist.
+    pub fn take_listed(
+        &mut self,
+        id: ItemId,
+        listed: &Listed,
+        since: Moment,
+    ) -> Result<(), StoreError> {
+        self.set_listed(&[(id, listed.clone())], since)?;
+        self.connection.execute(
+            "UPDATE items SET starred_at = min(starred_at, ?2) WHERE id = ?1",
+            [id.0, since.timestamp()],
+        )?;
+        self.connection.execute(
+            "UPDATE reading_list SET since = min(since, ?2) WHERE item = ?1",
+            [id.0, since.timestamp()],
+        )?;
+        Ok(())
+    }
+}
+
+fn put_on(connection: &Connection, id: ItemId, now: Moment) -> Result<(), StoreError> {
+    let at = now.timestamp();
+    // Whoever took it off long ago means to begin anew.
+    connection
+        .prepare_cached("DELETE FROM reading_list WHERE item = ? AND removed < ?")?
+        .execute([id.0, at - RESTORED_FOR.num_seconds()])?;
+    let changed = connection
+        .prepare_cached(
+            "UPDATE items SET starred_at = coalesce(starred_at,
+                 (SELECT since FROM reading_list WHERE item = ?1), ?2) WHERE id = ?1",
+        )?
+        .execute([id.0, at])?;
+    if changed == 0 {
+        return Err(StoreError::NoItem(id.0));
+    }
+    connection
+        .prepare_cached(
+            "INSERT INTO reading_list (item, since, place)
+             VALUES (?1, ?2, (SELECT coalesce(min(place), 0) - 1 FROM reading_list))
+             ON CONFLICT (item) DO UPDATE SET removed = NULL",
+        )?
+        .execute([id.0, at])?;
+    Ok(())
+}
+
+fn take_off(connection: &Connection, id: ItemId, now: Moment) -> Result<(), StoreError> {
+    let changed = connection
+        .prepare_cached("UPDATE items SET starred_at = NULL WHERE id = ?")?
+        .execute([id.0])?;
+    if changed == 0 {
+        return Err(StoreError::NoItem(id.0));
+    }
+    connection
+        .prepare_cached("UPDATE reading_list SET removed = coalesce(removed, ?2) WHERE item = ?1")?
+        .execute([id.0, now.timestamp()])?;
+    Ok(())
+}
+
+/// Reads [`COLUMNS`] from a row, beginning at a column.
+pub(super) fn listed(row: &rusqlite::Row<'_>, at: usize) -> rusqlite::Result<Option<Listed>> {
+    if !row.get::<_, bool>(at)? {
+        return Ok(None);
+    }
+    let progress: u8 = row.get(at + 1)?;
+    let due: Option<String> = row.get(at + 3)?;
+    Ok(Some(Listed {
+        state: Progress::ALL.get(usize::from(progress)).copied().unwrap_or_default(),
+        tags: row.get::<_, Json<_>>(at + 2)?.0,
+        due: due.as_deref().and_then(Week::parse),
+    }))
+}

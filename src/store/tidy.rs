@@ -1,0 +1,104 @@
+//! Retention: what is old goes, except what the reader made something of.
+
+use rusqlite::Connection;
+
+use super::{Store, StoreError};
+use crate::model::Moment;
+
+/// How long what was deleted can be restored.
+pub const RESTORED_FOR: chrono::Duration = chrono::Duration::days(30);
+
+/// Whether an item `i` is one that the reader made something of. Whatever was deleted counts for
+/// as long as it can be restored: its row is there.
+pub(super) const CARED_FOR: &str = "(i.starred_at IS NOT NULL
+    OR EXISTS (SELECT 1 FROM notes n WHERE n.item = i.id OR n.story = i.id)
+    OR EXISTS (SELECT 1 FROM idea_links l WHERE l.item = i.id)
+    OR EXISTS (SELECT 1 FROM reading_list rl WHERE rl.item = i.id))";
+
+/// What a tidying did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Tidied {
+    /// Items that were let go.
+    pub items: usize,
+    /// Notes, ideas and places on the reading list that were deleted long ago and are gone now.
+    pub deleted: usize,
+}
+
+impl Store {
+    /// Lets go of what was deleted longer ago than it can be restored, and of items that are older
+    /// than so many days (0 keeps them for ever), except those that are starred, noted, linked
+    /// from an idea or were until lately. What was let go stays known by its keys, so that a feed
+    /// which still tells of it does not bring it again.
+    ///
+    /// # Errors
+    /// Where the store cannot be written; nothing is let go then.
+    pub fn tidy(&mut self, keep_days: u32, now: Moment) -> Result<Tidied, StoreError> {
+        let transaction = self.connection.transaction()?;
+        let mut tidied = Tidied::default();
+        let restorable = (now - RESTORED_FOR).timestamp();
+        for sql in [
+            "DELETE FROM notes WHERE deleted < ?",
+            "DELETE FROM ideas WHERE deleted < ?",
+            "DELETE FROM reading_list WHERE removed < ?",
+        ] {
+            tidied.deleted += transaction.execute(sql, [restorable])?;
+        }
+        if keep_days > 0 {
+            let before = (now - chrono::Duration::days(i64::from(keep_days))).timestamp();
+            transaction.execute_batch(
+                "CREATE TEMP TABLE IF NOT EXISTS gone (id INTEGER PRIMARY KEY, story INTEGER);
+                 DELETE FROM gone",
+            )?;
+            transaction.execute(
+                &format!(
+                    "INSERT INTO gone SELECT i.id, i.story FROM items i
+                     WHERE i.published < ?1 AND i.first_seen < ?1 AND NOT {CARED_FOR}"
+                ),
+                [before],
+            )?;
+            tidied.items = remove_gone(&transaction)?;
+        }
+        transaction.commit()?;
+        Ok(tidied)
+    }
+
+    /// Gives the room of what was let go back to the disk. Takes as long as copying the store.
+    ///
+    /// # Errors
+    /// Where there is no room for the copy.
+    pub fn vacuum(&mut self) -> Result<(), StoreError> {
+        Ok(self.connection.execute_batch("VACUUM")?)
+    }
+
+    /// Which part of the store's file holds nothing, from 0 to 1.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn empty_part(&self) -> Result<f64, StoreError> {
+        let pragma = |name: &str| -> Result<i64, StoreError> {
+            Ok(self.connection.pragma_query_value(None, name, |row| row.get(0))?)
+        };
+        Ok(pragma("freelist_count")? as f64 / pragma("page_count")?.max(1) as f64)
+    }
+}
+
+/// Removes the items that the temporary table `gone` names, and sets right the stories of which
+/// they were part.
+pub(super) fn remove_gone(connection: &Connection) -> Result<usize, StoreError> {
+    connection.execute("DELETE FROM search WHERE rowid IN (SELECT id FROM gone)", [])?;
+    let removed = connection.execute("DELETE FROM items WHERE id IN (SELECT id FROM gone)", [])?;
+    connection.execute_batch(
+        "CREATE TEMP TABLE IF NOT EXISTS left_over
+             (story INTEGER PRIMARY KEY, size INTEGER, head INTEGER);
+         DELETE FROM left_over;
+         INSERT INTO left_over
+             SELECT i.story, count(*), coalesce(max(iif(i.head, i.id, NULL)), min(i.id))
+             FROM items i WHERE i.story IN (SELECT story FROM gone) GROUP BY i.story;
+         DELETE FROM stories WHERE id IN (SELECT story FROM gone)
+             AND id NOT IN (SELECT story FROM left_over);
+         UPDATE stories SET size = l.size, head = l.head FROM left_over l WHERE l.story = stories.id;
+         UPDATE items SET head = 1 WHERE id IN (SELECT head FROM left_over) AND base > 0;
+         DELETE FROM gone",
+    )?;
+    Ok(removed)
+}
