@@ -3,6 +3,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use chrono::NaiveTime;
+
 use crate::desk::digest::{Material, Told, compose};
 use crate::desk::{Lexicon, trends};
 use crate::lang::Lang;
@@ -14,17 +16,48 @@ use crate::store::{Store, StoreError};
 /// Stories of a pane that can come into a digest; the rest is counted.
 const STORIES: u32 = 40;
 
+/// Terms that a digest can choose from.
+const TERMS: usize = 20;
+
+/// The time that a digest covers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Span {
+    /// The day it is headed with; the last of several.
+    pub day: Day,
+    /// The first of several days.
+    pub from: Option<Day>,
+    /// When it begins.
+    pub begins: Moment,
+    /// When it ends, itself not included.
+    pub ends: Moment,
+}
+
+impl Span {
+    /// Whole days, the last included, as far as `now` knows them.
+    pub fn of_days(from: Day, to: Day, zone: Zone, now: Moment) -> Span {
+        Span {
+            day: to,
+            from: (from != to).then_some(from),
+            begins: zone.start_of(from),
+            ends: zone.end_of(to).min(now + chrono::Duration::seconds(1)),
+        }
+    }
+
+    /// The edition of a morning: what was told since the same time of the day before.
+    pub fn of_morning(day: Day, at: NaiveTime, zone: Zone) -> Span {
+        let before = day.pred_opt().unwrap_or(day);
+        let (begins, ends) = (zone.moment_of(before, at), zone.moment_of(day, at));
+        Span { day, from: None, begins, ends }
+    }
+}
+
 /// What is asked for.
 #[derive(Debug, Clone, Copy)]
 pub struct Asked {
-    /// The first day.
-    pub from: Day,
-    /// The last day, itself included; the same for the digest of one day.
-    pub to: Day,
+    /// Of which time.
+    pub span: Span,
     /// How days are cut.
     pub zone: Zone,
-    /// Now: what is later is not known yet.
-    pub now: Moment,
     /// Minutes to read it in.
     pub minutes: f64,
     /// Language of all that is not quoted.
@@ -46,18 +79,22 @@ pub fn trending(
     trends::trending(talk_of, day, lexicon, limit)
 }
 
-/// The digest of a day, or of several.
+/// The last day of which enough was said to tell what was talked about: an edition that ends in the
+/// morning tells of the day before.
+fn day_of_talk(asked: &Asked) -> Day {
+    let Span { day, begins, ends, .. } = asked.span;
+    let is_young = ends - asked.zone.start_of(day) < chrono::Duration::hours(12);
+    let begins_before = asked.zone.day_of(begins) < day;
+    if is_young && begins_before { day.pred_opt().unwrap_or(day) } else { day }
+}
+
+/// The digest of a day, of several, or of a morning.
 ///
 /// # Errors
 /// Where the store cannot be read.
-pub fn digest(
-    store: &Store,
-    lexicon: &Lexicon,
-    trends: Vec<Trend>,
-    asked: &Asked,
-) -> Result<Digest, StoreError> {
-    let begins = asked.zone.start_of(asked.from);
-    let ends = asked.zone.end_of(asked.to).min(asked.now + chrono::Duration::seconds(1));
+pub fn digest(store: &Store, lexicon: &Lexicon, asked: &Asked) -> Result<Digest, StoreError> {
+    let Span { day, from, begins, ends } = asked.span;
+    let trends = trending(store, lexicon, day_of_talk(asked), asked.zone, TERMS)?.terms;
     let of_day = Query { since: Some(begins), until: Some(ends), ..Query::default() };
     let (mut stories, mut heard) = (Vec::new(), [0; 3]);
     let mut told: HashSet<StoryId> = HashSet::new();
@@ -89,7 +126,8 @@ pub fn digest(
     let rows = by_id(store, wanted, ends)?;
     let company = |key: &str| company_name(lexicon, key, asked.lang);
     Ok(compose(&Material {
-        day: asked.to,
+        day,
+        from,
         begins,
         ends,
         zone: asked.zone,

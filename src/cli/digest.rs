@@ -8,12 +8,11 @@ use clap::Args;
 
 use super::{Context, Outcome, output};
 use crate::desk::Lexicon;
-use crate::edition::{self, Asked};
-use crate::export::{digest, file, template};
-use crate::model::{Day, day};
-
-/// Terms of the day that the digest can choose from.
-const TERMS: usize = 20;
+use crate::edition::{self, Asked, Span};
+use crate::export::digest::{self, Format};
+use crate::export::{atom, file, template};
+use crate::model::{Day, Digest, day};
+use crate::store::Store;
 
 /// Write the day's digest, every line with its source
 #[derive(Debug, Args)]
@@ -27,9 +26,9 @@ pub(super) struct Arguments {
     /// The seven days of which --day is the last
     #[arg(long)]
     week: bool,
-    /// md, html, json, text, org or eml
+    /// md, html, json, text, org or eml; atom for a feed with an entry for each day
     #[arg(long, value_name = "FORMAT", default_value = "md", value_parser = format)]
-    format: &'static str,
+    format: Form,
     /// A template of your own in place of the format; its ending (.html, .md) tells what is escaped
     #[arg(long, value_name = "FILE", conflicts_with = "format")]
     template: Option<PathBuf>,
@@ -44,10 +43,22 @@ pub(super) struct Arguments {
     force: bool,
 }
 
-fn format(text: &str) -> Result<&'static str, String> {
-    digest::format(text).map(|format| format.name).ok_or_else(|| {
+/// As what a digest is written.
+#[derive(Debug, Clone, Copy)]
+enum Form {
+    /// One document.
+    Document(&'static Format),
+    /// A feed of the digests of single days.
+    Feed,
+}
+
+fn format(text: &str) -> Result<Form, String> {
+    if text == "atom" {
+        return Ok(Form::Feed);
+    }
+    digest::format(text).map(Form::Document).ok_or_else(|| {
         let names: Vec<&str> = digest::FORMATS.iter().map(|format| format.name).collect();
-        format!("the formats are {}", names.join(", "))
+        format!("the formats are {} and atom", names.join(", "))
     })
 }
 
@@ -65,19 +76,21 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
     if !(0.5..=120.0).contains(&minutes) {
         bail!("--minutes must lie between 0.5 and 120");
     }
-    let asked =
-        Asked { from, to, zone: context.zone, now: context.now, minutes, lang: context.lang };
-    let (store, lexicon) = (context.store()?, Lexicon::shipped());
-    let trending = edition::trending(&store, &lexicon, to, context.zone, TERMS)?;
-    let made = edition::digest(&store, &lexicon, trending.terms, &asked)?;
-    let document = if let Some(path) = &arguments.template {
-        let template = std::fs::read_to_string(path)
-            .with_context(|| format!("cannot read the template {}", path.display()))?;
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        template::write(&name, &template, &made, context.lang)?
-    } else {
-        let format = digest::format(arguments.format).context("the format went away")?;
-        (format.write)(&made, context.lang)
+    let maker = Maker::new(context, minutes)?;
+    let whole = Span::of_days(from, to, context.zone, context.now);
+    let document = match (&arguments.template, arguments.format) {
+        (Some(path), _) => {
+            let template = std::fs::read_to_string(path)
+                .with_context(|| format!("cannot read the template {}", path.display()))?;
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            template::write(&name, &template, &maker.digest(whole)?, context.lang)?
+        }
+        (None, Form::Document(format)) => (format.write)(&maker.digest(whole)?, context.lang),
+        (None, Form::Feed) => {
+            let day = |day| maker.digest(Span::of_days(day, day, context.zone, context.now));
+            let days = from.iter_days().take_while(|day| *day <= to);
+            atom::write(&days.map(day).collect::<anyhow::Result<Vec<_>>>()?, None, context.lang)
+        }
     };
     if arguments.out == Path::new("-") {
         output::print(&document)?;
@@ -85,6 +98,26 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
         file::write(&arguments.out, document.as_bytes(), arguments.force)?;
     }
     Ok(Outcome::Done)
+}
+
+/// What makes digests out of the store.
+pub(super) struct Maker<'a> {
+    store: Store,
+    lexicon: Lexicon,
+    minutes: f64,
+    context: &'a Context,
+}
+
+impl Maker<'_> {
+    pub(super) fn new(context: &Context, minutes: f64) -> anyhow::Result<Maker<'_>> {
+        Ok(Maker { store: context.store()?, lexicon: Lexicon::shipped(), minutes, context })
+    }
+
+    pub(super) fn digest(&self, span: Span) -> anyhow::Result<Digest> {
+        let Context { zone, lang, .. } = *self.context;
+        let asked = Asked { span, zone, minutes: self.minutes, lang };
+        Ok(edition::digest(&self.store, &self.lexicon, &asked)?)
+    }
 }
 
 fn parsed(text: &str, context: &Context) -> anyhow::Result<Day> {

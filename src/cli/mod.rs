@@ -20,6 +20,7 @@ mod reader;
 mod refresh;
 mod reindex;
 mod save;
+mod schedule;
 mod search;
 mod show;
 mod source;
@@ -86,6 +87,7 @@ enum Command {
     Save(save::Arguments),
     Note(note::Arguments),
     Digest(digest::Arguments),
+    Schedule(schedule::Arguments),
     Export(export::Arguments),
     Import(import::Arguments),
     Refresh(refresh::Arguments),
@@ -204,6 +206,7 @@ fn carry_out(command: Command, context: &Context) -> anyhow::Result<Outcome> {
         Command::Save(arguments) => save::run(&arguments, context),
         Command::Note(arguments) => note::run(&arguments, context),
         Command::Digest(arguments) => digest::run(&arguments, context),
+        Command::Schedule(arguments) => schedule::run(&arguments, context),
         Command::Export(arguments) => export::run(&arguments, context),
         Command::Import(arguments) => import::run(&arguments, context),
         Command::Refresh(arguments) => refresh::run(&arguments, context),

@@ -51,6 +51,11 @@ struct FailureJson<'a> {
     error: &'a str,
 }
 
+/// Visits all sources that are due, and says so in a line.
+pub(super) fn all_due(context: &Context) -> anyhow::Result<Outcome> {
+    run(&Arguments { sources: Vec::new(), force: false, json: false }, context)
+}
+
 pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Outcome> {
     if context.offline {
         bail!("a refresh needs the network, which --offline forbids; leave that out");

@@ -49,6 +49,8 @@ pub struct Told {
 pub struct Material<'a> {
     /// The day, or the last day of a longer span.
     pub day: Day,
+    /// The first day of a longer span.
+    pub from: Option<Day>,
     /// When it begins: what was told before is continued.
     pub begins: Moment,
     /// When it ends, or now if that is earlier.
@@ -112,7 +114,7 @@ pub fn compose(material: &Material<'_>) -> Digest {
         entries.map(cost).sum::<f64>() + lead.iter().map(|line| pace::minutes(line)).sum::<f64>();
     Digest {
         day: material.day,
-        from: Some(material.zone.day_of(material.begins)).filter(|from| *from != material.day),
+        from: material.from,
         minutes: (minutes * 10.0).round() / 10.0,
         lead,
         blocks,

@@ -48,9 +48,15 @@ impl Zone {
 
     /// The first moment of a day; where clocks jump over midnight, the first one after it.
     pub fn start_of(self, day: Day) -> Moment {
+        self.moment_of(day, NaiveTime::MIN)
+    }
+
+    /// The moment at which the wall clock shows a time on a day; where clocks jump over it, the
+    /// first one after it.
+    pub fn moment_of(self, day: Day, at: NaiveTime) -> Moment {
         match self {
-            Zone::Local => first_moment(&Local, day),
-            Zone::Named(zone) => first_moment(&zone, day),
+            Zone::Local => first_moment(&Local, day.and_time(at)),
+            Zone::Named(zone) => first_moment(&zone, day.and_time(at)),
         }
     }
 
@@ -61,15 +67,14 @@ impl Zone {
     }
 }
 
-fn first_moment<Z: TimeZone>(zone: &Z, day: Day) -> Moment {
-    let midnight = day.and_time(NaiveTime::MIN);
+fn first_moment<Z: TimeZone>(zone: &Z, wall_clock: chrono::NaiveDateTime) -> Moment {
     // No zone has ever skipped more than a day; half hours cover every known jump.
     (0..=48)
         .find_map(|half_hours| {
-            zone.from_local_datetime(&(midnight + chrono::Duration::minutes(30 * half_hours)))
+            zone.from_local_datetime(&(wall_clock + chrono::Duration::minutes(30 * half_hours)))
                 .earliest()
         })
-        .map_or_else(|| Utc.from_utc_datetime(&midnight), |t| t.with_timezone(&Utc))
+        .map_or_else(|| Utc.from_utc_datetime(&wall_clock), |t| t.with_timezone(&Utc))
 }
 
 /// A day as the user writes it: `YYYY-MM-DD`, `today` or `yesterday`.

@@ -171,14 +171,12 @@ impl Archive {
     fn digest(&self, asked: DigestAsked) -> Result<DigestFile, StoreError> {
         let DigestAsked { day, lang, format } = asked;
         let wanted = edition::Asked {
-            from: day,
-            to: day,
+            span: edition::Span::of_days(day, day, self.zone, self.clock.now()),
             zone: self.zone,
-            now: self.clock.now(),
             minutes: self.digest_minutes,
             lang,
         };
-        let made = edition::digest(&self.store, &Lexicon::shipped(), Vec::new(), &wanted)?;
+        let made = edition::digest(&self.store, &Lexicon::shipped(), &wanted)?;
         let format = &digest::FORMATS[format % digest::FORMATS.len()];
         Ok(DigestFile {
             path: self.digest_dir.join(format!("jogan-{day}.{}", format.extension)),

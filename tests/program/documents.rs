@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::{jogan, printed};
 
 /// A store with a story told twice, a paper on the reading list and a note.
-fn with_a_day() -> tempfile::TempDir {
+pub(super) fn with_a_day() -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     let lines = [
         r#"{"title":"Nvidia invests $2 billion in CoreWeave","url":"https://one.example/a","source":"One","kind":"feed","published":"2026-03-05T06:00:00Z","summary":"Nvidia said on Thursday that it had put 2 billion dollars into the cloud company CoreWeave."}"#,

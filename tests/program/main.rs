@@ -4,6 +4,7 @@
 mod contract;
 mod documents;
 mod examples;
+mod mornings;
 mod reader;
 
 use std::path::Path;

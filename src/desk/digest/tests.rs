@@ -74,6 +74,7 @@ fn material(stories: Vec<Told>) -> Material<'static> {
     }
     Material {
         day: "2026-03-05".parse().expect("a day"),
+        from: None,
         begins: at(0),
         ends: NOW.parse().expect("a moment"),
         zone: Zone::UTC,
@@ -137,6 +138,7 @@ fn several_days_are_told_from_the_first_to_the_last() {
     let mut material = material(Vec::new());
     assert_eq!(compose(&material).from, None);
     material.begins = at(-48);
+    material.from = Some(material.zone.day_of(material.begins));
     assert_eq!(compose(&material).from, "2026-03-03".parse().ok());
 }
 

@@ -16,6 +16,7 @@ use crate::model::{Digest, Entry, Reference};
 use crate::text::{address, clean};
 
 /// A way to write a digest.
+#[derive(Debug)]
 pub struct Format {
     /// Its name on the command line.
     pub name: &'static str,

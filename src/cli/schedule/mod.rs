@@ -1,0 +1,227 @@
+//! `jogan schedule`: the digest written every morning by itself.
+//!
+//! A timer of the system calls `jogan schedule run`, which visits the sources and writes the
+//! morning's edition to a folder, with those of mornings that were missed and a feed of the last
+//! ones. The timer's text holds all settings, so that it is the only place to look. `timer.rs` has
+//! the texts, `morning.rs` the work.
+
+mod morning;
+mod timer;
+
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::Context as _;
+use chrono::NaiveTime;
+use clap::{Args, Subcommand, ValueEnum};
+
+use super::{Context, Outcome, output};
+use crate::export::digest::{self, Format};
+use crate::export::file;
+use crate::lang::say;
+use timer::{Job, Timer};
+
+/// Have the digest written every morning: install, show, remove
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Debug, Subcommand)]
+enum What {
+    /// Write the timer and start it (systemd), or print what another system's wants
+    Install {
+        #[command(flatten)]
+        morning: Morning,
+        /// Whose timer [default: this system's]
+        #[arg(long = "for", value_name = "SYSTEM")]
+        system: Option<System>,
+    },
+    /// Print the timer as it is installed
+    Show,
+    /// Stop the timer and remove it; the digests stay
+    Remove,
+    /// What the timer calls: refresh, and write the morning's edition and those that were missed
+    Run(Morning),
+}
+
+/// When, where and as what the digest is written.
+#[derive(Debug, Args)]
+struct Morning {
+    /// When the edition closes, and is written
+    #[arg(long, value_name = "HH:MM", default_value = "07:00", value_parser = time)]
+    at: NaiveTime,
+    /// Where digests are written [default: digests, in the data folder]
+    #[arg(long, value_name = "DIR")]
+    folder: Option<PathBuf>,
+    /// md, html, json, text, org or eml
+    #[arg(long, value_name = "FORMAT", default_value = "html", value_parser = format)]
+    format: &'static Format,
+}
+
+impl Morning {
+    fn folder(&self, context: &Context) -> anyhow::Result<PathBuf> {
+        let folder = self.folder.clone().unwrap_or_else(|| context.data_dir.join("digests"));
+        std::path::absolute(&folder).with_context(|| format!("no folder {}", folder.display()))
+    }
+}
+
+fn time(text: &str) -> Result<NaiveTime, String> {
+    NaiveTime::parse_from_str(text, "%H:%M").map_err(|_| "write HH:MM, such as 06:30".into())
+}
+
+fn format(text: &str) -> Result<&'static Format, String> {
+    digest::format(text).ok_or_else(|| {
+        let names: Vec<&str> = digest::FORMATS.iter().map(|format| format.name).collect();
+        format!("the formats are {}", names.join(", "))
+    })
+}
+
+/// Whose timer calls.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum System {
+    /// Linux, for the user; written and started
+    Systemd,
+    /// macOS; printed
+    Launchd,
+    /// Any Unix; printed
+    Cron,
+    /// The Task Scheduler of Windows; printed
+    Windows,
+}
+
+impl System {
+    fn of_this_machine() -> System {
+        match std::env::consts::OS {
+            "linux" => System::Systemd,
+            "macos" => System::Launchd,
+            "windows" => System::Windows,
+            _ => System::Cron,
+        }
+    }
+}
+
+pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Outcome> {
+    match &arguments.what {
+        What::Install { morning, system } => install(morning, *system, context),
+        What::Show => show(context),
+        What::Remove => remove(context),
+        What::Run(morning) => {
+            morning::run(morning.at, &morning.folder(context)?, morning.format, context)
+        }
+    }
+}
+
+fn install(
+    morning: &Morning,
+    system: Option<System>,
+    context: &Context,
+) -> anyhow::Result<Outcome> {
+    let program = std::env::current_exe().context("cannot find this program's own file")?;
+    let folder = morning.folder(context)?;
+    let job = job(&program, morning, &folder, context)?;
+    let text = match system.unwrap_or_else(System::of_this_machine) {
+        System::Systemd => return start(&timer::systemd(&job), &folder, context),
+        System::Launchd => timer::launchd(&job),
+        System::Cron => timer::cron(&job),
+        System::Windows => timer::windows(&job),
+    };
+    output::print(&text)?;
+    Ok(Outcome::Done)
+}
+
+/// The command line of a morning, with every folder said: a timer has no shell to find them by.
+fn job(program: &Path, morning: &Morning, folder: &Path, context: &Context) -> anyhow::Result<Job> {
+    let spelled = |path: &Path| {
+        let path = std::path::absolute(path)?;
+        let text = path.to_str().filter(|text| !text.chars().any(char::is_control));
+        text.map(str::to_owned).with_context(|| {
+            format!("a timer cannot name {}; choose another folder", path.display())
+        })
+    };
+    let mut words = vec![spelled(program)?];
+    for (option, path) in [("--config", &context.config_path), ("--data-dir", &context.data_dir)] {
+        words.extend([option.to_owned(), spelled(path)?]);
+    }
+    words.extend(["--lang".to_owned(), context.lang.code().to_owned()]);
+    words.extend(["schedule", "run", "--at"].map(str::to_owned));
+    words.push(morning.at.format("%H:%M").to_string());
+    words.extend(["--folder".to_owned(), spelled(folder)?]);
+    words.extend(["--format".to_owned(), morning.format.name.to_owned()]);
+    Ok(Job { words, at: morning.at })
+}
+
+/// Where the user's own units lie.
+fn units() -> anyhow::Result<PathBuf> {
+    use etcetera::BaseStrategy as _;
+    let folders = etcetera::base_strategy::choose_base_strategy()
+        .context("cannot find the home folder; set HOME")?;
+    Ok(folders.config_dir().join("systemd").join("user"))
+}
+
+fn start(units_of: &[Timer], folder: &Path, context: &Context) -> anyhow::Result<Outcome> {
+    let units = units()?;
+    std::fs::create_dir_all(&units).with_context(|| format!("cannot make {}", units.display()))?;
+    for Timer { name, text } in units_of {
+        file::write(&units.join(name), text.as_bytes(), true)?;
+    }
+    let place = units.join(timer::TIMER);
+    output::print(&format!(
+        "{}\n",
+        say(context.lang, "schedule.installed", &[&place.display(), &folder.display()])
+    ))?;
+    let started = systemctl(&["daemon-reload"]) && systemctl(&["enable", "--now", timer::TIMER]);
+    if !started {
+        output::complain(&say(context.lang, "schedule.start_it", &[&timer::TIMER]));
+    }
+    Ok(if started { Outcome::Done } else { Outcome::InPart })
+}
+
+/// Whether the user's own systemd did it.
+fn systemctl(words: &[&str]) -> bool {
+    let done = Command::new("systemctl").arg("--user").args(words).output();
+    done.is_ok_and(|output| output.status.success())
+}
+
+fn show(context: &Context) -> anyhow::Result<Outcome> {
+    let units = units()?;
+    let mut shown = String::new();
+    for name in [timer::TIMER, timer::SERVICE] {
+        let path = units.join(name);
+        match std::fs::read_to_string(&path) {
+            Ok(text) => shown += &format!("# {}\n{text}\n", path.display()),
+            Err(error) if error.kind() == ErrorKind::NotFound => {}
+            Err(error) => {
+                return Err(error).with_context(|| format!("cannot read {}", path.display()));
+            }
+        }
+    }
+    if shown.is_empty() {
+        shown = say(context.lang, "schedule.none", &[]).into_owned() + "\n";
+    }
+    output::print(&shown)?;
+    Ok(Outcome::Done)
+}
+
+fn remove(context: &Context) -> anyhow::Result<Outcome> {
+    let units = units()?;
+    // Where no systemd runs, the files are all there is.
+    systemctl(&["disable", "--now", timer::TIMER]);
+    let mut removed = false;
+    for name in [timer::TIMER, timer::SERVICE] {
+        let path = units.join(name);
+        match std::fs::remove_file(&path) {
+            Ok(()) => removed = true,
+            Err(error) if error.kind() == ErrorKind::NotFound => {}
+            Err(error) => {
+                return Err(error).with_context(|| format!("cannot remove {}", path.display()));
+            }
+        }
+    }
+    systemctl(&["daemon-reload"]);
+    let key = if removed { "schedule.removed" } else { "schedule.none" };
+    output::print(&format!("{}\n", say(context.lang, key, &[])))?;
+    Ok(Outcome::Done)
+}

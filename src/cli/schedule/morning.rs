@@ -1,0 +1,96 @@
+//! What a morning's timer calls: the sources visited, the edition written, the mornings that were
+//! missed caught up, and a feed made of the last ones.
+
+use std::path::Path;
+
+use anyhow::Context as _;
+use chrono::{Days, NaiveTime};
+
+use super::super::digest::Maker;
+use super::super::{Context, Outcome, output, refresh};
+use crate::edition::Span;
+use crate::export::digest::Format;
+use crate::export::{atom, file};
+use crate::lang::say;
+use crate::model::Day;
+
+/// Mornings that are caught up at most; what is older is not read any more.
+const MISSED: u64 = 7;
+
+/// Editions in the feed.
+const IN_FEED: u64 = 14;
+
+/// The feed's file.
+const FEED: &str = "jogan.atom";
+
+pub(super) fn run(
+    at: NaiveTime,
+    folder: &Path,
+    format: &Format,
+    context: &Context,
+) -> anyhow::Result<Outcome> {
+    std::fs::create_dir_all(folder)
+        .with_context(|| format!("cannot make the folder {}", folder.display()))?;
+    // Without a network the editions are written from what is there.
+    let outcome = if context.offline { Outcome::Done } else { refresh::all_due(context)? };
+    let path = |day: Day| folder.join(format!("jogan-{day}.{}", format.extension));
+    let today = last_morning(at, context);
+    let maker = Maker::new(context, context.config.digest.minutes)?;
+    for day in missed(today, |day| path(day).exists()) {
+        let digest = maker.digest(Span::of_morning(day, at, context.zone))?;
+        let document = (format.write)(&digest, context.lang);
+        file::write(&path(day), document.as_bytes(), false)?;
+        let line = say(context.lang, "schedule.written", &[&path(day).display()]);
+        output::print(&format!("{line}\n"))?;
+    }
+    let kept = last(today, IN_FEED).filter(|day| path(*day).exists());
+    let editions = kept.map(|day| maker.digest(Span::of_morning(day, at, context.zone)));
+    let feed = atom::write(&editions.collect::<anyhow::Result<Vec<_>>>()?, None, context.lang);
+    file::write(&folder.join(FEED), feed.as_bytes(), true)?;
+    Ok(outcome)
+}
+
+/// The last morning whose edition is closed.
+fn last_morning(at: NaiveTime, context: &Context) -> Day {
+    let today = context.zone.day_of(context.now);
+    if context.now < context.zone.moment_of(today, at) {
+        today.pred_opt().unwrap_or(today)
+    } else {
+        today
+    }
+}
+
+/// Days up to one, the latest first.
+fn last(day: Day, most: u64) -> impl Iterator<Item = Day> {
+    (0..most).filter_map(move |back| day.checked_sub_days(Days::new(back)))
+}
+
+/// The days whose edition is to be written, the earliest first: the last morning, and those before
+/// it back to one that is there. The first of all editions has none before it.
+fn missed(today: Day, is_there: impl Fn(Day) -> bool) -> Vec<Day> {
+    let back: Vec<Day> = last(today, MISSED + 1).collect();
+    let known = back.iter().position(|day| is_there(*day));
+    let mut days = back[..known.unwrap_or(1).min(back.len())].to_vec();
+    days.reverse();
+    days
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> Day {
+        text.parse().expect("a day")
+    }
+
+    #[test]
+    fn missed_mornings_are_those_since_the_last_edition() {
+        let today = day("2026-03-05");
+        assert_eq!(missed(today, |_| false), [today], "the first edition");
+        assert_eq!(missed(today, |known| known == today), []);
+        assert_eq!(
+            missed(today, |known| known == day("2026-03-02")),
+            [day("2026-03-03"), day("2026-03-04"), today]
+        );
+    }
+}
