@@ -56,6 +56,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("clap", &["cli"]),
     ("etcetera", &["cli"]),
     ("strsim", &["config", "app"]),
+    ("nucleo_matcher", &["app"]),
     ("whichlang", &["text"]),
     ("unicode_width", &["text"]),
     ("markup5ever", &["text"]),

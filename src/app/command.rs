@@ -139,6 +139,9 @@ commands! {
         Note,           "note",            [List Reading],              ["e"];
         Undo,           "undo",            [List Reading],              ["u"];
         Redo,           "redo",            [List Reading],              ["C-r"];
+        Select,         "select",          [List],                      ["Space"];
+        SelectRange,    "select-range",    [List],                      ["v"];
+        Repeat,         "repeat",          [List Reading],              ["."];
         ReadAll,        "read-all",        [List],                      ["A"];
         YankLink,       "yank-link",       [List Reading],              ["y y"];
         YankTitle,      "yank-title",      [List Reading],              ["y t"];
@@ -156,7 +159,7 @@ commands! {
         Story,          "story",           [List Reading],              ["t"];
         DayBefore,      "day-before",      [List],                      ["<"];
         DayAfter,       "day-after",       [List],                      [">"];
-        ShowNew,        "show-new",        [List],                      ["."];
+        ShowNew,        "show-new",        [List],                      ["n"];
         Accept,         "accept",          [Line],                      ["Enter"];
         Cancel,         "cancel",          [Line],                      ["Esc"];
     }
@@ -202,6 +205,21 @@ impl Command {
     /// Where it can be asked for.
     pub fn places(self) -> &'static [Place] {
         self.facts().places
+    }
+
+    /// Whether it changes or copies items, so that it can be done again to others.
+    pub fn can_be_repeated(self) -> bool {
+        self.group() == Group::Mark
+            && !matches!(
+                self,
+                Command::Undo
+                    | Command::Redo
+                    | Command::Repeat
+                    | Command::Select
+                    | Command::SelectRange
+                    | Command::KeepNote
+                    | Command::LeaveNote
+            )
     }
 
     /// The keys it has unless the user chose others; each may be a sequence.

@@ -200,8 +200,12 @@ impl List {
 
     /// The selection's number in the whole list.
     pub fn selected_index(&self) -> Option<usize> {
-        let at = self.rows.iter().position(|row| Some(row.id) == self.selected)?;
-        Some(self.offset + at)
+        self.index_of(self.selected?)
+    }
+
+    /// An item's number in the whole list, if its row is held.
+    pub fn index_of(&self, id: ItemId) -> Option<usize> {
+        self.rows.iter().position(|row| row.id == id).map(|at| self.offset + at)
     }
 
     /// Whether a row is one of the large ones.

@@ -303,6 +303,10 @@ impl State {
         if self.reading.take().is_some() {
             return self.show_preview().into_iter().collect();
         }
+        if !self.selection.is_empty() {
+            self.selection.clear();
+            return Vec::new();
+        }
         if self.view.take().is_some() {
             return self.show_preview().into_iter().collect();
         }

@@ -11,36 +11,51 @@ use crate::lang::say;
 use crate::model::{Item, ItemId, Row};
 
 impl State {
-    /// Puts the current item on the reading list, or takes it from there.
+    /// Puts the chosen items on the reading list, or takes them from there.
     pub(super) fn toggle_star(&mut self) -> Vec<Effect> {
-        let Some((id, starred)) = self.current().map(|row| (row.id, row.starred)) else {
-            return Vec::new();
-        };
-        let key = if starred { "app.unstarred" } else { "app.starred" };
-        self.toasts.done(say(self.lang, key, &[]));
-        self.do_change(Change::Mark { mark: Mark::Star, ids: vec![id], to: !starred })
+        self.toggle(Mark::Star, |row| row.starred)
     }
 
-    /// Marks the current item as read or as unread.
+    /// Marks the chosen items as read or as unread.
     pub(super) fn toggle_read(&mut self) -> Vec<Effect> {
-        let Some((id, read)) = self.current().map(|row| (row.id, row.read)) else {
+        self.toggle(Mark::Read, |row| row.read)
+    }
+
+    /// Gives all chosen items a mark if one of them lacks it, else takes it from all. For more
+    /// than one it asks first.
+    fn toggle(&mut self, mark: Mark, has: impl Fn(&Row) -> bool) -> Vec<Effect> {
+        let chosen = self.chosen();
+        let to = !chosen.iter().all(&has);
+        let ids: Vec<ItemId> =
+            chosen.iter().filter(|row| has(row) != to).map(|row| row.id).collect();
+        let change = Change::Mark { mark, ids, to };
+        if chosen.is_empty() {
             return Vec::new();
-        };
-        self.do_change(Change::Mark { mark: Mark::Read, ids: vec![id], to: !read })
+        }
+        if !self.selection.is_empty() {
+            return self.ask_first(YesNo::Bulk(change));
+        }
+        match (mark, to) {
+            (Mark::Star, true) => self.toasts.done(say(self.lang, "app.starred", &[])),
+            (Mark::Star, false) => self.toasts.done(say(self.lang, "app.unstarred", &[])),
+            (Mark::Read, _) => {}
+        }
+        self.do_change(change)
     }
 
     /// Asks whether all unread items that are held of the list are marked as read.
     pub(super) fn ask_read_all(&mut self) -> Vec<Effect> {
         let ids: Vec<ItemId> = self.list().unread().collect();
-        if !ids.is_empty() {
-            self.overlays.push(Overlay::Question(YesNo::ReadAll(ids)));
+        if ids.is_empty() {
+            return Vec::new();
         }
-        Vec::new()
+        self.ask_first(YesNo::Bulk(Change::Mark { mark: Mark::Read, ids, to: true }))
     }
 
-    /// Marks items as read, exactly those that were asked about.
-    pub(super) fn read_all(&mut self, ids: Vec<ItemId>) -> Vec<Effect> {
-        self.do_change(Change::Mark { mark: Mark::Read, ids, to: true })
+    /// Changes many items at once; they are chosen no longer.
+    pub(super) fn do_bulk(&mut self, change: Change) -> Vec<Effect> {
+        self.selection.clear();
+        self.do_change(change)
     }
 
     /// Marks an item as read because it was opened, which is nothing to undo.
@@ -175,6 +190,9 @@ impl State {
             if let Some(row) = list.row_mut(id) {
                 change(row);
             }
+        }
+        if let Some(row) = self.selection.row_mut(id) {
+            change(row);
         }
         if let Some(reading) = self.reading.as_mut().filter(|reading| reading.row().id == id) {
             change(reading.row_mut());

@@ -31,6 +31,7 @@ pub mod question;
 pub mod reading;
 mod saving;
 pub mod search;
+pub mod selection;
 pub mod sources;
 pub mod state;
 #[cfg(test)]

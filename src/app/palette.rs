@@ -1,5 +1,8 @@
 //! The palette: any command by its name, found by a few letters of it.
 
+use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
+use nucleo_matcher::{Config, Matcher, Utf32Str};
+
 use super::command::{Command, Place};
 use super::draft::Draft;
 use super::effect::Effect;
@@ -21,15 +24,25 @@ pub struct Palette {
 impl Palette {
     /// The commands that what was typed may mean, the likeliest first.
     pub fn matches(&self, lang: Lang) -> Vec<Command> {
-        let typed = self.draft.text().trim().to_lowercase();
-        let mut found: Vec<(usize, Command)> = Command::ALL
+        let typed = self.draft.text().trim();
+        let wanted = Pattern::parse(typed, CaseMatching::Ignore, Normalization::Smart);
+        let mut matcher = Matcher::new(Config::DEFAULT);
+        let mut characters = Vec::new();
+        let mut likeness =
+            |text: &str| wanted.score(Utf32Str::new(text, &mut characters), &mut matcher);
+        let mut found: Vec<(u32, Command)> = Command::ALL
             .iter()
             .copied()
             .filter(|command| command.places().contains(&self.place))
             .filter(|command| *command != Command::Palette)
-            .filter_map(|command| Some((likeness(&typed, command, lang)?, command)))
+            .filter_map(|command| {
+                // A name that begins so is what was meant, whatever else is like it.
+                let begins = u32::from(command.name().starts_with(typed)) * NAME;
+                let by_name = likeness(command.name()).map(|score| score + begins);
+                Some((by_name.max(likeness(&command.help(lang)))?, command))
+            })
             .collect();
-        found.sort_by_key(|(likeness, _)| *likeness);
+        found.sort_by_key(|(likeness, _)| std::cmp::Reverse(*likeness));
         found.into_iter().map(|(_, command)| command).collect()
     }
 
@@ -50,21 +63,8 @@ impl Palette {
     }
 }
 
-/// How near a command is to what was typed; less is nearer, `None` is not at all.
-fn likeness(typed: &str, command: Command, lang: Lang) -> Option<usize> {
-    let (name, help) = (command.name(), command.help(lang).to_lowercase());
-    if name.starts_with(typed) {
-        return Some(0);
-    }
-    if name.contains(typed) || help.starts_with(typed) {
-        return Some(1);
-    }
-    if help.contains(typed) {
-        return Some(2);
-    }
-    let mut letters = name.chars();
-    typed.chars().all(|wanted| letters.any(|letter| letter == wanted)).then_some(3)
-}
+/// What a name counts that begins with what was typed.
+const NAME: u32 = 1_000;
 
 impl State {
     /// Opens the palette for the commands that can be asked for here.

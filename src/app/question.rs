@@ -1,8 +1,7 @@
 //! A question that is answered with one key.
 
-use super::effect::DigestFile;
+use super::effect::{Change, DigestFile, Mark};
 use crate::lang::{Lang, count, say};
-use crate::model::ItemId;
 
 /// A question that is answered with yes or no; going back leaves all as it was.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,8 +10,8 @@ pub enum YesNo {
     KeepNote,
     /// Whether the digest takes the place of a file.
     Overwrite(DigestFile),
-    /// Whether all these items are marked as read.
-    ReadAll(Vec<ItemId>),
+    /// Whether many items are changed at once, exactly those that were shown as chosen.
+    Bulk(Change),
 }
 
 impl YesNo {
@@ -20,12 +19,24 @@ impl YesNo {
     pub fn text(&self, lang: Lang) -> String {
         match self {
             YesNo::KeepNote => say(lang, "app.question.keep_note", &[]).into_owned(),
-            YesNo::ReadAll(ids) => {
-                count(lang, "app.question.read_all", ids.len() as u64, &[]).into_owned()
-            }
+            YesNo::Bulk(change) => bulk(lang, change),
             YesNo::Overwrite(file) => {
                 say(lang, "app.question.overwrite", &[&file.path.display()]).into_owned()
             }
         }
     }
+}
+
+/// What a change does to how many items.
+fn bulk(lang: Lang, change: &Change) -> String {
+    let (key, items) = match change {
+        Change::Mark { mark: Mark::Read, ids, to: true } => ("app.question.read", ids.len()),
+        Change::Mark { mark: Mark::Read, ids, to: false } => ("app.question.unread", ids.len()),
+        Change::Mark { mark: Mark::Star, ids, to: true } => ("app.question.star", ids.len()),
+        Change::Mark { mark: Mark::Star, ids, to: false } => ("app.question.unstar", ids.len()),
+        // These are changes of one thing.
+        Change::Note { .. } => ("app.question.note", 1),
+        Change::Enable { .. } => ("app.question.source", 1),
+    };
+    count(lang, key, items as u64, &[]).into_owned()
 }

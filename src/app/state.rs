@@ -18,6 +18,7 @@ use super::palette::Palette;
 use super::preview::Preview;
 use super::question::YesNo;
 use super::reading::Reading;
+use super::selection::Selection;
 use super::sources::SourceList;
 use super::terms::{Talk, TermList};
 use super::toast::Toasts;
@@ -82,6 +83,10 @@ pub struct State {
     pub typed: Vec<Key>,
     /// The number typed before a command.
     pub times: Option<usize>,
+    /// The items chosen for one command together.
+    pub selection: Selection,
+    /// The last command that changed something, and its number.
+    pub last: Option<(Command, Option<usize>)>,
     /// How the refresh goes on.
     pub fetching: Fetching,
     /// What the header tells.
@@ -158,6 +163,8 @@ impl State {
             overlays: Vec::new(),
             typed: Vec::new(),
             times: None,
+            selection: Selection::default(),
+            last: None,
             fetching: Fetching::default(),
             tally: Tally::default(),
             talk: Talk::default(),

@@ -56,13 +56,16 @@ pub(super) fn answer(state: &mut State, question: YesNo, yes: bool) -> Vec<Effec
         (YesNo::Overwrite(file), true) => {
             vec![Effect::Write(DigestFile { overwrite: true, ..file })]
         }
-        (YesNo::ReadAll(ids), true) => state.read_all(ids),
-        (YesNo::Overwrite(_) | YesNo::ReadAll(_), false) => Vec::new(),
+        (YesNo::Bulk(change), true) => state.do_bulk(change),
+        (YesNo::Overwrite(_) | YesNo::Bulk(_), false) => Vec::new(),
     }
 }
 
 /// Does what a command asks for.
 pub(super) fn obey(state: &mut State, command: Command) -> Vec<Effect> {
+    if command.can_be_repeated() {
+        state.last = Some((command, state.times));
+    }
     match command {
         Command::Down => state.step(1),
         Command::Up => state.step(-1),
@@ -95,6 +98,9 @@ pub(super) fn obey(state: &mut State, command: Command) -> Vec<Effect> {
         Command::Note => state.open_note(),
         Command::Undo => state.undo(),
         Command::Redo => state.redo(),
+        Command::Select => state.select(),
+        Command::SelectRange => state.select_range(),
+        Command::Repeat => state.repeat_last(),
         Command::ReadAll => state.ask_read_all(),
         Command::YankLink => state.yank_link(),
         Command::YankTitle => state.yank_title(),

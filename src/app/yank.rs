@@ -2,7 +2,7 @@
 
 use super::effect::Effect;
 use super::state::State;
-use crate::lang::say;
+use crate::lang::{count, say};
 use crate::model::Row;
 
 impl State {
@@ -31,13 +31,19 @@ impl State {
     }
 
     fn yank(&mut self, text: impl Fn(&Row) -> Option<String>) -> Vec<Effect> {
-        match self.current().and_then(text) {
-            Some(text) => {
-                self.toasts.done(say(self.lang, "app.copied", &[&text]));
-                vec![Effect::Copy(text)]
-            }
-            None => self.fail(say(self.lang, "app.no_page", &[]).into_owned()),
+        let copied: Vec<String> = self.chosen().iter().filter_map(text).collect();
+        if copied.is_empty() {
+            return self.fail(say(self.lang, "app.no_page", &[]).into_owned());
         }
+        let text = copied.join("\n");
+        let shown = if copied.len() == 1 {
+            say(self.lang, "app.copied", &[&text])
+        } else {
+            count(self.lang, "app.copied_lines", copied.len() as u64, &[])
+        };
+        self.toasts.done(shown);
+        self.selection.clear();
+        vec![Effect::Copy(text)]
     }
 }
 

@@ -3,6 +3,7 @@
 use chrono::Datelike;
 
 use super::print::{Print, spans_width};
+use crate::app::command::Command;
 use crate::app::layout::Area;
 use crate::app::page::{Role, Span, span};
 use crate::app::state::State;
@@ -70,7 +71,10 @@ fn news(print: &Print, state: &State) -> Vec<Vec<Span>> {
         let new = count(lang, "ui.arrived", state.tally.new, &[]);
         parts.push(vec![
             span(Role::New, format!("{} {new}", icons.arrived)),
-            span(Role::Dim, format!(" — {}", say(lang, "ui.to_show", &[&"."]))),
+            span(
+                Role::Dim,
+                format!(" — {}", say(lang, "ui.to_show", &[&state.keymap.shown(Command::ShowNew)])),
+            ),
         ]);
     }
     if let Some((done, all)) = state.fetching.running {

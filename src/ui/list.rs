@@ -9,7 +9,7 @@ use crate::app::page::{Role, Span, span};
 use crate::app::search::Subject;
 use crate::app::state::State;
 use crate::app::why::age;
-use crate::lang::{Lang, say};
+use crate::lang::{Lang, count, say};
 use crate::model::{Pane, Row};
 use crate::text::width;
 
@@ -95,6 +95,7 @@ pub fn paint(print: &mut Print, state: &State, list: &List, area: Area, focused:
         return;
     }
     let rows: Vec<_> = list.shown(area).collect();
+    let chosen = state.chosen_ids();
     for (index, row, y, height) in rows {
         let mut at = Area { y: area.y + y, height, ..area };
         if let Some(heading) = list.heading(index) {
@@ -109,6 +110,9 @@ pub fn paint(print: &mut Print, state: &State, list: &List, area: Area, focused:
             large(print, state, row, area, at);
         } else {
             small(print, state, row, at);
+        }
+        if chosen.contains(&row.id) {
+            print.text(at.x + 2, at.y, 1, Role::Accent, print.icons().chosen);
         }
         if selected && focused {
             print.select(at);
@@ -256,11 +260,16 @@ fn author(lang: Lang, row: &Row) -> Option<String> {
     })
 }
 
-/// Where the selection stands in its list.
+/// How many items are chosen, and where the selection stands in its list.
 pub fn position(state: &State) -> Vec<Span> {
     let list = state.list();
-    list.selected_index()
-        .map(|index| vec![span(Role::Dim, format!("{}/{}", index + 1, list.len()))])
-        .filter(|spans| spans_width(spans) > 0)
-        .unwrap_or_default()
+    let mut spans = Vec::new();
+    if let chosen @ 1.. = state.chosen_count() {
+        spans.push(span(Role::Accent, count(state.lang, "ui.chosen", chosen as u64, &[])));
+        spans.push(span(Role::Text, "  "));
+    }
+    if let (Some(index), None) = (list.selected_index(), state.mover()) {
+        spans.push(span(Role::Dim, format!("{}/{}", index + 1, list.len())));
+    }
+    spans
 }

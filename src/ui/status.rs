@@ -8,6 +8,7 @@ use crate::app::page::{Role, Span, span};
 use crate::app::state::{Overlay, State};
 use crate::app::toast::Tone;
 use crate::lang::say;
+use crate::text::width;
 
 /// Paints the status line; gives the cursor's cell where it is typed into.
 pub fn paint(print: &mut Print, state: &State, area: Area) -> Option<(u16, u16)> {
@@ -41,7 +42,7 @@ pub fn paint(print: &mut Print, state: &State, area: Area) -> Option<(u16, u16)>
         return None;
     }
     if !state.typed.is_empty() {
-        print.spans(inner.x, area.y, inner.width, &continuations(state));
+        continuations(print, state, area);
         return None;
     }
     let right = match (state.times, state.place()) {
@@ -85,13 +86,30 @@ fn hints(state: &State, commands: &[Command]) -> Vec<Span> {
     spans
 }
 
-/// How the keys typed so far can go on.
-fn continuations(state: &State) -> Vec<Span> {
-    let mut spans = vec![span(Role::Head, written(&state.typed))];
-    for (rest, command) in state.keymap.continuations(state.place(), &state.typed) {
-        spans.push(span(Role::Rule, "   "));
-        spans.push(span(Role::Accent, rest));
-        spans.push(span(Role::Dim, format!(" {}", command.help(state.lang))));
+/// Cells for the rest of a sequence.
+const KEYS: usize = 8;
+
+/// Cells of a column of continuations.
+const COLUMN: u16 = 48;
+
+/// How the keys typed so far can go on: over the last lines, in as many columns as fit.
+fn continuations(print: &mut Print, state: &State, area: Area) {
+    let ways = state.keymap.continuations(state.place(), &state.typed);
+    let columns = (area.width / COLUMN).max(1);
+    let height = (ways.len() as u16).div_ceil(columns).min(area.y.saturating_sub(2));
+    let top = area.y - height;
+    print.clear(Area { y: top - 1, height: height + 2, ..area });
+    print.rule(area.x, top - 1, area.width, Role::Accent);
+    let width = area.width / columns;
+    for (at, (rest, command)) in (0..height * columns).zip(&ways) {
+        let (column, line) = (at / height.max(1), at % height.max(1));
+        let spans = [
+            span(Role::Accent, width::pad(rest, KEYS)),
+            span(Role::Text, command.help(state.lang)),
+        ];
+        let x = area.x + 2 + column * width;
+        print.spans(x, top + line, width.saturating_sub(3), &spans);
     }
-    spans
+    let typed = [span(Role::Head, written(&state.typed)), span(Role::Dim, " …")];
+    print.spans(area.x + 1, area.y, area.width.saturating_sub(2), &typed);
 }

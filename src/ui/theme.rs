@@ -52,6 +52,7 @@ impl Depth {
 pub struct Icons {
     pub selected: &'static str,
     pub unread: &'static str,
+    pub chosen: &'static str,
     pub star: &'static str,
     pub note: &'static str,
     pub arrived: &'static str,
@@ -72,6 +73,7 @@ pub struct Icons {
 pub const UNICODE: Icons = Icons {
     selected: "▎",
     unread: "●",
+    chosen: "✓",
     star: "★",
     note: "✎",
     arrived: "▲",
@@ -90,6 +92,7 @@ pub const UNICODE: Icons = Icons {
 pub const ASCII: Icons = Icons {
     selected: ">",
     unread: "*",
+    chosen: "v",
     star: "+",
     note: "#",
     arrived: "^",

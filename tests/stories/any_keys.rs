@@ -11,7 +11,9 @@ use super::reader::{Reader, item};
 /// Something that can happen while the reader is open.
 fn anything() -> impl Strategy<Value = Event> {
     let known = prop::sample::select(
-        "jkhlgG123zeofsmJKWuxRr/?qnpSdLi.ㅓㅏㅎ한 ".chars().collect::<Vec<_>>(),
+        "jkhlgG123zeofsmJKWuxXRr/?nNqpSTdLi.;:vyctaFawMAH<>IP8ㅓㅏㅎ한 "
+            .chars()
+            .collect::<Vec<_>>(),
     );
     let code = prop_oneof![
         8 => known.prop_map(Code::Char),
