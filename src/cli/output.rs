@@ -118,7 +118,7 @@ impl<'a> ItemJson<'a> {
             story: row.story,
             story_size: row.story_size,
             score: rounded(row.score),
-            why: reasons(item, context)
+            why: reasons(item)
                 .into_iter()
                 .map(|reason| ReasonJson {
                     text: reason_text(&reason, context.lang),
@@ -143,11 +143,10 @@ impl<'a> ItemJson<'a> {
     }
 }
 
-/// The terms of an item's score at the moment of the context, the recency among them.
-pub(super) fn reasons(item: &Item, context: &Context) -> Vec<Reason> {
-    let base = item.why.iter().map(|reason| reason.points).sum();
+/// The terms of an item's score, what time took away among them.
+pub(super) fn reasons(item: &Item) -> Vec<Reason> {
     let mut reasons = item.why.clone();
-    reasons.push(desk::recency(base, item.row.score, item.row.published, context.now));
+    reasons.extend(desk::recency(desk::base(&item.why), item.row.score));
     reasons
 }
 

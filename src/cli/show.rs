@@ -89,7 +89,7 @@ fn whole(item: &Item, article: &Article, story: &[Row], context: &Context) -> St
     }
     lines.push(String::new());
     lines.push(format!("{:5.1}", row.score));
-    for reason in output::reasons(item, context) {
+    for reason in output::reasons(item) {
         let text = output::reason_text(&reason, context.lang);
         lines.push(format!("  {:+6.1}  {text}", reason.points));
     }

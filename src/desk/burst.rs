@@ -52,7 +52,8 @@ impl Bursts {
     }
 }
 
-fn take_one(counts: &mut HashedMap<u64, u32>, key: u64) {
+/// Counts one less; nothing is kept of what is at none.
+pub fn take_one(counts: &mut HashedMap<u64, u32>, key: u64) {
     if let Some(count) = counts.get_mut(&key) {
         *count -= 1;
         if *count == 0 {

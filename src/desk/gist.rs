@@ -22,6 +22,9 @@ const ENOUGH: usize = 60;
 /// The longest sentence that is quoted, in bytes.
 const LONGEST: usize = 700;
 
+/// Fewer characters, in one or two words, are a heading or a link.
+const SHORT: usize = 24;
+
 /// What each sign of a good sentence is worth; each runs from 0 to 1.
 #[derive(Debug, Clone, Copy)]
 struct Weights {
@@ -146,11 +149,12 @@ impl Gists {
                 RESULT => cue = cue.max(0.6),
                 _ => page = true,
             });
-            let short = words.list().len() < 3;
-            if text.len() > LONGEST
-                || ((page || short) && !all.is_empty())
-                || page && text.len() < 200
-            {
+            let short = words.list().len() < 3 && text.chars().count() < SHORT;
+            let cut_off = text.ends_with('…')
+                || text.ends_with("...")
+                || text.ends_with("…]")
+                || text.ends_with("...]");
+            if text.len() > LONGEST || page || short || cut_off && !all.is_empty() {
                 continue;
             }
             features::features(&words, &[], lexicon, stop, &mut about);
@@ -236,5 +240,23 @@ mod tests {
         );
         assert_eq!(said, ["Acme opened a new harbour on Monday, its third this year."]);
         assert!(gist("A title alone", "", false).is_empty());
+        for boilerplate in [
+            "Nature, Published online: 12 March 2026; doi:10.1000/s1-026-0001-2",
+            "Continue reading on Harbour Times",
+            "submitted by /u/somebody",
+            "Comments",
+        ] {
+            assert!(gist("Tides in the bay", boilerplate, true).is_empty(), "{boilerplate}");
+            let news = "Tides in the bay rose by a metre. ";
+            let said = gist("Tides in the bay", &format!("{boilerplate}\n{news}"), false);
+            assert_eq!(said, [news.trim()]);
+        }
+    }
+
+    #[test]
+    fn a_sentence_that_is_cut_off_gives_way_to_a_whole_one() {
+        let said =
+            gist("Harbour", "The harbour opened on Monday. The tide that came with it […]", false);
+        assert_eq!(said, ["The harbour opened on Monday."]);
     }
 }

@@ -12,6 +12,7 @@ mod cues;
 pub mod digest;
 mod features;
 mod gist;
+mod habits;
 mod hosts;
 pub mod lexicon;
 mod moves;
@@ -19,6 +20,7 @@ mod panes;
 mod score;
 mod settings;
 mod stories;
+mod story;
 mod terms;
 #[cfg(test)]
 mod tests;
@@ -28,7 +30,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use lexicon::{Lexicon, LexiconError};
-pub use score::recency;
+pub use score::{base, recency};
 pub use settings::{Mutes, PaneRule, Settings, Watch};
 
 use crate::model::{
@@ -44,7 +46,8 @@ use lexicon::Mention;
 use moves::Moves;
 use panes::Panes;
 use score::Likes;
-use stories::{Stories, Told};
+use stories::Stories;
+use story::Told;
 use terms::Terms;
 
 /// How many of the last arrivals are remembered: some days of a reader with hundreds of sources.
@@ -52,6 +55,9 @@ pub const WINDOW: usize = 16_384;
 
 /// The part of a summary that is looked at, in bytes.
 const SUMMARY_HEAD: usize = 600;
+
+/// Kinds of source that bring papers and nothing else.
+const SCHOLARLY: [&str; 4] = ["arxiv", "crossref", "pubmed", "semanticscholar"];
 
 /// An item at the moment it is stored.
 #[derive(Debug, Clone, Copy)]
@@ -222,6 +228,7 @@ impl Desk {
             host,
             &self.settings,
             &panes::Evidence {
+                paper: told.paper || item.paper.doi.is_some() || item.paper.pmid.is_some(),
                 title: &self.draft.title,
                 summary: &self.draft.summary,
                 ruled: &self.ruled.find(&self.draft.title, &self.draft.named),
@@ -339,7 +346,8 @@ impl Desk {
             wire: features::wire(&self.draft.title),
             // The page itself may stand closer than who points at it.
             tier: known.tier.map_or(report.tier, |tier| tier.min(report.tier)),
-            paper: report.kind == "arxiv" || publisher == "arxiv.org",
+            paper: SCHOLARLY.contains(&report.kind)
+                || report.url.is_some_and(|url| self.hosts.is_paper(url)),
             crowd: tokens::hash(report.source.0.as_bytes()),
             points: report.points,
             comments: report.comments,

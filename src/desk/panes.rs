@@ -1,6 +1,6 @@
-//! Which pane an item belongs to, and why: the reader's own word, then what the source declares,
-//! then its kind, and else a sum of evidence from host, names and words, in which the groups of
-//! `assets/lexicon/panes.toml` each speak for one pane. A tie is Trends.
+//! Which pane an item belongs to, and why: the reader's own word, then whether it is a paper, then
+//! what the source declares, and else a sum of evidence from host, names and words, in which the
+//! groups of `assets/lexicon/panes.toml` each speak for one pane. A tie is Trends.
 
 use serde::Deserialize;
 
@@ -18,6 +18,8 @@ pub type Choice = (Pane, String);
 /// What an item says of itself.
 #[derive(Debug)]
 pub struct Evidence<'a> {
+    /// Whether it is a scholarly paper.
+    pub paper: bool,
     /// Words of its title.
     pub title: &'a Words,
     /// Words of its summary's beginning.
@@ -129,11 +131,12 @@ impl Panes {
                 return (rule.pane, format!("pane.by_rule {term}"));
             }
         }
+        // A paper is one wherever it was seen: sources that point at everything say no more.
+        if evidence.paper {
+            return (Pane::Research, "pane.by_paper".to_owned());
+        }
         if let Some(pane) = arrival.source.pane {
             return (pane, format!("pane.by_source {}", arrival.source.name));
-        }
-        if arrival.source.kind == "arxiv" {
-            return (Pane::Research, format!("pane.by_kind {}", arrival.source.kind));
         }
         self.weigh(arrival, host, evidence)
     }

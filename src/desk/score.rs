@@ -7,8 +7,9 @@
 use super::features::Feature;
 use super::lexicon::HashedMap;
 use super::settings::Watch;
-use super::stories::Told;
-use crate::model::{Moment, Move, Pane, Reason, Tier};
+use super::story::Told;
+use crate::model::judgement::{HALF_LIFE_HOURS, MOST};
+use crate::model::{Move, Pane, Reason, Tier};
 
 /// What the terms look at.
 #[derive(Debug)]
@@ -75,7 +76,7 @@ pub fn muted(by: &str) -> Vec<Reason> {
 /// Keeps the sum within the scale, by a term that says so.
 fn limit(why: &mut Vec<Reason>) {
     why.retain(|reason| reason.term != LIMIT);
-    let over = base(why) - 100.0;
+    let over = base(why) - MOST;
     if over > 0.0 {
         why.push(Reason { term: LIMIT.to_owned(), points: -over, facts: Vec::new() });
     }
@@ -105,10 +106,18 @@ pub fn base(why: &[Reason]) -> f64 {
     tenth(why.iter().map(|reason| reason.points).sum())
 }
 
-/// What time took away, as the last reason of an item shown at a moment.
-pub fn recency(base: f64, score: f64, published: Moment, now: Moment) -> Reason {
-    let hours = (now - published).num_hours().max(0);
-    Reason { term: "fresh".to_owned(), points: score - base, facts: vec![hours.to_string()] }
+/// What time took away, as the last reason of an item that has such a score now; none where it took
+/// nothing. The hours are those that the score counts: from when the item was first seen here, or
+/// earlier where it had been published long before.
+pub fn recency(base: f64, score: f64) -> Option<Reason> {
+    /// Less is not seen beside other points.
+    const LEAST: f64 = 0.05;
+    let points = score - base;
+    if points.abs() < LEAST {
+        return None;
+    }
+    let hours = HALF_LIFE_HOURS * (base / score).log2();
+    Some(Reason { term: "fresh".to_owned(), points, facts: vec![format!("{hours:.0}")] })
 }
 
 fn tenth(points: f64) -> f64 {

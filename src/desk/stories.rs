@@ -9,100 +9,30 @@
 use std::collections::{BTreeMap, VecDeque};
 
 use super::features::Feature;
+use super::habits::Habits;
 use super::lexicon::HashedMap;
-use crate::model::{ItemId, Moment, Reason, StoryId, StoryState, Tier};
+use super::story::{Story, Told};
+use crate::model::{ItemId, Reason, StoryId, StoryState};
 
-/// How alike a report and a story of one must be, as a cosine.
-const JOIN: f64 = 0.18;
-/// How much less is asked of larger stories, for each doubling: their sums are blurred, but what
-/// stands out in them is sure.
-const EASE: f64 = 0.10;
-/// At most this share is eased.
-const EASE_MOST: f64 = 0.5;
-/// How alike a paper must be to anything: papers of one field share their words without telling
-/// one story.
-const JOIN_PAPER: f64 = 0.6;
+/// Fewer features in common are no evidence, however rare they are.
+const SHARED_LEAST: usize = 2;
+/// Unless the rest of the titles is nearly the same, too.
+const SHARED_SURE: f64 = 0.4;
+/// A story of several is held together by what at least such a share of its reports names; a report
+/// that names none of it is drawn in by a chance word.
+const HELD_BY: f64 = 0.3;
 /// How alike the sums of two stories must be to be one.
 const MERGE: f64 = 0.2;
 /// Stories of fewer reports are not merged: one report is no evidence.
 const MERGE_LEAST: u32 = 2;
 /// A report points to a second story only if it is at least so alike to it.
 const MERGE_NEAR: f64 = 0.1;
-/// A story is open to reports within so many seconds of its others.
-const OPEN_FOR: i64 = 72 * 3600;
-/// A story's head comes from the last so many seconds of it, so that a story which goes on is led
-/// by its news.
-const HEAD_WITHIN: i64 = 24 * 3600;
 /// So many of a report's rarest features lead to candidates.
 const LEADS: usize = 8;
 /// A feature that more open stories have leads nowhere.
 const COMMON: usize = 256;
 /// The most stories that a report is compared with.
 const CANDIDATES: usize = 16;
-/// The most features of a story that are compared: those that most reports have.
-const CORE: usize = 64;
-/// Stories up to this size can be refused for another version or amount.
-const VETO_UP_TO: u32 = 4;
-
-/// A report as stories know it.
-#[derive(Debug, Clone)]
-pub struct Told {
-    /// The item.
-    pub id: ItemId,
-    /// When it was published.
-    pub published: Moment,
-    /// What it is about, each once.
-    pub features: Box<[Feature]>,
-    /// Versions and amounts it names: of what, and which.
-    pub figures: Box<[(u32, u32)]>,
-    /// Number of the family of hosts that published it.
-    pub publisher: u32,
-    /// Number of its normalised title: the same for copies of one wire.
-    pub wire: u32,
-    /// How close its source stands to the event.
-    pub tier: Tier,
-    /// Whether it is a scholarly paper.
-    pub paper: bool,
-    /// Number of its source.
-    pub crowd: u64,
-    /// Votes it has there.
-    pub points: Option<i64>,
-    /// Comments it has there.
-    pub comments: Option<i64>,
-}
-
-impl Told {
-    /// The day it was published, counted from 1970.
-    pub fn day(&self) -> i64 {
-        self.published.timestamp().div_euclid(24 * 3600)
-    }
-}
-
-/// What a story keeps of a report.
-#[derive(Debug, Clone)]
-struct Member {
-    id: ItemId,
-    published: Moment,
-    tier: Tier,
-    /// The reasons of its score: any member may lead one day.
-    why: Vec<Reason>,
-}
-
-#[derive(Debug)]
-struct Story {
-    members: Vec<Member>,
-    /// Reports that have each feature.
-    counts: HashedMap<Feature, u16>,
-    /// The features that are compared, with their counts.
-    core: Vec<(Feature, u16)>,
-    figures: Vec<(u32, u32)>,
-    /// Each once, in order.
-    publishers: Vec<u32>,
-    wires: Vec<u32>,
-    first: Moment,
-    last: Moment,
-    head: ItemId,
-}
 
 #[derive(Debug, Default)]
 struct Posting {
@@ -119,6 +49,7 @@ pub struct Stories {
     capacity: usize,
     open: BTreeMap<StoryId, Story>,
     postings: HashedMap<Feature, Posting>,
+    habits: Habits,
 }
 
 /// Where a report belongs.
@@ -138,6 +69,7 @@ impl Stories {
             capacity,
             open: BTreeMap::new(),
             postings: HashedMap::default(),
+            habits: Habits::default(),
         }
     }
 
@@ -147,7 +79,7 @@ impl Stories {
         let nowhere = Place { story: None, same: None };
         let Some(&(id, best)) = alike.first() else { return nowhere };
         let Some(story) = self.open.get(&id) else { return nowhere };
-        if best < needed(told, story) {
+        if best < story.needs(told) {
             return nowhere;
         }
         let others = alike[1..].iter().filter(|(_, near)| *near >= MERGE_NEAR && !told.paper);
@@ -183,15 +115,14 @@ impl Stories {
         });
         met.sort_unstable_by_key(|&(story, dot)| (std::cmp::Reverse(dot), story));
         met.truncate(CANDIDATES);
-        let weights: Vec<u64> = told.features.iter().map(|feature| self.weight(*feature)).collect();
+        let weights: Vec<u64> =
+            told.features.iter().map(|feature| self.telling(told, *feature)).collect();
         let norm: u64 = weights.iter().map(|weight| weight * weight).sum();
         let mut alike: Vec<(StoryId, f64)> = met
             .into_iter()
             .filter_map(|(id, _)| {
                 let story = self.open.get(&id)?;
-                let near = (told.published - story.last).num_seconds() <= OPEN_FOR
-                    && (story.first - told.published).num_seconds() <= OPEN_FOR;
-                (near && !vetoed(told, story))
+                (story.is_open_to(told) && !story.refuses(told))
                     .then(|| (id, self.cosine(told, &weights, norm, story)))
             })
             .collect();
@@ -213,15 +144,22 @@ impl Stories {
     }
 
     fn cosine(&self, told: &Told, weights: &[u64], norm: u64, story: &Story) -> f64 {
-        let dot: u64 = told
-            .features
-            .iter()
-            .zip(weights)
-            .map(|(feature, weight)| {
-                weight * weight * u64::from(story.counts.get(feature).copied().unwrap_or(0))
-            })
-            .sum();
-        dot as f64 / (norm as f64 * self.norm(&story.core)).sqrt().max(1.0)
+        let (mut dot, mut shared, mut held) = (0, 0, false);
+        let hold = HELD_BY * story.members.len() as f64;
+        for (feature, weight) in told.features.iter().zip(weights) {
+            let Some(&count) = story.counts.get(feature) else { continue };
+            dot += weight * self.weight(*feature) * u64::from(count);
+            shared += usize::from(2 * weight > self.weight(*feature));
+            held |= f64::from(count) >= hold;
+        }
+        let alike = dot as f64 / (norm as f64 * self.norm(&story.core)).sqrt().max(1.0);
+        let evident = shared >= SHARED_LEAST || alike >= SHARED_SURE;
+        if evident && held { alike } else { 0.0 }
+    }
+
+    /// What a feature weighs in a report.
+    fn telling(&self, told: &Told, feature: Feature) -> u64 {
+        self.habits.dampen(self.weight(feature), told.crowd, feature)
     }
 
     fn norm(&self, core: &[(Feature, u16)]) -> f64 {
@@ -261,6 +199,7 @@ impl Stories {
         for feature in &told.features {
             self.postings.entry(*feature).or_default().reports += 1;
         }
+        self.habits.add(&told);
         // A story whose founder has left the window is closed; who joined it earlier only counts.
         if id == StoryId::from(told.id) || self.open.contains_key(&id) {
             self.join(&told, id, why);
@@ -278,7 +217,9 @@ impl Stories {
         for feature in &told.features {
             self.postings.entry(*feature).or_default().reports += 1;
         }
+        self.habits.add(&told);
         let old = std::mem::replace(&mut self.window[at], told);
+        self.habits.remove(&old);
         let told = &self.window[at];
         if let Some(story) = self.open.get_mut(&id) {
             for feature in &old.features {
@@ -325,17 +266,7 @@ impl Stories {
     }
 
     fn join(&mut self, told: &Told, id: StoryId, why: &[Reason]) {
-        let story = self.open.entry(id).or_insert_with(|| Story {
-            members: Vec::new(),
-            counts: HashedMap::default(),
-            core: Vec::new(),
-            figures: Vec::new(),
-            publishers: Vec::new(),
-            wires: Vec::new(),
-            first: told.published,
-            last: told.published,
-            head: told.id,
-        });
+        let story = self.open.entry(id).or_insert_with(|| Story::begun_by(told));
         for feature in &told.features {
             let count = story.counts.entry(*feature).or_insert(0);
             if *count == 0 {
@@ -343,23 +274,7 @@ impl Stories {
             }
             *count = count.saturating_add(1);
         }
-        for figure in &told.figures {
-            if !story.figures.contains(figure) {
-                story.figures.push(*figure);
-            }
-        }
-        insert(&mut story.publishers, told.publisher);
-        insert(&mut story.wires, told.wire);
-        story.first = story.first.min(told.published);
-        story.last = story.last.max(told.published);
-        story.members.push(Member {
-            id: told.id,
-            published: told.published,
-            tier: told.tier,
-            why: why.to_vec(),
-        });
-        story.find_core();
-        story.find_head();
+        story.take(told, why);
     }
 
     fn forget_oldest(&mut self) -> Option<Told> {
@@ -370,6 +285,7 @@ impl Stories {
         for feature in &oldest.features {
             self.uncount(*feature);
         }
+        self.habits.remove(&oldest);
         Some(oldest)
     }
 
@@ -388,25 +304,14 @@ impl Stories {
         self.unlist(from, &gone);
         let moved = gone.members.iter().map(|member| member.id).collect();
         if let Some(story) = self.open.get_mut(&into) {
-            for (feature, count) in gone.counts {
-                let own = story.counts.entry(feature).or_insert(0);
+            for (feature, count) in &gone.counts {
+                let own = story.counts.entry(*feature).or_insert(0);
                 if *own == 0 {
-                    self.postings.entry(feature).or_default().stories.push(into);
+                    self.postings.entry(*feature).or_default().stories.push(into);
                 }
-                *own = own.saturating_add(count);
+                *own = own.saturating_add(*count);
             }
-            for figure in gone.figures {
-                if !story.figures.contains(&figure) {
-                    story.figures.push(figure);
-                }
-            }
-            gone.publishers.into_iter().for_each(|number| insert(&mut story.publishers, number));
-            gone.wires.into_iter().for_each(|number| insert(&mut story.wires, number));
-            story.first = story.first.min(gone.first);
-            story.last = story.last.max(gone.last);
-            story.members.extend(gone.members);
-            story.find_core();
-            story.find_head();
+            story.take_all(gone);
         }
         (into, moved)
     }
@@ -418,7 +323,7 @@ impl Stories {
             id,
             head: story.head,
             size: story.members.len() as u32,
-            publishers: story.publishers.len().min(story.wires.len()) as u32,
+            publishers: story.independent(),
             first: story.first,
             last: story.last,
         })
@@ -430,58 +335,4 @@ impl Stories {
         let head = story.head;
         story.members.iter_mut().find(|member| member.id == head).map(|member| &mut member.why)
     }
-}
-
-impl Story {
-    /// The features that most reports have: of equally common ones all or none, so that the
-    /// choice depends on the counts alone.
-    fn find_core(&mut self) {
-        self.core.clear();
-        let mut counts: Vec<u16> = self.counts.values().copied().collect();
-        let least = if counts.len() <= CORE {
-            0
-        } else {
-            counts.sort_unstable_by_key(|count| std::cmp::Reverse(*count));
-            counts[CORE]
-        };
-        let core = self.counts.iter().filter(|(_, count)| **count > least);
-        self.core.extend(core.map(|(feature, count)| (*feature, *count)));
-        if self.core.is_empty() {
-            // One report with more features than are compared.
-            self.core.extend(self.counts.iter().map(|(feature, count)| (*feature, *count)));
-        }
-    }
-
-    /// Finds who leads the story.
-    fn find_head(&mut self) {
-        let recent = |member: &&Member| (self.last - member.published).num_seconds() <= HEAD_WITHIN;
-        let head = self.members.iter().filter(recent).min_by_key(|m| (m.tier, m.published, m.id));
-        self.head = head.map_or(self.head, |member| member.id);
-    }
-}
-
-fn insert(known: &mut Vec<u32>, number: u32) {
-    if let Err(place) = known.binary_search(&number) {
-        known.insert(place, number);
-    }
-}
-
-/// How alike a report must be to join a story.
-fn needed(told: &Told, story: &Story) -> f64 {
-    if told.paper {
-        return JOIN_PAPER;
-    }
-    let doublings = (story.members.len() as f64).log2();
-    JOIN * (1.0 - (EASE * doublings).min(EASE_MOST))
-}
-
-/// Whether a report names another version or amount of what a small story is about.
-fn vetoed(told: &Told, story: &Story) -> bool {
-    if story.members.len() as u32 > VETO_UP_TO {
-        return false;
-    }
-    told.figures.iter().any(|(of, which)| {
-        let mut same = story.figures.iter().filter(|(other, _)| other == of).peekable();
-        same.peek().is_some() && same.all(|(_, other)| other != which)
-    })
 }

@@ -202,6 +202,57 @@ fn a_korean_and_an_english_report_of_one_event_are_one_story() {
     assert_eq!(publishers.map(|reason| reason.facts.clone()), Some(vec!["2".to_owned()]));
 }
 
+/// How many reports the largest story has, one publisher each unless `publisher` is given.
+fn largest(titles: &[String], publisher: Option<&str>, hours_apart: i64) -> u32 {
+    let mut room = Room::new(Settings::default());
+    for (n, title) in titles.iter().enumerate() {
+        let of = publisher.map_or_else(|| format!("paper-{n}"), str::to_owned);
+        room.arrive(item(title), &source(&of, Tier::General), at(n as i64 * hours_apart));
+    }
+    room.settle();
+    room.kept.stories.values().map(|story| story.size).max().unwrap_or(1)
+}
+
+#[test]
+fn what_a_column_is_called_makes_no_story_of_all_it_holds() {
+    let subjects = [
+        "a lantern for the fog",
+        "why gulls sleep",
+        "ropes and their makers",
+        "cooking in a storm",
+        "the price of herring",
+        "my first mate",
+        "painting a hull",
+        "letters from the north",
+    ];
+    let titles: Vec<String> =
+        subjects.iter().map(|subject| format!("Harbour Diary Sunday: {subject}")).collect();
+    assert_eq!(largest(&titles, Some("harbour-times"), 2), 1);
+}
+
+#[test]
+fn reports_that_each_share_a_chance_word_with_the_last_are_no_chain() {
+    let titles = [
+        "Lantern makers dream of quantum attention",
+        "Quantum aliens visit herring fleet",
+        "Herring prices follow glacier melt",
+        "Glacier tours past the orchard",
+        "Orchard hosts violin contest",
+        "Violin varnish found in meteor",
+        "Meteor crater smells of saffron",
+        "Saffron smugglers flee typhoon",
+    ];
+    assert_eq!(largest(&titles.map(str::to_owned), None, 3), 1);
+}
+
+#[test]
+fn no_story_goes_on_for_ever() {
+    let titles: Vec<String> =
+        (0..12).map(|_| "Zanzibar Robotics recalls its harbour cranes".to_owned()).collect();
+    // Every other day: a week holds four of them.
+    assert_eq!(largest(&titles, None, 48), 4);
+}
+
 #[test]
 fn another_version_is_another_story() {
     let mut room = Room::new(Settings::default());
@@ -283,6 +334,22 @@ fn a_lens_adds_its_points_and_says_so() {
     assert!((gain - 10.0).abs() < 1e-9, "{gain}");
     let reason = watching.judged(with).why.iter().find(|reason| reason.term == "watch");
     assert_eq!(reason.map(|reason| reason.facts.join(": ")), Some("finance: credit risk".into()));
+}
+
+#[test]
+fn a_paper_is_research_wherever_it_was_seen() {
+    let mut room = Room::new(Settings::default());
+    let mut board = source("board", Tier::Community);
+    board.pane = Some(Pane::Trends);
+    let mut paper = item("Black holes and what people fear of them");
+    paper.url = Some("https://arxiv.org/abs/2603.01234v1".into());
+    let paper = room.arrive(paper, &board, at(0));
+    let mut news = item("Black holes and what people fear of them, explained");
+    news.url = Some("https://news.example/1".into());
+    let news = room.arrive(news, &board, at(0));
+    assert_eq!(room.judged(paper).pane, Pane::Research);
+    assert_eq!(room.judged(paper).pane_reason, "pane.by_paper");
+    assert_eq!(room.judged(news).pane, Pane::Trends);
 }
 
 #[test]

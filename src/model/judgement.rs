@@ -110,6 +110,9 @@ pub struct StoryState {
     pub last: Moment,
 }
 
+/// The end of the scale of points and scores.
+pub const MOST: f64 = 100.0;
+
 /// Hours in which an item's score halves.
 pub const HALF_LIFE_HOURS: f64 = 36.0;
 
@@ -120,10 +123,12 @@ pub fn rank(base: f64, counted_from: Moment) -> f64 {
     base.max(f64::MIN_POSITIVE).log2() + half_lives(counted_from)
 }
 
-/// The score at a moment: the points of all terms, halved for each half-life since the moment
-/// [`counted_from`]. What lies in the future counts as of now.
-pub fn score(base: f64, counted_from: Moment, now: Moment) -> f64 {
-    base * (half_lives(counted_from) - half_lives(now)).min(0.0).exp2()
+/// The score at a moment of what has that [`rank`]: the points of all terms, halved for each
+/// half-life since they are counted. It follows from the rank alone, so that a list in the order of
+/// ranks is in the order of the scores it shows. A clock that is behind finds what it has not seen
+/// yet stronger, up to the end of the scale.
+pub fn score(rank: f64, now: Moment) -> f64 {
+    (rank - half_lives(now)).exp2().min(MOST)
 }
 
 /// The moment from which an item's age is counted: when it was first seen, for what is news to the
@@ -208,7 +213,23 @@ mod tests {
             (at("2026-03-04T00:00:00Z"), at("2026-03-05T12:00:00Z"), at("2026-03-06T00:00:00Z"));
         // One half-life lies between the two.
         assert!((rank(40.0, old) - rank(20.0, new)).abs() < 1e-9);
-        assert!((score(40.0, old, now) - score(20.0, new, now)).abs() < 1e-9);
-        assert!((score(20.0, new, old) - 20.0).abs() < 1e-9, "the future counts as now");
+        assert!((score(rank(40.0, old), now) - score(rank(20.0, new), now)).abs() < 1e-9);
+        assert!((score(rank(20.0, new), new) - 20.0).abs() < 1e-9);
+        assert!(score(rank(0.0, new), old) < 1e-9, "no points are no score");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn the_order_of_ranks_is_the_order_of_scores_at_any_moment(
+            items in proptest::collection::vec((0.0..100.0_f64, 0..4_000_000_000_i64), 2..20),
+            now in 0..4_000_000_000_i64,
+        ) {
+            let at = |seconds| Moment::from_timestamp(seconds, 0).expect("a moment");
+            let mut ranks: Vec<f64> = items.iter().map(|(base, from)| rank(*base, at(*from))).collect();
+            ranks.sort_by(f64::total_cmp);
+            let scores: Vec<f64> = ranks.iter().map(|rank| score(*rank, at(now))).collect();
+            proptest::prop_assert!(scores.is_sorted(), "{scores:?}");
+            proptest::prop_assert!(scores.iter().all(|score| (0.0..=MOST).contains(score)));
+        }
     }
 }

@@ -137,8 +137,7 @@ impl Archive {
             Err(StoreError::NoItem(_)) => return Ok(None),
             Err(error) => return Err(error),
         };
-        let base = item.why.iter().map(|reason| reason.points).sum();
-        item.why.push(desk::recency(base, item.row.score, item.row.published, now));
+        item.why.extend(desk::recency(desk::base(&item.why), item.row.score));
         Ok(Some(Box::new(item)))
     }
 

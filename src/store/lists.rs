@@ -10,8 +10,8 @@ use crate::model::{
 
 /// The columns of a [`Row`], in the order in which [`row`] reads them.
 const COLUMNS: &str = "i.id, s.id, s.name, i.title, i.url, i.first_author, i.author_count,
-    i.published, i.pane, i.story, st.size, i.base, i.read, i.starred_at IS NOT NULL, i.noted,
-    i.language, i.companies, i.moves, i.category, i.points, i.comments, i.first_seen";
+    i.published, i.pane, i.story, st.size, i.rank, i.read, i.starred_at IS NOT NULL, i.noted,
+    i.language, i.companies, i.moves, i.category, i.points, i.comments";
 
 const TABLES: &str = "items i JOIN sources s ON s.no = i.source_no
     LEFT JOIN stories st ON st.id = i.story";
@@ -178,7 +178,6 @@ fn condition(query: &Query) -> (String, Vec<Value>) {
 /// Reads one row of [`COLUMNS`].
 fn row(found: &SqlRow<'_>, now: Moment) -> rusqlite::Result<Row> {
     let published = moment(found.get(7)?);
-    let counted_from = judgement::counted_from(published, moment(found.get(21)?));
     let companies: String = found.get(16)?;
     let moves: String = found.get(17)?;
     Ok(Row {
@@ -194,7 +193,7 @@ fn row(found: &SqlRow<'_>, now: Moment) -> rusqlite::Result<Row> {
         story: StoryId(found.get(9)?),
         // A story of one has no row of its own.
         story_size: found.get::<_, Option<u32>>(10)?.unwrap_or(1),
-        score: judgement::score(found.get(11)?, counted_from, now),
+        score: judgement::score(found.get(11)?, now),
         read: found.get(12)?,
         starred: found.get(13)?,
         noted: found.get(14)?,
