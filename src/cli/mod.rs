@@ -12,6 +12,7 @@ mod doctor;
 mod export;
 mod import;
 mod list;
+mod lists;
 mod man;
 mod mark;
 mod note;
@@ -37,7 +38,6 @@ use crate::config::Config;
 use crate::lang::Lang;
 use crate::model::{Moment, Zone};
 use crate::newsroom::Newsroom;
-use crate::sources;
 use crate::store::Store;
 
 /// jogan (조간, "the morning edition"): the most important technology news in five minutes.
@@ -153,26 +153,16 @@ impl Context {
     /// The store, made where it is absent.
     fn store(&self) -> anyhow::Result<Store> {
         let mut store = Store::open(&self.data_dir)?;
-        put_shipped_sources(&mut store)?;
+        lists::put(&mut store, self)?;
         Ok(store)
     }
 
     /// The store with the desk, for taking items in.
     fn newsroom(&self) -> anyhow::Result<Newsroom> {
         let mut newsroom = Newsroom::open(&self.data_dir, self.config.desk())?;
-        put_shipped_sources(&mut newsroom.store)?;
+        lists::put(&mut newsroom.store, self)?;
         Ok(newsroom)
     }
-}
-
-/// A new store begins with the shipped list; what the user then removes stays removed.
-fn put_shipped_sources(store: &mut Store) -> anyhow::Result<()> {
-    const DONE: &str = "shipped sources put";
-    if store.remembered(DONE)?.is_none() {
-        store.put_sources(&sources::files::source_list::shipped())?;
-        store.remember(DONE, env!("CARGO_PKG_VERSION"))?;
-    }
-    Ok(())
 }
 
 /// Carries a command line out. What is returned is the program's exit code.

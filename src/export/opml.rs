@@ -1,12 +1,15 @@
 //! Sources as OPML, which every feed reader imports.
 //!
 //! Feeds stand under the name of their pane with their address in `xmlUrl`. What no other reader
-//! can follow (a query, a category) stands there too, with its kind and address in attributes of
-//! our own, so that importing the list here brings everything back.
+//! can follow (a query, a category, a page by its selectors) stands there too, with its kind,
+//! address and options in attributes of our own, so that importing the list here brings it back.
+//! Options that may hold a secret (header fields) stay at home.
+
+use std::collections::BTreeMap;
 
 use super::xml::escape;
 use crate::lang::{Lang, say};
-use crate::model::{Pane, Source};
+use crate::model::{Pane, Source, source::is_secret_option};
 use crate::text::clean;
 
 /// Writes the list.
@@ -47,7 +50,12 @@ fn outline(source: &Source) -> String {
             + &attribute("address", &source.address)
     };
     let language = source.language.as_deref().map(|language| attribute("language", language));
-    format!("      <outline{name}{place}{}/>\n", language.unwrap_or_default())
+    let options: BTreeMap<&String, &String> =
+        source.options.iter().filter(|(key, _)| !is_secret_option(key)).collect();
+    let options = serde_json::to_string(&options).ok().filter(|_| !options.is_empty());
+    let options = options.map(|options| attribute("options", &options));
+    let (language, options) = (language.unwrap_or_default(), options.unwrap_or_default());
+    format!("      <outline{name}{place}{language}{options}/>\n")
 }
 
 #[cfg(test)]

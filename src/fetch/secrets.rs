@@ -1,6 +1,6 @@
 //! Header fields that a source carries, and the secrets in them. A value may name where its
 //! secret is instead of holding it: `env:NAME` is a variable of the environment, `cmd:pass show
-//! news` is what a command prints, and `basic:` before either makes `name:password` a field for
+//! news` is what a command prints, `env?:NAME` is a variable or, where it is not set, no field at all, and `basic:` before either makes `name:password` a field for
 //! basic authentication. Secrets are looked up when a call is made, marked as sensitive, and never
 //! shown, logged or kept in the store.
 
@@ -42,6 +42,9 @@ pub(super) async fn resolve(fields: &[(String, String)]) -> Result<HeaderMap, Fe
             from: origin(value),
             why: why.to_owned(),
         };
+        if value.strip_prefix("env?:").is_some_and(|name| std::env::var_os(name).is_none()) {
+            continue;
+        }
         let found = look_up(value).await.map_err(|why| error(&why))?;
         let mut field = HeaderValue::from_str(&found)
             .map_err(|_| error("it holds what a header field may not"))?;
@@ -62,7 +65,7 @@ pub(super) fn is_public(name: &HeaderName) -> bool {
 fn origin(value: &str) -> String {
     let value = value.strip_prefix("basic:").unwrap_or(value);
     match value.split_once(':') {
-        Some(("env", _)) => value.to_owned(),
+        Some(("env" | "env?", _)) => value.to_owned(),
         Some(("cmd", _)) => "a command".to_owned(),
         _ => "the source's options".to_owned(),
     }
@@ -78,7 +81,7 @@ async fn look_up(value: &str) -> Result<String, String> {
 
 async fn look_up_plain(value: &str) -> Result<String, String> {
     match value.split_once(':') {
-        Some(("env", name)) => {
+        Some(("env" | "env?", name)) => {
             std::env::var(name).map_err(|_| "the variable is not set".to_owned())
         }
         Some(("cmd", command)) => run(command).await,
@@ -119,6 +122,8 @@ mod tests {
         assert_eq!(one("env:PATH").await.expect("found")["x-key"], path.as_str());
         assert_eq!(one("cmd:printf 'a\\n'").await.expect("found")["x-key"], "a");
         assert_eq!(one("plain").await.expect("found")["x-key"], "plain");
+        assert_eq!(one("env?:PATH").await.expect("found")["x-key"], path.as_str());
+        assert!(one("env?:JOGAN_NO_SUCH_VARIABLE").await.expect("no field").is_empty());
         assert_eq!(one("basic:cmd:echo u:p").await.expect("found")["x-key"], "Basic dTpw");
     }
 

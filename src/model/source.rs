@@ -94,6 +94,12 @@ pub struct Source {
     pub full_text: bool,
 }
 
+/// Whether an option of a source may hold a secret, or the command that gets one: header fields.
+/// Such options are neither given away nor taken from others.
+pub fn is_secret_option(name: &str) -> bool {
+    name == "basic" || name.starts_with("header.")
+}
+
 fn yes() -> bool {
     true
 }

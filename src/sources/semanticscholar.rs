@@ -1,8 +1,9 @@
 //! Semantic Scholar: the newest papers on a query, or the papers that cite one.
 //!
 //! Address: a query, or `citations:` and a paper's identifier (`citations:arXiv:1706.03762`).
-//! Options: `limit`, `days` (how far back a query looks). A key goes into the option
-//! `header.x-api-key`, from the environment or a command, as for every kind.
+//! Options: `limit`, `days` (how far back a query looks). The key is optional: it is the variable
+//! `SEMANTIC_SCHOLAR_API_KEY` of the environment where that is set, or whatever the option
+//! `header.x-api-key` names (`env:NAME`, `cmd:pass show s2`), as for every kind.
 
 use chrono::Days;
 use serde_json::Value;
@@ -36,7 +37,7 @@ impl Kind for SemanticScholar {
         let limit = number(source, "limit", 100, 1000)?.to_string();
         if let Some(paper) = address.strip_prefix("citations:") {
             let url = endpoint(source, BASE, &format!("paper/{}/citations", paper.trim()))?;
-            return Ok(with_query(url, &[("fields", FIELDS), ("limit", &limit)]));
+            return Ok(with_key(with_query(url, &[("fields", FIELDS), ("limit", &limit)])));
         }
         let days = number(source, "days", 60, 3650)?;
         let since = now.checked_sub_days(Days::new(days.into())).unwrap_or(now);
@@ -46,7 +47,7 @@ impl Kind for SemanticScholar {
             ("sort", "publicationDate:desc"),
             ("publicationDateOrYear", &format!("{}:", since.format("%Y-%m-%d"))),
         ];
-        Ok(with_query(endpoint(source, BASE, "paper/search/bulk")?, &fields))
+        Ok(with_key(with_query(endpoint(source, BASE, "paper/search/bulk")?, &fields)))
     }
 
     fn read(&self, source: &Source, answer: &Answer) -> Result<Reading, ReadError> {
@@ -66,6 +67,13 @@ impl Kind for SemanticScholar {
     fn interval_minutes(&self) -> u32 {
         720
     }
+}
+
+/// The question with the key, if there is one; a source's own option stands over it.
+fn with_key(mut request: Request) -> Request {
+    let key = ("x-api-key".to_owned(), "env?:SEMANTIC_SCHOLAR_API_KEY".to_owned());
+    request.headers.push(key);
+    request
 }
 
 fn item(paper: &Value) -> RawItem {

@@ -258,3 +258,67 @@ fn completions_and_manual_are_printed() {
     let example = printed(jogan(folder.path()).args(["config", "example"]));
     assert!(example.contains("timezone"));
 }
+
+#[test]
+fn the_user_s_own_list_of_sources_wins_and_what_is_taken_out_of_it_goes() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let config = folder.path().join(".config/jogan");
+    std::fs::create_dir_all(&config).expect("a folder");
+    let write = |text: &str| std::fs::write(config.join("sources.toml"), text).expect("written");
+    let found = || {
+        let list = printed(jogan(folder.path()).args(["source", "list", "--json"]));
+        let list: Vec<Value> = serde_json::from_str(&list).expect("JSON");
+        move |id: &str| list.iter().find(|source| source["id"] == id).cloned()
+    };
+    let quanta = "[[source]]\nid = 'quanta'\nname = 'My Quanta'\nkind = 'feed'\n\
+                  address = 'https://quanta.example/feed'\npane = 'trends'\n";
+    let mill = "[[source]]\nid = 'mill'\nname = 'Mill'\nkind = 'page'\n\
+                address = 'https://mill.example/'\noptions = { item = 'article.post' }\n";
+    write(&format!("{quanta}{mill}"));
+    let source = found();
+    assert_eq!(source("quanta").expect("there")["name"], "My Quanta", "over the shipped one");
+    assert_eq!(source("mill").expect("there")["options"]["item"], "article.post");
+    jogan(folder.path()).args(["source", "disable", "mill"]).assert().success();
+    assert_eq!(found()("mill").expect("there")["enabled"], false, "until the file changes");
+    write(quanta);
+    assert!(found()("mill").is_none());
+    write("[[source]]\nid = 'x'\nname = 'X'\nkind = 'gopher'\naddress = 'y'\n");
+    let refused = jogan(folder.path()).args(["source", "list"]).assert().code(1);
+    let told = String::from_utf8_lossy(&refused.get_output().stderr).into_owned();
+    assert!(told.contains("sources.toml") && told.contains("gopher"), "{told}");
+    assert_eq!(told.lines().count(), 1);
+}
+
+#[test]
+fn every_kind_of_source_comes_back_from_a_written_list_and_no_secret_goes_out() {
+    let (from, to) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("two"));
+    for arguments in [
+        &["cs.CL,cs.IR", "--kind", "arxiv", "--name", "Arxiv words", "--pane", "research"][..],
+        &["https://mill.example/", "--kind", "page", "--name", "Mill", "--option", "item=a > b"],
+        &[
+            "risk",
+            "--kind",
+            "semanticscholar",
+            "--name",
+            "S2",
+            "--option",
+            "header.x-api-key=cmd:pass",
+        ],
+    ] {
+        jogan(from.path()).args(["source", "add"]).args(arguments).assert().success();
+    }
+    let list = from.path().join("list.opml");
+    jogan(from.path()).args(["export", "sources", "--out"]).arg(&list).assert().success();
+    let text = std::fs::read_to_string(&list).expect("read");
+    assert!(!text.contains("pass"), "a secret's command goes nowhere");
+    jogan(to.path()).arg("import").arg(&list).assert().success();
+    let list = printed(jogan(to.path()).args(["source", "list", "--json"]));
+    let list: Vec<Value> = serde_json::from_str(&list).expect("JSON");
+    let named = |name: &str| list.iter().find(|source| source["name"] == name).expect("there");
+    assert_eq!(
+        (&named("Arxiv words")["kind"], &named("Arxiv words")["pane"]),
+        (&"arxiv".into(), &"research".into())
+    );
+    assert_eq!(named("Mill")["options"]["item"], "a > b");
+    assert_eq!(named("S2")["kind"], "semanticscholar");
+}

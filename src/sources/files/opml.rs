@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use crate::model::source::is_secret_option;
 use crate::model::{Pane, Source, SourceId, Tier};
 use crate::sources::grammar::tags::{Piece, Pieces, attribute};
 use crate::sources::grammar::{charset, raw};
@@ -16,6 +17,10 @@ const NAME_CHARS: usize = 100;
 
 /// Most subscriptions taken from one list.
 const MOST: usize = 100_000;
+
+/// Most options of a subscription, and characters of each.
+const OPTIONS: usize = 32;
+const OPTION_CHARS: usize = 1_000;
 
 /// Deepest folders that are told apart.
 const DEPTH: usize = 32;
@@ -33,6 +38,9 @@ pub struct Subscription {
     pub folders: Vec<String>,
     /// Language, if the list says so.
     pub language: Option<String>,
+    /// Settings of its kind, as jogan's own lists have them; header fields are never taken from a
+    /// list.
+    pub options: BTreeMap<String, String>,
 }
 
 /// What a list held.
@@ -116,6 +124,7 @@ struct Outline {
     form: String,
     place: Option<String>,
     language: Option<String>,
+    options: BTreeMap<String, String>,
 }
 
 impl Outline {
@@ -135,6 +144,7 @@ impl Outline {
         Outline {
             name,
             kind: value("kind").filter(|_| form == "jogan"),
+            options: value("options").map(|options| read_options(&options)).unwrap_or_default(),
             form,
             place,
             language: value("language"),
@@ -168,9 +178,19 @@ impl Outline {
             kind: kind_name.to_owned(),
             folders: open.iter().flatten().filter(|folder| !folder.is_empty()).cloned().collect(),
             language: raw::named(self.language.as_deref()).filter(|code| code.len() <= 12),
+            options: self.options,
             address: place,
         });
     }
+}
+
+/// The options of one of jogan's own lines.
+fn read_options(json: &str) -> BTreeMap<String, String> {
+    let options: BTreeMap<String, String> = serde_json::from_str(json).unwrap_or_default();
+    let is_taken = |(name, value): &(String, String)| {
+        !is_secret_option(name) && value.chars().count() <= OPTION_CHARS
+    };
+    options.into_iter().filter(is_taken).take(OPTIONS).collect()
 }
 
 /// Some readers write `feed://host` or `feed:https://host`.
@@ -200,7 +220,7 @@ impl Subscription {
     /// the option `folder`.
     pub fn to_source(&self, is_taken: impl Fn(&str) -> bool) -> Source {
         let pane = self.pane();
-        let mut options = BTreeMap::new();
+        let mut options = self.options.clone();
         if pane.is_none() && !self.folders.is_empty() {
             options.insert("folder".to_owned(), self.folders.join("/"));
         }
