@@ -203,7 +203,7 @@ fn row(found: &SqlRow<'_>, now: Moment) -> rusqlite::Result<Row> {
         category: found.get(18)?,
         points: found.get(19)?,
         comments: found.get(20)?,
-        listed: reading_list::listed(found, 22)?,
+        listed: reading_list::listed(found, 21)?,
     })
 }
 
