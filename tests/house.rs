@@ -58,6 +58,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("strsim", &["config", "app"]),
     ("nucleo_matcher", &["app"]),
     ("whichlang", &["text"]),
+    ("syntect", &["text"]),
     ("unicode_width", &["text"]),
     ("markup5ever", &["text"]),
     ("minijinja", &["export"]),

@@ -11,6 +11,10 @@ pub enum Place {
     List,
     /// An item's open text.
     Reading,
+    /// An item's open text in which something was found.
+    Finding,
+    /// Letters at the links of an open text.
+    Hint,
     /// A page that is scrolled and closed: help, why, the digest before it is written.
     Page,
     /// The list of sources.
@@ -29,9 +33,10 @@ impl Place {
     /// Whether characters go into a text here, so that no plain key can be a command.
     pub fn takes_text(self) -> bool {
         match self {
-            Place::Note | Place::Line => true,
+            Place::Note | Place::Line | Place::Hint => true,
             Place::List
             | Place::Reading
+            | Place::Finding
             | Place::Page
             | Place::Sources
             | Place::Terms
@@ -40,7 +45,7 @@ impl Place {
     }
 }
 
-use Place::{Line, List, Note, Page, Question, Reading, Sources, Terms};
+use Place::{Finding, Hint, Line, List, Note, Page, Question, Reading, Sources, Terms};
 
 /// What a command is about, in the order of the help screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -104,12 +109,12 @@ macro_rules! commands {
 
 commands! {
     Move {
-        Down,           "down",            [List Reading Page Sources Terms], ["j" "Down"];
-        Up,             "up",              [List Reading Page Sources Terms], ["k" "Up"];
-        HalfDown,       "half-down",       [List Reading Page Sources Terms], ["C-d" "PageDown"];
-        HalfUp,         "half-up",         [List Reading Page Sources Terms], ["C-u" "PageUp"];
-        Top,            "top",             [List Reading Page Sources Terms], ["g g" "Home"];
-        Bottom,         "bottom",          [List Reading Page Sources Terms], ["G" "End"];
+        Down,           "down",            [List Reading Finding Page Sources Terms], ["j" "Down"];
+        Up,             "up",              [List Reading Finding Page Sources Terms], ["k" "Up"];
+        HalfDown,       "half-down",       [List Reading Finding Page Sources Terms], ["C-d" "PageDown"];
+        HalfUp,         "half-up",         [List Reading Finding Page Sources Terms], ["C-u" "PageUp"];
+        Top,            "top",             [List Reading Finding Page Sources Terms], ["g g" "Home"];
+        Bottom,         "bottom",          [List Reading Finding Page Sources Terms], ["G" "End"];
         Left,           "left",            [List],                      ["h" "Left"];
         Right,          "right",           [List],                      ["l" "Right"];
         NextPane,       "next-pane",       [List],                      ["Tab"];
@@ -122,31 +127,35 @@ commands! {
     }
     Read {
         Open,           "open",            [List Sources Terms],              ["Enter"];
-        Browser,        "browser",         [List Reading Sources],      ["o"];
-        Discussion,     "discussion",      [List Reading],              ["O"];
+        Browser,        "browser",         [List Reading Finding Sources],      ["o"];
+        Discussion,     "discussion",      [List Reading Finding],              ["O"];
         NextItem,       "next-item",       [Reading],                   ["n" "Right"];
         PreviousItem,   "previous-item",   [Reading],                   ["p" "Left"];
-        ScrollDown,     "scroll-down",     [List Reading],              ["J"];
-        ScrollUp,       "scroll-up",       [List Reading],              ["K"];
-        PageDown,       "page-down",       [Reading Page],              ["Space"];
-        FullText,       "full-text",       [Reading],                   ["F"];
-        Why,            "why",             [List Reading],              ["W"];
+        Find,           "find",            [Reading Finding],           ["/"];
+        NextMatch,      "next-match",      [Finding],                   ["n"];
+        PreviousMatch,  "previous-match",  [Finding],                   ["N"];
+        Hints,          "hints",           [Reading Finding],           [";"];
+        ScrollDown,     "scroll-down",     [List Reading Finding],              ["J"];
+        ScrollUp,       "scroll-up",       [List Reading Finding],              ["K"];
+        PageDown,       "page-down",       [Reading Finding Page],              ["Space"];
+        FullText,       "full-text",       [Reading Finding],                   ["F"];
+        Why,            "why",             [List Reading Finding],              ["W"];
     }
     Mark {
-        Star,           "star",            [List Reading],              ["f" "s"];
-        Read,           "read",            [List Reading],              ["m"];
+        Star,           "star",            [List Reading Finding],              ["f" "s"];
+        Read,           "read",            [List Reading Finding],              ["m"];
         Save,           "save",            [List],                      ["a"];
-        Note,           "note",            [List Reading],              ["e"];
-        Undo,           "undo",            [List Reading],              ["u"];
-        Redo,           "redo",            [List Reading],              ["C-r"];
+        Note,           "note",            [List Reading Finding],              ["e"];
+        Undo,           "undo",            [List Reading Finding],              ["u"];
+        Redo,           "redo",            [List Reading Finding],              ["C-r"];
         Select,         "select",          [List],                      ["Space"];
         SelectRange,    "select-range",    [List],                      ["v"];
-        Repeat,         "repeat",          [List Reading],              ["."];
+        Repeat,         "repeat",          [List Reading Finding],              ["."];
         ReadAll,        "read-all",        [List],                      ["A"];
-        YankLink,       "yank-link",       [List Reading],              ["y y"];
-        YankTitle,      "yank-title",      [List Reading],              ["y t"];
-        YankMarkdown,   "yank-markdown",   [List Reading],              ["y m"];
-        YankCitation,   "yank-citation",   [List Reading],              ["y c"];
+        YankLink,       "yank-link",       [List Reading Finding],              ["y y"];
+        YankTitle,      "yank-title",      [List Reading Finding],              ["y t"];
+        YankMarkdown,   "yank-markdown",   [List Reading Finding],              ["y m"];
+        YankCitation,   "yank-citation",   [List Reading Finding],              ["y c"];
         KeepNote,       "keep-note",       [Note],                      ["C-s"];
         LeaveNote,      "leave-note",      [Note],                      ["Esc"];
     }
@@ -156,15 +165,15 @@ commands! {
         ReadingList,    "reading-list",    [List],                      ["g s"];
         Notes,          "notes",           [List],                      ["g n"];
         All,            "all",             [List],                      ["g a"];
-        Story,          "story",           [List Reading],              ["t"];
+        Story,          "story",           [List Reading Finding],              ["t"];
         DayBefore,      "day-before",      [List],                      ["<"];
         DayAfter,       "day-after",       [List],                      [">"];
         ShowNew,        "show-new",        [List],                      ["n"];
         Accept,         "accept",          [Line],                      ["Enter"];
-        Cancel,         "cancel",          [Line],                      ["Esc"];
+        Cancel,         "cancel",          [Line Hint],                      ["Esc"];
     }
     Program {
-        Palette,        "palette",         [List Reading Page Sources Terms], [":"];
+        Palette,        "palette",         [List Reading Finding Page Sources Terms], [":"];
         Refresh,        "refresh",         [List Sources],              ["r"];
         RefreshAll,     "refresh-all",     [List Sources],              ["R"];
         Digest,         "digest",          [List],                      ["x"];
@@ -174,15 +183,15 @@ commands! {
         Sources,        "sources",         [List],                      ["S"];
         Toggle,         "toggle",          [Sources],                   ["Space"];
         Sample,         "sample",          [List],                      ["d"];
-        Language,       "language",        [List Reading Page Sources Terms], ["L"];
-        Help,           "help",            [List Reading Page Sources Terms], ["?" "F1"];
+        Language,       "language",        [List Reading Finding Page Sources Terms], ["L"];
+        Help,           "help",            [List Reading Finding Page Sources Terms], ["?" "F1"];
         Yes,            "yes",             [Question],                  ["y" "Enter"];
         No,             "no",              [Question],                  ["n"];
-        Back,           "back",            [List Reading Page Sources Terms Question], ["Esc"];
-        Leave,          "leave",           [List Reading Page Sources Terms], ["q"];
-        Redraw,         "redraw",          [List Reading Page Sources Terms], ["C-l"];
-        Suspend,        "suspend",         [List Reading Page Sources Terms], ["C-z"];
-        Quit,           "quit",            [List Reading Page Sources Terms Note Line Question], ["C-c"];
+        Back,           "back",            [List Reading Finding Page Sources Terms Question], ["Esc"];
+        Leave,          "leave",           [List Reading Finding Page Sources Terms], ["q"];
+        Redraw,         "redraw",          [List Reading Finding Page Sources Terms], ["C-l"];
+        Suspend,        "suspend",         [List Reading Finding Page Sources Terms], ["C-z"];
+        Quit,           "quit",            [List Reading Finding Page Sources Terms Note Line Question Hint], ["C-c"];
     }
 }
 

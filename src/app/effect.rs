@@ -1,7 +1,7 @@
 //! What the middle wants of the world: one variant per servant, carried out by `runtime`.
 
 use crate::lang::Lang;
-use crate::model::{Count, Day, Health, Item, ItemId, Query, Row, SourceId, Trending};
+use crate::model::{Count, Day, Health, Item, ItemId, Query, Row, SourceId, StoryId, Trending};
 
 /// What the world should do.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,6 +49,8 @@ pub enum Question {
     Length(Window),
     /// An item whole.
     Item(ItemId),
+    /// All reports of a story, best first.
+    Story(StoryId),
     /// How many there are, and how many came after an item.
     Tally(ItemId),
     /// What is talked about on a day.
@@ -66,7 +68,9 @@ impl Question {
             Question::Length(_) | Question::Tally(_) | Question::Terms(_) | Question::Digest(_) => {
                 true
             }
-            Question::Window(_) | Question::Item(_) | Question::Sources => false,
+            Question::Window(_) | Question::Item(_) | Question::Story(_) | Question::Sources => {
+                false
+            }
         }
     }
 }
@@ -79,6 +83,7 @@ pub enum Answer {
     Window { asked: Window, rows: Vec<Row> },
     Length { asked: Window, length: usize },
     Item { asked: ItemId, item: Option<Box<Item>> },
+    Story { asked: StoryId, rows: Vec<Row> },
     Tally { asked: ItemId, tally: Tally },
     Terms { asked: Day, trending: Trending },
     Sources(Vec<Health>),

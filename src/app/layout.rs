@@ -37,6 +37,9 @@ pub const COLUMNS_FROM: u16 = 100;
 /// The widest comfortable line of running text, in cells.
 pub const MEASURE: u16 = 76;
 
+/// The narrowest column beside an open text, in cells.
+const LEAST_SIDE: u16 = 30;
+
 /// The parts of the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Layout {
@@ -92,6 +95,18 @@ impl Layout {
         let height = (self.page.height * 2 / 5).clamp(4, 18);
         let width = (self.page.width - 6).min(MEASURE);
         Area { x: 3, y: self.status.y - height, width, height }
+    }
+
+    /// Where a text stands that has something beside it, and what is beside it; `None` where there
+    /// is no room for both.
+    pub fn beside(&self) -> Option<(Area, Area)> {
+        let side = self.body.width.checked_sub(MEASURE + 10)?.min(46);
+        if side < LEAST_SIDE {
+            return None;
+        }
+        let x = (self.body.width - MEASURE - side - 4) / 2;
+        let text = Area { x, width: MEASURE, ..self.body };
+        Some((text, Area { x: x + MEASURE + 4, width: side, ..self.body }))
     }
 
     /// Where a text of a comfortable measure stands in the body: in the middle.

@@ -58,8 +58,8 @@ impl State {
             Some(Overlay::Terms(terms)) => terms.step(&self.talk, by, height),
             Some(
                 Overlay::Note(_)
-                | Overlay::Search(_)
-                | Overlay::Address(_)
+                | Overlay::Line(..)
+                | Overlay::Hints(_)
                 | Overlay::Palette(_)
                 | Overlay::Question(_),
             ) => {}
@@ -300,7 +300,11 @@ impl State {
         if self.overlays.pop().is_some() {
             return Vec::new();
         }
-        if self.reading.take().is_some() {
+        if let Some(reading) = self.reading.as_mut().filter(|reading| reading.found.is_some()) {
+            reading.found = None;
+            return Vec::new();
+        }
+        if self.close_reading() {
             return self.show_preview().into_iter().collect();
         }
         if !self.selection.is_empty() {

@@ -36,6 +36,14 @@ pub enum Role {
     Link,
     /// Code.
     Code,
+    /// A word of a programming language.
+    Keyword,
+    /// A string or number in code.
+    Literal,
+    /// A comment in code.
+    Comment,
+    /// A name that code defines or calls.
+    Name,
     /// A quotation.
     Quote,
     /// A rule, a frame, a divider.
@@ -44,7 +52,7 @@ pub enum Role {
 
 impl Role {
     /// All roles, which every theme must know.
-    pub const ALL: [Role; 18] = [
+    pub const ALL: [Role; 22] = [
         Role::Text,
         Role::Dim,
         Role::Accent,
@@ -61,6 +69,10 @@ impl Role {
         Role::Error,
         Role::Link,
         Role::Code,
+        Role::Keyword,
+        Role::Literal,
+        Role::Comment,
+        Role::Name,
         Role::Quote,
         Role::Rule,
     ];
@@ -84,6 +96,10 @@ impl Role {
             Role::Error => "error",
             Role::Link => "link",
             Role::Code => "code",
+            Role::Keyword => "keyword",
+            Role::Literal => "literal",
+            Role::Comment => "comment",
+            Role::Name => "name",
             Role::Quote => "quote",
             Role::Rule => "rule",
         }

@@ -1,11 +1,12 @@
 //! An open item: its text, styled and wrapped, and going from one to the next.
 
 use super::effect::{Effect, Question};
+use super::finding::Found;
 use super::page::{Line, Page, Role, span};
 use super::state::{Overlay, State};
 use crate::lang::{Lang, count, say};
-use crate::model::{Item, ItemId, Moment, Row, Zone};
-use crate::text::{markup, width, wrap};
+use crate::model::{Item, ItemId, Moment, Row, StoryId, Zone};
+use crate::text::{code, markup, width, wrap};
 
 /// An open item.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,6 +21,35 @@ pub struct Reading {
     pub page: Page,
     /// The addresses behind the numbers in the text, from 1.
     pub links: Vec<String>,
+    /// Other reports of its story, best first.
+    pub others: Vec<Row>,
+    /// What was looked for in the text, and where it stands.
+    pub found: Option<Found>,
+    /// The passage that is to be shown when the text comes.
+    passage: Option<usize>,
+}
+
+/// How far items that were open had been read, the last ones.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Passages(Vec<(ItemId, usize)>);
+
+/// Passages that are kept.
+const PASSAGES: usize = 200;
+
+impl Passages {
+    fn keep(&mut self, id: ItemId, passage: usize) {
+        self.0.retain(|(known, _)| *known != id);
+        if passage > 0 {
+            if self.0.len() == PASSAGES {
+                self.0.remove(0);
+            }
+            self.0.push((id, passage));
+        }
+    }
+
+    fn of(&self, id: ItemId) -> Option<usize> {
+        self.0.iter().find(|(known, _)| *known == id).map(|(_, passage)| *passage)
+    }
 }
 
 /// Authors named before "and others".
@@ -34,6 +64,9 @@ impl Reading {
             wants_anew: false,
             page: Page::default(),
             links: Vec::new(),
+            others: Vec::new(),
+            found: None,
+            passage: None,
         }
     }
 
@@ -68,20 +101,72 @@ impl Reading {
         Some(say(lang, if self.own_text { "app.feed_text" } else { "app.full_text" }, &[]))
     }
 
-    /// Sets the text for a width.
-    pub(super) fn lay_out(&mut self, lang: Lang, zone: Zone, cells: usize, now: Moment) {
+    /// Sets the text for a width; the other reports stand below it unless they stand beside it.
+    pub(super) fn lay_out(
+        &mut self,
+        lang: Lang,
+        zone: Zone,
+        cells: usize,
+        now: Moment,
+        others_below: bool,
+    ) {
         let Some(item) = &self.item else { return };
-        let article = article(lang, item, self.own_text, cells);
+        let mut article = article(lang, item, self.own_text, cells);
         let mut lines = head(lang, zone, item, article.minutes, cells, now);
         if let Some(which) = self.which_text(lang) {
             lines.push(vec![span(Role::Dim, width::cut(&which, cells))]);
             lines.push(Vec::new());
         }
         lines.extend(article.lines.into_iter().map(styled));
-        lines.extend(feet(lang, item, &article.links, cells));
+        lines.extend(addresses(lang, "app.links", 1, &article.links, cells));
+        // Images are opened by numbers too, after those of the links.
+        let images: Vec<String> =
+            article.images.into_iter().filter_map(|image| image.url).collect();
+        lines.extend(addresses(lang, "app.images", article.links.len() + 1, &images, cells));
+        article.links.extend(images);
+        if others_below && !self.others.is_empty() {
+            lines.push(Vec::new());
+            lines.push(vec![span(Role::Head, say(lang, "app.also_told_by", &[]))]);
+            lines.extend(self.others.iter().map(|row| other(lang, row, now, cells)));
+        }
+        lines.extend(feet(lang, item, cells));
         self.links = article.links;
         self.page.replace(lines);
+        if let Some(passage) = self.passage.take() {
+            self.page.top = (passage * self.page.lines.len() + PARTS / 2) / PARTS;
+        }
+        if let Some(found) = &mut self.found {
+            found.look_again(&self.page);
+        }
     }
+}
+
+/// A passage is told in so many parts of the text, which a change of its width leaves true.
+const PARTS: usize = 10_000;
+
+/// Another report of the story, on a line.
+fn other(lang: Lang, row: &Row, now: Moment, cells: usize) -> Line {
+    let facts = format!("{} · {}  ", row.source_name, super::why::age(lang, row.published, now));
+    let room = cells.saturating_sub(width::width(&facts) + 2);
+    vec![span(Role::Dim, format!("  {facts}")), span(Role::Text, width::cut(&row.title, room))]
+}
+
+/// Addresses by their numbers, under a heading.
+fn addresses(lang: Lang, key: &str, first: usize, links: &[String], cells: usize) -> Vec<Line> {
+    if links.is_empty() {
+        return Vec::new();
+    }
+    let mut lines = vec![Vec::new(), vec![span(Role::Head, say(lang, key, &[]))]];
+    for (number, link) in (first..).zip(links) {
+        let number = format!("{:>4}", format!("[{number}]"));
+        let room = cells.saturating_sub(width::width(&number) + 1);
+        lines.push(vec![
+            span(Role::Link, number),
+            span(Role::Text, " "),
+            span(Role::Link, width::cut(link, room)),
+        ]);
+    }
+    lines
 }
 
 /// The longest text there is: the page's own where it was fetched and is wanted, what the source
@@ -138,18 +223,9 @@ fn head(lang: Lang, zone: Zone, item: &Item, minutes: f64, cells: usize, now: Mo
     lines
 }
 
-/// After the text: the links by their numbers, where it stands, the reader's own note.
-fn feet(lang: Lang, item: &Item, links: &[String], cells: usize) -> Vec<Line> {
+/// After all that: where it stands, and the reader's own note.
+fn feet(lang: Lang, item: &Item, cells: usize) -> Vec<Line> {
     let mut lines = Vec::new();
-    if !links.is_empty() {
-        lines.push(Vec::new());
-        lines.push(vec![span(Role::Head, say(lang, "app.links", &[]))]);
-        for (at, link) in links.iter().enumerate() {
-            let number = format!("{:>4} ", format!("[{}]", at + 1));
-            let room = cells.saturating_sub(width::width(&number));
-            lines.push(vec![span(Role::Dim, number), span(Role::Link, width::cut(link, room))]);
-        }
-    }
     if let Some(url) = &item.row.url {
         lines.push(Vec::new());
         lines.push(vec![span(Role::Dim, width::cut(url, cells))]);
@@ -173,7 +249,11 @@ fn styled(line: markup::Line) -> Line {
         markup::Role::Strong => Role::Strong,
         markup::Role::Emphasis => Role::Emphasis,
         markup::Role::Strikeout | markup::Role::Image(_) => Role::Dim,
-        markup::Role::Code => Role::Code,
+        markup::Role::Code | markup::Role::CodePart(code::Kind::Plain) => Role::Code,
+        markup::Role::CodePart(code::Kind::Keyword) => Role::Keyword,
+        markup::Role::CodePart(code::Kind::Literal) => Role::Literal,
+        markup::Role::CodePart(code::Kind::Comment) => Role::Comment,
+        markup::Role::CodePart(code::Kind::Name) => Role::Name,
         markup::Role::Quote => Role::Quote,
         markup::Role::Link(_) => Role::Link,
         markup::Role::ListMark => Role::Accent,
@@ -196,8 +276,12 @@ impl State {
         }
         let Some(row) = self.list().selected_row().cloned() else { return Vec::new() };
         let (id, read) = (row.id, row.read);
-        self.reading = Some(Reading::new(row));
+        let story = (row.story_size > 1).then_some(row.story);
+        self.close_reading();
+        let passage = self.passages.of(id);
+        self.reading = Some(Reading { passage, ..Reading::new(row) });
         let mut effects = if read { Vec::new() } else { self.saw(id) };
+        effects.extend(story.map(|story| Effect::Ask(Question::Story(story))));
         match self.held(id).cloned() {
             Some(item) => effects.extend(self.take_text(Box::new(item))),
             None => effects.push(Effect::Ask(Question::Item(id))),
@@ -217,11 +301,38 @@ impl State {
         Vec::new()
     }
 
+    /// Takes the other reports of the open item's story.
+    pub(super) fn take_story(&mut self, asked: StoryId, rows: Vec<Row>) -> Vec<Effect> {
+        if let Some(reading) = self.reading.as_mut().filter(|open| open.row.story == asked) {
+            let id = reading.row.id;
+            reading.others = rows.into_iter().filter(|row| row.id != id).collect();
+            self.lay_out_reading();
+        }
+        Vec::new()
+    }
+
+    /// Closes the open item and remembers how far it was read; whether one was open.
+    pub(super) fn close_reading(&mut self) -> bool {
+        let Some(reading) = self.reading.take() else { return false };
+        if let Some(passage) = (reading.page.top * PARTS).checked_div(reading.page.lines.len()) {
+            self.passages.keep(reading.row.id, passage);
+        }
+        true
+    }
+
+    /// Whether the other reports of the open item's story stand beside its text.
+    pub fn has_side(&self) -> bool {
+        let others = self.reading.as_ref().is_some_and(|reading| !reading.others.is_empty());
+        others && self.layout().is_some_and(|layout| layout.beside().is_some())
+    }
+
     /// Sets the open text anew.
     pub(super) fn lay_out_reading(&mut self) {
         let (lang, zone, cells, now) = (self.lang, self.zone, self.page_width(), self.now);
+        let (below, height) = (!self.has_side(), self.page_height());
         if let Some(reading) = &mut self.reading {
-            reading.lay_out(lang, zone, cells, now);
+            reading.lay_out(lang, zone, cells, now, below);
+            reading.page.scroll(0, height);
         }
     }
 

@@ -4,7 +4,7 @@ use super::draft::Draft;
 use super::effect::{Effect, Errand, Question};
 use super::lists::View;
 use super::search::Subject;
-use super::state::{Overlay, State};
+use super::state::{LineFor, Overlay, State};
 use crate::lang::say;
 use crate::model::ItemId;
 
@@ -42,7 +42,7 @@ impl State {
             self.toasts.done(say(self.lang, "app.sample_is_fixed", &[]));
             return Vec::new();
         }
-        self.overlays.push(Overlay::Address(Draft::default()));
+        self.overlays.push(Overlay::Line(LineFor::Address, Draft::default()));
         Vec::new()
     }
 

@@ -3,7 +3,7 @@
 use super::draft::Draft;
 use super::effect::{Effect, ListName};
 use super::list::List;
-use super::state::{Overlay, State};
+use super::state::{LineFor, Overlay, State};
 use crate::lang::say;
 use crate::model::{Day, Query, Sort, Trend};
 
@@ -11,7 +11,7 @@ impl State {
     /// Opens the line for what to search for, with what is shown now.
     pub(super) fn open_search(&mut self) -> Vec<Effect> {
         let text = self.view.as_ref().and_then(|view| view.list.find()).unwrap_or_default();
-        self.overlays.push(Overlay::Search(Draft::new(text)));
+        self.overlays.push(Overlay::Line(LineFor::Search, Draft::new(text)));
         Vec::new()
     }
 
@@ -20,12 +20,16 @@ impl State {
         if let Some(Overlay::Palette(_)) = self.overlays.last() {
             return self.accept_palette();
         }
-        if let Some(Overlay::Address(draft)) = self.overlays.last().cloned() {
-            self.overlays.pop();
-            return self.save_page(draft.text());
+        let Some(Overlay::Line(wanted, draft)) = self.overlays.pop() else { return Vec::new() };
+        match wanted {
+            LineFor::Search => self.search(draft.text()),
+            LineFor::Find => self.find(draft.text()),
+            LineFor::Address => self.save_page(draft.text()),
         }
-        let Some(Overlay::Search(draft)) = self.overlays.pop() else { return Vec::new() };
-        let text = draft.text().trim();
+    }
+
+    fn search(&mut self, text: &str) -> Vec<Effect> {
+        let text = text.trim();
         if text.is_empty() {
             return Vec::new();
         }
@@ -42,7 +46,7 @@ impl State {
             self.toasts.done(say(self.lang, "app.told_once", &[]));
             return Vec::new();
         }
-        self.reading = None;
+        self.close_reading();
         self.view_of(subject, query)
     }
 

@@ -6,6 +6,7 @@ use super::draft::Draft;
 use super::effect::{Effect, ListName, Question, Tally};
 use super::fetching::Fetching;
 use super::hangul;
+use super::hints::Hints;
 use super::history::History;
 use super::key::{Code, Key};
 use super::keymap::{Keymap, Meaning};
@@ -17,7 +18,7 @@ use super::page::Page;
 use super::palette::Palette;
 use super::preview::Preview;
 use super::question::YesNo;
-use super::reading::Reading;
+use super::reading::{Passages, Reading};
 use super::selection::Selection;
 use super::sources::SourceList;
 use super::terms::{Talk, TermList};
@@ -97,6 +98,8 @@ pub struct State {
     pub edition: Option<ItemId>,
     /// Whether what comes in is shown at once: on the first run, until a key is pressed.
     pub filling: bool,
+    /// How far items that were open had been read.
+    pub passages: Passages,
     /// What can be undone.
     pub history: History,
     /// Notes that were typed and not yet kept.
@@ -105,6 +108,17 @@ pub struct State {
     pub note_wanted: Option<ItemId>,
     /// Messages.
     pub toasts: Toasts,
+}
+
+/// What a line is typed for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LineFor {
+    /// Items to search for.
+    Search,
+    /// A text to find in the open item.
+    Find,
+    /// The address of a page to save.
+    Address,
 }
 
 /// What can stand over the lists and the open text.
@@ -121,10 +135,10 @@ pub enum Overlay {
     },
     /// A note being written.
     Note(NoteEditor),
-    /// What is searched for.
-    Search(Draft),
-    /// The address of a page that is to be saved.
-    Address(Draft),
+    /// Something that is typed on one line.
+    Line(LineFor, Draft),
+    /// Letters at the links in sight.
+    Hints(Hints),
     /// A command being looked for.
     Palette(Palette),
     /// What is talked about.
@@ -170,6 +184,7 @@ impl State {
             talk: Talk::default(),
             edition: latest,
             filling: latest.is_none(),
+            passages: Passages::default(),
             history: History::default(),
             unkept: Vec::new(),
             note_wanted: None,
@@ -191,12 +206,16 @@ impl State {
         match self.overlays.last() {
             Some(Overlay::Help(_) | Overlay::Why { .. } | Overlay::Digest(_)) => Place::Page,
             Some(Overlay::Note(_)) => Place::Note,
-            Some(Overlay::Search(_) | Overlay::Address(_) | Overlay::Palette(_)) => Place::Line,
+            Some(Overlay::Line(..) | Overlay::Palette(_)) => Place::Line,
+            Some(Overlay::Hints(_)) => Place::Hint,
             Some(Overlay::Sources(_)) => Place::Sources,
             Some(Overlay::Terms(_)) => Place::Terms,
             Some(Overlay::Question(_)) => Place::Question,
-            None if self.reading.is_some() => Place::Reading,
-            None => Place::List,
+            None => match &self.reading {
+                Some(reading) if reading.found.is_some() => Place::Finding,
+                Some(_) => Place::Reading,
+                None => Place::List,
+            },
         }
     }
 
@@ -320,10 +339,7 @@ impl State {
             Meaning::Nothing => {
                 self.typed.clear();
                 self.times = None;
-                if place.takes_text() {
-                    self.type_key(key);
-                }
-                Vec::new()
+                if place.takes_text() { self.type_key(key) } else { Vec::new() }
             }
         }
     }
@@ -340,35 +356,16 @@ impl State {
         }
     }
 
-    fn type_key(&mut self, key: Key) {
+    fn type_key(&mut self, key: Key) -> Vec<Effect> {
         let lang = self.lang;
         let cells = self.layout().map_or(1, |layout| usize::from(layout.note().width));
         match self.overlays.last_mut() {
             Some(Overlay::Note(editor)) => editor.press(key, cells),
-            Some(Overlay::Search(draft) | Overlay::Address(draft)) => {
+            Some(Overlay::Line(_, draft)) => {
                 draft.press(key, cells);
             }
             Some(Overlay::Palette(palette)) => palette.press(key, cells, lang),
-            Some(
-                Overlay::Help(_)
-                | Overlay::Why { .. }
-                | Overlay::Sources(_)
-                | Overlay::Terms(_)
-                | Overlay::Digest(_)
-                | Overlay::Question(_),
-            )
-            | None => {}
-        }
-    }
-
-    /// Takes a pasted text into what is being typed.
-    pub(super) fn paste(&mut self, text: &str) -> Vec<Effect> {
-        match self.overlays.last_mut() {
-            Some(Overlay::Note(editor)) => editor.draft.insert(&clean::block(text, PASTE)),
-            Some(Overlay::Search(draft) | Overlay::Address(draft)) => {
-                draft.insert(&clean::line(text, PASTE));
-            }
-            Some(Overlay::Palette(palette)) => palette.draft.insert(&clean::line(text, PASTE)),
+            Some(Overlay::Hints(_)) => return self.type_hint(key),
             Some(
                 Overlay::Help(_)
                 | Overlay::Why { .. }
@@ -382,9 +379,33 @@ impl State {
         Vec::new()
     }
 
+    /// Takes a pasted text into what is being typed.
+    pub(super) fn paste(&mut self, text: &str) -> Vec<Effect> {
+        match self.overlays.last_mut() {
+            Some(Overlay::Note(editor)) => editor.draft.insert(&clean::block(text, PASTE)),
+            Some(Overlay::Line(_, draft)) => {
+                draft.insert(&clean::line(text, PASTE));
+            }
+            Some(Overlay::Palette(palette)) => palette.draft.insert(&clean::line(text, PASTE)),
+            Some(
+                Overlay::Help(_)
+                | Overlay::Why { .. }
+                | Overlay::Sources(_)
+                | Overlay::Terms(_)
+                | Overlay::Digest(_)
+                | Overlay::Hints(_)
+                | Overlay::Question(_),
+            )
+            | None => {}
+        }
+        Vec::new()
+    }
+
     /// Takes a new size of the screen.
     pub(super) fn resize(&mut self, size: Size) -> Vec<Effect> {
         self.size = size;
+        // The letters stood at places that are no more.
+        self.overlays.retain(|overlay| !matches!(overlay, Overlay::Hints(_)));
         self.lay_out();
         Vec::new()
     }
@@ -399,9 +420,9 @@ impl State {
         }
         let (lang, width, height, now) =
             (self.lang, self.page_width(), self.page_height(), self.now);
-        let zone = self.zone;
+        let (zone, has_side) = (self.zone, self.has_side());
         if let Some(reading) = &mut self.reading {
-            reading.lay_out(lang, zone, width, now);
+            reading.lay_out(lang, zone, width, now, !has_side);
             reading.page.scroll(0, height);
         }
         let help = super::help::lines(lang, &self.keymap, width);
@@ -411,8 +432,8 @@ impl State {
                 Overlay::Digest(preview) => preview.lay_out(width),
                 Overlay::Why { .. }
                 | Overlay::Note(_)
-                | Overlay::Search(_)
-                | Overlay::Address(_)
+                | Overlay::Line(..)
+                | Overlay::Hints(_)
                 | Overlay::Palette(_)
                 | Overlay::Sources(_)
                 | Overlay::Terms(_)
@@ -454,12 +475,21 @@ impl State {
                 Command::NextItem,
                 Command::PreviousItem,
                 Command::Browser,
+                Command::Hints,
                 Command::Star,
                 Command::Note,
                 Command::Why,
                 Command::Help,
                 Command::Leave,
             ],
+            Place::Finding => &[
+                Command::NextMatch,
+                Command::PreviousMatch,
+                Command::Find,
+                Command::Back,
+                Command::Help,
+            ],
+            Place::Hint => &[Command::Cancel],
             Place::Page => match self.overlays.last() {
                 Some(Overlay::Digest(_)) => {
                     &[Command::Write, Command::Format, Command::Down, Command::Up, Command::Leave]

@@ -44,6 +44,7 @@ fn take(state: &mut State, answer: Answer) -> Vec<Effect> {
         Answer::Tally { asked, tally } => state.take_tally(asked, tally),
         Answer::Terms { asked, trending } => state.take_terms(asked, trending),
         Answer::Sources(sources) => state.take_sources(sources),
+        Answer::Story { asked, rows } => state.take_story(asked, rows),
         Answer::Digest { asked, file } => state.take_digest(asked, file),
     }
 }
@@ -87,6 +88,10 @@ pub(super) fn obey(state: &mut State, command: Command) -> Vec<Effect> {
         Command::Discussion => state.browse_discussion(),
         Command::NextItem => state.read_beside(1),
         Command::PreviousItem => state.read_beside(-1),
+        Command::Find => state.open_find(),
+        Command::NextMatch => state.go_to_match(1),
+        Command::PreviousMatch => state.go_to_match(-1),
+        Command::Hints => state.show_hints(),
         Command::ScrollDown => state.scroll(true),
         Command::ScrollUp => state.scroll(false),
         Command::PageDown => state.page_down(),

@@ -12,11 +12,14 @@ use crate::app::event::Event;
 use crate::desk::{self, Lexicon};
 use crate::edition;
 use crate::export::digest;
-use crate::model::{Day, Item, ItemId, Pane, Query, Row, Trending, Zone};
+use crate::model::{Day, Item, ItemId, Pane, Query, Row, StoryId, Trending, Zone};
 use crate::store::{Store, StoreError};
 
 /// Terms that are listed.
 const TERMS: usize = 60;
+
+/// Reports of a story that stand beside one of them.
+const REPORTS: usize = 20;
 
 /// Found items that are counted.
 const MOST_FOUND: usize = 2_000;
@@ -59,6 +62,7 @@ fn replaces(later: &Question, earlier: &Question) -> bool {
         (Question::Window(later), Question::Window(earlier))
         | (Question::Length(later), Question::Length(earlier)) => later.list == earlier.list,
         (Question::Tally(_), Question::Tally(_))
+        | (Question::Story(_), Question::Story(_))
         | (Question::Terms(_), Question::Terms(_))
         | (Question::Sources, Question::Sources)
         | (Question::Digest(_), Question::Digest(_)) => true,
@@ -68,6 +72,7 @@ fn replaces(later: &Question, earlier: &Question) -> bool {
             Question::Window(_)
             | Question::Length(_)
             | Question::Tally(_)
+            | Question::Story(_)
             | Question::Terms(_)
             | Question::Sources
             | Question::Digest(_)
@@ -108,6 +113,7 @@ impl Archive {
             Question::Window(asked) => Answer::Window { rows: self.rows(&asked)?, asked },
             Question::Length(asked) => Answer::Length { length: self.length(&asked)?, asked },
             Question::Item(asked) => Answer::Item { asked, item: self.item(asked)? },
+            Question::Story(asked) => Answer::Story { asked, rows: self.story(asked)? },
             Question::Tally(asked) => Answer::Tally { asked, tally: self.tally(asked)? },
             Question::Terms(asked) => Answer::Terms { asked, trending: self.terms(asked)? },
             Question::Sources => Answer::Sources(self.store.health(self.clock.now())?),
@@ -139,6 +145,11 @@ impl Archive {
         };
         item.why.extend(desk::recency(desk::base(&item.why), item.row.score));
         Ok(Some(Box::new(item)))
+    }
+
+    fn story(&self, story: StoryId) -> Result<Vec<Row>, StoreError> {
+        let query = Query { story: Some(story), limit: Some(REPORTS), ..Query::default() };
+        self.store.rows(&query, self.clock.now())
     }
 
     fn tally(&self, edition: ItemId) -> Result<Tally, StoreError> {

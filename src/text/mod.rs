@@ -8,6 +8,7 @@
 
 pub mod address;
 pub mod clean;
+pub mod code;
 pub mod html;
 pub mod language;
 pub mod markup;

@@ -73,8 +73,8 @@ fn paint(print: &mut Print, state: &State) -> Option<(u16, u16)> {
         Some(Overlay::Digest(preview)) => page::paint_digest(print, state, preview, &layout),
         Some(
             Overlay::Note(_)
-            | Overlay::Search(_)
-            | Overlay::Address(_)
+            | Overlay::Line(..)
+            | Overlay::Hints(_)
             | Overlay::Palette(_)
             | Overlay::Question(_),
         )

@@ -1,12 +1,16 @@
 //! A page that is scrolled, with its title over it: an open item, help, reasons, the digest.
 
 use super::print::Print;
+use crate::app::command::Command;
 use crate::app::digest::DigestPreview;
+use crate::app::hints::Hints;
 use crate::app::layout::{Area, Layout};
 use crate::app::page::{Page, Role, Span, span};
 use crate::app::reading::Reading;
-use crate::app::state::State;
+use crate::app::state::{Overlay, State};
+use crate::app::why::age;
 use crate::lang::say;
+use crate::text::wrap;
 
 /// Paints a page under its title.
 pub fn paint(print: &mut Print, title: &str, page: &Page, layout: &Layout) {
@@ -39,11 +43,72 @@ pub fn paint_reading(print: &mut Print, state: &State, reading: &Reading, layout
     let height = usize::from(layout.body.height);
     let progress = format!(" {} % ", reading.page.progress(height));
     paint_title(print, layout.titles, &title, &[span(Role::Dim, progress)]);
+    let (area, side) = match layout.beside() {
+        Some((text, side)) if state.has_side() => (text, Some(side)),
+        Some(_) | None => (layout.text(), None),
+    };
     if reading.item().is_none() {
-        let area = layout.text();
         print.text(area.x, area.y, area.width, Role::Dim, &say(state.lang, "ui.loading", &[]));
     }
-    lines(print, &reading.page, layout.text());
+    lines(print, &reading.page, area);
+    let in_sight = |line: usize| {
+        let line = u16::try_from(line.checked_sub(reading.page.top)?).ok()?;
+        (line < area.height).then_some(area.y + line)
+    };
+    for found in reading.found.iter().flat_map(|found| &found.matches) {
+        if let Some(y) = in_sight(found.line) {
+            print.select(Area { x: area.x + found.cell, y, width: found.cells, height: 1 });
+        }
+    }
+    if let Some(Overlay::Hints(hints)) = state.overlays.last() {
+        paint_hints(print, hints, area);
+    }
+    if let Some(side) = side {
+        paint_others(print, state, reading, side);
+    }
+}
+
+/// Letters over the numbers of the links.
+fn paint_hints(print: &mut Print, hints: &Hints, area: Area) {
+    for hint in hints.hints.iter().filter(|hint| hint.label.starts_with(&hints.typed)) {
+        let at = Area { x: area.x + hint.cell, y: area.y + hint.line, width: 3, height: 1 };
+        let label = format!("[{}]", hint.label);
+        print.text(at.x, at.y, label.len() as u16, Role::Head, &label);
+        print.select(Area { width: label.len() as u16, ..at });
+    }
+}
+
+/// The other reports of the story, beside the text.
+fn paint_others(print: &mut Print, state: &State, reading: &Reading, area: Area) {
+    let (x, cells) = (area.x + 2, area.width.saturating_sub(2));
+    let end = area.y + area.height;
+    let heading = say(state.lang, "app.also_told_by", &[]);
+    let key = state.keymap.shown(Command::Story);
+    print.spans(
+        x,
+        area.y,
+        cells,
+        &[span(Role::Head, heading), span(Role::Dim, format!("  {key}"))],
+    );
+    let mut y = area.y + 1;
+    for row in &reading.others {
+        let title = wrap::paragraph(&row.title, usize::from(cells), 3);
+        if y + title.len() as u16 + 2 > end {
+            break;
+        }
+        y += 1;
+        for line in &title {
+            print.text(x, y, cells, if row.read { Role::Text } else { Role::Unread }, line);
+            y += 1;
+        }
+        let age = age(state.lang, row.published, state.now);
+        print.text(x, y, cells, Role::Dim, &format!("{} · {age}", row.source_name));
+        y += 1;
+    }
+    let bar = print.icons().vertical;
+    for y in area.y..y {
+        print.text(area.x, y, 1, Role::Rule, bar);
+    }
 }
 
 /// Paints the digest as it will be written.

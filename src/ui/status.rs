@@ -5,7 +5,7 @@ use crate::app::command::{Command, Place};
 use crate::app::key::written;
 use crate::app::layout::Area;
 use crate::app::page::{Role, Span, span};
-use crate::app::state::{Overlay, State};
+use crate::app::state::{LineFor, Overlay, State};
 use crate::app::toast::Tone;
 use crate::lang::say;
 use crate::text::width;
@@ -13,12 +13,12 @@ use crate::text::width;
 /// Paints the status line; gives the cursor's cell where it is typed into.
 pub fn paint(print: &mut Print, state: &State, area: Area) -> Option<(u16, u16)> {
     let inner = Area { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
-    let typed = if let Some(Overlay::Search(draft)) = state.overlays.last() {
-        Some(("/ ".into(), draft))
-    } else if let Some(Overlay::Address(draft)) = state.overlays.last() {
-        Some((say(state.lang, "ui.address", &[]), draft))
-    } else {
-        None
+    let typed = match state.overlays.last() {
+        Some(Overlay::Line(LineFor::Search | LineFor::Find, draft)) => Some(("/ ".into(), draft)),
+        Some(Overlay::Line(LineFor::Address, draft)) => {
+            Some((say(state.lang, "ui.address", &[]), draft))
+        }
+        _ => None,
     };
     if let Some((mark, draft)) = typed {
         let x = print.text(inner.x, area.y, inner.width, Role::Accent, &mark);

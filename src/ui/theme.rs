@@ -62,6 +62,7 @@ pub struct Icons {
     pub failed: &'static str,
     pub well: &'static str,
     pub horizontal: &'static str,
+    pub vertical: &'static str,
     pub more: &'static str,
     /// A gauge's full cell, and its parts in eighths.
     pub gauge: [&'static str; 8],
@@ -83,6 +84,7 @@ pub const UNICODE: Icons = Icons {
     failed: "✗",
     well: "✓",
     horizontal: "─",
+    vertical: "│",
     more: "…",
     gauge: ["▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"],
     spark: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
@@ -102,6 +104,7 @@ pub const ASCII: Icons = Icons {
     failed: "x",
     well: "ok",
     horizontal: "-",
+    vertical: "|",
     more: "~",
     gauge: [" ", " ", " ", "-", "-", "-", "=", "="],
     spark: ["_", ".", ".", "-", "-", "=", "=", "#"],

@@ -146,6 +146,10 @@ impl Reader {
                 Answer::Item { asked, item: item.cloned().map(Box::new) }
             }
             Question::Tally(asked) => Answer::Tally { asked, tally: self.tally(asked) },
+            Question::Story(asked) => {
+                let query = Query { story: Some(asked), ..Query::default() };
+                Answer::Story { asked, rows: self.rows(&query, None) }
+            }
             Question::Sources => Answer::Sources(Vec::new()),
             Question::Terms(asked) => Answer::Terms { asked, trending: trending() },
             Question::Digest(asked) => Answer::Digest {
@@ -169,6 +173,7 @@ impl Reader {
             .filter(|row| query.up_to.is_none_or(|last| row.id <= last))
             .filter(|row| !query.unread || !row.read)
             .filter(|row| query.ids.is_empty() || query.ids.contains(&row.id))
+            .filter(|row| query.story.is_none_or(|story| row.story == story))
             .filter(|row| !query.starred || row.starred)
             .filter(|row| find.is_none_or(|text| row.title.contains(text)))
             .cloned()

@@ -124,3 +124,82 @@ fn a_asks_for_an_address_and_saves_its_page() {
     reader.press("a Esc");
     assert_eq!(reader.asked_of_world.len(), 1);
 }
+
+/// The first item with code, and two other reports of its story.
+fn told_by_three() -> Reader {
+    let mut items = super::reader::items();
+    items[0].content = format!(
+        "{}<pre><code class=\"language-rust\">fn main() {{ let steps = \"ten\"; }} // 열 번</code></pre>",
+        items[0].content
+    );
+    for (id, source) in [(21, "Wire"), (22, "새벽경제")] {
+        let title = "Plans get abstract, and reinforcement learning gets cheaper";
+        let mut other = super::reader::item(id, jogan::model::Pane::Trends, 3.0, 2, source, title);
+        other.row.story = items[0].row.story;
+        items.push(other);
+    }
+    Reader::over(items, 160, 45)
+}
+
+#[test]
+fn other_reports_stand_beside_a_wide_text_and_below_a_narrow_one() {
+    let mut reader = told_by_three();
+    reader.press("Enter");
+    insta::assert_snapshot!("reading_beside_160x45", reader.screen());
+    let keyword = reader.state.reading.as_ref().is_some_and(|reading| {
+        let spans = reading.page.lines.iter().flatten();
+        let mut roles = spans.filter(|span| span.text.trim() == "fn").map(|span| span.role);
+        roles.next() == Some(jogan::app::page::Role::Keyword)
+    });
+    assert!(keyword, "code has the looks of its language");
+    reader.happen(Event::Resized(jogan::app::layout::Size { width: 80, height: 60 }));
+    assert!(reader.screen().contains("Also told by"), "{}", reader.screen());
+}
+
+#[test]
+fn a_text_is_found_in_the_open_item_and_n_goes_from_match_to_match() {
+    let mut reader = told_by_three();
+    reader.press("Enter /").type_in("STEPS").press("Enter");
+    assert!(reader.screen().contains("“STEPS”: 1 of 2"), "{}", reader.screen());
+    let marked = |reader: &Reader| {
+        let (buffer, selected) = (reader.buffer(), reader.theme.selection());
+        let cells = buffer.content().iter().filter(|cell| cell.bg == selected.bg.unwrap());
+        cells.map(|cell| cell.symbol().to_owned()).collect::<String>()
+    };
+    assert_eq!(marked(&reader), "stepssteps");
+    reader.press("n");
+    assert!(reader.screen().contains("2 of 2"));
+    reader.press("n");
+    assert!(reader.screen().contains("1 of 2"), "around the end");
+    reader.press("Esc n");
+    assert_eq!(reader.state.list().selected(), Some(ItemId(2)), "n is the next item again");
+    reader.press("/").type_in("nowhere").press("Enter");
+    assert!(reader.screen().contains("does not stand in this text"));
+}
+
+#[test]
+fn a_letter_opens_the_link_it_stands_at_also_with_a_korean_layout() {
+    for key in ["a", "ㅁ"] {
+        let mut reader = told_by_three();
+        reader.press("Enter ;");
+        assert!(reader.screen().contains("the method[a]"), "{}", reader.screen());
+        reader.press(key);
+        let method = Effect::Browse("https://news.example/method".into());
+        assert_eq!(reader.asked_of_world, [method]);
+    }
+    let mut reader = told_by_three();
+    reader.press("Enter 2 o");
+    let image = Effect::Browse("https://news.example/plot.png".into());
+    assert_eq!(reader.asked_of_world, [image], "images have numbers after the links");
+}
+
+#[test]
+fn an_item_opens_where_it_was_left() {
+    let mut reader = Reader::open(80, 15);
+    reader.press("Enter J J");
+    let top = |reader: &Reader| reader.state.reading.as_ref().map(|reading| reading.page.top);
+    let left = top(&reader);
+    assert!(left > Some(0));
+    reader.press("q Enter");
+    assert_eq!(top(&reader), left);
+}

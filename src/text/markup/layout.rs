@@ -7,6 +7,7 @@
 use super::fold::fold;
 use super::table::Table;
 use super::{Article, Image, Line, Page, Role, number_of, push_mark};
+use crate::text::code::{Highlighter, Kind};
 use crate::text::html::{self, Token};
 use crate::text::{address, clean, math, width};
 
@@ -27,6 +28,7 @@ pub fn lay_out(html: &str, page: Page<'_>) -> Article {
         gap: false,
         table: None,
         no_more_tables: false,
+        code: None,
     };
     for (at, token) in tokens.iter().enumerate() {
         match *token {
@@ -72,6 +74,8 @@ struct Layout<'a> {
     table: Option<Table>,
     /// Whether an end of a table was looked for in vain.
     no_more_tables: bool,
+    /// What reads the block of code that is being written, where its language is known.
+    code: Option<Highlighter>,
 }
 
 impl Layout<'_> {
@@ -155,6 +159,7 @@ impl Layout<'_> {
             }
             "pre" => {
                 self.block(true);
+                self.code = language(tag).and_then(|name| Highlighter::of(&name));
                 self.push(Open::new(name, Role::Code));
             }
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
@@ -183,6 +188,9 @@ impl Layout<'_> {
             "a" => self.link(tag),
             "sup" | "sub" => self.push(Open::new(name, Role::Text)),
             _ => {
+                if name == "code" && self.code.is_none() && self.is_inside("pre") {
+                    self.code = language(tag).and_then(|name| Highlighter::of(&name));
+                }
                 if let Some(role) = inline_role(name) {
                     self.push(Open::new(name, role));
                 }
@@ -410,10 +418,30 @@ impl Layout<'_> {
         if self.table.is_some() || (self.paragraph.is_empty() && !even_empty) {
             return;
         }
-        let paragraph = std::mem::take(&mut self.paragraph);
+        let mut paragraph = std::mem::take(&mut self.paragraph);
+        if self.is_inside("pre") {
+            paragraph = self.highlighted(paragraph);
+        }
         for line in fold(&paragraph, self.page.columns() - self.indent_width()) {
             self.write(&line);
         }
+    }
+
+    /// A line of a block of code with what each piece of it is, where its language is known.
+    fn highlighted(&mut self, line: Line) -> Line {
+        let Some(code) = &mut self.code else { return line };
+        let text = line.text();
+        let pieces = code.line(&text);
+        // What its author marked stays as it was marked.
+        if line.spans.iter().any(|span| span.role != Role::Code) {
+            return line;
+        }
+        let mut highlighted = Line::default();
+        for (kind, piece) in pieces {
+            let role = if kind == Kind::Plain { Role::Code } else { Role::CodePart(kind) };
+            highlighted.push(piece, role);
+        }
+        highlighted
     }
 
     /// Writes one line behind its indents.
@@ -489,6 +517,18 @@ impl Open {
     }
 }
 
+/// The language that a block of code says it is in: `language-rust`, `lang-py`, `highlight-source-c`.
+fn language(tag: &str) -> Option<String> {
+    let class = html::attribute(tag, "class").unwrap_or_default();
+    let named = class.split_whitespace().find_map(|word| {
+        ["language-", "lang-", "highlight-source-", "brush:"]
+            .iter()
+            .find_map(|prefix| word.strip_prefix(prefix))
+            .map(str::to_owned)
+    });
+    named.or_else(|| html::attribute(tag, "data-lang")).or_else(|| html::attribute(tag, "lang"))
+}
+
 /// What an element within a line makes of its words.
 fn inline_role(name: &str) -> Option<Role> {
     match name {
@@ -509,7 +549,7 @@ fn weight(role: Role) -> u8 {
         Role::Emphasis => 3,
         Role::Strong => 4,
         Role::Heading(_) => 5,
-        Role::Code => 6,
+        Role::Code | Role::CodePart(_) => 6,
         Role::Link(_) => 7,
         Role::Image(_) => 8,
     }

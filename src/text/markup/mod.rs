@@ -9,7 +9,7 @@ mod fold;
 mod layout;
 mod table;
 
-use super::{address, clean, math, pace};
+use super::{address, clean, code, math, pace};
 use fold::fold;
 
 /// Bytes of an article that are looked at.
@@ -34,6 +34,8 @@ pub enum Role {
     Strikeout,
     /// Code, in a line or a block.
     Code,
+    /// A piece of a block of code that its language gives a meaning.
+    CodePart(code::Kind),
     /// A quotation, and the bar before it.
     Quote,
     /// A link with its number, which counts from 1 in [`Article::links`].

@@ -1,0 +1,135 @@
+//! A letter for each link in sight: typing it opens the link.
+
+use super::effect::Effect;
+use super::hangul;
+use super::key::{Code, Key};
+use super::page::{Line, Role};
+use super::state::{Overlay, State};
+use crate::lang::say;
+use crate::text::width;
+
+/// The letters, those under the resting fingers first.
+const LETTERS: &[u8] = b"asdfghjklqwertyuiopzxcvbnm";
+
+/// The links in sight and the letters typed so far.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hints {
+    /// The links, from the top.
+    pub hints: Vec<Hint>,
+    /// What was typed of a label.
+    pub typed: String,
+}
+
+/// A link in sight.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hint {
+    /// What is typed to open it.
+    pub label: String,
+    /// Its line on the screen, counted from the text's first.
+    pub line: u16,
+    /// The first cell of its number.
+    pub cell: u16,
+    /// Its number, from 1.
+    pub link: usize,
+}
+
+/// The numbers of links on a line, each with its first cell: `[3]`, as the text shows them.
+fn numbers(line: &Line) -> Vec<(u16, usize)> {
+    let mut found = Vec::new();
+    let mut cell = 0;
+    for span in line {
+        if span.role == Role::Link {
+            for (at, _) in span.text.match_indices('[') {
+                let digits = span.text[at + 1..].split_once(']').map(|(digits, _)| digits);
+                if let Some(number) = digits.and_then(|digits| digits.parse().ok()) {
+                    found.push(((cell + width::width(&span.text[..at])) as u16, number));
+                }
+            }
+        }
+        cell += width::width(&span.text);
+    }
+    found
+}
+
+/// Labels for so many links: one letter each, or two where there are more links than letters.
+fn labels(many: usize) -> impl Iterator<Item = String> {
+    let two = many > LETTERS.len();
+    let firsts = if two { LETTERS } else { &[] };
+    let one = LETTERS.iter().filter(move |_| !two).map(|a| char::from(*a).to_string());
+    let pairs = firsts.iter().flat_map(|a| {
+        LETTERS.iter().map(|b| [char::from(*a), char::from(*b)].iter().collect::<String>())
+    });
+    one.chain(pairs)
+}
+
+impl State {
+    /// Shows a letter at each link in sight.
+    pub(super) fn show_hints(&mut self) -> Vec<Effect> {
+        let height = self.page_height();
+        let Some(reading) = &self.reading else { return Vec::new() };
+        let lines = reading.page.lines.iter().skip(reading.page.top).take(height);
+        let links: Vec<(u16, u16, usize)> = (0..)
+            .zip(lines)
+            .flat_map(|(at, line)| {
+                numbers(line).into_iter().map(move |(cell, link)| (at, cell, link))
+            })
+            .filter(|(.., link)| (1..=reading.links.len()).contains(link))
+            .collect();
+        if links.is_empty() {
+            self.toasts.done(say(self.lang, "app.no_links", &[]));
+            return Vec::new();
+        }
+        let hints = labels(links.len())
+            .zip(links)
+            .map(|(label, (line, cell, link))| Hint { label, line, cell, link })
+            .collect();
+        self.overlays.push(Overlay::Hints(Hints { hints, typed: String::new() }));
+        Vec::new()
+    }
+
+    /// Takes a letter of a label; opens the link whose label is complete.
+    pub(super) fn type_hint(&mut self, key: Key) -> Vec<Effect> {
+        let Some(Overlay::Hints(hints)) = self.overlays.last_mut() else { return Vec::new() };
+        let (Code::Char(c), false, false) = (key.code, key.ctrl, key.alt) else {
+            return Vec::new();
+        };
+        hints.typed.push_str(&hangul::latin(c).unwrap_or_else(|| c.to_lowercase().collect()));
+        let is_meant = |hint: &&Hint| hint.label.starts_with(&hints.typed);
+        let meant: Vec<&Hint> = hints.hints.iter().filter(is_meant).collect();
+        let link = match meant.as_slice() {
+            [hint] if hint.label == hints.typed => Some(hint.link),
+            [] => None,
+            _ => return Vec::new(),
+        };
+        self.overlays.pop();
+        let reading = self.reading.as_ref();
+        let url = link.and_then(|link| reading?.links.get(link - 1).cloned());
+        url.map(Effect::Browse).into_iter().collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::page::span;
+
+    #[test]
+    fn every_link_has_a_label_of_its_own_and_none_hides_another() {
+        for many in [1, 26, 27, 300] {
+            let labels: Vec<String> = labels(many).take(many).collect();
+            assert_eq!(labels.len(), many);
+            let shared = |a: &String| labels.iter().filter(|b| b.starts_with(a)).count();
+            assert!(labels.iter().all(|label| shared(label) == 1));
+        }
+    }
+
+    #[test]
+    fn only_the_numbers_of_links_are_labelled() {
+        let line = vec![
+            span(Role::Text, "see [9] "),
+            span(Role::Link, "방법[12]"),
+            span(Role::Link, "x[1]"),
+        ];
+        assert_eq!(numbers(&line), [(12, 12), (17, 1)]);
+    }
+}
