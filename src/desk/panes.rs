@@ -159,8 +159,13 @@ impl Panes {
             }
         }
         let name = arrival.item.url.as_deref().and_then(address::host).unwrap_or_default();
-        if let Some(pane) = host.pane {
-            sums[pane.index()] += host_points(pane, host.tier);
+        match host.pane {
+            Some(pane) => sums[pane.index()] += host_points(pane, host.tier),
+            // Newspapers that print everything come to technology by what it does to people.
+            None if host.tier == Some(Tier::General) => {
+                sums[Pane::Trends.index()] += host_points(Pane::Trends, host.tier);
+            }
+            None => {}
         }
         let companies = &mut sums[Pane::Companies.index()];
         *companies += COMPANY * less(evidence.companies.len() as f64);
@@ -191,7 +196,8 @@ const LAB: f64 = 1.0;
 
 fn host_points(pane: Pane, tier: Option<Tier>) -> f64 {
     match (pane, tier) {
-        (Pane::Research, Some(Tier::Primary)) => 4.0,
+        // Laboratories tell of their products, too; papers are known before this.
+        (Pane::Research, Some(Tier::Primary)) => 3.0,
         (Pane::Research, _) | (Pane::Companies, Some(Tier::Primary)) => 2.0,
         (Pane::Companies, _) => 1.5,
         (Pane::Trends, _) => 1.0,

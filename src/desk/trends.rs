@@ -1,8 +1,9 @@
 //! What is talked about more than usual: companies, products, laboratories and topics of the
 //! lexicon, and phrases that are in no lexicon yet.
 //!
-//! A term counts once for each story of a day, however many copies the story has, as a share of
-//! all stories of that day, so that a busy day makes nothing rise. What is usual is an
+//! A term counts once for each story of a day, however many copies the story has. How much it is
+//! talked about is that count with each independent publisher of a story counted, as a share of all
+//! stories of that day, so that a busy day makes nothing rise. What is usual is an
 //! exponentially weighted mean over the days that were really collected; how far today stands
 //! above it is told in standard deviations, over a floor of noise. Who only one publisher talks
 //! about is no trend.
@@ -27,8 +28,9 @@ const FLOOR: f64 = 0.005;
 /// What a broad word's deviation counts: the share of topics and phrases moves with the mix of
 /// sources of a day, so they must stand out further than a name.
 const BROAD: f64 = 0.1;
-/// What each story adds to a term's strength, beside how far it stands out.
-const COUNT: f64 = 1.5;
+/// What each voice adds to a name's strength, beside how far it stands out; a topic that many
+/// always talk about is no news for that.
+const COUNT: f64 = 1.0;
 /// Fewer publishers make no trend.
 const PUBLISHERS: usize = 2;
 /// Fewer stories make no phrase.
@@ -46,6 +48,8 @@ const ITEMS: usize = 20;
 struct Tally {
     /// Stories by day, the day itself last.
     series: [u32; DAYS],
+    /// The same, each story counted once for each publisher that tells it.
+    talk: [u32; DAYS],
     publishers: HashSet<u64>,
     /// Items of the day, with what each is worth.
     items: Vec<(ItemId, f64, StoryId)>,
@@ -80,6 +84,7 @@ pub fn trending<E>(
         }
         *total = stories.len() as u32;
         counting.told.clear();
+        counting.voices.clear();
     }
     Ok(counting.finish(&totals, limit))
 }
@@ -95,6 +100,8 @@ struct Counting<'a> {
     phrases: HashedMap<u64, (HashSet<StoryId>, HashSet<u64>)>,
     /// Terms and the stories of the day being counted that named them.
     told: HashSet<(u64, StoryId)>,
+    /// The same, with each publisher that told it.
+    voices: HashSet<(u64, StoryId, u64)>,
 }
 
 impl<'a> Counting<'a> {
@@ -108,6 +115,7 @@ impl<'a> Counting<'a> {
             entries: HashedMap::default(),
             phrases: HashedMap::default(),
             told: HashSet::new(),
+            voices: HashSet::new(),
         }
     }
 
@@ -157,8 +165,10 @@ impl<'a> Counting<'a> {
 
     fn tell(&mut self, key: u64, item: &Talk, day: usize, publisher: u64) -> &mut Tally {
         let first = self.told.insert((key, item.story));
+        let heard = self.voices.insert((key, item.story, publisher));
         let tally = self.terms.entry(key).or_default();
         tally.series[day] += u32::from(first);
+        tally.talk[day] += u32::from(heard);
         if day == DAYS - 1 {
             tally.publishers.insert(publisher);
             if !tally.items.iter().any(|(known, ..)| *known == item.item) {
@@ -190,11 +200,11 @@ impl<'a> Counting<'a> {
                 continue;
             }
             let broad = entry.is_none_or(|entry| entry.kind == "topic");
-            let score = deviation(&tally.series, totals);
+            let score = deviation(&tally.talk, totals);
             // Of two that stand out alike, the more talked about is the stronger.
-            let talk = f64::from(count);
-            let strength = (score * (talk + 1.0).ln().max(0.2) + COUNT * talk)
-                * if broad { BROAD } else { 1.0 };
+            let talk = f64::from(tally.talk[DAYS - 1]);
+            let standing_out = score * (talk + 1.0).ln().max(0.2);
+            let strength = if broad { BROAD * standing_out } else { standing_out + COUNT * talk };
             let before = spoken - count;
             let state = match score {
                 _ if before == 0 && days_collected >= DAYS_FOR_NEW => TrendState::New,
@@ -262,8 +272,8 @@ fn publisher(item: &Talk) -> u64 {
 
 /// How far the last day's share stands above what the days before lead to expect, in standard
 /// deviations.
-fn deviation(series: &[u32; DAYS], totals: &[u32; DAYS]) -> f64 {
-    let share = |at: usize| f64::from(series[at]) / f64::from(totals[at].max(1));
+fn deviation(talk: &[u32; DAYS], totals: &[u32; DAYS]) -> f64 {
+    let share = |at: usize| f64::from(talk[at]) / f64::from(totals[at].max(1));
     let (mut mean, mut variance, mut seen) = (0.0, 0.0, 0.0_f64);
     for at in (0..DAYS - 1).filter(|at| totals[*at] > 0) {
         seen += 1.0;
