@@ -6,6 +6,9 @@ use super::state::{Overlay, State};
 use crate::model::{Health, Query, SourceId};
 use crate::text::address;
 
+/// Rows below the list that tell more of the selected source.
+pub const DETAIL: usize = 2;
+
 /// The list of sources.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SourceList {
@@ -33,7 +36,7 @@ impl SourceList {
         let last = self.sources.len().saturating_sub(1);
         let index = self.index().saturating_add_signed(by).min(last);
         self.selected = self.sources.get(index).map(|health| health.source.id.clone());
-        let height = height.saturating_sub(1).max(1);
+        let height = height.saturating_sub(DETAIL).max(1);
         self.top = self.top.min(index).max((index + 1).saturating_sub(height));
     }
 
@@ -57,11 +60,10 @@ impl State {
         vec![Effect::Ask(Question::Sources)]
     }
 
-    /// Takes the sources; those that failed stand first.
+    /// Takes the sources; those in trouble stand first, those that are off last.
     pub(super) fn take_sources(&mut self, mut sources: Vec<Health>) -> Vec<Effect> {
-        sources.sort_by_key(|health| {
-            (!health.source.enabled, health.state.failures == 0, health.source.name.to_lowercase())
-        });
+        let now = self.now;
+        sources.sort_by_key(|health| (health.condition(now), health.source.name.to_lowercase()));
         for overlay in &mut self.overlays {
             if let Overlay::Sources(list) = overlay {
                 let first = sources.first().map(|health| health.source.id.clone());

@@ -16,6 +16,9 @@ use crate::store::Store;
 /// The smallest terminal that the reader can be used in.
 const SMALLEST: (u16, u16) = (60, 15);
 
+/// Bytes of changes not yet merged that no healthy store has: some program holds it open.
+const LARGE_WAL: u64 = 256 * 1024 * 1024;
+
 /// What was found about one thing.
 enum Finding {
     Well(String),
@@ -69,15 +72,22 @@ fn store_is_whole(store: &Store, context: &Context) -> anyhow::Result<Finding> {
     }
     let mut wal = path.as_os_str().to_owned();
     wal.push("-wal");
+    if size(Path::new(&wal)) > LARGE_WAL {
+        let facts: [&dyn std::fmt::Display; 2] = [&path.display(), &megabytes(Path::new(&wal))];
+        return Ok(Wrong(said(context, "doctor.store_wal", &facts)));
+    }
     let items = store.count(&Query::default())?.all;
     let facts: [&dyn std::fmt::Display; 4] =
         [&path.display(), &items, &megabytes(path), &megabytes(Path::new(&wal))];
     Ok(Well(said(context, "doctor.store", &facts)))
 }
 
+fn size(path: &Path) -> u64 {
+    std::fs::metadata(path).map_or(0, |data| data.len())
+}
+
 fn megabytes(path: &Path) -> String {
-    let bytes = std::fs::metadata(path).map_or(0, |data| data.len());
-    format!("{:.1}", bytes as f64 / 1e6)
+    format!("{:.1}", size(path) as f64 / 1e6)
 }
 
 fn terminal(context: &Context) -> Finding {

@@ -138,21 +138,21 @@ pub struct Health {
     pub read: u32,
 }
 
-/// How a source is, in one word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+/// How a source is, in one word; what needs the reader's eye most stands first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Condition {
-    /// Not visited, by the reader's choice.
-    Off,
-    /// Never visited yet.
-    Unvisited,
-    /// Its last visit went well.
-    Well,
-    /// Its last visit failed.
-    Failing,
     /// It has failed for [`DEAD_AFTER_DAYS`] days.
     Dead,
+    /// Its last visit failed.
+    Failing,
     /// It answers, but has brought nothing new for [`SILENT_AFTER_DAYS`] days.
     Silent,
+    /// Its last visit went well.
+    Well,
+    /// Never visited yet.
+    Unvisited,
+    /// Not visited, by the reader's choice.
+    Off,
 }
 
 /// Days of failure after which a source is taken for dead.
@@ -161,6 +161,9 @@ pub const DEAD_AFTER_DAYS: i64 = 7;
 /// Failures in a row after which one that never answered is: with pauses of 60 s that double to a
 /// day, so many take [`DEAD_AFTER_DAYS`].
 const DEAD_AFTER_FAILURES: u32 = 17;
+
+/// Failures without which nothing is dead: after a fortnight's absence one proves little.
+const DEAD_AT_LEAST_FAILURES: u32 = 3;
 
 /// Days without anything new after which a source is called silent.
 pub const SILENT_AFTER_DAYS: i64 = 60;
@@ -190,6 +193,11 @@ impl Condition {
 }
 
 impl Health {
+    /// The part of its items that was read, from 0 to 1.
+    pub fn share_read(&self) -> f64 {
+        if self.items == 0 { 0.0 } else { f64::from(self.read) / f64::from(self.items) }
+    }
+
     /// How the source is at a moment.
     pub fn condition(&self, now: Moment) -> Condition {
         let days_since = |moment: Option<Moment>| moment.map(|then| (now - then).num_days());
@@ -200,7 +208,11 @@ impl Health {
             Condition::Unvisited
         } else if state.failures > 0 {
             match days_since(state.last_success) {
-                Some(days) if days >= DEAD_AFTER_DAYS => Condition::Dead,
+                Some(days)
+                    if days >= DEAD_AFTER_DAYS && state.failures >= DEAD_AT_LEAST_FAILURES =>
+                {
+                    Condition::Dead
+                }
                 None if state.failures >= DEAD_AFTER_FAILURES => Condition::Dead,
                 Some(_) | None => Condition::Failing,
             }
@@ -209,5 +221,68 @@ impl Health {
         } else {
             Condition::Well
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+
+    fn now() -> Moment {
+        "2026-03-05T12:00:00Z".parse().expect("a moment")
+    }
+
+    fn condition(change: impl Fn(&mut Health)) -> Condition {
+        let source = Source {
+            id: SourceId("s".into()),
+            name: "S".into(),
+            kind: "feed".into(),
+            address: "https://s.example/".into(),
+            options: BTreeMap::new(),
+            pane: None,
+            tier: Tier::General,
+            language: None,
+            company: None,
+            interval_minutes: None,
+            enabled: true,
+            full_text: false,
+        };
+        let state = FetchState::default();
+        let mut health = Health { source, state, items: 0, new_in_week: 0, read: 0 };
+        health.state.last_attempt = Some(now());
+        health.state.last_success = Some(now());
+        change(&mut health);
+        health.condition(now())
+    }
+
+    fn ago(days: i64) -> Moment {
+        now() - chrono::Duration::days(days)
+    }
+
+    #[test]
+    fn a_source_is_dead_after_a_week_of_failures_and_silent_after_sixty_days_without_news() {
+        assert_eq!(condition(|_| ()), Condition::Well);
+        assert_eq!(condition(|health| health.source.enabled = false), Condition::Off);
+        assert_eq!(condition(|health| health.state.last_attempt = None), Condition::Unvisited);
+        let failing = |failures, days| {
+            condition(|health| {
+                health.state.failures = failures;
+                health.state.last_success = Some(ago(days));
+            })
+        };
+        assert_eq!(failing(9, 6), Condition::Failing);
+        assert_eq!(failing(9, 7), Condition::Dead);
+        assert_eq!(failing(1, 30), Condition::Failing, "the first call after a holiday");
+        let never = |failures| {
+            condition(|health| {
+                health.state.failures = failures;
+                health.state.last_success = None;
+            })
+        };
+        assert_eq!((never(5), never(17)), (Condition::Failing, Condition::Dead));
+        assert_eq!(condition(|health| health.state.last_new = Some(ago(59))), Condition::Well);
+        assert_eq!(condition(|health| health.state.last_new = Some(ago(60))), Condition::Silent);
     }
 }

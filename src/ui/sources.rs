@@ -3,11 +3,11 @@
 use super::print::Print;
 use crate::app::layout::{Area, Layout};
 use crate::app::page::{Role, span};
-use crate::app::sources::SourceList;
+use crate::app::sources::{DETAIL, SourceList};
 use crate::app::state::State;
 use crate::app::why::age;
 use crate::lang::{Lang, count, say};
-use crate::model::{Health, Moment};
+use crate::model::{Condition, Health, Moment};
 use crate::text::width;
 
 /// Paints the list of sources.
@@ -21,7 +21,8 @@ pub fn paint(print: &mut Print, state: &State, list: &SourceList, layout: &Layou
     let body = layout.body;
     let rows = list.sources.iter().enumerate().skip(list.top);
     let selected = list.index();
-    for (y, (at, health)) in (body.y..body.y + body.height - 1).zip(rows) {
+    let detail = body.height.saturating_sub(DETAIL as u16);
+    for (y, (at, health)) in (body.y..body.y + detail).zip(rows) {
         let area = Area { y, height: 1, ..body };
         row(print, lang, health, state.now, area);
         if at == selected {
@@ -29,27 +30,45 @@ pub fn paint(print: &mut Print, state: &State, list: &SourceList, layout: &Layou
             print.text(area.x, y, 1, Role::Accent, print.icons().selected);
         }
     }
-    // The selected source's trouble in full, or its address.
     if let Some(health) = list.current() {
-        let y = body.y + body.height - 1;
+        let (x, cells) = (body.x + 4, body.width.saturating_sub(5));
+        let facts = facts(lang, health, state.now);
+        print.text(x, body.y + detail, cells, Role::Dim, &facts);
+        // Its trouble in full, or its address.
         let (role, text) = match &health.state.last_error {
             Some(error) => (Role::Error, error.as_str()),
             None => (Role::Dim, health.source.address.as_str()),
         };
-        print.text(body.x + 3, y, body.width.saturating_sub(4), role, text);
+        print.text(x, body.y + detail + 1, cells, role, text);
     }
+}
+
+/// What is known of a source, in one line.
+fn facts(lang: Lang, health: &Health, now: Moment) -> String {
+    let state = &health.state;
+    let condition = health.condition(now);
+    let mut facts = vec![say(lang, &format!("health.{}", condition.name()), &[]).into_owned()];
+    if state.failures > 1 {
+        facts.push(say(lang, "ui.source.streak", &[&state.failures]).into_owned());
+    }
+    if let Some(due) = state.next_due.filter(|_| health.source.enabled) {
+        // As long from now as an age is back from now.
+        facts.push(say(lang, "ui.source.due", &[&age(lang, now - (due - now), now)]).into_owned());
+    }
+    let read = format!("{:.0}", health.share_read() * 100.0);
+    facts.push(say(lang, "ui.source.items", &[&health.items, &read]).into_owned());
+    facts.join(" · ")
 }
 
 fn row(print: &mut Print, lang: Lang, health: &Health, now: Moment, area: Area) {
     let icons = print.icons();
-    let (role, mark) = if !health.source.enabled {
-        (Role::Dim, " ")
-    } else if health.state.failures > 0 {
-        (Role::Error, icons.failed)
-    } else if health.state.last_success.is_some() {
-        (Role::Up, icons.well)
-    } else {
-        (Role::Dim, "·")
+    let condition = health.condition(now);
+    let (role, mark) = match condition {
+        Condition::Off => (Role::Dim, " "),
+        Condition::Unvisited => (Role::Dim, "·"),
+        Condition::Well => (Role::Up, icons.well),
+        Condition::Silent => (Role::Warn, "…"),
+        Condition::Failing | Condition::Dead => (Role::Error, icons.failed),
     };
     print.text(area.x + 1, area.y, 2, role, mark);
     let name_role = if health.source.enabled { Role::Text } else { Role::Dim };
@@ -58,10 +77,14 @@ fn row(print: &mut Print, lang: Lang, health: &Health, now: Moment, area: Area) 
     let pane = health.source.pane.map_or(String::new(), |pane| {
         say(lang, &format!("pane.{}", pane.name()), &[]).into_owned()
     });
-    let last = match (health.source.enabled, health.state.last_success) {
-        (false, _) => say(lang, "ui.source.off", &[]).into_owned(),
-        (true, None) => say(lang, "ui.source.never", &[]).into_owned(),
-        (true, Some(then)) => age(lang, then, now),
+    let last = match (condition, health.state.last_success) {
+        (Condition::Off | Condition::Dead | Condition::Silent, _) => {
+            say(lang, &format!("health.{}", condition.name()), &[]).into_owned()
+        }
+        (_, None) => say(lang, "ui.source.never", &[]).into_owned(),
+        (Condition::Well | Condition::Failing | Condition::Unvisited, Some(then)) => {
+            age(lang, then, now)
+        }
     };
     let week = match health.new_in_week {
         0 => String::new(),

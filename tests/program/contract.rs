@@ -322,3 +322,42 @@ fn every_kind_of_source_comes_back_from_a_written_list_and_no_secret_goes_out() 
     assert_eq!(named("Mill")["options"]["item"], "a > b");
     assert_eq!(named("S2")["kind"], "semanticscholar");
 }
+
+#[test]
+fn the_doctor_looks_at_everything_and_says_what_to_do() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let told = printed(jogan(folder.path()).arg("doctor"));
+    let parts = ["Config:", "Store:", "Terminal:", "Clock:", "Network:", "Sources:"];
+    assert_eq!(told.lines().count(), parts.len(), "{told}");
+    for (line, part) in told.lines().zip(parts) {
+        assert!(line.starts_with("✓ ") && line.contains(part), "{line}");
+    }
+
+    // A source that failed, a clock that was set back, a store that was scribbled over.
+    let add = ["source", "add", "http://127.0.0.1:9/feed", "--id", "nobody"];
+    jogan(folder.path()).args(add).assert().success();
+    let mut refresh = assert_cmd::Command::new(assert_cmd::cargo::cargo_bin!("jogan"));
+    refresh
+        .env_clear()
+        .env("HOME", folder.path())
+        .arg("--data-dir")
+        .arg(folder.path().join("data"))
+        .args(["--now", "2026-03-05T12:00:00Z", "refresh", "nobody"]);
+    refresh.assert().code(3);
+    let doctor = |now: &str| {
+        let told = jogan(folder.path()).args(["--now", now, "doctor"]).assert().code(3);
+        String::from_utf8_lossy(&told.get_output().stdout).into_owned()
+    };
+    let told = doctor("2026-03-05T13:00:00Z");
+    assert!(told.contains("✗ Source nobody") && told.contains("127.0.0.1"), "{told}");
+    let told = doctor("2026-03-01T00:00:00Z");
+    assert!(told.lines().any(|line| line.starts_with("✗ Clock:")), "{told}");
+
+    let store = folder.path().join("data/jogan.db");
+    let mut bytes = std::fs::read(&store).expect("the store");
+    let (half, end) = (bytes.len() / 2, bytes.len());
+    bytes[half..end].fill(0x5a);
+    std::fs::write(&store, bytes).expect("written");
+    let told = doctor("2026-03-05T13:00:00Z");
+    assert!(told.lines().any(|line| line.starts_with("✗ ") && line.contains("jogan.db")), "{told}");
+}

@@ -8,3 +8,4 @@ mod notes;
 mod panes;
 mod reader;
 mod reading;
+mod sources;

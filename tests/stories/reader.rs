@@ -10,8 +10,8 @@ use jogan::app::state::{Setting, State};
 use jogan::app::update::update;
 use jogan::lang::Lang;
 use jogan::model::{
-    Count, Item, ItemId, Mentions, Moment, Move, Pane, Query, Reason, Row, SourceId, StoryId,
-    Trend, TrendState, Trending, Zone,
+    Count, Health, Item, ItemId, Mentions, Moment, Move, Pane, Query, Reason, Row, SourceId,
+    StoryId, Trend, TrendState, Trending, Zone,
 };
 use jogan::text::width::width;
 use jogan::ui::theme::{Depth, Theme, UNICODE};
@@ -28,6 +28,8 @@ pub fn now() -> Moment {
 pub struct Reader {
     pub state: State,
     pub items: Vec<Item>,
+    /// The sources and how they have been doing.
+    pub sources: Vec<Health>,
     /// Changes that were to be kept.
     pub kept: Vec<Change>,
     /// What else the world was asked to do.
@@ -57,7 +59,8 @@ impl Reader {
         });
         let theme = Theme::named("dark", Depth::True, UNICODE).expect("a theme");
         let (kept, asked_of_world, refusal) = (Vec::new(), Vec::new(), None);
-        let mut reader = Reader { state, items, kept, asked_of_world, refusal, theme };
+        let sources = Vec::new();
+        let mut reader = Reader { state, items, sources, kept, asked_of_world, refusal, theme };
         let settle = reader.state.settle_in();
         reader.carry_out(effects);
         reader.carry_out(settle);
@@ -150,7 +153,7 @@ impl Reader {
                 let query = Query { story: Some(asked), ..Query::default() };
                 Answer::Story { asked, rows: self.rows(&query, None) }
             }
-            Question::Sources => Answer::Sources(Vec::new()),
+            Question::Sources => Answer::Sources(self.sources.clone()),
             Question::Terms(asked) => Answer::Terms { asked, trending: trending() },
             Question::Digest(asked) => Answer::Digest {
                 asked,

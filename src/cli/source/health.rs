@@ -40,26 +40,51 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
         output::print_json(&shapes)?;
         return Ok(Outcome::Done);
     }
-    let mut lines = String::new();
-    for one in all.iter().filter(|one| one.source.enabled) {
-        let state = one.condition(context.now);
-        let said = say(context.lang, &format!("health.{}", state.name()), &[]);
-        let age = |moment: Option<Moment>| {
-            moment.map_or_else(|| "-".to_owned(), |moment| output::age(moment, context))
-        };
-        lines += &format!(
-            "{} {} {} {} {} {:>5}  {}\n",
-            state.mark(),
-            width::pad(&one.source.id.0, 28),
-            width::pad(&said, 12),
-            width::pad(&age(one.state.last_success), 8),
-            width::pad(&age(one.state.last_new), 8),
-            one.new_in_week,
-            one.state.last_error.as_deref().unwrap_or_default(),
-        );
+    let mut shown: Vec<&Health> = all.iter().filter(|one| one.source.enabled).collect();
+    shown.sort_by_key(|one| (one.condition(context.now), &one.source.id));
+    let heads = ["source", "state", "answered", "news", "week", "read", "due", "error"]
+        .map(|head| say(context.lang, &format!("health.head.{head}"), &[]).into_owned());
+    let mut lines = format!("  {}\n", output::styled("1", columns(&heads).trim_end()));
+    for one in shown {
+        let line = columns(&cells(one, context));
+        lines += &format!("{} {}\n", one.condition(context.now).mark(), line.trim_end());
     }
     output::print(&lines)?;
     Ok(Outcome::Done)
+}
+
+/// Columns of one width in every line; the last takes what it needs.
+fn columns(cells: &[String; 8]) -> String {
+    const WIDTHS: [usize; 8] = [28, 12, 9, 9, 5, 5, 9, 0];
+    cells
+        .iter()
+        .zip(WIDTHS)
+        .map(|(cell, wide)| width::pad(cell, wide.max(width::width(cell))) + " ")
+        .collect()
+}
+
+fn cells(one: &Health, context: &Context) -> [String; 8] {
+    let state = &one.state;
+    let age = |moment: Option<Moment>| {
+        moment.map_or_else(|| "-".to_owned(), |moment| output::age(moment, context))
+    };
+    let error = match (&state.last_error, state.failures) {
+        (None, _) => String::new(),
+        (Some(error), 0 | 1) => error.clone(),
+        (Some(error), failures) => format!("×{failures} {error}"),
+    };
+    [
+        one.source.id.0.clone(),
+        say(context.lang, &format!("health.{}", one.condition(context.now).name()), &[])
+            .into_owned(),
+        age(state.last_success),
+        age(state.last_new),
+        one.new_in_week.to_string(),
+        format!("{:.0}%", one.share_read() * 100.0),
+        // As long from now as an age is back from now.
+        age(state.next_due.map(|due| context.now - (due - context.now))),
+        error,
+    ]
 }
 
 fn shape(one: &Health, now: Moment) -> HealthJson<'_> {
@@ -76,6 +101,6 @@ fn shape(one: &Health, now: Moment) -> HealthJson<'_> {
         next_due: one.state.next_due,
         items: one.items,
         new_in_week: one.new_in_week,
-        share_read: if one.items == 0 { 0.0 } else { f64::from(one.read) / f64::from(one.items) },
+        share_read: one.share_read(),
     }
 }
