@@ -29,6 +29,10 @@ pub struct Config {
     pub refresh: Refresh,
     /// The day's digest.
     pub digest: DigestSettings,
+    /// Days that items are kept which the reader made nothing of; 0 for ever.
+    pub keep_days: u32,
+    /// How notes begin.
+    pub notes: Notes,
     /// What is never shown.
     pub mute: Mutes,
     /// The reader's own lenses.
@@ -66,6 +70,14 @@ pub struct DigestSettings {
     pub minutes: f64,
 }
 
+/// How notes begin.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Notes {
+    /// What a new note is filled in with, Markdown.
+    pub template: String,
+}
+
 impl Default for Config {
     fn default() -> Config {
         Config {
@@ -75,6 +87,8 @@ impl Default for Config {
             icons: Icons::Unicode,
             refresh: Refresh::default(),
             digest: DigestSettings::default(),
+            keep_days: 180,
+            notes: Notes::default(),
             mute: Mutes::default(),
             watch: Vec::new(),
             keys: BTreeMap::new(),
@@ -214,6 +228,11 @@ const SETTINGS: &[Setting] = &[
     setting("timezone", "\"local\"", "Where days begin: local, or a name such as \"Asia/Seoul\"."),
     setting("theme", "\"dark\"", "Colours of the reader."),
     setting("icons", "\"unicode\"", "Marks before titles: unicode or ascii."),
+    setting(
+        "keep_days",
+        "180",
+        "Days that items are kept which are not starred, noted or linked; 0 for ever.",
+    ),
     first(
         "[refresh]",
         setting("on_start", "true", "Visit the sources that are due when the reader opens."),
@@ -224,6 +243,7 @@ const SETTINGS: &[Setting] = &[
         "And again every so many minutes while it is open; 0 for never.",
     ),
     first("[digest]", setting("minutes", "5.0", "Reading time of the day's digest.")),
+    first("[notes]", setting("template", "\"\"", "What a new note begins with, Markdown.")),
     first(
         "[mute]",
         setting("terms", "[\"horoscope\"]", "Items that hold one of these words are not shown."),
@@ -325,6 +345,8 @@ mod tests {
         assert_eq!(shown.icons, default.icons);
         assert_eq!(shown.refresh, default.refresh);
         assert_eq!(shown.digest, default.digest);
+        assert_eq!(shown.keep_days, default.keep_days);
+        assert_eq!(shown.notes, default.notes);
     }
 
     #[test]

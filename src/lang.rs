@@ -99,6 +99,25 @@ pub fn say(lang: Lang, key: &str, facts: &[&dyn Display]) -> Cow<'static, str> {
     Cow::Owned(said)
 }
 
+/// The headings of an idea's sections, in the order in which ideas have them.
+pub fn headings(lang: Lang) -> [String; 7] {
+    [
+        say(lang, "idea.section.problem", &[]),
+        say(lang, "idea.section.hypothesis", &[]),
+        say(lang, "idea.section.method", &[]),
+        say(lang, "idea.section.data", &[]),
+        say(lang, "idea.section.evaluation", &[]),
+        say(lang, "idea.section.risk", &[]),
+        say(lang, "idea.section.next_step", &[]),
+    ]
+    .map(Cow::into_owned)
+}
+
+/// [`headings`] in all languages.
+pub fn all_headings() -> [[String; 7]; Lang::ALL.len()] {
+    Lang::ALL.map(headings)
+}
+
 /// A scoring term and its facts as a sentence. Facts are kept as names of the vocabulary where
 /// they are such, so that they can be said in any language.
 pub fn reason(lang: Lang, term: &str, facts: &[String]) -> String {

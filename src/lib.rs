@@ -15,10 +15,13 @@
 //! never each other.
 
 pub mod app;
+pub mod archive;
 pub mod cli;
 pub mod config;
 pub mod desk;
+pub mod drafts;
 pub mod edition;
+pub mod editor;
 pub mod export;
 pub mod fetch;
 pub mod lang;

@@ -85,6 +85,42 @@ impl Newsroom {
         self.take(source, items, Some(visit), now)
     }
 
+    /// Takes a source's items back as an archive has them, each under its own number unless that
+    /// was given to another one meanwhile; one that is here already stays as it is. Returns the
+    /// number that each has.
+    ///
+    /// # Errors
+    /// As [`Newsroom::take_in`].
+    pub fn take_back(
+        &mut self,
+        source: &Source,
+        items: &[(ItemId, NewItem)],
+        now: Moment,
+    ) -> Result<Vec<ItemId>, NewsroomError> {
+        self.remember()?;
+        self.known_up_to = None;
+        let mut transaction = self.store.begin()?;
+        let mut numbers = Vec::with_capacity(items.len());
+        for (wanted, item) in items {
+            transaction.number_from(*wanted);
+            numbers.push(match transaction.find(&source.id, item, now)? {
+                Found::New(id, published) => {
+                    let desk = &mut self.desk;
+                    let judged = desk.arrive(&Arrival { id, item, source, published, known: None });
+                    transaction.insert(id, item, published, &judged, now)?;
+                    id
+                }
+                Found::Changed(id, ..) | Found::Same(id) => id,
+            });
+        }
+        for revision in self.desk.settle() {
+            transaction.revise(&revision)?;
+        }
+        transaction.commit()?;
+        self.known_up_to = Some(self.store.last_id()?);
+        Ok(numbers)
+    }
+
     /// Judges every item again, in the order in which they came, as if the store were filled anew
     /// with today's rules; marks, notes and texts stay as they are. Returns how many there were.
     ///

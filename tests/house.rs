@@ -22,20 +22,23 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("config", &["desk", "app"]),
     ("edition", &["store", "desk"]),
     ("newsroom", &["store", "desk", "sources"]),
+    ("archive", &["newsroom", "store"]),
+    ("drafts", &["export"]),
+    ("editor", &[]),
     ("refresh", &["newsroom", "store", "desk", "sources", "fetch"]),
     ("ui", &["app"]),
     (
         "runtime",
         &[
-            "ui", "app", "refresh", "edition", "newsroom", "store", "desk", "sources", "fetch",
-            "export",
+            "ui", "app", "refresh", "edition", "newsroom", "drafts", "editor", "store", "desk",
+            "sources", "fetch", "export",
         ],
     ),
     (
         "cli",
         &[
-            "runtime", "ui", "app", "refresh", "edition", "newsroom", "config", "store", "desk",
-            "sources", "fetch", "export",
+            "runtime", "ui", "app", "refresh", "edition", "newsroom", "archive", "drafts",
+            "editor", "config", "store", "desk", "sources", "fetch", "export",
         ],
     ),
 ];
@@ -62,6 +65,8 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("unicode_width", &["text"]),
     ("markup5ever", &["text"]),
     ("minijinja", &["export"]),
+    ("biblatex", &["export"]),
+    ("shell_words", &["editor"]),
 ];
 
 fn source_files() -> Vec<(String, PathBuf, String)> {

@@ -38,6 +38,7 @@ pub mod sources;
 pub mod state;
 #[cfg(test)]
 pub(crate) mod story;
+pub mod template;
 pub mod terms;
 pub mod toast;
 pub mod update;

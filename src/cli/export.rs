@@ -1,27 +1,33 @@
-//! `jogan export`: notes, the reading list and the sources as documents other programs read.
+//! `jogan export`: notes, ideas, the reading list and the sources as documents other programs
+//! read, and all of it as one archive that `jogan import` reads back.
 
 use std::path::{Path, PathBuf};
 
-use anyhow::bail;
+use anyhow::{Context as _, bail};
 use clap::{Args, ValueEnum};
 
+use super::sheets::sheets;
 use super::{Context, Outcome, output};
+use crate::export::ideas::{self, Sheet};
 use crate::export::items::{self, What};
-use crate::export::{file, opml};
-use crate::model::{Item, ItemId, Query};
+use crate::export::{file, journal, opml};
+use crate::model::{Item, ItemId, Query, Sort};
 use crate::store::Store;
 
-/// Write notes, the reading list or the sources for other programs
+/// Write notes, ideas, the reading list, the sources or all of it for other programs
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     /// What to write
     what: Shelf,
-    /// md, json, org, bibtex, ris, csl or csv; opml for sources
+    /// md, json, org, bibtex, ris, csl or csv, where each fits; opml for sources, jsonl for all
     #[arg(long, value_name = "FORMAT")]
     format: Option<String>,
     /// Where to: a file, or `-` for standard output
     #[arg(long, value_name = "FILE", default_value = "-")]
     out: PathBuf,
+    /// Ideas alone: a file for each, with front matter, in this folder
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["out", "format"])]
+    dir: Option<PathBuf>,
     /// Replace the file if it exists
     #[arg(long)]
     force: bool,
@@ -33,8 +39,14 @@ enum Shelf {
     Notes,
     /// Items on the reading list
     ReadingList,
+    /// The notes on days
+    Journal,
+    /// Research ideas
+    Ideas,
     /// The sources, as OPML
     Sources,
+    /// All that is yours, as JSON Lines that `jogan import` reads back
+    All,
 }
 
 pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Outcome> {
@@ -42,21 +54,49 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
     let format = arguments.format.as_deref();
     let document = match arguments.what {
         Shelf::Notes => {
-            let noted = store.notes(None)?.iter().filter_map(|note| note.about.item()).collect();
+            let mut noted: Vec<ItemId> = Vec::new();
+            for id in store.notes(None)?.iter().filter_map(|note| note.about.item()) {
+                // An item and its story may both have one.
+                if !noted.contains(&id) {
+                    noted.push(id);
+                }
+            }
             list(What::Notes, &whole(&store, noted, context)?, format, context)?
         }
         Shelf::ReadingList => {
-            let starred = Query { starred: true, ..Query::default() };
+            let starred = Query { starred: true, sort: Sort::Hand, ..Query::default() };
             let starred = store.rows(&starred, context.now)?.iter().map(|row| row.id).collect();
-            let mut items = whole(&store, starred, context)?;
-            items.sort_by_key(|item| (std::cmp::Reverse(item.starred_at), item.row.id));
-            list(What::ReadingList, &items, format, context)?
+            list(What::ReadingList, &whole(&store, starred, context)?, format, context)?
         }
+        Shelf::Journal => {
+            let name = format.unwrap_or(journal::FORMATS[0]);
+            journal::write(name, &store.notes(None)?, context.lang)
+                .with_context(|| no_format(name, &journal::FORMATS))?
+        }
+        Shelf::Ideas => {
+            let mut ideas = store.ideas(false)?;
+            ideas.sort_by_key(|idea| idea.id);
+            let sheets = sheets(&store, ideas, context)?;
+            if let Some(dir) = &arguments.dir {
+                return write_files(&sheets, dir, arguments.force, context);
+            }
+            let name = format.unwrap_or(ideas::FORMATS[0].name);
+            let format = ideas::format(name)
+                .with_context(|| no_format(name, &ideas::FORMATS.map(|format| format.name)))?;
+            (format.write)(&sheets, context.lang)
+        }
+        Shelf::All => match format {
+            None | Some("jsonl") => archive(&store)?,
+            Some(other) => bail!("{}", no_format(other, &["jsonl"])),
+        },
         Shelf::Sources => match format {
             None | Some("opml") => opml::write(&store.sources()?, context.lang),
             Some(other) => bail!("sources are written as opml, not as `{other}`"),
         },
     };
+    if arguments.dir.is_some() {
+        bail!("--dir is for ideas; give --out");
+    }
     if arguments.out == Path::new("-") {
         output::print(&document)?;
     } else {
@@ -66,7 +106,47 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
 }
 
 fn whole(store: &Store, ids: Vec<ItemId>, context: &Context) -> anyhow::Result<Vec<Item>> {
-    Ok(ids.into_iter().map(|id| store.item(id, context.now)).collect::<Result<_, _>>()?)
+    let mut items =
+        ids.into_iter().map(|id| store.item(id, context.now)).collect::<Result<Vec<_>, _>>()?;
+    for item in &mut items {
+        // What was noted on the story stands below what was noted on its item.
+        if let Some(story) = item.story_note.take() {
+            item.note = Some(match item.note.take() {
+                Some(note) => format!("{note}\n\n{story}"),
+                None => story,
+            });
+        }
+    }
+    Ok(items)
+}
+
+/// One record a line.
+fn archive(store: &Store) -> anyhow::Result<String> {
+    let mut text = String::new();
+    store.archive(|record| -> anyhow::Result<()> {
+        text.push_str(&serde_json::to_string(&record).context("cannot write JSON")?);
+        text.push('\n');
+        Ok(())
+    })?;
+    Ok(text)
+}
+
+fn write_files(
+    sheets: &[Sheet],
+    dir: &Path,
+    force: bool,
+    context: &Context,
+) -> anyhow::Result<Outcome> {
+    std::fs::create_dir_all(dir).with_context(|| format!("cannot make {}", dir.display()))?;
+    for sheet in sheets {
+        let text = ideas::file(sheet, context.lang);
+        file::write(&dir.join(sheet.file_name()), text.as_bytes(), force)?;
+    }
+    Ok(Outcome::Done)
+}
+
+fn no_format(name: &str, known: &[&str]) -> String {
+    format!("there is no format `{name}`; the formats are {}", known.join(", "))
 }
 
 fn list(
@@ -76,9 +156,7 @@ fn list(
     context: &Context,
 ) -> anyhow::Result<String> {
     let name = format.unwrap_or(items::FORMATS[0].name);
-    let Some(format) = items::format(name) else {
-        let names: Vec<&str> = items::FORMATS.iter().map(|format| format.name).collect();
-        bail!("there is no format `{name}`; the formats are {}", names.join(", "));
-    };
+    let format = items::format(name)
+        .with_context(|| no_format(name, &items::FORMATS.map(|format| format.name)))?;
     Ok((format.write)(what, items, context.lang))
 }

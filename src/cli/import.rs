@@ -8,11 +8,12 @@ use anyhow::Context as _;
 use clap::Args;
 
 use super::{Context, Outcome, output};
+use crate::archive;
 use crate::lang::say;
 use crate::model::{NewItem, Source, SourceId, Tier};
 use crate::newsroom::Newsroom;
 use crate::sources::files::detect::{self, Content};
-use crate::sources::files::{json_lines, opml};
+use crate::sources::files::{self, json_lines, opml};
 use crate::sources::{self, feed};
 use crate::text::clean;
 
@@ -22,7 +23,7 @@ const LONGEST: u64 = 1024 * 1024 * 1024;
 /// How many items go into one transaction.
 const BATCH: usize = 2_000;
 
-/// Take in subscription lists (OPML), feed files, and items as JSON Lines
+/// Take in subscription lists (OPML), feed files, items as JSON Lines, and archives
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     /// The files; `-` is standard input
@@ -84,10 +85,40 @@ fn take(
     context: &Context,
 ) -> anyhow::Result<Tally> {
     match detect::detect(bytes) {
+        Content::Archive => take_archive(bytes, path, newsroom, context),
         Content::Items => take_lines(bytes, path, newsroom, context),
         Content::Subscriptions => take_list(bytes, path, newsroom),
         Content::Feed => take_feed(bytes, path, newsroom, context),
     }
+}
+
+/// An archive of all that is the reader's own comes back as it was.
+fn take_archive(
+    bytes: &[u8],
+    path: &Path,
+    newsroom: &mut Newsroom,
+    context: &Context,
+) -> anyhow::Result<Tally> {
+    let mut reader = archive::Reader::new(newsroom, context.now)?;
+    let mut bad = 0;
+    for record in files::archive::read(bytes) {
+        match record {
+            Ok(record) => reader.take(record)?,
+            Err(line) => {
+                bad += 1;
+                output::complain(&format!("{}, {line}", path.display()));
+            }
+        }
+    }
+    let taken = reader.finish()?;
+    output::print(&(say(context.lang, "import.own", &[&taken.own]).into_owned() + "\n"))?;
+    Ok(Tally {
+        new: taken.new,
+        updated: 0,
+        same: taken.same,
+        sources: taken.sources,
+        skipped: taken.skipped + bad,
+    })
 }
 
 /// Every subscription becomes a source, unless its address is followed already.

@@ -3,8 +3,9 @@
 use anyhow::Context as _;
 use clap::{Args, ValueEnum};
 
+use super::input::{progress, week};
 use super::{Context, Outcome, output};
-use crate::model::{Pane, Query, Sort, SourceId, StoryId, day};
+use crate::model::{Pane, Progress, Query, Sort, SourceId, StoryId, day};
 
 /// List items, best first
 #[derive(Debug, Args)]
@@ -18,6 +19,15 @@ pub(super) struct Arguments {
     /// Only the reading list
     #[arg(long)]
     starred: bool,
+    /// Only what stands so on the reading list: to-read, reading or done
+    #[arg(long, value_parser = progress)]
+    state: Option<Progress>,
+    /// Only what stands on the reading list with this tag
+    #[arg(long)]
+    tag: Option<String>,
+    /// Only what is due on the reading list up to this week: this, next or 2026-W10
+    #[arg(long, value_name = "WEEK")]
+    due: Option<String>,
     /// Only what has a note
     #[arg(long)]
     noted: bool,
@@ -52,6 +62,8 @@ enum Order {
     Score,
     /// Newest first
     New,
+    /// As put by hand, for the reading list
+    Hand,
 }
 
 fn pane(text: &str) -> Result<Pane, String> {
@@ -74,10 +86,19 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
         Some(id) => Some(store.source(&SourceId(id.clone()))?.id),
         None => None,
     };
+    let due = match &arguments.due {
+        Some(text) => Some(week(text, context).with_context(|| {
+            format!("`{text}` is no week; write this, next or a week such as 2026-W10")
+        })?),
+        None => None,
+    };
     let query = Query {
         pane: arguments.pane,
         unread: arguments.unread,
         starred: arguments.starred,
+        progress: arguments.state,
+        tag: arguments.tag.clone(),
+        due,
         noted: arguments.noted,
         since: since.map(|day| context.zone.start_of(day)),
         until: until.map(|day| context.zone.end_of(day)),
@@ -86,6 +107,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
         sort: match arguments.sort {
             Order::Score => Sort::Score,
             Order::New => Sort::New,
+            Order::Hand => Sort::Hand,
         },
         limit: (arguments.limit > 0).then_some(arguments.limit),
         ..Query::default()

@@ -1,4 +1,4 @@
-//! `jogan read`, `unread`, `star`, `unstar`: marks.
+//! `jogan read`, `unread`, `unstar`: marks.
 
 use clap::Args;
 
@@ -16,7 +16,8 @@ pub(super) struct Arguments {
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Mark {
     Read(bool),
-    Starred(bool),
+    /// Off the reading list.
+    Unstarred,
 }
 
 pub(super) fn run(arguments: &Arguments, mark: Mark, context: &Context) -> anyhow::Result<Outcome> {
@@ -24,7 +25,7 @@ pub(super) fn run(arguments: &Arguments, mark: Mark, context: &Context) -> anyho
     let mut store = context.store()?;
     match mark {
         Mark::Read(read) => store.set_read(&ids, read)?,
-        Mark::Starred(starred) => store.set_starred(&ids, starred, context.now)?,
+        Mark::Unstarred => store.set_starred(&ids, false, context.now)?,
     }
     Ok(Outcome::Done)
 }

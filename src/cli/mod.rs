@@ -5,12 +5,15 @@
 //! A subcommand knows rooms below (store, newsroom, refresh, export, runtime), never another
 //! subcommand's file.
 
+mod backup;
 mod completions;
 mod config;
 mod digest;
 mod doctor;
 mod export;
+mod idea;
 mod import;
+mod input;
 mod list;
 mod lists;
 mod man;
@@ -23,8 +26,10 @@ mod reindex;
 mod save;
 mod schedule;
 mod search;
+mod sheets;
 mod show;
 mod source;
+mod star;
 mod trends;
 
 use std::path::PathBuf;
@@ -80,18 +85,21 @@ enum Command {
     Read(mark::Arguments),
     /// Mark items as unread
     Unread(mark::Arguments),
-    /// Put items on the reading list
-    Star(mark::Arguments),
+    Star(star::Arguments),
     /// Take items from the reading list
     Unstar(mark::Arguments),
     Save(save::Arguments),
     Note(note::Arguments),
+    Idea(idea::Arguments),
     Digest(digest::Arguments),
     Schedule(schedule::Arguments),
     Export(export::Arguments),
     Import(import::Arguments),
     Refresh(refresh::Arguments),
     Trends(trends::Arguments),
+    Backup(backup::Backup),
+    Restore(backup::Restore),
+    Tidy(backup::Tidy),
     /// Judge every item again, with today's rules
     Reindex,
     Source(source::Arguments),
@@ -191,16 +199,20 @@ fn carry_out(command: Command, context: &Context) -> anyhow::Result<Outcome> {
         Command::Search(arguments) => search::run(&arguments, context),
         Command::Read(arguments) => mark::run(&arguments, mark::Mark::Read(true), context),
         Command::Unread(arguments) => mark::run(&arguments, mark::Mark::Read(false), context),
-        Command::Star(arguments) => mark::run(&arguments, mark::Mark::Starred(true), context),
-        Command::Unstar(arguments) => mark::run(&arguments, mark::Mark::Starred(false), context),
+        Command::Star(arguments) => star::run(&arguments, context),
+        Command::Unstar(arguments) => mark::run(&arguments, mark::Mark::Unstarred, context),
         Command::Save(arguments) => save::run(&arguments, context),
         Command::Note(arguments) => note::run(&arguments, context),
+        Command::Idea(arguments) => idea::run(&arguments, context),
         Command::Digest(arguments) => digest::run(&arguments, context),
         Command::Schedule(arguments) => schedule::run(&arguments, context),
         Command::Export(arguments) => export::run(&arguments, context),
         Command::Import(arguments) => import::run(&arguments, context),
         Command::Refresh(arguments) => refresh::run(&arguments, context),
         Command::Trends(arguments) => trends::run(&arguments, context),
+        Command::Backup(arguments) => backup::back_up(&arguments, context),
+        Command::Restore(arguments) => backup::restore(&arguments, context),
+        Command::Tidy(arguments) => backup::tidy(&arguments, context),
         Command::Reindex => reindex::run(context),
         Command::Source(arguments) => source::run(&arguments, context),
         Command::Config(arguments) => config::run(&arguments, context),

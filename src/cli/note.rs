@@ -1,56 +1,102 @@
-//! `jogan note`: the reader's own words on an item.
-
-use std::io::Read as _;
-use std::path::PathBuf;
+//! `jogan note`: the reader's own words on an item, a story or a day.
 
 use anyhow::{Context as _, bail};
 use clap::Args;
 
-use super::{Context, Outcome};
-use crate::model::{About, ItemId};
+use super::{Context, Outcome, input, output};
+use crate::lang::say;
+use crate::model::{About, ItemId, day};
+use crate::store::Store;
+use crate::text::clean;
 
-/// Longest note that is taken, in bytes.
-const LONGEST: u64 = 16 * 1024 * 1024;
-
-/// Write an item's note (Markdown); without a text, in $VISUAL or $EDITOR
+/// Write a note (Markdown); without a text, in $VISUAL or $EDITOR
 #[derive(Debug, Args)]
+#[command(group = clap::ArgGroup::new("about").required(true).args(["id", "story", "day"]))]
 pub(super) struct Arguments {
     /// The item's number
-    id: i64,
-    /// The text; empty removes the note
-    #[arg(long, value_name = "T", conflicts_with_all = ["file", "stdin"])]
-    text: Option<String>,
-    /// A file that holds the text
-    #[arg(long, value_name = "F", conflicts_with = "stdin")]
-    file: Option<PathBuf>,
-    /// Read the text from standard input
-    #[arg(value_name = "-", value_parser = ["-"])]
-    stdin: Option<String>,
+    id: Option<i64>,
+    /// On the whole story of that number
+    #[arg(long, value_name = "ID")]
+    story: Option<i64>,
+    /// In the journal of a day: YYYY-MM-DD, today or yesterday
+    #[arg(long, value_name = "D")]
+    day: Option<String>,
+    /// The text; an empty one deletes the note, which can be restored for 30 days
+    #[command(flatten)]
+    text: input::Source,
+    /// Print what the note said before
+    #[arg(long)]
+    history: bool,
+    /// Restore the note: after it was deleted, or as version N of its history was
+    #[arg(long, value_name = "N", num_args = 0..=1, default_missing_value = "0")]
+    restore: Option<usize>,
 }
 
 pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Outcome> {
-    let id = ItemId(arguments.id);
+    let about = about(arguments, context)?;
     let mut store = context.store()?;
-    let text = if let Some(text) = &arguments.text {
-        text.clone()
-    } else if let Some(path) = &arguments.file {
-        let file = std::fs::File::open(path)
-            .with_context(|| format!("cannot read the note from {}", path.display()))?;
-        read(file).with_context(|| format!("cannot read the note from {}", path.display()))?
-    } else if arguments.stdin.is_some() {
-        read(std::io::stdin()).context("cannot read the note from standard input")?
-    } else {
-        bail!("give the text with --text, --file or -");
+    if arguments.history {
+        return print_history(&store, about, context);
+    }
+    if let Some(number) = arguments.restore {
+        return restore(&mut store, about, number, context);
+    }
+    let before = store.note(about)?.map(|note| note.text);
+    let name = about.to_string();
+    let Some(text) = arguments.text.read()? else {
+        let template = &context.config.notes.template;
+        let text = input::edited(&name, before.as_deref().unwrap_or(template), context)?;
+        if before.is_none() && text == *template {
+            return Ok(Outcome::Done);
+        }
+        // Only what was seen in the editor is changed.
+        return input::kept(&name, &text, context, || {
+            store.change_note(about, before.as_deref(), &text, context.now)
+        })
+        .map(|()| Outcome::Done);
     };
-    store.set_note(About::Item(id), &text, context.now)?;
+    input::kept(&name, &text, context, || store.set_note(about, &text, context.now))?;
     Ok(Outcome::Done)
 }
 
-fn read(from: impl std::io::Read) -> anyhow::Result<String> {
-    let mut text = String::new();
-    from.take(LONGEST + 1).read_to_string(&mut text)?;
-    if text.len() as u64 > LONGEST {
-        bail!("a note may be 16 MiB long at most");
+fn about(arguments: &Arguments, context: &Context) -> anyhow::Result<About> {
+    if let Some(id) = arguments.id {
+        return Ok(About::Item(ItemId(id)));
     }
-    Ok(text)
+    if let Some(id) = arguments.story {
+        // Stories that were merged have one number, and any of their items may be named.
+        return Ok(About::Story(context.store()?.item(ItemId(id), context.now)?.row.story));
+    }
+    let text = arguments.day.as_deref().unwrap_or("today");
+    day::parse_day(text, context.now, context.zone)
+        .map(About::Day)
+        .with_context(|| format!("`{text}` is no day; write YYYY-MM-DD, today or yesterday"))
+}
+
+fn print_history(store: &Store, about: About, context: &Context) -> anyhow::Result<Outcome> {
+    for (index, version) in store.note_versions(about)?.iter().enumerate() {
+        let when = context.zone.wall_clock(version.written).format("%Y-%m-%d %H:%M");
+        let head = output::styled("1", &format!("{} · {when}", index + 1));
+        output::print(&format!("{head}\n{}\n\n", clean::block(&version.text, version.text.len())))?;
+    }
+    Ok(Outcome::Done)
+}
+
+fn restore(
+    store: &mut Store,
+    about: About,
+    number: usize,
+    context: &Context,
+) -> anyhow::Result<Outcome> {
+    if let Some(index) = number.checked_sub(1) {
+        let versions = store.note_versions(about)?;
+        let Some(version) = versions.get(index) else {
+            bail!("the note has no version {number}; --history shows those there are");
+        };
+        store.set_note(about, &version.text, context.now)?;
+    } else if !store.restore_note(about)? {
+        bail!("there is no deleted note on {about} to restore");
+    }
+    output::print(&(say(context.lang, "note.restored", &[&about]).into_owned() + "\n"))?;
+    Ok(Outcome::Done)
 }

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::Context;
 use crate::lang::{Lang, say};
-use crate::model::{Item, ItemId, Moment, Move, Pane, Reason, Row, StoryId};
+use crate::model::{Item, ItemId, Listed, Moment, Move, Pane, Reason, Row, StoryId};
 use crate::store::Store;
 use crate::{desk, text};
 
@@ -94,6 +94,8 @@ pub(super) struct ItemJson<'a> {
     read: bool,
     starred: bool,
     has_note: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reading: Option<&'a Listed>,
     points: Option<i64>,
     comments: Option<i64>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -135,6 +137,7 @@ impl<'a> ItemJson<'a> {
             read: row.read,
             starred: row.starred,
             has_note: row.noted,
+            reading: row.listed.as_ref(),
             points: row.points,
             comments: row.comments,
             discussion: &item.discussion,
@@ -216,12 +219,22 @@ fn row_line(row: &Row, context: &Context) -> String {
         .map(|(set, mark)| if *set { *mark } else { " " })
         .collect();
     let more = if row.story_size > 1 { format!(" +{}", row.story_size - 1) } else { String::new() };
-    let meta = format!("{}{more} · {}", row.source_name, age(row.published, context));
+    let listed: String = row.listed.iter().map(|listed| reading(listed, context)).collect();
+    let meta = format!("{listed}{}{more} · {}", row.source_name, age(row.published, context));
     let head = format!("{:>6} {:>3.0} {marks} ", row.id.0, row.score);
     let left = columns().saturating_sub(text::width::width(&head) + text::width::width(&meta) + 2);
     let title = text::width::cut(&row.title, left.max(24));
     let title = if row.read { title.into_owned() } else { styled("1", &title) };
     format!("{head}{title}  {}", styled("2", &meta))
+}
+
+/// How an item stands on the reading list, before what else is known of it.
+fn reading(listed: &Listed, context: &Context) -> String {
+    let state = say(context.lang, &format!("reading.{}", listed.state.name()), &[]);
+    let due = listed.due.map(|week| format!("{week} · ")).unwrap_or_default();
+    let tags: Vec<String> =
+        listed.tags.iter().map(|tag| format!("#{} ", text::clean::line(tag, 100))).collect();
+    format!("{state} · {due}{}", tags.concat())
 }
 
 /// How long ago a moment was, as short as it can be said.

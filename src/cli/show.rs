@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::{Context, Outcome, output};
 use crate::lang::say;
-use crate::model::{Item, ItemId, Query, Row, Sort};
+use crate::model::{IdeaLine, Item, ItemId, Query, Row, Sort};
 use crate::text::markup::{self, Article, Page};
 use crate::text::{clean, html};
 
@@ -32,7 +32,8 @@ struct Whole<'a> {
     content: String,
     links: Vec<String>,
     note: &'a Option<String>,
-    ideas: Vec<i64>,
+    story_note: &'a Option<String>,
+    ideas: &'a [IdeaLine],
     related: Vec<ItemId>,
     story_items: Vec<ItemId>,
 }
@@ -62,7 +63,8 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
             content,
             links: article.links,
             note: &item.note,
-            ideas: Vec::new(),
+            story_note: &item.story_note,
+            ideas: &item.ideas,
             related: Vec::new(),
             story_items: story.iter().map(|row| row.id).collect(),
             item: output::ItemJson::of(&item, context),
@@ -102,7 +104,12 @@ fn whole(item: &Item, article: &Article, story: &[Row], context: &Context) -> St
     for (index, link) in article.links.iter().enumerate() {
         lines.push(output::styled("2", &format!("[{}] {link}", index + 1)));
     }
-    if let Some(note) = &item.note {
+    for idea in &item.ideas {
+        let status = say(context.lang, &format!("idea.status.{}", idea.status.name()), &[]);
+        let title = clean::line(&idea.title, LONGEST);
+        lines.push(format!("{}  {title} ({status})", output::styled("1", "◇")));
+    }
+    for note in [&item.note, &item.story_note].into_iter().flatten() {
         lines.extend([String::new(), output::styled("1", "✎"), clean::block(note, LONGEST)]);
     }
     let others: Vec<_> = story.iter().filter(|other| other.id != row.id).collect();

@@ -19,6 +19,7 @@ mod moves;
 mod panes;
 mod score;
 mod settings;
+pub mod shared;
 mod stories;
 mod story;
 mod terms;

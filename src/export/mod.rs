@@ -14,7 +14,9 @@
 pub mod atom;
 pub mod digest;
 pub mod file;
+pub mod ideas;
 pub mod items;
+pub mod journal;
 mod markdown;
 pub mod opml;
 mod org;

@@ -127,7 +127,29 @@ pub struct Thought {
     /// What stands before the first section.
     pub preface: String,
     /// The sections' texts in the order of [`Section::ALL`], Markdown.
+    #[serde(with = "by_name")]
     pub sections: [String; Section::ALL.len()],
+}
+
+/// Sections as an object of those that have a word, by name.
+mod by_name {
+    use std::collections::BTreeMap;
+
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    use super::Section;
+
+    type Sections = [String; Section::ALL.len()];
+
+    pub(super) fn serialize<S: Serializer>(all: &Sections, to: S) -> Result<S::Ok, S::Error> {
+        let written = Section::ALL.iter().map(|section| (section.name(), &all[*section as usize]));
+        to.collect_map(written.filter(|(_, text)| !text.is_empty()))
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Sections, D::Error> {
+        let mut given = BTreeMap::<Section, String>::deserialize(from)?;
+        Ok(Section::ALL.map(|section| given.remove(&section).unwrap_or_default()))
+    }
 }
 
 /// A research idea.

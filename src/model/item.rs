@@ -63,38 +63,53 @@ impl Paper {
 
 /// An item as a source or an import gives it, already cleaned: single lines hold no control
 /// characters, addresses are absolute `http` or `https`, everything is capped.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default)]
 pub struct NewItem {
     /// What the feed or the import calls it (`guid`, `id`).
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub external_id: Option<String>,
     /// The item's own page.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
     /// One line of plain text; never empty.
     pub title: String,
     /// Names in the order given.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub authors: Vec<String>,
     /// When it was published, if the source says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub published: Option<Moment>,
     /// When it was last changed, if the source says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub updated: Option<Moment>,
     /// Plain text of what the source says of it in short.
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub summary: String,
     /// The longest text given, as HTML if [`NewItem::content_is_html`], else plain text.
     /// Empty where the source gave nothing beyond the summary.
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub content: String,
     /// Whether `content` is HTML.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub content_is_html: bool,
     /// The source's own categories or tags.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub categories: Vec<String>,
     /// BCP 47 code, if the source says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
     /// Votes it has at a community, if it comes from one.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub points: Option<i64>,
     /// Comments it has at a community.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub comments: Option<i64>,
     /// Where it is discussed, if that is another page than `url`.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub discussion: Option<String>,
     /// Scholarly facts.
+    #[serde(skip_serializing_if = "Paper::is_empty")]
     pub paper: Paper,
 }
 

@@ -3,6 +3,7 @@
 //! Everything here is values: no handle, no clock, no disk, no network. A file may name its
 //! neighbours in this folder and nothing else of the crate. The smallest example is `pane.rs`.
 
+pub mod archive;
 pub mod day;
 pub mod digest;
 pub mod idea;

@@ -26,6 +26,12 @@ pub struct Stored {
     pub published: Moment,
 }
 
+/// An item with all that its source gave.
+pub(super) const STORED: &str = "SELECT i.id, s.id, i.external_id, i.url, i.title, i.published,
+        i.language, i.points, i.comments, t.authors, t.categories, t.summary, t.content,
+        t.content_is_html, t.discussion, t.paper, i.read
+    FROM items i JOIN sources s ON s.no = i.source_no JOIN texts t ON t.item = i.id";
+
 impl Store {
     /// Titles of what was starred last, so many at most, newest first.
     ///
@@ -112,41 +118,10 @@ impl Transaction<'_> {
     /// # Errors
     /// Where the store cannot be read.
     pub fn stored_after(&self, after: ItemId, limit: usize) -> Result<Vec<Stored>, StoreError> {
-        let mut statement = self.inner.prepare_cached(
-            "SELECT i.id, s.id, i.external_id, i.url, i.title, i.published, i.language, i.points,
-                    i.comments, t.authors, t.categories, t.summary, t.content, t.content_is_html,
-                    t.discussion, t.paper
-             FROM items i
-             JOIN sources s ON s.no = i.source_no
-             JOIN texts t ON t.item = i.id
-             WHERE i.id > ?1 ORDER BY i.id LIMIT ?2",
-        )?;
+        let sql = format!("{STORED} WHERE i.id > ?1 ORDER BY i.id LIMIT ?2");
+        let mut statement = self.inner.prepare_cached(&sql)?;
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-        let rows = statement.query_map(params![after.0, limit], |row| {
-            let published = moment(row.get(5)?);
-            Ok(Stored {
-                id: ItemId(row.get(0)?),
-                source: SourceId(row.get(1)?),
-                published,
-                item: NewItem {
-                    external_id: row.get(2)?,
-                    url: row.get(3)?,
-                    title: row.get(4)?,
-                    published: Some(published),
-                    language: row.get(6)?,
-                    points: row.get(7)?,
-                    comments: row.get(8)?,
-                    authors: row.get::<_, Json<_>>(9)?.0,
-                    categories: row.get::<_, Json<_>>(10)?.0,
-                    summary: row.get(11)?,
-                    content: row.get(12)?,
-                    content_is_html: row.get(13)?,
-                    discussion: row.get(14)?,
-                    paper: row.get::<_, Json<_>>(15)?.0,
-                    ..NewItem::default()
-                },
-            })
-        })?;
+        let rows = statement.query_map(params![after.0, limit], stored)?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
@@ -187,4 +162,31 @@ impl Transaction<'_> {
             &[&id.0, &to_json(&judged.why), &to_json(&judged.gist), &judged.pane_reason],
         )
     }
+}
+
+/// Reads a row of [`STORED`].
+pub(super) fn stored(row: &rusqlite::Row<'_>) -> rusqlite::Result<Stored> {
+    let published = moment(row.get(5)?);
+    Ok(Stored {
+        id: ItemId(row.get(0)?),
+        source: SourceId(row.get(1)?),
+        published,
+        item: NewItem {
+            external_id: row.get(2)?,
+            url: row.get(3)?,
+            title: row.get(4)?,
+            published: Some(published),
+            language: row.get(6)?,
+            points: row.get(7)?,
+            comments: row.get(8)?,
+            authors: row.get::<_, Json<_>>(9)?.0,
+            categories: row.get::<_, Json<_>>(10)?.0,
+            summary: row.get(11)?,
+            content: row.get(12)?,
+            content_is_html: row.get(13)?,
+            discussion: row.get(14)?,
+            paper: row.get::<_, Json<_>>(15)?.0,
+            ..NewItem::default()
+        },
+    })
 }

@@ -58,14 +58,17 @@ impl Store {
         let mut statement = self.connection.prepare_cached(
             "SELECT i.external_id, s.kind, t.authors, t.categories, t.summary, t.content,
                     t.content_is_html, t.discussion, t.paper, f.html, j.why, j.gist,
-                    j.pane_reason, n.text, i.starred_at, sn.text
+                    j.pane_reason, n.text, i.starred_at,
+                    -- Of stories that became one, all that was noted.
+                    (SELECT group_concat(sn.text, char(10)) FROM notes sn
+                     JOIN items f ON f.id = sn.story
+                     WHERE f.story = i.story AND sn.deleted IS NULL)
              FROM items i
              JOIN sources s ON s.no = i.source_no
              JOIN texts t ON t.item = i.id
              LEFT JOIN judgements j ON j.item = i.id
              LEFT JOIN full_texts f ON f.item = i.id
              LEFT JOIN notes n ON n.item = i.id AND n.deleted IS NULL
-             LEFT JOIN notes sn ON sn.story = i.story AND sn.deleted IS NULL
              WHERE i.id = ?",
         )?;
         let mut rows = statement.query([id.0])?;

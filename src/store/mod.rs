@@ -5,6 +5,7 @@
 //! goes in and comes out. Lists are read by index and window, never whole. The smallest example
 //! is `marks.rs`.
 
+mod archive;
 mod backup;
 #[cfg(test)]
 mod care_tests;

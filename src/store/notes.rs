@@ -87,7 +87,8 @@ impl Store {
             insert(&transaction, note.about, &note.text, note.created, note.updated)?;
         }
         let no = stored(&transaction, note.about)?.map_or(0, |row| row.no);
-        for version in versions {
+        // One that is here has its own history.
+        for version in versions.iter().filter(|_| stands.is_none()) {
             add_version(&transaction, no, version.written, &version.text)?;
         }
         if let Some(row) = stands.filter(|row| row.text != note.text || row.deleted) {

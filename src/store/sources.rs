@@ -6,7 +6,8 @@ use super::lists::pane;
 use super::{Store, StoreError, Transaction, moment, tidy};
 use crate::model::{FetchState, Health, Moment, Source, SourceId, Tier, Validators, Visit};
 
-const COLUMNS: &str = "s.id, s.name, s.kind, s.address, s.options, s.pane, s.tier, s.language,
+pub(super) const COLUMNS: &str =
+    "s.id, s.name, s.kind, s.address, s.options, s.pane, s.tier, s.language,
     s.company, s.interval_minutes, s.enabled, s.full_text";
 
 const STATE: &str = "f.etag, f.last_modified, f.next_due, f.last_attempt, f.last_success,
@@ -257,7 +258,7 @@ fn options(source: &Source) -> String {
 }
 
 /// Reads [`COLUMNS`].
-fn source(row: &SqlRow<'_>) -> rusqlite::Result<Source> {
+pub(super) fn source(row: &SqlRow<'_>) -> rusqlite::Result<Source> {
     let options: String = row.get(4)?;
     let tier: String = row.get(6)?;
     Ok(Source {

@@ -11,6 +11,7 @@ pub mod clean;
 pub mod code;
 pub mod html;
 pub mod language;
+pub mod links;
 pub mod markup;
 pub mod math;
 pub mod pace;

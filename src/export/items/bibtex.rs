@@ -1,4 +1,6 @@
-//! BibTeX, for LaTeX and for reference managers.
+//! BibTeX, for LaTeX and for reference managers; the grammar is the `biblatex` crate's.
+
+use biblatex::{Chunk, Chunks, Entry, EntryType, Spanned};
 
 use super::{What, citation_key, line, name_parts, page, year};
 use crate::lang::Lang;
@@ -8,70 +10,95 @@ pub(super) fn write(_: What, items: &[Item], _: Lang) -> String {
     items.iter().map(entry).collect::<Vec<_>>().join("\n")
 }
 
+/// Fields that hold no TeX: an address, an identifier.
+const VERBATIM: [&str; 3] = ["doi", "eprint", "url"];
+
 fn entry(item: &Item) -> String {
     use chrono::Datelike;
-    let kind = if item.paper.venue.is_some() { "article" } else { "misc" };
-    let authors: Vec<String> = item.authors.iter().map(|author| name(author)).collect();
-    let doi = item.paper.doi.as_deref().map(verbatim);
-    let arxiv = item.paper.arxiv.as_deref().map(verbatim);
-    let how = if item.paper.is_empty() { Some(words(&item.row.source_name)) } else { None };
+    let kind = if item.paper.venue.is_some() { EntryType::Article } else { EntryType::Misc };
+    let mut entry = Entry::new(citation_key(item), kind);
+    // Braced: the title's capitals are its own.
+    entry.set("title", vec![braced(&item.row.title)]);
+    if !item.authors.is_empty() {
+        entry.set("author", authors(&item.authors));
+    }
+    let how = if item.paper.is_empty() { Some(line(&item.row.source_name)) } else { None };
+    let arxiv = item.paper.arxiv.as_deref();
     let fields = [
-        // Twice in braces: the title's capitals are its own.
-        ("title", Some(format!("{{{}}}", words(&item.row.title)))),
-        ("author", Some(authors.join(" and ")).filter(|authors| !authors.is_empty())),
         ("year", Some(year(item).to_string())),
         ("month", Some(item.row.published.month().to_string())),
-        ("journal", item.paper.venue.as_deref().map(words)),
+        ("journaltitle", item.paper.venue.as_deref().map(line)),
         ("howpublished", how),
-        ("doi", doi),
-        ("archiveprefix", arxiv.as_ref().map(|_| "arXiv".to_owned())),
-        ("eprint", arxiv),
-        ("primaryclass", item.paper.primary_category.as_deref().map(verbatim)),
+        ("doi", item.paper.doi.as_deref().map(verbatim)),
+        ("archiveprefix", arxiv.map(|_| "arXiv".to_owned())),
+        ("eprint", arxiv.map(verbatim)),
+        ("primaryclass", item.paper.primary_category.as_deref().map(line)),
         ("url", page(item).map(|url| verbatim(&url))),
     ];
-    let fields: String = fields
-        .into_iter()
-        .filter_map(|(name, value)| Some(format!("  {name} = {{{}}},\n", value?)))
-        .collect();
-    format!("@{kind}{{{},\n{fields}}}\n", citation_key(item))
-}
-
-/// A name as family, given, so that no particle is mistaken; a group's stands in braces.
-fn name(author: &str) -> String {
-    match name_parts(author) {
-        (whole, given) if given.is_empty() => format!("{{{}}}", words(&whole)),
-        (family, given) => format!("{}, {}", guarded(&family), guarded(&given)),
-    }
-}
-
-/// A part of a name that holds an `and` or a comma of its own.
-fn guarded(part: &str) -> String {
-    let splits = part.split_whitespace().any(|word| word.eq_ignore_ascii_case("and"));
-    if splits || part.contains(',') { format!("{{{}}}", words(part)) } else { words(part) }
-}
-
-/// Words in which nothing is a command.
-fn words(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len() + 8);
-    for c in line(text).chars() {
-        // Two of these side by side would become one sign.
-        if matches!(c, '-' | '`' | '\'') && escaped.ends_with(['-', '`', '\'', '!', '?']) {
-            escaped.push_str("{}");
+    for (name, value) in fields {
+        if let Some(value) = value {
+            entry.set(name, vec![plain(value)]);
         }
-        match c {
-            '\\' => escaped.push_str("{\\textbackslash}"),
-            '{' => escaped.push_str("\\{"),
-            '}' => escaped.push_str("\\}"),
-            '~' => escaped.push_str("{\\textasciitilde}"),
-            '^' => escaped.push_str("{\\textasciicircum}"),
-            '$' | '&' | '#' | '%' | '_' => {
-                escaped.push('\\');
-                escaped.push(c);
+    }
+    // Fails on a date that cannot be read, and none is set: years and months are fields.
+    let text = entry.to_bibtex_string().unwrap_or_default();
+    text.lines().map(|line| as_tex(line) + "\n").collect()
+}
+
+fn plain(text: String) -> Spanned<Chunk> {
+    Spanned::detached(Chunk::Normal(text))
+}
+
+fn braced(text: &str) -> Spanned<Chunk> {
+    Spanned::detached(Chunk::Verbatim(line(text)))
+}
+
+/// Names as family, given, so that no particle is mistaken; a group's stands in braces, and so
+/// does a part that holds an `and` or a comma of its own.
+fn authors(names: &[String]) -> Chunks {
+    let guarded = |part: String| {
+        let splits = part.split_whitespace().any(|word| word.eq_ignore_ascii_case("and"));
+        if splits || part.contains(',') { braced(&part) } else { plain(part) }
+    };
+    let mut chunks = Vec::new();
+    for name in names {
+        if !chunks.is_empty() {
+            chunks.push(plain(" and ".into()));
+        }
+        match name_parts(name) {
+            (whole, given) if given.is_empty() => chunks.push(braced(&whole)),
+            (family, given) => {
+                chunks.extend([guarded(family), plain(", ".into()), guarded(given)]);
             }
-            _ => escaped.push(c),
         }
     }
-    escaped
+    chunks
+}
+
+/// A field as TeX reads it. The crate puts a backslash before all that means something, but `\~`
+/// and `\^` are accents and `\\` ends a line; and two of some signs side by side become one.
+fn as_tex(field: &str) -> String {
+    if VERBATIM.iter().any(|name| field.starts_with(&format!("{name} = "))) {
+        return field.to_owned();
+    }
+    let mut text = String::with_capacity(field.len() + 8);
+    let mut chars = field.chars();
+    while let Some(c) = chars.next() {
+        match c {
+            '\\' => match chars.next() {
+                Some('~') => text.push_str("{\\textasciitilde}"),
+                Some('^') => text.push_str("{\\textasciicircum}"),
+                Some('\\') => text.push_str("{\\textbackslash}"),
+                next => text.extend(['\\'].into_iter().chain(next)),
+            },
+            '-' | '`' | '\'' if text.ends_with(['-', '`', '\'', '!', '?']) => {
+                text.push_str("{}");
+                text.push(c);
+            }
+            _ => text.push(c),
+        }
+    }
+    text
 }
 
 /// An address or an identifier: nothing in it is TeX, and braces would end the field.

@@ -121,4 +121,4 @@ fn citation_key(item: &Item) -> String {
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

@@ -6,7 +6,7 @@ use pulldown_cmark::{Event, Options, Parser};
 use super::*;
 use crate::model::{ItemId, Pane, Paper, Row, SourceId, StoryId};
 
-fn item(id: i64, words: &str) -> Item {
+pub(in crate::export) fn item(id: i64, words: &str) -> Item {
     Item {
         row: Row {
             id: ItemId(id),

@@ -4,6 +4,7 @@
 //!
 //! As everywhere in this room: bytes in, values out, no disk.
 
+pub mod archive;
 pub mod detect;
 pub mod edition;
 pub mod json_lines;

@@ -1,0 +1,256 @@
+//! The archive back into a store: whatever it names is found again or made, and nothing that is
+//! here already is lost.
+//!
+//! In an empty store everything has the number it had. Where a number was given to something else
+//! meanwhile, what comes gets another one, and the links in its texts follow.
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::model::archive::{ItemRecord, Record};
+use crate::model::idea::Link;
+use crate::model::note::Version;
+use crate::model::{About, Idea, IdeaId, ItemId, Moment, NewItem, Note, Source, SourceId, Thought};
+use crate::newsroom::{Newsroom, NewsroomError};
+use crate::text::links::{self, Target};
+
+/// Items that go into one transaction.
+const BATCH: usize = 1_000;
+
+/// What came of an archive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Tally {
+    /// Items that were not here before.
+    pub new: usize,
+    /// Items that were.
+    pub same: usize,
+    /// Sources that were added.
+    pub sources: usize,
+    /// Notes and ideas.
+    pub own: usize,
+    /// Records that name something which neither the archive nor the store has.
+    pub skipped: usize,
+}
+
+/// Takes records back in, in the order in which the archive has them.
+pub struct Reader<'a> {
+    newsroom: &'a mut Newsroom,
+    now: Moment,
+    sources: BTreeMap<SourceId, Source>,
+    /// Sources that are there for their items alone, and go when all is in.
+    removed: Vec<SourceId>,
+    waiting: Vec<ItemRecord>,
+    items: HashMap<ItemId, ItemId>,
+    ideas: HashMap<IdeaId, IdeaId>,
+    /// Ideas wait for the end: their texts may name any of them.
+    thoughts: Vec<Idea>,
+    notes: Vec<(Note, Vec<Version>)>,
+    tally: Tally,
+}
+
+impl<'a> Reader<'a> {
+    /// Begins to take an archive in.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn new(newsroom: &'a mut Newsroom, now: Moment) -> Result<Reader<'a>, NewsroomError> {
+        let known = newsroom.store.sources()?;
+        Ok(Reader {
+            newsroom,
+            now,
+            sources: known.into_iter().map(|source| (source.id.clone(), source)).collect(),
+            removed: Vec::new(),
+            waiting: Vec::new(),
+            items: HashMap::new(),
+            ideas: HashMap::new(),
+            thoughts: Vec::new(),
+            notes: Vec::new(),
+            tally: Tally::default(),
+        })
+    }
+
+    /// Takes a record in, or remembers it for the end.
+    ///
+    /// # Errors
+    /// Where the store cannot be written.
+    pub fn take(&mut self, record: Record) -> Result<(), NewsroomError> {
+        match record {
+            Record::Archive { .. } => Ok(()),
+            Record::Source { source, removed } => self.take_source(source, removed),
+            Record::Item(record) => {
+                let other = self.waiting.first().is_some_and(|item| item.source != record.source);
+                if other || self.waiting.len() >= BATCH {
+                    self.flush()?;
+                }
+                self.waiting.push(*record);
+                Ok(())
+            }
+            Record::Listed { item, since, listed } => {
+                self.flush()?;
+                let Some(&id) = self.items.get(&item) else {
+                    self.skip();
+                    return Ok(());
+                };
+                let was_there = self.newsroom.store.listed(id)?.is_some();
+                self.newsroom.store.take_listed(id, &listed, since)?;
+                if !was_there {
+                    self.newsroom.store.place_before(id, None)?;
+                }
+                Ok(())
+            }
+            Record::Note { about, text, created, updated, versions } => {
+                let Some(about) = About::parse(&about) else {
+                    self.skip();
+                    return Ok(());
+                };
+                let versions = versions
+                    .into_iter()
+                    .map(|version| Version { written: version.written, text: version.text })
+                    .collect();
+                self.notes.push((Note { about, text, created, updated }, versions));
+                Ok(())
+            }
+            Record::Idea { id, thought, links, template, created, touched } => {
+                self.thoughts.push(Idea {
+                    id,
+                    thought,
+                    links,
+                    template,
+                    created,
+                    touched,
+                    deleted: None,
+                });
+                Ok(())
+            }
+        }
+    }
+
+    /// Takes in what waited; gives what came of all.
+    ///
+    /// # Errors
+    /// Where the store cannot be written.
+    pub fn finish(mut self) -> Result<Tally, NewsroomError> {
+        self.flush()?;
+        let mut thoughts = std::mem::take(&mut self.thoughts);
+        self.number_ideas(&thoughts)?;
+        for idea in &mut thoughts {
+            self.take_idea(idea)?;
+        }
+        for (note, versions) in std::mem::take(&mut self.notes) {
+            self.take_note(note, &versions)?;
+        }
+        for source in std::mem::take(&mut self.removed) {
+            self.newsroom.store.remove_source(&source)?;
+        }
+        Ok(self.tally)
+    }
+
+    fn skip(&mut self) {
+        self.tally.skipped += 1;
+    }
+
+    fn take_source(&mut self, source: Source, removed: bool) -> Result<(), NewsroomError> {
+        if self.sources.contains_key(&source.id) {
+            return Ok(());
+        }
+        self.newsroom.store.put_source(&source)?;
+        if removed {
+            self.removed.push(source.id.clone());
+        } else {
+            self.tally.sources += 1;
+        }
+        self.sources.insert(source.id.clone(), source);
+        Ok(())
+    }
+
+    fn flush(&mut self) -> Result<(), NewsroomError> {
+        let waiting = std::mem::take(&mut self.waiting);
+        let Some(first) = waiting.first() else { return Ok(()) };
+        let Some(source) = self.sources.get(&first.source) else {
+            self.tally.skipped += waiting.len();
+            return Ok(());
+        };
+        let last = self.newsroom.store.last_id()?;
+        let read: Vec<bool> = waiting.iter().map(|record| record.read).collect();
+        let numbered: Vec<(ItemId, NewItem)> =
+            waiting.into_iter().map(|record| (record.no, record.item)).collect();
+        let numbers = self.newsroom.take_back(source, &numbered, self.now)?;
+        let read: Vec<ItemId> =
+            numbers.iter().zip(read).filter(|(_, read)| *read).map(|(id, _)| *id).collect();
+        self.newsroom.store.set_read(&read, true)?;
+        for ((was, _), is) in numbered.into_iter().zip(numbers) {
+            if is > last {
+                self.tally.new += 1;
+            } else {
+                self.tally.same += 1;
+            }
+            self.items.insert(was, is);
+        }
+        Ok(())
+    }
+
+    /// Gives each idea its number: its own where that is free or is this very idea already.
+    fn number_ideas(&mut self, thoughts: &[Idea]) -> Result<(), NewsroomError> {
+        let mut next = self.newsroom.store.next_idea()?;
+        next.0 = thoughts.iter().map(|idea| idea.id.0 + 1).max().unwrap_or(0).max(next.0);
+        for idea in thoughts {
+            let free = match self.newsroom.store.idea(idea.id) {
+                Ok(there) => there.created == idea.created,
+                Err(_) => true,
+            };
+            let id = if free { idea.id } else { next };
+            next.0 += i64::from(!free);
+            self.ideas.insert(idea.id, id);
+        }
+        Ok(())
+    }
+
+    fn take_idea(&mut self, idea: &mut Idea) -> Result<(), NewsroomError> {
+        idea.id = self.ideas[&idea.id];
+        if let Ok(there) = self.newsroom.store.idea(idea.id)
+            && there.deleted.is_none()
+            && there.touched >= idea.touched
+        {
+            return Ok(());
+        }
+        let links = std::mem::take(&mut idea.links);
+        for link in links {
+            match self.items.get(&link.item) {
+                Some(&item) => idea.links.push(Link { item, ..link }),
+                None => self.tally.skipped += 1,
+            }
+        }
+        let Thought { preface, sections, .. } = &mut idea.thought;
+        for text in sections.iter_mut().chain([preface]) {
+            *text = self.led(text);
+        }
+        self.newsroom.store.take_idea(idea)?;
+        self.tally.own += 1;
+        Ok(())
+    }
+
+    fn take_note(&mut self, mut note: Note, versions: &[Version]) -> Result<(), NewsroomError> {
+        if let Some(was) = note.about.item() {
+            let Some(&is) = self.items.get(&was) else {
+                self.skip();
+                return Ok(());
+            };
+            note.about = match note.about {
+                About::Item(_) => About::Item(is),
+                About::Story(_) => About::Story(is.into()),
+                day @ About::Day(_) => day,
+            };
+        }
+        note.text = self.led(&note.text);
+        self.newsroom.store.take_note(&note, versions)?;
+        self.tally.own += 1;
+        Ok(())
+    }
+
+    /// A text whose links lead to where things are now.
+    fn led(&self, text: &str) -> String {
+        links::renumber(text, |target| match target {
+            Target::Item(id) => Target::Item(self.items.get(&ItemId(id)).map_or(id, |item| item.0)),
+            Target::Idea(id) => Target::Idea(self.ideas.get(&IdeaId(id)).map_or(id, |idea| idea.0)),
+        })
+    }
+}

@@ -1,0 +1,356 @@
+//! `jogan idea`: research ideas and the items they stand on.
+
+use anyhow::{Context as _, bail};
+use clap::{Args, Subcommand};
+
+use super::sheets::sheets;
+use super::{Context, Outcome, input, output};
+use crate::app::template;
+use crate::desk::{Lexicon, shared};
+use crate::export::ideas::{self, Sheet};
+use crate::lang::{all_headings, headings, say};
+use crate::model::idea::{Link, Section};
+use crate::model::{Idea, IdeaId, Item, ItemId, Status, Thought, listed};
+use crate::store::Store;
+use crate::text::clean;
+
+/// Keep research ideas with the items they stand on
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    action: Action,
+}
+
+#[derive(Debug, Subcommand)]
+enum Action {
+    /// Begin an idea; without a title or a text, in $VISUAL or $EDITOR
+    New(New),
+    /// List ideas, last touched first
+    List(List),
+    /// Show one whole, with its sources
+    Show(Show),
+    /// Change one; without anything given, in $VISUAL or $EDITOR
+    Edit(Edit),
+    /// Have it stand on items
+    Link(LinkItems),
+    /// Have it no longer stand on items
+    Unlink(Items),
+    /// Say how far it is: spark, sketch, active, parked, done, dropped
+    Status(SetStatus),
+    /// Delete it; it can be restored for 30 days
+    Delete(One),
+    /// Restore what was deleted
+    Restore(One),
+}
+
+#[derive(Debug, Args)]
+struct New {
+    /// Its title
+    title: Option<String>,
+    /// An item it stands on; its title, gist and terms are filled in
+    #[arg(long = "item", value_name = "ID")]
+    items: Vec<i64>,
+    /// Why it stands on them
+    #[arg(long, value_name = "TEXT", requires = "items")]
+    why: Option<String>,
+    #[command(flatten)]
+    facts: Facts,
+    /// Its text, as `jogan idea show` prints it
+    #[arg(long, value_name = "T")]
+    text: Option<String>,
+}
+
+#[derive(Debug, Args)]
+struct Facts {
+    /// A tag
+    #[arg(long = "tag", value_name = "TAG")]
+    tags: Vec<String>,
+    /// How far it is
+    #[arg(long, value_parser = status)]
+    status: Option<Status>,
+    /// A section's text: problem, hypothesis, method, data, evaluation, risk or `next_step`
+    #[arg(long = "section", value_name = "NAME=TEXT", value_parser = section)]
+    sections: Vec<(Section, String)>,
+}
+
+#[derive(Debug, Args)]
+struct List {
+    /// Only those that are so far
+    #[arg(long, value_parser = status)]
+    status: Option<Status>,
+    /// Only those with this tag
+    #[arg(long)]
+    tag: Option<String>,
+    /// Only those that hold all of these words
+    #[arg(long, value_name = "WORDS")]
+    search: Option<String>,
+    /// Those that were deleted
+    #[arg(long)]
+    deleted: bool,
+    /// One JSON document
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Debug, Args)]
+struct Show {
+    /// Its number
+    id: i64,
+    /// One JSON document
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Debug, Args)]
+struct Edit {
+    /// Its number
+    id: i64,
+    /// A new title
+    #[arg(long)]
+    title: Option<String>,
+    #[command(flatten)]
+    facts: Facts,
+    /// A tag it no longer has
+    #[arg(long = "untag", value_name = "TAG")]
+    untags: Vec<String>,
+    #[command(flatten)]
+    text: input::Source,
+}
+
+#[derive(Debug, Args)]
+struct LinkItems {
+    #[command(flatten)]
+    items: Items,
+    /// Why, in a line
+    #[arg(long, value_name = "TEXT")]
+    why: Option<String>,
+}
+
+#[derive(Debug, Args)]
+struct Items {
+    /// Its number
+    id: i64,
+    /// Numbers of items
+    #[arg(required = true, value_name = "ITEM")]
+    items: Vec<i64>,
+}
+
+#[derive(Debug, Args)]
+struct SetStatus {
+    /// Its number
+    id: i64,
+    /// How far it is
+    #[arg(value_parser = status)]
+    status: Status,
+}
+
+#[derive(Debug, Args)]
+struct One {
+    /// Its number
+    id: i64,
+}
+
+pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Outcome> {
+    let mut store = context.store()?;
+    match &arguments.action {
+        Action::New(new) => begin(new, &mut store, context)?,
+        Action::List(list) => print_list(list, &store, context)?,
+        Action::Show(show) => {
+            let sheet = sheet(&store, store.idea(IdeaId(show.id))?, context)?;
+            print(&[sheet], show.json, true, context)?;
+        }
+        Action::Edit(edit) => change(edit, &mut store, context)?,
+        Action::Link(link) => {
+            let why = link.why.as_deref();
+            alter(link.items.id, &mut store, context, |idea| {
+                for id in &link.items.items {
+                    link_to(idea, ItemId(*id), why);
+                }
+            })?;
+        }
+        Action::Unlink(items) => alter(items.id, &mut store, context, |idea| {
+            idea.links.retain(|link| !items.items.contains(&link.item.0));
+        })?,
+        Action::Status(set) => {
+            alter(set.id, &mut store, context, |idea| idea.thought.status = set.status)?;
+        }
+        Action::Delete(one) => store.delete_idea(IdeaId(one.id), Some(context.now))?,
+        Action::Restore(one) => store.delete_idea(IdeaId(one.id), None)?,
+    }
+    Ok(Outcome::Done)
+}
+
+fn begin(new: &New, store: &mut Store, context: &Context) -> anyhow::Result<()> {
+    let items: Vec<Item> = new
+        .items
+        .iter()
+        .map(|id| store.item(ItemId(*id), context.now))
+        .collect::<Result<_, _>>()?;
+    let terms = shared::shared(&items, &Lexicon::shipped());
+    let mut thought = match &new.text {
+        Some(text) => Thought::from_text(text, &all_headings()),
+        None => template::thought(&items, &terms, context.lang),
+    };
+    let mut is_template = new.text.is_none() && !items.is_empty();
+    if let Some(title) = &new.title {
+        title.clone_into(&mut thought.title);
+    }
+    apply(&new.facts, &mut thought);
+    let plain = new.title.is_none() && new.text.is_none();
+    if plain {
+        let text = thought.to_text(&headings(context.lang));
+        let edited = input::edited("idea-new", &text, context)?;
+        is_template = is_template && edited == text;
+        thought = Thought::from_text(&edited, &all_headings());
+    }
+    thought.title = clean::line(&thought.title, TITLE);
+    if thought.title.is_empty() {
+        bail!("an idea needs a title; nothing was kept");
+    }
+    let why = clean::line(new.why.as_deref().unwrap_or_default(), WHY);
+    let links: Vec<Link> =
+        items.iter().map(|item| Link { item: item.row.id, why: why.clone() }).collect();
+    let text = thought.to_text(&headings(context.lang));
+    let id = input::kept("idea-new", &text, context, || {
+        store.add_idea(&thought, &links, is_template, context.now)
+    })?;
+    output::print(&format!("{}\n", id.0))
+}
+
+/// Characters of a title, and of why an idea stands on an item.
+const TITLE: usize = 1_000;
+const WHY: usize = 1_000;
+
+fn apply(facts: &Facts, thought: &mut Thought) {
+    for tag in facts.tags.iter().filter_map(|tag| listed::tag(tag)) {
+        if !thought.tags.contains(&tag) {
+            thought.tags.push(tag);
+        }
+    }
+    if let Some(status) = facts.status {
+        thought.status = status;
+    }
+    for (section, text) in &facts.sections {
+        text.clone_into(&mut thought.sections[*section as usize]);
+    }
+}
+
+fn link_to(idea: &mut Idea, item: ItemId, why: Option<&str>) {
+    let why = why.map(|why| clean::line(why, WHY));
+    match idea.links.iter_mut().find(|link| link.item == item) {
+        Some(link) => link.why = why.unwrap_or_else(|| link.why.clone()),
+        None => idea.links.push(Link { item, why: why.unwrap_or_default() }),
+    }
+}
+
+fn change(edit: &Edit, store: &mut Store, context: &Context) -> anyhow::Result<()> {
+    let was = store.idea(IdeaId(edit.id))?;
+    let before = was.thought.to_text(&headings(context.lang));
+    let mut thought = was.thought.clone();
+    if let Some(text) = edit.text.read()? {
+        thought = Thought::from_text(&text, &all_headings());
+    } else if edit.title.is_none() && edit.untags.is_empty() && is_empty(&edit.facts) {
+        let text = input::edited(&format!("idea-{}", edit.id), &before, context)?;
+        thought = Thought::from_text(&text, &all_headings());
+    }
+    if let Some(title) = &edit.title {
+        title.clone_into(&mut thought.title);
+    }
+    apply(&edit.facts, &mut thought);
+    thought.tags.retain(|tag| !edit.untags.contains(tag));
+    thought.title = clean::line(&thought.title, TITLE);
+    if thought.title.is_empty() {
+        was.thought.title.clone_into(&mut thought.title);
+    }
+    let text = thought.to_text(&headings(context.lang));
+    let to = Idea { template: was.template && text == before, thought, ..was.clone() };
+    input::kept(&format!("idea-{}", edit.id), &text, context, || {
+        store.change_idea(Some(&was), Some(&to), context.now)
+    })
+}
+
+fn is_empty(facts: &Facts) -> bool {
+    facts.tags.is_empty() && facts.status.is_none() && facts.sections.is_empty()
+}
+
+fn alter(
+    id: i64,
+    store: &mut Store,
+    context: &Context,
+    how: impl FnOnce(&mut Idea),
+) -> anyhow::Result<()> {
+    let was = store.idea(IdeaId(id))?;
+    let mut to = was.clone();
+    how(&mut to);
+    Ok(store.change_idea(Some(&was), Some(&to), context.now)?)
+}
+
+fn print_list(list: &List, store: &Store, context: &Context) -> anyhow::Result<()> {
+    let words: Vec<String> = list
+        .search
+        .iter()
+        .flat_map(|text| text.split_whitespace())
+        .map(str::to_lowercase)
+        .collect();
+    let mut ideas = store.ideas(list.deleted)?;
+    ideas.retain(|idea| {
+        let text = idea.thought.all_words().to_lowercase();
+        list.status.is_none_or(|status| idea.thought.status == status)
+            && list.tag.as_ref().is_none_or(|tag| idea.thought.tags.contains(tag))
+            && words.iter().all(|word| text.contains(word))
+    });
+    let sheets = sheets(store, ideas, context)?;
+    print(&sheets, list.json, false, context)
+}
+
+fn sheet(store: &Store, idea: Idea, context: &Context) -> anyhow::Result<Sheet> {
+    sheets(store, vec![idea], context)?.pop().context("an idea was lost")
+}
+
+fn print(sheets: &[Sheet], json: bool, whole: bool, context: &Context) -> anyhow::Result<()> {
+    if json {
+        let format = ideas::format("json").context("the format went away")?;
+        return output::print(&(format.write)(sheets, context.lang));
+    }
+    for sheet in sheets {
+        let idea = &sheet.idea;
+        if whole {
+            let text = idea.thought.to_text(&headings(context.lang));
+            output::print(&clean::block(&text, text.len()))?;
+            output::print("\n\n")?;
+            for row in &sheet.items {
+                let why = idea.links.iter().find(|link| link.item == row.id);
+                let why = why.map(|link| clean::line(&link.why, WHY)).unwrap_or_default();
+                let dash = if why.is_empty() { "" } else { " — " };
+                output::print(&format!("{:>6}  {}{dash}{why}\n", row.id.0, row.title))?;
+            }
+        } else {
+            output::print(&(line(idea, context) + "\n"))?;
+        }
+    }
+    Ok(())
+}
+
+/// An idea as one printed line.
+fn line(idea: &Idea, context: &Context) -> String {
+    let status = say(context.lang, &format!("idea.status.{}", idea.thought.status.name()), &[]);
+    let title = clean::line(&idea.thought.title, TITLE);
+    let tags: Vec<String> =
+        idea.thought.tags.iter().map(|tag| format!(" #{}", clean::line(tag, TITLE))).collect();
+    let meta = format!("{status}{} · {}", tags.concat(), output::age(idea.touched, context));
+    format!("{:>4}  {}  {}", idea.id.0, output::styled("1", &title), output::styled("2", &meta))
+}
+
+fn status(text: &str) -> Result<Status, String> {
+    Status::from_name(text)
+        .ok_or_else(|| format!("the states are {}", Status::ALL.map(Status::name).join(", ")))
+}
+
+fn section(text: &str) -> Result<(Section, String), String> {
+    let names = || Section::ALL.map(Section::name).join(", ");
+    let (name, text) =
+        text.split_once('=').ok_or_else(|| "write it like problem=TEXT".to_owned())?;
+    let section =
+        Section::from_name(name).ok_or_else(|| format!("the sections are {}", names()))?;
+    Ok((section, text.to_owned()))
+}

@@ -1,0 +1,130 @@
+//! The user's own editor on a text: the one place that starts it.
+//!
+//! It knows nothing of what the text is; whoever calls it gives the terminal over before and takes
+//! it back afterwards.
+
+use std::ffi::OsString;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// Longest text that is read back, in bytes.
+const LONGEST: u64 = 64 * 1024 * 1024;
+
+/// Why a text was not edited.
+#[derive(Debug, thiserror::Error)]
+pub enum EditorError {
+    /// Neither variable names an editor.
+    #[error("no editor is set; set VISUAL or EDITOR, such as EDITOR=nano")]
+    None,
+    /// The variable cannot be split into words.
+    #[error("the editor `{0}` cannot be read as a command; look at its quotes")]
+    Command(String),
+    /// It does not start.
+    #[error("the editor `{command}` does not start: {source}; look at VISUAL and EDITOR")]
+    Start {
+        /// What was started.
+        command: String,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// It ended with an error; the text stays in its file.
+    #[error("the editor ended with {status}; what was written lies in {}", path.display())]
+    Failed {
+        /// How it ended.
+        status: std::process::ExitStatus,
+        /// Where the text is.
+        path: PathBuf,
+    },
+    /// The file cannot be written or read.
+    #[error("{} cannot be used for editing: {source}", path.display())]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+}
+
+/// The command in `$VISUAL`, else in `$EDITOR`, split into its words.
+///
+/// # Errors
+/// Where neither is set, or its quotes do not match.
+pub fn command(
+    variable: impl Fn(&str) -> Option<OsString>,
+) -> Result<(String, Vec<String>), EditorError> {
+    let set = ["VISUAL", "EDITOR"].into_iter().find_map(|name| {
+        variable(name)
+            .map(|value| value.to_string_lossy().into_owned())
+            .filter(|value| !value.trim().is_empty())
+    });
+    let line = set.ok_or(EditorError::None)?;
+    let words = shell_words::split(&line).map_err(|_| EditorError::Command(line.clone()))?;
+    let mut words = words.into_iter();
+    let program = words.next().ok_or(EditorError::Command(line))?;
+    Ok((program, words.collect()))
+}
+
+/// Has the user edit a text in a file of that name within a folder; gives what the text is then.
+/// The file is gone afterwards, unless something went wrong.
+///
+/// # Errors
+/// [`EditorError`]; where the editor failed, the text stays in the file, which the error names.
+pub fn edit(
+    (program, arguments): &(String, Vec<String>),
+    folder: &Path,
+    name: &str,
+    text: &str,
+) -> Result<String, EditorError> {
+    let path = folder.join(format!("{name}.editing.md"));
+    let failed = |source| EditorError::File { path: path.clone(), source };
+    std::fs::create_dir_all(folder).and_then(|()| std::fs::write(&path, text)).map_err(failed)?;
+    let status = Command::new(program)
+        .args(arguments)
+        .arg(&path)
+        .status()
+        .map_err(|source| EditorError::Start { command: program.clone(), source })?;
+    if !status.success() {
+        return Err(EditorError::Failed { status, path });
+    }
+    let length = std::fs::metadata(&path).map_err(failed)?.len();
+    if length > LONGEST {
+        return Err(failed(io::ErrorKind::FileTooLarge.into()));
+    }
+    let edited = std::fs::read_to_string(&path).map_err(failed)?;
+    // It was read: a file that cannot be removed is no reason to lose it.
+    let _ = std::fs::remove_file(&path);
+    Ok(edited)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn set(visual: &str, editor: &str) -> Result<(String, Vec<String>), EditorError> {
+        command(|name| Some(OsString::from(if name == "VISUAL" { visual } else { editor })))
+    }
+
+    #[test]
+    fn visual_goes_before_editor_and_is_split_as_a_shell_would() {
+        let (program, arguments) = set("'my editor' --wait -c \"set tw=72\"", "vi").expect("words");
+        assert_eq!(program, "my editor");
+        assert_eq!(arguments, ["--wait", "-c", "set tw=72"]);
+        assert_eq!(set("  ", "vi").expect("words").0, "vi");
+        assert!(matches!(set("", ""), Err(EditorError::None)));
+        assert!(matches!(set("vi 'x", ""), Err(EditorError::Command(_))));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_the_editor_leaves_in_the_file_is_the_text() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let script = ["-c".to_owned(), "printf ' and more' >> \"$0\"".to_owned()];
+        let edited = edit(&("sh".into(), script.to_vec()), folder.path(), "note", "조간");
+        assert_eq!(edited.expect("edited"), "조간 and more");
+        assert_eq!(std::fs::read_dir(folder.path()).expect("listed").count(), 0);
+        let failing = ("sh".to_owned(), vec!["-c".to_owned(), "exit 3".to_owned()]);
+        let error = edit(&failing, folder.path(), "note", "kept").expect_err("it failed");
+        assert!(error.to_string().contains("note.editing.md"), "{error}");
+    }
+}

@@ -1,0 +1,86 @@
+//! Markdown: all ideas under a heading each, or one a file with front matter that Obsidian reads.
+
+use super::Sheet;
+use crate::export::markdown::escape;
+use crate::lang::{Lang, headings, say};
+use crate::model::Row;
+use crate::text::{address, clean};
+
+pub(super) fn write(sheets: &[Sheet], lang: Lang) -> String {
+    let mut text = format!("# {}\n", say(lang, "idea.title", &[]));
+    for sheet in sheets {
+        text.push_str(&format!(
+            "\n## {}\n\n",
+            escape(&clean::line(&sheet.idea.thought.title, 1_000))
+        ));
+        text.push_str(&format!("*{}*\n", escape(&facts(sheet, lang))));
+        let preface = body(&sheet.idea.thought.preface);
+        if !preface.is_empty() {
+            text.push_str(&format!("\n{preface}\n"));
+        }
+        for (heading, section) in headings(lang).iter().zip(&sheet.idea.thought.sections) {
+            if !section.is_empty() {
+                text.push_str(&format!("\n### {heading}\n\n{}\n", body(section)));
+            }
+        }
+        text.push_str(&sources(sheet, lang, "###"));
+    }
+    text
+}
+
+/// An idea as a file of its own: front matter, then the text as it is edited, then its sources.
+pub fn file(sheet: &Sheet, lang: Lang) -> String {
+    let thought = &sheet.idea.thought;
+    let quoted = |text: &str| serde_json::to_string(text).unwrap_or_default();
+    let tags: Vec<String> = thought.tags.iter().map(|tag| quoted(tag)).collect();
+    format!(
+        "---\njogan: idea-{}\ntitle: {}\nstatus: {}\ntags: [{}]\ncreated: {}\ntouched: {}\n---\n\
+         {}{}",
+        sheet.idea.id.0,
+        quoted(&thought.title),
+        thought.status.name(),
+        tags.join(", "),
+        sheet.idea.created.format("%Y-%m-%dT%H:%M:%SZ"),
+        sheet.idea.touched.format("%Y-%m-%dT%H:%M:%SZ"),
+        body(&thought.to_text(&headings(lang))) + "\n",
+        sources(sheet, lang, "##"),
+    )
+}
+
+/// Status, tags and dates in one line.
+fn facts(sheet: &Sheet, lang: Lang) -> String {
+    let idea = &sheet.idea;
+    let status = say(lang, &format!("idea.status.{}", idea.thought.status.name()), &[]);
+    let mut facts = vec![status.into_owned()];
+    facts.extend(idea.thought.tags.iter().map(|tag| format!("#{tag}")));
+    facts.push(idea.created.format("%Y-%m-%d").to_string());
+    if idea.template {
+        facts.push(say(lang, "idea.template_mark", &[]).into_owned());
+    }
+    clean::line(&facts.join(" · "), 1_000)
+}
+
+/// The reader's own Markdown, free of control characters.
+fn body(text: &str) -> String {
+    clean::block(text, text.len())
+}
+
+fn sources(sheet: &Sheet, lang: Lang, mark: &str) -> String {
+    let lines: String = sheet.sources().map(|(row, why)| source(row, &why)).collect();
+    if lines.is_empty() {
+        return lines;
+    }
+    format!("\n{mark} {}\n\n{lines}", say(lang, "idea.sources", &[]))
+}
+
+fn source(row: &Row, why: &str) -> String {
+    let title = escape(&clean::line(&row.title, 1_000));
+    let link = match row.url.as_deref().and_then(|url| address::parse(url, None)) {
+        Some(url) => format!("[{title}](<{url}>)"),
+        None => title,
+    };
+    let dash = if why.is_empty() { "" } else { " — " };
+    let from = escape(&clean::line(&row.source_name, 200));
+    let day = row.published.format("%Y-%m-%d");
+    format!("- {link} ({from}, {day}){dash}{}\n", escape(why))
+}

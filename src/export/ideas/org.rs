@@ -1,0 +1,62 @@
+//! Org: a heading an idea, a heading a section.
+
+use super::Sheet;
+use crate::export::org::{escape, link_to};
+use crate::lang::{Lang, headings, say};
+use crate::text::{address, clean};
+
+pub(super) fn write(sheets: &[Sheet], lang: Lang) -> String {
+    let mut text = format!("#+TITLE: {}\n", say(lang, "idea.title", &[]));
+    for sheet in sheets {
+        let thought = &sheet.idea.thought;
+        let title = escape(&clean::line(&thought.title, 1_000));
+        text.push_str(&format!("\n* {title}\n:PROPERTIES:\n"));
+        for (name, value) in [
+            ("STATUS", thought.status.name().to_owned()),
+            ("TAGS", clean::line(&thought.tags.join(" "), 1_000)),
+            ("CREATED", sheet.idea.created.format("%Y-%m-%d").to_string()),
+        ] {
+            text.push_str(&format!(":{name}: {value}\n"));
+        }
+        text.push_str(":END:\n");
+        text.push_str(&quoted(&thought.preface));
+        for (heading, section) in headings(lang).iter().zip(&thought.sections) {
+            if !section.is_empty() {
+                text.push_str(&format!("** {heading}\n{}", quoted(section)));
+            }
+        }
+        let sources: String = sheet
+            .sources()
+            .map(|(row, why)| {
+                let words = clean::line(&row.title, 1_000);
+                let link = match row.url.as_deref().and_then(|url| address::parse(url, None)) {
+                    Some(url) => link_to(&url, &words),
+                    None => escape(&words),
+                };
+                let dash = if why.is_empty() { "" } else { " — " };
+                format!("- {link}{dash}{}\n", escape(&why))
+            })
+            .collect();
+        if !sources.is_empty() {
+            text.push_str(&format!("** {}\n{sources}", say(lang, "idea.sources", &[])));
+        }
+    }
+    text
+}
+
+/// The reader's Markdown, as such: Org has its own marks, and would read others into it.
+fn quoted(text: &str) -> String {
+    if text.is_empty() {
+        return String::new();
+    }
+    let text = clean::block(text, text.len());
+    // A comma before it keeps a line from meaning something to Org.
+    let lines: Vec<String> = text
+        .lines()
+        .map(|line| {
+            let means = line.starts_with('*') || line.trim_start().starts_with("#+");
+            if means || line.starts_with(',') { format!(",{line}") } else { line.to_owned() }
+        })
+        .collect();
+    format!("#+BEGIN_SRC markdown\n{}\n#+END_SRC\n", lines.join("\n"))
+}

@@ -1,0 +1,98 @@
+//! All that is the reader's own, as records of an archive.
+
+use rusqlite::OptionalExtension;
+
+use super::sources::{COLUMNS as SOURCE, source};
+use super::{Store, StoreError, moment, tidy};
+use crate::model::archive::{ItemRecord, Record, VERSION, VersionRecord};
+use crate::model::{ItemId, Moment, Query, Sort};
+
+impl Store {
+    /// Gives every record of an archive, in its order; of what was deleted there is none.
+    ///
+    /// # Errors
+    /// Where the store cannot be read, or `give` says so.
+    pub fn archive<E: From<StoreError>>(
+        &self,
+        mut give: impl FnMut(Record) -> Result<(), E>,
+    ) -> Result<(), E> {
+        give(Record::Archive { version: VERSION })?;
+        for (source, removed) in self.all_sources()? {
+            give(Record::Source { source, removed })?;
+        }
+        for id in self.cared_for()? {
+            if let Some(record) = self.item_record(id)? {
+                give(Record::Item(Box::new(record)))?;
+            }
+        }
+        let list = Query { starred: true, sort: Sort::Hand, ..Query::default() };
+        for row in self.rows(&list, Moment::default())? {
+            let since = self.starred_at(row.id)?;
+            let listed = row.listed.unwrap_or_default();
+            give(Record::Listed { item: row.id, since, listed })?;
+        }
+        for note in self.notes(None)? {
+            let versions = self.note_versions(note.about)?.into_iter().rev();
+            give(Record::Note {
+                about: note.about.to_string(),
+                text: note.text,
+                created: note.created,
+                updated: note.updated,
+                versions: versions
+                    .map(|version| VersionRecord { written: version.written, text: version.text })
+                    .collect(),
+            })?;
+        }
+        let mut ideas = self.ideas(false)?;
+        ideas.sort_by_key(|idea| idea.id);
+        for idea in ideas {
+            give(Record::Idea {
+                id: idea.id,
+                thought: idea.thought,
+                links: idea.links,
+                template: idea.template,
+                created: idea.created,
+                touched: idea.touched,
+            })?;
+        }
+        Ok(())
+    }
+
+    fn all_sources(&self) -> Result<Vec<(crate::model::Source, bool)>, StoreError> {
+        let sql = format!("SELECT {SOURCE}, s.removed FROM sources s ORDER BY s.no");
+        let mut statement = self.connection.prepare(&sql)?;
+        let sources =
+            statement.query_map([], |row| Ok((source(row)?, row.get::<_, bool>("removed")?)))?;
+        Ok(sources.collect::<Result<_, _>>()?)
+    }
+
+    /// The items that were read or of which the reader made something, by number.
+    fn cared_for(&self) -> Result<Vec<ItemId>, StoreError> {
+        let sql =
+            format!("SELECT i.id FROM items i WHERE i.read OR {} ORDER BY i.id", tidy::CARED_FOR);
+        let mut statement = self.connection.prepare(&sql)?;
+        let ids = statement.query_map([], |row| Ok(ItemId(row.get(0)?)))?;
+        Ok(ids.collect::<Result<_, _>>()?)
+    }
+
+    fn item_record(&self, id: ItemId) -> Result<Option<ItemRecord>, StoreError> {
+        let sql = format!("{} WHERE i.id = ?", super::desk::STORED);
+        let found = self
+            .connection
+            .prepare_cached(&sql)?
+            .query_row([id.0], |row| {
+                let stored = super::desk::stored(row)?;
+                let read = row.get("read")?;
+                Ok(ItemRecord { no: stored.id, source: stored.source, read, item: stored.item })
+            })
+            .optional()?;
+        Ok(found)
+    }
+
+    fn starred_at(&self, id: ItemId) -> Result<Moment, StoreError> {
+        Ok(self
+            .connection
+            .prepare_cached("SELECT starred_at FROM items WHERE id = ?")?
+            .query_row([id.0], |row| Ok(moment(row.get(0)?)))?)
+    }
+}
