@@ -6,6 +6,7 @@ use std::collections::{HashMap, HashSet};
 use chrono::NaiveTime;
 
 use crate::desk::digest::{Material, Told, compose};
+use crate::desk::kinship::Kinship;
 use crate::desk::{Lexicon, trends};
 use crate::lang::Lang;
 use crate::model::{
@@ -15,6 +16,9 @@ use crate::store::{Store, StoreError};
 
 /// Stories of a pane that can come into a digest; the rest is counted.
 const STORIES: u32 = 40;
+
+/// Reports of a story that are looked at for a sentence to quote.
+const TELLERS: usize = 5;
 
 /// Terms that a digest can choose from.
 const TERMS: usize = 20;
@@ -98,6 +102,7 @@ pub fn digest(store: &Store, lexicon: &Lexicon, asked: &Asked) -> Result<Digest,
     let of_day = Query { since: Some(begins), until: Some(ends), ..Query::default() };
     let (mut stories, mut heard) = (Vec::new(), [0; 3]);
     let mut told: HashSet<StoryId> = HashSet::new();
+    let kinship = Kinship::new(lexicon);
     // Best first: a story told in two panes stands in that of its best report.
     for row in store.rows(&of_day, ends)? {
         let in_pane = &mut heard[row.pane.index()];
@@ -108,10 +113,7 @@ pub fn digest(store: &Store, lexicon: &Lexicon, asked: &Asked) -> Result<Digest,
         if *in_pane > STORIES {
             continue;
         }
-        let members = Query { story: Some(row.story), ..Query::default() };
-        let members =
-            if row.story_size > 1 { store.rows(&members, ends)? } else { vec![row.clone()] };
-        stories.push(Told { item: store.item(row.id, ends)?, members });
+        stories.push(story(store, &kinship, row, begins, ends)?);
     }
     let starred = store.rows(&Query { starred: true, ..Query::default() }, ends)?;
     let mut starred: Vec<Item> =
@@ -140,6 +142,39 @@ pub fn digest(store: &Store, lexicon: &Lexicon, asked: &Asked) -> Result<Digest,
         lang: asked.lang,
         company: &company,
     }))
+}
+
+/// A story of the day by its best report there, with the reports that tell the same. Where the best
+/// one has no sentence to quote, as a link at a community has none, another tells it.
+fn story(
+    store: &Store,
+    kinship: &Kinship<'_>,
+    row: Row,
+    begins: Moment,
+    ends: Moment,
+) -> Result<Told, StoreError> {
+    let mut item = store.item(row.id, ends)?;
+    if row.story_size < 2 {
+        return Ok(Told { item, members: vec![row] });
+    }
+    let subject = kinship.subject(&row.title, &row.language);
+    let mut members = store.rows(&Query { story: Some(row.story), ..Query::default() }, ends)?;
+    members.retain(|member| {
+        member.id == row.id || kinship.subject(&member.title, &member.language).is_kin(&subject)
+    });
+    if item.gist.is_empty() {
+        let of_day = members.iter().filter(|member| (begins..ends).contains(&member.published));
+        for member in of_day.filter(|member| member.url.is_some()).take(TELLERS) {
+            let other = store.item(member.id, ends)?;
+            if !other.gist.is_empty() {
+                item = other;
+                // It speaks for the story, whose place and weight are those of its best report.
+                (item.row.pane, item.row.score) = (row.pane, row.score);
+                break;
+            }
+        }
+    }
+    Ok(Told { item, members })
 }
 
 fn by_id(store: &Store, ids: Vec<ItemId>, now: Moment) -> Result<HashMap<ItemId, Row>, StoreError> {

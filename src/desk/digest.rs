@@ -33,6 +33,8 @@ const NOTE_CHARS: usize = 500;
 const TEXT_CHARS: usize = 700;
 /// What a story is worth that was told before the day and has only one new report.
 const OLD_NEWS: f64 = 0.6;
+/// What a title is worth that one source gives without a sentence.
+const BARE: f64 = 0.8;
 /// What choosing an entry costs the eye besides reading it, in minutes.
 const EYE: f64 = 0.05;
 
@@ -141,19 +143,29 @@ struct Draft<'a> {
     /// Where it comes from, in short.
     source: String,
     watched: bool,
+    /// Whether it is a title of one source and nothing more.
+    is_bare: bool,
 }
 
 /// The stories of the day that can be cited, best first, none told twice.
 fn drafts<'a>(material: &'a Material<'_>) -> Vec<Draft<'a>> {
-    let mut titles = BTreeSet::new();
-    let mut stories: Vec<&Told> =
-        material.stories.iter().filter(|told| told.item.row.url.is_some()).collect();
+    let mut known = BTreeSet::new();
+    let mut stories: Vec<&Told> = material
+        .stories
+        .iter()
+        .filter(|told| told.item.row.url.is_some() && !clean::is_sponsored(&told.item.row.title))
+        .collect();
     stories.sort_by(|a, b| {
         b.item.row.score.total_cmp(&a.item.row.score).then(a.item.row.id.cmp(&b.item.row.id))
     });
     let mut drafts: Vec<Draft<'a>> = stories
         .into_iter()
-        .filter(|told| titles.insert(told.item.row.title.to_lowercase()))
+        .filter(|told| {
+            // Two sources may point at one page, and one page may have two addresses.
+            let page = told.item.row.url.as_deref().map(address::canonical).unwrap_or_default();
+            let title = clean::headline(&told.item.row.title).to_lowercase();
+            known.insert(title) & known.insert(page)
+        })
         .map(|told| draft(material, told))
         .collect();
     drafts.sort_by(|a, b| b.worth.total_cmp(&a.worth).then(a.entry.item.cmp(&b.entry.item)));
@@ -198,15 +210,19 @@ fn draft<'a>(material: &Material<'_>, told: &'a Told) -> Draft<'a> {
         others.into_iter().filter(|member| member.url.is_some() && cited.insert(publisher(member))),
     );
     rows.truncate(CITED);
+    let text = sentences(&told.item);
+    let is_bare = text == headline(&row.title) && publishers.len() < 2;
     let group = row.companies.first().filter(|_| row.pane == Pane::Companies);
     Draft {
         pane: row.pane,
-        worth: row.score * if is_old && fresh < 2 { OLD_NEWS } else { 1.0 },
+        worth: row.score
+            * if is_old && fresh < 2 { OLD_NEWS } else { 1.0 }
+            * if is_bare { BARE } else { 1.0 },
         publisher: publisher(row).to_owned(),
         entry: Entry {
             group: group.map(|company| (material.company)(company)),
             label: headline(&row.title),
-            text: sentences(&told.item),
+            text,
             item: row.id,
             story: row.story,
             facts,
@@ -214,18 +230,14 @@ fn draft<'a>(material: &Material<'_>, told: &'a Told) -> Draft<'a> {
         },
         rows,
         source,
+        is_bare,
         watched: told.item.why.iter().any(|reason| reason.term == "watch"),
     }
 }
 
-/// A title as it is shown: formulas readable, without a newsletter's "(3 minute read)".
+/// A title as it is shown: formulas readable, without a newsletter's tag.
 fn headline(title: &str) -> String {
-    let title = math::readable(title);
-    let is_tail = |tail: &str| {
-        tail.strip_suffix(" minute read)").is_some_and(|n| n.bytes().all(|b| b.is_ascii_digit()))
-    };
-    let stem = title.rsplit_once(" (").filter(|(_, tail)| is_tail(tail)).map(|(stem, _)| stem);
-    stem.unwrap_or(&title).to_owned()
+    math::readable(clean::headline(title)).into_owned()
 }
 
 /// The item's own sentences; its title where it has none to give.
@@ -324,12 +336,13 @@ fn in_groups<'d, 'a>(drafts: impl Iterator<Item = &'d Draft<'a>>) -> Vec<&'d Dra
     groups.into_iter().flat_map(|(_, members)| members).collect()
 }
 
-/// The day in three lines: the best of all blocks, at most two of one.
+/// The day in three lines: the best of all blocks, at most two of one. What several tell, or one
+/// in whole sentences, stands before what is a mere title.
 fn lead(lang: Lang, drafts: &[Draft<'_>], chosen: &[usize]) -> Vec<String> {
     let mut of_pane: BTreeMap<Pane, usize> = BTreeMap::new();
-    chosen
-        .iter()
-        .map(|at| &drafts[*at])
+    let mut best: Vec<&Draft<'_>> = chosen.iter().map(|at| &drafts[*at]).collect();
+    best.sort_by_key(|draft| draft.is_bare);
+    best.into_iter()
         .filter(|draft| {
             let count = of_pane.entry(draft.pane).or_default();
             *count += 1;

@@ -14,6 +14,7 @@ mod features;
 mod gist;
 mod habits;
 mod hosts;
+pub mod kinship;
 pub mod lexicon;
 mod moves;
 mod panes;
@@ -38,7 +39,7 @@ use crate::model::{
     ItemId, Judgement, Moment, NewItem, Past, Reason, Revision, Source, SourceId, StoryId, Tier,
 };
 use crate::text::tokens::{self, Words};
-use crate::text::{address, language};
+use crate::text::{address, clean, language};
 use burst::Bursts;
 use features::{Feature, StopWords};
 use gist::Gists;
@@ -330,7 +331,7 @@ impl Desk {
     }
 
     fn read(&mut self, report: &Report) -> Told {
-        let title = report.title;
+        let title = clean::headline(report.title);
         self.draft.title.read(title);
         self.lexicon.find(title, &self.draft.title, &mut self.draft.named);
         let Draft { title: words, named, about, .. } = &mut self.draft;

@@ -291,6 +291,30 @@ fn joins(c: char) -> bool {
         && !matches!(c, '\u{1100}'..='\u{11ff}')
 }
 
+/// A title without the tag that a newsletter hangs on it: "(4 minute read)", "(GitHub Repo)".
+pub fn headline(title: &str) -> &str {
+    const TAGS: [&str; 7] =
+        ["GitHub Repo", "Repo", "Tool", "Website", "Resource", "Video", SPONSORED];
+    let is_tag = |tag: &str| {
+        let timed = tag.strip_suffix(" minute read").or_else(|| tag.strip_suffix(" minute video"));
+        TAGS.contains(&tag) || timed.is_some_and(|n| n.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    let tagged = title.trim_end().strip_suffix(')').and_then(|title| title.rsplit_once(" ("));
+    tagged.filter(|(_, tag)| is_tag(tag)).map_or(title, |(stem, _)| stem.trim_end())
+}
+
+/// Whether a newsletter was paid for telling this.
+pub fn is_sponsored(title: &str) -> bool {
+    title
+        .trim_end()
+        .strip_suffix(')')
+        .and_then(|title| title.rsplit_once(" ("))
+        .is_some_and(|(_, tag)| tag == SPONSORED)
+}
+
+/// The tag under which a newsletter tells what it was paid for.
+const SPONSORED: &str = "Sponsor";
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -382,5 +406,15 @@ mod tests {
                 prop_assert_eq!(again, clean);
             }
         }
+    }
+
+    #[test]
+    fn a_newsletter_s_tag_is_no_part_of_a_title() {
+        assert_eq!(headline("New chips (12 minute read)"), "New chips");
+        assert_eq!(headline("K8S Cleaner (GitHub Repo)"), "K8S Cleaner");
+        assert_eq!(headline("Agents at scale (Sponsor)"), "Agents at scale");
+        assert_eq!(headline("Attention (in the brain)"), "Attention (in the brain)");
+        assert_eq!(headline("(Tool)"), "(Tool)");
+        assert!(is_sponsored("Agents at scale (Sponsor)") && !is_sponsored("The Sponsor"));
     }
 }

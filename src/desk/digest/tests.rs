@@ -145,7 +145,7 @@ fn several_days_are_told_from_the_first_to_the_last() {
 #[test]
 fn a_headline_is_readable_and_without_the_time_it_takes() {
     assert_eq!(headline("New chips (12 minute read)"), "New chips");
-    assert_eq!(headline("New chips (GitHub Repo)"), "New chips (GitHub Repo)");
+    assert_eq!(headline("New chips (GitHub Repo)"), "New chips");
     assert_eq!(headline(r"An $O(n^2)$ bound"), "An O(n²) bound");
 }
 
