@@ -6,7 +6,7 @@ use std::path::Path;
 
 use crate::desk::{self, Arrival, Desk, LexiconError, Settings};
 use crate::model::{ItemId, Moment, NewItem, Source, SourceId, Visit};
-use crate::store::{Found, Store, StoreError, Transaction};
+use crate::store::{Found, Prepared, Store, StoreError, Transaction};
 
 /// Why the newsroom did not do what was asked.
 #[derive(Debug, thiserror::Error)]
@@ -67,7 +67,9 @@ impl Newsroom {
         items: &[NewItem],
         now: Moment,
     ) -> Result<Taken, NewsroomError> {
-        self.take(source, items, None, now)
+        let prepared: Vec<Prepared> =
+            items.iter().map(|item| Prepared::of(item.clone(), &source.id)).collect();
+        self.take(source, &prepared, None, now)
     }
 
     /// As [`Newsroom::take_in`], and remembers the visit that brought the items, all in the same
@@ -78,7 +80,7 @@ impl Newsroom {
     pub fn take_visit(
         &mut self,
         source: &Source,
-        items: &[NewItem],
+        items: &[Prepared],
         visit: Visit,
         now: Moment,
     ) -> Result<Taken, NewsroomError> {
@@ -103,11 +105,12 @@ impl Newsroom {
         let mut numbers = Vec::with_capacity(items.len());
         for (wanted, item) in items {
             transaction.number_from(*wanted);
-            numbers.push(match transaction.find(&source.id, item, now)? {
+            let prepared = &Prepared::of(item.clone(), &source.id);
+            numbers.push(match transaction.find(&source.id, prepared, now)? {
                 Found::New(id, published) => {
                     let desk = &mut self.desk;
                     let judged = desk.arrive(&Arrival { id, item, source, published, known: None });
-                    transaction.insert(id, item, published, &judged, now)?;
+                    transaction.insert(id, prepared, published, &judged, now)?;
                     id
                 }
                 Found::Changed(id, ..) | Found::Same(id) => id,
@@ -163,7 +166,7 @@ impl Newsroom {
     fn take(
         &mut self,
         source: &Source,
-        items: &[NewItem],
+        items: &[Prepared],
         visit: Option<Visit>,
         now: Moment,
     ) -> Result<Taken, NewsroomError> {
@@ -189,7 +192,7 @@ impl Newsroom {
     fn write(
         &mut self,
         source: &Source,
-        items: &[NewItem],
+        items: &[Prepared],
         visit: Option<Visit>,
         now: Moment,
     ) -> Result<Taken, NewsroomError> {
@@ -211,21 +214,22 @@ fn judge(
     transaction: &mut Transaction<'_>,
     desk: &mut Desk,
     source: &Source,
-    items: &[NewItem],
+    items: &[Prepared],
     now: Moment,
 ) -> Result<Taken, NewsroomError> {
     let mut taken = Taken::default();
-    for item in items {
-        match transaction.find(&source.id, item, now)? {
+    for prepared in items {
+        let item = prepared.item();
+        match transaction.find(&source.id, prepared, now)? {
             Found::New(id, published) => {
                 let judged = desk.arrive(&Arrival { id, item, source, published, known: None });
-                transaction.insert(id, item, published, &judged, now)?;
+                transaction.insert(id, prepared, published, &judged, now)?;
                 taken.new.push(id);
             }
             Found::Changed(id, published, story) => {
                 let known = Some(story);
                 let judged = desk.arrive(&Arrival { id, item, source, published, known });
-                transaction.update(id, item, published, &judged)?;
+                transaction.update(id, prepared, published, &judged)?;
                 taken.updated.push(id);
             }
             Found::Same(_) => taken.same += 1,

@@ -2,8 +2,9 @@
 //! comes out is what the store is to keep.
 
 use crate::fetch::{self, FetchError, Fetched, Fetcher, Place, Trust};
-use crate::model::{Answer, Hints, Moment, NewItem, Request, Source, Validators};
+use crate::model::{Answer, Hints, Moment, Request, Source, Validators};
 use crate::sources::{self, Kind, ReadError, Reading, SpecError};
+use crate::store::Prepared;
 use crate::text::address;
 
 /// Questions asked of one source on one visit: pages, and the steps of interfaces that want two.
@@ -66,7 +67,7 @@ impl Failure {
 #[derive(Debug)]
 pub(super) struct Gathered {
     /// Its items, or `None` where nothing has changed.
-    pub(super) items: Option<Vec<NewItem>>,
+    pub(super) items: Option<Vec<Prepared>>,
     /// To send the next time.
     pub(super) validators: Validators,
     /// When to come again: the transport's wishes and the feed's own.
@@ -124,20 +125,20 @@ pub(super) async fn gather(
             (answer, gathered)
         }
     };
-    let reading = match read(kind, source, answer).await {
+    let page = match read_page(kind, source, answer).await {
         Err(Failure::Read(ReadError::Page { feeds })) if !feeds.is_empty() => {
             // Asking for the next while holding a place could leave nobody one.
             gathered.place = None;
             let tried = try_feeds(fetcher, kind, source, &feeds).await;
-            let Some((reading, found)) = tried else {
+            let Some((page, found)) = tried else {
                 return Err(Failure::Read(ReadError::Page { feeds }));
             };
             gathered = found;
-            reading
+            page
         }
         other => other?,
     };
-    follow(fetcher, kind, source, &first, reading, &mut gathered).await;
+    follow(fetcher, kind, source, &first, page, &mut gathered).await;
     Ok(gathered)
 }
 
@@ -147,7 +148,7 @@ async fn try_feeds(
     kind: &'static dyn Kind,
     source: &Source,
     feeds: &[String],
-) -> Option<(Reading, Gathered)> {
+) -> Option<(Page, Gathered)> {
     for feed in feeds.iter().take(MOST_FEEDS) {
         let request = with_headers(Request::get(feed), source);
         let led = Trust::LedBy(&source.address);
@@ -155,7 +156,7 @@ async fn try_feeds(
         let Ok(Fetched::Fresh { answer, validators, hints, moved_to, place }) = fetched else {
             continue;
         };
-        if let Ok(reading) = read(kind, source, answer).await {
+        if let Ok(page) = read_page(kind, source, answer).await {
             let gathered = Gathered {
                 items: None,
                 validators,
@@ -165,7 +166,7 @@ async fn try_feeds(
                 cut_short: None,
                 place: Some(place),
             };
-            return Some((reading, gathered));
+            return Some((page, gathered));
         }
     }
     None
@@ -177,10 +178,10 @@ async fn follow(
     kind: &'static dyn Kind,
     source: &Source,
     first: &Request,
-    reading: Reading,
+    first_page: Page,
     gathered: &mut Gathered,
 ) {
-    let Reading { mut items, mut next, hints, .. } = reading;
+    let Page { mut items, mut next, hints } = first_page;
     merge(&mut gathered.hints, hints);
     for _ in 1..MOST_STEPS {
         let Some(request) = next.take() else { break };
@@ -195,16 +196,16 @@ async fn follow(
         let read = match fetched {
             Ok(Fetched::Fresh { answer, place, .. }) => {
                 gathered.place = Some(place);
-                read(kind, source, answer).await
+                read_page(kind, source, answer).await
             }
             // Nobody who is asked without validators says so; there is nothing more then.
             Ok(Fetched::Unchanged { .. }) => break,
             Err(error) => Err(error.into()),
         };
         match read {
-            Ok(reading) => {
-                items.extend(reading.items);
-                next = reading.next;
+            Ok(page) => {
+                items.extend(page.items);
+                next = page.next;
             }
             Err(failure) => {
                 gathered.cut_short = Some(failure);
@@ -215,16 +216,49 @@ async fn follow(
     gathered.items = Some(items);
 }
 
-/// Reads on a thread where that may take its time, and where a panic in a parser ends nothing but
-/// this one answer.
+/// One answer as it was read.
+struct Page {
+    items: Vec<Prepared>,
+    next: Option<Request>,
+    hints: Hints,
+}
+
+/// Reads an answer.
+///
+/// # Errors
+/// Where the answer is not what the kind reads.
 pub(super) async fn read(
     kind: &'static dyn Kind,
     source: &Source,
     answer: Answer,
 ) -> Result<Reading, Failure> {
-    let (source, url) = (source.clone(), answer.url.clone());
-    let reading = tokio::task::spawn_blocking(move || kind.read(&source, &answer));
-    Ok(reading.await.map_err(|_| Failure::Broke(url))??)
+    let source = source.clone();
+    apart(answer.url.clone(), move || kind.read(&source, &answer)).await
+}
+
+/// Reads an answer, and makes its items ready to be kept: the writing thread is the one that all
+/// sources wait for.
+async fn read_page(
+    kind: &'static dyn Kind,
+    source: &Source,
+    answer: Answer,
+) -> Result<Page, Failure> {
+    let source = source.clone();
+    apart(answer.url.clone(), move || {
+        let Reading { items, next, hints, .. } = kind.read(&source, &answer)?;
+        let items = items.into_iter().map(|item| Prepared::of(item, &source.id)).collect();
+        Ok(Page { items, next, hints })
+    })
+    .await
+}
+
+/// Works on a thread where that may take its time, and where a panic in a parser ends nothing but
+/// this one answer.
+async fn apart<T: Send + 'static>(
+    url: String,
+    work: impl FnOnce() -> Result<T, ReadError> + Send + 'static,
+) -> Result<T, Failure> {
+    Ok(tokio::task::spawn_blocking(work).await.map_err(|_| Failure::Broke(url))??)
 }
 
 fn with_headers(mut request: Request, source: &Source) -> Request {

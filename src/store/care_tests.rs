@@ -160,7 +160,9 @@ fn age_takes_nothing_that_is_starred_noted_linked_or_was_until_lately() {
     assert_eq!(store.rows(&Query::default(), noon()).expect("rows").len(), 5);
     let mut transaction = store.begin().expect("a transaction");
     transaction.number_from(ItemId(1));
-    let found = transaction.find(&SourceId("one".into()), &items[0], noon()).expect("found");
+    let from = SourceId("one".into());
+    let again = Prepared::of(items[0].clone(), &from);
+    let found = transaction.find(&from, &again, noon()).expect("found");
     assert!(matches!(found, Found::New(ItemId(8), _)), "{found:?}");
     drop(transaction);
 

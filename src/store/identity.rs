@@ -5,6 +5,7 @@ use crate::model::{NewItem, Paper};
 use crate::text::address;
 
 /// By what an item is known again.
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Keys {
     /// The source's own id, else the address, else title and date.
     pub(super) first: i64,

@@ -3,10 +3,10 @@
 use rusqlite::types::ToSql;
 use rusqlite::{OptionalExtension, TransactionBehavior, params};
 
-use super::identity::{Keys, address_key, fingerprint, paper_json};
+use super::identity::{Keys, address_key, paper_json};
 use super::json::{Json, to_json};
-use super::search::{self, Columns};
-use super::{Store, StoreError, moment, notes};
+use super::search;
+use super::{Prepared, Store, StoreError, moment, notes};
 use crate::model::{
     Item, ItemId, Judgement, Moment, NewItem, Query, Revision, SourceId, StoryId, judgement,
 };
@@ -148,11 +148,11 @@ impl Transaction<'_> {
     pub fn find(
         &mut self,
         source: &SourceId,
-        item: &NewItem,
+        prepared: &Prepared,
         now: Moment,
     ) -> Result<Found, StoreError> {
         let source_no = self.source_no(source)?;
-        let keys = Keys::of(item);
+        let Prepared { item, keys, .. } = prepared;
         let known = match self.by_key(source_no, keys.first)? {
             Some(Seen::Here(known)) => Some(known),
             Some(Seen::LetGo(id)) if !self.brings_back => return Ok(Found::Same(id)),
@@ -176,7 +176,7 @@ impl Transaction<'_> {
         };
         // A feed that moves its dates with every visit must not make old news new.
         let published = item.published.map_or(known.published, |given| given.min(known.published));
-        let same = known.fingerprint == fingerprint(item)
+        let same = known.fingerprint == prepared.fingerprint
             && (item.points.is_none() || known.points == item.points)
             && (item.comments.is_none() || known.comments == item.comments);
         Ok(if same {
@@ -193,11 +193,12 @@ impl Transaction<'_> {
     pub fn insert(
         &mut self,
         id: ItemId,
-        item: &NewItem,
+        prepared: &Prepared,
         published: Moment,
         judged: &Judgement,
         now: Moment,
     ) -> Result<(), StoreError> {
+        let Prepared { item, keys, fingerprint, columns } = prepared;
         let source_no = self.source.as_ref().map_or(0, |(_, no)| *no);
         self.inner
             .prepare_cached(
@@ -216,7 +217,7 @@ impl Transaction<'_> {
                 item.authors.len() as i64,
                 published.timestamp(),
                 now.timestamp(),
-                fingerprint(item),
+                fingerprint,
                 judged.pane.index() as i64,
                 judged.story.0,
                 // What is muted has no points, and stands for no story.
@@ -232,9 +233,8 @@ impl Transaction<'_> {
             ])?;
         self.write_texts(Writing::New, id, item)?;
         self.write_judgement(Writing::New, id, judged)?;
-        self.remember_keys(source_no, id, item)?;
-        let columns = Columns::of(item, self.source.as_ref().map(|(id, _)| id.0.as_str()), None);
-        search::insert(&self.inner, id, &columns)
+        self.remember_keys(source_no, id, keys)?;
+        search::insert(&self.inner, id, columns)
     }
 
     /// Writes what changed about an item; its marks and its note stay as they are.
@@ -244,12 +244,13 @@ impl Transaction<'_> {
     pub fn update(
         &mut self,
         id: ItemId,
-        item: &NewItem,
+        prepared: &Prepared,
         published: Moment,
         judged: &Judgement,
     ) -> Result<(), StoreError> {
+        let Prepared { item, keys, fingerprint, columns } = prepared;
         let source_no = self.source.as_ref().map_or(0, |(_, no)| *no);
-        let (was, new) = (self.fingerprint_of(id)?, fingerprint(item));
+        let was = self.fingerprint_of(id)?;
         let (_, first_seen) = self.moments_of(id)?;
         self.inner
             .prepare_cached(
@@ -268,7 +269,7 @@ impl Transaction<'_> {
                 item.authors.first(),
                 item.authors.len() as i64,
                 published.timestamp(),
-                new,
+                fingerprint,
                 judged.pane.index() as i64,
                 judged.story.0,
                 judged.base,
@@ -281,14 +282,13 @@ impl Transaction<'_> {
                 item.comments,
             ])?;
         self.write_judgement(Writing::Again, id, judged)?;
-        self.remember_keys(source_no, id, item)?;
-        if was == new {
+        self.remember_keys(source_no, id, keys)?;
+        if was == *fingerprint {
             return Ok(());
         }
         self.write_texts(Writing::Again, id, item)?;
         let note = notes::words_on(&self.inner, id)?;
-        let source = self.source.as_ref().map(|(id, _)| id.0.as_str());
-        search::replace(&self.inner, id, &Columns::of(item, source, note.as_deref()))
+        search::replace(&self.inner, id, columns, note.as_deref())
     }
 
     /// Carries out what the desk changed about what it had said before.
@@ -407,8 +407,7 @@ impl Transaction<'_> {
             .optional()?)
     }
 
-    fn remember_keys(&self, source_no: i64, id: ItemId, item: &NewItem) -> Result<(), StoreError> {
-        let keys = Keys::of(item);
+    fn remember_keys(&self, source_no: i64, id: ItemId, keys: &Keys) -> Result<(), StoreError> {
         let mut statement = self.inner.prepare_cached(
             "INSERT OR IGNORE INTO item_keys (source_no, key, item) VALUES (?,?,?)",
         )?;

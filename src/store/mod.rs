@@ -20,6 +20,7 @@ mod lists;
 mod marks;
 mod memory;
 mod notes;
+mod prepared;
 mod reading_list;
 mod schema;
 mod search;
@@ -41,6 +42,7 @@ pub use backup::restore;
 pub use error::StoreError;
 pub use items::{Found, Transaction};
 pub use keeper::Keeper;
+pub use prepared::Prepared;
 pub use tidy::{RESTORED_FOR, Tidied};
 
 /// The file's name in the data folder.

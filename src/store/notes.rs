@@ -277,7 +277,7 @@ fn mark(connection: &Connection, about: About) -> Result<(), StoreError> {
         })
         .optional()?;
     let Some((item, source)) = found else { return Err(StoreError::NoItem(id.0)) };
-    search::replace(connection, id, &Columns::of(&item, Some(&source), note.as_deref()))
+    search::replace(connection, id, &Columns::of(&item, Some(&source)), note.as_deref())
 }
 
 /// What the notes on an item, and on the story that it founded, say.

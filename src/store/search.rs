@@ -17,16 +17,16 @@ const INDEXED: usize = 20_000;
 const QUERY_WORDS: usize = 32;
 
 /// An item as the index sees it, each column split into tokens.
+#[derive(Debug)]
 pub(super) struct Columns {
     title: String,
     body: String,
     people: String,
-    note: String,
 }
 
 impl Columns {
-    /// Splits an item, the short name of its source, and its note.
-    pub(super) fn of(item: &NewItem, source: Option<&str>, note: Option<&str>) -> Columns {
+    /// Splits an item and the short name of its source.
+    pub(super) fn of(item: &NewItem, source: Option<&str>) -> Columns {
         let mut body = String::with_capacity(item.summary.len() + item.content.len() / 2);
         split(&item.summary, &mut body);
         // A feed that gives both usually repeats the one in the other.
@@ -39,10 +39,9 @@ impl Columns {
         for name in item.authors.iter().map(String::as_str).chain(source) {
             split(name, &mut people);
         }
-        let (mut title, mut own) = (String::new(), String::new());
+        let mut title = String::new();
         split(&item.title, &mut title);
-        split(note.unwrap_or_default(), &mut own);
-        Columns { title, body, people, note: own }
+        Columns { title, body, people }
     }
 }
 
@@ -54,17 +53,18 @@ pub(super) fn insert(
 ) -> Result<(), StoreError> {
     // `INSERT OR REPLACE` would look for the row first, which costs as much again.
     let sql = "INSERT INTO search (rowid, title, body, people, note) VALUES (?,?,?,?,?)";
-    write(connection, sql, id, columns)
+    write(connection, sql, id, columns, None)
 }
 
-/// Writes an item's columns into the index, in place of what stood there.
+/// Writes an item's columns and its note into the index, in place of what stood there.
 pub(super) fn replace(
     connection: &Connection,
     id: ItemId,
     columns: &Columns,
+    note: Option<&str>,
 ) -> Result<(), StoreError> {
     let sql = "INSERT OR REPLACE INTO search (rowid, title, body, people, note) VALUES (?,?,?,?,?)";
-    write(connection, sql, id, columns)
+    write(connection, sql, id, columns, note)
 }
 
 fn write(
@@ -72,9 +72,12 @@ fn write(
     sql: &str,
     id: ItemId,
     columns: &Columns,
+    note: Option<&str>,
 ) -> Result<(), StoreError> {
-    let Columns { title, body, people, note } = columns;
-    connection.prepare_cached(sql)?.execute(params![id.0, title, body, people, note])?;
+    let Columns { title, body, people } = columns;
+    let mut own = String::new();
+    split(note.unwrap_or_default(), &mut own);
+    connection.prepare_cached(sql)?.execute(params![id.0, title, body, people, own])?;
     Ok(())
 }
 

@@ -70,13 +70,16 @@ pub(super) fn take(store: &mut Store, from: &str, items: &[NewItem], base: f64) 
     let from = SourceId(from.into());
     let mut all = Vec::new();
     for item in items {
-        let found = transaction.find(&from, item, noon()).expect("an answer");
+        let prepared = &Prepared::of(item.clone(), &from);
+        let found = transaction.find(&from, prepared, noon()).expect("an answer");
         match found {
             Found::New(id, published) => transaction
-                .insert(id, item, published, &judged(id.into(), base), noon())
+                .insert(id, prepared, published, &judged(id.into(), base), noon())
                 .expect("inserted"),
             Found::Changed(id, published, _) => {
-                transaction.update(id, item, published, &judged(id.into(), base)).expect("updated");
+                transaction
+                    .update(id, prepared, published, &judged(id.into(), base))
+                    .expect("updated");
             }
             Found::Same(_) => {}
         }
