@@ -37,6 +37,8 @@ pub struct Config {
     pub mute: Mutes,
     /// The reader's own lenses.
     pub watch: Vec<Watch>,
+    /// Filters of the reader by name.
+    pub filters: BTreeMap<String, String>,
     /// Keys of the reader, by command.
     pub keys: BTreeMap<String, Vec<String>>,
 }
@@ -91,6 +93,7 @@ impl Default for Config {
             notes: Notes::default(),
             mute: Mutes::default(),
             watch: Vec::new(),
+            filters: BTreeMap::new(),
             keys: BTreeMap::new(),
         }
     }
@@ -268,6 +271,14 @@ const SETTINGS: &[Setting] = &[
         "Words and phrases, in any language.",
     ),
     setting("weight", "10.0", "Points that an item gains which names one of them, 30 at most."),
+    first(
+        "[filters]",
+        setting(
+            "deals",
+            "\"company:nvidia move:investment since:1w\"",
+            "Filters by name: `/@deals` in the reader stands for what follows.",
+        ),
+    ),
     first(
         "[keys]",
         setting("star", "[\"f\", \"s\"]", "Keys by command; `?` in the reader lists the commands."),

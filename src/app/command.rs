@@ -170,6 +170,7 @@ commands! {
         DayAfter,       "day-after",       [List],                      [">"];
         ShowNew,        "show-new",        [List],                      ["n"];
         Accept,         "accept",          [Line],                      ["Enter"];
+        Complete,       "complete",        [Line],                      ["Tab"];
         Cancel,         "cancel",          [Line Hint],                      ["Esc"];
     }
     Program {

@@ -94,6 +94,19 @@ impl List {
         self.headings.get(&index)
     }
 
+    /// What it lists, whatever its window.
+    pub fn query(&self) -> &Query {
+        &self.query
+    }
+
+    /// The names of the sources of the rows it holds.
+    pub fn sources(&self) -> impl Iterator<Item = String> {
+        let one_word = |name: &String| !name.contains(char::is_whitespace);
+        self.rows.iter().map(move |row| {
+            Some(row.source_name.clone()).filter(one_word).unwrap_or_else(|| row.source.0.clone())
+        })
+    }
+
     /// What it searches for, if anything.
     pub fn find(&self) -> Option<&str> {
         self.find.as_deref()

@@ -2,6 +2,7 @@
 
 use super::draft::Draft;
 use super::effect::{Effect, ListName};
+use super::filter::last_word;
 use super::list::List;
 use super::state::{LineFor, Overlay, State};
 use crate::lang::say;
@@ -10,7 +11,10 @@ use crate::model::{Day, Query, Sort, Trend};
 impl State {
     /// Opens the line for what to search for, with what is shown now.
     pub(super) fn open_search(&mut self) -> Vec<Effect> {
-        let text = self.view.as_ref().and_then(|view| view.list.find()).unwrap_or_default();
+        let text = match self.view.as_ref().map(|view| &view.subject) {
+            Some(Subject::Found { line, .. }) => line.as_str(),
+            Some(_) | None => "",
+        };
         self.overlays.push(Overlay::Line(LineFor::Search, Draft::new(text)));
         Vec::new()
     }
@@ -29,12 +33,48 @@ impl State {
     }
 
     fn search(&mut self, text: &str) -> Vec<Effect> {
-        let text = text.trim();
-        if text.is_empty() {
+        let line = text.trim();
+        if line.is_empty() {
             return Vec::new();
         }
-        let list = List::new(ListName::View, Query::default(), Some(text.to_owned()), 0);
-        self.show_view(Subject::Found(text.to_owned()), list)
+        // What stands over the panes is searched by itself; from the panes, all there is.
+        let within = match self.view.as_ref().map(|view| (&view.subject, &view.list)) {
+            Some((Subject::Found { within, .. }, _)) => within.clone(),
+            Some((subject, list)) => Some(Box::new((subject.clone(), list.query().clone()))),
+            None => None,
+        };
+        let base = within.as_ref().map(|within| within.1.clone()).unwrap_or_default();
+        match self.filter(line, base) {
+            Ok(filter) => {
+                let find = Some(filter.words).filter(|words| !words.is_empty());
+                let list = List::new(ListName::View, filter.query, find, 0);
+                self.show_view(Subject::Found { line: line.to_owned(), within }, list)
+            }
+            Err(wrong) => {
+                // The line stays, to be mended.
+                self.overlays.push(Overlay::Line(LineFor::Search, Draft::new(line)));
+                self.fail(wrong.text(self.lang))
+            }
+        }
+    }
+
+    /// Completes the word that is being typed.
+    pub(super) fn complete(&mut self) -> Vec<Effect> {
+        let Some(Overlay::Line(LineFor::Search, draft)) = self.overlays.last() else {
+            return Vec::new();
+        };
+        let before = draft.before_cursor();
+        let word = last_word(before);
+        let whole = self.completions(before).into_iter().next();
+        let rest = whole.and_then(|whole| {
+            let rest = whole.get(word.len()..)?.to_owned();
+            // A value is complete, a key waits for one.
+            Some(if whole.ends_with(':') { rest } else { rest + " " })
+        });
+        if let (Some(rest), Some(Overlay::Line(_, draft))) = (rest, self.overlays.last_mut()) {
+            draft.insert(&rest);
+        }
+        Vec::new()
     }
 
     /// Lists all that tells the current item's story.
@@ -81,8 +121,13 @@ impl State {
 /// What a list over the panes is about.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Subject {
-    /// What was found for a text.
-    Found(String),
+    /// What was found for a line.
+    Found {
+        /// The line as it was typed.
+        line: String,
+        /// The list it was typed over, and what that asks for.
+        within: Option<Box<(Subject, Query)>>,
+    },
     /// What was not read yet.
     Unread,
     /// The reading list.

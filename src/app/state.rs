@@ -1,5 +1,7 @@
 //! All that the screen shows.
 
+use std::collections::BTreeMap;
+
 use super::command::{Command, Place};
 use super::digest::DigestPreview;
 use super::draft::Draft;
@@ -43,6 +45,8 @@ pub struct Setting {
     pub offline: bool,
     /// The item that came last to the store; `None` where it is empty.
     pub latest: Option<ItemId>,
+    /// Filters that were given a name.
+    pub filters: BTreeMap<String, String>,
     /// The moment.
     pub now: Moment,
     /// The screen.
@@ -62,6 +66,8 @@ pub struct State {
     pub sample: bool,
     /// Whether the network is never touched.
     pub offline: bool,
+    /// Filters that were given a name.
+    pub filters: BTreeMap<String, String>,
     /// When this is.
     pub now: Moment,
     /// The screen.
@@ -154,7 +160,7 @@ pub enum Overlay {
 impl State {
     /// The reader as it opens, and what it needs for its first frame.
     pub fn new(setting: Setting) -> (State, Vec<Effect>) {
-        let Setting { lang, zone, keymap, sample, offline, latest, now, size } = setting;
+        let Setting { filters, lang, zone, keymap, sample, offline, latest, now, size } = setting;
         let panes = Pane::ALL.map(|pane| {
             let query = Query { pane: Some(pane), heads: true, up_to: latest, ..Query::default() };
             let list = List::new(ListName::Pane(pane), query, None, 3);
@@ -166,6 +172,7 @@ impl State {
             keymap,
             sample,
             offline,
+            filters,
             now,
             size,
             focus: Pane::Research,

@@ -1,6 +1,12 @@
 //! Made-up rows for the tests of this folder.
 
-use crate::model::{ItemId, Pane, Row, SourceId, StoryId};
+use std::collections::BTreeMap;
+
+use super::keymap::Keymap;
+use super::layout::Size;
+use super::state::{Setting, State};
+use crate::lang::Lang;
+use crate::model::{ItemId, Pane, Row, SourceId, StoryId, Zone};
 
 /// A row that says which it is.
 pub(crate) fn row(n: i64) -> Row {
@@ -28,4 +34,20 @@ pub(crate) fn row(n: i64) -> Row {
         comments: None,
         listed: None,
     }
+}
+
+/// A reader over nothing, on the morning of all stories.
+pub(crate) fn state() -> State {
+    let setting = Setting {
+        lang: Lang::En,
+        zone: Zone::UTC,
+        keymap: Keymap::default(),
+        sample: false,
+        offline: false,
+        filters: BTreeMap::new(),
+        latest: None,
+        now: "2026-03-05T12:00:00Z".parse().expect("a moment"),
+        size: Size { width: 100, height: 30 },
+    };
+    State::new(setting).0
 }

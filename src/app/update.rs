@@ -127,6 +127,7 @@ pub(super) fn obey(state: &mut State, command: Command) -> Vec<Effect> {
         Command::DayAfter => state.show_day(1),
         Command::ShowNew => state.show_new(),
         Command::Accept => state.accept_line(),
+        Command::Complete => state.complete(),
         Command::Cancel | Command::Back => state.back(),
         Command::Palette => state.open_palette(),
         Command::Refresh => state.refresh(Scope::Due),

@@ -52,6 +52,7 @@ fn options(context: &Context, data_dir: &Path, sample: bool) -> anyhow::Result<O
         lang: context.lang,
         zone: context.zone,
         keymap,
+        filters: config.filters.clone(),
         theme: Theme::named(&config.theme, depth, icons).context("in the config file, theme")?,
         desk: config.desk(),
         now: context.fixed_now,

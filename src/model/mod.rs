@@ -26,7 +26,7 @@ pub use judgement::{Judgement, Move, Past, Reason, Revision, StoryState};
 pub use listed::{Listed, Progress, Week};
 pub use note::{About, Note};
 pub use pane::Pane;
-pub use query::{Count, Query, Sort};
+pub use query::{Count, Query, Sort, Trait};
 pub use source::{Condition, FetchState, Health, Source, SourceId, Tier};
 pub use trend::{Mentions, Talk, Trend, TrendState, Trending};
 pub use visit::Visit;

@@ -1,6 +1,6 @@
 //! Which items a list holds, and in what order.
 
-use super::{ItemId, Moment, Pane, Progress, SourceId, StoryId, Week};
+use super::{ItemId, Moment, Move, Pane, Progress, SourceId, StoryId, Week};
 
 /// The order of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -12,6 +12,27 @@ pub enum Sort {
     New,
     /// As the reader put them by hand; for the reading list.
     Hand,
+}
+
+/// What an item is, or is not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Trait {
+    /// It was read.
+    Read,
+    /// It stands on the reading list.
+    Starred,
+    /// It has a note.
+    Noted,
+    /// It stands in this pane.
+    Pane(Pane),
+    /// It is about this company, by its key in the alias table.
+    Company(String),
+    /// It reports this kind of move.
+    Move(Move),
+    /// It comes from the source of this id, or from one whose name holds this; in small letters.
+    Source(String),
+    /// It is written in this language, by its two-letter code.
+    Language(String),
 }
 
 /// A window on a list of items. The default is everything, best first.
@@ -37,6 +58,8 @@ pub struct Query {
     pub until: Option<Moment>,
     /// Only this source.
     pub source: Option<SourceId>,
+    /// Only what is each of these, or is not where `false` stands beside it.
+    pub traits: Vec<(Trait, bool)>,
     /// Only this story's members.
     pub story: Option<StoryId>,
     /// Only the item that stands for its story.

@@ -124,14 +124,18 @@ impl Archive {
     fn rows(&self, asked: &Window) -> Result<Vec<Row>, StoreError> {
         let (Window { query, find, .. }, now) = (asked, self.clock.now());
         let Some(text) = find else { return self.store.rows(query, now) };
-        let limit = query.limit.unwrap_or(MOST_FOUND);
-        let found = self.store.search(text, query.offset + limit, now)?;
-        Ok(found.into_iter().skip(query.offset).collect())
+        let found = self.found_among(text, query)?.into_iter().skip(query.offset);
+        Ok(found.take(query.limit.unwrap_or(MOST_FOUND)).collect())
+    }
+
+    /// All that is found in a list, up to a bound.
+    fn found_among(&self, text: &str, list: &Query) -> Result<Vec<Row>, StoreError> {
+        self.store.search_among(text, list, MOST_FOUND, self.clock.now())
     }
 
     fn length(&self, asked: &Window) -> Result<usize, StoreError> {
         Ok(match &asked.find {
-            Some(text) => self.store.search(text, MOST_FOUND, self.clock.now())?.len(),
+            Some(text) => self.found_among(text, &asked.query)?.len(),
             None => self.store.length(&asked.query)? as usize,
         })
     }

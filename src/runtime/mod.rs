@@ -14,6 +14,7 @@ mod input;
 mod servants;
 mod terminal;
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -51,6 +52,8 @@ pub struct Options {
     pub zone: Zone,
     /// Keys.
     pub keymap: Keymap,
+    /// Filters that were given a name.
+    pub filters: BTreeMap<String, String>,
     /// Colours and signs.
     pub theme: Theme,
     /// The desk's settings, for what the refresh brings.
@@ -120,6 +123,7 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
         keymap: options.keymap,
         sample: options.sample,
         offline: options.offline,
+        filters: options.filters,
         latest: (latest > ItemId(0)).then_some(latest),
         now: clock.now(),
         size: terminal.size()?,

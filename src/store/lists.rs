@@ -5,7 +5,7 @@ use rusqlite::{Row as SqlRow, params_from_iter};
 
 use super::{Store, StoreError, moment, reading_list};
 use crate::model::{
-    Count, ItemId, Moment, Move, Pane, Query, Row, Sort, SourceId, StoryId, judgement,
+    Count, ItemId, Moment, Move, Pane, Query, Row, Sort, SourceId, StoryId, Trait, judgement,
 };
 
 /// The columns of a [`Row`], in the order in which [`row`] reads them.
@@ -164,6 +164,11 @@ fn condition(query: &Query) -> (String, Vec<Value>) {
         parts.push("i.id > ?");
         values.push(Value::Integer(last.0));
     }
+    for (asked, holds) in &query.traits {
+        let (is, is_not, value) = of_trait(asked);
+        parts.push(if *holds { is } else { is_not });
+        values.extend(value);
+    }
     let list;
     if !query.ids.is_empty() {
         let places = vec!["?"; query.ids.len()].join(",");
@@ -210,4 +215,36 @@ fn row(found: &SqlRow<'_>, now: Moment) -> rusqlite::Result<Row> {
 /// A stored number as a pane; a damaged one stands in the last.
 pub(super) fn pane(number: i64) -> Pane {
     Pane::ALL.into_iter().find(|pane| pane.index() as i64 == number).unwrap_or(Pane::Trends)
+}
+
+/// The SQL for what an item is, for what it is not, and the value for its place.
+fn of_trait(asked: &Trait) -> (&'static str, &'static str, Option<Value>) {
+    match asked {
+        Trait::Read => ("i.read", "NOT i.read", None),
+        Trait::Starred => ("i.starred_at IS NOT NULL", "i.starred_at IS NULL", None),
+        Trait::Noted => ("i.noted", "NOT i.noted", None),
+        Trait::Pane(pane) => {
+            ("i.pane = ?", "i.pane <> ?", Some(Value::Integer(pane.index() as i64)))
+        }
+        // Keys hold no blank, and stand between blanks.
+        Trait::Company(key) => (
+            "instr(' ' || i.companies || ' ', ?) > 0",
+            "instr(' ' || i.companies || ' ', ?) = 0",
+            Some(Value::Text(format!(" {key} "))),
+        ),
+        Trait::Move(kind) => (
+            "instr(' ' || i.moves || ' ', ?) > 0",
+            "instr(' ' || i.moves || ' ', ?) = 0",
+            Some(Value::Text(format!(" {} ", kind.name()))),
+        ),
+        Trait::Source(name) => (
+            "i.source_no IN (SELECT no FROM sources WHERE instr(id || ' ' || lower(name), ?) > 0)",
+            "i.source_no NOT IN
+                (SELECT no FROM sources WHERE instr(id || ' ' || lower(name), ?) > 0)",
+            Some(Value::Text(name.clone())),
+        ),
+        Trait::Language(code) => {
+            ("i.language = ?", "i.language <> ?", Some(Value::Text(code.clone())))
+        }
+    }
 }

@@ -88,6 +88,20 @@ impl Store {
     /// # Errors
     /// [`StoreError::NoWords`] where there is nothing to look for.
     pub fn search(&self, text: &str, limit: usize, now: Moment) -> Result<Vec<Row>, StoreError> {
+        self.search_among(text, &Query::default(), limit, now)
+    }
+
+    /// Of the `limit` best matches of a text, those that a list holds, whatever its window.
+    ///
+    /// # Errors
+    /// As [`Store::search`].
+    pub fn search_among(
+        &self,
+        text: &str,
+        list: &Query,
+        limit: usize,
+        now: Moment,
+    ) -> Result<Vec<Row>, StoreError> {
         let question = question(text).ok_or_else(|| StoreError::NoWords(text.to_owned()))?;
         // A word in the title weighs most, then the reader's own note, then names.
         let mut statement = self.connection.prepare_cached(
@@ -101,7 +115,7 @@ impl Store {
         let mut found = Vec::with_capacity(ids.len());
         // SQLite takes a limited number of places in one statement.
         for part in ids.chunks(500) {
-            let query = Query { ids: part.to_vec(), ..Query::default() };
+            let query = Query { ids: part.to_vec(), offset: 0, limit: None, ..list.clone() };
             let mut rows = self.rows(&query, now)?;
             rows.sort_by_key(|row| part.iter().position(|id| *id == row.id));
             found.append(&mut rows);

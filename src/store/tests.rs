@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::*;
 use crate::model::{
-    About, FetchState, Item, ItemId, Judgement, NewItem, Pane, Query, Revision, Sort, Source,
-    SourceId, StoryId, StoryState, Tier, Visit,
+    About, FetchState, Item, ItemId, Judgement, Move, NewItem, Pane, Query, Revision, Sort, Source,
+    SourceId, StoryId, StoryState, Tier, Trait, Visit,
 };
 
 pub(super) fn at(text: &str) -> Moment {
@@ -386,4 +386,34 @@ fn a_reader_sees_what_the_writer_committed_and_may_not_write() {
     store.set_read(&[id], true).expect("read");
     assert_ne!(reader.data_version().expect("a version"), before);
     assert!(only(&reader).row.read);
+}
+
+#[test]
+fn a_list_holds_what_is_all_that_is_asked_and_nothing_that_is_not() {
+    let (_folder, mut store) = open();
+    take(&mut store, "one", &[item("a", "First"), item("b", "Second")], 10.0);
+    take(&mut store, "two", &[item("c", "논문 하나")], 5.0);
+    let all = store.rows(&Query::default(), noon()).expect("rows");
+    store.set_read(&[all[0].id], true).expect("read");
+    let count = |traits: &[(Trait, bool)]| {
+        let query = Query { traits: traits.to_vec(), ..Query::default() };
+        let rows = store.rows(&query, noon()).expect("rows").len();
+        assert_eq!(store.length(&query).expect("a length") as usize, rows, "{traits:?}");
+        rows
+    };
+    assert_eq!(count(&[(Trait::Read, true)]), 1);
+    assert_eq!(count(&[(Trait::Read, false), (Trait::Starred, false), (Trait::Noted, false)]), 2);
+    assert_eq!(count(&[(Trait::Company("nvidia".into()), true)]), 3);
+    assert_eq!(count(&[(Trait::Company("nvid".into()), true)]), 0, "a key is whole");
+    assert_eq!(count(&[(Trait::Company("nvidia".into()), false)]), 0);
+    assert_eq!(count(&[(Trait::Move(Move::Launch), true)]), 0);
+    assert_eq!(count(&[(Trait::Source("one".into()), true)]), 2);
+    assert_eq!(count(&[(Trait::Source("one".into()), false), (Trait::Read, false)]), 1);
+    assert_eq!(
+        count(&[(Trait::Pane(Pane::Companies), true), (Trait::Language("en".into()), true)]),
+        3
+    );
+    let of_two = Query { traits: vec![(Trait::Source("two".into()), true)], ..Query::default() };
+    let found = |text| store.search_among(text, &of_two, 10, noon()).expect("found").len();
+    assert_eq!((found("논문"), found("First")), (1, 0));
 }

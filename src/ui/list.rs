@@ -65,17 +65,7 @@ fn title(print: &Print, state: &State, pane: Pane) -> Vec<Span> {
 /// Paints the title of a list over the panes.
 pub fn title_of_view(print: &mut Print, state: &State, view: &View, area: Area) {
     let lang = state.lang;
-    let subject = match &view.subject {
-        Subject::Found(text) => say(lang, "ui.view.found", &[text]),
-        Subject::Unread => say(lang, "ui.view.unread", &[]),
-        Subject::Starred => say(lang, "ui.view.starred", &[]),
-        Subject::Noted => say(lang, "ui.view.noted", &[]),
-        Subject::Source(name) => name.clone().into(),
-        Subject::Term(trend) => trend.term.clone().into(),
-        Subject::All => say(lang, "ui.view.all", &[]),
-        Subject::Story(title) => say(lang, "ui.view.story", &[title]),
-        Subject::Day(day) => super::header::day(lang, *day).into(),
-    };
+    let subject = name_of(lang, &view.subject);
     print.rule(area.x, area.y, area.width, Role::Accent);
     let mut title =
         vec![span(Role::Accent, print.icons().selected), span(Role::Head, format!("{subject} "))];
@@ -83,6 +73,24 @@ pub fn title_of_view(print: &mut Print, state: &State, view: &View, area: Area) 
         title.push(span(Role::Dim, format!("{} ", view.list.len())));
     }
     print.spans(area.x, area.y, area.width.saturating_sub(2), &title);
+}
+
+/// A list's name.
+fn name_of(lang: Lang, subject: &Subject) -> std::borrow::Cow<'_, str> {
+    match subject {
+        Subject::Found { line, within: None } => say(lang, "ui.view.found", &[line]),
+        Subject::Found { line, within: Some(within) } => {
+            say(lang, "ui.view.found_in", &[&name_of(lang, &within.0), line])
+        }
+        Subject::Unread => say(lang, "ui.view.unread", &[]),
+        Subject::Starred => say(lang, "ui.view.starred", &[]),
+        Subject::Noted => say(lang, "ui.view.noted", &[]),
+        Subject::Source(name) => name.into(),
+        Subject::Term(trend) => trend.term.as_str().into(),
+        Subject::All => say(lang, "ui.view.all", &[]),
+        Subject::Story(title) => say(lang, "ui.view.story", &[title]),
+        Subject::Day(day) => super::header::day(lang, *day).into(),
+    }
 }
 
 /// Paints the rows of a list.

@@ -20,6 +20,15 @@ pub fn paint(print: &mut Print, state: &State, area: Area) -> Option<(u16, u16)>
         }
         _ => None,
     };
+    if let Some(Overlay::Line(LineFor::Search, draft)) = state.overlays.last() {
+        completions(print, state, draft.before_cursor(), area);
+    }
+    if let (Some(_), Some(toast), 1..) = (&typed, state.toasts.shown(), area.y) {
+        // What was wrong with the line stands over it.
+        let line = Area { y: area.y - 1, ..area };
+        print.clear(line);
+        print.text(inner.x, line.y, inner.width, Role::Error, &toast.text);
+    }
     if let Some((mark, draft)) = typed {
         let x = print.text(inner.x, area.y, inner.width, Role::Accent, &mark);
         let cells = inner.width.saturating_sub(x - inner.x + 1);
@@ -66,6 +75,22 @@ pub fn paint(print: &mut Print, state: &State, area: Area) -> Option<(u16, u16)>
     print.spans(inner.x, area.y, room, &shown);
     print.spans_right(inner, &right);
     None
+}
+
+/// How the word before the cursor can go on, over the line it is typed on.
+fn completions(print: &mut Print, state: &State, before_cursor: &str, area: Area) {
+    let ways = state.completions(before_cursor);
+    if ways.is_empty() || area.y == 0 {
+        return;
+    }
+    let line = Area { y: area.y - 1, ..area };
+    print.clear(line);
+    let mut spans =
+        vec![span(Role::Accent, format!(" {} ", state.keymap.shown(Command::Complete)))];
+    for (at, way) in ways.into_iter().enumerate() {
+        spans.push(span(if at == 0 { Role::Head } else { Role::Dim }, format!(" {way} ")));
+    }
+    print.spans(line.x, line.y, line.width, &spans);
 }
 
 /// Commands with their keys and a word each.

@@ -282,3 +282,27 @@ fn early_on_a_day_the_terms_are_those_of_the_day_before() {
     let before = today.pred_opt().expect("a day");
     assert_eq!(asked, [Effect::Ask(Question::Terms(before))]);
 }
+
+#[test]
+fn a_line_of_conditions_is_completed_and_lists_what_fits() {
+    let mut reader = Reader::open(100, 30);
+    reader.press("/").type_in("mo");
+    insta::assert_snapshot!("filter_100x30", reader.screen());
+    reader.press("Tab").type_in("inv").press("Tab").type_in("two").press("Enter");
+    let screen = reader.screen();
+    assert!(screen.contains("Search: move:investment two 1"), "{screen}");
+    assert!(screen.contains("Chip maker") && !screen.contains("Voice assistant"));
+    reader.press("/ C-a C-k").type_in("move:flying").press("Enter");
+    assert!(reader.screen().contains("move:flying is not understood"), "{}", reader.screen());
+    assert_eq!(reader.state.place(), jogan::app::command::Place::Line, "the line can be mended");
+}
+
+#[test]
+fn a_list_over_the_panes_is_searched_by_itself() {
+    let mut reader = Reader::open(100, 30);
+    reader.press("g s /").type_in("lang:en").press("Enter");
+    let screen = reader.screen();
+    assert!(screen.contains("Reading list › lang:en 1"), "{screen}");
+    reader.press("/ C-a C-k").type_in("source:wire").press("Enter");
+    assert!(reader.screen().contains("Reading list › source:wire 0"), "{}", reader.screen());
+}

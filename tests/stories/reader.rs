@@ -11,7 +11,7 @@ use jogan::app::update::update;
 use jogan::lang::Lang;
 use jogan::model::{
     Count, Health, Item, ItemId, Mentions, Moment, Move, Pane, Query, Reason, Row, SourceId,
-    StoryId, Trend, TrendState, Trending, Zone,
+    StoryId, Trait, Trend, TrendState, Trending, Zone,
 };
 use jogan::text::width::width;
 use jogan::ui::theme::{Depth, Theme, UNICODE};
@@ -53,6 +53,7 @@ impl Reader {
             keymap: Keymap::default(),
             sample: false,
             offline: false,
+            filters: std::collections::BTreeMap::new(),
             latest: items.iter().map(|item| item.row.id).max(),
             now: now(),
             size: Size { width, height },
@@ -177,6 +178,7 @@ impl Reader {
             .filter(|row| !query.unread || !row.read)
             .filter(|row| query.ids.is_empty() || query.ids.contains(&row.id))
             .filter(|row| query.story.is_none_or(|story| row.story == story))
+            .filter(|row| query.traits.iter().all(|(asked, holds)| is(row, asked) == *holds))
             .filter(|row| !query.starred || row.starred)
             .filter(|row| find.is_none_or(|text| row.title.contains(text)))
             .cloned()
@@ -243,6 +245,20 @@ impl Reader {
         terminal.draw(|frame| jogan::ui::draw(frame, &self.state, &self.theme)).expect("a frame");
         let at = terminal.get_cursor_position().expect("a position");
         (at.x, at.y)
+    }
+}
+
+/// Whether a row is what is asked of it.
+fn is(row: &Row, asked: &Trait) -> bool {
+    match asked {
+        Trait::Read => row.read,
+        Trait::Starred => row.starred,
+        Trait::Noted => row.noted,
+        Trait::Pane(pane) => row.pane == *pane,
+        Trait::Company(key) => row.companies.contains(key),
+        Trait::Move(kind) => row.moves.contains(kind),
+        Trait::Source(name) => row.source_name.to_lowercase().contains(name),
+        Trait::Language(code) => row.language == *code,
     }
 }
 
