@@ -180,6 +180,9 @@ commands! {
         Digest,         "digest",          [List],                      ["x"];
         Write,          "write",           [Page],                      ["Enter" "w"];
         Format,         "format",          [Page],                      ["Tab"];
+        Folder,         "folder",          [Page],                      ["p"];
+        Show,           "show",            [Page],                      ["o"];
+        Copy,           "copy",            [Page],                      ["y"];
         Terms,          "terms",           [List],                      ["T"];
         Sources,        "sources",         [List],                      ["S"];
         Toggle,         "toggle",          [Sources],                   ["Space"];

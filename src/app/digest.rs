@@ -1,10 +1,13 @@
 //! The digest before it is written.
 
+use std::path::PathBuf;
+
+use super::draft::Draft;
 use super::effect::{DigestAsked, DigestFile, Effect, Question};
 use super::event::WriteError;
 use super::page::{Line, Page, Role, span};
 use super::question::YesNo;
-use super::state::{Overlay, State};
+use super::state::{LineFor, Overlay, State};
 use crate::lang::say;
 use crate::text::wrap;
 
@@ -19,9 +22,22 @@ pub struct DigestPreview {
     /// Its text, wrapped.
     pub page: Page,
     asked: DigestAsked,
+    /// The folder that was chosen for it.
+    folder: Option<PathBuf>,
+    /// Whether it is opened as soon as it is written.
+    show: bool,
 }
 
 impl DigestPreview {
+    /// Puts the file into the folder that was chosen.
+    fn settle(&mut self) {
+        if let (Some(folder), Some(file)) = (&self.folder, &mut self.file)
+            && let Some(name) = file.path.file_name()
+        {
+            file.path = folder.join(name);
+        }
+    }
+
     pub(super) fn lay_out(&mut self, cells: usize) {
         let text = self.file.as_ref().map(|file| file.text.as_str()).unwrap_or_default();
         self.page
@@ -48,7 +64,8 @@ impl State {
     /// Asks for today's digest and opens its preview.
     pub(super) fn preview_digest(&mut self) -> Vec<Effect> {
         let asked = DigestAsked { day: self.zone.day_of(self.now), lang: self.lang, format: 0 };
-        let preview = DigestPreview { file: None, page: Page::default(), asked };
+        let preview =
+            DigestPreview { file: None, page: Page::default(), asked, folder: None, show: false };
         self.overlays.push(Overlay::Digest(preview));
         vec![Effect::Ask(Question::Digest(asked))]
     }
@@ -67,6 +84,7 @@ impl State {
             && preview.asked == asked
         {
             preview.file = Some(file);
+            preview.settle();
             preview.lay_out(width);
         }
         Vec::new()
@@ -74,20 +92,63 @@ impl State {
 
     /// Writes the digest that is previewed.
     pub(super) fn write_digest(&mut self) -> Vec<Effect> {
+        self.write(false)
+    }
+
+    /// Writes it and has it opened.
+    pub(super) fn write_and_show(&mut self) -> Vec<Effect> {
+        self.write(true)
+    }
+
+    fn write(&mut self, and_show: bool) -> Vec<Effect> {
+        let Some(Overlay::Digest(preview)) = self.overlays.last_mut() else { return Vec::new() };
+        preview.show = and_show;
+        preview.file.clone().map(Effect::Write).into_iter().collect()
+    }
+
+    /// Copies the text of the digest that is previewed.
+    pub(super) fn copy_digest(&mut self) -> Vec<Effect> {
         let Some(Overlay::Digest(DigestPreview { file: Some(file), .. })) = self.overlays.last()
         else {
             return Vec::new();
         };
-        vec![Effect::Write(file.clone())]
+        let text = file.text.clone();
+        self.toasts.done(say(self.lang, "app.digest_copied", &[]));
+        vec![Effect::Copy(text)]
+    }
+
+    /// Opens the line for the folder that the digest goes to.
+    pub(super) fn ask_folder(&mut self) -> Vec<Effect> {
+        let Some(Overlay::Digest(DigestPreview { file: Some(file), .. })) = self.overlays.last()
+        else {
+            return Vec::new();
+        };
+        let folder = file.path.parent().map(|folder| folder.display().to_string());
+        let draft = Draft::new(&folder.unwrap_or_default());
+        self.overlays.push(Overlay::Line(LineFor::Folder, draft));
+        Vec::new()
+    }
+
+    /// Takes the folder that the digest goes to.
+    pub(super) fn take_folder(&mut self, folder: &str) -> Vec<Effect> {
+        if let Some(Overlay::Digest(preview)) = self.overlays.last_mut()
+            && !folder.trim().is_empty()
+        {
+            preview.folder = Some(PathBuf::from(folder.trim()));
+            preview.settle();
+        }
+        Vec::new()
     }
 
     /// Says where the digest was written.
     pub(super) fn written(&mut self, file: &DigestFile) -> Vec<Effect> {
-        if let Some(Overlay::Digest(_)) = self.overlays.last() {
+        let mut shown = Vec::new();
+        if let Some(Overlay::Digest(preview)) = self.overlays.last() {
+            shown.extend(preview.show.then(|| Effect::Show(file.path.clone())));
             self.overlays.pop();
         }
         self.toasts.done(say(self.lang, "app.digest_written", &[&file.path.display()]));
-        Vec::new()
+        shown
     }
 
     /// Asks what to do where a file stands in the way; else says why nothing was written.

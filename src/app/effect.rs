@@ -16,6 +16,8 @@ pub enum Effect {
     Fetch(Errand),
     /// The browser: open an address.
     Browse(String),
+    /// The system: open a file that was written here, with whatever opens such files.
+    Show(std::path::PathBuf),
     /// The clipboard: put a text there.
     Copy(String),
     /// The writer of files: put the digest there.

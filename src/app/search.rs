@@ -29,6 +29,7 @@ impl State {
             LineFor::Search => self.search(draft.text()),
             LineFor::Find => self.find(draft.text()),
             LineFor::Address => self.save_page(draft.text()),
+            LineFor::Folder => self.take_folder(draft.text()),
         }
     }
 

@@ -125,6 +125,8 @@ pub enum LineFor {
     Find,
     /// The address of a page to save.
     Address,
+    /// The folder that the digest goes to.
+    Folder,
 }
 
 /// What can stand over the lists and the open text.
@@ -498,9 +500,14 @@ impl State {
             ],
             Place::Hint => &[Command::Cancel],
             Place::Page => match self.overlays.last() {
-                Some(Overlay::Digest(_)) => {
-                    &[Command::Write, Command::Format, Command::Down, Command::Up, Command::Leave]
-                }
+                Some(Overlay::Digest(_)) => &[
+                    Command::Write,
+                    Command::Show,
+                    Command::Copy,
+                    Command::Format,
+                    Command::Folder,
+                    Command::Leave,
+                ],
                 _ => &[Command::Down, Command::Up, Command::Leave],
             },
             Place::Sources => &[

@@ -1,15 +1,27 @@
 //! The browser: opens an address, as one argument and never through a shell.
 
+use std::ffi::OsStr;
+use std::path::Path;
+
 use crate::text::address;
 
 /// Opens a web address; anything that is none is refused.
 pub(super) fn open(written: &str) -> Result<(), String> {
     let url = address::parse(written, None)
         .ok_or_else(|| format!("{written} is no web address, so it is not opened"))?;
+    start(&url).map_err(|why| format!("no browser could be started ({why}); the address is {url}"))
+}
+
+/// Opens a file that this program wrote, with whatever opens such files here.
+pub(super) fn show(file: &Path) -> Result<(), String> {
+    start(file).map_err(|why| format!("{} could not be opened ({why})", file.display()))
+}
+
+fn start(what: impl AsRef<OsStr>) -> Result<(), String> {
     let mut tried = String::new();
-    for mut command in open::commands(&url) {
+    for mut command in open::commands(what) {
         use std::process::Stdio;
-        // Whatever the browser prints would land on the screen.
+        // Whatever it prints would land on the screen.
         command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
         match command.spawn() {
             Ok(mut child) => {
@@ -20,7 +32,7 @@ pub(super) fn open(written: &str) -> Result<(), String> {
             Err(error) => tried = error.to_string(),
         }
     }
-    Err(format!("no browser could be started ({tried}); the address is {url}"))
+    Err(tried)
 }
 
 #[cfg(test)]

@@ -212,6 +212,7 @@ fn asked(effects: Vec<Effect>) -> Vec<Question> {
             | Effect::Refresh(_)
             | Effect::Fetch(_)
             | Effect::Browse(_)
+            | Effect::Show(_)
             | Effect::Copy(_)
             | Effect::Write(_)
             | Effect::Terminal(_)

@@ -113,6 +113,11 @@ impl Servants {
                     self.report(Event::Failed(why));
                 }
             }
+            Effect::Show(file) => {
+                if let Err(why) = browser::show(&file) {
+                    self.report(Event::Failed(why));
+                }
+            }
             Effect::Write(file) => {
                 let written = file::write(&file.path, file.text.as_bytes(), file.overwrite);
                 let event = match written {

@@ -18,6 +18,9 @@ pub fn paint(print: &mut Print, state: &State, area: Area) -> Option<(u16, u16)>
         Some(Overlay::Line(LineFor::Address, draft)) => {
             Some((say(state.lang, "ui.address", &[]), draft))
         }
+        Some(Overlay::Line(LineFor::Folder, draft)) => {
+            Some((say(state.lang, "ui.folder", &[]), draft))
+        }
         _ => None,
     };
     if let Some(Overlay::Line(LineFor::Search, draft)) = state.overlays.last() {

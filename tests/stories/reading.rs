@@ -203,3 +203,22 @@ fn an_item_opens_where_it_was_left() {
     reader.press("q Enter");
     assert_eq!(top(&reader), left);
 }
+
+#[test]
+fn the_digest_s_preview_is_copied_put_elsewhere_and_opened() {
+    let mut reader = Reader::open(80, 24);
+    reader.press("x y");
+    let [Effect::Copy(text)] = reader.asked_of_world.as_slice() else { panic!("a copy") };
+    assert!(text.starts_with("# Thursday"), "{text}");
+    reader.asked_of_world.clear();
+    reader.press("p").type_in("/news").press("Enter");
+    assert!(reader.screen().contains("/news/jogan-2026-03-05.md"), "{}", reader.screen());
+    reader.press("o");
+    let [Effect::Write(file)] = reader.asked_of_world.as_slice() else { panic!("a file") };
+    let file = file.clone();
+    assert!(file.path.ends_with("jogan-2026-03-05.md"));
+    reader.asked_of_world.clear();
+    reader.happen(Event::Written(file.clone()));
+    assert_eq!(reader.asked_of_world, [Effect::Show(file.path)]);
+    assert!(reader.screen().contains("1 Research"), "back at the lists");
+}
