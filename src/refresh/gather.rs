@@ -1,6 +1,8 @@
 //! One source's answers, from the first question to the last page. Nothing is written here: what
 //! comes out is what the store is to keep.
 
+use tokio::sync::{Semaphore, SemaphorePermit};
+
 use crate::fetch::{self, FetchError, Fetched, Fetcher, Place, Trust};
 use crate::model::{Answer, Hints, Moment, Request, Source, Validators};
 use crate::sources::{self, Kind, ReadError, Reading, SpecError};
@@ -65,7 +67,7 @@ impl Failure {
 
 /// What a source answered.
 #[derive(Debug)]
-pub(super) struct Gathered {
+pub(super) struct Gathered<'a> {
     /// Its items, or `None` where nothing has changed.
     pub(super) items: Option<Vec<Prepared>>,
     /// To send the next time.
@@ -80,18 +82,21 @@ pub(super) struct Gathered {
     pub(super) cut_short: Option<Failure>,
     /// Kept until the items are stored, which is what bounds the memory of a pass.
     pub(super) place: Option<Place>,
+    /// Likewise: what is read takes several times the memory of the bytes it was read from.
+    pub(super) seat: Option<SemaphorePermit<'a>>,
 }
 
 /// Asks a source for all that is new.
 ///
 /// # Errors
 /// Where not even the first answer can be had and read.
-pub(super) async fn gather(
+pub(super) async fn gather<'a>(
     fetcher: &Fetcher,
+    seats: &'a Semaphore,
     source: &Source,
     validators: &Validators,
     now: Moment,
-) -> Result<Gathered, Failure> {
+) -> Result<Gathered<'a>, Failure> {
     let kind = sources::kind(&source.kind).ok_or_else(|| Failure::NoKind(source.kind.clone()))?;
     let first = with_headers(kind.request(source, now)?, source);
     if kind.obeys_robots() {
@@ -110,6 +115,7 @@ pub(super) async fn gather(
                 found_on_page: false,
                 cut_short: None,
                 place: None,
+                seat: None,
             });
         }
         Fetched::Fresh { answer, validators, hints, moved_to, place } => {
@@ -121,15 +127,17 @@ pub(super) async fn gather(
                 found_on_page: false,
                 cut_short: None,
                 place: Some(place),
+                seat: None,
             };
             (answer, gathered)
         }
     };
+    gathered.seat = seats.acquire().await.ok();
     let page = match read_page(kind, source, answer).await {
         Err(Failure::Read(ReadError::Page { feeds })) if !feeds.is_empty() => {
             // Asking for the next while holding a place could leave nobody one.
-            gathered.place = None;
-            let tried = try_feeds(fetcher, kind, source, &feeds).await;
+            (gathered.place, gathered.seat) = (None, None);
+            let tried = try_feeds(fetcher, seats, kind, source, &feeds).await;
             let Some((page, found)) = tried else {
                 return Err(Failure::Read(ReadError::Page { feeds }));
             };
@@ -138,17 +146,18 @@ pub(super) async fn gather(
         }
         other => other?,
     };
-    follow(fetcher, kind, source, &first, page, &mut gathered).await;
+    follow(fetcher, seats, kind, source, &first, page, &mut gathered).await;
     Ok(gathered)
 }
 
 /// The first of a page's feeds that can be read.
-async fn try_feeds(
+async fn try_feeds<'a>(
     fetcher: &Fetcher,
+    seats: &'a Semaphore,
     kind: &'static dyn Kind,
     source: &Source,
     feeds: &[String],
-) -> Option<(Page, Gathered)> {
+) -> Option<(Page, Gathered<'a>)> {
     for feed in feeds.iter().take(MOST_FEEDS) {
         let request = with_headers(Request::get(feed), source);
         let led = Trust::LedBy(&source.address);
@@ -156,6 +165,7 @@ async fn try_feeds(
         let Ok(Fetched::Fresh { answer, validators, hints, moved_to, place }) = fetched else {
             continue;
         };
+        let seat = seats.acquire().await.ok();
         if let Ok(page) = read_page(kind, source, answer).await {
             let gathered = Gathered {
                 items: None,
@@ -165,6 +175,7 @@ async fn try_feeds(
                 found_on_page: true,
                 cut_short: None,
                 place: Some(place),
+                seat,
             };
             return Some((page, gathered));
         }
@@ -173,19 +184,21 @@ async fn try_feeds(
 }
 
 /// Asks on while there is more. What was read stays, whatever happens to the rest.
-async fn follow(
+async fn follow<'a>(
     fetcher: &Fetcher,
+    seats: &'a Semaphore,
     kind: &'static dyn Kind,
     source: &Source,
     first: &Request,
     first_page: Page,
-    gathered: &mut Gathered,
+    gathered: &mut Gathered<'a>,
 ) {
     let Page { mut items, mut next, hints } = first_page;
     merge(&mut gathered.hints, hints);
     for _ in 1..MOST_STEPS {
         let Some(request) = next.take() else { break };
-        gathered.place = None;
+        // Whoever has a seat waits for no place: others with a place may be waiting for a seat.
+        (gathered.place, gathered.seat) = (None, None);
         let request = if address::host(&request.url) == address::host(&first.url) {
             with_headers(request, source)
         } else {
@@ -196,6 +209,7 @@ async fn follow(
         let read = match fetched {
             Ok(Fetched::Fresh { answer, place, .. }) => {
                 gathered.place = Some(place);
+                gathered.seat = seats.acquire().await.ok();
                 read_page(kind, source, answer).await
             }
             // Nobody who is asked without validators says so; there is nothing more then.

@@ -16,7 +16,7 @@ use std::time::Instant;
 
 use futures_util::StreamExt;
 use futures_util::stream::FuturesUnordered;
-use tokio::sync::oneshot;
+use tokio::sync::{Semaphore, oneshot};
 
 use crate::fetch::Fetcher;
 use crate::model::{FetchState, Hints, Moment, Source, SourceId, Visit};
@@ -28,6 +28,9 @@ pub use full_text::full_text;
 pub use gather::Failure;
 use gather::{Gathered, gather};
 pub use saving::{Saved, save};
+
+/// Sources whose items are read and not yet stored; the rest wait as bytes.
+const SEATS: usize = 3;
 
 /// Characters of a failure's words that are kept.
 const MAX_WORDS: usize = 400;
@@ -201,9 +204,10 @@ impl Pass<'_> {
         tell: &mut impl FnMut(Progress),
     ) -> Result<(), RefreshError> {
         let (keeper, fetcher, now) = (self.keeper, self.fetcher, self.now);
+        let seats = &Semaphore::new(SEATS);
         let mut visits: FuturesUnordered<_> = list
             .into_iter()
-            .map(|(source, state)| Box::pin(visit(keeper, fetcher, source, state, now)))
+            .map(|(source, state)| Box::pin(visit(keeper, fetcher, seats, source, state, now)))
             .collect();
         let (mut reached, mut unreachable) = (false, Vec::new());
         // Visits without items cost the disk one write together: while one batch is being
@@ -311,12 +315,13 @@ fn blame_the_network(visit: &mut Visit, now: Moment) {
 async fn visit(
     keeper: &Keeper<Newsroom>,
     fetcher: &Fetcher,
+    seats: &Semaphore,
     source: Source,
     state: FetchState,
     now: Moment,
 ) -> Result<Done, RefreshError> {
-    let Gathered { items, validators, hints, moved_to, found_on_page, cut_short, place } =
-        match gather(fetcher, &source, &state.validators, now).await {
+    let Gathered { items, validators, hints, moved_to, found_on_page, cut_short, place, seat } =
+        match gather(fetcher, seats, &source, &state.validators, now).await {
             Ok(gathered) => gathered,
             Err(failure) => return Ok(failed(source.id, state, &failure, now)),
         };
@@ -338,7 +343,7 @@ async fn visit(
         keeper.ask(move |newsroom| newsroom.take_visit(&source, &items, visit, now))
     };
     let Taken { new, updated, same } = job.await??;
-    drop(place);
+    drop((place, seat));
     if source.full_text {
         full_text::full_texts(keeper, fetcher, &new, now).await?;
     }
