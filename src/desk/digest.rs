@@ -31,6 +31,10 @@ const WATCHED: usize = 3;
 /// Characters of a note, and of sentences.
 const NOTE_CHARS: usize = 500;
 const TEXT_CHARS: usize = 700;
+/// Bytes of a title that a sentence does not hold by chance.
+const TITLE: usize = 20;
+/// Stories that name a term which is told.
+const NAMED_BY: u32 = 2;
 /// What a story is worth that was told before the day and has only one new report.
 const OLD_NEWS: f64 = 0.6;
 /// What a title is worth that one source gives without a sentence.
@@ -252,7 +256,10 @@ fn sentences(item: &Item) -> String {
         // A source that breaks off in the middle has not said its sentence.
         let is_cut =
             sentence.trim_end_matches([']', ')', ' ']).ends_with('…') || sentence.ends_with("...");
-        if sentence.is_empty() || is_cut || words(&sentence) == title {
+        // Nor has one that repeats the title, alone or with the page's frame around it.
+        let said = words(&sentence);
+        let is_title = said == title || (title.len() > TITLE && said.contains(&title));
+        if sentence.is_empty() || is_cut || is_title {
             continue;
         }
         if text.chars().count() + sentence.chars().count() > TEXT_CHARS {
@@ -358,6 +365,7 @@ fn terms<'a>(material: &'a Material<'_>) -> Vec<(Entry, &'a [Row])> {
     let lang = material.lang;
     let moving = material.trends.iter().filter(|(trend, rows)| {
         matches!(trend.state, TrendState::New | TrendState::Rising)
+            && trend.count >= NAMED_BY
             && rows.iter().any(|row| row.url.is_some())
     });
     moving

@@ -155,6 +155,10 @@ fn a_sentence_that_breaks_off_is_not_quoted() {
     let quoted = |gist: &[&str]| sentences(&item(row.clone(), gist));
     assert_eq!(quoted(&["This is whole.", "This one is cut of..."]), "This is whole.");
     assert_eq!(quoted(&["Only a beginning […]"]), "Title number 1");
+    let mut row = row;
+    row.title = "The mill that counts its sacks".to_owned();
+    let framed = "Follow Mar 10 The mill that counts its sacks.";
+    assert_eq!(sentences(&item(row, &[framed, "It is said."])), "It is said.");
 }
 
 #[test]
