@@ -10,7 +10,7 @@ use crate::desk::kinship::Kinship;
 use crate::desk::{Lexicon, trends};
 use crate::lang::Lang;
 use crate::model::{
-    Day, Digest, Item, ItemId, Moment, Note, Query, Row, StoryId, Trend, Trending, Zone,
+    Day, Digest, Idea, Item, ItemId, Moment, Note, Query, Row, StoryId, Trend, Trending, Zone,
 };
 use crate::store::{Store, StoreError};
 
@@ -120,9 +120,12 @@ pub fn digest(store: &Store, lexicon: &Lexicon, asked: &Asked) -> Result<Digest,
         starred.iter().map(|row| store.item(row.id, ends)).collect::<Result<_, _>>()?;
     starred.sort_by_key(|item| (std::cmp::Reverse(item.starred_at), item.row.id));
     let notes = store.notes(Some((begins, ends)))?;
+    let mut ideas = store.ideas(false)?;
+    ideas.retain(|idea| (begins..ends).contains(&idea.touched));
     let wanted: Vec<ItemId> = notes
         .iter()
         .filter_map(|note| note.about.item())
+        .chain(ideas.iter().flat_map(|idea| &idea.links).map(|link| link.item))
         .chain(trends.iter().flat_map(|trend| trend.items.iter().copied().take(5)))
         .collect();
     let rows = by_id(store, wanted, ends)?;
@@ -138,6 +141,7 @@ pub fn digest(store: &Store, lexicon: &Lexicon, asked: &Asked) -> Result<Digest,
         trends: trends.into_iter().map(|trend| with_rows(trend, &rows)).collect(),
         starred,
         notes: with_row(notes, &rows),
+        ideas: ideas.into_iter().map(|idea| on_rows(idea, &rows)).collect(),
         minutes: asked.minutes,
         lang: asked.lang,
         company: &company,
@@ -188,6 +192,11 @@ fn by_id(store: &Store, ids: Vec<ItemId>, now: Moment) -> Result<HashMap<ItemId,
 fn with_rows(trend: Trend, rows: &HashMap<ItemId, Row>) -> (Trend, Vec<Row>) {
     let behind = trend.items.iter().filter_map(|id| rows.get(id)).cloned().collect();
     (trend, behind)
+}
+
+fn on_rows(idea: Idea, rows: &HashMap<ItemId, Row>) -> (Idea, Vec<Row>) {
+    let below = idea.links.iter().filter_map(|link| rows.get(&link.item)).cloned().collect();
+    (idea, below)
 }
 
 fn with_row(notes: Vec<Note>, rows: &HashMap<ItemId, Row>) -> Vec<(Note, Row)> {

@@ -4,11 +4,13 @@
 //! is left of the budget goes to whatever tells most in least time. What was left out is counted,
 //! and a block that had nothing says so. Sentences are the sources' own, word for word.
 
+mod mine;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::lang::{self, Lang, say};
 use crate::model::{
-    Block, BlockKey, Day, Digest, Entry, Item, Moment, Note, Pane, Reference, Row, Trend,
+    Block, BlockKey, Day, Digest, Entry, Idea, Item, Moment, Note, Pane, Reference, Row, Trend,
     TrendState, Zone,
 };
 use crate::text::{address, clean, math, pace};
@@ -25,11 +27,9 @@ const CITED: usize = 3;
 const TERMS: usize = 4;
 /// Lines before the blocks.
 const LEAD: usize = 3;
-/// Entries from the reading list, and from the reader's lenses.
-const STARRED: usize = 7;
-const WATCHED: usize = 3;
-/// Characters of a note, and of sentences.
-const NOTE_CHARS: usize = 500;
+/// Terms told of a longer span, as a table of them.
+const TERMS_OF_SPAN: usize = 8;
+/// Characters of sentences.
 const TEXT_CHARS: usize = 700;
 /// Bytes of a title that a sentence does not hold by chance.
 const TITLE: usize = 20;
@@ -73,6 +73,8 @@ pub struct Material<'a> {
     pub starred: Vec<Item>,
     /// Notes written or changed on the day.
     pub notes: Vec<(Note, Row)>,
+    /// Ideas begun or changed on the day, with the items that they stand on.
+    pub ideas: Vec<(Idea, Vec<Row>)>,
     /// Budget of reading time in minutes.
     pub minutes: f64,
     /// Language of all that is not quoted.
@@ -114,7 +116,7 @@ pub fn compose(material: &Material<'_>) -> Digest {
         });
     }
     let lead = lead(material.lang, &drafts, &chosen);
-    blocks.push(mine(material, &drafts, &shown, &mut citations));
+    blocks.push(mine::block(material, &drafts, &shown, &mut citations));
     let entries = blocks.iter().flat_map(|block| &block.entries);
     let minutes =
         entries.map(cost).sum::<f64>() + lead.iter().map(|line| pace::minutes(line)).sum::<f64>();
@@ -369,7 +371,7 @@ fn terms<'a>(material: &'a Material<'_>) -> Vec<(Entry, &'a [Row])> {
             && rows.iter().any(|row| row.url.is_some())
     });
     moving
-        .take(TERMS)
+        .take(if material.from.is_some() { TERMS_OF_SPAN } else { TERMS })
         .filter_map(|(trend, rows)| {
             let first = rows.iter().find(|row| row.url.is_some())?;
             let before = trend.series.split_last().map_or(&[][..], |(_, before)| before);
@@ -398,72 +400,6 @@ fn terms<'a>(material: &'a Material<'_>) -> Vec<(Entry, &'a [Row])> {
             Some((entry, rows.as_slice()))
         })
         .collect()
-}
-
-/// What the reader has to do with the day: notes, the reading list, hits of the lenses.
-fn mine(
-    material: &Material<'_>,
-    drafts: &[Draft<'_>],
-    shown: &BTreeSet<i64>,
-    citations: &mut Citations,
-) -> Block {
-    let lang = material.lang;
-    let group = |key: &str| Some(say(lang, key, &[]).into_owned());
-    let mut entries = Vec::new();
-    for (note, row) in &material.notes {
-        let entry = Entry {
-            group: group("digest.notes"),
-            label: row.title.clone(),
-            text: clean::line(&note.text, NOTE_CHARS),
-            item: row.id,
-            story: row.story,
-            ..Entry::default()
-        };
-        entries.extend(citations.cited(entry, std::iter::once(row)));
-    }
-    let (read, unread): (Vec<&Item>, Vec<&Item>) = material
-        .starred
-        .iter()
-        .filter(|item| item.row.url.is_some())
-        .partition(|item| item.row.read);
-    let due: Vec<&Item> = unread.into_iter().chain(read).collect();
-    for item in due.iter().take(STARRED) {
-        let since =
-            item.starred_at.map(|at| material.zone.day_of(at).format("%Y-%m-%d").to_string());
-        let mut facts =
-            Vec::from_iter(since.map(|day| say(lang, "digest.since", &[&day]).into_owned()));
-        if item.row.read {
-            facts.push(say(lang, "digest.read", &[]).into_owned());
-        }
-        let entry = Entry {
-            group: group("digest.starred"),
-            label: headline(&item.row.title),
-            text: sentences(item),
-            item: item.row.id,
-            story: item.row.story,
-            facts,
-            ..Entry::default()
-        };
-        entries.extend(citations.cited(entry, std::iter::once(&item.row)));
-    }
-    let watched =
-        drafts.iter().filter(|draft| draft.watched && !shown.contains(&draft.entry.item.0));
-    for draft in watched.take(WATCHED) {
-        let entry = Entry { group: group("digest.watched"), ..draft.entry.clone() };
-        entries.extend(citations.cited(entry, draft.rows.iter().copied()));
-    }
-    let left = u32::try_from(due.len().saturating_sub(STARRED)).unwrap_or(u32::MAX);
-    Block {
-        key: BlockKey::Mine,
-        title: say(lang, "digest.mine", &[]).into_owned(),
-        remark: if entries.is_empty() {
-            group("digest.nothing_mine")
-        } else {
-            (left > 0)
-                .then(|| lang::count(lang, "digest.left_starred", left.into(), &[]).into_owned())
-        },
-        entries,
-    }
 }
 
 /// An honest line where there is nothing, or what was left out.

@@ -3,7 +3,9 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::model::{About, ItemId, Move, SourceId, StoryId};
+use crate::model::{
+    About, IdeaId, ItemId, Listed, Move, Progress, SourceId, StoryId, Thought, Week,
+};
 
 const NOW: &str = "2026-03-05T20:00:00Z";
 
@@ -83,6 +85,7 @@ fn material(stories: Vec<Told>) -> Material<'static> {
         trends: Vec::new(),
         starred: Vec::new(),
         notes: Vec::new(),
+        ideas: Vec::new(),
         minutes: 5.0,
         lang: Lang::En,
         company: &|key| key.to_uppercase(),
@@ -249,4 +252,43 @@ proptest! {
         }
         prop_assert_eq!(compose(&material), digest, "the same material, the same digest");
     }
+}
+
+#[test]
+fn my_block_tells_notes_ideas_and_what_is_due_before_what_merely_waits() {
+    let starred = |id: i64, due: Option<&str>, done: bool| {
+        let mut row = row(id, Pane::Research, 1.0);
+        row.listed = Some(Listed {
+            state: if done { Progress::Done } else { Progress::ToRead },
+            due: due.and_then(Week::parse),
+            ..Listed::default()
+        });
+        Item { starred_at: Some(at(-40)), ..item(row, &["It says one thing."]) }
+    };
+    let mut material = material(Vec::new());
+    material.starred =
+        vec![starred(1, None, false), starred(2, None, true), starred(3, Some("2026-W11"), false)];
+    let idea = Idea {
+        id: IdeaId(1),
+        thought: Thought {
+            title: "Count sacks by ear".into(),
+            preface: "A mill is loud.".into(),
+            ..Thought::default()
+        },
+        links: Vec::new(),
+        template: false,
+        created: at(1),
+        touched: at(2),
+        deleted: None,
+    };
+    material.ideas = vec![(idea, vec![row(9, Pane::Trends, 1.0)])];
+    let digest = compose(&material);
+    let mine = &digest.blocks[3];
+    assert_eq!(labels(mine), ["Count sacks by ear", "Title number 3", "Title number 1"]);
+    assert_eq!(mine.entries[0].text, "A mill is loud.");
+    assert_eq!(mine.entries[0].facts, ["spark"]);
+    assert_eq!(mine.entries[1].facts, ["due in 2026-W11", "on the list since 2026-03-03"]);
+    material.from = "2026-03-04".parse().ok();
+    let of_span = compose(&material);
+    assert_eq!(labels(&of_span.blocks[3]), ["Count sacks by ear"], "the span's own list");
 }
