@@ -339,6 +339,8 @@ impl Desk {
         let host = report.url.and_then(address::host);
         let publisher = host.map_or(report.source.0.as_str(), address::publisher);
         let known = self.host_of(report.url);
+        let paper = SCHOLARLY.contains(&report.kind)
+            || report.url.is_some_and(|url| self.hosts.is_paper(url));
         Told {
             id: report.id,
             published: report.published,
@@ -346,10 +348,14 @@ impl Desk {
             features: self.draft.about.iter().map(|(feature, _)| *feature).collect(),
             publisher: tokens::hash(publisher.as_bytes()) as u32,
             wire: features::wire(&self.draft.title),
-            // The page itself may stand closer than who points at it.
-            tier: known.tier.map_or(report.tier, |tier| tier.min(report.tier)),
-            paper: SCHOLARLY.contains(&report.kind)
-                || report.url.is_some_and(|url| self.hosts.is_paper(url)),
+            tier: match known.tier {
+                // A journal prints news about papers, too: those stand a step further off.
+                _ if paper => Tier::Primary,
+                // The page itself may stand closer than who points at it.
+                Some(tier) => tier.min(report.tier),
+                None => report.tier,
+            },
+            paper,
             crowd: tokens::hash(report.source.0.as_bytes()),
             points: report.points,
             comments: report.comments,

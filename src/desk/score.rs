@@ -153,7 +153,11 @@ fn publishers(case: &Case) -> Option<(f64, Vec<String>)> {
 fn community(case: &Case) -> Option<(f64, Vec<String>)> {
     let standing = case.standing?;
     let facts = vec![standing.points.to_string(), format!("{:.0}", standing.share * 100.0)];
-    Some((28.0 * standing.share, facts))
+    // A few votes are a few people, however they compare.
+    let crowd = ((standing.points.max(0) as f64 + 1.0).log2() / 7.0).clamp(0.4, 1.0);
+    // What a crowd says of the day's general news is no word on technology.
+    let general = if case.tier == Tier::General { 0.5 } else { 1.0 };
+    Some((28.0 * standing.share * crowd * general, facts))
 }
 
 fn burst(case: &Case) -> Option<(f64, Vec<String>)> {
