@@ -130,10 +130,15 @@ impl Newsroom {
     /// # Errors
     /// Where the store cannot be read or written; nothing changes then.
     pub fn reindex(&mut self) -> Result<usize, NewsroomError> {
-        let sources: HashMap<SourceId, Source> =
-            self.store.sources()?.into_iter().map(|source| (source.id.clone(), source)).collect();
+        let sources: HashMap<SourceId, Source> = self
+            .store
+            .every_source()?
+            .into_iter()
+            .map(|source| (source.id.clone(), source))
+            .collect();
         let starred = self.store.starred_titles(LEARNT_FROM)?;
         self.desk.learn(starred.iter().map(String::as_str));
+        self.desk.follow(self.store.pane_rules()?, self.store.moved()?);
         self.desk.forget();
         self.known_up_to = None;
         let mut transaction = self.store.begin()?;
@@ -180,6 +185,7 @@ impl Newsroom {
     /// Tells the desk what is in the store, unless it knows: at the first arrival, after a
     /// failure, and when another program has written to the store.
     fn remember(&mut self) -> Result<(), NewsroomError> {
+        self.desk.follow(self.store.pane_rules()?, self.store.moved()?);
         if self.known_up_to != Some(self.store.last_id()?) {
             self.desk.forget();
             let starred = self.store.starred_titles(LEARNT_FROM)?;
@@ -246,7 +252,7 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::*;
-    use crate::model::{Query, StoryId};
+    use crate::model::{Pane, PaneRule, Query, RuleFor, StoryId};
     use crate::sources::files::edition;
 
     #[test]
@@ -271,5 +277,107 @@ mod tests {
             .values()
             .filter(|told| told.len() >= 3 && told.contains(&"en") && told.contains(&"ko"));
         assert!(crossing.count() >= 4, "{stories:?}");
+    }
+
+    fn source(name: &str) -> Source {
+        Source {
+            id: SourceId(name.into()),
+            name: name.into(),
+            kind: "feed".into(),
+            address: "https://feed.example/".into(),
+            options: BTreeMap::new(),
+            pane: None,
+            tier: crate::model::Tier::General,
+            language: None,
+            company: None,
+            interval_minutes: None,
+            enabled: true,
+            full_text: false,
+        }
+    }
+
+    fn item(title: &str) -> NewItem {
+        NewItem {
+            title: title.to_owned(),
+            url: Some(format!("https://news.example/{}", title.len())),
+            ..NewItem::default()
+        }
+    }
+
+    fn now() -> Moment {
+        "2026-11-23T07:00:00Z".parse().unwrap()
+    }
+
+    /// All rows, best first, as far as judging them can change them.
+    fn judged(newsroom: &Newsroom) -> Vec<(ItemId, StoryId, u32, Pane, String)> {
+        let rows = newsroom.store.rows(&Query::default(), now()).unwrap();
+        let told = |row: &crate::model::Row| {
+            (row.id, row.story, row.story_size, row.pane, format!("{:.3}", row.score))
+        };
+        rows.iter().map(told).collect()
+    }
+
+    #[test]
+    fn judging_all_again_changes_nothing_loses_nothing_and_keeps_marks() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut newsroom = Newsroom::open(folder.path(), Settings::default()).unwrap();
+        for (source, items) in edition::sample(now()) {
+            newsroom.store.put_source(&source).unwrap();
+            newsroom.take_in(&source, &items, now()).unwrap();
+        }
+        let before = judged(&newsroom);
+        newsroom.store.set_read(&[before[0].0], true).unwrap();
+        assert_eq!(newsroom.reindex().unwrap(), before.len());
+        assert_eq!(judged(&newsroom), before);
+
+        // What is starred outlives its source.
+        let starred = before[3].0;
+        newsroom.store.set_starred(&[starred], true, now()).unwrap();
+        newsroom.store.remove_source(&source_of(&newsroom, starred)).unwrap();
+        let left = judged(&newsroom).len();
+        assert_eq!(newsroom.reindex().unwrap(), left);
+        let rows = newsroom.store.rows(&Query::default(), now()).unwrap();
+        assert_eq!(rows.len(), left);
+        assert!(rows.iter().any(|row| row.id == starred && row.starred));
+        assert_eq!(rows.iter().filter(|row| row.read).count(), 1);
+    }
+
+    fn source_of(newsroom: &Newsroom, id: ItemId) -> SourceId {
+        newsroom.store.item(id, now()).unwrap().row.source
+    }
+
+    #[test]
+    fn where_the_reader_wants_items_holds_for_changes_for_what_comes_and_for_judging_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut newsroom = Newsroom::open(folder.path(), Settings::default()).unwrap();
+        let harbour = source("harbour");
+        newsroom.store.put_source(&harbour).unwrap();
+        let first = newsroom.take_in(&harbour, &[item("Gulls of the bay")], now()).unwrap().new[0];
+        newsroom.store.move_items(&[first], Pane::Companies).unwrap();
+        let mut changed = item("Gulls of the bay");
+        changed.summary = "They sleep on one leg.".into();
+        newsroom.take_in(&harbour, &[changed], now()).unwrap();
+        let of_term = PaneRule { of: RuleFor::Term("lantern".into()), pane: Pane::Companies };
+        let of_source = PaneRule { of: RuleFor::Source(harbour.id.clone()), pane: Pane::Research };
+        newsroom.store.put_pane_rule(&of_term).unwrap();
+        newsroom.store.put_pane_rule(&of_source).unwrap();
+        let later = [item("A lantern for the fog"), item("Ropes and their makers")];
+        newsroom.take_in(&harbour, &later, now()).unwrap();
+
+        let panes = |newsroom: &Newsroom| -> BTreeMap<String, Pane> {
+            let rows = newsroom.store.rows(&Query::default(), now()).unwrap();
+            rows.into_iter().map(|row| (row.title, row.pane)).collect()
+        };
+        let expected = BTreeMap::from([
+            ("Gulls of the bay".to_owned(), Pane::Companies),
+            ("A lantern for the fog".to_owned(), Pane::Companies),
+            ("Ropes and their makers".to_owned(), Pane::Research),
+        ]);
+        assert_eq!(panes(&newsroom), expected);
+        newsroom.reindex().unwrap();
+        assert_eq!(panes(&newsroom), expected);
+
+        assert!(newsroom.store.drop_pane_rule(&of_source.of).unwrap());
+        assert_eq!(newsroom.store.pane_rules().unwrap(), [of_term]);
     }
 }

@@ -33,10 +33,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub use lexicon::{Lexicon, LexiconError};
 pub use score::{base, recency};
-pub use settings::{Mutes, PaneRule, Settings, Watch};
+pub use settings::{Mutes, Settings, Watch};
 
 use crate::model::{
-    ItemId, Judgement, Moment, NewItem, Past, Reason, Revision, Source, SourceId, StoryId, Tier,
+    ItemId, Judgement, Moment, NewItem, Pane, PaneRule, Past, Reason, Revision, RuleFor, Source,
+    SourceId, StoryId, Tier,
 };
 use crate::text::tokens::{self, Words};
 use crate::text::{address, clean, language};
@@ -46,7 +47,7 @@ use gist::Gists;
 use hosts::{Host, Hosts};
 use lexicon::Mention;
 use moves::Moves;
-use panes::Panes;
+use panes::{Panes, Wishes};
 use score::Likes;
 use stories::Stories;
 use story::Told;
@@ -94,6 +95,7 @@ struct Report<'a> {
 #[derive(Debug)]
 pub struct Desk {
     settings: Settings,
+    wishes: Wishes,
     lexicon: Lexicon,
     /// By the order of the reader's watches, of his rules, and all muted in one group.
     watched: Terms,
@@ -134,10 +136,10 @@ impl Desk {
     /// Where the reader's own lexicon cannot be read.
     pub fn new(settings: Settings) -> Result<Desk, LexiconError> {
         let lexicon = Lexicon::read(settings.lexicon.as_deref())?;
-        let rules = settings.rules.iter().map(|rule| rule.term.as_slice());
         Ok(Desk {
             watched: Terms::of(settings.watches.iter().map(|watch| &watch.terms[..]), &lexicon),
-            ruled: Terms::of(rules, &lexicon),
+            ruled: Terms::default(),
+            wishes: Wishes::default(),
             muted: Terms::of([&settings.mutes.terms[..]], &lexicon),
             likes: Likes::default(),
             lexicon,
@@ -185,6 +187,21 @@ impl Desk {
         }
     }
 
+    /// Follows where the reader wants items from now on.
+    pub fn follow(&mut self, rules: Vec<PaneRule>, moved: BTreeMap<ItemId, Pane>) {
+        if rules != self.wishes.rules {
+            let terms: Vec<Vec<String>> = rules
+                .iter()
+                .map(|rule| match &rule.of {
+                    RuleFor::Term(term) => vec![term.clone()],
+                    RuleFor::Source(_) => Vec::new(),
+                })
+                .collect();
+            self.ruled = Terms::of(terms.iter().map(Vec::as_slice), &self.lexicon);
+        }
+        self.wishes = Wishes { rules, moved };
+    }
+
     /// Learns what the reader starred lately, in place of what was learnt before.
     pub fn learn<'a>(&mut self, starred_titles: impl IntoIterator<Item = &'a str>) {
         self.likes = Likes::default();
@@ -228,7 +245,7 @@ impl Desk {
         let (pane, pane_reason) = self.panes.choose(
             arrival,
             host,
-            &self.settings,
+            &self.wishes,
             &panes::Evidence {
                 paper: told.paper || item.paper.doi.is_some() || item.paper.pmid.is_some(),
                 title: &self.draft.title,

@@ -2,18 +2,28 @@
 //! what the source declares, and else a sum of evidence from host, names and words, in which the
 //! groups of `assets/lexicon/panes.toml` each speak for one pane. A tie is Trends.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
 use super::Arrival;
 use super::cues::Cues;
 use super::hosts::Host;
-use super::settings::Settings;
-use crate::model::{Pane, Tier};
+use crate::model::{ItemId, Pane, PaneRule, RuleFor, Tier};
 use crate::text::address;
 use crate::text::tokens::Words;
 
 /// A pane and the reason for it: the key of a phrase, a blank, and the facts that fill it.
 pub type Choice = (Pane, String);
+
+/// Where the reader wants items; the store keeps it.
+#[derive(Debug, Default)]
+pub struct Wishes {
+    /// Rules for sources and terms.
+    pub rules: Vec<PaneRule>,
+    /// Items that were moved by hand.
+    pub moved: BTreeMap<ItemId, Pane>,
+}
 
 /// What an item says of itself.
 #[derive(Debug)]
@@ -117,19 +127,24 @@ impl Panes {
         &self,
         arrival: &Arrival,
         host: Host,
-        settings: &Settings,
+        wishes: &Wishes,
         evidence: &Evidence,
     ) -> Choice {
-        if let Some(pane) = settings.moved.get(&arrival.id) {
+        if let Some(pane) = wishes.moved.get(&arrival.id) {
             return (*pane, "pane.by_hand".to_owned());
         }
-        for (at, rule) in settings.rules.iter().enumerate() {
-            if rule.source.as_ref() == Some(&arrival.source.id) {
-                return (rule.pane, format!("pane.by_rule {}", arrival.source.name));
-            }
-            if let Some((_, term)) = evidence.ruled.iter().find(|(rule, _)| *rule == at) {
-                return (rule.pane, format!("pane.by_rule {term}"));
-            }
+        // What an item is about tells more than where it comes from.
+        if let Some((rule, term)) = evidence.ruled.first()
+            && let Some(rule) = wishes.rules.get(*rule)
+        {
+            return (rule.pane, format!("pane.by_rule {term}"));
+        }
+        let of_source = |rule: &&PaneRule| match &rule.of {
+            RuleFor::Source(source) => *source == arrival.source.id,
+            RuleFor::Term(_) => false,
+        };
+        if let Some(rule) = wishes.rules.iter().find(of_source) {
+            return (rule.pane, format!("pane.by_rule {}", arrival.source.name));
         }
         // A paper is one wherever it was seen: sources that point at everything say no more.
         if evidence.paper {

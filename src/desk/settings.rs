@@ -1,10 +1,8 @@
-//! What the reader asked of the desk, as plain data; the config file and the store fill it.
-
-use std::collections::BTreeMap;
+//! What the reader asked of the desk, as plain data; the config file fills it.
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{ItemId, Pane, SourceId};
+use crate::model::SourceId;
 
 /// A named group of terms that the reader watches, such as `finance`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -26,20 +24,6 @@ impl Watch {
     }
 }
 
-/// A pane for all items of a source, or for all that name a term.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct PaneRule {
-    /// Items of this source, if given.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub source: Option<SourceId>,
-    /// Items whose title names this, if given.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub term: Option<String>,
-    /// Where they go.
-    pub pane: Pane,
-}
-
 /// What the reader does not want to see in the panes.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -59,10 +43,6 @@ pub struct Settings {
     pub lexicon: Option<String>,
     /// What the reader watches.
     pub watches: Vec<Watch>,
-    /// Rules of panes, the first that fits counts.
-    pub rules: Vec<PaneRule>,
-    /// Items that the reader moved to another pane.
-    pub moved: BTreeMap<ItemId, Pane>,
     /// What stays out of the panes.
     pub mutes: Mutes,
 }

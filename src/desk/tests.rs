@@ -354,9 +354,11 @@ fn a_paper_is_research_wherever_it_was_seen() {
 
 #[test]
 fn panes_follow_the_reader_then_the_source_then_the_words() {
-    let rules = vec![PaneRule { source: None, term: Some("tide".into()), pane: Pane::Research }];
-    let moved = BTreeMap::from([(ItemId(2), Pane::Trends)]);
-    let mut room = Room::new(Settings { rules, moved, ..Settings::default() });
+    let mut room = Room::new(Settings::default());
+    room.desk.follow(
+        vec![PaneRule { of: RuleFor::Term("tide".into()), pane: Pane::Research }],
+        BTreeMap::from([(ItemId(2), Pane::Trends)]),
+    );
     let mut declared = source("deals", Tier::General);
     declared.pane = Some(Pane::Companies);
     let ids = [

@@ -20,6 +20,7 @@ mod lists;
 mod marks;
 mod memory;
 mod notes;
+mod panes;
 mod prepared;
 mod reading_list;
 mod schema;

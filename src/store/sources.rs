@@ -77,6 +77,16 @@ impl Store {
         Ok(statement.query_map([], source)?.collect::<Result<_, _>>()?)
     }
 
+    /// Those that were removed as well: their starred and noted items are still here.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn every_source(&self) -> Result<Vec<Source>, StoreError> {
+        let sql = format!("SELECT {COLUMNS} FROM sources s ORDER BY no");
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        Ok(statement.query_map([], source)?.collect::<Result<_, _>>()?)
+    }
+
     /// One source.
     ///
     /// # Errors

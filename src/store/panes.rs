@@ -1,0 +1,114 @@
+//! Where the reader wants items: those moved by hand, and the rules for what is still to come.
+
+use std::collections::BTreeMap;
+
+use rusqlite::params;
+
+use super::lists::pane;
+use super::{Store, StoreError};
+use crate::model::{ItemId, Pane, PaneRule, RuleFor, SourceId};
+
+/// Why an item stands where the reader put it; a phrase's key.
+const BY_HAND: &str = "pane.by_hand";
+
+impl Store {
+    /// Moves items to a pane, where they stay whatever the desk says later. All of them or none.
+    ///
+    /// # Errors
+    /// [`StoreError::NoItem`] where one of them does not exist.
+    pub fn move_items(&mut self, ids: &[ItemId], to: Pane) -> Result<(), StoreError> {
+        let number = to.index() as i64;
+        let transaction = self.connection.transaction()?;
+        for id in ids {
+            let changed = transaction
+                .prepare_cached("UPDATE items SET pane = ?2 WHERE id = ?1")?
+                .execute(params![id.0, number])?;
+            if changed == 0 {
+                return Err(StoreError::NoItem(id.0));
+            }
+            transaction
+                .prepare_cached("INSERT OR REPLACE INTO moved (item, pane) VALUES (?1, ?2)")?
+                .execute(params![id.0, number])?;
+            transaction
+                .prepare_cached("UPDATE judgements SET pane_reason = ?2 WHERE item = ?1")?
+                .execute(params![id.0, BY_HAND])?;
+        }
+        Ok(transaction.commit()?)
+    }
+
+    /// The items that were moved by hand, and where to.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn moved(&self) -> Result<BTreeMap<ItemId, Pane>, StoreError> {
+        let mut statement = self.connection.prepare_cached("SELECT item, pane FROM moved")?;
+        let rows = statement.query_map([], |row| Ok((ItemId(row.get(0)?), pane(row.get(1)?))))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// The reader's rules, oldest first.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn pane_rules(&self) -> Result<Vec<PaneRule>, StoreError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT s.id, r.term, r.pane FROM pane_rules r
+             LEFT JOIN sources s ON s.no = r.source_no ORDER BY r.no",
+        )?;
+        let rows = statement.query_map([], |row| {
+            let source: Option<String> = row.get(0)?;
+            let of = match source {
+                Some(id) => RuleFor::Source(SourceId(id)),
+                None => RuleFor::Term(row.get(1)?),
+            };
+            Ok(PaneRule { of, pane: pane(row.get(2)?) })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Keeps a rule, in place of another for the same items.
+    ///
+    /// # Errors
+    /// [`StoreError::NoSource`] where it is for a source that is not in the store.
+    pub fn put_pane_rule(&mut self, rule: &PaneRule) -> Result<(), StoreError> {
+        self.drop_pane_rule(&rule.of)?;
+        let number = rule.pane.index() as i64;
+        match &rule.of {
+            RuleFor::Source(source) => {
+                let put = self.connection.execute(
+                    "INSERT INTO pane_rules (source_no, pane)
+                     SELECT no, ?2 FROM sources WHERE id = ?1",
+                    params![source.0, number],
+                )?;
+                if put == 0 {
+                    return Err(StoreError::NoSource(source.0.clone()));
+                }
+            }
+            RuleFor::Term(term) => {
+                self.connection.execute(
+                    "INSERT INTO pane_rules (term, pane) VALUES (?1, ?2)",
+                    params![term, number],
+                )?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Forgets a rule; tells whether there was one.
+    ///
+    /// # Errors
+    /// Where the store cannot be written.
+    pub fn drop_pane_rule(&mut self, of: &RuleFor) -> Result<bool, StoreError> {
+        let gone = match of {
+            RuleFor::Source(source) => self.connection.execute(
+                "DELETE FROM pane_rules
+                 WHERE source_no = (SELECT no FROM sources WHERE id = ?1)",
+                params![source.0],
+            )?,
+            RuleFor::Term(term) => {
+                self.connection.execute("DELETE FROM pane_rules WHERE term = ?1", params![term])?
+            }
+        };
+        Ok(gone > 0)
+    }
+}
