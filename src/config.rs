@@ -270,7 +270,11 @@ const SETTINGS: &[Setting] = &[
         "[\"time series\", \"시계열\", \"risk\", \"trading\", \"금융\"]",
         "Words and phrases, in any language.",
     ),
-    setting("weight", "10.0", "Points that an item gains which names one of them, 30 at most."),
+    setting(
+        "weight",
+        "1.0",
+        "How much it counts: 1 is ten points for an item that names one of them, 3 the most.",
+    ),
     first(
         "[filters]",
         setting(

@@ -7,7 +7,7 @@ use chrono::NaiveTime;
 
 use crate::desk::digest::{Material, Told, compose};
 use crate::desk::kinship::Kinship;
-use crate::desk::{Lexicon, trends};
+use crate::desk::{Lexicon, related, trends};
 use crate::lang::Lang;
 use crate::model::{
     Day, Digest, Idea, Item, ItemId, Moment, Note, Query, Row, StoryId, Trend, Trending, Zone,
@@ -66,6 +66,25 @@ pub struct Asked {
     pub minutes: f64,
     /// Language of all that is not quoted.
     pub lang: Lang,
+}
+
+/// What else is about the same as an item, most alike first.
+///
+/// # Errors
+/// Where the store cannot be read.
+pub fn related_to(
+    store: &Store,
+    lexicon: &Lexicon,
+    row: &Row,
+    now: Moment,
+) -> Result<Vec<Row>, StoreError> {
+    /// Found by a word, and looked at.
+    const LOOKED_AT: usize = 200;
+    /// Told.
+    const MOST: usize = 8;
+    let found = store.with_any(&related::words(&row.title, lexicon), LOOKED_AT, now)?;
+    let ids = related::related(row, &found, lexicon, MOST);
+    Ok(ids.iter().filter_map(|id| found.iter().find(|row| row.id == *id)).cloned().collect())
 }
 
 /// What is trending on a day, from the items of the month that ends with it.

@@ -6,7 +6,7 @@ use clap::{Args, Subcommand};
 use super::sheets::sheets;
 use super::{Context, Outcome, input, output};
 use crate::app::template;
-use crate::desk::{Lexicon, shared};
+use crate::desk::shared;
 use crate::export::ideas::{self, Sheet};
 use crate::lang::{all_headings, headings, say};
 use crate::model::idea::{Link, Section};
@@ -186,7 +186,7 @@ fn begin(new: &New, store: &mut Store, context: &Context) -> anyhow::Result<()> 
         .iter()
         .map(|id| store.item(ItemId(*id), context.now))
         .collect::<Result<_, _>>()?;
-    let terms = shared::shared(&items, &Lexicon::shipped());
+    let terms = shared::shared(&items, &context.lexicon()?);
     let mut thought = match &new.text {
         Some(text) => Thought::from_text(text, &all_headings()),
         None => template::thought(&items, &terms, context.lang),

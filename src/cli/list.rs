@@ -66,7 +66,7 @@ enum Order {
     Hand,
 }
 
-fn pane(text: &str) -> Result<Pane, String> {
+pub(super) fn pane(text: &str) -> Result<Pane, String> {
     Pane::from_name(text).ok_or_else(|| "the panes are research, companies and trends".into())
 }
 

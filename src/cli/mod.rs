@@ -20,6 +20,7 @@ mod man;
 mod mark;
 mod note;
 mod output;
+mod place;
 mod reader;
 mod refresh;
 mod reindex;
@@ -40,6 +41,7 @@ use clap::{Args, Parser, Subcommand};
 use etcetera::BaseStrategy as _;
 
 use crate::config::Config;
+use crate::desk::{Lexicon, Settings};
 use crate::lang::Lang;
 use crate::model::{Moment, Zone};
 use crate::newsroom::Newsroom;
@@ -100,6 +102,7 @@ enum Command {
     Backup(backup::Backup),
     Restore(backup::Restore),
     Tidy(backup::Tidy),
+    Move(place::Arguments),
     /// Judge every item again, with today's rules
     Reindex,
     Source(source::Arguments),
@@ -165,9 +168,34 @@ impl Context {
         Ok(store)
     }
 
+    /// What the desk is asked to do, with the reader's own lexicon.
+    fn desk(&self) -> anyhow::Result<Settings> {
+        Ok(Settings { lexicon: self.own_lexicon()?, ..self.config.desk() })
+    }
+
+    /// The alias table, with what the reader's own file adds to it.
+    fn lexicon(&self) -> anyhow::Result<Lexicon> {
+        Lexicon::read(self.own_lexicon()?.as_deref())
+            .with_context(|| format!("mend or remove {}", self.lexicon_path().display()))
+    }
+
+    /// The reader's own lexicon stands beside the config file.
+    fn lexicon_path(&self) -> PathBuf {
+        self.config_path.with_file_name("lexicon.toml")
+    }
+
+    fn own_lexicon(&self) -> anyhow::Result<Option<String>> {
+        let path = self.lexicon_path();
+        match std::fs::read_to_string(&path) {
+            Ok(text) => Ok(Some(text)),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error).with_context(|| format!("cannot read {}", path.display())),
+        }
+    }
+
     /// The store with the desk, for taking items in.
     fn newsroom(&self) -> anyhow::Result<Newsroom> {
-        let mut newsroom = Newsroom::open(&self.data_dir, self.config.desk())?;
+        let mut newsroom = Newsroom::open(&self.data_dir, self.desk()?)?;
         lists::put(&mut newsroom.store, self)?;
         Ok(newsroom)
     }
@@ -213,6 +241,7 @@ fn carry_out(command: Command, context: &Context) -> anyhow::Result<Outcome> {
         Command::Backup(arguments) => backup::back_up(&arguments, context),
         Command::Restore(arguments) => backup::restore(&arguments, context),
         Command::Tidy(arguments) => backup::tidy(&arguments, context),
+        Command::Move(arguments) => place::run(&arguments, context),
         Command::Reindex => reindex::run(context),
         Command::Source(arguments) => source::run(&arguments, context),
         Command::Config(arguments) => config::run(&arguments, context),

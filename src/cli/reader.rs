@@ -29,7 +29,7 @@ pub(super) fn demo(context: &Context) -> anyhow::Result<Outcome> {
         .prefix("jogan-demo-")
         .tempdir()
         .context("cannot make a folder for the sample edition")?;
-    let mut newsroom = Newsroom::open(folder.path(), context.config.desk())?;
+    let mut newsroom = Newsroom::open(folder.path(), context.desk()?)?;
     for (source, items) in edition::sample(context.now) {
         newsroom.store.put_source(&source)?;
         newsroom.take_in(&source, &items, context.now)?;
@@ -54,7 +54,7 @@ fn options(context: &Context, data_dir: &Path, sample: bool) -> anyhow::Result<O
         keymap,
         filters: config.filters.clone(),
         theme: Theme::named(&config.theme, depth, icons).context("in the config file, theme")?,
-        desk: config.desk(),
+        desk: context.desk()?,
         now: context.fixed_now,
         offline: context.offline,
         sample,

@@ -4,6 +4,7 @@ use clap::Args;
 use serde::Serialize;
 
 use super::{Context, Outcome, output};
+use crate::edition;
 use crate::lang::say;
 use crate::model::{IdeaLine, Item, ItemId, Query, Row, Sort};
 use crate::text::markup::{self, Article, Page};
@@ -43,6 +44,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
     let item = store.item(ItemId(arguments.id), context.now)?;
     let story = Query { story: Some(item.row.story), sort: Sort::New, ..Query::default() };
     let story = store.rows(&story, context.now)?;
+    let related = edition::related_to(&store, &context.lexicon()?, &item.row, context.now)?;
     let html = item.full_text.as_deref().or(item.content_is_html.then_some(item.content.as_str()));
     let content = match html {
         Some(html) => html::plain(html, LONGEST),
@@ -65,17 +67,17 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
             note: &item.note,
             story_note: &item.story_note,
             ideas: &item.ideas,
-            related: Vec::new(),
+            related: related.iter().map(|row| row.id).collect(),
             story_items: story.iter().map(|row| row.id).collect(),
             item: output::ItemJson::of(&item, context),
         })?;
         return Ok(Outcome::Done);
     }
-    output::print(&whole(&item, &article, &story, context))?;
+    output::print(&whole(&item, &article, [&story, &related], context))?;
     Ok(Outcome::Done)
 }
 
-fn whole(item: &Item, article: &Article, story: &[Row], context: &Context) -> String {
+fn whole(item: &Item, article: &Article, others: [&[Row]; 2], context: &Context) -> String {
     let row = &item.row;
     let mut lines = vec![output::styled("1", &row.title)];
     let when = context.zone.wall_clock(row.published).format("%Y-%m-%d %H:%M").to_string();
@@ -112,12 +114,16 @@ fn whole(item: &Item, article: &Article, story: &[Row], context: &Context) -> St
     for note in [&item.note, &item.story_note].into_iter().flatten() {
         lines.extend([String::new(), output::styled("1", "✎"), clean::block(note, LONGEST)]);
     }
-    let others: Vec<_> = story.iter().filter(|other| other.id != row.id).collect();
-    if !others.is_empty() {
-        lines.push(String::new());
-        for other in others {
-            lines.push(format!("{:>6}  {}  {}", other.id.0, other.title, other.source_name));
+    for (heading, others) in ["show.story", "show.related"].into_iter().zip(others) {
+        let mut others = others.iter().filter(|other| other.id != row.id).peekable();
+        if others.peek().is_some() {
+            let heading = say(context.lang, heading, &[]);
+            lines.extend([String::new(), output::styled("1", &heading)]);
         }
+        lines.extend(
+            others
+                .map(|other| format!("{:>6}  {}  {}", other.id.0, other.title, other.source_name)),
+        );
     }
     lines.join("\n") + "\n"
 }

@@ -4,7 +4,7 @@ use anyhow::Context as _;
 use clap::Args;
 
 use super::{Context, Outcome, output};
-use crate::desk::{Lexicon, trends};
+use crate::desk::trends;
 use crate::edition;
 use crate::lang::{self, say};
 use crate::model::{Trending, day};
@@ -29,7 +29,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
     })?;
     let limit = if arguments.limit == 0 { usize::MAX } else { arguments.limit };
     let trending =
-        edition::trending(&context.store()?, &Lexicon::shipped(), day, context.zone, limit)?;
+        edition::trending(&context.store()?, &context.lexicon()?, day, context.zone, limit)?;
     if arguments.json {
         output::print_json(&trending.terms)?;
     } else {

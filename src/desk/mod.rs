@@ -18,6 +18,7 @@ pub mod kinship;
 pub mod lexicon;
 mod moves;
 mod panes;
+pub mod related;
 mod score;
 mod settings;
 pub mod shared;

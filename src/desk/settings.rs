@@ -13,7 +13,12 @@ pub struct Watch {
     /// Words and phrases in any language; a spelling of the lexicon stands for all of its entry.
     pub terms: Vec<String>,
     /// How much it counts; 1 is the usual.
+    #[serde(default = "usual")]
     pub weight: f64,
+}
+
+fn usual() -> f64 {
+    1.0
 }
 
 impl Watch {

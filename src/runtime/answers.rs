@@ -85,6 +85,8 @@ fn replaces(later: &Question, earlier: &Question) -> bool {
 /// What questions are answered from.
 pub(super) struct Archive {
     pub(super) store: Store,
+    /// The reader's own lexicon, as text.
+    pub(super) lexicon: Option<String>,
     pub(super) clock: Clock,
     pub(super) zone: Zone,
     /// Where digests are written.
@@ -97,7 +99,14 @@ impl Archive {
     /// The same archive by a connection of its own.
     pub(super) fn beside(&self, data_dir: &Path) -> Result<Archive, StoreError> {
         let store = Store::open_read_only(data_dir)?;
-        Ok(Archive { store, digest_dir: self.digest_dir.clone(), ..*self })
+        let (lexicon, digest_dir) = (self.lexicon.clone(), self.digest_dir.clone());
+        Ok(Archive { store, lexicon, digest_dir, ..*self })
+    }
+
+    /// The alias table. Read when it is asked for: the first frame does not wait for it, and one
+    /// that cannot be read has ended the program by then.
+    fn lexicon(&self) -> Lexicon {
+        Lexicon::read(self.lexicon.as_deref()).unwrap_or_else(|_| Lexicon::shipped())
     }
 
     /// Answers one question.
@@ -179,7 +188,7 @@ impl Archive {
     }
 
     fn terms(&self, day: Day) -> Result<Trending, StoreError> {
-        edition::trending(&self.store, &Lexicon::shipped(), day, self.zone, TERMS)
+        edition::trending(&self.store, &self.lexicon(), day, self.zone, TERMS)
     }
 
     fn digest(&self, asked: DigestAsked) -> Result<DigestFile, StoreError> {
@@ -190,7 +199,7 @@ impl Archive {
             minutes: self.digest_minutes,
             lang,
         };
-        let made = edition::digest(&self.store, &Lexicon::shipped(), &wanted)?;
+        let made = edition::digest(&self.store, &self.lexicon(), &wanted)?;
         let format = &digest::FORMATS[format % digest::FORMATS.len()];
         Ok(DigestFile {
             path: self.digest_dir.join(format!("jogan-{day}.{}", format.extension)),

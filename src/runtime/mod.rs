@@ -107,6 +107,7 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
     let latest = store.last_id().context("cannot read the store")?;
     let archive = Archive {
         store,
+        lexicon: options.desk.lexicon.clone(),
         clock,
         zone: options.zone,
         digest_dir: options.digest_dir,

@@ -103,6 +103,31 @@ impl Store {
         now: Moment,
     ) -> Result<Vec<Row>, StoreError> {
         let question = question(text).ok_or_else(|| StoreError::NoWords(text.to_owned()))?;
+        self.matching(&question, limit, now)
+    }
+
+    /// Items that hold any of some words, best match first.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn with_any(
+        &self,
+        words: &[String],
+        limit: usize,
+        now: Moment,
+    ) -> Result<Vec<Row>, StoreError> {
+        let questions: Vec<String> = words
+            .iter()
+            .filter_map(|word| question(word))
+            .map(|word| format!("({word})"))
+            .collect();
+        if questions.is_empty() {
+            return Ok(Vec::new());
+        }
+        self.matching(&questions.join(" OR "), limit, now)
+    }
+
+    fn matching(&self, question: &str, limit: usize, now: Moment) -> Result<Vec<Row>, StoreError> {
         // A word in the title weighs most, then the reader's own note, then names.
         let mut statement = self.connection.prepare_cached(
             "SELECT rowid FROM search WHERE search MATCH ?

@@ -134,6 +134,66 @@ fn marks_and_notes_are_kept_and_filtered_by() {
 }
 
 #[test]
+fn where_items_belong_is_told_once_and_holds() {
+    let folder = with_items();
+    let id = id_of(&folder, "a");
+    assert_eq!(list(&folder, &["companies"]).len(), 1);
+    jogan(folder.path()).args(["move", "trends", &id, "--term", "Nvidia"]).assert().success();
+    assert!(list(&folder, &["companies"]).is_empty());
+    let later = r#"{"id":"c","title":"엔비디아, 새 칩 공개","source":"Wire"}"#;
+    let file = write(&folder, "later.jsonl", later);
+    jogan(folder.path()).arg("import").arg(file).assert().success();
+    let moved = list(&folder, &["trends"]);
+    assert_eq!(moved.len(), 2, "{moved:?}");
+    assert!(printed(jogan(folder.path()).arg("move")).contains("Nvidia"));
+    jogan(folder.path()).args(["move", "--forget", "--term", "Nvidia"]).assert().success();
+    jogan(folder.path()).args(["move", "--forget", "--term", "Nvidia"]).assert().code(1);
+    jogan(folder.path()).args(["move", "trends"]).assert().code(1);
+}
+
+#[test]
+fn a_lexicon_beside_the_config_file_adds_names() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let own =
+        "[[entry]]\nkey = \"acme\"\nname = \"Acme Kilns\"\nkind = \"company\"\nko = \"아크메\"\n";
+    write(&folder, "lexicon.toml", own);
+    let config = write(&folder, "config.toml", "");
+    let file = write(
+        &folder,
+        "items.jsonl",
+        r#"{"id":"k","title":"아크메, 가마를 열다","source":"Wire"}"#,
+    );
+    let with = |arguments: &[&str]| {
+        let mut command = jogan(folder.path());
+        command.arg("--config").arg(&config).args(arguments);
+        command
+    };
+    with(&["import"]).arg(&file).assert().success();
+    let items: Value =
+        serde_json::from_str(&printed(&mut with(&["list", "--json"]))).expect("JSON");
+    assert_eq!(items[0]["companies"][0], "acme");
+    write(&folder, "lexicon.toml", "[[entry]]\nkey = 3\n");
+    with(&["import"]).arg(&file).assert().code(1);
+}
+
+#[test]
+fn what_is_about_the_same_is_shown_beside_an_item() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let items = r#"{"id":"a","title":"Nvidia opens a quantum laboratory in Busan","source":"One","published":"2026-03-01"}
+{"id":"b","title":"What a quantum laboratory costs Nvidia","source":"Two","published":"2026-01-05"}
+{"id":"c","title":"Ropes and their makers","source":"Two","published":"2026-03-01"}
+"#;
+    let file = write(&folder, "items.jsonl", items);
+    jogan(folder.path()).arg("import").arg(file).assert().success();
+    let shown = printed(jogan(folder.path()).args(["show", &id_of(&folder, "a"), "--json"]));
+    let shown: Value = serde_json::from_str(&shown).expect("JSON");
+    assert_eq!(
+        shown["related"],
+        serde_json::json!([id_of(&folder, "b").parse::<i64>().expect("a number")])
+    );
+}
+
+#[test]
 fn days_are_cut_in_the_readers_zone() {
     let folder = with_items();
     assert_eq!(list(&folder, &["--day", "today"]).len(), 1);
