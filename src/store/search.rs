@@ -103,7 +103,7 @@ impl Store {
         now: Moment,
     ) -> Result<Vec<Row>, StoreError> {
         let question = question(text).ok_or_else(|| StoreError::NoWords(text.to_owned()))?;
-        self.matching(&question, limit, now)
+        self.matching(&question, list, limit, now)
     }
 
     /// Items that hold any of some words, best match first.
@@ -124,10 +124,16 @@ impl Store {
         if questions.is_empty() {
             return Ok(Vec::new());
         }
-        self.matching(&questions.join(" OR "), limit, now)
+        self.matching(&questions.join(" OR "), &Query::default(), limit, now)
     }
 
-    fn matching(&self, question: &str, limit: usize, now: Moment) -> Result<Vec<Row>, StoreError> {
+    fn matching(
+        &self,
+        question: &str,
+        list: &Query,
+        limit: usize,
+        now: Moment,
+    ) -> Result<Vec<Row>, StoreError> {
         // A word in the title weighs most, then the reader's own note, then names.
         let mut statement = self.connection.prepare_cached(
             "SELECT rowid FROM search WHERE search MATCH ?
