@@ -37,10 +37,41 @@ pub struct Config {
     pub mute: Mutes,
     /// The reader's own lenses.
     pub watch: Vec<Watch>,
+    /// Whether the reader hears the mouse.
+    pub mouse: bool,
+    /// What takes the text that is copied, beside the terminal.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub clipboard: Option<CommandLine>,
+    /// Programs that the reader gives an item to, by name.
+    pub share: BTreeMap<String, CommandLine>,
     /// Filters of the reader by name.
     pub filters: BTreeMap<String, String>,
     /// Keys of the reader, by command.
     pub keys: BTreeMap<String, Vec<String>>,
+}
+
+/// A program and its arguments, written as in a shell and split as a shell would, once and for all:
+/// no shell ever sees it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct CommandLine(pub Vec<String>);
+
+impl TryFrom<String> for CommandLine {
+    type Error = String;
+
+    fn try_from(written: String) -> Result<CommandLine, String> {
+        match shell_words::split(&written) {
+            Ok(words) if words.is_empty() => Err("no program is named".into()),
+            Ok(words) => Ok(CommandLine(words)),
+            Err(_) => Err(format!("{written:?} lacks the end of a quotation")),
+        }
+    }
+}
+
+impl From<CommandLine> for String {
+    fn from(command: CommandLine) -> String {
+        shell_words::join(command.0)
+    }
 }
 
 /// Which signs mark a row.
@@ -93,6 +124,9 @@ impl Default for Config {
             notes: Notes::default(),
             mute: Mutes::default(),
             watch: Vec::new(),
+            mouse: true,
+            clipboard: None,
+            share: BTreeMap::new(),
             filters: BTreeMap::new(),
             keys: BTreeMap::new(),
         }
@@ -231,6 +265,12 @@ const SETTINGS: &[Setting] = &[
     setting("timezone", "\"local\"", "Where days begin: local, or a name such as \"Asia/Seoul\"."),
     setting("theme", "\"dark\"", "Colours of the reader."),
     setting("icons", "\"unicode\"", "Marks before titles: unicode or ascii."),
+    setting("mouse", "true", "Hear the mouse; `M` in the reader leaves it to the terminal."),
+    setting(
+        "clipboard",
+        "\"wl-copy\"",
+        "A program that takes what is copied, beside the terminal.",
+    ),
     setting(
         "keep_days",
         "180",
@@ -274,6 +314,14 @@ const SETTINGS: &[Setting] = &[
         "weight",
         "1.0",
         "How much it counts: 1 is ten points for an item that names one of them, 3 the most.",
+    ),
+    first(
+        "[share]",
+        setting(
+            "mail",
+            "\"xdg-email --subject {title} {url}\"",
+            "Programs that `!` gives an item to: {url}, {title} and {source} are put in after the words are split, and no shell sees them.",
+        ),
     ),
     first(
         "[filters]",
@@ -358,6 +406,7 @@ mod tests {
         assert_eq!(shown.timezone, default.timezone);
         assert_eq!(shown.theme, default.theme);
         assert_eq!(shown.icons, default.icons);
+        assert_eq!(shown.mouse, default.mouse);
         assert_eq!(shown.refresh, default.refresh);
         assert_eq!(shown.digest, default.digest);
         assert_eq!(shown.keep_days, default.keep_days);
@@ -378,6 +427,14 @@ mod tests {
     fn a_zone_that_does_not_exist_is_refused() {
         let wrong = parse("timezone = \"Mars/Olympus\"").expect_err("refused").to_string();
         assert!(wrong.contains("line 1") && wrong.contains("Asia/Seoul"), "{wrong}");
+    }
+
+    #[test]
+    fn a_command_line_is_split_when_it_is_read_or_refused_with_its_line() {
+        let config = parse("[share]\nmail = \"send --to 'A B' {url}\"\n").expect("understood");
+        assert_eq!(config.share["mail"].0, ["send", "--to", "A B", "{url}"]);
+        let wrong = parse("\nclipboard = \"copy 'x\"\n").expect_err("refused").to_string();
+        assert!(wrong.contains("line 2") && wrong.contains("quotation"), "{wrong}");
     }
 
     #[test]

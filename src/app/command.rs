@@ -156,6 +156,7 @@ commands! {
         YankTitle,      "yank-title",      [List Reading Finding],              ["y t"];
         YankMarkdown,   "yank-markdown",   [List Reading Finding],              ["y m"];
         YankCitation,   "yank-citation",   [List Reading Finding],              ["y c"];
+        Share,          "share",           [List Reading Finding],      ["!"];
         KeepNote,       "keep-note",       [Note],                      ["C-s"];
         LeaveNote,      "leave-note",      [Note],                      ["Esc"];
     }
@@ -187,6 +188,8 @@ commands! {
         Sources,        "sources",         [List],                      ["S"];
         Toggle,         "toggle",          [Sources],                   ["Space"];
         Sample,         "sample",          [List],                      ["d"];
+        Messages,       "messages",        [List],                      ["g m"];
+        Mouse,          "mouse",           [List Reading Finding Page Sources Terms], ["M"];
         Language,       "language",        [List Reading Finding Page Sources Terms], ["L"];
         Help,           "help",            [List Reading Finding Page Sources Terms], ["?" "F1"];
         Yes,            "yes",             [Question],                  ["y" "Enter"];

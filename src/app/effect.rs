@@ -22,6 +22,8 @@ pub enum Effect {
     Copy(String),
     /// The writer of files: put the digest there.
     Write(DigestFile),
+    /// A program: run it with these arguments, as they are.
+    Run(Vec<String>),
     /// The terminal itself.
     Terminal(Wish),
     /// The end of the program, or of this store.
@@ -199,6 +201,8 @@ pub enum Wish {
     Redraw,
     /// Give the shell back until the program is called again.
     Suspend,
+    /// Hear the mouse, or leave it to the terminal.
+    Mouse(bool),
 }
 
 /// How the reader ends.

@@ -17,6 +17,8 @@ pub enum Event {
     Pasted(String),
     /// The mouse did something.
     Mouse(Mouse),
+    /// The terminal's window is looked at again.
+    Focused,
     /// The screen has another size.
     Resized(Size),
     /// A command was asked for by name.
@@ -80,6 +82,10 @@ pub struct Mouse {
 pub enum MouseAction {
     /// The first button was pressed.
     Click,
+    /// The mouse moved with the first button held.
+    Drag,
+    /// The first button was let go.
+    Release,
     /// The wheel went up.
     WheelUp,
     /// The wheel went down.

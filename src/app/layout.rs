@@ -40,6 +40,59 @@ pub const MEASURE: u16 = 76;
 /// The narrowest column beside an open text, in cells.
 const LEAST_SIDE: u16 = 30;
 
+/// How the screen is shared out, in thousandths; dragging a border changes it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Shares {
+    /// Where the second and the third column begin, of the width.
+    pub columns: [u16; 2],
+    /// The preview's height, of the screen's.
+    pub preview: u16,
+}
+
+impl Default for Shares {
+    /// The third column, whose lines are shortest, gets less than the others.
+    fn default() -> Shares {
+        Shares { columns: [350, 700], preview: 200 }
+    }
+}
+
+/// What lies between two parts of the screen and can be dragged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Border {
+    /// Before the second column, or before the third.
+    Column(usize),
+    /// Over the preview.
+    Preview,
+}
+
+/// The narrowest column, in thousandths of the width.
+const LEAST_COLUMN: u16 = 200;
+
+impl Shares {
+    /// The same with a border somewhere else, as far as leaves every part its least.
+    #[must_use]
+    pub fn moved(mut self, border: Border, x: u16, y: u16, size: Size) -> Shares {
+        let part = |of: u16, whole: u16| {
+            u16::try_from(u32::from(of) * 1000 / u32::from(whole.max(1))).unwrap_or(1000)
+        };
+        match border {
+            Border::Column(0) => {
+                let most = self.columns[1].saturating_sub(LEAST_COLUMN).max(LEAST_COLUMN);
+                self.columns[0] = part(x, size.width).clamp(LEAST_COLUMN, most);
+            }
+            Border::Column(_) => {
+                let (least, most) = (self.columns[0] + LEAST_COLUMN, 1000 - LEAST_COLUMN);
+                self.columns[1] = part(x, size.width).clamp(least.min(most), most);
+            }
+            Border::Preview => {
+                let below = size.height.saturating_sub(y + 2);
+                self.preview = part(below, size.height).min(700);
+            }
+        }
+        self
+    }
+}
+
 /// The parts of the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Layout {
@@ -64,19 +117,22 @@ pub struct Layout {
 impl Layout {
     /// The parts of a screen; `alone` is the pane that has all of the width, where one has.
     /// `None` where the screen is too small.
-    pub fn of(size: Size, focus: Pane, alone: bool) -> Option<Layout> {
+    pub fn of(size: Size, focus: Pane, alone: bool, shares: Shares) -> Option<Layout> {
         let Size { width, height } = size;
         if width < LEAST.width || height < LEAST.height {
             return None;
         }
         let line = |y| Area { x: 0, y, width, height: 1 };
-        let preview_height = (height / 5).clamp(3, 12);
+        let wanted = u32::from(height) * u32::from(shares.preview) / 1000;
+        // The panes keep what they need to show two rows.
+        let most = height.saturating_sub(4 + LEAST_LISTS).max(3);
+        let preview_height = u16::try_from(wanted).unwrap_or(most).clamp(3, most);
         let lists_height = height - 4 - preview_height;
         let lists = Area { x: 0, y: 2, width, height: lists_height };
         let panes = if alone || width < COLUMNS_FROM {
             Pane::ALL.map(|pane| (pane == focus).then_some(lists))
         } else {
-            columns(lists).map(Some)
+            columns(lists, shares.columns).map(Some)
         };
         Some(Layout {
             header: line(0),
@@ -116,14 +172,17 @@ impl Layout {
     }
 }
 
-/// Three columns with two cells between them; the third, whose lines are shortest, gets less.
-fn columns(area: Area) -> [Area; 3] {
-    let usable = area.width - 4;
-    let third = usable * 30 / 100;
-    let first = (usable - third).div_ceil(2);
-    let second = usable - third - first;
+/// Lines that the lists keep, however high the preview is.
+const LEAST_LISTS: u16 = 8;
+
+/// Three columns with two cells between them.
+fn columns(area: Area, begin: [u16; 2]) -> [Area; 3] {
+    let usable = u32::from(area.width - 4);
+    let at = |share: u16| (usable * u32::from(share)).div_ceil(1000) as u16;
+    let (second, third) = (at(begin[0]), at(begin[1]));
     let column = |x, width| Area { x, width, ..area };
-    [column(0, first), column(first + 2, second), column(first + second + 4, third)]
+    let last = (area.width - 4).saturating_sub(third);
+    [column(0, second), column(second + 2, third - second), column(third + 4, last)]
 }
 
 #[cfg(test)]
@@ -135,7 +194,8 @@ mod tests {
         for width in LEAST.width..300 {
             for height in LEAST.height..120 {
                 let size = Size { width, height };
-                let layout = Layout::of(size, Pane::Companies, false).expect("large enough");
+                let layout = Layout::of(size, Pane::Companies, false, Shares::default())
+                    .expect("large enough");
                 let lists = layout.panes[1].expect("the pane in focus is shown");
                 assert_eq!(lists.y + lists.height, layout.rule.y);
                 assert_eq!(layout.preview.y + layout.preview.height, layout.status.y);
@@ -148,8 +208,30 @@ mod tests {
     }
 
     #[test]
+    fn wherever_a_border_is_dragged_every_part_keeps_its_least() {
+        for width in [100, 137, 300] {
+            let size = Size { width, height: 30 };
+            for x in 0..width {
+                for border in [Border::Column(0), Border::Column(1), Border::Preview] {
+                    let shares = Shares::default().moved(border, x, x % 30, size);
+                    let layout = Layout::of(size, Pane::Research, false, shares).expect("a layout");
+                    let [Some(a), Some(b), Some(c)] = layout.panes else { panic!("three") };
+                    assert!(a.width >= 15 && b.width >= 15 && c.width >= 15, "{shares:?}");
+                    assert!(a.height >= LEAST_LISTS && layout.preview.height >= 3);
+                }
+            }
+        }
+    }
+
+    #[test]
     fn a_screen_that_is_too_small_has_no_layout() {
-        assert_eq!(Layout::of(Size { width: 59, height: 40 }, Pane::Research, false), None);
-        assert_eq!(Layout::of(Size { width: 1, height: 1 }, Pane::Research, false), None);
+        assert_eq!(
+            Layout::of(Size { width: 59, height: 40 }, Pane::Research, false, Shares::default()),
+            None
+        );
+        assert_eq!(
+            Layout::of(Size { width: 1, height: 1 }, Pane::Research, false, Shares::default()),
+            None
+        );
     }
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::command::Place;
 use super::effect::{Effect, Ending, ListName, Question, Scope, Tally, Window};
-use super::event::{Mouse, MouseAction, Progress};
+use super::event::Progress;
 use super::layout::COLUMNS_FROM;
 use super::list::List;
 use super::search::Subject;
@@ -49,10 +49,12 @@ impl State {
         self.step_by(direction * half)
     }
 
-    fn step_by(&mut self, by: isize) -> Vec<Effect> {
+    pub(super) fn step_by(&mut self, by: isize) -> Vec<Effect> {
         let height = self.page_height();
         match self.overlays.last_mut() {
-            Some(Overlay::Help(page) | Overlay::Why { page, .. }) => page.scroll(by, height),
+            Some(Overlay::Help(page) | Overlay::Messages(page) | Overlay::Why { page, .. }) => {
+                page.scroll(by, height);
+            }
             Some(Overlay::Digest(preview)) => preview.page.scroll(by, height),
             Some(Overlay::Sources(sources)) => sources.step(by, height),
             Some(Overlay::Terms(terms)) => terms.step(&self.talk, by, height),
@@ -279,6 +281,11 @@ impl State {
         Vec::new()
     }
 
+    /// The window is looked at again: what another program did meanwhile is told.
+    pub(super) fn look_again(&mut self) -> Vec<Effect> {
+        vec![ask(self.tally_question())]
+    }
+
     /// Says that a question was not answered.
     pub(super) fn miss(&mut self, question: &Question, why: &str) -> Vec<Effect> {
         if let Question::Window(asked) = question {
@@ -338,77 +345,5 @@ impl State {
         }
         effects.push(Effect::End(Ending::Quit));
         effects
-    }
-
-    /// Takes what the mouse did.
-    pub(super) fn point(&mut self, mouse: Mouse) -> Vec<Effect> {
-        match mouse.action {
-            MouseAction::WheelDown => self.wheel(mouse, 1),
-            MouseAction::WheelUp => self.wheel(mouse, -1),
-            MouseAction::Click => self.click(mouse),
-        }
-    }
-
-    fn wheel(&mut self, mouse: Mouse, direction: isize) -> Vec<Effect> {
-        if self.place() == Place::List
-            && let Some(layout) = self.layout()
-            && layout.preview.contains(mouse.x, mouse.y)
-        {
-            return self.scroll(direction > 0);
-        }
-        self.step_by(direction * 3)
-    }
-
-    fn click(&mut self, mouse: Mouse) -> Vec<Effect> {
-        if self.place() != Place::List {
-            return Vec::new();
-        }
-        let names = if self.view.is_some() {
-            vec![ListName::View]
-        } else {
-            Pane::ALL.map(ListName::Pane).into()
-        };
-        let Some(layout) = self.layout() else { return Vec::new() };
-        for name in names {
-            let shown = match name {
-                ListName::Pane(pane) => layout.panes[pane.index()],
-                ListName::View => Some(self.whole_area(name)),
-            };
-            let Some(whole) = shown.filter(|area| area.contains(mouse.x, mouse.y)) else {
-                continue;
-            };
-            if let ListName::Pane(pane) = name {
-                self.focus = pane;
-            }
-            if name == ListName::Pane(Pane::Trends)
-                && self.divide(whole).0.contains(mouse.x, mouse.y)
-            {
-                return self.click_mover(usize::from(mouse.y - whole.y));
-            }
-            self.select_mover(None);
-            let area = self.area_of(name);
-            if !area.contains(mouse.x, mouse.y) {
-                continue;
-            }
-            let (list, _) = self.list_mut();
-            let Some(id) = list.item_at(mouse.y - area.y, area) else {
-                return self.show_preview().into_iter().collect();
-            };
-            if list.selected() == Some(id) {
-                return self.open_selected();
-            }
-            list.select(id, area);
-        }
-        self.show_preview().into_iter().collect()
-    }
-
-    /// Selects the term of a line, or opens it if it is selected already.
-    fn click_mover(&mut self, line: usize) -> Vec<Effect> {
-        let before = self.mover().map(|trend| trend.term.clone());
-        self.select_mover(Some(line));
-        match self.mover().cloned() {
-            Some(trend) if Some(&trend.term) == before.as_ref() => self.open_term(trend),
-            Some(_) | None => self.show_preview().into_iter().collect(),
-        }
     }
 }

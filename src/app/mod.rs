@@ -26,6 +26,7 @@ pub mod layout;
 pub mod list;
 pub mod lists;
 pub mod marks;
+mod mouse;
 pub mod note;
 pub mod page;
 pub mod palette;
@@ -35,6 +36,7 @@ pub mod reading;
 mod saving;
 pub mod search;
 pub mod selection;
+mod share;
 pub mod sources;
 pub mod state;
 #[cfg(test)]

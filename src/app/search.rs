@@ -28,6 +28,7 @@ impl State {
         match wanted {
             LineFor::Search => self.search(draft.text()),
             LineFor::Find => self.find(draft.text()),
+            LineFor::Share => self.share_by(draft.text()),
             LineFor::Address => self.save_page(draft.text()),
             LineFor::Folder => self.take_folder(draft.text()),
         }
@@ -59,14 +60,21 @@ impl State {
         }
     }
 
+    /// The word that is being typed on a line, and how it can go on.
+    pub fn ways_on<'a>(&self, wanted: LineFor, before: &'a str) -> (&'a str, Vec<String>) {
+        match wanted {
+            LineFor::Search => (last_word(before), self.completions(before)),
+            LineFor::Share => (before.trim_start(), self.programs_named(before)),
+            LineFor::Find | LineFor::Address | LineFor::Folder => (before, Vec::new()),
+        }
+    }
+
     /// Completes the word that is being typed.
     pub(super) fn complete(&mut self) -> Vec<Effect> {
-        let Some(Overlay::Line(LineFor::Search, draft)) = self.overlays.last() else {
-            return Vec::new();
-        };
+        let Some(Overlay::Line(wanted, draft)) = self.overlays.last() else { return Vec::new() };
         let before = draft.before_cursor();
-        let word = last_word(before);
-        let whole = self.completions(before).into_iter().next();
+        let (word, ways) = self.ways_on(*wanted, before);
+        let whole = ways.into_iter().next();
         let rest = whole.and_then(|whole| {
             let rest = whole.get(word.len()..)?.to_owned();
             // A value is complete, a key waits for one.

@@ -12,7 +12,7 @@ use super::hints::Hints;
 use super::history::History;
 use super::key::{Code, Key};
 use super::keymap::{Keymap, Meaning};
-use super::layout::{Area, Layout, Size};
+use super::layout::{Area, Border, Layout, Shares, Size};
 use super::list::List;
 use super::lists::View;
 use super::note::{NoteEditor, Unkept};
@@ -47,6 +47,10 @@ pub struct Setting {
     pub latest: Option<ItemId>,
     /// Filters that were given a name.
     pub filters: BTreeMap<String, String>,
+    /// Commands that items are given to, by their names: each a program and its arguments.
+    pub programs: BTreeMap<String, Vec<String>>,
+    /// Whether the mouse is heard.
+    pub mouse: bool,
     /// The moment.
     pub now: Moment,
     /// The screen.
@@ -76,6 +80,14 @@ pub struct State {
     pub focus: Pane,
     /// Whether it has the whole width.
     pub zoomed: bool,
+    /// How the screen is shared out.
+    pub shares: Shares,
+    /// The border that is being dragged.
+    pub dragged: Option<Border>,
+    /// Whether the mouse is heard; else the terminal selects text with it.
+    pub mouse: bool,
+    /// Commands that items are given to, by their names.
+    pub programs: BTreeMap<String, Vec<String>>,
     /// The three panes.
     pub panes: [List; 3],
     /// The list that stands over them, if any.
@@ -127,6 +139,8 @@ pub enum LineFor {
     Address,
     /// The folder that the digest goes to.
     Folder,
+    /// The name of a command that an item is given to.
+    Share,
 }
 
 /// What can stand over the lists and the open text.
@@ -134,6 +148,8 @@ pub enum LineFor {
 pub enum Overlay {
     /// The help screen.
     Help(Page),
+    /// The messages there were.
+    Messages(Page),
     /// Why an item has its score.
     Why {
         /// Its item.
@@ -162,7 +178,19 @@ pub enum Overlay {
 impl State {
     /// The reader as it opens, and what it needs for its first frame.
     pub fn new(setting: Setting) -> (State, Vec<Effect>) {
-        let Setting { filters, lang, zone, keymap, sample, offline, latest, now, size } = setting;
+        let Setting {
+            filters,
+            mouse,
+            programs,
+            lang,
+            zone,
+            keymap,
+            sample,
+            offline,
+            latest,
+            now,
+            size,
+        } = setting;
         let panes = Pane::ALL.map(|pane| {
             let query = Query { pane: Some(pane), heads: true, up_to: latest, ..Query::default() };
             let list = List::new(ListName::Pane(pane), query, None, 3);
@@ -179,6 +207,10 @@ impl State {
             size,
             focus: Pane::Research,
             zoomed: false,
+            shares: Shares::default(),
+            dragged: None,
+            mouse,
+            programs,
             panes,
             view: None,
             preview: Preview::default(),
@@ -213,7 +245,9 @@ impl State {
     /// Where keys go.
     pub fn place(&self) -> Place {
         match self.overlays.last() {
-            Some(Overlay::Help(_) | Overlay::Why { .. } | Overlay::Digest(_)) => Place::Page,
+            Some(
+                Overlay::Help(_) | Overlay::Messages(_) | Overlay::Why { .. } | Overlay::Digest(_),
+            ) => Place::Page,
             Some(Overlay::Note(_)) => Place::Note,
             Some(Overlay::Line(..) | Overlay::Palette(_)) => Place::Line,
             Some(Overlay::Hints(_)) => Place::Hint,
@@ -230,7 +264,7 @@ impl State {
 
     /// Where the parts of the screen stand; `None` where it is too small.
     pub fn layout(&self) -> Option<Layout> {
-        Layout::of(self.size, self.focus, self.zoomed || self.view.is_some())
+        Layout::of(self.size, self.focus, self.zoomed || self.view.is_some(), self.shares)
     }
 
     /// Where the rows of a list stand. On a screen that shows none of it, one cell.
@@ -253,10 +287,10 @@ impl State {
         };
         // A pane behind another one, or behind a view, scrolls as if it were in front.
         let layout = match name {
-            ListName::Pane(_) => Layout::of(self.size, pane, self.zoomed),
-            ListName::View => Layout::of(self.size, pane, true),
+            ListName::Pane(_) => Layout::of(self.size, pane, self.zoomed, self.shares),
+            ListName::View => Layout::of(self.size, pane, true, self.shares),
         };
-        let alone = || Layout::of(self.size, pane, true)?.panes[pane.index()];
+        let alone = || Layout::of(self.size, pane, true, self.shares)?.panes[pane.index()];
         layout.and_then(|layout| layout.panes[pane.index()]).or_else(alone).unwrap_or(CELL)
     }
 
@@ -377,6 +411,7 @@ impl State {
             Some(Overlay::Hints(_)) => return self.type_hint(key),
             Some(
                 Overlay::Help(_)
+                | Overlay::Messages(_)
                 | Overlay::Why { .. }
                 | Overlay::Sources(_)
                 | Overlay::Terms(_)
@@ -398,6 +433,7 @@ impl State {
             Some(Overlay::Palette(palette)) => palette.draft.insert(&clean::line(text, PASTE)),
             Some(
                 Overlay::Help(_)
+                | Overlay::Messages(_)
                 | Overlay::Why { .. }
                 | Overlay::Sources(_)
                 | Overlay::Terms(_)
@@ -439,7 +475,8 @@ impl State {
             match overlay {
                 Overlay::Help(page) => page.replace(help.clone()),
                 Overlay::Digest(preview) => preview.lay_out(width),
-                Overlay::Why { .. }
+                Overlay::Messages(_)
+                | Overlay::Why { .. }
                 | Overlay::Note(_)
                 | Overlay::Line(..)
                 | Overlay::Hints(_)

@@ -45,6 +45,8 @@ pub(crate) fn state() -> State {
         sample: false,
         offline: false,
         filters: BTreeMap::new(),
+        programs: BTreeMap::new(),
+        mouse: true,
         latest: None,
         now: "2026-03-05T12:00:00Z".parse().expect("a moment"),
         size: Size { width: 100, height: 30 },

@@ -16,7 +16,8 @@ pub(super) fn event(input: Input) -> Option<Event> {
         Input::Mouse(mouse) => self::mouse(mouse).map(Event::Mouse),
         Input::Paste(text) => Some(Event::Pasted(text)),
         Input::Resize(width, height) => Some(Event::Resized(Size { width, height })),
-        Input::FocusGained | Input::FocusLost => None,
+        Input::FocusGained => Some(Event::Focused),
+        Input::FocusLost => None,
     }
 }
 
@@ -68,6 +69,8 @@ fn mouse(mouse: MouseEvent) -> Option<Mouse> {
         MouseEventKind::Down(MouseButton::Left) => MouseAction::Click,
         MouseEventKind::ScrollUp => MouseAction::WheelUp,
         MouseEventKind::ScrollDown => MouseAction::WheelDown,
+        MouseEventKind::Drag(MouseButton::Left) => MouseAction::Drag,
+        MouseEventKind::Up(MouseButton::Left) => MouseAction::Release,
         MouseEventKind::Down(_)
         | MouseEventKind::Up(_)
         | MouseEventKind::Drag(_)

@@ -11,6 +11,7 @@ mod answers;
 mod browser;
 mod changes;
 mod input;
+mod programs;
 mod servants;
 mod terminal;
 
@@ -54,6 +55,12 @@ pub struct Options {
     pub keymap: Keymap,
     /// Filters that were given a name.
     pub filters: BTreeMap<String, String>,
+    /// Commands that items are given to, by their names: each a program and its arguments.
+    pub programs: BTreeMap<String, Vec<String>>,
+    /// The program that takes what is copied, and its arguments; none where the terminal does.
+    pub clipboard: Vec<String>,
+    /// Whether the mouse is heard.
+    pub mouse: bool,
     /// Colours and signs.
     pub theme: Theme,
     /// The desk's settings, for what the refresh brings.
@@ -117,7 +124,7 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
     let mut terminate = signal(SignalKind::terminate())?;
     let mut hang_up = signal(SignalKind::hangup())?;
     let mut go_on = signal(SignalKind::from_raw(rustix::process::Signal::CONT.as_raw()))?;
-    let mut terminal = Terminal::enter().context("cannot use this terminal")?;
+    let mut terminal = Terminal::enter(options.mouse).context("cannot use this terminal")?;
     let (mut state, effects) = State::new(Setting {
         lang: options.lang,
         zone: options.zone,
@@ -125,6 +132,8 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
         sample: options.sample,
         offline: options.offline,
         filters: options.filters,
+        programs: options.programs,
+        mouse: options.mouse,
         latest: (latest > ItemId(0)).then_some(latest),
         now: clock.now(),
         size: terminal.size()?,
@@ -144,7 +153,8 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
         .refresh_every
         .filter(|_| !options.offline && !options.sample)
         .map(|pause| interval_at(Instant::now() + pause, pause));
-    let mut servants = Servants::start(&options.data_dir, options.desk, archive, tell)?;
+    let mut servants =
+        Servants::start(&options.data_dir, options.desk, options.clipboard, archive, tell)?;
     let mut effects = state.settle_in();
     if refresh_on_start {
         effects.extend(update(&mut state, Event::Asked(Command::Refresh)));
@@ -158,9 +168,13 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
                     servants.finish().await?;
                     return Ok(ending);
                 }
-                Effect::Copy(text) => terminal.copy(&text)?,
+                Effect::Copy(text) => {
+                    terminal.copy(&text)?;
+                    servants.copy(text);
+                }
                 Effect::Terminal(Wish::Redraw) => terminal.clear()?,
                 Effect::Terminal(Wish::Suspend) => terminal.suspend()?,
+                Effect::Terminal(Wish::Mouse(heard)) => terminal.hear_mouse(heard)?,
                 servant => servants.carry_out(servant),
             }
         }
@@ -216,6 +230,7 @@ fn asked(effects: Vec<Effect>) -> Vec<Question> {
             | Effect::Show(_)
             | Effect::Copy(_)
             | Effect::Write(_)
+            | Effect::Run(_)
             | Effect::Terminal(_)
             | Effect::End(_) => None,
         })

@@ -9,7 +9,7 @@ use tokio::sync::mpsc::UnboundedSender;
 use tokio::task::JoinHandle;
 
 use super::answers::{self, Archive};
-use super::{Clock, browser, changes};
+use super::{Clock, browser, changes, programs};
 use crate::app::effect::{Effect, Errand, Question, Scope};
 use crate::app::event::{Event, Progress, WriteError};
 use crate::desk::Settings;
@@ -28,6 +28,8 @@ pub(super) struct Servants {
     /// `None` until the desk remembers what it judged last.
     keeper: Option<Arc<Keeper<Newsroom>>>,
     opening: Option<JoinHandle<anyhow::Result<Keeper<Newsroom>>>>,
+    /// The program that takes what is copied, and its arguments.
+    clipboard: Vec<String>,
     /// What the storekeeper has to do as soon as it is there.
     waiting: Vec<Effect>,
     /// The refresh that is under way, or was.
@@ -42,6 +44,7 @@ impl Servants {
     pub(super) fn start(
         data_dir: &Path,
         desk: Settings,
+        clipboard: Vec<String>,
         archive: Archive,
         tell: UnboundedSender<Event>,
     ) -> anyhow::Result<Servants> {
@@ -65,6 +68,7 @@ impl Servants {
             keeper: None,
             opening: Some(opening),
             waiting: Vec::new(),
+            clipboard,
             refresh: None,
             errands: Vec::new(),
             clock,
@@ -118,6 +122,7 @@ impl Servants {
                     self.report(Event::Failed(why));
                 }
             }
+            Effect::Run(command) => programs::run(&command, None, &self.tell),
             Effect::Write(file) => {
                 let written = file::write(&file.path, file.text.as_bytes(), file.overwrite);
                 let event = match written {
@@ -129,6 +134,13 @@ impl Servants {
             }
             // The loop does these itself.
             Effect::Copy(_) | Effect::Terminal(_) | Effect::End(_) => {}
+        }
+    }
+
+    /// Gives a copied text to the user's program for that, if there is one.
+    pub(super) fn copy(&self, text: String) {
+        if !self.clipboard.is_empty() {
+            programs::run(&self.clipboard, Some(text), &self.tell);
         }
     }
 

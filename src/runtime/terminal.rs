@@ -6,7 +6,8 @@ use std::sync::Once;
 
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::event::{
-    DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
+    DisableBracketedPaste, DisableFocusChange, DisableMouseCapture, EnableBracketedPaste,
+    EnableFocusChange, EnableMouseCapture,
 };
 use crossterm::terminal::{
     EnterAlternateScreen, LeaveAlternateScreen, SetTitle, disable_raw_mode, enable_raw_mode,
@@ -23,15 +24,19 @@ use crate::ui::theme::Theme;
 /// The terminal while the reader has it. Dropping it gives it back.
 pub(super) struct Terminal {
     screen: ratatui::Terminal<CrosstermBackend<Stdout>>,
+    /// Whether the mouse is heard.
+    mouse: bool,
+    /// What the window is called.
+    title: String,
 }
 
 impl Terminal {
     /// Takes the terminal over.
-    pub(super) fn enter() -> std::io::Result<Terminal> {
+    pub(super) fn enter(mouse: bool) -> std::io::Result<Terminal> {
         give_back_on_panic();
-        take_over()?;
+        take_over(mouse)?;
         match ratatui::Terminal::new(CrosstermBackend::new(stdout())) {
-            Ok(screen) => Ok(Terminal { screen }),
+            Ok(screen) => Ok(Terminal { screen, mouse, title: String::new() }),
             Err(error) => {
                 give_back();
                 Err(error)
@@ -46,7 +51,22 @@ impl Terminal {
     /// Draws the state; only what changed is written.
     pub(super) fn draw(&mut self, state: &State, theme: &Theme) -> std::io::Result<()> {
         self.screen.draw(|frame| ui::draw(frame, state, theme))?;
+        let title = ui::title(state);
+        if title != self.title {
+            execute!(self.screen.backend_mut(), SetTitle(&title))?;
+            self.title = title;
+        }
         Ok(())
+    }
+
+    /// Hears the mouse, or leaves it to the terminal.
+    pub(super) fn hear_mouse(&mut self, heard: bool) -> std::io::Result<()> {
+        self.mouse = heard;
+        if heard {
+            execute!(self.screen.backend_mut(), EnableMouseCapture)
+        } else {
+            execute!(self.screen.backend_mut(), DisableMouseCapture)
+        }
     }
 
     /// Has everything drawn anew. (`clear` would ask the terminal for its cursor, and the answer
@@ -70,7 +90,8 @@ impl Terminal {
 
     /// Takes the terminal over again after the program was stopped.
     pub(super) fn resume(&mut self) -> std::io::Result<()> {
-        take_over()?;
+        take_over(self.mouse)?;
+        self.title.clear();
         self.clear()
     }
 }
@@ -81,16 +102,14 @@ impl Drop for Terminal {
     }
 }
 
-fn take_over() -> std::io::Result<()> {
+fn take_over(mouse: bool) -> std::io::Result<()> {
     enable_raw_mode()?;
-    execute!(
-        stdout(),
-        EnterAlternateScreen,
-        EnableBracketedPaste,
-        EnableMouseCapture,
-        SetTitle("조간 jogan")
-    )
-    .inspect_err(|_| give_back())
+    let taken = execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste, EnableFocusChange);
+    let taken = match taken {
+        Ok(()) if mouse => execute!(stdout(), EnableMouseCapture),
+        other => other,
+    };
+    taken.inspect_err(|_| give_back())
 }
 
 /// Gives the terminal back. What fails cannot be mended here, and the rest is still tried.
@@ -100,6 +119,7 @@ fn give_back() {
         out,
         DisableMouseCapture,
         DisableBracketedPaste,
+        DisableFocusChange,
         LeaveAlternateScreen,
         cursor::Show
     );
@@ -130,7 +150,7 @@ mod tests {
     #[test]
     #[ignore = "needs a terminal of its own; the test below gives it one"]
     fn panics_with_the_terminal_in_hand() {
-        let _terminal = Terminal::enter().expect("a terminal");
+        let _terminal = Terminal::enter(true).expect("a terminal");
         panic!("something nobody thought of");
     }
 

@@ -25,7 +25,7 @@ use crate::app::layout::{Area, LEAST};
 use crate::app::page::Role;
 use crate::app::search::Subject;
 use crate::app::state::{Overlay, State};
-use crate::lang::say;
+use crate::lang::{count, say};
 use crate::model::Pane;
 use print::Print;
 use theme::Theme;
@@ -42,6 +42,18 @@ pub fn draw(frame: &mut Frame, state: &State, theme: &Theme) {
     }
 }
 
+/// What the terminal's window is called: the open item, or how much there is to read.
+pub fn title(state: &State) -> String {
+    let name = say(state.lang, "ui.name", &[]);
+    if let Some(reading) = &state.reading {
+        return format!("{} · {name}", reading.row().title);
+    }
+    match state.tally.today.iter().map(|count| count.unread).sum::<u32>() {
+        0 => name.into_owned(),
+        unread => format!("{name} · {}", count(state.lang, "ui.unread", u64::from(unread), &[])),
+    }
+}
+
 /// Paints all parts; gives the cell of the cursor where something is typed.
 fn paint(print: &mut Print, state: &State) -> Option<(u16, u16)> {
     print.ground();
@@ -55,6 +67,7 @@ fn paint(print: &mut Print, state: &State) -> Option<(u16, u16)> {
         matches!(
             overlay,
             Overlay::Help(_)
+                | Overlay::Messages(_)
                 | Overlay::Why { .. }
                 | Overlay::Digest(_)
                 | Overlay::Sources(_)
@@ -66,6 +79,9 @@ fn paint(print: &mut Print, state: &State) -> Option<(u16, u16)> {
         Some(Overlay::Terms(terms)) => terms::paint(print, state, terms, &layout),
         Some(Overlay::Help(page)) => {
             page::paint(print, &say(state.lang, "ui.title.help", &[]), page, &layout);
+        }
+        Some(Overlay::Messages(page)) => {
+            page::paint(print, &say(state.lang, "ui.title.messages", &[]), page, &layout);
         }
         Some(Overlay::Why { page, .. }) => {
             page::paint(print, &say(state.lang, "ui.title.why", &[]), page, &layout);

@@ -15,6 +15,9 @@ pub fn paint(print: &mut Print, state: &State, area: Area) -> Option<(u16, u16)>
     let inner = Area { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     let typed = match state.overlays.last() {
         Some(Overlay::Line(LineFor::Search | LineFor::Find, draft)) => Some(("/ ".into(), draft)),
+        Some(Overlay::Line(LineFor::Share, draft)) => {
+            Some((say(state.lang, "ui.share", &[]), draft))
+        }
         Some(Overlay::Line(LineFor::Address, draft)) => {
             Some((say(state.lang, "ui.address", &[]), draft))
         }
@@ -23,8 +26,8 @@ pub fn paint(print: &mut Print, state: &State, area: Area) -> Option<(u16, u16)>
         }
         _ => None,
     };
-    if let Some(Overlay::Line(LineFor::Search, draft)) = state.overlays.last() {
-        completions(print, state, draft.before_cursor(), area);
+    if let Some(Overlay::Line(wanted, draft)) = state.overlays.last() {
+        completions(print, state, state.ways_on(*wanted, draft.before_cursor()).1, area);
     }
     if let (Some(_), Some(toast), 1..) = (&typed, state.toasts.shown(), area.y) {
         // What was wrong with the line stands over it.
@@ -81,8 +84,7 @@ pub fn paint(print: &mut Print, state: &State, area: Area) -> Option<(u16, u16)>
 }
 
 /// How the word before the cursor can go on, over the line it is typed on.
-fn completions(print: &mut Print, state: &State, before_cursor: &str, area: Area) {
-    let ways = state.completions(before_cursor);
+fn completions(print: &mut Print, state: &State, ways: Vec<String>, area: Area) {
     if ways.is_empty() || area.y == 0 {
         return;
     }

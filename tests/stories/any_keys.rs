@@ -11,7 +11,7 @@ use super::reader::{Reader, item};
 /// Something that can happen while the reader is open.
 fn anything() -> impl Strategy<Value = Event> {
     let known = prop::sample::select(
-        "jkhlgG123zeofsmJKWuxXRr/?nNqpSTdLi.;:vyctaFawMAH<>IP8ㅓㅏㅎ한 "
+        "jkhlgG123zeofsmJKWuxXRr/?nNqpSTdLi.;:!vyctaFawMAH<>IP8ㅓㅏㅎ한 "
             .chars()
             .collect::<Vec<_>>(),
     );
@@ -29,10 +29,10 @@ fn anything() -> impl Strategy<Value = Event> {
             Event::Key(Key { code, ctrl: modified && matches!(code, Code::Char('d' | 'u' | 's' | 'r')), alt: false })
         }),
         2 => (1u16..220, 1u16..70).prop_map(|(width, height)| Event::Resized(Size { width, height })),
-        1 => (0u16..220, 0u16..70, 0u8..3).prop_map(|(x, y, which)| Event::Mouse(Mouse {
+        1 => (0u16..220, 0u16..70, 0u8..5).prop_map(|(x, y, which)| Event::Mouse(Mouse {
             x,
             y,
-            action: [MouseAction::Click, MouseAction::WheelUp, MouseAction::WheelDown][usize::from(which)],
+            action: [MouseAction::Click, MouseAction::WheelUp, MouseAction::WheelDown, MouseAction::Drag, MouseAction::Release][usize::from(which)],
         })),
         1 => "\\PC{0,20}".prop_map(Event::Pasted),
     ]

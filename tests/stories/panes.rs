@@ -306,3 +306,52 @@ fn a_list_over_the_panes_is_searched_by_itself() {
     reader.press("/ C-a C-k").type_in("source:wire").press("Enter");
     assert!(reader.screen().contains("Reading list › source:wire 0"), "{}", reader.screen());
 }
+
+#[test]
+fn a_border_is_dragged_and_the_mouse_is_left_to_the_terminal() {
+    use jogan::app::effect::Wish;
+    use jogan::app::event::{Mouse, MouseAction};
+    let mut reader = Reader::open(120, 40);
+    let column = |reader: &Reader| reader.state.layout().and_then(|layout| layout.panes[1]);
+    let before = column(&reader).expect("a column");
+    let mouse = |reader: &mut Reader, x, y, action| {
+        reader.happen(Event::Mouse(Mouse { x, y, action }));
+    };
+    mouse(&mut reader, before.x - 1, 5, MouseAction::Click);
+    mouse(&mut reader, before.x + 9, 5, MouseAction::Drag);
+    mouse(&mut reader, before.x + 9, 5, MouseAction::Release);
+    mouse(&mut reader, 3, 5, MouseAction::Drag);
+    let after = column(&reader).expect("a column");
+    assert!((9..=12).contains(&(after.x - before.x)), "{before:?} {after:?}");
+    let rule = reader.state.layout().expect("a layout").rule.y;
+    mouse(&mut reader, 9, rule, MouseAction::Click);
+    mouse(&mut reader, 9, rule - 5, MouseAction::Drag);
+    assert_eq!(reader.state.layout().expect("a layout").rule.y, rule - 5);
+    reader.press("M");
+    assert_eq!(reader.asked_of_world, [Effect::Terminal(Wish::Mouse(false))]);
+}
+
+#[test]
+fn an_item_is_given_to_a_program_with_its_words_as_they_are() {
+    let mut reader = Reader::open(120, 40);
+    reader.press("!");
+    assert!(reader.screen().contains("[share]"), "{}", reader.screen());
+    let words = |line: &str| line.split(' ').map(str::to_owned).collect::<Vec<_>>();
+    reader.state.programs.insert("mail".into(), words("mail {title} {url}"));
+    reader.state.programs.insert("post".into(), words("post {url}"));
+    reader.press("!").type_in("p");
+    assert!(reader.screen().contains("give to p"), "{}", reader.screen());
+    reader.press("Tab Enter");
+    let run = ["post", "https://news.example/1"].map(str::to_owned).to_vec();
+    assert_eq!(reader.asked_of_world, [Effect::Run(run)]);
+}
+
+#[test]
+fn messages_can_be_read_again() {
+    let mut reader = Reader::open(120, 40);
+    reader.press("f");
+    reader.happen(Event::Failed("the disk is full".into()));
+    reader.press("j g m");
+    let screen = reader.screen();
+    assert!(screen.contains("the disk is full") && screen.contains("Taken from"), "{screen}");
+}

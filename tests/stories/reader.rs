@@ -54,6 +54,8 @@ impl Reader {
             sample: false,
             offline: false,
             filters: std::collections::BTreeMap::new(),
+            programs: std::collections::BTreeMap::new(),
+            mouse: true,
             latest: items.iter().map(|item| item.row.id).max(),
             now: now(),
             size: Size { width, height },

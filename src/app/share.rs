@@ -1,0 +1,82 @@
+//! Giving an item to a program of the user's: its words were split when the config was read, and
+//! only then are the item's put in, so that nothing in a title can become an argument or a command.
+
+use super::draft::Draft;
+use super::effect::Effect;
+use super::state::{LineFor, Overlay, State};
+use crate::lang::say;
+use crate::model::Row;
+
+impl State {
+    /// Gives the current item to the only program there is, or asks to which.
+    pub(super) fn share(&mut self) -> Vec<Effect> {
+        let mut names = self.programs.keys();
+        match (names.next().cloned(), names.next()) {
+            (None, _) => self.fail(say(self.lang, "app.no_programs", &[]).into_owned()),
+            (Some(only), None) => self.share_by(&only),
+            (Some(_), Some(_)) => {
+                self.overlays.push(Overlay::Line(LineFor::Share, Draft::default()));
+                Vec::new()
+            }
+        }
+    }
+
+    /// The names of programs that begin with what was typed.
+    pub fn programs_named(&self, typed: &str) -> Vec<String> {
+        self.programs.keys().filter(|name| name.starts_with(typed.trim())).cloned().collect()
+    }
+
+    /// Gives the current item to the first program whose name begins so.
+    pub(super) fn share_by(&mut self, name: &str) -> Vec<Effect> {
+        let named = self.programs_named(name);
+        let Some((name, program)) =
+            named.first().and_then(|name| self.programs.get_key_value(name))
+        else {
+            return self.fail(say(self.lang, "app.no_program", &[&name]).into_owned());
+        };
+        let Some(row) = self.current() else { return Vec::new() };
+        let command = program.iter().map(|word| filled(word, row)).collect();
+        self.toasts.done(say(self.lang, "app.shared", &[name]));
+        vec![Effect::Run(command)]
+    }
+}
+
+/// A word of the command with the item's own in place of `{url}`, `{title}`, `{source}`.
+fn filled(word: &str, row: &Row) -> String {
+    let url = row.url.as_deref().unwrap_or_default();
+    let mut text = String::new();
+    let mut rest = word;
+    // One pass: what a title holds is no place to be filled.
+    while let Some((before, after)) = rest.split_once('{') {
+        text.push_str(before);
+        let places =
+            [("url}", url), ("title}", row.title.as_str()), ("source}", row.source_name.as_str())];
+        let place =
+            places.iter().find_map(|(name, value)| Some((after.strip_prefix(name)?, value)));
+        if let Some((after, value)) = place {
+            text.push_str(value);
+            rest = after;
+        } else {
+            text.push('{');
+            rest = after;
+        }
+    }
+    text + rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::story;
+
+    #[test]
+    fn what_an_item_is_called_stays_one_argument_and_fills_nothing() {
+        let mut row = story::row(1);
+        row.title = "x {url}; rm -rf / $(y) '".into();
+        assert_eq!(filled("--subject={title}", &row), "--subject=x {url}; rm -rf / $(y) '");
+        assert_eq!(
+            filled("{url}|{source}|{other}", &row),
+            "https://paper.example/1|The Paper|{other}"
+        );
+    }
+}
