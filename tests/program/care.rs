@@ -10,7 +10,7 @@ use super::{jogan, printed};
 /// A store with three items, numbered from 1.
 pub fn with_items() -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder");
-    let lines: String = [
+    let lines: Vec<String> = [
         ("a", "Small models remember time series"),
         ("b", "시계열 모델의 긴 기억"),
         ("c", "Small models forget"),
@@ -25,7 +25,7 @@ pub fn with_items() -> tempfile::TempDir {
     })
     .collect();
     let file = folder.path().join("items.jsonl");
-    std::fs::write(&file, lines).expect("written");
+    std::fs::write(&file, lines.concat()).expect("written");
     jogan(folder.path()).arg("import").arg(file).assert().success();
     folder
 }

@@ -112,3 +112,27 @@ fn a_week_is_told_as_one() {
     assert!(week.contains("Old news"));
     jogan(folder.path()).args(["digest", "--from", "2026-03-06"]).assert().code(1);
 }
+
+#[test]
+fn a_day_of_five_thousand_items_is_told_in_the_same_bytes_and_what_is_left_out_is_counted() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let words = ["mill", "bridge", "kernel", "orchard", "satellite", "enzyme", "ledger"];
+    let word = |n: usize| words[n % words.len()];
+    let lines: Vec<String> = (0..5_000_usize)
+        .map(|n| {
+            let title = format!("The {} {n} meets the {} of day {}", word(n), word(n / 7), n * n);
+            let (hour, minute) = (n % 12, n % 60);
+            format!(
+                r#"{{"id":"{n}","title":"{title}","url":"https://site{0}.example/{n}","source":"Wire {0}","published":"2026-03-05T{hour:02}:{minute:02}:00Z","summary":"It was shown at noon number {n}."}}"#,
+                n % 50
+            )
+        })
+        .collect();
+    let file = folder.path().join("items.jsonl");
+    std::fs::write(&file, lines.join("\n")).expect("written");
+    jogan(folder.path()).arg("import").arg(&file).assert().success();
+    let digest = || printed(jogan(folder.path()).args(["digest", "--format", "html"]));
+    let first = digest();
+    assert_eq!(first, digest());
+    assert!(first.contains("more stories were left out."), "{first}");
+}

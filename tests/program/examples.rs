@@ -9,7 +9,7 @@ use jogan::sources::files::edition;
 use super::{jogan, printed};
 
 /// A folder with the sample edition as the program takes it in.
-fn with_sample() -> tempfile::TempDir {
+pub(super) fn with_sample() -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     let now = "2026-03-05T12:00:00Z".parse().expect("a moment");
     let mut newsroom =

@@ -1,6 +1,7 @@
 //! The real program: its command line, exit codes and JSON, in folders of their own.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test helper may stop the test")]
 
+mod browser;
 mod care;
 mod contract;
 mod documents;

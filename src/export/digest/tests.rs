@@ -1,5 +1,3 @@
-//! Hostile words in digests: read back by parsers of Markdown and HTML.
-
 //! Every format over the same digests, hostile ones among them.
 
 use std::cell::RefCell;
@@ -190,6 +188,21 @@ fn page(document: &str) -> (Vec<String>, String) {
     (tokenizer.sink.shape.take(), tokenizer.sink.words.take())
 }
 
+/// The parts of a message, decoded.
+fn eml_parts(message: &str) -> Vec<String> {
+    let boundary = message.split("boundary=\"").nth(1).and_then(|rest| rest.split('"').next());
+    let mark = format!("--{}", boundary.expect("a boundary"));
+    message
+        .split(&mark)
+        .filter_map(|part| part.split_once("base64\r\n\r\n"))
+        .map(|(_, code)| {
+            let code: String = code.split_whitespace().collect();
+            let bytes = base64::engine::general_purpose::STANDARD.decode(code).expect("Base64");
+            String::from_utf8(bytes).expect("UTF-8")
+        })
+        .collect()
+}
+
 /// Org lines reduced to what begins them and the marks of links and notes.
 fn org_shape(document: &str) -> Vec<String> {
     document
@@ -226,6 +239,22 @@ proptest! {
         let document = json::write(&enemy, lang);
         let value: serde_json::Value = serde_json::from_str(&document).expect("JSON");
         prop_assert_eq!(&value["blocks"][0]["entries"][0]["label"], &format!("{words} one"));
+
+        // Titles of blocks are the only lines with another kind of line below them.
+        let rules = |text: &str| text.lines().filter(|line| !line.is_empty() && line.chars().all(|c| c == '-')).count();
+        let document = text::write(&enemy, lang);
+        prop_assert_eq!(rules(&document), rules(&text::write(&plain, lang)), "{}", document);
+
+        let parts: Vec<String> = eml_parts(&eml::write(&enemy, lang));
+        prop_assert_eq!(parts, [text::write(&enemy, lang), html::write(&enemy, lang)]);
+
+        let feed = crate::export::atom::write(&[enemy.clone(), plain], None, lang);
+        let feed = feed_rs::parser::parse(feed.as_bytes()).expect("Atom");
+        prop_assert_eq!(feed.entries.len(), 2);
+        let body = feed.entries[0].content.as_ref().and_then(|content| content.body.as_deref());
+        let body = page(body.expect("a body")).0;
+        let whole = page(&html::write(&enemy, lang)).0;
+        prop_assert!(whole.windows(body.len()).any(|window| window == body), "{:?}", body);
 
         for format in &FORMATS[..] {
             let document = (format.write)(&enemy, lang);
