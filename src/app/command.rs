@@ -21,6 +21,12 @@ pub enum Place {
     Sources,
     /// The list of terms that are talked about.
     Terms,
+    /// The board of ideas.
+    Ideas,
+    /// An idea's page.
+    Idea,
+    /// What a note said before.
+    Versions,
     /// The note editor.
     Note,
     /// A line that is typed into.
@@ -40,12 +46,17 @@ impl Place {
             | Place::Page
             | Place::Sources
             | Place::Terms
+            | Place::Ideas
+            | Place::Idea
+            | Place::Versions
             | Place::Question => false,
         }
     }
 }
 
-use Place::{Finding, Hint, Line, List, Note, Page, Question, Reading, Sources, Terms};
+use Place::{
+    Finding, Hint, Idea, Ideas, Line, List, Note, Page, Question, Reading, Sources, Terms, Versions,
+};
 
 /// What a command is about, in the order of the help screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -109,12 +120,12 @@ macro_rules! commands {
 
 commands! {
     Move {
-        Down,           "down",            [List Reading Finding Page Sources Terms], ["j" "Down"];
-        Up,             "up",              [List Reading Finding Page Sources Terms], ["k" "Up"];
-        HalfDown,       "half-down",       [List Reading Finding Page Sources Terms], ["C-d" "PageDown"];
-        HalfUp,         "half-up",         [List Reading Finding Page Sources Terms], ["C-u" "PageUp"];
-        Top,            "top",             [List Reading Finding Page Sources Terms], ["g g" "Home"];
-        Bottom,         "bottom",          [List Reading Finding Page Sources Terms], ["G" "End"];
+        Down,           "down",            [List Reading Finding Page Sources Terms Ideas Idea Versions], ["j" "Down"];
+        Up,             "up",              [List Reading Finding Page Sources Terms Ideas Idea Versions], ["k" "Up"];
+        HalfDown,       "half-down",       [List Reading Finding Page Sources Terms Ideas Idea Versions], ["C-d" "PageDown"];
+        HalfUp,         "half-up",         [List Reading Finding Page Sources Terms Ideas Idea Versions], ["C-u" "PageUp"];
+        Top,            "top",             [List Reading Finding Page Sources Terms Ideas Idea Versions], ["g g" "Home"];
+        Bottom,         "bottom",          [List Reading Finding Page Sources Terms Ideas Idea Versions], ["G" "End"];
         Left,           "left",            [List],                      ["h" "Left"];
         Right,          "right",           [List],                      ["l" "Right"];
         NextPane,       "next-pane",       [List],                      ["Tab"];
@@ -146,8 +157,8 @@ commands! {
         Read,           "read",            [List Reading Finding],              ["m"];
         Save,           "save",            [List],                      ["a"];
         Note,           "note",            [List Reading Finding],              ["e"];
-        Undo,           "undo",            [List Reading Finding],              ["u"];
-        Redo,           "redo",            [List Reading Finding],              ["C-r"];
+        Undo,           "undo",            [List Reading Finding Ideas Idea],              ["u"];
+        Redo,           "redo",            [List Reading Finding Ideas Idea],              ["C-r"];
         Select,         "select",          [List],                      ["Space"];
         SelectRange,    "select-range",    [List],                      ["v"];
         Repeat,         "repeat",          [List Reading Finding],              ["."];
@@ -157,6 +168,25 @@ commands! {
         YankMarkdown,   "yank-markdown",   [List Reading Finding],              ["y m"];
         YankCitation,   "yank-citation",   [List Reading Finding],              ["y c"];
         Share,          "share",           [List Reading Finding],      ["!"];
+        StoryNote,      "story-note",      [List Reading Finding],              ["c s"];
+        Journal,        "journal",         [List Reading Finding],              ["c d"];
+        NoteHistory,    "note-history",    [List Reading Finding],              ["c h"];
+        OlderVersion,   "older-version",   [Versions],                  ["n" "Right"];
+        NewerVersion,   "newer-version",   [Versions],                  ["p" "Left"];
+        RestoreVersion, "restore-version", [Versions],                  ["Enter"];
+        EditOutside,    "edit-outside",    [Note],                      ["C-o"];
+        Idea,           "idea",            [List Reading Finding Ideas],        ["i"];
+        WriteIdea,      "write-idea",      [Ideas Idea],                ["e"];
+        IdeaOn,         "idea-on",         [Ideas Idea],                [">"];
+        IdeaBack,       "idea-back",       [Ideas Idea],                ["<"];
+        DeleteIdea,     "delete-idea",     [Ideas Idea],                ["D"];
+        Progress,       "progress",        [List Reading Finding],              ["b b"];
+        DueThisWeek,    "due-this-week",   [List Reading Finding],              ["b w"];
+        DueNextWeek,    "due-next-week",   [List Reading Finding],              ["b n"];
+        DueNever,       "due-never",       [List Reading Finding],              ["b x"];
+        Tags,           "tags",            [List Reading Finding],              ["b t"];
+        MoveUp,         "move-up",         [List],                      ["b k"];
+        MoveDown,       "move-down",       [List],                      ["b j"];
         KeepNote,       "keep-note",       [Note],                      ["C-s"];
         LeaveNote,      "leave-note",      [Note],                      ["Esc"];
     }
@@ -165,6 +195,14 @@ commands! {
         Unread,         "unread",          [List],                      ["g u"];
         ReadingList,    "reading-list",    [List],                      ["g s"];
         Notes,          "notes",           [List],                      ["g n"];
+        ThisWeek,       "this-week",       [List],                      ["g w"];
+        Order,          "order",           [List],                      ["b o"];
+        Ideas,          "ideas",           [List],                      ["g i"];
+        IdeasOfItem,    "ideas-of-item",   [List Reading Finding],              ["I"];
+        OpenIdea,       "open-idea",       [Ideas Idea],                ["Enter"];
+        FindIdea,       "find-idea",       [Ideas],                     ["/"];
+        NextStatus,     "next-status",     [Ideas],                     ["l" "Right" "Tab"];
+        PreviousStatus, "previous-status", [Ideas],                     ["h" "Left" "S-Tab"];
         All,            "all",             [List],                      ["g a"];
         Story,          "story",           [List Reading Finding],              ["t"];
         DayBefore,      "day-before",      [List],                      ["<"];
@@ -175,7 +213,7 @@ commands! {
         Cancel,         "cancel",          [Line Hint],                      ["Esc"];
     }
     Program {
-        Palette,        "palette",         [List Reading Finding Page Sources Terms], [":"];
+        Palette,        "palette",         [List Reading Finding Page Sources Terms Ideas Idea Versions], [":"];
         Refresh,        "refresh",         [List Sources],              ["r"];
         RefreshAll,     "refresh-all",     [List Sources],              ["R"];
         Digest,         "digest",          [List],                      ["x"];
@@ -189,16 +227,16 @@ commands! {
         Toggle,         "toggle",          [Sources],                   ["Space"];
         Sample,         "sample",          [List],                      ["d"];
         Messages,       "messages",        [List],                      ["g m"];
-        Mouse,          "mouse",           [List Reading Finding Page Sources Terms], ["M"];
-        Language,       "language",        [List Reading Finding Page Sources Terms], ["L"];
-        Help,           "help",            [List Reading Finding Page Sources Terms], ["?" "F1"];
+        Mouse,          "mouse",           [List Reading Finding Page Sources Terms Ideas Idea Versions], ["M"];
+        Language,       "language",        [List Reading Finding Page Sources Terms Ideas Idea Versions], ["L"];
+        Help,           "help",            [List Reading Finding Page Sources Terms Ideas Idea Versions], ["?" "F1"];
         Yes,            "yes",             [Question],                  ["y" "Enter"];
         No,             "no",              [Question],                  ["n"];
-        Back,           "back",            [List Reading Finding Page Sources Terms Question], ["Esc"];
-        Leave,          "leave",           [List Reading Finding Page Sources Terms], ["q"];
-        Redraw,         "redraw",          [List Reading Finding Page Sources Terms], ["C-l"];
-        Suspend,        "suspend",         [List Reading Finding Page Sources Terms], ["C-z"];
-        Quit,           "quit",            [List Reading Finding Page Sources Terms Note Line Question Hint], ["C-c"];
+        Back,           "back",            [List Reading Finding Page Sources Terms Ideas Idea Versions Question], ["Esc"];
+        Leave,          "leave",           [List Reading Finding Page Sources Terms Ideas Idea Versions], ["q"];
+        Redraw,         "redraw",          [List Reading Finding Page Sources Terms Ideas Idea Versions], ["C-l"];
+        Suspend,        "suspend",         [List Reading Finding Page Sources Terms Ideas Idea Versions], ["C-z"];
+        Quit,           "quit",            [List Reading Finding Page Sources Terms Ideas Idea Versions Note Line Question Hint], ["C-c"];
     }
 }
 
@@ -235,6 +273,15 @@ impl Command {
                     | Command::SelectRange
                     | Command::KeepNote
                     | Command::LeaveNote
+                    | Command::StoryNote
+                    | Command::Journal
+                    | Command::NoteHistory
+                    | Command::OlderVersion
+                    | Command::NewerVersion
+                    | Command::RestoreVersion
+                    | Command::EditOutside
+                    | Command::Idea
+                    | Command::WriteIdea
             )
     }
 

@@ -58,6 +58,16 @@ impl Draft {
         &self.text[..self.cursor]
     }
 
+    /// Puts the cursor at the end of the first line.
+    pub fn go_to_title(&mut self) {
+        self.go(self.line_at(0).end);
+    }
+
+    /// Puts a text in the place of all there is, as one step of undo.
+    pub fn set(&mut self, text: &str) {
+        self.replace(0..self.text.len(), &typed(text));
+    }
+
     /// Puts a text at the cursor.
     pub fn insert(&mut self, text: &str) {
         self.replace(self.cursor..self.cursor, &typed(text));

@@ -1,7 +1,11 @@
 //! What the middle wants of the world: one variant per servant, carried out by `runtime`.
 
+use super::reading_list::Standing;
 use crate::lang::Lang;
-use crate::model::{Count, Day, Health, Item, ItemId, Query, Row, SourceId, StoryId, Trending};
+use crate::model::note::Version;
+use crate::model::{
+    About, Count, Day, Health, Idea, IdeaId, Item, ItemId, Query, Row, SourceId, StoryId, Trending,
+};
 
 /// What the world should do.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,6 +28,22 @@ pub enum Effect {
     Write(DigestFile),
     /// A program: run it with these arguments, as they are.
     Run(Vec<String>),
+    /// The keeper of drafts: have what was typed outlive the program.
+    SaveDraft {
+        /// The draft's name.
+        name: String,
+        /// What was typed.
+        text: String,
+    },
+    /// The keeper of drafts: it is not needed any more.
+    DropDraft(String),
+    /// The user's own editor: have a text written there.
+    Edit {
+        /// The name of its draft.
+        name: String,
+        /// The text so far.
+        text: String,
+    },
     /// The terminal itself.
     Terminal(Wish),
     /// The end of the program, or of this store.
@@ -59,6 +79,21 @@ pub enum Question {
     Tally(ItemId),
     /// What is talked about on a day.
     Terms(Day),
+    /// A note, in order to be written.
+    Note(About),
+    /// What a note says and said before.
+    Versions(About),
+    /// All ideas.
+    Ideas,
+    /// An idea and the items it stands on.
+    Idea(IdeaId),
+    /// An idea as it would begin from items.
+    Template {
+        /// The items.
+        items: Vec<ItemId>,
+        /// The language of what is filled in.
+        lang: Lang,
+    },
     /// All sources and their health.
     Sources,
     /// The digest of a day, as it would be written.
@@ -72,9 +107,15 @@ impl Question {
             Question::Length(_) | Question::Tally(_) | Question::Terms(_) | Question::Digest(_) => {
                 true
             }
-            Question::Window(_) | Question::Item(_) | Question::Story(_) | Question::Sources => {
-                false
-            }
+            Question::Window(_)
+            | Question::Item(_)
+            | Question::Story(_)
+            | Question::Note(_)
+            | Question::Versions(_)
+            | Question::Ideas
+            | Question::Idea(_)
+            | Question::Template { .. }
+            | Question::Sources => false,
         }
     }
 }
@@ -90,6 +131,11 @@ pub enum Answer {
     Story { asked: StoryId, rows: Vec<Row> },
     Tally { asked: ItemId, tally: Tally },
     Terms { asked: Day, trending: Trending },
+    Note { asked: About, text: Option<String> },
+    Versions { asked: About, text: Option<String>, versions: Vec<Version> },
+    Ideas(Vec<Idea>),
+    Idea { asked: IdeaId, idea: Option<Box<Idea>>, items: Vec<Row> },
+    Template(Box<Idea>),
     Sources(Vec<Health>),
     Digest { asked: DigestAsked, file: DigestFile },
 }
@@ -137,7 +183,13 @@ pub enum Change {
     /// Marks items; holds only those whose mark really changes.
     Mark { mark: Mark, ids: Vec<ItemId>, to: bool },
     /// Writes, changes or removes a note.
-    Note { id: ItemId, was: Option<String>, to: Option<String> },
+    Note { about: About, was: Option<String>, to: Option<String> },
+    /// Begins, changes or deletes an idea.
+    Idea { was: Option<Box<Idea>>, to: Option<Box<Idea>> },
+    /// Says how items stand on the reading list.
+    Listed(Vec<Standing>),
+    /// Has two items of the reading list change places.
+    Swap(ItemId, ItemId),
     /// Asks a source, or no longer.
     Enable { source: SourceId, to: bool },
 }
@@ -148,7 +200,15 @@ impl Change {
     pub fn inverse(self) -> Change {
         match self {
             Change::Mark { mark, ids, to } => Change::Mark { mark, ids, to: !to },
-            Change::Note { id, was, to } => Change::Note { id, was: to, to: was },
+            Change::Note { about, was, to } => Change::Note { about, was: to, to: was },
+            Change::Idea { was, to } => Change::Idea { was: to, to: was },
+            Change::Listed(standings) => Change::Listed(
+                standings
+                    .into_iter()
+                    .map(|Standing { id, was, to }| Standing { id, was: to, to: was })
+                    .collect(),
+            ),
+            Change::Swap(one, other) => Change::Swap(one, other),
             Change::Enable { source, to } => Change::Enable { source, to: !to },
         }
     }

@@ -31,6 +31,15 @@ pub enum Event {
     Kept(Change),
     /// A change could not be kept, and why.
     NotKept(Change, String),
+    /// What a change was to change was changed elsewhere meanwhile; what it says now.
+    Stale(Change, String),
+    /// The user's own editor is done with a text, or failed.
+    Edited {
+        /// The name of its draft.
+        name: String,
+        /// The text now, or why there is none.
+        text: Result<String, String>,
+    },
     /// The refresh got further.
     Progress(Progress),
     /// An item's article was fetched and kept.

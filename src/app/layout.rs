@@ -165,6 +165,17 @@ impl Layout {
         Some((text, Area { x: x + MEASURE + 4, width: side, ..self.body }))
     }
 
+    /// Where an idea is written, which has many parts: over all.
+    pub fn idea(&self) -> Area {
+        let width = self.note().width;
+        Area {
+            x: (self.body.width - width) / 2,
+            width,
+            y: self.page.y + 1,
+            height: self.page.height - 1,
+        }
+    }
+
     /// Where a text of a comfortable measure stands in the body: in the middle.
     pub fn text(&self) -> Area {
         let width = (self.body.width - 8).min(MEASURE);

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::effect::{ListName, Window};
 use super::groups::{Heading, by_company};
 use super::layout::Area;
-use crate::model::{ItemId, Query, Row};
+use crate::model::{ItemId, Query, Row, Sort};
 use crate::text::wrap;
 
 /// Rows asked for at once.
@@ -105,6 +105,12 @@ impl List {
         self.rows.iter().map(move |row| {
             Some(row.source_name.clone()).filter(one_word).unwrap_or_else(|| row.source.0.clone())
         })
+    }
+
+    /// Asks for it in another order; the selection stays on its item.
+    pub fn sorted(&mut self, sort: Sort) -> Window {
+        self.query.sort = sort;
+        self.ask(0, Goal::Keep)
     }
 
     /// What it searches for, if anything.

@@ -58,6 +58,9 @@ impl State {
             Some(Overlay::Digest(preview)) => preview.page.scroll(by, height),
             Some(Overlay::Sources(sources)) => sources.step(by, height),
             Some(Overlay::Terms(terms)) => terms.step(&self.talk, by, height),
+            Some(Overlay::Ideas(board)) => board.step(by),
+            Some(Overlay::Idea(page)) => page.page.scroll(by, height),
+            Some(Overlay::Versions(history)) => history.page.scroll(by, height),
             Some(
                 Overlay::Note(_)
                 | Overlay::Line(..)

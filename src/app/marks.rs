@@ -8,7 +8,7 @@ use super::search::Subject;
 use super::state::{Overlay, State};
 use super::update;
 use crate::lang::say;
-use crate::model::{Item, ItemId, Row};
+use crate::model::{About, Item, ItemId, Row};
 
 impl State {
     /// Puts the chosen items on the reading list, or takes them from there.
@@ -93,6 +93,8 @@ impl State {
             Change::Mark { mark: Mark::Star, .. } => say(self.lang, "app.change.star", &[]),
             Change::Mark { mark: Mark::Read, .. } => say(self.lang, "app.change.read", &[]),
             Change::Note { .. } => say(self.lang, "app.change.note", &[]),
+            Change::Idea { .. } => say(self.lang, "app.change.idea", &[]),
+            Change::Listed(_) | Change::Swap(..) => say(self.lang, "app.change.listed", &[]),
             Change::Enable { .. } => say(self.lang, "app.change.source", &[]),
         };
         self.toasts.done(say(self.lang, done, &[&what]));
@@ -102,20 +104,22 @@ impl State {
 
     /// Takes that a change was kept.
     pub(super) fn kept(&mut self, change: &Change) -> Vec<Effect> {
-        if let Change::Note { id, to, .. } = change {
-            self.unkept.retain(|unkept| {
-                unkept.id != *id || unkept.text != to.as_deref().unwrap_or_default()
-            });
-        }
-        self.complete_view(change)
+        let mut effects = self.forget_draft(change);
+        effects.extend(self.complete_view(change));
+        effects
     }
 
     /// A list that was asked for before a change was kept lacks what the change put on it.
     fn complete_view(&mut self, change: &Change) -> Vec<Effect> {
         let put_on: &[ItemId] = match change {
             Change::Mark { mark: Mark::Star, ids, to: true } => ids,
-            Change::Note { id, to: Some(_), .. } => std::slice::from_ref(id),
-            Change::Mark { .. } | Change::Note { .. } | Change::Enable { .. } => &[],
+            Change::Note { about: About::Item(id), to: Some(_), .. } => std::slice::from_ref(id),
+            Change::Swap(..) => return self.order_anew(),
+            Change::Mark { .. }
+            | Change::Note { .. }
+            | Change::Idea { .. }
+            | Change::Listed(_)
+            | Change::Enable { .. } => &[],
         };
         match &mut self.view {
             Some(View { subject: Subject::Starred | Subject::Noted, list })
@@ -127,13 +131,25 @@ impl State {
         }
     }
 
+    /// Asks for the reading list again after its order changed.
+    fn order_anew(&mut self) -> Vec<Effect> {
+        match &mut self.view {
+            Some(View { subject: Subject::Starred, list }) => {
+                vec![Effect::Ask(Question::Window(list.reload()))]
+            }
+            Some(_) | None => Vec::new(),
+        }
+    }
+
     /// Turns a change back that could not be kept, and says why. The text of a note is not lost:
     /// it stands in the editor when the note is opened again.
     pub(super) fn not_kept(&mut self, change: Change, why: &str) -> Vec<Effect> {
         self.history.forget(&change);
         let key = match &change {
-            Change::Note { .. } => "app.note_not_kept",
-            Change::Mark { .. } | Change::Enable { .. } => "app.not_kept",
+            Change::Note { .. } | Change::Idea { .. } => "app.note_not_kept",
+            Change::Mark { .. } | Change::Listed(_) | Change::Swap(..) | Change::Enable { .. } => {
+                "app.not_kept"
+            }
         };
         self.toasts.error(say(self.lang, key, &[&why]));
         self.apply(&change.inverse());
@@ -141,18 +157,29 @@ impl State {
     }
 
     /// Shows a change wherever the item stands.
-    fn apply(&mut self, change: &Change) {
+    pub(super) fn apply(&mut self, change: &Change) {
         match change {
             Change::Mark { mark, ids, to } => {
                 for id in ids {
                     self.apply_mark(*id, *mark, *to);
                 }
             }
-            Change::Note { id, to, .. } => {
+            Change::Note { about: About::Item(id), to, .. } => {
                 self.each_row(*id, |row| row.noted = to.is_some());
                 self.each_item(*id, |item| item.note.clone_from(to));
                 self.lay_out_reading();
             }
+            Change::Note { about: About::Story(story), to, .. } => {
+                if let Some(id) = self.current().filter(|row| row.story == *story).map(|row| row.id)
+                {
+                    self.each_item(id, |item| item.story_note.clone_from(to));
+                    self.lay_out_reading();
+                }
+            }
+            // The journal and the order of the list are shown by no row.
+            Change::Note { about: About::Day(_), .. } | Change::Swap(..) => {}
+            Change::Idea { was, to } => self.apply_idea(was.as_deref(), to.as_deref()),
+            Change::Listed(standings) => self.apply_standing(standings),
             Change::Enable { source, to } => {
                 for overlay in &mut self.overlays {
                     if let Overlay::Sources(sources) = overlay {
@@ -169,7 +196,10 @@ impl State {
         }
         self.each_row(id, |row| match mark {
             Mark::Read => row.read = to,
-            Mark::Star => row.starred = to,
+            Mark::Star => {
+                row.starred = to;
+                row.listed = to.then(|| row.listed.take().unwrap_or_default());
+            }
         });
     }
 
@@ -185,7 +215,7 @@ impl State {
         }
     }
 
-    fn each_row(&mut self, id: ItemId, mut change: impl FnMut(&mut Row)) {
+    pub(super) fn each_row(&mut self, id: ItemId, mut change: impl FnMut(&mut Row)) {
         for list in self.lists_mut() {
             if let Some(row) = list.row_mut(id) {
                 change(row);
@@ -200,7 +230,7 @@ impl State {
         self.each_item(id, |item| change(&mut item.row));
     }
 
-    fn each_item(&mut self, id: ItemId, mut change: impl FnMut(&mut Item)) {
+    pub(super) fn each_item(&mut self, id: ItemId, mut change: impl FnMut(&mut Item)) {
         if let Some(item) = self.preview.item_mut(id) {
             change(item);
         }

@@ -1,32 +1,67 @@
-//! Writing a note.
+//! Writing: notes on items, stories and days, and research ideas, all in one editor.
+//!
+//! Whatever is typed is a draft at once, outside of this process; it goes when its text was kept.
 
 use super::draft::Draft;
 use super::effect::{Change, Effect, Question};
 use super::key::{Code, Key};
 use super::question::YesNo;
+use super::search::Subject;
 use super::state::{Overlay, State};
-use crate::lang::say;
-use crate::model::{Item, ItemId};
+use crate::lang::{all_headings, headings, say};
+use crate::model::{About, Idea, IdeaId, Item, Thought};
+use crate::text::clean;
 
-/// A note being written.
+/// A text being written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NoteEditor {
-    /// The item it is on.
-    pub id: ItemId,
-    /// The item's title.
+    /// What it becomes.
+    pub paper: Paper,
+    /// What it is about, in words.
     pub title: String,
     /// The text.
     pub draft: Draft,
-    /// The note as it is kept.
+    /// The text as it is kept; `None` where there is none yet.
     was: Option<String>,
 }
 
-/// A text that was to be kept and of which that is not sure yet.
+/// What a text that is being written becomes.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the fields are what their names say")]
+pub enum Paper {
+    /// A note.
+    Note(About),
+    /// An idea: as it stands, or as it would begin.
+    Idea {
+        /// The idea with the text that it has.
+        idea: Box<Idea>,
+        /// Whether it is not kept yet.
+        is_new: bool,
+    },
+}
+
+impl Paper {
+    /// The name of its draft.
+    pub fn name(&self) -> String {
+        match self {
+            Paper::Note(about) => about.to_string(),
+            Paper::Idea { idea, .. } => idea_name(idea.id),
+        }
+    }
+}
+
+fn idea_name(id: IdeaId) -> String {
+    format!("idea-{}", id.0)
+}
+
+/// A text that was typed and of which it is not sure yet that it is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unkept {
-    pub id: ItemId,
+    /// The name of its draft.
+    pub name: String,
+    /// What was typed.
     pub text: String,
+    /// Whether what it was to replace was changed elsewhere meanwhile.
+    pub stale: bool,
 }
 
 impl NoteEditor {
@@ -59,36 +94,135 @@ impl State {
         vec![Effect::Ask(Question::Item(id))]
     }
 
-    /// Opens an item's note; a text of it that could not be kept comes back.
-    pub(super) fn edit_note(&mut self, item: &Item) {
-        let id = item.row.id;
-        let unkept = self.unkept.iter().rfind(|unkept| unkept.id == id);
-        let text = unkept.map(|unkept| unkept.text.as_str()).or(item.note.as_deref());
-        self.overlays.push(Overlay::Note(NoteEditor {
-            id,
-            title: item.row.title.clone(),
-            draft: Draft::new(text.unwrap_or_default()),
-            was: item.note.clone(),
-        }));
+    /// Opens the note on the current item's whole story.
+    pub(super) fn open_story_note(&mut self) -> Vec<Effect> {
+        let about = self.current().map(|row| About::Story(row.story));
+        about.map(|about| Effect::Ask(Question::Note(about))).into_iter().collect()
     }
 
-    /// Keeps the note and closes the editor; an empty one is removed.
+    /// Opens the journal of the day that is shown.
+    pub(super) fn open_journal(&mut self) -> Vec<Effect> {
+        let day = match self.view.as_ref().map(|view| &view.subject) {
+            Some(Subject::Day(day)) => *day,
+            Some(_) | None => self.zone.day_of(self.now),
+        };
+        vec![Effect::Ask(Question::Note(About::Day(day)))]
+    }
+
+    /// Takes a note that was asked for in order to be written.
+    pub(super) fn take_note(&mut self, about: About, text: Option<String>) -> Vec<Effect> {
+        let title = match about {
+            About::Day(day) => say(self.lang, "app.on_day", &[&day]).into_owned(),
+            About::Story(_) => {
+                let title = self.current().map_or("", |row| &row.title);
+                say(self.lang, "app.on_story", &[&title]).into_owned()
+            }
+            About::Item(_) => self.current().map(|row| row.title.clone()).unwrap_or_default(),
+        };
+        self.edit(Paper::Note(about), title, text);
+        Vec::new()
+    }
+
+    /// Opens an item's note; a text of it that could not be kept comes back.
+    pub(super) fn edit_note(&mut self, item: &Item) {
+        let paper = Paper::Note(About::Item(item.row.id));
+        self.edit(paper, item.row.title.clone(), item.note.clone());
+    }
+
+    /// Opens the editor. What was typed before and not kept stands there again; where the text was
+    /// changed elsewhere meanwhile, both stand there.
+    pub(super) fn edit(&mut self, paper: Paper, title: String, was: Option<String>) {
+        if matches!(self.overlays.last(), Some(Overlay::Note(_))) {
+            return;
+        }
+        let name = paper.name();
+        let kept = was.as_deref().unwrap_or(if self.note_template_fits(&paper) {
+            &self.note_template
+        } else {
+            ""
+        });
+        let mut draft = Draft::new(kept);
+        if let Paper::Idea { .. } = paper {
+            draft.go_to_title();
+        }
+        if let Some(unkept) = self.unkept.iter().rfind(|unkept| unkept.name == name)
+            && unkept.text != kept
+        {
+            let text = if unkept.stale && !kept.is_empty() {
+                let between = say(self.lang, "app.changed_elsewhere", &[]);
+                format!("{}\n\n--- {between} ---\n\n{kept}", unkept.text)
+            } else {
+                unkept.text.clone()
+            };
+            // One step of undo gives back what is kept.
+            draft.set(&text);
+            self.toasts.done(say(self.lang, "app.draft_back", &[]));
+        }
+        self.overlays.push(Overlay::Note(NoteEditor { paper, title, draft, was }));
+    }
+
+    fn note_template_fits(&self, paper: &Paper) -> bool {
+        matches!(paper, Paper::Note(_)) && !self.note_template.is_empty()
+    }
+
+    /// What was typed goes into a draft outside, so that nothing can lose it.
+    pub(super) fn save_draft(&mut self) -> Vec<Effect> {
+        match self.overlays.last() {
+            Some(Overlay::Note(editor)) if editor.is_changed() => {
+                let (name, text) = (editor.paper.name(), editor.draft.text().to_owned());
+                vec![Effect::SaveDraft { name, text }]
+            }
+            Some(_) | None => Vec::new(),
+        }
+    }
+
+    /// Keeps the text and closes the editor; an empty note is deleted.
     pub(super) fn keep_note(&mut self) -> Vec<Effect> {
         let Some(Overlay::Note(_)) = self.overlays.last() else { return Vec::new() };
         let Some(Overlay::Note(editor)) = self.overlays.pop() else { return Vec::new() };
-        if !editor.is_changed() {
+        let is_new = matches!(editor.paper, Paper::Idea { is_new: true, .. });
+        if !editor.is_changed() && !is_new {
             return Vec::new();
         }
-        let text = editor.draft.text();
-        self.unkept.retain(|unkept| unkept.id != editor.id);
-        self.unkept.push(Unkept { id: editor.id, text: text.to_owned() });
-        let to = (!text.trim().is_empty()).then(|| text.to_owned());
-        let key = if to.is_some() { "app.note_kept" } else { "app.note_removed" };
-        self.toasts.done(say(self.lang, key, &[]));
-        self.do_change(Change::Note { id: editor.id, was: editor.was, to })
+        let text = editor.draft.text().to_owned();
+        let name = editor.paper.name();
+        self.unkept.retain(|unkept| unkept.name != name);
+        self.unkept.push(Unkept { name, text: text.clone(), stale: false });
+        match editor.paper {
+            Paper::Note(about) => {
+                let to = (!text.trim().is_empty()).then_some(text);
+                let key = if to.is_some() { "app.note_kept" } else { "app.note_removed" };
+                self.toasts.done(say(self.lang, key, &[]));
+                self.do_change(Change::Note { about, was: editor.was, to })
+            }
+            Paper::Idea { idea, is_new } => {
+                let to = self.idea_written(&idea, &text, editor.was.is_none_or(|was| was == text));
+                self.toasts.done(say(self.lang, "app.idea_kept", &[]));
+                let was = (!is_new).then_some(idea);
+                self.do_change(Change::Idea { was, to: Some(Box::new(to)) })
+            }
+        }
     }
 
-    /// Leaves the note; asks where it was changed.
+    /// An idea with the text that was written.
+    fn idea_written(&self, idea: &Idea, text: &str, untouched: bool) -> Idea {
+        let mut thought = Thought::from_text(text, &all_headings());
+        thought.title = clean::line(&thought.title, 1_000);
+        if thought.title.is_empty() {
+            thought.title = say(self.lang, "app.untitled", &[]).into_owned();
+        }
+        let links = idea.links.clone();
+        Idea { thought, links, template: idea.template && untouched, ..idea.clone() }
+    }
+
+    /// Opens the editor on an idea.
+    pub(super) fn edit_idea(&mut self, idea: Idea, is_new: bool) {
+        let text = idea.thought.to_text(&headings(self.lang));
+        let title = idea.thought.title.clone();
+        self.edit(Paper::Idea { idea: Box::new(idea), is_new }, title, Some(text));
+    }
+
+    /// Leaves the text; asks where it was changed.
     pub(super) fn leave_note(&mut self) -> Vec<Effect> {
         match self.overlays.last() {
             Some(Overlay::Note(editor)) if editor.is_changed() => {
@@ -101,11 +235,107 @@ impl State {
 
     /// Throws away what was typed.
     pub(super) fn discard_note(&mut self) -> Vec<Effect> {
-        if let Some(Overlay::Note(editor)) = self.overlays.last() {
-            let id = editor.id;
-            self.unkept.retain(|unkept| unkept.id != id);
-            self.overlays.pop();
+        let Some(Overlay::Note(editor)) = self.overlays.last() else { return Vec::new() };
+        let name = editor.paper.name();
+        self.unkept.retain(|unkept| unkept.name != name);
+        self.overlays.pop();
+        vec![Effect::DropDraft(name)]
+    }
+
+    /// Gives the text to the user's own editor.
+    pub(super) fn edit_outside(&mut self) -> Vec<Effect> {
+        let Some(Overlay::Note(editor)) = self.overlays.last() else { return Vec::new() };
+        let (name, text) = (editor.paper.name(), editor.draft.text().to_owned());
+        vec![Effect::Edit { name, text }]
+    }
+
+    /// Takes what the user's own editor made of the text.
+    pub(super) fn edited(&mut self, name: &str, text: Result<String, String>) -> Vec<Effect> {
+        match (text, self.overlays.last_mut()) {
+            (Ok(text), Some(Overlay::Note(editor))) if editor.paper.name() == name => {
+                // Editors end a file with a line break, which is none of the text's.
+                editor.draft.set(text.strip_suffix('\n').unwrap_or(&text));
+                self.save_draft()
+            }
+            (Ok(_), _) => Vec::new(),
+            (Err(why), _) => self.fail(why),
         }
-        Vec::new()
+    }
+
+    /// Takes that a change was kept: its draft is not needed any more.
+    pub(super) fn forget_draft(&mut self, change: &Change) -> Vec<Effect> {
+        let (name, text) = match change {
+            Change::Note { about, to, .. } => (about.to_string(), to.clone().unwrap_or_default()),
+            Change::Idea { was, to } => {
+                let Some(idea) = to.as_ref().or(was.as_ref()) else { return Vec::new() };
+                let name = idea_name(idea.id);
+                self.unkept.retain(|unkept| unkept.name != name);
+                return vec![Effect::DropDraft(name)];
+            }
+            Change::Mark { .. }
+            | Change::Listed { .. }
+            | Change::Swap(..)
+            | Change::Enable { .. } => {
+                return Vec::new();
+            }
+        };
+        self.unkept.retain(|unkept| unkept.name != name || unkept.text.trim() != text.trim());
+        // A newer text of it may be in the editor; its draft stays.
+        let is_open = self
+            .overlays
+            .iter()
+            .any(|overlay| matches!(overlay, Overlay::Note(editor) if editor.paper.name() == name));
+        if is_open || self.unkept.iter().any(|unkept| unkept.name == name) {
+            return Vec::new();
+        }
+        vec![Effect::DropDraft(name)]
+    }
+
+    /// Takes that what was to be changed was changed elsewhere meanwhile. Nothing is written over:
+    /// a note asks, an idea opens with both texts.
+    pub(super) fn stale(&mut self, change: Change, says: String) -> Vec<Effect> {
+        self.history.forget(&change);
+        match change {
+            Change::Note { about, was, to } => {
+                let name = about.to_string();
+                for unkept in self.unkept.iter_mut().filter(|unkept| unkept.name == name) {
+                    unkept.stale = true;
+                }
+                let theirs = (!says.is_empty()).then_some(says);
+                self.apply(&Change::Note { about, was: None, to: theirs.clone() });
+                let mine = to.or(was).unwrap_or_default();
+                self.overlays.push(Overlay::Question(YesNo::Stale { about, mine, theirs }));
+                Vec::new()
+            }
+            Change::Idea { was, to } => {
+                let Some(idea) = to.or(was) else { return Vec::new() };
+                let name = idea_name(idea.id);
+                for unkept in self.unkept.iter_mut().filter(|unkept| unkept.name == name) {
+                    unkept.stale = true;
+                }
+                self.toasts.error(say(self.lang, "app.idea_changed_elsewhere", &[]));
+                self.idea_wanted = Some(idea.id);
+                vec![Effect::Ask(Question::Idea(idea.id))]
+            }
+            Change::Mark { .. }
+            | Change::Listed { .. }
+            | Change::Swap(..)
+            | Change::Enable { .. } => Vec::new(),
+        }
+    }
+
+    /// Keeps the user's own text in the place of one that came from elsewhere, which stays in the
+    /// note's history; or opens both for writing.
+    pub(super) fn settle_stale(
+        &mut self,
+        (about, mine, theirs): (About, String, Option<String>),
+        keep_mine: bool,
+    ) -> Vec<Effect> {
+        if keep_mine {
+            let to = (!mine.trim().is_empty()).then_some(mine);
+            return self.do_change(Change::Note { about, was: theirs, to });
+        }
+        self.take_note(about, theirs);
+        self.save_draft()
     }
 }

@@ -2,12 +2,22 @@
 
 use super::effect::{Change, DigestFile, Mark};
 use crate::lang::{Lang, count, say};
+use crate::model::About;
 
 /// A question that is answered with yes or no; going back leaves all as it was.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum YesNo {
     /// Whether the note is kept that was left with changes.
     KeepNote,
+    /// Whether the user's own note takes the place of one that came from elsewhere meanwhile.
+    Stale {
+        /// What the note is about.
+        about: About,
+        /// What was typed here.
+        mine: String,
+        /// What came from elsewhere.
+        theirs: Option<String>,
+    },
     /// Whether the digest takes the place of a file.
     Overwrite(DigestFile),
     /// Whether many items are changed at once, exactly those that were shown as chosen.
@@ -19,6 +29,7 @@ impl YesNo {
     pub fn text(&self, lang: Lang) -> String {
         match self {
             YesNo::KeepNote => say(lang, "app.question.keep_note", &[]).into_owned(),
+            YesNo::Stale { .. } => say(lang, "app.question.stale", &[]).into_owned(),
             YesNo::Bulk(change) => bulk(lang, change),
             YesNo::Overwrite(file) => {
                 say(lang, "app.question.overwrite", &[&file.path.display()]).into_owned()
@@ -36,6 +47,9 @@ fn bulk(lang: Lang, change: &Change) -> String {
         Change::Mark { mark: Mark::Star, ids, to: false } => ("app.question.unstar", ids.len()),
         // These are changes of one thing.
         Change::Note { .. } => ("app.question.note", 1),
+        Change::Idea { .. } => ("app.question.idea", 1),
+        Change::Listed(standings) => ("app.question.listed", standings.len()),
+        Change::Swap(..) => ("app.question.listed", 2),
         Change::Enable { .. } => ("app.question.source", 1),
     };
     count(lang, key, items as u64, &[]).into_owned()

@@ -6,7 +6,7 @@ use super::page::{Line, Page, Role, span};
 use super::state::{Overlay, State};
 use crate::lang::{Lang, count, say};
 use crate::model::{Item, ItemId, Moment, Row, StoryId, Zone};
-use crate::text::{code, markup, width, wrap};
+use crate::text::{clean, code, markup, width, wrap};
 
 /// An open item.
 #[derive(Debug, Clone, PartialEq)]
@@ -230,16 +230,31 @@ fn feet(lang: Lang, item: &Item, cells: usize) -> Vec<Line> {
         lines.push(Vec::new());
         lines.push(vec![span(Role::Dim, width::cut(url, cells))]);
     }
-    if let Some(note) = &item.note {
+    if !item.ideas.is_empty() {
         lines.push(Vec::new());
-        lines.push(vec![span(Role::Note, say(lang, "app.your_note", &[]))]);
-        lines.extend(
-            wrap::paragraph(note, cells.saturating_sub(2), 2_000)
-                .into_iter()
-                .map(|text| vec![span(Role::Note, "▎ "), span(Role::Text, text)]),
-        );
+        lines.push(vec![span(Role::Note, say(lang, "app.ideas", &[]))]);
+    }
+    for idea in &item.ideas {
+        let status = say(lang, &format!("idea.status.{}", idea.status.name()), &[]);
+        let dash = if idea.why.is_empty() { "" } else { " — " };
+        let text = format!("{} ({status}){dash}{}", idea.title, idea.why);
+        lines.extend(own_words(&clean::line(&text, 1_000), cells));
+    }
+    for (key, note) in [("app.your_note", &item.note), ("app.story_note", &item.story_note)] {
+        if let Some(note) = note {
+            lines.push(Vec::new());
+            lines.push(vec![span(Role::Note, say(lang, key, &[]))]);
+            lines.extend(own_words(&clean::block(note, note.len()), cells));
+        }
     }
     lines
+}
+
+/// What the reader wrote, set off from what was read.
+fn own_words(text: &str, cells: usize) -> impl Iterator<Item = Line> {
+    wrap::paragraph(text, cells.saturating_sub(2), 2_000)
+        .into_iter()
+        .map(|row| vec![span(Role::Note, "▎ "), span(Role::Text, row)])
 }
 
 fn styled(line: markup::Line) -> Line {

@@ -6,7 +6,7 @@ use super::filter::last_word;
 use super::list::List;
 use super::state::{LineFor, Overlay, State};
 use crate::lang::say;
-use crate::model::{Day, Query, Sort, Trend};
+use crate::model::{Day, Query, Sort, Trend, Week};
 
 impl State {
     /// Opens the line for what to search for, with what is shown now.
@@ -31,6 +31,8 @@ impl State {
             LineFor::Share => self.share_by(draft.text()),
             LineFor::Address => self.save_page(draft.text()),
             LineFor::Folder => self.take_folder(draft.text()),
+            LineFor::Idea => self.show_ideas_with(draft.text()),
+            LineFor::Tags => self.set_tags(draft.text()),
         }
     }
 
@@ -65,7 +67,9 @@ impl State {
         match wanted {
             LineFor::Search => (last_word(before), self.completions(before)),
             LineFor::Share => (before.trim_start(), self.programs_named(before)),
-            LineFor::Find | LineFor::Address | LineFor::Folder => (before, Vec::new()),
+            LineFor::Find | LineFor::Address | LineFor::Folder | LineFor::Idea | LineFor::Tags => {
+                (before, Vec::new())
+            }
         }
     }
 
@@ -153,4 +157,8 @@ pub enum Subject {
     Term(Box<Trend>),
     /// What was published on a day.
     Day(Day),
+    /// What of the reading list is due in a week or was before.
+    Due(Week),
+    /// What an idea stands on, by its title.
+    Idea(String),
 }

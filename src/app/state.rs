@@ -10,6 +10,7 @@ use super::fetching::Fetching;
 use super::hangul;
 use super::hints::Hints;
 use super::history::History;
+use super::ideas::{Board, IdeaPage};
 use super::key::{Code, Key};
 use super::keymap::{Keymap, Meaning};
 use super::layout::{Area, Border, Layout, Shares, Size};
@@ -26,8 +27,9 @@ use super::sources::SourceList;
 use super::terms::{Talk, TermList};
 use super::toast::Toasts;
 use super::update;
+use super::versions::Versions;
 use crate::lang::Lang;
-use crate::model::{ItemId, Moment, Pane, Query, Row, Zone};
+use crate::model::{IdeaId, ItemId, Moment, Pane, Query, Row, Zone};
 use crate::text::clean;
 
 /// What the reader is told when it opens.
@@ -55,6 +57,10 @@ pub struct Setting {
     pub now: Moment,
     /// The screen.
     pub size: Size,
+    /// What was typed and not kept when the program ended last, by name.
+    pub drafts: Vec<(String, String)>,
+    /// What a new note begins with.
+    pub note_template: String,
 }
 
 /// All that the screen shows; plain data.
@@ -124,6 +130,10 @@ pub struct State {
     pub unkept: Vec<Unkept>,
     /// The item whose note is to be opened when the item comes.
     pub note_wanted: Option<ItemId>,
+    /// The idea that is to be written when it comes.
+    pub idea_wanted: Option<IdeaId>,
+    /// What a new note begins with.
+    pub note_template: String,
     /// Messages.
     pub toasts: Toasts,
 }
@@ -141,6 +151,10 @@ pub enum LineFor {
     Folder,
     /// The name of a command that an item is given to.
     Share,
+    /// Words to look for on the board of ideas.
+    Idea,
+    /// Tags on the reading list.
+    Tags,
 }
 
 /// What can stand over the lists and the open text.
@@ -171,6 +185,12 @@ pub enum Overlay {
     Sources(SourceList),
     /// The digest before it is written.
     Digest(DigestPreview),
+    /// The board of ideas.
+    Ideas(Board),
+    /// An idea's page.
+    Idea(Box<IdeaPage>),
+    /// What a note said before.
+    Versions(Versions),
     /// A question.
     Question(YesNo),
 }
@@ -190,6 +210,8 @@ impl State {
             latest,
             now,
             size,
+            drafts,
+            note_template,
         } = setting;
         let panes = Pane::ALL.map(|pane| {
             let query = Query { pane: Some(pane), heads: true, up_to: latest, ..Query::default() };
@@ -227,8 +249,13 @@ impl State {
             filling: latest.is_none(),
             passages: Passages::default(),
             history: History::default(),
-            unkept: Vec::new(),
+            unkept: drafts
+                .into_iter()
+                .map(|(name, text)| Unkept { name, text, stale: false })
+                .collect(),
             note_wanted: None,
+            idea_wanted: None,
+            note_template,
             toasts: Toasts::default(),
         };
         let asked = state.panes.each_mut().map(|list| Question::Window(list.open()));
@@ -253,6 +280,9 @@ impl State {
             Some(Overlay::Hints(_)) => Place::Hint,
             Some(Overlay::Sources(_)) => Place::Sources,
             Some(Overlay::Terms(_)) => Place::Terms,
+            Some(Overlay::Ideas(_)) => Place::Ideas,
+            Some(Overlay::Idea(_)) => Place::Idea,
+            Some(Overlay::Versions(_)) => Place::Versions,
             Some(Overlay::Question(_)) => Place::Question,
             None => match &self.reading {
                 Some(reading) if reading.found.is_some() => Place::Finding,
@@ -416,11 +446,14 @@ impl State {
                 | Overlay::Sources(_)
                 | Overlay::Terms(_)
                 | Overlay::Digest(_)
+                | Overlay::Ideas(_)
+                | Overlay::Idea(_)
+                | Overlay::Versions(_)
                 | Overlay::Question(_),
             )
             | None => {}
         }
-        Vec::new()
+        self.save_draft()
     }
 
     /// Takes a pasted text into what is being typed.
@@ -439,11 +472,14 @@ impl State {
                 | Overlay::Terms(_)
                 | Overlay::Digest(_)
                 | Overlay::Hints(_)
+                | Overlay::Ideas(_)
+                | Overlay::Idea(_)
+                | Overlay::Versions(_)
                 | Overlay::Question(_),
             )
             | None => {}
         }
-        Vec::new()
+        self.save_draft()
     }
 
     /// Takes a new size of the screen.
@@ -475,6 +511,7 @@ impl State {
             match overlay {
                 Overlay::Help(page) => page.replace(help.clone()),
                 Overlay::Digest(preview) => preview.lay_out(width),
+                Overlay::Idea(page) => page.lay_out(lang, width),
                 Overlay::Messages(_)
                 | Overlay::Why { .. }
                 | Overlay::Note(_)
@@ -483,9 +520,12 @@ impl State {
                 | Overlay::Palette(_)
                 | Overlay::Sources(_)
                 | Overlay::Terms(_)
+                | Overlay::Ideas(_)
+                | Overlay::Versions(_)
                 | Overlay::Question(_) => {}
             }
         }
+        self.lay_out_versions();
     }
 
     /// Speaks the next language.
@@ -510,6 +550,7 @@ impl State {
                 Command::Open,
                 Command::Star,
                 Command::Note,
+                Command::Idea,
                 Command::Search,
                 Command::Help,
                 Command::Leave,
@@ -524,6 +565,7 @@ impl State {
                 Command::Hints,
                 Command::Star,
                 Command::Note,
+                Command::Idea,
                 Command::Why,
                 Command::Help,
                 Command::Leave,
@@ -555,7 +597,30 @@ impl State {
                 Command::Leave,
             ],
             Place::Terms => &[Command::Open, Command::Down, Command::Up, Command::Leave],
-            Place::Note => &[Command::KeepNote, Command::LeaveNote],
+            Place::Note => &[Command::KeepNote, Command::LeaveNote, Command::EditOutside],
+            Place::Ideas => &[
+                Command::OpenIdea,
+                Command::Idea,
+                Command::WriteIdea,
+                Command::IdeaOn,
+                Command::FindIdea,
+                Command::DeleteIdea,
+                Command::Help,
+                Command::Leave,
+            ],
+            Place::Idea => &[
+                Command::WriteIdea,
+                Command::OpenIdea,
+                Command::IdeaOn,
+                Command::Down,
+                Command::Leave,
+            ],
+            Place::Versions => &[
+                Command::OlderVersion,
+                Command::NewerVersion,
+                Command::RestoreVersion,
+                Command::Leave,
+            ],
             Place::Line => &[Command::Accept, Command::Cancel],
             Place::Question => &[Command::Yes, Command::No, Command::Back],
         }

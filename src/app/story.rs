@@ -39,6 +39,8 @@ pub(crate) fn row(n: i64) -> Row {
 /// A reader over nothing, on the morning of all stories.
 pub(crate) fn state() -> State {
     let setting = Setting {
+        drafts: Vec::new(),
+        note_template: String::new(),
         lang: Lang::En,
         zone: Zone::UTC,
         keymap: Keymap::default(),

@@ -27,6 +27,8 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
         Event::Answered(answer) => take(state, *answer),
         Event::Unanswered(question, why) => state.miss(&question, &why),
         Event::Kept(change) => state.kept(&change),
+        Event::Stale(change, says) => state.stale(change, says),
+        Event::Edited { name, text } => state.edited(&name, text),
         Event::NotKept(change, why) => state.not_kept(change, &why),
         Event::Progress(progress) => state.progress(progress),
         Event::Fetched(id) => state.fetched(id),
@@ -44,6 +46,11 @@ fn take(state: &mut State, answer: Answer) -> Vec<Effect> {
         Answer::Item { asked, item } => state.take_item(asked, item),
         Answer::Tally { asked, tally } => state.take_tally(asked, tally),
         Answer::Terms { asked, trending } => state.take_terms(asked, trending),
+        Answer::Note { asked, text } => state.take_note(asked, text),
+        Answer::Versions { asked, text, versions } => state.take_versions(asked, text, versions),
+        Answer::Ideas(ideas) => state.take_ideas(ideas),
+        Answer::Idea { idea, items, .. } => state.take_idea(idea.map(|idea| *idea), items),
+        Answer::Template(idea) => state.take_template(*idea),
         Answer::Sources(sources) => state.take_sources(sources),
         Answer::Story { asked, rows } => state.take_story(asked, rows),
         Answer::Digest { asked, file } => state.take_digest(asked, file),
@@ -55,6 +62,9 @@ pub(super) fn answer(state: &mut State, question: YesNo, yes: bool) -> Vec<Effec
     match (question, yes) {
         (YesNo::KeepNote, true) => state.keep_note(),
         (YesNo::KeepNote, false) => state.discard_note(),
+        (YesNo::Stale { about, mine, theirs }, yes) => {
+            state.settle_stale((about, mine, theirs), yes)
+        }
         (YesNo::Overwrite(file), true) => {
             vec![Effect::Write(DigestFile { overwrite: true, ..file })]
         }
@@ -64,6 +74,7 @@ pub(super) fn answer(state: &mut State, question: YesNo, yes: bool) -> Vec<Effec
 }
 
 /// Does what a command asks for.
+#[expect(clippy::too_many_lines, reason = "a line a command, and nothing else")]
 pub(super) fn obey(state: &mut State, command: Command) -> Vec<Effect> {
     if command.can_be_repeated() {
         state.last = Some((command, state.times));
@@ -112,15 +123,40 @@ pub(super) fn obey(state: &mut State, command: Command) -> Vec<Effect> {
         Command::YankTitle => state.yank_title(),
         Command::YankMarkdown => state.yank_markdown(),
         Command::YankCitation => state.yank_citation(),
+        Command::StoryNote => state.open_story_note(),
+        Command::Journal => state.open_journal(),
+        Command::NoteHistory => state.ask_versions(),
+        Command::OlderVersion => state.turn_version(1),
+        Command::NewerVersion => state.turn_version(-1),
+        Command::RestoreVersion => state.restore_version(),
+        Command::EditOutside => state.edit_outside(),
+        Command::Idea => state.begin_idea(),
+        Command::IdeasOfItem => state.open_ideas_of_item(),
+        Command::Ideas => state.open_board(),
+        Command::OpenIdea => state.open_idea(),
+        Command::WriteIdea => state.write_idea(),
+        Command::IdeaOn => state.move_idea(1),
+        Command::IdeaBack => state.move_idea(-1),
+        Command::DeleteIdea => state.delete_idea(),
+        Command::FindIdea => state.find_idea(),
+        Command::NextStatus => state.step_board(1),
+        Command::PreviousStatus => state.step_board(-1),
+        Command::Progress => state.next_progress(),
+        Command::DueThisWeek => state.set_due(Some(0)),
+        Command::DueNextWeek => state.set_due(Some(1)),
+        Command::DueNever => state.set_due(None),
+        Command::Tags => state.ask_tags(),
+        Command::MoveUp => state.move_on_list(-1),
+        Command::MoveDown => state.move_on_list(1),
+        Command::Order => state.turn_order(),
+        Command::ThisWeek => state.open_due(),
         Command::KeepNote => state.keep_note(),
         Command::LeaveNote => state.leave_note(),
         Command::Search => state.open_search(),
         Command::Unread => {
             state.view_of(Subject::Unread, Query { unread: true, heads: true, ..Query::default() })
         }
-        Command::ReadingList => {
-            state.view_of(Subject::Starred, Query { starred: true, ..Query::default() })
-        }
+        Command::ReadingList => state.open_reading_list(),
         Command::Notes => state.view_of(Subject::Noted, Query { noted: true, ..Query::default() }),
         Command::All => state.view_of(Subject::All, Query { sort: Sort::New, ..Query::default() }),
         Command::Story => state.show_story(),

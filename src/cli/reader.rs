@@ -66,5 +66,7 @@ fn options(context: &Context, data_dir: &Path, sample: bool) -> anyhow::Result<O
             .then(|| Duration::from_secs(60 * u64::from(config.refresh.every_minutes))),
         digest_dir: std::env::current_dir().context("cannot find the current folder")?,
         digest_minutes: config.digest.minutes,
+        note_template: config.notes.template.clone(),
+        keep_days: config.keep_days,
     })
 }

@@ -10,8 +10,9 @@ use super::{Context, Outcome, output};
 use crate::fetch::{Fetcher, Policy};
 use crate::lang::say;
 use crate::model::SourceId;
+use crate::newsroom::Newsroom;
 use crate::refresh::{self, Note, Progress, Report, Summary, Which};
-use crate::store::Keeper;
+use crate::store::{Keeper, StoreError};
 
 /// Threads for reading answers and looking names up.
 const READING_THREADS: usize = 4;
@@ -86,12 +87,29 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
                 Progress::Finished(_) => bar.clear(),
             }
         }))?;
+    tidy(&keeper, context)?;
     if arguments.json {
         output::print_json(&json(&summary))?;
     } else {
         output::print(&line(&summary, context))?;
     }
     Ok(if summary.failed == 0 { Outcome::Done } else { Outcome::InPart })
+}
+
+/// Part of the store's file that may hold nothing before its room is given back.
+const EMPTY: f64 = 0.25;
+
+/// Lets go of what is old, once a day; whoever runs this waits for nothing else.
+fn tidy(keeper: &Keeper<Newsroom>, context: &Context) -> anyhow::Result<()> {
+    let (keep_days, now) = (context.config.keep_days, context.now);
+    let tidied = keeper.ask(move |newsroom| {
+        let store = &mut newsroom.store;
+        if store.tidy_daily(keep_days, now)?.is_some() && store.empty_part()? > EMPTY {
+            store.vacuum()?;
+        }
+        Ok::<(), StoreError>(())
+    });
+    Ok(tidied.blocking_recv().context("the store's writer has ended")??)
 }
 
 /// What the user must know of one source: a failure, or a change of the source itself.

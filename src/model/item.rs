@@ -158,8 +158,7 @@ pub struct Row {
     pub points: Option<i64>,
     /// Comments at a community.
     pub comments: Option<i64>,
-    /// How it stands on the reading list; known in lists of what stands there, and of an item
-    /// that is read whole.
+    /// How it stands on the reading list, if it does.
     pub listed: Option<Listed>,
 }
 

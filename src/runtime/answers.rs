@@ -9,10 +9,14 @@ use tokio::sync::mpsc::UnboundedSender;
 use super::Clock;
 use crate::app::effect::{Answer, DigestAsked, DigestFile, Question, Tally, Window};
 use crate::app::event::Event;
-use crate::desk::{self, Lexicon};
+use crate::app::template;
+use crate::desk::{self, Lexicon, shared};
 use crate::edition;
 use crate::export::digest;
-use crate::model::{Day, Item, ItemId, Pane, Query, Row, StoryId, Trending, Zone};
+use crate::lang::Lang;
+use crate::model::{
+    About, Day, Idea, IdeaId, Item, ItemId, Pane, Query, Row, StoryId, Trending, Zone,
+};
 use crate::store::{Store, StoreError};
 
 /// Terms that are listed.
@@ -64,6 +68,7 @@ fn replaces(later: &Question, earlier: &Question) -> bool {
         (Question::Tally(_), Question::Tally(_))
         | (Question::Story(_), Question::Story(_))
         | (Question::Terms(_), Question::Terms(_))
+        | (Question::Ideas, Question::Ideas)
         | (Question::Sources, Question::Sources)
         | (Question::Digest(_), Question::Digest(_)) => true,
         // The open text and the preview may each wait for an item of their own.
@@ -74,6 +79,11 @@ fn replaces(later: &Question, earlier: &Question) -> bool {
             | Question::Tally(_)
             | Question::Story(_)
             | Question::Terms(_)
+            | Question::Note(_)
+            | Question::Versions(_)
+            | Question::Ideas
+            | Question::Idea(_)
+            | Question::Template { .. }
             | Question::Sources
             | Question::Digest(_)
             | Question::Item(_),
@@ -125,6 +135,17 @@ impl Archive {
             Question::Story(asked) => Answer::Story { asked, rows: self.story(asked)? },
             Question::Tally(asked) => Answer::Tally { asked, tally: self.tally(asked)? },
             Question::Terms(asked) => Answer::Terms { asked, trending: self.terms(asked)? },
+            Question::Note(asked) => Answer::Note { text: self.note(asked)?, asked },
+            Question::Versions(asked) => Answer::Versions {
+                text: self.note(asked)?,
+                versions: self.store.note_versions(asked)?,
+                asked,
+            },
+            Question::Ideas => Answer::Ideas(self.store.ideas(false)?),
+            Question::Idea(asked) => self.idea(asked)?,
+            Question::Template { items, lang } => {
+                Answer::Template(Box::new(self.template(&items, lang)?))
+            }
             Question::Sources => Answer::Sources(self.store.health(self.clock.now())?),
             Question::Digest(asked) => Answer::Digest { asked, file: self.digest(asked)? },
         })
@@ -158,6 +179,44 @@ impl Archive {
         };
         item.why.extend(desk::recency(desk::base(&item.why), item.row.score));
         Ok(Some(Box::new(item)))
+    }
+
+    fn note(&self, about: About) -> Result<Option<String>, StoreError> {
+        Ok(self.store.note(about)?.map(|note| note.text))
+    }
+
+    fn idea(&self, asked: IdeaId) -> Result<Answer, StoreError> {
+        let idea = match self.store.idea(asked) {
+            Ok(idea) => idea,
+            Err(StoreError::NoIdea(_)) => {
+                return Ok(Answer::Idea { asked, idea: None, items: Vec::new() });
+            }
+            Err(error) => return Err(error),
+        };
+        let ids: Vec<ItemId> = idea.links.iter().map(|link| link.item).collect();
+        let items = if ids.is_empty() {
+            Vec::new()
+        } else {
+            self.store.rows(&Query { ids, ..Query::default() }, self.clock.now())?
+        };
+        Ok(Answer::Idea { asked, idea: Some(Box::new(idea)), items })
+    }
+
+    /// An idea as it begins from items, under the number it will have.
+    fn template(&self, items: &[ItemId], lang: Lang) -> Result<Idea, StoreError> {
+        let now = self.clock.now();
+        let items: Vec<Item> =
+            items.iter().map(|id| self.store.item(*id, now)).collect::<Result<_, _>>()?;
+        let terms = shared::shared(&items, &Lexicon::shipped());
+        Ok(Idea {
+            id: self.store.next_idea()?,
+            thought: template::thought(&items, &terms, lang),
+            links: template::links_to(&items),
+            template: !items.is_empty(),
+            created: now,
+            touched: now,
+            deleted: None,
+        })
     }
 
     fn story(&self, story: StoryId) -> Result<Vec<Row>, StoreError> {

@@ -1,7 +1,7 @@
 //! The storekeeper's part: keeps the changes the user makes.
 
 use crate::app::effect::{Change, Mark};
-use crate::model::{About, Moment};
+use crate::model::{ItemId, Moment};
 use crate::store::{Store, StoreError};
 
 /// Keeps a change.
@@ -9,9 +9,22 @@ pub(super) fn keep(store: &mut Store, change: &Change, now: Moment) -> Result<()
     match change {
         Change::Mark { mark: Mark::Read, ids, to } => store.set_read(ids, *to),
         Change::Mark { mark: Mark::Star, ids, to } => store.set_starred(ids, *to, now),
-        Change::Note { id, to, .. } => {
-            store.set_note(About::Item(*id), to.as_deref().unwrap_or_default(), now)
+        Change::Note { about, was, to } => {
+            store.change_note(*about, was.as_deref(), to.as_deref().unwrap_or_default(), now)
         }
+        Change::Idea { was, to } => store.change_idea(was.as_deref(), to.as_deref(), now),
+        Change::Listed(standings) => {
+            let (on, off): (Vec<_>, Vec<_>) =
+                standings.iter().partition(|standing| standing.to.is_some());
+            let off: Vec<ItemId> = off.iter().map(|standing| standing.id).collect();
+            store.set_starred(&off, false, now)?;
+            let on: Vec<_> = on
+                .iter()
+                .filter_map(|standing| Some((standing.id, standing.to.clone()?)))
+                .collect();
+            store.set_listed(&on, now)
+        }
+        Change::Swap(one, other) => store.swap_places(*one, *other),
         Change::Enable { source, to } => store.enable_source(source, *to),
     }
 }

@@ -10,6 +10,7 @@
 mod answers;
 mod browser;
 mod changes;
+mod drafts;
 mod input;
 mod programs;
 mod servants;
@@ -34,12 +35,13 @@ use crate::app::layout::Size;
 use crate::app::state::{Setting, State};
 use crate::app::update::update;
 use crate::desk::Settings;
+use crate::editor;
 use crate::lang::Lang;
 use crate::model::{ItemId, Moment, Zone};
 use crate::store::Store;
 use crate::ui::theme::Theme;
 use answers::Archive;
-use servants::Servants;
+use servants::{Servants, Wishes};
 use terminal::Terminal;
 
 /// What the reader is started with.
@@ -79,6 +81,10 @@ pub struct Options {
     pub digest_dir: PathBuf,
     /// Reading time of a digest, in minutes.
     pub digest_minutes: f64,
+    /// What a new note begins with.
+    pub note_template: String,
+    /// Days that items are kept of which nothing was made; 0 for ever.
+    pub keep_days: u32,
 }
 
 /// The clock: the system's, or one that stands still.
@@ -137,6 +143,8 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
         latest: (latest > ItemId(0)).then_some(latest),
         now: clock.now(),
         size: terminal.size()?,
+        drafts: crate::drafts::all(&options.data_dir),
+        note_template: options.note_template,
     });
     // The first frame comes from the store alone, before anything else is started.
     let mut questions = asked(effects);
@@ -153,8 +161,8 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
         .refresh_every
         .filter(|_| !options.offline && !options.sample)
         .map(|pause| interval_at(Instant::now() + pause, pause));
-    let mut servants =
-        Servants::start(&options.data_dir, options.desk, options.clipboard, archive, tell)?;
+    let wishes = Wishes { clipboard: options.clipboard, keep_days: options.keep_days };
+    let mut servants = Servants::start(&options.data_dir, options.desk, wishes, archive, tell)?;
     let mut effects = state.settle_in();
     if refresh_on_start {
         effects.extend(update(&mut state, Event::Asked(Command::Refresh)));
@@ -175,6 +183,15 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
                 Effect::Terminal(Wish::Redraw) => terminal.clear()?,
                 Effect::Terminal(Wish::Suspend) => terminal.suspend()?,
                 Effect::Terminal(Wish::Mouse(heard)) => terminal.hear_mouse(heard)?,
+                Effect::Edit { name, text } => {
+                    // Whoever waits for keys would take some of the editor's.
+                    drop(keys);
+                    terminal.leave();
+                    let edited = edit_outside(&options.data_dir, &name, &text);
+                    terminal.resume()?;
+                    keys = EventStream::new();
+                    servants.report(Event::Edited { name, text: edited });
+                }
                 servant => servants.carry_out(servant),
             }
         }
@@ -207,6 +224,12 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
     }
 }
 
+/// Has the user's own editor work on a text.
+fn edit_outside(data_dir: &std::path::Path, name: &str, text: &str) -> Result<String, String> {
+    let command = editor::command(|name| std::env::var_os(name)).map_err(|e| e.to_string())?;
+    editor::edit(&command, &crate::drafts::folder(data_dir), name, text).map_err(|e| e.to_string())
+}
+
 /// When the next refresh is due; never, where none is to come by itself.
 async fn due(refresh_every: &mut Option<Interval>) {
     match refresh_every {
@@ -231,6 +254,9 @@ fn asked(effects: Vec<Effect>) -> Vec<Question> {
             | Effect::Copy(_)
             | Effect::Write(_)
             | Effect::Run(_)
+            | Effect::SaveDraft { .. }
+            | Effect::DropDraft(_)
+            | Effect::Edit { .. }
             | Effect::Terminal(_)
             | Effect::End(_) => None,
         })

@@ -1,6 +1,6 @@
 //! Those who carry effects out, each reporting what came of it.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
 
@@ -9,16 +9,27 @@ use tokio::sync::mpsc::UnboundedSender;
 use tokio::task::JoinHandle;
 
 use super::answers::{self, Archive};
+use super::drafts::Drafts;
 use super::{Clock, browser, changes, programs};
-use crate::app::effect::{Effect, Errand, Question, Scope};
+use crate::app::effect::{Change, Effect, Errand, Question, Scope};
 use crate::app::event::{Event, Progress, WriteError};
 use crate::desk::Settings;
+use crate::drafts;
 use crate::export::file;
 use crate::fetch::{Fetcher, Policy};
+use crate::lang::{Lang, headings};
 use crate::model::Moment;
 use crate::newsroom::Newsroom;
 use crate::refresh::{self, Outcome, RefreshError, Which, full_text, refresh, save};
-use crate::store::Keeper;
+use crate::store::{Keeper, StoreError};
+
+/// What the user wishes of them.
+pub(super) struct Wishes {
+    /// The program that a copied text is given to, with its arguments; empty for none.
+    pub(super) clipboard: Vec<String>,
+    /// Days that items are kept of which nothing was made; 0 for ever.
+    pub(super) keep_days: u32,
+}
 
 /// Those who carry effects out.
 pub(super) struct Servants {
@@ -37,6 +48,10 @@ pub(super) struct Servants {
     /// Single pages that are being fetched, or were.
     errands: Vec<JoinHandle<()>>,
     clock: Clock,
+    drafts: Drafts,
+    data_dir: PathBuf,
+    /// Days that items are kept of which nothing was made.
+    keep_days: u32,
 }
 
 impl Servants {
@@ -44,7 +59,7 @@ impl Servants {
     pub(super) fn start(
         data_dir: &Path,
         desk: Settings,
-        clipboard: Vec<String>,
+        wishes: Wishes,
         archive: Archive,
         tell: UnboundedSender<Event>,
     ) -> anyhow::Result<Servants> {
@@ -54,21 +69,26 @@ impl Servants {
             .context("cannot start the reading thread")?;
         let counting = answers::start("counting", beside, tell.clone())
             .context("cannot start the counting thread")?;
-        let data_dir = data_dir.to_owned();
+        let folder = data_dir.to_owned();
         // The desk recalls thousands of items: nobody's key waits for that.
         let opening = tokio::task::spawn_blocking(move || {
             let newsroom =
-                Newsroom::open(&data_dir, desk).context("cannot open the store for writing")?;
+                Newsroom::open(&folder, desk).context("cannot open the store for writing")?;
             Keeper::start(newsroom).context("cannot start the storekeeper")
         });
+        let drafts = Drafts::start(data_dir.to_owned(), tell.clone())
+            .context("cannot start the keeper of drafts")?;
         Ok(Servants {
+            drafts,
+            data_dir: data_dir.to_owned(),
+            keep_days: wishes.keep_days,
             tell,
             reading,
             counting,
             keeper: None,
             opening: Some(opening),
             waiting: Vec::new(),
-            clipboard,
+            clipboard: wishes.clipboard,
             refresh: None,
             errands: Vec::new(),
             clock,
@@ -101,10 +121,15 @@ impl Servants {
                     return self.waiting.push(Effect::Keep(change));
                 };
                 let (tell, now) = (self.tell.clone(), self.clock.now());
+                let data_dir = self.data_dir.clone();
                 keeper.tell(move |newsroom| {
                     let event = match changes::keep(&mut newsroom.store, &change, now) {
                         Ok(()) => Event::Kept(change),
-                        Err(error) => Event::NotKept(change, error.to_string()),
+                        Err(StoreError::Stale { says }) => Event::Stale(change, says),
+                        Err(error) => {
+                            let why = rescued(&data_dir, &change, &error);
+                            Event::NotKept(change, why)
+                        }
                     };
                     // Nobody listens once the reader is closed; the change is kept all the same.
                     let _ = tell.send(event);
@@ -132,8 +157,10 @@ impl Servants {
                 };
                 self.report(event);
             }
+            Effect::SaveDraft { name, text } => self.drafts.put(name, Some(text)),
+            Effect::DropDraft(name) => self.drafts.put(name, None),
             // The loop does these itself.
-            Effect::Copy(_) | Effect::Terminal(_) | Effect::End(_) => {}
+            Effect::Copy(_) | Effect::Terminal(_) | Effect::Edit { .. } | Effect::End(_) => {}
         }
     }
 
@@ -144,7 +171,7 @@ impl Servants {
         }
     }
 
-    fn report(&self, event: Event) {
+    pub(super) fn report(&self, event: Event) {
         // The loop holds the other end for as long as this lives.
         let _ = self.tell.send(event);
     }
@@ -157,7 +184,7 @@ impl Servants {
         let Some(keeper) = self.keeper.clone() else {
             return self.waiting.push(Effect::Refresh(scope));
         };
-        let (tell, now) = (self.tell.clone(), self.clock.now());
+        let (tell, now, keep_days) = (self.tell.clone(), self.clock.now(), self.keep_days);
         self.refresh = Some(tokio::spawn(async move {
             let which = match scope {
                 Scope::Due => Which::Due,
@@ -172,6 +199,11 @@ impl Servants {
                 let why = error.to_string();
                 let _ = tell.send(Event::Progress(Progress::Failed { why }));
             }
+            keeper.tell(move |newsroom| {
+                if let Err(error) = newsroom.store.tidy_daily(keep_days, now) {
+                    tracing::warn!(%error, "what is old was not let go");
+                }
+            });
         }));
     }
 
@@ -225,6 +257,26 @@ async fn fetched(
             .map(|saved| Event::Saved(saved.title, saved.without_text.map(|why| why.to_string()))),
     };
     Ok(event.unwrap_or_else(|failure| Event::Failed(failure.to_string())))
+}
+
+/// Why a change was not kept, and where the text lies that it held.
+fn rescued(data_dir: &Path, change: &Change, error: &StoreError) -> String {
+    let (name, text) = match change {
+        Change::Note { about, to: Some(text), .. } => (about.to_string(), text.clone()),
+        Change::Idea { to: Some(idea), .. } => {
+            (format!("idea-{}", idea.id.0), idea.thought.to_text(&headings(Lang::En)))
+        }
+        Change::Note { to: None, .. }
+        | Change::Idea { to: None, .. }
+        | Change::Mark { .. }
+        | Change::Listed(_)
+        | Change::Swap(..)
+        | Change::Enable { .. } => return error.to_string(),
+    };
+    match drafts::keep_somewhere(data_dir, &name, &text) {
+        Ok(path) => format!("{error} ({})", path.display()),
+        Err(other) => format!("{error}; {other}"),
+    }
 }
 
 /// What the refresh tells, in the middle's words.

@@ -88,6 +88,12 @@ impl Terminal {
         self.resume()
     }
 
+    /// Gives the terminal to another program, until [`Terminal::resume`].
+    #[expect(clippy::unused_self, reason = "only who has the terminal can give it away")]
+    pub(super) fn leave(&mut self) {
+        give_back();
+    }
+
     /// Takes the terminal over again after the program was stopped.
     pub(super) fn resume(&mut self) -> std::io::Result<()> {
         take_over(self.mouse)?;

@@ -16,7 +16,7 @@ const COLUMNS: &str = "i.id, s.id, s.name, i.title, i.url, i.first_author, i.aut
 const TABLES: &str = "items i JOIN sources s ON s.no = i.source_no
     LEFT JOIN stories st ON st.id = i.story";
 
-/// Joined where a list is of what stands on the reading list, or of single items.
+/// How an item stands on the reading list: looked up by its number, for the rows of a window.
 const LISTED: &str = "LEFT JOIN reading_list rl ON rl.item = i.id AND rl.removed IS NULL";
 
 impl Store {
@@ -34,13 +34,9 @@ impl Store {
         let limit = query.limit.map_or(-1, |limit| i64::try_from(limit).unwrap_or(i64::MAX));
         values.push(Value::Integer(limit));
         values.push(Value::Integer(i64::try_from(query.offset).unwrap_or(i64::MAX)));
-        let (listed, join) = if query.is_of_list() || !query.ids.is_empty() {
-            (reading_list::COLUMNS, LISTED)
-        } else {
-            ("0", "")
-        };
+        let listed = reading_list::COLUMNS;
         let sql = format!(
-            "SELECT {COLUMNS}, {listed} FROM {TABLES} {join} WHERE {condition}
+            "SELECT {COLUMNS}, {listed} FROM {TABLES} {LISTED} WHERE {condition}
              ORDER BY {order} LIMIT ? OFFSET ?"
         );
         let mut statement = self.connection.prepare_cached(&sql)?;

@@ -62,6 +62,25 @@ impl Store {
         Ok(tidied)
     }
 
+    /// As [`Store::tidy`], but not more than once in a day; `None` where it was done already.
+    ///
+    /// # Errors
+    /// As [`Store::tidy`].
+    pub fn tidy_daily(
+        &mut self,
+        keep_days: u32,
+        now: Moment,
+    ) -> Result<Option<Tidied>, StoreError> {
+        const DONE: &str = "tidied on";
+        let today = now.date_naive().to_string();
+        if self.remembered(DONE)?.as_deref() == Some(today.as_str()) {
+            return Ok(None);
+        }
+        let tidied = self.tidy(keep_days, now)?;
+        self.remember(DONE, &today)?;
+        Ok(Some(tidied))
+    }
+
     /// Gives the room of what was let go back to the disk. Takes as long as copying the store.
     ///
     /// # Errors

@@ -10,7 +10,7 @@ use crate::app::search::Subject;
 use crate::app::state::State;
 use crate::app::why::age;
 use crate::lang::{Lang, count, say};
-use crate::model::{Pane, Row};
+use crate::model::{Listed, Pane, Row};
 use crate::text::width;
 
 /// From this width on a row names its source.
@@ -89,6 +89,8 @@ fn name_of(lang: Lang, subject: &Subject) -> std::borrow::Cow<'_, str> {
         Subject::Term(trend) => trend.term.as_str().into(),
         Subject::All => say(lang, "ui.view.all", &[]),
         Subject::Story(title) => say(lang, "ui.view.story", &[title]),
+        Subject::Due(week) => say(lang, "ui.view.due", &[week]),
+        Subject::Idea(title) => say(lang, "ui.view.idea", &[title]),
         Subject::Day(day) => super::header::day(lang, *day).into(),
     }
 }
@@ -211,6 +213,9 @@ fn small(print: &mut Print, state: &State, row: &Row, at: Area) {
         let kind = say(state.lang, &format!("move.{}", kind.name()), &[]);
         choices.insert(0, format!("{kind} · {}", choices[0]));
     }
+    if let Some(listed) = reading(state, row) {
+        choices.insert(0, format!("{listed} · {}", choices[0]));
+    }
     if at.width >= SOURCE_FROM {
         let source = width::cut(&row.source_name, SOURCE);
         choices.insert(0, format!("{source} · {}", choices[0]));
@@ -221,6 +226,15 @@ fn small(print: &mut Print, state: &State, row: &Row, at: Area) {
     let title_room = room.saturating_sub(meta_cells + 2) as u16;
     print.text(x, at.y, title_room, title_role(row), &row.title);
     print.spans_right(at, &[span(Role::Dim, meta)]);
+}
+
+/// How an item stands on the reading list, where that is more than that it does.
+fn reading(state: &State, row: &Row) -> Option<String> {
+    let listed = row.listed.as_ref().filter(|listed| **listed != Listed::default())?;
+    let mut parts = vec![say(state.lang, &format!("reading.{}", listed.state.name()), &[]).into()];
+    parts.extend(listed.due.map(|week| week.to_string()));
+    parts.extend(listed.tags.iter().map(|tag| format!("#{tag}")));
+    Some(parts.join(" "))
 }
 
 /// `+4` where a story has four more.
@@ -237,6 +251,7 @@ fn facts(state: &State, row: &Row, cells: usize) -> String {
     let age = age(lang, row.published, state.now);
     let others = row.story_size.saturating_sub(1);
     let mut facts = vec![row.source_name.clone()];
+    facts.extend(reading(state, row));
     facts.extend(author(lang, row));
     facts.extend(
         row.moves.iter().map(|kind| say(lang, &format!("move.{}", kind.name()), &[]).into_owned()),

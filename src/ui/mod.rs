@@ -8,6 +8,7 @@
 mod chart;
 mod empty;
 mod header;
+mod ideas;
 mod list;
 mod note;
 mod page;
@@ -72,11 +73,19 @@ fn paint(print: &mut Print, state: &State) -> Option<(u16, u16)> {
                 | Overlay::Digest(_)
                 | Overlay::Sources(_)
                 | Overlay::Terms(_)
+                | Overlay::Ideas(_)
+                | Overlay::Idea(_)
+                | Overlay::Versions(_)
         )
     });
     match page {
         Some(Overlay::Sources(sources)) => sources::paint(print, state, sources, &layout),
         Some(Overlay::Terms(terms)) => terms::paint(print, state, terms, &layout),
+        Some(Overlay::Ideas(board)) => ideas::paint(print, state, board, &layout),
+        Some(Overlay::Idea(page)) => ideas::paint_page(print, state, page, &layout),
+        Some(Overlay::Versions(history)) => {
+            page::paint(print, &say(state.lang, "ui.title.versions", &[]), &history.page, &layout);
+        }
         Some(Overlay::Help(page)) => {
             page::paint(print, &say(state.lang, "ui.title.help", &[]), page, &layout);
         }

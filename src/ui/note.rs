@@ -2,19 +2,22 @@
 
 use super::print::Print;
 use crate::app::layout::{Area, Layout};
-use crate::app::note::NoteEditor;
+use crate::app::note::{NoteEditor, Paper};
 use crate::app::page::{Role, span};
 use crate::app::state::State;
 use crate::lang::say;
 
 /// Paints the editor; gives the cursor's cell.
 pub fn paint(print: &mut Print, state: &State, editor: &NoteEditor, layout: &Layout) -> (u16, u16) {
-    let area = layout.note();
+    let (area, heading) = match editor.paper {
+        Paper::Note(_) => (layout.note(), "ui.title.note"),
+        Paper::Idea { .. } => (layout.idea(), "ui.title.idea"),
+    };
     let whole = Area { x: 0, y: area.y - 1, width: layout.status.width, height: area.height + 1 };
     print.clear(whole);
     let mut title = vec![
         span(Role::Note, format!("{} ", print.icons().note)),
-        span(Role::Note, say(state.lang, "ui.title.note", &[])),
+        span(Role::Note, say(state.lang, heading, &[])),
         span(Role::Head, format!(" {}", editor.title)),
     ];
     if editor.is_changed() {

@@ -14,7 +14,10 @@ use crate::text::width;
 pub fn paint(print: &mut Print, state: &State, area: Area) -> Option<(u16, u16)> {
     let inner = Area { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     let typed = match state.overlays.last() {
-        Some(Overlay::Line(LineFor::Search | LineFor::Find, draft)) => Some(("/ ".into(), draft)),
+        Some(Overlay::Line(LineFor::Search | LineFor::Find | LineFor::Idea, draft)) => {
+            Some(("/ ".into(), draft))
+        }
+        Some(Overlay::Line(LineFor::Tags, draft)) => Some(("# ".into(), draft)),
         Some(Overlay::Line(LineFor::Share, draft)) => {
             Some((say(state.lang, "ui.share", &[]), draft))
         }

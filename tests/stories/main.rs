@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test helper may stop the test")]
 
 mod any_keys;
+mod care;
 mod choosing;
 mod marks;
 mod notes;

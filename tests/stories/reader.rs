@@ -1,17 +1,21 @@
 //! A reader without a terminal: keys go in, the screen is read as text, and a small store in
 //! memory answers what is asked.
 
+use std::collections::BTreeMap;
+
 use jogan::app::effect::{Answer, Change, Effect, Mark, Question, Scope, Tally};
 use jogan::app::event::Event;
 use jogan::app::key::Key;
 use jogan::app::keymap::Keymap;
 use jogan::app::layout::Size;
 use jogan::app::state::{Setting, State};
+use jogan::app::template;
 use jogan::app::update::update;
 use jogan::lang::Lang;
+use jogan::model::note::Version;
 use jogan::model::{
-    Count, Health, Item, ItemId, Mentions, Moment, Move, Pane, Query, Reason, Row, SourceId,
-    StoryId, Trait, Trend, TrendState, Trending, Zone,
+    About, Count, Health, Idea, IdeaId, Item, ItemId, Mentions, Moment, Move, Pane, Query, Reason,
+    Row, SourceId, StoryId, Trait, Trend, TrendState, Trending, Zone,
 };
 use jogan::text::width::width;
 use jogan::ui::theme::{Depth, Theme, UNICODE};
@@ -34,6 +38,16 @@ pub struct Reader {
     pub kept: Vec<Change>,
     /// What else the world was asked to do.
     pub asked_of_world: Vec<Effect>,
+    /// Ideas in the store, those deleted not among them.
+    pub ideas: Vec<Idea>,
+    /// Notes on stories and days.
+    pub other_notes: BTreeMap<About, String>,
+    /// What every note says was before.
+    pub versions: Vec<Version>,
+    /// What was typed and not kept, by name.
+    pub drafts: BTreeMap<String, String>,
+    /// What a note says that another program changed meanwhile.
+    pub changed_elsewhere: Option<String>,
     /// What the store says to each change, where it says no.
     pub refusal: Option<String>,
     pub theme: Theme,
@@ -47,6 +61,16 @@ impl Reader {
 
     /// Opens over these items.
     pub fn over(items: Vec<Item>, width: u16, height: u16) -> Reader {
+        Reader::with_drafts(Vec::new(), items, width, height)
+    }
+
+    /// Opens after a program that was killed in the middle of these texts.
+    pub fn with_drafts(
+        drafts: Vec<(String, String)>,
+        items: Vec<Item>,
+        width: u16,
+        height: u16,
+    ) -> Reader {
         let (state, effects) = State::new(Setting {
             lang: Lang::En,
             zone: Zone::UTC,
@@ -59,11 +83,26 @@ impl Reader {
             latest: items.iter().map(|item| item.row.id).max(),
             now: now(),
             size: Size { width, height },
+            drafts,
+            note_template: String::new(),
         });
         let theme = Theme::named("dark", Depth::True, UNICODE).expect("a theme");
         let (kept, asked_of_world, refusal) = (Vec::new(), Vec::new(), None);
         let sources = Vec::new();
-        let mut reader = Reader { state, items, sources, kept, asked_of_world, refusal, theme };
+        let mut reader = Reader {
+            state,
+            items,
+            sources,
+            kept,
+            asked_of_world,
+            ideas: Vec::new(),
+            other_notes: BTreeMap::new(),
+            versions: Vec::new(),
+            drafts: BTreeMap::new(),
+            changed_elsewhere: None,
+            refusal,
+            theme,
+        };
         let settle = reader.state.settle_in();
         reader.carry_out(effects);
         reader.carry_out(settle);
@@ -101,8 +140,18 @@ impl Reader {
                     let answer = self.answer(question);
                     self.happen(Event::Answered(Box::new(answer)));
                 }
+                Effect::SaveDraft { name, text } => {
+                    self.drafts.insert(name, text);
+                }
+                Effect::DropDraft(name) => {
+                    self.drafts.remove(&name);
+                }
                 Effect::Keep(change) => {
                     self.kept.push(change.clone());
+                    if let Some(says) = self.changed_elsewhere.take() {
+                        self.happen(Event::Stale(change, says));
+                        continue;
+                    }
                     let event = if let Some(why) = self.refusal.clone() {
                         Event::NotKept(change, why)
                     } else {
@@ -117,13 +166,32 @@ impl Reader {
     }
 
     fn keep(&mut self, change: &Change) {
+        match change {
+            Change::Note {
+                about: about @ (About::Story(_) | About::Day(_)), to: Some(to), ..
+            } => {
+                self.other_notes.insert(*about, to.clone());
+            }
+            Change::Idea { was, to } => {
+                let id = to.as_ref().or(was.as_ref()).map(|idea| idea.id);
+                self.ideas.retain(|idea| Some(idea.id) != id);
+                self.ideas.extend(to.as_deref().cloned());
+            }
+            _ => {}
+        }
         for item in &mut self.items {
             match change {
                 Change::Mark { mark, ids, to } if ids.contains(&item.row.id) => match mark {
                     Mark::Read => item.row.read = *to,
                     Mark::Star => item.row.starred = *to,
                 },
-                Change::Note { id, to, .. } if *id == item.row.id => {
+                Change::Listed(standings) => {
+                    for standing in standings.iter().filter(|s| s.id == item.row.id) {
+                        item.row.starred = standing.to.is_some();
+                        item.row.listed.clone_from(&standing.to);
+                    }
+                }
+                Change::Note { about: About::Item(id), to, .. } if *id == item.row.id => {
                     item.note.clone_from(to);
                     item.row.noted = to.is_some();
                 }
@@ -155,6 +223,37 @@ impl Reader {
             Question::Story(asked) => {
                 let query = Query { story: Some(asked), ..Query::default() };
                 Answer::Story { asked, rows: self.rows(&query, None) }
+            }
+            Question::Note(asked) => {
+                Answer::Note { asked, text: self.other_notes.get(&asked).cloned() }
+            }
+            Question::Versions(asked) => {
+                let item = self.items.iter().find(|item| Some(item.row.id) == asked.item());
+                let text = item.and_then(|item| item.note.clone());
+                Answer::Versions { asked, text, versions: self.versions.clone() }
+            }
+            Question::Ideas => Answer::Ideas(self.ideas.clone()),
+            Question::Idea(asked) => {
+                let idea = self.ideas.iter().find(|idea| idea.id == asked).cloned();
+                let links = idea.iter().flat_map(|idea| &idea.links);
+                let ids: Vec<ItemId> = links.map(|link| link.item).collect();
+                let held = |item: &&Item| ids.contains(&item.row.id);
+                let items = self.items.iter().filter(held).map(|item| item.row.clone()).collect();
+                Answer::Idea { asked, idea: idea.map(Box::new), items }
+            }
+            Question::Template { items, lang } => {
+                let held = |item: &&Item| items.contains(&item.row.id);
+                let items: Vec<Item> = self.items.iter().filter(held).cloned().collect();
+                let shared = ["experts".to_owned(), "규칙".to_owned()];
+                Answer::Template(Box::new(Idea {
+                    id: IdeaId(self.ideas.len() as i64 + 1),
+                    thought: template::thought(&items, &shared, lang),
+                    links: template::links_to(&items),
+                    template: !items.is_empty(),
+                    created: now(),
+                    touched: now(),
+                    deleted: None,
+                }))
             }
             Question::Sources => Answer::Sources(self.sources.clone()),
             Question::Terms(asked) => Answer::Terms { asked, trending: trending() },

@@ -1,0 +1,173 @@
+//! The reading list, notes and research ideas in the reader.
+
+use jogan::app::effect::Effect;
+use jogan::app::event::Event;
+use jogan::model::note::Version;
+use jogan::model::{About, Listed, Progress, Status, Week};
+
+use super::reader::{Reader, items, now};
+
+#[test]
+fn an_idea_begins_from_several_items_is_written_kept_and_stands_on_the_board() {
+    let mut reader = Reader::open(120, 40);
+    reader.press("Space Space i");
+    let screen = reader.screen();
+    assert!(screen.contains("Idea") && screen.contains("not yet a thought"), "{screen}");
+    assert!(screen.contains("[[item:1|") && screen.contains("[[item:2|"), "{screen}");
+    reader.press("C-s");
+    assert_eq!(reader.ideas.len(), 1);
+    assert!(reader.ideas[0].template && reader.ideas[0].links.len() == 2);
+    reader.press("g i");
+    insta::assert_snapshot!("board_120x40", reader.screen());
+    reader.press("Enter");
+    let screen = reader.screen();
+    assert!(screen.contains("Hypothesis") && screen.contains("Sources"), "{screen}");
+    reader.press("> e").type_in(", and more");
+    reader.press("C-s");
+    assert_eq!(reader.ideas[0].thought.status, Status::Sketch);
+    assert!(!reader.ideas[0].template, "it was written by hand");
+    reader.press("Enter");
+    assert!(reader.screen().contains("Sources of"), "{}", reader.screen());
+}
+
+#[test]
+fn the_board_finds_moves_deletes_and_brings_back() {
+    let mut reader = Reader::open(80, 24);
+    for title in ["Small models", "긴 기억"] {
+        reader.press("g i i").type_in(title).press("C-s q");
+    }
+    reader.press("g i");
+    insta::assert_snapshot!("board_80x24", reader.screen());
+    reader.press("/").type_in("기억").press("Enter");
+    let screen = reader.screen();
+    assert!(screen.contains("긴 기억") && !screen.contains("Small models"), "{screen}");
+    reader.press("> > <");
+    let long = reader.ideas.iter().find(|idea| idea.thought.title == "긴 기억").expect("there");
+    assert_eq!(long.thought.status, Status::Sketch);
+    reader.press("D");
+    assert_eq!(reader.ideas.len(), 1);
+    reader.press("u");
+    assert_eq!(reader.ideas.len(), 2);
+    assert!(reader.screen().contains("긴 기억"));
+}
+
+#[test]
+fn an_item_shows_the_ideas_that_stand_on_it() {
+    let mut reader = Reader::open(120, 60);
+    reader.press("i C-s Enter G");
+    let screen = reader.screen();
+    assert!(screen.contains("Ideas") && screen.contains("(spark)"), "{screen}");
+    reader.press("I");
+    assert!(reader.screen().contains("Hypothesis"));
+}
+
+#[test]
+fn what_was_typed_when_the_program_was_killed_is_there_again() {
+    let mut reader = Reader::open(80, 24);
+    reader.press("e").type_in("half a thou");
+    assert_eq!(reader.drafts.get("item-1").map(String::as_str), Some("half a thou"));
+    let drafts = reader.drafts.clone().into_iter().collect();
+    let mut reader = Reader::with_drafts(drafts, items(), 80, 24);
+    reader.press("e");
+    assert!(reader.screen().contains("half a thou"), "{}", reader.screen());
+    reader.press("C-z");
+    assert!(!reader.screen().contains("half a thou"), "what is kept is one undo away");
+    reader.press("C-y C-s");
+    assert_eq!(reader.items[0].note.as_deref(), Some("half a thou"));
+    assert!(reader.drafts.is_empty(), "a text that was kept needs no draft");
+}
+
+#[test]
+fn a_note_that_was_changed_elsewhere_asks_and_offers_both() {
+    let mut reader = Reader::open(80, 24);
+    reader.press("e").type_in("mine");
+    reader.changed_elsewhere = Some("theirs".into());
+    reader.press("C-s");
+    assert!(reader.screen().contains("changed elsewhere"), "{}", reader.screen());
+    reader.press("n");
+    let screen = reader.screen();
+    assert!(screen.contains("mine") && screen.contains("theirs"), "{screen}");
+    reader.press("C-s");
+    let note = reader.items[0].note.clone().expect("a note");
+    assert!(note.contains("mine") && note.contains("theirs"), "{note}");
+
+    reader.press("e").type_in("!");
+    reader.changed_elsewhere = Some("theirs again".into());
+    reader.press("C-s y");
+    let note = reader.items[0].note.clone().expect("a note");
+    assert!(note.ends_with('!') && !note.contains("again"), "{note}");
+}
+
+#[test]
+fn stories_and_days_are_written_about_too() {
+    let mut reader = Reader::open(80, 24);
+    reader.press("c d").type_in("a quiet day").press("C-s");
+    let day = About::Day("2026-03-05".parse().expect("a day"));
+    assert_eq!(reader.other_notes.get(&day).map(String::as_str), Some("a quiet day"));
+    reader.press("c s").type_in("온 소식").press("C-s");
+    assert!(reader.other_notes.values().any(|text| text == "온 소식"));
+    reader.press("c d");
+    assert!(reader.screen().contains("a quiet day"));
+}
+
+#[test]
+fn an_earlier_version_of_a_note_is_looked_at_and_restored() {
+    let mut reader = Reader::open(80, 24);
+    reader.press("e").type_in("third").press("C-s");
+    reader.press("c h");
+    assert!(reader.screen().contains("no earlier versions"));
+    reader.versions =
+        ["second", "first"].map(|text| Version { written: now(), text: text.into() }).to_vec();
+    reader.press("c h");
+    assert!(reader.screen().contains("second"), "{}", reader.screen());
+    reader.press("n");
+    assert!(reader.screen().contains("first") && reader.screen().contains("Version 2 of 2"));
+    reader.press("Enter");
+    assert_eq!(reader.items[0].note.as_deref(), Some("first"));
+    reader.press("u");
+    assert_eq!(reader.items[0].note.as_deref(), Some("third"));
+}
+
+#[test]
+fn the_users_own_editor_takes_the_text_and_gives_it_back() {
+    let mut reader = Reader::open(80, 24);
+    reader.press("e").type_in("here").press("C-o");
+    let edit = Effect::Edit { name: "item-1".into(), text: "here".into() };
+    assert!(reader.asked_of_world.contains(&edit));
+    let text = Ok("here and there\n".into());
+    reader.happen(Event::Edited { name: "item-1".into(), text });
+    assert!(reader.screen().contains("here and there"));
+    let failed = Err("the editor does not start".into());
+    reader.happen(Event::Edited { name: "item-1".into(), text: failed });
+    assert!(reader.screen().contains("does not start") && reader.screen().contains("and there"));
+    reader.press("C-s");
+    assert_eq!(reader.items[0].note.as_deref(), Some("here and there"));
+}
+
+#[test]
+fn the_reading_list_says_how_far_when_and_what_about() {
+    let mut reader = Reader::open(120, 40);
+    reader.press("j b b b b b w b t").type_in("risk 시계열").press("Enter");
+    let week = Week::parse("2026-W10");
+    let listed =
+        Listed {
+            state: Progress::Reading, tags: vec!["risk".into(), "시계열".into()], due: week
+        };
+    assert_eq!(reader.items[1].row.listed, Some(listed));
+    reader.press("g s");
+    assert!(reader.screen().contains("reading 2026-W10 #risk"), "{}", reader.screen());
+    reader.press("Esc u u u u");
+    assert_eq!(reader.items[1].row.listed, None, "all of it was undone");
+    assert!(!reader.items[1].row.starred);
+}
+
+#[test]
+fn the_order_by_hand_is_changed_where_it_is_shown() {
+    let mut reader = Reader::open(120, 40);
+    reader.press("b j");
+    assert!(reader.screen().contains("g s opens it"));
+    reader.press("j f g s b j");
+    assert!(reader.kept.iter().any(|change| format!("{change:?}").starts_with("Swap")));
+    reader.press("b o");
+    assert!(reader.screen().contains("By score"));
+}
