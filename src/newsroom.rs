@@ -117,7 +117,7 @@ impl Newsroom {
             });
         }
         for revision in self.desk.settle() {
-            transaction.revise(&revision)?;
+            transaction.revise(&revision, desk::restate)?;
         }
         transaction.commit()?;
         self.known_up_to = Some(self.store.last_id()?);
@@ -161,7 +161,7 @@ impl Newsroom {
                 transaction.rejudge(stored.id, &judged)?;
             }
             for revision in self.desk.settle() {
-                transaction.revise(&revision)?;
+                transaction.revise(&revision, desk::restate)?;
             }
         }
         transaction.commit()?;
@@ -242,7 +242,7 @@ fn judge(
         }
     }
     for revision in desk.settle() {
-        transaction.revise(&revision)?;
+        transaction.revise(&revision, desk::restate)?;
     }
     Ok(taken)
 }

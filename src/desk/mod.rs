@@ -33,12 +33,12 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use lexicon::{Lexicon, LexiconError};
-pub use score::{base, recency};
+pub use score::{base, recency, restate};
 pub use settings::{Mutes, Settings, Watch};
 
 use crate::model::{
-    ItemId, Judgement, Moment, NewItem, Pane, PaneRule, Past, Reason, Revision, RuleFor, Source,
-    SourceId, StoryId, Tier,
+    ItemId, Judgement, Moment, NewItem, Pane, PaneRule, Past, Revision, RuleFor, Source, SourceId,
+    StoryId, Tier,
 };
 use crate::text::tokens::{self, Words};
 use crate::text::{address, clean, language};
@@ -115,8 +115,8 @@ pub struct Desk {
     touched: BTreeSet<StoryId>,
     /// Items that went over to another story since then.
     moved: BTreeMap<ItemId, StoryId>,
-    /// Items whose reasons changed since then.
-    revised: BTreeMap<ItemId, Vec<Reason>>,
+    /// Items that led a story of several since then, and by how many publishers it is told.
+    led: BTreeMap<ItemId, u32>,
     draft: Draft,
 }
 
@@ -155,7 +155,7 @@ impl Desk {
             crowds: score::Crowds::default(),
             touched: BTreeSet::new(),
             moved: BTreeMap::new(),
-            revised: BTreeMap::new(),
+            led: BTreeMap::new(),
             draft: Draft::default(),
         })
     }
@@ -167,7 +167,7 @@ impl Desk {
         self.crowds = score::Crowds::default();
         self.touched.clear();
         self.moved.clear();
-        self.revised.clear();
+        self.led.clear();
     }
 
     /// Remembers the last arrivals, oldest first: at most [`WINDOW`] are of use.
@@ -184,7 +184,7 @@ impl Desk {
                 points: item.points,
                 comments: item.comments,
             });
-            self.remember(told, item.story, &item.why);
+            self.remember(told, item.story);
         }
     }
 
@@ -294,7 +294,7 @@ impl Desk {
             watches: &self.watches(),
             likeness: self.likeness(),
         });
-        self.remember(told, story, &why);
+        self.remember(told, story);
         let story = place.same.map_or(story, |other| self.merge(story, other));
         self.touched.insert(story);
         self.revise_head(story);
@@ -316,9 +316,9 @@ impl Desk {
         let mut revisions = Vec::new();
         let moved = std::mem::take(&mut self.moved);
         revisions.extend(moved.into_iter().map(|(item, story)| Revision::Moved { item, story }));
-        for (item, why) in std::mem::take(&mut self.revised) {
-            revisions.push(Revision::Points { item, base: score::base(&why), why });
-        }
+        let led = std::mem::take(&mut self.led);
+        revisions
+            .extend(led.into_iter().map(|(item, publishers)| Revision::Told { item, publishers }));
         for id in std::mem::take(&mut self.touched) {
             let Some(state) = self.stories.state(id) else { continue };
             if state.size == 1 {
@@ -332,11 +332,8 @@ impl Desk {
     /// Gives the head of a story its points for publishers. At every arrival, not when a batch
     /// ends: who leads for a while would otherwise depend on where batches end.
     fn revise_head(&mut self, story: StoryId) {
-        let Some(state) = self.stories.state(story).filter(|state| state.size > 1) else { return };
-        if let Some(why) = self.stories.why(story)
-            && score::revise_publishers(why, state.publishers)
-        {
-            self.revised.insert(state.head, why.clone());
+        if let Some(state) = self.stories.state(story).filter(|state| state.size > 1) {
+            self.led.insert(state.head, state.publishers);
         }
     }
 
@@ -380,10 +377,10 @@ impl Desk {
         }
     }
 
-    fn remember(&mut self, told: Told, story: StoryId, why: &[Reason]) {
+    fn remember(&mut self, told: Told, story: StoryId) {
         self.crowds.add(&told);
         self.bursts.add(&told.features, told.day());
-        if let Some(forgotten) = self.stories.add(told, story, why) {
+        if let Some(forgotten) = self.stories.add(told, story) {
             self.crowds.remove(&forgotten);
             self.bursts.remove(&forgotten.features, forgotten.day());
         }

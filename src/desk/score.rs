@@ -82,17 +82,18 @@ fn limit(why: &mut Vec<Reason>) {
     }
 }
 
-/// Brings the term of independent publishers up to date; tells whether that changed anything.
-pub fn revise_publishers(why: &mut Vec<Reason>, count: u32) -> bool {
-    let revised = publishers_reason(count);
+/// Brings the term of independent publishers up to date; gives the sum of all terms' points where
+/// that changed anything.
+pub fn restate(why: &mut Vec<Reason>, publishers: u32) -> Option<f64> {
+    let revised = publishers_reason(publishers);
     let place = why.iter().position(|reason| reason.term == PUBLISHERS);
     match (place, revised) {
         (Some(at), Some(reason)) if why[at] != reason => why[at] = reason,
         (None, Some(reason)) => why.insert(1.min(why.len()), reason),
-        _ => return false,
+        _ => return None,
     }
     limit(why);
-    true
+    Some(base(why))
 }
 
 fn publishers_reason(count: u32) -> Option<Reason> {

@@ -12,7 +12,7 @@ use super::features::Feature;
 use super::habits::Habits;
 use super::lexicon::HashedMap;
 use super::story::{Story, Told};
-use crate::model::{ItemId, Reason, StoryId, StoryState};
+use crate::model::{ItemId, StoryId, StoryState};
 
 /// Fewer features in common are no evidence, however rare they are.
 const SHARED_LEAST: usize = 2;
@@ -187,12 +187,12 @@ impl Stories {
         Some(dot as f64 / (self.norm(&mine.core) * self.norm(&other.core)).sqrt().max(1.0))
     }
 
-    /// Adds a report to a story; the story begins with it if the number is its own. `why` is what
-    /// explains its score, should it lead the story. Returns the reports that are forgotten now: the
-    /// oldest one beyond the window, or what this one said before it changed.
-    pub fn add(&mut self, told: Told, id: StoryId, why: &[Reason]) -> Option<Told> {
+    /// Adds a report to a story; the story begins with it if the number is its own. Returns the
+    /// report that is forgotten now: the oldest one beyond the window, or what this one said before
+    /// it changed.
+    pub fn add(&mut self, told: Told, id: StoryId) -> Option<Told> {
         if self.window.back().is_some_and(|last| last.id >= told.id) {
-            return Some(self.correct(told, id, why));
+            return Some(self.correct(told, id));
         }
         let forgotten =
             if self.window.len() >= self.capacity { self.forget_oldest() } else { None };
@@ -202,7 +202,7 @@ impl Stories {
         self.habits.add(&told);
         // A story whose founder has left the window is closed; who joined it earlier only counts.
         if id == StoryId::from(told.id) || self.open.contains_key(&id) {
-            self.join(&told, id, why);
+            self.join(&told, id);
         }
         self.window.push_back(told);
         forgotten
@@ -210,7 +210,7 @@ impl Stories {
 
     /// Takes a report that changed in the place of what it said before. One that has left the
     /// window is forgotten at once.
-    fn correct(&mut self, told: Told, id: StoryId, why: &[Reason]) -> Told {
+    fn correct(&mut self, told: Told, id: StoryId) -> Told {
         let Ok(at) = self.window.binary_search_by_key(&told.id, |known| known.id) else {
             return told;
         };
@@ -241,9 +241,6 @@ impl Stories {
                 *count = count.saturating_add(1);
             }
             story.find_core();
-            if let Some(member) = story.members.iter_mut().find(|member| member.id == told.id) {
-                member.why = why.to_vec();
-            }
         }
         for feature in &old.features {
             self.uncount(*feature);
@@ -265,7 +262,7 @@ impl Stories {
         self.postings.get(&feature).map_or(0, |posting| posting.reports)
     }
 
-    fn join(&mut self, told: &Told, id: StoryId, why: &[Reason]) {
+    fn join(&mut self, told: &Told, id: StoryId) {
         let story = self.open.entry(id).or_insert_with(|| Story::begun_by(told));
         for feature in &told.features {
             let count = story.counts.entry(*feature).or_insert(0);
@@ -274,7 +271,7 @@ impl Stories {
             }
             *count = count.saturating_add(1);
         }
-        story.take(told, why);
+        story.take(told);
     }
 
     fn forget_oldest(&mut self) -> Option<Told> {
@@ -327,12 +324,5 @@ impl Stories {
             first: story.first,
             last: story.last,
         })
-    }
-
-    /// The reasons of a story's head, to be revised.
-    pub fn why(&mut self, id: StoryId) -> Option<&mut Vec<Reason>> {
-        let story = self.open.get_mut(&id)?;
-        let head = story.head;
-        story.members.iter_mut().find(|member| member.id == head).map(|member| &mut member.why)
     }
 }

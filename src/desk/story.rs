@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::features::Feature;
 use super::lexicon::HashedMap;
-use crate::model::{ItemId, Moment, Reason, Tier};
+use crate::model::{ItemId, Moment, Tier};
 
 /// How alike a report and a story of one must be, as a cosine.
 const JOIN: f64 = 0.18;
@@ -75,8 +75,6 @@ pub struct Member {
     pub published: Moment,
     /// How close its source stands to the event.
     pub tier: Tier,
-    /// The reasons of its score: any member may lead one day.
-    pub why: Vec<Reason>,
 }
 
 /// Reports that tell one event, and what they add up to.
@@ -119,7 +117,7 @@ impl Story {
     }
 
     /// Takes a report in, all but its features, and names who leads now.
-    pub fn take(&mut self, told: &Told, why: &[Reason]) {
+    pub fn take(&mut self, told: &Told) {
         for figure in &told.figures {
             if !self.figures.contains(figure) {
                 self.figures.push(*figure);
@@ -129,12 +127,7 @@ impl Story {
         insert(&mut self.wires, told.wire);
         self.first = self.first.min(told.published);
         self.last = self.last.max(told.published);
-        self.members.push(Member {
-            id: told.id,
-            published: told.published,
-            tier: told.tier,
-            why: why.to_vec(),
-        });
+        self.members.push(Member { id: told.id, published: told.published, tier: told.tier });
         self.find_core();
         self.find_head();
     }

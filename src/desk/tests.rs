@@ -42,9 +42,11 @@ impl Kept {
     fn revise(&mut self, desk: &mut Desk) {
         for revision in desk.settle() {
             match revision {
-                Revision::Points { item, base, why } => {
+                Revision::Told { item, publishers } => {
                     let judged = self.judged.get_mut(&item).expect("a judged item");
-                    (judged.base, judged.why) = (base, why);
+                    if let Some(base) = restate(&mut judged.why, publishers) {
+                        judged.base = base;
+                    }
                 }
                 Revision::Moved { item, story } => {
                     self.judged.get_mut(&item).expect("a judged item").story = story;
@@ -100,7 +102,6 @@ impl Room {
                 points: item.points,
                 comments: item.comments,
                 story: self.kept.judged[id].story,
-                why: self.kept.judged[id].why.clone(),
             })
             .collect();
         self.desk.forget();

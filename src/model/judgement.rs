@@ -65,22 +65,19 @@ pub struct Past {
     pub comments: Option<i64>,
     /// The story it tells.
     pub story: StoryId,
-    /// Its terms.
-    pub why: Vec<Reason>,
 }
 
 /// What the desk changed about what it had said before: stories grow, merge and change their
 /// head, and their members' points follow.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Revision {
-    /// An item has other points than before.
-    Points {
+    /// An item leads a story that so many independent publishers tell, which its reasons are to
+    /// say. The desk does not remember reasons: whoever keeps them brings them up to date.
+    Told {
         /// The item.
         item: ItemId,
-        /// The sum of all terms' points, before recency.
-        base: f64,
-        /// The terms.
-        why: Vec<Reason>,
+        /// The publishers.
+        publishers: u32,
     },
     /// An item went over to another story.
     Moved {

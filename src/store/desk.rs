@@ -54,10 +54,9 @@ impl Store {
     pub fn past(&self, limit: usize) -> Result<Vec<Past>, StoreError> {
         let mut statement = self.connection.prepare_cached(
             "SELECT i.id, s.id, s.kind, s.tier, i.title, i.url, i.published, i.points, i.comments,
-                    i.story, j.why
+                    i.story
              FROM items i
              JOIN sources s ON s.no = i.source_no
-             LEFT JOIN judgements j ON j.item = i.id
              WHERE i.base > 0
              ORDER BY i.id DESC LIMIT ?",
         )?;
@@ -75,7 +74,6 @@ impl Store {
                 points: row.get(7)?,
                 comments: row.get(8)?,
                 story: StoryId(row.get(9)?),
-                why: row.get::<_, Json<_>>(10)?.0,
             })
         })?;
         let mut past = rows.collect::<Result<Vec<_>, _>>()?;

@@ -8,7 +8,7 @@ use super::json::{Json, to_json};
 use super::search;
 use super::{Prepared, Store, StoreError, moment, notes};
 use crate::model::{
-    Item, ItemId, Judgement, Moment, NewItem, Query, Revision, SourceId, StoryId, judgement,
+    Item, ItemId, Judgement, Moment, NewItem, Query, Reason, Revision, SourceId, StoryId, judgement,
 };
 
 /// Whether an item was here before.
@@ -291,22 +291,30 @@ impl Transaction<'_> {
         search::replace(&self.inner, id, columns, note.as_deref())
     }
 
-    /// Carries out what the desk changed about what it had said before.
+    /// Carries out what the desk changed about what it had said before. `restate` brings an item's
+    /// reasons up to date with how many publishers tell its story, and gives their sum where that
+    /// changes anything.
     ///
     /// # Errors
     /// Where the store cannot be written.
-    pub fn revise(&mut self, revision: &Revision) -> Result<(), StoreError> {
+    pub fn revise(
+        &mut self,
+        revision: &Revision,
+        restate: impl Fn(&mut Vec<Reason>, u32) -> Option<f64>,
+    ) -> Result<(), StoreError> {
         match revision {
-            Revision::Points { item, base, why } => {
+            Revision::Told { item, publishers } => {
+                let mut why = self.why(*item)?;
+                let Some(base) = restate(&mut why, *publishers) else { return Ok(()) };
                 let (published, first_seen) = self.moments_of(*item)?;
-                let rank = judgement::rank(*base, judgement::counted_from(published, first_seen));
+                let rank = judgement::rank(base, judgement::counted_from(published, first_seen));
                 self.run(
                     "UPDATE items SET base = ?2, rank = ?3 WHERE id = ?1",
-                    &[&item.0, base, &rank],
+                    &[&item.0, &base, &rank],
                 )?;
                 self.run(
                     "UPDATE judgements SET why = ?2 WHERE item = ?1",
-                    &[&item.0, &to_json(why)],
+                    &[&item.0, &to_json(&why)],
                 )
             }
             Revision::Moved { item, story } => self
@@ -349,6 +357,16 @@ impl Transaction<'_> {
     /// Where the disk is full or fails; nothing of it is kept then.
     pub fn commit(self) -> Result<(), StoreError> {
         Ok(self.inner.commit()?)
+    }
+
+    /// The reasons of an item's score.
+    fn why(&self, id: ItemId) -> Result<Vec<Reason>, StoreError> {
+        let why = self
+            .inner
+            .prepare_cached("SELECT why FROM judgements WHERE item = ?")?
+            .query_row([id.0], |row| row.get::<_, Json<_>>(0))
+            .optional()?;
+        Ok(why.ok_or(StoreError::NoItem(id.0))?.0)
     }
 
     /// When an item was published, and when it was first seen.

@@ -77,7 +77,7 @@ impl Store {
         // Every commit reaches the disk: what was acknowledged survives a power cut.
         connection.pragma_update(None, "synchronous", "full")?;
         connection.pragma_update(None, "foreign_keys", true)?;
-        connection.pragma_update(None, "cache_size", -16_000)?;
+        connection.pragma_update(None, "cache_size", -4_000)?;
         connection.pragma_update(None, "temp_store", "memory")?;
         plan_once(&connection)?;
         connection.set_prepared_statement_cache_capacity(64);

@@ -247,9 +247,9 @@ fn a_story_has_one_head_and_moved_members_follow_it() {
             first: noon(),
             last: noon(),
         }),
-        Revision::Points { item: second, base: 40.0, why: Vec::new() },
+        Revision::Told { item: second, publishers: 2 },
     ] {
-        transaction.revise(&revision).expect("revised");
+        transaction.revise(&revision, |_, told| Some(f64::from(told) * 20.0)).expect("revised");
     }
     transaction.commit().expect("committed");
     let heads = store.rows(&Query { heads: true, ..Query::default() }, noon()).expect("rows");
