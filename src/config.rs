@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use crate::app::keymap::{Keymap, KeymapError, WrittenMacro};
 use crate::desk::{Mutes, Settings, Watch};
 use crate::lang::Lang;
 use crate::model::Zone;
@@ -48,6 +49,21 @@ pub struct Config {
     pub filters: BTreeMap<String, String>,
     /// Keys of the reader, by command.
     pub keys: BTreeMap<String, Vec<String>>,
+    /// Commands of the reader under one key.
+    #[serde(rename = "macro")]
+    pub macros: Vec<OwnMacro>,
+}
+
+/// Commands of the reader under one key.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OwnMacro {
+    /// What the help screen calls it.
+    pub name: String,
+    /// The keys that ask for it, such as `g 1`.
+    pub keys: String,
+    /// The commands, one after another.
+    pub commands: Vec<String>,
 }
 
 /// A program and its arguments, written as in a shell and split as a shell would, once and for all:
@@ -129,6 +145,7 @@ impl Default for Config {
             share: BTreeMap::new(),
             filters: BTreeMap::new(),
             keys: BTreeMap::new(),
+            macros: Vec::new(),
         }
     }
 }
@@ -206,7 +223,25 @@ impl Config {
         if !(0.5..=120.0).contains(&config.digest.minutes) {
             return Err(wrong(place("minutes"), "minutes must lie between 0.5 and 120".into()));
         }
+        if let Err(error) = config.keymap() {
+            let keys = text.find("[keys]").or_else(|| text.find("[[macro]]")).unwrap_or(0);
+            let at = text[keys..].find(error.word()).map_or(keys, |at| keys + at + 1);
+            return Err(wrong(at, error.to_string()));
+        }
         Ok(config)
+    }
+
+    /// The reader's keys.
+    ///
+    /// # Errors
+    /// [`KeymapError`]; [`Config::parse`] lets only keys through that can be taken.
+    pub fn keymap(&self) -> Result<Keymap, KeymapError> {
+        let macros: Vec<WrittenMacro<'_>> = self
+            .macros
+            .iter()
+            .map(|own| WrittenMacro { name: &own.name, keys: &own.keys, commands: &own.commands })
+            .collect();
+        Keymap::with_macros(&self.keys, &macros)
     }
 
     /// What the desk is asked to do.
@@ -333,8 +368,15 @@ const SETTINGS: &[Setting] = &[
     ),
     first(
         "[keys]",
-        setting("star", "[\"f\", \"s\"]", "Keys by command; `?` in the reader lists the commands."),
+        setting(
+            "star",
+            "[\"f\", \"s\"]",
+            "Keys by command; `?` in the reader lists them. `\"reading.star\"` is for one place alone.",
+        ),
     ),
+    first("[[macro]]", setting("name", "\"keep and go on\"", "Several commands under one key.")),
+    setting("keys", "\"g 1\"", "The keys that ask for it."),
+    setting("commands", "[\"star\", \"down\"]", "The commands, one after another."),
 ];
 
 /// The example file, as `config.example.toml` holds it.
@@ -435,6 +477,16 @@ mod tests {
         assert_eq!(config.share["mail"].0, ["send", "--to", "A B", "{url}"]);
         let wrong = parse("\nclipboard = \"copy 'x\"\n").expect_err("refused").to_string();
         assert!(wrong.contains("line 2") && wrong.contains("quotation"), "{wrong}");
+    }
+
+    #[test]
+    fn a_mistake_among_the_keys_is_refused_with_its_line() {
+        let wrong = parse("lang = \"en\"\n[keys]\nhelp = [\"F2\"]\nsatr = [\"*\"]\n");
+        let wrong = wrong.expect_err("refused").to_string();
+        assert!(wrong.contains("line 4") && wrong.contains("\"star\""), "{wrong}");
+        let text = "[[macro]]\nname = \"go\"\nkeys = \"g 1\"\ncommands = [\"zoom\", \"zom\"]\n";
+        let wrong = parse(text).expect_err("refused").to_string();
+        assert!(wrong.contains("line 4") && wrong.contains("\"zom\""), "{wrong}");
     }
 
     #[test]

@@ -67,7 +67,6 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("markup5ever", &["text"]),
     ("minijinja", &["export"]),
     ("biblatex", &["export"]),
-    ("shell_words", &["editor"]),
 ];
 
 fn source_files() -> Vec<(String, PathBuf, String)> {

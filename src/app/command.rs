@@ -36,6 +36,25 @@ pub enum Place {
 }
 
 impl Place {
+    /// All places, by their names in the config file.
+    pub const NAMED: [(&'static str, Place); 10] = [
+        ("list", Place::List),
+        ("reading", Place::Reading),
+        ("finding", Place::Finding),
+        ("hint", Place::Hint),
+        ("page", Place::Page),
+        ("sources", Place::Sources),
+        ("terms", Place::Terms),
+        ("note", Place::Note),
+        ("line", Place::Line),
+        ("question", Place::Question),
+    ];
+
+    /// Its name in the config file.
+    pub fn name(self) -> &'static str {
+        Place::NAMED.iter().find(|(_, place)| *place == self).map_or("", |(name, _)| name)
+    }
+
     /// Whether characters go into a text here, so that no plain key can be a command.
     pub fn takes_text(self) -> bool {
         match self {
@@ -300,6 +319,13 @@ impl Command {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_place_where_a_command_is_has_a_name() {
+        for place in Command::ALL.iter().flat_map(|command| command.places()) {
+            assert!(!place.name().is_empty(), "{place:?}");
+        }
+    }
 
     #[test]
     fn every_row_has_readable_keys_places_and_a_help_phrase_in_every_language() {

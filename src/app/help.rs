@@ -6,7 +6,7 @@ use super::key::written;
 use super::keymap::Keymap;
 use super::page::{Line, Page, Role, span};
 use super::state::{Overlay, State};
-use crate::lang::Lang;
+use crate::lang::{Lang, say};
 use crate::text::width;
 
 /// Cells for the keys.
@@ -29,6 +29,18 @@ pub fn lines(lang: Lang, keymap: &Keymap, cells: usize) -> Vec<Line> {
                 span(Role::Text, help),
             ]);
         }
+    }
+    if !keymap.macros().is_empty() {
+        lines.push(Vec::new());
+        lines.push(vec![span(Role::Head, say(lang, "app.group.macros", &[]))]);
+    }
+    for own in keymap.macros() {
+        let commands: Vec<&str> = own.commands.iter().map(|command| command.name()).collect();
+        let told = format!("{}: {}", own.name, commands.join(", "));
+        lines.push(vec![
+            span(Role::Accent, format!("  {}", width::pad(&written(&own.keys), KEYS))),
+            span(Role::Text, width::cut(&told, cells.saturating_sub(KEYS + 2))),
+        ]);
     }
     lines
 }

@@ -408,6 +408,14 @@ impl State {
                 self.times = None;
                 effects
             }
+            Meaning::Macro(commands) => {
+                let commands = commands.to_vec();
+                self.typed.clear();
+                let effects = commands.into_iter().flat_map(|command| update::obey(self, command));
+                let effects = effects.collect();
+                self.times = None;
+                effects
+            }
             Meaning::Beginning => Vec::new(),
             Meaning::Nothing => {
                 self.typed.clear();

@@ -7,7 +7,6 @@ use anyhow::Context as _;
 
 use super::{Context, Outcome};
 use crate::app::effect::Ending;
-use crate::app::keymap::Keymap;
 use crate::config::Icons;
 use crate::newsroom::Newsroom;
 use crate::runtime::{self, Options};
@@ -41,7 +40,7 @@ pub(super) fn demo(context: &Context) -> anyhow::Result<Outcome> {
 
 fn options(context: &Context, data_dir: &Path, sample: bool) -> anyhow::Result<Options> {
     let config = &context.config;
-    let keymap = Keymap::with(&config.keys).context("in the config file, keys")?;
+    let keymap = config.keymap().context("in the config file, keys")?;
     let icons = match config.icons {
         Icons::Unicode => UNICODE,
         Icons::Ascii => ASCII,
