@@ -39,7 +39,9 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
                 }
             }
             Err(failure) => {
-                output::complain(&format!("{address}: {failure}"));
+                let why = failure.to_string();
+                let names_it = why.contains(address.as_str());
+                output::complain(&if names_it { why } else { format!("{address}: {why}") });
                 outcome = Outcome::InPart;
             }
         }

@@ -139,7 +139,8 @@ pub(super) async fn gather<'a>(
             (gathered.place, gathered.seat) = (None, None);
             let tried = try_feeds(fetcher, seats, kind, source, &feeds).await;
             let Some((page, found)) = tried else {
-                return Err(Failure::Read(ReadError::Page { feeds }));
+                // None of them is one, so none is worth naming.
+                return Err(Failure::Read(ReadError::Page { feeds: Vec::new() }));
             };
             gathered = found;
             page

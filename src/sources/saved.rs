@@ -123,7 +123,7 @@ pub fn full_text(answer: &Answer) -> Result<FullText, ReadError> {
         return Err(ReadError::Empty);
     }
     let malformed = |reason: String| ReadError::Malformed { expected: EXPECTED, reason };
-    if text.starts_with("%PDF") || !text.contains('<') {
+    if text.starts_with("%PDF") || !text.contains('<') || is_noise(&text) {
         let found = if text.starts_with("%PDF") { "a PDF" } else { "no page" };
         return Err(ReadError::Foreign { found: found.to_owned(), expected: EXPECTED });
     }
@@ -152,6 +152,18 @@ pub fn full_text(answer: &Answer) -> Result<FullText, ReadError> {
     })
 }
 
+/// Whether these are the bytes of a picture or an archive, read as if they were letters.
+fn is_noise(text: &str) -> bool {
+    const LOOKED_AT: usize = 4_000;
+    let (mut all, mut odd) = (0_usize, 0_usize);
+    for c in text.chars().take(LOOKED_AT) {
+        all += 1;
+        let is_odd = (c.is_control() && !c.is_whitespace()) || c == char::REPLACEMENT_CHARACTER;
+        odd += usize::from(is_odd);
+    }
+    odd * 50 > all
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -177,7 +189,10 @@ mod tests {
 
     #[test]
     fn what_is_no_article_is_refused() {
-        for body in ["%PDF-1.7 ...", "plain words", "<html><body><p>Short.</p></body></html>"] {
+        let noise = "<\u{1}\u{2}\u{fffd}p>\u{3}".repeat(60);
+        for body in
+            ["%PDF-1.7 ...", "plain words", &noise, "<html><body><p>Short.</p></body></html>"]
+        {
             assert!(full_text(&answer("https://x.example/", body)).is_err(), "{body}");
         }
         let deep = "<div>".repeat(200_000);

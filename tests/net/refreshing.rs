@@ -449,3 +449,90 @@ async fn the_full_text_of_an_item_stands_beside_what_the_feed_said() {
     assert!(after.full_text.expect("the article").contains("which no feed holds"));
     assert_eq!((after.content, after.summary), (before.content, before.summary));
 }
+
+#[tokio::test]
+async fn the_longest_of_all_wishes_decides_when_a_source_is_asked_again() {
+    let server = Server::start(|asked| match asked.target.as_str() {
+        "/age" => Reply::ok(rss(&["Alpha"])).with("Cache-Control", "max-age=14400"),
+        "/sleeps" => {
+            let hours: String = (12..20).map(|hour| format!("<hour>{hour}</hour>")).collect();
+            let sleeps = format!("<channel><skipHours>{hours}</skipHours>");
+            Reply::ok(rss(&["Beta"]).replace("<channel>", &sleeps))
+        }
+        "/weekend" => {
+            let sleeps = "<channel><skipDays><day>Thursday</day></skipDays>";
+            Reply::ok(rss(&["Gamma"]).replace("<channel>", sleeps))
+        }
+        _ => Reply::ok(rss(&["Delta"])).with("Cache-Control", "max-age=60"),
+    });
+    let mut own = source("own", server.url("/own"));
+    own.interval_minutes = Some(300);
+    let at = |id: &str| source(id, server.url(&format!("/{id}")));
+    let desk = Desk::with(&[at("age"), at("sleeps"), at("weekend"), own]);
+    desk.pass(Which::All, noon()).await;
+    let due = |id: &str| desk.state(id).next_due.expect("a time") - noon();
+    assert_eq!(due("age"), Duration::hours(4), "the server's wish");
+    assert_eq!(due("own"), Duration::hours(5), "the source's own interval is longer");
+    // Noon is on a Thursday.
+    assert_eq!(due("sleeps"), Duration::hours(8), "until twenty o'clock");
+    assert_eq!(due("weekend"), Duration::hours(12), "until Friday");
+}
+
+#[tokio::test]
+async fn letters_are_read_by_header_mark_declaration_or_by_what_they_look_like() {
+    let feed =
+        |declared: &str, title: &str| format!("<?xml version=\"1.0\"{declared}?>{}", rss(&[title]));
+    let korean = "오래된 물레방아가 자루를 센다는 소식";
+    let (euc_kr, shift_jis) = (encoding_rs::EUC_KR, encoding_rs::SHIFT_JIS);
+    let bytes =
+        |encoding: &'static encoding_rs::Encoding, text: &str| encoding.encode(text).0.into_owned();
+    let utf16: Vec<u8> = [0xff, 0xfe]
+        .into_iter()
+        .chain(feed("", "표지로 읽는다").encode_utf16().flat_map(u16::to_le_bytes))
+        .collect();
+    let header = bytes(euc_kr, &feed("", "머리로 읽는다"));
+    let declared = bytes(shift_jis, &feed(" encoding=\"Shift_JIS\"", "水車が袋を数える"));
+    let chinese = bytes(encoding_rs::GB18030, &feed(" encoding=\"GB18030\"", "水车数着袋子"));
+    let guessed = bytes(euc_kr, &feed("", korean));
+    let western =
+        bytes(encoding_rs::WINDOWS_1252, &feed(" encoding=\"windows-1252\"", "Café “à la carte”"));
+    let server = Server::start(move |asked| match asked.target.as_str() {
+        "/header" => Reply::ok(header.clone()).with("Content-Type", "text/xml; charset=euc-kr"),
+        "/mark" => Reply::ok(utf16.clone()),
+        "/declared" => Reply::ok(declared.clone()),
+        "/chinese" => Reply::ok(chinese.clone()),
+        "/western" => Reply::ok(western.clone()),
+        _ => Reply::ok(guessed.clone()),
+    });
+    let ids = ["header", "mark", "declared", "chinese", "western", "guessed"];
+    let desk = Desk::with(&ids.map(|id| source(id, server.url(&format!("/{id}")))));
+    desk.pass(Which::All, noon()).await;
+    let titles = desk.titles();
+    for title in [
+        "머리로 읽는다",
+        "표지로 읽는다",
+        "水車が袋を数える",
+        "水车数着袋子",
+        "Café “à la carte”",
+        korean,
+    ] {
+        assert!(titles.iter().any(|found| found == title), "{title} is not in {titles:?}");
+    }
+}
+
+#[test]
+fn a_proxy_of_the_system_is_asked_in_the_place_of_the_host() {
+    let proxy = Server::start(|_| Reply::ok(rss(&["Through the proxy"])));
+    let folder = tempfile::tempdir().expect("a folder");
+    let run = |arguments: &[&str]| {
+        let mut command = assert_cmd::Command::new(assert_cmd::cargo::cargo_bin!("jogan"));
+        command.env_clear().env("HOME", folder.path()).env("http_proxy", proxy.url(""));
+        command.arg("--data-dir").arg(folder.path().join("data")).args(arguments);
+        let output = command.assert().success().get_output().stdout.clone();
+        String::from_utf8_lossy(&output).into_owned()
+    };
+    run(&["source", "add", "http://feeds.example/news", "--id", "news"]);
+    run(&["refresh", "news"]);
+    assert!(run(&["list", "--source", "news"]).contains("Through the proxy"));
+    assert_eq!(proxy.asked()[0].target, "http://feeds.example/news");
+}
