@@ -151,7 +151,10 @@ struct One {
 }
 
 pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Outcome> {
-    let mut store = context.store()?;
+    // Even where the store does not open, what was written is kept.
+    let written = if let Action::New(new) = &arguments.action { new.text.as_deref() } else { None };
+    let text = written.unwrap_or_default();
+    let mut store = input::kept("idea-new", text, context, || context.store())?;
     match &arguments.action {
         Action::New(new) => begin(new, &mut store, context)?,
         Action::List(list) => print_list(list, &store, context)?,

@@ -33,30 +33,45 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Outcome> {
-    let about = about(arguments, context)?;
-    let mut store = context.store()?;
     if arguments.history {
-        return print_history(&store, about, context);
+        return print_history(&context.store()?, about(arguments, context)?, context);
     }
     if let Some(number) = arguments.restore {
-        return restore(&mut store, about, number, context);
+        return restore(&mut context.store()?, about(arguments, context)?, number, context);
     }
-    let before = store.note(about)?.map(|note| note.text);
-    let name = about.to_string();
-    let Some(text) = arguments.text.read()? else {
-        let template = &context.config.notes.template;
-        let text = input::edited(&name, before.as_deref().unwrap_or(template), context)?;
-        if before.is_none() && text == *template {
-            return Ok(Outcome::Done);
-        }
-        // Only what was seen in the editor is changed.
-        return input::kept(&name, &text, context, || {
-            store.change_note(about, before.as_deref(), &text, context.now)
-        })
-        .map(|()| Outcome::Done);
-    };
-    input::kept(&name, &text, context, || store.set_note(about, &text, context.now))?;
+    match arguments.text.read()? {
+        // Even where the store does not open, what was written is kept.
+        Some(text) => input::kept(&draft_name(arguments), &text, context, || {
+            let about = about(arguments, context)?;
+            Ok::<_, anyhow::Error>(context.store()?.set_note(about, &text, context.now)?)
+        })?,
+        None => write_in_editor(about(arguments, context)?, context)?,
+    }
     Ok(Outcome::Done)
+}
+
+fn write_in_editor(about: About, context: &Context) -> anyhow::Result<()> {
+    let mut store = context.store()?;
+    let before = store.note(about)?.map(|note| note.text);
+    let template = &context.config.notes.template;
+    let name = about.to_string();
+    let text = input::edited(&name, before.as_deref().unwrap_or(template), context)?;
+    if before.is_none() && text == *template {
+        return Ok(());
+    }
+    // Only what was seen in the editor is changed.
+    input::kept(&name, &text, context, || {
+        store.change_note(about, before.as_deref(), &text, context.now)
+    })
+}
+
+/// What a draft is named for, whether or not the store opens.
+fn draft_name(arguments: &Arguments) -> String {
+    match (arguments.id, arguments.story, &arguments.day) {
+        (Some(id), ..) => format!("item-{id}"),
+        (_, Some(id), _) => format!("story-{id}"),
+        (None, None, _) => "day".into(),
+    }
 }
 
 fn about(arguments: &Arguments, context: &Context) -> anyhow::Result<About> {

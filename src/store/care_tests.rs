@@ -229,3 +229,17 @@ fn notes_and_stars_of_the_first_version_are_still_there() {
     assert_eq!(item.row.listed, Some(Listed::default()));
     assert_eq!(item.starred_at, Some(at("1970-01-01T00:00:50Z")));
 }
+
+#[test]
+fn a_full_disk_refuses_a_note_in_words_and_leaves_the_one_before() {
+    let (_folder, mut store) = open();
+    take(&mut store, "one", &[item("a", "A")], 10.0);
+    let about = About::Item(only(&store).row.id);
+    store.set_note(about, "short", noon()).expect("kept");
+    let pages: i64 =
+        store.connection.pragma_query_value(None, "page_count", |row| row.get(0)).expect("pages");
+    store.connection.pragma_update(None, "max_page_count", pages).expect("no more pages");
+    let refused = store.set_note(about, &"long ".repeat(100_000), noon()).expect_err("full");
+    assert!(refused.to_string().contains("the disk is full; make room"), "{refused}");
+    assert_eq!(store.note(about).expect("read").expect("a note").text, "short");
+}
