@@ -22,6 +22,7 @@ pub mod related;
 mod score;
 mod settings;
 pub mod shared;
+mod spread;
 mod stories;
 mod story;
 mod terms;
@@ -50,6 +51,7 @@ use lexicon::Mention;
 use moves::Moves;
 use panes::{Panes, Wishes};
 use score::Likes;
+use spread::{Spread, Voice};
 use stories::Stories;
 use story::Told;
 use terms::Terms;
@@ -110,6 +112,7 @@ pub struct Desk {
     stories: Stories,
     bursts: Bursts,
     crowds: score::Crowds,
+    spread: Spread,
     likes: Likes,
     /// Stories that changed since [`Desk::settle`].
     touched: BTreeSet<StoryId>,
@@ -153,6 +156,7 @@ impl Desk {
             stories: Stories::over(WINDOW),
             bursts: Bursts::default(),
             crowds: score::Crowds::default(),
+            spread: Spread::default(),
             touched: BTreeSet::new(),
             moved: BTreeMap::new(),
             led: BTreeMap::new(),
@@ -165,6 +169,7 @@ impl Desk {
         self.stories = Stories::over(WINDOW);
         self.bursts = Bursts::default();
         self.crowds = score::Crowds::default();
+        self.spread = Spread::default();
         self.touched.clear();
         self.moved.clear();
         self.led.clear();
@@ -280,7 +285,7 @@ impl Desk {
             None => self.stories.place(&told),
         };
         let story = place.story.unwrap_or(StoryId::from(arrival.id));
-        let why = score::reasons(&score::Case {
+        let mut why = score::reasons(&score::Case {
             tier: told.tier,
             standing: self.crowds.of(&told),
             // Only a story's head gets points for publishers, as soon as its place is known.
@@ -293,7 +298,19 @@ impl Desk {
             moves: &moves,
             watches: &self.watches(),
             likeness: self.likeness(),
+            day_of_story: self
+                .stories
+                .began(story)
+                .map_or(1, |began| (told.published - began).num_days().max(0) + 1),
         });
+        if let Some((share, voice, others)) = self.spread.loss(&told) {
+            let company = companies.first().and_then(|key| self.lexicon.by_key(key));
+            let voice = match (voice, company) {
+                (Voice::Company, Some(company)) => &company.name,
+                (Voice::Company, None) | (Voice::Publisher, _) => &source.name,
+            };
+            score::heard_enough(&mut why, share, voice, others);
+        }
         self.remember(told, story);
         let story = place.same.map_or(story, |other| self.merge(story, other));
         self.touched.insert(story);
@@ -362,6 +379,10 @@ impl Desk {
             figures: features::figures(&self.draft.title, &self.stop),
             features: self.draft.about.iter().map(|(feature, _)| *feature).collect(),
             publisher: tokens::hash(publisher.as_bytes()) as u32,
+            roof: known.pane.is_none()
+                && matches!(known.tier, Some(Tier::Primary | Tier::Community)),
+            telling: self.telling(),
+            company: self.draft.named.iter().find_map(|m| self.lexicon.company_of(m.entry)),
             wire: features::wire(&self.draft.title),
             tier: match known.tier {
                 // A journal prints news about papers, too: those stand a step further off.
@@ -380,9 +401,14 @@ impl Desk {
     fn remember(&mut self, told: Told, story: StoryId) {
         self.crowds.add(&told);
         self.bursts.add(&told.features, told.day());
+        self.spread.add(&told);
+        let id = told.id;
         if let Some(forgotten) = self.stories.add(told, story) {
             self.crowds.remove(&forgotten);
             self.bursts.remove(&forgotten.features, forgotten.day());
+            if forgotten.id != id {
+                self.spread.remove(&forgotten);
+            }
         }
     }
 
@@ -404,6 +430,14 @@ impl Desk {
             .max_by(|a, b| a.0.total_cmp(&b.0))?;
         let word = self.draft.title.list().get(at)?;
         Some((deviation, title.get(word.at as usize..word.until as usize)?))
+    }
+
+    /// How much a title says to a reader of technology's news, by what it names alone: a measure
+    /// that is the same whenever it is taken.
+    fn telling(&self) -> u32 {
+        let companies = self.kinds(&self.draft.named, "company");
+        let technology = self.panes.technology(&self.draft.title).0;
+        (3 * companies.min(2) + 2 * self.draft.named.len().min(4) + technology.min(4)) as u32
     }
 
     fn likeness(&self) -> Option<(f64, &str)> {

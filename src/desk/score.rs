@@ -34,17 +34,20 @@ pub struct Case<'a> {
     pub moves: &'a [Move],
     /// Watches that it touches, and the term that did.
     pub watches: &'a [(&'a Watch, &'a str)],
+    /// The day of its story that this is, counted from 1.
+    pub day_of_story: i64,
     /// How much it is like what the reader starred, from 0 to 1, and by which word.
     pub likeness: Option<(f64, &'a str)>,
 }
 
 const PUBLISHERS: &str = "publishers";
 const LIMIT: &str = "limit";
+const ENOUGH: &str = "enough";
 
 type Term = fn(&Case) -> Option<(f64, Vec<String>)>;
 
 /// All terms, in the order in which reasons are given.
-pub const TERMS: [(&str, Term); 10] = [
+pub const TERMS: [(&str, Term); 11] = [
     ("source", source),
     (PUBLISHERS, publishers),
     ("community", community),
@@ -55,6 +58,7 @@ pub const TERMS: [(&str, Term); 10] = [
     ("moves", moves),
     ("watch", watch),
     ("likeness", likeness),
+    ("continues", continues),
 ];
 
 /// All reasons for an item's base; terms that give no points say nothing.
@@ -66,6 +70,19 @@ pub fn reasons(case: &Case) -> Vec<Reason> {
     let mut why: Vec<Reason> = TERMS.iter().filter_map(of).collect();
     limit(&mut why);
     why
+}
+
+/// What an item is worth by itself: without what changes when others come.
+fn worth(why: &[Reason]) -> f64 {
+    let own = |reason: &&Reason| ![PUBLISHERS, LIMIT, ENOUGH].contains(&reason.term.as_str());
+    why.iter().filter(own).map(|reason| reason.points).sum()
+}
+
+/// Takes a share of an item's worth away, since that voice had so many as good lately.
+pub fn heard_enough(why: &mut Vec<Reason>, share: f64, voice: &str, others: usize) {
+    let points = -tenth(share * worth(why));
+    let facts = vec![others.to_string(), voice.to_owned()];
+    why.push(Reason { term: ENOUGH.to_owned(), points, facts });
 }
 
 /// The only reason of an item that the reader does not want to see: it has no points.
@@ -204,6 +221,11 @@ fn watch(case: &Case) -> Option<(f64, Vec<String>)> {
 fn likeness(case: &Case) -> Option<(f64, Vec<String>)> {
     let (share, word) = case.likeness?;
     Some((12.0 * share, vec![word.to_owned()]))
+}
+
+/// A story that goes on is worth a second look, and says so.
+fn continues(case: &Case) -> Option<(f64, Vec<String>)> {
+    (case.day_of_story > 1).then(|| (1.0, vec![case.day_of_story.to_string()]))
 }
 
 /// What the reader starred lately, as features of the titles.

@@ -12,7 +12,7 @@ use super::features::Feature;
 use super::habits::Habits;
 use super::lexicon::HashedMap;
 use super::story::{Story, Told};
-use crate::model::{ItemId, StoryId, StoryState};
+use crate::model::{ItemId, Moment, StoryId, StoryState};
 
 /// Fewer features in common are no evidence, however rare they are.
 const SHARED_LEAST: usize = 2;
@@ -311,6 +311,11 @@ impl Stories {
             story.take_all(gone);
         }
         (into, moved)
+    }
+
+    /// When the first report of a story was published, if it is still open.
+    pub fn began(&self, id: StoryId) -> Option<Moment> {
+        self.open.get(&id).map(|story| story.first)
     }
 
     /// A story as a whole, if it is still open.

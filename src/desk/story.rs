@@ -45,6 +45,12 @@ pub struct Told {
     pub figures: Box<[(u32, u32)]>,
     /// Number of the family of hosts that published it.
     pub publisher: u32,
+    /// How much its title says, by what it names.
+    pub telling: u32,
+    /// Whether many who have nothing to do with each other publish at its host.
+    pub roof: bool,
+    /// The company that its title names first, by its place in the lexicon.
+    pub company: Option<u32>,
     /// Number of its normalised title: the same for copies of one wire.
     pub wire: u32,
     /// How close its source stands to the event.

@@ -297,6 +297,40 @@ fn points_add_up_to_the_base_and_every_term_has_its_sentence() {
 }
 
 #[test]
+fn one_voice_does_not_fill_the_top_but_its_best_loses_nothing() {
+    let mut room = Room::new(Settings::default());
+    let acme = source("acme", Tier::Primary);
+    let subjects = ["lanterns", "herring", "orchards", "violins", "glaciers", "walnuts"];
+    let arrived: Vec<ItemId> = subjects
+        .iter()
+        .map(|subject| room.arrive(item(&format!("On {subject}")), &acme, at(1)))
+        .collect();
+    let best = room.arrive(item("Acme buys Nvidia software for data centers"), &acme, at(2));
+    room.settle();
+    let enough = |id: ItemId| {
+        let why = &room.judged(id).why;
+        why.iter().find(|reason| reason.term == "enough").map_or(0.0, |reason| reason.points)
+    };
+    assert!(arrived[..3].iter().all(|id| enough(*id) == 0.0), "the first are told in full");
+    assert!(enough(arrived[5]) < enough(arrived[3]) && enough(arrived[3]) < 0.0);
+    assert_eq!(enough(best), 0.0, "what is better than all of them loses nothing");
+    let next_day = room.arrive(item("On zeppelins"), &acme, at(30));
+    assert!(room.judged(next_day).why.iter().all(|reason| reason.term != "enough"));
+}
+
+#[test]
+fn a_story_that_goes_on_says_since_when() {
+    let mut room = Room::new(Settings::default());
+    let title = "Zanzibar Robotics recalls its harbour cranes";
+    room.arrive(item(title), &source("one", Tier::General), at(0));
+    let later = room.arrive(item(title), &source("two", Tier::General), at(26));
+    room.settle();
+    let why = &room.judged(later).why;
+    let continues = why.iter().find(|reason| reason.term == "continues").expect("the reason");
+    assert_eq!(continues.facts, ["2"]);
+}
+
+#[test]
 fn what_is_muted_has_no_points_and_tells_no_story() {
     let mutes = Mutes {
         terms: vec!["lantern".into()],
