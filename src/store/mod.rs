@@ -29,6 +29,7 @@ mod sources;
 #[cfg(test)]
 mod tests;
 mod tidy;
+mod whole;
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;

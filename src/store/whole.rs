@@ -1,0 +1,93 @@
+//! An item whole, with everything that was made of it.
+
+use rusqlite::params;
+
+use super::identity::address_key;
+use super::json::Json;
+use super::{Store, StoreError, moment};
+use crate::model::{Item, ItemId, Moment, Query};
+
+impl Store {
+    /// An item whole, with its score at a moment.
+    ///
+    /// # Errors
+    /// [`StoreError::NoItem`] where there is none of that number.
+    pub fn item(&self, id: ItemId, now: Moment) -> Result<Item, StoreError> {
+        let row = self
+            .rows(&Query { ids: vec![id], ..Query::default() }, now)?
+            .pop()
+            .ok_or(StoreError::NoItem(id.0))?;
+        let mut statement = self.connection.prepare_cached(
+            "SELECT i.external_id, s.kind, t.authors, t.categories, t.summary, t.content,
+                    t.content_is_html, t.discussion, t.paper, f.html, j.why, j.gist,
+                    j.pane_reason, n.text, i.starred_at,
+                    -- Of stories that became one, all that was noted.
+                    (SELECT group_concat(sn.text, char(10)) FROM notes sn
+                     JOIN items f ON f.id = sn.story
+                     WHERE f.story = i.story AND sn.deleted IS NULL)
+             FROM items i
+             JOIN sources s ON s.no = i.source_no
+             JOIN texts t ON t.item = i.id
+             LEFT JOIN judgements j ON j.item = i.id
+             LEFT JOIN full_texts f ON f.item = i.id
+             LEFT JOIN notes n ON n.item = i.id AND n.deleted IS NULL
+             WHERE i.id = ?",
+        )?;
+        let mut rows = statement.query([id.0])?;
+        let found = rows.next()?.ok_or(StoreError::NoItem(id.0))?;
+        Ok(Item {
+            row,
+            external_id: found.get(0)?,
+            kind: found.get(1)?,
+            authors: found.get::<_, Json<_>>(2)?.0,
+            categories: found.get::<_, Json<_>>(3)?.0,
+            summary: found.get(4)?,
+            content: found.get(5)?,
+            content_is_html: found.get(6)?,
+            discussion: found.get(7)?,
+            paper: found.get::<_, Json<_>>(8)?.0,
+            full_text: found.get(9)?,
+            why: found.get::<_, Json<_>>(10)?.0,
+            gist: found.get::<_, Json<_>>(11)?.0,
+            pane_reason: found.get::<_, Option<String>>(12)?.unwrap_or_default(),
+            note: found.get(13)?,
+            starred_at: found.get::<_, Option<i64>>(14)?.map(moment),
+            story_note: found.get(15)?,
+            ideas: self.ideas_on(id)?,
+        })
+    }
+
+    /// The first item of any source that has this address.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn by_address(&self, url: &str) -> Result<Option<ItemId>, StoreError> {
+        let found = self
+            .connection
+            .prepare_cached(
+                "SELECT min(k.item) FROM sources s JOIN item_keys k ON k.source_no = s.no
+                 WHERE k.key = ?1",
+            )?
+            .query_row([address_key(url)], |row| row.get::<_, Option<i64>>(0))?;
+        Ok(found.map(ItemId))
+    }
+
+    /// Keeps the article page's own text beside what the feed gave.
+    ///
+    /// # Errors
+    /// Where the store cannot be written, or has no such item.
+    pub fn keep_full_text(
+        &mut self,
+        id: ItemId,
+        html: &str,
+        now: Moment,
+    ) -> Result<(), StoreError> {
+        self.connection
+            .prepare_cached(
+                "INSERT INTO full_texts (item, html, fetched_at) VALUES (?1, ?2, ?3)
+                 ON CONFLICT (item) DO UPDATE SET html = ?2, fetched_at = ?3",
+            )?
+            .execute(params![id.0, html, now.timestamp()])?;
+        Ok(())
+    }
+}
