@@ -189,6 +189,7 @@ commands! {
         Share,          "share",           [List Reading Finding],      ["!"];
         StoryNote,      "story-note",      [List Reading Finding],              ["c s"];
         Journal,        "journal",         [List Reading Finding],              ["c d"];
+        Quote,          "quote",           [Reading Finding],           ["c q"];
         NoteHistory,    "note-history",    [List Reading Finding],              ["c h"];
         OlderVersion,   "older-version",   [Versions],                  ["n" "Right"];
         NewerVersion,   "newer-version",   [Versions],                  ["p" "Left"];
@@ -295,6 +296,7 @@ impl Command {
                     | Command::StoryNote
                     | Command::Journal
                     | Command::NoteHistory
+                    | Command::Quote
                     | Command::OlderVersion
                     | Command::NewerVersion
                     | Command::RestoreVersion

@@ -58,6 +58,14 @@ impl Draft {
         &self.text[..self.cursor]
     }
 
+    /// Puts a text in the place of so many bytes before the cursor, as one step of undo.
+    pub fn put_before(&mut self, bytes: usize, text: &str) {
+        let from = self.cursor.saturating_sub(bytes);
+        if self.text.is_char_boundary(from) {
+            self.replace(from..self.cursor, &typed(text));
+        }
+    }
+
     /// Puts the cursor at the end of the first line.
     pub fn go_to_title(&mut self) {
         self.go(self.line_at(0).end);

@@ -6,6 +6,7 @@ use crate::model::note::Version;
 use crate::model::{
     About, Count, Day, Health, Idea, IdeaId, Item, ItemId, Query, Row, SourceId, StoryId, Trending,
 };
+use crate::text::links::Target;
 
 /// What the world should do.
 #[derive(Debug, Clone, PartialEq)]
@@ -83,6 +84,8 @@ pub enum Question {
     Note(About),
     /// What a note says and said before.
     Versions(About),
+    /// Items and ideas that a link being typed may lead to.
+    Links(String),
     /// All ideas.
     Ideas,
     /// An idea and the items it stands on.
@@ -112,6 +115,7 @@ impl Question {
             | Question::Story(_)
             | Question::Note(_)
             | Question::Versions(_)
+            | Question::Links(_)
             | Question::Ideas
             | Question::Idea(_)
             | Question::Template { .. }
@@ -133,6 +137,7 @@ pub enum Answer {
     Terms { asked: Day, trending: Trending },
     Note { asked: About, text: Option<String> },
     Versions { asked: About, text: Option<String>, versions: Vec<Version> },
+    Links { asked: String, found: Vec<(Target, String)> },
     Ideas(Vec<Idea>),
     Idea { asked: IdeaId, idea: Option<Box<Idea>>, items: Vec<Row> },
     Template(Box<Idea>),

@@ -8,6 +8,7 @@
 //! smallest example is `toast.rs`.
 
 pub mod command;
+pub mod completing;
 pub mod digest;
 pub mod draft;
 pub mod effect;

@@ -2,6 +2,7 @@
 //!
 //! Whatever is typed is a draft at once, outside of this process; it goes when its text was kept.
 
+use super::completing::Ways;
 use super::draft::Draft;
 use super::effect::{Change, Effect, Question};
 use super::key::{Code, Key};
@@ -21,6 +22,8 @@ pub struct NoteEditor {
     pub title: String,
     /// The text.
     pub draft: Draft,
+    /// What a link being typed may become.
+    pub ways: Ways,
     /// The text as it is kept; `None` where there is none yet.
     was: Option<String>,
 }
@@ -67,6 +70,9 @@ pub struct Unkept {
 impl NoteEditor {
     /// Takes a key into the text.
     pub(super) fn press(&mut self, key: Key, cells: usize) {
+        if self.choose(key) {
+            return;
+        }
         if key.code == Code::Enter {
             self.draft.insert("\n");
         } else if key.code == Code::Tab {
@@ -158,7 +164,13 @@ impl State {
             draft.set(&text);
             self.toasts.done(say(self.lang, "app.draft_back", &[]));
         }
-        self.overlays.push(Overlay::Note(NoteEditor { paper, title, draft, was }));
+        self.overlays.push(Overlay::Note(NoteEditor {
+            paper,
+            title,
+            draft,
+            ways: Ways::default(),
+            was,
+        }));
     }
 
     fn note_template_fits(&self, paper: &Paper) -> bool {

@@ -461,7 +461,9 @@ impl State {
             )
             | None => {}
         }
-        self.save_draft()
+        let mut effects = self.save_draft();
+        effects.extend(self.ask_ways());
+        effects
     }
 
     /// Takes a pasted text into what is being typed.

@@ -9,15 +9,16 @@ use tokio::sync::mpsc::UnboundedSender;
 use super::Clock;
 use crate::app::effect::{Answer, DigestAsked, DigestFile, Question, Tally, Window};
 use crate::app::event::Event;
-use crate::app::template;
+use crate::app::{completing, template};
 use crate::desk::{self, Lexicon, shared};
 use crate::edition;
 use crate::export::digest;
 use crate::lang::Lang;
 use crate::model::{
-    About, Day, Idea, IdeaId, Item, ItemId, Pane, Query, Row, StoryId, Trending, Zone,
+    About, Day, Idea, IdeaId, Item, ItemId, Pane, Query, Row, Sort, StoryId, Trending, Zone,
 };
 use crate::store::{Store, StoreError};
+use crate::text::links::Target;
 
 /// Terms that are listed.
 const TERMS: usize = 60;
@@ -68,6 +69,7 @@ fn replaces(later: &Question, earlier: &Question) -> bool {
         (Question::Tally(_), Question::Tally(_))
         | (Question::Story(_), Question::Story(_))
         | (Question::Terms(_), Question::Terms(_))
+        | (Question::Links(_), Question::Links(_))
         | (Question::Ideas, Question::Ideas)
         | (Question::Sources, Question::Sources)
         | (Question::Digest(_), Question::Digest(_)) => true,
@@ -81,6 +83,7 @@ fn replaces(later: &Question, earlier: &Question) -> bool {
             | Question::Terms(_)
             | Question::Note(_)
             | Question::Versions(_)
+            | Question::Links(_)
             | Question::Ideas
             | Question::Idea(_)
             | Question::Template { .. }
@@ -141,6 +144,7 @@ impl Archive {
                 versions: self.store.note_versions(asked)?,
                 asked,
             },
+            Question::Links(asked) => Answer::Links { found: self.links(&asked)?, asked },
             Question::Ideas => Answer::Ideas(self.store.ideas(false)?),
             Question::Idea(asked) => self.idea(asked)?,
             Question::Template { items, lang } => {
@@ -183,6 +187,33 @@ impl Archive {
 
     fn note(&self, about: About) -> Result<Option<String>, StoreError> {
         Ok(self.store.note(about)?.map(|note| note.text))
+    }
+
+    /// Ideas, then items, that the words of a link being typed may mean; without a word, the ideas
+    /// touched last and what came last.
+    fn links(&self, typed: &str) -> Result<Vec<(Target, String)>, StoreError> {
+        let typed = typed.trim().to_lowercase();
+        let mut found: Vec<(Target, String)> = self
+            .store
+            .ideas(false)?
+            .into_iter()
+            .filter(|idea| idea.thought.title.to_lowercase().contains(&typed))
+            .take(completing::MOST / 2)
+            .map(|idea| (Target::Idea(idea.id.0), idea.thought.title))
+            .collect();
+        let (left, now) = (completing::MOST - found.len(), self.clock.now());
+        let rows = if typed.is_empty() {
+            let latest = Query { sort: Sort::New, limit: Some(left), ..Query::default() };
+            self.store.rows(&latest, now)?
+        } else {
+            // A word that is being typed is the beginning of one.
+            match self.store.search(&format!("{typed}*"), left, now) {
+                Err(StoreError::NoWords(_)) => Vec::new(),
+                found => found?,
+            }
+        };
+        found.extend(rows.into_iter().map(|row| (Target::Item(row.id.0), row.title)));
+        Ok(found)
     }
 
     fn idea(&self, asked: IdeaId) -> Result<Answer, StoreError> {

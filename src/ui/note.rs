@@ -6,6 +6,7 @@ use crate::app::note::{NoteEditor, Paper};
 use crate::app::page::{Role, span};
 use crate::app::state::State;
 use crate::lang::say;
+use crate::text::links::Target;
 
 /// Paints the editor; gives the cursor's cell.
 pub fn paint(print: &mut Print, state: &State, editor: &NoteEditor, layout: &Layout) -> (u16, u16) {
@@ -28,6 +29,35 @@ pub fn paint(print: &mut Print, state: &State, editor: &NoteEditor, layout: &Lay
     for (y, row) in (area.y..area.y + area.height).zip(&sight.rows) {
         print.text(area.x, y, area.width, Role::Text, row);
     }
+    paint_ways(print, editor, area);
     let (column, row) = sight.cursor;
     (area.x + (column as u16).min(area.width), area.y + row as u16)
+}
+
+/// What a link being typed may become, over the last lines.
+fn paint_ways(print: &mut Print, editor: &NoteEditor, area: Area) {
+    let ways = &editor.ways;
+    let height = (ways.found.len() as u16).min(area.height / 2);
+    let first = (ways.chosen + 1).saturating_sub(usize::from(height));
+    let top = area.y + area.height - height;
+    for (y, (at, (target, title))) in
+        (top..area.y + area.height).zip(ways.found.iter().enumerate().skip(first))
+    {
+        let line = Area { y, height: 1, ..area };
+        print.clear(line);
+        let (mark, role) = match target {
+            Target::Item(_) => ("· ", Role::Link),
+            Target::Idea(_) => ("◇ ", Role::Note),
+        };
+        print.spans(
+            area.x + 2,
+            y,
+            area.width.saturating_sub(2),
+            &[span(role, mark), span(Role::Text, title.clone())],
+        );
+        if at == ways.chosen {
+            print.select(line);
+            print.text(area.x, y, 1, Role::Accent, print.icons().selected);
+        }
+    }
 }

@@ -171,3 +171,23 @@ fn the_order_by_hand_is_changed_where_it_is_shown() {
     reader.press("b o");
     assert!(reader.screen().contains("By score"));
 }
+
+#[test]
+fn a_link_being_typed_shows_what_it_may_become() {
+    let mut reader = Reader::open(80, 24);
+    reader.press("e").type_in("see [[hier");
+    assert!(reader.screen().contains("Deep networks learn deep hierarchies"));
+    reader.press("Tab").type_in(" too").press("C-s");
+    let note = reader.items[0].note.clone().expect("a note");
+    assert_eq!(note, "see [[item:2|Deep networks learn deep hierarchies]] too");
+    reader.press("e").type_in("[[x").press("Enter Tab").type_in("y");
+    assert!(reader.screen().contains("    y"), "without ways on, keys are themselves");
+}
+
+#[test]
+fn a_passage_in_sight_is_quoted_with_its_source() {
+    let mut reader = Reader::open(80, 24);
+    reader.press("Enter J c q C-s");
+    let note = reader.items[0].note.clone().expect("a note");
+    assert!(note.starts_with("> ") && note.contains("— [[item:1|"), "{note}");
+}

@@ -164,7 +164,8 @@ fn q_leaves_from_the_panes_only_and_control_c_from_everywhere() {
 #[test]
 fn the_help_screen_is_the_command_table() {
     use jogan::app::command::Command;
-    let mut reader = Reader::open(100, 120);
+    // A line a command, and room for the headings.
+    let mut reader = Reader::open(100, Command::ALL.len() as u16 + 30);
     reader.press("?");
     let screen = reader.screen();
     for command in Command::ALL {

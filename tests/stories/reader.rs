@@ -17,6 +17,7 @@ use jogan::model::{
     About, Count, Health, Idea, IdeaId, Item, ItemId, Mentions, Moment, Move, Pane, Query, Reason,
     Row, SourceId, StoryId, Trait, Trend, TrendState, Trending, Zone,
 };
+use jogan::text::links::Target;
 use jogan::text::width::width;
 use jogan::ui::theme::{Depth, Theme, UNICODE};
 use ratatui::Terminal;
@@ -231,6 +232,12 @@ impl Reader {
                 let item = self.items.iter().find(|item| Some(item.row.id) == asked.item());
                 let text = item.and_then(|item| item.note.clone());
                 Answer::Versions { asked, text, versions: self.versions.clone() }
+            }
+            Question::Links(asked) => {
+                let like = |item: &&Item| item.row.title.contains(&asked);
+                let found = self.items.iter().filter(like);
+                let found = found.map(|i| (Target::Item(i.row.id.0), i.row.title.clone()));
+                Answer::Links { found: found.collect(), asked }
             }
             Question::Ideas => Answer::Ideas(self.ideas.clone()),
             Question::Idea(asked) => {
