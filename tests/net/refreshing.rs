@@ -455,8 +455,8 @@ async fn the_longest_of_all_wishes_decides_when_a_source_is_asked_again() {
     let server = Server::start(|asked| match asked.target.as_str() {
         "/age" => Reply::ok(rss(&["Alpha"])).with("Cache-Control", "max-age=14400"),
         "/sleeps" => {
-            let hours: String = (12..20).map(|hour| format!("<hour>{hour}</hour>")).collect();
-            let sleeps = format!("<channel><skipHours>{hours}</skipHours>");
+            let hours: Vec<String> = (12..20).map(|hour| format!("<hour>{hour}</hour>")).collect();
+            let sleeps = format!("<channel><skipHours>{}</skipHours>", hours.concat());
             Reply::ok(rss(&["Beta"]).replace("<channel>", &sleeps))
         }
         "/weekend" => {

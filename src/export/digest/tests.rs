@@ -248,13 +248,9 @@ proptest! {
         let parts: Vec<String> = eml_parts(&eml::write(&enemy, lang));
         prop_assert_eq!(parts, [text::write(&enemy, lang), html::write(&enemy, lang)]);
 
-        let feed = crate::export::atom::write(&[enemy.clone(), plain], None, lang);
-        let feed = feed_rs::parser::parse(feed.as_bytes()).expect("Atom");
-        prop_assert_eq!(feed.entries.len(), 2);
-        let body = feed.entries[0].content.as_ref().and_then(|content| content.body.as_deref());
-        let body = page(body.expect("a body")).0;
-        let whole = page(&html::write(&enemy, lang)).0;
-        prop_assert!(whole.windows(body.len()).any(|window| window == body), "{:?}", body);
+        let feed = |digest: &Digest| crate::export::atom::write(std::slice::from_ref(digest), None, lang);
+        let document = feed(&enemy);
+        prop_assert_eq!(page(&document).0, page(&feed(&plain)).0, "{}", document);
 
         for format in &FORMATS[..] {
             let document = (format.write)(&enemy, lang);

@@ -5,7 +5,14 @@
 //! written in the words of the newer ones. Only ever called after the plain parse failed, so
 //! that it may take its time; one pass all the same.
 
+mod words;
+
 use std::borrow::Cow;
+
+use words::{
+    ATOM, NAMES, PREFIXES, RSS, VOID, is_entry, is_leaf, is_text_construct, known_namespace,
+    known_type,
+};
 
 use crate::sources::grammar::tags::{Piece, Pieces, attribute, attributes, local_name};
 
@@ -14,107 +21,6 @@ const DEPTH: usize = 200;
 
 /// Most attributes kept of one tag.
 const ATTRIBUTES: usize = 32;
-
-/// Names of feeds' own elements, as the parser wants them written.
-const NAMES: [&str; 46] = [
-    "rss",
-    "channel",
-    "item",
-    "items",
-    "title",
-    "link",
-    "description",
-    "pubDate",
-    "guid",
-    "author",
-    "category",
-    "comments",
-    "enclosure",
-    "lastBuildDate",
-    "language",
-    "ttl",
-    "managingEditor",
-    "webMaster",
-    "copyright",
-    "generator",
-    "image",
-    "url",
-    "textInput",
-    "skipHours",
-    "skipDays",
-    "hour",
-    "day",
-    "feed",
-    "entry",
-    "id",
-    "updated",
-    "published",
-    "summary",
-    "content",
-    "subtitle",
-    "name",
-    "uri",
-    "email",
-    "contributor",
-    "rights",
-    "icon",
-    "logo",
-    "source",
-    "encoded",
-    "creator",
-    "date",
-];
-
-/// Elements that hold text only: one that begins inside of another means that the other was
-/// never closed.
-const LEAVES: [&str; 15] = [
-    "title",
-    "link",
-    "pubDate",
-    "guid",
-    "author",
-    "category",
-    "comments",
-    "enclosure",
-    "lastBuildDate",
-    "language",
-    "ttl",
-    "managingEditor",
-    "webMaster",
-    "description",
-    "copyright",
-];
-
-/// Elements of HTML that are never closed.
-const VOID: [&str; 8] = ["br", "hr", "img", "input", "meta", "wbr", "area", "embed"];
-
-/// Namespaces as they are found, and as the parser knows them.
-const NAMESPACES: [(&str, &str); 10] = [
-    ("http://purl.org/atom/ns#", ATOM),
-    ("https://www.w3.org/2005/Atom", ATOM),
-    ("http://www.w3.org/2005/atom", ATOM),
-    ("http://my.netscape.com/rdf/simple/0.9/", RSS),
-    ("http://channel.netscape.com/rdf/simple/0.9/", RSS),
-    ("https://purl.org/rss/1.0/", RSS),
-    ("https://purl.org/rss/1.0/modules/content/", CONTENT),
-    ("https://purl.org/dc/elements/1.1/", DC),
-    ("http://purl.org/dc/elements/1.0/", DC),
-    ("http://purl.org/dc/terms/", DC),
-];
-const ATOM: &str = "http://www.w3.org/2005/Atom";
-const RSS: &str = "http://purl.org/rss/1.0/";
-const CONTENT: &str = "http://purl.org/rss/1.0/modules/content/";
-const DC: &str = "http://purl.org/dc/elements/1.1/";
-const RDF: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
-
-/// Prefixes that are used without being declared.
-const PREFIXES: [(&str, &str); 5] = [
-    ("dc", DC),
-    ("content", CONTENT),
-    ("media", "urn:media"),
-    ("slash", "urn:slash"),
-    ("rdf", RDF),
-];
 
 /// Which family of words the document is written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -441,41 +347,10 @@ impl<'t> Writer<'t> {
     }
 }
 
-fn is_text_construct(name: &str) -> bool {
-    matches!(name, "title" | "subtitle" | "summary" | "content" | "rights")
-}
-
-/// The type as the parser knows it of a text that is described by a media type, by the type and
-/// mode of Atom 0.3, or by words of no meaning.
-fn known_type(inside: &str) -> Option<&'static str> {
-    let mode = attribute(inside, "mode").map(str::to_ascii_lowercase);
-    let kind = attribute(inside, "type").map(str::to_ascii_lowercase);
-    match (mode.as_deref(), kind.as_deref()) {
-        (None, None) => None,
-        (Some("escaped"), _) | (None, Some("html" | "text/html")) => Some("html"),
-        (_, Some(kind)) if kind.contains("html") || kind.contains("xml") => Some("xhtml"),
-        _ => Some("text"),
-    }
-}
-
-fn known_namespace(uri: &str) -> Cow<'_, str> {
-    let uri = uri.trim();
-    let known = NAMESPACES.iter().find(|(found, _)| *found == uri);
-    Cow::Borrowed(known.map_or(uri, |(_, known)| known))
-}
-
 /// A base address that does not parse would cost the whole feed.
 fn is_safe_base(key: &str, value: &str) -> bool {
     key != "xml:base"
         || matches!(url::Url::parse(value), Ok(_) | Err(url::ParseError::RelativeUrlWithoutBase))
-}
-
-fn is_entry(name: &str) -> bool {
-    matches!(name, "item" | "entry")
-}
-
-fn is_leaf(name: &str) -> bool {
-    LEAVES.contains(&name)
 }
 
 fn is_plain_name(byte: u8) -> bool {

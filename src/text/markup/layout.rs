@@ -3,6 +3,9 @@
 //! Elements are kept on a stack of bounded height; what is nested deeper is laid out as if its
 //! tags were not there. A closing tag ends what was opened within its element, as browsers do; a
 //! closing tag of nothing is ignored.
+//!
+//! The file is long because one state, the line that is being set, is touched by every kind of
+//! tag; cut in two, each half would have to open that state to the other.
 
 use super::fold::fold;
 use super::table::Table;
