@@ -115,9 +115,12 @@ impl Stories {
         });
         met.sort_unstable_by_key(|&(story, dot)| (std::cmp::Reverse(dot), story));
         met.truncate(CANDIDATES);
-        let weights: Vec<u64> =
-            told.features.iter().map(|feature| self.telling(told, *feature)).collect();
-        let norm: u64 = weights.iter().map(|weight| weight * weight).sum();
+        let weigh = |feature: &Feature| {
+            let weight = self.weight(*feature);
+            (weight, self.habits.dampen(weight, told.crowd, *feature))
+        };
+        let weights: Vec<(u64, u64)> = told.features.iter().map(weigh).collect();
+        let norm: u64 = weights.iter().map(|(_, own)| own * own).sum();
         let mut alike: Vec<(StoryId, f64)> = met
             .into_iter()
             .filter_map(|(id, _)| {
@@ -143,23 +146,27 @@ impl Stories {
         (256.0 * ((all + 1.0) / (f64::from(reports) + 0.5)).ln()).max(1.0) as u64
     }
 
-    fn cosine(&self, told: &Told, weights: &[u64], norm: u64, story: &Story) -> f64 {
-        let (mut dot, mut shared, mut held) = (0, 0, false);
+    /// How alike a report and a story are. Each feature of the report has two weights: what it
+    /// weighs, and what of that it weighs in a report of this source.
+    fn cosine(&self, told: &Told, weights: &[(u64, u64)], norm: u64, story: &Story) -> f64 {
+        let (mut dot, mut common, mut shared, mut held) = (0, 0, 0, false);
         let hold = HELD_BY * story.members.len() as f64;
-        for (feature, weight) in told.features.iter().zip(weights) {
+        for (feature, (weight, own)) in told.features.iter().zip(weights) {
             let Some(&count) = story.counts.get(feature) else { continue };
-            dot += weight * self.weight(*feature) * u64::from(count);
-            shared += usize::from(2 * weight > self.weight(*feature));
+            let theirs = weight * u64::from(count);
+            dot += own * theirs;
+            common += theirs * theirs;
+            shared += usize::from(2 * own > *weight);
             held |= f64::from(count) >= hold;
         }
-        let alike = dot as f64 / (norm as f64 * self.norm(&story.core)).sqrt().max(1.0);
-        let evident = shared >= SHARED_LEAST || alike >= SHARED_SURE;
-        if evident && held { alike } else { 0.0 }
-    }
-
-    /// What a feature weighs in a report.
-    fn telling(&self, told: &Told, feature: Feature) -> u64 {
-        self.habits.dampen(self.weight(feature), told.crowd, feature)
+        let alike = |norms: f64| dot as f64 / norms.sqrt().max(1.0);
+        // The story's norm is at least that of what is shared: most candidates end here.
+        let at_most = alike(norm as f64 * common as f64);
+        if !held || (shared < SHARED_LEAST && at_most < SHARED_SURE) {
+            return 0.0;
+        }
+        let alike = alike(norm as f64 * self.norm(&story.core));
+        if shared >= SHARED_LEAST || alike >= SHARED_SURE { alike } else { 0.0 }
     }
 
     fn norm(&self, core: &[(Feature, u16)]) -> f64 {
