@@ -21,9 +21,10 @@ const CELL: (u16, u16) = (9, 19);
 const QUIET: Duration = Duration::from_millis(800);
 
 /// Name, language, and the keys typed one after another.
-const SCENES: [(&str, &str, &[&str]); 5] = [
+const SCENES: [(&str, &str, &[&str]); 6] = [
     ("front-page", "en", &["j"]),
     ("front-page-ko", "ko", &["l"]),
+    ("trends", "en", &["3", "k", "k", "k", "k", "k"]),
     ("reading", "en", &["l", "j", "\r"]),
     ("why", "en", &["l", "j", "W"]),
     (

@@ -298,7 +298,11 @@ const SETTINGS: &[Setting] = &[
         "Language of the interface and of exports: en or ko. Default: the locale's.",
     ),
     setting("timezone", "\"local\"", "Where days begin: local, or a name such as \"Asia/Seoul\"."),
-    setting("theme", "\"dark\"", "Colours of the reader."),
+    setting(
+        "theme",
+        "\"dark\"",
+        "Colours of the reader: dark, light, high-contrast, terminal, no-colour, or the name of a file of yours in themes/ beside this one, which is read again when it changes.",
+    ),
     setting("icons", "\"unicode\"", "Marks before titles: unicode or ascii."),
     setting("mouse", "true", "Hear the mouse; `M` in the reader leaves it to the terminal."),
     setting(

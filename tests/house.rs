@@ -61,6 +61,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("strsim", &["config", "app"]),
     ("nucleo_matcher", &["app"]),
     ("whichlang", &["text"]),
+    ("notify", &["runtime"]),
     ("shell_words", &["config", "editor"]),
     ("syntect", &["text"]),
     ("unicode_width", &["text"]),

@@ -21,6 +21,7 @@ mod mark;
 mod note;
 mod output;
 mod place;
+mod plain;
 mod reader;
 mod refresh;
 mod reindex;
@@ -74,6 +75,9 @@ struct Global {
     /// Never touch the network
     #[arg(long, global = true)]
     offline: bool,
+    /// The reader line by line, without drawing: for screen readers and slow lines
+    #[arg(long, global = true)]
+    plain: bool,
 }
 
 #[derive(Debug, Subcommand)]
@@ -134,6 +138,8 @@ struct Context {
     zone: Zone,
     lang: Lang,
     offline: bool,
+    /// Whether the reader only prints and prompts.
+    plain: bool,
 }
 
 impl Context {
@@ -158,6 +164,7 @@ impl Context {
             config_path,
             lang,
             offline: global.offline,
+            plain: global.plain,
         })
     }
 

@@ -5,17 +5,21 @@ use std::time::Duration;
 
 use anyhow::Context as _;
 
-use super::{Context, Outcome};
+use super::{Context, Outcome, plain};
 use crate::app::effect::Ending;
 use crate::config::Icons;
 use crate::newsroom::Newsroom;
-use crate::runtime::{self, Options};
+use crate::runtime::{self, Options, ThemeFile};
 use crate::sources::files::edition;
-use crate::ui::theme::{ASCII, Depth, Theme, UNICODE};
+use crate::ui::theme::{self, ASCII, Depth, Theme, UNICODE};
 
 /// Opens the reader; from its empty first screen the user may go on to the sample edition.
 pub(super) fn run(context: &Context) -> anyhow::Result<Outcome> {
-    drop(context.store()?);
+    let store = context.store()?;
+    if context.plain {
+        return plain::run(context, store);
+    }
+    drop(store);
     match runtime::run(options(context, &context.data_dir, false)?)? {
         Ending::Quit => Ok(Outcome::Done),
         Ending::Sample => demo(context),
@@ -33,6 +37,9 @@ pub(super) fn demo(context: &Context) -> anyhow::Result<Outcome> {
         newsroom.store.put_source(&source)?;
         newsroom.take_in(&source, &items, context.now)?;
     }
+    if context.plain {
+        return plain::run(context, newsroom.store);
+    }
     drop(newsroom);
     runtime::run(options(context, folder.path(), true)?)?;
     Ok(Outcome::Done)
@@ -46,6 +53,7 @@ fn options(context: &Context, data_dir: &Path, sample: bool) -> anyhow::Result<O
         Icons::Ascii => ASCII,
     };
     let depth = Depth::of(|name| std::env::var(name).ok());
+    let theme_file = theme_file(context, depth, &icons);
     Ok(Options {
         data_dir: data_dir.to_owned(),
         lang: context.lang,
@@ -55,7 +63,13 @@ fn options(context: &Context, data_dir: &Path, sample: bool) -> anyhow::Result<O
         programs: config.share.iter().map(|(name, line)| (name.clone(), line.0.clone())).collect(),
         clipboard: config.clipboard.as_ref().map(|line| line.0.clone()).unwrap_or_default(),
         mouse: config.mouse,
-        theme: Theme::named(&config.theme, depth, icons).context("in the config file, theme")?,
+        theme: match &theme_file {
+            Some(file) => file.read()?,
+            None => {
+                Theme::named(&config.theme, depth, icons).context("in the config file, theme")?
+            }
+        },
+        theme_file,
         desk: context.desk()?,
         now: context.fixed_now,
         offline: context.offline,
@@ -67,5 +81,18 @@ fn options(context: &Context, data_dir: &Path, sample: bool) -> anyhow::Result<O
         digest_minutes: config.digest.minutes,
         note_template: config.notes.template.clone(),
         keep_days: config.keep_days,
+    })
+}
+
+/// The user's own theme of the name that is set: a file beside the config file. Where no colour is
+/// to be shown, no file is asked.
+fn theme_file(context: &Context, depth: Depth, icons: &theme::Icons) -> Option<ThemeFile> {
+    let name = context.config.theme.clone();
+    let path = context.config_path.with_file_name("themes").join(format!("{name}.toml"));
+    (depth != Depth::None && path.is_file()).then_some(ThemeFile {
+        path,
+        name,
+        depth,
+        icons: *icons,
     })
 }

@@ -15,6 +15,7 @@ mod input;
 mod programs;
 mod servants;
 mod terminal;
+mod theme_file;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -43,6 +44,7 @@ use crate::ui::theme::Theme;
 use answers::Archive;
 use servants::{Servants, Wishes};
 use terminal::Terminal;
+pub use theme_file::ThemeFile;
 
 /// What the reader is started with.
 #[derive(Debug)]
@@ -65,6 +67,8 @@ pub struct Options {
     pub mouse: bool,
     /// Colours and signs.
     pub theme: Theme,
+    /// The user's file that the theme is from, which is read again when it changes.
+    pub theme_file: Option<ThemeFile>,
     /// The desk's settings, for what the refresh brings.
     pub desk: Settings,
     /// The clock, if it stands still.
@@ -124,7 +128,7 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
         lexicon: options.desk.lexicon.clone(),
         clock,
         zone: options.zone,
-        digest_dir: options.digest_dir,
+        digest_dir: options.digest_dir.clone(),
         digest_minutes: options.digest_minutes,
     };
     // Heard from before the terminal is taken over: there is no moment at which it could be lost.
@@ -132,28 +136,14 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
     let mut hang_up = signal(SignalKind::hangup())?;
     let mut go_on = signal(SignalKind::from_raw(rustix::process::Signal::CONT.as_raw()))?;
     let mut terminal = Terminal::enter(options.mouse).context("cannot use this terminal")?;
-    let (mut state, effects) = State::new(Setting {
-        lang: options.lang,
-        zone: options.zone,
-        keymap: options.keymap,
-        sample: options.sample,
-        offline: options.offline,
-        filters: options.filters,
-        programs: options.programs,
-        mouse: options.mouse,
-        latest: (latest > ItemId(0)).then_some(latest),
-        now: clock.now(),
-        size: terminal.size()?,
-        drafts: crate::drafts::all(&options.data_dir),
-        note_template: options.note_template,
-    });
+    let (mut state, effects) = State::new(setting(&options, latest, clock.now(), terminal.size()?));
     // The first frame comes from the store alone, before anything else is started.
     let mut questions = asked(effects);
     while let Some(question) = questions.pop() {
         let event = archive.answer(question);
         questions.extend(asked(update(&mut state, event)));
     }
-    let theme = options.theme;
+    let mut theme = options.theme;
     terminal.draw(&state, &theme)?;
 
     let (tell, mut events) = mpsc::unbounded_channel();
@@ -169,6 +159,10 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
         effects.extend(update(&mut state, Event::Asked(Command::Refresh)));
     }
     let mut keys = EventStream::new();
+    let (tell_theme, mut theme_changes) = mpsc::unbounded_channel();
+    let theme_file = options.theme_file;
+    // The theme is shown as it is, watched or not.
+    let _watcher = theme_file.as_ref().map(|file| file.watch(tell_theme.clone()));
     loop {
         for effect in effects.drain(..) {
             match effect {
@@ -214,6 +208,10 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
                 opened?;
                 None
             }
+            // The sender above lives as long as the loop, so there is always another change to wait for.
+            Some(()) = theme_changes.recv() => {
+                theme_file.as_ref().and_then(|file| read_anew(&mut theme, file))
+            }
             () = due(&mut refresh_every) => Some(Event::Asked(Command::Refresh)),
         };
         effects.extend(update(&mut state, Event::Now(clock.now())));
@@ -229,6 +227,36 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
 fn edit_outside(data_dir: &std::path::Path, name: &str, text: &str) -> Result<String, String> {
     let command = editor::command(|name| std::env::var_os(name)).map_err(|e| e.to_string())?;
     editor::edit(&command, &crate::drafts::folder(data_dir), name, text).map_err(|e| e.to_string())
+}
+
+/// What the middle is told when it begins.
+fn setting(options: &Options, latest: ItemId, now: Moment, size: Size) -> Setting {
+    Setting {
+        lang: options.lang,
+        zone: options.zone,
+        keymap: options.keymap.clone(),
+        sample: options.sample,
+        offline: options.offline,
+        filters: options.filters.clone(),
+        programs: options.programs.clone(),
+        mouse: options.mouse,
+        latest: (latest > ItemId(0)).then_some(latest),
+        now,
+        size,
+        drafts: crate::drafts::all(&options.data_dir),
+        note_template: options.note_template.clone(),
+    }
+}
+
+/// Takes the theme as it stands in its file now; where there is a mistake in it, the old one stays.
+fn read_anew(theme: &mut Theme, file: &ThemeFile) -> Option<Event> {
+    match file.read() {
+        Ok(read) => {
+            *theme = read;
+            None
+        }
+        Err(error) => Some(Event::Failed(error.to_string())),
+    }
 }
 
 /// When the next refresh is due; never, where none is to come by itself.

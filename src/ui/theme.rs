@@ -123,7 +123,7 @@ pub struct Theme {
 #[derive(Debug, thiserror::Error)]
 pub enum ThemeError {
     /// No theme of that name is built in, and there is no such file.
-    #[error("no theme is called {name:?}; choose one of {}", BUILT_IN.map(|(name, _)| name).join(", "))]
+    #[error("no theme is called {name:?}; write it as themes/{name}.toml beside the config file, or choose one of {}", BUILT_IN.map(|(name, _)| name).join(", "))]
     Unknown {
         /// What was asked for.
         name: String,

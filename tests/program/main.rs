@@ -8,6 +8,7 @@ mod documents;
 mod examples;
 mod killed;
 mod mornings;
+mod plain;
 mod reader;
 
 use std::path::Path;

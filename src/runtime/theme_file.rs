@@ -1,0 +1,84 @@
+//! The user's own theme file: read again whenever it changes. The system tells of changes, so
+//! nothing wakes while nothing happens.
+
+use std::path::{Path, PathBuf};
+
+use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher as _};
+use tokio::sync::mpsc::UnboundedSender;
+
+use crate::ui::theme::{Depth, Icons, Theme, ThemeError};
+
+/// A theme of the user's.
+#[derive(Debug, Clone)]
+pub struct ThemeFile {
+    /// Where it is.
+    pub path: PathBuf,
+    /// What it is called.
+    pub name: String,
+    /// How many colours the terminal can show.
+    pub depth: Depth,
+    /// The signs for marks.
+    pub icons: Icons,
+}
+
+impl ThemeFile {
+    /// The theme as it stands in the file.
+    ///
+    /// # Errors
+    /// [`ThemeError`], which names the file or the mistake in it.
+    pub fn read(&self) -> Result<Theme, ThemeError> {
+        let text = std::fs::read_to_string(&self.path).map_err(|error| ThemeError::Wrong {
+            name: self.name.clone(),
+            message: format!("{} cannot be read: {error}", self.path.display()),
+        })?;
+        Theme::parse(&self.name, &text, self.depth, self.icons)
+    }
+
+    /// Tells whenever the file changes, for as long as the watcher lives. Its folder is watched:
+    /// editors put a new file in the place of the old one.
+    pub(super) fn watch(&self, tell: UnboundedSender<()>) -> notify::Result<RecommendedWatcher> {
+        let wanted = self.path.file_name().map(ToOwned::to_owned);
+        let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
+            let is_ours = event.is_ok_and(|event| {
+                !event.kind.is_access()
+                    && event.paths.iter().any(|path| path.file_name() == wanted.as_deref())
+            });
+            if is_ours {
+                // Nobody listens once the reader is closed.
+                let _ = tell.send(());
+            }
+        })?;
+        let folder = self.path.parent().unwrap_or(Path::new("."));
+        watcher.watch(folder, RecursiveMode::NonRecursive)?;
+        Ok(watcher)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use tokio::sync::mpsc::unbounded_channel;
+
+    use super::*;
+    use crate::app::page::Role;
+    use crate::ui::theme::{BUILT_IN, UNICODE};
+
+    #[test]
+    fn a_change_of_the_file_is_told_and_read() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = ThemeFile {
+            path: folder.path().join("mine.toml"),
+            name: "mine".into(),
+            depth: Depth::True,
+            icons: UNICODE,
+        };
+        assert!(file.read().expect_err("no file yet").to_string().contains("mine.toml"));
+        let (tell, mut told) = unbounded_channel();
+        let _watcher = file.watch(tell).expect("a watcher");
+        std::fs::write(folder.path().join("other.toml"), "").expect("written");
+        std::fs::write(&file.path, BUILT_IN[1].1).expect("written");
+        assert_eq!(told.blocking_recv(), Some(()));
+        let light = Theme::named("light", Depth::True, UNICODE).expect("a theme");
+        let read = file.read().expect("a theme");
+        assert_eq!(read.style(Role::Accent), light.style(Role::Accent));
+    }
+}
