@@ -10,6 +10,7 @@
 mod burst;
 mod cues;
 pub mod digest;
+mod evidence;
 mod features;
 mod gist;
 mod habits;
@@ -46,7 +47,7 @@ use crate::text::{address, clean, language};
 use burst::Bursts;
 use features::{Feature, StopWords};
 use gist::Gists;
-use hosts::{Host, Hosts};
+use hosts::Hosts;
 use lexicon::Mention;
 use moves::Moves;
 use panes::{Panes, Wishes};
@@ -410,122 +411,5 @@ impl Desk {
                 self.spread.remove(&forgotten);
             }
         }
-    }
-
-    fn host_of(&self, url: Option<&str>) -> Host {
-        url.and_then(address::host).map_or_else(Host::default, |host| self.hosts.of(host))
-    }
-
-    /// By how many standard deviations the word of a title that most of all is talked about on
-    /// its day is so, and that word.
-    fn burst<'a>(&self, told: &Told, title: &'a str) -> Option<(f64, &'a str)> {
-        let day = told.day();
-        let (deviation, at) = self
-            .draft
-            .about
-            .iter()
-            .map(|(feature, at)| {
-                (self.bursts.deviation(*feature, self.stories.reports(*feature), day), *at)
-            })
-            .max_by(|a, b| a.0.total_cmp(&b.0))?;
-        let word = self.draft.title.list().get(at)?;
-        Some((deviation, title.get(word.at as usize..word.until as usize)?))
-    }
-
-    /// How much a title says to a reader of technology's news, by what it names alone: a measure
-    /// that is the same whenever it is taken.
-    fn telling(&self) -> u32 {
-        let companies = self.kinds(&self.draft.named, "company");
-        let technology = self.panes.technology(&self.draft.title).0;
-        (3 * companies.min(2) + 2 * self.draft.named.len().min(4) + technology.min(4)) as u32
-    }
-
-    fn likeness(&self) -> Option<(f64, &str)> {
-        let weight = |feature| self.stories.weight(feature);
-        let (share, at) = self.likes.of(&self.draft.about, weight)?;
-        let word = self.draft.title.list().get(at)?;
-        Some((share, self.draft.title.text(word)))
-    }
-
-    /// What the reader does not want to see in an item, if anything.
-    fn muted_by(&self, source: &Source, companies: &[String]) -> Option<String> {
-        let mutes = &self.settings.mutes;
-        if mutes.sources.contains(&source.id) {
-            return Some(source.name.clone());
-        }
-        let company = companies.iter().find(|key| mutes.companies.contains(key));
-        let term = || {
-            let found = self.muted.find(&self.draft.title, &self.draft.named);
-            found.first().map(|(_, term)| (*term).to_owned())
-        };
-        company.cloned().or_else(term)
-    }
-
-    /// Keys of the companies that the title names, in reading order; the source's own else.
-    fn companies(&self, source: &Source) -> Vec<String> {
-        let mut keys: Vec<String> = Vec::new();
-        for mention in &self.draft.named {
-            if let Some(company) = self.lexicon.company_of(mention.entry) {
-                let key = &self.lexicon.entry(company).key;
-                if !keys.contains(key) {
-                    keys.push(key.clone());
-                }
-            }
-        }
-        if keys.is_empty() {
-            keys.extend(source.company.clone());
-        }
-        keys
-    }
-
-    /// Whether the title begins with a company or a product.
-    fn company_first(&self) -> bool {
-        self.draft
-            .named
-            .first()
-            .is_some_and(|first| first.word <= 1 && self.lexicon.company_of(first.entry).is_some())
-    }
-
-    fn kinds(&self, named: &[Mention], kind: &str) -> usize {
-        named.iter().filter(|mention| self.lexicon.entry(mention.entry).kind == kind).count()
-    }
-
-    fn names(&self, companies: &[String]) -> Vec<String> {
-        let name = |key: &String| {
-            self.lexicon.by_key(key).map_or_else(|| key.clone(), |entry| entry.name.clone())
-        };
-        companies.iter().map(name).collect()
-    }
-
-    /// Names of the products, laboratories and topics that title and summary name, title first.
-    fn topics(&self) -> Vec<(&str, bool)> {
-        let mut names: Vec<(&str, bool)> = Vec::new();
-        let title = self.draft.named.iter().map(|mention| (mention, true));
-        let below = self.draft.named_below.iter().map(|mention| (mention, false));
-        for (mention, above) in title.chain(below) {
-            let entry = self.lexicon.entry(mention.entry);
-            if entry.kind != "company" && !names.iter().any(|(name, _)| *name == entry.name) {
-                names.push((&entry.name, above));
-            }
-        }
-        names
-    }
-
-    fn technology(&self) -> (usize, Option<&str>, usize) {
-        let (above, first) = self.panes.technology(&self.draft.title);
-        let first = first.and_then(|at| self.draft.title.list().get(at));
-        let first = first.map(|word| self.draft.title.text(word));
-        (above, first, self.panes.technology(&self.draft.summary).0)
-    }
-
-    /// The watches that an item touches, each with the term that did.
-    fn watches(&self) -> Vec<(&Watch, &str)> {
-        let mut found = self.watched.find(&self.draft.title, &self.draft.named);
-        let below = self.watched.find(&self.draft.summary, &self.draft.named_below);
-        found.extend(below);
-        found.sort_by_key(|(group, _)| *group);
-        found.dedup_by_key(|(group, _)| *group);
-        let watch = |(group, term)| Some((self.settings.watches.get(group)?, term));
-        found.into_iter().filter_map(watch).collect()
     }
 }
