@@ -7,7 +7,7 @@ use jogan::text::html;
 use serde_json::Value;
 
 use crate::attacks::assert_clean;
-use crate::place::{LIMIT, corpus, files, read};
+use crate::place::{LIMIT, MEMORY, corpus, files, memory, read};
 
 /// Entries that another parser counted, by path.
 fn counted_elsewhere(corpus: &Path) -> HashMap<String, usize> {
@@ -57,6 +57,10 @@ fn every_live_feed_that_another_parser_reads_is_read() {
         all.len() - refused.len(),
         refused.len(),
     );
+    match memory("VmHWM") {
+        Some(_) => println!("memory: no file took more than {MEMORY} KiB"),
+        None => println!("memory: not checked, this system does not tell it"),
+    }
     for line in &fewer {
         println!("fewer {line}");
     }

@@ -10,6 +10,17 @@ use jogan::sources::{ReadError, Reading, feed};
 /// The longest one file may take. Builds without optimisation are given more.
 pub const LIMIT: Duration = Duration::from_secs(if cfg!(debug_assertions) { 60 } else { 2 });
 
+/// The most memory that reading one file may take, in KiB. What the tests beside it take at the
+/// same time counts in, so that the true figure is smaller.
+pub const MEMORY: u64 = 200 * 1024;
+
+/// A figure of this process in KiB, where the system tells it (Linux).
+pub fn memory(figure: &str) -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix(figure)?.strip_prefix(':'))?;
+    line.trim().strip_suffix(" kB")?.parse().ok()
+}
+
 /// The folder with the unpacked captures, if there is one.
 pub fn corpus() -> Option<&'static Path> {
     static PLACE: OnceLock<Option<(PathBuf, Option<tempfile::TempDir>)>> = OnceLock::new();
@@ -57,12 +68,15 @@ pub struct Outcome {
 /// Runs a reading on a thread of its own, as small as those it will run on.
 ///
 /// # Panics
-/// If the reading panics or does not end within the limit.
+/// If the reading panics, does not end within the limit, or takes more memory than it may.
 pub fn run<T: Send + 'static>(
     name: &str,
     read: impl FnOnce() -> T + Send + 'static,
 ) -> (T, Duration) {
     let (send, receive) = mpsc::channel();
+    // Has the system count the peak anew (proc(5), clear_refs).
+    let counted = std::fs::write("/proc/self/clear_refs", "5").is_ok();
+    let before = memory("VmRSS").filter(|_| counted);
     let start = Instant::now();
     std::thread::Builder::new()
         .stack_size(2 << 20)
@@ -71,7 +85,12 @@ pub fn run<T: Send + 'static>(
             let _ = send.send(read());
         })
         .expect("a thread");
-    match receive.recv_timeout(LIMIT) {
+    let answer = receive.recv_timeout(LIMIT);
+    if let (Some(before), Some(peak)) = (before, memory("VmHWM")) {
+        let took = peak.saturating_sub(before);
+        assert!(took <= MEMORY, "{name} took {took} KiB of memory");
+    }
+    match answer {
         Ok(value) => (value, start.elapsed()),
         Err(mpsc::RecvTimeoutError::Timeout) => panic!("{name} took longer than {LIMIT:?}"),
         Err(mpsc::RecvTimeoutError::Disconnected) => panic!("{name} made the reader panic"),

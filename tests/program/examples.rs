@@ -37,6 +37,23 @@ fn the_sample_edition_fills_every_block_of_a_weeks_digest() {
     assert_eq!(digest["lead"].as_array().map(Vec::len), Some(3));
 }
 
+#[test]
+fn the_template_in_the_examples_works_and_a_slip_in_one_is_named_with_its_line() {
+    let folder = with_sample();
+    let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/examples/template.md");
+    let mut command = jogan(folder.path());
+    let written = printed(command.args(["digest", "--template"]).arg(&example));
+    assert!(written.starts_with("# Morning edition, Thursday 2026-03-05\n"), "{written}");
+    assert!(written.contains("\n## Theory and models\n") && written.contains("\n1. "), "{written}");
+    let own = folder.path().join("own.md");
+    let slip =
+        std::fs::read_to_string(&example).expect("read").replace("block.title", "block.titel");
+    std::fs::write(&own, slip).expect("written");
+    let refused = jogan(folder.path()).args(["digest", "--template"]).arg(&own).assert().code(1);
+    let told = String::from_utf8_lossy(&refused.get_output().stderr).into_owned();
+    assert!(told.contains("own.md, line 7") && told.contains("block.titel"), "{told}");
+}
+
 /// Run by hand when the digest looks different: `cargo test --test program -- --ignored examples`.
 #[test]
 #[ignore = "writes docs/examples"]
