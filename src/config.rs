@@ -34,6 +34,8 @@ pub struct Config {
     pub keep_days: u32,
     /// How notes begin.
     pub notes: Notes,
+    /// The folder of Markdown files.
+    pub vault: VaultSettings,
     /// What is never shown.
     pub mute: Mutes,
     /// The reader's own lenses.
@@ -127,6 +129,25 @@ pub struct Notes {
     pub template: String,
 }
 
+/// The folder in which notes, ideas and digests are kept as Markdown too.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct VaultSettings {
+    /// The folder; empty for none.
+    pub dir: String,
+}
+
+impl VaultSettings {
+    /// The folder, with `~/` as the user's own; `None` where there is none.
+    pub fn folder(&self) -> Option<PathBuf> {
+        match self.dir.strip_prefix("~/") {
+            _ if self.dir.is_empty() => None,
+            Some(rest) => Some(std::env::home_dir()?.join(rest)),
+            None => Some(PathBuf::from(&self.dir)),
+        }
+    }
+}
+
 impl Default for Config {
     fn default() -> Config {
         Config {
@@ -138,6 +159,7 @@ impl Default for Config {
             digest: DigestSettings::default(),
             keep_days: 180,
             notes: Notes::default(),
+            vault: VaultSettings::default(),
             mute: Mutes::default(),
             watch: Vec::new(),
             mouse: true,
@@ -327,6 +349,14 @@ const SETTINGS: &[Setting] = &[
     first("[digest]", setting("minutes", "5.0", "Reading time of the day's digest.")),
     first("[notes]", setting("template", "\"\"", "What a new note begins with, Markdown.")),
     first(
+        "[vault]",
+        setting(
+            "dir",
+            "\"\"",
+            "Folder where `jogan vault` keeps notes, ideas and digests as Markdown too.",
+        ),
+    ),
+    first(
         "[mute]",
         setting("terms", "[\"horoscope\"]", "Items that hold one of these words are not shown."),
     ),
@@ -457,6 +487,7 @@ mod tests {
         assert_eq!(shown.digest, default.digest);
         assert_eq!(shown.keep_days, default.keep_days);
         assert_eq!(shown.notes, default.notes);
+        assert_eq!(shown.vault, default.vault);
     }
 
     #[test]

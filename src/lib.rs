@@ -33,3 +33,4 @@ pub mod sources;
 pub mod store;
 pub mod text;
 pub mod ui;
+pub mod vault;

@@ -24,6 +24,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("newsroom", &["store", "desk", "sources"]),
     ("archive", &["newsroom", "store"]),
     ("drafts", &["export"]),
+    ("vault", &["store", "export"]),
     ("editor", &[]),
     ("refresh", &["newsroom", "store", "desk", "sources", "fetch"]),
     ("ui", &["app"]),
@@ -37,7 +38,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "runtime", "ui", "app", "refresh", "edition", "newsroom", "archive", "drafts",
+            "runtime", "ui", "app", "refresh", "edition", "newsroom", "archive", "vault", "drafts",
             "editor", "config", "store", "desk", "sources", "fetch", "export",
         ],
     ),

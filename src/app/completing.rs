@@ -51,13 +51,11 @@ impl State {
     /// Asks what a link that is being typed may lead to.
     pub(super) fn ask_ways(&mut self) -> Vec<Effect> {
         let Some(Overlay::Note(editor)) = self.overlays.last_mut() else { return Vec::new() };
-        match links::unfinished(editor.draft.before_cursor()) {
-            Some(typed) => vec![Effect::Ask(Question::Links(typed.to_owned()))],
-            None => {
-                editor.ways = Ways::default();
-                Vec::new()
-            }
+        if let Some(typed) = links::unfinished(editor.draft.before_cursor()) {
+            return vec![Effect::Ask(Question::Links(typed.to_owned()))];
         }
+        editor.ways = Ways::default();
+        Vec::new()
     }
 
     /// Takes what a link may lead to, if it is still typed so.

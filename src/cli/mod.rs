@@ -33,6 +33,7 @@ mod show;
 mod source;
 mod star;
 mod trends;
+mod vault;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -106,6 +107,8 @@ enum Command {
     Backup(backup::Backup),
     Restore(backup::Restore),
     Tidy(backup::Tidy),
+    /// Bring the vault's Markdown files and the store together
+    Vault,
     Move(place::Arguments),
     /// Judge every item again, with today's rules
     Reindex,
@@ -248,6 +251,7 @@ fn carry_out(command: Command, context: &Context) -> anyhow::Result<Outcome> {
         Command::Backup(arguments) => backup::back_up(&arguments, context),
         Command::Restore(arguments) => backup::restore(&arguments, context),
         Command::Tidy(arguments) => backup::tidy(&arguments, context),
+        Command::Vault => vault::run(context),
         Command::Move(arguments) => place::run(&arguments, context),
         Command::Reindex => reindex::run(context),
         Command::Source(arguments) => source::run(&arguments, context),

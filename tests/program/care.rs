@@ -244,3 +244,53 @@ fn a_text_that_the_store_does_not_take_is_kept_in_a_draft_which_the_error_names(
     let draft = at.join("data/drafts/item-99.md");
     assert_eq!(std::fs::read_to_string(draft).expect("the draft"), "long thought");
 }
+
+#[test]
+fn the_vault_mirrors_notes_and_ideas_takes_edits_back_and_reports_conflicts() {
+    let folder = with_items();
+    let at = folder.path();
+    let config = at.join("config.toml");
+    let dir = at.join("vault");
+    std::fs::write(&config, format!("[vault]\ndir = {:?}\n", dir.display().to_string()))
+        .expect("written");
+    let config = config.to_str().expect("a path").to_owned();
+    let vault = || jogan(at).args(["--config", &config, "vault"]).output().expect("run");
+    let said = |out: &std::process::Output| String::from_utf8_lossy(&out.stdout).into_owned();
+    run(at, &["note", "1", "--text", "한 줄\n둘째 줄"]);
+    run(at, &["idea", "new", "Distil", "--item", "1", "--section", "problem=They forget."]);
+    let first = vault();
+    assert!(said(&first).contains("3 files written"), "{first:?}");
+    assert!(said(&vault()).contains("0 files written, 0 texts"), "nothing changed");
+
+    let note = dir.join("notes/item-1.md");
+    let text = std::fs::read_to_string(&note).expect("the note");
+    assert!(text.starts_with("---\njogan: item-1\ntitle: "), "{text}");
+    std::fs::write(&note, text.replace("둘째 줄", "다른 편집기에서")).expect("written");
+    let idea = dir.join("ideas/idea-1.md");
+    let text = std::fs::read_to_string(&idea).expect("the idea");
+    std::fs::write(&idea, text.replace("They forget.", "They forget it all.")).expect("written");
+    let back = vault();
+    assert!(said(&back).contains("2 texts taken back"), "{back:?}");
+    assert_eq!(json(at, &["show", "1", "--json"])["note"], "한 줄\n다른 편집기에서");
+    let shown = json(at, &["idea", "show", "1", "--json"]);
+    assert_eq!(shown[0]["sections"]["problem"], "They forget it all.");
+    assert_eq!(shown[0]["links"][0]["item"], 1, "its sources stay");
+    assert!(said(&vault()).contains("0 texts taken back"), "once is enough");
+
+    // Changed on both sides: nothing is lost, and it is said until somebody settles it.
+    let text = std::fs::read_to_string(&note).expect("the note");
+    std::fs::write(&note, text.replace("다른 편집기에서", "theirs")).expect("written");
+    run(at, &["note", "1", "--text", "mine"]);
+    for _ in 0..2 {
+        let conflict = vault();
+        assert_eq!(conflict.status.code(), Some(3));
+        assert!(String::from_utf8_lossy(&conflict.stderr).contains("item-1.md"));
+    }
+    let aside = dir.join("notes/item-1.conflict.md");
+    assert!(std::fs::read_to_string(&aside).expect("jogan's").contains("mine"));
+    assert!(std::fs::read_to_string(&note).expect("theirs").contains("theirs"));
+    std::fs::remove_file(aside).expect("settled");
+    assert!(said(&vault()).contains("1 texts taken back"));
+    assert_eq!(json(at, &["show", "1", "--json"])["note"], "한 줄\ntheirs");
+    assert!(run(at, &["note", "1", "--history"]).contains("mine"));
+}
