@@ -172,6 +172,8 @@ commands! {
         Why,            "why",             [List Reading Finding],              ["W"];
     }
     Mark {
+        Move,           "move",            [List],                      ["p"];
+        MoveSource,     "move-source",     [List],                      ["P"];
         Star,           "star",            [List Reading Finding],              ["f" "s"];
         Read,           "read",            [List Reading Finding],              ["m"];
         Save,           "save",            [List],                      ["a"];

@@ -4,7 +4,8 @@ use super::reading_list::Standing;
 use crate::lang::Lang;
 use crate::model::note::Version;
 use crate::model::{
-    About, Count, Day, Health, Idea, IdeaId, Item, ItemId, Query, Row, SourceId, StoryId, Trending,
+    About, Count, Day, Health, Idea, IdeaId, Item, ItemId, Pane, PaneRule, Query, Row, SourceId,
+    StoryId, Trending,
 };
 use crate::text::links::Target;
 
@@ -197,6 +198,10 @@ pub enum Change {
     Swap(ItemId, ItemId),
     /// Asks a source, or no longer.
     Enable { source: SourceId, to: bool },
+    /// Puts an item into another pane, for good.
+    Move { id: ItemId, was: Pane, to: Pane },
+    /// Puts all that names a term or comes from a source into a pane from now on, or no longer.
+    Rule { rule: PaneRule, to: bool },
 }
 
 impl Change {
@@ -215,6 +220,8 @@ impl Change {
             ),
             Change::Swap(one, other) => Change::Swap(one, other),
             Change::Enable { source, to } => Change::Enable { source, to: !to },
+            Change::Move { id, was, to } => Change::Move { id, was: to, to: was },
+            Change::Rule { rule, to } => Change::Rule { rule, to: !to },
         }
     }
 }

@@ -8,7 +8,7 @@ use super::search::Subject;
 use super::state::{Overlay, State};
 use super::update;
 use crate::lang::say;
-use crate::model::{About, Item, ItemId, Row};
+use crate::model::{About, Item, ItemId, Pane, PaneRule, Row, RuleFor};
 
 impl State {
     /// Puts the chosen items on the reading list, or takes them from there.
@@ -58,6 +58,27 @@ impl State {
         self.do_change(change)
     }
 
+    /// Puts the item into the next pane, where it stays, and offers the same for its source.
+    pub(super) fn move_on(&mut self) -> Vec<Effect> {
+        let Some(row) = self.current() else { return Vec::new() };
+        let to = Pane::ALL[(row.pane.index() + 1) % Pane::ALL.len()];
+        let change = Change::Move { id: row.id, was: row.pane, to };
+        let pane = say(self.lang, &format!("pane.{}", to.name()), &[]);
+        let text = say(self.lang, "app.moved", &[&pane, &row.source_name]);
+        self.toasts.done(text);
+        self.do_change(change)
+    }
+
+    /// Puts all that comes from the item's source into the pane in which the item is, from now on.
+    pub(super) fn move_source(&mut self) -> Vec<Effect> {
+        let Some(row) = self.current() else { return Vec::new() };
+        let rule = PaneRule { of: RuleFor::Source(row.source.clone()), pane: row.pane };
+        let pane = say(self.lang, &format!("pane.{}", rule.pane.name()), &[]);
+        let text = say(self.lang, "app.ruled", &[&pane, &row.source_name]);
+        self.toasts.done(text);
+        self.do_change(Change::Rule { rule, to: true })
+    }
+
     /// Marks an item as read because it was opened, which is nothing to undo.
     pub(super) fn saw(&mut self, id: ItemId) -> Vec<Effect> {
         let change = Change::Mark { mark: Mark::Read, ids: vec![id], to: true };
@@ -96,6 +117,7 @@ impl State {
             Change::Idea { .. } => say(self.lang, "app.change.idea", &[]),
             Change::Listed(_) | Change::Swap(..) => say(self.lang, "app.change.listed", &[]),
             Change::Enable { .. } => say(self.lang, "app.change.source", &[]),
+            Change::Move { .. } | Change::Rule { .. } => say(self.lang, "app.change.pane", &[]),
         };
         self.toasts.done(say(self.lang, done, &[&what]));
         self.apply(&change);
@@ -115,11 +137,16 @@ impl State {
             Change::Mark { mark: Mark::Star, ids, to: true } => ids,
             Change::Note { about: About::Item(id), to: Some(_), .. } => std::slice::from_ref(id),
             Change::Swap(..) => return self.order_anew(),
+            Change::Move { was, to, .. } => {
+                let panes = [*was, *to].map(|pane| self.panes[pane.index()].reload());
+                return panes.into_iter().map(|list| Effect::Ask(Question::Window(list))).collect();
+            }
             Change::Mark { .. }
             | Change::Note { .. }
             | Change::Idea { .. }
             | Change::Listed(_)
-            | Change::Enable { .. } => &[],
+            | Change::Enable { .. }
+            | Change::Rule { .. } => &[],
         };
         match &mut self.view {
             Some(View { subject: Subject::Starred | Subject::Noted, list })
@@ -147,9 +174,12 @@ impl State {
         self.history.forget(&change);
         let key = match &change {
             Change::Note { .. } | Change::Idea { .. } => "app.note_not_kept",
-            Change::Mark { .. } | Change::Listed(_) | Change::Swap(..) | Change::Enable { .. } => {
-                "app.not_kept"
-            }
+            Change::Mark { .. }
+            | Change::Listed(_)
+            | Change::Swap(..)
+            | Change::Enable { .. }
+            | Change::Move { .. }
+            | Change::Rule { .. } => "app.not_kept",
         };
         self.toasts.error(say(self.lang, key, &[&why]));
         self.apply(&change.inverse());
@@ -178,6 +208,9 @@ impl State {
             }
             // The journal and the order of the list are shown by no row.
             Change::Note { about: About::Day(_), .. } | Change::Swap(..) => {}
+            // The lists are asked for again as soon as it is kept.
+            Change::Move { id, to, .. } => self.each_row(*id, |row| row.pane = *to),
+            Change::Rule { .. } => {}
             Change::Idea { was, to } => self.apply_idea(was.as_deref(), to.as_deref()),
             Change::Listed(standings) => self.apply_standing(standings),
             Change::Enable { source, to } => {

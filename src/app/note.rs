@@ -287,7 +287,9 @@ impl State {
             Change::Mark { .. }
             | Change::Listed { .. }
             | Change::Swap(..)
-            | Change::Enable { .. } => {
+            | Change::Enable { .. }
+            | Change::Move { .. }
+            | Change::Rule { .. } => {
                 return Vec::new();
             }
         };
@@ -332,7 +334,9 @@ impl State {
             Change::Mark { .. }
             | Change::Listed { .. }
             | Change::Swap(..)
-            | Change::Enable { .. } => Vec::new(),
+            | Change::Enable { .. }
+            | Change::Move { .. }
+            | Change::Rule { .. } => Vec::new(),
         }
     }
 

@@ -51,6 +51,7 @@ fn bulk(lang: Lang, change: &Change) -> String {
         Change::Listed(standings) => ("app.question.listed", standings.len()),
         Change::Swap(..) => ("app.question.listed", 2),
         Change::Enable { .. } => ("app.question.source", 1),
+        Change::Move { .. } | Change::Rule { .. } => ("app.question.pane", 1),
     };
     count(lang, key, items as u64, &[]).into_owned()
 }

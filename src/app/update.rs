@@ -110,6 +110,8 @@ pub(super) fn obey(state: &mut State, command: Command) -> Vec<Effect> {
         Command::PageDown => state.page_down(),
         Command::FullText => state.show_full_text(),
         Command::Why => state.ask_why(),
+        Command::Move => state.move_on(),
+        Command::MoveSource => state.move_source(),
         Command::Star => state.toggle_star(),
         Command::Read => state.toggle_read(),
         Command::Save => state.ask_address(),

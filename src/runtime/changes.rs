@@ -26,5 +26,8 @@ pub(super) fn keep(store: &mut Store, change: &Change, now: Moment) -> Result<()
         }
         Change::Swap(one, other) => store.swap_places(*one, *other),
         Change::Enable { source, to } => store.enable_source(source, *to),
+        Change::Move { id, to, .. } => store.move_items(&[*id], *to),
+        Change::Rule { rule, to: true } => store.put_pane_rule(rule),
+        Change::Rule { rule, to: false } => store.drop_pane_rule(&rule.of).map(drop),
     }
 }

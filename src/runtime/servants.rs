@@ -271,7 +271,9 @@ fn rescued(data_dir: &Path, change: &Change, error: &StoreError) -> String {
         | Change::Mark { .. }
         | Change::Listed(_)
         | Change::Swap(..)
-        | Change::Enable { .. } => return error.to_string(),
+        | Change::Enable { .. }
+        | Change::Move { .. }
+        | Change::Rule { .. } => return error.to_string(),
     };
     match drafts::keep_somewhere(data_dir, &name, &text) {
         Ok(path) => format!("{error} ({})", path.display()),

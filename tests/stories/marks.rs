@@ -1,7 +1,7 @@
 //! Marks change at once, are taken back, and come back by themselves where they cannot be kept.
 
 use jogan::app::effect::{Change, Mark};
-use jogan::model::ItemId;
+use jogan::model::{ItemId, Pane, PaneRule, RuleFor};
 
 use super::reader::Reader;
 
@@ -32,6 +32,21 @@ fn a_star_that_cannot_be_kept_goes_out_again_and_says_why() {
     assert!(reader.screen().contains("Not kept: the disk is full"));
     reader.press("u");
     assert!(reader.screen().contains("Nothing to undo"));
+}
+
+#[test]
+fn p_moves_an_item_for_good_and_offers_the_same_for_its_source() {
+    let mut reader = Reader::open(120, 40);
+    let row = reader.state.list().selected_row().expect("a row").clone();
+    reader.press("p");
+    let moved = Change::Move { id: row.id, was: row.pane, to: Pane::Companies };
+    assert_eq!(reader.kept, [moved.clone()]);
+    assert!(reader.screen().contains("Moved to Companies"), "{}", reader.screen());
+    reader.press("u");
+    assert_eq!(reader.kept.last(), Some(&moved.inverse()));
+    reader.press("P");
+    let rule = PaneRule { of: RuleFor::Source(row.source), pane: row.pane };
+    assert_eq!(reader.kept.last(), Some(&Change::Rule { rule, to: true }));
 }
 
 #[test]
