@@ -130,12 +130,16 @@ pub fn base(why: &[Reason]) -> f64 {
 pub fn recency(base: f64, score: f64) -> Option<Reason> {
     /// Less is not seen beside other points.
     const LEAST: f64 = 0.05;
+    /// Beyond so many hours next to nothing is left, and no score is told from none.
+    const TOLD: f64 = 30.0 * 24.0;
     let points = score - base;
     if points.abs() < LEAST {
         return None;
     }
     let hours = HALF_LIFE_HOURS * (base / score).log2();
-    Some(Reason { term: "fresh".to_owned(), points, facts: vec![format!("{hours:.0}")] })
+    let (term, facts) =
+        if hours > TOLD { ("stale", Vec::new()) } else { ("fresh", vec![format!("{hours:.0}")]) };
+    Some(Reason { term: term.to_owned(), points, facts })
 }
 
 fn tenth(points: f64) -> f64 {

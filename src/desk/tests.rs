@@ -463,3 +463,14 @@ proptest::proptest! {
         room.settle();
     }
 }
+
+#[test]
+fn what_time_took_away_is_told_in_hours_until_there_is_nothing_to_tell() {
+    let said = |base, score| {
+        recency(base, score).map(|reason| (reason.term, reason.points, reason.facts.join(" ")))
+    };
+    assert_eq!(said(40.0, 40.0), None);
+    assert_eq!(said(40.0, 20.0), Some(("fresh".to_owned(), -20.0, "36".to_owned())));
+    assert_eq!(said(40.0, 0.0), Some(("stale".to_owned(), -40.0, String::new())));
+    assert_eq!(said(0.0, 0.0), None, "what is muted has nothing to lose");
+}
