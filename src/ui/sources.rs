@@ -78,7 +78,7 @@ fn row(print: &mut Print, lang: Lang, health: &Health, now: Moment, area: Area) 
         say(lang, &format!("pane.{}", pane.name()), &[]).into_owned()
     });
     let last = match (condition, health.state.last_success) {
-        (Condition::Off | Condition::Dead | Condition::Silent, _) => {
+        (Condition::Off | Condition::Dead | Condition::Silent, _) | (Condition::Failing, None) => {
             say(lang, &format!("health.{}", condition.name()), &[]).into_owned()
         }
         (_, None) => say(lang, "ui.source.never", &[]).into_owned(),
