@@ -276,7 +276,8 @@ fn facts(state: &State, row: &Row, cells: usize) -> String {
 }
 
 fn author(lang: Lang, row: &Row) -> Option<String> {
-    let first = row.first_author.as_ref()?;
+    // A newsroom that signs with its own name was named already.
+    let first = row.first_author.as_ref().filter(|first| !row.source_name.contains(*first))?;
     Some(match row.author_count.saturating_sub(1) {
         0 => first.clone(),
         others => say(lang, "app.and_others", &[first, &others]).into_owned(),

@@ -356,3 +356,13 @@ fn messages_can_be_read_again() {
     let screen = reader.screen();
     assert!(screen.contains("the disk is full") && screen.contains("Taken from"), "{screen}");
 }
+
+#[test]
+fn a_source_that_signs_with_its_own_name_is_named_once() {
+    let mut items = super::reader::items();
+    items[0].row.source_name = "Lakeside Lab Newsroom".into();
+    items[0].row.first_author = Some("Lakeside Lab".into());
+    items[0].row.author_count = 1;
+    let screen = Reader::over(items, 200, 55).screen();
+    assert_eq!(screen.matches("Lakeside Lab").count(), 1, "{screen}");
+}
