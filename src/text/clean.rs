@@ -297,7 +297,8 @@ pub fn headline(title: &str) -> &str {
         ["GitHub Repo", "Repo", "Tool", "Website", "Resource", "Video", SPONSORED];
     let is_tag = |tag: &str| {
         let timed = tag.strip_suffix(" minute read").or_else(|| tag.strip_suffix(" minute video"));
-        TAGS.contains(&tag) || timed.is_some_and(|n| n.bytes().all(|byte| byte.is_ascii_digit()))
+        TAGS.iter().any(|known| known.eq_ignore_ascii_case(tag))
+            || timed.is_some_and(|n| n.bytes().all(|byte| byte.is_ascii_digit()))
     };
     let tagged = title.trim_end().strip_suffix(')').and_then(|title| title.rsplit_once(" ("));
     tagged.filter(|(_, tag)| is_tag(tag)).map_or(title, |(stem, _)| stem.trim_end())
@@ -411,7 +412,7 @@ mod tests {
     #[test]
     fn a_newsletter_s_tag_is_no_part_of_a_title() {
         assert_eq!(headline("New chips (12 minute read)"), "New chips");
-        assert_eq!(headline("K8S Cleaner (GitHub Repo)"), "K8S Cleaner");
+        assert_eq!(headline("K8S Cleaner (Github Repo)"), "K8S Cleaner");
         assert_eq!(headline("Agents at scale (Sponsor)"), "Agents at scale");
         assert_eq!(headline("Attention (in the brain)"), "Attention (in the brain)");
         assert_eq!(headline("(Tool)"), "(Tool)");
