@@ -206,11 +206,10 @@ impl State {
                     self.lay_out_reading();
                 }
             }
-            // The journal and the order of the list are shown by no row.
-            Change::Note { about: About::Day(_), .. } | Change::Swap(..) => {}
-            // The lists are asked for again as soon as it is kept.
+            // The journal, the order of the list and rules are shown by no row.
+            Change::Note { about: About::Day(_), .. } | Change::Swap(..) | Change::Rule { .. } => {}
+            // The lists are asked for again as soon as this is kept, or a rule.
             Change::Move { id, to, .. } => self.each_row(*id, |row| row.pane = *to),
-            Change::Rule { .. } => {}
             Change::Idea { was, to } => self.apply_idea(was.as_deref(), to.as_deref()),
             Change::Listed(standings) => self.apply_standing(standings),
             Change::Enable { source, to } => {

@@ -118,7 +118,6 @@ pub fn run(options: Options) -> anyhow::Result<Ending> {
     ending
 }
 
-#[expect(clippy::too_many_lines, reason = "one loop, told from beginning to end")]
 async fn read(options: Options) -> anyhow::Result<Ending> {
     let clock = Clock(options.now);
     let store = Store::open_read_only(&options.data_dir).context("cannot open the store")?;
