@@ -136,7 +136,7 @@ fn item(n: u64) -> NewItem {
         url: Some(format!("https://source-{}.example/{n}", n % 100)),
         title,
         summary,
-        points: (n % 3 == 0).then_some((n % 211) as i64),
+        points: n.is_multiple_of(3).then_some((n % 211) as i64),
         ..NewItem::default()
     }
 }

@@ -40,7 +40,7 @@ fn p_moves_an_item_for_good_and_offers_the_same_for_its_source() {
     let row = reader.state.list().selected_row().expect("a row").clone();
     reader.press("p");
     let moved = Change::Move { id: row.id, was: row.pane, to: Pane::Companies };
-    assert_eq!(reader.kept, [moved.clone()]);
+    assert_eq!(reader.kept, std::slice::from_ref(&moved));
     assert!(reader.screen().contains("Moved to Companies"), "{}", reader.screen());
     reader.press("u");
     assert_eq!(reader.kept.last(), Some(&moved.inverse()));
