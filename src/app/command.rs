@@ -37,7 +37,7 @@ pub enum Place {
 
 impl Place {
     /// All places, by their names in the config file.
-    pub const NAMED: [(&'static str, Place); 10] = [
+    pub const NAMED: [(&'static str, Place); 13] = [
         ("list", Place::List),
         ("reading", Place::Reading),
         ("finding", Place::Finding),
@@ -45,6 +45,9 @@ impl Place {
         ("page", Place::Page),
         ("sources", Place::Sources),
         ("terms", Place::Terms),
+        ("ideas", Place::Ideas),
+        ("idea", Place::Idea),
+        ("versions", Place::Versions),
         ("note", Place::Note),
         ("line", Place::Line),
         ("question", Place::Question),
