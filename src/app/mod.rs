@@ -32,6 +32,7 @@ mod mouse;
 pub mod note;
 pub mod page;
 pub mod palette;
+mod pressing;
 pub mod preview;
 pub mod question;
 pub mod reading;
@@ -42,6 +43,7 @@ pub mod selection;
 mod share;
 pub mod sources;
 pub mod state;
+mod status;
 #[cfg(test)]
 pub(crate) mod story;
 pub mod template;

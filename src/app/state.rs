@@ -7,12 +7,11 @@ use super::digest::DigestPreview;
 use super::draft::Draft;
 use super::effect::{Effect, ListName, Question, Tally};
 use super::fetching::Fetching;
-use super::hangul;
 use super::hints::Hints;
 use super::history::History;
 use super::ideas::{Board, IdeaPage};
-use super::key::{Code, Key};
-use super::keymap::{Keymap, Meaning};
+use super::key::Key;
+use super::keymap::Keymap;
 use super::layout::{Area, Border, Layout, Shares, Size};
 use super::list::List;
 use super::lists::View;
@@ -26,11 +25,9 @@ use super::selection::Selection;
 use super::sources::SourceList;
 use super::terms::{Talk, TermList};
 use super::toast::Toasts;
-use super::update;
 use super::versions::Versions;
 use crate::lang::Lang;
 use crate::model::{IdeaId, ItemId, Moment, Pane, Query, Row, Zone};
-use crate::text::clean;
 
 /// What the reader is told when it opens.
 #[derive(Debug, Clone, PartialEq)]
@@ -374,124 +371,6 @@ impl State {
         self.layout().map_or(1, |layout| usize::from(layout.text().width))
     }
 
-    /// Takes a key: into a text that is being typed, or as part of a command's sequence.
-    pub(super) fn press(&mut self, key: Key) -> Vec<Effect> {
-        self.toasts.clear();
-        self.filling = false;
-        let place = self.place();
-        if !place.takes_text()
-            && let (Code::Char(c), false, false) = (key.code, key.ctrl, key.alt)
-        {
-            // With a Korean layout on, one press may come as a syllable of several.
-            if let Some(keys) = hangul::latin(c) {
-                return keys.chars().flat_map(|c| self.press_latin(Key::char(c))).collect();
-            }
-        }
-        self.press_latin(key)
-    }
-
-    fn press_latin(&mut self, key: Key) -> Vec<Effect> {
-        let place = self.place();
-        if self.typed.is_empty()
-            && !place.takes_text()
-            && place != Place::Question
-            && let Some(times) = self.counted(key)
-        {
-            self.times = Some(times);
-            return Vec::new();
-        }
-        self.typed.push(key);
-        match self.keymap.meaning(place, &self.typed) {
-            Meaning::Command(command) => {
-                self.typed.clear();
-                let effects = update::obey(self, command);
-                self.times = None;
-                effects
-            }
-            Meaning::Macro(commands) => {
-                let commands = commands.to_vec();
-                self.typed.clear();
-                let effects = commands.into_iter().flat_map(|command| update::obey(self, command));
-                let effects = effects.collect();
-                self.times = None;
-                effects
-            }
-            Meaning::Beginning => Vec::new(),
-            Meaning::Nothing => {
-                self.typed.clear();
-                self.times = None;
-                if place.takes_text() { self.type_key(key) } else { Vec::new() }
-            }
-        }
-    }
-
-    /// The number typed so far, where a key goes on with one. The keys of panes are digits too:
-    /// those begin no number.
-    fn counted(&self, key: Key) -> Option<usize> {
-        let (Code::Char(c), false, false) = (key.code, key.ctrl, key.alt) else { return None };
-        let digit = c.to_digit(10)? as usize;
-        let begins = self.keymap.meaning(self.place(), &[key]) == Meaning::Nothing && digit > 0;
-        match self.times {
-            None => begins.then_some(digit),
-            Some(times) => Some((times * 10 + digit).min(9_999)),
-        }
-    }
-
-    fn type_key(&mut self, key: Key) -> Vec<Effect> {
-        let lang = self.lang;
-        let cells = self.layout().map_or(1, |layout| usize::from(layout.note().width));
-        match self.overlays.last_mut() {
-            Some(Overlay::Note(editor)) => editor.press(key, cells),
-            Some(Overlay::Line(_, draft)) => {
-                draft.press(key, cells);
-            }
-            Some(Overlay::Palette(palette)) => palette.press(key, cells, lang),
-            Some(Overlay::Hints(_)) => return self.type_hint(key),
-            Some(
-                Overlay::Help(_)
-                | Overlay::Messages(_)
-                | Overlay::Why { .. }
-                | Overlay::Sources(_)
-                | Overlay::Terms(_)
-                | Overlay::Digest(_)
-                | Overlay::Ideas(_)
-                | Overlay::Idea(_)
-                | Overlay::Versions(_)
-                | Overlay::Question(_),
-            )
-            | None => {}
-        }
-        let mut effects = self.save_draft();
-        effects.extend(self.ask_ways());
-        effects
-    }
-
-    /// Takes a pasted text into what is being typed.
-    pub(super) fn paste(&mut self, text: &str) -> Vec<Effect> {
-        match self.overlays.last_mut() {
-            Some(Overlay::Note(editor)) => editor.draft.insert(&clean::block(text, PASTE)),
-            Some(Overlay::Line(_, draft)) => {
-                draft.insert(&clean::line(text, PASTE));
-            }
-            Some(Overlay::Palette(palette)) => palette.draft.insert(&clean::line(text, PASTE)),
-            Some(
-                Overlay::Help(_)
-                | Overlay::Messages(_)
-                | Overlay::Why { .. }
-                | Overlay::Sources(_)
-                | Overlay::Terms(_)
-                | Overlay::Digest(_)
-                | Overlay::Hints(_)
-                | Overlay::Ideas(_)
-                | Overlay::Idea(_)
-                | Overlay::Versions(_)
-                | Overlay::Question(_),
-            )
-            | None => {}
-        }
-        self.save_draft()
-    }
-
     /// Takes a new size of the screen.
     pub(super) fn resize(&mut self, size: Size) -> Vec<Effect> {
         self.size = size;
@@ -546,101 +425,8 @@ impl State {
         Vec::new()
     }
 
-    /// The keys that matter most where the user is, for the status line.
-    pub fn hints(&self) -> &'static [Command] {
-        match self.place() {
-            Place::List if self.shows_nothing() => &[
-                Command::Refresh,
-                Command::Sample,
-                Command::Sources,
-                Command::Help,
-                Command::Leave,
-            ],
-            Place::List => &[
-                Command::Open,
-                Command::Star,
-                Command::Note,
-                Command::Idea,
-                Command::Search,
-                Command::Help,
-                Command::Leave,
-                Command::Digest,
-                Command::Why,
-                Command::Refresh,
-            ],
-            Place::Reading => &[
-                Command::NextItem,
-                Command::PreviousItem,
-                Command::Browser,
-                Command::Hints,
-                Command::Star,
-                Command::Note,
-                Command::Idea,
-                Command::Why,
-                Command::Help,
-                Command::Leave,
-            ],
-            Place::Finding => &[
-                Command::NextMatch,
-                Command::PreviousMatch,
-                Command::Find,
-                Command::Back,
-                Command::Help,
-            ],
-            Place::Hint => &[Command::Cancel],
-            Place::Page => match self.overlays.last() {
-                Some(Overlay::Digest(_)) => &[
-                    Command::Write,
-                    Command::Show,
-                    Command::Copy,
-                    Command::Format,
-                    Command::Folder,
-                    Command::Leave,
-                ],
-                _ => &[Command::Down, Command::Up, Command::Leave],
-            },
-            Place::Sources => &[
-                Command::Toggle,
-                Command::Browser,
-                Command::Refresh,
-                Command::Help,
-                Command::Leave,
-            ],
-            Place::Terms => &[Command::Open, Command::Down, Command::Up, Command::Leave],
-            Place::Note => &[Command::KeepNote, Command::LeaveNote, Command::EditOutside],
-            Place::Ideas => &[
-                Command::OpenIdea,
-                Command::Idea,
-                Command::WriteIdea,
-                Command::IdeaOn,
-                Command::FindIdea,
-                Command::DeleteIdea,
-                Command::Help,
-                Command::Leave,
-            ],
-            Place::Idea => &[
-                Command::WriteIdea,
-                Command::OpenIdea,
-                Command::IdeaOn,
-                Command::Down,
-                Command::Leave,
-            ],
-            Place::Versions => &[
-                Command::OlderVersion,
-                Command::NewerVersion,
-                Command::RestoreVersion,
-                Command::Leave,
-            ],
-            Place::Line => &[Command::Accept, Command::Cancel],
-            Place::Question => &[Command::Yes, Command::No, Command::Back],
-        }
-    }
-
     /// Whether there is nothing in any pane.
     pub fn shows_nothing(&self) -> bool {
         self.view.is_none() && self.panes.iter().all(List::is_empty)
     }
 }
-
-/// Characters of a pasted text that are taken.
-const PASTE: usize = 1_000_000;

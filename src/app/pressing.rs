@@ -1,0 +1,133 @@
+//! Keys as they come: into a text that is being typed, or as part of a command's sequence.
+
+use super::command::Place;
+use super::effect::Effect;
+use super::hangul;
+use super::key::{Code, Key};
+use super::keymap::Meaning;
+use super::state::{Overlay, State};
+use super::update;
+use crate::text::clean;
+
+/// Characters of a pasted text that are taken.
+const PASTE: usize = 1_000_000;
+
+impl State {
+    /// Takes a key: into a text that is being typed, or as part of a command's sequence.
+    pub(super) fn press(&mut self, key: Key) -> Vec<Effect> {
+        self.toasts.clear();
+        self.filling = false;
+        let place = self.place();
+        if !place.takes_text()
+            && let (Code::Char(c), false, false) = (key.code, key.ctrl, key.alt)
+        {
+            // With a Korean layout on, one press may come as a syllable of several.
+            if let Some(keys) = hangul::latin(c) {
+                return keys.chars().flat_map(|c| self.press_latin(Key::char(c))).collect();
+            }
+        }
+        self.press_latin(key)
+    }
+
+    fn press_latin(&mut self, key: Key) -> Vec<Effect> {
+        let place = self.place();
+        if self.typed.is_empty()
+            && !place.takes_text()
+            && place != Place::Question
+            && let Some(times) = self.counted(key)
+        {
+            self.times = Some(times);
+            return Vec::new();
+        }
+        self.typed.push(key);
+        match self.keymap.meaning(place, &self.typed) {
+            Meaning::Command(command) => {
+                self.typed.clear();
+                let effects = update::obey(self, command);
+                self.times = None;
+                effects
+            }
+            Meaning::Macro(commands) => {
+                let commands = commands.to_vec();
+                self.typed.clear();
+                let effects = commands.into_iter().flat_map(|command| update::obey(self, command));
+                let effects = effects.collect();
+                self.times = None;
+                effects
+            }
+            Meaning::Beginning => Vec::new(),
+            Meaning::Nothing => {
+                self.typed.clear();
+                self.times = None;
+                if place.takes_text() { self.type_key(key) } else { Vec::new() }
+            }
+        }
+    }
+
+    /// The number typed so far, where a key goes on with one. The keys of panes are digits too:
+    /// those begin no number.
+    fn counted(&self, key: Key) -> Option<usize> {
+        let (Code::Char(c), false, false) = (key.code, key.ctrl, key.alt) else { return None };
+        let digit = c.to_digit(10)? as usize;
+        let begins = self.keymap.meaning(self.place(), &[key]) == Meaning::Nothing && digit > 0;
+        match self.times {
+            None => begins.then_some(digit),
+            Some(times) => Some((times * 10 + digit).min(9_999)),
+        }
+    }
+
+    fn type_key(&mut self, key: Key) -> Vec<Effect> {
+        let lang = self.lang;
+        let cells = self.layout().map_or(1, |layout| usize::from(layout.note().width));
+        match self.overlays.last_mut() {
+            Some(Overlay::Note(editor)) => editor.press(key, cells),
+            Some(Overlay::Line(_, draft)) => {
+                draft.press(key, cells);
+            }
+            Some(Overlay::Palette(palette)) => palette.press(key, cells, lang),
+            Some(Overlay::Hints(_)) => return self.type_hint(key),
+            Some(
+                Overlay::Help(_)
+                | Overlay::Messages(_)
+                | Overlay::Why { .. }
+                | Overlay::Sources(_)
+                | Overlay::Terms(_)
+                | Overlay::Digest(_)
+                | Overlay::Ideas(_)
+                | Overlay::Idea(_)
+                | Overlay::Versions(_)
+                | Overlay::Question(_),
+            )
+            | None => {}
+        }
+        let mut effects = self.save_draft();
+        effects.extend(self.ask_ways());
+        effects
+    }
+
+    /// Takes a pasted text into what is being typed.
+    pub(super) fn paste(&mut self, text: &str) -> Vec<Effect> {
+        match self.overlays.last_mut() {
+            Some(Overlay::Note(editor)) => editor.draft.insert(&clean::block(text, PASTE)),
+            Some(Overlay::Line(_, draft)) => {
+                draft.insert(&clean::line(text, PASTE));
+            }
+            Some(Overlay::Palette(palette)) => palette.draft.insert(&clean::line(text, PASTE)),
+            Some(
+                Overlay::Help(_)
+                | Overlay::Messages(_)
+                | Overlay::Why { .. }
+                | Overlay::Sources(_)
+                | Overlay::Terms(_)
+                | Overlay::Digest(_)
+                | Overlay::Hints(_)
+                | Overlay::Ideas(_)
+                | Overlay::Idea(_)
+                | Overlay::Versions(_)
+                | Overlay::Question(_),
+            )
+            | None => {}
+        }
+        self.save_draft()
+    }
+}

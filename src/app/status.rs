@@ -1,0 +1,96 @@
+//! The keys that the status line shows: those that matter most where the user is.
+
+use super::command::{Command, Place};
+use super::state::{Overlay, State};
+
+impl State {
+    /// The keys that matter most where the user is, for the status line.
+    pub fn hints(&self) -> &'static [Command] {
+        match self.place() {
+            Place::List if self.shows_nothing() => &[
+                Command::Refresh,
+                Command::Sample,
+                Command::Sources,
+                Command::Help,
+                Command::Leave,
+            ],
+            Place::List => &[
+                Command::Open,
+                Command::Star,
+                Command::Note,
+                Command::Idea,
+                Command::Search,
+                Command::Help,
+                Command::Leave,
+                Command::Digest,
+                Command::Why,
+                Command::Refresh,
+            ],
+            Place::Reading => &[
+                Command::NextItem,
+                Command::PreviousItem,
+                Command::Browser,
+                Command::Hints,
+                Command::Star,
+                Command::Note,
+                Command::Idea,
+                Command::Why,
+                Command::Help,
+                Command::Leave,
+            ],
+            Place::Finding => &[
+                Command::NextMatch,
+                Command::PreviousMatch,
+                Command::Find,
+                Command::Back,
+                Command::Help,
+            ],
+            Place::Hint => &[Command::Cancel],
+            Place::Page => match self.overlays.last() {
+                Some(Overlay::Digest(_)) => &[
+                    Command::Write,
+                    Command::Show,
+                    Command::Copy,
+                    Command::Format,
+                    Command::Folder,
+                    Command::Leave,
+                ],
+                _ => &[Command::Down, Command::Up, Command::Leave],
+            },
+            Place::Sources => &[
+                Command::Toggle,
+                Command::Browser,
+                Command::Refresh,
+                Command::Help,
+                Command::Leave,
+            ],
+            Place::Terms => &[Command::Open, Command::Down, Command::Up, Command::Leave],
+            Place::Note => &[Command::KeepNote, Command::LeaveNote, Command::EditOutside],
+            Place::Ideas => &[
+                Command::OpenIdea,
+                Command::Idea,
+                Command::WriteIdea,
+                Command::IdeaOn,
+                Command::FindIdea,
+                Command::DeleteIdea,
+                Command::Help,
+                Command::Leave,
+            ],
+            Place::Idea => &[
+                Command::WriteIdea,
+                Command::OpenIdea,
+                Command::IdeaOn,
+                Command::Down,
+                Command::Leave,
+            ],
+            Place::Versions => &[
+                Command::OlderVersion,
+                Command::NewerVersion,
+                Command::RestoreVersion,
+                Command::Leave,
+            ],
+            Place::Line => &[Command::Accept, Command::Cancel],
+            Place::Question => &[Command::Yes, Command::No, Command::Back],
+        }
+    }
+}
