@@ -350,11 +350,7 @@ const SETTINGS: &[Setting] = &[
     first("[notes]", setting("template", "\"\"", "What a new note begins with, Markdown.")),
     first(
         "[vault]",
-        setting(
-            "dir",
-            "\"\"",
-            "Folder where `jogan vault` keeps notes, ideas and digests as Markdown too.",
-        ),
+        setting("dir", "\"\"", "Folder where notes, ideas and digests are kept as Markdown too."),
     ),
     first(
         "[mute]",

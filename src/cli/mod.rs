@@ -213,11 +213,7 @@ impl Context {
 
 /// Carries a command line out. What is returned is the program's exit code.
 pub fn run(cli: Cli) -> ExitCode {
-    let done = Context::of(cli.global).and_then(|context| match cli.command {
-        Some(command) => carry_out(command, &context),
-        None => reader::run(&context),
-    });
-    match done {
+    match done(cli) {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::InPart) => ExitCode::from(3),
         Err(error) if output::is_closed_pipe(&error) => ExitCode::SUCCESS,
@@ -227,6 +223,18 @@ pub fn run(cli: Cli) -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+fn done(cli: Cli) -> anyhow::Result<Outcome> {
+    let context = Context::of(cli.global)?;
+    let writes = cli.command.as_ref().is_none_or(|command| {
+        matches!(command, Command::Note(_) | Command::Idea(_) | Command::Refresh(_))
+    });
+    let outcome = match cli.command {
+        Some(command) => carry_out(command, &context)?,
+        None => reader::run(&context)?,
+    };
+    if writes { vault::follow(&context, outcome) } else { Ok(outcome) }
 }
 
 fn carry_out(command: Command, context: &Context) -> anyhow::Result<Outcome> {

@@ -293,4 +293,9 @@ fn the_vault_mirrors_notes_and_ideas_takes_edits_back_and_reports_conflicts() {
     assert!(said(&vault()).contains("1 texts taken back"));
     assert_eq!(json(at, &["show", "1", "--json"])["note"], "한 줄\ntheirs");
     assert!(run(at, &["note", "1", "--history"]).contains("mine"));
+
+    // What is written from the shell is there without being asked for.
+    run(at, &["--config", &config, "note", "2", "--text", "at once"]);
+    let text = std::fs::read_to_string(dir.join("notes/item-2.md")).expect("the note");
+    assert!(text.contains("at once"), "{text}");
 }
