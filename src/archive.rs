@@ -254,3 +254,85 @@ impl<'a> Reader<'a> {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::desk::Settings;
+    use crate::model::Tier;
+    use crate::model::idea::Status;
+
+    fn noon() -> Moment {
+        "2026-03-05T12:00:00Z".parse().expect("a moment")
+    }
+
+    /// All that is the reader's own, a record a line.
+    fn lines(newsroom: &Newsroom) -> Vec<String> {
+        let mut lines = Vec::new();
+        newsroom
+            .store
+            .archive(|record| -> Result<(), NewsroomError> {
+                lines.push(serde_json::to_string(&record).expect("JSON"));
+                Ok(())
+            })
+            .expect("archived");
+        lines
+    }
+
+    fn newsroom() -> (tempfile::TempDir, Newsroom) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let newsroom = Newsroom::open(folder.path(), Settings::default()).expect("a newsroom");
+        (folder, newsroom)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(24))]
+        #[test]
+        fn whatever_was_written_comes_back_as_it_was(
+            title in "\\PC{1,60}",
+            note in any::<String>(),
+            other in any::<String>(),
+            problem in any::<String>(),
+            tag in "\\PC{0,12}",
+        ) {
+            let (_folder, mut one) = newsroom();
+            let source = Source {
+                id: SourceId("wire".to_owned()),
+                name: "Wire".to_owned(),
+                kind: "feed".to_owned(),
+                address: "https://wire.example/feed".to_owned(),
+                options: BTreeMap::new(),
+                pane: None,
+                tier: Tier::General,
+                language: None,
+                company: None,
+                interval_minutes: None,
+                enabled: true,
+                full_text: false,
+            };
+            one.store.put_source(&source).expect("a source");
+            let item = NewItem { title: title.clone(), ..NewItem::default() };
+            let id = one.take_in(&source, &[item], noon()).expect("taken in").new[0];
+            one.store.set_note(About::Item(id), &note, noon()).expect("noted");
+            one.store.set_note(About::Item(id), &other, noon()).expect("noted");
+            let mut thought = Thought { title, status: Status::Sketch, ..Thought::default() };
+            thought.sections[0] = problem;
+            thought.tags = vec![tag];
+            let why = other;
+            one.store
+                .add_idea(&thought, &[Link { item: id, why }], false, noon())
+                .expect("an idea");
+            let before = lines(&one);
+
+            let (_folder, mut two) = newsroom();
+            let mut reader = Reader::new(&mut two, noon()).expect("a reader");
+            for line in &before {
+                reader.take(serde_json::from_str(line).expect("a record")).expect("taken");
+            }
+            prop_assert_eq!(reader.finish().expect("all in").skipped, 0);
+            prop_assert_eq!(lines(&two), before);
+        }
+    }
+}
