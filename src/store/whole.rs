@@ -21,10 +21,11 @@ impl Store {
             "SELECT i.external_id, s.kind, t.authors, t.categories, t.summary, t.content,
                     t.content_is_html, t.discussion, t.paper, f.html, j.why, j.gist,
                     j.pane_reason, n.text, i.starred_at,
-                    -- Of stories that became one, all that was noted.
+                    -- Of stories that became one, all that was noted; from the notes to their items,
+                    -- since notes are few.
                     (SELECT group_concat(sn.text, char(10)) FROM notes sn
-                     JOIN items f ON f.id = sn.story
-                     WHERE f.story = i.story AND sn.deleted IS NULL)
+                     WHERE sn.story IS NOT NULL AND sn.deleted IS NULL
+                       AND (SELECT f.story FROM items f WHERE f.id = sn.story) = i.story)
              FROM items i
              JOIN sources s ON s.no = i.source_no
              JOIN texts t ON t.item = i.id
