@@ -135,6 +135,8 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
     let mut hang_up = signal(SignalKind::hangup())?;
     let mut go_on = signal(SignalKind::from_raw(rustix::process::Signal::CONT.as_raw()))?;
     let mut terminal = Terminal::enter(options.mouse).context("cannot use this terminal")?;
+    // As early as may be: it panics where there is no terminal any more.
+    let mut keys = EventStream::new();
     let (mut state, effects) = State::new(setting(&options, latest, clock.now(), terminal.size()?));
     // The first frame comes from the store alone, before anything else is started.
     let mut questions = asked(effects);
@@ -143,7 +145,8 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
         questions.extend(asked(update(&mut state, event)));
     }
     let mut theme = options.theme;
-    terminal.draw(&state, &theme)?;
+    // Where this fails, the loop draws again, and ends.
+    let _ = terminal.draw(&state, &theme);
 
     let (tell, mut events) = mpsc::unbounded_channel();
     let refresh_on_start = options.refresh_on_start && !options.offline && !options.sample;
@@ -151,13 +154,17 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
         .refresh_every
         .filter(|_| !options.offline && !options.sample)
         .map(|pause| interval_at(Instant::now() + pause, pause));
+    let tell_end = tell.clone();
+    // Nobody waits for it: it ends with the terminal or with the program.
+    terminal::watch_for_its_end(move || {
+        let _ = tell_end.send(Event::Asked(Command::Quit));
+    })?;
     let wishes = Wishes { clipboard: options.clipboard, keep_days: options.keep_days };
     let mut servants = Servants::start(&options.data_dir, options.desk, wishes, archive, tell)?;
     let mut effects = state.settle_in();
     if refresh_on_start {
         effects.extend(update(&mut state, Event::Asked(Command::Refresh)));
     }
-    let mut keys = EventStream::new();
     let (tell_theme, mut theme_changes) = mpsc::unbounded_channel();
     let theme_file = options.theme_file;
     // The theme is shown as it is, watched or not.
@@ -189,8 +196,10 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
                 servant => servants.carry_out(servant),
             }
         }
-        terminal.draw(&state, &theme)?;
+        let drawn = terminal.draw(&state, &theme);
         let event = tokio::select! {
+            // There is no terminal any more.
+            () = std::future::ready(()), if drawn.is_err() => Some(Event::Asked(Command::Quit)),
             input = keys.next() => match input {
                 Some(input) => input::event(input?),
                 // The terminal is gone.

@@ -2,7 +2,9 @@
 //! that ends the program, and while it is suspended.
 
 use std::io::{Stdout, Write as _, stdout};
+use std::mem::ManuallyDrop;
 use std::sync::Once;
+use std::thread::JoinHandle;
 
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::event::{
@@ -15,6 +17,7 @@ use crossterm::terminal::{
 use crossterm::{cursor, execute};
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::{Position, Rect};
+use rustix::event::{PollFd, PollFlags, poll};
 
 use crate::app::layout::Size;
 use crate::app::state::State;
@@ -23,7 +26,9 @@ use crate::ui::theme::Theme;
 
 /// The terminal while the reader has it. Dropping it gives it back.
 pub(super) struct Terminal {
-    screen: ratatui::Terminal<CrosstermBackend<Stdout>>,
+    /// Never dropped: ratatui would report on stderr what fails then, and where the terminal is gone
+    /// with stderr on it, such a report is a panic.
+    screen: ManuallyDrop<ratatui::Terminal<CrosstermBackend<Stdout>>>,
     /// Whether the mouse is heard.
     mouse: bool,
     /// What the window is called.
@@ -36,7 +41,9 @@ impl Terminal {
         give_back_on_panic();
         take_over(mouse)?;
         match ratatui::Terminal::new(CrosstermBackend::new(stdout())) {
-            Ok(screen) => Ok(Terminal { screen, mouse, title: String::new() }),
+            Ok(screen) => {
+                Ok(Terminal { screen: ManuallyDrop::new(screen), mouse, title: String::new() })
+            }
             Err(error) => {
                 give_back();
                 Err(error)
@@ -116,6 +123,20 @@ fn take_over(mouse: bool) -> std::io::Result<()> {
         other => other,
     };
     taken.inspect_err(|_| give_back())
+}
+
+/// Reports once the terminal is gone, from a thread that sleeps until then. Whoever started the
+/// reader may take no notice and send no signal, and crossterm reads an end of file for ever.
+pub(super) fn watch_for_its_end(
+    report: impl FnOnce() + Send + 'static,
+) -> std::io::Result<JoinHandle<()>> {
+    std::thread::Builder::new().name("terminal".into()).spawn(move || {
+        let out = stdout();
+        // Nothing is asked for, which leaves what is always told: a hang-up.
+        let mut hang_up = [PollFd::new(&out, PollFlags::empty())];
+        while poll(&mut hang_up, None) == Err(rustix::io::Errno::INTR) {}
+        report();
+    })
 }
 
 /// Gives the terminal back. What fails cannot be mended here, and the rest is still tried.

@@ -216,3 +216,29 @@ fn an_idle_reader_writes_nothing() {
     screen.type_in("q");
     assert_eq!(screen.end(), 0);
 }
+
+#[test]
+fn a_reader_whose_terminal_is_gone_ends_even_if_nobody_tells_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let pair = native_pty_system().openpty(PtySize::default()).expect("a terminal");
+    let mut command = CommandBuilder::new("bash");
+    // The shell hears of the hang-up, takes no notice and waits for the reader.
+    let line = "trap '' HUP; \"$JOGAN\" demo --offline 2>errors; echo $? >ended";
+    command.args(["--norc", "--noprofile", "-c", line]);
+    command.env("JOGAN", env!("CARGO_BIN_EXE_jogan"));
+    command.env("HOME", folder.path());
+    command.cwd(folder.path());
+    let mut shell = pair.slave.spawn_command(command).expect("a shell");
+    drop(pair.slave);
+    let mut output = pair.master.try_clone_reader().expect("its output");
+    let (mut seen, mut part) = (Vec::new(), [0; 8192]);
+    while !String::from_utf8_lossy(&seen).contains("sample edition") {
+        let read = output.read(&mut part).expect("the first screen");
+        assert_ne!(read, 0, "{}", String::from_utf8_lossy(&seen));
+        seen.extend_from_slice(&part[..read]);
+    }
+    drop((output, pair.master));
+    shell.wait().expect("the shell's end");
+    let left = |name| std::fs::read_to_string(folder.path().join(name)).expect("left");
+    assert_eq!((left("ended"), left("errors")), ("0\n".to_owned(), String::new()));
+}
