@@ -144,16 +144,13 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
         let event = archive.answer(question);
         questions.extend(asked(update(&mut state, event)));
     }
+    let mut refresh_every = refreshing(&options);
     let mut theme = options.theme;
     // Where this fails, the loop draws again, and ends.
     let _ = terminal.draw(&state, &theme);
 
     let (tell, mut events) = mpsc::unbounded_channel();
     let refresh_on_start = options.refresh_on_start && !options.offline && !options.sample;
-    let mut refresh_every = options
-        .refresh_every
-        .filter(|_| !options.offline && !options.sample)
-        .map(|pause| interval_at(Instant::now() + pause, pause));
     let tell_end = tell.clone();
     // Nobody waits for it: it ends with the terminal or with the program.
     terminal::watch_for_its_end(move || {
@@ -229,6 +226,12 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
             next = events.try_recv().ok();
         }
     }
+}
+
+/// When the sources are asked again; none where they are not asked by the clock.
+fn refreshing(options: &Options) -> Option<Interval> {
+    let pause = options.refresh_every.filter(|_| !options.offline && !options.sample)?;
+    Some(interval_at(Instant::now() + pause, pause))
 }
 
 /// Has the user's own editor work on a text.
