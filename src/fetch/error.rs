@@ -21,7 +21,7 @@ pub enum FetchError {
         host: String,
     },
     /// Nobody answered the call.
-    #[error("no connection to {host} ({why}); it may be down, it is asked again later")]
+    #[error("no connection to {host} ({why}); it may be down, a later try may succeed")]
     NoConnection {
         /// Host name.
         host: String,
@@ -39,7 +39,7 @@ pub enum FetchError {
         why: String,
     },
     /// It took too long.
-    #[error("{url} did not answer in full within {seconds} s; it is asked again later")]
+    #[error("{url} did not answer in full within {seconds} s; a later try may succeed")]
     Timeout {
         /// Address asked.
         url: String,
@@ -55,7 +55,7 @@ pub enum FetchError {
         mib: usize,
     },
     /// More header fields than anyone needs.
-    #[error("{url} sent more than {kib} KiB of header fields; it is asked again later")]
+    #[error("{url} sent more than {kib} KiB of header fields; a later try may succeed")]
     HeadersTooLarge {
         /// Address asked.
         url: String,
@@ -63,7 +63,7 @@ pub enum FetchError {
         kib: usize,
     },
     /// The answer broke off or cannot be decompressed.
-    #[error("the answer of {url} is broken ({why}); it is asked again later")]
+    #[error("the answer of {url} is broken ({why}); a later try may succeed")]
     Broken {
         /// Address asked.
         url: String,
@@ -156,7 +156,7 @@ fn advice(code: u16) -> &'static str {
         404 => "look for the feed's new address",
         429 => "it was asked too often and is left alone for a while",
         400..500 => "check the source's address",
-        500.. => "the fault is on its side; it is asked again later",
+        500.. => "the fault is on its side; a later try may succeed",
         _ => "that is no answer to a reader; check the source's address",
     }
 }
