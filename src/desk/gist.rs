@@ -114,6 +114,9 @@ impl Gists {
         };
         let weights = if paper { PAPER } else { NEWS };
         let all = self.read(text, lexicon, stop);
+        if let [only] = &all[..] {
+            return vec![only.text.to_owned()];
+        }
         let wanted = match (paper, all.len()) {
             (true, _) | (false, 0..=3) => 1,
             (false, _) => 2,

@@ -71,7 +71,7 @@ pub struct Entry {
     pub company: Option<String>,
 }
 
-/// A hash that is one already.
+/// The hash of a number that is one already, or nearly.
 #[derive(Default)]
 pub struct Hashed(u64);
 
@@ -87,12 +87,15 @@ impl Hasher for Hashed {
     fn write_u32(&mut self, n: u32) {
         self.0 = u64::from(n).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     }
+    fn write_i64(&mut self, n: i64) {
+        self.0 = n.cast_unsigned().wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
     fn write_u64(&mut self, n: u64) {
         self.0 = n;
     }
 }
 
-/// A map whose keys are numbers made by [`tokens::hash`].
+/// A map whose keys are numbers made by [`tokens::hash`], or counted numbers, which are stirred.
 pub type HashedMap<K, V> = HashMap<K, V, BuildHasherDefault<Hashed>>;
 
 #[derive(Debug)]

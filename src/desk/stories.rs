@@ -6,7 +6,8 @@
 //! numbers, so it does not depend on the order of adding, and a desk that was rebuilt from the
 //! store goes on exactly where the first one stopped.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::cmp::Reverse;
+use std::collections::VecDeque;
 
 use super::features::Feature;
 use super::habits::Habits;
@@ -47,7 +48,8 @@ struct Posting {
 pub struct Stories {
     window: VecDeque<Told>,
     capacity: usize,
-    open: BTreeMap<StoryId, Story>,
+    /// Boxed, so that the map's free places cost little.
+    open: HashedMap<StoryId, Box<Story>>,
     postings: HashedMap<Feature, Posting>,
     habits: Habits,
 }
@@ -67,7 +69,7 @@ impl Stories {
         Stories {
             window: VecDeque::new(),
             capacity,
-            open: BTreeMap::new(),
+            open: HashedMap::default(),
             postings: HashedMap::default(),
             habits: Habits::default(),
         }
@@ -102,7 +104,7 @@ impl Stories {
             .filter(|posting| !posting.stories.is_empty() && posting.stories.len() <= COMMON)
             .map(|posting| (self.weight_of(posting.reports), posting))
             .collect();
-        leads.sort_by_key(|(weight, _)| std::cmp::Reverse(*weight));
+        leads.sort_by_key(|(weight, _)| Reverse(*weight));
         let mut met: Vec<(StoryId, u64)> = Vec::new();
         for (weight, posting) in leads.into_iter().take(LEADS) {
             met.extend(posting.stories.iter().map(|story| (*story, weight * weight)));
@@ -113,8 +115,10 @@ impl Stories {
             kept.1 += if same { next.1 } else { 0 };
             same
         });
-        met.sort_unstable_by_key(|&(story, dot)| (std::cmp::Reverse(dot), story));
-        met.truncate(CANDIDATES);
+        if met.len() > CANDIDATES {
+            met.select_nth_unstable_by_key(CANDIDATES, |&(story, dot)| (Reverse(dot), story));
+            met.truncate(CANDIDATES);
+        }
         let weigh = |feature: &Feature| {
             let weight = self.weight(*feature);
             (weight, self.habits.dampen(weight, told.crowd, *feature))
@@ -270,7 +274,7 @@ impl Stories {
     }
 
     fn join(&mut self, told: &Told, id: StoryId) {
-        let story = self.open.entry(id).or_insert_with(|| Story::begun_by(told));
+        let story = self.open.entry(id).or_insert_with(|| Box::new(Story::begun_by(told)));
         for feature in &told.features {
             let count = story.counts.entry(*feature).or_insert(0);
             if *count == 0 {
@@ -315,7 +319,7 @@ impl Stories {
                 }
                 *own = own.saturating_add(*count);
             }
-            story.take_all(gone);
+            story.take_all(*gone);
         }
         (into, moved)
     }

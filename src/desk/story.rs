@@ -2,6 +2,7 @@
 //! report that wants to join.
 
 use std::collections::BTreeMap;
+use std::hash::BuildHasherDefault;
 
 use super::features::Feature;
 use super::lexicon::HashedMap;
@@ -111,7 +112,10 @@ impl Story {
     pub fn begun_by(told: &Told) -> Story {
         Story {
             members: Vec::new(),
-            counts: HashedMap::default(),
+            counts: HashedMap::with_capacity_and_hasher(
+                told.features.len(),
+                BuildHasherDefault::default(),
+            ),
             core: Vec::new(),
             figures: Vec::new(),
             publishers: BTreeMap::new(),
