@@ -21,6 +21,12 @@ impl Fetching {
     /// Takes what a refresh tells; `true` where there is something new in the store, or all is done.
     pub fn take(&mut self, progress: Progress) -> bool {
         match progress {
+            // Where nobody is asked, what the last ones said is still so.
+            Progress::Started { sources: 0 } => {
+                self.running = Some((0, 0));
+                self.new = 0;
+                false
+            }
             Progress::Started { sources } => {
                 *self = Fetching { running: Some((0, sources)), ..Fetching::default() };
                 false
@@ -41,8 +47,9 @@ impl Fetching {
                 }
             }
             Progress::Finished { unreachable } => {
-                self.running = None;
-                self.unreachable = unreachable;
+                if self.running.take().is_some_and(|(_, asked)| asked > 0) {
+                    self.unreachable = unreachable;
+                }
                 self.finished = true;
                 true
             }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::command::Place;
+use super::command::{Command, Place};
 use super::effect::{Effect, Ending, ListName, Question, Scope, Tally, Window};
 use super::event::Progress;
 use super::layout::COLUMNS_FROM;
@@ -249,8 +249,14 @@ impl State {
     /// Takes how the refresh goes on.
     pub(super) fn progress(&mut self, progress: Progress) -> Vec<Effect> {
         let finished = matches!(progress, Progress::Finished { .. });
+        let asked_nobody = self.fetching.running.is_some_and(|(_, asked)| asked == 0);
         let ask_anew = self.fetching.take(progress);
-        if finished && self.fetching.unreachable {
+        if finished && asked_nobody {
+            self.toasts.done({
+                let key = self.keymap.shown(Command::RefreshAll);
+                say(self.lang, "app.none_due", &[&key])
+            });
+        } else if finished && self.fetching.unreachable {
             self.toasts.error(say(self.lang, "app.unreachable", &[]));
         } else if finished && self.fetching.new == 0 && self.fetching.failures.is_empty() {
             self.toasts.done(say(self.lang, "app.refreshed_nothing_new", &[]));
@@ -271,7 +277,9 @@ impl State {
         } else if self.fetching.running.is_none() {
             // Shown at once; the number comes with the first report.
             self.fetching.running = Some((0, 0));
-            return vec![Effect::Refresh(scope)];
+            // Whoever could not be reached, or brought nothing to read, is not waited for.
+            let at_once = self.fetching.unreachable || self.shows_nothing();
+            return vec![Effect::Refresh(if at_once { Scope::All } else { scope })];
         }
         Vec::new()
     }

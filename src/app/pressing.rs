@@ -1,6 +1,6 @@
 //! Keys as they come: into a text that is being typed, or as part of a command's sequence.
 
-use super::command::Place;
+use super::command::{Command, Place};
 use super::effect::Effect;
 use super::hangul;
 use super::key::{Code, Key};
@@ -17,6 +17,9 @@ impl State {
     pub(super) fn press(&mut self, key: Key) -> Vec<Effect> {
         self.toasts.clear();
         self.filling = false;
+        if self.layout().is_none() {
+            return self.press_unseen(key);
+        }
         let place = self.place();
         if !place.takes_text()
             && let (Code::Char(c), false, false) = (key.code, key.ctrl, key.alt)
@@ -27,6 +30,22 @@ impl State {
             }
         }
         self.press_latin(key)
+    }
+
+    /// Where the screen is too small to show anything, nothing is typed or done unseen: keys end
+    /// the reader or do nothing.
+    fn press_unseen(&mut self, key: Key) -> Vec<Effect> {
+        let latin = match key.code {
+            Code::Char(c) if !key.ctrl && !key.alt => hangul::latin(c),
+            _ => None,
+        };
+        let key = latin.and_then(|keys| keys.chars().next()).map_or(key, Key::char);
+        match self.keymap.meaning(Place::List, &[key]) {
+            Meaning::Command(Command::Quit | Command::Leave) => self.quit(),
+            Meaning::Command(_) | Meaning::Macro(_) | Meaning::Beginning | Meaning::Nothing => {
+                Vec::new()
+            }
+        }
     }
 
     fn press_latin(&mut self, key: Key) -> Vec<Effect> {
@@ -59,6 +78,10 @@ impl State {
             Meaning::Nothing => {
                 self.typed.clear();
                 self.times = None;
+                // Whatever was half typed before it, the key that always ends the reader does.
+                if self.keymap.meaning(place, &[key]) == Meaning::Command(Command::Quit) {
+                    return self.quit();
+                }
                 if place.takes_text() { self.type_key(key) } else { Vec::new() }
             }
         }

@@ -7,6 +7,9 @@ impl State {
     /// The keys that matter most where the user is, for the status line.
     pub fn hints(&self) -> &'static [Command] {
         match self.place() {
+            Place::List if self.shows_nothing() && self.offline => {
+                &[Command::Sample, Command::Sources, Command::Help, Command::Leave]
+            }
             Place::List if self.shows_nothing() => &[
                 Command::Refresh,
                 Command::Sample,

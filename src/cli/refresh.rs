@@ -91,7 +91,12 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
     if arguments.json {
         output::print_json(&json(&summary))?;
     } else {
-        output::print(&line(&summary, context))?;
+        let nobody_due = summary.sources == 0 && !arguments.force && arguments.sources.is_empty();
+        if nobody_due {
+            output::print(&format!("{}\n", say(context.lang, "refresh.none_due", &[])))?;
+        } else {
+            output::print(&line(&summary, context))?;
+        }
     }
     Ok(if summary.failed == 0 { Outcome::Done } else { Outcome::InPart })
 }

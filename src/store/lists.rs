@@ -153,8 +153,15 @@ fn condition(query: &Query) -> (String, Vec<Value>) {
         values.extend([story.0, story.0, story.0].map(Value::Integer));
     }
     if let Some(last) = query.up_to {
-        parts.push("i.id <= ?");
-        values.push(Value::Integer(last.0));
+        if query.heads {
+            // A story that was there stays there, whatever came later leads it now. The number comes
+            // first: it stands in the index, the story does not.
+            parts.push("(i.id <= ? OR (i.story <> i.id AND i.story <= ?))");
+            values.extend([last.0, last.0].map(Value::Integer));
+        } else {
+            parts.push("i.id <= ?");
+            values.push(Value::Integer(last.0));
+        }
     }
     if let Some(last) = query.after {
         parts.push("i.id > ?");

@@ -258,6 +258,10 @@ fn a_story_has_one_head_and_moved_members_follow_it() {
     assert!(heads[0].score > 30.0);
     let members = Query { story: Some(story), ..Query::default() };
     assert_eq!(store.rows(&members, noon()).expect("rows").len(), 2);
+    let edition = Query { heads: true, up_to: Some(first), ..Query::default() };
+    let heads = store.rows(&edition, noon()).expect("rows");
+    assert_eq!(heads.len(), 1, "a story is not lost to an edition because a later report leads it");
+    assert_eq!(store.length(&edition).expect("a number"), 1);
 }
 
 #[test]

@@ -44,9 +44,9 @@ fn lines(state: &State, cells: usize) -> Vec<Line> {
         lines.push(vec![span(Role::Error, "  "), span(Role::Dim, width::cut(&line, cells - 2))]);
     }
     lines.push(Vec::new());
-    for command in
-        [Command::Sample, Command::Refresh, Command::Sources, Command::Help, Command::Leave]
-    {
+    let helps =
+        [Command::Sample, Command::Refresh, Command::Sources, Command::Help, Command::Leave];
+    for command in helps.into_iter().filter(|key| *key != Command::Refresh || !state.offline) {
         let key = width::pad(&state.keymap.shown(command), 4);
         lines.push(vec![
             span(Role::Accent, format!("  {key}")),

@@ -154,11 +154,46 @@ fn q_leaves_from_the_panes_only_and_control_c_from_everywhere() {
     assert!(reader.asked_of_world.is_empty(), "Esc never leaves");
     reader.press("q");
     assert_eq!(reader.asked_of_world, [Effect::End(Ending::Quit)]);
-    for before in ["Enter", "?", "e", "/", "x", "S", "W"] {
+    for before in ["Enter", "?", "e", "/", "x", "S", "W", "g", "5", "Enter g"] {
         let mut reader = Reader::open(80, 24);
         reader.press(before).press("C-c");
         assert_eq!(reader.asked_of_world.last(), Some(&Effect::End(Ending::Quit)), "{before}");
     }
+}
+
+#[test]
+fn on_a_screen_too_small_to_show_it_nothing_is_typed_and_q_keeps_what_was() {
+    use jogan::app::layout::Size;
+    let mut reader = Reader::open(80, 24);
+    reader.press("e").type_in("abc");
+    reader.happen(Event::Resized(Size { width: 20, height: 5 }));
+    reader.press("z Enter d").press("q");
+    assert_eq!(reader.asked_of_world.last(), Some(&Effect::End(Ending::Quit)));
+    assert_eq!(reader.items[0].note.as_deref(), Some("abc"));
+}
+
+#[test]
+fn after_a_pass_that_reached_nobody_r_asks_all_again() {
+    let mut reader = Reader::over(Vec::new(), 80, 24);
+    reader.happen(Event::Progress(Progress::Started { sources: 2 }));
+    let outcome = Err("connection refused".into());
+    reader.happen(Event::Progress(Progress::Source { name: "wire".into(), outcome }));
+    reader.happen(Event::Progress(Progress::Finished { unreachable: true }));
+    reader.press("r");
+    assert!(reader.refreshed(Scope::All));
+}
+
+#[test]
+fn a_pass_that_asked_nobody_says_so_and_forgets_no_failure() {
+    let mut reader = Reader::over(Vec::new(), 80, 24);
+    reader.happen(Event::Progress(Progress::Started { sources: 1 }));
+    let outcome = Err("connection refused".into());
+    reader.happen(Event::Progress(Progress::Source { name: "wire".into(), outcome }));
+    reader.happen(Event::Progress(Progress::Finished { unreachable: true }));
+    reader.happen(Event::Progress(Progress::Started { sources: 0 }));
+    reader.happen(Event::Progress(Progress::Finished { unreachable: false }));
+    let screen = reader.screen();
+    assert!(screen.contains("No source is due yet") && screen.contains("refused"), "{screen}");
 }
 
 #[test]
