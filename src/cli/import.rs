@@ -45,8 +45,17 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
     let mut newsroom = context.newsroom()?;
     let mut outcome = Outcome::Done;
     for path in &arguments.files {
-        let bytes = read(path)?;
-        let tally = take(&bytes, path, &mut newsroom, context)?;
+        let taken = read(path).and_then(|bytes| take(&bytes, path, &mut newsroom, context));
+        let tally = match taken {
+            Ok(tally) => tally,
+            // One file that cannot be read keeps no other out.
+            Err(error) if arguments.files.len() > 1 => {
+                output::complain(&format!("jogan: {error:#}"));
+                outcome = Outcome::InPart;
+                continue;
+            }
+            Err(error) => return Err(error),
+        };
         if tally.skipped > 0 {
             outcome = Outcome::InPart;
         }

@@ -45,7 +45,7 @@ use etcetera::BaseStrategy as _;
 use crate::config::Config;
 use crate::desk::{Lexicon, Settings};
 use crate::lang::Lang;
-use crate::model::{Moment, Zone};
+use crate::model::{Day, Moment, Zone, day};
 use crate::newsroom::Newsroom;
 use crate::store::Store;
 
@@ -171,6 +171,13 @@ impl Context {
         })
     }
 
+    /// A day as the command line names it, in the configured time zone.
+    fn day(&self, text: &str) -> Result<Day, WrongUsage> {
+        day::parse_day(text, self.now, self.zone).ok_or_else(|| {
+            WrongUsage(format!("`{text}` is no day; write YYYY-MM-DD, today or yesterday"))
+        })
+    }
+
     /// The store, made where it is absent.
     fn store(&self) -> anyhow::Result<Store> {
         let mut store = Store::open(&self.data_dir)?;
@@ -211,6 +218,12 @@ impl Context {
     }
 }
 
+/// What was asked for is wrong in itself, whatever the store holds: the program ends with exit
+/// code 2, as where an option is unknown.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+struct WrongUsage(String);
+
 /// Carries a command line out. What is returned is the program's exit code.
 pub fn run(cli: Cli) -> ExitCode {
     match done(cli) {
@@ -220,7 +233,8 @@ pub fn run(cli: Cli) -> ExitCode {
         Err(error) => {
             // One line: what, why, what to do.
             output::complain(&format!("jogan: {error:#}"));
-            ExitCode::FAILURE
+            let is_usage = error.downcast_ref::<WrongUsage>().is_some();
+            if is_usage { ExitCode::from(2) } else { ExitCode::FAILURE }
         }
     }
 }

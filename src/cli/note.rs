@@ -1,11 +1,11 @@
 //! `jogan note`: the reader's own words on an item, a story or a day.
 
-use anyhow::{Context as _, bail};
+use anyhow::bail;
 use clap::Args;
 
 use super::{Context, Outcome, input, output};
 use crate::lang::say;
-use crate::model::{About, ItemId, day};
+use crate::model::{About, ItemId};
 use crate::store::Store;
 use crate::text::clean;
 
@@ -82,10 +82,7 @@ fn about(arguments: &Arguments, context: &Context) -> anyhow::Result<About> {
         // Stories that were merged have one number, and any of their items may be named.
         return Ok(About::Story(context.store()?.item(ItemId(id), context.now)?.row.story));
     }
-    let text = arguments.day.as_deref().unwrap_or("today");
-    day::parse_day(text, context.now, context.zone)
-        .map(About::Day)
-        .with_context(|| format!("`{text}` is no day; write YYYY-MM-DD, today or yesterday"))
+    Ok(About::Day(context.day(arguments.day.as_deref().unwrap_or("today"))?))
 }
 
 fn print_history(store: &Store, about: About, context: &Context) -> anyhow::Result<Outcome> {

@@ -2,7 +2,8 @@
 
 use clap::Args;
 
-use super::{Context, Outcome, output};
+use super::{Context, Outcome, WrongUsage, output};
+use crate::store::StoreError;
 
 /// Search titles, texts, authors, sources and notes
 #[derive(Debug, Args)]
@@ -19,7 +20,11 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Outcome> {
     let store = context.store()?;
-    let rows = store.search(&arguments.query.join(" "), arguments.limit, context.now)?;
+    let rows = match store.search(&arguments.query.join(" "), arguments.limit, context.now) {
+        Ok(rows) => rows,
+        Err(error @ StoreError::NoWords(_)) => return Err(WrongUsage(error.to_string()).into()),
+        Err(error) => return Err(error.into()),
+    };
     output::print_rows(&rows, arguments.form, &store, context)?;
     Ok(Outcome::Done)
 }

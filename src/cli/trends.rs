@@ -1,13 +1,12 @@
 //! `jogan trends`: what is talked about more than usual.
 
-use anyhow::Context as _;
 use clap::Args;
 
 use super::{Context, Outcome, output};
 use crate::desk::trends;
 use crate::edition;
 use crate::lang::{self, say};
-use crate::model::{Trending, day};
+use crate::model::Trending;
 
 /// Tell what is talked about more than usual
 #[derive(Debug, Args)]
@@ -24,9 +23,7 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Outcome> {
-    let day = day::parse_day(&arguments.day, context.now, context.zone).with_context(|| {
-        format!("`{}` is no day; write YYYY-MM-DD, today or yesterday", arguments.day)
-    })?;
+    let day = context.day(&arguments.day)?;
     let limit = if arguments.limit == 0 { usize::MAX } else { arguments.limit };
     let trending =
         edition::trending(&context.store()?, &context.lexicon()?, day, context.zone, limit)?;

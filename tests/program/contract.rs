@@ -212,21 +212,36 @@ fn days_are_cut_in_the_readers_zone() {
 #[test]
 fn a_failure_is_one_line_that_says_what_to_do() {
     let folder = with_items();
-    for (arguments, says) in [
-        (&["show", "999"][..], "jogan list"),
-        (&["star", "999"], "jogan list"),
-        (&["list", "--source", "nobody"], "jogan source list"),
-        (&["list", "--day", "someday"], "YYYY-MM-DD"),
-        (&["search", "\"\""], "at least one word"),
-        (&["import", "/no/such/file"], "/no/such/file"),
+    for (arguments, code, says) in [
+        (&["show", "999"][..], 1, "jogan list"),
+        (&["star", "999"], 1, "jogan list"),
+        (&["list", "--source", "nobody"], 1, "jogan source list"),
+        (&["list", "--day", "someday"], 2, "YYYY-MM-DD"),
+        (&["list", "--due", "someday"], 2, "2026-W10"),
+        (&["trends", "--day", "someday"], 2, "YYYY-MM-DD"),
+        (&["note", "--day", "someday", "--text", "x"], 2, "YYYY-MM-DD"),
+        (&["search", "\"\""], 2, "at least one word"),
+        (&["import", "/no/such/file"], 1, "/no/such/file"),
     ] {
-        let failed = jogan(folder.path()).args(arguments).assert().code(1);
+        let failed = jogan(folder.path()).args(arguments).assert().code(code);
         let complaint = String::from_utf8_lossy(&failed.get_output().stderr).into_owned();
         assert_eq!(complaint.lines().count(), 1, "{complaint}");
         assert!(complaint.contains(says), "{arguments:?}: {complaint}");
     }
     jogan(folder.path()).args(["list", "--no-such-option"]).assert().code(2);
     jogan(folder.path()).args(["no-such-command"]).assert().code(2);
+}
+
+#[test]
+fn a_file_that_cannot_be_read_keeps_no_other_out_and_a_bad_line_has_one_number() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let lines = "{\"id\":\"x\",\"title\":\"Read all the same\"}\nno JSON\n";
+    let file = write(&folder, "items.jsonl", lines);
+    let done = jogan(folder.path()).args(["import", "/no/such/file"]).arg(file).assert().code(3);
+    let complaint = String::from_utf8_lossy(&done.get_output().stderr).into_owned();
+    assert!(complaint.contains("/no/such/file"), "{complaint}");
+    assert!(complaint.contains("line 2:") && !complaint.contains("line 1"), "{complaint}");
+    assert!(printed(jogan(folder.path()).arg("list")).contains("Read all the same"));
 }
 
 #[test]
