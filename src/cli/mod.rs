@@ -121,6 +121,11 @@ enum Command {
     Man,
 }
 
+/// What was asked for cannot be: wrong usage, found out only after the arguments were read.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+struct Misuse(String);
+
 /// How a command ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Outcome {
@@ -220,7 +225,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Err(error) => {
             // One line: what, why, what to do.
             output::complain(&format!("jogan: {error:#}"));
-            ExitCode::FAILURE
+            if error.is::<Misuse>() { ExitCode::from(2) } else { ExitCode::FAILURE }
         }
     }
 }
