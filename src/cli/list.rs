@@ -3,7 +3,7 @@
 use clap::{Args, ValueEnum};
 
 use super::input::{progress, week};
-use super::{Context, Outcome, WrongUsage, output};
+use super::{Context, Outcome, Misuse, output};
 use crate::model::{Pane, Progress, Query, Sort, SourceId, StoryId};
 
 /// List items, best first
@@ -84,7 +84,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
     };
     let due = match &arguments.due {
         Some(text) => Some(week(text, context).ok_or_else(|| {
-            WrongUsage(format!("`{text}` is no week; write this, next or a week such as 2026-W10"))
+            Misuse(format!("`{text}` is no week; write this, next or a week such as 2026-W10"))
         })?),
         None => None,
     };

@@ -121,6 +121,11 @@ enum Command {
     Man,
 }
 
+/// What was asked for cannot be: wrong usage, found out only after the arguments were read.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+struct Misuse(String);
+
 /// How a command ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Outcome {
@@ -172,9 +177,9 @@ impl Context {
     }
 
     /// A day as the command line names it, in the configured time zone.
-    fn day(&self, text: &str) -> Result<Day, WrongUsage> {
+    fn day(&self, text: &str) -> Result<Day, Misuse> {
         day::parse_day(text, self.now, self.zone).ok_or_else(|| {
-            WrongUsage(format!("`{text}` is no day; write YYYY-MM-DD, today or yesterday"))
+            Misuse(format!("`{text}` is no day; write YYYY-MM-DD, today or yesterday"))
         })
     }
 
@@ -218,12 +223,6 @@ impl Context {
     }
 }
 
-/// What was asked for is wrong in itself, whatever the store holds: the program ends with exit
-/// code 2, as where an option is unknown.
-#[derive(Debug, thiserror::Error)]
-#[error("{0}")]
-struct WrongUsage(String);
-
 /// Carries a command line out. What is returned is the program's exit code.
 pub fn run(cli: Cli) -> ExitCode {
     match done(cli) {
@@ -233,8 +232,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Err(error) => {
             // One line: what, why, what to do.
             output::complain(&format!("jogan: {error:#}"));
-            let is_usage = error.downcast_ref::<WrongUsage>().is_some();
-            if is_usage { ExitCode::from(2) } else { ExitCode::FAILURE }
+            if error.is::<Misuse>() { ExitCode::from(2) } else { ExitCode::FAILURE }
         }
     }
 }

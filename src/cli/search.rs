@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::{Context, Outcome, WrongUsage, output};
+use super::{Context, Outcome, Misuse, output};
 use crate::store::StoreError;
 
 /// Search titles, texts, authors, sources and notes
@@ -22,7 +22,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
     let store = context.store()?;
     let rows = match store.search(&arguments.query.join(" "), arguments.limit, context.now) {
         Ok(rows) => rows,
-        Err(error @ StoreError::NoWords(_)) => return Err(WrongUsage(error.to_string()).into()),
+        Err(error @ StoreError::NoWords(_)) => return Err(Misuse(error.to_string()).into()),
         Err(error) => return Err(error.into()),
     };
     output::print_rows(&rows, arguments.form, &store, context)?;

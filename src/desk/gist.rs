@@ -4,6 +4,8 @@
 //! before their claim ("we propose"), neither short nor long. News give up to three: central,
 //! close to the title, and rather from the beginning.
 
+use std::sync::LazyLock;
+
 use serde::Deserialize;
 
 use super::cues::Cues;
@@ -75,6 +77,14 @@ struct Sentence<'a> {
     features: Vec<Feature>,
     words: usize,
     cue: f64,
+}
+
+/// Whether a sentence is about the page that it stands on, not about the news.
+pub(super) fn is_about_page(sentence: &str) -> bool {
+    static SHIPPED: LazyLock<Gists> = LazyLock::new(Gists::shipped);
+    let (words, mut page) = (Words::of(sentence), false);
+    SHIPPED.cues.find(&words, |group, _| page |= group == PAGE);
+    page
 }
 
 impl Gists {

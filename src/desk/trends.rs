@@ -51,27 +51,32 @@ struct Tally {
     /// The same, each story counted once for each publisher that tells it.
     talk: [u32; DAYS],
     publishers: HashSet<u64>,
-    /// Items of the day, with what each is worth.
+    /// Items of the day, or of the last days that were asked for, with what each is worth.
     items: Vec<(ItemId, f64, StoryId)>,
     /// How a phrase was written first.
     written: Option<String>,
 }
 
-/// What is trending on a day. `talk_of` gives the items of one day, in any order: a month of them
-/// is never held at once.
+/// What is trending on a day, with the items of so many last days behind it. `talk_of` gives the
+/// items of one day, in any order: a month of them is never held at once.
 ///
 /// # Errors
 /// Whatever `talk_of` fails with.
 pub fn trending<E>(
     mut talk_of: impl FnMut(Day) -> Result<Vec<Talk>, E>,
     day: Day,
+    days: usize,
     lexicon: &Lexicon,
     limit: usize,
 ) -> Result<Trending, E> {
-    let mut counting = Counting::new(lexicon);
+    let days = days.clamp(1, DAYS);
+    let mut counting = Counting::new(lexicon, days);
     // Phrases are only followed back that are many today.
-    for item in talk_of(day)? {
-        counting.meet(&item);
+    for back in (0..days).rev() {
+        let Some(day) = day.checked_sub_days(Days::new(back as u64)) else { continue };
+        for item in talk_of(day)? {
+            counting.meet(&item);
+        }
     }
     counting.keep_phrases();
     let mut totals = [0; DAYS];
@@ -91,6 +96,8 @@ pub fn trending<E>(
 
 struct Counting<'a> {
     lexicon: &'a Lexicon,
+    /// The last days, whose items stand behind the terms.
+    days: usize,
     stop: StopWords,
     words: Words,
     named: Vec<Mention>,
@@ -105,9 +112,10 @@ struct Counting<'a> {
 }
 
 impl<'a> Counting<'a> {
-    fn new(lexicon: &'a Lexicon) -> Counting<'a> {
+    fn new(lexicon: &'a Lexicon, days: usize) -> Counting<'a> {
         Counting {
             lexicon,
+            days,
             stop: StopWords::shipped(),
             words: Words::default(),
             named: Vec::new(),
@@ -166,10 +174,11 @@ impl<'a> Counting<'a> {
     fn tell(&mut self, key: u64, item: &Talk, day: usize, publisher: u64) -> &mut Tally {
         let first = self.told.insert((key, item.story));
         let heard = self.voices.insert((key, item.story, publisher));
+        let of_span = day + self.days >= DAYS;
         let tally = self.terms.entry(key).or_default();
         tally.series[day] += u32::from(first);
         tally.talk[day] += u32::from(heard);
-        if day == DAYS - 1 {
+        if of_span {
             tally.publishers.insert(publisher);
             if !tally.items.iter().any(|(known, ..)| *known == item.item) {
                 tally.items.push((item.item, item.base, item.story));
@@ -212,7 +221,8 @@ impl<'a> Counting<'a> {
                 score if score <= FADING => TrendState::Fading,
                 _ => TrendState::Steady,
             };
-            if count == 0 && state != TrendState::Fading {
+            // Of several days, the last may be silent.
+            if count == 0 && state != TrendState::Fading && self.days == 1 {
                 continue;
             }
             let mut items = tally.items;
@@ -235,7 +245,7 @@ impl<'a> Counting<'a> {
         let mut terms = terms.into_iter().map(|(_, trend)| trend).collect();
         drop_echoes(&mut terms);
         terms.truncate(limit);
-        Trending { days_collected, terms, companies }
+        Trending { days_collected, totals: totals.to_vec(), terms, companies }
     }
 }
 
@@ -368,7 +378,7 @@ mod tests {
             let on_day = |talk: &&Talk| Zone::UTC.day_of(talk.published) == day;
             Ok::<_, std::convert::Infallible>(talk.iter().filter(on_day).cloned().collect())
         };
-        trending(of_day, day, &Lexicon::shipped(), 10).expect("nothing fails")
+        trending(of_day, day, 1, &Lexicon::shipped(), 10).expect("nothing fails")
     }
 
     #[test]
@@ -411,6 +421,7 @@ mod tests {
 
     #[test]
     fn nothing_collected_is_nothing_told() {
-        assert_eq!(trends_of(&[]), Trending::default());
+        let nothing = Trending { totals: vec![0; DAYS], ..Trending::default() };
+        assert_eq!(trends_of(&[]), nothing);
     }
 }

@@ -55,6 +55,8 @@ pub struct Trending {
     /// Days of the window on which anything was collected, the day itself among them: few of them
     /// make every statement a weak one.
     pub days_collected: u32,
+    /// Stories of each day of the window, oldest first: what a term's counts are a share of.
+    pub totals: Vec<u32>,
     /// The terms, strongest first.
     pub terms: Vec<Trend>,
     /// Every company that was named in the window, trending or not.

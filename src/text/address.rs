@@ -254,6 +254,67 @@ fn is_arxiv_id(id: &str) -> bool {
     }
 }
 
+/// Whether an address, by its shape, leads to a list of pages and not to one: a front page, a
+/// section, a tag. The front page of a house that `title` names is its own page, as that of a tool
+/// is that somebody shows.
+pub fn is_list_page(address: &str, title: &str) -> bool {
+    const SECTIONS: [&str; 22] = [
+        "archive",
+        "archives",
+        "articles",
+        "atom",
+        "blog",
+        "blogs",
+        "feed",
+        "home",
+        "index.html",
+        "index.php",
+        "insights",
+        "latest",
+        "latest-news",
+        "news",
+        "newsroom",
+        "newsletter",
+        "posts",
+        "press",
+        "press-releases",
+        "rss",
+        "stories",
+        "updates",
+    ];
+    const KINDS: [&str; 10] = [
+        "author",
+        "authors",
+        "category",
+        "categories",
+        "search",
+        "section",
+        "tag",
+        "tags",
+        "topic",
+        "topics",
+    ];
+    let Some(url) = parse(address, None).and_then(|url| Url::parse(&url).ok()) else {
+        return false;
+    };
+    let is_marked = url.query_pairs().any(|(key, value)| !is_tracking(&key, &value))
+        || url.fragment().is_some_and(names_a_page);
+    if is_marked {
+        return false;
+    }
+    let parts: Vec<&str> = url.path().split('/').filter(|part| !part.is_empty()).collect();
+    match parts[..] {
+        [] => {
+            let house = publisher(url.host_str().unwrap_or_default());
+            let name: String = house.split('.').next().unwrap_or_default().replace('-', "");
+            let title: String = title.chars().filter(|c| c.is_alphanumeric()).collect();
+            !title.to_lowercase().contains(&name)
+        }
+        [.., kind, _] if KINDS.contains(&kind.to_ascii_lowercase().as_str()) => true,
+        [.., last] => parts.len() <= 2 && SECTIONS.contains(&last.to_ascii_lowercase().as_str()),
+    }
+}
+
 /// The host an address names, without its port.
 pub fn host(address: &str) -> Option<&str> {
     let after = address.split_once("://")?.1;
@@ -446,6 +507,28 @@ mod tests {
             ("localhost", "localhost"),
         ] {
             assert_eq!(publisher(host), family, "{host}");
+        }
+    }
+
+    #[test]
+    fn a_page_is_told_from_a_list_of_pages_by_its_address() {
+        for list in [
+            "https://paper.example/",
+            "https://paper.example/news/",
+            "https://paper.example/en/blog?utm_source=rss",
+            "https://paper.example/tag/mills",
+            "https://paper.example/a/category/mills/",
+        ] {
+            assert!(is_list_page(list, "A mill burns"), "{list}");
+        }
+        for page in [
+            "https://paper.example/news/a-mill-burns",
+            "https://paper.example/?p=12",
+            "https://paper.example/2026/03/05/blog",
+            "https://millcounter.example/",
+            "no address",
+        ] {
+            assert!(!is_list_page(page, "Mill Counter, a tool"), "{page}");
         }
     }
 

@@ -24,14 +24,21 @@ fn digest(words: &str) -> Digest {
         item: ItemId(7),
         facts: vec![format!("{words} fact"), "second".to_owned()],
         series: vec![0, 1, 3],
+        language: format!("{words}"),
         ..Entry::default()
     };
     let block = |key| Block {
         key,
         title: format!("{words} block"),
         entries: vec![entry("one", &[1, 2]), entry("two", &[2])],
+        columns: Vec::new(),
         remark: Some(format!("{words} left")),
     };
+    let mut table = block(BlockKey::Trends);
+    table.columns = ["term", "now"].map(|head| format!("{words} {head}")).to_vec();
+    for entry in &mut table.entries {
+        entry.cells = vec![format!("{words} cell")];
+    }
     let reference = |n: u32| Reference {
         n,
         title: format!("{words} page {n}"),
@@ -43,8 +50,8 @@ fn digest(words: &str) -> Digest {
         day: "2026-03-05".parse().expect("a day"),
         from: None,
         minutes: 4.8,
-        lead: vec![format!("{words} first"), format!("{words} second")],
-        blocks: vec![block(BlockKey::Research), block(BlockKey::Mine)],
+        lead: vec![format!("{words} first [1][2]"), format!("{words} second")],
+        blocks: vec![block(BlockKey::Research), table, block(BlockKey::Mine)],
         references: vec![reference(1), reference(2)],
     }
 }
@@ -251,6 +258,17 @@ proptest! {
         let feed = |digest: &Digest| crate::export::atom::write(std::slice::from_ref(digest), None, lang);
         let document = feed(&enemy);
         prop_assert_eq!(page(&document).0, page(&feed(&plain)).0, "{}", document);
+
+        // The reader's own words may be emphasised, and can begin or end nothing else.
+        let blocks = |words: &str| {
+            let mut own = digest(words);
+            own.blocks.iter_mut().flat_map(|block| &mut block.entries).for_each(|entry| entry.own = true);
+            let inline = ["Start(Strong", "End(Strong", "Start(Emph", "End(Emph", "Code(", "link ", "End(Link"];
+            let mut shape = markdown_shape(&markdown::write(&own, lang));
+            shape.retain(|event| !inline.iter().any(|kind| event.starts_with(kind)));
+            shape
+        };
+        prop_assert_eq!(blocks(&words), blocks("plain"));
 
         for format in &FORMATS[..] {
             let document = (format.write)(&enemy, lang);
