@@ -52,7 +52,7 @@ pub struct Shares {
 impl Default for Shares {
     /// The third column, whose lines are shortest, gets less than the others.
     fn default() -> Shares {
-        Shares { columns: [350, 700], preview: 200 }
+        Shares { columns: [340, 675], preview: 200 }
     }
 }
 

@@ -194,12 +194,14 @@ impl State {
         self.show_preview().into_iter().collect()
     }
 
-    /// On the first filling an empty pane in focus would hide that others have items.
+    /// On the first filling an empty pane in focus would hide that others have items; until a key
+    /// is pressed, the first pane gets the focus as soon as it has some.
     fn focus_where_there_is_something(&mut self) {
-        let here = &self.panes[self.focus.index()];
+        let is_empty = |pane: Pane| self.panes[pane.index()].is_empty();
         let all_came = self.panes.iter().all(|list| !list.is_waiting());
-        if self.preview.item().is_none() && here.is_empty() && all_came && self.view.is_none() {
-            let filled = Pane::ALL.into_iter().find(|pane| !self.panes[pane.index()].is_empty());
+        let nothing_here = self.preview.item().is_none() && is_empty(self.focus) && all_came;
+        if self.view.is_none() && self.reading.is_none() && (self.filling || nothing_here) {
+            let filled = Pane::ALL.into_iter().find(|pane| !is_empty(*pane));
             self.focus = filled.unwrap_or(self.focus);
         }
     }

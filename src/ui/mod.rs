@@ -8,6 +8,7 @@
 mod chart;
 mod empty;
 mod header;
+mod icons;
 mod ideas;
 mod list;
 mod note;

@@ -27,6 +27,73 @@ fn the_front_page_in_korean_and_in_ascii() {
 }
 
 #[test]
+fn in_ascii_the_program_writes_nothing_else_on_any_screen() {
+    let mut items = super::reader::items();
+    for item in &mut items {
+        item.row.title = format!("An item of number {} with a title of some length", item.row.id.0);
+        item.row.source_name = "Wire".into();
+        item.summary = "Its summary, with a link to https://wire.example/more".into();
+        item.content = String::new();
+        item.note = Some("A note".into());
+        item.row.noted = true;
+    }
+    for (width, height) in [(60, 15), (80, 24), (160, 45)] {
+        for keys in
+            ["", "Enter", "Enter ;", "W", "?", "T", "3 k k", "S", "x", ":", "g", "e", "/", "g a"]
+        {
+            let mut reader = Reader::over(items.clone(), width, height);
+            reader.theme = Theme::named("dark", Depth::None, ASCII).expect("a theme");
+            reader.happen(Event::Progress(Progress::Started { sources: 28 }));
+            reader.press(keys);
+            let screen = reader.screen();
+            // A term that is talked about is Korean, and no sign of the program's.
+            let strange = screen.chars().find(|c| !c.is_ascii() && !('가'..='힣').contains(c));
+            assert_eq!(strange, None, "{keys} {width}x{height}\n{screen}");
+        }
+    }
+}
+
+#[test]
+fn rows_on_one_line_name_their_source_in_columns_that_line_up() {
+    let rows = |width, keys: &str| -> Vec<String> {
+        let mut items: Vec<_> = (1..20)
+            .map(|n| {
+                let title =
+                    format!("A title that is far too long for a line of any pane, number {n}");
+                let mut item =
+                    item(n, Pane::Research, 90.0 - n as f64, n, "Lakeside Lab Notes", &title);
+                item.row.story_size = if n % 2 == 0 { 11 } else { 1 };
+                item
+            })
+            .collect();
+        items[9].row.starred = true;
+        items[9].row.noted = true;
+        let mut reader = Reader::over(items, width, 40);
+        reader.press(keys);
+        let screen = reader.screen();
+        screen
+            .lines()
+            .filter(|line| line.contains(" h") && line.contains('…'))
+            .map(str::to_owned)
+            .collect()
+    };
+    let in_columns = rows(120, "");
+    assert!(
+        in_columns.iter().filter(|line| line.contains("Lakes")).count() >= 10,
+        "{in_columns:#?}"
+    );
+    let alone = rows(80, "");
+    let places: std::collections::BTreeSet<Option<usize>> = alone
+        .iter()
+        .filter(|line| line.contains("too long for"))
+        .map(|line| line.find("Lakeside").map(|at| jogan::text::width::width(&line[..at])))
+        .collect();
+    assert_eq!(places.len(), 1, "{alone:#?}");
+    assert!(places.iter().all(Option::is_some));
+    assert!(alone.iter().any(|line| line.contains("★✎")), "both marks are seen\n{alone:#?}");
+}
+
+#[test]
 fn no_line_is_wider_than_the_screen_and_columns_line_up() {
     for width in 60..210 {
         let reader = Reader::open(width, 30);
