@@ -294,6 +294,19 @@ fn the_vault_mirrors_notes_and_ideas_takes_edits_back_and_reports_conflicts() {
     assert_eq!(json(at, &["show", "1", "--json"])["note"], "한 줄\ntheirs");
     assert!(run(at, &["note", "1", "--history"]).contains("mine"));
 
+    // A vault that cannot be reached loses nothing, and that is said.
+    std::fs::write(at.join("a-file"), "").expect("written");
+    let wrong = at.join("wrong.toml");
+    let nowhere = at.join("a-file/vault").display().to_string();
+    std::fs::write(&wrong, format!("[vault]\ndir = {nowhere:?}\n")).expect("written");
+    let wrong = wrong.to_str().expect("a path");
+    let note = jogan(at).args(["--config", wrong, "note", "3", "--text", "kept"]).output();
+    let note = note.expect("run");
+    assert_eq!(note.status.code(), Some(3), "done in part");
+    let said_of_it = String::from_utf8_lossy(&note.stderr).into_owned();
+    assert!(said_of_it.contains("is kept") && said_of_it.contains("a-file"), "{said_of_it}");
+    assert_eq!(json(at, &["show", "3", "--json"])["note"], "kept");
+
     // What is written from the shell is there without being asked for.
     run(at, &["--config", &config, "note", "2", "--text", "at once"]);
     let text = std::fs::read_to_string(dir.join("notes/item-2.md")).expect("the note");
