@@ -3,7 +3,7 @@
 use anyhow::Context as _;
 use clap::{Args, ValueEnum};
 
-use super::input::{progress, week};
+use super::input::{due, progress, tag_asked};
 use super::{Context, Outcome, output};
 use crate::model::{Pane, Progress, Query, Sort, SourceId, StoryId, day};
 
@@ -86,18 +86,13 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
         Some(id) => Some(store.source(&SourceId(id.clone()))?.id),
         None => None,
     };
-    let due = match &arguments.due {
-        Some(text) => Some(week(text, context).with_context(|| {
-            format!("`{text}` is no week; write this, next or a week such as 2026-W10")
-        })?),
-        None => None,
-    };
+    let due = due(arguments.due.as_deref(), context)?;
     let query = Query {
         pane: arguments.pane,
         unread: arguments.unread,
         starred: arguments.starred,
         progress: arguments.state,
-        tag: arguments.tag.clone(),
+        tag: arguments.tag.as_deref().map(tag_asked),
         due,
         noted: arguments.noted,
         since: since.map(|day| context.zone.start_of(day)),

@@ -74,7 +74,15 @@ fn the_reading_list_is_kept_in_order_with_states_tags_and_weeks() {
     assert!(ids(&json(at, &["list", "--tag", "시계열", "--json"])).is_empty());
     assert!(run(at, &["list", "--starred"]).contains("done · 2026-W10"));
     assert!(refused(at, &["star", "1", "--due", "someday"]).contains("2026-W10"));
-    assert!(run(at, &["export", "reading-list"]).contains("- [ ] "));
+    let list = run(at, &["export", "reading-list"]);
+    assert!(list.contains("- [x] [시계열") && list.contains("· done · 2026-W10"), "{list}");
+    assert!(list.contains("- [ ] ") && list.contains("to read · 2026-W11"), "{list}");
+    let due = run(at, &["export", "reading-list", "--due", "next", "--format", "csv"]);
+    assert!(due.contains("\"to-read\",\"\",\"2026-W11\"") && !due.contains("시계열"), "{due}");
+    run(at, &["star", "3", "--tag", "risk"]);
+    let tagged = run(at, &["export", "reading-list", "--tag", "#risk", "--format", "org"]);
+    assert!(tagged.contains(" :risk:") && tagged.matches("* TODO").count() == 1, "{tagged}");
+    assert!(refused(at, &["export", "notes", "--due", "this"]).contains("reading list"));
 }
 
 #[test]
