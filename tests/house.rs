@@ -31,8 +31,8 @@ const FLOORS: &[(&str, &[&str])] = &[
     (
         "runtime",
         &[
-            "ui", "app", "refresh", "edition", "newsroom", "drafts", "editor", "store", "desk",
-            "sources", "fetch", "export",
+            "ui", "app", "refresh", "edition", "newsroom", "drafts", "vault", "editor", "store",
+            "desk", "sources", "fetch", "export",
         ],
     ),
     (

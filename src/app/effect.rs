@@ -39,6 +39,9 @@ pub enum Effect {
     },
     /// The keeper of drafts: it is not needed any more.
     DropDraft(String),
+    /// The keeper of the vault, if there is one: bring it and the store together; what is to be
+    /// told is told in this language.
+    FollowVault(Lang),
     /// The user's own editor: have a text written there.
     Edit {
         /// The name of its draft.

@@ -40,6 +40,13 @@ pub enum Event {
         /// The text now, or why there is none.
         text: Result<String, String>,
     },
+    /// The vault and the store were brought together.
+    VaultFollowed {
+        /// Texts that were taken from there.
+        taken: u64,
+        /// What the user should know.
+        remarks: Vec<String>,
+    },
     /// The refresh got further.
     Progress(Progress),
     /// An item's article was fetched and kept.

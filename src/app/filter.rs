@@ -3,12 +3,13 @@
 
 use std::collections::BTreeMap;
 
+use super::list::List;
 use super::state::State;
 use crate::lang::{Lang, say};
-use crate::model::{Day, Move, Pane, Query, Trait, day};
+use crate::model::{Day, Move, Pane, Progress, Query, Trait, Week, day, listed};
 
 /// What can be asked of an item, as it is written before a colon, in English and Korean.
-const KEYS: [(&str, &str, Key); 8] = [
+const KEYS: [(&str, &str, Key); 11] = [
     ("company", "기업", Key::Company),
     ("move", "움직임", Key::Move),
     ("source", "소스", Key::Source),
@@ -17,6 +18,9 @@ const KEYS: [(&str, &str, Key); 8] = [
     ("since", "부터", Key::Since),
     ("until", "까지", Key::Until),
     ("day", "날짜", Key::Day),
+    ("tag", "태그", Key::Tag),
+    ("state", "상태", Key::State),
+    ("due", "기한", Key::Due),
 ];
 
 /// Marks, each a word by itself.
@@ -39,6 +43,9 @@ enum Key {
     Since,
     Until,
     Day,
+    Tag,
+    State,
+    Due,
 }
 
 impl Key {
@@ -127,6 +134,19 @@ impl State {
                 let pane = pane.ok_or_else(|| wrong(&Pane::ALL.map(Pane::name).join(", ")))?;
                 query.traits.push((Trait::Pane(pane), holds));
             }
+            Key::Tag => {
+                let tag = listed::tag(value).ok_or_else(|| wrong("#risk"))?;
+                query.traits.push((Trait::Tag(tag), holds));
+            }
+            Key::State => {
+                let state = state_named(value)
+                    .ok_or_else(|| wrong(&Progress::ALL.map(Progress::name).join(", ")))?;
+                query.traits.push((Trait::Progress(state), holds));
+            }
+            Key::Due => {
+                let week = self.week_named(value).ok_or_else(|| wrong(WEEKS))?;
+                query.traits.push((Trait::Due(week), holds));
+            }
             Key::Since => {
                 let day = self.day_named(value).ok_or_else(|| wrong(DAYS))?;
                 query.since = Some(self.zone.start_of(day));
@@ -171,6 +191,16 @@ impl State {
         }
     }
 
+    /// A week as it is typed: this one, the next, or by its number.
+    fn week_named(&self, typed: &str) -> Option<Week> {
+        let this = Week::of(self.zone.day_of(self.now));
+        match typed {
+            "this" | "이번" => Some(this),
+            "next" | "다음" => Some(this.next()),
+            _ => Week::parse(typed),
+        }
+    }
+
     /// How the word before the cursor can go on, the likeliest first.
     pub fn completions(&self, before_cursor: &str) -> Vec<String> {
         let word = last_word(before_cursor);
@@ -205,13 +235,24 @@ impl State {
             Some(Key::Move) => moves().into_iter().map(str::to_owned).collect(),
             Some(Key::Pane) => Pane::ALL.map(|pane| pane.name().to_owned()).to_vec(),
             Some(Key::Source) => {
-                let mut sources: Vec<String> =
-                    self.panes.iter().flat_map(super::list::List::sources).collect();
+                let mut sources: Vec<String> = self.panes.iter().flat_map(List::sources).collect();
                 sources.sort();
                 sources.dedup();
                 sources
             }
             Some(Key::Language) => ["en", "ko", "ja", "zh"].map(str::to_owned).to_vec(),
+            Some(Key::Tag) => {
+                let mut tags: Vec<String> = self.panes.iter().flat_map(List::tags).collect();
+                tags.extend(self.view.iter().flat_map(|view| view.list.tags()));
+                tags.sort();
+                tags.dedup();
+                tags
+            }
+            Some(Key::State) => Progress::ALL.map(|state| state.name().to_owned()).to_vec(),
+            Some(Key::Due) => {
+                let this = Week::of(self.zone.day_of(self.now));
+                vec!["this".into(), "next".into(), this.to_string(), this.next().to_string()]
+            }
             Some(Key::Since | Key::Until | Key::Day) => {
                 ["today", "yesterday", "3d", "1w", "4w"].map(str::to_owned).to_vec()
             }
@@ -230,6 +271,19 @@ fn move_named(typed: &str) -> Option<Move> {
 fn moves() -> Vec<&'static str> {
     Move::ALL.map(Move::name).to_vec()
 }
+
+/// How far the reading is, by its name in any language; what one types holds no blank.
+fn state_named(typed: &str) -> Option<Progress> {
+    let lower = typed.to_lowercase();
+    let said = |state: &Progress| {
+        let key = format!("reading.{}", state.name());
+        Lang::ALL.iter().any(|lang| say(*lang, &key, &[]).replace(' ', "-") == lower)
+    };
+    Progress::from_name(&lower).or_else(|| Progress::ALL.into_iter().find(said))
+}
+
+/// What may stand for a week.
+const WEEKS: &str = "this, next, 2026-W10";
 
 /// What may stand for a day.
 const DAYS: &str = "today, yesterday, 3d, 2w, 2026-03-05";
@@ -299,6 +353,27 @@ mod tests {
         let saved = read("@deals 칩").expect("understood");
         assert_eq!(saved.query.traits[0], (Trait::Move(Move::Investment), true));
         assert_eq!(saved.words, "칩");
+    }
+
+    #[test]
+    fn how_an_item_stands_on_the_reading_list_can_be_asked_for() {
+        let week = |text: &str| Week::parse(text).expect("a week");
+        let filter = read("tag:#rl -state:done due:this").expect("understood");
+        let traits = [
+            (Trait::Tag("rl".into()), true),
+            (Trait::Progress(Progress::Done), false),
+            (Trait::Due(week("2026-W10")), true),
+        ];
+        assert_eq!(filter.query.traits, traits);
+        let korean = read("상태:읽는-중 기한:2026-W11").map(|filter| filter.query.traits);
+        let traits =
+            [(Trait::Progress(Progress::Reading), true), (Trait::Due(week("2026-W11")), true)];
+        assert_eq!(korean, Ok(traits.to_vec()));
+        assert!(read("state:soon").expect_err("no state").known.contains("to-read"));
+        assert!(read("due:soon").expect_err("no week").known.contains("2026-W10"));
+        let state = story::state();
+        assert_eq!(state.completions("state:d"), ["state:done"]);
+        assert_eq!(state.completions("due:t"), ["due:this"]);
     }
 
     #[test]

@@ -99,6 +99,11 @@ impl List {
         &self.query
     }
 
+    /// The reading list's tags of the rows it holds.
+    pub fn tags(&self) -> impl Iterator<Item = String> {
+        self.rows.iter().flat_map(|row| &row.listed).flat_map(|listed| listed.tags.clone())
+    }
+
     /// The names of the sources of the rows it holds.
     pub fn sources(&self) -> impl Iterator<Item = String> {
         let one_word = |name: &String| !name.contains(char::is_whitespace);

@@ -296,7 +296,29 @@ impl State {
 
     /// The window is looked at again: what another program did meanwhile is told.
     pub(super) fn look_again(&mut self) -> Vec<Effect> {
-        vec![ask(self.tally_question())]
+        vec![ask(self.tally_question()), Effect::FollowVault(self.lang)]
+    }
+
+    /// Takes what came of bringing the vault and the store together. What was said before is not
+    /// said again: it stands among the messages.
+    pub(super) fn vault_followed(&mut self, taken: u64, remarks: Vec<String>) -> Vec<Effect> {
+        for remark in remarks.iter().filter(|remark| !self.vault_remarks.contains(remark)) {
+            self.toasts.error(remark.clone());
+        }
+        self.vault_remarks = remarks;
+        if taken == 0 {
+            return Vec::new();
+        }
+        self.toasts.done(count(self.lang, "vault.taken", taken, &[]));
+        // What is shown may be what was changed.
+        let (list, _) = self.list_mut();
+        let mut effects = vec![ask(Question::Window(list.reload()))];
+        let shown = self.current().map(|row| row.id);
+        effects.extend(shown.map(|id| ask(Question::Item(id))));
+        if let Some(reading) = &mut self.reading {
+            reading.wants_anew = true;
+        }
+        effects
     }
 
     /// Says that a question was not answered.

@@ -128,6 +128,9 @@ impl State {
     pub(super) fn kept(&mut self, change: &Change) -> Vec<Effect> {
         let mut effects = self.forget_draft(change);
         effects.extend(self.complete_view(change));
+        if matches!(change, Change::Note { .. } | Change::Idea { .. }) {
+            effects.push(Effect::FollowVault(self.lang));
+        }
         effects
     }
 

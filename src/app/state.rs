@@ -131,6 +131,8 @@ pub struct State {
     pub idea_wanted: Option<IdeaId>,
     /// What a new note begins with.
     pub note_template: String,
+    /// What was said of the vault last.
+    pub vault_remarks: Vec<String>,
     /// Messages.
     pub toasts: Toasts,
 }
@@ -253,6 +255,7 @@ impl State {
             note_wanted: None,
             idea_wanted: None,
             note_template,
+            vault_remarks: Vec::new(),
             toasts: Toasts::default(),
         };
         let asked = state.panes.each_mut().map(|list| Question::Window(list.open()));
@@ -263,7 +266,8 @@ impl State {
     pub fn settle_in(&mut self) -> Vec<Effect> {
         let terms = self.ask_terms();
         let lengths = self.panes.iter().map(|list| Question::Length(list.whole()));
-        lengths.chain([self.tally_question()]).map(Effect::Ask).chain([terms]).collect()
+        let asked = lengths.chain([self.tally_question()]).map(Effect::Ask);
+        asked.chain([terms, Effect::FollowVault(self.lang)]).collect()
     }
 
     /// Where keys go.

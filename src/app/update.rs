@@ -29,6 +29,7 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
         Event::Kept(change) => state.kept(&change),
         Event::Stale(change, says) => state.stale(change, says),
         Event::Edited { name, text } => state.edited(&name, text),
+        Event::VaultFollowed { taken, remarks } => state.vault_followed(taken, remarks),
         Event::NotKept(change, why) => state.not_kept(change, &why),
         Event::Progress(progress) => state.progress(progress),
         Event::Fetched(id) => state.fetched(id),

@@ -6,13 +6,15 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, bail};
 use clap::{Args, ValueEnum};
 
+use super::input::{due, progress, tag_asked};
 use super::sheets::sheets;
 use super::{Context, Outcome, output};
 use crate::export::ideas::{self, Sheet};
 use crate::export::items::{self, What};
 use crate::export::{file, journal, opml};
-use crate::model::{Item, ItemId, Query, Sort};
+use crate::model::{Item, ItemId, Progress, Query, Sort};
 use crate::store::Store;
+use crate::text::address;
 
 /// Write notes, ideas, the reading list, the sources or all of it for other programs
 #[derive(Debug, Args)]
@@ -28,6 +30,15 @@ pub(super) struct Arguments {
     /// Ideas alone: a file for each, with front matter, in this folder
     #[arg(long, value_name = "DIR", conflicts_with_all = ["out", "format"])]
     dir: Option<PathBuf>,
+    /// The reading list alone: only what stands so: to-read, reading or done
+    #[arg(long, value_parser = progress)]
+    state: Option<Progress>,
+    /// The reading list alone: only what has this tag
+    #[arg(long)]
+    tag: Option<String>,
+    /// The reading list alone: only what is to be read up to this week: this, next or 2026-W10
+    #[arg(long, value_name = "WEEK")]
+    due: Option<String>,
     /// Replace the file if it exists
     #[arg(long)]
     force: bool,
@@ -50,6 +61,10 @@ enum Shelf {
 }
 
 pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Outcome> {
+    let of_list = arguments.state.is_some() || arguments.tag.is_some() || arguments.due.is_some();
+    if of_list && !matches!(arguments.what, Shelf::ReadingList) {
+        bail!("--state, --tag and --due are for the reading list; leave them out");
+    }
     let store = context.store()?;
     let format = arguments.format.as_deref();
     let document = match arguments.what {
@@ -64,7 +79,14 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
             list(What::Notes, &whole(&store, noted, context)?, format, context)?
         }
         Shelf::ReadingList => {
-            let starred = Query { starred: true, sort: Sort::Hand, ..Query::default() };
+            let starred = Query {
+                starred: true,
+                sort: Sort::Hand,
+                progress: arguments.state,
+                tag: arguments.tag.as_deref().map(tag_asked),
+                due: due(arguments.due.as_deref(), context)?,
+                ..Query::default()
+            };
             let starred = store.rows(&starred, context.now)?.iter().map(|row| row.id).collect();
             list(What::ReadingList, &whole(&store, starred, context)?, format, context)?
         }
@@ -109,6 +131,9 @@ fn whole(store: &Store, ids: Vec<ItemId>, context: &Context) -> anyhow::Result<V
     let mut items =
         ids.into_iter().map(|id| store.item(id, context.now)).collect::<Result<Vec<_>, _>>()?;
     for item in &mut items {
+        // Items that came before their addresses were read for this.
+        let Item { row, paper, external_id, .. } = item;
+        address::complete_paper(paper, row.url.as_deref(), external_id.as_deref());
         // What was noted on the story stands below what was noted on its item.
         if let Some(story) = item.story_note.take() {
             item.note = Some(match item.note.take() {

@@ -7,8 +7,8 @@ use std::path::PathBuf;
 use anyhow::{Context as _, bail};
 use clap::Args;
 
-use super::Context;
-use crate::model::{Progress, Week};
+use super::{Context, Misuse};
+use crate::model::{Progress, Week, listed};
 use crate::{drafts, editor};
 
 /// Longest text that is taken, in bytes.
@@ -94,6 +94,19 @@ pub(super) fn week(text: &str, context: &Context) -> Option<Week> {
         "next" => Some(this.next()),
         _ => Week::parse(text),
     }
+}
+
+/// The week up to which something is due, if one is asked for.
+pub(super) fn due(text: Option<&str>, context: &Context) -> anyhow::Result<Option<Week>> {
+    let Some(text) = text else { return Ok(None) };
+    week(text, context).map(Some).ok_or_else(|| {
+        Misuse(format!("`{text}` is no week; write this, next or a week such as 2026-W10")).into()
+    })
+}
+
+/// A tag as it is kept, however it is typed.
+pub(super) fn tag_asked(text: &str) -> String {
+    listed::tag(text).unwrap_or_else(|| text.to_owned())
 }
 
 /// A state by its name.

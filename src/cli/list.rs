@@ -2,8 +2,8 @@
 
 use clap::{Args, ValueEnum};
 
-use super::input::{progress, week};
-use super::{Context, Outcome, Misuse, output};
+use super::input::{due, progress, tag_asked};
+use super::{Context, Outcome, output};
 use crate::model::{Pane, Progress, Query, Sort, SourceId, StoryId};
 
 /// List items, best first
@@ -82,18 +82,13 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
         Some(id) => Some(store.source(&SourceId(id.clone()))?.id),
         None => None,
     };
-    let due = match &arguments.due {
-        Some(text) => Some(week(text, context).ok_or_else(|| {
-            Misuse(format!("`{text}` is no week; write this, next or a week such as 2026-W10"))
-        })?),
-        None => None,
-    };
+    let due = due(arguments.due.as_deref(), context)?;
     let query = Query {
         pane: arguments.pane,
         unread: arguments.unread,
         starred: arguments.starred,
         progress: arguments.state,
-        tag: arguments.tag.clone(),
+        tag: arguments.tag.as_deref().map(tag_asked),
         due,
         noted: arguments.noted,
         since: since.map(|day| context.zone.start_of(day)),

@@ -246,7 +246,7 @@ fn done(cli: Cli) -> anyhow::Result<Outcome> {
         Some(command) => carry_out(command, &context)?,
         None => reader::run(&context)?,
     };
-    if writes { vault::follow(&context, outcome) } else { Ok(outcome) }
+    Ok(if writes { vault::follow(&context, outcome) } else { outcome })
 }
 
 fn carry_out(command: Command, context: &Context) -> anyhow::Result<Outcome> {

@@ -81,6 +81,8 @@ fn options(context: &Context, data_dir: &Path, sample: bool) -> anyhow::Result<O
         digest_minutes: config.digest.minutes,
         note_template: config.notes.template.clone(),
         keep_days: config.keep_days,
+        // What is made of the sample edition is made for nobody.
+        vault: config.vault.folder().filter(|_| !sample),
     })
 }
 

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::{Context, Outcome, Misuse, output};
+use super::{Context, Misuse, Outcome, output};
 use crate::store::StoreError;
 
 /// Search titles, texts, authors, sources and notes

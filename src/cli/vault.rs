@@ -15,23 +15,32 @@ pub(super) fn run(context: &Context) -> anyhow::Result<Outcome> {
         bail!("no vault is set; write dir under [vault] in {}", context.config_path.display());
     };
     let synced = sync(&dir, context)?;
-    let facts: [&dyn std::fmt::Display; 2] = [&synced.written, &synced.taken];
+    let facts: [&dyn std::fmt::Display; 3] = [&synced.written, &synced.taken, &synced.removed];
     output::print(&(say(context.lang, "vault.done", &facts).into_owned() + "\n"))?;
-    Ok(if tell_conflicts(&synced, context) { Outcome::InPart } else { Outcome::Done })
+    Ok(if tell(&synced, context) { Outcome::InPart } else { Outcome::Done })
 }
 
-/// Brings the vault up to date, if there is one, after what may have changed notes or ideas.
-pub(super) fn follow(context: &Context, outcome: Outcome) -> anyhow::Result<Outcome> {
-    let Some(dir) = context.config.vault.folder() else { return Ok(outcome) };
-    Ok(if tell_conflicts(&sync(&dir, context)?, context) { Outcome::InPart } else { outcome })
-}
-
-/// Says which files were changed on both sides; whether there are any.
-fn tell_conflicts(synced: &vault::Synced, context: &Context) -> bool {
-    for path in &synced.conflicts {
-        output::complain(&say(context.lang, "vault.conflict", &[&path.display()]));
+/// Brings the vault up to date, if there is one, after what may have changed notes or ideas. These
+/// are kept, whatever comes of it.
+pub(super) fn follow(context: &Context, outcome: Outcome) -> Outcome {
+    let Some(dir) = context.config.vault.folder() else { return outcome };
+    match sync(&dir, context) {
+        Ok(synced) if !tell(&synced, context) => outcome,
+        Ok(_) => Outcome::InPart,
+        Err(error) => {
+            let why = format!("{error:#}");
+            output::complain(&say(context.lang, "vault.behind", &[&why]));
+            Outcome::InPart
+        }
     }
-    !synced.conflicts.is_empty()
+}
+
+/// Says what the user should know; whether something is left to be settled.
+fn tell(synced: &vault::Synced, context: &Context) -> bool {
+    for remark in &synced.remarks {
+        output::complain(&remark.text(context.lang));
+    }
+    synced.remarks.iter().any(vault::Remark::is_open)
 }
 
 fn sync(dir: &Path, context: &Context) -> anyhow::Result<vault::Synced> {

@@ -206,12 +206,23 @@ impl Thought {
         if !self.tags.is_empty() {
             text.push_str(&format!("tags: {}\n", self.tags.join(", ")));
         }
-        put(&mut text, &self.preface);
+        self.put_body(&mut text, headings);
+        text
+    }
+
+    /// As [`Thought::to_text`], without status and tags: for a file that has them elsewhere.
+    pub fn to_plain_text(&self, headings: &Headings) -> String {
+        let mut text = format!("# {}\n", self.title);
+        self.put_body(&mut text, headings);
+        text
+    }
+
+    fn put_body(&self, text: &mut String, headings: &Headings) {
+        put(text, &self.preface);
         for (heading, section) in headings.iter().zip(&self.sections) {
             text.push_str(&format!("\n## {heading}\n"));
-            put(&mut text, section);
+            put(text, section);
         }
-        text
     }
 
     /// Reads what [`Thought::to_text`] writes, after whatever was done to it by hand: headings may

@@ -33,6 +33,12 @@ pub enum Trait {
     Source(String),
     /// It is written in this language, by its two-letter code.
     Language(String),
+    /// It stands on the reading list with this tag.
+    Tag(String),
+    /// It stands so on the reading list.
+    Progress(Progress),
+    /// It is to be read up to and with this week, and is not done.
+    Due(Week),
 }
 
 /// A window on a list of items. The default is everything, best first.
@@ -48,7 +54,8 @@ pub struct Query {
     pub progress: Option<Progress>,
     /// Only what stands on the reading list with this tag.
     pub tag: Option<String>,
-    /// Only what is due on the reading list up to and with this week.
+    /// Only what is due on the reading list up to and with this week; what is done is not, unless
+    /// it is asked for by its state.
     pub due: Option<Week>,
     /// Only what has a note.
     pub noted: bool,

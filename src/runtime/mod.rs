@@ -89,6 +89,8 @@ pub struct Options {
     pub note_template: String,
     /// Days that items are kept of which nothing was made; 0 for ever.
     pub keep_days: u32,
+    /// The folder where notes and ideas are kept as files too, if there is one.
+    pub vault: Option<PathBuf>,
 }
 
 /// The clock: the system's, or one that stands still.
@@ -156,7 +158,8 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
     terminal::watch_for_its_end(move || {
         let _ = tell_end.send(Event::Asked(Command::Quit));
     })?;
-    let wishes = Wishes { clipboard: options.clipboard, keep_days: options.keep_days };
+    let wishes =
+        Wishes { clipboard: options.clipboard, keep_days: options.keep_days, vault: options.vault };
     let mut servants = Servants::start(&options.data_dir, options.desk, wishes, archive, tell)?;
     let mut effects = state.settle_in();
     if refresh_on_start {
@@ -296,6 +299,7 @@ fn asked(effects: Vec<Effect>) -> Vec<Question> {
             | Effect::Run(_)
             | Effect::SaveDraft { .. }
             | Effect::DropDraft(_)
+            | Effect::FollowVault(_)
             | Effect::Edit { .. }
             | Effect::Terminal(_)
             | Effect::End(_) => None,

@@ -17,11 +17,12 @@ use crate::desk::Settings;
 use crate::drafts;
 use crate::export::file;
 use crate::fetch::{Fetcher, Policy};
-use crate::lang::{Lang, headings};
+use crate::lang::{Lang, headings, say};
 use crate::model::Moment;
 use crate::newsroom::Newsroom;
 use crate::refresh::{self, Outcome, RefreshError, Which, full_text, refresh, save};
 use crate::store::{Keeper, StoreError};
+use crate::vault;
 
 /// What the user wishes of them.
 pub(super) struct Wishes {
@@ -29,6 +30,8 @@ pub(super) struct Wishes {
     pub(super) clipboard: Vec<String>,
     /// Days that items are kept of which nothing was made; 0 for ever.
     pub(super) keep_days: u32,
+    /// The vault's folder, if there is one.
+    pub(super) vault: Option<PathBuf>,
 }
 
 /// Those who carry effects out.
@@ -52,6 +55,7 @@ pub(super) struct Servants {
     data_dir: PathBuf,
     /// Days that items are kept of which nothing was made.
     keep_days: u32,
+    vault: Option<PathBuf>,
 }
 
 impl Servants {
@@ -82,6 +86,7 @@ impl Servants {
             drafts,
             data_dir: data_dir.to_owned(),
             keep_days: wishes.keep_days,
+            vault: wishes.vault,
             tell,
             reading,
             counting,
@@ -159,6 +164,7 @@ impl Servants {
             }
             Effect::SaveDraft { name, text } => self.drafts.put(name, Some(text)),
             Effect::DropDraft(name) => self.drafts.put(name, None),
+            Effect::FollowVault(lang) => self.follow_vault(lang),
             // The loop does these itself.
             Effect::Copy(_) | Effect::Terminal(_) | Effect::Edit { .. } | Effect::End(_) => {}
         }
@@ -205,6 +211,27 @@ impl Servants {
                 }
             });
         }));
+    }
+
+    /// Brings the vault and the store together, where there is a vault.
+    fn follow_vault(&mut self, lang: Lang) {
+        let Some(dir) = self.vault.clone() else { return };
+        let Some(keeper) = &self.keeper else {
+            return self.waiting.push(Effect::FollowVault(lang));
+        };
+        let (tell, now) = (self.tell.clone(), self.clock.now());
+        keeper.tell(move |newsroom| {
+            // The day's digest is written there when the reader closes.
+            let (taken, remarks) = match vault::sync(&mut newsroom.store, &dir, None, lang, now) {
+                Ok(synced) => {
+                    let remarks = synced.remarks.iter().map(|remark| remark.text(lang)).collect();
+                    (synced.taken as u64, remarks)
+                }
+                Err(error) => (0, vec![say(lang, "vault.behind", &[&error]).into_owned()]),
+            };
+            // Nobody listens once the reader is closed.
+            let _ = tell.send(Event::VaultFollowed { taken, remarks });
+        });
     }
 
     /// Fetches one page, beside whatever refresh is under way.

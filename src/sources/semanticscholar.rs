@@ -147,7 +147,8 @@ mod tests {
             .expect("papers");
         let [one, two] = reading.items.as_slice() else { panic!("two papers") };
         assert_eq!(one.url.as_deref(), Some("https://arxiv.org/abs/2603.00001"));
-        assert_eq!(one.paper.pdf, None);
+        let pdf = one.paper.pdf.as_deref();
+        assert_eq!(pdf, Some("https://arxiv.org/pdf/2603.00001"), "as arXiv has it");
         assert_eq!(one.paper.doi.as_deref(), Some("10.1/a"));
         assert_eq!(two.url.as_deref(), Some("https://s.example/p2"));
         assert_eq!(two.paper.venue.as_deref(), Some("J"));

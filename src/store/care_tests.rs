@@ -243,3 +243,31 @@ fn a_full_disk_refuses_a_note_in_words_and_leaves_the_one_before() {
     assert!(refused.to_string().contains("the disk is full; make room"), "{refused}");
     assert_eq!(store.note(about).expect("read").expect("a note").text, "short");
 }
+
+#[test]
+fn what_is_done_is_due_no_more_and_the_list_is_asked_by_what_stands_on_it() {
+    use crate::model::Trait;
+    let (_folder, mut store) = open();
+    take(&mut store, "one", &[item("a", "A"), item("b", "B"), item("c", "C")], 10.0);
+    let week = Week::parse("2026-W10");
+    let listed = |state, tag: &str| Listed { state, tags: vec![tag.into()], due: week };
+    let entries = [
+        (ItemId(1), listed(Progress::Done, "risk")),
+        (ItemId(2), listed(Progress::Reading, "risk")),
+    ];
+    store.set_listed(&entries, noon()).expect("kept");
+    let ids = |query: Query| -> Vec<i64> {
+        let rows = store.rows(&query, noon()).expect("rows");
+        let mut ids: Vec<i64> = rows.into_iter().map(|row| row.id.0).collect();
+        ids.sort_unstable();
+        ids
+    };
+    assert_eq!(ids(Query { due: week, ..Query::default() }), [2]);
+    let done = Some(Progress::Done);
+    assert_eq!(ids(Query { due: week, progress: done, ..Query::default() }), [1]);
+    let of = |asked: Trait, holds| ids(Query { traits: vec![(asked, holds)], ..Query::default() });
+    assert_eq!(of(Trait::Tag("risk".into()), true), [1, 2]);
+    assert_eq!(of(Trait::Tag("risk".into()), false), [3]);
+    assert_eq!(of(Trait::Progress(Progress::Done), false), [2, 3]);
+    assert_eq!(of(Trait::Due(week.expect("a week")), true), [2]);
+}

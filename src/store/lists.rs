@@ -95,6 +95,9 @@ impl Store {
     }
 }
 
+/// Not read to the end yet; as [`Progress::Done`] is stored.
+const NOT_DONE: &str = "rl.progress <> 2";
+
 /// The tables that a query's condition names: the fewer, the quicker it is counted.
 fn tables(query: &Query) -> String {
     let source = if query.source.is_some() { "JOIN sources s ON s.no = i.source_no" } else { "" };
@@ -131,6 +134,10 @@ fn condition(query: &Query) -> (String, Vec<Value>) {
         // The weeks' names sort as the weeks do.
         parts.push("rl.due <= ?");
         values.push(Value::Text(week.to_string()));
+        if query.progress.is_none() {
+            // What is done is due no more.
+            parts.push(NOT_DONE);
+        }
     }
     if query.noted {
         parts.push("i.noted");
@@ -245,6 +252,27 @@ fn of_trait(asked: &Trait) -> (&'static str, &'static str, Option<Value>) {
             "i.source_no NOT IN
                 (SELECT no FROM sources WHERE instr(id || ' ' || lower(name), ?) > 0)",
             Some(Value::Text(name.clone())),
+        ),
+        Trait::Tag(tag) => (
+            "EXISTS (SELECT 1 FROM reading_list l, json_each(l.tags) t
+                WHERE l.item = i.id AND l.removed IS NULL AND t.value = ?)",
+            "NOT EXISTS (SELECT 1 FROM reading_list l, json_each(l.tags) t
+                WHERE l.item = i.id AND l.removed IS NULL AND t.value = ?)",
+            Some(Value::Text(tag.clone())),
+        ),
+        Trait::Progress(progress) => (
+            "EXISTS (SELECT 1 FROM reading_list l
+                WHERE l.item = i.id AND l.removed IS NULL AND l.progress = ?)",
+            "NOT EXISTS (SELECT 1 FROM reading_list l
+                WHERE l.item = i.id AND l.removed IS NULL AND l.progress = ?)",
+            Some(Value::Integer(*progress as i64)),
+        ),
+        Trait::Due(week) => (
+            "EXISTS (SELECT 1 FROM reading_list l
+                WHERE l.item = i.id AND l.removed IS NULL AND l.progress <> 2 AND l.due <= ?)",
+            "NOT EXISTS (SELECT 1 FROM reading_list l
+                WHERE l.item = i.id AND l.removed IS NULL AND l.progress <> 2 AND l.due <= ?)",
+            Some(Value::Text(week.to_string())),
         ),
         Trait::Language(code) => {
             ("i.language = ?", "i.language <> ?", Some(Value::Text(code.clone())))

@@ -27,4 +27,13 @@ impl Store {
             .execute(params![name, value])?;
         Ok(())
     }
+
+    /// Forgets what was remembered under a name.
+    ///
+    /// # Errors
+    /// Where the store cannot be written.
+    pub fn forget(&mut self, name: &str) -> Result<(), StoreError> {
+        self.connection.prepare_cached("DELETE FROM memory WHERE name = ?")?.execute([name])?;
+        Ok(())
+    }
 }

@@ -2,6 +2,8 @@
 
 use url::Url;
 
+use crate::model::Paper;
+
 /// Longest address that is believed to be one.
 const MAX_BYTES: usize = 4096;
 
@@ -235,6 +237,61 @@ pub fn arxiv_id(address: &str) -> Option<String> {
         _ => id,
     };
     is_arxiv_id(id).then(|| id.to_owned())
+}
+
+/// The DOI that an address names: a resolver's, or a publisher's page under `/doi/`.
+pub fn doi(address: &str) -> Option<String> {
+    let after = address.split_once("://")?.1;
+    let (host, path) = after.split_once('/')?;
+    let path = path.split(['?', '#']).next()?.trim_end_matches('/');
+    let named = match plain_host(host) {
+        "doi.org" | "dx.doi.org" => path,
+        _ => {
+            let (_, rest) = path.split_once("doi/")?;
+            // The page of the abstract, of the text, of the PDF.
+            rest.find("10.").map(|at| &rest[at..])?
+        }
+    };
+    bare_doi(&named.replace("%2F", "/").replace("%2f", "/")).map(str::to_owned)
+}
+
+/// A DOI without the resolver, scheme or label it may be written with.
+pub fn bare_doi(text: &str) -> Option<&str> {
+    let doi = &text[text.find("10.")?..];
+    let (prefix, suffix) = doi.split_once('/')?;
+    let registrant = prefix.strip_prefix("10.")?;
+    let is_number = registrant
+        .split('.')
+        .all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()));
+    (is_number && !suffix.is_empty() && !suffix.contains(char::is_whitespace)).then_some(doi)
+}
+
+/// Adds to the facts of a paper what its address and its name at the source say: the arXiv
+/// identifier, the DOI, where the PDF is.
+pub fn complete_paper(paper: &mut Paper, url: Option<&str>, external_id: Option<&str>) {
+    let said =
+        |found: &dyn Fn(&str) -> Option<String>| url.into_iter().chain(external_id).find_map(found);
+    let labelled = |text: &str| {
+        let id = text.rsplit_once(':').filter(|(label, _)| {
+            label.to_ascii_lowercase().ends_with("arxiv") || label.starts_with("oai")
+        });
+        arxiv_id(&format!("https://arxiv.org/abs/{}", id?.1))
+    };
+    if paper.arxiv.is_none() {
+        paper.arxiv = said(&|text| arxiv_id(text).or_else(|| labelled(text)));
+    }
+    if paper.doi.is_none() {
+        let bare = |text: &str| {
+            let begins = text.starts_with("10.") || text.to_ascii_lowercase().starts_with("doi:");
+            begins.then(|| bare_doi(text).map(str::to_owned)).flatten()
+        };
+        // arXiv's own DOI says no more than its identifier.
+        paper.doi = said(&|text| doi(text).or_else(|| bare(text)))
+            .filter(|doi| !doi.to_ascii_lowercase().starts_with("10.48550/arxiv."));
+    }
+    if let (Some(id), None) = (&paper.arxiv, &paper.pdf) {
+        paper.pdf = Some(format!("https://arxiv.org/pdf/{id}"));
+    }
 }
 
 /// `2603.01234`, or before 2007 `hep-th/9901001`.
@@ -557,5 +614,39 @@ mod tests {
                 prop_assert!(!publisher(host(&address).unwrap_or_default()).is_empty());
             }
         }
+    }
+
+    #[test]
+    fn what_a_paper_is_called_is_read_from_its_address_and_its_name() {
+        let facts = |url: Option<&str>, id: Option<&str>| {
+            let mut paper = Paper::default();
+            complete_paper(&mut paper, url, id);
+            (paper.arxiv.unwrap_or_default(), paper.doi.unwrap_or_default())
+        };
+        let both = |arxiv: &str, doi: &str| (arxiv.to_owned(), doi.to_owned());
+        let arxiv = both("2603.00001", "");
+        assert_eq!(facts(Some("https://arxiv.org/abs/2603.00001v2"), None), arxiv);
+        assert_eq!(facts(Some("https://doi.org/10.48550/arXiv.2603.00001"), None), arxiv);
+        assert_eq!(facts(None, Some("oai:arXiv.org:2603.00001v1")), arxiv);
+        assert_eq!(facts(None, Some("arXiv:2603.00001")), arxiv);
+        let doi = both("", "10.1000/xyz(1)2");
+        for url in [
+            "https://doi.org/10.1000/xyz(1)2",
+            "http://dx.doi.org/10.1000%2Fxyz(1)2?utm_source=x",
+            "https://dl.example.org/doi/abs/10.1000/xyz(1)2",
+            "https://www.example.org/doi/10.1000/xyz(1)2#sec",
+        ] {
+            assert_eq!(facts(Some(url), None), doi, "{url}");
+        }
+        assert_eq!(facts(None, Some("doi:10.1000/xyz(1)2")), doi);
+        for url in
+            ["https://news.example/doi/10.years", "https://doi.org/", "https://a.example/10.1/2"]
+        {
+            assert_eq!(facts(Some(url), Some("17")), both("", ""), "{url}");
+        }
+        let mut known = Paper { doi: Some("10.1/own".into()), ..Paper::default() };
+        complete_paper(&mut known, Some("https://arxiv.org/abs/2603.00001"), None);
+        assert_eq!(known.doi.as_deref(), Some("10.1/own"));
+        assert_eq!(known.pdf.as_deref(), Some("https://arxiv.org/pdf/2603.00001"));
     }
 }

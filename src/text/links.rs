@@ -26,12 +26,123 @@ impl Target {
             Target::Idea(number) => format!("idea:{number}"),
         }
     }
+
+    /// The name of its file, without the ending.
+    pub fn file_name(self) -> String {
+        self.name().replace(':', "-")
+    }
+
+    /// What has a file of that name.
+    pub fn of_file(name: &str) -> Option<Target> {
+        Target::parse(&name.replacen('-', ":", 1))
+    }
 }
 
 /// A link, its words free of what would end it.
 pub fn write(target: Target, title: &str) -> String {
     let title: String = title.chars().filter(|c| !matches!(c, '[' | ']' | '|' | '\n')).collect();
     format!("[[{}|{}]]", target.name(), title.trim())
+}
+
+/// Where a link leads among files.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// To the file of that name, without its ending.
+    File(String),
+    /// To a page of the web.
+    Page(String),
+}
+
+/// A text with its links as other editors follow them: `[[item-17|Its title]]` to a file,
+/// `[Its title](<https://…> "item:17")` to a page.
+pub fn to_files(text: &str, place: impl Fn(Target) -> Place) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find("[[") {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let Some((target, label, after)) = whole(rest) else {
+            out.push_str("[[");
+            rest = &rest[2..];
+            continue;
+        };
+        let words = label.unwrap_or_default();
+        match place(target) {
+            Place::Page(url) if !words.contains(['[', ']', '\\']) && !url.contains(['<', '>']) => {
+                let (name, bare) = (target.name(), target.name());
+                let words = label.unwrap_or(&bare);
+                out.push_str(&format!("[{words}](<{url}> \"{name}\")"));
+            }
+            Place::File(name) => out.push_str(&linked(&name, label)),
+            Place::Page(_) => out.push_str(&linked(&target.file_name(), label)),
+        }
+        rest = after;
+    }
+    out + rest
+}
+
+/// What [`to_files`] made of a text, and others wrote into it, as jogan's own links; `target`
+/// knows files by their names.
+pub fn from_files(text: &str, target: impl Fn(&str) -> Option<Target>) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('[') {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let found = to_file(rest, &target).or_else(|| to_page(rest));
+        let (link, after) = found.unwrap_or_else(|| {
+            // Where two stand together, the second may begin a link as well as the first.
+            ("[".to_owned(), &rest[1..])
+        });
+        out.push_str(&link);
+        rest = after;
+    }
+    out + rest
+}
+
+/// The link at the beginning of a text, its words if it has some, and what follows it.
+fn whole(text: &str) -> Option<(Target, Option<&str>, &str)> {
+    let inner = text.strip_prefix("[[")?;
+    let (inner, after) = inner.split_once("]]")?;
+    let (name, label) =
+        inner.split_once('|').map_or((inner, None), |(name, label)| (name, Some(label)));
+    if inner.contains('\n') {
+        return None;
+    }
+    Some((Target::parse(name)?, label, after))
+}
+
+fn linked(name: &str, label: Option<&str>) -> String {
+    match label {
+        Some(label) => format!("[[{name}|{label}]]"),
+        None => format!("[[{name}]]"),
+    }
+}
+
+/// A link to a file at the beginning of a text, as jogan's own, and what follows it.
+fn to_file<'a>(
+    text: &'a str,
+    target: &impl Fn(&str) -> Option<Target>,
+) -> Option<(String, &'a str)> {
+    let (inner, after) = text.strip_prefix("[[")?.split_once("]]")?;
+    let (name, label) =
+        inner.split_once('|').map_or((inner, None), |(name, label)| (name, Some(label)));
+    let name = name.rsplit('/').next()?;
+    let target = target(name.strip_suffix(".md").unwrap_or(name))?;
+    (!inner.contains('\n')).then(|| (linked(&target.name(), label), after))
+}
+
+/// A link to a page that bears an item's name at the beginning of a text, likewise.
+fn to_page(text: &str) -> Option<(String, &str)> {
+    let (label, rest) = text.strip_prefix('[')?.split_once("](<")?;
+    let (url, rest) = rest.split_once("> \"")?;
+    let (name, after) = rest.split_once("\")")?;
+    let is_page = url.starts_with("http") && !url.contains(['<', '>', ' ', '\n']);
+    if label.contains(['[', ']', '\n']) || !is_page {
+        return None;
+    }
+    let target = Target::parse(name)?;
+    Some((linked(&target.name(), (label != name).then_some(label)), after))
 }
 
 /// What stands in a text between the last `[[` and its end, if no `]]` does: a link being typed.
@@ -95,7 +206,38 @@ mod tests {
         assert_eq!(unfinished("see [[x\nnext line"), None);
     }
 
+    #[test]
+    fn links_lead_to_files_and_pages_for_other_editors_and_come_back() {
+        let text = "a [[item:17|제목]], [[item:2]], [[idea:3|I]] and [[x]] [y](z)";
+        let place = |target| match target {
+            Target::Item(2) => Place::Page("https://a.example/2?x=(1)".into()),
+            other => Place::File(other.file_name()),
+        };
+        let there = to_files(text, place);
+        assert_eq!(
+            there,
+            "a [[item-17|제목]], [item:2](<https://a.example/2?x=(1)> \"item:2\"), \
+             [[idea-3|I]] and [[x]] [y](z)"
+        );
+        assert_eq!(from_files(&there, Target::of_file), text);
+        assert_eq!(
+            from_files("[[notes/item-4.md]] [[mine]]", Target::of_file),
+            "[[item:4]] [[mine]]"
+        );
+    }
+
     proptest! {
+        #[test]
+        fn whatever_stands_around_them_links_come_back_from_files(
+            text in "(\\[|\\]|\\||\\(<|> \"|\"\\)|\\[\\[item:1\\]\\]|\\[\\[idea:2\\|x\\]\\]|\\\\|\\PC|\n){0,20}",
+        ) {
+            let place = |target| match target {
+                Target::Item(_) => Place::Page("https://a.example/".into()),
+                other @ Target::Idea(_) => Place::File(other.file_name()),
+            };
+            prop_assert_eq!(from_files(&to_files(&text, place), Target::of_file), text);
+        }
+
         #[test]
         fn led_to_themselves_they_leave_any_text_as_it_is(text in "([\\[\\]|:]|item|idea|[01+]|\\PC|\n){0,30}") {
             prop_assert_eq!(renumber(&text, |target| target), text);

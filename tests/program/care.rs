@@ -74,7 +74,15 @@ fn the_reading_list_is_kept_in_order_with_states_tags_and_weeks() {
     assert!(ids(&json(at, &["list", "--tag", "시계열", "--json"])).is_empty());
     assert!(run(at, &["list", "--starred"]).contains("done · 2026-W10"));
     assert!(refused(at, &["star", "1", "--due", "someday"]).contains("2026-W10"));
-    assert!(run(at, &["export", "reading-list"]).contains("- [ ] "));
+    let list = run(at, &["export", "reading-list"]);
+    assert!(list.contains("- [x] [시계열") && list.contains("· done · 2026-W10"), "{list}");
+    assert!(list.contains("- [ ] ") && list.contains("to read · 2026-W11"), "{list}");
+    let due = run(at, &["export", "reading-list", "--due", "next", "--format", "csv"]);
+    assert!(due.contains("\"to-read\",\"\",\"2026-W11\"") && !due.contains("시계열"), "{due}");
+    run(at, &["star", "3", "--tag", "risk"]);
+    let tagged = run(at, &["export", "reading-list", "--tag", "#risk", "--format", "org"]);
+    assert!(tagged.contains(" :risk:") && tagged.matches("* TODO").count() == 1, "{tagged}");
+    assert!(refused(at, &["export", "notes", "--due", "this"]).contains("reading list"));
 }
 
 #[test]
@@ -293,6 +301,19 @@ fn the_vault_mirrors_notes_and_ideas_takes_edits_back_and_reports_conflicts() {
     assert!(said(&vault()).contains("1 texts taken back"));
     assert_eq!(json(at, &["show", "1", "--json"])["note"], "한 줄\ntheirs");
     assert!(run(at, &["note", "1", "--history"]).contains("mine"));
+
+    // A vault that cannot be reached loses nothing, and that is said.
+    std::fs::write(at.join("a-file"), "").expect("written");
+    let wrong = at.join("wrong.toml");
+    let nowhere = at.join("a-file/vault").display().to_string();
+    std::fs::write(&wrong, format!("[vault]\ndir = {nowhere:?}\n")).expect("written");
+    let wrong = wrong.to_str().expect("a path");
+    let note = jogan(at).args(["--config", wrong, "note", "3", "--text", "kept"]).output();
+    let note = note.expect("run");
+    assert_eq!(note.status.code(), Some(3), "done in part");
+    let said_of_it = String::from_utf8_lossy(&note.stderr).into_owned();
+    assert!(said_of_it.contains("is kept") && said_of_it.contains("a-file"), "{said_of_it}");
+    assert_eq!(json(at, &["show", "3", "--json"])["note"], "kept");
 
     // What is written from the shell is there without being asked for.
     run(at, &["--config", &config, "note", "2", "--text", "at once"]);

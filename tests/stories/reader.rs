@@ -14,8 +14,8 @@ use jogan::app::update::update;
 use jogan::lang::Lang;
 use jogan::model::note::Version;
 use jogan::model::{
-    About, Count, Health, Idea, IdeaId, Item, ItemId, Mentions, Moment, Move, Pane, Query, Reason,
-    Row, SourceId, StoryId, Trait, Trend, TrendState, Trending, Zone,
+    About, Count, Health, Idea, IdeaId, Item, ItemId, Mentions, Moment, Move, Pane, Progress,
+    Query, Reason, Row, SourceId, StoryId, Trait, Trend, TrendState, Trending, Zone,
 };
 use jogan::text::links::Target;
 use jogan::text::width::width;
@@ -366,6 +366,11 @@ fn is(row: &Row, asked: &Trait) -> bool {
         Trait::Company(key) => row.companies.contains(key),
         Trait::Move(kind) => row.moves.contains(kind),
         Trait::Source(name) => row.source_name.to_lowercase().contains(name),
+        Trait::Tag(tag) => row.listed.iter().any(|listed| listed.tags.contains(tag)),
+        Trait::Progress(state) => row.listed.iter().any(|listed| listed.state == *state),
+        Trait::Due(week) => row.listed.iter().any(|listed| {
+            listed.state != Progress::Done && listed.due.is_some_and(|due| due <= *week)
+        }),
         Trait::Language(code) => row.language == *code,
     }
 }
@@ -403,6 +408,7 @@ fn trending() -> Trending {
     };
     Trending {
         days_collected: 12,
+        totals: Vec::new(),
         terms: vec![
             term("물리 인공지능", TrendState::New, &[12]),
             term("mixtures of experts", TrendState::Rising, &[4, 5]),

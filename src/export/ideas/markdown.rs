@@ -28,7 +28,7 @@ pub(super) fn write(sheets: &[Sheet], lang: Lang) -> String {
     text
 }
 
-/// An idea as a file of its own: front matter, then the text as it is edited, then its sources.
+/// An idea as a file of its own: status and tags as front matter, then the text, then its sources.
 pub fn file(sheet: &Sheet, lang: Lang) -> String {
     let thought = &sheet.idea.thought;
     let quoted = |text: &str| serde_json::to_string(text).unwrap_or_default();
@@ -42,7 +42,7 @@ pub fn file(sheet: &Sheet, lang: Lang) -> String {
         tags.join(", "),
         sheet.idea.created.format("%Y-%m-%dT%H:%M:%SZ"),
         sheet.idea.touched.format("%Y-%m-%dT%H:%M:%SZ"),
-        body(&thought.to_text(&headings(lang))) + "\n",
+        body(&thought.to_plain_text(&headings(lang))) + "\n",
         sources(sheet, lang, "##"),
     )
 }
@@ -74,13 +74,38 @@ fn sources(sheet: &Sheet, lang: Lang, mark: &str) -> String {
 }
 
 fn source(row: &Row, why: &str) -> String {
+    let dash = if why.is_empty() { "" } else { WHY };
+    format!("{}{dash}{}\n", source_head(row), escape(why))
+}
+
+/// What stands between an item and why the idea stands on it.
+const WHY: &str = " — ";
+
+/// The line of an item that an idea stands on, without why.
+pub fn source_head(row: &Row) -> String {
     let title = escape(&clean::line(&row.title, 1_000));
     let link = match row.url.as_deref().and_then(|url| address::parse(url, None)) {
         Some(url) => format!("[{title}](<{url}>)"),
         None => title,
     };
-    let dash = if why.is_empty() { "" } else { " — " };
     let from = escape(&clean::line(&row.source_name, 200));
     let day = row.published.format("%Y-%m-%d");
-    format!("- {link} ({from}, {day}){dash}{}\n", escape(why))
+    format!("- {link} ({from}, {day})")
+}
+
+/// Why the idea stands on an item, read from what stands after its head; however the dash is
+/// typed.
+pub fn read_why(rest: &str) -> String {
+    let rest = rest.trim();
+    let why = [WHY.trim(), "–", "--", "-", ":"].iter().find_map(|dash| rest.strip_prefix(dash));
+    let mut words = String::with_capacity(rest.len());
+    let mut chars = why.unwrap_or(rest).trim().chars().peekable();
+    while let Some(c) = chars.next() {
+        // A backslash before a sign is none of the words'.
+        match (c, chars.peek()) {
+            ('\\', Some(next)) if next.is_ascii_punctuation() => words.extend(chars.next()),
+            _ => words.push(c),
+        }
+    }
+    clean::line(&words, 1_000)
 }

@@ -11,7 +11,7 @@ use crate::lang::Lang;
 use crate::model::{Idea, Row};
 use crate::text::clean;
 
-pub use markdown::file;
+pub use markdown::{file, read_why, source_head};
 
 /// An idea and the items it stands on, in the order of its links; an item that is gone is left
 /// out, with its link.

@@ -54,10 +54,20 @@ fn words_in_an_idea_do_not_change_the_structure_of_the_documents() {
 }
 
 #[test]
-fn the_file_of_an_idea_is_read_as_the_thought_that_it_is() {
+fn the_file_of_an_idea_holds_the_thought_that_it_is() {
     let sheet = sheet("조간");
     let text = file(&sheet, Lang::Ko);
     let body = text.split_once("\n---\n").expect("front matter").1;
     let body = body.split("\n## 출처\n").next().expect("the text before the sources");
-    assert_eq!(Thought::from_text(body, &all_headings()), sheet.idea.thought);
+    let (status, tags) = (sheet.idea.thought.status, sheet.idea.thought.tags.clone());
+    let read = Thought { status, tags, ..Thought::from_text(body, &all_headings()) };
+    assert_eq!(read, sheet.idea.thought);
+}
+
+#[test]
+fn why_an_idea_stands_on_an_item_is_read_back_whatever_it_says() {
+    for why in ["a *better* reason", "C:\\x", "-1 < 2 [x]", "왜냐하면", ""] {
+        let line = format!("{}{}", " — ", crate::export::markdown::escape(why));
+        assert_eq!(read_why(if why.is_empty() { "" } else { &line }), why);
+    }
 }

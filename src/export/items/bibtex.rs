@@ -2,9 +2,10 @@
 
 use biblatex::{Chunk, Chunks, Entry, EntryType, Spanned};
 
-use super::{What, citation_key, line, name_parts, page, year};
+use super::{What, citation_key, keywords, line, name_parts, note, page, pdf, year};
 use crate::lang::Lang;
 use crate::model::Item;
+use crate::text::clean;
 
 pub(super) fn write(_: What, items: &[Item], _: Lang) -> String {
     items.iter().map(entry).collect::<Vec<_>>().join("\n")
@@ -34,6 +35,10 @@ fn entry(item: &Item) -> String {
         ("eprint", arxiv.map(verbatim)),
         ("primaryclass", item.paper.primary_category.as_deref().map(line)),
         ("url", page(item).map(|url| verbatim(&url))),
+        ("abstract", Some(line(&item.summary)).filter(|summary| !summary.is_empty())),
+        ("keywords", Some(keywords(item).join(", ")).filter(|words| !words.is_empty())),
+        // `note` would be printed in a bibliography; this is the reader's own.
+        ("annote", note(item).map(|note| clean::line(&note, NOTE))),
     ];
     for (name, value) in fields {
         if let Some(value) = value {
@@ -42,8 +47,18 @@ fn entry(item: &Item) -> String {
     }
     // Fails on a date that cannot be read, and none is set: years and months are fields.
     let text = entry.to_bibtex_string().unwrap_or_default();
-    text.lines().map(|line| as_tex(line) + "\n").collect()
+    let mut text: String = text.lines().map(|line| as_tex(line) + "\n").collect();
+    if let Some(pdf) = pdf(item) {
+        // As JabRef has it, whose backslashes the crate would take for TeX; Zotero reads it too.
+        let at = text.rfind('}').unwrap_or(text.len());
+        let pdf = verbatim(&pdf).replace(':', "\\:").replace(';', "\\;");
+        text.insert_str(at, &format!("file = {{PDF:{pdf}:application/pdf}},\n"));
+    }
+    text
 }
+
+/// Characters of a note.
+const NOTE: usize = 100_000;
 
 fn plain(text: String) -> Spanned<Chunk> {
     Spanned::detached(Chunk::Normal(text))
@@ -76,7 +91,8 @@ fn authors(names: &[String]) -> Chunks {
 }
 
 /// A field as TeX reads it. The crate puts a backslash before all that means something, but `\~`
-/// and `\^` are accents and `\\` ends a line; and two of some signs side by side become one.
+/// and `\^` are accents and `\\` ends a line; BibTeX counts braces whatever stands before them; and
+/// two of some signs side by side become one.
 fn as_tex(field: &str) -> String {
     if VERBATIM.iter().any(|name| field.starts_with(&format!("{name} = "))) {
         return field.to_owned();
@@ -89,6 +105,8 @@ fn as_tex(field: &str) -> String {
                 Some('~') => text.push_str("{\\textasciitilde}"),
                 Some('^') => text.push_str("{\\textasciicircum}"),
                 Some('\\') => text.push_str("{\\textbackslash}"),
+                Some('{') => text.push_str("{\\textbraceleft}"),
+                Some('}') => text.push_str("{\\textbraceright}"),
                 next => text.extend(['\\'].into_iter().chain(next)),
             },
             '-' | '`' | '\'' if text.ends_with(['-', '`', '\'', '!', '?']) => {

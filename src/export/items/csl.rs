@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{What, citation_key, line, name_parts, page};
+use super::{What, citation_key, keywords, line, name_parts, note, page, pdf};
 use crate::lang::Lang;
 use crate::model::Item;
 
@@ -17,6 +17,7 @@ fn entry(item: &Item) -> Value {
     let mut entry = Map::new();
     let kind = match (&item.paper.venue, item.paper.is_empty()) {
         (Some(_), _) => "article-journal",
+        // A preprint.
         (None, false) => "article",
         (None, true) => "webpage",
     };
@@ -42,12 +43,17 @@ fn entry(item: &Item) -> Value {
         ("PMCID", item.paper.pmcid.clone()),
         ("number", item.paper.arxiv.as_ref().map(|id| format!("arXiv:{id}"))),
         ("abstract", Some(item.summary.clone()).filter(|summary| !summary.is_empty())),
-        ("note", item.note.clone()),
+        ("keyword", Some(keywords(item).join(", ")).filter(|words| !words.is_empty())),
+        ("note", note(item)),
     ];
     for (name, value) in fields {
         if let Some(value) = value {
             entry.insert(name.into(), value.into());
         }
+    }
+    if let Some(pdf) = pdf(item) {
+        // CSL has no field for a file's address, but a place for what has none.
+        entry.insert("custom".into(), json!({ "pdf": pdf }));
     }
     Value::Object(entry)
 }

@@ -1,10 +1,10 @@
 //! CSV (RFC 4180), safe to open in a spreadsheet.
 
-use super::{What, day, line, note, page};
+use super::{What, day, line, note, page, pdf};
 use crate::lang::Lang;
 use crate::model::Item;
 
-const COLUMNS: [&str; 11] = [
+const COLUMNS: [&str; 16] = [
     "id",
     "title",
     "authors",
@@ -13,8 +13,13 @@ const COLUMNS: [&str; 11] = [
     "url",
     "doi",
     "arxiv",
+    "pdf",
+    "venue",
     "read",
     "starred",
+    "state",
+    "tags",
+    "due",
     "note",
 ];
 
@@ -22,6 +27,7 @@ pub(super) fn write(_: What, items: &[Item], _: Lang) -> String {
     let head = COLUMNS.join(",") + "\r\n";
     items.iter().fold(head, |table, item| {
         let starred = item.starred_at.map(|at| at.format("%Y-%m-%d").to_string());
+        let listed = item.row.listed.as_ref();
         let cells: [String; COLUMNS.len()] = [
             item.row.id.0.to_string(),
             line(&item.row.title),
@@ -31,8 +37,13 @@ pub(super) fn write(_: What, items: &[Item], _: Lang) -> String {
             page(item).unwrap_or_default(),
             item.paper.doi.clone().unwrap_or_default(),
             item.paper.arxiv.clone().unwrap_or_default(),
+            pdf(item).unwrap_or_default(),
+            line(item.paper.venue.as_deref().unwrap_or_default()),
             item.row.read.to_string(),
             starred.unwrap_or_default(),
+            listed.map(|listed| listed.state.name().to_owned()).unwrap_or_default(),
+            listed.map(|listed| line(&listed.tags.join("; "))).unwrap_or_default(),
+            listed.and_then(|listed| listed.due).map(|due| due.to_string()).unwrap_or_default(),
             note(item).unwrap_or_default(),
         ];
         table + &cells.map(|cell| quoted(&cell)).join(",") + "\r\n"

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{What, page};
 use crate::lang::Lang;
-use crate::model::{Item, ItemId, Moment, Paper};
+use crate::model::{Item, ItemId, Listed, Moment, Paper};
 
 #[derive(Serialize)]
 struct Entry<'a> {
@@ -18,6 +18,9 @@ struct Entry<'a> {
     gist: &'a [String],
     read: bool,
     starred_at: Option<Moment>,
+    /// As `jogan list --json` has it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reading: Option<&'a Listed>,
     note: Option<&'a str>,
     #[serde(skip_serializing_if = "Paper::is_empty")]
     paper: &'a Paper,
@@ -37,6 +40,7 @@ pub(super) fn write(_: What, items: &[Item], _: Lang) -> String {
             gist: &item.gist,
             read: item.row.read,
             starred_at: item.starred_at,
+            reading: item.row.listed.as_ref(),
             note: item.note.as_deref(),
             paper: &item.paper,
         })

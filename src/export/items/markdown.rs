@@ -1,8 +1,8 @@
 //! Markdown: notes under a heading each, the reading list as boxes to tick.
 
-use super::{What, imprint, line, note, page};
+use super::{What, imprint, is_done, line, note, page};
 use crate::export::markdown::escape;
-use crate::lang::Lang;
+use crate::lang::{Lang, say};
 use crate::model::Item;
 
 pub(super) fn write(what: What, items: &[Item], lang: Lang) -> String {
@@ -10,7 +10,7 @@ pub(super) fn write(what: What, items: &[Item], lang: Lang) -> String {
     match what {
         What::Notes => parts.extend(items.iter().map(section)),
         What::ReadingList => {
-            parts.push(items.iter().map(entry).collect::<Vec<_>>().join("\n"));
+            parts.push(items.iter().map(|item| entry(item, lang)).collect::<Vec<_>>().join("\n"));
         }
     }
     parts.join("\n\n").trim_end().to_owned() + "\n"
@@ -30,9 +30,16 @@ fn section(item: &Item) -> String {
     note(item).map_or(head.clone(), |note| format!("{head}\n\n{note}"))
 }
 
-fn entry(item: &Item) -> String {
-    let mark = if item.row.read { 'x' } else { ' ' };
+fn entry(item: &Item, lang: Lang) -> String {
+    let mark = if is_done(item) { 'x' } else { ' ' };
     let mut entry = format!("- [{mark}] {} — {}", title(item), escape(&imprint(item)));
+    if let Some(listed) = &item.row.listed {
+        let state = say(lang, &format!("reading.{}", listed.state.name()), &[]);
+        let due = listed.due.map(|week| format!(" · {week}")).unwrap_or_default();
+        entry.push_str(&format!(" · {state}{due}"));
+        // A tag is one, for whoever reads tags in Markdown.
+        entry.extend(listed.tags.iter().map(|tag| format!(" #{}", escape(&line(tag)))));
+    }
     if let Some(gist) = item.gist.first() {
         entry.push_str(&format!("\n  {}", crate::export::markdown::escape_start(&line(gist))));
     }

@@ -14,7 +14,7 @@ mod ris;
 use chrono::Datelike;
 
 use crate::lang::{Lang, say};
-use crate::model::Item;
+use crate::model::{Item, Progress};
 use crate::text::{address, clean};
 
 /// What the items are.
@@ -78,6 +78,26 @@ fn day(item: &Item) -> String {
 
 fn year(item: &Item) -> i32 {
     item.row.published.year()
+}
+
+/// How it stands on the reading list, as keywords: the reader's own tags, how far the reading is,
+/// the week it is due.
+fn keywords(item: &Item) -> Vec<String> {
+    let Some(listed) = &item.row.listed else { return Vec::new() };
+    let mut keywords: Vec<String> = listed.tags.iter().map(|tag| line(tag)).collect();
+    keywords.push(listed.state.name().to_owned());
+    keywords.extend(listed.due.map(|week| week.to_string()));
+    keywords
+}
+
+/// Whether its reading is done.
+fn is_done(item: &Item) -> bool {
+    item.row.listed.as_ref().map_or(item.row.read, |listed| listed.state == Progress::Done)
+}
+
+/// Where its PDF lies, if that is on the web.
+fn pdf(item: &Item) -> Option<String> {
+    item.paper.pdf.as_deref().and_then(|url| address::parse(url, None))
 }
 
 /// Who wrote it, where it stood and when, in one line.

@@ -3,22 +3,34 @@
 use super::{What, imprint, line, note, page};
 use crate::export::org::{escape, link_to};
 use crate::lang::Lang;
-use crate::model::Item;
+use crate::model::{Item, Progress};
 
 pub(super) fn write(what: What, items: &[Item], lang: Lang) -> String {
     let sections: String = items.iter().map(|item| section(what, item)).collect();
-    format!("#+TITLE: {}\n\n{sections}", what.title(lang))
+    let states = match what {
+        What::Notes => "",
+        What::ReadingList => "#+TODO: TODO READING | DONE\n",
+    };
+    format!("#+TITLE: {}\n{states}\n{sections}", what.title(lang))
 }
 
 fn section(what: What, item: &Item) -> String {
-    let state = match (what, item.row.read) {
-        (What::Notes, _) => "",
-        (What::ReadingList, true) => "DONE ",
-        (What::ReadingList, false) => "TODO ",
+    let listed = item.row.listed.as_ref().filter(|_| what == What::ReadingList);
+    let state = match (what, listed.map(|listed| listed.state), item.row.read) {
+        (What::Notes, ..) => "",
+        (What::ReadingList, Some(Progress::ToRead), _) | (_, None, false) => "TODO ",
+        (What::ReadingList, Some(Progress::Reading), _) => "READING ",
+        (What::ReadingList, Some(Progress::Done), _) | (_, None, true) => "DONE ",
     };
+    let tags: String = listed.map(|listed| tags(&listed.tags)).unwrap_or_default();
+    let due = listed.and_then(|listed| listed.due).map(|week| {
+        let sunday = week.monday() + chrono::Duration::days(6);
+        format!("DEADLINE: <{sunday} Sun>\n")
+    });
     let words = line(&item.row.title);
     let title = page(item).map_or_else(|| escape(&words), |url| link_to(&url, &words));
-    let mut section = format!("* {state}{title}\n{}\n", escape(&imprint(item)));
+    let mut section =
+        format!("* {state}{title}{tags}\n{}{}\n", due.unwrap_or_default(), escape(&imprint(item)));
     if let Some(gist) = item.gist.first() {
         section.push_str(&format!("\n/{}/\n", escape(&line(gist))));
     }
@@ -28,6 +40,13 @@ fn section(what: What, item: &Item) -> String {
     }
     section.push('\n');
     section
+}
+
+/// Tags after a heading; they hold letters, digits and few signs.
+fn tags(tags: &[String]) -> String {
+    let plain = |c: char| if c.is_alphanumeric() || matches!(c, '_' | '@') { c } else { '_' };
+    let tags: Vec<String> = tags.iter().map(|tag| tag.chars().map(plain).collect()).collect();
+    if tags.is_empty() { String::new() } else { format!(" :{}:", tags.join(":")) }
 }
 
 /// A line within a block: a comma before what would end the block or begin a heading.

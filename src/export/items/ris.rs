@@ -1,6 +1,6 @@
 //! RIS, which reference managers import: a tag, two spaces, a hyphen and the value on each line.
 
-use super::{What, citation_key, line, name_parts, note, page};
+use super::{What, citation_key, keywords, line, name_parts, note, page, pdf};
 use crate::lang::Lang;
 use crate::model::Item;
 
@@ -27,11 +27,12 @@ fn record(item: &Item) -> String {
         ("DO", item.paper.doi.clone()),
         ("AN", item.paper.arxiv.as_ref().map(|id| format!("arXiv:{id}"))),
         ("UR", page(item)),
-        ("L1", item.paper.pdf.clone()),
+        ("L1", pdf(item)),
         ("AB", Some(item.summary.clone()).filter(|summary| !summary.is_empty())),
         ("N1", note(item)),
     ];
     fields.extend(optional.into_iter().filter_map(|(tag, value)| Some((tag, value?))));
+    fields.extend(keywords(item).into_iter().map(|word| ("KW", word)));
     let lines: String =
         fields.iter().map(|(tag, value)| format!("{tag}  - {}\r\n", line(value))).collect();
     format!("TY  - {kind}\r\n{lines}ER  - \r\n\r\n")

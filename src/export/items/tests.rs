@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use pulldown_cmark::{Event, Options, Parser};
 
 use super::*;
-use crate::model::{ItemId, Pane, Paper, Row, SourceId, StoryId};
+use crate::model::{ItemId, Listed, Pane, Paper, Row, SourceId, StoryId, Week};
 
 pub(in crate::export) fn item(id: i64, words: &str) -> Item {
     Item {
@@ -30,7 +30,11 @@ pub(in crate::export) fn item(id: i64, words: &str) -> Item {
             category: None,
             points: None,
             comments: None,
-            listed: None,
+            listed: Some(Listed {
+                state: Progress::Reading,
+                tags: vec!["시계열".to_owned(), "risk".to_owned()],
+                due: Week::parse("2026-W10"),
+            }),
         },
         external_id: None,
         kind: "feed".to_owned(),
@@ -45,6 +49,7 @@ pub(in crate::export) fn item(id: i64, words: &str) -> Item {
             doi: Some("10.1000/xyz_1".to_owned()),
             arxiv: Some("2603.01234".to_owned()),
             venue: Some(format!("{words} Journal")),
+            pdf: Some("https://arxiv.org/pdf/2603.01234".to_owned()),
             ..Paper::default()
         },
         why: Vec::new(),
@@ -104,7 +109,7 @@ proptest! {
         let title = line(&format!("{words} title"));
         let table = cells(&csv::write(What::Notes, &enemy, Lang::En));
         prop_assert_eq!(table.len(), 3);
-        prop_assert!(table.iter().all(|row| row.len() == 11));
+        prop_assert!(table.iter().all(|row| row.len() == 16));
         prop_assert_eq!(table[1][1].trim_start_matches('\''), title.trim_start_matches('\''));
         prop_assert!(!table[1][1].starts_with(['=', '+', '-', '@']));
         let records = ris::write(What::Notes, &enemy, Lang::En);
@@ -131,6 +136,73 @@ proptest! {
         prop_assert_eq!(entry.doi().expect("a doi"), "10.1000/xyz_1");
         prop_assert_eq!(entry.url().expect("a url"), "https://news.example/a?b=1&c=%7B2%7D");
     }
+}
+
+/// The fields of an entry as a parser of another house reads them.
+type Fields = std::collections::BTreeMap<String, String>;
+
+#[derive(serde::Deserialize)]
+struct Read {
+    entry_type: String,
+    entry_key: String,
+    fields: Fields,
+}
+
+proptest! {
+    #[test]
+    fn bibtex_is_read_by_a_parser_of_another_house_with_the_same_fields(words in hostile()) {
+        let document = bibtex::write(What::ReadingList, &[item(1, &words), item(2, "plain")], Lang::En);
+        let entries: Vec<Read> = serde_bibtex::de::Deserializer::from_str(&document)
+            .into_iter_regular_entry()
+            .collect::<Result<_, _>>()
+            .map_err(|error| TestCaseError::fail(format!("{error} in {document}")))?;
+        prop_assert_eq!(entries.len(), 2);
+        prop_assert_eq!((&*entries[0].entry_type, &*entries[0].entry_key), ("article", "dyke2026-1"));
+        // The words are TeX: what is plain is as it was.
+        let plain = &entries[1].fields;
+        let field = |name: &str| plain.get(name).map_or("", String::as_str);
+        prop_assert_eq!(field("title"), "{plain title}");
+        prop_assert_eq!(field("journal"), "plain Journal");
+        prop_assert_eq!(field("author"), "Dyke, Ada van and Kim, Minsu and {OpenAI}");
+        prop_assert_eq!((field("year"), field("month")), ("2026", "3"));
+        prop_assert_eq!((field("doi"), field("eprint")), ("10.1000/xyz_1", "2603.01234"));
+        prop_assert_eq!(field("archiveprefix"), "arXiv");
+        prop_assert_eq!(field("abstract"), "plain summary");
+        prop_assert_eq!(field("keywords"), "시계열, risk, reading, 2026-W10");
+        prop_assert_eq!(field("file"), "PDF:https\\://arxiv.org/pdf/2603.01234:application/pdf");
+        prop_assert_eq!(entries[0].fields.len(), plain.len());
+    }
+}
+
+#[test]
+fn ris_and_csl_carry_the_same_facts_in_their_own_words() {
+    let items = [item(7, "plain")];
+    let records = ris::write(What::ReadingList, &items, Lang::En);
+    let fields: Vec<(&str, &str)> = records
+        .lines()
+        .filter(|line| !line.is_empty())
+        .map(|line| line.split_once("  - ").expect("a tag and a value"))
+        .collect();
+    assert_eq!((fields[0], fields.last().copied()), (("TY", "JOUR"), Some(("ER", ""))));
+    let all = |tag: &str| -> Vec<&str> {
+        fields.iter().filter(|(found, _)| *found == tag).map(|(_, value)| *value).collect()
+    };
+    assert_eq!(all("AU"), ["Dyke, Ada van", "Kim, Minsu", "OpenAI"]);
+    assert_eq!(all("KW"), ["시계열", "risk", "reading", "2026-W10"]);
+    assert_eq!(all("L1"), ["https://arxiv.org/pdf/2603.01234"]);
+    assert_eq!(all("DO"), ["10.1000/xyz_1"]);
+    assert!(fields.iter().all(|(tag, _)| tag.len() == 2), "{fields:?}");
+
+    let csl = csl::write(What::ReadingList, &items, Lang::En);
+    let csl: serde_json::Value = serde_json::from_str(&csl).expect("JSON");
+    let entry = &csl[0];
+    assert_eq!(entry["type"], "article-journal");
+    assert_eq!(entry["DOI"], "10.1000/xyz_1");
+    assert_eq!(entry["author"][0]["family"], "Dyke");
+    assert_eq!(entry["issued"]["date-parts"][0], serde_json::json!([2026, 3, 5]));
+    assert_eq!(entry["keyword"], "시계열, risk, reading, 2026-W10");
+    assert_eq!(entry["custom"]["pdf"], "https://arxiv.org/pdf/2603.01234");
+    assert_eq!(entry["note"], "A *note*,\n\nin two lines.");
 }
 
 #[test]

@@ -110,6 +110,8 @@ impl RawItem {
         let title = title
             .or_else(|| made_title(&summary, url.as_deref()))
             .or_else(|| external_id.clone())?;
+        let mut paper = clean_paper(self.paper, base);
+        address::complete_paper(&mut paper, url.as_deref(), external_id.as_deref());
         let discussion = self.discussion.as_deref().and_then(|at| address::parse(at, base));
         Some(NewItem {
             external_id,
@@ -126,7 +128,7 @@ impl RawItem {
             language: named(self.language.as_deref()),
             points: self.points,
             comments: self.comments,
-            paper: clean_paper(self.paper, base),
+            paper,
         })
     }
 
@@ -218,7 +220,7 @@ fn names(raw: Vec<String>, most: usize) -> Vec<String> {
 
 fn clean_paper(paper: Paper, base: Option<&str>) -> Paper {
     Paper {
-        doi: named(paper.doi.as_deref()).map(|doi| bare_doi(&doi).to_owned()),
+        doi: named(paper.doi.as_deref()).and_then(|doi| address::bare_doi(&doi).map(str::to_owned)),
         arxiv: named(paper.arxiv.as_deref()),
         pmid: named(paper.pmid.as_deref()),
         pmcid: named(paper.pmcid.as_deref()),
@@ -227,10 +229,4 @@ fn clean_paper(paper: Paper, base: Option<&str>) -> Paper {
         comment: paper.comment.map(|comment| plain_title(&comment)).filter(|c| !c.is_empty()),
         primary_category: named(paper.primary_category.as_deref()),
     }
-}
-
-/// A DOI without the resolver or scheme it may be written with.
-pub fn bare_doi(doi: &str) -> &str {
-    let at = doi.find("10.").unwrap_or(0);
-    &doi[at..]
 }

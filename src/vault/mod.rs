@@ -1,0 +1,494 @@
+//! The vault: notes, ideas and digests as Markdown files in a folder of the user's, beside the
+//! store, for git or Obsidian.
+//!
+//! The store stays the one that holds them. What another editor made of a file since it was written
+//! is taken back, and a new file becomes a new note or idea; where the store changed too, the file
+//! stays as it is, the store's text is put beside it, and that is reported until one of the two is
+//! gone. Nothing is written over, and nothing removed, that nobody saw. A file is known by the line
+//! `jogan:` in front of it, whatever it is named; one without, by its name. `docs/vault.md` tells
+//! all of it to the user.
+//!
+//! The files here share `paper::Desk`, which knows what a file looks like, and `shelf::Shelf`,
+//! which knows the folder. The smallest example is `front.rs`.
+
+mod front;
+mod paper;
+mod shelf;
+#[cfg(test)]
+mod tests;
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+use crate::export::file::{self, WriteError};
+use crate::lang::{Lang, say};
+use crate::model::{Idea, IdeaId, ItemId, Moment, Note, Query, Row, Thought};
+use crate::store::{Store, StoreError};
+use crate::text::links::{self, Target};
+use crate::text::tokens::hash;
+use paper::Desk;
+pub use paper::Odd;
+use shelf::{Name, Sheet, Shelf};
+
+/// Why the vault could not be brought up to date.
+#[derive(Debug, thiserror::Error)]
+pub enum VaultError {
+    /// The store said no.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// A file cannot be written.
+    #[error(transparent)]
+    Write(#[from] WriteError),
+    /// A file or the folder cannot be read.
+    #[error("{} cannot be read: {source}; look at vault.dir in the config file", path.display())]
+    Read {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+}
+
+/// What came of it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Synced {
+    /// Files that were written.
+    pub written: usize,
+    /// Texts that were taken back from files.
+    pub taken: usize,
+    /// Files of what was deleted in jogan that were removed.
+    pub removed: usize,
+    /// What the user should know.
+    pub remarks: Vec<Remark>,
+}
+
+/// Something about a file that the user should know.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Remark {
+    /// It was changed there while the store changed too.
+    Conflict(PathBuf),
+    /// It was changed there while it was deleted in jogan; its name.
+    Deleted(PathBuf, String),
+    /// It was gone from the vault, and is written again.
+    Again(PathBuf),
+    /// It holds something that has no place in jogan.
+    Odd(PathBuf, Odd),
+    /// It says it is what another file is.
+    Twice(PathBuf, PathBuf),
+    /// It cannot be read, and why.
+    Unreadable(PathBuf, String),
+    /// It is one of so many among the notes that are about nothing.
+    Nameless(PathBuf, usize),
+}
+
+impl Remark {
+    /// Whether something is left to be settled by the user.
+    pub fn is_open(&self) -> bool {
+        !matches!(self, Remark::Again(_))
+    }
+
+    /// It in words.
+    pub fn text(&self, lang: Lang) -> String {
+        match self {
+            Remark::Conflict(path) => say(lang, "vault.conflict", &[&path.display()]),
+            Remark::Deleted(path, name) => say(lang, "vault.deleted", &[&path.display(), name]),
+            Remark::Again(path) => say(lang, "vault.again", &[&path.display()]),
+            Remark::Odd(path, Odd::Status(name)) => {
+                say(lang, "vault.odd_status", &[&path.display(), name])
+            }
+            Remark::Odd(path, Odd::Source(line)) => {
+                say(lang, "vault.odd_source", &[&path.display(), line])
+            }
+            Remark::Odd(path, Odd::Item(id)) => say(lang, "vault.odd_item", &[&path.display(), id]),
+            Remark::Odd(path, Odd::Empty) => say(lang, "vault.empty", &[&path.display()]),
+            Remark::Twice(path, other) => {
+                say(lang, "vault.twice", &[&path.display(), &other.display()])
+            }
+            Remark::Unreadable(path, why) => say(lang, "vault.unreadable", &[&path.display(), why]),
+            Remark::Nameless(path, count) => say(lang, "vault.nameless", &[&path.display(), count]),
+        }
+        .into_owned()
+    }
+}
+
+/// What a file was when the two sides agreed last: as marks, since only a change has to be known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Agreed {
+    /// What stood in the file.
+    theirs: String,
+    /// What the store would have written.
+    ours: String,
+}
+
+impl Agreed {
+    fn on(theirs: &str, ours: &str) -> Agreed {
+        let mark = |text: &str| hash(text.as_bytes()).to_string();
+        Agreed { theirs: mark(theirs), ours: mark(ours) }
+    }
+
+    fn parse(text: &str) -> Agreed {
+        let (theirs, ours) = text.split_once(' ').unwrap_or((text, text));
+        Agreed { theirs: theirs.to_owned(), ours: ours.to_owned() }
+    }
+}
+
+impl std::fmt::Display for Agreed {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {}", self.theirs, self.ours)
+    }
+}
+
+/// What the store holds and a file mirrors.
+#[derive(Debug, Clone)]
+enum Paper {
+    Note(Note),
+    Idea(Box<Idea>),
+}
+
+impl Paper {
+    fn name(&self) -> Name {
+        match self {
+            Paper::Note(note) => Name::Note(note.about),
+            Paper::Idea(idea) => Name::Idea(idea.id),
+        }
+    }
+
+    /// Its texts, which may hold links.
+    fn texts(&self) -> Vec<&str> {
+        match self {
+            Paper::Note(note) => vec![&note.text],
+            Paper::Idea(idea) => {
+                let Thought { preface, sections, .. } = &idea.thought;
+                [preface].into_iter().chain(sections).map(String::as_str).collect()
+            }
+        }
+    }
+
+    /// The items that its file names.
+    fn items(&self) -> Vec<ItemId> {
+        let linked = self.texts().into_iter().flat_map(links::targets);
+        let mut ids: Vec<ItemId> = linked
+            .filter_map(|target| match target {
+                Target::Item(id) => Some(ItemId(id)),
+                Target::Idea(_) => None,
+            })
+            .collect();
+        match self {
+            Paper::Note(note) => ids.extend(note.about.item()),
+            Paper::Idea(idea) => ids.extend(idea.links.iter().map(|link| link.item)),
+        }
+        ids
+    }
+}
+
+/// A vault and the store it mirrors.
+struct Vault<'a> {
+    store: &'a mut Store,
+    dir: &'a Path,
+    desk: Desk,
+    now: Moment,
+    /// Whether the folder is another one than before, in which nothing can be missing.
+    is_new: bool,
+    synced: Synced,
+}
+
+/// Brings the vault and the store together; `digest` is a digest's day and its Markdown.
+///
+/// # Errors
+/// [`VaultError`]; what was done before it stays done.
+pub fn sync(
+    store: &mut Store,
+    dir: &Path,
+    digest: Option<(String, String)>,
+    lang: Lang,
+    now: Moment,
+) -> Result<Synced, VaultError> {
+    const FOLDER: &str = "vault folder";
+    let mut shelf = Shelf::read(dir)?;
+    let here = dir.display().to_string();
+    let is_new = store.remembered(FOLDER)?.as_ref() != Some(&here);
+    let notes = store.notes(None)?.into_iter().map(Paper::Note);
+    let ideas = store.ideas(false)?.into_iter().map(|idea| Paper::Idea(Box::new(idea)));
+    let papers: Vec<Paper> = notes.chain(ideas).collect();
+    let desk = Desk { rows: rows(store, &papers, now)?, files: files(&papers, &shelf), lang };
+    let remarks = std::mem::take(&mut shelf.remarks);
+    let synced = Synced { remarks, ..Synced::default() };
+    let mut vault = Vault { store, dir, desk, now, is_new, synced };
+    for paper in papers {
+        let sheet = shelf.known.remove(&paper.name());
+        vault.meet(paper, sheet)?;
+    }
+    for (name, sheet) in std::mem::take(&mut shelf.known) {
+        vault.left_over(name, &sheet)?;
+    }
+    for sheet in &shelf.new_ideas {
+        vault.new_idea(sheet)?;
+    }
+    if let Some((day, text)) = digest {
+        let path = dir.join("digests").join(format!("{day}.md"));
+        vault.digest(&path, &text, &format!("vault digests/{day}.md"))?;
+    }
+    if is_new {
+        vault.store.remember(FOLDER, &here)?;
+    }
+    Ok(vault.synced)
+}
+
+/// The items that the files name.
+fn rows(store: &Store, papers: &[Paper], now: Moment) -> Result<HashMap<ItemId, Row>, StoreError> {
+    let mut ids: Vec<ItemId> = papers.iter().flat_map(Paper::items).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let mut rows = HashMap::new();
+    for part in ids.chunks(500) {
+        let query = Query { ids: part.to_vec(), ..Query::default() };
+        rows.extend(store.rows(&query, now)?.into_iter().map(|row| (row.id, row)));
+    }
+    Ok(rows)
+}
+
+/// Where links to notes and ideas lead: to the files these have, or will have.
+fn files(papers: &[Paper], shelf: &Shelf) -> HashMap<Target, String> {
+    let of = |paper: &Paper| {
+        let name = paper.name();
+        let stem = shelf.known.get(&name).and_then(|sheet| sheet.path.file_stem());
+        let stem = stem.map(|stem| stem.to_string_lossy().into_owned());
+        Some((name.target()?, stem.unwrap_or_else(|| name.to_string())))
+    };
+    papers.iter().filter_map(of).collect()
+}
+
+fn remove(path: &Path) -> Result<(), VaultError> {
+    std::fs::remove_file(path).map_err(|source| VaultError::Read { path: path.to_owned(), source })
+}
+
+impl Vault<'_> {
+    /// Brings a note or an idea and its file together.
+    fn meet(&mut self, paper: Paper, sheet: Option<Sheet>) -> Result<(), VaultError> {
+        let name = paper.name();
+        let ours = self.text_of(&paper);
+        let memory = name.memory();
+        let before = self.store.remembered(&memory)?.map(|text| Agreed::parse(&text));
+        let Some(Sheet { path, text: theirs }) = sheet else {
+            let path = self.dir.join(name.path());
+            if path.symlink_metadata().is_ok() {
+                // Somebody's file bears this one's name.
+                self.synced.remarks.push(Remark::Twice(path.clone(), path));
+                return Ok(());
+            }
+            if before.is_some() && !self.is_new {
+                self.synced.remarks.push(Remark::Again(path.clone()));
+            }
+            return self.write(&path, &ours, &memory);
+        };
+        let Some(theirs) = theirs else { return Ok(()) };
+        if theirs == ours {
+            return self.agree(&memory, before.as_ref(), &Agreed::on(&ours, &ours));
+        }
+        let aside = path.with_extension("conflict.md");
+        if aside.symlink_metadata().is_ok() {
+            self.synced.remarks.push(Remark::Conflict(path));
+            return Ok(());
+        }
+        let now = Agreed::on(&theirs, &ours);
+        let changed_there = before.as_ref().is_none_or(|before| before.theirs != now.theirs);
+        let changed_here = before.as_ref().is_none_or(|before| before.ours != now.ours);
+        match (changed_there, changed_here) {
+            // The file stays just as the other editor left it.
+            (false, false) => Ok(()),
+            (false, true) => {
+                let text = front::with_others(&ours, &theirs);
+                file::write(&path, text.as_bytes(), true)?;
+                self.store.remember(&memory, &Agreed::on(&text, &ours).to_string())?;
+                self.synced.written += 1;
+                Ok(())
+            }
+            (true, false) => match self.take_back(&theirs, &paper)? {
+                Ok(paper) => {
+                    self.synced.taken += 1;
+                    let agreed = Agreed::on(&theirs, &self.text_of(&paper));
+                    Ok(self.store.remember(&memory, &agreed.to_string())?)
+                }
+                Err(odd) => {
+                    self.synced.remarks.push(Remark::Odd(path, odd));
+                    Ok(())
+                }
+            },
+            (true, true) => {
+                file::write(&aside, ours.as_bytes(), false)?;
+                // Once the user has removed one of the two, the file is what counts.
+                self.store.remember(&memory, &Agreed::on(&ours, &ours).to_string())?;
+                self.synced.remarks.push(Remark::Conflict(path));
+                Ok(())
+            }
+        }
+    }
+
+    /// A file of what the store does not hold: it was deleted there, or is new here.
+    fn left_over(&mut self, name: Name, sheet: &Sheet) -> Result<(), VaultError> {
+        let Some(theirs) = &sheet.text else { return Ok(()) };
+        let memory = name.memory();
+        let before = self.store.remembered(&memory)?.map(|text| Agreed::parse(&text));
+        match (before, name) {
+            (Some(before), _) if before.theirs == Agreed::on(theirs, "").theirs => {
+                // The text lies in the store, and can be restored for a while.
+                remove(&sheet.path)?;
+                self.store.forget(&memory)?;
+                self.synced.removed += 1;
+            }
+            (Some(_), name) => {
+                self.synced.remarks.push(Remark::Deleted(sheet.path.clone(), name.to_string()));
+            }
+            (None, Name::Note(about)) => match self.desk.read_note(theirs) {
+                Ok(text) => match self.store.change_note(about, None, &text, self.now) {
+                    Ok(()) => {
+                        self.synced.taken += 1;
+                        let note = Note { about, text, created: self.now, updated: self.now };
+                        let ours = self.text_of(&Paper::Note(note));
+                        self.store.remember(&memory, &Agreed::on(theirs, &ours).to_string())?;
+                    }
+                    Err(StoreError::NoItem(id)) => self.odd(sheet, Odd::Item(id)),
+                    // Somebody wrote one this moment: both are seen the next time.
+                    Err(StoreError::Stale { .. }) => {}
+                    Err(error) => return Err(error.into()),
+                },
+                // One that is empty waits to be written.
+                Err(_) => {}
+            },
+            (None, Name::Idea(_)) => self.new_idea(sheet)?,
+        }
+        Ok(())
+    }
+
+    /// A file that was made by hand among the ideas is one of them; it keeps its name and its
+    /// text, and says from now on which idea it is.
+    fn new_idea(&mut self, sheet: &Sheet) -> Result<(), VaultError> {
+        let Some(theirs) = sheet.text.as_deref().filter(|text| !text.trim().is_empty()) else {
+            return Ok(());
+        };
+        let nothing = Idea {
+            id: IdeaId(0),
+            thought: Thought::default(),
+            links: Vec::new(),
+            template: false,
+            created: self.now,
+            touched: self.now,
+            deleted: None,
+        };
+        let mut idea = match self.desk.read_idea(theirs, &nothing) {
+            Ok(idea) => idea,
+            Err(odd) => {
+                self.odd(sheet, odd);
+                return Ok(());
+            }
+        };
+        if idea.thought.title.is_empty() {
+            let stem = sheet.path.file_stem().unwrap_or_default();
+            idea.thought.title = stem.to_string_lossy().into_owned();
+        }
+        idea.id = match self.store.add_idea(&idea.thought, &idea.links, false, self.now) {
+            Ok(id) => id,
+            Err(StoreError::NoItem(id)) => {
+                self.odd(sheet, Odd::Item(id));
+                return Ok(());
+            }
+            Err(error) => return Err(error.into()),
+        };
+        let name = Name::Idea(idea.id);
+        let theirs = front::with_line(theirs, "jogan", &name.to_string());
+        if sheet.is_named() {
+            // Its name is another one's number.
+            file::write(&self.dir.join(name.path()), theirs.as_bytes(), false)?;
+            remove(&sheet.path)?;
+        } else {
+            file::write(&sheet.path, theirs.as_bytes(), true)?;
+        }
+        let ours = self.text_of(&Paper::Idea(Box::new(idea)));
+        self.store.remember(&name.memory(), &Agreed::on(&theirs, &ours).to_string())?;
+        self.synced.taken += 1;
+        Ok(())
+    }
+
+    /// A digest is made anew from what is known; one that was changed by hand stays so.
+    fn digest(&mut self, path: &Path, text: &str, memory: &str) -> Result<(), VaultError> {
+        let before = self.store.remembered(memory)?.map(|text| Agreed::parse(&text));
+        let theirs = match shelf::read(path) {
+            Ok(theirs) => theirs,
+            Err(why) => {
+                self.synced.remarks.push(Remark::Unreadable(path.to_owned(), why.to_string()));
+                return Ok(());
+            }
+        };
+        match theirs {
+            Some(theirs) if theirs == text => {
+                self.agree(memory, before.as_ref(), &Agreed::on(text, text))
+            }
+            Some(theirs) if before.is_none_or(|b| b.theirs != Agreed::on(&theirs, "").theirs) => {
+                Ok(())
+            }
+            Some(_) | None => self.write(path, text, memory),
+        }
+    }
+
+    /// Takes a text back into the store; gives what it is then.
+    fn take_back(&mut self, theirs: &str, paper: &Paper) -> Result<Result<Paper, Odd>, VaultError> {
+        let (paper, kept) = match paper {
+            Paper::Note(note) => {
+                let text = match self.desk.read_note(theirs) {
+                    Ok(text) => text,
+                    Err(odd) => return Ok(Err(odd)),
+                };
+                let kept = self.store.change_note(note.about, Some(&note.text), &text, self.now);
+                (Paper::Note(Note { text, ..note.clone() }), kept)
+            }
+            Paper::Idea(idea) => {
+                let to = match self.desk.read_idea(theirs, idea) {
+                    Ok(to) => Idea { touched: self.now, ..to },
+                    Err(odd) => return Ok(Err(odd)),
+                };
+                let kept = self.store.change_idea(Some(idea), Some(&to), self.now);
+                (Paper::Idea(Box::new(to)), kept)
+            }
+        };
+        match kept {
+            Ok(()) => {
+                let more = rows(self.store, std::slice::from_ref(&paper), self.now)?;
+                self.desk.rows.extend(more);
+                Ok(Ok(paper))
+            }
+            Err(StoreError::NoItem(id)) => Ok(Err(Odd::Item(id))),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    fn text_of(&self, paper: &Paper) -> String {
+        match paper {
+            Paper::Note(note) => self.desk.note(note),
+            Paper::Idea(idea) => self.desk.idea(idea),
+        }
+    }
+
+    fn odd(&mut self, sheet: &Sheet, odd: Odd) {
+        self.synced.remarks.push(Remark::Odd(sheet.path.clone(), odd));
+    }
+
+    /// Remembers what both sides are, where that is news.
+    fn agree(
+        &mut self,
+        memory: &str,
+        before: Option<&Agreed>,
+        now: &Agreed,
+    ) -> Result<(), VaultError> {
+        if before != Some(now) {
+            self.store.remember(memory, &now.to_string())?;
+        }
+        Ok(())
+    }
+
+    fn write(&mut self, path: &Path, text: &str, memory: &str) -> Result<(), VaultError> {
+        file::write(path, text.as_bytes(), true)?;
+        self.store.remember(memory, &Agreed::on(text, text).to_string())?;
+        self.synced.written += 1;
+        Ok(())
+    }
+}

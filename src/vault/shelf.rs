@@ -1,0 +1,175 @@
+//! The folder: its files, and which note or idea each of them is.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use super::{Remark, VaultError, front};
+use crate::model::{About, IdeaId};
+use crate::text::links::Target;
+
+/// Longest file that is read, in bytes.
+const LONGEST: u64 = 16 * 1024 * 1024;
+
+/// What a file is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(super) enum Name {
+    Note(About),
+    Idea(IdeaId),
+}
+
+impl Name {
+    /// What [`Name`] writes as text: `item-17`, `idea-3`.
+    fn parse(text: &str) -> Option<Name> {
+        let name = match text.strip_prefix("idea-") {
+            Some(number) => Name::Idea(IdeaId(number.parse().ok()?)),
+            None => Name::Note(About::parse(text)?),
+        };
+        (name.to_string() == text).then_some(name)
+    }
+
+    /// Where its file is put: by its number alone, a new title is no new file.
+    pub(super) fn path(self) -> String {
+        match self {
+            Name::Note(about) => format!("notes/{about}.md"),
+            Name::Idea(_) => format!("ideas/{self}.md"),
+        }
+    }
+
+    /// Under what the store remembers its file.
+    pub(super) fn memory(self) -> String {
+        format!("vault {}", self.path())
+    }
+
+    /// How links name it; those to stories and days have no name.
+    pub(super) fn target(self) -> Option<Target> {
+        match self {
+            Name::Note(About::Item(id)) => Some(Target::Item(id.0)),
+            Name::Idea(id) => Some(Target::Idea(id.0)),
+            Name::Note(About::Story(_) | About::Day(_)) => None,
+        }
+    }
+}
+
+impl fmt::Display for Name {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Name::Note(about) => about.fmt(f),
+            Name::Idea(id) => write!(f, "idea-{}", id.0),
+        }
+    }
+}
+
+/// A file.
+#[derive(Debug)]
+pub(super) struct Sheet {
+    pub(super) path: PathBuf,
+    /// What it says; `None` where it cannot be read, which was remarked.
+    pub(super) text: Option<String>,
+}
+
+impl Sheet {
+    /// Whether its name is that of a note or an idea.
+    pub(super) fn is_named(&self) -> bool {
+        named(&self.path).is_some()
+    }
+}
+
+/// What a file is named for.
+fn named(path: &Path) -> Option<Name> {
+    Name::parse(&path.file_stem()?.to_string_lossy())
+}
+
+/// The files of a vault.
+#[derive(Debug, Default)]
+pub(super) struct Shelf {
+    /// Those that say what they are of, or are named for it.
+    pub(super) known: BTreeMap<Name, Sheet>,
+    /// Others among the ideas.
+    pub(super) new_ideas: Vec<Sheet>,
+    /// What was found that the user should know.
+    pub(super) remarks: Vec<Remark>,
+}
+
+impl Shelf {
+    /// Reads the folder, and makes it where it is absent.
+    pub(super) fn read(dir: &Path) -> Result<Shelf, VaultError> {
+        for folder in ["notes", "ideas", "digests"] {
+            let path = dir.join(folder);
+            std::fs::create_dir_all(&path).map_err(|source| VaultError::Read { path, source })?;
+        }
+        let mut shelf = Shelf::default();
+        let mut nameless = Vec::new();
+        for path in paths(&dir.join("notes"))?.into_iter().chain(paths(&dir.join("ideas"))?) {
+            let among_notes = path.parent().is_some_and(|folder| folder.ends_with("notes"));
+            let text = match read(&path) {
+                Ok(Some(text)) => Some(text),
+                Ok(None) => continue,
+                Err(why) => {
+                    shelf.remarks.push(Remark::Unreadable(path.clone(), why.to_string()));
+                    None
+                }
+            };
+            let named = named(&path);
+            let said = text.as_deref().and_then(|text| {
+                front::split(text).0.and_then(|front| Name::parse(front.text("jogan")?))
+            });
+            match said.or(named) {
+                Some(name) => shelf.put(name, Sheet { path, text }, named == Some(name)),
+                None if text.is_none() => {}
+                None if among_notes => nameless.push(path),
+                None => shelf.new_ideas.push(Sheet { path, text }),
+            }
+        }
+        if let Some(first) = nameless.first() {
+            shelf.remarks.push(Remark::Nameless(first.clone(), nameless.len()));
+        }
+        Ok(shelf)
+    }
+
+    /// Of two files that say they are the same, the one that is named so is.
+    fn put(&mut self, name: Name, sheet: Sheet, is_named_so: bool) {
+        match self.known.get_mut(&name) {
+            Some(other) if is_named_so => {
+                let other = std::mem::replace(other, sheet);
+                let path = self.known[&name].path.clone();
+                self.remarks.push(Remark::Twice(other.path, path));
+            }
+            Some(other) => self.remarks.push(Remark::Twice(sheet.path, other.path.clone())),
+            None => {
+                self.known.insert(name, sheet);
+            }
+        }
+    }
+}
+
+/// The Markdown files in a folder, in their order, those put beside others in a conflict not
+/// among them.
+fn paths(folder: &Path) -> Result<Vec<PathBuf>, VaultError> {
+    let failed = |source| VaultError::Read { path: folder.to_owned(), source };
+    let mut paths = Vec::new();
+    for entry in std::fs::read_dir(folder).map_err(failed)? {
+        let name = entry.map_err(failed)?.file_name();
+        let name = name.to_string_lossy();
+        if name.ends_with(".md") && !name.ends_with(".conflict.md") && !name.starts_with('.') {
+            paths.push(folder.join(&*name));
+        }
+    }
+    paths.sort();
+    Ok(paths)
+}
+
+/// A file's text, however its lines end; `None` where there is none.
+pub(super) fn read(path: &Path) -> std::io::Result<Option<String>> {
+    match std::fs::metadata(path) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
+        Ok(found) if !found.is_file() => Ok(None),
+        Ok(found) if found.len() > LONGEST => Err(std::io::ErrorKind::FileTooLarge.into()),
+        Ok(_) => {
+            let text = std::fs::read_to_string(path)?;
+            let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+            Ok(Some(text.replace("\r\n", "\n")))
+        }
+    }
+}
