@@ -341,7 +341,7 @@ impl State {
     /// Goes back one step; from the panes, out of the reader.
     pub(super) fn leave(&mut self) -> Vec<Effect> {
         if self.overlays.is_empty() && self.reading.is_none() && self.view.is_none() {
-            return vec![Effect::End(Ending::Quit)];
+            return self.end();
         }
         self.back()
     }
@@ -356,7 +356,12 @@ impl State {
                 self.overlays.pop();
             }
         }
-        effects.push(Effect::End(Ending::Quit));
+        effects.extend(self.end());
         effects
+    }
+
+    /// What the next time is to know is remembered before all ends.
+    fn end(&mut self) -> Vec<Effect> {
+        self.remember_passages().into_iter().chain([Effect::End(Ending::Quit)]).collect()
     }
 }

@@ -91,6 +91,7 @@ fn name_of(lang: Lang, subject: &Subject) -> Cow<'_, str> {
         Subject::Term(trend) => trend.term.as_str().into(),
         Subject::All => say(lang, "ui.view.all", &[]),
         Subject::Story(title) => say(lang, "ui.view.story", &[title]),
+        Subject::Related(title) => say(lang, "ui.view.related", &[title]),
         Subject::Due(week) => say(lang, "ui.view.due", &[week]),
         Subject::Idea(title) => say(lang, "ui.view.idea", &[title]),
         Subject::Day(day) => super::header::day(lang, *day).into(),
