@@ -180,6 +180,7 @@ impl State {
     pub(super) fn take_rows(&mut self, asked: &Window, mut rows: Vec<Row>) -> Vec<Effect> {
         for row in &mut rows {
             make_readable(&mut row.title);
+            row.first_author.iter_mut().for_each(make_readable);
         }
         let area = self.area_of(asked.list);
         let list = match (asked.list, &mut self.view) {
@@ -222,7 +223,7 @@ impl State {
         };
         make_readable(&mut item.row.title);
         make_readable(&mut item.summary);
-        item.gist.iter_mut().for_each(make_readable);
+        item.gist.iter_mut().chain(&mut item.authors).for_each(make_readable);
         if !item.content_is_html {
             make_readable(&mut item.content);
         }

@@ -267,15 +267,7 @@ fn head(sheet: &Sheet<'_>, item: &Item, article: &markup::Article) -> Vec<Line> 
         .collect();
     let mut facts: Vec<String> =
         Some(row.source_name.clone()).filter(|name| !name.is_empty()).into_iter().collect();
-    if !item.authors.is_empty() {
-        let named = item.authors.iter().take(AUTHORS).cloned().collect::<Vec<_>>().join(", ");
-        let others = item.authors.len().saturating_sub(AUTHORS);
-        facts.push(if others > 0 {
-            say(lang, "app.and_others", &[&named, &others]).into_owned()
-        } else {
-            named
-        });
-    }
+    facts.extend(authors(lang, item));
     facts.extend(row.category.clone());
     facts.push(zone.wall_clock(row.published).format("%Y-%m-%d %H:%M").to_string());
     facts.push(super::why::age(lang, row.published, now));
@@ -287,7 +279,10 @@ fn head(sheet: &Sheet<'_>, item: &Item, article: &markup::Article) -> Vec<Line> 
     lines.extend(
         wrap::paragraph(&facts, cells, 3).into_iter().map(|text| vec![span(Role::Dim, text)]),
     );
-    for sentence in &item.gist {
+    // Where the gist is all the text there is, once is enough.
+    let text: Vec<String> = article.lines.iter().map(markup::Line::text).collect();
+    let told = text.join(" ") == item.gist.join(" ");
+    for sentence in item.gist.iter().filter(|_| !told) {
         lines.push(Vec::new());
         lines.extend(
             wrap::paragraph(sentence, cells.saturating_sub(2), 12)
@@ -299,6 +294,16 @@ fn head(sheet: &Sheet<'_>, item: &Item, article: &markup::Article) -> Vec<Line> 
     lines.push(vec![span(Role::Rule, "─".repeat(cells.min(12)))]);
     lines.push(Vec::new());
     lines
+}
+
+/// Who wrote it, where that is known: the first ones, and how many more.
+pub(super) fn authors(lang: Lang, item: &Item) -> Option<String> {
+    let named = item.authors.iter().take(AUTHORS).cloned().collect::<Vec<_>>().join(", ");
+    match item.authors.len().saturating_sub(AUTHORS) {
+        _ if named.is_empty() => None,
+        0 => Some(named),
+        others => Some(say(lang, "app.and_others", &[&named, &others]).into_owned()),
+    }
 }
 
 /// After all that: where it stands, and the reader's own note.
