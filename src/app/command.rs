@@ -191,6 +191,7 @@ commands! {
         YankTitle,      "yank-title",      [List Reading Finding],              ["y t"];
         YankMarkdown,   "yank-markdown",   [List Reading Finding],              ["y m"];
         YankCitation,   "yank-citation",   [List Reading Finding],              ["y c"];
+        YankBibtex,     "yank-bibtex",     [List Reading Finding],              ["y b"];
         Share,          "share",           [List Reading Finding],      ["!"];
         StoryNote,      "story-note",      [List Reading Finding],              ["c s"];
         Journal,        "journal",         [List Reading Finding],              ["c d"];
@@ -230,6 +231,7 @@ commands! {
         PreviousStatus, "previous-status", [Ideas],                     ["h" "Left" "S-Tab"];
         All,            "all",             [List],                      ["g a"];
         Story,          "story",           [List Reading Finding],              ["t"];
+        Related,        "related",         [List Reading Finding],              ["g r"];
         DayBefore,      "day-before",      [List],                      ["<"];
         DayAfter,       "day-after",       [List],                      [">"];
         ShowNew,        "show-new",        [List],                      ["n"];

@@ -51,6 +51,13 @@ pub enum Effect {
     },
     /// The terminal itself.
     Terminal(Wish),
+    /// The storekeeper: remember a value under a name, for the next time.
+    Remember {
+        /// Its name.
+        name: &'static str,
+        /// The value.
+        value: String,
+    },
     /// The end of the program, or of this store.
     End(Ending),
 }
@@ -82,6 +89,10 @@ pub enum Question {
     Story(StoryId),
     /// How many there are, and how many came after an item.
     Tally(ItemId),
+    /// What else is about the same as an item, most alike first.
+    Related(ItemId),
+    /// Items as entries of a bibliography.
+    Bibliography(Vec<ItemId>),
     /// What is talked about on a day.
     Terms(Day),
     /// A note, in order to be written.
@@ -111,12 +122,15 @@ impl Question {
     /// Whether many items are looked at for the answer, so that no key should wait behind it.
     pub fn takes_long(&self) -> bool {
         match self {
-            Question::Length(_) | Question::Tally(_) | Question::Terms(_) | Question::Digest(_) => {
-                true
-            }
+            Question::Length(_)
+            | Question::Tally(_)
+            | Question::Related(_)
+            | Question::Terms(_)
+            | Question::Digest(_) => true,
             Question::Window(_)
             | Question::Item(_)
             | Question::Story(_)
+            | Question::Bibliography(_)
             | Question::Note(_)
             | Question::Versions(_)
             | Question::Links(_)
@@ -138,6 +152,8 @@ pub enum Answer {
     Item { asked: ItemId, item: Option<Box<Item>> },
     Story { asked: StoryId, rows: Vec<Row> },
     Tally { asked: ItemId, tally: Tally },
+    Related { asked: ItemId, rows: Vec<Row> },
+    Bibliography { asked: Vec<ItemId>, text: String },
     Terms { asked: Day, trending: Trending },
     Note { asked: About, text: Option<String> },
     Versions { asked: About, text: Option<String>, versions: Vec<Version> },

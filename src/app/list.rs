@@ -6,7 +6,7 @@ use super::effect::{ListName, Window};
 use super::groups::{Heading, by_company};
 use super::layout::Area;
 use crate::model::{ItemId, Query, Row, Sort};
-use crate::text::wrap;
+use crate::text::{clean, wrap};
 
 /// Rows asked for at once.
 const WINDOW: usize = 200;
@@ -373,7 +373,7 @@ pub const BEFORE_TITLE: u16 = 8;
 pub fn title_lines(title: &str, area: Area) -> Vec<String> {
     let most = if area.height >= 16 { 2 } else { 1 };
     let cells = usize::from(area.width.saturating_sub(BEFORE_TITLE + 1));
-    let lines = wrap::paragraph(title, cells, most);
+    let lines = wrap::paragraph(clean::headline(title), cells, most);
     if lines.is_empty() { vec![String::new()] } else { lines }
 }
 

@@ -180,6 +180,7 @@ impl State {
     pub(super) fn take_rows(&mut self, asked: &Window, mut rows: Vec<Row>) -> Vec<Effect> {
         for row in &mut rows {
             make_readable(&mut row.title);
+            row.first_author.iter_mut().for_each(make_readable);
         }
         let area = self.area_of(asked.list);
         let list = match (asked.list, &mut self.view) {
@@ -222,7 +223,7 @@ impl State {
         };
         make_readable(&mut item.row.title);
         make_readable(&mut item.summary);
-        item.gist.iter_mut().for_each(make_readable);
+        item.gist.iter_mut().chain(&mut item.authors).for_each(make_readable);
         if !item.content_is_html {
             make_readable(&mut item.content);
         }
@@ -363,7 +364,7 @@ impl State {
     /// Goes back one step; from the panes, out of the reader.
     pub(super) fn leave(&mut self) -> Vec<Effect> {
         if self.overlays.is_empty() && self.reading.is_none() && self.view.is_none() {
-            return vec![Effect::End(Ending::Quit)];
+            return self.end();
         }
         self.back()
     }
@@ -378,7 +379,12 @@ impl State {
                 self.overlays.pop();
             }
         }
-        effects.push(Effect::End(Ending::Quit));
+        effects.extend(self.end());
         effects
+    }
+
+    /// What the next time is to know is remembered before all ends.
+    fn end(&mut self) -> Vec<Effect> {
+        self.remember_passages().into_iter().chain([Effect::End(Ending::Quit)]).collect()
     }
 }

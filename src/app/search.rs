@@ -1,12 +1,12 @@
 //! Searching, and the lists that stand over the panes.
 
 use super::draft::Draft;
-use super::effect::{Effect, ListName};
+use super::effect::{Effect, ListName, Question};
 use super::filter::last_word;
 use super::list::List;
 use super::state::{LineFor, Overlay, State};
 use crate::lang::say;
-use crate::model::{Day, Query, Sort, Trend, Week};
+use crate::model::{Day, ItemId, Query, Row, Sort, Trend, Week};
 
 impl State {
     /// Opens the line for what to search for, with what is shown now.
@@ -103,6 +103,35 @@ impl State {
         self.view_of(subject, query)
     }
 
+    /// Lists what else is about the same as the current item, once that is known.
+    pub(super) fn show_related(&mut self) -> Vec<Effect> {
+        let Some(id) = self.current().map(|row| row.id) else { return Vec::new() };
+        self.related_wanted = Some(id);
+        match self.reading.as_mut().and_then(|reading| reading.related.take()) {
+            Some(rows) => self.take_related(id, rows),
+            None => vec![Effect::Ask(Question::Related(id))],
+        }
+    }
+
+    /// Takes what is about the same as an item: beside its text, or as a list where that was asked
+    /// for.
+    pub(super) fn take_related(&mut self, asked: ItemId, rows: Vec<Row>) -> Vec<Effect> {
+        if self.related_wanted.take_if(|wanted| *wanted == asked).is_none() {
+            return self.show_beside(asked, rows);
+        }
+        if rows.is_empty() {
+            self.toasts.done(say(self.lang, "app.none_related", &[]));
+            return self.show_beside(asked, rows);
+        }
+        let Some(title) = self.current().filter(|row| row.id == asked).map(|row| row.title.clone())
+        else {
+            return Vec::new();
+        };
+        self.close_reading();
+        let ids = rows.iter().map(|row| row.id).collect();
+        self.view_of(Subject::Related(title), Query { ids, ..Query::default() })
+    }
+
     /// Lists what was published on the day before or after the one that is shown.
     pub(super) fn show_day(&mut self, by: i64) -> Vec<Effect> {
         let today = self.zone.day_of(self.now);
@@ -153,6 +182,8 @@ pub enum Subject {
     All,
     /// One story in all its sources, by a title of it.
     Story(String),
+    /// What is about the same as an item, by its title.
+    Related(String),
     /// The items behind a term, and its month.
     Term(Box<Trend>),
     /// What was published on a day.

@@ -58,6 +58,8 @@ pub struct Setting {
     pub drafts: Vec<(String, String)>,
     /// What a new note begins with.
     pub note_template: String,
+    /// How far items had been read, as it was remembered.
+    pub passages: String,
 }
 
 /// All that the screen shows; plain data.
@@ -127,6 +129,8 @@ pub struct State {
     pub unkept: Vec<Unkept>,
     /// The item whose note is to be opened when the item comes.
     pub note_wanted: Option<ItemId>,
+    /// The item of which is to be listed what is about the same, when that comes.
+    pub related_wanted: Option<ItemId>,
     /// The idea that is to be written when it comes.
     pub idea_wanted: Option<IdeaId>,
     /// What a new note begins with.
@@ -211,6 +215,7 @@ impl State {
             size,
             drafts,
             note_template,
+            passages,
         } = setting;
         let panes = Pane::ALL.map(|pane| {
             let query = Query { pane: Some(pane), heads: true, up_to: latest, ..Query::default() };
@@ -246,13 +251,14 @@ impl State {
             talk: Talk::default(),
             edition: latest,
             filling: latest.is_none(),
-            passages: Passages::default(),
+            passages: Passages::read(&passages),
             history: History::default(),
             unkept: drafts
                 .into_iter()
                 .map(|(name, text)| Unkept { name, text, stale: false })
                 .collect(),
             note_wanted: None,
+            related_wanted: None,
             idea_wanted: None,
             note_template,
             vault_remarks: Vec::new(),
@@ -392,13 +398,8 @@ impl State {
                 list.keep_in_sight(area);
             }
         }
-        let (lang, width, height, now) =
-            (self.lang, self.page_width(), self.page_height(), self.now);
-        let (zone, has_side) = (self.zone, self.has_side());
-        if let Some(reading) = &mut self.reading {
-            reading.lay_out(lang, zone, width, now, !has_side);
-            reading.page.scroll(0, height);
-        }
+        self.lay_out_reading();
+        let (lang, width) = (self.lang, self.page_width());
         let help = super::help::lines(lang, &self.keymap, width);
         for overlay in &mut self.overlays {
             match overlay {

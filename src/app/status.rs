@@ -33,6 +33,7 @@ impl State {
                 Command::NextItem,
                 Command::PreviousItem,
                 Command::Browser,
+                Command::FullText,
                 Command::Hints,
                 Command::Star,
                 Command::Note,

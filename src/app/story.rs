@@ -41,6 +41,7 @@ pub(crate) fn state() -> State {
     let setting = Setting {
         drafts: Vec::new(),
         note_template: String::new(),
+        passages: String::new(),
         lang: Lang::En,
         zone: Zone::UTC,
         keymap: Keymap::default(),

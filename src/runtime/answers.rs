@@ -12,7 +12,7 @@ use crate::app::event::Event;
 use crate::app::{completing, template};
 use crate::desk::{self, Lexicon, shared};
 use crate::edition;
-use crate::export::digest;
+use crate::export::{digest, items};
 use crate::lang::Lang;
 use crate::model::{
     About, Day, Idea, IdeaId, Item, ItemId, Pane, Query, Row, Sort, StoryId, Trending, Zone,
@@ -68,6 +68,7 @@ fn replaces(later: &Question, earlier: &Question) -> bool {
         | (Question::Length(later), Question::Length(earlier)) => later.list == earlier.list,
         (Question::Tally(_), Question::Tally(_))
         | (Question::Story(_), Question::Story(_))
+        | (Question::Related(_), Question::Related(_))
         | (Question::Terms(_), Question::Terms(_))
         | (Question::Links(_), Question::Links(_))
         | (Question::Ideas, Question::Ideas)
@@ -80,6 +81,8 @@ fn replaces(later: &Question, earlier: &Question) -> bool {
             | Question::Length(_)
             | Question::Tally(_)
             | Question::Story(_)
+            | Question::Related(_)
+            | Question::Bibliography(_)
             | Question::Terms(_)
             | Question::Note(_)
             | Question::Versions(_)
@@ -136,6 +139,10 @@ impl Archive {
             Question::Length(asked) => Answer::Length { length: self.length(&asked)?, asked },
             Question::Item(asked) => Answer::Item { asked, item: self.item(asked)? },
             Question::Story(asked) => Answer::Story { asked, rows: self.story(asked)? },
+            Question::Related(asked) => Answer::Related { asked, rows: self.related(asked)? },
+            Question::Bibliography(asked) => {
+                Answer::Bibliography { text: self.bibliography(&asked)?, asked }
+            }
             Question::Tally(asked) => Answer::Tally { asked, tally: self.tally(asked)? },
             Question::Terms(asked) => Answer::Terms { asked, trending: self.terms(asked)? },
             Question::Note(asked) => Answer::Note { text: self.note(asked)?, asked },
@@ -253,6 +260,20 @@ impl Archive {
     fn story(&self, story: StoryId) -> Result<Vec<Row>, StoreError> {
         let query = Query { story: Some(story), limit: Some(REPORTS), ..Query::default() };
         self.store.rows(&query, self.clock.now())
+    }
+
+    fn related(&self, id: ItemId) -> Result<Vec<Row>, StoreError> {
+        let (query, now) = (Query { ids: vec![id], ..Query::default() }, self.clock.now());
+        match self.store.rows(&query, now)?.first() {
+            Some(row) => edition::related_to(&self.store, &self.lexicon(), row, now),
+            None => Ok(Vec::new()),
+        }
+    }
+
+    fn bibliography(&self, ids: &[ItemId]) -> Result<String, StoreError> {
+        let now = self.clock.now();
+        let items: Result<Vec<Item>, _> = ids.iter().map(|id| self.store.item(*id, now)).collect();
+        Ok(items::bibtex(&items?))
     }
 
     fn tally(&self, edition: ItemId) -> Result<Tally, StoreError> {

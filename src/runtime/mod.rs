@@ -33,6 +33,7 @@ use crate::app::effect::{Effect, Ending, Question, Wish};
 use crate::app::event::Event;
 use crate::app::keymap::Keymap;
 use crate::app::layout::Size;
+use crate::app::reading::Passages;
 use crate::app::state::{Setting, State};
 use crate::app::update::update;
 use crate::desk::Settings;
@@ -139,7 +140,11 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
     let mut terminal = Terminal::enter(options.mouse).context("cannot use this terminal")?;
     // As early as may be: it panics where there is no terminal any more.
     let mut keys = EventStream::new();
-    let (mut state, effects) = State::new(setting(&options, latest, clock.now(), terminal.size()?));
+    let passages = archive.store.remembered(Passages::NAME).context("cannot read the store")?;
+    let (mut state, effects) = State::new(Setting {
+        passages: passages.unwrap_or_default(),
+        ..setting(&options, latest, clock.now(), terminal.size()?)
+    });
     // The first frame comes from the store alone, before anything else is started.
     let mut questions = asked(effects);
     while let Some(question) = questions.pop() {
@@ -259,6 +264,7 @@ fn setting(options: &Options, latest: ItemId, now: Moment, size: Size) -> Settin
         size,
         drafts: crate::drafts::all(&options.data_dir),
         note_template: options.note_template.clone(),
+        passages: String::new(),
     }
 }
 
@@ -300,6 +306,7 @@ fn asked(effects: Vec<Effect>) -> Vec<Question> {
             | Effect::SaveDraft { .. }
             | Effect::DropDraft(_)
             | Effect::FollowVault(_)
+            | Effect::Remember { .. }
             | Effect::Edit { .. }
             | Effect::Terminal(_)
             | Effect::End(_) => None,

@@ -165,6 +165,17 @@ impl Servants {
             Effect::SaveDraft { name, text } => self.drafts.put(name, Some(text)),
             Effect::DropDraft(name) => self.drafts.put(name, None),
             Effect::FollowVault(lang) => self.follow_vault(lang),
+            Effect::Remember { name, value } => {
+                let Some(keeper) = &self.keeper else {
+                    return self.waiting.push(Effect::Remember { name, value });
+                };
+                keeper.tell(move |newsroom| {
+                    // It is a convenience: nothing the user made is lost with it.
+                    if let Err(error) = newsroom.store.remember(name, &value) {
+                        tracing::warn!(%error, name, "not remembered");
+                    }
+                });
+            }
             // The loop does these itself.
             Effect::Copy(_) | Effect::Terminal(_) | Effect::Edit { .. } | Effect::End(_) => {}
         }
@@ -255,7 +266,7 @@ impl Servants {
     /// # Errors
     /// Where something was to be kept and the store cannot be written.
     pub(super) async fn finish(mut self) -> anyhow::Result<()> {
-        self.waiting.retain(|effect| matches!(effect, Effect::Keep(_)));
+        self.waiting.retain(|effect| matches!(effect, Effect::Keep(_) | Effect::Remember { .. }));
         if !self.waiting.is_empty() {
             self.opened().await?;
         }

@@ -13,7 +13,7 @@ use crate::app::state::State;
 use crate::app::why::age;
 use crate::lang::{Lang, count, say};
 use crate::model::{Listed, Pane, Row};
-use crate::text::width;
+use crate::text::{clean, width};
 
 /// Paints the titles of the panes: as tabs where one pane is shown, else each over its column.
 pub fn titles(print: &mut Print, state: &State, layout: &Layout) {
@@ -91,6 +91,7 @@ fn name_of(lang: Lang, subject: &Subject) -> Cow<'_, str> {
         Subject::Term(trend) => trend.term.as_str().into(),
         Subject::All => say(lang, "ui.view.all", &[]),
         Subject::Story(title) => say(lang, "ui.view.story", &[title]),
+        Subject::Related(title) => say(lang, "ui.view.related", &[title]),
         Subject::Due(week) => say(lang, "ui.view.due", &[week]),
         Subject::Idea(title) => say(lang, "ui.view.idea", &[title]),
         Subject::Day(day) => super::header::day(lang, *day).into(),
@@ -216,12 +217,14 @@ fn large(print: &mut Print, state: &State, row: &Row, area: Area, at: Area) {
 fn small(print: &mut Print, state: &State, row: &Row, at: Area) {
     marks(print, row, at, false);
     let room = usize::from(at.width.saturating_sub(BEFORE_TITLE));
+    let title = clean::headline(&row.title);
     let columns = Columns::of(state.lang, room);
     let mut end = columns.end(row, age(state.lang, row.published, state.now));
-    let title = width::width(&row.title) + GAP;
-    let left = |end: &str| room.saturating_sub(title + width::width(end) + 1);
-    // Beside a short title there is room for more of the source's name, and for what else is known.
-    let source = short(&row.source_name, columns.source.max(left(&end).min(SOURCE)));
+    // What a short title leaves over is there for more of the source's name and what else is known.
+    let least = columns.source + 1 + width::width(&end);
+    let cells = least.max(room.saturating_sub(width::width(title) + GAP));
+    let left = |end: &str| cells.saturating_sub(width::width(end) + 1);
+    let source = short(&row.source_name, left(&end).min(SOURCE));
     if !source.is_empty() {
         end = format!("{source} {end}");
     }
@@ -231,7 +234,7 @@ fn small(print: &mut Print, state: &State, row: &Row, at: Area) {
         }
     }
     let title_room = room.saturating_sub(width::width(&end) + GAP) as u16;
-    print.text(at.x + BEFORE_TITLE, at.y, title_room, title_role(row), &row.title);
+    print.text(at.x + BEFORE_TITLE, at.y, title_room, title_role(row), title);
     print.spans_right(at, &[span(Role::Dim, end)]);
 }
 
@@ -285,7 +288,7 @@ fn short(name: &str, cells: usize) -> Cow<'_, str> {
     }
     let ends = name.match_indices(' ').map(|(at, _)| &name[..at]);
     let words = ends.take_while(|words| width::width(words) <= cells).last().unwrap_or_default();
-    if 2 * width::width(words) > cells { Cow::Borrowed(words) } else { width::cut(name, cells) }
+    if 3 * width::width(words) > cells { Cow::Borrowed(words) } else { width::cut(name, cells) }
 }
 
 /// What else is known of a row, what matters most first: how it stands on the reading list; for a

@@ -3,7 +3,6 @@
 use super::print::Print;
 use crate::app::layout::Layout;
 use crate::app::page::{Role, span};
-use crate::app::preview::lines;
 use crate::app::state::State;
 use crate::text::width;
 
@@ -24,8 +23,7 @@ pub fn paint(print: &mut Print, state: &State, layout: &Layout) {
     }
     let Some(row) = state.list().selected_row() else { return };
     title(print, &row.title);
-    let Some(item) = state.preview.item() else { return };
-    let lines = lines(state.lang, item, usize::from(area.width));
+    let lines = state.preview.lines(state.lang, usize::from(area.width));
     for (y, line) in (area.y..area.y + area.height).zip(lines.iter().skip(state.preview.scroll)) {
         print.spans(area.x, y, area.width, line);
     }

@@ -94,6 +94,34 @@ fn rows_on_one_line_name_their_source_in_columns_that_line_up() {
 }
 
 #[test]
+fn a_paper_s_row_names_category_and_author_and_a_company_s_the_move_where_there_is_room() {
+    let mut items = super::reader::items();
+    items[4].row.category = Some("cs.LG".into());
+    items[4].row.first_author = Some("Kim Haneul".into());
+    items[4].row.author_count = 3;
+    let mut reader = Reader::over(items, 120, 30);
+    reader.press("z");
+    assert!(
+        reader.screen().contains("Kim Haneul and 2 more  cs.LG  연구소 소식"),
+        "{}",
+        reader.screen()
+    );
+    reader.press("z 2 z");
+    let screen = reader.screen();
+    let told = screen.lines().filter(|line| line.contains("investment")).count();
+    assert_eq!(told, 2, "the large row and the small one\n{screen}");
+}
+
+#[test]
+fn a_tall_preview_is_filled_with_the_text_and_where_it_is_from() {
+    let mut reader = Reader::open(200, 55);
+    assert!(reader.screen().contains("Plans are made of abstract actions"), "{}", reader.screen());
+    assert!(reader.screen().contains("Lakeside Lab · https://news.example/1"));
+    reader.press("2");
+    assert!(!reader.screen().contains("Plans are made"), "{}", reader.screen());
+}
+
+#[test]
 fn no_line_is_wider_than_the_screen_and_columns_line_up() {
     for width in 60..210 {
         let reader = Reader::open(width, 30);
@@ -466,5 +494,6 @@ fn a_source_that_signs_with_its_own_name_is_named_once() {
     items[0].row.first_author = Some("Lakeside Lab".into());
     items[0].row.author_count = 1;
     let screen = Reader::over(items, 200, 55).screen();
-    assert_eq!(screen.matches("Lakeside Lab").count(), 1, "{screen}");
+    let lists = screen.split("\n─").next().expect("what stands over the preview");
+    assert_eq!(lists.matches("Lakeside Lab").count(), 1, "{screen}");
 }

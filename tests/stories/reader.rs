@@ -41,6 +41,8 @@ pub struct Reader {
     pub asked_of_world: Vec<Effect>,
     /// Ideas in the store, those deleted not among them.
     pub ideas: Vec<Idea>,
+    /// What is about the same as each item.
+    pub related: BTreeMap<ItemId, Vec<ItemId>>,
     /// Notes on stories and days.
     pub other_notes: BTreeMap<About, String>,
     /// What every note says was before.
@@ -86,6 +88,7 @@ impl Reader {
             size: Size { width, height },
             drafts,
             note_template: String::new(),
+            passages: String::new(),
         });
         let theme = Theme::named("dark", Depth::True, UNICODE).expect("a theme");
         let (kept, asked_of_world, refusal) = (Vec::new(), Vec::new(), None);
@@ -97,6 +100,7 @@ impl Reader {
             kept,
             asked_of_world,
             ideas: Vec::new(),
+            related: BTreeMap::new(),
             other_notes: BTreeMap::new(),
             versions: Vec::new(),
             drafts: BTreeMap::new(),
@@ -224,6 +228,19 @@ impl Reader {
             Question::Story(asked) => {
                 let query = Query { story: Some(asked), ..Query::default() };
                 Answer::Story { asked, rows: self.rows(&query, None) }
+            }
+            Question::Related(asked) => {
+                let related = self.related.get(&asked).cloned().unwrap_or_default();
+                let rows = self.items.iter().map(|item| item.row.clone());
+                Answer::Related {
+                    asked,
+                    rows: rows.filter(|row| related.contains(&row.id)).collect(),
+                }
+            }
+            Question::Bibliography(asked) => {
+                let keys: Vec<String> =
+                    asked.iter().map(|id| format!("@misc{{item{}}}", id.0)).collect();
+                Answer::Bibliography { asked, text: keys.join("\n") }
             }
             Question::Note(asked) => {
                 Answer::Note { asked, text: self.other_notes.get(&asked).cloned() }
