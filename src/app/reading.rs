@@ -257,7 +257,7 @@ fn own_words(text: &str, cells: usize) -> impl Iterator<Item = Line> {
         .map(|row| vec![span(Role::Note, "▎ "), span(Role::Text, row)])
 }
 
-fn styled(line: markup::Line) -> Line {
+pub(super) fn styled(line: markup::Line) -> Line {
     let role = |role| match role {
         markup::Role::Text => Role::Text,
         markup::Role::Heading(_) => Role::Head,

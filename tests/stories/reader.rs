@@ -267,9 +267,13 @@ impl Reader {
             Question::Digest(asked) => Answer::Digest {
                 asked,
                 file: jogan::app::effect::DigestFile {
-                    path: "jogan-2026-03-05.md".into(),
+                    path: format!("jogan-{}.{}", asked.day, ["md", "html"][asked.format % 2])
+                        .into(),
                     text: "# Thursday 2026-03-05\n\n## Research\n\n- **One thing** happened. [1]\n"
                         .into(),
+                    format: ["md", "html"][asked.format % 2],
+                    shown: (asked.format % 2 == 1)
+                        .then(|| "<h2>Research</h2><p>One <b>thing</b> happened.</p>".into()),
                     overwrite: false,
                 },
             },
@@ -403,6 +407,7 @@ fn trending() -> Trending {
     };
     Trending {
         days_collected: 12,
+        totals: Vec::new(),
         terms: vec![
             term("물리 인공지능", TrendState::New, &[12]),
             term("mixtures of experts", TrendState::Rising, &[4, 5]),
