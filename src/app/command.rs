@@ -243,7 +243,7 @@ commands! {
         Palette,        "palette",         [List Reading Finding Page Sources Terms Ideas Idea Versions], [":"];
         Refresh,        "refresh",         [List Sources],              ["r"];
         RefreshAll,     "refresh-all",     [List Sources],              ["R"];
-        Digest,         "digest",          [List],                      ["x"];
+        Digest,         "digest",          [List Reading Finding],      ["x"];
         Write,          "write",           [Page],                      ["Enter" "w"];
         Format,         "format",          [Page],                      ["Tab"];
         Folder,         "folder",          [Page],                      ["p"];

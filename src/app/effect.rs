@@ -281,6 +281,10 @@ pub struct DigestFile {
     pub path: std::path::PathBuf,
     /// What stands in it.
     pub text: String,
+    /// The name of its format.
+    pub format: &'static str,
+    /// The HTML by which it is shown, where its text is for machines.
+    pub shown: Option<String>,
     /// Whether a file that is there already gives way.
     pub overwrite: bool,
 }

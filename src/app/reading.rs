@@ -340,7 +340,8 @@ fn own_words(text: &str, cells: usize) -> impl Iterator<Item = Line> {
         .map(|row| vec![span(Role::Note, "▎ "), span(Role::Text, row)])
 }
 
-fn styled(line: &markup::Line, is_link: impl Fn(u32) -> bool) -> Line {
+/// A line of an article in the colours of the screen; images that can be opened look like links.
+pub(super) fn styled(line: &markup::Line, is_link: impl Fn(u32) -> bool) -> Line {
     let role = |role| match role {
         markup::Role::Text => Role::Text,
         markup::Role::Heading(_) => Role::Head,

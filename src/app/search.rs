@@ -135,11 +135,7 @@ impl State {
     /// Lists what was published on the day before or after the one that is shown.
     pub(super) fn show_day(&mut self, by: i64) -> Vec<Effect> {
         let today = self.zone.day_of(self.now);
-        let shown = match self.view.as_ref().map(|view| &view.subject) {
-            Some(Subject::Day(day)) => *day,
-            Some(_) | None => today,
-        };
-        let Some(day) = shown.checked_add_signed(chrono::Duration::days(by)) else {
+        let Some(day) = self.shown_day().checked_add_signed(chrono::Duration::days(by)) else {
             return Vec::new();
         };
         if day > today {
@@ -152,6 +148,14 @@ impl State {
             ..Query::default()
         };
         self.view_of(Subject::Day(day), query)
+    }
+
+    /// The day whose news is shown; today, where no day was chosen.
+    pub(super) fn shown_day(&self) -> Day {
+        match self.view.as_ref().map(|view| &view.subject) {
+            Some(Subject::Day(day)) => *day,
+            Some(_) | None => self.zone.day_of(self.now),
+        }
     }
 
     /// Shows a list over the panes.

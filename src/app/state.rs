@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::command::{Command, Place};
-use super::digest::DigestPreview;
+use super::digest::{DigestChoice, DigestPreview};
 use super::draft::Draft;
 use super::effect::{Effect, ListName, Question, Tally};
 use super::fetching::Fetching;
@@ -103,6 +103,8 @@ pub struct State {
     pub reading: Option<Reading>,
     /// What stands over all that, the topmost last.
     pub overlays: Vec<Overlay>,
+    /// Where and as what digests are written.
+    pub digests: DigestChoice,
     /// Keys of a sequence that is not complete.
     pub typed: Vec<Key>,
     /// The number typed before a command.
@@ -242,6 +244,7 @@ impl State {
             preview: Preview::default(),
             reading: None,
             overlays: Vec::new(),
+            digests: DigestChoice::default(),
             typed: Vec::new(),
             times: None,
             selection: Selection::default(),

@@ -122,6 +122,7 @@ pub fn compose(material: &Material<'_>) -> Digest {
     Digest {
         day: material.day,
         from: material.from,
+        closes: material.ends - chrono::Duration::seconds(1),
         // Nothing at all sums up to minus nothing.
         minutes: (minutes * 10.0).round().max(0.0) / 10.0 + 0.0,
         lead,

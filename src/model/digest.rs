@@ -92,6 +92,9 @@ pub struct Digest {
     /// The first of several days.
     #[serde(default)]
     pub from: Option<Day>,
+    /// The last moment it tells of: the end of its day, or when it was made.
+    #[serde(default)]
+    pub closes: Moment,
     /// How long it takes to read.
     pub minutes: f64,
     /// The most important lines, before the blocks, each with the numbers of what it cites at its

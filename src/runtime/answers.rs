@@ -315,6 +315,8 @@ impl Archive {
         Ok(DigestFile {
             path: self.digest_dir.join(format!("jogan-{day}.{}", format.extension)),
             text: (format.write)(&made, lang),
+            format: format.name,
+            shown: digest::shown(format, &made, lang),
             overwrite: false,
         })
     }

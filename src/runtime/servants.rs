@@ -11,7 +11,7 @@ use tokio::task::JoinHandle;
 use super::answers::{self, Archive};
 use super::drafts::Drafts;
 use super::{Clock, browser, changes, programs};
-use crate::app::effect::{Change, Effect, Errand, Question, Scope};
+use crate::app::effect::{Change, DigestFile, Effect, Errand, Question, Scope};
 use crate::app::event::{Event, Progress, WriteError};
 use crate::desk::Settings;
 use crate::drafts;
@@ -153,15 +153,7 @@ impl Servants {
                 }
             }
             Effect::Run(command) => programs::run(&command, None, &self.tell),
-            Effect::Write(file) => {
-                let written = file::write(&file.path, file.text.as_bytes(), file.overwrite);
-                let event = match written {
-                    Ok(()) => Event::Written(file),
-                    Err(file::WriteError::Exists(_)) => Event::NotWritten(file, WriteError::Exists),
-                    Err(error) => Event::NotWritten(file, WriteError::Other(error.to_string())),
-                };
-                self.report(event);
-            }
+            Effect::Write(file) => self.report(written(file)),
             Effect::SaveDraft { name, text } => self.drafts.put(name, Some(text)),
             Effect::DropDraft(name) => self.drafts.put(name, None),
             Effect::FollowVault(lang) => self.follow_vault(lang),
@@ -332,5 +324,25 @@ fn told(progress: refresh::Progress) -> Progress {
             },
         },
         refresh::Progress::Finished(summary) => Progress::Finished { unreachable: summary.offline },
+    }
+}
+
+/// Writes a digest, its folder too where that is not there yet. What is typed as `~` is the
+/// user's own folder.
+fn written(mut file: DigestFile) -> Event {
+    if let (Ok(rest), Some(home)) = (file.path.strip_prefix("~"), std::env::home_dir()) {
+        file.path = home.join(rest);
+    }
+    let folder = file.path.parent().map_or(Ok(()), std::fs::create_dir_all);
+    let failed = |cause: std::io::Error| WriteError::Other(cause.to_string());
+    let written = folder.map_err(failed).and_then(|()| {
+        file::write(&file.path, file.text.as_bytes(), file.overwrite).map_err(|error| match error {
+            file::WriteError::Exists(_) => WriteError::Exists,
+            file::WriteError::Io { cause, .. } => failed(cause),
+        })
+    });
+    match written {
+        Ok(()) => Event::Written(file),
+        Err(why) => Event::NotWritten(file, why),
     }
 }

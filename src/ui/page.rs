@@ -127,7 +127,7 @@ fn beside(state: &State, row: &Row, cells: usize) -> Vec<Line> {
 /// Paints the digest as it will be written.
 pub fn paint_digest(print: &mut Print, state: &State, preview: &DigestPreview, layout: &Layout) {
     let title = match &preview.file {
-        Some(file) => say(state.lang, "ui.title.digest", &[&file.path.display()]),
+        Some(file) => say(state.lang, "ui.title.digest", &[&file.path.display(), &file.format]),
         None => say(state.lang, "ui.composing", &[]),
     };
     paint(print, &title, &preview.page, layout);

@@ -284,9 +284,13 @@ impl Reader {
             Question::Digest(asked) => Answer::Digest {
                 asked,
                 file: jogan::app::effect::DigestFile {
-                    path: "jogan-2026-03-05.md".into(),
+                    path: format!("jogan-{}.{}", asked.day, ["md", "html"][asked.format % 2])
+                        .into(),
                     text: "# Thursday 2026-03-05\n\n## Research\n\n- **One thing** happened. [1]\n"
                         .into(),
+                    format: ["md", "html"][asked.format % 2],
+                    shown: (asked.format % 2 == 1)
+                        .then(|| "<h2>Research</h2><p>One <b>thing</b> happened.</p>".into()),
                     overwrite: false,
                 },
             },

@@ -300,6 +300,32 @@ fn an_item_opens_where_it_was_left() {
 }
 
 #[test]
+fn the_digest_is_of_the_day_shown_and_a_page_is_previewed_as_it_will_read() {
+    let mut reader = Reader::open(80, 24);
+    reader.press("< x");
+    assert!(reader.screen().contains("Digest, md → jogan-2026-03-04.md"), "{}", reader.screen());
+    reader.press("Tab");
+    let screen = reader.screen();
+    assert!(screen.contains("Digest, html → jogan-2026-03-04.html"), "{screen}");
+    assert!(screen.contains("One thing happened.") && !screen.contains("<b>"), "{screen}");
+    reader.press("p").type_in("/news").press("Enter").press("q");
+    // What was chosen holds until the reader is closed, from an open text as well.
+    reader.press("Esc Enter x");
+    let screen = reader.screen();
+    assert!(screen.contains("Digest, html → /news/jogan-2026-03-05.html"), "{screen}");
+}
+
+#[test]
+fn why_a_digest_was_not_written_is_said_before_where() {
+    let mut reader = Reader::open(80, 24);
+    reader.press("x Enter");
+    let Some(Effect::Write(file)) = reader.asked_of_world.pop() else { panic!("a file") };
+    reader.happen(Event::NotWritten(file, WriteError::Other("the disk is full".into())));
+    let screen = reader.screen();
+    assert!(screen.contains("Not written: the disk is full (jogan-2026-03-05.md)"), "{screen}");
+}
+
+#[test]
 fn the_digest_s_preview_is_copied_put_elsewhere_and_opened() {
     let mut reader = Reader::open(80, 24);
     reader.press("x y");

@@ -13,6 +13,19 @@ const STYLE: &str = include_str!("../../../assets/export/digest.css");
 const STYLE_HASH: &str = "TS2qTABpg6QpPLqt8oyY7I0Z3BG9pGqpIGNWQvvkHWs=";
 
 pub(super) fn write(digest: &Digest, lang: Lang) -> String {
+    let (title, body) = (escape(&title(digest, lang)), body(digest, lang));
+    format!(
+        "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{STYLE_HASH}'; base-uri 'none'; form-action 'none'\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"referrer\" content=\"no-referrer\">\n\
+         <title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n{body}</body>\n</html>\n",
+        lang.code()
+    )
+}
+
+/// What stands in the page's body, and is all that readers of feeds show.
+pub(in crate::export) fn body(digest: &Digest, lang: Lang) -> String {
     let title = escape(&title(digest, lang));
     let mut body = format!(
         "<header><h1>{title}</h1>\n<p class=\"meta\">{}</p>",
@@ -63,14 +76,7 @@ pub(super) fn write(digest: &Digest, lang: Lang) -> String {
         }
         body.push_str("</ol>\n</footer>\n");
     }
-    format!(
-        "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{STYLE_HASH}'; base-uri 'none'; form-action 'none'\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"referrer\" content=\"no-referrer\">\n\
-         <title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n{body}</body>\n</html>\n",
-        lang.code()
-    )
+    body
 }
 
 fn item(entry: &Entry, lang: Lang) -> String {

@@ -5,7 +5,7 @@
 //! ([`title`], `facts`) and nothing else. The smallest example is `json.rs`.
 
 mod eml;
-mod html;
+pub(super) mod html;
 mod json;
 mod markdown;
 mod org;
@@ -39,6 +39,13 @@ pub const FORMATS: [Format; 6] = [
 /// The format of that name, if there is one.
 pub fn format(name: &str) -> Option<&'static Format> {
     FORMATS.iter().find(|format| format.name == name || format.extension == name)
+}
+
+/// The words of the page, as HTML, where a format's own text is for machines: what its reader will
+/// see.
+pub fn shown(format: &Format, digest: &Digest, lang: Lang) -> Option<String> {
+    let is_page = matches!(format.name, "html" | "eml");
+    is_page.then(|| html::body(digest, lang))
 }
 
 /// The document's title, with its day or days.

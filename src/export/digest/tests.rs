@@ -49,6 +49,7 @@ fn digest(words: &str) -> Digest {
     Digest {
         day: "2026-03-05".parse().expect("a day"),
         from: None,
+        closes: "2026-03-05T20:00:00Z".parse().expect("a moment"),
         minutes: 4.8,
         lead: vec![format!("{words} first [1][2]"), format!("{words} second")],
         blocks: vec![block(BlockKey::Research), table, block(BlockKey::Mine)],
@@ -335,4 +336,11 @@ fn a_message_holds_both_parts_and_only_plain_ascii_lines() {
     assert!(message.lines().all(|line| line.len() <= 300));
     assert_eq!(message.matches("--jogan-2026-03-05").count(), 3);
     assert!(message.contains("Subject: =?utf-8?B?"));
+    let (head, _) = message.split_once("\r\n\r\n").expect("headers");
+    let of =
+        |name: &str| head.lines().filter_map(|line| line.strip_prefix(name)).collect::<Vec<_>>();
+    let [date] = of("Date: ")[..] else { panic!("one date: {head}") };
+    let date = chrono::DateTime::parse_from_rfc2822(date).expect("a date of RFC 5322");
+    assert_eq!(date, digest("x").closes);
+    assert_eq!(of("From: "), ["jogan <jogan@localhost>"]);
 }
