@@ -45,6 +45,8 @@ pub struct List {
 enum Goal {
     /// It stays on its item if that is there.
     Keep,
+    /// It stays on its item, which stays where it stands on the screen.
+    Still,
     /// It goes to the row of that number, or to the last one.
     Row(usize),
 }
@@ -136,6 +138,13 @@ impl List {
         self.ask(self.offset, Goal::Keep)
     }
 
+    /// Asks for the held window again, because something in it may have changed elsewhere: nothing
+    /// moves on the screen that need not. Nothing where an answer is on its way.
+    pub fn read_again(&mut self) -> Option<Window> {
+        let is_idle = self.came && self.asked.is_none();
+        is_idle.then(|| self.ask(self.offset, Goal::Still))
+    }
+
     fn ask(&mut self, offset: usize, goal: Goal) -> Window {
         let window = Window {
             list: self.name,
@@ -157,7 +166,7 @@ impl List {
             return false;
         };
         let index = match goal {
-            Goal::Keep => self.selected_index().unwrap_or(0),
+            Goal::Keep | Goal::Still => self.selected_index().unwrap_or(0),
             Goal::Row(number) => number,
         };
         let in_groups = self.grouped && asked.query.offset == 0;
@@ -168,11 +177,14 @@ impl List {
         if self.rows.len() < WINDOW {
             self.length = Some(self.offset + self.rows.len());
         }
-        let kept = matches!(goal, Goal::Keep)
+        let kept = matches!(goal, Goal::Keep | Goal::Still)
             && self.selected.is_some_and(|id| self.rows.iter().any(|row| row.id == id));
         if !kept {
             let at = index.saturating_sub(self.offset).min(self.rows.len().saturating_sub(1));
             self.selected = self.rows.get(at).map(|row| row.id);
+        }
+        if let (Goal::Still, Some(now)) = (goal, self.selected_index()) {
+            self.top = (self.top + now).saturating_sub(index);
         }
         self.keep_in_sight(area);
         true
@@ -285,7 +297,7 @@ impl List {
     pub fn step(&mut self, by: isize, area: Area) -> Option<Window> {
         let from = match &self.asked {
             Some((_, Goal::Row(goal))) => *goal,
-            Some((_, Goal::Keep)) | None => self.selected_index()?,
+            Some((_, Goal::Keep | Goal::Still)) | None => self.selected_index()?,
         };
         self.go(from.saturating_add_signed(by), area)
     }
