@@ -190,6 +190,11 @@ impl List {
         true
     }
 
+    /// Whether it waits for rows.
+    pub fn is_asking(&self) -> bool {
+        self.asked.is_some()
+    }
+
     /// Forgets that it asked: there will be no answer.
     pub fn give_up(&mut self, asked: &Window) {
         self.asked.take_if(|(window, _)| window == asked);

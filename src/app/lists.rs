@@ -191,7 +191,13 @@ impl State {
             return Vec::new();
         }
         self.focus_where_there_is_something();
-        self.show_preview().into_iter().collect()
+        let mut effects: Vec<Effect> = self.show_preview().into_iter().collect();
+        if self.in_flight > 0 {
+            self.behind = true;
+        } else if std::mem::take(&mut self.behind) {
+            effects.extend(self.read_again());
+        }
+        effects
     }
 
     /// On the first filling an empty pane in focus would hide that others have items.

@@ -181,6 +181,9 @@ impl State {
             };
             // One step of undo gives back what is kept.
             draft.set(&text);
+            if let Paper::Idea { .. } = paper {
+                draft.go_to_title();
+            }
             self.toasts.done(say(self.lang, "app.draft_back", &[]));
         }
         self.overlays.push(Overlay::Note(NoteEditor {
@@ -377,6 +380,12 @@ impl State {
     /// it asks.
     pub(super) fn stale(&mut self, change: Change, says: String) -> Vec<Effect> {
         self.history.forget(&change);
+        let mut effects = self.landed();
+        effects.extend(self.ask_of_stale(change, says));
+        effects
+    }
+
+    fn ask_of_stale(&mut self, change: Change, says: String) -> Vec<Effect> {
         match change {
             Change::Note { about, was, to } => {
                 let name = about.to_string();

@@ -123,6 +123,10 @@ pub struct State {
     pub passages: Passages,
     /// What can be undone.
     pub history: History,
+    /// Changes that are not kept yet.
+    pub in_flight: usize,
+    /// Whether rows may have been read before a change that they should show was kept.
+    pub behind: bool,
     /// Notes that were typed and not yet kept.
     pub unkept: Vec<Unkept>,
     /// The item whose note is to be opened when the item comes.
@@ -248,6 +252,8 @@ impl State {
             filling: latest.is_none(),
             passages: Passages::default(),
             history: History::default(),
+            in_flight: 0,
+            behind: false,
             unkept: drafts,
             note_wanted: None,
             stale_idea: None,

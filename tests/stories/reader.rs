@@ -52,6 +52,8 @@ pub struct Reader {
     pub changed_elsewhere: Option<String>,
     /// What the store says to each change, where it says no.
     pub refusal: Option<String>,
+    /// Whether the store waits for another program before it keeps anything.
+    pub waits: bool,
     pub theme: Theme,
 }
 
@@ -106,6 +108,7 @@ impl Reader {
             drafts: BTreeMap::new(),
             changed_elsewhere: None,
             refusal,
+            waits: false,
             theme,
         };
         let settle = reader.state.settle_in();
@@ -153,6 +156,9 @@ impl Reader {
                 }
                 Effect::Keep(change) => {
                     self.kept.push(change.clone());
+                    if self.waits {
+                        continue;
+                    }
                     if let Some(says) = self.changed_elsewhere.take() {
                         self.happen(Event::Stale(change, says));
                         continue;
