@@ -7,7 +7,6 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::model::archive::{ItemRecord, Record};
-use crate::model::idea::Link;
 use crate::model::note::Version;
 use crate::model::{About, Idea, IdeaId, ItemId, Moment, NewItem, Note, Source, SourceId, Thought};
 use crate::newsroom::{Newsroom, NewsroomError};
@@ -41,8 +40,8 @@ pub struct Reader<'a> {
     waiting: Vec<ItemRecord>,
     items: HashMap<ItemId, ItemId>,
     ideas: HashMap<IdeaId, IdeaId>,
-    /// Ideas wait for the end: their texts may name any of them.
-    thoughts: Vec<Idea>,
+    /// Ideas, with their keys, wait for the end: their texts may name any of them.
+    thoughts: Vec<(Option<i64>, Idea)>,
     notes: Vec<(Note, Vec<Version>)>,
     tally: Tally,
 }
@@ -90,11 +89,7 @@ impl<'a> Reader<'a> {
                     self.skip();
                     return Ok(());
                 };
-                let was_there = self.newsroom.store.listed(id)?.is_some();
                 self.newsroom.store.take_listed(id, &listed, since)?;
-                if !was_there {
-                    self.newsroom.store.place_before(id, None)?;
-                }
                 Ok(())
             }
             Record::Note { about, text, created, updated, versions } => {
@@ -109,16 +104,9 @@ impl<'a> Reader<'a> {
                 self.notes.push((Note { about, text, created, updated }, versions));
                 Ok(())
             }
-            Record::Idea { id, thought, links, template, created, touched } => {
-                self.thoughts.push(Idea {
-                    id,
-                    thought,
-                    links,
-                    template,
-                    created,
-                    touched,
-                    deleted: None,
-                });
+            Record::Idea { id, key, thought, links, template, created, touched } => {
+                let idea = Idea { id, thought, links, template, created, touched, deleted: None };
+                self.thoughts.push((key, idea));
                 Ok(())
             }
         }
@@ -130,11 +118,7 @@ impl<'a> Reader<'a> {
     /// Where the store cannot be written.
     pub fn finish(mut self) -> Result<Tally, NewsroomError> {
         self.flush()?;
-        let mut thoughts = std::mem::take(&mut self.thoughts);
-        self.number_ideas(&thoughts)?;
-        for idea in &mut thoughts {
-            self.take_idea(idea)?;
-        }
+        self.take_ideas()?;
         for (note, versions) in std::mem::take(&mut self.notes) {
             self.take_note(note, &versions)?;
         }
@@ -188,43 +172,29 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// Gives each idea its number: its own where that is free or is this very idea already.
-    fn number_ideas(&mut self, thoughts: &[Idea]) -> Result<(), NewsroomError> {
-        let mut next = self.newsroom.store.next_idea()?;
-        next.0 = thoughts.iter().map(|idea| idea.id.0 + 1).max().unwrap_or(0).max(next.0);
-        for idea in thoughts {
-            let free = match self.newsroom.store.idea(idea.id) {
-                Ok(there) => there.created == idea.created,
-                Err(_) => true,
-            };
-            let id = if free { idea.id } else { next };
-            next.0 += i64::from(!free);
-            self.ideas.insert(idea.id, id);
-        }
-        Ok(())
-    }
-
-    fn take_idea(&mut self, idea: &mut Idea) -> Result<(), NewsroomError> {
-        idea.id = self.ideas[&idea.id];
-        if let Ok(there) = self.newsroom.store.idea(idea.id)
-            && there.deleted.is_none()
-            && there.touched >= idea.touched
-        {
-            return Ok(());
-        }
-        let links = std::mem::take(&mut idea.links);
-        for link in links {
-            match self.items.get(&link.item) {
-                Some(&item) => idea.links.push(Link { item, ..link }),
-                None => self.tally.skipped += 1,
+    fn take_ideas(&mut self) -> Result<(), NewsroomError> {
+        let mut thoughts = std::mem::take(&mut self.thoughts);
+        for (_, idea) in &mut thoughts {
+            for mut link in std::mem::take(&mut idea.links) {
+                match self.items.get(&link.item) {
+                    Some(&item) => {
+                        link.item = item;
+                        idea.links.push(link);
+                    }
+                    None => self.tally.skipped += 1,
+                }
             }
         }
-        let Thought { preface, sections, .. } = &mut idea.thought;
-        for text in sections.iter_mut().chain([preface]) {
-            *text = self.led(text);
-        }
-        self.newsroom.store.take_idea(idea)?;
-        self.tally.own += 1;
+        let items = &self.items;
+        let lead = |idea: &mut Idea, ideas: &HashMap<IdeaId, IdeaId>| {
+            let Thought { preface, sections, .. } = &mut idea.thought;
+            for text in sections.iter_mut().chain([preface]) {
+                *text = led(text, items, ideas);
+            }
+        };
+        let (taken, ideas) = self.newsroom.store.take_ideas(thoughts, self.now, lead)?;
+        self.tally.own += taken;
+        self.ideas = ideas;
         Ok(())
     }
 
@@ -240,19 +210,31 @@ impl<'a> Reader<'a> {
                 day @ About::Day(_) => day,
             };
         }
-        note.text = self.led(&note.text);
-        self.newsroom.store.take_note(&note, versions)?;
+        let here = self.newsroom.store.note(note.about)?;
+        // A text that stands here already leads where it leads.
+        if here.is_none_or(|here| here.text != note.text) {
+            note.text = led(&note.text, &self.items, &self.ideas);
+        }
+        let versions: Vec<Version> = versions
+            .iter()
+            .map(|version| {
+                let text = led(&version.text, &self.items, &self.ideas);
+                Version { text, ..version.clone() }
+            })
+            .collect();
+        self.newsroom.store.take_note(&note, &versions)?;
         self.tally.own += 1;
         Ok(())
     }
+}
 
-    /// A text whose links lead to where things are now.
-    fn led(&self, text: &str) -> String {
-        links::renumber(text, |target| match target {
-            Target::Item(id) => Target::Item(self.items.get(&ItemId(id)).map_or(id, |item| item.0)),
-            Target::Idea(id) => Target::Idea(self.ideas.get(&IdeaId(id)).map_or(id, |idea| idea.0)),
-        })
-    }
+/// A text whose links lead to where things are now. One to something that neither came along nor
+/// can be told apart from what has its number here leads nowhere.
+fn led(text: &str, items: &HashMap<ItemId, ItemId>, ideas: &HashMap<IdeaId, IdeaId>) -> String {
+    links::renumber(text, |target| match target {
+        Target::Item(id) => items.get(&ItemId(id)).map(|item| Target::Item(item.0)),
+        Target::Idea(id) => ideas.get(&IdeaId(id)).map(|idea| Target::Idea(idea.0)),
+    })
 }
 
 #[cfg(test)]
@@ -262,7 +244,7 @@ mod tests {
     use super::*;
     use crate::desk::Settings;
     use crate::model::Tier;
-    use crate::model::idea::Status;
+    use crate::model::idea::{Link, Status};
 
     fn noon() -> Moment {
         "2026-03-05T12:00:00Z".parse().expect("a moment")
@@ -320,9 +302,9 @@ mod tests {
             let mut thought = Thought { title, status: Status::Sketch, ..Thought::default() };
             thought.sections[0] = problem;
             thought.tags = vec![tag];
-            let why = other;
+            let links = vec![Link { item: id, why: other }];
             one.store
-                .add_idea(&thought, &[Link { item: id, why }], false, noon())
+                .change_idea(None, Some(&Idea::begun(7, thought, links, false, noon())), noon())
                 .expect("an idea");
             let before = lines(&one);
 

@@ -4,7 +4,7 @@ use super::command::Command;
 use super::effect::{Answer, Change, DigestFile, Question};
 use super::key::Key;
 use super::layout::Size;
-use crate::model::{ItemId, Moment};
+use crate::model::{IdeaId, ItemId, Moment};
 
 /// What happened.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,10 +29,19 @@ pub enum Event {
     Unanswered(Question, String),
     /// A change was kept.
     Kept(Change),
+    /// An idea that was begun has a number now; said before the change is.
+    Numbered {
+        /// What it was known by.
+        was: IdeaId,
+        /// Its number.
+        is: IdeaId,
+    },
     /// A change could not be kept, and why.
     NotKept(Change, String),
     /// What a change was to change was changed elsewhere meanwhile; what it says now.
     Stale(Change, String),
+    /// Another program wrote to the store.
+    ChangedElsewhere,
     /// The user's own editor is done with a text, or failed.
     Edited {
         /// The name of its draft.

@@ -45,6 +45,8 @@ pub struct List {
 enum Goal {
     /// It stays on its item if that is there.
     Keep,
+    /// It stays on its item, which stays where it stands on the screen.
+    Still,
     /// It goes to the row of that number, or to the last one.
     Row(usize),
 }
@@ -138,8 +140,19 @@ impl List {
 
     /// Asks for the held window again, because something in it changed.
     pub fn reload(&mut self) -> Window {
-        // What came in pieces is asked for whole: the selection may lie anywhere in it.
-        self.ask_for(self.offset, self.rows.len().max(WINDOW), Goal::Keep)
+        self.ask_held(Goal::Keep)
+    }
+
+    /// Asks for the held window again, because something in it may have changed elsewhere: nothing
+    /// moves on the screen that need not. Nothing where an answer is on its way.
+    pub fn read_again(&mut self) -> Option<Window> {
+        let is_idle = self.came && self.asked.is_none();
+        is_idle.then(|| self.ask_held(Goal::Still))
+    }
+
+    /// Asks for all that is held, the selection may lie anywhere in it.
+    fn ask_held(&mut self, goal: Goal) -> Window {
+        self.ask_for(self.offset, self.rows.len().max(WINDOW), goal)
     }
 
     fn ask(&mut self, offset: usize, goal: Goal) -> Window {
@@ -170,7 +183,7 @@ impl List {
             return false;
         };
         let index = match goal {
-            Goal::Keep => self.selected_index().unwrap_or(0),
+            Goal::Keep | Goal::Still => self.selected_index().unwrap_or(0),
             Goal::Row(number) => number,
         };
         let story = self.selected_row().map(|row| row.story);
@@ -185,7 +198,7 @@ impl List {
         if self.rows.len() < asked.query.limit.unwrap_or(WINDOW) {
             self.length = Some(self.offset + self.rows.len());
         }
-        let keeps = matches!(goal, Goal::Keep);
+        let keeps = matches!(goal, Goal::Keep | Goal::Still);
         if !keeps || !self.selected.is_some_and(|id| self.holds(id)) {
             // Another report may lead the selected story by now.
             let led = story.filter(|_| keeps);
@@ -193,8 +206,16 @@ impl List {
             let at = index.saturating_sub(self.offset).min(self.rows.len().saturating_sub(1));
             self.selected = led.or(self.rows.get(at)).map(|row| row.id);
         }
+        if let (Goal::Still, Some(now)) = (goal, self.selected_index()) {
+            self.top = (self.top + now).saturating_sub(index);
+        }
         self.keep_in_sight(area);
         true
+    }
+
+    /// Whether it waits for rows.
+    pub fn is_asking(&self) -> bool {
+        self.asked.is_some()
     }
 
     /// Forgets that it asked: there will be no answer.
@@ -303,7 +324,7 @@ impl List {
     pub fn step(&mut self, by: isize, area: Area) -> Option<Window> {
         let from = match &self.asked {
             Some((_, Goal::Row(goal))) => *goal,
-            Some((_, Goal::Keep)) | None => self.selected_index()?,
+            Some((_, Goal::Keep | Goal::Still)) | None => self.selected_index()?,
         };
         self.go(from.saturating_add_signed(by), area)
     }

@@ -192,7 +192,13 @@ impl State {
             return Vec::new();
         }
         self.focus_where_there_is_something();
-        self.show_preview().into_iter().collect()
+        let mut effects: Vec<Effect> = self.show_preview().into_iter().collect();
+        if self.in_flight > 0 {
+            self.behind = true;
+        } else if std::mem::take(&mut self.behind) {
+            effects.extend(self.read_again());
+        }
+        effects
     }
 
     /// On the first filling an empty pane in focus would hide that others have items; until a key
@@ -320,6 +326,41 @@ impl State {
             reading.wants_anew = true;
         }
         effects
+    }
+
+    /// Another program wrote: what is shown is read again, and nothing moves.
+    pub(super) fn read_again(&mut self) -> Vec<Effect> {
+        let mut questions = Vec::new();
+        for list in self.lists_mut() {
+            if let Some(window) = list.read_again() {
+                questions.extend([Question::Window(window), Question::Length(list.whole())]);
+            }
+        }
+        if let Some(reading) = &mut self.reading {
+            reading.wants_anew = true;
+        }
+        let shown = [self.reading.as_ref().map(|open| open.row().id), self.preview.wanted()];
+        questions.extend(shown.into_iter().flatten().map(Question::Item));
+        for overlay in &self.overlays {
+            match overlay {
+                Overlay::Ideas(_) => questions.push(Question::Ideas),
+                Overlay::Sources(_) => questions.push(Question::Sources),
+                Overlay::Idea(_)
+                | Overlay::Help(_)
+                | Overlay::Why { .. }
+                | Overlay::Note(_)
+                | Overlay::Line(..)
+                | Overlay::Hints(_)
+                | Overlay::Palette(_)
+                | Overlay::Terms(_)
+                | Overlay::Digest(_)
+                | Overlay::Messages(_)
+                | Overlay::Versions(_)
+                | Overlay::Question(_) => {}
+            }
+        }
+        questions.push(self.tally_question());
+        questions.into_iter().map(Effect::Ask).collect()
     }
 
     /// Says that a question was not answered.

@@ -82,15 +82,35 @@ impl State {
     /// Marks an item as read because it was opened, which is nothing to undo.
     pub(super) fn saw(&mut self, id: ItemId) -> Vec<Effect> {
         let change = Change::Mark { mark: Mark::Read, ids: vec![id], to: true };
+        self.have_kept(change)
+    }
+
+    /// Shows a change and has it kept.
+    fn have_kept(&mut self, change: Change) -> Vec<Effect> {
         self.apply(&change);
+        self.in_flight += 1;
         vec![Effect::Keep(change)]
+    }
+
+    /// Takes that a change is in flight no longer. Rows that were read before it was kept do not
+    /// show it: they are read once more.
+    pub(super) fn landed(&mut self) -> Vec<Effect> {
+        self.in_flight = self.in_flight.saturating_sub(1);
+        if self.in_flight > 0 {
+            return Vec::new();
+        }
+        let on_their_way = self.lists_mut().any(|list| list.is_asking());
+        if std::mem::replace(&mut self.behind, on_their_way) {
+            self.read_again()
+        } else {
+            Vec::new()
+        }
     }
 
     /// Makes a change that can be undone.
     pub(super) fn do_change(&mut self, change: Change) -> Vec<Effect> {
-        self.apply(&change);
         self.history.did(change.clone());
-        vec![Effect::Keep(change)]
+        self.have_kept(change)
     }
 
     /// Takes the last change back.
@@ -120,13 +140,13 @@ impl State {
             Change::Move { .. } | Change::Rule { .. } => say(self.lang, "app.change.pane", &[]),
         };
         self.toasts.done(say(self.lang, done, &[&what]));
-        self.apply(&change);
-        vec![Effect::Keep(change)]
+        self.have_kept(change)
     }
 
     /// Takes that a change was kept.
     pub(super) fn kept(&mut self, change: &Change) -> Vec<Effect> {
         let mut effects = self.forget_draft(change);
+        effects.extend(self.landed());
         effects.extend(self.complete_view(change));
         if matches!(change, Change::Note { .. } | Change::Idea { .. }) {
             effects.push(Effect::FollowVault(self.lang));
@@ -186,7 +206,7 @@ impl State {
         };
         self.toasts.error(say(self.lang, key, &[&why]));
         self.apply(&change.inverse());
-        Vec::new()
+        self.landed()
     }
 
     /// Shows a change wherever the item stands.

@@ -28,6 +28,11 @@ impl Preview {
         id
     }
 
+    /// The item that is wanted, whether or not it came.
+    pub fn wanted(&self) -> Option<ItemId> {
+        self.wanted
+    }
+
     /// Takes an item if it is the one that is wanted.
     pub fn take(&mut self, item: &Item) {
         if self.wanted == Some(item.row.id) {
@@ -39,6 +44,10 @@ impl Preview {
     /// The wanted item, once it came.
     pub fn item(&self) -> Option<&Item> {
         self.item.as_deref().filter(|item| Some(item.row.id) == self.wanted)
+    }
+
+    pub(super) fn whole_mut(&mut self) -> Option<&mut Item> {
+        self.item.as_deref_mut()
     }
 
     /// The held item for changing a mark or note of it.

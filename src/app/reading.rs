@@ -119,6 +119,10 @@ impl Reading {
         self.item.as_deref()
     }
 
+    pub(super) fn whole_mut(&mut self) -> Option<&mut Item> {
+        self.item.as_deref_mut()
+    }
+
     pub(super) fn item_mut(&mut self, id: ItemId) -> Option<&mut Item> {
         self.item.as_deref_mut().filter(|item| item.row.id == id)
     }

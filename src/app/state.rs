@@ -15,7 +15,7 @@ use super::keymap::Keymap;
 use super::layout::{Area, Border, Layout, Shares, Size};
 use super::list::List;
 use super::lists::View;
-use super::note::{NoteEditor, Unkept};
+use super::note::{NoteEditor, StaleIdea, Unkept};
 use super::page::Page;
 use super::palette::Palette;
 use super::preview::Preview;
@@ -26,7 +26,7 @@ use super::sources::SourceList;
 use super::terms::{Talk, TermList};
 use super::toast::Toasts;
 use super::versions::Versions;
-use crate::lang::Lang;
+use crate::lang::{Lang, count};
 use crate::model::{IdeaId, ItemId, Moment, Pane, Query, Row, Zone};
 
 /// What the reader is told when it opens.
@@ -54,8 +54,8 @@ pub struct Setting {
     pub now: Moment,
     /// The screen.
     pub size: Size,
-    /// What was typed and not kept when the program ended last, by name.
-    pub drafts: Vec<(String, String)>,
+    /// What was typed and not kept when the program ended last.
+    pub drafts: Vec<Unkept>,
     /// What a new note begins with.
     pub note_template: String,
     /// How far items had been read, as it was remembered.
@@ -127,14 +127,20 @@ pub struct State {
     pub passages: Passages,
     /// What can be undone.
     pub history: History,
+    /// Changes that are not kept yet.
+    pub in_flight: usize,
+    /// Whether rows may have been read before a change that they should show was kept.
+    pub behind: bool,
     /// Notes that were typed and not yet kept.
     pub unkept: Vec<Unkept>,
     /// The item whose note is to be opened when the item comes.
     pub note_wanted: Option<ItemId>,
     /// The item of which is to be listed what is about the same, when that comes.
     pub related_wanted: Option<ItemId>,
-    /// The idea that is to be written when it comes.
-    pub idea_wanted: Option<IdeaId>,
+    /// The change of an idea that asks as soon as it is known what the idea is now.
+    pub stale_idea: Option<StaleIdea>,
+    /// The idea that was begun before and is gone on with when it comes.
+    pub going_on: Option<IdeaId>,
     /// What a new note begins with.
     pub note_template: String,
     /// What was said of the vault last.
@@ -256,17 +262,21 @@ impl State {
             filling: latest.is_none(),
             passages: Passages::read(&passages),
             history: History::default(),
-            unkept: drafts
-                .into_iter()
-                .map(|(name, text)| Unkept { name, text, stale: false })
-                .collect(),
+            in_flight: 0,
+            behind: false,
+            unkept: drafts,
             note_wanted: None,
             related_wanted: None,
-            idea_wanted: None,
+            stale_idea: None,
+            going_on: None,
             note_template,
             vault_remarks: Vec::new(),
             toasts: Toasts::default(),
         };
+        if !state.unkept.is_empty() {
+            let left = state.unkept.len() as u64;
+            state.toasts.done(count(state.lang, "draft.waiting", left, &[]));
+        }
         let asked = state.panes.each_mut().map(|list| Question::Window(list.open()));
         (state, asked.map(Effect::Ask).into())
     }

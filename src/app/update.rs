@@ -27,7 +27,9 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
         Event::Answered(answer) => take(state, *answer),
         Event::Unanswered(question, why) => state.miss(&question, &why),
         Event::Kept(change) => state.kept(&change),
+        Event::Numbered { was, is } => state.number_idea(was, is),
         Event::Stale(change, says) => state.stale(change, says),
+        Event::ChangedElsewhere => state.read_again(),
         Event::Edited { name, text } => state.edited(&name, text),
         Event::VaultFollowed { taken, remarks } => state.vault_followed(taken, remarks),
         Event::NotKept(change, why) => state.not_kept(change, &why),
@@ -51,7 +53,9 @@ fn take(state: &mut State, answer: Answer) -> Vec<Effect> {
         Answer::Versions { asked, text, versions } => state.take_versions(asked, text, versions),
         Answer::Links { asked, found } => state.take_ways(&asked, found),
         Answer::Ideas(ideas) => state.take_ideas(ideas),
-        Answer::Idea { idea, items, .. } => state.take_idea(idea.map(|idea| *idea), items),
+        Answer::Idea { asked, idea, items } => {
+            state.take_idea(asked, idea.map(|idea| *idea), items)
+        }
         Answer::Template(idea) => state.take_template(*idea),
         Answer::Sources(sources) => state.take_sources(sources),
         Answer::Related { asked, rows } => state.take_related(asked, rows),
@@ -69,6 +73,8 @@ pub(super) fn answer(state: &mut State, question: YesNo, yes: bool) -> Vec<Effec
         (YesNo::Stale { about, mine, theirs }, yes) => {
             state.settle_stale((about, mine, theirs), yes)
         }
+        (YesNo::StaleIdea { mine, theirs }, yes) => state.settle_stale_idea(mine, theirs, yes),
+        (YesNo::GoOn { items }, yes) => state.settle_unfinished(items, yes),
         (YesNo::Overwrite(file), true) => {
             vec![Effect::Write(DigestFile { overwrite: true, ..file })]
         }

@@ -7,10 +7,11 @@ use std::path::Path;
 use Finding::{Well, Wrong};
 
 use super::{Context, Outcome, output};
+use crate::drafts;
 use crate::fetch::{FetchError, Fetcher, Policy, Trust};
 use crate::lang::say;
 use crate::model::source::Condition;
-use crate::model::{Health, Moment, Query, Request, Validators};
+use crate::model::{About, Health, IdeaId, Moment, Query, Request, Validators};
 use crate::store::Store;
 
 /// The smallest terminal that the reader can be used in.
@@ -42,6 +43,7 @@ pub(super) fn run(context: &Context) -> anyhow::Result<Outcome> {
             findings.push(terminal(context));
         }
     }
+    findings.extend(drafts(context));
     let wrong = findings.iter().any(|finding| matches!(finding, Wrong(_)));
     for finding in findings {
         let (mark, text) = match finding {
@@ -159,6 +161,22 @@ fn network(health: &[Health], context: &Context) -> anyhow::Result<Finding> {
     Ok(match why {
         Some(why) => Wrong(said(context, "doctor.network_down", &[&why])),
         None => Well(said(context, "doctor.network_not_asked", &[])),
+    })
+}
+
+/// A line for each text that was typed and not kept.
+fn drafts(context: &Context) -> impl Iterator<Item = Finding> {
+    drafts::all(&context.data_dir).into_iter().map(|left| {
+        let path = left.path.display();
+        let opens = match (About::parse(&left.name), IdeaId::parse(&left.name)) {
+            (Some(About::Item(id)), _) => format!("jogan note {}", id.0),
+            (Some(About::Story(id)), _) => format!("jogan note --story {}", id.0),
+            (Some(About::Day(day)), _) => format!("jogan note --day {day}"),
+            (None, Some(id)) if id.key().is_none() => format!("jogan idea edit {}", id.0),
+            (None, Some(_)) => return Wrong(said(context, "draft.left_new", &[&path])),
+            (None, None) => return Wrong(said(context, "draft.left_unknown", &[&path])),
+        };
+        Wrong(said(context, "draft.left", &[&path, &opens]))
     })
 }
 

@@ -231,7 +231,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Err(error) if output::is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             // One line: what, why, what to do.
-            output::complain(&format!("jogan: {error:#}"));
+            output::complain(&format!("jogan: {}", output::told(&error)));
             if error.is::<Misuse>() { ExitCode::from(2) } else { ExitCode::FAILURE }
         }
     }

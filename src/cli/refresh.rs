@@ -101,16 +101,13 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
     Ok(if summary.failed == 0 { Outcome::Done } else { Outcome::InPart })
 }
 
-/// Part of the store's file that may hold nothing before its room is given back.
-const EMPTY: f64 = 0.25;
-
 /// Lets go of what is old, once a day; whoever runs this waits for nothing else.
 fn tidy(keeper: &Keeper<Newsroom>, context: &Context) -> anyhow::Result<()> {
     let (keep_days, now) = (context.config.keep_days, context.now);
     let tidied = keeper.ask(move |newsroom| {
         let store = &mut newsroom.store;
-        if store.tidy_daily(keep_days, now)?.is_some() && store.empty_part()? > EMPTY {
-            store.vacuum()?;
+        if store.tidy_daily(keep_days, now)?.is_some() {
+            store.vacuum_if_worth(u64::MAX)?;
         }
         Ok::<(), StoreError>(())
     });

@@ -11,6 +11,7 @@ use crate::app::effect::{Answer, DigestAsked, DigestFile, Question, Tally, Windo
 use crate::app::event::Event;
 use crate::app::{completing, template};
 use crate::desk::{self, Lexicon, shared};
+use crate::drafts;
 use crate::edition;
 use crate::export::{digest, items};
 use crate::lang::Lang;
@@ -240,21 +241,15 @@ impl Archive {
         Ok(Answer::Idea { asked, idea: Some(Box::new(idea)), items })
     }
 
-    /// An idea as it begins from items, under the number it will have.
+    /// An idea as it begins from items.
     fn template(&self, items: &[ItemId], lang: Lang) -> Result<Idea, StoreError> {
         let now = self.clock.now();
         let items: Vec<Item> =
             items.iter().map(|id| self.store.item(*id, now)).collect::<Result<_, _>>()?;
         let terms = shared::shared(&items, &Lexicon::shipped());
-        Ok(Idea {
-            id: self.store.next_idea()?,
-            thought: template::thought(&items, &terms, lang),
-            links: template::links_to(&items),
-            template: !items.is_empty(),
-            created: now,
-            touched: now,
-            deleted: None,
-        })
+        let thought = template::thought(&items, &terms, lang);
+        let links = template::links_to(&items);
+        Ok(Idea::begun(drafts::new_key(), thought, links, !items.is_empty(), now))
     }
 
     fn story(&self, story: StoryId) -> Result<Vec<Row>, StoreError> {

@@ -1,7 +1,8 @@
 //! The storekeeper's part: keeps the changes the user makes.
 
 use crate::app::effect::{Change, Mark};
-use crate::model::{ItemId, Moment};
+use crate::app::reading_list::Standing;
+use crate::model::Moment;
 use crate::store::{Store, StoreError};
 
 /// Keeps a change.
@@ -14,15 +15,11 @@ pub(super) fn keep(store: &mut Store, change: &Change, now: Moment) -> Result<()
         }
         Change::Idea { was, to } => store.change_idea(was.as_deref(), to.as_deref(), now),
         Change::Listed(standings) => {
-            let (on, off): (Vec<_>, Vec<_>) =
-                standings.iter().partition(|standing| standing.to.is_some());
-            let off: Vec<ItemId> = off.iter().map(|standing| standing.id).collect();
-            store.set_starred(&off, false, now)?;
-            let on: Vec<_> = on
+            let changes: Vec<_> = standings
                 .iter()
-                .filter_map(|standing| Some((standing.id, standing.to.clone()?)))
+                .map(|Standing { id, was, to }| (*id, was.clone(), to.clone()))
                 .collect();
-            store.set_listed(&on, now)
+            store.change_listed(&changes, now)
         }
         Change::Swap(one, other) => store.swap_places(*one, *other),
         Change::Enable { source, to } => store.enable_source(source, *to),

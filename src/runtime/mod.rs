@@ -18,7 +18,7 @@ mod terminal;
 mod theme_file;
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use anyhow::Context as _;
@@ -29,7 +29,7 @@ use tokio::sync::mpsc;
 use tokio::time::{Instant, Interval, interval_at};
 
 use crate::app::command::Command;
-use crate::app::effect::{Effect, Ending, Question, Wish};
+use crate::app::effect::{Change, Effect, Ending, Question, Wish};
 use crate::app::event::Event;
 use crate::app::keymap::Keymap;
 use crate::app::layout::Size;
@@ -143,7 +143,7 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
     let passages = archive.store.remembered(Passages::NAME).context("cannot read the store")?;
     let (mut state, effects) = State::new(Setting {
         passages: passages.unwrap_or_default(),
-        ..setting(&options, latest, clock.now(), terminal.size()?)
+        ..setting(&options, &archive.store, latest, clock.now(), terminal.size()?)
     });
     // The first frame comes from the store alone, before anything else is started.
     let mut questions = asked(effects);
@@ -180,7 +180,12 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
                 Effect::End(ending) => {
                     drop(terminal);
                     servants.finish().await?;
-                    return Ok(ending);
+                    let unsaid = std::iter::from_fn(|| events.try_recv().ok());
+                    return match unsaid.filter_map(not_kept).reduce(|one, more| one + "; " + &more)
+                    {
+                        Some(why) => Err(anyhow::anyhow!(why)),
+                        None => Ok(ending),
+                    };
                 }
                 Effect::Copy(text) => {
                     terminal.copy(&text)?;
@@ -206,7 +211,10 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
             // There is no terminal any more.
             () = std::future::ready(()), if drawn.is_err() => Some(Event::Asked(Command::Quit)),
             input = keys.next() => match input {
-                Some(input) => input::event(input?),
+                Some(input) => {
+                    servants.look_for_others();
+                    input::event(input?)
+                }
                 // The terminal is gone.
                 None => Some(Event::Asked(Command::Quit)),
             },
@@ -242,14 +250,26 @@ fn refreshing(options: &Options) -> Option<Interval> {
     Some(interval_at(Instant::now() + pause, pause))
 }
 
-/// Has the user's own editor work on a text.
-fn edit_outside(data_dir: &std::path::Path, name: &str, text: &str) -> Result<String, String> {
+/// Has the user's own editor work on a text, and on what an editor left of it before.
+fn edit_outside(data_dir: &Path, name: &str, text: &str) -> Result<String, String> {
+    use crate::drafts::{editing, joined, keep, make_folder, of, path, settle};
     let command = editor::command(|name| std::env::var_os(name)).map_err(|e| e.to_string())?;
-    editor::edit(&command, &crate::drafts::folder(data_dir), name, text).map_err(|e| e.to_string())
+    // What is in the reader's own draft is the text.
+    let mut left = of(data_dir, name);
+    left.retain(|left| left.path != path(data_dir, name));
+    let file = editing(data_dir, name);
+    make_folder(data_dir).map_err(|e| format!("{}: {e}", file.display()))?;
+    let edited = editor::edit(&command, &file, &joined(&left, text)).map_err(|e| e.to_string())?;
+    // It lies in a draft before it goes from where the editor wrote it.
+    keep(data_dir, name, &edited).map_err(|e| e.to_string())?;
+    settle(&left);
+    // It was read: a file that cannot be removed is offered once more.
+    let _ = std::fs::remove_file(file);
+    Ok(edited)
 }
 
 /// What the middle is told when it begins.
-fn setting(options: &Options, latest: ItemId, now: Moment, size: Size) -> Setting {
+fn setting(options: &Options, store: &Store, latest: ItemId, now: Moment, size: Size) -> Setting {
     Setting {
         lang: options.lang,
         zone: options.zone,
@@ -262,7 +282,7 @@ fn setting(options: &Options, latest: ItemId, now: Moment, size: Size) -> Settin
         latest: (latest > ItemId(0)).then_some(latest),
         now,
         size,
-        drafts: crate::drafts::all(&options.data_dir),
+        drafts: drafts::left(store, &options.data_dir, options.lang),
         note_template: options.note_template.clone(),
         passages: String::new(),
     }
@@ -276,6 +296,48 @@ fn read_anew(theme: &mut Theme, file: &ThemeFile) -> Option<Event> {
             None
         }
         Err(error) => Some(Event::Failed(error.to_string())),
+    }
+}
+
+/// Why something was not kept that the user closed the reader on.
+fn not_kept(event: Event) -> Option<String> {
+    match event {
+        Event::NotKept(_, why) => Some(why),
+        Event::Stale(change, _) => {
+            let name = match change {
+                Change::Note { about, .. } => about.to_string(),
+                Change::Idea { was, to } => to.or(was)?.id.to_string(),
+                Change::Mark { .. }
+                | Change::Listed(_)
+                | Change::Swap(..)
+                | Change::Enable { .. }
+                | Change::Move { .. }
+                | Change::Rule { .. } => return None,
+            };
+            Some(format!(
+                "{name} was changed elsewhere meanwhile and stays so; \
+                 what you typed is offered when the reader is opened again"
+            ))
+        }
+        Event::Now(_)
+        | Event::Key(_)
+        | Event::Pasted(_)
+        | Event::Mouse(_)
+        | Event::Focused
+        | Event::Resized(_)
+        | Event::Asked(_)
+        | Event::Answered(_)
+        | Event::Unanswered(..)
+        | Event::Kept(_)
+        | Event::Numbered { .. }
+        | Event::ChangedElsewhere
+        | Event::Edited { .. }
+        | Event::Progress(_)
+        | Event::Fetched(_)
+        | Event::Saved(..)
+        | Event::Written(_)
+        | Event::NotWritten(..)
+        | Event::Failed(_) => None,
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::sync::mpsc::Sender;
 
 use anyhow::Context as _;
@@ -18,11 +19,15 @@ use crate::drafts;
 use crate::export::file;
 use crate::fetch::{Fetcher, Policy};
 use crate::lang::{Lang, headings, say};
-use crate::model::Moment;
+use crate::model::{IdeaId, Moment};
 use crate::newsroom::Newsroom;
 use crate::refresh::{self, Outcome, RefreshError, Which, full_text, refresh, save};
-use crate::store::{Keeper, StoreError};
+use crate::store::{Keeper, Store, StoreError};
 use crate::vault;
+
+/// Bytes of a store whose empty room is given back when the reader closes: a matter of a second.
+/// For a larger one there is `jogan tidy`.
+const VACUUMED: u64 = 128 * 1024 * 1024;
 
 /// What the user wishes of them.
 pub(super) struct Wishes {
@@ -56,6 +61,10 @@ pub(super) struct Servants {
     /// Days that items are kept of which nothing was made.
     keep_days: u32,
     vault: Option<PathBuf>,
+    /// The version of the store's data that was seen last.
+    seen: Arc<AtomicI64>,
+    /// Whether what is old was let go.
+    tidied: Arc<AtomicBool>,
 }
 
 impl Servants {
@@ -97,6 +106,8 @@ impl Servants {
             refresh: None,
             errands: Vec::new(),
             clock,
+            seen: Arc::new(AtomicI64::new(0)),
+            tidied: Arc::new(AtomicBool::new(false)),
         })
     }
 
@@ -106,6 +117,7 @@ impl Servants {
         let keeper = opening.await.context("the storekeeper's thread failed")??;
         self.opening = None;
         self.keeper = Some(Arc::new(keeper));
+        self.look_for_others();
         for effect in std::mem::take(&mut self.waiting) {
             self.carry_out(effect);
         }
@@ -129,7 +141,13 @@ impl Servants {
                 let data_dir = self.data_dir.clone();
                 keeper.tell(move |newsroom| {
                     let event = match changes::keep(&mut newsroom.store, &change, now) {
-                        Ok(()) => Event::Kept(change),
+                        Ok(()) => {
+                            if let Some((was, is)) = numbered(&newsroom.store, &change) {
+                                // As below.
+                                let _ = tell.send(Event::Numbered { was, is });
+                            }
+                            Event::Kept(change)
+                        }
                         Err(StoreError::Stale { says }) => Event::Stale(change, says),
                         Err(error) => {
                             let why = rescued(&data_dir, &change, &error);
@@ -139,6 +157,7 @@ impl Servants {
                     // Nobody listens once the reader is closed; the change is kept all the same.
                     let _ = tell.send(event);
                 });
+                self.look_for_others();
             }
             Effect::Refresh(scope) => self.start_refresh(scope),
             Effect::Fetch(errand) => self.fetch(errand),
@@ -173,6 +192,21 @@ impl Servants {
         }
     }
 
+    /// Looks whether another program wrote to the store since this was asked last, and tells. The
+    /// connection that writes does not count its own writing, so this is of others alone.
+    pub(super) fn look_for_others(&self) {
+        let Some(keeper) = &self.keeper else { return };
+        let (tell, seen) = (self.tell.clone(), Arc::clone(&self.seen));
+        keeper.tell(move |newsroom| {
+            // A store that cannot be read says so to whoever asks it something.
+            let Ok(version) = newsroom.store.data_version() else { return };
+            if seen.swap(version, Ordering::Relaxed) != version {
+                // Nobody listens once the reader is closed.
+                let _ = tell.send(Event::ChangedElsewhere);
+            }
+        });
+    }
+
     /// Gives a copied text to the user's program for that, if there is one.
     pub(super) fn copy(&self, text: String) {
         if !self.clipboard.is_empty() {
@@ -194,6 +228,7 @@ impl Servants {
             return self.waiting.push(Effect::Refresh(scope));
         };
         let (tell, now, keep_days) = (self.tell.clone(), self.clock.now(), self.keep_days);
+        let tidied = Arc::clone(&self.tidied);
         self.refresh = Some(tokio::spawn(async move {
             let which = match scope {
                 Scope::Due => Which::Due,
@@ -208,10 +243,10 @@ impl Servants {
                 let why = error.to_string();
                 let _ = tell.send(Event::Progress(Progress::Failed { why }));
             }
-            keeper.tell(move |newsroom| {
-                if let Err(error) = newsroom.store.tidy_daily(keep_days, now) {
-                    tracing::warn!(%error, "what is old was not let go");
-                }
+            keeper.tell(move |newsroom| match newsroom.store.tidy_daily(keep_days, now) {
+                Ok(Some(_)) => tidied.store(true, Ordering::Relaxed),
+                Ok(None) => {}
+                Err(error) => tracing::warn!(%error, "what is old was not let go"),
             });
         }));
     }
@@ -267,6 +302,14 @@ impl Servants {
             // It gives its hold on the storekeeper back only when it is really gone.
             let _ = errand.await;
         }
+        if let (Some(keeper), true) = (&self.keeper, self.tidied.load(Ordering::Relaxed)) {
+            // Now nothing on the screen waits for the writer, and the shell hardly does.
+            keeper.tell(|newsroom| {
+                if let Err(error) = newsroom.store.vacuum_if_worth(VACUUMED) {
+                    tracing::warn!(%error, "the store's empty room was not given back");
+                }
+            });
+        }
         Ok(())
     }
 }
@@ -289,12 +332,20 @@ async fn fetched(
     Ok(event.unwrap_or_else(|failure| Event::Failed(failure.to_string())))
 }
 
+/// What an idea was known by that a change began, and its number.
+fn numbered(store: &Store, change: &Change) -> Option<(IdeaId, IdeaId)> {
+    let Change::Idea { to: Some(idea), .. } = change else { return None };
+    idea.id.key()?;
+    // It was written a moment ago; where it cannot be read its key goes on to name it.
+    Some((idea.id, store.idea(idea.id).ok()?.id))
+}
+
 /// Why a change was not kept, and where the text lies that it held.
 fn rescued(data_dir: &Path, change: &Change, error: &StoreError) -> String {
     let (name, text) = match change {
         Change::Note { about, to: Some(text), .. } => (about.to_string(), text.clone()),
         Change::Idea { to: Some(idea), .. } => {
-            (format!("idea-{}", idea.id.0), idea.thought.to_text(&headings(Lang::En)))
+            (idea.id.to_string(), idea.thought.to_text(&headings(Lang::En)))
         }
         Change::Note { to: None, .. }
         | Change::Idea { to: None, .. }

@@ -3,7 +3,7 @@
 use rusqlite::OptionalExtension;
 
 use super::sources::{COLUMNS as SOURCE, source};
-use super::{Store, StoreError, moment, tidy};
+use super::{Store, StoreError, linked, moment, tidy};
 use crate::model::archive::{ItemRecord, Record, VERSION, VersionRecord};
 use crate::model::{ItemId, Moment, Query, Sort};
 
@@ -43,11 +43,13 @@ impl Store {
                     .collect(),
             })?;
         }
+        let keys = self.idea_keys()?;
         let mut ideas = self.ideas(false)?;
         ideas.sort_by_key(|idea| idea.id);
         for idea in ideas {
             give(Record::Idea {
                 id: idea.id,
+                key: keys.get(&idea.id).copied(),
                 thought: idea.thought,
                 links: idea.links,
                 template: idea.template,
@@ -68,6 +70,7 @@ impl Store {
 
     /// The items that were read or of which the reader made something, by number.
     fn cared_for(&self) -> Result<Vec<ItemId>, StoreError> {
+        linked::note(&self.connection)?;
         let sql =
             format!("SELECT i.id FROM items i WHERE i.read OR {} ORDER BY i.id", tidy::CARED_FOR);
         let mut statement = self.connection.prepare(&sql)?;

@@ -4,10 +4,12 @@
 //! (모델을 is not found by 모델), `trigram` finds nothing for words of two syllables. So every run
 //! of Hangul, Han or kana goes in as its overlapping pairs, and is asked for as a phrase of pairs.
 
+use std::collections::HashSet;
+
 use rusqlite::{Connection, params};
 
 use super::{Store, StoreError};
-use crate::model::{ItemId, Moment, NewItem, Query, Row};
+use crate::model::{About, Idea, ItemId, Moment, NewItem, Note, Query, Row};
 use crate::text;
 
 /// Characters of an item's text that are indexed: whole for all but the longest articles.
@@ -15,6 +17,15 @@ const INDEXED: usize = 20_000;
 
 /// Words of a query that are heard.
 const QUERY_WORDS: usize = 32;
+
+/// What is found of the reader's own words that belong to no item.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Own {
+    /// Ideas, last touched first.
+    pub ideas: Vec<Idea>,
+    /// Notes on stories and days, oldest first.
+    pub notes: Vec<Note>,
+}
 
 /// An item as the index sees it, each column split into tokens.
 #[derive(Debug)]
@@ -89,6 +100,44 @@ impl Store {
     /// [`StoreError::NoWords`] where there is nothing to look for.
     pub fn search(&self, text: &str, limit: usize, now: Moment) -> Result<Vec<Row>, StoreError> {
         self.search_among(text, &Query::default(), limit, now)
+    }
+
+    /// Ideas, and notes on stories and days, that hold all words of a text; a note on an item is
+    /// found with its item. They are few: they are indexed when they are asked for.
+    ///
+    /// # Errors
+    /// As [`Store::search`].
+    pub fn search_own(&self, text: &str) -> Result<Own, StoreError> {
+        let question = question(text).ok_or_else(|| StoreError::NoWords(text.to_owned()))?;
+        self.connection.execute_batch(
+            "CREATE VIRTUAL TABLE IF NOT EXISTS temp.own
+                 USING fts5 (words, tokenize = 'unicode61 remove_diacritics 2');
+             DELETE FROM temp.own",
+        )?;
+        let ideas = self.ideas(false)?;
+        let notes = self.notes(None)?.into_iter();
+        let notes: Vec<Note> = notes.filter(|note| !matches!(note.about, About::Item(_))).collect();
+        let texts = ideas.iter().map(|idea| idea.thought.all_words());
+        let texts = texts.chain(notes.iter().map(|note| note.text.clone()));
+        let mut add = self.connection.prepare("INSERT INTO temp.own (words) VALUES (?)")?;
+        for text in texts {
+            let mut words = String::new();
+            split(&text, &mut words);
+            add.execute([words])?;
+        }
+        let mut find = self.connection.prepare("SELECT rowid FROM temp.own WHERE own MATCH ?")?;
+        let found = find
+            .query_map([question], |row| row.get::<_, i64>(0))?
+            .collect::<Result<HashSet<_>, _>>()?;
+        // They were numbered from one, ideas first.
+        let mut number = 0;
+        let mut is_found = || {
+            number += 1;
+            found.contains(&number)
+        };
+        let ideas = ideas.into_iter().filter(|_| is_found()).collect();
+        let notes = notes.into_iter().filter(|_| is_found()).collect();
+        Ok(Own { ideas, notes })
     }
 
     /// Of the `limit` best matches of a text, those that a list holds, whatever its window.

@@ -3,7 +3,7 @@
 use rusqlite::{OptionalExtension, Row as SqlRow, params};
 
 use super::lists::pane;
-use super::{Store, StoreError, Transaction, moment, tidy};
+use super::{Store, StoreError, Transaction, linked, moment, tidy};
 use crate::model::{FetchState, Health, Moment, Source, SourceId, Tier, Validators, Visit};
 
 pub(super) const COLUMNS: &str =
@@ -126,6 +126,7 @@ impl Store {
             "CREATE TEMP TABLE IF NOT EXISTS gone (id INTEGER PRIMARY KEY, story INTEGER);
              DELETE FROM gone",
         )?;
+        linked::note(&transaction)?;
         transaction.execute(
             &format!(
                 "INSERT INTO gone SELECT i.id, i.story FROM items i

@@ -8,6 +8,7 @@ use jogan::app::event::Event;
 use jogan::app::key::Key;
 use jogan::app::keymap::Keymap;
 use jogan::app::layout::Size;
+use jogan::app::note::Unkept;
 use jogan::app::state::{Setting, State};
 use jogan::app::template;
 use jogan::app::update::update;
@@ -53,6 +54,8 @@ pub struct Reader {
     pub changed_elsewhere: Option<String>,
     /// What the store says to each change, where it says no.
     pub refusal: Option<String>,
+    /// Whether the store waits for another program before it keeps anything.
+    pub waits: bool,
     pub theme: Theme,
 }
 
@@ -86,7 +89,10 @@ impl Reader {
             latest: items.iter().map(|item| item.row.id).max(),
             now: now(),
             size: Size { width, height },
-            drafts,
+            drafts: drafts
+                .into_iter()
+                .map(|(name, text)| Unkept { name, text, was: None, stale: false })
+                .collect(),
             note_template: String::new(),
             passages: String::new(),
         });
@@ -106,6 +112,7 @@ impl Reader {
             drafts: BTreeMap::new(),
             changed_elsewhere: None,
             refusal,
+            waits: false,
             theme,
         };
         let settle = reader.state.settle_in();
@@ -153,6 +160,9 @@ impl Reader {
                 }
                 Effect::Keep(change) => {
                     self.kept.push(change.clone());
+                    if self.waits {
+                        continue;
+                    }
                     if let Some(says) = self.changed_elsewhere.take() {
                         self.happen(Event::Stale(change, says));
                         continue;
@@ -160,7 +170,9 @@ impl Reader {
                     let event = if let Some(why) = self.refusal.clone() {
                         Event::NotKept(change, why)
                     } else {
-                        self.keep(&change);
+                        if let Some((was, is)) = self.keep(&change) {
+                            self.happen(Event::Numbered { was, is });
+                        }
                         Event::Kept(change)
                     };
                     self.happen(event);
@@ -170,7 +182,9 @@ impl Reader {
         }
     }
 
-    fn keep(&mut self, change: &Change) {
+    /// Keeps a change; gives the number of an idea that it begins.
+    fn keep(&mut self, change: &Change) -> Option<(IdeaId, IdeaId)> {
+        let mut numbered = None;
         match change {
             Change::Note {
                 about: about @ (About::Story(_) | About::Day(_)), to: Some(to), ..
@@ -178,9 +192,15 @@ impl Reader {
                 self.other_notes.insert(*about, to.clone());
             }
             Change::Idea { was, to } => {
-                let id = to.as_ref().or(was.as_ref()).map(|idea| idea.id);
+                let mut id = to.as_ref().or(was.as_ref()).map(|idea| idea.id);
+                if let Some(key) = id.filter(|id| id.key().is_some()) {
+                    let last = self.ideas.iter().map(|idea| idea.id.0).max().unwrap_or(0);
+                    id = Some(IdeaId(last + 1));
+                    numbered = id.map(|id| (key, id));
+                }
                 self.ideas.retain(|idea| Some(idea.id) != id);
-                self.ideas.extend(to.as_deref().cloned());
+                let kept = to.as_deref().cloned().zip(id);
+                self.ideas.extend(kept.map(|(idea, id)| Idea { id, ..idea }));
             }
             _ => {}
         }
@@ -203,6 +223,7 @@ impl Reader {
                 _ => {}
             }
         }
+        numbered
     }
 
     fn answer(&self, question: Question) -> Answer {
@@ -270,7 +291,7 @@ impl Reader {
                 let items: Vec<Item> = self.items.iter().filter(held).cloned().collect();
                 let shared = ["experts".to_owned(), "규칙".to_owned()];
                 Answer::Template(Box::new(Idea {
-                    id: IdeaId(self.ideas.len() as i64 + 1),
+                    id: IdeaId::of_key(4711),
                     thought: template::thought(&items, &shared, lang),
                     links: template::links_to(&items),
                     template: !items.is_empty(),
