@@ -278,7 +278,12 @@ impl Archive {
     }
 
     fn terms(&self, day: Day) -> Result<Trending, StoreError> {
-        edition::trending(&self.store, &self.lexicon(), day, self.zone, TERMS)
+        let (store, lexicon) = (&self.store, &self.lexicon());
+        let mut trending = edition::trending(store, lexicon, day, self.zone, usize::MAX)?;
+        // One story that was told of a term is told by its own row.
+        trending.terms.retain(|term| term.count != 1);
+        trending.terms.truncate(TERMS);
+        Ok(trending)
     }
 
     fn digest(&self, asked: DigestAsked) -> Result<DigestFile, StoreError> {

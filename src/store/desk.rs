@@ -1,7 +1,7 @@
 //! What the desk reads back: the last items, to remember them, and all of a day, to tell what is
 //! trending. Every statement follows an index and stops after its window.
 
-use rusqlite::params;
+use rusqlite::{OptionalExtension as _, params};
 
 use super::items::Transaction;
 use super::json::{Json, to_json};
@@ -79,6 +79,19 @@ impl Store {
         let mut past = rows.collect::<Result<Vec<_>, _>>()?;
         past.reverse();
         Ok(past)
+    }
+
+    /// When the last item was published before a moment, if there is any.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn last_before(&self, until: Moment) -> Result<Option<Moment>, StoreError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT published FROM items WHERE published < ?1 AND base > 0
+             ORDER BY published DESC LIMIT 1",
+        )?;
+        let found = statement.query_row([until.timestamp()], |row| row.get(0)).optional()?;
+        Ok(found.map(moment))
     }
 
     /// What was talked about in a span of time, oldest first.

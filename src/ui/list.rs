@@ -150,7 +150,8 @@ fn paint_heading(print: &mut Print, state: &State, heading: &Heading, at: Area) 
         return;
     };
     let Some(company) = state.talk.company(key) else {
-        let name = [span(Role::Strong, format!(" {key} "))];
+        // Until the companies are counted, and for one of which only its source's settings tell.
+        let name = [span(Role::Strong, format!(" {} ", title_case(key)))];
         print.spans(at.x + 3, at.y, at.width.saturating_sub(4), &name);
         return;
     };
@@ -160,9 +161,22 @@ fn paint_heading(print: &mut Print, state: &State, heading: &Heading, at: Area) 
     let told =
         [span(Role::Text, " "), span(Role::Accent, month), span(Role::Dim, format!(" {week:>3} "))];
     let room = at.width.saturating_sub(spans_width(&told) + 5);
-    let name = [span(Role::Strong, format!(" {} ", width::cut(&company.name, usize::from(room))))];
+    let name = match (state.lang, &company.korean) {
+        (Lang::Ko, Some(korean)) => korean,
+        (Lang::Ko, None) | (Lang::En, _) => &company.name,
+    };
+    let name = [span(Role::Strong, format!(" {} ", width::cut(name, usize::from(room))))];
     print.spans(at.x + 3, at.y, at.width.saturating_sub(4), &name);
     print.spans_right(at, &told);
+}
+
+/// A key as a name: `meta-ai` as `Meta Ai`.
+fn title_case(key: &str) -> String {
+    let word = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().map(|c| c.to_uppercase().chain(letters).collect::<String>())
+    };
+    key.split('-').filter_map(word).collect::<Vec<_>>().join(" ")
 }
 
 /// What stands before the title: unread mark, score, star or note.

@@ -402,12 +402,18 @@ fn trending() -> Trending {
         items: items.iter().map(|id| ItemId(*id)).collect(),
     };
     Trending {
+        day: None,
         days_collected: 12,
         terms: vec![
             term("물리 인공지능", TrendState::New, &[12]),
             term("mixtures of experts", TrendState::Rising, &[4, 5]),
         ],
-        companies: vec![Mentions { key: "cloud-one".into(), name: "Cloud One".into(), series }],
+        companies: vec![Mentions {
+            key: "cloud-one".into(),
+            name: "Cloud One".into(),
+            korean: Some("클라우드 원".into()),
+            series,
+        }],
     }
 }
 
