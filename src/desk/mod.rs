@@ -350,6 +350,19 @@ impl Desk {
         revisions
     }
 
+    /// Stories as they stand, also those of one report: some of their reports are about to be
+    /// judged again.
+    pub fn count_again(&self, stories: &[StoryId]) -> Vec<Revision> {
+        let states = stories.iter().filter_map(|story| self.stories.state(*story));
+        states
+            .filter(|state| state.size > 0)
+            .flat_map(|state| {
+                let (item, publishers) = (state.head, state.publishers);
+                [Revision::Told { item, publishers }, Revision::Story(state)]
+            })
+            .collect()
+    }
+
     /// Gives the head of a story its points for publishers. At every arrival, not when a batch
     /// ends: who leads for a while would otherwise depend on where batches end.
     fn revise_head(&mut self, story: StoryId) {

@@ -51,6 +51,8 @@ pub use theme_file::ThemeFile;
 pub struct Options {
     /// Folder of the store, which exists.
     pub data_dir: PathBuf,
+    /// The config file, in which watches and mutes are kept.
+    pub config_path: PathBuf,
     /// Language of the interface.
     pub lang: Lang,
     /// Time zone of days.
@@ -125,6 +127,7 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
     let archive = Archive {
         store,
         lexicon: options.desk.lexicon.clone(),
+        config_path: options.config_path.clone(),
         clock,
         zone: options.zone,
         digest_dir: options.digest_dir.clone(),
@@ -156,7 +159,11 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
     terminal::watch_for_its_end(move || {
         let _ = tell_end.send(Event::Asked(Command::Quit));
     })?;
-    let wishes = Wishes { clipboard: options.clipboard, keep_days: options.keep_days };
+    let wishes = Wishes {
+        clipboard: options.clipboard,
+        keep_days: options.keep_days,
+        config_path: options.config_path,
+    };
     let mut servants = Servants::start(&options.data_dir, options.desk, wishes, archive, tell)?;
     let mut effects = state.settle_in();
     if refresh_on_start {
