@@ -104,9 +104,8 @@ fn understood(text: &str, path: &Path) -> Result<Lenses, LensesError> {
 /// Adds terms to the watch of a name, which is made where there is none, or takes them out, and with
 /// the last one the watch. `None` where the file holds something else in its place.
 fn change_watch(document: &mut DocumentMut, name: &str, terms: &[String], to: bool) -> Option<()> {
-    let watches = document
-        .entry("watch")
-        .or_insert_with(|| Item::ArrayOfTables(ArrayOfTables::new()));
+    let watches =
+        document.entry("watch").or_insert_with(|| Item::ArrayOfTables(ArrayOfTables::new()));
     let is_named = |table: &dyn TableLike| {
         table.get("name").and_then(Item::as_str).is_some_and(|known| known == name)
     };
@@ -129,7 +128,8 @@ fn change_watch(document: &mut DocumentMut, name: &str, terms: &[String], to: bo
             }
         }
         Item::Value(Value::Array(tables)) => {
-            let at = tables.iter().position(|one| one.as_inline_table().is_some_and(|t| is_named(t)));
+            let at =
+                tables.iter().position(|one| one.as_inline_table().is_some_and(|t| is_named(t)));
             match at.and_then(|at| Some((at, tables.get_mut(at)?.as_inline_table_mut()?))) {
                 Some((at, table)) => {
                     if change_list(table, "terms", terms, to)? && !to {

@@ -451,7 +451,9 @@ mod tests {
 
     fn reasons(newsroom: &Newsroom, id: ItemId) -> Vec<String> {
         let why = newsroom.store.item(id, now()).unwrap().why;
-        why.into_iter().map(|reason| format!("{}: {}", reason.term, reason.facts.join(" "))).collect()
+        why.into_iter()
+            .map(|reason| format!("{}: {}", reason.term, reason.facts.join(" ")))
+            .collect()
     }
 
     fn titles(newsroom: &Newsroom) -> Vec<String> {

@@ -39,8 +39,8 @@ pub use score::{base, recency, restate};
 pub use settings::{Mutes, Settings, Watch};
 
 use crate::model::{
-    ItemId, Judgement, Moment, Move, NewItem, Pane, PaneRule, Past, Revision, RuleFor, Source, SourceId,
-    StoryId, Tier,
+    ItemId, Judgement, Moment, Move, NewItem, Pane, PaneRule, Past, Revision, RuleFor, Source,
+    SourceId, StoryId, Tier,
 };
 use crate::text::tokens::{self, Words};
 use crate::text::{address, clean, language};
@@ -396,8 +396,7 @@ impl Desk {
             figures: features::figures(&self.draft.title, &self.stop),
             features: self.draft.about.iter().map(|(feature, _)| *feature).collect(),
             publisher: tokens::hash(publisher.as_bytes()) as u32,
-            roof: known.pane.is_none()
-                && matches!(known.tier, Some(Tier::Primary | Tier::Community)),
+            roof: known.owners || known.pane.is_none() && known.tier == Some(Tier::Community),
             telling: self.telling(),
             company: self.draft.named.iter().find_map(|m| self.lexicon.company_of(m.entry)),
             wire: features::wire(&self.draft.title),

@@ -142,9 +142,9 @@ impl Servants {
                 keeper.tell(move |newsroom| {
                     let event = match changes::keep(newsroom, &change, &config, now) {
                         Ok(()) => Event::Kept(change),
-                        Err(NotKept::Newsroom(NewsroomError::Store(StoreError::Stale { says }))) => {
-                            Event::Stale(change, says)
-                        }
+                        Err(NotKept::Newsroom(NewsroomError::Store(StoreError::Stale {
+                            says,
+                        }))) => Event::Stale(change, says),
                         Err(error) => {
                             let why = rescued(&data_dir, &change, &error);
                             Event::NotKept(change, why)
