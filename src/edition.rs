@@ -96,7 +96,8 @@ pub fn related_to(
     Ok(ids.iter().filter_map(|id| found.iter().find(|row| row.id == *id)).cloned().collect())
 }
 
-/// What is trending on a day, from the items of the month that ends with it.
+/// What is trending on a day, from the items of the month that ends with it. On a day of which
+/// nothing is known yet, as every morning, what was on the last day of which something is.
 ///
 /// # Errors
 /// Where the store cannot be read.
@@ -107,8 +108,9 @@ pub fn trending(
     zone: Zone,
     limit: usize,
 ) -> Result<Trending, StoreError> {
+    let last = store.last_before(zone.end_of(day))?.map(|published| zone.day_of(published));
     let talk_of = |day| store.talk(zone.start_of(day), zone.end_of(day));
-    trends::trending(talk_of, day, 1, lexicon, limit)
+    trends::trending(talk_of, last.unwrap_or(day), 1, lexicon, limit)
 }
 
 /// The last day of which enough was said to tell what was talked about: an edition that ends in the
@@ -338,11 +340,5 @@ fn with_row(note: Note, rows: &HashMap<ItemId, Row>) -> (Note, Option<Row>) {
 
 /// The company's name as readers of the language know it.
 fn company_name(lexicon: &Lexicon, key: &str, lang: Lang) -> String {
-    let Some(entry) = lexicon.by_key(key) else { return key.to_owned() };
-    let korean =
-        entry.aliases.first().filter(|alias| alias.chars().any(|c| ('가'..='힣').contains(&c)));
-    match (lang, korean) {
-        (Lang::Ko, Some(korean)) => korean.clone(),
-        (Lang::Ko, None) | (Lang::En, _) => entry.name.clone(),
-    }
+    lexicon.by_key(key).map_or_else(|| key.to_owned(), |entry| entry.name_in(lang).to_owned())
 }

@@ -121,18 +121,17 @@ pub fn all_headings() -> [[String; 7]; Lang::ALL.len()] {
 /// A scoring term and its facts as a sentence. Facts are kept as names of the vocabulary where
 /// they are such, so that they can be said in any language.
 pub fn reason(lang: Lang, term: &str, facts: &[String]) -> String {
-    let table = match term {
-        "source" => "tier.",
-        "moves" => "move.",
-        _ => "",
-    };
-    let fact = |fact: &String| match table {
-        "" => fact.clone(),
-        table => say(lang, &format!("{table}{fact}"), &[]).into_owned(),
-    };
-    let facts: Vec<String> = facts.iter().map(fact).collect();
-    let facts: Vec<&dyn Display> = facts.iter().map(|fact| fact as _).collect();
-    say(lang, &format!("why.{term}"), &facts).into_owned()
+    let named = |table: &str, name: &String| say(lang, &format!("{table}.{name}"), &[]);
+    match (term, facts) {
+        ("source", [tier]) => named("tier", tier).into_owned(),
+        // What was judged by an earlier release has no words that say so.
+        ("moves", [kind]) => named("move", kind).into_owned(),
+        ("moves", [kind, said]) => say(lang, "why.moves", &[&named("move", kind), said]).into(),
+        _ => {
+            let facts: Vec<&dyn Display> = facts.iter().map(|fact| fact as _).collect();
+            say(lang, &format!("why.{term}"), &facts).into_owned()
+        }
+    }
 }
 
 /// As [`say`], choosing the singular `key_one` where the count is one and the language has it.

@@ -311,7 +311,8 @@ impl State {
             | Change::Swap(..)
             | Change::Enable { .. }
             | Change::Move { .. }
-            | Change::Rule { .. } => {
+            | Change::Rule { .. }
+            | Change::Lens { .. } => {
                 return Vec::new();
             }
         };
@@ -414,7 +415,8 @@ impl State {
             | Change::Swap(..)
             | Change::Enable { .. }
             | Change::Move { .. }
-            | Change::Rule { .. } => Vec::new(),
+            | Change::Rule { .. }
+            | Change::Lens { .. } => Vec::new(),
         }
     }
 

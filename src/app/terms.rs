@@ -75,20 +75,12 @@ impl State {
         vec![self.ask_terms()]
     }
 
-    /// Takes what is talked about. Early on a day nothing is yet: then the day before is told.
+    /// Takes what is talked about. Early on a day nothing is yet: then an earlier day is told.
     pub(super) fn take_terms(&mut self, asked: Day, trending: Trending) -> Vec<Effect> {
         if self.talk.asked != Some(asked) {
             return Vec::new();
         }
-        let today = self.zone.day_of(self.now);
-        if trending.terms.is_empty()
-            && asked == today
-            && let Some(before) = today.pred_opt()
-        {
-            self.talk.asked = Some(before);
-            return vec![Effect::Ask(Question::Terms(before))];
-        }
-        self.talk.day = Some(asked);
+        self.talk.day = trending.day.or(Some(asked));
         self.talk.trending = Some(trending);
         let area = self.area_of(ListName::Pane(Pane::Trends));
         self.panes[Pane::Trends.index()].keep_in_sight(area);

@@ -38,6 +38,7 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
         Event::Saved(title, why) => state.saved(&title, why.as_deref()),
         Event::Written(file) => state.written(&file),
         Event::NotWritten(file, why) => state.not_written(file, why),
+        Event::Judged => state.show_anew(),
         Event::Failed(why) => state.fail(why),
     }
 }
@@ -57,6 +58,7 @@ fn take(state: &mut State, answer: Answer) -> Vec<Effect> {
             state.take_idea(asked, idea.map(|idea| *idea), items)
         }
         Answer::Template(idea) => state.take_template(*idea),
+        Answer::Named { item, line, named } => state.take_named(item, line, named),
         Answer::Sources(sources) => state.take_sources(sources),
         Answer::Related { asked, rows } => state.take_related(asked, rows),
         Answer::Bibliography { asked, text } => state.take_bibliography(&asked, text),
@@ -88,6 +90,9 @@ pub(super) fn answer(state: &mut State, question: YesNo, yes: bool) -> Vec<Effec
 pub(super) fn obey(state: &mut State, command: Command) -> Vec<Effect> {
     if command.can_be_repeated() {
         state.last = Some((command, state.times));
+    }
+    if !matches!(command, Command::MoveSource | Command::MoveTerm | Command::Move) {
+        state.drop_offer();
     }
     match command {
         Command::Down => state.step(1),
@@ -121,6 +126,9 @@ pub(super) fn obey(state: &mut State, command: Command) -> Vec<Effect> {
         Command::Why => state.ask_why(),
         Command::Move => state.move_on(),
         Command::MoveSource => state.move_source(),
+        Command::MoveTerm => state.ask_place_of_term(),
+        Command::Watch => state.ask_watch(),
+        Command::Mute => state.ask_mute(),
         Command::Star => state.toggle_star(),
         Command::Read => state.toggle_read(),
         Command::Save => state.ask_address(),

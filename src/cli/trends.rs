@@ -6,7 +6,7 @@ use super::{Context, Outcome, output};
 use crate::desk::trends;
 use crate::edition;
 use crate::lang::{self, say};
-use crate::model::Trending;
+use crate::model::{Day, Trending};
 
 /// Tell what is talked about more than usual
 #[derive(Debug, Args)]
@@ -30,14 +30,17 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
     if arguments.json {
         output::print_json(&trending.terms)?;
     } else {
-        output::print(&table(&trending, context))?;
+        output::print(&table(&trending, day, context))?;
     }
     Ok(Outcome::Done)
 }
 
-fn table(trending: &Trending, context: &Context) -> String {
+fn table(trending: &Trending, day: Day, context: &Context) -> String {
     let days = u64::from(trending.days_collected);
     let mut text = format!("{}\n", lang::count(context.lang, "trends.collected", days, &[]));
+    if let Some(told) = trending.day.filter(|told| *told != day) {
+        text.push_str(&format!("{}\n", say(context.lang, "trends.day_before", &[&day, &told])));
+    }
     for trend in &trending.terms {
         let state = say(context.lang, &format!("trends.{}", trend.state.name()), &[]);
         let line = format!(

@@ -39,8 +39,8 @@ pub use score::{base, recency, restate};
 pub use settings::{Mutes, Settings, Watch};
 
 use crate::model::{
-    ItemId, Judgement, Moment, NewItem, Pane, PaneRule, Past, Revision, RuleFor, Source, SourceId,
-    StoryId, Tier,
+    ItemId, Judgement, Moment, Move, NewItem, Pane, PaneRule, Past, Revision, RuleFor, Source,
+    SourceId, StoryId, Tier,
 };
 use crate::text::tokens::{self, Words};
 use crate::text::{address, clean, language};
@@ -49,7 +49,7 @@ use features::{Feature, StopWords};
 use gist::Gists;
 use hosts::Hosts;
 use lexicon::Mention;
-use moves::Moves;
+use moves::{Moves, Reported};
 use panes::{Panes, Wishes};
 use score::Likes;
 use spread::{Spread, Voice};
@@ -105,6 +105,8 @@ pub struct Desk {
     watched: Terms,
     ruled: Terms,
     muted: Terms,
+    /// Keys of the companies that the reader mutes.
+    muted_companies: Vec<String>,
     hosts: Hosts,
     moves: Moves,
     panes: Panes,
@@ -146,6 +148,7 @@ impl Desk {
             ruled: Terms::default(),
             wishes: Wishes::default(),
             muted: Terms::of([&settings.mutes.terms[..]], &lexicon),
+            muted_companies: keys_of(&settings.mutes.companies, &lexicon),
             likes: Likes::default(),
             lexicon,
             settings,
@@ -247,7 +250,7 @@ impl Desk {
             .unwrap_or_else(|| Cow::Borrowed(language::of(&item.title)))
             .into_owned();
         let companies = self.companies(source);
-        let moves = self.moves.of(&self.draft.title);
+        let moves = self.moves_of(clean::headline(&item.title), told.paper);
         let host = self.host_of(item.url.as_deref());
         let (pane, pane_reason) = self.panes.choose(
             arrival,
@@ -275,7 +278,7 @@ impl Desk {
                 language,
                 story: arrival.known.unwrap_or(StoryId::from(arrival.id)),
                 companies,
-                moves,
+                moves: kinds(&moves),
                 base: 0.0,
                 why: score::muted(&by),
                 gist,
@@ -297,7 +300,7 @@ impl Desk {
             topics: &self.topics(),
             technology: self.technology(),
             moves: &moves,
-            watches: &self.watches(),
+            watches: &self.watches(&item.summary),
             likeness: self.likeness(),
             day_of_story: self
                 .stories
@@ -322,7 +325,7 @@ impl Desk {
             language,
             story,
             companies,
-            moves,
+            moves: kinds(&moves),
             base: score::base(&why),
             why,
             gist,
@@ -345,6 +348,19 @@ impl Desk {
             revisions.push(Revision::Story(state));
         }
         revisions
+    }
+
+    /// Stories as they stand, also those of one report: some of their reports are about to be
+    /// judged again.
+    pub fn count_again(&self, stories: &[StoryId]) -> Vec<Revision> {
+        let states = stories.iter().filter_map(|story| self.stories.state(*story));
+        states
+            .filter(|state| state.size > 0)
+            .flat_map(|state| {
+                let (item, publishers) = (state.head, state.publishers);
+                [Revision::Told { item, publishers }, Revision::Story(state)]
+            })
+            .collect()
     }
 
     /// Gives the head of a story its points for publishers. At every arrival, not when a batch
@@ -380,8 +396,7 @@ impl Desk {
             figures: features::figures(&self.draft.title, &self.stop),
             features: self.draft.about.iter().map(|(feature, _)| *feature).collect(),
             publisher: tokens::hash(publisher.as_bytes()) as u32,
-            roof: known.pane.is_none()
-                && matches!(known.tier, Some(Tier::Primary | Tier::Community)),
+            roof: known.owners || known.pane.is_none() && known.tier == Some(Tier::Community),
             telling: self.telling(),
             company: self.draft.named.iter().find_map(|m| self.lexicon.company_of(m.entry)),
             wire: features::wire(&self.draft.title),
@@ -412,4 +427,15 @@ impl Desk {
             }
         }
     }
+}
+
+/// The companies that a reader names, by key; a name that no company has mutes nothing, and
+/// checking the config file says so.
+fn keys_of(names: &[String], lexicon: &Lexicon) -> Vec<String> {
+    let key = |name: &String| lexicon.company_named(name).ok().map(|entry| entry.key.clone());
+    names.iter().filter_map(key).collect()
+}
+
+fn kinds(moves: &[Reported]) -> Vec<Move> {
+    moves.iter().map(|(kind, _)| *kind).collect()
 }

@@ -7,7 +7,7 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use tokio::sync::mpsc::UnboundedSender;
 
 use super::Clock;
-use crate::app::effect::{Answer, DigestAsked, DigestFile, Question, Tally, Window};
+use crate::app::effect::{Answer, DigestAsked, DigestFile, Named, Question, Tally, Window};
 use crate::app::event::Event;
 use crate::app::{completing, template};
 use crate::desk::{self, Lexicon, shared};
@@ -15,6 +15,7 @@ use crate::drafts;
 use crate::edition;
 use crate::export::{digest, items};
 use crate::lang::Lang;
+use crate::lenses;
 use crate::model::{
     About, Day, Idea, IdeaId, Item, ItemId, Pane, Query, Row, Sort, StoryId, Trending, Zone,
 };
@@ -91,6 +92,7 @@ fn replaces(later: &Question, earlier: &Question) -> bool {
             | Question::Ideas
             | Question::Idea(_)
             | Question::Template { .. }
+            | Question::Named { .. }
             | Question::Sources
             | Question::Digest(_)
             | Question::Item(_),
@@ -104,6 +106,8 @@ pub(super) struct Archive {
     pub(super) store: Store,
     /// The reader's own lexicon, as text.
     pub(super) lexicon: Option<String>,
+    /// The config file, which says what is watched.
+    pub(super) config_path: PathBuf,
     pub(super) clock: Clock,
     pub(super) zone: Zone,
     /// Where digests are written.
@@ -117,7 +121,8 @@ impl Archive {
     pub(super) fn beside(&self, data_dir: &Path) -> Result<Archive, StoreError> {
         let store = Store::open_read_only(data_dir)?;
         let (lexicon, digest_dir) = (self.lexicon.clone(), self.digest_dir.clone());
-        Ok(Archive { store, lexicon, digest_dir, ..*self })
+        let config_path = self.config_path.clone();
+        Ok(Archive { store, lexicon, config_path, digest_dir, ..*self })
     }
 
     /// The alias table. Read when it is asked for: the first frame does not wait for it, and one
@@ -157,6 +162,9 @@ impl Archive {
             Question::Idea(asked) => self.idea(asked)?,
             Question::Template { items, lang } => {
                 Answer::Template(Box::new(self.template(&items, lang)?))
+            }
+            Question::Named { item, line } => {
+                Answer::Named { item, line, named: self.named(item)? }
             }
             Question::Sources => Answer::Sources(self.store.health(self.clock.now())?),
             Question::Digest(asked) => Answer::Digest { asked, file: self.digest(asked)? },
@@ -252,6 +260,21 @@ impl Archive {
         Ok(Idea::begun(drafts::new_key(), thought, links, !items.is_empty(), now))
     }
 
+    /// What an item names, those things that its title names first.
+    fn named(&self, id: ItemId) -> Result<Named, StoreError> {
+        let item = self.store.item(id, self.clock.now())?;
+        let lexicon = self.lexicon();
+        let company = |key: &String| lexicon.by_key(key).map(|entry| entry.name.clone());
+        let companies = item.row.companies.iter().filter_map(company).collect();
+        // A file that is broken is said to be so when it is written.
+        let watches = lenses::read(&self.config_path).unwrap_or_default().watch;
+        Ok(Named {
+            terms: shared::shared(&[item], &lexicon),
+            companies,
+            watches: watches.into_iter().map(|watch| (watch.name, watch.terms)).collect(),
+        })
+    }
+
     fn story(&self, story: StoryId) -> Result<Vec<Row>, StoreError> {
         let query = Query { story: Some(story), limit: Some(REPORTS), ..Query::default() };
         self.store.rows(&query, self.clock.now())
@@ -294,7 +317,12 @@ impl Archive {
     }
 
     fn terms(&self, day: Day) -> Result<Trending, StoreError> {
-        edition::trending(&self.store, &self.lexicon(), day, self.zone, TERMS)
+        let (store, lexicon) = (&self.store, &self.lexicon());
+        let mut trending = edition::trending(store, lexicon, day, self.zone, usize::MAX)?;
+        // One story that was told of a term is told by its own row.
+        trending.terms.retain(|term| term.count != 1);
+        trending.terms.truncate(TERMS);
+        Ok(trending)
     }
 
     fn digest(&self, asked: DigestAsked) -> Result<DigestFile, StoreError> {

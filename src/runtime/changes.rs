@@ -1,13 +1,32 @@
 //! The storekeeper's part: keeps the changes the user makes.
 
+use std::path::Path;
+
+
 use crate::app::effect::{Change, Mark};
 use crate::app::reading_list::Standing;
+use crate::lenses::{self, Lenses, LensesError};
 use crate::model::Moment;
-use crate::store::{Store, StoreError};
+use crate::newsroom::{Newsroom, NewsroomError};
 
-/// Keeps a change.
-pub(super) fn keep(store: &mut Store, change: &Change, now: Moment) -> Result<(), StoreError> {
-    match change {
+/// Why a change was not kept.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum NotKept {
+    #[error(transparent)]
+    Newsroom(#[from] NewsroomError),
+    #[error(transparent)]
+    Lenses(#[from] LensesError),
+}
+
+/// Keeps a change; what is watched and muted is kept in the config file.
+pub(super) fn keep(
+    newsroom: &mut Newsroom,
+    change: &Change,
+    config: &Path,
+    now: Moment,
+) -> Result<(), NotKept> {
+    let store = &mut newsroom.store;
+    let kept = match change {
         Change::Mark { mark: Mark::Read, ids, to } => store.set_read(ids, *to),
         Change::Mark { mark: Mark::Star, ids, to } => store.set_starred(ids, *to, now),
         Change::Note { about, was, to } => {
@@ -26,5 +45,11 @@ pub(super) fn keep(store: &mut Store, change: &Change, now: Moment) -> Result<()
         Change::Move { id, to, .. } => store.move_items(&[*id], *to),
         Change::Rule { rule, to: true } => store.put_pane_rule(rule),
         Change::Rule { rule, to: false } => store.drop_pane_rule(&rule.of).map(drop),
-    }
+        Change::Lens { lens, to } => {
+            let Lenses { watch, mute } = lenses::change(config, lens, *to)?;
+            newsroom.watch_and_mute(watch, mute)?;
+            Ok(())
+        }
+    };
+    Ok(kept.map_err(NewsroomError::from)?)
 }

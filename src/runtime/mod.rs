@@ -52,6 +52,8 @@ pub use theme_file::ThemeFile;
 pub struct Options {
     /// Folder of the store, which exists.
     pub data_dir: PathBuf,
+    /// The config file, in which watches and mutes are kept.
+    pub config_path: PathBuf,
     /// Language of the interface.
     pub lang: Lang,
     /// Time zone of days.
@@ -128,6 +130,7 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
     let archive = Archive {
         store,
         lexicon: options.desk.lexicon.clone(),
+        config_path: options.config_path.clone(),
         clock,
         zone: options.zone,
         digest_dir: options.digest_dir.clone(),
@@ -163,8 +166,12 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
     terminal::watch_for_its_end(move || {
         let _ = tell_end.send(Event::Asked(Command::Quit));
     })?;
-    let wishes =
-        Wishes { clipboard: options.clipboard, keep_days: options.keep_days, vault: options.vault };
+    let wishes = Wishes {
+        clipboard: options.clipboard,
+        keep_days: options.keep_days,
+        vault: options.vault,
+        config_path: options.config_path,
+    };
     let mut servants = Servants::start(&options.data_dir, options.desk, wishes, archive, tell)?;
     let mut effects = state.settle_in();
     if refresh_on_start {

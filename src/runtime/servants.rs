@@ -10,6 +10,7 @@ use tokio::sync::mpsc::UnboundedSender;
 use tokio::task::JoinHandle;
 
 use super::answers::{self, Archive};
+use super::changes::NotKept;
 use super::drafts::Drafts;
 use super::{Clock, browser, changes, programs};
 use crate::app::effect::{Change, DigestFile, Effect, Errand, Question, Scope};
@@ -20,7 +21,7 @@ use crate::export::file;
 use crate::fetch::{Fetcher, Policy};
 use crate::lang::{Lang, headings, say};
 use crate::model::{IdeaId, Moment};
-use crate::newsroom::Newsroom;
+use crate::newsroom::{Newsroom, NewsroomError};
 use crate::refresh::{self, Outcome, RefreshError, Which, full_text, refresh, save};
 use crate::store::{Keeper, Store, StoreError};
 use crate::vault;
@@ -37,6 +38,8 @@ pub(super) struct Wishes {
     pub(super) keep_days: u32,
     /// The vault's folder, if there is one.
     pub(super) vault: Option<PathBuf>,
+    /// The config file, in which watches and mutes are kept.
+    pub(super) config_path: PathBuf,
 }
 
 /// Those who carry effects out.
@@ -65,6 +68,8 @@ pub(super) struct Servants {
     seen: Arc<AtomicI64>,
     /// Whether what is old was let go.
     tidied: Arc<AtomicBool>,
+    /// The config file, in which watches and mutes are kept.
+    config_path: PathBuf,
 }
 
 impl Servants {
@@ -96,6 +101,7 @@ impl Servants {
             data_dir: data_dir.to_owned(),
             keep_days: wishes.keep_days,
             vault: wishes.vault,
+            config_path: wishes.config_path,
             tell,
             reading,
             counting,
@@ -116,6 +122,17 @@ impl Servants {
         let Some(opening) = &mut self.opening else { return std::future::pending().await };
         let keeper = opening.await.context("the storekeeper's thread failed")??;
         self.opening = None;
+        let tell = self.tell.clone();
+        // What was watched or muted in the config file since then.
+        keeper.tell(move |newsroom| {
+            let event = match newsroom.follow_settings() {
+                Ok(0) => return,
+                Ok(_) => Event::Judged,
+                Err(error) => Event::Failed(error.to_string()),
+            };
+            // Nobody listens once the reader is closed.
+            let _ = tell.send(event);
+        });
         self.keeper = Some(Arc::new(keeper));
         self.look_for_others();
         for effect in std::mem::take(&mut self.waiting) {
@@ -138,9 +155,9 @@ impl Servants {
                     return self.waiting.push(Effect::Keep(change));
                 };
                 let (tell, now) = (self.tell.clone(), self.clock.now());
-                let data_dir = self.data_dir.clone();
+                let (data_dir, config) = (self.data_dir.clone(), self.config_path.clone());
                 keeper.tell(move |newsroom| {
-                    let event = match changes::keep(&mut newsroom.store, &change, now) {
+                    let event = match changes::keep(newsroom, &change, &config, now) {
                         Ok(()) => {
                             if let Some((was, is)) = numbered(&newsroom.store, &change) {
                                 // As below.
@@ -148,7 +165,9 @@ impl Servants {
                             }
                             Event::Kept(change)
                         }
-                        Err(StoreError::Stale { says }) => Event::Stale(change, says),
+                        Err(NotKept::Newsroom(NewsroomError::Store(StoreError::Stale {
+                            says,
+                        }))) => Event::Stale(change, says),
                         Err(error) => {
                             let why = rescued(&data_dir, &change, &error);
                             Event::NotKept(change, why)
@@ -341,7 +360,7 @@ fn numbered(store: &Store, change: &Change) -> Option<(IdeaId, IdeaId)> {
 }
 
 /// Why a change was not kept, and where the text lies that it held.
-fn rescued(data_dir: &Path, change: &Change, error: &StoreError) -> String {
+fn rescued(data_dir: &Path, change: &Change, error: &NotKept) -> String {
     let (name, text) = match change {
         Change::Note { about, to: Some(text), .. } => (about.to_string(), text.clone()),
         Change::Idea { to: Some(idea), .. } => {
@@ -354,7 +373,8 @@ fn rescued(data_dir: &Path, change: &Change, error: &StoreError) -> String {
         | Change::Swap(..)
         | Change::Enable { .. }
         | Change::Move { .. }
-        | Change::Rule { .. } => return error.to_string(),
+        | Change::Rule { .. }
+        | Change::Lens { .. } => return error.to_string(),
     };
     match drafts::keep_somewhere(data_dir, &name, &text) {
         Ok(path) => format!("{error} ({})", path.display()),

@@ -154,15 +154,20 @@ fn paint_heading(print: &mut Print, state: &State, heading: &Heading, at: Area) 
         return;
     };
     let Some(company) = state.talk.company(key) else {
-        let name = [span(Role::Strong, format!(" {key} "))];
+        // Until the companies are counted, and for one of which only its source's settings tell.
+        let name = [span(Role::Strong, format!(" {} ", title_case(key)))];
         print.spans(at.x + 3, at.y, at.width.saturating_sub(4), &name);
         return;
     };
     let week: u32 = company.series[company.series.len().saturating_sub(7)..].iter().sum();
     let week = format!(" {week} ");
+    let name = match (state.lang, &company.korean) {
+        (Lang::Ko, Some(korean)) => korean,
+        (Lang::Ko, None) | (Lang::En, _) => &company.name,
+    };
     // The name stays whole; of its days, as many are shown as leave room for that.
     let room = usize::from(at.width.saturating_sub(6)).saturating_sub(width::width(&week));
-    let name = width::cut(&company.name, room.saturating_sub(1));
+    let name = width::cut(name, room.saturating_sub(1));
     let days = room.saturating_sub(width::width(&name) + 3).min(DAYS);
     let mut told = vec![span(Role::Dim, week)];
     if days >= LEAST_DAYS {
@@ -173,6 +178,15 @@ fn paint_heading(print: &mut Print, state: &State, heading: &Heading, at: Area) 
     let name = [span(Role::Strong, format!(" {name} "))];
     print.spans(at.x + 3, at.y, at.width.saturating_sub(4), &name);
     print.spans_right(at, &told);
+}
+
+/// A key as a name: `meta-ai` as `Meta Ai`.
+fn title_case(key: &str) -> String {
+    let word = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().map(|c| c.to_uppercase().chain(letters).collect::<String>())
+    };
+    key.split('-').filter_map(word).collect::<Vec<_>>().join(" ")
 }
 
 /// What stands before the title: unread mark, score, star or note.

@@ -7,6 +7,7 @@ use crate::app::page::{Role, Span, span};
 use crate::app::state::State;
 use crate::app::terms::TermList;
 use crate::lang::{count, say};
+use crate::model::trend::heights;
 use crate::model::{Trend, TrendState};
 use crate::text::width;
 
@@ -179,9 +180,11 @@ pub fn facts(print: &Print, state: &State, trend: &Trend) -> Vec<Span> {
     facts
 }
 
-/// Counts as heights, the tallest for the greatest.
+/// Counts as heights, the tallest for the greatest; a day of none is blank.
 pub fn sparkline(print: &Print, series: &[u32]) -> String {
-    let heights = &print.icons().spark;
-    let most = series.iter().copied().max().unwrap_or(0).max(1) as usize;
-    series.iter().map(|count| heights[*count as usize * (heights.len() - 1) / most]).collect()
+    let spark = &print.icons().spark;
+    heights(series)
+        .map(|height| height.and_then(|at| spark.get(at)).unwrap_or(&" "))
+        .copied()
+        .collect()
 }

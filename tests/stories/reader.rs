@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use jogan::app::effect::{Answer, Change, Effect, Mark, Question, Scope, Tally};
+use jogan::app::effect::{Answer, Change, Effect, Mark, Named, Question, Scope, Tally};
 use jogan::app::event::Event;
 use jogan::app::key::Key;
 use jogan::app::keymap::Keymap;
@@ -300,6 +300,15 @@ impl Reader {
                     deleted: None,
                 }))
             }
+            Question::Named { item, line } => Answer::Named {
+                item,
+                line,
+                named: Named {
+                    terms: vec!["mixtures of experts".into(), "harbour".into()],
+                    companies: vec!["Cloud One".into()],
+                    watches: vec![("tides".into(), vec!["harbour".into()])],
+                },
+            },
             Question::Sources => Answer::Sources(self.sources.clone()),
             Question::Terms(asked) => Answer::Terms { asked, trending: trending() },
             Question::Digest(asked) => Answer::Digest {
@@ -449,13 +458,19 @@ fn trending() -> Trending {
         items: items.iter().map(|id| ItemId(*id)).collect(),
     };
     Trending {
+        day: None,
         days_collected: 12,
         totals: Vec::new(),
         terms: vec![
             term("물리 인공지능", TrendState::New, &[12]),
             term("mixtures of experts", TrendState::Rising, &[4, 5]),
         ],
-        companies: vec![Mentions { key: "cloud-one".into(), name: "Cloud One".into(), series }],
+        companies: vec![Mentions {
+            key: "cloud-one".into(),
+            name: "Cloud One".into(),
+            korean: Some("클라우드 원".into()),
+            series,
+        }],
     }
 }
 
