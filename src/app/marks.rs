@@ -182,8 +182,10 @@ impl State {
             | Change::Rule { .. } => "app.not_kept",
         };
         self.toasts.error(say(self.lang, key, &[&why]));
+        // A source that cannot be turned on or off may be no more.
+        let is_source = matches!(change, Change::Enable { .. });
         self.apply(&change.inverse());
-        Vec::new()
+        if is_source { self.ask_sources() } else { Vec::new() }
     }
 
     /// Shows a change wherever the item stands.

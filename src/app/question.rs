@@ -2,7 +2,7 @@
 
 use super::effect::{Change, DigestFile, Mark};
 use crate::lang::{Lang, count, say};
-use crate::model::About;
+use crate::model::{About, SourceId};
 
 /// A question that is answered with yes or no; going back leaves all as it was.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,6 +22,13 @@ pub enum YesNo {
     Overwrite(DigestFile),
     /// Whether many items are changed at once, exactly those that were shown as chosen.
     Bulk(Change),
+    /// Whether a source is removed.
+    RemoveSource {
+        /// Its short name.
+        id: SourceId,
+        /// Its name.
+        name: String,
+    },
 }
 
 impl YesNo {
@@ -31,6 +38,9 @@ impl YesNo {
             YesNo::KeepNote => say(lang, "app.question.keep_note", &[]).into_owned(),
             YesNo::Stale { .. } => say(lang, "app.question.stale", &[]).into_owned(),
             YesNo::Bulk(change) => bulk(lang, change),
+            YesNo::RemoveSource { name, .. } => {
+                say(lang, "app.question.remove_source", &[name]).into_owned()
+            }
             YesNo::Overwrite(file) => {
                 say(lang, "app.question.overwrite", &[&file.path.display()]).into_owned()
             }

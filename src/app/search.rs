@@ -33,6 +33,8 @@ impl State {
             LineFor::Folder => self.take_folder(draft.text()),
             LineFor::Idea => self.show_ideas_with(draft.text()),
             LineFor::Tags => self.set_tags(draft.text()),
+            LineFor::Source => self.show_sources_with(draft.text()),
+            LineFor::Follow => self.follow(draft.text()),
         }
     }
 
@@ -67,9 +69,13 @@ impl State {
         match wanted {
             LineFor::Search => (last_word(before), self.completions(before)),
             LineFor::Share => (before.trim_start(), self.programs_named(before)),
-            LineFor::Find | LineFor::Address | LineFor::Folder | LineFor::Idea | LineFor::Tags => {
-                (before, Vec::new())
-            }
+            LineFor::Find
+            | LineFor::Address
+            | LineFor::Folder
+            | LineFor::Idea
+            | LineFor::Tags
+            | LineFor::Source
+            | LineFor::Follow => (before, Vec::new()),
         }
     }
 

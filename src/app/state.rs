@@ -152,6 +152,10 @@ pub enum LineFor {
     Idea,
     /// Tags on the reading list.
     Tags,
+    /// Words to look for in the list of sources.
+    Source,
+    /// The address of a source to follow.
+    Follow,
 }
 
 /// What can stand over the lists and the open text.

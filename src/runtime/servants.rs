@@ -18,9 +18,9 @@ use crate::drafts;
 use crate::export::file;
 use crate::fetch::{Fetcher, Policy};
 use crate::lang::{Lang, headings};
-use crate::model::Moment;
+use crate::model::{Moment, Told};
 use crate::newsroom::Newsroom;
-use crate::refresh::{self, Outcome, RefreshError, Which, full_text, refresh, save};
+use crate::refresh::{self, Outcome, RefreshError, Which, follow, full_text, refresh, save};
 use crate::store::{Keeper, StoreError};
 
 /// What the user wishes of them.
@@ -189,6 +189,7 @@ impl Servants {
             let which = match scope {
                 Scope::Due => Which::Due,
                 Scope::All => Which::All,
+                Scope::One(source) => Which::Named(vec![source]),
             };
             let fetcher = Fetcher::new(Policy::default());
             let progress = |progress| {
@@ -254,9 +255,20 @@ async fn fetched(
         }
         Errand::Save { address, lang } => save(keeper, &fetcher, &address, lang, now)
             .await?
-            .map(|saved| Event::Saved(saved.title, saved.without_text.map(|why| why.to_string()))),
+            .map(|saved| Event::Saved(saved.title, saved.without_text.map(|why| why.told()))),
+        Errand::Follow(address) => {
+            let added = follow(keeper, &fetcher, &address, now).await?;
+            added.map(|source| {
+                Event::Followed(Told::new("source.added", &[&source.id, &source.name]))
+            })
+        }
+        Errand::Remove(id) => {
+            let removed = id.clone();
+            keeper.ask(move |newsroom| newsroom.store.remove_source(&removed)).await??;
+            Ok(Event::Followed(Told::new("source.removed", &[&id])))
+        }
     };
-    Ok(event.unwrap_or_else(|failure| Event::Failed(failure.to_string())))
+    Ok(event.unwrap_or_else(|failure| Event::NotFetched(failure.told())))
 }
 
 /// Why a change was not kept, and where the text lies that it held.
@@ -286,6 +298,7 @@ fn told(progress: refresh::Progress) -> Progress {
     match progress {
         refresh::Progress::Started { total } => Progress::Started { sources: total },
         refresh::Progress::Done(report) => Progress::Source {
+            note: report.note_told(),
             name: report.source.0,
             outcome: match report.outcome {
                 Outcome::Fresh { new, .. } => Ok(new as u64),

@@ -14,15 +14,19 @@ use crate::text::width;
 pub fn paint(print: &mut Print, state: &State, area: Area) -> Option<(u16, u16)> {
     let inner = Area { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     let typed = match state.overlays.last() {
-        Some(Overlay::Line(LineFor::Search | LineFor::Find | LineFor::Idea, draft)) => {
-            Some(("/ ".into(), draft))
-        }
+        Some(Overlay::Line(
+            LineFor::Search | LineFor::Find | LineFor::Idea | LineFor::Source,
+            draft,
+        )) => Some(("/ ".into(), draft)),
         Some(Overlay::Line(LineFor::Tags, draft)) => Some(("# ".into(), draft)),
         Some(Overlay::Line(LineFor::Share, draft)) => {
             Some((say(state.lang, "ui.share", &[]), draft))
         }
         Some(Overlay::Line(LineFor::Address, draft)) => {
             Some((say(state.lang, "ui.address", &[]), draft))
+        }
+        Some(Overlay::Line(LineFor::Follow, draft)) => {
+            Some((say(state.lang, "ui.follow", &[]), draft))
         }
         Some(Overlay::Line(LineFor::Folder, draft)) => {
             Some((say(state.lang, "ui.folder", &[]), draft))
