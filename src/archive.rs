@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::model::archive::{ItemRecord, Record};
 use crate::model::note::Version;
+use crate::model::source::is_secret_option;
 use crate::model::{About, Idea, IdeaId, ItemId, Moment, NewItem, Note, Source, SourceId, Thought};
 use crate::newsroom::{Newsroom, NewsroomError};
 use crate::text::links::{self, Target};
@@ -136,6 +137,10 @@ impl<'a> Reader<'a> {
         if self.sources.contains_key(&source.id) {
             return Ok(());
         }
+        // An archive may come from somebody else: no header field of theirs is sent, and no command
+        // run for one.
+        let mut source = source;
+        source.options.retain(|name, _| !is_secret_option(name));
         self.newsroom.store.put_source(&source)?;
         if removed {
             self.removed.push(source.id.clone());

@@ -232,7 +232,7 @@ impl Config {
         let config: Config = toml::from_str(text).map_err(|error| {
             // The span's start may stand at the end of the line before.
             let at = error.span().map_or(0, |span| span.end);
-            wrong(at, nearest(error.message()))
+            wrong(at, with_nearest(error.message()))
         })?;
         let place = |key: &str| text.find(key).map_or(0, |at| at + key.len());
         if config.zone().is_none() {
@@ -278,9 +278,9 @@ impl Config {
 }
 
 /// Adds the nearest known key to a message that lists the known ones.
-fn nearest(message: &str) -> String {
+pub fn with_nearest(message: &str) -> String {
     let mut quoted = message.split('`').skip(1).step_by(2);
-    let (Some(unknown), true) = (quoted.next(), message.starts_with("unknown")) else {
+    let (Some(unknown), true) = (quoted.next(), message.contains("unknown ")) else {
         return message.to_owned();
     };
     let near = quoted
@@ -487,7 +487,7 @@ mod tests {
     }
 
     #[test]
-    fn an_unknown_key_is_named_with_its_line_and_its_nearest() {
+    fn an_unknown_key_is_named_with_its_line_and_its_with_nearest() {
         let wrong = parse("lang = \"en\"\nthem = \"dark\"\n").expect_err("refused").to_string();
         assert!(wrong.contains("line 2"), "{wrong}");
         assert!(wrong.contains("unknown field `them`"), "{wrong}");

@@ -230,6 +230,7 @@ commands! {
         IdeasOfItem,    "ideas-of-item",   [List Reading Finding],              ["I"];
         OpenIdea,       "open-idea",       [Ideas Idea],                ["Enter"];
         FindIdea,       "find-idea",       [Ideas],                     ["/"];
+        FindSource,     "find-source",     [Sources],                   ["/"];
         NextStatus,     "next-status",     [Ideas],                     ["l" "Right" "Tab"];
         PreviousStatus, "previous-status", [Ideas],                     ["h" "Left" "S-Tab"];
         All,            "all",             [List],                      ["g a"];
@@ -255,6 +256,8 @@ commands! {
         Terms,          "terms",           [List],                      ["T"];
         Sources,        "sources",         [List],                      ["S"];
         Toggle,         "toggle",          [Sources],                   ["Space"];
+        AddSource,      "add-source",      [Sources],                   ["a"];
+        RemoveSource,   "remove-source",   [Sources],                   ["D"];
         Sample,         "sample",          [List],                      ["d"];
         Messages,       "messages",        [List],                      ["g m"];
         Mouse,          "mouse",           [List Reading Finding Page Sources Terms Ideas Idea Versions], ["M"];

@@ -63,7 +63,7 @@ pub enum Effect {
     End(Ending),
 }
 
-/// A single page that is fetched at the user's wish.
+/// What is done at the user's wish beside the refresh: a single page fetched, a source followed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Errand {
     /// The article behind an item.
@@ -75,6 +75,10 @@ pub enum Errand {
         /// The language in which the source of saved pages is named.
         lang: Lang,
     },
+    /// A source at this address, as it was typed.
+    Follow(String),
+    /// A source that is followed no longer.
+    Remove(SourceId),
 }
 
 /// Something the store can answer.
@@ -217,6 +221,8 @@ pub struct Tally {
     pub latest: Option<ItemId>,
     /// Sources that are asked.
     pub sources: usize,
+    /// How many of them were asked already.
+    pub visited: usize,
     /// Names of those that failed the last time.
     pub failing: Vec<String>,
 }
@@ -279,12 +285,14 @@ pub enum Mark {
 }
 
 /// Which sources a refresh asks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Scope {
     /// Those that are due.
     Due,
     /// All of them.
     All,
+    /// This one.
+    One(SourceId),
 }
 
 /// Which digest.

@@ -1,6 +1,7 @@
 //! How the refresh goes on.
 
 use super::event::Progress;
+use crate::model::Told;
 
 /// How the refresh goes on.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -10,7 +11,7 @@ pub struct Fetching {
     /// Items that were new in it so far.
     pub new: u64,
     /// Sources that failed in it, and why.
-    pub failures: Vec<(String, String)>,
+    pub failures: Vec<(String, Told)>,
     /// Whether nobody at all could be reached the last time.
     pub unreachable: bool,
     /// Whether a refresh ever ended while the reader was open.
@@ -31,7 +32,7 @@ impl Fetching {
                 *self = Fetching { running: Some((0, sources)), ..Fetching::default() };
                 false
             }
-            Progress::Source { name, outcome } => {
+            Progress::Source { name, outcome, .. } => {
                 if let Some((done, asked)) = &mut self.running {
                     *done = (*done + 1).min(*asked);
                 }
@@ -56,7 +57,7 @@ impl Fetching {
             Progress::Failed { why } => {
                 self.running = None;
                 self.finished = true;
-                self.failures.push((String::new(), why));
+                self.failures.push((String::new(), Told::plain(why)));
                 true
             }
         }

@@ -56,7 +56,7 @@ impl State {
                 page.scroll(by, height);
             }
             Some(Overlay::Digest(preview)) => preview.page.scroll(by, height),
-            Some(Overlay::Sources(sources)) => sources.step(by, height),
+            Some(Overlay::Sources(_)) => self.step_sources(by),
             Some(Overlay::Terms(terms)) => terms.step(&self.talk, by, height),
             Some(Overlay::Ideas(board)) => board.step(by),
             Some(Overlay::Idea(page)) => page.page.scroll(by, height),
@@ -272,6 +272,10 @@ impl State {
     pub(super) fn progress(&mut self, progress: Progress) -> Vec<Effect> {
         let finished = matches!(progress, Progress::Finished { .. });
         let asked_nobody = self.fetching.running.is_some_and(|(_, asked)| asked == 0);
+        if let Progress::Source { note: Some(note), .. } = &progress {
+            self.toasts.done(note.say(self.lang));
+        }
+        let asks_one = matches!(self.fetching.running, Some((_, 1)));
         let ask_anew = self.fetching.take(progress);
         if finished && asked_nobody {
             self.toasts.done({
@@ -282,12 +286,21 @@ impl State {
             self.toasts.error(say(self.lang, "app.unreachable", &[]));
         } else if finished && self.fetching.new == 0 && self.fetching.failures.is_empty() {
             self.toasts.done(say(self.lang, "app.refreshed_nothing_new", &[]));
+        } else if let (true, true, [(name, why)]) =
+            (finished, asks_one, self.fetching.failures.as_slice())
+        {
+            self.toasts.error(format!("{name}: {}", why.say(self.lang)));
         } else if finished {
+            let mut text = count(self.lang, "app.refreshed", self.fetching.new, &[]).into_owned();
             let failed = self.fetching.failures.len() as u64;
-            let text = count(self.lang, "app.refreshed", self.fetching.new, &[&failed]);
+            if failed > 0 {
+                text = format!("{text}, {}", count(self.lang, "app.refresh_failed", failed, &[]));
+            }
             self.toasts.done(text);
         }
-        if ask_anew { vec![ask(self.tally_question())] } else { Vec::new() }
+        let mut effects = if ask_anew { vec![ask(self.tally_question())] } else { Vec::new() };
+        effects.extend(self.ask_sources());
+        effects
     }
 
     /// Has the sources asked, unless that is under way.

@@ -201,8 +201,14 @@ impl State {
             | Change::Lens { .. } => "app.not_kept",
         };
         self.toasts.error(say(self.lang, key, &[&why]));
+        // A source that cannot be turned on or off may be no more.
+        let is_source = matches!(change, Change::Enable { .. });
         self.apply(&change.inverse());
-        self.landed()
+        let mut effects = self.landed();
+        if is_source {
+            effects.extend(self.ask_sources());
+        }
+        effects
     }
 
     /// Shows a change wherever the item stands.

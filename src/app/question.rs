@@ -2,7 +2,7 @@
 
 use super::effect::{Change, DigestFile, Mark};
 use crate::lang::{Lang, count, say};
-use crate::model::{About, Idea, ItemId};
+use crate::model::{About, Idea, ItemId, SourceId};
 
 /// A question that is answered with yes or no; going back leaves all as it was.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,6 +34,13 @@ pub enum YesNo {
     Overwrite(DigestFile),
     /// Whether many items are changed at once, exactly those that were shown as chosen.
     Bulk(Change),
+    /// Whether a source is removed.
+    RemoveSource {
+        /// Its short name.
+        id: SourceId,
+        /// Its name.
+        name: String,
+    },
 }
 
 impl YesNo {
@@ -52,6 +59,9 @@ impl YesNo {
             }
             YesNo::GoOn { .. } => say(lang, "app.question.go_on", &[]).into_owned(),
             YesNo::Bulk(change) => bulk(lang, change),
+            YesNo::RemoveSource { name, .. } => {
+                say(lang, "app.question.remove_source", &[name]).into_owned()
+            }
             YesNo::Overwrite(file) => {
                 say(lang, "app.question.overwrite", &[&file.path.display()]).into_owned()
             }

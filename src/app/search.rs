@@ -37,6 +37,8 @@ impl State {
             LineFor::Lens(Wanted::Watch) => self.watch(draft.text()),
             LineFor::Lens(Wanted::Mute) => self.mute(draft.text()),
             LineFor::Lens(Wanted::Place) => self.place_term(draft.text()),
+            LineFor::Source => self.show_sources_with(draft.text()),
+            LineFor::Follow => self.follow(draft.text()),
         }
     }
 
@@ -72,9 +74,13 @@ impl State {
             LineFor::Search => (last_word(before), self.completions(before)),
             LineFor::Share => (before.trim_start(), self.programs_named(before)),
             LineFor::Lens(line) => (before, self.lenses_begun(line, before)),
-            LineFor::Find | LineFor::Address | LineFor::Folder | LineFor::Idea | LineFor::Tags => {
-                (before, Vec::new())
-            }
+            LineFor::Find
+            | LineFor::Address
+            | LineFor::Folder
+            | LineFor::Idea
+            | LineFor::Tags
+            | LineFor::Source
+            | LineFor::Follow => (before, Vec::new()),
         }
     }
 

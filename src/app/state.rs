@@ -171,6 +171,10 @@ pub enum LineFor {
     Tags,
     /// More of what an item names, or nothing of it.
     Lens(Wanted),
+    /// Words to look for in the list of sources.
+    Source,
+    /// The address of a source to follow.
+    Follow,
 }
 
 /// What can stand over the lists and the open text.

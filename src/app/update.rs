@@ -4,7 +4,7 @@
 //! work; there is no wildcard arm, so that the compiler asks for each new row.
 
 use super::command::Command;
-use super::effect::{Answer, DigestFile, Effect, Scope, Wish};
+use super::effect::{Answer, DigestFile, Effect, Errand, Scope, Wish};
 use super::event::Event;
 use super::question::YesNo;
 use super::search::Subject;
@@ -35,7 +35,9 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
         Event::NotKept(change, why) => state.not_kept(change, &why),
         Event::Progress(progress) => state.progress(progress),
         Event::Fetched(id) => state.fetched(id),
-        Event::Saved(title, why) => state.saved(&title, why.as_deref()),
+        Event::Saved(title, why) => state.saved(&title, why.as_ref()),
+        Event::Followed(told) => state.followed(&told),
+        Event::NotFetched(why) => state.fail(why.say(state.lang)),
         Event::Written(file) => state.written(&file),
         Event::NotWritten(file, why) => state.not_written(file, why),
         Event::Judged => state.show_anew(),
@@ -81,7 +83,8 @@ pub(super) fn answer(state: &mut State, question: YesNo, yes: bool) -> Vec<Effec
             vec![Effect::Write(DigestFile { overwrite: true, ..file })]
         }
         (YesNo::Bulk(change), true) => state.do_bulk(change),
-        (YesNo::Overwrite(_) | YesNo::Bulk(_), false) => Vec::new(),
+        (YesNo::RemoveSource { id, .. }, true) => vec![Effect::Fetch(Errand::Remove(id))],
+        (YesNo::Overwrite(_) | YesNo::Bulk(_) | YesNo::RemoveSource { .. }, false) => Vec::new(),
     }
 }
 
@@ -161,6 +164,7 @@ pub(super) fn obey(state: &mut State, command: Command) -> Vec<Effect> {
         Command::IdeaBack => state.move_idea(-1),
         Command::DeleteIdea => state.delete_idea(),
         Command::FindIdea => state.find_idea(),
+        Command::FindSource => state.find_source(),
         Command::NextStatus => state.step_board(1),
         Command::PreviousStatus => state.step_board(-1),
         Command::Progress => state.next_progress(),
@@ -190,7 +194,7 @@ pub(super) fn obey(state: &mut State, command: Command) -> Vec<Effect> {
         Command::Complete => state.complete(),
         Command::Cancel | Command::Back => state.back(),
         Command::Palette => state.open_palette(),
-        Command::Refresh => state.refresh(Scope::Due),
+        Command::Refresh => state.refresh_here(),
         Command::RefreshAll => state.refresh(Scope::All),
         Command::Digest => state.preview_digest(),
         Command::Write => state.write_digest(),
@@ -201,6 +205,8 @@ pub(super) fn obey(state: &mut State, command: Command) -> Vec<Effect> {
         Command::Terms => state.open_terms(),
         Command::Sources => state.open_sources(),
         Command::Toggle => state.toggle_source(),
+        Command::AddSource => state.ask_source(),
+        Command::RemoveSource => state.ask_remove_source(),
         Command::Sample => state.show_sample(),
         Command::Messages => state.open_messages(),
         Command::Mouse => state.toggle_mouse(),

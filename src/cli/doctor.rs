@@ -167,7 +167,7 @@ fn network(health: &[Health], context: &Context) -> anyhow::Result<Finding> {
         }
     }
     Ok(match why {
-        Some(why) => Wrong(said(context, "doctor.network_down", &[&why])),
+        Some(why) => Wrong(said(context, "doctor.network_down", &[&why.told().say(context.lang)])),
         None => Well(said(context, "doctor.network_not_asked", &[])),
     })
 }
@@ -192,18 +192,24 @@ fn drafts(context: &Context) -> impl Iterator<Item = Finding> {
 fn sources(health: &[Health], context: &Context) -> Vec<Finding> {
     let mut findings = Vec::new();
     let (mut well, mut unvisited) = (0_usize, 0_usize);
+    let why = |one: &Health| {
+        one.state.last_error.as_ref().map_or_else(String::new, |why| why.say(context.lang))
+    };
     for one in health {
         let (id, name) = (&one.source.id, &one.source.name);
         match one.condition(context.now) {
             Condition::Off => {}
             Condition::Unvisited => unvisited += 1,
             Condition::Well => well += 1,
+            Condition::Gone => {
+                findings.push(Wrong(said(context, "doctor.source_gone", &[id, name])));
+            }
             Condition::Failing => {
-                let why = one.state.last_error.as_deref().unwrap_or_default();
+                let why = why(one);
                 findings.push(Wrong(said(context, "doctor.source_failing", &[id, &why])));
             }
             Condition::Dead => {
-                let why = one.state.last_error.as_deref().unwrap_or_default();
+                let why = why(one);
                 findings.push(Wrong(said(context, "doctor.source_dead", &[id, &why])));
             }
             Condition::Silent => {

@@ -16,6 +16,7 @@ use crate::sources::files::detect::{self, Content};
 use crate::sources::files::{self, json_lines, opml};
 use crate::sources::{self, feed};
 use crate::text::clean;
+use crate::text::source::Asks;
 
 /// Longest file that is read, in bytes.
 const LONGEST: u64 = 1024 * 1024 * 1024;
@@ -139,15 +140,14 @@ fn take_list(bytes: &[u8], path: &Path, newsroom: &mut Newsroom) -> anyhow::Resu
     }
     let known = newsroom.store.sources()?;
     let mut taken: HashSet<String> = known.iter().map(|source| source.id.0.clone()).collect();
-    let followed: HashSet<(String, String)> =
-        known.into_iter().map(|source| (source.kind, source.address)).collect();
+    let followed: HashSet<Asks> = known.iter().map(Source::asks).collect();
     let mut sources = Vec::new();
     for subscription in &list.kept {
-        if followed.contains(&(subscription.kind.clone(), subscription.address.clone())) {
+        let source = subscription.to_source(|id| taken.contains(id));
+        if followed.contains(&source.asks()) {
             tally.same += 1;
             continue;
         }
-        let source = subscription.to_source(|id| taken.contains(id));
         taken.insert(source.id.0.clone());
         sources.push(source);
     }

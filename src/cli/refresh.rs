@@ -8,10 +8,10 @@ use serde::Serialize;
 
 use super::{Context, Outcome, output};
 use crate::fetch::{Fetcher, Policy};
-use crate::lang::say;
+use crate::lang::{Lang, say};
 use crate::model::SourceId;
 use crate::newsroom::Newsroom;
-use crate::refresh::{self, Note, Progress, Report, Summary, Which};
+use crate::refresh::{self, Progress, Report, Summary, Which};
 use crate::store::{Keeper, StoreError};
 
 /// Threads for reading answers and looking names up.
@@ -49,7 +49,7 @@ struct SummaryJson<'a> {
 #[derive(Debug, Serialize)]
 struct FailureJson<'a> {
     source: &'a SourceId,
-    error: &'a str,
+    error: String,
 }
 
 /// Visits all sources that are due, and says so in a line.
@@ -89,7 +89,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
         }))?;
     tidy(&keeper, context)?;
     if arguments.json {
-        output::print_json(&json(&summary))?;
+        output::print_json(&json(&summary, context.lang))?;
     } else {
         let nobody_due = summary.sources == 0 && !arguments.force && arguments.sources.is_empty();
         if nobody_due {
@@ -117,19 +117,11 @@ fn tidy(keeper: &Keeper<Newsroom>, context: &Context) -> anyhow::Result<()> {
 /// What the user must know of one source: a failure, or a change of the source itself.
 fn tell(report: &Report, context: &Context) {
     if let refresh::Outcome::Failed(why) = &report.outcome {
-        output::complain(&format!("{}: {why}", report.source));
+        output::complain(&format!("{}: {}", report.source, why.say(context.lang)));
     }
-    let note = match &report.note {
-        Some(Note::Moved(address)) => {
-            say(context.lang, "refresh.moved", &[&report.source, address])
-        }
-        Some(Note::FeedFound(address)) => {
-            say(context.lang, "refresh.feed_found", &[&report.source, address])
-        }
-        Some(Note::Gone) => say(context.lang, "refresh.gone", &[&report.source]),
-        None => return,
-    };
-    output::complain(&note);
+    if let Some(note) = report.note_told() {
+        output::complain(&note.say(context.lang));
+    }
 }
 
 fn line(summary: &Summary, context: &Context) -> String {
@@ -144,7 +136,7 @@ fn line(summary: &Summary, context: &Context) -> String {
     line + "\n"
 }
 
-fn json(summary: &Summary) -> SummaryJson<'_> {
+fn json(summary: &Summary, lang: Lang) -> SummaryJson<'_> {
     SummaryJson {
         sources: summary.sources,
         ok: summary.ok,
@@ -156,7 +148,7 @@ fn json(summary: &Summary) -> SummaryJson<'_> {
         failures: summary
             .failures
             .iter()
-            .map(|(source, error)| FailureJson { source, error })
+            .map(|(source, error)| FailureJson { source, error: error.say(lang) })
             .collect(),
     }
 }

@@ -1,40 +1,47 @@
 //! One source's answers, from the first question to the last page. Nothing is written here: what
 //! comes out is what the store is to keep.
 
+use std::borrow::Cow;
+
 use tokio::sync::{Semaphore, SemaphorePermit};
 
 use crate::fetch::{self, FetchError, Fetched, Fetcher, Place, Trust};
-use crate::model::{Answer, Hints, Moment, Request, Source, Validators};
+use crate::lang::Lang;
+use crate::model::{Answer, Hints, Moment, Request, Source, SourceId, Told, Validators};
 use crate::sources::{self, Kind, ReadError, Reading, SpecError};
 use crate::store::Prepared;
-use crate::text::address;
+use crate::text::{address, clean};
 
 /// Questions asked of one source on one visit: pages, and the steps of interfaces that want two.
 const MOST_STEPS: usize = 5;
 
 /// Feeds of a page that are tried before it is given up.
-const MOST_FEEDS: usize = 4;
+pub(super) const MOST_FEEDS: usize = 4;
 
 /// Why a source brought nothing.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.told().say(Lang::En))]
 pub enum Failure {
     /// No kind of that name.
-    #[error("{0:?} is no kind of source; `jogan source add --help` lists them")]
     NoKind(String),
     /// The source's settings make no question.
-    #[error(transparent)]
     Spec(#[from] SpecError),
     /// No answer.
-    #[error(transparent)]
     Fetch(#[from] FetchError),
     /// An answer that cannot be read.
-    #[error(transparent)]
     Read(#[from] ReadError),
     /// There is no page to ask for.
-    #[error("this item has no page of its own")]
     NoPage,
+    /// A feed at an address that was to be saved as a page.
+    FeedNotPage(String),
+    /// Another source asks the same already.
+    Followed {
+        /// Which one.
+        id: SourceId,
+        /// Its address.
+        address: String,
+    },
     /// The reading itself broke; a fault of this program.
-    #[error("reading the answer of {0} failed inside jogan; please report it with the address")]
     Broke(String),
 }
 
@@ -50,8 +57,25 @@ impl Failure {
             | Failure::Fetch(_)
             | Failure::Read(_)
             | Failure::NoPage
+            | Failure::FeedNotPage(_)
+            | Failure::Followed { .. }
             | Failure::Broke(_) => None,
         }
+    }
+
+    /// What went wrong, with what, and what to do; fit to be kept and shown.
+    pub fn told(&self) -> Told {
+        let told = match self {
+            Failure::NoKind(kind) => Told::new("failed.no_kind", &[&format!("{kind:?}")]),
+            Failure::Spec(error) => error.told(),
+            Failure::Fetch(error) => error.told(),
+            Failure::Read(error) => error.told(),
+            Failure::NoPage => Told::new("failed.no_page", &[]),
+            Failure::FeedNotPage(address) => Told::new("failed.feed_not_page", &[address]),
+            Failure::Followed { id, address } => Told::new("source.followed", &[id, address]),
+            Failure::Broke(address) => Told::new("failed.broke", &[address]),
+        };
+        told.map(|fact| clean::line(&without_question(fact), MAX_WORDS))
     }
 
     /// Whether the source will not come back.
@@ -65,6 +89,21 @@ impl Failure {
     }
 }
 
+/// Characters of a fact in a failure that are kept.
+const MAX_WORDS: usize = 400;
+
+/// Longest query of an address that is shown: those of interfaces say little to a reader.
+const MAX_QUERY: usize = 40;
+
+fn without_question(fact: &str) -> Cow<'_, str> {
+    match fact.split_once('?') {
+        Some((place, query)) if place.starts_with("http") && query.len() > MAX_QUERY => {
+            Cow::Owned(format!("{place}?…"))
+        }
+        Some(_) | None => Cow::Borrowed(fact),
+    }
+}
+
 /// What a source answered.
 #[derive(Debug)]
 pub(super) struct Gathered<'a> {
@@ -72,8 +111,12 @@ pub(super) struct Gathered<'a> {
     pub(super) items: Option<Vec<Prepared>>,
     /// To send the next time.
     pub(super) validators: Validators,
-    /// When to come again: the transport's wishes and the feed's own.
+    /// When to come again, as the transport says.
     pub(super) hints: Hints,
+    /// When to come again, as the feed itself says; `None` where it did not speak.
+    pub(super) wishes: Option<Hints>,
+    /// What the source calls itself.
+    pub(super) title: Option<String>,
     /// The address to ask from now on.
     pub(super) moved_to: Option<String>,
     /// Whether that is a feed found on the page at the old address.
@@ -98,7 +141,7 @@ pub(super) async fn gather<'a>(
     now: Moment,
 ) -> Result<Gathered<'a>, Failure> {
     let kind = sources::kind(&source.kind).ok_or_else(|| Failure::NoKind(source.kind.clone()))?;
-    let first = with_headers(kind.request(source, now)?, source);
+    let first = with_own(kind.request(source, now)?, source);
     if kind.obeys_robots() {
         fetcher.may_read(&first.url, Trust::Own).await?;
     }
@@ -111,6 +154,8 @@ pub(super) async fn gather<'a>(
                 items: None,
                 validators,
                 hints,
+                wishes: None,
+                title: None,
                 moved_to: moved_to.filter(|_| moves),
                 found_on_page: false,
                 cut_short: None,
@@ -123,6 +168,8 @@ pub(super) async fn gather<'a>(
                 items: None,
                 validators,
                 hints,
+                wishes: None,
+                title: None,
                 moved_to: moved_to.filter(|_| moves),
                 found_on_page: false,
                 cut_short: None,
@@ -160,8 +207,8 @@ async fn try_feeds<'a>(
     feeds: &[String],
 ) -> Option<(Page, Gathered<'a>)> {
     for feed in feeds.iter().take(MOST_FEEDS) {
-        let request = with_headers(Request::get(feed), source);
-        let led = Trust::LedBy(&source.address);
+        let request = with_own(Request::get(feed), source);
+        let led = Trust::LedBy(source.place().unwrap_or_default());
         let fetched = fetcher.get(&request, &Validators::default(), led).await;
         let Ok(Fetched::Fresh { answer, validators, hints, moved_to, place }) = fetched else {
             continue;
@@ -172,6 +219,8 @@ async fn try_feeds<'a>(
                 items: None,
                 validators,
                 hints,
+                wishes: None,
+                title: None,
                 moved_to: Some(moved_to.unwrap_or_else(|| feed.clone())),
                 found_on_page: true,
                 cut_short: None,
@@ -194,14 +243,14 @@ async fn follow<'a>(
     first_page: Page,
     gathered: &mut Gathered<'a>,
 ) {
-    let Page { mut items, mut next, hints } = first_page;
-    merge(&mut gathered.hints, hints);
+    let Page { mut items, mut next, hints, title } = first_page;
+    (gathered.wishes, gathered.title) = (Some(hints), title);
     for _ in 1..MOST_STEPS {
         let Some(request) = next.take() else { break };
         // Whoever has a seat waits for no place: others with a place may be waiting for a seat.
         (gathered.place, gathered.seat) = (None, None);
         let request = if address::host(&request.url) == address::host(&first.url) {
-            with_headers(request, source)
+            with_own(request, source)
         } else {
             request
         };
@@ -236,6 +285,7 @@ struct Page {
     items: Vec<Prepared>,
     next: Option<Request>,
     hints: Hints,
+    title: Option<String>,
 }
 
 /// Reads an answer.
@@ -260,9 +310,9 @@ async fn read_page(
 ) -> Result<Page, Failure> {
     let source = source.clone();
     apart(answer.url.clone(), move || {
-        let Reading { items, next, hints, .. } = kind.read(&source, &answer)?;
+        let Reading { items, next, hints, title, .. } = kind.read(&source, &answer)?;
         let items = items.into_iter().map(|item| Prepared::of(item, &source.id)).collect();
-        Ok(Page { items, next, hints })
+        Ok(Page { items, next, hints, title })
     })
     .await
 }
@@ -276,17 +326,9 @@ async fn apart<T: Send + 'static>(
     Ok(tokio::task::spawn_blocking(work).await.map_err(|_| Failure::Broke(url))??)
 }
 
-fn with_headers(mut request: Request, source: &Source) -> Request {
+/// A question with what the source says of every call: header fields, and a pause between two.
+pub(super) fn with_own(mut request: Request, source: &Source) -> Request {
     request.headers.extend(fetch::headers_of(&source.options));
+    request.gap = sources::gap(source);
     request
-}
-
-/// The feed's own wishes beside those of the transport.
-fn merge(hints: &mut Hints, own: Hints) {
-    let Hints { retry_after, max_age, ttl, skip_hours, skip_days } = own;
-    hints.retry_after = hints.retry_after.max(retry_after);
-    hints.max_age = hints.max_age.max(max_age);
-    hints.ttl = hints.ttl.max(ttl);
-    hints.skip_hours = skip_hours;
-    hints.skip_days = skip_days;
 }

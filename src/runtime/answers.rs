@@ -309,7 +309,9 @@ impl Archive {
         tally.new = self.store.length(&after)?.into();
         for source in self.store.sources()?.into_iter().filter(|source| source.enabled) {
             tally.sources += 1;
-            if self.store.fetch_state(&source.id)?.failures > 0 {
+            let state = self.store.fetch_state(&source.id)?;
+            tally.visited += usize::from(state.last_attempt.is_some());
+            if state.failures > 0 {
                 tally.failing.push(source.name);
             }
         }

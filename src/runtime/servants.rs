@@ -20,9 +20,9 @@ use crate::drafts;
 use crate::export::file;
 use crate::fetch::{Fetcher, Policy};
 use crate::lang::{Lang, headings, say};
-use crate::model::{IdeaId, Moment};
+use crate::model::{IdeaId, Moment, Told};
 use crate::newsroom::{Newsroom, NewsroomError};
-use crate::refresh::{self, Outcome, RefreshError, Which, full_text, refresh, save};
+use crate::refresh::{self, Outcome, RefreshError, Which, follow, full_text, refresh, save};
 use crate::store::{Keeper, Store, StoreError};
 use crate::vault;
 
@@ -252,6 +252,7 @@ impl Servants {
             let which = match scope {
                 Scope::Due => Which::Due,
                 Scope::All => Which::All,
+                Scope::One(source) => Which::Named(vec![source]),
             };
             let fetcher = Fetcher::new(Policy::default());
             let progress = |progress| {
@@ -346,9 +347,20 @@ async fn fetched(
         }
         Errand::Save { address, lang } => save(keeper, &fetcher, &address, lang, now)
             .await?
-            .map(|saved| Event::Saved(saved.title, saved.without_text.map(|why| why.to_string()))),
+            .map(|saved| Event::Saved(saved.title, saved.without_text.map(|why| why.told()))),
+        Errand::Follow(address) => {
+            let added = follow(keeper, &fetcher, &address, now).await?;
+            added.map(|source| {
+                Event::Followed(Told::new("source.added", &[&source.id, &source.name]))
+            })
+        }
+        Errand::Remove(id) => {
+            let removed = id.clone();
+            keeper.ask(move |newsroom| newsroom.store.remove_source(&removed)).await??;
+            Ok(Event::Followed(Told::new("source.removed", &[&id])))
+        }
     };
-    Ok(event.unwrap_or_else(|failure| Event::Failed(failure.to_string())))
+    Ok(event.unwrap_or_else(|failure| Event::NotFetched(failure.told())))
 }
 
 /// What an idea was known by that a change began, and its number.
@@ -387,6 +399,7 @@ fn told(progress: refresh::Progress) -> Progress {
     match progress {
         refresh::Progress::Started { total } => Progress::Started { sources: total },
         refresh::Progress::Done(report) => Progress::Source {
+            note: report.note_told(),
             name: report.source.0,
             outcome: match report.outcome {
                 Outcome::Fresh { new, .. } => Ok(new as u64),

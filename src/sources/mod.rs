@@ -22,7 +22,11 @@ pub mod semanticscholar;
 
 use thiserror::Error;
 
-use crate::model::{Answer, Hints, Moment, NewItem, Request, Source};
+use crate::lang::Lang;
+use crate::model::source::ENDPOINT;
+use crate::model::{Answer, Hints, Moment, NewItem, Request, Source, Told};
+use crate::text::{address, clean};
+use grammar::question;
 
 /// A kind of source.
 pub trait Kind: Sync {
@@ -46,6 +50,29 @@ pub trait Kind: Sync {
         60
     }
 
+    /// The options it has beside those that every kind has ([`OPTIONS`]).
+    fn options(&self) -> &'static [&'static str] {
+        &[]
+    }
+
+    /// Whether it asks at an address of the web, and not by words.
+    fn asks_an_address(&self) -> bool {
+        false
+    }
+
+    /// Whether the title of its answers is a name for the source.
+    fn names_itself(&self) -> bool {
+        false
+    }
+
+    /// What a source is called that was given no name: its host. Who knows better says so.
+    fn name_for(&self, source: &Source) -> String {
+        address::host(&source.address).map_or_else(
+            || source.address.trim().to_owned(),
+            |host| host.trim_start_matches("www.").to_owned(),
+        )
+    }
+
     /// Whether the site's robots.txt is asked first: for pages, which nobody offers to programs.
     fn obeys_robots(&self) -> bool {
         false
@@ -63,6 +90,77 @@ pub const KINDS: [&dyn Kind; 8] = [
     &page::Page,
     &saved::Saved,
 ];
+
+/// The options that every kind has, beside the header fields `header.NAME`.
+pub const OPTIONS: [&str; 4] = [ENDPOINT, "basic", "gap", "folder"];
+
+/// Longest pause between two calls that a source may ask for, in seconds.
+const LONGEST_GAP: u32 = 3600;
+
+/// The first question to a source, if all that it says makes sense.
+///
+/// # Errors
+/// When its address or options cannot be made into one, or its kind has no such option.
+pub fn request(kind: &dyn Kind, source: &Source, now: Moment) -> Result<Request, SpecError> {
+    for name in source.options.keys() {
+        let known = || OPTIONS.iter().chain(kind.options()).copied();
+        if !name.starts_with("header.") && !known().any(|known| known == name) {
+            return Err(SpecError::Unknown { name: name.clone(), known: known().collect() });
+        }
+    }
+    question::number(source, "gap", 1, LONGEST_GAP)?;
+    kind.request(source, now)
+}
+
+/// What a kind asks by, as it was typed; a bare host becomes an address where a kind wants one.
+pub fn address(typed: &str, kind: &dyn Kind) -> String {
+    let typed = typed.trim();
+    let is_bare = !typed.contains("://") && typed.contains('.') && !typed.contains(' ');
+    if kind.asks_an_address() && is_bare { format!("https://{typed}") } else { typed.to_owned() }
+}
+
+/// Seconds between two calls to a source's host, where it asks for them.
+pub fn gap(source: &Source) -> Option<u32> {
+    source.options.get("gap")?.trim().parse().ok().map(|gap: u32| gap.min(LONGEST_GAP))
+}
+
+/// What a source is called that was given no name.
+pub fn name_for(source: &Source) -> String {
+    let name = kind(&source.kind).map_or_else(String::new, |kind| kind.name_for(source));
+    clean::line(&name, NAME_CHARS)
+}
+
+/// Longest name of a source, in characters.
+pub const NAME_CHARS: usize = 100;
+
+/// The name that a source goes by from now on, where it was given none and now says its own.
+pub fn own_name(source: &Source, says: Option<String>) -> Option<String> {
+    /// Titles that could be anybody's.
+    const ANYBODY: [&str; 12] = [
+        "rss", "feed", "feeds", "news", "blog", "home", "index", "latest", "articles", "posts",
+        "all", "untitled",
+    ];
+    let names_itself = kind(&source.kind).is_some_and(Kind::names_itself);
+    if !names_itself || source.name != name_for(source) {
+        return None;
+    }
+    let name = clean::line(&says?, NAME_CHARS);
+    let mut words = name.split_whitespace();
+    let is_own = words.any(|word| !ANYBODY.contains(&&*word.to_lowercase()));
+    Some(name).filter(|name| is_own && *name != source.name)
+}
+
+/// A short name that is not taken: made of the name where that is in Latin letters, else of the
+/// host.
+pub fn id_for(name: &str, address: &str, is_taken: impl Fn(&str) -> bool) -> String {
+    let latin = name.chars().filter(char::is_ascii_alphanumeric).count();
+    let letters = name.chars().filter(|c| c.is_alphanumeric()).count();
+    let host = address::host(address).map(|host| host.trim_start_matches("www."));
+    match host {
+        Some(host) if latin * 2 <= letters => slug(host, is_taken),
+        Some(_) | None => slug(name, is_taken),
+    }
+}
 
 /// The kind of that name.
 pub fn kind(name: &str) -> Option<&'static dyn Kind> {
@@ -94,78 +192,111 @@ pub struct Reading {
 
 /// Why a source cannot be asked.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("{}", self.told().say(Lang::En))]
 pub enum SpecError {
     /// No address, or none that can be fetched.
-    #[error("{0:?} is not an http or https address: correct the source's address")]
     Address(String),
-    /// An option that the kind cannot do without.
-    #[error("the source sets neither {0}: add one of them")]
+    /// An option that the kind cannot do without, or an address; as a phrase.
     Missing(&'static str),
+    /// An option that the kind has not.
+    Unknown {
+        /// What was written.
+        name: String,
+        /// What there is.
+        known: Vec<&'static str>,
+    },
     /// An option whose value makes no sense.
-    #[error("option {name} = {value:?} is not {expected}: correct it")]
     Option {
         /// Which one.
         name: &'static str,
         /// What it says.
         value: String,
-        /// What it should be.
+        /// What it should be, as a phrase.
         expected: &'static str,
     },
 }
 
+impl SpecError {
+    /// What is wrong, and what to do.
+    pub fn told(&self) -> Told {
+        match self {
+            SpecError::Address(address) => {
+                let address = format!("{:?}", address::without_credentials(address));
+                Told::new("failed.address", &[&address])
+            }
+            SpecError::Missing(what) => Told::new("failed.missing", &[what]),
+            SpecError::Unknown { name, known } => {
+                Told::new("failed.unknown_option", &[name, &known.join("`, `")])
+            }
+            SpecError::Option { name, value, expected } => {
+                Told::new("failed.option", &[name, &format!("{value:?}"), expected])
+            }
+        }
+    }
+}
+
 /// Why an answer could not be read.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("{}", self.told().say(Lang::En))]
 pub enum ReadError {
     /// No body at all, or nothing but white space.
-    #[error("the answer is empty: try again later, or check the address")]
     Empty,
     /// A web page where a feed was expected.
-    #[error("{}", page_message(feeds))]
     Page {
         /// Addresses of the feeds the page names, or that are commonly found beside such a page,
         /// best first.
         feeds: Vec<String>,
     },
     /// Something else than this kind reads.
-    #[error("the answer is {found}, not {expected}: check the address")]
     Foreign {
-        /// What it seems to be.
+        /// What it seems to be, as a phrase where there is one.
         found: String,
-        /// What was expected.
+        /// What was expected, as a phrase.
         expected: &'static str,
     },
     /// Broken beyond repair.
-    #[error("the answer cannot be read as {expected}: {reason}")]
     Malformed {
-        /// What it was read as.
+        /// What it was read as, as a phrase.
         expected: &'static str,
         /// What the parser says.
         reason: String,
     },
     /// The server answered with an error of its own.
-    #[error("the server refused: {0}")]
     Refused(String),
     /// A page without a text of any length.
-    #[error("no article can be found on the page: open it in the browser instead")]
     NoArticle,
-    /// A page on which a selector, or the search for a repeated block, found nothing.
-    #[error(
-        "{what} found nothing on the page: its layout has changed, adjust the source's selectors"
-    )]
+    /// A page on which no repeated block is found.
+    NoList,
+    /// A page on which a selector found nothing.
     NothingMatched {
         /// Which selector.
-        what: String,
+        name: &'static str,
+        /// What it says.
+        selector: String,
     },
 }
 
-fn page_message(feeds: &[String]) -> String {
-    match feeds.first() {
-        Some(first) => format!(
-            "the answer is a web page, not a feed: it has {} ({first}), add that instead",
-            if feeds.len() == 1 { "one".to_owned() } else { format!("{} to try", feeds.len()) },
-        ),
-        None => {
-            "the answer is a web page, not a feed, and names none: follow it as kind page".into()
+impl ReadError {
+    /// What is wrong, and what to do.
+    pub fn told(&self) -> Told {
+        match self {
+            ReadError::Empty => Told::new("failed.empty", &[]),
+            ReadError::Page { feeds } => match feeds.first() {
+                Some(first) => Told::new("failed.page_with_feeds", &[first]),
+                None => Told::new("failed.page", &[]),
+            },
+            ReadError::Foreign { found, expected } => {
+                Told::new("failed.foreign", &[found, expected])
+            }
+            ReadError::Malformed { expected, reason } => {
+                Told::new("failed.malformed", &[expected, reason])
+            }
+            ReadError::Refused(why) => Told::new("failed.refused", &[why]),
+            ReadError::NoArticle => Told::new("failed.no_article", &[]),
+            ReadError::NoList => Told::new("failed.no_list", &[]),
+            ReadError::NothingMatched { name, selector } => {
+                Told::new("failed.nothing_matched", &[name, &format!("{selector:?}")])
+            }
         }
     }
 }

@@ -5,6 +5,7 @@ use rusqlite::OptionalExtension;
 use super::sources::{COLUMNS as SOURCE, source};
 use super::{Store, StoreError, linked, moment, tidy};
 use crate::model::archive::{ItemRecord, Record, VERSION, VersionRecord};
+use crate::model::source::is_secret_option;
 use crate::model::{ItemId, Moment, Query, Sort};
 
 impl Store {
@@ -18,6 +19,8 @@ impl Store {
     ) -> Result<(), E> {
         give(Record::Archive { version: VERSION })?;
         for (source, removed) in self.all_sources()? {
+            let mut source = source;
+            source.options.retain(|name, _| !is_secret_option(name));
             give(Record::Source { source, removed })?;
         }
         for id in self.cared_for()? {

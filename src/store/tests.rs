@@ -347,7 +347,11 @@ fn sources_and_their_visits_come_back_as_they_were_put() {
     state.next_due = Some(at("2026-03-05T13:00:00Z"));
     state.validators.etag = Some("\"x\"".into());
     state.failures = 2;
-    let visit = Visit { source: rich.id.clone(), state, moved_to: None, gone: false };
+    state.failing_since = Some(at("2026-03-05T11:00:00Z"));
+    state.first_success = Some(at("2026-03-01T11:00:00Z"));
+    state.wishes.ttl = Some(600);
+    state.wishes.skip_days = vec![5, 6];
+    let visit = Visit { source: rich.id.clone(), state, moved_to: None, named: None, off: false };
     store.record(std::slice::from_ref(&visit)).expect("kept");
     assert_eq!(store.fetch_state(&rich.id).expect("a state"), visit.state);
     let due = |store: &Store, now, force| -> Vec<String> {
@@ -373,10 +377,13 @@ fn a_visit_can_move_a_source_and_end_it() {
     let (_folder, mut store) = open();
     let id = SourceId("one".into());
     let moved_to = Some("https://new.example/feed".to_owned());
-    let visit = Visit { source: id.clone(), state: FetchState::default(), moved_to, gone: true };
+    let state = FetchState { gone: true, failures: 1, ..FetchState::default() };
+    let named = Some("The New".to_owned());
+    let visit = Visit { source: id.clone(), state, moved_to, named, off: true };
     store.record(&[visit]).expect("kept");
     let source = store.source(&id).expect("there");
     assert_eq!((source.address.as_str(), source.enabled), ("https://new.example/feed", false));
+    assert_eq!(source.name, "The New");
 }
 
 #[test]

@@ -40,7 +40,8 @@ fn lines(state: &State, cells: usize) -> Vec<Line> {
     );
     let over = state.fetching.running.is_none();
     for (name, why) in state.fetching.failures.iter().filter(|_| over).take(FAILURES) {
-        let line = if name.is_empty() { why.clone() } else { format!("{name}: {why}") };
+        let why = why.say(lang);
+        let line = if name.is_empty() { why } else { format!("{name}: {why}") };
         lines.push(vec![span(Role::Error, "  "), span(Role::Dim, width::cut(&line, cells - 2))]);
     }
     lines.push(Vec::new());

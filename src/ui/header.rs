@@ -99,13 +99,13 @@ fn news(print: &Print, state: &State) -> Vec<Vec<Span>> {
     }
     let failing = state.tally.failing.len();
     if state.tally.sources > 0 {
-        let well = state.tally.sources.saturating_sub(failing);
+        let well = state.tally.visited.saturating_sub(failing);
         let text = count(lang, "ui.sources", state.tally.sources as u64, &[]);
         let mut part = vec![span(Role::Dim, text)];
         if failing > 0 {
             part.push(span(Role::Dim, format!("  {well} {}", icons.well)));
             part.push(span(Role::Error, format!("  {failing} {}", icons.failed)));
-        } else {
+        } else if state.tally.visited > 0 {
             part.push(span(Role::Dim, format!(" {}", icons.well)));
         }
         parts.push(part);

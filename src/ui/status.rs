@@ -15,9 +15,10 @@ use crate::text::width;
 pub fn paint(print: &mut Print, state: &State, area: Area) -> Option<(u16, u16)> {
     let inner = Area { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     let typed = match state.overlays.last() {
-        Some(Overlay::Line(LineFor::Search | LineFor::Find | LineFor::Idea, draft)) => {
-            Some(("/ ".into(), draft))
-        }
+        Some(Overlay::Line(
+            LineFor::Search | LineFor::Find | LineFor::Idea | LineFor::Source,
+            draft,
+        )) => Some(("/ ".into(), draft)),
         Some(Overlay::Line(LineFor::Tags, draft)) => Some(("# ".into(), draft)),
         Some(Overlay::Line(LineFor::Lens(line), draft)) => {
             let key = match line {
@@ -32,6 +33,9 @@ pub fn paint(print: &mut Print, state: &State, area: Area) -> Option<(u16, u16)>
         }
         Some(Overlay::Line(LineFor::Address, draft)) => {
             Some((say(state.lang, "ui.address", &[]), draft))
+        }
+        Some(Overlay::Line(LineFor::Follow, draft)) => {
+            Some((say(state.lang, "ui.follow", &[]), draft))
         }
         Some(Overlay::Line(LineFor::Folder, draft)) => {
             Some((say(state.lang, "ui.folder", &[]), draft))

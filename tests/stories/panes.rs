@@ -5,7 +5,7 @@ use jogan::app::event::{Event, Progress};
 use jogan::app::layout::Size;
 use jogan::app::page::Role;
 use jogan::lang::Lang;
-use jogan::model::{ItemId, Pane};
+use jogan::model::{ItemId, Pane, Told};
 use jogan::ui::theme::{ASCII, Depth, Theme};
 
 use super::reader::{Reader, item};
@@ -210,8 +210,8 @@ fn the_first_run_says_what_is_happening_and_fills_by_itself() {
 fn a_first_run_without_a_network_says_so_and_offers_the_sample() {
     let mut reader = Reader::over(Vec::new(), 80, 24);
     reader.happen(Event::Progress(Progress::Started { sources: 2 }));
-    let outcome = Err("cannot reach host".to_owned());
-    reader.happen(Event::Progress(Progress::Source { name: "wire".into(), outcome }));
+    let outcome = Err(Told::plain("cannot reach host"));
+    reader.happen(Event::Progress(Progress::Source { name: "wire".into(), outcome, note: None }));
     reader.happen(Event::Progress(Progress::Finished { unreachable: true }));
     let screen = reader.screen();
     assert!(screen.contains("cannot reach host") && screen.contains("sample"), "{screen}");

@@ -362,6 +362,7 @@ impl Reader {
             new: self.items.iter().filter(|item| item.row.id > edition).count() as u64,
             latest: self.items.iter().map(|item| item.row.id).max(),
             sources: 28,
+            visited: 28,
             failing: vec!["The Broken Feed".into()],
         }
     }
@@ -372,7 +373,7 @@ impl Reader {
         self.items.push(item);
         self.happen(Event::Progress(Progress::Started { sources: 28 }));
         let outcome = Ok(1);
-        self.happen(Event::Progress(Progress::Source { name: "wire".into(), outcome }));
+        self.happen(Event::Progress(Progress::Source { name: "wire".into(), outcome, note: None }));
         self
     }
 
