@@ -1,5 +1,6 @@
 //! What the middle wants of the world: one variant per servant, carried out by `runtime`.
 
+use super::filter::Company;
 use super::reading_list::Standing;
 use crate::lang::Lang;
 use crate::model::note::Version;
@@ -100,6 +101,8 @@ pub enum Question {
     },
     /// All sources and their health.
     Sources,
+    /// All companies and their names.
+    Companies,
     /// The digest of a day, as it would be written.
     Digest(DigestAsked),
 }
@@ -108,9 +111,11 @@ impl Question {
     /// Whether many items are looked at for the answer, so that no key should wait behind it.
     pub fn takes_long(&self) -> bool {
         match self {
-            Question::Length(_) | Question::Tally(_) | Question::Terms(_) | Question::Digest(_) => {
-                true
-            }
+            Question::Length(_)
+            | Question::Tally(_)
+            | Question::Terms(_)
+            | Question::Companies
+            | Question::Digest(_) => true,
             Question::Window(_)
             | Question::Item(_)
             | Question::Story(_)
@@ -143,6 +148,7 @@ pub enum Answer {
     Idea { asked: IdeaId, idea: Option<Box<Idea>>, items: Vec<Row> },
     Template(Box<Idea>),
     Sources(Vec<Health>),
+    Companies(Vec<Company>),
     Digest { asked: DigestAsked, file: DigestFile },
 }
 

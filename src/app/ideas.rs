@@ -185,7 +185,7 @@ impl State {
         match self.overlays.last()? {
             Overlay::Ideas(board) => board.current(),
             Overlay::Idea(page) => Some(&page.idea),
-            Overlay::Help(_)
+            Overlay::Help(..)
             | Overlay::Why { .. }
             | Overlay::Note(_)
             | Overlay::Line(..)
@@ -309,7 +309,7 @@ impl State {
                     }
                 }
                 Overlay::Idea(_)
-                | Overlay::Help(_)
+                | Overlay::Help(..)
                 | Overlay::Why { .. }
                 | Overlay::Note(_)
                 | Overlay::Line(..)

@@ -3,7 +3,7 @@
 use anyhow::Context as _;
 use clap::{Args, Subcommand};
 
-use super::{Context, Outcome, output};
+use super::{Context, Outcome, output, reader};
 use crate::config;
 
 /// Where the config file is, whether it is right, what it says
@@ -29,8 +29,12 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
     let path = context.config_path.display();
     let text = match arguments.what {
         What::Path => format!("{path}\n"),
-        // The file was read on the way here; a wrong one did not get this far.
-        What::Check if context.config_path.exists() => format!("{path}: ok\n"),
+        // The file was read on the way here; a wrong one did not get this far. Themes are the
+        // reader's, and looked for by it.
+        What::Check if context.config_path.exists() => {
+            reader::theme(context)?;
+            format!("{path}: ok\n")
+        }
         What::Check => format!("{path}: absent, so all settings have their defaults\n"),
         What::Show => toml::to_string(&context.config).context("cannot write the settings")?,
         What::Example => config::example(),
