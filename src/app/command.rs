@@ -58,6 +58,11 @@ impl Place {
         Place::NAMED.iter().find(|(_, place)| *place == self).map_or("", |(name, _)| name)
     }
 
+    /// What it is called on the help screen.
+    pub fn title(self, lang: Lang) -> std::borrow::Cow<'static, str> {
+        say(lang, &format!("app.place.{}", self.name()), &[])
+    }
+
     /// Whether characters go into a text here, so that no plain key can be a command.
     pub fn takes_text(self) -> bool {
         match self {
@@ -184,8 +189,8 @@ commands! {
         Read,           "read",            [List Reading Finding],              ["m"];
         Save,           "save",            [List],                      ["a"];
         Note,           "note",            [List Reading Finding],              ["e"];
-        Undo,           "undo",            [List Reading Finding Ideas Idea],              ["u"];
-        Redo,           "redo",            [List Reading Finding Ideas Idea],              ["C-r"];
+        Undo,           "undo",            [List Reading Finding Sources Ideas Idea],              ["u"];
+        Redo,           "redo",            [List Reading Finding Sources Ideas Idea],              ["C-r"];
         Select,         "select",          [List],                      ["Space"];
         SelectRange,    "select-range",    [List],                      ["v"];
         Repeat,         "repeat",          [List Reading Finding],              ["."];
@@ -259,7 +264,7 @@ commands! {
         AddSource,      "add-source",      [Sources],                   ["a"];
         RemoveSource,   "remove-source",   [Sources],                   ["D"];
         Sample,         "sample",          [List],                      ["d"];
-        Messages,       "messages",        [List],                      ["g m"];
+        Messages,       "messages",        [List Reading Finding Page Sources Terms Ideas Idea Versions], ["g m"];
         Mouse,          "mouse",           [List Reading Finding Page Sources Terms Ideas Idea Versions], ["M"];
         Language,       "language",        [List Reading Finding Page Sources Terms Ideas Idea Versions], ["L"];
         Help,           "help",            [List Reading Finding Page Sources Terms Ideas Idea Versions], ["?" "F1"];

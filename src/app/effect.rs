@@ -1,5 +1,6 @@
 //! What the middle wants of the world: one variant per servant, carried out by `runtime`.
 
+use super::filter::Company;
 use super::lens::Wanted;
 use super::reading_list::Standing;
 use crate::lang::Lang;
@@ -126,6 +127,8 @@ pub enum Question {
     },
     /// All sources and their health.
     Sources,
+    /// All companies and their names.
+    Companies,
     /// The digest of a day, as it would be written.
     Digest(DigestAsked),
 }
@@ -138,6 +141,7 @@ impl Question {
             | Question::Tally(_)
             | Question::Related(_)
             | Question::Terms(_)
+            | Question::Companies
             | Question::Digest(_) => true,
             Question::Window(_)
             | Question::Item(_)
@@ -176,6 +180,7 @@ pub enum Answer {
     Template(Box<Idea>),
     Named { item: ItemId, line: Wanted, named: Named },
     Sources(Vec<Health>),
+    Companies(Vec<Company>),
     Digest { asked: DigestAsked, file: DigestFile },
 }
 

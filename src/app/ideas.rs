@@ -224,7 +224,7 @@ impl State {
         match self.overlays.last()? {
             Overlay::Ideas(board) => board.current(),
             Overlay::Idea(page) => Some(&page.idea),
-            Overlay::Help(_)
+            Overlay::Help(..)
             | Overlay::Why { .. }
             | Overlay::Note(_)
             | Overlay::Line(..)
@@ -353,7 +353,7 @@ impl State {
                     }
                 }
                 Overlay::Idea(_)
-                | Overlay::Help(_)
+                | Overlay::Help(..)
                 | Overlay::Why { .. }
                 | Overlay::Note(_)
                 | Overlay::Line(..)

@@ -218,9 +218,11 @@ impl List {
         self.asked.is_some()
     }
 
-    /// Forgets that it asked: there will be no answer.
+    /// Waits no longer: there will be no answer.
     pub fn give_up(&mut self, asked: &Window) {
-        self.asked.take_if(|(window, _)| window == asked);
+        if self.asked.take_if(|(window, _)| window == asked).is_some() {
+            self.came = true;
+        }
     }
 
     /// Whether it waits for its first rows.

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::command::{Command, Place};
+use super::command::{Command, Group, Place};
 use super::effect::{Effect, Ending, ListName, Question, Scope, Tally, Window};
 use super::event::Progress;
 use super::layout::COLUMNS_FROM;
@@ -52,7 +52,7 @@ impl State {
     pub(super) fn step_by(&mut self, by: isize) -> Vec<Effect> {
         let height = self.page_height();
         match self.overlays.last_mut() {
-            Some(Overlay::Help(page) | Overlay::Messages(page) | Overlay::Why { page, .. }) => {
+            Some(Overlay::Help(page, _) | Overlay::Messages(page) | Overlay::Why { page, .. }) => {
                 page.scroll(by, height);
             }
             Some(Overlay::Digest(preview)) => preview.page.scroll(by, height),
@@ -175,6 +175,14 @@ impl State {
         effects.push(ask(self.tally_question()));
         effects.push(self.ask_terms());
         effects
+    }
+
+    /// Whoever moves or acts among what is shown has it stand still from now on. Commands about the
+    /// program itself do neither.
+    pub(super) fn end_filling(&mut self, command: Command) {
+        if command.group() != Group::Program && !self.panes.iter().all(List::is_empty) {
+            self.filling = false;
+        }
     }
 
     /// Sets the list by company, or no longer.

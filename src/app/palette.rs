@@ -7,6 +7,7 @@ use super::command::{Command, Place};
 use super::draft::Draft;
 use super::effect::Effect;
 use super::key::{Code, Key};
+use super::keymap::{Choice, Keymap};
 use super::state::{Overlay, State};
 use super::update;
 use crate::lang::Lang;
@@ -22,32 +23,35 @@ pub struct Palette {
 }
 
 impl Palette {
-    /// The commands that what was typed may mean, the likeliest first.
-    pub fn matches(&self, lang: Lang) -> Vec<Command> {
+    /// What was typed may mean these, the likeliest first.
+    pub fn matches<'a>(&self, lang: Lang, keymap: &'a Keymap) -> Vec<Choice<'a>> {
         let typed = self.draft.text().trim();
         let wanted = Pattern::parse(typed, CaseMatching::Ignore, Normalization::Smart);
         let mut matcher = Matcher::new(Config::DEFAULT);
         let mut characters = Vec::new();
         let mut likeness =
             |text: &str| wanted.score(Utf32Str::new(text, &mut characters), &mut matcher);
-        let mut found: Vec<(u32, Command)> = Command::ALL
-            .iter()
-            .copied()
-            .filter(|command| command.places().contains(&self.place))
-            .filter(|command| *command != Command::Palette)
-            .filter_map(|command| {
+        let mut found: Vec<(u32, Choice<'a>)> = keymap
+            .choices(self.place)
+            .filter(|choice| *choice != Choice::Command(Command::Palette))
+            .filter_map(|choice| {
                 // A name that begins so is what was meant, whatever else is like it.
-                let begins = u32::from(command.name().starts_with(typed)) * NAME;
-                let by_name = likeness(command.name()).map(|score| score + begins);
-                Some((by_name.max(likeness(&command.help(lang)))?, command))
+                let begins = u32::from(choice.name().starts_with(typed)) * NAME;
+                let by_name = likeness(choice.name()).map(|score| score + begins);
+                Some((by_name.max(likeness(&choice.help(lang)))?, choice))
             })
             .collect();
         found.sort_by_key(|(likeness, _)| std::cmp::Reverse(*likeness));
-        found.into_iter().map(|(_, command)| command).collect()
+        found.into_iter().map(|(_, choice)| choice).collect()
     }
 
-    pub(super) fn press(&mut self, key: Key, cells: usize, lang: Lang) {
-        let last = self.matches(lang).len().saturating_sub(1);
+    /// Where what is asked for will be done.
+    pub fn place(&self) -> Place {
+        self.place
+    }
+
+    pub(super) fn press(&mut self, key: Key, cells: usize, lang: Lang, keymap: &Keymap) {
+        let last = self.matches(lang, keymap).len().saturating_sub(1);
         match (key.code, key.ctrl) {
             (Code::Down | Code::Tab, _) | (Code::Char('n'), true) => {
                 self.chosen = if self.chosen >= last { 0 } else { self.chosen + 1 };
@@ -77,8 +81,9 @@ impl State {
     /// Does the chosen command.
     pub(super) fn accept_palette(&mut self) -> Vec<Effect> {
         let Some(Overlay::Palette(palette)) = self.overlays.pop() else { return Vec::new() };
-        match palette.matches(self.lang).get(palette.chosen) {
-            Some(command) => update::obey(self, *command),
+        match palette.matches(self.lang, &self.keymap).get(palette.chosen) {
+            Some(Choice::Command(command)) => update::obey(self, *command),
+            Some(Choice::Macro(own)) => self.obey_all(own.commands.clone()),
             None => Vec::new(),
         }
     }
@@ -89,7 +94,14 @@ mod tests {
     use super::*;
 
     fn found(typed: &str, lang: Lang) -> Vec<Command> {
-        Palette { draft: Draft::new(typed), chosen: 0, place: Place::List }.matches(lang)
+        let palette = Palette { draft: Draft::new(typed), chosen: 0, place: Place::List };
+        let keymap = Keymap::default();
+        let matches = palette.matches(lang, &keymap).into_iter();
+        let command = |choice| match choice {
+            Choice::Command(command) => Some(command),
+            Choice::Macro(_) => None,
+        };
+        matches.filter_map(command).collect()
     }
 
     #[test]

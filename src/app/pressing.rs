@@ -16,7 +16,6 @@ impl State {
     /// Takes a key: into a text that is being typed, or as part of a command's sequence.
     pub(super) fn press(&mut self, key: Key) -> Vec<Effect> {
         self.toasts.clear();
-        self.filling = false;
         if self.layout().is_none() {
             return self.press_unseen(key);
         }
@@ -69,8 +68,7 @@ impl State {
             Meaning::Macro(commands) => {
                 let commands = commands.to_vec();
                 self.typed.clear();
-                let effects = commands.into_iter().flat_map(|command| update::obey(self, command));
-                let effects = effects.collect();
+                let effects = self.obey_all(commands);
                 self.times = None;
                 effects
             }
@@ -85,6 +83,11 @@ impl State {
                 if place.takes_text() { self.type_key(key) } else { Vec::new() }
             }
         }
+    }
+
+    /// Does what a macro asks for.
+    pub(super) fn obey_all(&mut self, commands: Vec<Command>) -> Vec<Effect> {
+        commands.into_iter().flat_map(|command| update::obey(self, command)).collect()
     }
 
     /// The number typed so far, where a key goes on with one. The keys of panes are digits too:
@@ -107,10 +110,10 @@ impl State {
             Some(Overlay::Line(_, draft)) => {
                 draft.press(key, cells);
             }
-            Some(Overlay::Palette(palette)) => palette.press(key, cells, lang),
+            Some(Overlay::Palette(palette)) => palette.press(key, cells, lang, &self.keymap),
             Some(Overlay::Hints(_)) => return self.type_hint(key),
             Some(
-                Overlay::Help(_)
+                Overlay::Help(..)
                 | Overlay::Messages(_)
                 | Overlay::Why { .. }
                 | Overlay::Sources(_)
@@ -137,7 +140,7 @@ impl State {
             }
             Some(Overlay::Palette(palette)) => palette.draft.insert(&clean::line(text, PASTE)),
             Some(
-                Overlay::Help(_)
+                Overlay::Help(..)
                 | Overlay::Messages(_)
                 | Overlay::Why { .. }
                 | Overlay::Sources(_)

@@ -2,7 +2,7 @@
 
 use super::draft::Draft;
 use super::effect::{Effect, ListName, Question};
-use super::filter::last_word;
+use super::filter::{holds_a_word, last_word};
 use super::lens::Wanted;
 use super::list::List;
 use super::state::{LineFor, Overlay, State};
@@ -54,7 +54,12 @@ impl State {
             None => None,
         };
         let base = within.as_ref().map(|within| within.1.clone()).unwrap_or_default();
-        match self.filter(line, base) {
+        match self.grammar().read(line, base) {
+            // Full-text search finds words; it cannot list all that lacks some.
+            Ok(filter) if !filter.words.is_empty() && !holds_a_word(&filter.words) => {
+                self.overlays.push(Overlay::Line(LineFor::Search, Draft::new(line)));
+                self.fail(say(self.lang, "app.no_words", &[&filter.words]).into_owned())
+            }
             Ok(filter) => {
                 let find = Some(filter.words).filter(|words| !words.is_empty());
                 let list = List::new(ListName::View, filter.query, find, 0);

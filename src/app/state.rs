@@ -7,6 +7,7 @@ use super::digest::{DigestChoice, DigestPreview};
 use super::draft::Draft;
 use super::effect::{Effect, ListName, Question, Tally};
 use super::fetching::Fetching;
+use super::filter::Company;
 use super::hints::Hints;
 use super::history::History;
 use super::ideas::{Board, IdeaPage};
@@ -78,6 +79,8 @@ pub struct State {
     pub offline: bool,
     /// Filters that were given a name.
     pub filters: BTreeMap<String, String>,
+    /// Companies as they can be named, once known.
+    pub companies: Vec<Company>,
     /// When this is.
     pub now: Moment,
     /// The screen.
@@ -122,7 +125,8 @@ pub struct State {
     pub talk: Talk,
     /// The item up to which the panes show what came; later ones are announced.
     pub edition: Option<ItemId>,
-    /// Whether what comes in is shown at once: on the first run, until a key is pressed.
+    /// Whether what comes in is shown at once: on the first run, until something
+    /// is done with it.
     pub filling: bool,
     /// How far items that were open had been read.
     pub passages: Passages,
@@ -180,8 +184,8 @@ pub enum LineFor {
 /// What can stand over the lists and the open text.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Overlay {
-    /// The help screen.
-    Help(Page),
+    /// The help screen, and where it was opened.
+    Help(Page, Place),
     /// The messages there were.
     Messages(Page),
     /// Why an item has its score.
@@ -246,6 +250,7 @@ impl State {
             sample,
             offline,
             filters,
+            companies: Vec::new(),
             now,
             size,
             focus: Pane::Research,
@@ -295,7 +300,8 @@ impl State {
     pub fn settle_in(&mut self) -> Vec<Effect> {
         let terms = self.ask_terms();
         let lengths = self.panes.iter().map(|list| Question::Length(list.whole()));
-        let asked = lengths.chain([self.tally_question()]).map(Effect::Ask);
+        let others = [self.tally_question(), Question::Companies];
+        let asked = lengths.chain(others).map(Effect::Ask);
         asked.chain([terms, Effect::FollowVault(self.lang)]).collect()
     }
 
@@ -303,7 +309,7 @@ impl State {
     pub fn place(&self) -> Place {
         match self.overlays.last() {
             Some(
-                Overlay::Help(_) | Overlay::Messages(_) | Overlay::Why { .. } | Overlay::Digest(_),
+                Overlay::Help(..) | Overlay::Messages(_) | Overlay::Why { .. } | Overlay::Digest(_),
             ) => Place::Page,
             Some(Overlay::Note(_)) => Place::Note,
             Some(Overlay::Line(..) | Overlay::Palette(_)) => Place::Line,
@@ -423,10 +429,11 @@ impl State {
         }
         self.lay_out_reading();
         let (lang, width) = (self.lang, self.page_width());
-        let help = super::help::lines(lang, &self.keymap, width);
         for overlay in &mut self.overlays {
             match overlay {
-                Overlay::Help(page) => page.replace(help.clone()),
+                Overlay::Help(page, place) => {
+                    page.replace(super::help::lines(lang, &self.keymap, *place, width));
+                }
                 Overlay::Digest(preview) => preview.lay_out(width),
                 Overlay::Idea(page) => page.lay_out(lang, width),
                 Overlay::Messages(_)

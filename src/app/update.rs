@@ -64,6 +64,10 @@ fn take(state: &mut State, answer: Answer) -> Vec<Effect> {
         Answer::Sources(sources) => state.take_sources(sources),
         Answer::Related { asked, rows } => state.take_related(asked, rows),
         Answer::Bibliography { asked, text } => state.take_bibliography(&asked, text),
+        Answer::Companies(companies) => {
+            state.companies = companies;
+            Vec::new()
+        }
         Answer::Story { asked, rows } => state.take_story(asked, rows),
         Answer::Digest { asked, file } => state.take_digest(asked, file),
     }
@@ -91,6 +95,7 @@ pub(super) fn answer(state: &mut State, question: YesNo, yes: bool) -> Vec<Effec
 /// Does what a command asks for.
 #[expect(clippy::too_many_lines, reason = "a line a command, and nothing else")]
 pub(super) fn obey(state: &mut State, command: Command) -> Vec<Effect> {
+    state.end_filling(command);
     if command.can_be_repeated() {
         state.last = Some((command, state.times));
     }

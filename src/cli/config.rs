@@ -3,7 +3,7 @@
 use anyhow::Context as _;
 use clap::{Args, Subcommand};
 
-use super::{Context, Outcome, output};
+use super::{Context, Outcome, output, reader};
 use crate::config;
 
 /// Where the config file is, whether it is right, what it says
@@ -38,8 +38,9 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
 }
 
 /// Says whether the settings hold. The config file was read on the way here; a wrong one did not
-/// get this far.
+/// get this far. Themes are the reader's, and looked for by it.
 fn check(context: &Context) -> anyhow::Result<Outcome> {
+    reader::theme(context)?;
     let unknown = unknown_names(context)?;
     let path = context.config_path.display();
     let lexicon = context.lexicon_path();

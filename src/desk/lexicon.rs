@@ -317,6 +317,29 @@ impl Lexicon {
         Err(unknown("company", name, nearest(&wanted, names.map(String::as_str))))
     }
 
+    /// Every company's key and names: its own, as it is shown first, then those of what belongs to
+    /// it.
+    pub fn companies(&self) -> Vec<(String, Vec<String>)> {
+        let mut companies: Vec<(String, Vec<String>)> = Vec::new();
+        let is_own = |index: u32| self.company_of(index) == Some(index);
+        let (own, others): (Vec<u32>, Vec<u32>) =
+            (0..self.entries.len() as u32).partition(|index| is_own(*index));
+        for index in own.into_iter().chain(others) {
+            let Some(owner) = self.company_of(index) else { continue };
+            let (entry, owner) = (self.entry(index), &self.entry(owner).key);
+            let mut names = vec![entry.name.clone()];
+            names.extend(entry.aliases.iter().cloned());
+            if entry.key != *owner {
+                names.push(entry.key.clone());
+            }
+            match companies.iter_mut().find(|(key, _)| key == owner) {
+                Some((_, known)) => known.append(&mut names),
+                None => companies.push((owner.clone(), names)),
+            }
+        }
+        companies
+    }
+
     /// The entry of the company that an entry is, or belongs to.
     pub fn company_of(&self, index: u32) -> Option<u32> {
         let entry = self.entry(index);

@@ -9,6 +9,7 @@ use tokio::sync::mpsc::UnboundedSender;
 use super::Clock;
 use crate::app::effect::{Answer, DigestAsked, DigestFile, Named, Question, Tally, Window};
 use crate::app::event::Event;
+use crate::app::filter::Company;
 use crate::app::{completing, template};
 use crate::desk::{self, Lexicon, shared};
 use crate::drafts;
@@ -75,6 +76,7 @@ fn replaces(later: &Question, earlier: &Question) -> bool {
         | (Question::Links(_), Question::Links(_))
         | (Question::Ideas, Question::Ideas)
         | (Question::Sources, Question::Sources)
+        | (Question::Companies, Question::Companies)
         | (Question::Digest(_), Question::Digest(_)) => true,
         // The open text and the preview may each wait for an item of their own.
         (Question::Item(later), Question::Item(earlier)) => later == earlier,
@@ -94,6 +96,7 @@ fn replaces(later: &Question, earlier: &Question) -> bool {
             | Question::Template { .. }
             | Question::Named { .. }
             | Question::Sources
+            | Question::Companies
             | Question::Digest(_)
             | Question::Item(_),
             _,
@@ -167,6 +170,7 @@ impl Archive {
                 Answer::Named { item, line, named: self.named(item)? }
             }
             Question::Sources => Answer::Sources(self.store.health(self.clock.now())?),
+            Question::Companies => Answer::Companies(self.companies()),
             Question::Digest(asked) => Answer::Digest { asked, file: self.digest(asked)? },
         })
     }
@@ -316,6 +320,11 @@ impl Archive {
             }
         }
         Ok(tally)
+    }
+
+    fn companies(&self) -> Vec<Company> {
+        let named = self.lexicon().companies().into_iter();
+        named.map(|(key, names)| Company { key, names }).collect()
     }
 
     fn terms(&self, day: Day) -> Result<Trending, StoreError> {

@@ -5,7 +5,7 @@
 //! storekeeper, the refresh, the browser) does one kind of effect and reports as an
 //! `Event`. None may decide anything: what follows from an event is
 //! the middle's to say. Nothing runs on a timer, so an idle reader wakes for nothing. The
-//! smallest example is `browser.rs`.
+//! smallest example is `programs.rs`.
 
 mod answers;
 mod browser;
@@ -139,6 +139,9 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
     // Heard from before the terminal is taken over: there is no moment at which it could be lost.
     let mut terminate = signal(SignalKind::terminate())?;
     let mut hang_up = signal(SignalKind::hangup())?;
+    // The keys for these two come as keys: only another program sends them.
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let mut stop = signal(SignalKind::quit())?;
     let mut go_on = signal(SignalKind::from_raw(rustix::process::Signal::CONT.as_raw()))?;
     let mut terminal = Terminal::enter(options.mouse).context("cannot use this terminal")?;
     // As early as may be: it panics where there is no terminal any more.
@@ -228,6 +231,8 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
             event = events.recv() => event,
             _ = terminate.recv() => Some(Event::Asked(Command::Quit)),
             _ = hang_up.recv() => Some(Event::Asked(Command::Quit)),
+            _ = interrupt.recv() => Some(Event::Asked(Command::Quit)),
+            _ = stop.recv() => Some(Event::Asked(Command::Quit)),
             _ = go_on.recv() => {
                 terminal.resume()?;
                 Some(Event::Resized(terminal.size()?))

@@ -180,16 +180,8 @@ impl Servants {
             }
             Effect::Refresh(scope) => self.start_refresh(scope),
             Effect::Fetch(errand) => self.fetch(errand),
-            Effect::Browse(url) => {
-                if let Err(why) = browser::open(&url) {
-                    self.report(Event::Failed(why));
-                }
-            }
-            Effect::Show(file) => {
-                if let Err(why) = browser::show(&file) {
-                    self.report(Event::Failed(why));
-                }
-            }
+            Effect::Browse(url) => browser::open(&url, &self.tell),
+            Effect::Show(file) => browser::show(&file, &self.tell),
             Effect::Run(command) => programs::run(&command, None, &self.tell),
             Effect::Write(file) => self.report(written(file)),
             Effect::SaveDraft { name, text } => self.drafts.put(name, Some(text)),

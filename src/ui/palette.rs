@@ -15,7 +15,7 @@ const KEYS: usize = 14;
 
 /// Paints the palette over the last lines; gives the cursor's cell.
 pub fn paint(print: &mut Print, state: &State, palette: &Palette, layout: &Layout) -> (u16, u16) {
-    let matches = palette.matches(state.lang);
+    let matches = palette.matches(state.lang, &state.keymap);
     let top = palette.chosen.saturating_sub(SHOWN - 1);
     let shown = matches.iter().enumerate().skip(top).take(SHOWN);
     let height = matches.len().min(SHOWN) as u16;
@@ -23,12 +23,13 @@ pub fn paint(print: &mut Print, state: &State, palette: &Palette, layout: &Layou
     let area = Area { y: status.y - height, height, ..status };
     print.clear(Area { y: area.y - 1, height: height + 2, ..area });
     print.rule(0, area.y - 1, area.width, Role::Accent);
-    for (y, (at, command)) in (area.y..).zip(shown) {
-        let keys = width::pad(&state.keymap.shown(*command), KEYS);
+    for (y, (at, choice)) in (area.y..).zip(shown) {
+        let keys = state.keymap.keys_in(palette.place(), choice).into_iter().next();
+        let keys = width::pad(&keys.unwrap_or_default(), KEYS);
         let line = [
             span(Role::Accent, format!("   {keys}")),
-            span(Role::Text, width::pad(command.name(), 18)),
-            span(Role::Dim, command.help(state.lang)),
+            span(Role::Text, width::pad(choice.name(), 18)),
+            span(Role::Dim, choice.help(state.lang)),
         ];
         print.spans(area.x, y, area.width, &line);
         if at == palette.chosen {

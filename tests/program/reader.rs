@@ -150,7 +150,7 @@ fn it_opens_quits_and_leaves_the_terminal_as_it_was() {
 
 #[test]
 fn signals_that_end_it_give_the_terminal_back() {
-    for signal in ["-TERM", "-HUP"] {
+    for signal in ["-TERM", "-HUP", "-INT", "-QUIT"] {
         let folder = tempfile::tempdir().expect("a folder");
         let mut screen = sample(folder.path());
         screen.signal(signal);

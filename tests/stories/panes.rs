@@ -295,7 +295,7 @@ fn a_pass_that_asked_nobody_says_so_and_forgets_no_failure() {
 fn the_help_screen_is_the_command_table() {
     use jogan::app::command::Command;
     // A line a command, and room for the headings.
-    let mut reader = Reader::open(100, Command::ALL.len() as u16 + 30);
+    let mut reader = Reader::open(100, Command::ALL.len() as u16 + 60);
     reader.press("?");
     let screen = reader.screen();
     for command in Command::ALL {

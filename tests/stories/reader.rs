@@ -310,6 +310,7 @@ impl Reader {
                 },
             },
             Question::Sources => Answer::Sources(self.sources.clone()),
+            Question::Companies => Answer::Companies(Vec::new()),
             Question::Terms(asked) => Answer::Terms { asked, trending: trending() },
             Question::Digest(asked) => Answer::Digest {
                 asked,

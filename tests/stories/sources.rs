@@ -9,7 +9,7 @@ use jogan::model::{FetchState, Health, Pane, Source, SourceId, Tier, Told};
 
 use super::reader::{Reader, now};
 
-fn source(id: &str, change: impl Fn(&mut Health)) -> Health {
+pub fn source(id: &str, change: impl Fn(&mut Health)) -> Health {
     let source = Source {
         id: SourceId(id.into()),
         name: format!("The {id}"),
