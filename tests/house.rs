@@ -25,7 +25,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("archive", &["newsroom", "store"]),
     ("drafts", &["export"]),
     ("lenses", &["desk", "export"]),
-    ("vault", &["store", "export"]),
+    ("vault", &["store", "export", "drafts"]),
     ("editor", &[]),
     ("refresh", &["newsroom", "store", "desk", "sources", "fetch"]),
     ("ui", &["app"]),
@@ -33,8 +33,7 @@ const FLOORS: &[(&str, &[&str])] = &[
         "runtime",
         &[
             "ui", "app", "refresh", "edition", "newsroom", "drafts", "lenses", "vault", "editor",
-            "store",
-            "desk", "sources", "fetch", "export",
+            "store", "desk", "sources", "fetch", "export",
         ],
     ),
     (

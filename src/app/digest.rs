@@ -51,7 +51,11 @@ impl DigestPreview {
         let lines = match &file.shown {
             Some(html) => {
                 let page = markup::Page { width: cells, base: None, image: "" };
-                markup::from_html(html, page).lines.iter().map(|line| styled(line, |_| false)).collect()
+                markup::from_html(html, page)
+                    .lines
+                    .iter()
+                    .map(|line| styled(line, |_| false))
+                    .collect()
             }
             None => {
                 file.text.lines().take(MOST).flat_map(|line| source_line(line, cells)).collect()

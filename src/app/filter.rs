@@ -341,7 +341,8 @@ impl State {
             Some(Key::State) => Progress::ALL.map(|state| alone(state.name())).to_vec(),
             Some(Key::Due) => {
                 let this = Week::of(self.zone.day_of(self.now));
-                let weeks = ["this".into(), "next".into(), this.to_string(), this.next().to_string()];
+                let weeks =
+                    ["this".into(), "next".into(), this.to_string(), this.next().to_string()];
                 weeks.map(|week: String| vec![week]).to_vec()
             }
             Some(Key::Since | Key::Until | Key::Day) => {

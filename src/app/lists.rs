@@ -380,7 +380,7 @@ impl State {
                 Overlay::Ideas(_) => questions.push(Question::Ideas),
                 Overlay::Sources(_) => questions.push(Question::Sources),
                 Overlay::Idea(_)
-                | Overlay::Help(_)
+                | Overlay::Help(..)
                 | Overlay::Why { .. }
                 | Overlay::Note(_)
                 | Overlay::Line(..)

@@ -355,7 +355,7 @@ impl State {
                     }
                 }
                 Overlay::Idea(_)
-                | Overlay::Help(_)
+                | Overlay::Help(..)
                 | Overlay::Why { .. }
                 | Overlay::Line(..)
                 | Overlay::Hints(_)

@@ -11,7 +11,7 @@ use crate::drafts;
 use crate::fetch::{FetchError, Fetcher, Policy, Trust};
 use crate::lang::say;
 use crate::model::source::Condition;
-use crate::model::{About, Health, IdeaId, Moment, Query, Request, Validators};
+use crate::model::{About, Health, IdeaId, Moment, Request, Validators};
 use crate::store::Store;
 
 /// The smallest terminal that the reader can be used in.

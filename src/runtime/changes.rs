@@ -2,7 +2,6 @@
 
 use std::path::Path;
 
-
 use crate::app::effect::{Change, Mark};
 use crate::app::reading_list::Standing;
 use crate::lenses::{self, Lenses, LensesError};

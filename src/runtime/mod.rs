@@ -324,7 +324,8 @@ fn not_kept(event: Event) -> Option<String> {
                 | Change::Swap(..)
                 | Change::Enable { .. }
                 | Change::Move { .. }
-                | Change::Rule { .. } => return None,
+                | Change::Rule { .. }
+                | Change::Lens { .. } => return None,
             };
             Some(format!(
                 "{name} was changed elsewhere meanwhile and stays so; \
@@ -349,6 +350,10 @@ fn not_kept(event: Event) -> Option<String> {
         | Event::Saved(..)
         | Event::Written(_)
         | Event::NotWritten(..)
+        | Event::VaultFollowed { .. }
+        | Event::Judged
+        | Event::Followed(_)
+        | Event::NotFetched(_)
         | Event::Failed(_) => None,
     }
 }

@@ -312,10 +312,10 @@ fn what_is_done_is_due_no_more_and_the_list_is_asked_by_what_stands_on_it() {
     let week = Week::parse("2026-W10");
     let listed = |state, tag: &str| Listed { state, tags: vec![tag.into()], due: week };
     let entries = [
-        (ItemId(1), listed(Progress::Done, "risk")),
-        (ItemId(2), listed(Progress::Reading, "risk")),
+        (ItemId(1), None, Some(listed(Progress::Done, "risk"))),
+        (ItemId(2), None, Some(listed(Progress::Reading, "risk"))),
     ];
-    store.set_listed(&entries, noon()).expect("kept");
+    store.change_listed(&entries, noon()).expect("kept");
     let ids = |query: Query| -> Vec<i64> {
         let rows = store.rows(&query, noon()).expect("rows");
         let mut ids: Vec<i64> = rows.into_iter().map(|row| row.id.0).collect();

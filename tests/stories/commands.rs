@@ -66,7 +66,7 @@ fn a_source_turned_off_is_on_again_after_undo_in_the_same_list() {
     reader.sources = vec![super::sources::source("wire", |_| ())];
     reader.press("S Space");
     let is_on = |reader: &Reader| match reader.state.overlays.last() {
-        Some(Overlay::Sources(list)) => list.sources[0].source.enabled,
+        Some(Overlay::Sources(list)) => list.current().expect("a source").source.enabled,
         _ => panic!("the sources are gone"),
     };
     assert!(!is_on(&reader));

@@ -271,8 +271,8 @@ fn on_a_screen_too_small_to_show_it_nothing_is_typed_and_q_keeps_what_was() {
 fn after_a_pass_that_reached_nobody_r_asks_all_again() {
     let mut reader = Reader::over(Vec::new(), 80, 24);
     reader.happen(Event::Progress(Progress::Started { sources: 2 }));
-    let outcome = Err("connection refused".into());
-    reader.happen(Event::Progress(Progress::Source { name: "wire".into(), outcome }));
+    let outcome = Err(Told::plain("connection refused"));
+    reader.happen(Event::Progress(Progress::Source { name: "wire".into(), outcome, note: None }));
     reader.happen(Event::Progress(Progress::Finished { unreachable: true }));
     reader.press("r");
     assert!(reader.refreshed(Scope::All));
@@ -282,8 +282,8 @@ fn after_a_pass_that_reached_nobody_r_asks_all_again() {
 fn a_pass_that_asked_nobody_says_so_and_forgets_no_failure() {
     let mut reader = Reader::over(Vec::new(), 80, 24);
     reader.happen(Event::Progress(Progress::Started { sources: 1 }));
-    let outcome = Err("connection refused".into());
-    reader.happen(Event::Progress(Progress::Source { name: "wire".into(), outcome }));
+    let outcome = Err(Told::plain("connection refused"));
+    reader.happen(Event::Progress(Progress::Source { name: "wire".into(), outcome, note: None }));
     reader.happen(Event::Progress(Progress::Finished { unreachable: true }));
     reader.happen(Event::Progress(Progress::Started { sources: 0 }));
     reader.happen(Event::Progress(Progress::Finished { unreachable: false }));
