@@ -104,6 +104,24 @@ pub fn is_secret_option(name: &str) -> bool {
 pub const ENDPOINT: &str = "endpoint";
 
 impl Source {
+    /// A source of a kind at an address, of which nothing else is said.
+    pub fn new(kind: impl Into<String>, address: impl Into<String>) -> Source {
+        Source {
+            id: SourceId(String::new()),
+            name: String::new(),
+            kind: kind.into(),
+            address: address.into(),
+            options: BTreeMap::new(),
+            pane: None,
+            tier: Tier::default(),
+            language: None,
+            company: None,
+            interval_minutes: None,
+            enabled: true,
+            full_text: false,
+        }
+    }
+
     /// Whether there is anybody to ask: what only ever came from a file has no address.
     pub fn is_visited(&self) -> bool {
         !(self.address.is_empty() && self.options.is_empty())
@@ -279,8 +297,6 @@ impl Health {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
-
     use super::*;
 
     fn now() -> Moment {
@@ -289,20 +305,7 @@ mod tests {
 
     /// A source that answered a moment ago.
     fn health() -> Health {
-        let source = Source {
-            id: SourceId("s".into()),
-            name: "S".into(),
-            kind: "feed".into(),
-            address: "https://s.example/".into(),
-            options: BTreeMap::new(),
-            pane: None,
-            tier: Tier::General,
-            language: None,
-            company: None,
-            interval_minutes: None,
-            enabled: true,
-            full_text: false,
-        };
+        let source = Source::new("feed", "https://s.example/");
         let state = FetchState {
             last_attempt: Some(now()),
             last_success: Some(now()),
