@@ -226,7 +226,7 @@ pub struct Tally {
     pub latest: Option<ItemId>,
     /// Sources that are asked.
     pub sources: usize,
-    /// How many of them were asked already.
+    /// How many of them were asked already and answered, or failed to.
     pub visited: usize,
     /// Names of those that failed the last time.
     pub failing: Vec<String>,

@@ -404,6 +404,9 @@ impl State {
                 list.give_up(asked);
             }
         }
+        if let Question::Sources = question {
+            self.miss_sources();
+        }
         self.fail(why.to_owned())
     }
 

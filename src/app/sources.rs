@@ -212,6 +212,13 @@ impl State {
         }
     }
 
+    /// Takes that the sources do not come: they can be asked for again.
+    pub(super) fn miss_sources(&mut self) {
+        if let Some(list) = self.sources_mut() {
+            list.waits = false;
+        }
+    }
+
     /// Takes the sources; those in trouble stand first, those that are off last.
     pub(super) fn take_sources(&mut self, mut sources: Vec<Health>) -> Vec<Effect> {
         let (now, height) = (self.now, self.source_rows());
@@ -318,5 +325,30 @@ impl State {
             self.overlays.push(Overlay::Question(question));
         }
         Vec::new()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::event::{Event, Progress};
+    use super::super::{story, update::update};
+    use super::*;
+
+    #[test]
+    fn a_refresh_asks_for_the_open_list_anew_but_never_twice_at_one_time() {
+        let mut state = story::state();
+        let asks = |effects: Vec<Effect>| {
+            effects.iter().filter(|effect| **effect == Effect::Ask(Question::Sources)).count()
+        };
+        let done = || Progress::Source { name: "one".into(), outcome: Ok(0), note: None };
+        let on = |state: &mut State| asks(update(state, Event::Progress(done())));
+        assert_eq!(on(&mut state), 0, "the list is not open");
+        assert_eq!(asks(state.open_sources()), 1);
+        assert_eq!(on(&mut state), 0, "the answer is still to come");
+        state.take_sources(Vec::new());
+        assert_eq!(on(&mut state), 1);
+        let unanswered = Event::Unanswered(Question::Sources, "the store is locked".into());
+        update(&mut state, unanswered);
+        assert_eq!(on(&mut state), 1, "what was not answered is asked for again");
     }
 }

@@ -249,20 +249,12 @@ fn made(name: &str, kind: Option<&str>, known: &BTreeMap<String, Source>) -> Sou
     Source {
         id: SourceId(sources::slug(name, |id| taken.contains(&id))),
         name: clean::line(name, 100),
-        // Without an address it is never visited.
-        kind: clean::line(kind.unwrap_or("feed"), 40),
-        address: String::new(),
-        options: BTreeMap::new(),
-        pane: None,
         tier: match kind {
             Some("arxiv" | "paper" | "pubmed" | "crossref") => Tier::Primary,
             Some("community" | "hackernews") => Tier::Community,
             _ => Tier::General,
         },
-        language: None,
-        company: None,
-        interval_minutes: None,
-        enabled: true,
-        full_text: false,
+        // Without an address it is never visited.
+        ..Source::new(clean::line(kind.unwrap_or("feed"), 40), "")
     }
 }

@@ -139,7 +139,7 @@ impl FetchError {
             }
             FetchError::Broken { url, why } => Told::new("failed.broken", &[url, why]),
             FetchError::Status { url, code, .. } => {
-                Told::new("failed.status", &[url, code, &reason(*code), &advice(*code)])
+                Told::new("failed.status", &[url, &answer(*code), &advice(*code)])
             }
             FetchError::Gone { url } => Told::new("failed.gone", &[url]),
             FetchError::TooManyRedirects { url, most } => {
@@ -159,10 +159,10 @@ impl FetchError {
     }
 }
 
-fn reason(code: u16) -> String {
+fn answer(code: u16) -> String {
     // Never the server's own words, which could hold anything.
     let known = reqwest::StatusCode::from_u16(code).ok().and_then(|code| code.canonical_reason());
-    known.map(|reason| format!(" ({reason})")).unwrap_or_default()
+    known.map_or_else(|| code.to_string(), |reason| format!("{code} ({reason})"))
 }
 
 fn advice(code: u16) -> &'static str {

@@ -104,6 +104,24 @@ pub fn is_secret_option(name: &str) -> bool {
 pub const ENDPOINT: &str = "endpoint";
 
 impl Source {
+    /// A source of a kind at an address, of which nothing else is said.
+    pub fn new(kind: impl Into<String>, address: impl Into<String>) -> Source {
+        Source {
+            id: SourceId(String::new()),
+            name: String::new(),
+            kind: kind.into(),
+            address: address.into(),
+            options: BTreeMap::new(),
+            pane: None,
+            tier: Tier::default(),
+            language: None,
+            company: None,
+            interval_minutes: None,
+            enabled: true,
+            full_text: false,
+        }
+    }
+
     /// Whether there is anybody to ask: what only ever came from a file has no address.
     pub fn is_visited(&self) -> bool {
         !(self.address.is_empty() && self.options.is_empty())
@@ -231,12 +249,18 @@ pub enum Next {
 const NEVER_AFTER_DAYS: i64 = 400;
 
 impl Health {
+    /// Whether it ever answered, or failed to by its own fault: without a network there was no
+    /// visit.
+    pub fn was_visited(&self) -> bool {
+        self.state.last_success.is_some() || self.state.failures > 0
+    }
+
     /// When the source is asked again.
     pub fn next_visit(&self, now: Moment) -> Next {
         match self.state.next_due {
             _ if !self.source.enabled || !self.source.is_visited() => Next::Never,
             Some(due) if (due - now).num_days() > NEVER_AFTER_DAYS => Next::Never,
-            Some(due) if due > now => Next::At(due),
+            Some(due) if (due - now).num_minutes() > 0 => Next::At(due),
             Some(_) | None => Next::Now,
         }
     }
@@ -254,7 +278,7 @@ impl Health {
         };
         if !self.source.enabled {
             if state.gone { Condition::Gone } else { Condition::Off }
-        } else if state.last_attempt.is_none() {
+        } else if !self.was_visited() {
             Condition::Unvisited
         } else if state.failures > 0 {
             let since = state.failing_since.or(state.last_success);
@@ -273,33 +297,25 @@ impl Health {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
-
     use super::*;
 
     fn now() -> Moment {
         "2026-03-05T12:00:00Z".parse().expect("a moment")
     }
 
-    fn condition(change: impl Fn(&mut Health)) -> Condition {
-        let source = Source {
-            id: SourceId("s".into()),
-            name: "S".into(),
-            kind: "feed".into(),
-            address: "https://s.example/".into(),
-            options: BTreeMap::new(),
-            pane: None,
-            tier: Tier::General,
-            language: None,
-            company: None,
-            interval_minutes: None,
-            enabled: true,
-            full_text: false,
+    /// A source that answered a moment ago.
+    fn health() -> Health {
+        let source = Source::new("feed", "https://s.example/");
+        let state = FetchState {
+            last_attempt: Some(now()),
+            last_success: Some(now()),
+            ..FetchState::default()
         };
-        let state = FetchState::default();
-        let mut health = Health { source, state, items: 0, new_in_week: 0, read: 0 };
-        health.state.last_attempt = Some(now());
-        health.state.last_success = Some(now());
+        Health { source, state, items: 0, new_in_week: 0, read: 0 }
+    }
+
+    fn condition(change: impl Fn(&mut Health)) -> Condition {
+        let mut health = health();
         change(&mut health);
         health.condition(now())
     }
@@ -312,7 +328,8 @@ mod tests {
     fn a_source_is_dead_after_a_week_of_failures_and_silent_after_sixty_days_without_news() {
         assert_eq!(condition(|_| ()), Condition::Well);
         assert_eq!(condition(|health| health.source.enabled = false), Condition::Off);
-        assert_eq!(condition(|health| health.state.last_attempt = None), Condition::Unvisited);
+        let unanswered = |health: &mut Health| health.state.last_success = None;
+        assert_eq!(condition(unanswered), Condition::Unvisited, "there was no network");
         let failing = |failures, days| {
             condition(|health| {
                 health.state.failures = failures;
@@ -334,6 +351,23 @@ mod tests {
         assert_eq!((barren(59), barren(60)), (Condition::Well, Condition::Silent));
         assert_eq!(condition(|health| health.state.last_new = Some(ago(59))), Condition::Well);
         assert_eq!(condition(|health| health.state.last_new = Some(ago(60))), Condition::Silent);
+    }
+
+    #[test]
+    fn the_next_visit_is_told_only_where_there_is_one_to_wait_for() {
+        let next = |seconds: i64, enabled, address: &str| {
+            let mut health = health();
+            health.source.enabled = enabled;
+            health.source.address = address.into();
+            health.state.next_due = Some(now() + chrono::Duration::seconds(seconds));
+            health.next_visit(now())
+        };
+        let hour = now() + chrono::Duration::hours(1);
+        assert_eq!(next(3600, true, "https://s.example/"), Next::At(hour));
+        assert_eq!(next(30, true, "https://s.example/"), Next::Now);
+        assert_eq!(next(3600, false, "https://s.example/"), Next::Never);
+        assert_eq!(next(3600, true, ""), Next::Never, "what came from a file");
+        assert_eq!(next(3650 * 86_400, true, "https://s.example/"), Next::Never, "a saved page");
     }
 
     #[test]

@@ -1,13 +1,11 @@
 //! A new source by its address alone, as it is typed in the reader.
 
-use std::collections::BTreeMap;
-
 use super::look::{Look, look};
 use super::{Failure, RefreshError, Which, refresh};
 use crate::fetch::Fetcher;
-use crate::model::{Moment, Source, SourceId, Tier};
+use crate::model::{Moment, Source, SourceId};
 use crate::newsroom::Newsroom;
-use crate::sources::{self, feed::Feed};
+use crate::sources::{self, Kind as _, feed::Feed};
 use crate::store::Keeper;
 
 /// Follows the feed at an address, or the one that the page there names, and asks it at once. A
@@ -21,7 +19,8 @@ pub async fn follow(
     typed: &str,
     now: Moment,
 ) -> Result<Result<Source, Failure>, RefreshError> {
-    let mut source = new("feed", sources::address(typed, &Feed));
+    let address = sources::address(typed, &Feed);
+    let mut source = Source::new(Feed.name(), address).with_credentials_apart();
     let Look { reading, feed } = match look(fetcher, &source, now).await {
         Ok(seen) => seen,
         Err(failure) => return Ok(Err(failure)),
@@ -40,23 +39,4 @@ pub async fn follow(
     let which = Which::Named(vec![source.id.clone()]);
     refresh(keeper, fetcher, which, now, |_| ()).await?;
     Ok(Ok(source))
-}
-
-/// A source of a kind at an address, with nothing else said of it.
-fn new(kind: &str, address: String) -> Source {
-    Source {
-        id: SourceId(String::new()),
-        name: String::new(),
-        kind: kind.to_owned(),
-        address,
-        options: BTreeMap::new(),
-        pane: None,
-        tier: Tier::default(),
-        language: None,
-        company: None,
-        interval_minutes: None,
-        enabled: true,
-        full_text: false,
-    }
-    .with_credentials_apart()
 }

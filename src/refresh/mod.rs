@@ -6,6 +6,7 @@
 //! reported done only after that. Dropping the pass ends it at once: what was stored stays, what
 //! was not is asked again. The smallest example of a file is `schedule.rs`.
 
+mod failure;
 mod follow;
 mod full_text;
 mod gather;
@@ -25,9 +26,9 @@ use crate::model::{FetchState, Hints, Moment, Source, SourceId, Told, Validators
 use crate::newsroom::{Newsroom, NewsroomError, Taken};
 use crate::sources::{self, Kind};
 use crate::store::{Keeper, StoreError};
+pub use failure::Failure;
 pub use follow::follow;
 pub use full_text::full_text;
-pub use gather::Failure;
 use gather::{Gathered, gather};
 pub use look::{Look, look};
 pub use saving::{Saved, save};

@@ -314,7 +314,7 @@ impl Archive {
         for source in self.store.sources()?.into_iter().filter(|source| source.enabled) {
             tally.sources += 1;
             let state = self.store.fetch_state(&source.id)?;
-            tally.visited += usize::from(state.last_attempt.is_some());
+            tally.visited += usize::from(state.last_success.is_some() || state.failures > 0);
             if state.failures > 0 {
                 tally.failing.push(source.name);
             }

@@ -20,12 +20,11 @@ pub mod pubmed;
 pub mod saved;
 pub mod semanticscholar;
 
-use thiserror::Error;
-
-use crate::lang::Lang;
 use crate::model::source::ENDPOINT;
-use crate::model::{Answer, Hints, Moment, NewItem, Request, Source, Told};
-use crate::text::{address, clean};
+use crate::model::{Answer, Hints, Moment, NewItem, Request, Source};
+use crate::text::address;
+pub use files::naming::{NAME_CHARS, id_for, name_for, own_name, slug};
+pub use grammar::error::{ReadError, SpecError};
 use grammar::question;
 
 /// A kind of source.
@@ -124,44 +123,6 @@ pub fn gap(source: &Source) -> Option<u32> {
     source.options.get("gap")?.trim().parse().ok().map(|gap: u32| gap.min(LONGEST_GAP))
 }
 
-/// What a source is called that was given no name.
-pub fn name_for(source: &Source) -> String {
-    let name = kind(&source.kind).map_or_else(String::new, |kind| kind.name_for(source));
-    clean::line(&name, NAME_CHARS)
-}
-
-/// Longest name of a source, in characters.
-pub const NAME_CHARS: usize = 100;
-
-/// The name that a source goes by from now on, where it was given none and now says its own.
-pub fn own_name(source: &Source, says: Option<String>) -> Option<String> {
-    /// Titles that could be anybody's.
-    const ANYBODY: [&str; 12] = [
-        "rss", "feed", "feeds", "news", "blog", "home", "index", "latest", "articles", "posts",
-        "all", "untitled",
-    ];
-    let names_itself = kind(&source.kind).is_some_and(Kind::names_itself);
-    if !names_itself || source.name != name_for(source) {
-        return None;
-    }
-    let name = clean::line(&says?, NAME_CHARS);
-    let mut words = name.split_whitespace();
-    let is_own = words.any(|word| !ANYBODY.contains(&&*word.to_lowercase()));
-    Some(name).filter(|name| is_own && *name != source.name)
-}
-
-/// A short name that is not taken: made of the name where that is in Latin letters, else of the
-/// host.
-pub fn id_for(name: &str, address: &str, is_taken: impl Fn(&str) -> bool) -> String {
-    let latin = name.chars().filter(char::is_ascii_alphanumeric).count();
-    let letters = name.chars().filter(|c| c.is_alphanumeric()).count();
-    let host = address::host(address).map(|host| host.trim_start_matches("www."));
-    match host {
-        Some(host) if latin * 2 <= letters => slug(host, is_taken),
-        Some(_) | None => slug(name, is_taken),
-    }
-}
-
 /// The kind of that name.
 pub fn kind(name: &str) -> Option<&'static dyn Kind> {
     KINDS.into_iter().find(|kind| kind.name() == name)
@@ -190,144 +151,11 @@ pub struct Reading {
     pub repaired: Option<String>,
 }
 
-/// Why a source cannot be asked.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("{}", self.told().say(Lang::En))]
-pub enum SpecError {
-    /// No address, or none that can be fetched.
-    Address(String),
-    /// An option that the kind cannot do without, or an address; as a phrase.
-    Missing(&'static str),
-    /// An option that the kind has not.
-    Unknown {
-        /// What was written.
-        name: String,
-        /// What there is.
-        known: Vec<&'static str>,
-    },
-    /// An option whose value makes no sense.
-    Option {
-        /// Which one.
-        name: &'static str,
-        /// What it says.
-        value: String,
-        /// What it should be, as a phrase.
-        expected: &'static str,
-    },
-}
-
-impl SpecError {
-    /// What is wrong, and what to do.
-    pub fn told(&self) -> Told {
-        match self {
-            SpecError::Address(address) => {
-                let address = format!("{:?}", address::without_credentials(address));
-                Told::new("failed.address", &[&address])
-            }
-            SpecError::Missing(what) => Told::new("failed.missing", &[what]),
-            SpecError::Unknown { name, known } => {
-                Told::new("failed.unknown_option", &[name, &known.join("`, `")])
-            }
-            SpecError::Option { name, value, expected } => {
-                Told::new("failed.option", &[name, &format!("{value:?}"), expected])
-            }
-        }
-    }
-}
-
-/// Why an answer could not be read.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("{}", self.told().say(Lang::En))]
-pub enum ReadError {
-    /// No body at all, or nothing but white space.
-    Empty,
-    /// A web page where a feed was expected.
-    Page {
-        /// Addresses of the feeds the page names, or that are commonly found beside such a page,
-        /// best first.
-        feeds: Vec<String>,
-    },
-    /// Something else than this kind reads.
-    Foreign {
-        /// What it seems to be, as a phrase where there is one.
-        found: String,
-        /// What was expected, as a phrase.
-        expected: &'static str,
-    },
-    /// Broken beyond repair.
-    Malformed {
-        /// What it was read as, as a phrase.
-        expected: &'static str,
-        /// What the parser says.
-        reason: String,
-    },
-    /// The server answered with an error of its own.
-    Refused(String),
-    /// A page without a text of any length.
-    NoArticle,
-    /// A page on which no repeated block is found.
-    NoList,
-    /// A page on which a selector found nothing.
-    NothingMatched {
-        /// Which selector.
-        name: &'static str,
-        /// What it says.
-        selector: String,
-    },
-}
-
-impl ReadError {
-    /// What is wrong, and what to do.
-    pub fn told(&self) -> Told {
-        match self {
-            ReadError::Empty => Told::new("failed.empty", &[]),
-            ReadError::Page { feeds } => match feeds.first() {
-                Some(first) => Told::new("failed.page_with_feeds", &[first]),
-                None => Told::new("failed.page", &[]),
-            },
-            ReadError::Foreign { found, expected } => {
-                Told::new("failed.foreign", &[found, expected])
-            }
-            ReadError::Malformed { expected, reason } => {
-                Told::new("failed.malformed", &[expected, reason])
-            }
-            ReadError::Refused(why) => Told::new("failed.refused", &[why]),
-            ReadError::NoArticle => Told::new("failed.no_article", &[]),
-            ReadError::NoList => Told::new("failed.no_list", &[]),
-            ReadError::NothingMatched { name, selector } => {
-                Told::new("failed.nothing_matched", &[name, &format!("{selector:?}")])
-            }
-        }
-    }
-}
-
-/// A short name made of a long one: lower-case ASCII letters and digits with single hyphens, a
-/// number behind it where the name is taken; `source` where nothing of it is left.
-pub fn slug(name: &str, is_taken: impl Fn(&str) -> bool) -> String {
-    let mut slug = String::new();
-    for c in name.chars().take(200) {
-        if c.is_ascii_alphanumeric() {
-            slug.push(c.to_ascii_lowercase());
-        } else if !slug.is_empty() && !slug.ends_with('-') {
-            slug.push('-');
-        }
-        if slug.len() >= 40 {
-            break;
-        }
-    }
-    let slug = slug.trim_end_matches('-');
-    let slug = if slug.is_empty() { "source" } else { slug };
-    if !is_taken(slug) {
-        return slug.to_owned();
-    }
-    (2..u32::MAX).map(|n| format!("{slug}-{n}")).find(|slug| !is_taken(slug)).unwrap_or_default()
-}
-
 /// What tests of kinds begin with.
 #[cfg(test)]
 mod example {
     use super::{Answer, Source};
-    use crate::model::{SourceId, Tier};
+    use crate::model::SourceId;
 
     /// A source of a kind, with options.
     pub fn source(kind: &str, address: &str, options: &[(&str, &str)]) -> Source {
@@ -335,16 +163,8 @@ mod example {
         Source {
             id: SourceId("example".into()),
             name: "Example".into(),
-            kind: kind.into(),
-            address: address.into(),
             options: options.collect(),
-            pane: None,
-            tier: Tier::default(),
-            language: None,
-            company: None,
-            interval_minutes: None,
-            enabled: true,
-            full_text: false,
+            ..Source::new(kind, address)
         }
     }
 

@@ -3,11 +3,9 @@
 //!
 //! Address: the page. It is read once and never again.
 
-use std::collections::BTreeMap;
-
 use dom_smoothie::{Config, Readability};
 
-use crate::model::{Answer, Moment, NewItem, Request, Source, SourceId, Tier};
+use crate::model::{Answer, Moment, NewItem, Request, Source, SourceId};
 use crate::text::{address, html};
 
 use super::grammar::raw::{self, RawItem, Text};
@@ -76,16 +74,7 @@ pub fn home(name: &str) -> Source {
     Source {
         id: SourceId("saved".to_owned()),
         name: name.to_owned(),
-        kind: Saved.name().to_owned(),
-        address: String::new(),
-        options: BTreeMap::new(),
-        pane: None,
-        tier: Tier::General,
-        language: None,
-        company: None,
-        interval_minutes: None,
-        enabled: true,
-        full_text: false,
+        ..Source::new(Saved.name(), "")
     }
 }
 

@@ -291,6 +291,33 @@ fn notes_and_stars_of_the_first_version_are_still_there() {
 }
 
 #[test]
+fn what_an_earlier_version_knew_of_visits_is_still_known_and_a_password_leaves_the_address() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let connection = rusqlite::Connection::open(folder.path().join(FILE)).expect("a file");
+    for migration in &schema::MIGRATIONS[..3] {
+        connection.execute_batch(migration).expect("an earlier version");
+    }
+    connection.pragma_update(None, "user_version", 3).expect("a version");
+    connection
+        .execute_batch(
+            "INSERT INTO sources (no, id, name, kind, address, tier)
+                 VALUES (1, 'one', 'ONE', 'feed', 'https://ann:hunter2@one.example/', 'general');
+             INSERT INTO fetch_states (source_no, last_attempt, last_success, last_error, failures)
+                 VALUES (1, 90, 60, 'it was down', 2)",
+        )
+        .expect("a row of each");
+    drop(connection);
+    let store = Store::open(folder.path()).expect("brought up to date");
+    let health = store.health(noon()).expect("health").pop().expect("a source");
+    assert_eq!(health.source.address, "https://one.example/");
+    assert_eq!(health.source.options["basic"], "ann:hunter2");
+    let then = Some(at("1970-01-01T00:01:00Z"));
+    assert_eq!((health.state.first_success, health.state.failing_since), (then, then));
+    assert_eq!(health.state.last_error, Some(crate::model::Told::plain("it was down")));
+    assert!(!health.state.gone);
+}
+
+#[test]
 fn a_full_disk_refuses_a_note_in_words_and_leaves_the_one_before() {
     let (_folder, mut store) = open();
     take(&mut store, "one", &[item("a", "A")], 10.0);

@@ -76,24 +76,10 @@ pub struct Asks {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{SourceId, Tier};
 
     fn source(address: &str, options: &[(&str, &str)]) -> Source {
         let options = options.iter().map(|(key, value)| ((*key).into(), (*value).into()));
-        Source {
-            id: SourceId("s".into()),
-            name: "S".into(),
-            kind: "feed".into(),
-            address: address.into(),
-            options: options.collect(),
-            pane: None,
-            tier: Tier::General,
-            language: None,
-            company: None,
-            interval_minutes: None,
-            enabled: true,
-            full_text: false,
-        }
+        Source { options: options.collect(), ..Source::new("feed", address) }
     }
 
     #[test]

@@ -41,7 +41,7 @@ pub fn paint(print: &mut Print, state: &State, list: &SourceList, layout: &Layou
         };
         (Area { height, ..body }, detail)
     } else {
-        let width = (body.width * 11 / 20).min(100);
+        let width = (body.width * 3 / 5).min(100);
         let x = body.x + width + 2;
         let detail = Area { x, width: body.width.saturating_sub(width + 3), ..body };
         (Area { width, ..body }, detail)

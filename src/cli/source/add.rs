@@ -1,7 +1,5 @@
 //! `jogan source add`: a new place to follow.
 
-use std::collections::BTreeMap;
-
 use anyhow::{anyhow, bail};
 use clap::Args;
 
@@ -57,18 +55,12 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
     let mut store = context.store()?;
     let known = store.sources()?;
     let mut source = Source {
-        id: SourceId(String::new()),
-        name: String::new(),
-        kind: arguments.kind.clone(),
-        address: sources::address(&arguments.address, kind),
-        options: arguments.options.iter().cloned().collect::<BTreeMap<_, _>>(),
+        options: arguments.options.iter().cloned().collect(),
         pane: arguments.pane,
         tier: arguments.tier,
-        language: None,
-        company: None,
         interval_minutes: arguments.interval,
-        enabled: true,
         full_text: arguments.full_text,
+        ..Source::new(kind.name(), sources::address(&arguments.address, kind))
     }
     .with_credentials_apart();
     source.name = match &arguments.name {

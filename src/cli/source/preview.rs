@@ -1,6 +1,5 @@
 //! `jogan source preview`: what a source would bring, without keeping anything.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
 use anyhow::{Context as _, anyhow, bail};
@@ -11,7 +10,7 @@ use super::{Context, Outcome, output};
 use crate::config::with_nearest;
 use crate::fetch::{Fetcher, Policy};
 use crate::lang::say;
-use crate::model::{Answer, Moment, NewItem, Source, SourceId, Tier, Told};
+use crate::model::{Answer, Moment, NewItem, Source, Told};
 use crate::refresh::{Look, look};
 use crate::sources::{self, Reading};
 use crate::text::{address, clean, html};
@@ -68,23 +67,11 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
     let kind = super::kind(&arguments.kind)?;
     let path = Path::new(&arguments.target);
     let is_file = path.is_file();
+    let target =
+        if is_file { arguments.target.clone() } else { sources::address(&arguments.target, kind) };
     let source = Source {
-        id: SourceId("preview".into()),
-        name: String::new(),
-        kind: arguments.kind.clone(),
-        address: if is_file {
-            arguments.target.clone()
-        } else {
-            sources::address(&arguments.target, kind)
-        },
-        options: arguments.options.iter().cloned().collect::<BTreeMap<_, _>>(),
-        pane: None,
-        tier: Tier::General,
-        language: None,
-        company: None,
-        interval_minutes: None,
-        enabled: true,
-        full_text: false,
+        options: arguments.options.iter().cloned().collect(),
+        ..Source::new(kind.name(), target)
     }
     .with_credentials_apart();
     let reading = if is_file {

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use crate::model::source::is_secret_option;
-use crate::model::{Pane, Source, SourceId, Tier};
+use crate::model::{Pane, Source, SourceId};
 use crate::sources::grammar::tags::{Piece, Pieces, attribute};
 use crate::sources::grammar::{charset, raw};
 use crate::sources::{id_for, kind};
@@ -235,16 +235,10 @@ impl Subscription {
         Source {
             id: SourceId(id_for(&self.name, &self.address, is_taken)),
             name: self.name.clone(),
-            kind: self.kind.clone(),
-            address: self.address.clone(),
             options,
             pane,
-            tier: Tier::default(),
             language: self.language.clone(),
-            company: None,
-            interval_minutes: None,
-            enabled: true,
-            full_text: false,
+            ..Source::new(&*self.kind, &*self.address)
         }
     }
 }
