@@ -24,8 +24,8 @@ const AT_ONCE: usize = 1_000;
 /// The reader's taste is that of so many stars.
 const LEARNT_FROM: usize = 200;
 /// So many of the last items follow at once when the reader changes what is watched or muted: some
-/// weeks of most readers, and few seconds of work.
-const FOLLOWING: usize = 8_000;
+/// months of most readers, and a second or two of work.
+const FOLLOWING: usize = 20_000;
 /// Under this name the store remembers with which settings its items were judged.
 const SETTINGS: &str = "desk settings";
 

@@ -18,6 +18,9 @@ pub struct Host {
     /// Whether each page belongs to somebody whom its address names, as where code is kept.
     #[serde(default)]
     pub owners: bool,
+    /// Whether that is no organisation that is known, but anybody with a project.
+    #[serde(skip)]
+    pub anybodys: bool,
 }
 
 /// The table of hosts.
@@ -61,7 +64,7 @@ impl Hosts {
             return Hosts::default();
         };
         let of = |group: Group| {
-            let host = Host { pane: group.pane, tier: group.tier, owners: group.owners };
+            let host = Host { pane: group.pane, tier: group.tier, owners: group.owners, anybodys: false };
             group.hosts.into_iter().map(move |name| (name, host))
         };
         Hosts {

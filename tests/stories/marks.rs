@@ -44,8 +44,9 @@ fn p_moves_an_item_for_good_and_offers_the_same_for_its_source() {
     assert!(reader.screen().contains("Moved to Companies"), "{}", reader.screen());
     reader.press("u");
     assert_eq!(reader.kept.last(), Some(&moved.inverse()));
+    let here = reader.state.list().selected_row().expect("a row").clone();
     reader.press("P");
-    let rule = PaneRule { of: RuleFor::Source(row.source), pane: row.pane };
+    let rule = PaneRule { of: RuleFor::Source(here.source), pane: here.pane };
     assert_eq!(reader.kept.last(), Some(&Change::Rule { rule, to: true }));
 }
 

@@ -216,6 +216,7 @@ impl Reader {
                         item.row.listed.clone_from(&standing.to);
                     }
                 }
+                Change::Move { id, to, .. } if *id == item.row.id => item.row.pane = *to,
                 Change::Note { about: About::Item(id), to, .. } if *id == item.row.id => {
                     item.note.clone_from(to);
                     item.row.noted = to.is_some();
