@@ -44,19 +44,24 @@ impl Cues {
 
     /// Names the group of every cue in a text, and the index of the word it begins at.
     pub fn find(&self, words: &Words, mut found: impl FnMut(u32, usize)) {
+        self.spans(words, |group, at, _| found(group, at));
+    }
+
+    /// As [`Cues::find`], with how many words the cue has.
+    pub fn spans(&self, words: &Words, mut found: impl FnMut(u32, usize, usize)) {
         let list = words.list();
         for (at, word) in list.iter().enumerate() {
             for (rest, group) in self.phrases.get(&word.hash).into_iter().flatten() {
                 let ahead = list[at + 1..].iter().map(|word| word.hash);
                 if rest.len() < list.len() - at && ahead.take(rest.len()).eq(rest.iter().copied()) {
-                    found(*group, at);
+                    found(*group, at, rest.len() + 1);
                 }
             }
             if word.script == Script::Hangul {
                 let text = words.text(word);
                 for start in self.lengths.iter().filter_map(|&length| text.get(..length)) {
                     if let Some(&group) = self.beginnings.get(&tokens::hash(start.as_bytes())) {
-                        found(group, at);
+                        found(group, at, 1);
                     }
                 }
             }
