@@ -32,6 +32,8 @@ pub struct Newsroom {
     desk: Desk,
     /// The last item that the desk knows of, if it was told of those before.
     known_up_to: Option<ItemId>,
+    /// The starred titles that the desk learnt from.
+    learnt: Vec<String>,
 }
 
 /// What came of one source's items.
@@ -53,7 +55,7 @@ impl Newsroom {
     pub fn open(folder: &Path, settings: Settings) -> Result<Newsroom, NewsroomError> {
         let store = Store::open(folder)?;
         let desk = Desk::new(settings)?;
-        Ok(Newsroom { store, desk, known_up_to: None })
+        Ok(Newsroom { store, desk, known_up_to: None, learnt: Vec::new() })
     }
 
     /// Takes a source's items in, in the order given, in one transaction: all of them are kept,
@@ -136,9 +138,7 @@ impl Newsroom {
             .into_iter()
             .map(|source| (source.id.clone(), source))
             .collect();
-        let starred = self.store.starred_titles(LEARNT_FROM)?;
-        self.desk.learn(starred.iter().map(String::as_str));
-        self.desk.follow(self.store.pane_rules()?, self.store.moved()?);
+        self.listen()?;
         self.desk.forget();
         self.known_up_to = None;
         let mut transaction = self.store.begin()?;
@@ -185,12 +185,22 @@ impl Newsroom {
     /// Tells the desk what is in the store, unless it knows: at the first arrival, after a
     /// failure, and when another program has written to the store.
     fn remember(&mut self) -> Result<(), NewsroomError> {
-        self.desk.follow(self.store.pane_rules()?, self.store.moved()?);
+        self.listen()?;
         if self.known_up_to != Some(self.store.last_id()?) {
             self.desk.forget();
-            let starred = self.store.starred_titles(LEARNT_FROM)?;
-            self.desk.learn(starred.iter().map(String::as_str));
             self.desk.recall(self.store.past(desk::WINDOW)?);
+        }
+        Ok(())
+    }
+
+    /// Tells the desk what the reader moved and starred: at every arrival, so that it makes no
+    /// difference when the program began.
+    fn listen(&mut self) -> Result<(), NewsroomError> {
+        self.desk.follow(self.store.pane_rules()?, self.store.moved()?);
+        let starred = self.store.starred_titles(LEARNT_FROM)?;
+        if starred != self.learnt {
+            self.desk.learn(starred.iter().map(String::as_str));
+            self.learnt = starred;
         }
         Ok(())
     }
@@ -340,6 +350,47 @@ mod tests {
         assert_eq!(rows.len(), left);
         assert!(rows.iter().any(|row| row.id == starred && row.starred));
         assert_eq!(rows.iter().filter(|row| row.read).count(), 1);
+    }
+
+    /// The sample edition, of which much comes again in other words and some is starred meanwhile;
+    /// so many items at a time, by one program or by a new one each time.
+    fn retold(at_once: usize, restarting: bool) -> Vec<(ItemId, String, StoryId, u32, String)> {
+        let folder = tempfile::tempdir().unwrap();
+        let open = || Newsroom::open(folder.path(), Settings::default()).unwrap();
+        let mut newsroom = open();
+        let mut come = 0;
+        for (source, items) in edition::sample(now()) {
+            newsroom.store.put_source(&source).unwrap();
+            let mut again = items.clone();
+            for (n, item) in again.iter_mut().enumerate().filter(|(n, _)| n % 3 == 0) {
+                item.title = format!("{} - {} lanterns", item.title, n + 1);
+            }
+            for part in items.chunks(at_once).chain(again.chunks(at_once)) {
+                newsroom.take_in(&source, part, now()).unwrap();
+                if restarting {
+                    newsroom = open();
+                }
+            }
+            come += 1;
+            if come % 2 == 0 {
+                let row = newsroom.store.rows(&Query::default(), now()).unwrap().swap_remove(0);
+                newsroom.store.set_starred(&[row.id], true, now()).unwrap();
+            }
+        }
+        let rows = newsroom.store.rows(&Query::default(), now()).unwrap();
+        let told = |row: &crate::model::Row| {
+            let why = newsroom.store.item(row.id, now()).unwrap().why;
+            (row.id, format!("{:.3}", row.score), row.story, row.story_size, format!("{why:?}"))
+        };
+        rows.iter().map(told).collect()
+    }
+
+    #[test]
+    fn changes_and_stars_count_the_same_however_many_programs_saw_them() {
+        let whole = retold(1_000, false);
+        for (at_once, restarting) in [(1, false), (3, true), (1_000, true)] {
+            assert_eq!(retold(at_once, restarting), whole, "{at_once} at once, {restarting}");
+        }
     }
 
     fn source_of(newsroom: &Newsroom, id: ItemId) -> SourceId {
