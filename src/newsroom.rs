@@ -39,7 +39,7 @@ pub struct Newsroom {
     known_up_to: Option<ItemId>,
     /// What the desk is asked to do.
     settings: Settings,
-    /// The titles that the reader's taste was learnt from.
+    /// The starred titles that the desk learnt from.
     learnt: Vec<String>,
 }
 
@@ -190,8 +190,7 @@ impl Newsroom {
             .into_iter()
             .map(|source| (source.id.clone(), source))
             .collect();
-        self.learn()?;
-        self.desk.follow(self.store.pane_rules()?, self.store.moved()?);
+        self.listen()?;
         self.desk.forget();
         self.desk.recall(self.store.past(after, desk::WINDOW)?);
         self.known_up_to = None;
@@ -226,16 +225,6 @@ impl Newsroom {
         Ok(count)
     }
 
-    /// Learns the reader's taste, unless it is known: the stars may have changed since.
-    fn learn(&mut self) -> Result<(), NewsroomError> {
-        let starred = self.store.starred_titles(LEARNT_FROM)?;
-        if starred != self.learnt {
-            self.desk.learn(starred.iter().map(String::as_str));
-            self.learnt = starred;
-        }
-        Ok(())
-    }
-
     fn take(
         &mut self,
         source: &Source,
@@ -253,12 +242,23 @@ impl Newsroom {
     /// Tells the desk what is in the store, unless it knows: at the first arrival, after a
     /// failure, and when another program has written to the store.
     fn remember(&mut self) -> Result<(), NewsroomError> {
-        self.desk.follow(self.store.pane_rules()?, self.store.moved()?);
-        self.learn()?;
+        self.listen()?;
         let last = self.store.last_id()?;
         if self.known_up_to != Some(last) {
             self.desk.forget();
             self.desk.recall(self.store.past(last, desk::WINDOW)?);
+        }
+        Ok(())
+    }
+
+    /// Tells the desk what the reader moved and starred: at every arrival, so that it makes no
+    /// difference when the program began.
+    fn listen(&mut self) -> Result<(), NewsroomError> {
+        self.desk.follow(self.store.pane_rules()?, self.store.moved()?);
+        let starred = self.store.starred_titles(LEARNT_FROM)?;
+        if starred != self.learnt {
+            self.desk.learn(starred.iter().map(String::as_str));
+            self.learnt = starred;
         }
         Ok(())
     }
@@ -408,6 +408,47 @@ mod tests {
         assert_eq!(rows.len(), left);
         assert!(rows.iter().any(|row| row.id == starred && row.starred));
         assert_eq!(rows.iter().filter(|row| row.read).count(), 1);
+    }
+
+    /// The sample edition, of which much comes again in other words and some is starred meanwhile;
+    /// so many items at a time, by one program or by a new one each time.
+    fn retold(at_once: usize, restarting: bool) -> Vec<(ItemId, String, StoryId, u32, String)> {
+        let folder = tempfile::tempdir().unwrap();
+        let open = || Newsroom::open(folder.path(), Settings::default()).unwrap();
+        let mut newsroom = open();
+        let mut come = 0;
+        for (source, items) in edition::sample(now()) {
+            newsroom.store.put_source(&source).unwrap();
+            let mut again = items.clone();
+            for (n, item) in again.iter_mut().enumerate().filter(|(n, _)| n % 3 == 0) {
+                item.title = format!("{} - {} lanterns", item.title, n + 1);
+            }
+            for part in items.chunks(at_once).chain(again.chunks(at_once)) {
+                newsroom.take_in(&source, part, now()).unwrap();
+                if restarting {
+                    newsroom = open();
+                }
+            }
+            come += 1;
+            if come % 2 == 0 {
+                let row = newsroom.store.rows(&Query::default(), now()).unwrap().swap_remove(0);
+                newsroom.store.set_starred(&[row.id], true, now()).unwrap();
+            }
+        }
+        let rows = newsroom.store.rows(&Query::default(), now()).unwrap();
+        let told = |row: &crate::model::Row| {
+            let why = newsroom.store.item(row.id, now()).unwrap().why;
+            (row.id, format!("{:.3}", row.score), row.story, row.story_size, format!("{why:?}"))
+        };
+        rows.iter().map(told).collect()
+    }
+
+    #[test]
+    fn changes_and_stars_count_the_same_however_many_programs_saw_them() {
+        let whole = retold(1_000, false);
+        for (at_once, restarting) in [(1, false), (3, true), (1_000, true)] {
+            assert_eq!(retold(at_once, restarting), whole, "{at_once} at once, {restarting}");
+        }
     }
 
     fn source_of(newsroom: &Newsroom, id: ItemId) -> SourceId {

@@ -10,8 +10,10 @@
 mod burst;
 mod cues;
 pub mod digest;
+mod events;
 mod evidence;
 mod features;
+mod figures;
 mod gist;
 mod habits;
 mod hosts;
@@ -30,6 +32,7 @@ mod terms;
 #[cfg(test)]
 mod tests;
 pub mod trends;
+mod wire;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -42,9 +45,10 @@ use crate::model::{
     ItemId, Judgement, Moment, Move, NewItem, Pane, PaneRule, Past, Revision, RuleFor, Source,
     SourceId, StoryId, Tier,
 };
-use crate::text::tokens::{self, Words};
+use crate::text::tokens::{self, Script, Words};
 use crate::text::{address, clean, language};
 use burst::Bursts;
+use events::Events;
 use features::{Feature, StopWords};
 use gist::Gists;
 use hosts::Hosts;
@@ -52,7 +56,7 @@ use lexicon::Mention;
 use moves::{Moves, Reported};
 use panes::{Panes, Wishes};
 use score::Likes;
-use spread::{Spread, Voice};
+use spread::{Spread, Voice, Voices};
 use stories::Stories;
 use story::Told;
 use terms::Terms;
@@ -95,6 +99,20 @@ struct Report<'a> {
     comments: Option<i64>,
 }
 
+impl<'a> Report<'a> {
+    /// Who published it: a family of hosts, or its source.
+    fn publisher(&self) -> &'a str {
+        self.url.and_then(address::host).map_or(&self.source.0, address::publisher)
+    }
+
+    /// Its title without what a newsletter, an agency or its publisher wrote around it.
+    fn headline(&self) -> &'a str {
+        let publisher = self.publisher();
+        let house = publisher.split('.').next().unwrap_or(publisher);
+        wire::bare(clean::headline(self.title), &[&self.source.0, house])
+    }
+}
+
 /// The desk with all it remembers.
 #[derive(Debug)]
 pub struct Desk {
@@ -112,6 +130,7 @@ pub struct Desk {
     panes: Panes,
     gists: Gists,
     stop: StopWords,
+    events: Events,
     stories: Stories,
     bursts: Bursts,
     crowds: score::Crowds,
@@ -157,6 +176,7 @@ impl Desk {
             panes: Panes::shipped(),
             gists: Gists::shipped(),
             stop: StopWords::shipped(),
+            events: Events::shipped(),
             stories: Stories::over(WINDOW),
             bursts: Bursts::default(),
             crowds: score::Crowds::default(),
@@ -220,6 +240,7 @@ impl Desk {
             self.lexicon.find(title, &self.draft.title, &mut self.draft.named);
             let Draft { title: words, named, about, .. } = &mut self.draft;
             features::features(words, named, &self.lexicon, &self.stop, about);
+            self.events.mark(words, about);
             self.likes.add(about);
         }
     }
@@ -228,7 +249,7 @@ impl Desk {
     /// ones is told by [`Desk::settle`].
     pub fn arrive(&mut self, arrival: &Arrival) -> Judgement {
         let (item, source) = (arrival.item, arrival.source);
-        let told = self.read(&Report {
+        let report = Report {
             id: arrival.id,
             source: &source.id,
             kind: &source.kind,
@@ -238,7 +259,8 @@ impl Desk {
             published: arrival.published,
             points: item.points,
             comments: item.comments,
-        });
+        };
+        let told = self.read(&report);
         let head = tokens::floor_char_boundary(&item.summary, SUMMARY_HEAD);
         let summary = &item.summary[..head];
         self.draft.summary.read(summary);
@@ -284,7 +306,9 @@ impl Desk {
                 gist,
             };
         }
-        let place = match arrival.known {
+        // The store may not know yet that its story became part of another.
+        let known = self.moved.get(&arrival.id).copied().or(arrival.known);
+        let place = match known {
             Some(story) => stories::Place { story: Some(story), same: None },
             None => self.stories.place(&told),
         };
@@ -295,7 +319,7 @@ impl Desk {
             // Only a story's head gets points for publishers, as soon as its place is known.
             publishers: 1,
             pane,
-            burst: self.burst(&told, &item.title),
+            burst: self.burst(&told, report.headline()),
             companies: &self.names(&companies),
             topics: &self.topics(),
             technology: self.technology(),
@@ -380,26 +404,30 @@ impl Desk {
     }
 
     fn read(&mut self, report: &Report) -> Told {
-        let title = clean::headline(report.title);
+        let (title, publisher) = (report.headline(), report.publisher());
         self.draft.title.read(title);
         self.lexicon.find(title, &self.draft.title, &mut self.draft.named);
         let Draft { title: words, named, about, .. } = &mut self.draft;
         features::features(words, named, &self.lexicon, &self.stop, about);
-        let host = report.url.and_then(address::host);
-        let publisher = host.map_or(report.source.0.as_str(), address::publisher);
+        self.events.mark(words, about);
+        let mut features: Box<[Feature]> = about.iter().map(|(feature, _)| *feature).collect();
+        features.sort_unstable();
+        let read = figures::Title { text: title, words, named };
+        let figures = figures::figures(read, &self.lexicon, &self.stop);
+        let korean = words.list().iter().any(|word| word.script == Script::Hangul);
         let known = self.host_of(report.url);
         let paper = SCHOLARLY.contains(&report.kind)
             || report.url.is_some_and(|url| self.hosts.is_paper(url));
         Told {
             id: report.id,
             published: report.published,
-            figures: features::figures(&self.draft.title, &self.stop),
-            features: self.draft.about.iter().map(|(feature, _)| *feature).collect(),
+            figures,
+            features,
+            korean,
             publisher: tokens::hash(publisher.as_bytes()) as u32,
             roof: known.owners || known.pane.is_none() && known.tier == Some(Tier::Community),
             telling: self.telling(),
             company: self.draft.named.iter().find_map(|m| self.lexicon.company_of(m.entry)),
-            wire: features::wire(&self.draft.title),
             tier: match known.tier {
                 // A journal prints news about papers, too: those stand a step further off.
                 _ if paper => Tier::Primary,
@@ -415,17 +443,18 @@ impl Desk {
     }
 
     fn remember(&mut self, told: Told, story: StoryId) {
+        if !self.stories.takes(told.id) {
+            return;
+        }
         self.crowds.add(&told);
         self.bursts.add(&told.features, told.day());
-        self.spread.add(&told);
-        let id = told.id;
+        let voice = Voices::of(&told);
         if let Some(forgotten) = self.stories.add(told, story) {
             self.crowds.remove(&forgotten);
             self.bursts.remove(&forgotten.features, forgotten.day());
-            if forgotten.id != id {
-                self.spread.remove(&forgotten);
-            }
+            self.spread.remove(&Voices::of(&forgotten));
         }
+        self.spread.add(voice);
     }
 }
 

@@ -1,5 +1,7 @@
 //! The desk as a whole: arrival, stories that grow and merge, memory, mutes and lenses.
 
+mod telling;
+
 use std::collections::BTreeMap;
 
 use super::*;
@@ -79,6 +81,17 @@ impl Room {
         self.kept.judged.insert(id, judged);
         self.past.push((id, item, source.clone(), published));
         id
+    }
+
+    /// An item comes again, changed.
+    fn change(&mut self, id: ItemId, how: impl FnOnce(&mut NewItem)) {
+        let at = self.past.iter().position(|(known, ..)| *known == id).expect("an item");
+        how(&mut self.past[at].1);
+        let (_, item, source, published) = &self.past[at];
+        let known = Some(self.kept.judged[&id].story);
+        let arrival = Arrival { id, item, source, published: *published, known };
+        let judged = self.desk.arrive(&arrival);
+        self.kept.judged.insert(id, judged);
     }
 
     fn settle(&mut self) {
