@@ -113,7 +113,7 @@ const BLOCKING: usize = 4;
 /// when this returns, however it does.
 pub fn run(options: Options) -> anyhow::Result<Ending> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
-        .worker_threads(2)
+        .worker_threads(1)
         .max_blocking_threads(BLOCKING)
         .enable_all()
         .build()
