@@ -87,11 +87,13 @@ pub fn related_to(
     row: &Row,
     now: Moment,
 ) -> Result<Vec<Row>, StoreError> {
+    /// Items that came last, among which it is looked for.
+    const AMONG: i64 = 100_000;
     /// Found by a word, and looked at.
     const LOOKED_AT: usize = 200;
     /// Told.
     const MOST: usize = 8;
-    let found = store.with_any(&related::words(&row.title, lexicon), LOOKED_AT, now)?;
+    let found = store.with_any(&related::words(&row.title, lexicon), AMONG, LOOKED_AT, now)?;
     let ids = related::related(row, &found, lexicon, MOST);
     Ok(ids.iter().filter_map(|id| found.iter().find(|row| row.id == *id)).cloned().collect())
 }

@@ -84,9 +84,11 @@ pub fn trending<E>(
     // Phrases are only followed back that are many today.
     for back in (0..days).rev() {
         let Some(day) = day.checked_sub_days(Days::new(back as u64)) else { continue };
-        for item in talk_of(day)? {
-            counting.meet(&item);
-        }
+        talk_of(day)?.iter().for_each(|item| counting.glance(item));
+    }
+    for back in (0..days).rev() {
+        let Some(day) = day.checked_sub_days(Days::new(back as u64)) else { continue };
+        talk_of(day)?.iter().for_each(|item| counting.meet(item));
     }
     counting.keep_phrases();
     let mut totals = [0; DAYS];
@@ -114,7 +116,10 @@ struct Counting<'a> {
     named: Vec<Mention>,
     terms: HashedMap<u64, Tally>,
     entries: HashedMap<u64, u32>,
-    /// Stories and publishers of each phrase of the day.
+    /// How often each phrase stands in the day's titles. Most stand in one or two, and are worth no
+    /// more room than that number.
+    glanced: HashedMap<u64, u8>,
+    /// Stories and publishers of each phrase of the day that stands in enough titles.
     phrases: HashedMap<u64, (HashSet<StoryId>, HashSet<u64>)>,
     /// Terms and the stories of the day being counted that named them.
     told: HashSet<(u64, StoryId)>,
@@ -136,6 +141,7 @@ impl<'a> Counting<'a> {
             named: Vec::new(),
             terms: HashedMap::default(),
             entries: HashedMap::default(),
+            glanced: HashedMap::default(),
             phrases: HashedMap::default(),
             told: HashSet::new(),
             voices: HashSet::new(),
@@ -149,10 +155,21 @@ impl<'a> Counting<'a> {
         self.lexicon.find(text, &self.words, &mut self.named);
     }
 
+    fn glance(&mut self, item: &Talk) {
+        self.read(&item.title);
+        for (phrase, ..) in phrases(&self.words, &self.named, &self.stop) {
+            let seen = self.glanced.entry(phrase).or_default();
+            *seen = seen.saturating_add(1);
+        }
+    }
+
     fn meet(&mut self, item: &Talk) {
         self.read(&item.title);
         let publisher = publisher(item);
         for (phrase, ..) in phrases(&self.words, &self.named, &self.stop) {
+            if usize::from(self.glanced.get(&phrase).copied().unwrap_or(0)) < PHRASE_STORIES {
+                continue;
+            }
             let (stories, publishers) = self.phrases.entry(phrase).or_default();
             stories.insert(item.story);
             publishers.insert(publisher);
@@ -160,6 +177,7 @@ impl<'a> Counting<'a> {
     }
 
     fn keep_phrases(&mut self) {
+        self.glanced = HashedMap::default();
         self.phrases.retain(|_, (stories, publishers)| {
             stories.len() >= PHRASE_STORIES && publishers.len() >= PUBLISHERS
         });

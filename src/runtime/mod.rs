@@ -106,6 +106,10 @@ impl Clock {
     }
 }
 
+/// Threads for what blocks: reading what a server sent, looking a name up. Each that ever ran keeps
+/// memory of its own, so there are no more than a refresh has seats, and one for names.
+const BLOCKING: usize = 4;
+
 /// Opens the reader and returns when the user is done with it.
 ///
 /// # Errors
@@ -113,7 +117,8 @@ impl Clock {
 /// when this returns, however it does.
 pub fn run(options: Options) -> anyhow::Result<Ending> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
-        .worker_threads(2)
+        .worker_threads(1)
+        .max_blocking_threads(BLOCKING)
         .enable_all()
         .build()
         .context("cannot start the background threads")?;

@@ -10,8 +10,8 @@ use crate::model::{
     ItemId, Judgement, Moment, NewItem, Past, SourceId, StoryId, Talk, Tier, judgement,
 };
 
-/// The most items of a month that are counted; more would not change what trends.
-const TALK_MOST: i64 = 400_000;
+/// The most items of a day that are counted, the last ones; more would not change what trends.
+const TALK_MOST: i64 = 20_000;
 
 /// An item as it was stored, to be judged again.
 #[derive(Debug, Clone)]

@@ -152,16 +152,18 @@ impl Store {
         now: Moment,
     ) -> Result<Vec<Row>, StoreError> {
         let question = question(text).ok_or_else(|| StoreError::NoWords(text.to_owned()))?;
-        self.matching(&question, list, limit, now)
+        self.matching(&question, list, ItemId(0), limit, now)
     }
 
-    /// Items that hold any of some words, best match first.
+    /// Of the items that came last, so many of them, those that hold any of some words, best match
+    /// first. Common words stand in a great part of a large store: looking at all of it takes long.
     ///
     /// # Errors
     /// Where the store cannot be read.
     pub fn with_any(
         &self,
         words: &[String],
+        last: i64,
         limit: usize,
         now: Moment,
     ) -> Result<Vec<Row>, StoreError> {
@@ -173,24 +175,26 @@ impl Store {
         if questions.is_empty() {
             return Ok(Vec::new());
         }
-        self.matching(&questions.join(" OR "), &Query::default(), limit, now)
+        let after = ItemId(self.last_id()?.0.saturating_sub(last));
+        self.matching(&questions.join(" OR "), &Query::default(), after, limit, now)
     }
 
     fn matching(
         &self,
         question: &str,
         list: &Query,
+        after: ItemId,
         limit: usize,
         now: Moment,
     ) -> Result<Vec<Row>, StoreError> {
         // A word in the title weighs most, then the reader's own note, then names.
         let mut statement = self.connection.prepare_cached(
-            "SELECT rowid FROM search WHERE search MATCH ?
+            "SELECT rowid FROM search WHERE search MATCH ? AND rowid > ?
              ORDER BY bm25(search, 8.0, 1.0, 3.0, 4.0), rowid DESC LIMIT ?",
         )?;
         let limit = if limit == 0 { i64::MAX } else { i64::try_from(limit).unwrap_or(i64::MAX) };
         let ids = statement
-            .query_map(params![question, limit], |row| Ok(ItemId(row.get(0)?)))?
+            .query_map(params![question, after.0, limit], |row| Ok(ItemId(row.get(0)?)))?
             .collect::<Result<Vec<_>, _>>()?;
         let mut found = Vec::with_capacity(ids.len());
         // SQLite takes a limited number of places in one statement.

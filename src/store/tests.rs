@@ -276,6 +276,9 @@ fn korean_is_found_inside_a_word_with_its_particle() {
     }
     assert_eq!(store.search("title -unrelated", 10, noon()).expect("found").len(), 0);
     assert!(matches!(store.search("\" *", 10, noon()), Err(StoreError::NoWords(_))));
+    let words = ["unrelated".to_owned(), "추론".to_owned()];
+    let found = |last| store.with_any(&words, last, 10, noon()).expect("found").len();
+    assert_eq!((found(1), found(100)), (1, 2), "only what came last is looked at");
 }
 
 #[test]
