@@ -7,11 +7,12 @@ use std::path::Path;
 use Finding::{Well, Wrong};
 
 use super::{Context, Outcome, output};
-use crate::drafts;
+use crate::drafts::{self, Left};
 use crate::fetch::{FetchError, Fetcher, Policy, Trust};
 use crate::lang::say;
 use crate::model::source::Condition;
 use crate::model::{About, Health, IdeaId, Moment, Request, Validators};
+use crate::runtime;
 use crate::store::Store;
 
 /// The smallest terminal that the reader can be used in.
@@ -37,13 +38,16 @@ pub(super) fn run(context: &Context) -> anyhow::Result<Outcome> {
             findings.push(clock(&health, context));
             findings.push(network(&health, context)?);
             findings.extend(sources(&health, context));
+            let mut left = drafts::all(&context.data_dir);
+            left.retain(|left| !runtime::is_kept(&store, left));
+            findings.extend(unkept(&left, context));
         }
         Err(error) => {
             findings.push(Wrong(said(context, "doctor.store_closed", &[&format!("{error:#}")])));
             findings.push(terminal(context));
+            findings.extend(unkept(&drafts::all(&context.data_dir), context));
         }
     }
-    findings.extend(drafts(context));
     let wrong = findings.iter().any(|finding| matches!(finding, Wrong(_)));
     for finding in findings {
         let (mark, text) = match finding {
@@ -173,8 +177,8 @@ fn network(health: &[Health], context: &Context) -> anyhow::Result<Finding> {
 }
 
 /// A line for each text that was typed and not kept.
-fn drafts(context: &Context) -> impl Iterator<Item = Finding> {
-    drafts::all(&context.data_dir).into_iter().map(|left| {
+fn unkept(left: &[Left], context: &Context) -> Vec<Finding> {
+    let finding = |left: &Left| {
         let path = left.path.display();
         let opens = match (About::parse(&left.name), IdeaId::parse(&left.name)) {
             (Some(About::Item(id)), _) => format!("jogan note {}", id.0),
@@ -185,7 +189,8 @@ fn drafts(context: &Context) -> impl Iterator<Item = Finding> {
             (None, None) => return Wrong(said(context, "draft.left_unknown", &[&path])),
         };
         Wrong(said(context, "draft.left", &[&path, &opens]))
-    })
+    };
+    left.iter().map(finding).collect()
 }
 
 /// A line for all that are well, and one for each that is not.

@@ -214,9 +214,14 @@ fn begin(new: &New, context: &Context) -> anyhow::Result<Outcome> {
     }
     apply(&new.facts, &mut thought);
     let edited = if in_editor {
-        let text = thought.to_text(&headings(context.lang));
+        // What was left begins with the same.
+        let text = match left {
+            Some(_) => String::new(),
+            None => thought.to_text(&headings(context.lang)),
+        };
         let edited = input::edited(&name, &text, context)?;
-        if edited.is_untouched() && thought.title.is_empty() {
+        thought = Thought::from_text(&edited.text, &all_headings());
+        if edited.is_untouched() && thought.title.trim().is_empty() {
             edited.forget();
             bail!("an idea needs a title; nothing was kept");
         }
@@ -225,7 +230,6 @@ fn begin(new: &New, context: &Context) -> anyhow::Result<Outcome> {
             items.extend(store.item(ItemId(id), context.now).ok());
         }
         is_template = is_template && edited.text == text;
-        thought = Thought::from_text(&edited.text, &all_headings());
         Some(edited)
     } else {
         None

@@ -240,9 +240,13 @@ impl Thought {
 
     /// All that is written, in one string, for searching.
     pub fn all_words(&self) -> String {
-        let tags = self.tags.join(" ");
-        let parts = [&self.title, &tags, &self.preface].into_iter().chain(&self.sections);
-        parts.map(String::as_str).collect::<Vec<_>>().join("\n")
+        self.parts().join("\n")
+    }
+
+    /// All that is written, part by part.
+    pub fn parts(&self) -> Vec<String> {
+        let own = [self.title.clone(), self.tags.join(" "), self.preface.clone()];
+        own.into_iter().chain(self.sections.iter().cloned()).collect()
     }
 
     /// The thought as one Markdown text. Sections without a word keep their heading: it asks for

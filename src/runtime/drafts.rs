@@ -26,14 +26,7 @@ pub(super) fn left(store: &Store, data_dir: &Path, lang: Lang) -> Vec<Unkept> {
         let text = drafts::joined(&of_name, "");
         // Where the store cannot be asked it is offered all the same.
         let kept = kept(store, &name, lang).unwrap_or_default();
-        let says_same = |kept: &Kept| match IdeaId::parse(&name) {
-            Some(_) => {
-                let thought = |text: &str| Thought::from_text(text, &all_headings());
-                thought(&kept.text) == thought(&text)
-            }
-            None => kept.text.trim() == text.trim(),
-        };
-        if kept.as_ref().is_some_and(says_same) {
+        if kept.as_ref().is_some_and(|kept| kept.holds(&text, written)) {
             drafts::settle(&of_name);
             continue;
         }
@@ -42,12 +35,18 @@ pub(super) fn left(store: &Store, data_dir: &Path, lang: Lang) -> Vec<Unkept> {
         if !is_draft && drafts::keep(data_dir, &name, &text).is_ok() {
             drafts::settle(&of_name);
         }
-        let stale = kept.as_ref().is_some_and(|kept| kept.at > written);
+        let stale = kept.as_ref().is_some_and(|kept| kept.is_later(written));
         unkept.push(Unkept { name, text, was: kept.map(|kept| kept.text), stale });
     }
     // The middle takes the last one for the latest.
     unkept.reverse();
     unkept
+}
+
+/// Whether what was left is what the store has.
+pub fn is_kept(store: &Store, left: &Left) -> bool {
+    let kept = kept(store, &left.name, Lang::En);
+    kept.is_ok_and(|kept| kept.is_some_and(|kept| kept.holds(&left.text, left.written)))
 }
 
 /// What the store has under a draft's name.
@@ -57,6 +56,31 @@ struct Kept {
     text: String,
     /// When it was written.
     at: Moment,
+}
+
+impl Kept {
+    /// Whether it was written after a draft; within one second nobody can tell.
+    fn is_later(&self, written: Moment) -> bool {
+        self.at.timestamp() >= written.timestamp()
+    }
+
+    /// Whether nothing of a draft is lost without it: it says the same, of an idea in whatever
+    /// language its headings are; or it is no later and all of it stands here, as when a program
+    /// was killed before it could write the last words into the draft.
+    fn holds(&self, text: &str, written: Moment) -> bool {
+        let parts = |text: &str| match IdeaId::parse(&self.name) {
+            Some(_) => {
+                let thought = Thought::from_text(text, &all_headings());
+                [thought.parts(), vec![thought.status.name().to_owned()]].concat()
+            }
+            None => vec![text.to_owned()],
+        };
+        let is_later = self.is_later(written);
+        parts(&self.text).iter().zip(parts(text)).all(|(kept, draft)| {
+            let (kept, draft) = (kept.trim(), draft.trim());
+            kept == draft || is_later && kept.contains(draft)
+        })
+    }
 }
 
 fn kept(store: &Store, name: &str, lang: Lang) -> Result<Option<Kept>, StoreError> {
@@ -127,5 +151,80 @@ impl Drop for Drafts {
         if let Some(thread) = self.thread.take() {
             let _ = thread.join();
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Idea;
+
+    fn noon() -> Moment {
+        "2026-03-05T12:00:00Z".parse().expect("a moment")
+    }
+
+    /// Leaves a draft that was written so many seconds after noon.
+    fn leave(at: &Path, name: &str, text: &str, seconds: i64) {
+        let path = drafts::keep(at, name, text).expect("kept");
+        let when = noon() + chrono::Duration::seconds(seconds);
+        let file = std::fs::File::options().write(true).open(path).expect("the draft");
+        file.set_modified(when.into()).expect("another moment");
+    }
+
+    #[test]
+    fn a_draft_is_offered_beside_what_is_later_and_not_at_all_where_that_holds_it() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (at, about) = (folder.path(), |day: &str| About::parse(day).expect("a day"));
+        let mut store = Store::open(at).expect("a store");
+        for day in ["day-2026-03-01", "day-2026-03-02", "day-2026-03-03", "day-2026-03-04"] {
+            store.set_note(about(day), "kept words", noon()).expect("kept");
+        }
+        leave(at, "day-2026-03-01", "kept words and more", 5);
+        leave(at, "day-2026-03-02", "older words", -5);
+        leave(at, "day-2026-03-03", "kept wor", 0);
+        leave(at, "day-2026-03-04", "kept wor", 5);
+        let mut left = left(&store, at, Lang::En);
+        left.sort_by(|one, other| one.name.cmp(&other.name));
+        let offered: Vec<(&str, &str, bool)> =
+            left.iter().map(|left| (&left.name[12..], left.text.as_str(), left.stale)).collect();
+        assert_eq!(
+            offered,
+            [
+                ("01", "kept words and more", false),
+                ("02", "older words", true),
+                // Whoever went on after it was kept may have meant to take words away.
+                ("04", "kept wor", false)
+            ]
+        );
+        assert!(!drafts::path(at, "day-2026-03-03").exists());
+    }
+
+    #[test]
+    fn the_draft_of_an_idea_that_was_kept_at_the_last_moment_is_that_ideas() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let at = folder.path();
+        let mut store = Store::open(at).expect("a store");
+        let thought = Thought { title: "Small".into(), ..Thought::default() };
+        let idea = Idea::begun(77, thought.clone(), Vec::new(), false, noon());
+        store.change_idea(None, Some(&idea), noon()).expect("kept");
+        leave(at, "idea-new-77", &thought.to_text(&headings(Lang::Ko)), 5);
+        assert!(left(&store, at, Lang::En).is_empty(), "it says the same");
+        leave(at, "idea-new-77", "# Smaller", 5);
+        assert_eq!(left(&store, at, Lang::En)[0].name, "idea-1");
+        assert!(drafts::path(at, "idea-1").exists() && !drafts::path(at, "idea-new-77").exists());
+    }
+
+    #[test]
+    fn what_an_editor_left_becomes_a_draft() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let at = folder.path();
+        let store = Store::open(at).expect("a store");
+        leave(at, "item-1", "typed here", 0);
+        std::fs::write(drafts::folder(at).join("item-1.editing.md"), "typed there\n")
+            .expect("written");
+        let text = "typed there\n\n---\n\ntyped here";
+        assert_eq!(left(&store, at, Lang::En)[0].text, text);
+        let files = drafts::all(at);
+        assert_eq!((files.len(), files[0].text.as_str()), (1, text));
     }
 }

@@ -43,6 +43,7 @@ use crate::model::{ItemId, Moment, Zone};
 use crate::store::Store;
 use crate::ui::theme::Theme;
 use answers::Archive;
+pub use drafts::is_kept;
 use servants::{Servants, Wishes};
 use terminal::Terminal;
 pub use theme_file::ThemeFile;

@@ -135,7 +135,7 @@ impl Store {
             "CREATE TEMP TABLE IF NOT EXISTS gone (id INTEGER PRIMARY KEY, story INTEGER);
              DELETE FROM gone",
         )?;
-        linked::note(&transaction)?;
+        linked::note(&transaction, true)?;
         transaction.execute(
             &format!(
                 "INSERT INTO gone SELECT i.id, i.story FROM items i
