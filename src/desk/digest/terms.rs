@@ -68,7 +68,7 @@ fn of_day<'a>(material: &'a Material<'_>) -> Vec<Shown<'a>> {
 fn of_span<'a>(material: &'a Material<'_>) -> Vec<Shown<'a>> {
     let lang = material.lang;
     let days = days(material);
-    let mut compared: Vec<(f64, Shown<'a>)> = Vec::new();
+    let mut compared: Vec<(Option<f64>, f64, Shown<'a>)> = Vec::new();
     for (trend, rows) in &material.trends {
         let (now, before) = (count(&trend.series, 0, days), count(&trend.series, days, days));
         if now + before < NAMED_BY_IN_SPAN || now == 0 {
@@ -93,14 +93,17 @@ fn of_span<'a>(material: &'a Material<'_>) -> Vec<Shown<'a>> {
         let text = lang::count(lang, "digest.term_of_span", u64::from(now), &[&then, &state]);
         let cells = vec![format!("{now} ({share})"), then, state];
         let shown = entry(material, trend, rows, text.into_owned(), Vec::new(), cells);
-        // Without days before, what is most talked about goes first.
-        compared.extend(shown.map(|shown| (moved.unwrap_or(f64::from(now)), shown)));
+        // Of two that moved alike, the more talked about goes first; where nothing is known of
+        // the days before, it alone counts.
+        let strength = moved.map_or(f64::from(now), |moved| moved * f64::from(now + before).ln());
+        compared.extend(shown.map(|shown| (moved, strength, shown)));
     }
-    compared.sort_by(|(a, _), (b, _)| b.total_cmp(a));
-    let fading = compared.iter().filter(|(moved, _)| *moved <= -MOVES).count().min(FADING);
+    compared.sort_by(|(_, a, _), (_, b, _)| b.total_cmp(a));
+    let fades = |moved: &Option<f64>| moved.is_some_and(|moved| moved <= -MOVES);
+    let fading = compared.iter().filter(|(moved, ..)| fades(moved)).count().min(FADING);
     let fading = compared.split_off(compared.len() - fading);
     compared.truncate(OF_SPAN - fading.len());
-    compared.into_iter().chain(fading).map(|(_, shown)| shown).collect()
+    compared.into_iter().chain(fading).map(|(.., shown)| shown).collect()
 }
 
 /// Heads of the table of a span.
