@@ -23,7 +23,7 @@ pub fn measure(folder: &std::path::Path, size: usize) -> anyhow::Result<()> {
     let digest = edition::digest(&store, &Lexicon::shipped(), &asked)?;
     let made = begun.elapsed();
     let bytes: usize = FORMATS.iter().map(|format| (format.write)(&digest, Lang::En).len()).sum();
-    let written = begun.elapsed() - made;
+    let written = begun.elapsed().saturating_sub(made);
     let told: usize = digest.blocks.iter().map(|block| block.entries.len()).sum();
     println!(
         "a digest of {size} items: {:.0} ms for {told} entries, {:.1} ms for {} formats of {} KB, {} MB of memory",

@@ -54,6 +54,8 @@ impl Draft<'_> {
 /// A story with those that turned out to tell the same.
 struct Joined<'a> {
     told: &'a Told,
+    page: Option<String>,
+    title: String,
     members: Vec<&'a Row>,
     stories: u32,
 }
@@ -102,19 +104,16 @@ fn joined(stories: Vec<&Told>) -> Vec<Joined<'_>> {
         let title = headline(&row.title).to_lowercase();
         let same = joined.iter_mut().find(|story| {
             // Two sources may point at one page, and one page may have two addresses.
-            let other = &story.told.item.row;
-            other.url.as_deref().map(address::canonical) == page
-                || headline(&other.title).to_lowercase() == title
+            story.page == page
+                || story.title == title
                 || story.told.subject.is_one_event(&told.subject)
         });
-        match same {
-            Some(story) => {
-                story.stories += u32::from(row.pane == story.told.item.row.pane);
-                story.members.extend(&told.members);
-            }
-            None => {
-                joined.push(Joined { told, members: told.members.iter().collect(), stories: 1 })
-            }
+        if let Some(story) = same {
+            story.stories += u32::from(row.pane == story.told.item.row.pane);
+            story.members.extend(&told.members);
+        } else {
+            let members = told.members.iter().collect();
+            joined.push(Joined { told, page, title, members, stories: 1 });
         }
     }
     joined

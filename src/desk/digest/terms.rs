@@ -17,6 +17,8 @@ const FADING: usize = 3;
 const NAMED_BY: u32 = 2;
 /// Stories of several days and of those before that name one.
 const NAMED_BY_IN_SPAN: u32 = 4;
+/// Days collected before a term was first seen, without which that says nothing.
+const KNOWN: usize = 3;
 /// Names told beside a term.
 const BESIDE: usize = 3;
 /// The part of the budget that terms may take.
@@ -177,10 +179,10 @@ fn percent(share: f64) -> String {
     format!("{:.1} %", share * 100.0)
 }
 
-/// The first day of the window on which it was named, if any was collected before that.
+/// The first day of the window on which it was named, if some were collected before that.
 fn first_seen(material: &Material<'_>, series: &[u32]) -> Option<Day> {
     let at = series.iter().position(|count| *count > 0)?;
-    let is_known = material.talk.iter().take(at).any(|talk| *talk > 0);
+    let is_known = material.talk.iter().take(at).filter(|talk| **talk > 0).count() >= KNOWN;
     let back = chrono::Days::new((series.len() - 1 - at) as u64);
     material.day_of_talk.checked_sub_days(back).filter(|_| is_known)
 }
