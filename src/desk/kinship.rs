@@ -131,9 +131,10 @@ impl<'a> Kinship<'a> {
         named: &mut Vec<super::lexicon::Mention>,
         about: &mut Vec<(Feature, usize)>,
     ) -> Words {
-        let title = clean::headline(title);
-        let words = Words::of(title);
-        self.lexicon.find(title, &words, named);
+        // Some set a hyphen that is not to be broken.
+        let title = clean::headline(title).replace('\u{2011}', "-");
+        let words = Words::of(&title);
+        self.lexicon.find(&title, &words, named);
         features::features(&words, named, self.lexicon, &self.stop, about);
         words
     }
@@ -154,11 +155,10 @@ impl<'a> Kinship<'a> {
                 let feature = if is_version { (word.hash >> 16) as Feature } else { feature };
                 let kind = match mention.map(|mention| &*self.lexicon.entry(mention.entry).kind) {
                     _ if is_version => Kind::Version,
-                    // A field of talk is told from others by how many talk about it.
-                    Some("topic") => Kind::Word,
                     Some("company" | "lab") => Kind::House,
+                    // A field of talk is told from others by how many talk about it.
+                    Some("topic") | None => Kind::Word,
                     Some(_) => Kind::Name,
-                    None => Kind::Word,
                 };
                 let among = self.stories.get(&feature).copied().unwrap_or(0);
                 let is_pair = word.script == Script::Hangul && mention.is_none();
@@ -405,7 +405,7 @@ mod tests {
         kinship.learn("Netflix is buying Ben Miller's film startup", StoryId(20));
         let one =
             |one, other| kinship.subject(&row(one)).is_one_event(&kinship.subject(&row(other)));
-        assert!(one("Zeta-7.5 reportedly plans", "Introducing Zeta-7.5"));
+        assert!(one("Zeta-7.5 reportedly plans", "Introducing Zeta\u{2011}7.5"));
         assert!(one(
             "Netflix buys the film mill of Ben Miller",
             "Netflix is buying Ben Miller's film startup"

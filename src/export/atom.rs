@@ -54,7 +54,7 @@ mod tests {
         let digest = |day: &str| Digest {
             day: day.parse().expect("a day"),
             from: None,
-            closes: Default::default(),
+            closes: crate::model::Moment::default(),
             minutes: 1.0,
             lead: vec!["A & <b>".to_owned()],
             blocks: Vec::new(),

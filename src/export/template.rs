@@ -108,7 +108,7 @@ mod tests {
         Digest {
             day: "2026-03-05".parse().expect("a day"),
             from: None,
-            closes: Default::default(),
+            closes: crate::model::Moment::default(),
             minutes: 4.5,
             lead: vec!["<b>bold</b> *claim*".to_owned()],
             blocks: Vec::new(),

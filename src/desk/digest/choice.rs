@@ -12,6 +12,8 @@ const FLOOR: usize = 4;
 const MOST_OF_BUDGET: f64 = 0.4;
 /// Entries of one publisher in a block; scholarly archives publish everybody and are exempt.
 pub(super) const OF_ONE_PUBLISHER: usize = 3;
+/// Titles without a sentence in a block: a list of links is no digest.
+const OF_BARE: usize = 6;
 /// Entries of one day in a block of several days' digest.
 const OF_ONE_DAY: usize = 3;
 /// What choosing an entry costs the eye besides reading it, in minutes.
@@ -42,6 +44,7 @@ struct Choice<'d, 'a> {
     spent: BTreeMap<Pane, f64>,
     from: HashMap<(Pane, &'d str), usize>,
     on: HashMap<(Pane, Day), usize>,
+    bare: BTreeMap<Pane, usize>,
 }
 
 /// Which drafts there is room for, and for how much of each, in their order.
@@ -54,6 +57,7 @@ pub(super) fn choose(drafts: &[Draft<'_>], minutes: f64, is_span: bool) -> BTree
         spent: BTreeMap::new(),
         from: HashMap::new(),
         on: HashMap::new(),
+        bare: BTreeMap::new(),
     };
     for rank in 0..FLOOR {
         for pane in Pane::ALL {
@@ -85,7 +89,9 @@ impl Choice<'_, '_> {
         let all = self.spent.values().sum::<f64>() + cost;
         let of_publisher = self.from.get(&(draft.pane, &*draft.publisher)).copied().unwrap_or(0);
         let of_day = self.on.get(&(draft.pane, draft.day)).copied().unwrap_or(0);
-        let is_one_too_many = (of_publisher >= OF_ONE_PUBLISHER && draft.publisher != ARCHIVE)
+        let of_bare = self.bare.get(&draft.pane).copied().unwrap_or(0);
+        let is_one_too_many = (draft.is_bare && of_bare >= OF_BARE)
+            || (of_publisher >= OF_ONE_PUBLISHER && draft.publisher != ARCHIVE)
             || (self.is_span && of_day >= OF_ONE_DAY);
         let fits = all <= self.minutes && of_block <= self.minutes * share;
         if !fits || is_one_too_many || self.chosen.contains_key(&at) {
@@ -110,14 +116,18 @@ impl Choice<'_, '_> {
         *self.spent.entry(draft.pane).or_default() += cost;
         *self.from.entry((draft.pane, &*draft.publisher)).or_default() += 1;
         *self.on.entry((draft.pane, draft.day)).or_default() += 1;
+        *self.bare.entry(draft.pane).or_default() += usize::from(draft.is_bare);
     }
 }
 
+/// A draft that was chosen.
+pub(super) type Chosen<'d, 'a> = (&'d Draft<'a>, Told);
+
 /// The drafts with those of one group behind the first of it.
 pub(super) fn in_groups<'d, 'a>(
-    drafts: impl Iterator<Item = (&'d Draft<'a>, Told)>,
-) -> Vec<(&'d Draft<'a>, Told)> {
-    let mut groups: Vec<(Option<&str>, Vec<(&Draft<'a>, Told)>)> = Vec::new();
+    drafts: impl Iterator<Item = Chosen<'d, 'a>>,
+) -> Vec<Chosen<'d, 'a>> {
+    let mut groups: Vec<(Option<&str>, Vec<Chosen<'_, 'a>>)> = Vec::new();
     for (draft, told) in drafts {
         let group = draft.entry.group.as_deref();
         match groups.iter_mut().find(|(known, _)| group.is_some() && *known == group) {

@@ -14,6 +14,9 @@ const OLD_NEWS: f64 = 0.6;
 const BARE: f64 = 0.6;
 /// What an advert of a shop is worth.
 const OFFER: f64 = 0.3;
+/// What each further publisher adds to the worth of a story of several days, and up to how many.
+const VOICE: f64 = 0.1;
+const VOICES: usize = 5;
 /// Publishers of the day that make news of what was told before.
 const NEWS: usize = 2;
 /// The archive of papers that everybody publishes in, and that others show pages of.
@@ -51,6 +54,8 @@ impl Draft<'_> {
 /// A story with those that turned out to tell the same.
 struct Joined<'a> {
     told: &'a Told,
+    page: Option<String>,
+    title: String,
     members: Vec<&'a Row>,
     stories: u32,
 }
@@ -99,19 +104,16 @@ fn joined(stories: Vec<&Told>) -> Vec<Joined<'_>> {
         let title = headline(&row.title).to_lowercase();
         let same = joined.iter_mut().find(|story| {
             // Two sources may point at one page, and one page may have two addresses.
-            let other = &story.told.item.row;
-            other.url.as_deref().map(address::canonical) == page
-                || headline(&other.title).to_lowercase() == title
+            story.page == page
+                || story.title == title
                 || story.told.subject.is_one_event(&told.subject)
         });
-        match same {
-            Some(story) => {
-                story.stories += u32::from(row.pane == story.told.item.row.pane);
-                story.members.extend(&told.members);
-            }
-            None => {
-                joined.push(Joined { told, members: told.members.iter().collect(), stories: 1 })
-            }
+        if let Some(story) = same {
+            story.stories += u32::from(row.pane == story.told.item.row.pane);
+            story.members.extend(&told.members);
+        } else {
+            let members = told.members.iter().collect();
+            joined.push(Joined { told, page, title, members, stories: 1 });
         }
     }
     joined
@@ -161,10 +163,12 @@ fn draft<'a>(material: &Material<'_>, story: &Joined<'a>) -> Draft<'a> {
     rows.truncate(CITED);
     let text = sentences(&told.item);
     let is_bare = text == label(row) && publishers.len() < 2;
+    let voices = if material.from.is_some() { publishers.len().min(VOICES) } else { 1 };
     let group = row.companies.first().filter(|_| row.pane == Pane::Companies);
     Draft {
         pane: row.pane,
         worth: row.score
+            * (1.0 + VOICE * voices.saturating_sub(1) as f64)
             * if since.is_some() && now < NEWS { OLD_NEWS } else { 1.0 }
             * if is_bare { BARE } else { 1.0 }
             * if is_offer(&row.title) { OFFER } else { 1.0 },

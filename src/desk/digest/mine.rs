@@ -111,7 +111,8 @@ impl<'a> Mine<'a> {
             .filter(|at| drafts[*at].watched && !chosen.contains_key(at))
             .map(|at| &drafts[at]);
         for draft in watched.take(WATCHED) {
-            let entry = Entry { group: group(lang, "digest.watched"), ..draft.entry.clone() };
+            let entry =
+                Entry { group: Some(said_as(lang, "digest.watched")), ..draft.entry.clone() };
             room -= choice::cost(&entry);
             if room >= 0.0 {
                 entries.extend(citations.cited(entry, draft.rows.iter().copied()));
@@ -130,7 +131,7 @@ impl<'a> Mine<'a> {
             } else {
                 "digest.nothing_mine"
             };
-            remarks.extend(group(lang, key));
+            remarks.push(said_as(lang, key));
         }
         Block {
             key: BlockKey::Mine,
@@ -142,15 +143,15 @@ impl<'a> Mine<'a> {
     }
 }
 
-fn group(lang: Lang, key: &str) -> Option<String> {
-    Some(say(lang, key, &[]).into_owned())
+fn said_as(lang: Lang, key: &str) -> String {
+    say(lang, key, &[]).into_owned()
 }
 
 fn notes<'a>(material: &'a Material<'_>) -> Vec<Wish<'a>> {
     let on_page = material.notes.iter().filter_map(|(note, row)| Some((note, row.as_ref()?)));
     let wish = |(note, row): (&Note, &'a Row)| Wish {
         entry: Entry {
-            group: group(material.lang, "digest.notes"),
+            group: Some(said_as(material.lang, "digest.notes")),
             label: label(row),
             text: clean::line(&note.text, NOTE_CHARS),
             item: row.id,
@@ -201,7 +202,7 @@ fn unlinked(material: &Material<'_>) -> Option<String> {
 
 fn listed<'a>(material: &Material<'_>, item: &'a Item) -> Wish<'a> {
     let entry = Entry {
-        group: group(material.lang, "digest.starred"),
+        group: Some(said_as(material.lang, "digest.starred")),
         label: label(&item.row),
         text: sentences(item),
         item: item.row.id,
@@ -255,7 +256,7 @@ fn of_idea(lang: Lang, idea: &Idea, first: &Row) -> Entry {
     let thought = &idea.thought;
     let said = (!idea.template).then(|| said(thought)).flatten();
     Entry {
-        group: group(lang, "digest.ideas"),
+        group: Some(said_as(lang, "digest.ideas")),
         label: clean::line(&thought.title, NOTE_CHARS),
         text: clean::line(said.unwrap_or(&thought.title), NOTE_CHARS),
         item: first.id,

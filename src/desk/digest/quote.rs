@@ -16,7 +16,18 @@ const WORDS_KOREAN: usize = 3;
 
 /// A title as it is shown: formulas readable, without a newsletter's tag.
 pub(super) fn headline(title: &str) -> String {
-    math::readable(clean::headline(title)).into_owned()
+    readable(clean::headline(title))
+}
+
+/// Text with its formulas readable, and without the escapes of `TeX` that abstracts are left with.
+fn readable(text: &str) -> String {
+    let mut text = math::readable(text).into_owned();
+    for sign in ["&", "_", "%", "#", "$"] {
+        if text.contains('\\') {
+            text = text.replace(&format!("\\{sign}"), sign);
+        }
+    }
+    text
 }
 
 /// A title that can be read alone: one that is a mere number of a version is told with its source.
@@ -26,10 +37,10 @@ pub(super) fn label(row: &Row) -> String {
         let bare = word.trim_start_matches(['v', 'V', '#', '(', 'b']);
         bare.starts_with(|c: char| c.is_ascii_digit())
     };
-    if !title.split_whitespace().all(is_number) {
-        title
-    } else {
+    if title.split_whitespace().all(is_number) {
         format!("{} {title}", row.source_name)
+    } else {
+        title
     }
 }
 
@@ -77,7 +88,7 @@ fn folded(text: &str) -> String {
 
 /// The sentence as it is quoted, if it is one: whole, about the matter, not the title again.
 fn quotable(sentence: &str, title: &str) -> Option<String> {
-    let sentence = clean::line(&math::readable(sentence), CHARS);
+    let sentence = clean::line(&readable(sentence), CHARS);
     let sentence =
         sentence.trim_start_matches(['-', '–', '—', '*', '•', '·', '▲', '■', '▶', '#', ' ']);
     let said = folded(sentence);
@@ -196,6 +207,7 @@ mod tests {
         ] {
             assert_eq!(quoted(not), None, "{not}");
         }
+        assert_eq!(headline(r"Mills \& looms by llm\_mill"), "Mills & looms by llm_mill");
         assert_eq!(quoted("- 로봇이 방앗간을 돌린다.").as_deref(), Some("로봇이 방앗간을 돌린다."));
     }
 }

@@ -17,6 +17,8 @@ const FADING: usize = 3;
 const NAMED_BY: u32 = 2;
 /// Stories of several days and of those before that name one.
 const NAMED_BY_IN_SPAN: u32 = 4;
+/// Days collected before a term was first seen, without which that says nothing.
+const KNOWN: usize = 3;
 /// Names told beside a term.
 const BESIDE: usize = 3;
 /// The part of the budget that terms may take.
@@ -68,7 +70,7 @@ fn of_day<'a>(material: &'a Material<'_>) -> Vec<Shown<'a>> {
 fn of_span<'a>(material: &'a Material<'_>) -> Vec<Shown<'a>> {
     let lang = material.lang;
     let days = days(material);
-    let mut compared: Vec<(f64, Shown<'a>)> = Vec::new();
+    let mut compared: Vec<(Option<f64>, f64, Shown<'a>)> = Vec::new();
     for (trend, rows) in &material.trends {
         let (now, before) = (count(&trend.series, 0, days), count(&trend.series, days, days));
         if now + before < NAMED_BY_IN_SPAN || now == 0 {
@@ -93,14 +95,17 @@ fn of_span<'a>(material: &'a Material<'_>) -> Vec<Shown<'a>> {
         let text = lang::count(lang, "digest.term_of_span", u64::from(now), &[&then, &state]);
         let cells = vec![format!("{now} ({share})"), then, state];
         let shown = entry(material, trend, rows, text.into_owned(), Vec::new(), cells);
-        // Without days before, what is most talked about goes first.
-        compared.extend(shown.map(|shown| (moved.unwrap_or(f64::from(now)), shown)));
+        // Of two that moved alike, the more talked about goes first; where nothing is known of
+        // the days before, it alone counts.
+        let strength = moved.map_or(f64::from(now), |moved| moved * f64::from(now + before).ln());
+        compared.extend(shown.map(|shown| (moved, strength, shown)));
     }
-    compared.sort_by(|(a, _), (b, _)| b.total_cmp(a));
-    let fading = compared.iter().filter(|(moved, _)| *moved <= -MOVES).count().min(FADING);
+    compared.sort_by(|(_, a, _), (_, b, _)| b.total_cmp(a));
+    let fades = |moved: &Option<f64>| moved.is_some_and(|moved| moved <= -MOVES);
+    let fading = compared.iter().filter(|(moved, ..)| fades(moved)).count().min(FADING);
     let fading = compared.split_off(compared.len() - fading);
     compared.truncate(OF_SPAN - fading.len());
-    compared.into_iter().chain(fading).map(|(_, shown)| shown).collect()
+    compared.into_iter().chain(fading).map(|(.., shown)| shown).collect()
 }
 
 /// Heads of the table of a span.
@@ -174,10 +179,10 @@ fn percent(share: f64) -> String {
     format!("{:.1} %", share * 100.0)
 }
 
-/// The first day of the window on which it was named, if any was collected before that.
+/// The first day of the window on which it was named, if some were collected before that.
 fn first_seen(material: &Material<'_>, series: &[u32]) -> Option<Day> {
     let at = series.iter().position(|count| *count > 0)?;
-    let is_known = material.talk.iter().take(at).any(|talk| *talk > 0);
+    let is_known = material.talk.iter().take(at).filter(|talk| **talk > 0).count() >= KNOWN;
     let back = chrono::Days::new((series.len() - 1 - at) as u64);
     material.day_of_talk.checked_sub_days(back).filter(|_| is_known)
 }

@@ -488,8 +488,8 @@ fn a_term_tells_its_share_since_when_it_is_seen_and_what_it_touches() {
     let mut material = material(Vec::new());
     let mut rows = [row(1, Pane::Trends, 1.0), row(2, Pane::Trends, 1.0)];
     rows[0].companies = vec!["acme".into()];
-    material.trends = vec![trend("mills", TrendState::Rising, &[0, 0, 1, 4], &rows)];
-    material.talk = vec![0, 10, 10, 20];
+    material.trends = vec![trend("mills", TrendState::Rising, &[0, 0, 0, 1, 4], &rows)];
+    material.talk = vec![5, 5, 5, 5, 20];
     let digest = compose(&material);
     let term = &digest.blocks[2].entries[0];
     assert_eq!(term.text, "4 stories, 20.0 % of the day's talk against 5.0 % usually");

@@ -24,7 +24,7 @@ fn digest(words: &str) -> Digest {
         item: ItemId(7),
         facts: vec![format!("{words} fact"), "second".to_owned()],
         series: vec![0, 1, 3],
-        language: format!("{words}"),
+        language: words.to_owned(),
         ..Entry::default()
     };
     let block = |key| Block {
