@@ -64,7 +64,8 @@ impl Hosts {
             return Hosts::default();
         };
         let of = |group: Group| {
-            let host = Host { pane: group.pane, tier: group.tier, owners: group.owners, anybodys: false };
+            let host =
+                Host { pane: group.pane, tier: group.tier, owners: group.owners, anybodys: false };
             group.hosts.into_iter().map(move |name| (name, host))
         };
         Hosts {

@@ -83,9 +83,7 @@ fn digest_of(newsroom: &Newsroom, lexicon: &Lexicon, day: Day, lang: Lang) -> Di
 /// Whether a text ends as a sentence does.
 fn is_whole(text: &str) -> bool {
     let bare = text.trim_end_matches(['"', '\'', '”', '’', ')', ']', '」', '』', '»']);
-    !bare.ends_with('…')
-        && !bare.ends_with("..")
-        && bare.ends_with(['.', '!', '?', '。', '다', '요', '죠', '까'])
+    !bare.ends_with('…') && !bare.ends_with("..") && bare.ends_with(['.', '!', '?', '。', '다'])
 }
 
 fn check(digest: &Digest) {

@@ -105,7 +105,7 @@ fn ends(sentence: &str) -> bool {
     let is_open = bare.ends_with('…') || bare.ends_with("..");
     let stops = bare.ends_with(['.', '!', '?', '。', '！', '？']);
     // Korean news often leaves the stop out: the verb's ending says it.
-    let is_said = bare.ends_with(['다', '요', '죠', '까']);
+    let is_said = bare.ends_with('다');
     !is_open && (stops || is_said)
 }
 
@@ -153,7 +153,10 @@ fn is_frame(sentence: &str) -> bool {
     const MARKS: [&str; 7] =
         ["min read", "minute read", "Posted on ", "Table of contents", "기자]", "기자 =", "[사진"];
     let is_lettered = |word: &str| word.matches('.').count() > 3;
-    MARKS.iter().any(|mark| sentence.contains(mark))
+    // So ends the line below a photograph.
+    let is_caption = sentence.trim_end_matches('.').ends_with(" 모습");
+    is_caption
+        || MARKS.iter().any(|mark| sentence.contains(mark))
         || sentence.split_whitespace().any(is_lettered)
         || has_glued_date(sentence)
         || gist::is_about_page(sentence)
@@ -204,6 +207,8 @@ mod tests {
             "Continue reading on Harbour Times for more.",
             "Miller, 4 min read of the mill.",
             "Mill-2、Mill-3",
+            "방앗간 문을 열고 있는 모습.",
+            "일하는 방식도 바꿔야⋯실질적인 활용 능력 중요",
         ] {
             assert_eq!(quoted(not), None, "{not}");
         }

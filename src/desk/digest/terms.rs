@@ -176,7 +176,13 @@ fn moved(series: &[u32], talk: &[u32], days: usize) -> Option<f64> {
 }
 
 fn percent(share: f64) -> String {
-    format!("{:.1} %", share * 100.0)
+    /// Less is no longer told by its figures.
+    const LEAST: f64 = 0.001;
+    if share > 0.0 && share < LEAST {
+        "< 0.1 %".to_owned()
+    } else {
+        format!("{:.1} %", share * 100.0)
+    }
 }
 
 /// The first day of the window on which it was named, if some were collected before that.
@@ -195,7 +201,8 @@ fn beside(material: &Material<'_>, trend: &Trend, rows: &[Row]) -> Option<String
     }
     for (other, _) in &material.trends {
         let shared = other.items.iter().filter(|item| trend.items.contains(item)).count();
-        if shared > 1 {
+        let is_known = other.aliases.iter().any(|alias| names.contains_key(alias));
+        if shared > 1 && !is_known {
             names.entry(other.term.clone()).or_insert(shared);
         }
     }
