@@ -158,11 +158,7 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
         ..setting(&options, &archive.store, latest, clock.now(), terminal.size()?)
     });
     // The first frame comes from the store alone, before anything else is started.
-    let mut questions = asked(effects);
-    while let Some(question) = questions.pop() {
-        let event = archive.answer(question);
-        questions.extend(asked(update(&mut state, event)));
-    }
+    answer_all(&archive, &mut state, effects);
     let mut refresh_every = refreshing(&options);
     let mut theme = options.theme;
     // Where this fails, the loop draws again, and ends.
@@ -196,12 +192,7 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
                 Effect::End(ending) => {
                     drop(terminal);
                     servants.finish().await?;
-                    let unsaid = std::iter::from_fn(|| events.try_recv().ok());
-                    return match unsaid.filter_map(not_kept).reduce(|one, more| one + "; " + &more)
-                    {
-                        Some(why) => Err(anyhow::anyhow!(why)),
-                        None => Ok(ending),
-                    };
+                    return tell_unsaid(&mut events).map(|()| ending);
                 }
                 Effect::Copy(text) => {
                     terminal.copy(&text)?;
@@ -314,6 +305,27 @@ fn read_anew(theme: &mut Theme, file: &ThemeFile) -> Option<Event> {
             None
         }
         Err(error) => Some(Event::Failed(error.to_string())),
+    }
+}
+
+/// Answers all that is asked, and what is asked because of that.
+fn answer_all(archive: &Archive, state: &mut State, effects: Vec<Effect>) {
+    let mut questions = asked(effects);
+    while let Some(question) = questions.pop() {
+        let event = archive.answer(question);
+        questions.extend(asked(update(state, event)));
+    }
+}
+
+/// Tells what came of the last changes, which no screen shows any more.
+///
+/// # Errors
+/// Where one of them was not kept.
+fn tell_unsaid(events: &mut mpsc::UnboundedReceiver<Event>) -> anyhow::Result<()> {
+    let unsaid = std::iter::from_fn(|| events.try_recv().ok());
+    match unsaid.filter_map(not_kept).reduce(|one, more| one + "; " + &more) {
+        Some(why) => Err(anyhow::anyhow!(why)),
+        None => Ok(()),
     }
 }
 
