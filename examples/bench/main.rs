@@ -7,12 +7,14 @@
 //! cargo run --release --example bench                  # 1,000 and 100,000 items, 500 feeds
 //! cargo run --release --example bench -- 10000         # a store of that many items
 //! cargo run --release --example bench -- refresh 500   # so many feeds of 200 items
+//! cargo run --release --example bench -- reader 1000000  # keys, memory, wake-ups over so many items
 //! ```
 //!
 //! Each measurement runs in a process of its own, so that its memory is its own. Times of reading
 //! are the median of several runs on a connection that was just opened; the system's file cache is
 //! warm.
 
+mod reader;
 mod refreshing;
 mod screen;
 mod server;
@@ -50,11 +52,17 @@ fn main() -> anyhow::Result<()> {
     };
     match (std::env::var_os(CHILD).is_some(), words.as_slice()) {
         (true, ["refresh", feeds, server]) => refreshing::measure(number(feeds)?, server),
+        (true, ["reader", size, server]) => reader::measure(number(size)?, server),
         (true, [size]) => measure(number(size)?),
         (true, _) => anyhow::bail!("{CHILD} is not for you to set"),
         (false, []) => {
             sizes(&[1_000, 100_000])?;
             refresh(500)
+        }
+        (false, ["reader", size]) => {
+            number(size)?;
+            let server = server::start(reader::SOURCES, reader::ITEMS)?;
+            child(&["reader", size, &server.address.to_string()])
         }
         (false, ["refresh"]) => refresh(500),
         (false, ["refresh", feeds]) => refresh(number(feeds)?),
