@@ -179,7 +179,8 @@ fn after_citation(text: &str) -> &str {
     let mut before = ' ';
     for (at, c) in rest.char_indices() {
         // A DOI ends with a small letter or a digit, a sentence begins with a capital or a quote.
-        let begins = (c.is_uppercase() || c == '"') && (before.is_lowercase() || before.is_numeric());
+        let begins =
+            (c.is_uppercase() || c == '"') && (before.is_lowercase() || before.is_numeric());
         if c.is_whitespace() || !c.is_ascii() || begins {
             return rest[at..].trim_start();
         }
