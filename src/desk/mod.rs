@@ -315,6 +315,7 @@ impl Desk {
         let story = place.story.unwrap_or(StoryId::from(arrival.id));
         let mut why = score::reasons(&score::Case {
             tier: told.tier,
+            is_project: host.anybodys,
             standing: self.crowds.of(&told),
             // Only a story's head gets points for publishers, as soon as its place is known.
             publishers: 1,
@@ -425,7 +426,8 @@ impl Desk {
             features,
             korean,
             publisher: tokens::hash(publisher.as_bytes()) as u32,
-            roof: known.owners || known.pane.is_none() && known.tier == Some(Tier::Community),
+            roof: known.pane.is_none()
+                && matches!(known.tier, Some(Tier::Primary | Tier::Community)),
             telling: self.telling(),
             company: self.draft.named.iter().find_map(|m| self.lexicon.company_of(m.entry)),
             tier: match known.tier {

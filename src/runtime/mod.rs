@@ -133,15 +133,7 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
     let clock = Clock(options.now);
     let store = Store::open_read_only(&options.data_dir).context("cannot open the store")?;
     let latest = store.last_id().context("cannot read the store")?;
-    let archive = Archive {
-        store,
-        lexicon: options.desk.lexicon.clone(),
-        config_path: options.config_path.clone(),
-        clock,
-        zone: options.zone,
-        digest_dir: options.digest_dir.clone(),
-        digest_minutes: options.digest_minutes,
-    };
+    let archive = archive(&options, store);
     // Heard from before the terminal is taken over: there is no moment at which it could be lost.
     let mut terminate = signal(SignalKind::terminate())?;
     let mut hang_up = signal(SignalKind::hangup())?;
@@ -250,6 +242,19 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
             effects.extend(update(&mut state, event));
             next = events.try_recv().ok();
         }
+    }
+}
+
+/// What questions are answered from.
+fn archive(options: &Options, store: Store) -> Archive {
+    Archive {
+        store,
+        lexicon: options.desk.lexicon.clone(),
+        config_path: options.config_path.clone(),
+        clock: Clock(options.now),
+        zone: options.zone,
+        digest_dir: options.digest_dir.clone(),
+        digest_minutes: options.digest_minutes,
     }
 }
 
