@@ -100,6 +100,21 @@ struct Report<'a> {
 }
 
 impl<'a> Report<'a> {
+    fn of(arrival: &Arrival<'a>) -> Report<'a> {
+        let (item, source) = (arrival.item, arrival.source);
+        Report {
+            id: arrival.id,
+            source: &source.id,
+            kind: &source.kind,
+            tier: source.tier,
+            title: &item.title,
+            url: item.url.as_deref(),
+            published: arrival.published,
+            points: item.points,
+            comments: item.comments,
+        }
+    }
+
     /// Who published it: a family of hosts, or its source.
     fn publisher(&self) -> &'a str {
         self.url.and_then(address::host).map_or(&self.source.0, address::publisher)
@@ -249,17 +264,7 @@ impl Desk {
     /// ones is told by [`Desk::settle`].
     pub fn arrive(&mut self, arrival: &Arrival) -> Judgement {
         let (item, source) = (arrival.item, arrival.source);
-        let report = Report {
-            id: arrival.id,
-            source: &source.id,
-            kind: &source.kind,
-            tier: source.tier,
-            title: &item.title,
-            url: item.url.as_deref(),
-            published: arrival.published,
-            points: item.points,
-            comments: item.comments,
-        };
+        let report = Report::of(arrival);
         let told = self.read(&report);
         let head = tokens::floor_char_boundary(&item.summary, SUMMARY_HEAD);
         let summary = &item.summary[..head];
@@ -450,13 +455,13 @@ impl Desk {
         }
         self.crowds.add(&told);
         self.bursts.add(&told.features, told.day());
-        let voice = Voices::of(&told);
+        let voices = Voices::of(&told);
         if let Some(forgotten) = self.stories.add(told, story) {
             self.crowds.remove(&forgotten);
             self.bursts.remove(&forgotten.features, forgotten.day());
             self.spread.remove(&Voices::of(&forgotten));
         }
-        self.spread.add(voice);
+        self.spread.add(&voices);
     }
 }
 
