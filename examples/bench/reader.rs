@@ -32,7 +32,7 @@ pub fn measure(size: usize, server: &str) -> anyhow::Result<()> {
     let program = screen::program().context("run `cargo build --release` first")?;
     let folder = tempfile::tempdir()?;
     let now = crate::NOW.parse()?;
-    fill(folder.path(), size, now)?;
+    fill(folder.path(), size, now, chrono::Duration::days(60))?;
     ask_of(folder.path(), server)?;
     for refreshing in [false, true] {
         let mut terminal = Terminal::open(&program, folder.path(), crate::NOW, false)?;
