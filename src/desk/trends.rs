@@ -71,8 +71,12 @@ pub fn trending<E>(
     let mut counting = Counting::new(lexicon);
     // Phrases are only followed back that are many today.
     let today = talk_of(day)?;
-    today.iter().for_each(|item| counting.glance(item));
-    today.iter().for_each(|item| counting.meet(item));
+    for item in &today {
+        counting.glance(item);
+    }
+    for item in &today {
+        counting.meet(item);
+    }
     drop(today);
     counting.keep_phrases();
     let mut totals = [0; DAYS];

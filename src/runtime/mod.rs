@@ -144,10 +144,8 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
     // As early as may be: it panics where there is no terminal any more.
     let mut keys = EventStream::new();
     let passages = archive.store.remembered(Passages::NAME).context("cannot read the store")?;
-    let (mut state, effects) = State::new(Setting {
-        passages: passages.unwrap_or_default(),
-        ..setting(&options, latest, clock.now(), terminal.size()?)
-    });
+    let setting = setting(&options, latest, clock.now(), terminal.size()?, passages);
+    let (mut state, effects) = State::new(setting);
     // The first frame comes from the store alone, before anything else is started.
     let mut questions = asked(effects);
     while let Some(question) = questions.pop() {
@@ -251,7 +249,13 @@ fn edit_outside(data_dir: &std::path::Path, name: &str, text: &str) -> Result<St
 }
 
 /// What the middle is told when it begins.
-fn setting(options: &Options, latest: ItemId, now: Moment, size: Size) -> Setting {
+fn setting(
+    options: &Options,
+    latest: ItemId,
+    now: Moment,
+    size: Size,
+    passages: Option<String>,
+) -> Setting {
     Setting {
         lang: options.lang,
         zone: options.zone,
@@ -266,7 +270,7 @@ fn setting(options: &Options, latest: ItemId, now: Moment, size: Size) -> Settin
         size,
         drafts: crate::drafts::all(&options.data_dir),
         note_template: options.note_template.clone(),
-        passages: String::new(),
+        passages: passages.unwrap_or_default(),
     }
 }
 
