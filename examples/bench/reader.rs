@@ -38,11 +38,11 @@ pub fn measure(size: usize, server: &str) -> anyhow::Result<()> {
         let mut terminal = Terminal::open(&program, folder.path(), crate::NOW, false)?;
         terminal.wait_for(screen::ROW)?;
         terminal.quiet();
-        if !refreshing {
+        if refreshing {
+            terminal.type_in("R")?;
+        } else {
             terminal.memory("opened")?;
             idle(&terminal)?;
-        } else {
-            terminal.type_in("R")?;
         }
         let state = if refreshing { "while sources are asked" } else { "at rest" };
         println!("{size} items, {state}: {:>20} {:>9} {:>9}", "median", "99 in 100", "most");

@@ -84,11 +84,15 @@ pub fn trending<E>(
     // Phrases are only followed back that are many today.
     for back in (0..days).rev() {
         let Some(day) = day.checked_sub_days(Days::new(back as u64)) else { continue };
-        talk_of(day)?.iter().for_each(|item| counting.glance(item));
+        for item in &talk_of(day)? {
+            counting.glance(item);
+        }
     }
     for back in (0..days).rev() {
         let Some(day) = day.checked_sub_days(Days::new(back as u64)) else { continue };
-        talk_of(day)?.iter().for_each(|item| counting.meet(item));
+        for item in &talk_of(day)? {
+            counting.meet(item);
+        }
     }
     counting.keep_phrases();
     let mut totals = [0; DAYS];

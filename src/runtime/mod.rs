@@ -145,10 +145,9 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
     // As early as may be: it panics where there is no terminal any more.
     let mut keys = EventStream::new();
     let passages = archive.store.remembered(Passages::NAME).context("cannot read the store")?;
-    let (mut state, effects) = State::new(Setting {
-        passages: passages.unwrap_or_default(),
-        ..setting(&options, &archive.store, latest, clock.now(), terminal.size()?)
-    });
+    let setting =
+        setting(&options, &archive.store, latest, clock.now(), terminal.size()?, passages);
+    let (mut state, effects) = State::new(setting);
     // The first frame comes from the store alone, before anything else is started.
     answer_all(&archive, &mut state, effects);
     let mut refresh_every = refreshing(&options);
@@ -283,7 +282,14 @@ fn edit_outside(data_dir: &Path, name: &str, text: &str) -> Result<String, Strin
 }
 
 /// What the middle is told when it begins.
-fn setting(options: &Options, store: &Store, latest: ItemId, now: Moment, size: Size) -> Setting {
+fn setting(
+    options: &Options,
+    store: &Store,
+    latest: ItemId,
+    now: Moment,
+    size: Size,
+    passages: Option<String>,
+) -> Setting {
     Setting {
         lang: options.lang,
         zone: options.zone,
@@ -298,7 +304,7 @@ fn setting(options: &Options, store: &Store, latest: ItemId, now: Moment, size: 
         size,
         drafts: drafts::left(store, &options.data_dir, options.lang),
         note_template: options.note_template.clone(),
-        passages: String::new(),
+        passages: passages.unwrap_or_default(),
     }
 }
 
