@@ -8,12 +8,13 @@ use super::moves::Reported;
 use super::settings::Watch;
 use super::story::Told;
 use crate::model::{Move, Source};
-use crate::text::address;
 use crate::text::tokens::{self, Words};
 
 impl Desk {
     pub(super) fn host_of(&self, url: Option<&str>) -> Host {
-        url.and_then(address::host).map_or_else(Host::default, |host| self.hosts.of(host))
+        let is_known =
+            |owner: &str| self.lexicon.by_key(owner).is_some_and(|entry| entry.kind != "topic");
+        url.map_or_else(Host::default, |url| self.hosts.of_page(url, is_known))
     }
 
     /// By how many standard deviations the word of a title that most of all is talked about on
@@ -124,9 +125,8 @@ impl Desk {
         let (above, first) = self.panes.technology(&self.draft.title);
         let (below, first_below) = self.panes.technology(&self.draft.summary);
         let in_title = word(&self.draft.title, first).map(|word| self.draft.title.text(&word));
-        let in_summary = || {
-            word(&self.draft.summary, first_below).map(|word| self.draft.summary.text(&word))
-        };
+        let in_summary =
+            || word(&self.draft.summary, first_below).map(|word| self.draft.summary.text(&word));
         (above, in_title.or_else(in_summary), below)
     }
 

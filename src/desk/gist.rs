@@ -177,13 +177,10 @@ fn after_citation(text: &str) -> &str {
     let Some(at) = text.find(DOI).filter(|at| *at <= NEAR) else { return text };
     let rest = &text[at + DOI.len()..];
     let mut before = ' ';
-    let mut all = rest.char_indices().peekable();
-    while let Some((at, c)) = all.next() {
-        let next = all.peek().map_or(' ', |(_, next)| *next);
-        // A DOI ends with a small letter or a digit, a sentence begins with a capital.
-        let begins = c.is_uppercase()
-            && (before.is_lowercase() || before.is_numeric())
-            && (next.is_lowercase() || next.is_whitespace());
+    for (at, c) in rest.char_indices() {
+        // A DOI ends with a small letter or a digit, a sentence begins with a capital or a quote.
+        let begins =
+            (c.is_uppercase() || c == '"') && (before.is_lowercase() || before.is_numeric());
         if c.is_whitespace() || !c.is_ascii() || begins {
             return rest[at..].trim_start();
         }
@@ -282,7 +279,12 @@ mod tests {
 
     #[test]
     fn a_text_that_is_glued_to_its_citation_is_read_without_it() {
-        for text in ["Tides rise by a metre in the bay.", "A tide rises in the bay."] {
+        for text in [
+            "Tides rise by a metre in the bay.",
+            "A tide rises in the bay.",
+            "AI finds a tide in the bay.",
+            "‘A tide rises’, say those who watch.",
+        ] {
             let glued =
                 format!("Nature, Published online: 12 March 2026; doi:10.1000/s1-026-0001-y{text}");
             assert_eq!(gist("Tides in the bay", &glued, true), [text]);

@@ -465,9 +465,10 @@ mod tests {
 
     #[test]
     fn a_ticker_is_the_company() {
-        assert_eq!(found("GOOG and 005930 rise, 삼전 하닉 too"), [
-            "google", "samsung", "samsung", "sk-hynix"
-        ]);
+        assert_eq!(
+            found("GOOG and 005930 rise, 삼전 하닉 too"),
+            ["google", "samsung", "samsung", "sk-hynix"]
+        );
     }
 
     #[test]

@@ -39,8 +39,8 @@ pub use score::{base, recency, restate};
 pub use settings::{Mutes, Settings, Watch};
 
 use crate::model::{
-    ItemId, Judgement, Moment, Move, NewItem, Pane, PaneRule, Past, Revision, RuleFor, Source, SourceId,
-    StoryId, Tier,
+    ItemId, Judgement, Moment, Move, NewItem, Pane, PaneRule, Past, Revision, RuleFor, Source,
+    SourceId, StoryId, Tier,
 };
 use crate::text::tokens::{self, Words};
 use crate::text::{address, clean, language};
@@ -291,6 +291,7 @@ impl Desk {
         let story = place.story.unwrap_or(StoryId::from(arrival.id));
         let mut why = score::reasons(&score::Case {
             tier: told.tier,
+            is_project: host.anybodys,
             standing: self.crowds.of(&told),
             // Only a story's head gets points for publishers, as soon as its place is known.
             publishers: 1,
@@ -302,10 +303,7 @@ impl Desk {
             moves: &moves,
             watches: &self.watches(&item.summary),
             likeness: self.likeness(),
-            day_of_story: self
-                .stories
-                .began(story)
-                .map_or(1, |began| (told.published - began).num_days().max(0) + 1),
+            day_of_story: self.day_of(story, told.published),
         });
         if let Some((share, voice, others)) = self.spread.loss(&told) {
             let company = companies.first().and_then(|key| self.lexicon.by_key(key));
@@ -332,6 +330,12 @@ impl Desk {
         }
     }
 
+    /// The day of a story that a moment lies in, from 1.
+    fn day_of(&self, story: StoryId, moment: Moment) -> i64 {
+        let began = self.stories.began(story);
+        began.map_or(1, |began| (moment - began).num_days().max(0) + 1)
+    }
+
     /// What the arrivals since the last call changed for stories and earlier items.
     pub fn settle(&mut self) -> Vec<Revision> {
         let mut revisions = Vec::new();
@@ -348,6 +352,19 @@ impl Desk {
             revisions.push(Revision::Story(state));
         }
         revisions
+    }
+
+    /// Stories as they stand, also those of one report: some of their reports are about to be
+    /// judged again.
+    pub fn count_again(&self, stories: &[StoryId]) -> Vec<Revision> {
+        let states = stories.iter().filter_map(|story| self.stories.state(*story));
+        states
+            .filter(|state| state.size > 0)
+            .flat_map(|state| {
+                let (item, publishers) = (state.head, state.publishers);
+                [Revision::Told { item, publishers }, Revision::Story(state)]
+            })
+            .collect()
     }
 
     /// Gives the head of a story its points for publishers. At every arrival, not when a batch

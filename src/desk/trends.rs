@@ -215,7 +215,8 @@ impl<'a> Counting<'a> {
             let spoken: u32 = tally.series.iter().sum();
             let enough = tally.publishers.len() >= PUBLISHERS;
             // What was much talked about and no longer is, is news as well.
-            let was_talked = spoken as usize >= 2 * PHRASE_STORIES && tally.before.len() >= PUBLISHERS;
+            let was_talked =
+                spoken as usize >= 2 * PHRASE_STORIES && tally.before.len() >= PUBLISHERS;
             if !(enough || count == 0 && was_talked) {
                 continue;
             }
@@ -264,7 +265,9 @@ impl<'a> Counting<'a> {
         let of = |(index, entry): (u32, &Entry)| Mentions {
             key: entry.key.clone(),
             name: entry.name.clone(),
-            korean: Some(entry.name_in(Lang::Ko)).filter(|name| *name != entry.name).map(Into::into),
+            korean: Some(entry.name_in(Lang::Ko))
+                .filter(|name| *name != entry.name)
+                .map(Into::into),
             series: self.companies.get(&index).copied().unwrap_or([0; DAYS]).to_vec(),
         };
         let all = (0..).zip(self.lexicon.entries());
