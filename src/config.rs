@@ -361,7 +361,7 @@ const SETTINGS: &[Setting] = &[
         "[]",
         "Nor items of these sources (names as `jogan source list` prints them).",
     ),
-    setting("companies", "[]", "Nor items about these companies."),
+    setting("companies", "[]", "Nor items about these companies (any of their names)."),
     first(
         "[[watch]]",
         setting(
@@ -373,7 +373,7 @@ const SETTINGS: &[Setting] = &[
     setting(
         "terms",
         "[\"time series\", \"시계열\", \"risk\", \"trading\", \"금융\"]",
-        "Words and phrases, in any language.",
+        "Words and phrases, in any language; `w` in the reader adds to them.",
     ),
     setting(
         "weight",

@@ -24,6 +24,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("newsroom", &["store", "desk", "sources"]),
     ("archive", &["newsroom", "store"]),
     ("drafts", &["export"]),
+    ("lenses", &["desk", "export"]),
     ("vault", &["store", "export"]),
     ("editor", &[]),
     ("refresh", &["newsroom", "store", "desk", "sources", "fetch"]),
@@ -31,8 +32,8 @@ const FLOORS: &[(&str, &[&str])] = &[
     (
         "runtime",
         &[
-            "ui", "app", "refresh", "edition", "newsroom", "drafts", "editor", "store", "desk",
-            "sources", "fetch", "export",
+            "ui", "app", "refresh", "edition", "newsroom", "drafts", "lenses", "editor", "store",
+            "desk", "sources", "fetch", "export",
         ],
     ),
     (
@@ -59,7 +60,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("crossterm", &["runtime", "cli"]),
     ("clap", &["cli"]),
     ("etcetera", &["cli"]),
-    ("strsim", &["config", "app"]),
+    ("strsim", &["config", "app", "desk"]),
     ("nucleo_matcher", &["app"]),
     ("whichlang", &["text"]),
     ("notify", &["runtime"]),
@@ -68,6 +69,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("unicode_width", &["text"]),
     ("markup5ever", &["text"]),
     ("minijinja", &["export"]),
+    ("toml_edit", &["lenses"]),
     ("biblatex", &["export"]),
 ];
 

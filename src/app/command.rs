@@ -177,6 +177,9 @@ commands! {
     Mark {
         Move,           "move",            [List],                      ["p"];
         MoveSource,     "move-source",     [List],                      ["P"];
+        MoveTerm,       "move-term",       [List],                      ["g p"];
+        Watch,          "watch",           [List Reading Finding],              ["w"];
+        Mute,           "mute",            [List Reading Finding],              ["X"];
         Star,           "star",            [List Reading Finding],              ["f" "s"];
         Read,           "read",            [List Reading Finding],              ["m"];
         Save,           "save",            [List],                      ["a"];
@@ -308,6 +311,9 @@ impl Command {
                     | Command::EditOutside
                     | Command::Idea
                     | Command::WriteIdea
+                    | Command::MoveTerm
+                    | Command::Watch
+                    | Command::Mute
             )
     }
 

@@ -1,11 +1,12 @@
 //! What the middle wants of the world: one variant per servant, carried out by `runtime`.
 
+use super::lens::Wanted;
 use super::reading_list::Standing;
 use crate::lang::Lang;
 use crate::model::note::Version;
 use crate::model::{
-    About, Count, Day, Health, Idea, IdeaId, Item, ItemId, Pane, PaneRule, Query, Row, SourceId,
-    StoryId, Trending,
+    About, Count, Day, Health, Idea, IdeaId, Item, ItemId, Lens, Pane, PaneRule, Query, Row,
+    SourceId, StoryId, Trending,
 };
 use crate::text::links::Target;
 
@@ -98,6 +99,13 @@ pub enum Question {
         /// The language of what is filled in.
         lang: Lang,
     },
+    /// What an item names, for a line that begins from it.
+    Named {
+        /// The item.
+        item: ItemId,
+        /// The line.
+        line: Wanted,
+    },
     /// All sources and their health.
     Sources,
     /// The digest of a day, as it would be written.
@@ -120,6 +128,7 @@ impl Question {
             | Question::Ideas
             | Question::Idea(_)
             | Question::Template { .. }
+            | Question::Named { .. }
             | Question::Sources => false,
         }
     }
@@ -142,6 +151,7 @@ pub enum Answer {
     Ideas(Vec<Idea>),
     Idea { asked: IdeaId, idea: Option<Box<Idea>>, items: Vec<Row> },
     Template(Box<Idea>),
+    Named { item: ItemId, line: Wanted, named: Named },
     Sources(Vec<Health>),
     Digest { asked: DigestAsked, file: DigestFile },
 }
@@ -164,6 +174,17 @@ pub struct Window {
     pub query: Query,
     /// What is searched for in it, if anything.
     pub find: Option<String>,
+}
+
+/// What an item names, and what is watched already.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Named {
+    /// The things it names, those of its title first.
+    pub terms: Vec<String>,
+    /// The companies it is about.
+    pub companies: Vec<String>,
+    /// The watches there are, each with its terms.
+    pub watches: Vec<(String, Vec<String>)>,
 }
 
 /// What the header tells of the store.
@@ -202,6 +223,8 @@ pub enum Change {
     Move { id: ItemId, was: Pane, to: Pane },
     /// Puts all that names a term or comes from a source into a pane from now on, or no longer.
     Rule { rule: PaneRule, to: bool },
+    /// Watches or mutes something from now on, or no longer.
+    Lens { lens: Lens, to: bool },
 }
 
 impl Change {
@@ -222,6 +245,7 @@ impl Change {
             Change::Enable { source, to } => Change::Enable { source, to: !to },
             Change::Move { id, was, to } => Change::Move { id, was: to, to: was },
             Change::Rule { rule, to } => Change::Rule { rule, to: !to },
+            Change::Lens { lens, to } => Change::Lens { lens, to: !to },
         }
     }
 }

@@ -42,6 +42,8 @@ pub enum Event {
     },
     /// The refresh got further.
     Progress(Progress),
+    /// Items that were here already were judged anew.
+    Judged,
     /// An item's article was fetched and kept.
     Fetched(ItemId),
     /// A page was saved: its title, and why there is no text of it where that is so.

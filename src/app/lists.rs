@@ -164,6 +164,19 @@ impl State {
         effects
     }
 
+    /// Asks for all that stands on the screen again: items were judged anew.
+    pub(super) fn show_anew(&mut self) -> Vec<Effect> {
+        let lists = self.lists_mut();
+        let windows = lists
+            .flat_map(|list| [Question::Window(list.reload()), Question::Length(list.whole())]);
+        let mut effects: Vec<Effect> = windows.map(Effect::Ask).collect();
+        effects.extend(self.preview.item().map(|item| ask(Question::Item(item.row.id))));
+        effects.extend(self.reading.as_ref().map(|open| ask(Question::Item(open.row().id))));
+        effects.push(ask(self.tally_question()));
+        effects.push(self.ask_terms());
+        effects
+    }
+
     /// Sets the list by company, or no longer.
     pub(super) fn toggle_groups(&mut self) -> Vec<Effect> {
         let (list, _) = self.list_mut();

@@ -1,6 +1,7 @@
 //! Marks and notes change at once on the screen and are kept afterwards; what cannot be kept is
 //! turned back, and said.
 
+use super::command::Command;
 use super::effect::{Change, Effect, Mark, Question};
 use super::lists::View;
 use super::question::YesNo;
@@ -8,7 +9,7 @@ use super::search::Subject;
 use super::state::{Overlay, State};
 use super::update;
 use crate::lang::say;
-use crate::model::{About, Item, ItemId, Pane, PaneRule, Row, RuleFor};
+use crate::model::{About, Item, ItemId, Pane, Row};
 
 impl State {
     /// Puts the chosen items on the reading list, or takes them from there.
@@ -60,23 +61,15 @@ impl State {
 
     /// Puts the item into the next pane, where it stays, and offers the same for its source.
     pub(super) fn move_on(&mut self) -> Vec<Effect> {
-        let Some(row) = self.current() else { return Vec::new() };
+        let Some(row) = self.current().cloned() else { return Vec::new() };
         let to = Pane::ALL[(row.pane.index() + 1) % Pane::ALL.len()];
         let change = Change::Move { id: row.id, was: row.pane, to };
         let pane = say(self.lang, &format!("pane.{}", to.name()), &[]);
-        let text = say(self.lang, "app.moved", &[&pane, &row.source_name]);
-        self.toasts.done(text);
+        let keys = [Command::MoveSource, Command::MoveTerm].map(|key| self.keymap.shown(key));
+        let facts: [&dyn std::fmt::Display; 4] = [&pane, &row.source_name, &keys[0], &keys[1]];
+        self.toasts.done(say(self.lang, "app.moved", &facts));
+        self.offer_for(Row { pane: to, ..row });
         self.do_change(change)
-    }
-
-    /// Puts all that comes from the item's source into the pane in which the item is, from now on.
-    pub(super) fn move_source(&mut self) -> Vec<Effect> {
-        let Some(row) = self.current() else { return Vec::new() };
-        let rule = PaneRule { of: RuleFor::Source(row.source.clone()), pane: row.pane };
-        let pane = say(self.lang, &format!("pane.{}", rule.pane.name()), &[]);
-        let text = say(self.lang, "app.ruled", &[&pane, &row.source_name]);
-        self.toasts.done(text);
-        self.do_change(Change::Rule { rule, to: true })
     }
 
     /// Marks an item as read because it was opened, which is nothing to undo.
@@ -118,6 +111,7 @@ impl State {
             Change::Listed(_) | Change::Swap(..) => say(self.lang, "app.change.listed", &[]),
             Change::Enable { .. } => say(self.lang, "app.change.source", &[]),
             Change::Move { .. } | Change::Rule { .. } => say(self.lang, "app.change.pane", &[]),
+            Change::Lens { .. } => say(self.lang, "app.change.lens", &[]),
         };
         self.toasts.done(say(self.lang, done, &[&what]));
         self.apply(&change);
@@ -141,6 +135,7 @@ impl State {
                 let panes = [*was, *to].map(|pane| self.panes[pane.index()].reload());
                 return panes.into_iter().map(|list| Effect::Ask(Question::Window(list))).collect();
             }
+            Change::Lens { .. } => return self.show_anew(),
             Change::Mark { .. }
             | Change::Note { .. }
             | Change::Idea { .. }
@@ -179,7 +174,8 @@ impl State {
             | Change::Swap(..)
             | Change::Enable { .. }
             | Change::Move { .. }
-            | Change::Rule { .. } => "app.not_kept",
+            | Change::Rule { .. }
+            | Change::Lens { .. } => "app.not_kept",
         };
         self.toasts.error(say(self.lang, key, &[&why]));
         self.apply(&change.inverse());
@@ -206,8 +202,12 @@ impl State {
                     self.lay_out_reading();
                 }
             }
-            // The journal, the order of the list and rules are shown by no row.
-            Change::Note { about: About::Day(_), .. } | Change::Swap(..) | Change::Rule { .. } => {}
+            // The journal, the order of the list and rules are shown by no row; what lenses change
+            // is judged first.
+            Change::Note { about: About::Day(_), .. }
+            | Change::Swap(..)
+            | Change::Rule { .. }
+            | Change::Lens { .. } => {}
             // The lists are asked for again as soon as this is kept, or a rule.
             Change::Move { id, to, .. } => self.each_row(*id, |row| row.pane = *to),
             Change::Idea { was, to } => self.apply_idea(was.as_deref(), to.as_deref()),

@@ -289,7 +289,8 @@ impl State {
             | Change::Swap(..)
             | Change::Enable { .. }
             | Change::Move { .. }
-            | Change::Rule { .. } => {
+            | Change::Rule { .. }
+            | Change::Lens { .. } => {
                 return Vec::new();
             }
         };
@@ -336,7 +337,8 @@ impl State {
             | Change::Swap(..)
             | Change::Enable { .. }
             | Change::Move { .. }
-            | Change::Rule { .. } => Vec::new(),
+            | Change::Rule { .. }
+            | Change::Lens { .. } => Vec::new(),
         }
     }
 

@@ -52,6 +52,7 @@ fn bulk(lang: Lang, change: &Change) -> String {
         Change::Swap(..) => ("app.question.listed", 2),
         Change::Enable { .. } => ("app.question.source", 1),
         Change::Move { .. } | Change::Rule { .. } => ("app.question.pane", 1),
+        Change::Lens { .. } => ("app.question.lens", 1),
     };
     count(lang, key, items as u64, &[]).into_owned()
 }

@@ -3,6 +3,7 @@
 use super::draft::Draft;
 use super::effect::{Effect, ListName};
 use super::filter::last_word;
+use super::lens::Wanted;
 use super::list::List;
 use super::state::{LineFor, Overlay, State};
 use crate::lang::say;
@@ -33,6 +34,9 @@ impl State {
             LineFor::Folder => self.take_folder(draft.text()),
             LineFor::Idea => self.show_ideas_with(draft.text()),
             LineFor::Tags => self.set_tags(draft.text()),
+            LineFor::Lens(Wanted::Watch) => self.watch(draft.text()),
+            LineFor::Lens(Wanted::Mute) => self.mute(draft.text()),
+            LineFor::Lens(Wanted::Place) => self.place_term(draft.text()),
         }
     }
 
@@ -67,6 +71,7 @@ impl State {
         match wanted {
             LineFor::Search => (last_word(before), self.completions(before)),
             LineFor::Share => (before.trim_start(), self.programs_named(before)),
+            LineFor::Lens(line) => (before, self.lenses_begun(line, before)),
             LineFor::Find | LineFor::Address | LineFor::Folder | LineFor::Idea | LineFor::Tags => {
                 (before, Vec::new())
             }

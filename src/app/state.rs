@@ -13,6 +13,7 @@ use super::ideas::{Board, IdeaPage};
 use super::key::Key;
 use super::keymap::Keymap;
 use super::layout::{Area, Border, Layout, Shares, Size};
+use super::lens::{Lensing, Wanted};
 use super::list::List;
 use super::lists::View;
 use super::note::{NoteEditor, Unkept};
@@ -121,6 +122,8 @@ pub struct State {
     pub filling: bool,
     /// How far items that were open had been read.
     pub passages: Passages,
+    /// What is known for a line about what is watched, muted or placed.
+    pub lensing: Lensing,
     /// What can be undone.
     pub history: History,
     /// Notes that were typed and not yet kept.
@@ -152,6 +155,8 @@ pub enum LineFor {
     Idea,
     /// Tags on the reading list.
     Tags,
+    /// More of what an item names, or nothing of it.
+    Lens(Wanted),
 }
 
 /// What can stand over the lists and the open text.
@@ -245,6 +250,7 @@ impl State {
             edition: latest,
             filling: latest.is_none(),
             passages: Passages::default(),
+            lensing: Lensing::default(),
             history: History::default(),
             unkept: drafts
                 .into_iter()

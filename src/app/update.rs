@@ -35,6 +35,7 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
         Event::Saved(title, why) => state.saved(&title, why.as_deref()),
         Event::Written(file) => state.written(&file),
         Event::NotWritten(file, why) => state.not_written(file, why),
+        Event::Judged => state.show_anew(),
         Event::Failed(why) => state.fail(why),
     }
 }
@@ -52,6 +53,7 @@ fn take(state: &mut State, answer: Answer) -> Vec<Effect> {
         Answer::Ideas(ideas) => state.take_ideas(ideas),
         Answer::Idea { idea, items, .. } => state.take_idea(idea.map(|idea| *idea), items),
         Answer::Template(idea) => state.take_template(*idea),
+        Answer::Named { item, line, named } => state.take_named(item, line, named),
         Answer::Sources(sources) => state.take_sources(sources),
         Answer::Story { asked, rows } => state.take_story(asked, rows),
         Answer::Digest { asked, file } => state.take_digest(asked, file),
@@ -79,6 +81,9 @@ pub(super) fn answer(state: &mut State, question: YesNo, yes: bool) -> Vec<Effec
 pub(super) fn obey(state: &mut State, command: Command) -> Vec<Effect> {
     if command.can_be_repeated() {
         state.last = Some((command, state.times));
+    }
+    if !matches!(command, Command::MoveSource | Command::MoveTerm | Command::Move) {
+        state.drop_offer();
     }
     match command {
         Command::Down => state.step(1),
@@ -112,6 +117,9 @@ pub(super) fn obey(state: &mut State, command: Command) -> Vec<Effect> {
         Command::Why => state.ask_why(),
         Command::Move => state.move_on(),
         Command::MoveSource => state.move_source(),
+        Command::MoveTerm => state.ask_place_of_term(),
+        Command::Watch => state.ask_watch(),
+        Command::Mute => state.ask_mute(),
         Command::Star => state.toggle_star(),
         Command::Read => state.toggle_read(),
         Command::Save => state.ask_address(),

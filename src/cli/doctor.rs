@@ -10,7 +10,7 @@ use super::{Context, Outcome, output};
 use crate::fetch::{FetchError, Fetcher, Policy, Trust};
 use crate::lang::say;
 use crate::model::source::Condition;
-use crate::model::{Health, Moment, Query, Request, Validators};
+use crate::model::{Health, Moment, Request, Validators};
 use crate::store::Store;
 
 /// The smallest terminal that the reader can be used in.
@@ -27,8 +27,8 @@ enum Finding {
 }
 
 pub(super) fn run(context: &Context) -> anyhow::Result<Outcome> {
-    let mut findings = vec![config(context)];
-    match context.store() {
+    let mut findings = config(context);
+    match context.store_as_it_is() {
         Ok(store) => {
             let health = store.health(context.now)?;
             findings.push(store_is_whole(&store, context)?);
@@ -57,11 +57,19 @@ fn said(context: &Context, key: &str, facts: &[&dyn std::fmt::Display]) -> Strin
     say(context.lang, key, facts).into_owned()
 }
 
-/// The file was read on the way here; a wrong one did not get this far.
-fn config(context: &Context) -> Finding {
+/// The config file was read on the way here, a wrong one did not get this far; the names in it and
+/// the reader's own lexicon are looked at now.
+fn config(context: &Context) -> Vec<Finding> {
     let path = context.config_path.display();
     let key = if context.config_path.exists() { "doctor.config" } else { "doctor.config_absent" };
-    Well(said(context, key, &[&path]))
+    let mut findings = vec![Well(said(context, key, &[&path]))];
+    match super::config::unknown_names(context) {
+        Ok(unknown) => {
+            findings.extend(unknown.iter().map(|why| Wrong(format!("{path}: {why}"))));
+        }
+        Err(error) => findings.push(Wrong(format!("{error:#}"))),
+    }
+    findings
 }
 
 fn store_is_whole(store: &Store, context: &Context) -> anyhow::Result<Finding> {
@@ -76,7 +84,7 @@ fn store_is_whole(store: &Store, context: &Context) -> anyhow::Result<Finding> {
         let facts: [&dyn std::fmt::Display; 2] = [&path.display(), &megabytes(Path::new(&wal))];
         return Ok(Wrong(said(context, "doctor.store_wal", &facts)));
     }
-    let items = store.count(&Query::default())?.all;
+    let items = store.count_all()?;
     let facts: [&dyn std::fmt::Display; 4] =
         [&path.display(), &items, &megabytes(path), &megabytes(Path::new(&wal))];
     Ok(Well(said(context, "doctor.store", &facts)))

@@ -171,8 +171,18 @@ impl Context {
         })
     }
 
-    /// The store, made where it is absent.
+    /// The store, made where it is absent, with items that are judged as the config file has it.
     fn store(&self) -> anyhow::Result<Store> {
+        let store = self.store_as_it_is()?;
+        if Newsroom::is_behind(&store, &self.desk()?)? {
+            drop(store);
+            return Ok(self.newsroom()?.store);
+        }
+        Ok(store)
+    }
+
+    /// The store, made where it is absent; its items may have been judged under other settings.
+    fn store_as_it_is(&self) -> anyhow::Result<Store> {
         let mut store = Store::open(&self.data_dir)?;
         lists::put(&mut store, self)?;
         Ok(store)
@@ -185,8 +195,7 @@ impl Context {
 
     /// The alias table, with what the reader's own file adds to it.
     fn lexicon(&self) -> anyhow::Result<Lexicon> {
-        Lexicon::read(self.own_lexicon()?.as_deref())
-            .with_context(|| format!("mend or remove {}", self.lexicon_path().display()))
+        Ok(Lexicon::read(self.own_lexicon()?.as_deref())?)
     }
 
     /// The reader's own lexicon stands beside the config file.
@@ -194,10 +203,14 @@ impl Context {
         self.config_path.with_file_name("lexicon.toml")
     }
 
+    /// The reader's own lexicon as text, which can be read.
     fn own_lexicon(&self) -> anyhow::Result<Option<String>> {
         let path = self.lexicon_path();
         match std::fs::read_to_string(&path) {
-            Ok(text) => Ok(Some(text)),
+            Ok(text) => match Lexicon::read(Some(&text)) {
+                Ok(_) => Ok(Some(text)),
+                Err(wrong) => anyhow::bail!("{}, {wrong}", path.display()),
+            },
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
             Err(error) => Err(error).with_context(|| format!("cannot read {}", path.display())),
         }
@@ -207,6 +220,7 @@ impl Context {
     fn newsroom(&self) -> anyhow::Result<Newsroom> {
         let mut newsroom = Newsroom::open(&self.data_dir, self.desk()?)?;
         lists::put(&mut newsroom.store, self)?;
+        newsroom.follow_settings()?;
         Ok(newsroom)
     }
 }

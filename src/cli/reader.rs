@@ -15,11 +15,11 @@ use crate::ui::theme::{self, ASCII, Depth, Theme, UNICODE};
 
 /// Opens the reader; from its empty first screen the user may go on to the sample edition.
 pub(super) fn run(context: &Context) -> anyhow::Result<Outcome> {
-    let store = context.store()?;
     if context.plain {
-        return plain::run(context, store);
+        return plain::run(context, context.store()?);
     }
-    drop(store);
+    // What is to be judged again is judged behind the first frame.
+    drop(context.store_as_it_is()?);
     match runtime::run(options(context, &context.data_dir, false)?)? {
         Ending::Quit => Ok(Outcome::Done),
         Ending::Sample => demo(context),
@@ -56,6 +56,12 @@ fn options(context: &Context, data_dir: &Path, sample: bool) -> anyhow::Result<O
     let theme_file = theme_file(context, depth, &icons);
     Ok(Options {
         data_dir: data_dir.to_owned(),
+        // What is tried out on the sample stays there.
+        config_path: if sample {
+            data_dir.join("config.toml")
+        } else {
+            context.config_path.clone()
+        },
         lang: context.lang,
         zone: context.zone,
         keymap,

@@ -105,9 +105,7 @@ pub const HEIGHTS: usize = 8;
 /// nothing was counted, which is another thing than little.
 pub fn heights(series: &[u32]) -> impl Iterator<Item = Option<usize>> {
     let most = series.iter().copied().max().unwrap_or(0).max(1) as usize;
-    series
-        .iter()
-        .map(move |&count| (count as usize * HEIGHTS).div_ceil(most).checked_sub(1))
+    series.iter().map(move |&count| (count as usize * HEIGHTS).div_ceil(most).checked_sub(1))
 }
 
 #[cfg(test)]

@@ -7,13 +7,14 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use tokio::sync::mpsc::UnboundedSender;
 
 use super::Clock;
-use crate::app::effect::{Answer, DigestAsked, DigestFile, Question, Tally, Window};
+use crate::app::effect::{Answer, DigestAsked, DigestFile, Named, Question, Tally, Window};
 use crate::app::event::Event;
 use crate::app::{completing, template};
 use crate::desk::{self, Lexicon, shared};
 use crate::edition;
 use crate::export::digest;
 use crate::lang::Lang;
+use crate::lenses;
 use crate::model::{
     About, Day, Idea, IdeaId, Item, ItemId, Pane, Query, Row, Sort, StoryId, Trending, Zone,
 };
@@ -87,6 +88,7 @@ fn replaces(later: &Question, earlier: &Question) -> bool {
             | Question::Ideas
             | Question::Idea(_)
             | Question::Template { .. }
+            | Question::Named { .. }
             | Question::Sources
             | Question::Digest(_)
             | Question::Item(_),
@@ -100,6 +102,8 @@ pub(super) struct Archive {
     pub(super) store: Store,
     /// The reader's own lexicon, as text.
     pub(super) lexicon: Option<String>,
+    /// The config file, which says what is watched.
+    pub(super) config_path: PathBuf,
     pub(super) clock: Clock,
     pub(super) zone: Zone,
     /// Where digests are written.
@@ -113,7 +117,8 @@ impl Archive {
     pub(super) fn beside(&self, data_dir: &Path) -> Result<Archive, StoreError> {
         let store = Store::open_read_only(data_dir)?;
         let (lexicon, digest_dir) = (self.lexicon.clone(), self.digest_dir.clone());
-        Ok(Archive { store, lexicon, digest_dir, ..*self })
+        let config_path = self.config_path.clone();
+        Ok(Archive { store, lexicon, config_path, digest_dir, ..*self })
     }
 
     /// The alias table. Read when it is asked for: the first frame does not wait for it, and one
@@ -149,6 +154,9 @@ impl Archive {
             Question::Idea(asked) => self.idea(asked)?,
             Question::Template { items, lang } => {
                 Answer::Template(Box::new(self.template(&items, lang)?))
+            }
+            Question::Named { item, line } => {
+                Answer::Named { item, line, named: self.named(item)? }
             }
             Question::Sources => Answer::Sources(self.store.health(self.clock.now())?),
             Question::Digest(asked) => Answer::Digest { asked, file: self.digest(asked)? },
@@ -247,6 +255,21 @@ impl Archive {
             created: now,
             touched: now,
             deleted: None,
+        })
+    }
+
+    /// What an item names, those things that its title names first.
+    fn named(&self, id: ItemId) -> Result<Named, StoreError> {
+        let item = self.store.item(id, self.clock.now())?;
+        let lexicon = self.lexicon();
+        let company = |key: &String| lexicon.by_key(key).map(|entry| entry.name.clone());
+        let companies = item.row.companies.iter().filter_map(company).collect();
+        // A file that is broken is said to be so when it is written.
+        let watches = lenses::read(&self.config_path).unwrap_or_default().watch;
+        Ok(Named {
+            terms: shared::shared(&[item], &lexicon),
+            companies,
+            watches: watches.into_iter().map(|watch| (watch.name, watch.terms)).collect(),
         })
     }
 

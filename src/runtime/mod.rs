@@ -51,6 +51,8 @@ pub use theme_file::ThemeFile;
 pub struct Options {
     /// Folder of the store, which exists.
     pub data_dir: PathBuf,
+    /// The config file, in which watches and mutes are kept.
+    pub config_path: PathBuf,
     /// Language of the interface.
     pub lang: Lang,
     /// Time zone of days.
@@ -122,14 +124,7 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
     let clock = Clock(options.now);
     let store = Store::open_read_only(&options.data_dir).context("cannot open the store")?;
     let latest = store.last_id().context("cannot read the store")?;
-    let archive = Archive {
-        store,
-        lexicon: options.desk.lexicon.clone(),
-        clock,
-        zone: options.zone,
-        digest_dir: options.digest_dir.clone(),
-        digest_minutes: options.digest_minutes,
-    };
+    let archive = archive(&options, store);
     // Heard from before the terminal is taken over: there is no moment at which it could be lost.
     let mut terminate = signal(SignalKind::terminate())?;
     let mut hang_up = signal(SignalKind::hangup())?;
@@ -156,7 +151,11 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
     terminal::watch_for_its_end(move || {
         let _ = tell_end.send(Event::Asked(Command::Quit));
     })?;
-    let wishes = Wishes { clipboard: options.clipboard, keep_days: options.keep_days };
+    let wishes = Wishes {
+        clipboard: options.clipboard,
+        keep_days: options.keep_days,
+        config_path: options.config_path,
+    };
     let mut servants = Servants::start(&options.data_dir, options.desk, wishes, archive, tell)?;
     let mut effects = state.settle_in();
     if refresh_on_start {
@@ -225,6 +224,19 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
             effects.extend(update(&mut state, event));
             next = events.try_recv().ok();
         }
+    }
+}
+
+/// What questions are answered from.
+fn archive(options: &Options, store: Store) -> Archive {
+    Archive {
+        store,
+        lexicon: options.desk.lexicon.clone(),
+        config_path: options.config_path.clone(),
+        clock: Clock(options.now),
+        zone: options.zone,
+        digest_dir: options.digest_dir.clone(),
+        digest_minutes: options.digest_minutes,
     }
 }
 

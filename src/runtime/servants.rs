@@ -9,6 +9,7 @@ use tokio::sync::mpsc::UnboundedSender;
 use tokio::task::JoinHandle;
 
 use super::answers::{self, Archive};
+use super::changes::NotKept;
 use super::drafts::Drafts;
 use super::{Clock, browser, changes, programs};
 use crate::app::effect::{Change, Effect, Errand, Question, Scope};
@@ -19,7 +20,7 @@ use crate::export::file;
 use crate::fetch::{Fetcher, Policy};
 use crate::lang::{Lang, headings};
 use crate::model::Moment;
-use crate::newsroom::Newsroom;
+use crate::newsroom::{Newsroom, NewsroomError};
 use crate::refresh::{self, Outcome, RefreshError, Which, full_text, refresh, save};
 use crate::store::{Keeper, StoreError};
 
@@ -29,6 +30,8 @@ pub(super) struct Wishes {
     pub(super) clipboard: Vec<String>,
     /// Days that items are kept of which nothing was made; 0 for ever.
     pub(super) keep_days: u32,
+    /// The config file, in which watches and mutes are kept.
+    pub(super) config_path: PathBuf,
 }
 
 /// Those who carry effects out.
@@ -52,6 +55,8 @@ pub(super) struct Servants {
     data_dir: PathBuf,
     /// Days that items are kept of which nothing was made.
     keep_days: u32,
+    /// The config file, in which watches and mutes are kept.
+    config_path: PathBuf,
 }
 
 impl Servants {
@@ -82,6 +87,7 @@ impl Servants {
             drafts,
             data_dir: data_dir.to_owned(),
             keep_days: wishes.keep_days,
+            config_path: wishes.config_path,
             tell,
             reading,
             counting,
@@ -100,6 +106,17 @@ impl Servants {
         let Some(opening) = &mut self.opening else { return std::future::pending().await };
         let keeper = opening.await.context("the storekeeper's thread failed")??;
         self.opening = None;
+        let tell = self.tell.clone();
+        // What was watched or muted in the config file since then.
+        keeper.tell(move |newsroom| {
+            let event = match newsroom.follow_settings() {
+                Ok(0) => return,
+                Ok(_) => Event::Judged,
+                Err(error) => Event::Failed(error.to_string()),
+            };
+            // Nobody listens once the reader is closed.
+            let _ = tell.send(event);
+        });
         self.keeper = Some(Arc::new(keeper));
         for effect in std::mem::take(&mut self.waiting) {
             self.carry_out(effect);
@@ -121,11 +138,13 @@ impl Servants {
                     return self.waiting.push(Effect::Keep(change));
                 };
                 let (tell, now) = (self.tell.clone(), self.clock.now());
-                let data_dir = self.data_dir.clone();
+                let (data_dir, config) = (self.data_dir.clone(), self.config_path.clone());
                 keeper.tell(move |newsroom| {
-                    let event = match changes::keep(&mut newsroom.store, &change, now) {
+                    let event = match changes::keep(newsroom, &change, &config, now) {
                         Ok(()) => Event::Kept(change),
-                        Err(StoreError::Stale { says }) => Event::Stale(change, says),
+                        Err(NotKept::Newsroom(NewsroomError::Store(StoreError::Stale {
+                            says,
+                        }))) => Event::Stale(change, says),
                         Err(error) => {
                             let why = rescued(&data_dir, &change, &error);
                             Event::NotKept(change, why)
@@ -260,7 +279,7 @@ async fn fetched(
 }
 
 /// Why a change was not kept, and where the text lies that it held.
-fn rescued(data_dir: &Path, change: &Change, error: &StoreError) -> String {
+fn rescued(data_dir: &Path, change: &Change, error: &NotKept) -> String {
     let (name, text) = match change {
         Change::Note { about, to: Some(text), .. } => (about.to_string(), text.clone()),
         Change::Idea { to: Some(idea), .. } => {
@@ -273,7 +292,8 @@ fn rescued(data_dir: &Path, change: &Change, error: &StoreError) -> String {
         | Change::Swap(..)
         | Change::Enable { .. }
         | Change::Move { .. }
-        | Change::Rule { .. } => return error.to_string(),
+        | Change::Rule { .. }
+        | Change::Lens { .. } => return error.to_string(),
     };
     match drafts::keep_somewhere(data_dir, &name, &text) {
         Ok(path) => format!("{error} ({})", path.display()),

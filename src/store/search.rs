@@ -146,7 +146,8 @@ impl Store {
         let mut found = Vec::with_capacity(ids.len());
         // SQLite takes a limited number of places in one statement.
         for part in ids.chunks(500) {
-            let query = Query { ids: part.to_vec(), offset: 0, limit: None, ..list.clone() };
+            let ids = part.to_vec();
+            let query = Query { ids, heard: true, offset: 0, limit: None, ..list.clone() };
             let mut rows = self.rows(&query, now)?;
             rows.sort_by_key(|row| part.iter().position(|id| *id == row.id));
             found.append(&mut rows);

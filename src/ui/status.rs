@@ -4,6 +4,7 @@ use super::print::Print;
 use crate::app::command::{Command, Place};
 use crate::app::key::written;
 use crate::app::layout::Area;
+use crate::app::lens::Wanted;
 use crate::app::page::{Role, Span, span};
 use crate::app::state::{LineFor, Overlay, State};
 use crate::app::toast::Tone;
@@ -18,6 +19,14 @@ pub fn paint(print: &mut Print, state: &State, area: Area) -> Option<(u16, u16)>
             Some(("/ ".into(), draft))
         }
         Some(Overlay::Line(LineFor::Tags, draft)) => Some(("# ".into(), draft)),
+        Some(Overlay::Line(LineFor::Lens(line), draft)) => {
+            let key = match line {
+                Wanted::Watch => "ui.watch",
+                Wanted::Mute => "ui.mute",
+                Wanted::Place => "ui.place",
+            };
+            Some((say(state.lang, key, &[]), draft))
+        }
         Some(Overlay::Line(LineFor::Share, draft)) => {
             Some((say(state.lang, "ui.share", &[]), draft))
         }

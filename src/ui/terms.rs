@@ -138,5 +138,8 @@ pub fn facts(print: &Print, state: &State, trend: &Trend) -> Vec<Span> {
 /// Counts as heights, the tallest for the greatest; a day of none is blank.
 pub fn sparkline(print: &Print, series: &[u32]) -> String {
     let spark = &print.icons().spark;
-    heights(series).map(|height| height.and_then(|at| spark.get(at)).unwrap_or(&" ")).copied().collect()
+    heights(series)
+        .map(|height| height.and_then(|at| spark.get(at)).unwrap_or(&" "))
+        .copied()
+        .collect()
 }

@@ -272,16 +272,16 @@ fn companies_stand_together_under_their_name_until_the_score_alone_is_asked_for(
 }
 
 #[test]
-fn early_on_a_day_the_terms_are_those_of_the_day_before() {
-    use jogan::app::effect::{Answer, Question};
+fn early_on_a_day_the_terms_are_those_of_the_last_day_on_which_there_was_anything() {
+    use jogan::app::effect::Answer;
     use jogan::model::Trending;
     let mut reader = Reader::open(120, 40);
     let today = jogan::model::Zone::UTC.day_of(super::reader::now());
     reader.press("T");
-    let nothing = Answer::Terms { asked: today, trending: Trending::default() };
-    let asked = jogan::app::update::update(&mut reader.state, Event::Answered(Box::new(nothing)));
-    let before = today.pred_opt().expect("a day");
-    assert_eq!(asked, [Effect::Ask(Question::Terms(before))]);
+    let trending = Trending { day: today.pred_opt(), ..Trending::default() };
+    reader.happen(Event::Answered(Box::new(Answer::Terms { asked: today, trending })));
+    let screen = reader.screen();
+    assert!(screen.contains("Talked about more than usual  Wed 4 Mar 2026"), "{screen}");
 }
 
 #[test]

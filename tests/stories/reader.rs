@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use jogan::app::effect::{Answer, Change, Effect, Mark, Question, Scope, Tally};
+use jogan::app::effect::{Answer, Change, Effect, Mark, Named, Question, Scope, Tally};
 use jogan::app::event::Event;
 use jogan::app::key::Key;
 use jogan::app::keymap::Keymap;
@@ -192,6 +192,7 @@ impl Reader {
                         item.row.listed.clone_from(&standing.to);
                     }
                 }
+                Change::Move { id, to, .. } if *id == item.row.id => item.row.pane = *to,
                 Change::Note { about: About::Item(id), to, .. } if *id == item.row.id => {
                     item.note.clone_from(to);
                     item.row.noted = to.is_some();
@@ -262,6 +263,15 @@ impl Reader {
                     deleted: None,
                 }))
             }
+            Question::Named { item, line } => Answer::Named {
+                item,
+                line,
+                named: Named {
+                    terms: vec!["mixtures of experts".into(), "harbour".into()],
+                    companies: vec!["Cloud One".into()],
+                    watches: vec![("tides".into(), vec!["harbour".into()])],
+                },
+            },
             Question::Sources => Answer::Sources(self.sources.clone()),
             Question::Terms(asked) => Answer::Terms { asked, trending: trending() },
             Question::Digest(asked) => Answer::Digest {
