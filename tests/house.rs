@@ -70,6 +70,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("unicode_width", &["text"]),
     ("markup5ever", &["text"]),
     ("minijinja", &["export"]),
+    ("toml_edit", &["lenses"]),
     ("biblatex", &["export"]),
 ];
 

@@ -332,10 +332,7 @@ impl Desk {
             moves: &moves,
             watches: &self.watches(&item.summary),
             likeness: self.likeness(),
-            day_of_story: self
-                .stories
-                .began(story)
-                .map_or(1, |began| (told.published - began).num_days().max(0) + 1),
+            day_of_story: self.day_of(story, told.published),
         });
         if let Some((share, voice, others)) = self.spread.loss(&told) {
             let company = companies.first().and_then(|key| self.lexicon.by_key(key));
@@ -360,6 +357,12 @@ impl Desk {
             why,
             gist,
         }
+    }
+
+    /// The day of a story that a moment lies in, from 1.
+    fn day_of(&self, story: StoryId, moment: Moment) -> i64 {
+        let began = self.stories.began(story);
+        began.map_or(1, |began| (moment - began).num_days().max(0) + 1)
     }
 
     /// What the arrivals since the last call changed for stories and earlier items.

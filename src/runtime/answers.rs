@@ -279,6 +279,21 @@ impl Archive {
         })
     }
 
+    /// What an item names, those things that its title names first.
+    fn named(&self, id: ItemId) -> Result<Named, StoreError> {
+        let item = self.store.item(id, self.clock.now())?;
+        let lexicon = self.lexicon();
+        let company = |key: &String| lexicon.by_key(key).map(|entry| entry.name.clone());
+        let companies = item.row.companies.iter().filter_map(company).collect();
+        // A file that is broken is said to be so when it is written.
+        let watches = lenses::read(&self.config_path).unwrap_or_default().watch;
+        Ok(Named {
+            terms: shared::shared(&[item], &lexicon),
+            companies,
+            watches: watches.into_iter().map(|watch| (watch.name, watch.terms)).collect(),
+        })
+    }
+
     fn story(&self, story: StoryId) -> Result<Vec<Row>, StoreError> {
         let query = Query { story: Some(story), limit: Some(REPORTS), ..Query::default() };
         self.store.rows(&query, self.clock.now())
