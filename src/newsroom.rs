@@ -225,16 +225,6 @@ impl Newsroom {
         Ok(count)
     }
 
-    /// Learns the reader's taste, unless it is known: the stars may have changed since.
-    fn learn(&mut self) -> Result<(), NewsroomError> {
-        let starred = self.store.starred_titles(LEARNT_FROM)?;
-        if starred != self.learnt {
-            self.desk.learn(starred.iter().map(String::as_str));
-            self.learnt = starred;
-        }
-        Ok(())
-    }
-
     fn take(
         &mut self,
         source: &Source,

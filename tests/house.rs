@@ -70,7 +70,6 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("unicode_width", &["text"]),
     ("markup5ever", &["text"]),
     ("minijinja", &["export"]),
-    ("toml_edit", &["lenses"]),
     ("biblatex", &["export"]),
 ];
 
