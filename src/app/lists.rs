@@ -229,6 +229,12 @@ impl State {
             self.note_wanted = None;
             self.edit_note(&item);
         }
+        if self.item_wanted == Some(asked) {
+            self.item_wanted = None;
+            let mut effects = self.show_linked(&item);
+            effects.extend(self.take_text(item));
+            return effects;
+        }
         self.take_text(item)
     }
 

@@ -1,4 +1,4 @@
-//! The palette: any command by its name, found by a few letters of it.
+//! The palette: any command by its name, or an idea by its title, found by a few letters.
 
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
@@ -10,30 +10,51 @@ use super::key::{Code, Key};
 use super::state::{Overlay, State};
 use super::update;
 use crate::lang::Lang;
+use crate::model::{Idea, ItemId};
 
-/// A command being looked for.
+/// A command or an idea being looked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Palette {
     /// What was typed.
     pub draft: Draft,
     /// Which of the matches is chosen, from 0.
     pub chosen: usize,
-    place: Place,
+    /// What is looked for.
+    pub of: Of,
+}
+
+/// What is looked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Of {
+    /// A command that can be asked for there.
+    Commands(Place),
+    /// An idea that is to stand on items.
+    Ideas {
+        /// The items.
+        items: Vec<ItemId>,
+        /// The ideas, last touched first; `None` until they come.
+        ideas: Option<Vec<Idea>>,
+    },
+}
+
+/// How like what was typed a text is.
+fn likeness(typed: &str) -> impl FnMut(&str) -> Option<u32> {
+    let wanted = Pattern::parse(typed, CaseMatching::Ignore, Normalization::Smart);
+    let mut matcher = Matcher::new(Config::DEFAULT);
+    let mut characters = Vec::new();
+    move |text| wanted.score(Utf32Str::new(text, &mut characters), &mut matcher)
 }
 
 impl Palette {
     /// The commands that what was typed may mean, the likeliest first.
-    pub fn matches(&self, lang: Lang) -> Vec<Command> {
+    pub fn commands(&self, lang: Lang) -> Vec<Command> {
+        let Of::Commands(place) = self.of else { return Vec::new() };
         let typed = self.draft.text().trim();
-        let wanted = Pattern::parse(typed, CaseMatching::Ignore, Normalization::Smart);
-        let mut matcher = Matcher::new(Config::DEFAULT);
-        let mut characters = Vec::new();
-        let mut likeness =
-            |text: &str| wanted.score(Utf32Str::new(text, &mut characters), &mut matcher);
+        let mut likeness = likeness(typed);
         let mut found: Vec<(u32, Command)> = Command::ALL
             .iter()
             .copied()
-            .filter(|command| command.places().contains(&self.place))
+            .filter(|command| command.places().contains(&place))
             .filter(|command| *command != Command::Palette)
             .filter_map(|command| {
                 // A name that begins so is what was meant, whatever else is like it.
@@ -46,8 +67,25 @@ impl Palette {
         found.into_iter().map(|(_, command)| command).collect()
     }
 
+    /// The ideas that what was typed may mean, the likeliest first.
+    pub fn ideas(&self) -> Vec<&Idea> {
+        let Of::Ideas { ideas: Some(ideas), .. } = &self.of else { return Vec::new() };
+        let mut likeness = likeness(self.draft.text().trim());
+        let mut found: Vec<(u32, &Idea)> =
+            ideas.iter().filter_map(|idea| Some((likeness(&idea.thought.title)?, idea))).collect();
+        found.sort_by_key(|(likeness, _)| std::cmp::Reverse(*likeness));
+        found.into_iter().map(|(_, idea)| idea).collect()
+    }
+
+    fn len(&self, lang: Lang) -> usize {
+        match self.of {
+            Of::Commands(_) => self.commands(lang).len(),
+            Of::Ideas { .. } => self.ideas().len(),
+        }
+    }
+
     pub(super) fn press(&mut self, key: Key, cells: usize, lang: Lang) {
-        let last = self.matches(lang).len().saturating_sub(1);
+        let last = self.len(lang).saturating_sub(1);
         match (key.code, key.ctrl) {
             (Code::Down | Code::Tab, _) | (Code::Char('n'), true) => {
                 self.chosen = if self.chosen >= last { 0 } else { self.chosen + 1 };
@@ -69,17 +107,24 @@ const NAME: u32 = 1_000;
 impl State {
     /// Opens the palette for the commands that can be asked for here.
     pub(super) fn open_palette(&mut self) -> Vec<Effect> {
-        let palette = Palette { draft: Draft::default(), chosen: 0, place: self.place() };
+        let of = Of::Commands(self.place());
+        let palette = Palette { draft: Draft::default(), chosen: 0, of };
         self.overlays.push(Overlay::Palette(palette));
         Vec::new()
     }
 
-    /// Does the chosen command.
+    /// Does the chosen command, or has the chosen idea stand on the items.
     pub(super) fn accept_palette(&mut self) -> Vec<Effect> {
         let Some(Overlay::Palette(palette)) = self.overlays.pop() else { return Vec::new() };
-        match palette.matches(self.lang).get(palette.chosen) {
-            Some(command) => update::obey(self, *command),
-            None => Vec::new(),
+        match &palette.of {
+            Of::Commands(_) => match palette.commands(self.lang).get(palette.chosen) {
+                Some(command) => update::obey(self, *command),
+                None => Vec::new(),
+            },
+            Of::Ideas { items, .. } => match palette.ideas().get(palette.chosen) {
+                Some(idea) => self.link((*idea).clone(), items),
+                None => Vec::new(),
+            },
         }
     }
 }
@@ -89,7 +134,8 @@ mod tests {
     use super::*;
 
     fn found(typed: &str, lang: Lang) -> Vec<Command> {
-        Palette { draft: Draft::new(typed), chosen: 0, place: Place::List }.matches(lang)
+        let of = Of::Commands(Place::List);
+        Palette { draft: Draft::new(typed), chosen: 0, of }.commands(lang)
     }
 
     #[test]

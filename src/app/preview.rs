@@ -1,5 +1,6 @@
 //! The selected item below the lists: its gist, why it stands where it stands, its note.
 
+use super::own_words;
 use super::page::{Line, Role, span};
 use crate::lang::{self, Lang, say};
 use crate::model::{Item, ItemId};
@@ -65,7 +66,7 @@ pub fn lines(lang: Lang, item: &Item, cells: usize) -> Vec<Line> {
     }
     paragraph(Role::Dim, &reasons(lang, item), 2);
     if let Some(note) = &item.note {
-        paragraph(Role::Note, &format!("✎ {note}"), 12);
+        paragraph(Role::Note, &format!("✎ {}", own_words::plain(note)), 12);
     }
     // What the gist quotes was read above.
     let quoted = |rest: String, sentence: &String| rest.replacen(sentence.as_str(), "", 1);

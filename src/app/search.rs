@@ -33,6 +33,7 @@ impl State {
             LineFor::Folder => self.take_folder(draft.text()),
             LineFor::Idea => self.show_ideas_with(draft.text()),
             LineFor::Tags => self.set_tags(draft.text()),
+            LineFor::WhyLinked => self.set_why(draft.text()),
         }
     }
 
@@ -67,9 +68,12 @@ impl State {
         match wanted {
             LineFor::Search => (last_word(before), self.completions(before)),
             LineFor::Share => (before.trim_start(), self.programs_named(before)),
-            LineFor::Find | LineFor::Address | LineFor::Folder | LineFor::Idea | LineFor::Tags => {
-                (before, Vec::new())
-            }
+            LineFor::Find
+            | LineFor::Address
+            | LineFor::Folder
+            | LineFor::Idea
+            | LineFor::Tags
+            | LineFor::WhyLinked => (before, Vec::new()),
         }
     }
 

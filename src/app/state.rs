@@ -13,6 +13,7 @@ use super::ideas::{Board, IdeaPage};
 use super::key::Key;
 use super::keymap::Keymap;
 use super::layout::{Area, Border, Layout, Shares, Size};
+use super::linking::Linking;
 use super::list::List;
 use super::lists::View;
 use super::note::{NoteEditor, Unkept};
@@ -23,6 +24,7 @@ use super::question::YesNo;
 use super::reading::{Passages, Reading};
 use super::selection::Selection;
 use super::sources::SourceList;
+use super::template::Templates;
 use super::terms::{Talk, TermList};
 use super::toast::Toasts;
 use super::versions::Versions;
@@ -56,8 +58,8 @@ pub struct Setting {
     pub size: Size,
     /// What was typed and not kept when the program ended last, by name.
     pub drafts: Vec<(String, String)>,
-    /// What a new note begins with.
-    pub note_template: String,
+    /// What new notes and ideas begin with.
+    pub templates: Templates,
 }
 
 /// All that the screen shows; plain data.
@@ -127,10 +129,14 @@ pub struct State {
     pub unkept: Vec<Unkept>,
     /// The item whose note is to be opened when the item comes.
     pub note_wanted: Option<ItemId>,
+    /// The item that is to be opened when it comes: a link led to it.
+    pub item_wanted: Option<ItemId>,
+    /// The idea that was linked last, whose links may get a reason.
+    pub linking: Option<Linking>,
     /// The idea that is to be written when it comes.
     pub idea_wanted: Option<IdeaId>,
-    /// What a new note begins with.
-    pub note_template: String,
+    /// What new notes and ideas begin with.
+    pub templates: Templates,
     /// What was said of the vault last.
     pub vault_remarks: Vec<String>,
     /// Messages.
@@ -154,6 +160,8 @@ pub enum LineFor {
     Idea,
     /// Tags on the reading list.
     Tags,
+    /// Why an idea stands on items.
+    WhyLinked,
 }
 
 /// What can stand over the lists and the open text.
@@ -210,7 +218,7 @@ impl State {
             now,
             size,
             drafts,
-            note_template,
+            templates,
         } = setting;
         let panes = Pane::ALL.map(|pane| {
             let query = Query { pane: Some(pane), heads: true, up_to: latest, ..Query::default() };
@@ -253,8 +261,10 @@ impl State {
                 .map(|(name, text)| Unkept { name, text, stale: false })
                 .collect(),
             note_wanted: None,
+            item_wanted: None,
+            linking: None,
             idea_wanted: None,
-            note_template,
+            templates,
             vault_remarks: Vec::new(),
             toasts: Toasts::default(),
         };

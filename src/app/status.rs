@@ -4,6 +4,10 @@ use super::command::{Command, Place};
 use super::state::{Overlay, State};
 
 impl State {
+    fn shows_deleted_ideas(&self) -> bool {
+        matches!(self.overlays.last(), Some(Overlay::Ideas(board)) if board.is_deleted())
+    }
+
     /// The keys that matter most where the user is, for the status line.
     pub fn hints(&self) -> &'static [Command] {
         match self.place() {
@@ -13,6 +17,18 @@ impl State {
                 Command::Sources,
                 Command::Help,
                 Command::Leave,
+            ],
+            Place::List if self.list().query().is_of_list() => &[
+                Command::Open,
+                Command::Progress,
+                Command::DueThisWeek,
+                Command::Tags,
+                Command::Help,
+                Command::Leave,
+                Command::MoveDown,
+                Command::Order,
+                Command::Star,
+                Command::Note,
             ],
             Place::List => &[
                 Command::Open,
@@ -66,6 +82,9 @@ impl State {
             ],
             Place::Terms => &[Command::Open, Command::Down, Command::Up, Command::Leave],
             Place::Note => &[Command::KeepNote, Command::LeaveNote, Command::EditOutside],
+            Place::Ideas if self.shows_deleted_ideas() => {
+                &[Command::RestoreIdea, Command::OpenIdea, Command::DeletedIdeas, Command::Leave]
+            }
             Place::Ideas => &[
                 Command::OpenIdea,
                 Command::Idea,
@@ -75,12 +94,15 @@ impl State {
                 Command::DeleteIdea,
                 Command::Help,
                 Command::Leave,
+                Command::DeletedIdeas,
             ],
             Place::Idea => &[
                 Command::WriteIdea,
                 Command::OpenIdea,
+                Command::Hints,
+                Command::WhyLinked,
+                Command::UnlinkIdea,
                 Command::IdeaOn,
-                Command::Down,
                 Command::Leave,
             ],
             Place::Versions => &[

@@ -192,7 +192,12 @@ fn begin(new: &New, store: &mut Store, context: &Context) -> anyhow::Result<()> 
     let terms = shared::shared(&items, &context.lexicon()?);
     let mut thought = match &new.text {
         Some(text) => Thought::from_text(text, &all_headings()),
-        None => template::thought(&items, &terms, context.lang),
+        None => {
+            let date = context.zone.day_of(context.now).to_string();
+            let facts = template::Facts { date: &date, ..template::Facts::default() };
+            let begun = template::filled(&context.config.ideas.template, facts);
+            template::under(template::thought(&items, &terms, context.lang), &begun)
+        }
     };
     let mut is_template = new.text.is_none() && !items.is_empty();
     if let Some(title) = &new.title {

@@ -70,9 +70,11 @@ fn replaces(later: &Question, earlier: &Question) -> bool {
         | (Question::Story(_), Question::Story(_))
         | (Question::Terms(_), Question::Terms(_))
         | (Question::Links(_), Question::Links(_))
-        | (Question::Ideas, Question::Ideas)
         | (Question::Sources, Question::Sources)
         | (Question::Digest(_), Question::Digest(_)) => true,
+        (Question::Ideas { deleted: later }, Question::Ideas { deleted: earlier }) => {
+            later == earlier
+        }
         // The open text and the preview may each wait for an item of their own.
         (Question::Item(later), Question::Item(earlier)) => later == earlier,
         (
@@ -84,7 +86,7 @@ fn replaces(later: &Question, earlier: &Question) -> bool {
             | Question::Note(_)
             | Question::Versions(_)
             | Question::Links(_)
-            | Question::Ideas
+            | Question::Ideas { .. }
             | Question::Idea(_)
             | Question::Template { .. }
             | Question::Sources
@@ -145,7 +147,9 @@ impl Archive {
                 asked,
             },
             Question::Links(asked) => Answer::Links { found: self.links(&asked)?, asked },
-            Question::Ideas => Answer::Ideas(self.store.ideas(false)?),
+            Question::Ideas { deleted } => {
+                Answer::Ideas { deleted, ideas: self.store.ideas(deleted)? }
+            }
             Question::Idea(asked) => self.idea(asked)?,
             Question::Template { items, lang } => {
                 Answer::Template(Box::new(self.template(&items, lang)?))

@@ -34,6 +34,7 @@ use crate::app::event::Event;
 use crate::app::keymap::Keymap;
 use crate::app::layout::Size;
 use crate::app::state::{Setting, State};
+use crate::app::template::Templates;
 use crate::app::update::update;
 use crate::desk::Settings;
 use crate::editor;
@@ -85,8 +86,8 @@ pub struct Options {
     pub digest_dir: PathBuf,
     /// Reading time of a digest, in minutes.
     pub digest_minutes: f64,
-    /// What a new note begins with.
-    pub note_template: String,
+    /// What new notes and ideas begin with.
+    pub templates: Templates,
     /// Days that items are kept of which nothing was made; 0 for ever.
     pub keep_days: u32,
     /// The folder where notes and ideas are kept as files too, if there is one.
@@ -258,7 +259,7 @@ fn setting(options: &Options, latest: ItemId, now: Moment, size: Size) -> Settin
         now,
         size,
         drafts: crate::drafts::all(&options.data_dir),
-        note_template: options.note_template.clone(),
+        templates: options.templates.clone(),
     }
 }
 

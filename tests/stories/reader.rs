@@ -9,7 +9,7 @@ use jogan::app::key::Key;
 use jogan::app::keymap::Keymap;
 use jogan::app::layout::Size;
 use jogan::app::state::{Setting, State};
-use jogan::app::template;
+use jogan::app::template::{self, Templates};
 use jogan::app::update::update;
 use jogan::lang::Lang;
 use jogan::model::note::Version;
@@ -41,6 +41,8 @@ pub struct Reader {
     pub asked_of_world: Vec<Effect>,
     /// Ideas in the store, those deleted not among them.
     pub ideas: Vec<Idea>,
+    /// Ideas that were deleted.
+    pub deleted_ideas: Vec<Idea>,
     /// Notes on stories and days.
     pub other_notes: BTreeMap<About, String>,
     /// What every note says was before.
@@ -85,7 +87,7 @@ impl Reader {
             now: now(),
             size: Size { width, height },
             drafts,
-            note_template: String::new(),
+            templates: Templates::default(),
         });
         let theme = Theme::named("dark", Depth::True, UNICODE).expect("a theme");
         let (kept, asked_of_world, refusal) = (Vec::new(), Vec::new(), None);
@@ -97,6 +99,7 @@ impl Reader {
             kept,
             asked_of_world,
             ideas: Vec::new(),
+            deleted_ideas: Vec::new(),
             other_notes: BTreeMap::new(),
             versions: Vec::new(),
             drafts: BTreeMap::new(),
@@ -161,6 +164,8 @@ impl Reader {
                     };
                     self.happen(event);
                 }
+                // There is no vault here.
+                Effect::FollowVault(_) => {}
                 other => self.asked_of_world.push(other),
             }
         }
@@ -176,7 +181,11 @@ impl Reader {
             Change::Idea { was, to } => {
                 let id = to.as_ref().or(was.as_ref()).map(|idea| idea.id);
                 self.ideas.retain(|idea| Some(idea.id) != id);
+                self.deleted_ideas.retain(|idea| Some(idea.id) != id);
                 self.ideas.extend(to.as_deref().cloned());
+                if let (Some(was), None) = (was, to) {
+                    self.deleted_ideas.push(Idea { deleted: Some(now()), ..(**was).clone() });
+                }
             }
             _ => {}
         }
@@ -239,7 +248,10 @@ impl Reader {
                 let found = found.map(|i| (Target::Item(i.row.id.0), i.row.title.clone()));
                 Answer::Links { found: found.collect(), asked }
             }
-            Question::Ideas => Answer::Ideas(self.ideas.clone()),
+            Question::Ideas { deleted } => {
+                let ideas = if deleted { &self.deleted_ideas } else { &self.ideas };
+                Answer::Ideas { deleted, ideas: ideas.clone() }
+            }
             Question::Idea(asked) => {
                 let idea = self.ideas.iter().find(|idea| idea.id == asked).cloned();
                 let links = idea.iter().flat_map(|idea| &idea.links);
