@@ -109,7 +109,13 @@ impl State {
 
 /// Whether a line is one of running text.
 fn is_running(line: &Line) -> bool {
-    let mut roles = line.iter().filter(|span| !span.text.trim().is_empty()).map(|span| span.role);
+    let mut spans = line.iter().filter(|span| !span.text.trim().is_empty());
+    // The addresses at the end of a text begin with their numbers.
+    let is_number = |text: &str| text.starts_with('[') && text.ends_with(']');
+    if spans.clone().next().is_some_and(|span| is_number(span.text.trim())) {
+        return false;
+    }
+    let mut roles = spans.by_ref().map(|span| span.role);
     let runs = |role| {
         matches!(
             role,

@@ -9,6 +9,7 @@ impl State {
     }
 
     /// The keys that matter most where the user is, for the status line.
+    #[expect(clippy::too_many_lines, reason = "a place an arm, and nothing else")]
     pub fn hints(&self) -> &'static [Command] {
         match self.place() {
             Place::List if self.shows_nothing() => &[

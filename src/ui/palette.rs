@@ -62,10 +62,10 @@ fn command(state: &State, command: Command) -> Vec<Span> {
 /// An idea's title, how far it is, its tags.
 fn idea(state: &State, idea: &Idea) -> Vec<Span> {
     let status = say(state.lang, &format!("idea.status.{}", idea.thought.status.name()), &[]);
-    let tags: String =
+    let tags: Vec<String> =
         idea.thought.tags.iter().map(|tag| format!(" #{}", clean::line(tag, 30))).collect();
     vec![
         span(Role::Text, format!("   {}", clean::line(&idea.thought.title, 200))),
-        span(Role::Dim, format!("  {status}{tags}")),
+        span(Role::Dim, format!("  {status}{}", tags.concat())),
     ]
 }

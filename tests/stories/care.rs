@@ -2,6 +2,7 @@
 
 use jogan::app::effect::Effect;
 use jogan::app::event::Event;
+use jogan::app::layout::Size;
 use jogan::model::note::Version;
 use jogan::model::{About, Listed, Progress, Status, Week};
 
@@ -260,7 +261,10 @@ fn an_item_is_linked_to_an_idea_that_there_is_and_unlinked_again() {
         reader.press("g i i").type_in(title).press("C-s q");
     }
     reader.press("c i").type_in("긴");
-    insta::assert_snapshot!("pick_idea_120x40", reader.screen());
+    for (width, height) in [SIZES[0], SIZES[2], SIZES[1]] {
+        reader.happen(Event::Resized(Size { width, height }));
+        insta::assert_snapshot!(format!("pick_idea_{width}x{height}"), reader.screen());
+    }
     reader.press("Enter").type_in("because").press("Enter");
     let long = |reader: &Reader| {
         reader.ideas.iter().find(|idea| idea.thought.title == "긴 기억").expect("there").clone()
@@ -344,7 +348,10 @@ fn the_notes_on_stories_and_days_have_their_history_too() {
     reader.versions = vec![Version { written: now(), text: "before".into() }];
     reader.press("c D");
     assert!(reader.screen().contains("before"), "{}", reader.screen());
-    insta::assert_snapshot!("versions_80x24", reader.screen());
+    for (width, height) in SIZES {
+        reader.happen(Event::Resized(Size { width, height }));
+        insta::assert_snapshot!(format!("versions_{width}x{height}"), reader.screen());
+    }
     reader.press("Enter");
     let day = About::Day("2026-03-05".parse().expect("a day"));
     assert_eq!(reader.other_notes.get(&day).map(String::as_str), Some("before"));
@@ -375,9 +382,19 @@ fn a_template_that_was_not_touched_is_neither_changed_nor_kept() {
 
 #[test]
 fn the_ways_on_of_a_link_leave_the_line_that_is_typed_on() {
-    let mut reader = Reader::open(80, 24);
-    reader.press("e").type_in("one").press("Enter").type_in("two [[e");
-    let screen = reader.screen();
-    assert!(screen.contains("two [[e") && screen.contains("· "), "{screen}");
-    insta::assert_snapshot!("link_ways_80x24", screen);
+    for (width, height) in SIZES {
+        let mut reader = Reader::open(width, height);
+        reader.press("e").type_in("one").press("Enter").type_in("two [[e");
+        let screen = reader.screen();
+        assert!(screen.contains("two [[e") && screen.contains("· "), "{screen}");
+        insta::assert_snapshot!(format!("link_ways_{width}x{height}"), screen);
+        let lines = if height == 24 { 7 } else { 16 };
+        let mut reader = Reader::open(width, height);
+        reader.press("e").type_in("x");
+        (0..lines).for_each(|_| {
+            reader.press("Enter").type_in("x");
+        });
+        reader.type_in(" [[e");
+        assert!(reader.screen().contains("x [[e"), "at the last line too: {}", reader.screen());
+    }
 }
