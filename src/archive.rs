@@ -7,8 +7,8 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::model::archive::{ItemRecord, Record};
-use crate::model::idea::Link;
 use crate::model::note::Version;
+use crate::model::source::is_secret_option;
 use crate::model::{About, Idea, IdeaId, ItemId, Moment, NewItem, Note, Source, SourceId, Thought};
 use crate::newsroom::{Newsroom, NewsroomError};
 use crate::text::links::{self, Target};
@@ -41,8 +41,8 @@ pub struct Reader<'a> {
     waiting: Vec<ItemRecord>,
     items: HashMap<ItemId, ItemId>,
     ideas: HashMap<IdeaId, IdeaId>,
-    /// Ideas wait for the end: their texts may name any of them.
-    thoughts: Vec<Idea>,
+    /// Ideas, with their keys, wait for the end: their texts may name any of them.
+    thoughts: Vec<(Option<i64>, Idea)>,
     notes: Vec<(Note, Vec<Version>)>,
     tally: Tally,
 }
@@ -90,11 +90,7 @@ impl<'a> Reader<'a> {
                     self.skip();
                     return Ok(());
                 };
-                let was_there = self.newsroom.store.listed(id)?.is_some();
                 self.newsroom.store.take_listed(id, &listed, since)?;
-                if !was_there {
-                    self.newsroom.store.place_before(id, None)?;
-                }
                 Ok(())
             }
             Record::Note { about, text, created, updated, versions } => {
@@ -109,16 +105,9 @@ impl<'a> Reader<'a> {
                 self.notes.push((Note { about, text, created, updated }, versions));
                 Ok(())
             }
-            Record::Idea { id, thought, links, template, created, touched } => {
-                self.thoughts.push(Idea {
-                    id,
-                    thought,
-                    links,
-                    template,
-                    created,
-                    touched,
-                    deleted: None,
-                });
+            Record::Idea { id, key, thought, links, template, created, touched } => {
+                let idea = Idea { id, thought, links, template, created, touched, deleted: None };
+                self.thoughts.push((key, idea));
                 Ok(())
             }
         }
@@ -130,11 +119,7 @@ impl<'a> Reader<'a> {
     /// Where the store cannot be written.
     pub fn finish(mut self) -> Result<Tally, NewsroomError> {
         self.flush()?;
-        let mut thoughts = std::mem::take(&mut self.thoughts);
-        self.number_ideas(&thoughts)?;
-        for idea in &mut thoughts {
-            self.take_idea(idea)?;
-        }
+        self.take_ideas()?;
         for (note, versions) in std::mem::take(&mut self.notes) {
             self.take_note(note, &versions)?;
         }
@@ -152,6 +137,10 @@ impl<'a> Reader<'a> {
         if self.sources.contains_key(&source.id) {
             return Ok(());
         }
+        // An archive may come from somebody else: no header field of theirs is sent, and no command
+        // run for one.
+        let mut source = source;
+        source.options.retain(|name, _| !is_secret_option(name));
         self.newsroom.store.put_source(&source)?;
         if removed {
             self.removed.push(source.id.clone());
@@ -188,43 +177,29 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// Gives each idea its number: its own where that is free or is this very idea already.
-    fn number_ideas(&mut self, thoughts: &[Idea]) -> Result<(), NewsroomError> {
-        let mut next = self.newsroom.store.next_idea()?;
-        next.0 = thoughts.iter().map(|idea| idea.id.0 + 1).max().unwrap_or(0).max(next.0);
-        for idea in thoughts {
-            let free = match self.newsroom.store.idea(idea.id) {
-                Ok(there) => there.created == idea.created,
-                Err(_) => true,
-            };
-            let id = if free { idea.id } else { next };
-            next.0 += i64::from(!free);
-            self.ideas.insert(idea.id, id);
-        }
-        Ok(())
-    }
-
-    fn take_idea(&mut self, idea: &mut Idea) -> Result<(), NewsroomError> {
-        idea.id = self.ideas[&idea.id];
-        if let Ok(there) = self.newsroom.store.idea(idea.id)
-            && there.deleted.is_none()
-            && there.touched >= idea.touched
-        {
-            return Ok(());
-        }
-        let links = std::mem::take(&mut idea.links);
-        for link in links {
-            match self.items.get(&link.item) {
-                Some(&item) => idea.links.push(Link { item, ..link }),
-                None => self.tally.skipped += 1,
+    fn take_ideas(&mut self) -> Result<(), NewsroomError> {
+        let mut thoughts = std::mem::take(&mut self.thoughts);
+        for (_, idea) in &mut thoughts {
+            for mut link in std::mem::take(&mut idea.links) {
+                match self.items.get(&link.item) {
+                    Some(&item) => {
+                        link.item = item;
+                        idea.links.push(link);
+                    }
+                    None => self.tally.skipped += 1,
+                }
             }
         }
-        let Thought { preface, sections, .. } = &mut idea.thought;
-        for text in sections.iter_mut().chain([preface]) {
-            *text = self.led(text);
-        }
-        self.newsroom.store.take_idea(idea)?;
-        self.tally.own += 1;
+        let items = &self.items;
+        let lead = |idea: &mut Idea, ideas: &HashMap<IdeaId, IdeaId>| {
+            let Thought { preface, sections, .. } = &mut idea.thought;
+            for text in sections.iter_mut().chain([preface]) {
+                *text = led(text, items, ideas);
+            }
+        };
+        let (taken, ideas) = self.newsroom.store.take_ideas(thoughts, self.now, lead)?;
+        self.tally.own += taken;
+        self.ideas = ideas;
         Ok(())
     }
 
@@ -240,19 +215,31 @@ impl<'a> Reader<'a> {
                 day @ About::Day(_) => day,
             };
         }
-        note.text = self.led(&note.text);
-        self.newsroom.store.take_note(&note, versions)?;
+        let here = self.newsroom.store.note(note.about)?;
+        // A text that stands here already leads where it leads.
+        if here.is_none_or(|here| here.text != note.text) {
+            note.text = led(&note.text, &self.items, &self.ideas);
+        }
+        let versions: Vec<Version> = versions
+            .iter()
+            .map(|version| {
+                let text = led(&version.text, &self.items, &self.ideas);
+                Version { text, ..version.clone() }
+            })
+            .collect();
+        self.newsroom.store.take_note(&note, &versions)?;
         self.tally.own += 1;
         Ok(())
     }
+}
 
-    /// A text whose links lead to where things are now.
-    fn led(&self, text: &str) -> String {
-        links::renumber(text, |target| match target {
-            Target::Item(id) => Target::Item(self.items.get(&ItemId(id)).map_or(id, |item| item.0)),
-            Target::Idea(id) => Target::Idea(self.ideas.get(&IdeaId(id)).map_or(id, |idea| idea.0)),
-        })
-    }
+/// A text whose links lead to where things are now. One to something that neither came along nor
+/// can be told apart from what has its number here leads nowhere.
+fn led(text: &str, items: &HashMap<ItemId, ItemId>, ideas: &HashMap<IdeaId, IdeaId>) -> String {
+    links::renumber(text, |target| match target {
+        Target::Item(id) => items.get(&ItemId(id)).map(|item| Target::Item(item.0)),
+        Target::Idea(id) => ideas.get(&IdeaId(id)).map(|idea| Target::Idea(idea.0)),
+    })
 }
 
 #[cfg(test)]
@@ -261,8 +248,9 @@ mod tests {
 
     use super::*;
     use crate::desk::Settings;
-    use crate::model::Tier;
-    use crate::model::idea::Status;
+    use crate::model::idea::{Link, Status};
+    use crate::model::{Listed, Progress, Tier, Week};
+    use crate::store::Store;
 
     fn noon() -> Moment {
         "2026-03-05T12:00:00Z".parse().expect("a moment")
@@ -287,6 +275,56 @@ mod tests {
         (folder, newsroom)
     }
 
+    fn wire() -> Source {
+        Source {
+            id: SourceId("wire".to_owned()),
+            name: "Wire".to_owned(),
+            kind: "feed".to_owned(),
+            address: "https://wire.example/feed".to_owned(),
+            options: BTreeMap::new(),
+            pane: None,
+            tier: Tier::General,
+            language: None,
+            company: None,
+            interval_minutes: None,
+            enabled: true,
+            full_text: false,
+        }
+    }
+
+    /// A newsroom with items of these titles.
+    fn with(titles: &[&str]) -> (tempfile::TempDir, Newsroom, Vec<ItemId>) {
+        let (folder, mut newsroom) = newsroom();
+        newsroom.store.put_source(&wire()).expect("a source");
+        let item = |title: &&str| NewItem {
+            external_id: Some((*title).to_owned()),
+            title: (*title).to_owned(),
+            ..NewItem::default()
+        };
+        let items: Vec<NewItem> = titles.iter().map(item).collect();
+        let ids = newsroom.take_in(&wire(), &items, noon()).expect("taken in").new;
+        (folder, newsroom, ids)
+    }
+
+    /// What came of an archive in a store.
+    fn into(newsroom: &mut Newsroom, lines: &[String]) -> Tally {
+        let mut reader = Reader::new(newsroom, noon()).expect("a reader");
+        for line in lines {
+            reader.take(serde_json::from_str(line).expect("a record")).expect("taken");
+        }
+        reader.finish().expect("all in")
+    }
+
+    fn thought(title: &str) -> Thought {
+        Thought { title: title.to_owned(), ..Thought::default() }
+    }
+
+    fn begin(store: &mut Store, key: i64, thought: Thought, links: Vec<Link>) -> IdeaId {
+        let idea = Idea::begun(key, thought, links, false, noon());
+        store.change_idea(None, Some(&idea), noon()).expect("begun");
+        store.idea(idea.id).expect("the idea").id
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(24))]
         #[test]
@@ -296,43 +334,114 @@ mod tests {
             other in any::<String>(),
             problem in any::<String>(),
             tag in "\\PC{0,12}",
+            state in 0_usize..3,
+            week in prop::option::of(1_u32..52),
+            order in prop::sample::subsequence(vec![0_usize, 1, 2], 0..=3).prop_shuffle(),
         ) {
-            let (_folder, mut one) = newsroom();
-            let source = Source {
-                id: SourceId("wire".to_owned()),
-                name: "Wire".to_owned(),
-                kind: "feed".to_owned(),
-                address: "https://wire.example/feed".to_owned(),
-                options: BTreeMap::new(),
-                pane: None,
-                tier: Tier::General,
-                language: None,
-                company: None,
-                interval_minutes: None,
-                enabled: true,
-                full_text: false,
-            };
-            one.store.put_source(&source).expect("a source");
-            let item = NewItem { title: title.clone(), ..NewItem::default() };
-            let id = one.take_in(&source, &[item], noon()).expect("taken in").new[0];
-            one.store.set_note(About::Item(id), &note, noon()).expect("noted");
-            one.store.set_note(About::Item(id), &other, noon()).expect("noted");
-            let mut thought = Thought { title, status: Status::Sketch, ..Thought::default() };
-            thought.sections[0] = problem;
-            thought.tags = vec![tag];
-            let why = other;
-            one.store
-                .add_idea(&thought, &[Link { item: id, why }], false, noon())
-                .expect("an idea");
+            let (_folder, mut one, ids) = with(&[&title, "second", "third"]);
+            let id = ids[0];
+            let later = noon() + chrono::Duration::hours(1);
+            let day = "2026-03-04".parse().expect("a day");
+            for about in [About::Item(id), About::Story(ids[1].into()), About::Day(day)] {
+                one.store.set_note(about, &note, noon()).expect("noted");
+                one.store.set_note(about, &other, later).expect("noted");
+            }
+            let due = week.and_then(|week| Week::parse(&format!("2026-W{week:02}")));
+            let listed = Listed { state: Progress::ALL[state], tags: vec![tag.clone()], due };
+            for at in order {
+                let to = Some(listed.clone());
+                one.store.change_listed(&[(ids[at], None, to)], later).expect("listed");
+            }
+            let mut written = Thought { title, status: Status::Sketch, ..Thought::default() };
+            written.sections[0] = problem;
+            written.tags = vec![tag];
+            let links = vec![Link { item: id, why: other }];
+            begin(&mut one.store, 7, written, links);
             let before = lines(&one);
 
             let (_folder, mut two) = newsroom();
-            let mut reader = Reader::new(&mut two, noon()).expect("a reader");
-            for line in &before {
-                reader.take(serde_json::from_str(line).expect("a record")).expect("taken");
-            }
-            prop_assert_eq!(reader.finish().expect("all in").skipped, 0);
-            prop_assert_eq!(lines(&two), before);
+            prop_assert_eq!(into(&mut two, &before).skipped, 0);
+            prop_assert_eq!(&lines(&two), &before);
+            into(&mut two, &before);
+            prop_assert_eq!(&lines(&two), &before, "once more, nothing doubles");
         }
+    }
+
+    #[test]
+    fn what_stands_on_the_reading_list_stays_as_it_stands() {
+        let (_folder, mut one, ids) = with(&["A"]);
+        let listed = |tag: &str| Listed { tags: vec![tag.to_owned()], ..Listed::default() };
+        let mut stand = |tag: &str| {
+            let was = one.store.listed(ids[0]).expect("read");
+            let to = Some(listed(tag));
+            one.store.change_listed(&[(ids[0], was, to)], noon()).expect("listed");
+            lines(&one)
+        };
+        let archived = stand("archived");
+        stand("here");
+        into(&mut one, &archived);
+        assert_eq!(one.store.listed(ids[0]).expect("read"), Some(listed("here")));
+    }
+
+    #[test]
+    fn two_ideas_of_one_moment_and_number_are_two() {
+        let (_folder, mut one) = newsroom();
+        begin(&mut one.store, 7, thought("theirs"), Vec::new());
+        let (_folder, mut two) = newsroom();
+        begin(&mut two.store, 8, thought("mine"), Vec::new());
+        let tally = into(&mut two, &lines(&one));
+        assert_eq!((tally.own, tally.skipped), (1, 0));
+        let titles: Vec<String> =
+            [1, 2].map(|id| two.store.idea(IdeaId(id)).expect("an idea").thought.title).into();
+        assert_eq!(titles, ["mine", "theirs"]);
+        // An archive of before has no keys: number, moment and title tell.
+        let without: Vec<String> =
+            lines(&one).iter().map(|line| line.replace(",\"key\":7", "")).collect();
+        into(&mut one, &without);
+        assert_eq!(one.store.ideas(false).expect("ideas").len(), 1);
+    }
+
+    #[test]
+    fn an_idea_that_comes_later_than_the_one_here_loses_nothing_of_it() {
+        let (_folder, mut one) = newsroom();
+        let id = begin(&mut one.store, 7, thought("first"), Vec::new());
+        let (_folder, mut two) = newsroom();
+        into(&mut two, &lines(&one));
+        let change = |newsroom: &mut Newsroom, title: &str, hours: i64| {
+            let was = newsroom.store.idea(id).expect("the idea");
+            let to = Idea { thought: thought(title), ..was.clone() };
+            let at = noon() + chrono::Duration::hours(hours);
+            newsroom.store.change_idea(Some(&was), Some(&to), at).expect("changed");
+        };
+        change(&mut two, "here", 1);
+        change(&mut one, "there, later", 2);
+        into(&mut two, &lines(&one));
+        assert_eq!(two.store.idea(id).expect("the idea").thought.title, "there, later");
+        assert_eq!(two.store.ideas(true).expect("deleted")[0].thought.title, "here");
+        change(&mut two, "here, last", 3);
+        into(&mut two, &lines(&one));
+        assert_eq!(two.store.idea(id).expect("the idea").thought.title, "here, last");
+    }
+
+    #[test]
+    fn a_link_follows_its_item_and_one_to_what_did_not_come_leads_nowhere() {
+        let (_folder, mut one, ids) = with(&["A", "B", "C"]);
+        let [a, b] = [ids[0].0, ids[1].0];
+        one.store
+            .set_note(About::Item(ids[0]), &format!("[[item:{b}|B]] [[idea:9|x]]"), noon())
+            .expect("noted");
+        let archived = lines(&one);
+        let items = archived.iter().filter(|line| line.contains("\"record\":\"item\"")).count();
+        assert_eq!(items, 2, "what a note links to comes along, and no more");
+
+        let (_folder, mut two, _) = with(&["X", "Y", "Z"]);
+        begin(&mut two.store, 9, thought("own"), Vec::new());
+        into(&mut two, &archived);
+        let notes = two.store.notes(None).expect("notes");
+        assert_eq!(notes[0].about, About::Item(ItemId(a + 3)));
+        assert_eq!(notes[0].text, format!("[[item:{}|B]] [[idea:9?|x]]", b + 3));
+        // Where the text stands as it is, it is led nowhere else.
+        into(&mut one, &archived);
+        assert_eq!(lines(&one), archived);
     }
 }

@@ -3,16 +3,20 @@
 //! A setting is a field here, and its row in `SETTINGS`; a test fails until both agree, and
 //! until `config.example.toml` is what [`example`] makes.
 
+mod written;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use crate::app::filter::Grammar;
 use crate::app::keymap::{Keymap, KeymapError, WrittenMacro};
 use crate::app::template::Templates;
 use crate::desk::{Mutes, Settings, Watch};
 use crate::lang::Lang;
-use crate::model::Zone;
+use crate::model::{Moment, Query, Zone};
+pub use written::save_filter;
 
 /// What the user set; every field has a default.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -213,6 +217,12 @@ pub enum ConfigError {
         /// What the system said.
         source: std::io::Error,
     },
+    /// It cannot be written.
+    #[error("the config file is as it was: {message}")]
+    Unwritable {
+        /// Which file, and why.
+        message: String,
+    },
     /// It says something that is not understood.
     #[error("{path}, line {line}: {message}")]
     Wrong {
@@ -243,32 +253,47 @@ impl Config {
     /// # Errors
     /// As [`Config::load`].
     pub fn parse(text: &str, path: &Path) -> Result<Config, ConfigError> {
-        let wrong = |at: usize, message: String| {
-            let line = text.get(..at).unwrap_or(text).lines().count().max(1);
-            ConfigError::Wrong { path: path.to_owned(), line, message }
+        let wrong = |at: usize, message: String| ConfigError::Wrong {
+            path: path.to_owned(),
+            line: line_at(text, at),
+            message,
         };
         let config: Config = toml::from_str(text).map_err(|error| {
             // The span's start may stand at the end of the line before.
-            let at = error.span().map_or(0, |span| span.end);
-            wrong(at, nearest(error.message()))
+            let at = error.span().map_or(0, |span| span.end.saturating_sub(1));
+            wrong(at, with_nearest(error.message()))
         })?;
-        let place = |key: &str| text.find(key).map_or(0, |at| at + key.len());
         if config.zone().is_none() {
             let message = format!(
                 "timezone `{}` is unknown; write `local` or a name such as `Asia/Seoul`",
                 config.timezone
             );
-            return Err(wrong(place("timezone"), message));
+            return Err(wrong(written::place_of(text, &["timezone"]), message));
         }
         if !(0.5..=120.0).contains(&config.digest.minutes) {
-            return Err(wrong(place("minutes"), "minutes must lie between 0.5 and 120".into()));
+            let message = "minutes must lie between 0.5 and 120".into();
+            return Err(wrong(written::place_of(text, &["digest", "minutes"]), message));
         }
         if let Err(error) = config.keymap() {
-            let keys = text.find("[keys]").or_else(|| text.find("[[macro]]")).unwrap_or(0);
-            let at = text[keys..].find(error.word()).map_or(keys, |at| keys + at + 1);
+            let at = written::place_in(text, &error.at, error.mistake.word());
             return Err(wrong(at, error.to_string()));
         }
+        // Companies are those of the lexicon, which nobody reads for this.
+        let (saved, zone) = (&config.filters, config.zone().unwrap_or_default());
+        let grammar = Grammar { saved, companies: &[], now: Moment::default(), zone };
+        for (name, line) in &config.filters {
+            if let Err(error) = grammar.read(line, Query::default()) {
+                let at = written::place_of(text, &["filters", name]);
+                return Err(wrong(at, error.text(Lang::En)));
+            }
+        }
         Ok(config)
+    }
+
+    /// The line of a key in the config file, from 1, for what is found wrong with its value later.
+    pub fn line_of(path: &Path, key: &str) -> usize {
+        let text = std::fs::read_to_string(path).unwrap_or_default();
+        line_at(&text, written::place_of(&text, &[key]))
     }
 
     /// The reader's keys.
@@ -301,10 +326,15 @@ impl Config {
     }
 }
 
+/// The line of a byte, from 1.
+fn line_at(text: &str, at: usize) -> usize {
+    text.bytes().take(at).filter(|byte| *byte == b'\n').count() + 1
+}
+
 /// Adds the nearest known key to a message that lists the known ones.
-fn nearest(message: &str) -> String {
+pub fn with_nearest(message: &str) -> String {
     let mut quoted = message.split('`').skip(1).step_by(2);
-    let (Some(unknown), true) = (quoted.next(), message.starts_with("unknown")) else {
+    let (Some(unknown), true) = (quoted.next(), message.contains("unknown ")) else {
         return message.to_owned();
     };
     let near = quoted
@@ -403,7 +433,7 @@ const SETTINGS: &[Setting] = &[
         "[]",
         "Nor items of these sources (names as `jogan source list` prints them).",
     ),
-    setting("companies", "[]", "Nor items about these companies."),
+    setting("companies", "[]", "Nor items about these companies (any of their names)."),
     first(
         "[[watch]]",
         setting(
@@ -415,7 +445,7 @@ const SETTINGS: &[Setting] = &[
     setting(
         "terms",
         "[\"time series\", \"시계열\", \"risk\", \"trading\", \"금융\"]",
-        "Words and phrases, in any language.",
+        "Words and phrases, in any language; `w` in the reader adds to them.",
     ),
     setting(
         "weight",
@@ -530,7 +560,7 @@ mod tests {
     }
 
     #[test]
-    fn an_unknown_key_is_named_with_its_line_and_its_nearest() {
+    fn an_unknown_key_is_named_with_its_line_and_its_with_nearest() {
         let wrong = parse("lang = \"en\"\nthem = \"dark\"\n").expect_err("refused").to_string();
         assert!(wrong.contains("line 2"), "{wrong}");
         assert!(wrong.contains("unknown field `them`"), "{wrong}");
@@ -561,6 +591,26 @@ mod tests {
         let text = "[[macro]]\nname = \"go\"\nkeys = \"g 1\"\ncommands = [\"zoom\", \"zom\"]\n";
         let wrong = parse(text).expect_err("refused").to_string();
         assert!(wrong.contains("line 4") && wrong.contains("\"zom\""), "{wrong}");
+    }
+
+    #[test]
+    fn a_mistake_is_told_with_the_line_of_its_own_entry() {
+        let told = |text: &str| parse(text).expect_err(text).to_string();
+        // The words that the mistake names may stand elsewhere too.
+        let conflict = told("lang = \"en\"\n\n[keys]\nhelp = [\"F2\"]\nstar = [\"j\"]\n");
+        assert!(conflict.contains("line 5: in list, j"), "{conflict}");
+        let conflict = told(
+            "[keys]\nstar = [\"*\"]\n\n[[macro]]\nname = \"star\"\nkeys = \"j\"\ncommands = [\"down\"]\n",
+        );
+        assert!(conflict.contains("line 4: in list, j"), "{conflict}");
+        let letter = told("[keys]\n\"line.cancel\" = [\"Esc\"]\naccept = [\"a\"]\n");
+        assert!(letter.contains("line 3: accept: \"a\""), "{letter}");
+        let hangul = told("# ㄹ\n[keys]\nstar = [\"*\", \"ㄹ\"]\n");
+        assert!(hangul.contains("line 3: star: \"ㄹ\""), "{hangul}");
+        let filter = told("[filters]\nok = \"unread\"\nx = \"move:flying\"\n");
+        assert!(filter.contains("line 3: move:flying") && filter.contains("launch"), "{filter}");
+        let minutes = told("# minutes\n[refresh]\nevery_minutes = 5\n[digest]\nminutes = 0\n");
+        assert!(minutes.contains("line 5"), "{minutes}");
     }
 
     #[test]

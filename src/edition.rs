@@ -5,14 +5,15 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveTime;
 
-use crate::desk::digest::{Material, Told, compose};
-use crate::desk::kinship::Kinship;
+use crate::desk::digest::{self, Before, Material, Told, compose};
+use crate::desk::kinship::{Kinship, Subject};
 use crate::desk::{Lexicon, related, trends};
 use crate::lang::Lang;
 use crate::model::{
-    Day, Digest, Idea, Item, ItemId, Moment, Note, Query, Row, StoryId, Trend, Trending, Zone,
+    Day, Digest, Idea, Item, ItemId, Moment, Note, Pane, Query, Row, StoryId, Trend, Trending, Zone,
 };
 use crate::store::{Store, StoreError};
+use crate::text::address;
 
 /// Stories of a pane that can come into a digest; the rest is counted.
 const STORIES: u32 = 40;
@@ -20,8 +21,16 @@ const STORIES: u32 = 40;
 /// Reports of a story that are looked at for a sentence to quote.
 const TELLERS: usize = 5;
 
-/// Terms that a digest can choose from.
+/// Terms that a digest can choose from; of several days, those that fade are among the last.
 const TERMS: usize = 20;
+const TERMS_OF_SPAN: usize = 400;
+
+/// Items behind a term that are looked at.
+const BEHIND: usize = 20;
+
+/// Days before, of which it is known what they told, and first ranks of a pane that were told.
+const DAYS_BEFORE: u64 = 6;
+const TOLD_BEFORE: usize = 14;
 
 /// The time that a digest covers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,16 +87,19 @@ pub fn related_to(
     row: &Row,
     now: Moment,
 ) -> Result<Vec<Row>, StoreError> {
+    /// Items that came last, among which it is looked for.
+    const AMONG: i64 = 100_000;
     /// Found by a word, and looked at.
     const LOOKED_AT: usize = 200;
     /// Told.
     const MOST: usize = 8;
-    let found = store.with_any(&related::words(&row.title, lexicon), LOOKED_AT, now)?;
+    let found = store.with_any(&related::words(&row.title, lexicon), AMONG, LOOKED_AT, now)?;
     let ids = related::related(row, &found, lexicon, MOST);
     Ok(ids.iter().filter_map(|id| found.iter().find(|row| row.id == *id)).cloned().collect())
 }
 
-/// What is trending on a day, from the items of the month that ends with it.
+/// What is trending on a day, from the items of the month that ends with it. On a day of which
+/// nothing is known yet, as every morning, what was on the last day of which something is.
 ///
 /// # Errors
 /// Where the store cannot be read.
@@ -98,8 +110,9 @@ pub fn trending(
     zone: Zone,
     limit: usize,
 ) -> Result<Trending, StoreError> {
+    let last = store.last_before(zone.end_of(day))?.map(|published| zone.day_of(published));
     let talk_of = |day| store.talk(zone.start_of(day), zone.end_of(day));
-    trends::trending(talk_of, day, lexicon, limit)
+    trends::trending(talk_of, last.unwrap_or(day), 1, lexicon, limit)
 }
 
 /// The last day of which enough was said to tell what was talked about: an edition that ends in the
@@ -111,29 +124,25 @@ fn day_of_talk(asked: &Asked) -> Day {
     if is_young && begins_before { day.pred_opt().unwrap_or(day) } else { day }
 }
 
+/// What is talked about in the time of a digest, and the last day of it.
+fn talk_of(store: &Store, lexicon: &Lexicon, asked: &Asked) -> Result<(Trending, Day), StoreError> {
+    let day = day_of_talk(asked);
+    let zone = asked.zone;
+    let talk_of = |day| store.talk(zone.start_of(day), zone.end_of(day));
+    let days = asked.span.from.map_or(1, |from| (day - from).num_days().max(0) as usize + 1);
+    let limit = if asked.span.from.is_some() { TERMS_OF_SPAN } else { TERMS };
+    Ok((trends::trending(talk_of, day, days, lexicon, limit)?, day))
+}
+
 /// The digest of a day, of several, or of a morning.
 ///
 /// # Errors
 /// Where the store cannot be read.
 pub fn digest(store: &Store, lexicon: &Lexicon, asked: &Asked) -> Result<Digest, StoreError> {
     let Span { day, from, begins, ends } = asked.span;
-    let trends = trending(store, lexicon, day_of_talk(asked), asked.zone, TERMS)?.terms;
-    let of_day = Query { since: Some(begins), until: Some(ends), ..Query::default() };
-    let (mut stories, mut heard) = (Vec::new(), [0; 3]);
-    let mut told: HashSet<StoryId> = HashSet::new();
-    let kinship = Kinship::new(lexicon);
-    // Best first: a story told in two panes stands in that of its best report.
-    for row in store.rows(&of_day, ends)? {
-        let in_pane = &mut heard[row.pane.index()];
-        if !told.insert(row.story) {
-            continue;
-        }
-        *in_pane += 1;
-        if *in_pane > STORIES {
-            continue;
-        }
-        stories.push(story(store, &kinship, row, begins, ends)?);
-    }
+    let (talk, day_of_talk) = talk_of(store, lexicon, asked)?;
+    let trends = talk.terms;
+    let (stories, heard) = stories(store, lexicon, asked)?;
     let starred = store.rows(&Query { starred: true, ..Query::default() }, ends)?;
     let mut starred: Vec<Item> =
         starred.iter().map(|row| store.item(row.id, ends)).collect::<Result<_, _>>()?;
@@ -145,7 +154,7 @@ pub fn digest(store: &Store, lexicon: &Lexicon, asked: &Asked) -> Result<Digest,
         .iter()
         .filter_map(|note| note.about.item())
         .chain(ideas.iter().flat_map(|idea| &idea.links).map(|link| link.item))
-        .chain(trends.iter().flat_map(|trend| trend.items.iter().copied().take(5)))
+        .chain(trends.iter().flat_map(|trend| trend.items.iter().copied().take(BEHIND)))
         .collect();
     let rows = by_id(store, wanted, ends)?;
     let company = |key: &str| company_name(lexicon, key, asked.lang);
@@ -154,12 +163,15 @@ pub fn digest(store: &Store, lexicon: &Lexicon, asked: &Asked) -> Result<Digest,
         from,
         begins,
         ends,
+        is_ahead: begins >= ends,
         zone: asked.zone,
         stories,
         heard,
         trends: trends.into_iter().map(|trend| with_rows(trend, &rows)).collect(),
+        talk: talk.totals,
+        day_of_talk,
         starred,
-        notes: with_row(notes, &rows),
+        notes: notes.into_iter().map(|note| with_row(note, &rows)).collect(),
         ideas: ideas.into_iter().map(|idea| on_rows(idea, &rows)).collect(),
         minutes: asked.minutes,
         lang: asked.lang,
@@ -167,37 +179,142 @@ pub fn digest(store: &Store, lexicon: &Lexicon, asked: &Asked) -> Result<Digest,
     }))
 }
 
+/// The stories of the first ranks of each pane, and how many each had.
+fn stories(
+    store: &Store,
+    lexicon: &Lexicon,
+    asked: &Asked,
+) -> Result<(Vec<Told>, [u32; 3]), StoreError> {
+    let Span { from, begins, ends, .. } = asked.span;
+    let of_span = Query { since: Some(begins), until: Some(ends), ..Query::default() };
+    let mut rows = store.rows(&of_span, ends)?;
+    let week_before = begins - chrono::Duration::days(DAYS_BEFORE as i64);
+    let talk = store.talk(week_before, ends)?;
+    if from.is_some() {
+        // What was important on its day is so in the digest of several, however long ago it was.
+        let bases: HashMap<ItemId, f64> = talk.iter().map(|talk| (talk.item, talk.base)).collect();
+        for row in &mut rows {
+            row.score = bases.get(&row.id).copied().unwrap_or(row.score);
+        }
+        rows.sort_by(|a, b| b.score.total_cmp(&a.score).then(b.id.cmp(&a.id)));
+    }
+    let mut kinship = Kinship::new(lexicon);
+    for talk in talk {
+        kinship.learn(&talk.title, talk.story);
+    }
+    let before = told_before(store, &kinship, asked)?;
+    let (mut stories, mut heard) = (Vec::new(), [0; 3]);
+    let mut told: HashSet<StoryId> = HashSet::new();
+    // Best first: a story told in two panes stands in that of its best report.
+    for row in rows {
+        let in_pane = &mut heard[row.pane.index()];
+        if !told.insert(row.story) {
+            continue;
+        }
+        *in_pane += 1;
+        if *in_pane <= STORIES {
+            stories.push(story(store, &kinship, row, begins, ends, &before)?);
+        }
+    }
+    Ok((stories, heard))
+}
+
+/// What stood in the first ranks of a day before, and so was told.
+struct Earlier {
+    day: Day,
+    page: Option<String>,
+    story: StoryId,
+    subject: Subject,
+}
+
+/// What the days before told, the latest first.
+fn told_before(
+    store: &Store,
+    kinship: &Kinship<'_>,
+    asked: &Asked,
+) -> Result<Vec<Earlier>, StoreError> {
+    let zone = asked.zone;
+    let begins = asked.span.begins;
+    let mut told = Vec::new();
+    for back in 1..=DAYS_BEFORE as i64 {
+        let until = begins - chrono::Duration::days(back - 1);
+        let since = begins - chrono::Duration::days(back);
+        for pane in Pane::ALL {
+            let query = Query {
+                pane: Some(pane),
+                since: Some(since),
+                until: Some(until),
+                limit: Some(TOLD_BEFORE),
+                ..Query::default()
+            };
+            told.extend(store.rows(&query, until)?.into_iter().map(|row| Earlier {
+                day: zone.day_of(row.published),
+                page: row.url.as_deref().map(address::canonical),
+                story: row.story,
+                subject: kinship.subject(&row),
+            }));
+        }
+    }
+    Ok(told)
+}
+
+/// Where a day before told of the event, the earliest of them; the same page or title says most.
+fn before(row: &Row, subject: &Subject, told: &[Earlier]) -> Option<Before> {
+    let page = row.url.as_deref().map(address::canonical);
+    let mut found: Option<Before> = None;
+    for earlier in told {
+        let is_same = (page.is_some() && earlier.page == page) || earlier.subject.is_same(subject);
+        let is_event = is_same
+            || (earlier.story == row.story && earlier.subject.is_kin(subject))
+            || earlier.subject.is_one_event(subject);
+        if is_event {
+            let was_same = found.is_some_and(|found| found.is_same);
+            found = Some(Before { day: earlier.day, is_same: is_same || was_same });
+        }
+    }
+    found
+}
+
 /// A story of the day by its best report there, with the reports that tell the same. Where the best
-/// one has no sentence to quote, as a link at a community has none, another tells it.
+/// one has no sentence to quote, as a link at a community has none, or sells something, another
+/// tells it.
 fn story(
     store: &Store,
     kinship: &Kinship<'_>,
     row: Row,
     begins: Moment,
     ends: Moment,
+    told: &[Earlier],
 ) -> Result<Told, StoreError> {
     let mut item = store.item(row.id, ends)?;
+    item.row.score = row.score;
+    let mut subject = kinship.subject(&row);
     if row.story_size < 2 {
-        return Ok(Told { item, members: vec![row] });
+        let before = before(&row, &subject, told);
+        return Ok(Told { item, members: vec![row], subject, before });
     }
-    let subject = kinship.subject(&row.title, &row.language);
     let mut members = store.rows(&Query { story: Some(row.story), ..Query::default() }, ends)?;
-    members.retain(|member| {
-        member.id == row.id || kinship.subject(&member.title, &member.language).is_kin(&subject)
-    });
-    if item.gist.is_empty() {
+    members.retain(|member| member.id == row.id || kinship.subject(member).is_kin(&subject));
+    if !digest::tells_well(&item) {
         let of_day = members.iter().filter(|member| (begins..ends).contains(&member.published));
         for member in of_day.filter(|member| member.url.is_some()).take(TELLERS) {
             let other = store.item(member.id, ends)?;
-            if !other.gist.is_empty() {
+            if digest::tells_well(&other) {
                 item = other;
                 // It speaks for the story, whose place and weight are those of its best report.
                 (item.row.pane, item.row.score) = (row.pane, row.score);
+                // What is cited is about the line that is told.
+                subject = kinship.subject(&item.row);
+                let teller = item.row.id;
+                members.retain(|member| {
+                    member.id == teller || kinship.subject(member).is_kin(&subject)
+                });
                 break;
             }
         }
     }
-    Ok(Told { item, members })
+    let before = before(&item.row, &subject, told);
+    Ok(Told { item, members, subject, before })
 }
 
 fn by_id(store: &Store, ids: Vec<ItemId>, now: Moment) -> Result<HashMap<ItemId, Row>, StoreError> {
@@ -218,20 +335,12 @@ fn on_rows(idea: Idea, rows: &HashMap<ItemId, Row>) -> (Idea, Vec<Row>) {
     (idea, below)
 }
 
-fn with_row(notes: Vec<Note>, rows: &HashMap<ItemId, Row>) -> Vec<(Note, Row)> {
-    notes
-        .into_iter()
-        .filter_map(|note| Some((note.clone(), rows.get(&note.about.item()?)?.clone())))
-        .collect()
+fn with_row(note: Note, rows: &HashMap<ItemId, Row>) -> (Note, Option<Row>) {
+    let row = note.about.item().and_then(|item| rows.get(&item)).cloned();
+    (note, row)
 }
 
 /// The company's name as readers of the language know it.
 fn company_name(lexicon: &Lexicon, key: &str, lang: Lang) -> String {
-    let Some(entry) = lexicon.by_key(key) else { return key.to_owned() };
-    let korean =
-        entry.aliases.first().filter(|alias| alias.chars().any(|c| ('가'..='힣').contains(&c)));
-    match (lang, korean) {
-        (Lang::Ko, Some(korean)) => korean.clone(),
-        (Lang::Ko, None) | (Lang::En, _) => entry.name.clone(),
-    }
+    lexicon.by_key(key).map_or_else(|| key.to_owned(), |entry| entry.name_in(lang).to_owned())
 }

@@ -4,7 +4,7 @@
 //! it back afterwards.
 
 use std::ffi::OsString;
-use std::io;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -29,7 +29,10 @@ pub enum EditorError {
         source: io::Error,
     },
     /// It ended with an error; the text stays in its file.
-    #[error("the editor ended with {status}; what was written lies in {}", path.display())]
+    #[error(
+        "the editor ended with {status}; what was written lies in {} and is opened again next time",
+        path.display()
+    )]
     Failed {
         /// How it ended.
         status: std::process::ExitStatus,
@@ -65,36 +68,36 @@ pub fn command(
     Ok((program, words.collect()))
 }
 
-/// Has the user edit a text in a file of that name within a folder; gives what the text is then.
-/// The file is gone afterwards, unless something went wrong.
+/// Has the user edit a text in a new file; gives what the text is then. The file stays, for whoever
+/// asked to remove when the text found its place.
 ///
 /// # Errors
-/// [`EditorError`]; where the editor failed, the text stays in the file, which the error names.
+/// [`EditorError`]; where the editor failed, the error names the file.
 pub fn edit(
     (program, arguments): &(String, Vec<String>),
-    folder: &Path,
-    name: &str,
+    path: &Path,
     text: &str,
 ) -> Result<String, EditorError> {
-    let path = folder.join(format!("{name}.editing.md"));
-    let failed = |source| EditorError::File { path: path.clone(), source };
-    std::fs::create_dir_all(folder).and_then(|()| std::fs::write(&path, text)).map_err(failed)?;
-    let status = Command::new(program)
-        .args(arguments)
-        .arg(&path)
-        .status()
-        .map_err(|source| EditorError::Start { command: program.clone(), source })?;
+    let failed = |source| EditorError::File { path: path.to_owned(), source };
+    let mut file = std::fs::File::create_new(path).map_err(failed)?;
+    file.write_all(text.as_bytes()).map_err(failed)?;
+    drop(file);
+    let status = match Command::new(program).args(arguments).arg(path).status() {
+        Ok(status) => status,
+        Err(source) => {
+            // Nobody wrote anything there.
+            let _ = std::fs::remove_file(path);
+            return Err(EditorError::Start { command: program.clone(), source });
+        }
+    };
     if !status.success() {
-        return Err(EditorError::Failed { status, path });
+        return Err(EditorError::Failed { status, path: path.to_owned() });
     }
-    let length = std::fs::metadata(&path).map_err(failed)?.len();
+    let length = std::fs::metadata(path).map_err(failed)?.len();
     if length > LONGEST {
         return Err(failed(io::ErrorKind::FileTooLarge.into()));
     }
-    let edited = std::fs::read_to_string(&path).map_err(failed)?;
-    // It was read: a file that cannot be removed is no reason to lose it.
-    let _ = std::fs::remove_file(&path);
-    Ok(edited)
+    std::fs::read_to_string(path).map_err(failed)
 }
 
 #[cfg(test)]
@@ -119,12 +122,20 @@ mod tests {
     #[test]
     fn what_the_editor_leaves_in_the_file_is_the_text() {
         let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("note.md");
         let script = ["-c".to_owned(), "printf ' and more' >> \"$0\"".to_owned()];
-        let edited = edit(&("sh".into(), script.to_vec()), folder.path(), "note", "조간");
-        assert_eq!(edited.expect("edited"), "조간 and more");
-        assert_eq!(std::fs::read_dir(folder.path()).expect("listed").count(), 0);
+        let append = ("sh".to_owned(), script.to_vec());
+        assert_eq!(edit(&append, &path, "조간").expect("edited"), "조간 and more");
+        let again = edit(&append, &path, "over it").expect_err("it is there");
+        assert!(again.to_string().contains("note.md"), "{again}");
+        assert_eq!(std::fs::read_to_string(&path).expect("read"), "조간 and more");
         let failing = ("sh".to_owned(), vec!["-c".to_owned(), "exit 3".to_owned()]);
-        let error = edit(&failing, folder.path(), "note", "kept").expect_err("it failed");
-        assert!(error.to_string().contains("note.editing.md"), "{error}");
+        let path = folder.path().join("other.md");
+        let error = edit(&failing, &path, "kept").expect_err("it failed");
+        assert!(error.to_string().contains("other.md"), "{error}");
+        let absent = ("jogan-no-such-editor".to_owned(), Vec::new());
+        let path = folder.path().join("third.md");
+        edit(&absent, &path, "kept").expect_err("it does not start");
+        assert!(!path.exists(), "nobody wrote anything there");
     }
 }

@@ -1,4 +1,4 @@
-//! The languages jogan speaks. One file a language in `assets/lang/`; adding one is that file and
+//! The languages jogan speaks. It names `model` alone. One file a language in `assets/lang/`; adding one is that file and
 //! its line in [`Lang`]. Phrases are found by key, `say(lang, "pane.research", &[])`; a test reads
 //! the source for every key asked and holds it against every file.
 
@@ -6,6 +6,8 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt::Display;
 use std::sync::OnceLock;
+
+use crate::model::Told;
 
 /// A language of the interface.
 #[derive(
@@ -99,6 +101,19 @@ pub fn say(lang: Lang, key: &str, facts: &[&dyn Display]) -> Cow<'static, str> {
     Cow::Owned(said)
 }
 
+impl Told {
+    /// What is told, in a language.
+    pub fn say(&self, lang: Lang) -> String {
+        let fact = |fact: &String| match fact.strip_prefix('@') {
+            Some(key) if lang.phrases().contains_key(key) => say(lang, key, &[]).into_owned(),
+            Some(_) | None => fact.clone(),
+        };
+        let facts: Vec<String> = self.facts.iter().map(fact).collect();
+        let facts: Vec<&dyn Display> = facts.iter().map(|fact| fact as _).collect();
+        say(lang, &self.key, &facts).into_owned()
+    }
+}
+
 /// The headings of an idea's sections, in the order in which ideas have them.
 pub fn headings(lang: Lang) -> [String; 7] {
     [
@@ -121,18 +136,17 @@ pub fn all_headings() -> [[String; 7]; Lang::ALL.len()] {
 /// A scoring term and its facts as a sentence. Facts are kept as names of the vocabulary where
 /// they are such, so that they can be said in any language.
 pub fn reason(lang: Lang, term: &str, facts: &[String]) -> String {
-    let table = match term {
-        "source" => "tier.",
-        "moves" => "move.",
-        _ => "",
-    };
-    let fact = |fact: &String| match table {
-        "" => fact.clone(),
-        table => say(lang, &format!("{table}{fact}"), &[]).into_owned(),
-    };
-    let facts: Vec<String> = facts.iter().map(fact).collect();
-    let facts: Vec<&dyn Display> = facts.iter().map(|fact| fact as _).collect();
-    say(lang, &format!("why.{term}"), &facts).into_owned()
+    let named = |table: &str, name: &String| say(lang, &format!("{table}.{name}"), &[]);
+    match (term, facts) {
+        ("source", [tier]) => named("tier", tier).into_owned(),
+        // What was judged by an earlier release has no words that say so.
+        ("moves", [kind]) => named("move", kind).into_owned(),
+        ("moves", [kind, said]) => say(lang, "why.moves", &[&named("move", kind), said]).into(),
+        _ => {
+            let facts: Vec<&dyn Display> = facts.iter().map(|fact| fact as _).collect();
+            say(lang, &format!("why.{term}"), &facts).into_owned()
+        }
+    }
 }
 
 /// As [`say`], choosing the singular `key_one` where the count is one and the language has it.
@@ -183,6 +197,16 @@ mod tests {
                     visit(&path, keys);
                 } else if path.extension().is_some_and(|ext| ext == "rs") {
                     let code = std::fs::read_to_string(&path).expect("a source file");
+                    for (at, _) in code.match_indices("Told::new(") {
+                        let key = code[at..].split('"').nth(1).unwrap_or_default();
+                        keys.push((path.display().to_string(), key.to_owned()));
+                    }
+                    for (at, _) in code.match_indices("\"@") {
+                        let key = code[at + 2..].split('"').next().unwrap_or_default();
+                        if key.starts_with("failed.") {
+                            keys.push((path.display().to_string(), key.to_owned()));
+                        }
+                    }
                     for call in ["say(", "count("] {
                         for (at, _) in code.match_indices(call) {
                             let rest: String = code[at..].chars().take(160).collect();
@@ -209,6 +233,16 @@ mod tests {
     fn a_fact_that_looks_like_a_place_is_left_alone() {
         assert_eq!(say(Lang::En, "pane.research", &[&"{0}"]), "Research");
         assert_eq!(say(Lang::Ko, "no.such.key", &[]), "no.such.key");
+    }
+
+    #[test]
+    fn what_went_wrong_is_kept_and_said_in_the_language_it_is_read_in() {
+        let told = Told::new("failed.foreign", &[&"@failed.what.text", &"@failed.what.feed"]);
+        let kept = Told::of_kept(&told.kept());
+        assert_eq!(kept, told);
+        assert_eq!(kept.say(Lang::En), "the answer is text, not a feed; check the address");
+        assert!(kept.say(Lang::Ko).contains("피드"), "{}", kept.say(Lang::Ko));
+        assert_eq!(Told::of_kept("@odd {0} words").say(Lang::Ko), "@odd {0} words");
     }
 
     #[test]

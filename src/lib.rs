@@ -25,6 +25,7 @@ pub mod editor;
 pub mod export;
 pub mod fetch;
 pub mod lang;
+pub mod lenses;
 pub mod model;
 pub mod newsroom;
 pub mod refresh;

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::path::Path;
 
-use crate::desk::{self, Arrival, Desk, LexiconError, Settings};
+use crate::desk::{self, Arrival, Desk, LexiconError, Mutes, Settings, Watch};
 use crate::model::{ItemId, Moment, NewItem, Source, SourceId, Visit};
 use crate::store::{Found, Prepared, Store, StoreError, Transaction};
 
@@ -23,6 +23,11 @@ pub enum NewsroomError {
 const AT_ONCE: usize = 1_000;
 /// The reader's taste is that of so many stars.
 const LEARNT_FROM: usize = 200;
+/// So many of the last items follow at once when the reader changes what is watched or muted: some
+/// months of most readers, and a second or two of work.
+const FOLLOWING: usize = 20_000;
+/// Under this name the store remembers with which settings its items were judged.
+const SETTINGS: &str = "desk settings";
 
 /// The writing connection and the desk that judges what goes through it.
 #[derive(Debug)]
@@ -32,6 +37,10 @@ pub struct Newsroom {
     desk: Desk,
     /// The last item that the desk knows of, if it was told of those before.
     known_up_to: Option<ItemId>,
+    /// What the desk is asked to do.
+    settings: Settings,
+    /// The starred titles that the desk learnt from.
+    learnt: Vec<String>,
 }
 
 /// What came of one source's items.
@@ -52,8 +61,48 @@ impl Newsroom {
     /// Where the store or the reader's lexicon cannot be read.
     pub fn open(folder: &Path, settings: Settings) -> Result<Newsroom, NewsroomError> {
         let store = Store::open(folder)?;
-        let desk = Desk::new(settings)?;
-        Ok(Newsroom { store, desk, known_up_to: None })
+        let desk = Desk::new(settings.clone())?;
+        Ok(Newsroom { store, desk, known_up_to: None, settings, learnt: Vec::new() })
+    }
+
+    /// Watches and mutes other things from now on, and judges what came lately anew.
+    ///
+    /// # Errors
+    /// Where the store cannot be read or written; the items stand as they did then.
+    pub fn watch_and_mute(
+        &mut self,
+        watches: Vec<Watch>,
+        mutes: Mutes,
+    ) -> Result<usize, NewsroomError> {
+        let settings = Settings { watches, mutes, ..self.settings.clone() };
+        self.desk = Desk::new(settings.clone())?;
+        self.settings = settings;
+        self.known_up_to = None;
+        self.learnt.clear();
+        self.follow_settings()
+    }
+
+    /// Whether the items were judged under other settings than today's.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn is_behind(store: &Store, settings: &Settings) -> Result<bool, StoreError> {
+        let judged = store.remembered(SETTINGS)?;
+        // A store that remembers none was judged with none, as far as is known.
+        Ok(judged.unwrap_or_else(|| Settings::default().fingerprint()) != settings.fingerprint())
+    }
+
+    /// Judges what came lately again, if that was judged under other settings than today's: marks,
+    /// notes and texts stay as they are. Returns how many items there were.
+    ///
+    /// # Errors
+    /// Where the store cannot be read or written; nothing changes then.
+    pub fn follow_settings(&mut self) -> Result<usize, NewsroomError> {
+        if !Newsroom::is_behind(&self.store, &self.settings)? {
+            return Ok(0);
+        }
+        let after = self.store.before_the_last(FOLLOWING)?.unwrap_or(ItemId(0));
+        self.judge_after(after)
     }
 
     /// Takes a source's items in, in the order given, in one transaction: all of them are kept,
@@ -130,20 +179,27 @@ impl Newsroom {
     /// # Errors
     /// Where the store cannot be read or written; nothing changes then.
     pub fn reindex(&mut self) -> Result<usize, NewsroomError> {
+        self.judge_after(ItemId(0))
+    }
+
+    /// Judges all that came after an item again.
+    fn judge_after(&mut self, after: ItemId) -> Result<usize, NewsroomError> {
         let sources: HashMap<SourceId, Source> = self
             .store
             .every_source()?
             .into_iter()
             .map(|source| (source.id.clone(), source))
             .collect();
-        let starred = self.store.starred_titles(LEARNT_FROM)?;
-        self.desk.learn(starred.iter().map(String::as_str));
-        self.desk.follow(self.store.pane_rules()?, self.store.moved()?);
+        self.listen()?;
         self.desk.forget();
+        self.desk.recall(self.store.past(after, desk::WINDOW)?);
         self.known_up_to = None;
         let mut transaction = self.store.begin()?;
-        transaction.forget_stories()?;
-        let (mut last, mut count) = (ItemId(0), 0);
+        let open = transaction.forget_stories(after)?;
+        for revision in self.desk.count_again(&open) {
+            transaction.revise(&revision, desk::restate)?;
+        }
+        let (mut last, mut count) = (after, 0);
         loop {
             let items = transaction.stored_after(last, AT_ONCE)?;
             let Some(end) = items.last() else { break };
@@ -165,6 +221,7 @@ impl Newsroom {
             }
         }
         transaction.commit()?;
+        self.store.remember(SETTINGS, &self.settings.fingerprint())?;
         Ok(count)
     }
 
@@ -185,12 +242,23 @@ impl Newsroom {
     /// Tells the desk what is in the store, unless it knows: at the first arrival, after a
     /// failure, and when another program has written to the store.
     fn remember(&mut self) -> Result<(), NewsroomError> {
-        self.desk.follow(self.store.pane_rules()?, self.store.moved()?);
-        if self.known_up_to != Some(self.store.last_id()?) {
+        self.listen()?;
+        let last = self.store.last_id()?;
+        if self.known_up_to != Some(last) {
             self.desk.forget();
-            let starred = self.store.starred_titles(LEARNT_FROM)?;
+            self.desk.recall(self.store.past(last, desk::WINDOW)?);
+        }
+        Ok(())
+    }
+
+    /// Tells the desk what the reader moved and starred: at every arrival, so that it makes no
+    /// difference when the program began.
+    fn listen(&mut self) -> Result<(), NewsroomError> {
+        self.desk.follow(self.store.pane_rules()?, self.store.moved()?);
+        let starred = self.store.starred_titles(LEARNT_FROM)?;
+        if starred != self.learnt {
             self.desk.learn(starred.iter().map(String::as_str));
-            self.desk.recall(self.store.past(desk::WINDOW)?);
+            self.learnt = starred;
         }
         Ok(())
     }
@@ -342,6 +410,47 @@ mod tests {
         assert_eq!(rows.iter().filter(|row| row.read).count(), 1);
     }
 
+    /// The sample edition, of which much comes again in other words and some is starred meanwhile;
+    /// so many items at a time, by one program or by a new one each time.
+    fn retold(at_once: usize, restarting: bool) -> Vec<(ItemId, String, StoryId, u32, String)> {
+        let folder = tempfile::tempdir().unwrap();
+        let open = || Newsroom::open(folder.path(), Settings::default()).unwrap();
+        let mut newsroom = open();
+        let mut come = 0;
+        for (source, items) in edition::sample(now()) {
+            newsroom.store.put_source(&source).unwrap();
+            let mut again = items.clone();
+            for (n, item) in again.iter_mut().enumerate().filter(|(n, _)| n % 3 == 0) {
+                item.title = format!("{} - {} lanterns", item.title, n + 1);
+            }
+            for part in items.chunks(at_once).chain(again.chunks(at_once)) {
+                newsroom.take_in(&source, part, now()).unwrap();
+                if restarting {
+                    newsroom = open();
+                }
+            }
+            come += 1;
+            if come % 2 == 0 {
+                let row = newsroom.store.rows(&Query::default(), now()).unwrap().swap_remove(0);
+                newsroom.store.set_starred(&[row.id], true, now()).unwrap();
+            }
+        }
+        let rows = newsroom.store.rows(&Query::default(), now()).unwrap();
+        let told = |row: &crate::model::Row| {
+            let why = newsroom.store.item(row.id, now()).unwrap().why;
+            (row.id, format!("{:.3}", row.score), row.story, row.story_size, format!("{why:?}"))
+        };
+        rows.iter().map(told).collect()
+    }
+
+    #[test]
+    fn changes_and_stars_count_the_same_however_many_programs_saw_them() {
+        let whole = retold(1_000, false);
+        for (at_once, restarting) in [(1, false), (3, true), (1_000, true)] {
+            assert_eq!(retold(at_once, restarting), whole, "{at_once} at once, {restarting}");
+        }
+    }
+
     fn source_of(newsroom: &Newsroom, id: ItemId) -> SourceId {
         newsroom.store.item(id, now()).unwrap().row.source
     }
@@ -379,5 +488,113 @@ mod tests {
 
         assert!(newsroom.store.drop_pane_rule(&of_source.of).unwrap());
         assert_eq!(newsroom.store.pane_rules().unwrap(), [of_term]);
+    }
+
+    fn reasons(newsroom: &Newsroom, id: ItemId) -> Vec<String> {
+        let why = newsroom.store.item(id, now()).unwrap().why;
+        why.into_iter()
+            .map(|reason| format!("{}: {}", reason.term, reason.facts.join(" ")))
+            .collect()
+    }
+
+    fn titles(newsroom: &Newsroom) -> Vec<String> {
+        let rows = newsroom.store.rows(&Query::default(), now()).unwrap();
+        rows.into_iter().map(|row| row.title).collect()
+    }
+
+    #[test]
+    fn what_is_here_already_follows_what_is_watched_and_muted_and_back_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut newsroom = Newsroom::open(folder.path(), Settings::default()).unwrap();
+        let harbour = source("harbour");
+        newsroom.store.put_source(&harbour).unwrap();
+        let items = [item("Gulls of the bay"), item("Ropes and their makers at work")];
+        let ids = newsroom.take_in(&harbour, &items, now()).unwrap().new;
+        let before = judged(&newsroom);
+
+        let watch = Watch { name: "birds".into(), terms: vec!["gull".into()], weight: 1.0 };
+        let mutes = Mutes { terms: vec!["rope".into()], ..Mutes::default() };
+        assert_eq!(newsroom.watch_and_mute(vec![watch], mutes.clone()).unwrap(), 2);
+        assert!(reasons(&newsroom, ids[0]).contains(&"watch: birds gull".to_owned()));
+        assert_eq!(titles(&newsroom), ["Gulls of the bay"]);
+        assert_eq!(reasons(&newsroom, ids[1]), ["muted: rope"], "by its number it is still there");
+        assert_eq!(newsroom.store.search("ropes", 0, now()).unwrap(), []);
+        // What was made something of is not hidden from where it was put.
+        newsroom.store.set_starred(&[ids[1]], true, now()).unwrap();
+        assert_eq!(titles(&newsroom).len(), 2);
+        newsroom.store.set_starred(&[ids[1]], false, now()).unwrap();
+        drop(newsroom);
+
+        // The same from a config file that was changed while nothing ran.
+        let settings = Settings { mutes, ..Settings::default() };
+        assert!(
+            Newsroom::is_behind(&Store::open(folder.path()).unwrap(), &settings).unwrap(),
+            "the watch is gone"
+        );
+        let mut newsroom = Newsroom::open(folder.path(), settings).unwrap();
+        assert_eq!(newsroom.follow_settings().unwrap(), 2);
+        assert_eq!(newsroom.follow_settings().unwrap(), 0, "once is enough");
+        assert!(reasons(&newsroom, ids[0]).iter().all(|reason| !reason.starts_with("watch")));
+        newsroom.watch_and_mute(Vec::new(), Mutes::default()).unwrap();
+        assert_eq!(judged(&newsroom), before);
+    }
+
+    #[test]
+    fn judging_the_last_items_again_changes_nothing_where_no_rule_changed() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut newsroom = Newsroom::open(folder.path(), Settings::default()).unwrap();
+        let mut ids = Vec::new();
+        for (source, items) in edition::sample(now()) {
+            newsroom.store.put_source(&source).unwrap();
+            ids.extend(newsroom.take_in(&source, &items, now()).unwrap().new);
+        }
+        let before = judged(&newsroom);
+        for at in [ids.len() / 4, ids.len() / 2, ids.len() - 2] {
+            newsroom.judge_after(ids[at]).unwrap();
+            assert_eq!(judged(&newsroom), before, "after the item {at}");
+        }
+    }
+
+    #[test]
+    fn a_story_that_loses_its_only_other_report_is_led_by_the_one_that_is_left() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut newsroom = Newsroom::open(folder.path(), Settings::default()).unwrap();
+        let (one, mut two) = (source("one"), source("two"));
+        two.tier = crate::model::Tier::Primary;
+        newsroom.store.put_source(&one).unwrap();
+        newsroom.store.put_source(&two).unwrap();
+        let first = item("Zanzibar Robotics recalls its harbour cranes");
+        let other = NewItem { url: Some("https://other.example/1".into()), ..first.clone() };
+        let founder = newsroom.take_in(&one, &[first], now()).unwrap().new[0];
+        let head = newsroom.take_in(&two, &[other], now()).unwrap().new[0];
+        let heads = |newsroom: &Newsroom| -> Vec<ItemId> {
+            let query = Query { heads: true, ..Query::default() };
+            newsroom.store.rows(&query, now()).unwrap().iter().map(|row| row.id).collect()
+        };
+        assert_eq!(heads(&newsroom), [head]);
+        newsroom.store.set_read(&[founder], true).unwrap();
+        newsroom.settings.mutes.sources = vec![two.id.clone()];
+        newsroom.desk = Desk::new(newsroom.settings.clone()).unwrap();
+        newsroom.judge_after(founder).unwrap();
+        assert_eq!(heads(&newsroom), [founder]);
+        assert_eq!(judged(&newsroom).iter().map(|row| row.2).collect::<Vec<_>>(), [1]);
+    }
+
+    #[test]
+    fn what_is_starred_counts_for_what_comes_in_afterwards_in_the_same_session() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut newsroom = Newsroom::open(folder.path(), Settings::default()).unwrap();
+        let harbour = source("harbour");
+        newsroom.store.put_source(&harbour).unwrap();
+        let first = [
+            item("Lantern keepers of the north pier"),
+            item("Lantern oil and where it comes from"),
+            item("A lantern that burns for a whole year"),
+        ];
+        let ids = newsroom.take_in(&harbour, &first, now()).unwrap().new;
+        newsroom.store.set_starred(&ids, true, now()).unwrap();
+        let later = newsroom.take_in(&harbour, &[item("One lantern, two ships")], now()).unwrap();
+        let why = reasons(&newsroom, later.new[0]);
+        assert!(why.contains(&"likeness: lantern".to_owned()), "{why:?}");
     }
 }

@@ -7,12 +7,14 @@
 //! cargo run --release --example bench                  # 1,000 and 100,000 items, 500 feeds
 //! cargo run --release --example bench -- 10000         # a store of that many items
 //! cargo run --release --example bench -- refresh 500   # so many feeds of 200 items
+//! cargo run --release --example bench -- digest 5000    # the digest of a day of so many items
 //! ```
 //!
 //! Each measurement runs in a process of its own, so that its memory is its own. Times of reading
 //! are the median of several runs on a connection that was just opened; the system's file cache is
 //! warm.
 
+mod digest;
 mod refreshing;
 mod screen;
 mod server;
@@ -50,12 +52,16 @@ fn main() -> anyhow::Result<()> {
     };
     match (std::env::var_os(CHILD).is_some(), words.as_slice()) {
         (true, ["refresh", feeds, server]) => refreshing::measure(number(feeds)?, server),
+        (true, ["digest", size, folder]) => digest::measure(Path::new(folder), number(size)?),
         (true, [size]) => measure(number(size)?),
         (true, _) => anyhow::bail!("{CHILD} is not for you to set"),
         (false, []) => {
             sizes(&[1_000, 100_000])?;
-            refresh(500)
+            refresh(500)?;
+            a_digest(5_000)
         }
+        (false, ["digest"]) => a_digest(5_000),
+        (false, ["digest", items]) => a_digest(number(items)?),
         (false, ["refresh"]) => refresh(500),
         (false, ["refresh", feeds]) => refresh(number(feeds)?),
         (false, list) => {
@@ -94,6 +100,12 @@ fn refresh(feeds: usize) -> anyhow::Result<()> {
     child(&["refresh", &feeds.to_string(), &server.address.to_string()])
 }
 
+fn a_digest(items: usize) -> anyhow::Result<()> {
+    let folder = tempfile::tempdir()?;
+    fill(folder.path(), items, digest::NOW.parse()?, chrono::Duration::hours(23))?;
+    child(&["digest", &items.to_string(), &folder.path().to_string_lossy()])
+}
+
 /// Measures in a process of its own.
 fn child(words: &[&str]) -> anyhow::Result<()> {
     let program = std::env::current_exe()?;
@@ -105,7 +117,7 @@ fn child(words: &[&str]) -> anyhow::Result<()> {
 fn measure(size: usize) -> anyhow::Result<()> {
     let folder = tempfile::tempdir()?;
     let now: Moment = NOW.parse()?;
-    let filling = fill(folder.path(), size, now)?;
+    let filling = fill(folder.path(), size, now, chrono::Duration::days(60))?;
     let memory = peak_memory();
     let open = median(|| Ok(Store::open_read_only(folder.path())?))?;
     let store = Store::open_read_only(folder.path())?;
@@ -148,8 +160,14 @@ fn shown(duration: Duration) -> String {
     format!("{:.1} ms", millis(duration))
 }
 
-/// Takes all items in as a refresh would, a source's run at a time.
-fn fill(folder: &Path, size: usize, now: Moment) -> anyhow::Result<Duration> {
+/// Takes all items in as a refresh would, a source's run at a time; all of them of the last time
+/// before `now`.
+fn fill(
+    folder: &Path,
+    size: usize,
+    now: Moment,
+    within: chrono::Duration,
+) -> anyhow::Result<Duration> {
     let mut writer = Writer::new(7);
     let mut newsroom = Newsroom::open(folder, Settings::default())?;
     let sources: Vec<_> = (0..SOURCES)
@@ -159,7 +177,11 @@ fn fill(folder: &Path, size: usize, now: Moment) -> anyhow::Result<Duration> {
     let mut spent = Duration::ZERO;
     let mut left = size;
     for source in sources.iter().cycle() {
-        let run: Vec<_> = (0..left.min(RUN)).map(|_| writer.item(now)).collect();
+        let mut run: Vec<_> = (0..left.min(RUN)).map(|_| writer.item(now)).collect();
+        for published in run.iter_mut().filter_map(|item| item.published.as_mut()) {
+            let age = (now - *published).num_seconds() % within.num_seconds().max(1);
+            *published = now - chrono::Duration::seconds(age);
+        }
         if run.is_empty() {
             break;
         }

@@ -58,6 +58,11 @@ impl Place {
         Place::NAMED.iter().find(|(_, place)| *place == self).map_or("", |(name, _)| name)
     }
 
+    /// What it is called on the help screen.
+    pub fn title(self, lang: Lang) -> std::borrow::Cow<'static, str> {
+        say(lang, &format!("app.place.{}", self.name()), &[])
+    }
+
     /// Whether characters go into a text here, so that no plain key can be a command.
     pub fn takes_text(self) -> bool {
         match self {
@@ -177,12 +182,15 @@ commands! {
     Mark {
         Move,           "move",            [List],                      ["p"];
         MoveSource,     "move-source",     [List],                      ["P"];
+        MoveTerm,       "move-term",       [List],                      ["g p"];
+        Watch,          "watch",           [List Reading Finding],              ["w"];
+        Mute,           "mute",            [List Reading Finding],              ["X"];
         Star,           "star",            [List Reading Finding],              ["f" "s"];
         Read,           "read",            [List Reading Finding],              ["m"];
         Save,           "save",            [List],                      ["a"];
         Note,           "note",            [List Reading Finding],              ["e"];
-        Undo,           "undo",            [List Reading Finding Ideas Idea],              ["u"];
-        Redo,           "redo",            [List Reading Finding Ideas Idea],              ["C-r"];
+        Undo,           "undo",            [List Reading Finding Sources Ideas Idea],              ["u"];
+        Redo,           "redo",            [List Reading Finding Sources Ideas Idea],              ["C-r"];
         Select,         "select",          [List],                      ["Space"];
         SelectRange,    "select-range",    [List],                      ["v"];
         Repeat,         "repeat",          [List Reading Finding],              ["."];
@@ -191,6 +199,7 @@ commands! {
         YankTitle,      "yank-title",      [List Reading Finding],              ["y t"];
         YankMarkdown,   "yank-markdown",   [List Reading Finding],              ["y m"];
         YankCitation,   "yank-citation",   [List Reading Finding],              ["y c"];
+        YankBibtex,     "yank-bibtex",     [List Reading Finding],              ["y b"];
         Share,          "share",           [List Reading Finding],      ["!"];
         StoryNote,      "story-note",      [List Reading Finding],              ["c s"];
         Journal,        "journal",         [List Reading Finding],              ["c d"];
@@ -233,10 +242,12 @@ commands! {
         OpenIdea,       "open-idea",       [Ideas Idea],                ["Enter"];
         FindIdea,       "find-idea",       [Ideas],                     ["/"];
         DeletedIdeas,   "deleted-ideas",   [Ideas],                     ["X"];
+        FindSource,     "find-source",     [Sources],                   ["/"];
         NextStatus,     "next-status",     [Ideas],                     ["l" "Right" "Tab"];
         PreviousStatus, "previous-status", [Ideas],                     ["h" "Left" "S-Tab"];
         All,            "all",             [List],                      ["g a"];
         Story,          "story",           [List Reading Finding],              ["t"];
+        Related,        "related",         [List Reading Finding],              ["g r"];
         DayBefore,      "day-before",      [List],                      ["<"];
         DayAfter,       "day-after",       [List],                      [">"];
         ShowNew,        "show-new",        [List],                      ["n"];
@@ -248,7 +259,7 @@ commands! {
         Palette,        "palette",         [List Reading Finding Page Sources Terms Ideas Idea Versions], [":"];
         Refresh,        "refresh",         [List Sources],              ["r"];
         RefreshAll,     "refresh-all",     [List Sources],              ["R"];
-        Digest,         "digest",          [List],                      ["x"];
+        Digest,         "digest",          [List Reading Finding],      ["x"];
         Write,          "write",           [Page],                      ["Enter" "w"];
         Format,         "format",          [Page],                      ["Tab"];
         Folder,         "folder",          [Page],                      ["p"];
@@ -257,8 +268,10 @@ commands! {
         Terms,          "terms",           [List],                      ["T"];
         Sources,        "sources",         [List],                      ["S"];
         Toggle,         "toggle",          [Sources],                   ["Space"];
+        AddSource,      "add-source",      [Sources],                   ["a"];
+        RemoveSource,   "remove-source",   [Sources],                   ["D"];
         Sample,         "sample",          [List],                      ["d"];
-        Messages,       "messages",        [List],                      ["g m"];
+        Messages,       "messages",        [List Reading Finding Page Sources Terms Ideas Idea Versions], ["g m"];
         Mouse,          "mouse",           [List Reading Finding Page Sources Terms Ideas Idea Versions], ["M"];
         Language,       "language",        [List Reading Finding Page Sources Terms Ideas Idea Versions], ["L"];
         Help,           "help",            [List Reading Finding Page Sources Terms Ideas Idea Versions], ["?" "F1"];
@@ -267,7 +280,7 @@ commands! {
         Back,           "back",            [List Reading Finding Page Sources Terms Ideas Idea Versions Question], ["Esc"];
         Leave,          "leave",           [List Reading Finding Page Sources Terms Ideas Idea Versions], ["q"];
         Redraw,         "redraw",          [List Reading Finding Page Sources Terms Ideas Idea Versions], ["C-l"];
-        Suspend,        "suspend",         [List Reading Finding Page Sources Terms Ideas Idea Versions], ["C-z"];
+        Suspend,        "suspend",         [List Reading Finding Page Sources Terms Ideas Idea Versions Line Question Hint], ["C-z"];
         Quit,           "quit",            [List Reading Finding Page Sources Terms Ideas Idea Versions Note Line Question Hint], ["C-c"];
     }
 }
@@ -321,6 +334,9 @@ impl Command {
                     | Command::EditOutside
                     | Command::Idea
                     | Command::WriteIdea
+                    | Command::MoveTerm
+                    | Command::Watch
+                    | Command::Mute
             )
     }
 

@@ -7,9 +7,10 @@ use super::effect::{DigestAsked, DigestFile, Effect, Question};
 use super::event::WriteError;
 use super::page::{Line, Page, Role, span};
 use super::question::YesNo;
+use super::reading::styled;
 use super::state::{LineFor, Overlay, State};
 use crate::lang::say;
-use crate::text::wrap;
+use crate::text::{markup, wrap};
 
 /// Lines of the digest that are shown.
 const MOST: usize = 5_000;
@@ -22,16 +23,23 @@ pub struct DigestPreview {
     /// Its text, wrapped.
     pub page: Page,
     asked: DigestAsked,
-    /// The folder that was chosen for it.
-    folder: Option<PathBuf>,
     /// Whether it is opened as soon as it is written.
     show: bool,
 }
 
+/// Where and as what digests are written, until the reader is closed.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct DigestChoice {
+    /// The folder, if one was chosen.
+    folder: Option<PathBuf>,
+    /// Which of the formats.
+    format: usize,
+}
+
 impl DigestPreview {
     /// Puts the file into the folder that was chosen.
-    fn settle(&mut self) {
-        if let (Some(folder), Some(file)) = (&self.folder, &mut self.file)
+    fn settle(&mut self, choice: &DigestChoice) {
+        if let (Some(folder), Some(file)) = (&choice.folder, &mut self.file)
             && let Some(name) = file.path.file_name()
         {
             file.path = folder.join(name);
@@ -39,9 +47,21 @@ impl DigestPreview {
     }
 
     pub(super) fn lay_out(&mut self, cells: usize) {
-        let text = self.file.as_ref().map(|file| file.text.as_str()).unwrap_or_default();
-        self.page
-            .replace(text.lines().take(MOST).flat_map(|line| source_line(line, cells)).collect());
+        let Some(file) = &self.file else { return self.page.replace(Vec::new()) };
+        let lines = match &file.shown {
+            Some(html) => {
+                let page = markup::Page { width: cells, base: None, image: "" };
+                markup::from_html(html, page)
+                    .lines
+                    .iter()
+                    .map(|line| styled(line, |_| false))
+                    .collect()
+            }
+            None => {
+                file.text.lines().take(MOST).flat_map(|line| source_line(line, cells)).collect()
+            }
+        };
+        self.page.replace(lines);
     }
 }
 
@@ -61,11 +81,11 @@ fn source_line(line: &str, cells: usize) -> Vec<Line> {
 }
 
 impl State {
-    /// Asks for today's digest and opens its preview.
+    /// Asks for the digest of the day that is shown and opens its preview.
     pub(super) fn preview_digest(&mut self) -> Vec<Effect> {
-        let asked = DigestAsked { day: self.zone.day_of(self.now), lang: self.lang, format: 0 };
-        let preview =
-            DigestPreview { file: None, page: Page::default(), asked, folder: None, show: false };
+        let format = self.digests.format;
+        let asked = DigestAsked { day: self.shown_day(), lang: self.lang, format };
+        let preview = DigestPreview { file: None, page: Page::default(), asked, show: false };
         self.overlays.push(Overlay::Digest(preview));
         vec![Effect::Ask(Question::Digest(asked))]
     }
@@ -74,6 +94,7 @@ impl State {
     pub(super) fn next_format(&mut self) -> Vec<Effect> {
         let Some(Overlay::Digest(preview)) = self.overlays.last_mut() else { return Vec::new() };
         preview.asked.format += 1;
+        self.digests.format = preview.asked.format;
         vec![Effect::Ask(Question::Digest(preview.asked))]
     }
 
@@ -84,7 +105,7 @@ impl State {
             && preview.asked == asked
         {
             preview.file = Some(file);
-            preview.settle();
+            preview.settle(&self.digests);
             preview.lay_out(width);
         }
         Vec::new()
@@ -134,8 +155,8 @@ impl State {
         if let Some(Overlay::Digest(preview)) = self.overlays.last_mut()
             && !folder.trim().is_empty()
         {
-            preview.folder = Some(PathBuf::from(folder.trim()));
-            preview.settle();
+            self.digests.folder = Some(PathBuf::from(folder.trim()));
+            preview.settle(&self.digests);
         }
         Vec::new()
     }

@@ -1,11 +1,13 @@
 //! What the middle wants of the world: one variant per servant, carried out by `runtime`.
 
+use super::filter::Company;
+use super::lens::Wanted;
 use super::reading_list::Standing;
 use crate::lang::Lang;
 use crate::model::note::Version;
 use crate::model::{
-    About, Count, Day, Health, Idea, IdeaId, Item, ItemId, Pane, PaneRule, Query, Row, SourceId,
-    StoryId, Trending,
+    About, Count, Day, Health, Idea, IdeaId, Item, ItemId, Lens, Pane, PaneRule, Query, Row,
+    SourceId, StoryId, Trending,
 };
 use crate::text::links::Target;
 
@@ -51,11 +53,18 @@ pub enum Effect {
     },
     /// The terminal itself.
     Terminal(Wish),
+    /// The storekeeper: remember a value under a name, for the next time.
+    Remember {
+        /// Its name.
+        name: &'static str,
+        /// The value.
+        value: String,
+    },
     /// The end of the program, or of this store.
     End(Ending),
 }
 
-/// A single page that is fetched at the user's wish.
+/// What is done at the user's wish beside the refresh: a single page fetched, a source followed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Errand {
     /// The article behind an item.
@@ -67,6 +76,10 @@ pub enum Errand {
         /// The language in which the source of saved pages is named.
         lang: Lang,
     },
+    /// A source at this address, as it was typed.
+    Follow(String),
+    /// A source that is followed no longer.
+    Remove(SourceId),
 }
 
 /// Something the store can answer.
@@ -82,6 +95,10 @@ pub enum Question {
     Story(StoryId),
     /// How many there are, and how many came after an item.
     Tally(ItemId),
+    /// What else is about the same as an item, most alike first.
+    Related(ItemId),
+    /// Items as entries of a bibliography.
+    Bibliography(Vec<ItemId>),
     /// What is talked about on a day.
     Terms(Day),
     /// A note, in order to be written.
@@ -104,8 +121,17 @@ pub enum Question {
         /// The language of what is filled in.
         lang: Lang,
     },
+    /// What an item names, for a line that begins from it.
+    Named {
+        /// The item.
+        item: ItemId,
+        /// The line.
+        line: Wanted,
+    },
     /// All sources and their health.
     Sources,
+    /// All companies and their names.
+    Companies,
     /// The digest of a day, as it would be written.
     Digest(DigestAsked),
 }
@@ -114,18 +140,23 @@ impl Question {
     /// Whether many items are looked at for the answer, so that no key should wait behind it.
     pub fn takes_long(&self) -> bool {
         match self {
-            Question::Length(_) | Question::Tally(_) | Question::Terms(_) | Question::Digest(_) => {
-                true
-            }
+            Question::Length(_)
+            | Question::Tally(_)
+            | Question::Related(_)
+            | Question::Terms(_)
+            | Question::Companies
+            | Question::Digest(_) => true,
             Question::Window(_)
             | Question::Item(_)
             | Question::Story(_)
+            | Question::Bibliography(_)
             | Question::Note(_)
             | Question::Versions(_)
             | Question::Links(_)
             | Question::Ideas { .. }
             | Question::Idea(_)
             | Question::Template { .. }
+            | Question::Named { .. }
             | Question::Sources => false,
         }
     }
@@ -141,6 +172,8 @@ pub enum Answer {
     Item { asked: ItemId, item: Option<Box<Item>> },
     Story { asked: StoryId, rows: Vec<Row> },
     Tally { asked: ItemId, tally: Tally },
+    Related { asked: ItemId, rows: Vec<Row> },
+    Bibliography { asked: Vec<ItemId>, text: String },
     Terms { asked: Day, trending: Trending },
     Note { asked: About, text: Option<String> },
     Versions { asked: About, text: Option<String>, versions: Vec<Version> },
@@ -148,7 +181,9 @@ pub enum Answer {
     Ideas { deleted: bool, ideas: Vec<Idea> },
     Idea { asked: IdeaId, idea: Option<Box<Idea>>, items: Vec<Row> },
     Template(Box<Idea>),
+    Named { item: ItemId, line: Wanted, named: Named },
     Sources(Vec<Health>),
+    Companies(Vec<Company>),
     Digest { asked: DigestAsked, file: DigestFile },
 }
 
@@ -172,6 +207,17 @@ pub struct Window {
     pub find: Option<String>,
 }
 
+/// What an item names, and what is watched already.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Named {
+    /// The things it names, those of its title first.
+    pub terms: Vec<String>,
+    /// The companies it is about.
+    pub companies: Vec<String>,
+    /// The watches there are, each with its terms.
+    pub watches: Vec<(String, Vec<String>)>,
+}
+
 /// What the header tells of the store.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Tally {
@@ -183,6 +229,8 @@ pub struct Tally {
     pub latest: Option<ItemId>,
     /// Sources that are asked.
     pub sources: usize,
+    /// How many of them were asked already and answered, or failed to.
+    pub visited: usize,
     /// Names of those that failed the last time.
     pub failing: Vec<String>,
 }
@@ -208,6 +256,8 @@ pub enum Change {
     Move { id: ItemId, was: Pane, to: Pane },
     /// Puts all that names a term or comes from a source into a pane from now on, or no longer.
     Rule { rule: PaneRule, to: bool },
+    /// Watches or mutes something from now on, or no longer.
+    Lens { lens: Lens, to: bool },
 }
 
 impl Change {
@@ -228,6 +278,7 @@ impl Change {
             Change::Enable { source, to } => Change::Enable { source, to: !to },
             Change::Move { id, was, to } => Change::Move { id, was: to, to: was },
             Change::Rule { rule, to } => Change::Rule { rule, to: !to },
+            Change::Lens { lens, to } => Change::Lens { lens, to: !to },
         }
     }
 }
@@ -242,12 +293,14 @@ pub enum Mark {
 }
 
 /// Which sources a refresh asks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Scope {
     /// Those that are due.
     Due,
     /// All of them.
     All,
+    /// This one.
+    One(SourceId),
 }
 
 /// Which digest.
@@ -268,6 +321,10 @@ pub struct DigestFile {
     pub path: std::path::PathBuf,
     /// What stands in it.
     pub text: String,
+    /// The name of its format.
+    pub format: &'static str,
+    /// The HTML by which it is shown, where its text is for machines.
+    pub shown: Option<String>,
     /// Whether a file that is there already gives way.
     pub overwrite: bool,
 }

@@ -4,7 +4,7 @@ use super::command::Command;
 use super::effect::{Answer, Change, DigestFile, Question};
 use super::key::Key;
 use super::layout::Size;
-use crate::model::{ItemId, Moment};
+use crate::model::{IdeaId, ItemId, Moment, Told};
 
 /// What happened.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,10 +29,19 @@ pub enum Event {
     Unanswered(Question, String),
     /// A change was kept.
     Kept(Change),
+    /// An idea that was begun has a number now; said before the change is.
+    Numbered {
+        /// What it was known by.
+        was: IdeaId,
+        /// Its number.
+        is: IdeaId,
+    },
     /// A change could not be kept, and why.
     NotKept(Change, String),
     /// What a change was to change was changed elsewhere meanwhile; what it says now.
     Stale(Change, String),
+    /// Another program wrote to the store.
+    ChangedElsewhere,
     /// The user's own editor is done with a text, or failed.
     Edited {
         /// The name of its draft.
@@ -49,10 +58,16 @@ pub enum Event {
     },
     /// The refresh got further.
     Progress(Progress),
+    /// Items that were here already were judged anew.
+    Judged,
     /// An item's article was fetched and kept.
     Fetched(ItemId),
     /// A page was saved: its title, and why there is no text of it where that is so.
-    Saved(String, Option<String>),
+    Saved(String, Option<Told>),
+    /// A source is followed from now on, or no longer; in words.
+    Followed(Told),
+    /// A page could not be had, and why.
+    NotFetched(Told),
     /// The digest was written.
     Written(DigestFile),
     /// The digest could not be written.
@@ -76,8 +91,8 @@ pub enum WriteError {
 pub enum Progress {
     /// It asks so many sources.
     Started { sources: usize },
-    /// A source is done: how many items are new, or why it failed.
-    Source { name: String, outcome: Result<u64, String> },
+    /// A source is done: how many items are new, or why it failed, and what else is to be said.
+    Source { name: String, outcome: Result<u64, Told>, note: Option<Told> },
     /// All are done, or nobody at all could be reached.
     Finished { unreachable: bool },
     /// It could not begin.

@@ -1,6 +1,7 @@
 //! How the refresh goes on.
 
 use super::event::Progress;
+use crate::model::Told;
 
 /// How the refresh goes on.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -10,7 +11,7 @@ pub struct Fetching {
     /// Items that were new in it so far.
     pub new: u64,
     /// Sources that failed in it, and why.
-    pub failures: Vec<(String, String)>,
+    pub failures: Vec<(String, Told)>,
     /// Whether nobody at all could be reached the last time.
     pub unreachable: bool,
     /// Whether a refresh ever ended while the reader was open.
@@ -21,11 +22,17 @@ impl Fetching {
     /// Takes what a refresh tells; `true` where there is something new in the store, or all is done.
     pub fn take(&mut self, progress: Progress) -> bool {
         match progress {
+            // Where nobody is asked, what the last ones said is still so.
+            Progress::Started { sources: 0 } => {
+                self.running = Some((0, 0));
+                self.new = 0;
+                false
+            }
             Progress::Started { sources } => {
                 *self = Fetching { running: Some((0, sources)), ..Fetching::default() };
                 false
             }
-            Progress::Source { name, outcome } => {
+            Progress::Source { name, outcome, .. } => {
                 if let Some((done, asked)) = &mut self.running {
                     *done = (*done + 1).min(*asked);
                 }
@@ -41,15 +48,16 @@ impl Fetching {
                 }
             }
             Progress::Finished { unreachable } => {
-                self.running = None;
-                self.unreachable = unreachable;
+                if self.running.take().is_some_and(|(_, asked)| asked > 0) {
+                    self.unreachable = unreachable;
+                }
                 self.finished = true;
                 true
             }
             Progress::Failed { why } => {
                 self.running = None;
                 self.finished = true;
-                self.failures.push((String::new(), why));
+                self.failures.push((String::new(), Told::plain(why)));
                 true
             }
         }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::list::List;
 use super::state::State;
 use crate::lang::{Lang, say};
-use crate::model::{Day, Move, Pane, Progress, Query, Trait, Week, day, listed};
+use crate::model::{Day, Moment, Move, Pane, Progress, Query, Trait, Week, Zone, day, listed};
 
 /// What can be asked of an item, as it is written before a colon, in English and Korean.
 const KEYS: [(&str, &str, Key); 11] = [
@@ -23,11 +23,11 @@ const KEYS: [(&str, &str, Key); 11] = [
     ("due", "기한", Key::Due),
 ];
 
-/// Marks, each a word by itself.
-const MARKS: [(&str, Trait, bool); 3] = [
-    ("starred", Trait::Starred, true),
-    ("noted", Trait::Noted, true),
-    ("unread", Trait::Read, false),
+/// Marks, each a word by itself, in English and Korean.
+const MARKS: [(&str, &str, Trait, bool); 3] = [
+    ("starred", "별표", Trait::Starred, true),
+    ("noted", "메모", Trait::Noted, true),
+    ("unread", "안읽음", Trait::Read, false),
 ];
 
 /// Completions offered at once.
@@ -55,6 +55,16 @@ impl Key {
     }
 }
 
+/// A company as it can be named.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Company {
+    /// Its key in the alias table, which items keep.
+    pub key: String,
+    /// Its names, that on the screen first, the Korean one next where there is one; then those of
+    /// what belongs to it.
+    pub names: Vec<String>,
+}
+
 /// A line that was understood: what items must be, and the words they must hold.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Filter {
@@ -69,31 +79,48 @@ pub struct Filter {
 pub struct Misunderstood {
     /// What was typed.
     pub word: String,
-    /// What may stand there.
+    /// What may stand there; empty where there is nothing.
     pub known: String,
 }
 
 impl Misunderstood {
     /// It in words.
     pub fn text(&self, lang: Lang) -> String {
+        if self.known.is_empty() {
+            return say(lang, "app.filter_unknown", &[&self.word]).into_owned();
+        }
         say(lang, "app.filter_wrong", &[&self.word, &self.known]).into_owned()
     }
 }
 
-impl State {
+/// What lines are read by.
+#[derive(Debug, Clone, Copy)]
+pub struct Grammar<'a> {
+    /// Filters that were given a name.
+    pub saved: &'a BTreeMap<String, String>,
+    /// All companies; empty where they are not known, and then any may be named.
+    pub companies: &'a [Company],
+    /// When today is.
+    pub now: Moment,
+    /// Where days begin.
+    pub zone: Zone,
+}
+
+impl Grammar<'_> {
     /// Reads a line, over a list that asks for `base`. Words after `@` stand for a saved filter.
     ///
     /// # Errors
     /// The first word that cannot be understood.
-    pub(super) fn filter(&self, line: &str, base: Query) -> Result<Filter, Misunderstood> {
+    pub fn read(&self, line: &str, base: Query) -> Result<Filter, Misunderstood> {
         let mut filter = Filter { query: base, words: String::new() };
-        let line = expanded(line, &self.filters);
+        let line = expanded(line, self.saved);
         for word in words(&line) {
             let (holds, bare) = match word.strip_prefix('-') {
                 Some(bare) => (false, bare),
                 None => (true, word),
             };
-            if let Some((_, mark, wanted)) = MARKS.iter().find(|(name, ..)| *name == bare) {
+            let named = |(en, ko, ..): &&(&str, &str, Trait, bool)| *en == bare || *ko == bare;
+            if let Some((.., mark, wanted)) = MARKS.iter().find(named) {
                 filter.query.traits.push((mark.clone(), *wanted == holds));
                 continue;
             }
@@ -101,6 +128,8 @@ impl State {
             let asked = asked.and_then(|(key, value)| Some((Key::of(key)?, value)));
             if let Some((key, value)) = asked {
                 self.demand(&mut filter.query, key, value, holds, word)?;
+            } else if is_meant_as_condition(bare) {
+                return Err(Misunderstood { word: word.to_owned(), known: self.conditions(bare) });
             } else {
                 filter.words.push_str(word);
                 filter.words.push(' ');
@@ -108,6 +137,16 @@ impl State {
         }
         filter.words.truncate(filter.words.trim_end().len());
         Ok(filter)
+    }
+
+    /// What could stand where something was meant as a condition and is none.
+    fn conditions(&self, word: &str) -> String {
+        if word.starts_with('@') {
+            return self.saved.keys().map(|name| format!("@{name}")).collect::<Vec<_>>().join(", ");
+        }
+        let keys = KEYS.iter().map(|(en, ..)| format!("{en}:"));
+        let marks = MARKS.iter().map(|(en, ..)| (*en).to_owned());
+        keys.chain(marks).collect::<Vec<_>>().join(", ")
     }
 
     /// Adds one demand to a query.
@@ -122,7 +161,10 @@ impl State {
         let wrong = |known: &str| Misunderstood { word: word.to_owned(), known: known.to_owned() };
         let value = value.trim_matches('"');
         match key {
-            Key::Company => query.traits.push((Trait::Company(self.company_key(value)), holds)),
+            Key::Company => {
+                let key = self.company_key(value).map_err(|near| wrong(&near))?;
+                query.traits.push((Trait::Company(key), holds));
+            }
             Key::Source => query.traits.push((Trait::Source(value.to_lowercase()), holds)),
             Key::Language => query.traits.push((Trait::Language(value.to_lowercase()), holds)),
             Key::Move => {
@@ -130,8 +172,8 @@ impl State {
                 query.traits.push((Trait::Move(kind), holds));
             }
             Key::Pane => {
-                let pane = Pane::ALL.into_iter().find(|pane| pane.name() == value.to_lowercase());
-                let pane = pane.ok_or_else(|| wrong(&Pane::ALL.map(Pane::name).join(", ")))?;
+                let pane = pane_named(value)
+                    .ok_or_else(|| wrong(&Pane::ALL.map(Pane::name).join(", ")))?;
                 query.traits.push((Trait::Pane(pane), holds));
             }
             Key::Tag => {
@@ -164,14 +206,31 @@ impl State {
         Ok(())
     }
 
-    /// A company's key: what was typed is one, or the name of one that is talked about.
-    fn company_key(&self, typed: &str) -> String {
-        let companies = self.talk.trending.iter().flat_map(|trending| &trending.companies);
-        let lower = typed.to_lowercase();
-        companies
-            .into_iter()
-            .find(|company| company.name.to_lowercase() == lower)
-            .map_or(lower.clone(), |company| company.key.clone())
+    /// A company's key by any name of it, or of something that belongs to it; else the names that
+    /// are nearest.
+    fn company_key(&self, typed: &str) -> Result<String, String> {
+        let folded = |name: &str| {
+            name.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
+        };
+        let wanted: String = folded(typed);
+        let spellings = || {
+            self.companies.iter().flat_map(|company| {
+                let keys = std::iter::once(&company.key);
+                keys.chain(&company.names).map(move |name| (name, &company.key))
+            })
+        };
+        if let Some((_, key)) = spellings().find(|(name, _)| folded(name) == wanted) {
+            return Ok(key.clone());
+        }
+        if self.companies.is_empty() {
+            return Ok(typed.to_lowercase());
+        }
+        let mut near: Vec<(usize, &String)> = spellings()
+            .map(|(name, _)| (strsim::damerau_levenshtein(&wanted, &folded(name)), name))
+            .collect();
+        near.sort();
+        let near = near.into_iter().take(NEAR).map(|(_, name)| name.as_str());
+        Err(near.collect::<Vec<_>>().join(", "))
     }
 
     /// A day as it is typed: `3d` or `2w` ago, or as everywhere.
@@ -200,65 +259,151 @@ impl State {
             _ => Week::parse(typed),
         }
     }
+}
+
+impl State {
+    /// What lines are read by here and now.
+    pub(super) fn grammar(&self) -> Grammar<'_> {
+        let State { filters: saved, companies, now, zone, .. } = self;
+        Grammar { saved, companies, now: *now, zone: *zone }
+    }
+
+    /// A line with the saved filters in place of their names.
+    pub(super) fn written_out(&self, line: &str) -> String {
+        expanded(line, &self.filters)
+    }
 
     /// How the word before the cursor can go on, the likeliest first.
     pub fn completions(&self, before_cursor: &str) -> Vec<String> {
         let word = last_word(before_cursor);
         let sign = if word.starts_with('-') { "-" } else { "" };
         let bare = &word[sign.len()..];
-        let all: Vec<String> = if let Some((key, _)) = bare.split_once(':') {
-            self.values(key).into_iter().map(|value| format!("{key}:{value}")).collect()
+        let all: Vec<Vec<String>> = if let Some((key, _)) = bare.split_once(':') {
+            let whole = |value| format!("{key}:{value}");
+            let values = self.values(key).into_iter();
+            values.map(|spellings| spellings.into_iter().map(whole).collect()).collect()
         } else {
-            let saved = self.filters.keys().map(|name| format!("@{name}"));
-            let at = usize::from(self.lang == Lang::Ko);
-            let keys = KEYS.iter().map(|(en, ko, _)| format!("{}:", [en, ko][at]));
-            let marks = MARKS.iter().map(|(name, ..)| (*name).to_owned());
+            let saved = self.filters.keys().map(|name| vec![format!("@{name}")]);
+            let keys =
+                KEYS.iter().map(|(en, ko, _)| self.spelled(&format!("{en}:"), &format!("{ko}:")));
+            let marks = MARKS.iter().map(|(en, ko, ..)| self.spelled(en, ko));
             saved.chain(keys).chain(marks).collect()
         };
         let begun = bare.to_lowercase();
+        let goes_on = |whole: &String| whole.to_lowercase().starts_with(&begun) && *whole != bare;
         all.into_iter()
-            .filter(|whole| whole.to_lowercase().starts_with(&begun) && *whole != bare)
+            .filter_map(|spellings| spellings.into_iter().find(goes_on))
             .take(OFFERED)
             .map(|whole| format!("{sign}{whole}"))
             .collect()
     }
 
-    /// What may stand after a key.
-    fn values(&self, key: &str) -> Vec<String> {
-        let companies = || self.talk.trending.iter().flat_map(|trending| &trending.companies);
+    /// Two spellings, that of the language spoken here first.
+    fn spelled(&self, en: &str, ko: &str) -> Vec<String> {
+        let (first, second) = match self.lang {
+            Lang::En => (en, ko),
+            Lang::Ko => (ko, en),
+        };
+        vec![first.to_owned(), second.to_owned()]
+    }
+
+    /// What may stand after a key, each in all its spellings, the likeliest first.
+    fn values(&self, key: &str) -> Vec<Vec<String>> {
+        let alone = |value: &str| vec![value.to_owned()];
         match Key::of(key) {
-            Some(Key::Company) => {
-                let mut named: Vec<_> = companies().collect();
-                named.sort_by_key(|company| std::cmp::Reverse(company.series.iter().sum::<u32>()));
-                named.into_iter().map(|company| company.key.clone()).collect()
-            }
-            Some(Key::Move) => moves().into_iter().map(str::to_owned).collect(),
-            Some(Key::Pane) => Pane::ALL.map(|pane| pane.name().to_owned()).to_vec(),
+            Some(Key::Company) => self.company_names(),
+            Some(Key::Move) => Move::ALL
+                .map(|kind| {
+                    let korean = say(Lang::Ko, &format!("move.{}", kind.name()), &[]);
+                    self.spelled(kind.name(), &korean)
+                })
+                .to_vec(),
+            Some(Key::Pane) => Pane::ALL
+                .map(|pane| {
+                    let korean = say(Lang::Ko, &format!("pane.{}", pane.name()), &[]);
+                    self.spelled(pane.name(), &korean)
+                })
+                .to_vec(),
             Some(Key::Source) => {
                 let mut sources: Vec<String> = self.panes.iter().flat_map(List::sources).collect();
                 sources.sort();
                 sources.dedup();
-                sources
+                sources.iter().map(|source| alone(source)).collect()
             }
-            Some(Key::Language) => ["en", "ko", "ja", "zh"].map(str::to_owned).to_vec(),
+            Some(Key::Language) => ["en", "ko", "ja", "zh"].map(alone).to_vec(),
             Some(Key::Tag) => {
                 let mut tags: Vec<String> = self.panes.iter().flat_map(List::tags).collect();
                 tags.extend(self.view.iter().flat_map(|view| view.list.tags()));
                 tags.sort();
                 tags.dedup();
-                tags
+                tags.iter().map(|tag| alone(tag)).collect()
             }
-            Some(Key::State) => Progress::ALL.map(|state| state.name().to_owned()).to_vec(),
+            Some(Key::State) => Progress::ALL.map(|state| alone(state.name())).to_vec(),
             Some(Key::Due) => {
                 let this = Week::of(self.zone.day_of(self.now));
-                vec!["this".into(), "next".into(), this.to_string(), this.next().to_string()]
+                let weeks =
+                    ["this".into(), "next".into(), this.to_string(), this.next().to_string()];
+                weeks.map(|week: String| vec![week]).to_vec()
             }
             Some(Key::Since | Key::Until | Key::Day) => {
-                ["today", "yesterday", "3d", "1w", "4w"].map(str::to_owned).to_vec()
+                ["today", "yesterday", "3d", "1w", "4w"].map(alone).to_vec()
             }
             None => Vec::new(),
         }
     }
+
+    /// Companies by their names of one word, those talked about most first.
+    fn company_names(&self) -> Vec<Vec<String>> {
+        let talked_about = |key: &str| {
+            self.talk.company(key).map_or(0, |company| company.series.iter().sum::<u32>())
+        };
+        let mut companies: Vec<&Company> = self.companies.iter().collect();
+        companies.sort_by_key(|company| std::cmp::Reverse(talked_about(&company.key)));
+        let is_korean = |name: &&String| name.chars().any(|c| ('가'..='힣').contains(&c));
+        companies
+            .into_iter()
+            .map(|company| {
+                let one_word = |name: &&String| !name.contains(char::is_whitespace);
+                let korean = company.names.iter().take(2).find(is_korean).filter(one_word);
+                let mut spellings: Vec<String> =
+                    company.names.iter().filter(one_word).cloned().collect();
+                let first = match (self.lang, korean) {
+                    (Lang::Ko, Some(korean)) => korean,
+                    (Lang::Ko, None) | (Lang::En, _) => &company.key,
+                };
+                spellings.insert(0, first.clone());
+                spellings.insert(1, company.key.clone());
+                spellings
+            })
+            .collect()
+    }
+}
+
+/// Companies named that are like one that is not known.
+const NEAR: usize = 5;
+
+/// Whether a word was meant to say what an item must be: a saved filter's name, or a key and its
+/// value. An address is none, nor is what stands between quotation marks.
+fn is_meant_as_condition(word: &str) -> bool {
+    if let Some(name) = word.strip_prefix('@') {
+        return !name.is_empty();
+    }
+    word.split_once(':').is_some_and(|(key, value)| {
+        !key.is_empty()
+            && key.chars().all(char::is_alphabetic)
+            && !value.is_empty()
+            && !value.starts_with("//")
+    })
+}
+
+/// A pane by its name in any language.
+fn pane_named(typed: &str) -> Option<Pane> {
+    let lower = typed.to_lowercase();
+    let said = |pane: &Pane| {
+        let key = format!("pane.{}", pane.name());
+        Lang::ALL.iter().any(|lang| say(*lang, &key, &[]).to_lowercase() == lower)
+    };
+    Pane::ALL.into_iter().find(|pane| pane.name() == lower || said(pane))
 }
 
 /// A kind of move by its name in any language.
@@ -314,6 +459,12 @@ fn words(line: &str) -> Vec<&str> {
     words
 }
 
+/// Whether there is a word to look for, beside those that must not stand in what is found.
+pub(super) fn holds_a_word(text: &str) -> bool {
+    let is_word = |word: &str| !word.starts_with('-') && word.contains(char::is_alphanumeric);
+    words(text).into_iter().any(is_word)
+}
+
 /// The word that is being typed.
 pub fn last_word(before_cursor: &str) -> &str {
     before_cursor.rsplit(char::is_whitespace).next().unwrap_or_default()
@@ -325,10 +476,22 @@ mod tests {
     use crate::app::story;
     use crate::model::Zone;
 
+    fn companies() -> Vec<Company> {
+        let company = |key: &str, names: &[&str]| Company {
+            key: key.to_owned(),
+            names: names.iter().map(|name| (*name).to_owned()).collect(),
+        };
+        vec![
+            company("samsung", &["Samsung Electronics", "삼성전자", "갤럭시"]),
+            company("nvidia", &["NVIDIA", "엔비디아"]),
+        ]
+    }
+
     fn read(line: &str) -> Result<Filter, Misunderstood> {
         let mut state = story::state();
+        state.companies = companies();
         state.filters = BTreeMap::from([("deals".to_owned(), "move:investment -noted".to_owned())]);
-        state.filter(line, Query::default())
+        state.grammar().read(line, Query::default())
     }
 
     #[test]
@@ -381,8 +544,43 @@ mod tests {
         let wrong = read("move:flying").expect_err("no such move");
         assert!(wrong.word == "move:flying" && wrong.known.contains("investment"));
         assert!(read("since:soon").is_err());
+        assert!(read("@nosuch").expect_err("no such filter").known.contains("@deals"));
+        assert!(read("foo:bar").expect_err("no such key").known.contains("company:"));
+        assert!(read("-starred:yes").expect_err("no key").known.contains("starred"));
+        assert!(read("company:nvidai").expect_err("no such company").known.contains("nvidia"));
+        assert_eq!(read("\"foo:bar\" 12:30").expect("words").words, "\"foo:bar\" 12:30");
         assert_eq!(read("https://a.example").expect("words").words, "https://a.example");
         assert_eq!(read("since: x").expect("words").words, "since: x");
+    }
+
+    #[test]
+    fn a_company_answers_to_every_name_and_a_pane_and_a_mark_to_their_korean_ones() {
+        for line in
+            ["기업:삼성전자", "company:SAMSUNG", "기업:\"Samsung  electronics\"", "company:갤럭시"]
+        {
+            let filter = read(line).expect(line);
+            assert_eq!(filter.query.traits[0].0, Trait::Company("samsung".into()), "{line}");
+        }
+        let filter = read("칸:기업 별표 -메모 안읽음").expect("understood");
+        let traits = [
+            (Trait::Pane(Pane::Companies), true),
+            (Trait::Starred, true),
+            (Trait::Noted, false),
+            (Trait::Read, false),
+        ];
+        assert_eq!(filter.query.traits, traits);
+    }
+
+    #[test]
+    fn a_korean_reader_is_offered_korean_and_english_where_it_was_begun() {
+        let mut state = story::state();
+        state.companies = companies();
+        state.lang = Lang::Ko;
+        assert_eq!(state.completions("기업:"), ["기업:삼성전자", "기업:엔비디아"]);
+        assert_eq!(state.completions("기업:nv"), ["기업:nvidia"]);
+        assert_eq!(state.completions("칸:"), ["칸:리서치", "칸:기업", "칸:트렌드"]);
+        assert_eq!(state.completions("안"), ["안읽음"]);
+        assert_eq!(state.completions("unr"), ["unread"]);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! What can be undone, and done again.
 
 use super::effect::Change;
+use crate::model::IdeaId;
 
 /// Changes kept for undoing.
 const DEPTH: usize = 200;
@@ -34,6 +35,17 @@ impl History {
         let change = self.undone.pop()?;
         self.done.push(change.clone());
         Some(change)
+    }
+
+    /// Gives an idea that was begun its number wherever it was changed.
+    pub fn number_idea(&mut self, was: IdeaId, is: IdeaId) {
+        for change in self.done.iter_mut().chain(&mut self.undone) {
+            if let Change::Idea { was: before, to } = change {
+                for idea in [before, to].into_iter().flatten().filter(|idea| idea.id == was) {
+                    idea.id = is;
+                }
+            }
+        }
     }
 
     /// Forgets a change that could not be kept.

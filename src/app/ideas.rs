@@ -2,8 +2,10 @@
 
 use super::draft::Draft;
 use super::effect::{Change, Effect, Question};
+use super::note::Unkept;
 use super::own_words::{self, Lead};
 use super::page::{Line, Page, Role, span};
+use super::question::YesNo;
 use super::search::Subject;
 use super::state::{LineFor, Overlay, State};
 use super::template;
@@ -94,6 +96,14 @@ impl Board {
         let to = at.saturating_add_signed(by).min(used.len().saturating_sub(1));
         let id = self.column(used[to]).first().map(|idea| idea.id).filter(|_| to != at);
         self.select(id);
+    }
+
+    /// Gives an idea that was begun its number.
+    pub(super) fn number(&mut self, was: IdeaId, is: IdeaId) {
+        for idea in self.ideas.iter_mut().flatten().filter(|idea| idea.id == was) {
+            idea.id = is;
+        }
+        self.selected = self.selected.map(|id| if id == was { is } else { id });
     }
 
     fn apply(&mut self, id: IdeaId, to: Option<&Idea>) {
@@ -239,11 +249,40 @@ impl State {
             None => self.chosen().iter().map(|row| row.id).collect(),
         };
         self.selection.clear();
+        if self.unfinished().is_some() {
+            self.overlays.push(Overlay::Question(YesNo::GoOn { items }));
+            return Vec::new();
+        }
         vec![Effect::Ask(Question::Template { items, lang: self.lang })]
     }
 
+    /// The idea that was begun last and not kept.
+    fn unfinished(&self) -> Option<(IdeaId, &Unkept)> {
+        self.unkept.iter().rev().find_map(|unkept| {
+            let id = IdeaId::parse(&unkept.name).filter(|id| id.key().is_some())?;
+            Some((id, unkept))
+        })
+    }
+
+    /// Goes on with the idea that was begun last and not kept, on the items that it names; or
+    /// begins another one.
+    pub(super) fn settle_unfinished(&mut self, items: Vec<ItemId>, go_on: bool) -> Vec<Effect> {
+        let lang = self.lang;
+        match self.unfinished() {
+            Some((id, unkept)) if go_on => {
+                let items = links::items(&unkept.text).into_iter().map(ItemId).collect();
+                self.going_on = Some(id);
+                vec![Effect::Ask(Question::Template { items, lang })]
+            }
+            Some(_) | None => vec![Effect::Ask(Question::Template { items, lang })],
+        }
+    }
+
     /// Takes an idea as it would begin, and has it written.
-    pub(super) fn take_template(&mut self, idea: Idea) -> Vec<Effect> {
+    pub(super) fn take_template(&mut self, mut idea: Idea) -> Vec<Effect> {
+        if let Some(id) = self.going_on.take() {
+            idea.id = id;
+        }
         let template = self.filled(&self.templates.idea, None, "");
         let thought = template::under(idea.thought, &template);
         self.edit_idea(Idea { thought, ..idea }, true);
@@ -255,7 +294,7 @@ impl State {
         match self.overlays.last()? {
             Overlay::Ideas(board) => board.current(),
             Overlay::Idea(page) => Some(&page.idea),
-            Overlay::Help(_)
+            Overlay::Help(..)
             | Overlay::Why { .. }
             | Overlay::Note(_)
             | Overlay::Line(..)
@@ -316,13 +355,18 @@ impl State {
     }
 
     /// Takes an idea: for its page, or to be written again.
-    pub(super) fn take_idea(&mut self, idea: Option<Idea>, items: Vec<Row>) -> Vec<Effect> {
+    pub(super) fn take_idea(
+        &mut self,
+        asked: IdeaId,
+        idea: Option<Idea>,
+        items: Vec<Row>,
+    ) -> Vec<Effect> {
         let Some(idea) = idea else {
             return self.fail(say(self.lang, "app.no_idea", &[]).into_owned());
         };
-        if self.idea_wanted.take() == Some(idea.id) {
-            self.edit_idea(idea, false);
-            return self.save_draft();
+        // One that was just numbered may have been asked for by its key.
+        if let Some(stale) = self.stale_idea.take_if(|stale| stale.id == asked) {
+            return self.take_stale_idea(stale, idea);
         }
         let (links, sources) = (Vec::new(), (0, 1));
         let mut page = IdeaPage { idea, items, page: Page::default(), links, sources };
@@ -401,7 +445,7 @@ impl State {
                     }
                 }
                 Overlay::Idea(_)
-                | Overlay::Help(_)
+                | Overlay::Help(..)
                 | Overlay::Why { .. }
                 | Overlay::Note(_)
                 | Overlay::Line(..)

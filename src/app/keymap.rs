@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::command::{Command, Place};
-use super::key::{Key, written};
+use super::hangul;
+use super::key::{Code, Key, written};
+use crate::lang::Lang;
 
 /// What a sequence of keys means so far.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,6 +32,8 @@ struct Binding {
     command: Command,
     keys: Vec<Key>,
     places: Vec<Place>,
+    /// Its name under `[keys]`, where the user chose it.
+    own: Option<String>,
 }
 
 /// Commands under one name and one key.
@@ -46,6 +50,35 @@ pub struct Macro {
 /// Where macros can be asked for.
 const MACROS_IN: [Place; 3] = [Place::List, Place::Reading, Place::Finding];
 
+/// Something a user can ask for by name or by keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Choice<'a> {
+    /// A command.
+    Command(Command),
+    /// Several of them under a name of the user's.
+    Macro(&'a Macro),
+}
+
+impl Choice<'_> {
+    /// Its name.
+    pub fn name(&self) -> &str {
+        match self {
+            Choice::Command(command) => command.name(),
+            Choice::Macro(own) => &own.name,
+        }
+    }
+
+    /// What it does, in one phrase.
+    pub fn help(&self, lang: Lang) -> String {
+        match self {
+            Choice::Command(command) => command.help(lang).into_owned(),
+            Choice::Macro(own) => {
+                own.commands.iter().map(|command| command.name()).collect::<Vec<_>>().join(", ")
+            }
+        }
+    }
+}
+
 /// A macro as the config file has it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the fields are those of the macro it becomes")]
@@ -55,10 +88,29 @@ pub struct WrittenMacro<'a> {
     pub commands: &'a [String],
 }
 
+/// An entry of the config file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Entry {
+    /// Under `[keys]`, by its name there.
+    Keys(String),
+    /// Of the `[[macro]]`s, by its number from 0.
+    Macro(usize),
+}
+
 /// Why the user's keys cannot be taken.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{mistake}")]
+pub struct KeymapError {
+    /// The entry in which the mistake stands.
+    pub at: Entry,
+    /// What is wrong.
+    pub mistake: Mistake,
+}
+
+/// What is wrong about a key, a command or a place.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[expect(missing_docs, reason = "each message says what its fields are")]
-pub enum KeymapError {
+pub enum Mistake {
     #[error("no command is called {name:?}{}", nearest.map(|n| format!("; did you mean {n:?}?")).unwrap_or_default())]
     UnknownCommand { name: String, nearest: Option<&'static str> },
     #[error("no place is called {name:?}; write one of {}", Place::NAMED.map(|(name, _)| name).join(", "))]
@@ -69,20 +121,28 @@ pub enum KeymapError {
         "{command}: {key:?} is no key; write one as j, G, C-d, A-x, Enter, Space, F5, or several as \"g g\""
     )]
     UnknownKey { command: String, key: String },
+    #[error("{command}: {key:?} comes as {latin} on a Korean layout; write {latin:?}")]
+    Hangul { command: String, key: String, latin: String },
+    #[error(
+        "{command}: {key:?} would be typed as a letter in {place}; write one as C-d, A-x, Enter, F5"
+    )]
+    Typed { command: &'static str, key: String, place: &'static str },
     #[error(
         "in {place}, {keys} would mean both {first} and {second}; give one of them another key"
     )]
     Conflict { place: &'static str, keys: String, first: String, second: String },
 }
 
-impl KeymapError {
-    /// A word of the config file near which the mistake stands.
+impl Mistake {
+    /// The word at which the mistake stands, within its entry.
     pub fn word(&self) -> &str {
         match self {
-            KeymapError::UnknownCommand { name, .. } | KeymapError::UnknownPlace { name } => name,
-            KeymapError::NotThere { command, .. } => command,
-            KeymapError::UnknownKey { key, .. } => key,
-            KeymapError::Conflict { first, .. } => first,
+            Mistake::UnknownCommand { name, .. } | Mistake::UnknownPlace { name } => name,
+            Mistake::UnknownKey { key, .. }
+            | Mistake::Hangul { key, .. }
+            | Mistake::Typed { key, .. } => key,
+            // The entry as a whole is wrong.
+            Mistake::NotThere { .. } | Mistake::Conflict { .. } => "",
         }
     }
 }
@@ -97,6 +157,7 @@ impl Default for Keymap {
                     command,
                     keys,
                     places: places.clone(),
+                    own: None,
                 })
             })
             .collect();
@@ -104,16 +165,30 @@ impl Default for Keymap {
     }
 }
 
-fn command_named(name: &str) -> Result<Command, KeymapError> {
-    Command::from_name(name).ok_or_else(|| KeymapError::UnknownCommand {
-        name: name.to_owned(),
-        nearest: nearest(name),
-    })
+fn command_named(name: &str) -> Result<Command, Mistake> {
+    Command::from_name(name)
+        .ok_or_else(|| Mistake::UnknownCommand { name: name.to_owned(), nearest: nearest(name) })
 }
 
-fn sequence(command: &str, key: &str) -> Result<Vec<Key>, KeymapError> {
-    Key::parse_sequence(key)
-        .ok_or_else(|| KeymapError::UnknownKey { command: command.to_owned(), key: key.to_owned() })
+fn sequence(command: &str, written: &str) -> Result<Vec<Key>, Mistake> {
+    let (command, key) = (command.to_owned(), written.to_owned());
+    let Some(keys) = Key::parse_sequence(written) else {
+        return Err(Mistake::UnknownKey { command, key });
+    };
+    // With that layout on, the Latin key is looked for: Hangul itself is never asked for.
+    match keys.iter().filter(|key| !key.ctrl && !key.alt).find_map(|key| match key.code {
+        Code::Char(c) => hangul::latin(c),
+        _ => None,
+    }) {
+        Some(latin) => Err(Mistake::Hangul { command, key, latin }),
+        None => Ok(keys),
+    }
+}
+
+/// Whether a sequence begins with a character by itself, which is text where text is typed.
+fn is_typed(keys: &[Key]) -> bool {
+    let typed = |key: &Key| matches!(key.code, Code::Char(_)) && !key.ctrl && !key.alt;
+    keys.first().is_some_and(typed)
 }
 
 impl Keymap {
@@ -139,46 +214,78 @@ impl Keymap {
         // What is said of one place counts more than what is said of all.
         let (everywhere, somewhere): (Vec<_>, Vec<_>) =
             own.iter().partition(|(name, _)| !name.contains('.'));
-        for (name, keys) in everywhere {
-            let command = command_named(name)?;
-            keymap.bindings.retain(|binding| binding.command != command);
-            keymap.bind(command, keys, command.places())?;
+        for (name, keys) in everywhere.into_iter().chain(somewhere) {
+            let done = match name.split_once('.') {
+                None => keymap.bind_everywhere(name, keys),
+                Some((place, command)) => keymap.bind_in(name, place, command, keys),
+            };
+            done.map_err(|mistake| KeymapError { at: Entry::Keys(name.clone()), mistake })?;
         }
-        for (name, keys) in somewhere {
-            let (place, name) = name.split_once('.').unwrap_or_default();
-            let found = Place::NAMED.iter().find(|(known, _)| *known == place);
-            let (_, place) =
-                *found.ok_or_else(|| KeymapError::UnknownPlace { name: place.to_owned() })?;
-            let command = command_named(name)?;
-            if !command.places().contains(&place) {
-                let (command, place) = (command.name(), place.name());
-                return Err(KeymapError::NotThere { command, place });
-            }
-            for binding in keymap.bindings.iter_mut().filter(|known| known.command == command) {
-                binding.places.retain(|known| *known != place);
-            }
-            keymap.bind(command, keys, &[place])?;
-        }
-        for written in macros {
-            let commands = written.commands.iter().map(|name| command_named(name));
-            keymap.macros.push(Macro {
-                name: written.name.to_owned(),
-                keys: sequence(written.name, written.keys)?,
-                commands: commands.collect::<Result<_, _>>()?,
-            });
+        for (at, written) in macros.iter().enumerate() {
+            let own = Macro::read(written)
+                .map_err(|mistake| KeymapError { at: Entry::Macro(at), mistake })?;
+            keymap.macros.push(own);
         }
         keymap.conflict().map_or(Ok(keymap), Err)
     }
 
-    fn bind(
+    /// Gives a command the user's keys wherever it can be asked for. Where text is typed, a
+    /// character by itself stays text, and the command keeps its own keys.
+    fn bind_everywhere(&mut self, name: &str, keys: &[String]) -> Result<(), Mistake> {
+        let command = command_named(name)?;
+        let keys: Vec<(&String, Vec<Key>)> = keys
+            .iter()
+            .map(|key| Ok((key, sequence(name, key)?)))
+            .collect::<Result<_, Mistake>>()?;
+        let typing: Vec<Place> =
+            command.places().iter().copied().filter(|place| place.takes_text()).collect();
+        if let (Some((key, _)), [place, ..]) =
+            (keys.iter().find(|(_, keys)| is_typed(keys)), typing.as_slice())
+            && typing.len() == command.places().len()
+        {
+            let (command, place) = (command.name(), place.name());
+            return Err(Mistake::Typed { command, key: (*key).clone(), place });
+        }
+        let only_typed = !keys.is_empty() && keys.iter().all(|(_, keys)| is_typed(keys));
+        for binding in self.bindings.iter_mut().filter(|binding| binding.command == command) {
+            binding.places.retain(|place| only_typed && place.takes_text());
+        }
+        self.bindings.retain(|binding| !binding.places.is_empty());
+        for (_, keys) in keys {
+            let typed = is_typed(&keys);
+            let places = command.places().iter().copied();
+            let places = places.filter(|place| !(typed && place.takes_text())).collect();
+            self.bindings.push(Binding { command, keys, places, own: Some(name.to_owned()) });
+        }
+        Ok(())
+    }
+
+    /// Gives a command the user's keys in one place.
+    fn bind_in(
         &mut self,
-        command: Command,
+        entry: &str,
+        place: &str,
+        name: &str,
         keys: &[String],
-        places: &[Place],
-    ) -> Result<(), KeymapError> {
+    ) -> Result<(), Mistake> {
+        let found = Place::NAMED.iter().find(|(known, _)| *known == place);
+        let (_, place) = *found.ok_or_else(|| Mistake::UnknownPlace { name: place.to_owned() })?;
+        let command = command_named(name)?;
+        if !command.places().contains(&place) {
+            return Err(Mistake::NotThere { command: command.name(), place: place.name() });
+        }
+        for binding in self.bindings.iter_mut().filter(|known| known.command == command) {
+            binding.places.retain(|known| *known != place);
+        }
+        self.bindings.retain(|binding| !binding.places.is_empty());
         for key in keys {
-            let keys = sequence(command.name(), key)?;
-            self.bindings.push(Binding { command, keys, places: places.to_vec() });
+            let keys = sequence(name, key)?;
+            if place.takes_text() && is_typed(&keys) {
+                let (command, place) = (command.name(), place.name());
+                return Err(Mistake::Typed { command, key: key.clone(), place });
+            }
+            let own = Some(entry.to_owned());
+            self.bindings.push(Binding { command, keys, places: vec![place], own });
         }
         Ok(())
     }
@@ -188,32 +295,36 @@ impl Keymap {
         &self.macros
     }
 
-    /// All that keys mean: a name, the sequence, where.
-    fn all(&self) -> Vec<(&str, &[Key], &[Place])> {
+    /// All that keys mean: a name, the sequence, where, and the entry that says so, if one does.
+    fn all(&self) -> Vec<(&str, &[Key], &[Place], Option<Entry>)> {
         let bindings = self.bindings.iter().map(|binding| {
-            (binding.command.name(), binding.keys.as_slice(), binding.places.as_slice())
+            let (keys, places) = (binding.keys.as_slice(), binding.places.as_slice());
+            (binding.command.name(), keys, places, binding.own.clone().map(Entry::Keys))
         });
-        let macros = self
-            .macros
-            .iter()
-            .map(|own| (own.name.as_str(), own.keys.as_slice(), MACROS_IN.as_slice()));
+        let macros = self.macros.iter().enumerate().map(|(at, own)| {
+            let keys = own.keys.as_slice();
+            (own.name.as_str(), keys, MACROS_IN.as_slice(), Some(Entry::Macro(at)))
+        });
         bindings.chain(macros).collect()
     }
 
     fn conflict(&self) -> Option<KeymapError> {
         let all = self.all();
-        for (at, (first, keys, places)) in all.iter().enumerate() {
-            for (second, others, other_places) in &all[at + 1..] {
+        for (at, (first, keys, places, entry)) in all.iter().enumerate() {
+            for (second, others, other_places, other_entry) in &all[at + 1..] {
                 let place = places.iter().find(|place| other_places.contains(place));
                 let hides = keys.starts_with(others) || others.starts_with(keys);
-                if let (Some(place), true, true) = (place, hides, first != second) {
+                // The default keys have no conflict, so one of the two is the user's.
+                let own = other_entry.as_ref().or(entry.as_ref());
+                if let (Some(place), true, true, Some(own)) = (place, hides, first != second, own) {
                     let short = if keys.len() < others.len() { keys } else { others };
-                    return Some(KeymapError::Conflict {
+                    let mistake = Mistake::Conflict {
                         place: place.name(),
                         keys: written(short),
                         first: (*first).to_owned(),
                         second: (*second).to_owned(),
-                    });
+                    };
+                    return Some(KeymapError { at: own.clone(), mistake });
                 }
             }
         }
@@ -242,30 +353,64 @@ impl Keymap {
         meaning
     }
 
-    /// The sequences that ask for a command, the handiest first.
-    pub fn keys_of(&self, command: Command) -> impl Iterator<Item = &[Key]> {
-        self.bindings
-            .iter()
-            .filter(move |binding| binding.command == command)
-            .map(|binding| binding.keys.as_slice())
+    /// The key of a command as it is shown: the first of those it has where no text is typed, if it
+    /// has one there; empty if it has none at all.
+    pub fn shown(&self, command: Command) -> String {
+        let all = || self.bindings.iter().filter(|binding| binding.command == command);
+        let commanding = |binding: &&Binding| binding.places.iter().any(|p| !p.takes_text());
+        let found = all().find(commanding).or_else(|| all().next());
+        found.map(|binding| written(&binding.keys)).unwrap_or_default()
     }
 
-    /// The first key of a command as it is shown; empty if it has none.
-    pub fn shown(&self, command: Command) -> String {
-        self.keys_of(command).next().map(written).unwrap_or_default()
+    /// All that can be asked for in a place by name: the commands, then the user's own.
+    pub fn choices(&self, place: Place) -> impl Iterator<Item = Choice<'_>> {
+        let commands = Command::ALL.iter().copied();
+        let commands = commands.filter(move |command| command.places().contains(&place));
+        let macros = self.macros.iter().filter(move |_| MACROS_IN.contains(&place));
+        commands.map(Choice::Command).chain(macros.map(Choice::Macro))
+    }
+
+    /// The sequences that ask for a choice in a place.
+    pub fn keys_in(&self, place: Place, choice: &Choice<'_>) -> Vec<String> {
+        match choice {
+            Choice::Command(command) => self
+                .bindings
+                .iter()
+                .filter(|known| known.command == *command && known.places.contains(&place))
+                .map(|binding| written(&binding.keys))
+                .collect(),
+            Choice::Macro(own) => vec![written(&own.keys)],
+        }
     }
 
     /// How a half-typed sequence can go on in a place: the rest to be pressed, and what for.
-    pub fn continuations(&self, place: Place, begun: &[Key]) -> Vec<(String, Command)> {
-        self.bindings
+    pub fn continuations(&self, place: Place, begun: &[Key]) -> Vec<(String, Choice<'_>)> {
+        let goes_on = |keys: &[Key]| keys.len() > begun.len() && keys.starts_with(begun);
+        let bindings = self
+            .bindings
             .iter()
-            .filter(|binding| {
-                binding.places.contains(&place)
-                    && binding.keys.len() > begun.len()
-                    && binding.keys.starts_with(begun)
-            })
-            .map(|binding| (written(&binding.keys[begun.len()..]), binding.command))
+            .filter(|binding| binding.places.contains(&place) && goes_on(&binding.keys))
+            .map(|binding| (&binding.keys, Choice::Command(binding.command)));
+        let macros = self
+            .macros
+            .iter()
+            .filter(|own| MACROS_IN.contains(&place) && goes_on(&own.keys))
+            .map(|own| (&own.keys, Choice::Macro(own)));
+        bindings
+            .chain(macros)
+            .map(|(keys, choice)| (written(&keys[begun.len()..]), choice))
             .collect()
+    }
+}
+
+impl Macro {
+    fn read(written: &WrittenMacro<'_>) -> Result<Macro, Mistake> {
+        let commands = written.commands.iter().map(|name| command_named(name));
+        Ok(Macro {
+            name: written.name.to_owned(),
+            keys: sequence(written.name, written.keys)?,
+            commands: commands.collect::<Result<_, _>>()?,
+        })
     }
 }
 
@@ -331,6 +476,26 @@ mod tests {
         assert_eq!(error.to_string(), "star cannot be asked for in note");
         let error = Keymap::with(&own("nowhere.star", &["*"])).expect_err("no place");
         assert!(error.to_string().contains("one of list, reading"), "{error}");
+    }
+
+    #[test]
+    fn a_letter_stays_text_where_text_is_typed_and_the_command_keeps_its_keys_there() {
+        let keymap = Keymap::with(&own("quit", &["Q"])).expect("a keymap");
+        let quit = Meaning::Command(Command::Quit);
+        assert_eq!(keymap.meaning(Place::List, &[Key::char('Q')]), quit);
+        assert_eq!(keymap.meaning(Place::List, &[Key::ctrl('c')]), Meaning::Nothing);
+        assert_eq!(keymap.meaning(Place::Note, &[Key::char('Q')]), Meaning::Nothing);
+        assert_eq!(keymap.meaning(Place::Note, &[Key::ctrl('c')]), quit);
+        for name in ["accept", "note.quit"] {
+            let error = Keymap::with(&own(name, &["a"])).expect_err("a letter");
+            assert!(error.to_string().contains("typed as a letter in"), "{error}");
+        }
+    }
+
+    #[test]
+    fn hangul_is_refused_with_the_latin_key_it_comes_as() {
+        let error = Keymap::with(&own("star", &["g ㄹ"])).expect_err("Hangul").to_string();
+        assert!(error.contains("comes as f") && error.contains("write \"f\""), "{error}");
     }
 
     #[test]

@@ -52,7 +52,7 @@ pub struct Shares {
 impl Default for Shares {
     /// The third column, whose lines are shortest, gets less than the others.
     fn default() -> Shares {
-        Shares { columns: [350, 700], preview: 200 }
+        Shares { columns: [340, 675], preview: 200 }
     }
 }
 
@@ -153,14 +153,21 @@ impl Layout {
         Area { x: 3, y: self.status.y - height, width, height }
     }
 
-    /// Where a text stands that has something beside it, and what is beside it; `None` where there
-    /// is no room for both.
+    /// Where a text stands that may have something beside it, and what is beside it; `None` where
+    /// there is no room for both. The text stands in the middle where the screen is wide enough,
+    /// and does not move when it turns out that there is something.
     pub fn beside(&self) -> Option<(Area, Area)> {
-        let side = self.body.width.checked_sub(MEASURE + 10)?.min(46);
+        let margin = (self.body.width.checked_sub(MEASURE)?) / 2;
+        let in_the_middle = margin.saturating_sub(6).min(46);
+        let (x, side) = if in_the_middle >= LEAST_SIDE {
+            (margin, in_the_middle)
+        } else {
+            let side = self.body.width.checked_sub(MEASURE + 10)?.min(46);
+            ((self.body.width - MEASURE).saturating_sub(side + 4) / 2, side)
+        };
         if side < LEAST_SIDE {
             return None;
         }
-        let x = (self.body.width - MEASURE - side - 4) / 2;
         let text = Area { x, width: MEASURE, ..self.body };
         Some((text, Area { x: x + MEASURE + 4, width: side, ..self.body }))
     }

@@ -6,7 +6,7 @@ use super::effect::{ListName, Window};
 use super::groups::{Heading, by_company};
 use super::layout::Area;
 use crate::model::{ItemId, Query, Row, Sort};
-use crate::text::wrap;
+use crate::text::{clean, wrap};
 
 /// Rows asked for at once.
 const WINDOW: usize = 200;
@@ -22,7 +22,7 @@ pub struct List {
     find: Option<String>,
     /// How many of its first rows are set large, on two or three lines.
     heads: usize,
-    /// Whether its rows stand by company; then only the first window is shown.
+    /// Whether its first rows stand by company; those of later windows follow as they rank.
     grouped: bool,
     /// What stands over rows that begin a group.
     headings: BTreeMap<usize, Heading>,
@@ -45,6 +45,8 @@ pub struct List {
 enum Goal {
     /// It stays on its item if that is there.
     Keep,
+    /// It stays on its item, which stays where it stands on the screen.
+    Still,
     /// It goes to the row of that number, or to the last one.
     Row(usize),
 }
@@ -138,13 +140,32 @@ impl List {
 
     /// Asks for the held window again, because something in it changed.
     pub fn reload(&mut self) -> Window {
-        self.ask(self.offset, Goal::Keep)
+        self.ask_held(Goal::Keep)
+    }
+
+    /// Asks for the held window again, because something in it may have changed elsewhere: nothing
+    /// moves on the screen that need not. Nothing where an answer is on its way.
+    pub fn read_again(&mut self) -> Option<Window> {
+        let is_idle = self.came && self.asked.is_none();
+        is_idle.then(|| self.ask_held(Goal::Still))
+    }
+
+    /// Asks for all that is held, the selection may lie anywhere in it.
+    fn ask_held(&mut self, goal: Goal) -> Window {
+        self.ask_for(self.offset, self.rows.len().max(WINDOW), goal)
     }
 
     fn ask(&mut self, offset: usize, goal: Goal) -> Window {
+        self.ask_for(offset, WINDOW, goal)
+    }
+
+    fn ask_for(&mut self, offset: usize, rows: usize, goal: Goal) -> Window {
+        // Rows that are set by company only stand together from the first on.
+        let (offset, rows) =
+            if self.grouped && offset < WINDOW { (0, offset + rows) } else { (offset, rows) };
         let window = Window {
             list: self.name,
-            query: Query { offset, limit: Some(WINDOW), ..self.query.clone() },
+            query: Query { offset, limit: Some(rows), ..self.query.clone() },
             find: self.find.clone(),
         };
         self.asked = Some((window.clone(), goal));
@@ -162,30 +183,46 @@ impl List {
             return false;
         };
         let index = match goal {
-            Goal::Keep => self.selected_index().unwrap_or(0),
+            Goal::Keep | Goal::Still => self.selected_index().unwrap_or(0),
             Goal::Row(number) => number,
         };
+        let story = self.selected_row().map(|row| row.story);
         let in_groups = self.grouped && asked.query.offset == 0;
+        let mut rows = rows;
+        let later = rows.split_off(rows.len().min(WINDOW));
         (self.rows, self.headings) =
             if in_groups { by_company(rows, self.heads) } else { (rows, BTreeMap::new()) };
+        self.rows.extend(later);
         self.offset = asked.query.offset;
         self.came = true;
-        if self.rows.len() < WINDOW {
+        if self.rows.len() < asked.query.limit.unwrap_or(WINDOW) {
             self.length = Some(self.offset + self.rows.len());
         }
-        let kept = matches!(goal, Goal::Keep)
-            && self.selected.is_some_and(|id| self.rows.iter().any(|row| row.id == id));
-        if !kept {
+        let keeps = matches!(goal, Goal::Keep | Goal::Still);
+        if !keeps || !self.selected.is_some_and(|id| self.holds(id)) {
+            // Another report may lead the selected story by now.
+            let led = story.filter(|_| keeps);
+            let led = self.rows.iter().find(|row| Some(row.story) == led);
             let at = index.saturating_sub(self.offset).min(self.rows.len().saturating_sub(1));
-            self.selected = self.rows.get(at).map(|row| row.id);
+            self.selected = led.or(self.rows.get(at)).map(|row| row.id);
+        }
+        if let (Goal::Still, Some(now)) = (goal, self.selected_index()) {
+            self.top = (self.top + now).saturating_sub(index);
         }
         self.keep_in_sight(area);
         true
     }
 
-    /// Forgets that it asked: there will be no answer.
+    /// Whether it waits for rows.
+    pub fn is_asking(&self) -> bool {
+        self.asked.is_some()
+    }
+
+    /// Waits no longer: there will be no answer.
     pub fn give_up(&mut self, asked: &Window) {
-        self.asked.take_if(|(window, _)| window == asked);
+        if self.asked.take_if(|(window, _)| window == asked).is_some() {
+            self.came = true;
+        }
     }
 
     /// Whether it waits for its first rows.
@@ -200,8 +237,7 @@ impl List {
 
     /// How many rows the whole list has, as far as is known.
     pub fn len(&self) -> usize {
-        let length = self.length.filter(|_| !self.grouped).unwrap_or_default();
-        length.max(self.offset + self.rows.len())
+        self.length.unwrap_or_default().max(self.offset + self.rows.len())
     }
 
     /// Takes the number of all rows.
@@ -290,7 +326,7 @@ impl List {
     pub fn step(&mut self, by: isize, area: Area) -> Option<Window> {
         let from = match &self.asked {
             Some((_, Goal::Row(goal))) => *goal,
-            Some((_, Goal::Keep)) | None => self.selected_index()?,
+            Some((_, Goal::Keep | Goal::Still)) | None => self.selected_index()?,
         };
         self.go(from.saturating_add_signed(by), area)
     }
@@ -308,7 +344,7 @@ impl List {
         self.keep_in_sight(area);
         let held = self.offset..self.offset + self.rows.len();
         let near_start = held.start > 0 && index < held.start + MARGIN;
-        let more = !self.grouped && self.length.is_none_or(|length| held.end < length);
+        let more = self.length.is_none_or(|length| held.end < length);
         let near_end = more && index + MARGIN >= held.end;
         if (near_start || near_end) && self.asked.is_none() {
             return Some(self.ask(around, Goal::Keep));
@@ -360,7 +396,7 @@ pub const BEFORE_TITLE: u16 = 8;
 pub fn title_lines(title: &str, area: Area) -> Vec<String> {
     let most = if area.height >= 16 { 2 } else { 1 };
     let cells = usize::from(area.width.saturating_sub(BEFORE_TITLE + 1));
-    let lines = wrap::paragraph(title, cells, most);
+    let lines = wrap::paragraph(clean::headline(title), cells, most);
     if lines.is_empty() { vec![String::new()] } else { lines }
 }
 
@@ -379,8 +415,13 @@ mod tests {
     }
 
     fn serve(list: &mut List, asked: &Window, total: i64) -> bool {
+        serve_rows(list, asked, total, story::row)
+    }
+
+    fn serve_rows(list: &mut List, asked: &Window, total: i64, row: impl Fn(i64) -> Row) -> bool {
         let from = asked.query.offset as i64;
-        let rows = (from..(from + WINDOW as i64).min(total)).map(story::row).collect();
+        let rows = asked.query.limit.expect("a window has an end") as i64;
+        let rows = (from..(from + rows).min(total)).map(row).collect();
         list.take_length(asked, total as usize);
         list.take(asked, rows, AREA)
     }
@@ -404,6 +445,48 @@ mod tests {
             assert_eq!(list.selected(), Some(ItemId(expected)));
             assert!(list.shown(AREA).any(|(_, row, ..)| row.id == ItemId(expected)));
         }
+    }
+
+    #[test]
+    fn a_long_list_by_company_is_walked_to_its_end_and_back_over_every_row_once() {
+        let about = |n: i64| {
+            let mut row = story::row(n);
+            row.companies = vec![format!("company-{}", n % 7)];
+            row
+        };
+        let mut list = List::new(ListName::View, Query::default(), None, 3).grouped();
+        let asked = list.open();
+        serve_rows(&mut list, &asked, 1_000, about);
+        let mut met: Vec<ItemId> = list.selected().into_iter().collect();
+        for _ in 1..1_000 {
+            if let Some(asked) = list.step(1, AREA) {
+                serve_rows(&mut list, &asked, 1_000, about);
+            }
+            met.extend(list.selected());
+        }
+        let mut back: Vec<ItemId> = list.selected().into_iter().collect();
+        for _ in 1..1_000 {
+            if let Some(asked) = list.step(-1, AREA) {
+                serve_rows(&mut list, &asked, 1_000, about);
+            }
+            back.extend(list.selected());
+        }
+        assert_eq!(met.iter().collect::<std::collections::BTreeSet<_>>().len(), 1_000);
+        back.reverse();
+        assert_eq!(met, back);
+    }
+
+    #[test]
+    fn the_selection_stays_on_a_story_that_another_report_leads_by_now() {
+        let mut list = filled(10);
+        assert_eq!(list.step(4, AREA), None);
+        let asked = list.reload();
+        let led = |n: i64| if n == 4 { story::row(77) } else { story::row(n) };
+        let mut rows: Vec<Row> = (0..10).map(led).collect();
+        rows[4].story = story::row(4).story;
+        rows.swap(4, 1);
+        assert!(list.take(&asked, rows, AREA));
+        assert_eq!(list.selected(), Some(ItemId(77)));
     }
 
     #[test]

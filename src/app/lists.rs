@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::command::Place;
+use super::command::{Command, Group, Place};
 use super::effect::{Effect, Ending, ListName, Question, Scope, Tally, Window};
 use super::event::Progress;
 use super::layout::COLUMNS_FROM;
@@ -52,11 +52,11 @@ impl State {
     pub(super) fn step_by(&mut self, by: isize) -> Vec<Effect> {
         let height = self.page_height();
         match self.overlays.last_mut() {
-            Some(Overlay::Help(page) | Overlay::Messages(page) | Overlay::Why { page, .. }) => {
+            Some(Overlay::Help(page, _) | Overlay::Messages(page) | Overlay::Why { page, .. }) => {
                 page.scroll(by, height);
             }
             Some(Overlay::Digest(preview)) => preview.page.scroll(by, height),
-            Some(Overlay::Sources(sources)) => sources.step(by, height),
+            Some(Overlay::Sources(_)) => self.step_sources(by),
             Some(Overlay::Terms(terms)) => terms.step(&self.talk, by, height),
             Some(Overlay::Ideas(board)) => board.step(by),
             Some(Overlay::Idea(page)) => page.page.scroll(by, height),
@@ -164,6 +164,27 @@ impl State {
         effects
     }
 
+    /// Asks for all that stands on the screen again: items were judged anew.
+    pub(super) fn show_anew(&mut self) -> Vec<Effect> {
+        let lists = self.lists_mut();
+        let windows = lists
+            .flat_map(|list| [Question::Window(list.reload()), Question::Length(list.whole())]);
+        let mut effects: Vec<Effect> = windows.map(Effect::Ask).collect();
+        effects.extend(self.preview.item().map(|item| ask(Question::Item(item.row.id))));
+        effects.extend(self.reading.as_ref().map(|open| ask(Question::Item(open.row().id))));
+        effects.push(ask(self.tally_question()));
+        effects.push(self.ask_terms());
+        effects
+    }
+
+    /// Whoever moves or acts among what is shown has it stand still from now on. Commands about the
+    /// program itself do neither.
+    pub(super) fn end_filling(&mut self, command: Command) {
+        if command.group() != Group::Program && !self.panes.iter().all(List::is_empty) {
+            self.filling = false;
+        }
+    }
+
     /// Sets the list by company, or no longer.
     pub(super) fn toggle_groups(&mut self) -> Vec<Effect> {
         let (list, _) = self.list_mut();
@@ -180,6 +201,7 @@ impl State {
     pub(super) fn take_rows(&mut self, asked: &Window, mut rows: Vec<Row>) -> Vec<Effect> {
         for row in &mut rows {
             make_readable(&mut row.title);
+            row.first_author.iter_mut().for_each(make_readable);
         }
         let area = self.area_of(asked.list);
         let list = match (asked.list, &mut self.view) {
@@ -191,15 +213,23 @@ impl State {
             return Vec::new();
         }
         self.focus_where_there_is_something();
-        self.show_preview().into_iter().collect()
+        let mut effects: Vec<Effect> = self.show_preview().into_iter().collect();
+        if self.in_flight > 0 {
+            self.behind = true;
+        } else if std::mem::take(&mut self.behind) {
+            effects.extend(self.read_again());
+        }
+        effects
     }
 
-    /// On the first filling an empty pane in focus would hide that others have items.
+    /// On the first filling an empty pane in focus would hide that others have items; until a key
+    /// is pressed, the first pane gets the focus as soon as it has some.
     fn focus_where_there_is_something(&mut self) {
-        let here = &self.panes[self.focus.index()];
+        let is_empty = |pane: Pane| self.panes[pane.index()].is_empty();
         let all_came = self.panes.iter().all(|list| !list.is_waiting());
-        if self.preview.item().is_none() && here.is_empty() && all_came && self.view.is_none() {
-            let filled = Pane::ALL.into_iter().find(|pane| !self.panes[pane.index()].is_empty());
+        let nothing_here = self.preview.item().is_none() && is_empty(self.focus) && all_came;
+        if self.view.is_none() && self.reading.is_none() && (self.filling || nothing_here) {
+            let filled = Pane::ALL.into_iter().find(|pane| !is_empty(*pane));
             self.focus = filled.unwrap_or(self.focus);
         }
     }
@@ -220,7 +250,7 @@ impl State {
         };
         make_readable(&mut item.row.title);
         make_readable(&mut item.summary);
-        item.gist.iter_mut().for_each(make_readable);
+        item.gist.iter_mut().chain(&mut item.authors).for_each(make_readable);
         if !item.content_is_html {
             make_readable(&mut item.content);
         }
@@ -255,17 +285,36 @@ impl State {
     /// Takes how the refresh goes on.
     pub(super) fn progress(&mut self, progress: Progress) -> Vec<Effect> {
         let finished = matches!(progress, Progress::Finished { .. });
+        let asked_nobody = self.fetching.running.is_some_and(|(_, asked)| asked == 0);
+        if let Progress::Source { note: Some(note), .. } = &progress {
+            self.toasts.done(note.say(self.lang));
+        }
+        let asks_one = matches!(self.fetching.running, Some((_, 1)));
         let ask_anew = self.fetching.take(progress);
-        if finished && self.fetching.unreachable {
+        if finished && asked_nobody {
+            self.toasts.done({
+                let key = self.keymap.shown(Command::RefreshAll);
+                say(self.lang, "app.none_due", &[&key])
+            });
+        } else if finished && self.fetching.unreachable {
             self.toasts.error(say(self.lang, "app.unreachable", &[]));
         } else if finished && self.fetching.new == 0 && self.fetching.failures.is_empty() {
             self.toasts.done(say(self.lang, "app.refreshed_nothing_new", &[]));
+        } else if let (true, true, [(name, why)]) =
+            (finished, asks_one, self.fetching.failures.as_slice())
+        {
+            self.toasts.error(format!("{name}: {}", why.say(self.lang)));
         } else if finished {
+            let mut text = count(self.lang, "app.refreshed", self.fetching.new, &[]).into_owned();
             let failed = self.fetching.failures.len() as u64;
-            let text = count(self.lang, "app.refreshed", self.fetching.new, &[&failed]);
+            if failed > 0 {
+                text = format!("{text}, {}", count(self.lang, "app.refresh_failed", failed, &[]));
+            }
             self.toasts.done(text);
         }
-        if ask_anew { vec![ask(self.tally_question())] } else { Vec::new() }
+        let mut effects = if ask_anew { vec![ask(self.tally_question())] } else { Vec::new() };
+        effects.extend(self.ask_sources());
+        effects
     }
 
     /// Has the sources asked, unless that is under way.
@@ -277,7 +326,9 @@ impl State {
         } else if self.fetching.running.is_none() {
             // Shown at once; the number comes with the first report.
             self.fetching.running = Some((0, 0));
-            return vec![Effect::Refresh(scope)];
+            // Whoever could not be reached, or brought nothing to read, is not waited for.
+            let at_once = self.fetching.unreachable || self.shows_nothing();
+            return vec![Effect::Refresh(if at_once { Scope::All } else { scope })];
         }
         Vec::new()
     }
@@ -317,12 +368,52 @@ impl State {
         effects
     }
 
+    /// Another program wrote: what is shown is read again, and nothing moves.
+    pub(super) fn read_again(&mut self) -> Vec<Effect> {
+        let mut questions = Vec::new();
+        for list in self.lists_mut() {
+            if let Some(window) = list.read_again() {
+                questions.extend([Question::Window(window), Question::Length(list.whole())]);
+            }
+        }
+        if let Some(reading) = &mut self.reading {
+            reading.wants_anew = true;
+        }
+        let shown = [self.reading.as_ref().map(|open| open.row().id), self.preview.wanted()];
+        questions.extend(shown.into_iter().flatten().map(Question::Item));
+        for overlay in &self.overlays {
+            match overlay {
+                Overlay::Ideas(board) => {
+                    questions.push(Question::Ideas { deleted: board.is_deleted() });
+                }
+                Overlay::Sources(_) => questions.push(Question::Sources),
+                Overlay::Idea(_)
+                | Overlay::Help(..)
+                | Overlay::Why { .. }
+                | Overlay::Note(_)
+                | Overlay::Line(..)
+                | Overlay::Hints(_)
+                | Overlay::Palette(_)
+                | Overlay::Terms(_)
+                | Overlay::Digest(_)
+                | Overlay::Messages(_)
+                | Overlay::Versions(_)
+                | Overlay::Question(_) => {}
+            }
+        }
+        questions.push(self.tally_question());
+        questions.into_iter().map(Effect::Ask).collect()
+    }
+
     /// Says that a question was not answered.
     pub(super) fn miss(&mut self, question: &Question, why: &str) -> Vec<Effect> {
         if let Question::Window(asked) = question {
             for list in self.lists_mut() {
                 list.give_up(asked);
             }
+        }
+        if let Question::Sources = question {
+            self.miss_sources();
         }
         self.fail(why.to_owned())
     }
@@ -359,7 +450,7 @@ impl State {
     /// Goes back one step; from the panes, out of the reader.
     pub(super) fn leave(&mut self) -> Vec<Effect> {
         if self.overlays.is_empty() && self.reading.is_none() && self.view.is_none() {
-            return vec![Effect::End(Ending::Quit)];
+            return self.end();
         }
         self.back()
     }
@@ -374,7 +465,12 @@ impl State {
                 self.overlays.pop();
             }
         }
-        effects.push(Effect::End(Ending::Quit));
+        effects.extend(self.end());
         effects
+    }
+
+    /// What the next time is to know is remembered before all ends.
+    fn end(&mut self) -> Vec<Effect> {
+        self.remember_passages().into_iter().chain([Effect::End(Ending::Quit)]).collect()
     }
 }

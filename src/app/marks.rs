@@ -1,6 +1,7 @@
 //! Marks and notes change at once on the screen and are kept afterwards; what cannot be kept is
 //! turned back, and said.
 
+use super::command::Command;
 use super::effect::{Change, Effect, Mark, Question};
 use super::lists::View;
 use super::question::YesNo;
@@ -8,7 +9,7 @@ use super::search::Subject;
 use super::state::{Overlay, State};
 use super::update;
 use crate::lang::say;
-use crate::model::{About, Item, ItemId, Pane, PaneRule, Row, RuleFor};
+use crate::model::{About, Item, ItemId, Pane, Row};
 
 impl State {
     /// Puts the chosen items on the reading list, or takes them from there.
@@ -60,37 +61,49 @@ impl State {
 
     /// Puts the item into the next pane, where it stays, and offers the same for its source.
     pub(super) fn move_on(&mut self) -> Vec<Effect> {
-        let Some(row) = self.current() else { return Vec::new() };
+        let Some(row) = self.current().cloned() else { return Vec::new() };
         let to = Pane::ALL[(row.pane.index() + 1) % Pane::ALL.len()];
         let change = Change::Move { id: row.id, was: row.pane, to };
         let pane = say(self.lang, &format!("pane.{}", to.name()), &[]);
-        let text = say(self.lang, "app.moved", &[&pane, &row.source_name]);
-        self.toasts.done(text);
+        let keys = [Command::MoveSource, Command::MoveTerm].map(|key| self.keymap.shown(key));
+        let facts: [&dyn std::fmt::Display; 4] = [&pane, &row.source_name, &keys[0], &keys[1]];
+        self.toasts.done(say(self.lang, "app.moved", &facts));
+        self.offer_for(Row { pane: to, ..row });
         self.do_change(change)
-    }
-
-    /// Puts all that comes from the item's source into the pane in which the item is, from now on.
-    pub(super) fn move_source(&mut self) -> Vec<Effect> {
-        let Some(row) = self.current() else { return Vec::new() };
-        let rule = PaneRule { of: RuleFor::Source(row.source.clone()), pane: row.pane };
-        let pane = say(self.lang, &format!("pane.{}", rule.pane.name()), &[]);
-        let text = say(self.lang, "app.ruled", &[&pane, &row.source_name]);
-        self.toasts.done(text);
-        self.do_change(Change::Rule { rule, to: true })
     }
 
     /// Marks an item as read because it was opened, which is nothing to undo.
     pub(super) fn saw(&mut self, id: ItemId) -> Vec<Effect> {
         let change = Change::Mark { mark: Mark::Read, ids: vec![id], to: true };
+        self.have_kept(change)
+    }
+
+    /// Shows a change and has it kept.
+    fn have_kept(&mut self, change: Change) -> Vec<Effect> {
         self.apply(&change);
+        self.in_flight += 1;
         vec![Effect::Keep(change)]
+    }
+
+    /// Takes that a change is in flight no longer. Rows that were read before it was kept do not
+    /// show it: they are read once more.
+    pub(super) fn landed(&mut self) -> Vec<Effect> {
+        self.in_flight = self.in_flight.saturating_sub(1);
+        if self.in_flight > 0 {
+            return Vec::new();
+        }
+        let on_their_way = self.lists_mut().any(|list| list.is_asking());
+        if std::mem::replace(&mut self.behind, on_their_way) {
+            self.read_again()
+        } else {
+            Vec::new()
+        }
     }
 
     /// Makes a change that can be undone.
     pub(super) fn do_change(&mut self, change: Change) -> Vec<Effect> {
-        self.apply(&change);
         self.history.did(change.clone());
-        vec![Effect::Keep(change)]
+        self.have_kept(change)
     }
 
     /// Takes the last change back.
@@ -118,15 +131,16 @@ impl State {
             Change::Listed(_) | Change::Swap(..) => say(self.lang, "app.change.listed", &[]),
             Change::Enable { .. } => say(self.lang, "app.change.source", &[]),
             Change::Move { .. } | Change::Rule { .. } => say(self.lang, "app.change.pane", &[]),
+            Change::Lens { .. } => say(self.lang, "app.change.lens", &[]),
         };
         self.toasts.done(say(self.lang, done, &[&what]));
-        self.apply(&change);
-        vec![Effect::Keep(change)]
+        self.have_kept(change)
     }
 
     /// Takes that a change was kept.
     pub(super) fn kept(&mut self, change: &Change) -> Vec<Effect> {
         let mut effects = self.forget_draft(change);
+        effects.extend(self.landed());
         effects.extend(self.complete_view(change));
         if matches!(change, Change::Note { .. } | Change::Idea { .. }) {
             effects.push(Effect::FollowVault(self.lang));
@@ -144,6 +158,7 @@ impl State {
                 let panes = [*was, *to].map(|pane| self.panes[pane.index()].reload());
                 return panes.into_iter().map(|list| Effect::Ask(Question::Window(list))).collect();
             }
+            Change::Lens { .. } => return self.show_anew(),
             Change::Mark { .. }
             | Change::Note { .. }
             | Change::Idea { .. }
@@ -182,11 +197,18 @@ impl State {
             | Change::Swap(..)
             | Change::Enable { .. }
             | Change::Move { .. }
-            | Change::Rule { .. } => "app.not_kept",
+            | Change::Rule { .. }
+            | Change::Lens { .. } => "app.not_kept",
         };
         self.toasts.error(say(self.lang, key, &[&why]));
+        // A source that cannot be turned on or off may be no more.
+        let is_source = matches!(change, Change::Enable { .. });
         self.apply(&change.inverse());
-        Vec::new()
+        let mut effects = self.landed();
+        if is_source {
+            effects.extend(self.ask_sources());
+        }
+        effects
     }
 
     /// Shows a change wherever the item stands.
@@ -209,8 +231,12 @@ impl State {
                     self.lay_out_reading();
                 }
             }
-            // The journal, the order of the list and rules are shown by no row.
-            Change::Note { about: About::Day(_), .. } | Change::Swap(..) | Change::Rule { .. } => {}
+            // The journal, the order of the list and rules are shown by no row; what lenses change
+            // is judged first.
+            Change::Note { about: About::Day(_), .. }
+            | Change::Swap(..)
+            | Change::Rule { .. }
+            | Change::Lens { .. } => {}
             // The lists are asked for again as soon as this is kept, or a rule.
             Change::Move { id, to, .. } => self.each_row(*id, |row| row.pane = *to),
             Change::Idea { was, to } => self.apply_idea(was.as_deref(), to.as_deref()),

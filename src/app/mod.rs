@@ -25,6 +25,7 @@ pub mod ideas;
 pub mod key;
 pub mod keymap;
 pub mod layout;
+pub mod lens;
 pub mod linking;
 pub mod list;
 pub mod lists;

@@ -1,6 +1,6 @@
 //! The mouse: what it points at, scrolls and drags.
 
-use super::command::Place;
+use super::command::{Command, Place};
 use super::effect::{Effect, ListName, Wish};
 use super::event::{Mouse, MouseAction};
 use super::layout::{Area, Border};
@@ -11,6 +11,7 @@ use crate::model::Pane;
 impl State {
     /// Takes what the mouse did.
     pub(super) fn point(&mut self, mouse: Mouse) -> Vec<Effect> {
+        self.end_filling(Command::Down);
         match mouse.action {
             MouseAction::WheelDown => self.wheel(mouse, 1),
             MouseAction::WheelUp => self.wheel(mouse, -1),

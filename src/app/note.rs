@@ -7,6 +7,7 @@ use super::draft::Draft;
 use super::effect::{Change, Effect, Question};
 use super::key::{Code, Key};
 use super::question::YesNo;
+use super::reading::Reading;
 use super::search::Subject;
 use super::state::{Overlay, State};
 use super::template::{self, Facts, Kind};
@@ -50,13 +51,9 @@ impl Paper {
     pub fn name(&self) -> String {
         match self {
             Paper::Note(about) => about.to_string(),
-            Paper::Idea { idea, .. } => idea_name(idea.id),
+            Paper::Idea { idea, .. } => idea.id.to_string(),
         }
     }
-}
-
-fn idea_name(id: IdeaId) -> String {
-    format!("idea-{}", id.0)
 }
 
 /// A text that was typed and of which it is not sure yet that it is kept.
@@ -66,8 +63,28 @@ pub struct Unkept {
     pub name: String,
     /// What was typed.
     pub text: String,
+    /// What was kept when it was typed, as far as is known.
+    pub was: Option<String>,
     /// Whether what it was to replace was changed elsewhere meanwhile.
     pub stale: bool,
+}
+
+impl Unkept {
+    /// Whether it was typed on something else than what is kept now.
+    fn is_behind(&self, kept: Option<&str>) -> bool {
+        self.stale || self.was.as_deref() != kept
+    }
+}
+
+/// A change of an idea that was changed elsewhere meanwhile.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StaleIdea {
+    /// The idea.
+    pub id: IdeaId,
+    /// As it was before the change.
+    pub was: Option<Box<Idea>>,
+    /// As it was to become; `None` where it was to be deleted.
+    pub mine: Option<Box<Idea>>,
 }
 
 impl NoteEditor {
@@ -161,7 +178,9 @@ impl State {
         if let Some(unkept) = self.unkept.iter().rfind(|unkept| unkept.name == name)
             && unkept.text != begun
         {
-            let text = if unkept.stale && !kept.is_empty() {
+            // One that is begun has nothing that it could be behind.
+            let is_new = matches!(paper, Paper::Idea { is_new: true, .. });
+            let text = if !is_new && unkept.is_behind(was.as_deref()) && !kept.is_empty() {
                 let between = say(self.lang, "app.changed_elsewhere", &[]);
                 format!("{}\n\n--- {between} ---\n\n{kept}", unkept.text)
             } else {
@@ -169,6 +188,9 @@ impl State {
             };
             // One step of undo gives back what is kept.
             draft.set(&text);
+            if let Paper::Idea { .. } = paper {
+                draft.go_to_title();
+            }
             self.toasts.done(say(self.lang, "app.draft_back", &[]));
         }
         self.overlays.push(Overlay::Note(NoteEditor {
@@ -231,17 +253,15 @@ impl State {
         let text = editor.draft.text().to_owned();
         let name = editor.paper.name();
         self.unkept.retain(|unkept| unkept.name != name);
-        self.unkept.push(Unkept { name, text: text.clone(), stale: false });
+        let was = editor.was.clone().filter(|_| !is_new);
+        self.unkept.push(Unkept { name, text: text.clone(), was, stale: false });
         match editor.paper {
             Paper::Note(about) => {
                 let to = (!text.trim().is_empty()).then_some(text);
-                let key = if to.is_some() { "app.note_kept" } else { "app.note_removed" };
-                self.toasts.done(say(self.lang, key, &[]));
                 self.do_change(Change::Note { about, was: editor.was, to })
             }
             Paper::Idea { idea, is_new } => {
                 let to = self.idea_written(&idea, &text, editor.was.is_none_or(|was| was == text));
-                self.toasts.done(say(self.lang, "app.idea_kept", &[]));
                 let was = (!is_new).then_some(idea);
                 self.do_change(Change::Idea { was, to: Some(Box::new(to)) })
             }
@@ -306,26 +326,37 @@ impl State {
         }
     }
 
-    /// Takes that a change was kept: its draft is not needed any more.
+    /// Takes that a change was kept: what was typed for it is safe, which is said now and not
+    /// before, and its draft is not needed any more.
     pub(super) fn forget_draft(&mut self, change: &Change) -> Vec<Effect> {
-        let (name, text) = match change {
-            Change::Note { about, to, .. } => (about.to_string(), to.clone().unwrap_or_default()),
+        let (name, text, said) = match change {
+            Change::Note { about, to, .. } => {
+                let said = if to.is_some() { "app.note_kept" } else { "app.note_removed" };
+                (about.to_string(), Some(to.clone().unwrap_or_default()), said)
+            }
             Change::Idea { was, to } => {
                 let Some(idea) = to.as_ref().or(was.as_ref()) else { return Vec::new() };
-                let name = idea_name(idea.id);
-                self.unkept.retain(|unkept| unkept.name != name);
-                return vec![Effect::DropDraft(name)];
+                (idea.id.to_string(), None, "app.idea_kept")
             }
             Change::Mark { .. }
             | Change::Listed { .. }
             | Change::Swap(..)
             | Change::Enable { .. }
             | Change::Move { .. }
-            | Change::Rule { .. } => {
+            | Change::Rule { .. }
+            | Change::Lens { .. } => {
                 return Vec::new();
             }
         };
-        self.unkept.retain(|unkept| unkept.name != name || unkept.text.trim() != text.trim());
+        // Of an idea every change says all of it.
+        let is_kept = |unkept: &Unkept| {
+            let same = |text: &String| unkept.text.trim() == text.trim();
+            unkept.name == name && text.as_ref().is_none_or(same)
+        };
+        if self.unkept.iter().any(is_kept) {
+            self.toasts.done(say(self.lang, said, &[]));
+        }
+        self.unkept.retain(|unkept| !is_kept(unkept));
         // A newer text of it may be in the editor; its draft stays.
         let is_open = self
             .overlays
@@ -337,10 +368,57 @@ impl State {
         vec![Effect::DropDraft(name)]
     }
 
+    /// Takes that an idea which was begun has its number now, wherever it stands.
+    pub(super) fn number_idea(&mut self, was: IdeaId, is: IdeaId) -> Vec<Effect> {
+        self.history.number_idea(was, is);
+        let mut effects = Vec::new();
+        for overlay in &mut self.overlays {
+            match overlay {
+                Overlay::Ideas(board) => board.number(was, is),
+                Overlay::Idea(page) if page.idea.id == was => page.idea.id = is,
+                Overlay::Note(editor) => {
+                    let typed = editor.is_changed().then(|| editor.draft.text().to_owned());
+                    if let Paper::Idea { idea, is_new: false } = &mut editor.paper
+                        && idea.id == was
+                    {
+                        idea.id = is;
+                        let name = is.to_string();
+                        effects.extend(typed.map(|text| Effect::SaveDraft { name, text }));
+                    }
+                }
+                Overlay::Idea(_)
+                | Overlay::Help(..)
+                | Overlay::Why { .. }
+                | Overlay::Line(..)
+                | Overlay::Hints(_)
+                | Overlay::Palette(_)
+                | Overlay::Terms(_)
+                | Overlay::Sources(_)
+                | Overlay::Digest(_)
+                | Overlay::Messages(_)
+                | Overlay::Versions(_)
+                | Overlay::Question(_) => {}
+            }
+        }
+        let open = self.reading.as_mut().and_then(Reading::whole_mut);
+        for item in [open, self.preview.whole_mut()].into_iter().flatten() {
+            for idea in item.ideas.iter_mut().filter(|idea| idea.id == was) {
+                idea.id = is;
+            }
+        }
+        effects
+    }
+
     /// Takes that what was to be changed was changed elsewhere meanwhile. Nothing is written over:
-    /// a note asks, an idea opens with both texts.
+    /// it asks.
     pub(super) fn stale(&mut self, change: Change, says: String) -> Vec<Effect> {
         self.history.forget(&change);
+        let mut effects = self.landed();
+        effects.extend(self.ask_of_stale(change, says));
+        effects
+    }
+
+    fn ask_of_stale(&mut self, change: Change, says: String) -> Vec<Effect> {
         match change {
             Change::Note { about, was, to } => {
                 let name = about.to_string();
@@ -354,21 +432,23 @@ impl State {
                 Vec::new()
             }
             Change::Idea { was, to } => {
-                let Some(idea) = to.or(was) else { return Vec::new() };
-                let name = idea_name(idea.id);
+                let Some(id) = to.as_ref().or(was.as_ref()).map(|idea| idea.id) else {
+                    return Vec::new();
+                };
+                let name = id.to_string();
                 for unkept in self.unkept.iter_mut().filter(|unkept| unkept.name == name) {
                     unkept.stale = true;
                 }
-                self.toasts.error(say(self.lang, "app.idea_changed_elsewhere", &[]));
-                self.idea_wanted = Some(idea.id);
-                vec![Effect::Ask(Question::Idea(idea.id))]
+                self.stale_idea = Some(StaleIdea { id, was, mine: to });
+                vec![Effect::Ask(Question::Idea(id))]
             }
             Change::Mark { .. }
             | Change::Listed { .. }
             | Change::Swap(..)
             | Change::Enable { .. }
             | Change::Move { .. }
-            | Change::Rule { .. } => Vec::new(),
+            | Change::Rule { .. }
+            | Change::Lens { .. } => Vec::new(),
         }
     }
 
@@ -384,6 +464,51 @@ impl State {
             return self.do_change(Change::Note { about, was: theirs, to });
         }
         self.take_note(about, theirs);
+        self.save_draft()
+    }
+
+    /// Asks what becomes of an idea that was changed elsewhere, once it is known how. Only how far
+    /// it is contradicts nothing.
+    pub(super) fn take_stale_idea(&mut self, stale: StaleIdea, theirs: Idea) -> Vec<Effect> {
+        let StaleIdea { id, was, mine } = stale;
+        for unkept in self.unkept.iter_mut().filter(|unkept| unkept.name == id.to_string()) {
+            unkept.name = theirs.id.to_string();
+        }
+        let alive = theirs.deleted.is_none();
+        self.apply_idea(Some(&theirs), Some(&theirs).filter(|_| alive));
+        if let (true, Some(was), Some(mine)) = (alive, &was, &mine) {
+            let status = mine.thought.status;
+            let thought = Thought { status, ..was.thought.clone() };
+            if thought == mine.thought && was.links == mine.links {
+                let thought = Thought { status, ..theirs.thought.clone() };
+                let to = Box::new(Idea { thought, ..theirs.clone() });
+                return self.do_change(Change::Idea { was: Some(Box::new(theirs)), to: Some(to) });
+            }
+        }
+        let theirs = Box::new(theirs);
+        self.overlays.push(Overlay::Question(YesNo::StaleIdea { mine, theirs }));
+        Vec::new()
+    }
+
+    /// Keeps the user's own idea in the place of one that came from elsewhere, which undo brings
+    /// back; or opens both for writing.
+    pub(super) fn settle_stale_idea(
+        &mut self,
+        mine: Option<Box<Idea>>,
+        theirs: Box<Idea>,
+        keep_mine: bool,
+    ) -> Vec<Effect> {
+        let alive = theirs.deleted.is_none();
+        if keep_mine {
+            let mine = mine.map(|mine| Box::new(Idea { id: theirs.id, ..*mine }));
+            let was = Some(theirs).filter(|_| alive);
+            return self.do_change(Change::Idea { was, to: mine });
+        }
+        // What was to be deleted stays.
+        if mine.is_none() {
+            return Vec::new();
+        }
+        self.edit_idea(*theirs, !alive);
         self.save_draft()
     }
 }

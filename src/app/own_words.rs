@@ -89,13 +89,13 @@ impl State {
     pub(super) fn follow_number(&mut self, number: usize) -> Vec<Effect> {
         let lead = self.numbered().and_then(|(_, leads)| leads.get(number.wrapping_sub(1)));
         match lead.cloned() {
-            Some(lead) => self.follow(lead),
+            Some(lead) => self.follow_lead(lead),
             None => self.fail(say(self.lang, "app.no_link", &[&number]).into_owned()),
         }
     }
 
     /// Goes where a link leads.
-    pub(super) fn follow(&mut self, lead: Lead) -> Vec<Effect> {
+    pub(super) fn follow_lead(&mut self, lead: Lead) -> Vec<Effect> {
         match lead {
             Lead::Page(url) => vec![Effect::Browse(url)],
             Lead::Item(id) => {

@@ -7,6 +7,7 @@ use super::command::{Command, Place};
 use super::draft::Draft;
 use super::effect::Effect;
 use super::key::{Code, Key};
+use super::keymap::{Choice, Keymap};
 use super::state::{Overlay, State};
 use super::update;
 use crate::lang::Lang;
@@ -47,24 +48,22 @@ fn likeness(typed: &str) -> impl FnMut(&str) -> Option<u32> {
 
 impl Palette {
     /// The commands that what was typed may mean, the likeliest first.
-    pub fn commands(&self, lang: Lang) -> Vec<Command> {
+    pub fn commands<'a>(&self, lang: Lang, keymap: &'a Keymap) -> Vec<Choice<'a>> {
         let Of::Commands(place) = self.of else { return Vec::new() };
         let typed = self.draft.text().trim();
         let mut likeness = likeness(typed);
-        let mut found: Vec<(u32, Command)> = Command::ALL
-            .iter()
-            .copied()
-            .filter(|command| command.places().contains(&place))
-            .filter(|command| *command != Command::Palette)
-            .filter_map(|command| {
+        let mut found: Vec<(u32, Choice<'a>)> = keymap
+            .choices(place)
+            .filter(|choice| *choice != Choice::Command(Command::Palette))
+            .filter_map(|choice| {
                 // A name that begins so is what was meant, whatever else is like it.
-                let begins = u32::from(command.name().starts_with(typed)) * NAME;
-                let by_name = likeness(command.name()).map(|score| score + begins);
-                Some((by_name.max(likeness(&command.help(lang)))?, command))
+                let begins = u32::from(choice.name().starts_with(typed)) * NAME;
+                let by_name = likeness(choice.name()).map(|score| score + begins);
+                Some((by_name.max(likeness(&choice.help(lang)))?, choice))
             })
             .collect();
         found.sort_by_key(|(likeness, _)| std::cmp::Reverse(*likeness));
-        found.into_iter().map(|(_, command)| command).collect()
+        found.into_iter().map(|(_, choice)| choice).collect()
     }
 
     /// The ideas that what was typed may mean, the likeliest first.
@@ -77,15 +76,15 @@ impl Palette {
         found.into_iter().map(|(_, idea)| idea).collect()
     }
 
-    fn len(&self, lang: Lang) -> usize {
+    fn len(&self, lang: Lang, keymap: &Keymap) -> usize {
         match self.of {
-            Of::Commands(_) => self.commands(lang).len(),
+            Of::Commands(_) => self.commands(lang, keymap).len(),
             Of::Ideas { .. } => self.ideas().len(),
         }
     }
 
-    pub(super) fn press(&mut self, key: Key, cells: usize, lang: Lang) {
-        let last = self.len(lang).saturating_sub(1);
+    pub(super) fn press(&mut self, key: Key, cells: usize, lang: Lang, keymap: &Keymap) {
+        let last = self.len(lang, keymap).saturating_sub(1);
         match (key.code, key.ctrl) {
             (Code::Down | Code::Tab, _) | (Code::Char('n'), true) => {
                 self.chosen = if self.chosen >= last { 0 } else { self.chosen + 1 };
@@ -117,10 +116,13 @@ impl State {
     pub(super) fn accept_palette(&mut self) -> Vec<Effect> {
         let Some(Overlay::Palette(palette)) = self.overlays.pop() else { return Vec::new() };
         match &palette.of {
-            Of::Commands(_) => match palette.commands(self.lang).get(palette.chosen) {
-                Some(command) => update::obey(self, *command),
-                None => Vec::new(),
-            },
+            Of::Commands(_) => {
+                match palette.commands(self.lang, &self.keymap).get(palette.chosen) {
+                    Some(Choice::Command(command)) => update::obey(self, *command),
+                    Some(Choice::Macro(own)) => self.obey_all(own.commands.clone()),
+                    None => Vec::new(),
+                }
+            }
             Of::Ideas { items, .. } => match palette.ideas().get(palette.chosen) {
                 Some(idea) => self.link((*idea).clone(), items),
                 None => Vec::new(),
@@ -135,7 +137,14 @@ mod tests {
 
     fn found(typed: &str, lang: Lang) -> Vec<Command> {
         let of = Of::Commands(Place::List);
-        Palette { draft: Draft::new(typed), chosen: 0, of }.commands(lang)
+        let palette = Palette { draft: Draft::new(typed), chosen: 0, of };
+        let keymap = Keymap::default();
+        let matches = palette.commands(lang, &keymap).into_iter();
+        let command = |choice| match choice {
+            Choice::Command(command) => Some(command),
+            Choice::Macro(_) => None,
+        };
+        matches.filter_map(command).collect()
     }
 
     #[test]

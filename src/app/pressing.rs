@@ -1,6 +1,6 @@
 //! Keys as they come: into a text that is being typed, or as part of a command's sequence.
 
-use super::command::Place;
+use super::command::{Command, Place};
 use super::effect::Effect;
 use super::hangul;
 use super::key::{Code, Key};
@@ -16,7 +16,9 @@ impl State {
     /// Takes a key: into a text that is being typed, or as part of a command's sequence.
     pub(super) fn press(&mut self, key: Key) -> Vec<Effect> {
         self.toasts.clear();
-        self.filling = false;
+        if self.layout().is_none() {
+            return self.press_unseen(key);
+        }
         let place = self.place();
         if !place.takes_text()
             && let (Code::Char(c), false, false) = (key.code, key.ctrl, key.alt)
@@ -27,6 +29,22 @@ impl State {
             }
         }
         self.press_latin(key)
+    }
+
+    /// Where the screen is too small to show anything, nothing is typed or done unseen: keys end
+    /// the reader or do nothing.
+    fn press_unseen(&mut self, key: Key) -> Vec<Effect> {
+        let latin = match key.code {
+            Code::Char(c) if !key.ctrl && !key.alt => hangul::latin(c),
+            _ => None,
+        };
+        let key = latin.and_then(|keys| keys.chars().next()).map_or(key, Key::char);
+        match self.keymap.meaning(Place::List, &[key]) {
+            Meaning::Command(Command::Quit | Command::Leave) => self.quit(),
+            Meaning::Command(_) | Meaning::Macro(_) | Meaning::Beginning | Meaning::Nothing => {
+                Vec::new()
+            }
+        }
     }
 
     fn press_latin(&mut self, key: Key) -> Vec<Effect> {
@@ -50,8 +68,7 @@ impl State {
             Meaning::Macro(commands) => {
                 let commands = commands.to_vec();
                 self.typed.clear();
-                let effects = commands.into_iter().flat_map(|command| update::obey(self, command));
-                let effects = effects.collect();
+                let effects = self.obey_all(commands);
                 self.times = None;
                 effects
             }
@@ -59,9 +76,18 @@ impl State {
             Meaning::Nothing => {
                 self.typed.clear();
                 self.times = None;
+                // Whatever was half typed before it, the key that always ends the reader does.
+                if self.keymap.meaning(place, &[key]) == Meaning::Command(Command::Quit) {
+                    return self.quit();
+                }
                 if place.takes_text() { self.type_key(key) } else { Vec::new() }
             }
         }
+    }
+
+    /// Does what a macro asks for.
+    pub(super) fn obey_all(&mut self, commands: Vec<Command>) -> Vec<Effect> {
+        commands.into_iter().flat_map(|command| update::obey(self, command)).collect()
     }
 
     /// The number typed so far, where a key goes on with one. The keys of panes are digits too:
@@ -84,10 +110,10 @@ impl State {
             Some(Overlay::Line(_, draft)) => {
                 draft.press(key, cells);
             }
-            Some(Overlay::Palette(palette)) => palette.press(key, cells, lang),
+            Some(Overlay::Palette(palette)) => palette.press(key, cells, lang, &self.keymap),
             Some(Overlay::Hints(_)) => return self.type_hint(key),
             Some(
-                Overlay::Help(_)
+                Overlay::Help(..)
                 | Overlay::Messages(_)
                 | Overlay::Why { .. }
                 | Overlay::Sources(_)
@@ -114,7 +140,7 @@ impl State {
             }
             Some(Overlay::Palette(palette)) => palette.draft.insert(&clean::line(text, PASTE)),
             Some(
-                Overlay::Help(_)
+                Overlay::Help(..)
                 | Overlay::Messages(_)
                 | Overlay::Why { .. }
                 | Overlay::Sources(_)

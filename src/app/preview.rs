@@ -2,15 +2,18 @@
 
 use super::own_words;
 use super::page::{Line, Role, span};
+use super::reading::authors;
 use crate::lang::{self, Lang, say};
 use crate::model::{Item, ItemId};
-use crate::text::wrap;
+use crate::text::{clean, html, wrap};
 
 /// The item that is shown below the lists.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Preview {
     wanted: Option<ItemId>,
     item: Option<Box<Item>>,
+    /// What can be read of its text, beyond its gist.
+    text: String,
     /// Lines scrolled.
     pub scroll: usize,
 }
@@ -26,9 +29,15 @@ impl Preview {
         id
     }
 
+    /// The item that is wanted, whether or not it came.
+    pub fn wanted(&self) -> Option<ItemId> {
+        self.wanted
+    }
+
     /// Takes an item if it is the one that is wanted.
     pub fn take(&mut self, item: &Item) {
         if self.wanted == Some(item.row.id) {
+            self.text = beyond_gist(item);
             self.item = Some(Box::new(item.clone()));
         }
     }
@@ -38,24 +47,50 @@ impl Preview {
         self.item.as_deref().filter(|item| Some(item.row.id) == self.wanted)
     }
 
+    pub(super) fn whole_mut(&mut self) -> Option<&mut Item> {
+        self.item.as_deref_mut()
+    }
+
     /// The held item for changing a mark or note of it.
     pub fn item_mut(&mut self, id: ItemId) -> Option<&mut Item> {
         self.item.as_deref_mut().filter(|item| item.row.id == id)
     }
 
+    /// What the preview tells of the item, at a width; nothing until it came.
+    pub fn lines(&self, lang: Lang, cells: usize) -> Vec<Line> {
+        self.item().map(|item| lines(lang, item, &self.text, cells)).unwrap_or_default()
+    }
+
     /// Scrolls by a line, as far as there is text on a screen of that size.
     pub fn scroll(&mut self, down: bool, lang: Lang, cells: usize, height: usize) {
-        let end =
-            self.item().map_or(0, |item| lines(lang, item, cells).len().saturating_sub(height));
+        let end = self.lines(lang, cells).len().saturating_sub(height);
         self.scroll = self.scroll.saturating_add_signed(if down { 1 } else { -1 }).min(end);
     }
 }
 
-/// Lines of a summary that are shown.
-const SUMMARY: usize = 60;
+/// Lines of a text that are shown, and characters that are looked at for them.
+const TEXT: usize = 60;
+const CHARS: usize = 6_000;
+
+/// The longest text there is of an item, without what its gist quotes.
+fn beyond_gist(item: &Item) -> String {
+    // The bytes that are read bound the work of one step in a list.
+    let head = |text: &'_ str| text[..text.floor_char_boundary(8 * CHARS)].to_owned();
+    let whole = match &item.full_text {
+        Some(html) => html::plain(&head(html), CHARS),
+        None if item.content_is_html => html::plain(&head(&item.content), CHARS),
+        None => clean::block(&head(&item.content), CHARS),
+    };
+    let text = if whole.len() > item.summary.len() { &whole } else { &item.summary };
+    let quoted = |rest: String, sentence: &String| rest.replacen(sentence.as_str(), "", 1);
+    let rest = item.gist.iter().fold(text.clone(), quoted);
+    // A paragraph stands on a line: the lines there are, are for words.
+    let lines = rest.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.collect::<Vec<_>>().join("\n")
+}
 
 /// What the preview tells of an item, at a width.
-pub fn lines(lang: Lang, item: &Item, cells: usize) -> Vec<Line> {
+fn lines(lang: Lang, item: &Item, text: &str, cells: usize) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     let mut paragraph = |role: Role, text: &str, most: usize| {
         let rows = wrap::paragraph(text, cells, most);
@@ -68,10 +103,11 @@ pub fn lines(lang: Lang, item: &Item, cells: usize) -> Vec<Line> {
     if let Some(note) = &item.note {
         paragraph(Role::Note, &format!("✎ {}", own_words::plain(note)), 12);
     }
-    // What the gist quotes was read above.
-    let quoted = |rest: String, sentence: &String| rest.replacen(sentence.as_str(), "", 1);
-    let rest = item.gist.iter().fold(item.summary.clone(), quoted);
-    paragraph(Role::Text, rest.trim(), SUMMARY);
+    paragraph(Role::Text, text, TEXT);
+    // What is left over of a tall screen tells where it is from.
+    let facts = [Some(item.row.source_name.clone()), authors(lang, item), item.row.url.clone()];
+    let facts: Vec<String> = facts.into_iter().flatten().filter(|fact| !fact.is_empty()).collect();
+    paragraph(Role::Dim, &facts.join(" · "), 3);
     lines
 }
 

@@ -2,7 +2,7 @@
 
 use super::effect::{Change, DigestFile, Mark};
 use crate::lang::{Lang, count, say};
-use crate::model::About;
+use crate::model::{About, Idea, ItemId, SourceId};
 
 /// A question that is answered with yes or no; going back leaves all as it was.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,10 +18,29 @@ pub enum YesNo {
         /// What came from elsewhere.
         theirs: Option<String>,
     },
+    /// Whether the user's own idea takes the place of one that came from elsewhere meanwhile.
+    StaleIdea {
+        /// As it was to become here; `None` where it was to be deleted.
+        mine: Option<Box<Idea>>,
+        /// As it came from elsewhere, deleted or not.
+        theirs: Box<Idea>,
+    },
+    /// Whether the idea that was begun before and not kept is gone on with.
+    GoOn {
+        /// The items that another one would stand on.
+        items: Vec<ItemId>,
+    },
     /// Whether the digest takes the place of a file.
     Overwrite(DigestFile),
     /// Whether many items are changed at once, exactly those that were shown as chosen.
     Bulk(Change),
+    /// Whether a source is removed.
+    RemoveSource {
+        /// Its short name.
+        id: SourceId,
+        /// Its name.
+        name: String,
+    },
 }
 
 impl YesNo {
@@ -30,7 +49,19 @@ impl YesNo {
         match self {
             YesNo::KeepNote => say(lang, "app.question.keep_note", &[]).into_owned(),
             YesNo::Stale { .. } => say(lang, "app.question.stale", &[]).into_owned(),
+            YesNo::StaleIdea { mine, theirs } => {
+                let key = match (mine, theirs.deleted) {
+                    (None, _) => "app.question.stale_idea_deleted_here",
+                    (Some(_), Some(_)) => "app.question.stale_idea_deleted_there",
+                    (Some(_), None) => "app.question.stale_idea",
+                };
+                say(lang, key, &[]).into_owned()
+            }
+            YesNo::GoOn { .. } => say(lang, "app.question.go_on", &[]).into_owned(),
             YesNo::Bulk(change) => bulk(lang, change),
+            YesNo::RemoveSource { name, .. } => {
+                say(lang, "app.question.remove_source", &[name]).into_owned()
+            }
             YesNo::Overwrite(file) => {
                 say(lang, "app.question.overwrite", &[&file.path.display()]).into_owned()
             }
@@ -52,6 +83,7 @@ fn bulk(lang: Lang, change: &Change) -> String {
         Change::Swap(..) => ("app.question.listed", 2),
         Change::Enable { .. } => ("app.question.source", 1),
         Change::Move { .. } | Change::Rule { .. } => ("app.question.pane", 1),
+        Change::Lens { .. } => ("app.question.lens", 1),
     };
     count(lang, key, items as u64, &[]).into_owned()
 }

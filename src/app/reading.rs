@@ -1,7 +1,9 @@
 //! An open item: its text, styled and wrapped, and going from one to the next.
 
+use super::command::Command;
 use super::effect::{Effect, Question};
 use super::finding::Found;
+use super::keymap::Keymap;
 use super::own_words::{self, Lead};
 use super::page::{Line, Page, Role, span};
 use super::state::{Overlay, State};
@@ -25,6 +27,8 @@ pub struct Reading {
     pub links: Vec<Lead>,
     /// Other reports of its story, best first.
     pub others: Vec<Row>,
+    /// What else is about the same, most alike first; `None` until that is known.
+    pub related: Option<Vec<Row>>,
     /// What was looked for in the text, and where it stands.
     pub found: Option<Found>,
     /// The passage that is to be shown when the text comes.
@@ -33,24 +37,54 @@ pub struct Reading {
 
 /// How far items that were open had been read, the last ones.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Passages(Vec<(ItemId, usize)>);
+pub struct Passages {
+    known: Vec<(ItemId, usize)>,
+    /// Whether there is more to remember than was remembered.
+    changed: bool,
+}
 
 /// Passages that are kept.
 const PASSAGES: usize = 200;
 
 impl Passages {
+    /// The name under which they are remembered when the reader ends.
+    pub const NAME: &str = "passages";
+
+    /// As they were remembered: an item's number, a colon and its passage, one after another. What
+    /// is not understood is forgotten.
+    pub fn read(text: &str) -> Passages {
+        let one = |word: &str| {
+            let (id, passage) = word.split_once(':')?;
+            let passage: usize = passage.parse().ok().filter(|passage| *passage <= PARTS)?;
+            Some((ItemId(id.parse().ok()?), passage))
+        };
+        let known = text.split_whitespace().filter_map(one).take(PASSAGES).collect();
+        Passages { known, changed: false }
+    }
+
+    /// How they are remembered, where there is something new to remember.
+    pub(super) fn news(&self) -> Option<String> {
+        let words: Vec<String> =
+            self.known.iter().map(|(id, passage)| format!("{}:{passage}", id.0)).collect();
+        self.changed.then(|| words.join(" "))
+    }
+
     fn keep(&mut self, id: ItemId, passage: usize) {
-        self.0.retain(|(known, _)| *known != id);
+        if self.of(id).unwrap_or(0) == passage {
+            return;
+        }
+        self.changed = true;
+        self.known.retain(|(known, _)| *known != id);
         if passage > 0 {
-            if self.0.len() == PASSAGES {
-                self.0.remove(0);
+            if self.known.len() == PASSAGES {
+                self.known.remove(0);
             }
-            self.0.push((id, passage));
+            self.known.push((id, passage));
         }
     }
 
     fn of(&self, id: ItemId) -> Option<usize> {
-        self.0.iter().find(|(known, _)| *known == id).map(|(_, passage)| *passage)
+        self.known.iter().find(|(known, _)| *known == id).map(|(_, passage)| *passage)
     }
 }
 
@@ -67,6 +101,7 @@ impl Reading {
             page: Page::default(),
             links: Vec::new(),
             others: Vec::new(),
+            related: None,
             found: None,
             passage: None,
         }
@@ -86,6 +121,10 @@ impl Reading {
         self.item.as_deref()
     }
 
+    pub(super) fn whole_mut(&mut self) -> Option<&mut Item> {
+        self.item.as_deref_mut()
+    }
+
     pub(super) fn item_mut(&mut self, id: ItemId) -> Option<&mut Item> {
         self.item.as_deref_mut().filter(|item| item.row.id == id)
     }
@@ -103,23 +142,25 @@ impl Reading {
         Some(say(lang, if self.own_text { "app.feed_text" } else { "app.full_text" }, &[]))
     }
 
-    /// Sets the text for a width; the other reports stand below it unless they stand beside it.
-    pub(super) fn lay_out(
-        &mut self,
-        lang: Lang,
-        zone: Zone,
-        cells: usize,
-        now: Moment,
-        others_below: bool,
-    ) {
+    /// Sets the text for a page; what else there is stands below it unless it stands beside it.
+    pub(super) fn lay_out(&mut self, sheet: &Sheet<'_>) {
+        let Sheet { lang, cells, now, below, .. } = *sheet;
         let Some(item) = &self.item else { return };
         let mut article = article(lang, item, self.own_text, cells);
-        let mut lines = head(lang, zone, item, article.minutes, cells, now);
+        let mut lines = head(sheet, item, &article);
         if let Some(which) = self.which_text(lang) {
             lines.push(vec![span(Role::Dim, width::cut(&which, cells))]);
             lines.push(Vec::new());
         }
-        lines.extend(article.lines.into_iter().map(styled));
+        if article.lines.is_empty() {
+            lines.extend(nothing(sheet, item));
+        }
+        // A label that shows a number can be opened by it.
+        let is_link = |image: u32| {
+            let image = usize::try_from(image).ok().and_then(|at| at.checked_sub(1));
+            image.and_then(|at| article.images.get(at)).is_some_and(|image| image.url.is_some())
+        };
+        lines.extend(article.lines.iter().map(|line| styled(line, is_link)));
         lines.extend(addresses(lang, "app.links", 1, &article.links, cells));
         // Images are opened by numbers too, after those of the links.
         let images: Vec<String> =
@@ -127,10 +168,12 @@ impl Reading {
         lines.extend(addresses(lang, "app.images", article.links.len() + 1, &images, cells));
         article.links.extend(images);
         let mut leads: Vec<Lead> = article.links.into_iter().map(Lead::Page).collect();
-        if others_below && !self.others.is_empty() {
-            lines.push(Vec::new());
-            lines.push(vec![span(Role::Head, say(lang, "app.also_told_by", &[]))]);
-            lines.extend(self.others.iter().map(|row| other(lang, row, now, cells)));
+        if below {
+            for (key, _, rows) in self.beside() {
+                lines.push(Vec::new());
+                lines.push(vec![span(Role::Head, say(lang, key, &[]))]);
+                lines.extend(rows.iter().map(|row| other(lang, row, now, cells)));
+            }
         }
         lines.extend(feet(lang, item, cells, &mut leads));
         self.links = leads;
@@ -142,6 +185,28 @@ impl Reading {
             found.look_again(&self.page);
         }
     }
+
+    /// What stands beside the text or below it: a heading, the command that lists it, its rows.
+    pub fn beside(&self) -> impl Iterator<Item = (&'static str, Command, &[Row])> {
+        let related = self.related.as_deref().unwrap_or_default();
+        [
+            ("app.also_told_by", Command::Story, self.others.as_slice()),
+            ("app.related", Command::Related, related),
+        ]
+        .into_iter()
+        .filter(|(.., rows)| !rows.is_empty())
+    }
+}
+
+/// What a text is set on.
+pub(super) struct Sheet<'a> {
+    lang: Lang,
+    zone: Zone,
+    keymap: &'a Keymap,
+    cells: usize,
+    now: Moment,
+    /// Whether what else there is stands below the text.
+    below: bool,
 }
 
 /// A passage is told in so many parts of the text, which a change of its width leaves true.
@@ -185,34 +250,46 @@ fn article(lang: Lang, item: &Item, own_text: bool, cells: usize) -> markup::Art
     }
 }
 
+/// Says that there is no text, and which keys help.
+fn nothing(sheet: &Sheet<'_>, item: &Item) -> Vec<Line> {
+    let Sheet { lang, keymap, cells, .. } = *sheet;
+    let key = |command| keymap.shown(command);
+    let text = match &item.row.url {
+        Some(_) => {
+            let keys = [key(Command::FullText), key(Command::Browser)];
+            say(lang, "app.no_text", &[&keys[0], &keys[1]])
+        }
+        None => say(lang, "app.no_text_no_page", &[]),
+    };
+    wrap::paragraph(&text, cells, 4).into_iter().map(|row| vec![span(Role::Dim, row)]).collect()
+}
+
 /// Title, one line of what is known of it, and the gist set off.
-fn head(lang: Lang, zone: Zone, item: &Item, minutes: f64, cells: usize, now: Moment) -> Vec<Line> {
+fn head(sheet: &Sheet<'_>, item: &Item, article: &markup::Article) -> Vec<Line> {
+    let Sheet { lang, zone, cells, now, .. } = *sheet;
     let row = &item.row;
     let mut lines: Vec<Line> = wrap::paragraph(&row.title, cells, 8)
         .into_iter()
         .map(|text| vec![span(Role::Head, text)])
         .collect();
-    let mut facts = vec![row.source_name.clone()];
-    if !item.authors.is_empty() {
-        let named = item.authors.iter().take(AUTHORS).cloned().collect::<Vec<_>>().join(", ");
-        let others = item.authors.len().saturating_sub(AUTHORS);
-        facts.push(if others > 0 {
-            say(lang, "app.and_others", &[&named, &others]).into_owned()
-        } else {
-            named
-        });
-    }
+    let mut facts: Vec<String> =
+        Some(row.source_name.clone()).filter(|name| !name.is_empty()).into_iter().collect();
+    facts.extend(authors(lang, item));
     facts.extend(row.category.clone());
     facts.push(zone.wall_clock(row.published).format("%Y-%m-%d %H:%M").to_string());
     facts.push(super::why::age(lang, row.published, now));
-    if minutes >= 0.5 {
-        facts.push(count(lang, "app.minutes", minutes.round().max(1.0) as u64, &[]).into_owned());
+    if !article.lines.is_empty() {
+        let minutes = article.minutes.round().max(1.0) as u64;
+        facts.push(count(lang, "app.minutes", minutes, &[]).into_owned());
     }
     let facts = facts.join(" · ");
     lines.extend(
         wrap::paragraph(&facts, cells, 3).into_iter().map(|text| vec![span(Role::Dim, text)]),
     );
-    for sentence in &item.gist {
+    // Where the gist is all the text there is, once is enough.
+    let text: Vec<String> = article.lines.iter().map(markup::Line::text).collect();
+    let told = text.join(" ") == item.gist.join(" ");
+    for sentence in item.gist.iter().filter(|_| !told) {
         lines.push(Vec::new());
         lines.extend(
             wrap::paragraph(sentence, cells.saturating_sub(2), 12)
@@ -224,6 +301,16 @@ fn head(lang: Lang, zone: Zone, item: &Item, minutes: f64, cells: usize, now: Mo
     lines.push(vec![span(Role::Rule, "─".repeat(cells.min(12)))]);
     lines.push(Vec::new());
     lines
+}
+
+/// Who wrote it, where that is known: the first ones, and how many more.
+pub(super) fn authors(lang: Lang, item: &Item) -> Option<String> {
+    let named = item.authors.iter().take(AUTHORS).cloned().collect::<Vec<_>>().join(", ");
+    match item.authors.len().saturating_sub(AUTHORS) {
+        _ if named.is_empty() => None,
+        0 => Some(named),
+        others => Some(say(lang, "app.and_others", &[&named, &others]).into_owned()),
+    }
 }
 
 /// After all that: where it stands, and the reader's own note.
@@ -261,12 +348,14 @@ fn own_words(text: &str, cells: usize, leads: &mut Vec<Lead>) -> impl Iterator<I
         .map(|row| [span(Role::Note, "▎ ")].into_iter().chain(row).collect())
 }
 
-fn styled(line: markup::Line) -> Line {
+/// A line of an article in the colours of the screen; images that can be opened look like links.
+pub(super) fn styled(line: &markup::Line, is_link: impl Fn(u32) -> bool) -> Line {
     let role = |role| match role {
         markup::Role::Text => Role::Text,
         markup::Role::Heading(_) => Role::Head,
         markup::Role::Strong => Role::Strong,
         markup::Role::Emphasis => Role::Emphasis,
+        markup::Role::Image(number) if is_link(number) => Role::Link,
         markup::Role::Strikeout | markup::Role::Image(_) => Role::Dim,
         markup::Role::Code | markup::Role::CodePart(code::Kind::Plain) => Role::Code,
         markup::Role::CodePart(code::Kind::Keyword) => Role::Keyword,
@@ -278,7 +367,7 @@ fn styled(line: markup::Line) -> Line {
         markup::Role::ListMark => Role::Accent,
         markup::Role::Rule => Role::Rule,
     };
-    line.spans.into_iter().map(|piece| span(role(piece.role), piece.text)).collect()
+    line.spans.iter().map(|piece| span(role(piece.role), piece.text.as_str())).collect()
 }
 
 impl State {
@@ -306,6 +395,7 @@ impl State {
         self.reading = Some(Reading { passage, ..Reading::new(row) });
         let mut effects = if read { Vec::new() } else { self.saw(id) };
         effects.extend(story.map(|story| Effect::Ask(Question::Story(story))));
+        effects.push(Effect::Ask(Question::Related(id)));
         match self.held(id).cloned() {
             Some(item) => effects.extend(self.take_text(Box::new(item))),
             None => effects.push(Effect::Ask(Question::Item(id))),
@@ -335,6 +425,15 @@ impl State {
         Vec::new()
     }
 
+    /// Takes what is about the same as the open item.
+    pub(super) fn show_beside(&mut self, asked: ItemId, rows: Vec<Row>) -> Vec<Effect> {
+        if let Some(reading) = self.reading.as_mut().filter(|open| open.row.id == asked) {
+            reading.related = Some(rows);
+            self.lay_out_reading();
+        }
+        Vec::new()
+    }
+
     /// Closes the open item and remembers how far it was read; whether one was open.
     pub(super) fn close_reading(&mut self) -> bool {
         let Some(reading) = self.reading.take() else { return false };
@@ -344,18 +443,26 @@ impl State {
         true
     }
 
-    /// Whether the other reports of the open item's story stand beside its text.
-    pub fn has_side(&self) -> bool {
-        let others = self.reading.as_ref().is_some_and(|reading| !reading.others.is_empty());
-        others && self.layout().is_some_and(|layout| layout.beside().is_some())
+    /// What is remembered of the open texts for the next time.
+    pub(super) fn remember_passages(&mut self) -> Option<Effect> {
+        self.close_reading();
+        let value = self.passages.news()?;
+        Some(Effect::Remember { name: Passages::NAME, value })
     }
 
     /// Sets the open text anew.
     pub(super) fn lay_out_reading(&mut self) {
-        let (lang, zone, cells, now) = (self.lang, self.zone, self.page_width(), self.now);
-        let (below, height) = (!self.has_side(), self.page_height());
+        let height = self.page_height();
+        let sheet = Sheet {
+            lang: self.lang,
+            zone: self.zone,
+            keymap: &self.keymap,
+            cells: self.page_width(),
+            now: self.now,
+            below: self.layout().is_none_or(|layout| layout.beside().is_none()),
+        };
         if let Some(reading) = &mut self.reading {
-            reading.lay_out(lang, zone, cells, now, below);
+            reading.lay_out(&sheet);
             reading.page.scroll(0, height);
         }
     }

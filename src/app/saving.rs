@@ -6,7 +6,7 @@ use super::lists::View;
 use super::search::Subject;
 use super::state::{LineFor, Overlay, State};
 use crate::lang::say;
-use crate::model::ItemId;
+use crate::model::{ItemId, Told};
 
 impl State {
     /// Shows the article of the open item's own page, fetched if need be; then the feed's own text
@@ -56,10 +56,11 @@ impl State {
     }
 
     /// Takes that a page was saved.
-    pub(super) fn saved(&mut self, title: &str, without_text: Option<&str>) -> Vec<Effect> {
+    pub(super) fn saved(&mut self, title: &str, without_text: Option<&Told>) -> Vec<Effect> {
         match without_text {
             None => self.toasts.done(say(self.lang, "app.saved", &[&title])),
             Some(why) => {
+                let why = why.say(self.lang);
                 self.toasts.done(say(self.lang, "app.saved_without_text", &[&title, &why]));
             }
         }
@@ -70,7 +71,7 @@ impl State {
         effects
     }
 
-    fn ask_network(&mut self, errand: Errand, doing: &str) -> Vec<Effect> {
+    pub(super) fn ask_network(&mut self, errand: Errand, doing: &str) -> Vec<Effect> {
         if self.offline {
             return self.fail(say(self.lang, "app.offline", &[]).into_owned());
         }

@@ -1,12 +1,13 @@
 //! Searching, and the lists that stand over the panes.
 
 use super::draft::Draft;
-use super::effect::{Effect, ListName};
-use super::filter::last_word;
+use super::effect::{Effect, ListName, Question};
+use super::filter::{holds_a_word, last_word};
+use super::lens::Wanted;
 use super::list::List;
 use super::state::{LineFor, Overlay, State};
 use crate::lang::say;
-use crate::model::{Day, Query, Sort, Trend, Week};
+use crate::model::{Day, ItemId, Query, Row, Sort, Trend, Week};
 
 impl State {
     /// Opens the line for what to search for, with what is shown now.
@@ -34,6 +35,11 @@ impl State {
             LineFor::Idea => self.show_ideas_with(draft.text()),
             LineFor::Tags => self.set_tags(draft.text()),
             LineFor::WhyLinked => self.set_why(draft.text()),
+            LineFor::Lens(Wanted::Watch) => self.watch(draft.text()),
+            LineFor::Lens(Wanted::Mute) => self.mute(draft.text()),
+            LineFor::Lens(Wanted::Place) => self.place_term(draft.text()),
+            LineFor::Source => self.show_sources_with(draft.text()),
+            LineFor::Follow => self.follow(draft.text()),
         }
     }
 
@@ -49,7 +55,12 @@ impl State {
             None => None,
         };
         let base = within.as_ref().map(|within| within.1.clone()).unwrap_or_default();
-        match self.filter(line, base) {
+        match self.grammar().read(line, base) {
+            // Full-text search finds words; it cannot list all that lacks some.
+            Ok(filter) if !filter.words.is_empty() && !holds_a_word(&filter.words) => {
+                self.overlays.push(Overlay::Line(LineFor::Search, Draft::new(line)));
+                self.fail(say(self.lang, "app.no_words", &[&filter.words]).into_owned())
+            }
             Ok(filter) => {
                 let find = Some(filter.words).filter(|words| !words.is_empty());
                 let list = List::new(ListName::View, filter.query, find, 0);
@@ -68,12 +79,15 @@ impl State {
         match wanted {
             LineFor::Search => (last_word(before), self.completions(before)),
             LineFor::Share => (before.trim_start(), self.programs_named(before)),
+            LineFor::Lens(line) => (before, self.lenses_begun(line, before)),
             LineFor::Find
             | LineFor::Address
             | LineFor::Folder
             | LineFor::Idea
             | LineFor::Tags
-            | LineFor::WhyLinked => (before, Vec::new()),
+            | LineFor::WhyLinked
+            | LineFor::Source
+            | LineFor::Follow => (before, Vec::new()),
         }
     }
 
@@ -107,14 +121,39 @@ impl State {
         self.view_of(subject, query)
     }
 
+    /// Lists what else is about the same as the current item, once that is known.
+    pub(super) fn show_related(&mut self) -> Vec<Effect> {
+        let Some(id) = self.current().map(|row| row.id) else { return Vec::new() };
+        self.related_wanted = Some(id);
+        match self.reading.as_mut().and_then(|reading| reading.related.take()) {
+            Some(rows) => self.take_related(id, rows),
+            None => vec![Effect::Ask(Question::Related(id))],
+        }
+    }
+
+    /// Takes what is about the same as an item: beside its text, or as a list where that was asked
+    /// for.
+    pub(super) fn take_related(&mut self, asked: ItemId, rows: Vec<Row>) -> Vec<Effect> {
+        if self.related_wanted.take_if(|wanted| *wanted == asked).is_none() {
+            return self.show_beside(asked, rows);
+        }
+        if rows.is_empty() {
+            self.toasts.done(say(self.lang, "app.none_related", &[]));
+            return self.show_beside(asked, rows);
+        }
+        let Some(title) = self.current().filter(|row| row.id == asked).map(|row| row.title.clone())
+        else {
+            return Vec::new();
+        };
+        self.close_reading();
+        let ids = rows.iter().map(|row| row.id).collect();
+        self.view_of(Subject::Related(title), Query { ids, ..Query::default() })
+    }
+
     /// Lists what was published on the day before or after the one that is shown.
     pub(super) fn show_day(&mut self, by: i64) -> Vec<Effect> {
         let today = self.zone.day_of(self.now);
-        let shown = match self.view.as_ref().map(|view| &view.subject) {
-            Some(Subject::Day(day)) => *day,
-            Some(_) | None => today,
-        };
-        let Some(day) = shown.checked_add_signed(chrono::Duration::days(by)) else {
+        let Some(day) = self.shown_day().checked_add_signed(chrono::Duration::days(by)) else {
             return Vec::new();
         };
         if day > today {
@@ -127,6 +166,14 @@ impl State {
             ..Query::default()
         };
         self.view_of(Subject::Day(day), query)
+    }
+
+    /// The day whose news is shown; today, where no day was chosen.
+    pub(super) fn shown_day(&self) -> Day {
+        match self.view.as_ref().map(|view| &view.subject) {
+            Some(Subject::Day(day)) => *day,
+            Some(_) | None => self.zone.day_of(self.now),
+        }
     }
 
     /// Shows a list over the panes.
@@ -157,6 +204,8 @@ pub enum Subject {
     All,
     /// One story in all its sources, by a title of it.
     Story(String),
+    /// What is about the same as an item, by its title.
+    Related(String),
     /// The items behind a term, and its month.
     Term(Box<Trend>),
     /// What was published on a day.

@@ -1,47 +1,164 @@
-//! The sources and how they have been doing.
+//! The sources and how they have been doing: those in trouble first, those that are off last.
 
-use super::effect::{Change, Effect, Question};
+use super::draft::Draft;
+use super::effect::{Change, Effect, Errand, Question, Scope};
+use super::question::YesNo;
 use super::search::Subject;
-use super::state::{Overlay, State};
-use crate::model::{Health, Query, SourceId};
+use super::state::{LineFor, Overlay, State};
+use crate::lang::say;
+use crate::model::{Condition, Health, Moment, Query, SourceId, Told};
 use crate::text::address;
 
+/// Screens as wide as this tell of the selected source beside the list, others below it.
+pub const BESIDE_FROM: u16 = 110;
+
 /// Rows below the list that tell more of the selected source.
-pub const DETAIL: usize = 2;
+const DETAIL: usize = 4;
+
+/// Rows that tell of the selected source below the list, on a screen of a width.
+pub fn rows_below(width: u16) -> usize {
+    if width < BESIDE_FROM { DETAIL } else { 0 }
+}
 
 /// The list of sources.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct SourceList {
-    /// All sources; those in trouble first.
-    pub sources: Vec<Health>,
+    /// All sources in their order, each in its part; `None` until they come.
+    sources: Option<Vec<(Part, Health)>>,
+    /// Words that the shown ones hold, lower-cased.
+    pub find: String,
     /// The source the selection is on.
-    pub selected: Option<SourceId>,
+    selected: Option<SourceId>,
     /// The first row shown.
     pub top: usize,
+    /// Whether the sources were asked for and did not come yet.
+    waits: bool,
+}
+
+/// A part of the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Part {
+    /// Those that need the reader's eye.
+    Trouble,
+    /// Those that are asked.
+    On,
+    /// Those that are not.
+    Off,
+}
+
+impl Part {
+    /// The key of its heading.
+    pub fn key(self) -> &'static str {
+        match self {
+            Part::Trouble => "ui.source.trouble",
+            Part::On => "ui.source.on",
+            Part::Off => "ui.source.off",
+        }
+    }
+
+    fn of(condition: Condition) -> Part {
+        match condition {
+            Condition::Gone | Condition::Dead | Condition::Failing | Condition::Silent => {
+                Part::Trouble
+            }
+            Condition::Well | Condition::Unvisited => Part::On,
+            Condition::Off => Part::Off,
+        }
+    }
+}
+
+/// A row of the list.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Row<'a> {
+    /// The heading of a part, and how many it has.
+    Heading(Part, usize),
+    /// A source.
+    Source(&'a Health),
 }
 
 impl SourceList {
-    /// The number of the selected row.
-    pub fn index(&self) -> usize {
-        let selected = |health: &Health| Some(&health.source.id) == self.selected.as_ref();
-        self.sources.iter().position(selected).unwrap_or(0)
+    /// Whether the sources did not come yet.
+    pub fn is_waiting(&self) -> bool {
+        self.sources.is_none()
     }
 
-    /// The selected source.
+    /// How many sources there are.
+    pub fn len(&self) -> usize {
+        self.sources.as_ref().map_or(0, Vec::len)
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The sources that hold all words that are looked for.
+    fn shown(&self) -> Vec<&(Part, Health)> {
+        let words: Vec<&str> = self.find.split_whitespace().collect();
+        let holds = |(_, health): &&(Part, Health)| {
+            let source = &health.source;
+            let text = [&*source.name, &source.id.0, &source.kind, &source.address].join(" ");
+            let text = text.to_lowercase();
+            words.iter().all(|word| text.contains(word))
+        };
+        self.sources.iter().flatten().filter(holds).collect()
+    }
+
+    /// What stands in the list, headings and sources.
+    pub fn rows(&self) -> Vec<Row<'_>> {
+        let shown = self.shown();
+        let mut rows = Vec::with_capacity(shown.len() + 3);
+        let mut last = None;
+        for (part, health) in &shown {
+            if last != Some(*part) {
+                let many = shown.iter().filter(|(other, _)| other == part).count();
+                rows.push(Row::Heading(*part, many));
+                last = Some(*part);
+            }
+            rows.push(Row::Source(health));
+        }
+        rows
+    }
+
+    /// The selected source; the first one where it is not shown.
     pub fn current(&self) -> Option<&Health> {
-        self.sources.get(self.index())
+        let shown = self.shown();
+        let selected =
+            |found: &&&(Part, Health)| Some(&found.1.source.id) == self.selected.as_ref();
+        shown.iter().find(selected).or_else(|| shown.first()).map(|(_, health)| health)
     }
 
+    /// Whether a row is the selected one.
+    pub fn is_selected(&self, health: &Health) -> bool {
+        self.current().is_some_and(|current| current.source.id == health.source.id)
+    }
+
+    /// Moves by so many sources; `height` rows show the list.
     pub(super) fn step(&mut self, by: isize, height: usize) {
-        let last = self.sources.len().saturating_sub(1);
-        let index = self.index().saturating_add_signed(by).min(last);
-        self.selected = self.sources.get(index).map(|health| health.source.id.clone());
-        let height = height.saturating_sub(DETAIL).max(1);
-        self.top = self.top.min(index).max((index + 1).saturating_sub(height));
+        let shown: Vec<SourceId> =
+            self.shown().into_iter().map(|(_, health)| health.source.id.clone()).collect();
+        let now = self.current().map(|health| health.source.id.clone());
+        let at = shown.iter().position(|id| Some(id) == now.as_ref()).unwrap_or(0);
+        let to = at.saturating_add_signed(by).min(shown.len().saturating_sub(1));
+        self.selected = shown.get(to).cloned();
+        self.keep_in_sight(height);
+    }
+
+    /// Scrolls so that the selected source shows, and the heading over the first one with it.
+    fn keep_in_sight(&mut self, height: usize) {
+        let is_selected = |row: &Row<'_>| match row {
+            Row::Source(health) => self.is_selected(health),
+            Row::Heading(..) => false,
+        };
+        let rows = self.rows();
+        let index = rows.iter().position(is_selected).unwrap_or(0);
+        let first = if index == 1 { 0 } else { index };
+        self.top = self.top.min(first).max((index + 1).saturating_sub(height.max(1)));
     }
 
     pub(super) fn enable(&mut self, source: &SourceId, to: bool) {
-        for health in self.sources.iter_mut().filter(|health| health.source.id == *source) {
+        let sources = self.sources.iter_mut().flatten();
+        for (_, health) in sources.filter(|(_, health)| health.source.id == *source) {
             health.source.enabled = to;
         }
     }
@@ -50,36 +167,92 @@ impl SourceList {
     pub(super) fn page(&self) -> Option<String> {
         address::parse(&self.current()?.source.address, None)
     }
+
+    fn take(&mut self, sources: &[Health], now: Moment) {
+        let part = |health: &Health| Part::of(health.condition(now));
+        self.sources = Some(sources.iter().map(|one| (part(one), one.clone())).collect());
+        self.waits = false;
+    }
 }
 
 impl State {
+    /// Rows that show the list of sources.
+    fn source_rows(&self) -> usize {
+        self.page_height().saturating_sub(rows_below(self.size.width)).max(1)
+    }
+
+    /// Moves in the list of sources.
+    pub(super) fn step_sources(&mut self, by: isize) {
+        let height = self.source_rows();
+        if let Some(Overlay::Sources(list)) = self.overlays.last_mut() {
+            list.step(by, height);
+        }
+    }
+
     /// Asks for the sources.
     pub(super) fn open_sources(&mut self) -> Vec<Effect> {
-        let empty = SourceList { sources: Vec::new(), selected: None, top: 0 };
-        self.overlays.push(Overlay::Sources(empty));
-        vec![Effect::Ask(Question::Sources)]
+        self.overlays.push(Overlay::Sources(SourceList::default()));
+        self.ask_sources()
+    }
+
+    fn sources_mut(&mut self) -> Option<&mut SourceList> {
+        self.overlays.iter_mut().find_map(|overlay| {
+            if let Overlay::Sources(list) = overlay { Some(list) } else { None }
+        })
+    }
+
+    /// Asks for the sources anew where their list is open and nobody waits for them yet.
+    pub(super) fn ask_sources(&mut self) -> Vec<Effect> {
+        match self.sources_mut() {
+            Some(list) if !list.waits => {
+                list.waits = true;
+                vec![Effect::Ask(Question::Sources)]
+            }
+            Some(_) | None => Vec::new(),
+        }
+    }
+
+    /// Takes that the sources do not come: they can be asked for again.
+    pub(super) fn miss_sources(&mut self) {
+        if let Some(list) = self.sources_mut() {
+            list.waits = false;
+        }
     }
 
     /// Takes the sources; those in trouble stand first, those that are off last.
     pub(super) fn take_sources(&mut self, mut sources: Vec<Health>) -> Vec<Effect> {
-        let now = self.now;
+        let (now, height) = (self.now, self.source_rows());
         sources.sort_by_key(|health| (health.condition(now), health.source.name.to_lowercase()));
-        for overlay in &mut self.overlays {
-            if let Overlay::Sources(list) = overlay {
-                let first = sources.first().map(|health| health.source.id.clone());
-                list.selected = list.selected.take().or(first);
-                list.sources = std::mem::take(&mut sources);
-            }
+        if let Some(list) = self.sources_mut() {
+            list.take(&sources, now);
+            list.keep_in_sight(height);
         }
         Vec::new()
     }
 
+    /// The source that the list of sources is on, where it stands on top.
+    fn current_source(&self) -> Option<&Health> {
+        match self.overlays.last() {
+            Some(Overlay::Sources(list)) => list.current(),
+            Some(_) | None => None,
+        }
+    }
+
     /// Has the selected source asked, or no longer.
     pub(super) fn toggle_source(&mut self) -> Vec<Effect> {
-        let Some(Overlay::Sources(list)) = self.overlays.last() else { return Vec::new() };
-        let Some(source) = list.current().map(|health| &health.source) else { return Vec::new() };
+        let Some(source) = self.current_source().map(|health| &health.source) else {
+            return Vec::new();
+        };
         let change = Change::Enable { source: source.id.clone(), to: !source.enabled };
         self.do_change(change)
+    }
+
+    /// Has the sources asked that are due, or on the list of sources the selected one.
+    pub(super) fn refresh_here(&mut self) -> Vec<Effect> {
+        match self.current_source().map(|health| health.source.id.clone()) {
+            Some(source) => self.refresh(Scope::One(source)),
+            None => self.refresh(Scope::Due),
+        }
     }
 
     /// Lists the items of the selected source.
@@ -92,5 +265,90 @@ impl State {
         };
         self.overlays.clear();
         self.view_of(Subject::Source(source.name.clone()), query)
+    }
+
+    /// Opens the line for words that sources are to hold.
+    pub(super) fn find_source(&mut self) -> Vec<Effect> {
+        if let Some(Overlay::Sources(list)) = self.overlays.last() {
+            let draft = Draft::new(&list.find);
+            self.overlays.push(Overlay::Line(LineFor::Source, draft));
+        }
+        Vec::new()
+    }
+
+    /// Shows the sources that hold all words of a text.
+    pub(super) fn show_sources_with(&mut self, text: &str) -> Vec<Effect> {
+        let height = self.source_rows();
+        if let Some(list) = self.sources_mut() {
+            list.find = text.trim().to_lowercase();
+            list.top = 0;
+            list.keep_in_sight(height);
+        }
+        Vec::new()
+    }
+
+    /// Opens the line for the address of a source to follow.
+    pub(super) fn ask_source(&mut self) -> Vec<Effect> {
+        if self.sample {
+            self.toasts.done(say(self.lang, "app.sample_is_fixed", &[]));
+            return Vec::new();
+        }
+        self.overlays.push(Overlay::Line(LineFor::Follow, Draft::default()));
+        Vec::new()
+    }
+
+    /// Has a source followed.
+    pub(super) fn follow(&mut self, typed: &str) -> Vec<Effect> {
+        let address = typed.trim().to_owned();
+        if address.is_empty() {
+            return Vec::new();
+        }
+        self.ask_network(Errand::Follow(address), "app.following")
+    }
+
+    /// Takes what came of following or removing a source.
+    pub(super) fn followed(&mut self, told: &Told) -> Vec<Effect> {
+        self.toasts.done(told.say(self.lang));
+        let mut effects = self.ask_sources();
+        effects.push(Effect::Ask(self.tally_question()));
+        effects
+    }
+
+    /// Asks whether the selected source is to be removed.
+    pub(super) fn ask_remove_source(&mut self) -> Vec<Effect> {
+        if self.sample {
+            self.toasts.done(say(self.lang, "app.sample_is_fixed", &[]));
+            return Vec::new();
+        }
+        if let Some(source) = self.current_source().map(|health| health.source.clone()) {
+            let question = YesNo::RemoveSource { id: source.id, name: source.name };
+            self.overlays.push(Overlay::Question(question));
+        }
+        Vec::new()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::event::{Event, Progress};
+    use super::super::{story, update::update};
+    use super::*;
+
+    #[test]
+    fn a_refresh_asks_for_the_open_list_anew_but_never_twice_at_one_time() {
+        let mut state = story::state();
+        let asks = |effects: Vec<Effect>| {
+            effects.iter().filter(|effect| **effect == Effect::Ask(Question::Sources)).count()
+        };
+        let done = || Progress::Source { name: "one".into(), outcome: Ok(0), note: None };
+        let on = |state: &mut State| asks(update(state, Event::Progress(done())));
+        assert_eq!(on(&mut state), 0, "the list is not open");
+        assert_eq!(asks(state.open_sources()), 1);
+        assert_eq!(on(&mut state), 0, "the answer is still to come");
+        state.take_sources(Vec::new());
+        assert_eq!(on(&mut state), 1);
+        let unanswered = Event::Unanswered(Question::Sources, "the store is locked".into());
+        update(&mut state, unanswered);
+        assert_eq!(on(&mut state), 1, "what was not answered is asked for again");
     }
 }

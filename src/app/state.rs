@@ -3,20 +3,22 @@
 use std::collections::BTreeMap;
 
 use super::command::{Command, Place};
-use super::digest::DigestPreview;
+use super::digest::{DigestChoice, DigestPreview};
 use super::draft::Draft;
 use super::effect::{Effect, ListName, Question, Tally};
 use super::fetching::Fetching;
+use super::filter::Company;
 use super::hints::Hints;
 use super::history::History;
 use super::ideas::{Board, IdeaPage};
 use super::key::Key;
 use super::keymap::Keymap;
 use super::layout::{Area, Border, Layout, Shares, Size};
+use super::lens::{Lensing, Wanted};
 use super::linking::Linking;
 use super::list::List;
 use super::lists::View;
-use super::note::{NoteEditor, Unkept};
+use super::note::{NoteEditor, StaleIdea, Unkept};
 use super::page::Page;
 use super::palette::Palette;
 use super::preview::Preview;
@@ -28,7 +30,7 @@ use super::template::Templates;
 use super::terms::{Talk, TermList};
 use super::toast::Toasts;
 use super::versions::Versions;
-use crate::lang::Lang;
+use crate::lang::{Lang, count};
 use crate::model::{IdeaId, ItemId, Moment, Pane, Query, Row, Zone};
 
 /// What the reader is told when it opens.
@@ -56,10 +58,12 @@ pub struct Setting {
     pub now: Moment,
     /// The screen.
     pub size: Size,
-    /// What was typed and not kept when the program ended last, by name.
-    pub drafts: Vec<(String, String)>,
+    /// What was typed and not kept when the program ended last.
+    pub drafts: Vec<Unkept>,
     /// What new notes and ideas begin with.
     pub templates: Templates,
+    /// How far items had been read, as it was remembered.
+    pub passages: String,
 }
 
 /// All that the screen shows; plain data.
@@ -77,6 +81,8 @@ pub struct State {
     pub offline: bool,
     /// Filters that were given a name.
     pub filters: BTreeMap<String, String>,
+    /// Companies as they can be named, once known.
+    pub companies: Vec<Company>,
     /// When this is.
     pub now: Moment,
     /// The screen.
@@ -103,6 +109,8 @@ pub struct State {
     pub reading: Option<Reading>,
     /// What stands over all that, the topmost last.
     pub overlays: Vec<Overlay>,
+    /// Where and as what digests are written.
+    pub digests: DigestChoice,
     /// Keys of a sequence that is not complete.
     pub typed: Vec<Key>,
     /// The number typed before a command.
@@ -119,12 +127,19 @@ pub struct State {
     pub talk: Talk,
     /// The item up to which the panes show what came; later ones are announced.
     pub edition: Option<ItemId>,
-    /// Whether what comes in is shown at once: on the first run, until a key is pressed.
+    /// Whether what comes in is shown at once: on the first run, until something
+    /// is done with it.
     pub filling: bool,
     /// How far items that were open had been read.
     pub passages: Passages,
+    /// What is known for a line about what is watched, muted or placed.
+    pub lensing: Lensing,
     /// What can be undone.
     pub history: History,
+    /// Changes that are not kept yet.
+    pub in_flight: usize,
+    /// Whether rows may have been read before a change that they should show was kept.
+    pub behind: bool,
     /// Notes that were typed and not yet kept.
     pub unkept: Vec<Unkept>,
     /// The item whose note is to be opened when the item comes.
@@ -133,8 +148,12 @@ pub struct State {
     pub item_wanted: Option<ItemId>,
     /// The idea that was linked last, whose links may get a reason.
     pub linking: Option<Linking>,
-    /// The idea that is to be written when it comes.
-    pub idea_wanted: Option<IdeaId>,
+    /// The item of which is to be listed what is about the same, when that comes.
+    pub related_wanted: Option<ItemId>,
+    /// The change of an idea that asks as soon as it is known what the idea is now.
+    pub stale_idea: Option<StaleIdea>,
+    /// The idea that was begun before and is gone on with when it comes.
+    pub going_on: Option<IdeaId>,
     /// What new notes and ideas begin with.
     pub templates: Templates,
     /// What was said of the vault last.
@@ -162,13 +181,19 @@ pub enum LineFor {
     Tags,
     /// Why an idea stands on items.
     WhyLinked,
+    /// More of what an item names, or nothing of it.
+    Lens(Wanted),
+    /// Words to look for in the list of sources.
+    Source,
+    /// The address of a source to follow.
+    Follow,
 }
 
 /// What can stand over the lists and the open text.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Overlay {
-    /// The help screen.
-    Help(Page),
+    /// The help screen, and where it was opened.
+    Help(Page, Place),
     /// The messages there were.
     Messages(Page),
     /// Why an item has its score.
@@ -219,6 +244,7 @@ impl State {
             size,
             drafts,
             templates,
+            passages,
         } = setting;
         let panes = Pane::ALL.map(|pane| {
             let query = Query { pane: Some(pane), heads: true, up_to: latest, ..Query::default() };
@@ -232,6 +258,7 @@ impl State {
             sample,
             offline,
             filters,
+            companies: Vec::new(),
             now,
             size,
             focus: Pane::Research,
@@ -245,6 +272,7 @@ impl State {
             preview: Preview::default(),
             reading: None,
             overlays: Vec::new(),
+            digests: DigestChoice::default(),
             typed: Vec::new(),
             times: None,
             selection: Selection::default(),
@@ -254,20 +282,26 @@ impl State {
             talk: Talk::default(),
             edition: latest,
             filling: latest.is_none(),
-            passages: Passages::default(),
+            passages: Passages::read(&passages),
+            lensing: Lensing::default(),
             history: History::default(),
-            unkept: drafts
-                .into_iter()
-                .map(|(name, text)| Unkept { name, text, stale: false })
-                .collect(),
+            in_flight: 0,
+            behind: false,
+            unkept: drafts,
             note_wanted: None,
             item_wanted: None,
             linking: None,
-            idea_wanted: None,
+            related_wanted: None,
+            stale_idea: None,
+            going_on: None,
             templates,
             vault_remarks: Vec::new(),
             toasts: Toasts::default(),
         };
+        if !state.unkept.is_empty() {
+            let left = state.unkept.len() as u64;
+            state.toasts.done(count(state.lang, "draft.waiting", left, &[]));
+        }
         let asked = state.panes.each_mut().map(|list| Question::Window(list.open()));
         (state, asked.map(Effect::Ask).into())
     }
@@ -276,7 +310,8 @@ impl State {
     pub fn settle_in(&mut self) -> Vec<Effect> {
         let terms = self.ask_terms();
         let lengths = self.panes.iter().map(|list| Question::Length(list.whole()));
-        let asked = lengths.chain([self.tally_question()]).map(Effect::Ask);
+        let others = [self.tally_question(), Question::Companies];
+        let asked = lengths.chain(others).map(Effect::Ask);
         asked.chain([terms, Effect::FollowVault(self.lang)]).collect()
     }
 
@@ -284,7 +319,7 @@ impl State {
     pub fn place(&self) -> Place {
         match self.overlays.last() {
             Some(
-                Overlay::Help(_) | Overlay::Messages(_) | Overlay::Why { .. } | Overlay::Digest(_),
+                Overlay::Help(..) | Overlay::Messages(_) | Overlay::Why { .. } | Overlay::Digest(_),
             ) => Place::Page,
             Some(Overlay::Note(_)) => Place::Note,
             Some(Overlay::Line(..) | Overlay::Palette(_)) => Place::Line,
@@ -402,17 +437,13 @@ impl State {
                 list.keep_in_sight(area);
             }
         }
-        let (lang, width, height, now) =
-            (self.lang, self.page_width(), self.page_height(), self.now);
-        let (zone, has_side) = (self.zone, self.has_side());
-        if let Some(reading) = &mut self.reading {
-            reading.lay_out(lang, zone, width, now, !has_side);
-            reading.page.scroll(0, height);
-        }
-        let help = super::help::lines(lang, &self.keymap, width);
+        self.lay_out_reading();
+        let (lang, width) = (self.lang, self.page_width());
         for overlay in &mut self.overlays {
             match overlay {
-                Overlay::Help(page) => page.replace(help.clone()),
+                Overlay::Help(page, place) => {
+                    page.replace(super::help::lines(lang, &self.keymap, *place, width));
+                }
                 Overlay::Digest(preview) => preview.lay_out(width),
                 Overlay::Idea(page) => page.lay_out(lang, width),
                 Overlay::Messages(_)

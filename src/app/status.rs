@@ -12,6 +12,9 @@ impl State {
     #[expect(clippy::too_many_lines, reason = "a place an arm, and nothing else")]
     pub fn hints(&self) -> &'static [Command] {
         match self.place() {
+            Place::List if self.shows_nothing() && self.offline => {
+                &[Command::Sample, Command::Sources, Command::Help, Command::Leave]
+            }
             Place::List if self.shows_nothing() => &[
                 Command::Refresh,
                 Command::Sample,
@@ -47,6 +50,7 @@ impl State {
                 Command::NextItem,
                 Command::PreviousItem,
                 Command::Browser,
+                Command::FullText,
                 Command::Hints,
                 Command::Star,
                 Command::Note,
@@ -76,10 +80,13 @@ impl State {
             },
             Place::Sources => &[
                 Command::Toggle,
-                Command::Browser,
                 Command::Refresh,
-                Command::Help,
+                Command::FindSource,
+                Command::AddSource,
                 Command::Leave,
+                Command::RemoveSource,
+                Command::Browser,
+                Command::Help,
             ],
             Place::Terms => &[Command::Open, Command::Down, Command::Up, Command::Leave],
             Place::Note => &[Command::KeepNote, Command::LeaveNote, Command::EditOutside],

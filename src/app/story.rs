@@ -42,6 +42,7 @@ pub(crate) fn state() -> State {
     let setting = Setting {
         drafts: Vec::new(),
         templates: Templates::default(),
+        passages: String::new(),
         lang: Lang::En,
         zone: Zone::UTC,
         keymap: Keymap::default(),

@@ -75,34 +75,29 @@ impl State {
         vec![self.ask_terms()]
     }
 
-    /// Takes what is talked about. Early on a day nothing is yet: then the day before is told.
+    /// Takes what is talked about. Early on a day nothing is yet: then an earlier day is told.
     pub(super) fn take_terms(&mut self, asked: Day, trending: Trending) -> Vec<Effect> {
         if self.talk.asked != Some(asked) {
             return Vec::new();
         }
-        let today = self.zone.day_of(self.now);
-        if trending.terms.is_empty()
-            && asked == today
-            && let Some(before) = today.pred_opt()
-        {
-            self.talk.asked = Some(before);
-            return vec![Effect::Ask(Question::Terms(before))];
-        }
-        self.talk.day = Some(asked);
+        self.talk.day = trending.day.or(Some(asked));
         self.talk.trending = Some(trending);
         let area = self.area_of(ListName::Pane(Pane::Trends));
         self.panes[Pane::Trends.index()].keep_in_sight(area);
         Vec::new()
     }
 
-    /// How many terms stand over the third pane's rows, on an area for both. Their place is kept
-    /// while they are being counted, so that nothing moves when they come.
+    /// How many terms stand over the third pane's rows, on an area for both: those that several
+    /// stories name, or the first ones on a quiet day. Their place is kept while they are being
+    /// counted, so that nothing moves when they come.
     fn movers_in(&self, whole: Area) -> u16 {
-        let most = (whole.height / 3).min(12);
-        match &self.talk.trending {
-            Some(trending) => most.min(trending.terms.len() as u16),
-            None => most,
-        }
+        const MOST: u16 = 6;
+        const LEAST: usize = 3;
+        let most = (whole.height / 3).min(MOST);
+        let Some(trending) = &self.talk.trending else { return most };
+        let terms = &trending.terms[..trending.terms.len().min(usize::from(most))];
+        let told = terms.iter().rposition(|trend| trend.count > 1).map_or(0, |last| last + 1);
+        told.max(terms.len().min(LEAST)) as u16
     }
 
     /// Where the terms stand over the third pane's rows, and where the rows are left.

@@ -4,7 +4,7 @@
 //! work; there is no wildcard arm, so that the compiler asks for each new row.
 
 use super::command::Command;
-use super::effect::{Answer, DigestFile, Effect, Scope, Wish};
+use super::effect::{Answer, DigestFile, Effect, Errand, Scope, Wish};
 use super::event::Event;
 use super::hints::Does;
 use super::question::YesNo;
@@ -28,15 +28,20 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
         Event::Answered(answer) => take(state, *answer),
         Event::Unanswered(question, why) => state.miss(&question, &why),
         Event::Kept(change) => state.kept(&change),
+        Event::Numbered { was, is } => state.number_idea(was, is),
         Event::Stale(change, says) => state.stale(change, says),
+        Event::ChangedElsewhere => state.read_again(),
         Event::Edited { name, text } => state.edited(&name, text),
         Event::VaultFollowed { taken, remarks } => state.vault_followed(taken, remarks),
         Event::NotKept(change, why) => state.not_kept(change, &why),
         Event::Progress(progress) => state.progress(progress),
         Event::Fetched(id) => state.fetched(id),
-        Event::Saved(title, why) => state.saved(&title, why.as_deref()),
+        Event::Saved(title, why) => state.saved(&title, why.as_ref()),
+        Event::Followed(told) => state.followed(&told),
+        Event::NotFetched(why) => state.fail(why.say(state.lang)),
         Event::Written(file) => state.written(&file),
         Event::NotWritten(file, why) => state.not_written(file, why),
+        Event::Judged => state.show_anew(),
         Event::Failed(why) => state.fail(why),
     }
 }
@@ -52,9 +57,18 @@ fn take(state: &mut State, answer: Answer) -> Vec<Effect> {
         Answer::Versions { asked, text, versions } => state.take_versions(asked, text, versions),
         Answer::Links { asked, found } => state.take_ways(&asked, found),
         Answer::Ideas { deleted, ideas } => state.take_ideas(deleted, ideas),
-        Answer::Idea { idea, items, .. } => state.take_idea(idea.map(|idea| *idea), items),
+        Answer::Idea { asked, idea, items } => {
+            state.take_idea(asked, idea.map(|idea| *idea), items)
+        }
         Answer::Template(idea) => state.take_template(*idea),
+        Answer::Named { item, line, named } => state.take_named(item, line, named),
         Answer::Sources(sources) => state.take_sources(sources),
+        Answer::Related { asked, rows } => state.take_related(asked, rows),
+        Answer::Bibliography { asked, text } => state.take_bibliography(&asked, text),
+        Answer::Companies(companies) => {
+            state.companies = companies;
+            Vec::new()
+        }
         Answer::Story { asked, rows } => state.take_story(asked, rows),
         Answer::Digest { asked, file } => state.take_digest(asked, file),
     }
@@ -68,19 +82,26 @@ pub(super) fn answer(state: &mut State, question: YesNo, yes: bool) -> Vec<Effec
         (YesNo::Stale { about, mine, theirs }, yes) => {
             state.settle_stale((about, mine, theirs), yes)
         }
+        (YesNo::StaleIdea { mine, theirs }, yes) => state.settle_stale_idea(mine, theirs, yes),
+        (YesNo::GoOn { items }, yes) => state.settle_unfinished(items, yes),
         (YesNo::Overwrite(file), true) => {
             vec![Effect::Write(DigestFile { overwrite: true, ..file })]
         }
         (YesNo::Bulk(change), true) => state.do_bulk(change),
-        (YesNo::Overwrite(_) | YesNo::Bulk(_), false) => Vec::new(),
+        (YesNo::RemoveSource { id, .. }, true) => vec![Effect::Fetch(Errand::Remove(id))],
+        (YesNo::Overwrite(_) | YesNo::Bulk(_) | YesNo::RemoveSource { .. }, false) => Vec::new(),
     }
 }
 
 /// Does what a command asks for.
 #[expect(clippy::too_many_lines, reason = "a line a command, and nothing else")]
 pub(super) fn obey(state: &mut State, command: Command) -> Vec<Effect> {
+    state.end_filling(command);
     if command.can_be_repeated() {
         state.last = Some((command, state.times));
+    }
+    if !matches!(command, Command::MoveSource | Command::MoveTerm | Command::Move) {
+        state.drop_offer();
     }
     match command {
         Command::Down => state.step(1),
@@ -114,6 +135,9 @@ pub(super) fn obey(state: &mut State, command: Command) -> Vec<Effect> {
         Command::Why => state.ask_why(),
         Command::Move => state.move_on(),
         Command::MoveSource => state.move_source(),
+        Command::MoveTerm => state.ask_place_of_term(),
+        Command::Watch => state.ask_watch(),
+        Command::Mute => state.ask_mute(),
         Command::Star => state.toggle_star(),
         Command::Read => state.toggle_read(),
         Command::Save => state.ask_address(),
@@ -128,6 +152,7 @@ pub(super) fn obey(state: &mut State, command: Command) -> Vec<Effect> {
         Command::YankTitle => state.yank_title(),
         Command::YankMarkdown => state.yank_markdown(),
         Command::YankCitation => state.yank_citation(),
+        Command::YankBibtex => state.yank_bibtex(),
         Command::StoryNote => state.open_story_note(),
         Command::Journal => state.open_journal(),
         Command::Quote => state.quote(),
@@ -152,6 +177,7 @@ pub(super) fn obey(state: &mut State, command: Command) -> Vec<Effect> {
         Command::UnlinkIdea => state.hint_sources(Does::Unlink),
         Command::WhyLinked => state.hint_sources(Does::Why),
         Command::FindIdea => state.find_idea(),
+        Command::FindSource => state.find_source(),
         Command::NextStatus => state.step_board(1),
         Command::PreviousStatus => state.step_board(-1),
         Command::Progress => state.next_progress(),
@@ -173,6 +199,7 @@ pub(super) fn obey(state: &mut State, command: Command) -> Vec<Effect> {
         Command::Notes => state.view_of(Subject::Noted, Query { noted: true, ..Query::default() }),
         Command::All => state.view_of(Subject::All, Query { sort: Sort::New, ..Query::default() }),
         Command::Story => state.show_story(),
+        Command::Related => state.show_related(),
         Command::DayBefore => state.show_day(-1),
         Command::DayAfter => state.show_day(1),
         Command::ShowNew => state.show_new(),
@@ -180,7 +207,7 @@ pub(super) fn obey(state: &mut State, command: Command) -> Vec<Effect> {
         Command::Complete => state.complete(),
         Command::Cancel | Command::Back => state.back(),
         Command::Palette => state.open_palette(),
-        Command::Refresh => state.refresh(Scope::Due),
+        Command::Refresh => state.refresh_here(),
         Command::RefreshAll => state.refresh(Scope::All),
         Command::Digest => state.preview_digest(),
         Command::Write => state.write_digest(),
@@ -191,6 +218,8 @@ pub(super) fn obey(state: &mut State, command: Command) -> Vec<Effect> {
         Command::Terms => state.open_terms(),
         Command::Sources => state.open_sources(),
         Command::Toggle => state.toggle_source(),
+        Command::AddSource => state.ask_source(),
+        Command::RemoveSource => state.ask_remove_source(),
         Command::Sample => state.show_sample(),
         Command::Messages => state.open_messages(),
         Command::Mouse => state.toggle_mouse(),

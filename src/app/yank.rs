@@ -1,9 +1,9 @@
 //! Taking an item along: its link, title or citation, to the clipboard.
 
-use super::effect::Effect;
+use super::effect::{Effect, Question};
 use super::state::State;
 use crate::lang::{count, say};
-use crate::model::Row;
+use crate::model::{ItemId, Row};
 
 impl State {
     /// Copies the current item's address.
@@ -28,6 +28,19 @@ impl State {
     /// Copies the current item as a line for a list of references.
     pub(super) fn yank_citation(&mut self) -> Vec<Effect> {
         self.yank(|row| Some(citation(row)))
+    }
+
+    /// Asks for the current item as an entry of a bibliography, to be copied when it comes.
+    pub(super) fn yank_bibtex(&mut self) -> Vec<Effect> {
+        let ids: Vec<ItemId> = self.chosen().iter().map(|row| row.id).collect();
+        if ids.is_empty() { Vec::new() } else { vec![Effect::Ask(Question::Bibliography(ids))] }
+    }
+
+    /// Copies entries of a bibliography that were asked for.
+    pub(super) fn take_bibliography(&mut self, asked: &[ItemId], text: String) -> Vec<Effect> {
+        self.toasts.done(count(self.lang, "app.copied_entries", asked.len() as u64, &[]));
+        self.selection.clear();
+        vec![Effect::Copy(text)]
     }
 
     fn yank(&mut self, text: impl Fn(&Row) -> Option<String>) -> Vec<Effect> {

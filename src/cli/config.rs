@@ -3,7 +3,7 @@
 use anyhow::Context as _;
 use clap::{Args, Subcommand};
 
-use super::{Context, Outcome, output};
+use super::{Context, Outcome, output, reader};
 use crate::config;
 
 /// Where the config file is, whether it is right, what it says
@@ -29,12 +29,42 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
     let path = context.config_path.display();
     let text = match arguments.what {
         What::Path => format!("{path}\n"),
-        // The file was read on the way here; a wrong one did not get this far.
-        What::Check if context.config_path.exists() => format!("{path}: ok\n"),
-        What::Check => format!("{path}: absent, so all settings have their defaults\n"),
+        What::Check => return check(context),
         What::Show => toml::to_string(&context.config).context("cannot write the settings")?,
         What::Example => config::example(),
     };
     output::print(&text)?;
     Ok(Outcome::Done)
+}
+
+/// Says whether the settings hold. The config file was read on the way here; a wrong one did not
+/// get this far. Themes are the reader's, and looked for by it.
+fn check(context: &Context) -> anyhow::Result<Outcome> {
+    reader::theme(context)?;
+    let unknown = unknown_names(context)?;
+    let path = context.config_path.display();
+    let lexicon = context.lexicon_path();
+    if !context.config_path.exists() {
+        output::print(&format!("{path}: absent, so all settings have their defaults\n"))?;
+    } else if unknown.is_empty() {
+        output::print(&format!("{path}: ok\n"))?;
+    }
+    for why in &unknown {
+        output::complain(&format!("{path}: {why}"));
+    }
+    if lexicon.exists() {
+        output::print(&format!("{}: ok\n", lexicon.display()))?;
+    }
+    Ok(if unknown.is_empty() { Outcome::Done } else { Outcome::InPart })
+}
+
+/// What is muted in the config file and unknown: a company that no lexicon has.
+///
+/// # Errors
+/// Where the reader's own lexicon cannot be read.
+pub(super) fn unknown_names(context: &Context) -> anyhow::Result<Vec<String>> {
+    let lexicon = context.lexicon()?;
+    let companies = &context.config.mute.companies;
+    let unknown = companies.iter().filter_map(|name| lexicon.company_named(name).err());
+    Ok(unknown.map(|why| format!("[mute] companies: {why}")).collect())
 }

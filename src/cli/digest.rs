@@ -6,12 +6,12 @@ use anyhow::{Context as _, bail};
 use chrono::Days;
 use clap::Args;
 
-use super::{Context, Outcome, output};
+use super::{Context, Misuse, Outcome, output};
 use crate::desk::Lexicon;
 use crate::edition::{self, Asked, Span};
 use crate::export::digest::{self, Format};
 use crate::export::{atom, file, template};
-use crate::model::{Day, Digest, day};
+use crate::model::Digest;
 use crate::store::Store;
 
 /// Write the day's digest, every line with its source
@@ -20,9 +20,12 @@ pub(super) struct Arguments {
     /// The day: YYYY-MM-DD, today or yesterday
     #[arg(long, value_name = "D", default_value = "today")]
     day: String,
-    /// The first day of several, of which --day is the last
+    /// The first day of several, of which --to or --day is the last
     #[arg(long, value_name = "D", conflicts_with = "week")]
     from: Option<String>,
+    /// The last day of several; the same as --day
+    #[arg(long, value_name = "D", conflicts_with = "day")]
+    to: Option<String>,
     /// The seven days of which --day is the last
     #[arg(long)]
     week: bool,
@@ -63,18 +66,18 @@ fn format(text: &str) -> Result<Form, String> {
 }
 
 pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Outcome> {
-    let to = parsed(&arguments.day, context)?;
+    let to = context.day(arguments.to.as_ref().unwrap_or(&arguments.day))?;
     let from = match &arguments.from {
-        Some(from) => parsed(from, context)?,
+        Some(from) => context.day(from)?,
         None if arguments.week => to.checked_sub_days(Days::new(6)).unwrap_or(to),
         None => to,
     };
     if from > to {
-        bail!("--from {from} lies after {to}; give the earlier day first");
+        bail!(Misuse(format!("--from {from} lies after {to}; give the earlier day first")));
     }
     let minutes = arguments.minutes.unwrap_or(context.config.digest.minutes);
     if !(0.5..=120.0).contains(&minutes) {
-        bail!("--minutes must lie between 0.5 and 120");
+        bail!(Misuse(format!("--minutes {minutes} must lie between 0.5 and 120")));
     }
     let maker = Maker::new(context, minutes)?;
     let whole = Span::of_days(from, to, context.zone, context.now);
@@ -118,9 +121,4 @@ impl Maker<'_> {
         let asked = Asked { span, zone, minutes: self.minutes, lang };
         Ok(edition::digest(&self.store, &self.lexicon, &asked)?)
     }
-}
-
-fn parsed(text: &str, context: &Context) -> anyhow::Result<Day> {
-    day::parse_day(text, context.now, context.zone)
-        .with_context(|| format!("`{text}` is no day; write YYYY-MM-DD, today or yesterday"))
 }

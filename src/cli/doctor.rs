@@ -7,10 +7,12 @@ use std::path::Path;
 use Finding::{Well, Wrong};
 
 use super::{Context, Outcome, output};
+use crate::drafts::{self, Left};
 use crate::fetch::{FetchError, Fetcher, Policy, Trust};
 use crate::lang::say;
 use crate::model::source::Condition;
-use crate::model::{Health, Moment, Query, Request, Validators};
+use crate::model::{About, Health, IdeaId, Moment, Request, Validators};
+use crate::runtime;
 use crate::store::Store;
 
 /// The smallest terminal that the reader can be used in.
@@ -27,8 +29,8 @@ enum Finding {
 }
 
 pub(super) fn run(context: &Context) -> anyhow::Result<Outcome> {
-    let mut findings = vec![config(context)];
-    match context.store() {
+    let mut findings = config(context);
+    match context.store_as_it_is() {
         Ok(store) => {
             let health = store.health(context.now)?;
             findings.push(store_is_whole(&store, context)?);
@@ -36,10 +38,14 @@ pub(super) fn run(context: &Context) -> anyhow::Result<Outcome> {
             findings.push(clock(&health, context));
             findings.push(network(&health, context)?);
             findings.extend(sources(&health, context));
+            let mut left = drafts::all(&context.data_dir);
+            left.retain(|left| !runtime::is_kept(&store, left));
+            findings.extend(unkept(&left, context));
         }
         Err(error) => {
             findings.push(Wrong(said(context, "doctor.store_closed", &[&format!("{error:#}")])));
             findings.push(terminal(context));
+            findings.extend(unkept(&drafts::all(&context.data_dir), context));
         }
     }
     let wrong = findings.iter().any(|finding| matches!(finding, Wrong(_)));
@@ -57,11 +63,19 @@ fn said(context: &Context, key: &str, facts: &[&dyn std::fmt::Display]) -> Strin
     say(context.lang, key, facts).into_owned()
 }
 
-/// The file was read on the way here; a wrong one did not get this far.
-fn config(context: &Context) -> Finding {
+/// The config file was read on the way here, a wrong one did not get this far; the names in it and
+/// the reader's own lexicon are looked at now.
+fn config(context: &Context) -> Vec<Finding> {
     let path = context.config_path.display();
     let key = if context.config_path.exists() { "doctor.config" } else { "doctor.config_absent" };
-    Well(said(context, key, &[&path]))
+    let mut findings = vec![Well(said(context, key, &[&path]))];
+    match super::config::unknown_names(context) {
+        Ok(unknown) => {
+            findings.extend(unknown.iter().map(|why| Wrong(format!("{path}: {why}"))));
+        }
+        Err(error) => findings.push(Wrong(format!("{error:#}"))),
+    }
+    findings
 }
 
 fn store_is_whole(store: &Store, context: &Context) -> anyhow::Result<Finding> {
@@ -76,7 +90,7 @@ fn store_is_whole(store: &Store, context: &Context) -> anyhow::Result<Finding> {
         let facts: [&dyn std::fmt::Display; 2] = [&path.display(), &megabytes(Path::new(&wal))];
         return Ok(Wrong(said(context, "doctor.store_wal", &facts)));
     }
-    let items = store.count(&Query::default())?.all;
+    let items = store.count_all()?;
     let facts: [&dyn std::fmt::Display; 4] =
         [&path.display(), &items, &megabytes(path), &megabytes(Path::new(&wal))];
     Ok(Well(said(context, "doctor.store", &facts)))
@@ -157,27 +171,50 @@ fn network(health: &[Health], context: &Context) -> anyhow::Result<Finding> {
         }
     }
     Ok(match why {
-        Some(why) => Wrong(said(context, "doctor.network_down", &[&why])),
+        Some(why) => Wrong(said(context, "doctor.network_down", &[&why.told().say(context.lang)])),
         None => Well(said(context, "doctor.network_not_asked", &[])),
     })
+}
+
+/// A line for each text that was typed and not kept.
+fn unkept(left: &[Left], context: &Context) -> Vec<Finding> {
+    let finding = |left: &Left| {
+        let path = left.path.display();
+        let opens = match (About::parse(&left.name), IdeaId::parse(&left.name)) {
+            (Some(About::Item(id)), _) => format!("jogan note {}", id.0),
+            (Some(About::Story(id)), _) => format!("jogan note --story {}", id.0),
+            (Some(About::Day(day)), _) => format!("jogan note --day {day}"),
+            (None, Some(id)) if id.key().is_none() => format!("jogan idea edit {}", id.0),
+            (None, Some(_)) => return Wrong(said(context, "draft.left_new", &[&path])),
+            (None, None) => return Wrong(said(context, "draft.left_unknown", &[&path])),
+        };
+        Wrong(said(context, "draft.left", &[&path, &opens]))
+    };
+    left.iter().map(finding).collect()
 }
 
 /// A line for all that are well, and one for each that is not.
 fn sources(health: &[Health], context: &Context) -> Vec<Finding> {
     let mut findings = Vec::new();
     let (mut well, mut unvisited) = (0_usize, 0_usize);
+    let why = |one: &Health| {
+        one.state.last_error.as_ref().map_or_else(String::new, |why| why.say(context.lang))
+    };
     for one in health {
         let (id, name) = (&one.source.id, &one.source.name);
         match one.condition(context.now) {
             Condition::Off => {}
             Condition::Unvisited => unvisited += 1,
             Condition::Well => well += 1,
+            Condition::Gone => {
+                findings.push(Wrong(said(context, "doctor.source_gone", &[id, name])));
+            }
             Condition::Failing => {
-                let why = one.state.last_error.as_deref().unwrap_or_default();
+                let why = why(one);
                 findings.push(Wrong(said(context, "doctor.source_failing", &[id, &why])));
             }
             Condition::Dead => {
-                let why = one.state.last_error.as_deref().unwrap_or_default();
+                let why = why(one);
                 findings.push(Wrong(said(context, "doctor.source_dead", &[id, &why])));
             }
             Condition::Silent => {

@@ -7,12 +7,13 @@ use super::sheets::sheets;
 use super::{Context, Outcome, input, output};
 use crate::app::template;
 use crate::desk::shared;
+use crate::drafts::{self, Left};
 use crate::export::ideas::{self, Sheet};
-use crate::lang::{all_headings, headings, say};
+use crate::lang::{all_headings, headings};
 use crate::model::idea::{Link, Section};
 use crate::model::{Idea, IdeaId, Item, ItemId, Status, Thought, listed};
 use crate::store::Store;
-use crate::text::clean;
+use crate::text::{clean, links};
 
 /// Keep research ideas with the items they stand on
 #[derive(Debug, Args)]
@@ -151,12 +152,13 @@ struct One {
 }
 
 pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Outcome> {
-    // Even where the store does not open, what was written is kept.
-    let written = if let Action::New(new) = &arguments.action { new.text.as_deref() } else { None };
-    let text = written.unwrap_or_default();
-    let mut store = input::kept("idea-new", text, context, || context.store())?;
+    if let Action::New(new) = &arguments.action {
+        return begin(new, context);
+    }
+    let mut store = context.store()?;
     match &arguments.action {
-        Action::New(new) => begin(new, &mut store, context)?,
+        // It was begun above.
+        Action::New(_) => {}
         Action::List(list) => print_list(list, &store, context)?,
         Action::Show(show) => {
             let sheet = sheet(&store, store.idea(IdeaId(show.id))?, context)?;
@@ -183,8 +185,20 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
     Ok(Outcome::Done)
 }
 
-fn begin(new: &New, store: &mut Store, context: &Context) -> anyhow::Result<()> {
-    let items: Vec<Item> = new
+fn begin(new: &New, context: &Context) -> anyhow::Result<Outcome> {
+    let in_editor = new.title.is_none() && new.text.is_none();
+    // What was begun in an editor before and not kept is gone on with, on the items it names.
+    let is_new = |left: &Left| IdeaId::parse(&left.name).is_some_and(|id| id.key().is_some());
+    let mut left = drafts::all(&context.data_dir).into_iter().filter(is_new);
+    let left = if in_editor && new.items.is_empty() { left.next() } else { None };
+    let name = left
+        .as_ref()
+        .map_or_else(|| IdeaId::of_key(drafts::new_key()).to_string(), |left| left.name.clone());
+    let id = IdeaId::parse(&name).context("an idea's name was lost")?;
+    // Even where the store does not open, what was written is kept.
+    let written = new.text.as_deref().unwrap_or_default();
+    let mut store = input::kept(&name, written, context, || context.store())?;
+    let mut items: Vec<Item> = new
         .items
         .iter()
         .map(|id| store.item(ItemId(*id), context.now))
@@ -203,25 +217,46 @@ fn begin(new: &New, store: &mut Store, context: &Context) -> anyhow::Result<()> 
         title.clone_into(&mut thought.title);
     }
     apply(&new.facts, &mut thought);
-    let plain = new.title.is_none() && new.text.is_none();
-    if plain {
-        let text = thought.to_text(&headings(context.lang));
-        let edited = input::edited("idea-new", &text, context)?;
-        is_template = is_template && edited == text;
-        thought = Thought::from_text(&edited, &all_headings());
-    }
-    thought.title = clean::line(&thought.title, TITLE);
-    if thought.title.is_empty() {
-        bail!("an idea needs a title; nothing was kept");
-    }
+    let edited = if in_editor {
+        // What was left begins with the same.
+        let text = match left {
+            Some(_) => String::new(),
+            None => thought.to_text(&headings(context.lang)),
+        };
+        let edited = input::edited(&name, &text, context)?;
+        thought = Thought::from_text(&edited.text, &all_headings());
+        if edited.is_untouched() && thought.title.trim().is_empty() {
+            edited.forget();
+            bail!("an idea needs a title; nothing was kept");
+        }
+        for id in left.iter().flat_map(|left| links::items(&left.text)) {
+            // One that is gone is no reason to lose the rest.
+            items.extend(store.item(ItemId(id), context.now).ok());
+        }
+        is_template = is_template && edited.text == text;
+        Some(edited)
+    } else {
+        None
+    };
     let why = clean::line(new.why.as_deref().unwrap_or_default(), WHY);
     let links: Vec<Link> =
         items.iter().map(|item| Link { item: item.row.id, why: why.clone() }).collect();
     let text = thought.to_text(&headings(context.lang));
-    let id = input::kept("idea-new", &text, context, || {
-        store.add_idea(&thought, &links, is_template, context.now)
-    })?;
-    output::print(&format!("{}\n", id.0))
+    thought.title = clean::line(&thought.title, TITLE);
+    let idea = Idea { id, ..Idea::begun(0, thought, links, is_template, context.now) };
+    let keep = || -> anyhow::Result<IdeaId> {
+        if idea.thought.title.is_empty() {
+            bail!("an idea needs a title");
+        }
+        store.change_idea(None, Some(&idea), context.now)?;
+        Ok(store.idea(id)?.id)
+    };
+    let number = match edited {
+        Some(edited) => edited.kept(&name, context, keep)?,
+        None => input::kept(&name, &text, context, keep)?,
+    };
+    output::print(&format!("{}\n", number.0))?;
+    Ok(Outcome::Done)
 }
 
 /// Characters of a title, and of why an idea stands on an item.
@@ -253,27 +288,33 @@ fn link_to(idea: &mut Idea, item: ItemId, why: Option<&str>) {
 fn change(edit: &Edit, store: &mut Store, context: &Context) -> anyhow::Result<()> {
     let was = store.idea(IdeaId(edit.id))?;
     let before = was.thought.to_text(&headings(context.lang));
+    let name = was.id.to_string();
     let mut thought = was.thought.clone();
+    let mut edited = None;
     if let Some(text) = edit.text.read()? {
         thought = Thought::from_text(&text, &all_headings());
     } else if edit.title.is_none() && edit.untags.is_empty() && is_empty(&edit.facts) {
-        let text = input::edited(&format!("idea-{}", edit.id), &before, context)?;
-        thought = Thought::from_text(&text, &all_headings());
+        let written = input::edited(&name, &before, context)?;
+        thought = Thought::from_text(&written.text, &all_headings());
+        edited = Some(written);
     }
     if let Some(title) = &edit.title {
         title.clone_into(&mut thought.title);
     }
     apply(&edit.facts, &mut thought);
-    thought.tags.retain(|tag| !edit.untags.contains(tag));
+    let untags: Vec<String> = edit.untags.iter().filter_map(|tag| listed::tag(tag)).collect();
+    thought.tags.retain(|tag| !untags.contains(tag));
     thought.title = clean::line(&thought.title, TITLE);
     if thought.title.is_empty() {
         was.thought.title.clone_into(&mut thought.title);
     }
     let text = thought.to_text(&headings(context.lang));
     let to = Idea { template: was.template && text == before, thought, ..was.clone() };
-    input::kept(&format!("idea-{}", edit.id), &text, context, || {
-        store.change_idea(Some(&was), Some(&to), context.now)
-    })
+    let keep = || store.change_idea(Some(&was), Some(&to), context.now);
+    match edited {
+        Some(edited) => edited.kept(&name, context, keep),
+        None => input::kept(&name, &text, context, keep),
+    }
 }
 
 fn is_empty(facts: &Facts) -> bool {
@@ -299,11 +340,12 @@ fn print_list(list: &List, store: &Store, context: &Context) -> anyhow::Result<(
         .flat_map(|text| text.split_whitespace())
         .map(str::to_lowercase)
         .collect();
+    let tag = list.tag.as_deref().and_then(listed::tag);
     let mut ideas = store.ideas(list.deleted)?;
     ideas.retain(|idea| {
         let text = idea.thought.all_words().to_lowercase();
         list.status.is_none_or(|status| idea.thought.status == status)
-            && list.tag.as_ref().is_none_or(|tag| idea.thought.tags.contains(tag))
+            && tag.as_ref().is_none_or(|tag| idea.thought.tags.contains(tag))
             && words.iter().all(|word| text.contains(word))
     });
     let sheets = sheets(store, ideas, context)?;
@@ -332,20 +374,10 @@ fn print(sheets: &[Sheet], json: bool, whole: bool, context: &Context) -> anyhow
                 output::print(&format!("{:>6}  {}{dash}{why}\n", row.id.0, row.title))?;
             }
         } else {
-            output::print(&(line(idea, context) + "\n"))?;
+            output::print(&(output::idea_line(idea, context) + "\n"))?;
         }
     }
     Ok(())
-}
-
-/// An idea as one printed line.
-fn line(idea: &Idea, context: &Context) -> String {
-    let status = say(context.lang, &format!("idea.status.{}", idea.thought.status.name()), &[]);
-    let title = clean::line(&idea.thought.title, TITLE);
-    let tags: Vec<String> =
-        idea.thought.tags.iter().map(|tag| format!(" #{}", clean::line(tag, TITLE))).collect();
-    let meta = format!("{status}{} · {}", tags.concat(), output::age(idea.touched, context));
-    format!("{:>4}  {}  {}", idea.id.0, output::styled("1", &title), output::styled("2", &meta))
 }
 
 fn status(text: &str) -> Result<Status, String> {

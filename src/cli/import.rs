@@ -16,6 +16,7 @@ use crate::sources::files::detect::{self, Content};
 use crate::sources::files::{self, json_lines, opml};
 use crate::sources::{self, feed};
 use crate::text::clean;
+use crate::text::source::Asks;
 
 /// Longest file that is read, in bytes.
 const LONGEST: u64 = 1024 * 1024 * 1024;
@@ -45,8 +46,17 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
     let mut newsroom = context.newsroom()?;
     let mut outcome = Outcome::Done;
     for path in &arguments.files {
-        let bytes = read(path)?;
-        let tally = take(&bytes, path, &mut newsroom, context)?;
+        let taken = read(path).and_then(|bytes| take(&bytes, path, &mut newsroom, context));
+        let tally = match taken {
+            Ok(tally) => tally,
+            // One file that cannot be read keeps no other out.
+            Err(error) if arguments.files.len() > 1 => {
+                output::complain(&format!("jogan: {error:#}"));
+                outcome = Outcome::InPart;
+                continue;
+            }
+            Err(error) => return Err(error),
+        };
         if tally.skipped > 0 {
             outcome = Outcome::InPart;
         }
@@ -130,15 +140,14 @@ fn take_list(bytes: &[u8], path: &Path, newsroom: &mut Newsroom) -> anyhow::Resu
     }
     let known = newsroom.store.sources()?;
     let mut taken: HashSet<String> = known.iter().map(|source| source.id.0.clone()).collect();
-    let followed: HashSet<(String, String)> =
-        known.into_iter().map(|source| (source.kind, source.address)).collect();
+    let followed: HashSet<Asks> = known.iter().map(Source::asks).collect();
     let mut sources = Vec::new();
     for subscription in &list.kept {
-        if followed.contains(&(subscription.kind.clone(), subscription.address.clone())) {
+        let source = subscription.to_source(|id| taken.contains(id));
+        if followed.contains(&source.asks()) {
             tally.same += 1;
             continue;
         }
-        let source = subscription.to_source(|id| taken.contains(id));
         taken.insert(source.id.0.clone());
         sources.push(source);
     }
@@ -240,20 +249,12 @@ fn made(name: &str, kind: Option<&str>, known: &BTreeMap<String, Source>) -> Sou
     Source {
         id: SourceId(sources::slug(name, |id| taken.contains(&id))),
         name: clean::line(name, 100),
-        // Without an address it is never visited.
-        kind: clean::line(kind.unwrap_or("feed"), 40),
-        address: String::new(),
-        options: BTreeMap::new(),
-        pane: None,
         tier: match kind {
             Some("arxiv" | "paper" | "pubmed" | "crossref") => Tier::Primary,
             Some("community" | "hackernews") => Tier::Community,
             _ => Tier::General,
         },
-        language: None,
-        company: None,
-        interval_minutes: None,
-        enabled: true,
-        full_text: false,
+        // Without an address it is never visited.
+        ..Source::new(clean::line(kind.unwrap_or("feed"), 40), "")
     }
 }

@@ -7,9 +7,11 @@ use std::path::PathBuf;
 use anyhow::{Context as _, bail};
 use clap::Args;
 
-use super::Context;
+use super::{Context, Misuse, output};
+use crate::drafts::{self, Left};
+use crate::editor;
+use crate::lang::say;
 use crate::model::{Progress, Week, listed};
-use crate::{drafts, editor};
 
 /// Longest text that is taken, in bytes.
 const LONGEST: u64 = 16 * 1024 * 1024;
@@ -57,11 +59,61 @@ fn read(from: impl std::io::Read) -> anyhow::Result<String> {
     Ok(text)
 }
 
-/// Has the user edit a text in their editor.
-pub(super) fn edited(name: &str, text: &str, context: &Context) -> anyhow::Result<String> {
+/// What the user's editor made of a text, and the files in which it lies until it is kept.
+pub(super) struct Edited {
+    pub(super) text: String,
+    /// What the editor was given.
+    given: String,
+    /// What was left before.
+    left: Vec<Left>,
+    /// The editor's own file.
+    own: Left,
+}
+
+impl Edited {
+    /// Whether the editor left the text as it was given.
+    pub(super) fn is_untouched(&self) -> bool {
+        self.text == self.given
+    }
+
+    /// Lets go of what the editor made; what was left before stays.
+    pub(super) fn forget(self) {
+        drafts::settle(&[self.own]);
+    }
+
+    /// Keeps the text; the files in which it lies go then, and stay where that fails.
+    pub(super) fn kept<T, E>(
+        self,
+        name: &str,
+        context: &Context,
+        keep: impl FnOnce() -> Result<T, E>,
+    ) -> anyhow::Result<T>
+    where
+        anyhow::Error: From<E>,
+    {
+        let done = kept(name, &self.text, context, keep)?;
+        drafts::settle(&self.left);
+        drafts::settle(&[self.own]);
+        Ok(done)
+    }
+}
+
+/// Has the user edit a text in their editor. What was written there before and not kept is offered
+/// again, and said.
+pub(super) fn edited(name: &str, text: &str, context: &Context) -> anyhow::Result<Edited> {
     let command = editor::command(|name| std::env::var_os(name))
         .context("give the text with --text, --file or -")?;
-    Ok(editor::edit(&command, &drafts::folder(&context.data_dir), name, text)?)
+    let left = drafts::of(&context.data_dir, name);
+    for left in left.iter().filter(|left| left.text.trim() != text.trim()) {
+        output::complain(&say(context.lang, "draft.opened", &[&left.path.display()]));
+    }
+    let path = drafts::editing(&context.data_dir, name);
+    drafts::make_folder(&context.data_dir)
+        .with_context(|| format!("cannot make the folder of {}", path.display()))?;
+    let given = drafts::joined(&left, text);
+    let text = editor::edit(&command, &path, &given)?;
+    let own = Left { name: name.to_owned(), path, text: text.clone(), written: context.now };
+    Ok(Edited { text, given, left, own })
 }
 
 /// Keeps a text; where that fails, it is put into a draft file which the error names.
@@ -99,8 +151,8 @@ pub(super) fn week(text: &str, context: &Context) -> Option<Week> {
 /// The week up to which something is due, if one is asked for.
 pub(super) fn due(text: Option<&str>, context: &Context) -> anyhow::Result<Option<Week>> {
     let Some(text) = text else { return Ok(None) };
-    week(text, context).map(Some).with_context(|| {
-        format!("`{text}` is no week; write this, next or a week such as 2026-W10")
+    week(text, context).map(Some).ok_or_else(|| {
+        Misuse(format!("`{text}` is no week; write this, next or a week such as 2026-W10")).into()
     })
 }
 

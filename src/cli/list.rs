@@ -1,11 +1,10 @@
 //! `jogan list`: items, best first.
 
-use anyhow::Context as _;
 use clap::{Args, ValueEnum};
 
 use super::input::{due, progress, tag_asked};
 use super::{Context, Outcome, output};
-use crate::model::{Pane, Progress, Query, Sort, SourceId, StoryId, day};
+use crate::model::{Pane, Progress, Query, Sort, SourceId, StoryId};
 
 /// List items, best first
 #[derive(Debug, Args)]
@@ -73,10 +72,7 @@ pub(super) fn pane(text: &str) -> Result<Pane, String> {
 pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Outcome> {
     let store = context.store()?;
     let day = |text: &Option<String>| -> anyhow::Result<Option<crate::model::Day>> {
-        let Some(text) = text else { return Ok(None) };
-        day::parse_day(text, context.now, context.zone)
-            .with_context(|| format!("`{text}` is no day; write YYYY-MM-DD, today or yesterday"))
-            .map(Some)
+        Ok(text.as_ref().map(|text| context.day(text)).transpose()?)
     };
     let (since, until) = match day(&arguments.day)? {
         Some(day) => (Some(day), Some(day)),

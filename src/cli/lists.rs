@@ -11,9 +11,10 @@ use std::collections::BTreeSet;
 use std::io::ErrorKind;
 use std::path::PathBuf;
 
-use anyhow::{Context as _, bail};
+use anyhow::{Context as _, anyhow, bail};
 
 use super::Context;
+use crate::config::with_nearest;
 use crate::model::{Source, SourceId};
 use crate::sources::{self, files::source_list};
 use crate::store::Store;
@@ -50,15 +51,18 @@ fn put_own(store: &mut Store, context: &Context) -> anyhow::Result<()> {
     if text == before {
         return Ok(());
     }
-    let own = source_list::read(&text).with_context(|| path.display().to_string())?;
+    let own = source_list::read(&text)
+        .map_err(|error| anyhow!("{}: {}", path.display(), with_nearest(&error.to_string())))?;
     for source in &own {
         let Some(kind) = sources::kind(&source.kind) else {
             let known: Vec<&str> = sources::KINDS.iter().map(|kind| kind.name()).collect();
             let (kind, id, known) = (&source.kind, &source.id, known.join(", "));
             bail!("{}: {id} is of no kind `{kind}`; the kinds are {known}", path.display());
         };
-        kind.request(source, context.now)
-            .with_context(|| format!("{}: {}", path.display(), source.id))?;
+        sources::request(kind, source, context.now).map_err(|error| {
+            let why = with_nearest(&error.to_string());
+            anyhow!("{}: {}: {why}", path.display(), source.id)
+        })?;
     }
     let names = |list: &[Source]| -> BTreeSet<SourceId> {
         list.iter().map(|source| source.id.clone()).collect()

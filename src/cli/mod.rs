@@ -45,7 +45,7 @@ use etcetera::BaseStrategy as _;
 use crate::config::Config;
 use crate::desk::{Lexicon, Settings};
 use crate::lang::Lang;
-use crate::model::{Moment, Zone};
+use crate::model::{Day, Moment, Zone, day};
 use crate::newsroom::Newsroom;
 use crate::store::Store;
 
@@ -121,6 +121,11 @@ enum Command {
     Man,
 }
 
+/// What was asked for cannot be: wrong usage, found out only after the arguments were read.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+struct Misuse(String);
+
 /// How a command ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Outcome {
@@ -171,8 +176,25 @@ impl Context {
         })
     }
 
-    /// The store, made where it is absent.
+    /// A day as the command line names it, in the configured time zone.
+    fn day(&self, text: &str) -> Result<Day, Misuse> {
+        day::parse_day(text, self.now, self.zone).ok_or_else(|| {
+            Misuse(format!("`{text}` is no day; write YYYY-MM-DD, today or yesterday"))
+        })
+    }
+
+    /// The store, made where it is absent, with items that are judged as the config file has it.
     fn store(&self) -> anyhow::Result<Store> {
+        let store = self.store_as_it_is()?;
+        if Newsroom::is_behind(&store, &self.desk()?)? {
+            drop(store);
+            return Ok(self.newsroom()?.store);
+        }
+        Ok(store)
+    }
+
+    /// The store, made where it is absent; its items may have been judged under other settings.
+    fn store_as_it_is(&self) -> anyhow::Result<Store> {
         let mut store = Store::open(&self.data_dir)?;
         lists::put(&mut store, self)?;
         Ok(store)
@@ -185,8 +207,7 @@ impl Context {
 
     /// The alias table, with what the reader's own file adds to it.
     fn lexicon(&self) -> anyhow::Result<Lexicon> {
-        Lexicon::read(self.own_lexicon()?.as_deref())
-            .with_context(|| format!("mend or remove {}", self.lexicon_path().display()))
+        Ok(Lexicon::read(self.own_lexicon()?.as_deref())?)
     }
 
     /// The reader's own lexicon stands beside the config file.
@@ -194,10 +215,14 @@ impl Context {
         self.config_path.with_file_name("lexicon.toml")
     }
 
+    /// The reader's own lexicon as text, which can be read.
     fn own_lexicon(&self) -> anyhow::Result<Option<String>> {
         let path = self.lexicon_path();
         match std::fs::read_to_string(&path) {
-            Ok(text) => Ok(Some(text)),
+            Ok(text) => match Lexicon::read(Some(&text)) {
+                Ok(_) => Ok(Some(text)),
+                Err(wrong) => anyhow::bail!("{}, {wrong}", path.display()),
+            },
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
             Err(error) => Err(error).with_context(|| format!("cannot read {}", path.display())),
         }
@@ -207,6 +232,7 @@ impl Context {
     fn newsroom(&self) -> anyhow::Result<Newsroom> {
         let mut newsroom = Newsroom::open(&self.data_dir, self.desk()?)?;
         lists::put(&mut newsroom.store, self)?;
+        newsroom.follow_settings()?;
         Ok(newsroom)
     }
 }
@@ -219,8 +245,8 @@ pub fn run(cli: Cli) -> ExitCode {
         Err(error) if output::is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             // One line: what, why, what to do.
-            output::complain(&format!("jogan: {error:#}"));
-            ExitCode::FAILURE
+            output::complain(&format!("jogan: {}", output::told(&error)));
+            if error.is::<Misuse>() { ExitCode::from(2) } else { ExitCode::FAILURE }
         }
     }
 }

@@ -1,12 +1,13 @@
 //! `jogan note`: the reader's own words on an item, a story or a day.
 
-use anyhow::{Context as _, bail};
+use anyhow::bail;
 use clap::Args;
 
 use super::{Context, Outcome, input, output};
 use crate::app::template::{self, Facts, Kind};
+use crate::drafts;
 use crate::lang::say;
-use crate::model::{About, ItemId, day};
+use crate::model::{About, ItemId};
 use crate::store::Store;
 use crate::text::clean;
 
@@ -42,9 +43,11 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
     }
     match arguments.text.read()? {
         // Even where the store does not open, what was written is kept.
-        Some(text) => input::kept(&draft_name(arguments), &text, context, || {
+        Some(text) => input::kept(&draft_name(arguments, context)?, &text, context, || {
             let about = about(arguments, context)?;
-            Ok::<_, anyhow::Error>(context.store()?.set_note(about, &text, context.now)?)
+            let mut store = context.store()?;
+            store.set_note(about, &text, context.now)?;
+            put_drafts_away(&mut store, about, context)
         })?,
         None => write_in_editor(about(arguments, context)?, context)?,
     }
@@ -56,12 +59,13 @@ fn write_in_editor(about: About, context: &Context) -> anyhow::Result<()> {
     let before = store.note(about)?.map(|note| note.text);
     let template = begun(about, &store, context)?;
     let name = about.to_string();
-    let text = input::edited(&name, before.as_deref().unwrap_or(&template), context)?;
-    if before.is_none() && text == template {
-        return Ok(());
-    }
-    // Only what was seen in the editor is changed.
-    input::kept(&name, &text, context, || {
+    let edited = input::edited(&name, before.as_deref().unwrap_or(&template), context)?;
+    let text = edited.text.clone();
+    edited.kept(&name, context, || {
+        if before.is_none() && text == template {
+            return Ok(());
+        }
+        // Only what was seen in the editor is changed.
         store.change_note(about, before.as_deref(), &text, context.now)
     })
 }
@@ -85,13 +89,22 @@ fn begun(about: About, store: &Store, context: &Context) -> anyhow::Result<Strin
     Ok(template::filled(context.config.templates().note(kind), facts))
 }
 
-/// What a draft is named for, whether or not the store opens.
-fn draft_name(arguments: &Arguments) -> String {
-    match (arguments.id, arguments.story, &arguments.day) {
-        (Some(id), ..) => format!("item-{id}"),
-        (_, Some(id), _) => format!("story-{id}"),
-        (None, None, _) => "day".into(),
+/// What was typed about it before and not kept goes into the note's history: nothing of it is
+/// lost, and nothing old stands in the way of the note.
+fn put_drafts_away(store: &mut Store, about: About, context: &Context) -> anyhow::Result<()> {
+    let left = drafts::of(&context.data_dir, &about.to_string());
+    for draft in &left {
+        store.remember_version(about, &draft.text, draft.written)?;
     }
+    drafts::settle(&left);
+    Ok(())
+}
+
+/// What a draft is named for, whether or not the store opens.
+fn draft_name(arguments: &Arguments, context: &Context) -> anyhow::Result<String> {
+    // The number of a story that was merged is known to the store alone.
+    let story = arguments.story.map(|id| About::Story(ItemId(id).into()));
+    Ok(story.map_or_else(|| about(arguments, context), Ok)?.to_string())
 }
 
 fn about(arguments: &Arguments, context: &Context) -> anyhow::Result<About> {
@@ -102,10 +115,7 @@ fn about(arguments: &Arguments, context: &Context) -> anyhow::Result<About> {
         // Stories that were merged have one number, and any of their items may be named.
         return Ok(About::Story(context.store()?.item(ItemId(id), context.now)?.row.story));
     }
-    let text = arguments.day.as_deref().unwrap_or("today");
-    day::parse_day(text, context.now, context.zone)
-        .map(About::Day)
-        .with_context(|| format!("`{text}` is no day; write YYYY-MM-DD, today or yesterday"))
+    Ok(About::Day(context.day(arguments.day.as_deref().unwrap_or("today"))?))
 }
 
 fn print_history(store: &Store, about: About, context: &Context) -> anyhow::Result<Outcome> {

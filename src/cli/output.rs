@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::Context;
 use crate::lang::{Lang, say};
-use crate::model::{Item, ItemId, Listed, Moment, Move, Pane, Reason, Row, StoryId};
+use crate::model::{Idea, Item, ItemId, Listed, Moment, Move, Pane, Reason, Row, StoryId};
 use crate::store::Store;
 use crate::{desk, text};
 
@@ -26,6 +26,21 @@ pub(super) fn print_json(value: &impl Serialize) -> anyhow::Result<()> {
 pub(super) fn complain(line: &str) {
     // Nothing is left to be done where even stderr is gone.
     let _ = writeln!(std::io::stderr(), "{}", text::clean::line(line, 2_000));
+}
+
+/// An error and its causes on one line. Many an error tells its cause in its own words; what was
+/// said is not said again.
+pub(super) fn told(error: &anyhow::Error) -> String {
+    let mut told = String::new();
+    for cause in error.chain() {
+        let words = cause.to_string();
+        if told.is_empty() {
+            told = words;
+        } else if !told.contains(&words) {
+            told = format!("{told}: {words}");
+        }
+    }
+    told
 }
 
 /// Whether an error only says that whoever read our output has gone.
@@ -180,6 +195,13 @@ pub(super) struct Form {
     jsonl: bool,
 }
 
+impl Form {
+    /// Whether a program reads it.
+    pub(super) fn is_json(self) -> bool {
+        self.json || self.jsonl
+    }
+}
+
 /// Prints rows in the form asked for.
 pub(super) fn print_rows(
     rows: &[Row],
@@ -246,4 +268,15 @@ pub(super) fn age(then: Moment, context: &Context) -> String {
         _ => ("age.days", minutes / 1440),
     };
     say(context.lang, key, &[&n]).into_owned()
+}
+
+/// An idea as one printed line.
+pub(super) fn idea_line(idea: &Idea, context: &Context) -> String {
+    let status = say(context.lang, &format!("idea.status.{}", idea.thought.status.name()), &[]);
+    let line = |text: &str| text::clean::line(text, 1_000);
+    let tags: Vec<String> =
+        idea.thought.tags.iter().map(|tag| format!(" #{}", line(tag))).collect();
+    let meta = format!("{status}{} · {}", tags.concat(), age(idea.touched, context));
+    let title = line(&idea.thought.title);
+    format!("{:>6}  {}  {}", idea.id.0, styled("1", &title), styled("2", &meta))
 }

@@ -20,7 +20,7 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "SOURCE")]
     source: Vec<String>,
     /// All whose title names this from now on
-    #[arg(long, value_name = "TERM")]
+    #[arg(long, value_name = "TERM", value_parser = term)]
     term: Vec<String>,
     /// Forget the rules for these sources and terms instead
     #[arg(long, conflicts_with_all = ["pane", "ids"])]
@@ -57,6 +57,13 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
         store.put_pane_rule(&PaneRule { of, pane })?;
     }
     Ok(Outcome::Done)
+}
+
+fn term(text: &str) -> Result<String, String> {
+    match text.trim() {
+        "" => Err("a term is a word or several".into()),
+        term => Ok(term.to_owned()),
+    }
 }
 
 fn name(of: &RuleFor) -> &str {

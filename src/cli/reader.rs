@@ -7,7 +7,7 @@ use anyhow::Context as _;
 
 use super::{Context, Outcome, plain};
 use crate::app::effect::Ending;
-use crate::config::Icons;
+use crate::config::{Config, Icons};
 use crate::newsroom::Newsroom;
 use crate::runtime::{self, Options, ThemeFile};
 use crate::sources::files::edition;
@@ -15,11 +15,11 @@ use crate::ui::theme::{self, ASCII, Depth, Theme, UNICODE};
 
 /// Opens the reader; from its empty first screen the user may go on to the sample edition.
 pub(super) fn run(context: &Context) -> anyhow::Result<Outcome> {
-    let store = context.store()?;
     if context.plain {
-        return plain::run(context, store);
+        return plain::run(context, context.store()?);
     }
-    drop(store);
+    // What is to be judged again is judged behind the first frame.
+    drop(context.store_as_it_is()?);
     match runtime::run(options(context, &context.data_dir, false)?)? {
         Ending::Quit => Ok(Outcome::Done),
         Ending::Sample => demo(context),
@@ -48,14 +48,15 @@ pub(super) fn demo(context: &Context) -> anyhow::Result<Outcome> {
 fn options(context: &Context, data_dir: &Path, sample: bool) -> anyhow::Result<Options> {
     let config = &context.config;
     let keymap = config.keymap().context("in the config file, keys")?;
-    let icons = match config.icons {
-        Icons::Unicode => UNICODE,
-        Icons::Ascii => ASCII,
-    };
-    let depth = Depth::of(|name| std::env::var(name).ok());
-    let theme_file = theme_file(context, depth, &icons);
+    let theme_file = theme_file(context);
     Ok(Options {
         data_dir: data_dir.to_owned(),
+        // What is tried out on the sample stays there.
+        config_path: if sample {
+            data_dir.join("config.toml")
+        } else {
+            context.config_path.clone()
+        },
         lang: context.lang,
         zone: context.zone,
         keymap,
@@ -63,12 +64,7 @@ fn options(context: &Context, data_dir: &Path, sample: bool) -> anyhow::Result<O
         programs: config.share.iter().map(|(name, line)| (name.clone(), line.0.clone())).collect(),
         clipboard: config.clipboard.as_ref().map(|line| line.0.clone()).unwrap_or_default(),
         mouse: config.mouse,
-        theme: match &theme_file {
-            Some(file) => file.read()?,
-            None => {
-                Theme::named(&config.theme, depth, icons).context("in the config file, theme")?
-            }
-        },
+        theme: theme(context)?,
         theme_file,
         desk: context.desk()?,
         now: context.fixed_now,
@@ -86,15 +82,34 @@ fn options(context: &Context, data_dir: &Path, sample: bool) -> anyhow::Result<O
     })
 }
 
-/// The user's own theme of the name that is set: a file beside the config file. Where no colour is
-/// to be shown, no file is asked.
-fn theme_file(context: &Context, depth: Depth, icons: &theme::Icons) -> Option<ThemeFile> {
+/// What colours the terminal can show, and the signs for marks.
+fn looks(context: &Context) -> (Depth, theme::Icons) {
+    let icons = match context.config.icons {
+        Icons::Unicode => UNICODE,
+        Icons::Ascii => ASCII,
+    };
+    (Depth::of(|name| std::env::var(name).ok()), icons)
+}
+
+/// The theme that is set.
+///
+/// # Errors
+/// Where there is none of that name, or a mistake in its file.
+pub(super) fn theme(context: &Context) -> anyhow::Result<Theme> {
+    if let Some(file) = theme_file(context) {
+        return Ok(file.read()?);
+    }
+    let (depth, icons) = looks(context);
+    Theme::named(&context.config.theme, depth, icons).with_context(|| {
+        let line = Config::line_of(&context.config_path, "theme");
+        format!("{}, line {line}", context.config_path.display())
+    })
+}
+
+/// The user's own theme of the name that is set: a file beside the config file.
+fn theme_file(context: &Context) -> Option<ThemeFile> {
     let name = context.config.theme.clone();
     let path = context.config_path.with_file_name("themes").join(format!("{name}.toml"));
-    (depth != Depth::None && path.is_file()).then_some(ThemeFile {
-        path,
-        name,
-        depth,
-        icons: *icons,
-    })
+    let (depth, icons) = looks(context);
+    path.is_file().then_some(ThemeFile { path, name, depth, icons })
 }

@@ -8,10 +8,10 @@ use serde::Serialize;
 
 use super::{Context, Outcome, output};
 use crate::fetch::{Fetcher, Policy};
-use crate::lang::say;
+use crate::lang::{Lang, say};
 use crate::model::SourceId;
 use crate::newsroom::Newsroom;
-use crate::refresh::{self, Note, Progress, Report, Summary, Which};
+use crate::refresh::{self, Progress, Report, Summary, Which};
 use crate::store::{Keeper, StoreError};
 
 /// Threads for reading answers and looking names up.
@@ -49,7 +49,7 @@ struct SummaryJson<'a> {
 #[derive(Debug, Serialize)]
 struct FailureJson<'a> {
     source: &'a SourceId,
-    error: &'a str,
+    error: String,
 }
 
 /// Visits all sources that are due, and says so in a line.
@@ -89,23 +89,25 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
         }))?;
     tidy(&keeper, context)?;
     if arguments.json {
-        output::print_json(&json(&summary))?;
+        output::print_json(&json(&summary, context.lang))?;
     } else {
-        output::print(&line(&summary, context))?;
+        let nobody_due = summary.sources == 0 && !arguments.force && arguments.sources.is_empty();
+        if nobody_due {
+            output::print(&format!("{}\n", say(context.lang, "refresh.none_due", &[])))?;
+        } else {
+            output::print(&line(&summary, context))?;
+        }
     }
     Ok(if summary.failed == 0 { Outcome::Done } else { Outcome::InPart })
 }
-
-/// Part of the store's file that may hold nothing before its room is given back.
-const EMPTY: f64 = 0.25;
 
 /// Lets go of what is old, once a day; whoever runs this waits for nothing else.
 fn tidy(keeper: &Keeper<Newsroom>, context: &Context) -> anyhow::Result<()> {
     let (keep_days, now) = (context.config.keep_days, context.now);
     let tidied = keeper.ask(move |newsroom| {
         let store = &mut newsroom.store;
-        if store.tidy_daily(keep_days, now)?.is_some() && store.empty_part()? > EMPTY {
-            store.vacuum()?;
+        if store.tidy_daily(keep_days, now)?.is_some() {
+            store.vacuum_if_worth(u64::MAX)?;
         }
         Ok::<(), StoreError>(())
     });
@@ -115,19 +117,11 @@ fn tidy(keeper: &Keeper<Newsroom>, context: &Context) -> anyhow::Result<()> {
 /// What the user must know of one source: a failure, or a change of the source itself.
 fn tell(report: &Report, context: &Context) {
     if let refresh::Outcome::Failed(why) = &report.outcome {
-        output::complain(&format!("{}: {why}", report.source));
+        output::complain(&format!("{}: {}", report.source, why.say(context.lang)));
     }
-    let note = match &report.note {
-        Some(Note::Moved(address)) => {
-            say(context.lang, "refresh.moved", &[&report.source, address])
-        }
-        Some(Note::FeedFound(address)) => {
-            say(context.lang, "refresh.feed_found", &[&report.source, address])
-        }
-        Some(Note::Gone) => say(context.lang, "refresh.gone", &[&report.source]),
-        None => return,
-    };
-    output::complain(&note);
+    if let Some(note) = report.note_told() {
+        output::complain(&note.say(context.lang));
+    }
 }
 
 fn line(summary: &Summary, context: &Context) -> String {
@@ -142,7 +136,7 @@ fn line(summary: &Summary, context: &Context) -> String {
     line + "\n"
 }
 
-fn json(summary: &Summary) -> SummaryJson<'_> {
+fn json(summary: &Summary, lang: Lang) -> SummaryJson<'_> {
     SummaryJson {
         sources: summary.sources,
         ok: summary.ok,
@@ -154,7 +148,7 @@ fn json(summary: &Summary) -> SummaryJson<'_> {
         failures: summary
             .failures
             .iter()
-            .map(|(source, error)| FailureJson { source, error })
+            .map(|(source, error)| FailureJson { source, error: error.say(lang) })
             .collect(),
     }
 }

@@ -8,6 +8,7 @@ use crate::fetch::{Fetcher, Policy};
 use crate::lang::say;
 use crate::refresh::{Saved, save};
 use crate::store::Keeper;
+use crate::text::address;
 
 /// Put single pages on the reading list, with their text
 #[derive(Debug, Args)]
@@ -28,19 +29,21 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
         .build()
         .context("cannot start the network")?;
     let mut outcome = Outcome::Done;
-    for address in &arguments.addresses {
-        let saved = save(&keeper, &fetcher, address, context.lang, context.now);
+    for typed in &arguments.addresses {
+        let address = &*address::without_credentials(typed);
+        let saved = save(&keeper, &fetcher, typed, context.lang, context.now);
         match runtime.block_on(saved)? {
             Ok(Saved { item, title, without_text }) => {
                 let line = say(context.lang, "save.done", &[&item.0, &title]);
                 output::print(&format!("{line}\n"))?;
                 if let Some(why) = without_text {
-                    output::complain(&say(context.lang, "save.without_text", &[address, &why]));
+                    let why = why.told().say(context.lang);
+                    output::complain(&say(context.lang, "save.without_text", &[&address, &why]));
                 }
             }
             Err(failure) => {
-                let why = failure.to_string();
-                let names_it = why.contains(address.as_str());
+                let why = failure.told().say(context.lang);
+                let names_it = why.contains(address);
                 output::complain(&if names_it { why } else { format!("{address}: {why}") });
                 outcome = Outcome::InPart;
             }

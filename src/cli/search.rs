@@ -2,9 +2,12 @@
 
 use clap::Args;
 
-use super::{Context, Outcome, output};
+use super::{Context, Misuse, Outcome, output};
+use crate::lang::say;
+use crate::store::{Own, StoreError};
+use crate::text::clean;
 
-/// Search titles, texts, authors, sources and notes
+/// Search titles, texts, authors, sources, notes and ideas
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     /// Words; "a phrase", begin*, -without
@@ -19,7 +22,51 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Outcome> {
     let store = context.store()?;
-    let rows = store.search(&arguments.query.join(" "), arguments.limit, context.now)?;
+    let query = arguments.query.join(" ");
+    let rows = match store.search(&query, arguments.limit, context.now) {
+        Ok(rows) => rows,
+        Err(error @ StoreError::NoWords(_)) => return Err(Misuse(error.to_string()).into()),
+        Err(error) => return Err(error.into()),
+    };
     output::print_rows(&rows, arguments.form, &store, context)?;
+    if !arguments.form.is_json() {
+        print_own(&store.search_own(&query)?, &query, context)?;
+    }
     Ok(Outcome::Done)
+}
+
+/// What of the reader's own is found by itself and not with an item. It is no item, so JSON has
+/// none of it.
+fn print_own(own: &Own, query: &str, context: &Context) -> anyhow::Result<()> {
+    let mut text = String::new();
+    if !own.ideas.is_empty() {
+        text.push_str(&head("search.ideas", context));
+        for idea in &own.ideas {
+            text.push_str(&(output::idea_line(idea, context) + "\n"));
+        }
+    }
+    if !own.notes.is_empty() {
+        text.push_str(&head("search.notes", context));
+        for note in &own.notes {
+            let name = output::styled("1", &note.about.to_string());
+            text.push_str(&format!("{:>6}  {name}  {}\n", "", line_with(&note.text, query)));
+        }
+    }
+    output::print(&text)
+}
+
+fn head(key: &str, context: &Context) -> String {
+    format!("\n{}\n", output::styled("1", &say(context.lang, key, &[])))
+}
+
+/// The first line of a text that holds one of the words, else its first.
+fn line_with(text: &str, query: &str) -> String {
+    let words: Vec<String> = query
+        .split_whitespace()
+        .map(|word| word.trim_matches(['"', '*', '-']).to_lowercase())
+        .filter(|word| !word.is_empty())
+        .collect();
+    let holds = |line: &&str| words.iter().any(|word| line.to_lowercase().contains(word));
+    let line = text.lines().find(holds).or(text.lines().next()).unwrap_or_default();
+    clean::line(line, 160)
 }

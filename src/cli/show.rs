@@ -31,6 +31,8 @@ struct Whole<'a> {
     #[serde(flatten)]
     item: output::ItemJson<'a>,
     content: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    full_text: Option<String>,
     links: Vec<String>,
     note: &'a Option<String>,
     story_note: &'a Option<String>,
@@ -45,12 +47,16 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
     let story = Query { story: Some(item.row.story), sort: Sort::New, ..Query::default() };
     let story = store.rows(&story, context.now)?;
     let related = edition::related_to(&store, &context.lexicon()?, &item.row, context.now)?;
-    let html = item.full_text.as_deref().or(item.content_is_html.then_some(item.content.as_str()));
-    let content = match html {
-        Some(html) => html::plain(html, LONGEST),
-        None if item.content.is_empty() => item.summary.clone(),
-        None => item.content.clone(),
+    let own = if item.content_is_html {
+        html::plain(&item.content, LONGEST)
+    } else if item.content.is_empty() {
+        item.summary.clone()
+    } else {
+        item.content.clone()
     };
+    let full_text = item.full_text.as_deref().map(|html| html::plain(html, LONGEST));
+    // The article says more than the feed, and is marked as what it is.
+    let html = item.full_text.as_deref().or(item.content_is_html.then_some(item.content.as_str()));
     let page = Page {
         width: output::columns().min(MEASURE),
         base: item.row.url.as_deref(),
@@ -58,11 +64,13 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
     };
     let article = match html {
         Some(html) => markup::from_html(html, page),
-        None => markup::from_plain(&content, page),
+        None => markup::from_plain(&own, page),
     };
     if arguments.json {
+        let content = if own.is_empty() { full_text.clone().unwrap_or_default() } else { own };
         output::print_json(&Whole {
             content,
+            full_text,
             links: article.links,
             note: &item.note,
             story_note: &item.story_note,
@@ -102,6 +110,9 @@ fn whole(item: &Item, article: &Article, others: [&[Row]; 2], context: &Context)
         lines.push(format!("          {pane}"));
     }
     lines.push(String::new());
+    if item.full_text.is_some() {
+        lines.push(output::styled("2", &say(context.lang, "show.full_text", &[])));
+    }
     lines.extend(article.lines.iter().map(markup::Line::text));
     for (index, link) in article.links.iter().enumerate() {
         lines.push(output::styled("2", &format!("[{}] {link}", index + 1)));

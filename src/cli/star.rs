@@ -37,19 +37,18 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
     let ids: Vec<ItemId> = arguments.ids.iter().copied().map(ItemId).collect();
     let due = arguments.due.as_deref().map(|text| parse_due(text, context)).transpose()?;
     let mut store = context.store()?;
+    // One that is put back stands as it stood, which is known once it is there.
     store.set_starred(&ids, true, context.now)?;
-    let mut entries = Vec::new();
+    let mut changes = Vec::new();
     for id in &ids {
         let was = store.listed(*id)?.unwrap_or_default();
-        let mut listed = changed(was.clone(), arguments);
-        if let Some(due) = due {
-            listed.due = due;
-        }
-        if listed != was {
-            entries.push((*id, listed));
+        let mut to = changed(was.clone(), arguments);
+        to.due = due.unwrap_or(to.due);
+        if to != was {
+            changes.push((*id, Some(was), Some(to)));
         }
     }
-    store.set_listed(&entries, context.now)?;
+    store.change_listed(&changes, context.now)?;
     if arguments.last || arguments.before.is_some() {
         for id in &ids {
             store.place_before(*id, arguments.before.map(ItemId))?;

@@ -1,13 +1,12 @@
 //! `jogan trends`: what is talked about more than usual.
 
-use anyhow::Context as _;
 use clap::Args;
 
 use super::{Context, Outcome, output};
 use crate::desk::trends;
 use crate::edition;
 use crate::lang::{self, say};
-use crate::model::{Trending, day};
+use crate::model::{Day, Trending};
 
 /// Tell what is talked about more than usual
 #[derive(Debug, Args)]
@@ -24,23 +23,24 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Outcome> {
-    let day = day::parse_day(&arguments.day, context.now, context.zone).with_context(|| {
-        format!("`{}` is no day; write YYYY-MM-DD, today or yesterday", arguments.day)
-    })?;
+    let day = context.day(&arguments.day)?;
     let limit = if arguments.limit == 0 { usize::MAX } else { arguments.limit };
     let trending =
         edition::trending(&context.store()?, &context.lexicon()?, day, context.zone, limit)?;
     if arguments.json {
         output::print_json(&trending.terms)?;
     } else {
-        output::print(&table(&trending, context))?;
+        output::print(&table(&trending, day, context))?;
     }
     Ok(Outcome::Done)
 }
 
-fn table(trending: &Trending, context: &Context) -> String {
+fn table(trending: &Trending, day: Day, context: &Context) -> String {
     let days = u64::from(trending.days_collected);
     let mut text = format!("{}\n", lang::count(context.lang, "trends.collected", days, &[]));
+    if let Some(told) = trending.day.filter(|told| *told != day) {
+        text.push_str(&format!("{}\n", say(context.lang, "trends.day_before", &[&day, &told])));
+    }
     for trend in &trending.terms {
         let state = say(context.lang, &format!("trends.{}", trend.state.name()), &[]);
         let line = format!(

@@ -4,14 +4,17 @@
 use super::Desk;
 use super::hosts::Host;
 use super::lexicon::Mention;
+use super::moves::Reported;
 use super::settings::Watch;
 use super::story::Told;
-use crate::model::Source;
-use crate::text::address;
+use crate::model::{Move, Source};
+use crate::text::tokens::{self, Words};
 
 impl Desk {
     pub(super) fn host_of(&self, url: Option<&str>) -> Host {
-        url.and_then(address::host).map_or_else(Host::default, |host| self.hosts.of(host))
+        let is_known =
+            |owner: &str| self.lexicon.by_key(owner).is_some_and(|entry| entry.kind != "topic");
+        url.map_or_else(Host::default, |url| self.hosts.of_page(url, is_known))
     }
 
     /// By how many standard deviations the word of a title that most of all is talked about on
@@ -45,18 +48,25 @@ impl Desk {
         Some((share, self.draft.title.text(word)))
     }
 
-    /// What the reader does not want to see in an item, if anything.
+    /// What the reader does not want to see in an item, if anything, as it is shown.
     pub(super) fn muted_by(&self, source: &Source, companies: &[String]) -> Option<String> {
-        let mutes = &self.settings.mutes;
-        if mutes.sources.contains(&source.id) {
+        if self.settings.mutes.sources.contains(&source.id) {
             return Some(source.name.clone());
         }
-        let company = companies.iter().find(|key| mutes.companies.contains(key));
+        let company = companies.iter().find(|key| self.muted_companies.contains(key));
+        let name = |key: &String| self.lexicon.by_key(key).map(|entry| entry.name.clone());
         let term = || {
             let found = self.muted.find(&self.draft.title, &self.draft.named);
             found.first().map(|(_, term)| (*term).to_owned())
         };
-        company.cloned().or_else(term)
+        company.and_then(name).or_else(term)
+    }
+
+    /// The moves that a title reports. A paper makes none but to give away what it is about.
+    pub(super) fn moves_of(&self, title: &str, paper: bool) -> Vec<Reported> {
+        let mut moves = self.moves.of(title, &self.draft.title);
+        moves.retain(|(kind, _)| !paper || *kind == Move::Release);
+        moves
     }
 
     /// Keys of the companies that the title names, in reading order; the source's own else.
@@ -109,21 +119,34 @@ impl Desk {
         names
     }
 
+    /// Words of technology in the title, the first of all, and those in the summary.
     pub(super) fn technology(&self) -> (usize, Option<&str>, usize) {
+        let word = |words: &'_ Words, at: Option<usize>| words.list().get(at?).copied();
         let (above, first) = self.panes.technology(&self.draft.title);
-        let first = first.and_then(|at| self.draft.title.list().get(at));
-        let first = first.map(|word| self.draft.title.text(word));
-        (above, first, self.panes.technology(&self.draft.summary).0)
+        let (below, first_below) = self.panes.technology(&self.draft.summary);
+        let in_title = word(&self.draft.title, first).map(|word| self.draft.title.text(&word));
+        let in_summary =
+            || word(&self.draft.summary, first_below).map(|word| self.draft.summary.text(&word));
+        (above, in_title.or_else(in_summary), below)
     }
 
-    /// The watches that an item touches, each with the term that did.
-    pub(super) fn watches(&self) -> Vec<(&Watch, &str)> {
+    /// The watches that an item touches, each with the term that did. For their sake the whole
+    /// summary is read, within reason: an abstract often names its field last.
+    pub(super) fn watches(&self, summary: &str) -> Vec<(&Watch, &str)> {
+        if self.settings.watches.is_empty() {
+            return Vec::new();
+        }
+        let summary = &summary[..tokens::floor_char_boundary(summary, WATCHED)];
+        let (words, mut named) = (Words::of(summary), Vec::new());
+        self.lexicon.find(summary, &words, &mut named);
         let mut found = self.watched.find(&self.draft.title, &self.draft.named);
-        let below = self.watched.find(&self.draft.summary, &self.draft.named_below);
-        found.extend(below);
+        found.extend(self.watched.find(&words, &named));
         found.sort_by_key(|(group, _)| *group);
         found.dedup_by_key(|(group, _)| *group);
         let watch = |(group, term)| Some((self.settings.watches.get(group)?, term));
         found.into_iter().filter_map(watch).collect()
     }
 }
+
+/// The part of a summary in which watched terms are looked for, in bytes.
+const WATCHED: usize = 4_000;

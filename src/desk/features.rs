@@ -7,8 +7,42 @@ use std::hash::BuildHasherDefault;
 use super::lexicon::{Hashed, Lexicon, Mention};
 use crate::text::tokens::{self, Script, Words};
 
-/// A word, syllable pair or named thing.
+/// A word, syllable pair, named thing or event: a number whose last bits say which ([`sort`]).
 pub type Feature = u32;
+
+/// What a feature is worth as evidence that two reports tell one event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sort {
+    /// A word of the matter itself.
+    Word = 0,
+    /// A word of every other headline.
+    Common = 1,
+    /// What the lexicon names.
+    Name = 2,
+    /// What happens, in whichever words ([`super::events`]).
+    Event = 3,
+    /// A pair of syllables of a longer word of the matter: it takes two to make the word.
+    Part = 4,
+}
+
+/// Bits of a feature that tell its sort.
+const SORT: Feature = 7;
+
+/// What sort a feature is of.
+pub fn sort(feature: Feature) -> Sort {
+    match feature & SORT {
+        0 => Sort::Word,
+        1 => Sort::Common,
+        2 => Sort::Name,
+        3 => Sort::Event,
+        _ => Sort::Part,
+    }
+}
+
+/// The feature of a sort that a hash stands for.
+pub fn of_sort(hash: u64, sort: Sort) -> Feature {
+    (hash >> 16) as Feature & !SORT | sort as Feature
+}
 
 /// The most features that are kept of one text: no headline has more.
 const FEATURES: usize = 160;
@@ -40,8 +74,7 @@ pub fn features(
     into: &mut Vec<(Feature, usize)>,
 ) {
     into.clear();
-    let mut add = |hash: u64, at: usize| {
-        let feature = (hash >> 16) as Feature;
+    let mut add = |feature: Feature, at: usize| {
         if into.len() < FEATURES && !into.iter().any(|(known, _)| *known == feature) {
             into.push((feature, at));
         }
@@ -59,15 +92,25 @@ pub fn features(
         }
         let text = words.text(word);
         match word.script {
-            Script::Alphabetic | Script::Number => {
+            Script::Alphabetic => {
                 if !stop.has(word.hash) && text.len() > 1 {
-                    add(tokens::hash(english_stem(text).as_bytes()), at);
+                    add(of_word(english_stem(text)), at);
+                }
+            }
+            Script::Number => {
+                // Many things happen to be as many; a version's number is rarely whole.
+                let sort = if text.contains('.') { Sort::Word } else { Sort::Common };
+                if !stop.has(word.hash) && text.len() > 1 {
+                    add(of_sort(word.hash, sort), at);
                 }
             }
             Script::Hangul | Script::Han => {
                 let stem = tokens::stem(text);
                 if !stop.has(tokens::hash(stem.as_bytes())) && stem.len() > 3 {
-                    tokens::pairs(stem).for_each(|pair| add(tokens::hash(pair.as_bytes()), at));
+                    let whole = tokens::pairs(stem).nth(1).is_none();
+                    let sort = if whole { Sort::Word } else { Sort::Part };
+                    let of_pair = |pair: &str| of_sort(tokens::hash(pair.as_bytes()), sort);
+                    tokens::pairs(stem).for_each(|pair| add(of_pair(pair), at));
                 }
             }
         }
@@ -75,8 +118,13 @@ pub fn features(
 }
 
 /// The feature that an entry of the lexicon has in every language.
-fn entry_feature(lexicon: &Lexicon, entry: u32) -> u64 {
-    tokens::combine(tokens::hash(lexicon.entry(entry).key.as_bytes()), 1)
+pub fn entry_feature(lexicon: &Lexicon, entry: u32) -> Feature {
+    let hash = tokens::combine(tokens::hash(lexicon.entry(entry).key.as_bytes()), 1);
+    of_sort(hash, Sort::Name)
+}
+
+fn of_word(word: &str) -> Feature {
+    of_sort(tokens::hash(word.as_bytes()), Sort::Word)
 }
 
 /// An English word without the endings that mark number and tense; not a stem in the grammar's
@@ -96,51 +144,3 @@ fn english_stem(word: &str) -> &str {
     }
     word
 }
-
-/// A number for a title, the same for copies of one wire however they are set.
-pub fn wire(title: &Words) -> u32 {
-    /// Words after these are often the publisher's name.
-    const COMPARED: usize = 10;
-    let words = title.list().iter().take(COMPARED);
-    words.fold(0, |state, word| tokens::combine(state, word.hash)) as u32
-}
-
-/// Versions and amounts that a title names: a number for of what, and one for which. `GPT-4`
-/// is version 4 of gpt; `$5 billion` are 5 of the unit billion.
-pub fn figures(title: &Words, stop: &StopWords) -> Box<[(u32, u32)]> {
-    let of = |text: &str| tokens::hash(text.as_bytes()) as u32;
-    let mut found: Vec<(u32, u32)> = Vec::new();
-    let list = title.list();
-    for (at, word) in list.iter().enumerate() {
-        let text = title.text(word);
-        let digits = text.find(|c: char| c.is_ascii_digit());
-        let Some(digits) = digits else { continue };
-        let (name, number) = text.split_at(digits);
-        if word.script == Script::Alphabetic {
-            found.push((of(name.trim_end_matches('-')), of(number)));
-            continue;
-        }
-        let next = list.get(at + 1).map(|next| title.text(next)).unwrap_or_default();
-        let unit = UNITS.iter().position(|unit| next.starts_with(unit));
-        let before = at.checked_sub(1).and_then(|at| list.get(at));
-        if let Some(unit) = unit {
-            found.push((unit as u32, of(number)));
-        } else if let Some(before) = before
-            && before.capital
-            && before.script == Script::Alphabetic
-            && number.len() <= 4
-            && !stop.has(before.hash)
-            && !MONTHS.iter().any(|month| title.text(before).starts_with(month))
-        {
-            found.push((of(title.text(before)), of(number)));
-        }
-    }
-    found.into()
-}
-
-/// Words that make an amount of the number before them.
-const UNITS: [&str; 6] = ["billion", "million", "trillion", "bn", "억", "조"];
-
-/// A number after these is a date.
-const MONTHS: [&str; 12] =
-    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];

@@ -4,6 +4,8 @@
 //! before their claim ("we propose"), neither short nor long. News give up to three: central,
 //! close to the title, and rather from the beginning.
 
+use std::sync::LazyLock;
+
 use serde::Deserialize;
 
 use super::cues::Cues;
@@ -77,6 +79,14 @@ struct Sentence<'a> {
     cue: f64,
 }
 
+/// Whether a sentence is about the page that it stands on, not about the news.
+pub(super) fn is_about_page(sentence: &str) -> bool {
+    static SHIPPED: LazyLock<Gists> = LazyLock::new(Gists::shipped);
+    let (words, mut page) = (Words::of(sentence), false);
+    SHIPPED.cues.find(&words, |group, _| page |= group == PAGE);
+    page
+}
+
 impl Gists {
     /// The phrases that come with the program.
     pub fn shipped() -> Gists {
@@ -113,7 +123,7 @@ impl Gists {
             &content
         };
         let weights = if paper { PAPER } else { NEWS };
-        let all = self.read(text, lexicon, stop);
+        let all = self.read(after_citation(text), lexicon, stop);
         if let [only] = &all[..] {
             return vec![only.text.to_owned()];
         }
@@ -166,6 +176,27 @@ impl Gists {
         }
         all
     }
+}
+
+/// What follows a journal's own citation of itself, which some write before a text without a blank:
+/// `Nature, Published online: 12 March 2026; doi:10.1038/s1-026-2-yTides are rising`.
+fn after_citation(text: &str) -> &str {
+    /// A citation begins within so many bytes.
+    const NEAR: usize = 200;
+    const DOI: &str = "doi:10.";
+    let Some(at) = text.find(DOI).filter(|at| *at <= NEAR) else { return text };
+    let rest = &text[at + DOI.len()..];
+    let mut before = ' ';
+    for (at, c) in rest.char_indices() {
+        // A DOI ends with a small letter or a digit, a sentence begins with a capital or a quote.
+        let begins =
+            (c.is_uppercase() || c == '"') && (before.is_lowercase() || before.is_numeric());
+        if c.is_whitespace() || !c.is_ascii() || begins {
+            return rest[at..].trim_start();
+        }
+        before = c;
+    }
+    ""
 }
 
 /// How good each sentence is.
@@ -254,6 +285,22 @@ mod tests {
             let said = gist("Tides in the bay", &format!("{boilerplate}\n{news}"), false);
             assert_eq!(said, [news.trim()]);
         }
+    }
+
+    #[test]
+    fn a_text_that_is_glued_to_its_citation_is_read_without_it() {
+        for text in [
+            "Tides rise by a metre in the bay.",
+            "A tide rises in the bay.",
+            "AI finds a tide in the bay.",
+            "‘A tide rises’, say those who watch.",
+        ] {
+            let glued =
+                format!("Nature, Published online: 12 March 2026; doi:10.1000/s1-026-0001-y{text}");
+            assert_eq!(gist("Tides in the bay", &glued, true), [text]);
+        }
+        let korean = "항구, Published online: doi:10.1000/x-1조수가 높아졌다는 보고가 나왔다.";
+        assert_eq!(gist("조수", korean, false), ["조수가 높아졌다는 보고가 나왔다."]);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! What is known of a host: the pane its pages usually belong to, and how close it stands to the
 //! events it tells. The table stands in `assets/lexicon/hosts.toml`.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde::Deserialize;
 
@@ -15,12 +15,20 @@ pub struct Host {
     pub pane: Option<Pane>,
     /// How close it stands to events.
     pub tier: Option<Tier>,
+    /// Whether each page belongs to somebody whom its address names, as where code is kept.
+    #[serde(default)]
+    pub owners: bool,
+    /// Whether that is no organisation that is known, but anybody with a project.
+    #[serde(skip)]
+    pub anybodys: bool,
 }
 
 /// The table of hosts.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Hosts {
     known: HashMap<String, Host>,
+    /// Organisations by the names that they have where code is kept.
+    organisations: HashSet<String>,
     /// How addresses of papers begin, without scheme.
     papers: Vec<String>,
 }
@@ -33,6 +41,7 @@ const DOI_PATHS: [&str; 5] =
 #[serde(deny_unknown_fields)]
 struct File {
     papers: Vec<String>,
+    organisations: Vec<String>,
     group: Vec<Group>,
 }
 
@@ -41,6 +50,8 @@ struct File {
 struct Group {
     pane: Option<Pane>,
     tier: Option<Tier>,
+    #[serde(default)]
+    owners: bool,
     hosts: Vec<String>,
 }
 
@@ -50,13 +61,33 @@ impl Hosts {
         // Built in and parsed by a test: a broken one cannot reach a user.
         let Ok(file) = toml::from_str::<File>(include_str!("../../assets/lexicon/hosts.toml"))
         else {
-            return Hosts { known: HashMap::new(), papers: Vec::new() };
+            return Hosts::default();
         };
         let of = |group: Group| {
-            let host = Host { pane: group.pane, tier: group.tier };
+            let host =
+                Host { pane: group.pane, tier: group.tier, owners: group.owners, anybodys: false };
             group.hosts.into_iter().map(move |name| (name, host))
         };
-        Hosts { known: file.group.into_iter().flat_map(of).collect(), papers: file.papers }
+        Hosts {
+            known: file.group.into_iter().flat_map(of).collect(),
+            organisations: file.organisations.into_iter().collect(),
+            papers: file.papers,
+        }
+    }
+
+    /// What is known of a page: of its host, or of the organisation there that it belongs to.
+    /// `is_known` tells of others by their names.
+    pub fn of_page(&self, url: &str, is_known: impl Fn(&str) -> bool) -> Host {
+        let Some(host) = address::host(url).map(|host| self.of(host)) else {
+            return Host::default();
+        };
+        if !host.owners {
+            return host;
+        }
+        let owner = owner(url)
+            .map(str::to_lowercase)
+            .filter(|owner| self.organisations.contains(owner.as_str()) || is_known(owner));
+        Host { tier: owner.map(|_| Tier::Primary), ..host }
     }
 
     /// Whether an address is that of a scholarly paper, not of news about one.
@@ -84,6 +115,17 @@ impl Hosts {
     }
 }
 
+/// Whom a page belongs to where its address names an owner: `github.com/acme/lantern` is acme's.
+fn owner(url: &str) -> Option<&str> {
+    /// Kinds of things, which may stand before the owner.
+    const KINDS: [&str; 4] = ["datasets", "spaces", "orgs", "package"];
+    let (_, page) = url.split_once("://")?;
+    let mut path = page.split(['/', '?', '#']).skip(1);
+    let first = path.next()?;
+    let owner = if KINDS.contains(&first) { path.next()? } else { first };
+    Some(owner.trim_start_matches('@')).filter(|owner| !owner.is_empty())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -94,6 +136,24 @@ mod tests {
         assert!(hosts.known.len() > 100);
         assert_eq!(hosts.of("export.arxiv.org").pane, Some(Pane::Research));
         assert_eq!(hosts.of("nowhere.invalid"), Host::default());
+    }
+
+    #[test]
+    fn where_code_is_kept_only_a_known_owner_speaks_for_himself() {
+        let hosts = Hosts::shipped();
+        let tier = |url: &str| hosts.of_page(url, |owner| owner == "acme").tier;
+        for own in [
+            "https://github.com/openai/lantern",
+            "https://github.com/Acme/lantern/releases",
+            "https://huggingface.co/datasets/allenai/tides",
+        ] {
+            assert_eq!(tier(own), Some(Tier::Primary), "{own}");
+        }
+        for anybodys in ["https://github.com/somebody/lantern", "https://pypi.org/project/lantern"]
+        {
+            assert_eq!(tier(anybodys), None, "{anybodys}");
+        }
+        assert_eq!(tier("https://openai.com/index/lantern"), Some(Tier::Primary));
     }
 
     #[test]

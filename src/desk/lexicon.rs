@@ -8,7 +8,9 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
 use serde::Deserialize;
+use toml::Spanned;
 
+use crate::lang::Lang;
 use crate::text::tokens::{self, Script, Words};
 
 /// The files that come with the program.
@@ -38,15 +40,18 @@ enum Match {
 struct Record {
     key: String,
     name: String,
-    kind: String,
+    kind: Spanned<String>,
     #[serde(default)]
     ko: Option<String>,
     #[serde(default)]
     aliases: Vec<String>,
     #[serde(default)]
-    company: Option<String>,
+    company: Option<Spanned<String>>,
     #[serde(default, rename = "match")]
     how: Match,
+    /// Phrases with a spelling in them that mean something else.
+    #[serde(default)]
+    not: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -55,6 +60,9 @@ struct File {
     #[serde(default)]
     entry: Vec<Record>,
 }
+
+/// What an entry can be.
+const KINDS: [&str; 4] = ["company", "product", "lab", "topic"];
 
 /// A thing that texts name.
 #[derive(Debug, Clone)]
@@ -69,6 +77,27 @@ pub struct Entry {
     pub aliases: Vec<String>,
     /// Key of the company it belongs to.
     pub company: Option<String>,
+}
+
+impl Entry {
+    /// Its name as readers of a language know it.
+    pub fn name_in(&self, lang: Lang) -> &str {
+        let korean = self.aliases.first().filter(|alias| alias.chars().any(is_hangul));
+        match (lang, korean) {
+            (Lang::Ko, Some(korean)) => korean,
+            (Lang::Ko, None) | (Lang::En, _) => &self.name,
+        }
+    }
+
+    /// Whether a text is its key or one of its names, however it is capitalised.
+    fn is_called(&self, text: &str) -> bool {
+        let mut names = [&self.key, &self.name].into_iter().chain(&self.aliases);
+        names.any(|name| name.to_lowercase() == text)
+    }
+}
+
+fn is_hangul(c: char) -> bool {
+    ('가'..='힣').contains(&c)
 }
 
 /// The hash of a number that is one already, or nearly.
@@ -98,9 +127,13 @@ impl Hasher for Hashed {
 /// A map whose keys are numbers made by [`tokens::hash`], or counted numbers, which are stirred.
 pub type HashedMap<K, V> = HashMap<K, V, BuildHasherDefault<Hashed>>;
 
+/// What a phrase stands for that only looks like a name.
+const NOTHING: u32 = u32::MAX;
+
 #[derive(Debug)]
 struct Spelling {
     words: Box<[u64]>,
+    /// Index of the entry, or [`NOTHING`].
     entry: u32,
     /// The spelling itself, where its case matters.
     exactly: Option<Box<str>>,
@@ -126,10 +159,38 @@ pub struct Lexicon {
     by_word: HashedMap<u64, Vec<Spelling>>,
 }
 
-/// What is wrong with a lexicon file.
+/// What is wrong with a lexicon file; whoever read the file adds its name.
 #[derive(Debug, thiserror::Error)]
-#[error("the lexicon cannot be read: {0}")]
-pub struct LexiconError(#[from] toml::de::Error);
+#[error("line {line}: {message}")]
+pub struct LexiconError {
+    /// Line of the mistake, from 1.
+    pub line: usize,
+    /// What is wrong, and what may have been meant.
+    pub message: String,
+}
+
+impl LexiconError {
+    fn at(text: &str, at: usize, message: String) -> LexiconError {
+        let line = text.get(..at).unwrap_or(text).matches('\n').count() + 1;
+        LexiconError { line, message }
+    }
+}
+
+/// Of some names the nearest to one that is not among them, if one is near.
+fn nearest<'a>(unknown: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let far = (unknown.chars().count() / 4 + 1).min(3);
+    let distance = |name: &&str| strsim::damerau_levenshtein(unknown, &name.to_lowercase());
+    let near = known.into_iter().map(|name| (distance(&name), name));
+    near.filter(|(distance, _)| *distance <= far).min().map(|(_, name)| name)
+}
+
+/// What is said of a name that nothing has.
+fn unknown(what: &str, name: &str, near: Option<&str>) -> String {
+    match near {
+        Some(near) => format!("unknown {what} `{name}`; did you mean `{near}`?"),
+        None => format!("unknown {what} `{name}`"),
+    }
+}
 
 impl Lexicon {
     /// The entries that come with the program.
@@ -145,12 +206,19 @@ impl Lexicon {
     pub fn read(own: Option<&str>) -> Result<Lexicon, LexiconError> {
         let mut records: Vec<Record> = Vec::new();
         for text in SHIPPED.into_iter().chain(own) {
-            for record in toml::from_str::<File>(text)?.entry {
+            let file = toml::from_str::<File>(text).map_err(|error| {
+                let at = error.span().map_or(0, |span| span.start);
+                LexiconError::at(text, at, error.message().to_owned())
+            })?;
+            for record in file.entry {
                 match records.iter_mut().find(|known| own.is_some() && known.key == record.key) {
                     Some(known) => *known = record,
                     None => records.push(record),
                 }
             }
+        }
+        if let Some(own) = own {
+            check(own, &records)?;
         }
         Ok(Lexicon::from_records(records))
     }
@@ -171,12 +239,16 @@ impl Lexicon {
                 let exactly = (record.how == Match::Case).then_some(spelling.as_str());
                 lexicon.spell(&words, entry, exactly);
             }
+            for phrase in &record.not {
+                words.read(phrase);
+                lexicon.spell(&words, NOTHING, None);
+            }
             lexicon.entries.push(Entry {
                 key: record.key,
                 name: record.name,
-                kind: record.kind,
+                kind: record.kind.into_inner(),
                 aliases: record.ko.into_iter().chain(record.aliases).collect(),
-                company: record.company,
+                company: record.company.map(Spanned::into_inner),
             });
         }
         for spellings in lexicon.by_word.values_mut() {
@@ -230,6 +302,44 @@ impl Lexicon {
         self.by_key.get(key).map(|&index| self.entry(index))
     }
 
+    /// The company that a reader means by a name: its key or any of its spellings.
+    ///
+    /// # Errors
+    /// What to say where no company is called so, with the nearest name.
+    pub fn company_named(&self, name: &str) -> Result<&Entry, String> {
+        let wanted = name.trim().to_lowercase();
+        let companies = || self.entries.iter().filter(|entry| entry.kind == "company");
+        if let Some(found) = companies().find(|entry| entry.is_called(&wanted)) {
+            return Ok(found);
+        }
+        let names = companies()
+            .flat_map(|entry| [&entry.key, &entry.name].into_iter().chain(&entry.aliases));
+        Err(unknown("company", name, nearest(&wanted, names.map(String::as_str))))
+    }
+
+    /// Every company's key and names: its own, as it is shown first, then those of what belongs to
+    /// it.
+    pub fn companies(&self) -> Vec<(String, Vec<String>)> {
+        let mut companies: Vec<(String, Vec<String>)> = Vec::new();
+        let is_own = |index: u32| self.company_of(index) == Some(index);
+        let (own, others): (Vec<u32>, Vec<u32>) =
+            (0..self.entries.len() as u32).partition(|index| is_own(*index));
+        for index in own.into_iter().chain(others) {
+            let Some(owner) = self.company_of(index) else { continue };
+            let (entry, owner) = (self.entry(index), &self.entry(owner).key);
+            let mut names = vec![entry.name.clone()];
+            names.extend(entry.aliases.iter().cloned());
+            if entry.key != *owner {
+                names.push(entry.key.clone());
+            }
+            match companies.iter_mut().find(|(key, _)| key == owner) {
+                Some((_, known)) => known.append(&mut names),
+                None => companies.push((owner.clone(), names)),
+            }
+        }
+        companies
+    }
+
     /// The entry of the company that an entry is, or belongs to.
     pub fn company_of(&self, index: u32) -> Option<u32> {
         let entry = self.entry(index);
@@ -248,7 +358,9 @@ impl Lexicon {
         while at < list.len() {
             match self.at(text, words, at) {
                 Some(mention) => {
-                    found.push(mention);
+                    if mention.entry != NOTHING {
+                        found.push(mention);
+                    }
                     at += mention.length as usize;
                 }
                 None => at += 1,
@@ -286,6 +398,26 @@ impl Lexicon {
             spellings.iter().find(|spelling| spelling.words.len() == 1).map(mention)
         })
     }
+}
+
+/// Whether the entries of a reader's own file are of known kinds and belong to known companies.
+fn check(own: &str, records: &[Record]) -> Result<(), LexiconError> {
+    for record in toml::from_str::<File>(own).map(|file| file.entry).unwrap_or_default() {
+        let kind = record.kind.get_ref();
+        if !KINDS.contains(&kind.as_str()) {
+            let message = unknown("kind", kind, nearest(kind, KINDS));
+            let message = format!("{message} (the kinds are {})", KINDS.join(", "));
+            return Err(LexiconError::at(own, record.kind.span().start, message));
+        }
+        let Some(owner) = record.company else { continue };
+        let name = owner.get_ref();
+        if !records.iter().any(|known| known.key == *name) {
+            let near = nearest(name, records.iter().map(|known| known.key.as_str()));
+            let message = unknown("company", name, near);
+            return Err(LexiconError::at(own, owner.span().start, message));
+        }
+    }
+    Ok(())
 }
 
 /// What may be left of a Hangul word when a particle is cut from its end.
@@ -338,6 +470,52 @@ mod tests {
         let lexicon = Lexicon::read(Some(own)).expect("a small file");
         assert_eq!(lexicon.by_key("acme").map(|entry| entry.name.as_str()), Some("Acme Rockets"));
         assert!(Lexicon::read(Some("[[entry]]\nkey = 3")).is_err());
+    }
+
+    #[test]
+    fn a_phrase_that_only_looks_like_a_name_names_nothing() {
+        for text in [
+            "Logging in the Amazon rainforest",
+            "A meta-analysis of tides",
+            "The Oracle of Delphi",
+            "Apple pie for a crew of ten",
+            "아마존 열대우림의 새",
+        ] {
+            assert_eq!(found(text), Vec::<String>::new(), "{text}");
+        }
+        assert_eq!(found("Amazon buys a rainforest"), ["amazon"]);
+    }
+
+    #[test]
+    fn a_ticker_is_the_company() {
+        assert_eq!(
+            found("GOOG and 005930 rise, 삼전 하닉 too"),
+            ["google", "samsung", "samsung", "sk-hynix"]
+        );
+    }
+
+    #[test]
+    fn a_company_is_meant_by_any_of_its_names_and_the_nearest_is_told_of_none() {
+        let lexicon = Lexicon::shipped();
+        let key = |name: &str| lexicon.company_named(name).map(|entry| entry.key.as_str());
+        assert_eq!(key("apple"), Ok("apple"));
+        assert_eq!(key(" Apple "), Ok("apple"));
+        assert_eq!(key("삼성전자"), Ok("samsung"));
+        let wrong = key("Nvidai").expect_err("no such company");
+        assert!(wrong.contains("`Nvidai`") && wrong.to_lowercase().contains("nvidia"), "{wrong}");
+        assert!(!key("Zanzibar Robotics").expect_err("none").contains("did you mean"));
+    }
+
+    #[test]
+    fn a_mistake_in_a_users_own_file_is_named_with_its_line_and_what_was_meant() {
+        let wrong = |own: &str| Lexicon::read(Some(own)).expect_err("refused").to_string();
+        let entry = "[[entry]]\nkey = \"acme\"\nname = \"Acme\"\n";
+        let kind = wrong(&format!("{entry}kind = \"compny\"\n"));
+        assert!(kind.starts_with("line 4: ") && kind.contains("did you mean `company`?"), "{kind}");
+        let owner = wrong(&format!("{entry}kind = \"product\"\ncompany = \"nvidai\"\n"));
+        assert!(owner.starts_with("line 5: ") && owner.contains("`nvidia`?"), "{owner}");
+        let broken = wrong(&format!("{entry}kind = \n"));
+        assert!(broken.starts_with("line 4: ") && !broken.contains('\n'), "{broken}");
     }
 
     #[test]

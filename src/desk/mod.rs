@@ -10,8 +10,10 @@
 mod burst;
 mod cues;
 pub mod digest;
+mod events;
 mod evidence;
 mod features;
+mod figures;
 mod gist;
 mod habits;
 mod hosts;
@@ -30,6 +32,7 @@ mod terms;
 #[cfg(test)]
 mod tests;
 pub mod trends;
+mod wire;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -39,20 +42,21 @@ pub use score::{base, recency, restate};
 pub use settings::{Mutes, Settings, Watch};
 
 use crate::model::{
-    ItemId, Judgement, Moment, NewItem, Pane, PaneRule, Past, Revision, RuleFor, Source, SourceId,
-    StoryId, Tier,
+    ItemId, Judgement, Moment, Move, NewItem, Pane, PaneRule, Past, Revision, RuleFor, Source,
+    SourceId, StoryId, Tier,
 };
-use crate::text::tokens::{self, Words};
+use crate::text::tokens::{self, Script, Words};
 use crate::text::{address, clean, language};
 use burst::Bursts;
+use events::Events;
 use features::{Feature, StopWords};
 use gist::Gists;
 use hosts::Hosts;
 use lexicon::Mention;
-use moves::Moves;
+use moves::{Moves, Reported};
 use panes::{Panes, Wishes};
 use score::Likes;
-use spread::{Spread, Voice};
+use spread::{Spread, Voice, Voices};
 use stories::Stories;
 use story::Told;
 use terms::Terms;
@@ -95,6 +99,20 @@ struct Report<'a> {
     comments: Option<i64>,
 }
 
+impl<'a> Report<'a> {
+    /// Who published it: a family of hosts, or its source.
+    fn publisher(&self) -> &'a str {
+        self.url.and_then(address::host).map_or(&self.source.0, address::publisher)
+    }
+
+    /// Its title without what a newsletter, an agency or its publisher wrote around it.
+    fn headline(&self) -> &'a str {
+        let publisher = self.publisher();
+        let house = publisher.split('.').next().unwrap_or(publisher);
+        wire::bare(clean::headline(self.title), &[&self.source.0, house])
+    }
+}
+
 /// The desk with all it remembers.
 #[derive(Debug)]
 pub struct Desk {
@@ -105,11 +123,14 @@ pub struct Desk {
     watched: Terms,
     ruled: Terms,
     muted: Terms,
+    /// Keys of the companies that the reader mutes.
+    muted_companies: Vec<String>,
     hosts: Hosts,
     moves: Moves,
     panes: Panes,
     gists: Gists,
     stop: StopWords,
+    events: Events,
     stories: Stories,
     bursts: Bursts,
     crowds: score::Crowds,
@@ -146,6 +167,7 @@ impl Desk {
             ruled: Terms::default(),
             wishes: Wishes::default(),
             muted: Terms::of([&settings.mutes.terms[..]], &lexicon),
+            muted_companies: keys_of(&settings.mutes.companies, &lexicon),
             likes: Likes::default(),
             lexicon,
             settings,
@@ -154,6 +176,7 @@ impl Desk {
             panes: Panes::shipped(),
             gists: Gists::shipped(),
             stop: StopWords::shipped(),
+            events: Events::shipped(),
             stories: Stories::over(WINDOW),
             bursts: Bursts::default(),
             crowds: score::Crowds::default(),
@@ -217,6 +240,7 @@ impl Desk {
             self.lexicon.find(title, &self.draft.title, &mut self.draft.named);
             let Draft { title: words, named, about, .. } = &mut self.draft;
             features::features(words, named, &self.lexicon, &self.stop, about);
+            self.events.mark(words, about);
             self.likes.add(about);
         }
     }
@@ -225,7 +249,7 @@ impl Desk {
     /// ones is told by [`Desk::settle`].
     pub fn arrive(&mut self, arrival: &Arrival) -> Judgement {
         let (item, source) = (arrival.item, arrival.source);
-        let told = self.read(&Report {
+        let report = Report {
             id: arrival.id,
             source: &source.id,
             kind: &source.kind,
@@ -235,7 +259,8 @@ impl Desk {
             published: arrival.published,
             points: item.points,
             comments: item.comments,
-        });
+        };
+        let told = self.read(&report);
         let head = tokens::floor_char_boundary(&item.summary, SUMMARY_HEAD);
         let summary = &item.summary[..head];
         self.draft.summary.read(summary);
@@ -247,7 +272,7 @@ impl Desk {
             .unwrap_or_else(|| Cow::Borrowed(language::of(&item.title)))
             .into_owned();
         let companies = self.companies(source);
-        let moves = self.moves.of(&self.draft.title);
+        let moves = self.moves_of(clean::headline(&item.title), told.paper);
         let host = self.host_of(item.url.as_deref());
         let (pane, pane_reason) = self.panes.choose(
             arrival,
@@ -275,13 +300,15 @@ impl Desk {
                 language,
                 story: arrival.known.unwrap_or(StoryId::from(arrival.id)),
                 companies,
-                moves,
+                moves: kinds(&moves),
                 base: 0.0,
                 why: score::muted(&by),
                 gist,
             };
         }
-        let place = match arrival.known {
+        // The store may not know yet that its story became part of another.
+        let known = self.moved.get(&arrival.id).copied().or(arrival.known);
+        let place = match known {
             Some(story) => stories::Place { story: Some(story), same: None },
             None => self.stories.place(&told),
         };
@@ -292,12 +319,12 @@ impl Desk {
             // Only a story's head gets points for publishers, as soon as its place is known.
             publishers: 1,
             pane,
-            burst: self.burst(&told, &item.title),
+            burst: self.burst(&told, report.headline()),
             companies: &self.names(&companies),
             topics: &self.topics(),
             technology: self.technology(),
             moves: &moves,
-            watches: &self.watches(),
+            watches: &self.watches(&item.summary),
             likeness: self.likeness(),
             day_of_story: self
                 .stories
@@ -322,7 +349,7 @@ impl Desk {
             language,
             story,
             companies,
-            moves,
+            moves: kinds(&moves),
             base: score::base(&why),
             why,
             gist,
@@ -347,6 +374,19 @@ impl Desk {
         revisions
     }
 
+    /// Stories as they stand, also those of one report: some of their reports are about to be
+    /// judged again.
+    pub fn count_again(&self, stories: &[StoryId]) -> Vec<Revision> {
+        let states = stories.iter().filter_map(|story| self.stories.state(*story));
+        states
+            .filter(|state| state.size > 0)
+            .flat_map(|state| {
+                let (item, publishers) = (state.head, state.publishers);
+                [Revision::Told { item, publishers }, Revision::Story(state)]
+            })
+            .collect()
+    }
+
     /// Gives the head of a story its points for publishers. At every arrival, not when a batch
     /// ends: who leads for a while would otherwise depend on where batches end.
     fn revise_head(&mut self, story: StoryId) {
@@ -364,27 +404,30 @@ impl Desk {
     }
 
     fn read(&mut self, report: &Report) -> Told {
-        let title = clean::headline(report.title);
+        let (title, publisher) = (report.headline(), report.publisher());
         self.draft.title.read(title);
         self.lexicon.find(title, &self.draft.title, &mut self.draft.named);
         let Draft { title: words, named, about, .. } = &mut self.draft;
         features::features(words, named, &self.lexicon, &self.stop, about);
-        let host = report.url.and_then(address::host);
-        let publisher = host.map_or(report.source.0.as_str(), address::publisher);
+        self.events.mark(words, about);
+        let mut features: Box<[Feature]> = about.iter().map(|(feature, _)| *feature).collect();
+        features.sort_unstable();
+        let read = figures::Title { text: title, words, named };
+        let figures = figures::figures(read, &self.lexicon, &self.stop);
+        let korean = words.list().iter().any(|word| word.script == Script::Hangul);
         let known = self.host_of(report.url);
         let paper = SCHOLARLY.contains(&report.kind)
             || report.url.is_some_and(|url| self.hosts.is_paper(url));
         Told {
             id: report.id,
             published: report.published,
-            figures: features::figures(&self.draft.title, &self.stop),
-            features: self.draft.about.iter().map(|(feature, _)| *feature).collect(),
+            figures,
+            features,
+            korean,
             publisher: tokens::hash(publisher.as_bytes()) as u32,
-            roof: known.pane.is_none()
-                && matches!(known.tier, Some(Tier::Primary | Tier::Community)),
+            roof: known.owners || known.pane.is_none() && known.tier == Some(Tier::Community),
             telling: self.telling(),
             company: self.draft.named.iter().find_map(|m| self.lexicon.company_of(m.entry)),
-            wire: features::wire(&self.draft.title),
             tier: match known.tier {
                 // A journal prints news about papers, too: those stand a step further off.
                 _ if paper => Tier::Primary,
@@ -400,16 +443,28 @@ impl Desk {
     }
 
     fn remember(&mut self, told: Told, story: StoryId) {
+        if !self.stories.takes(told.id) {
+            return;
+        }
         self.crowds.add(&told);
         self.bursts.add(&told.features, told.day());
-        self.spread.add(&told);
-        let id = told.id;
+        let voice = Voices::of(&told);
         if let Some(forgotten) = self.stories.add(told, story) {
             self.crowds.remove(&forgotten);
             self.bursts.remove(&forgotten.features, forgotten.day());
-            if forgotten.id != id {
-                self.spread.remove(&forgotten);
-            }
+            self.spread.remove(&Voices::of(&forgotten));
         }
+        self.spread.add(voice);
     }
+}
+
+/// The companies that a reader names, by key; a name that no company has mutes nothing, and
+/// checking the config file says so.
+fn keys_of(names: &[String], lexicon: &Lexicon) -> Vec<String> {
+    let key = |name: &String| lexicon.company_named(name).ok().map(|entry| entry.key.clone());
+    names.iter().filter_map(key).collect()
+}
+
+fn kinds(moves: &[Reported]) -> Vec<Move> {
+    moves.iter().map(|(kind, _)| *kind).collect()
 }

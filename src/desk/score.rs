@@ -6,10 +6,11 @@
 
 use super::features::Feature;
 use super::lexicon::HashedMap;
+use super::moves::Reported;
 use super::settings::Watch;
 use super::story::Told;
 use crate::model::judgement::{HALF_LIFE_HOURS, MOST};
-use crate::model::{Move, Pane, Reason, Tier};
+use crate::model::{Pane, Reason, Tier};
 
 /// What the terms look at.
 #[derive(Debug)]
@@ -30,8 +31,8 @@ pub struct Case<'a> {
     pub topics: &'a [(&'a str, bool)],
     /// Words of technology in its title, the first of them, and those in its summary.
     pub technology: (usize, Option<&'a str>, usize),
-    /// The moves it reports.
-    pub moves: &'a [Move],
+    /// The moves it reports, each with the words that say so.
+    pub moves: &'a [Reported],
     /// Watches that it touches, and the term that did.
     pub watches: &'a [(&'a Watch, &'a str)],
     /// The day of its story that this is, counted from 1.
@@ -43,11 +44,15 @@ pub struct Case<'a> {
 const PUBLISHERS: &str = "publishers";
 const LIMIT: &str = "limit";
 const ENOUGH: &str = "enough";
+/// Told for each watch that an item touches.
+pub const WATCH: &str = "watch";
+/// Told for each move, whatever it gives.
+pub const MOVES: &str = "moves";
 
 type Term = fn(&Case) -> Option<(f64, Vec<String>)>;
 
 /// All terms, in the order in which reasons are given.
-pub const TERMS: [(&str, Term); 11] = [
+pub const TERMS: [(&str, Term); 9] = [
     ("source", source),
     (PUBLISHERS, publishers),
     ("community", community),
@@ -55,8 +60,6 @@ pub const TERMS: [(&str, Term); 11] = [
     ("companies", companies),
     ("topics", topics),
     ("technology", technology),
-    ("moves", moves),
-    ("watch", watch),
     ("likeness", likeness),
     ("continues", continues),
 ];
@@ -68,6 +71,8 @@ pub fn reasons(case: &Case) -> Vec<Reason> {
         (points > 0.0).then(|| Reason { term: (*name).to_owned(), points: tenth(points), facts })
     };
     let mut why: Vec<Reason> = TERMS.iter().filter_map(of).collect();
+    why.extend(moves(case));
+    why.extend(watches(case));
     limit(&mut why);
     why
 }
@@ -211,15 +216,27 @@ fn technology(case: &Case) -> Option<(f64, Vec<String>)> {
     Some((points, first.map(str::to_owned).into_iter().collect()))
 }
 
-fn moves(case: &Case) -> Option<(f64, Vec<String>)> {
-    let first = case.moves.first()?;
-    let points = if case.pane == Pane::Companies { 3.0 } else { 0.0 };
-    Some((points, vec![first.name().to_owned()]))
+/// The moves, of which only the first gives points, and only where moves matter.
+fn moves(case: &Case) -> Vec<Reason> {
+    let points = |at: usize| if at == 0 && case.pane == Pane::Companies { 3.0 } else { 0.0 };
+    let reason = |(at, (kind, said)): (usize, &Reported)| Reason {
+        term: MOVES.to_owned(),
+        points: points(at),
+        facts: vec![kind.name().to_owned(), said.clone()],
+    };
+    case.moves.iter().enumerate().map(reason).collect()
 }
 
-fn watch(case: &Case) -> Option<(f64, Vec<String>)> {
-    let best = case.watches.iter().max_by(|a, b| a.0.weight.total_cmp(&b.0.weight))?;
-    Some((best.0.points(), vec![best.0.name.clone(), best.1.to_owned()]))
+/// A reason for each watch; together they give no more than one can.
+fn watches(case: &Case) -> Vec<Reason> {
+    let all: f64 = case.watches.iter().map(|(watch, _)| watch.points()).sum();
+    let share = if all > Watch::MOST { Watch::MOST / all } else { 1.0 };
+    let reason = |(watch, term): &(&Watch, &str)| Reason {
+        term: WATCH.to_owned(),
+        points: tenth(share * watch.points()),
+        facts: vec![watch.name.clone(), (*term).to_owned()],
+    };
+    case.watches.iter().map(reason).collect()
 }
 
 fn likeness(case: &Case) -> Option<(f64, Vec<String>)> {

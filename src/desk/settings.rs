@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::model::SourceId;
+use crate::text::tokens;
 
 /// A named group of terms that the reader watches, such as `finance`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -25,8 +26,11 @@ impl Watch {
     /// Points that an item gains by naming one of its terms: ten for a usual watch, thirty at
     /// most.
     pub fn points(&self) -> f64 {
-        (10.0 * self.weight).clamp(0.0, 30.0)
+        (10.0 * self.weight).clamp(0.0, Watch::MOST)
     }
+
+    /// What all watches together can add to an item.
+    pub const MOST: f64 = 30.0;
 }
 
 /// What the reader does not want to see in the panes.
@@ -37,7 +41,7 @@ pub struct Mutes {
     pub terms: Vec<String>,
     /// Sources.
     pub sources: Vec<SourceId>,
-    /// Companies, by key.
+    /// Companies, by key or by any of their names.
     pub companies: Vec<String>,
 }
 
@@ -50,4 +54,15 @@ pub struct Settings {
     pub watches: Vec<Watch>,
     /// What stays out of the panes.
     pub mutes: Mutes,
+}
+
+impl Settings {
+    /// A number for all that decides how items are judged, the same in every run: what was judged
+    /// under another one is to be judged again.
+    pub fn fingerprint(&self) -> String {
+        let Settings { lexicon, watches, mutes } = self;
+        // These two are plain lists, whose writing-out cannot lack a part.
+        let written = format!("{watches:?}\n{mutes:?}\n{}", lexicon.as_deref().unwrap_or_default());
+        format!("{:016x}", tokens::hash(written.as_bytes()))
+    }
 }

@@ -13,12 +13,30 @@ const FREE: usize = 3;
 /// What each further one loses of its points, and the most that is lost.
 const LOSS: f64 = 0.05;
 const MOST: f64 = 0.3;
-/// So many of a voice's last items are remembered.
-const REMEMBERED: usize = 64;
+/// So many of a voice's last items are looked at.
+const LOOKED_AT: usize = 256;
 
-/// The last items of each voice, and how telling the title of each was.
+/// The items of each voice, by their numbers, and how telling the title of each is.
 #[derive(Debug, Default)]
-pub struct Spread(HashedMap<u64, Vec<(ItemId, Moment, u32)>>);
+pub struct Spread(HashedMap<u64, Vec<Said>>);
+
+/// An item, when it was published, and how telling its title is.
+type Said = (ItemId, Moment, u32);
+
+/// What is remembered of an item: whose voices it is, and what they said.
+#[derive(Debug)]
+pub struct Voices {
+    keys: [Option<u64>; 2],
+    said: Said,
+}
+
+impl Voices {
+    /// Those of a report.
+    pub fn of(told: &Told) -> Voices {
+        let mut keys = keys(told).map(|(_, key)| key);
+        Voices { keys: [keys.next(), keys.next()], said: (told.id, told.published, told.telling) }
+    }
+}
 
 /// Whose voice there was enough of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,8 +53,10 @@ impl Spread {
     pub fn loss(&self, told: &Told) -> Option<(f64, Voice, usize)> {
         let as_good = |key: u64| {
             let near = |at: Moment| (told.published - at).num_hours().abs() < WITHIN;
-            let all = self.0.get(&key).into_iter().flatten();
-            all.filter(|(id, at, other)| *id != told.id && *other >= told.telling && near(*at))
+            let all = self.0.get(&key).map_or(&[][..], Vec::as_slice);
+            let last = &all[all.len().saturating_sub(LOOKED_AT)..];
+            last.iter()
+                .filter(|(id, at, other)| *id != told.id && *other >= told.telling && near(*at))
                 .count()
         };
         let (voice, count) = keys(told)
@@ -46,25 +66,24 @@ impl Spread {
         (over > 0).then(|| ((LOSS * over as f64).min(MOST), voice, count))
     }
 
-    /// Remembers an item, in place of what it said before it changed.
-    pub fn add(&mut self, told: &Told) {
-        for (_, key) in keys(told) {
+    /// Remembers an item, in its place among the others.
+    pub fn add(&mut self, voices: Voices) {
+        for key in voices.keys.into_iter().flatten() {
             let items = self.0.entry(key).or_default();
-            items.retain(|(id, ..)| *id != told.id);
-            if items.len() >= REMEMBERED {
-                items.remove(0);
-            }
-            items.push((told.id, told.published, told.telling));
+            let at = items.partition_point(|(id, ..)| *id < voices.said.0);
+            items.insert(at, voices.said);
         }
     }
 
     /// Forgets an item.
-    pub fn remove(&mut self, told: &Told) {
-        for (_, key) in keys(told) {
-            if let Some(items) = self.0.get_mut(&key) {
-                items.retain(|(id, ..)| *id != told.id);
+    pub fn remove(&mut self, voices: &Voices) {
+        for key in voices.keys.iter().flatten() {
+            if let Some(items) = self.0.get_mut(key) {
+                if let Ok(at) = items.binary_search_by_key(&voices.said.0, |(id, ..)| *id) {
+                    items.remove(at);
+                }
                 if items.is_empty() {
-                    self.0.remove(&key);
+                    self.0.remove(key);
                 }
             }
         }

@@ -1,18 +1,19 @@
 //! Which reports tell one story: a streaming comparison with the stories of the last days.
 //!
-//! A story is the sum of its reports' features. A report joins the story whose sum it is most
-//! like (cosine over weights that fall with how common a feature is); two stories that a report
-//! shows to be one are merged, and the older number stays. All that is kept is counted in whole
+//! A story is the sum of its reports' features. A report joins the story with which it has most in
+//! common: a cosine over weights that fall with how common a feature is, and the sum of those
+//! weights, for a likeness of few or common words is none; two stories that a report shows to be
+//! one are merged, and the older number stays. All that is kept is counted in whole
 //! numbers, so it does not depend on the order of adding, and a desk that was rebuilt from the
 //! store goes on exactly where the first one stopped.
 
 use std::cmp::Reverse;
 use std::collections::VecDeque;
 
-use super::features::Feature;
+use super::features::{self, Feature, Sort};
 use super::habits::Habits;
 use super::lexicon::HashedMap;
-use super::story::{Story, Told};
+use super::story::{Near, Story, Told};
 use crate::model::{ItemId, Moment, StoryId, StoryState};
 
 /// Fewer features in common are no evidence, however rare they are.
@@ -78,13 +79,16 @@ impl Stories {
     /// Where a new report belongs.
     pub fn place(&self, told: &Told) -> Place {
         let alike = self.alike(told);
-        let nowhere = Place { story: None, same: None };
-        let Some(&(id, best)) = alike.first() else { return nowhere };
-        let Some(story) = self.open.get(&id) else { return nowhere };
-        if best < story.needs(told) {
-            return nowhere;
-        }
-        let others = alike[1..].iter().filter(|(_, near)| *near >= MERGE_NEAR && !told.paper);
+        let admitted = |(id, near): &(StoryId, Near)| {
+            self.open.get(id).is_some_and(|story| story.admits(told, near))
+        };
+        let joined = alike.iter().find(|one| admitted(one)).map(|(id, _)| *id);
+        let Some((id, story)) = joined.and_then(|id| Some((id, self.open.get(&id)?))) else {
+            return Place { story: None, same: None };
+        };
+        let others = alike
+            .iter()
+            .filter(|(other, near)| *other != id && near.cosine >= MERGE_NEAR && !told.paper);
         let same = others
             .filter_map(|&(other, _)| {
                 Some((other, self.together(told, story, self.open.get(&other)?)?))
@@ -95,8 +99,8 @@ impl Stories {
         Place { story: Some(id), same }
     }
 
-    /// Open stories that a report may belong to, most alike first.
-    fn alike(&self, told: &Told) -> Vec<(StoryId, f64)> {
+    /// Open stories that a report may belong to, those with most in common first.
+    fn alike(&self, told: &Told) -> Vec<(StoryId, Near)> {
         let mut leads: Vec<(u64, &Posting)> = told
             .features
             .iter()
@@ -125,52 +129,65 @@ impl Stories {
         };
         let weights: Vec<(u64, u64)> = told.features.iter().map(weigh).collect();
         let norm: u64 = weights.iter().map(|(_, own)| own * own).sum();
-        let mut alike: Vec<(StoryId, f64)> = met
+        let mut alike: Vec<(StoryId, Near)> = met
             .into_iter()
             .filter_map(|(id, _)| {
                 let story = self.open.get(&id)?;
                 (story.is_open_to(told) && !story.refuses(told))
-                    .then(|| (id, self.cosine(told, &weights, norm, story)))
+                    .then(|| (id, self.near(told, &weights, norm, story)))
             })
             .collect();
-        alike.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        alike.sort_by(|a, b| b.1.sum().total_cmp(&a.1.sum()).then(a.0.cmp(&b.0)));
         alike
     }
 
     /// What a feature weighs: 256 times the logarithm of how rare it is, as a whole number, so
-    /// that sums do not depend on their order.
+    /// that sums do not depend on their order; half of that for half a word.
     pub fn weight(&self, feature: Feature) -> u64 {
-        self.weight_of(self.reports(feature))
+        let weight = self.weight_of(self.reports(feature));
+        match features::sort(feature) {
+            Sort::Word | Sort::Common | Sort::Name | Sort::Event => weight,
+            Sort::Part => weight / 2,
+        }
     }
 
     fn weight_of(&self, reports: u32) -> u64 {
-        /// A young store has seen too little to call anything common.
-        const LEAST: usize = 100;
-        let all = self.window.len().max(LEAST) as f64;
-        (256.0 * ((all + 1.0) / (f64::from(reports) + 0.5)).ln()).max(1.0) as u64
+        (256.0 * ((self.all() + 1.0) / (f64::from(reports) + 0.5)).ln()).max(1.0) as u64
     }
 
-    /// How alike a report and a story are. Each feature of the report has two weights: what it
-    /// weighs, and what of that it weighs in a report of this source.
-    fn cosine(&self, told: &Told, weights: &[(u64, u64)], norm: u64, story: &Story) -> f64 {
+    fn all(&self) -> f64 {
+        /// A young store has seen too little to call anything common.
+        const LEAST: usize = 100;
+        self.window.len().max(LEAST) as f64
+    }
+
+    /// What a report and a story have in common. Each feature of the report has two weights: what
+    /// it weighs, and what of that it weighs in a report of this source.
+    fn near(&self, told: &Told, weights: &[(u64, u64)], norm: u64, story: &Story) -> Near {
         let (mut dot, mut common, mut shared, mut held) = (0, 0, 0, false);
         let hold = HELD_BY * story.members.len() as f64;
+        let mut near = Near::default();
+        let unique = 256.0 * (self.all() + 1.0).ln();
         for (feature, (weight, own)) in told.features.iter().zip(weights) {
             let Some(&count) = story.counts.get(feature) else { continue };
             let theirs = weight * u64::from(count);
             dot += own * theirs;
             common += theirs * theirs;
-            shared += usize::from(2 * own > *weight);
+            if 2 * own > *weight {
+                shared += 1;
+                let share = f64::from(count) / story.members.len() as f64;
+                near.count(*feature, *own as f64 / unique, share, self.is_rare(*feature));
+            }
             held |= f64::from(count) >= hold;
         }
         let alike = |norms: f64| dot as f64 / norms.sqrt().max(1.0);
         // The story's norm is at least that of what is shared: most candidates end here.
         let at_most = alike(norm as f64 * common as f64);
         if !held || (shared < SHARED_LEAST && at_most < SHARED_SURE) {
-            return 0.0;
+            return Near::default();
         }
-        let alike = alike(norm as f64 * self.norm(&story.core));
-        if shared >= SHARED_LEAST || alike >= SHARED_SURE { alike } else { 0.0 }
+        near.cosine = alike(norm as f64 * self.norm(&story.core));
+        if shared >= SHARED_LEAST || near.cosine >= SHARED_SURE { near } else { Near::default() }
     }
 
     fn norm(&self, core: &[(Feature, u16)]) -> f64 {
@@ -198,12 +215,18 @@ impl Stories {
         Some(dot as f64 / (self.norm(&mine.core) * self.norm(&other.core)).sqrt().max(1.0))
     }
 
+    /// Whether a report is new, or one of the window that changed: what has left it is history.
+    pub fn takes(&self, id: ItemId) -> bool {
+        self.window.back().is_none_or(|last| last.id < id)
+            || self.window.binary_search_by_key(&id, |known| known.id).is_ok()
+    }
+
     /// Adds a report to a story; the story begins with it if the number is its own. Returns the
     /// report that is forgotten now: the oldest one beyond the window, or what this one said before
     /// it changed.
     pub fn add(&mut self, told: Told, id: StoryId) -> Option<Told> {
         if self.window.back().is_some_and(|last| last.id >= told.id) {
-            return Some(self.correct(told, id));
+            return self.correct(told, id);
         }
         let forgotten =
             if self.window.len() >= self.capacity { self.forget_oldest() } else { None };
@@ -219,12 +242,9 @@ impl Stories {
         forgotten
     }
 
-    /// Takes a report that changed in the place of what it said before. One that has left the
-    /// window is forgotten at once.
-    fn correct(&mut self, told: Told, id: StoryId) -> Told {
-        let Ok(at) = self.window.binary_search_by_key(&told.id, |known| known.id) else {
-            return told;
-        };
+    /// Takes a report that changed in the place of what it said before.
+    fn correct(&mut self, told: Told, id: StoryId) -> Option<Told> {
+        let at = self.window.binary_search_by_key(&told.id, |known| known.id).ok()?;
         for feature in &told.features {
             self.postings.entry(*feature).or_default().reports += 1;
         }
@@ -251,12 +271,12 @@ impl Stories {
                 }
                 *count = count.saturating_add(1);
             }
-            story.find_core();
+            story.correct(told);
         }
         for feature in &old.features {
             self.uncount(*feature);
         }
-        old
+        Some(old)
     }
 
     fn uncount(&mut self, feature: Feature) {
@@ -266,6 +286,16 @@ impl Stories {
                 self.postings.remove(&feature);
             }
         }
+    }
+
+    /// Whether hardly any report has a feature, as far as the window is long enough to say.
+    fn is_rare(&self, feature: Feature) -> bool {
+        /// Fewer reports say nothing about what is rare.
+        const ENOUGH: usize = 1_000;
+        /// Of so many reports one.
+        const RARE: usize = 500;
+        let all = self.window.len();
+        all >= ENOUGH && self.reports(feature) as usize * RARE < all
     }
 
     /// How many reports of the window have a feature.

@@ -5,7 +5,9 @@ use super::lexicon::{Lexicon, Mention};
 use crate::text::tokens::Words;
 
 /// Terms in groups. One that the lexicon knows stands for all spellings of what it names, in
-/// every language; others count as whole words, Hangul ones also at the beginning of a word.
+/// every language; others count as whole words, in singular and plural, Hangul ones also at the
+/// beginning of a word. So do topics of the lexicon: 시계열 is in 시계열분석. A name is not:
+/// 애플 is not in 애플리케이션.
 #[derive(Debug, Default)]
 pub struct Terms {
     cues: Cues,
@@ -29,12 +31,37 @@ impl Terms {
                 match found[..] {
                     [only] if only.length as usize == read.list().len() => {
                         terms.entries.push((only.entry, number));
+                        let entry = lexicon.entry(only.entry);
+                        if entry.kind == "topic" {
+                            entry.aliases.iter().for_each(|alias| terms.beginning(alias, number));
+                        }
                     }
-                    _ => terms.cues.beginning(term, number),
+                    _ => {
+                        terms.cues.beginning(term, number);
+                        terms.other_number(term, number);
+                    }
                 }
             }
         }
         terms
+    }
+
+    /// A topic's Korean name, which longer words begin with.
+    fn beginning(&mut self, name: &str, number: u32) {
+        /// Syllables of the shortest name that says enough at the beginning of a longer word.
+        const SHORTEST: usize = 3;
+        let is_hangul = name.chars().all(|c| ('가'..='힣').contains(&c));
+        if is_hangul && name.chars().count() >= SHORTEST {
+            self.cues.beginning(name, number);
+        }
+    }
+
+    /// The plural of a term in the singular, and the other way round: its last word's.
+    fn other_number(&mut self, term: &str, number: u32) {
+        let (before, last) = term.trim_end().rsplit_once(' ').unwrap_or(("", term.trim()));
+        for last in other_numbers(&last.to_lowercase()) {
+            self.cues.whole(&format!("{before} {last}"), number);
+        }
     }
 
     /// The first term of each group that a text names: the group, and the term as it was written.
@@ -60,6 +87,31 @@ impl Terms {
     }
 }
 
+/// An English noun in the other number, as it may be written.
+fn other_numbers(word: &str) -> Vec<String> {
+    let is_word = word.len() > 2 && word.bytes().all(|b| b.is_ascii_alphabetic());
+    if !is_word {
+        return Vec::new();
+    }
+    let ends = |endings: &[&str]| endings.iter().any(|ending| word.ends_with(ending));
+    if ends(&["ss", "us", "is", "x", "z", "ch", "sh"]) {
+        return vec![format!("{word}es")];
+    }
+    if let Some(stem) = word.strip_suffix("ies") {
+        return vec![format!("{stem}y"), format!("{stem}ie")];
+    }
+    if let Some(stem) = word.strip_suffix("es").filter(|_| ends(&["sses", "xes", "ches", "shes"])) {
+        return vec![stem.to_owned(), format!("{stem}e")];
+    }
+    if let Some(stem) = word.strip_suffix('s') {
+        return vec![stem.to_owned()];
+    }
+    match word.strip_suffix('y').filter(|stem| !stem.ends_with(['a', 'e', 'i', 'o', 'u'])) {
+        Some(stem) => vec![format!("{stem}ies")],
+        None => vec![format!("{word}s")],
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -78,5 +130,32 @@ mod tests {
         assert_eq!(found("A model of credit risk"), [1]);
         assert_eq!(found("금융권이 쓰는 엔비디아 칩"), [0, 1]);
         assert!(found("A quiet day").is_empty());
+    }
+
+    #[test]
+    fn number_does_not_matter_and_a_topic_is_found_in_longer_korean_words() {
+        let lexicon = Lexicon::shipped();
+        let words = ["risk", "horoscope", "supply policies", "시계열", "애플"].map(str::to_owned);
+        let groups = words.map(|word| vec![word]);
+        let terms = Terms::of(groups.iter().map(Vec::as_slice), &lexicon);
+        let found = |text: &str| {
+            let (words, mut named) = (Words::of(text), Vec::new());
+            lexicon.find(text, &words, &mut named);
+            terms.find(&words, &named).iter().map(|(group, _)| *group).collect::<Vec<_>>()
+        };
+        assert_eq!(found("The Risks of Horoscopes"), [0, 1]);
+        assert_eq!(found("A supply policy"), [2]);
+        assert_eq!(found("시계열분석 입문, 그리고 시계열을 다루는 법"), [3]);
+        assert!(found("새 애플리케이션").is_empty());
+    }
+
+    #[test]
+    fn two_groups_may_hold_the_same_term() {
+        let lexicon = Lexicon::shipped();
+        let groups = [vec!["금융".to_owned()], vec!["금융".to_owned(), "lantern".to_owned()]];
+        let terms = Terms::of(groups.iter().map(Vec::as_slice), &lexicon);
+        let words = Words::of("금융권의 등불");
+        let groups: Vec<usize> = terms.find(&words, &[]).iter().map(|(group, _)| *group).collect();
+        assert_eq!(groups, [0, 1]);
     }
 }

@@ -1,5 +1,7 @@
 //! The desk as a whole: arrival, stories that grow and merge, memory, mutes and lenses.
 
+mod telling;
+
 use std::collections::BTreeMap;
 
 use super::*;
@@ -79,6 +81,17 @@ impl Room {
         self.kept.judged.insert(id, judged);
         self.past.push((id, item, source.clone(), published));
         id
+    }
+
+    /// An item comes again, changed.
+    fn change(&mut self, id: ItemId, how: impl FnOnce(&mut NewItem)) {
+        let at = self.past.iter().position(|(known, ..)| *known == id).expect("an item");
+        how(&mut self.past[at].1);
+        let (_, item, source, published) = &self.past[at];
+        let known = Some(self.kept.judged[&id].story);
+        let arrival = Arrival { id, item, source, published: *published, known };
+        let judged = self.desk.arrive(&arrival);
+        self.kept.judged.insert(id, judged);
     }
 
     fn settle(&mut self) {
@@ -289,7 +302,8 @@ fn points_add_up_to_the_base_and_every_term_has_its_sentence() {
             }
         }
     }
-    for (term, _) in score::TERMS {
+    let terms = score::TERMS.iter().map(|(term, _)| *term);
+    for term in terms.chain([score::MOVES, score::WATCH]) {
         let key = format!("why.{term}");
         let said = crate::lang::say(crate::lang::Lang::Ko, &key, &[]);
         assert_ne!(said, key, "no phrase for {term}");
@@ -369,6 +383,83 @@ fn a_lens_adds_its_points_and_says_so() {
     assert!((gain - 10.0).abs() < 1e-9, "{gain}");
     let reason = watching.judged(with).why.iter().find(|reason| reason.term == "watch");
     assert_eq!(reason.map(|reason| reason.facts.join(": ")), Some("finance: credit risk".into()));
+}
+
+#[test]
+fn every_lens_that_is_touched_says_so_and_all_together_give_no_more_than_thirty() {
+    let watch = |name: &str, term: &str, weight: f64| Watch {
+        name: name.into(),
+        terms: vec![term.into()],
+        weight,
+    };
+    let watches = vec![
+        watch("finance", "risk", 1.0),
+        watch("tides", "tide", 3.0),
+        watch("fog", "fog bank", 2.0),
+        watch("ropes", "rope", 1.0),
+    ];
+    let mut plain = Room::new(Settings::default());
+    let mut watching = Room::new(Settings { watches, ..Settings::default() });
+    let mut new = item("The Risks of Tides");
+    // The end of an abstract counts as well as its beginning.
+    new.summary = format!("{} We apply it to fog banks.", "The bay is wide and old. ".repeat(60));
+    let of = source("one", Tier::General);
+    let (without, with) = (plain.arrive(new.clone(), &of, at(0)), watching.arrive(new, &of, at(0)));
+    let why = &watching.judged(with).why;
+    let said: Vec<(String, f64)> = why
+        .iter()
+        .filter(|reason| reason.term == "watch")
+        .map(|reason| (reason.facts.join(": "), reason.points))
+        .collect();
+    let expected = [("finance: risk", 5.0), ("tides: tide", 15.0), ("fog: fog bank", 10.0)];
+    assert_eq!(said, expected.map(|(fact, points)| (fact.to_owned(), points)));
+    let gain = watching.judged(with).base - plain.judged(without).base;
+    assert!((gain - 30.0).abs() < 0.2, "{gain}");
+}
+
+#[test]
+fn a_move_is_a_reason_in_every_pane_and_a_paper_makes_none() {
+    let mut room = Room::new(Settings::default());
+    let of = source("one", Tier::General);
+    let mut told = item("Acme acquires Zeta after a long court case");
+    let mut elsewhere = of.clone();
+    elsewhere.pane = Some(Pane::Trends);
+    let id = room.arrive(told.clone(), &elsewhere, at(0));
+    let reason = |id: ItemId| {
+        let why = &room.judged(id).why;
+        why.iter().filter(|reason| reason.term == "moves").cloned().collect::<Vec<_>>()
+    };
+    assert_eq!(reason(id)[0].facts, ["acquisition", "acquires"]);
+    assert_eq!(reason(id)[1].facts, ["regulation", "court"]);
+    assert!(reason(id).iter().all(|reason| reason.points.abs() < f64::EPSILON));
+    told.url = Some("https://arxiv.org/abs/2603.01234".into());
+    let paper = room.arrive(told, &of, at(0));
+    assert_eq!(room.judged(paper).moves, []);
+    let mut open = item("Fine-tuning a launch model with open weights");
+    open.url = Some("https://arxiv.org/abs/2603.01235".into());
+    let open = room.arrive(open, &of, at(0));
+    assert_eq!(room.judged(open).moves, [crate::model::Move::Release]);
+}
+
+#[test]
+fn a_company_is_muted_by_any_of_its_names_and_the_reason_shows_its_name() {
+    for name in ["Apple", "애플", "apple"] {
+        let mutes = Mutes { companies: vec![name.into()], ..Mutes::default() };
+        let mut room = Room::new(Settings { mutes, ..Settings::default() });
+        let id = room.arrive(item("Apple opens a harbour"), &source("x", Tier::General), at(0));
+        assert_eq!(room.judged(id).why[0].facts, ["Apple"], "{name}");
+    }
+}
+
+#[test]
+fn technology_in_the_summary_alone_is_named_by_its_word() {
+    let mut room = Room::new(Settings::default());
+    let mut new = item("A quiet day at the pier");
+    new.summary = "They spoke of databases and of compilers until dusk.".into();
+    let id = room.arrive(new, &source("x", Tier::General), at(0));
+    let why = &room.judged(id).why;
+    let reason = why.iter().find(|reason| reason.term == "technology").expect("the reason");
+    assert_eq!(reason.facts, ["databases"]);
 }
 
 #[test]

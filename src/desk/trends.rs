@@ -8,12 +8,14 @@
 //! above it is told in standard deviations, over a floor of noise. Who only one publisher talks
 //! about is no trend.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::Days;
 
 use super::features::StopWords;
-use super::lexicon::{HashedMap, Lexicon, Mention};
+use super::lexicon::{Entry, HashedMap, Lexicon, Mention};
+use crate::lang::Lang;
+use crate::model::trend::{HEIGHTS, heights};
 use crate::model::{Day, ItemId, Mentions, StoryId, Talk, Trend, TrendState, Trending};
 use crate::text::address;
 use crate::text::tokens::{self, Script, Word, Words};
@@ -35,6 +37,11 @@ const COUNT: f64 = 1.0;
 const PUBLISHERS: usize = 2;
 /// Fewer stories make no phrase.
 const PHRASE_STORIES: usize = 3;
+/// Fewer stories are no rise, however rare the term is.
+const RISING_STORIES: u32 = 2;
+/// Where fewer stories than this were to be expected of a day, their absence says nothing: the day
+/// may just have begun.
+const EXPECTED: f64 = 1.5;
 /// Fewer days collected make nothing new: everything would be.
 const DAYS_FOR_NEW: u32 = 3;
 /// Above so many standard deviations a term rises, below the other it fades.
@@ -51,27 +58,37 @@ struct Tally {
     /// The same, each story counted once for each publisher that tells it.
     talk: [u32; DAYS],
     publishers: HashSet<u64>,
-    /// Items of the day, with what each is worth.
+    /// As many publishers of earlier days as make a trend.
+    before: Vec<u64>,
+    /// Items of the day, or of the last days that were asked for, the best of each story, with what
+    /// each is worth.
     items: Vec<(ItemId, f64, StoryId)>,
     /// How a phrase was written first.
     written: Option<String>,
 }
 
-/// What is trending on a day. `talk_of` gives the items of one day, in any order: a month of them
-/// is never held at once.
+/// What is trending on a day, with the items of so many last days behind it. `talk_of` gives the
+/// items of one day, in any order: a month of them is never held at once.
 ///
 /// # Errors
 /// Whatever `talk_of` fails with.
 pub fn trending<E>(
     mut talk_of: impl FnMut(Day) -> Result<Vec<Talk>, E>,
     day: Day,
+    days: usize,
     lexicon: &Lexicon,
     limit: usize,
 ) -> Result<Trending, E> {
-    let mut counting = Counting::new(lexicon);
+    let days = days.clamp(1, DAYS);
+    let mut counting = Counting::new(lexicon, days);
     // Phrases are only followed back that are many today.
-    for item in talk_of(day)? {
-        counting.meet(&item);
+    for back in (0..days).rev() {
+        let Some(day) = day.checked_sub_days(Days::new(back as u64)) else { continue };
+        talk_of(day)?.iter().for_each(|item| counting.glance(item));
+    }
+    for back in (0..days).rev() {
+        let Some(day) = day.checked_sub_days(Days::new(back as u64)) else { continue };
+        talk_of(day)?.iter().for_each(|item| counting.meet(item));
     }
     counting.keep_phrases();
     let mut totals = [0; DAYS];
@@ -85,37 +102,51 @@ pub fn trending<E>(
         *total = stories.len() as u32;
         counting.told.clear();
         counting.voices.clear();
+        counting.companies_told.clear();
     }
-    Ok(counting.finish(&totals, limit))
+    Ok(Trending { day: Some(day), ..counting.finish(&totals, limit) })
 }
 
 struct Counting<'a> {
     lexicon: &'a Lexicon,
+    /// The last days, whose items stand behind the terms.
+    days: usize,
     stop: StopWords,
     words: Words,
     named: Vec<Mention>,
     terms: HashedMap<u64, Tally>,
     entries: HashedMap<u64, u32>,
-    /// Stories and publishers of each phrase of the day.
+    /// How often each phrase stands in the day's titles. Most stand in one or two, and are worth no
+    /// more room than that number.
+    glanced: HashedMap<u64, u8>,
+    /// Stories and publishers of each phrase of the day that stands in enough titles.
     phrases: HashedMap<u64, (HashSet<StoryId>, HashSet<u64>)>,
     /// Terms and the stories of the day being counted that named them.
     told: HashSet<(u64, StoryId)>,
     /// The same, with each publisher that told it.
     voices: HashSet<(u64, StoryId, u64)>,
+    /// Stories of each company on each day, its products' among them.
+    companies: HashMap<u32, [u32; DAYS]>,
+    /// Companies and the stories of the day being counted that named them.
+    companies_told: HashSet<(u32, StoryId)>,
 }
 
 impl<'a> Counting<'a> {
-    fn new(lexicon: &'a Lexicon) -> Counting<'a> {
+    fn new(lexicon: &'a Lexicon, days: usize) -> Counting<'a> {
         Counting {
             lexicon,
+            days,
             stop: StopWords::shipped(),
             words: Words::default(),
             named: Vec::new(),
             terms: HashedMap::default(),
             entries: HashedMap::default(),
+            glanced: HashedMap::default(),
             phrases: HashedMap::default(),
             told: HashSet::new(),
             voices: HashSet::new(),
+            companies: HashMap::new(),
+            companies_told: HashSet::new(),
         }
     }
 
@@ -124,10 +155,21 @@ impl<'a> Counting<'a> {
         self.lexicon.find(text, &self.words, &mut self.named);
     }
 
+    fn glance(&mut self, item: &Talk) {
+        self.read(&item.title);
+        for (phrase, ..) in phrases(&self.words, &self.named, &self.stop) {
+            let seen = self.glanced.entry(phrase).or_default();
+            *seen = seen.saturating_add(1);
+        }
+    }
+
     fn meet(&mut self, item: &Talk) {
         self.read(&item.title);
         let publisher = publisher(item);
         for (phrase, ..) in phrases(&self.words, &self.named, &self.stop) {
+            if usize::from(self.glanced.get(&phrase).copied().unwrap_or(0)) < PHRASE_STORIES {
+                continue;
+            }
             let (stories, publishers) = self.phrases.entry(phrase).or_default();
             stories.insert(item.story);
             publishers.insert(publisher);
@@ -135,6 +177,7 @@ impl<'a> Counting<'a> {
     }
 
     fn keep_phrases(&mut self) {
+        self.glanced = HashedMap::default();
         self.phrases.retain(|_, (stories, publishers)| {
             stories.len() >= PHRASE_STORIES && publishers.len() >= PUBLISHERS
         });
@@ -160,20 +203,31 @@ impl<'a> Counting<'a> {
             let key = tokens::combine(u64::from(mention.entry), ENTRY);
             self.entries.insert(key, mention.entry);
             self.tell(key, item, day, publisher);
+            if let Some(company) = self.lexicon.company_of(mention.entry)
+                && self.companies_told.insert((company, item.story))
+            {
+                self.companies.entry(company).or_insert([0; DAYS])[day] += 1;
+            }
         }
     }
 
     fn tell(&mut self, key: u64, item: &Talk, day: usize, publisher: u64) -> &mut Tally {
         let first = self.told.insert((key, item.story));
         let heard = self.voices.insert((key, item.story, publisher));
+        let of_span = day + self.days >= DAYS;
         let tally = self.terms.entry(key).or_default();
         tally.series[day] += u32::from(first);
         tally.talk[day] += u32::from(heard);
-        if day == DAYS - 1 {
+        if of_span {
             tally.publishers.insert(publisher);
-            if !tally.items.iter().any(|(known, ..)| *known == item.item) {
-                tally.items.push((item.item, item.base, item.story));
+            let this = (item.item, item.base, item.story);
+            match tally.items.iter_mut().find(|(.., story)| *story == item.story) {
+                Some(known) if is_better(&this, known) => *known = this,
+                Some(_) => {}
+                None => tally.items.push(this),
             }
+        } else if tally.before.len() < PUBLISHERS && !tally.before.contains(&publisher) {
+            tally.before.push(publisher);
         }
         tally
     }
@@ -181,38 +235,35 @@ impl<'a> Counting<'a> {
     fn finish(self, totals: &[u32; DAYS], limit: usize) -> Trending {
         let days_collected = totals.iter().filter(|total| **total > 0).count() as u32;
         let mut terms: Vec<(f64, Trend)> = Vec::new();
-        let mut companies = Vec::new();
+        let companies = self.mentions();
         let ordered: BTreeMap<u64, Tally> = self.terms.into_iter().collect();
         for (key, tally) in ordered {
             let entry = self.entries.get(&key).map(|entry| self.lexicon.entry(*entry));
-            if let Some(company) = entry.filter(|entry| entry.kind == "company") {
-                companies.push(Mentions {
-                    key: company.key.clone(),
-                    name: company.name.clone(),
-                    series: tally.series.to_vec(),
-                });
-            }
             let count = tally.series[DAYS - 1];
             let spoken: u32 = tally.series.iter().sum();
             let enough = tally.publishers.len() >= PUBLISHERS;
             // What was much talked about and no longer is, is news as well.
-            if !(enough || count == 0 && spoken as usize >= 2 * PHRASE_STORIES) {
+            let was_talked =
+                spoken as usize >= 2 * PHRASE_STORIES && tally.before.len() >= PUBLISHERS;
+            if !(enough || count == 0 && was_talked) {
                 continue;
             }
             let broad = entry.is_none_or(|entry| entry.kind == "topic");
-            let score = deviation(&tally.talk, totals);
+            let (score, expected) = deviation(&tally.talk, totals);
             // Of two that stand out alike, the more talked about is the stronger.
             let talk = f64::from(tally.talk[DAYS - 1]);
             let standing_out = score * (talk + 1.0).ln().max(0.2);
             let strength = if broad { BROAD * standing_out } else { standing_out + COUNT * talk };
             let before = spoken - count;
             let state = match score {
+                _ if 0 < count && count < RISING_STORIES => TrendState::Steady,
                 _ if before == 0 && days_collected >= DAYS_FOR_NEW => TrendState::New,
                 score if score >= RISING => TrendState::Rising,
-                score if score <= FADING => TrendState::Fading,
+                score if score <= FADING && expected >= EXPECTED => TrendState::Fading,
                 _ => TrendState::Steady,
             };
-            if count == 0 && state != TrendState::Fading {
+            // Of several days, the last may be silent.
+            if count == 0 && state != TrendState::Fading && self.days == 1 {
                 continue;
             }
             let mut items = tally.items;
@@ -235,15 +286,33 @@ impl<'a> Counting<'a> {
         let mut terms = terms.into_iter().map(|(_, trend)| trend).collect();
         drop_echoes(&mut terms);
         terms.truncate(limit);
-        Trending { days_collected, terms, companies }
+        Trending { day: None, days_collected, totals: totals.to_vec(), terms, companies }
+    }
+
+    /// All companies of the lexicon, in its order.
+    fn mentions(&self) -> Vec<Mentions> {
+        let of = |(index, entry): (u32, &Entry)| Mentions {
+            key: entry.key.clone(),
+            name: entry.name.clone(),
+            korean: Some(entry.name_in(Lang::Ko))
+                .filter(|name| *name != entry.name)
+                .map(Into::into),
+            series: self.companies.get(&index).copied().unwrap_or([0; DAYS]).to_vec(),
+        };
+        let all = (0..).zip(self.lexicon.entries());
+        all.filter(|(_, entry)| entry.kind == "company").map(of).collect()
     }
 }
 
-/// The counts as a line of eight heights.
+/// Whether an item tells a story better than another: by what it is worth, then the earlier.
+fn is_better(one: &(ItemId, f64, StoryId), other: &(ItemId, f64, StoryId)) -> bool {
+    one.1.total_cmp(&other.1).then(other.0.cmp(&one.0)).is_gt()
+}
+
+/// The counts as a line of eight heights, blank where there was nothing.
 pub fn sparkline(series: &[u32]) -> String {
-    const HEIGHTS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
-    let most = series.iter().copied().max().unwrap_or(0).max(1) as usize;
-    series.iter().map(|&count| HEIGHTS[count as usize * (HEIGHTS.len() - 1) / most]).collect()
+    const SIGNS: [char; HEIGHTS] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
+    heights(series).map(|height| height.map_or(' ', |at| SIGNS[at])).collect()
 }
 
 /// Leaves out phrases that are part of a stronger term, or hold one, and stand on its items.
@@ -271,8 +340,8 @@ fn publisher(item: &Talk) -> u64 {
 }
 
 /// How far the last day's share stands above what the days before lead to expect, in standard
-/// deviations.
-fn deviation(talk: &[u32; DAYS], totals: &[u32; DAYS]) -> f64 {
+/// deviations; and how many mentions these lead to expect.
+fn deviation(talk: &[u32; DAYS], totals: &[u32; DAYS]) -> (f64, f64) {
     let share = |at: usize| f64::from(talk[at]) / f64::from(totals[at].max(1));
     let (mut mean, mut variance, mut seen) = (0.0, 0.0, 0.0_f64);
     for at in (0..DAYS - 1).filter(|at| totals[*at] > 0) {
@@ -283,7 +352,8 @@ fn deviation(talk: &[u32; DAYS], totals: &[u32; DAYS]) -> f64 {
         mean += weight * off;
         variance = (1.0 - weight) * (variance + weight * off * off);
     }
-    (share(DAYS - 1) - mean) / (variance + FLOOR * FLOOR).sqrt()
+    let deviation = (share(DAYS - 1) - mean) / (variance + FLOOR * FLOOR).sqrt();
+    (deviation, mean * f64::from(totals[DAYS - 1]))
 }
 
 /// Sequences of two or three telling words of a title that name nothing known, and single words
@@ -368,7 +438,7 @@ mod tests {
             let on_day = |talk: &&Talk| Zone::UTC.day_of(talk.published) == day;
             Ok::<_, std::convert::Infallible>(talk.iter().filter(on_day).cloned().collect())
         };
-        trending(of_day, day, &Lexicon::shipped(), 10).expect("nothing fails")
+        trending(of_day, day, 1, &Lexicon::shipped(), 10).expect("nothing fails")
     }
 
     #[test]
@@ -411,6 +481,72 @@ mod tests {
 
     #[test]
     fn nothing_collected_is_nothing_told() {
-        assert_eq!(trends_of(&[]), Trending::default());
+        let trending = trends_of(&[]);
+        assert!(trending.terms.is_empty() && trending.days_collected == 0);
+        assert_eq!(trending.totals, [0; DAYS]);
+    }
+
+    #[test]
+    fn one_publishers_old_hobby_does_not_fade_and_one_story_is_no_rise() {
+        let mut all = month();
+        for day in 1..=10 {
+            for n in 0..3 {
+                let id = i64::from(7000 + day * 10 + n);
+                all.push(talk(id, "Intel and the lanterns", "one", at(day, 1)));
+                let both = if n == 0 { "one" } else { "two" };
+                all.push(talk(id + 500, "Qualcomm and the tide", both, at(day, 2)));
+            }
+        }
+        for (n, source) in [(0, "one"), (1, "two")] {
+            let mut told = talk(9900 + n, "Zoox at the pier", source, at(11, 4));
+            told.story = StoryId(9900);
+            all.push(told);
+        }
+        let terms = trends_of(&all).terms;
+        let state = |name: &str| terms.iter().find(|term| term.term == name).map(|term| term.state);
+        assert_eq!(state("Intel"), None, "only one publisher ever told of it");
+        assert_eq!(state("Qualcomm"), Some(TrendState::Fading));
+        assert_eq!(state("Zoox"), Some(TrendState::Steady));
+    }
+
+    #[test]
+    fn in_a_morning_that_has_hardly_begun_nothing_fades() {
+        let mut all = month();
+        all.retain(|talk| talk.published < at(11, 0));
+        for day in 1..=10 {
+            all.push(talk(i64::from(8000 + day), "Nvidia and the tide", "one", at(day, 1)));
+            all.push(talk(i64::from(8100 + day), "Nvidia and the fog", "two", at(day, 1)));
+        }
+        all.push(talk(9990, "A first matter", "one", at(11, 6)));
+        assert_eq!(trends_of(&all).terms, []);
+    }
+
+    #[test]
+    fn the_items_behind_a_term_are_one_for_each_story_its_best() {
+        let mut all = month();
+        for talk in all.iter_mut().filter(|talk| talk.item.0 >= 9000) {
+            talk.story = StoryId(9000 + talk.item.0 % 2);
+            talk.base = talk.item.0 as f64;
+        }
+        let term = trends_of(&all).terms.into_iter().find(|term| term.term == "NVIDIA");
+        let term = term.expect("the term");
+        assert_eq!((term.count, term.items), (2, vec![ItemId(9005), ItemId(9004)]));
+    }
+
+    #[test]
+    fn a_product_is_a_mention_of_its_company() {
+        let mut all = month();
+        all.push(talk(9800, "ChatGPT at the pier", "one", at(11, 4)));
+        let trending = trends_of(&all);
+        let company = |key: &str| trending.companies.iter().find(|company| company.key == key);
+        assert_eq!(company("openai").expect("the company").series[DAYS - 1], 1);
+        let nvidia = company("nvidia").expect("the company");
+        assert_eq!(nvidia.korean.as_deref(), Some("엔비디아"));
+        assert_eq!(company("intel").expect("the company").series, [0; DAYS]);
+    }
+
+    #[test]
+    fn a_day_without_mentions_is_blank() {
+        assert_eq!(sparkline(&[0, 1, 0, 8]), " ▁ █");
     }
 }

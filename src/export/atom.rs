@@ -1,6 +1,6 @@
 //! A run of digests as an Atom feed, for readers of other programs.
 
-use super::digest::{format, title};
+use super::digest::{html, title};
 use super::xml::escape;
 use crate::lang::Lang;
 use crate::model::Digest;
@@ -29,16 +29,13 @@ pub fn write(digests: &[Digest], place: Option<&str>, lang: Lang) -> String {
 }
 
 fn entry(digest: &Digest, lang: Lang) -> String {
-    let page = format("html").map(|format| (format.write)(digest, lang)).unwrap_or_default();
-    // Readers of feeds show what stands in the body alone.
-    let body = page.split_once("<body>").and_then(|(_, rest)| rest.split_once("</body>"));
     format!(
         "  <entry>\n    <id>urn:jogan:digest:{}</id>\n    <title>{}</title>\n    \
          <updated>{}</updated>\n    <content type=\"html\">{}</content>\n  </entry>\n",
         digest.day,
         escape(&title(digest, lang)),
         updated(digest),
-        escape(body.map_or(page.as_str(), |(body, _)| body)),
+        escape(&html::body(digest, lang)),
     )
 }
 
@@ -57,6 +54,7 @@ mod tests {
         let digest = |day: &str| Digest {
             day: day.parse().expect("a day"),
             from: None,
+            closes: crate::model::Moment::default(),
             minutes: 1.0,
             lead: vec!["A & <b>".to_owned()],
             blocks: Vec::new(),

@@ -3,14 +3,14 @@
 //! Feeds stand under the name of their pane with their address in `xmlUrl`. What no other reader
 //! can follow (a query, a category, a page by its selectors) stands there too, with its kind,
 //! address and options in attributes of our own, so that importing the list here brings it back.
-//! Options that may hold a secret (header fields) stay at home.
+//! Options that may hold a secret (header fields) stay at home, and so does a password in an address.
 
 use std::collections::BTreeMap;
 
 use super::xml::escape;
 use crate::lang::{Lang, say};
 use crate::model::{Pane, Source, source::is_secret_option};
-use crate::text::clean;
+use crate::text::{address, clean};
 
 /// Writes the list.
 pub fn write(sources: &[Source], lang: Lang) -> String {
@@ -42,12 +42,13 @@ fn outline(source: &Source) -> String {
     let attribute =
         |name: &str, value: &str| format!(" {name}=\"{}\"", escape(&clean::line(value, 4000)));
     let name = attribute("text", &source.name) + &attribute("title", &source.name);
+    let address = address::without_credentials(&source.address);
     let place = if source.kind == "feed" {
-        attribute("type", "rss") + &attribute("xmlUrl", &source.address)
+        attribute("type", "rss") + &attribute("xmlUrl", &address)
     } else {
         attribute("type", "jogan")
             + &attribute("kind", &source.kind)
-            + &attribute("address", &source.address)
+            + &attribute("address", &address)
     };
     let language = source.language.as_deref().map(|language| attribute("language", language));
     let options: BTreeMap<&String, &String> =

@@ -108,6 +108,7 @@ mod tests {
         Digest {
             day: "2026-03-05".parse().expect("a day"),
             from: None,
+            closes: crate::model::Moment::default(),
             minutes: 4.5,
             lead: vec!["<b>bold</b> *claim*".to_owned()],
             blocks: Vec::new(),
@@ -119,6 +120,25 @@ mod tests {
                 published: "2026-03-05T08:12:00Z".parse().expect("a moment"),
             }],
         }
+    }
+
+    #[test]
+    fn what_an_entry_may_have_is_there_to_be_asked_for() {
+        let mut digest = digest();
+        let entry = crate::model::Entry { label: "A".to_owned(), ..Default::default() };
+        digest.blocks = vec![crate::model::Block {
+            key: crate::model::BlockKey::Trends,
+            title: "T".to_owned(),
+            entries: vec![entry],
+            columns: Vec::new(),
+            remark: None,
+        }];
+        let template = "{% if from %}x{% endif %}{% for b in blocks %}{% if b.remark %}x{% endif %}\
+            {% for e in b.entries %}{% if e.group %}x{% endif %}{{ e.facts | length }}\
+            {{ e.series | length }}{% endfor %}{% endfor %}";
+        let written =
+            write("my.md", template, &digest, Lang::En).map_err(|error| error.to_string());
+        assert_eq!(written.as_deref(), Ok("00"));
     }
 
     fn written(name: &str, template: &str) -> Result<String, String> {

@@ -2,12 +2,15 @@
 
 use std::net::IpAddr;
 
+use crate::lang::Lang;
+use crate::model::Told;
+
 /// Why there is no answer. Addresses in it are as `shown`: without names, passwords or control
 /// characters.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.told().say(Lang::En))]
 pub enum FetchError {
     /// Nothing can be asked at such an address.
-    #[error("{address:?} is no address that can be asked: {why}; correct it in the source")]
     BadAddress {
         /// The address.
         address: String,
@@ -15,13 +18,11 @@ pub enum FetchError {
         why: String,
     },
     /// The name server knows no such host, or there is no network.
-    #[error("the host {host} cannot be found; check its spelling and your network")]
     NoSuchHost {
         /// Host name.
         host: String,
     },
     /// Nobody answered the call.
-    #[error("no connection to {host} ({why}); it may be down, a later try may succeed")]
     NoConnection {
         /// Host name.
         host: String,
@@ -29,9 +30,6 @@ pub enum FetchError {
         why: String,
     },
     /// The connection is not safe.
-    #[error(
-        "no safe connection to {host} ({why}); check the clock and the certificates of this machine, else the host must mend its own"
-    )]
     Tls {
         /// Host name.
         host: String,
@@ -39,7 +37,6 @@ pub enum FetchError {
         why: String,
     },
     /// It took too long.
-    #[error("{url} did not answer in full within {seconds} s; a later try may succeed")]
     Timeout {
         /// Address asked.
         url: String,
@@ -47,7 +44,6 @@ pub enum FetchError {
         seconds: u64,
     },
     /// More bytes than anyone needs for a feed.
-    #[error("the answer of {url} is larger than {mib} MiB; look for a shorter feed of this source")]
     TooLarge {
         /// Address asked.
         url: String,
@@ -55,7 +51,6 @@ pub enum FetchError {
         mib: usize,
     },
     /// More header fields than anyone needs.
-    #[error("{url} sent more than {kib} KiB of header fields; a later try may succeed")]
     HeadersTooLarge {
         /// Address asked.
         url: String,
@@ -63,7 +58,6 @@ pub enum FetchError {
         kib: usize,
     },
     /// The answer broke off or cannot be decompressed.
-    #[error("the answer of {url} is broken ({why}); a later try may succeed")]
     Broken {
         /// Address asked.
         url: String,
@@ -71,7 +65,6 @@ pub enum FetchError {
         why: String,
     },
     /// An answer other than success.
-    #[error("{url} answered {code}{}; {}", reason(*code), advice(*code))]
     Status {
         /// Address asked.
         url: String,
@@ -81,17 +74,11 @@ pub enum FetchError {
         retry_after: Option<u64>,
     },
     /// 410: it will not come back.
-    #[error(
-        "{url} says that it is gone for good (410); remove the source or give it a new address"
-    )]
     Gone {
         /// Address asked.
         url: String,
     },
     /// Redirects without end.
-    #[error(
-        "{url} leads on through more than {most} redirects; open it in a browser and use the address where that ends"
-    )]
     TooManyRedirects {
         /// Address asked.
         url: String,
@@ -99,7 +86,6 @@ pub enum FetchError {
         most: usize,
     },
     /// A redirect to nowhere.
-    #[error("{url} redirects to {to:?}, which cannot be followed; look for the feed's new address")]
     BadRedirect {
         /// Address asked.
         url: String,
@@ -107,9 +93,6 @@ pub enum FetchError {
         to: String,
     },
     /// Something out there tried to lead into the reader's own network.
-    #[error(
-        "{host} ({address}) is on a private network, where only your own sources may lead; add it as a source if you trust it"
-    )]
     PrivateNetwork {
         /// Host name.
         host: String,
@@ -117,15 +100,11 @@ pub enum FetchError {
         address: IpAddr,
     },
     /// The site asks programs not to read the page.
-    #[error("{url} is closed to programs by the site's robots.txt; look for a feed of it")]
     Robots {
         /// Address asked.
         url: String,
     },
     /// A header's value could not be had. Never holds the value.
-    #[error(
-        "the secret for header {header} cannot be had from {from}: {why}; correct the source's options"
-    )]
     Secret {
         /// Header field.
         header: String,
@@ -141,23 +120,60 @@ impl FetchError {
     pub fn retry_after(&self) -> Option<u64> {
         if let FetchError::Status { retry_after, .. } = self { *retry_after } else { None }
     }
+
+    /// What went wrong, with what, and what to do.
+    pub fn told(&self) -> Told {
+        match self {
+            FetchError::BadAddress { address, why } => {
+                Told::new("failed.bad_address", &[&format!("{address:?}"), why])
+            }
+            FetchError::NoSuchHost { host } => Told::new("failed.no_such_host", &[host]),
+            FetchError::NoConnection { host, why } => {
+                Told::new("failed.no_connection", &[host, why])
+            }
+            FetchError::Tls { host, why } => Told::new("failed.tls", &[host, why]),
+            FetchError::Timeout { url, seconds } => Told::new("failed.timeout", &[url, seconds]),
+            FetchError::TooLarge { url, mib } => Told::new("failed.too_large", &[url, mib]),
+            FetchError::HeadersTooLarge { url, kib } => {
+                Told::new("failed.headers_too_large", &[url, kib])
+            }
+            FetchError::Broken { url, why } => Told::new("failed.broken", &[url, why]),
+            FetchError::Status { url, code, .. } => {
+                Told::new("failed.status", &[url, &answer(*code), &advice(*code)])
+            }
+            FetchError::Gone { url } => Told::new("failed.gone", &[url]),
+            FetchError::TooManyRedirects { url, most } => {
+                Told::new("failed.too_many_redirects", &[url, most])
+            }
+            FetchError::BadRedirect { url, to } => {
+                Told::new("failed.bad_redirect", &[url, &format!("{to:?}")])
+            }
+            FetchError::PrivateNetwork { host, address } => {
+                Told::new("failed.private_network", &[host, address])
+            }
+            FetchError::Robots { url } => Told::new("failed.robots", &[url]),
+            FetchError::Secret { header, from, why } => {
+                Told::new("failed.secret", &[header, from, why])
+            }
+        }
+    }
 }
 
-fn reason(code: u16) -> String {
+fn answer(code: u16) -> String {
     // Never the server's own words, which could hold anything.
     let known = reqwest::StatusCode::from_u16(code).ok().and_then(|code| code.canonical_reason());
-    known.map(|reason| format!(" ({reason})")).unwrap_or_default()
+    known.map_or_else(|| code.to_string(), |reason| format!("{code} ({reason})"))
 }
 
 fn advice(code: u16) -> &'static str {
     match code {
-        401 | 407 => "it wants a name and a password: see the options `basic` and `header.…`",
-        403 => "it does not let programs read this; look for another feed of this source",
-        404 => "look for the feed's new address",
-        429 => "it was asked too often and is left alone for a while",
-        400..500 => "check the source's address",
-        500.. => "the fault is on its side; a later try may succeed",
-        _ => "that is no answer to a reader; check the source's address",
+        401 | 407 => "@failed.advice.credentials",
+        403 => "@failed.advice.closed",
+        404 => "@failed.advice.missing",
+        429 => "@failed.advice.too_often",
+        400..500 => "@failed.advice.ours",
+        500.. => "@failed.advice.theirs",
+        _ => "@failed.advice.no_answer",
     }
 }
 

@@ -18,6 +18,7 @@ mod robots;
 mod secrets;
 
 use std::io;
+use std::time::Duration;
 
 use chrono::Utc;
 use reqwest::StatusCode;
@@ -114,8 +115,10 @@ impl Fetcher {
             Trust::LedBy(source) => Reach::PublicAnd(network_of(source).await),
         };
         let mut left = self.policy.timeout;
+        let own_gap = Duration::from_secs(request.gap.unwrap_or_default().into());
         loop {
-            let turn = self.pace.turn(&self.policy, route.url.host_str().unwrap_or_default()).await;
+            let host = route.url.host_str().unwrap_or_default();
+            let turn = self.pace.turn(&self.policy, host, own_gap).await;
             let began = Instant::now();
             let step = tokio::time::timeout(left, self.step(&route, validators, reach, turn));
             let step = step.await.map_err(|_| FetchError::Timeout {

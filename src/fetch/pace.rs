@@ -1,5 +1,5 @@
 //! Whose turn it is: so many calls at once over all, so many to one host, and the pause that some
-//! hosts ask for between two calls.
+//! hosts ask for between two calls. Hosts that ask for it together, as all of arXiv's do, are one.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -14,7 +14,7 @@ use super::Policy;
 #[derive(Debug)]
 pub(super) struct Pace {
     overall: Arc<Semaphore>,
-    hosts: Mutex<HashMap<String, Arc<Host>>>,
+    hosts: Mutex<HashMap<(String, Duration), Arc<Host>>>,
 }
 
 #[derive(Debug)]
@@ -57,8 +57,9 @@ impl Pace {
 
     /// Waits for one's turn at a host. The host's own queue comes first: a call that waits for a
     /// slow host takes no place from calls to others.
-    pub(super) async fn turn(&self, policy: &Policy, name: &str) -> Turn {
-        let host = self.host(policy, name);
+    /// `own` is the pause that the source itself asks for.
+    pub(super) async fn turn(&self, policy: &Policy, name: &str, own: Duration) -> Turn {
+        let host = self.host(policy, name, own);
         let permit = acquire(&host.calls).await;
         let free_at = *host.free_at.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(free_at) = free_at {
@@ -68,18 +69,19 @@ impl Pace {
         Turn { place, _call: Call { host, _permit: permit } }
     }
 
-    fn host(&self, policy: &Policy, name: &str) -> Arc<Host> {
+    fn host(&self, policy: &Policy, name: &str, own: Duration) -> Arc<Host> {
+        let (name, pause) = match policy.gap(name) {
+            Some(gap) => (gap.host, gap.pause.max(own)),
+            None => (name, own),
+        };
         let mut hosts = self.hosts.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(host) = hosts.get(name) {
-            return Arc::clone(host);
-        }
-        let pause = policy.gap(name);
-        // A pause between calls means nothing while two of them run side by side.
-        let calls = if pause.is_zero() { policy.per_host.max(1) } else { 1 };
-        let calls = Arc::new(Semaphore::new(calls));
-        let host = Arc::new(Host { calls, pause, free_at: Mutex::new(None) });
-        hosts.insert(name.to_owned(), Arc::clone(&host));
-        host
+        let host = hosts.entry((name.to_owned(), pause)).or_insert_with(|| {
+            // A pause between calls means nothing while two of them run side by side.
+            let calls = if pause.is_zero() { policy.per_host.max(1) } else { 1 };
+            let calls = Arc::new(Semaphore::new(calls));
+            Arc::new(Host { calls, pause, free_at: Mutex::new(None) })
+        });
+        Arc::clone(host)
     }
 }
 
@@ -115,7 +117,7 @@ mod tests {
             let (pace, policy) = (Arc::clone(&pace), Arc::clone(&policy));
             let (running, most) = (Arc::clone(&running), Arc::clone(&most));
             calls.spawn(async move {
-                let _turn = pace.turn(&policy, &host).await;
+                let _turn = pace.turn(&policy, &host, Duration::ZERO).await;
                 let start = begin.elapsed();
                 most.fetch_max(running.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
                 tokio::time::sleep(Duration::from_secs(1)).await;
@@ -157,12 +159,31 @@ mod tests {
     async fn a_host_with_a_long_queue_holds_nobody_else_up() {
         let policy = Policy::default();
         let pace = Pace::new(&policy);
-        let _busy =
-            [pace.turn(&policy, "slow.example").await, pace.turn(&policy, "slow.example").await];
-        let waiting = pace.turn(&policy, "slow.example");
+        let turn = |host| pace.turn(&policy, host, Duration::ZERO);
+        let _busy = [turn("slow.example").await, turn("slow.example").await];
+        let waiting = turn("slow.example");
         tokio::pin!(waiting);
         let soon = tokio::time::timeout(Duration::from_secs(1), &mut waiting).await;
         assert!(soon.is_err(), "a third call must wait");
-        pace.turn(&policy, "other.example").await;
+        turn("other.example").await;
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn hosts_of_one_house_share_the_gap_that_it_asks_for() {
+        let hosts = ["export.arxiv.org", "rss.arxiv.org", "arxiv.org"];
+        let hosts = hosts.iter().cycle().take(6).map(|&host| host.to_owned()).collect();
+        let (most, starts) = run(Policy::default(), hosts).await;
+        assert_eq!((most, starts.last()), (1, Some(&Duration::from_secs(5 * 4))));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_source_may_ask_for_a_gap_of_its_own() {
+        let (policy, own) = (Policy::default(), Duration::from_secs(7));
+        let pace = Pace::new(&policy);
+        let begin = Instant::now();
+        for _ in 0..3 {
+            pace.turn(&policy, "mirror.example", own).await;
+        }
+        assert_eq!(begin.elapsed(), Duration::from_secs(14));
     }
 }

@@ -65,12 +65,12 @@ impl Default for Policy {
 }
 
 impl Policy {
-    /// The pause that a host asks for.
-    pub fn gap(&self, host: &str) -> Duration {
+    /// The gap that a host asks for, if it does.
+    pub fn gap(&self, host: &str) -> Option<&Gap> {
         let below = |name: &str| {
             host.strip_suffix(name).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
         };
-        self.gaps.iter().find(|gap| below(gap.host)).map_or(Duration::ZERO, |gap| gap.pause)
+        self.gaps.iter().find(|gap| below(gap.host))
     }
 }
 
@@ -81,10 +81,11 @@ mod tests {
     #[test]
     fn a_gap_holds_for_a_host_and_all_below_it_and_for_no_look_alike() {
         let policy = Policy::default();
-        assert_eq!(policy.gap("arxiv.org"), Duration::from_secs(3));
-        assert_eq!(policy.gap("export.arxiv.org"), Duration::from_secs(3));
-        assert_eq!(policy.gap("notarxiv.org"), Duration::ZERO);
-        assert_eq!(policy.gap("arxiv.org.example"), Duration::ZERO);
+        let pause = |host| policy.gap(host).map(|gap| gap.pause.as_secs());
+        assert_eq!(pause("arxiv.org"), Some(3));
+        assert_eq!(pause("export.arxiv.org"), Some(3));
+        assert_eq!(pause("notarxiv.org"), None);
+        assert_eq!(pause("arxiv.org.example"), None);
     }
 
     #[test]

@@ -116,7 +116,7 @@ impl Route {
     pub(super) fn moved_to(&self) -> Option<String> {
         let moved = self.redirects > 0 && self.all_permanent && !self.downgraded;
         let safe = !self.carries_secrets || self.first.origin() == self.url.origin();
-        (moved && safe && self.first != self.url).then(|| self.url.to_string())
+        (moved && safe && self.first != self.url).then(|| shown(&self.url))
     }
 }
 

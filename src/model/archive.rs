@@ -57,6 +57,9 @@ pub enum Record {
     Idea {
         /// Its number; others may name it.
         id: IdeaId,
+        /// What it is known by in every store.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        key: Option<i64>,
         /// What is written by hand.
         #[serde(flatten)]
         thought: Thought,

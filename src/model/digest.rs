@@ -23,7 +23,7 @@ pub enum BlockKey {
 pub struct Entry {
     /// What it stands under within its block, such as a company; entries of one group stand
     /// together.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub group: Option<String>,
     /// What is set in bold.
     pub label: String,
@@ -36,11 +36,20 @@ pub struct Entry {
     /// The story it tells.
     pub story: StoryId,
     /// What is known of it beyond the sentences: publishers, kind of move, score.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default)]
     pub facts: Vec<String>,
     /// Daily counts behind it, oldest first, for a small chart.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default)]
     pub series: Vec<u32>,
+    /// What stands beside the label where its group is a table, by [`Block::columns`].
+    #[serde(default)]
+    pub cells: Vec<String>,
+    /// Two-letter code of the language of label and text; empty where they are the program's own.
+    #[serde(default)]
+    pub language: String,
+    /// Whether the text is the reader's own Markdown.
+    #[serde(default)]
+    pub own: bool,
 }
 
 /// A part of the digest under its own title.
@@ -52,8 +61,11 @@ pub struct Block {
     pub title: String,
     /// Its lines, most important first.
     pub entries: Vec<Entry>,
+    /// Heads of the table that its entries with cells make, that of the label first.
+    #[serde(default)]
+    pub columns: Vec<String>,
     /// What is said where there is nothing, or how much was left out.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub remark: Option<String>,
 }
 
@@ -78,14 +90,42 @@ pub struct Digest {
     /// The day it tells, or the last of several.
     pub day: Day,
     /// The first of several days.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub from: Option<Day>,
+    /// The last moment it tells of: the end of its day, or when it was made.
+    #[serde(default)]
+    pub closes: Moment,
     /// How long it takes to read.
     pub minutes: f64,
-    /// The most important lines, before the blocks; what they say is cited where its entry stands.
+    /// The most important lines, before the blocks, each with the numbers of what it cites at its
+    /// end: `[1][2]`. [`cited`] takes them apart.
     pub lead: Vec<String>,
     /// The blocks in their order.
     pub blocks: Vec<Block>,
     /// All that is cited.
     pub references: Vec<Reference>,
+}
+
+/// A line of the lead without its citations, and their numbers.
+pub fn cited(lead: &str) -> (&str, Vec<u32>) {
+    let (mut rest, mut refs) = (lead.trim_end(), Vec::new());
+    while let Some((before, number)) = rest.strip_suffix(']').and_then(|rest| rest.rsplit_once('['))
+    {
+        let Ok(number) = number.parse() else { break };
+        refs.insert(0, number);
+        rest = before.trim_end();
+    }
+    (rest, refs)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_of_the_lead_ends_with_what_it_cites() {
+        assert_eq!(cited("A mill burns (Paper) [1][12]"), ("A mill burns (Paper)", vec![1, 12]));
+        assert_eq!(cited("No number [x]"), ("No number [x]", vec![]));
+        assert_eq!(cited(""), ("", vec![]));
+    }
 }

@@ -3,16 +3,49 @@
 //! That form is one Markdown text: the title as a heading, a heading a section, tags and status in
 //! front. The same text is edited in the reader and in an editor, exported, and kept in a vault.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 use super::{ItemId, Moment};
 
-/// An idea's number in the store; never reused.
+/// An idea's number in the store, given when it is kept and never reused. Before that, it is below
+/// zero and made of the key by which the idea is known in every store.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, Hash, Default, PartialOrd, Ord, Serialize, Deserialize,
 )]
 #[serde(transparent)]
 pub struct IdeaId(pub i64);
+
+impl IdeaId {
+    /// What an idea of that key is named by before it has a number.
+    pub fn of_key(key: i64) -> IdeaId {
+        IdeaId(key.saturating_abs().saturating_neg())
+    }
+
+    /// The key of one that has no number yet.
+    pub fn key(self) -> Option<i64> {
+        (self.0 < 0).then(|| self.0.saturating_neg())
+    }
+
+    /// What [`IdeaId`] writes as text: `idea-3`, or `idea-new-` and its key.
+    pub fn parse(text: &str) -> Option<IdeaId> {
+        let which = text.strip_prefix("idea-")?;
+        match which.strip_prefix("new-") {
+            Some(key) => Some(IdeaId::of_key(key.parse().ok()?)),
+            None => Some(IdeaId(which.parse().ok().filter(|number| *number > 0)?)),
+        }
+    }
+}
+
+impl fmt::Display for IdeaId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.key() {
+            Some(key) => write!(f, "idea-new-{key}"),
+            None => write!(f, "idea-{}", self.0),
+        }
+    }
+}
 
 /// How far an idea is.
 #[derive(
@@ -171,6 +204,20 @@ pub struct Idea {
     pub deleted: Option<Moment>,
 }
 
+impl Idea {
+    /// An idea that is not kept yet.
+    pub fn begun(
+        key: i64,
+        thought: Thought,
+        links: Vec<Link>,
+        template: bool,
+        now: Moment,
+    ) -> Idea {
+        let id = IdeaId::of_key(key);
+        Idea { id, thought, links, template, created: now, touched: now, deleted: None }
+    }
+}
+
 /// What an item shows of an idea that stands on it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[expect(missing_docs, reason = "the fields are what their names say")]
@@ -193,9 +240,13 @@ impl Thought {
 
     /// All that is written, in one string, for searching.
     pub fn all_words(&self) -> String {
-        let tags = self.tags.join(" ");
-        let parts = [&self.title, &tags, &self.preface].into_iter().chain(&self.sections);
-        parts.map(String::as_str).collect::<Vec<_>>().join("\n")
+        self.parts().join("\n")
+    }
+
+    /// All that is written, part by part.
+    pub fn parts(&self) -> Vec<String> {
+        let own = [self.title.clone(), self.tags.join(" "), self.preface.clone()];
+        own.into_iter().chain(self.sections.iter().cloned()).collect()
     }
 
     /// The thought as one Markdown text. Sections without a word keep their heading: it asks for

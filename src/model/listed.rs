@@ -110,6 +110,27 @@ pub struct Listed {
     pub due: Option<Week>,
 }
 
+impl Listed {
+    /// This, with what differs between two others changed as it was changed there: what somebody
+    /// else changed meanwhile stays.
+    #[must_use]
+    pub fn changed(mut self, was: &Listed, to: &Listed) -> Listed {
+        if to.state != was.state {
+            self.state = to.state;
+        }
+        if to.due != was.due {
+            self.due = to.due;
+        }
+        self.tags.retain(|tag| to.tags.contains(tag) || !was.tags.contains(tag));
+        for tag in &to.tags {
+            if !was.tags.contains(tag) && !self.tags.contains(tag) {
+                self.tags.push(tag.clone());
+            }
+        }
+        self
+    }
+}
+
 /// A tag as it is kept: one line without blanks at its ends and without the `#` before it; `None`
 /// where nothing is left.
 pub fn tag(text: &str) -> Option<String> {

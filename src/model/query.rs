@@ -48,6 +48,9 @@ pub struct Query {
     pub pane: Option<Pane>,
     /// Only what was not read.
     pub unread: bool,
+    /// Only what is not muted. A list that names no items hides what is muted anyway, unless it was
+    /// starred or noted.
+    pub heard: bool,
     /// Only the reading list.
     pub starred: bool,
     /// Only what stands so on the reading list.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Moment, Pane, Validators};
+use super::{Hints, Moment, Pane, Told, Validators};
 
 /// A source's short name, unique in the store, such as `arxiv-cs-lg`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -100,6 +100,40 @@ pub fn is_secret_option(name: &str) -> bool {
     name == "basic" || name.starts_with("header.")
 }
 
+/// The option that tells a kind to ask at another place than its own.
+pub const ENDPOINT: &str = "endpoint";
+
+impl Source {
+    /// A source of a kind at an address, of which nothing else is said.
+    pub fn new(kind: impl Into<String>, address: impl Into<String>) -> Source {
+        Source {
+            id: SourceId(String::new()),
+            name: String::new(),
+            kind: kind.into(),
+            address: address.into(),
+            options: BTreeMap::new(),
+            pane: None,
+            tier: Tier::default(),
+            language: None,
+            company: None,
+            interval_minutes: None,
+            enabled: true,
+            full_text: false,
+        }
+    }
+
+    /// Whether there is anybody to ask: what only ever came from a file has no address.
+    pub fn is_visited(&self) -> bool {
+        !(self.address.is_empty() && self.options.is_empty())
+    }
+
+    /// The address of the place that it is asked at, where the source says so itself.
+    pub fn place(&self) -> Option<&str> {
+        let endpoint = self.options.get(ENDPOINT).map(String::as_str);
+        endpoint.or_else(|| Some(&*self.address).filter(|address| address.contains("://")))
+    }
+}
+
 fn yes() -> bool {
     true
 }
@@ -115,12 +149,21 @@ pub struct FetchState {
     pub last_attempt: Option<Moment>,
     /// When it last answered well, changed or not.
     pub last_success: Option<Moment>,
+    /// When it first answered well.
+    pub first_success: Option<Moment>,
     /// When it last brought something new.
     pub last_new: Option<Moment>,
-    /// What went wrong the last time, in words; `None` after a success.
-    pub last_error: Option<String>,
+    /// When the first of the failures in a row was; `None` after a success.
+    pub failing_since: Option<Moment>,
+    /// What went wrong the last time; `None` after a success.
+    pub last_error: Option<Told>,
     /// Failures in a row.
     pub failures: u32,
+    /// Whether the last answer was that it is gone for good; it is off then.
+    pub gone: bool,
+    /// What the feed itself said last of when it wants to be asked: an answer that nothing has
+    /// changed does not say it again.
+    pub wishes: Hints,
 }
 
 /// A source and how it has been doing, for the list of sources.
@@ -141,6 +184,8 @@ pub struct Health {
 /// How a source is, in one word; what needs the reader's eye most stands first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Condition {
+    /// It said that it is gone for good, and was turned off.
+    Gone,
     /// It has failed for [`DEAD_AFTER_DAYS`] days.
     Dead,
     /// Its last visit failed.
@@ -158,10 +203,6 @@ pub enum Condition {
 /// Days of failure after which a source is taken for dead.
 pub const DEAD_AFTER_DAYS: i64 = 7;
 
-/// Failures in a row after which one that never answered is: with pauses of 60 s that double to a
-/// day, so many take [`DEAD_AFTER_DAYS`].
-const DEAD_AFTER_FAILURES: u32 = 17;
-
 /// Failures without which nothing is dead: after a fortnight's absence one proves little.
 const DEAD_AT_LEAST_FAILURES: u32 = 3;
 
@@ -172,6 +213,7 @@ impl Condition {
     /// The name in JSON, and in the phrases `health.<name>`.
     pub fn name(self) -> &'static str {
         match self {
+            Condition::Gone => "gone",
             Condition::Off => "off",
             Condition::Unvisited => "unvisited",
             Condition::Well => "well",
@@ -186,13 +228,43 @@ impl Condition {
         match self {
             Condition::Off | Condition::Unvisited => "·",
             Condition::Well => "✓",
-            Condition::Failing | Condition::Dead => "✗",
+            Condition::Gone | Condition::Failing | Condition::Dead => "✗",
             Condition::Silent => "…",
         }
     }
 }
 
+/// When a source is asked again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Next {
+    /// Not by itself: it is off, or a page that was saved once.
+    Never,
+    /// As soon as anything is.
+    Now,
+    /// Then.
+    At(Moment),
+}
+
+/// Days ahead that are as good as never.
+const NEVER_AFTER_DAYS: i64 = 400;
+
 impl Health {
+    /// Whether it ever answered, or failed to by its own fault: without a network there was no
+    /// visit.
+    pub fn was_visited(&self) -> bool {
+        self.state.last_success.is_some() || self.state.failures > 0
+    }
+
+    /// When the source is asked again.
+    pub fn next_visit(&self, now: Moment) -> Next {
+        match self.state.next_due {
+            _ if !self.source.enabled || !self.source.is_visited() => Next::Never,
+            Some(due) if (due - now).num_days() > NEVER_AFTER_DAYS => Next::Never,
+            Some(due) if (due - now).num_minutes() > 0 => Next::At(due),
+            Some(_) | None => Next::Now,
+        }
+    }
+
     /// The part of its items that was read, from 0 to 1.
     pub fn share_read(&self) -> f64 {
         if self.items == 0 { 0.0 } else { f64::from(self.read) / f64::from(self.items) }
@@ -200,23 +272,22 @@ impl Health {
 
     /// How the source is at a moment.
     pub fn condition(&self, now: Moment) -> Condition {
-        let days_since = |moment: Option<Moment>| moment.map(|then| (now - then).num_days());
         let state = &self.state;
+        let for_days = |moment: Option<Moment>, days| {
+            moment.is_some_and(|then| (now - then).num_days() >= days)
+        };
         if !self.source.enabled {
-            Condition::Off
-        } else if state.last_attempt.is_none() {
+            if state.gone { Condition::Gone } else { Condition::Off }
+        } else if !self.was_visited() {
             Condition::Unvisited
         } else if state.failures > 0 {
-            match days_since(state.last_success) {
-                Some(days)
-                    if days >= DEAD_AFTER_DAYS && state.failures >= DEAD_AT_LEAST_FAILURES =>
-                {
-                    Condition::Dead
-                }
-                None if state.failures >= DEAD_AFTER_FAILURES => Condition::Dead,
-                Some(_) | None => Condition::Failing,
+            let since = state.failing_since.or(state.last_success);
+            if for_days(since, DEAD_AFTER_DAYS) && state.failures >= DEAD_AT_LEAST_FAILURES {
+                Condition::Dead
+            } else {
+                Condition::Failing
             }
-        } else if days_since(state.last_new).is_some_and(|days| days >= SILENT_AFTER_DAYS) {
+        } else if for_days(state.last_new.or(state.first_success), SILENT_AFTER_DAYS) {
             Condition::Silent
         } else {
             Condition::Well
@@ -226,33 +297,25 @@ impl Health {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
-
     use super::*;
 
     fn now() -> Moment {
         "2026-03-05T12:00:00Z".parse().expect("a moment")
     }
 
-    fn condition(change: impl Fn(&mut Health)) -> Condition {
-        let source = Source {
-            id: SourceId("s".into()),
-            name: "S".into(),
-            kind: "feed".into(),
-            address: "https://s.example/".into(),
-            options: BTreeMap::new(),
-            pane: None,
-            tier: Tier::General,
-            language: None,
-            company: None,
-            interval_minutes: None,
-            enabled: true,
-            full_text: false,
+    /// A source that answered a moment ago.
+    fn health() -> Health {
+        let source = Source::new("feed", "https://s.example/");
+        let state = FetchState {
+            last_attempt: Some(now()),
+            last_success: Some(now()),
+            ..FetchState::default()
         };
-        let state = FetchState::default();
-        let mut health = Health { source, state, items: 0, new_in_week: 0, read: 0 };
-        health.state.last_attempt = Some(now());
-        health.state.last_success = Some(now());
+        Health { source, state, items: 0, new_in_week: 0, read: 0 }
+    }
+
+    fn condition(change: impl Fn(&mut Health)) -> Condition {
+        let mut health = health();
         change(&mut health);
         health.condition(now())
     }
@@ -265,7 +328,8 @@ mod tests {
     fn a_source_is_dead_after_a_week_of_failures_and_silent_after_sixty_days_without_news() {
         assert_eq!(condition(|_| ()), Condition::Well);
         assert_eq!(condition(|health| health.source.enabled = false), Condition::Off);
-        assert_eq!(condition(|health| health.state.last_attempt = None), Condition::Unvisited);
+        let unanswered = |health: &mut Health| health.state.last_success = None;
+        assert_eq!(condition(unanswered), Condition::Unvisited, "there was no network");
         let failing = |failures, days| {
             condition(|health| {
                 health.state.failures = failures;
@@ -275,14 +339,46 @@ mod tests {
         assert_eq!(failing(9, 6), Condition::Failing);
         assert_eq!(failing(9, 7), Condition::Dead);
         assert_eq!(failing(1, 30), Condition::Failing, "the first call after a holiday");
-        let never = |failures| {
+        let never = |days| {
             condition(|health| {
-                health.state.failures = failures;
+                health.state.failures = 7;
                 health.state.last_success = None;
+                health.state.failing_since = Some(ago(days));
             })
         };
-        assert_eq!((never(5), never(17)), (Condition::Failing, Condition::Dead));
+        assert_eq!((never(6), never(7)), (Condition::Failing, Condition::Dead));
+        let barren = |days| condition(|health| health.state.first_success = Some(ago(days)));
+        assert_eq!((barren(59), barren(60)), (Condition::Well, Condition::Silent));
         assert_eq!(condition(|health| health.state.last_new = Some(ago(59))), Condition::Well);
         assert_eq!(condition(|health| health.state.last_new = Some(ago(60))), Condition::Silent);
+    }
+
+    #[test]
+    fn the_next_visit_is_told_only_where_there_is_one_to_wait_for() {
+        let next = |seconds: i64, enabled, address: &str| {
+            let mut health = health();
+            health.source.enabled = enabled;
+            health.source.address = address.into();
+            health.state.next_due = Some(now() + chrono::Duration::seconds(seconds));
+            health.next_visit(now())
+        };
+        let hour = now() + chrono::Duration::hours(1);
+        assert_eq!(next(3600, true, "https://s.example/"), Next::At(hour));
+        assert_eq!(next(30, true, "https://s.example/"), Next::Now);
+        assert_eq!(next(3600, false, "https://s.example/"), Next::Never);
+        assert_eq!(next(3600, true, ""), Next::Never, "what came from a file");
+        assert_eq!(next(3650 * 86_400, true, "https://s.example/"), Next::Never, "a saved page");
+    }
+
+    #[test]
+    fn a_source_that_is_gone_is_told_from_one_that_the_reader_turned_off() {
+        let gone = |enabled| {
+            condition(|health| {
+                health.source.enabled = enabled;
+                health.state.gone = true;
+                health.state.failures = 1;
+            })
+        };
+        assert_eq!((gone(false), gone(true)), (Condition::Gone, Condition::Failing));
     }
 }

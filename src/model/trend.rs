@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ItemId, Moment, StoryId};
+use super::{Day, ItemId, Moment, StoryId};
 
 /// Where a term's share of the talk is going.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -52,12 +52,17 @@ pub struct Talk {
 /// What is talked about on a day.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Trending {
+    /// The day that is told: the last on which anything was collected, up to the day asked for.
+    pub day: Option<Day>,
     /// Days of the window on which anything was collected, the day itself among them: few of them
     /// make every statement a weak one.
     pub days_collected: u32,
+    /// Stories of each day of the window, oldest first: what a term's counts are a share of.
+    pub totals: Vec<u32>,
     /// The terms, strongest first.
     pub terms: Vec<Trend>,
-    /// Every company that was named in the window, trending or not.
+    /// Every company that is known, named in the window or not, a company's products counted with
+    /// it.
     pub companies: Vec<Mentions>,
 }
 
@@ -68,7 +73,9 @@ pub struct Mentions {
     pub key: String,
     /// Its name as it is shown.
     pub name: String,
-    /// Stories that named it on each of 30 days, oldest first.
+    /// The same in Korean, where it has another there.
+    pub korean: Option<String>,
+    /// Stories that named it or a product of it on each of 30 days, oldest first.
     pub series: Vec<u32>,
 }
 
@@ -91,4 +98,26 @@ pub struct Trend {
     pub series: Vec<u32>,
     /// Items behind it, best first.
     pub items: Vec<ItemId>,
+}
+
+/// Heights of which a line of counts is drawn.
+pub const HEIGHTS: usize = 8;
+
+/// How high each count stands, from 0, so that the greatest is the highest; none at all where
+/// nothing was counted, which is another thing than little.
+pub fn heights(series: &[u32]) -> impl Iterator<Item = Option<usize>> {
+    let most = series.iter().copied().max().unwrap_or(0).max(1) as usize;
+    series.iter().map(move |&count| (count as usize * HEIGHTS).div_ceil(most).checked_sub(1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn little_is_seen_and_nothing_is_not() {
+        let drawn: Vec<Option<usize>> = heights(&[0, 1, 40, 80]).collect();
+        assert_eq!(drawn, [None, Some(0), Some(3), Some(7)]);
+        assert!(heights(&[0, 0]).all(|height| height.is_none()));
+    }
 }

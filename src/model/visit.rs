@@ -11,6 +11,8 @@ pub struct Visit {
     pub state: FetchState,
     /// The address to ask from now on, where it has changed.
     pub moved_to: Option<String>,
-    /// Whether the source is gone for good and is not to be asked again.
-    pub gone: bool,
+    /// The name that the source goes by from now on, where it had one for the time being.
+    pub named: Option<String>,
+    /// Whether it is not to be asked again: it is gone, or another one asks the same.
+    pub off: bool,
 }

@@ -11,6 +11,8 @@ pub struct Request {
     pub headers: Vec<(String, String)>,
     /// Sent as a POST of `application/x-www-form-urlencoded` where present.
     pub form: Option<String>,
+    /// Seconds of pause between two calls to its host, where the source asks for one.
+    pub gap: Option<u32>,
 }
 
 impl Request {
@@ -41,7 +43,8 @@ pub struct Validators {
 }
 
 /// How long a server, or the feed itself, asks to be left alone.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Hints {
     /// `Retry-After`, in seconds from the answer.
     pub retry_after: Option<u64>,
@@ -53,4 +56,19 @@ pub struct Hints {
     pub skip_hours: Vec<u8>,
     /// Days of the week in which it asks not to be read, Monday is 0.
     pub skip_days: Vec<u8>,
+}
+
+impl Hints {
+    /// These wishes and others: of each the longer, and all hours and days.
+    #[must_use]
+    pub fn with(&self, others: &Hints) -> Hints {
+        let all = |one: &[u8], other: &[u8]| [one, other].concat();
+        Hints {
+            retry_after: self.retry_after.max(others.retry_after),
+            max_age: self.max_age.max(others.max_age),
+            ttl: self.ttl.max(others.ttl),
+            skip_hours: all(&self.skip_hours, &others.skip_hours),
+            skip_days: all(&self.skip_days, &others.skip_days),
+        }
+    }
 }

@@ -3,16 +3,16 @@
 
 use super::{Failure, RefreshError};
 use crate::fetch::{Fetched, Fetcher, Trust};
-use crate::model::{ItemId, Moment, Request, Validators};
+use crate::model::{ItemId, Moment, Request, SourceId, Validators};
 use crate::newsroom::Newsroom;
 use crate::sources::saved;
 use crate::store::{Keeper, StoreError};
 
-/// Articles fetched on one visit to one source; the rest can be had by asking.
+/// Articles fetched on one visit to one source; the rest wait for the next ones.
 const MOST: usize = 10;
 
-/// Fetches an item's article and keeps it. Where the article may be, the address of the item's
-/// source decides.
+/// Fetches an item's article and keeps it. Where the article may be, the place that the item's
+/// source is asked at decides: one without an address is asked out in public.
 ///
 /// # Errors
 /// The outer error where the store fails, the inner one where the article cannot be had or read.
@@ -24,11 +24,22 @@ pub async fn full_text(
 ) -> Result<Result<(), Failure>, RefreshError> {
     let place = keeper.ask(move |newsroom| {
         let row = newsroom.store.item(item, now)?.row;
-        Ok::<_, StoreError>((row.url, newsroom.store.source(&row.source)?.address))
+        let source = match newsroom.store.source(&row.source) {
+            Ok(source) => Some(source),
+            // It was removed, and the item stayed because it is starred or noted.
+            Err(StoreError::NoSource(_)) => None,
+            Err(error) => return Err(error),
+        };
+        Ok::<_, StoreError>((row.url, source))
     });
     let (Some(url), source) = place.await?? else { return Ok(Err(Failure::NoPage)) };
-    // What came from a file has no source that could lead anywhere; its page is the user's choice.
-    let trust = if source.contains("://") { Trust::LedBy(&source) } else { Trust::Own };
+    let trust = match &source {
+        // What came from a file has no source that could lead anywhere; its page is the user's
+        // choice.
+        Some(source) if !source.is_visited() => Trust::Own,
+        Some(source) => Trust::LedBy(source.place().unwrap_or_default()),
+        None => Trust::LedBy(""),
+    };
     let article = match article(fetcher, &url, trust).await {
         Ok(article) => article,
         Err(failure) => return Ok(Err(failure)),
@@ -37,17 +48,22 @@ pub async fn full_text(
     Ok(Ok(()))
 }
 
-/// The articles of a source's new items, as far as they can be had: what is missing is only a
-/// convenience.
+/// The articles of a source's new items and of those that were left over on earlier visits, as far
+/// as they can be had: what is missing is only a convenience.
 pub(super) async fn full_texts(
     keeper: &Keeper<Newsroom>,
     fetcher: &Fetcher,
-    new: &[ItemId],
+    source: SourceId,
+    new: Vec<ItemId>,
     now: Moment,
 ) -> Result<(), RefreshError> {
-    for item in new.iter().take(MOST) {
+    let wanted = keeper.ask(move |newsroom| {
+        newsroom.store.want_articles(&new)?;
+        newsroom.store.take_wanted(&source, MOST)
+    });
+    for item in wanted.await?? {
         // The item stands without it, and `F` says why it cannot be had.
-        let _ = full_text(keeper, fetcher, *item, now).await?;
+        let _ = full_text(keeper, fetcher, item, now).await?;
     }
     Ok(())
 }

@@ -3,9 +3,10 @@
 
 use tokio::sync::{Semaphore, SemaphorePermit};
 
-use crate::fetch::{self, FetchError, Fetched, Fetcher, Place, Trust};
+use super::Failure;
+use crate::fetch::{self, Fetched, Fetcher, Place, Trust};
 use crate::model::{Answer, Hints, Moment, Request, Source, Validators};
-use crate::sources::{self, Kind, ReadError, Reading, SpecError};
+use crate::sources::{self, Kind, ReadError, Reading};
 use crate::store::Prepared;
 use crate::text::address;
 
@@ -13,57 +14,7 @@ use crate::text::address;
 const MOST_STEPS: usize = 5;
 
 /// Feeds of a page that are tried before it is given up.
-const MOST_FEEDS: usize = 4;
-
-/// Why a source brought nothing.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum Failure {
-    /// No kind of that name.
-    #[error("{0:?} is no kind of source; `jogan source add --help` lists them")]
-    NoKind(String),
-    /// The source's settings make no question.
-    #[error(transparent)]
-    Spec(#[from] SpecError),
-    /// No answer.
-    #[error(transparent)]
-    Fetch(#[from] FetchError),
-    /// An answer that cannot be read.
-    #[error(transparent)]
-    Read(#[from] ReadError),
-    /// There is no page to ask for.
-    #[error("this item has no page of its own")]
-    NoPage,
-    /// The reading itself broke; a fault of this program.
-    #[error("reading the answer of {0} failed inside jogan; please report it with the address")]
-    Broke(String),
-}
-
-impl Failure {
-    /// The host, if it was never reached, as when there is no network.
-    pub(super) fn unreachable(&self) -> Option<&str> {
-        match self {
-            Failure::Fetch(
-                FetchError::NoSuchHost { host } | FetchError::NoConnection { host, .. },
-            ) => Some(host),
-            Failure::NoKind(_)
-            | Failure::Spec(_)
-            | Failure::Fetch(_)
-            | Failure::Read(_)
-            | Failure::NoPage
-            | Failure::Broke(_) => None,
-        }
-    }
-
-    /// Whether the source will not come back.
-    pub(super) fn is_gone(&self) -> bool {
-        matches!(self, Failure::Fetch(FetchError::Gone { .. }))
-    }
-
-    /// Seconds for which the server asked to be left alone.
-    pub(super) fn retry_after(&self) -> Option<u64> {
-        if let Failure::Fetch(error) = self { error.retry_after() } else { None }
-    }
-}
+pub(super) const MOST_FEEDS: usize = 4;
 
 /// What a source answered.
 #[derive(Debug)]
@@ -72,8 +23,12 @@ pub(super) struct Gathered<'a> {
     pub(super) items: Option<Vec<Prepared>>,
     /// To send the next time.
     pub(super) validators: Validators,
-    /// When to come again: the transport's wishes and the feed's own.
+    /// When to come again, as the transport says.
     pub(super) hints: Hints,
+    /// When to come again, as the feed itself says; `None` where it did not speak.
+    pub(super) wishes: Option<Hints>,
+    /// What the source calls itself.
+    pub(super) title: Option<String>,
     /// The address to ask from now on.
     pub(super) moved_to: Option<String>,
     /// Whether that is a feed found on the page at the old address.
@@ -98,7 +53,7 @@ pub(super) async fn gather<'a>(
     now: Moment,
 ) -> Result<Gathered<'a>, Failure> {
     let kind = sources::kind(&source.kind).ok_or_else(|| Failure::NoKind(source.kind.clone()))?;
-    let first = with_headers(kind.request(source, now)?, source);
+    let first = with_own(kind.request(source, now)?, source);
     if kind.obeys_robots() {
         fetcher.may_read(&first.url, Trust::Own).await?;
     }
@@ -111,6 +66,8 @@ pub(super) async fn gather<'a>(
                 items: None,
                 validators,
                 hints,
+                wishes: None,
+                title: None,
                 moved_to: moved_to.filter(|_| moves),
                 found_on_page: false,
                 cut_short: None,
@@ -123,6 +80,8 @@ pub(super) async fn gather<'a>(
                 items: None,
                 validators,
                 hints,
+                wishes: None,
+                title: None,
                 moved_to: moved_to.filter(|_| moves),
                 found_on_page: false,
                 cut_short: None,
@@ -160,8 +119,8 @@ async fn try_feeds<'a>(
     feeds: &[String],
 ) -> Option<(Page, Gathered<'a>)> {
     for feed in feeds.iter().take(MOST_FEEDS) {
-        let request = with_headers(Request::get(feed), source);
-        let led = Trust::LedBy(&source.address);
+        let request = with_own(Request::get(feed), source);
+        let led = Trust::LedBy(source.place().unwrap_or_default());
         let fetched = fetcher.get(&request, &Validators::default(), led).await;
         let Ok(Fetched::Fresh { answer, validators, hints, moved_to, place }) = fetched else {
             continue;
@@ -172,6 +131,8 @@ async fn try_feeds<'a>(
                 items: None,
                 validators,
                 hints,
+                wishes: None,
+                title: None,
                 moved_to: Some(moved_to.unwrap_or_else(|| feed.clone())),
                 found_on_page: true,
                 cut_short: None,
@@ -194,14 +155,14 @@ async fn follow<'a>(
     first_page: Page,
     gathered: &mut Gathered<'a>,
 ) {
-    let Page { mut items, mut next, hints } = first_page;
-    merge(&mut gathered.hints, hints);
+    let Page { mut items, mut next, hints, title } = first_page;
+    (gathered.wishes, gathered.title) = (Some(hints), title);
     for _ in 1..MOST_STEPS {
         let Some(request) = next.take() else { break };
         // Whoever has a seat waits for no place: others with a place may be waiting for a seat.
         (gathered.place, gathered.seat) = (None, None);
         let request = if address::host(&request.url) == address::host(&first.url) {
-            with_headers(request, source)
+            with_own(request, source)
         } else {
             request
         };
@@ -236,6 +197,7 @@ struct Page {
     items: Vec<Prepared>,
     next: Option<Request>,
     hints: Hints,
+    title: Option<String>,
 }
 
 /// Reads an answer.
@@ -260,9 +222,9 @@ async fn read_page(
 ) -> Result<Page, Failure> {
     let source = source.clone();
     apart(answer.url.clone(), move || {
-        let Reading { items, next, hints, .. } = kind.read(&source, &answer)?;
+        let Reading { items, next, hints, title, .. } = kind.read(&source, &answer)?;
         let items = items.into_iter().map(|item| Prepared::of(item, &source.id)).collect();
-        Ok(Page { items, next, hints })
+        Ok(Page { items, next, hints, title })
     })
     .await
 }
@@ -276,17 +238,9 @@ async fn apart<T: Send + 'static>(
     Ok(tokio::task::spawn_blocking(work).await.map_err(|_| Failure::Broke(url))??)
 }
 
-fn with_headers(mut request: Request, source: &Source) -> Request {
+/// A question with what the source says of every call: header fields, and a pause between two.
+pub(super) fn with_own(mut request: Request, source: &Source) -> Request {
     request.headers.extend(fetch::headers_of(&source.options));
+    request.gap = sources::gap(source);
     request
-}
-
-/// The feed's own wishes beside those of the transport.
-fn merge(hints: &mut Hints, own: Hints) {
-    let Hints { retry_after, max_age, ttl, skip_hours, skip_days } = own;
-    hints.retry_after = hints.retry_after.max(retry_after);
-    hints.max_age = hints.max_age.max(max_age);
-    hints.ttl = hints.ttl.max(ttl);
-    hints.skip_hours = skip_hours;
-    hints.skip_days = skip_days;
 }

@@ -6,8 +6,11 @@
 //! reported done only after that. Dropping the pass ends it at once: what was stored stays, what
 //! was not is asked again. The smallest example of a file is `schedule.rs`.
 
+mod failure;
+mod follow;
 mod full_text;
 mod gather;
+mod look;
 mod saving;
 mod schedule;
 
@@ -19,21 +22,19 @@ use futures_util::stream::FuturesUnordered;
 use tokio::sync::{Semaphore, oneshot};
 
 use crate::fetch::Fetcher;
-use crate::model::{FetchState, Hints, Moment, Source, SourceId, Visit};
+use crate::model::{FetchState, Hints, Moment, Source, SourceId, Told, Validators, Visit};
 use crate::newsroom::{Newsroom, NewsroomError, Taken};
 use crate::sources::{self, Kind};
 use crate::store::{Keeper, StoreError};
-use crate::text;
+pub use failure::Failure;
+pub use follow::follow;
 pub use full_text::full_text;
-pub use gather::Failure;
 use gather::{Gathered, gather};
+pub use look::{Look, look};
 pub use saving::{Saved, save};
 
 /// Sources whose items are read and not yet stored; the rest wait as bytes.
 const SEATS: usize = 3;
-
-/// Characters of a failure's words that are kept.
-const MAX_WORDS: usize = 400;
 
 /// Which sources a pass visits.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,7 +85,7 @@ pub enum Outcome {
     /// Nothing that was not here.
     Unchanged,
     /// Nothing, for this reason.
-    Failed(String),
+    Failed(Told),
 }
 
 /// What a visit changed about the source itself.
@@ -96,6 +97,21 @@ pub enum Note {
     FeedFound(String),
     /// It is gone for good and was turned off.
     Gone,
+    /// It has moved to where another source is asked already, and was turned off.
+    Doubles(SourceId),
+}
+
+impl Report {
+    /// What else the user should know, in words.
+    pub fn note_told(&self) -> Option<Told> {
+        let id = &self.source;
+        Some(match self.note.as_ref()? {
+            Note::Moved(address) => Told::new("refresh.moved", &[id, address]),
+            Note::FeedFound(address) => Told::new("refresh.feed_found", &[id, address]),
+            Note::Gone => Told::new("refresh.gone", &[id]),
+            Note::Doubles(other) => Told::new("refresh.doubles", &[id, other]),
+        })
+    }
 }
 
 /// How a whole pass went.
@@ -116,7 +132,7 @@ pub struct Summary {
     /// How long it took.
     pub seconds: f64,
     /// Which failed, and why.
-    pub failures: Vec<(SourceId, String)>,
+    pub failures: Vec<(SourceId, Told)>,
     /// Whether nobody at all could be reached, as when there is no network.
     pub offline: bool,
 }
@@ -309,7 +325,10 @@ async fn wait<T>(
 /// failure.
 fn blame_the_network(visit: &mut Visit, now: Moment) {
     visit.state.failures = visit.state.failures.saturating_sub(1);
-    visit.state.next_due = Some(schedule::after_failure(now, 1, None));
+    if visit.state.failures == 0 {
+        visit.state.failing_since = None;
+    }
+    visit.state.next_due = Some(schedule::without_network(now));
 }
 
 async fn visit(
@@ -320,22 +339,32 @@ async fn visit(
     state: FetchState,
     now: Moment,
 ) -> Result<Done, RefreshError> {
-    let Gathered { items, validators, hints, moved_to, found_on_page, cut_short, place, seat } =
-        match gather(fetcher, seats, &source, &state.validators, now).await {
-            Ok(gathered) => gathered,
-            Err(failure) => return Ok(failed(source.id, state, &failure, now)),
-        };
-    let note = moved_to
-        .clone()
-        .map(|address| if found_on_page { Note::FeedFound(address) } else { Note::Moved(address) });
+    let gathered = match gather(fetcher, seats, &source, &state.validators, now).await {
+        Ok(gathered) => gathered,
+        Err(failure) => return Ok(failed(&source, state, &failure, now)),
+    };
+    let Gathered { items, validators, hints, wishes, title, .. } = gathered;
+    let Gathered { moved_to, found_on_page, cut_short, place, seat, .. } = gathered;
+    let double = match &moved_to {
+        Some(address) => double_of(keeper, &source, address.clone()).await?,
+        None => None,
+    };
+    let off = double.is_some();
+    let moved =
+        |address| if found_on_page { Note::FeedFound(address) } else { Note::Moved(address) };
+    let note = double.map(Note::Doubles).or_else(|| moved_to.clone().map(moved));
     let visited_before = state.last_success.is_some();
     let state = match &cut_short {
-        Some(failure) => after_failure(state.clone(), failure, now),
-        None => after_success(&source, &state, validators, &hints, now),
+        Some(failure) => after_failure(&source, state.clone(), failure, now),
+        None => after_success(&source, &state, validators, &hints, wishes, now),
     };
-    let visit = Visit { source: source.id.clone(), state, moved_to, gone: false };
+    let named = if visited_before { None } else { sources::own_name(&source, title) };
+    let visit = Visit { source: source.id.clone(), state, moved_to, named, off };
     let report = |outcome| Report { source: visit.source.clone(), outcome, note: note.clone() };
     let Some(items) = items else {
+        if source.full_text {
+            full_text::full_texts(keeper, fetcher, source.id, Vec::new(), now).await?;
+        }
         return Ok(Done::Empty(report(Outcome::Unchanged), visit));
     };
     let job = {
@@ -345,10 +374,10 @@ async fn visit(
     let Taken { new, updated, same } = job.await??;
     drop((place, seat));
     if source.full_text {
-        full_text::full_texts(keeper, fetcher, &new, now).await?;
+        full_text::full_texts(keeper, fetcher, source.id, new.clone(), now).await?;
     }
     let outcome = match cut_short {
-        Some(failure) => Outcome::Failed(words(&failure)),
+        Some(failure) => Outcome::Failed(failure.told()),
         None if new.is_empty() && updated.is_empty() && (same > 0 || visited_before) => {
             Outcome::Unchanged
         }
@@ -357,53 +386,83 @@ async fn visit(
     Ok(Done::Stored(report(outcome)))
 }
 
-fn failed(source: SourceId, state: FetchState, failure: &Failure, now: Moment) -> Done {
-    let gone = failure.is_gone();
+/// Another source that is asked what this one would be at its new address.
+async fn double_of(
+    keeper: &Keeper<Newsroom>,
+    source: &Source,
+    address: String,
+) -> Result<Option<SourceId>, RefreshError> {
+    let moved = Source { address, ..source.clone() };
+    let others = keeper.ask(|newsroom| newsroom.store.sources()).await??;
+    let other = others
+        .into_iter()
+        .find(|other| other.enabled && other.id != moved.id && other.asks() == moved.asks());
+    Ok(other.map(|other| other.id))
+}
+
+fn failed(source: &Source, state: FetchState, failure: &Failure, now: Moment) -> Done {
+    let state = after_failure(source, state, failure, now);
     let report = Report {
-        source: source.clone(),
-        outcome: Outcome::Failed(words(failure)),
-        note: gone.then_some(Note::Gone),
+        source: source.id.clone(),
+        outcome: Outcome::Failed(failure.told()),
+        note: state.gone.then_some(Note::Gone),
     };
-    let state = after_failure(state, failure, now);
-    let visit = Visit { source, state, moved_to: None, gone };
+    let off = state.gone;
+    let visit = Visit { source: source.id.clone(), state, moved_to: None, named: None, off };
     match failure.unreachable() {
         Some(host) => Done::Unreachable(report, host.to_owned(), visit),
         None => Done::Empty(report, visit),
     }
 }
 
+/// The least minutes between two visits: the source's own wish, else its kind's.
+fn interval(source: &Source) -> u32 {
+    let own = || sources::kind(&source.kind).map_or(60, Kind::interval_minutes);
+    source.interval_minutes.unwrap_or_else(own)
+}
+
 fn after_success(
     source: &Source,
     before: &FetchState,
-    validators: crate::model::Validators,
+    validators: Validators,
     hints: &Hints,
+    wishes: Option<Hints>,
     now: Moment,
 ) -> FetchState {
-    let own = || sources::kind(&source.kind).map_or(60, Kind::interval_minutes);
-    let interval = source.interval_minutes.unwrap_or_else(own);
+    // An answer that nothing has changed leaves the feed's own wishes as they were.
+    let wishes = wishes.unwrap_or_else(|| before.wishes.clone());
+    let due = schedule::after_success(now, interval(source), &hints.with(&wishes));
     FetchState {
         validators,
-        next_due: Some(schedule::after_success(now, interval, hints)),
+        next_due: Some(due),
         last_attempt: Some(now),
         last_success: Some(now),
+        first_success: before.first_success.or(Some(now)),
         last_new: before.last_new,
+        failing_since: None,
         last_error: None,
         failures: 0,
+        gone: false,
+        wishes,
     }
 }
 
 /// What was known before a failure is still true after it.
-fn after_failure(before: FetchState, failure: &Failure, now: Moment) -> FetchState {
+fn after_failure(
+    source: &Source,
+    before: FetchState,
+    failure: &Failure,
+    now: Moment,
+) -> FetchState {
     let failures = before.failures.saturating_add(1);
+    let asked = failure.retry_after();
     FetchState {
-        next_due: Some(schedule::after_failure(now, failures, failure.retry_after())),
+        next_due: Some(schedule::after_failure(now, failures, asked, interval(source))),
         last_attempt: Some(now),
-        last_error: Some(words(failure)),
+        last_error: Some(failure.told()),
+        failing_since: before.failing_since.or(Some(now)),
         failures,
+        gone: failure.is_gone(),
         ..before
     }
-}
-
-fn words(failure: &Failure) -> String {
-    text::clean::line(&failure.to_string(), MAX_WORDS)
 }

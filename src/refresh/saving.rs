@@ -6,7 +6,7 @@ use crate::fetch::{Fetched, Fetcher, Trust};
 use crate::lang::{Lang, say};
 use crate::model::{ItemId, Moment, NewItem, Request, Validators};
 use crate::newsroom::{Newsroom, NewsroomError};
-use crate::sources::saved;
+use crate::sources::{feed, saved};
 use crate::store::Keeper;
 
 /// What was saved.
@@ -65,6 +65,9 @@ async fn page(
     let fetched = fetcher.get(&Request::get(&url), &Validators::default(), Trust::Own).await?;
     let Fetched::Fresh { answer, .. } = fetched else { return Err(Failure::Broke(url)) };
     let at = answer.url.clone();
+    if feed::read(&answer.body, answer.content_type.as_deref(), Some(&at)).is_ok() {
+        return Err(Failure::FeedNotPage(at));
+    }
     let home = saved::home(&say(lang, "source.saved_pages", &[]));
     match read(&saved::Saved, &home, answer).await {
         Ok(reading) => reading.items.into_iter().next().map(|item| (item, None)),

@@ -11,6 +11,9 @@ const SHORTEST: Duration = Duration::minutes(5);
 /// less often.
 const LONGEST: Duration = Duration::days(1);
 
+/// Even where a source is to be asked once in years, a failure is looked into after this time.
+const RARELY: Duration = Duration::days(7);
+
 /// The first pause after a failure; each further failure in a row doubles it.
 const FIRST_PAUSE: Duration = Duration::seconds(60);
 
@@ -24,10 +27,23 @@ pub(super) fn after_success(now: Moment, interval_minutes: u32, hints: &Hints) -
 }
 
 /// After a failure, the `failures`-th in a row: 60 s, 120 s, 240 s, … to a day, or what the server
-/// asked for if that is longer.
-pub(super) fn after_failure(now: Moment, failures: u32, retry_after: Option<u64>) -> Moment {
+/// asked for if that is longer. One hiccup is forgiven; whoever fails again is asked no more often
+/// than it is when it is well.
+pub(super) fn after_failure(
+    now: Moment,
+    failures: u32,
+    retry_after: Option<u64>,
+    interval_minutes: u32,
+) -> Moment {
     let asked = retry_after.map(seconds).unwrap_or_default();
-    now + pause(failures).max(asked).min(LONGEST)
+    let own = Duration::minutes(i64::from(interval_minutes)).min(RARELY);
+    let least = if failures > 1 { own } else { Duration::zero() };
+    now + pause(failures).max(asked).min(LONGEST).max(least)
+}
+
+/// Without a network nobody is to blame: soon.
+pub(super) fn without_network(now: Moment) -> Moment {
+    now + FIRST_PAUSE
 }
 
 /// The pause after the `failures`-th failure in a row.
@@ -102,16 +118,26 @@ mod tests {
     #[test]
     fn each_failure_in_a_row_doubles_the_pause_to_a_day() {
         let due =
-            |failures| (after_failure(at("08:00"), failures, None) - at("08:00")).num_seconds();
+            |failures| (after_failure(at("08:00"), failures, None, 1) - at("08:00")).num_seconds();
         assert_eq!([1, 2, 3, 4].map(due), [60, 120, 240, 480]);
         assert_eq!([11, 12, 40, u32::MAX].map(due), [61_440, 86_400, 86_400, 86_400]);
     }
 
     #[test]
+    fn a_source_that_fails_again_is_asked_no_more_often_than_when_it_is_well() {
+        let due = |failures, interval| {
+            (after_failure(at("08:00"), failures, None, interval) - at("08:00")).num_minutes()
+        };
+        assert_eq!([1, 2, 3, 7, 8].map(|failures| due(failures, 60)), [1, 60, 60, 64, 128]);
+        assert_eq!(due(2, 3 * 1440), 3 * 1440);
+        assert_eq!(due(2, u32::MAX), 7 * 1440);
+    }
+
+    #[test]
     fn a_server_that_asks_for_a_longer_pause_gets_it() {
-        assert_eq!(after_failure(at("08:00"), 1, Some(7200)), at("10:00"));
-        assert_eq!(after_failure(at("08:00"), 8, Some(60)), at("10:08"));
-        let forever = after_failure(at("08:00"), 1, Some(u64::MAX));
+        assert_eq!(after_failure(at("08:00"), 1, Some(7200), 60), at("10:00"));
+        assert_eq!(after_failure(at("08:00"), 8, Some(60), 60), at("10:08"));
+        let forever = after_failure(at("08:00"), 1, Some(u64::MAX), 60);
         assert_eq!(forever, at("08:00") + Duration::days(1));
     }
 }

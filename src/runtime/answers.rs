@@ -7,13 +7,16 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use tokio::sync::mpsc::UnboundedSender;
 
 use super::Clock;
-use crate::app::effect::{Answer, DigestAsked, DigestFile, Question, Tally, Window};
+use crate::app::effect::{Answer, DigestAsked, DigestFile, Named, Question, Tally, Window};
 use crate::app::event::Event;
+use crate::app::filter::Company;
 use crate::app::{completing, template};
 use crate::desk::{self, Lexicon, shared};
+use crate::drafts;
 use crate::edition;
-use crate::export::digest;
+use crate::export::{digest, items};
 use crate::lang::Lang;
+use crate::lenses;
 use crate::model::{
     About, Day, Idea, IdeaId, Item, ItemId, Pane, Query, Row, Sort, StoryId, Trending, Zone,
 };
@@ -68,9 +71,11 @@ fn replaces(later: &Question, earlier: &Question) -> bool {
         | (Question::Length(later), Question::Length(earlier)) => later.list == earlier.list,
         (Question::Tally(_), Question::Tally(_))
         | (Question::Story(_), Question::Story(_))
+        | (Question::Related(_), Question::Related(_))
         | (Question::Terms(_), Question::Terms(_))
         | (Question::Links(_), Question::Links(_))
         | (Question::Sources, Question::Sources)
+        | (Question::Companies, Question::Companies)
         | (Question::Digest(_), Question::Digest(_)) => true,
         (Question::Ideas { deleted: later }, Question::Ideas { deleted: earlier }) => {
             later == earlier
@@ -82,6 +87,8 @@ fn replaces(later: &Question, earlier: &Question) -> bool {
             | Question::Length(_)
             | Question::Tally(_)
             | Question::Story(_)
+            | Question::Related(_)
+            | Question::Bibliography(_)
             | Question::Terms(_)
             | Question::Note(_)
             | Question::Versions(_)
@@ -89,7 +96,9 @@ fn replaces(later: &Question, earlier: &Question) -> bool {
             | Question::Ideas { .. }
             | Question::Idea(_)
             | Question::Template { .. }
+            | Question::Named { .. }
             | Question::Sources
+            | Question::Companies
             | Question::Digest(_)
             | Question::Item(_),
             _,
@@ -102,6 +111,8 @@ pub(super) struct Archive {
     pub(super) store: Store,
     /// The reader's own lexicon, as text.
     pub(super) lexicon: Option<String>,
+    /// The config file, which says what is watched.
+    pub(super) config_path: PathBuf,
     pub(super) clock: Clock,
     pub(super) zone: Zone,
     /// Where digests are written.
@@ -115,7 +126,8 @@ impl Archive {
     pub(super) fn beside(&self, data_dir: &Path) -> Result<Archive, StoreError> {
         let store = Store::open_read_only(data_dir)?;
         let (lexicon, digest_dir) = (self.lexicon.clone(), self.digest_dir.clone());
-        Ok(Archive { store, lexicon, digest_dir, ..*self })
+        let config_path = self.config_path.clone();
+        Ok(Archive { store, lexicon, config_path, digest_dir, ..*self })
     }
 
     /// The alias table. Read when it is asked for: the first frame does not wait for it, and one
@@ -138,6 +150,10 @@ impl Archive {
             Question::Length(asked) => Answer::Length { length: self.length(&asked)?, asked },
             Question::Item(asked) => Answer::Item { asked, item: self.item(asked)? },
             Question::Story(asked) => Answer::Story { asked, rows: self.story(asked)? },
+            Question::Related(asked) => Answer::Related { asked, rows: self.related(asked)? },
+            Question::Bibliography(asked) => {
+                Answer::Bibliography { text: self.bibliography(&asked)?, asked }
+            }
             Question::Tally(asked) => Answer::Tally { asked, tally: self.tally(asked)? },
             Question::Terms(asked) => Answer::Terms { asked, trending: self.terms(asked)? },
             Question::Note(asked) => Answer::Note { text: self.note(asked)?, asked },
@@ -154,7 +170,11 @@ impl Archive {
             Question::Template { items, lang } => {
                 Answer::Template(Box::new(self.template(&items, lang)?))
             }
+            Question::Named { item, line } => {
+                Answer::Named { item, line, named: self.named(item)? }
+            }
             Question::Sources => Answer::Sources(self.store.health(self.clock.now())?),
+            Question::Companies => Answer::Companies(self.companies()),
             Question::Digest(asked) => Answer::Digest { asked, file: self.digest(asked)? },
         })
     }
@@ -237,26 +257,49 @@ impl Archive {
         Ok(Answer::Idea { asked, idea: Some(Box::new(idea)), items })
     }
 
-    /// An idea as it begins from items, under the number it will have.
+    /// An idea as it begins from items.
     fn template(&self, items: &[ItemId], lang: Lang) -> Result<Idea, StoreError> {
         let now = self.clock.now();
         let items: Vec<Item> =
             items.iter().map(|id| self.store.item(*id, now)).collect::<Result<_, _>>()?;
         let terms = shared::shared(&items, &Lexicon::shipped());
-        Ok(Idea {
-            id: self.store.next_idea()?,
-            thought: template::thought(&items, &terms, lang),
-            links: template::links_to(&items),
-            template: !items.is_empty(),
-            created: now,
-            touched: now,
-            deleted: None,
+        let thought = template::thought(&items, &terms, lang);
+        let links = template::links_to(&items);
+        Ok(Idea::begun(drafts::new_key(), thought, links, !items.is_empty(), now))
+    }
+
+    /// What an item names, those things that its title names first.
+    fn named(&self, id: ItemId) -> Result<Named, StoreError> {
+        let item = self.store.item(id, self.clock.now())?;
+        let lexicon = self.lexicon();
+        let company = |key: &String| lexicon.by_key(key).map(|entry| entry.name.clone());
+        let companies = item.row.companies.iter().filter_map(company).collect();
+        // A file that is broken is said to be so when it is written.
+        let watches = lenses::read(&self.config_path).unwrap_or_default().watch;
+        Ok(Named {
+            terms: shared::shared(&[item], &lexicon),
+            companies,
+            watches: watches.into_iter().map(|watch| (watch.name, watch.terms)).collect(),
         })
     }
 
     fn story(&self, story: StoryId) -> Result<Vec<Row>, StoreError> {
         let query = Query { story: Some(story), limit: Some(REPORTS), ..Query::default() };
         self.store.rows(&query, self.clock.now())
+    }
+
+    fn related(&self, id: ItemId) -> Result<Vec<Row>, StoreError> {
+        let (query, now) = (Query { ids: vec![id], ..Query::default() }, self.clock.now());
+        match self.store.rows(&query, now)?.first() {
+            Some(row) => edition::related_to(&self.store, &self.lexicon(), row, now),
+            None => Ok(Vec::new()),
+        }
+    }
+
+    fn bibliography(&self, ids: &[ItemId]) -> Result<String, StoreError> {
+        let now = self.clock.now();
+        let items: Result<Vec<Item>, _> = ids.iter().map(|id| self.store.item(*id, now)).collect();
+        Ok(items::bibtex(&items?))
     }
 
     fn tally(&self, edition: ItemId) -> Result<Tally, StoreError> {
@@ -274,15 +317,27 @@ impl Archive {
         tally.new = self.store.length(&after)?.into();
         for source in self.store.sources()?.into_iter().filter(|source| source.enabled) {
             tally.sources += 1;
-            if self.store.fetch_state(&source.id)?.failures > 0 {
+            let state = self.store.fetch_state(&source.id)?;
+            tally.visited += usize::from(state.last_success.is_some() || state.failures > 0);
+            if state.failures > 0 {
                 tally.failing.push(source.name);
             }
         }
         Ok(tally)
     }
 
+    fn companies(&self) -> Vec<Company> {
+        let named = self.lexicon().companies().into_iter();
+        named.map(|(key, names)| Company { key, names }).collect()
+    }
+
     fn terms(&self, day: Day) -> Result<Trending, StoreError> {
-        edition::trending(&self.store, &self.lexicon(), day, self.zone, TERMS)
+        let (store, lexicon) = (&self.store, &self.lexicon());
+        let mut trending = edition::trending(store, lexicon, day, self.zone, usize::MAX)?;
+        // One story that was told of a term is told by its own row.
+        trending.terms.retain(|term| term.count != 1);
+        trending.terms.truncate(TERMS);
+        Ok(trending)
     }
 
     fn digest(&self, asked: DigestAsked) -> Result<DigestFile, StoreError> {
@@ -298,6 +353,8 @@ impl Archive {
         Ok(DigestFile {
             path: self.digest_dir.join(format!("jogan-{day}.{}", format.extension)),
             text: (format.write)(&made, lang),
+            format: format.name,
+            shown: digest::shown(format, &made, lang),
             overwrite: false,
         })
     }

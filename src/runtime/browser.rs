@@ -2,47 +2,92 @@
 
 use std::ffi::OsStr;
 use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
 
+use tokio::sync::mpsc::UnboundedSender;
+
+use crate::app::event::Event;
 use crate::text::address;
 
+/// An opener that ran for longer than this had something open, however it ended.
+const OPENED: Duration = Duration::from_secs(10);
+
 /// Opens a web address; anything that is none is refused.
-pub(super) fn open(written: &str) -> Result<(), String> {
-    let url = address::parse(written, None)
-        .ok_or_else(|| format!("{written} is no web address, so it is not opened"))?;
-    start(&url).map_err(|why| format!("no browser could be started ({why}); the address is {url}"))
+pub(super) fn open(written: &str, tell: &UnboundedSender<Event>) {
+    let Some(url) = address::parse(written, None) else {
+        return failed(tell, format!("{written} is no web address, so it is not opened"));
+    };
+    start(&url, tell, {
+        let url = url.clone();
+        move |why| format!("no browser could be started ({why}); the address is {url}")
+    });
 }
 
 /// Opens a file that this program wrote, with whatever opens such files here.
-pub(super) fn show(file: &Path) -> Result<(), String> {
-    start(file).map_err(|why| format!("{} could not be opened ({why})", file.display()))
+pub(super) fn show(file: &Path, tell: &UnboundedSender<Event>) {
+    let shown = file.display().to_string();
+    start(file, tell, move |why| format!("{shown} could not be opened ({why})"));
 }
 
-fn start(what: impl AsRef<OsStr>) -> Result<(), String> {
-    let mut tried = String::new();
-    for mut command in open::commands(what) {
-        use std::process::Stdio;
+/// Tries what opens things here, one after another, on a thread of its own: some end only with the
+/// browser.
+fn start(
+    what: impl AsRef<OsStr>,
+    tell: &UnboundedSender<Event>,
+    words: impl FnOnce(&str) -> String + Send + 'static,
+) {
+    let (openers, tell) = (open::commands(what), tell.clone());
+    std::thread::spawn(move || {
+        if let Err(why) = first_that_opens(openers) {
+            failed(&tell, words(&why));
+        }
+    });
+}
+
+fn first_that_opens(openers: Vec<Command>) -> Result<(), String> {
+    let mut why = String::new();
+    for mut opener in openers {
         // Whatever it prints would land on the screen.
-        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-        match command.spawn() {
-            Ok(mut child) => {
-                // Waited for elsewhere, so that it does not stay behind as a zombie.
-                std::thread::spawn(move || child.wait());
-                return Ok(());
-            }
-            Err(error) => tried = error.to_string(),
+        opener.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        let name = opener.get_program().to_string_lossy().into_owned();
+        let begun = Instant::now();
+        match opener.status() {
+            Ok(status) if status.success() || begun.elapsed() > OPENED => return Ok(()),
+            Ok(status) => why = format!("{name}: {status}"),
+            // What is not installed explains less than what failed.
+            Err(error) if why.is_empty() => why = format!("{name}: {error}"),
+            Err(_) => {}
         }
     }
-    Err(tried)
+    Err(why)
+}
+
+fn failed(tell: &UnboundedSender<Event>, why: String) {
+    // Nobody listens once the reader is closed.
+    let _ = tell.send(Event::Failed(why));
 }
 
 #[cfg(test)]
 mod tests {
+    use tokio::sync::mpsc::unbounded_channel;
+
     use super::*;
 
     #[test]
     fn what_is_no_web_address_is_not_opened() {
         for written in ["file:///etc/passwd", "javascript:alert(1)", "--help", "", "mailto:a@b.c"] {
-            assert!(open(written).is_err(), "{written}");
+            let (tell, mut told) = unbounded_channel();
+            open(written, &tell);
+            assert!(matches!(told.try_recv(), Ok(Event::Failed(_))), "{written}");
         }
+    }
+
+    #[test]
+    fn an_opener_that_fails_gives_way_to_the_next_and_the_last_is_told() {
+        let openers = |names: &[&str]| names.iter().map(Command::new).collect();
+        assert_eq!(first_that_opens(openers(&["jogan-no-such-program", "false", "true"])), Ok(()));
+        let why = first_that_opens(openers(&["false", "jogan-no-such-program"]));
+        assert!(why.expect_err("nothing opens").starts_with("false: exit status: 1"));
     }
 }

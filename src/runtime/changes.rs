@@ -1,12 +1,31 @@
 //! The storekeeper's part: keeps the changes the user makes.
 
-use crate::app::effect::{Change, Mark};
-use crate::model::{ItemId, Moment};
-use crate::store::{Store, StoreError};
+use std::path::Path;
 
-/// Keeps a change.
-pub(super) fn keep(store: &mut Store, change: &Change, now: Moment) -> Result<(), StoreError> {
-    match change {
+use crate::app::effect::{Change, Mark};
+use crate::app::reading_list::Standing;
+use crate::lenses::{self, Lenses, LensesError};
+use crate::model::Moment;
+use crate::newsroom::{Newsroom, NewsroomError};
+
+/// Why a change was not kept.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum NotKept {
+    #[error(transparent)]
+    Newsroom(#[from] NewsroomError),
+    #[error(transparent)]
+    Lenses(#[from] LensesError),
+}
+
+/// Keeps a change; what is watched and muted is kept in the config file.
+pub(super) fn keep(
+    newsroom: &mut Newsroom,
+    change: &Change,
+    config: &Path,
+    now: Moment,
+) -> Result<(), NotKept> {
+    let store = &mut newsroom.store;
+    let kept = match change {
         Change::Mark { mark: Mark::Read, ids, to } => store.set_read(ids, *to),
         Change::Mark { mark: Mark::Star, ids, to } => store.set_starred(ids, *to, now),
         Change::Note { about, was, to } => {
@@ -14,20 +33,22 @@ pub(super) fn keep(store: &mut Store, change: &Change, now: Moment) -> Result<()
         }
         Change::Idea { was, to } => store.change_idea(was.as_deref(), to.as_deref(), now),
         Change::Listed(standings) => {
-            let (on, off): (Vec<_>, Vec<_>) =
-                standings.iter().partition(|standing| standing.to.is_some());
-            let off: Vec<ItemId> = off.iter().map(|standing| standing.id).collect();
-            store.set_starred(&off, false, now)?;
-            let on: Vec<_> = on
+            let changes: Vec<_> = standings
                 .iter()
-                .filter_map(|standing| Some((standing.id, standing.to.clone()?)))
+                .map(|Standing { id, was, to }| (*id, was.clone(), to.clone()))
                 .collect();
-            store.set_listed(&on, now)
+            store.change_listed(&changes, now)
         }
         Change::Swap(one, other) => store.swap_places(*one, *other),
         Change::Enable { source, to } => store.enable_source(source, *to),
         Change::Move { id, to, .. } => store.move_items(&[*id], *to),
         Change::Rule { rule, to: true } => store.put_pane_rule(rule),
         Change::Rule { rule, to: false } => store.drop_pane_rule(&rule.of).map(drop),
-    }
+        Change::Lens { lens, to } => {
+            let Lenses { watch, mute } = lenses::change(config, lens, *to)?;
+            newsroom.watch_and_mute(watch, mute)?;
+            Ok(())
+        }
+    };
+    Ok(kept.map_err(NewsroomError::from)?)
 }

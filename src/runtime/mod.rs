@@ -5,7 +5,7 @@
 //! storekeeper, the refresh, the browser) does one kind of effect and reports as an
 //! `Event`. None may decide anything: what follows from an event is
 //! the middle's to say. Nothing runs on a timer, so an idle reader wakes for nothing. The
-//! smallest example is `browser.rs`.
+//! smallest example is `programs.rs`.
 
 mod answers;
 mod browser;
@@ -18,7 +18,7 @@ mod terminal;
 mod theme_file;
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use anyhow::Context as _;
@@ -29,10 +29,11 @@ use tokio::sync::mpsc;
 use tokio::time::{Instant, Interval, interval_at};
 
 use crate::app::command::Command;
-use crate::app::effect::{Effect, Ending, Question, Wish};
+use crate::app::effect::{Change, Effect, Ending, Question, Wish};
 use crate::app::event::Event;
 use crate::app::keymap::Keymap;
 use crate::app::layout::Size;
+use crate::app::reading::Passages;
 use crate::app::state::{Setting, State};
 use crate::app::template::Templates;
 use crate::app::update::update;
@@ -43,6 +44,7 @@ use crate::model::{ItemId, Moment, Zone};
 use crate::store::Store;
 use crate::ui::theme::Theme;
 use answers::Archive;
+pub use drafts::is_kept;
 use servants::{Servants, Wishes};
 use terminal::Terminal;
 pub use theme_file::ThemeFile;
@@ -52,6 +54,8 @@ pub use theme_file::ThemeFile;
 pub struct Options {
     /// Folder of the store, which exists.
     pub data_dir: PathBuf,
+    /// The config file, in which watches and mutes are kept.
+    pub config_path: PathBuf,
     /// Language of the interface.
     pub lang: Lang,
     /// Time zone of days.
@@ -104,6 +108,10 @@ impl Clock {
     }
 }
 
+/// Threads for what blocks: reading what a server sent, looking a name up. Each that ever ran keeps
+/// memory of its own, so there are no more than a refresh has seats, and one for names.
+const BLOCKING: usize = 4;
+
 /// Opens the reader and returns when the user is done with it.
 ///
 /// # Errors
@@ -111,7 +119,8 @@ impl Clock {
 /// when this returns, however it does.
 pub fn run(options: Options) -> anyhow::Result<Ending> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
-        .worker_threads(2)
+        .worker_threads(1)
+        .max_blocking_threads(BLOCKING)
         .enable_all()
         .build()
         .context("cannot start the background threads")?;
@@ -128,6 +137,7 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
     let archive = Archive {
         store,
         lexicon: options.desk.lexicon.clone(),
+        config_path: options.config_path.clone(),
         clock,
         zone: options.zone,
         digest_dir: options.digest_dir.clone(),
@@ -136,11 +146,18 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
     // Heard from before the terminal is taken over: there is no moment at which it could be lost.
     let mut terminate = signal(SignalKind::terminate())?;
     let mut hang_up = signal(SignalKind::hangup())?;
+    // The keys for these two come as keys: only another program sends them.
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let mut stop = signal(SignalKind::quit())?;
     let mut go_on = signal(SignalKind::from_raw(rustix::process::Signal::CONT.as_raw()))?;
     let mut terminal = Terminal::enter(options.mouse).context("cannot use this terminal")?;
     // As early as may be: it panics where there is no terminal any more.
     let mut keys = EventStream::new();
-    let (mut state, effects) = State::new(setting(&options, latest, clock.now(), terminal.size()?));
+    let passages = archive.store.remembered(Passages::NAME).context("cannot read the store")?;
+    let (mut state, effects) = State::new(Setting {
+        passages: passages.unwrap_or_default(),
+        ..setting(&options, &archive.store, latest, clock.now(), terminal.size()?)
+    });
     // The first frame comes from the store alone, before anything else is started.
     let mut questions = asked(effects);
     while let Some(question) = questions.pop() {
@@ -159,8 +176,12 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
     terminal::watch_for_its_end(move || {
         let _ = tell_end.send(Event::Asked(Command::Quit));
     })?;
-    let wishes =
-        Wishes { clipboard: options.clipboard, keep_days: options.keep_days, vault: options.vault };
+    let wishes = Wishes {
+        clipboard: options.clipboard,
+        keep_days: options.keep_days,
+        vault: options.vault,
+        config_path: options.config_path,
+    };
     let mut servants = Servants::start(&options.data_dir, options.desk, wishes, archive, tell)?;
     let mut effects = state.settle_in();
     if refresh_on_start {
@@ -176,7 +197,12 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
                 Effect::End(ending) => {
                     drop(terminal);
                     servants.finish().await?;
-                    return Ok(ending);
+                    let unsaid = std::iter::from_fn(|| events.try_recv().ok());
+                    return match unsaid.filter_map(not_kept).reduce(|one, more| one + "; " + &more)
+                    {
+                        Some(why) => Err(anyhow::anyhow!(why)),
+                        None => Ok(ending),
+                    };
                 }
                 Effect::Copy(text) => {
                     terminal.copy(&text)?;
@@ -202,13 +228,18 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
             // There is no terminal any more.
             () = std::future::ready(()), if drawn.is_err() => Some(Event::Asked(Command::Quit)),
             input = keys.next() => match input {
-                Some(input) => input::event(input?),
+                Some(input) => {
+                    servants.look_for_others();
+                    input::event(input?)
+                }
                 // The terminal is gone.
                 None => Some(Event::Asked(Command::Quit)),
             },
             event = events.recv() => event,
             _ = terminate.recv() => Some(Event::Asked(Command::Quit)),
             _ = hang_up.recv() => Some(Event::Asked(Command::Quit)),
+            _ = interrupt.recv() => Some(Event::Asked(Command::Quit)),
+            _ = stop.recv() => Some(Event::Asked(Command::Quit)),
             _ = go_on.recv() => {
                 terminal.resume()?;
                 Some(Event::Resized(terminal.size()?))
@@ -238,14 +269,26 @@ fn refreshing(options: &Options) -> Option<Interval> {
     Some(interval_at(Instant::now() + pause, pause))
 }
 
-/// Has the user's own editor work on a text.
-fn edit_outside(data_dir: &std::path::Path, name: &str, text: &str) -> Result<String, String> {
+/// Has the user's own editor work on a text, and on what an editor left of it before.
+fn edit_outside(data_dir: &Path, name: &str, text: &str) -> Result<String, String> {
+    use crate::drafts::{editing, joined, keep, make_folder, of, path, settle};
     let command = editor::command(|name| std::env::var_os(name)).map_err(|e| e.to_string())?;
-    editor::edit(&command, &crate::drafts::folder(data_dir), name, text).map_err(|e| e.to_string())
+    // What is in the reader's own draft is the text.
+    let mut left = of(data_dir, name);
+    left.retain(|left| left.path != path(data_dir, name));
+    let file = editing(data_dir, name);
+    make_folder(data_dir).map_err(|e| format!("{}: {e}", file.display()))?;
+    let edited = editor::edit(&command, &file, &joined(&left, text)).map_err(|e| e.to_string())?;
+    // It lies in a draft before it goes from where the editor wrote it.
+    keep(data_dir, name, &edited).map_err(|e| e.to_string())?;
+    settle(&left);
+    // It was read: a file that cannot be removed is offered once more.
+    let _ = std::fs::remove_file(file);
+    Ok(edited)
 }
 
 /// What the middle is told when it begins.
-fn setting(options: &Options, latest: ItemId, now: Moment, size: Size) -> Setting {
+fn setting(options: &Options, store: &Store, latest: ItemId, now: Moment, size: Size) -> Setting {
     Setting {
         lang: options.lang,
         zone: options.zone,
@@ -258,8 +301,9 @@ fn setting(options: &Options, latest: ItemId, now: Moment, size: Size) -> Settin
         latest: (latest > ItemId(0)).then_some(latest),
         now,
         size,
-        drafts: crate::drafts::all(&options.data_dir),
+        drafts: drafts::left(store, &options.data_dir, options.lang),
         templates: options.templates.clone(),
+        passages: String::new(),
     }
 }
 
@@ -271,6 +315,53 @@ fn read_anew(theme: &mut Theme, file: &ThemeFile) -> Option<Event> {
             None
         }
         Err(error) => Some(Event::Failed(error.to_string())),
+    }
+}
+
+/// Why something was not kept that the user closed the reader on.
+fn not_kept(event: Event) -> Option<String> {
+    match event {
+        Event::NotKept(_, why) => Some(why),
+        Event::Stale(change, _) => {
+            let name = match change {
+                Change::Note { about, .. } => about.to_string(),
+                Change::Idea { was, to } => to.or(was)?.id.to_string(),
+                Change::Mark { .. }
+                | Change::Listed(_)
+                | Change::Swap(..)
+                | Change::Enable { .. }
+                | Change::Move { .. }
+                | Change::Rule { .. }
+                | Change::Lens { .. } => return None,
+            };
+            Some(format!(
+                "{name} was changed elsewhere meanwhile and stays so; \
+                 what you typed is offered when the reader is opened again"
+            ))
+        }
+        Event::Now(_)
+        | Event::Key(_)
+        | Event::Pasted(_)
+        | Event::Mouse(_)
+        | Event::Focused
+        | Event::Resized(_)
+        | Event::Asked(_)
+        | Event::Answered(_)
+        | Event::Unanswered(..)
+        | Event::Kept(_)
+        | Event::Numbered { .. }
+        | Event::ChangedElsewhere
+        | Event::Edited { .. }
+        | Event::Progress(_)
+        | Event::Fetched(_)
+        | Event::Saved(..)
+        | Event::Written(_)
+        | Event::NotWritten(..)
+        | Event::VaultFollowed { .. }
+        | Event::Judged
+        | Event::Followed(_)
+        | Event::NotFetched(_)
+        | Event::Failed(_) => None,
     }
 }
 
@@ -301,6 +392,7 @@ fn asked(effects: Vec<Effect>) -> Vec<Question> {
             | Effect::SaveDraft { .. }
             | Effect::DropDraft(_)
             | Effect::FollowVault(_)
+            | Effect::Remember { .. }
             | Effect::Edit { .. }
             | Effect::Terminal(_)
             | Effect::End(_) => None,

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::sync::mpsc::Sender;
 
 use anyhow::Context as _;
@@ -9,20 +10,25 @@ use tokio::sync::mpsc::UnboundedSender;
 use tokio::task::JoinHandle;
 
 use super::answers::{self, Archive};
+use super::changes::NotKept;
 use super::drafts::Drafts;
 use super::{Clock, browser, changes, programs};
-use crate::app::effect::{Change, Effect, Errand, Question, Scope};
+use crate::app::effect::{Change, DigestFile, Effect, Errand, Question, Scope};
 use crate::app::event::{Event, Progress, WriteError};
 use crate::desk::Settings;
 use crate::drafts;
 use crate::export::file;
 use crate::fetch::{Fetcher, Policy};
 use crate::lang::{Lang, headings, say};
-use crate::model::Moment;
-use crate::newsroom::Newsroom;
-use crate::refresh::{self, Outcome, RefreshError, Which, full_text, refresh, save};
-use crate::store::{Keeper, StoreError};
+use crate::model::{IdeaId, Moment, Told};
+use crate::newsroom::{Newsroom, NewsroomError};
+use crate::refresh::{self, Outcome, RefreshError, Which, follow, full_text, refresh, save};
+use crate::store::{Keeper, Store, StoreError};
 use crate::vault;
+
+/// Bytes of a store whose empty room is given back when the reader closes: a matter of a second.
+/// For a larger one there is `jogan tidy`.
+const VACUUMED: u64 = 128 * 1024 * 1024;
 
 /// What the user wishes of them.
 pub(super) struct Wishes {
@@ -32,6 +38,8 @@ pub(super) struct Wishes {
     pub(super) keep_days: u32,
     /// The vault's folder, if there is one.
     pub(super) vault: Option<PathBuf>,
+    /// The config file, in which watches and mutes are kept.
+    pub(super) config_path: PathBuf,
 }
 
 /// Those who carry effects out.
@@ -56,6 +64,12 @@ pub(super) struct Servants {
     /// Days that items are kept of which nothing was made.
     keep_days: u32,
     vault: Option<PathBuf>,
+    /// The version of the store's data that was seen last.
+    seen: Arc<AtomicI64>,
+    /// Whether what is old was let go.
+    tidied: Arc<AtomicBool>,
+    /// The config file, in which watches and mutes are kept.
+    config_path: PathBuf,
 }
 
 impl Servants {
@@ -87,6 +101,7 @@ impl Servants {
             data_dir: data_dir.to_owned(),
             keep_days: wishes.keep_days,
             vault: wishes.vault,
+            config_path: wishes.config_path,
             tell,
             reading,
             counting,
@@ -97,6 +112,8 @@ impl Servants {
             refresh: None,
             errands: Vec::new(),
             clock,
+            seen: Arc::new(AtomicI64::new(0)),
+            tidied: Arc::new(AtomicBool::new(false)),
         })
     }
 
@@ -105,7 +122,19 @@ impl Servants {
         let Some(opening) = &mut self.opening else { return std::future::pending().await };
         let keeper = opening.await.context("the storekeeper's thread failed")??;
         self.opening = None;
+        let tell = self.tell.clone();
+        // What was watched or muted in the config file since then.
+        keeper.tell(move |newsroom| {
+            let event = match newsroom.follow_settings() {
+                Ok(0) => return,
+                Ok(_) => Event::Judged,
+                Err(error) => Event::Failed(error.to_string()),
+            };
+            // Nobody listens once the reader is closed.
+            let _ = tell.send(event);
+        });
         self.keeper = Some(Arc::new(keeper));
+        self.look_for_others();
         for effect in std::mem::take(&mut self.waiting) {
             self.carry_out(effect);
         }
@@ -126,11 +155,19 @@ impl Servants {
                     return self.waiting.push(Effect::Keep(change));
                 };
                 let (tell, now) = (self.tell.clone(), self.clock.now());
-                let data_dir = self.data_dir.clone();
+                let (data_dir, config) = (self.data_dir.clone(), self.config_path.clone());
                 keeper.tell(move |newsroom| {
-                    let event = match changes::keep(&mut newsroom.store, &change, now) {
-                        Ok(()) => Event::Kept(change),
-                        Err(StoreError::Stale { says }) => Event::Stale(change, says),
+                    let event = match changes::keep(newsroom, &change, &config, now) {
+                        Ok(()) => {
+                            if let Some((was, is)) = numbered(&newsroom.store, &change) {
+                                // As below.
+                                let _ = tell.send(Event::Numbered { was, is });
+                            }
+                            Event::Kept(change)
+                        }
+                        Err(NotKept::Newsroom(NewsroomError::Store(StoreError::Stale {
+                            says,
+                        }))) => Event::Stale(change, says),
                         Err(error) => {
                             let why = rescued(&data_dir, &change, &error);
                             Event::NotKept(change, why)
@@ -139,35 +176,46 @@ impl Servants {
                     // Nobody listens once the reader is closed; the change is kept all the same.
                     let _ = tell.send(event);
                 });
+                self.look_for_others();
             }
             Effect::Refresh(scope) => self.start_refresh(scope),
             Effect::Fetch(errand) => self.fetch(errand),
-            Effect::Browse(url) => {
-                if let Err(why) = browser::open(&url) {
-                    self.report(Event::Failed(why));
-                }
-            }
-            Effect::Show(file) => {
-                if let Err(why) = browser::show(&file) {
-                    self.report(Event::Failed(why));
-                }
-            }
+            Effect::Browse(url) => browser::open(&url, &self.tell),
+            Effect::Show(file) => browser::show(&file, &self.tell),
             Effect::Run(command) => programs::run(&command, None, &self.tell),
-            Effect::Write(file) => {
-                let written = file::write(&file.path, file.text.as_bytes(), file.overwrite);
-                let event = match written {
-                    Ok(()) => Event::Written(file),
-                    Err(file::WriteError::Exists(_)) => Event::NotWritten(file, WriteError::Exists),
-                    Err(error) => Event::NotWritten(file, WriteError::Other(error.to_string())),
-                };
-                self.report(event);
-            }
+            Effect::Write(file) => self.report(written(file)),
             Effect::SaveDraft { name, text } => self.drafts.put(name, Some(text)),
             Effect::DropDraft(name) => self.drafts.put(name, None),
             Effect::FollowVault(lang) => self.follow_vault(lang),
+            Effect::Remember { name, value } => {
+                let Some(keeper) = &self.keeper else {
+                    return self.waiting.push(Effect::Remember { name, value });
+                };
+                keeper.tell(move |newsroom| {
+                    // It is a convenience: nothing the user made is lost with it.
+                    if let Err(error) = newsroom.store.remember(name, &value) {
+                        tracing::warn!(%error, name, "not remembered");
+                    }
+                });
+            }
             // The loop does these itself.
             Effect::Copy(_) | Effect::Terminal(_) | Effect::Edit { .. } | Effect::End(_) => {}
         }
+    }
+
+    /// Looks whether another program wrote to the store since this was asked last, and tells. The
+    /// connection that writes does not count its own writing, so this is of others alone.
+    pub(super) fn look_for_others(&self) {
+        let Some(keeper) = &self.keeper else { return };
+        let (tell, seen) = (self.tell.clone(), Arc::clone(&self.seen));
+        keeper.tell(move |newsroom| {
+            // A store that cannot be read says so to whoever asks it something.
+            let Ok(version) = newsroom.store.data_version() else { return };
+            if seen.swap(version, Ordering::Relaxed) != version {
+                // Nobody listens once the reader is closed.
+                let _ = tell.send(Event::ChangedElsewhere);
+            }
+        });
     }
 
     /// Gives a copied text to the user's program for that, if there is one.
@@ -191,10 +239,12 @@ impl Servants {
             return self.waiting.push(Effect::Refresh(scope));
         };
         let (tell, now, keep_days) = (self.tell.clone(), self.clock.now(), self.keep_days);
+        let tidied = Arc::clone(&self.tidied);
         self.refresh = Some(tokio::spawn(async move {
             let which = match scope {
                 Scope::Due => Which::Due,
                 Scope::All => Which::All,
+                Scope::One(source) => Which::Named(vec![source]),
             };
             let fetcher = Fetcher::new(Policy::default());
             let progress = |progress| {
@@ -205,10 +255,10 @@ impl Servants {
                 let why = error.to_string();
                 let _ = tell.send(Event::Progress(Progress::Failed { why }));
             }
-            keeper.tell(move |newsroom| {
-                if let Err(error) = newsroom.store.tidy_daily(keep_days, now) {
-                    tracing::warn!(%error, "what is old was not let go");
-                }
+            keeper.tell(move |newsroom| match newsroom.store.tidy_daily(keep_days, now) {
+                Ok(Some(_)) => tidied.store(true, Ordering::Relaxed),
+                Ok(None) => {}
+                Err(error) => tracing::warn!(%error, "what is old was not let go"),
             });
         }));
     }
@@ -255,7 +305,7 @@ impl Servants {
     /// # Errors
     /// Where something was to be kept and the store cannot be written.
     pub(super) async fn finish(mut self) -> anyhow::Result<()> {
-        self.waiting.retain(|effect| matches!(effect, Effect::Keep(_)));
+        self.waiting.retain(|effect| matches!(effect, Effect::Keep(_) | Effect::Remember { .. }));
         if !self.waiting.is_empty() {
             self.opened().await?;
         }
@@ -263,6 +313,14 @@ impl Servants {
             errand.abort();
             // It gives its hold on the storekeeper back only when it is really gone.
             let _ = errand.await;
+        }
+        if let (Some(keeper), true) = (&self.keeper, self.tidied.load(Ordering::Relaxed)) {
+            // Now nothing on the screen waits for the writer, and the shell hardly does.
+            keeper.tell(|newsroom| {
+                if let Err(error) = newsroom.store.vacuum_if_worth(VACUUMED) {
+                    tracing::warn!(%error, "the store's empty room was not given back");
+                }
+            });
         }
         Ok(())
     }
@@ -281,17 +339,36 @@ async fn fetched(
         }
         Errand::Save { address, lang } => save(keeper, &fetcher, &address, lang, now)
             .await?
-            .map(|saved| Event::Saved(saved.title, saved.without_text.map(|why| why.to_string()))),
+            .map(|saved| Event::Saved(saved.title, saved.without_text.map(|why| why.told()))),
+        Errand::Follow(address) => {
+            let added = follow(keeper, &fetcher, &address, now).await?;
+            added.map(|source| {
+                Event::Followed(Told::new("source.added", &[&source.id, &source.name]))
+            })
+        }
+        Errand::Remove(id) => {
+            let removed = id.clone();
+            keeper.ask(move |newsroom| newsroom.store.remove_source(&removed)).await??;
+            Ok(Event::Followed(Told::new("source.removed", &[&id])))
+        }
     };
-    Ok(event.unwrap_or_else(|failure| Event::Failed(failure.to_string())))
+    Ok(event.unwrap_or_else(|failure| Event::NotFetched(failure.told())))
+}
+
+/// What an idea was known by that a change began, and its number.
+fn numbered(store: &Store, change: &Change) -> Option<(IdeaId, IdeaId)> {
+    let Change::Idea { to: Some(idea), .. } = change else { return None };
+    idea.id.key()?;
+    // It was written a moment ago; where it cannot be read its key goes on to name it.
+    Some((idea.id, store.idea(idea.id).ok()?.id))
 }
 
 /// Why a change was not kept, and where the text lies that it held.
-fn rescued(data_dir: &Path, change: &Change, error: &StoreError) -> String {
+fn rescued(data_dir: &Path, change: &Change, error: &NotKept) -> String {
     let (name, text) = match change {
         Change::Note { about, to: Some(text), .. } => (about.to_string(), text.clone()),
         Change::Idea { to: Some(idea), .. } => {
-            (format!("idea-{}", idea.id.0), idea.thought.to_text(&headings(Lang::En)))
+            (idea.id.to_string(), idea.thought.to_text(&headings(Lang::En)))
         }
         Change::Note { to: None, .. }
         | Change::Idea { to: None, .. }
@@ -300,7 +377,8 @@ fn rescued(data_dir: &Path, change: &Change, error: &StoreError) -> String {
         | Change::Swap(..)
         | Change::Enable { .. }
         | Change::Move { .. }
-        | Change::Rule { .. } => return error.to_string(),
+        | Change::Rule { .. }
+        | Change::Lens { .. } => return error.to_string(),
     };
     match drafts::keep_somewhere(data_dir, &name, &text) {
         Ok(path) => format!("{error} ({})", path.display()),
@@ -313,6 +391,7 @@ fn told(progress: refresh::Progress) -> Progress {
     match progress {
         refresh::Progress::Started { total } => Progress::Started { sources: total },
         refresh::Progress::Done(report) => Progress::Source {
+            note: report.note_told(),
             name: report.source.0,
             outcome: match report.outcome {
                 Outcome::Fresh { new, .. } => Ok(new as u64),
@@ -321,5 +400,25 @@ fn told(progress: refresh::Progress) -> Progress {
             },
         },
         refresh::Progress::Finished(summary) => Progress::Finished { unreachable: summary.offline },
+    }
+}
+
+/// Writes a digest, its folder too where that is not there yet. What is typed as `~` is the
+/// user's own folder.
+fn written(mut file: DigestFile) -> Event {
+    if let (Ok(rest), Some(home)) = (file.path.strip_prefix("~"), std::env::home_dir()) {
+        file.path = home.join(rest);
+    }
+    let folder = file.path.parent().map_or(Ok(()), std::fs::create_dir_all);
+    let failed = |cause: std::io::Error| WriteError::Other(cause.to_string());
+    let written = folder.map_err(failed).and_then(|()| {
+        file::write(&file.path, file.text.as_bytes(), file.overwrite).map_err(|error| match error {
+            file::WriteError::Exists(_) => WriteError::Exists,
+            file::WriteError::Io { cause, .. } => failed(cause),
+        })
+    });
+    match written {
+        Ok(()) => Event::Written(file),
+        Err(why) => Event::NotWritten(file, why),
     }
 }

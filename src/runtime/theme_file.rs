@@ -31,7 +31,12 @@ impl ThemeFile {
             name: self.name.clone(),
             message: format!("{} cannot be read: {error}", self.path.display()),
         })?;
-        Theme::parse(&self.name, &text, self.depth, self.icons)
+        let own = Theme::parse(&self.name, &text, self.depth, self.icons)?;
+        // Where no colour is to be shown, weight alone tells things apart: that theme is made for it.
+        if self.depth == Depth::None {
+            return Theme::named("no-colour", self.depth, self.icons);
+        }
+        Ok(own)
     }
 
     /// Tells whenever the file changes, for as long as the watcher lives. Its folder is watched:
@@ -77,6 +82,8 @@ mod tests {
         std::fs::write(folder.path().join("other.toml"), "").expect("written");
         std::fs::write(&file.path, BUILT_IN[1].1).expect("written");
         assert_eq!(told.blocking_recv(), Some(()));
+        let bare = ThemeFile { depth: Depth::None, ..file.clone() }.read().expect("a theme");
+        assert_eq!(bare, Theme::named("no-colour", Depth::None, UNICODE).expect("a theme"));
         let light = Theme::named("light", Depth::True, UNICODE).expect("a theme");
         let read = file.read().expect("a theme");
         assert_eq!(read.style(Role::Accent), light.style(Role::Accent));

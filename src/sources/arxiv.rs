@@ -23,7 +23,7 @@ const PAGE: u32 = 100;
 const UNDOTTED: [&str; 9] =
     ["gr-qc", "hep-ex", "hep-lat", "hep-ph", "hep-th", "math-ph", "nucl-ex", "nucl-th", "quant-ph"];
 
-const EXPECTED: &str = "arXiv's answer";
+const EXPECTED: &str = "@failed.what.arxiv";
 
 impl Kind for Arxiv {
     fn name(&self) -> &'static str {
@@ -47,7 +47,24 @@ impl Kind for Arxiv {
         } else if text.trim().is_empty() {
             Err(ReadError::Empty)
         } else {
-            Err(ReadError::Foreign { found: "something else".to_owned(), expected: EXPECTED })
+            Err(ReadError::Foreign { found: "@failed.what.other".to_owned(), expected: EXPECTED })
+        }
+    }
+
+    fn options(&self) -> &'static [&'static str] {
+        &["query", "limit", "announce"]
+    }
+
+    fn name_for(&self, source: &Source) -> String {
+        let query = source.options.get("query").filter(|_| !source.address.contains("://"));
+        let words = [Some(source.address.as_str()), query.map(String::as_str)];
+        let words: Vec<&str> = words.into_iter().flatten().map(str::trim).collect();
+        match words.iter().find(|word| word.contains("://")) {
+            Some(url) => {
+                let path = url.split('?').next().unwrap_or_default();
+                format!("arXiv {}", path.rsplit('/').next().unwrap_or_default())
+            }
+            None => format!("arXiv {}", words.join(" ")).trim().to_owned(),
         }
     }
 
@@ -99,9 +116,7 @@ fn search_query(source: &Source) -> Result<String, SpecError> {
     match (base, query.map(in_arxiv_words)) {
         (Some(base), Some(query)) => Ok(format!("{base} AND ({query})")),
         (Some(only), None) | (None, Some(only)) => Ok(only),
-        (None, None) => {
-            Err(SpecError::Missing("an address (categories or words) nor the option query"))
-        }
+        (None, None) => Err(SpecError::Missing("@failed.what.categories_or_query")),
     }
 }
 

@@ -15,11 +15,15 @@ use super::{Kind, ReadError, Reading, SpecError};
 /// See the module.
 pub struct Crossref;
 
-const EXPECTED: &str = "Crossref's answer";
+const EXPECTED: &str = "@failed.what.crossref";
 
 impl Kind for Crossref {
     fn name(&self) -> &'static str {
         "crossref"
+    }
+
+    fn names_itself(&self) -> bool {
+        true
     }
 
     fn request(&self, source: &Source, _now: Moment) -> Result<Request, SpecError> {
@@ -33,7 +37,7 @@ impl Kind for Crossref {
             (String::new(), format!("{} {query}", source.address).trim().to_owned())
         };
         if filter.is_empty() && query.is_empty() {
-            return Err(SpecError::Missing("an address (ISSN or words) nor the option query"));
+            return Err(SpecError::Missing("@failed.what.issn_or_query"));
         }
         let rows = number(source, "limit", 50, 500)?.to_string();
         let fields = [
@@ -61,11 +65,20 @@ impl Kind for Crossref {
         let venue = items.first().and_then(|item| item.paper.venue.clone());
         let same = items.iter().all(|item| item.paper.venue == venue);
         Ok(Reading {
-            title: venue.filter(|_| same).or_else(|| Some("Crossref".to_owned())),
+            title: venue.filter(|_| same),
             format: self.name(),
             items,
             ..Reading::default()
         })
+    }
+
+    fn options(&self) -> &'static [&'static str] {
+        &["query", "limit"]
+    }
+
+    fn name_for(&self, source: &Source) -> String {
+        let query = source.options.get("query").map_or("", String::as_str);
+        format!("Crossref: {} {query}", source.address.trim()).trim().to_owned()
     }
 
     fn interval_minutes(&self) -> u32 {

@@ -3,6 +3,7 @@
 //! The document is decoded, then given to the parser without its prologue, so that no document
 //! type and no entity is ever declared. Only what the parser refuses is repaired and tried again.
 
+mod attached;
 mod extras;
 mod json;
 mod page;
@@ -14,6 +15,7 @@ use feed_rs::parser;
 
 use crate::model::{Answer, Moment, NewItem, Request, Source};
 use crate::text::address;
+use attached::File;
 
 use super::grammar::raw::{self, RawItem, Text};
 use super::grammar::tags::{Piece, Pieces, local_name};
@@ -26,6 +28,14 @@ pub struct Feed;
 impl Kind for Feed {
     fn name(&self) -> &'static str {
         "feed"
+    }
+
+    fn names_itself(&self) -> bool {
+        true
+    }
+
+    fn asks_an_address(&self) -> bool {
+        true
     }
 
     fn request(&self, source: &Source, _now: Moment) -> Result<Request, SpecError> {
@@ -58,7 +68,7 @@ pub fn read(
     }
 }
 
-const EXPECTED: &str = "a feed";
+const EXPECTED: &str = "@failed.what.feed";
 
 /// How many tags are looked at for the one that begins a feed: a script's warnings may precede it.
 const JUNK_TAGS: usize = 50;
@@ -100,12 +110,12 @@ fn shape(text: &str) -> Shape {
         }
     }
     Shape::Other(match other {
-        Some(_) if !start.starts_with('<') => "text".to_owned(),
+        Some(_) if !start.starts_with('<') => "@failed.what.text".to_owned(),
         Some(name) => format!("a document of <{}>", crate::text::clean::line(name, 40)),
         None if text.chars().take(512).any(|c| c == '\0' || c == '\u{fffd}') => {
-            "binary data".to_owned()
+            "@failed.what.binary".to_owned()
         }
-        None => "text".to_owned(),
+        None => "@failed.what.text".to_owned(),
     })
 }
 
@@ -220,7 +230,8 @@ fn reading(
 }
 
 fn raw_item(entry: Entry, extra: extras::Entry) -> RawItem {
-    let enclosure = enclosure(&entry);
+    let files = files(&entry);
+    let enclosure = files.first().map(|file| file.address.clone());
     let id = Some(entry.id).filter(|id| !id.trim().is_empty());
     let discussion = entry
         .links
@@ -252,7 +263,7 @@ fn raw_item(entry: Entry, extra: extras::Entry) -> RawItem {
         Some(_) => extras::community_counts(&summary.raw),
         None => (None, None),
     };
-    RawItem {
+    let mut item = RawItem {
         id,
         url,
         title: entry.title.map(|title| title.content),
@@ -267,7 +278,9 @@ fn raw_item(entry: Entry, extra: extras::Entry) -> RawItem {
         comments: comments.or(extra.comments),
         discussion,
         ..RawItem::default()
-    }
+    };
+    attached::attach(&mut item, files);
+    item
 }
 
 /// Relations of links that never lead to the page itself.
@@ -297,15 +310,22 @@ fn content_address(content: Option<&Content>) -> Option<String> {
     content.filter(|content| content.body.is_none())?.src.as_ref().map(|link| link.href.clone())
 }
 
-fn enclosure(entry: &Entry) -> Option<String> {
-    let linked = entry.links.iter().find(|link| link.rel.as_deref() == Some("enclosure"));
-    linked.map(|link| link.href.clone()).or_else(|| {
-        entry
-            .media
-            .iter()
-            .flat_map(|media| &media.content)
-            .find_map(|file| Some(file.url.as_ref()?.to_string()))
-    })
+/// The files that come with an entry: enclosures, then what its media elements name.
+fn files(entry: &Entry) -> Vec<File> {
+    let linked = entry.links.iter().filter(|link| link.rel.as_deref() == Some("enclosure"));
+    let linked = linked.map(|link| File {
+        address: link.href.trim().to_owned(),
+        media_type: link.media_type.clone(),
+        bytes: link.length,
+    });
+    let media = entry.media.iter().flat_map(|media| &media.content).filter_map(|file| {
+        Some(File {
+            address: file.url.as_ref()?.to_string(),
+            media_type: file.content_type.as_ref().map(ToString::to_string),
+            bytes: file.size,
+        })
+    });
+    linked.chain(media).collect()
 }
 
 fn content_text(content: Content) -> Text {

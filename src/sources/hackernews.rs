@@ -17,6 +17,8 @@ pub struct HackerNews;
 
 const FRONT_PAGE: &str = "front_page";
 
+const EXPECTED: &str = "@failed.what.hackernews";
+
 impl Kind for HackerNews {
     fn name(&self) -> &'static str {
         "hackernews"
@@ -43,8 +45,8 @@ impl Kind for HackerNews {
     }
 
     fn read(&self, _source: &Source, answer: &Answer) -> Result<Reading, ReadError> {
-        let value = json::parse(answer, "Hacker News search results")?;
-        let hits = json::list(&value, "hits", "Hacker News search results")?;
+        let value = json::parse(answer, EXPECTED)?;
+        let hits = json::list(&value, "hits", EXPECTED)?;
         Ok(Reading {
             title: Some("Hacker News".to_owned()),
             link: Some("https://news.ycombinator.com/".to_owned()),
@@ -52,6 +54,17 @@ impl Kind for HackerNews {
             items: hits.iter().filter_map(|hit| item(hit).cleaned(Some(&answer.url))).collect(),
             ..Reading::default()
         })
+    }
+
+    fn options(&self) -> &'static [&'static str] {
+        &["points", "limit"]
+    }
+
+    fn name_for(&self, source: &Source) -> String {
+        match source.address.trim() {
+            "" | FRONT_PAGE => "Hacker News".to_owned(),
+            query => format!("Hacker News: {query}"),
+        }
     }
 
     fn interval_minutes(&self) -> u32 {

@@ -20,9 +20,12 @@ pub mod pubmed;
 pub mod saved;
 pub mod semanticscholar;
 
-use thiserror::Error;
-
+use crate::model::source::ENDPOINT;
 use crate::model::{Answer, Hints, Moment, NewItem, Request, Source};
+use crate::text::address;
+pub use files::naming::{NAME_CHARS, id_for, name_for, own_name, slug};
+pub use grammar::error::{ReadError, SpecError};
+use grammar::question;
 
 /// A kind of source.
 pub trait Kind: Sync {
@@ -46,6 +49,29 @@ pub trait Kind: Sync {
         60
     }
 
+    /// The options it has beside those that every kind has ([`OPTIONS`]).
+    fn options(&self) -> &'static [&'static str] {
+        &[]
+    }
+
+    /// Whether it asks at an address of the web, and not by words.
+    fn asks_an_address(&self) -> bool {
+        false
+    }
+
+    /// Whether the title of its answers is a name for the source.
+    fn names_itself(&self) -> bool {
+        false
+    }
+
+    /// What a source is called that was given no name: its host. Who knows better says so.
+    fn name_for(&self, source: &Source) -> String {
+        address::host(&source.address).map_or_else(
+            || source.address.trim().to_owned(),
+            |host| host.trim_start_matches("www.").to_owned(),
+        )
+    }
+
     /// Whether the site's robots.txt is asked first: for pages, which nobody offers to programs.
     fn obeys_robots(&self) -> bool {
         false
@@ -63,6 +89,39 @@ pub const KINDS: [&dyn Kind; 8] = [
     &page::Page,
     &saved::Saved,
 ];
+
+/// The options that every kind has, beside the header fields `header.NAME`.
+pub const OPTIONS: [&str; 4] = [ENDPOINT, "basic", "gap", "folder"];
+
+/// Longest pause between two calls that a source may ask for, in seconds.
+const LONGEST_GAP: u32 = 3600;
+
+/// The first question to a source, if all that it says makes sense.
+///
+/// # Errors
+/// When its address or options cannot be made into one, or its kind has no such option.
+pub fn request(kind: &dyn Kind, source: &Source, now: Moment) -> Result<Request, SpecError> {
+    for name in source.options.keys() {
+        let known = || OPTIONS.iter().chain(kind.options()).copied();
+        if !name.starts_with("header.") && !known().any(|known| known == name) {
+            return Err(SpecError::Unknown { name: name.clone(), known: known().collect() });
+        }
+    }
+    question::number(source, "gap", 1, LONGEST_GAP)?;
+    kind.request(source, now)
+}
+
+/// What a kind asks by, as it was typed; a bare host becomes an address where a kind wants one.
+pub fn address(typed: &str, kind: &dyn Kind) -> String {
+    let typed = typed.trim();
+    let is_bare = !typed.contains("://") && typed.contains('.') && !typed.contains(' ');
+    if kind.asks_an_address() && is_bare { format!("https://{typed}") } else { typed.to_owned() }
+}
+
+/// Seconds between two calls to a source's host, where it asks for them.
+pub fn gap(source: &Source) -> Option<u32> {
+    source.options.get("gap")?.trim().parse().ok().map(|gap: u32| gap.min(LONGEST_GAP))
+}
 
 /// The kind of that name.
 pub fn kind(name: &str) -> Option<&'static dyn Kind> {
@@ -92,111 +151,11 @@ pub struct Reading {
     pub repaired: Option<String>,
 }
 
-/// Why a source cannot be asked.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-pub enum SpecError {
-    /// No address, or none that can be fetched.
-    #[error("{0:?} is not an http or https address: correct the source's address")]
-    Address(String),
-    /// An option that the kind cannot do without.
-    #[error("the source sets neither {0}: add one of them")]
-    Missing(&'static str),
-    /// An option whose value makes no sense.
-    #[error("option {name} = {value:?} is not {expected}: correct it")]
-    Option {
-        /// Which one.
-        name: &'static str,
-        /// What it says.
-        value: String,
-        /// What it should be.
-        expected: &'static str,
-    },
-}
-
-/// Why an answer could not be read.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-pub enum ReadError {
-    /// No body at all, or nothing but white space.
-    #[error("the answer is empty: try again later, or check the address")]
-    Empty,
-    /// A web page where a feed was expected.
-    #[error("{}", page_message(feeds))]
-    Page {
-        /// Addresses of the feeds the page names, or that are commonly found beside such a page,
-        /// best first.
-        feeds: Vec<String>,
-    },
-    /// Something else than this kind reads.
-    #[error("the answer is {found}, not {expected}: check the address")]
-    Foreign {
-        /// What it seems to be.
-        found: String,
-        /// What was expected.
-        expected: &'static str,
-    },
-    /// Broken beyond repair.
-    #[error("the answer cannot be read as {expected}: {reason}")]
-    Malformed {
-        /// What it was read as.
-        expected: &'static str,
-        /// What the parser says.
-        reason: String,
-    },
-    /// The server answered with an error of its own.
-    #[error("the server refused: {0}")]
-    Refused(String),
-    /// A page without a text of any length.
-    #[error("no article can be found on the page: open it in the browser instead")]
-    NoArticle,
-    /// A page on which a selector, or the search for a repeated block, found nothing.
-    #[error(
-        "{what} found nothing on the page: its layout has changed, adjust the source's selectors"
-    )]
-    NothingMatched {
-        /// Which selector.
-        what: String,
-    },
-}
-
-fn page_message(feeds: &[String]) -> String {
-    match feeds.first() {
-        Some(first) => format!(
-            "the answer is a web page, not a feed: it has {} ({first}), add that instead",
-            if feeds.len() == 1 { "one".to_owned() } else { format!("{} to try", feeds.len()) },
-        ),
-        None => {
-            "the answer is a web page, not a feed, and names none: follow it as kind page".into()
-        }
-    }
-}
-
-/// A short name made of a long one: lower-case ASCII letters and digits with single hyphens, a
-/// number behind it where the name is taken; `source` where nothing of it is left.
-pub fn slug(name: &str, is_taken: impl Fn(&str) -> bool) -> String {
-    let mut slug = String::new();
-    for c in name.chars().take(200) {
-        if c.is_ascii_alphanumeric() {
-            slug.push(c.to_ascii_lowercase());
-        } else if !slug.is_empty() && !slug.ends_with('-') {
-            slug.push('-');
-        }
-        if slug.len() >= 40 {
-            break;
-        }
-    }
-    let slug = slug.trim_end_matches('-');
-    let slug = if slug.is_empty() { "source" } else { slug };
-    if !is_taken(slug) {
-        return slug.to_owned();
-    }
-    (2..u32::MAX).map(|n| format!("{slug}-{n}")).find(|slug| !is_taken(slug)).unwrap_or_default()
-}
-
 /// What tests of kinds begin with.
 #[cfg(test)]
 mod example {
     use super::{Answer, Source};
-    use crate::model::{SourceId, Tier};
+    use crate::model::SourceId;
 
     /// A source of a kind, with options.
     pub fn source(kind: &str, address: &str, options: &[(&str, &str)]) -> Source {
@@ -204,16 +163,8 @@ mod example {
         Source {
             id: SourceId("example".into()),
             name: "Example".into(),
-            kind: kind.into(),
-            address: address.into(),
             options: options.collect(),
-            pane: None,
-            tier: Tier::default(),
-            language: None,
-            company: None,
-            interval_minutes: None,
-            enabled: true,
-            full_text: false,
+            ..Source::new(kind, address)
         }
     }
 

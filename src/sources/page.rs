@@ -19,7 +19,7 @@ use super::{Kind, ReadError, Reading, SpecError};
 /// See the module.
 pub struct Page;
 
-const EXPECTED: &str = "a page with a list";
+const EXPECTED: &str = "@failed.what.list";
 
 /// Deepest nesting of a page that is looked at.
 const DEPTH: usize = 1500;
@@ -48,6 +48,14 @@ impl Kind for Page {
         true
     }
 
+    fn names_itself(&self) -> bool {
+        true
+    }
+
+    fn asks_an_address(&self) -> bool {
+        true
+    }
+
     fn request(&self, source: &Source, _now: Moment) -> Result<Request, SpecError> {
         for name in SELECTORS {
             selector(source, name)?;
@@ -62,7 +70,10 @@ impl Kind for Page {
             return Err(ReadError::Empty);
         }
         if !text.contains('<') {
-            return Err(ReadError::Foreign { found: "text".to_owned(), expected: EXPECTED });
+            return Err(ReadError::Foreign {
+                found: "@failed.what.text".to_owned(),
+                expected: EXPECTED,
+            });
         }
         if tags::is_deeper(&text, DEPTH) {
             let reason = format!("its elements are nested more than {DEPTH} deep");
@@ -82,9 +93,7 @@ impl Kind for Page {
             }
         };
         if items.is_empty() {
-            return Err(ReadError::NothingMatched {
-                what: "the search for a repeated block".to_owned(),
-            });
+            return Err(ReadError::NoList);
         }
         let title = document.select("title").first().text();
         let description = document.select("meta[name=description]").attr("content");
@@ -103,6 +112,10 @@ impl Kind for Page {
         })
     }
 
+    fn options(&self) -> &'static [&'static str] {
+        &SELECTORS
+    }
+
     fn interval_minutes(&self) -> u32 {
         360
     }
@@ -115,7 +128,7 @@ fn selector(source: &Source, name: &'static str) -> Result<Option<Matcher>, Spec
     Matcher::new(value).map(Some).map_err(|_| SpecError::Option {
         name,
         value: value.clone(),
-        expected: "a CSS selector",
+        expected: "@failed.what.selector",
     })
 }
 
@@ -132,8 +145,8 @@ impl List<'_> {
         item: &Matcher,
     ) -> Result<Vec<RawItem>, ReadError> {
         let matched = |name: &'static str| {
-            let what = source.options.get(name).cloned().unwrap_or_default();
-            ReadError::NothingMatched { what: format!("selector {name} = {what:?}") }
+            let selector = source.options.get(name).cloned().unwrap_or_default();
+            ReadError::NothingMatched { name, selector }
         };
         let part = |name| selector(source, name).ok().flatten();
         let parts = SELECTORS.map(|name| (name, part(name)));
@@ -435,10 +448,10 @@ mod tests {
             let mut options = options.to_vec();
             options.retain(|(name, _)| *name != lost.0);
             options.push(lost);
-            let Err(ReadError::NothingMatched { what }) = read(&options, &cards()) else {
+            let Err(ReadError::NothingMatched { name, selector }) = read(&options, &cards()) else {
                 panic!("{lost:?} passed")
             };
-            assert!(what.contains(lost.1), "{what}");
+            assert_eq!((name, selector.as_str()), lost);
         }
         let now = "2026-03-05T08:00:00Z".parse().expect("a moment");
         assert!(Page.request(&source("page", AT, &[("item", "<<")]), now).is_err());
@@ -446,10 +459,7 @@ mod tests {
 
     #[test]
     fn a_page_without_a_list_says_so() {
-        assert!(matches!(
-            read(&[], &frame("<p>Nothing today.</p>")),
-            Err(ReadError::NothingMatched { .. })
-        ));
+        assert_eq!(read(&[], &frame("<p>Nothing today.</p>")), Err(ReadError::NoList));
         assert!(matches!(read(&[], &"<div>".repeat(100_000)), Err(ReadError::Malformed { .. })));
     }
 }

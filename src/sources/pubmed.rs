@@ -17,7 +17,7 @@ pub struct PubMed;
 
 const BASE: &str = "https://eutils.ncbi.nlm.nih.gov/entrez/eutils";
 
-const EXPECTED: &str = "PubMed's answer";
+const EXPECTED: &str = "@failed.what.pubmed";
 
 impl Kind for PubMed {
     fn name(&self) -> &'static str {
@@ -27,7 +27,7 @@ impl Kind for PubMed {
     fn request(&self, source: &Source, _now: Moment) -> Result<Request, SpecError> {
         let query = source.address.trim();
         if query.is_empty() {
-            return Err(SpecError::Missing("an address (a query)"));
+            return Err(SpecError::Missing("@failed.what.query"));
         }
         let limit = number(source, "limit", 50, 200)?.to_string();
         let fields = [
@@ -48,6 +48,14 @@ impl Kind for PubMed {
         } else {
             read_search(source, answer)
         }
+    }
+
+    fn options(&self) -> &'static [&'static str] {
+        &["limit"]
+    }
+
+    fn name_for(&self, source: &Source) -> String {
+        format!("PubMed: {}", source.address.trim())
     }
 
     fn interval_minutes(&self) -> u32 {
@@ -94,7 +102,7 @@ fn read_records(text: &str) -> Result<Reading, ReadError> {
         return Err(ReadError::Refused(clean::line(&message, 200)));
     }
     let set = document.at("PubmedArticleSet").ok_or_else(|| ReadError::Foreign {
-        found: "another document".to_owned(),
+        found: "@failed.what.other".to_owned(),
         expected: EXPECTED,
     })?;
     let items =

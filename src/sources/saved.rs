@@ -3,11 +3,9 @@
 //!
 //! Address: the page. It is read once and never again.
 
-use std::collections::BTreeMap;
-
 use dom_smoothie::{Config, Readability};
 
-use crate::model::{Answer, Moment, NewItem, Request, Source, SourceId, Tier};
+use crate::model::{Answer, Moment, NewItem, Request, Source, SourceId};
 use crate::text::{address, html};
 
 use super::grammar::raw::{self, RawItem, Text};
@@ -17,7 +15,7 @@ use super::{Kind, ReadError, Reading, SpecError};
 /// See the module.
 pub struct Saved;
 
-const EXPECTED: &str = "a page to read";
+const EXPECTED: &str = "@failed.what.article";
 
 /// Most elements of a page that is looked at; a page with more is an application.
 const ELEMENTS: usize = 60_000;
@@ -31,6 +29,10 @@ const LEAST_CHARS: usize = 80;
 impl Kind for Saved {
     fn name(&self) -> &'static str {
         "saved"
+    }
+
+    fn asks_an_address(&self) -> bool {
+        true
     }
 
     fn request(&self, source: &Source, _now: Moment) -> Result<Request, SpecError> {
@@ -72,16 +74,7 @@ pub fn home(name: &str) -> Source {
     Source {
         id: SourceId("saved".to_owned()),
         name: name.to_owned(),
-        kind: Saved.name().to_owned(),
-        address: String::new(),
-        options: BTreeMap::new(),
-        pane: None,
-        tier: Tier::General,
-        language: None,
-        company: None,
-        interval_minutes: None,
-        enabled: true,
-        full_text: false,
+        ..Source::new(Saved.name(), "")
     }
 }
 
@@ -124,7 +117,8 @@ pub fn full_text(answer: &Answer) -> Result<FullText, ReadError> {
     }
     let malformed = |reason: String| ReadError::Malformed { expected: EXPECTED, reason };
     if text.starts_with("%PDF") || !text.contains('<') || is_noise(&text) {
-        let found = if text.starts_with("%PDF") { "a PDF" } else { "no page" };
+        let found =
+            if text.starts_with("%PDF") { "@failed.what.pdf" } else { "@failed.what.other" };
         return Err(ReadError::Foreign { found: found.to_owned(), expected: EXPECTED });
     }
     if tags::is_deeper(&text, DEPTH) {

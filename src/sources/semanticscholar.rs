@@ -22,7 +22,7 @@ const BASE: &str = "https://api.semanticscholar.org/graph/v1";
 
 const FIELDS: &str = "paperId,externalIds,url,title,abstract,venue,year,citationCount,openAccessPdf,publicationDate,journal,authors";
 
-const EXPECTED: &str = "Semantic Scholar's answer";
+const EXPECTED: &str = "@failed.what.semanticscholar";
 
 impl Kind for SemanticScholar {
     fn name(&self) -> &'static str {
@@ -32,7 +32,7 @@ impl Kind for SemanticScholar {
     fn request(&self, source: &Source, now: Moment) -> Result<Request, SpecError> {
         let address = source.address.trim();
         if address.is_empty() {
-            return Err(SpecError::Missing("an address (a query, or citations: and a paper)"));
+            return Err(SpecError::Missing("@failed.what.query_or_paper"));
         }
         let limit = number(source, "limit", 100, 1000)?.to_string();
         if let Some(paper) = address.strip_prefix("citations:") {
@@ -62,6 +62,14 @@ impl Kind for SemanticScholar {
             items: items.filter_map(|paper| item(paper).cleaned(None)).take(limit).collect(),
             ..Reading::default()
         })
+    }
+
+    fn options(&self) -> &'static [&'static str] {
+        &["limit", "days"]
+    }
+
+    fn name_for(&self, source: &Source) -> String {
+        format!("Semantic Scholar: {}", source.address.trim())
     }
 
     fn interval_minutes(&self) -> u32 {

@@ -3,8 +3,9 @@
 use rusqlite::OptionalExtension;
 
 use super::sources::{COLUMNS as SOURCE, source};
-use super::{Store, StoreError, moment, tidy};
+use super::{Store, StoreError, linked, moment};
 use crate::model::archive::{ItemRecord, Record, VERSION, VersionRecord};
+use crate::model::source::is_secret_option;
 use crate::model::{ItemId, Moment, Query, Sort};
 
 impl Store {
@@ -18,9 +19,11 @@ impl Store {
     ) -> Result<(), E> {
         give(Record::Archive { version: VERSION })?;
         for (source, removed) in self.all_sources()? {
+            let mut source = source;
+            source.options.retain(|name, _| !is_secret_option(name));
             give(Record::Source { source, removed })?;
         }
-        for id in self.cared_for()? {
+        for id in self.archived()? {
             if let Some(record) = self.item_record(id)? {
                 give(Record::Item(Box::new(record)))?;
             }
@@ -43,11 +46,13 @@ impl Store {
                     .collect(),
             })?;
         }
+        let keys = self.idea_keys()?;
         let mut ideas = self.ideas(false)?;
         ideas.sort_by_key(|idea| idea.id);
         for idea in ideas {
             give(Record::Idea {
                 id: idea.id,
+                key: keys.get(&idea.id).copied(),
                 thought: idea.thought,
                 links: idea.links,
                 template: idea.template,
@@ -66,11 +71,18 @@ impl Store {
         Ok(sources.collect::<Result<_, _>>()?)
     }
 
-    /// The items that were read or of which the reader made something, by number.
-    fn cared_for(&self) -> Result<Vec<ItemId>, StoreError> {
-        let sql =
-            format!("SELECT i.id FROM items i WHERE i.read OR {} ORDER BY i.id", tidy::CARED_FOR);
-        let mut statement = self.connection.prepare(&sql)?;
+    /// The items that other records name, and those that were read, by number.
+    fn archived(&self) -> Result<Vec<ItemId>, StoreError> {
+        linked::note(&self.connection, false)?;
+        let mut statement = self.connection.prepare(
+            "SELECT i.id FROM items i WHERE i.read OR i.starred_at IS NOT NULL
+                 OR EXISTS (SELECT 1 FROM temp.linked k WHERE k.item = i.id)
+                 OR EXISTS (SELECT 1 FROM notes n
+                     WHERE (n.item = i.id OR n.story = i.id) AND n.deleted IS NULL)
+                 OR EXISTS (SELECT 1 FROM idea_links l JOIN ideas d ON d.id = l.idea
+                     WHERE l.item = i.id AND d.deleted IS NULL)
+             ORDER BY i.id",
+        )?;
         let ids = statement.query_map([], |row| Ok(ItemId(row.get(0)?)))?;
         Ok(ids.collect::<Result<_, _>>()?)
     }

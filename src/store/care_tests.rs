@@ -3,7 +3,9 @@
 use super::tests::{at, item, noon, only, open, take};
 use super::*;
 use crate::model::idea::Link;
-use crate::model::{About, Idea, ItemId, Listed, Progress, Query, Sort, SourceId, Thought, Week};
+use crate::model::{
+    About, Idea, IdeaId, ItemId, Listed, Progress, Query, Sort, SourceId, Thought, Week,
+};
 
 fn days_later(days: i64) -> Moment {
     noon() + chrono::Duration::days(days)
@@ -15,6 +17,13 @@ fn thought(title: &str) -> Thought {
 
 fn link(item: ItemId) -> Link {
     Link { item, why: "it says so".into() }
+}
+
+/// Begins an idea.
+fn begin(store: &mut Store, key: i64, title: &str, links: &[Link]) -> Result<Idea, StoreError> {
+    let idea = Idea::begun(key, thought(title), links.to_vec(), false, noon());
+    store.change_idea(None, Some(&idea), noon())?;
+    store.idea(idea.id)
 }
 
 #[test]
@@ -86,7 +95,7 @@ fn the_reading_list_has_states_tags_weeks_and_an_order_by_hand() {
     let week = Week::parse("2026-W10").expect("a week");
     let listed =
         Listed { state: Progress::Reading, tags: vec!["시계열".into()], due: Some(week) };
-    store.set_listed(&[(b, listed.clone())], noon()).expect("set");
+    store.change_listed(&[(b, None, Some(listed.clone()))], noon()).expect("set");
     let of = |progress, tag: Option<&str>, due| Query {
         progress,
         tag: tag.map(str::to_owned),
@@ -113,12 +122,14 @@ fn ideas_are_begun_changed_deleted_and_brought_back() {
     let (_folder, mut store) = open();
     take(&mut store, "one", &[item("a", "A")], 10.0);
     let a = only(&store).row.id;
-    let id = store.add_idea(&thought("Small models"), &[link(a)], true, noon()).expect("begun");
+    let id = begin(&mut store, 7, "Small models", &[link(a)]).expect("begun").id;
     assert_eq!(only(&store).ideas[0].title, "Small models");
     let was = store.idea(id).expect("the idea");
     let to = Idea { thought: thought("Smaller models"), ..was.clone() };
     store.change_idea(Some(&was), Some(&to), days_later(1)).expect("changed");
-    let stale = store.change_idea(Some(&was), Some(&to), days_later(1)).expect_err("stale");
+    store.change_idea(Some(&was), Some(&to), days_later(1)).expect("it says so already");
+    let other = Idea { thought: thought("Larger models"), ..was.clone() };
+    let stale = store.change_idea(Some(&was), Some(&other), days_later(1)).expect_err("stale");
     assert!(matches!(stale, StoreError::Stale { .. }));
     let now = store.idea(id).expect("the idea");
     assert_eq!((now.touched, now.created), (days_later(1), noon()));
@@ -126,25 +137,74 @@ fn ideas_are_begun_changed_deleted_and_brought_back() {
     assert!(store.ideas(false).expect("ideas").is_empty() && only(&store).ideas.is_empty());
     store.change_idea(None, Some(&now), days_later(3)).expect("undone");
     assert_eq!(store.ideas(false).expect("ideas")[0].links, [link(a)]);
-    let nothing = store.add_idea(&thought("x"), &[link(ItemId(99))], false, noon());
+    let nothing = begin(&mut store, 8, "x", &[link(ItemId(99))]);
     assert!(matches!(nothing, Err(StoreError::NoItem(99))));
-    assert_eq!(store.next_idea().expect("a number").0, id.0 + 1);
+    assert_eq!(begin(&mut store, 8, "x", &[]).expect("begun").id.0, id.0 + 1);
+}
+
+#[test]
+fn an_idea_is_one_however_often_it_is_begun_and_gets_a_number_that_nobody_had() {
+    let (_folder, mut store) = open();
+    let idea = begin(&mut store, 7, "x", &[]).expect("begun");
+    assert_eq!(begin(&mut store, 7, "x", &[]).expect("the same").id, idea.id);
+    assert!(matches!(begin(&mut store, 7, "y", &[]), Err(StoreError::Stale { .. })));
+    let to = Idea { id: IdeaId::of_key(7), thought: thought("y"), ..idea.clone() };
+    store.change_idea(Some(&idea), Some(&to), noon()).expect("by its key");
+    assert_eq!(store.idea(idea.id).expect("there").thought.title, "y");
+    let other = begin(&mut store, 8, "x", &[]).expect("begun").id;
+    assert_ne!(other, idea.id);
+    store.delete_idea(other, Some(noon())).expect("deleted");
+    store.tidy(0, days_later(40)).expect("tidied");
+    assert!(begin(&mut store, 9, "z", &[]).expect("begun").id > other);
+}
+
+#[test]
+fn what_another_program_changed_on_the_reading_list_meanwhile_stays() {
+    let (_folder, mut store) = open();
+    take(&mut store, "one", &[item("a", "A")], 10.0);
+    let a = ItemId(1);
+    store.set_starred(&[a], true, noon()).expect("starred");
+    let was = Listed { tags: vec!["old".into()], ..Listed::default() };
+    store.change_listed(&[(a, None, Some(was.clone()))], noon()).expect("set");
+    let week = Week::parse("2026-W15");
+    let theirs = Listed { tags: vec!["old".into(), "new".into()], due: week, ..was.clone() };
+    store.change_listed(&[(a, Some(was.clone()), Some(theirs))], noon()).expect("theirs");
+    let mine = Listed { state: Progress::Reading, tags: vec!["own".into()], ..was.clone() };
+    store.change_listed(&[(a, Some(was), Some(mine))], noon()).expect("mine");
+    let tags = vec!["new".into(), "own".into()];
+    let both = Listed { state: Progress::Reading, tags, due: week };
+    assert_eq!(store.listed(a).expect("read"), Some(both));
+}
+
+#[test]
+fn ideas_and_notes_on_stories_and_days_are_found_by_their_words() {
+    let (_folder, mut store) = open();
+    take(&mut store, "one", &[item("a", "A")], 10.0);
+    begin(&mut store, 7, "작은 모델의 긴 기억", &[]).expect("begun");
+    begin(&mut store, 8, "Something else", &[]).expect("begun");
+    let day = About::Day("2026-03-05".parse().expect("a day"));
+    store.set_note(day, "논문을 읽은 날", noon()).expect("kept");
+    store.set_note(About::Story(ItemId(1).into()), "Papers on memory", noon()).expect("kept");
+    store.set_note(About::Item(ItemId(1)), "memory of its own", noon()).expect("kept");
+    let own = |text: &str| store.search_own(text).expect("searched");
+    assert_eq!(own("기억").ideas.len(), 1);
+    assert_eq!(own("논문").notes[0].about, day);
+    assert_eq!(own("memory").notes.len(), 1, "that of an item is found with its item");
+    assert_eq!(own("memory -papers"), Own::default());
 }
 
 #[test]
 fn age_takes_nothing_that_is_starred_noted_linked_or_was_until_lately() {
     let (_folder, mut store) = open();
-    let items: Vec<_> = ["plain", "starred", "noted", "linked", "told", "unstarred", "forgotten"]
-        .into_iter()
-        .map(|id| item(id, id))
-        .collect();
+    let ids = ["plain", "starred", "noted", "linked", "told", "unstarred", "forgotten", "named"];
+    let items: Vec<_> = ids.into_iter().map(|id| item(id, id)).collect();
     take(&mut store, "one", &items, 10.0);
     store.set_starred(&[ItemId(2), ItemId(6)], true, noon()).expect("starred");
-    store.set_note(About::Item(ItemId(3)), "mine", noon()).expect("noted");
+    store.set_note(About::Item(ItemId(3)), "see [[item:8|named]]", noon()).expect("noted");
     store.set_note(About::Item(ItemId(7)), "mine", noon()).expect("noted");
     store.set_note(About::Item(ItemId(7)), "", noon()).expect("deleted long ago");
     store.set_note(About::Story(ItemId(5).into()), "mine", noon()).expect("noted");
-    store.add_idea(&thought("x"), &[link(ItemId(4))], false, noon()).expect("an idea");
+    begin(&mut store, 7, "x", &[link(ItemId(4))]).expect("an idea");
     store.set_starred(&[ItemId(6)], false, days_later(190)).expect("lately");
 
     assert_eq!(store.tidy(0, days_later(200)).expect("tidied").items, 0, "0 keeps for ever");
@@ -152,22 +212,22 @@ fn age_takes_nothing_that_is_starred_noted_linked_or_was_until_lately() {
     let mut left: Vec<i64> =
         store.rows(&Query::default(), noon()).expect("rows").iter().map(|row| row.id.0).collect();
     left.sort_unstable();
-    assert_eq!(left, [2, 3, 4, 5, 6], "{tidied:?}");
+    assert_eq!(left, [2, 3, 4, 5, 6, 8], "{tidied:?}");
     assert!(store.search("plain", 9, noon()).expect("searched").is_empty());
 
     // The feed still tells of what was let go: it stays away, until an import brings it back.
     take(&mut store, "one", &items, 10.0);
-    assert_eq!(store.rows(&Query::default(), noon()).expect("rows").len(), 5);
+    assert_eq!(store.rows(&Query::default(), noon()).expect("rows").len(), 6);
     let mut transaction = store.begin().expect("a transaction");
     transaction.number_from(ItemId(1));
     let from = SourceId("one".into());
     let again = Prepared::of(items[0].clone(), &from);
     let found = transaction.find(&from, &again, noon()).expect("found");
-    assert!(matches!(found, Found::New(ItemId(8), _)), "{found:?}");
+    assert!(matches!(found, Found::New(ItemId(9), _)), "{found:?}");
     drop(transaction);
 
     store.tidy(180, days_later(300)).expect("tidied");
-    assert_eq!(store.rows(&Query::default(), noon()).expect("rows").len(), 4, "6 was long enough");
+    assert_eq!(store.rows(&Query::default(), noon()).expect("rows").len(), 5, "6 was long enough");
     store.vacuum().expect("vacuumed");
     assert!(store.integrity().expect("checked").is_empty());
 }
@@ -176,7 +236,7 @@ fn age_takes_nothing_that_is_starred_noted_linked_or_was_until_lately() {
 fn a_removed_source_leaves_what_the_reader_made_something_of() {
     let (_folder, mut store) = open();
     take(&mut store, "one", &[item("a", "A"), item("b", "B")], 10.0);
-    store.add_idea(&thought("x"), &[link(ItemId(2))], false, noon()).expect("an idea");
+    begin(&mut store, 7, "x", &[link(ItemId(2))]).expect("an idea");
     store.remove_source(&SourceId("one".into())).expect("removed");
     assert_eq!(only(&store).row.title, "B");
 }
@@ -231,6 +291,33 @@ fn notes_and_stars_of_the_first_version_are_still_there() {
 }
 
 #[test]
+fn what_an_earlier_version_knew_of_visits_is_still_known_and_a_password_leaves_the_address() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let connection = rusqlite::Connection::open(folder.path().join(FILE)).expect("a file");
+    for migration in &schema::MIGRATIONS[..3] {
+        connection.execute_batch(migration).expect("an earlier version");
+    }
+    connection.pragma_update(None, "user_version", 3).expect("a version");
+    connection
+        .execute_batch(
+            "INSERT INTO sources (no, id, name, kind, address, tier)
+                 VALUES (1, 'one', 'ONE', 'feed', 'https://ann:hunter2@one.example/', 'general');
+             INSERT INTO fetch_states (source_no, last_attempt, last_success, last_error, failures)
+                 VALUES (1, 90, 60, 'it was down', 2)",
+        )
+        .expect("a row of each");
+    drop(connection);
+    let store = Store::open(folder.path()).expect("brought up to date");
+    let health = store.health(noon()).expect("health").pop().expect("a source");
+    assert_eq!(health.source.address, "https://one.example/");
+    assert_eq!(health.source.options["basic"], "ann:hunter2");
+    let then = Some(at("1970-01-01T00:01:00Z"));
+    assert_eq!((health.state.first_success, health.state.failing_since), (then, then));
+    assert_eq!(health.state.last_error, Some(crate::model::Told::plain("it was down")));
+    assert!(!health.state.gone);
+}
+
+#[test]
 fn a_full_disk_refuses_a_note_in_words_and_leaves_the_one_before() {
     let (_folder, mut store) = open();
     take(&mut store, "one", &[item("a", "A")], 10.0);
@@ -252,10 +339,10 @@ fn what_is_done_is_due_no_more_and_the_list_is_asked_by_what_stands_on_it() {
     let week = Week::parse("2026-W10");
     let listed = |state, tag: &str| Listed { state, tags: vec![tag.into()], due: week };
     let entries = [
-        (ItemId(1), listed(Progress::Done, "risk")),
-        (ItemId(2), listed(Progress::Reading, "risk")),
+        (ItemId(1), None, Some(listed(Progress::Done, "risk"))),
+        (ItemId(2), None, Some(listed(Progress::Reading, "risk"))),
     ];
-    store.set_listed(&entries, noon()).expect("kept");
+    store.change_listed(&entries, noon()).expect("kept");
     let ids = |query: Query| -> Vec<i64> {
         let rows = store.rows(&query, noon()).expect("rows");
         let mut ids: Vec<i64> = rows.into_iter().map(|row| row.id.0).collect();

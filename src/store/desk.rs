@@ -1,7 +1,7 @@
 //! What the desk reads back: the last items, to remember them, and all of a day, to tell what is
 //! trending. Every statement follows an index and stops after its window.
 
-use rusqlite::params;
+use rusqlite::{OptionalExtension as _, params};
 
 use super::items::Transaction;
 use super::json::{Json, to_json};
@@ -10,8 +10,8 @@ use crate::model::{
     ItemId, Judgement, Moment, NewItem, Past, SourceId, StoryId, Talk, Tier, judgement,
 };
 
-/// The most items of a month that are counted; more would not change what trends.
-const TALK_MOST: i64 = 400_000;
+/// The most items of a day that are counted, the last ones; more would not change what trends.
+const TALK_MOST: i64 = 20_000;
 
 /// An item as it was stored, to be judged again.
 #[derive(Debug, Clone)]
@@ -46,22 +46,22 @@ impl Store {
         Ok(statement.query_map(params![limit], |row| row.get(0))?.collect::<Result<_, _>>()?)
     }
 
-    /// The last so many items, oldest first, as the desk remembers them; what is muted is none of
-    /// its business.
+    /// The last so many items up to one, oldest first, as the desk remembers them; what is muted
+    /// is none of its business.
     ///
     /// # Errors
     /// Where the store cannot be read.
-    pub fn past(&self, limit: usize) -> Result<Vec<Past>, StoreError> {
+    pub fn past(&self, up_to: ItemId, limit: usize) -> Result<Vec<Past>, StoreError> {
         let mut statement = self.connection.prepare_cached(
             "SELECT i.id, s.id, s.kind, s.tier, i.title, i.url, i.published, i.points, i.comments,
                     i.story
              FROM items i
              JOIN sources s ON s.no = i.source_no
-             WHERE i.base > 0
-             ORDER BY i.id DESC LIMIT ?",
+             WHERE i.base > 0 AND i.id <= ?1
+             ORDER BY i.id DESC LIMIT ?2",
         )?;
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-        let rows = statement.query_map(params![limit], |row| {
+        let rows = statement.query_map(params![up_to.0, limit], |row| {
             let tier: String = row.get(3)?;
             Ok(Past {
                 id: ItemId(row.get(0)?),
@@ -79,6 +79,31 @@ impl Store {
         let mut past = rows.collect::<Result<Vec<_>, _>>()?;
         past.reverse();
         Ok(past)
+    }
+
+    /// The item after which so many came; none where there are no more.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn before_the_last(&self, count: usize) -> Result<Option<ItemId>, StoreError> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT id FROM items ORDER BY id DESC LIMIT 1 OFFSET ?1")?;
+        let count = i64::try_from(count).unwrap_or(i64::MAX);
+        Ok(statement.query_row([count], |row| row.get(0)).optional()?.map(ItemId))
+    }
+
+    /// When the last item was published before a moment, if there is any.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn last_before(&self, until: Moment) -> Result<Option<Moment>, StoreError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT published FROM items WHERE published < ?1 AND base > 0
+             ORDER BY published DESC LIMIT 1",
+        )?;
+        let found = statement.query_row([until.timestamp()], |row| row.get(0)).optional()?;
+        Ok(found.map(moment))
     }
 
     /// What was talked about in a span of time, oldest first.
@@ -123,12 +148,26 @@ impl Transaction<'_> {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    /// Forgets all stories: every item is about to be judged again.
+    /// Forgets the stories of all that came after an item, which is about to be judged again.
+    /// Returns the stories that earlier items tell, too: each is led by its founder until it is
+    /// counted anew.
     ///
     /// # Errors
     /// Where the store cannot be written.
-    pub fn forget_stories(&self) -> Result<(), StoreError> {
-        self.run("DELETE FROM stories", &[])
+    pub fn forget_stories(&self, after: ItemId) -> Result<Vec<StoryId>, StoreError> {
+        let mut statement = self.inner.prepare_cached(
+            "SELECT DISTINCT story FROM items WHERE id > ?1 AND story <= ?1 ORDER BY story",
+        )?;
+        let open = statement
+            .query_map([after.0], |row| Ok(StoryId(row.get(0)?)))?
+            .collect::<Result<Vec<_>, _>>()?;
+        self.run("DELETE FROM stories WHERE id > ?1", &[&after.0])?;
+        for story in &open {
+            self.run("DELETE FROM stories WHERE id = ?1", &[&story.0])?;
+            self.run("UPDATE items SET head = 0 WHERE story = ?1 AND story <> id", &[&story.0])?;
+            self.run("UPDATE items SET head = base > 0 WHERE id = ?1", &[&story.0])?;
+        }
+        Ok(open)
     }
 
     /// Writes what the desk says of an item now, in place of what it said before.

@@ -69,14 +69,21 @@ pub enum StoreError {
     /// The search cannot be read.
     #[error("nothing to search for in `{0}`; give at least one word")]
     NoWords(String),
-    /// The database said no.
+    /// The database said no. It is no source of this error: what it says stands in it already.
     #[error("the store: {}", describe(.0))]
-    Sql(#[from] rusqlite::Error),
+    Sql(rusqlite::Error),
 }
 
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> StoreError {
+        StoreError::Sql(error)
+    }
+}
+
+/// What is known to happen, in words and with what to do; else what the database said.
 fn describe(error: &rusqlite::Error) -> String {
     use rusqlite::ErrorCode;
-    let advice = match error.sqlite_error_code() {
+    let words = match error.sqlite_error_code() {
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
             "another program is writing to it; try again in a moment"
         }
@@ -90,5 +97,5 @@ fn describe(error: &rusqlite::Error) -> String {
         }
         _ => return error.to_string(),
     };
-    format!("{error}: {advice}")
+    words.to_owned()
 }

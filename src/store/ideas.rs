@@ -1,5 +1,7 @@
 //! Research ideas and the items they stand on.
 
+use std::collections::HashMap;
+
 use rusqlite::{Connection, OptionalExtension, Row as SqlRow, params};
 
 use super::json::{Json, to_json};
@@ -11,19 +13,6 @@ const COLUMNS: &str =
     "id, title, status, tags, preface, sections, template, created, touched, deleted";
 
 impl Store {
-    /// The number that the next idea would have.
-    ///
-    /// # Errors
-    /// Where the store cannot be read.
-    pub fn next_idea(&self) -> Result<IdeaId, StoreError> {
-        let last: Option<i64> = self
-            .connection
-            .prepare_cached("SELECT seq FROM sqlite_sequence WHERE name = 'ideas'")?
-            .query_row([], |row| row.get(0))
-            .optional()?;
-        Ok(IdeaId(last.unwrap_or(0) + 1))
-    }
-
     /// An idea, deleted or not.
     ///
     /// # Errors
@@ -69,32 +58,9 @@ impl Store {
         Ok(lines.collect::<Result<_, _>>()?)
     }
 
-    /// Begins an idea; gives its number.
-    ///
-    /// # Errors
-    /// [`StoreError::NoItem`] where it stands on an item that does not exist.
-    pub fn add_idea(
-        &mut self,
-        thought: &Thought,
-        links: &[Link],
-        template: bool,
-        now: Moment,
-    ) -> Result<IdeaId, StoreError> {
-        let idea = Idea {
-            id: self.next_idea()?,
-            thought: thought.clone(),
-            links: links.to_vec(),
-            template,
-            created: now,
-            touched: now,
-            deleted: None,
-        };
-        self.take_idea(&idea)?;
-        Ok(idea.id)
-    }
-
     /// Changes, begins, deletes or brings back an idea, but only where it still is what whoever
-    /// changes it saw. What is deleted can be restored for a while.
+    /// changes it saw; nothing where it is what it shall be already. One that is begun gets its
+    /// number here: until then it is known by its key. What is deleted can be restored for a while.
     ///
     /// # Errors
     /// [`StoreError::Stale`] where it was changed meanwhile; [`StoreError::NoItem`] where it
@@ -106,39 +72,91 @@ impl Store {
         now: Moment,
     ) -> Result<(), StoreError> {
         let Some(id) = was.or(to).map(|idea| idea.id) else { return Ok(()) };
-        let transaction =
-            self.connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+        let transaction = self.connection.transaction()?;
         let stands = stored(&transaction, id)?;
+        let number = stands.as_ref().map_or(id, |idea| idea.id);
         let alive = stands.as_ref().filter(|idea| idea.deleted.is_none());
-        let same = |a: &Idea, b: &Idea| a.thought == b.thought && a.links == b.links;
         match (alive, was) {
             (None, None) => {}
-            (Some(alive), Some(was)) if same(alive, was) => {}
+            (Some(alive), _) if to.is_some_and(|to| says_same(alive, to)) => return Ok(()),
+            (Some(alive), Some(was)) if says_same(alive, was) => {}
             (Some(alive), _) => {
                 return Err(StoreError::Stale { says: alive.thought.all_words() });
             }
             (None, Some(_)) => return Err(StoreError::Stale { says: String::new() }),
         }
         match to {
-            Some(to) => write(&transaction, &Idea { touched: now, deleted: None, ..to.clone() })?,
+            Some(to) => {
+                write(
+                    &transaction,
+                    &Idea { id: number, touched: now, deleted: None, ..to.clone() },
+                )?;
+            }
             None => {
                 transaction.execute(
                     "UPDATE ideas SET deleted = ?2 WHERE id = ?1",
-                    [id.0, now.timestamp()],
+                    [number.0, now.timestamp()],
                 )?;
             }
         }
         Ok(transaction.commit()?)
     }
 
-    /// Takes an idea in just as it is, in place of the one of its number.
+    /// Takes ideas in as another store had them, each with the key it is known by if that was told,
+    /// all of them or none. One that is here already is the same idea: what was touched last
+    /// stands, and another text that stood here goes among what was deleted. Others get their own
+    /// number where nobody has it. `lead` is told all numbers before the texts are kept. Gives how
+    /// many were taken, and the numbers.
     ///
     /// # Errors
-    /// [`StoreError::NoItem`] where it stands on an item that does not exist.
-    pub fn take_idea(&mut self, idea: &Idea) -> Result<(), StoreError> {
+    /// [`StoreError::NoItem`] where one stands on an item that does not exist.
+    pub fn take_ideas(
+        &mut self,
+        ideas: Vec<(Option<i64>, Idea)>,
+        now: Moment,
+        lead: impl Fn(&mut Idea, &HashMap<IdeaId, IdeaId>),
+    ) -> Result<(usize, HashMap<IdeaId, IdeaId>), StoreError> {
         let transaction = self.connection.transaction()?;
-        write(&transaction, idea)?;
-        Ok(transaction.commit()?)
+        let numbers = numbers(&transaction, &ideas)?;
+        let mut taken = 0;
+        for (key, mut idea) in ideas {
+            idea.id = numbers.get(&idea.id).copied().unwrap_or(idea.id);
+            let here = stored(&transaction, idea.id)?;
+            // A text that stands here already leads where it leads.
+            let stays = here.as_ref().is_some_and(|here| says_same(here, &idea));
+            lead(&mut idea, &numbers);
+            match here {
+                Some(here) if stays || here.touched >= idea.touched || says_same(&here, &idea) => {
+                    if here.deleted.is_some() {
+                        write(&transaction, &Idea { deleted: None, ..here })?;
+                        taken += 1;
+                    }
+                    continue;
+                }
+                Some(here) if here.deleted.is_none() => {
+                    let aside = Idea { id: IdeaId::default(), deleted: Some(now), ..here };
+                    write(&transaction, &aside)?;
+                }
+                Some(_) | None => {}
+            }
+            let number = write(&transaction, &idea)?;
+            if let Some(key) = key {
+                transaction.execute("UPDATE ideas SET key = ?2 WHERE id = ?1", [number.0, key])?;
+            }
+            taken += 1;
+        }
+        transaction.commit()?;
+        Ok((taken, numbers))
+    }
+
+    /// What each idea is known by in every store.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn idea_keys(&self) -> Result<HashMap<IdeaId, i64>, StoreError> {
+        let mut statement = self.connection.prepare_cached("SELECT id, key FROM ideas")?;
+        let keys = statement.query_map([], |row| Ok((IdeaId(row.get(0)?), row.get(1)?)))?;
+        Ok(keys.collect::<Result<_, _>>()?)
     }
 
     /// Deletes an idea, which can be restored for a while, or restores it.
@@ -154,44 +172,95 @@ impl Store {
     }
 }
 
-fn write(connection: &Connection, idea: &Idea) -> Result<(), StoreError> {
+/// Whether two ideas say the same on the same items.
+fn says_same(one: &Idea, other: &Idea) -> bool {
+    one.thought == other.thought && one.links == other.links
+}
+
+/// The number that each idea of another store has here, or will have.
+fn numbers(
+    connection: &Connection,
+    ideas: &[(Option<i64>, Idea)],
+) -> Result<HashMap<IdeaId, IdeaId>, StoreError> {
+    let last: i64 = connection
+        .query_row("SELECT seq FROM sqlite_sequence WHERE name = 'ideas'", [], |row| row.get(0))
+        .optional()?
+        .unwrap_or(0);
+    let mut next = ideas.iter().map(|(_, idea)| idea.id.0).fold(last, i64::max) + 1;
+    let mut numbers = HashMap::new();
+    for (key, idea) in ideas {
+        let by_key = match key {
+            Some(key) => stored(connection, IdeaId::of_key(*key))?.map(|here| here.id),
+            None => None,
+        };
+        let by_number = stored(connection, idea.id)?;
+        // Archives of before had no keys.
+        let is_this = |here: &Idea| {
+            let title = &here.thought.title;
+            key.is_none() && here.created == idea.created && *title == idea.thought.title
+        };
+        let number = match (by_key, by_number) {
+            (Some(id), _) => id,
+            (None, None) => idea.id,
+            (None, Some(here)) if is_this(&here) => here.id,
+            (None, Some(_)) => {
+                next += 1;
+                IdeaId(next - 1)
+            }
+        };
+        numbers.insert(idea.id, number);
+    }
+    Ok(numbers)
+}
+
+/// Writes an idea under its number; one that has none yet gets it. Gives the number.
+fn write(connection: &Connection, idea: &Idea) -> Result<IdeaId, StoreError> {
     let Thought { title, status, tags, preface, sections } = &idea.thought;
-    connection
+    let number = Some(idea.id.0).filter(|number| *number > 0);
+    let id: i64 = connection
         .prepare_cached(
             "INSERT INTO ideas (id, title, status, tags, preface, sections, template, created,
-                 touched, deleted) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+                 touched, deleted, key)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10,
+                 coalesce(?11, (random() & 281474976710654) + 1))
              ON CONFLICT (id) DO UPDATE SET title = ?2, status = ?3, tags = ?4, preface = ?5,
-                 sections = ?6, template = ?7, created = ?8, touched = ?9, deleted = ?10",
+                 sections = ?6, template = ?7, created = ?8, touched = ?9, deleted = ?10
+             RETURNING id",
         )?
-        .execute(params![
-            idea.id.0,
-            title,
-            status.name(),
-            to_json(tags),
-            preface,
-            to_json(sections),
-            idea.template,
-            idea.created.timestamp(),
-            idea.touched.timestamp(),
-            idea.deleted.map(|at| at.timestamp()),
-        ])?;
-    connection.prepare_cached("DELETE FROM idea_links WHERE idea = ?")?.execute([idea.id.0])?;
+        .query_row(
+            params![
+                number,
+                title,
+                status.name(),
+                to_json(tags),
+                preface,
+                to_json(sections),
+                idea.template,
+                idea.created.timestamp(),
+                idea.touched.timestamp(),
+                idea.deleted.map(|at| at.timestamp()),
+                idea.id.key(),
+            ],
+            |row| row.get(0),
+        )?;
+    connection.prepare_cached("DELETE FROM idea_links WHERE idea = ?")?.execute([id])?;
     for (place, link) in idea.links.iter().enumerate() {
         must_exist(connection, link.item)?;
         connection
             .prepare_cached("INSERT INTO idea_links (idea, place, item, why) VALUES (?,?,?,?)")?
-            .execute(params![idea.id.0, place as i64, link.item.0, link.why])?;
+            .execute(params![id, place as i64, link.item.0, link.why])?;
     }
-    Ok(())
+    Ok(IdeaId(id))
 }
 
 fn stored(connection: &Connection, id: IdeaId) -> Result<Option<Idea>, StoreError> {
+    let (column, value) = id.key().map_or(("id", id.0), |key| ("key", key));
     let found = connection
-        .prepare_cached(&format!("SELECT {COLUMNS} FROM ideas WHERE id = ?"))?
-        .query_row([id.0], idea)
+        .prepare_cached(&format!("SELECT {COLUMNS} FROM ideas WHERE {column} = ?"))?
+        .query_row([value], idea)
         .optional()?;
     let Some(mut idea) = found else { return Ok(None) };
-    idea.links = links(connection, id)?;
+    idea.links = links(connection, idea.id)?;
     Ok(Some(idea))
 }
 

@@ -73,6 +73,14 @@ impl Store {
         Ok(statement.query_row(params_from_iter(values), |found| found.get(0))?)
     }
 
+    /// How many items there are, muted ones among them.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn count_all(&self) -> Result<u32, StoreError> {
+        Ok(self.connection.query_row("SELECT count(*) FROM items", [], |row| row.get(0))?)
+    }
+
     /// Whether there is no item at all.
     ///
     /// # Errors
@@ -114,7 +122,10 @@ fn condition(query: &Query) -> (String, Vec<Value>) {
         values.push(Value::Integer(pane.index() as i64));
     }
     if query.heads {
+        // What is muted leads no story.
         parts.push("i.head");
+    } else if query.heard || query.ids.is_empty() {
+        parts.push("(i.base > 0 OR i.starred_at IS NOT NULL OR i.noted)");
     }
     if query.unread {
         parts.push("NOT i.read");
@@ -160,8 +171,15 @@ fn condition(query: &Query) -> (String, Vec<Value>) {
         values.extend([story.0, story.0, story.0].map(Value::Integer));
     }
     if let Some(last) = query.up_to {
-        parts.push("i.id <= ?");
-        values.push(Value::Integer(last.0));
+        if query.heads {
+            // A story that was there stays there, whatever came later leads it now. The number comes
+            // first: it stands in the index, the story does not.
+            parts.push("(i.id <= ? OR (i.story <> i.id AND i.story <= ?))");
+            values.extend([last.0, last.0].map(Value::Integer));
+        } else {
+            parts.push("i.id <= ?");
+            values.push(Value::Integer(last.0));
+        }
     }
     if let Some(last) = query.after {
         parts.push("i.id > ?");

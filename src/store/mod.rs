@@ -16,6 +16,7 @@ mod identity;
 mod items;
 mod json;
 mod keeper;
+mod linked;
 mod lists;
 mod marks;
 mod memory;
@@ -36,7 +37,7 @@ use std::time::Duration;
 
 use chrono::DateTime;
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use crate::model::{ItemId, Moment};
 
@@ -45,6 +46,7 @@ pub use error::StoreError;
 pub use items::{Found, Transaction};
 pub use keeper::Keeper;
 pub use prepared::Prepared;
+pub use search::Own;
 pub use tidy::{RESTORED_FOR, Tidied};
 
 /// The file's name in the data folder.
@@ -82,6 +84,9 @@ impl Store {
         connection.pragma_update(None, "temp_store", "memory")?;
         plan_once(&connection)?;
         connection.set_prepared_statement_cache_capacity(64);
+        // One that reads before it writes would fail at once where another program wrote in
+        // between, instead of waiting for its turn.
+        connection.set_transaction_behavior(TransactionBehavior::Immediate);
         schema::migrate(&mut connection)?;
         Ok(Store { connection, path })
     }

@@ -44,8 +44,7 @@ impl Store {
         text: &str,
         now: Moment,
     ) -> Result<(), StoreError> {
-        let transaction =
-            self.connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+        let transaction = self.connection.transaction()?;
         let stands = stored(&transaction, about)?;
         let to = Some(text).filter(|text| !text.trim().is_empty());
         let says = stands.as_ref().filter(|row| !row.deleted).map(|row| row.text.as_str());
@@ -72,6 +71,32 @@ impl Store {
             (None, None) => 0,
         };
         mark(&transaction, about)?;
+        Ok(transaction.commit()?)
+    }
+
+    /// Puts a text into a note's history, unless it says what the note or its history does; nothing
+    /// where there is no such note.
+    ///
+    /// # Errors
+    /// Where the store cannot be written.
+    pub fn remember_version(
+        &mut self,
+        about: About,
+        text: &str,
+        written: Moment,
+    ) -> Result<(), StoreError> {
+        let transaction = self.connection.transaction()?;
+        let Some(row) = stored(&transaction, about)?.filter(|row| row.text != text) else {
+            return Ok(());
+        };
+        let is_known: bool = transaction.query_row(
+            "SELECT EXISTS (SELECT 1 FROM note_versions WHERE note = ? AND text = ?)",
+            params![row.no, text],
+            |row| row.get(0),
+        )?;
+        if !is_known && !text.trim().is_empty() {
+            add_version(&transaction, row.no, written, text)?;
+        }
         Ok(transaction.commit()?)
     }
 

@@ -33,29 +33,29 @@ impl Store {
         Ok(transaction.commit()?)
     }
 
-    /// Sets how items stand on the reading list, and puts those there that are not. All of them
-    /// or none.
+    /// Changes how items stand on the reading list, from how whoever changes it saw them there to
+    /// how they shall stand; `None` is not at all. Only what differs between the two is changed, so
+    /// that what another program changed meanwhile stays. All of them or none.
     ///
     /// # Errors
     /// [`StoreError::NoItem`] where one of them does not exist.
-    pub fn set_listed(
+    pub fn change_listed(
         &mut self,
-        entries: &[(ItemId, Listed)],
+        changes: &[(ItemId, Option<Listed>, Option<Listed>)],
         now: Moment,
     ) -> Result<(), StoreError> {
         let transaction = self.connection.transaction()?;
-        for (id, listed) in entries {
-            put_on(&transaction, *id, now)?;
-            transaction
-                .prepare_cached(
-                    "UPDATE reading_list SET progress = ?2, tags = ?3, due = ?4 WHERE item = ?1",
-                )?
-                .execute(params![
-                    id.0,
-                    listed.state as i64,
-                    to_json(&listed.tags),
-                    listed.due.map(|week| week.to_string()),
-                ])?;
+        for (id, was, to) in changes {
+            match to {
+                Some(to) => {
+                    put_on(&transaction, *id, now)?;
+                    let was = was.clone().unwrap_or_default();
+                    if let Some(stands) = stored(&transaction, *id)? {
+                        set(&transaction, *id, &stands.changed(&was, to))?;
+                    }
+                }
+                None => take_off(&transaction, *id, now)?,
+            }
         }
         Ok(transaction.commit()?)
     }
@@ -65,15 +65,7 @@ impl Store {
     /// # Errors
     /// Where the store cannot be read.
     pub fn listed(&self, id: ItemId) -> Result<Option<Listed>, StoreError> {
-        let sql = format!(
-            "SELECT {COLUMNS} FROM reading_list rl WHERE rl.item = ? AND rl.removed IS NULL"
-        );
-        let found = self
-            .connection
-            .prepare_cached(&sql)?
-            .query_row([id.0], |row| listed(row, 0))
-            .optional()?;
-        Ok(found.flatten())
+        stored(&self.connection, id)
     }
 
     /// Puts an item of the reading list before another one, or last where there is none.
@@ -126,7 +118,8 @@ impl Store {
         Ok(())
     }
 
-    /// Puts an item on the reading list as another store had it.
+    /// Puts an item on the reading list as another store had it, last; one that stands there stays
+    /// as it stands. Whether it was put there.
     ///
     /// # Errors
     /// [`StoreError::NoItem`] where it does not exist.
@@ -135,18 +128,45 @@ impl Store {
         id: ItemId,
         listed: &Listed,
         since: Moment,
-    ) -> Result<(), StoreError> {
-        self.set_listed(&[(id, listed.clone())], since)?;
-        self.connection.execute(
-            "UPDATE items SET starred_at = min(starred_at, ?2) WHERE id = ?1",
+    ) -> Result<bool, StoreError> {
+        let transaction = self.connection.transaction()?;
+        if stored(&transaction, id)?.is_some() {
+            return Ok(false);
+        }
+        put_on(&transaction, id, since)?;
+        set(&transaction, id, listed)?;
+        transaction
+            .execute("UPDATE items SET starred_at = ?2 WHERE id = ?1", [id.0, since.timestamp()])?;
+        transaction.execute(
+            "UPDATE reading_list SET since = ?2,
+                 place = (SELECT max(place) + 1 FROM reading_list) WHERE item = ?1",
             [id.0, since.timestamp()],
         )?;
-        self.connection.execute(
-            "UPDATE reading_list SET since = min(since, ?2) WHERE item = ?1",
-            [id.0, since.timestamp()],
-        )?;
-        Ok(())
+        transaction.commit()?;
+        Ok(true)
     }
+}
+
+fn stored(connection: &Connection, id: ItemId) -> Result<Option<Listed>, StoreError> {
+    let sql =
+        format!("SELECT {COLUMNS} FROM reading_list rl WHERE rl.item = ? AND rl.removed IS NULL");
+    let found =
+        connection.prepare_cached(&sql)?.query_row([id.0], |row| listed(row, 0)).optional()?;
+    Ok(found.flatten())
+}
+
+fn set(connection: &Connection, id: ItemId, listed: &Listed) -> Result<(), StoreError> {
+    connection
+        .prepare_cached(
+            "UPDATE reading_list SET progress = ?2, tags = ?3, due = ?4 WHERE item = ?1",
+        )?
+        .execute(params![
+            id.0,
+            listed.state as i64,
+            to_json(&listed.tags),
+            listed.due.map(|week| week.to_string()),
+        ])?;
+    Ok(())
 }
 
 fn put_on(connection: &Connection, id: ItemId, now: Moment) -> Result<(), StoreError> {

@@ -12,6 +12,8 @@ pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("../../assets/migrations/0001_begin.sql"),
     include_str!("../../assets/migrations/0002_care.sql"),
     include_str!("../../assets/migrations/0003_panes.sql"),
+    include_str!("../../assets/migrations/0004_idea_keys.sql"),
+    include_str!("../../assets/migrations/0005_visits.sql"),
 ];
 
 fn version(connection: &Connection) -> Result<i64, StoreError> {
@@ -32,8 +34,7 @@ pub(super) fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
     if version(connection)? == MIGRATIONS.len() as i64 {
         return Ok(());
     }
-    let transaction =
-        connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+    let transaction = connection.transaction()?;
     // Read again inside the lock: another program may have been faster.
     let from = usize::try_from(version(&transaction)?).unwrap_or(0);
     for migration in MIGRATIONS.iter().skip(from) {

@@ -4,10 +4,12 @@
 //! (모델을 is not found by 모델), `trigram` finds nothing for words of two syllables. So every run
 //! of Hangul, Han or kana goes in as its overlapping pairs, and is asked for as a phrase of pairs.
 
+use std::collections::HashSet;
+
 use rusqlite::{Connection, params};
 
 use super::{Store, StoreError};
-use crate::model::{ItemId, Moment, NewItem, Query, Row};
+use crate::model::{About, Idea, ItemId, Moment, NewItem, Note, Query, Row};
 use crate::text;
 
 /// Characters of an item's text that are indexed: whole for all but the longest articles.
@@ -15,6 +17,15 @@ const INDEXED: usize = 20_000;
 
 /// Words of a query that are heard.
 const QUERY_WORDS: usize = 32;
+
+/// What is found of the reader's own words that belong to no item.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Own {
+    /// Ideas, last touched first.
+    pub ideas: Vec<Idea>,
+    /// Notes on stories and days, oldest first.
+    pub notes: Vec<Note>,
+}
 
 /// An item as the index sees it, each column split into tokens.
 #[derive(Debug)]
@@ -91,6 +102,44 @@ impl Store {
         self.search_among(text, &Query::default(), limit, now)
     }
 
+    /// Ideas, and notes on stories and days, that hold all words of a text; a note on an item is
+    /// found with its item. They are few: they are indexed when they are asked for.
+    ///
+    /// # Errors
+    /// As [`Store::search`].
+    pub fn search_own(&self, text: &str) -> Result<Own, StoreError> {
+        let question = question(text).ok_or_else(|| StoreError::NoWords(text.to_owned()))?;
+        self.connection.execute_batch(
+            "CREATE VIRTUAL TABLE IF NOT EXISTS temp.own
+                 USING fts5 (words, tokenize = 'unicode61 remove_diacritics 2');
+             DELETE FROM temp.own",
+        )?;
+        let ideas = self.ideas(false)?;
+        let notes = self.notes(None)?.into_iter();
+        let notes: Vec<Note> = notes.filter(|note| !matches!(note.about, About::Item(_))).collect();
+        let texts = ideas.iter().map(|idea| idea.thought.all_words());
+        let texts = texts.chain(notes.iter().map(|note| note.text.clone()));
+        let mut add = self.connection.prepare("INSERT INTO temp.own (words) VALUES (?)")?;
+        for text in texts {
+            let mut words = String::new();
+            split(&text, &mut words);
+            add.execute([words])?;
+        }
+        let mut find = self.connection.prepare("SELECT rowid FROM temp.own WHERE own MATCH ?")?;
+        let found = find
+            .query_map([question], |row| row.get::<_, i64>(0))?
+            .collect::<Result<HashSet<_>, _>>()?;
+        // They were numbered from one, ideas first.
+        let mut number = 0;
+        let mut is_found = || {
+            number += 1;
+            found.contains(&number)
+        };
+        let ideas = ideas.into_iter().filter(|_| is_found()).collect();
+        let notes = notes.into_iter().filter(|_| is_found()).collect();
+        Ok(Own { ideas, notes })
+    }
+
     /// Of the `limit` best matches of a text, those that a list holds, whatever its window.
     ///
     /// # Errors
@@ -103,16 +152,18 @@ impl Store {
         now: Moment,
     ) -> Result<Vec<Row>, StoreError> {
         let question = question(text).ok_or_else(|| StoreError::NoWords(text.to_owned()))?;
-        self.matching(&question, list, limit, now)
+        self.matching(&question, list, ItemId(0), limit, now)
     }
 
-    /// Items that hold any of some words, best match first.
+    /// Of the items that came last, so many of them, those that hold any of some words, best match
+    /// first. Common words stand in a great part of a large store: looking at all of it takes long.
     ///
     /// # Errors
     /// Where the store cannot be read.
     pub fn with_any(
         &self,
         words: &[String],
+        last: i64,
         limit: usize,
         now: Moment,
     ) -> Result<Vec<Row>, StoreError> {
@@ -124,29 +175,32 @@ impl Store {
         if questions.is_empty() {
             return Ok(Vec::new());
         }
-        self.matching(&questions.join(" OR "), &Query::default(), limit, now)
+        let after = ItemId(self.last_id()?.0.saturating_sub(last));
+        self.matching(&questions.join(" OR "), &Query::default(), after, limit, now)
     }
 
     fn matching(
         &self,
         question: &str,
         list: &Query,
+        after: ItemId,
         limit: usize,
         now: Moment,
     ) -> Result<Vec<Row>, StoreError> {
         // A word in the title weighs most, then the reader's own note, then names.
         let mut statement = self.connection.prepare_cached(
-            "SELECT rowid FROM search WHERE search MATCH ?
+            "SELECT rowid FROM search WHERE search MATCH ? AND rowid > ?
              ORDER BY bm25(search, 8.0, 1.0, 3.0, 4.0), rowid DESC LIMIT ?",
         )?;
         let limit = if limit == 0 { i64::MAX } else { i64::try_from(limit).unwrap_or(i64::MAX) };
         let ids = statement
-            .query_map(params![question, limit], |row| Ok(ItemId(row.get(0)?)))?
+            .query_map(params![question, after.0, limit], |row| Ok(ItemId(row.get(0)?)))?
             .collect::<Result<Vec<_>, _>>()?;
         let mut found = Vec::with_capacity(ids.len());
         // SQLite takes a limited number of places in one statement.
         for part in ids.chunks(500) {
-            let query = Query { ids: part.to_vec(), offset: 0, limit: None, ..list.clone() };
+            let ids = part.to_vec();
+            let query = Query { ids, heard: true, offset: 0, limit: None, ..list.clone() };
             let mut rows = self.rows(&query, now)?;
             rows.sort_by_key(|row| part.iter().position(|id| *id == row.id));
             found.append(&mut rows);

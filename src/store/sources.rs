@@ -2,16 +2,17 @@
 
 use rusqlite::{OptionalExtension, Row as SqlRow, params};
 
+use super::json::{Json, to_json};
 use super::lists::pane;
-use super::{Store, StoreError, Transaction, moment, tidy};
-use crate::model::{FetchState, Health, Moment, Source, SourceId, Tier, Validators, Visit};
+use super::{Store, StoreError, Transaction, linked, moment, tidy};
+use crate::model::{FetchState, Health, Moment, Source, SourceId, Tier, Told, Validators, Visit};
 
 pub(super) const COLUMNS: &str =
     "s.id, s.name, s.kind, s.address, s.options, s.pane, s.tier, s.language,
     s.company, s.interval_minutes, s.enabled, s.full_text";
 
 const STATE: &str = "f.etag, f.last_modified, f.next_due, f.last_attempt, f.last_success,
-    f.last_new, f.last_error, f.failures";
+    f.last_new, f.last_error, f.failures, f.first_success, f.failing_since, f.gone, f.wishes";
 
 /// Seconds of a week, over which new items are counted.
 const WEEK: i64 = 7 * 24 * 3600;
@@ -32,6 +33,7 @@ impl Store {
     pub fn put_sources(&mut self, sources: &[Source]) -> Result<(), StoreError> {
         let transaction = self.connection.transaction()?;
         for source in sources {
+            let source = &source.clone().with_credentials_apart();
             // What was remembered of another address says nothing of this one.
             transaction
                 .prepare_cached(
@@ -105,6 +107,13 @@ impl Store {
     /// # Errors
     /// [`StoreError::NoSource`] where there is none of that name.
     pub fn enable_source(&mut self, id: &SourceId, enabled: bool) -> Result<(), StoreError> {
+        // Whoever turns it on again wants it asked at once, not when a failure said.
+        self.connection
+            .prepare_cached(
+                "UPDATE fetch_states SET next_due = NULL
+                 WHERE ?2 AND failures > 0 AND source_no = (SELECT no FROM sources WHERE id = ?1)",
+            )?
+            .execute(params![id.0, enabled])?;
         let changed = self
             .connection
             .prepare_cached("UPDATE sources SET enabled = ?2 WHERE id = ?1 AND NOT removed")?
@@ -126,6 +135,7 @@ impl Store {
             "CREATE TEMP TABLE IF NOT EXISTS gone (id INTEGER PRIMARY KEY, story INTEGER);
              DELETE FROM gone",
         )?;
+        linked::note(&transaction, true)?;
         transaction.execute(
             &format!(
                 "INSERT INTO gone SELECT i.id, i.story FROM items i
@@ -220,9 +230,9 @@ impl Store {
             Ok(Health {
                 source: source(row)?,
                 state: state(row, 12)?,
-                items: row.get(20)?,
-                new_in_week: row.get(21)?,
-                read: row.get(22)?,
+                items: row.get(24)?,
+                new_in_week: row.get(25)?,
+                read: row.get(26)?,
             })
         })?;
         Ok(rows.collect::<Result<_, _>>()?)
@@ -236,11 +246,13 @@ impl Transaction<'_> {
     /// Where the store cannot be written.
     pub fn record(&self, visit: &Visit) -> Result<(), StoreError> {
         let seconds = |moment: Option<Moment>| moment.map(|moment| moment.timestamp());
-        let Visit { source, state, moved_to, gone } = visit;
+        let Visit { source, state, moved_to, named, off } = visit;
         self.run(
             "INSERT OR REPLACE INTO fetch_states (source_no, etag, last_modified, next_due,
-                 last_attempt, last_success, last_new, last_error, failures)
-             SELECT no, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9 FROM sources WHERE id = ?1",
+                 last_attempt, last_success, last_new, last_error, failures, first_success,
+                 failing_since, gone, wishes)
+             SELECT no, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13
+             FROM sources WHERE id = ?1",
             &[
                 &source.0,
                 &state.validators.etag,
@@ -249,14 +261,21 @@ impl Transaction<'_> {
                 &seconds(state.last_attempt),
                 &seconds(state.last_success),
                 &seconds(state.last_new),
-                &state.last_error,
+                &state.last_error.as_ref().map(Told::kept),
                 &state.failures,
+                &seconds(state.first_success),
+                &seconds(state.failing_since),
+                &state.gone,
+                &to_json(&state.wishes),
             ],
         )?;
         if let Some(address) = moved_to {
             self.run("UPDATE sources SET address = ?2 WHERE id = ?1", &[&source.0, address])?;
         }
-        if *gone {
+        if let Some(name) = named {
+            self.run("UPDATE sources SET name = ?2 WHERE id = ?1", &[&source.0, name])?;
+        }
+        if *off {
             self.run("UPDATE sources SET enabled = 0 WHERE id = ?1", &[&source.0])?;
         }
         Ok(())
@@ -284,7 +303,9 @@ pub(super) fn source(row: &SqlRow<'_>) -> rusqlite::Result<Source> {
         interval_minutes: row.get(9)?,
         enabled: row.get(10)?,
         full_text: row.get(11)?,
-    })
+    }
+    // A store of an earlier version may hold what belongs among the options in the address.
+    .with_credentials_apart())
 }
 
 /// Reads [`STATE`], which begins at a column.
@@ -298,7 +319,11 @@ fn state(row: &SqlRow<'_>, at: usize) -> rusqlite::Result<FetchState> {
         last_attempt: time(3)?,
         last_success: time(4)?,
         last_new: time(5)?,
-        last_error: row.get(at + 6)?,
+        last_error: row.get::<_, Option<String>>(at + 6)?.map(|kept| Told::of_kept(&kept)),
         failures: row.get::<_, Option<u32>>(at + 7)?.unwrap_or_default(),
+        first_success: time(8)?,
+        failing_since: time(9)?,
+        gone: row.get::<_, Option<bool>>(at + 10)?.unwrap_or_default(),
+        wishes: row.get::<_, Json<_>>(at + 11)?.0,
     })
 }

@@ -258,6 +258,10 @@ fn a_story_has_one_head_and_moved_members_follow_it() {
     assert!(heads[0].score > 30.0);
     let members = Query { story: Some(story), ..Query::default() };
     assert_eq!(store.rows(&members, noon()).expect("rows").len(), 2);
+    let edition = Query { heads: true, up_to: Some(first), ..Query::default() };
+    let heads = store.rows(&edition, noon()).expect("rows");
+    assert_eq!(heads.len(), 1, "a story is not lost to an edition because a later report leads it");
+    assert_eq!(store.length(&edition).expect("a number"), 1);
 }
 
 #[test]
@@ -272,6 +276,9 @@ fn korean_is_found_inside_a_word_with_its_particle() {
     }
     assert_eq!(store.search("title -unrelated", 10, noon()).expect("found").len(), 0);
     assert!(matches!(store.search("\" *", 10, noon()), Err(StoreError::NoWords(_))));
+    let words = ["unrelated".to_owned(), "추론".to_owned()];
+    let found = |last| store.with_any(&words, last, 10, noon()).expect("found").len();
+    assert_eq!((found(1), found(100)), (1, 2), "only what came last is looked at");
 }
 
 #[test]
@@ -343,7 +350,11 @@ fn sources_and_their_visits_come_back_as_they_were_put() {
     state.next_due = Some(at("2026-03-05T13:00:00Z"));
     state.validators.etag = Some("\"x\"".into());
     state.failures = 2;
-    let visit = Visit { source: rich.id.clone(), state, moved_to: None, gone: false };
+    state.failing_since = Some(at("2026-03-05T11:00:00Z"));
+    state.first_success = Some(at("2026-03-01T11:00:00Z"));
+    state.wishes.ttl = Some(600);
+    state.wishes.skip_days = vec![5, 6];
+    let visit = Visit { source: rich.id.clone(), state, moved_to: None, named: None, off: false };
     store.record(std::slice::from_ref(&visit)).expect("kept");
     assert_eq!(store.fetch_state(&rich.id).expect("a state"), visit.state);
     let due = |store: &Store, now, force| -> Vec<String> {
@@ -369,10 +380,13 @@ fn a_visit_can_move_a_source_and_end_it() {
     let (_folder, mut store) = open();
     let id = SourceId("one".into());
     let moved_to = Some("https://new.example/feed".to_owned());
-    let visit = Visit { source: id.clone(), state: FetchState::default(), moved_to, gone: true };
+    let state = FetchState { gone: true, failures: 1, ..FetchState::default() };
+    let named = Some("The New".to_owned());
+    let visit = Visit { source: id.clone(), state, moved_to, named, off: true };
     store.record(&[visit]).expect("kept");
     let source = store.source(&id).expect("there");
     assert_eq!((source.address.as_str(), source.enabled), ("https://new.example/feed", false));
+    assert_eq!(source.name, "The New");
 }
 
 #[test]

@@ -2,17 +2,19 @@
 
 use rusqlite::Connection;
 
-use super::{Store, StoreError};
+use super::{Store, StoreError, linked};
 use crate::model::Moment;
 
 /// How long what was deleted can be restored.
 pub const RESTORED_FOR: chrono::Duration = chrono::Duration::days(30);
 
 /// Whether an item `i` is one that the reader made something of. Whatever was deleted counts for
-/// as long as it can be restored: its row is there.
+/// as long as it can be restored: its row is there. What texts lead to is to be found before, by
+/// [`linked::note`].
 pub(super) const CARED_FOR: &str = "(i.starred_at IS NOT NULL
     OR EXISTS (SELECT 1 FROM notes n WHERE n.item = i.id OR n.story = i.id)
     OR EXISTS (SELECT 1 FROM idea_links l WHERE l.item = i.id)
+    OR EXISTS (SELECT 1 FROM temp.linked k WHERE k.item = i.id)
     OR EXISTS (SELECT 1 FROM reading_list rl WHERE rl.item = i.id))";
 
 /// What a tidying did.
@@ -27,7 +29,7 @@ pub struct Tidied {
 impl Store {
     /// Lets go of what was deleted longer ago than it can be restored, and of items that are older
     /// than so many days (0 keeps them for ever), except those that are starred, noted, linked
-    /// from an idea or were until lately. What was let go stays known by its keys, so that a feed
+    /// from an idea or a note or were until lately. What was let go stays known by its keys, so that a feed
     /// which still tells of it does not bring it again.
     ///
     /// # Errors
@@ -49,6 +51,7 @@ impl Store {
                 "CREATE TEMP TABLE IF NOT EXISTS gone (id INTEGER PRIMARY KEY, story INTEGER);
                  DELETE FROM gone",
             )?;
+            linked::note(&transaction, true)?;
             transaction.execute(
                 &format!(
                     "INSERT INTO gone SELECT i.id, i.story FROM items i
@@ -89,15 +92,23 @@ impl Store {
         Ok(self.connection.execute_batch("VACUUM")?)
     }
 
-    /// Which part of the store's file holds nothing, from 0 to 1.
+    /// As [`Store::vacuum`], where much of the store's file holds nothing and the file is no larger
+    /// than so many bytes; whether it was done.
     ///
     /// # Errors
-    /// Where the store cannot be read.
-    pub fn empty_part(&self) -> Result<f64, StoreError> {
-        let pragma = |name: &str| -> Result<i64, StoreError> {
-            Ok(self.connection.pragma_query_value(None, name, |row| row.get(0))?)
+    /// As [`Store::vacuum`].
+    pub fn vacuum_if_worth(&mut self, largest: u64) -> Result<bool, StoreError> {
+        const EMPTY: u64 = 4;
+        let pragma = |name: &str| -> Result<u64, StoreError> {
+            let number: i64 = self.connection.pragma_query_value(None, name, |row| row.get(0))?;
+            Ok(number.unsigned_abs())
         };
-        Ok(pragma("freelist_count")? as f64 / pragma("page_count")?.max(1) as f64)
+        let (free, pages) = (pragma("freelist_count")?, pragma("page_count")?);
+        let is_worth = free > pages / EMPTY && pages * pragma("page_size")? <= largest;
+        if is_worth {
+            self.vacuum()?;
+        }
+        Ok(is_worth)
     }
 }
 

@@ -5,7 +5,7 @@ use rusqlite::params;
 use super::identity::address_key;
 use super::json::Json;
 use super::{Store, StoreError, moment};
-use crate::model::{Item, ItemId, Moment, Query};
+use crate::model::{Item, ItemId, Moment, Query, SourceId};
 
 impl Store {
     /// An item whole, with its score at a moment.
@@ -90,5 +90,40 @@ impl Store {
             )?
             .execute(params![id.0, html, now.timestamp()])?;
         Ok(())
+    }
+
+    /// Remembers items whose article is to be fetched.
+    ///
+    /// # Errors
+    /// Where the store cannot be written.
+    pub fn want_articles(&mut self, items: &[ItemId]) -> Result<(), StoreError> {
+        let transaction = self.connection.transaction()?;
+        for item in items {
+            transaction
+                .prepare_cached("INSERT OR IGNORE INTO wanted_articles (item) VALUES (?)")?
+                .execute([item.0])?;
+        }
+        Ok(transaction.commit()?)
+    }
+
+    /// The latest so many items of a source whose article is to be fetched. They are given out
+    /// once: what cannot be had is not asked for again and again.
+    ///
+    /// # Errors
+    /// Where the store cannot be written.
+    pub fn take_wanted(
+        &mut self,
+        source: &SourceId,
+        most: usize,
+    ) -> Result<Vec<ItemId>, StoreError> {
+        let mut statement = self.connection.prepare_cached(
+            "DELETE FROM wanted_articles WHERE item IN
+                 (SELECT w.item FROM wanted_articles w JOIN items i ON i.id = w.item
+                  WHERE i.source_no = (SELECT no FROM sources WHERE id = ?1)
+                  ORDER BY i.published DESC, w.item DESC LIMIT ?2)
+             RETURNING item",
+        )?;
+        let taken = statement.query_map(params![source.0, most as i64], |row| row.get(0))?;
+        Ok(taken.map(|id| id.map(ItemId)).collect::<Result<_, _>>()?)
     }
 }

@@ -1,5 +1,7 @@
 //! Web addresses: read, made comparable, and told apart by who publishes there.
 
+use std::borrow::Cow;
+
 use url::Url;
 
 use crate::model::Paper;
@@ -34,6 +36,56 @@ fn plain_web(mut url: Url) -> Option<Url> {
     url.set_username("").ok()?;
     url.set_password(None).ok()?;
     (url.as_str().len() <= MAX_BYTES).then_some(url)
+}
+
+/// An address without the name and password in it, and those two as `name:password`, where it
+/// has them.
+pub fn apart(text: &str) -> Option<(String, String)> {
+    let url =
+        Url::parse(text.trim()).ok().filter(|url| matches!(url.scheme(), "http" | "https"))?;
+    if url.username().is_empty() && url.password().is_none() {
+        return None;
+    }
+    let password = url.password().unwrap_or_default();
+    let credentials = format!("{}:{}", decoded(url.username()), decoded(password));
+    Some((without_credentials(text.trim()).into_owned(), credentials))
+}
+
+/// The text that `%41` and the like stand for.
+fn decoded(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((&byte, after)) = rest.split_first() {
+        let digits = after.get(..2).filter(|_| byte == b'%');
+        let digits = digits.and_then(|digits| std::str::from_utf8(digits).ok());
+        let meant = digits.and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        bytes.push(meant.unwrap_or(byte));
+        rest = if meant.is_some() { &after[2..] } else { after };
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+/// What is written as an address, without a name and a password in it, for showing; also where it
+/// is no address after all.
+pub fn without_credentials(text: &str) -> Cow<'_, str> {
+    let Some((scheme, rest)) = text.split_once("://") else { return Cow::Borrowed(text) };
+    let end = rest.find(['/', '?', '#', '\\']).unwrap_or(rest.len());
+    match rest[..end].rfind('@') {
+        Some(at) => Cow::Owned(format!("{scheme}://{}", &rest[at + 1..])),
+        None => Cow::Borrowed(text),
+    }
+}
+
+/// What two ways of writing an address have in common: for telling whether they ask the same.
+/// Unlike [`canonical`], nothing is taken from its query: a feed may be told by any part of it.
+pub fn same_question(text: &str) -> String {
+    let Some(mut url) = parse(text, None).and_then(|url| Url::parse(&url).ok()) else {
+        return text.split_whitespace().collect::<Vec<_>>().join(" ");
+    };
+    url.set_fragment(None);
+    let text = String::from(url);
+    let text = text.strip_prefix("http://").or(text.strip_prefix("https://")).unwrap_or(&text);
+    text.trim_end_matches('/').to_owned()
 }
 
 /// The address by which two links are known to lead to one page: for comparing, not for opening.
@@ -311,6 +363,67 @@ fn is_arxiv_id(id: &str) -> bool {
     }
 }
 
+/// Whether an address, by its shape, leads to a list of pages and not to one: a front page, a
+/// section, a tag. The front page of a house that `title` names is its own page, as that of a tool
+/// is that somebody shows.
+pub fn is_list_page(address: &str, title: &str) -> bool {
+    const SECTIONS: [&str; 22] = [
+        "archive",
+        "archives",
+        "articles",
+        "atom",
+        "blog",
+        "blogs",
+        "feed",
+        "home",
+        "index.html",
+        "index.php",
+        "insights",
+        "latest",
+        "latest-news",
+        "news",
+        "newsroom",
+        "newsletter",
+        "posts",
+        "press",
+        "press-releases",
+        "rss",
+        "stories",
+        "updates",
+    ];
+    const KINDS: [&str; 10] = [
+        "author",
+        "authors",
+        "category",
+        "categories",
+        "search",
+        "section",
+        "tag",
+        "tags",
+        "topic",
+        "topics",
+    ];
+    let Some(url) = parse(address, None).and_then(|url| Url::parse(&url).ok()) else {
+        return false;
+    };
+    let is_marked = url.query_pairs().any(|(key, value)| !is_tracking(&key, &value))
+        || url.fragment().is_some_and(names_a_page);
+    if is_marked {
+        return false;
+    }
+    let parts: Vec<&str> = url.path().split('/').filter(|part| !part.is_empty()).collect();
+    match parts[..] {
+        [] => {
+            let house = publisher(url.host_str().unwrap_or_default());
+            let name: String = house.split('.').next().unwrap_or_default().replace('-', "");
+            let title: String = title.chars().filter(|c| c.is_alphanumeric()).collect();
+            !title.to_lowercase().contains(&name)
+        }
+        [.., kind, _] if KINDS.contains(&kind.to_ascii_lowercase().as_str()) => true,
+        [.., last] => parts.len() <= 2 && SECTIONS.contains(&last.to_ascii_lowercase().as_str()),
+    }
+}
+
 /// The host an address names, without its port.
 pub fn host(address: &str) -> Option<&str> {
     let after = address.split_once("://")?.1;
@@ -504,6 +617,55 @@ mod tests {
         ] {
             assert_eq!(publisher(host), family, "{host}");
         }
+    }
+
+    #[test]
+    fn a_page_is_told_from_a_list_of_pages_by_its_address() {
+        for list in [
+            "https://paper.example/",
+            "https://paper.example/news/",
+            "https://paper.example/en/blog?utm_source=rss",
+            "https://paper.example/tag/mills",
+            "https://paper.example/a/category/mills/",
+        ] {
+            assert!(is_list_page(list, "A mill burns"), "{list}");
+        }
+        for page in [
+            "https://paper.example/news/a-mill-burns",
+            "https://paper.example/?p=12",
+            "https://paper.example/2026/03/05/blog",
+            "https://millcounter.example/",
+            "no address",
+        ] {
+            assert!(!is_list_page(page, "Mill Counter, a tool"), "{page}");
+        }
+    }
+
+    #[test]
+    fn a_name_and_a_password_are_told_apart_from_their_address() {
+        assert_eq!(
+            apart(" https://ann:p%40ss%3Aw@News.example/feed?x=1 "),
+            Some(("https://News.example/feed?x=1".into(), "ann:p@ss:w".into()))
+        );
+        assert_eq!(apart("https://ann@news.example/").map(|(_, said)| said), Some("ann:".into()));
+        assert_eq!(apart("https://news.example/@ann"), None);
+        assert_eq!(without_credentials("http://u:hunter2@[bad/"), "http://[bad/");
+        assert_eq!(without_credentials("http://u:a@b@c.example"), "http://c.example");
+        assert_eq!(without_credentials("https://c.example/?to=a@b"), "https://c.example/?to=a@b");
+        assert_eq!(without_credentials("cs.LG"), "cs.LG");
+    }
+
+    #[test]
+    fn one_question_is_known_however_it_is_written() {
+        for same in [
+            " https://News.Example/feed ",
+            "HTTPS://news.example:443/feed/",
+            "http://news.example/feed#top",
+        ] {
+            assert_eq!(same_question(same), "news.example/feed", "{same}");
+        }
+        assert_ne!(same_question("https://a.example/?rss"), same_question("https://a.example/"));
+        assert_eq!(same_question(" cs.LG   cs.AI "), "cs.LG cs.AI");
     }
 
     #[test]

@@ -296,7 +296,8 @@ pub fn headline(title: &str) -> &str {
     const TAGS: [&str; 7] =
         ["GitHub Repo", "Repo", "Tool", "Website", "Resource", "Video", SPONSORED];
     let is_tag = |tag: &str| {
-        let timed = tag.strip_suffix(" minute read").or_else(|| tag.strip_suffix(" minute video"));
+        let timed = [" minute read", " minute video", " minute podcast"];
+        let timed = timed.iter().find_map(|timed| tag.strip_suffix(timed));
         TAGS.iter().any(|known| known.eq_ignore_ascii_case(tag))
             || timed.is_some_and(|n| n.bytes().all(|byte| byte.is_ascii_digit()))
     };
@@ -412,6 +413,7 @@ mod tests {
     #[test]
     fn a_newsletter_s_tag_is_no_part_of_a_title() {
         assert_eq!(headline("New chips (12 minute read)"), "New chips");
+        assert_eq!(headline("Old chips (60 minute podcast)"), "Old chips");
         assert_eq!(headline("K8S Cleaner (Github Repo)"), "K8S Cleaner");
         assert_eq!(headline("Agents at scale (Sponsor)"), "Agents at scale");
         assert_eq!(headline("Attention (in the brain)"), "Attention (in the brain)");

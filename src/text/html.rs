@@ -84,6 +84,21 @@ pub fn plain(html: &str, max_chars: usize) -> String {
     clean::block(&stripper.words, max_chars)
 }
 
+/// Plain text as it stands in HTML, also within an attribute.
+pub fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}
+
 /// The text with its character references resolved, otherwise as it is.
 pub fn decode(text: &str) -> String {
     let mut decoded = String::with_capacity(text.len());

@@ -178,13 +178,26 @@ pub fn targets(text: &str) -> Vec<Target> {
     let mut targets = Vec::new();
     renumber(text, |target| {
         targets.push(target);
-        target
+        Some(target)
     });
     targets
 }
 
-/// A text with its links led elsewhere; all else stays, byte for byte.
-pub fn renumber(text: &str, mut to: impl FnMut(Target) -> Target) -> String {
+/// The numbers of the items that a text leads to, each once, in their order.
+pub fn items(text: &str) -> Vec<i64> {
+    let mut items = Vec::new();
+    for target in targets(text) {
+        match target {
+            Target::Item(id) if !items.contains(&id) => items.push(id),
+            Target::Item(_) | Target::Idea(_) => {}
+        }
+    }
+    items
+}
+
+/// A text with its links led elsewhere; all else stays, byte for byte. One that leads nowhere gets
+/// a question mark after its number, `[[item:17?|Its title]]`, and is a link no longer.
+pub fn renumber(text: &str, mut to: impl FnMut(Target) -> Option<Target>) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(open) = rest.find("[[") {
@@ -193,7 +206,13 @@ pub fn renumber(text: &str, mut to: impl FnMut(Target) -> Target) -> String {
         let end = after.find(['|', ']', '[', '\n']).unwrap_or(after.len());
         let closes = after[end..].starts_with('|') || after[end..].starts_with("]]");
         match Target::parse(&after[..end]).filter(|_| closes) {
-            Some(target) => out.push_str(&to(target).name()),
+            Some(target) => match to(target) {
+                Some(target) => out.push_str(&target.name()),
+                None => {
+                    out.push_str(&target.name());
+                    out.push('?');
+                }
+            },
             None => out.push_str(&after[..end]),
         }
         rest = &after[end..];
@@ -214,10 +233,11 @@ mod tests {
         assert_eq!(text, "see [[item:17|A new  제목]] and [[idea:3]]");
         assert_eq!(targets(&text), [Target::Item(17), Target::Idea(3)]);
         let moved = renumber(&text, |target| match target {
-            Target::Item(n) => Target::Item(n + 1),
-            other @ Target::Idea(_) => other,
+            Target::Item(n) => Some(Target::Item(n + 1)),
+            Target::Idea(_) => None,
         });
-        assert_eq!(moved, "see [[item:18|A new  제목]] and [[idea:3]]");
+        assert_eq!(moved, "see [[item:18|A new  제목]] and [[idea:3?]]");
+        assert_eq!(targets(&moved), [Target::Item(18)]);
     }
 
     #[test]
@@ -261,7 +281,7 @@ mod tests {
 
         #[test]
         fn led_to_themselves_they_leave_any_text_as_it_is(text in "([\\[\\]|:]|item|idea|[01+]|\\PC|\n){0,30}") {
-            prop_assert_eq!(renumber(&text, |target| target), text);
+            prop_assert_eq!(renumber(&text, Some), text);
         }
     }
 }

@@ -14,16 +14,19 @@ const MAX_FORMULA: usize = 600;
 
 /// The text with its formulas and text commands made readable.
 pub fn readable(text: &str) -> Cow<'_, str> {
-    if !text.contains(['$', '\\']) {
+    if !text.contains(['$', '\\']) && !text.contains("--") && !text.contains("``") {
         return Cow::Borrowed(text);
     }
     let mut read = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(at) = rest.find(['$', '\\']) {
+    while let Some(at) = rest.find(['$', '\\', '-', '`']) {
         read.push_str(&rest[..at]);
         rest = &rest[at..];
-        let (taken, words) =
-            formula(rest).or_else(|| text_command(rest)).unwrap_or((1, rest[..1].to_owned()));
+        let (taken, words) = formula(rest)
+            .or_else(|| text_command(rest))
+            .or_else(|| dash(&read, rest))
+            .or_else(|| quoted(rest))
+            .unwrap_or((1, rest[..1].to_owned()));
         read.push_str(&words);
         rest = &rest[taken..];
     }
@@ -85,6 +88,32 @@ fn is_formula(inside: &str, after: &str) -> bool {
     !inside.split(|c: char| !c.is_alphabetic()).any(is_word) && !inside.ends_with(['-', ',', '/'])
 }
 
+/// A dash as TeX writes it, between two words or two numbers. An option of a program, `--all`, and
+/// a line of many are none.
+fn dash(before: &str, text: &str) -> Option<(usize, String)> {
+    let many = text.bytes().take_while(|byte| *byte == b'-').count();
+    let dash = match many {
+        2 => "–",
+        3 => "—",
+        0 | 1 => return None,
+        _ => return Some((many, text[..many].to_owned())),
+    };
+    let (left, right) = (before.chars().next_back()?, text[many..].chars().next()?);
+    let is_inside = |c: char| c.is_alphanumeric() || matches!(c, ')' | '(' | '”' | '“');
+    let stands_between = is_inside(left) && is_inside(right) || left == ' ' && right == ' ';
+    Some((many, if stands_between { dash.to_owned() } else { text[..many].to_owned() }))
+}
+
+/// What stands between TeX's quotation marks.
+fn quoted(text: &str) -> Option<(usize, String)> {
+    let inside = text.strip_prefix("``")?;
+    let looked_at = &inside[..inside.floor_char_boundary(MAX_FORMULA)];
+    let end = looked_at.find("''")?;
+    let inside = &inside[..end];
+    let is_words = !inside.is_empty() && !inside.contains(['`', '\n']);
+    is_words.then(|| (end + 4, format!("“{}”", readable(inside))))
+}
+
 /// A command in running text: `\textbf{…}`, an accent, an escaped sign.
 fn text_command(text: &str) -> Option<(usize, String)> {
     let after = text.strip_prefix('\\')?;
@@ -103,6 +132,13 @@ fn text_command(text: &str) -> Option<(usize, String)> {
             None => (rest.chars().next()?, rest.chars().next()?.len_utf8()),
         };
         return letter.is_alphabetic().then(|| (2 + length, composed(letter, mark)));
+    }
+    if let Some(mark) = named_accent(first)
+        && let Some(inner) = after[1..].strip_prefix('{')
+    {
+        let letter = inner.chars().next().filter(|letter| letter.is_alphabetic())?;
+        let ends = inner[letter.len_utf8()..].starts_with('}');
+        return ends.then(|| (4 + letter.len_utf8(), composed(letter, mark)));
     }
     let name = &after[..after.bytes().take_while(u8::is_ascii_alphabetic).count()];
     if !matches!(
@@ -141,6 +177,19 @@ fn accent(sign: char) -> Option<char> {
         '~' => '\u{303}',
         '=' => '\u{304}',
         '.' => '\u{307}',
+        _ => return None,
+    })
+}
+
+/// The combining mark of an accent that TeX calls by a letter; its own letter stands in braces.
+fn named_accent(name: char) -> Option<char> {
+    Some(match name {
+        'H' => '\u{30b}',
+        'c' => '\u{327}',
+        'k' => '\u{328}',
+        'r' => '\u{30a}',
+        'u' => '\u{306}',
+        'v' => '\u{30c}',
         _ => return None,
     })
 }
@@ -283,7 +332,8 @@ impl<'a> Reader<'a> {
                 self.rest = self.rest.strip_prefix('*').unwrap_or(self.rest);
                 self.argument()
             }
-            "mathbb" | "Bbb" => letters(&self.argument()?, double_struck),
+            "pmod" => Some(format!(" (mod {})", self.argument()?)),
+            "mathbb" | "Bbb" | "mathbbm" | "mathds" => letters(&self.argument()?, double_struck),
             "mathcal" | "mathscr" => letters(&self.argument()?, script),
             "mathfrak" => letters(&self.argument()?, fraktur),
             "frac" | "tfrac" | "dfrac" | "nicefrac" | "sfrac" => {
@@ -459,7 +509,12 @@ mod tests {
             (r"\(x^2\) and $$y=2$$", "x² and y=2"),
             (r"$\ell_2$-norm, $\epsilon$-greedy", "ℓ₂-norm, ε-greedy"),
             (r"\textbf{Bold} and \emph{soft}, 5\% of it\-self", "Bold and soft, 5% of itself"),
-            (r"Erd\H{o}s, Poincar\'e, na\'{i}ve, 30\%", r"Erd\H{o}s, Poincaré, naíve, 30%"),
+            (r"Erd\H{o}s, Poincar\'e, na\'{i}ve, 30\%", "Erdős, Poincaré, naíve, 30%"),
+            (r"Fran\c{c}ois, \v{S}ed\'y, $a \equiv b \pmod{n}$", "François, Šedý, a ≡ b (mod n)"),
+            (
+                "an ``expert'' of $x^2$---or two -- pages 3--5",
+                "an “expert” of x²—or two – pages 3–5",
+            ),
         ] {
             assert_eq!(readable(tex), read, "{tex}");
         }
@@ -474,6 +529,7 @@ mod tests {
             "$NVDA and $AAPL rose",
             "paid $1.2M ($300K each)",
             "C:\\Users\\name costs $5",
+            "run it with --release, or `-q --all`; then ----- and ``code``",
         ] {
             assert_eq!(readable(text), text);
         }
@@ -508,7 +564,7 @@ mod tests {
         }
 
         #[test]
-        fn text_without_dollars_and_backslashes_is_left_alone(text in r"[^$\\]{0,80}") {
+        fn text_without_any_sign_of_tex_is_left_alone(text in r"[^$\\`-]{0,80}") {
             prop_assert_eq!(readable(&text), text.as_str());
         }
     }

@@ -2,7 +2,7 @@
 //!
 //! Everything here is a pure function of its arguments and bounded in time on any input: what
 //! comes from outside is capped before it is worked on. A file may name its neighbours in this
-//! folder and nothing else of the crate. Other rooms call this one at the moment text comes in
+//! folder and `model`, and nothing else of the crate. Other rooms call this one at the moment text comes in
 //! (`sources`, `fetch`) and again where it goes out (`ui`, `export`). The smallest example is
 //! `width.rs`.
 
@@ -16,6 +16,7 @@ pub mod markup;
 pub mod math;
 pub mod pace;
 pub mod sentences;
+pub mod source;
 pub mod tokens;
 pub mod width;
 pub mod wrap;

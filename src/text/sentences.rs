@@ -37,10 +37,51 @@ fn closing_length(after: &str) -> usize {
 }
 
 /// Words before whose full stop a sentence does not end.
-const ABBREVIATIONS: [&str; 38] = [
-    "mr", "mrs", "ms", "dr", "prof", "st", "jr", "sr", "vs", "etc", "e.g", "i.e", "cf", "al",
-    "fig", "figs", "eq", "eqs", "sec", "no", "vol", "pp", "inc", "ltd", "co", "corp", "dept",
-    "approx", "resp", "w.r.t", "jan", "feb", "aug", "sept", "oct", "nov", "dec", "gen",
+const ABBREVIATIONS: [&str; 70] = [
+    "mr", "mrs", "ms", "mx", "dr", "drs", "prof", "profs", "st", "ste", "mt", "ft", "jr", "sr",
+    "rep", "reps", "sen", "sens", "gov", "govs", "gen", "col", "lt", "maj", "capt", "cmdr", "sgt",
+    "adm", "pres", "hon", "rev", "vs", "v", "etc", "e.g", "eg", "i.e", "ie", "cf", "viz", "al",
+    "fig", "figs", "eq", "eqs", "sec", "secs", "ch", "no", "nos", "vol", "pp", "ed", "eds", "dept",
+    "univ", "approx", "est", "resp", "w.r.t", "a.k.a", "jan", "feb", "aug", "sept", "oct", "nov",
+    "dec", "ave", "blvd",
+];
+
+/// Words before whose full stop a sentence ends only where a new one plainly begins: firms' forms,
+/// which end many, and stand before "said" and names.
+const FIRMS: [&str; 9] = ["inc", "ltd", "co", "corp", "bros", "llc", "plc", "a.m", "p.m"];
+
+/// Words that begin sentences, and seldom follow a name.
+const OPENERS: [&str; 30] = [
+    "the",
+    "a",
+    "an",
+    "it",
+    "its",
+    "this",
+    "that",
+    "these",
+    "those",
+    "they",
+    "he",
+    "she",
+    "we",
+    "but",
+    "and",
+    "in",
+    "on",
+    "at",
+    "for",
+    "as",
+    "when",
+    "while",
+    "after",
+    "before",
+    "however",
+    "now",
+    "there",
+    "if",
+    "so",
+    "meanwhile",
 ];
 
 fn ends(before: &str, sign: char, after: &str) -> bool {
@@ -57,11 +98,25 @@ fn ends(before: &str, sign: char, after: &str) -> bool {
     }
     let word = before.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or_default();
     let word = word.to_ascii_lowercase();
+    let rest = rest.trim_start();
+    if rest.starts_with(char::is_lowercase) {
+        return false;
+    }
+    let opens = || {
+        let next: String = rest.chars().take_while(|c| c.is_alphabetic()).collect();
+        OPENERS.contains(&next.to_lowercase().as_str())
+    };
     let initial = word.len() == 1 && word.starts_with(|c: char| c.is_ascii_alphabetic());
-    // After an abbreviation, and before a small letter, the sentence goes on.
-    !(initial
-        || ABBREVIATIONS.contains(&word.as_str())
-        || rest.trim_start().starts_with(char::is_lowercase))
+    // U.S., U.N., D.C., Ph.D.
+    let initials = word.contains('.') && word.split('.').all(|part| (1..=2).contains(&part.len()));
+    if ABBREVIATIONS.contains(&word.as_str()) || initial {
+        // "No. 3", but "He said no. Then he left."
+        return matches!(word.as_str(), "no" | "al" | "etc") && {
+            let numbered = rest.starts_with(|c: char| c.is_ascii_digit());
+            !numbered && opens()
+        };
+    }
+    !(initials || FIRMS.contains(&word.as_str())) || opens()
 }
 
 #[cfg(test)]
@@ -79,6 +134,30 @@ mod tests {
                 "It cost $1.5 million!",
                 "Why?",
                 "See Fig. 3."
+            ]
+        );
+    }
+
+    #[test]
+    fn titles_firms_and_countries_end_no_sentence() {
+        for whole in [
+            "Rep. Ada Marsh and Sen. Lee Ro wrote to the U.S. Senate about lanterns.",
+            "Acme Inc. said on Monday that No. 3 Pier is open.",
+            "Acme vs. Zeta, e.g. Harbour No. 2, was settled by Gov. Kim.",
+            "They met Lt. Col. Reed at 7 p.m. Tuesday near St. Ives.",
+            "항구를 지은 J. K. 로링과 Acme Co. 대표가 만났다.",
+        ] {
+            assert_eq!(sentences(whole), [whole]);
+        }
+        assert_eq!(
+            sentences(
+                "It was bought by Acme Inc. The price was small. He lives in the U.S. He said no. Then he left."
+            ),
+            [
+                "It was bought by Acme Inc.",
+                "The price was small.",
+                "He lives in the U.S.",
+                "He said no. Then he left."
             ]
         );
     }

@@ -40,13 +40,14 @@ fn lines(state: &State, cells: usize) -> Vec<Line> {
     );
     let over = state.fetching.running.is_none();
     for (name, why) in state.fetching.failures.iter().filter(|_| over).take(FAILURES) {
-        let line = if name.is_empty() { why.clone() } else { format!("{name}: {why}") };
+        let why = why.say(lang);
+        let line = if name.is_empty() { why } else { format!("{name}: {why}") };
         lines.push(vec![span(Role::Error, "  "), span(Role::Dim, width::cut(&line, cells - 2))]);
     }
     lines.push(Vec::new());
-    for command in
-        [Command::Sample, Command::Refresh, Command::Sources, Command::Help, Command::Leave]
-    {
+    let helps =
+        [Command::Sample, Command::Refresh, Command::Sources, Command::Help, Command::Leave];
+    for command in helps.into_iter().filter(|key| *key != Command::Refresh || !state.offline) {
         let key = width::pad(&state.keymap.shown(command), 4);
         lines.push(vec![
             span(Role::Accent, format!("  {key}")),

@@ -9,6 +9,7 @@ use crate::app::page::{Role, Span, span};
 use crate::app::state::State;
 use crate::lang::{Lang, count, say};
 use crate::model::Day;
+use crate::text::width;
 
 /// Cells of the refresh's gauge.
 const GAUGE: usize = 8;
@@ -22,43 +23,51 @@ pub fn day(lang: Lang, day: Day) -> String {
 
 /// Paints the header; where it is narrow, what matters least is left out.
 pub fn paint(print: &mut Print, state: &State, area: Area) {
-    let right = news(print, state);
     let mut room = area.width.saturating_sub(2);
     let mut shown: Vec<Span> = Vec::new();
-    for part in right {
-        let cells = spans_width(&part) + 3;
-        if cells + 22 <= room {
+    for part in news(print, state) {
+        let cells = spans_width(&part) + BETWEEN;
+        if cells + LEAST_NAME <= room {
             room -= cells;
-            shown.push(span(Role::Text, "   "));
+            if !shown.is_empty() {
+                shown.push(span(Role::Text, " ".repeat(usize::from(BETWEEN))));
+            }
             shown.extend(part);
         }
     }
     print.spans_right(Area { width: area.width.saturating_sub(1), ..area }, &shown);
     let mut x = 1;
-    for (at, part) in name(state).into_iter().enumerate() {
-        let part = if at == 0 { part } else { span(part.role, format!(" · {}", part.text)) };
-        let cells = spans_width(std::slice::from_ref(&part));
-        if at > 0 && x + cells > room {
-            break;
-        }
-        x = print.spans(x, area.y, room.saturating_sub(x), &[part]);
+    let end = 1 + room;
+    for (at, ways) in name(print, state).into_iter().enumerate() {
+        let dot = if at == 0 { "" } else { " · " };
+        let fits = |part: &Span| x + (width::width(dot) + width::width(&part.text)) as u16 <= end;
+        // The name stands there whatever the width.
+        let Some(part) = ways.iter().find(|part| at == 0 || fits(part)) else { break };
+        let part = span(part.role, format!("{dot}{}", part.text));
+        x = print.spans(x, area.y, end.saturating_sub(x), &[part]);
     }
 }
 
-/// What stands at the left, what matters most first.
-fn name(state: &State) -> Vec<Span> {
+/// Blanks between two parts, and cells that the name keeps.
+const BETWEEN: u16 = 3;
+const LEAST_NAME: u16 = 22;
+
+/// What stands at the left, what matters most first: each part in full, then shorter.
+fn name(print: &Print, state: &State) -> Vec<Vec<Span>> {
     let lang = state.lang;
     let today = state.zone.day_of(state.now);
     let all: u32 = state.tally.today.iter().map(|count| count.all).sum();
     let unread: u32 = state.tally.today.iter().map(|count| count.unread).sum();
-    let mut parts = vec![span(Role::Head, say(lang, "ui.name", &[]))];
+    let name = if print.icons().are_ascii() { "ui.name_ascii" } else { "ui.name" };
+    let mut parts = vec![vec![span(Role::Head, say(lang, name, &[]))]];
     if state.sample {
-        parts.push(span(Role::Warn, say(lang, "ui.sample", &[])));
+        parts.push(vec![span(Role::Warn, say(lang, "ui.sample", &[]))]);
     }
-    parts.push(span(Role::Text, day(lang, today)));
+    parts.push(vec![span(Role::Text, day(lang, today))]);
     if all > 0 {
         let items = count(lang, "ui.items_today", u64::from(all), &[&unread]);
-        parts.push(span(Role::Dim, items));
+        let unread = count(lang, "ui.unread", u64::from(unread), &[]);
+        parts.push(vec![span(Role::Dim, items), span(Role::Dim, unread)]);
     }
     parts
 }
@@ -90,13 +99,13 @@ fn news(print: &Print, state: &State) -> Vec<Vec<Span>> {
     }
     let failing = state.tally.failing.len();
     if state.tally.sources > 0 {
-        let well = state.tally.sources.saturating_sub(failing);
+        let well = state.tally.visited.saturating_sub(failing);
         let text = count(lang, "ui.sources", state.tally.sources as u64, &[]);
         let mut part = vec![span(Role::Dim, text)];
         if failing > 0 {
             part.push(span(Role::Dim, format!("  {well} {}", icons.well)));
             part.push(span(Role::Error, format!("  {failing} {}", icons.failed)));
-        } else {
+        } else if state.tally.visited > 0 {
             part.push(span(Role::Dim, format!(" {}", icons.well)));
         }
         parts.push(part);
@@ -111,5 +120,5 @@ fn gauge(print: &Print, done: usize, all: usize) -> String {
     if !eighths.is_multiple_of(8) {
         bar.push_str(print.icons().gauge[eighths % 8 - 1]);
     }
-    format!("▕{}▏", crate::text::width::pad(&bar, GAUGE))
+    format!("▕{}▏", width::pad(&bar, GAUGE))
 }

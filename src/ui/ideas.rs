@@ -6,7 +6,7 @@ use crate::app::layout::{Area, Layout};
 use crate::app::page::{Role, span};
 use crate::app::state::{Overlay, State};
 use crate::app::why::age;
-use crate::lang::say;
+use crate::lang::{count, say};
 use crate::model::{Idea, Status};
 use crate::text::{clean, wrap};
 
@@ -141,7 +141,7 @@ fn title(idea: &Idea) -> String {
 fn facts(state: &State, idea: &Idea) -> String {
     let mut facts = vec![age(state.lang, idea.touched, state.now)];
     if !idea.links.is_empty() {
-        facts.push(format!("{} {}", idea.links.len(), say(state.lang, "ui.links", &[])));
+        facts.push(count(state.lang, "ui.sources", idea.links.len() as u64, &[]).into_owned());
     }
     facts.extend(idea.thought.tags.iter().take(3).map(|tag| format!("#{}", clean::line(tag, 30))));
     if idea.template {

@@ -1,5 +1,7 @@
 //! Ranked rows and the titles over them.
 
+use std::borrow::Cow;
+
 use super::print::{Print, spans_width};
 use crate::app::groups::Heading;
 use crate::app::layout::{Area, Layout};
@@ -11,13 +13,8 @@ use crate::app::state::State;
 use crate::app::why::age;
 use crate::lang::{Lang, count, say};
 use crate::model::{Listed, Pane, Progress, Row};
-use crate::text::width;
+use crate::text::{clean, width};
 
-/// From this width on a row names its source.
-const SOURCE_FROM: u16 = 64;
-
-/// Cells that a source's name may take on a row.
-const SOURCE: usize = 22;
 
 /// Paints the titles of the panes: as tabs where one pane is shown, else each over its column.
 pub fn titles(print: &mut Print, state: &State, layout: &Layout) {
@@ -37,7 +34,7 @@ pub fn titles(print: &mut Print, state: &State, layout: &Layout) {
     let mut x = 0;
     for pane in Pane::ALL {
         if pane.index() > 0 {
-            x = print.text(x, y, 1, Role::Rule, "│");
+            x = print.text(x, y, 1, Role::Rule, print.icons().vertical);
         }
         let title = title(print, state, pane);
         x = print.spans(x, y, layout.titles.width.saturating_sub(x), &title);
@@ -67,16 +64,22 @@ pub fn title_of_view(print: &mut Print, state: &State, view: &View, area: Area) 
     let lang = state.lang;
     let subject = name_of(lang, &view.subject);
     print.rule(area.x, area.y, area.width, Role::Accent);
-    let mut title =
-        vec![span(Role::Accent, print.icons().selected), span(Role::Head, format!("{subject} "))];
+    let mut many = String::from(" ");
     if !view.list.is_waiting() {
-        title.push(span(Role::Dim, format!("{} ", view.list.len())));
+        many.push_str(&format!("{} ", view.list.len()));
     }
-    print.spans(area.x, area.y, area.width.saturating_sub(2), &title);
+    // The rule goes on behind a blank, however long the name is.
+    let room = usize::from(area.width).saturating_sub(width::width(&many) + 3);
+    let title = [
+        span(Role::Accent, print.icons().selected),
+        span(Role::Head, width::cut(&subject, room)),
+        span(Role::Dim, many),
+    ];
+    print.spans(area.x, area.y, area.width, &title);
 }
 
 /// A list's name.
-fn name_of(lang: Lang, subject: &Subject) -> std::borrow::Cow<'_, str> {
+fn name_of(lang: Lang, subject: &Subject) -> Cow<'_, str> {
     match subject {
         Subject::Found { line, within: None } => say(lang, "ui.view.found", &[line]),
         Subject::Found { line, within: Some(within) } => {
@@ -89,6 +92,7 @@ fn name_of(lang: Lang, subject: &Subject) -> std::borrow::Cow<'_, str> {
         Subject::Term(trend) => trend.term.as_str().into(),
         Subject::All => say(lang, "ui.view.all", &[]),
         Subject::Story(title) => say(lang, "ui.view.story", &[title]),
+        Subject::Related(title) => say(lang, "ui.view.related", &[title]),
         Subject::Due(week) => say(lang, "ui.view.due", &[week]),
         Subject::Idea(title) => say(lang, "ui.view.idea", &[title]),
         Subject::Day(day) => super::header::day(lang, *day).into(),
@@ -135,8 +139,9 @@ pub fn paint(print: &mut Print, state: &State, list: &List, area: Area, focused:
     }
 }
 
-/// Days of mentions over a group's rows.
+/// Days of mentions over a group's rows, and fewer than which tell nothing.
 const DAYS: usize = 14;
+const LEAST_DAYS: usize = 5;
 
 /// A company's name over its rows, how often it was named, and the last week's stories of it.
 fn paint_heading(print: &mut Print, state: &State, heading: &Heading, at: Area) {
@@ -152,19 +157,39 @@ fn paint_heading(print: &mut Print, state: &State, heading: &Heading, at: Area) 
         return;
     };
     let Some(company) = state.talk.company(key) else {
-        let name = [span(Role::Strong, format!(" {key} "))];
+        // Until the companies are counted, and for one of which only its source's settings tell.
+        let name = [span(Role::Strong, format!(" {} ", title_case(key)))];
         print.spans(at.x + 3, at.y, at.width.saturating_sub(4), &name);
         return;
     };
-    let days = company.series.len();
-    let week: u32 = company.series[days.saturating_sub(7)..].iter().sum();
-    let month = super::terms::sparkline(print, &company.series[days.saturating_sub(DAYS)..]);
-    let told =
-        [span(Role::Text, " "), span(Role::Accent, month), span(Role::Dim, format!(" {week:>3} "))];
-    let room = at.width.saturating_sub(spans_width(&told) + 5);
-    let name = [span(Role::Strong, format!(" {} ", width::cut(&company.name, usize::from(room))))];
+    let week: u32 = company.series[company.series.len().saturating_sub(7)..].iter().sum();
+    let week = format!(" {week} ");
+    let name = match (state.lang, &company.korean) {
+        (Lang::Ko, Some(korean)) => korean,
+        (Lang::Ko, None) | (Lang::En, _) => &company.name,
+    };
+    // The name stays whole; of its days, as many are shown as leave room for that.
+    let room = usize::from(at.width.saturating_sub(6)).saturating_sub(width::width(&week));
+    let name = width::cut(name, room.saturating_sub(1));
+    let days = room.saturating_sub(width::width(&name) + 3).min(DAYS);
+    let mut told = vec![span(Role::Dim, week)];
+    if days >= LEAST_DAYS {
+        let from = company.series.len().saturating_sub(days);
+        let days = super::terms::sparkline(print, &company.series[from..]);
+        told.insert(0, span(Role::Accent, format!(" {days}")));
+    }
+    let name = [span(Role::Strong, format!(" {name} "))];
     print.spans(at.x + 3, at.y, at.width.saturating_sub(4), &name);
     print.spans_right(at, &told);
+}
+
+/// A key as a name: `meta-ai` as `Meta Ai`.
+fn title_case(key: &str) -> String {
+    let word = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().map(|c| c.to_uppercase().chain(letters).collect::<String>())
+    };
+    key.split('-').filter_map(word).collect::<Vec<_>>().join(" ")
 }
 
 /// What stands before the title: unread mark, score, star or note.
@@ -176,6 +201,7 @@ fn marks(print: &mut Print, row: &Row, at: Area, large: bool) {
     let role = if large { Role::Accent } else { Role::Dim };
     print.text(at.x + 3, at.y, 2, role, &format!("{:2.0}", row.score.clamp(0.0, 99.0)));
     if row.starred {
+        // Beside a note's mark it moves up to the score.
         let x = if row.noted { at.x + 5 } else { at.x + 6 };
         print.text(x, at.y, 1, Role::Star, icons.star);
     }
@@ -247,32 +273,99 @@ fn large(print: &mut Print, state: &State, row: &Row, area: Area, at: Area) {
     }
 }
 
-/// A row on one line: the facts yield before the title does.
+/// A row on one line: title, what else fits, and the columns at the right.
 fn small(print: &mut Print, state: &State, row: &Row, at: Area) {
     marks(print, row, at, false);
-    let x = at.x + BEFORE_TITLE;
     let room = usize::from(at.width.saturating_sub(BEFORE_TITLE));
-    let title = width::width(&row.title);
-    let age = age(state.lang, row.published, state.now);
-    let more = more(row);
-    let mut choices = vec![format!("{more}{age}"), age];
-    if let Some(kind) = row.moves.first() {
-        let kind = say(state.lang, &format!("move.{}", kind.name()), &[]);
-        choices.insert(0, format!("{kind} · {}", choices[0]));
+    let title = clean::headline(&row.title);
+    let columns = Columns::of(state.lang, room);
+    let mut end = columns.end(row, age(state.lang, row.published, state.now));
+    // What a short title leaves over is there for more of the source's name and what else is known.
+    let least = columns.source + 1 + width::width(&end);
+    let cells = least.max(room.saturating_sub(width::width(title) + GAP));
+    let left = |end: &str| cells.saturating_sub(width::width(end) + 1);
+    let source = short(&row.source_name, left(&end).min(SOURCE));
+    if !source.is_empty() {
+        end = format!("{source} {end}");
     }
-    if let Some(listed) = reading(state, row) {
-        choices.insert(0, format!("{listed} · {}", choices[0]));
+    for fact in detail(state, row) {
+        if width::width(&fact) < left(&end) {
+            end = format!("{fact}  {end}");
+        }
     }
-    if at.width >= SOURCE_FROM {
-        let source = width::cut(&row.source_name, SOURCE);
-        choices.insert(0, format!("{source} · {}", choices[0]));
+    let title_room = room.saturating_sub(width::width(&end) + GAP) as u16;
+    print.text(at.x + BEFORE_TITLE, at.y, title_room, title_role(row), title);
+    print.spans_right(at, &[span(Role::Dim, end)]);
+}
+
+/// Blanks after a title.
+const GAP: usize = 2;
+
+/// The most cells that a source's name takes on a row where there is room, and those it has at
+/// least where it is named at all.
+const SOURCE: usize = 22;
+const LEAST_SOURCE: usize = 5;
+
+/// The columns at the right edge, which line up whatever the rows say.
+struct Columns {
+    /// Cells that a source's name can count on.
+    source: usize,
+    /// Cells of how many others tell it; where it is narrow, only the rows that say so have them.
+    more: usize,
+    age: usize,
+}
+
+impl Columns {
+    /// The columns beside titles that keep more than half of so many cells.
+    fn of(lang: Lang, room: usize) -> Columns {
+        const MORE: usize = 4;
+        let ages = ["minutes", "hours", "days"];
+        let age = ages.map(|unit| width::width(&say(lang, &format!("app.age.{unit}"), &[&59])));
+        let age = age.into_iter().max().unwrap_or_default();
+        let meta = (room * 9 / 20).saturating_sub(GAP);
+        let more = if room >= 44 { MORE } else { 0 };
+        let source = meta.saturating_sub(age + more + 1).min(SOURCE - 8);
+        Columns { source: if source < LEAST_SOURCE { 0 } else { source }, more, age }
     }
-    let fits = choices.iter().find(|meta| title + 2 + width::width(meta) <= room);
-    let meta = fits.or(choices.last()).cloned().unwrap_or_default();
-    let meta_cells = width::width(&meta);
-    let title_room = room.saturating_sub(meta_cells + 2) as u16;
-    print.text(x, at.y, title_room, title_role(row), &row.title);
-    print.spans_right(at, &[span(Role::Dim, meta)]);
+
+    /// The last two columns of a row.
+    fn end(&self, row: &Row, age: String) -> String {
+        let right = |text: String, cells: usize| {
+            format!("{}{text}", " ".repeat(cells.saturating_sub(width::width(&text))))
+        };
+        format!("{}{}", right(more(row), self.more), right(age, self.age))
+    }
+}
+
+/// A name in so many cells: as many of its words as fit, or the beginning of it; nothing where
+/// that would be a riddle.
+fn short(name: &str, cells: usize) -> Cow<'_, str> {
+    if width::width(name) <= cells {
+        return Cow::Borrowed(name);
+    }
+    if cells < LEAST_SOURCE {
+        return Cow::Borrowed("");
+    }
+    let ends = name.match_indices(' ').map(|(at, _)| &name[..at]);
+    let words = ends.take_while(|words| width::width(words) <= cells).last().unwrap_or_default();
+    if 3 * width::width(words) > cells { Cow::Borrowed(words) } else { width::cut(name, cells) }
+}
+
+/// What else is known of a row, what matters most first: how it stands on the reading list; for a
+/// company's news the kind of move; for a paper its category and its first author.
+fn detail(state: &State, row: &Row) -> Vec<String> {
+    let mut facts: Vec<String> = reading(state, row).into_iter().collect();
+    facts.extend(moves(state.lang, row).next());
+    if row.pane == Pane::Research {
+        facts.extend(row.category.clone().filter(|category| !category.contains(' ')));
+        facts.extend(author(state.lang, row));
+    }
+    facts
+}
+
+/// The kinds of move it tells of.
+fn moves(lang: Lang, row: &Row) -> impl Iterator<Item = String> {
+    row.moves.iter().map(move |kind| say(lang, &format!("move.{}", kind.name()), &[]).into_owned())
 }
 
 /// How an item stands on the reading list, where that is more than that it does.
@@ -288,7 +381,7 @@ fn reading(state: &State, row: &Row) -> Option<String> {
 fn more(row: &Row) -> String {
     match row.story_size.saturating_sub(1) {
         0 => String::new(),
-        others => format!("+{others} "),
+        others => format!("+{} ", others.min(99)),
     }
 }
 
@@ -299,22 +392,24 @@ fn facts(state: &State, row: &Row, cells: usize) -> String {
     let others = row.story_size.saturating_sub(1);
     let mut facts = vec![row.source_name.clone()];
     facts.extend(reading(state, row));
+    if row.pane == Pane::Research {
+        facts.extend(row.category.clone().filter(|category| !category.contains(' ')));
+    }
     facts.extend(author(lang, row));
-    facts.extend(
-        row.moves.iter().map(|kind| say(lang, &format!("move.{}", kind.name()), &[]).into_owned()),
-    );
+    facts.extend(moves(lang, row));
     let mut end = vec![age];
     if others > 0 {
         end.push(say(lang, "ui.other_sources", &[&others]).into_owned());
     }
     // What stands in the middle goes first where it is narrow, then the source is cut.
     loop {
-        let text = facts.iter().chain(&end).cloned().collect::<Vec<_>>().join(" · ");
+        let known = facts.iter().chain(&end).filter(|fact| !fact.is_empty());
+        let text = known.map(String::as_str).collect::<Vec<_>>().join(" · ");
         if width::width(&text) <= cells || facts.len() == 1 {
             if width::width(&text) > cells {
                 let end = end.join(" · ");
                 let room = cells.saturating_sub(width::width(&end) + 3);
-                return format!("{} · {end}", width::cut(&row.source_name, room));
+                return format!("{} · {end}", short(&row.source_name, room));
             }
             return text;
         }

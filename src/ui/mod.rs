@@ -8,6 +8,7 @@
 mod chart;
 mod empty;
 mod header;
+mod icons;
 mod ideas;
 mod list;
 mod note;
@@ -67,7 +68,7 @@ fn paint(print: &mut Print, state: &State) -> Option<(u16, u16)> {
     let page = state.overlays.iter().rev().find(|overlay| {
         matches!(
             overlay,
-            Overlay::Help(_)
+            Overlay::Help(..)
                 | Overlay::Messages(_)
                 | Overlay::Why { .. }
                 | Overlay::Digest(_)
@@ -86,7 +87,7 @@ fn paint(print: &mut Print, state: &State) -> Option<(u16, u16)> {
         Some(Overlay::Versions(history)) => {
             page::paint(print, &say(state.lang, "ui.title.versions", &[]), &history.page, &layout);
         }
-        Some(Overlay::Help(page)) => {
+        Some(Overlay::Help(page, _)) => {
             page::paint(print, &say(state.lang, "ui.title.help", &[]), page, &layout);
         }
         Some(Overlay::Messages(page)) => {

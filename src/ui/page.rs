@@ -1,15 +1,15 @@
 //! A page that is scrolled, with its title over it: an open item, help, reasons, the digest.
 
 use super::print::Print;
-use crate::app::command::Command;
 use crate::app::digest::DigestPreview;
 use crate::app::hints::{Does, Hints};
 use crate::app::layout::{Area, Layout};
-use crate::app::page::{Page, Role, Span, span};
+use crate::app::page::{Line, Page, Role, Span, span};
 use crate::app::reading::Reading;
 use crate::app::state::{Overlay, State};
 use crate::app::why::age;
 use crate::lang::say;
+use crate::model::Row;
 use crate::text::wrap;
 
 /// Paints a page under its title.
@@ -44,8 +44,8 @@ pub fn paint_reading(print: &mut Print, state: &State, reading: &Reading, layout
     let progress = format!(" {} % ", reading.page.progress(height));
     paint_title(print, layout.titles, &title, &[span(Role::Dim, progress)]);
     let (area, side) = match layout.beside() {
-        Some((text, side)) if state.has_side() => (text, Some(side)),
-        Some(_) | None => (layout.text(), None),
+        Some((text, side)) => (text, Some(side)),
+        None => (layout.text(), None),
     };
     if reading.item().is_none() {
         print.text(area.x, area.y, area.width, Role::Dim, &say(state.lang, "ui.loading", &[]));
@@ -64,7 +64,7 @@ pub fn paint_reading(print: &mut Print, state: &State, reading: &Reading, layout
         paint_hints(print, hints, area);
     }
     if let Some(side) = side {
-        paint_others(print, state, reading, side);
+        paint_beside(print, state, reading, side);
     }
 }
 
@@ -83,43 +83,56 @@ pub fn paint_hints(print: &mut Print, hints: &Hints, area: Area) {
     }
 }
 
-/// The other reports of the story, beside the text.
-fn paint_others(print: &mut Print, state: &State, reading: &Reading, area: Area) {
-    let (x, cells) = (area.x + 2, area.width.saturating_sub(2));
-    let end = area.y + area.height;
-    let heading = say(state.lang, "app.also_told_by", &[]);
-    let key = state.keymap.shown(Command::Story);
-    print.spans(
-        x,
-        area.y,
-        cells,
-        &[span(Role::Head, heading), span(Role::Dim, format!("  {key}"))],
-    );
-    let mut y = area.y + 1;
-    for row in &reading.others {
-        let title = wrap::paragraph(&row.title, usize::from(cells), 3);
-        if y + title.len() as u16 + 2 > end {
-            break;
+/// What else there is, beside the text: the other reports of the story, what is about the same.
+fn paint_beside(print: &mut Print, state: &State, reading: &Reading, area: Area) {
+    let mut lines: Vec<Line> = Vec::new();
+    // Where the rows of a section do not fit, its last line says how many more there are.
+    let sections = reading.beside().count();
+    let height = usize::from(area.height);
+    for (number, (heading, command, rows)) in reading.beside().enumerate() {
+        if number > 0 {
+            lines.push(Vec::new());
         }
-        y += 1;
-        for line in &title {
-            print.text(x, y, cells, if row.read { Role::Text } else { Role::Unread }, line);
-            y += 1;
+        let key = state.keymap.shown(command);
+        let heading = say(state.lang, heading, &[]);
+        lines.push(vec![span(Role::Head, heading), span(Role::Dim, format!("  {key}"))]);
+        let left = height.saturating_sub(lines.len()) / (sections - number);
+        let end = lines.len() + left;
+        for (at, row) in rows.iter().enumerate() {
+            let of_row = beside(state, row, usize::from(area.width.saturating_sub(2)));
+            let hidden = rows.len() - at;
+            // The line for those that are left out is kept free until the last row.
+            if lines.len() + of_row.len() + usize::from(hidden > 1) > end {
+                let more = say(state.lang, "ui.other_sources", &[&hidden]);
+                lines.push(vec![span(Role::Dim, more)]);
+                break;
+            }
+            lines.extend(of_row);
         }
-        let age = age(state.lang, row.published, state.now);
-        print.text(x, y, cells, Role::Dim, &format!("{} · {age}", row.source_name));
-        y += 1;
     }
     let bar = print.icons().vertical;
-    for y in area.y..y {
+    for (y, line) in (area.y..area.y + area.height).zip(&lines) {
         print.text(area.x, y, 1, Role::Rule, bar);
+        print.spans(area.x + 2, y, area.width.saturating_sub(2), line);
     }
+}
+
+/// A row beside a text: its title on a few lines, where and when.
+fn beside(state: &State, row: &Row, cells: usize) -> Vec<Line> {
+    let role = if row.read { Role::Text } else { Role::Unread };
+    let title = wrap::paragraph(&row.title, cells, 3);
+    let age = age(state.lang, row.published, state.now);
+    let facts = span(Role::Dim, format!("{} · {age}", row.source_name));
+    let mut lines = vec![Vec::new()];
+    lines.extend(title.into_iter().map(|line| vec![span(role, line)]));
+    lines.push(vec![facts]);
+    lines
 }
 
 /// Paints the digest as it will be written.
 pub fn paint_digest(print: &mut Print, state: &State, preview: &DigestPreview, layout: &Layout) {
     let title = match &preview.file {
-        Some(file) => say(state.lang, "ui.title.digest", &[&file.path.display()]),
+        Some(file) => say(state.lang, "ui.title.digest", &[&file.path.display(), &file.format]),
         None => say(state.lang, "ui.composing", &[]),
     };
     paint(print, &title, &preview.page, layout);

@@ -1,7 +1,8 @@
 //! The palette: what was typed and the commands or ideas it may mean.
 
 use super::print::Print;
-use crate::app::command::Command;
+use crate::app::command::Place;
+use crate::app::keymap::Choice;
 use crate::app::layout::{Area, Layout};
 use crate::app::page::{Role, Span, span};
 use crate::app::palette::{Of, Palette};
@@ -19,8 +20,9 @@ const KEYS: usize = 14;
 /// Paints the palette over the last lines; gives the cursor's cell.
 pub fn paint(print: &mut Print, state: &State, palette: &Palette, layout: &Layout) -> (u16, u16) {
     let matches: Vec<Vec<Span>> = match palette.of {
-        Of::Commands(_) => {
-            palette.commands(state.lang).into_iter().map(|found| command(state, found)).collect()
+        Of::Commands(place) => {
+            let found = palette.commands(state.lang, &state.keymap);
+            found.iter().map(|choice| command(state, place, choice)).collect()
         }
         Of::Ideas { .. } => palette.ideas().into_iter().map(|found| idea(state, found)).collect(),
     };
@@ -50,12 +52,13 @@ pub fn paint(print: &mut Print, state: &State, palette: &Palette, layout: &Layou
 }
 
 /// A command's keys, its name and what it does.
-fn command(state: &State, command: Command) -> Vec<Span> {
-    let keys = width::pad(&state.keymap.shown(command), KEYS);
+fn command(state: &State, place: Place, choice: &Choice<'_>) -> Vec<Span> {
+    let keys = state.keymap.keys_in(place, choice).into_iter().next();
+    let keys = width::pad(&keys.unwrap_or_default(), KEYS);
     vec![
         span(Role::Accent, format!("   {keys}")),
-        span(Role::Text, width::pad(command.name(), 18)),
-        span(Role::Dim, command.help(state.lang)),
+        span(Role::Text, width::pad(choice.name(), 18)),
+        span(Role::Dim, choice.help(state.lang)),
     ]
 }
 

@@ -45,6 +45,7 @@ impl<'a> Print<'a> {
         }
         let cells = cells.min(area.right() - x);
         let cut = width::cut(text, usize::from(cells));
+        let cut = self.icons().spelled(&cut);
         self.buffer.set_stringn(x, y, &cut, usize::from(cells), style).0
     }
 

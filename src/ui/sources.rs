@@ -1,74 +1,196 @@
-//! The sources and how they have been doing.
+//! The sources and how they have been doing: a list, and all that is known of the selected one
+//! beside it or, on a narrow screen, below it.
 
 use super::print::Print;
 use crate::app::layout::{Area, Layout};
-use crate::app::page::{Role, span};
-use crate::app::sources::{DETAIL, SourceList};
+use crate::app::page::{Line, Role, span};
+use crate::app::sources::{Row, SourceList, rows_below};
 use crate::app::state::State;
 use crate::app::why::age;
 use crate::lang::{Lang, count, say};
+use crate::model::source::Next;
 use crate::model::{Condition, Health, Moment};
-use crate::text::width;
+use crate::text::{width, wrap};
+
+/// Cells of the facts' names beside the list.
+const NAMES: usize = 14;
+
+/// Lines that the trouble of a source takes at most, beside the list.
+const TROUBLE: usize = 8;
 
 /// Paints the list of sources.
 pub fn paint(print: &mut Print, state: &State, list: &SourceList, layout: &Layout) {
     let lang = state.lang;
-    let title = [
+    let mut title = vec![
         span(Role::Head, say(lang, "ui.title.sources", &[])),
-        span(Role::Dim, format!("  {}", list.sources.len())),
+        span(Role::Dim, format!("  {}", list.len())),
     ];
+    if !list.find.is_empty() {
+        title.push(span(Role::Accent, format!("  / {}", list.find)));
+    }
     super::page::paint_title(print, layout.titles, &title, &[]);
     let body = layout.body;
-    let rows = list.sources.iter().enumerate().skip(list.top);
-    let selected = list.index();
-    let detail = body.height.saturating_sub(DETAIL as u16);
-    for (y, (at, health)) in (body.y..body.y + detail).zip(rows) {
-        let area = Area { y, height: 1, ..body };
-        row(print, lang, health, state.now, area);
-        if at == selected {
-            print.select(area);
-            print.text(area.x, y, 1, Role::Accent, print.icons().selected);
+    let below = rows_below(state.size.width) as u16;
+    let (rows, detail) = if below > 0 {
+        let height = body.height.saturating_sub(below);
+        let detail = Area {
+            x: body.x + 4,
+            y: body.y + height,
+            width: body.width.saturating_sub(5),
+            height: below,
+        };
+        (Area { height, ..body }, detail)
+    } else {
+        let width = (body.width * 3 / 5).min(100);
+        let x = body.x + width + 2;
+        let detail = Area { x, width: body.width.saturating_sub(width + 3), ..body };
+        (Area { width, ..body }, detail)
+    };
+    for (y, row) in (rows.y..rows.y + rows.height).zip(list.rows().into_iter().skip(list.top)) {
+        let area = Area { y, height: 1, ..rows };
+        match row {
+            Row::Heading(part, many) => {
+                let heading = [
+                    span(Role::Head, say(lang, part.key(), &[])),
+                    span(Role::Dim, format!("  {many}")),
+                ];
+                print.spans(area.x + 1, y, area.width.saturating_sub(1), &heading);
+            }
+            Row::Source(health) => {
+                paint_row(print, lang, health, state.now, area);
+                if list.is_selected(health) {
+                    print.select(area);
+                    print.text(area.x, y, 1, Role::Accent, print.icons().selected);
+                }
+            }
         }
     }
-    if let Some(health) = list.current() {
-        let (x, cells) = (body.x + 4, body.width.saturating_sub(5));
-        let facts = facts(lang, health, state.now);
-        print.text(x, body.y + detail, cells, Role::Dim, &facts);
-        // Its trouble in full, or its address.
-        let (role, text) = match &health.state.last_error {
-            Some(error) => (Role::Error, error.as_str()),
-            None => (Role::Dim, health.source.address.as_str()),
-        };
-        print.text(x, body.y + detail + 1, cells, role, text);
+    let lines = match list.current() {
+        Some(health) if below > 0 => short(lang, health, state.now, usize::from(detail.width)),
+        Some(health) => whole(lang, health, state.now, usize::from(detail.width)),
+        None if list.is_waiting() => vec![vec![span(Role::Dim, say(lang, "ui.loading", &[]))]],
+        None => vec![vec![span(Role::Dim, say(lang, "ui.source.none", &[]))]],
+    };
+    for (y, line) in (detail.y..detail.y + detail.height).zip(&lines) {
+        print.spans(detail.x, y, detail.width, line);
     }
 }
 
-/// What is known of a source, in one line.
-fn facts(lang: Lang, health: &Health, now: Moment) -> String {
+/// What is known of a source, in the few lines below the list: the facts in one, then its trouble
+/// or its address.
+fn short(lang: Lang, health: &Health, now: Moment, cells: usize) -> Vec<Line> {
     let state = &health.state;
-    let condition = health.condition(now);
-    let mut facts = vec![say(lang, &format!("health.{}", condition.name()), &[]).into_owned()];
+    let mut facts = vec![condition(lang, health, now)];
     if state.failures > 1 {
         facts.push(say(lang, "ui.source.streak", &[&state.failures]).into_owned());
     }
-    if let Some(due) = state.next_due.filter(|_| health.source.enabled) {
-        // As long from now as an age is back from now.
-        facts.push(say(lang, "ui.source.due", &[&age(lang, now - (due - now), now)]).into_owned());
-    }
-    let read = format!("{:.0}", health.share_read() * 100.0);
+    facts.extend(next(lang, health, now));
+    let read = share(health);
     facts.push(say(lang, "ui.source.items", &[&health.items, &read]).into_owned());
-    facts.join(" · ")
+    let mut lines = vec![vec![span(Role::Dim, facts.join(" · "))]];
+    let most = rows_below(0) - 1;
+    match trouble(lang, health, now) {
+        Some(trouble) => {
+            let rows = wrap::paragraph(&trouble, cells, most);
+            lines.extend(rows.into_iter().map(|row| vec![span(Role::Error, row)]));
+        }
+        None => lines.push(vec![span(Role::Dim, health.source.address.clone())]),
+    }
+    lines
 }
 
-fn row(print: &mut Print, lang: Lang, health: &Health, now: Moment, area: Area) {
+/// All that is known of a source, for the column beside the list.
+fn whole(lang: Lang, health: &Health, now: Moment, cells: usize) -> Vec<Line> {
+    let (source, state) = (&health.source, &health.state);
+    let ago = |moment: Option<Moment>| moment.map(|moment| age(lang, moment, now));
+    let mut lines: Vec<Line> = wrap::paragraph(&source.name, cells, 2)
+        .into_iter()
+        .map(|row| vec![span(Role::Head, row)])
+        .collect();
+    let id = format!("{} · {}", source.id, condition(lang, health, now));
+    lines.push(vec![span(Role::Dim, id)]);
+    lines.push(Vec::new());
+    let mut facts: Vec<(&str, Option<String>)> = vec![
+        ("kind", Some(source.kind.clone())),
+        ("answered", ago(state.last_success)),
+        ("news", ago(state.last_new)),
+        ("next", next(lang, health, now)),
+    ];
+    if state.failures > 0 {
+        facts.push(("since", ago(state.failing_since)));
+    }
+    let read = share(health);
+    let read = say(lang, "ui.source.items_of", &[&read, &health.items]).into_owned();
+    facts.push(("read", Some(read).filter(|_| health.items > 0)));
+    for (name, fact) in facts {
+        let name = say(lang, &format!("ui.source.{name}"), &[]);
+        lines.push(vec![
+            span(Role::Dim, width::pad(&name, NAMES)),
+            span(Role::Text, fact.unwrap_or_else(|| "–".to_owned())),
+        ]);
+    }
+    if health.new_in_week > 0 {
+        let week = count(lang, "ui.source.week", u64::from(health.new_in_week), &[]);
+        lines.push(vec![span(Role::Text, format!("{}{week}", " ".repeat(NAMES)))]);
+    }
+    lines.push(Vec::new());
+    let address = wrap::paragraph(&source.address, cells, 3);
+    lines.extend(address.into_iter().map(|row| vec![span(Role::Link, row)]));
+    if let Some(trouble) = trouble(lang, health, now) {
+        lines.push(Vec::new());
+        let rows = wrap::paragraph(&trouble, cells, TROUBLE);
+        lines.extend(rows.into_iter().map(|row| vec![span(Role::Error, row)]));
+    }
+    lines
+}
+
+fn condition(lang: Lang, health: &Health, now: Moment) -> String {
+    say(lang, &format!("health.{}", health.condition(now).name()), &[]).into_owned()
+}
+
+fn share(health: &Health) -> String {
+    format!("{:.0}", health.share_read() * 100.0)
+}
+
+/// When it is asked next, if it is on.
+fn next(lang: Lang, health: &Health, now: Moment) -> Option<String> {
+    let said = match health.next_visit(now) {
+        Next::Never if health.source.enabled => say(lang, "ui.source.end", &[]),
+        Next::Never => return None,
+        Next::Now => say(lang, "ui.source.now", &[]),
+        // As long from now as an age is back from now.
+        Next::At(due) => say(lang, "ui.source.due", &[&age(lang, now - (due - now), now)]),
+    };
+    Some(said.into_owned())
+}
+
+/// What is wrong with a source, and what to do; its address is known by then.
+fn trouble(lang: Lang, health: &Health, now: Moment) -> Option<String> {
+    match health.condition(now) {
+        Condition::Gone => Some(say(lang, "ui.source.gone_advice", &[]).into_owned()),
+        Condition::Silent => Some(say(lang, "ui.source.silent_advice", &[]).into_owned()),
+        Condition::Dead
+        | Condition::Failing
+        | Condition::Well
+        | Condition::Unvisited
+        | Condition::Off => {
+            let error = health.state.last_error.as_ref()?.say(lang);
+            let host = crate::text::address::host(&health.source.address).unwrap_or_default();
+            let shown = error.replace(&health.source.address, host);
+            Some(if host.is_empty() { error } else { shown })
+        }
+    }
+}
+
+fn paint_row(print: &mut Print, lang: Lang, health: &Health, now: Moment, area: Area) {
     let icons = print.icons();
-    let condition = health.condition(now);
-    let (role, mark) = match condition {
+    let state = health.condition(now);
+    let (role, mark) = match state {
         Condition::Off => (Role::Dim, " "),
         Condition::Unvisited => (Role::Dim, "·"),
         Condition::Well => (Role::Up, icons.well),
         Condition::Silent => (Role::Warn, "…"),
-        Condition::Failing | Condition::Dead => (Role::Error, icons.failed),
+        Condition::Gone | Condition::Failing | Condition::Dead => (Role::Error, icons.failed),
     };
     print.text(area.x + 1, area.y, 2, role, mark);
     let name_role = if health.source.enabled { Role::Text } else { Role::Dim };
@@ -77,10 +199,9 @@ fn row(print: &mut Print, lang: Lang, health: &Health, now: Moment, area: Area) 
     let pane = health.source.pane.map_or(String::new(), |pane| {
         say(lang, &format!("pane.{}", pane.name()), &[]).into_owned()
     });
-    let last = match (condition, health.state.last_success) {
-        (Condition::Off | Condition::Dead | Condition::Silent, _) | (Condition::Failing, None) => {
-            say(lang, &format!("health.{}", condition.name()), &[]).into_owned()
-        }
+    let last = match (state, health.state.last_success) {
+        (Condition::Gone | Condition::Off | Condition::Dead | Condition::Silent, _)
+        | (Condition::Failing, None) => condition(lang, health, now),
         (_, None) => say(lang, "ui.source.never", &[]).into_owned(),
         (Condition::Well | Condition::Failing | Condition::Unvisited, Some(then)) => {
             age(lang, then, now)

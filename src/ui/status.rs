@@ -3,7 +3,9 @@
 use super::print::Print;
 use crate::app::command::{Command, Place};
 use crate::app::key::written;
+use crate::app::keymap::Choice;
 use crate::app::layout::Area;
+use crate::app::lens::Wanted;
 use crate::app::page::{Role, Span, span};
 use crate::app::state::{LineFor, Overlay, State};
 use crate::app::toast::Tone;
@@ -14,18 +16,30 @@ use crate::text::width;
 pub fn paint(print: &mut Print, state: &State, area: Area) -> Option<(u16, u16)> {
     let inner = Area { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     let typed = match state.overlays.last() {
-        Some(Overlay::Line(LineFor::Search | LineFor::Find | LineFor::Idea, draft)) => {
-            Some(("/ ".into(), draft))
-        }
+        Some(Overlay::Line(
+            LineFor::Search | LineFor::Find | LineFor::Idea | LineFor::Source,
+            draft,
+        )) => Some(("/ ".into(), draft)),
         Some(Overlay::Line(LineFor::Tags, draft)) => Some(("# ".into(), draft)),
         Some(Overlay::Line(LineFor::WhyLinked, draft)) => {
             Some((say(state.lang, "ui.why_linked", &[]), draft))
+        }
+        Some(Overlay::Line(LineFor::Lens(line), draft)) => {
+            let key = match line {
+                Wanted::Watch => "ui.watch",
+                Wanted::Mute => "ui.mute",
+                Wanted::Place => "ui.place",
+            };
+            Some((say(state.lang, key, &[]), draft))
         }
         Some(Overlay::Line(LineFor::Share, draft)) => {
             Some((say(state.lang, "ui.share", &[]), draft))
         }
         Some(Overlay::Line(LineFor::Address, draft)) => {
             Some((say(state.lang, "ui.address", &[]), draft))
+        }
+        Some(Overlay::Line(LineFor::Follow, draft)) => {
+            Some((say(state.lang, "ui.follow", &[]), draft))
         }
         Some(Overlay::Line(LineFor::Folder, draft)) => {
             Some((say(state.lang, "ui.folder", &[]), draft))
@@ -108,7 +122,8 @@ fn completions(print: &mut Print, state: &State, ways: Vec<String>, area: Area) 
 fn hints(state: &State, commands: &[Command]) -> Vec<Span> {
     let mut spans = Vec::new();
     for command in commands {
-        let key = state.keymap.shown(*command);
+        let keys = state.keymap.keys_in(state.place(), &Choice::Command(*command));
+        let key = keys.into_iter().next().unwrap_or_default();
         if key.is_empty() {
             continue;
         }
@@ -137,11 +152,14 @@ fn continuations(print: &mut Print, state: &State, area: Area) {
     print.clear(Area { y: top - 1, height: height + 2, ..area });
     print.rule(area.x, top - 1, area.width, Role::Accent);
     let width = area.width / columns;
-    for (at, (rest, command)) in (0..height * columns).zip(&ways) {
+    for (at, (rest, choice)) in (0..height * columns).zip(&ways) {
         let (column, line) = (at / height.max(1), at % height.max(1));
         let spans = [
             span(Role::Accent, width::pad(rest, KEYS)),
-            span(Role::Text, command.help(state.lang)),
+            match choice {
+                Choice::Command(command) => span(Role::Text, command.help(state.lang)),
+                Choice::Macro(own) => span(Role::Text, &own.name),
+            },
         ];
         let x = area.x + 2 + column * width;
         print.spans(x, top + line, width.saturating_sub(3), &spans);

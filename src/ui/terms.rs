@@ -1,11 +1,13 @@
 //! What is talked about more than usual: a line a term, with its month as a sparkline.
 
-use super::print::{Print, spans_width};
+use super::print::Print;
+use crate::app::command::Command;
 use crate::app::layout::{Area, Layout};
 use crate::app::page::{Role, Span, span};
 use crate::app::state::State;
 use crate::app::terms::TermList;
 use crate::lang::{count, say};
+use crate::model::trend::heights;
 use crate::model::{Trend, TrendState};
 use crate::text::width;
 
@@ -31,15 +33,10 @@ pub fn paint(print: &mut Print, state: &State, list: &TermList, layout: &Layout)
         let x = body.x + 4;
         print.text(x, body.y + 2, body.width - 4, Role::Dim, &say(lang, "ui.no_terms", &[]));
     }
-    let selected = list.index(&state.talk);
-    let rows = trending.terms.iter().enumerate().skip(list.top);
-    for (y, (at, trend)) in (body.y + 2..body.y + body.height).zip(rows) {
-        let area = Area { y, height: 1, ..body };
-        row(print, state, trend, area);
-        if at == selected {
-            select(print, area);
-        }
-    }
+    let selected = trending.terms.get(list.index(&state.talk)).map(|trend| trend.term.as_str());
+    let terms = trending.terms.iter().skip(list.top);
+    let area = Area { y: body.y + 2, height: body.height.saturating_sub(2), ..body };
+    rows(print, state, terms, area, selected);
 }
 
 /// Paints the terms over the third pane's rows, and the rule below them.
@@ -48,19 +45,21 @@ pub fn paint_movers(print: &mut Print, state: &State, whole: Area, focused: bool
     if area.height == 0 {
         return;
     }
-    print.rule(area.x, area.y + area.height, area.width, Role::Rule);
+    let rule = Area { y: area.y + area.height, height: 1, ..area };
+    print.rule(rule.x, rule.y, rule.width, Role::Rule);
     if state.talk.trending.is_none() {
         let cells = area.width.saturating_sub(3);
         print.text(area.x + 3, area.y, cells, Role::Dim, &say(state.lang, "ui.counting", &[]));
     }
-    let selected = state.mover().map(|trend| &trend.term);
-    for (y, trend) in (area.y..).zip(state.movers()) {
-        let line = Area { y, height: 1, ..area };
-        row(print, state, trend, line);
-        if focused && selected == Some(&trend.term) {
-            select(print, line);
-        }
+    let hidden = state.talk.terms().len() - state.movers().len();
+    if hidden > 0 {
+        let more = count(state.lang, "ui.more_terms", hidden as u64, &[]);
+        let key = span(Role::Accent, format!(" {}", state.keymap.shown(Command::Terms)));
+        let more = [key, span(Role::Dim, format!(" {more} "))];
+        print.spans_right(Area { width: rule.width.saturating_sub(1), ..rule }, &more);
     }
+    let selected = state.mover().filter(|_| focused).map(|trend| trend.term.as_str());
+    rows(print, state, state.movers().iter(), area, selected);
 }
 
 fn select(print: &mut Print, area: Area) {
@@ -81,35 +80,82 @@ fn going(print: &Print, state: &State, trend: &Trend) -> (Role, &'static str, St
     (role, mark, name.trim().to_owned())
 }
 
-/// One term: where it goes, its name, as much of its month as fits, how many stories name it.
-fn row(print: &mut Print, state: &State, trend: &Trend, area: Area) {
-    let (role, mark, word) = going(print, state, trend);
-    // The name needs its room; then the month is shown, then the word that the sign stands for.
-    let days = match area.width {
-        0..30 => 0,
-        30..44 => 7,
-        44..58 => 14,
-        58.. => 30,
-    };
-    let mut left = vec![span(role, format!("{mark} "))];
-    if area.width >= 68 {
-        left.push(span(role, width::pad(&word, 7)));
+/// What is shown of each term on a line: the name keeps what it needs, up to a bound, before the
+/// days are shown that say the most, then the word for where it goes, then all of name and month.
+struct Parts {
+    word: usize,
+    name: usize,
+    days: usize,
+    deviation: usize,
+}
+
+/// Cells that a name keeps, the days that are shown first, and those of a month.
+const NAME: usize = 12;
+const WEEK: usize = 7;
+const MONTH: usize = 30;
+/// Cells of how far a term stands out.
+const DEVIATION: usize = 9;
+
+impl Parts {
+    /// For lines of so many cells, of terms whose longest name and longest word are so wide.
+    fn of(cells: usize, longest: usize, word: usize) -> Parts {
+        let mut left = cells.saturating_sub(2 + COUNT);
+        let mut take = |wanted: usize, least: usize| {
+            let taken = if left < least { 0 } else { wanted.min(left) };
+            left -= taken;
+            taken
+        };
+        let mut name = take(longest.min(NAME) + 1, 0);
+        let mut days = take(WEEK, WEEK);
+        let word = take(word + 1, word + 1);
+        let deviation = if cells >= 77 { take(DEVIATION, DEVIATION) } else { 0 };
+        name += take((longest + 1).saturating_sub(name), 0);
+        if days > 0 {
+            days += take(MONTH - WEEK, 0);
+        }
+        Parts { word, name, days, deviation }
     }
-    let from = trend.series.len().saturating_sub(days);
-    let mut right = vec![
-        span(Role::Accent, sparkline(print, &trend.series[from..])),
-        span(Role::Text, format!("{:>COUNT$}", trend.count)),
-    ];
-    if area.width >= 80 {
-        right.push(span(Role::Dim, format!("{:>+7.1} σ", trend.score)));
-    }
+}
+
+/// Paints terms, one a line from an area's top; the selected one if the selection is there.
+fn rows<'a>(
+    print: &mut Print,
+    state: &State,
+    terms: impl Iterator<Item = &'a Trend> + Clone,
+    area: Area,
+    selected: Option<&str>,
+) {
+    let terms = terms.take(usize::from(area.height));
     // On a wide screen the month stays near its name.
-    let across = if area.width >= 100 { 96 } else { area.width.saturating_sub(3) };
-    let room = across.saturating_sub(spans_width(&left) + spans_width(&right) + 1);
-    left.push(span(Role::Strong, width::pad(&trend.term, usize::from(room))));
-    left.push(span(Role::Text, " "));
-    left.extend(right);
-    print.spans(area.x + 2, area.y, area.width.saturating_sub(3), &left);
+    let cells = usize::from(area.width.saturating_sub(3).min(96));
+    let longest = terms.clone().map(|trend| width::width(&trend.term)).max().unwrap_or_default();
+    let words = terms.clone().map(|trend| width::width(&going(print, state, trend).2));
+    let parts = Parts::of(cells, longest, words.max().unwrap_or_default());
+    for (y, trend) in (area.y..).zip(terms) {
+        let line = Area { y, height: 1, ..area };
+        row(print, state, trend, &parts, line);
+        if selected == Some(trend.term.as_str()) {
+            select(print, line);
+        }
+    }
+}
+
+/// One term: where it goes, its name, as much of its month as fits, how many stories name it.
+fn row(print: &mut Print, state: &State, trend: &Trend, parts: &Parts, area: Area) {
+    let (role, mark, word) = going(print, state, trend);
+    let mut spans = vec![span(role, format!("{mark} "))];
+    if parts.word > 0 {
+        spans.push(span(role, width::pad(&word, parts.word)));
+    }
+    let name = width::cut(&trend.term, parts.name.saturating_sub(1));
+    spans.push(span(Role::Strong, width::pad(&name, parts.name)));
+    let from = trend.series.len().saturating_sub(parts.days);
+    spans.push(span(Role::Accent, sparkline(print, &trend.series[from..])));
+    spans.push(span(Role::Text, format!("{:>COUNT$}", trend.count)));
+    if parts.deviation > 0 {
+        spans.push(span(Role::Dim, format!("{:>+7.1} σ", trend.score)));
+    }
+    print.spans(area.x + 2, area.y, area.width.saturating_sub(3), &spans);
 }
 
 /// What is known of a term, in a line: where it goes, today and usually, since when.
@@ -134,9 +180,11 @@ pub fn facts(print: &Print, state: &State, trend: &Trend) -> Vec<Span> {
     facts
 }
 
-/// Counts as heights, the tallest for the greatest.
+/// Counts as heights, the tallest for the greatest; a day of none is blank.
 pub fn sparkline(print: &Print, series: &[u32]) -> String {
-    let heights = &print.icons().spark;
-    let most = series.iter().copied().max().unwrap_or(0).max(1) as usize;
-    series.iter().map(|count| heights[*count as usize * (heights.len() - 1) / most]).collect()
+    let spark = &print.icons().spark;
+    heights(series)
+        .map(|height| height.and_then(|at| spark.get(at)).unwrap_or(&" "))
+        .copied()
+        .collect()
 }

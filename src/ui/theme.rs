@@ -4,6 +4,7 @@
 use ratatui::style::{Color, Modifier, Style};
 use serde::Deserialize;
 
+pub use super::icons::{ASCII, Icons, UNICODE};
 use crate::app::page::Role;
 
 /// The themes that are built in, by their names.
@@ -45,70 +46,6 @@ impl Depth {
         }
     }
 }
-
-/// Which signs stand for marks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the fields are what their names say")]
-pub struct Icons {
-    pub selected: &'static str,
-    pub unread: &'static str,
-    pub chosen: &'static str,
-    pub star: &'static str,
-    pub note: &'static str,
-    pub arrived: &'static str,
-    pub rising: &'static str,
-    pub steady: &'static str,
-    pub fading: &'static str,
-    pub failed: &'static str,
-    pub well: &'static str,
-    pub horizontal: &'static str,
-    pub vertical: &'static str,
-    pub more: &'static str,
-    /// A gauge's full cell, and its parts in eighths.
-    pub gauge: [&'static str; 8],
-    /// Heights of a sparkline, lowest first.
-    pub spark: [&'static str; 8],
-}
-
-/// Signs of Unicode that terminals draw one cell wide.
-pub const UNICODE: Icons = Icons {
-    selected: "▎",
-    unread: "●",
-    chosen: "✓",
-    star: "★",
-    note: "✎",
-    arrived: "▲",
-    rising: "▲",
-    steady: "─",
-    fading: "▼",
-    failed: "✗",
-    well: "✓",
-    horizontal: "─",
-    vertical: "│",
-    more: "…",
-    gauge: ["▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"],
-    spark: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
-};
-
-/// The same in ASCII.
-pub const ASCII: Icons = Icons {
-    selected: ">",
-    unread: "*",
-    chosen: "v",
-    star: "+",
-    note: "#",
-    arrived: "^",
-    rising: "^",
-    steady: "-",
-    fading: "v",
-    failed: "x",
-    well: "ok",
-    horizontal: "-",
-    vertical: "|",
-    more: "~",
-    gauge: [" ", " ", " ", "-", "-", "-", "=", "="],
-    spark: ["_", ".", ".", "-", "-", "=", "=", "#"],
-};
 
 /// What each role looks like, and the signs for marks.
 #[derive(Debug, Clone, PartialEq)]

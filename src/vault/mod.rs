@@ -21,9 +21,10 @@ mod tests;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
+use crate::drafts;
 use crate::export::file::{self, WriteError};
 use crate::lang::Lang;
-use crate::model::{About, Idea, IdeaId, ItemId, Moment, Note, Query, Row, Thought};
+use crate::model::{About, Idea, ItemId, Moment, Note, Query, Row, Thought};
 use crate::store::{Store, StoreError};
 use crate::text::links::{self, Target};
 use crate::text::tokens::hash;
@@ -340,15 +341,8 @@ impl Vault<'_> {
         let Some(theirs) = sheet.text.as_deref().filter(|text| !text.trim().is_empty()) else {
             return Ok(());
         };
-        let nothing = Idea {
-            id: IdeaId(0),
-            thought: Thought::default(),
-            links: Vec::new(),
-            template: false,
-            created: self.now,
-            touched: self.now,
-            deleted: None,
-        };
+        let key = drafts::new_key();
+        let nothing = Idea::begun(key, Thought::default(), Vec::new(), false, self.now);
         let mut idea = match self.desk.read_idea(theirs, &nothing) {
             Ok(idea) => idea,
             Err(odd) => {
@@ -360,8 +354,9 @@ impl Vault<'_> {
             let stem = sheet.path.file_stem().unwrap_or_default();
             idea.thought.title = stem.to_string_lossy().into_owned();
         }
-        idea.id = match self.store.add_idea(&idea.thought, &idea.links, false, self.now) {
-            Ok(id) => id,
+        let begun = self.store.change_idea(None, Some(&idea), self.now);
+        idea.id = match begun.and_then(|()| self.store.idea(idea.id)) {
+            Ok(kept) => kept.id,
             Err(StoreError::NoItem(id)) => {
                 self.odd(sheet, Odd::Item(id));
                 return Ok(());

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::*;
 use crate::desk::Settings;
 use crate::model::idea::Link;
-use crate::model::{About, NewItem, Source, Status};
+use crate::model::{About, IdeaId, NewItem, Source, Status};
 use crate::newsroom::Newsroom;
 
 fn now() -> Moment {
@@ -43,7 +43,8 @@ impl Place {
         place.note(1, "see [[item:2|Two]] and [[idea:1|Distil]]");
         let thought = Thought { title: "Distil".into(), ..Thought::default() };
         let links = [Link { item: ItemId(1), why: "because".into() }];
-        place.store().add_idea(&thought, &links, false, now()).expect("an idea");
+        let idea = Idea::begun(7, thought, links.into(), false, now());
+        place.store().change_idea(None, Some(&idea), now()).expect("an idea");
         place.sync();
         place
     }

@@ -7,6 +7,7 @@
 #![expect(clippy::expect_used, reason = "a test may end where something is missing")]
 
 mod attacks;
+mod digests;
 mod feeds;
 mod lists;
 mod pages;

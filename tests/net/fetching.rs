@@ -33,6 +33,11 @@ fn gzip(bytes: &[u8]) -> Vec<u8> {
     to.write_all(bytes).and_then(|()| to.finish()).expect("gzip")
 }
 
+fn zlib(bytes: &[u8]) -> Vec<u8> {
+    let mut to = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::default());
+    to.write_all(bytes).and_then(|()| to.finish()).expect("zlib")
+}
+
 #[tokio::test]
 async fn a_whole_answer_comes_with_its_type_validators_and_hints() {
     let server = Server::start(|_| {
@@ -82,11 +87,15 @@ async fn every_compression_is_asked_for_and_undone() {
         );
         match asked.target.as_str() {
             "/gzip" => Reply::ok(gzip(FEED.as_bytes())).with("Content-Encoding", "gzip"),
+            "/deflate" => Reply::ok(zlib(FEED.as_bytes())).with("Content-Encoding", "deflate"),
+            // "hello", as the smallest stream there is.
+            "/br" => Reply::ok(b"\x0b\x02\x80hello\x03".to_vec()).with("Content-Encoding", "br"),
             "/zstd" => Reply::ok(packed).with("Content-Encoding", "zstd"),
             _ => Reply::ok(FEED).with("Content-Encoding", "rot13"),
         }
     });
-    for path in ["/gzip", "/zstd"] {
+    assert_eq!(fresh(get(&server.url("/br")).await).0.body, b"hello");
+    for path in ["/gzip", "/zstd", "/deflate"] {
         assert_eq!(fresh(get(&server.url(path)).await).0.body, FEED.as_bytes(), "{path}");
     }
     let error = get(&server.url("/rot13")).await.expect_err("unknown");

@@ -4,5 +4,6 @@
 #![expect(clippy::expect_used, reason = "a test may end where something is missing")]
 
 mod fetching;
+mod following;
 mod refreshing;
 mod server;

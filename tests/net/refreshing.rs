@@ -8,7 +8,7 @@ use chrono::Duration;
 use jogan::desk::Settings;
 use jogan::fetch::{Fetcher, Policy};
 use jogan::lang::Lang;
-use jogan::model::{FetchState, Moment, Query, Source, SourceId, Tier};
+use jogan::model::{Condition, FetchState, Moment, Query, Source, SourceId, Tier};
 use jogan::newsroom::Newsroom;
 use jogan::refresh::{Note, Outcome, Progress, Report, Summary, Which, full_text, refresh, save};
 use jogan::store::{Keeper, Store};
@@ -16,11 +16,11 @@ use tempfile::TempDir;
 
 use crate::server::{Reply, Server};
 
-fn noon() -> Moment {
+pub fn noon() -> Moment {
     "2026-03-05T12:00:00Z".parse().expect("a moment")
 }
 
-fn source(id: &str, address: String) -> Source {
+pub fn source(id: &str, address: String) -> Source {
     Source {
         id: SourceId(id.into()),
         name: id.to_uppercase(),
@@ -37,7 +37,7 @@ fn source(id: &str, address: String) -> Source {
     }
 }
 
-fn rss(items: &[&str]) -> String {
+pub fn rss(items: &[&str]) -> String {
     let mut feed = "<rss version='2.0'><channel><title>News</title>".to_owned();
     for title in items {
         feed.push_str(&format!(
@@ -48,14 +48,14 @@ fn rss(items: &[&str]) -> String {
 }
 
 /// A store with some sources, and what a pass over them needs.
-struct Desk {
-    folder: TempDir,
-    keeper: Keeper<Newsroom>,
-    fetcher: Fetcher,
+pub struct Desk {
+    pub folder: TempDir,
+    pub keeper: Keeper<Newsroom>,
+    pub fetcher: Fetcher,
 }
 
 impl Desk {
-    fn with(sources: &[Source]) -> Desk {
+    pub fn with(sources: &[Source]) -> Desk {
         let folder = tempfile::tempdir().expect("a folder");
         let mut newsroom = Newsroom::open(folder.path(), Settings::default()).expect("a newsroom");
         newsroom.store.put_sources(sources).expect("put");
@@ -63,7 +63,7 @@ impl Desk {
         Desk { folder, keeper, fetcher: Fetcher::new(Policy::default()) }
     }
 
-    async fn pass(&self, which: Which, now: Moment) -> (Summary, Vec<Report>) {
+    pub async fn pass(&self, which: Which, now: Moment) -> (Summary, Vec<Report>) {
         let mut reports = Vec::new();
         let store = self.store();
         let summary = refresh(&self.keeper, &self.fetcher, which, now, |progress| {
@@ -78,24 +78,24 @@ impl Desk {
         (summary.await.expect("a pass"), reports)
     }
 
-    async fn one(&self, id: &str, now: Moment) -> Report {
+    pub async fn one(&self, id: &str, now: Moment) -> Report {
         let which = Which::Named(vec![SourceId(id.into())]);
         self.pass(which, now).await.1.pop().expect("a report")
     }
 
-    fn store(&self) -> Store {
+    pub fn store(&self) -> Store {
         Store::open_read_only(self.folder.path()).expect("a store")
     }
 
-    fn state(&self, id: &str) -> FetchState {
+    pub fn state(&self, id: &str) -> FetchState {
         self.store().fetch_state(&SourceId(id.into())).expect("a state")
     }
 
-    fn source(&self, id: &str) -> Source {
+    pub fn source(&self, id: &str) -> Source {
         self.store().source(&SourceId(id.into())).expect("a source")
     }
 
-    fn titles(&self) -> Vec<String> {
+    pub fn titles(&self) -> Vec<String> {
         let query = Query::default();
         let rows = self.store().rows(&query, noon()).expect("rows");
         let mut titles: Vec<String> = rows.into_iter().map(|row| row.title).collect();
@@ -104,9 +104,9 @@ impl Desk {
     }
 }
 
-fn failure(report: &Report) -> &str {
+pub fn failure(report: &Report) -> String {
     match &report.outcome {
-        Outcome::Failed(why) => why,
+        Outcome::Failed(why) => why.say(Lang::En),
         Outcome::Fresh { .. } | Outcome::Unchanged => panic!("no failure: {report:?}"),
     }
 }
@@ -131,7 +131,7 @@ async fn one_source_in_trouble_harms_no_other_and_says_why() {
     assert_eq!(desk.titles(), ["Alpha", "Beta"]);
     let said = |id: &str| {
         let report = reports.iter().find(|report| report.source.0 == id).expect("a report");
-        failure(report).to_owned()
+        failure(report)
     };
     assert!(said("bomb").contains("larger than 10 MiB"), "{}", said("bomb"));
     assert!(said("page").contains("web page"), "{}", said("page"));
@@ -139,7 +139,7 @@ async fn one_source_in_trouble_harms_no_other_and_says_why() {
     assert!(said("missing").contains("404"), "{}", said("missing"));
     assert!(said("junk").contains("not an address"), "{}", said("junk"));
     for id in ["bomb", "page", "empty", "missing", "junk"] {
-        assert_eq!(desk.state(id).last_error, Some(said(id)));
+        assert_eq!(desk.state(id).last_error.map(|why| why.say(Lang::En)), Some(said(id)));
         assert_eq!(desk.state(id).failures, 1);
     }
     assert_eq!(desk.state("good").last_error, None);
@@ -200,7 +200,8 @@ async fn a_failing_source_is_asked_less_and_less_often_until_it_answers() {
     });
     let desk = Desk::with(&[source("news", server.url("/"))]);
     let mut now = noon();
-    for pause in [60, 120, 240, 480, 7200] {
+    // One hiccup is forgiven; after that its own hour is the least.
+    for pause in [60, 3600, 3600, 3600, 7200] {
         desk.pass(Which::Due, now).await;
         let due = desk.state("news").next_due.expect("due");
         assert_eq!((due - now).num_seconds(), pause);
@@ -228,6 +229,18 @@ async fn a_source_that_moves_for_good_is_asked_at_its_new_address() {
 }
 
 #[tokio::test]
+async fn a_source_that_moves_to_where_another_is_asked_is_turned_off() {
+    let server = Server::start(|asked| match asked.target.as_str() {
+        "/old" => Reply::to(301, "/new"),
+        _ => Reply::ok(rss(&["Alpha"])),
+    });
+    let desk = Desk::with(&[source("new", server.url("/new")), source("old", server.url("/old"))]);
+    let report = desk.one("old", noon()).await;
+    assert_eq!(report.note, Some(Note::Doubles(SourceId("new".into()))));
+    assert!(!desk.source("old").enabled && desk.source("new").enabled);
+}
+
+#[tokio::test]
 async fn a_permanent_redirect_to_what_is_no_feed_moves_nothing() {
     let server = Server::start(|asked| match asked.target.as_str() {
         "/feed" => Reply::to(301, "/sold"),
@@ -246,6 +259,8 @@ async fn a_source_that_is_gone_is_turned_off_and_said_to_be() {
     assert_eq!(report.note, Some(Note::Gone));
     assert!(failure(&report).contains("gone for good"));
     assert!(!desk.source("news").enabled);
+    let health = desk.store().health(noon()).expect("health");
+    assert_eq!(health[0].condition(noon()), Condition::Gone);
     assert_eq!(desk.pass(Which::All, noon()).await.0.sources, 0);
 }
 
@@ -383,7 +398,7 @@ async fn a_page_that_robots_may_not_read_is_left_alone() {
     assert_eq!(server.asked().len(), 1);
 }
 
-fn article(title: &str) -> String {
+pub fn article(title: &str) -> String {
     let paragraph = "<p>A long paragraph of the article, which no feed holds.</p>".repeat(9);
     format!(
         "<html><head><title>{title}</title></head><body><article><h1>{title}</h1>{paragraph}</article></body></html>"

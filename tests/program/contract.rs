@@ -212,21 +212,36 @@ fn days_are_cut_in_the_readers_zone() {
 #[test]
 fn a_failure_is_one_line_that_says_what_to_do() {
     let folder = with_items();
-    for (arguments, says) in [
-        (&["show", "999"][..], "jogan list"),
-        (&["star", "999"], "jogan list"),
-        (&["list", "--source", "nobody"], "jogan source list"),
-        (&["list", "--day", "someday"], "YYYY-MM-DD"),
-        (&["search", "\"\""], "at least one word"),
-        (&["import", "/no/such/file"], "/no/such/file"),
+    for (arguments, code, says) in [
+        (&["show", "999"][..], 1, "jogan list"),
+        (&["star", "999"], 1, "jogan list"),
+        (&["list", "--source", "nobody"], 1, "jogan source list"),
+        (&["list", "--day", "someday"], 2, "YYYY-MM-DD"),
+        (&["list", "--due", "someday"], 2, "2026-W10"),
+        (&["trends", "--day", "someday"], 2, "YYYY-MM-DD"),
+        (&["note", "--day", "someday", "--text", "x"], 2, "YYYY-MM-DD"),
+        (&["search", "\"\""], 2, "at least one word"),
+        (&["import", "/no/such/file"], 1, "/no/such/file"),
     ] {
-        let failed = jogan(folder.path()).args(arguments).assert().code(1);
+        let failed = jogan(folder.path()).args(arguments).assert().code(code);
         let complaint = String::from_utf8_lossy(&failed.get_output().stderr).into_owned();
         assert_eq!(complaint.lines().count(), 1, "{complaint}");
         assert!(complaint.contains(says), "{arguments:?}: {complaint}");
     }
     jogan(folder.path()).args(["list", "--no-such-option"]).assert().code(2);
     jogan(folder.path()).args(["no-such-command"]).assert().code(2);
+}
+
+#[test]
+fn a_file_that_cannot_be_read_keeps_no_other_out_and_a_bad_line_has_one_number() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let lines = "{\"id\":\"x\",\"title\":\"Read all the same\"}\nno JSON\n";
+    let file = write(&folder, "items.jsonl", lines);
+    let done = jogan(folder.path()).args(["import", "/no/such/file"]).arg(file).assert().code(3);
+    let complaint = String::from_utf8_lossy(&done.get_output().stderr).into_owned();
+    assert!(complaint.contains("/no/such/file"), "{complaint}");
+    assert!(complaint.contains("line 2:") && !complaint.contains("line 1"), "{complaint}");
+    assert!(printed(jogan(folder.path()).arg("list")).contains("Read all the same"));
 }
 
 #[test]
@@ -347,6 +362,45 @@ fn the_user_s_own_list_of_sources_wins_and_what_is_taken_out_of_it_goes() {
     let told = String::from_utf8_lossy(&refused.get_output().stderr).into_owned();
     assert!(told.contains("sources.toml") && told.contains("gopher"), "{told}");
     assert_eq!(told.lines().count(), 1);
+    write(
+        "[[source]]\nid = 'x'\nname = 'X'\nkind = 'feed'\naddress = 'https://x.example'\nteir = 'primary'\n",
+    );
+    let refused = jogan(folder.path()).args(["source", "list"]).assert().code(1);
+    let told = String::from_utf8_lossy(&refused.get_output().stderr).into_owned();
+    assert!(told.contains("line 6") && told.contains("did you mean `tier`?"), "{told}");
+    assert_eq!(told.matches("teir").count(), 1, "{told}");
+}
+
+#[test]
+fn what_is_typed_of_a_source_is_checked_before_it_is_kept() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let add = |arguments: &[&str]| {
+        let mut command = jogan(folder.path());
+        let output = command.args(["source", "add"]).args(arguments).output().expect("it ran");
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        (output.status.code(), said)
+    };
+    let (code, said) = add(&["mill.example", "--kind", "page", "--option", "itme=.card"]);
+    assert!(code == Some(1) && said.contains("did you mean `item`?"), "{said}");
+    let (code, said) = add(&["mill.example", "--kind", "pgae"]);
+    assert!(code == Some(1) && said.contains("did you mean `page`?"), "{said}");
+    let (code, said) = add(&["no address", "--lang", "ko"]);
+    assert!(code == Some(1) && said.contains("주소를 고치세요"), "{said}");
+    assert_eq!(add(&["mill.example", "--kind", "page", "--id", "mill"]).0, Some(0));
+    assert_eq!(add(&["https://www.bap.example/feed", "--name", "밥 소식"]).0, Some(0));
+    let list = printed(jogan(folder.path()).args(["source", "list", "--json"]));
+    let list: Vec<Value> = serde_json::from_str(&list).expect("JSON");
+    let of = |id: &str| list.iter().find(|source| source["id"] == id).expect("a source").clone();
+    assert_eq!(of("mill")["address"], "https://mill.example");
+    assert_eq!(of("bap-example")["name"], "밥 소식");
+    for again in ["HTTPS://Mill.Example/ ", "http://mill.example"] {
+        let (code, said) = add(&[again, "--kind", "page"]);
+        assert!(code == Some(1) && said.contains("`mill` follows"), "{again}: {said}");
+    }
+    let refused = jogan(folder.path()).args(["source", "preview", "/nonexistent"]).assert().code(1);
+    let told = String::from_utf8_lossy(&refused.get_output().stderr).into_owned();
+    assert!(told.contains("no such file"), "{told}");
+    jogan(folder.path()).args(["source", "preview", "x", "--option", "foo"]).assert().code(2);
 }
 
 #[test]

@@ -110,7 +110,18 @@ fn a_week_is_told_as_one() {
     let week = printed(jogan(folder.path()).args(["digest", "--week", "--lang", "en"]));
     assert!(week.starts_with("# Edition of 2026-02-27 to 2026-03-05\n"), "{week}");
     assert!(week.contains("Old news"));
-    jogan(folder.path()).args(["digest", "--from", "2026-03-06"]).assert().code(1);
+    let range = ["digest", "--from", "2026-03-01", "--to", "2026-03-04", "--lang", "en"];
+    let range = printed(jogan(folder.path()).args(range));
+    assert!(range.starts_with("# Edition of 2026-03-01 to 2026-03-04\n"), "{range}");
+    assert!(range.contains("Old news") && !range.contains("CoreWeave"), "{range}");
+    for wrong in [
+        &["--from", "2026-03-06"][..],
+        &["--day", "someday"],
+        &["--minutes", "500"],
+        &["--to", "2026-03-04", "--day", "2026-03-04"],
+    ] {
+        jogan(folder.path()).arg("digest").args(wrong).assert().code(2);
+    }
 }
 
 #[test]

@@ -54,19 +54,25 @@ fn the_template_in_the_examples_works_and_a_slip_in_one_is_named_with_its_line()
     assert!(told.contains("own.md, line 7") && told.contains("block.titel"), "{told}");
 }
 
-/// Run by hand when the digest looks different: `cargo test --test program -- --ignored examples`.
+/// When the digest looks different, `INSTA_UPDATE=always cargo test --test program examples` writes
+/// them again, as it does the snapshots.
 #[test]
-#[ignore = "writes docs/examples"]
-fn the_examples_are_written_again() {
+fn the_examples_are_what_the_program_writes() {
     let folder = with_sample();
     let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/examples");
-    std::fs::create_dir_all(&examples).expect("a folder");
+    let writes = std::env::var("INSTA_UPDATE").is_ok_and(|what| what == "always");
     for (lang, format, name) in [
         ("en", "md", "week.en.md"),
         ("ko", "md", "week.ko.md"),
         ("ko", "text", "week.ko.txt"),
         ("en", "html", "week.en.html"),
     ] {
-        std::fs::write(examples.join(name), digest(folder.path(), lang, format)).expect("written");
+        let written = digest(folder.path(), lang, format);
+        let path = examples.join(name);
+        if writes {
+            std::fs::write(&path, &written).expect("written");
+        }
+        let kept = std::fs::read_to_string(&path).expect("the example");
+        assert!(kept.replace("\r\n", "\n") == written, "docs/examples/{name} is not current");
     }
 }

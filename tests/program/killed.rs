@@ -121,7 +121,8 @@ fn where_the_disk_takes_nothing_more_the_text_is_kept_in_a_draft_that_the_error_
     assert!(!full.status.success() && said.contains("drafts/item-1.md"), "{said}");
     let draft = std::fs::read_to_string(at.join("data/drafts/item-1.md")).expect("the draft");
     assert_eq!(draft, "a long thought");
-    // With room again, all is whole.
-    let said = printed(jogan(at).arg("doctor"));
-    assert!(said.contains("is whole"), "{said}");
+    // With room again, all is whole, and the text is named.
+    let said = jogan(at).arg("doctor").output().expect("run").stdout;
+    let said = String::from_utf8_lossy(&said);
+    assert!(said.contains("is whole") && said.contains("drafts/item-1.md"), "{said}");
 }

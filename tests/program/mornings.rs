@@ -28,7 +28,36 @@ fn the_timer_is_written_shown_and_removed() {
         let text = printed(&mut alone(folder.path(), &["schedule", "install", "--for", system]));
         assert!(text.contains("schedule") && text.contains("--folder"), "{system}: {text}");
     }
+    let plist = printed(&mut alone(folder.path(), &["schedule", "install", "--for", "launchd"]));
+    assert_eq!(elements(&plist), ["plist", "dict"], "{plist}");
+    let own = folder.path().join("seoul.toml");
+    std::fs::write(&own, "timezone = \"Asia/Seoul\"\n").expect("written");
+    let crontab = ["--config", "seoul.toml", "schedule", "install", "--for", "cron"];
+    let crontab = printed(alone(folder.path(), &crontab).current_dir(folder.path()));
+    assert!(crontab.contains("CRON_TZ=Asia/Seoul\n"), "{crontab}");
     alone(folder.path(), &["schedule", "install", "--at", "25:00"]).assert().code(2);
+}
+
+/// The two outermost elements of a document that is well-formed to its end.
+fn elements(document: &str) -> Vec<String> {
+    use quick_xml::events::Event;
+    assert!(document.starts_with("<?xml"), "nothing stands before the declaration");
+    let mut reader = quick_xml::Reader::from_str(document);
+    let (mut depth, mut outer) = (0, Vec::new());
+    loop {
+        match reader.read_event().expect("well-formed") {
+            Event::Start(element) => {
+                let name: &str = element.name().into_inner();
+                outer.extend((depth < 2).then(|| name.to_owned()));
+                depth += 1;
+            }
+            Event::End(_) => depth -= 1,
+            Event::Eof => break,
+            _ => {}
+        }
+    }
+    assert_eq!(depth, 0, "all that was opened is closed");
+    outer
 }
 
 #[test]
@@ -53,6 +82,20 @@ fn a_morning_is_written_once_and_missed_ones_are_caught_up() {
     let feed = feed_rs::parser::parse(feed.as_slice()).expect("Atom");
     assert_eq!(feed.entries.len(), 4);
     assert_eq!(feed.entries[0].id, "urn:jogan:digest:2026-03-08");
+    let mut other = jogan(folder.path());
+    other.args([
+        "--now",
+        "2026-03-09T07:00:00Z",
+        "schedule",
+        "run",
+        "--format",
+        "html",
+        "--folder",
+    ]);
+    other.arg(&editions).assert().success();
+    let feed = std::fs::read(editions.join("jogan.atom")).expect("a feed");
+    let feed = feed_rs::parser::parse(feed.as_slice()).expect("Atom");
+    assert_eq!(feed.entries.len(), 5, "those in another format stay");
 }
 
 #[test]

@@ -12,7 +12,7 @@ use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system}
 const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A program in a terminal of its own.
-struct Screen {
+pub struct Screen {
     parser: vt100::Parser,
     output: Receiver<Vec<u8>>,
     raw: Vec<u8>,
@@ -24,13 +24,13 @@ struct Screen {
 
 impl Screen {
     /// Runs a line of a shell with `JOGAN` standing for the program.
-    fn shell(folder: &Path, line: &str) -> Screen {
+    pub fn shell(folder: &Path, line: &str) -> Screen {
         let mut command = CommandBuilder::new("bash");
         command.args(["--norc", "--noprofile", "-c", line]);
         Screen::start(folder, command)
     }
 
-    fn start(folder: &Path, mut command: CommandBuilder) -> Screen {
+    pub fn start(folder: &Path, mut command: CommandBuilder) -> Screen {
         let size = PtySize { rows: 30, cols: 100, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).expect("a terminal");
         command.env_clear();
@@ -64,12 +64,12 @@ impl Screen {
         Screen { parser, output, raw: Vec::new(), input, child, _master: pair.master }
     }
 
-    fn type_in(&mut self, text: &str) {
+    pub fn type_in(&mut self, text: &str) {
         self.input.write_all(text.as_bytes()).expect("typed");
         self.input.flush().expect("typed");
     }
 
-    fn text(&self) -> String {
+    pub fn text(&self) -> String {
         self.parser.screen().contents()
     }
 
@@ -79,7 +79,7 @@ impl Screen {
     }
 
     /// Waits until the screen is as it should be.
-    fn wait(&mut self, what: &str, is_so: impl Fn(&vt100::Screen) -> bool) {
+    pub fn wait(&mut self, what: &str, is_so: impl Fn(&vt100::Screen) -> bool) {
         let until = Instant::now() + PATIENCE;
         while !is_so(self.parser.screen()) {
             let left = until.saturating_duration_since(Instant::now());
@@ -90,12 +90,12 @@ impl Screen {
         }
     }
 
-    fn wait_for(&mut self, text: &str) {
+    pub fn wait_for(&mut self, text: &str) {
         self.wait(text, |screen| screen.contents().contains(text));
     }
 
     /// Waits until the program is gone and all it wrote is here; gives its exit code.
-    fn end(&mut self) -> u32 {
+    pub fn end(&mut self) -> u32 {
         let until = Instant::now() + PATIENCE;
         loop {
             match self.output.recv_timeout(until.saturating_duration_since(Instant::now())) {
@@ -118,7 +118,7 @@ impl Screen {
     }
 
     /// The program's process number, which it is asked for by the name of its folder.
-    fn signal(&self, name: &str) {
+    pub fn signal(&self, name: &str) {
         let pid = self.child.process_id().expect("a process").to_string();
         let sent = std::process::Command::new("kill").args([name, &pid]).status();
         assert!(sent.expect("kill runs").success());
@@ -150,7 +150,7 @@ fn it_opens_quits_and_leaves_the_terminal_as_it_was() {
 
 #[test]
 fn signals_that_end_it_give_the_terminal_back() {
-    for signal in ["-TERM", "-HUP"] {
+    for signal in ["-TERM", "-HUP", "-INT", "-QUIT"] {
         let folder = tempfile::tempdir().expect("a folder");
         let mut screen = sample(folder.path());
         screen.signal(signal);
@@ -196,7 +196,7 @@ fn control_z_gives_the_shell_back_and_fg_the_reader() {
     screen.type_in("j");
     screen.wait_for("2/");
     screen.type_in("q");
-    screen.wait_for("Stopped");
+    screen.wait("the shell's prompt", |screen| screen.contents().trim_end().ends_with("ready>"));
     screen.type_in("exit\n");
     assert_eq!(screen.end(), 0);
     assert!(screen.gave_back());

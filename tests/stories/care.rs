@@ -4,7 +4,7 @@ use jogan::app::effect::Effect;
 use jogan::app::event::Event;
 use jogan::app::layout::Size;
 use jogan::model::note::Version;
-use jogan::model::{About, Listed, Progress, Status, Week};
+use jogan::model::{About, Idea, IdeaId, ItemId, Listed, Progress, Status, Thought, Week};
 
 use super::reader::{Reader, items, now};
 
@@ -397,4 +397,126 @@ fn the_ways_on_of_a_link_leave_the_line_that_is_typed_on() {
         reader.type_in(" [[e");
         assert!(reader.screen().contains("x [[e"), "at the last line too: {}", reader.screen());
     }
+}
+
+#[test]
+fn an_idea_that_was_changed_elsewhere_asks_as_a_note_does() {
+    let mut reader = Reader::open(80, 24);
+    reader.press("g i i").type_in("Mine").press("C-s");
+    reader.press("Enter e").type_in(" and more");
+    let theirs = |reader: &mut Reader, title: &str| {
+        reader.ideas[0].thought.title = title.into();
+        reader.changed_elsewhere = Some(title.into());
+    };
+    theirs(&mut reader, "Theirs");
+    reader.press("C-s");
+    assert!(reader.screen().contains("changed elsewhere"), "{}", reader.screen());
+    assert!(!reader.screen().contains("Idea kept"), "it is not");
+    reader.press("n");
+    let screen = reader.screen();
+    assert!(screen.contains("Mine and more") && screen.contains("Theirs"), "{screen}");
+    reader.press("C-s");
+    assert_eq!(reader.ideas[0].thought.title, "Mine and more");
+
+    reader.press("e").type_in("!");
+    theirs(&mut reader, "Theirs again");
+    reader.press("C-s y");
+    assert_eq!(reader.ideas[0].thought.title, "Mine and more!");
+    reader.press("u");
+    assert_eq!(reader.ideas[0].thought.title, "Theirs again", "undo brings the other back");
+
+    // How far it is contradicts no text.
+    theirs(&mut reader, "Theirs at last");
+    reader.press(">");
+    assert_eq!(reader.ideas[0].thought.title, "Theirs at last");
+    assert_eq!(reader.ideas[0].thought.status, Status::Sketch);
+    theirs(&mut reader, "Theirs once more");
+    reader.press("D n");
+    assert_eq!(reader.ideas.len(), 1, "what changed since it was seen is not deleted unasked");
+}
+
+#[test]
+fn an_idea_begun_here_gets_its_number_when_it_is_kept_and_keeps_it() {
+    let mut reader = Reader::open(80, 24);
+    reader.press("i").type_in(" of mine");
+    assert!(reader.drafts.keys().all(|name| name.starts_with("idea-new-")), "{:?}", reader.drafts);
+    // Another program was faster.
+    let theirs = Idea::begun(1, Thought::default(), Vec::new(), false, now());
+    reader.ideas.push(Idea { id: IdeaId(1), ..theirs });
+    reader.press("C-s");
+    assert_eq!(reader.ideas.iter().map(|idea| idea.id.0).collect::<Vec<_>>(), [1, 2]);
+    assert_eq!(reader.ideas[1].links.len(), 1);
+    assert!(reader.drafts.is_empty());
+    reader.press("u");
+    assert_eq!(reader.ideas.len(), 1, "it is known by its number from then on");
+    assert_eq!(reader.ideas[0].id, IdeaId(1));
+}
+
+#[test]
+fn an_idea_that_was_begun_when_the_program_was_killed_is_gone_on_with_or_left() {
+    let text = "# Half\nstatus: spark\n\nsee [[item:2|Deep]]\n";
+    let drafts = vec![("idea-new-77".to_owned(), text.to_owned())];
+    let mut reader = Reader::with_drafts(drafts, items(), 80, 24);
+    assert!(reader.screen().contains("was not kept"), "{}", reader.screen());
+    reader.press("i");
+    assert!(reader.screen().contains("goes on with it"), "{}", reader.screen());
+    reader.press("n");
+    assert!(!reader.screen().contains("Half"));
+    reader.press("Esc i y");
+    assert!(reader.screen().contains("# Half"), "{}", reader.screen());
+    reader.press("C-s");
+    assert_eq!(reader.ideas[0].thought.title, "Half");
+    assert_eq!(reader.ideas[0].links[0].item, ItemId(2), "it stands on the item that it names");
+    reader.press("i");
+    assert!(!reader.screen().contains("goes on with it"), "nothing is left");
+}
+
+#[test]
+fn a_draft_that_is_behind_its_note_never_takes_its_place_unseen() {
+    let mut items = items();
+    items[0].note = Some("written since".into());
+    let drafts = vec![("item-1".to_owned(), "from before".to_owned())];
+    let mut reader = Reader::with_drafts(drafts, items, 80, 24);
+    reader.press("e");
+    let screen = reader.screen();
+    assert!(screen.contains("from before") && screen.contains("written since"), "{screen}");
+}
+
+#[test]
+fn a_note_is_said_to_be_kept_when_it_is() {
+    let mut reader = Reader::open(80, 24);
+    reader.press("e").type_in("slow");
+    reader.waits = true;
+    reader.press("C-s");
+    assert!(!reader.screen().contains("Note kept"), "{}", reader.screen());
+    reader.waits = false;
+    let change = reader.kept.last().cloned().expect("a change");
+    reader.happen(Event::Kept(change));
+    assert!(reader.screen().contains("Note kept"), "{}", reader.screen());
+}
+
+#[test]
+fn what_another_program_changed_is_shown_and_nothing_moves() {
+    let mut reader = Reader::open(120, 40);
+    reader.press("j");
+    let before = reader.screen();
+    reader.items[2].row.starred = true;
+    reader.items[2].row.listed = Some(Listed::default());
+    reader.items[1].note = Some("from the shell".into());
+    reader.happen(Event::ChangedElsewhere);
+    let after = reader.screen();
+    assert!(after.contains("from the shell"), "{after}");
+    let starred = |screen: &str| screen.matches('★').count();
+    assert_eq!(starred(&after), starred(&before) + 1);
+    assert_eq!(reader.state.list().selected(), Some(ItemId(2)));
+
+    // Rows that were read before a change was kept are read once more when it is.
+    reader.waits = true;
+    reader.press("f");
+    reader.happen(Event::ChangedElsewhere);
+    reader.waits = false;
+    let change = reader.kept.last().cloned().expect("a change");
+    reader.items[1].row.starred = true;
+    reader.happen(Event::Kept(change));
+    assert_eq!(starred(&reader.screen()), starred(&after) + 1, "{}", reader.screen());
 }

@@ -4,6 +4,7 @@
 mod any_keys;
 mod care;
 mod choosing;
+mod commands;
 mod marks;
 mod notes;
 mod panes;

@@ -1,7 +1,7 @@
 //! Marks change at once, are taken back, and come back by themselves where they cannot be kept.
 
 use jogan::app::effect::{Change, Mark};
-use jogan::model::{ItemId, Pane, PaneRule, RuleFor};
+use jogan::model::{ItemId, Lens, Muted, Pane, PaneRule, RuleFor, SourceId};
 
 use super::reader::Reader;
 
@@ -44,9 +44,67 @@ fn p_moves_an_item_for_good_and_offers_the_same_for_its_source() {
     assert!(reader.screen().contains("Moved to Companies"), "{}", reader.screen());
     reader.press("u");
     assert_eq!(reader.kept.last(), Some(&moved.inverse()));
+    let here = reader.state.list().selected_row().expect("a row").clone();
     reader.press("P");
-    let rule = PaneRule { of: RuleFor::Source(row.source), pane: row.pane };
+    let rule = PaneRule { of: RuleFor::Source(here.source), pane: here.pane };
     assert_eq!(reader.kept.last(), Some(&Change::Rule { rule, to: true }));
+}
+
+#[test]
+fn after_p_the_offer_is_about_the_item_that_was_moved_and_not_about_the_next_row() {
+    let mut reader = Reader::open(120, 40);
+    let moved = reader.state.list().selected_row().expect("a row").clone();
+    reader.press("p");
+    let next = reader.state.list().selected_row().expect("a row").clone();
+    assert_ne!(next.source, moved.source, "another row took its place");
+    reader.press("P");
+    let of_source = PaneRule { of: RuleFor::Source(moved.source), pane: Pane::Companies };
+    assert_eq!(reader.kept.last(), Some(&Change::Rule { rule: of_source, to: true }));
+    reader.press("g p Enter");
+    let of_term =
+        PaneRule { of: RuleFor::Term("mixtures of experts".into()), pane: Pane::Companies };
+    assert_eq!(reader.kept.last(), Some(&Change::Rule { rule: of_term, to: true }));
+    // What is done in between ends the offer.
+    reader.press("p j k P");
+    let here = reader.state.list().selected_row().expect("a row").clone();
+    let of_here = PaneRule { of: RuleFor::Source(here.source), pane: here.pane };
+    assert_eq!(reader.kept.last(), Some(&Change::Rule { rule: of_here, to: true }));
+}
+
+#[test]
+fn w_watches_for_what_an_item_names_and_u_takes_it_back() {
+    let mut reader = Reader::open(120, 40);
+    reader.press("w");
+    let screen = reader.screen();
+    assert!(screen.contains("mixtures of experts: mixtures of experts, harbour"), "{screen}");
+    reader.press("C-u").type_in("tides: harbour, moon").press("Enter");
+    // What the watch holds already is not put there again, nor taken out by undoing.
+    let lens = Lens::Watch { name: "tides".into(), terms: vec!["moon".into()] };
+    assert_eq!(reader.kept, [Change::Lens { lens: lens.clone(), to: true }]);
+    assert!(reader.screen().contains("Watching “tides” for moon"), "{}", reader.screen());
+    reader.press("u");
+    assert_eq!(reader.kept.last(), Some(&Change::Lens { lens, to: false }));
+    reader.press("w C-u").type_in(": moon").press("Enter");
+    assert!(reader.screen().contains("A watch is `name: term, term`"), "{}", reader.screen());
+}
+
+#[test]
+fn x_mutes_the_company_the_source_or_a_term_of_an_item() {
+    let muted = |reader: &Reader| match reader.kept.last() {
+        Some(Change::Lens { lens: Lens::Mute(muted), to: true }) => muted.clone(),
+        other => panic!("{other:?}"),
+    };
+    let mut reader = Reader::open(120, 40);
+    let source = reader.state.list().selected_row().expect("a row").source.clone();
+    reader.press("X Enter");
+    assert_eq!(muted(&reader), Muted::Company("Cloud One".into()));
+    reader.press("X C-u").type_in("sour").press("Tab Enter");
+    assert_eq!(muted(&reader), Muted::Source(SourceId(source.0.clone())));
+    reader.press("X C-u").type_in(" horoscope ").press("Enter");
+    assert_eq!(muted(&reader), Muted::Term("horoscope".into()));
+    reader.refusal = Some("the config file is broken".into());
+    reader.press("X Enter");
+    assert!(reader.screen().contains("Not kept: the config file is broken"));
 }
 
 #[test]

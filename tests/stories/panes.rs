@@ -5,7 +5,7 @@ use jogan::app::event::{Event, Progress};
 use jogan::app::layout::Size;
 use jogan::app::page::Role;
 use jogan::lang::Lang;
-use jogan::model::{ItemId, Pane};
+use jogan::model::{ItemId, Pane, Told};
 use jogan::ui::theme::{ASCII, Depth, Theme};
 
 use super::reader::{Reader, item};
@@ -24,6 +24,101 @@ fn the_front_page_in_korean_and_in_ascii() {
     reader.state.lang = Lang::Ko;
     reader.theme = Theme::named("dark", Depth::None, ASCII).expect("a theme");
     insta::assert_snapshot!(reader.screen());
+}
+
+#[test]
+fn in_ascii_the_program_writes_nothing_else_on_any_screen() {
+    let mut items = super::reader::items();
+    for item in &mut items {
+        item.row.title = format!("An item of number {} with a title of some length", item.row.id.0);
+        item.row.source_name = "Wire".into();
+        item.summary = "Its summary, with a link to https://wire.example/more".into();
+        item.content = String::new();
+        item.note = Some("A note".into());
+        item.row.noted = true;
+    }
+    for (width, height) in [(60, 15), (80, 24), (160, 45)] {
+        for keys in
+            ["", "Enter", "Enter ;", "W", "?", "T", "3 k k", "S", "x", ":", "g", "e", "/", "g a"]
+        {
+            let mut reader = Reader::over(items.clone(), width, height);
+            reader.theme = Theme::named("dark", Depth::None, ASCII).expect("a theme");
+            reader.happen(Event::Progress(Progress::Started { sources: 28 }));
+            reader.press(keys);
+            let screen = reader.screen();
+            // A term that is talked about is Korean, and no sign of the program's.
+            let strange = screen.chars().find(|c| !c.is_ascii() && !('가'..='힣').contains(c));
+            assert_eq!(strange, None, "{keys} {width}x{height}\n{screen}");
+        }
+    }
+}
+
+#[test]
+fn rows_on_one_line_name_their_source_in_columns_that_line_up() {
+    let rows = |width, keys: &str| -> Vec<String> {
+        let mut items: Vec<_> = (1..20)
+            .map(|n| {
+                let title =
+                    format!("A title that is far too long for a line of any pane, number {n}");
+                let mut item =
+                    item(n, Pane::Research, 90.0 - n as f64, n, "Lakeside Lab Notes", &title);
+                item.row.story_size = if n % 2 == 0 { 11 } else { 1 };
+                item
+            })
+            .collect();
+        items[9].row.starred = true;
+        items[9].row.noted = true;
+        let mut reader = Reader::over(items, width, 40);
+        reader.press(keys);
+        let screen = reader.screen();
+        screen
+            .lines()
+            .filter(|line| line.contains(" h") && line.contains('…'))
+            .map(str::to_owned)
+            .collect()
+    };
+    let in_columns = rows(120, "");
+    assert!(
+        in_columns.iter().filter(|line| line.contains("Lakes")).count() >= 10,
+        "{in_columns:#?}"
+    );
+    let alone = rows(80, "");
+    let places: std::collections::BTreeSet<Option<usize>> = alone
+        .iter()
+        .filter(|line| line.contains("too long for"))
+        .map(|line| line.find("Lakeside").map(|at| jogan::text::width::width(&line[..at])))
+        .collect();
+    assert_eq!(places.len(), 1, "{alone:#?}");
+    assert!(places.iter().all(Option::is_some));
+    assert!(alone.iter().any(|line| line.contains("★✎")), "both marks are seen\n{alone:#?}");
+}
+
+#[test]
+fn a_paper_s_row_names_category_and_author_and_a_company_s_the_move_where_there_is_room() {
+    let mut items = super::reader::items();
+    items[4].row.category = Some("cs.LG".into());
+    items[4].row.first_author = Some("Kim Haneul".into());
+    items[4].row.author_count = 3;
+    let mut reader = Reader::over(items, 120, 30);
+    reader.press("z");
+    assert!(
+        reader.screen().contains("Kim Haneul and 2 more  cs.LG  연구소 소식"),
+        "{}",
+        reader.screen()
+    );
+    reader.press("z 2 z");
+    let screen = reader.screen();
+    let told = screen.lines().filter(|line| line.contains("investment")).count();
+    assert_eq!(told, 2, "the large row and the small one\n{screen}");
+}
+
+#[test]
+fn a_tall_preview_is_filled_with_the_text_and_where_it_is_from() {
+    let mut reader = Reader::open(200, 55);
+    assert!(reader.screen().contains("Plans are made of abstract actions"), "{}", reader.screen());
+    assert!(reader.screen().contains("Lakeside Lab · https://news.example/1"));
+    reader.press("2");
+    assert!(!reader.screen().contains("Plans are made"), "{}", reader.screen());
 }
 
 #[test]
@@ -115,8 +210,8 @@ fn the_first_run_says_what_is_happening_and_fills_by_itself() {
 fn a_first_run_without_a_network_says_so_and_offers_the_sample() {
     let mut reader = Reader::over(Vec::new(), 80, 24);
     reader.happen(Event::Progress(Progress::Started { sources: 2 }));
-    let outcome = Err("cannot reach host".to_owned());
-    reader.happen(Event::Progress(Progress::Source { name: "wire".into(), outcome }));
+    let outcome = Err(Told::plain("cannot reach host"));
+    reader.happen(Event::Progress(Progress::Source { name: "wire".into(), outcome, note: None }));
     reader.happen(Event::Progress(Progress::Finished { unreachable: true }));
     let screen = reader.screen();
     assert!(screen.contains("cannot reach host") && screen.contains("sample"), "{screen}");
@@ -154,7 +249,7 @@ fn q_leaves_from_the_panes_only_and_control_c_from_everywhere() {
     assert!(reader.asked_of_world.is_empty(), "Esc never leaves");
     reader.press("q");
     assert_eq!(reader.asked_of_world, [Effect::End(Ending::Quit)]);
-    for before in ["Enter", "?", "e", "/", "x", "S", "W"] {
+    for before in ["Enter", "?", "e", "/", "x", "S", "W", "g", "5", "Enter g"] {
         let mut reader = Reader::open(80, 24);
         reader.press(before).press("C-c");
         assert_eq!(reader.asked_of_world.last(), Some(&Effect::End(Ending::Quit)), "{before}");
@@ -162,10 +257,45 @@ fn q_leaves_from_the_panes_only_and_control_c_from_everywhere() {
 }
 
 #[test]
+fn on_a_screen_too_small_to_show_it_nothing_is_typed_and_q_keeps_what_was() {
+    use jogan::app::layout::Size;
+    let mut reader = Reader::open(80, 24);
+    reader.press("e").type_in("abc");
+    reader.happen(Event::Resized(Size { width: 20, height: 5 }));
+    reader.press("z Enter d").press("q");
+    assert_eq!(reader.asked_of_world.last(), Some(&Effect::End(Ending::Quit)));
+    assert_eq!(reader.items[0].note.as_deref(), Some("abc"));
+}
+
+#[test]
+fn after_a_pass_that_reached_nobody_r_asks_all_again() {
+    let mut reader = Reader::over(Vec::new(), 80, 24);
+    reader.happen(Event::Progress(Progress::Started { sources: 2 }));
+    let outcome = Err(Told::plain("connection refused"));
+    reader.happen(Event::Progress(Progress::Source { name: "wire".into(), outcome, note: None }));
+    reader.happen(Event::Progress(Progress::Finished { unreachable: true }));
+    reader.press("r");
+    assert!(reader.refreshed(Scope::All));
+}
+
+#[test]
+fn a_pass_that_asked_nobody_says_so_and_forgets_no_failure() {
+    let mut reader = Reader::over(Vec::new(), 80, 24);
+    reader.happen(Event::Progress(Progress::Started { sources: 1 }));
+    let outcome = Err(Told::plain("connection refused"));
+    reader.happen(Event::Progress(Progress::Source { name: "wire".into(), outcome, note: None }));
+    reader.happen(Event::Progress(Progress::Finished { unreachable: true }));
+    reader.happen(Event::Progress(Progress::Started { sources: 0 }));
+    reader.happen(Event::Progress(Progress::Finished { unreachable: false }));
+    let screen = reader.screen();
+    assert!(screen.contains("No source is due yet") && screen.contains("refused"), "{screen}");
+}
+
+#[test]
 fn the_help_screen_is_the_command_table() {
     use jogan::app::command::Command;
     // A line a command, and room for the headings.
-    let mut reader = Reader::open(100, Command::ALL.len() as u16 + 30);
+    let mut reader = Reader::open(100, Command::ALL.len() as u16 + 60);
     reader.press("?");
     let screen = reader.screen();
     for command in Command::ALL {
@@ -272,16 +402,16 @@ fn companies_stand_together_under_their_name_until_the_score_alone_is_asked_for(
 }
 
 #[test]
-fn early_on_a_day_the_terms_are_those_of_the_day_before() {
-    use jogan::app::effect::{Answer, Question};
+fn early_on_a_day_the_terms_are_those_of_the_last_day_on_which_there_was_anything() {
+    use jogan::app::effect::Answer;
     use jogan::model::Trending;
     let mut reader = Reader::open(120, 40);
     let today = jogan::model::Zone::UTC.day_of(super::reader::now());
     reader.press("T");
-    let nothing = Answer::Terms { asked: today, trending: Trending::default() };
-    let asked = jogan::app::update::update(&mut reader.state, Event::Answered(Box::new(nothing)));
-    let before = today.pred_opt().expect("a day");
-    assert_eq!(asked, [Effect::Ask(Question::Terms(before))]);
+    let trending = Trending { day: today.pred_opt(), ..Trending::default() };
+    reader.happen(Event::Answered(Box::new(Answer::Terms { asked: today, trending })));
+    let screen = reader.screen();
+    assert!(screen.contains("Talked about more than usual  Wed 4 Mar 2026"), "{screen}");
 }
 
 #[test]
@@ -364,5 +494,6 @@ fn a_source_that_signs_with_its_own_name_is_named_once() {
     items[0].row.first_author = Some("Lakeside Lab".into());
     items[0].row.author_count = 1;
     let screen = Reader::over(items, 200, 55).screen();
-    assert_eq!(screen.matches("Lakeside Lab").count(), 1, "{screen}");
+    let lists = screen.split("\n─").next().expect("what stands over the preview");
+    assert_eq!(lists.matches("Lakeside Lab").count(), 1, "{screen}");
 }

@@ -3,11 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use jogan::app::effect::{Answer, Change, Effect, Mark, Question, Scope, Tally};
+use jogan::app::effect::{Answer, Change, Effect, Mark, Named, Question, Scope, Tally};
 use jogan::app::event::Event;
 use jogan::app::key::Key;
 use jogan::app::keymap::Keymap;
 use jogan::app::layout::Size;
+use jogan::app::note::Unkept;
 use jogan::app::state::{Setting, State};
 use jogan::app::template::{self, Templates};
 use jogan::app::update::update;
@@ -43,6 +44,8 @@ pub struct Reader {
     pub ideas: Vec<Idea>,
     /// Ideas that were deleted.
     pub deleted_ideas: Vec<Idea>,
+    /// What is about the same as each item.
+    pub related: BTreeMap<ItemId, Vec<ItemId>>,
     /// Notes on stories and days.
     pub other_notes: BTreeMap<About, String>,
     /// What every note says was before.
@@ -53,6 +56,8 @@ pub struct Reader {
     pub changed_elsewhere: Option<String>,
     /// What the store says to each change, where it says no.
     pub refusal: Option<String>,
+    /// Whether the store waits for another program before it keeps anything.
+    pub waits: bool,
     pub theme: Theme,
 }
 
@@ -86,8 +91,12 @@ impl Reader {
             latest: items.iter().map(|item| item.row.id).max(),
             now: now(),
             size: Size { width, height },
-            drafts,
+            drafts: drafts
+                .into_iter()
+                .map(|(name, text)| Unkept { name, text, was: None, stale: false })
+                .collect(),
             templates: Templates::default(),
+            passages: String::new(),
         });
         let theme = Theme::named("dark", Depth::True, UNICODE).expect("a theme");
         let (kept, asked_of_world, refusal) = (Vec::new(), Vec::new(), None);
@@ -100,11 +109,13 @@ impl Reader {
             asked_of_world,
             ideas: Vec::new(),
             deleted_ideas: Vec::new(),
+            related: BTreeMap::new(),
             other_notes: BTreeMap::new(),
             versions: Vec::new(),
             drafts: BTreeMap::new(),
             changed_elsewhere: None,
             refusal,
+            waits: false,
             theme,
         };
         let settle = reader.state.settle_in();
@@ -152,6 +163,9 @@ impl Reader {
                 }
                 Effect::Keep(change) => {
                     self.kept.push(change.clone());
+                    if self.waits {
+                        continue;
+                    }
                     if let Some(says) = self.changed_elsewhere.take() {
                         self.happen(Event::Stale(change, says));
                         continue;
@@ -159,7 +173,9 @@ impl Reader {
                     let event = if let Some(why) = self.refusal.clone() {
                         Event::NotKept(change, why)
                     } else {
-                        self.keep(&change);
+                        if let Some((was, is)) = self.keep(&change) {
+                            self.happen(Event::Numbered { was, is });
+                        }
                         Event::Kept(change)
                     };
                     self.happen(event);
@@ -171,7 +187,9 @@ impl Reader {
         }
     }
 
-    fn keep(&mut self, change: &Change) {
+    /// Keeps a change; gives the number of an idea that it begins.
+    fn keep(&mut self, change: &Change) -> Option<(IdeaId, IdeaId)> {
+        let mut numbered = None;
         match change {
             Change::Note {
                 about: about @ (About::Story(_) | About::Day(_)), to: Some(to), ..
@@ -179,10 +197,16 @@ impl Reader {
                 self.other_notes.insert(*about, to.clone());
             }
             Change::Idea { was, to } => {
-                let id = to.as_ref().or(was.as_ref()).map(|idea| idea.id);
+                let mut id = to.as_ref().or(was.as_ref()).map(|idea| idea.id);
+                if let Some(key) = id.filter(|id| id.key().is_some()) {
+                    let last = self.ideas.iter().map(|idea| idea.id.0).max().unwrap_or(0);
+                    id = Some(IdeaId(last + 1));
+                    numbered = id.map(|id| (key, id));
+                }
                 self.ideas.retain(|idea| Some(idea.id) != id);
                 self.deleted_ideas.retain(|idea| Some(idea.id) != id);
-                self.ideas.extend(to.as_deref().cloned());
+                let kept = to.as_deref().cloned().zip(id);
+                self.ideas.extend(kept.map(|(idea, id)| Idea { id, ..idea }));
                 if let (Some(was), None) = (was, to) {
                     self.deleted_ideas.push(Idea { deleted: Some(now()), ..(**was).clone() });
                 }
@@ -201,6 +225,7 @@ impl Reader {
                         item.row.listed.clone_from(&standing.to);
                     }
                 }
+                Change::Move { id, to, .. } if *id == item.row.id => item.row.pane = *to,
                 Change::Note { about: About::Item(id), to, .. } if *id == item.row.id => {
                     item.note.clone_from(to);
                     item.row.noted = to.is_some();
@@ -208,6 +233,7 @@ impl Reader {
                 _ => {}
             }
         }
+        numbered
     }
 
     fn answer(&self, question: Question) -> Answer {
@@ -233,6 +259,19 @@ impl Reader {
             Question::Story(asked) => {
                 let query = Query { story: Some(asked), ..Query::default() };
                 Answer::Story { asked, rows: self.rows(&query, None) }
+            }
+            Question::Related(asked) => {
+                let related = self.related.get(&asked).cloned().unwrap_or_default();
+                let rows = self.items.iter().map(|item| item.row.clone());
+                Answer::Related {
+                    asked,
+                    rows: rows.filter(|row| related.contains(&row.id)).collect(),
+                }
+            }
+            Question::Bibliography(asked) => {
+                let keys: Vec<String> =
+                    asked.iter().map(|id| format!("@misc{{item{}}}", id.0)).collect();
+                Answer::Bibliography { asked, text: keys.join("\n") }
             }
             Question::Note(asked) => {
                 Answer::Note { asked, text: self.other_notes.get(&asked).cloned() }
@@ -265,7 +304,7 @@ impl Reader {
                 let items: Vec<Item> = self.items.iter().filter(held).cloned().collect();
                 let shared = ["experts".to_owned(), "규칙".to_owned()];
                 Answer::Template(Box::new(Idea {
-                    id: IdeaId(self.ideas.len() as i64 + 1),
+                    id: IdeaId::of_key(4711),
                     thought: template::thought(&items, &shared, lang),
                     links: template::links_to(&items),
                     template: !items.is_empty(),
@@ -274,14 +313,28 @@ impl Reader {
                     deleted: None,
                 }))
             }
+            Question::Named { item, line } => Answer::Named {
+                item,
+                line,
+                named: Named {
+                    terms: vec!["mixtures of experts".into(), "harbour".into()],
+                    companies: vec!["Cloud One".into()],
+                    watches: vec![("tides".into(), vec!["harbour".into()])],
+                },
+            },
             Question::Sources => Answer::Sources(self.sources.clone()),
+            Question::Companies => Answer::Companies(Vec::new()),
             Question::Terms(asked) => Answer::Terms { asked, trending: trending() },
             Question::Digest(asked) => Answer::Digest {
                 asked,
                 file: jogan::app::effect::DigestFile {
-                    path: "jogan-2026-03-05.md".into(),
+                    path: format!("jogan-{}.{}", asked.day, ["md", "html"][asked.format % 2])
+                        .into(),
                     text: "# Thursday 2026-03-05\n\n## Research\n\n- **One thing** happened. [1]\n"
                         .into(),
+                    format: ["md", "html"][asked.format % 2],
+                    shown: (asked.format % 2 == 1)
+                        .then(|| "<h2>Research</h2><p>One <b>thing</b> happened.</p>".into()),
                     overwrite: false,
                 },
             },
@@ -323,6 +376,7 @@ impl Reader {
             new: self.items.iter().filter(|item| item.row.id > edition).count() as u64,
             latest: self.items.iter().map(|item| item.row.id).max(),
             sources: 28,
+            visited: 28,
             failing: vec!["The Broken Feed".into()],
         }
     }
@@ -333,7 +387,7 @@ impl Reader {
         self.items.push(item);
         self.happen(Event::Progress(Progress::Started { sources: 28 }));
         let outcome = Ok(1);
-        self.happen(Event::Progress(Progress::Source { name: "wire".into(), outcome }));
+        self.happen(Event::Progress(Progress::Source { name: "wire".into(), outcome, note: None }));
         self
     }
 
@@ -419,12 +473,19 @@ fn trending() -> Trending {
         items: items.iter().map(|id| ItemId(*id)).collect(),
     };
     Trending {
+        day: None,
         days_collected: 12,
+        totals: Vec::new(),
         terms: vec![
             term("물리 인공지능", TrendState::New, &[12]),
             term("mixtures of experts", TrendState::Rising, &[4, 5]),
         ],
-        companies: vec![Mentions { key: "cloud-one".into(), name: "Cloud One".into(), series }],
+        companies: vec![Mentions {
+            key: "cloud-one".into(),
+            name: "Cloud One".into(),
+            korean: Some("클라우드 원".into()),
+            series,
+        }],
     }
 }
 

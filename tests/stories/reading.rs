@@ -1,7 +1,8 @@
 //! An open text, the digest, and what else is scrolled.
 
-use jogan::app::effect::{DigestFile, Effect, Errand};
+use jogan::app::effect::{Answer, DigestFile, Effect, Ending, Errand};
 use jogan::app::event::{Event, WriteError};
+use jogan::app::reading::Passages;
 use jogan::lang::Lang;
 use jogan::model::ItemId;
 
@@ -125,6 +126,100 @@ fn a_asks_for_an_address_and_saves_its_page() {
     assert_eq!(reader.asked_of_world.len(), 1);
 }
 
+#[test]
+fn what_is_about_the_same_stands_beside_a_wide_text_below_a_narrow_one_and_opens() {
+    let open = |width, height| {
+        let mut reader = Reader::open(width, height);
+        reader.related.insert(ItemId(1), vec![ItemId(2), ItemId(4), ItemId(7)]);
+        reader.press("Enter");
+        reader
+    };
+    insta::assert_snapshot!("related_160x45", open(160, 45).screen());
+    let mut reader = open(80, 24);
+    reader.press("G");
+    let screen = reader.screen();
+    assert!(screen.contains("About the same") && screen.contains("Deep networks"), "{screen}");
+    reader.press("g r");
+    let screen = reader.screen();
+    assert!(screen.contains("About the same: Learning to plan"), "{screen}");
+    reader.press("Enter");
+    assert_eq!(reader.state.reading.as_ref().map(|open| open.row().id), Some(ItemId(2)));
+    reader.press("q q");
+    reader.press("g r");
+    assert!(reader.screen().contains("About the same: Learning to plan"), "from the list as well");
+    reader.press("q j g r");
+    assert!(reader.screen().contains("Nothing else is about the same"), "{}", reader.screen());
+}
+
+#[test]
+fn what_does_not_fit_beside_the_text_is_counted_and_the_text_does_not_move_for_it() {
+    let mut reader = Reader::open(160, 24);
+    reader.press("Enter");
+    let column =
+        |reader: &Reader| reader.screen().lines().find_map(|line| line.find("Learning to plan"));
+    let before = column(&reader);
+    let rows = reader.items.iter().map(|item| item.row.clone()).collect();
+    let asked = ItemId(1);
+    reader.happen(Event::Answered(Box::new(Answer::Related { asked, rows })));
+    assert_eq!(column(&reader), before);
+    assert!(reader.screen().contains("+10 more"), "{}", reader.screen());
+}
+
+#[test]
+fn an_item_without_a_text_says_so_and_names_the_keys() {
+    let mut items = super::reader::items();
+    items[0].content = String::new();
+    items[0].summary = String::new();
+    let mut reader = Reader::over(items, 80, 24);
+    reader.press("Enter");
+    let screen = reader.screen();
+    assert!(
+        screen.contains("No text came with the feed · F fetches the article · o opens"),
+        "{screen}"
+    );
+}
+
+#[test]
+fn an_image_shows_its_number_and_a_letter_opens_it_there() {
+    let mut reader = Reader::open(80, 40);
+    reader.press("Enter");
+    assert!(reader.screen().contains("[Image: loss over time][2]"), "{}", reader.screen());
+    reader.press("; s");
+    assert_eq!(reader.asked_of_world, [Effect::Browse("https://news.example/plot.png".into())]);
+}
+
+#[test]
+fn y_b_copies_the_chosen_items_as_entries_of_a_bibliography() {
+    let mut reader = Reader::open(80, 24);
+    reader.press("Space Space y b");
+    let copied = Effect::Copy("@misc{item1}\n@misc{item2}".into());
+    assert_eq!(reader.asked_of_world, [copied]);
+    assert!(reader.screen().contains("Copied: 2 BibTeX entries"), "{}", reader.screen());
+}
+
+#[test]
+fn how_far_an_item_was_read_is_known_the_next_time() {
+    let mut items = super::reader::items();
+    items[0].summary = "A line of a long text.\n".repeat(200);
+    items[0].content = String::new();
+    let mut reader = Reader::over(items, 80, 24);
+    reader.press("Enter Space Space C-c");
+    let [Effect::Remember { name, value }, Effect::End(_)] = reader.asked_of_world.as_slice()
+    else {
+        panic!("{:?}", reader.asked_of_world)
+    };
+    assert_eq!(*name, Passages::NAME);
+    assert!(value.starts_with("1:"), "{value}");
+    let value = value.clone();
+    let mut reader = Reader::over(reader.items, 80, 24);
+    reader.state.passages = Passages::read(&value);
+    reader.press("Enter");
+    assert!(reader.state.reading.as_ref().is_some_and(|open| open.page.top > 10));
+    reader.press("q q");
+    assert_eq!(reader.asked_of_world, [Effect::End(Ending::Quit)], "nothing new to remember");
+    assert_eq!(Passages::read("x 1: :2 9:99999999999 1:5"), Passages::read("1:5"));
+}
+
 /// The first item with code, and two other reports of its story.
 fn told_by_three() -> Reader {
     let mut items = super::reader::items();
@@ -202,6 +297,32 @@ fn an_item_opens_where_it_was_left() {
     assert!(left > Some(0));
     reader.press("q Enter");
     assert_eq!(top(&reader), left);
+}
+
+#[test]
+fn the_digest_is_of_the_day_shown_and_a_page_is_previewed_as_it_will_read() {
+    let mut reader = Reader::open(80, 24);
+    reader.press("< x");
+    assert!(reader.screen().contains("Digest, md → jogan-2026-03-04.md"), "{}", reader.screen());
+    reader.press("Tab");
+    let screen = reader.screen();
+    assert!(screen.contains("Digest, html → jogan-2026-03-04.html"), "{screen}");
+    assert!(screen.contains("One thing happened.") && !screen.contains("<b>"), "{screen}");
+    reader.press("p").type_in("/news").press("Enter").press("q");
+    // What was chosen holds until the reader is closed, from an open text as well.
+    reader.press("Esc Enter x");
+    let screen = reader.screen();
+    assert!(screen.contains("Digest, html → /news/jogan-2026-03-05.html"), "{screen}");
+}
+
+#[test]
+fn why_a_digest_was_not_written_is_said_before_where() {
+    let mut reader = Reader::open(80, 24);
+    reader.press("x Enter");
+    let Some(Effect::Write(file)) = reader.asked_of_world.pop() else { panic!("a file") };
+    reader.happen(Event::NotWritten(file, WriteError::Other("the disk is full".into())));
+    let screen = reader.screen();
+    assert!(screen.contains("Not written: the disk is full (jogan-2026-03-05.md)"), "{screen}");
 }
 
 #[test]

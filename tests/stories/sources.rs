@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use jogan::app::effect::{Change, Effect};
-use jogan::model::{FetchState, Health, Pane, Source, SourceId, Tier};
+use jogan::app::effect::{Change, Effect, Errand, Scope};
+use jogan::app::event::{Event, Progress};
+use jogan::app::layout::Size;
+use jogan::model::{FetchState, Health, Pane, Source, SourceId, Tier, Told};
 
 use super::reader::{Reader, now};
 
-fn source(id: &str, change: impl Fn(&mut Health)) -> Health {
+pub fn source(id: &str, change: impl Fn(&mut Health)) -> Health {
     let source = Source {
         id: SourceId(id.into()),
         name: format!("The {id}"),
@@ -45,7 +47,8 @@ fn over_sources() -> Reader {
         source("Lost", |health| {
             health.state.last_success = ago(9);
             health.state.failures = 12;
-            health.state.last_error = Some("the host lost.example cannot be found".into());
+            health.state.failing_since = ago(9);
+            health.state.last_error = Some(Told::new("failed.no_such_host", &[&"lost.example"]));
         }),
     ];
     reader.press("S");
@@ -76,4 +79,80 @@ fn the_rest_of_the_list_is_one_key_away() {
     assert_eq!(reader.kept, [change]);
     reader.press("o");
     assert_eq!(reader.asked_of_world, [Effect::Browse("https://optional.example/feed".into())]);
+}
+
+#[test]
+fn trouble_is_told_with_its_advice_and_all_that_is_known_where_there_is_room() {
+    let mut reader = over_sources();
+    let narrow = reader.screen();
+    assert!(narrow.contains("check its spelling and your network"), "{narrow}");
+    assert!(narrow.contains("Need a look  2") && narrow.contains("Off  1"), "{narrow}");
+    reader.happen(Event::Resized(Size { width: 140, height: 30 }));
+    let wide = reader.screen();
+    for told in [
+        "Answered      9 d",
+        "Next visit    due in 2 h",
+        "Fails since",
+        "25 % of 40 items",
+        "7 new this week",
+    ] {
+        assert!(wide.contains(told), "no {told}\n{wide}");
+    }
+}
+
+#[test]
+fn words_leave_only_the_sources_that_hold_them() {
+    let mut reader = over_sources();
+    reader.press("/ q u i e t Enter");
+    let screen = reader.screen();
+    assert!(screen.contains("The Quiet") && !screen.contains("The Lost"), "{screen}");
+    reader.press("/ Backspace Backspace Backspace Backspace Backspace z z Enter");
+    assert!(reader.screen().contains("No source holds these words"), "{}", reader.screen());
+}
+
+#[test]
+fn the_selected_source_is_asked_by_itself_and_its_failure_said() {
+    let mut reader = over_sources();
+    reader.press("r");
+    assert_eq!(reader.asked_of_world, [Effect::Refresh(Scope::One(SourceId("Lost".into())))]);
+    reader.happen(Event::Progress(Progress::Started { sources: 1 }));
+    let outcome = Err(Told::new("failed.no_such_host", &[&"lost.example"]));
+    reader.happen(Event::Progress(Progress::Source { name: "Lost".into(), outcome, note: None }));
+    // What became of it is in the store by now.
+    reader.sources.truncate(3);
+    reader.happen(Event::Progress(Progress::Finished { unreachable: false }));
+    let screen = reader.screen();
+    assert!(screen.contains("Lost: the host lost.example cannot be found"), "{screen}");
+    assert!(!screen.contains("The Lost"), "the list is as the store is now\n{screen}");
+}
+
+#[test]
+fn a_source_is_added_and_removed_by_a_key_each() {
+    let mut reader = over_sources();
+    reader.press("a p o s t . e x a m p l e Enter");
+    let follow = Effect::Fetch(Errand::Follow("post.example".into()));
+    assert_eq!(reader.asked_of_world, [follow]);
+    reader.press("D");
+    assert!(reader.screen().contains("Remove The Lost?"), "{}", reader.screen());
+    reader.press("y");
+    assert_eq!(
+        reader.asked_of_world.last(),
+        Some(&Effect::Fetch(Errand::Remove(SourceId("Lost".into()))))
+    );
+    reader.sources.retain(|health| health.source.id.0 != "Lost");
+    reader.happen(Event::Followed(Told::new("source.removed", &[&"Lost"])));
+    assert!(!reader.screen().contains("The Lost"), "{}", reader.screen());
+}
+
+#[test]
+fn what_became_of_a_source_itself_is_among_the_messages() {
+    let mut reader = Reader::open(100, 24);
+    let note = Some(Told::new("refresh.gone", &[&"lost"]));
+    reader.happen(Event::Progress(Progress::Started { sources: 2 }));
+    let outcome = Err(Told::new("failed.gone", &[&"https://lost.example/"]));
+    reader.happen(Event::Progress(Progress::Source { name: "lost".into(), outcome, note }));
+    reader.happen(Event::Progress(Progress::Finished { unreachable: false }));
+    assert!(reader.screen().contains("0 new items, 1 source failed"), "{}", reader.screen());
+    reader.press("g m");
+    assert!(reader.screen().contains("lost is gone for good"), "{}", reader.screen());
 }

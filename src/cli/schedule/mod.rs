@@ -150,7 +150,8 @@ fn job(program: &Path, morning: &Morning, folder: &Path, context: &Context) -> a
     words.push(morning.at.format("%H:%M").to_string());
     words.extend(["--folder".to_owned(), spelled(folder)?]);
     words.extend(["--format".to_owned(), morning.format.name.to_owned()]);
-    Ok(Job { words, at: morning.at })
+    let zone = (context.config.timezone != "local").then(|| context.config.timezone.clone());
+    Ok(Job { words, at: morning.at, zone })
 }
 
 /// Where the user's own units lie.

@@ -9,7 +9,7 @@ use chrono::{Days, NaiveTime};
 use super::super::digest::Maker;
 use super::super::{Context, Outcome, output, refresh};
 use crate::edition::Span;
-use crate::export::digest::Format;
+use crate::export::digest::{self, Format};
 use crate::export::{atom, file};
 use crate::lang::say;
 use crate::model::Day;
@@ -43,7 +43,12 @@ pub(super) fn run(
         let line = say(context.lang, "schedule.written", &[&path(day).display()]);
         output::print(&format!("{line}\n"))?;
     }
-    let kept = last(today, IN_FEED).filter(|day| path(*day).exists());
+    // An edition stays in the feed, whatever format it was written in.
+    let is_kept = |day: &Day| {
+        let file = |format: &Format| folder.join(format!("jogan-{day}.{}", format.extension));
+        digest::FORMATS.iter().any(|format| file(format).exists())
+    };
+    let kept = last(today, IN_FEED).filter(is_kept);
     let editions = kept.map(|day| maker.digest(Span::of_morning(day, at, context.zone)));
     let feed = atom::write(&editions.collect::<anyhow::Result<Vec<_>>>()?, None, context.lang);
     file::write(&folder.join(FEED), feed.as_bytes(), true)?;

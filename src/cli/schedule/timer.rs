@@ -13,6 +13,17 @@ pub(super) struct Job {
     pub(super) words: Vec<String>,
     /// By the wall clock.
     pub(super) at: NaiveTime,
+    /// Of which zone, by its name; that of the machine where it has none.
+    pub(super) zone: Option<String>,
+}
+
+impl Job {
+    /// A remark for systems whose timers know only the machine's own zone.
+    fn remark(&self) -> String {
+        let remark =
+            |zone| format!("{} in {zone}, if that is this machine's zone", self.at.format("%H:%M"));
+        self.zone.as_ref().map(remark).unwrap_or_default()
+    }
 }
 
 /// A file of a timer.
@@ -32,8 +43,9 @@ pub(super) fn systemd(job: &Job) -> [Timer; 2] {
     );
     let timer = format!(
         "[Unit]\nDescription=jogan: every morning at {0}\n\n\
-         [Timer]\nOnCalendar=*-*-* {0}:00\nPersistent=true\n\n[Install]\nWantedBy=timers.target\n",
-        job.at.format("%H:%M")
+         [Timer]\nOnCalendar=*-*-* {0}:00{1}\nPersistent=true\n\n[Install]\nWantedBy=timers.target\n",
+        job.at.format("%H:%M"),
+        job.zone.as_ref().map(|zone| format!(" {zone}")).unwrap_or_default()
     );
     [Timer { name: SERVICE, text: service }, Timer { name: TIMER, text: timer }]
 }
@@ -55,14 +67,17 @@ pub(super) fn launchd(job: &Job) -> String {
         })
         .collect();
     format!(
-        "<!-- ~/Library/LaunchAgents/org.jogan.morning.plist\n     \
-         launchctl bootstrap gui/$UID ~/Library/LaunchAgents/org.jogan.morning.plist -->\n\
-         <?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<plist version=\"1.0\">\n<dict>\n  \
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
+         <!-- ~/Library/LaunchAgents/org.jogan.morning.plist\n     \
+         launchctl bootstrap gui/$UID ~/Library/LaunchAgents/org.jogan.morning.plist\n     \
+         {} -->\n\
+         <plist version=\"1.0\">\n<dict>\n  \
          <key>Label</key>\n  <string>org.jogan.morning</string>\n  \
          <key>ProgramArguments</key>\n  <array>\n{}  </array>\n  \
          <key>StartCalendarInterval</key>\n  <dict>\n    \
          <key>Hour</key>\n    <integer>{}</integer>\n    \
          <key>Minute</key>\n    <integer>{}</integer>\n  </dict>\n</dict>\n</plist>\n",
+        job.remark(),
         words.concat(),
         job.at.hour(),
         job.at.minute()
@@ -73,7 +88,10 @@ pub(super) fn launchd(job: &Job) -> String {
 pub(super) fn cron(job: &Job) -> String {
     let line: Vec<String> = job.words.iter().map(|word| cron_word(word)).collect();
     let line = line.join(" ");
-    format!("# crontab -e\n{} {} * * * {line}\n@reboot {line}\n", job.at.minute(), job.at.hour())
+    // Where cron knows no zones, this is a variable that nobody reads.
+    let zone = job.zone.as_ref().map(|zone| format!("CRON_TZ={zone}\n")).unwrap_or_default();
+    let (minute, hour) = (job.at.minute(), job.at.hour());
+    format!("# crontab -e\n{zone}{minute} {hour} * * * {line}\n@reboot {line}\n")
 }
 
 /// A word for `sh`, in which cron takes no `%` for the end of the line.
@@ -87,10 +105,11 @@ pub(super) fn windows(job: &Job) -> String {
     let arguments: Vec<String> = rest.iter().map(|word| windows_word(word)).collect();
     let quoted = |text: &str| format!("'{}'", text.replace('\'', "''"));
     format!(
-        "# PowerShell\n$action = New-ScheduledTaskAction -Execute {} -Argument {}\n\
+        "# PowerShell {}\n$action = New-ScheduledTaskAction -Execute {} -Argument {}\n\
          $trigger = New-ScheduledTaskTrigger -Daily -At {}\n\
          $settings = New-ScheduledTaskSettingsSet -StartWhenAvailable\n\
          Register-ScheduledTask -TaskName 'jogan morning' -Action $action -Trigger $trigger -Settings $settings\n",
+        job.remark(),
         quoted(program),
         quoted(&arguments.join(" ")),
         job.at.format("%H:%M")
@@ -111,6 +130,7 @@ mod tests {
         Job {
             words: words.map(str::to_owned).to_vec(),
             at: NaiveTime::from_hms_opt(6, 30, 0).expect("a time"),
+            zone: None,
         }
     }
 
@@ -124,6 +144,15 @@ mod tests {
         );
         let line = r#"ExecStart="/opt/jogan" "--data-dir" "/home/a b/100%%/$$x\"'\\<&""#;
         assert!(service.text.contains(line), "{}", service.text);
+    }
+
+    #[test]
+    fn a_zone_of_the_config_is_the_timer_s() {
+        let job = Job { zone: Some("Asia/Seoul".into()), ..job() };
+        let [_, timer] = systemd(&job);
+        assert!(timer.text.contains("OnCalendar=*-*-* 06:30:00 Asia/Seoul\n"), "{}", timer.text);
+        assert!(cron(&job).contains("CRON_TZ=Asia/Seoul\n30 6 "));
+        assert!(launchd(&job).contains("Asia/Seoul") && windows(&job).contains("Asia/Seoul"));
     }
 
     #[test]

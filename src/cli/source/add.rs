@@ -1,15 +1,14 @@
 //! `jogan source add`: a new place to follow.
 
-use std::collections::BTreeMap;
-
-use anyhow::bail;
+use anyhow::{anyhow, bail};
 use clap::Args;
 
 use super::{Context, Outcome, output};
+use crate::config::with_nearest;
 use crate::lang::say;
 use crate::model::{Pane, Source, SourceId, Tier};
 use crate::sources;
-use crate::text::{address, clean};
+use crate::text::clean;
 
 /// Follow a new source
 #[derive(Debug, Args)]
@@ -19,7 +18,7 @@ pub(super) struct Arguments {
     /// Which kind reads it
     #[arg(long, default_value = "feed", value_name = "KIND")]
     kind: String,
-    /// Its name for showing [default: its host]
+    /// Its name for showing [default: what it calls itself when it answers first]
     #[arg(long)]
     name: Option<String>,
     /// Its short name [default: made of its name]
@@ -38,7 +37,7 @@ pub(super) struct Arguments {
     #[arg(long)]
     full_text: bool,
     /// A further setting of its kind, KEY=VALUE; may be given again
-    #[arg(long = "option", value_name = "KEY=VALUE", value_parser = option)]
+    #[arg(long = "option", value_name = "KEY=VALUE", value_parser = super::option)]
     options: Vec<(String, String)>,
 }
 
@@ -51,53 +50,36 @@ fn tier(text: &str) -> Result<Tier, String> {
         .ok_or_else(|| "the tiers are primary, specialist, general and community".into())
 }
 
-fn option(text: &str) -> Result<(String, String), String> {
-    let (key, value) = text.split_once('=').ok_or("write KEY=VALUE")?;
-    Ok((key.to_owned(), value.to_owned()))
-}
-
 pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Outcome> {
-    let Some(kind) = sources::kind(&arguments.kind) else {
-        let known: Vec<&str> = sources::KINDS.iter().map(|kind| kind.name()).collect();
-        bail!("there is no kind `{}`; the kinds are {}", arguments.kind, known.join(", "));
-    };
+    let kind = super::kind(&arguments.kind)?;
     let mut store = context.store()?;
     let known = store.sources()?;
-    let name = match &arguments.name {
-        Some(name) => clean::line(name, 100),
-        None => address::host(&arguments.address).map_or_else(
-            || arguments.address.clone(),
-            |host| host.trim_start_matches("www.").to_owned(),
-        ),
-    };
-    let is_taken = |id: &str| known.iter().any(|source| source.id.0 == id);
-    let id = match &arguments.id {
-        Some(id) if is_taken(id) => bail!("there is a source `{id}` already; choose another --id"),
-        Some(id) => sources::slug(id, |_| false),
-        None => sources::slug(&name, is_taken),
-    };
-    if let Some(same) = known
-        .iter()
-        .find(|source| source.kind == arguments.kind && source.address == arguments.address)
-    {
-        bail!("`{}` follows {} already", same.id, same.address);
-    }
-    let source = Source {
-        id: SourceId(id),
-        name,
-        kind: arguments.kind.clone(),
-        address: arguments.address.clone(),
-        options: arguments.options.iter().cloned().collect::<BTreeMap<_, _>>(),
+    let mut source = Source {
+        options: arguments.options.iter().cloned().collect(),
         pane: arguments.pane,
         tier: arguments.tier,
-        language: None,
-        company: None,
         interval_minutes: arguments.interval,
-        enabled: true,
         full_text: arguments.full_text,
+        ..Source::new(kind.name(), sources::address(&arguments.address, kind))
+    }
+    .with_credentials_apart();
+    source.name = match &arguments.name {
+        Some(name) => clean::line(name, sources::NAME_CHARS),
+        None => sources::name_for(&source),
     };
+    let is_taken = |id: &str| known.iter().any(|source| source.id.0 == id);
+    source.id = SourceId(match &arguments.id {
+        Some(id) if is_taken(id) => bail!("there is a source `{id}` already; choose another --id"),
+        Some(id) => sources::slug(id, |_| false),
+        None => sources::id_for(&source.name, &source.address, is_taken),
+    });
+    if let Some(same) = known.iter().find(|known| known.asks() == source.asks()) {
+        let (id, address) = (&same.id, &same.address);
+        bail!(say(context.lang, "source.followed", &[id, address]).into_owned());
+    }
     // Asked now, so that a source which can never be visited is refused at once.
-    kind.request(&source, context.now)?;
+    sources::request(kind, &source, context.now)
+        .map_err(|error| anyhow!(with_nearest(&error.told().say(context.lang))))?;
     store.put_source(&source)?;
     output::print(&format!(
         "{}\n",

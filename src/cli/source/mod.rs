@@ -4,11 +4,14 @@ mod add;
 mod health;
 mod preview;
 
+use anyhow::anyhow;
 use clap::{Args, Subcommand};
 
 use super::{Context, Outcome, output};
+use crate::config::with_nearest;
 use crate::lang::say;
 use crate::model::{Source, SourceId};
+use crate::sources::{self, Kind};
 use crate::text::width;
 
 /// The places that are followed: list, add, remove, enable, disable, health, preview
@@ -58,6 +61,27 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
     }
 }
 
+/// The kind of that name.
+fn kind(name: &str) -> anyhow::Result<&'static dyn Kind> {
+    sources::kind(name).ok_or_else(|| {
+        let known: Vec<String> =
+            sources::KINDS.iter().map(|kind| format!("`{}`", kind.name())).collect();
+        let why = format!("unknown kind `{name}`; the kinds are {}", known.join(", "));
+        anyhow!(with_nearest(&why))
+    })
+}
+
+/// An option as it is written, `KEY=VALUE`.
+fn option(text: &str) -> Result<(String, String), String> {
+    let (key, value) = text.split_once('=').ok_or("write KEY=VALUE")?;
+    Ok((key.trim().to_owned(), value.trim().to_owned()))
+}
+
+/// Whether somebody who types this means a file.
+fn is_path(typed: &str) -> bool {
+    typed.starts_with(['/', '.', '~'])
+}
+
 fn for_each(
     names: &Names,
     context: &Context,
@@ -76,6 +100,7 @@ fn for_each(
 
 fn list(json: bool, context: &Context) -> anyhow::Result<Outcome> {
     let sources = context.store()?.sources()?;
+    let sources: Vec<Source> = sources.iter().map(Source::without_secrets).collect();
     if json {
         output::print_json(&sources)?;
         return Ok(Outcome::Done);

@@ -1,17 +1,19 @@
 //! `jogan source preview`: what a source would bring, without keeping anything.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
-use anyhow::{Context as _, bail};
+use anyhow::{Context as _, anyhow, bail};
 use clap::Args;
 use serde::Serialize;
 
 use super::{Context, Outcome, output};
-use crate::fetch::{Fetched, Fetcher, Policy, Trust};
-use crate::model::{Answer, Moment, NewItem, Request, Source, SourceId, Tier, Validators};
+use crate::config::with_nearest;
+use crate::fetch::{Fetcher, Policy};
+use crate::lang::say;
+use crate::model::{Answer, Moment, NewItem, Source, Told};
+use crate::refresh::{Look, look};
 use crate::sources::{self, Reading};
-use crate::text::{clean, html};
+use crate::text::{address, clean, html};
 
 /// Longest content that is printed, in characters.
 const LONGEST: usize = 500_000;
@@ -31,8 +33,8 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "HEADER")]
     header: Option<String>,
     /// A further setting of its kind, KEY=VALUE; may be given again
-    #[arg(long = "option", value_name = "KEY=VALUE")]
-    options: Vec<String>,
+    #[arg(long = "option", value_name = "KEY=VALUE", value_parser = super::option)]
+    options: Vec<(String, String)>,
     /// One JSON document
     #[arg(long)]
     json: bool,
@@ -62,25 +64,17 @@ struct ItemJson<'a> {
 }
 
 pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Outcome> {
-    let kind = sources::kind(&arguments.kind)
-        .with_context(|| format!("there is no kind `{}`", arguments.kind))?;
-    let options = arguments.options.iter().filter_map(|option| option.split_once('='));
-    let source = Source {
-        id: SourceId("preview".into()),
-        name: String::new(),
-        kind: arguments.kind.clone(),
-        address: arguments.target.clone(),
-        options: options.map(|(key, value)| (key.into(), value.into())).collect::<BTreeMap<_, _>>(),
-        pane: None,
-        tier: Tier::General,
-        language: None,
-        company: None,
-        interval_minutes: None,
-        enabled: true,
-        full_text: false,
-    };
+    let kind = super::kind(&arguments.kind)?;
     let path = Path::new(&arguments.target);
-    let reading = if path.is_file() {
+    let is_file = path.is_file();
+    let target =
+        if is_file { arguments.target.clone() } else { sources::address(&arguments.target, kind) };
+    let source = Source {
+        options: arguments.options.iter().cloned().collect(),
+        ..Source::new(kind.name(), target)
+    }
+    .with_credentials_apart();
+    let reading = if is_file {
         let content_type = arguments.header.as_deref().and_then(|header| {
             let (name, value) = header.split_once(':')?;
             name.trim().eq_ignore_ascii_case("content-type").then(|| value.trim().to_owned())
@@ -88,7 +82,10 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
         let body =
             std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
         let url = arguments.base.clone().unwrap_or_default();
-        kind.read(&source, &Answer { url, content_type, body })
+        let read = kind.read(&source, &Answer { url, content_type, body });
+        read.map_err(|error| told(arguments, &error.told(), context))?
+    } else if super::is_path(&arguments.target) {
+        bail!(say(context.lang, "source.no_file", &[&arguments.target]).into_owned());
     } else if context.offline {
         bail!("{} is no file, and --offline forbids to fetch it", arguments.target);
     } else {
@@ -97,30 +94,28 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
             .enable_all()
             .build()
             .context("cannot start the network")?;
-        let ask = |mut request: Request| -> anyhow::Result<_> {
-            request.headers.extend(crate::fetch::headers_of(&source.options));
-            let fresh = Validators::default();
-            match runtime.block_on(fetcher.get(&request, &fresh, Trust::Own))? {
-                Fetched::Fresh { answer, .. } => Ok(kind.read(&source, &answer)),
-                Fetched::Unchanged { .. } => {
-                    bail!("{} says only that nothing changed", request.url)
-                }
-            }
-        };
-        let first = ask(kind.request(&source, context.now)?)?;
-        match first {
-            // A search that only says where its records are.
-            Ok(Reading { items, next: Some(next), .. }) if items.is_empty() => ask(next)?,
-            first => first,
+        let seen = runtime.block_on(look(&fetcher, &source, context.now));
+        let Look { reading, feed } =
+            seen.map_err(|failure| told(arguments, &failure.told(), context))?;
+        if let Some(feed) = feed {
+            let facts: [&dyn std::fmt::Display; 2] = [&source.address, &feed];
+            output::complain(&say(context.lang, "source.page_has_feed", &facts));
         }
+        reading
     };
-    let reading = reading.with_context(|| clean::line(&arguments.target, 300))?;
     if arguments.json {
         output::print_json(&shape(&reading))?;
     } else {
-        output::print(&page(&reading))?;
+        output::print(&page(&reading, &sources::name_for(&source), context))?;
     }
     Ok(Outcome::Done)
+}
+
+/// What went wrong, with the target before it unless it is named in it.
+fn told(arguments: &Arguments, told: &Told, context: &Context) -> anyhow::Error {
+    let why = with_nearest(&told.say(context.lang));
+    let target = clean::line(&address::without_credentials(&arguments.target), 300);
+    if why.contains(&target) { anyhow!(why) } else { anyhow!("{target}: {why}") }
 }
 
 fn shape(reading: &Reading) -> Preview<'_> {
@@ -152,9 +147,9 @@ fn plain(item: &NewItem) -> String {
     if item.content_is_html { html::plain(&item.content, LONGEST) } else { item.content.clone() }
 }
 
-fn page(reading: &Reading) -> String {
+fn page(reading: &Reading, name: &str, context: &Context) -> String {
     let mut page = String::new();
-    let title = reading.title.as_deref().unwrap_or("-");
+    let title = reading.title.as_deref().unwrap_or(name);
     page +=
         &format!("{} ({}, {})\n", output::styled("1", title), reading.format, reading.items.len());
     for text in [&reading.link, &reading.description].into_iter().flatten() {
@@ -164,7 +159,8 @@ fn page(reading: &Reading) -> String {
         page += &format!("! {repaired}\n");
     }
     for item in &reading.items {
-        let date = item.published.map(|moment| moment.format("%Y-%m-%d").to_string());
+        let day = |moment| context.zone.wall_clock(moment).format("%Y-%m-%d").to_string();
+        let date = item.published.map(day);
         page += &format!("\n{}  {}\n", date.as_deref().unwrap_or("----------"), item.title);
         if let Some(url) = &item.url {
             page += &format!("            {}\n", output::styled("2", url));

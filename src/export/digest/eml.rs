@@ -1,4 +1,7 @@
 //! A message for the user's own mailer: the plain text and the page, either to be shown.
+//!
+//! A message has a date and a sender (RFC 5322). Whose name it goes out under is the mailer's to
+//! say: it is marked as not sent yet, and the mailer puts its own user in.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -15,8 +18,10 @@ pub(super) fn write(digest: &Digest, lang: Lang) -> String {
     let boundary = format!("jogan-{}", digest.day);
     let subject = encoded_words(&title(digest, lang));
     let mut message = format!(
-        "MIME-Version: 1.0\r\nSubject: {subject}\r\nX-Unsent: 1\r\n\
-         Content-Type: multipart/alternative; boundary=\"{boundary}\"\r\n\r\n"
+        "Date: {}\r\nFrom: jogan <jogan@localhost>\r\nSubject: {subject}\r\nX-Unsent: 1\r\n\
+         MIME-Version: 1.0\r\n\
+         Content-Type: multipart/alternative; boundary=\"{boundary}\"\r\n\r\n",
+        digest.closes.to_rfc2822()
     );
     for (kind, part) in [("plain", text::write(digest, lang)), ("html", html::write(digest, lang))]
     {

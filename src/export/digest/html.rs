@@ -1,7 +1,7 @@
 //! One self-contained HTML page: no script, nothing from outside, light and dark, for a phone, a
 //! desk and paper.
 
-use super::{facts, imprint, line, link, reading_time, sentences, title};
+use super::{facts, groups, imprint, lead, line, link, reading_time, sentences, title};
 use crate::export::xml::escape;
 use crate::lang::{Lang, say};
 use crate::model::{Digest, Entry};
@@ -10,28 +10,48 @@ use crate::model::{Digest, Entry};
 const STYLE: &str = include_str!("../../../assets/export/digest.css");
 
 /// SHA-256 of [`STYLE`] in Base64; a test keeps it true.
-const STYLE_HASH: &str = "BwkpTmL+KG2zrL8GdpouyzfaJioLaigVyrqhsxkf8kU=";
+const STYLE_HASH: &str = "TS2qTABpg6QpPLqt8oyY7I0Z3BG9pGqpIGNWQvvkHWs=";
 
 pub(super) fn write(digest: &Digest, lang: Lang) -> String {
+    let (title, body) = (escape(&title(digest, lang)), body(digest, lang));
+    format!(
+        "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{STYLE_HASH}'; base-uri 'none'; form-action 'none'\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"referrer\" content=\"no-referrer\">\n\
+         <title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n{body}</body>\n</html>\n",
+        lang.code()
+    )
+}
+
+/// What stands in the page's body, and is all that readers of feeds show.
+pub(in crate::export) fn body(digest: &Digest, lang: Lang) -> String {
     let title = escape(&title(digest, lang));
     let mut body = format!(
         "<header><h1>{title}</h1>\n<p class=\"meta\">{}</p>",
         escape(&reading_time(digest, lang))
     );
     if !digest.lead.is_empty() {
-        let lines: String =
-            digest.lead.iter().map(|lead| format!("<li>{}</li>\n", escape(&line(lead)))).collect();
+        let line = |text: &String| {
+            let (words, refs) = lead(digest, text);
+            format!("<li>{}{}</li>\n", escape(&words), marks(&refs))
+        };
+        let lines: String = digest.lead.iter().map(line).collect();
         body.push_str(&format!("\n<ol class=\"lead\">\n{lines}</ol>"));
     }
     body.push_str("</header>\n<main>\n");
     for block in &digest.blocks {
         body.push_str(&format!("<section>\n<h2>{}</h2>\n", escape(&line(&block.title))));
-        for entries in block.entries.chunk_by(|a, b| a.group == b.group) {
-            if let Some(group) = entries.first().and_then(|entry| entry.group.as_deref()) {
+        for (group, entries, is_table) in groups(block) {
+            if let Some(group) = group {
                 body.push_str(&format!("<h3>{}</h3>\n", escape(&line(group))));
             }
-            let items: String = entries.iter().map(item).collect();
-            body.push_str(&format!("<ul>\n{items}</ul>\n"));
+            if is_table {
+                body.push_str(&table(&block.columns, entries, lang));
+            } else {
+                let items: String = entries.iter().map(|entry| item(entry, lang)).collect();
+                body.push_str(&format!("<ul>\n{items}</ul>\n"));
+            }
         }
         if let Some(remark) = &block.remark {
             body.push_str(&format!("<p class=\"meta\">{}</p>\n", escape(&line(remark))));
@@ -56,38 +76,71 @@ pub(super) fn write(digest: &Digest, lang: Lang) -> String {
         }
         body.push_str("</ol>\n</footer>\n");
     }
-    format!(
-        "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{STYLE_HASH}'; base-uri 'none'; form-action 'none'\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"referrer\" content=\"no-referrer\">\n\
-         <title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n{body}</body>\n</html>\n",
-        lang.code()
-    )
+    body
 }
 
-fn item(entry: &Entry) -> String {
-    let mut item = format!("<li><strong>{}</strong>", escape(&line(&entry.label)));
+fn item(entry: &Entry, lang: Lang) -> String {
+    let of = language(entry, lang);
+    let mut item = format!("<li><strong{of}>{}</strong>", escape(&line(&entry.label)));
     if !entry.series.is_empty() {
         item.push(' ');
-        item.push_str(&chart(&entry.series));
+        item.push_str(&chart(&entry.series, lang));
     }
     if let Some(sentences) = sentences(entry) {
-        item.push_str(&format!(" <q>{}</q>", escape(&sentences)));
+        // What has a language was quoted; the rest is the reader's own, or the program's.
+        let said = escape(&sentences);
+        item.push_str(&if entry.language.is_empty() {
+            format!(" {said}")
+        } else {
+            format!(" <q{of}>{said}</q>")
+        });
     }
     let facts = facts(entry);
     if !facts.is_empty() {
         item.push_str(&format!(" <span class=\"meta\">{}</span>", escape(&facts)));
     }
-    for number in &entry.refs {
-        item.push_str(&format!(" <a class=\"cite\" href=\"#s{number}\">[{number}]</a>"));
-    }
+    item.push_str(&marks(&entry.refs));
     item.push_str("</li>\n");
     item
 }
 
+/// The attribute that tells a reader aloud in which language an entry is, if not in the page's.
+fn language(entry: &Entry, lang: Lang) -> String {
+    let is_code =
+        entry.language.len() == 2 && entry.language.bytes().all(|b| b.is_ascii_lowercase());
+    if is_code && entry.language != lang.code() {
+        format!(" lang=\"{}\"", entry.language)
+    } else {
+        String::new()
+    }
+}
+
+fn marks(refs: &[u32]) -> String {
+    let mark = |number| format!(" <a class=\"cite\" href=\"#s{number}\">[{number}]</a>");
+    refs.iter().map(mark).collect()
+}
+
+fn table(columns: &[String], entries: &[Entry], lang: Lang) -> String {
+    let head = |text: &String| format!("<th scope=\"col\">{}</th>", escape(&line(text)));
+    let heads: String = columns.iter().map(head).collect();
+    let row = |entry: &Entry| {
+        let cell = |text: &String| format!("<td>{}</td>", escape(&line(text)));
+        let cells: String = entry.cells.iter().map(cell).collect();
+        format!(
+            "<tr><th scope=\"row\">{}</th>{cells}<td>{}</td><td>{}</td></tr>\n",
+            escape(&line(&entry.label)),
+            chart(&entry.series, lang),
+            marks(&entry.refs).trim_start()
+        )
+    };
+    let rows: String = entries.iter().map(row).collect();
+    format!(
+        "<table>\n<thead><tr>{heads}<td></td><td></td></tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n"
+    )
+}
+
 /// Bars of equal width, the tallest for the greatest count.
-fn chart(series: &[u32]) -> String {
+fn chart(series: &[u32], lang: Lang) -> String {
     const WIDE: usize = 4;
     const TALL: u32 = 16;
     let most = series.iter().copied().max().unwrap_or(0).max(1);
@@ -103,11 +156,13 @@ fn chart(series: &[u32]) -> String {
     let wide = series.len() * WIDE;
     format!(
         "<svg role=\"img\" aria-label=\"{}\" width=\"{wide}\" height=\"{TALL}\" viewBox=\"0 0 {wide} {TALL}\">{bars}</svg>",
-        counts(series)
+        escape(&in_words(series, lang))
     )
 }
 
-/// The counts in words, for those who hear the page.
-fn counts(series: &[u32]) -> String {
-    series.iter().map(u32::to_string).collect::<Vec<_>>().join(" ")
+/// The chart in words, for those who hear the page.
+fn in_words(series: &[u32], lang: Lang) -> String {
+    let most = series.iter().copied().max().unwrap_or(0);
+    let last = series.last().copied().unwrap_or(0);
+    say(lang, "digest.chart", &[&series.len(), &last, &most]).into_owned()
 }

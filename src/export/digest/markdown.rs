@@ -1,7 +1,7 @@
 //! Markdown: `CommonMark` with footnotes.
 
-use super::{facts, imprint, line, link, reading_time, sentences, title};
-use crate::export::markdown::{escape, escape_start};
+use super::{facts, groups, imprint, lead, line, link, reading_time, sentences, title};
+use crate::export::markdown::{escape, escape_start, own};
 use crate::export::sparkline;
 use crate::lang::{Lang, say};
 use crate::model::{Digest, Entry};
@@ -12,17 +12,23 @@ pub(super) fn write(digest: &Digest, lang: Lang) -> String {
         format!("*{}*", escape(&reading_time(digest, lang))),
     ];
     if !digest.lead.is_empty() {
-        let lines: Vec<String> =
-            digest.lead.iter().map(|lead| format!("- {}", escape_start(&line(lead)))).collect();
-        parts.push(lines.join("\n"));
+        let lines = digest.lead.iter().map(|text| {
+            let (words, refs) = lead(digest, text);
+            format!("- {} {}", escape_start(&words), marks(&refs)).trim_end().to_owned()
+        });
+        parts.push(lines.collect::<Vec<_>>().join("\n"));
     }
     for block in &digest.blocks {
         parts.push(format!("## {}", escape(&line(&block.title))));
-        for entries in block.entries.chunk_by(|a, b| a.group == b.group) {
-            if let Some(group) = entries.first().and_then(|entry| entry.group.as_deref()) {
+        for (group, entries, is_table) in groups(block) {
+            if let Some(group) = group {
                 parts.push(format!("### {}", escape(&line(group))));
             }
-            parts.push(entries.iter().map(item).collect::<Vec<_>>().join("\n"));
+            parts.push(if is_table {
+                table(&block.columns, entries)
+            } else {
+                entries.iter().map(item).collect::<Vec<_>>().join("\n")
+            });
         }
         if let Some(remark) = &block.remark {
             parts.push(format!("*{}*", escape(&line(remark))));
@@ -48,12 +54,33 @@ fn item(entry: &Entry) -> String {
         item = format!("{item} {}", sparkline(&entry.series));
     }
     if let Some(sentences) = sentences(entry) {
-        item = format!("{item} {}", escape(&sentences));
+        let words = if entry.own { own(&sentences) } else { escape(&sentences) };
+        item = format!("{item} {words}");
     }
     let facts = facts(entry);
     if !facts.is_empty() {
         item = format!("{item} *{}*", escape(&facts));
     }
-    let marks: String = entry.refs.iter().map(|number| format!("[^{number}]")).collect();
-    format!("{item} {marks}")
+    format!("{item} {}", marks(&entry.refs))
+}
+
+/// A table of GitHub's dialect; elsewhere its lines are read as they stand.
+fn table(columns: &[String], entries: &[Entry]) -> String {
+    let row = |cells: Vec<String>| format!("| {} |", cells.join(" | "));
+    let heads = columns.iter().map(|head| escape(&line(head)));
+    let mut rows = vec![
+        row(heads.chain([String::new(), String::new()]).collect()),
+        row(vec!["---".to_owned(); columns.len() + 2]),
+    ];
+    rows.extend(entries.iter().map(|entry| {
+        let label = format!("**{}**", escape(&line(&entry.label)));
+        let cells = entry.cells.iter().map(|cell| escape(&line(cell)));
+        let rest = [sparkline(&entry.series), marks(&entry.refs)];
+        row(std::iter::once(label).chain(cells).chain(rest).collect())
+    }));
+    rows.join("\n")
+}
+
+fn marks(refs: &[u32]) -> String {
+    refs.iter().map(|number| format!("[^{number}]")).collect()
 }

@@ -5,14 +5,14 @@
 //! ([`title`], `facts`) and nothing else. The smallest example is `json.rs`.
 
 mod eml;
-mod html;
+pub(super) mod html;
 mod json;
 mod markdown;
 mod org;
 mod text;
 
 use crate::lang::{Lang, say};
-use crate::model::{Digest, Entry, Reference};
+use crate::model::{self, Block, Digest, Entry, Reference};
 use crate::text::{address, clean};
 
 /// A way to write a digest.
@@ -41,6 +41,13 @@ pub fn format(name: &str) -> Option<&'static Format> {
     FORMATS.iter().find(|format| format.name == name || format.extension == name)
 }
 
+/// The words of the page, as HTML, where a format's own text is for machines: what its reader will
+/// see.
+pub fn shown(format: &Format, digest: &Digest, lang: Lang) -> Option<String> {
+    let is_page = matches!(format.name, "html" | "eml");
+    is_page.then(|| html::body(digest, lang))
+}
+
 /// The document's title, with its day or days.
 pub fn title(digest: &Digest, lang: Lang) -> String {
     use chrono::Datelike;
@@ -56,6 +63,27 @@ pub fn title(digest: &Digest, lang: Lang) -> String {
 /// How long the digest takes to read, in words.
 fn reading_time(digest: &Digest, lang: Lang) -> String {
     say(lang, "digest.minutes", &[&format!("{:.1}", digest.minutes)]).into_owned()
+}
+
+/// A line of the lead, and the numbers of those pages that it cites.
+fn lead(digest: &Digest, text: &str) -> (String, Vec<u32>) {
+    let (words, mut refs) = model::cited(text);
+    let is_known = |n: &u32| digest.references.iter().any(|reference| reference.n == *n);
+    if !refs.iter().all(is_known) {
+        refs.clear();
+        return (line(text), refs);
+    }
+    (line(words), refs)
+}
+
+/// The entries of a block by their groups, each with whether it is set as a table.
+fn groups(block: &Block) -> impl Iterator<Item = (Option<&str>, &[Entry], bool)> {
+    block.entries.chunk_by(|a, b| a.group == b.group).map(|entries| {
+        let group = entries.first().and_then(|entry| entry.group.as_deref());
+        let is_table = !block.columns.is_empty()
+            && entries.iter().all(|entry| entry.cells.len() + 1 == block.columns.len());
+        (group, entries, is_table)
+    })
 }
 
 /// What is known of an entry beyond its sentences, in one line.

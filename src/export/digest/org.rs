@@ -1,6 +1,6 @@
 //! Org, with footnotes.
 
-use super::{facts, imprint, line, link, reading_time, sentences, title};
+use super::{facts, groups, imprint, lead, line, link, reading_time, sentences, title};
 use crate::export::org::{escape, link_to};
 use crate::export::sparkline;
 use crate::lang::{Lang, say};
@@ -9,16 +9,22 @@ use crate::model::{Digest, Entry};
 pub(super) fn write(digest: &Digest, lang: Lang) -> String {
     let mut page = format!("#+TITLE: {}\n#+DATE: {}\n\n", title(digest, lang), digest.day);
     page.push_str(&format!("{}\n", reading_time(digest, lang)));
-    for lead in &digest.lead {
-        page.push_str(&format!("- {}\n", escape(&line(lead))));
+    for text in &digest.lead {
+        let (words, refs) = lead(digest, text);
+        page.push_str(format!("- {} {}", escape(&words), marks(&refs)).trim_end());
+        page.push('\n');
     }
     for block in &digest.blocks {
         page.push_str(&format!("\n* {}\n", escape(&line(&block.title))));
-        for entries in block.entries.chunk_by(|a, b| a.group == b.group) {
-            if let Some(group) = entries.first().and_then(|entry| entry.group.as_deref()) {
+        for (group, entries, is_table) in groups(block) {
+            if let Some(group) = group {
                 page.push_str(&format!("** {}\n", escape(&line(group))));
             }
-            page.extend(entries.iter().map(item));
+            if is_table {
+                page.push_str(&table(&block.columns, entries));
+            } else {
+                page.extend(entries.iter().map(item));
+            }
         }
         if let Some(remark) = &block.remark {
             page.push_str(&format!("\n/{}/\n", escape(&line(remark))));
@@ -54,6 +60,21 @@ fn item(entry: &Entry) -> String {
     if !facts.is_empty() {
         item = format!("{item} /{}/", escape(&facts));
     }
-    let marks: String = entry.refs.iter().map(|number| format!("[fn:{number}]")).collect();
-    format!("{item} {marks}\n")
+    format!("{item} {}\n", marks(&entry.refs))
+}
+
+fn marks(refs: &[u32]) -> String {
+    refs.iter().map(|number| format!("[fn:{number}]")).collect()
+}
+
+fn table(columns: &[String], entries: &[Entry]) -> String {
+    let row = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
+    let mut table = row(columns.iter().map(|head| escape(&line(head))).collect()) + "|-\n";
+    table.extend(entries.iter().map(|entry| {
+        let label = format!("{} {}", escape(&line(&entry.label)), marks(&entry.refs));
+        let cells = entry.cells.iter().map(|cell| escape(&line(cell)));
+        let chart = [sparkline(&entry.series)];
+        row(std::iter::once(label).chain(cells).chain(chart).collect())
+    }));
+    table
 }

@@ -24,14 +24,21 @@ fn digest(words: &str) -> Digest {
         item: ItemId(7),
         facts: vec![format!("{words} fact"), "second".to_owned()],
         series: vec![0, 1, 3],
+        language: words.to_owned(),
         ..Entry::default()
     };
     let block = |key| Block {
         key,
         title: format!("{words} block"),
         entries: vec![entry("one", &[1, 2]), entry("two", &[2])],
+        columns: Vec::new(),
         remark: Some(format!("{words} left")),
     };
+    let mut table = block(BlockKey::Trends);
+    table.columns = ["term", "now"].map(|head| format!("{words} {head}")).to_vec();
+    for entry in &mut table.entries {
+        entry.cells = vec![format!("{words} cell")];
+    }
     let reference = |n: u32| Reference {
         n,
         title: format!("{words} page {n}"),
@@ -42,9 +49,10 @@ fn digest(words: &str) -> Digest {
     Digest {
         day: "2026-03-05".parse().expect("a day"),
         from: None,
+        closes: "2026-03-05T20:00:00Z".parse().expect("a moment"),
         minutes: 4.8,
-        lead: vec![format!("{words} first"), format!("{words} second")],
-        blocks: vec![block(BlockKey::Research), block(BlockKey::Mine)],
+        lead: vec![format!("{words} first [1][2]"), format!("{words} second")],
+        blocks: vec![block(BlockKey::Research), table, block(BlockKey::Mine)],
         references: vec![reference(1), reference(2)],
     }
 }
@@ -252,6 +260,17 @@ proptest! {
         let document = feed(&enemy);
         prop_assert_eq!(page(&document).0, page(&feed(&plain)).0, "{}", document);
 
+        // The reader's own words may be emphasised, and can begin or end nothing else.
+        let blocks = |words: &str| {
+            let mut own = digest(words);
+            own.blocks.iter_mut().flat_map(|block| &mut block.entries).for_each(|entry| entry.own = true);
+            let inline = ["Start(Strong", "End(Strong", "Start(Emph", "End(Emph", "Code(", "link ", "End(Link"];
+            let mut shape = markdown_shape(&markdown::write(&own, lang));
+            shape.retain(|event| !inline.iter().any(|kind| event.starts_with(kind)));
+            shape
+        };
+        prop_assert_eq!(blocks(&words), blocks("plain"));
+
         for format in &FORMATS[..] {
             let document = (format.write)(&enemy, lang);
             let drives = |c: char| (c.is_control() && !matches!(c, '\n' | '\r')) || c == '\u{202e}';
@@ -317,4 +336,11 @@ fn a_message_holds_both_parts_and_only_plain_ascii_lines() {
     assert!(message.lines().all(|line| line.len() <= 300));
     assert_eq!(message.matches("--jogan-2026-03-05").count(), 3);
     assert!(message.contains("Subject: =?utf-8?B?"));
+    let (head, _) = message.split_once("\r\n\r\n").expect("headers");
+    let of =
+        |name: &str| head.lines().filter_map(|line| line.strip_prefix(name)).collect::<Vec<_>>();
+    let [date] = of("Date: ")[..] else { panic!("one date: {head}") };
+    let date = chrono::DateTime::parse_from_rfc2822(date).expect("a date of RFC 5322");
+    assert_eq!(date, digest("x").closes);
+    assert_eq!(of("From: "), ["jogan <jogan@localhost>"]);
 }

@@ -56,6 +56,12 @@ pub const FORMATS: [Format; 7] = [
     Format { name: "csv", extension: "csv", write: csv::write },
 ];
 
+/// Items as entries of a bibliography.
+pub fn bibtex(items: &[Item]) -> String {
+    // Entries are in no language: the format has its own words.
+    bibtex::write(What::ReadingList, items, Lang::En)
+}
+
 /// The format of that name, if there is one.
 pub fn format(name: &str) -> Option<&'static Format> {
     FORMATS.iter().find(|format| format.name == name || format.extension == name)

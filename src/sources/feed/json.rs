@@ -8,6 +8,7 @@ use crate::sources::{ReadError, Reading};
 use crate::text::address;
 
 use super::EXPECTED;
+use super::attached::{File, attach};
 
 /// Reads a JSON Feed.
 pub fn read(text: &str, url: Option<&str>) -> Result<Reading, ReadError> {
@@ -81,7 +82,7 @@ fn item(entry: &Map<String, Value>, inherited: &[String]) -> RawItem {
         None => Text::plain(plain.clone().unwrap_or_default()),
     };
     let moment = |key| word(entry, key).and_then(|text| date::parse(&text));
-    RawItem {
+    let mut item = RawItem {
         id: word(entry, "id"),
         url: word(entry, "url")
             .or_else(|| word(entry, "external_url"))
@@ -99,7 +100,17 @@ fn item(entry: &Map<String, Value>, inherited: &[String]) -> RawItem {
             .unwrap_or_default(),
         language: word(entry, "language"),
         ..RawItem::default()
-    }
+    };
+    let attached = entry.get("attachments").and_then(Value::as_array).into_iter().flatten();
+    let file = |file: &Map<String, Value>| {
+        Some(File {
+            address: word(file, "url")?,
+            media_type: word(file, "mime_type"),
+            bytes: file.get("size_in_bytes").and_then(Value::as_u64),
+        })
+    };
+    attach(&mut item, attached.filter_map(Value::as_object).filter_map(file).collect());
+    item
 }
 
 fn authors(of: &Map<String, Value>) -> Vec<String> {

@@ -1,6 +1,7 @@
 //! Feeds of every dialect, whole and broken.
 
 use super::*;
+use crate::text::html;
 
 fn rss(items: &str) -> String {
     format!(
@@ -217,4 +218,31 @@ proptest::proptest! {
         let _ = repair::repaired(&text);
         let _ = read(inside.as_bytes(), None, None);
     }
+}
+
+#[test]
+fn files_that_come_with_an_entry_are_named_and_linked_at_the_end_of_its_text() {
+    let feed = reading(&rss(
+        "<item><title>Talk</title><link>/talk</link><description>About mills &amp; men.</description>\
+         <enclosure url='https://cdn.example/talk.mp3?a=1&amp;b=2' type='audio/mpeg' length='12300000'/></item>\
+         <item><title>Picture</title><link>/picture</link><description>Words.</description>\
+         <enclosure url='https://cdn.example/p.jpg' type='image/jpeg' length='1'/></item>\
+         <item><title>Alone</title><enclosure url='https://cdn.example/alone.mp3' type='audio/mpeg'/></item>",
+    ));
+    let [talk, picture, alone] = feed.items.as_slice() else { panic!("three items") };
+    assert_eq!(talk.url.as_deref(), Some("https://ex.example/talk"));
+    assert_eq!(talk.summary, "About mills & men.");
+    assert!(talk.content_is_html, "{talk:?}");
+    let text = html::plain(&talk.content, 500);
+    assert!(text.starts_with("About mills & men."), "{text}");
+    assert!(text.contains("talk.mp3 (audio/mpeg, 12.3 MB)"), "{text}");
+    assert!(talk.content.contains("href=\"https://cdn.example/talk.mp3?a=1&amp;b=2\""));
+    assert_eq!((picture.content.as_str(), alone.content.as_str()), ("", ""));
+    assert_eq!(alone.url.as_deref(), Some("https://cdn.example/alone.mp3"));
+    let json = reading(
+        r#"{"version":"https://jsonfeed.org/version/1.1","title":"J","items":[{"id":"1","url":"https://ex.example/1",
+            "title":"T","content_text":"1 < 2","attachments":[{"url":"https://cdn.example/a.pdf","mime_type":"application/pdf"}]}]}"#,
+    );
+    let text = html::plain(&json.items[0].content, 500);
+    assert!(text.contains("1 < 2") && text.contains("a.pdf (application/pdf)"), "{text}");
 }

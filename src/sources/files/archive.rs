@@ -29,7 +29,8 @@ fn read_line(bytes: &[u8]) -> Result<Record, String> {
     if bytes.len() > LONGEST {
         return Err("longer than 128 MiB".into());
     }
-    let mut record: Record = serde_json::from_slice(bytes).map_err(|error| error.to_string())?;
+    let mut record: Record =
+        serde_json::from_slice(bytes).map_err(|error| super::json_lines::why(&error))?;
     match &mut record {
         Record::Archive { version } if *version > VERSION => {
             return Err(format!("an archive of version {version}, which a newer jogan wrote"));

@@ -74,7 +74,7 @@ fn read_line(bytes: &[u8]) -> Result<Imported, String> {
         return Err("longer than 16 MiB".into());
     }
     // serde_json bounds the depth by itself.
-    let line: Line = serde_json::from_slice(bytes).map_err(|error| error.to_string())?;
+    let line: Line = serde_json::from_slice(bytes).map_err(|error| why(&error))?;
     if line.id.is_none() && line.url.is_none() {
         return Err("neither `url` nor `id`".into());
     }
@@ -101,6 +101,12 @@ fn read_line(bytes: &[u8]) -> Result<Imported, String> {
     };
     let item = item.cleaned(None).ok_or("nothing to know the item by")?;
     Ok(Imported { item, source: line.source, kind: line.kind })
+}
+
+/// What is wrong, without the place within the line, which would read as a line's number.
+pub(super) fn why(error: &serde_json::Error) -> String {
+    let said = error.to_string();
+    said.split(" at line ").next().unwrap_or(&said).to_owned()
 }
 
 #[cfg(test)]

@@ -6,10 +6,11 @@
 use std::collections::{BTreeMap, HashSet};
 
 use crate::model::source::is_secret_option;
-use crate::model::{Pane, Source, SourceId, Tier};
+use crate::model::{Pane, Source, SourceId};
 use crate::sources::grammar::tags::{Piece, Pieces, attribute};
 use crate::sources::grammar::{charset, raw};
-use crate::sources::{kind, slug};
+use crate::sources::{id_for, kind};
+use crate::text::source::keep_credentials;
 use crate::text::{address, html};
 
 /// Longest name kept, in characters.
@@ -39,7 +40,7 @@ pub struct Subscription {
     /// Language, if the list says so.
     pub language: Option<String>,
     /// Settings of its kind, as jogan's own lists have them; header fields are never taken from a
-    /// list.
+    /// list, a name and a password in the address are.
     pub options: BTreeMap<String, String>,
 }
 
@@ -158,13 +159,16 @@ impl Outline {
     /// Takes it into the list, or says why not.
     fn sort(self, open: &[Option<String>], seen: &mut HashSet<String>, list: &mut Subscriptions) {
         let kind_name = self.kind.as_deref().unwrap_or("feed");
+        let written = self.place.clone().unwrap_or_default();
         let place = match (kind_name, self.place) {
             (_, None) => Err("it has no address of a feed"),
             ("feed", Some(place)) => web_address(&place).ok_or("its address is not one of the web"),
             (other, Some(place)) => kind(other).map(|_| place).ok_or("its kind is unknown"),
         };
+        // Other options may ask for something else at the same address.
+        let asked = |place| format!("{kind_name} {place} {:?}", self.options);
         let place = match place {
-            Ok(place) if seen.insert(format!("{kind_name} {place}")) => place,
+            Ok(place) if seen.insert(asked(&place)) => place,
             Ok(_) => return list.skipped.push((self.name, "the list has it already")),
             Err(why) => return list.skipped.push((self.name, why)),
         };
@@ -173,12 +177,16 @@ impl Outline {
         } else {
             self.name
         };
+        let mut options = self.options;
+        if let Some((_, credentials)) = address::apart(&written) {
+            keep_credentials(&mut options, credentials);
+        }
         list.kept.push(Subscription {
             name,
             kind: kind_name.to_owned(),
             folders: open.iter().flatten().filter(|folder| !folder.is_empty()).cloned().collect(),
             language: raw::named(self.language.as_deref()).filter(|code| code.len() <= 12),
-            options: self.options,
+            options,
             address: place,
         });
     }
@@ -225,18 +233,12 @@ impl Subscription {
             options.insert("folder".to_owned(), self.folders.join("/"));
         }
         Source {
-            id: SourceId(slug(&self.name, is_taken)),
+            id: SourceId(id_for(&self.name, &self.address, is_taken)),
             name: self.name.clone(),
-            kind: self.kind.clone(),
-            address: self.address.clone(),
             options,
             pane,
-            tier: Tier::default(),
             language: self.language.clone(),
-            company: None,
-            interval_minutes: None,
-            enabled: true,
-            full_text: false,
+            ..Source::new(&*self.kind, &*self.address)
         }
     }
 }
@@ -277,6 +279,38 @@ mod tests {
         assert_eq!(list.kept[0].address, "https://a.example/?x=1&y=2");
         let skipped: Vec<&str> = list.skipped.iter().map(|(name, _)| name.as_str()).collect();
         assert_eq!(skipped, ["script", "file", "twice", "none"]);
+    }
+
+    #[test]
+    fn a_name_and_a_password_in_an_address_become_an_option() {
+        let list = read(
+            b"<opml><body><outline type='rss' text='A' xmlUrl='https://ann:hunter2@a.example/feed'/>\
+              <outline type='rss' text='B' xmlUrl='https://cmd:touch%20x@b.example/feed'/></body></opml>", None);
+        let [own, evil] = list.kept.as_slice() else { panic!("two: {list:?}") };
+        assert_eq!(
+            (own.address.as_str(), &*own.options["basic"]),
+            ("https://a.example/feed", "ann:hunter2")
+        );
+        assert_eq!((evil.address.as_str(), evil.options.len()), ("https://b.example/feed", 0));
+    }
+
+    #[test]
+    fn the_same_words_at_another_endpoint_are_another_source() {
+        let line = |options: &str| {
+            format!(
+                "<outline type='jogan' text='cs.LG' kind='arxiv' address='cs.LG' options='{options}'/>"
+            )
+        };
+        let mirror = r#"{"endpoint":"https://mirror.example/query"}"#;
+        let list = read(
+            format!("<opml><body>{}{}{}</body></opml>", line("{}"), line(mirror), line(mirror))
+                .as_bytes(),
+            None,
+        );
+        assert_eq!((list.kept.len(), list.skipped.len()), (2, 1));
+        let ids: Vec<String> =
+            list.kept.iter().map(|kept| kept.to_source(|_| false).id.0).collect();
+        assert_eq!(ids, ["cs-lg", "cs-lg"]);
     }
 
     #[test]

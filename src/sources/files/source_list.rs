@@ -6,13 +6,19 @@ use serde::Deserialize;
 use thiserror::Error;
 
 use crate::model::Source;
+use crate::text::clean;
 
 /// Why a list cannot be used.
 #[derive(Debug, Error)]
 pub enum ListError {
     /// It is not TOML, or a table is not a source.
-    #[error("the list of sources is not understood: {0}")]
-    Toml(#[from] toml::de::Error),
+    #[error("the list of sources is not understood, line {line}: {why}")]
+    Toml {
+        /// The line, from 1.
+        line: usize,
+        /// What the parser says, in one line.
+        why: String,
+    },
     /// Two sources have one name.
     #[error("two sources are called {0:?}: give one another id")]
     Twice(String),
@@ -33,7 +39,11 @@ struct List {
 /// # Errors
 /// When the text is no such list, or names two sources alike.
 pub fn read(text: &str) -> Result<Vec<Source>, ListError> {
-    let List { source: sources } = toml::from_str(text)?;
+    let List { source: sources } = toml::from_str(text).map_err(|error| {
+        let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
+        let line = before.matches('\n').count() + 1;
+        ListError::Toml { line, why: clean::line(error.message(), 500) }
+    })?;
     let mut names = BTreeSet::new();
     for source in &sources {
         let name = source.id.0.as_str();
@@ -124,6 +134,11 @@ mod tests {
         assert!(matches!(read(&table.repeat(2)), Err(ListError::Twice(id)) if id == "a"));
         let crooked = table.replace("'a'", "'A b'");
         assert!(matches!(read(&crooked), Err(ListError::Id(id)) if id == "A b"));
-        assert!(matches!(read("[[source]]\nnmae = 1"), Err(ListError::Toml(_))));
+        let Err(misspelt) = read("[[source]]\nnmae = 1") else { panic!("refused") };
+        let said = misspelt.to_string();
+        assert!(
+            said.contains("line 2: unknown field `nmae`") && said.lines().count() == 1,
+            "{said}"
+        );
     }
 }

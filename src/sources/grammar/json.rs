@@ -19,7 +19,7 @@ pub fn parse(answer: &Answer, expected: &'static str) -> Result<Value, ReadError
         return Err(ReadError::Empty);
     }
     if text.starts_with('<') {
-        return Err(ReadError::Foreign { found: "a page".to_owned(), expected });
+        return Err(ReadError::Foreign { found: "@failed.what.page".to_owned(), expected });
     }
     let value: Value = serde_json::from_str(text)
         .map_err(|error| ReadError::Malformed { expected, reason: error.to_string() })?;

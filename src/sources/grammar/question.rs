@@ -2,6 +2,7 @@
 
 use url::Url;
 
+use crate::model::source::ENDPOINT;
 use crate::model::{Request, Source};
 use crate::sources::SpecError;
 use crate::text::address;
@@ -29,20 +30,19 @@ pub fn get(address: &str) -> Result<Request, SpecError> {
 }
 
 /// Where a kind's interface stands: `base` with `leaf` below it, or below the source's option
-/// `endpoint`, which may be written with or without a leaf.
+/// `endpoint`, which may be written with or without a leaf. A query of its own is kept.
 ///
 /// # Errors
 /// If the option is no address of the web.
 pub fn endpoint(source: &Source, base: &str, leaf: &str) -> Result<Url, SpecError> {
-    let written = source.options.get("endpoint").map_or(base, String::as_str);
+    let written = source.options.get(ENDPOINT).map_or(base, String::as_str);
     let bad = || SpecError::Option {
         name: "endpoint",
         value: written.to_owned(),
-        expected: "an http or https address",
+        expected: "@failed.what.address",
     };
     let mut url: Url =
         address::parse(written, None).and_then(|url| url.parse().ok()).ok_or_else(bad)?;
-    url.set_query(None);
     let path = url.path().trim_end_matches('/');
     let folder = LEAVES.iter().find_map(|leaf| path.strip_suffix(leaf)).unwrap_or(path);
     let path = format!("{folder}/{leaf}");
@@ -50,9 +50,15 @@ pub fn endpoint(source: &Source, base: &str, leaf: &str) -> Result<Url, SpecErro
     Ok(url)
 }
 
-/// A GET with these fields as its query.
+/// A GET with these fields in its query, whatever it said of them before.
 pub fn with_query(mut url: Url, fields: &[(&str, &str)]) -> Request {
-    url.query_pairs_mut().extend_pairs(fields.iter().filter(|(_, value)| !value.is_empty()));
+    let others = url.query_pairs().filter(|(key, _)| fields.iter().all(|(name, _)| name != key));
+    let others: Vec<(String, String)> =
+        others.map(|(key, value)| (key.into_owned(), value.into_owned())).collect();
+    url.query_pairs_mut()
+        .clear()
+        .extend_pairs(others)
+        .extend_pairs(fields.iter().filter(|(_, value)| !value.is_empty()));
     Request::get(url)
 }
 
@@ -68,7 +74,7 @@ pub fn number(
 ) -> Result<u32, SpecError> {
     let Some(value) = source.options.get(name) else { return Ok(default) };
     value.trim().parse().ok().filter(|number| (1..=most).contains(number)).ok_or_else(|| {
-        SpecError::Option { name, value: value.clone(), expected: "a whole number within reason" }
+        SpecError::Option { name, value: value.clone(), expected: "@failed.what.number" }
     })
 }
 
@@ -76,4 +82,24 @@ pub fn number(
 pub fn field(url: &str, name: &str) -> Option<String> {
     let url = Url::parse(url).ok()?;
     url.query_pairs().find(|(key, _)| key == name).map(|(_, value)| value.into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sources::example;
+
+    #[test]
+    fn an_endpoint_keeps_its_own_query_and_the_question_wins_over_it() {
+        let asked = |written| {
+            let source = example::source("arxiv", "cs.LG", &[("endpoint", written)]);
+            let url = endpoint(&source, "https://export.arxiv.org/api", "query").expect("a place");
+            with_query(url, &[("start", "0"), ("id", "")]).url
+        };
+        assert_eq!(
+            asked("http://127.0.0.1:9/arxiv/query?day=3&start=7"),
+            "http://127.0.0.1:9/arxiv/query?day=3&start=0"
+        );
+        assert_eq!(asked("http://127.0.0.1:9/arxiv/"), "http://127.0.0.1:9/arxiv/query?start=0");
+    }
 }

@@ -20,11 +20,12 @@ const MAX_DEPTH: usize = 100;
 /// Columns that text keeps between indents.
 const MIN_TEXT: usize = 10;
 
-/// Lays out HTML of a bounded size.
-pub fn lay_out(html: &str, page: Page<'_>) -> Article {
+/// Lays out HTML of a bounded size. Images with an address are numbered after so many links.
+pub fn lay_out(html: &str, page: Page<'_>, links: usize) -> Article {
     let tokens: Vec<Token<'_>> = html::tokens(html).collect();
     let mut layout = Layout {
         page,
+        next_image: links + 1,
         article: Article::default(),
         open: Vec::new(),
         paragraph: Line::default(),
@@ -37,7 +38,9 @@ pub fn lay_out(html: &str, page: Page<'_>) -> Article {
         match *token {
             Token::Text(text) => layout.text(text),
             Token::Tag { name, attributes, closing: false } => {
-                layout.begin(&name.to_ascii_lowercase(), attributes, &tokens[at + 1..]);
+                let name = name.to_ascii_lowercase();
+                layout.begin(&name, attributes, &tokens[at + 1..]);
+                layout.begin_gutter(&name, attributes);
             }
             Token::Tag { name, closing: true, .. } => layout.end(&name.to_ascii_lowercase()),
         }
@@ -56,6 +59,8 @@ struct Open {
     number: Option<u32>,
     /// How much of the article stood before a link: lines, and bytes of the paragraph.
     before: (usize, usize),
+    /// Whether it numbers the lines of the code beside it.
+    gutter: bool,
 }
 
 struct Indent {
@@ -67,6 +72,8 @@ struct Indent {
 
 struct Layout<'a> {
     page: Page<'a>,
+    /// The number of the next image that has an address.
+    next_image: usize,
     article: Article,
     open: Vec<Open>,
     /// The paragraph that is being written.
@@ -84,6 +91,10 @@ struct Layout<'a> {
 impl Layout<'_> {
     fn text(&mut self, text: &str) {
         let text = html::decode(text);
+        // Whatever its name, what has words in it is no gutter.
+        if self.is_in_gutter() && !text.contains(char::is_alphabetic) {
+            return;
+        }
         let role = self.role();
         if self.is_inside("pre") && self.table.is_none() {
             return self.verbatim(&text, role);
@@ -206,7 +217,7 @@ impl Layout<'_> {
         match (name, at) {
             ("td" | "th" | "tr", _) if self.table.is_some() => self.end_cell(),
             ("table", _) if self.table.is_some() => self.end_table(),
-            ("a" | "sup" | "sub", Some(at)) => self.close(at),
+            ("a" | "sup" | "sub" | "span", Some(at)) => self.close(at),
             (_, Some(at)) if inline_role(name).is_some() => self.close(at),
             (_, Some(at)) => {
                 // A list within an item stands close to it.
@@ -224,6 +235,21 @@ impl Layout<'_> {
             }
             (_, None) => {}
         }
+    }
+
+    /// Notes that an element numbers the lines of code, as pages set them beside it.
+    fn begin_gutter(&mut self, name: &str, tag: &str) {
+        if !is_gutter(name, tag) {
+            return;
+        }
+        match self.open.last_mut().filter(|open| open.name == name) {
+            Some(open) => open.gutter = true,
+            None => self.push(Open { gutter: true, ..Open::new(name, Role::Text) }),
+        }
+    }
+
+    fn is_in_gutter(&self) -> bool {
+        self.open.iter().any(|open| open.gutter)
     }
 
     fn push(&mut self, open: Open) {
@@ -325,7 +351,12 @@ impl Layout<'_> {
             return;
         }
         let label = self.page.image;
-        let label = if alt.is_empty() { format!("[{label}]") } else { format!("[{label}: {alt}]") };
+        let mut label =
+            if alt.is_empty() { format!("[{label}]") } else { format!("[{label}: {alt}]") };
+        if url.is_some() {
+            label.push_str(&format!("[{}]", self.next_image));
+            self.next_image += 1;
+        }
         let images = &mut self.article.images;
         images.push(Image { alt, url });
         let number = u32::try_from(images.len()).unwrap_or(u32::MAX);
@@ -500,7 +531,8 @@ type Raise = fn(&str) -> Option<String>;
 
 impl Open {
     fn new(name: &str, role: Role) -> Open {
-        Open { name: name.to_owned(), role, indent: None, number: None, before: (0, 0) }
+        let (name, indent, number) = (name.to_owned(), None, None);
+        Open { name, role, indent, number, before: (0, 0), gutter: false }
     }
 
     fn indented(mut self, first: &str, rest: &str, role: Role) -> Open {
@@ -530,6 +562,18 @@ fn language(tag: &str) -> Option<String> {
             .map(str::to_owned)
     });
     named.or_else(|| html::attribute(tag, "data-lang")).or_else(|| html::attribute(tag, "lang"))
+}
+
+/// Whether an element says by its class that it numbers the lines of code.
+fn is_gutter(name: &str, tag: &str) -> bool {
+    let class = html::attribute(tag, "class").unwrap_or_default();
+    class.split_whitespace().any(|word| match word {
+        "gutter" | "lineno" | "linenos" | "linenodiv" | "line-number" | "linenumber" | "lnt"
+        | "ln" | "rouge-gutter" | "hljs-ln-numbers" | "blob-num" => true,
+        // On the code itself this asks a script for numbers.
+        "line-numbers" => !matches!(name, "pre" | "code"),
+        _ => false,
+    })
 }
 
 /// What an element within a line makes of its words.

@@ -40,7 +40,8 @@ pub enum Role {
     Quote,
     /// A link with its number, which counts from 1 in [`Article::links`].
     Link(u32),
-    /// An image's label, with its number in [`Article::images`] from 1.
+    /// An image's label, with its number in [`Article::images`] from 1. Those that have an address
+    /// show a number that goes on after the links'.
     Image(u32),
     /// A list's bullet or number.
     ListMark,
@@ -124,7 +125,13 @@ impl Page<'_> {
 
 /// Lays out HTML.
 pub fn from_html(html: &str, page: Page<'_>) -> Article {
-    finished(layout::lay_out(&html[..html.floor_char_boundary(MAX_BYTES)], page))
+    let html = &html[..html.floor_char_boundary(MAX_BYTES)];
+    let mut article = layout::lay_out(html, page, 0);
+    // Images are numbered after the links, whose number is known only now.
+    if !article.links.is_empty() && article.images.iter().any(|image| image.url.is_some()) {
+        article = layout::lay_out(html, page, article.links.len());
+    }
+    finished(article)
 }
 
 /// Lays out plain text: its lines are kept, its formulas readable, addresses in it become links.

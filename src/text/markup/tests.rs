@@ -56,9 +56,29 @@ fn links_are_numbered_where_they_stand_each_address_once() {
 fn images_are_labels() {
     let article =
         from_html(r#"<img src="/a.png" alt="A chart"><img src="b.png"><img>"#, layout(80));
-    assert_eq!(shown(&article), "[image: A chart][image]");
+    assert_eq!(shown(&article), "[image: A chart][1][image][2]");
+    let article = from_html(r#"<img src="/a.png"> and <a href="/x">a link</a><img>"#, layout(80));
+    assert_eq!(shown(&article), "[image][2] and a link[1]");
+    let article =
+        from_html(r#"<img src="/a.png" alt="A chart"><img src="b.png"><img>"#, layout(80));
     assert_eq!(article.images[0].url.as_deref(), Some("https://news.example/a.png"));
     assert_eq!(article.images.len(), 2);
+}
+
+#[test]
+fn the_numbers_beside_code_are_left_out() {
+    for html in [
+        "<table><tr><td class=\"gutter\"><pre>1\n2\n</pre></td><td class=\"code\"><pre>let a;\nlet b;</pre></td></tr></table>",
+        "<div class=linenodiv><pre><span class=normal>1</span>\n<span>2</span></pre></div><pre>let a;\nlet b;</pre>",
+        "<pre><span class=\"lnt\">1 </span>let a;\n<span class=\"lnt\">2 </span>let b;</pre>",
+        "<pre class=\"line-numbers\">let a;\nlet b;</pre>",
+    ] {
+        assert_eq!(shown(&from_html(html, layout(40))), "let a;\nlet b;", "{html}");
+    }
+    let article = from_html("<div class=gutter><p>A word on gutters.</p>", layout(40));
+    assert_eq!(shown(&article), "A word on gutters.");
+    let article = from_html("<pre class=\"line-numbers\">let a = 1;\n2\n</pre>", layout(40));
+    assert_eq!(shown(&article), "let a = 1;\n2", "code may be a number");
 }
 
 #[test]

@@ -1,0 +1,196 @@
+//! More of this, or nothing of it: a watch, a mute or a rule for a pane begins from what an item
+//! names. The line for it comes filled in, to be mended or accepted as it is.
+
+use super::draft::Draft;
+use super::effect::{Change, Effect, Named, Question};
+use super::state::{LineFor, Overlay, State};
+use crate::lang::say;
+use crate::model::{ItemId, Lens, Muted, PaneRule, Row, RuleFor, SourceId};
+
+/// What a line is typed for that begins from what an item names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wanted {
+    /// A watch and its terms.
+    Watch,
+    /// What is to be muted.
+    Mute,
+    /// The term whose items go to a pane.
+    Place,
+}
+
+/// Terms of an item that a line is filled in with.
+const FILLED_IN: usize = 3;
+
+/// What is known for the line that is typed.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Lensing {
+    /// The item that was moved to another pane last, as it stands there, until something else is
+    /// done: what is asked for next is about it, not about the row that took its place.
+    moved: Option<Row>,
+    /// The item that the line is about.
+    about: Option<Row>,
+    /// What it names, and what is watched already.
+    named: Named,
+}
+
+/// How what is muted is told from a term.
+const SOURCE: &str = "source:";
+const COMPANY: &str = "company:";
+
+impl State {
+    /// Remembers the item that was moved just now.
+    pub(super) fn offer_for(&mut self, row: Row) {
+        self.lensing.moved = Some(row);
+    }
+
+    /// Forgets it: something else was asked for.
+    pub(super) fn drop_offer(&mut self) {
+        self.lensing.moved = None;
+    }
+
+    /// The item that a rule for a pane is about: the one moved just now, else the current one.
+    fn ruled(&self) -> Option<Row> {
+        self.lensing.moved.clone().or_else(|| self.current().cloned())
+    }
+
+    /// Puts all that comes from the item's source into the pane in which the item is, from now on.
+    pub(super) fn move_source(&mut self) -> Vec<Effect> {
+        let Some(row) = self.ruled() else { return Vec::new() };
+        let rule = PaneRule { of: RuleFor::Source(row.source), pane: row.pane };
+        self.rule(rule, &row.source_name)
+    }
+
+    fn rule(&mut self, rule: PaneRule, of: &str) -> Vec<Effect> {
+        let pane = say(self.lang, &format!("pane.{}", rule.pane.name()), &[]);
+        self.toasts.done(say(self.lang, "app.ruled", &[&pane, &of]));
+        self.do_change(Change::Rule { rule, to: true })
+    }
+
+    /// Asks for the term whose items all go to the pane in which the item is.
+    pub(super) fn ask_place_of_term(&mut self) -> Vec<Effect> {
+        self.ask_named(self.ruled(), Wanted::Place)
+    }
+
+    /// Asks what to watch, beginning from what the item names.
+    pub(super) fn ask_watch(&mut self) -> Vec<Effect> {
+        self.ask_named(self.current().cloned(), Wanted::Watch)
+    }
+
+    /// Asks what to mute, beginning from what the item is about.
+    pub(super) fn ask_mute(&mut self) -> Vec<Effect> {
+        self.ask_named(self.current().cloned(), Wanted::Mute)
+    }
+
+    fn ask_named(&mut self, row: Option<Row>, line: Wanted) -> Vec<Effect> {
+        let Some(row) = row else { return Vec::new() };
+        let item = row.id;
+        self.lensing.about = Some(row);
+        vec![Effect::Ask(Question::Named { item, line })]
+    }
+
+    /// Opens the line for which it was asked what an item names.
+    pub(super) fn take_named(&mut self, item: ItemId, line: Wanted, named: Named) -> Vec<Effect> {
+        if self.lensing.about.as_ref().map(|row| row.id) != Some(item) || self.place().takes_text()
+        {
+            return Vec::new();
+        }
+        self.lensing.named = named;
+        let text = match line {
+            Wanted::Watch => self.watch_filled_in(),
+            Wanted::Mute => self.mutable().into_iter().next().unwrap_or_default(),
+            Wanted::Place => self.lensing.named.terms.first().cloned().unwrap_or_default(),
+        };
+        self.overlays.push(Overlay::Line(LineFor::Lens(line), Draft::new(&text)));
+        Vec::new()
+    }
+
+    fn watch_filled_in(&self) -> String {
+        let terms: Vec<&str> =
+            self.lensing.named.terms.iter().take(FILLED_IN).map(String::as_str).collect();
+        terms.first().map(|name| format!("{name}: {}", terms.join(", "))).unwrap_or_default()
+    }
+
+    /// What can be muted of the item: the companies it is about, its source, the terms it names.
+    fn mutable(&self) -> Vec<String> {
+        let companies = self.lensing.named.companies.iter().map(|name| format!("{COMPANY}{name}"));
+        let source = self.lensing.about.iter().map(|row| format!("{SOURCE}{}", row.source.0));
+        companies.chain(source).chain(self.lensing.named.terms.iter().cloned()).collect()
+    }
+
+    /// How a line about lenses can go on.
+    pub(super) fn lenses_begun(&self, line: Wanted, before: &str) -> Vec<String> {
+        let all = match line {
+            Wanted::Watch => {
+                self.lensing.named.watches.iter().map(|(name, _)| format!("{name}:")).collect()
+            }
+            Wanted::Mute => self.mutable(),
+            Wanted::Place => self.lensing.named.terms.clone(),
+        };
+        let begun = before.to_lowercase();
+        all.into_iter()
+            .filter(|whole| whole.to_lowercase().starts_with(&begun) && *whole != before)
+            .collect()
+    }
+
+    /// Watches what was typed: `name: term, term`; a name alone is its own term.
+    pub(super) fn watch(&mut self, text: &str) -> Vec<Effect> {
+        let (name, terms) = text.split_once(':').unwrap_or((text, text));
+        let (name, all) = (name.trim(), listed(terms));
+        if name.is_empty() || all.is_empty() {
+            return self.mend(Wanted::Watch, text, "app.watch_form");
+        }
+        let known = self.lensing.named.watches.iter().find(|(known, _)| known == name);
+        let is_new = |term: &String| known.is_none_or(|(_, terms)| !terms.contains(term));
+        let terms: Vec<String> = all.into_iter().filter(is_new).collect();
+        if terms.is_empty() {
+            self.toasts.done(say(self.lang, "app.watched_already", &[&name]));
+            return Vec::new();
+        }
+        self.toasts.done(say(self.lang, "app.watched", &[&name, &terms.join(", ")]));
+        let lens = Lens::Watch { name: name.to_owned(), terms };
+        self.do_change(Change::Lens { lens, to: true })
+    }
+
+    /// Mutes what was typed: a term, `source:…` or `company:…`.
+    pub(super) fn mute(&mut self, text: &str) -> Vec<Effect> {
+        let text = text.trim();
+        let after = |start: &str| text.strip_prefix(start).map(|rest| rest.trim().to_owned());
+        let (muted, name) = match (after(SOURCE), after(COMPANY)) {
+            (Some(id), _) => (Muted::Source(SourceId(id.clone())), id),
+            (None, Some(name)) => (Muted::Company(name.clone()), name),
+            (None, None) => (Muted::Term(text.to_owned()), text.to_owned()),
+        };
+        if name.is_empty() {
+            return self.mend(Wanted::Mute, text, "app.mute_form");
+        }
+        self.toasts.done(say(self.lang, "app.muted", &[&name]));
+        self.do_change(Change::Lens { lens: Lens::Mute(muted), to: true })
+    }
+
+    /// Makes the rule for the term that was typed.
+    pub(super) fn place_term(&mut self, text: &str) -> Vec<Effect> {
+        let term = text.trim();
+        if term.is_empty() {
+            return self.mend(Wanted::Place, text, "app.place_form");
+        }
+        let Some(pane) = self.lensing.about.as_ref().map(|row| row.pane) else { return Vec::new() };
+        self.rule(PaneRule { of: RuleFor::Term(term.to_owned()), pane }, &format!("“{term}”"))
+    }
+
+    /// The line stays, to be mended.
+    fn mend(&mut self, line: Wanted, text: &str, how: &str) -> Vec<Effect> {
+        self.overlays.push(Overlay::Line(LineFor::Lens(line), Draft::new(text)));
+        self.fail(say(self.lang, how, &[]).into_owned())
+    }
+}
+
+/// Words between commas, each once.
+fn listed(text: &str) -> Vec<String> {
+    let mut all: Vec<String> = Vec::new();
+    for term in text.split(',').map(str::trim).filter(|term| !term.is_empty()) {
+        if !all.iter().any(|known| known == term) {
+            all.push(term.to_owned());
+        }
+    }
+    all
+}

@@ -1,0 +1,100 @@
+//! The config file as the user wrote it: where an entry stands, and how one is put there.
+
+use std::path::Path;
+
+use toml_edit::{Document, DocumentMut, Item, Table, value};
+
+use super::{Config, ConfigError};
+use crate::app::keymap::Entry;
+use crate::export::file;
+
+/// Where in a text a key stands, or a section's; the text's beginning where there is none.
+pub(super) fn place_of(text: &str, path: &[&str]) -> usize {
+    let Ok(document) = Document::parse(text) else { return 0 };
+    let mut table: &Table = document.as_table();
+    for (at, name) in path.iter().enumerate() {
+        let Some((key, item)) = table.get_key_value(name) else { return 0 };
+        match item {
+            Item::Table(inner) if at + 1 < path.len() => table = inner,
+            _ => return key.span().map_or(0, |span| span.start),
+        }
+    }
+    0
+}
+
+/// Where a word of an entry among the keys and macros stands, or the entry.
+pub(super) fn place_in(text: &str, entry: &Entry, word: &str) -> usize {
+    let from = match entry {
+        Entry::Keys(name) => place_of(text, &["keys", name]),
+        Entry::Macro(number) => Document::parse(text)
+            .ok()
+            .and_then(|document| document.get("macro")?.as_array_of_tables()?.get(*number)?.span())
+            .map_or(0, |span| span.start),
+    };
+    text.get(from..).and_then(|rest| rest.find(word)).map_or(from, |at| from + at)
+}
+
+/// Gives a filter a name in the config file, whose other lines stay as they are; a file that is not
+/// there is begun.
+///
+/// # Errors
+/// Where the file cannot be read or written, or is not understood.
+pub fn save_filter(path: &Path, name: &str, line: &str) -> Result<(), ConfigError> {
+    let unreadable = |source| ConfigError::Unreadable { path: path.to_owned(), source };
+    // What a link stands for is written, not the link.
+    let path = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let text = match std::fs::read_to_string(&path) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
+        read => read.map_err(unreadable)?,
+    };
+    let text = with_filter(&text, &path, name, line)?;
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder).map_err(unreadable)?;
+    }
+    file::write(&path, text.as_bytes(), true)
+        .map_err(|error| ConfigError::Unwritable { message: error.to_string() })
+}
+
+fn with_filter(text: &str, path: &Path, name: &str, line: &str) -> Result<String, ConfigError> {
+    // Says where the mistake stands, if there is one.
+    Config::parse(text, path)?;
+    let wrong = |message: String| ConfigError::Wrong { path: path.to_owned(), line: 1, message };
+    let mut document: DocumentMut = text.parse().map_err(|error| wrong(format!("{error}")))?;
+    let filters = document.entry("filters").or_insert_with(toml_edit::table);
+    let Some(filters) = filters.as_table_like_mut() else {
+        return Err(wrong("filters is no section".into()));
+    };
+    filters.insert(name, value(line));
+    let text = document.to_string();
+    Config::parse(&text, path)?;
+    Ok(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_filter_is_saved_and_all_else_stays_as_it_was_written() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("new/config.toml");
+        save_filter(&path, "칩", "기업:nvidia \"a b\"").expect("saved");
+        let config = Config::load(&path).expect("understood");
+        assert_eq!(config.filters["칩"], "기업:nvidia \"a b\"");
+        let text = "# mine\nlang = \"ko\"   # and so it stays\n\n[filters]\nold = \"unread\"\n";
+        std::fs::write(&path, text).expect("written");
+        save_filter(&path, "칩", "unread").expect("saved");
+        let saved = std::fs::read_to_string(&path).expect("a file");
+        assert!(saved.starts_with(text) && saved.ends_with("= \"unread\"\n"), "{saved}");
+    }
+
+    #[test]
+    fn a_file_with_a_mistake_is_left_as_it_is() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("config.toml");
+        std::fs::write(&path, "them = \"dark\"\n").expect("written");
+        let error = save_filter(&path, "new", "unread").expect_err("a mistake").to_string();
+        assert!(error.contains("line 1") && error.contains("theme"), "{error}");
+        assert_eq!(std::fs::read_to_string(&path).expect("a file"), "them = \"dark\"\n");
+    }
+}

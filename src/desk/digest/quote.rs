@@ -1,0 +1,218 @@
+//! What may be quoted of an item: whole sentences of its own, and nothing of the page around them.
+
+use crate::desk::gist;
+use crate::model::{Item, Row};
+use crate::text::{clean, html, math, sentences};
+
+/// Characters of sentences.
+const CHARS: usize = 700;
+/// Bytes of a title that a sentence does not hold by chance.
+const TITLE: usize = 20;
+/// Bytes of a text in which a sentence is looked for where the gist has none.
+const LOOKED_AT: usize = 6_000;
+/// Fewer words are no sentence; Korean needs fewer.
+const WORDS: usize = 5;
+const WORDS_KOREAN: usize = 3;
+
+/// A title as it is shown: formulas readable, without a newsletter's tag.
+pub(super) fn headline(title: &str) -> String {
+    readable(clean::headline(title))
+}
+
+/// Text with its formulas readable, and without the escapes of `TeX` that abstracts are left with.
+fn readable(text: &str) -> String {
+    let mut text = math::readable(text).into_owned();
+    for sign in ["&", "_", "%", "#", "$"] {
+        if text.contains('\\') {
+            text = text.replace(&format!("\\{sign}"), sign);
+        }
+    }
+    text
+}
+
+/// A title that can be read alone: one that is a mere number of a version is told with its source.
+pub(super) fn label(row: &Row) -> String {
+    let title = headline(&row.title);
+    let is_number = |word: &str| {
+        let bare = word.trim_start_matches(['v', 'V', '#', '(', 'b']);
+        bare.starts_with(|c: char| c.is_ascii_digit())
+    };
+    if title.split_whitespace().all(is_number) {
+        format!("{} {title}", row.source_name)
+    } else {
+        title
+    }
+}
+
+/// The item's own sentences; its label where it has none to give.
+pub(super) fn sentences(item: &Item) -> String {
+    let title = folded(&headline(&item.row.title));
+    let mut text = String::new();
+    for sentence in item.gist.iter().filter_map(|sentence| quotable(sentence, &title)) {
+        if text.chars().count() + sentence.chars().count() > CHARS {
+            break;
+        }
+        if !text.is_empty() {
+            text.push(' ');
+        }
+        text.push_str(&sentence);
+    }
+    if text.is_empty() {
+        text = first_of(&item.summary, &title)
+            .or_else(|| of_content(item, &title))
+            .unwrap_or_default();
+    }
+    if text.is_empty() { label(&item.row) } else { text }
+}
+
+/// The first sentence of a text that can be quoted.
+fn first_of(text: &str, title: &str) -> Option<String> {
+    let head = &text[..text.floor_char_boundary(LOOKED_AT.min(text.len()))];
+    sentences::sentences(head).into_iter().find_map(|sentence| quotable(sentence, title))
+}
+
+fn of_content(item: &Item, title: &str) -> Option<String> {
+    let content = item.full_text.as_ref().unwrap_or(&item.content);
+    let head = &content[..content.floor_char_boundary(2 * LOOKED_AT.min(content.len() / 2))];
+    if item.full_text.is_some() || item.content_is_html {
+        first_of(&html::plain(head, LOOKED_AT), title)
+    } else {
+        first_of(head, title)
+    }
+}
+
+/// Letters and digits alone, by which two texts are compared.
+fn folded(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// The sentence as it is quoted, if it is one: whole, about the matter, not the title again.
+fn quotable(sentence: &str, title: &str) -> Option<String> {
+    let sentence = clean::line(&readable(sentence), CHARS);
+    let sentence =
+        sentence.trim_start_matches(['-', '–', '—', '*', '•', '·', '▲', '■', '▶', '#', ' ']);
+    let said = folded(sentence);
+    let is_title = said == title || (title.len() > TITLE && said.contains(title));
+    let is_whole = ends(sentence) && begins(sentence) && is_long_enough(sentence);
+    let is_said = is_whole && !is_title && !is_code(sentence) && !is_frame(sentence);
+    is_said.then(|| sentence.to_owned())
+}
+
+/// Whether it ends as sentences do. A source that breaks off in the middle has not said its own.
+fn ends(sentence: &str) -> bool {
+    let closing = ['"', '\'', '”', '’', ')', ']', '」', '』', '›', '»'];
+    let bare = sentence.trim_end_matches(closing);
+    let is_open = bare.ends_with('…') || bare.ends_with("..");
+    let stops = bare.ends_with(['.', '!', '?', '。', '！', '？']);
+    // Korean news often leaves the stop out: the verb's ending says it.
+    let is_said = bare.ends_with('다');
+    !is_open && (stops || is_said)
+}
+
+/// Whether it begins as sentences do.
+fn begins(sentence: &str) -> bool {
+    let first = sentence.chars().find(|c| c.is_alphanumeric());
+    let small = first.is_some_and(char::is_lowercase);
+    // Names that begin small, such as `iPhone`, go on with a capital.
+    let word = sentence.split_whitespace().next().unwrap_or_default();
+    !small || word.chars().any(|c| c.is_uppercase() || c.is_ascii_digit())
+}
+
+fn is_long_enough(sentence: &str) -> bool {
+    let words = sentence.split_whitespace().count();
+    let korean = sentence.chars().any(|c| ('가'..='힣').contains(&c));
+    words >= if korean { WORDS_KOREAN } else { WORDS }
+        || sentence.chars().any(|c| ('\u{3041}'..='\u{9fff}').contains(&c))
+}
+
+/// Whether it is for a machine.
+fn is_code(sentence: &str) -> bool {
+    const SIGNS: [&str; 14] = [
+        "://",
+        "```",
+        "{{",
+        "=>",
+        "();",
+        "&&",
+        "| bash",
+        "| sh",
+        "curl -",
+        "$ ",
+        "npm i",
+        "pip install",
+        "sudo ",
+        "git clone",
+    ];
+    // A price may follow a dollar sign at once, never after a blank.
+    SIGNS.iter().any(|sign| sentence.contains(sign))
+        || sentence.split_whitespace().any(|word| word.len() > 60)
+}
+
+/// Whether it is of the frame around the text: who wrote it, when, how long it takes.
+fn is_frame(sentence: &str) -> bool {
+    const MARKS: [&str; 7] =
+        ["min read", "minute read", "Posted on ", "Table of contents", "기자]", "기자 =", "[사진"];
+    let is_lettered = |word: &str| word.matches('.').count() > 3;
+    // So ends the line below a photograph.
+    let is_caption = sentence.trim_end_matches('.').ends_with(" 모습");
+    is_caption
+        || MARKS.iter().any(|mark| sentence.contains(mark))
+        || sentence.split_whitespace().any(is_lettered)
+        || has_glued_date(sentence)
+        || gist::is_about_page(sentence)
+}
+
+/// Whether a date stands at a word without a blank, as where the elements of a page ran together:
+/// `FollowMar 10I made`.
+fn has_glued_date(sentence: &str) -> bool {
+    const MONTHS: [&str; 12] =
+        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    MONTHS.iter().flat_map(|month| sentence.match_indices(month)).any(|(at, month)| {
+        let after = sentence[at + month.len()..].trim_start_matches(char::is_lowercase);
+        let day = after.trim_start_matches(' ');
+        let rest = day.trim_start_matches(|c: char| c.is_ascii_digit());
+        rest.len() < day.len() && rest.starts_with(char::is_uppercase)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn quoted(sentence: &str) -> Option<String> {
+        quotable(sentence, "a title of something else")
+    }
+
+    #[test]
+    fn only_whole_sentences_about_the_matter_are_quoted() {
+        for whole in [
+            "The mill grinds at night, he said.",
+            "“The mill grinds at night again.”",
+            "iPhones count sacks of flour now.",
+            "새 방앗간이 문을 열었다",
+            "방앗간은 밤에도 돕니다.",
+            "Flour cost $5 a sack (see v2.1 and U.S. prices).",
+        ] {
+            assert_eq!(quoted(whole).as_deref(), Some(whole));
+        }
+        for not in [
+            "AI can drive stronger early",
+            "and so the mill stands.",
+            "The mill that came with it […]",
+            "The mill grinds at night ...",
+            "It grinds.",
+            "Fresh install: curl -fsSL mill.example | bash it now.",
+            "See https://mill.example for more of it.",
+            "v.j.k.v.j.k.v.j.k.FollowMar 10I Made a mill of it.",
+            "Continue reading on Harbour Times for more.",
+            "Miller, 4 min read of the mill.",
+            "Mill-2、Mill-3",
+            "방앗간 문을 열고 있는 모습.",
+            "일하는 방식도 바꿔야⋯실질적인 활용 능력 중요",
+        ] {
+            assert_eq!(quoted(not), None, "{not}");
+        }
+        assert_eq!(headline(r"Mills \& looms by llm\_mill"), "Mills & looms by llm_mill");
+        assert_eq!(quoted("- 로봇이 방앗간을 돌린다.").as_deref(), Some("로봇이 방앗간을 돌린다."));
+    }
+}

@@ -1,0 +1,28 @@
+//! What the reader wants more or nothing of, as it is changed.
+
+use super::SourceId;
+
+/// Something the reader watches or mutes.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Lens {
+    /// Terms of a watch.
+    Watch {
+        /// What the watch is called.
+        name: String,
+        /// The terms; one that stands in the watch already is none of them.
+        terms: Vec<String>,
+    },
+    /// Something that is not shown.
+    Mute(Muted),
+}
+
+/// What is not shown.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Muted {
+    /// All whose title names this.
+    Term(String),
+    /// All of a source.
+    Source(SourceId),
+    /// All about a company, by its key or any of its names.
+    Company(String),
+}

@@ -1,0 +1,95 @@
+//! Why a visit, or anything else that is asked of the network, brought nothing.
+
+use std::borrow::Cow;
+
+use crate::fetch::FetchError;
+use crate::lang::Lang;
+use crate::model::{SourceId, Told};
+use crate::sources::{ReadError, SpecError};
+use crate::text::clean;
+
+/// Why a source brought nothing.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.told().say(Lang::En))]
+pub enum Failure {
+    /// No kind of that name.
+    NoKind(String),
+    /// The source's settings make no question.
+    Spec(#[from] SpecError),
+    /// No answer.
+    Fetch(#[from] FetchError),
+    /// An answer that cannot be read.
+    Read(#[from] ReadError),
+    /// There is no page to ask for.
+    NoPage,
+    /// A feed at an address that was to be saved as a page.
+    FeedNotPage(String),
+    /// Another source asks the same already.
+    Followed {
+        /// Which one.
+        id: SourceId,
+        /// Its address.
+        address: String,
+    },
+    /// The reading itself broke; a fault of this program.
+    Broke(String),
+}
+
+impl Failure {
+    /// The host, if it was never reached, as when there is no network.
+    pub(super) fn unreachable(&self) -> Option<&str> {
+        match self {
+            Failure::Fetch(
+                FetchError::NoSuchHost { host } | FetchError::NoConnection { host, .. },
+            ) => Some(host),
+            Failure::NoKind(_)
+            | Failure::Spec(_)
+            | Failure::Fetch(_)
+            | Failure::Read(_)
+            | Failure::NoPage
+            | Failure::FeedNotPage(_)
+            | Failure::Followed { .. }
+            | Failure::Broke(_) => None,
+        }
+    }
+
+    /// What went wrong, with what, and what to do; fit to be kept and shown.
+    pub fn told(&self) -> Told {
+        let told = match self {
+            Failure::NoKind(kind) => Told::new("failed.no_kind", &[&format!("{kind:?}")]),
+            Failure::Spec(error) => error.told(),
+            Failure::Fetch(error) => error.told(),
+            Failure::Read(error) => error.told(),
+            Failure::NoPage => Told::new("failed.no_page", &[]),
+            Failure::FeedNotPage(address) => Told::new("failed.feed_not_page", &[address]),
+            Failure::Followed { id, address } => Told::new("source.followed", &[id, address]),
+            Failure::Broke(address) => Told::new("failed.broke", &[address]),
+        };
+        told.map(|fact| clean::line(&without_question(fact), MAX_WORDS))
+    }
+
+    /// Whether the source will not come back.
+    pub(super) fn is_gone(&self) -> bool {
+        matches!(self, Failure::Fetch(FetchError::Gone { .. }))
+    }
+
+    /// Seconds for which the server asked to be left alone.
+    pub(super) fn retry_after(&self) -> Option<u64> {
+        if let Failure::Fetch(error) = self { error.retry_after() } else { None }
+    }
+}
+
+/// Characters of a fact in a failure that are kept.
+const MAX_WORDS: usize = 400;
+
+/// Longest query of an address that is shown: those of interfaces say little to a reader.
+const MAX_QUERY: usize = 40;
+
+fn without_question(fact: &str) -> Cow<'_, str> {
+    match fact.split_once('?') {
+        Some((place, query)) if place.starts_with("http") && query.len() > MAX_QUERY => {
+            Cow::Owned(format!("{place}?…"))
+        }
+        Some(_) | None => Cow::Borrowed(fact),
+    }
+}

@@ -1,0 +1,119 @@
+//! Why a source cannot be asked, or its answer not be read. A phrase that stands in another one is
+//! written as its key after `@`, as [`Told`] has it.
+
+use thiserror::Error;
+
+use crate::lang::Lang;
+use crate::model::Told;
+use crate::text::address;
+
+/// Why a source cannot be asked.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("{}", self.told().say(Lang::En))]
+pub enum SpecError {
+    /// No address, or none that can be fetched.
+    Address(String),
+    /// An option that the kind cannot do without, or an address; as a phrase.
+    Missing(&'static str),
+    /// An option that the kind has not.
+    Unknown {
+        /// What was written.
+        name: String,
+        /// What there is.
+        known: Vec<&'static str>,
+    },
+    /// An option whose value makes no sense.
+    Option {
+        /// Which one.
+        name: &'static str,
+        /// What it says.
+        value: String,
+        /// What it should be, as a phrase.
+        expected: &'static str,
+    },
+}
+
+impl SpecError {
+    /// What is wrong, and what to do.
+    pub fn told(&self) -> Told {
+        match self {
+            SpecError::Address(address) => {
+                let address = format!("{:?}", address::without_credentials(address));
+                Told::new("failed.address", &[&address])
+            }
+            SpecError::Missing(what) => Told::new("failed.missing", &[what]),
+            SpecError::Unknown { name, known } => {
+                Told::new("failed.unknown_option", &[name, &known.join("`, `")])
+            }
+            SpecError::Option { name, value, expected } => {
+                Told::new("failed.option", &[name, &format!("{value:?}"), expected])
+            }
+        }
+    }
+}
+
+/// Why an answer could not be read.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("{}", self.told().say(Lang::En))]
+pub enum ReadError {
+    /// No body at all, or nothing but white space.
+    Empty,
+    /// A web page where a feed was expected.
+    Page {
+        /// Addresses of the feeds the page names, or that are commonly found beside such a page,
+        /// best first.
+        feeds: Vec<String>,
+    },
+    /// Something else than this kind reads.
+    Foreign {
+        /// What it seems to be, as a phrase where there is one.
+        found: String,
+        /// What was expected, as a phrase.
+        expected: &'static str,
+    },
+    /// Broken beyond repair.
+    Malformed {
+        /// What it was read as, as a phrase.
+        expected: &'static str,
+        /// What the parser says.
+        reason: String,
+    },
+    /// The server answered with an error of its own.
+    Refused(String),
+    /// A page without a text of any length.
+    NoArticle,
+    /// A page on which no repeated block is found.
+    NoList,
+    /// A page on which a selector found nothing.
+    NothingMatched {
+        /// Which selector.
+        name: &'static str,
+        /// What it says.
+        selector: String,
+    },
+}
+
+impl ReadError {
+    /// What is wrong, and what to do.
+    pub fn told(&self) -> Told {
+        match self {
+            ReadError::Empty => Told::new("failed.empty", &[]),
+            ReadError::Page { feeds } => match feeds.first() {
+                Some(first) => Told::new("failed.page_with_feeds", &[first]),
+                None => Told::new("failed.page", &[]),
+            },
+            ReadError::Foreign { found, expected } => {
+                Told::new("failed.foreign", &[found, expected])
+            }
+            ReadError::Malformed { expected, reason } => {
+                Told::new("failed.malformed", &[expected, reason])
+            }
+            ReadError::Refused(why) => Told::new("failed.refused", &[why]),
+            ReadError::NoArticle => Told::new("failed.no_article", &[]),
+            ReadError::NoList => Told::new("failed.no_list", &[]),
+            ReadError::NothingMatched { name, selector } => {
+                Told::new("failed.nothing_matched", &[name, &format!("{selector:?}")])
+            }
+        }
+    }
+}
