@@ -114,7 +114,8 @@ fn change_watch(document: &mut DocumentMut, name: &str, terms: &[String], to: bo
             let at = tables.iter().position(|table| is_named(table));
             match at.and_then(|at| Some((at, tables.get_mut(at)?))) {
                 Some((at, table)) => {
-                    if change_list(table, "terms", terms, to)? && !to {
+                    let is_empty = change_list(table, "terms", terms, to)?;
+                    if is_empty && !to {
                         tables.remove(at);
                     }
                 }
@@ -132,7 +133,8 @@ fn change_watch(document: &mut DocumentMut, name: &str, terms: &[String], to: bo
                 tables.iter().position(|one| one.as_inline_table().is_some_and(|t| is_named(t)));
             match at.and_then(|at| Some((at, tables.get_mut(at)?.as_inline_table_mut()?))) {
                 Some((at, table)) => {
-                    if change_list(table, "terms", terms, to)? && !to {
+                    let is_empty = change_list(table, "terms", terms, to)?;
+                    if is_empty && !to {
                         tables.remove(at);
                     }
                 }

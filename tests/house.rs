@@ -64,13 +64,12 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("nucleo_matcher", &["app"]),
     ("whichlang", &["text"]),
     ("notify", &["runtime"]),
-    ("toml_edit", &["config"]),
+    ("toml_edit", &["config", "lenses"]),
     ("shell_words", &["config", "editor"]),
     ("syntect", &["text"]),
     ("unicode_width", &["text"]),
     ("markup5ever", &["text"]),
     ("minijinja", &["export"]),
-    ("toml_edit", &["lenses"]),
     ("biblatex", &["export"]),
 ];
 

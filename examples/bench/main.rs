@@ -8,6 +8,7 @@
 //! cargo run --release --example bench -- 10000         # a store of that many items
 //! cargo run --release --example bench -- refresh 500   # so many feeds of 200 items
 //! cargo run --release --example bench -- digest 5000    # the digest of a day of so many items
+//! cargo run --release --example bench -- reader 1000000  # keys, memory, wake-ups over so many items
 //! ```
 //!
 //! Each measurement runs in a process of its own, so that its memory is its own. Times of reading
@@ -15,6 +16,7 @@
 //! warm.
 
 mod digest;
+mod reader;
 mod refreshing;
 mod screen;
 mod server;
@@ -53,6 +55,7 @@ fn main() -> anyhow::Result<()> {
     match (std::env::var_os(CHILD).is_some(), words.as_slice()) {
         (true, ["refresh", feeds, server]) => refreshing::measure(number(feeds)?, server),
         (true, ["digest", size, folder]) => digest::measure(Path::new(folder), number(size)?),
+        (true, ["reader", size, server]) => reader::measure(number(size)?, server),
         (true, [size]) => measure(number(size)?),
         (true, _) => anyhow::bail!("{CHILD} is not for you to set"),
         (false, []) => {
@@ -62,6 +65,11 @@ fn main() -> anyhow::Result<()> {
         }
         (false, ["digest"]) => a_digest(5_000),
         (false, ["digest", items]) => a_digest(number(items)?),
+        (false, ["reader", size]) => {
+            number(size)?;
+            let server = server::start(reader::SOURCES, reader::ITEMS)?;
+            child(&["reader", size, &server.address.to_string()])
+        }
         (false, ["refresh"]) => refresh(500),
         (false, ["refresh", feeds]) => refresh(number(feeds)?),
         (false, list) => {

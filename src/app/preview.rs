@@ -116,6 +116,7 @@ fn reasons(lang: Lang, item: &Item) -> String {
     let terms: Vec<String> = item
         .why
         .iter()
+        .filter(|reason| reason.points != 0.0)
         .map(|reason| {
             format!("{} {:+.0}", lang::reason(lang, &reason.term, &reason.facts), reason.points)
         })

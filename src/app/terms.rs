@@ -61,6 +61,11 @@ impl TermList {
     }
 }
 
+/// Lines that the terms over the third pane's rows take at most.
+fn most_movers(whole: Area) -> u16 {
+    (whole.height / 3).min(6)
+}
+
 impl State {
     /// Asks what is talked about today.
     pub(super) fn ask_terms(&mut self) -> Effect {
@@ -87,22 +92,29 @@ impl State {
         Vec::new()
     }
 
-    /// How many terms stand over the third pane's rows, on an area for both: those that several
-    /// stories name, or the first ones on a quiet day. Their place is kept while they are being
-    /// counted, so that nothing moves when they come.
-    fn movers_in(&self, whole: Area) -> u16 {
-        const MOST: u16 = 6;
+    /// The terms that stand over the third pane's rows, on an area for both: those that several
+    /// stories name, and on a quiet day the strongest of the others. `None` while they are being
+    /// counted.
+    fn movers_on(&self, whole: Area) -> Option<Vec<&Trend>> {
         const LEAST: usize = 3;
-        let most = (whole.height / 3).min(MOST);
-        let Some(trending) = &self.talk.trending else { return most };
-        let terms = &trending.terms[..trending.terms.len().min(usize::from(most))];
-        let told = terms.iter().rposition(|trend| trend.count > 1).map_or(0, |last| last + 1);
-        told.max(terms.len().min(LEAST)) as u16
+        let most = usize::from(most_movers(whole));
+        let terms = &self.talk.trending.as_ref()?.terms;
+        let told = terms.iter().filter(|trend| trend.count > 1).count();
+        let mut others = LEAST.saturating_sub(told);
+        let stands = |trend: &&Trend| {
+            let is_told = trend.count > 1;
+            let is_strong = !is_told && others > 0;
+            others -= usize::from(is_strong);
+            is_told || is_strong
+        };
+        Some(terms.iter().filter(stands).take(most).collect())
     }
 
     /// Where the terms stand over the third pane's rows, and where the rows are left.
     pub fn divide(&self, whole: Area) -> (Area, Area) {
-        let height = self.movers_in(whole);
+        // Their place is kept while they are being counted, so that nothing moves when they come.
+        let movers = self.movers_on(whole).map(|movers| movers.len() as u16);
+        let height = movers.unwrap_or_else(|| most_movers(whole));
         let rule = u16::from(height > 0);
         let rows =
             Area { y: whole.y + height + rule, height: whole.height - height - rule, ..whole };
@@ -110,10 +122,8 @@ impl State {
     }
 
     /// The terms that stand over the third pane's rows.
-    pub fn movers(&self) -> &[Trend] {
-        let (area, _) = self.divide(self.whole_area(ListName::Pane(Pane::Trends)));
-        let terms = self.talk.terms();
-        &terms[..terms.len().min(usize::from(area.height))]
+    pub fn movers(&self) -> Vec<&Trend> {
+        self.movers_on(self.whole_area(ListName::Pane(Pane::Trends))).unwrap_or_default()
     }
 
     /// The term that is selected over the third pane's rows, if the selection is there.
@@ -121,13 +131,13 @@ impl State {
         if self.view.is_some() || self.reading.is_some() || self.focus != Pane::Trends {
             return None;
         }
-        self.movers().get(self.talk.number(self.talk.selected.as_ref())?)
+        let selected = self.talk.selected.as_ref()?;
+        self.movers().into_iter().find(|trend| trend.term == *selected)
     }
 
     /// Selects one of the terms over the third pane's rows, or none of them.
     pub(super) fn select_mover(&mut self, index: Option<usize>) {
-        self.talk.selected =
-            index.and_then(|index| self.movers().get(index)).map(|trend| trend.term.clone());
+        self.talk.selected = index.and_then(|index| Some(self.movers().get(index)?.term.clone()));
     }
 
     /// Moves among those terms, or from the rows to them; `None` where the rows are to move.
@@ -144,7 +154,8 @@ impl State {
             }
             return None;
         };
-        let index = self.talk.number(Some(&term)).unwrap_or(0).saturating_add_signed(by);
+        let at = self.movers().iter().position(|trend| trend.term == term).unwrap_or(0);
+        let index = at.saturating_add_signed(by);
         self.select_mover((index <= last).then_some(index));
         Some(self.show_preview().into_iter().collect())
     }

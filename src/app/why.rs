@@ -37,7 +37,10 @@ pub fn lines(lang: Lang, item: &Item, cells: usize) -> Vec<Line> {
         .into_iter()
         .enumerate()
         {
-            let points = if at == 0 { format!("{:+7.1}  ", reason.points) } else { " ".repeat(9) };
+            let points = match at {
+                0 if reason.points != 0.0 => format!("{:+7.1}  ", reason.points),
+                _ => " ".repeat(9),
+            };
             lines.push(vec![span(role, points), span(Role::Text, row)]);
         }
     }

@@ -168,6 +168,11 @@ pub(super) fn reasons(item: &Item) -> Vec<Reason> {
     reasons
 }
 
+/// The points of a reason in six columns; one that gives none has none to show.
+pub(super) fn points(points: f64) -> String {
+    if points == 0.0 { " ".repeat(6) } else { format!("{points:+6.1}") }
+}
+
 /// A reason as a sentence.
 pub(super) fn reason_text(reason: &Reason, lang: Lang) -> String {
     crate::lang::reason(lang, &reason.term, &reason.facts)

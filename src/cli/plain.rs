@@ -174,7 +174,10 @@ impl<W: Write> Session<'_, W> {
         let Some(item) = self.item(number)? else { return Ok(()) };
         for reason in output::reasons(&item) {
             let text = output::reason_text(&reason, self.context.lang);
-            self.line(&format!("{:+.1}: {text}", reason.points))?;
+            match reason.points {
+                0.0 => self.line(&text)?,
+                points => self.line(&format!("{points:+.1}: {text}"))?,
+            }
         }
         Ok(())
     }

@@ -30,33 +30,35 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
     };
     output::print_rows(&rows, arguments.form, &store, context)?;
     if !arguments.form.is_json() {
-        print_own(&store.search_own(&query)?, &query, context)?;
+        let after_items = !rows.is_empty();
+        print_own(&store.search_own(&query)?, &query, after_items, context)?;
     }
     Ok(Outcome::Done)
 }
 
 /// What of the reader's own is found by itself and not with an item. It is no item, so JSON has
 /// none of it.
-fn print_own(own: &Own, query: &str, context: &Context) -> anyhow::Result<()> {
+fn print_own(own: &Own, query: &str, after: bool, context: &Context) -> anyhow::Result<()> {
     let mut text = String::new();
+    let head = |key: &str| format!("{}\n", output::styled("1", &say(context.lang, key, &[])));
     if !own.ideas.is_empty() {
-        text.push_str(&head("search.ideas", context));
+        text.push_str(&head("search.ideas"));
         for idea in &own.ideas {
             text.push_str(&(output::idea_line(idea, context) + "\n"));
         }
     }
     if !own.notes.is_empty() {
-        text.push_str(&head("search.notes", context));
+        if !text.is_empty() {
+            text.push('\n');
+        }
+        text.push_str(&head("search.notes"));
         for note in &own.notes {
             let name = output::styled("1", &note.about.to_string());
             text.push_str(&format!("{:>6}  {name}  {}\n", "", line_with(&note.text, query)));
         }
     }
-    output::print(&text)
-}
-
-fn head(key: &str, context: &Context) -> String {
-    format!("\n{}\n", output::styled("1", &say(context.lang, key, &[])))
+    let gap = if after && !text.is_empty() { "\n" } else { "" };
+    output::print(&format!("{gap}{text}"))
 }
 
 /// The first line of a text that holds one of the words, else its first.

@@ -103,7 +103,7 @@ fn whole(item: &Item, article: &Article, others: [&[Row]; 2], context: &Context)
     lines.push(format!("{:5.1}", row.score));
     for reason in output::reasons(item) {
         let text = output::reason_text(&reason, context.lang);
-        lines.push(format!("  {:+6.1}  {text}", reason.points));
+        lines.push(format!("  {}  {text}", output::points(reason.points)));
     }
     let pane = output::pane_reason(&item.pane_reason, context.lang);
     if !pane.is_empty() {

@@ -84,10 +84,10 @@ impl Hosts {
         if !host.owners {
             return host;
         }
-        let owner = owner(url)
-            .map(str::to_lowercase)
-            .filter(|owner| self.organisations.contains(owner.as_str()) || is_known(owner));
-        Host { tier: owner.map(|_| Tier::Primary), ..host }
+        let owner = owner(url).map(str::to_lowercase);
+        let is_known =
+            owner.is_some_and(|owner| self.organisations.contains(&owner) || is_known(&owner));
+        Host { anybodys: !is_known, ..host }
     }
 
     /// Whether an address is that of a scholarly paper, not of news about one.
@@ -139,21 +139,20 @@ mod tests {
     }
 
     #[test]
-    fn where_code_is_kept_only_a_known_owner_speaks_for_himself() {
+    fn where_code_is_kept_only_a_known_owner_is_an_organisation() {
         let hosts = Hosts::shipped();
-        let tier = |url: &str| hosts.of_page(url, |owner| owner == "acme").tier;
+        let anybodys = |url: &str| hosts.of_page(url, |owner| owner == "acme").anybodys;
         for own in [
             "https://github.com/openai/lantern",
             "https://github.com/Acme/lantern/releases",
             "https://huggingface.co/datasets/allenai/tides",
+            "https://openai.com/index/lantern",
         ] {
-            assert_eq!(tier(own), Some(Tier::Primary), "{own}");
+            assert!(!anybodys(own), "{own}");
         }
-        for anybodys in ["https://github.com/somebody/lantern", "https://pypi.org/project/lantern"]
-        {
-            assert_eq!(tier(anybodys), None, "{anybodys}");
+        for project in ["https://github.com/somebody/lantern", "https://pypi.org/project/lantern"] {
+            assert!(anybodys(project), "{project}");
         }
-        assert_eq!(tier("https://openai.com/index/lantern"), Some(Tier::Primary));
     }
 
     #[test]

@@ -100,6 +100,21 @@ struct Report<'a> {
 }
 
 impl<'a> Report<'a> {
+    fn of(arrival: &Arrival<'a>) -> Report<'a> {
+        let (item, source) = (arrival.item, arrival.source);
+        Report {
+            id: arrival.id,
+            source: &source.id,
+            kind: &source.kind,
+            tier: source.tier,
+            title: &item.title,
+            url: item.url.as_deref(),
+            published: arrival.published,
+            points: item.points,
+            comments: item.comments,
+        }
+    }
+
     /// Who published it: a family of hosts, or its source.
     fn publisher(&self) -> &'a str {
         self.url.and_then(address::host).map_or(&self.source.0, address::publisher)
@@ -249,17 +264,7 @@ impl Desk {
     /// ones is told by [`Desk::settle`].
     pub fn arrive(&mut self, arrival: &Arrival) -> Judgement {
         let (item, source) = (arrival.item, arrival.source);
-        let report = Report {
-            id: arrival.id,
-            source: &source.id,
-            kind: &source.kind,
-            tier: source.tier,
-            title: &item.title,
-            url: item.url.as_deref(),
-            published: arrival.published,
-            points: item.points,
-            comments: item.comments,
-        };
+        let report = Report::of(arrival);
         let told = self.read(&report);
         let head = tokens::floor_char_boundary(&item.summary, SUMMARY_HEAD);
         let summary = &item.summary[..head];
@@ -315,6 +320,7 @@ impl Desk {
         let story = place.story.unwrap_or(StoryId::from(arrival.id));
         let mut why = score::reasons(&score::Case {
             tier: told.tier,
+            is_project: host.anybodys,
             standing: self.crowds.of(&told),
             // Only a story's head gets points for publishers, as soon as its place is known.
             publishers: 1,
@@ -425,7 +431,8 @@ impl Desk {
             features,
             korean,
             publisher: tokens::hash(publisher.as_bytes()) as u32,
-            roof: known.owners || known.pane.is_none() && known.tier == Some(Tier::Community),
+            roof: known.pane.is_none()
+                && matches!(known.tier, Some(Tier::Primary | Tier::Community)),
             telling: self.telling(),
             company: self.draft.named.iter().find_map(|m| self.lexicon.company_of(m.entry)),
             tier: match known.tier {
@@ -448,13 +455,13 @@ impl Desk {
         }
         self.crowds.add(&told);
         self.bursts.add(&told.features, told.day());
-        let voice = Voices::of(&told);
+        let voices = Voices::of(&told);
         if let Some(forgotten) = self.stories.add(told, story) {
             self.crowds.remove(&forgotten);
             self.bursts.remove(&forgotten.features, forgotten.day());
             self.spread.remove(&Voices::of(&forgotten));
         }
-        self.spread.add(voice);
+        self.spread.add(&voices);
     }
 }
 

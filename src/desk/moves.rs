@@ -63,7 +63,9 @@ impl Moves {
                 (&mut moves.beside, &lists.beside),
                 (&mut moves.other, &lists.not),
             ] {
-                list.iter().for_each(|beginning| cues.beginning(beginning, kind));
+                for beginning in list {
+                    cues.beginning(beginning, kind);
+                }
             }
         }
         moves

@@ -17,6 +17,8 @@ use crate::model::{Pane, Reason, Tier};
 pub struct Case<'a> {
     /// How close the page stands to the event.
     pub tier: Tier,
+    /// Whether the page is anybody's project, where code is kept.
+    pub is_project: bool,
     /// Where it is shown.
     pub pane: Pane,
     /// How it stands among items of the same source, if people vote there.
@@ -151,8 +153,15 @@ fn tenth(points: f64) -> f64 {
     (points * 10.0).round() / 10.0
 }
 
+/// For anybody's project where code is kept: who made it says so, but those who point at it must
+/// say what it is worth.
+const PROJECT: f64 = 16.0;
+
 #[expect(clippy::unnecessary_wraps, reason = "one shape for all terms")]
 fn source(case: &Case) -> Option<(f64, Vec<String>)> {
+    if case.is_project {
+        return Some((PROJECT, vec!["project".to_owned()]));
+    }
     let points = match (case.tier, case.pane) {
         // Every paper is its authors' own: that says less than a company's own word.
         (Tier::Primary, Pane::Research) => 6.0,

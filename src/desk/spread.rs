@@ -67,9 +67,9 @@ impl Spread {
     }
 
     /// Remembers an item, in its place among the others.
-    pub fn add(&mut self, voices: Voices) {
-        for key in voices.keys.into_iter().flatten() {
-            let items = self.0.entry(key).or_default();
+    pub fn add(&mut self, voices: &Voices) {
+        for key in voices.keys.iter().flatten() {
+            let items = self.0.entry(*key).or_default();
             let at = items.partition_point(|(id, ..)| *id < voices.said.0);
             items.insert(at, voices.said);
         }

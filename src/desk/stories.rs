@@ -176,7 +176,7 @@ impl Stories {
             if 2 * own > *weight {
                 shared += 1;
                 let share = f64::from(count) / story.members.len() as f64;
-                near.count(*feature, *own as f64 / unique, share, self.is_rare(*feature));
+                near.count(*feature, *own as f64 / unique, share, || self.is_rare(*feature));
             }
             held |= f64::from(count) >= hold;
         }

@@ -152,7 +152,7 @@ impl Near {
 
     /// Counts a feature that both have, with its weight as a share of what the rarest weighs, how
     /// many of the story's reports have it, and whether hardly any other report does.
-    pub fn count(&mut self, feature: Feature, weight: f64, share: f64, rare: bool) {
+    pub fn count(&mut self, feature: Feature, weight: f64, share: f64, is_rare: impl Fn() -> bool) {
         self.evidence += weight * (share / WHOLE).min(1.0);
         if share >= MARK {
             match features::sort(feature) {
@@ -161,7 +161,7 @@ impl Near {
                 Sort::Common => {}
                 Sort::Name => {
                     self.names += 1;
-                    self.halves += 2 * usize::from(rare);
+                    self.halves += 2 * usize::from(is_rare());
                 }
                 Sort::Event => self.events += 1,
             }
@@ -242,6 +242,9 @@ impl Story {
     /// Publishers that tell it independently: those of reports of its heart ([`Story::hearts`]) that
     /// are no copies of what another one's said before.
     pub fn independent(&self) -> u32 {
+        if self.members.len() < 2 {
+            return self.members.len() as u32;
+        }
         let mut told: Vec<&Member> = Vec::new();
         let mut publishers: Vec<u32> = Vec::new();
         let looked_at = &self.members[..self.members.len().min(LOOKED_AT)];
@@ -374,6 +377,10 @@ impl Story {
     /// Finds who leads the story: the closest source of the last day, then the earliest, of those
     /// that are about what the story is about.
     fn find_head(&mut self) {
+        if let [only] = &self.members[..] {
+            self.head = only.id;
+            return;
+        }
         let looked_at = &self.members[self.members.len().saturating_sub(LOOKED_AT)..];
         let recent = |member: &&Member| (self.last - member.published).num_seconds() <= HEAD_WITHIN;
         let order = |member: &&Member| (member.tier, member.published, member.id);

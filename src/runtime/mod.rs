@@ -134,15 +134,7 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
     let clock = Clock(options.now);
     let store = Store::open_read_only(&options.data_dir).context("cannot open the store")?;
     let latest = store.last_id().context("cannot read the store")?;
-    let archive = Archive {
-        store,
-        lexicon: options.desk.lexicon.clone(),
-        config_path: options.config_path.clone(),
-        clock,
-        zone: options.zone,
-        digest_dir: options.digest_dir.clone(),
-        digest_minutes: options.digest_minutes,
-    };
+    let archive = archive(&options, store);
     // Heard from before the terminal is taken over: there is no moment at which it could be lost.
     let mut terminate = signal(SignalKind::terminate())?;
     let mut hang_up = signal(SignalKind::hangup())?;
@@ -159,11 +151,7 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
         ..setting(&options, &archive.store, latest, clock.now(), terminal.size()?)
     });
     // The first frame comes from the store alone, before anything else is started.
-    let mut questions = asked(effects);
-    while let Some(question) = questions.pop() {
-        let event = archive.answer(question);
-        questions.extend(asked(update(&mut state, event)));
-    }
+    answer_all(&archive, &mut state, effects);
     let mut refresh_every = refreshing(&options);
     let mut theme = options.theme;
     // Where this fails, the loop draws again, and ends.
@@ -197,12 +185,7 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
                 Effect::End(ending) => {
                     drop(terminal);
                     servants.finish().await?;
-                    let unsaid = std::iter::from_fn(|| events.try_recv().ok());
-                    return match unsaid.filter_map(not_kept).reduce(|one, more| one + "; " + &more)
-                    {
-                        Some(why) => Err(anyhow::anyhow!(why)),
-                        None => Ok(ending),
-                    };
+                    return tell_unsaid(&mut events).map(|()| ending);
                 }
                 Effect::Copy(text) => {
                     terminal.copy(&text)?;
@@ -263,6 +246,19 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
     }
 }
 
+/// What questions are answered from.
+fn archive(options: &Options, store: Store) -> Archive {
+    Archive {
+        store,
+        lexicon: options.desk.lexicon.clone(),
+        config_path: options.config_path.clone(),
+        clock: Clock(options.now),
+        zone: options.zone,
+        digest_dir: options.digest_dir.clone(),
+        digest_minutes: options.digest_minutes,
+    }
+}
+
 /// When the sources are asked again; none where they are not asked by the clock.
 fn refreshing(options: &Options) -> Option<Interval> {
     let pause = options.refresh_every.filter(|_| !options.offline && !options.sample)?;
@@ -315,6 +311,27 @@ fn read_anew(theme: &mut Theme, file: &ThemeFile) -> Option<Event> {
             None
         }
         Err(error) => Some(Event::Failed(error.to_string())),
+    }
+}
+
+/// Answers all that is asked, and what is asked because of that.
+fn answer_all(archive: &Archive, state: &mut State, effects: Vec<Effect>) {
+    let mut questions = asked(effects);
+    while let Some(question) = questions.pop() {
+        let event = archive.answer(question);
+        questions.extend(asked(update(state, event)));
+    }
+}
+
+/// Tells what came of the last changes, which no screen shows any more.
+///
+/// # Errors
+/// Where one of them was not kept.
+fn tell_unsaid(events: &mut mpsc::UnboundedReceiver<Event>) -> anyhow::Result<()> {
+    let unsaid = std::iter::from_fn(|| events.try_recv().ok());
+    match unsaid.filter_map(not_kept).reduce(|one, more| one + "; " + &more) {
+        Some(why) => Err(anyhow::anyhow!(why)),
+        None => Ok(()),
     }
 }
 

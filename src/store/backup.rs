@@ -72,12 +72,12 @@ fn set_aside(store: &Path) -> Result<PathBuf, StoreError> {
     let alone = connection
         .query_row("PRAGMA journal_mode = delete", [], |row| row.get::<_, String>(0))
         .and_then(|_| connection.execute_batch("BEGIN EXCLUSIVE; COMMIT"));
-    match alone {
-        Ok(()) => {}
+    let is_whole = match alone {
+        Ok(()) => true,
         // A damaged store is what a backup is for.
-        Err(error) if is_damage(&error) => {}
+        Err(error) if is_damage(&error) => false,
         Err(_) => return Err(StoreError::InUse { path: store.to_owned() }),
-    }
+    };
     drop(connection);
     let mut number = 1;
     let aside = loop {
@@ -90,10 +90,13 @@ fn set_aside(store: &Path) -> Result<PathBuf, StoreError> {
     let failed = |source| StoreError::File { path: aside.clone(), source };
     std::fs::rename(store, &aside).map_err(failed)?;
     for ending in ["-wal", "-shm"] {
-        // Of a damaged store they may be left; they belong to the file that went aside.
         let name = |path: &Path| PathBuf::from(format!("{}{ending}", path.display()));
-        if name(store).exists() {
-            std::fs::rename(name(store), name(&aside)).map_err(failed)?;
+        match name(store) {
+            // Whoever was killed left it; all that was in it is in the file now.
+            left if is_whole && left.exists() => std::fs::remove_file(left).map_err(failed)?,
+            // Of a damaged store they belong to the file that went aside.
+            left if left.exists() => std::fs::rename(left, name(&aside)).map_err(failed)?,
+            _ => {}
         }
     }
     Ok(aside)

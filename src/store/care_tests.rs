@@ -4,7 +4,7 @@ use super::tests::{at, item, noon, only, open, take};
 use super::*;
 use crate::model::idea::Link;
 use crate::model::{
-    About, Idea, IdeaId, ItemId, Listed, Progress, Query, Sort, SourceId, Thought, Week,
+    About, Idea, IdeaId, ItemId, Listed, NewItem, Progress, Query, Sort, SourceId, Thought, Week,
 };
 
 fn days_later(days: i64) -> Moment {
@@ -233,6 +233,25 @@ fn age_takes_nothing_that_is_starred_noted_linked_or_was_until_lately() {
 }
 
 #[test]
+fn room_is_given_back_where_much_of_a_store_that_is_not_too_large_is_empty() {
+    let (folder, mut store) = open();
+    let items: Vec<_> = (0..400)
+        .map(|n| NewItem {
+            content: format!("{n} {}", "many words of it ".repeat(200)),
+            ..item(&n.to_string(), &n.to_string())
+        })
+        .collect();
+    take(&mut store, "one", &items, 10.0);
+    assert!(!store.vacuum_if_worth(u64::MAX).expect("looked"), "nothing is empty");
+    store.tidy(30, days_later(90)).expect("tidied");
+    assert!(!store.vacuum_if_worth(1).expect("looked"), "it is too large");
+    assert!(store.vacuum_if_worth(u64::MAX).expect("vacuumed"));
+    drop(store);
+    let size = std::fs::metadata(folder.path().join(FILE)).expect("the store").len();
+    assert!(size < 400_000, "{size}");
+}
+
+#[test]
 fn a_removed_source_leaves_what_the_reader_made_something_of() {
     let (_folder, mut store) = open();
     take(&mut store, "one", &[item("a", "A"), item("b", "B")], 10.0);
@@ -252,8 +271,13 @@ fn a_backup_is_taken_while_the_store_is_open_and_comes_back_when_it_is_not() {
     let busy = restore(&copy, folder.path()).expect_err("somebody has it open");
     assert!(matches!(busy, StoreError::InUse { .. }), "{busy}");
     drop(store);
+    // Whoever was killed left this.
+    std::fs::write(folder.path().join("jogan.db-shm"), "").expect("written");
     let aside = restore(&copy, folder.path()).expect("restored").expect("the old one is kept");
     assert!(aside.exists());
+    let names = std::fs::read_dir(folder.path()).expect("listed").flatten();
+    let left = names.filter(|file| file.file_name().to_string_lossy().ends_with("-shm")).count();
+    assert_eq!(left, 0);
     let store = Store::open(folder.path()).expect("a store");
     assert_eq!(only(&store).row.title, "Before");
     let no_store = folder.path().join("text.db");

@@ -206,13 +206,13 @@ pub fn renumber(text: &str, mut to: impl FnMut(Target) -> Option<Target>) -> Str
         let end = after.find(['|', ']', '[', '\n']).unwrap_or(after.len());
         let closes = after[end..].starts_with('|') || after[end..].starts_with("]]");
         match Target::parse(&after[..end]).filter(|_| closes) {
-            Some(target) => match to(target) {
-                Some(target) => out.push_str(&target.name()),
-                None => {
-                    out.push_str(&target.name());
+            Some(target) => {
+                let led = to(target);
+                out.push_str(&led.unwrap_or(target).name());
+                if led.is_none() {
                     out.push('?');
                 }
-            },
+            }
             None => out.push_str(&after[..end]),
         }
         rest = &after[end..];

@@ -59,7 +59,7 @@ pub fn paint_movers(print: &mut Print, state: &State, whole: Area, focused: bool
         print.spans_right(Area { width: rule.width.saturating_sub(1), ..rule }, &more);
     }
     let selected = state.mover().filter(|_| focused).map(|trend| trend.term.as_str());
-    rows(print, state, state.movers().iter(), area, selected);
+    rows(print, state, state.movers().into_iter(), area, selected);
 }
 
 fn select(print: &mut Print, area: Area) {

@@ -157,6 +157,23 @@ fn an_idea_is_begun_from_items_grows_and_is_exported_with_its_sources() {
 }
 
 #[test]
+fn a_search_finds_ideas_and_notes_on_days_beside_the_items() {
+    let folder = with_items();
+    let at = folder.path();
+    run(at, &["idea", "new", "Small and forgetful", "--tag", "memory"]);
+    run(at, &["note", "--day", "2026-03-04", "--text", "first\nof small models"]);
+    let found = run(at, &["search", "small"]);
+    let at_line = |words: &str| found.lines().position(|line| line.contains(words));
+    let (item, idea) = (at_line("Small models forget"), at_line("Small and forgetful"));
+    assert!(item < idea && idea < at_line("of small models"), "{found}");
+    assert!(found.contains("day-2026-03-04") && !found.contains("first"), "{found}");
+    assert_eq!(ids(&json(at, &["search", "small", "--json"])).len(), 3, "items alone");
+    assert!(!run(at, &["search", "chips"]).contains("Ideas"));
+    run(at, &["idea", "edit", "1", "--untag", "#memory"]);
+    assert_eq!(run(at, &["idea", "list", "--tag", "#memory"]), "");
+}
+
+#[test]
 fn the_archive_of_everything_comes_back_whole_into_an_empty_store() {
     let folder = with_items();
     let at = folder.path();

@@ -7,6 +7,7 @@ mod contract;
 mod documents;
 mod examples;
 mod killed;
+mod lenses;
 mod mornings;
 mod plain;
 mod reader;

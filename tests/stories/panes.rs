@@ -122,6 +122,35 @@ fn a_tall_preview_is_filled_with_the_text_and_where_it_is_from() {
 }
 
 #[test]
+fn what_one_story_names_is_no_mover_unless_the_day_is_quiet() {
+    use jogan::app::effect::{Answer, Question};
+    let mut reader = Reader::open(120, 40);
+    let Effect::Ask(Question::Terms(asked)) = reader.state.settle_in().pop().expect("a question")
+    else {
+        panic!("the terms are asked for last")
+    };
+    let mut trending = reader.state.talk.trending.clone().expect("they came");
+    let term = trending.terms[0].clone();
+    trending.terms = (0..9)
+        .map(|n| {
+            let mut term = term.clone();
+            (term.term, term.count) = (format!("term {n}"), if n % 2 == 0 { 1 } else { 4 });
+            term
+        })
+        .collect();
+    reader.happen(Event::Answered(Box::new(Answer::Terms { asked, trending: trending.clone() })));
+    let shown: Vec<&str> = reader.state.movers().iter().map(|trend| trend.term.as_str()).collect();
+    assert_eq!(shown, ["term 1", "term 3", "term 5", "term 7"]);
+    let screen = reader.screen();
+    assert!(screen.contains("T 5 more"), "{screen}");
+    reader.press("3 k k");
+    assert_eq!(reader.state.mover().map(|trend| trend.term.as_str()), Some("term 5"));
+    trending.terms.iter_mut().for_each(|term| term.count = 1);
+    reader.happen(Event::Answered(Box::new(Answer::Terms { asked, trending })));
+    assert_eq!(reader.state.movers().len(), 3);
+}
+
+#[test]
 fn no_line_is_wider_than_the_screen_and_columns_line_up() {
     for width in 60..210 {
         let reader = Reader::open(width, 30);

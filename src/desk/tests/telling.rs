@@ -213,7 +213,7 @@ fn a_hostile_title_gives_no_more_work_than_a_long_one() {
     let hostile = [
         "a1 ".repeat(300_000),
         (0..200_000).map(|n| format!("w{n} $")).collect::<Vec<_>>().join(" "),
-        (0..200_000).map(|n| format!("Kestrel {n}억 ")).collect::<String>(),
+        (0..200_000).map(|n| format!("Kestrel {n}억")).collect::<Vec<_>>().join(" "),
         "[속보]".repeat(100_000),
         "UPDATE 1-".repeat(100_000),
         " - Reuters".repeat(100_000),
