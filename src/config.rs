@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::app::filter::Grammar;
 use crate::app::keymap::{Keymap, KeymapError, WrittenMacro};
+use crate::app::template::Templates;
 use crate::desk::{Mutes, Settings, Watch};
 use crate::lang::Lang;
 use crate::model::{Moment, Query, Zone};
@@ -38,6 +39,8 @@ pub struct Config {
     pub keep_days: u32,
     /// How notes begin.
     pub notes: Notes,
+    /// How ideas begin.
+    pub ideas: Ideas,
     /// The folder of Markdown files.
     pub vault: VaultSettings,
     /// What is never shown.
@@ -131,6 +134,20 @@ pub struct DigestSettings {
 pub struct Notes {
     /// What a new note is filled in with, Markdown.
     pub template: String,
+    /// The same for a note on a paper.
+    pub paper: String,
+    /// The same for a note on a story.
+    pub story: String,
+    /// The same for a day's journal.
+    pub day: String,
+}
+
+/// How ideas begin.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Ideas {
+    /// What a new idea is filled in with, Markdown.
+    pub template: String,
 }
 
 /// The folder in which notes, ideas and digests are kept as Markdown too.
@@ -163,6 +180,7 @@ impl Default for Config {
             digest: DigestSettings::default(),
             keep_days: 180,
             notes: Notes::default(),
+            ideas: Ideas::default(),
             vault: VaultSettings::default(),
             mute: Mutes::default(),
             watch: Vec::new(),
@@ -291,6 +309,12 @@ impl Config {
         Keymap::with_macros(&self.keys, &macros)
     }
 
+    /// What new notes and ideas begin with.
+    pub fn templates(&self) -> Templates {
+        let Notes { template, paper, story, day } = self.notes.clone();
+        Templates { note: template, paper, story, day, idea: self.ideas.template.clone() }
+    }
+
     /// What the desk is asked to do.
     pub fn desk(&self) -> Settings {
         Settings { watches: self.watch.clone(), mutes: self.mute.clone(), ..Settings::default() }
@@ -377,7 +401,25 @@ const SETTINGS: &[Setting] = &[
         "And again every so many minutes while it is open; 0 for never.",
     ),
     first("[digest]", setting("minutes", "5.0", "Reading time of the day's digest.")),
-    first("[notes]", setting("template", "\"\"", "What a new note begins with, Markdown.")),
+    first(
+        "[notes]",
+        setting(
+            "template",
+            "\"\"",
+            "What a new note begins with, Markdown; {title}, {url}, {source} and {date} are filled in.",
+        ),
+    ),
+    setting("paper", "\"\"", "The same for notes on papers; empty: as all notes."),
+    setting("story", "\"\"", "For notes on stories."),
+    setting("day", "\"\"", "For the day's journal."),
+    first(
+        "[ideas]",
+        setting(
+            "template",
+            "\"\"",
+            "What a new idea begins with: Markdown, with sections as `jogan idea show` prints them.",
+        ),
+    ),
     first(
         "[vault]",
         setting("dir", "\"\"", "Folder where notes, ideas and digests are kept as Markdown too."),
@@ -513,6 +555,7 @@ mod tests {
         assert_eq!(shown.digest, default.digest);
         assert_eq!(shown.keep_days, default.keep_days);
         assert_eq!(shown.notes, default.notes);
+        assert_eq!(shown.ideas, default.ideas);
         assert_eq!(shown.vault, default.vault);
     }
 

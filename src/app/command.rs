@@ -165,14 +165,14 @@ commands! {
     }
     Read {
         Open,           "open",            [List Sources Terms],              ["Enter"];
-        Browser,        "browser",         [List Reading Finding Sources],      ["o"];
+        Browser,        "browser",         [List Reading Finding Sources Idea], ["o"];
         Discussion,     "discussion",      [List Reading Finding],              ["O"];
         NextItem,       "next-item",       [Reading],                   ["n" "Right"];
         PreviousItem,   "previous-item",   [Reading],                   ["p" "Left"];
         Find,           "find",            [Reading Finding],           ["/"];
         NextMatch,      "next-match",      [Finding],                   ["n"];
         PreviousMatch,  "previous-match",  [Finding],                   ["N"];
-        Hints,          "hints",           [Reading Finding],           [";"];
+        Hints,          "hints",           [Reading Finding Idea],      [";"];
         ScrollDown,     "scroll-down",     [List Reading Finding],              ["J"];
         ScrollUp,       "scroll-up",       [List Reading Finding],              ["K"];
         PageDown,       "page-down",       [Reading Finding Page],              ["Space"];
@@ -205,15 +205,21 @@ commands! {
         Journal,        "journal",         [List Reading Finding],              ["c d"];
         Quote,          "quote",           [Reading Finding],           ["c q"];
         NoteHistory,    "note-history",    [List Reading Finding],              ["c h"];
+        StoryHistory,   "story-history",   [List Reading Finding],      ["c S"];
+        JournalHistory, "journal-history", [List Reading Finding],      ["c D"];
         OlderVersion,   "older-version",   [Versions],                  ["n" "Right"];
         NewerVersion,   "newer-version",   [Versions],                  ["p" "Left"];
         RestoreVersion, "restore-version", [Versions],                  ["Enter"];
         EditOutside,    "edit-outside",    [Note],                      ["C-o"];
         Idea,           "idea",            [List Reading Finding Ideas],        ["i"];
+        LinkIdea,       "link-idea",       [List Reading Finding],      ["c i"];
+        UnlinkIdea,     "unlink-idea",     [Idea],                      ["x"];
+        WhyLinked,      "why-linked",      [Idea],                      ["w"];
         WriteIdea,      "write-idea",      [Ideas Idea],                ["e"];
         IdeaOn,         "idea-on",         [Ideas Idea],                [">"];
         IdeaBack,       "idea-back",       [Ideas Idea],                ["<"];
         DeleteIdea,     "delete-idea",     [Ideas Idea],                ["D"];
+        RestoreIdea,    "restore-idea",    [Ideas Idea],                ["r"];
         Progress,       "progress",        [List Reading Finding],              ["b b"];
         DueThisWeek,    "due-this-week",   [List Reading Finding],              ["b w"];
         DueNextWeek,    "due-next-week",   [List Reading Finding],              ["b n"];
@@ -235,6 +241,7 @@ commands! {
         IdeasOfItem,    "ideas-of-item",   [List Reading Finding],              ["I"];
         OpenIdea,       "open-idea",       [Ideas Idea],                ["Enter"];
         FindIdea,       "find-idea",       [Ideas],                     ["/"];
+        DeletedIdeas,   "deleted-ideas",   [Ideas],                     ["X"];
         FindSource,     "find-source",     [Sources],                   ["/"];
         NextStatus,     "next-status",     [Ideas],                     ["l" "Right" "Tab"];
         PreviousStatus, "previous-status", [Ideas],                     ["h" "Left" "S-Tab"];
@@ -314,6 +321,12 @@ impl Command {
                     | Command::StoryNote
                     | Command::Journal
                     | Command::NoteHistory
+                    | Command::StoryHistory
+                    | Command::JournalHistory
+                    | Command::LinkIdea
+                    | Command::UnlinkIdea
+                    | Command::WhyLinked
+                    | Command::RestoreIdea
                     | Command::Quote
                     | Command::OlderVersion
                     | Command::NewerVersion

@@ -107,8 +107,11 @@ pub enum Question {
     Versions(About),
     /// Items and ideas that a link being typed may lead to.
     Links(String),
-    /// All ideas.
-    Ideas,
+    /// All ideas, or all that were deleted.
+    Ideas {
+        /// Whether those that were deleted are asked for.
+        deleted: bool,
+    },
     /// An idea and the items it stands on.
     Idea(IdeaId),
     /// An idea as it would begin from items.
@@ -150,7 +153,7 @@ impl Question {
             | Question::Note(_)
             | Question::Versions(_)
             | Question::Links(_)
-            | Question::Ideas
+            | Question::Ideas { .. }
             | Question::Idea(_)
             | Question::Template { .. }
             | Question::Named { .. }
@@ -175,7 +178,7 @@ pub enum Answer {
     Note { asked: About, text: Option<String> },
     Versions { asked: About, text: Option<String>, versions: Vec<Version> },
     Links { asked: String, found: Vec<(Target, String)> },
-    Ideas(Vec<Idea>),
+    Ideas { deleted: bool, ideas: Vec<Idea> },
     Idea { asked: IdeaId, idea: Option<Box<Idea>>, items: Vec<Row> },
     Template(Box<Idea>),
     Named { item: ItemId, line: Wanted, named: Named },

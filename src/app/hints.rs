@@ -1,8 +1,10 @@
-//! A letter for each link in sight: typing it opens the link.
+//! A letter for each link in sight, or for each passage: typing it follows the link, quotes the
+//! passage, or does to an idea's source what was asked for.
 
 use super::effect::Effect;
 use super::hangul;
 use super::key::{Code, Key};
+use super::own_words::Lead;
 use super::page::{Line, Role};
 use super::state::{Overlay, State};
 use crate::lang::say;
@@ -11,25 +13,40 @@ use crate::text::width;
 /// The letters, those under the resting fingers first.
 const LETTERS: &[u8] = b"asdfghjklqwertyuiopzxcvbnm";
 
-/// The links in sight and the letters typed so far.
+/// What a letter does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Does {
+    /// Follows the link.
+    Follow,
+    /// Quotes the passage that begins on that line of the page.
+    Quote,
+    /// Has the idea no longer stand on the item.
+    Unlink,
+    /// Asks why the idea stands on the item.
+    Why,
+}
+
+/// What is in sight and the letters typed so far.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hints {
-    /// The links, from the top.
+    /// What the letters do.
+    pub does: Does,
+    /// What is in sight, from the top.
     pub hints: Vec<Hint>,
     /// What was typed of a label.
     pub typed: String,
 }
 
-/// A link in sight.
+/// A link or passage in sight.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hint {
-    /// What is typed to open it.
+    /// What is typed to mean it.
     pub label: String,
     /// Its line on the screen, counted from the text's first.
     pub line: u16,
-    /// The first cell of its number.
+    /// The first cell of its number; a passage has none.
     pub cell: u16,
-    /// Its number, from 1.
+    /// Its number, from 1; a passage's line on the page.
     pub link: usize,
 }
 
@@ -65,29 +82,44 @@ fn labels(many: usize) -> impl Iterator<Item = String> {
 impl State {
     /// Shows a letter at each link in sight.
     pub(super) fn show_hints(&mut self) -> Vec<Effect> {
+        let links = self.links_in_sight(|_| true);
+        self.hint(Does::Follow, links, "app.no_links")
+    }
+
+    /// The links in sight that are of a kind: line on the screen, cell and number of each.
+    pub(super) fn links_in_sight(&self, of: impl Fn(&Lead) -> bool) -> Vec<(u16, u16, usize)> {
         let height = self.page_height();
-        let Some(reading) = &self.reading else { return Vec::new() };
-        let lines = reading.page.lines.iter().skip(reading.page.top).take(height);
-        let links: Vec<(u16, u16, usize)> = (0..)
+        let Some((page, leads)) = self.numbered() else { return Vec::new() };
+        let lines = page.lines.iter().skip(page.top).take(height);
+        (0..)
             .zip(lines)
             .flat_map(|(at, line)| {
                 numbers(line).into_iter().map(move |(cell, link)| (at, cell, link))
             })
-            .filter(|(.., link)| (1..=reading.links.len()).contains(link))
-            .collect();
-        if links.is_empty() {
-            self.toasts.done(say(self.lang, "app.no_links", &[]));
+            .filter(|(.., link)| leads.get(link.wrapping_sub(1)).is_some_and(&of))
+            .collect()
+    }
+
+    /// Shows letters at these places.
+    pub(super) fn hint(
+        &mut self,
+        does: Does,
+        places: Vec<(u16, u16, usize)>,
+        nothing: &str,
+    ) -> Vec<Effect> {
+        if places.is_empty() {
+            self.toasts.done(say(self.lang, nothing, &[]));
             return Vec::new();
         }
-        let hints = labels(links.len())
-            .zip(links)
+        let hints = labels(places.len())
+            .zip(places)
             .map(|(label, (line, cell, link))| Hint { label, line, cell, link })
             .collect();
-        self.overlays.push(Overlay::Hints(Hints { hints, typed: String::new() }));
+        self.overlays.push(Overlay::Hints(Hints { does, hints, typed: String::new() }));
         Vec::new()
     }
 
-    /// Takes a letter of a label; opens the link whose label is complete.
+    /// Takes a letter of a label; does what it is for where the label is complete.
     pub(super) fn type_hint(&mut self, key: Key) -> Vec<Effect> {
         let Some(Overlay::Hints(hints)) = self.overlays.last_mut() else { return Vec::new() };
         let (Code::Char(c), false, false) = (key.code, key.ctrl, key.alt) else {
@@ -101,10 +133,15 @@ impl State {
             [] => None,
             _ => return Vec::new(),
         };
+        let does = hints.does;
         self.overlays.pop();
-        let reading = self.reading.as_ref();
-        let url = link.and_then(|link| reading?.links.get(link - 1).cloned());
-        url.map(Effect::Browse).into_iter().collect()
+        match (link, does) {
+            (None, _) => Vec::new(),
+            (Some(link), Does::Follow) => self.follow_number(link),
+            (Some(line), Does::Quote) => self.quote_at(line),
+            (Some(link), Does::Unlink) => self.unlink(link),
+            (Some(link), Does::Why) => self.ask_why_linked(link),
+        }
     }
 }
 

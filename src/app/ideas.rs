@@ -3,13 +3,16 @@
 use super::draft::Draft;
 use super::effect::{Change, Effect, Question};
 use super::note::Unkept;
+use super::own_words::{self, Lead};
 use super::page::{Line, Page, Role, span};
 use super::question::YesNo;
 use super::search::Subject;
 use super::state::{LineFor, Overlay, State};
+use super::template;
 use crate::lang::{Lang, headings, say};
-use crate::model::{Idea, IdeaId, IdeaLine, ItemId, Query, Row, Status};
-use crate::text::{clean, links, wrap};
+use crate::model::{Idea, IdeaId, IdeaLine, ItemId, Moment, Query, Row, Status};
+use crate::text::links::{self, Target};
+use crate::text::{clean, wrap};
 
 /// The board: all ideas, by status.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -19,12 +22,26 @@ pub struct Board {
     /// Words that the shown ones hold, lower-cased.
     pub find: String,
     selected: Option<IdeaId>,
+    /// Whether those that were deleted are shown.
+    deleted: bool,
+    /// Only these, if not empty: those that stand on an item.
+    only: Vec<IdeaId>,
 }
 
 impl Board {
     /// Whether the ideas did not come yet.
     pub fn is_waiting(&self) -> bool {
         self.ideas.is_none()
+    }
+
+    /// Whether those that were deleted are shown.
+    pub fn is_deleted(&self) -> bool {
+        self.deleted
+    }
+
+    /// Whether only those are shown that stand on an item.
+    pub fn is_of_item(&self) -> bool {
+        !self.only.is_empty()
     }
 
     /// The ideas that are shown, in the order of the statuses.
@@ -34,6 +51,7 @@ impl Board {
             .ideas
             .iter()
             .flatten()
+            .filter(|idea| self.only.is_empty() || self.only.contains(&idea.id))
             .filter(|idea| {
                 let text = idea.thought.all_words().to_lowercase();
                 words.iter().all(|word| text.contains(word))
@@ -91,7 +109,8 @@ impl Board {
     fn apply(&mut self, id: IdeaId, to: Option<&Idea>) {
         let Some(ideas) = &mut self.ideas else { return };
         ideas.retain(|idea| idea.id != id);
-        if let Some(idea) = to {
+        // What is brought back stands among the deleted ones no more.
+        if let Some(idea) = to.filter(|_| !self.deleted) {
             ideas.insert(0, idea.clone());
             self.selected = Some(id);
         }
@@ -107,45 +126,76 @@ pub struct IdeaPage {
     pub items: Vec<Row>,
     /// What stands on the screen.
     pub page: Page,
+    /// Where its numbers lead, from 1.
+    pub links: Vec<Lead>,
+    /// The line on which its sources begin, and the number of the first.
+    sources: (usize, usize),
 }
 
 impl IdeaPage {
+    /// The number of its first source.
+    pub(super) fn first_source(&self) -> usize {
+        self.sources.1
+    }
+
+    /// Scrolls so that the sources are in sight.
+    pub(super) fn show_sources(&mut self, height: usize) {
+        let end = self.page.lines.len();
+        if end > self.page.top + height {
+            self.page.scroll((self.sources.0 as isize) - (self.page.top as isize), height);
+        }
+    }
+
     pub(super) fn lay_out(&mut self, lang: Lang, cells: usize) {
         let thought = &self.idea.thought;
+        let mut leads = Vec::new();
         let mut lines = paragraph(&thought.title, Role::Head, cells);
         let status = say(lang, &format!("idea.status.{}", thought.status.name()), &[]);
         let mut facts = vec![status.into_owned()];
         facts.extend(thought.tags.iter().map(|tag| format!("#{tag}")));
-        facts.push(self.idea.created.format("%Y-%m-%d").to_string());
+        let day = |at: Moment| at.format("%Y-%m-%d").to_string();
+        facts.push(say(lang, "app.begun", &[&day(self.idea.created)]).into_owned());
+        facts.push(say(lang, "app.touched", &[&day(self.idea.touched)]).into_owned());
         if self.idea.template {
             facts.push(say(lang, "idea.template_mark", &[]).into_owned());
         }
         lines.extend(paragraph(&facts.join(" · "), Role::Dim, cells));
         if !thought.preface.is_empty() {
             lines.push(Vec::new());
-            lines.extend(paragraph(&thought.preface, Role::Text, cells));
+            lines.extend(own_words::lines(&thought.preface, Role::Text, cells, &mut leads));
         }
         for (heading, section) in headings(lang).iter().zip(&thought.sections) {
             lines.push(Vec::new());
             lines.push(vec![span(Role::Head, heading.clone())]);
             // An empty section shows that it is: it is what an idea still lacks.
-            let (text, role) = if section.is_empty() {
-                (say(lang, "app.empty_section", &[]).into_owned(), Role::Dim)
+            if section.is_empty() {
+                lines.extend(paragraph(&say(lang, "app.empty_section", &[]), Role::Dim, cells));
             } else {
-                (section.clone(), Role::Text)
-            };
-            lines.extend(paragraph(&text, role, cells));
+                lines.extend(own_words::lines(section, Role::Text, cells, &mut leads));
+            }
         }
         lines.push(Vec::new());
         lines.push(vec![span(Role::Head, say(lang, "idea.sources", &[]))]);
-        for row in &self.items {
-            let why = self.idea.links.iter().find(|link| link.item == row.id);
-            let why = why.map_or("", |link| &link.why);
-            lines.extend(paragraph(&format!("· {}", row.title), Role::Link, cells));
+        self.sources = (lines.len() - 1, leads.len() + 1);
+        let rows = self.idea.links.iter().filter_map(|link| {
+            Some((self.items.iter().find(|row| row.id == link.item)?, &link.why))
+        });
+        for (row, why) in rows {
+            let inner = cells.saturating_sub(2);
+            let title = links::write(Target::Item(row.id.0), &row.title);
+            let titles = own_words::lines(&title, Role::Link, inner, &mut leads);
+            for (at, line) in titles.into_iter().enumerate() {
+                let mark = span(Role::Dim, if at == 0 { "· " } else { "  " });
+                lines.push([mark].into_iter().chain(line).collect());
+            }
             let dash = if why.is_empty() { "" } else { " — " };
-            lines.extend(paragraph(&format!("  {}{dash}{why}", row.source_name), Role::Dim, cells));
+            let facts = format!("{} · {}{dash}{why}", row.source_name, day(row.published));
+            for line in paragraph(&facts, Role::Dim, inner) {
+                lines.push([span(Role::Dim, "  ")].into_iter().chain(line).collect());
+            }
         }
-        if self.items.is_empty() {
+        self.links = leads;
+        if self.idea.links.is_empty() {
             lines.extend(paragraph(&say(lang, "app.no_sources", &[]), Role::Dim, cells));
         }
         self.page.replace(lines);
@@ -162,16 +212,34 @@ impl State {
     /// Opens the board.
     pub(super) fn open_board(&mut self) -> Vec<Effect> {
         self.overlays.push(Overlay::Ideas(Board::default()));
-        vec![Effect::Ask(Question::Ideas)]
+        vec![Effect::Ask(Question::Ideas { deleted: false })]
     }
 
-    /// Takes all ideas.
-    pub(super) fn take_ideas(&mut self, ideas: Vec<Idea>) -> Vec<Effect> {
-        let is_board = |overlay: &&mut Overlay| matches!(overlay, Overlay::Ideas(_));
+    /// Shows the ideas that were deleted, or again those that were not.
+    pub(super) fn turn_deleted(&mut self) -> Vec<Effect> {
+        let Some(Overlay::Ideas(board)) = self.overlays.last_mut() else { return Vec::new() };
+        *board = Board { deleted: !board.deleted, ..Board::default() };
+        vec![Effect::Ask(Question::Ideas { deleted: board.deleted })]
+    }
+
+    /// Brings the current idea back that was deleted.
+    pub(super) fn restore_idea(&mut self) -> Vec<Effect> {
+        let Some(idea) = self.current_idea().filter(|idea| idea.deleted.is_some()).cloned() else {
+            return self.fail(say(self.lang, "app.idea_is_there", &[]).into_owned());
+        };
+        let to = Idea { deleted: None, ..idea };
+        self.toasts.done(say(self.lang, "app.idea_restored", &[&to.thought.title]));
+        self.do_change(Change::Idea { was: None, to: Some(Box::new(to)) })
+    }
+
+    /// Takes all ideas, for the board or for picking one.
+    pub(super) fn take_ideas(&mut self, deleted: bool, ideas: Vec<Idea>) -> Vec<Effect> {
+        let effects = if deleted { Vec::new() } else { self.take_pickable(&ideas) };
+        let is_board = |overlay: &&mut Overlay| matches!(overlay, Overlay::Ideas(board) if board.deleted == deleted);
         if let Some(Overlay::Ideas(board)) = self.overlays.iter_mut().find(is_board) {
             board.ideas = Some(ideas);
         }
-        Vec::new()
+        effects
     }
 
     /// Begins an idea from the chosen items; on the board, from nothing.
@@ -215,7 +283,9 @@ impl State {
         if let Some(id) = self.going_on.take() {
             idea.id = id;
         }
-        self.edit_idea(idea, true);
+        let template = self.filled(&self.templates.idea, None, "");
+        let thought = template::under(idea.thought, &template);
+        self.edit_idea(Idea { thought, ..idea }, true);
         Vec::new()
     }
 
@@ -241,6 +311,9 @@ impl State {
 
     /// Opens the selected idea's page; from the page, the list of its sources.
     pub(super) fn open_idea(&mut self) -> Vec<Effect> {
+        if let (Some(Overlay::Idea(_)), Some(number)) = (self.overlays.last(), self.times) {
+            return self.follow_number(number);
+        }
         if let Some(Overlay::Idea(page)) = self.overlays.last() {
             let ids: Vec<ItemId> = page.items.iter().map(|row| row.id).collect();
             let subject = Subject::Idea(page.idea.thought.title.clone());
@@ -254,13 +327,31 @@ impl State {
         id.map(|id| Effect::Ask(Question::Idea(id))).into_iter().collect()
     }
 
-    /// Opens the page of the first idea that stands on the current item.
+    /// Opens the page of the idea that stands on the current item; where there are several, a
+    /// board of them.
     pub(super) fn open_ideas_of_item(&mut self) -> Vec<Effect> {
         let held = self.current().and_then(|row| self.held(row.id));
-        match held.and_then(|item| item.ideas.first()) {
-            Some(idea) => vec![Effect::Ask(Question::Idea(idea.id))],
-            None => self.fail(say(self.lang, "app.no_ideas", &[]).into_owned()),
+        let ids: Vec<IdeaId> =
+            held.iter().flat_map(|item| &item.ideas).map(|idea| idea.id).collect();
+        match ids.as_slice() {
+            [] => self.fail(say(self.lang, "app.no_ideas", &[]).into_owned()),
+            [only] => vec![Effect::Ask(Question::Idea(*only))],
+            _ => {
+                let board = Board { only: ids, ..Board::default() };
+                self.overlays.push(Overlay::Ideas(board));
+                vec![Effect::Ask(Question::Ideas { deleted: false })]
+            }
         }
+    }
+
+    /// The current idea, if it can be changed; one that was deleted has to be brought back first.
+    fn changeable_idea(&mut self) -> Option<Idea> {
+        let idea = self.current_idea()?.clone();
+        if idea.deleted.is_some() {
+            self.toasts.error(say(self.lang, "app.idea_is_deleted", &[]));
+            return None;
+        }
+        Some(idea)
     }
 
     /// Takes an idea: for its page, or to be written again.
@@ -277,7 +368,8 @@ impl State {
         if let Some(stale) = self.stale_idea.take_if(|stale| stale.id == asked) {
             return self.take_stale_idea(stale, idea);
         }
-        let mut page = IdeaPage { idea, items, page: Page::default() };
+        let (links, sources) = (Vec::new(), (0, 1));
+        let mut page = IdeaPage { idea, items, page: Page::default(), links, sources };
         page.lay_out(self.lang, self.page_width());
         self.overlays.push(Overlay::Idea(Box::new(page)));
         Vec::new()
@@ -285,7 +377,7 @@ impl State {
 
     /// Writes the current idea.
     pub(super) fn write_idea(&mut self) -> Vec<Effect> {
-        if let Some(idea) = self.current_idea().cloned() {
+        if let Some(idea) = self.changeable_idea() {
             self.edit_idea(idea, false);
         }
         Vec::new()
@@ -293,7 +385,7 @@ impl State {
 
     /// Moves the current idea to the next status, or to the one before.
     pub(super) fn move_idea(&mut self, by: isize) -> Vec<Effect> {
-        let Some(was) = self.current_idea().cloned() else { return Vec::new() };
+        let Some(was) = self.changeable_idea() else { return Vec::new() };
         let at = was.thought.status as usize;
         let to = at.saturating_add_signed(by).min(Status::ALL.len() - 1);
         if to == at {
@@ -306,7 +398,7 @@ impl State {
 
     /// Deletes the current idea, which can be undone.
     pub(super) fn delete_idea(&mut self) -> Vec<Effect> {
-        let Some(was) = self.current_idea().cloned() else { return Vec::new() };
+        let Some(was) = self.changeable_idea() else { return Vec::new() };
         if let Some(Overlay::Idea(_)) = self.overlays.last() {
             self.overlays.pop();
         }
@@ -342,13 +434,13 @@ impl State {
     /// Shows a change of an idea wherever it stands.
     pub(super) fn apply_idea(&mut self, was: Option<&Idea>, to: Option<&Idea>) {
         let Some(id) = to.or(was).map(|idea| idea.id) else { return };
-        let (lang, cells) = (self.lang, self.page_width());
+        let (lang, cells, now) = (self.lang, self.page_width(), self.now);
         for overlay in &mut self.overlays {
             match overlay {
                 Overlay::Ideas(board) => board.apply(id, to),
                 Overlay::Idea(page) if page.idea.id == id => {
                     if let Some(idea) = to {
-                        page.idea = idea.clone();
+                        page.idea = Idea { touched: now, ..idea.clone() };
                         page.lay_out(lang, cells);
                     }
                 }

@@ -259,6 +259,12 @@ impl State {
             self.note_wanted = None;
             self.edit_note(&item);
         }
+        if self.item_wanted == Some(asked) {
+            self.item_wanted = None;
+            let mut effects = self.show_linked(&item);
+            effects.extend(self.take_text(item));
+            return effects;
+        }
         self.take_text(item)
     }
 
@@ -377,7 +383,9 @@ impl State {
         questions.extend(shown.into_iter().flatten().map(Question::Item));
         for overlay in &self.overlays {
             match overlay {
-                Overlay::Ideas(_) => questions.push(Question::Ideas),
+                Overlay::Ideas(board) => {
+                    questions.push(Question::Ideas { deleted: board.is_deleted() });
+                }
                 Overlay::Sources(_) => questions.push(Question::Sources),
                 Overlay::Idea(_)
                 | Overlay::Help(..)

@@ -311,11 +311,11 @@ impl State {
         if let Some(Overlay::Sources(sources)) = self.overlays.last() {
             return sources.page().map(Effect::Browse).into_iter().collect();
         }
-        if let (Some(reading), Some(number)) = (&self.reading, self.times) {
-            return match reading.links.get(number.wrapping_sub(1)) {
-                Some(link) => vec![Effect::Browse(link.clone())],
-                None => self.fail(say(self.lang, "app.no_link", &[&number]).into_owned()),
-            };
+        if let (Some(_), Some(number)) = (self.numbered(), self.times) {
+            return self.follow_number(number);
+        }
+        if let Some(Overlay::Idea(_)) = self.overlays.last() {
+            return self.show_hints();
         }
         let Some(row) = self.current() else { return Vec::new() };
         let (id, url, read) = (row.id, row.url.clone(), row.read);

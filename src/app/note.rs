@@ -10,8 +10,9 @@ use super::question::YesNo;
 use super::reading::Reading;
 use super::search::Subject;
 use super::state::{Overlay, State};
+use super::template::{self, Facts, Kind};
 use crate::lang::{all_headings, headings, say};
-use crate::model::{About, Idea, IdeaId, Item, Thought};
+use crate::model::{About, Day, Idea, IdeaId, Item, Row, Thought};
 use crate::text::clean;
 
 /// A text being written.
@@ -27,6 +28,8 @@ pub struct NoteEditor {
     pub ways: Ways,
     /// The text as it is kept; `None` where there is none yet.
     was: Option<String>,
+    /// The text as it was when the editor opened: what is kept, or a template.
+    begun: String,
 }
 
 /// What a text that is being written becomes.
@@ -99,9 +102,9 @@ impl NoteEditor {
         }
     }
 
-    /// Whether it says something else than what is kept.
+    /// Whether it says something else than what is kept, or than the template it began with.
     pub fn is_changed(&self) -> bool {
-        self.draft.text() != self.was.as_deref().unwrap_or_default()
+        self.draft.text() != self.begun
     }
 }
 
@@ -125,11 +128,15 @@ impl State {
 
     /// Opens the journal of the day that is shown.
     pub(super) fn open_journal(&mut self) -> Vec<Effect> {
-        let day = match self.view.as_ref().map(|view| &view.subject) {
+        vec![Effect::Ask(Question::Note(About::Day(self.day_shown())))]
+    }
+
+    /// The day that is shown, today where none is.
+    pub(super) fn day_shown(&self) -> Day {
+        match self.view.as_ref().map(|view| &view.subject) {
             Some(Subject::Day(day)) => *day,
             Some(_) | None => self.zone.day_of(self.now),
-        };
-        vec![Effect::Ask(Question::Note(About::Day(day)))]
+        }
     }
 
     /// Takes a note that was asked for in order to be written.
@@ -159,17 +166,17 @@ impl State {
             return;
         }
         let name = paper.name();
-        let kept = was.as_deref().unwrap_or(if self.note_template_fits(&paper) {
-            &self.note_template
-        } else {
-            ""
-        });
-        let mut draft = Draft::new(kept);
+        let kept = match &was {
+            Some(was) => was.clone(),
+            None => self.note_template(&paper, &title),
+        };
+        let mut draft = Draft::new(&kept);
+        let begun = draft.text().to_owned();
         if let Paper::Idea { .. } = paper {
             draft.go_to_title();
         }
         if let Some(unkept) = self.unkept.iter().rfind(|unkept| unkept.name == name)
-            && unkept.text != kept
+            && unkept.text != begun
         {
             // One that is begun has nothing that it could be behind.
             let is_new = matches!(paper, Paper::Idea { is_new: true, .. });
@@ -192,11 +199,34 @@ impl State {
             draft,
             ways: Ways::default(),
             was,
+            begun,
         }));
     }
 
-    fn note_template_fits(&self, paper: &Paper) -> bool {
-        matches!(paper, Paper::Note(_)) && !self.note_template.is_empty()
+    /// What a new note begins with.
+    fn note_template(&self, paper: &Paper, title: &str) -> String {
+        let Paper::Note(about) = paper else { return String::new() };
+        let held = about.item().and_then(|id| self.held(id));
+        let kind = match about {
+            About::Day(_) => Kind::Day,
+            About::Story(_) => Kind::Story,
+            About::Item(_) if held.is_some_and(|item| !item.paper.is_empty()) => Kind::Paper,
+            About::Item(_) => Kind::Item,
+        };
+        let row = match about {
+            About::Day(_) => None,
+            About::Item(_) | About::Story(_) => self.current(),
+        };
+        self.filled(self.templates.note(kind), row, title)
+    }
+
+    /// A template filled for an item, or for nothing but a title.
+    pub(super) fn filled(&self, template: &str, row: Option<&Row>, title: &str) -> String {
+        let date = self.zone.day_of(self.now).to_string();
+        let title = row.map_or(title, |row| &row.title);
+        let url = row.and_then(|row| row.url.as_deref()).unwrap_or_default();
+        let source = row.map_or("", |row| &row.source_name);
+        template::filled(template, Facts { title, url, source, date: &date })
     }
 
     /// What was typed goes into a draft outside, so that nothing can lose it.
@@ -214,7 +244,9 @@ impl State {
     pub(super) fn keep_note(&mut self) -> Vec<Effect> {
         let Some(Overlay::Note(_)) = self.overlays.last() else { return Vec::new() };
         let Some(Overlay::Note(editor)) = self.overlays.pop() else { return Vec::new() };
-        let is_new = matches!(editor.paper, Paper::Idea { is_new: true, .. });
+        // One that stands on items says by them what it is about.
+        let is_new = matches!(&editor.paper,
+            Paper::Idea { is_new: true, idea } if !idea.links.is_empty());
         if !editor.is_changed() && !is_new {
             return Vec::new();
         }

@@ -1,4 +1,4 @@
-//! The palette: any command by its name, found by a few letters of it.
+//! The palette: any command by its name, or an idea by its title, found by a few letters.
 
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
@@ -11,28 +11,49 @@ use super::keymap::{Choice, Keymap};
 use super::state::{Overlay, State};
 use super::update;
 use crate::lang::Lang;
+use crate::model::{Idea, ItemId};
 
-/// A command being looked for.
+/// A command or an idea being looked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Palette {
     /// What was typed.
     pub draft: Draft,
     /// Which of the matches is chosen, from 0.
     pub chosen: usize,
-    place: Place,
+    /// What is looked for.
+    pub of: Of,
+}
+
+/// What is looked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Of {
+    /// A command that can be asked for there.
+    Commands(Place),
+    /// An idea that is to stand on items.
+    Ideas {
+        /// The items.
+        items: Vec<ItemId>,
+        /// The ideas, last touched first; `None` until they come.
+        ideas: Option<Vec<Idea>>,
+    },
+}
+
+/// How like what was typed a text is.
+fn likeness(typed: &str) -> impl FnMut(&str) -> Option<u32> {
+    let wanted = Pattern::parse(typed, CaseMatching::Ignore, Normalization::Smart);
+    let mut matcher = Matcher::new(Config::DEFAULT);
+    let mut characters = Vec::new();
+    move |text| wanted.score(Utf32Str::new(text, &mut characters), &mut matcher)
 }
 
 impl Palette {
-    /// What was typed may mean these, the likeliest first.
-    pub fn matches<'a>(&self, lang: Lang, keymap: &'a Keymap) -> Vec<Choice<'a>> {
+    /// The commands that what was typed may mean, the likeliest first.
+    pub fn commands<'a>(&self, lang: Lang, keymap: &'a Keymap) -> Vec<Choice<'a>> {
+        let Of::Commands(place) = self.of else { return Vec::new() };
         let typed = self.draft.text().trim();
-        let wanted = Pattern::parse(typed, CaseMatching::Ignore, Normalization::Smart);
-        let mut matcher = Matcher::new(Config::DEFAULT);
-        let mut characters = Vec::new();
-        let mut likeness =
-            |text: &str| wanted.score(Utf32Str::new(text, &mut characters), &mut matcher);
+        let mut likeness = likeness(typed);
         let mut found: Vec<(u32, Choice<'a>)> = keymap
-            .choices(self.place)
+            .choices(place)
             .filter(|choice| *choice != Choice::Command(Command::Palette))
             .filter_map(|choice| {
                 // A name that begins so is what was meant, whatever else is like it.
@@ -45,13 +66,25 @@ impl Palette {
         found.into_iter().map(|(_, choice)| choice).collect()
     }
 
-    /// Where what is asked for will be done.
-    pub fn place(&self) -> Place {
-        self.place
+    /// The ideas that what was typed may mean, the likeliest first.
+    pub fn ideas(&self) -> Vec<&Idea> {
+        let Of::Ideas { ideas: Some(ideas), .. } = &self.of else { return Vec::new() };
+        let mut likeness = likeness(self.draft.text().trim());
+        let mut found: Vec<(u32, &Idea)> =
+            ideas.iter().filter_map(|idea| Some((likeness(&idea.thought.title)?, idea))).collect();
+        found.sort_by_key(|(likeness, _)| std::cmp::Reverse(*likeness));
+        found.into_iter().map(|(_, idea)| idea).collect()
+    }
+
+    fn len(&self, lang: Lang, keymap: &Keymap) -> usize {
+        match self.of {
+            Of::Commands(_) => self.commands(lang, keymap).len(),
+            Of::Ideas { .. } => self.ideas().len(),
+        }
     }
 
     pub(super) fn press(&mut self, key: Key, cells: usize, lang: Lang, keymap: &Keymap) {
-        let last = self.matches(lang, keymap).len().saturating_sub(1);
+        let last = self.len(lang, keymap).saturating_sub(1);
         match (key.code, key.ctrl) {
             (Code::Down | Code::Tab, _) | (Code::Char('n'), true) => {
                 self.chosen = if self.chosen >= last { 0 } else { self.chosen + 1 };
@@ -73,18 +106,27 @@ const NAME: u32 = 1_000;
 impl State {
     /// Opens the palette for the commands that can be asked for here.
     pub(super) fn open_palette(&mut self) -> Vec<Effect> {
-        let palette = Palette { draft: Draft::default(), chosen: 0, place: self.place() };
+        let of = Of::Commands(self.place());
+        let palette = Palette { draft: Draft::default(), chosen: 0, of };
         self.overlays.push(Overlay::Palette(palette));
         Vec::new()
     }
 
-    /// Does the chosen command.
+    /// Does the chosen command, or has the chosen idea stand on the items.
     pub(super) fn accept_palette(&mut self) -> Vec<Effect> {
         let Some(Overlay::Palette(palette)) = self.overlays.pop() else { return Vec::new() };
-        match palette.matches(self.lang, &self.keymap).get(palette.chosen) {
-            Some(Choice::Command(command)) => update::obey(self, *command),
-            Some(Choice::Macro(own)) => self.obey_all(own.commands.clone()),
-            None => Vec::new(),
+        match &palette.of {
+            Of::Commands(_) => {
+                match palette.commands(self.lang, &self.keymap).get(palette.chosen) {
+                    Some(Choice::Command(command)) => update::obey(self, *command),
+                    Some(Choice::Macro(own)) => self.obey_all(own.commands.clone()),
+                    None => Vec::new(),
+                }
+            }
+            Of::Ideas { items, .. } => match palette.ideas().get(palette.chosen) {
+                Some(idea) => self.link((*idea).clone(), items),
+                None => Vec::new(),
+            },
         }
     }
 }
@@ -94,9 +136,10 @@ mod tests {
     use super::*;
 
     fn found(typed: &str, lang: Lang) -> Vec<Command> {
-        let palette = Palette { draft: Draft::new(typed), chosen: 0, place: Place::List };
+        let of = Of::Commands(Place::List);
+        let palette = Palette { draft: Draft::new(typed), chosen: 0, of };
         let keymap = Keymap::default();
-        let matches = palette.matches(lang, &keymap).into_iter();
+        let matches = palette.commands(lang, &keymap).into_iter();
         let command = |choice| match choice {
             Choice::Command(command) => Some(command),
             Choice::Macro(_) => None,

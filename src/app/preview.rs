@@ -1,5 +1,6 @@
 //! The selected item below the lists: its gist, why it stands where it stands, its note.
 
+use super::own_words;
 use super::page::{Line, Role, span};
 use super::reading::authors;
 use crate::lang::{self, Lang, say};
@@ -100,7 +101,7 @@ fn lines(lang: Lang, item: &Item, text: &str, cells: usize) -> Vec<Line> {
     }
     paragraph(Role::Dim, &reasons(lang, item), 2);
     if let Some(note) = &item.note {
-        paragraph(Role::Note, &format!("✎ {note}"), 12);
+        paragraph(Role::Note, &format!("✎ {}", own_words::plain(note)), 12);
     }
     paragraph(Role::Text, text, TEXT);
     // What is left over of a tall screen tells where it is from.

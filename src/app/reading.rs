@@ -4,10 +4,12 @@ use super::command::Command;
 use super::effect::{Effect, Question};
 use super::finding::Found;
 use super::keymap::Keymap;
+use super::own_words::{self, Lead};
 use super::page::{Line, Page, Role, span};
 use super::state::{Overlay, State};
 use crate::lang::{Lang, count, say};
 use crate::model::{Item, ItemId, Moment, Row, StoryId, Zone};
+use crate::text::links::{self, Target};
 use crate::text::{clean, code, markup, width, wrap};
 
 /// An open item.
@@ -21,8 +23,8 @@ pub struct Reading {
     pub(super) wants_anew: bool,
     /// What stands on the screen.
     pub page: Page,
-    /// The addresses behind the numbers in the text, from 1.
-    pub links: Vec<String>,
+    /// Where the numbers in the text lead, from 1.
+    pub links: Vec<Lead>,
     /// Other reports of its story, best first.
     pub others: Vec<Row>,
     /// What else is about the same, most alike first; `None` until that is known.
@@ -165,6 +167,7 @@ impl Reading {
             article.images.into_iter().filter_map(|image| image.url).collect();
         lines.extend(addresses(lang, "app.images", article.links.len() + 1, &images, cells));
         article.links.extend(images);
+        let mut leads: Vec<Lead> = article.links.into_iter().map(Lead::Page).collect();
         if below {
             for (key, _, rows) in self.beside() {
                 lines.push(Vec::new());
@@ -172,8 +175,8 @@ impl Reading {
                 lines.extend(rows.iter().map(|row| other(lang, row, now, cells)));
             }
         }
-        lines.extend(feet(lang, item, cells));
-        self.links = article.links;
+        lines.extend(feet(lang, item, cells, &mut leads));
+        self.links = leads;
         self.page.replace(lines);
         if let Some(passage) = self.passage.take() {
             self.page.top = (passage * self.page.lines.len() + PARTS / 2) / PARTS;
@@ -311,7 +314,7 @@ pub(super) fn authors(lang: Lang, item: &Item) -> Option<String> {
 }
 
 /// After all that: where it stands, and the reader's own note.
-fn feet(lang: Lang, item: &Item, cells: usize) -> Vec<Line> {
+fn feet(lang: Lang, item: &Item, cells: usize, leads: &mut Vec<Lead>) -> Vec<Line> {
     let mut lines = Vec::new();
     if let Some(url) = &item.row.url {
         lines.push(Vec::new());
@@ -324,24 +327,25 @@ fn feet(lang: Lang, item: &Item, cells: usize) -> Vec<Line> {
     for idea in &item.ideas {
         let status = say(lang, &format!("idea.status.{}", idea.status.name()), &[]);
         let dash = if idea.why.is_empty() { "" } else { " — " };
-        let text = format!("{} ({status}){dash}{}", idea.title, idea.why);
-        lines.extend(own_words(&clean::line(&text, 1_000), cells));
+        let link = links::write(Target::Idea(idea.id.0), &idea.title);
+        let text = format!("{link} ({status}){dash}{}", idea.why);
+        lines.extend(own_words(&clean::line(&text, 2_000), cells, leads));
     }
     for (key, note) in [("app.your_note", &item.note), ("app.story_note", &item.story_note)] {
         if let Some(note) = note {
             lines.push(Vec::new());
             lines.push(vec![span(Role::Note, say(lang, key, &[]))]);
-            lines.extend(own_words(&clean::block(note, note.len()), cells));
+            lines.extend(own_words(note, cells, leads));
         }
     }
     lines
 }
 
 /// What the reader wrote, set off from what was read.
-fn own_words(text: &str, cells: usize) -> impl Iterator<Item = Line> {
-    wrap::paragraph(text, cells.saturating_sub(2), 2_000)
+fn own_words(text: &str, cells: usize, leads: &mut Vec<Lead>) -> impl Iterator<Item = Line> {
+    own_words::lines(text, Role::Text, cells.saturating_sub(2), leads)
         .into_iter()
-        .map(|row| vec![span(Role::Note, "▎ "), span(Role::Text, row)])
+        .map(|row| [span(Role::Note, "▎ ")].into_iter().chain(row).collect())
 }
 
 /// A line of an article in the colours of the screen; images that can be opened look like links.
@@ -379,6 +383,11 @@ impl State {
             return self.open_term(trend);
         }
         let Some(row) = self.list().selected_row().cloned() else { return Vec::new() };
+        self.open_row(row)
+    }
+
+    /// Opens an item.
+    pub(super) fn open_row(&mut self, row: Row) -> Vec<Effect> {
         let (id, read) = (row.id, row.read);
         let story = (row.story_size > 1).then_some(row.story);
         self.close_reading();

@@ -34,6 +34,7 @@ impl State {
             LineFor::Folder => self.take_folder(draft.text()),
             LineFor::Idea => self.show_ideas_with(draft.text()),
             LineFor::Tags => self.set_tags(draft.text()),
+            LineFor::WhyLinked => self.set_why(draft.text()),
             LineFor::Lens(Wanted::Watch) => self.watch(draft.text()),
             LineFor::Lens(Wanted::Mute) => self.mute(draft.text()),
             LineFor::Lens(Wanted::Place) => self.place_term(draft.text()),
@@ -84,6 +85,7 @@ impl State {
             | LineFor::Folder
             | LineFor::Idea
             | LineFor::Tags
+            | LineFor::WhyLinked
             | LineFor::Source
             | LineFor::Follow => (before, Vec::new()),
         }

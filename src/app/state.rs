@@ -15,6 +15,7 @@ use super::key::Key;
 use super::keymap::Keymap;
 use super::layout::{Area, Border, Layout, Shares, Size};
 use super::lens::{Lensing, Wanted};
+use super::linking::Linking;
 use super::list::List;
 use super::lists::View;
 use super::note::{NoteEditor, StaleIdea, Unkept};
@@ -25,6 +26,7 @@ use super::question::YesNo;
 use super::reading::{Passages, Reading};
 use super::selection::Selection;
 use super::sources::SourceList;
+use super::template::Templates;
 use super::terms::{Talk, TermList};
 use super::toast::Toasts;
 use super::versions::Versions;
@@ -58,8 +60,8 @@ pub struct Setting {
     pub size: Size,
     /// What was typed and not kept when the program ended last.
     pub drafts: Vec<Unkept>,
-    /// What a new note begins with.
-    pub note_template: String,
+    /// What new notes and ideas begin with.
+    pub templates: Templates,
     /// How far items had been read, as it was remembered.
     pub passages: String,
 }
@@ -142,14 +144,18 @@ pub struct State {
     pub unkept: Vec<Unkept>,
     /// The item whose note is to be opened when the item comes.
     pub note_wanted: Option<ItemId>,
+    /// The item that is to be opened when it comes: a link led to it.
+    pub item_wanted: Option<ItemId>,
+    /// The idea that was linked last, whose links may get a reason.
+    pub linking: Option<Linking>,
     /// The item of which is to be listed what is about the same, when that comes.
     pub related_wanted: Option<ItemId>,
     /// The change of an idea that asks as soon as it is known what the idea is now.
     pub stale_idea: Option<StaleIdea>,
     /// The idea that was begun before and is gone on with when it comes.
     pub going_on: Option<IdeaId>,
-    /// What a new note begins with.
-    pub note_template: String,
+    /// What new notes and ideas begin with.
+    pub templates: Templates,
     /// What was said of the vault last.
     pub vault_remarks: Vec<String>,
     /// Messages.
@@ -173,6 +179,8 @@ pub enum LineFor {
     Idea,
     /// Tags on the reading list.
     Tags,
+    /// Why an idea stands on items.
+    WhyLinked,
     /// More of what an item names, or nothing of it.
     Lens(Wanted),
     /// Words to look for in the list of sources.
@@ -235,7 +243,7 @@ impl State {
             now,
             size,
             drafts,
-            note_template,
+            templates,
             passages,
         } = setting;
         let panes = Pane::ALL.map(|pane| {
@@ -281,10 +289,12 @@ impl State {
             behind: false,
             unkept: drafts,
             note_wanted: None,
+            item_wanted: None,
+            linking: None,
             related_wanted: None,
             stale_idea: None,
             going_on: None,
-            note_template,
+            templates,
             vault_remarks: Vec::new(),
             toasts: Toasts::default(),
         };

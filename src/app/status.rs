@@ -4,7 +4,12 @@ use super::command::{Command, Place};
 use super::state::{Overlay, State};
 
 impl State {
+    fn shows_deleted_ideas(&self) -> bool {
+        matches!(self.overlays.last(), Some(Overlay::Ideas(board)) if board.is_deleted())
+    }
+
     /// The keys that matter most where the user is, for the status line.
+    #[expect(clippy::too_many_lines, reason = "a place an arm, and nothing else")]
     pub fn hints(&self) -> &'static [Command] {
         match self.place() {
             Place::List if self.shows_nothing() && self.offline => {
@@ -16,6 +21,18 @@ impl State {
                 Command::Sources,
                 Command::Help,
                 Command::Leave,
+            ],
+            Place::List if self.list().query().is_of_list() => &[
+                Command::Open,
+                Command::Progress,
+                Command::DueThisWeek,
+                Command::Tags,
+                Command::Help,
+                Command::Leave,
+                Command::MoveDown,
+                Command::Order,
+                Command::Star,
+                Command::Note,
             ],
             Place::List => &[
                 Command::Open,
@@ -73,6 +90,9 @@ impl State {
             ],
             Place::Terms => &[Command::Open, Command::Down, Command::Up, Command::Leave],
             Place::Note => &[Command::KeepNote, Command::LeaveNote, Command::EditOutside],
+            Place::Ideas if self.shows_deleted_ideas() => {
+                &[Command::RestoreIdea, Command::OpenIdea, Command::DeletedIdeas, Command::Leave]
+            }
             Place::Ideas => &[
                 Command::OpenIdea,
                 Command::Idea,
@@ -82,12 +102,15 @@ impl State {
                 Command::DeleteIdea,
                 Command::Help,
                 Command::Leave,
+                Command::DeletedIdeas,
             ],
             Place::Idea => &[
                 Command::WriteIdea,
                 Command::OpenIdea,
+                Command::Hints,
+                Command::WhyLinked,
+                Command::UnlinkIdea,
                 Command::IdeaOn,
-                Command::Down,
                 Command::Leave,
             ],
             Place::Versions => &[

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::keymap::Keymap;
 use super::layout::Size;
 use super::state::{Setting, State};
+use super::template::Templates;
 use crate::lang::Lang;
 use crate::model::{ItemId, Pane, Row, SourceId, StoryId, Zone};
 
@@ -40,7 +41,7 @@ pub(crate) fn row(n: i64) -> Row {
 pub(crate) fn state() -> State {
     let setting = Setting {
         drafts: Vec::new(),
-        note_template: String::new(),
+        templates: Templates::default(),
         passages: String::new(),
         lang: Lang::En,
         zone: Zone::UTC,

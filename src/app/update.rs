@@ -6,6 +6,7 @@
 use super::command::Command;
 use super::effect::{Answer, DigestFile, Effect, Errand, Scope, Wish};
 use super::event::Event;
+use super::hints::Does;
 use super::question::YesNo;
 use super::search::Subject;
 use super::state::State;
@@ -55,7 +56,7 @@ fn take(state: &mut State, answer: Answer) -> Vec<Effect> {
         Answer::Note { asked, text } => state.take_note(asked, text),
         Answer::Versions { asked, text, versions } => state.take_versions(asked, text, versions),
         Answer::Links { asked, found } => state.take_ways(&asked, found),
-        Answer::Ideas(ideas) => state.take_ideas(ideas),
+        Answer::Ideas { deleted, ideas } => state.take_ideas(deleted, ideas),
         Answer::Idea { asked, idea, items } => {
             state.take_idea(asked, idea.map(|idea| *idea), items)
         }
@@ -156,6 +157,8 @@ pub(super) fn obey(state: &mut State, command: Command) -> Vec<Effect> {
         Command::Journal => state.open_journal(),
         Command::Quote => state.quote(),
         Command::NoteHistory => state.ask_versions(),
+        Command::StoryHistory => state.ask_story_versions(),
+        Command::JournalHistory => state.ask_journal_versions(),
         Command::OlderVersion => state.turn_version(1),
         Command::NewerVersion => state.turn_version(-1),
         Command::RestoreVersion => state.restore_version(),
@@ -168,6 +171,11 @@ pub(super) fn obey(state: &mut State, command: Command) -> Vec<Effect> {
         Command::IdeaOn => state.move_idea(1),
         Command::IdeaBack => state.move_idea(-1),
         Command::DeleteIdea => state.delete_idea(),
+        Command::DeletedIdeas => state.turn_deleted(),
+        Command::RestoreIdea => state.restore_idea(),
+        Command::LinkIdea => state.pick_idea(),
+        Command::UnlinkIdea => state.hint_sources(Does::Unlink),
+        Command::WhyLinked => state.hint_sources(Does::Why),
         Command::FindIdea => state.find_idea(),
         Command::FindSource => state.find_source(),
         Command::NextStatus => state.step_board(1),

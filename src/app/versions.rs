@@ -37,6 +37,17 @@ impl State {
         about.map(|about| Effect::Ask(Question::Versions(about))).into_iter().collect()
     }
 
+    /// Asks what the note on the current item's story said before.
+    pub(super) fn ask_story_versions(&mut self) -> Vec<Effect> {
+        let about = self.current().map(|row| About::Story(row.story));
+        about.map(|about| Effect::Ask(Question::Versions(about))).into_iter().collect()
+    }
+
+    /// Asks what the journal of the day that is shown said before.
+    pub(super) fn ask_journal_versions(&mut self) -> Vec<Effect> {
+        vec![Effect::Ask(Question::Versions(About::Day(self.day_shown())))]
+    }
+
     /// Takes a note's history.
     pub(super) fn take_versions(
         &mut self,

@@ -204,9 +204,13 @@ fn begin(new: &New, context: &Context) -> anyhow::Result<Outcome> {
         .map(|id| store.item(ItemId(*id), context.now))
         .collect::<Result<_, _>>()?;
     let terms = shared::shared(&items, &context.lexicon()?);
-    let mut thought = match &new.text {
-        Some(text) => Thought::from_text(text, &all_headings()),
-        None => template::thought(&items, &terms, context.lang),
+    let mut thought = if let Some(text) = &new.text {
+        Thought::from_text(text, &all_headings())
+    } else {
+        let date = context.zone.day_of(context.now).to_string();
+        let facts = template::Facts { date: &date, ..template::Facts::default() };
+        let begun = template::filled(&context.config.ideas.template, facts);
+        template::under(template::thought(&items, &terms, context.lang), &begun)
     };
     let mut is_template = new.text.is_none() && !items.is_empty();
     if let Some(title) = &new.title {

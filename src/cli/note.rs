@@ -4,6 +4,7 @@ use anyhow::bail;
 use clap::Args;
 
 use super::{Context, Outcome, input, output};
+use crate::app::template::{self, Facts, Kind};
 use crate::drafts;
 use crate::lang::say;
 use crate::model::{About, ItemId};
@@ -56,17 +57,36 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
 fn write_in_editor(about: About, context: &Context) -> anyhow::Result<()> {
     let mut store = context.store()?;
     let before = store.note(about)?.map(|note| note.text);
-    let template = &context.config.notes.template;
+    let template = begun(about, &store, context)?;
     let name = about.to_string();
-    let edited = input::edited(&name, before.as_deref().unwrap_or(template), context)?;
+    let edited = input::edited(&name, before.as_deref().unwrap_or(&template), context)?;
     let text = edited.text.clone();
     edited.kept(&name, context, || {
-        if before.is_none() && text == *template {
+        if before.is_none() && text == template {
             return Ok(());
         }
         // Only what was seen in the editor is changed.
         store.change_note(about, before.as_deref(), &text, context.now)
     })
+}
+
+/// What a new note begins with.
+fn begun(about: About, store: &Store, context: &Context) -> anyhow::Result<String> {
+    let item = about.item().map(|id| store.item(id, context.now)).transpose()?;
+    let kind = match about {
+        About::Day(_) => Kind::Day,
+        About::Story(_) => Kind::Story,
+        About::Item(_) if item.as_ref().is_some_and(|item| !item.paper.is_empty()) => Kind::Paper,
+        About::Item(_) => Kind::Item,
+    };
+    let (row, name) = (item.as_ref().map(|item| &item.row), about.to_string());
+    let facts = Facts {
+        title: row.map_or(&name, |row| &row.title),
+        url: row.and_then(|row| row.url.as_deref()).unwrap_or_default(),
+        source: row.map_or("", |row| &row.source_name),
+        date: &context.zone.day_of(context.now).to_string(),
+    };
+    Ok(template::filled(context.config.templates().note(kind), facts))
 }
 
 /// What was typed about it before and not kept goes into the note's history: nothing of it is

@@ -75,7 +75,7 @@ fn options(context: &Context, data_dir: &Path, sample: bool) -> anyhow::Result<O
             .then(|| Duration::from_secs(60 * u64::from(config.refresh.every_minutes))),
         digest_dir: std::env::current_dir().context("cannot find the current folder")?,
         digest_minutes: config.digest.minutes,
-        note_template: config.notes.template.clone(),
+        templates: config.templates(),
         keep_days: config.keep_days,
         // What is made of the sample edition is made for nobody.
         vault: config.vault.folder().filter(|_| !sample),

@@ -74,10 +74,12 @@ fn replaces(later: &Question, earlier: &Question) -> bool {
         | (Question::Related(_), Question::Related(_))
         | (Question::Terms(_), Question::Terms(_))
         | (Question::Links(_), Question::Links(_))
-        | (Question::Ideas, Question::Ideas)
         | (Question::Sources, Question::Sources)
         | (Question::Companies, Question::Companies)
         | (Question::Digest(_), Question::Digest(_)) => true,
+        (Question::Ideas { deleted: later }, Question::Ideas { deleted: earlier }) => {
+            later == earlier
+        }
         // The open text and the preview may each wait for an item of their own.
         (Question::Item(later), Question::Item(earlier)) => later == earlier,
         (
@@ -91,7 +93,7 @@ fn replaces(later: &Question, earlier: &Question) -> bool {
             | Question::Note(_)
             | Question::Versions(_)
             | Question::Links(_)
-            | Question::Ideas
+            | Question::Ideas { .. }
             | Question::Idea(_)
             | Question::Template { .. }
             | Question::Named { .. }
@@ -161,7 +163,9 @@ impl Archive {
                 asked,
             },
             Question::Links(asked) => Answer::Links { found: self.links(&asked)?, asked },
-            Question::Ideas => Answer::Ideas(self.store.ideas(false)?),
+            Question::Ideas { deleted } => {
+                Answer::Ideas { deleted, ideas: self.store.ideas(deleted)? }
+            }
             Question::Idea(asked) => self.idea(asked)?,
             Question::Template { items, lang } => {
                 Answer::Template(Box::new(self.template(&items, lang)?))
@@ -262,21 +266,6 @@ impl Archive {
         let thought = template::thought(&items, &terms, lang);
         let links = template::links_to(&items);
         Ok(Idea::begun(drafts::new_key(), thought, links, !items.is_empty(), now))
-    }
-
-    /// What an item names, those things that its title names first.
-    fn named(&self, id: ItemId) -> Result<Named, StoreError> {
-        let item = self.store.item(id, self.clock.now())?;
-        let lexicon = self.lexicon();
-        let company = |key: &String| lexicon.by_key(key).map(|entry| entry.name.clone());
-        let companies = item.row.companies.iter().filter_map(company).collect();
-        // A file that is broken is said to be so when it is written.
-        let watches = lenses::read(&self.config_path).unwrap_or_default().watch;
-        Ok(Named {
-            terms: shared::shared(&[item], &lexicon),
-            companies,
-            watches: watches.into_iter().map(|watch| (watch.name, watch.terms)).collect(),
-        })
     }
 
     /// What an item names, those things that its title names first.

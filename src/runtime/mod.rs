@@ -35,6 +35,7 @@ use crate::app::keymap::Keymap;
 use crate::app::layout::Size;
 use crate::app::reading::Passages;
 use crate::app::state::{Setting, State};
+use crate::app::template::Templates;
 use crate::app::update::update;
 use crate::desk::Settings;
 use crate::editor;
@@ -89,8 +90,8 @@ pub struct Options {
     pub digest_dir: PathBuf,
     /// Reading time of a digest, in minutes.
     pub digest_minutes: f64,
-    /// What a new note begins with.
-    pub note_template: String,
+    /// What new notes and ideas begin with.
+    pub templates: Templates,
     /// Days that items are kept of which nothing was made; 0 for ever.
     pub keep_days: u32,
     /// The folder where notes and ideas are kept as files too, if there is one.
@@ -303,7 +304,7 @@ fn setting(
         now,
         size,
         drafts: drafts::left(store, &options.data_dir, options.lang),
-        note_template: options.note_template.clone(),
+        templates: options.templates.clone(),
         passages: passages.unwrap_or_default(),
     }
 }

@@ -103,7 +103,7 @@ impl Store {
     }
 }
 
-/// Not read to the end yet; as [`Progress::Done`] is stored.
+/// Not read to the end yet, as states are stored.
 const NOT_DONE: &str = "rl.progress <> 2";
 
 /// The tables that a query's condition names: the fewer, the quicker it is counted.

@@ -100,6 +100,27 @@ pub fn from_files(text: &str, target: impl Fn(&str) -> Option<Target>) -> String
     out + rest
 }
 
+/// A text in parts: words, and links with the words that stand for them.
+pub fn parts(text: &str) -> Vec<(&str, Option<Target>)> {
+    let mut parts = Vec::new();
+    // Where the words begin that are not put down yet, and where a link is looked for.
+    let (mut begun, mut from) = (0, 0);
+    while let Some(at) = text[from..].find("[[").map(|at| from + at) {
+        let Some((target, label, after)) = whole(&text[at..]) else {
+            from = at + 1;
+            continue;
+        };
+        let end = text.len() - after.len();
+        let bare = &text[at + "[[".len()..end - "]]".len()];
+        parts.push((&text[begun..at], None));
+        parts.push((label.unwrap_or(bare), Some(target)));
+        (begun, from) = (end, end);
+    }
+    parts.push((&text[begun..], None));
+    parts.retain(|(words, target)| target.is_some() || !words.is_empty());
+    parts
+}
+
 /// The link at the beginning of a text, its words if it has some, and what follows it.
 fn whole(text: &str) -> Option<(Target, Option<&str>, &str)> {
     let inner = text.strip_prefix("[[")?;

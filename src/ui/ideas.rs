@@ -4,7 +4,7 @@ use super::print::Print;
 use crate::app::ideas::{Board, IdeaPage};
 use crate::app::layout::{Area, Layout};
 use crate::app::page::{Role, span};
-use crate::app::state::State;
+use crate::app::state::{Overlay, State};
 use crate::app::why::age;
 use crate::lang::{count, say};
 use crate::model::{Idea, Status};
@@ -17,7 +17,12 @@ const COLUMN: u16 = 24;
 pub fn paint(print: &mut Print, state: &State, board: &Board, layout: &Layout) {
     let lang = state.lang;
     let shown = board.shown();
-    let mut title = vec![span(Role::Head, say(lang, "idea.title", &[]))];
+    let key = match (board.is_deleted(), board.is_of_item()) {
+        (true, _) => "ui.title.deleted_ideas",
+        (false, true) => "ui.title.ideas_of_item",
+        (false, false) => "idea.title",
+    };
+    let mut title = vec![span(Role::Head, say(lang, key, &[]))];
     if !board.is_waiting() {
         title.push(span(Role::Dim, format!(" {}", shown.len())));
     }
@@ -27,7 +32,11 @@ pub fn paint(print: &mut Print, state: &State, board: &Board, layout: &Layout) {
     super::page::paint_title(print, layout.titles, &title, &[]);
     let body = layout.body;
     if shown.is_empty() {
-        let key = if board.is_waiting() { "ui.loading" } else { "ui.no_ideas" };
+        let key = match (board.is_waiting(), board.is_deleted()) {
+            (true, _) => "ui.loading",
+            (false, true) => "ui.no_deleted_ideas",
+            (false, false) => "ui.no_ideas",
+        };
         let (x, cells) = (body.x + 4, body.width.saturating_sub(8));
         let text = say(lang, key, &[]);
         for (y, line) in (body.y + 1..).zip(wrap::paragraph(&text, usize::from(cells), 4)) {
@@ -143,5 +152,9 @@ fn facts(state: &State, idea: &Idea) -> String {
 
 /// Paints an idea's page.
 pub fn paint_page(print: &mut Print, state: &State, page: &IdeaPage, layout: &Layout) {
-    super::page::paint(print, &say(state.lang, "ui.title.idea", &[]), &page.page, layout);
+    let key = if page.idea.deleted.is_some() { "ui.title.deleted_idea" } else { "ui.title.idea" };
+    super::page::paint(print, &say(state.lang, key, &[]), &page.page, layout);
+    if let Some(Overlay::Hints(hints)) = state.overlays.last() {
+        super::page::paint_hints(print, hints, layout.text());
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::print::Print;
+use super::print::{Print, spans_width};
 use crate::app::groups::Heading;
 use crate::app::layout::{Area, Layout};
 use crate::app::list::{BEFORE_TITLE, List, title_lines};
@@ -12,8 +12,9 @@ use crate::app::search::Subject;
 use crate::app::state::State;
 use crate::app::why::age;
 use crate::lang::{Lang, count, say};
-use crate::model::{Listed, Pane, Row};
+use crate::model::{Listed, Pane, Progress, Row};
 use crate::text::{clean, width};
+
 
 /// Paints the titles of the panes: as tabs where one pane is shown, else each over its column.
 pub fn titles(print: &mut Print, state: &State, layout: &Layout) {
@@ -121,6 +122,8 @@ pub fn paint(print: &mut Print, state: &State, list: &List, area: Area, focused:
         let selected = list.selected() == Some(row.id);
         if list.is_head(index) {
             large(print, state, row, area, at);
+        } else if let (true, Some(listed)) = (list.query().is_of_list(), &row.listed) {
+            standing(print, state, row, listed, at);
         } else {
             small(print, state, row, at);
         }
@@ -205,6 +208,49 @@ fn marks(print: &mut Print, row: &Row, at: Area, large: bool) {
     if row.noted {
         print.text(at.x + 6, at.y, 1, Role::Note, icons.note);
     }
+}
+
+/// Cells for a week's name, `2026-W10`.
+const WEEK: usize = 8;
+
+/// A row of the reading list: how far the reading is and when it is due stand in columns of their
+/// own, before them what else fits beside the title.
+fn standing(print: &mut Print, state: &State, row: &Row, listed: &Listed, at: Area) {
+    marks(print, row, at, false);
+    let lang = state.lang;
+    let words = Progress::ALL.map(|known| say(lang, &format!("reading.{}", known.name()), &[]));
+    let widest = words.iter().map(|word| width::width(word)).max().unwrap_or(0);
+    let week = listed.due.map(|week| week.to_string()).unwrap_or_default();
+    let role = match listed.state {
+        Progress::ToRead => Role::Text,
+        Progress::Reading => Role::Accent,
+        Progress::Done => Role::Dim,
+    };
+    let columns = [
+        span(role, width::pad(&words[listed.state as usize], widest)),
+        span(Role::Dim, format!(" {}", width::pad(&week, WEEK))),
+    ];
+    let x = at.x + BEFORE_TITLE;
+    let room = usize::from(at.width.saturating_sub(BEFORE_TITLE))
+        .saturating_sub(usize::from(spans_width(&columns)) + 2);
+    let tags: Vec<String> = listed.tags.iter().map(|tag| format!("#{tag}")).collect();
+    let tags = tags.join(" ");
+    let mut choices = vec![tags.clone()];
+    // A paper is known by who wrote it.
+    for more in author(lang, row).into_iter().chain([row.source_name.clone()]) {
+        let before = choices[0].clone();
+        let dot = if before.is_empty() { "" } else { " · " };
+        choices.insert(0, format!("{before}{dot}{}", width::cut(&more, SOURCE)));
+    }
+    let title = width::width(&row.title);
+    let fits = choices.iter().find(|choice| title + 2 + width::width(choice) <= room);
+    // The title's tail yields to the tags, as far as these are short.
+    let meta = fits.cloned().unwrap_or_else(|| width::cut(&tags, room / 3).into_owned());
+    let left = room.saturating_sub(width::width(&meta) + if meta.is_empty() { 0 } else { 2 });
+    print.text(x, at.y, left as u16, title_role(row), &row.title);
+    let area = Area { width: at.width.saturating_sub(spans_width(&columns) + 2), ..at };
+    print.spans_right(area, &[span(Role::Dim, meta)]);
+    print.spans_right(at, &columns);
 }
 
 fn title_role(row: &Row) -> Role {

@@ -29,19 +29,29 @@ pub fn paint(print: &mut Print, state: &State, editor: &NoteEditor, layout: &Lay
     for (y, row) in (area.y..area.y + area.height).zip(&sight.rows) {
         print.text(area.x, y, area.width, Role::Text, row);
     }
-    paint_ways(print, editor, area);
     let (column, row) = sight.cursor;
+    let ways = editor.ways.found.len() as u16;
+    paint_ways(print, editor, beside_line(area, row as u16, ways));
     (area.x + (column as u16).min(area.width), area.y + row as u16)
 }
 
-/// What a link being typed may become, over the last lines.
+/// So many lines below the line that is typed on, or above it where there is more room.
+fn beside_line(area: Area, row: u16, lines: u16) -> Area {
+    let below = area.height.saturating_sub(row + 1);
+    if below >= row {
+        Area { y: area.y + row + 1, height: below.min(lines), ..area }
+    } else {
+        let height = row.min(lines);
+        Area { y: area.y + row - height, height, ..area }
+    }
+}
+
+/// What a link being typed may become.
 fn paint_ways(print: &mut Print, editor: &NoteEditor, area: Area) {
     let ways = &editor.ways;
-    let height = (ways.found.len() as u16).min(area.height / 2);
-    let first = (ways.chosen + 1).saturating_sub(usize::from(height));
-    let top = area.y + area.height - height;
+    let first = (ways.chosen + 1).saturating_sub(usize::from(area.height));
     for (y, (at, (target, title))) in
-        (top..area.y + area.height).zip(ways.found.iter().enumerate().skip(first))
+        (area.y..area.y + area.height).zip(ways.found.iter().enumerate().skip(first))
     {
         let line = Area { y, height: 1, ..area };
         print.clear(line);

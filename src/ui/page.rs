@@ -2,7 +2,7 @@
 
 use super::print::Print;
 use crate::app::digest::DigestPreview;
-use crate::app::hints::Hints;
+use crate::app::hints::{Does, Hints};
 use crate::app::layout::{Area, Layout};
 use crate::app::page::{Line, Page, Role, Span, span};
 use crate::app::reading::Reading;
@@ -68,10 +68,15 @@ pub fn paint_reading(print: &mut Print, state: &State, reading: &Reading, layout
     }
 }
 
-/// Letters over the numbers of the links.
-fn paint_hints(print: &mut Print, hints: &Hints, area: Area) {
+/// Letters over the numbers of the links, or beside passages.
+pub fn paint_hints(print: &mut Print, hints: &Hints, area: Area) {
     for hint in hints.hints.iter().filter(|hint| hint.label.starts_with(&hints.typed)) {
-        let at = Area { x: area.x + hint.cell, y: area.y + hint.line, width: 3, height: 1 };
+        // A passage has its letter beside it.
+        let x = match hints.does {
+            Does::Quote => area.x.saturating_sub(4),
+            Does::Follow | Does::Unlink | Does::Why => area.x + hint.cell,
+        };
+        let at = Area { x, y: area.y + hint.line, width: 3, height: 1 };
         let label = format!("[{}]", hint.label);
         print.text(at.x, at.y, label.len() as u16, Role::Head, &label);
         print.select(Area { width: label.len() as u16, ..at });

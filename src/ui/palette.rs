@@ -1,13 +1,17 @@
-//! The palette: what was typed and the commands it may mean.
+//! The palette: what was typed and the commands or ideas it may mean.
 
 use super::print::Print;
+use crate::app::command::Place;
+use crate::app::keymap::Choice;
 use crate::app::layout::{Area, Layout};
-use crate::app::page::{Role, span};
-use crate::app::palette::Palette;
+use crate::app::page::{Role, Span, span};
+use crate::app::palette::{Of, Palette};
 use crate::app::state::State;
-use crate::text::width;
+use crate::lang::say;
+use crate::model::Idea;
+use crate::text::{clean, width};
 
-/// Commands shown at once.
+/// Matches shown at once.
 const SHOWN: usize = 10;
 
 /// Cells for a command's keys.
@@ -15,7 +19,13 @@ const KEYS: usize = 14;
 
 /// Paints the palette over the last lines; gives the cursor's cell.
 pub fn paint(print: &mut Print, state: &State, palette: &Palette, layout: &Layout) -> (u16, u16) {
-    let matches = palette.matches(state.lang, &state.keymap);
+    let matches: Vec<Vec<Span>> = match palette.of {
+        Of::Commands(place) => {
+            let found = palette.commands(state.lang, &state.keymap);
+            found.iter().map(|choice| command(state, place, choice)).collect()
+        }
+        Of::Ideas { .. } => palette.ideas().into_iter().map(|found| idea(state, found)).collect(),
+    };
     let top = palette.chosen.saturating_sub(SHOWN - 1);
     let shown = matches.iter().enumerate().skip(top).take(SHOWN);
     let height = matches.len().min(SHOWN) as u16;
@@ -23,23 +33,42 @@ pub fn paint(print: &mut Print, state: &State, palette: &Palette, layout: &Layou
     let area = Area { y: status.y - height, height, ..status };
     print.clear(Area { y: area.y - 1, height: height + 2, ..area });
     print.rule(0, area.y - 1, area.width, Role::Accent);
-    for (y, (at, choice)) in (area.y..).zip(shown) {
-        let keys = state.keymap.keys_in(palette.place(), choice).into_iter().next();
-        let keys = width::pad(&keys.unwrap_or_default(), KEYS);
-        let line = [
-            span(Role::Accent, format!("   {keys}")),
-            span(Role::Text, width::pad(choice.name(), 18)),
-            span(Role::Dim, choice.help(state.lang)),
-        ];
-        print.spans(area.x, y, area.width, &line);
+    for (y, (at, line)) in (area.y..).zip(shown) {
+        print.spans(area.x, y, area.width, line);
         if at == palette.chosen {
             print.select(Area { y, height: 1, ..area });
             print.text(area.x, y, 1, Role::Accent, print.icons().selected);
         }
     }
-    let x = print.text(1, status.y, 2, Role::Accent, ": ");
+    let mark = match palette.of {
+        Of::Commands(_) => ": ".into(),
+        Of::Ideas { .. } => say(state.lang, "ui.pick_idea", &[]),
+    };
+    let x = print.text(1, status.y, status.width.saturating_sub(2), Role::Accent, &mark);
     let cells = status.width.saturating_sub(x + 1);
     let sight = palette.draft.sight(usize::from(cells), 1);
     print.text(x, status.y, cells, Role::Text, sight.rows.first().copied().unwrap_or_default());
     (x + (sight.cursor.0 as u16).min(cells), status.y)
+}
+
+/// A command's keys, its name and what it does.
+fn command(state: &State, place: Place, choice: &Choice<'_>) -> Vec<Span> {
+    let keys = state.keymap.keys_in(place, choice).into_iter().next();
+    let keys = width::pad(&keys.unwrap_or_default(), KEYS);
+    vec![
+        span(Role::Accent, format!("   {keys}")),
+        span(Role::Text, width::pad(choice.name(), 18)),
+        span(Role::Dim, choice.help(state.lang)),
+    ]
+}
+
+/// An idea's title, how far it is, its tags.
+fn idea(state: &State, idea: &Idea) -> Vec<Span> {
+    let status = say(state.lang, &format!("idea.status.{}", idea.thought.status.name()), &[]);
+    let tags: Vec<String> =
+        idea.thought.tags.iter().map(|tag| format!(" #{}", clean::line(tag, 30))).collect();
+    vec![
+        span(Role::Text, format!("   {}", clean::line(&idea.thought.title, 200))),
+        span(Role::Dim, format!("  {status}{}", tags.concat())),
+    ]
 }

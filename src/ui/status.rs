@@ -21,6 +21,9 @@ pub fn paint(print: &mut Print, state: &State, area: Area) -> Option<(u16, u16)>
             draft,
         )) => Some(("/ ".into(), draft)),
         Some(Overlay::Line(LineFor::Tags, draft)) => Some(("# ".into(), draft)),
+        Some(Overlay::Line(LineFor::WhyLinked, draft)) => {
+            Some((say(state.lang, "ui.why_linked", &[]), draft))
+        }
         Some(Overlay::Line(LineFor::Lens(line), draft)) => {
             let key = match line {
                 Wanted::Watch => "ui.watch",

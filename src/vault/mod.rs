@@ -13,6 +13,7 @@
 
 mod front;
 mod paper;
+mod remark;
 mod shelf;
 #[cfg(test)]
 mod tests;
@@ -22,13 +23,14 @@ use std::path::{Path, PathBuf};
 
 use crate::drafts;
 use crate::export::file::{self, WriteError};
-use crate::lang::{Lang, say};
-use crate::model::{Idea, ItemId, Moment, Note, Query, Row, Thought};
+use crate::lang::Lang;
+use crate::model::{About, Idea, ItemId, Moment, Note, Query, Row, Thought};
 use crate::store::{Store, StoreError};
 use crate::text::links::{self, Target};
 use crate::text::tokens::hash;
 use paper::Desk;
 pub use paper::Odd;
+pub use remark::Remark;
 use shelf::{Name, Sheet, Shelf};
 
 /// Why the vault could not be brought up to date.
@@ -61,55 +63,6 @@ pub struct Synced {
     pub removed: usize,
     /// What the user should know.
     pub remarks: Vec<Remark>,
-}
-
-/// Something about a file that the user should know.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Remark {
-    /// It was changed there while the store changed too.
-    Conflict(PathBuf),
-    /// It was changed there while it was deleted in jogan; its name.
-    Deleted(PathBuf, String),
-    /// It was gone from the vault, and is written again.
-    Again(PathBuf),
-    /// It holds something that has no place in jogan.
-    Odd(PathBuf, Odd),
-    /// It says it is what another file is.
-    Twice(PathBuf, PathBuf),
-    /// It cannot be read, and why.
-    Unreadable(PathBuf, String),
-    /// It is one of so many among the notes that are about nothing.
-    Nameless(PathBuf, usize),
-}
-
-impl Remark {
-    /// Whether something is left to be settled by the user.
-    pub fn is_open(&self) -> bool {
-        !matches!(self, Remark::Again(_))
-    }
-
-    /// It in words.
-    pub fn text(&self, lang: Lang) -> String {
-        match self {
-            Remark::Conflict(path) => say(lang, "vault.conflict", &[&path.display()]),
-            Remark::Deleted(path, name) => say(lang, "vault.deleted", &[&path.display(), name]),
-            Remark::Again(path) => say(lang, "vault.again", &[&path.display()]),
-            Remark::Odd(path, Odd::Status(name)) => {
-                say(lang, "vault.odd_status", &[&path.display(), name])
-            }
-            Remark::Odd(path, Odd::Source(line)) => {
-                say(lang, "vault.odd_source", &[&path.display(), line])
-            }
-            Remark::Odd(path, Odd::Item(id)) => say(lang, "vault.odd_item", &[&path.display(), id]),
-            Remark::Odd(path, Odd::Empty) => say(lang, "vault.empty", &[&path.display()]),
-            Remark::Twice(path, other) => {
-                say(lang, "vault.twice", &[&path.display(), &other.display()])
-            }
-            Remark::Unreadable(path, why) => say(lang, "vault.unreadable", &[&path.display(), why]),
-            Remark::Nameless(path, count) => say(lang, "vault.nameless", &[&path.display(), count]),
-        }
-        .into_owned()
-    }
 }
 
 /// What a file was when the two sides agreed last: as marks, since only a change has to be known.
@@ -182,6 +135,18 @@ impl Paper {
     }
 }
 
+/// What came of taking a text back.
+enum Taken {
+    /// It is something else now.
+    Changed(Paper),
+    /// It says what it said.
+    Same,
+    /// It holds something that has no place in jogan.
+    Odd(Odd),
+    /// Somebody changed it this moment: both are seen the next time.
+    Later,
+}
+
 /// A vault and the store it mirrors.
 struct Vault<'a> {
     store: &'a mut Store,
@@ -217,7 +182,7 @@ pub fn sync(
     let mut vault = Vault { store, dir, desk, now, is_new, synced };
     for paper in papers {
         let sheet = shelf.known.remove(&paper.name());
-        vault.meet(paper, sheet)?;
+        vault.meet(&paper, sheet)?;
     }
     for (name, sheet) in std::mem::take(&mut shelf.known) {
         vault.left_over(name, &sheet)?;
@@ -265,9 +230,9 @@ fn remove(path: &Path) -> Result<(), VaultError> {
 
 impl Vault<'_> {
     /// Brings a note or an idea and its file together.
-    fn meet(&mut self, paper: Paper, sheet: Option<Sheet>) -> Result<(), VaultError> {
+    fn meet(&mut self, paper: &Paper, sheet: Option<Sheet>) -> Result<(), VaultError> {
         let name = paper.name();
-        let ours = self.text_of(&paper);
+        let ours = self.text_of(paper);
         let memory = name.memory();
         let before = self.store.remembered(&memory)?.map(|text| Agreed::parse(&text));
         let Some(Sheet { path, text: theirs }) = sheet else {
@@ -304,17 +269,21 @@ impl Vault<'_> {
                 self.synced.written += 1;
                 Ok(())
             }
-            (true, false) => match self.take_back(&theirs, &paper)? {
-                Ok(paper) => {
-                    self.synced.taken += 1;
-                    let agreed = Agreed::on(&theirs, &self.text_of(&paper));
-                    Ok(self.store.remember(&memory, &agreed.to_string())?)
-                }
-                Err(odd) => {
-                    self.synced.remarks.push(Remark::Odd(path, odd));
-                    Ok(())
-                }
-            },
+            (true, false) => {
+                let text = match self.take_back(&theirs, paper)? {
+                    Taken::Changed(paper) => {
+                        self.synced.taken += 1;
+                        self.text_of(&paper)
+                    }
+                    Taken::Same => ours,
+                    Taken::Odd(odd) => {
+                        self.synced.remarks.push(Remark::Odd(path, odd));
+                        return Ok(());
+                    }
+                    Taken::Later => return Ok(()),
+                };
+                Ok(self.store.remember(&memory, &Agreed::on(&theirs, &text).to_string())?)
+            }
             (true, true) => {
                 file::write(&aside, ours.as_bytes(), false)?;
                 // Once the user has removed one of the two, the file is what counts.
@@ -340,23 +309,28 @@ impl Vault<'_> {
             (Some(_), name) => {
                 self.synced.remarks.push(Remark::Deleted(sheet.path.clone(), name.to_string()));
             }
-            (None, Name::Note(about)) => match self.desk.read_note(theirs) {
-                Ok(text) => match self.store.change_note(about, None, &text, self.now) {
-                    Ok(()) => {
-                        self.synced.taken += 1;
-                        let note = Note { about, text, created: self.now, updated: self.now };
-                        let ours = self.text_of(&Paper::Note(note));
-                        self.store.remember(&memory, &Agreed::on(theirs, &ours).to_string())?;
-                    }
-                    Err(StoreError::NoItem(id)) => self.odd(sheet, Odd::Item(id)),
-                    // Somebody wrote one this moment: both are seen the next time.
-                    Err(StoreError::Stale { .. }) => {}
-                    Err(error) => return Err(error.into()),
-                },
-                // One that is empty waits to be written.
-                Err(_) => {}
-            },
+            (None, Name::Note(about)) => self.new_note(about, sheet)?,
             (None, Name::Idea(_)) => self.new_idea(sheet)?,
+        }
+        Ok(())
+    }
+
+    /// A file that was made by hand and named for a note is that note. One that is empty waits to
+    /// be written.
+    fn new_note(&mut self, about: About, sheet: &Sheet) -> Result<(), VaultError> {
+        let Some(theirs) = &sheet.text else { return Ok(()) };
+        let Ok(text) = self.desk.read_note(theirs) else { return Ok(()) };
+        match self.store.change_note(about, None, &text, self.now) {
+            Ok(()) => {
+                self.synced.taken += 1;
+                let note = Note { about, text, created: self.now, updated: self.now };
+                let agreed = Agreed::on(theirs, &self.text_of(&Paper::Note(note)));
+                self.store.remember(&Name::Note(about).memory(), &agreed.to_string())?;
+            }
+            Err(StoreError::NoItem(id)) => self.odd(sheet, Odd::Item(id)),
+            // Somebody wrote one this moment: both are seen the next time.
+            Err(StoreError::Stale { .. }) => {}
+            Err(error) => return Err(error.into()),
         }
         Ok(())
     }
@@ -425,21 +399,23 @@ impl Vault<'_> {
         }
     }
 
-    /// Takes a text back into the store; gives what it is then.
-    fn take_back(&mut self, theirs: &str, paper: &Paper) -> Result<Result<Paper, Odd>, VaultError> {
+    /// Takes a text back into the store.
+    fn take_back(&mut self, theirs: &str, paper: &Paper) -> Result<Taken, VaultError> {
         let (paper, kept) = match paper {
             Paper::Note(note) => {
                 let text = match self.desk.read_note(theirs) {
+                    Ok(text) if text == note.text => return Ok(Taken::Same),
                     Ok(text) => text,
-                    Err(odd) => return Ok(Err(odd)),
+                    Err(odd) => return Ok(Taken::Odd(odd)),
                 };
                 let kept = self.store.change_note(note.about, Some(&note.text), &text, self.now);
                 (Paper::Note(Note { text, ..note.clone() }), kept)
             }
             Paper::Idea(idea) => {
                 let to = match self.desk.read_idea(theirs, idea) {
+                    Ok(to) if to == **idea => return Ok(Taken::Same),
                     Ok(to) => Idea { touched: self.now, ..to },
-                    Err(odd) => return Ok(Err(odd)),
+                    Err(odd) => return Ok(Taken::Odd(odd)),
                 };
                 let kept = self.store.change_idea(Some(idea), Some(&to), self.now);
                 (Paper::Idea(Box::new(to)), kept)
@@ -449,9 +425,10 @@ impl Vault<'_> {
             Ok(()) => {
                 let more = rows(self.store, std::slice::from_ref(&paper), self.now)?;
                 self.desk.rows.extend(more);
-                Ok(Ok(paper))
+                Ok(Taken::Changed(paper))
             }
-            Err(StoreError::NoItem(id)) => Ok(Err(Odd::Item(id))),
+            Err(StoreError::NoItem(id)) => Ok(Taken::Odd(Odd::Item(id))),
+            Err(StoreError::Stale { .. }) => Ok(Taken::Later),
             Err(error) => Err(error.into()),
         }
     }

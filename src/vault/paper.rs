@@ -62,7 +62,7 @@ impl Desk {
     /// What a file says as a note.
     pub(super) fn read_note(&self, text: &str) -> Result<String, Odd> {
         let body = front::split(text).1;
-        let body = self.from_files(body.strip_suffix('\n').unwrap_or(body));
+        let body = self.own_links(body.strip_suffix('\n').unwrap_or(body));
         if body.trim().is_empty() { Err(Odd::Empty) } else { Ok(body) }
     }
 
@@ -70,7 +70,7 @@ impl Desk {
     /// was changed.
     pub(super) fn read_idea(&self, text: &str, was: &Idea) -> Result<Idea, Odd> {
         let (front, body) = front::split(text);
-        let body = self.from_files(body.trim_start_matches('\n'));
+        let body = self.own_links(body.trim_start_matches('\n'));
         let (body, sources) = split_sources(&body);
         let (mut status, mut tags) = (was.thought.status, was.thought.tags.clone());
         let mut title = None;
@@ -145,7 +145,7 @@ impl Desk {
         })
     }
 
-    fn from_files(&self, text: &str) -> String {
+    fn own_links(&self, text: &str) -> String {
         links::from_files(text, |name| {
             let known = self.files.iter().find(|(_, file)| *file == name);
             known.map(|(target, _)| *target).or_else(|| Target::of_file(name))

@@ -239,3 +239,14 @@ fn of_two_files_for_one_the_one_of_its_name_counts() {
     assert_eq!((synced.written, synced.taken, synced.remarks), (1, 0, Vec::new()));
     assert!(place.read("notes/item-1.md").contains("[[a-copy|Distil]]"), "its links follow");
 }
+
+#[test]
+fn lines_of_front_matter_that_are_the_users_own_stay() {
+    let mut place = Place::open();
+    place.edit("notes/item-1.md", "---\nsee", "mood: good\n---\nsee");
+    assert_eq!(place.sync(), Synced::default(), "no text was changed");
+    place.note(1, "something else");
+    assert_eq!(place.sync().written, 1);
+    let file = place.read("notes/item-1.md");
+    assert!(file.contains("mood: good\n---\nsomething else"), "{file}");
+}

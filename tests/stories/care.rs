@@ -2,6 +2,7 @@
 
 use jogan::app::effect::Effect;
 use jogan::app::event::Event;
+use jogan::app::layout::Size;
 use jogan::model::note::Version;
 use jogan::model::{About, Idea, IdeaId, ItemId, Listed, Progress, Status, Thought, Week};
 
@@ -155,7 +156,8 @@ fn the_reading_list_says_how_far_when_and_what_about() {
         };
     assert_eq!(reader.items[1].row.listed, Some(listed));
     reader.press("g s");
-    assert!(reader.screen().contains("reading 2026-W10 #risk"), "{}", reader.screen());
+    let screen = reader.screen();
+    assert!(screen.contains("#risk #시계열") && screen.contains("reading 2026-W10"), "{screen}");
     reader.press("Esc u u u u");
     assert_eq!(reader.items[1].row.listed, None, "all of it was undone");
     assert!(!reader.items[1].row.starred);
@@ -187,9 +189,214 @@ fn a_link_being_typed_shows_what_it_may_become() {
 #[test]
 fn a_passage_in_sight_is_quoted_with_its_source() {
     let mut reader = Reader::open(80, 24);
-    reader.press("Enter J c q C-s");
+    reader.press("Enter J c q");
+    if reader.state.place() == jogan::app::command::Place::Hint {
+        reader.press("a");
+    }
+    reader.press("C-s");
     let note = reader.items[0].note.clone().expect("a note");
     assert!(note.starts_with("> ") && note.contains("— [[item:1|"), "{note}");
+}
+
+/// A reader over items of which three stand on the reading list, one a paper with a note.
+fn listed(width: u16, height: u16) -> Reader {
+    let mut items = items();
+    let week = Week::parse("2026-W10");
+    let standing = |state, tags: &[&str], due| {
+        let tags = tags.iter().map(|tag| (*tag).to_owned()).collect();
+        Some(Listed { state, tags, due })
+    };
+    for (at, listed) in [
+        (0, standing(Progress::Reading, &["risk", "시계열"], week)),
+        (1, standing(Progress::ToRead, &[], week)),
+        (3, standing(Progress::Done, &["rl"], None)),
+    ] {
+        items[at].row.starred = true;
+        items[at].row.listed = listed;
+    }
+    items[0].note = Some("see [[item:2|Deep networks]] and [[idea:1|Small models]]".into());
+    items[0].row.noted = true;
+    items[0].row.first_author = Some("Ada Dyke".into());
+    items[0].row.author_count = 3;
+    Reader::over(items, width, height)
+}
+
+const SIZES: [(u16, u16); 3] = [(80, 24), (120, 40), (200, 55)];
+
+#[test]
+fn the_reading_list_shows_how_far_and_when_at_every_size() {
+    for (width, height) in SIZES {
+        let mut reader = listed(width, height);
+        reader.press("g s");
+        let screen = reader.screen();
+        for words in ["reading", "to read", "done", "2026-W10", "★✎", "bb state"] {
+            assert!(screen.contains(words), "{words}: {screen}");
+        }
+        insta::assert_snapshot!(format!("reading_list_{width}x{height}"), screen);
+    }
+}
+
+#[test]
+fn an_ideas_page_shows_its_dates_and_sources_and_its_links_are_followed() {
+    for (width, height) in SIZES {
+        let mut reader = listed(width, height);
+        reader.press("g i i").type_in("Small models").press("C-s");
+        reader.press("q Space j Space c i Enter").type_in("they say so").press("Enter");
+        assert_eq!(reader.ideas[0].links.len(), 2, "{}", reader.screen());
+        assert!(reader.ideas[0].links.iter().all(|link| link.why == "they say so"));
+        reader.press("g i Enter");
+        insta::assert_snapshot!(format!("idea_{width}x{height}"), reader.screen());
+        reader.press("G ;");
+        insta::assert_snapshot!(format!("idea_links_{width}x{height}"), reader.screen());
+        reader.press("s");
+        let open = reader.state.reading.as_ref().map(|reading| reading.row().id);
+        assert_eq!(open, Some(reader.ideas[0].links[1].item), "{}", reader.screen());
+    }
+}
+
+#[test]
+fn an_item_is_linked_to_an_idea_that_there_is_and_unlinked_again() {
+    let mut reader = Reader::open(120, 40);
+    for title in ["Small models", "긴 기억"] {
+        reader.press("g i i").type_in(title).press("C-s q");
+    }
+    reader.press("c i").type_in("긴");
+    for (width, height) in [SIZES[0], SIZES[2], SIZES[1]] {
+        reader.happen(Event::Resized(Size { width, height }));
+        insta::assert_snapshot!(format!("pick_idea_{width}x{height}"), reader.screen());
+    }
+    reader.press("Enter").type_in("because").press("Enter");
+    let long = |reader: &Reader| {
+        reader.ideas.iter().find(|idea| idea.thought.title == "긴 기억").expect("there").clone()
+    };
+    assert_eq!(
+        (long(&reader).links[0].item.0, long(&reader).links[0].why.as_str()),
+        (1, "because")
+    );
+    reader.press("I w a").type_in(" of it").press("Enter");
+    assert_eq!(long(&reader).links[0].why, "because of it");
+    reader.press("x a");
+    assert!(long(&reader).links.is_empty(), "{}", reader.screen());
+    reader.press("u");
+    assert_eq!(long(&reader).links[0].why, "because of it");
+}
+
+#[test]
+fn without_an_idea_there_is_none_to_link_to_and_that_is_said() {
+    let mut reader = Reader::open(80, 24);
+    reader.press("c i");
+    assert!(reader.screen().contains("i begins one"), "{}", reader.screen());
+}
+
+#[test]
+fn several_ideas_on_an_item_are_all_shown() {
+    let mut reader = Reader::open(120, 40);
+    reader.press("i C-s i C-s g i i").type_in("Elsewhere").press("C-s q");
+    reader.press("I");
+    let screen = reader.screen();
+    assert!(screen.contains("Ideas on this item 2") && !screen.contains("Elsewhere"), "{screen}");
+}
+
+#[test]
+fn a_deleted_idea_is_looked_at_and_brought_back() {
+    let mut reader = Reader::open(120, 40);
+    reader.press("g i i").type_in("Small models").press("C-s D");
+    assert!(reader.ideas.is_empty());
+    reader.press("X");
+    let screen = reader.screen();
+    assert!(screen.contains("Deleted ideas 1") && screen.contains("Small models"), "{screen}");
+    reader.press(">");
+    assert!(reader.screen().contains("r brings it back"), "it is not changed meanwhile");
+    reader.press("r");
+    assert_eq!(reader.ideas.len(), 1);
+    assert!(reader.screen().contains("No idea was deleted"), "{}", reader.screen());
+    reader.press("X");
+    assert!(reader.screen().contains("Small models"));
+}
+
+#[test]
+fn links_in_a_note_stand_by_their_titles_and_are_followed() {
+    let mut reader = listed(120, 60);
+    reader.press("Enter G");
+    let screen = reader.screen();
+    assert!(screen.contains("see Deep networks[") && !screen.contains("[[item"), "{screen}");
+    let (_, rest) = screen.split_once("see Deep networks[").expect("the link");
+    let number = rest.split_once(']').expect("its number").0;
+    reader.type_in(number).press("o");
+    let open = reader.state.reading.as_ref().map(|reading| reading.row().id.0);
+    assert_eq!(open, Some(2), "{}", reader.screen());
+}
+
+#[test]
+fn any_passage_in_sight_can_be_quoted() {
+    let mut items = items();
+    items[0].content_is_html = true;
+    items[0].content =
+        "<p>First passage.</p><p>Second passage, of which there is more.</p><p>Third.</p>".into();
+    let mut reader = Reader::over(items, 80, 40);
+    reader.press("Enter c q");
+    assert!(reader.screen().contains("[s]"), "{}", reader.screen());
+    reader.press("s C-s");
+    let note = reader.items[0].note.clone().expect("a note");
+    assert!(note.starts_with("> Second passage, of which there is more.\n> — [[item:1|"), "{note}");
+}
+
+#[test]
+fn the_notes_on_stories_and_days_have_their_history_too() {
+    let mut reader = Reader::open(80, 24);
+    reader.press("c d").type_in("now").press("C-s");
+    reader.versions = vec![Version { written: now(), text: "before".into() }];
+    reader.press("c D");
+    assert!(reader.screen().contains("before"), "{}", reader.screen());
+    for (width, height) in SIZES {
+        reader.happen(Event::Resized(Size { width, height }));
+        insta::assert_snapshot!(format!("versions_{width}x{height}"), reader.screen());
+    }
+    reader.press("Enter");
+    let day = About::Day("2026-03-05".parse().expect("a day"));
+    assert_eq!(reader.other_notes.get(&day).map(String::as_str), Some("before"));
+    reader.press("c S Enter");
+    assert!(reader.other_notes.keys().any(|about| matches!(about, About::Story(_))));
+}
+
+#[test]
+fn a_template_that_was_not_touched_is_neither_changed_nor_kept() {
+    let mut reader = Reader::open(80, 24);
+    reader.state.templates.note = "## {title}\n\n".into();
+    reader.state.templates.day = "# {date}\n".into();
+    reader.state.templates.idea = "## Risk\n\nWhich?\n".into();
+    reader.press("e");
+    assert!(reader.screen().contains("## Learning to plan"), "{}", reader.screen());
+    reader.press("Esc");
+    assert!(!reader.screen().contains("Keep the note?"), "{}", reader.screen());
+    reader.press("e C-s");
+    assert_eq!(reader.items[0].note, None);
+    assert!(reader.drafts.is_empty());
+    reader.press("c d").type_in("quiet").press("C-s");
+    assert_eq!(reader.other_notes.values().next().map(String::as_str), Some("# 2026-03-05\nquiet"));
+    reader.press("g i i C-s");
+    assert!(reader.ideas.is_empty(), "nothing was written");
+    reader.press("i").type_in("Title").press("C-s");
+    assert_eq!(reader.ideas[0].thought.sections[5], "Which?");
+}
+
+#[test]
+fn the_ways_on_of_a_link_leave_the_line_that_is_typed_on() {
+    for (width, height) in SIZES {
+        let mut reader = Reader::open(width, height);
+        reader.press("e").type_in("one").press("Enter").type_in("two [[e");
+        let screen = reader.screen();
+        assert!(screen.contains("two [[e") && screen.contains("· "), "{screen}");
+        insta::assert_snapshot!(format!("link_ways_{width}x{height}"), screen);
+        let lines = if height == 24 { 7 } else { 16 };
+        let mut reader = Reader::open(width, height);
+        reader.press("e").type_in("x");
+        (0..lines).for_each(|_| {
+            reader.press("Enter").type_in("x");
+        });
+        reader.type_in(" [[e");
+        assert!(reader.screen().contains("x [[e"), "at the last line too: {}", reader.screen());
+    }
 }
 
 #[test]

@@ -10,7 +10,7 @@ use jogan::app::keymap::Keymap;
 use jogan::app::layout::Size;
 use jogan::app::note::Unkept;
 use jogan::app::state::{Setting, State};
-use jogan::app::template;
+use jogan::app::template::{self, Templates};
 use jogan::app::update::update;
 use jogan::lang::Lang;
 use jogan::model::note::Version;
@@ -42,6 +42,8 @@ pub struct Reader {
     pub asked_of_world: Vec<Effect>,
     /// Ideas in the store, those deleted not among them.
     pub ideas: Vec<Idea>,
+    /// Ideas that were deleted.
+    pub deleted_ideas: Vec<Idea>,
     /// What is about the same as each item.
     pub related: BTreeMap<ItemId, Vec<ItemId>>,
     /// Notes on stories and days.
@@ -93,7 +95,7 @@ impl Reader {
                 .into_iter()
                 .map(|(name, text)| Unkept { name, text, was: None, stale: false })
                 .collect(),
-            note_template: String::new(),
+            templates: Templates::default(),
             passages: String::new(),
         });
         let theme = Theme::named("dark", Depth::True, UNICODE).expect("a theme");
@@ -106,6 +108,7 @@ impl Reader {
             kept,
             asked_of_world,
             ideas: Vec::new(),
+            deleted_ideas: Vec::new(),
             related: BTreeMap::new(),
             other_notes: BTreeMap::new(),
             versions: Vec::new(),
@@ -177,6 +180,8 @@ impl Reader {
                     };
                     self.happen(event);
                 }
+                // There is no vault here.
+                Effect::FollowVault(_) => {}
                 other => self.asked_of_world.push(other),
             }
         }
@@ -199,8 +204,12 @@ impl Reader {
                     numbered = id.map(|id| (key, id));
                 }
                 self.ideas.retain(|idea| Some(idea.id) != id);
+                self.deleted_ideas.retain(|idea| Some(idea.id) != id);
                 let kept = to.as_deref().cloned().zip(id);
                 self.ideas.extend(kept.map(|(idea, id)| Idea { id, ..idea }));
+                if let (Some(was), None) = (was, to) {
+                    self.deleted_ideas.push(Idea { deleted: Some(now()), ..(**was).clone() });
+                }
             }
             _ => {}
         }
@@ -278,7 +287,10 @@ impl Reader {
                 let found = found.map(|i| (Target::Item(i.row.id.0), i.row.title.clone()));
                 Answer::Links { found: found.collect(), asked }
             }
-            Question::Ideas => Answer::Ideas(self.ideas.clone()),
+            Question::Ideas { deleted } => {
+                let ideas = if deleted { &self.deleted_ideas } else { &self.ideas };
+                Answer::Ideas { deleted, ideas: ideas.clone() }
+            }
             Question::Idea(asked) => {
                 let idea = self.ideas.iter().find(|idea| idea.id == asked).cloned();
                 let links = idea.iter().flat_map(|idea| &idea.links);

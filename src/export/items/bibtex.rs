@@ -2,7 +2,7 @@
 
 use biblatex::{Chunk, Chunks, Entry, EntryType, Spanned};
 
-use super::{What, citation_key, keywords, line, name_parts, note, page, pdf, year};
+use super::{Kind, What, citation_key, keywords, kind, line, name_parts, note, page, pdf, year};
 use crate::lang::Lang;
 use crate::model::Item;
 use crate::text::clean;
@@ -16,7 +16,10 @@ const VERBATIM: [&str; 3] = ["doi", "eprint", "url"];
 
 fn entry(item: &Item) -> String {
     use chrono::Datelike;
-    let kind = if item.paper.venue.is_some() { EntryType::Article } else { EntryType::Misc };
+    let kind = match kind(item) {
+        Kind::Article => EntryType::Article,
+        Kind::Preprint | Kind::Page => EntryType::Misc,
+    };
     let mut entry = Entry::new(citation_key(item), kind);
     // Braced: the title's capitals are its own.
     entry.set("title", vec![braced(&item.row.title)]);

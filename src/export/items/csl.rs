@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{What, citation_key, keywords, line, name_parts, note, page, pdf};
+use super::{Kind, What, citation_key, keywords, kind, line, name_parts, note, page, pdf};
 use crate::lang::Lang;
 use crate::model::Item;
 
@@ -15,11 +15,10 @@ fn entry(item: &Item) -> Value {
     use chrono::Datelike;
     let day = item.row.published.date_naive();
     let mut entry = Map::new();
-    let kind = match (&item.paper.venue, item.paper.is_empty()) {
-        (Some(_), _) => "article-journal",
-        // A preprint.
-        (None, false) => "article",
-        (None, true) => "webpage",
+    let kind = match kind(item) {
+        Kind::Article => "article-journal",
+        Kind::Preprint => "article",
+        Kind::Page => "webpage",
     };
     entry.insert("id".into(), citation_key(item).into());
     entry.insert("type".into(), kind.into());

@@ -14,7 +14,7 @@ mod ris;
 use chrono::Datelike;
 
 use crate::lang::{Lang, say};
-use crate::model::{Item, Progress};
+use crate::model::{Item, Paper, Progress};
 use crate::text::{address, clean};
 
 /// What the items are.
@@ -99,6 +99,26 @@ fn keywords(item: &Item) -> Vec<String> {
 /// Whether its reading is done.
 fn is_done(item: &Item) -> bool {
     item.row.listed.as_ref().map_or(item.row.read, |listed| listed.state == Progress::Done)
+}
+
+/// What it is to a bibliography.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// It appeared in a journal: that is named, or its DOI is one of a publisher.
+    Article,
+    /// A paper that appeared nowhere yet.
+    Preprint,
+    /// Anything else on the web.
+    Page,
+}
+
+fn kind(item: &Item) -> Kind {
+    let Paper { venue, doi, arxiv, .. } = &item.paper;
+    match (venue, doi, arxiv) {
+        (Some(_), ..) | (None, Some(_), None) => Kind::Article,
+        (None, _, _) if item.paper.is_empty() => Kind::Page,
+        (None, ..) => Kind::Preprint,
+    }
 }
 
 /// Where its PDF lies, if that is on the web.

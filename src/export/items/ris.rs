@@ -1,6 +1,6 @@
 //! RIS, which reference managers import: a tag, two spaces, a hyphen and the value on each line.
 
-use super::{What, citation_key, keywords, line, name_parts, note, page, pdf};
+use super::{Kind, What, citation_key, keywords, kind, line, name_parts, note, page, pdf};
 use crate::lang::Lang;
 use crate::model::Item;
 
@@ -9,10 +9,10 @@ pub(super) fn write(_: What, items: &[Item], _: Lang) -> String {
 }
 
 fn record(item: &Item) -> String {
-    let kind = match (&item.paper.venue, item.paper.is_empty()) {
-        (Some(_), _) => "JOUR",
-        (None, false) => "UNPB",
-        (None, true) => "ELEC",
+    let kind = match kind(item) {
+        Kind::Article => "JOUR",
+        Kind::Preprint => "UNPB",
+        Kind::Page => "ELEC",
     };
     let source = item.paper.venue.clone().unwrap_or_else(|| item.row.source_name.clone());
     let mut fields = vec![("ID", citation_key(item)), ("TI", item.row.title.clone())];

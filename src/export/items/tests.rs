@@ -175,6 +175,21 @@ proptest! {
 }
 
 #[test]
+fn what_appeared_is_an_article_and_what_did_not_is_none() {
+    let paper = |doi: Option<&str>, arxiv: Option<&str>, venue: Option<&str>| {
+        let owned = |text: Option<&str>| text.map(str::to_owned);
+        let paper =
+            Paper { doi: owned(doi), arxiv: owned(arxiv), venue: owned(venue), ..Paper::default() };
+        kind(&Item { paper, ..item(1, "x") })
+    };
+    assert_eq!(paper(None, Some("2603.1"), Some("J")), Kind::Article);
+    assert_eq!(paper(Some("10.1/x"), None, None), Kind::Article);
+    assert_eq!(paper(Some("10.1/x"), Some("2603.1"), None), Kind::Preprint);
+    assert_eq!(paper(None, Some("2603.1"), None), Kind::Preprint);
+    assert_eq!(paper(None, None, None), Kind::Page);
+}
+
+#[test]
 fn ris_and_csl_carry_the_same_facts_in_their_own_words() {
     let items = [item(7, "plain")];
     let records = ris::write(What::ReadingList, &items, Lang::En);
