@@ -31,8 +31,8 @@ const FLOORS: &[(&str, &[&str])] = &[
     (
         "runtime",
         &[
-            "ui", "app", "refresh", "edition", "newsroom", "drafts", "editor", "store", "desk",
-            "sources", "fetch", "export",
+            "ui", "app", "refresh", "edition", "newsroom", "drafts", "editor", "config", "store",
+            "desk", "sources", "fetch", "export",
         ],
     ),
     (
@@ -63,6 +63,8 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("nucleo_matcher", &["app"]),
     ("whichlang", &["text"]),
     ("notify", &["runtime"]),
+    ("tracing_subscriber", &["runtime"]),
+    ("tracing_appender", &["runtime"]),
     ("toml_edit", &["config"]),
     ("shell_words", &["config", "editor"]),
     ("syntect", &["text"]),

@@ -222,6 +222,8 @@ commands! {
     }
     Find {
         Search,         "search",          [List],                      ["/"];
+        SaveFilter,     "save-filter",     [List],                      ["@"];
+        FindTerm,       "find-term",       [Terms],                     ["/"];
         Unread,         "unread",          [List],                      ["g u"];
         ReadingList,    "reading-list",    [List],                      ["g s"];
         Notes,          "notes",           [List],                      ["g n"];
@@ -257,6 +259,7 @@ commands! {
         Toggle,         "toggle",          [Sources],                   ["Space"];
         Sample,         "sample",          [List],                      ["d"];
         Messages,       "messages",        [List Reading Finding Page Sources Terms Ideas Idea Versions], ["g m"];
+        Log,            "log",             [List Reading Finding Page Sources Terms Ideas Idea Versions], ["g l"];
         Mouse,          "mouse",           [List Reading Finding Page Sources Terms Ideas Idea Versions], ["M"];
         Language,       "language",        [List Reading Finding Page Sources Terms Ideas Idea Versions], ["L"];
         Help,           "help",            [List Reading Finding Page Sources Terms Ideas Idea Versions], ["?" "F1"];

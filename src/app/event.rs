@@ -19,6 +19,8 @@ pub enum Event {
     Mouse(Mouse),
     /// The terminal's window is looked at again.
     Focused,
+    /// Another program changed the store.
+    ChangedElsewhere,
     /// The screen has another size.
     Resized(Size),
     /// A command was asked for by name.

@@ -195,6 +195,7 @@ impl State {
             | Overlay::Sources(_)
             | Overlay::Digest(_)
             | Overlay::Messages(_)
+            | Overlay::Log(_)
             | Overlay::Versions(_)
             | Overlay::Question(_) => None,
         }
@@ -319,6 +320,7 @@ impl State {
                 | Overlay::Sources(_)
                 | Overlay::Digest(_)
                 | Overlay::Messages(_)
+                | Overlay::Log(_)
                 | Overlay::Versions(_)
                 | Overlay::Question(_) => {}
             }

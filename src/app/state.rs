@@ -17,6 +17,7 @@ use super::layout::{Area, Border, Layout, Shares, Size};
 use super::list::List;
 use super::lists::View;
 use super::note::{NoteEditor, Unkept};
+use super::notice::Notify;
 use super::page::Page;
 use super::palette::Palette;
 use super::preview::Preview;
@@ -59,6 +60,10 @@ pub struct Setting {
     pub drafts: Vec<(String, String)>,
     /// What a new note begins with.
     pub note_template: String,
+    /// Whether what comes in is shown at once instead of being announced.
+    pub at_once: bool,
+    /// How the reader is told of what is watched for.
+    pub notify: Notify,
 }
 
 /// All that the screen shows; plain data.
@@ -123,6 +128,12 @@ pub struct State {
     /// Whether what comes in is shown at once: on the first run, until something
     /// is done with it.
     pub filling: bool,
+    /// Whether what comes in is always shown at once, as the user set it.
+    pub at_once: bool,
+    /// How the reader is told of what is watched for.
+    pub notify: Notify,
+    /// The item up to which that was looked for.
+    pub notified: Option<ItemId>,
     /// How far items that were open had been read.
     pub passages: Passages,
     /// What can be undone.
@@ -154,6 +165,10 @@ pub enum LineFor {
     Share,
     /// Words to look for on the board of ideas.
     Idea,
+    /// A word to look for among the terms.
+    Term,
+    /// The name that a filter is given.
+    FilterName,
     /// Tags on the reading list.
     Tags,
 }
@@ -165,6 +180,8 @@ pub enum Overlay {
     Help(Page, Place),
     /// The messages there were.
     Messages(Page),
+    /// What the program noted of its own doings.
+    Log(Page),
     /// Why an item has its score.
     Why {
         /// Its item.
@@ -213,6 +230,8 @@ impl State {
             size,
             drafts,
             note_template,
+            at_once,
+            notify,
         } = setting;
         let panes = Pane::ALL.map(|pane| {
             let query = Query { pane: Some(pane), heads: true, up_to: latest, ..Query::default() };
@@ -249,6 +268,9 @@ impl State {
             talk: Talk::default(),
             edition: latest,
             filling: latest.is_none(),
+            at_once,
+            notify,
+            notified: latest,
             passages: Passages::default(),
             history: History::default(),
             unkept: drafts
@@ -276,7 +298,11 @@ impl State {
     pub fn place(&self) -> Place {
         match self.overlays.last() {
             Some(
-                Overlay::Help(..) | Overlay::Messages(_) | Overlay::Why { .. } | Overlay::Digest(_),
+                Overlay::Help(..)
+                | Overlay::Messages(_)
+                | Overlay::Log(_)
+                | Overlay::Why { .. }
+                | Overlay::Digest(_),
             ) => Place::Page,
             Some(Overlay::Note(_)) => Place::Note,
             Some(Overlay::Line(..) | Overlay::Palette(_)) => Place::Line,
@@ -409,6 +435,7 @@ impl State {
                 Overlay::Digest(preview) => preview.lay_out(width),
                 Overlay::Idea(page) => page.lay_out(lang, width),
                 Overlay::Messages(_)
+                | Overlay::Log(_)
                 | Overlay::Why { .. }
                 | Overlay::Note(_)
                 | Overlay::Line(..)

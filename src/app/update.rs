@@ -22,6 +22,7 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
         Event::Pasted(text) => state.paste(&text),
         Event::Mouse(mouse) => state.point(mouse),
         Event::Focused => state.look_again(),
+        Event::ChangedElsewhere => state.changed_elsewhere(),
         Event::Resized(size) => state.resize(size),
         Event::Asked(command) => obey(state, command),
         Event::Answered(answer) => take(state, *answer),
@@ -57,6 +58,10 @@ fn take(state: &mut State, answer: Answer) -> Vec<Effect> {
             state.companies = companies;
             Vec::new()
         }
+        Answer::Rows(rows) => state.take_rows_anew(rows),
+        Answer::Unread { asked, ids } => state.take_unread(&asked, ids),
+        Answer::Watched(watched) => state.take_watched(watched),
+        Answer::Log(lines) => state.take_log(lines),
         Answer::Story { asked, rows } => state.take_story(asked, rows),
         Answer::Digest { asked, file } => state.take_digest(asked, file),
     }
@@ -168,6 +173,8 @@ pub(super) fn obey(state: &mut State, command: Command) -> Vec<Effect> {
         Command::ReadingList => state.open_reading_list(),
         Command::Notes => state.view_of(Subject::Noted, Query { noted: true, ..Query::default() }),
         Command::All => state.view_of(Subject::All, Query { sort: Sort::New, ..Query::default() }),
+        Command::SaveFilter => state.ask_filter_name(),
+        Command::FindTerm => state.find_term(),
         Command::Story => state.show_story(),
         Command::DayBefore => state.show_day(-1),
         Command::DayAfter => state.show_day(1),
@@ -189,6 +196,7 @@ pub(super) fn obey(state: &mut State, command: Command) -> Vec<Effect> {
         Command::Toggle => state.toggle_source(),
         Command::Sample => state.show_sample(),
         Command::Messages => state.open_messages(),
+        Command::Log => state.open_log(),
         Command::Mouse => state.toggle_mouse(),
         Command::Share => state.share(),
         Command::Language => state.change_language(),

@@ -41,6 +41,8 @@ pub struct Case<'a> {
 }
 
 const PUBLISHERS: &str = "publishers";
+/// The term by which a lens of the reader's counts.
+pub const LENS: &str = "watch";
 const LIMIT: &str = "limit";
 const ENOUGH: &str = "enough";
 
@@ -56,7 +58,7 @@ pub const TERMS: [(&str, Term); 11] = [
     ("topics", topics),
     ("technology", technology),
     ("moves", moves),
-    ("watch", watch),
+    (LENS, watch),
     ("likeness", likeness),
     ("continues", continues),
 ];

@@ -160,6 +160,8 @@ pub async fn refresh(
     pass.run(list, &mut tell).await?;
     let mut summary = pass.summary;
     summary.seconds = began.elapsed().as_secs_f64();
+    let Summary { sources, failed, new, seconds, offline, .. } = &summary;
+    tracing::info!(sources, failed, new, seconds, offline, "refreshed");
     tell(Progress::Finished(summary.clone()));
     Ok(summary)
 }
@@ -271,9 +273,11 @@ impl Pass<'_> {
                 summary.ok += 1;
                 summary.new += new;
                 summary.updated += updated;
+                tracing::info!(source = %report.source.0, new, updated, "visited");
             }
             Outcome::Unchanged => summary.unchanged += 1,
             Outcome::Failed(why) => {
+                tracing::warn!(source = %report.source.0, why, "failed");
                 summary.failed += 1;
                 summary.failures.push((report.source.clone(), why.clone()));
             }

@@ -10,12 +10,15 @@
 mod answers;
 mod browser;
 mod changes;
+pub mod clipboard;
 mod drafts;
 mod input;
+pub mod log;
 mod programs;
 mod servants;
 mod terminal;
 mod theme_file;
+mod watching;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -33,6 +36,7 @@ use crate::app::effect::{Effect, Ending, Question, Wish};
 use crate::app::event::Event;
 use crate::app::keymap::Keymap;
 use crate::app::layout::Size;
+use crate::app::notice::Notify;
 use crate::app::state::{Setting, State};
 use crate::app::update::update;
 use crate::desk::Settings;
@@ -42,6 +46,7 @@ use crate::model::{ItemId, Moment, Zone};
 use crate::store::Store;
 use crate::ui::theme::Theme;
 use answers::Archive;
+use clipboard::Clipboard;
 use servants::{Servants, Wishes};
 use terminal::Terminal;
 pub use theme_file::ThemeFile;
@@ -61,8 +66,14 @@ pub struct Options {
     pub filters: BTreeMap<String, String>,
     /// Commands that items are given to, by their names: each a program and its arguments.
     pub programs: BTreeMap<String, Vec<String>>,
-    /// The program that takes what is copied, and its arguments; none where the terminal does.
-    pub clipboard: Vec<String>,
+    /// The program that takes what is copied, beside the terminal.
+    pub clipboard: Clipboard,
+    /// The config file, for filters that are given a name.
+    pub config_path: PathBuf,
+    /// Whether what comes in is shown at once instead of being announced.
+    pub at_once: bool,
+    /// How the reader is told of what is watched for.
+    pub notify: Notify,
     /// Whether the mouse is heard.
     pub mouse: bool,
     /// Colours and signs.
@@ -159,7 +170,11 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
     terminal::watch_for_its_end(move || {
         let _ = tell_end.send(Event::Asked(Command::Quit));
     })?;
-    let wishes = Wishes { clipboard: options.clipboard, keep_days: options.keep_days };
+    let wishes = Wishes {
+        clipboard: options.clipboard,
+        config_path: options.config_path,
+        keep_days: options.keep_days,
+    };
     let mut servants = Servants::start(&options.data_dir, options.desk, wishes, archive, tell)?;
     let mut effects = state.settle_in();
     if refresh_on_start {
@@ -169,6 +184,11 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
     let theme_file = options.theme_file;
     // The theme is shown as it is, watched or not.
     let _watcher = theme_file.as_ref().map(|file| file.watch(tell_theme.clone()));
+    let (tell_write, writes) = mpsc::unbounded_channel();
+    let (tell_store, mut store_changes) = mpsc::unbounded_channel();
+    // Without it, another program's changes are told when the window is looked at again.
+    let _store_watcher = watching::store(&options.data_dir, tell_write);
+    tokio::spawn(watching::settle(writes, tell_store.clone()));
     loop {
         for effect in effects.drain(..) {
             match effect {
@@ -181,6 +201,7 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
                     terminal.copy(&text)?;
                     servants.copy(text);
                 }
+                Effect::Notify(text) => terminal.notify(&text)?,
                 Effect::Terminal(Wish::Redraw) => terminal.clear()?,
                 Effect::Terminal(Wish::Suspend) => terminal.suspend()?,
                 Effect::Terminal(Wish::Mouse(heard)) => terminal.hear_mouse(heard)?,
@@ -222,6 +243,10 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
             Some(()) = theme_changes.recv() => {
                 theme_file.as_ref().and_then(|file| read_anew(&mut theme, file))
             }
+            Some(()) = store_changes.recv() => {
+                servants.look_elsewhere();
+                continue;
+            }
             () = due(&mut refresh_every) => Some(Event::Asked(Command::Refresh)),
         };
         effects.extend(update(&mut state, Event::Now(clock.now())));
@@ -261,6 +286,8 @@ fn setting(options: &Options, latest: ItemId, now: Moment, size: Size) -> Settin
         size,
         drafts: crate::drafts::all(&options.data_dir),
         note_template: options.note_template.clone(),
+        at_once: options.at_once,
+        notify: options.notify.clone(),
     }
 }
 
@@ -299,6 +326,8 @@ fn asked(effects: Vec<Effect>) -> Vec<Question> {
             | Effect::Copy(_)
             | Effect::Write(_)
             | Effect::Run(_)
+            | Effect::Notify(_)
+            | Effect::SaveFilter { .. }
             | Effect::SaveDraft { .. }
             | Effect::DropDraft(_)
             | Effect::Edit { .. }

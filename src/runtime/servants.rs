@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::mpsc::Sender;
 
 use anyhow::Context as _;
@@ -9,10 +10,12 @@ use tokio::sync::mpsc::UnboundedSender;
 use tokio::task::JoinHandle;
 
 use super::answers::{self, Archive};
+use super::clipboard::Clipboard;
 use super::drafts::Drafts;
 use super::{Clock, browser, changes, programs};
 use crate::app::effect::{Change, Effect, Errand, Question, Scope};
 use crate::app::event::{Event, Progress, WriteError};
+use crate::config;
 use crate::desk::Settings;
 use crate::drafts;
 use crate::export::file;
@@ -25,8 +28,10 @@ use crate::store::{Keeper, StoreError};
 
 /// What the user wishes of them.
 pub(super) struct Wishes {
-    /// The program that a copied text is given to, with its arguments; empty for none.
-    pub(super) clipboard: Vec<String>,
+    /// The program that a copied text is given to.
+    pub(super) clipboard: Clipboard,
+    /// The config file, for filters that are given a name.
+    pub(super) config_path: PathBuf,
     /// Days that items are kept of which nothing was made; 0 for ever.
     pub(super) keep_days: u32,
 }
@@ -39,8 +44,9 @@ pub(super) struct Servants {
     /// `None` until the desk remembers what it judged last.
     keeper: Option<Arc<Keeper<Newsroom>>>,
     opening: Option<JoinHandle<anyhow::Result<Keeper<Newsroom>>>>,
-    /// The program that takes what is copied, and its arguments.
-    clipboard: Vec<String>,
+    /// The program that takes what is copied.
+    clipboard: Clipboard,
+    config_path: PathBuf,
     /// What the storekeeper has to do as soon as it is there.
     waiting: Vec<Effect>,
     /// The refresh that is under way, or was.
@@ -52,6 +58,8 @@ pub(super) struct Servants {
     data_dir: PathBuf,
     /// Days that items are kept of which nothing was made.
     keep_days: u32,
+    /// The store's version as the storekeeper saw it last.
+    version: Arc<AtomicI64>,
 }
 
 impl Servants {
@@ -89,6 +97,8 @@ impl Servants {
             opening: Some(opening),
             waiting: Vec::new(),
             clipboard: wishes.clipboard,
+            config_path: wishes.config_path,
+            version: Arc::default(),
             refresh: None,
             errands: Vec::new(),
             clock,
@@ -100,6 +110,12 @@ impl Servants {
         let Some(opening) = &mut self.opening else { return std::future::pending().await };
         let keeper = opening.await.context("the storekeeper's thread failed")??;
         self.opening = None;
+        let seen = Arc::clone(&self.version);
+        keeper.tell(move |newsroom| {
+            if let Ok(version) = newsroom.store.data_version() {
+                seen.store(version, Ordering::Relaxed);
+            }
+        });
         self.keeper = Some(Arc::new(keeper));
         for effect in std::mem::take(&mut self.waiting) {
             self.carry_out(effect);
@@ -127,6 +143,7 @@ impl Servants {
                         Ok(()) => Event::Kept(change),
                         Err(StoreError::Stale { says }) => Event::Stale(change, says),
                         Err(error) => {
+                            tracing::error!(%error, "a change was not kept");
                             let why = rescued(&data_dir, &change, &error);
                             Event::NotKept(change, why)
                         }
@@ -149,17 +166,45 @@ impl Servants {
                 };
                 self.report(event);
             }
+            Effect::SaveFilter { name, line } => {
+                if let Err(error) = config::save_filter(&self.config_path, &name, &line) {
+                    self.report(Event::Failed(error.to_string()));
+                }
+            }
             Effect::SaveDraft { name, text } => self.drafts.put(name, Some(text)),
             Effect::DropDraft(name) => self.drafts.put(name, None),
             // The loop does these itself.
-            Effect::Copy(_) | Effect::Terminal(_) | Effect::Edit { .. } | Effect::End(_) => {}
+            Effect::Copy(_)
+            | Effect::Notify(_)
+            | Effect::Terminal(_)
+            | Effect::Edit { .. }
+            | Effect::End(_) => {}
         }
+    }
+
+    /// Says so if another program changed the store: asked on the connection of the one writer here,
+    /// whose own changes do not count.
+    pub(super) fn look_elsewhere(&self) {
+        let Some(keeper) = &self.keeper else { return };
+        let (tell, seen) = (self.tell.clone(), Arc::clone(&self.version));
+        keeper.tell(move |newsroom| {
+            let Ok(version) = newsroom.store.data_version() else { return };
+            if seen.swap(version, Ordering::Relaxed) != version {
+                // Nobody listens once the reader is closed.
+                let _ = tell.send(Event::ChangedElsewhere);
+            }
+        });
     }
 
     /// Gives a copied text to the user's program for that, if there is one.
     pub(super) fn copy(&self, text: String) {
-        if !self.clipboard.is_empty() {
-            programs::run(&self.clipboard, Some(text), &self.tell);
+        match &self.clipboard {
+            Clipboard::None => {}
+            Clipboard::Chosen(program) => programs::run(program, Some(text), &self.tell),
+            // Nobody asked for it: the terminal has the text all the same.
+            Clipboard::Found(program) => {
+                programs::run(program, Some(text), &tokio::sync::mpsc::unbounded_channel().0);
+            }
         }
     }
 
@@ -188,6 +233,7 @@ impl Servants {
                 let _ = tell.send(Event::Progress(told(progress)));
             };
             if let Err(error) = refresh(&keeper, &fetcher, which, now, progress).await {
+                tracing::error!(%error, "the refresh ended early");
                 let why = error.to_string();
                 let _ = tell.send(Event::Progress(Progress::Failed { why }));
             }

@@ -98,10 +98,14 @@ fn name_of(lang: Lang, subject: &Subject) -> std::borrow::Cow<'_, str> {
 /// Paints the rows of a list.
 pub fn paint(print: &mut Print, state: &State, list: &List, area: Area, focused: bool) {
     if list.is_empty() {
-        let key = if list.is_waiting() { "ui.loading" } else { "ui.nothing_here" };
+        let text = if list.is_waiting() {
+            say(state.lang, "ui.loading", &[])
+        } else {
+            state.nothing_here(list).into()
+        };
         let x = area.x + BEFORE_TITLE.min(area.width);
         let cells = (area.x + area.width).saturating_sub(x);
-        print.text(x, area.y + 1, cells, Role::Dim, &say(state.lang, key, &[]));
+        print.text(x, area.y + 1, cells, Role::Dim, &text);
         return;
     }
     let rows: Vec<_> = list.shown(area).collect();

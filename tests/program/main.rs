@@ -10,6 +10,7 @@ mod killed;
 mod mornings;
 mod plain;
 mod reader;
+mod terminal;
 
 use std::path::Path;
 

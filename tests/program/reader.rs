@@ -12,10 +12,10 @@ use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system}
 const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A program in a terminal of its own.
-struct Screen {
+pub struct Screen {
     parser: vt100::Parser,
     output: Receiver<Vec<u8>>,
-    raw: Vec<u8>,
+    pub raw: Vec<u8>,
     input: Box<dyn std::io::Write + Send>,
     child: Box<dyn Child + Send + Sync>,
     // Closing it would hang the program up.
@@ -30,7 +30,7 @@ impl Screen {
         Screen::start(folder, command)
     }
 
-    fn start(folder: &Path, mut command: CommandBuilder) -> Screen {
+    pub fn start(folder: &Path, mut command: CommandBuilder) -> Screen {
         let size = PtySize { rows: 30, cols: 100, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).expect("a terminal");
         command.env_clear();
@@ -64,12 +64,12 @@ impl Screen {
         Screen { parser, output, raw: Vec::new(), input, child, _master: pair.master }
     }
 
-    fn type_in(&mut self, text: &str) {
+    pub fn type_in(&mut self, text: &str) {
         self.input.write_all(text.as_bytes()).expect("typed");
         self.input.flush().expect("typed");
     }
 
-    fn text(&self) -> String {
+    pub fn text(&self) -> String {
         self.parser.screen().contents()
     }
 
@@ -79,7 +79,7 @@ impl Screen {
     }
 
     /// Waits until the screen is as it should be.
-    fn wait(&mut self, what: &str, is_so: impl Fn(&vt100::Screen) -> bool) {
+    pub fn wait(&mut self, what: &str, is_so: impl Fn(&vt100::Screen) -> bool) {
         let until = Instant::now() + PATIENCE;
         while !is_so(self.parser.screen()) {
             let left = until.saturating_duration_since(Instant::now());
@@ -90,12 +90,12 @@ impl Screen {
         }
     }
 
-    fn wait_for(&mut self, text: &str) {
+    pub fn wait_for(&mut self, text: &str) {
         self.wait(text, |screen| screen.contents().contains(text));
     }
 
     /// Waits until the program is gone and all it wrote is here; gives its exit code.
-    fn end(&mut self) -> u32 {
+    pub fn end(&mut self) -> u32 {
         let until = Instant::now() + PATIENCE;
         loop {
             match self.output.recv_timeout(until.saturating_duration_since(Instant::now())) {
