@@ -11,7 +11,7 @@ use crate::app::state::State;
 use crate::app::why::age;
 use crate::lang::{Lang, count, say};
 use crate::model::{Listed, Pane, Row};
-use crate::text::width;
+use crate::text::{width, wrap};
 
 /// From this width on a row names its source.
 const SOURCE_FROM: u16 = 64;
@@ -105,7 +105,10 @@ pub fn paint(print: &mut Print, state: &State, list: &List, area: Area, focused:
         };
         let x = area.x + BEFORE_TITLE.min(area.width);
         let cells = (area.x + area.width).saturating_sub(x);
-        print.text(x, area.y + 1, cells, Role::Dim, &text);
+        let rows = wrap::paragraph(&text, usize::from(cells), usize::from(area.height));
+        for (y, row) in (area.y + 1..area.y + area.height).zip(&rows) {
+            print.text(x, y, cells, Role::Dim, row);
+        }
         return;
     }
     let rows: Vec<_> = list.shown(area).collect();
