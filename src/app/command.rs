@@ -268,6 +268,7 @@ commands! {
         Back,           "back",            [List Reading Finding Page Sources Terms Ideas Idea Versions Question], ["Esc"];
         Leave,          "leave",           [List Reading Finding Page Sources Terms Ideas Idea Versions], ["q"];
         Redraw,         "redraw",          [List Reading Finding Page Sources Terms Ideas Idea Versions], ["C-l"];
+        // Not in a note: there its key takes back what was typed, as in any editor.
         Suspend,        "suspend",         [List Reading Finding Page Sources Terms Ideas Idea Versions Line Question Hint], ["C-z"];
         Quit,           "quit",            [List Reading Finding Page Sources Terms Ideas Idea Versions Note Line Question Hint], ["C-c"];
     }

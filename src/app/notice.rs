@@ -26,7 +26,7 @@ impl State {
     }
 
     /// Tells of what the lenses touch, once.
-    pub(super) fn take_watched(&mut self, watched: Watched) -> Vec<Effect> {
+    pub(super) fn take_watched(&mut self, watched: &Watched) -> Vec<Effect> {
         self.notified = Some(watched.latest);
         if watched.count == 0 {
             return Vec::new();

@@ -1,10 +1,13 @@
 //! The keys that the status line shows: those that matter most where the user is.
 
 use super::command::{Command, Place};
+use super::lists::View;
+use super::search::Subject;
 use super::state::{Overlay, State};
 
 impl State {
     /// The keys that matter most where the user is, for the status line.
+    #[expect(clippy::too_many_lines, reason = "a list a place, and nothing else")]
     pub fn hints(&self) -> &'static [Command] {
         match self.place() {
             Place::List if self.shows_nothing() && self.offline => {
@@ -17,6 +20,19 @@ impl State {
                 Command::Help,
                 Command::Leave,
             ],
+            Place::List
+                if matches!(&self.view, Some(View { subject: Subject::Found { .. }, .. })) =>
+            {
+                &[
+                    Command::Open,
+                    Command::Search,
+                    Command::SaveFilter,
+                    Command::Star,
+                    Command::Note,
+                    Command::Help,
+                    Command::Leave,
+                ]
+            }
             Place::List => &[
                 Command::Open,
                 Command::Star,
@@ -67,7 +83,14 @@ impl State {
                 Command::Help,
                 Command::Leave,
             ],
-            Place::Terms => &[Command::Open, Command::Down, Command::Up, Command::Leave],
+            Place::Terms => &[
+                Command::Open,
+                Command::FindTerm,
+                Command::Down,
+                Command::Up,
+                Command::Help,
+                Command::Leave,
+            ],
             Place::Note => &[Command::KeepNote, Command::LeaveNote, Command::EditOutside],
             Place::Ideas => &[
                 Command::OpenIdea,

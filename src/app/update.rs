@@ -60,7 +60,7 @@ fn take(state: &mut State, answer: Answer) -> Vec<Effect> {
         }
         Answer::Rows(rows) => state.take_rows_anew(rows),
         Answer::Unread { asked, ids } => state.take_unread(&asked, ids),
-        Answer::Watched(watched) => state.take_watched(watched),
+        Answer::Watched(watched) => state.take_watched(&watched),
         Answer::Log(lines) => state.take_log(lines),
         Answer::Story { asked, rows } => state.take_story(asked, rows),
         Answer::Digest { asked, file } => state.take_digest(asked, file),

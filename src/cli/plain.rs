@@ -39,21 +39,14 @@ pub(super) fn run(context: &Context, store: Store) -> anyhow::Result<Outcome> {
         output,
         prompts,
         latest,
-        list: Listed::Items(Vec::new()),
+        query: None,
+        rows: Vec::new(),
         total: 0,
         terms: Vec::new(),
         told: 0,
     };
     session.talk(input).context("cannot go on")?;
     Ok(Outcome::Done)
-}
-
-/// The list that numbers are about.
-enum Listed {
-    /// What a query finds; it is read on as it is told.
-    Query(Query, Vec<Row>),
-    /// These items.
-    Items(Vec<Row>),
 }
 
 struct Session<'a, W: Write> {
@@ -63,7 +56,10 @@ struct Session<'a, W: Write> {
     prompts: bool,
     /// The item that came last when this began: numbers stay what they are.
     latest: ItemId,
-    list: Listed,
+    /// What the list is read on by as it is told; `None` where all its rows are held.
+    query: Option<Query>,
+    /// The rows of the list that numbers are about, as far as they were read.
+    rows: Vec<Row>,
     /// How many items the list has in all.
     total: usize,
     /// The terms that were told last.
@@ -206,12 +202,12 @@ impl<W: Write> Session<'_, W> {
     fn query(&mut self, name: &str, query: Query) -> anyhow::Result<()> {
         let query = Query { up_to: Some(self.latest), ..query };
         let total = self.store.length(&query)? as usize;
-        self.begin(name, total, Listed::Query(query, Vec::new()))
+        self.begin(name, total, Some(query), Vec::new())
     }
 
     fn search(&mut self, words: &str) -> anyhow::Result<()> {
         match self.store.search(words, FOUND, self.context.now) {
-            Ok(rows) => self.begin(words, rows.len(), Listed::Items(rows)),
+            Ok(rows) => self.begin(words, rows.len(), None, rows),
             Err(StoreError::NoWords(_)) => {
                 Ok(self.line(&say(self.context.lang, "app.no_words", &[&words]))?)
             }
@@ -219,33 +215,34 @@ impl<W: Write> Session<'_, W> {
         }
     }
 
-    fn begin(&mut self, name: &str, total: usize, list: Listed) -> anyhow::Result<()> {
+    fn begin(
+        &mut self,
+        name: &str,
+        total: usize,
+        query: Option<Query>,
+        rows: Vec<Row>,
+    ) -> anyhow::Result<()> {
         let heading = count(self.context.lang, "plain.heading", total as u64, &[&name]);
         self.line(&heading)?;
-        (self.list, self.total, self.told) = (list, total, 0);
+        (self.query, self.rows, self.total, self.told) = (query, rows, total, 0);
         self.more()
     }
 
-    /// The rows of the list that were told or are told next.
-    fn rows(&mut self, to: usize) -> anyhow::Result<&[Row]> {
-        match &mut self.list {
-            Listed::Items(rows) => Ok(rows),
-            Listed::Query(query, rows) => {
-                if rows.len() < to {
-                    let (offset, limit) = (rows.len(), Some(to - rows.len()));
-                    let next = Query { offset, limit, ..query.clone() };
-                    rows.extend(self.store.rows(&next, self.context.now)?);
-                }
-                Ok(rows)
-            }
+    /// Reads the list on until so many of its rows are held, or all.
+    fn read_on(&mut self, to: usize) -> anyhow::Result<()> {
+        if let Some(query) = self.query.as_ref().filter(|_| self.rows.len() < to) {
+            let (offset, limit) = (self.rows.len(), Some(to - self.rows.len()));
+            let next = Query { offset, limit, ..query.clone() };
+            self.rows.extend(self.store.rows(&next, self.context.now)?);
         }
+        Ok(())
     }
 
     /// The next items of the list.
     fn more(&mut self) -> anyhow::Result<()> {
         let (lang, told) = (self.context.lang, self.told);
-        let rows = self.rows(told + AT_ONCE)?;
-        let rows: Vec<Row> = rows.iter().skip(told).take(AT_ONCE).cloned().collect();
+        self.read_on(told + AT_ONCE)?;
+        let rows: Vec<Row> = self.rows.iter().skip(told).take(AT_ONCE).cloned().collect();
         if rows.is_empty() {
             self.say("plain.no_more")?;
         }
@@ -276,9 +273,7 @@ impl<W: Write> Session<'_, W> {
     /// The item of a number as it was told; says so where there is none.
     fn item(&mut self, number: &str) -> anyhow::Result<Option<Item>> {
         let number = number.trim().parse::<usize>().ok().and_then(|number| number.checked_sub(1));
-        let told = self.told;
-        let rows = self.rows(told)?;
-        let Some(id) = number.and_then(|at| rows.get(at)).map(|row| row.id) else {
+        let Some(id) = number.and_then(|at| self.rows.get(at)).map(|row| row.id) else {
             self.say("plain.no_number")?;
             return Ok(None);
         };

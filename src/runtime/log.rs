@@ -31,12 +31,17 @@ const LINE: usize = 1_000;
 /// Begins to note beside a store that is there. Where no file can be written, nothing is noted: that
 /// keeps nobody from reading.
 pub fn start(data_dir: &Path) {
+    let folder = data_dir.join(FOLDER);
+    // Made here: the appender complains on stderr of a folder that is not there yet.
+    if std::fs::create_dir_all(&folder).is_err() {
+        return;
+    }
     let appender = RollingFileAppender::builder()
         .rotation(Rotation::DAILY)
         .max_log_files(DAYS)
         .filename_prefix("jogan")
         .filename_suffix("log")
-        .build(data_dir.join(FOLDER));
+        .build(folder);
     let Ok(appender) = appender else { return };
     let own = Targets::new().with_target(env!("CARGO_PKG_NAME"), LevelFilter::INFO);
     let lines = tracing_subscriber::fmt::layer()

@@ -27,7 +27,7 @@ use std::time::Duration;
 use anyhow::Context as _;
 use crossterm::event::EventStream;
 use futures_util::StreamExt as _;
-use tokio::signal::unix::{SignalKind, signal};
+use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::mpsc;
 use tokio::time::{Instant, Interval, interval_at};
 
@@ -133,20 +133,9 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
     let clock = Clock(options.now);
     let store = Store::open_read_only(&options.data_dir).context("cannot open the store")?;
     let latest = store.last_id().context("cannot read the store")?;
-    let archive = Archive {
-        store,
-        lexicon: options.desk.lexicon.clone(),
-        clock,
-        zone: options.zone,
-        digest_dir: options.digest_dir.clone(),
-        digest_minutes: options.digest_minutes,
-    };
+    let archive = archive(&options, store, clock);
     // Heard from before the terminal is taken over: there is no moment at which it could be lost.
-    let mut terminate = signal(SignalKind::terminate())?;
-    let mut hang_up = signal(SignalKind::hangup())?;
-    // The keys for these two come as keys: only another program sends them.
-    let mut interrupt = signal(SignalKind::interrupt())?;
-    let mut stop = signal(SignalKind::quit())?;
+    let mut endings = Endings::hear()?;
     let mut go_on = signal(SignalKind::from_raw(rustix::process::Signal::CONT.as_raw()))?;
     let mut terminal = Terminal::enter(options.mouse).context("cannot use this terminal")?;
     // As early as may be: it panics where there is no terminal any more.
@@ -159,6 +148,7 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
         questions.extend(asked(update(&mut state, event)));
     }
     let mut refresh_every = refreshing(&options);
+    let wishes = wishes(&options);
     let mut theme = options.theme;
     // Where this fails, the loop draws again, and ends.
     let _ = terminal.draw(&state, &theme);
@@ -170,11 +160,6 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
     terminal::watch_for_its_end(move || {
         let _ = tell_end.send(Event::Asked(Command::Quit));
     })?;
-    let wishes = Wishes {
-        clipboard: options.clipboard,
-        config_path: options.config_path,
-        keep_days: options.keep_days,
-    };
     let mut servants = Servants::start(&options.data_dir, options.desk, wishes, archive, tell)?;
     let mut effects = state.settle_in();
     if refresh_on_start {
@@ -184,11 +169,9 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
     let theme_file = options.theme_file;
     // The theme is shown as it is, watched or not.
     let _watcher = theme_file.as_ref().map(|file| file.watch(tell_theme.clone()));
-    let (tell_write, writes) = mpsc::unbounded_channel();
     let (tell_store, mut store_changes) = mpsc::unbounded_channel();
     // Without it, another program's changes are told when the window is looked at again.
-    let _store_watcher = watching::store(&options.data_dir, tell_write);
-    tokio::spawn(watching::settle(writes, tell_store.clone()));
+    let _store_watcher = watching::store(&options.data_dir, tell_store.clone());
     loop {
         for effect in effects.drain(..) {
             match effect {
@@ -227,10 +210,7 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
                 None => Some(Event::Asked(Command::Quit)),
             },
             event = events.recv() => event,
-            _ = terminate.recv() => Some(Event::Asked(Command::Quit)),
-            _ = hang_up.recv() => Some(Event::Asked(Command::Quit)),
-            _ = interrupt.recv() => Some(Event::Asked(Command::Quit)),
-            _ = stop.recv() => Some(Event::Asked(Command::Quit)),
+            () = endings.come() => Some(Event::Asked(Command::Quit)),
             _ = go_on.recv() => {
                 terminal.resume()?;
                 Some(Event::Resized(terminal.size()?))
@@ -258,6 +238,33 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
     }
 }
 
+/// The signals that end the reader, whoever sends them. (The keys for two of them come as keys.)
+struct Endings([Signal; 4]);
+
+impl Endings {
+    fn hear() -> std::io::Result<Endings> {
+        let [terminate, hang_up, interrupt, quit] = [
+            SignalKind::terminate(),
+            SignalKind::hangup(),
+            SignalKind::interrupt(),
+            SignalKind::quit(),
+        ]
+        .map(signal);
+        Ok(Endings([terminate?, hang_up?, interrupt?, quit?]))
+    }
+
+    /// Waits for one of them.
+    async fn come(&mut self) {
+        let Endings([terminate, hang_up, interrupt, quit]) = self;
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = hang_up.recv() => {}
+            _ = interrupt.recv() => {}
+            _ = quit.recv() => {}
+        }
+    }
+}
+
 /// When the sources are asked again; none where they are not asked by the clock.
 fn refreshing(options: &Options) -> Option<Interval> {
     let pause = options.refresh_every.filter(|_| !options.offline && !options.sample)?;
@@ -268,6 +275,24 @@ fn refreshing(options: &Options) -> Option<Interval> {
 fn edit_outside(data_dir: &std::path::Path, name: &str, text: &str) -> Result<String, String> {
     let command = editor::command(|name| std::env::var_os(name)).map_err(|e| e.to_string())?;
     editor::edit(&command, &crate::drafts::folder(data_dir), name, text).map_err(|e| e.to_string())
+}
+
+/// What questions are answered from.
+fn archive(options: &Options, store: Store, clock: Clock) -> Archive {
+    Archive {
+        store,
+        lexicon: options.desk.lexicon.clone(),
+        clock,
+        zone: options.zone,
+        digest_dir: options.digest_dir.clone(),
+        digest_minutes: options.digest_minutes,
+    }
+}
+
+/// What the servants are told when they begin.
+fn wishes(options: &Options) -> Wishes {
+    let (clipboard, config_path) = (options.clipboard.clone(), options.config_path.clone());
+    Wishes { clipboard, config_path, keep_days: options.keep_days }
 }
 
 /// What the middle is told when it begins.

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher as _};
-use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender};
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
 use crate::store;
 
@@ -33,17 +33,20 @@ pub(super) fn files(
     Ok(watcher)
 }
 
-/// Tells whenever the store in a folder is written to: what is committed goes to the log beside it.
+/// Tells whenever the store in a folder is written to, many writes in a row as one: what is
+/// committed goes to the log beside it.
 pub(super) fn store(
     folder: &Path,
     tell: UnboundedSender<()>,
 ) -> notify::Result<RecommendedWatcher> {
     let log = format!("{}-wal", store::FILE);
-    files(folder, move |name| name == OsStr::new(&log), tell)
+    let (tell_each, each) = unbounded_channel();
+    tokio::spawn(settle(each, tell));
+    files(folder, move |name| name == OsStr::new(&log), tell_each)
 }
 
 /// Passes changes on, those that follow each other closely as one, until nobody tells or hears any.
-pub(super) async fn settle(mut changes: UnboundedReceiver<()>, tell: UnboundedSender<()>) {
+async fn settle(mut changes: UnboundedReceiver<()>, tell: UnboundedSender<()>) {
     while changes.recv().await.is_some() {
         tokio::time::sleep(PAUSE).await;
         while changes.try_recv().is_ok() {}
@@ -55,13 +58,11 @@ pub(super) async fn settle(mut changes: UnboundedReceiver<()>, tell: UnboundedSe
 
 #[cfg(test)]
 mod tests {
-    use tokio::sync::mpsc::unbounded_channel;
-
     use super::*;
     use crate::store::Store;
 
-    #[test]
-    fn a_change_of_the_store_is_told_and_reading_it_is_not() {
+    #[tokio::test]
+    async fn a_change_of_the_store_is_told_and_reading_it_is_not() {
         let folder = tempfile::tempdir().expect("a folder");
         let mut store = Store::open(folder.path()).expect("a store");
         let reader = Store::open_read_only(folder.path()).expect("a reader");
@@ -71,7 +72,7 @@ mod tests {
         std::fs::write(folder.path().join("other"), "").expect("written");
         let source = crate::sources::saved::home("Saved");
         store.put_source(&source).expect("kept");
-        assert_eq!(told.blocking_recv(), Some(()));
+        assert_eq!(told.recv().await, Some(()));
     }
 
     #[tokio::test(start_paused = true)]

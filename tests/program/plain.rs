@@ -27,7 +27,7 @@ fn it_ends_where_its_input_ends_and_speaks_korean() {
 #[test]
 fn counts_are_true_and_days_terms_notes_and_the_digest_can_be_asked_for() {
     let folder = tempfile::tempdir().expect("a folder");
-    let lines: String = (1..=230)
+    let lines: Vec<String> = (1..=230)
         .map(|n| {
             format!(
                 "{{\"title\":\"Report number {n}: $\\\\alpha_i$\",\"url\":\"https://a.example/{n}\",\"published\":\"2026-03-05T0{}:00:00Z\",\"source\":\"Wire\"}}\n",
@@ -36,7 +36,7 @@ fn counts_are_true_and_days_terms_notes_and_the_digest_can_be_asked_for() {
         })
         .collect();
     let file = folder.path().join("items.jsonl");
-    std::fs::write(&file, lines).expect("written");
+    std::fs::write(&file, lines.concat()).expect("written");
     jogan(folder.path()).arg("import").arg(&file).assert().success();
     let talk = "d\nn 1 a first thought\nn 1 and a second\nn 1\nd -3\nd soon\n/ -only\ng\ng 9\ni\nl\nx\nq\n";
     let told = printed(jogan(folder.path()).args(["--plain", "--lang", "en"]).write_stdin(talk));

@@ -10,15 +10,16 @@ use super::reader::Screen;
 /// The reader over a store in a folder, whose own programs come first on the path.
 fn reader(folder: &Path, environment: &[(&str, &str)]) -> Screen {
     let mut command = CommandBuilder::new("bash");
-    let set: String =
+    let set: Vec<String> =
         environment.iter().map(|(name, value)| format!("export {name}='{value}'; ")).collect();
-    let line = format!("{set}PATH=\"$HOME/bin:$PATH\"; \"$JOGAN\" --data-dir data --offline");
+    let line =
+        format!("{}PATH=\"$HOME/bin:$PATH\"; \"$JOGAN\" --data-dir data --offline", set.concat());
     command.args(["--norc", "--noprofile", "-c", &line]);
     Screen::start(folder, command)
 }
 
 fn import(folder: &Path, titles: &[&str]) {
-    let lines: String = titles
+    let lines: Vec<String> = titles
         .iter()
         .map(|title| {
             format!(
@@ -28,7 +29,7 @@ fn import(folder: &Path, titles: &[&str]) {
         })
         .collect();
     let file = folder.join("items.jsonl");
-    std::fs::write(&file, lines).expect("written");
+    std::fs::write(&file, lines.concat()).expect("written");
     jogan(folder).arg("import").arg(&file).assert().success();
 }
 
@@ -172,4 +173,27 @@ fn the_config_check_names_a_theme_that_is_not_there_with_its_line() {
         said.contains("line 3") && said.contains("\"drak\"") && said.contains("dark"),
         "{said}"
     );
+}
+
+#[test]
+fn a_refresh_notes_what_came_of_it_beside_the_store_and_nothing_on_the_screen() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let here = |arguments: &[&str]| {
+        let mut command = assert_cmd::Command::new(assert_cmd::cargo::cargo_bin!("jogan"));
+        command.env_clear().env("HOME", folder.path()).arg("--data-dir").arg("data");
+        command.current_dir(folder.path()).args(arguments);
+        command
+    };
+    // Nobody listens there.
+    let address = "http://127.0.0.1:9/feed";
+    here(&["source", "add", address, "--id", "dead", "--name", "Dead"]).assert().success();
+    let refreshed = here(&["refresh", "dead"]).assert().code(3);
+    let said = String::from_utf8_lossy(&refreshed.get_output().stderr).into_owned();
+    assert_eq!(said.lines().count(), 1, "{said}");
+    let logs = std::fs::read_dir(folder.path().join("data/logs")).expect("logs");
+    let files: Vec<_> = logs.flatten().map(|entry| entry.path()).collect();
+    let [file] = files.as_slice() else { panic!("{files:?}") };
+    let text = std::fs::read_to_string(file).expect("a log");
+    assert!(text.contains("WARN failed source=dead") && text.contains("refreshed"), "{text}");
+    assert!(!text.contains('\u{1b}'), "{text}");
 }
