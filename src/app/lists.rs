@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::command::{Command, Group, Place};
+use super::command::{Command, Place};
 use super::effect::{Effect, Ending, ListName, Question, Scope, Tally, Window};
 use super::event::Progress;
 use super::layout::COLUMNS_FROM;
@@ -178,12 +178,9 @@ impl State {
         effects
     }
 
-    /// Whoever moves or acts among what is shown has it stand still from now on. Commands about the
-    /// program itself do neither.
-    pub(super) fn end_filling(&mut self, command: Command) {
-        if command.group() != Group::Program && !self.panes.iter().all(List::is_empty) {
-            self.filling = false;
-        }
+    /// Whoever moves or acts among what is shown has it stand still from now on.
+    pub(super) fn end_filling(&mut self) {
+        self.filling &= self.panes.iter().all(List::is_empty);
     }
 
     /// What an empty list says: why it is, and the key that helps.

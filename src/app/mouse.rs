@@ -1,6 +1,6 @@
 //! The mouse: what it points at, scrolls and drags.
 
-use super::command::{Command, Place};
+use super::command::Place;
 use super::effect::{Effect, ListName, Question, Wish};
 use super::event::{Mouse, MouseAction};
 use super::hints;
@@ -13,7 +13,7 @@ use crate::text::width;
 impl State {
     /// Takes what the mouse did.
     pub(super) fn point(&mut self, mouse: Mouse) -> Vec<Effect> {
-        self.end_filling(Command::Down);
+        self.end_filling();
         match mouse.action {
             MouseAction::WheelDown => self.wheel(mouse, 1),
             MouseAction::WheelUp => self.wheel(mouse, -1),

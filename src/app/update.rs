@@ -3,7 +3,7 @@
 //! Nothing here fails, waits or draws. An arm is one line that names the method which does the
 //! work; there is no wildcard arm, so that the compiler asks for each new row.
 
-use super::command::Command;
+use super::command::{Command, Group};
 use super::effect::{Answer, DigestFile, Effect, Scope, Wish};
 use super::event::Event;
 use super::question::YesNo;
@@ -86,7 +86,10 @@ pub(super) fn answer(state: &mut State, question: YesNo, yes: bool) -> Vec<Effec
 /// Does what a command asks for.
 #[expect(clippy::too_many_lines, reason = "a line a command, and nothing else")]
 pub(super) fn obey(state: &mut State, command: Command) -> Vec<Effect> {
-    state.end_filling(command);
+    // Commands about the program itself neither move nor act among what is shown.
+    if command.group() != Group::Program {
+        state.end_filling();
+    }
     if command.can_be_repeated() {
         state.last = Some((command, state.times));
     }

@@ -190,9 +190,9 @@ impl<W: Write> Session<'_, W> {
         let minutes = self.context.config.digest.minutes;
         let asked = Asked { span: Span::of_days(day, day, zone, now), zone, minutes, lang };
         let made = edition::digest(&self.store, &self.context.lexicon()?, &asked)?;
-        // The first format is the one that is read as it is.
-        let text = (digest::FORMATS[0].write)(&made, lang);
-        for line in text.lines() {
+        // Of all formats that one has no marks among its words.
+        let text = digest::format("text").map(|format| (format.write)(&made, lang));
+        for line in text.unwrap_or_default().lines() {
             self.line(line)?;
         }
         Ok(())

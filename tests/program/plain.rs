@@ -56,7 +56,7 @@ fn counts_are_true_and_days_terms_notes_and_the_digest_can_be_asked_for() {
         "No term has that number",
         "Ideas, 0 items.",
         "Reading list, 0 items.",
-        "# ",
+        "Morning edition, Thursday 2026-03-05",
     ] {
         assert!(told.contains(says), "{says:?} is missing\n{told}");
     }
