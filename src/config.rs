@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::app::filter::Grammar;
 use crate::app::keymap::{Keymap, KeymapError, WrittenMacro};
+use crate::app::notice::Notify;
 use crate::app::template::Templates;
 use crate::desk::{Mutes, Settings, Watch};
 use crate::lang::Lang;
@@ -33,6 +34,8 @@ pub struct Config {
     pub icons: Icons,
     /// How the sources are visited.
     pub refresh: Refresh,
+    /// What is told on the desktop.
+    pub notify: NotifySettings,
     /// The day's digest.
     pub digest: DigestSettings,
     /// Days that items are kept which the reader made nothing of; 0 for ever.
@@ -118,6 +121,41 @@ pub struct Refresh {
     pub on_start: bool,
     /// Minutes between the reader's visits while it is open; 0 for never.
     pub every_minutes: u32,
+    /// When the reader shows what came in.
+    pub show_new: ShowNew,
+}
+
+/// When the reader shows what came in while it is open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ShowNew {
+    /// When the user asks for it; until then it is announced.
+    #[default]
+    WhenAsked,
+    /// At once, around the selected item.
+    AtOnce,
+}
+
+/// What is told on the desktop.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct NotifySettings {
+    /// Whether it is told when a refresh brings what a lens touches.
+    pub watch: bool,
+    /// The program that tells it; the terminal where there is none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub command: Option<CommandLine>,
+}
+
+impl NotifySettings {
+    /// It as the reader takes it.
+    pub fn way(&self) -> Notify {
+        match (&self.command, self.watch) {
+            (_, false) => Notify::Off,
+            (None, true) => Notify::Terminal,
+            (Some(command), true) => Notify::Program(command.0.clone()),
+        }
+    }
 }
 
 /// The day's digest.
@@ -178,6 +216,7 @@ impl Default for Config {
             icons: Icons::Unicode,
             refresh: Refresh::default(),
             digest: DigestSettings::default(),
+            notify: NotifySettings::default(),
             keep_days: 180,
             notes: Notes::default(),
             ideas: Ideas::default(),
@@ -196,7 +235,7 @@ impl Default for Config {
 
 impl Default for Refresh {
     fn default() -> Refresh {
-        Refresh { on_start: true, every_minutes: 30 }
+        Refresh { on_start: true, every_minutes: 30, show_new: ShowNew::WhenAsked }
     }
 }
 
@@ -399,6 +438,20 @@ const SETTINGS: &[Setting] = &[
         "every_minutes",
         "30",
         "And again every so many minutes while it is open; 0 for never.",
+    ),
+    setting(
+        "show_new",
+        "\"when-asked\"",
+        "What comes in while the reader is open: when-asked (announced, shown by `n`) or at-once.",
+    ),
+    first(
+        "[notify]",
+        setting("watch", "false", "Tell on the desktop when a visit brings what a lens touches."),
+    ),
+    setting(
+        "command",
+        "\"notify-send {title} {text}\"",
+        "The program that tells it, instead of the terminal (OSC 9); split as under [share].",
     ),
     first("[digest]", setting("minutes", "5.0", "Reading time of the day's digest.")),
     first(

@@ -33,7 +33,7 @@ const FLOORS: &[(&str, &[&str])] = &[
         "runtime",
         &[
             "ui", "app", "refresh", "edition", "newsroom", "drafts", "lenses", "vault", "editor",
-            "store", "desk", "sources", "fetch", "export",
+            "config", "store", "desk", "sources", "fetch", "export",
         ],
     ),
     (
@@ -64,6 +64,8 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("nucleo_matcher", &["app"]),
     ("whichlang", &["text"]),
     ("notify", &["runtime"]),
+    ("tracing_subscriber", &["runtime"]),
+    ("tracing_appender", &["runtime"]),
     ("toml_edit", &["config", "lenses"]),
     ("shell_words", &["config", "editor"]),
     ("syntect", &["text"]),

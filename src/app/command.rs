@@ -232,6 +232,8 @@ commands! {
     }
     Find {
         Search,         "search",          [List],                      ["/"];
+        SaveFilter,     "save-filter",     [List],                      ["@"];
+        FindTerm,       "find-term",       [Terms],                     ["/"];
         Unread,         "unread",          [List],                      ["g u"];
         ReadingList,    "reading-list",    [List],                      ["g s"];
         Notes,          "notes",           [List],                      ["g n"];
@@ -272,6 +274,7 @@ commands! {
         RemoveSource,   "remove-source",   [Sources],                   ["D"];
         Sample,         "sample",          [List],                      ["d"];
         Messages,       "messages",        [List Reading Finding Page Sources Terms Ideas Idea Versions], ["g m"];
+        Log,            "log",             [List Reading Finding Page Sources Terms Ideas Idea Versions], ["g l"];
         Mouse,          "mouse",           [List Reading Finding Page Sources Terms Ideas Idea Versions], ["M"];
         Language,       "language",        [List Reading Finding Page Sources Terms Ideas Idea Versions], ["L"];
         Help,           "help",            [List Reading Finding Page Sources Terms Ideas Idea Versions], ["?" "F1"];
@@ -280,6 +283,7 @@ commands! {
         Back,           "back",            [List Reading Finding Page Sources Terms Ideas Idea Versions Question], ["Esc"];
         Leave,          "leave",           [List Reading Finding Page Sources Terms Ideas Idea Versions], ["q"];
         Redraw,         "redraw",          [List Reading Finding Page Sources Terms Ideas Idea Versions], ["C-l"];
+        // Not in a note: there its key takes back what was typed, as in any editor.
         Suspend,        "suspend",         [List Reading Finding Page Sources Terms Ideas Idea Versions Line Question Hint], ["C-z"];
         Quit,           "quit",            [List Reading Finding Page Sources Terms Ideas Idea Versions Note Line Question Hint], ["C-c"];
     }

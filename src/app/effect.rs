@@ -32,6 +32,15 @@ pub enum Effect {
     Write(DigestFile),
     /// A program: run it with these arguments, as they are.
     Run(Vec<String>),
+    /// The terminal: tell this on the desktop.
+    Notify(String),
+    /// The config file: give a filter a name.
+    SaveFilter {
+        /// The name.
+        name: String,
+        /// The filter as it is typed.
+        line: String,
+    },
     /// The keeper of drafts: have what was typed outlive the program.
     SaveDraft {
         /// The draft's name.
@@ -132,6 +141,12 @@ pub enum Question {
     Sources,
     /// All companies and their names.
     Companies,
+    /// The unread items of a list, whatever its window.
+    Unread(Window),
+    /// What came after an item and is touched by a lens of the reader's.
+    Watched(ItemId),
+    /// What the program noted of its own doings.
+    Log,
     /// The digest of a day, as it would be written.
     Digest(DigestAsked),
 }
@@ -145,6 +160,8 @@ impl Question {
             | Question::Related(_)
             | Question::Terms(_)
             | Question::Companies
+            | Question::Unread(_)
+            | Question::Watched(_)
             | Question::Digest(_) => true,
             Question::Window(_)
             | Question::Item(_)
@@ -157,6 +174,7 @@ impl Question {
             | Question::Idea(_)
             | Question::Template { .. }
             | Question::Named { .. }
+            | Question::Log
             | Question::Sources => false,
         }
     }
@@ -184,7 +202,21 @@ pub enum Answer {
     Named { item: ItemId, line: Wanted, named: Named },
     Sources(Vec<Health>),
     Companies(Vec<Company>),
+    Unread { asked: Window, ids: Vec<ItemId> },
+    Watched(Watched),
+    Log(Vec<String>),
     Digest { asked: DigestAsked, file: DigestFile },
+}
+
+/// What came and is touched by a lens of the reader's.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Watched {
+    /// How many stories.
+    pub count: u64,
+    /// The title of the best of them.
+    pub title: String,
+    /// The item that came last to the store, touched or not.
+    pub latest: ItemId,
 }
 
 /// Which list of the screen.

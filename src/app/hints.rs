@@ -68,6 +68,26 @@ fn numbers(line: &Line) -> Vec<(u16, usize)> {
     found
 }
 
+/// The number of the link that stands at a cell of a line: its text, or the number itself.
+pub(super) fn link_at(line: &Line, cell: u16) -> Option<usize> {
+    let mut begins = 0;
+    let on = line.iter().find_map(|span| {
+        let begun = begins;
+        begins += width::width(&span.text) as u16;
+        (span.role == Role::Link && (begun..begins).contains(&cell)).then_some(begun)
+    })?;
+    // The number stands at the end of its text.
+    numbers(line)
+        .into_iter()
+        .find(|(at, number)| *at >= on && at + digits(*number) > cell)
+        .map(|(_, number)| number)
+}
+
+/// Cells of a link's number and its brackets.
+fn digits(number: usize) -> u16 {
+    number.checked_ilog10().unwrap_or(0) as u16 + 3
+}
+
 /// Labels for so many links: one letter each, or two where there are more links than letters.
 fn labels(many: usize) -> impl Iterator<Item = String> {
     let two = many > LETTERS.len();
@@ -168,5 +188,10 @@ mod tests {
             span(Role::Link, "x[1]"),
         ];
         assert_eq!(numbers(&line), [(12, 12), (17, 1)]);
+        let clicked: Vec<Option<usize>> = (0..22).map(|cell| link_at(&line, cell)).collect();
+        assert!(clicked[..8].iter().all(Option::is_none), "no link");
+        assert!(clicked[8..16].iter().all(|number| *number == Some(12)), "{clicked:?}");
+        assert!(clicked[16..20].iter().all(|number| *number == Some(1)), "{clicked:?}");
+        assert!(clicked[20..].iter().all(Option::is_none), "beyond the line");
     }
 }

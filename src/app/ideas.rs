@@ -304,6 +304,7 @@ impl State {
             | Overlay::Sources(_)
             | Overlay::Digest(_)
             | Overlay::Messages(_)
+            | Overlay::Log(_)
             | Overlay::Versions(_)
             | Overlay::Question(_) => None,
         }
@@ -455,6 +456,7 @@ impl State {
                 | Overlay::Sources(_)
                 | Overlay::Digest(_)
                 | Overlay::Messages(_)
+                | Overlay::Log(_)
                 | Overlay::Versions(_)
                 | Overlay::Question(_) => {}
             }

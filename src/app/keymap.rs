@@ -47,6 +47,14 @@ pub struct Macro {
     pub commands: Vec<Command>,
 }
 
+/// What keys mean: a command's name or a macro's, where, and the entry that says so, if one does.
+struct Meant<'a> {
+    name: &'a str,
+    keys: &'a [Key],
+    places: &'a [Place],
+    entry: Option<Entry>,
+}
+
 /// Where macros can be asked for.
 const MACROS_IN: [Place; 3] = [Place::List, Place::Reading, Place::Finding];
 
@@ -295,34 +303,42 @@ impl Keymap {
         &self.macros
     }
 
-    /// All that keys mean: a name, the sequence, where, and the entry that says so, if one does.
-    fn all(&self) -> Vec<(&str, &[Key], &[Place], Option<Entry>)> {
-        let bindings = self.bindings.iter().map(|binding| {
-            let (keys, places) = (binding.keys.as_slice(), binding.places.as_slice());
-            (binding.command.name(), keys, places, binding.own.clone().map(Entry::Keys))
+    /// All that keys mean.
+    fn all(&self) -> Vec<Meant<'_>> {
+        let bindings = self.bindings.iter().map(|binding| Meant {
+            name: binding.command.name(),
+            keys: &binding.keys,
+            places: &binding.places,
+            entry: binding.own.clone().map(Entry::Keys),
         });
-        let macros = self.macros.iter().enumerate().map(|(at, own)| {
-            let keys = own.keys.as_slice();
-            (own.name.as_str(), keys, MACROS_IN.as_slice(), Some(Entry::Macro(at)))
+        let macros = self.macros.iter().enumerate().map(|(at, own)| Meant {
+            name: &own.name,
+            keys: &own.keys,
+            places: &MACROS_IN,
+            entry: Some(Entry::Macro(at)),
         });
         bindings.chain(macros).collect()
     }
 
     fn conflict(&self) -> Option<KeymapError> {
         let all = self.all();
-        for (at, (first, keys, places, entry)) in all.iter().enumerate() {
-            for (second, others, other_places, other_entry) in &all[at + 1..] {
-                let place = places.iter().find(|place| other_places.contains(place));
-                let hides = keys.starts_with(others) || others.starts_with(keys);
+        for (at, first) in all.iter().enumerate() {
+            for second in &all[at + 1..] {
+                let place = first.places.iter().find(|place| second.places.contains(place));
+                let hides =
+                    first.keys.starts_with(second.keys) || second.keys.starts_with(first.keys);
                 // The default keys have no conflict, so one of the two is the user's.
-                let own = other_entry.as_ref().or(entry.as_ref());
-                if let (Some(place), true, true, Some(own)) = (place, hides, first != second, own) {
-                    let short = if keys.len() < others.len() { keys } else { others };
+                let own = second.entry.as_ref().or(first.entry.as_ref());
+                let (Some(place), true, Some(own)) = (place, hides, own) else { continue };
+                // Two macros may have one name, and are two things all the same.
+                let same = first.name == second.name && !matches!(own, Entry::Macro(_));
+                if !same {
+                    let short = if first.keys.len() < second.keys.len() { first } else { second };
                     let mistake = Mistake::Conflict {
                         place: place.name(),
-                        keys: written(short),
-                        first: (*first).to_owned(),
-                        second: (*second).to_owned(),
+                        keys: written(short.keys),
+                        first: first.name.to_owned(),
+                        second: second.name.to_owned(),
                     };
                     return Some(KeymapError { at: own.clone(), mistake });
                 }
@@ -434,7 +450,16 @@ mod tests {
 
     #[test]
     fn the_default_keys_mean_one_thing_in_each_place() {
-        assert_eq!(Keymap::default().conflict(), None);
+        let all = Keymap::default().all().len();
+        assert!(all > Command::ALL.len());
+        for (at, first) in Keymap::default().bindings.iter().enumerate() {
+            for second in &Keymap::default().bindings[at + 1..] {
+                let both = first.places.iter().any(|place| second.places.contains(place));
+                let hides =
+                    first.keys.starts_with(&second.keys) || second.keys.starts_with(&first.keys);
+                assert!(!(both && hides), "{first:?} {second:?}");
+            }
+        }
     }
 
     #[test]

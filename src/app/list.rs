@@ -138,6 +138,12 @@ impl List {
         self.ask(0, if at_top { Goal::Row(0) } else { Goal::Keep })
     }
 
+    /// Asks for the held window with what came to the store up to that item; the selection stays.
+    pub fn let_in(&mut self, latest: Option<ItemId>) -> Window {
+        self.query.up_to = latest;
+        self.reload()
+    }
+
     /// Asks for the held window again, because something in it changed.
     pub fn reload(&mut self) -> Window {
         self.ask_held(Goal::Keep)
@@ -288,9 +294,9 @@ impl List {
         self.rows.iter_mut().find(|row| row.id == id)
     }
 
-    /// The held items that are unread.
-    pub fn unread(&self) -> impl Iterator<Item = ItemId> {
-        self.rows.iter().filter(|row| !row.read).map(|row| row.id)
+    /// The items whose rows are held.
+    pub fn held(&self) -> impl Iterator<Item = ItemId> {
+        self.rows.iter().map(|row| row.id)
     }
 
     /// The rows shown in an area: their numbers, lines from the area's top, and heights, a heading

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::command::{Command, Group, Place};
+use super::command::{Command, Place};
 use super::effect::{Effect, Ending, ListName, Question, Scope, Tally, Window};
 use super::event::Progress;
 use super::layout::COLUMNS_FROM;
@@ -23,7 +23,7 @@ pub struct View {
 }
 
 /// Formulas of papers, as far as plain letters can show them.
-fn make_readable(text: &mut String) {
+pub(super) fn make_readable(text: &mut String) {
     if let Cow::Owned(readable) = math::readable(text) {
         *text = readable;
     }
@@ -52,7 +52,12 @@ impl State {
     pub(super) fn step_by(&mut self, by: isize) -> Vec<Effect> {
         let height = self.page_height();
         match self.overlays.last_mut() {
-            Some(Overlay::Help(page, _) | Overlay::Messages(page) | Overlay::Why { page, .. }) => {
+            Some(
+                Overlay::Help(page, _)
+                | Overlay::Messages(page)
+                | Overlay::Log(page)
+                | Overlay::Why { page, .. },
+            ) => {
                 page.scroll(by, height);
             }
             Some(Overlay::Digest(preview)) => preview.page.scroll(by, height),
@@ -147,6 +152,15 @@ impl State {
 
     /// Shows what came since the panes were filled.
     pub(super) fn show_new(&mut self) -> Vec<Effect> {
+        self.take_in(List::show_up_to)
+    }
+
+    /// Lets what came into the panes, around the selection, which stays where it is.
+    fn let_in(&mut self) -> Vec<Effect> {
+        self.take_in(List::let_in)
+    }
+
+    fn take_in(&mut self, up_to: impl Fn(&mut List, Option<ItemId>) -> Window) -> Vec<Effect> {
         self.edition = self.tally.latest.max(self.edition);
         self.tally.new = 0;
         let latest = self.edition;
@@ -154,7 +168,7 @@ impl State {
             .panes
             .iter_mut()
             .flat_map(|list| {
-                let window = list.show_up_to(latest);
+                let window = up_to(list, latest);
                 [Question::Window(window), Question::Length(list.whole())]
             })
             .map(Effect::Ask)
@@ -177,12 +191,31 @@ impl State {
         effects
     }
 
-    /// Whoever moves or acts among what is shown has it stand still from now on. Commands about the
-    /// program itself do neither.
-    pub(super) fn end_filling(&mut self, command: Command) {
-        if command.group() != Group::Program && !self.panes.iter().all(List::is_empty) {
-            self.filling = false;
-        }
+    /// Whoever moves or acts among what is shown has it stand still from now on.
+    pub(super) fn end_filling(&mut self) {
+        self.filling &= self.panes.iter().all(List::is_empty);
+    }
+
+    /// What an empty list says: why it is, and the key that helps.
+    pub fn nothing_here(&self, list: &List) -> String {
+        let shown = self.view.as_ref().filter(|view| view.list.whole().list == list.whole().list);
+        let (key, helps) = match shown.map(|view| &view.subject) {
+            Some(Subject::Found { .. }) => ("ui.nothing.found", Command::Search),
+            Some(Subject::Unread) => ("ui.nothing.unread", Command::All),
+            Some(Subject::Starred | Subject::Due(_)) => ("ui.nothing.starred", Command::Star),
+            Some(Subject::Noted) => ("ui.nothing.noted", Command::Note),
+            Some(Subject::Day(_)) => ("ui.nothing.day", Command::DayBefore),
+            Some(
+                Subject::Source(_)
+                | Subject::All
+                | Subject::Story(_)
+                | Subject::Term(_)
+                | Subject::Related(_)
+                | Subject::Idea(_),
+            )
+            | None => ("ui.nothing.pane", Command::Refresh),
+        };
+        say(self.lang, key, &[&self.keymap.shown(helps)]).into_owned()
     }
 
     /// Sets the list by company, or no longer.
@@ -279,6 +312,9 @@ impl State {
         if self.tally.new > 0 && (self.filling || nothing_yet) {
             return self.show_new();
         }
+        if self.tally.new > 0 && self.at_once {
+            return self.let_in();
+        }
         Vec::new()
     }
 
@@ -312,9 +348,10 @@ impl State {
             }
             self.toasts.done(text);
         }
-        let mut effects = if ask_anew { vec![ask(self.tally_question())] } else { Vec::new() };
-        effects.extend(self.ask_sources());
-        effects
+        let watched = self.ask_watched().filter(|_| finished);
+        let tally = ask_anew.then(|| ask(self.tally_question()));
+        let sources = self.ask_sources();
+        tally.into_iter().chain(watched).chain(sources).collect()
     }
 
     /// Has the sources asked, unless that is under way.
@@ -397,6 +434,7 @@ impl State {
                 | Overlay::Terms(_)
                 | Overlay::Digest(_)
                 | Overlay::Messages(_)
+                | Overlay::Log(_)
                 | Overlay::Versions(_)
                 | Overlay::Question(_) => {}
             }

@@ -1,10 +1,12 @@
 //! Marks and notes change at once on the screen and are kept afterwards; what cannot be kept is
 //! turned back, and said.
 
-use super::command::Command;
-use super::effect::{Change, Effect, Mark, Question};
+use std::collections::{BTreeSet, HashSet};
+
+use super::command::{Command, Place};
+use super::effect::{Change, Effect, Mark, Question, Window};
 use super::lists::View;
-use super::question::YesNo;
+use super::question::{self, YesNo};
 use super::search::Subject;
 use super::state::{Overlay, State};
 use super::update;
@@ -44,10 +46,18 @@ impl State {
         self.do_change(change)
     }
 
-    /// Asks whether all unread items that are held of the list are marked as read.
+    /// Asks for all that is unread in the list, however long it is.
     pub(super) fn ask_read_all(&mut self) -> Vec<Effect> {
-        let ids: Vec<ItemId> = self.list().unread().collect();
+        vec![Effect::Ask(Question::Unread(self.list().whole()))]
+    }
+
+    /// Asks whether all that is unread in the list is marked as read.
+    pub(super) fn take_unread(&mut self, asked: &Window, ids: Vec<ItemId>) -> Vec<Effect> {
+        if *asked != self.list().whole() || self.place() != Place::List {
+            return Vec::new();
+        }
         if ids.is_empty() {
+            self.toasts.done(say(self.lang, "app.none_unread", &[]));
             return Vec::new();
         }
         self.ask_first(YesNo::Bulk(Change::Mark { mark: Mark::Read, ids, to: true }))
@@ -56,6 +66,7 @@ impl State {
     /// Changes many items at once; they are chosen no longer.
     pub(super) fn do_bulk(&mut self, change: Change) -> Vec<Effect> {
         self.selection.clear();
+        self.toasts.done(question::bulk_done(self.lang, &change));
         self.do_change(change)
     }
 
@@ -145,6 +156,10 @@ impl State {
         if matches!(change, Change::Note { .. } | Change::Idea { .. }) {
             effects.push(Effect::FollowVault(self.lang));
         }
+        // Those that are not on the screen were not counted there.
+        if matches!(change, Change::Mark { mark: Mark::Read, ids, .. } if ids.len() > 1) {
+            effects.push(Effect::Ask(self.tally_question()));
+        }
         effects
     }
 
@@ -215,8 +230,10 @@ impl State {
     pub(super) fn apply(&mut self, change: &Change) {
         match change {
             Change::Mark { mark, ids, to } => {
-                for id in ids {
-                    self.apply_mark(*id, *mark, *to);
+                // Of very many, few are on the screen.
+                let ids: HashSet<ItemId> = ids.iter().copied().collect();
+                for id in self.all_held().into_iter().filter(|id| ids.contains(id)) {
+                    self.apply_mark(id, *mark, *to);
                 }
             }
             Change::Note { about: About::Item(id), to, .. } => {
@@ -249,6 +266,14 @@ impl State {
                 }
             }
         }
+    }
+
+    /// Every item of which a row is held, once.
+    fn all_held(&mut self) -> BTreeSet<ItemId> {
+        let open = self.reading.as_ref().map(|reading| reading.row().id);
+        let below = self.preview.item().map(|item| item.row.id);
+        let listed = self.lists_mut().flat_map(|list| list.held());
+        listed.chain(open).chain(below).collect()
     }
 
     fn apply_mark(&mut self, id: ItemId, mark: Mark, to: bool) {
@@ -317,16 +342,22 @@ impl State {
         if let Some(Overlay::Idea(_)) = self.overlays.last() {
             return self.show_hints();
         }
-        let Some(row) = self.current() else { return Vec::new() };
-        let (id, url, read) = (row.id, row.url.clone(), row.read);
-        let Some(url) = url else {
-            self.toasts.error(say(self.lang, "app.no_page", &[]));
-            return Vec::new();
+        let rows = match self.chosen_few() {
+            Ok(rows) => rows,
+            Err(why) => return self.fail(why),
         };
-        let mut effects = vec![Effect::Browse(url)];
-        if !read {
-            effects.extend(self.saw(id));
+        if !rows.is_empty() && rows.iter().all(|row| row.url.is_none()) {
+            self.toasts.error(say(self.lang, "app.no_page", &[]));
         }
+        let mut effects = Vec::new();
+        for row in rows {
+            let Some(url) = row.url else { continue };
+            effects.push(Effect::Browse(url));
+            if !row.read {
+                effects.extend(self.saw(row.id));
+            }
+        }
+        self.selection.clear();
         effects
     }
 

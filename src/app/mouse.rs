@@ -1,17 +1,19 @@
 //! The mouse: what it points at, scrolls and drags.
 
-use super::command::{Command, Place};
-use super::effect::{Effect, ListName, Wish};
+use super::command::Place;
+use super::effect::{Effect, ListName, Question, Wish};
 use super::event::{Mouse, MouseAction};
-use super::layout::{Area, Border};
-use super::state::State;
+use super::hints;
+use super::layout::{Area, Border, Layout};
+use super::state::{Overlay, State};
 use crate::lang::say;
 use crate::model::Pane;
+use crate::text::width;
 
 impl State {
     /// Takes what the mouse did.
     pub(super) fn point(&mut self, mouse: Mouse) -> Vec<Effect> {
-        self.end_filling(Command::Down);
+        self.end_filling();
         match mouse.action {
             MouseAction::WheelDown => self.wheel(mouse, 1),
             MouseAction::WheelUp => self.wheel(mouse, -1),
@@ -59,25 +61,115 @@ impl State {
     }
 
     fn wheel(&mut self, mouse: Mouse, direction: isize) -> Vec<Effect> {
-        if self.place() == Place::List
-            && let Some(layout) = self.layout()
-            && layout.preview.contains(mouse.x, mouse.y)
-        {
-            return self.scroll(direction > 0);
+        let by = direction * 3;
+        if let (Place::List, Some(layout)) = (self.place(), self.layout()) {
+            if layout.preview.contains(mouse.x, mouse.y) {
+                return self.scroll(direction > 0);
+            }
+            // The pane under the pointer moves; keys still go to the one in focus.
+            let under = |pane: &Pane| {
+                layout.panes[pane.index()].is_some_and(|area| area.contains(mouse.x, mouse.y))
+            };
+            let other = Pane::ALL.into_iter().find(under).filter(|pane| *pane != self.focus);
+            if let (None, Some(pane)) = (&self.view, other) {
+                let area = self.area_of(ListName::Pane(pane));
+                let window = self.panes[pane.index()].step(by, area);
+                return window.map(Question::Window).map(Effect::Ask).into_iter().collect();
+            }
         }
-        self.step_by(direction * 3)
+        self.step_by(by)
+    }
+
+    /// The pane whose title or tab stands at a cell of the line of titles.
+    fn title_at(&self, layout: &Layout, x: u16) -> Option<Pane> {
+        let shown = layout.panes.iter().flatten().count();
+        if shown > 1 {
+            let over = |pane: &Pane| {
+                layout.panes[pane.index()].is_some_and(|area| area.contains(x, area.y))
+            };
+            return Pane::ALL.into_iter().find(over);
+        }
+        let mut end = 0;
+        Pane::ALL.into_iter().find(|pane| {
+            end += self.tab_width(*pane) + u16::from(pane.index() > 0);
+            x < end
+        })
+    }
+
+    /// Cells of a pane's tab: its number, its name, how much of today is unread in it.
+    fn tab_width(&self, pane: Pane) -> u16 {
+        let name = say(self.lang, &format!("pane.{}", pane.name()), &[]);
+        let today = self.tally.today[pane.index()];
+        let count =
+            if today.all > 0 { format!("{}/{} ", today.unread, today.all) } else { String::new() };
+        width::width(&format!("  {} {name} {count}", pane.index() + 1)) as u16 - 1
+    }
+
+    /// Opens the link at a cell of the open text.
+    fn click_link(&mut self, mouse: Mouse, layout: &Layout) -> Vec<Effect> {
+        let Some(reading) = &self.reading else { return Vec::new() };
+        let area = layout.beside().map_or_else(|| layout.text(), |(text, _)| text);
+        if !area.contains(mouse.x, mouse.y) {
+            return Vec::new();
+        }
+        let line = reading.page.lines.get(reading.page.top + usize::from(mouse.y - area.y));
+        let number = line.and_then(|line| hints::link_at(line, mouse.x - area.x));
+        number.map(|number| self.follow_number(number)).unwrap_or_default()
+    }
+
+    /// Selects the row of a list that fills the page, or opens it if it is selected already.
+    fn click_row(&mut self, row: usize) -> Vec<Effect> {
+        let height = self.page_height();
+        let State { overlays, talk, .. } = self;
+        let (before, after) = if let Some(Overlay::Sources(list)) = overlays.last_mut() {
+            return match list.select_row(row) {
+                Some(true) => self.open_selected(),
+                Some(false) | None => Vec::new(),
+            };
+        } else if let (Some(Overlay::Terms(list)), Some(row)) =
+            (overlays.last_mut(), row.checked_sub(super::terms::ABOVE))
+        {
+            let (before, to) = (list.index(talk), list.top + row);
+            if to >= list.shown(talk).len() {
+                return Vec::new();
+            }
+            list.step(talk, to as isize - before as isize, height);
+            (before, list.index(talk))
+        } else {
+            return Vec::new();
+        };
+        if before == after { self.open_selected() } else { Vec::new() }
     }
 
     fn click(&mut self, mouse: Mouse) -> Vec<Effect> {
-        if self.place() != Place::List {
-            return Vec::new();
+        let Some(layout) = self.layout() else { return Vec::new() };
+        match self.place() {
+            Place::List => {}
+            Place::Reading | Place::Finding => return self.click_link(mouse, &layout),
+            Place::Sources | Place::Terms => {
+                let inside = layout.body.contains(mouse.x, mouse.y);
+                let row = usize::from(mouse.y.saturating_sub(layout.body.y));
+                return if inside { self.click_row(row) } else { Vec::new() };
+            }
+            Place::Hint
+            | Place::Page
+            | Place::Ideas
+            | Place::Idea
+            | Place::Versions
+            | Place::Note
+            | Place::Line
+            | Place::Question => return Vec::new(),
+        }
+        if mouse.y == layout.titles.y && self.view.is_none() {
+            return self
+                .title_at(&layout, mouse.x)
+                .map_or_else(Vec::new, |pane| self.focus_on(pane));
         }
         let names = if self.view.is_some() {
             vec![ListName::View]
         } else {
             Pane::ALL.map(ListName::Pane).into()
         };
-        let Some(layout) = self.layout() else { return Vec::new() };
         for name in names {
             let shown = match name {
                 ListName::Pane(pane) => layout.panes[pane.index()],

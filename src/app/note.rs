@@ -396,6 +396,7 @@ impl State {
                 | Overlay::Sources(_)
                 | Overlay::Digest(_)
                 | Overlay::Messages(_)
+                | Overlay::Log(_)
                 | Overlay::Versions(_)
                 | Overlay::Question(_) => {}
             }

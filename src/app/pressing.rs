@@ -115,6 +115,7 @@ impl State {
             Some(
                 Overlay::Help(..)
                 | Overlay::Messages(_)
+                | Overlay::Log(_)
                 | Overlay::Why { .. }
                 | Overlay::Sources(_)
                 | Overlay::Terms(_)
@@ -142,6 +143,7 @@ impl State {
             Some(
                 Overlay::Help(..)
                 | Overlay::Messages(_)
+                | Overlay::Log(_)
                 | Overlay::Why { .. }
                 | Overlay::Sources(_)
                 | Overlay::Terms(_)

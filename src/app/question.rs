@@ -69,6 +69,25 @@ impl YesNo {
     }
 }
 
+/// That many items were changed at once, and how that is taken back.
+pub fn bulk_done(lang: Lang, change: &Change) -> String {
+    let (key, items) = match change {
+        Change::Mark { mark: Mark::Read, ids, to: true } => ("app.bulk.read", ids.len()),
+        Change::Mark { mark: Mark::Read, ids, to: false } => ("app.bulk.unread", ids.len()),
+        Change::Mark { mark: Mark::Star, ids, to: true } => ("app.bulk.star", ids.len()),
+        Change::Mark { mark: Mark::Star, ids, to: false } => ("app.bulk.unstar", ids.len()),
+        Change::Listed(standings) => ("app.bulk.listed", standings.len()),
+        Change::Note { .. }
+        | Change::Idea { .. }
+        | Change::Swap(..)
+        | Change::Enable { .. }
+        | Change::Move { .. }
+        | Change::Rule { .. }
+        | Change::Lens { .. } => ("app.bulk.listed", 1),
+    };
+    count(lang, key, items as u64, &[]).into_owned()
+}
+
 /// What a change does to how many items.
 fn bulk(lang: Lang, change: &Change) -> String {
     let (key, items) = match change {

@@ -81,6 +81,11 @@ impl State {
     pub(super) fn set_tags(&mut self, text: &str) -> Vec<Effect> {
         let mut tags: Vec<String> = text.split_whitespace().filter_map(listed::tag).collect();
         tags.dedup();
+        self.toasts.done(if tags.is_empty() {
+            say(self.lang, "app.untagged", &[])
+        } else {
+            say(self.lang, "app.tagged", &[&tags.join(" ")])
+        });
         self.stand(|listed| listed.tags.clone_from(&tags))
     }
 

@@ -1,5 +1,6 @@
 //! Searching, and the lists that stand over the panes.
 
+use super::command::Command;
 use super::draft::Draft;
 use super::effect::{Effect, ListName, Question};
 use super::filter::{holds_a_word, last_word};
@@ -40,6 +41,8 @@ impl State {
             LineFor::Lens(Wanted::Place) => self.place_term(draft.text()),
             LineFor::Source => self.show_sources_with(draft.text()),
             LineFor::Follow => self.follow(draft.text()),
+            LineFor::Term => self.show_terms_with(draft.text()),
+            LineFor::FilterName => self.save_filter(draft.text()),
         }
     }
 
@@ -84,11 +87,41 @@ impl State {
             | LineFor::Address
             | LineFor::Folder
             | LineFor::Idea
+            | LineFor::Term
+            | LineFor::FilterName
             | LineFor::Tags
             | LineFor::WhyLinked
             | LineFor::Source
             | LineFor::Follow => (before, Vec::new()),
         }
+    }
+
+    /// Opens the line for a name of what is searched for now.
+    pub(super) fn ask_filter_name(&mut self) -> Vec<Effect> {
+        let Some(Subject::Found { .. }) = self.view.as_ref().map(|view| &view.subject) else {
+            let key = self.keymap.shown(Command::Search);
+            return self.fail(say(self.lang, "app.nothing_to_save", &[&key]).into_owned());
+        };
+        self.overlays.push(Overlay::Line(LineFor::FilterName, Draft::default()));
+        Vec::new()
+    }
+
+    /// Gives what is searched for now a name, under which `@` finds it again.
+    fn save_filter(&mut self, typed: &str) -> Vec<Effect> {
+        let name = typed.trim().trim_start_matches('@').to_owned();
+        let Some(Subject::Found { line, .. }) = self.view.as_ref().map(|view| &view.subject) else {
+            return Vec::new();
+        };
+        if name.is_empty() || name.contains(|c: char| c.is_whitespace() || c == '"') {
+            return self.fail(say(self.lang, "app.no_filter_name", &[]).into_owned());
+        }
+        let line = self.written_out(line);
+        let before = self.filters.insert(name.clone(), line.clone()).filter(|was| *was != line);
+        self.toasts.done(match before {
+            Some(was) => say(self.lang, "app.filter_replaced", &[&name, &line, &was]),
+            None => say(self.lang, "app.filter_saved", &[&name, &line]),
+        });
+        vec![Effect::SaveFilter { name, line }]
     }
 
     /// Completes the word that is being typed.

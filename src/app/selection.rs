@@ -8,6 +8,9 @@ use crate::model::{ItemId, Row};
 /// Most items chosen at once.
 const MOST: usize = 1_000;
 
+/// Programs or pages that are started at once.
+const FEW: usize = 20;
+
 /// The items chosen in the lists.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Selection {
@@ -87,6 +90,18 @@ impl State {
             return self.current().cloned().into_iter().collect();
         }
         chosen.rows
+    }
+
+    /// What a command is about that starts something for each item.
+    ///
+    /// # Errors
+    /// Where that would be too many.
+    pub(super) fn chosen_few(&self) -> Result<Vec<Row>, String> {
+        let rows = self.chosen();
+        if rows.len() > FEW {
+            return Err(say(self.lang, "app.too_many", &[&rows.len(), &FEW]).into_owned());
+        }
+        Ok(rows)
     }
 
     /// How many items are chosen.

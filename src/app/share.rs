@@ -4,7 +4,7 @@
 use super::draft::Draft;
 use super::effect::Effect;
 use super::state::{LineFor, Overlay, State};
-use crate::lang::say;
+use crate::lang::{count, say};
 use crate::model::Row;
 
 impl State {
@@ -26,7 +26,7 @@ impl State {
         self.programs.keys().filter(|name| name.starts_with(typed.trim())).cloned().collect()
     }
 
-    /// Gives the current item to the first program whose name begins so.
+    /// Gives the chosen items to the first program whose name begins so, each by itself.
     pub(super) fn share_by(&mut self, name: &str) -> Vec<Effect> {
         let named = self.programs_named(name);
         let Some((name, program)) =
@@ -34,26 +34,39 @@ impl State {
         else {
             return self.fail(say(self.lang, "app.no_program", &[&name]).into_owned());
         };
-        let Some(row) = self.current() else { return Vec::new() };
-        let command = program.iter().map(|word| filled(word, row)).collect();
-        self.toasts.done(say(self.lang, "app.shared", &[name]));
-        vec![Effect::Run(command)]
+        let rows = match self.chosen_few() {
+            Ok(rows) => rows,
+            Err(why) => return self.fail(why),
+        };
+        let run = |row: &Row| Effect::Run(program.iter().map(|word| of_item(word, row)).collect());
+        let effects: Vec<Effect> = rows.iter().map(run).collect();
+        match rows.len() {
+            0 => {}
+            1 => self.toasts.done(say(self.lang, "app.shared", &[name])),
+            many => self.toasts.done(count(self.lang, "app.shared_items", many as u64, &[name])),
+        }
+        self.selection.clear();
+        effects
     }
 }
 
 /// A word of the command with the item's own in place of `{url}`, `{title}`, `{source}`.
-fn filled(word: &str, row: &Row) -> String {
+fn of_item(word: &str, row: &Row) -> String {
     let url = row.url.as_deref().unwrap_or_default();
+    filled(word, &[("url", url), ("title", &row.title), ("source", &row.source_name)])
+}
+
+/// A word of a command with values in place of their names in braces.
+pub(super) fn filled(word: &str, places: &[(&str, &str)]) -> String {
     let mut text = String::new();
     let mut rest = word;
     // One pass: what a title holds is no place to be filled.
     while let Some((before, after)) = rest.split_once('{') {
         text.push_str(before);
-        let places =
-            [("url}", url), ("title}", row.title.as_str()), ("source}", row.source_name.as_str())];
-        let place =
-            places.iter().find_map(|(name, value)| Some((after.strip_prefix(name)?, value)));
-        if let Some((after, value)) = place {
+        let filled = places
+            .iter()
+            .find_map(|(name, value)| Some((after.strip_prefix(name)?.strip_prefix('}')?, value)));
+        if let Some((after, value)) = filled {
             text.push_str(value);
             rest = after;
         } else {
@@ -73,9 +86,9 @@ mod tests {
     fn what_an_item_is_called_stays_one_argument_and_fills_nothing() {
         let mut row = story::row(1);
         row.title = "x {url}; rm -rf / $(y) '".into();
-        assert_eq!(filled("--subject={title}", &row), "--subject=x {url}; rm -rf / $(y) '");
+        assert_eq!(of_item("--subject={title}", &row), "--subject=x {url}; rm -rf / $(y) '");
         assert_eq!(
-            filled("{url}|{source}|{other}", &row),
+            of_item("{url}|{source}|{other}", &row),
             "https://paper.example/1|The Paper|{other}"
         );
     }

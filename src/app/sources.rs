@@ -133,6 +133,15 @@ impl SourceList {
         self.current().is_some_and(|current| current.source.id == health.source.id)
     }
 
+    /// Selects the source at a row in sight; whether it was selected already, or `None` where no
+    /// source stands there.
+    pub(super) fn select_row(&mut self, row: usize) -> Option<bool> {
+        let Row::Source(health) = *self.rows().get(self.top + row)? else { return None };
+        let was = self.is_selected(health);
+        self.selected = Some(health.source.id.clone());
+        Some(was)
+    }
+
     /// Moves by so many sources; `height` rows show the list.
     pub(super) fn step(&mut self, by: isize, height: usize) {
         let shown: Vec<SourceId> =

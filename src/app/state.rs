@@ -19,6 +19,7 @@ use super::linking::Linking;
 use super::list::List;
 use super::lists::View;
 use super::note::{NoteEditor, StaleIdea, Unkept};
+use super::notice::Notify;
 use super::page::Page;
 use super::palette::Palette;
 use super::preview::Preview;
@@ -64,6 +65,10 @@ pub struct Setting {
     pub templates: Templates,
     /// How far items had been read, as it was remembered.
     pub passages: String,
+    /// Whether what comes in is shown at once instead of being announced.
+    pub at_once: bool,
+    /// How the reader is told of what is watched for.
+    pub notify: Notify,
 }
 
 /// All that the screen shows; plain data.
@@ -130,6 +135,12 @@ pub struct State {
     /// Whether what comes in is shown at once: on the first run, until something
     /// is done with it.
     pub filling: bool,
+    /// Whether what comes in is always shown at once, as the user set it.
+    pub at_once: bool,
+    /// How the reader is told of what is watched for.
+    pub notify: Notify,
+    /// The item up to which that was looked for.
+    pub notified: Option<ItemId>,
     /// How far items that were open had been read.
     pub passages: Passages,
     /// What is known for a line about what is watched, muted or placed.
@@ -177,6 +188,10 @@ pub enum LineFor {
     Share,
     /// Words to look for on the board of ideas.
     Idea,
+    /// A word to look for among the terms.
+    Term,
+    /// The name that a filter is given.
+    FilterName,
     /// Tags on the reading list.
     Tags,
     /// Why an idea stands on items.
@@ -196,6 +211,8 @@ pub enum Overlay {
     Help(Page, Place),
     /// The messages there were.
     Messages(Page),
+    /// What the program noted of its own doings.
+    Log(Page),
     /// Why an item has its score.
     Why {
         /// Its item.
@@ -245,6 +262,8 @@ impl State {
             drafts,
             templates,
             passages,
+            at_once,
+            notify,
         } = setting;
         let panes = Pane::ALL.map(|pane| {
             let query = Query { pane: Some(pane), heads: true, up_to: latest, ..Query::default() };
@@ -282,6 +301,9 @@ impl State {
             talk: Talk::default(),
             edition: latest,
             filling: latest.is_none(),
+            at_once,
+            notify,
+            notified: latest,
             passages: Passages::read(&passages),
             lensing: Lensing::default(),
             history: History::default(),
@@ -319,7 +341,11 @@ impl State {
     pub fn place(&self) -> Place {
         match self.overlays.last() {
             Some(
-                Overlay::Help(..) | Overlay::Messages(_) | Overlay::Why { .. } | Overlay::Digest(_),
+                Overlay::Help(..)
+                | Overlay::Messages(_)
+                | Overlay::Log(_)
+                | Overlay::Why { .. }
+                | Overlay::Digest(_),
             ) => Place::Page,
             Some(Overlay::Note(_)) => Place::Note,
             Some(Overlay::Line(..) | Overlay::Palette(_)) => Place::Line,
@@ -447,6 +473,7 @@ impl State {
                 Overlay::Digest(preview) => preview.lay_out(width),
                 Overlay::Idea(page) => page.lay_out(lang, width),
                 Overlay::Messages(_)
+                | Overlay::Log(_)
                 | Overlay::Why { .. }
                 | Overlay::Note(_)
                 | Overlay::Line(..)

@@ -1,6 +1,8 @@
 //! The keys that the status line shows: those that matter most where the user is.
 
 use super::command::{Command, Place};
+use super::lists::View;
+use super::search::Subject;
 use super::state::{Overlay, State};
 
 impl State {
@@ -34,6 +36,19 @@ impl State {
                 Command::Star,
                 Command::Note,
             ],
+            Place::List
+                if matches!(&self.view, Some(View { subject: Subject::Found { .. }, .. })) =>
+            {
+                &[
+                    Command::Open,
+                    Command::Search,
+                    Command::SaveFilter,
+                    Command::Star,
+                    Command::Note,
+                    Command::Help,
+                    Command::Leave,
+                ]
+            }
             Place::List => &[
                 Command::Open,
                 Command::Star,
@@ -88,7 +103,14 @@ impl State {
                 Command::Browser,
                 Command::Help,
             ],
-            Place::Terms => &[Command::Open, Command::Down, Command::Up, Command::Leave],
+            Place::Terms => &[
+                Command::Open,
+                Command::FindTerm,
+                Command::Down,
+                Command::Up,
+                Command::Help,
+                Command::Leave,
+            ],
             Place::Note => &[Command::KeepNote, Command::LeaveNote, Command::EditOutside],
             Place::Ideas if self.shows_deleted_ideas() => {
                 &[Command::RestoreIdea, Command::OpenIdea, Command::DeletedIdeas, Command::Leave]

@@ -51,6 +51,8 @@ pub(crate) fn state() -> State {
         filters: BTreeMap::new(),
         programs: BTreeMap::new(),
         mouse: true,
+        at_once: false,
+        notify: crate::app::notice::Notify::Off,
         latest: None,
         now: "2026-03-05T12:00:00Z".parse().expect("a moment"),
         size: Size { width: 100, height: 30 },

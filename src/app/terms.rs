@@ -1,11 +1,12 @@
 //! What is talked about more than usual: the terms on the move over the third pane's rows, the
 //! list of all terms, and the items behind each.
 
+use super::draft::Draft;
 use super::effect::{Effect, ListName, Question};
 use super::layout::Area;
 use super::lists::View;
 use super::search::Subject;
-use super::state::{Overlay, State};
+use super::state::{LineFor, Overlay, State};
 use crate::model::{Day, Mentions, Pane, Query, Trend, Trending};
 
 /// What is talked about on a day, as the screen shows it.
@@ -38,25 +39,39 @@ impl Talk {
     }
 }
 
+/// Rows of the page over the list of all terms.
+pub(super) const ABOVE: usize = 2;
+
 /// The list of all terms.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct TermList {
     /// The first row shown.
     pub top: usize,
+    /// What the terms listed must hold, in small letters; empty for all.
+    pub find: String,
     selected: Option<String>,
 }
 
 impl TermList {
+    /// The terms that are listed.
+    pub fn shown<'a>(&self, talk: &'a Talk) -> Vec<&'a Trend> {
+        let holds = |name: &String| name.to_lowercase().contains(&self.find);
+        let is_shown = |trend: &&Trend| holds(&trend.term) || trend.aliases.iter().any(holds);
+        talk.terms().iter().filter(is_shown).collect()
+    }
+
     /// The number of the selected row.
     pub fn index(&self, talk: &Talk) -> usize {
-        talk.number(self.selected.as_ref()).unwrap_or(0)
+        let selected = |trend: &&Trend| Some(&trend.term) == self.selected.as_ref();
+        self.shown(talk).iter().position(selected).unwrap_or(0)
     }
 
     pub(super) fn step(&mut self, talk: &Talk, by: isize, height: usize) {
-        let last = talk.terms().len().saturating_sub(1);
+        let shown = self.shown(talk);
+        let last = shown.len().saturating_sub(1);
         let index = self.index(talk).saturating_add_signed(by).min(last);
-        self.selected = talk.terms().get(index).map(|trend| trend.term.clone());
-        let height = height.saturating_sub(2).max(1);
+        self.selected = shown.get(index).map(|trend| trend.term.clone());
+        let height = height.saturating_sub(ABOVE).max(1);
         self.top = self.top.min(index).max((index + 1).saturating_sub(height));
     }
 }
@@ -78,6 +93,24 @@ impl State {
     pub(super) fn open_terms(&mut self) -> Vec<Effect> {
         self.overlays.push(Overlay::Terms(TermList::default()));
         vec![self.ask_terms()]
+    }
+
+    /// Opens the line for a word to look for among the terms.
+    pub(super) fn find_term(&mut self) -> Vec<Effect> {
+        if let Some(Overlay::Terms(list)) = self.overlays.last() {
+            let draft = Draft::new(&list.find);
+            self.overlays.push(Overlay::Line(LineFor::Term, draft));
+        }
+        Vec::new()
+    }
+
+    /// Lists the terms that hold a text.
+    pub(super) fn show_terms_with(&mut self, text: &str) -> Vec<Effect> {
+        if let Some(Overlay::Terms(list)) = self.overlays.last_mut() {
+            list.find = text.trim().to_lowercase();
+            list.top = 0;
+        }
+        Vec::new()
     }
 
     /// Takes what is talked about. Early on a day nothing is yet: then an earlier day is told.
@@ -162,7 +195,7 @@ impl State {
 
     /// Lists the items behind the term that is selected in the list of all.
     pub(super) fn open_term_of(&mut self, list: &TermList) -> Vec<Effect> {
-        let trend = self.talk.terms().get(list.index(&self.talk)).cloned();
+        let trend = list.shown(&self.talk).get(list.index(&self.talk)).copied().cloned();
         self.overlays.clear();
         trend.map(|trend| self.open_term(trend)).unwrap_or_default()
     }

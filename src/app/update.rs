@@ -3,7 +3,7 @@
 //! Nothing here fails, waits or draws. An arm is one line that names the method which does the
 //! work; there is no wildcard arm, so that the compiler asks for each new row.
 
-use super::command::Command;
+use super::command::{Command, Group};
 use super::effect::{Answer, DigestFile, Effect, Errand, Scope, Wish};
 use super::event::Event;
 use super::hints::Does;
@@ -69,6 +69,9 @@ fn take(state: &mut State, answer: Answer) -> Vec<Effect> {
             state.companies = companies;
             Vec::new()
         }
+        Answer::Unread { asked, ids } => state.take_unread(&asked, ids),
+        Answer::Watched(watched) => state.take_watched(&watched),
+        Answer::Log(lines) => state.take_log(lines),
         Answer::Story { asked, rows } => state.take_story(asked, rows),
         Answer::Digest { asked, file } => state.take_digest(asked, file),
     }
@@ -96,7 +99,10 @@ pub(super) fn answer(state: &mut State, question: YesNo, yes: bool) -> Vec<Effec
 /// Does what a command asks for.
 #[expect(clippy::too_many_lines, reason = "a line a command, and nothing else")]
 pub(super) fn obey(state: &mut State, command: Command) -> Vec<Effect> {
-    state.end_filling(command);
+    // Commands about the program itself neither move nor act among what is shown.
+    if command.group() != Group::Program {
+        state.end_filling();
+    }
     if command.can_be_repeated() {
         state.last = Some((command, state.times));
     }
@@ -198,6 +204,8 @@ pub(super) fn obey(state: &mut State, command: Command) -> Vec<Effect> {
         Command::ReadingList => state.open_reading_list(),
         Command::Notes => state.view_of(Subject::Noted, Query { noted: true, ..Query::default() }),
         Command::All => state.view_of(Subject::All, Query { sort: Sort::New, ..Query::default() }),
+        Command::SaveFilter => state.ask_filter_name(),
+        Command::FindTerm => state.find_term(),
         Command::Story => state.show_story(),
         Command::Related => state.show_related(),
         Command::DayBefore => state.show_day(-1),
@@ -222,6 +230,7 @@ pub(super) fn obey(state: &mut State, command: Command) -> Vec<Effect> {
         Command::RemoveSource => state.ask_remove_source(),
         Command::Sample => state.show_sample(),
         Command::Messages => state.open_messages(),
+        Command::Log => state.open_log(),
         Command::Mouse => state.toggle_mouse(),
         Command::Share => state.share(),
         Command::Language => state.change_language(),

@@ -1,29 +1,50 @@
 //! `jogan --plain`: the edition line by line, for screen readers and slow lines. Nothing is drawn
 //! or moved; a number reads an item, a letter does something, and every answer is plain text.
 
-use std::io::{BufRead, Write};
+use std::io::{BufRead, IsTerminal as _, Write};
 
 use anyhow::Context as _;
+use chrono::Days;
 
 use super::{Context, Outcome, output};
+use crate::edition::{self, Asked, Span};
+use crate::export::digest;
 use crate::lang::{count, say};
-use crate::model::{Item, Pane, Query, Row};
+use crate::model::{About, Item, ItemId, Pane, Query, Row, Sort, Trend, day};
 use crate::store::{Store, StoreError};
-use crate::text::{clean, markup};
+use crate::text::{clean, markup, math};
 
 /// Items told at once.
 const AT_ONCE: usize = 10;
 
 /// Found items that are told at most.
-const FOUND: usize = 200;
+const FOUND: usize = 2_000;
+
+/// Terms told at once.
+const TERMS: usize = 20;
 
 /// A paragraph is a line, however long: what reads it aloud breaks it as it likes.
 const WIDTH: usize = 100_000;
 
 /// Tells the edition on standard output and hears standard input.
 pub(super) fn run(context: &Context, store: Store) -> anyhow::Result<Outcome> {
-    let (input, output) = (std::io::stdin().lock(), std::io::stdout().lock());
-    let mut session = Session { context, store, output, rows: Vec::new(), told: 0 };
+    let input = std::io::stdin();
+    // Where lines come from a file nobody waits to be asked.
+    let prompts = input.is_terminal();
+    let (input, output) = (input.lock(), std::io::stdout().lock());
+    let latest = store.last_id()?;
+    let mut session = Session {
+        context,
+        store,
+        output,
+        prompts,
+        latest,
+        query: None,
+        rows: Vec::new(),
+        total: 0,
+        terms: Vec::new(),
+        told: 0,
+    };
     session.talk(input).context("cannot go on")?;
     Ok(Outcome::Done)
 }
@@ -32,9 +53,18 @@ struct Session<'a, W: Write> {
     context: &'a Context,
     store: Store,
     output: W,
-    /// The list that numbers are about.
+    prompts: bool,
+    /// The item that came last when this began: numbers stay what they are.
+    latest: ItemId,
+    /// What the list is read on by as it is told; `None` where all its rows are held.
+    query: Option<Query>,
+    /// The rows of the list that numbers are about, as far as they were read.
     rows: Vec<Row>,
-    /// How many of them were told.
+    /// How many items the list has in all.
+    total: usize,
+    /// The terms that were told last.
+    terms: Vec<Trend>,
+    /// How many items of the list were told.
     told: usize,
 }
 
@@ -42,27 +72,42 @@ impl<W: Write> Session<'_, W> {
     fn talk(&mut self, input: impl BufRead) -> anyhow::Result<()> {
         self.say("plain.welcome")?;
         self.pane(Pane::Research)?;
+        self.prompt()?;
         for line in input.lines() {
             let line = line?;
             let (word, rest) = line.trim().split_once(' ').unwrap_or((line.trim(), ""));
-            match word {
-                "q" | "quit" => return Ok(()),
-                "r" => self.pane(Pane::Research)?,
-                "c" => self.pane(Pane::Companies)?,
-                "t" => self.pane(Pane::Trends)?,
-                "" | "m" => self.more()?,
-                "s" => self.star(rest)?,
-                "w" => self.why(rest)?,
-                "/" => self.search(rest)?,
-                "h" | "?" => self.say("plain.help")?,
-                number => match number.parse() {
+            match (word, rest.trim()) {
+                ("q" | "quit", _) => return Ok(()),
+                ("r", _) => self.pane(Pane::Research)?,
+                ("c", _) => self.pane(Pane::Companies)?,
+                ("t", _) => self.pane(Pane::Trends)?,
+                ("" | "m", _) => self.more()?,
+                ("s", rest) => self.star(rest)?,
+                ("w", rest) => self.why(rest)?,
+                ("n", rest) => self.note(rest)?,
+                ("l", _) => self.reading_list()?,
+                ("d", rest) => self.day(rest)?,
+                ("g", "") => self.tell_terms()?,
+                ("g", rest) => self.term(rest)?,
+                ("i", _) => self.ideas()?,
+                ("x", _) => self.digest()?,
+                ("/", rest) => self.search(rest)?,
+                ("h" | "?", _) => self.say("plain.help")?,
+                (number, _) => match number.parse() {
                     Ok(number) => self.read(number)?,
                     Err(_) => self.say("plain.help")?,
                 },
             }
-            self.output.flush()?;
+            self.prompt()?;
         }
         Ok(())
+    }
+
+    fn prompt(&mut self) -> std::io::Result<()> {
+        if self.prompts {
+            write!(self.output, "> ")?;
+        }
+        self.output.flush()
     }
 
     fn line(&mut self, text: &str) -> std::io::Result<()> {
@@ -74,31 +119,130 @@ impl<W: Write> Session<'_, W> {
     }
 
     fn pane(&mut self, pane: Pane) -> anyhow::Result<()> {
-        let query = Query { pane: Some(pane), heads: true, limit: Some(FOUND), ..Query::default() };
-        let rows = self.store.rows(&query, self.context.now)?;
         let name = say(self.context.lang, &format!("pane.{}", pane.name()), &[]);
-        self.list(&name, rows)
+        let query = Query { pane: Some(pane), heads: true, ..Query::default() };
+        self.query(&name, query)
+    }
+
+    fn reading_list(&mut self) -> anyhow::Result<()> {
+        let name = say(self.context.lang, "ui.view.starred", &[]);
+        self.query(&name, Query { starred: true, sort: Sort::Hand, ..Query::default() })
+    }
+
+    /// What was published on a day, which may be so many days ago.
+    fn day(&mut self, typed: &str) -> anyhow::Result<()> {
+        let Context { now, zone, .. } = *self.context;
+        let ago = typed.strip_prefix('-').and_then(|ago| ago.parse().ok());
+        let day = match ago {
+            Some(ago) => zone.day_of(now).checked_sub_days(Days::new(ago)),
+            None if typed.is_empty() => Some(zone.day_of(now)),
+            None => day::parse_day(typed, now, zone),
+        };
+        let Some(day) = day else { return Ok(self.say("plain.no_day")?) };
+        let (since, until) = (Some(zone.start_of(day)), Some(zone.end_of(day)));
+        self.query(&day.to_string(), Query { since, until, heads: true, ..Query::default() })
+    }
+
+    /// What is talked about today, with a number for each.
+    fn tell_terms(&mut self) -> anyhow::Result<()> {
+        let Context { now, zone, lang, .. } = *self.context;
+        let lexicon = self.context.lexicon()?;
+        let day = zone.day_of(now);
+        self.terms = edition::trending(&self.store, &lexicon, day, zone, TERMS)?.terms;
+        if self.terms.is_empty() {
+            self.say("ui.no_terms")?;
+        }
+        for (number, trend) in (1..).zip(self.terms.clone()) {
+            let state = say(lang, &format!("trends.{}", trend.state.name()), &[]);
+            let told = count(lang, "plain.term", u64::from(trend.count), &[&state.trim()]);
+            self.line(&format!("g {number}. {}, {told}.", trend.term))?;
+        }
+        Ok(())
+    }
+
+    fn term(&mut self, number: &str) -> anyhow::Result<()> {
+        let at = number.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+        let Some(trend) = at.and_then(|at| self.terms.get(at)).cloned() else {
+            return Ok(self.say("plain.no_term")?);
+        };
+        self.query(&trend.term, Query { ids: trend.items, ..Query::default() })
+    }
+
+    fn ideas(&mut self) -> anyhow::Result<()> {
+        let ideas = self.store.ideas(false)?;
+        let lang = self.context.lang;
+        self.line(&count(
+            lang,
+            "plain.heading",
+            ideas.len() as u64,
+            &[&say(lang, "app.ideas", &[])],
+        ))?;
+        for idea in ideas {
+            let status = say(lang, &format!("idea.status.{}", idea.thought.status.name()), &[]);
+            self.line(&format!("{}, {status}.", idea.thought.title))?;
+        }
+        Ok(())
+    }
+
+    fn digest(&mut self) -> anyhow::Result<()> {
+        let Context { now, zone, lang, .. } = *self.context;
+        let day = zone.day_of(now);
+        let minutes = self.context.config.digest.minutes;
+        let asked = Asked { span: Span::of_days(day, day, zone, now), zone, minutes, lang };
+        let made = edition::digest(&self.store, &self.context.lexicon()?, &asked)?;
+        // Of all formats that one has no marks among its words.
+        let text = digest::format("text").map(|format| (format.write)(&made, lang));
+        for line in text.unwrap_or_default().lines() {
+            self.line(line)?;
+        }
+        Ok(())
+    }
+
+    /// Tells what a query finds, as it was when this began.
+    fn query(&mut self, name: &str, query: Query) -> anyhow::Result<()> {
+        let query = Query { up_to: Some(self.latest), ..query };
+        let total = self.store.length(&query)? as usize;
+        self.begin(name, total, Some(query), Vec::new())
     }
 
     fn search(&mut self, words: &str) -> anyhow::Result<()> {
         match self.store.search(words, FOUND, self.context.now) {
-            Ok(rows) => self.list(words, rows),
-            Err(error @ StoreError::NoWords(_)) => Ok(self.line(&error.to_string())?),
+            Ok(rows) => self.begin(words, rows.len(), None, rows),
+            Err(StoreError::NoWords(_)) => {
+                Ok(self.line(&say(self.context.lang, "app.no_words", &[&words]))?)
+            }
             Err(error) => Err(error.into()),
         }
     }
 
-    fn list(&mut self, name: &str, rows: Vec<Row>) -> anyhow::Result<()> {
-        let heading = count(self.context.lang, "plain.heading", rows.len() as u64, &[&name]);
+    fn begin(
+        &mut self,
+        name: &str,
+        total: usize,
+        query: Option<Query>,
+        rows: Vec<Row>,
+    ) -> anyhow::Result<()> {
+        let heading = count(self.context.lang, "plain.heading", total as u64, &[&name]);
         self.line(&heading)?;
-        (self.rows, self.told) = (rows, 0);
+        (self.query, self.rows, self.total, self.told) = (query, rows, total, 0);
         self.more()
+    }
+
+    /// Reads the list on until so many of its rows are held, or all.
+    fn read_on(&mut self, to: usize) -> anyhow::Result<()> {
+        if let Some(query) = self.query.as_ref().filter(|_| self.rows.len() < to) {
+            let (offset, limit) = (self.rows.len(), Some(to - self.rows.len()));
+            let next = Query { offset, limit, ..query.clone() };
+            self.rows.extend(self.store.rows(&next, self.context.now)?);
+        }
+        Ok(())
     }
 
     /// The next items of the list.
     fn more(&mut self) -> anyhow::Result<()> {
-        let lang = self.context.lang;
-        let rows: Vec<Row> = self.rows.iter().skip(self.told).take(AT_ONCE).cloned().collect();
+        let (lang, told) = (self.context.lang, self.told);
+        self.read_on(told + AT_ONCE)?;
+        let rows: Vec<Row> = self.rows.iter().skip(told).take(AT_ONCE).cloned().collect();
         if rows.is_empty() {
             self.say("plain.no_more")?;
         }
@@ -116,7 +260,12 @@ impl<W: Write> Session<'_, W> {
             ] {
                 facts.extend(is.then(|| say(lang, key, &[]).into_owned()));
             }
-            self.line(&format!("{}. {}. {}.", self.told, row.title, facts.join(", ")))?;
+            let title = math::readable(&row.title);
+            self.line(&format!("{}. {title}. {}.", self.told, facts.join(", ")))?;
+        }
+        if self.told > told && self.told < self.total {
+            let left = self.total - self.told;
+            self.line(&count(lang, "plain.left", left as u64, &[]))?;
         }
         Ok(())
     }
@@ -134,9 +283,10 @@ impl<W: Write> Session<'_, W> {
     fn read(&mut self, number: usize) -> anyhow::Result<()> {
         let Some(item) = self.item(&number.to_string())? else { return Ok(()) };
         let lang = self.context.lang;
-        self.line(&format!("{}. {}.", item.row.title, item.row.source_name))?;
+        let title = math::readable(&item.row.title);
+        self.line(&format!("{title}. {}.", item.row.source_name))?;
         for sentence in &item.gist {
-            self.line(sentence)?;
+            self.line(&math::readable(sentence))?;
         }
         let label = say(lang, "app.image", &[]);
         let page = markup::Page { width: WIDTH, base: item.row.url.as_deref(), image: &label };
@@ -147,7 +297,7 @@ impl<W: Write> Session<'_, W> {
             None => markup::from_plain(&item.content, page),
         };
         for line in &article.lines {
-            self.line(&line.text())?;
+            self.line(&math::readable(&line.text()))?;
         }
         for (number, link) in (1..).zip(&article.links) {
             self.line(&format!("[{number}] {link}"))?;
@@ -180,5 +330,22 @@ impl<W: Write> Session<'_, W> {
             }
         }
         Ok(())
+    }
+
+    /// Adds a line to an item's note, or tells the note where no line is given.
+    fn note(&mut self, typed: &str) -> anyhow::Result<()> {
+        let (number, text) = typed.split_once(' ').unwrap_or((typed, ""));
+        let Some(item) = self.item(number)? else { return Ok(()) };
+        let before = item.note.unwrap_or_default();
+        let text = text.trim();
+        if text.is_empty() {
+            let key = if before.is_empty() { "plain.no_note" } else { "app.your_note" };
+            self.say(key)?;
+            return Ok(self.line(&before)?);
+        }
+        let gap = if before.is_empty() { "" } else { "\n" };
+        let text = format!("{before}{gap}{text}");
+        self.store.set_note(About::Item(item.row.id), &text, self.context.now)?;
+        Ok(self.say("app.note_kept")?)
     }
 }

@@ -1,5 +1,6 @@
 //! `jogan` itself, and `jogan demo`: the reader over the user's store, or over the sample edition.
 
+use std::io::IsTerminal as _;
 use std::path::Path;
 use std::time::Duration;
 
@@ -7,9 +8,10 @@ use anyhow::Context as _;
 
 use super::{Context, Outcome, plain};
 use crate::app::effect::Ending;
-use crate::config::{Config, Icons};
+use crate::config::{Config, Icons, ShowNew};
 use crate::newsroom::Newsroom;
-use crate::runtime::{self, Options, ThemeFile};
+use crate::runtime::clipboard::Clipboard;
+use crate::runtime::{self, Options, ThemeFile, log};
 use crate::sources::files::edition;
 use crate::ui::theme::{self, ASCII, Depth, Theme, UNICODE};
 
@@ -18,6 +20,8 @@ pub(super) fn run(context: &Context) -> anyhow::Result<Outcome> {
     if context.plain {
         return plain::run(context, context.store()?);
     }
+    needs_terminal()?;
+    log::start(&context.data_dir);
     // What is to be judged again is judged behind the first frame.
     drop(context.store_as_it_is()?);
     match runtime::run(options(context, &context.data_dir, false)?)? {
@@ -41,8 +45,19 @@ pub(super) fn demo(context: &Context) -> anyhow::Result<Outcome> {
         return plain::run(context, newsroom.store);
     }
     drop(newsroom);
+    needs_terminal()?;
     runtime::run(options(context, folder.path(), true)?)?;
     Ok(Outcome::Done)
+}
+
+/// What is drawn and the keys need a terminal; a pipe or a file is told of what does not.
+fn needs_terminal() -> anyhow::Result<()> {
+    let (input, output) = (std::io::stdin(), std::io::stdout());
+    anyhow::ensure!(
+        input.is_terminal() && output.is_terminal(),
+        "the reader needs a terminal; use --plain to read line by line, or a command such as `jogan list`"
+    );
+    Ok(())
 }
 
 fn options(context: &Context, data_dir: &Path, sample: bool) -> anyhow::Result<Options> {
@@ -62,7 +77,12 @@ fn options(context: &Context, data_dir: &Path, sample: bool) -> anyhow::Result<O
         keymap,
         filters: config.filters.clone(),
         programs: config.share.iter().map(|(name, line)| (name.clone(), line.0.clone())).collect(),
-        clipboard: config.clipboard.as_ref().map(|line| line.0.clone()).unwrap_or_default(),
+        clipboard: match &config.clipboard {
+            Some(line) => Clipboard::Chosen(line.0.clone()),
+            None => Clipboard::find(|name| std::env::var_os(name)),
+        },
+        at_once: config.refresh.show_new == ShowNew::AtOnce,
+        notify: config.notify.way(),
         mouse: config.mouse,
         theme: theme(context)?,
         theme_file,

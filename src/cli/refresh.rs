@@ -12,6 +12,7 @@ use crate::lang::{Lang, say};
 use crate::model::SourceId;
 use crate::newsroom::Newsroom;
 use crate::refresh::{self, Progress, Report, Summary, Which};
+use crate::runtime::log;
 use crate::store::{Keeper, StoreError};
 
 /// Threads for reading answers and looking names up.
@@ -67,6 +68,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
         (true, false) => Which::Due,
     };
     let keeper = Keeper::start(context.newsroom()?).context("cannot start the store's writer")?;
+    log::start(&context.data_dir);
     let fetcher = Fetcher::new(Policy::default());
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()

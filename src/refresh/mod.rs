@@ -22,6 +22,7 @@ use futures_util::stream::FuturesUnordered;
 use tokio::sync::{Semaphore, oneshot};
 
 use crate::fetch::Fetcher;
+use crate::lang::Lang;
 use crate::model::{FetchState, Hints, Moment, Source, SourceId, Told, Validators, Visit};
 use crate::newsroom::{Newsroom, NewsroomError, Taken};
 use crate::sources::{self, Kind};
@@ -176,6 +177,8 @@ pub async fn refresh(
     pass.run(list, &mut tell).await?;
     let mut summary = pass.summary;
     summary.seconds = began.elapsed().as_secs_f64();
+    let Summary { sources, failed, new, seconds, offline, .. } = &summary;
+    tracing::info!(sources, failed, new, seconds, offline, "refreshed");
     tell(Progress::Finished(summary.clone()));
     Ok(summary)
 }
@@ -287,9 +290,11 @@ impl Pass<'_> {
                 summary.ok += 1;
                 summary.new += new;
                 summary.updated += updated;
+                tracing::info!(source = %report.source.0, new, updated, "visited");
             }
             Outcome::Unchanged => summary.unchanged += 1,
             Outcome::Failed(why) => {
+                tracing::warn!(source = %report.source.0, why = %why.say(Lang::En), "failed");
                 summary.failed += 1;
                 summary.failures.push((report.source.clone(), why.clone()));
             }

@@ -6,8 +6,10 @@ use std::sync::mpsc::{self, Receiver, Sender};
 
 use tokio::sync::mpsc::UnboundedSender;
 
-use super::Clock;
-use crate::app::effect::{Answer, DigestAsked, DigestFile, Named, Question, Tally, Window};
+use super::{Clock, log};
+use crate::app::effect::{
+    Answer, DigestAsked, DigestFile, Named, Question, Tally, Watched, Window,
+};
 use crate::app::event::Event;
 use crate::app::filter::Company;
 use crate::app::{completing, template};
@@ -76,6 +78,9 @@ fn replaces(later: &Question, earlier: &Question) -> bool {
         | (Question::Links(_), Question::Links(_))
         | (Question::Sources, Question::Sources)
         | (Question::Companies, Question::Companies)
+        | (Question::Unread(_), Question::Unread(_))
+        | (Question::Watched(_), Question::Watched(_))
+        | (Question::Log, Question::Log)
         | (Question::Digest(_), Question::Digest(_)) => true,
         (Question::Ideas { deleted: later }, Question::Ideas { deleted: earlier }) => {
             later == earlier
@@ -99,6 +104,9 @@ fn replaces(later: &Question, earlier: &Question) -> bool {
             | Question::Named { .. }
             | Question::Sources
             | Question::Companies
+            | Question::Unread(_)
+            | Question::Watched(_)
+            | Question::Log
             | Question::Digest(_)
             | Question::Item(_),
             _,
@@ -175,6 +183,11 @@ impl Archive {
             }
             Question::Sources => Answer::Sources(self.store.health(self.clock.now())?),
             Question::Companies => Answer::Companies(self.companies()),
+            Question::Unread(asked) => Answer::Unread { ids: self.unread(&asked)?, asked },
+            Question::Watched(after) => Answer::Watched(self.watched(after)?),
+            Question::Log => {
+                Answer::Log(self.store.path().parent().map(log::last).unwrap_or_default())
+            }
             Question::Digest(asked) => Answer::Digest { asked, file: self.digest(asked)? },
         })
     }
@@ -196,6 +209,29 @@ impl Archive {
             Some(text) => self.found_among(text, &asked.query)?.len(),
             None => self.store.length(&asked.query)? as usize,
         })
+    }
+
+    fn unread(&self, asked: &Window) -> Result<Vec<ItemId>, StoreError> {
+        let Some(text) = &asked.find else { return self.store.unread(&asked.query) };
+        let found = self.found_among(text, &asked.query)?.into_iter();
+        Ok(found.filter(|row| !row.read).map(|row| row.id).collect())
+    }
+
+    /// The heads of stories that came after an item, as far as a lens touches them, best first.
+    fn watched(&self, after: ItemId) -> Result<Watched, StoreError> {
+        let latest = self.store.last_id()?;
+        let query =
+            Query { after: Some(after), heads: true, limit: Some(MOST_FOUND), ..Query::default() };
+        let mut watched = Watched { latest, ..Watched::default() };
+        for row in self.store.rows(&query, self.clock.now())? {
+            if self.store.why(row.id)?.iter().any(|reason| reason.term == desk::LENS) {
+                watched.count += 1;
+                if watched.count == 1 {
+                    watched.title = row.title;
+                }
+            }
+        }
+        Ok(watched)
     }
 
     fn item(&self, id: ItemId) -> Result<Option<Box<Item>>, StoreError> {

@@ -10,12 +10,15 @@
 mod answers;
 mod browser;
 mod changes;
+pub mod clipboard;
 mod drafts;
 mod input;
+pub mod log;
 mod programs;
 mod servants;
 mod terminal;
 mod theme_file;
+mod watching;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -24,7 +27,7 @@ use std::time::Duration;
 use anyhow::Context as _;
 use crossterm::event::EventStream;
 use futures_util::StreamExt as _;
-use tokio::signal::unix::{SignalKind, signal};
+use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::mpsc;
 use tokio::time::{Instant, Interval, interval_at};
 
@@ -33,6 +36,7 @@ use crate::app::effect::{Change, Effect, Ending, Question, Wish};
 use crate::app::event::Event;
 use crate::app::keymap::Keymap;
 use crate::app::layout::Size;
+use crate::app::notice::Notify;
 use crate::app::reading::Passages;
 use crate::app::state::{Setting, State};
 use crate::app::template::Templates;
@@ -44,6 +48,7 @@ use crate::model::{ItemId, Moment, Zone};
 use crate::store::Store;
 use crate::ui::theme::Theme;
 use answers::Archive;
+use clipboard::Clipboard;
 pub use drafts::is_kept;
 use servants::{Servants, Wishes};
 use terminal::Terminal;
@@ -54,7 +59,7 @@ pub use theme_file::ThemeFile;
 pub struct Options {
     /// Folder of the store, which exists.
     pub data_dir: PathBuf,
-    /// The config file, in which watches and mutes are kept.
+    /// The config file, in which watches, mutes and named filters are kept.
     pub config_path: PathBuf,
     /// Language of the interface.
     pub lang: Lang,
@@ -66,8 +71,12 @@ pub struct Options {
     pub filters: BTreeMap<String, String>,
     /// Commands that items are given to, by their names: each a program and its arguments.
     pub programs: BTreeMap<String, Vec<String>>,
-    /// The program that takes what is copied, and its arguments; none where the terminal does.
-    pub clipboard: Vec<String>,
+    /// The program that takes what is copied, beside the terminal.
+    pub clipboard: Clipboard,
+    /// Whether what comes in is shown at once instead of being announced.
+    pub at_once: bool,
+    /// How the reader is told of what is watched for.
+    pub notify: Notify,
     /// Whether the mouse is heard.
     pub mouse: bool,
     /// Colours and signs.
@@ -134,13 +143,9 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
     let clock = Clock(options.now);
     let store = Store::open_read_only(&options.data_dir).context("cannot open the store")?;
     let latest = store.last_id().context("cannot read the store")?;
-    let archive = archive(&options, store);
+    let archive = archive(&options, store, clock);
     // Heard from before the terminal is taken over: there is no moment at which it could be lost.
-    let mut terminate = signal(SignalKind::terminate())?;
-    let mut hang_up = signal(SignalKind::hangup())?;
-    // The keys for these two come as keys: only another program sends them.
-    let mut interrupt = signal(SignalKind::interrupt())?;
-    let mut stop = signal(SignalKind::quit())?;
+    let mut endings = Endings::hear()?;
     let mut go_on = signal(SignalKind::from_raw(rustix::process::Signal::CONT.as_raw()))?;
     let mut terminal = Terminal::enter(options.mouse).context("cannot use this terminal")?;
     // As early as may be: it panics where there is no terminal any more.
@@ -152,6 +157,7 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
     // The first frame comes from the store alone, before anything else is started.
     answer_all(&archive, &mut state, effects);
     let mut refresh_every = refreshing(&options);
+    let wishes = wishes(&options);
     let mut theme = options.theme;
     // Where this fails, the loop draws again, and ends.
     let _ = terminal.draw(&state, &theme);
@@ -163,12 +169,6 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
     terminal::watch_for_its_end(move || {
         let _ = tell_end.send(Event::Asked(Command::Quit));
     })?;
-    let wishes = Wishes {
-        clipboard: options.clipboard,
-        keep_days: options.keep_days,
-        vault: options.vault,
-        config_path: options.config_path,
-    };
     let mut servants = Servants::start(&options.data_dir, options.desk, wishes, archive, tell)?;
     let mut effects = state.settle_in();
     if refresh_on_start {
@@ -178,6 +178,9 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
     let theme_file = options.theme_file;
     // The theme is shown as it is, watched or not.
     let _watcher = theme_file.as_ref().map(|file| file.watch(tell_theme.clone()));
+    let (tell_store, mut store_changes) = mpsc::unbounded_channel();
+    // Without it, another program's changes are told when the window is looked at again.
+    let _store_watcher = watching::store(&options.data_dir, tell_store.clone());
     loop {
         for effect in effects.drain(..) {
             match effect {
@@ -190,6 +193,7 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
                     terminal.copy(&text)?;
                     servants.copy(text);
                 }
+                Effect::Notify(text) => terminal.notify(&text)?,
                 Effect::Terminal(Wish::Redraw) => terminal.clear()?,
                 Effect::Terminal(Wish::Suspend) => terminal.suspend()?,
                 Effect::Terminal(Wish::Mouse(heard)) => terminal.hear_mouse(heard)?,
@@ -218,10 +222,7 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
                 None => Some(Event::Asked(Command::Quit)),
             },
             event = events.recv() => event,
-            _ = terminate.recv() => Some(Event::Asked(Command::Quit)),
-            _ = hang_up.recv() => Some(Event::Asked(Command::Quit)),
-            _ = interrupt.recv() => Some(Event::Asked(Command::Quit)),
-            _ = stop.recv() => Some(Event::Asked(Command::Quit)),
+            () = endings.come() => Some(Event::Asked(Command::Quit)),
             _ = go_on.recv() => {
                 terminal.resume()?;
                 Some(Event::Resized(terminal.size()?))
@@ -234,6 +235,10 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
             Some(()) = theme_changes.recv() => {
                 theme_file.as_ref().and_then(|file| read_anew(&mut theme, file))
             }
+            Some(()) = store_changes.recv() => {
+                servants.look_for_others();
+                continue;
+            }
             () = due(&mut refresh_every) => Some(Event::Asked(Command::Refresh)),
         };
         effects.extend(update(&mut state, Event::Now(clock.now())));
@@ -245,16 +250,30 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
     }
 }
 
-/// What questions are answered from.
-fn archive(options: &Options, store: Store) -> Archive {
-    Archive {
-        store,
-        lexicon: options.desk.lexicon.clone(),
-        config_path: options.config_path.clone(),
-        clock: Clock(options.now),
-        zone: options.zone,
-        digest_dir: options.digest_dir.clone(),
-        digest_minutes: options.digest_minutes,
+/// The signals that end the reader, whoever sends them. (The keys for two of them come as keys.)
+struct Endings([Signal; 4]);
+
+impl Endings {
+    fn hear() -> std::io::Result<Endings> {
+        let [terminate, hang_up, interrupt, quit] = [
+            SignalKind::terminate(),
+            SignalKind::hangup(),
+            SignalKind::interrupt(),
+            SignalKind::quit(),
+        ]
+        .map(signal);
+        Ok(Endings([terminate?, hang_up?, interrupt?, quit?]))
+    }
+
+    /// Waits for one of them.
+    async fn come(&mut self) {
+        let Endings([terminate, hang_up, interrupt, quit]) = self;
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = hang_up.recv() => {}
+            _ = interrupt.recv() => {}
+            _ = quit.recv() => {}
+        }
     }
 }
 
@@ -282,6 +301,25 @@ fn edit_outside(data_dir: &Path, name: &str, text: &str) -> Result<String, Strin
     Ok(edited)
 }
 
+/// What questions are answered from.
+fn archive(options: &Options, store: Store, clock: Clock) -> Archive {
+    Archive {
+        store,
+        lexicon: options.desk.lexicon.clone(),
+        config_path: options.config_path.clone(),
+        clock,
+        zone: options.zone,
+        digest_dir: options.digest_dir.clone(),
+        digest_minutes: options.digest_minutes,
+    }
+}
+
+/// What the servants are told when they begin.
+fn wishes(options: &Options) -> Wishes {
+    let (clipboard, config_path) = (options.clipboard.clone(), options.config_path.clone());
+    Wishes { clipboard, config_path, keep_days: options.keep_days, vault: options.vault.clone() }
+}
+
 /// What the middle is told when it begins.
 fn setting(
     options: &Options,
@@ -306,6 +344,8 @@ fn setting(
         drafts: drafts::left(store, &options.data_dir, options.lang),
         templates: options.templates.clone(),
         passages: passages.unwrap_or_default(),
+        at_once: options.at_once,
+        notify: options.notify.clone(),
     }
 }
 
@@ -412,6 +452,8 @@ fn asked(effects: Vec<Effect>) -> Vec<Question> {
             | Effect::Copy(_)
             | Effect::Write(_)
             | Effect::Run(_)
+            | Effect::Notify(_)
+            | Effect::SaveFilter { .. }
             | Effect::SaveDraft { .. }
             | Effect::DropDraft(_)
             | Effect::FollowVault(_)

@@ -11,10 +11,12 @@ use tokio::task::JoinHandle;
 
 use super::answers::{self, Archive};
 use super::changes::NotKept;
+use super::clipboard::Clipboard;
 use super::drafts::Drafts;
 use super::{Clock, browser, changes, programs};
 use crate::app::effect::{Change, DigestFile, Effect, Errand, Question, Scope};
 use crate::app::event::{Event, Progress, WriteError};
+use crate::config;
 use crate::desk::Settings;
 use crate::drafts;
 use crate::export::file;
@@ -32,13 +34,13 @@ const VACUUMED: u64 = 128 * 1024 * 1024;
 
 /// What the user wishes of them.
 pub(super) struct Wishes {
-    /// The program that a copied text is given to, with its arguments; empty for none.
-    pub(super) clipboard: Vec<String>,
+    /// The program that a copied text is given to.
+    pub(super) clipboard: Clipboard,
     /// Days that items are kept of which nothing was made; 0 for ever.
     pub(super) keep_days: u32,
     /// The vault's folder, if there is one.
     pub(super) vault: Option<PathBuf>,
-    /// The config file, in which watches and mutes are kept.
+    /// The config file, in which watches, mutes and named filters are kept.
     pub(super) config_path: PathBuf,
 }
 
@@ -50,8 +52,8 @@ pub(super) struct Servants {
     /// `None` until the desk remembers what it judged last.
     keeper: Option<Arc<Keeper<Newsroom>>>,
     opening: Option<JoinHandle<anyhow::Result<Keeper<Newsroom>>>>,
-    /// The program that takes what is copied, and its arguments.
-    clipboard: Vec<String>,
+    /// The program that takes what is copied.
+    clipboard: Clipboard,
     /// What the storekeeper has to do as soon as it is there.
     waiting: Vec<Effect>,
     /// The refresh that is under way, or was.
@@ -68,7 +70,7 @@ pub(super) struct Servants {
     seen: Arc<AtomicI64>,
     /// Whether what is old was let go.
     tidied: Arc<AtomicBool>,
-    /// The config file, in which watches and mutes are kept.
+    /// The config file, in which watches, mutes and named filters are kept.
     config_path: PathBuf,
 }
 
@@ -101,7 +103,6 @@ impl Servants {
             data_dir: data_dir.to_owned(),
             keep_days: wishes.keep_days,
             vault: wishes.vault,
-            config_path: wishes.config_path,
             tell,
             reading,
             counting,
@@ -109,6 +110,7 @@ impl Servants {
             opening: Some(opening),
             waiting: Vec::new(),
             clipboard: wishes.clipboard,
+            config_path: wishes.config_path,
             refresh: None,
             errands: Vec::new(),
             clock,
@@ -169,6 +171,7 @@ impl Servants {
                             says,
                         }))) => Event::Stale(change, says),
                         Err(error) => {
+                            tracing::error!(%error, "a change was not kept");
                             let why = rescued(&data_dir, &change, &error);
                             Event::NotKept(change, why)
                         }
@@ -184,6 +187,11 @@ impl Servants {
             Effect::Show(file) => browser::show(&file, &self.tell),
             Effect::Run(command) => programs::run(&command, None, &self.tell),
             Effect::Write(file) => self.report(written(file)),
+            Effect::SaveFilter { name, line } => {
+                if let Err(error) = config::save_filter(&self.config_path, &name, &line) {
+                    self.report(Event::Failed(error.to_string()));
+                }
+            }
             Effect::SaveDraft { name, text } => self.drafts.put(name, Some(text)),
             Effect::DropDraft(name) => self.drafts.put(name, None),
             Effect::FollowVault(lang) => self.follow_vault(lang),
@@ -199,7 +207,11 @@ impl Servants {
                 });
             }
             // The loop does these itself.
-            Effect::Copy(_) | Effect::Terminal(_) | Effect::Edit { .. } | Effect::End(_) => {}
+            Effect::Copy(_)
+            | Effect::Notify(_)
+            | Effect::Terminal(_)
+            | Effect::Edit { .. }
+            | Effect::End(_) => {}
         }
     }
 
@@ -220,8 +232,13 @@ impl Servants {
 
     /// Gives a copied text to the user's program for that, if there is one.
     pub(super) fn copy(&self, text: String) {
-        if !self.clipboard.is_empty() {
-            programs::run(&self.clipboard, Some(text), &self.tell);
+        match &self.clipboard {
+            Clipboard::None => {}
+            Clipboard::Chosen(program) => programs::run(program, Some(text), &self.tell),
+            // Nobody asked for it: the terminal has the text all the same.
+            Clipboard::Found(program) => {
+                programs::run(program, Some(text), &tokio::sync::mpsc::unbounded_channel().0);
+            }
         }
     }
 
@@ -252,6 +269,7 @@ impl Servants {
                 let _ = tell.send(Event::Progress(told(progress)));
             };
             if let Err(error) = refresh(&keeper, &fetcher, which, now, progress).await {
+                tracing::error!(%error, "the refresh ended early");
                 let why = error.to_string();
                 let _ = tell.send(Event::Progress(Progress::Failed { why }));
             }

@@ -21,8 +21,12 @@ use rustix::event::{PollFd, PollFlags, poll};
 
 use crate::app::layout::Size;
 use crate::app::state::State;
+use crate::text::clean;
 use crate::ui;
 use crate::ui::theme::Theme;
+
+/// Characters of a notice on the desktop.
+const NOTICE: usize = 300;
 
 /// The terminal while the reader has it. Dropping it gives it back.
 pub(super) struct Terminal {
@@ -86,6 +90,13 @@ impl Terminal {
     /// Has the terminal put a text on the clipboard (OSC 52), which works over ssh too.
     pub(super) fn copy(&mut self, text: &str) -> std::io::Result<()> {
         execute!(self.screen.backend_mut(), CopyToClipboard::to_clipboard_from(text))
+    }
+
+    /// Has the terminal tell something on the desktop (OSC 9), which works over ssh too.
+    pub(super) fn notify(&mut self, text: &str) -> std::io::Result<()> {
+        let out = self.screen.backend_mut();
+        write!(out, "\x1b]9;{}\x1b\\", clean::line(text, NOTICE))?;
+        out.flush()
     }
 
     /// Gives the terminal back to the shell and stops until the program is called again.
@@ -161,6 +172,7 @@ fn give_back_on_panic() {
         let report = std::panic::take_hook();
         std::panic::set_hook(Box::new(move |panic| {
             give_back();
+            tracing::error!(%panic, "panic");
             report(panic);
         }));
     });

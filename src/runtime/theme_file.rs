@@ -3,9 +3,10 @@
 
 use std::path::{Path, PathBuf};
 
-use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher as _};
+use notify::RecommendedWatcher;
 use tokio::sync::mpsc::UnboundedSender;
 
+use super::watching;
 use crate::ui::theme::{Depth, Icons, Theme, ThemeError};
 
 /// A theme of the user's.
@@ -39,23 +40,11 @@ impl ThemeFile {
         Ok(own)
     }
 
-    /// Tells whenever the file changes, for as long as the watcher lives. Its folder is watched:
-    /// editors put a new file in the place of the old one.
+    /// Tells whenever the file changes, for as long as the watcher lives.
     pub(super) fn watch(&self, tell: UnboundedSender<()>) -> notify::Result<RecommendedWatcher> {
         let wanted = self.path.file_name().map(ToOwned::to_owned);
-        let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
-            let is_ours = event.is_ok_and(|event| {
-                !event.kind.is_access()
-                    && event.paths.iter().any(|path| path.file_name() == wanted.as_deref())
-            });
-            if is_ours {
-                // Nobody listens once the reader is closed.
-                let _ = tell.send(());
-            }
-        })?;
         let folder = self.path.parent().unwrap_or(Path::new("."));
-        watcher.watch(folder, RecursiveMode::NonRecursive)?;
-        Ok(watcher)
+        watching::files(folder, move |name| Some(name) == wanted.as_deref(), tell)
     }
 }
 

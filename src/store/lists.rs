@@ -81,6 +81,18 @@ impl Store {
         Ok(self.connection.query_row("SELECT count(*) FROM items", [], |row| row.get(0))?)
     }
 
+    /// The unread items of a list, whatever its window.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn unread(&self, query: &Query) -> Result<Vec<ItemId>, StoreError> {
+        let (condition, values) = condition(query);
+        let sql = format!("SELECT i.id FROM {} WHERE {condition} AND NOT i.read", tables(query));
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let ids = statement.query_map(params_from_iter(values), |found| found.get(0))?;
+        Ok(ids.map(|id| id.map(ItemId)).collect::<Result<_, _>>()?)
+    }
+
     /// Whether there is no item at all.
     ///
     /// # Errors

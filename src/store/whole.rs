@@ -1,13 +1,24 @@
 //! An item whole, with everything that was made of it.
 
-use rusqlite::params;
+use rusqlite::{OptionalExtension as _, params};
 
 use super::identity::address_key;
 use super::json::Json;
 use super::{Store, StoreError, moment};
-use crate::model::{Item, ItemId, Moment, Query, SourceId};
+use crate::model::{Item, ItemId, Moment, Query, Reason, SourceId};
 
 impl Store {
+    /// The reasons of an item's score, without all the rest of it; none where nothing judged it.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn why(&self, id: ItemId) -> Result<Vec<Reason>, StoreError> {
+        let mut statement =
+            self.connection.prepare_cached("SELECT why FROM judgements WHERE item = ?")?;
+        let why = statement.query_row([id.0], |row| row.get::<_, Json<_>>(0)).optional()?;
+        Ok(why.map(|why| why.0).unwrap_or_default())
+    }
+
     /// An item whole, with its score at a moment.
     ///
     /// # Errors

@@ -13,8 +13,7 @@ use crate::app::state::State;
 use crate::app::why::age;
 use crate::lang::{Lang, count, say};
 use crate::model::{Listed, Pane, Progress, Row};
-use crate::text::{clean, width};
-
+use crate::text::{clean, width, wrap};
 
 /// Paints the titles of the panes: as tabs where one pane is shown, else each over its column.
 pub fn titles(print: &mut Print, state: &State, layout: &Layout) {
@@ -102,10 +101,17 @@ fn name_of(lang: Lang, subject: &Subject) -> Cow<'_, str> {
 /// Paints the rows of a list.
 pub fn paint(print: &mut Print, state: &State, list: &List, area: Area, focused: bool) {
     if list.is_empty() {
-        let key = if list.is_waiting() { "ui.loading" } else { "ui.nothing_here" };
+        let text = if list.is_waiting() {
+            say(state.lang, "ui.loading", &[])
+        } else {
+            state.nothing_here(list).into()
+        };
         let x = area.x + BEFORE_TITLE.min(area.width);
         let cells = (area.x + area.width).saturating_sub(x);
-        print.text(x, area.y + 1, cells, Role::Dim, &say(state.lang, key, &[]));
+        let rows = wrap::paragraph(&text, usize::from(cells), usize::from(area.height));
+        for (y, row) in (area.y + 1..area.y + area.height).zip(&rows) {
+            print.text(x, y, cells, Role::Dim, row);
+        }
         return;
     }
     let rows: Vec<_> = list.shown(area).collect();

@@ -70,6 +70,7 @@ fn paint(print: &mut Print, state: &State) -> Option<(u16, u16)> {
             overlay,
             Overlay::Help(..)
                 | Overlay::Messages(_)
+                | Overlay::Log(_)
                 | Overlay::Why { .. }
                 | Overlay::Digest(_)
                 | Overlay::Sources(_)
@@ -92,6 +93,9 @@ fn paint(print: &mut Print, state: &State) -> Option<(u16, u16)> {
         }
         Some(Overlay::Messages(page)) => {
             page::paint(print, &say(state.lang, "ui.title.messages", &[]), page, &layout);
+        }
+        Some(Overlay::Log(page)) => {
+            page::paint(print, &say(state.lang, "ui.title.log", &[]), page, &layout);
         }
         Some(Overlay::Why { page, .. }) => {
             page::paint(print, &say(state.lang, "ui.title.why", &[]), page, &layout);

@@ -10,16 +10,17 @@ use crate::app::page::{Role, Span, span};
 use crate::app::state::{LineFor, Overlay, State};
 use crate::app::toast::Tone;
 use crate::lang::say;
-use crate::text::width;
+use crate::text::{width, wrap};
 
 /// Paints the status line; gives the cursor's cell where it is typed into.
 pub fn paint(print: &mut Print, state: &State, area: Area) -> Option<(u16, u16)> {
     let inner = Area { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     let typed = match state.overlays.last() {
         Some(Overlay::Line(
-            LineFor::Search | LineFor::Find | LineFor::Idea | LineFor::Source,
+            LineFor::Search | LineFor::Find | LineFor::Idea | LineFor::Source | LineFor::Term,
             draft,
         )) => Some(("/ ".into(), draft)),
+        Some(Overlay::Line(LineFor::FilterName, draft)) => Some(("@".into(), draft)),
         Some(Overlay::Line(LineFor::Tags, draft)) => Some(("# ".into(), draft)),
         Some(Overlay::Line(LineFor::WhyLinked, draft)) => {
             Some((say(state.lang, "ui.why_linked", &[]), draft))
@@ -51,9 +52,7 @@ pub fn paint(print: &mut Print, state: &State, area: Area) -> Option<(u16, u16)>
     }
     if let (Some(_), Some(toast), 1..) = (&typed, state.toasts.shown(), area.y) {
         // What was wrong with the line stands over it.
-        let line = Area { y: area.y - 1, ..area };
-        print.clear(line);
-        print.text(inner.x, line.y, inner.width, Role::Error, &toast.text);
+        message(print, &toast.text, Role::Error, Area { y: area.y - 1, ..inner });
     }
     if let Some((mark, draft)) = typed {
         let x = print.text(inner.x, area.y, inner.width, Role::Accent, &mark);
@@ -73,7 +72,7 @@ pub fn paint(print: &mut Print, state: &State, area: Area) -> Option<(u16, u16)>
             Tone::Done => Role::Accent,
             Tone::Error => Role::Error,
         };
-        print.text(inner.x, area.y, inner.width, role, &toast.text);
+        message(print, &toast.text, role, inner);
         return None;
     }
     if !state.typed.is_empty() {
@@ -101,6 +100,19 @@ pub fn paint(print: &mut Print, state: &State, area: Area) -> Option<(u16, u16)>
     print.spans(inner.x, area.y, room, &shown);
     print.spans_right(inner, &right);
     None
+}
+
+/// Lines that a message may take.
+const MESSAGE: usize = 4;
+
+/// A message: on the last line where it fits, else with the lines before it.
+fn message(print: &mut Print, text: &str, role: Role, last: Area) {
+    let rows = wrap::paragraph(text, usize::from(last.width), MESSAGE);
+    let top = (last.y + 1).saturating_sub(rows.len() as u16);
+    for (y, row) in (top..=last.y).zip(&rows) {
+        print.clear(Area { x: 0, y, width: last.x + last.width + 1, height: 1 });
+        print.text(last.x, y, last.width, role, row);
+    }
 }
 
 /// How the word before the cursor can go on, over the line it is typed on.

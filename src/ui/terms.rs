@@ -21,6 +21,9 @@ pub fn paint(print: &mut Print, state: &State, list: &TermList, layout: &Layout)
     if let Some(day) = state.talk.day {
         title.push(span(Role::Dim, format!("  {}", super::header::day(lang, day))));
     }
+    if !list.find.is_empty() {
+        title.push(span(Role::Accent, format!("  / {}", list.find)));
+    }
     super::page::paint_title(print, layout.titles, &title, &[]);
     let body = layout.body;
     let Some(trending) = &state.talk.trending else {
@@ -29,14 +32,15 @@ pub fn paint(print: &mut Print, state: &State, list: &TermList, layout: &Layout)
     };
     let days = u64::from(trending.days_collected);
     print.text(4, body.y, body.width - 4, Role::Dim, &count(lang, "trends.collected", days, &[]));
-    if trending.terms.is_empty() {
-        let x = body.x + 4;
-        print.text(x, body.y + 2, body.width - 4, Role::Dim, &say(lang, "ui.no_terms", &[]));
+    let shown = list.shown(&state.talk);
+    if shown.is_empty() {
+        let key = if list.find.is_empty() { "ui.no_terms" } else { "ui.no_such_term" };
+        let (x, cells) = (body.x + 4, body.width - 4);
+        print.text(x, body.y + 2, cells, Role::Dim, &say(lang, key, &[&list.find]));
     }
-    let selected = trending.terms.get(list.index(&state.talk)).map(|trend| trend.term.as_str());
-    let terms = trending.terms.iter().skip(list.top);
+    let selected = shown.get(list.index(&state.talk)).map(|trend| trend.term.as_str());
     let area = Area { y: body.y + 2, height: body.height.saturating_sub(2), ..body };
-    rows(print, state, terms, area, selected);
+    rows(print, state, shown.iter().copied().skip(list.top), area, selected);
 }
 
 /// Paints the terms over the third pane's rows, and the rule below them.

@@ -11,6 +11,7 @@ mod lenses;
 mod mornings;
 mod plain;
 mod reader;
+mod terminal;
 mod together;
 
 use std::path::Path;

@@ -15,7 +15,7 @@ const PATIENCE: Duration = Duration::from_mins(1);
 pub struct Screen {
     parser: vt100::Parser,
     output: Receiver<Vec<u8>>,
-    raw: Vec<u8>,
+    pub raw: Vec<u8>,
     input: Box<dyn std::io::Write + Send>,
     child: Box<dyn Child + Send + Sync>,
     // Closing it would hang the program up.

@@ -1,4 +1,5 @@
-//! Any keys, at any size, with anything arriving between them: nothing panics.
+//! Any keys, at any size, with anything arriving between them: nothing panics. So many cases as take
+//! a few seconds; `PROPTEST_CASES` asks for more.
 
 use jogan::app::event::{Event, Mouse, MouseAction};
 use jogan::app::key::{Code, Key};
@@ -11,7 +12,7 @@ use super::reader::{Reader, item};
 /// Something that can happen while the reader is open.
 fn anything() -> impl Strategy<Value = Event> {
     let known = prop::sample::select(
-        "jkhlgG123zeofsmJKWuxXRr/?nNqpSTdLi.;:!vyctaFawMAH<>IP8ㅓㅏㅎ한 "
+        "jkhlgG123zeofsmJKWuxXRr/?nNqpSTdLi.;:!vyctaFawMAH<>IP8bDOPQ@#-\"wㅓㅏㅎㅊㅂ한힣 "
             .chars()
             .collect::<Vec<_>>(),
     );
@@ -26,20 +27,22 @@ fn anything() -> impl Strategy<Value = Event> {
     prop_oneof![
         12 => (code, any::<bool>()).prop_map(|(code, modified)| {
             // Control with a letter only now and then: C-c ends nothing here, and is no text.
-            Event::Key(Key { code, ctrl: modified && matches!(code, Code::Char('d' | 'u' | 's' | 'r')), alt: false })
+            Event::Key(Key { code, ctrl: modified && matches!(code, Code::Char('d' | 'u' | 's' | 'r' | 'o' | 'l' | 'z')), alt: false })
         }),
         2 => (1u16..220, 1u16..70).prop_map(|(width, height)| Event::Resized(Size { width, height })),
+        1 => (1u16..4, 1u16..4).prop_map(|(width, height)| Event::Resized(Size { width, height })),
+        1 => prop::sample::select(vec![Event::Focused, Event::ChangedElsewhere]),
         1 => (0u16..220, 0u16..70, 0u8..5).prop_map(|(x, y, which)| Event::Mouse(Mouse {
             x,
             y,
             action: [MouseAction::Click, MouseAction::WheelUp, MouseAction::WheelDown, MouseAction::Drag, MouseAction::Release][usize::from(which)],
         })),
-        1 => "\\PC{0,20}".prop_map(Event::Pasted),
+        1 => prop_oneof!["\\PC{0,20}", "[ -~\n\t\u{1b}]{0,200}"].prop_map(Event::Pasted),
     ]
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 32, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
     #[test]
     fn nothing_that_happens_makes_the_reader_panic(
         events in prop::collection::vec(anything(), 1..60),

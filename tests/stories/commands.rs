@@ -1,13 +1,14 @@
 //! Commands and views: what can be asked for, how it is found, and what follows from it.
 
 use jogan::app::command::Place;
-use jogan::app::effect::Question;
-use jogan::app::effect::{Change, Mark};
-use jogan::app::event::Event;
+use jogan::app::effect::{Change, Effect, Mark, Question};
+use jogan::app::event::{Event, Mouse, MouseAction, Progress};
 use jogan::app::keymap::{Keymap, WrittenMacro};
+use jogan::app::notice::Notify;
 use jogan::app::state::Overlay;
-use jogan::lang::Lang;
-use jogan::model::Pane;
+use jogan::lang::{Lang, say};
+use jogan::model::{Item, Pane, Reason};
+use jogan::text::width::width;
 
 use super::reader::{Reader, item};
 
@@ -123,4 +124,267 @@ fn a_macro_is_offered_while_its_keys_are_half_typed_and_told_by_the_help() {
         told += &reader.screen();
     }
     assert!(told.contains("keep and go on: star, read, down"), "{told}");
+}
+
+#[test]
+fn the_whole_list_is_marked_as_read_in_one_step_however_much_of_it_is_held() {
+    let items =
+        (1..=450).map(|id| item(id, Pane::Research, 90.0, 1, "Wire", &format!("Report {id}")));
+    let mut reader = Reader::over(items.collect(), 120, 40);
+    assert_eq!(reader.state.list().held().count(), 200, "a window of it");
+    reader.press("A");
+    assert!(reader.screen().contains("Mark 450 items as read?"), "{}", reader.screen());
+    reader.press("y");
+    assert!(reader.items.iter().all(|item| item.row.read));
+    assert!(reader.screen().contains("Marked 450 items as read; u takes it back"));
+    assert_eq!(reader.state.tally.today[0].unread, 0);
+    reader.press("u");
+    assert!(reader.items.iter().all(|item| !item.row.read));
+    reader.press("C-r A");
+    assert!(reader.screen().contains("Nothing here is unread"), "{}", reader.screen());
+}
+
+#[test]
+fn what_another_program_does_is_told_and_shown_and_nothing_moves() {
+    let mut reader = Reader::open(120, 40);
+    reader.press("j j");
+    let (selected, top) = (reader.state.list().selected(), reader.screen());
+    reader.items.push(item(90, Pane::Research, 99.0, 0, "Wire", "Imported meanwhile"));
+    reader.items[3].row.starred = true;
+    reader.items[3].row.read = true;
+    for event in [Event::ChangedElsewhere, Event::Focused] {
+        reader.happen(event);
+        assert_eq!(reader.state.list().selected(), selected);
+        assert!(!reader.screen().contains("Imported meanwhile"));
+        assert_eq!(reader.state.tally.new, 1, "it is announced");
+    }
+    let row = reader.state.list().row(3).expect("a row");
+    assert!(row.read && row.starred, "the marks are shown");
+    let changed = |screen: &str| screen.lines().skip(2).filter(|l| l.contains("Geometric")).count();
+    assert_eq!(changed(&reader.screen()), changed(&top));
+}
+
+#[test]
+fn what_comes_in_is_shown_at_once_where_that_is_wished_around_the_selection() {
+    let mut reader = Reader::open(120, 40);
+    reader.state.at_once = true;
+    reader.press("j");
+    let selected = reader.state.list().selected();
+    reader.arrives(item(90, Pane::Research, 99.0, 0, "Wire", "Straight in"));
+    assert!(reader.screen().contains("Straight in"), "{}", reader.screen());
+    assert_eq!(reader.state.list().selected(), selected);
+    assert_eq!(reader.state.tally.new, 0);
+}
+
+fn watched(id: i64) -> Item {
+    let mut item = item(id, Pane::Research, 70.0, 0, "Wire", "An option is priced by a network");
+    item.why.push(Reason { term: "watch".into(), points: 10.0, facts: vec!["finance".into()] });
+    item
+}
+
+#[test]
+fn what_a_lens_touches_is_told_on_the_desktop_once_and_only_where_that_is_wished() {
+    let finished = || Event::Progress(Progress::Finished { unreachable: false });
+    let mut reader = Reader::open(120, 40);
+    reader.arrives(watched(90)).happen(finished());
+    assert!(!reader.asked_of_world.iter().any(|effect| matches!(effect, Effect::Notify(_))));
+    let mut reader = Reader::open(120, 40);
+    reader.state.notify = Notify::Terminal;
+    reader.arrives(watched(90)).happen(finished());
+    let text = "조간 jogan: A new story matches what you watch: An option is priced by a network";
+    assert_eq!(reader.asked_of_world, [Effect::Notify(text.into())]);
+    reader.arrives(item(91, Pane::Research, 70.0, 0, "Wire", "Another")).happen(finished());
+    assert_eq!(reader.asked_of_world.len(), 1, "it was told already");
+    reader.state.notify = Notify::Program(vec!["tell".into(), "{title}|{text}".into()]);
+    reader.arrives(watched(92)).happen(finished());
+    let Some(Effect::Run(command)) = reader.asked_of_world.last() else { panic!("no program") };
+    assert_eq!(command[0], "tell");
+    assert!(command[1].starts_with("조간 jogan|A new story"), "{command:?}");
+}
+
+#[test]
+fn what_is_searched_for_gets_a_name_and_answers_to_it_at_once() {
+    let mut reader = Reader::open(120, 40);
+    reader.press("@");
+    assert!(reader.screen().contains("Nothing is searched for here; /"), "{}", reader.screen());
+    reader.press("/").type_in("move:investment").press("Enter @").type_in("deals").press("Enter");
+    let saved = Effect::SaveFilter { name: "deals".into(), line: "move:investment".into() };
+    assert_eq!(reader.asked_of_world, [saved]);
+    reader.press("Esc /").type_in("@deals unread").press("Enter");
+    assert_eq!(reader.state.list().len(), 1, "{}", reader.screen());
+    // A filter that is built on another stands by itself.
+    reader.press("@").type_in("more").press("Enter");
+    assert_eq!(reader.state.filters["more"], "move:investment unread");
+    reader.press("Esc /").type_in("@nosuch").press("Enter");
+    assert!(reader.screen().contains("@deals, @more"), "{}", reader.screen());
+}
+
+#[test]
+fn a_term_is_found_by_a_part_of_its_name() {
+    let mut reader = Reader::open(120, 40);
+    reader.press("T /").type_in("EXPERTS").press("Enter");
+    let screen = reader.screen();
+    assert!(
+        screen.contains("mixtures of experts") && !screen.contains("물리 인공지능"),
+        "{screen}"
+    );
+    reader.press("Enter");
+    assert_eq!(reader.state.list().len(), 2, "its items are listed");
+    reader.press("Esc T /").type_in("nosuch").press("Enter j k G Enter");
+    assert!(reader.state.view.is_none());
+}
+
+#[test]
+fn the_log_can_be_read_wherever_one_is() {
+    for keys in ["", "Enter", "S", "T", "?"] {
+        let mut reader = Reader::open(100, 30);
+        reader.log = vec!["2026-03-05T12:00:00Z  WARN failed source=wire".into(), "older".into()];
+        reader.press(keys).press("g l");
+        assert!(reader.screen().contains("WARN failed source=wire"), "{keys}");
+    }
+}
+
+#[test]
+fn several_chosen_items_are_opened_and_given_away_together() {
+    let mut reader = Reader::open(120, 40);
+    reader.state.programs =
+        std::collections::BTreeMap::from([("mail".into(), vec!["mail".into(), "{url}".into()])]);
+    reader.press("Space Space !");
+    let run = |id| Effect::Run(vec!["mail".into(), format!("https://news.example/{id}")]);
+    assert_eq!(reader.asked_of_world, [run(1), run(2)]);
+    assert!(reader.screen().contains("2 items given to mail"), "{}", reader.screen());
+    reader.press("g g Space Space o");
+    let browse = |id| Effect::Browse(format!("https://news.example/{id}"));
+    assert_eq!(reader.asked_of_world[2..], [browse(1), browse(2)]);
+}
+
+#[test]
+fn tags_are_confirmed() {
+    let mut reader = Reader::open(120, 40);
+    reader.press("b t").type_in("x 칩").press("Enter");
+    assert!(reader.screen().contains("Tagged: x 칩"), "{}", reader.screen());
+}
+
+/// Clicks on a text of the screen, where it begins.
+fn click(reader: &mut Reader, text: &str) {
+    let screen = reader.screen();
+    let (y, line) =
+        screen.lines().enumerate().find(|(_, line)| line.contains(text)).expect("it is there");
+    let before = line.split(text).next().expect("its line");
+    let (x, y) = (width(before) as u16, y as u16);
+    reader.happen(Event::Mouse(Mouse { x, y, action: MouseAction::Click }));
+    reader.happen(Event::Mouse(Mouse { x, y, action: MouseAction::Release }));
+}
+
+#[test]
+fn a_tab_or_a_title_that_is_clicked_is_the_pane_in_focus() {
+    for (width, height) in [(80, 24), (120, 40)] {
+        for lang in Lang::ALL {
+            let mut reader = Reader::open(width, height);
+            reader.state.lang = lang;
+            for pane in [Pane::Trends, Pane::Companies, Pane::Research] {
+                let name = say(lang, &format!("pane.{}", pane.name()), &[]);
+                click(&mut reader, &format!("{} {name}", pane.index() + 1));
+                assert_eq!(reader.state.focus, pane, "{width} {lang:?}\n{}", reader.screen());
+            }
+        }
+    }
+}
+
+#[test]
+fn the_wheel_moves_the_pane_under_the_pointer_and_keys_stay_where_they_were() {
+    let mut reader = Reader::open(120, 40);
+    let wheel = Event::Mouse(Mouse { x: 60, y: 6, action: MouseAction::WheelDown });
+    reader.happen(wheel);
+    assert_eq!(reader.state.focus, Pane::Research);
+    assert_eq!(reader.state.panes[0].selected_index(), Some(0));
+    assert_eq!(reader.state.panes[1].selected_index(), Some(3));
+}
+
+#[test]
+fn a_link_of_an_open_text_is_clicked() {
+    for (width, height) in [(80, 24), (200, 55)] {
+        let mut reader = Reader::open(width, height);
+        reader.press("Enter");
+        click(&mut reader, "method[");
+        let link = "https://news.example/method".to_owned();
+        assert_eq!(reader.asked_of_world, [Effect::Browse(link)], "{}", reader.screen());
+        click(&mut reader, "cheaper");
+        assert_eq!(reader.asked_of_world.len(), 1, "what is no link opens nothing");
+    }
+}
+
+#[test]
+fn rows_of_sources_and_terms_are_clicked_and_opened_by_a_second_click() {
+    let mut reader = Reader::open(120, 40);
+    reader.sources = ["one", "two", "three"].map(|id| super::sources::source(id, |_| ())).into();
+    reader.press("S");
+    click(&mut reader, "The two");
+    click(&mut reader, "The two");
+    assert!(reader.screen().contains("The two"), "{}", reader.screen());
+    assert!(reader.state.view.is_some() && reader.state.overlays.is_empty());
+    let mut reader = Reader::open(120, 40);
+    reader.press("T");
+    click(&mut reader, "mixtures of experts");
+    assert!(reader.state.view.is_none(), "the first click selects");
+    click(&mut reader, "mixtures of experts");
+    assert_eq!(reader.state.list().len(), 2);
+}
+
+#[test]
+fn a_message_that_does_not_fit_is_wrapped_not_cut() {
+    let mut reader = Reader::open(60, 20);
+    reader.press("/").type_in("move:flying").press("Enter");
+    let screen = reader.screen();
+    let text = screen.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(text.contains("or quote it to search for it as it is"), "{screen}");
+    assert!(screen.contains("/ move:flying"), "the line stays\n{screen}");
+    reader.press("Esc").happen(Event::Failed("word ".repeat(20) + "end"));
+    assert!(reader.screen().contains("end"), "{}", reader.screen());
+}
+
+#[test]
+fn an_empty_view_names_the_key_that_helps() {
+    let mut reader = Reader::open(100, 30);
+    reader.items.iter_mut().for_each(|item| item.row.starred = false);
+    for (keys, says) in [
+        ("/", "Nothing found; / mends the search"),
+        ("g s", "The reading list is empty here; f on an item puts it there"),
+    ] {
+        reader.press(keys);
+        if keys == "/" {
+            reader.type_in("nosuchword").press("Enter");
+        }
+        assert!(reader.screen().contains(says), "{keys}\n{}", reader.screen());
+        reader.press("Esc");
+    }
+}
+
+/// The views that are looked at in both languages and at two sizes.
+#[test]
+fn views_at_two_sizes_in_both_languages() {
+    let views = [
+        ("help", "?"),
+        ("messages", "g m"),
+        ("log", "g l"),
+        ("unread", "g u"),
+        ("all", "g a"),
+        ("day_before", "<"),
+    ];
+    for (name, keys) in views {
+        for lang in Lang::ALL {
+            for (width, height) in [(80, 24), (120, 40)] {
+                let mut reader = Reader::open(width, height);
+                reader.state.lang = lang;
+                reader.log = vec![
+                    "2026-03-05T11:58:00Z  WARN failed source=wire why=\"the host is down\"".into(),
+                    "2026-03-05T11:57:00Z  INFO visited source=daily new=3 updated=0".into(),
+                ];
+                reader.happen(Event::Failed("The disk is full".into()));
+                reader.press(keys);
+                let name = format!("view_{name}_{}_{width}x{height}", lang.code());
+                insta::assert_snapshot!(name, reader.screen());
+            }
+        }
+    }
 }

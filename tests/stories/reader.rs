@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use jogan::app::effect::{Answer, Change, Effect, Mark, Named, Question, Scope, Tally};
+use jogan::app::effect::{Answer, Change, Effect, Mark, Named, Question, Scope, Tally, Watched};
 use jogan::app::event::Event;
 use jogan::app::key::Key;
 use jogan::app::keymap::Keymap;
@@ -58,6 +58,8 @@ pub struct Reader {
     pub refusal: Option<String>,
     /// Whether the store waits for another program before it keeps anything.
     pub waits: bool,
+    /// What the program noted, the last first.
+    pub log: Vec<String>,
     pub theme: Theme,
 }
 
@@ -88,6 +90,8 @@ impl Reader {
             filters: std::collections::BTreeMap::new(),
             programs: std::collections::BTreeMap::new(),
             mouse: true,
+            at_once: false,
+            notify: jogan::app::notice::Notify::Off,
             latest: items.iter().map(|item| item.row.id).max(),
             now: now(),
             size: Size { width, height },
@@ -116,6 +120,7 @@ impl Reader {
             changed_elsewhere: None,
             refusal,
             waits: false,
+            log: Vec::new(),
             theme,
         };
         let settle = reader.state.settle_in();
@@ -324,6 +329,22 @@ impl Reader {
             },
             Question::Sources => Answer::Sources(self.sources.clone()),
             Question::Companies => Answer::Companies(Vec::new()),
+            Question::Unread(asked) => {
+                let rows = self.rows(&asked.query, asked.find.as_deref()).into_iter();
+                let ids = rows.filter(|row| !row.read).map(|row| row.id).collect();
+                Answer::Unread { asked, ids }
+            }
+            Question::Watched(after) => {
+                let new = self.items.iter().filter(|item| item.row.id > after);
+                let touched = |item: &&Item| item.why.iter().any(|why| why.term == "watch");
+                let touched: Vec<&Item> = new.filter(touched).collect();
+                Answer::Watched(Watched {
+                    count: touched.len() as u64,
+                    title: touched.first().map(|item| item.row.title.clone()).unwrap_or_default(),
+                    latest: self.items.iter().map(|item| item.row.id).max().unwrap_or(after),
+                })
+            }
+            Question::Log => Answer::Log(self.log.clone()),
             Question::Terms(asked) => Answer::Terms { asked, trending: trending() },
             Question::Digest(asked) => Answer::Digest {
                 asked,
