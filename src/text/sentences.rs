@@ -41,9 +41,9 @@ const ABBREVIATIONS: [&str; 70] = [
     "mr", "mrs", "ms", "mx", "dr", "drs", "prof", "profs", "st", "ste", "mt", "ft", "jr", "sr",
     "rep", "reps", "sen", "sens", "gov", "govs", "gen", "col", "lt", "maj", "capt", "cmdr", "sgt",
     "adm", "pres", "hon", "rev", "vs", "v", "etc", "e.g", "eg", "i.e", "ie", "cf", "viz", "al",
-    "fig", "figs", "eq", "eqs", "sec", "secs", "ch", "no", "nos", "vol", "pp", "ed", "eds",
-    "dept", "univ", "approx", "est", "resp", "w.r.t", "a.k.a", "jan", "feb", "aug", "sept", "oct",
-    "nov", "dec", "ave", "blvd",
+    "fig", "figs", "eq", "eqs", "sec", "secs", "ch", "no", "nos", "vol", "pp", "ed", "eds", "dept",
+    "univ", "approx", "est", "resp", "w.r.t", "a.k.a", "jan", "feb", "aug", "sept", "oct", "nov",
+    "dec", "ave", "blvd",
 ];
 
 /// Words before whose full stop a sentence ends only where a new one plainly begins: firms' forms,
@@ -52,9 +52,36 @@ const FIRMS: [&str; 9] = ["inc", "ltd", "co", "corp", "bros", "llc", "plc", "a.m
 
 /// Words that begin sentences, and seldom follow a name.
 const OPENERS: [&str; 30] = [
-    "the", "a", "an", "it", "its", "this", "that", "these", "those", "they", "he", "she", "we",
-    "but", "and", "in", "on", "at", "for", "as", "when", "while", "after", "before", "however",
-    "now", "there", "if", "so", "meanwhile",
+    "the",
+    "a",
+    "an",
+    "it",
+    "its",
+    "this",
+    "that",
+    "these",
+    "those",
+    "they",
+    "he",
+    "she",
+    "we",
+    "but",
+    "and",
+    "in",
+    "on",
+    "at",
+    "for",
+    "as",
+    "when",
+    "while",
+    "after",
+    "before",
+    "however",
+    "now",
+    "there",
+    "if",
+    "so",
+    "meanwhile",
 ];
 
 fn ends(before: &str, sign: char, after: &str) -> bool {
@@ -123,7 +150,9 @@ mod tests {
             assert_eq!(sentences(whole), [whole]);
         }
         assert_eq!(
-            sentences("It was bought by Acme Inc. The price was small. He lives in the U.S. He said no. Then he left."),
+            sentences(
+                "It was bought by Acme Inc. The price was small. He lives in the U.S. He said no. Then he left."
+            ),
             [
                 "It was bought by Acme Inc.",
                 "The price was small.",
