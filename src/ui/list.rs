@@ -15,7 +15,6 @@ use crate::lang::{Lang, count, say};
 use crate::model::{Listed, Pane, Progress, Row};
 use crate::text::{clean, width};
 
-
 /// Paints the titles of the panes: as tabs where one pane is shown, else each over its column.
 pub fn titles(print: &mut Print, state: &State, layout: &Layout) {
     let y = layout.titles.y;
