@@ -32,11 +32,6 @@ impl Talk {
     pub fn company(&self, key: &str) -> Option<&Mentions> {
         self.trending.as_ref()?.companies.iter().find(|company| company.key == key)
     }
-
-    fn number(&self, term: Option<&String>) -> Option<usize> {
-        let term = term?;
-        self.terms().iter().position(|trend| trend.term == *term)
-    }
 }
 
 /// Rows of the page over the list of all terms.
