@@ -164,11 +164,7 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
 
     let (tell, mut events) = mpsc::unbounded_channel();
     let refresh_on_start = options.refresh_on_start && !options.offline && !options.sample;
-    let tell_end = tell.clone();
-    // Nobody waits for it: it ends with the terminal or with the program.
-    terminal::watch_for_its_end(move || {
-        let _ = tell_end.send(Event::Asked(Command::Quit));
-    })?;
+    let listens = watch_terminal(tell.clone())?;
     let mut servants = Servants::start(&options.data_dir, options.desk, wishes, archive, tell)?;
     let mut effects = state.settle_in();
     if refresh_on_start {
@@ -185,6 +181,7 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
         for effect in effects.drain(..) {
             match effect {
                 Effect::End(ending) => {
+                    drop(listens);
                     drop(terminal);
                     servants.finish().await?;
                     return tell_unsaid(&mut events).map(|()| ending);
@@ -248,6 +245,20 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
             next = events.try_recv().ok();
         }
     }
+}
+
+/// Has the loop told once the terminal is gone; it drops what this returns when it has heard.
+fn watch_terminal(
+    tell: mpsc::UnboundedSender<Event>,
+) -> std::io::Result<std::sync::mpsc::Sender<()>> {
+    let (listens, listening) = std::sync::mpsc::channel();
+    let quit = move || {
+        // Nobody listens once the reader is closed.
+        let _ = tell.send(Event::Asked(Command::Quit));
+    };
+    // Nobody waits for it: it ends with the terminal or with the program.
+    terminal::watch_for_its_end(quit, listening)?;
+    Ok(listens)
 }
 
 /// The signals that end the reader, whoever sends them. (The keys for two of them come as keys.)

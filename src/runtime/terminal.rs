@@ -4,7 +4,9 @@
 use std::io::{Stdout, Write as _, stdout};
 use std::mem::ManuallyDrop;
 use std::sync::Once;
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::thread::JoinHandle;
+use std::time::Duration;
 
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::event::{
@@ -24,6 +26,9 @@ use crate::app::state::State;
 use crate::text::clean;
 use crate::ui;
 use crate::ui::theme::Theme;
+
+/// Within this the loop hears that the terminal is gone, unless it hears nothing any more.
+const HEARD_WITHIN: Duration = Duration::from_secs(2);
 
 /// Characters of a notice on the desktop.
 const NOTICE: usize = 300;
@@ -137,9 +142,14 @@ fn take_over(mouse: bool) -> std::io::Result<()> {
 }
 
 /// Reports once the terminal is gone, from a thread that sleeps until then. Whoever started the
-/// reader may take no notice and send no signal, and crossterm reads an end of file for ever.
+/// reader may take no notice and send no signal. And crossterm, if it reads the end of file before
+/// this is heard, reads it for ever and lets the loop hear nothing any more: then the program is
+/// ended here. What was typed lies in drafts by then, and what was acknowledged in the store.
+///
+/// The loop drops the other end of `listening` when it has heard.
 pub(super) fn watch_for_its_end(
     report: impl FnOnce() + Send + 'static,
+    listening: Receiver<()>,
 ) -> std::io::Result<JoinHandle<()>> {
     std::thread::Builder::new().name("terminal".into()).spawn(move || {
         let out = stdout();
@@ -147,6 +157,10 @@ pub(super) fn watch_for_its_end(
         let mut hang_up = [PollFd::new(&out, PollFlags::empty())];
         while poll(&mut hang_up, None) == Err(rustix::io::Errno::INTR) {}
         report();
+        if listening.recv_timeout(HEARD_WITHIN) == Err(RecvTimeoutError::Timeout) {
+            tracing::warn!("the terminal is gone and the loop does not hear of it");
+            std::process::exit(0);
+        }
     })
 }
 

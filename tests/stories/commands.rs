@@ -316,7 +316,7 @@ fn a_link_of_an_open_text_is_clicked() {
 
 #[test]
 fn rows_of_sources_and_terms_are_clicked_and_opened_by_a_second_click() {
-    let mut reader = Reader::open(120, 40);
+    let mut reader = Reader::open(80, 24);
     reader.sources = ["one", "two", "three"].map(|id| super::sources::source(id, |_| ())).into();
     reader.press("S");
     click(&mut reader, "The two");

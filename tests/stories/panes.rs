@@ -125,10 +125,11 @@ fn a_tall_preview_is_filled_with_the_text_and_where_it_is_from() {
 fn what_one_story_names_is_no_mover_unless_the_day_is_quiet() {
     use jogan::app::effect::{Answer, Question};
     let mut reader = Reader::open(120, 40);
-    let Effect::Ask(Question::Terms(asked)) = reader.state.settle_in().pop().expect("a question")
-    else {
-        panic!("the terms are asked for last")
-    };
+    let asked = reader.state.settle_in().into_iter().find_map(|effect| match effect {
+        Effect::Ask(Question::Terms(asked)) => Some(asked),
+        _ => None,
+    });
+    let asked = asked.expect("the terms are asked for");
     let mut trending = reader.state.talk.trending.clone().expect("they came");
     let term = trending.terms[0].clone();
     trending.terms = (0..9)
@@ -337,7 +338,7 @@ fn a_half_typed_sequence_shows_how_it_can_go_on() {
     let mut reader = Reader::open(120, 30);
     reader.press("g");
     let screen = reader.screen();
-    let below = screen.lines().skip(24).collect::<Vec<_>>().join("\n");
+    let below = screen.lines().skip(20).collect::<Vec<_>>().join("\n");
     assert!(below.contains("To the beginning") && below.contains("Reading list"), "{screen}");
 }
 
