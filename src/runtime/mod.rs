@@ -21,7 +21,9 @@ mod theme_file;
 mod watching;
 
 use std::collections::BTreeMap;
+use std::future::poll_fn;
 use std::path::PathBuf;
+use std::task::Poll;
 use std::time::Duration;
 
 use anyhow::Context as _;
@@ -204,7 +206,7 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
         let event = tokio::select! {
             // There is no terminal any more.
             () = std::future::ready(()), if drawn.is_err() => Some(Event::Asked(Command::Quit)),
-            input = keys.next() => match input {
+            input = next_input(&mut keys) => match input {
                 Some(input) => input::event(input?),
                 // The terminal is gone.
                 None => Some(Event::Asked(Command::Quit)),
@@ -236,6 +238,17 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
             next = events.try_recv().ok();
         }
     }
+}
+
+/// The next input; none once the terminal is gone. That is looked for each time before crossterm
+/// reads: of an end of file it would read for ever, on the thread that should end.
+async fn next_input(keys: &mut EventStream) -> Option<std::io::Result<crossterm::event::Event>> {
+    poll_fn(
+        |context| {
+            if terminal::is_gone() { Poll::Ready(None) } else { keys.poll_next_unpin(context) }
+        },
+    )
+    .await
 }
 
 /// The signals that end the reader, whoever sends them. (The keys for two of them come as keys.)
