@@ -21,7 +21,9 @@ mod theme_file;
 mod watching;
 
 use std::collections::BTreeMap;
+use std::future::poll_fn;
 use std::path::{Path, PathBuf};
+use std::task::Poll;
 use std::time::Duration;
 
 use anyhow::Context as _;
@@ -210,7 +212,7 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
         let event = tokio::select! {
             // There is no terminal any more.
             () = std::future::ready(()), if drawn.is_err() => Some(Event::Asked(Command::Quit)),
-            input = keys.next() => match input {
+            input = next_input(&mut keys) => match input {
                 Some(input) => {
                     servants.look_for_others();
                     input::event(input?)
@@ -259,6 +261,17 @@ fn watch_terminal(
     // Nobody waits for it: it ends with the terminal or with the program.
     terminal::watch_for_its_end(quit, listening)?;
     Ok(listens)
+}
+
+/// The next input; none once the terminal is gone. That is looked for each time before crossterm
+/// reads: of an end of file it would read for ever, on the thread that should end.
+async fn next_input(keys: &mut EventStream) -> Option<std::io::Result<crossterm::event::Event>> {
+    poll_fn(
+        |context| {
+            if terminal::is_gone() { Poll::Ready(None) } else { keys.poll_next_unpin(context) }
+        },
+    )
+    .await
 }
 
 /// The signals that end the reader, whoever sends them. (The keys for two of them come as keys.)

@@ -19,7 +19,7 @@ use crossterm::terminal::{
 use crossterm::{cursor, execute};
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::{Position, Rect};
-use rustix::event::{PollFd, PollFlags, poll};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
 use crate::app::layout::Size;
 use crate::app::state::State;
@@ -162,6 +162,13 @@ pub(super) fn watch_for_its_end(
             std::process::exit(0);
         }
     })
+}
+
+/// Whether the terminal is gone, asked without waiting.
+pub(super) fn is_gone() -> bool {
+    let out = stdout();
+    let mut hang_up = [PollFd::new(&out, PollFlags::empty())];
+    poll(&mut hang_up, Some(&Timespec::default())).is_ok_and(|found| found > 0)
 }
 
 /// Gives the terminal back. What fails cannot be mended here, and the rest is still tried.
