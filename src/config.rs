@@ -3,6 +3,7 @@
 //! A setting is a field here, and its row in `SETTINGS`; a test fails until both agree, and
 //! until `config.example.toml` is what [`example`] makes.
 
+mod lenses;
 mod written;
 
 use std::collections::BTreeMap;
@@ -17,6 +18,7 @@ use crate::app::template::Templates;
 use crate::desk::{Mutes, Settings, Watch};
 use crate::lang::Lang;
 use crate::model::{Moment, Query, Zone};
+pub use lenses::change_lens;
 pub use written::save_filter;
 
 /// What the user set; every field has a default.

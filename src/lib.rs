@@ -25,7 +25,6 @@ pub mod editor;
 pub mod export;
 pub mod fetch;
 pub mod lang;
-pub mod lenses;
 pub mod model;
 pub mod newsroom;
 pub mod refresh;

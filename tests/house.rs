@@ -24,7 +24,6 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("newsroom", &["store", "desk", "sources"]),
     ("archive", &["newsroom", "store"]),
     ("drafts", &["export"]),
-    ("lenses", &["desk", "export"]),
     ("vault", &["store", "export", "drafts"]),
     ("editor", &[]),
     ("refresh", &["newsroom", "store", "desk", "sources", "fetch"]),
@@ -32,8 +31,8 @@ const FLOORS: &[(&str, &[&str])] = &[
     (
         "runtime",
         &[
-            "ui", "app", "refresh", "edition", "newsroom", "drafts", "lenses", "vault", "editor",
-            "config", "store", "desk", "sources", "fetch", "export",
+            "ui", "app", "refresh", "edition", "newsroom", "drafts", "vault", "editor", "config",
+            "store", "desk", "sources", "fetch", "export",
         ],
     ),
     (
@@ -66,7 +65,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("notify", &["runtime"]),
     ("tracing_subscriber", &["runtime"]),
     ("tracing_appender", &["runtime"]),
-    ("toml_edit", &["config", "lenses"]),
+    ("toml_edit", &["config"]),
     ("shell_words", &["config", "editor"]),
     ("syntect", &["text"]),
     ("unicode_width", &["text"]),

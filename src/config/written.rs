@@ -34,40 +34,55 @@ pub(super) fn place_in(text: &str, entry: &Entry, word: &str) -> usize {
     text.get(from..).and_then(|rest| rest.find(word)).map_or(from, |at| from + at)
 }
 
-/// Gives a filter a name in the config file, whose other lines stay as they are; a file that is not
-/// there is begun.
+/// Changes the config file by the line, so that comments, order and all other settings stay as they
+/// were written, and gives what it says then. A file that is absent is begun; where it is a link, as
+/// people have it who keep such files elsewhere, what it leads to is written; its permissions stay.
 ///
 /// # Errors
-/// Where the file cannot be read or written, or is not understood.
-pub fn save_filter(path: &Path, name: &str, line: &str) -> Result<(), ConfigError> {
+/// Where the file cannot be read or written, or is not understood, before or after; it is as it was
+/// then.
+pub(super) fn change(
+    path: &Path,
+    edit: impl FnOnce(&mut DocumentMut) -> Result<(), String>,
+) -> Result<Config, ConfigError> {
     let unreadable = |source| ConfigError::Unreadable { path: path.to_owned(), source };
-    // What a link stands for is written, not the link.
-    let path = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let text = match std::fs::read_to_string(&path) {
+    let wrong = |message: String| ConfigError::Wrong { path: path.to_owned(), line: 1, message };
+    let real = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let text = match std::fs::read_to_string(&real) {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
         read => read.map_err(unreadable)?,
     };
-    let text = with_filter(&text, &path, name, line)?;
-    if let Some(folder) = path.parent() {
+    // Says where the mistake stands, if there is one.
+    Config::parse(&text, path)?;
+    let mut document: DocumentMut = text.parse().map_err(|error| wrong(format!("{error}")))?;
+    edit(&mut document).map_err(wrong)?;
+    let text = document.to_string();
+    let config = Config::parse(&text, path)?;
+    if let Some(folder) = real.parent() {
         std::fs::create_dir_all(folder).map_err(unreadable)?;
     }
-    file::write(&path, text.as_bytes(), true)
-        .map_err(|error| ConfigError::Unwritable { message: error.to_string() })
+    let permissions = std::fs::metadata(&real).ok().map(|data| data.permissions());
+    file::write(&real, text.as_bytes(), true)
+        .map_err(|error| ConfigError::Unwritable { message: error.to_string() })?;
+    if let Some(permissions) = permissions {
+        // A file that only its owner could read stays so.
+        std::fs::set_permissions(&real, permissions).map_err(unreadable)?;
+    }
+    Ok(config)
 }
 
-fn with_filter(text: &str, path: &Path, name: &str, line: &str) -> Result<String, ConfigError> {
-    // Says where the mistake stands, if there is one.
-    Config::parse(text, path)?;
-    let wrong = |message: String| ConfigError::Wrong { path: path.to_owned(), line: 1, message };
-    let mut document: DocumentMut = text.parse().map_err(|error| wrong(format!("{error}")))?;
-    let filters = document.entry("filters").or_insert_with(toml_edit::table);
-    let Some(filters) = filters.as_table_like_mut() else {
-        return Err(wrong("filters is no section".into()));
-    };
-    filters.insert(name, value(line));
-    let text = document.to_string();
-    Config::parse(&text, path)?;
-    Ok(text)
+/// Gives a filter a name in the config file.
+///
+/// # Errors
+/// [`ConfigError`]; the file is as it was then.
+pub fn save_filter(path: &Path, name: &str, line: &str) -> Result<(), ConfigError> {
+    change(path, |document| {
+        let filters = document.entry("filters").or_insert_with(toml_edit::table);
+        let filters = filters.as_table_like_mut().ok_or("filters is no section")?;
+        filters.insert(name, value(line));
+        Ok(())
+    })?;
+    Ok(())
 }
 
 #[cfg(test)]

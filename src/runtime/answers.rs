@@ -13,12 +13,12 @@ use crate::app::effect::{
 use crate::app::event::Event;
 use crate::app::filter::Company;
 use crate::app::{completing, template};
+use crate::config::Config;
 use crate::desk::{self, Lexicon, shared};
 use crate::drafts;
 use crate::edition;
 use crate::export::{digest, items};
 use crate::lang::Lang;
-use crate::lenses;
 use crate::model::{
     About, Day, Idea, IdeaId, Item, ItemId, Pane, Query, Row, Sort, StoryId, Trending, Zone,
 };
@@ -311,7 +311,7 @@ impl Archive {
         let company = |key: &String| lexicon.by_key(key).map(|entry| entry.name.clone());
         let companies = item.row.companies.iter().filter_map(company).collect();
         // A file that is broken is said to be so when it is written.
-        let watches = lenses::read(&self.config_path).unwrap_or_default().watch;
+        let watches = Config::load(&self.config_path).unwrap_or_default().watch;
         Ok(Named {
             terms: shared::shared(&[item], &lexicon),
             companies,

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::app::effect::{Change, Mark};
 use crate::app::reading_list::Standing;
-use crate::lenses::{self, Lenses, LensesError};
+use crate::config::{self, Config, ConfigError};
 use crate::model::Moment;
 use crate::newsroom::{Newsroom, NewsroomError};
 
@@ -14,14 +14,14 @@ pub(super) enum NotKept {
     #[error(transparent)]
     Newsroom(#[from] NewsroomError),
     #[error(transparent)]
-    Lenses(#[from] LensesError),
+    Config(#[from] ConfigError),
 }
 
 /// Keeps a change; what is watched and muted is kept in the config file.
 pub(super) fn keep(
     newsroom: &mut Newsroom,
     change: &Change,
-    config: &Path,
+    path: &Path,
     now: Moment,
 ) -> Result<(), NotKept> {
     let store = &mut newsroom.store;
@@ -45,7 +45,7 @@ pub(super) fn keep(
         Change::Rule { rule, to: true } => store.put_pane_rule(rule),
         Change::Rule { rule, to: false } => store.drop_pane_rule(&rule.of).map(drop),
         Change::Lens { lens, to } => {
-            let Lenses { watch, mute } = lenses::change(config, lens, *to)?;
+            let Config { watch, mute, .. } = config::change_lens(path, lens, *to)?;
             newsroom.watch_and_mute(watch, mute)?;
             Ok(())
         }
