@@ -1,8 +1,9 @@
 //! The config file: read, checked, defaulted, and its example made from the code.
 //!
-//! A setting is a field here, and its row in `SETTINGS`; a test fails until both agree, and
+//! A setting is a field here, and its row in `config/example.rs`; a test fails until both agree, and
 //! until `config.example.toml` is what [`example`] makes.
 
+mod example;
 mod lenses;
 mod written;
 
@@ -18,6 +19,7 @@ use crate::app::template::Templates;
 use crate::desk::{Mutes, Settings, Watch};
 use crate::lang::Lang;
 use crate::model::{Moment, Query, Zone};
+pub use example::example;
 pub use lenses::change_lens;
 pub use written::save_filter;
 
@@ -386,169 +388,6 @@ pub fn with_nearest(message: &str) -> String {
         Some((_, known)) => format!("{message}; did you mean `{known}`?"),
         None => message.to_owned(),
     }
-}
-
-/// One setting as the example file shows it.
-#[derive(Clone, Copy)]
-struct Setting {
-    /// Heading before it, where a section begins.
-    section: Option<&'static str>,
-    key: &'static str,
-    /// The value shown: the default where there is one.
-    value: &'static str,
-    help: &'static str,
-}
-
-const fn setting(key: &'static str, value: &'static str, help: &'static str) -> Setting {
-    Setting { section: None, key, value, help }
-}
-
-const fn first(section: &'static str, setting: Setting) -> Setting {
-    Setting { section: Some(section), ..setting }
-}
-
-/// Every setting, in the order of the example file.
-const SETTINGS: &[Setting] = &[
-    setting(
-        "lang",
-        "\"ko\"",
-        "Language of the interface and of exports: en or ko. Default: the locale's.",
-    ),
-    setting("timezone", "\"local\"", "Where days begin: local, or a name such as \"Asia/Seoul\"."),
-    setting(
-        "theme",
-        "\"dark\"",
-        "Colours of the reader: dark, light, high-contrast, terminal, no-colour, or the name of a file of yours in themes/ beside this one, which is read again when it changes.",
-    ),
-    setting("icons", "\"unicode\"", "Marks before titles: unicode or ascii."),
-    setting("mouse", "true", "Hear the mouse; `M` in the reader leaves it to the terminal."),
-    setting(
-        "clipboard",
-        "\"wl-copy\"",
-        "A program that takes what is copied, beside the terminal.",
-    ),
-    setting(
-        "keep_days",
-        "180",
-        "Days that items are kept which are not starred, noted or linked; 0 for ever.",
-    ),
-    first(
-        "[refresh]",
-        setting("on_start", "true", "Visit the sources that are due when the reader opens."),
-    ),
-    setting(
-        "every_minutes",
-        "30",
-        "And again every so many minutes while it is open; 0 for never.",
-    ),
-    setting(
-        "show_new",
-        "\"when-asked\"",
-        "What comes in while the reader is open: when-asked (announced, shown by `n`) or at-once.",
-    ),
-    first(
-        "[notify]",
-        setting("watch", "false", "Tell on the desktop when a visit brings what a lens touches."),
-    ),
-    setting(
-        "command",
-        "\"notify-send {title} {text}\"",
-        "The program that tells it, instead of the terminal (OSC 9); split as under [share].",
-    ),
-    first("[digest]", setting("minutes", "5.0", "Reading time of the day's digest.")),
-    first(
-        "[notes]",
-        setting(
-            "template",
-            "\"\"",
-            "What a new note begins with, Markdown; {title}, {url}, {source} and {date} are filled in.",
-        ),
-    ),
-    setting("paper", "\"\"", "The same for notes on papers; empty: as all notes."),
-    setting("story", "\"\"", "For notes on stories."),
-    setting("day", "\"\"", "For the day's journal."),
-    first(
-        "[ideas]",
-        setting(
-            "template",
-            "\"\"",
-            "What a new idea begins with: Markdown, with sections as `jogan idea show` prints them.",
-        ),
-    ),
-    first(
-        "[vault]",
-        setting("dir", "\"\"", "Folder where notes, ideas and digests are kept as Markdown too."),
-    ),
-    first(
-        "[mute]",
-        setting("terms", "[\"horoscope\"]", "Items that hold one of these words are not shown."),
-    ),
-    setting(
-        "sources",
-        "[]",
-        "Nor items of these sources (names as `jogan source list` prints them).",
-    ),
-    setting("companies", "[]", "Nor items about these companies (any of their names)."),
-    first(
-        "[[watch]]",
-        setting(
-            "name",
-            "\"finance\"",
-            "A lens of your own: its name stands in the reasons of every item it touches.",
-        ),
-    ),
-    setting(
-        "terms",
-        "[\"time series\", \"시계열\", \"risk\", \"trading\", \"금융\"]",
-        "Words and phrases, in any language; `w` in the reader adds to them.",
-    ),
-    setting(
-        "weight",
-        "1.0",
-        "How much it counts: 1 is ten points for an item that names one of them, 3 the most.",
-    ),
-    first(
-        "[share]",
-        setting(
-            "mail",
-            "\"xdg-email --subject {title} {url}\"",
-            "Programs that `!` gives an item to: {url}, {title} and {source} are put in after the words are split, and no shell sees them.",
-        ),
-    ),
-    first(
-        "[filters]",
-        setting(
-            "deals",
-            "\"company:nvidia move:investment since:1w\"",
-            "Filters by name: `/@deals` in the reader stands for what follows.",
-        ),
-    ),
-    first(
-        "[keys]",
-        setting(
-            "star",
-            "[\"f\", \"s\"]",
-            "Keys by command; `?` in the reader lists them. `\"reading.star\"` is for one place alone.",
-        ),
-    ),
-    first("[[macro]]", setting("name", "\"keep and go on\"", "Several commands under one key.")),
-    setting("keys", "\"g 1\"", "The keys that ask for it."),
-    setting("commands", "[\"star\", \"down\"]", "The commands, one after another."),
-];
-
-/// The example file, as `config.example.toml` holds it.
-pub fn example() -> String {
-    let mut text = String::from(
-        "# jogan's settings. Copy this to the place that `jogan config path` prints and take the\n\
-         # `#` from the lines you want to change. What is absent has its default.\n",
-    );
-    for setting in SETTINGS {
-        if let Some(section) = setting.section {
-            text.extend(["\n# ", section]);
-        }
-        text.extend(["\n## ", setting.help, "\n# ", setting.key, " = ", setting.value, "\n"]);
-    }
-    text
 }
 
 #[cfg(test)]
