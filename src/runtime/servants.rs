@@ -58,7 +58,7 @@ pub(super) struct Servants {
     data_dir: PathBuf,
     /// Days that items are kept of which nothing was made.
     keep_days: u32,
-    /// The store's version as the storekeeper saw it last.
+    /// The store's version as the storekeeper saw it last; 0 before, which no store has.
     version: Arc<AtomicI64>,
 }
 
@@ -110,13 +110,9 @@ impl Servants {
         let Some(opening) = &mut self.opening else { return std::future::pending().await };
         let keeper = opening.await.context("the storekeeper's thread failed")??;
         self.opening = None;
-        let seen = Arc::clone(&self.version);
-        keeper.tell(move |newsroom| {
-            if let Ok(version) = newsroom.store.data_version() {
-                seen.store(version, Ordering::Relaxed);
-            }
-        });
         self.keeper = Some(Arc::new(keeper));
+        // What another program did while this one opened is looked for once.
+        self.look_elsewhere();
         for effect in std::mem::take(&mut self.waiting) {
             self.carry_out(effect);
         }
