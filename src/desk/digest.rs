@@ -18,8 +18,8 @@ use std::collections::{BTreeMap, HashMap};
 use super::kinship::Subject;
 use crate::lang::{self, Lang, say};
 use crate::model::{
-    Block, BlockKey, Day, Digest, Entry, Idea, Item, Moment, Note, Pane, Reference, Row, Trend,
-    Zone,
+    Block, BlockKey, Day, Digest, Entry, Idea, Item, Lead, Moment, Note, Pane, Reference, Row,
+    Trend, Zone,
 };
 use crate::text::pace;
 use choice::{cost, in_groups};
@@ -117,8 +117,8 @@ pub fn compose(material: &Material<'_>) -> Digest {
     blocks.push(mine.block(material, &drafts, &chosen, room - told, &mut citations));
     let lead = lead(material.lang, &drafts, &chosen, of_lead, &citations);
     let entries = blocks.iter().flat_map(|block| &block.entries);
-    let minutes =
-        entries.map(cost).sum::<f64>() + lead.iter().map(|line| pace::minutes(line)).sum::<f64>();
+    let minutes = entries.map(cost).sum::<f64>()
+        + lead.iter().map(|line| pace::minutes(&line.text)).sum::<f64>();
     Digest {
         day: material.day,
         from: material.from,
@@ -184,7 +184,7 @@ fn lead(
     chosen: &BTreeMap<usize, choice::Told>,
     mut room: f64,
     citations: &Citations,
-) -> Vec<String> {
+) -> Vec<Lead> {
     let mut of_pane: BTreeMap<Pane, usize> = BTreeMap::new();
     let mut best: Vec<&Draft<'_>> = chosen.keys().map(|at| &drafts[*at]).collect();
     best.sort_by_key(|draft| draft.is_bare);
@@ -195,13 +195,13 @@ fn lead(
         let Some(number) = number.filter(|_| *count < OF_BLOCK && lines.len() < LEAD) else {
             continue;
         };
-        let line = say(lang, "digest.lead", &[&draft.entry.label, &draft.source]);
-        room -= pace::minutes(&line);
+        let text = say(lang, "digest.lead", &[&draft.entry.label, &draft.source]).into_owned();
+        room -= pace::minutes(&text);
         if room < 0.0 {
             break;
         }
         *count += 1;
-        lines.push(format!("{line} [{number}]"));
+        lines.push(Lead { text, n: number });
     }
     lines
 }

@@ -39,6 +39,11 @@ pub fn sort(feature: Feature) -> Sort {
     }
 }
 
+/// A feature of no sort: what reads alike is one, whether it stands alone or in a longer word.
+pub fn bare(feature: Feature) -> Feature {
+    feature & !SORT
+}
+
 /// The feature of a sort that a hash stands for.
 pub fn of_sort(hash: u64, sort: Sort) -> Feature {
     (hash >> 16) as Feature & !SORT | sort as Feature

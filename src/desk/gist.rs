@@ -133,7 +133,8 @@ impl Gists {
         };
         let mut title = Vec::new();
         features::features(&Words::of(&item.title), &[], lexicon, stop, &mut title);
-        let title: Vec<Feature> = title.into_iter().map(|(feature, _)| feature).collect();
+        let title: Vec<Feature> =
+            title.into_iter().map(|(feature, _)| features::bare(feature)).collect();
         let scores = scores(&all, &title, weights);
         let mut order: Vec<usize> = (0..all.len()).collect();
         order.sort_by(|&a, &b| scores[b].total_cmp(&scores[a]).then(a.cmp(&b)));
@@ -171,7 +172,7 @@ impl Gists {
                 continue;
             }
             features::features(&words, &[], lexicon, stop, &mut about);
-            let features = about.iter().map(|(feature, _)| *feature).collect();
+            let features = about.iter().map(|(feature, _)| features::bare(*feature)).collect();
             all.push(Sentence { text, features, words: words.list().len(), cue });
         }
         all

@@ -48,6 +48,7 @@ fn updated(digest: &Digest) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Lead;
 
     #[test]
     fn a_feed_is_read_back_newest_first() {
@@ -56,7 +57,7 @@ mod tests {
             from: None,
             closes: crate::model::Moment::default(),
             minutes: 1.0,
-            lead: vec!["A & <b>".to_owned()],
+            lead: vec![Lead { text: "A & <b>".to_owned(), n: 0 }],
             blocks: Vec::new(),
             references: Vec::new(),
         };

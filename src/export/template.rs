@@ -102,7 +102,7 @@ fn told(name: &str, template: &str, error: &Error) -> TemplateError {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Reference;
+    use crate::model::{Lead, Reference};
 
     fn digest() -> Digest {
         Digest {
@@ -110,7 +110,7 @@ mod tests {
             from: None,
             closes: crate::model::Moment::default(),
             minutes: 4.5,
-            lead: vec!["<b>bold</b> *claim*".to_owned()],
+            lead: vec![Lead { text: "<b>bold</b> *claim*".to_owned(), n: 0 }],
             blocks: Vec::new(),
             references: vec![Reference {
                 n: 1,

@@ -97,35 +97,22 @@ pub struct Digest {
     pub closes: Moment,
     /// How long it takes to read.
     pub minutes: f64,
-    /// The most important lines, before the blocks, each with the numbers of what it cites at its
-    /// end: `[1][2]`. [`cited`] takes them apart.
-    pub lead: Vec<String>,
+    /// The most important lines, before the blocks.
+    pub lead: Vec<Lead>,
     /// The blocks in their order.
     pub blocks: Vec<Block>,
     /// All that is cited.
     pub references: Vec<Reference>,
 }
 
-/// A line of the lead without its citations, and their numbers.
-pub fn cited(lead: &str) -> (&str, Vec<u32>) {
-    let (mut rest, mut refs) = (lead.trim_end(), Vec::new());
-    while let Some((before, number)) = rest.strip_suffix(']').and_then(|rest| rest.rsplit_once('['))
-    {
-        let Ok(number) = number.parse() else { break };
-        refs.insert(0, number);
-        rest = before.trim_end();
-    }
-    (rest, refs)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_line_of_the_lead_ends_with_what_it_cites() {
-        assert_eq!(cited("A mill burns (Paper) [1][12]"), ("A mill burns (Paper)", vec![1, 12]));
-        assert_eq!(cited("No number [x]"), ("No number [x]", vec![]));
-        assert_eq!(cited(""), ("", vec![]));
-    }
+/// One of the most important lines, before the blocks. It leads to a page that a block cites, and has
+/// no number of its own: those follow first use in the blocks.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Lead {
+    /// What it says, with where it comes from.
+    pub text: String,
+    /// The number of the page it leads to.
+    #[serde(skip)]
+    pub n: u32,
 }

@@ -22,7 +22,7 @@ pub mod visit;
 pub mod wire;
 
 pub use day::{Day, Moment, Zone};
-pub use digest::{Block, BlockKey, Digest, Entry, Reference, cited};
+pub use digest::{Block, BlockKey, Digest, Entry, Lead, Reference};
 pub use idea::{Idea, IdeaId, IdeaLine, Section, Status, Thought};
 pub use item::{Item, ItemId, NewItem, Paper, Row, StoryId};
 pub use judgement::{Judgement, Move, Past, Reason, Revision, StoryState};

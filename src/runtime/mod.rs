@@ -194,7 +194,10 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
                 }
                 Effect::Notify(text) => terminal.notify(&text)?,
                 Effect::Terminal(Wish::Redraw) => terminal.clear()?,
-                Effect::Terminal(Wish::Suspend) => terminal.suspend()?,
+                Effect::Terminal(Wish::Suspend) => {
+                    terminal.suspend(&mut go_on).await?;
+                    servants.report(Event::Resized(terminal.size()?));
+                }
                 Effect::Terminal(Wish::Mouse(heard)) => terminal.hear_mouse(heard)?,
                 Effect::Edit { name, text } => {
                     // Whoever waits for keys would take some of the editor's.

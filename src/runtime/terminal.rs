@@ -20,6 +20,7 @@ use crossterm::{cursor, execute};
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::{Position, Rect};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use tokio::signal::unix::Signal;
 
 use crate::app::layout::Size;
 use crate::app::state::State;
@@ -29,6 +30,8 @@ use crate::ui::theme::Theme;
 
 /// Within this the loop hears that the terminal is gone, unless it hears nothing any more.
 const HEARD_WITHIN: Duration = Duration::from_secs(2);
+/// How long a stop that was asked for may take.
+const STOPPING: Duration = Duration::from_millis(500);
 
 /// Characters of a notice on the desktop.
 const NOTICE: usize = 300;
@@ -104,10 +107,13 @@ impl Terminal {
         out.flush()
     }
 
-    /// Gives the terminal back to the shell and stops until the program is called again.
-    pub(super) fn suspend(&mut self) -> std::io::Result<()> {
+    /// Gives the terminal back to the shell and stops until the program is called again, which
+    /// `called` tells. The stop may come only after it was asked for, and not at all where no shell
+    /// could call the program again: then it goes on by itself.
+    pub(super) async fn suspend(&mut self, called: &mut Signal) -> std::io::Result<()> {
         give_back();
         rustix::process::kill_process(rustix::process::getpid(), rustix::process::Signal::TSTP)?;
+        let _ = tokio::time::timeout(STOPPING, called.recv()).await;
         self.resume()
     }
 

@@ -152,10 +152,8 @@ fn an_entry_says_who_tells_it_and_what_it_continues() {
     );
     assert_eq!(entry.refs, [1, 2, 3]);
     assert_eq!(digest.references[2].title, "Title number 2", "what is of the day is cited first");
-    assert_eq!(
-        digest.lead,
-        ["Title number 1 (site1.example via Source 1, 3 publishers in 36 h) [1]"]
-    );
+    let text = "Title number 1 (site1.example via Source 1, 3 publishers in 36 h)".to_owned();
+    assert_eq!(digest.lead, [Lead { text, n: 1 }]);
 }
 
 #[test]
@@ -275,8 +273,7 @@ proptest! {
             prop_assert!(!address::is_list_page(&reference.url, &reference.title));
         }
         for line in &digest.lead {
-            let (_, cited) = crate::model::cited(line);
-            prop_assert!(!cited.is_empty() && cited.iter().all(|number| numbers.contains(number)));
+            prop_assert!(numbers.contains(&line.n), "a line of the lead leads to what is cited");
         }
         // The best title of each block stands whatever it takes, and so does the first of mine.
         prop_assert!(digest.minutes <= minutes.max(0.5) + 0.05, "{} of {}", digest.minutes, minutes);

@@ -32,9 +32,11 @@ pub(in crate::export) fn body(digest: &Digest, lang: Lang) -> String {
         escape(&reading_time(digest, lang))
     );
     if !digest.lead.is_empty() {
-        let line = |text: &String| {
-            let (words, refs) = lead(digest, text);
-            format!("<li>{}{}</li>\n", escape(&words), marks(&refs))
+        let line = |text| match lead(digest, text) {
+            (words, Some(url)) => {
+                format!("<li><a href=\"{}\">{}</a></li>\n", escape(&url), escape(&words))
+            }
+            (words, None) => format!("<li>{}</li>\n", escape(&words)),
         };
         let lines: String = digest.lead.iter().map(line).collect();
         body.push_str(&format!("\n<ol class=\"lead\">\n{lines}</ol>"));

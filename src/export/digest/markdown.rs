@@ -12,9 +12,9 @@ pub(super) fn write(digest: &Digest, lang: Lang) -> String {
         format!("*{}*", escape(&reading_time(digest, lang))),
     ];
     if !digest.lead.is_empty() {
-        let lines = digest.lead.iter().map(|text| {
-            let (words, refs) = lead(digest, text);
-            format!("- {} {}", escape_start(&words), marks(&refs)).trim_end().to_owned()
+        let lines = digest.lead.iter().map(|text| match lead(digest, text) {
+            (words, Some(url)) => format!("- [{}](<{url}>)", escape(&words)),
+            (words, None) => format!("- {}", escape_start(&words)),
         });
         parts.push(lines.collect::<Vec<_>>().join("\n"));
     }

@@ -12,7 +12,7 @@ mod org;
 mod text;
 
 use crate::lang::{Lang, say};
-use crate::model::{self, Block, Digest, Entry, Reference};
+use crate::model::{Block, Digest, Entry, Lead, Reference};
 use crate::text::{address, clean};
 
 /// A way to write a digest.
@@ -65,15 +65,10 @@ fn reading_time(digest: &Digest, lang: Lang) -> String {
     say(lang, "digest.minutes", &[&format!("{:.1}", digest.minutes)]).into_owned()
 }
 
-/// A line of the lead, and the numbers of those pages that it cites.
-fn lead(digest: &Digest, text: &str) -> (String, Vec<u32>) {
-    let (words, mut refs) = model::cited(text);
-    let is_known = |n: &u32| digest.references.iter().any(|reference| reference.n == *n);
-    if !refs.iter().all(is_known) {
-        refs.clear();
-        return (line(text), refs);
-    }
-    (line(words), refs)
+/// A line of the lead, and the page it leads to.
+fn lead(digest: &Digest, lead: &Lead) -> (String, Option<String>) {
+    let page = digest.references.iter().find(|reference| reference.n == lead.n);
+    (line(&lead.text), page.and_then(link))
 }
 
 /// The entries of a block by their groups, each with whether it is set as a table.

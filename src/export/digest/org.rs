@@ -10,9 +10,11 @@ pub(super) fn write(digest: &Digest, lang: Lang) -> String {
     let mut page = format!("#+TITLE: {}\n#+DATE: {}\n\n", title(digest, lang), digest.day);
     page.push_str(&format!("{}\n", reading_time(digest, lang)));
     for text in &digest.lead {
-        let (words, refs) = lead(digest, text);
-        page.push_str(format!("- {} {}", escape(&words), marks(&refs)).trim_end());
-        page.push('\n');
+        let words = match lead(digest, text) {
+            (words, Some(url)) => link_to(&url, &words),
+            (words, None) => escape(&words),
+        };
+        page.push_str(&format!("- {words}\n"));
     }
     for block in &digest.blocks {
         page.push_str(&format!("\n* {}\n", escape(&line(&block.title))));

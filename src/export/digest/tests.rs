@@ -12,7 +12,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag};
 use sha2::{Digest as _, Sha256};
 
 use super::*;
-use crate::model::{Block, BlockKey, ItemId};
+use crate::model::{Block, BlockKey, ItemId, Lead};
 
 /// A digest of one shape, whatever the words are.
 fn digest(words: &str) -> Digest {
@@ -51,7 +51,10 @@ fn digest(words: &str) -> Digest {
         from: None,
         closes: "2026-03-05T20:00:00Z".parse().expect("a moment"),
         minutes: 4.8,
-        lead: vec![format!("{words} first [1][2]"), format!("{words} second")],
+        lead: vec![
+            Lead { text: format!("{words} first"), n: 1 },
+            Lead { text: format!("{words} second"), n: 9 },
+        ],
         blocks: vec![block(BlockKey::Research), table, block(BlockKey::Mine)],
         references: vec![reference(1), reference(2)],
     }

@@ -14,7 +14,7 @@ pub(super) fn write(digest: &Digest, lang: Lang) -> String {
         format!("{title}\n{}\n{}\n", "=".repeat(width(&title)), reading_time(digest, lang));
     for lead in &digest.lead {
         page.push('\n');
-        page.push_str(&set("- ", &line(lead)));
+        page.push_str(&set("- ", &line(&lead.text)));
     }
     for block in &digest.blocks {
         let heading = line(&block.title);
