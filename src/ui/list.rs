@@ -322,13 +322,15 @@ struct Columns {
 }
 
 impl Columns {
-    /// The columns beside titles that keep more than half of so many cells.
+    /// The columns beside titles that keep more than half of so many cells, and enough of them to
+    /// say something: before that, what stands beside them goes.
     fn of(lang: Lang, room: usize) -> Columns {
         const MORE: usize = 4;
+        const TITLE: usize = 24;
         let ages = ["minutes", "hours", "days"];
         let age = ages.map(|unit| width::width(&say(lang, &format!("app.age.{unit}"), &[&59])));
         let age = age.into_iter().max().unwrap_or_default();
-        let meta = (room * 9 / 20).saturating_sub(GAP);
+        let meta = (room * 9 / 20).min(room.saturating_sub(TITLE)).saturating_sub(GAP);
         let more = if room >= 44 { MORE } else { 0 };
         let source = meta.saturating_sub(age + more + 1).min(SOURCE - 8);
         Columns { source: if source < LEAST_SOURCE { 0 } else { source }, more, age }

@@ -77,11 +77,15 @@ fn rows_on_one_line_name_their_source_in_columns_that_line_up() {
             .map(str::to_owned)
             .collect()
     };
-    let in_columns = rows(120, "");
+    let in_columns = rows(160, "");
     assert!(
         in_columns.iter().filter(|line| line.contains("Lakes")).count() >= 10,
         "{in_columns:#?}"
     );
+    // Where a column is narrow, the title keeps what room there is.
+    let narrow = rows(120, "");
+    let kept = |line: &&String| line.contains("A title that is far t");
+    assert!(narrow.iter().filter(kept).count() >= 10, "{narrow:#?}");
     let alone = rows(80, "");
     let places: std::collections::BTreeSet<Option<usize>> = alone
         .iter()
