@@ -75,7 +75,7 @@ fn select(print: &mut Print, area: Area) {
 fn going(print: &Print, state: &State, trend: &Trend) -> (Role, &'static str, String) {
     let icons = print.icons();
     let (role, mark) = match trend.state {
-        TrendState::New => (Role::New, icons.unread),
+        TrendState::New => (Role::New, icons.rising),
         TrendState::Rising => (Role::Up, icons.rising),
         TrendState::Steady => (Role::Dim, icons.steady),
         TrendState::Fading => (Role::Down, icons.fading),

@@ -215,15 +215,18 @@ fn date(tokens: &[Token<'_>]) -> Option<NaiveDate> {
         Token::Word(word) => month_named(word),
         Token::Number { .. } | Token::Sign(_) => None,
     });
+    // Between slashes Americans put the month first; elsewhere the day comes first.
+    let slashed = tokens.contains(&Token::Sign('/'));
+    let ordered = |a, b, year| if slashed && a <= 12 { day(year, a, b) } else { day(year, b, a) };
     match (month, numbers.as_slice()) {
         (Some(month), &[(a, 4, _), (b, ..), ..]) => day(a, month, b),
         (Some(month), &[(a, ..), (b, digits, _), ..]) => day(full_year(b, digits)?, month, a),
         (None, &[(_, 8, text), ..]) => compact_day(text),
         (None, &[(y, 4, _), (m, ..), (d, ..), ..]) => day(y, m, d),
-        (None, &[(a, ..), (b, ..), (y, 4, _), ..]) => {
-            // Between slashes Americans put the month first; elsewhere the day comes first.
-            let slashed = tokens.contains(&Token::Sign('/'));
-            if slashed && a <= 12 { day(y, a, b) } else { day(y, b, a) }
+        (None, &[(a, ..), (b, ..), (y, 4, _), ..]) => ordered(a, b, y),
+        // Where the first of three short numbers is no month, it may as well be the year.
+        (None, &[(a, ..), (b, ..), (y, 2, _), ..]) if slashed && a <= 12 => {
+            day(full_year(y, 2)?, a, b)
         }
         _ => None,
     }
@@ -355,6 +358,8 @@ mod tests {
             "2 March 2026",
             "2026-W10-1",
             "03/02/2026",
+            "03/02/26",
+            "3/2/26 00:00:00 GMT",
             "02.03.2026",
         ] {
             assert_eq!(moment(text).as_deref(), Some("2026-03-02T00:00:00Z"), "{text}");
