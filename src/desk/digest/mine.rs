@@ -215,12 +215,12 @@ fn listed<'a>(material: &Material<'_>, item: &'a Item) -> Wish<'a> {
 }
 
 /// The reading list in the order in which it wants to be read: what is due first, then what is
-/// new, then what was read; what is done with is left out. Of a longer span, what came to the list
-/// in it.
+/// new, then what was read; what is done with is left out, and what came to the list after the day.
+/// Of a longer span, what came to the list in it.
 fn due<'a>(material: &'a Material<'_>) -> Vec<&'a Item> {
     let is_of_span = |item: &&Item| {
-        let put = item.starred_at.is_some_and(|at| (material.begins..material.ends).contains(&at));
-        material.from.is_none() || put
+        let Some(at) = item.starred_at else { return material.from.is_none() };
+        at <= material.ends && (material.from.is_none() || at >= material.begins)
     };
     let is_done = |item: &&Item| {
         item.row.listed.as_ref().is_some_and(|listed| listed.state == Progress::Done)

@@ -219,7 +219,9 @@ fn notes_and_the_reading_list_are_for_me() {
     (read.row.read, read.starred_at) = (true, Some(at(3)));
     let mut due = item(row(6, Pane::Research, 9.0), &["Still due."]);
     due.starred_at = Some(at(-30));
-    material.starred = vec![read, due];
+    let mut later = item(row(7, Pane::Research, 9.0), &["Starred after the day."]);
+    later.starred_at = Some(at(200));
+    material.starred = vec![later, read, due];
     let digest = compose(&material);
     let mine = &digest.blocks[3];
     assert_eq!(labels(mine), ["Title number 9", "Title number 6", "Title number 5"]);
