@@ -16,6 +16,9 @@ pub(super) const OF_ONE_PUBLISHER: usize = 3;
 const OF_BARE: usize = 6;
 /// Entries of one day in a block of several days' digest.
 const OF_ONE_DAY: usize = 3;
+/// Beyond the floor, nothing is told that is worth less than this part of the day's best: a quiet
+/// day has a short digest, not one that is filled.
+const LEAST_OF_BEST: f64 = 0.25;
 /// What choosing an entry costs the eye besides reading it, in minutes.
 const EYE: f64 = 0.05;
 
@@ -67,7 +70,9 @@ pub(super) fn choose(drafts: &[Draft<'_>], minutes: f64, is_span: bool) -> BTree
             }
         }
     }
-    let mut by_value: Vec<usize> = (0..drafts.len()).collect();
+    let best = drafts.iter().map(|draft| draft.worth).fold(0.0, f64::max);
+    let mut by_value: Vec<usize> =
+        (0..drafts.len()).filter(|at| drafts[*at].worth >= LEAST_OF_BEST * best).collect();
     let value = |at: usize| drafts[at].worth / (cost(&drafts[at].entry) + EYE).sqrt();
     by_value.sort_by(|a, b| value(*b).total_cmp(&value(*a)).then(a.cmp(b)));
     // What quiet blocks left of the budget is for all.

@@ -229,6 +229,14 @@ fn notes_and_the_reading_list_are_for_me() {
     assert_eq!(mine.entries[1].facts, ["Source 6", "on the list since 2026-03-03"]);
 }
 
+#[test]
+fn a_quiet_day_is_not_filled_with_what_hardly_matters() {
+    let mut stories: Vec<Told> = (1..=4).map(|n| told(row(n, Pane::Trends, 40.0))).collect();
+    stories.extend((5..=20).map(|n| told(row(n, Pane::Trends, 5.0))));
+    let digest = compose(&material(stories));
+    assert_eq!(labels(&digest.blocks[2]).len(), 4, "there is room for more, and nothing to say");
+}
+
 fn any_story() -> impl Strategy<Value = (Told, bool)> {
     (
         0i64..60,
