@@ -1,7 +1,7 @@
 //! The config file: read, checked, defaulted, and its example made from the code.
 //!
 //! A setting is a field here, and its row in `config/example.rs`; a test fails until both agree, and
-//! until `config.example.toml` is what [`example`] makes.
+//! until `config.example.toml` is what [`example()`] makes.
 
 mod example;
 mod lenses;
