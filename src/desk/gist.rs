@@ -133,8 +133,7 @@ impl Gists {
         };
         let mut title = Vec::new();
         features::features(&Words::of(&item.title), &[], lexicon, stop, &mut title);
-        let title: Vec<Feature> =
-            title.into_iter().map(|(feature, _)| features::bare(feature)).collect();
+        let title = bare(&title);
         let scores = scores(&all, &title, weights);
         let mut order: Vec<usize> = (0..all.len()).collect();
         order.sort_by(|&a, &b| scores[b].total_cmp(&scores[a]).then(a.cmp(&b)));
@@ -172,7 +171,7 @@ impl Gists {
                 continue;
             }
             features::features(&words, &[], lexicon, stop, &mut about);
-            let features = about.iter().map(|(feature, _)| features::bare(*feature)).collect();
+            let features = bare(&about);
             all.push(Sentence { text, features, words: words.list().len(), cue });
         }
         all
@@ -198,6 +197,17 @@ fn after_citation(text: &str) -> &str {
         before = c;
     }
     ""
+}
+
+/// The features of a text, each once, whether it stands alone or in a longer word.
+fn bare(about: &[(Feature, usize)]) -> Vec<Feature> {
+    let mut bare = Vec::with_capacity(about.len());
+    for feature in about.iter().map(|(feature, _)| features::bare(*feature)) {
+        if !bare.contains(&feature) {
+            bare.push(feature);
+        }
+    }
+    bare
 }
 
 /// How good each sentence is.
@@ -242,6 +252,21 @@ mod tests {
         let item =
             NewItem { title: title.to_owned(), summary: summary.to_owned(), ..NewItem::default() };
         Gists::shipped().of(&item, paper, &Lexicon::shipped(), &StopWords::shipped())
+    }
+
+    #[test]
+    fn syllables_are_the_same_alone_and_in_a_longer_word_and_count_once() {
+        let about = |text: &str| {
+            let mut about = Vec::new();
+            let words = Words::of(text);
+            let (lexicon, stop) = (Lexicon::shipped(), StopWords::shipped());
+            features::features(&words, &[], &lexicon, &stop, &mut about);
+            bare(&about)
+        };
+        let alone = about("조수");
+        assert_eq!(alone.len(), 1);
+        assert!(about("조수간만").contains(&alone[0]));
+        assert_eq!(about("조수 조수간만").len(), about("조수간만").len());
     }
 
     #[test]
