@@ -39,6 +39,8 @@ const JOIN_ACROSS: f64 = 1.2;
 /// one story. And how much more is asked of others to join papers.
 const JOIN_PAPER: f64 = 0.75;
 const NEAR_PAPER: f64 = 0.4;
+/// And so many half words of the matter: what a whole field says tells no paper.
+const HALVES_OF_PAPER: usize = 6;
 /// A feature is a mark of a story of several if at least such a share of its reports has it.
 const MARK: f64 = 0.25;
 /// What such a share of a story's reports has counts fully as evidence.
@@ -310,7 +312,11 @@ impl Story {
         let own = self.members.iter().filter(|member| member.publisher == told.publisher).count();
         let own = own as f64 / self.members.len() as f64;
         let ease = EASE * (publishers.max(1) as f64).log2();
-        let papers = if self.members.iter().all(|member| member.paper) { NEAR_PAPER } else { 0.0 };
+        let of_papers = self.members.iter().all(|member| member.paper);
+        if of_papers && near.halves < HALVES_OF_PAPER {
+            return false;
+        }
+        let papers = if of_papers { NEAR_PAPER } else { 0.0 };
         let days = apart as f64 / (24.0 * 3600.0);
         let need = (JOIN - ease).max(JOIN_LEAST) * (1.0 + OWN * own) + DAY_APART * days + papers;
         near.sum() >= need

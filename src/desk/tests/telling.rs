@@ -39,6 +39,21 @@ fn what_names_the_matter_is_one_story_however_it_is_put() {
 }
 
 #[test]
+fn news_tells_a_paper_by_what_is_its_own_and_not_by_what_its_field_says() {
+    let joins = |title: &str| {
+        let mut room = Room::new(Settings::default());
+        let mut paper = item("Tidemark: Teaching Large Language Models to Mend Their Own Code");
+        paper.url = Some("https://arxiv.org/abs/2603.01234".into());
+        room.arrive(paper, &source("preprints", Tier::Primary), at(0));
+        room.arrive(item(title), &source("letters", Tier::General), at(1));
+        room.settle();
+        room.kept.stories.values().any(|story| story.size == 2)
+    };
+    assert!(!joins("Your LLM does not mend code, it only seems to"));
+    assert!(joins("Tidemark teaches language models to mend their code"));
+}
+
+#[test]
 fn across_languages_a_name_and_what_happens_to_it_are_enough_on_one_day() {
     let pairs = [
         ("SK hynix posts record quarterly profit", "SK하이닉스, 분기 최대 영업이익"),
