@@ -177,6 +177,7 @@ commands! {
         ScrollUp,       "scroll-up",       [List Reading Finding],              ["K"];
         PageDown,       "page-down",       [Reading Finding Page],              ["Space"];
         FullText,       "full-text",       [Reading Finding],                   ["F"];
+        Picture,        "picture",         [Reading Finding],                   ["g v"];
         Why,            "why",             [List Reading Finding],              ["W"];
     }
     Mark {

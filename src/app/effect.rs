@@ -22,6 +22,8 @@ pub enum Effect {
     Refresh(Scope),
     /// The refresh: fetch a single page.
     Fetch(Errand),
+    /// The terminal: show a picture until a key is pressed.
+    Picture(std::sync::Arc<[u8]>),
     /// The browser: open an address.
     Browse(String),
     /// The system: open a file that was written here, with whatever opens such files.
@@ -78,6 +80,13 @@ pub enum Effect {
 pub enum Errand {
     /// The article behind an item.
     Article(ItemId),
+    /// A picture of an open text.
+    Picture {
+        /// The item whose text shows it.
+        item: ItemId,
+        /// Its address.
+        url: String,
+    },
     /// A page that goes to the reading list.
     Save {
         /// The page, as it was typed.

@@ -66,6 +66,8 @@ pub enum Event {
     Saved(String, Option<Told>),
     /// A source is followed from now on, or no longer; in words.
     Followed(Told),
+    /// A picture that was asked for is there.
+    Pictured(std::sync::Arc<[u8]>),
     /// A page could not be had, and why.
     NotFetched(Told),
     /// The digest was written.

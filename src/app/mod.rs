@@ -37,6 +37,7 @@ pub mod notice;
 pub mod own_words;
 pub mod page;
 pub mod palette;
+mod picture;
 mod pressing;
 pub mod preview;
 pub mod question;

@@ -25,6 +25,8 @@ pub struct Reading {
     pub page: Page,
     /// Where the numbers in the text lead, from 1.
     pub links: Vec<Lead>,
+    /// Which of them are the pictures of the text.
+    pub(super) pictures: std::ops::Range<usize>,
     /// Other reports of its story, best first.
     pub others: Vec<Row>,
     /// What else is about the same, most alike first; `None` until that is known.
@@ -100,6 +102,7 @@ impl Reading {
             wants_anew: false,
             page: Page::default(),
             links: Vec::new(),
+            pictures: 0..0,
             others: Vec::new(),
             related: None,
             found: None,
@@ -166,6 +169,7 @@ impl Reading {
         let images: Vec<String> =
             article.images.into_iter().filter_map(|image| image.url).collect();
         lines.extend(addresses(lang, "app.images", article.links.len() + 1, &images, cells));
+        self.pictures = article.links.len()..article.links.len() + images.len();
         article.links.extend(images);
         let mut leads: Vec<Lead> = article.links.into_iter().map(Lead::Page).collect();
         if below {

@@ -69,6 +69,8 @@ pub struct Setting {
     pub at_once: bool,
     /// How the reader is told of what is watched for.
     pub notify: Notify,
+    /// Whether the terminal shows pictures.
+    pub shows_pictures: bool,
 }
 
 /// All that the screen shows; plain data.
@@ -141,6 +143,8 @@ pub struct State {
     pub notify: Notify,
     /// The item up to which that was looked for.
     pub notified: Option<ItemId>,
+    /// Whether the terminal shows pictures.
+    pub shows_pictures: bool,
     /// How far items that were open had been read.
     pub passages: Passages,
     /// What is known for a line about what is watched, muted or placed.
@@ -264,6 +268,7 @@ impl State {
             passages,
             at_once,
             notify,
+            shows_pictures,
         } = setting;
         let panes = Pane::ALL.map(|pane| {
             let query = Query { pane: Some(pane), heads: true, up_to: latest, ..Query::default() };
@@ -304,6 +309,7 @@ impl State {
             at_once,
             notify,
             notified: latest,
+            shows_pictures,
             passages: Passages::read(&passages),
             lensing: Lensing::default(),
             history: History::default(),

@@ -52,6 +52,7 @@ pub(crate) fn state() -> State {
         programs: BTreeMap::new(),
         mouse: true,
         at_once: false,
+        shows_pictures: false,
         notify: crate::app::notice::Notify::Off,
         latest: None,
         now: "2026-03-05T12:00:00Z".parse().expect("a moment"),

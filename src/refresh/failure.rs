@@ -24,6 +24,8 @@ pub enum Failure {
     NoPage,
     /// A feed at an address that was to be saved as a page.
     FeedNotPage(String),
+    /// What came from there is no picture that a terminal shows.
+    NoPicture(String),
     /// Another source asks the same already.
     Followed {
         /// Which one.
@@ -48,6 +50,7 @@ impl Failure {
             | Failure::Read(_)
             | Failure::NoPage
             | Failure::FeedNotPage(_)
+            | Failure::NoPicture(_)
             | Failure::Followed { .. }
             | Failure::Broke(_) => None,
         }
@@ -62,6 +65,7 @@ impl Failure {
             Failure::Read(error) => error.told(),
             Failure::NoPage => Told::new("failed.no_page", &[]),
             Failure::FeedNotPage(address) => Told::new("failed.feed_not_page", &[address]),
+            Failure::NoPicture(address) => Told::new("failed.no_picture", &[address]),
             Failure::Followed { id, address } => Told::new("source.followed", &[id, address]),
             Failure::Broke(address) => Told::new("failed.broke", &[address]),
         };

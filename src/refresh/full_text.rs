@@ -3,7 +3,7 @@
 
 use super::{Failure, RefreshError};
 use crate::fetch::{Fetched, Fetcher, Trust};
-use crate::model::{ItemId, Moment, Request, SourceId, Validators};
+use crate::model::{ItemId, Moment, Request, Source, SourceId, Validators};
 use crate::newsroom::Newsroom;
 use crate::sources::saved;
 use crate::store::{Keeper, StoreError};
@@ -22,8 +22,23 @@ pub async fn full_text(
     item: ItemId,
     now: Moment,
 ) -> Result<Result<(), Failure>, RefreshError> {
+    let (url, source) = asked_by(keeper, item).await?;
+    let Some(url) = url else { return Ok(Err(Failure::NoPage)) };
+    let article = match article(fetcher, &url, trust(source.as_ref())).await {
+        Ok(article) => article,
+        Err(failure) => return Ok(Err(failure)),
+    };
+    keeper.ask(move |newsroom| newsroom.store.keep_full_text(item, &article, now)).await??;
+    Ok(Ok(()))
+}
+
+/// An item's page, and the source that brought it, if that is still there.
+pub(super) async fn asked_by(
+    keeper: &Keeper<Newsroom>,
+    item: ItemId,
+) -> Result<(Option<String>, Option<Source>), RefreshError> {
     let place = keeper.ask(move |newsroom| {
-        let row = newsroom.store.item(item, now)?.row;
+        let row = newsroom.store.item(item, Moment::default())?.row;
         let source = match newsroom.store.source(&row.source) {
             Ok(source) => Some(source),
             // It was removed, and the item stayed because it is starred or noted.
@@ -32,20 +47,18 @@ pub async fn full_text(
         };
         Ok::<_, StoreError>((row.url, source))
     });
-    let (Some(url), source) = place.await?? else { return Ok(Err(Failure::NoPage)) };
-    let trust = match &source {
+    Ok(place.await??)
+}
+
+/// Where what an item's source leads to may be.
+pub(super) fn trust(source: Option<&Source>) -> Trust<'_> {
+    match source {
         // What came from a file has no source that could lead anywhere; its page is the user's
         // choice.
         Some(source) if !source.is_visited() => Trust::Own,
         Some(source) => Trust::LedBy(source.place().unwrap_or_default()),
         None => Trust::LedBy(""),
-    };
-    let article = match article(fetcher, &url, trust).await {
-        Ok(article) => article,
-        Err(failure) => return Ok(Err(failure)),
-    };
-    keeper.ask(move |newsroom| newsroom.store.keep_full_text(item, &article, now)).await??;
-    Ok(Ok(()))
+    }
 }
 
 /// The articles of a source's new items and of those that were left over on earlier visits, as far

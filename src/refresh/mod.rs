@@ -11,6 +11,7 @@ mod follow;
 mod full_text;
 mod gather;
 mod look;
+mod picture;
 mod saving;
 mod schedule;
 
@@ -32,6 +33,7 @@ pub use follow::follow;
 pub use full_text::full_text;
 use gather::{Gathered, gather};
 pub use look::{Look, look};
+pub use picture::picture;
 pub use saving::{Saved, save};
 
 /// Sources whose items are read and not yet stored; the rest wait as bytes.

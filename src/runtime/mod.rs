@@ -14,6 +14,7 @@ pub mod clipboard;
 mod drafts;
 mod input;
 pub mod log;
+mod picture;
 mod programs;
 mod servants;
 mod terminal;
@@ -153,9 +154,11 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
     // As early as may be: it panics where there is no terminal any more.
     let mut keys = EventStream::new();
     let passages = archive.store.remembered(Passages::NAME).context("cannot read the store")?;
+    let pictures = picture::Way::find(|name| std::env::var_os(name));
     let setting =
         setting(&options, &archive.store, latest, clock.now(), terminal.size()?, passages);
-    let (mut state, effects) = State::new(setting);
+    let (mut state, effects) =
+        State::new(Setting { shows_pictures: pictures.is_some(), ..setting });
     // The first frame comes from the store alone, before anything else is started.
     answer_all(&archive, &mut state, effects);
     let mut refresh_every = refreshing(&options);
@@ -193,6 +196,12 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
                     servants.copy(text);
                 }
                 Effect::Notify(text) => terminal.notify(&text)?,
+                Effect::Picture(picture) => {
+                    let shown = (pictures, &*picture, state.lang);
+                    let event =
+                        picture::show(&mut terminal, &mut keys, &mut endings, shown).await?;
+                    servants.report_all(event);
+                }
                 Effect::Terminal(Wish::Redraw) => terminal.clear()?,
                 Effect::Terminal(Wish::Suspend) => {
                     terminal.suspend(&mut go_on).await?;
@@ -202,11 +211,8 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
                 Effect::Edit { name, text } => {
                     // Whoever waits for keys would take some of the editor's.
                     drop(keys);
-                    terminal.leave();
-                    let edited = edit_outside(&options.data_dir, &name, &text);
-                    terminal.resume()?;
+                    servants.report(edited(&mut terminal, &options.data_dir, name, &text)?);
                     keys = EventStream::new();
-                    servants.report(Event::Edited { name, text: edited });
                 }
                 servant => servants.carry_out(servant),
             }
@@ -243,13 +249,24 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
             }
             () = due(&mut refresh_every) => Some(Event::Asked(Command::Refresh)),
         };
-        effects.extend(update(&mut state, Event::Now(clock.now())));
-        let mut next = event;
-        while let Some(event) = next {
-            effects.extend(update(&mut state, event));
-            next = events.try_recv().ok();
-        }
+        effects = taken(&mut state, clock, event, &mut events);
     }
+}
+
+/// What follows from an event, and from all that came meanwhile.
+fn taken(
+    state: &mut State,
+    clock: Clock,
+    event: Option<Event>,
+    events: &mut mpsc::UnboundedReceiver<Event>,
+) -> Vec<Effect> {
+    let mut effects = update(state, Event::Now(clock.now()));
+    let mut next = event;
+    while let Some(event) = next {
+        effects.extend(update(state, event));
+        next = events.try_recv().ok();
+    }
+    effects
 }
 
 /// Has the loop told once the terminal is gone; it drops what this returns when it has heard.
@@ -308,6 +325,19 @@ impl Endings {
 fn refreshing(options: &Options) -> Option<Interval> {
     let pause = options.refresh_every.filter(|_| !options.offline && !options.sample)?;
     Some(interval_at(Instant::now() + pause, pause))
+}
+
+/// Leaves the terminal to the user's own editor, and tells what came of the text.
+fn edited(
+    terminal: &mut Terminal,
+    data_dir: &Path,
+    name: String,
+    text: &str,
+) -> std::io::Result<Event> {
+    terminal.leave();
+    let text = edit_outside(data_dir, &name, text);
+    terminal.resume()?;
+    Ok(Event::Edited { name, text })
 }
 
 /// Has the user's own editor work on a text, and on what an editor left of it before.
@@ -373,6 +403,7 @@ fn setting(
         passages: passages.unwrap_or_default(),
         at_once: options.at_once,
         notify: options.notify.clone(),
+        shows_pictures: false,
     }
 }
 
@@ -449,6 +480,7 @@ fn not_kept(event: Event) -> Option<String> {
         | Event::NotWritten(..)
         | Event::VaultFollowed { .. }
         | Event::Judged
+        | Event::Pictured(_)
         | Event::Followed(_)
         | Event::NotFetched(_)
         | Event::Failed(_) => None,
@@ -480,6 +512,7 @@ fn asked(effects: Vec<Effect>) -> Vec<Question> {
             | Effect::Write(_)
             | Effect::Run(_)
             | Effect::Notify(_)
+            | Effect::Picture(_)
             | Effect::SaveFilter { .. }
             | Effect::SaveDraft { .. }
             | Effect::DropDraft(_)

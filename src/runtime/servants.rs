@@ -24,7 +24,9 @@ use crate::fetch::{Fetcher, Policy};
 use crate::lang::{Lang, headings, say};
 use crate::model::{IdeaId, Moment, Told};
 use crate::newsroom::{Newsroom, NewsroomError};
-use crate::refresh::{self, Outcome, RefreshError, Which, follow, full_text, refresh, save};
+use crate::refresh::{
+    self, Outcome, RefreshError, Which, follow, full_text, picture, refresh, save,
+};
 use crate::store::{Keeper, Store, StoreError};
 use crate::vault;
 
@@ -209,6 +211,7 @@ impl Servants {
             // The loop does these itself.
             Effect::Copy(_)
             | Effect::Notify(_)
+            | Effect::Picture(_)
             | Effect::Terminal(_)
             | Effect::Edit { .. }
             | Effect::End(_) => {}
@@ -239,6 +242,12 @@ impl Servants {
             Clipboard::Found(program) => {
                 programs::run(program, Some(text), &tokio::sync::mpsc::unbounded_channel().0);
             }
+        }
+    }
+
+    pub(super) fn report_all(&self, events: impl IntoIterator<Item = Event>) {
+        for event in events {
+            self.report(event);
         }
     }
 
@@ -354,6 +363,9 @@ async fn fetched(
     let event = match errand {
         Errand::Article(id) => {
             full_text(keeper, &fetcher, id, now).await?.map(|()| Event::Fetched(id))
+        }
+        Errand::Picture { item, url } => {
+            picture(keeper, &fetcher, item, &url).await?.map(|bytes| Event::Pictured(bytes.into()))
         }
         Errand::Save { address, lang } => save(keeper, &fetcher, &address, lang, now)
             .await?

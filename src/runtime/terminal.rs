@@ -78,6 +78,13 @@ impl Terminal {
         Ok(())
     }
 
+    /// Writes what a picture is made of, over what stands there.
+    pub(super) fn show(&mut self, escapes: &str) -> std::io::Result<()> {
+        let out = self.screen.backend_mut();
+        out.write_all(escapes.as_bytes())?;
+        std::io::Write::flush(out)
+    }
+
     /// Hears the mouse, or leaves it to the terminal.
     pub(super) fn hear_mouse(&mut self, heard: bool) -> std::io::Result<()> {
         self.mouse = heard;

@@ -91,6 +91,7 @@ impl Reader {
             programs: std::collections::BTreeMap::new(),
             mouse: true,
             at_once: false,
+            shows_pictures: true,
             notify: jogan::app::notice::Notify::Off,
             latest: items.iter().map(|item| item.row.id).max(),
             now: now(),

@@ -113,6 +113,28 @@ fn f_fetches_the_article_and_then_turns_between_it_and_the_feed_s_own_text() {
 }
 
 #[test]
+fn g_v_fetches_a_picture_of_the_text_and_shows_it_only_while_that_is_open() {
+    let picture = || Event::Pictured(b"GIF89a"[..].into());
+    let mut reader = Reader::open(80, 24);
+    reader.press("Enter");
+    reader.press("1 g v");
+    assert!(reader.screen().contains("No such picture"), "the first number is a link's");
+    reader.press("g v");
+    let url = "https://news.example/plot.png".to_owned();
+    let asked = Effect::Fetch(Errand::Picture { item: ItemId(1), url });
+    assert_eq!(reader.asked_of_world, [asked]);
+    reader.happen(picture());
+    assert_eq!(reader.asked_of_world.last(), Some(&Effect::Picture(b"GIF89a"[..].into())));
+    reader.press("q").happen(picture());
+    assert_eq!(reader.asked_of_world.len(), 2, "who went on reading is not disturbed");
+    let mut elsewhere = Reader::open(80, 24);
+    elsewhere.state.shows_pictures = false;
+    elsewhere.press("Enter g v");
+    assert!(elsewhere.asked_of_world.is_empty(), "a terminal that shows none fetches none");
+    assert!(elsewhere.screen().contains("o opens it in the browser"), "{}", elsewhere.screen());
+}
+
+#[test]
 fn a_asks_for_an_address_and_saves_its_page() {
     let mut reader = Reader::open(80, 24);
     reader.press("a").type_in("https://post.example/mill");
