@@ -1,0 +1,284 @@
+//! What comes in through the one door, and what becomes of what is there.
+
+use std::collections::BTreeMap;
+
+use super::*;
+use crate::model::{Pane, PaneRule, Query, RuleFor, StoryId};
+use crate::sources::files::edition;
+
+#[test]
+fn the_sample_edition_comes_in_as_stories_that_both_languages_tell() {
+    let now: Moment = "2026-11-23T07:00:00Z".parse().expect("as wanted");
+    let folder = tempfile::tempdir().expect("as wanted");
+    let mut newsroom = Newsroom::open(folder.path(), Settings::default()).expect("as wanted");
+    let mut written = 0;
+    for (source, items) in edition::sample(now) {
+        written += items.len();
+        newsroom.store.put_source(&source).expect("as wanted");
+        let taken = newsroom.take_in(&source, &items, now).expect("as wanted");
+        assert_eq!(taken.new.len(), items.len());
+    }
+    let rows = newsroom.store.rows(&Query::default(), now).expect("as wanted");
+    assert_eq!(rows.len(), written);
+    let mut stories: BTreeMap<StoryId, Vec<&str>> = BTreeMap::new();
+    for row in &rows {
+        stories.entry(row.story).or_default().push(&row.language);
+    }
+    let crossing = stories
+        .values()
+        .filter(|told| told.len() >= 3 && told.contains(&"en") && told.contains(&"ko"));
+    assert!(crossing.count() >= 4, "{stories:?}");
+}
+
+fn source(name: &str) -> Source {
+    Source {
+        id: SourceId(name.into()),
+        name: name.into(),
+        kind: "feed".into(),
+        address: "https://feed.example/".into(),
+        options: BTreeMap::new(),
+        pane: None,
+        tier: crate::model::Tier::General,
+        language: None,
+        company: None,
+        interval_minutes: None,
+        enabled: true,
+        full_text: false,
+    }
+}
+
+fn item(title: &str) -> NewItem {
+    NewItem {
+        title: title.to_owned(),
+        url: Some(format!("https://news.example/{}", title.len())),
+        ..NewItem::default()
+    }
+}
+
+fn now() -> Moment {
+    "2026-11-23T07:00:00Z".parse().expect("as wanted")
+}
+
+/// All rows, best first, as far as judging them can change them.
+fn judged(newsroom: &Newsroom) -> Vec<(ItemId, StoryId, u32, Pane, String)> {
+    let rows = newsroom.store.rows(&Query::default(), now()).expect("as wanted");
+    let told = |row: &crate::model::Row| {
+        (row.id, row.story, row.story_size, row.pane, format!("{:.3}", row.score))
+    };
+    rows.iter().map(told).collect()
+}
+
+#[test]
+fn judging_all_again_changes_nothing_loses_nothing_and_keeps_marks() {
+    let folder = tempfile::tempdir().expect("as wanted");
+    let mut newsroom = Newsroom::open(folder.path(), Settings::default()).expect("as wanted");
+    for (source, items) in edition::sample(now()) {
+        newsroom.store.put_source(&source).expect("as wanted");
+        newsroom.take_in(&source, &items, now()).expect("as wanted");
+    }
+    let before = judged(&newsroom);
+    newsroom.store.set_read(&[before[0].0], true).expect("as wanted");
+    assert_eq!(newsroom.reindex().expect("as wanted"), before.len());
+    assert_eq!(judged(&newsroom), before);
+
+    // What is starred outlives its source.
+    let starred = before[3].0;
+    newsroom.store.set_starred(&[starred], true, now()).expect("as wanted");
+    newsroom.store.remove_source(&source_of(&newsroom, starred)).expect("as wanted");
+    let left = judged(&newsroom).len();
+    assert_eq!(newsroom.reindex().expect("as wanted"), left);
+    let rows = newsroom.store.rows(&Query::default(), now()).expect("as wanted");
+    assert_eq!(rows.len(), left);
+    assert!(rows.iter().any(|row| row.id == starred && row.starred));
+    assert_eq!(rows.iter().filter(|row| row.read).count(), 1);
+}
+
+/// The sample edition, of which much comes again in other words and some is starred meanwhile;
+/// so many items at a time, by one program or by a new one each time.
+fn retold(at_once: usize, restarting: bool) -> Vec<(ItemId, String, StoryId, u32, String)> {
+    let folder = tempfile::tempdir().expect("as wanted");
+    let open = || Newsroom::open(folder.path(), Settings::default()).expect("as wanted");
+    let mut newsroom = open();
+    let mut come = 0;
+    for (source, items) in edition::sample(now()) {
+        newsroom.store.put_source(&source).expect("as wanted");
+        let mut again = items.clone();
+        for (n, item) in again.iter_mut().enumerate().filter(|(n, _)| n % 3 == 0) {
+            item.title = format!("{} - {} lanterns", item.title, n + 1);
+        }
+        for part in items.chunks(at_once).chain(again.chunks(at_once)) {
+            newsroom.take_in(&source, part, now()).expect("as wanted");
+            if restarting {
+                newsroom = open();
+            }
+        }
+        come += 1;
+        if come % 2 == 0 {
+            let row =
+                newsroom.store.rows(&Query::default(), now()).expect("as wanted").swap_remove(0);
+            newsroom.store.set_starred(&[row.id], true, now()).expect("as wanted");
+        }
+    }
+    let rows = newsroom.store.rows(&Query::default(), now()).expect("as wanted");
+    let told = |row: &crate::model::Row| {
+        let why = newsroom.store.item(row.id, now()).expect("as wanted").why;
+        (row.id, format!("{:.3}", row.score), row.story, row.story_size, format!("{why:?}"))
+    };
+    rows.iter().map(told).collect()
+}
+
+#[test]
+fn changes_and_stars_count_the_same_however_many_programs_saw_them() {
+    let whole = retold(1_000, false);
+    for (at_once, restarting) in [(1, false), (3, true), (1_000, true)] {
+        assert_eq!(retold(at_once, restarting), whole, "{at_once} at once, {restarting}");
+    }
+}
+
+fn source_of(newsroom: &Newsroom, id: ItemId) -> SourceId {
+    newsroom.store.item(id, now()).expect("as wanted").row.source
+}
+
+#[test]
+fn where_the_reader_wants_items_holds_for_changes_for_what_comes_and_for_judging_again() {
+    let folder = tempfile::tempdir().expect("as wanted");
+    let mut newsroom = Newsroom::open(folder.path(), Settings::default()).expect("as wanted");
+    let harbour = source("harbour");
+    newsroom.store.put_source(&harbour).expect("as wanted");
+    let first =
+        newsroom.take_in(&harbour, &[item("Gulls of the bay")], now()).expect("as wanted").new[0];
+    newsroom.store.move_items(&[first], Pane::Companies).expect("as wanted");
+    let mut changed = item("Gulls of the bay");
+    changed.summary = "They sleep on one leg.".into();
+    newsroom.take_in(&harbour, &[changed], now()).expect("as wanted");
+    let of_term = PaneRule { of: RuleFor::Term("lantern".into()), pane: Pane::Companies };
+    let of_source = PaneRule { of: RuleFor::Source(harbour.id.clone()), pane: Pane::Research };
+    newsroom.store.put_pane_rule(&of_term).expect("as wanted");
+    newsroom.store.put_pane_rule(&of_source).expect("as wanted");
+    let later = [item("A lantern for the fog"), item("Ropes and their makers")];
+    newsroom.take_in(&harbour, &later, now()).expect("as wanted");
+
+    let panes = |newsroom: &Newsroom| -> BTreeMap<String, Pane> {
+        let rows = newsroom.store.rows(&Query::default(), now()).expect("as wanted");
+        rows.into_iter().map(|row| (row.title, row.pane)).collect()
+    };
+    let expected = BTreeMap::from([
+        ("Gulls of the bay".to_owned(), Pane::Companies),
+        ("A lantern for the fog".to_owned(), Pane::Companies),
+        ("Ropes and their makers".to_owned(), Pane::Research),
+    ]);
+    assert_eq!(panes(&newsroom), expected);
+    newsroom.reindex().expect("as wanted");
+    assert_eq!(panes(&newsroom), expected);
+
+    assert!(newsroom.store.drop_pane_rule(&of_source.of).expect("as wanted"));
+    assert_eq!(newsroom.store.pane_rules().expect("as wanted"), [of_term]);
+}
+
+fn reasons(newsroom: &Newsroom, id: ItemId) -> Vec<String> {
+    let why = newsroom.store.item(id, now()).expect("as wanted").why;
+    why.into_iter().map(|reason| format!("{}: {}", reason.term, reason.facts.join(" "))).collect()
+}
+
+fn titles(newsroom: &Newsroom) -> Vec<String> {
+    let rows = newsroom.store.rows(&Query::default(), now()).expect("as wanted");
+    rows.into_iter().map(|row| row.title).collect()
+}
+
+#[test]
+fn what_is_here_already_follows_what_is_watched_and_muted_and_back_again() {
+    let folder = tempfile::tempdir().expect("as wanted");
+    let mut newsroom = Newsroom::open(folder.path(), Settings::default()).expect("as wanted");
+    let harbour = source("harbour");
+    newsroom.store.put_source(&harbour).expect("as wanted");
+    let items = [item("Gulls of the bay"), item("Ropes and their makers at work")];
+    let ids = newsroom.take_in(&harbour, &items, now()).expect("as wanted").new;
+    let before = judged(&newsroom);
+
+    let watch = Watch { name: "birds".into(), terms: vec!["gull".into()], weight: 1.0 };
+    let mutes = Mutes { terms: vec!["rope".into()], ..Mutes::default() };
+    assert_eq!(newsroom.watch_and_mute(vec![watch], mutes.clone()).expect("as wanted"), 2);
+    assert!(reasons(&newsroom, ids[0]).contains(&"watch: birds gull".to_owned()));
+    assert_eq!(titles(&newsroom), ["Gulls of the bay"]);
+    assert_eq!(reasons(&newsroom, ids[1]), ["muted: rope"], "by its number it is still there");
+    assert_eq!(newsroom.store.search("ropes", 0, now()).expect("as wanted"), []);
+    // What was made something of is not hidden from where it was put.
+    newsroom.store.set_starred(&[ids[1]], true, now()).expect("as wanted");
+    assert_eq!(titles(&newsroom).len(), 2);
+    newsroom.store.set_starred(&[ids[1]], false, now()).expect("as wanted");
+    drop(newsroom);
+
+    // The same from a config file that was changed while nothing ran.
+    let settings = Settings { mutes, ..Settings::default() };
+    assert!(
+        Newsroom::is_behind(&Store::open(folder.path()).expect("as wanted"), &settings)
+            .expect("as wanted"),
+        "the watch is gone"
+    );
+    let mut newsroom = Newsroom::open(folder.path(), settings).expect("as wanted");
+    assert_eq!(newsroom.follow_settings().expect("as wanted"), 2);
+    assert_eq!(newsroom.follow_settings().expect("as wanted"), 0, "once is enough");
+    assert!(reasons(&newsroom, ids[0]).iter().all(|reason| !reason.starts_with("watch")));
+    newsroom.watch_and_mute(Vec::new(), Mutes::default()).expect("as wanted");
+    assert_eq!(judged(&newsroom), before);
+}
+
+#[test]
+fn judging_the_last_items_again_changes_nothing_where_no_rule_changed() {
+    let folder = tempfile::tempdir().expect("as wanted");
+    let mut newsroom = Newsroom::open(folder.path(), Settings::default()).expect("as wanted");
+    let mut ids = Vec::new();
+    for (source, items) in edition::sample(now()) {
+        newsroom.store.put_source(&source).expect("as wanted");
+        ids.extend(newsroom.take_in(&source, &items, now()).expect("as wanted").new);
+    }
+    let before = judged(&newsroom);
+    for at in [ids.len() / 4, ids.len() / 2, ids.len() - 2] {
+        newsroom.judge_after(ids[at]).expect("as wanted");
+        assert_eq!(judged(&newsroom), before, "after the item {at}");
+    }
+}
+
+#[test]
+fn a_story_that_loses_its_only_other_report_is_led_by_the_one_that_is_left() {
+    let folder = tempfile::tempdir().expect("as wanted");
+    let mut newsroom = Newsroom::open(folder.path(), Settings::default()).expect("as wanted");
+    let (one, mut two) = (source("one"), source("two"));
+    two.tier = crate::model::Tier::Primary;
+    newsroom.store.put_source(&one).expect("as wanted");
+    newsroom.store.put_source(&two).expect("as wanted");
+    let first = item("Zanzibar Robotics recalls its harbour cranes");
+    let other = NewItem { url: Some("https://other.example/1".into()), ..first.clone() };
+    let founder = newsroom.take_in(&one, &[first], now()).expect("as wanted").new[0];
+    let head = newsroom.take_in(&two, &[other], now()).expect("as wanted").new[0];
+    let heads = |newsroom: &Newsroom| -> Vec<ItemId> {
+        let query = Query { heads: true, ..Query::default() };
+        newsroom.store.rows(&query, now()).expect("as wanted").iter().map(|row| row.id).collect()
+    };
+    assert_eq!(heads(&newsroom), [head]);
+    newsroom.store.set_read(&[founder], true).expect("as wanted");
+    newsroom.settings.mutes.sources = vec![two.id.clone()];
+    newsroom.desk = Desk::new(newsroom.settings.clone()).expect("as wanted");
+    newsroom.judge_after(founder).expect("as wanted");
+    assert_eq!(heads(&newsroom), [founder]);
+    assert_eq!(judged(&newsroom).iter().map(|row| row.2).collect::<Vec<_>>(), [1]);
+}
+
+#[test]
+fn what_is_starred_counts_for_what_comes_in_afterwards_in_the_same_session() {
+    let folder = tempfile::tempdir().expect("as wanted");
+    let mut newsroom = Newsroom::open(folder.path(), Settings::default()).expect("as wanted");
+    let harbour = source("harbour");
+    newsroom.store.put_source(&harbour).expect("as wanted");
+    let first = [
+        item("Lantern keepers of the north pier"),
+        item("Lantern oil and where it comes from"),
+        item("A lantern that burns for a whole year"),
+    ];
+    let ids = newsroom.take_in(&harbour, &first, now()).expect("as wanted").new;
+    newsroom.store.set_starred(&ids, true, now()).expect("as wanted");
+    let later =
+        newsroom.take_in(&harbour, &[item("One lantern, two ships")], now()).expect("as wanted");
+    let why = reasons(&newsroom, later.new[0]);
+    assert!(why.contains(&"likeness: lantern".to_owned()), "{why:?}");
+}
