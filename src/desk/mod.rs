@@ -38,7 +38,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use lexicon::{Lexicon, LexiconError};
-pub use score::{LENS, base, recency, restate};
+pub use score::{WATCH, base, recency, restate};
 pub use settings::{Mutes, Settings, Watch};
 
 use crate::model::{

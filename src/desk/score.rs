@@ -44,8 +44,6 @@ pub struct Case<'a> {
 }
 
 const PUBLISHERS: &str = "publishers";
-/// The term by which a lens of the reader's counts.
-pub const LENS: &str = "watch";
 const LIMIT: &str = "limit";
 const ENOUGH: &str = "enough";
 /// Told for each watch that an item touches.

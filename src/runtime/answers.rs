@@ -224,7 +224,7 @@ impl Archive {
             Query { after: Some(after), heads: true, limit: Some(MOST_FOUND), ..Query::default() };
         let mut watched = Watched { latest, ..Watched::default() };
         for row in self.store.rows(&query, self.clock.now())? {
-            if self.store.why(row.id)?.iter().any(|reason| reason.term == desk::LENS) {
+            if self.store.why(row.id)?.iter().any(|reason| reason.term == desk::WATCH) {
                 watched.count += 1;
                 if watched.count == 1 {
                     watched.title = row.title;

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::quote::{headline, label, sentences};
 use super::{CITED, Material, Told};
+use crate::desk::WATCH;
 use crate::lang::{self, Lang, say};
 use crate::model::{Day, Entry, Moment, Pane, Row};
 use crate::text::{address, clean};
@@ -187,7 +188,7 @@ fn draft<'a>(material: &Material<'_>, story: &Joined<'a>) -> Draft<'a> {
         rows,
         source,
         is_bare,
-        watched: told.item.why.iter().any(|reason| reason.term == "watch"),
+        watched: told.item.why.iter().any(|reason| reason.term == WATCH),
         stories: story.stories,
     }
 }
