@@ -52,6 +52,41 @@ struct Record {
     /// Phrases with a spelling in them that mean something else.
     #[serde(default)]
     not: Vec<String>,
+    /// How much weight its acts have: 3 moves markets or the field by itself, 2 is large or closely
+    /// watched, 1 is any other.
+    #[serde(default)]
+    weight: Weight,
+    /// Hosts, and paths on hosts, whose pages are its own word.
+    #[serde(default)]
+    hosts: Vec<String>,
+}
+
+/// How much weight the acts of a company have, from 1 to 3.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(try_from = "u8")]
+pub struct Weight(u8);
+
+impl Default for Weight {
+    fn default() -> Weight {
+        Weight(1)
+    }
+}
+
+impl TryFrom<u8> for Weight {
+    type Error = String;
+
+    fn try_from(weight: u8) -> Result<Weight, String> {
+        match weight {
+            1..=3 => Ok(Weight(weight)),
+            _ => Err(format!("`{weight}` is no weight: it is 1, 2 or 3")),
+        }
+    }
+}
+
+impl From<Weight> for u8 {
+    fn from(weight: Weight) -> u8 {
+        weight.0
+    }
 }
 
 #[derive(Debug, Deserialize)]
@@ -77,6 +112,10 @@ pub struct Entry {
     pub aliases: Vec<String>,
     /// Key of the company it belongs to.
     pub company: Option<String>,
+    /// How much weight its acts have.
+    pub weight: Weight,
+    /// Hosts, and paths on hosts, whose pages are its own word.
+    pub hosts: Vec<String>,
 }
 
 impl Entry {
@@ -249,6 +288,8 @@ impl Lexicon {
                 kind: record.kind.into_inner(),
                 aliases: record.ko.into_iter().chain(record.aliases).collect(),
                 company: record.company.map(Spanned::into_inner),
+                weight: record.weight,
+                hosts: record.hosts,
             });
         }
         for spellings in lexicon.by_word.values_mut() {

@@ -162,11 +162,17 @@ pub enum Move {
     Leadership,
     /// Open source, open weights, a research release.
     Release,
+    /// People lose their work.
+    Layoffs,
+    /// Attacks, leaks, holes.
+    Security,
+    /// What something costs.
+    Pricing,
 }
 
 impl Move {
     /// All kinds of move, in the order in which they are named.
-    pub const ALL: [Move; 9] = [
+    pub const ALL: [Move; 12] = [
         Move::Investment,
         Move::Acquisition,
         Move::Partnership,
@@ -176,6 +182,9 @@ impl Move {
         Move::Regulation,
         Move::Leadership,
         Move::Release,
+        Move::Layoffs,
+        Move::Security,
+        Move::Pricing,
     ];
 
     /// The name in the store, in JSON and in filters.
@@ -190,6 +199,9 @@ impl Move {
             Move::Regulation => "regulation",
             Move::Leadership => "leadership",
             Move::Release => "release",
+            Move::Layoffs => "layoffs",
+            Move::Security => "security",
+            Move::Pricing => "pricing",
         }
     }
 

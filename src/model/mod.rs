@@ -6,6 +6,7 @@
 pub mod archive;
 pub mod day;
 pub mod digest;
+pub mod facts;
 pub mod idea;
 pub mod item;
 pub mod judgement;
@@ -23,6 +24,7 @@ pub mod wire;
 
 pub use day::{Day, Moment, Zone};
 pub use digest::{Block, BlockKey, Digest, Entry, Lead, Reference};
+pub use facts::{Amount, AmountOf, Bound, Currency, Facts, Noise};
 pub use idea::{Idea, IdeaId, IdeaLine, Section, Status, Thought};
 pub use item::{Item, ItemId, NewItem, Paper, Row, StoryId};
 pub use judgement::{Judgement, Move, Past, Reason, Revision, StoryState};
