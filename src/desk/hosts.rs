@@ -31,6 +31,10 @@ pub struct Hosts {
     organisations: HashSet<String>,
     /// How addresses of papers begin, without scheme.
     papers: Vec<String>,
+    /// Journals and magazines of science.
+    science: HashSet<String>,
+    /// Magazines.
+    magazines: HashSet<String>,
 }
 
 /// How publishers of journals name a paper by its DOI, whatever their host.
@@ -42,6 +46,8 @@ const DOI_PATHS: [&str; 5] =
 struct File {
     papers: Vec<String>,
     organisations: Vec<String>,
+    science: Vec<String>,
+    magazines: Vec<String>,
     group: Vec<Group>,
 }
 
@@ -72,6 +78,8 @@ impl Hosts {
             known: file.group.into_iter().flat_map(of).collect(),
             organisations: file.organisations.into_iter().collect(),
             papers: file.papers,
+            science: file.science.into_iter().collect(),
+            magazines: file.magazines.into_iter().collect(),
         }
     }
 
@@ -100,6 +108,16 @@ impl Hosts {
             || self.papers.iter().any(|beginning| page.starts_with(beginning.as_str()))
     }
 
+    /// Whether a host is a journal or a magazine of science.
+    pub fn is_science(&self, host: &str) -> bool {
+        parents(host).any(|host| self.science.contains(host))
+    }
+
+    /// Whether a host is a magazine rather than news.
+    pub fn is_magazine(&self, host: &str) -> bool {
+        parents(host).any(|host| self.magazines.contains(host))
+    }
+
     /// What is known of a host; the longest name that fits counts.
     pub fn of(&self, host: &str) -> Host {
         let mut name = host;
@@ -113,6 +131,11 @@ impl Hosts {
             }
         }
     }
+}
+
+/// A host, and all that it is a part of.
+fn parents(host: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(Some(host), |host| host.split_once('.').map(|(_, parent)| parent))
 }
 
 /// Whom a page belongs to where its address names an owner: `github.com/acme/lantern` is acme's.

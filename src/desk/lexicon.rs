@@ -13,14 +13,6 @@ use toml::Spanned;
 use crate::lang::Lang;
 use crate::text::tokens::{self, Script, Words};
 
-/// The files that come with the program.
-const SHIPPED: [&str; 4] = [
-    include_str!("../../assets/lexicon/companies.toml"),
-    include_str!("../../assets/lexicon/products.toml"),
-    include_str!("../../assets/lexicon/labs.toml"),
-    include_str!("../../assets/lexicon/topics.toml"),
-];
-
 /// How an entry's spellings are found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -97,7 +89,7 @@ struct File {
 }
 
 /// What an entry can be.
-const KINDS: [&str; 4] = ["company", "product", "lab", "topic"];
+const KINDS: [&str; 6] = ["company", "product", "lab", "topic", "person", "body"];
 
 /// A thing that texts name.
 #[derive(Debug, Clone)]
@@ -243,14 +235,25 @@ impl Lexicon {
     /// # Errors
     /// Where the user's file is no TOML of the expected form; the message names the line.
     pub fn read(own: Option<&str>) -> Result<Lexicon, LexiconError> {
+        super::rules::shipped_lexicon(own)
+    }
+
+    /// The entries of some files, and those of a user's own file, which may replace others.
+    ///
+    /// # Errors
+    /// As [`Lexicon::read`].
+    pub fn of<'a>(
+        files: impl IntoIterator<Item = &'a str>,
+        own: Option<&'a str>,
+    ) -> Result<Lexicon, LexiconError> {
         let mut records: Vec<Record> = Vec::new();
-        for text in SHIPPED.into_iter().chain(own) {
+        for text in files.into_iter().chain(own) {
             let file = toml::from_str::<File>(text).map_err(|error| {
                 let at = error.span().map_or(0, |span| span.start);
                 LexiconError::at(text, at, error.message().to_owned())
             })?;
             for record in file.entry {
-                match records.iter_mut().find(|known| own.is_some() && known.key == record.key) {
+                match records.iter_mut().find(|known| own == Some(text) && known.key == record.key) {
                     Some(known) => *known = record,
                     None => records.push(record),
                 }
@@ -333,6 +336,11 @@ impl Lexicon {
         &self.entries[index as usize]
     }
 
+    /// The place of an entry by its key.
+    pub fn index_of(&self, key: &str) -> Option<u32> {
+        self.by_key.get(key).copied()
+    }
+
     /// All entries.
     pub fn entries(&self) -> &[Entry] {
         &self.entries
@@ -384,6 +392,10 @@ impl Lexicon {
     /// The entry of the company that an entry is, or belongs to.
     pub fn company_of(&self, index: u32) -> Option<u32> {
         let entry = self.entry(index);
+        if entry.kind == "person" || entry.kind == "body" {
+            // Who leads a company is not the company.
+            return None;
+        }
         match &entry.company {
             Some(owner) => self.by_key.get(owner).copied(),
             None => (entry.kind == "company").then_some(index),

@@ -1,74 +1,77 @@
-//! The editor's desk: which pane an item belongs to, which story it tells, how much it matters
-//! today, and why; what is trending, and which sentences say it best.
+//! The editor's desk: what happened, which reports tell it, how much it matters on its day, and
+//! why; what is trending, and which sentences say it best.
 //!
 //! Pure: text and numbers in, judgements out; no disk, no network, no clock. Everything depends on
 //! the items and their order of arrival alone, so one batch or fifty give the same result, and all
 //! that is remembered is a window over the last arrivals ([`WINDOW`]) which can be rebuilt from
-//! the store at any time ([`Desk::recall`]). Files here name `model`, `text` and each other. The
-//! smallest example is `moves.rs`: one question, one function, words from `assets/lexicon`.
+//! the store at any time ([`Desk::recall`]).
+//!
+//! `reading/` says what one report tells by itself, `likeness.rs` what two reports are to each
+//! other, `stories.rs` which reports tell one story, `worth.rs` and `papers.rs` what a story is
+//! worth, `panes.rs` where it is shown. Every number they choose by stands in `tuning.rs`, every
+//! word in `assets/lexicon`. Files here name `model`, `text` and each other. The smallest example
+//! is `scan.rs`.
 
-mod burst;
+mod amounts;
 mod cues;
 pub mod digest;
 mod events;
-mod evidence;
 mod features;
-mod figures;
 mod gist;
-mod habits;
 mod hosts;
 pub mod kinship;
 pub mod lexicon;
-mod moves;
+mod likeness;
+mod lists;
 mod panes;
+mod papers;
+pub mod reading;
 pub mod related;
-mod score;
+mod rules;
+pub mod scan;
 mod settings;
 pub mod shared;
-mod spread;
 mod stories;
 mod story;
+mod taste;
 mod terms;
-#[cfg(test)]
-mod tests;
 pub mod trends;
+pub mod tuning;
 mod wire;
+mod worth;
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 pub use lexicon::{Lexicon, LexiconError};
-pub use score::{WATCH, base, recency, restate};
+pub use rules::Rules;
 pub use settings::{Mutes, Settings, Watch};
+pub use worth::{WATCH, sum as base};
 
+use crate::model::judgement::HALF_LIFE_HOURS;
 use crate::model::{
-    ItemId, Judgement, Moment, Move, NewItem, Pane, PaneRule, Past, Revision, RuleFor, Source,
-    SourceId, StoryId, Tier,
+    Day, ItemId, Judgement, Moment, NewItem, Pane, PaneRule, Past, Reason, Revision, RuleFor,
+    Source, SourceId, StoryId, StoryState, Tier,
 };
-use crate::text::tokens::{self, Script, Words};
+use crate::text::tokens::{self, Words};
 use crate::text::{address, clean, language};
-use burst::Bursts;
-use events::Events;
-use features::{Feature, StopWords};
 use gist::Gists;
-use hosts::Hosts;
-use lexicon::Mention;
-use moves::{Moves, Reported};
-use panes::{Panes, Wishes};
-use score::Likes;
-use spread::{Spread, Voice, Voices};
+use lexicon::HashedMap;
+use panes::{Choice, Wishes};
+use papers::PaperSigns;
+use reading::{Reader, Reading, SUMMARY_HEAD, Scratch};
+use serde::{Deserialize, Serialize};
 use stories::Stories;
-use story::Told;
+use story::{Report, Story};
+use taste::Likes;
 use terms::Terms;
 
 /// How many of the last arrivals are remembered: some days of a reader with hundreds of sources.
 pub const WINDOW: usize = 16_384;
 
-/// The part of a summary that is looked at, in bytes.
-const SUMMARY_HEAD: usize = 600;
-
-/// Kinds of source that bring papers and nothing else.
-const SCHOLARLY: [&str; 4] = ["arxiv", "crossref", "pubmed", "semanticscholar"];
+/// The part of a summary in which watched terms are looked for, in bytes: an abstract often names
+/// its field last.
+const WATCHED: usize = 4_000;
 
 /// An item at the moment it is stored.
 #[derive(Debug, Clone, Copy)]
@@ -85,46 +88,44 @@ pub struct Arrival<'a> {
     pub known: Option<StoryId>,
 }
 
-/// What is read of an item, from the one or the other.
-#[derive(Debug, Clone, Copy)]
-struct Report<'a> {
-    id: ItemId,
-    source: &'a SourceId,
-    kind: &'a str,
-    tier: Tier,
-    title: &'a str,
-    url: Option<&'a str>,
-    published: Moment,
-    points: Option<i64>,
-    comments: Option<i64>,
+/// What the desk keeps of a report beside its text, so that it can be remembered as it was: what
+/// depended on the time when it came, and on the reader.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+struct Kept {
+    #[serde(rename = "r", skip_serializing_if = "Option::is_none")]
+    rank: Option<f64>,
+    #[serde(rename = "h", skip_serializing_if = "is_zero")]
+    heat: f64,
+    #[serde(rename = "f", skip_serializing_if = "std::ops::Not::not")]
+    follows: bool,
+    #[serde(rename = "p", skip_serializing_if = "PaperSigns::is_empty")]
+    paper: PaperSigns,
+    /// Lenses: name, term, points.
+    #[serde(rename = "w", skip_serializing_if = "Vec::is_empty")]
+    lenses: Vec<(String, String, f64)>,
+    /// Taste: share and word.
+    #[serde(rename = "t", skip_serializing_if = "Option::is_none")]
+    taste: Option<(f64, String)>,
 }
 
-impl<'a> Report<'a> {
-    fn of(arrival: &Arrival<'a>) -> Report<'a> {
-        let (item, source) = (arrival.item, arrival.source);
-        Report {
-            id: arrival.id,
-            source: &source.id,
-            kind: &source.kind,
-            tier: source.tier,
-            title: &item.title,
-            url: item.url.as_deref(),
-            published: arrival.published,
-            points: item.points,
-            comments: item.comments,
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks with a reference")]
+fn is_zero(number: &f64) -> bool {
+    *number == 0.0
+}
+
+impl Kept {
+    /// As it is stored; nothing where there is nothing to keep.
+    fn written(&self) -> String {
+        if *self == Kept::default() {
+            return String::new();
         }
+        serde_json::to_string(self).unwrap_or_default()
     }
 
-    /// Who published it: a family of hosts, or its source.
-    fn publisher(&self) -> &'a str {
-        self.url.and_then(address::host).map_or(&self.source.0, address::publisher)
-    }
-
-    /// Its title without what a newsletter, an agency or its publisher wrote around it.
-    fn headline(&self) -> &'a str {
-        let publisher = self.publisher();
-        let house = publisher.split('.').next().unwrap_or(publisher);
-        wire::bare(clean::headline(self.title), &[&self.source.0, house])
+    /// What was stored; nothing where that cannot be read.
+    fn read(text: &str) -> Kept {
+        serde_json::from_str(text).unwrap_or_default()
     }
 }
 
@@ -132,42 +133,24 @@ impl<'a> Report<'a> {
 #[derive(Debug)]
 pub struct Desk {
     settings: Settings,
+    rules: Rules,
     wishes: Wishes,
     lexicon: Lexicon,
+    reader: Reader,
     /// By the order of the reader's watches, of his rules, and all muted in one group.
     watched: Terms,
     ruled: Terms,
     muted: Terms,
     /// Keys of the companies that the reader mutes.
     muted_companies: Vec<String>,
-    hosts: Hosts,
-    moves: Moves,
-    panes: Panes,
     gists: Gists,
-    stop: StopWords,
-    events: Events,
     stories: Stories,
-    bursts: Bursts,
-    crowds: score::Crowds,
-    spread: Spread,
+    crowds: taste::Crowds,
+    talk: Talk,
     likes: Likes,
     /// Stories that changed since [`Desk::settle`].
     touched: BTreeSet<StoryId>,
-    /// Items that went over to another story since then.
-    moved: BTreeMap<ItemId, StoryId>,
-    /// Items that led a story of several since then, and by how many publishers it is told.
-    led: BTreeMap<ItemId, u32>,
-    draft: Draft,
-}
-
-/// What is read of one item; kept between items so that reading allocates little.
-#[derive(Debug, Default)]
-struct Draft {
-    title: Words,
-    named: Vec<Mention>,
-    about: Vec<(Feature, usize)>,
-    summary: Words,
-    named_below: Vec<Mention>,
+    scratch: Scratch,
 }
 
 impl Desk {
@@ -176,7 +159,15 @@ impl Desk {
     /// # Errors
     /// Where the reader's own lexicon cannot be read.
     pub fn new(settings: Settings) -> Result<Desk, LexiconError> {
-        let lexicon = Lexicon::read(settings.lexicon.as_deref())?;
+        Desk::by(settings, Rules::shipped())
+    }
+
+    /// A desk with other word lists and numbers than those that come with the program.
+    ///
+    /// # Errors
+    /// Where the reader's own lexicon cannot be read.
+    pub fn by(settings: Settings, rules: Rules) -> Result<Desk, LexiconError> {
+        let lexicon = rules.lexicon(settings.lexicon.as_deref())?;
         Ok(Desk {
             watched: Terms::of(settings.watches.iter().map(|watch| &watch.terms[..]), &lexicon),
             ruled: Terms::default(),
@@ -184,51 +175,47 @@ impl Desk {
             muted: Terms::of([&settings.mutes.terms[..]], &lexicon),
             muted_companies: keys_of(&settings.mutes.companies, &lexicon),
             likes: Likes::default(),
+            reader: rules.reader(&lexicon),
             lexicon,
             settings,
-            hosts: Hosts::shipped(),
-            moves: Moves::shipped(),
-            panes: Panes::shipped(),
+            rules,
             gists: Gists::shipped(),
-            stop: StopWords::shipped(),
-            events: Events::shipped(),
             stories: Stories::over(WINDOW),
-            bursts: Bursts::default(),
-            crowds: score::Crowds::default(),
-            spread: Spread::default(),
+            crowds: taste::Crowds::default(),
+            talk: Talk::default(),
             touched: BTreeSet::new(),
-            moved: BTreeMap::new(),
-            led: BTreeMap::new(),
-            draft: Draft::default(),
+            scratch: Scratch::default(),
         })
     }
 
     /// Remembers nothing any more.
     pub fn forget(&mut self) {
         self.stories = Stories::over(WINDOW);
-        self.bursts = Bursts::default();
-        self.crowds = score::Crowds::default();
-        self.spread = Spread::default();
+        self.crowds = taste::Crowds::default();
+        self.talk = Talk::default();
         self.touched.clear();
-        self.moved.clear();
-        self.led.clear();
     }
 
     /// Remembers the last arrivals, oldest first: at most [`WINDOW`] are of use.
     pub fn recall(&mut self, past: impl IntoIterator<Item = Past>) {
         for item in past {
-            let told = self.read(&Report {
+            let asked = Asked {
                 id: item.id,
                 source: &item.source,
                 kind: &item.kind,
                 tier: item.tier,
+                company: item.company.as_deref(),
                 title: &item.title,
+                summary: &item.summary,
                 url: item.url.as_deref(),
                 published: item.published,
                 points: item.points,
                 comments: item.comments,
-            });
-            self.remember(told, item.story);
+            };
+            let reading = self.read(&asked);
+            let choice = (item.pane, item.pane_reason.clone());
+            let report = self.report(&asked, reading, Kept::read(&item.kept), choice);
+            self.remember(report, item.story);
         }
     }
 
@@ -251,220 +238,392 @@ impl Desk {
     pub fn learn<'a>(&mut self, starred_titles: impl IntoIterator<Item = &'a str>) {
         self.likes = Likes::default();
         for title in starred_titles {
-            self.draft.title.read(title);
-            self.lexicon.find(title, &self.draft.title, &mut self.draft.named);
-            let Draft { title: words, named, about, .. } = &mut self.draft;
-            features::features(words, named, &self.lexicon, &self.stop, about);
-            self.events.mark(words, about);
+            let Scratch { title: words, named, about, .. } = &mut self.scratch;
+            words.read(title);
+            self.lexicon.find(title, words, named);
+            features::features(words, named, &self.lexicon, &self.reader.stop, about);
             self.likes.add(about);
         }
     }
 
-    /// Judges an item. Items come one by one in order of arrival; what this changes for earlier
-    /// ones is told by [`Desk::settle`].
+    /// Judges an item. Items come one by one in order of arrival; what this changes for stories is
+    /// told by [`Desk::settle`].
     pub fn arrive(&mut self, arrival: &Arrival) -> Judgement {
         let (item, source) = (arrival.item, arrival.source);
-        let report = Report::of(arrival);
-        let told = self.read(&report);
-        let head = tokens::floor_char_boundary(&item.summary, SUMMARY_HEAD);
-        let summary = &item.summary[..head];
-        self.draft.summary.read(summary);
-        self.lexicon.find(summary, &self.draft.summary, &mut self.draft.named_below);
-
+        let asked = Asked {
+            id: arrival.id,
+            source: &source.id,
+            kind: &source.kind,
+            tier: source.tier,
+            company: source.company.as_deref(),
+            title: &item.title,
+            summary: summary_head(item),
+            url: item.url.as_deref(),
+            published: arrival.published,
+            points: item.points,
+            comments: item.comments,
+        };
+        let reading = self.read(&asked);
         let declared = item.language.as_deref().or(source.language.as_deref());
         let language = declared
             .and_then(language::declared)
             .unwrap_or_else(|| Cow::Borrowed(language::of(&item.title)))
             .into_owned();
-        let companies = self.companies(source);
-        let moves = self.moves_of(clean::headline(&item.title), told.paper);
-        let host = self.host_of(item.url.as_deref());
-        let (pane, pane_reason) = self.panes.choose(
-            arrival,
-            host,
-            &self.wishes,
-            &panes::Evidence {
-                paper: told.paper || item.paper.doi.is_some() || item.paper.pmid.is_some(),
-                title: &self.draft.title,
-                summary: &self.draft.summary,
-                ruled: &self.ruled.find(&self.draft.title, &self.draft.named),
-                companies: &companies,
-                company_first: self.company_first(),
-                products: self.kinds(&self.draft.named, "product"),
-                labs: self.kinds(&self.draft.named, "lab")
-                    + self.kinds(&self.draft.named_below, "lab"),
-            },
-        );
-        let gist =
-            self.gists.of(item, told.paper || !item.paper.is_empty(), &self.lexicon, &self.stop);
-        if let Some(by) = self.muted_by(source, &companies) {
-            // It takes no part in stories and counts for nothing: the desk has not seen it.
-            return Judgement {
-                pane,
-                pane_reason,
-                language,
-                story: arrival.known.unwrap_or(StoryId::from(arrival.id)),
-                companies,
-                moves: kinds(&moves),
-                base: 0.0,
-                why: score::muted(&by),
-                gist,
-            };
-        }
-        // The store may not know yet that its story became part of another.
-        let known = self.moved.get(&arrival.id).copied().or(arrival.known);
-        let place = match known {
-            Some(story) => stories::Place { story: Some(story), same: None },
-            None => self.stories.place(&told),
-        };
-        let story = place.story.unwrap_or(StoryId::from(arrival.id));
-        let mut why = score::reasons(&score::Case {
-            tier: told.tier,
-            is_project: host.anybodys,
-            standing: self.crowds.of(&told),
-            // Only a story's head gets points for publishers, as soon as its place is known.
-            publishers: 1,
-            pane,
-            burst: self.burst(&told, report.headline()),
-            companies: &self.names(&companies),
-            topics: &self.topics(),
-            technology: self.technology(),
-            moves: &moves,
-            watches: &self.watches(&item.summary),
-            likeness: self.likeness(),
-            day_of_story: self.day_of(story, told.published),
+        let ruled = self.ruled.find(&self.scratch.title, &self.scratch.named);
+        let choice = self.wishes.of(arrival.id, source, &ruled).unwrap_or_else(|| {
+            panes::choose(&reading, self.host_of(asked.url), source.pane)
         });
-        if let Some((share, voice, others)) = self.spread.loss(&told) {
-            let company = companies.first().and_then(|key| self.lexicon.by_key(key));
-            let voice = match (voice, company) {
-                (Voice::Company, Some(company)) => &company.name,
-                (Voice::Company, None) | (Voice::Publisher, _) => &source.name,
-            };
-            score::heard_enough(&mut why, share, voice, others);
+        let gist = self.gists.of(
+            item,
+            reading.page.paper || !item.paper.is_empty(),
+            &self.lexicon,
+            &self.reader.stop,
+        );
+        let companies: Vec<String> =
+            reading.companies.iter().map(|company| company.key.clone()).collect();
+        let mut judged = Judgement {
+            pane: choice.0,
+            pane_reason: choice.1.clone(),
+            language,
+            story: arrival.known.unwrap_or(StoryId::from(arrival.id)),
+            moves: reading.moves.iter().map(|told| told.kind).collect(),
+            facts: reading.facts.clone(),
+            topics: reading.topics.clone(),
+            base: 0.0,
+            why: Vec::new(),
+            kept: String::new(),
+            gist,
+            companies,
+        };
+        if let Some(by) = self.muted_by(source, &judged.companies) {
+            // It takes no part in stories and counts for nothing: the desk has not seen it.
+            judged.why = vec![Reason { term: "muted".to_owned(), points: 0.0, facts: vec![by] }];
+            return judged;
         }
-        self.remember(told, story);
-        let story = place.same.map_or(story, |other| self.merge(story, other));
+        let mut kept = Kept {
+            lenses: self.lenses(item),
+            taste: self.taste(),
+            paper: PaperSigns::default(),
+            ..Kept::default()
+        };
+        if reading.page.paper {
+            let found = self.reader.lists.find(&self.scratch.title);
+            kept.paper = PaperSigns::of(
+                item,
+                &self.scratch.title,
+                &found,
+                &self.reader.lists,
+                &self.lexicon,
+                &self.rules.tuning,
+            );
+        }
+        kept.heat = self.talk.heat(&reading, self.day_of(arrival.published), &self.rules.tuning);
+        let mut report = self.report(&asked, reading, kept, choice);
+        report.kept.rank = self.crowds.of(&report);
+        let story = match arrival.known {
+            Some(story) => story,
+            None => {
+                let place = self.stories.place(&report, &self.rules.tuning);
+                report.kept.follows = place.follows && place.story.is_none();
+                place.story.unwrap_or(StoryId::from(arrival.id))
+            }
+        };
+        let alone = Story { members: vec![report.clone()] };
+        let (why, _) = worth::reasons(&alone, &self.rules.tuning);
+        let why = self.with_own(&alone, why);
+        judged.story = story;
+        judged.base = worth::sum(&why);
+        judged.why = why;
+        judged.kept = report.kept.written();
+        self.remember(report, story);
         self.touched.insert(story);
-        self.revise_head(story);
-        Judgement {
+        judged
+    }
+
+    /// What the arrivals since the last call changed for stories.
+    pub fn settle(&mut self) -> Vec<Revision> {
+        let touched = std::mem::take(&mut self.touched);
+        let states = touched.into_iter().filter_map(|id| self.state(id));
+        states.map(|state| Revision::Story(Box::new(state))).collect()
+    }
+
+    /// Stories as they stand: some of their reports are about to be judged again.
+    pub fn count_again(&self, stories: &[StoryId]) -> Vec<Revision> {
+        let states = stories.iter().filter_map(|story| self.state(*story));
+        states.map(|state| Revision::Story(Box::new(state))).collect()
+    }
+
+    /// A story as it stands, if it is still open.
+    fn state(&self, id: StoryId) -> Option<StoryState> {
+        let story = self.stories.story(id)?;
+        let head = story.head()?;
+        let (why, points) = worth::reasons(story, &self.rules.tuning);
+        let why = self.with_own(story, why);
+        // The reader's own word about any of its reports is one about the story.
+        let wish = story.members.iter().rev().map(|member| &member.choice).find(|(_, reason)| {
+            reason.starts_with("pane.by_hand") || reason.starts_with("pane.by_rule")
+        });
+        let (pane, pane_reason) = wish.unwrap_or(&head.choice).clone();
+        let mut topics: Vec<String> = Vec::new();
+        for key in story.today().flat_map(|member| &member.reading.topics) {
+            if !topics.contains(key) {
+                topics.push(key.clone());
+            }
+        }
+        topics.truncate(6);
+        Some(StoryState {
+            id,
+            head: head.id,
+            size: story.members.len() as u32,
+            publishers: Story::publishers(story.members.iter()),
+            first: story.first()?,
+            last: story.last()?,
             pane,
             pane_reason,
-            language,
-            story,
-            companies,
-            moves: kinds(&moves),
-            base: score::base(&why),
+            worth: points,
+            base: worth::sum(&why),
             why,
-            gist,
-        }
+            facts: story.facts(),
+            topics,
+        })
     }
 
-    /// The day of a story that a moment lies in, from 1.
-    fn day_of(&self, story: StoryId, moment: Moment) -> i64 {
-        let began = self.stories.began(story);
-        began.map_or(1, |began| (moment - began).num_days().max(0) + 1)
-    }
-
-    /// What the arrivals since the last call changed for stories and earlier items.
-    pub fn settle(&mut self) -> Vec<Revision> {
-        let mut revisions = Vec::new();
-        let moved = std::mem::take(&mut self.moved);
-        revisions.extend(moved.into_iter().map(|(item, story)| Revision::Moved { item, story }));
-        let led = std::mem::take(&mut self.led);
-        revisions
-            .extend(led.into_iter().map(|(item, publishers)| Revision::Told { item, publishers }));
-        for id in std::mem::take(&mut self.touched) {
-            let Some(state) = self.stories.state(id) else { continue };
-            if state.size == 1 {
-                continue;
+    /// The reasons of a story with those that only this reader has: lenses, and taste.
+    fn with_own(&self, story: &Story, mut why: Vec<Reason>) -> Vec<Reason> {
+        let mut lenses: Vec<&(String, String, f64)> = Vec::new();
+        for lens in story.today().flat_map(|member| &member.kept.lenses) {
+            match lenses.iter_mut().find(|known| known.0 == lens.0) {
+                Some(known) if known.2 < lens.2 => *known = lens,
+                Some(_) => {}
+                None => lenses.push(lens),
             }
-            revisions.push(Revision::Story(state));
         }
-        revisions
-    }
-
-    /// Stories as they stand, also those of one report: some of their reports are about to be
-    /// judged again.
-    pub fn count_again(&self, stories: &[StoryId]) -> Vec<Revision> {
-        let states = stories.iter().filter_map(|story| self.stories.state(*story));
-        states
-            .filter(|state| state.size > 0)
-            .flat_map(|state| {
-                let (item, publishers) = (state.head, state.publishers);
-                [Revision::Told { item, publishers }, Revision::Story(state)]
+        let all: f64 = lenses.iter().map(|lens| lens.2).sum();
+        let share = if all > Watch::MOST { Watch::MOST / all } else { 1.0 };
+        let mut own: Vec<Reason> = lenses
+            .into_iter()
+            .map(|(name, term, points)| Reason {
+                term: WATCH.to_owned(),
+                points: worth::tenth(share * points),
+                facts: vec![name.clone(), term.clone()],
             })
-            .collect()
-    }
-
-    /// Gives the head of a story its points for publishers. At every arrival, not when a batch
-    /// ends: who leads for a while would otherwise depend on where batches end.
-    fn revise_head(&mut self, story: StoryId) {
-        if let Some(state) = self.stories.state(story).filter(|state| state.size > 1) {
-            self.led.insert(state.head, state.publishers);
+            .collect();
+        let taste = story
+            .today()
+            .filter_map(|member| member.kept.taste.as_ref())
+            .max_by(|a, b| a.0.total_cmp(&b.0));
+        if let Some((share, word)) = taste {
+            own.push(Reason {
+                term: worth::TASTE.to_owned(),
+                points: worth::tenth(taste::POINTS * share),
+                facts: vec![word.clone()],
+            });
         }
+        if own.is_empty() {
+            return why;
+        }
+        why.append(&mut own);
+        worth::bend(&mut why, &self.rules.tuning);
+        why
     }
 
-    fn merge(&mut self, one: StoryId, other: StoryId) -> StoryId {
-        let gone = one.max(other);
-        let (story, moved) = self.stories.merge(one, other);
-        self.touched.remove(&gone);
-        self.moved.extend(moved.into_iter().map(|item| (item, story)));
-        story
+    fn read(&mut self, asked: &Asked<'_>) -> Reading {
+        let source = reading::Source {
+            title: asked.headline(),
+            full_title: asked.title,
+            summary: asked.summary,
+            url: asked.url,
+            kind: asked.kind,
+            source: &asked.source.0,
+            company: asked.company,
+        };
+        self.reader.read(&source, &self.lexicon, &mut self.scratch)
     }
 
-    fn read(&mut self, report: &Report) -> Told {
-        let (title, publisher) = (report.headline(), report.publisher());
-        self.draft.title.read(title);
-        self.lexicon.find(title, &self.draft.title, &mut self.draft.named);
-        let Draft { title: words, named, about, .. } = &mut self.draft;
-        features::features(words, named, &self.lexicon, &self.stop, about);
-        self.events.mark(words, about);
-        let mut features: Box<[Feature]> = about.iter().map(|(feature, _)| *feature).collect();
-        features.sort_unstable();
-        let read = figures::Title { text: title, words, named };
-        let figures = figures::figures(read, &self.lexicon, &self.stop);
-        let korean = words.list().iter().any(|word| word.script == Script::Hangul);
-        let known = self.host_of(report.url);
-        let paper = SCHOLARLY.contains(&report.kind)
-            || report.url.is_some_and(|url| self.hosts.is_paper(url));
-        Told {
-            id: report.id,
-            published: report.published,
-            figures,
-            features,
-            korean,
-            publisher: tokens::hash(publisher.as_bytes()) as u32,
-            roof: known.pane.is_none()
-                && matches!(known.tier, Some(Tier::Primary | Tier::Community)),
-            telling: self.telling(),
-            company: self.draft.named.iter().find_map(|m| self.lexicon.company_of(m.entry)),
+    fn report(&self, asked: &Asked<'_>, reading: Reading, kept: Kept, choice: Choice) -> Report {
+        let known = self.host_of(asked.url);
+        Report {
+            id: asked.id,
+            published: asked.published,
+            day: self.day_of(asked.published),
+            publisher: tokens::hash(asked.publisher().as_bytes()) as u32,
+            source: tokens::hash(asked.source.0.as_bytes()),
+            address: address_of(asked.url),
             tier: match known.tier {
-                // A journal prints news about papers, too: those stand a step further off.
-                _ if paper => Tier::Primary,
+                _ if reading.page.paper => Tier::Primary,
                 // The page itself may stand closer than who points at it.
-                Some(tier) => tier.min(report.tier),
-                None => report.tier,
+                Some(tier) => tier.min(asked.tier),
+                None => asked.tier,
             },
-            paper,
-            crowd: tokens::hash(report.source.0.as_bytes()),
-            points: report.points,
-            comments: report.comments,
+            points: asked.points,
+            comments: asked.comments,
+            reading,
+            kept,
+            choice,
         }
     }
 
-    fn remember(&mut self, told: Told, story: StoryId) {
-        if !self.stories.takes(told.id) {
+    fn remember(&mut self, report: Report, story: StoryId) {
+        if !self.stories.takes(report.id) {
             return;
         }
-        self.crowds.add(&told);
-        self.bursts.add(&told.features, told.day());
-        let voices = Voices::of(&told);
-        if let Some(forgotten) = self.stories.add(told, story) {
+        self.crowds.add(&report);
+        self.talk.add(&report);
+        if let Some(forgotten) = self.stories.add(report, story) {
             self.crowds.remove(&forgotten);
-            self.bursts.remove(&forgotten.features, forgotten.day());
-            self.spread.remove(&Voices::of(&forgotten));
         }
-        self.spread.add(&voices);
+    }
+
+    fn day_of(&self, moment: Moment) -> Day {
+        self.settings.zone.day_of(moment)
+    }
+
+    fn host_of(&self, url: Option<&str>) -> hosts::Host {
+        let is_known =
+            |owner: &str| self.lexicon.by_key(owner).is_some_and(|entry| entry.kind != "topic");
+        url.map_or_else(hosts::Host::default, |url| self.reader.hosts.of_page(url, is_known))
+    }
+
+    /// What the reader does not want to see in an item, if anything, as it is shown.
+    fn muted_by(&self, source: &Source, companies: &[String]) -> Option<String> {
+        if self.settings.mutes.sources.contains(&source.id) {
+            return Some(source.name.clone());
+        }
+        let company = companies.iter().find(|key| self.muted_companies.contains(key));
+        let name = |key: &String| self.lexicon.by_key(key).map(|entry| entry.name.clone());
+        let term = || {
+            let found = self.muted.find(&self.scratch.title, &self.scratch.named);
+            found.first().map(|(_, term)| (*term).to_owned())
+        };
+        company.and_then(name).or_else(term)
+    }
+
+    /// The lenses that an item touches: name, the term that did, and points. For their sake the
+    /// whole summary is read, within reason.
+    fn lenses(&self, item: &NewItem) -> Vec<(String, String, f64)> {
+        if self.settings.watches.is_empty() {
+            return Vec::new();
+        }
+        let summary = &item.summary[..tokens::floor_char_boundary(&item.summary, WATCHED)];
+        let (words, mut named) = (Words::of(summary), Vec::new());
+        self.lexicon.find(summary, &words, &mut named);
+        let mut found = self.watched.find(&self.scratch.title, &self.scratch.named);
+        found.extend(self.watched.find(&words, &named));
+        found.sort_by_key(|(group, _)| *group);
+        found.dedup_by_key(|(group, _)| *group);
+        let lens = |(group, term): (usize, &str)| {
+            let watch = self.settings.watches.get(group)?;
+            Some((watch.name.clone(), term.to_owned(), watch.points()))
+        };
+        found.into_iter().filter_map(lens).collect()
+    }
+
+    fn taste(&self) -> Option<(f64, String)> {
+        let weight = |feature| {
+            let rare = f64::from(self.stories.reports(feature)) + 0.5;
+            ((WINDOW as f64 / rare).ln() * 256.0) as u64
+        };
+        let (share, at) = self.likes.of(&self.scratch.about, weight)?;
+        let word = self.scratch.title.list().get(at)?;
+        Some((share, self.scratch.title.text(word).to_owned()))
+    }
+}
+
+/// What is asked about a report, from the one or the other.
+#[derive(Debug, Clone, Copy)]
+struct Asked<'a> {
+    id: ItemId,
+    source: &'a SourceId,
+    kind: &'a str,
+    tier: Tier,
+    company: Option<&'a str>,
+    title: &'a str,
+    summary: &'a str,
+    url: Option<&'a str>,
+    published: Moment,
+    points: Option<i64>,
+    comments: Option<i64>,
+}
+
+impl<'a> Asked<'a> {
+    /// Who published it: a family of hosts, or its source.
+    fn publisher(&self) -> &'a str {
+        self.url.and_then(address::host).map_or(&self.source.0, address::publisher)
+    }
+
+    /// Its title without what a newsletter, an agency or its publisher wrote around it.
+    fn headline(&self) -> &'a str {
+        let publisher = self.publisher();
+        let house = publisher.split('.').next().unwrap_or(publisher);
+        wire::bare(clean::headline(self.title), &[&self.source.0, house])
+    }
+}
+
+/// The beginning of what an item says beside its title: what the store remembers of it, too.
+pub fn summary_head(item: &NewItem) -> &str {
+    &item.summary[..tokens::floor_char_boundary(&item.summary, SUMMARY_HEAD)]
+}
+
+/// A number for what an address leads to, or for the paper that it is about.
+fn address_of(url: Option<&str>) -> Option<u64> {
+    let url = url?;
+    if let Some(paper) = address::arxiv_id(url).or_else(|| gallery_paper(url)) {
+        return Some(tokens::hash(paper.as_bytes()));
+    }
+    Some(tokens::hash(address::canonical(url).as_bytes()))
+}
+
+/// The arXiv number of the paper that a gallery's page shows.
+fn gallery_paper(url: &str) -> Option<String> {
+    let (_, rest) = url.split_once("huggingface.co/papers/")?;
+    let id: String = rest.chars().take_while(|c| c.is_ascii_digit() || *c == '.').collect();
+    (id.len() > 8).then_some(id)
+}
+
+/// How much each company is talked about: in how much of two weeks' news it is named.
+#[derive(Debug, Default)]
+struct Talk {
+    /// By day: reports that are no papers, and those that name each company.
+    days: VecDeque<(Day, u32, HashedMap<u32, u32>)>,
+}
+
+impl Talk {
+    /// Days that are looked at.
+    const DAYS: usize = 14;
+
+    fn add(&mut self, report: &Report) {
+        if report.reading.page.paper {
+            return;
+        }
+        let at = self.days.partition_point(|(day, ..)| *day < report.day);
+        if self.days.get(at).is_none_or(|(day, ..)| *day != report.day) {
+            self.days.insert(at, (report.day, 0, HashedMap::default()));
+        }
+        if let Some((_, all, named)) = self.days.get_mut(at) {
+            *all += 1;
+            for company in &report.reading.companies {
+                *named.entry(company.number).or_default() += 1;
+            }
+        }
+        while self.days.len() > 2 * Talk::DAYS {
+            self.days.pop_front();
+        }
+    }
+
+    /// How much the companies of a report are talked about, from 0 to 1.
+    fn heat(&self, reading: &Reading, day: Day, by: &tuning::Tuning) -> f64 {
+        /// Fewer reports say nothing of what is talked about.
+        const LEAST: u32 = 50;
+        let last = self.days.iter().rev().filter(|(known, ..)| *known <= day).take(Talk::DAYS);
+        let all: u32 = last.clone().map(|(_, all, _)| all).sum();
+        if all < LEAST {
+            return 0.0;
+        }
+        let named = |number: u32| -> u32 {
+            last.clone().filter_map(|(.., named)| named.get(&number)).sum()
+        };
+        let most = reading.companies.iter().map(|company| named(company.number)).max().unwrap_or(0);
+        (f64::from(most) / f64::from(all) / by.heat_full).min(1.0)
     }
 }
 
@@ -475,6 +634,20 @@ fn keys_of(names: &[String], lexicon: &Lexicon) -> Vec<String> {
     names.iter().filter_map(key).collect()
 }
 
-fn kinds(moves: &[Reported]) -> Vec<Move> {
-    moves.iter().map(|(kind, _)| *kind).collect()
+/// What time took away, as the last reason of an item that has such a score now; none where it took
+/// nothing. The hours are those that the score counts: from when the item was first seen here, or
+/// earlier where it had been published long before.
+pub fn recency(base: f64, score: f64) -> Option<Reason> {
+    /// Less is not seen beside other points.
+    const LEAST: f64 = 0.05;
+    /// Beyond so many hours next to nothing is left, and no score is told from none.
+    const TOLD: f64 = 30.0 * 24.0;
+    let points = score - base;
+    if points.abs() < LEAST {
+        return None;
+    }
+    let hours = HALF_LIFE_HOURS * (base / score).log2();
+    let (term, facts) =
+        if hours > TOLD { ("stale", Vec::new()) } else { ("fresh", vec![format!("{hours:.0}")]) };
+    Some(Reason { term: term.to_owned(), points, facts })
 }

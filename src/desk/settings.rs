@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::SourceId;
+use crate::model::{SourceId, Zone};
 use crate::text::tokens;
 
 /// A named group of terms that the reader watches, such as `finance`.
@@ -54,13 +54,15 @@ pub struct Settings {
     pub watches: Vec<Watch>,
     /// What stays out of the panes.
     pub mutes: Mutes,
+    /// How days are cut: an event is judged by its day.
+    pub zone: Zone,
 }
 
 impl Settings {
     /// A number for all that decides how items are judged, the same in every run: what was judged
     /// under another one is to be judged again.
     pub fn fingerprint(&self) -> String {
-        let Settings { lexicon, watches, mutes } = self;
+        let Settings { lexicon, watches, mutes, zone: _ } = self;
         // These two are plain lists, whose writing-out cannot lack a part.
         let written = format!("{watches:?}\n{mutes:?}\n{}", lexicon.as_deref().unwrap_or_default());
         format!("{:016x}", tokens::hash(written.as_bytes()))

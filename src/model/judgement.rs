@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ItemId, Moment, Pane, SourceId, StoryId, Tier};
+use super::{Facts, ItemId, Moment, Pane, SourceId, StoryId, Tier};
 
 /// One line of an explanation: a term, what it is worth, and the facts behind it. The sentence is
 /// made where it is shown, from the phrase `why.<term>` of the interface's language.
@@ -34,12 +34,18 @@ pub struct Judgement {
     pub companies: Vec<String>,
     /// What kinds of move it reports.
     pub moves: Vec<Move>,
+    /// What it says happened.
+    pub facts: Facts,
+    /// Topics it is about, by their key in the alias table.
+    pub topics: Vec<String>,
     /// The sum of all terms' points, before recency.
     pub base: f64,
     /// The terms.
     pub why: Vec<Reason>,
     /// One to three verbatim sentences.
     pub gist: Vec<String>,
+    /// What the desk wants to read again when it remembers the item, in a form of its own.
+    pub kept: String,
 }
 
 /// An item that was judged before, as the store kept it: what the desk needs to remember it.
@@ -55,6 +61,8 @@ pub struct Past {
     pub tier: Tier,
     /// One line of plain text.
     pub title: String,
+    /// The beginning of its summary, as plain text.
+    pub summary: String,
     /// The item's own page.
     pub url: Option<String>,
     /// When it was published, or first seen where the source does not say.
@@ -65,20 +73,19 @@ pub struct Past {
     pub comments: Option<i64>,
     /// The story it tells.
     pub story: StoryId,
+    /// The company whose own word its source is, by key, where the source says so.
+    pub company: Option<String>,
+    /// The pane that it asked for.
+    pub pane: Pane,
+    /// Why: the key of a phrase, a blank, and the facts that fill it.
+    pub pane_reason: String,
+    /// What the desk kept of it ([`Judgement::kept`]).
+    pub kept: String,
 }
 
-/// What the desk changed about what it had said before: stories grow, merge and change their
-/// head, and their members' points follow.
+/// What the desk changed about what it had said before: stories grow, merge and change.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Revision {
-    /// An item leads a story that so many independent publishers tell, which its reasons are to
-    /// say. The desk does not remember reasons: whoever keeps them brings them up to date.
-    Told {
-        /// The item.
-        item: ItemId,
-        /// The publishers.
-        publishers: u32,
-    },
     /// An item went over to another story.
     Moved {
         /// The item.
@@ -86,18 +93,20 @@ pub enum Revision {
         /// The story it tells now.
         story: StoryId,
     },
-    /// A story as it stands now.
-    Story(StoryState),
+    /// A story as it stands now. A story of one report, too: every story is a row of its own.
+    Story(Box<StoryState>),
+    /// A story is gone: all its reports tell another one now.
+    Gone(StoryId),
 }
 
-/// A story as a whole.
+/// A story as a whole: the event that its reports tell. Its pane and points stand for all of them.
 #[derive(Debug, Clone, PartialEq)]
 pub struct StoryState {
     /// Its number.
     pub id: StoryId,
-    /// The member that stands for it: best source, then earliest.
+    /// The member that stands for it.
     pub head: ItemId,
-    /// How many members it has; none after a merge into another.
+    /// How many members it has.
     pub size: u32,
     /// How many independent publishers tell it.
     pub publishers: u32,
@@ -105,6 +114,21 @@ pub struct StoryState {
     pub first: Moment,
     /// When its last member was published.
     pub last: Moment,
+    /// Where it is shown.
+    pub pane: Pane,
+    /// Why it is shown there: the key of a phrase, a blank, and the facts that fill it.
+    pub pane_reason: String,
+    /// What it is worth on its day, from 0 to 100: the points of all reasons but those that only
+    /// this reader has (lenses, taste). Editions are ordered by it.
+    pub worth: f64,
+    /// The sum of all reasons, those of the reader's own included. Lists are ordered by it.
+    pub base: f64,
+    /// The reasons.
+    pub why: Vec<Reason>,
+    /// What happened: the best of its members' facts.
+    pub facts: Facts,
+    /// Topics it is about, by their key in the alias table.
+    pub topics: Vec<String>,
 }
 
 /// The end of the scale of points and scores.

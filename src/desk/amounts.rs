@@ -1,0 +1,378 @@
+//! Sums of money that a text names, in English and Korean writing: `$2B`, `€40 million`,
+//! `1조 2천억원`, `20억 달러`. A Korean sum in 억 or 조 that names no money is in won, unless what
+//! stands behind it is counted.
+
+use crate::model::{Amount, AmountOf, Bound, Currency};
+
+/// A sum, and where it stands in the text, in bytes.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Sum {
+    /// The sum.
+    pub amount: Amount,
+    /// Where it begins.
+    pub at: usize,
+    /// Where it ends.
+    pub until: usize,
+}
+
+/// Signs before a number.
+const SIGNS: [(char, Currency); 6] = [
+    ('$', Currency::Usd),
+    ('€', Currency::Eur),
+    ('£', Currency::Gbp),
+    ('₩', Currency::Krw),
+    ('¥', Currency::Jpy),
+    ('₹', Currency::Inr),
+];
+
+/// Words behind a number, the longest of one beginning first.
+const NAMES: [(&str, Currency); 18] = [
+    ("dollar", Currency::Usd),
+    ("usd", Currency::Usd),
+    ("euro", Currency::Eur),
+    ("pound", Currency::Gbp),
+    ("won", Currency::Krw),
+    ("yen", Currency::Jpy),
+    ("yuan", Currency::Cny),
+    ("renminbi", Currency::Cny),
+    ("rupee", Currency::Inr),
+    ("달러", Currency::Usd),
+    ("弗", Currency::Usd),
+    ("불", Currency::Usd),
+    ("유로", Currency::Eur),
+    ("파운드", Currency::Gbp),
+    ("위안", Currency::Cny),
+    ("엔", Currency::Jpy),
+    ("루피", Currency::Inr),
+    ("원", Currency::Krw),
+];
+
+/// English units, the longest of one beginning first.
+const UNITS: [(&str, f64); 13] = [
+    ("thousand", 1e3),
+    ("million", 1e6),
+    ("billion", 1e9),
+    ("trillion", 1e12),
+    ("trn", 1e12),
+    ("mln", 1e6),
+    ("bln", 1e9),
+    ("mn", 1e6),
+    ("bn", 1e9),
+    ("tn", 1e12),
+    ("k", 1e3),
+    ("m", 1e6),
+    ("b", 1e9),
+];
+
+/// Korean units, by which a number is multiplied.
+const KOREAN: [(char, f64); 6] =
+    [('조', 1e12), ('억', 1e8), ('만', 1e4), ('천', 1e3), ('백', 1e2), ('십', 1e1)];
+
+/// What is counted and no money, behind a Korean number.
+const COUNTED: [&str; 40] = [
+    "명", "개", "대", "건", "회", "주", "배", "톤", "인", "분", "년", "세", "점", "매", "가구", "토큰",
+    "파라미터", "매개변수", "화소", "픽셀", "다운로드", "사용자", "이용자", "가입자", "곳", "종", "권",
+    "편", "장", "번", "시간", "평", "㎡", "kwh", "gb", "tb", "km", "w", "뷰", "조회",
+];
+
+/// Sums that are looked for in one text; no headline has more.
+const MOST: usize = 8;
+
+/// The sums of a text, in reading order.
+pub fn sums(text: &str) -> Vec<Sum> {
+    let lower = text.to_lowercase();
+    // Folding may change lengths; what is found is then placed in the folded text, which is read
+    // for what stands around a sum, too.
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(start) = lower[at..].find(|c: char| c.is_ascii_digit()).map(|next| at + next) {
+        if found.len() == MOST {
+            break;
+        }
+        match sum(&lower, start) {
+            Some((amount, until)) => {
+                found.push(Sum { amount, at: start, until });
+                at = until;
+            }
+            None => {
+                let digits = |c: char| !c.is_ascii_digit() && c != ',' && c != '.';
+                at = lower[start..].find(digits).map_or(lower.len(), |end| start + end);
+            }
+        }
+    }
+    found
+}
+
+/// The sum whose number begins at a place, and where it ends.
+fn sum(text: &str, at: usize) -> Option<(Amount, usize)> {
+    let before = text[..at].trim_end_matches(' ');
+    let sign = SIGNS.iter().find(|(sign, _)| before.ends_with(*sign));
+    // Other countries' dollars, and what only ends like a number: `gpt4`.
+    let foreign = ["c$", "a$", "hk$", "nt$", "s$", "r$"]
+        .iter()
+        .any(|sign| before.ends_with(sign) && !before.ends_with("us$"));
+    if foreign || (sign.is_none() && text[..at].ends_with(|c: char| c.is_alphanumeric())) {
+        return None;
+    }
+    let (number, end) = number(text, at)?;
+    let (value, is_korean, mut end) = match korean(text, number, end) {
+        Some((value, until)) => (value, true, until),
+        None => {
+            let (times, until) = unit(text, end, sign.is_some());
+            (number * times, false, until)
+        }
+    };
+    let (named, until) = currency(text, end);
+    if named.is_some() {
+        end = until;
+    }
+    let currency = match (sign, named) {
+        (Some((_, sign)), Some(name)) if *sign == Currency::Jpy => name,
+        (Some((_, sign)), _) => *sign,
+        (None, Some(name)) => name,
+        (None, None) if is_korean && value >= 1e8 && !is_counted(&text[end..]) => Currency::Krw,
+        (None, None) => return None,
+    };
+    if !value.is_finite() || value <= 0.0 {
+        return None;
+    }
+    Some((Amount { value, currency, of: AmountOf::Paid, bound: None }, end))
+}
+
+/// A number with its separators, and where it ends.
+fn number(text: &str, at: usize) -> Option<(f64, usize)> {
+    let rest = &text[at..];
+    let mut end = rest.find(|c: char| !c.is_ascii_digit() && c != ',' && c != '.').unwrap_or(rest.len());
+    while rest[..end].ends_with([',', '.']) {
+        end -= 1;
+    }
+    // A list of numbers and a date have separators elsewhere.
+    let whole = rest[..end].split('.').next().unwrap_or_default();
+    let groups_fit = whole.split(',').skip(1).all(|group| group.len() == 3);
+    let digits: String = rest[..end].chars().filter(|c| *c != ',').collect();
+    if !groups_fit || digits.len() > 16 {
+        return None;
+    }
+    Some((digits.parse().ok()?, at + end))
+}
+
+/// What a number in Korean units adds up to, `1조 2천억`, and where it ends.
+fn korean(text: &str, first: f64, end: usize) -> Option<(f64, usize)> {
+    let (mut value, mut end) = times_korean(text, first, end)?;
+    let mut last = value;
+    loop {
+        let start = end + usize::from(text[end..].starts_with(' '));
+        if !text[start..].starts_with(|c: char| c.is_ascii_digit()) {
+            break;
+        }
+        let Some((more, until)) = number(text, start) else { break };
+        let Some((more, until)) = times_korean(text, more, until) else {
+            // 1억2500만 ends with a unit; `1조 5` does not belong together.
+            break;
+        };
+        if more >= last {
+            break;
+        }
+        (value, last, end) = (value + more, more, until);
+    }
+    Some((value, end))
+}
+
+fn times_korean(text: &str, number: f64, end: usize) -> Option<(f64, usize)> {
+    let (mut times, mut until) = (1.0, end);
+    // One blank may stand before the unit.
+    let start = end + usize::from(text[end..].starts_with(' '));
+    let mut at = start;
+    for c in text[start..].chars() {
+        let Some((_, unit)) = KOREAN.iter().find(|(name, _)| *name == c) else { break };
+        times *= unit;
+        at += c.len_utf8();
+        until = at;
+    }
+    (times > 1.0).then_some((number * times, until))
+}
+
+/// What a number is multiplied by in English, and where the unit ends.
+fn unit(text: &str, end: usize, signed: bool) -> (f64, usize) {
+    let start = end + usize::from(text[end..].starts_with([' ', '-']));
+    for (name, times) in UNITS {
+        let at = if name.len() < 3 { end } else { start };
+        let Some(rest) = text[at..].strip_prefix(name) else { continue };
+        let is_whole = !rest.starts_with(|c: char| c.is_alphanumeric())
+            || (name.len() > 3 && rest.starts_with('s'));
+        // A letter is a unit only of money: `7b` is a model's size and `5m` a length.
+        if is_whole && (signed || name.len() > 1) {
+            return (times, at + name.len());
+        }
+    }
+    (1.0, end)
+}
+
+/// The money that is named behind a number, and where its name ends.
+fn currency(text: &str, end: usize) -> (Option<Currency>, usize) {
+    let rest = text[end..].trim_start_matches([' ', '-']);
+    let start = text.len() - rest.len();
+    if start > end + 1 {
+        return (None, end);
+    }
+    let named = NAMES.iter().find(|(name, _)| {
+        rest.strip_prefix(name).is_some_and(|after| {
+            !name.is_ascii() || !after.starts_with(|c: char| c.is_alphanumeric() && c != 's')
+        })
+    });
+    // 원 begins many words; 불 does, too.
+    let named = named.filter(|(name, _)| {
+        let after = &rest[name.len()..];
+        !["원", "불", "엔"].contains(name)
+            || !["천", "자", "격", "료", "인", "안", "법"].iter().any(|next| after.starts_with(next))
+    });
+    named.map_or((None, end), |(name, currency)| (Some(*currency), start + name.len()))
+}
+
+fn is_counted(rest: &str) -> bool {
+    let rest = rest.trim_start_matches([' ', '여']);
+    COUNTED.iter().any(|what| rest.starts_with(what))
+}
+
+/// Words before or behind a sum that say what it means.
+#[derive(Debug, Clone, Copy)]
+pub struct Around<'a> {
+    /// The text before it, in lower case.
+    pub before: &'a str,
+    /// The text behind it.
+    pub after: &'a str,
+}
+
+/// Reads what the words around each sum say of it: what is worth so much, and what is a limit.
+pub fn with_meaning(text: &str) -> Vec<Sum> {
+    let lower = text.to_lowercase();
+    let mut found = sums(text);
+    for sum in &mut found {
+        let around = Around {
+            before: last_words(&lower[..sum.at], 3),
+            after: first_words(&lower[sum.until..], 3),
+        };
+        sum.amount.of = around.of();
+        sum.amount.bound = around.bound();
+    }
+    found
+}
+
+impl Around<'_> {
+    fn of(&self) -> AmountOf {
+        const BEFORE: [&str; 9] = [
+            "valued at", "valuation of", "valuing", "values", "worth", "기업가치", "몸값", "시가총액",
+            "시총",
+        ];
+        const AFTER: [&str; 7] =
+            ["valuation", "market cap", "market value", "가치", "몸값", "시총", "시가총액"];
+        let is_worth = BEFORE.iter().any(|word| self.before.contains(word))
+            || AFTER.iter().any(|word| self.after.contains(word));
+        if is_worth { AmountOf::Worth } else { AmountOf::Paid }
+    }
+
+    fn bound(&self) -> Option<Bound> {
+        const MOST_BEFORE: [&str; 4] = ["up to", "as much as", "at most", "최대"];
+        const LEAST_BEFORE: [&str; 6] =
+            ["at least", "more than", "over", "at minimum", "최소", "무려"];
+        const LEAST_AFTER: [&str; 4] = ["or more", "plus", "이상", "넘"];
+        if MOST_BEFORE.iter().any(|word| self.before.contains(word)) {
+            return Some(Bound::AtMost);
+        }
+        let is_least = LEAST_BEFORE.iter().any(|word| self.before.contains(word))
+            || LEAST_AFTER.iter().any(|word| self.after.trim_start().starts_with(word));
+        is_least.then_some(Bound::AtLeast)
+    }
+}
+
+fn last_words(text: &str, words: usize) -> &str {
+    let trimmed = text.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let start = trimmed.rmatch_indices(' ').nth(words - 1).map_or(0, |(at, _)| at);
+    &trimmed[start..]
+}
+
+fn first_words(text: &str, words: usize) -> &str {
+    let trimmed = text.trim_start();
+    let end = trimmed.match_indices(' ').nth(words - 1).map_or(trimmed.len(), |(at, _)| at);
+    &trimmed[..end]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn one(text: &str) -> Option<(f64, Currency)> {
+        let found = sums(text);
+        assert!(found.len() < 2, "{text}: {found:?}");
+        found.first().map(|sum| (sum.amount.value, sum.amount.currency))
+    }
+
+    #[test]
+    fn a_sum_is_read_however_it_is_written() {
+        for (text, value, currency) in [
+            ("Acme raises $2B", 2e9, Currency::Usd),
+            ("a US$2bn fund", 2e9, Currency::Usd),
+            ("$2 billion for lanterns", 2e9, Currency::Usd),
+            ("a $2-billion plant", 2e9, Currency::Usd),
+            ("$2,000 million", 2e9, Currency::Usd),
+            ("2 billion dollars", 2e9, Currency::Usd),
+            ("the $599 lantern", 599.0, Currency::Usd),
+            ("$500k", 5e5, Currency::Usd),
+            ("€40m", 4e7, Currency::Eur),
+            ("40 million euros", 4e7, Currency::Eur),
+            ("20억 달러", 2e9, Currency::Usd),
+            ("3억달러 펀드", 3e8, Currency::Usd),
+            ("279억불", 2.79e10, Currency::Usd),
+            ("1조2천억원", 1.2e12, Currency::Krw),
+            ("1조 2000억 원 투자", 1.2e12, Currency::Krw),
+            ("1.2조 규모", 1.2e12, Currency::Krw),
+            ("7,100억원", 7.1e11, Currency::Krw),
+            ("130억 시리즈B", 1.3e10, Currency::Krw),
+            ("4000만 유로", 4e7, Currency::Eur),
+            ("1억2500만 달러", 1.25e8, Currency::Usd),
+            ("500억 위안", 5e10, Currency::Cny),
+        ] {
+            let (read, of) = one(text).unwrap_or_else(|| panic!("{text}: nothing"));
+            assert!((read - value).abs() < value * 1e-9 && of == currency, "{text}: {read} {of:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_counted_is_no_sum() {
+        for text in [
+            "Orca 7B is out",
+            "3 million users",
+            "300만 명",
+            "이용자 2억 명",
+            "1조 토큰",
+            "March 5, 2026",
+            "GPT4 turbo",
+            "5억 다운로드",
+            "C$40 million",
+            "12,34",
+        ] {
+            assert_eq!(one(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_words_around_a_sum_say_what_it_means() {
+        let of = |text: &str| with_meaning(text).first().map(|sum| (sum.amount.of, sum.amount.bound));
+        assert_eq!(of("Acme raises $5B"), Some((AmountOf::Paid, None)));
+        assert_eq!(of("Acme valued at $5B"), Some((AmountOf::Worth, None)));
+        assert_eq!(of("Acme at a $5B valuation"), Some((AmountOf::Worth, None)));
+        assert_eq!(of("아크메, 기업가치 5조원"), Some((AmountOf::Worth, None)));
+        assert_eq!(of("up to $5B"), Some((AmountOf::Paid, Some(Bound::AtMost))));
+        assert_eq!(of("최대 5조원 투자"), Some((AmountOf::Paid, Some(Bound::AtMost))));
+        assert_eq!(of("more than $5B"), Some((AmountOf::Paid, Some(Bound::AtLeast))));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_is_read(text in "[\\$€0-9.,조억만천백십원달러 A-Zbmnillio%-]{0,60}|\\PC{0,60}") {
+            for sum in with_meaning(&text) {
+                proptest::prop_assert!(sum.amount.value.is_finite() && sum.amount.value > 0.0);
+            }
+        }
+    }
+}

@@ -1,0 +1,255 @@
+//! How alike two reports are, and what that makes them: one engine for stories, for what is cited,
+//! for what a day before told, and for what is about the same.
+//!
+//! Words of titles weigh by the square of how rare they are, and are compared as a cosine; first
+//! sentences help. What the reports say happened counts beside: the same name with the same
+//! version, the same companies, move, amount. Every weight stands in the table of `tuning.rs`.
+
+use super::features::{self, Feature, Sort};
+use super::reading::Reading;
+use super::reading::in_dollars;
+use super::tuning::Tuning;
+use crate::model::{AmountOf, Moment, Move, Noise};
+
+/// What two reports are to each other, the closest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// The same text, whoever prints it.
+    Copy,
+    /// The same event.
+    Event,
+    /// One goes on from the other, or surrounds it.
+    Matter,
+    /// The same subject.
+    Related,
+    /// None of these.
+    Apart,
+}
+
+/// What was found.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Likeness {
+    /// The level.
+    pub level: Level,
+    /// The sum of the evidence.
+    pub sum: f64,
+}
+
+/// A report as likeness sees it.
+#[derive(Debug, Clone, Copy)]
+pub struct Told<'a> {
+    /// What it says.
+    pub reading: &'a Reading,
+    /// When it was published.
+    pub published: Moment,
+}
+
+/// How common features are.
+pub trait Frequencies {
+    /// In how many of how many reports of a language (whether Korean) a feature stands.
+    fn share(&self, feature: Feature, korean: bool) -> (u32, u32);
+}
+
+/// How much a feature says: the square of the logarithm of how rare it is.
+pub fn weight(feature: Feature, korean: bool, seen: &dyn Frequencies) -> f64 {
+    /// A young store has seen too little to call anything common.
+    const ASSUMED: f64 = 300.0;
+    let (reports, all) = seen.share(feature, korean);
+    let all = f64::from(all).max(ASSUMED);
+    let rare = ((all + 1.0) / (f64::from(reports) + 1.0)).ln().max(0.0);
+    let part = match features::sort(feature) {
+        Sort::Word | Sort::Name => 1.0,
+        Sort::Event => 0.7,
+        // It takes two syllable pairs to make a word.
+        Sort::Part => 0.5,
+        Sort::Common => 0.3,
+    };
+    part * rare * rare
+}
+
+/// The weight of what two sorted lists have in common, and how many rare words among it.
+fn shared(
+    one: &[Feature],
+    other: &[Feature],
+    korean: bool,
+    seen: &dyn Frequencies,
+) -> (f64, usize) {
+    /// Of so many reports, one may have a rare word.
+    const RARE: u32 = 250;
+    let (mut sum, mut rare) = (0.0, 0);
+    let (mut a, mut b) = (0, 0);
+    while let (Some(x), Some(y)) = (one.get(a), other.get(b)) {
+        match x.cmp(y) {
+            std::cmp::Ordering::Less => a += 1,
+            std::cmp::Ordering::Greater => b += 1,
+            std::cmp::Ordering::Equal => {
+                sum += weight(*x, korean, seen);
+                let (reports, all) = seen.share(*x, korean);
+                let is_word = matches!(features::sort(*x), Sort::Word | Sort::Name);
+                rare += usize::from(is_word && reports * RARE <= all.max(RARE));
+                a += 1;
+                b += 1;
+            }
+        }
+    }
+    (sum, rare)
+}
+
+/// The weight of a list by itself.
+pub fn norm(list: &[Feature], korean: bool, seen: &dyn Frequencies) -> f64 {
+    list.iter().map(|feature| weight(*feature, korean, seen)).sum()
+}
+
+/// How alike two reports are.
+pub fn compare(one: &Told<'_>, other: &Told<'_>, seen: &dyn Frequencies, by: &Tuning) -> Likeness {
+    let (a, b) = (one.reading, other.reading);
+    let across = a.korean != b.korean;
+    let korean = a.korean && b.korean;
+    let norms = norm(&a.title_features, a.korean, seen) * norm(&b.title_features, b.korean, seen);
+    let norms = norms.sqrt().max(1.0);
+    let (titles, rare) = shared(&a.title_features, &b.title_features, korean, seen);
+    let (forth, _) = shared(&a.title_features, &b.sentence_features, korean, seen);
+    let (back, _) = shared(&a.sentence_features, &b.title_features, korean, seen);
+    let (below, _) = shared(&a.sentence_features, &b.sentence_features, korean, seen);
+    let words = (titles + by.cross_sentence * (forth + back) / 2.0 + by.both_sentences * below) / norms;
+    let alike = titles / norms;
+    let facts = facts(a, b, across, by);
+    let hours = (one.published - other.published).num_minutes().abs() as f64 / 60.0;
+    let sum = words
+        + (by.rare_word * rare as f64).min(by.rare_words_most)
+        + facts.sum
+        + by.day_apart * hours / 24.0;
+    let is_copy = alike >= by.copy_at && facts.sum > by.other_version / 2.0;
+    let level = if facts.splits {
+        if sum >= by.related_at { Level::Related } else { Level::Apart }
+    } else if is_copy {
+        Level::Copy
+    } else if sum >= by.join_at || facts.is_sure && hours <= by.sure_hours {
+        Level::Event
+    } else if sum >= by.matter_at {
+        Level::Matter
+    } else if sum >= by.related_at {
+        Level::Related
+    } else {
+        Level::Apart
+    };
+    Likeness { level, sum: if facts.is_sure { sum.max(by.join_at) } else { sum } }
+}
+
+/// What the facts of two reports add.
+struct Evidence {
+    sum: f64,
+    /// Whether they are one event for sure.
+    is_sure: bool,
+    /// Whether they are two events for sure.
+    splits: bool,
+}
+
+fn facts(a: &Reading, b: &Reading, across: bool, by: &Tuning) -> Evidence {
+    let mut sum = 0.0;
+    let companies: usize = a
+        .companies
+        .iter()
+        .filter(|company| b.companies.iter().any(|other| other.number == company.number))
+        .count();
+    sum += match companies {
+        0 if !a.companies.is_empty() && !b.companies.is_empty() => by.other_company,
+        0 => 0.0,
+        1 => by.same_company,
+        _ => by.same_two_companies,
+    };
+    let same_move = |hard: bool| {
+        a.moves.iter().any(|one| {
+            b.moves.iter().any(|other| {
+                one.kind == other.kind && (!hard || super::reading::hardness(one.kind) > 0.0)
+            })
+        })
+    };
+    let has_hard = |reading: &Reading| {
+        reading.moves.iter().any(|one| super::reading::hardness(one.kind) > 0.0)
+    };
+    if same_move(true) {
+        sum += by.same_move;
+    } else if has_hard(a) && has_hard(b) {
+        sum += by.other_move;
+    }
+    let (same_version, other_version) = versions(a, b);
+    if same_version {
+        sum += by.same_version;
+    } else if other_version {
+        sum += by.other_version;
+    }
+    let amounts = a.facts.amount.as_ref().zip(b.facts.amount.as_ref());
+    let in_titles = a.amount_in_title && b.amount_in_title;
+    let mut other_amount = false;
+    if let Some((x, y)) = amounts.filter(|(x, y)| x.of == y.of) {
+        let (x, y) = (in_dollars(x), in_dollars(y));
+        let near = (x - y).abs() <= 0.06 * x.max(y);
+        if near {
+            sum += by.same_amount;
+        } else if in_titles && (x - y).abs() > 0.3 * x.max(y) {
+            other_amount = true;
+            sum += by.other_amount;
+        }
+    }
+    let product = a.products.iter().any(|product| b.products.contains(product));
+    if product {
+        sum += by.same_product;
+    }
+    if across && companies > 0 && (same_move(false) || product || companies > 1 || same_version) {
+        sum += by.across_languages;
+    }
+    if a.signs.review != b.signs.review {
+        sum += by.review_and_news;
+    }
+    let is_noise = |reading: &Reading| {
+        matches!(reading.facts.noise, Some(Noise::Advert | Noise::Listicle | Noise::HowTo))
+    };
+    if is_noise(a) != is_noise(b) {
+        sum += by.noise_beside;
+    }
+    let clean = !a.signs.review && !b.signs.review && !is_noise(a) && !is_noise(b);
+    let money = |kind: Move| matches!(kind, Move::Investment | Move::Acquisition);
+    let is_deal = a.moves.iter().any(|one| money(one.kind)) && same_move(true);
+    Evidence {
+        sum,
+        is_sure: clean
+            && !other_version
+            && !other_amount
+            && (same_version && sole(a) && sole(b) || companies > 1 && same_move(true)),
+        splits: !same_version && other_version && sole(a) && sole(b)
+            || other_amount && is_deal && companies > 0 && alike_worth(a, b),
+    }
+}
+
+/// Whether a title names one version alone, which it is then about.
+fn sole(reading: &Reading) -> bool {
+    reading.versions.len() == 1
+}
+
+fn alike_worth(a: &Reading, b: &Reading) -> bool {
+    let paid = |reading: &Reading| {
+        reading.facts.amount.is_some_and(|amount| amount.of == AmountOf::Paid)
+    };
+    paid(a) && paid(b)
+}
+
+/// Whether two titles name the same version of something, and whether they name different ones.
+fn versions(a: &Reading, b: &Reading) -> (bool, bool) {
+    let mut same = false;
+    let mut other = false;
+    for (name, version) in &a.versions {
+        for (their_name, their_version) in &b.versions {
+            if name == their_name {
+                same |= version == their_version;
+                other |= version != their_version;
+            }
+        }
+    }
+    (same, other && !same)
+}
+
+/// Whether two titles are copies of one text: nearly all of the shorter one stands in the other.
+pub fn is_copy(one: &[Feature], other: &[Feature]) -> bool {
+    super::wire::is_copy(one, other)
+}

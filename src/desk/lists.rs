@@ -1,0 +1,284 @@
+//! The desk's word lists: the words of each kind of move, and those that tell what kind of report a
+//! title is. They stand in `assets/lexicon/moves.toml` and `assets/lexicon/cues.toml`, and all of
+//! them are found in one pass over a text.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::cues::Cues;
+use crate::model::{Move, Noise};
+use crate::text::tokens::Words;
+
+macro_rules! cue_lists {
+    ($($(#[$doc:meta])* $variant:ident = $name:literal,)*) => {
+        /// A list of telling words that is no list of a kind of move.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum Cue {
+            $($(#[$doc])* $variant,)*
+        }
+
+        impl Cue {
+            /// All lists.
+            pub const ALL: &[Cue] = &[$(Cue::$variant,)*];
+
+            /// Its name in `cues.toml`.
+            pub fn name(self) -> &'static str {
+                match self {
+                    $(Cue::$variant => $name,)*
+                }
+            }
+        }
+    };
+}
+
+cue_lists! {
+    /// A deed that is done or decided.
+    Deed = "deed",
+    /// Governments, courts, laws.
+    Policy = "policy",
+    /// It touches many.
+    Many = "many",
+    /// The first, the largest, the end of something.
+    First = "first",
+    /// Told with reservation.
+    Reported = "reported",
+    /// Artificial intelligence and what it runs on.
+    Ai = "ai",
+    /// Technology of any kind.
+    Technology = "technology",
+    /// Money and markets.
+    Money = "money",
+    /// It sells something.
+    Advert = "advert",
+    /// It lists things.
+    Listicle = "listicle",
+    /// It teaches.
+    HowTo = "how-to",
+    /// Somebody paid for it.
+    Sponsored = "sponsored",
+    /// It tells of the writer.
+    Personal = "personal",
+    /// A tool or toy that somebody made.
+    Hobby = "hobby",
+    /// Nothing to do with technology.
+    OffTopic = "off-topic",
+    /// A review.
+    Review = "review",
+    /// An opinion or a question.
+    Opinion = "opinion",
+    /// A collection of several pieces of news.
+    Roundup = "roundup",
+    /// A small feature of a product.
+    Feature = "feature",
+    /// Things that people carry and wear.
+    Gadget = "gadget",
+    /// A war of words.
+    Dispute = "dispute",
+    /// It goes on from what was told before.
+    FollowUp = "follow-up",
+    /// A young company.
+    Startup = "startup",
+    /// A study and its findings.
+    Study = "study",
+    /// Method, in papers.
+    Method = "method",
+    /// A narrow field of use, in papers.
+    Domain = "domain",
+    /// Finance, economics and time series, beyond doubt.
+    FinanceStrong = "finance-strong",
+    /// Words that finance shares with other fields.
+    FinanceWeak = "finance-weak",
+    /// What may follow.
+    Consequence = "consequence",
+    /// An amount beside it is what something is worth.
+    Worth = "worth",
+    /// An amount behind it is a limit from above.
+    AtMost = "at-most",
+    /// An amount behind it is a limit from below.
+    AtLeast = "at-least",
+}
+
+/// How many lists there are: the moves come first.
+const LISTS: usize = Move::ALL.len() + Cue::ALL.len();
+
+/// What a cue does for its list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u32)]
+enum Role {
+    /// It tells.
+    Tells,
+    /// It tells, and that the deed is done or decided.
+    Hard,
+    /// Nothing in it tells.
+    Other,
+    /// It tells where it stands in capitals.
+    Shouted,
+    /// It tells where one that stands beside is in the text, too.
+    Leans,
+    /// It stands beside.
+    Beside,
+}
+
+const ROLES: [Role; 6] =
+    [Role::Tells, Role::Hard, Role::Other, Role::Shouted, Role::Leans, Role::Beside];
+
+/// One list as it is written.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct Record {
+    en: Vec<String>,
+    ko: Vec<String>,
+    hard: Vec<String>,
+    shouted: Vec<String>,
+    leaning: Vec<String>,
+    beside: Vec<String>,
+    not: Vec<String>,
+}
+
+type File = BTreeMap<String, Record>;
+
+/// All lists, ready to be found.
+#[derive(Debug, Default)]
+pub struct Lists {
+    cues: Cues,
+}
+
+/// Words of a text: the index of the first, and how many.
+pub type Span = (usize, usize);
+
+/// Which lists a text touches, and where first.
+#[derive(Debug, Clone)]
+pub struct Found {
+    first: [Option<Span>; LISTS],
+    hits: [u8; LISTS],
+    hard: [bool; LISTS],
+}
+
+impl Found {
+    /// Where a kind of move is told first.
+    pub fn moved(&self, kind: Move) -> Option<Span> {
+        self.first[kind as usize]
+    }
+
+    /// Whether a kind of move is told as done or decided.
+    pub fn is_hard(&self, kind: Move) -> bool {
+        self.hard[kind as usize]
+    }
+
+    /// Where a list is touched first.
+    pub fn cue(&self, cue: Cue) -> Option<Span> {
+        self.first[place(cue)]
+    }
+
+    /// Whether a list is touched.
+    pub fn has(&self, cue: Cue) -> bool {
+        self.cue(cue).is_some()
+    }
+
+    /// How many words of a list there are.
+    pub fn count(&self, cue: Cue) -> u8 {
+        self.hits[place(cue)]
+    }
+
+    /// The first kind of noise that the words tell, where they tell one.
+    pub fn noise(&self) -> Option<(Noise, Span)> {
+        [
+            (Cue::Advert, Noise::Advert),
+            (Cue::Listicle, Noise::Listicle),
+            (Cue::HowTo, Noise::HowTo),
+            (Cue::Sponsored, Noise::Sponsored),
+            (Cue::Personal, Noise::Personal),
+        ]
+        .into_iter()
+        .find_map(|(cue, noise)| Some((noise, self.cue(cue)?)))
+    }
+}
+
+fn place(cue: Cue) -> usize {
+    Move::ALL.len() + cue as usize
+}
+
+impl Lists {
+    /// The lists of two files' texts, that of the moves first.
+    ///
+    /// # Errors
+    /// Where one is no TOML of the expected form, or names a list that there is not.
+    pub fn read(moves: &str, cues: &str) -> Result<Lists, String> {
+        let mut lists = Lists { cues: Cues::default() };
+        let moves: File = toml::from_str(moves).map_err(|error| error.to_string())?;
+        for (name, record) in moves {
+            let kind = Move::from_name(&name).ok_or_else(|| format!("unknown move `{name}`"))?;
+            lists.add(kind as usize, &record);
+        }
+        let cues: File = toml::from_str(cues).map_err(|error| error.to_string())?;
+        for (name, record) in cues {
+            let cue = Cue::ALL.iter().find(|cue| cue.name() == name);
+            lists.add(place(*cue.ok_or_else(|| format!("unknown list `{name}`"))?), &record);
+        }
+        Ok(lists)
+    }
+
+    fn add(&mut self, list: usize, record: &Record) {
+        for (role, words) in [
+            (Role::Tells, &record.en),
+            (Role::Tells, &record.ko),
+            (Role::Hard, &record.hard),
+            (Role::Other, &record.not),
+            (Role::Shouted, &record.shouted),
+            (Role::Leans, &record.leaning),
+            (Role::Beside, &record.beside),
+        ] {
+            let group = (list * ROLES.len()) as u32 + role as u32;
+            words.iter().for_each(|cue| self.cues.add(cue, group));
+        }
+    }
+
+    /// Which lists a text touches.
+    pub fn find(&self, words: &Words) -> Found {
+        let mut found =
+            Found { first: [None; LISTS], hits: [0; LISTS], hard: [false; LISTS] };
+        let mut spans: Vec<(usize, Role, Span)> = Vec::new();
+        self.cues.spans(words, |group, at, length| {
+            let (list, role) = (group as usize / ROLES.len(), group as usize % ROLES.len());
+            spans.push((list, ROLES[role], (at, length)));
+        });
+        let beside = |list: usize| {
+            spans.iter().any(|(of, role, _)| *of == list && *role == Role::Beside)
+        };
+        let is_other = |list: usize, (at, length): Span| {
+            spans.iter().any(|(of, role, (from, over))| {
+                *of == list && *role == Role::Other && *from <= at && at + length <= from + over
+            })
+        };
+        for (list, role, span) in &spans {
+            let tells = match role {
+                Role::Tells | Role::Hard => true,
+                Role::Shouted => words.list().get(span.0).is_some_and(|word| word.shouted),
+                Role::Leans => beside(*list),
+                Role::Other | Role::Beside => false,
+            };
+            if !tells || is_other(*list, *span) {
+                continue;
+            }
+            found.hits[*list] = found.hits[*list].saturating_add(1);
+            found.hard[*list] |= *role == Role::Hard;
+            let first = &mut found.first[*list];
+            // At one place the longer one tells more.
+            let earlier = |known: &Span| (span.0, usize::MAX - span.1) < (known.0, usize::MAX - known.1);
+            if first.as_ref().is_none_or(earlier) {
+                *first = Some(*span);
+            }
+        }
+        found
+    }
+}
+
+/// The words of a span as they are written in the text.
+pub fn said<'a>(text: &'a str, words: &Words, (at, length): Span) -> &'a str {
+    let list = words.list();
+    let (Some(first), Some(last)) = (list.get(at), list.get((at + length).saturating_sub(1))) else {
+        return "";
+    };
+    text.get(first.at as usize..last.until as usize).unwrap_or_default()
+}

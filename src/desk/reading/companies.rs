@@ -1,0 +1,385 @@
+//! Which companies a title is about, and which of them acts.
+
+use std::collections::HashMap;
+
+use super::Page;
+use crate::desk::features::StopWords;
+use crate::desk::lexicon::{Lexicon, Mention};
+use crate::desk::lists::{Cue, Found};
+use crate::model::Move;
+use crate::text::tokens::{self, Script, Words};
+
+/// A title as it was read.
+#[derive(Debug, Clone, Copy)]
+pub struct Text<'a> {
+    /// What it says.
+    pub title: &'a str,
+    /// Its words.
+    pub words: &'a Words,
+    /// What it names.
+    pub named: &'a [Mention],
+    /// Which lists it touches.
+    pub found: &'a Found,
+}
+
+/// A company that a report is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Company {
+    /// Its key in the lexicon, else its name in small letters.
+    pub key: String,
+    /// A number for the key.
+    pub number: u32,
+    /// How much weight its acts have, from 1 to 3; 0 where the lexicon does not know it.
+    pub weight: u8,
+}
+
+impl Company {
+    fn known(lexicon: &Lexicon, entry: u32) -> Company {
+        let entry = lexicon.entry(entry);
+        Company {
+            number: tokens::hash(entry.key.as_bytes()) as u32,
+            weight: u8::from(entry.weight),
+            key: entry.key.clone(),
+        }
+    }
+
+    fn unknown(name: &str) -> Company {
+        let key = name.to_lowercase();
+        Company { number: tokens::hash(key.as_bytes()) as u32, weight: 0, key }
+    }
+}
+
+/// Who acts, and on whom.
+#[derive(Debug, Default, Clone)]
+pub struct Roles {
+    /// By key or as written.
+    pub actor: Option<String>,
+    /// Likewise.
+    pub object: Option<String>,
+}
+
+/// A report is about no more companies.
+const MOST: usize = 4;
+
+/// Words before a name after which it is only compared with, or was somebody's once.
+const COMPARED: [&str; 14] = [
+    "like", "former", "ex", "than", "vs", "versus", "rival", "rivals", "rivaling", "challenging",
+    "unlike", "beyond", "beating", "anti",
+];
+/// Words behind a name with which it describes another.
+const DESCRIBING: [&str; 8] =
+    ["backed", "style", "like", "owned", "inspired", "compatible", "powered", "trained"];
+/// What stands behind a Korean name that is only compared with.
+const COMPARED_KO: [&str; 12] = [
+    "처럼", "보다", "출신", "대항마", "대체", "같은", "맞먹", "닮은", "못지", "따라", "vs", "대비",
+];
+/// Words before a product that is only used.
+const USING: [&str; 9] = ["for", "on", "using", "with", "via", "by", "in", "from", "inside"];
+
+/// The companies that a title is about, and their roles.
+pub fn find(
+    text: &Text<'_>,
+    page: &Page,
+    own: Option<u32>,
+    lexicon: &Lexicon,
+    stop: &StopWords,
+) -> (Vec<Company>, Roles) {
+    if page.paper {
+        return (Vec::new(), Roles::default());
+    }
+    let mut entries: Vec<(u32, usize)> = Vec::new();
+    let is_shown = page.project || super::noise::starts_with(text.title, "show hn");
+    if !is_shown {
+        for mention in text.named {
+            let Some(company) = company_of(text, mention, page, lexicon) else { continue };
+            if !entries.iter().any(|(known, _)| *known == company) {
+                entries.push((company, mention.word as usize));
+            }
+        }
+    }
+    let mut who: Vec<Company> = Vec::new();
+    if let Some(own) = own.filter(|_| page.own.is_some()) {
+        who.push(Company::known(lexicon, own));
+        entries.retain(|(entry, _)| *entry != own);
+    }
+    let roles = roles(text, &entries, who.first(), lexicon, stop);
+    who.extend(entries.iter().take(MOST).map(|(entry, _)| Company::known(lexicon, *entry)));
+    if who.is_empty() && !is_shown {
+        who.extend(unknown(text, lexicon, stop).map(|name| Company::unknown(&name)));
+    }
+    (who, roles)
+}
+
+/// The company that a mention means, if it means one that the title is about.
+fn company_of(
+    text: &Text<'_>,
+    mention: &Mention,
+    page: &Page,
+    lexicon: &Lexicon,
+) -> Option<u32> {
+    let entry = lexicon.entry(mention.entry);
+    // A company that belongs to another one acts for itself; a product is its maker's.
+    let company = match entry.kind.as_str() {
+        "company" => mention.entry,
+        _ => lexicon.company_of(mention.entry)?,
+    };
+    let list = text.words.list();
+    let (at, end) = (mention.word as usize, (mention.word + mention.length) as usize);
+    let word = |at: usize| list.get(at).map_or("", |word| text.words.text(word));
+    let before = at.checked_sub(1).map_or("", word);
+    let before_that = at.checked_sub(2).map_or("", word);
+    if COMPARED.contains(&before)
+        || (["alternative", "alternatives", "answer", "rival", "competitor", "challenger"]
+            .contains(&before_that)
+            && ["to", "for", "of"].contains(&before))
+    {
+        return None;
+    }
+    let last = list.get(end - 1)?;
+    let after = &text.title[last.until as usize..];
+    if let Some(rest) = after.strip_prefix('-')
+        && DESCRIBING.iter().any(|word| super::noise::starts_with(rest, word))
+    {
+        return None;
+    }
+    if last.script == Script::Hangul {
+        let said = text.words.text(last);
+        let follows = after.trim_start();
+        if COMPARED_KO.iter().any(|word| said.ends_with(word) || follows.starts_with(word)) {
+            return None;
+        }
+    }
+    if entry.kind != "company" {
+        let is_used = USING.contains(&before) || is_behind_dash(text, at);
+        let names_company =
+            text.named.iter().any(|other| lexicon.entry(other.entry).kind == "company");
+        if is_used && (page.community || names_company) {
+            return None;
+        }
+    }
+    Some(company)
+}
+
+/// Whether a word stands behind the dash or colon of "Name - what it is".
+fn is_behind_dash(text: &Text<'_>, at: usize) -> bool {
+    let Some(word) = text.words.list().get(at) else { return false };
+    let before = &text.title[..word.at as usize];
+    [" - ", " – ", " — ", ": "].iter().any(|dash| before.contains(dash))
+}
+
+/// The company that a summary's first sentence names, where it is the only one.
+pub fn only_one(
+    sentence: &str,
+    words: &Words,
+    named: &[Mention],
+    page: &Page,
+    lexicon: &Lexicon,
+) -> Option<Company> {
+    if page.paper || page.general || page.project || page.community || page.science {
+        return None;
+    }
+    let mut found: Vec<u32> = Vec::new();
+    for mention in named {
+        let entry = lexicon.entry(mention.entry);
+        let company = mention.entry;
+        let at_start = words.list().get(mention.word as usize).is_some_and(|w| w.at as usize * 2 <= sentence.len());
+        if entry.kind == "company" && at_start && !found.contains(&company) {
+            found.push(company);
+        }
+    }
+    match found[..] {
+        [only] => Some(Company::known(lexicon, only)),
+        _ => None,
+    }
+}
+
+/// Verbs after which a capitalised name at the start of a title is a company, and before which
+/// "startup" makes it one.
+const ACTS: [&str; 44] = [
+    "raises", "raised", "lands", "secures", "nabs", "bags", "snags", "closes", "acquires",
+    "acquired", "buys", "launches", "unveils", "debuts", "introduces", "cuts", "hits", "lays",
+    "sues", "hires", "files", "reaches", "emerges", "partners", "merges", "expands", "wins",
+    "signs", "releases", "names", "appoints", "reports", "opens", "plans", "agrees", "gets",
+    "picks", "seeks", "settles", "sells", "shuts", "slashes", "tops", "takes",
+];
+
+/// The name of a company that the lexicon does not know, as the form of a title tells it.
+fn unknown(text: &Text<'_>, lexicon: &Lexicon, stop: &StopWords) -> Option<String> {
+    let list = text.words.list();
+    let is_company_move = text.found.has(Cue::Deed)
+        || [Move::Investment, Move::Acquisition, Move::Launch, Move::Earnings, Move::Layoffs]
+            .iter()
+            .any(|kind| text.found.moved(*kind).is_some());
+    if !is_company_move {
+        return None;
+    }
+    // What is a body, a person or a topic is no company.
+    let taken = |at: usize| {
+        text.named.iter().any(|mention| {
+            let kind = &lexicon.entry(mention.entry).kind;
+            kind != "product" && (mention.word..mention.word + mention.length).contains(&(at as u32))
+        })
+    };
+    let is_name = |at: usize| {
+        list.get(at).is_some_and(|word| {
+            word.capital
+                && word.script == Script::Alphabetic
+                && !stop.has(word.hash)
+                && !taken(at)
+                && !GENERAL.contains(&text.words.text(word))
+        })
+    };
+    // "startup Lantern raises": the name stands behind the word.
+    let mut starts = vec![0];
+    for (at, word) in list.iter().enumerate() {
+        if ["startup", "maker", "firm", "company", "unicorn"].contains(&text.words.text(word)) {
+            starts.push(at + 1);
+        }
+    }
+    for start in starts {
+        let length = (0..3).take_while(|n| is_name(start + n)).count();
+        let verb = list.get(start + length).map_or("", |word| text.words.text(word));
+        if length > 0 && ACTS.contains(&verb) {
+            let (first, last) = (list[start], list[start + length - 1]);
+            let name = text.title.get(first.at as usize..last.until as usize)?;
+            return Some(name.trim_end_matches("'s").trim_end_matches("’s").to_owned());
+        }
+    }
+    None
+}
+
+/// Capitalised first words of headlines that are no company's name.
+const GENERAL: [&str; 46] = [
+    "startup", "startups", "government", "judge", "court", "jury", "senate", "congress", "police",
+    "china", "us", "uk", "eu", "india", "japan", "korea", "russia", "iran", "ukraine", "france",
+    "germany", "europe", "africa", "california", "texas", "york", "london", "tech", "ai", "big",
+    "new", "chip", "hackers", "researchers", "scientists", "study", "report", "exclusive",
+    "investors", "bitcoin", "crypto", "robot", "robots", "quantum", "trump", "biden",
+];
+
+/// Who acts and on whom, by where the names stand around the words of the move.
+fn roles(
+    text: &Text<'_>,
+    entries: &[(u32, usize)],
+    own: Option<&Company>,
+    lexicon: &Lexicon,
+    stop: &StopWords,
+) -> Roles {
+    let key = |entry: u32| lexicon.entry(entry).key.clone();
+    let verb = [
+        Move::Acquisition,
+        Move::Investment,
+        Move::Regulation,
+        Move::Partnership,
+        Move::Layoffs,
+        Move::Security,
+        Move::Leadership,
+        Move::Launch,
+        Move::Infrastructure,
+    ]
+    .into_iter()
+    .find_map(|kind| text.found.moved(kind));
+    let bodies: Vec<(u32, usize)> = text
+        .named
+        .iter()
+        .filter(|mention| lexicon.entry(mention.entry).kind == "body")
+        .map(|mention| (mention.entry, mention.word as usize))
+        .collect();
+    let mut all: Vec<(u32, usize)> = entries.iter().chain(&bodies).copied().collect();
+    all.sort_by_key(|(_, at)| *at);
+    let Some((verb, length)) = verb else {
+        let actor = own.map(|own| own.key.clone()).or_else(|| all.first().map(|(e, _)| key(*e)));
+        return Roles { actor, object: None };
+    };
+    let korean = text.words.list().get(verb).is_some_and(|word| word.script == Script::Hangul);
+    if korean {
+        // The actor comes first; the verb stands at the end.
+        let actor = own.map(|own| own.key.clone()).or_else(|| all.first().map(|(e, _)| key(*e)));
+        let object = all
+            .iter()
+            .map(|(entry, _)| key(*entry))
+            .find(|name| Some(name) != actor.as_ref());
+        return Roles { actor, object };
+    }
+    let list = text.words.list();
+    let is_passive = list
+        .get(verb + length)
+        .is_some_and(|word| text.words.text(word) == "by");
+    let before = all.iter().filter(|(_, at)| *at < verb).map(|(entry, _)| key(*entry)).next_back();
+    let after = all.iter().find(|(_, at)| *at > verb).map(|(entry, _)| key(*entry));
+    let first = all.iter().find(|(_, at)| *at < verb).map(|(entry, _)| key(*entry));
+    if is_passive {
+        return Roles { actor: after, object: first.or(before) };
+    }
+    let actor = own.map(|own| own.key.clone()).or(first).or_else(|| after.clone());
+    let object = after.or_else(|| name_at(text, verb + length, stop)).filter(|name| Some(name) != actor.as_ref());
+    Roles { actor, object }
+}
+
+/// The capitalised name right behind the words of a move.
+fn name_at(text: &Text<'_>, at: usize, stop: &StopWords) -> Option<String> {
+    let list = text.words.list();
+    let is_name = |word: &tokens::Word| {
+        word.capital && word.script == Script::Alphabetic && !stop.has(word.hash)
+    };
+    let length = list.get(at..)?.iter().take(3).take_while(|word| is_name(word)).count();
+    // Where every word has a capital, capitals say nothing.
+    let small = list.iter().filter(|word| word.script == Script::Alphabetic && !word.capital).count();
+    if length == 0 || small < 2 {
+        return None;
+    }
+    let (first, last) = (list.get(at)?, list.get(at + length - 1)?);
+    text.title.get(first.at as usize..last.until as usize).map(str::to_lowercase)
+}
+
+/// Whose own word the pages of a host are.
+#[derive(Debug, Default)]
+pub struct OwnHosts {
+    by_host: HashMap<String, u32>,
+    /// Hosts with a path.
+    by_path: Vec<(String, u32)>,
+}
+
+impl OwnHosts {
+    /// The hosts that the lexicon's entries name.
+    pub fn new(lexicon: &Lexicon) -> OwnHosts {
+        let mut hosts = OwnHosts::default();
+        for (index, entry) in lexicon.entries().iter().enumerate() {
+            for host in &entry.hosts {
+                if host.contains('/') {
+                    hosts.by_path.push((host.clone(), index as u32));
+                } else {
+                    hosts.by_host.insert(host.clone(), index as u32);
+                }
+            }
+        }
+        hosts
+    }
+
+    /// Whose word a page is, if it is somebody's.
+    pub fn of_page(&self, address: &str) -> Option<u32> {
+        let address = address.strip_prefix("www.").unwrap_or(address);
+        let path = self.by_path.iter().find(|(path, _)| {
+            address.strip_prefix(path.as_str()).is_some_and(|rest| {
+                rest.is_empty() || rest.starts_with(['/', '?', '#']) || path.ends_with('/')
+            })
+        });
+        if let Some((_, company)) = path {
+            return Some(*company);
+        }
+        let mut host = address.split(['/', '?', '#', ':']).next()?;
+        loop {
+            if let Some(company) = self.by_host.get(host) {
+                return Some(*company);
+            }
+            host = host.split_once('.')?.1;
+        }
+    }
+}
+
+impl OwnHosts {
+    /// Whose word the page of a whole address is.
+    pub fn of(&self, url: &str) -> Option<u32> {
+        self.of_page(url.split_once("://")?.1)
+    }
+}

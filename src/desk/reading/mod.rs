@@ -1,0 +1,367 @@
+//! What one report says by itself: who does what to whom, for how much, with which product, and
+//! what kind of report it is. Title first; the first sentence of the summary only where said.
+//!
+//! Nothing here knows another report, so it can be read wherever the report is. `companies.rs`
+//! finds who is meant, `moves.rs` what is done, `names.rs` with what, `page.rs` who tells it, and
+//! `noise.rs` whether it is news at all.
+
+mod companies;
+mod moves;
+mod names;
+mod noise;
+mod page;
+
+use super::amounts::{self, Sum};
+use super::features::{self, Feature, StopWords};
+use super::hosts::Hosts;
+use super::lexicon::{Lexicon, Mention};
+use super::lists::{Cue, Found, Lists};
+use crate::model::{Amount, AmountOf, Facts, Move};
+use crate::text::sentences::sentences;
+use crate::text::tokens::{self, Script, Words};
+
+pub use companies::Company;
+pub use moves::{Reported, hardness};
+pub use page::Page;
+
+/// The part of a summary that is looked at, in bytes.
+pub const SUMMARY_HEAD: usize = 600;
+/// The part of it in which a sum is looked for, in bytes.
+const SUMS_WITHIN: usize = 700;
+/// The longest first sentence that is read, in bytes.
+const SENTENCE: usize = 400;
+
+/// A report as it came.
+#[derive(Debug, Clone, Copy)]
+pub struct Source<'a> {
+    /// Its title without what newsletters, agencies and publishers write around it.
+    pub title: &'a str,
+    /// The title as it came.
+    pub full_title: &'a str,
+    /// The beginning of its summary.
+    pub summary: &'a str,
+    /// Its page.
+    pub url: Option<&'a str>,
+    /// The kind of its source.
+    pub kind: &'a str,
+    /// The name or number of its source.
+    pub source: &'a str,
+    /// The company whose own word the source is, by key, where it says so.
+    pub company: Option<&'a str>,
+}
+
+/// What a report says.
+#[derive(Debug, Clone)]
+pub struct Reading {
+    /// Who tells it.
+    pub page: Page,
+    /// Companies it is about, the one that acts first where that is clear.
+    pub companies: Vec<Company>,
+    /// What they do, the weightiest first, two at most.
+    pub moves: Vec<Reported>,
+    /// The facts.
+    pub facts: Facts,
+    /// Whether the amount stands in the title.
+    pub amount_in_title: bool,
+    /// Topics of the lexicon that title or first sentence name, by key.
+    pub topics: Vec<String>,
+    /// Products that the title names, by their place in the lexicon.
+    pub products: Vec<u32>,
+    /// The weight of the weightiest person that the title names; 0 where it names none.
+    pub person: u8,
+    /// The weight of the weightiest office or court that the title names; 0 likewise.
+    pub body: u8,
+    /// What the words of the title tell.
+    pub signs: Signs,
+    /// Jobs that are cut, where the title says how many.
+    pub jobs: Option<f64>,
+    /// Whether title or first sentence is Korean.
+    pub korean: bool,
+    /// Names with a version: hash of the name, and of the version.
+    pub versions: Vec<(u32, u32)>,
+    /// Words and names of the title, and of the first sentence: what likeness is measured by.
+    pub title_features: Vec<Feature>,
+    /// Those of the first sentence.
+    pub sentence_features: Vec<Feature>,
+    /// The words that prove each fact: what, and the words as written.
+    pub proofs: Vec<(Proof, String)>,
+}
+
+/// What words prove.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Proof {
+    /// A move.
+    Move(Move),
+    /// That the deed is done.
+    Cue(Cue),
+    /// The amount.
+    Amount,
+    /// A person of weight.
+    Person,
+    /// An office or a court.
+    Body,
+}
+
+macro_rules! signs {
+    ($($(#[$doc:meta])* $name:ident: $cue:ident,)*) => {
+        /// Which word lists the title touches.
+        #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+        pub struct Signs {
+            $($(#[$doc])* pub $name: bool,)*
+        }
+
+        impl Signs {
+            fn of(found: &Found) -> Signs {
+                Signs { $($name: found.has(Cue::$cue),)* }
+            }
+        }
+    };
+}
+
+signs! {
+    /// A done deed.
+    deed: Deed,
+    /// Governments, courts, laws.
+    policy: Policy,
+    /// It touches many.
+    many: Many,
+    /// The first, the largest, the end.
+    first: First,
+    /// Told with reservation.
+    reported: Reported,
+    /// AI.
+    ai: Ai,
+    /// Technology.
+    technology: Technology,
+    /// Money and markets.
+    money: Money,
+    /// A review.
+    review: Review,
+    /// An opinion or a question.
+    opinion: Opinion,
+    /// Several pieces of news.
+    roundup: Roundup,
+    /// A small feature.
+    feature: Feature,
+    /// Things that people carry.
+    gadget: Gadget,
+    /// A war of words.
+    dispute: Dispute,
+    /// It goes on from something.
+    follow_up: FollowUp,
+    /// A young company.
+    startup: Startup,
+    /// A study.
+    study: Study,
+}
+
+/// Reads reports.
+#[derive(Debug)]
+pub struct Reader {
+    /// Word lists.
+    pub lists: Lists,
+    /// Hosts.
+    pub hosts: Hosts,
+    /// Words that say nothing.
+    pub stop: StopWords,
+    own: companies::OwnHosts,
+}
+
+/// What reading uses again and again, so that it allocates little.
+#[derive(Debug, Default)]
+pub struct Scratch {
+    /// Words of the title.
+    pub title: Words,
+    /// What the title names.
+    pub named: Vec<Mention>,
+    /// Words of the summary's first sentence.
+    pub sentence: Words,
+    /// What it names.
+    pub named_below: Vec<Mention>,
+    /// Features of the title with the words they come from.
+    pub about: Vec<(Feature, usize)>,
+}
+
+impl Reader {
+    /// A reader with these lists; the lexicon names whose own word a host is.
+    pub fn new(lists: Lists, hosts: Hosts, stop: StopWords, lexicon: &Lexicon) -> Reader {
+        Reader { lists, hosts, stop, own: companies::OwnHosts::new(lexicon) }
+    }
+
+    /// Reads a report.
+    pub fn read(&self, source: &Source<'_>, lexicon: &Lexicon, scratch: &mut Scratch) -> Reading {
+        let title = source.title;
+        scratch.title.read(title);
+        lexicon.find(title, &scratch.title, &mut scratch.named);
+        let first = first_sentence(source.summary, title);
+        scratch.sentence.read(first);
+        lexicon.find(first, &scratch.sentence, &mut scratch.named_below);
+        let Scratch { title: words, named, sentence, named_below, about } = scratch;
+
+        let found = self.lists.find(words);
+        let below = self.lists.find(sentence);
+        let own = source
+            .url
+            .and_then(|url| self.own.of(url))
+            .or_else(|| source.company.and_then(|key| lexicon.index_of(key)));
+        let page = page::of(source, &self.hosts, own, lexicon);
+        let mut signs = Signs::of(&found);
+        signs.opinion |= title.trim_end().ends_with('?') || page.is_opinion(source.url);
+        let text = companies::Text { title, words, named, found: &found };
+        let (mut who, roles) =
+            companies::find(&text, &page, own, lexicon, &self.stop);
+        if who.is_empty() && !signs.opinion {
+            who.extend(companies::only_one(first, sentence, named_below, &page, lexicon));
+        }
+        let mut moves = moves::find(&text, &below, &page, signs, !who.is_empty());
+        let versions = names::versions(&text, lexicon, &self.stop);
+        let names = names::find(&text, &page, lexicon, &self.stop);
+        if moves.is_empty() {
+            moves.extend(moves::by_form(&text, &page, &names));
+        }
+        let (amount, in_title) = amount(title, source.summary, &moves, signs);
+        let noise = noise::of(&text, source, &page, &moves, !who.is_empty(), amount.is_some());
+        let topics = topics(lexicon, named, named_below);
+        let products = named
+            .iter()
+            .filter(|mention| lexicon.entry(mention.entry).kind == "product")
+            .map(|mention| mention.entry)
+            .collect();
+        features::features(words, named, lexicon, &self.stop, about);
+        let title_features = sorted(about);
+        let mut below_about = Vec::new();
+        features::features(sentence, named_below, lexicon, &self.stop, &mut below_about);
+        let sentence_features = sorted(&below_about);
+        let weight = |kind: &str| {
+            named
+                .iter()
+                .map(|mention| lexicon.entry(mention.entry))
+                .filter(|entry| entry.kind == kind)
+                .map(|entry| u8::from(entry.weight))
+                .max()
+                .unwrap_or(0)
+        };
+        let mut proofs = Vec::new();
+        let said = |span| super::lists::said(title, words, span).to_owned();
+        for reported in &moves {
+            proofs.push((Proof::Move(reported.kind), reported.said.clone()));
+        }
+        for cue in [Cue::Deed, Cue::Policy, Cue::Many, Cue::First, Cue::Ai, Cue::Money, Cue::Gadget]
+        {
+            if let Some(span) = found.cue(cue) {
+                proofs.push((Proof::Cue(cue), said(span)));
+            }
+        }
+        for (kind, proof) in [("person", Proof::Person), ("body", Proof::Body)] {
+            let of_kind = |mention: &&Mention| lexicon.entry(mention.entry).kind == kind;
+            let best = named
+                .iter()
+                .filter(of_kind)
+                .max_by_key(|mention| lexicon.entry(mention.entry).weight);
+            if let Some(mention) = best {
+                proofs.push((proof, lexicon.entry(mention.entry).name.clone()));
+            }
+        }
+        let facts = Facts {
+            actor: roles.actor.or_else(|| who.first().map(|company| company.key.clone())),
+            object: roles.object,
+            kind: moves.first().map(|reported| reported.kind),
+            amount: amount.map(|sum| sum.amount),
+            names,
+            noise,
+        };
+        Reading {
+            korean: words.list().iter().any(|word| word.script == Script::Hangul),
+            person: weight("person"),
+            body: weight("body"),
+            jobs: moves::jobs(&text),
+            page,
+            companies: who,
+            moves,
+            facts,
+            amount_in_title: in_title,
+            topics,
+            products,
+            signs,
+            versions,
+            title_features,
+            sentence_features,
+            proofs,
+        }
+    }
+}
+
+/// The first sentence of a summary, unless it only says the title again.
+fn first_sentence<'a>(summary: &'a str, title: &str) -> &'a str {
+    let head = &summary[..tokens::floor_char_boundary(summary, SUMMARY_HEAD)];
+    let plain = |text: &str| -> String { text.chars().filter(|c| c.is_alphanumeric()).collect() };
+    let of_title = plain(title);
+    let mut all = sentences(head.trim_start_matches(['-', '•', ' ']))
+        .into_iter()
+        .filter(|sentence| sentence.len() > 20);
+    let first = all.find(|sentence| plain(sentence) != of_title).unwrap_or_default();
+    &first[..tokens::floor_char_boundary(first, SENTENCE)]
+}
+
+/// The sum that a report is about: of the title, else of the summary, where money or law is told.
+fn amount(
+    title: &str,
+    summary: &str,
+    moves: &[Reported],
+    signs: Signs,
+) -> (Option<Sum>, bool) {
+    let best = |sums: Vec<Sum>| {
+        let paid = sums.iter().find(|sum| sum.amount.of == AmountOf::Paid).copied();
+        paid.or_else(|| sums.first().copied())
+    };
+    if let Some(sum) = best(amounts::with_meaning(title)) {
+        return (Some(sum), true);
+    }
+    let is_of_money = moves.iter().any(|reported| {
+        matches!(
+            reported.kind,
+            Move::Investment
+                | Move::Acquisition
+                | Move::Regulation
+                | Move::Earnings
+                | Move::Infrastructure
+                | Move::Partnership
+        )
+    });
+    if !is_of_money && !signs.money {
+        return (None, false);
+    }
+    let head = &summary[..tokens::floor_char_boundary(summary, SUMS_WITHIN)];
+    let large = |sum: &Sum| sum.amount.value * sum.amount.currency.in_dollars() >= LEAST_BELOW;
+    let sums = amounts::with_meaning(head).into_iter().filter(large).collect();
+    (best(sums), false)
+}
+
+/// A smaller sum, in dollars, is not what a summary is about.
+const LEAST_BELOW: f64 = 100_000.0;
+
+/// Keys of the topics that title and first sentence name, those of the title first.
+fn topics(lexicon: &Lexicon, named: &[Mention], below: &[Mention]) -> Vec<String> {
+    /// A report is about no more of them.
+    const MOST: usize = 6;
+    let mut keys: Vec<String> = Vec::new();
+    for mention in named.iter().chain(below) {
+        let entry = lexicon.entry(mention.entry);
+        if entry.kind == "topic" && !keys.contains(&entry.key) && keys.len() < MOST {
+            keys.push(entry.key.clone());
+        }
+    }
+    keys
+}
+
+fn sorted(about: &[(Feature, usize)]) -> Vec<Feature> {
+    let mut features: Vec<Feature> = about.iter().map(|(feature, _)| *feature).collect();
+    features.sort_unstable();
+    features.dedup();
+    features
+}
+
+/// What a sum is worth in US dollars.
+pub fn in_dollars(amount: &Amount) -> f64 {
+    amount.value * amount.currency.in_dollars()
+}

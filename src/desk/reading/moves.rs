@@ -1,0 +1,125 @@
+//! What a report says is done: the kinds of move, each with the words that tell it.
+
+use super::companies::Text;
+use super::{Page, Signs};
+use crate::desk::lists::{self, Cue, Found};
+use crate::model::Move;
+use crate::text::tokens::Script;
+
+/// A move that a report tells.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reported {
+    /// The kind.
+    pub kind: Move,
+    /// The words that say so.
+    pub said: String,
+    /// Whether it is told as done or decided.
+    pub hard: bool,
+}
+
+/// The order in which moves weigh: of several the first ones are told.
+const ORDER: [Move; 12] = [
+    Move::Acquisition,
+    Move::Layoffs,
+    Move::Investment,
+    Move::Regulation,
+    Move::Security,
+    Move::Leadership,
+    Move::Earnings,
+    Move::Partnership,
+    Move::Pricing,
+    Move::Infrastructure,
+    Move::Launch,
+    Move::Release,
+];
+
+/// A report tells so many moves at most.
+const MOST: usize = 2;
+
+/// How hard a kind of move is: whether money, power, law or people move, from 0 to 1.
+pub fn hardness(kind: Move) -> f64 {
+    match kind {
+        Move::Acquisition | Move::Layoffs => 1.0,
+        Move::Investment | Move::Regulation => 0.8,
+        Move::Leadership | Move::Security => 0.7,
+        Move::Earnings | Move::Infrastructure => 0.5,
+        Move::Partnership | Move::Launch | Move::Release | Move::Pricing => 0.0,
+    }
+}
+
+/// The moves that a title tells; where it tells none, those that the summary's first sentence
+/// tells beyond doubt.
+pub fn find(
+    text: &Text<'_>,
+    below: &Found,
+    page: &Page,
+    signs: Signs,
+    names_company: bool,
+) -> Vec<Reported> {
+    if page.paper || signs.review {
+        return Vec::new();
+    }
+    let shown = super::noise::starts_with(text.title, "show hn");
+    if page.project || shown {
+        // Whatever its words say, somebody shows what they made.
+        return vec![Reported { kind: Move::Release, said: String::new(), hard: false }];
+    }
+    let said = |span| lists::said(text.title, text.words, span).to_owned();
+    let told = |kind: Move| {
+        let span = text.found.moved(kind)?;
+        let hard = text.found.is_hard(kind);
+        // An opinion tells of deeds that others did.
+        (!signs.opinion || hard).then(|| Reported { kind, said: said(span), hard })
+    };
+    let mut moves: Vec<Reported> = ORDER.into_iter().filter_map(told).take(MOST).collect();
+    if moves.is_empty() && names_company && !signs.opinion {
+        let strict = [Move::Acquisition, Move::Investment, Move::Regulation, Move::Launch];
+        let hard = strict.into_iter().find(|kind| below.is_hard(*kind));
+        moves.extend(hard.map(|kind| Reported { kind, said: String::new(), hard: false }));
+    }
+    moves
+}
+
+/// The move that the form of a title tells where its words tell none: a short title on the maker's
+/// own page announces something, and a name with a version alone is a release.
+pub fn by_form(text: &Text<'_>, page: &Page, names: &[String]) -> Option<Reported> {
+    /// Words of the longest title that is nothing but a name.
+    const SHORT: usize = 6;
+    let list = text.words.list();
+    if page.paper || page.project || text.found.has(Cue::Opinion) {
+        return None;
+    }
+    let kind = if page.own.is_some() && list.len() <= SHORT {
+        Move::Launch
+    } else if names.len() == 1
+        && list.len() <= 4
+        && list.last().is_some_and(|word| word.script == Script::Number)
+    {
+        Move::Release
+    } else {
+        return None;
+    };
+    Some(Reported { kind, said: text.title.to_owned(), hard: false })
+}
+
+/// How many jobs are cut, where the title says so.
+pub fn jobs(text: &Text<'_>) -> Option<f64> {
+    text.found.moved(Move::Layoffs)?;
+    let list = text.words.list();
+    let number = |word: &crate::text::tokens::Word| -> Option<f64> {
+        let written = text.title.get(word.at as usize..word.until as usize)?;
+        let digits: String =
+            written.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
+        let thousands = if written.ends_with(['k', 'K']) { 1_000.0 } else { 1.0 };
+        digits.parse::<f64>().ok().map(|number| number * thousands)
+    };
+    let is_money = |word: &crate::text::tokens::Word| {
+        text.title[..word.at as usize].ends_with(['$', '€', '£', '₩'])
+            || text.title[word.until as usize..].starts_with('%')
+    };
+    list.iter()
+        .filter(|word| word.script == Script::Number && !is_money(word))
+        .filter_map(number)
+        .filter(|jobs| (10.0..1_000_000.0).contains(jobs) && !(1990.0..2100.0).contains(jobs))
+        .reduce(f64::max)
+}

@@ -1,0 +1,359 @@
+//! Names of products in a title, with their versions: `GPT-5.5`, `Gemma 4`, `MacBook Neo`.
+
+use super::Page;
+use super::companies::Text;
+use crate::desk::features::StopWords;
+use crate::desk::lexicon::Lexicon;
+use crate::model::Move;
+use crate::text::tokens::{self, Script};
+
+/// A title names no more products.
+const MOST: usize = 3;
+/// Letters of the longest name that is kept.
+const LONGEST: usize = 40;
+
+/// Words behind a version that belong to it.
+const EDITIONS: [&str; 22] = [
+    "pro", "max", "mini", "flash", "ultra", "plus", "lite", "turbo", "nano", "air", "neo",
+    "preview", "instant", "thinking", "coder", "code", "se", "xl", "fold", "edge", "opus", "sonnet",
+];
+
+/// What stands before a number that is no version of it.
+const NOT_VERSIONED: [&str; 49] = [
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep",
+    "sept", "oct", "nov", "dec", "series", "part", "chapter", "episode", "volume", "vol", "day",
+    "week", "top", "level", "stage", "phase", "tier", "article", "section", "no", "number",
+    "about", "under", "over", "covid", "fortune", "q", "mwc", "ces",
+];
+
+/// The names of a title, in small letters.
+pub fn find(
+    text: &Text<'_>,
+    page: &Page,
+    lexicon: &Lexicon,
+    stop: &StopWords,
+) -> Vec<String> {
+    if page.paper {
+        return Vec::new();
+    }
+    let mut names: Vec<String> = Vec::new();
+    let mut add = |name: String| {
+        let known = names.iter().any(|known| known.contains(&name));
+        if !known && names.len() < MOST && name.chars().count() <= LONGEST && !name.is_empty() {
+            names.retain(|known| !name.contains(known.as_str()));
+            names.push(name);
+        }
+    };
+    if page.code || page.community {
+        if let Some(name) = presented(text, page) {
+            add(name);
+        }
+    }
+    for name in quoted(text.title) {
+        add(name);
+    }
+    let list = text.words.list();
+    let mut covered = 0;
+    for (at, word) in list.iter().enumerate() {
+        if at < covered {
+            continue;
+        }
+        let product = text.named.iter().find(|mention| {
+            mention.word as usize == at && lexicon.entry(mention.entry).kind == "product"
+        });
+        if let Some(mention) = product {
+            if page.community && is_used(text, at) {
+                continue;
+            }
+            let end = extended(text, at + mention.length as usize, stop);
+            let last = list[at + mention.length as usize - 1];
+            // As it is written; a Korean spelling is told by the English name, without its particle.
+            let base = match last.script {
+                Script::Hangul => lexicon.entry(mention.entry).name.as_str(),
+                Script::Alphabetic | Script::Number | Script::Han => {
+                    text.title.get(word.at as usize..last.until as usize).unwrap_or_default()
+                }
+            };
+            let base = singular(base);
+            let more = list
+                .get(end - 1)
+                .and_then(|end| text.title.get(last.until as usize..end.until as usize))
+                .unwrap_or_default();
+            let more = if end > at + mention.length as usize { more } else { "" };
+            add(format!("{base}{more}").trim().to_lowercase());
+            covered = end;
+        } else if let Some(end) = versioned(text, at, stop) {
+            let end = extended(text, end, stop);
+            let first = list[begun(text, at, stop, lexicon)];
+            let last = list[end - 1];
+            if let Some(name) = text.title.get(first.at as usize..last.until as usize) {
+                add(without_particle(name).to_lowercase());
+            }
+            covered = end;
+        }
+    }
+    names
+}
+
+/// The names with a version: a number for the name, and one for the version.
+pub fn versions(text: &Text<'_>, lexicon: &Lexicon, stop: &StopWords) -> Vec<(u32, u32)> {
+    let list = text.words.list();
+    let mut found = Vec::new();
+    for mention in text.named {
+        let entry = lexicon.entry(mention.entry);
+        let end = (mention.word + mention.length) as usize;
+        let extended = extended(text, end, stop);
+        if entry.kind == "product" && extended > end {
+            let more: Vec<&str> =
+                list[end..extended].iter().map(|word| text.words.text(word)).collect();
+            found.push((
+                tokens::hash(entry.key.as_bytes()) as u32,
+                tokens::hash(more.join(" ").as_bytes()) as u32,
+            ));
+        }
+    }
+    for at in 0..list.len() {
+        if text.named.iter().any(|one| {
+            lexicon.entry(one.entry).kind == "product"
+                && (one.word..one.word + one.length).contains(&(at as u32))
+        }) {
+            continue;
+        }
+        let Some(end) = versioned(text, at, stop) else { continue };
+        let Some((name, version)) = parts(text, at, end) else { continue };
+        // One name in every language, as far as it is known.
+        let mention = text.named.iter().find(|one| one.word as usize == at);
+        let name = mention.map_or_else(
+            || tokens::hash(name.as_bytes()) as u32,
+            |one| tokens::hash(lexicon.entry(one.entry).key.as_bytes()) as u32,
+        );
+        found.push((name, tokens::hash(version.as_bytes()) as u32));
+    }
+    found
+}
+
+/// Name and version of the words from one on.
+fn parts<'a>(text: &'a Text<'_>, at: usize, end: usize) -> Option<(&'a str, &'a str)> {
+    let first = text.words.list().get(at)?;
+    let said = text.words.text(first);
+    if end == at + 1 {
+        let digits = said.find(|c: char| c.is_ascii_digit())?;
+        let (name, version) = said.split_at(digits);
+        return Some((name.trim_end_matches('-'), version));
+    }
+    Some((said, text.words.text(text.words.list().get(end - 1)?)))
+}
+
+/// Where the name with a version that begins at a word ends, if one does.
+fn versioned(text: &Text<'_>, at: usize, stop: &StopWords) -> Option<usize> {
+    /// Longer numbers are no versions.
+    const LONGEST: usize = 6;
+    let list = text.words.list();
+    let word = list.get(at)?;
+    let said = text.words.text(word);
+    if word.script == Script::Alphabetic && said.chars().any(|c| c.is_ascii_digit()) {
+        // GPT-5.5, HBM4, M5: letters, then a number; not 5G, and not a bare letter with a long number.
+        let letters = said.chars().take_while(|c| !c.is_ascii_digit()).count();
+        let is_name = letters > 1 && word.capital && !NOT_VERSIONED.contains(&&said[..letters.min(said.len())])
+            || letters == 1 && word.capital && said.len() < 4;
+        return is_name.then_some(at + 1);
+    }
+    let is_name = match word.script {
+        Script::Alphabetic => {
+            word.capital && !stop.has(word.hash) && !NOT_VERSIONED.contains(&said)
+        }
+        Script::Hangul => {
+            !stop.has(word.hash) && !tokens::is_particle(said) && said.chars().count() > 1
+        }
+        Script::Number | Script::Han => false,
+    };
+    let number = list.get(at + 1).filter(|number| number.script == Script::Number)?;
+    let version = text.words.text(number);
+    let between = text.title.get(word.until as usize..number.at as usize)?;
+    let after = &text.title[number.until as usize..];
+    let is_version = version.len() <= LONGEST
+        && version.chars().all(|c| c.is_ascii_digit() || c == '.')
+        && !version.contains("..")
+        && !(version.len() == 4 && (version.starts_with("19") || version.starts_with("20")))
+        && between.chars().all(|c| c == ' ' || c == '-')
+        && !after.starts_with(['%', ',', '/', ':', '-'])
+        && !is_counted(text, at + 1);
+    // A Korean word before a number counts far more often than it names.
+    let korean = word.script == Script::Hangul
+        && text.named.iter().all(|m| (m.word + m.length) as usize != at + 1)
+        && !version.contains('.');
+    (is_name && is_version && !korean).then_some(at + 2)
+}
+
+/// Whether what stands behind a number says what is counted.
+fn is_counted(text: &Text<'_>, at: usize) -> bool {
+    const COUNTED: [&str; 26] = [
+        "million", "billion", "trillion", "thousand", "percent", "years", "year", "days", "hours",
+        "minutes", "people", "users", "jobs", "employees", "things", "ways", "tips", "am", "pm",
+        "times", "months", "weeks", "states", "countries", "best", "new",
+    ];
+    let list = text.words.list();
+    let Some(next) = list.get(at + 1) else { return false };
+    let said = text.words.text(next);
+    let close = list.get(at).is_some_and(|number| number.until == next.at);
+    COUNTED.contains(&said)
+        || close && next.script == Script::Hangul && !tokens::is_particle(said)
+}
+
+/// Where a name begins whose last words are a word and its version: capitalised words before it
+/// that name no company and tell no move belong to it.
+fn begun(text: &Text<'_>, at: usize, stop: &StopWords, lexicon: &Lexicon) -> usize {
+    let list = text.words.list();
+    let tells = |at: usize| {
+        Move::ALL.iter().any(|kind| {
+            text.found.moved(*kind).is_some_and(|(from, over)| (from..from + over).contains(&at))
+        })
+    };
+    let mut first = at;
+    while first > 0 && at - first < 2 {
+        let (Some(before), Some(word)) = (list.get(first - 1), list.get(first)) else { break };
+        let named = text.named.iter().any(|mention| {
+            (mention.word..mention.word + mention.length).contains(&(first as u32 - 1))
+                && lexicon.entry(mention.entry).kind != "product"
+        });
+        let close = text
+            .title
+            .get(before.until as usize..word.at as usize)
+            .is_some_and(|between| between == " ");
+        if !close
+            || named
+            || tells(first - 1)
+            || !before.capital
+            || before.script != Script::Alphabetic
+            || stop.has(before.hash)
+            || COMMON.contains(&text.words.text(before))
+        {
+            break;
+        }
+        first -= 1;
+    }
+    first
+}
+
+/// Capitalised words of headlines that begin no name.
+const COMMON: [&str; 14] = [
+    "new", "the", "its", "latest", "introducing", "announces", "meet", "best", "update", "hands",
+    "review", "exclusive", "upgraded", "using",
+];
+
+/// Names in quotation marks: up to three words in Latin letters with a capital or a digit.
+fn quoted(title: &str) -> Vec<String> {
+    const MARKS: [(char, char); 2] = [('‘', '’'), ('\'', '\'')];
+    let mut found = Vec::new();
+    for (open, close) in MARKS {
+        let mut rest = title;
+        while let Some((_, after)) = rest.split_once(open) {
+            let Some((inside, behind)) = after.split_once(close) else { break };
+            let is_name = inside.is_ascii()
+                && (2..=24).contains(&inside.len())
+                && inside.split(' ').count() < 4
+                && inside.split(' ').all(|word| {
+                    word.starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit())
+                })
+                && !behind.starts_with(|c: char| c.is_ascii_alphabetic());
+            if is_name {
+                found.push(inside.to_lowercase());
+            }
+            rest = behind;
+        }
+    }
+    found
+}
+
+/// Whether a product is only what something else is made with or for.
+fn is_used(text: &Text<'_>, at: usize) -> bool {
+    const USING: [&str; 8] = ["for", "on", "using", "with", "via", "in", "to", "like"];
+    let list = text.words.list();
+    let before = at.checked_sub(1).and_then(|at| list.get(at)).map_or("", |w| text.words.text(w));
+    let Some(word) = list.get(at) else { return false };
+    let behind = [" - ", " – ", " — ", ": "]
+        .iter()
+        .any(|dash| text.title[..word.at as usize].contains(dash));
+    USING.contains(&before) || behind
+}
+
+/// A product's name in the singular: "MacBooks", "iPhones".
+fn singular(name: &str) -> &str {
+    match name.strip_suffix('s') {
+        Some(stem) if stem.ends_with("Book") || stem.ends_with("Phone") || stem.ends_with("Pad")
+            || stem.ends_with("Air") => stem,
+        _ => name,
+    }
+}
+
+/// Where a name ends with the words behind it that belong to it.
+fn extended(text: &Text<'_>, mut end: usize, stop: &StopWords) -> usize {
+    let list = text.words.list();
+    let close = |at: usize| {
+        let (Some(before), Some(word)) = (list.get(at - 1), list.get(at)) else { return false };
+        text.title
+            .get(before.until as usize..word.at as usize)
+            .is_some_and(|between| between == " " || between == "-")
+    };
+    let mut most = 2;
+    while most > 0 && close(end) {
+        let Some(word) = list.get(end) else { break };
+        let said = text.words.text(word);
+        let is_version = word.script == Script::Number
+            && said.len() <= 5
+            && !(said.len() == 4 && said.starts_with("20"))
+            && said.trim_end_matches(|c: char| c.is_ascii_lowercase()).len() + 2 > said.len()
+            && said.chars().all(|c: char| c.is_ascii_alphanumeric() || c == '.')
+            && !is_counted(text, end)
+            && !text.title[word.until as usize..].starts_with(['%', ',']);
+        let is_edition = word.capital && EDITIONS.contains(&said);
+        let is_numbered = word.capital
+            && word.script == Script::Alphabetic
+            && said.len() < 6
+            && said.chars().any(|c| c.is_ascii_digit())
+            && !stop.has(word.hash);
+        if !(is_version || is_edition || is_numbered) {
+            break;
+        }
+        end += 1;
+        most -= 1;
+    }
+    end
+}
+
+/// The name of what a project or a community's title presents: "Name – what it is", or the title
+/// of a project's page.
+fn presented(text: &Text<'_>, page: &Page) -> Option<String> {
+    /// Words of the longest name.
+    const WORDS: usize = 3;
+    let title = text.title;
+    let title = if super::noise::starts_with(title, "show hn:") { &title[8..] } else { title };
+    let title = title.trim();
+    let name = [" - ", " – ", " — ", ": ", " | "]
+        .iter()
+        .filter_map(|dash| title.split_once(dash))
+        .map(|(name, _)| name)
+        .min_by_key(|name| name.len());
+    let name = match name {
+        Some(name) => name,
+        None if page.code && !title.contains(' ') || title.split(' ').count() <= 2 => title,
+        None => return None,
+    };
+    let name = name.rsplit('/').next().filter(|_| page.code).unwrap_or(name);
+    let name = without_particle(name.trim());
+    let is_latin = name.chars().any(|c| c.is_ascii_alphabetic())
+        && name.chars().all(|c| !('가'..='힣').contains(&c));
+    let is_name = is_latin
+        && name.split(' ').count() <= WORDS
+        && !super::noise::starts_with(name, "ask hn")
+        && !super::noise::starts_with(name, "tell hn")
+        && !super::noise::starts_with(name, "launch hn");
+    is_name.then(|| name.to_lowercase())
+}
+
+/// A name without the Korean particle right behind it.
+fn without_particle(name: &str) -> &str {
+    let latin = name.trim_end_matches(|c: char| ('가'..='힣').contains(&c));
+    if !latin.is_empty() && tokens::is_particle(&name[latin.len()..]) { latin } else { name }
+}

@@ -1,0 +1,61 @@
+//! Whether a report is news at all, and why not.
+
+use super::companies::Text;
+use super::moves::Reported;
+use super::{Page, Source};
+use crate::desk::lists::Cue;
+use crate::model::Noise;
+use crate::text::clean;
+
+/// What kind of noise a report is, if it is any.
+pub fn of(
+    text: &Text<'_>,
+    source: &Source<'_>,
+    page: &Page,
+    moves: &[Reported],
+    names_company: bool,
+    has_amount: bool,
+) -> Option<Noise> {
+    if page.paper {
+        return None;
+    }
+    let found = text.found;
+    if clean::is_sponsored(source.full_title) {
+        return Some(Noise::Sponsored);
+    }
+    let is_deed = moves.iter().any(|reported| reported.hard) && found.has(Cue::Deed);
+    if let Some((noise, _)) = found.noise() {
+        // A deed of a company is news, however its headline begins.
+        let is_news = match noise {
+            Noise::Advert | Noise::Sponsored => false,
+            Noise::Listicle | Noise::HowTo => is_deed && has_amount,
+            Noise::Personal | Noise::Hobby | Noise::OffTopic => is_deed && names_company,
+        };
+        if !is_news {
+            return Some(noise);
+        }
+    }
+    let is_technology = found.has(Cue::Technology) || found.has(Cue::Ai);
+    let tells_nothing = !is_technology && moves.is_empty() && !names_company;
+    let is_shown = starts_with(source.full_title, "show hn");
+    if is_shown
+        || page.community && !names_company && !is_deed && found.has(Cue::Hobby)
+        || page.community && tells_nothing
+        || page.project && !names_company && !is_deed && found.has(Cue::Hobby)
+    {
+        return Some(Noise::Hobby);
+    }
+    let is_general = page.general || page.science;
+    let is_far = found.has(Cue::OffTopic) && !found.has(Cue::Ai);
+    let off_topic = if is_general {
+        is_far && !names_company || tells_nothing
+    } else {
+        is_far && !is_technology && !names_company
+    };
+    off_topic.then_some(Noise::OffTopic)
+}
+
+/// Whether a text begins with these small letters, however it is written.
+pub fn starts_with(text: &str, beginning: &str) -> bool {
+    text.get(..beginning.len()).is_some_and(|start| start.eq_ignore_ascii_case(beginning))
+}

@@ -1,0 +1,84 @@
+//! Who tells a report: its maker, a paper, a community, the general press.
+
+use super::Source;
+use crate::desk::hosts::Hosts;
+use crate::desk::lexicon::Lexicon;
+use crate::model::Tier;
+use crate::text::address;
+
+/// Kinds of source that bring papers and nothing else.
+const SCHOLARLY: [&str; 4] = ["arxiv", "crossref", "pubmed", "semanticscholar"];
+
+/// Galleries that show papers, by how their addresses begin.
+const GALLERIES: [&str; 3] =
+    ["huggingface.co/papers/", "papers.takara.ai/", "paperswithcode.com/paper"];
+
+/// What is known of the page of a report and of who points at it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Page {
+    /// A scholarly paper, or a gallery's page of one.
+    pub paper: bool,
+    /// Shown by a gallery that chooses.
+    pub gallery: bool,
+    /// The company whose own word it is, by its place in the lexicon.
+    pub own: Option<u32>,
+    /// Pointed at by a community that votes.
+    pub community: bool,
+    /// Somebody's project where code is kept.
+    pub project: bool,
+    /// A page where code is kept, whoever keeps it.
+    pub code: bool,
+    /// The general press, which writes about everything.
+    pub general: bool,
+    /// A journal or magazine of science.
+    pub science: bool,
+    /// A magazine rather than news.
+    pub magazine: bool,
+}
+
+/// What is known of a report's page.
+pub fn of(source: &Source<'_>, hosts: &Hosts, own: Option<u32>, lexicon: &Lexicon) -> Page {
+    let known = source.url.map_or_else(Default::default, |url| {
+        let is_known =
+            |owner: &str| lexicon.by_key(owner).is_some_and(|entry| entry.kind != "topic");
+        hosts.of_page(url, is_known)
+    });
+    let address = source.url.and_then(|url| url.split_once("://")).map_or("", |(_, rest)| rest);
+    let address = address.strip_prefix("www.").unwrap_or(address);
+    let host = source.url.and_then(address::host).unwrap_or_default();
+    let gallery = GALLERIES.iter().any(|gallery| address.starts_with(gallery));
+    let paper = gallery
+        || SCHOLARLY.contains(&source.kind)
+        || source.url.is_some_and(|url| hosts.is_paper(url));
+    Page {
+        paper,
+        gallery,
+        own: own.filter(|_| !paper),
+        community: source.kind == "community"
+            || source.kind == "hackernews"
+            || is_community(source.source, host),
+        project: known.anybodys,
+        code: known.owners,
+        general: known.tier == Some(Tier::General),
+        science: hosts.is_science(host),
+        magazine: hosts.is_magazine(host),
+    }
+}
+
+/// Whether a source or its pages' host is a community that points at what others publish.
+fn is_community(source: &str, host: &str) -> bool {
+    const NAMES: [&str; 6] =
+        ["hacker news", "hackernews", "hacker-news", "geeknews", "lobsters", "lobste.rs"];
+    const HOSTS: [&str; 4] = ["news.ycombinator.com", "news.hada.io", "lobste.rs", "hada.io"];
+    let source = source.to_lowercase();
+    NAMES.iter().any(|name| source.contains(name)) || HOSTS.contains(&host)
+}
+
+impl Page {
+    /// Whether an address says that its page is somebody's opinion.
+    pub fn is_opinion(&self, url: Option<&str>) -> bool {
+        const PARTS: [&str; 6] =
+            ["/commentisfree/", "/opinion/", "/column/", "/columns/", "/editorial/", "/op-ed/"];
+        url.is_some_and(|url| PARTS.iter().any(|part| url.contains(part)))
+    }
+}

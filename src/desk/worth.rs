@@ -1,0 +1,368 @@
+//! What an event is worth on its day: a sum of weights, each a reason in words. It looks at the
+//! reports of the event's last day; a share is the part of them that say so.
+//!
+//! A term is a function of [`Case`] in [`TERMS`], its weight a row of the tuning table, its
+//! sentence the phrase `why.<term>` of each language. Papers have a scale of their own
+//! (`papers.rs`).
+
+use super::lists::Cue;
+use super::papers;
+use super::reading::{Proof, Reading, hardness, in_dollars};
+use super::story::{Report, Story};
+use super::tuning::Tuning;
+use crate::model::judgement::MOST;
+use crate::model::{Move, Noise, Reason, Tier};
+
+/// The reason that bends a sum to the scale of points.
+pub const SCALE: &str = "scale";
+/// The term of the moves.
+pub const MOVE: &str = "moves";
+/// Told for each lens that an event touches.
+pub const WATCH: &str = "watch";
+/// What the event has in common with what the reader stars.
+pub const TASTE: &str = "likeness";
+
+/// What the terms look at.
+pub struct Case<'a> {
+    /// The reports of the event's last day.
+    pub today: Vec<&'a Report>,
+    /// Its head.
+    pub head: &'a Report,
+    /// Publishers that tell it on that day.
+    pub publishers: u32,
+    /// Whether it was told on a day before, and goes on.
+    pub continues: bool,
+    /// The weights.
+    pub by: &'a Tuning,
+}
+
+/// A reason before it is on the scale: its term, the weighted sum, and the facts.
+type Part = (&'static str, f64, Vec<String>);
+type Term = fn(&Case<'_>, &mut Vec<Part>);
+
+/// All terms, in the order in which reasons are given.
+const TERMS: [Term; 14] = [
+    publishers, community, deed, moves, amount, companies, person, policy, reach, topic,
+    first_hand, noise, genre, study,
+];
+
+impl<'a> Case<'a> {
+    /// The case of a story.
+    pub fn of(story: &'a Story, by: &'a Tuning) -> Option<Case<'a>> {
+        let head = story.head()?;
+        let today: Vec<&Report> = story.today().collect();
+        let publishers = Story::publishers(today.iter().copied());
+        let before = story.first().is_some_and(|first| {
+            story.day().is_some_and(|day| story.members.iter().any(|m| m.published == first && m.day < day))
+        });
+        let follows = story.members.first().is_some_and(|first| first.kept.follows);
+        Some(Case { today, head, publishers, continues: before || follows, by })
+    }
+
+    /// The part of the day's reports of which something is true.
+    fn share(&self, is: impl Fn(&Reading) -> bool) -> f64 {
+        let count = self.today.iter().filter(|report| is(&report.reading)).count();
+        count as f64 / self.today.len().max(1) as f64
+    }
+
+    /// The words of the first report that prove something.
+    fn said(&self, proof: Proof) -> String {
+        let of = |report: &&Report| {
+            let found = report.reading.proofs.iter().find(|(known, _)| *known == proof);
+            found.map(|(_, words)| words.clone()).filter(|words| !words.is_empty())
+        };
+        std::iter::once(&self.head).chain(&self.today).find_map(of).unwrap_or_default()
+    }
+
+    /// The greatest weight of a company that the day's titles name.
+    fn weight(&self) -> u8 {
+        self.today
+            .iter()
+            .flat_map(|report| &report.reading.companies)
+            .map(|company| company.weight)
+            .max()
+            .unwrap_or(0)
+    }
+
+    fn heat(&self) -> f64 {
+        self.today.iter().map(|report| report.kept.heat).fold(0.0, f64::max)
+    }
+
+    /// The move that the day's reports tell: the one that most of them do, of equals the weightiest.
+    fn kinds(&self) -> Vec<(Move, f64)> {
+        let mut kinds: Vec<(Move, f64)> = Vec::new();
+        for kind in Move::ALL {
+            let share = self.share(|reading| reading.moves.iter().any(|told| told.kind == kind));
+            if share >= 0.25 {
+                kinds.push((kind, share));
+            }
+        }
+        let worth = |(kind, share): &(Move, f64)| weight_of(*kind, self.by) * share;
+        kinds.sort_by(|a, b| worth(b).total_cmp(&worth(a)));
+        kinds
+    }
+}
+
+/// All reasons of a story on the scale of points, and their sum.
+pub fn reasons(story: &Story, by: &Tuning) -> (Vec<Reason>, f64) {
+    let Some(case) = Case::of(story, by) else { return (Vec::new(), 0.0) };
+    let mut parts: Vec<Part> = Vec::new();
+    let (unit, middle) = if case.head.reading.page.paper {
+        papers::parts(&case, &mut parts);
+        (by.paper_unit, by.paper_middle)
+    } else {
+        TERMS.iter().for_each(|term| term(&case, &mut parts));
+        (by.unit, by.middle)
+    };
+    let mut why = vec![Reason { term: "start".to_owned(), points: tenth(middle), facts: Vec::new() }];
+    why.extend(parts.into_iter().filter_map(|(term, sum, facts)| {
+        let points = tenth(unit * sum);
+        (points != 0.0).then(|| Reason { term: term.to_owned(), points, facts })
+    }));
+    bend(&mut why, by);
+    let worth = sum(&why);
+    (why, worth)
+}
+
+/// Bends the sum of reasons to the scale, by a reason that says so: all that is not muted has
+/// more than nothing, and nothing has more than 100.
+pub fn bend(why: &mut Vec<Reason>, by: &Tuning) {
+    /// Points at which the lower end begins to bend.
+    const LOW: f64 = 10.0;
+    why.retain(|reason| reason.term != SCALE);
+    let straight = sum(why);
+    let bent = if straight < LOW {
+        LOW * 2f64.powf((straight - LOW) / LOW)
+    } else if straight > by.bend {
+        let room = MOST - by.bend;
+        MOST - room * 2f64.powf(-(straight - by.bend) / room)
+    } else {
+        straight
+    };
+    let points = tenth(bent.max(0.1)) - straight;
+    if points.abs() >= 0.05 {
+        why.push(Reason { term: SCALE.to_owned(), points: tenth(points), facts: Vec::new() });
+    }
+}
+
+/// The sum of some reasons' points.
+pub fn sum(why: &[Reason]) -> f64 {
+    tenth(why.iter().map(|reason| reason.points).sum())
+}
+
+pub(super) fn tenth(points: f64) -> f64 {
+    (points * 10.0).round() / 10.0
+}
+
+fn publishers(case: &Case<'_>, parts: &mut Vec<Part>) {
+    let count = case.publishers.max(1);
+    let further = (case.today.len() as u32).saturating_sub(count);
+    let sum = case.by.publishers * f64::from(count.min(4)).log2()
+        + case.by.reports * (1.0 + f64::from(further)).log2();
+    parts.push(("publishers", sum, vec![count.to_string()]));
+}
+
+fn community(case: &Case<'_>, parts: &mut Vec<Part>) {
+    let best = case.today.iter().filter(|r| r.kept.rank.is_some()).max_by(|a, b| {
+        a.kept.rank.unwrap_or(0.0).total_cmp(&b.kept.rank.unwrap_or(0.0))
+    });
+    if let Some(report) = best {
+        let rank = report.kept.rank.unwrap_or(0.0);
+        let company = if case.weight() >= 2 { case.by.community_company } else { 0.0 };
+        let points = report.points.unwrap_or(0).to_string();
+        let facts = vec![points, format!("{:.0}", rank * 100.0)];
+        parts.push(("community", rank * (case.by.community + company), facts));
+    }
+    if case.today.iter().all(|report| report.reading.page.community && report.reading.page.own.is_none()) {
+        parts.push(("community_only", case.by.community_only, Vec::new()));
+    }
+}
+
+fn deed(case: &Case<'_>, parts: &mut Vec<Part>) {
+    let share = case.share(|reading| reading.signs.deed && reading.facts.noise.is_none());
+    parts.push(("deed", case.by.deed * share, vec![case.said(Proof::Cue(Cue::Deed))]));
+}
+
+fn weight_of(kind: Move, by: &Tuning) -> f64 {
+    match kind {
+        Move::Layoffs => by.layoffs,
+        Move::Acquisition => by.acquisition,
+        Move::Leadership => by.leadership,
+        Move::Security => by.security,
+        Move::Investment => by.investment,
+        Move::Regulation => by.regulation,
+        Move::Infrastructure => by.infrastructure,
+        Move::Earnings => by.earnings,
+        Move::Partnership => by.partnership,
+        Move::Launch => by.launch,
+        Move::Pricing => by.pricing,
+        Move::Release => by.release,
+    }
+}
+
+fn moves(case: &Case<'_>, parts: &mut Vec<Part>) {
+    for (at, (kind, share)) in case.kinds().into_iter().take(2).enumerate() {
+        // The second move of an event says less.
+        let part = if at == 0 { 1.0 } else { 0.4 };
+        let giant = if case.weight() == 3 {
+            case.by.hard_move_of_giant * hardness(kind)
+        } else {
+            0.0
+        };
+        let sum = part * share * (weight_of(kind, case.by) + giant);
+        parts.push((MOVE, sum, vec![kind.name().to_owned(), case.said(Proof::Move(kind))]));
+    }
+}
+
+fn amount(case: &Case<'_>, parts: &mut Vec<Part>) {
+    /// In dollars: what gives nothing yet.
+    const LEAST: f64 = 1e7;
+    let worth = |report: &&&Report| -> Option<(f64, String)> {
+        let amount = report.reading.facts.amount?;
+        let hundredfolds = ((in_dollars(&amount) / LEAST).log10() / 2.0).clamp(0.0, case.by.amount_most);
+        let part = if report.reading.amount_in_title { 1.0 } else { case.by.amount_below };
+        Some((case.by.amount * hundredfolds * part, super::scan::amount(&amount)))
+    };
+    let best = case.today.iter().filter_map(|report| worth(&report)).max_by(|a, b| a.0.total_cmp(&b.0));
+    if let Some((sum, said)) = best {
+        parts.push(("amount", sum, vec![said]));
+    }
+    let jobs = case.today.iter().filter_map(|report| report.reading.jobs).fold(0.0, f64::max);
+    if jobs > 0.0 {
+        let sum = (0.5 + (jobs / 1_000.0).log10() * 0.5).clamp(0.0, case.by.amount_most);
+        parts.push(("jobs", case.by.amount * sum, vec![format!("{jobs:.0}")]));
+    }
+}
+
+fn companies(case: &Case<'_>, parts: &mut Vec<Part>) {
+    let weight = case.weight();
+    let of_weight = |least: u8| {
+        case.share(|reading| reading.companies.iter().any(|company| company.weight >= least))
+    };
+    let (sum, share) = match weight {
+        3.. => (case.by.giant, of_weight(3)),
+        2 => (case.by.large, of_weight(2)),
+        1 => (case.by.small, of_weight(1)),
+        0 => (0.0, 0.0),
+    };
+    let name = case
+        .today
+        .iter()
+        .flat_map(|report| &report.reading.companies)
+        .find(|company| company.weight == weight)
+        .map(|company| company.key.clone())
+        .unwrap_or_default();
+    parts.push(("companies", sum * share.max(0.5), vec![name.clone()]));
+    let two = case.share(|reading| {
+        reading.companies.iter().filter(|company| company.weight >= 2).count() > 1
+    });
+    parts.push(("two_companies", case.by.two_large * two, Vec::new()));
+    let heat = case.heat();
+    parts.push(("heat", case.by.heat * heat, vec![name]));
+}
+
+fn person(case: &Case<'_>, parts: &mut Vec<Part>) {
+    let share = case.share(|reading| reading.person >= 2);
+    parts.push(("person", case.by.person * share, vec![case.said(Proof::Person)]));
+}
+
+fn policy(case: &Case<'_>, parts: &mut Vec<Part>) {
+    let share = case.share(|reading| reading.signs.policy || reading.body > 0);
+    if share < 0.5 {
+        return;
+    }
+    let said = match case.said(Proof::Cue(Cue::Policy)) {
+        said if said.is_empty() => case.said(Proof::Body),
+        said => said,
+    };
+    parts.push(("policy", case.by.policy, vec![said]));
+    let of_field = case.share(|reading| reading.signs.ai) >= 0.5 || case.weight() >= 2;
+    if of_field {
+        parts.push(("policy_of_field", case.by.policy_of_field, Vec::new()));
+    }
+    let highest = case.share(|reading| reading.body >= 3);
+    parts.push(("highest", case.by.highest * highest, vec![case.said(Proof::Body)]));
+    parts.push(("policy_heat", case.by.policy_heat * case.heat(), Vec::new()));
+}
+
+fn reach(case: &Case<'_>, parts: &mut Vec<Part>) {
+    let many = case.share(|reading| reading.signs.many);
+    let is_security = case.kinds().iter().any(|(kind, _)| *kind == Move::Security);
+    let sum = if is_security { case.by.many_security } else { case.by.many };
+    parts.push(("many", sum * many, vec![case.said(Proof::Cue(Cue::Many))]));
+    let first = case.share(|reading| reading.signs.first);
+    parts.push(("first", case.by.first * first, vec![case.said(Proof::Cue(Cue::First))]));
+}
+
+fn topic(case: &Case<'_>, parts: &mut Vec<Part>) {
+    let ai = case.share(|reading| reading.signs.ai);
+    parts.push(("ai", case.by.ai * ai, vec![case.said(Proof::Cue(Cue::Ai))]));
+    let money = case.share(|reading| reading.signs.money);
+    parts.push(("money", case.by.money * money, vec![case.said(Proof::Cue(Cue::Money))]));
+}
+
+fn first_hand(case: &Case<'_>, parts: &mut Vec<Part>) {
+    let own = case.today.iter().any(|report| report.reading.page.own.is_some());
+    if own {
+        parts.push(("own_page", case.by.own_page, Vec::new()));
+    }
+    let new = case.share(|reading| {
+        !reading.versions.is_empty()
+            && !reading.signs.review
+            && reading.companies.iter().any(|company| company.weight >= 2)
+            && reading.moves.iter().any(|told| matches!(told.kind, Move::Launch | Move::Release))
+    });
+    let name = case.today.iter().find_map(|report| report.reading.facts.names.first().cloned());
+    parts.push(("new_version", case.by.new_version * new, name.into_iter().collect()));
+}
+
+fn noise(case: &Case<'_>, parts: &mut Vec<Part>) {
+    for noise in Noise::ALL {
+        let share = case.share(|reading| reading.facts.noise == Some(noise));
+        let weight = match noise {
+            Noise::Advert | Noise::Listicle | Noise::HowTo | Noise::Sponsored | Noise::Personal => {
+                case.by.noise
+            }
+            Noise::Hobby => case.by.hobby,
+            Noise::OffTopic => case.by.off_topic,
+        };
+        parts.push(("noise", weight * share, vec![noise.name().to_owned()]));
+    }
+}
+
+fn genre(case: &Case<'_>, parts: &mut Vec<Part>) {
+    let by = case.by;
+    let has_hard = case.kinds().iter().any(|(kind, _)| hardness(*kind) > 0.0);
+    let mut add = |term: &'static str, sum: f64| parts.push((term, sum, Vec::new()));
+    add("review", by.review * case.share(|reading| reading.signs.review));
+    add("project", by.project * case.share(|reading| reading.page.project));
+    add("roundup", by.roundup * case.share(|reading| reading.signs.roundup));
+    if !has_hard {
+        add("gadget", by.gadget * case.share(|reading| reading.signs.gadget));
+    }
+    let general = case.today.iter().all(|report| {
+        report.reading.page.general || report.tier == Tier::General
+    });
+    if general {
+        add("general", by.general);
+    }
+    if case.continues {
+        add("continues", by.follow_up);
+    } else {
+        add("follow_up", by.follow_up * case.share(|reading| reading.signs.follow_up));
+    }
+    let told = case.share(|reading| reading.facts.amount.is_some() && reading.signs.deed) > 0.0;
+    let part = if told { by.opinion_with_deed } else { 1.0 };
+    add("opinion", by.opinion * part * case.share(|reading| reading.signs.opinion));
+    add("feature", by.feature * case.share(|reading| reading.signs.feature));
+    add("dispute", by.dispute * case.share(|reading| reading.signs.dispute));
+    add("magazine", by.dispute * case.share(|reading| reading.page.magazine));
+}
+
+fn study(case: &Case<'_>, parts: &mut Vec<Part>) {
+    let share = case.share(|reading| {
+        reading.signs.study && (reading.signs.ai || reading.page.science) && !reading.signs.opinion
+            && reading.facts.noise.is_none() && reading.signs.ai
+    });
+    parts.push(("study", case.by.study * share, Vec::new()));
+}
