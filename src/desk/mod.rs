@@ -35,15 +35,15 @@ pub mod trends;
 mod wire;
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 pub use lexicon::{Lexicon, LexiconError};
-pub use score::{WATCH, base, recency, restate};
+pub use score::{WATCH, base, recency};
 pub use settings::{Mutes, Settings, Watch};
 
 use crate::model::{
-    ItemId, Judgement, Moment, Move, NewItem, Pane, PaneRule, Past, Revision, RuleFor, Source,
-    SourceId, StoryId, Tier,
+    Facts, ItemId, Judgement, Moment, Move, NewItem, Pane, PaneRule, Past, Reason, Revision,
+    RuleFor, Source, SourceId, StoryId, StoryState, Tier,
 };
 use crate::text::tokens::{self, Script, Words};
 use crate::text::{address, clean, language};
@@ -128,6 +128,9 @@ impl<'a> Report<'a> {
     }
 }
 
+/// What was said of an item when it came: pane, its reason, facts, reasons.
+type Said = (Pane, String, Facts, Vec<Reason>);
+
 /// The desk with all it remembers.
 #[derive(Debug)]
 pub struct Desk {
@@ -155,8 +158,10 @@ pub struct Desk {
     touched: BTreeSet<StoryId>,
     /// Items that went over to another story since then.
     moved: BTreeMap<ItemId, StoryId>,
-    /// Items that led a story of several since then, and by how many publishers it is told.
-    led: BTreeMap<ItemId, u32>,
+    /// Stories that became part of others since then.
+    gone: BTreeSet<StoryId>,
+    /// What was said of each remembered item.
+    said: HashMap<ItemId, Said>,
     draft: Draft,
 }
 
@@ -198,7 +203,8 @@ impl Desk {
             spread: Spread::default(),
             touched: BTreeSet::new(),
             moved: BTreeMap::new(),
-            led: BTreeMap::new(),
+            gone: BTreeSet::new(),
+            said: HashMap::new(),
             draft: Draft::default(),
         })
     }
@@ -211,7 +217,8 @@ impl Desk {
         self.spread = Spread::default();
         self.touched.clear();
         self.moved.clear();
-        self.led.clear();
+        self.gone.clear();
+        self.said.clear();
     }
 
     /// Remembers the last arrivals, oldest first: at most [`WINDOW`] are of use.
@@ -229,6 +236,13 @@ impl Desk {
                 comments: item.comments,
             });
             self.remember(told, item.story);
+        }
+    }
+
+    /// Remembers what was said of an item that it recalled.
+    pub fn recall_said(&mut self, id: ItemId, said: Said) {
+        if self.stories.takes(id) {
+            self.said.insert(id, said);
         }
     }
 
@@ -306,6 +320,8 @@ impl Desk {
                 story: arrival.known.unwrap_or(StoryId::from(arrival.id)),
                 companies,
                 moves: kinds(&moves),
+                facts: Facts::default(),
+                topics: Vec::new(),
                 base: 0.0,
                 why: score::muted(&by),
                 gist,
@@ -342,10 +358,14 @@ impl Desk {
             };
             score::heard_enough(&mut why, share, voice, others);
         }
+        let facts = Facts { kind: moves.first().map(|(kind, _)| *kind), ..Facts::default() };
         self.remember(told, story);
+        if self.stories.takes(arrival.id) {
+            let said = (pane, pane_reason.clone(), facts.clone(), why.clone());
+            self.said.insert(arrival.id, said);
+        }
         let story = place.same.map_or(story, |other| self.merge(story, other));
         self.touched.insert(story);
-        self.revise_head(story);
         Judgement {
             pane,
             pane_reason,
@@ -353,6 +373,8 @@ impl Desk {
             story,
             companies,
             moves: kinds(&moves),
+            facts,
+            topics: Vec::new(),
             base: score::base(&why),
             why,
             gist,
@@ -370,44 +392,53 @@ impl Desk {
         let mut revisions = Vec::new();
         let moved = std::mem::take(&mut self.moved);
         revisions.extend(moved.into_iter().map(|(item, story)| Revision::Moved { item, story }));
-        let led = std::mem::take(&mut self.led);
-        revisions
-            .extend(led.into_iter().map(|(item, publishers)| Revision::Told { item, publishers }));
-        for id in std::mem::take(&mut self.touched) {
-            let Some(state) = self.stories.state(id) else { continue };
-            if state.size == 1 {
-                continue;
-            }
-            revisions.push(Revision::Story(state));
-        }
+        revisions.extend(std::mem::take(&mut self.gone).into_iter().map(Revision::Gone));
+        let touched: Vec<StoryId> = std::mem::take(&mut self.touched).into_iter().collect();
+        revisions.extend(self.count_again(&touched));
         revisions
     }
 
-    /// Stories as they stand, also those of one report: some of their reports are about to be
-    /// judged again.
+    /// Stories as they stand: some of their reports are about to be judged again.
     pub fn count_again(&self, stories: &[StoryId]) -> Vec<Revision> {
-        let states = stories.iter().filter_map(|story| self.stories.state(*story));
-        states
-            .filter(|state| state.size > 0)
-            .flat_map(|state| {
-                let (item, publishers) = (state.head, state.publishers);
-                [Revision::Told { item, publishers }, Revision::Story(state)]
-            })
-            .collect()
+        let states = stories.iter().filter_map(|story| self.state(*story));
+        states.map(|state| Revision::Story(Box::new(state))).collect()
     }
 
-    /// Gives the head of a story its points for publishers. At every arrival, not when a batch
-    /// ends: who leads for a while would otherwise depend on where batches end.
-    fn revise_head(&mut self, story: StoryId) {
-        if let Some(state) = self.stories.state(story).filter(|state| state.size > 1) {
-            self.led.insert(state.head, state.publishers);
+    fn state(&self, id: StoryId) -> Option<StoryState> {
+        let stands = self.stories.stands(id)?;
+        let (pane, pane_reason, facts, why) = self.said.get(&stands.head)?.clone();
+        let mut why = why;
+        if stands.size > 1 {
+            score::restate(&mut why, stands.publishers);
         }
+        let own: f64 = why
+            .iter()
+            .filter(|reason| [WATCH, "likeness"].contains(&reason.term.as_str()))
+            .map(|reason| reason.points)
+            .sum();
+        let by_hand = self.stories.members(id).find_map(|id| self.wishes.moved.get(&id));
+        Some(StoryState {
+            id,
+            head: stands.head,
+            size: stands.size,
+            publishers: stands.publishers,
+            first: stands.first,
+            last: stands.last,
+            pane: by_hand.copied().unwrap_or(pane),
+            pane_reason: by_hand.map_or(pane_reason, |_| "pane.by_hand".to_owned()),
+            worth: (score::base(&why) - own).max(0.0),
+            base: score::base(&why),
+            why,
+            facts,
+            topics: Vec::new(),
+        })
     }
 
     fn merge(&mut self, one: StoryId, other: StoryId) -> StoryId {
         let gone = one.max(other);
         let (story, moved) = self.stories.merge(one, other);
         self.touched.remove(&gone);
+        self.gone.insert(gone);
         self.moved.extend(moved.into_iter().map(|item| (item, story)));
         story
     }
@@ -460,6 +491,9 @@ impl Desk {
         self.bursts.add(&told.features, told.day());
         let voices = Voices::of(&told);
         if let Some(forgotten) = self.stories.add(told, story) {
+            if !self.stories.takes(forgotten.id) {
+                self.said.remove(&forgotten.id);
+            }
             self.crowds.remove(&forgotten);
             self.bursts.remove(&forgotten.features, forgotten.day());
             self.spread.remove(&Voices::of(&forgotten));

@@ -14,7 +14,7 @@ use super::features::{self, Feature, Sort};
 use super::habits::Habits;
 use super::lexicon::HashedMap;
 use super::story::{Near, Story, Told};
-use crate::model::{ItemId, Moment, StoryId, StoryState};
+use crate::model::{ItemId, Moment, StoryId};
 
 /// Fewer features in common are no evidence, however rare they are.
 const SHARED_LEAST: usize = 2;
@@ -359,11 +359,10 @@ impl Stories {
         self.open.get(&id).map(|story| story.first)
     }
 
-    /// A story as a whole, if it is still open.
-    pub fn state(&self, id: StoryId) -> Option<StoryState> {
+    /// How a story stands, if it is still open.
+    pub fn stands(&self, id: StoryId) -> Option<Stands> {
         let story = self.open.get(&id)?;
-        Some(StoryState {
-            id,
+        Some(Stands {
             head: story.head,
             size: story.members.len() as u32,
             publishers: story.independent(),
@@ -371,4 +370,24 @@ impl Stories {
             last: story.last,
         })
     }
+
+    /// The reports of a story that is still open.
+    pub fn members(&self, id: StoryId) -> impl Iterator<Item = ItemId> {
+        self.open.get(&id).into_iter().flat_map(|story| story.members.iter().map(|one| one.id))
+    }
+}
+
+/// How a story stands.
+#[derive(Debug, Clone, Copy)]
+pub struct Stands {
+    /// Who leads it.
+    pub head: ItemId,
+    /// Its reports.
+    pub size: u32,
+    /// Its publishers.
+    pub publishers: u32,
+    /// When its first report was published.
+    pub first: Moment,
+    /// When its last report was published.
+    pub last: Moment,
 }

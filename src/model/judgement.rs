@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ItemId, Moment, Pane, SourceId, StoryId, Tier};
+use super::{Facts, ItemId, Moment, Pane, SourceId, StoryId, Tier};
 
 /// One line of an explanation: a term, what it is worth, and the facts behind it. The sentence is
 /// made where it is shown, from the phrase `why.<term>` of the interface's language.
@@ -34,6 +34,10 @@ pub struct Judgement {
     pub companies: Vec<String>,
     /// What kinds of move it reports.
     pub moves: Vec<Move>,
+    /// What it says happened.
+    pub facts: Facts,
+    /// Topics it is about, by their key in the alias table.
+    pub topics: Vec<String>,
     /// The sum of all terms' points, before recency.
     pub base: f64,
     /// The terms.
@@ -55,6 +59,8 @@ pub struct Past {
     pub tier: Tier,
     /// One line of plain text.
     pub title: String,
+    /// The beginning of its summary, as plain text.
+    pub summary: String,
     /// The item's own page.
     pub url: Option<String>,
     /// When it was published, or first seen where the source does not say.
@@ -67,18 +73,9 @@ pub struct Past {
     pub story: StoryId,
 }
 
-/// What the desk changed about what it had said before: stories grow, merge and change their
-/// head, and their members' points follow.
+/// What the desk changed about what it had said before: stories grow, merge and change.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Revision {
-    /// An item leads a story that so many independent publishers tell, which its reasons are to
-    /// say. The desk does not remember reasons: whoever keeps them brings them up to date.
-    Told {
-        /// The item.
-        item: ItemId,
-        /// The publishers.
-        publishers: u32,
-    },
     /// An item went over to another story.
     Moved {
         /// The item.
@@ -86,18 +83,20 @@ pub enum Revision {
         /// The story it tells now.
         story: StoryId,
     },
-    /// A story as it stands now.
-    Story(StoryState),
+    /// A story as it stands now. A story of one report, too: every story is a row of its own.
+    Story(Box<StoryState>),
+    /// A story is gone: all its reports tell another one now.
+    Gone(StoryId),
 }
 
-/// A story as a whole.
+/// A story as a whole: the event that its reports tell. Its pane and points stand for all of them.
 #[derive(Debug, Clone, PartialEq)]
 pub struct StoryState {
     /// Its number.
     pub id: StoryId,
-    /// The member that stands for it: best source, then earliest.
+    /// The member that stands for it.
     pub head: ItemId,
-    /// How many members it has; none after a merge into another.
+    /// How many members it has.
     pub size: u32,
     /// How many independent publishers tell it.
     pub publishers: u32,
@@ -105,6 +104,21 @@ pub struct StoryState {
     pub first: Moment,
     /// When its last member was published.
     pub last: Moment,
+    /// Where it is shown.
+    pub pane: Pane,
+    /// Why it is shown there: the key of a phrase, a blank, and the facts that fill it.
+    pub pane_reason: String,
+    /// What it is worth on its day, from 0 to 100: the points of all reasons but those that only
+    /// this reader has (lenses, taste). Editions are ordered by it.
+    pub worth: f64,
+    /// The sum of all reasons, those of the reader's own included. Lists are ordered by it.
+    pub base: f64,
+    /// The reasons.
+    pub why: Vec<Reason>,
+    /// What happened: the best of its members' facts.
+    pub facts: Facts,
+    /// Topics it is about, by their key in the alias table.
+    pub topics: Vec<String>,
 }
 
 /// The end of the scale of points and scores.
@@ -134,6 +148,13 @@ pub fn score(rank: f64, now: Moment) -> f64 {
 pub fn counted_from(published: Moment, first_seen: Moment) -> Moment {
     let latest = published + chrono::Duration::hours(HALF_LIFE_HOURS as i64);
     first_seen.min(latest).max(published)
+}
+
+/// The moment from which a story's age is counted, by that of the report that stands for it and the
+/// time of its last one: a story that goes on stays young while reports come, but no late copy makes
+/// it younger than if its leading report had come a half-life later.
+pub fn going_on(head: Moment, last: Moment) -> Moment {
+    last.min(head + chrono::Duration::hours(HALF_LIFE_HOURS as i64)).max(head)
 }
 
 fn half_lives(moment: Moment) -> f64 {
@@ -225,6 +246,17 @@ mod tests {
         assert!((score(rank(40.0, old), now) - score(rank(20.0, new), now)).abs() < 1e-9);
         assert!((score(rank(20.0, new), new) - 20.0).abs() < 1e-9);
         assert!(score(rank(0.0, new), old) < 1e-9, "no points are no score");
+    }
+
+    #[test]
+    fn a_story_that_goes_on_stays_young_but_not_because_of_one_late_copy() {
+        let at = |text: &str| text.parse::<Moment>().expect("a moment");
+        let head = at("2026-03-04T00:00:00Z");
+        assert_eq!(going_on(head, head), head);
+        assert_eq!(going_on(head, at("2026-03-03T00:00:00Z")), head, "earlier ones change nothing");
+        let next_day = at("2026-03-05T00:00:00Z");
+        assert_eq!(going_on(head, next_day), next_day);
+        assert_eq!(going_on(head, at("2026-03-09T00:00:00Z")), at("2026-03-05T12:00:00Z"));
     }
 
     proptest::proptest! {
