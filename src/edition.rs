@@ -10,7 +10,8 @@ use crate::desk::kinship::{Kinship, Subject};
 use crate::desk::{Lexicon, related, trends};
 use crate::lang::Lang;
 use crate::model::{
-    Day, Digest, Idea, Item, ItemId, Moment, Note, Pane, Query, Row, StoryId, Trend, Trending, Zone,
+    Day, Digest, Idea, Item, ItemId, Moment, Note, Pane, Query, Row, Sort, StoryId, Trend,
+    Trending, Zone,
 };
 use crate::store::{Store, StoreError};
 use crate::text::address;
@@ -28,7 +29,7 @@ const TERMS_OF_SPAN: usize = 400;
 /// Items behind a term that are looked at.
 const BEHIND: usize = 20;
 
-/// Days before, of which it is known what they told, and first ranks of a pane that were told.
+/// Days before, of which it is known what they told, and first stories of a pane that were told.
 const DAYS_BEFORE: u64 = 6;
 const TOLD_BEFORE: usize = 14;
 
@@ -185,19 +186,13 @@ fn stories(
     lexicon: &Lexicon,
     asked: &Asked,
 ) -> Result<(Vec<Told>, [u32; 3]), StoreError> {
-    let Span { from, begins, ends, .. } = asked.span;
-    let of_span = Query { since: Some(begins), until: Some(ends), ..Query::default() };
-    let mut rows = store.rows(&of_span, ends)?;
+    let Span { begins, ends, .. } = asked.span;
+    // What was important on its day is so in a digest, however long ago it was.
+    let of_span =
+        Query { since: Some(begins), until: Some(ends), sort: Sort::Worth, ..Query::default() };
+    let rows = store.rows(&of_span, ends)?;
     let week_before = begins - chrono::Duration::days(DAYS_BEFORE as i64);
     let talk = store.talk(week_before, ends)?;
-    if from.is_some() {
-        // What was important on its day is so in the digest of several, however long ago it was.
-        let bases: HashMap<ItemId, f64> = talk.iter().map(|talk| (talk.item, talk.base)).collect();
-        for row in &mut rows {
-            row.score = bases.get(&row.id).copied().unwrap_or(row.score);
-        }
-        rows.sort_by(|a, b| b.score.total_cmp(&a.score).then(b.id.cmp(&a.id)));
-    }
     let mut kinship = Kinship::new(lexicon);
     for talk in talk {
         kinship.learn(&talk.title, talk.story);
@@ -205,7 +200,7 @@ fn stories(
     let before = told_before(store, &kinship, asked)?;
     let (mut stories, mut heard) = (Vec::new(), [0; 3]);
     let mut told: HashSet<StoryId> = HashSet::new();
-    // Best first: a story told in two panes stands in that of its best report.
+    // Best first, and of each story the report that stands for it first.
     for row in rows {
         let in_pane = &mut heard[row.pane.index()];
         if !told.insert(row.story) {
@@ -244,10 +239,15 @@ fn told_before(
                 pane: Some(pane),
                 since: Some(since),
                 until: Some(until),
-                limit: Some(TOLD_BEFORE),
+                sort: Sort::Worth,
                 ..Query::default()
             };
-            told.extend(store.rows(&query, until)?.into_iter().map(|row| Earlier {
+            let mut stories = HashSet::new();
+            let first = store.rows(&query, until)?.into_iter().take_while(|row| {
+                stories.insert(row.story);
+                stories.len() <= TOLD_BEFORE
+            });
+            told.extend(first.map(|row| Earlier {
                 day: zone.day_of(row.published),
                 page: row.url.as_deref().map(address::canonical),
                 story: row.story,
@@ -286,8 +286,7 @@ fn story(
     ends: Moment,
     told: &[Earlier],
 ) -> Result<Told, StoreError> {
-    let mut item = store.item(row.id, ends)?;
-    item.row.score = row.score;
+    let mut item = store.item_of(row.clone())?;
     let mut subject = kinship.subject(&row);
     if row.story_size < 2 {
         let before = before(&row, &subject, told);
@@ -301,8 +300,7 @@ fn story(
             let other = store.item(member.id, ends)?;
             if digest::tells_well(&other) {
                 item = other;
-                // It speaks for the story, whose place and weight are those of its best report.
-                (item.row.pane, item.row.score) = (row.pane, row.score);
+                item.row.score = row.score;
                 // What is cited is about the line that is told.
                 subject = kinship.subject(&item.row);
                 let teller = item.row.id;

@@ -165,9 +165,7 @@ impl Newsroom {
                 Found::Changed(id, ..) | Found::Same(id) => id,
             });
         }
-        for revision in self.desk.settle() {
-            transaction.revise(&revision, desk::restate)?;
-        }
+        transaction.revise(&self.desk.settle())?;
         transaction.commit()?;
         self.known_up_to = Some(self.store.last_id()?);
         Ok(numbers)
@@ -191,14 +189,11 @@ impl Newsroom {
             .map(|source| (source.id.clone(), source))
             .collect();
         self.listen()?;
-        self.desk.forget();
-        self.desk.recall(self.store.past(after, desk::WINDOW)?);
+        self.recall(after)?;
         self.known_up_to = None;
         let mut transaction = self.store.begin()?;
         let open = transaction.forget_stories(after)?;
-        for revision in self.desk.count_again(&open) {
-            transaction.revise(&revision, desk::restate)?;
-        }
+        transaction.revise(&self.desk.count_again(&open))?;
         let (mut last, mut count) = (after, 0);
         loop {
             let items = transaction.stored_after(last, AT_ONCE)?;
@@ -216,9 +211,7 @@ impl Newsroom {
                 });
                 transaction.rejudge(stored.id, &judged)?;
             }
-            for revision in self.desk.settle() {
-                transaction.revise(&revision, desk::restate)?;
-            }
+            transaction.revise(&self.desk.settle())?;
         }
         transaction.commit()?;
         self.store.remember(SETTINGS, &self.settings.fingerprint())?;
@@ -245,9 +238,15 @@ impl Newsroom {
         self.listen()?;
         let last = self.store.last_id()?;
         if self.known_up_to != Some(last) {
-            self.desk.forget();
-            self.desk.recall(self.store.past(last, desk::WINDOW)?);
+            self.recall(last)?;
         }
+        Ok(())
+    }
+
+    /// Has the desk remember the last items up to one, and nothing else.
+    fn recall(&mut self, up_to: ItemId) -> Result<(), NewsroomError> {
+        self.desk.forget();
+        self.desk.recall(self.store.past(up_to, desk::WINDOW)?);
         Ok(())
     }
 
@@ -309,9 +308,7 @@ fn judge(
             Found::Same(_) => taken.same += 1,
         }
     }
-    for revision in desk.settle() {
-        transaction.revise(&revision, desk::restate)?;
-    }
+    transaction.revise(&desk.settle())?;
     Ok(taken)
 }
 

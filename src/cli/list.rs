@@ -82,6 +82,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
         Some(id) => Some(store.source(&SourceId(id.clone()))?.id),
         None => None,
     };
+    let today = context.zone.day_of(context.now);
     let due = due(arguments.due.as_deref(), context)?;
     let query = Query {
         pane: arguments.pane,
@@ -96,6 +97,8 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
         source,
         story: arguments.story.map(StoryId),
         sort: match arguments.sort {
+            // What began today is a day, too, though nothing says where it ends.
+            Order::Score if since == Some(today) && until.is_none() => Sort::Worth,
             Order::Score => Sort::Score,
             Order::New => Sort::New,
             Order::Hand => Sort::Hand,
@@ -104,6 +107,6 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
         ..Query::default()
     };
     let rows = store.rows(&query, context.now)?;
-    output::print_rows(&rows, arguments.form, &store, context)?;
+    output::print_rows(&rows, query.order(), arguments.form, &store, context)?;
     Ok(Outcome::Done)
 }

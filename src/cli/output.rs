@@ -7,7 +7,9 @@ use serde::Serialize;
 
 use super::Context;
 use crate::lang::{Lang, say};
-use crate::model::{Idea, Item, ItemId, Listed, Moment, Move, Pane, Reason, Row, StoryId};
+use crate::model::{
+    Facts, Idea, Item, ItemId, Listed, Moment, Move, Pane, Reason, Row, Sort, StoryId,
+};
 use crate::store::Store;
 use crate::{desk, text};
 
@@ -104,6 +106,8 @@ pub(super) struct ItemJson<'a> {
     summary: &'a str,
     companies: &'a [String],
     moves: &'a [Move],
+    facts: &'a Facts,
+    topics: &'a [String],
     categories: &'a [String],
     language: &'a str,
     read: bool,
@@ -120,7 +124,8 @@ pub(super) struct ItemJson<'a> {
 }
 
 impl<'a> ItemJson<'a> {
-    pub(super) fn of(item: &'a Item, context: &Context) -> ItemJson<'a> {
+    /// An item of a list in some order.
+    pub(super) fn of(item: &'a Item, order: Sort, context: &Context) -> ItemJson<'a> {
         let row = &item.row;
         ItemJson {
             id: row.id,
@@ -135,7 +140,7 @@ impl<'a> ItemJson<'a> {
             story: row.story,
             story_size: row.story_size,
             score: rounded(row.score),
-            why: reasons(item)
+            why: reasons(item, order)
                 .into_iter()
                 .map(|reason| ReasonJson {
                     text: reason_text(&reason, context.lang),
@@ -147,6 +152,8 @@ impl<'a> ItemJson<'a> {
             summary: &item.summary,
             companies: &row.companies,
             moves: &row.moves,
+            facts: &item.facts,
+            topics: &item.topics,
             categories: &item.categories,
             language: &row.language,
             read: row.read,
@@ -161,10 +168,24 @@ impl<'a> ItemJson<'a> {
     }
 }
 
-/// The terms of an item's score, what time took away among them.
-pub(super) fn reasons(item: &Item) -> Vec<Reason> {
+/// The terms of an item's score in a list of some order: what time took away is among them, but
+/// in a list by worth only what the reader's own reasons gave, which does not count there.
+pub(super) fn reasons(item: &Item, order: Sort) -> Vec<Reason> {
+    /// Less is not seen beside other points.
+    const LEAST: f64 = 0.05;
     let mut reasons = item.why.clone();
-    reasons.extend(desk::recency(desk::base(&item.why), item.row.score));
+    let base = desk::base(&item.why);
+    match order {
+        Sort::Score | Sort::New | Sort::Hand => {
+            reasons.extend(desk::recency(base, item.row.score));
+        }
+        Sort::Worth => {
+            let points = item.row.score - base;
+            if points.abs() >= LEAST {
+                reasons.push(Reason { term: "own".to_owned(), points, facts: Vec::new() });
+            }
+        }
+    }
     reasons
 }
 
@@ -207,9 +228,10 @@ impl Form {
     }
 }
 
-/// Prints rows in the form asked for.
+/// Prints rows of a list in some order in the form asked for.
 pub(super) fn print_rows(
     rows: &[Row],
+    order: Sort,
     form: Form,
     store: &Store,
     context: &Context,
@@ -217,16 +239,16 @@ pub(super) fn print_rows(
     if form.json {
         let items = rows
             .iter()
-            .map(|row| Ok(store.item(row.id, context.now)?))
+            .map(|row| Ok(store.item_of(row.clone())?))
             .collect::<anyhow::Result<Vec<Item>>>()?;
-        let shapes: Vec<_> = items.iter().map(|item| ItemJson::of(item, context)).collect();
+        let shapes: Vec<_> = items.iter().map(|item| ItemJson::of(item, order, context)).collect();
         return print_json(&shapes);
     }
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     if form.jsonl {
         for row in rows {
-            let item = store.item(row.id, context.now)?;
-            serde_json::to_writer(&mut out, &ItemJson::of(&item, context))
+            let item = store.item_of(row.clone())?;
+            serde_json::to_writer(&mut out, &ItemJson::of(&item, order, context))
                 .map_err(std::io::Error::from)
                 .and_then(|()| out.write_all(b"\n"))
                 .context("cannot print")?;

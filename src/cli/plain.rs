@@ -322,7 +322,7 @@ impl<W: Write> Session<'_, W> {
 
     fn why(&mut self, number: &str) -> anyhow::Result<()> {
         let Some(item) = self.item(number)? else { return Ok(()) };
-        for reason in output::reasons(&item) {
+        for reason in output::reasons(&item, Sort::Score) {
             let text = output::reason_text(&reason, self.context.lang);
             match reason.points {
                 0.0 => self.line(&text)?,

@@ -4,6 +4,7 @@ use clap::Args;
 
 use super::{Context, Misuse, Outcome, output};
 use crate::lang::say;
+use crate::model::Sort;
 use crate::store::{Own, StoreError};
 use crate::text::clean;
 
@@ -28,7 +29,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
         Err(error @ StoreError::NoWords(_)) => return Err(Misuse(error.to_string()).into()),
         Err(error) => return Err(error.into()),
     };
-    output::print_rows(&rows, arguments.form, &store, context)?;
+    output::print_rows(&rows, Sort::Score, arguments.form, &store, context)?;
     if !arguments.form.is_json() {
         let after_items = !rows.is_empty();
         print_own(&store.search_own(&query)?, &query, after_items, context)?;

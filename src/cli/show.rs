@@ -77,7 +77,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
             ideas: &item.ideas,
             related: related.iter().map(|row| row.id).collect(),
             story_items: story.iter().map(|row| row.id).collect(),
-            item: output::ItemJson::of(&item, context),
+            item: output::ItemJson::of(&item, Sort::Score, context),
         })?;
         return Ok(Outcome::Done);
     }
@@ -101,7 +101,7 @@ fn whole(item: &Item, article: &Article, others: [&[Row]; 2], context: &Context)
     }
     lines.push(String::new());
     lines.push(format!("{:5.1}", row.score));
-    for reason in output::reasons(item) {
+    for reason in output::reasons(item, Sort::Score) {
         let text = output::reason_text(&reason, context.lang);
         lines.push(format!("  {}  {text}", output::points(reason.points)));
     }

@@ -44,17 +44,16 @@ impl Kept {
     fn revise(&mut self, desk: &mut Desk) {
         for revision in desk.settle() {
             match revision {
-                Revision::Told { item, publishers } => {
-                    let judged = self.judged.get_mut(&item).expect("a judged item");
-                    if let Some(base) = restate(&mut judged.why, publishers) {
-                        judged.base = base;
-                    }
-                }
                 Revision::Moved { item, story } => {
                     self.judged.get_mut(&item).expect("a judged item").story = story;
                 }
                 Revision::Story(state) => {
-                    self.stories.insert(state.id, state);
+                    if state.size > 1 {
+                        self.stories.insert(state.id, *state);
+                    }
+                }
+                Revision::Gone(story) => {
+                    self.stories.remove(&story);
                 }
             }
         }
@@ -110,6 +109,7 @@ impl Room {
                 kind: source.kind.clone(),
                 tier: source.tier,
                 title: item.title.clone(),
+                summary: String::new(),
                 url: item.url.clone(),
                 published: *published,
                 points: item.points,
@@ -117,12 +117,22 @@ impl Room {
                 story: self.kept.judged[id].story,
             })
             .collect();
+        let ids: Vec<ItemId> = past.iter().map(|past| past.id).collect();
         self.desk.forget();
         self.desk.recall(past);
+        for id in ids {
+            let Judgement { pane, pane_reason, facts, why, .. } = self.kept.judged[&id].clone();
+            self.desk.recall_said(id, (pane, pane_reason, facts, why));
+        }
     }
 
-    fn judged(&self, id: ItemId) -> &Judgement {
-        &self.kept.judged[&id]
+    /// What is said of an item: of one that leads a story what is said of that.
+    fn judged(&self, id: ItemId) -> Judgement {
+        let mut judged = self.kept.judged[&id].clone();
+        if let Some(state) = self.kept.stories.get(&judged.story).filter(|state| state.head == id) {
+            (judged.base, judged.why) = (state.base, state.why.clone());
+        }
+        judged
     }
 }
 
@@ -212,7 +222,8 @@ fn a_korean_and_an_english_report_of_one_event_are_one_story() {
         "the closer source leads"
     );
     assert_eq!(room.judged(second).language, "ko");
-    let publishers = room.judged(second).why.iter().find(|reason| reason.term == "publishers");
+    let said = room.judged(second);
+    let publishers = said.why.iter().find(|reason| reason.term == "publishers");
     assert_eq!(publishers.map(|reason| reason.facts.clone()), Some(vec!["2".to_owned()]));
 }
 
@@ -381,7 +392,8 @@ fn a_lens_adds_its_points_and_says_so() {
         (plain.arrive(item(title), &of, at(0)), watching.arrive(item(title), &of, at(0)));
     let gain = watching.judged(with).base - plain.judged(without).base;
     assert!((gain - 10.0).abs() < 1e-9, "{gain}");
-    let reason = watching.judged(with).why.iter().find(|reason| reason.term == "watch");
+    let said = watching.judged(with);
+    let reason = said.why.iter().find(|reason| reason.term == "watch");
     assert_eq!(reason.map(|reason| reason.facts.join(": ")), Some("finance: credit risk".into()));
 }
 

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{IdeaLine, Listed, Moment, Move, Pane, Reason, SourceId};
+use super::{Facts, IdeaLine, Listed, Moment, Move, Pane, Reason, SourceId};
 
 /// An item's number in the store; never reused.
 #[derive(
@@ -132,13 +132,14 @@ pub struct Row {
     pub author_count: u32,
     /// When it was published, or first seen where the source does not say.
     pub published: Moment,
-    /// Its pane.
+    /// The pane of its story.
     pub pane: Pane,
     /// The story it belongs to.
     pub story: StoryId,
     /// How many items that story has.
     pub story_size: u32,
-    /// Score from 0 to 100 at the moment the list was asked for.
+    /// The score of its story, from 0 to 100, at the moment the list was asked for; in a list by
+    /// worth its worth.
     pub score: f64,
     /// Whether it was read.
     pub read: bool,
@@ -187,10 +188,14 @@ pub struct Item {
     pub discussion: Option<String>,
     /// Scholarly facts.
     pub paper: Paper,
-    /// Why it has its score: the points add up to it.
+    /// Why its story has its score: the points add up to it.
     pub why: Vec<Reason>,
-    /// Why it stands in its pane.
+    /// Why its story stands in its pane.
     pub pane_reason: String,
+    /// What it says happened.
+    pub facts: Facts,
+    /// Topics it is about, by their key in the alias table.
+    pub topics: Vec<String>,
     /// One to three verbatim sentences.
     pub gist: Vec<String>,
     /// The reader's note, Markdown.

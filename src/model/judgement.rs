@@ -160,6 +160,13 @@ pub fn counted_from(published: Moment, first_seen: Moment) -> Moment {
     first_seen.min(latest).max(published)
 }
 
+/// The moment from which a story's age is counted, by that of the report that stands for it and the
+/// time of its last one: a story that goes on stays young while reports come, but no late copy makes
+/// it younger than if its leading report had come a half-life later.
+pub fn going_on(head: Moment, last: Moment) -> Moment {
+    last.min(head + chrono::Duration::hours(HALF_LIFE_HOURS as i64)).max(head)
+}
+
 fn half_lives(moment: Moment) -> f64 {
     moment.timestamp() as f64 / (HALF_LIFE_HOURS * 3600.0)
 }
@@ -249,6 +256,17 @@ mod tests {
         assert!((score(rank(40.0, old), now) - score(rank(20.0, new), now)).abs() < 1e-9);
         assert!((score(rank(20.0, new), new) - 20.0).abs() < 1e-9);
         assert!(score(rank(0.0, new), old) < 1e-9, "no points are no score");
+    }
+
+    #[test]
+    fn a_story_that_goes_on_stays_young_but_not_because_of_one_late_copy() {
+        let at = |text: &str| text.parse::<Moment>().expect("a moment");
+        let head = at("2026-03-04T00:00:00Z");
+        assert_eq!(going_on(head, head), head);
+        assert_eq!(going_on(head, at("2026-03-03T00:00:00Z")), head, "earlier ones change nothing");
+        let next_day = at("2026-03-05T00:00:00Z");
+        assert_eq!(going_on(head, next_day), next_day);
+        assert_eq!(going_on(head, at("2026-03-09T00:00:00Z")), at("2026-03-05T12:00:00Z"));
     }
 
     proptest::proptest! {

@@ -2,12 +2,17 @@
 
 use super::{ItemId, Moment, Move, Pane, Progress, SourceId, StoryId, Week};
 
+/// The day on which clocks are set back.
+const LONGEST_DAY: chrono::Duration = chrono::Duration::hours(25);
+
 /// The order of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Sort {
-    /// Best first.
+    /// Best first, as time has left them.
     #[default]
     Score,
+    /// Best first, whatever their age and whoever reads: the order of a day.
+    Worth,
     /// Newest first.
     New,
     /// As the reader put them by hand; for the reading list.
@@ -72,11 +77,12 @@ pub struct Query {
     pub traits: Vec<(Trait, bool)>,
     /// Only this story's members.
     pub story: Option<StoryId>,
-    /// Only the item that stands for its story.
+    /// One row for each story: the item that stands for it.
     pub heads: bool,
     /// Only what was in the store when that item came: a list that was opened then stays as it is.
+    /// Of stories those that had begun.
     pub up_to: Option<ItemId>,
-    /// Only what came to the store after that item.
+    /// Only what came to the store after that item; of stories those that began after it.
     pub after: Option<ItemId>,
     /// Only these, if not empty.
     pub ids: Vec<ItemId>,
@@ -94,6 +100,15 @@ impl Query {
         let part = self.progress.is_some() || self.tag.is_some() || self.due.is_some();
         self.starred || part || self.sort == Sort::Hand
     }
+
+    /// The order in which the rows are told: a list over one calendar day has no use for what time
+    /// took away, so it goes by worth.
+    pub fn order(&self) -> Sort {
+        match (self.sort, self.since, self.until) {
+            (Sort::Score, Some(since), Some(until)) if until - since <= LONGEST_DAY => Sort::Worth,
+            (sort, ..) => sort,
+        }
+    }
 }
 
 /// How many items a list would hold.
@@ -103,4 +118,24 @@ pub struct Count {
     pub all: u32,
     /// Those not yet read.
     pub unread: u32,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_goes_by_worth_and_a_longer_span_by_score_unless_another_order_is_asked_for() {
+        let begin: Moment = "2026-03-05T00:00:00Z".parse().expect("a moment");
+        let over = |hours, sort| {
+            let until = Some(begin + chrono::Duration::hours(hours));
+            Query { since: Some(begin), until, sort, ..Query::default() }.order()
+        };
+        for hours in [1, 24, 25] {
+            assert_eq!(over(hours, Sort::Score), Sort::Worth);
+            assert_eq!(over(hours, Sort::New), Sort::New);
+        }
+        assert_eq!(over(26, Sort::Score), Sort::Score);
+        assert_eq!(Query { since: Some(begin), ..Query::default() }.order(), Sort::Score);
+    }
 }

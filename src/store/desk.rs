@@ -3,12 +3,17 @@
 
 use rusqlite::{OptionalExtension as _, params};
 
-use super::items::Transaction;
-use super::json::{Json, to_json};
+use super::items::{Transaction, names};
+use super::json::{Json, facts_json, stored_keys, to_json};
+use super::lists::pane;
 use super::{Store, StoreError, moment};
 use crate::model::{
-    ItemId, Judgement, Moment, NewItem, Past, SourceId, StoryId, Talk, Tier, judgement,
+    ItemId, Judgement, Moment, NewItem, Past, SourceId, StoryId, Talk, Tier,
 };
+use crate::text::tokens;
+
+/// So many bytes of a summary are remembered.
+const SUMMARY_HEAD: usize = 600;
 
 /// The most items of a day that are counted, the last ones; more would not change what trends.
 const TALK_MOST: i64 = 20_000;
@@ -54,26 +59,36 @@ impl Store {
     pub fn past(&self, up_to: ItemId, limit: usize) -> Result<Vec<Past>, StoreError> {
         let mut statement = self.connection.prepare_cached(
             "SELECT i.id, s.id, s.kind, s.tier, i.title, i.url, i.published, i.points, i.comments,
-                    i.story
+                    i.story, substr(t.summary, 1, ?3), s.company, i.pane, j.pane_reason, j.kept
              FROM items i
              JOIN sources s ON s.no = i.source_no
+             JOIN texts t ON t.item = i.id
+             JOIN judgements j ON j.item = i.id
              WHERE i.base > 0 AND i.id <= ?1
              ORDER BY i.id DESC LIMIT ?2",
         )?;
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-        let rows = statement.query_map(params![up_to.0, limit], |row| {
+        let values = params![up_to.0, limit, SUMMARY_HEAD as i64];
+        let rows = statement.query_map(values, |row| {
             let tier: String = row.get(3)?;
+            let mut summary: String = row.get(10)?;
+            summary.truncate(tokens::floor_char_boundary(&summary, SUMMARY_HEAD));
             Ok(Past {
                 id: ItemId(row.get(0)?),
                 source: SourceId(row.get(1)?),
                 kind: row.get(2)?,
                 tier: Tier::from_name(&tier).unwrap_or_default(),
                 title: row.get(4)?,
+                summary,
                 url: row.get(5)?,
                 published: moment(row.get(6)?),
                 points: row.get(7)?,
                 comments: row.get(8)?,
                 story: StoryId(row.get(9)?),
+                company: row.get(11)?,
+                pane: pane(row.get(12)?),
+                pane_reason: row.get(13)?,
+                kept: row.get(14)?,
             })
         })?;
         let mut past = rows.collect::<Result<Vec<_>, _>>()?;
@@ -112,8 +127,9 @@ impl Store {
     /// Where the store cannot be read.
     pub fn talk(&self, from: Moment, until: Moment) -> Result<Vec<Talk>, StoreError> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT i.id, i.title, i.url, s.id, i.published, i.story, i.base
+            "SELECT i.id, i.title, i.url, s.id, i.published, i.story, coalesce(st.worth, i.base)
              FROM items i JOIN sources s ON s.no = i.source_no
+             LEFT JOIN stories st ON st.id = i.story
              WHERE i.published >= ?1 AND i.published < ?2 AND i.base > 0
              ORDER BY i.published DESC, i.id DESC LIMIT ?3",
         )?;
@@ -148,55 +164,38 @@ impl Transaction<'_> {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    /// Forgets the stories of all that came after an item, which is about to be judged again.
-    /// Returns the stories that earlier items tell, too: each is led by its founder until it is
-    /// counted anew.
-    ///
-    /// # Errors
-    /// Where the store cannot be written.
-    pub fn forget_stories(&self, after: ItemId) -> Result<Vec<StoryId>, StoreError> {
-        let mut statement = self.inner.prepare_cached(
-            "SELECT DISTINCT story FROM items WHERE id > ?1 AND story <= ?1 ORDER BY story",
-        )?;
-        let open = statement
-            .query_map([after.0], |row| Ok(StoryId(row.get(0)?)))?
-            .collect::<Result<Vec<_>, _>>()?;
-        self.run("DELETE FROM stories WHERE id > ?1", &[&after.0])?;
-        for story in &open {
-            self.run("DELETE FROM stories WHERE id = ?1", &[&story.0])?;
-            self.run("UPDATE items SET head = 0 WHERE story = ?1 AND story <> id", &[&story.0])?;
-            self.run("UPDATE items SET head = base > 0 WHERE id = ?1", &[&story.0])?;
-        }
-        Ok(open)
-    }
-
     /// Writes what the desk says of an item now, in place of what it said before.
     ///
     /// # Errors
     /// Where the store cannot be written.
-    pub fn rejudge(&self, id: ItemId, judged: &Judgement) -> Result<(), StoreError> {
-        let (published, first_seen) = self.moments_of(id)?;
-        let rank = judgement::rank(judged.base, judgement::counted_from(published, first_seen));
-        let moves: Vec<&str> = judged.moves.iter().map(|kind| kind.name()).collect();
+    pub fn rejudge(&mut self, id: ItemId, judged: &Judgement) -> Result<(), StoreError> {
         self.run(
-            "UPDATE items SET pane = ?2, story = ?3, head = ?4, base = ?5, rank = ?6,
-                 language = ?7, companies = ?8, moves = ?9
+            "UPDATE items SET pane = ?2, story = ?3, base = ?4, language = ?5, companies = ?6,
+                 moves = ?7, facts = ?8, topics = ?9
              WHERE id = ?1",
             &[
                 &id.0,
                 &(judged.pane.index() as i64),
                 &judged.story.0,
-                &(judged.story.0 == id.0 && judged.base > 0.0),
                 &judged.base,
-                &rank,
                 &judged.language,
                 &judged.companies.join(" "),
-                &moves.join(" "),
+                &names(judged),
+                &facts_json(&judged.facts),
+                &stored_keys(&judged.topics),
             ],
         )?;
+        self.unsettled.insert(judged.story);
         self.run(
-            "INSERT OR REPLACE INTO judgements (item, why, gist, pane_reason) VALUES (?,?,?,?)",
-            &[&id.0, &to_json(&judged.why), &to_json(&judged.gist), &judged.pane_reason],
+            "INSERT OR REPLACE INTO judgements (item, why, gist, pane_reason, kept)
+             VALUES (?,?,?,?,?)",
+            &[
+                &id.0,
+                &to_json(&judged.why),
+                &to_json(&judged.gist),
+                &judged.pane_reason,
+                &judged.kept,
+            ],
         )
     }
 }

@@ -1,15 +1,15 @@
 //! How an item comes in: found again or new, written once, never losing a mark or a note.
 
+use std::collections::BTreeSet;
+
 use rusqlite::types::ToSql;
 use rusqlite::{OptionalExtension, TransactionBehavior, params};
 
 use super::identity::{Keys, paper_json};
-use super::json::{Json, to_json};
+use super::json::{facts_json, stored_keys, to_json};
 use super::search;
 use super::{Prepared, Store, StoreError, moment, notes};
-use crate::model::{
-    ItemId, Judgement, Moment, NewItem, Reason, Revision, SourceId, StoryId, judgement,
-};
+use crate::model::{ItemId, Judgement, Moment, NewItem, SourceId, StoryId};
 
 /// Whether an item was here before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,6 +30,10 @@ pub struct Transaction<'store> {
     next_id: i64,
     /// Whether what was let go because of its age comes back.
     brings_back: bool,
+    /// Stories of which a report came or changed, until the desk says how they stand.
+    pub(super) unsettled: BTreeSet<StoryId>,
+    /// By the item that founded them, when stories were told that are forgotten for now.
+    pub(super) told: Vec<(i64, String)>,
 }
 
 impl Store {
@@ -43,7 +47,14 @@ impl Store {
             .prepare_cached("SELECT seq FROM sqlite_sequence WHERE name = 'items'")?
             .query_row([], |row| row.get(0))
             .optional()?;
-        Ok(Transaction { inner, source: None, next_id: last.unwrap_or(0) + 1, brings_back: false })
+        Ok(Transaction {
+            inner,
+            source: None,
+            next_id: last.unwrap_or(0) + 1,
+            brings_back: false,
+            unsettled: BTreeSet::new(),
+            told: Vec::new(),
+        })
     }
 }
 
@@ -120,8 +131,8 @@ impl Transaction<'_> {
         self.inner
             .prepare_cached(
                 "INSERT INTO items (id, source_no, external_id, url, title, first_author,
-                     author_count, published, first_seen, fingerprint, pane, story, head, base,
-                     rank, language, companies, moves, category, points, comments)
+                     author_count, published, first_seen, fingerprint, pane, story, base,
+                     language, companies, moves, category, points, comments, facts, topics)
                  VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
             )?
             .execute(params![
@@ -137,17 +148,17 @@ impl Transaction<'_> {
                 fingerprint,
                 judged.pane.index() as i64,
                 judged.story.0,
-                // What is muted has no points, and stands for no story.
-                judged.story.0 == id.0 && judged.base > 0.0,
                 judged.base,
-                judgement::rank(judged.base, judgement::counted_from(published, now)),
                 judged.language,
                 judged.companies.join(" "),
                 names(judged),
                 category(item),
                 item.points,
                 item.comments,
+                facts_json(&judged.facts),
+                stored_keys(&judged.topics),
             ])?;
+        self.unsettled.insert(judged.story);
         self.write_texts(Writing::New, id, item)?;
         self.write_judgement(Writing::New, id, judged)?;
         self.remember_keys(source_no, id, keys)?;
@@ -168,14 +179,14 @@ impl Transaction<'_> {
         let Prepared { item, keys, fingerprint, columns } = prepared;
         let source_no = self.source.as_ref().map_or(0, |(_, no)| *no);
         let was = self.fingerprint_of(id)?;
-        let (_, first_seen) = self.moments_of(id)?;
         self.inner
             .prepare_cached(
                 "UPDATE items SET external_id = coalesce(?2, external_id), url = coalesce(?3, url),
                      title = ?4, first_author = ?5, author_count = ?6, published = ?7,
-                     fingerprint = ?8, pane = ?9, story = ?10, base = ?11, rank = ?12,
-                     language = ?13, companies = ?14, moves = ?15, category = ?16,
-                     points = coalesce(?17, points), comments = coalesce(?18, comments)
+                     fingerprint = ?8, pane = ?9, story = ?10, base = ?11, language = ?12,
+                     companies = ?13, moves = ?14, category = ?15,
+                     points = coalesce(?16, points), comments = coalesce(?17, comments),
+                     facts = ?18, topics = ?19
                  WHERE id = ?1",
             )?
             .execute(params![
@@ -190,14 +201,16 @@ impl Transaction<'_> {
                 judged.pane.index() as i64,
                 judged.story.0,
                 judged.base,
-                judgement::rank(judged.base, judgement::counted_from(published, first_seen)),
                 judged.language,
                 judged.companies.join(" "),
                 names(judged),
                 category(item),
                 item.points,
                 item.comments,
+                facts_json(&judged.facts),
+                stored_keys(&judged.topics),
             ])?;
+        self.unsettled.insert(judged.story);
         self.write_judgement(Writing::Again, id, judged)?;
         self.remember_keys(source_no, id, keys)?;
         if was == *fingerprint {
@@ -208,93 +221,13 @@ impl Transaction<'_> {
         search::replace(&self.inner, id, columns, note.as_deref())
     }
 
-    /// Carries out what the desk changed about what it had said before. `restate` brings an item's
-    /// reasons up to date with how many publishers tell its story, and gives their sum where that
-    /// changes anything.
-    ///
-    /// # Errors
-    /// Where the store cannot be written.
-    pub fn revise(
-        &mut self,
-        revision: &Revision,
-        restate: impl Fn(&mut Vec<Reason>, u32) -> Option<f64>,
-    ) -> Result<(), StoreError> {
-        match revision {
-            Revision::Told { item, publishers } => {
-                let mut why = self.why(*item)?;
-                let Some(base) = restate(&mut why, *publishers) else { return Ok(()) };
-                let (published, first_seen) = self.moments_of(*item)?;
-                let rank = judgement::rank(base, judgement::counted_from(published, first_seen));
-                self.run(
-                    "UPDATE items SET base = ?2, rank = ?3 WHERE id = ?1",
-                    &[&item.0, &base, &rank],
-                )?;
-                self.run(
-                    "UPDATE judgements SET why = ?2 WHERE item = ?1",
-                    &[&item.0, &to_json(&why)],
-                )
-            }
-            Revision::Moved { item, story } => self
-                .run("UPDATE items SET story = ?2, head = 0 WHERE id = ?1", &[&item.0, &story.0]),
-            Revision::Story(story) if story.size == 0 => {
-                self.run("DELETE FROM stories WHERE id = ?1", &[&story.id.0])
-            }
-            Revision::Story(story) => {
-                let old: Option<i64> = self
-                    .inner
-                    .prepare_cached("SELECT head FROM stories WHERE id = ?")?
-                    .query_row([story.id.0], |row| row.get(0))
-                    .optional()?;
-                let old = old.unwrap_or(story.id.0);
-                if old != story.head.0 {
-                    self.run("UPDATE items SET head = 0 WHERE id = ?1", &[&old])?;
-                }
-                self.run("UPDATE items SET head = 1 WHERE id = ?1 AND NOT head", &[&story.head.0])?;
-                self.run(
-                    "INSERT INTO stories (id, head, size, publishers, first, last)
-                     VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-                     ON CONFLICT (id) DO UPDATE
-                     SET head = ?2, size = ?3, publishers = ?4, first = ?5, last = ?6",
-                    &[
-                        &story.id.0,
-                        &story.head.0,
-                        &story.size,
-                        &story.publishers,
-                        &story.first.timestamp(),
-                        &story.last.timestamp(),
-                    ],
-                )
-            }
-        }
-    }
-
     /// Makes all of it last.
     ///
     /// # Errors
     /// Where the disk is full or fails; nothing of it is kept then.
-    pub fn commit(self) -> Result<(), StoreError> {
+    pub fn commit(mut self) -> Result<(), StoreError> {
+        self.settle_stories()?;
         Ok(self.inner.commit()?)
-    }
-
-    /// The reasons of an item's score.
-    fn why(&self, id: ItemId) -> Result<Vec<Reason>, StoreError> {
-        let why = self
-            .inner
-            .prepare_cached("SELECT why FROM judgements WHERE item = ?")?
-            .query_row([id.0], |row| row.get::<_, Json<_>>(0))
-            .optional()?;
-        Ok(why.ok_or(StoreError::NoItem(id.0))?.0)
-    }
-
-    /// When an item was published, and when it was first seen.
-    pub(super) fn moments_of(&self, id: ItemId) -> Result<(Moment, Moment), StoreError> {
-        let found: Option<(i64, i64)> = self
-            .inner
-            .prepare_cached("SELECT published, first_seen FROM items WHERE id = ?")?
-            .query_row([id.0], |row| Ok((row.get(0)?, row.get(1)?)))
-            .optional()?;
-        let (published, first_seen) = found.ok_or(StoreError::NoItem(id.0))?;
-        Ok((moment(published), moment(first_seen)))
     }
 
     pub(super) fn run(&self, sql: &str, values: &[&dyn ToSql]) -> Result<(), StoreError> {
@@ -390,10 +323,10 @@ impl Transaction<'_> {
     ) -> Result<(), StoreError> {
         self.run(
             writing.choose(
-                "INSERT INTO judgements (item, why, gist, pane_reason) VALUES (?,?,?,?)",
-                "REPLACE INTO judgements (item, why, gist, pane_reason) VALUES (?,?,?,?)",
+                "INSERT INTO judgements (item, why, gist, pane_reason, kept) VALUES (?,?,?,?,?)",
+                "REPLACE INTO judgements (item, why, gist, pane_reason, kept) VALUES (?,?,?,?,?)",
             ),
-            &[&id.0, &to_json(&judged.why), &to_json(&judged.gist), &judged.pane_reason],
+            &[&id.0, &to_json(&judged.why), &to_json(&judged.gist), &judged.pane_reason, &judged.kept],
         )
     }
 }
@@ -436,7 +369,7 @@ struct Known {
     story: StoryId,
 }
 
-fn names(judged: &Judgement) -> String {
+pub(super) fn names(judged: &Judgement) -> String {
     judged.moves.iter().map(|kind| kind.name()).collect::<Vec<_>>().join(" ")
 }
 

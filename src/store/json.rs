@@ -1,9 +1,12 @@
 //! Lists and small records in one column.
 
 use rusqlite::types::{FromSql, FromSqlResult, ValueRef};
+use serde::Serialize;
+
+use crate::model::{Amount, Facts, Move, Noise};
 
 /// Values made by serde from strings, numbers and lists always become JSON.
-pub(super) fn to_json(value: &impl serde::Serialize) -> String {
+pub(super) fn to_json(value: &impl Serialize) -> String {
     serde_json::to_string(value).unwrap_or_default()
 }
 
@@ -16,4 +19,36 @@ impl<T: serde::de::DeserializeOwned + Default> FromSql for Json<T> {
         let text = value.as_str_or_null()?.unwrap_or_default();
         Ok(Json(serde_json::from_str(text).unwrap_or_default()))
     }
+}
+
+/// Facts as they are stored: without what is absent; none where nothing is known.
+pub(super) fn facts_json(facts: &Facts) -> Option<String> {
+    #[derive(Serialize)]
+    struct Said<'a> {
+        #[serde(skip_serializing_if = "Option::is_none")]
+        actor: &'a Option<String>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        object: &'a Option<String>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        kind: Option<Move>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        amount: Option<Amount>,
+        #[serde(skip_serializing_if = "<[_]>::is_empty")]
+        names: &'a [String],
+        #[serde(skip_serializing_if = "Option::is_none")]
+        noise: Option<Noise>,
+    }
+    let Facts { actor, object, kind, amount, names, noise } = facts;
+    let said = Said { actor, object, kind: *kind, amount: *amount, names, noise: *noise };
+    (!facts.is_empty()).then(|| to_json(&said))
+}
+
+/// Keys that are stored between blanks.
+pub(super) fn keys(stored: Option<String>) -> Vec<String> {
+    stored.unwrap_or_default().split_whitespace().map(str::to_owned).collect()
+}
+
+/// Keys as they are stored; none where there are none.
+pub(super) fn stored_keys(keys: &[String]) -> Option<String> {
+    (!keys.is_empty()).then(|| keys.join(" "))
 }

@@ -8,13 +8,12 @@ use crate::model::{
     Count, ItemId, Moment, Move, Pane, Query, Row, Sort, SourceId, StoryId, Trait, judgement,
 };
 
-/// The columns of a [`Row`], in the order in which [`row`] reads them.
+/// The columns of a [`Row`], in the order in which [`row`] reads them. Pane and points are those of
+/// the story; an item that tells none, for it is muted, stands where it would and has no points.
 const COLUMNS: &str = "i.id, s.id, s.name, i.title, i.url, i.first_author, i.author_count,
-    i.published, i.pane, i.story, st.size, i.rank, i.read, i.starred_at IS NOT NULL, i.noted,
-    i.language, i.companies, i.moves, i.category, i.points, i.comments";
-
-const TABLES: &str = "items i JOIN sources s ON s.no = i.source_no
-    LEFT JOIN stories st ON st.id = i.story";
+    i.published, coalesce(st.pane, i.pane), i.story, coalesce(st.size, 1), st.rank, st.worth,
+    i.read, i.starred_at IS NOT NULL, i.noted, i.language, i.companies, i.moves, i.category,
+    i.points, i.comments";
 
 /// How an item stands on the reading list: looked up by its number, for the rows of a window.
 const LISTED: &str = "LEFT JOIN reading_list rl ON rl.item = i.id AND rl.removed IS NULL";
@@ -25,22 +24,10 @@ impl Store {
     /// # Errors
     /// Where the store cannot be read.
     pub fn rows(&self, query: &Query, now: Moment) -> Result<Vec<Row>, StoreError> {
-        let (condition, mut values) = condition(query);
-        let order = match query.sort {
-            Sort::Score => "i.rank DESC, i.id DESC",
-            Sort::New => "i.published DESC, i.id DESC",
-            Sort::Hand => "rl.place, i.id",
-        };
-        let limit = query.limit.map_or(-1, |limit| i64::try_from(limit).unwrap_or(i64::MAX));
-        values.push(Value::Integer(limit));
-        values.push(Value::Integer(i64::try_from(query.offset).unwrap_or(i64::MAX)));
-        let listed = reading_list::COLUMNS;
-        let sql = format!(
-            "SELECT {COLUMNS}, {listed} FROM {TABLES} {LISTED} WHERE {condition}
-             ORDER BY {order} LIMIT ? OFFSET ?"
-        );
+        let (sql, values) = window(query);
+        let order = query.order();
         let mut statement = self.connection.prepare_cached(&sql)?;
-        let rows = statement.query_map(params_from_iter(values), |found| row(found, now))?;
+        let rows = statement.query_map(params_from_iter(values), |found| row(found, order, now))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
@@ -50,25 +37,21 @@ impl Store {
     /// # Errors
     /// Where the store cannot be read.
     pub fn count(&self, query: &Query) -> Result<Count, StoreError> {
-        let (condition, values) = condition(query);
-        let sql = format!(
-            "SELECT count(*), coalesce(sum(NOT i.read), 0) FROM {} WHERE {condition}",
-            tables(query)
-        );
+        let (found, values) = found(query);
+        let sql = format!("SELECT count(*), coalesce(sum(NOT i.read), 0) {found}");
         let mut statement = self.connection.prepare_cached(&sql)?;
         Ok(statement.query_row(params_from_iter(values), |found| {
             Ok(Count { all: found.get(0)?, unread: found.get(1)? })
         })?)
     }
 
-    /// How many rows a list holds, whatever its window. A whole pane's heads are counted in their
+    /// How many rows a list holds, whatever its window. A whole pane's stories are counted in their
     /// index, without a look at the items.
     ///
     /// # Errors
     /// Where the store cannot be read.
     pub fn length(&self, query: &Query) -> Result<u32, StoreError> {
-        let (condition, values) = condition(query);
-        let sql = format!("SELECT count(*) FROM {} WHERE {condition}", tables(query));
+        let (sql, values) = length(query);
         let mut statement = self.connection.prepare_cached(&sql)?;
         Ok(statement.query_row(params_from_iter(values), |found| found.get(0))?)
     }
@@ -86,8 +69,8 @@ impl Store {
     /// # Errors
     /// Where the store cannot be read.
     pub fn unread(&self, query: &Query) -> Result<Vec<ItemId>, StoreError> {
-        let (condition, values) = condition(query);
-        let sql = format!("SELECT i.id FROM {} WHERE {condition} AND NOT i.read", tables(query));
+        let (found, values) = found(query);
+        let sql = format!("SELECT i.id {found} AND NOT i.read");
         let mut statement = self.connection.prepare_cached(&sql)?;
         let ids = statement.query_map(params_from_iter(values), |found| found.get(0))?;
         Ok(ids.map(|id| id.map(ItemId)).collect::<Result<_, _>>()?)
@@ -118,25 +101,107 @@ impl Store {
 /// Not read to the end yet, as states are stored.
 const NOT_DONE: &str = "rl.progress <> 2";
 
-/// The tables that a query's condition names: the fewer, the quicker it is counted.
-fn tables(query: &Query) -> String {
+/// The statement for a window's rows, and the values for its places.
+pub(super) fn window(query: &Query) -> (String, Vec<Value>) {
+    let order = query.order();
+    // By rank the pane's index is followed and left after the window; in any other order it would
+    // be read to its end.
+    let path = if order == Sort::Score { Path::Pane } else { Path::Items };
+    let (condition, mut values) = condition(query, path);
+    let limit = query.limit.map_or(-1, |limit| i64::try_from(limit).unwrap_or(i64::MAX));
+    values.push(Value::Integer(limit));
+    values.push(Value::Integer(i64::try_from(query.offset).unwrap_or(i64::MAX)));
+    let tables = tables(query);
+    let order = order_by(order, query.heads);
+    let listed = reading_list::COLUMNS;
+    let sql = format!(
+        "SELECT {COLUMNS}, {listed} FROM {tables} JOIN sources s ON s.no = i.source_no {LISTED}
+         WHERE {condition} ORDER BY {order} LIMIT ? OFFSET ?"
+    );
+    (sql, values)
+}
+
+/// The statement that counts a list's rows, and the values for its places.
+pub(super) fn length(query: &Query) -> (String, Vec<Value>) {
+    let of_pane = Query { pane: query.pane, heads: true, up_to: query.up_to, ..Query::default() };
+    let bare = Query { sort: query.sort, limit: query.limit, offset: query.offset, ..of_pane };
+    let (found, values) = if bare == *query {
+        let (condition, values) = condition(query, Path::Pane);
+        (format!("FROM stories st WHERE {condition}"), values)
+    } else {
+        found(query)
+    };
+    (format!("SELECT count(*) {found}"), values)
+}
+
+/// What finds all of a list, from its tables to its condition: the fewer tables, the quicker.
+fn found(query: &Query) -> (String, Vec<Value>) {
+    // A span of time is narrower than a pane.
+    let path = if query.since.is_some() { Path::Items } else { Path::Pane };
+    let (condition, values) = condition(query, path);
     let source = if query.source.is_some() { "JOIN sources s ON s.no = i.source_no" } else { "" };
-    format!("items i {source} {}", if query.is_of_list() { LISTED } else { "" })
+    let listed = if query.is_of_list() { LISTED } else { "" };
+    (format!("FROM {} {source} {listed} WHERE {condition}", tables(query)), values)
+}
+
+/// The tables of a list: stories by the items that stand for them, or items and the stories they
+/// tell.
+fn tables(query: &Query) -> &'static str {
+    if query.heads {
+        "stories st JOIN items i ON i.id = st.head AND i.story = st.id"
+    } else if query.pane.is_some() && !is_own(query) {
+        "items i JOIN stories st ON st.id = i.story"
+    } else {
+        "items i LEFT JOIN stories st ON st.id = i.story"
+    }
+}
+
+/// Whether a list is one of few items, by a mark of the reader's own or by their numbers: those
+/// that are muted stand there, too, though they tell no story.
+fn is_own(query: &Query) -> bool {
+    query.is_of_list() || query.noted || !query.ids.is_empty()
+}
+
+fn order_by(order: Sort, heads: bool) -> &'static str {
+    match (order, heads) {
+        (Sort::Score, true) => "st.rank DESC, st.id DESC",
+        (Sort::Worth, true) => "st.worth DESC, st.id DESC",
+        // Reports of one story stand together, the one that stands for it first.
+        (Sort::Score, false) => {
+            "st.rank DESC, st.id DESC, i.id = st.head DESC, i.base DESC, i.id DESC"
+        }
+        (Sort::Worth, false) => {
+            "st.worth DESC, st.id DESC, i.id = st.head DESC, i.base DESC, i.id DESC"
+        }
+        (Sort::New, _) => "i.published DESC, i.id DESC",
+        (Sort::Hand, _) => "rl.place, i.id",
+    }
+}
+
+/// By which index a pane's rows are found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Path {
+    /// The pane's own, by rank.
+    Pane,
+    /// One of the items', such as that by time; the pane is looked up for each.
+    Items,
 }
 
 /// What a query asks as SQL, and the values for its places. Only fixed text enters the SQL.
-fn condition(query: &Query) -> (String, Vec<Value>) {
+fn condition(query: &Query, path: Path) -> (String, Vec<Value>) {
     let mut parts: Vec<&str> = Vec::new();
     let mut values = Vec::new();
-    // A plan that follows the rank index stops after the window; by time it would read a pane.
     if let Some(pane) = query.pane {
-        parts.push("i.pane = ?");
+        // A sign before a column keeps its index out.
+        parts.push(match path {
+            _ if !query.heads && is_own(query) => "coalesce(st.pane, i.pane) = ?",
+            Path::Pane => "st.pane = ?",
+            Path::Items => "+st.pane = ?",
+        });
         values.push(Value::Integer(pane.index() as i64));
     }
-    if query.heads {
-        // What is muted leads no story.
-        parts.push("i.head");
-    } else if query.heard || query.ids.is_empty() {
+    // What is muted tells no story.
+    if !query.heads && (query.heard || query.ids.is_empty()) {
         parts.push("(i.base > 0 OR i.starred_at IS NOT NULL OR i.noted)");
     }
     if query.unread {
@@ -178,23 +243,16 @@ fn condition(query: &Query) -> (String, Vec<Value>) {
         values.push(Value::Text(source.0.clone()));
     }
     if let Some(story) = query.story {
-        // The founder is found by its number, the others by the index of members.
-        parts.push("(i.id = ? OR (i.story = ? AND i.story <> i.id)) AND i.story = ?");
-        values.extend([story.0, story.0, story.0].map(Value::Integer));
+        parts.push("i.story = ?");
+        values.push(Value::Integer(story.0));
     }
     if let Some(last) = query.up_to {
-        if query.heads {
-            // A story that was there stays there, whatever came later leads it now. The number comes
-            // first: it stands in the index, the story does not.
-            parts.push("(i.id <= ? OR (i.story <> i.id AND i.story <= ?))");
-            values.extend([last.0, last.0].map(Value::Integer));
-        } else {
-            parts.push("i.id <= ?");
-            values.push(Value::Integer(last.0));
-        }
+        // A story that had begun stays there, whatever came later and leads it now.
+        parts.push(if query.heads { "st.id <= ?" } else { "i.id <= ?" });
+        values.push(Value::Integer(last.0));
     }
     if let Some(last) = query.after {
-        parts.push("i.id > ?");
+        parts.push(if query.heads { "st.id > ?" } else { "i.id > ?" });
         values.push(Value::Integer(last.0));
     }
     for (asked, holds) in &query.traits {
@@ -214,10 +272,16 @@ fn condition(query: &Query) -> (String, Vec<Value>) {
 }
 
 /// Reads one row of [`COLUMNS`].
-fn row(found: &SqlRow<'_>, now: Moment) -> rusqlite::Result<Row> {
+fn row(found: &SqlRow<'_>, order: Sort, now: Moment) -> rusqlite::Result<Row> {
     let published = moment(found.get(7)?);
-    let companies: String = found.get(16)?;
-    let moves: String = found.get(17)?;
+    let companies: String = found.get(17)?;
+    let moves: String = found.get(18)?;
+    let score = match order {
+        Sort::Worth => found.get::<_, Option<f64>>(12)?,
+        Sort::Score | Sort::New | Sort::Hand => {
+            found.get::<_, Option<f64>>(11)?.map(|rank| judgement::score(rank, now))
+        }
+    };
     Ok(Row {
         id: ItemId(found.get(0)?),
         source: SourceId(found.get(1)?),
@@ -229,19 +293,18 @@ fn row(found: &SqlRow<'_>, now: Moment) -> rusqlite::Result<Row> {
         published,
         pane: pane(found.get(8)?),
         story: StoryId(found.get(9)?),
-        // A story of one has no row of its own.
-        story_size: found.get::<_, Option<u32>>(10)?.unwrap_or(1),
-        score: judgement::score(found.get(11)?, now),
-        read: found.get(12)?,
-        starred: found.get(13)?,
-        noted: found.get(14)?,
-        language: found.get(15)?,
+        story_size: found.get(10)?,
+        score: score.unwrap_or(0.0),
+        read: found.get(13)?,
+        starred: found.get(14)?,
+        noted: found.get(15)?,
+        language: found.get(16)?,
         companies: companies.split_whitespace().map(str::to_owned).collect(),
         moves: moves.split_whitespace().filter_map(Move::from_name).collect(),
-        category: found.get(18)?,
-        points: found.get(19)?,
-        comments: found.get(20)?,
-        listed: reading_list::listed(found, 21)?,
+        category: found.get(19)?,
+        points: found.get(20)?,
+        comments: found.get(21)?,
+        listed: reading_list::listed(found, 22)?,
     })
 }
 
@@ -257,7 +320,9 @@ fn of_trait(asked: &Trait) -> (&'static str, &'static str, Option<Value>) {
         Trait::Starred => ("i.starred_at IS NOT NULL", "i.starred_at IS NULL", None),
         Trait::Noted => ("i.noted", "NOT i.noted", None),
         Trait::Pane(pane) => {
-            ("i.pane = ?", "i.pane <> ?", Some(Value::Integer(pane.index() as i64)))
+            let is = "coalesce(st.pane, i.pane) = ?";
+            let is_not = "coalesce(st.pane, i.pane) <> ?";
+            (is, is_not, Some(Value::Integer(pane.index() as i64)))
         }
         // Keys hold no blank, and stand between blanks.
         Trait::Company(key) => (

@@ -11,6 +11,8 @@ mod backup;
 mod care_tests;
 mod desk;
 mod error;
+#[cfg(test)]
+mod event_tests;
 mod ideas;
 mod identity;
 mod items;
@@ -27,6 +29,7 @@ mod reading_list;
 mod schema;
 mod search;
 mod sources;
+mod stories;
 #[cfg(test)]
 mod tests;
 mod tidy;

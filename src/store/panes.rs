@@ -9,10 +9,11 @@ use super::{Store, StoreError};
 use crate::model::{ItemId, Pane, PaneRule, RuleFor, SourceId};
 
 /// Why an item stands where the reader put it; a phrase's key.
-const BY_HAND: &str = "pane.by_hand";
+pub(super) const BY_HAND: &str = "pane.by_hand";
 
 impl Store {
-    /// Moves items to a pane, where they stay whatever the desk says later. All of them or none.
+    /// Moves items to a pane, where they stay whatever the desk says later; each takes its story
+    /// along, of which the reader's last word holds. All of them or none.
     ///
     /// # Errors
     /// [`StoreError::NoItem`] where one of them does not exist.
@@ -26,6 +27,18 @@ impl Store {
             if changed == 0 {
                 return Err(StoreError::NoItem(id.0));
             }
+            transaction
+                .prepare_cached(
+                    "UPDATE stories SET pane = ?2, pane_reason = ?3
+                     WHERE id = (SELECT story FROM items WHERE id = ?1)",
+                )?
+                .execute(params![id.0, number, BY_HAND])?;
+            transaction
+                .prepare_cached(
+                    "DELETE FROM moved WHERE item IN (SELECT o.id FROM items i
+                         JOIN items o ON o.story = i.story WHERE i.id = ?1)",
+                )?
+                .execute([id.0])?;
             transaction
                 .prepare_cached("INSERT OR REPLACE INTO moved (item, pane) VALUES (?1, ?2)")?
                 .execute(params![id.0, number])?;

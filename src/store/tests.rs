@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::*;
 use crate::model::{
-    About, FetchState, Item, ItemId, Judgement, Move, NewItem, Pane, Query, Revision, Sort, Source,
-    SourceId, StoryId, StoryState, Tier, Trait, Visit,
+    About, Facts, FetchState, Item, ItemId, Judgement, Move, NewItem, Pane, Query, Sort, Source,
+    SourceId, StoryId, Tier, Trait, Visit,
 };
 
 pub(super) fn at(text: &str) -> Moment {
@@ -43,7 +43,7 @@ pub(super) fn item(id: &str, title: &str) -> NewItem {
     }
 }
 
-fn judged(story: StoryId, base: f64) -> Judgement {
+pub(super) fn judged(story: StoryId, base: f64) -> Judgement {
     Judgement {
         pane: Pane::Companies,
         pane_reason: String::new(),
@@ -51,6 +51,8 @@ fn judged(story: StoryId, base: f64) -> Judgement {
         story,
         companies: vec!["nvidia".into()],
         moves: Vec::new(),
+        facts: Facts::default(),
+        topics: Vec::new(),
         base,
         why: Vec::new(),
         gist: Vec::new(),
@@ -208,60 +210,6 @@ fn lists_are_windows_in_the_order_of_the_score_at_any_moment() {
     assert_eq!(store.rows(&newest, noon()).expect("rows")[0].title, "Item 9");
     let count = store.count(&Query::default()).expect("a count");
     assert_eq!((count.all, count.unread), (10, 10));
-}
-
-#[test]
-fn the_panes_list_is_read_from_its_index_alone() {
-    let (_folder, store) = open();
-    let plan: Vec<String> = store
-        .connection
-        .prepare(
-            "EXPLAIN QUERY PLAN SELECT * FROM items i
-             WHERE i.pane = 1 AND i.head ORDER BY i.rank DESC, i.id DESC LIMIT 10",
-        )
-        .expect("a plan")
-        .query_map([], |row| row.get(3))
-        .expect("a plan")
-        .collect::<Result<_, _>>()
-        .expect("a plan");
-    assert!(plan[0].contains("items_by_rank"), "{plan:?}");
-    assert!(!plan.iter().any(|line| line.contains("TEMP B-TREE FOR ORDER BY")), "{plan:?}");
-}
-
-#[test]
-fn a_story_has_one_head_and_moved_members_follow_it() {
-    let (_folder, mut store) = open();
-    take(&mut store, "one", &[item("a", "Title"), item("b", "Title two")], 10.0);
-    let ids: Vec<ItemId> =
-        store.rows(&Query::default(), noon()).expect("rows").iter().map(|row| row.id).collect();
-    let (first, second) = (ids[1].min(ids[0]), ids[1].max(ids[0]));
-    let story = StoryId::from(first);
-    let mut transaction = store.begin().expect("a transaction");
-    for revision in [
-        Revision::Moved { item: second, story },
-        Revision::Story(StoryState {
-            id: story,
-            head: second,
-            size: 2,
-            publishers: 2,
-            first: noon(),
-            last: noon(),
-        }),
-        Revision::Told { item: second, publishers: 2 },
-    ] {
-        transaction.revise(&revision, |_, told| Some(f64::from(told) * 20.0)).expect("revised");
-    }
-    transaction.commit().expect("committed");
-    let heads = store.rows(&Query { heads: true, ..Query::default() }, noon()).expect("rows");
-    assert_eq!(heads.iter().map(|row| row.id).collect::<Vec<_>>(), [second]);
-    assert_eq!(heads[0].story_size, 2);
-    assert!(heads[0].score > 30.0);
-    let members = Query { story: Some(story), ..Query::default() };
-    assert_eq!(store.rows(&members, noon()).expect("rows").len(), 2);
-    let edition = Query { heads: true, up_to: Some(first), ..Query::default() };
-    let heads = store.rows(&edition, noon()).expect("rows");
-    assert_eq!(heads.len(), 1, "a story is not lost to an edition because a later report leads it");
-    assert_eq!(store.length(&edition).expect("a number"), 1);
 }
 
 #[test]

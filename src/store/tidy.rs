@@ -2,8 +2,9 @@
 
 use rusqlite::Connection;
 
+use super::stories::{self, Change};
 use super::{Store, StoreError, linked};
-use crate::model::Moment;
+use crate::model::{Moment, StoryId};
 
 /// How long what was deleted can be restored.
 pub const RESTORED_FOR: chrono::Duration = chrono::Duration::days(30);
@@ -117,18 +118,13 @@ impl Store {
 pub(super) fn remove_gone(connection: &Connection) -> Result<usize, StoreError> {
     connection.execute("DELETE FROM search WHERE rowid IN (SELECT id FROM gone)", [])?;
     let removed = connection.execute("DELETE FROM items WHERE id IN (SELECT id FROM gone)", [])?;
-    connection.execute_batch(
-        "CREATE TEMP TABLE IF NOT EXISTS left_over
-             (story INTEGER PRIMARY KEY, size INTEGER, head INTEGER);
-         DELETE FROM left_over;
-         INSERT INTO left_over
-             SELECT i.story, count(*), coalesce(max(iif(i.head, i.id, NULL)), min(i.id))
-             FROM items i WHERE i.story IN (SELECT story FROM gone) GROUP BY i.story;
-         DELETE FROM stories WHERE id IN (SELECT story FROM gone)
-             AND id NOT IN (SELECT story FROM left_over);
-         UPDATE stories SET size = l.size, head = l.head FROM left_over l WHERE l.story = stories.id;
-         UPDATE items SET head = 1 WHERE id IN (SELECT head FROM left_over) AND base > 0;
-         DELETE FROM gone",
-    )?;
+    let stories: Vec<i64> = connection
+        .prepare("SELECT DISTINCT story FROM gone")?
+        .query_map([], |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
+    for story in stories {
+        stories::set_right(connection, StoryId(story), Change::Fewer)?;
+    }
+    connection.execute("DELETE FROM gone", [])?;
     Ok(removed)
 }

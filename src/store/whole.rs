@@ -3,18 +3,22 @@
 use rusqlite::{OptionalExtension as _, params};
 
 use super::identity::address_key;
-use super::json::Json;
+use super::json::{Json, keys};
 use super::{Store, StoreError, moment};
-use crate::model::{Item, ItemId, Moment, Query, Reason, SourceId};
+use crate::model::{Item, ItemId, Moment, Query, Reason, Row, SourceId};
 
 impl Store {
-    /// The reasons of an item's score, without all the rest of it; none where nothing judged it.
+    /// The reasons for an item's story, without all the rest of it; none where nothing judged it.
     ///
     /// # Errors
     /// Where the store cannot be read.
     pub fn why(&self, id: ItemId) -> Result<Vec<Reason>, StoreError> {
-        let mut statement =
-            self.connection.prepare_cached("SELECT why FROM judgements WHERE item = ?")?;
+        let mut statement = self.connection.prepare_cached(
+            "SELECT coalesce(st.why, j.why) FROM items i
+                 LEFT JOIN stories st ON st.id = i.story
+                 LEFT JOIN judgements j ON j.item = coalesce(st.head, i.id)
+                 WHERE i.id = ?",
+        )?;
         let why = statement.query_row([id.0], |row| row.get::<_, Json<_>>(0)).optional()?;
         Ok(why.map(|why| why.0).unwrap_or_default())
     }
@@ -28,19 +32,34 @@ impl Store {
             .rows(&Query { ids: vec![id], ..Query::default() }, now)?
             .pop()
             .ok_or(StoreError::NoItem(id.0))?;
+        self.item_of(row)
+    }
+
+    /// The whole item of a row, as it stands in its list.
+    ///
+    /// # Errors
+    /// [`StoreError::NoItem`] where it is gone.
+    pub fn item_of(&self, row: Row) -> Result<Item, StoreError> {
+        let id = row.id;
         let mut statement = self.connection.prepare_cached(
             "SELECT i.external_id, s.kind, t.authors, t.categories, t.summary, t.content,
-                    t.content_is_html, t.discussion, t.paper, f.html, j.why, j.gist,
-                    j.pane_reason, n.text, i.starred_at,
+                    t.content_is_html, t.discussion, t.paper, f.html,
+                    -- Reasons are its story's: what was said of the head when it came, unless the
+                    -- story has more to say.
+                    coalesce(st.why, h.why), j.gist, coalesce(st.pane_reason, h.pane_reason),
+                    n.text, i.starred_at,
                     -- Of stories that became one, all that was noted; from the notes to their items,
                     -- since notes are few.
                     (SELECT group_concat(sn.text, char(10)) FROM notes sn
                      WHERE sn.story IS NOT NULL AND sn.deleted IS NULL
-                       AND (SELECT f.story FROM items f WHERE f.id = sn.story) = i.story)
+                       AND (SELECT f.story FROM items f WHERE f.id = sn.story) = i.story),
+                    i.facts, i.topics
              FROM items i
              JOIN sources s ON s.no = i.source_no
              JOIN texts t ON t.item = i.id
+             LEFT JOIN stories st ON st.id = i.story
              LEFT JOIN judgements j ON j.item = i.id
+             LEFT JOIN judgements h ON h.item = coalesce(st.head, i.id)
              LEFT JOIN full_texts f ON f.item = i.id
              LEFT JOIN notes n ON n.item = i.id AND n.deleted IS NULL
              WHERE i.id = ?",
@@ -65,6 +84,8 @@ impl Store {
             note: found.get(13)?,
             starred_at: found.get::<_, Option<i64>>(14)?.map(moment),
             story_note: found.get(15)?,
+            facts: found.get::<_, Json<_>>(16)?.0,
+            topics: keys(found.get(17)?),
             ideas: self.ideas_on(id)?,
         })
     }

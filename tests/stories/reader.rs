@@ -555,6 +555,8 @@ pub fn item(id: i64, pane: Pane, score: f64, hours: i64, source: &str, title: &s
             Reason { term: "publishers".into(), points: 10.0, facts: vec!["3".into()] },
         ],
         pane_reason: String::new(),
+        facts: jogan::model::Facts::default(),
+        topics: Vec::new(),
         gist: vec![format!("What matters about item {id}, in one sentence.")],
         note: None,
         story_note: None,

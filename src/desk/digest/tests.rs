@@ -59,6 +59,8 @@ fn item(row: Row, gist: &[&str]) -> Item {
         paper: crate::model::Paper::default(),
         why: Vec::new(),
         pane_reason: String::new(),
+        facts: crate::model::Facts::default(),
+        topics: Vec::new(),
         gist: gist.iter().map(|&sentence| sentence.to_owned()).collect(),
         note: None,
         story_note: None,

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use pulldown_cmark::{Event, Options, Parser};
 
 use super::*;
-use crate::model::{ItemId, Listed, Pane, Paper, Row, SourceId, StoryId, Week};
+use crate::model::{Facts, ItemId, Listed, Pane, Paper, Row, SourceId, StoryId, Week};
 
 pub(in crate::export) fn item(id: i64, words: &str) -> Item {
     Item {
@@ -54,6 +54,8 @@ pub(in crate::export) fn item(id: i64, words: &str) -> Item {
         },
         why: Vec::new(),
         pane_reason: String::new(),
+        facts: Facts::default(),
+        topics: Vec::new(),
         gist: vec![format!("{words} gist.")],
         note: Some("A *note*,\n\nin two lines.".to_owned()),
         story_note: None,
