@@ -13,13 +13,13 @@
 //! is `scan.rs`.
 
 mod amounts;
+pub mod compare;
 mod cues;
 pub mod digest;
 mod events;
 mod features;
 mod gist;
 mod hosts;
-pub mod kinship;
 pub mod lexicon;
 mod likeness;
 mod lists;
