@@ -236,7 +236,6 @@ fn on_finance(
 /// What stood in the first ranks of a day before, and so was told.
 struct Earlier {
     day: Day,
-    story: StoryId,
     subject: Subject,
 }
 
@@ -267,7 +266,6 @@ fn told_before(
             let ids: Vec<ItemId> = first.map(|row| row.id).collect();
             told.extend(store.reports(&ids)?.iter().map(|report| Earlier {
                 day: zone.day_of(report.published),
-                story: report.story,
                 subject: comparer.subject(report),
             }));
         }
@@ -275,18 +273,15 @@ fn told_before(
     Ok(told)
 }
 
-/// Where a day before told of the event, the earliest of them; the same page or text says most.
-fn before(
-    comparer: &Comparer<'_>,
-    story: StoryId,
-    subject: &Subject,
-    told: &[Earlier],
-) -> Option<Before> {
+/// Where a day before told of the event, the earliest of them; the same page or text says most. What
+/// goes on from something is news, though its words are near.
+fn before(comparer: &Comparer<'_>, subject: &Subject, told: &[Earlier]) -> Option<Before> {
     let mut found: Option<Before> = None;
     for earlier in told {
-        let level = comparer.likeness(&earlier.subject, subject).level;
-        let is_same = level == Level::Copy;
-        if is_same || level == Level::Event || earlier.story == story {
+        let alike = comparer.likeness(&earlier.subject, subject);
+        let is_same = alike.level == Level::Copy;
+        let is_event = alike.level == Level::Event && alike.sum > comparer.tuning().twins;
+        if is_same || is_event {
             let was_same = found.is_some_and(|found| found.is_same);
             found = Some(Before { day: earlier.day, is_same: is_same || was_same });
         }
@@ -329,7 +324,7 @@ fn story(
             lenders.push(store.item_of(other.row.clone())?);
         }
     }
-    let before = before(comparer, event.id, &subject, told);
+    let before = before(comparer, &subject, told);
     Ok(Some(Told { item, subject, event, tellers, lenders, before }))
 }
 

@@ -126,7 +126,15 @@ impl<'a> Comparer<'a> {
         if !may_be_alike(&one.reading, &other.reading) {
             return Likeness { level: Level::Apart, sum: 0.0 };
         }
-        likeness::compare(&one.told(), &other.told(), &self.seen, &self.tuning)
+        let found = likeness::compare(&one.told(), &other.told(), &self.seen, &self.tuning);
+        // Papers are joined by their number alone, and what tells several things by nothing.
+        let is_alone =
+            |subject: &Subject| subject.reading.page.paper || subject.reading.signs.roundup;
+        let level = match found.level {
+            Level::Event if is_alone(one) || is_alone(other) => Level::Matter,
+            level => level,
+        };
+        Likeness { level, ..found }
     }
 
     /// How many tell an event independently: each publisher once, and who prints another's text
