@@ -356,6 +356,8 @@ fn genre(case: &Case<'_>, parts: &mut Vec<Part>) {
     add("opinion", by.opinion * part * case.share(|reading| reading.signs.opinion));
     add("feature", by.feature * case.share(|reading| reading.signs.feature));
     add("dispute", by.dispute * case.share(|reading| reading.signs.dispute));
+    add("says", by.says * case.share(|reading| reading.signs.says && !reading.signs.deed));
+    add("broker", by.opinion * case.share(|reading| reading.signs.broker));
     add("magazine", by.dispute * case.share(|reading| reading.page.magazine));
 }
 

@@ -153,6 +153,12 @@ signs! {
     startup: Startup,
     /// A study.
     study: Study,
+    /// An aim, no deed.
+    plan: Plan,
+    /// Somebody says something.
+    says: Says,
+    /// A broker's note.
+    broker: Broker,
 }
 
 /// Reads reports.
@@ -209,7 +215,7 @@ impl Reader {
         signs.opinion |= title.trim_end().ends_with('?') || page.is_opinion(source.url);
         let text = companies::Text { title, words, named, found: &found };
         let (mut who, roles) =
-            companies::find(&text, &page, own, lexicon, &self.stop);
+            companies::find(&text, &page, own, lexicon, &self.lists, &self.stop);
         if who.is_empty() && !signs.opinion {
             who.extend(companies::only_one(first, sentence, named_below, &page, lexicon));
         }
