@@ -246,7 +246,8 @@ fn facts(a: &Reading, b: &Reading, across: bool, by: &Tuning) -> Evidence {
             && !other_version
             && !other_amount
             && (same_version && (sole(a) || sole(b)) || companies > 1 && same_move(true)),
-        splits: !same_version && other_version && sole(a) && sole(b)
+        splits: presents_another(a, b)
+            || !same_version && other_version && sole(a) && sole(b)
             || other_amount && is_deal && companies > 0 && alike_worth(a, b),
     }
 }
@@ -254,6 +255,12 @@ fn facts(a: &Reading, b: &Reading, across: bool, by: &Tuning) -> Evidence {
 /// Whether a title names one version alone, which it is then about.
 fn sole(reading: &Reading) -> bool {
     reading.versions.len() == 1
+}
+
+/// Whether both present a thing by its name, "Name – what it is", and not the same one.
+fn presents_another(a: &Reading, b: &Reading) -> bool {
+    a.presented.zip(b.presented).is_some_and(|(a, b)| a != b)
+        && a.companies.len() + b.companies.len() < 3
 }
 
 fn alike_worth(a: &Reading, b: &Reading) -> bool {

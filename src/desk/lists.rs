@@ -146,6 +146,7 @@ struct Record {
     not: Vec<String>,
     keys: Vec<String>,
     platforms: Vec<String>,
+    foreign: Vec<String>,
 }
 
 type File = BTreeMap<String, Record>;
@@ -158,6 +159,8 @@ pub struct Lists {
     sources: HashSet<String>,
     /// Keys of names that are more often a place than an actor.
     platforms: HashSet<String>,
+    /// Hosts below a company's own that show the work of others.
+    foreign: Vec<String>,
 }
 
 /// Words of a text: the index of the first, and how many.
@@ -250,6 +253,13 @@ impl Lists {
         }
         self.sources.extend(record.keys.iter().cloned());
         self.platforms.extend(record.platforms.iter().cloned());
+        self.foreign.extend(record.foreign.iter().cloned());
+    }
+
+    /// Whether an address, without its scheme, shows the work of others on a company's own host.
+    pub fn is_foreign(&self, address: &str) -> bool {
+        let address = address.strip_prefix("www.").unwrap_or(address);
+        self.foreign.iter().any(|host| address.starts_with(host.as_str()))
     }
 
     /// Whether a company, by its key, is more often the source of a report than its actor.

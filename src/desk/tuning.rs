@@ -46,9 +46,9 @@ macro_rules! tuning {
 tuning! {
     // Which reports tell one event.
     /// Likeness from which a report joins an event: lower swallows neighbours, higher leaves copies apart.
-    join_at = 0.34;
+    join_at = 0.30;
     /// Likeness from which a report goes on from an event, or surrounds it.
-    matter_at = 0.24;
+    matter_at = 0.27;
     /// Likeness from which two reports are about the same subject.
     related_at = 0.14;
     /// Overlap of title words from which two titles are copies of one text.

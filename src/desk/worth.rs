@@ -11,7 +11,7 @@ use super::reading::{Proof, Reading, hardness, in_dollars};
 use super::story::{Report, Story};
 use super::tuning::Tuning;
 use crate::model::judgement::MOST;
-use crate::model::{Move, Noise, Reason, Tier};
+use crate::model::{Move, Noise, Reason};
 
 /// The reason that bends a sum to the scale of points.
 pub const SCALE: &str = "scale";
@@ -340,10 +340,7 @@ fn genre(case: &Case<'_>, parts: &mut Vec<Part>) {
     if !has_hard {
         add("gadget", by.gadget * case.share(|reading| reading.signs.gadget));
     }
-    let general = case.today.iter().all(|report| {
-        report.reading.page.general || report.tier == Tier::General
-    });
-    if general {
+    if case.today.iter().all(|report| report.reading.page.general) {
         add("general", by.general);
     }
     if case.continues {
@@ -351,7 +348,9 @@ fn genre(case: &Case<'_>, parts: &mut Vec<Part>) {
     } else {
         add("follow_up", by.follow_up * case.share(|reading| reading.signs.follow_up));
     }
-    let told = case.share(|reading| reading.facts.amount.is_some() && reading.signs.deed) > 0.0;
+    let told = case.share(|reading| {
+        reading.amount_in_title || reading.moves.iter().any(|told| told.hard)
+    }) > 0.0;
     let part = if told { by.opinion_with_deed } else { 1.0 };
     add("opinion", by.opinion * part * case.share(|reading| reading.signs.opinion));
     add("feature", by.feature * case.share(|reading| reading.signs.feature));

@@ -174,10 +174,13 @@ fn drop_in_passing(
         at.checked_sub(1).and_then(|at| list.get(at)).map_or("", |word| text.words.text(word))
     };
     let is_advert = text.found.has(Cue::Advert);
+    let is_deal = [Move::Acquisition, Move::Investment, Move::Layoffs, Move::Leadership]
+        .iter()
+        .any(|kind| text.found.is_hard(*kind));
     let all = entries.len();
     entries.retain(|(entry, at)| {
         let key = lexicon.entry(*entry).key.as_str();
-        if lists.is_source(key) && (all > 1 || *at > 0) {
+        if lists.is_source(key) && !is_deal && (all > 1 || *at > 0) {
             return false;
         }
         let is_place = lists.is_platform(key) || is_advert && SHOPS.contains(&key);

@@ -57,6 +57,10 @@ pub struct Reading {
     pub page: Page,
     /// Companies it is about, the one that acts first where that is clear.
     pub companies: Vec<Company>,
+    /// Index of the title's first word that names a company.
+    pub company_at: Option<usize>,
+    /// Number of the name that the title presents: "Name – what it is".
+    pub presented: Option<u32>,
     /// What they do, the weightiest first, two at most.
     pub moves: Vec<Reported>,
     /// The facts.
@@ -208,6 +212,9 @@ impl Reader {
         let below = self.lists.find(sentence);
         let own = source
             .url
+            .filter(|url| {
+                !url.split_once("://").is_some_and(|(_, address)| self.lists.is_foreign(address))
+            })
             .and_then(|url| self.own.of(url))
             .or_else(|| source.company.and_then(|key| lexicon.index_of(key)));
         let page = page::of(source, &self.hosts, own, lexicon);
@@ -225,6 +232,14 @@ impl Reader {
         if moves.is_empty() {
             moves.extend(moves::by_form(&text, &page, &names));
         }
+        let company_at = named
+            .iter()
+            .filter(|mention| lexicon.company_of(mention.entry).is_some())
+            .map(|mention| mention.word as usize)
+            .next();
+        let presented = names::presented(&text, &page)
+            .filter(|_| page.code || page.community)
+            .map(|name| tokens::hash(name.as_bytes()) as u32);
         let (amount, in_title) = amount(title, source.summary, &moves, signs);
         let noise = noise::of(&text, source, &page, &moves, !who.is_empty(), amount.is_some());
         let topics = topics(lexicon, named, named_below);
@@ -282,6 +297,8 @@ impl Reader {
             body: weight("body"),
             jobs: moves::jobs(&text),
             page,
+            company_at,
+            presented,
             companies: who,
             moves,
             facts,

@@ -340,7 +340,7 @@ fn extended(text: &Text<'_>, mut end: usize, stop: &StopWords) -> usize {
 
 /// The name of what a project or a community's title presents: "Name – what it is", or the title
 /// of a project's page.
-fn presented(text: &Text<'_>, page: &Page) -> Option<String> {
+pub fn presented(text: &Text<'_>, page: &Page) -> Option<String> {
     /// Words of the longest name.
     const WORDS: usize = 3;
     let title = text.title;
