@@ -208,6 +208,8 @@ tuning! {
     general = -0.95;
     /// Follows an older event.
     follow_up = -0.9;
+    /// What of that counts where today's reports tell a done deed.
+    follow_up_with_deed = 0.4;
     /// An opinion or a question.
     opinion = -0.85;
     /// What of that counts where a sum and a move are told.
@@ -232,6 +234,8 @@ tuning! {
     paper_votes = 0.5;
     /// Talked about by a community.
     paper_community = 1.5;
+    /// Chosen by a source that gives points to what it chooses.
+    paper_chosen = 0.4;
     /// Words of method.
     paper_method = 0.6;
     /// Words of a narrow domain.

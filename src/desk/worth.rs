@@ -11,7 +11,7 @@ use super::reading::{Proof, Reading, hardness, in_dollars};
 use super::story::{Report, Story};
 use super::tuning::Tuning;
 use crate::model::judgement::MOST;
-use crate::model::{Move, Noise, Reason};
+use crate::model::{Move, Noise, Pane, Reason};
 
 /// The reason that bends a sum to the scale of points.
 pub const SCALE: &str = "scale";
@@ -50,7 +50,12 @@ impl<'a> Case<'a> {
     /// The case of a story.
     pub fn of(story: &'a Story, by: &'a Tuning) -> Option<Case<'a>> {
         let head = story.head()?;
-        let today: Vec<&Report> = story.today().collect();
+        // A paper is the same on whichever day a gallery or a community shows it.
+        let today: Vec<&Report> = if head.reading.page.paper {
+            story.members.iter().collect()
+        } else {
+            story.today().collect()
+        };
         let publishers = Story::publishers(today.iter().copied());
         let before = story.first().is_some_and(|first| {
             story.day().is_some_and(|day| story.members.iter().any(|m| m.published == first && m.day < day))
@@ -344,7 +349,9 @@ fn genre(case: &Case<'_>, parts: &mut Vec<Part>) {
         add("general", by.general);
     }
     if case.continues {
-        add("continues", by.follow_up);
+        // A new deed in an old matter is news.
+        let deed = case.share(|reading| reading.signs.deed) >= 0.5;
+        add("continues", by.follow_up * if deed { by.follow_up_with_deed } else { 1.0 });
     } else {
         add("follow_up", by.follow_up * case.share(|reading| reading.signs.follow_up));
     }
@@ -361,9 +368,16 @@ fn genre(case: &Case<'_>, parts: &mut Vec<Part>) {
 }
 
 fn study(case: &Case<'_>, parts: &mut Vec<Part>) {
-    let share = case.share(|reading| {
-        reading.signs.study && (reading.signs.ai || reading.page.science) && !reading.signs.opinion
-            && reading.facts.noise.is_none() && reading.signs.ai
+    let told = case.today.iter().filter(|report| {
+        let reading = &report.reading;
+        reading.signs.study
+            && reading.signs.ai
+            && !reading.signs.opinion
+            && reading.facts.noise.is_none()
+            && reading.page.own.is_none()
+            && !reading.page.community
+            && report.choice.0 == Pane::Research
     });
+    let share = told.count() as f64 / case.today.len().max(1) as f64;
     parts.push(("study", case.by.study * share, Vec::new()));
 }

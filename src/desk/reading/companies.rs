@@ -20,6 +20,10 @@ pub struct Text<'a> {
     pub named: &'a [Mention],
     /// Which lists it touches.
     pub found: &'a Found,
+    /// Whether its first words name a company.
+    pub company_first: bool,
+    /// Whether it names an office, a court or a government.
+    pub body: bool,
 }
 
 /// A company that a report is about.
@@ -139,6 +143,12 @@ fn company_of(
     }
     let last = list.get(end - 1)?;
     let after = &text.title[last.until as usize..];
+    // "K-엔비디아" and "제2의 엔비디아" are not the company.
+    let start = list.get(at)?.at as usize;
+    const LIKE_IT: [&str; 7] = ["K-", "k-", "한국판 ", "중국판 ", "제2의 ", "포스트 ", "anti-"];
+    if LIKE_IT.iter().any(|prefix| text.title[..start].ends_with(prefix)) {
+        return None;
+    }
     if let Some(rest) = after.strip_prefix('-')
         && DESCRIBING.iter().any(|word| super::noise::starts_with(rest, word))
     {

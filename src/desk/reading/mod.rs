@@ -220,7 +220,22 @@ impl Reader {
         let page = page::of(source, &self.hosts, own, lexicon);
         let mut signs = Signs::of(&found);
         signs.opinion |= title.trim_end().ends_with('?') || page.is_opinion(source.url);
-        let text = companies::Text { title, words, named, found: &found };
+        let is_body = |mention: &Mention| lexicon.entry(mention.entry).kind == "body";
+        let text = companies::Text {
+            title,
+            words,
+            named,
+            found: &found,
+            company_first: named
+                .first()
+                .is_some_and(|one| one.word < 2 && lexicon.company_of(one.entry).is_some()),
+            body: named.iter().any(is_body),
+        };
+        let of_house = found
+            .moved(Move::Regulation)
+            .filter(|span| moves::is_house_rule(&text, *span))
+            .is_some_and(|span| found.cue(Cue::Policy).is_none_or(|policy| policy.0 == span.0));
+        signs.policy &= !of_house;
         let (mut who, roles) =
             companies::find(&text, &page, own, lexicon, &self.lists, &self.stop);
         if who.is_empty() && !signs.opinion {
