@@ -121,10 +121,20 @@ pub fn parts(case: &Case<'_>, parts: &mut Vec<(&'static str, f64, Vec<String>)>)
         let sum = by.paper_votes * (votes as f64 + 1.0).log10();
         parts.push(("paper_votes", sum, vec![votes.to_string()]));
     }
-    let ranked = case.today.iter().filter(|report| !report.reading.page.gallery);
-    let rank = ranked.filter_map(|report| report.kept.rank).fold(0.0, f64::max);
-    if rank > 0.0 {
-        parts.push(("community", by.paper_community * rank, vec![String::new(), format!("{:.0}", rank * 100.0)]));
+    let rank = |community: bool| {
+        case.today
+            .iter()
+            .filter(|report| report.reading.page.community == community)
+            .filter(|report| !report.reading.page.gallery)
+            .filter_map(|report| report.kept.rank)
+            .reduce(f64::max)
+    };
+    if let Some(rank) = rank(true) {
+        let facts = vec![String::new(), format!("{:.0}", rank * 100.0)];
+        parts.push(("community", by.paper_community * rank, facts));
+    }
+    if let Some(rank) = rank(false) {
+        parts.push(("paper_chosen", by.paper_chosen * (1.0 + rank), Vec::new()));
     }
     let signs = &case.head.kept.paper;
     let upto = |count: u8| f64::from(count.min(2)) / 2.0 + if count > 0 { 0.5 } else { 0.0 };
