@@ -122,9 +122,12 @@ pub fn parts(case: &Case<'_>, parts: &mut Vec<(&'static str, f64, Vec<String>)>)
         parts.push(("paper_votes", sum, vec![votes.to_string()]));
     }
     let ranked = case.today.iter().filter(|report| !report.reading.page.gallery);
-    let rank = ranked.filter_map(|report| report.kept.rank).fold(0.0, f64::max);
-    if rank > 0.0 {
-        parts.push(("community", by.paper_community * rank, vec![String::new(), format!("{:.0}", rank * 100.0)]));
+    let best = ranked
+        .filter_map(|report| Some((report.kept.rank?, report.points?)))
+        .max_by(|a, b| a.0.total_cmp(&b.0));
+    if let Some((rank, points)) = best {
+        let facts = vec![points.to_string(), format!("{:.0}", rank * 100.0)];
+        parts.push(("community", by.paper_community * rank, facts));
     }
     let signs = &case.head.kept.paper;
     let upto = |count: u8| f64::from(count.min(2)) / 2.0 + if count > 0 { 0.5 } else { 0.0 };
