@@ -121,10 +121,10 @@ impl<'a> Comparer<'a> {
     /// How alike two reports are. One address is one event, always.
     pub fn likeness(&self, one: &Subject, other: &Subject) -> Likeness {
         if one.address.is_some() && one.address == other.address {
-            return Likeness { level: Level::Copy, sum: 1.0 };
+            return Likeness { level: Level::Copy, sum: 1.0, ..Likeness::NONE };
         }
         if !may_be_alike(&one.reading, &other.reading) {
-            return Likeness { level: Level::Apart, sum: 0.0 };
+            return Likeness::NONE;
         }
         let found = likeness::compare(&one.told(), &other.told(), &self.seen, &self.tuning);
         // Papers are joined by their number alone, and what tells several things by nothing.
