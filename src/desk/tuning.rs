@@ -259,6 +259,11 @@ tuning! {
     /// From so much on a paper is looked at as one on finance or time series.
     finance_at = 2.0;
 
+    /// Finance that counts as much as a term in the title does for a lens.
+    finance_full = 1.25;
+    /// What of a lens a paper gets for a word alone.
+    finance_least = 0.3;
+
     // Choosing.
     /// A line resembles one that leads already.
     lead_apart = 0.30;
