@@ -220,6 +220,8 @@ tuning! {
     dispute = -0.4;
     /// "Says".
     says = -0.3;
+    /// An aim, without a deed.
+    plan = -0.3;
     /// A study that the press tells.
     study = 1.15;
 

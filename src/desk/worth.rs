@@ -423,13 +423,14 @@ fn genre(case: &Case<'_>, parts: &mut Vec<Part>) {
         add("follow_up", by.follow_up * case.share(|reading| reading.signs.follow_up));
     }
     let told = case.share(|reading| {
-        reading.amount_in_title || reading.moves.iter().any(|told| told.hard)
+        reading.amount_in_title || reading.signs.deed && reading.moves.iter().any(|told| told.hard)
     }) > 0.0;
     let part = if told { by.opinion_with_deed } else { 1.0 };
     add("opinion", by.opinion * part * case.share(|reading| reading.signs.opinion));
     add("feature", by.feature * case.share(|reading| reading.signs.feature));
     add("dispute", by.dispute * case.share(|reading| reading.signs.dispute));
     add("says", by.says * case.share(|reading| reading.signs.says && !reading.signs.deed));
+    add("plan", by.plan * case.share(|reading| reading.signs.plan && !reading.signs.deed));
     add("broker", by.opinion * case.share(|reading| reading.signs.broker));
     add("magazine", by.dispute * case.share(|reading| reading.page.magazine));
 }
