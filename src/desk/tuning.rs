@@ -111,7 +111,7 @@ tuning! {
     /// Where the scale begins to bend at its upper end, so that it ends at 100.
     bend = 80.0;
     /// For each doubling of the publishers, up to four.
-    publishers = 1.3;
+    publishers = 1.2;
     /// For each doubling of further reports.
     reports = 0.45;
     /// The rank of its votes among those of its community, from 0 to 1.
@@ -149,7 +149,7 @@ tuning! {
     /// A hard move of a company of weight 3, times how hard it is.
     hard_move_of_giant = 0.5;
     /// For each hundredfold of ten million dollars.
-    amount = 1.07;
+    amount = 1.15;
     /// The most hundredfolds that count.
     amount_most = 2.0;
     /// What of an amount counts that stands in the summary alone.
@@ -211,7 +211,7 @@ tuning! {
     /// What of that counts where today's reports tell a done deed.
     follow_up_with_deed = 0.4;
     /// An opinion or a question.
-    opinion = -0.85;
+    opinion = -1.0;
     /// What of that counts where a sum and a move are told.
     opinion_with_deed = 0.4;
     /// A small feature.
@@ -220,8 +220,6 @@ tuning! {
     dispute = -0.4;
     /// "Says".
     says = -0.3;
-    /// An aim, without a deed.
-    plan = -0.3;
     /// A study that the press tells.
     study = 1.15;
 

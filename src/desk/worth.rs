@@ -430,7 +430,6 @@ fn genre(case: &Case<'_>, parts: &mut Vec<Part>) {
     add("feature", by.feature * case.share(|reading| reading.signs.feature));
     add("dispute", by.dispute * case.share(|reading| reading.signs.dispute));
     add("says", by.says * case.share(|reading| reading.signs.says && !reading.signs.deed));
-    add("plan", by.plan * case.share(|reading| reading.signs.plan && !reading.signs.deed));
     add("broker", by.opinion * case.share(|reading| reading.signs.broker));
     add("magazine", by.dispute * case.share(|reading| reading.page.magazine));
 }
