@@ -29,10 +29,9 @@ pub fn decode<'a>(bytes: &'a [u8], content_type: Option<&str>) -> Cow<'a, str> {
     match std::str::from_utf8(bytes) {
         // ISO-2022-JP alone is written in ASCII bytes only and means something else by them.
         Ok(text) if !text.contains("\u{1b}$") => return Cow::Borrowed(text),
-        Ok(_) => {}
         // What stands beside so many whole sequences is broken, and not another charset.
         Err(_) if is_mostly_utf_8(bytes) => return String::from_utf8_lossy(bytes),
-        Err(_) => {}
+        Ok(_) | Err(_) => {}
     }
     let said = [content_type.and_then(named_in_header), declared(bytes)];
     for encoding in said.into_iter().flatten().filter(|encoding| *encoding != UTF_8) {

@@ -283,8 +283,8 @@ fn half_of_day(tokens: &[Token<'_>]) -> Option<Half> {
         }
         _ => None,
     };
-    let halves = tokens.iter().enumerate();
-    halves.filter_map(|(at, token)| half_named(token.word()?).or_else(|| dotted(at))).next()
+    let mut halves = tokens.iter().enumerate();
+    halves.find_map(|(at, token)| half_named(token.word()?).or_else(|| dotted(at)))
 }
 
 fn on_24_hours(time: NaiveTime, half: Option<Half>) -> NaiveTime {

@@ -146,7 +146,12 @@ fn listed(row: &str) -> Option<Vec<String>> {
 /// `Bee, A., Dee, C.`: family names, each with initials after it.
 fn inverted(parts: &[String]) -> Option<Vec<String>> {
     let pairs = parts.chunks(2).map(|pair| match pair {
-        [family, initials] if !is_initials(family) && is_initials(initials) => {
+        // Three letters may as well be what somebody is.
+        [family, initials]
+            if !is_initials(family)
+                && is_initials(initials)
+                && (parts.len() > 2 || initials.len() < 3 || initials.contains('.')) =>
+        {
             Some(format!("{initials} {family}"))
         }
         _ => None,
@@ -205,10 +210,9 @@ fn is_initials(part: &str) -> bool {
     !letters.is_empty()
         && letters.len() <= 5
         && letters.iter().all(|word| match word.chars().count() {
-            1 => is_large(word),
+            1 | 3 => is_large(word),
             // Two letters stand for one in some writings, as in "Yu.".
             2 => begins_large(word) && (part.contains('.') || is_large(word)),
-            3 => is_large(word),
             _ => false,
         })
 }
@@ -249,6 +253,7 @@ mod tests {
             ("By Ann Bee", "Ann Bee"),
             ("Bee, A.", "A. Bee"),
             ("Kim, Minsu", "Kim, Minsu"),
+            ("Bee, OHD", "Bee, OHD"),
             ("van Dyke, Ada Mary", "van Dyke, Ada Mary"),
             ("Ann Bee, PhD", "Ann Bee"),
             ("Martin King, Jr.", "Martin King Jr."),

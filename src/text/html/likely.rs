@@ -19,6 +19,11 @@ const ELEMENTS: &str = "a abbr acronym address applet area article aside audio b
 const BARE: &str =
     "blockquote br center dd div dt h1 h2 h3 h4 hr li ol p pre script style table td tr ul";
 
+/// Those that stand before words and mark them; one that stands right before a word, or before
+/// another, does so, closed or not.
+const MARKING: &str =
+    "a b big cite code del em font i ins kbd mark q s small span strike strong sub sup tt u";
+
 /// Whether a text that may be plain or HTML is HTML: it has a tag or comment that a browser would
 /// take for one, or a character reference.
 pub fn is_likely(text: &str) -> bool {
@@ -65,7 +70,11 @@ fn begins_markup(rest: &str) -> bool {
     }
     let is_shaped = name.bytes().all(|byte| !byte.is_ascii_uppercase())
         || name.bytes().all(|byte| !byte.is_ascii_lowercase());
-    is_shaped && is_whole && ((bare && of(BARE)) || (is_known && inside.contains('=')))
+    let after = rest[inside.len()..].chars().nth(1);
+    let marks = after.is_some_and(|after| after == '<' || after.is_alphanumeric());
+    is_shaped
+        && is_whole
+        && ((bare && (of(BARE) || (marks && of(MARKING)))) || (is_known && inside.contains('=')))
 }
 
 #[cfg(test)]
@@ -90,6 +99,7 @@ mod tests {
             "<mml:math><mml:mi>x</mml:mi></mml:math>",
             "<x-card>words</x-card>",
             "<unknown class=\"a\">words",
+            "<b><i>never closed",
             "cut off in a link <a href=\"https://ex.example/",
         ] {
             assert!(is_likely(html), "{html}");

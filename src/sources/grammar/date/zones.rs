@@ -46,7 +46,9 @@ pub(super) fn named(word: &str) -> Option<Zone> {
     let word = word.to_uppercase();
     let hours = match word.as_str() {
         "Z" | "UT" | "UTC" | "GMT" | "WET" => 0.0,
-        "KST" | "JST" | "KOREA" | "KOREAN" | "JAPAN" | "한국시간" | "한국시각" => 9.0,
+        "KST" | "JST" | "KOREA" | "KOREAN" | "JAPAN" | "한국시간" | "한국시각" | "WIT" => {
+            9.0
+        }
         "CET" | "BST" | "WEST" | "MEZ" | "WAT" => 1.0,
         "CEST" | "EET" | "MESZ" | "SAST" | "CAT" => 2.0,
         "EEST" | "MSK" | "TRT" | "EAT" => 3.0,
@@ -55,7 +57,6 @@ pub(super) fn named(word: &str) -> Option<Zone> {
         "IST" => 5.5,
         "ICT" | "WIB" => 7.0,
         "HKT" | "SGT" | "AWST" | "PHT" | "MYT" | "WITA" => 8.0,
-        "WIT" => 9.0,
         "ACST" => 9.5,
         "AEST" => 10.0,
         "ACDT" => 10.5,
