@@ -333,6 +333,7 @@ mod tests {
             first_author: None,
             author_count: 0,
             published: crate::model::Moment::default(),
+            dated: true,
             pane: Pane::Companies,
             story: StoryId(1),
             story_size: 2,

@@ -66,7 +66,7 @@ async fn page(
     let Fetched::Fresh { answer, .. } = fetched else { return Err(Failure::Broke(url)) };
     let at = answer.url.clone();
     let content_type = answer.content_type.as_deref();
-    let served = feed::Served { content_type, url: Some(&at), language: None };
+    let served = feed::Served { content_type, url: Some(&at), ..feed::Served::default() };
     if feed::read(&answer.body, served).is_ok() {
         return Err(Failure::FeedNotPage(at));
     }

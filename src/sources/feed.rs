@@ -51,6 +51,7 @@ impl Kind for Feed {
             content_type: answer.content_type.as_deref(),
             url: Some(&answer.url),
             language: source.language.as_deref(),
+            feeds: &answer.feeds,
         };
         read(&answer.body, served)
     }
@@ -65,6 +66,8 @@ pub struct Served<'a> {
     pub url: Option<&'a str>,
     /// In which language its source is said to write.
     pub language: Option<&'a str>,
+    /// The feeds that were named beside it, as they are written.
+    pub feeds: &'a [String],
 }
 
 /// Reads a feed from bytes.
@@ -78,7 +81,7 @@ pub fn read(bytes: &[u8], served: Served<'_>) -> Result<Reading, ReadError> {
         Shape::Empty => Err(ReadError::Empty),
         Shape::Json => json::read(&text, served),
         Shape::Xml(root) => read_xml(&text[root..], served),
-        Shape::Page => Err(ReadError::Page { feeds: page::feeds(&text, served.url) }),
+        Shape::Page => Err(ReadError::Page { feeds: page::feeds(&text, served) }),
         Shape::Other(found) => Err(ReadError::Foreign { found, expected: EXPECTED }),
     }
 }

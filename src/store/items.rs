@@ -120,9 +120,9 @@ impl Transaction<'_> {
         self.inner
             .prepare_cached(
                 "INSERT INTO items (id, source_no, external_id, url, title, first_author,
-                     author_count, published, first_seen, fingerprint, pane, story, head, base,
-                     rank, language, companies, moves, category, points, comments)
-                 VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+                     author_count, published, dated, first_seen, fingerprint, pane, story, head,
+                     base, rank, language, companies, moves, category, points, comments)
+                 VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
             )?
             .execute(params![
                 id.0,
@@ -133,6 +133,7 @@ impl Transaction<'_> {
                 item.authors.first(),
                 item.authors.len() as i64,
                 published.timestamp(),
+                is_dated(item, now),
                 now.timestamp(),
                 fingerprint,
                 judged.pane.index() as i64,
@@ -175,7 +176,8 @@ impl Transaction<'_> {
                      title = ?4, first_author = ?5, author_count = ?6, published = ?7,
                      fingerprint = ?8, pane = ?9, story = ?10, base = ?11, rank = ?12,
                      language = ?13, companies = ?14, moves = ?15, category = ?16,
-                     points = coalesce(?17, points), comments = coalesce(?18, comments)
+                     points = coalesce(?17, points), comments = coalesce(?18, comments),
+                     dated = max(dated, ?19)
                  WHERE id = ?1",
             )?
             .execute(params![
@@ -197,6 +199,7 @@ impl Transaction<'_> {
                 category(item),
                 item.points,
                 item.comments,
+                is_dated(item, first_seen),
             ])?;
         self.write_judgement(Writing::Again, id, judged)?;
         self.remember_keys(source_no, id, keys)?;
@@ -434,6 +437,12 @@ struct Known {
     points: Option<i64>,
     comments: Option<i64>,
     story: StoryId,
+}
+
+/// Whether a source says when an item was published. A day yet to come says nothing; the clocks of
+/// two servers may differ.
+fn is_dated(item: &NewItem, first_seen: Moment) -> bool {
+    item.published.is_some_and(|given| given <= first_seen + chrono::Duration::days(1))
 }
 
 fn names(judged: &Judgement) -> String {

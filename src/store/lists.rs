@@ -11,7 +11,7 @@ use crate::model::{
 /// The columns of a [`Row`], in the order in which [`row`] reads them.
 const COLUMNS: &str = "i.id, s.id, s.name, i.title, i.url, i.first_author, i.author_count,
     i.published, i.pane, i.story, st.size, i.rank, i.read, i.starred_at IS NOT NULL, i.noted,
-    i.language, i.companies, i.moves, i.category, i.points, i.comments";
+    i.language, i.companies, i.moves, i.category, i.points, i.comments, i.dated";
 
 const TABLES: &str = "items i JOIN sources s ON s.no = i.source_no
     LEFT JOIN stories st ON st.id = i.story";
@@ -227,6 +227,7 @@ fn row(found: &SqlRow<'_>, now: Moment) -> rusqlite::Result<Row> {
         first_author: found.get(5)?,
         author_count: found.get(6)?,
         published,
+        dated: found.get(21)?,
         pane: pane(found.get(8)?),
         story: StoryId(found.get(9)?),
         // A story of one has no row of its own.
@@ -241,7 +242,7 @@ fn row(found: &SqlRow<'_>, now: Moment) -> rusqlite::Result<Row> {
         category: found.get(18)?,
         points: found.get(19)?,
         comments: found.get(20)?,
-        listed: reading_list::listed(found, 21)?,
+        listed: reading_list::listed(found, 22)?,
     })
 }
 

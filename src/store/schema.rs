@@ -14,6 +14,7 @@ pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("../../assets/migrations/0003_panes.sql"),
     include_str!("../../assets/migrations/0004_idea_keys.sql"),
     include_str!("../../assets/migrations/0005_visits.sql"),
+    include_str!("../../assets/migrations/0008_dated.sql"),
 ];
 
 fn version(connection: &Connection) -> Result<i64, StoreError> {

@@ -105,7 +105,7 @@ pub fn read(path: &Path, content_type: Option<&str>) -> Outcome {
         let served = feed::Served {
             content_type: content_type.as_deref(),
             url: Some("https://capture.example/feed"),
-            language: None,
+            ..feed::Served::default()
         };
         feed::read(&bytes, served)
     });

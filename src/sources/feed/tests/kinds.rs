@@ -322,3 +322,37 @@ fn an_outline_says_what_was_wrong() {
     assert_eq!(open.as_deref(), Some("<title> is never closed"));
     assert_eq!(reading(&rss("<item><title>one</title></item>")).repaired, None);
 }
+
+#[test]
+fn a_page_names_its_own_feed_and_never_that_of_its_comments() {
+    let feeds = |head: &str, named: &[String]| {
+        let page = format!("<!DOCTYPE html><html><head>{head}</head></html>");
+        match read(page.as_bytes(), Served { feeds: named, ..at("https://ex.example/") }) {
+            Err(ReadError::Page { feeds }) => feeds,
+            other => panic!("{other:?}"),
+        }
+    };
+    let link = |href: &str, title: &str| {
+        format!("<link rel='alternate' type='application/rss+xml' href='{href}' title='{title}'>")
+    };
+    for comments in [
+        link("/comments/feed/", "Mills"),
+        link("/a/feed/", "Mills &raquo; On Wheels Comments Feed"),
+        link("/?feed=comments-rss2", "Mills"),
+        link("/b.xml", "방앗간 댓글"),
+    ] {
+        let own = link("/feed/", "Comment is free");
+        assert_eq!(
+            feeds(&(comments.clone() + &own), &[]),
+            ["https://ex.example/feed/"],
+            "{comments}"
+        );
+        assert!(
+            !feeds(&comments, &[])
+                .iter()
+                .any(|feed| feed.contains("/a/") || feed.contains("comment"))
+        );
+    }
+    let named = ["/from-header.xml".to_owned()];
+    assert_eq!(feeds("", &named), ["https://ex.example/from-header.xml"]);
+}
