@@ -163,7 +163,8 @@ fn take_feed(
     newsroom: &mut Newsroom,
     context: &Context,
 ) -> anyhow::Result<Tally> {
-    let reading = feed::read(bytes, None, None).with_context(|| path.display().to_string())?;
+    let reading =
+        feed::read(bytes, feed::Served::default()).with_context(|| path.display().to_string())?;
     let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
     let name = reading.title.or(stem).unwrap_or_else(|| "import".into());
     let known: BTreeMap<String, Source> =

@@ -65,7 +65,9 @@ async fn page(
     let fetched = fetcher.get(&Request::get(&url), &Validators::default(), Trust::Own).await?;
     let Fetched::Fresh { answer, .. } = fetched else { return Err(Failure::Broke(url)) };
     let at = answer.url.clone();
-    if feed::read(&answer.body, answer.content_type.as_deref(), Some(&at)).is_ok() {
+    let content_type = answer.content_type.as_deref();
+    let served = feed::Served { content_type, url: Some(&at), ..feed::Served::default() };
+    if feed::read(&answer.body, served).is_ok() {
         return Err(Failure::FeedNotPage(at));
     }
     let home = saved::home(&say(lang, "source.saved_pages", &[]));

@@ -113,6 +113,8 @@ pub fn request(kind: &dyn Kind, source: &Source, now: Moment) -> Result<Request,
 
 /// What a kind asks by, as it was typed; a bare host becomes an address where a kind wants one.
 pub fn address(typed: &str, kind: &dyn Kind) -> String {
+    let typed =
+        if kind.asks_an_address() { address::without_feed_scheme(typed) } else { typed.into() };
     let typed = typed.trim();
     let is_bare = !typed.contains("://") && typed.contains('.') && !typed.contains(' ');
     if kind.asks_an_address() && is_bare { format!("https://{typed}") } else { typed.to_owned() }
@@ -170,7 +172,7 @@ mod example {
 
     /// An answer from an address.
     pub fn answer(url: &str, body: &str) -> Answer {
-        Answer { url: url.into(), content_type: None, body: body.as_bytes().to_vec() }
+        Answer { url: url.into(), body: body.as_bytes().to_vec(), ..Answer::default() }
     }
 }
 

@@ -82,7 +82,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
         let body =
             std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
         let url = arguments.base.clone().unwrap_or_default();
-        let read = kind.read(&source, &Answer { url, content_type, body });
+        let read = kind.read(&source, &Answer { url, content_type, body, feeds: Vec::new() });
         read.map_err(|error| told(arguments, &error.told(), context))?
     } else if super::is_path(&arguments.target) {
         bail!(say(context.lang, "source.no_file", &[&arguments.target]).into_owned());

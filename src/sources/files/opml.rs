@@ -162,7 +162,8 @@ impl Outline {
         let written = self.place.clone().unwrap_or_default();
         let place = match (kind_name, self.place) {
             (_, None) => Err("it has no address of a feed"),
-            ("feed", Some(place)) => web_address(&place).ok_or("its address is not one of the web"),
+            ("feed", Some(place)) => address::parse(&address::without_feed_scheme(&place), None)
+                .ok_or("its address is not one of the web"),
             (other, Some(place)) => kind(other).map(|_| place).ok_or("its kind is unknown"),
         };
         // Other options may ask for something else at the same address.
@@ -199,15 +200,6 @@ fn read_options(json: &str) -> BTreeMap<String, String> {
         !is_secret_option(name) && value.chars().count() <= OPTION_CHARS
     };
     options.into_iter().filter(is_taken).take(OPTIONS).collect()
-}
-
-/// Some readers write `feed://host` or `feed:https://host`.
-fn web_address(place: &str) -> Option<String> {
-    match place.strip_prefix("feed:") {
-        Some(rest) if rest.starts_with("//") => address::parse(&format!("http:{rest}"), None),
-        Some(rest) => address::parse(rest, None),
-        None => address::parse(place, None),
-    }
 }
 
 impl Subscription {
