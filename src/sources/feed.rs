@@ -223,9 +223,9 @@ fn reading(
         language: raw::named(feed.language.as_deref()),
         format,
         items,
-        next: None,
         hints,
         repaired,
+        ..Reading::default()
     }
 }
 
