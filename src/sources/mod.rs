@@ -9,6 +9,7 @@
 //! To add a kind: its file here and its line in [`KINDS`]; a test fails until both agree. The
 //! smallest example is `hackernews.rs`.
 
+pub mod adding;
 pub mod arxiv;
 pub mod crossref;
 pub mod feed;
