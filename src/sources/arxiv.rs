@@ -1,7 +1,7 @@
 //! arXiv: its query interface, or its daily RSS.
 //!
 //! Address: categories (`cs.LG cs.AI`), a query in arXiv's own words (`abs:"world model"`), plain
-//! words, or the whole address of a query or an RSS listing. Options: `query` (narrows categories),
+//! words, single papers (`id:2603.01234`), or the whole address of a query or an RSS listing. Options: `query` (narrows categories),
 //! `limit` (most papers a visit), `announce` (`all` to take replaced papers of an RSS listing too).
 
 use crate::model::{Answer, Moment, Paper, Request, Source};
@@ -80,6 +80,9 @@ fn limit(source: &Source) -> Result<u32, SpecError> {
 
 fn page(source: &Source, start: u32) -> Result<Request, SpecError> {
     let url = endpoint(source, "https://export.arxiv.org/api", "query")?;
+    if let Some(papers) = source.address.trim().strip_prefix("id:") {
+        return Ok(with_query(url, &[("id_list", papers.trim())]));
+    }
     let rows = PAGE.min(limit(source)?.saturating_sub(start)).to_string();
     Ok(with_query(
         url,
@@ -303,6 +306,14 @@ mod tests {
         assert_eq!(query_of("world model", &[]), "all:world AND all:model");
         assert_eq!(query_of("abs:\"world model\"", &[]), "abs:\"world model\"");
         assert_eq!(query_of("cs.LG", &[("query", "ti:graph")]), "cat:cs.LG AND (ti:graph)");
+    }
+
+    #[test]
+    fn single_papers_are_asked_for_by_their_numbers() {
+        let now = "2026-03-05T08:00:00Z".parse().expect("a moment");
+        let request =
+            Arxiv.request(&source("arxiv", "id:2603.01234", &[]), now).expect("a request");
+        assert_eq!(request.url, "https://export.arxiv.org/api/query?id_list=2603.01234");
     }
 
     fn page(start: u32, total: u32, entries: &str) -> String {

@@ -1,6 +1,7 @@
 //! Crossref: what journals register, by ISSN or query. For journals without a usable feed.
 //!
-//! Address: one or more ISSN (`2054-5703`), or words to search for. Options: `query` (narrows a
+//! Address: one or more ISSN (`2054-5703`), a publisher's DOI prefix (`10.1038`), a single work
+//! (`doi:10.1000/x`), or words to search for. Options: `query` (narrows a
 //! journal), `limit`.
 
 use serde_json::Value;
@@ -33,6 +34,11 @@ impl Kind for Crossref {
         let (filter, query) = if !words.is_empty() && words.iter().all(|word| is_issn(word)) {
             let journals: Vec<String> = words.iter().map(|issn| format!("issn:{issn}")).collect();
             (journals.join(","), query.to_owned())
+        } else if let Some(doi) = source.address.trim().strip_prefix("doi:") {
+            (format!("doi:{}", doi.trim()), String::new())
+        } else if !words.is_empty() && words.iter().all(|word| is_prefix(word)) {
+            let prefixes: Vec<String> = words.iter().map(|word| format!("prefix:{word}")).collect();
+            (prefixes.join(","), query.to_owned())
         } else {
             (String::new(), format!("{} {query}", source.address).trim().to_owned())
         };
@@ -87,7 +93,15 @@ impl Kind for Crossref {
     }
 }
 
-fn is_issn(word: &str) -> bool {
+/// Whether a word is what the DOIs of one publisher begin with.
+pub(super) fn is_prefix(word: &str) -> bool {
+    word.strip_prefix("10.").is_some_and(|registrant| {
+        (4..=9).contains(&registrant.len()) && registrant.bytes().all(|byte| byte.is_ascii_digit())
+    })
+}
+
+/// Whether a word is the number of a periodical.
+pub(super) fn is_issn(word: &str) -> bool {
     let bytes = word.as_bytes();
     bytes.len() == 9
         && bytes[4] == b'-'
@@ -244,6 +258,8 @@ mod tests {
         );
         assert!(url("sleep model", &[]).contains("/works?query=sleep+model&"));
         assert!(url("2054-5703", &[("query", "ai")]).contains("query=ai"));
+        assert!(url("10.1038", &[]).contains("filter=prefix%3A10.1038&"));
+        assert!(url("doi:10.1000/x(1)", &[]).contains("filter=doi%3A10.1000%2Fx%281%29&"));
     }
 
     #[test]

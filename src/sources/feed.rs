@@ -195,9 +195,9 @@ fn reading(feed: Parsed, outline: &Outline<'_>, served: Served<'_>) -> Reading {
             Dialect::Atom => "atom",
         },
         items,
-        next: None,
         hints: head.hints,
         repaired: outline.wrong.clone(),
+        ..Reading::default()
     }
 }
 

@@ -9,6 +9,7 @@
 //! To add a kind: its file here and its line in [`KINDS`]; a test fails until both agree. The
 //! smallest example is `hackernews.rs`.
 
+pub mod adding;
 pub mod arxiv;
 pub mod crossref;
 pub mod feed;
@@ -130,6 +131,17 @@ pub fn kind(name: &str) -> Option<&'static dyn Kind> {
     KINDS.into_iter().find(|kind| kind.name() == name)
 }
 
+/// Another way to read an answer.
+#[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize)]
+pub struct Alternative {
+    /// The options of the source that choose it.
+    pub options: std::collections::BTreeMap<String, String>,
+    /// How many items it has.
+    pub count: usize,
+    /// The titles of its first few.
+    pub titles: Vec<String>,
+}
+
 /// What one answer held.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Reading {
@@ -149,6 +161,8 @@ pub struct Reading {
     pub next: Option<Request>,
     /// How long the source asks to be left alone.
     pub hints: Hints,
+    /// The ways to read it that were found, where there is a choice: the first is the one taken.
+    pub alternatives: Vec<Alternative>,
     /// What was wrong with the answer where something could still be read from it.
     pub repaired: Option<String>,
 }
