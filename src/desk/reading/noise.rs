@@ -16,10 +16,13 @@ pub fn of(
     names_company: bool,
     has_amount: bool,
 ) -> Option<Noise> {
-    if page.paper {
-        return None;
-    }
     let found = text.found;
+    let is_technology = found.has(Cue::Technology) || found.has(Cue::Ai);
+    if page.paper {
+        // A journal of all sciences prints what has nothing to do with technology, too.
+        let is_near = is_technology || found.has(Cue::Method) || found.has(Cue::FinanceStrong);
+        return (page.science && !is_near).then_some(Noise::OffTopic);
+    }
     if clean::is_sponsored(source.full_title) {
         return Some(Noise::Sponsored);
     }
@@ -36,7 +39,6 @@ pub fn of(
             return Some(noise);
         }
     }
-    let is_technology = found.has(Cue::Technology) || found.has(Cue::Ai);
     let tells_nothing = !is_technology && moves.is_empty() && !names_company;
     let is_shown = starts_with(source.full_title, "show hn");
     if is_shown
@@ -52,6 +54,7 @@ pub fn of(
         is_far && !names_company || tells_nothing
     } else {
         is_far && !is_technology && !names_company
+            || tells_nothing && !page.code && page.own.is_none() && !text.body
     };
     off_topic.then_some(Noise::OffTopic)
 }
