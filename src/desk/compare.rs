@@ -85,6 +85,11 @@ impl<'a> Comparer<'a> {
         }
     }
 
+    /// Whether a report of such a source, with such a page, is a scholarly paper.
+    pub fn is_paper(&self, kind: &str, url: Option<&str>) -> bool {
+        reading::is_paper(kind, url, &self.reader.hosts)
+    }
+
     /// Reads a report as the desk read it when it came.
     pub fn subject(&self, report: &Past) -> Subject {
         let asked = Asked {
@@ -121,10 +126,10 @@ impl<'a> Comparer<'a> {
     /// How alike two reports are. One address is one event, always.
     pub fn likeness(&self, one: &Subject, other: &Subject) -> Likeness {
         if one.address.is_some() && one.address == other.address {
-            return Likeness { level: Level::Copy, sum: 1.0 };
+            return Likeness { level: Level::Copy, sum: 1.0, is_sure: true, ..Likeness::NONE };
         }
         if !may_be_alike(&one.reading, &other.reading) {
-            return Likeness { level: Level::Apart, sum: 0.0 };
+            return Likeness::NONE;
         }
         let found = likeness::compare(&one.told(), &other.told(), &self.seen, &self.tuning);
         // Papers are joined by their number alone, and what tells several things by nothing.
