@@ -133,20 +133,57 @@ pub fn all_headings() -> [[String; 7]; Lang::ALL.len()] {
     Lang::ALL.map(headings)
 }
 
+/// Stands in a kept fact between a name's spellings in the languages, in the order of
+/// [`Lang::ALL`].
+const BETWEEN_NAMES: char = '\t';
+
+/// A name as it is kept among facts, so that it can be said in every language: its spelling in
+/// each, in the order of [`Lang::ALL`].
+pub fn name_to_keep(spellings: [&str; Lang::ALL.len()]) -> String {
+    let is_one = spellings.iter().all(|spelling| *spelling == spellings[0]);
+    if is_one { spellings[0].to_owned() } else { spellings.join(&BETWEEN_NAMES.to_string()) }
+}
+
+/// A kept fact in a language.
+fn fact_in(lang: Lang, fact: &str) -> &str {
+    let mut spellings = fact.split(BETWEEN_NAMES);
+    let first = spellings.next().unwrap_or_default();
+    if lang as usize == 0 { first } else { spellings.nth(lang as usize - 1).unwrap_or(first) }
+}
+
 /// A scoring term and its facts as a sentence. Facts are kept as names of the vocabulary where
-/// they are such, so that they can be said in any language.
+/// they are such, so that they can be said in any language. Beside its phrase a term may have one
+/// for when its first fact is empty, `<term>_bare`, and one for when it is one, `<term>_one`.
 pub fn reason(lang: Lang, term: &str, facts: &[String]) -> String {
-    let named = |table: &str, name: &String| say(lang, &format!("{table}.{name}"), &[]);
+    let named = |table: &str, name: &str| say(lang, &format!("{table}.{name}"), &[]);
     match (term, facts) {
-        ("source", [tier]) => named("tier", tier).into_owned(),
-        // What was judged by an earlier release has no words that say so.
         ("moves", [kind]) => named("move", kind).into_owned(),
+        ("moves", [kind, said]) if said.is_empty() => named("move", kind).into_owned(),
         ("moves", [kind, said]) => say(lang, "why.moves", &[&named("move", kind), said]).into(),
+        ("noise", [kind]) => say(lang, "why.noise", &[&named("noise", kind)]).into_owned(),
         _ => {
+            let facts: Vec<&str> = facts.iter().map(|fact| fact_in(lang, fact)).collect();
+            let key = format!("why.{term}");
+            let other = match facts.first() {
+                Some(&"") => format!("{key}_bare"),
+                Some(&"1") => format!("{key}_one"),
+                Some(_) | None => String::new(),
+            };
+            let key = if lang.phrases().contains_key(&other) { other } else { key };
             let facts: Vec<&dyn Display> = facts.iter().map(|fact| fact as _).collect();
-            say(lang, &format!("why.{term}"), &facts).into_owned()
+            say(lang, &key, &facts).into_owned()
         }
     }
+}
+
+/// Why an item stands in its pane, as a sentence: a phrase's key, a blank, and the fact that fills
+/// it. Nothing where nothing is kept.
+pub fn pane_reason(lang: Lang, reason: &str) -> String {
+    let (key, fact) = reason.split_once(' ').unwrap_or((reason, ""));
+    if key.is_empty() {
+        return String::new();
+    }
+    say(lang, key, &[&fact_in(lang, fact)]).into_owned()
 }
 
 /// As [`say`], choosing the singular `key_one` where the count is one and the language has it.
@@ -243,6 +280,32 @@ mod tests {
         assert_eq!(kept.say(Lang::En), "the answer is text, not a feed; check the address");
         assert!(kept.say(Lang::Ko).contains("피드"), "{}", kept.say(Lang::Ko));
         assert_eq!(Told::of_kept("@odd {0} words").say(Lang::Ko), "@odd {0} words");
+    }
+
+    #[test]
+    fn a_reason_is_said_with_what_proves_it_and_without_where_nothing_does() {
+        let said = |lang, term: &str, facts: &[&str]| {
+            let facts: Vec<String> = facts.iter().map(|fact| (*fact).to_owned()).collect();
+            reason(lang, term, &facts)
+        };
+        assert_eq!(said(Lang::En, "moves", &["investment", "raises"]), "investment: “raises”");
+        assert_eq!(said(Lang::En, "moves", &["investment", ""]), "investment");
+        assert_eq!(said(Lang::Ko, "moves", &["investment", "유치"]), "투자: 제목의 ‘유치’");
+        assert_eq!(said(Lang::Ko, "publishers", &["4"]), "독립 매체 4곳이 보도");
+        assert!(!said(Lang::En, "publishers", &["1"]).contains('1'));
+        assert!(!said(Lang::En, "deed", &[""]).contains('“'));
+        assert_eq!(said(Lang::En, "noise", &["how-to"]), "no news: a how-to");
+    }
+
+    #[test]
+    fn a_name_is_kept_in_every_language() {
+        let kept = name_to_keep(["NVIDIA", "엔비디아"]);
+        assert_eq!(reason(Lang::En, "companies", std::slice::from_ref(&kept)), "about NVIDIA");
+        assert_eq!(reason(Lang::Ko, "companies", std::slice::from_ref(&kept)), "엔비디아 소식");
+        assert_eq!(pane_reason(Lang::Ko, &format!("pane.by_company {kept}")), "엔비디아 소식");
+        assert_eq!(name_to_keep(["AMD", "AMD"]), "AMD");
+        assert_eq!(reason(Lang::Ko, "companies", &["AMD".to_owned()]), "AMD 소식");
+        assert_eq!(pane_reason(Lang::En, ""), "");
     }
 
     #[test]

@@ -52,8 +52,8 @@ pub fn lines(lang: Lang, item: &Item, cells: usize) -> Vec<Line> {
     if !item.pane_reason.is_empty() {
         lines.push(Vec::new());
         let pane = say(lang, &format!("pane.{}", item.row.pane.name()), &[]);
-        let (key, fact) = item.pane_reason.split_once(' ').unwrap_or((&item.pane_reason, ""));
-        let text = say(lang, "app.pane_because", &[&pane, &say(lang, key, &[&fact])]);
+        let because = lang::pane_reason(lang, &item.pane_reason);
+        let text = say(lang, "app.pane_because", &[&pane, &because]);
         lines.extend(
             wrap::paragraph(&text, cells, 4).into_iter().map(|row| vec![span(Role::Dim, row)]),
         );

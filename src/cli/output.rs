@@ -136,7 +136,7 @@ impl<'a> ItemJson<'a> {
             published: row.published,
             source: SourceJson { id: &row.source.0, name: &row.source_name, kind: &item.kind },
             pane: row.pane,
-            pane_reason: pane_reason(&item.pane_reason, context.lang),
+            pane_reason: crate::lang::pane_reason(context.lang, &item.pane_reason),
             story: row.story,
             story_size: row.story_size,
             score: rounded(row.score),
@@ -197,12 +197,6 @@ pub(super) fn points(points: f64) -> String {
 /// A reason as a sentence.
 pub(super) fn reason_text(reason: &Reason, lang: Lang) -> String {
     crate::lang::reason(lang, &reason.term, &reason.facts)
-}
-
-/// Why an item stands in its pane, as a sentence.
-pub(super) fn pane_reason(reason: &str, lang: Lang) -> String {
-    let (key, fact) = reason.split_once(' ').unwrap_or((reason, ""));
-    if key.is_empty() { String::new() } else { say(lang, key, &[&fact]).into_owned() }
 }
 
 /// A hundredth is finer than any reason; longer numbers only look exact.

@@ -105,7 +105,7 @@ fn whole(item: &Item, article: &Article, others: [&[Row]; 2], context: &Context)
         let text = output::reason_text(&reason, context.lang);
         lines.push(format!("  {}  {text}", output::points(reason.points)));
     }
-    let pane = output::pane_reason(&item.pane_reason, context.lang);
+    let pane = crate::lang::pane_reason(context.lang, &item.pane_reason);
     if !pane.is_empty() {
         lines.push(format!("          {pane}"));
     }

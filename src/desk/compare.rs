@@ -126,7 +126,7 @@ impl<'a> Comparer<'a> {
     /// How alike two reports are. One address is one event, always.
     pub fn likeness(&self, one: &Subject, other: &Subject) -> Likeness {
         if one.address.is_some() && one.address == other.address {
-            return Likeness { level: Level::Copy, sum: 1.0, is_sure: true, ..Likeness::NONE };
+            return Likeness { level: Level::Copy, sum: 1.0, ..Likeness::NONE };
         }
         if !may_be_alike(&one.reading, &other.reading) {
             return Likeness::NONE;

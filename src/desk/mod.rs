@@ -41,14 +41,18 @@ pub mod tuning;
 mod wire;
 mod worth;
 
+#[cfg(test)]
+mod tests;
+
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 pub use lexicon::{Lexicon, LexiconError};
 pub use rules::Rules;
 pub use settings::{Mutes, Settings, Watch};
-pub use worth::{WATCH, sum as base};
+pub use worth::{TERMS_TOLD, WATCH, sum as base};
 
+use crate::lang::{self, Lang};
 use crate::model::judgement::HALF_LIFE_HOURS;
 use crate::model::{
     Day, ItemId, Judgement, Moment, NewItem, Pane, PaneRule, Past, Reason, Revision, RuleFor,
@@ -272,7 +276,8 @@ impl Desk {
             .into_owned();
         let ruled = self.ruled.find(&self.scratch.title, &self.scratch.named);
         let choice = self.wishes.of(arrival.id, source, &ruled).unwrap_or_else(|| {
-            panes::choose(&reading, self.host_of(asked.url), source.pane)
+            let chosen = panes::choose(&reading, self.host_of(asked.url), source.pane);
+            self.with_name(chosen)
         });
         let gist = self.gists.of(
             item,
@@ -298,7 +303,7 @@ impl Desk {
         };
         if let Some(by) = self.muted_by(source, &judged.companies) {
             // It takes no part in stories and counts for nothing: the desk has not seen it.
-            judged.why = vec![Reason { term: "muted".to_owned(), points: 0.0, facts: vec![by] }];
+            judged.why = vec![Reason { term: worth::MUTED.to_owned(), points: 0.0, facts: vec![by] }];
             return judged;
         }
         let mut kept = Kept {
@@ -322,7 +327,11 @@ impl Desk {
         let mut report = self.report(&asked, reading, kept, choice);
         report.kept.rank = self.crowds.of(&report);
         let story = match arrival.known {
-            Some(story) => story,
+            Some(story) => {
+                let told = self.stories.report(story, arrival.id);
+                report.kept.follows = told.is_some_and(|told| told.kept.follows);
+                story
+            }
             None => {
                 let place = self.stories.place(&report, &self.rules.tuning);
                 report.kept.follows = place.follows && place.story.is_none();
@@ -391,6 +400,11 @@ impl Desk {
 
     /// The reasons of a story with those that only this reader has: lenses, and taste.
     fn with_own(&self, story: &Story, mut why: Vec<Reason>) -> Vec<Reason> {
+        for reason in why.iter_mut().filter(|reason| worth::NAMING.contains(&&*reason.term)) {
+            if let Some(fact) = reason.facts.first_mut() {
+                *fact = self.name_of(fact);
+            }
+        }
         let mut lenses: Vec<&(String, String, f64)> = Vec::new();
         for lens in story.today().flat_map(|member| &member.kept.lenses) {
             match lenses.iter_mut().find(|known| known.0 == lens.0) {
@@ -426,6 +440,23 @@ impl Desk {
         why.append(&mut own);
         worth::bend(&mut why, &self.rules.tuning);
         why
+    }
+
+    /// What a key of the lexicon stands for, as a fact that can be said in every language; what is
+    /// no key stays what it is.
+    fn name_of(&self, key: &str) -> String {
+        let entry = self.lexicon.by_key(key);
+        entry.map_or_else(|| key.to_owned(), |entry| {
+            lang::name_to_keep(Lang::ALL.map(|lang| entry.name_in(lang)))
+        })
+    }
+
+    /// A choice whose reason tells a company by its name in place of its key.
+    fn with_name(&self, (pane, reason): Choice) -> Choice {
+        match reason.split_once(' ') {
+            Some((phrase, key)) => (pane, format!("{phrase} {}", self.name_of(key))),
+            None => (pane, reason),
+        }
     }
 
     fn read(&mut self, asked: &Asked<'_>) -> Reading {
@@ -470,8 +501,9 @@ impl Desk {
         }
         self.crowds.add(&report);
         self.talk.add(&report);
-        if let Some(forgotten) = self.stories.add(report, story) {
-            self.crowds.remove(&forgotten);
+        if let Some(gone) = self.stories.add(report, story) {
+            self.crowds.remove(&gone);
+            self.talk.remove(&gone);
         }
     }
 
@@ -608,6 +640,24 @@ impl Talk {
         }
         while self.days.len() > 2 * Talk::DAYS {
             self.days.pop_front();
+        }
+    }
+
+    /// Forgets a report.
+    fn remove(&mut self, report: &Report) {
+        if report.reading.page.paper {
+            return;
+        }
+        let Ok(at) = self.days.binary_search_by_key(&report.day, |(day, ..)| *day) else { return };
+        let Some((_, all, named)) = self.days.get_mut(at) else { return };
+        *all = all.saturating_sub(1);
+        for company in &report.reading.companies {
+            if let Some(count) = named.get_mut(&company.number) {
+                *count = count.saturating_sub(1);
+            }
+        }
+        if *all == 0 {
+            self.days.remove(at);
         }
     }
 

@@ -151,13 +151,16 @@ impl Stories {
             || self.window.binary_search_by_key(&id, |(known, _)| *known).is_ok()
     }
 
-    /// Remembers a report of a story, and gives back what is forgotten for it.
+    /// Remembers a report of a story, and gives back what is forgotten for it: what it said before
+    /// it changed, or the oldest report.
     pub fn add(&mut self, report: Report, story: StoryId) -> Option<Report> {
         let at = self.window.binary_search_by_key(&report.id, |(known, _)| *known);
+        let mut gone = None;
         if let Ok(at) = at {
             let before = self.window[at].1;
-            if let Some(old) = self.take_out(report.id, before) {
-                self.uncount(&old);
+            gone = self.take_out(report.id, before);
+            if let Some(old) = &gone {
+                self.uncount(old);
             }
             self.window[at].1 = story;
         } else {
@@ -167,7 +170,7 @@ impl Stories {
         self.list(&report, story);
         self.open.entry(story).or_default().put(report);
         if self.window.len() <= self.capacity {
-            return None;
+            return gone;
         }
         let (oldest, story) = self.window.pop_front()?;
         let old = self.take_out(oldest, story)?;
@@ -246,6 +249,11 @@ impl Stories {
                 }
             }
         }
+    }
+
+    /// A report of a story that is still open.
+    pub fn report(&self, story: StoryId, id: ItemId) -> Option<&Report> {
+        self.open.get(&story)?.members.iter().find(|member| member.id == id)
     }
 
     /// A story that is still open.

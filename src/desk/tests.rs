@@ -1,11 +1,13 @@
-//! The desk as a whole: arrival, stories that grow and merge, memory, mutes and lenses.
+//! The desk as a whole: arrival, memory, mutes, lenses, panes, and what is told of each.
 
+mod small;
 mod telling;
 
 use std::collections::BTreeMap;
 
 use super::*;
-use crate::model::{Pane, StoryState};
+use crate::lang::Lang;
+use crate::model::{Move, Pane, StoryState};
 
 fn at(hour: i64) -> Moment {
     let begin: Moment = "2026-03-01T00:00:00Z".parse().expect("a moment");
@@ -33,14 +35,18 @@ fn item(title: &str) -> NewItem {
     NewItem { title: title.to_owned(), ..NewItem::default() }
 }
 
+fn page(title: &str, url: &str) -> NewItem {
+    NewItem { url: Some(url.to_owned()), ..item(title) }
+}
+
 /// A store in miniature: what the desk said, brought up to date by its revisions.
 #[derive(Debug, Default, Clone, PartialEq)]
-struct Kept {
+struct Stored {
     judged: BTreeMap<ItemId, Judgement>,
     stories: BTreeMap<StoryId, StoryState>,
 }
 
-impl Kept {
+impl Stored {
     fn revise(&mut self, desk: &mut Desk) {
         for revision in desk.settle() {
             match revision {
@@ -48,38 +54,66 @@ impl Kept {
                     self.judged.get_mut(&item).expect("a judged item").story = story;
                 }
                 Revision::Story(state) => {
-                    if state.size > 1 {
-                        self.stories.insert(state.id, *state);
-                    }
+                    self.stories.insert(state.id, *state);
                 }
                 Revision::Gone(story) => {
                     self.stories.remove(&story);
                 }
             }
         }
-        let alive: BTreeSet<StoryId> = self.judged.values().map(|judged| judged.story).collect();
-        self.stories.retain(|id, _| alive.contains(id));
     }
 }
 
+/// A desk, and what a store would have kept of its work.
 struct Room {
     desk: Desk,
-    kept: Kept,
+    stored: Stored,
     past: Vec<(ItemId, NewItem, Source, Moment)>,
+    /// So many reports are remembered.
+    window: usize,
 }
 
 impl Room {
+    /// A room of the small world.
     fn new(settings: Settings) -> Room {
-        Room { desk: Desk::new(settings).expect("a desk"), kept: Kept::default(), past: Vec::new() }
+        Room::by(settings, small::rules())
+    }
+
+    fn by(settings: Settings, rules: Rules) -> Room {
+        let desk = Desk::by(settings, rules).expect("a desk");
+        Room { desk, stored: Stored::default(), past: Vec::new(), window: WINDOW }
+    }
+
+    fn plain() -> Room {
+        Room::new(Settings::default())
+    }
+
+    /// With a shorter memory.
+    fn remembering(mut self, window: usize) -> Room {
+        self.window = window;
+        self.desk.stories = Stories::over(window);
+        self
+    }
+
+    /// As a new room, without reading the lists again.
+    fn clear(&mut self) {
+        self.desk.forget();
+        self.stored = Stored::default();
+        self.past.clear();
     }
 
     fn arrive(&mut self, item: NewItem, source: &Source, published: Moment) -> ItemId {
         let id = ItemId(self.past.len() as i64 + 1);
         let arrival = Arrival { id, item: &item, source, published, known: None };
         let judged = self.desk.arrive(&arrival);
-        self.kept.judged.insert(id, judged);
+        self.stored.judged.insert(id, judged);
         self.past.push((id, item, source.clone(), published));
         id
+    }
+
+    /// A report of the general press arrives.
+    fn hear(&mut self, title: &str, from: &str, hour: i64) -> ItemId {
+        self.arrive(item(title), &source(from, Tier::General), at(hour))
     }
 
     /// An item comes again, changed.
@@ -87,86 +121,95 @@ impl Room {
         let at = self.past.iter().position(|(known, ..)| *known == id).expect("an item");
         how(&mut self.past[at].1);
         let (_, item, source, published) = &self.past[at];
-        let known = Some(self.kept.judged[&id].story);
+        let known = Some(self.stored.judged[&id].story);
         let arrival = Arrival { id, item, source, published: *published, known };
         let judged = self.desk.arrive(&arrival);
-        self.kept.judged.insert(id, judged);
+        self.stored.judged.insert(id, judged);
     }
 
     fn settle(&mut self) {
-        self.kept.revise(&mut self.desk);
+        self.stored.revise(&mut self.desk);
     }
 
     /// As if the program had been ended and started again.
     fn restart(&mut self) {
+        let judged = &self.stored.judged;
         let past: Vec<Past> = self
             .past
             .iter()
-            .filter(|(id, ..)| self.kept.judged[id].base > 0.0)
+            .filter(|(id, ..)| judged[id].base > 0.0)
             .map(|(id, item, source, published)| Past {
                 id: *id,
                 source: source.id.clone(),
                 kind: source.kind.clone(),
                 tier: source.tier,
                 title: item.title.clone(),
-                summary: String::new(),
+                summary: summary_head(item).to_owned(),
                 url: item.url.clone(),
                 published: *published,
                 points: item.points,
                 comments: item.comments,
-                story: self.kept.judged[id].story,
+                story: judged[id].story,
+                company: source.company.clone(),
+                pane: judged[id].pane,
+                pane_reason: judged[id].pane_reason.clone(),
+                kept: judged[id].kept.clone(),
             })
             .collect();
-        let ids: Vec<ItemId> = past.iter().map(|past| past.id).collect();
         self.desk.forget();
-        self.desk.recall(past);
-        for id in ids {
-            let Judgement { pane, pane_reason, facts, why, .. } = self.kept.judged[&id].clone();
-            self.desk.recall_said(id, (pane, pane_reason, facts, why));
-        }
+        self.desk.stories = Stories::over(self.window);
+        let start = past.len().saturating_sub(self.window);
+        self.desk.recall(past.into_iter().skip(start));
     }
 
-    /// What is said of an item: of one that leads a story what is said of that.
-    fn judged(&self, id: ItemId) -> Judgement {
-        let mut judged = self.kept.judged[&id].clone();
-        if let Some(state) = self.kept.stories.get(&judged.story).filter(|state| state.head == id) {
-            (judged.base, judged.why) = (state.base, state.why.clone());
-        }
-        judged
+    /// What was said of an item.
+    fn judged(&self, id: ItemId) -> &Judgement {
+        &self.stored.judged[&id]
+    }
+
+    /// The event that an item tells, as it stands.
+    fn event(&mut self, id: ItemId) -> &StoryState {
+        self.settle();
+        &self.stored.stories[&self.stored.judged[&id].story]
+    }
+
+    /// The reason of a term that the event of an item has.
+    fn reason(&mut self, id: ItemId, term: &str) -> Option<Reason> {
+        self.event(id).why.iter().find(|reason| reason.term == term).cloned()
     }
 }
 
-/// Some days of news: events told by several publishers in both languages, and much else.
+/// Some days of news: events told by several publishers in both languages, papers, what changes,
+/// and much else.
 fn news() -> Vec<(NewItem, Source, Moment)> {
-    let sources = [
-        source("harbour-times", Tier::Specialist),
-        source("daily-tide", Tier::General),
-        source("pointers", Tier::Community),
-        source("acme", Tier::Primary),
-    ];
+    let mut own = source("meridian", Tier::Primary);
+    own.company = Some("meridian".into());
+    let mut board = source("pointers", Tier::Community);
+    board.kind = "community".into();
+    let sources =
+        [source("harbour-times", Tier::Specialist), source("daily-tide", Tier::General), board, own];
     let events = [
         [
-            "Nvidia buys Zanzibar Robotics for $3 billion",
-            "Zanzibar Robotics sold to Nvidia in $3 billion deal",
-            "엔비디아, 잔지바르 로보틱스 인수",
+            "Meridian buys Lanterly for $3 billion",
+            "Lanterly acquired by Meridian in $3 billion deal",
+            "메리디안, 랜털리 인수",
         ],
         [
-            "Typhoon model weights released by Kestrel Labs",
-            "Kestrel Labs releases Typhoon model weights",
-            "Kestrel Labs opens weights of Typhoon",
+            "Quayside opens weights of Kelpie 2, a neural crane",
+            "Kelpie 2: Quayside opens weights of its neural crane",
+            "키사이드, Kelpie 2 오픈소스 공개",
         ],
         [
-            "Regulators sue Meridian over pricing of cloud storage",
-            "Meridian sued by regulators over cloud storage prices",
-            "Meridian cloud storage lawsuit: what regulators say",
+            "Fish Office sues Wickline over prices of harbour storage",
+            "Wickline: Fish Office sues over harbour storage prices",
+            "Harbour storage lawsuit: what the Fish Office says of Wickline",
         ],
     ];
     let mut all = Vec::new();
     for n in 0..240_i64 {
         let of = sources[(n % 4) as usize].clone();
         let mut new = if n % 5 == 0 {
-            let event = &events[(n / 80) as usize % 3];
-            item(event[(n / 5) as usize % 3])
+            item(events[(n / 80) as usize % 3][(n / 5) as usize % 3])
         } else {
             item(&format!(
                 "Matter {} of harbour {} and lantern {}",
@@ -175,184 +218,171 @@ fn news() -> Vec<(NewItem, Source, Moment)> {
                 n * 29 % 67
             ))
         };
+        new.summary = format!("Quayside has {} cranes. They lift {} ropes.", n % 7, n % 11);
         new.points = (n % 4 == 2).then_some(n * 3 % 200);
-        new.url = Some(format!("https://{}.example/{n}", of.id.0));
+        new.url = Some(match n % 24 {
+            7 => format!("https://arxiv.org/abs/2603.0{:04}", n / 2),
+            _ => format!("https://{}.example/{n}", of.id.0),
+        });
         all.push((new, of, at(n / 2)));
     }
     all
 }
 
-fn taken(batch: usize, restarting: bool) -> Kept {
-    let mut room = Room::new(Settings::default());
+/// What a store keeps of the news that come in batches, perhaps with a restart after each; some
+/// are told again in other words.
+fn taken(batch: usize, restarting: bool) -> Stored {
+    taken_with(WINDOW, batch, restarting)
+}
+
+/// The same, where so many reports are remembered.
+fn taken_with(window: usize, batch: usize, restarting: bool) -> Stored {
+    let watch = Watch { name: "ropes".into(), terms: vec!["rope".into()], weight: 1.0 };
+    let settings = Settings { watches: vec![watch], ..Settings::default() };
+    let mut room = Room::new(settings).remembering(window);
     for part in news().chunks(batch) {
         for (new, of, published) in part {
-            room.arrive(new.clone(), of, *published);
+            let id = room.arrive(new.clone(), of, *published);
+            if id.0 % 4 == 3 {
+                let earlier = ItemId((id.0 - 3 * (id.0 % 5)).max(1));
+                room.change(earlier, |item| {
+                    item.title = format!("Meridian lantern: {} - Reuters", item.title);
+                });
+            }
         }
         room.settle();
         if restarting {
             room.restart();
         }
     }
-    room.kept
+    room.stored
 }
 
 #[test]
 fn one_batch_or_fifty_or_as_many_programs_give_the_same() {
     let whole = taken(1000, false);
     assert!(whole.stories.values().any(|story| story.size > 3), "there are stories to compare");
-    for (batch, restarting) in [(5, false), (1, false), (17, true), (5, true)] {
-        assert_eq!(taken(batch, restarting), whole, "batches of {batch}, restarting: {restarting}");
+    assert!(whole.stories.values().any(|story| story.pane == Pane::Research), "there are papers");
+    for (batch, restarting) in [(5, false), (1, false), (17, true), (5, true), (1, true)] {
+        let parts = taken(batch, restarting);
+        for (id, judged) in &whole.judged {
+            assert_eq!(parts.judged[id], *judged, "batches of {batch}, restarting: {restarting}");
+        }
+        assert_eq!(parts.stories, whole.stories, "batches of {batch}, restarting: {restarting}");
     }
 }
 
 #[test]
-fn a_korean_and_an_english_report_of_one_event_are_one_story() {
-    let mut room = Room::new(Settings::default());
-    let (one, two) = (source("one", Tier::General), source("two", Tier::Primary));
-    let first = room.arrive(item("Nvidia and Samsung Electronics join on HBM4"), &one, at(0));
-    let second = room.arrive(item("엔비디아·삼성전자, HBM4 협력"), &two, at(2));
-    let other = room.arrive(item("A quiet day at the harbour"), &one, at(2));
-    room.settle();
-    assert_eq!(room.judged(second).story, StoryId::from(first));
-    assert_eq!(room.judged(other).story, StoryId::from(other));
-    let state = &room.kept.stories[&StoryId::from(first)];
-    assert_eq!(
-        (state.head, state.size, state.publishers),
-        (second, 2, 2),
-        "the closer source leads"
-    );
-    assert_eq!(room.judged(second).language, "ko");
-    let said = room.judged(second);
-    let publishers = said.why.iter().find(|reason| reason.term == "publishers");
-    assert_eq!(publishers.map(|reason| reason.facts.clone()), Some(vec!["2".to_owned()]));
-}
-
-/// How many reports the largest story has, one publisher each unless `publisher` is given.
-fn largest(titles: &[String], publisher: Option<&str>, hours_apart: i64) -> u32 {
-    let mut room = Room::new(Settings::default());
-    for (n, title) in titles.iter().enumerate() {
-        let of = publisher.map_or_else(|| format!("paper-{n}"), str::to_owned);
-        room.arrive(item(title), &source(&of, Tier::General), at(n as i64 * hours_apart));
+fn a_desk_that_has_forgotten_much_is_rebuilt_from_what_it_would_remember() {
+    let whole = taken_with(60, 1, false);
+    let parts = taken_with(60, 1, true);
+    for (id, judged) in &whole.judged {
+        assert_eq!(parts.judged[id], *judged);
     }
-    room.settle();
-    room.kept.stories.values().map(|story| story.size).max().unwrap_or(1)
+    assert_eq!(parts.stories, whole.stories);
 }
 
 #[test]
-fn what_a_column_is_called_makes_no_story_of_all_it_holds() {
-    let subjects = [
-        "a lantern for the fog",
-        "why gulls sleep",
-        "ropes and their makers",
-        "cooking in a storm",
-        "the price of herring",
-        "my first mate",
-        "painting a hull",
-        "letters from the north",
-    ];
-    let titles: Vec<String> =
-        subjects.iter().map(|subject| format!("Harbour Diary Sunday: {subject}")).collect();
-    assert_eq!(largest(&titles, Some("harbour-times"), 2), 1);
-}
-
-#[test]
-fn reports_that_each_share_a_chance_word_with_the_last_are_no_chain() {
-    let titles = [
-        "Lantern makers dream of quantum attention",
-        "Quantum aliens visit herring fleet",
-        "Herring prices follow glacier melt",
-        "Glacier tours past the orchard",
-        "Orchard hosts violin contest",
-        "Violin varnish found in meteor",
-        "Meteor crater smells of saffron",
-        "Saffron smugglers flee typhoon",
-    ];
-    assert_eq!(largest(&titles.map(str::to_owned), None, 3), 1);
-}
-
-#[test]
-fn no_story_goes_on_for_ever() {
-    let titles: Vec<String> =
-        (0..12).map(|_| "Zanzibar Robotics recalls its harbour cranes".to_owned()).collect();
-    // Every other day: a week holds four of them.
-    assert_eq!(largest(&titles, None, 48), 4);
-}
-
-#[test]
-fn another_version_is_another_story() {
-    let mut room = Room::new(Settings::default());
-    let of = source("one", Tier::General);
-    let first = room.arrive(item("Kestrel-4 model released with longer memory"), &of, at(0));
-    let second = room.arrive(item("Kestrel-5 model released with longer memory"), &of, at(1));
-    assert_ne!(room.judged(first).story, room.judged(second).story);
-}
-
-#[test]
-fn copies_of_one_wire_are_one_publisher() {
-    let mut room = Room::new(Settings::default());
-    let title = "Meridian opens a data centre in Busan harbour";
-    for name in ["one", "two", "three"] {
-        room.arrive(item(title), &source(name, Tier::General), at(0));
+fn every_event_has_a_row_and_its_points_are_the_sum_of_its_reasons() {
+    let stored = taken(40, false);
+    let alive: BTreeSet<StoryId> = stored.judged.values().map(|judged| judged.story).collect();
+    assert_eq!(stored.stories.keys().copied().collect::<BTreeSet<_>>(), alive);
+    for state in stored.stories.values() {
+        let own = |reason: &&Reason| [WATCH, worth::TASTE].contains(&&*reason.term);
+        let sum: f64 = state.why.iter().map(|reason| reason.points).sum();
+        assert!((sum - state.base).abs() < 0.05, "{sum} is not {}", state.base);
+        assert!((0.1..=100.0).contains(&state.base) && (0.1..=100.0).contains(&state.worth));
+        if !state.why.iter().any(|reason| own(&reason)) {
+            assert!((state.worth - state.base).abs() < 1e-9, "{state:?}");
+        }
+        assert!(state.size >= state.publishers && state.publishers >= 1);
+        assert!(state.first <= state.last);
+        let head = &stored.judged[&state.head];
+        assert_eq!(head.story, state.id);
+        assert_eq!((head.pane, &head.pane_reason), (state.pane, &state.pane_reason));
     }
-    room.settle();
-    let state = room.kept.stories.values().next().expect("a story");
-    assert_eq!((state.size, state.publishers), (3, 1));
+}
+
+/// The terms that the code of a file pushes among its reasons.
+fn terms_in(code: &str) -> BTreeSet<&str> {
+    let code = code.split("#[cfg(test)]").next().unwrap_or_default();
+    ["push((\"", "add(\""]
+        .iter()
+        .flat_map(|call| code.split(call).skip(1))
+        .filter_map(|rest| rest.split('"').next())
+        .collect()
 }
 
 #[test]
-fn points_add_up_to_the_base_and_every_term_has_its_sentence() {
-    for judged in taken(1000, false).judged.values() {
-        let sum: f64 = judged.why.iter().map(|reason| reason.points).sum();
-        assert!((sum - judged.base).abs() < 0.05, "{sum} is not {}", judged.base);
-        assert!((0.0..=100.0).contains(&judged.base));
-        for reason in &judged.why {
-            for lang in crate::lang::Lang::ALL {
-                let said = crate::lang::reason(lang, &reason.term, &reason.facts);
-                assert!(!said.starts_with("why."), "{} has no sentence: {said}", reason.term);
-                assert!(!said.contains('{'), "{said}");
+fn every_term_has_its_sentence_and_every_sentence_its_term() {
+    let named: BTreeSet<&str> = worth::TERMS_TOLD.iter().copied().collect();
+    assert_eq!(named.len(), worth::TERMS_TOLD.len(), "each stands once");
+    let mut told = terms_in(include_str!("worth.rs"));
+    told.extend(terms_in(include_str!("papers.rs")));
+    told.extend(["start", worth::MOVE, WATCH, worth::TASTE, worth::MUTED, worth::SCALE]);
+    assert_eq!(told, named, "what the code tells is what the table names");
+    // Told where an item is shown.
+    let later = ["fresh", "stale", "own"];
+    for lang in Lang::ALL {
+        for term in named.iter().copied().chain(later) {
+            let facts = match term {
+                "noise" => vec!["hobby".to_owned()],
+                worth::MOVE => vec!["layoffs".to_owned(), "cuts".to_owned()],
+                _ => vec!["7".to_owned(), "8".to_owned()],
+            };
+            for facts in [facts.clone(), vec![facts[0].clone(), String::new()]] {
+                let said = crate::lang::reason(lang, term, &facts);
+                assert!(!said.contains("why.") && !said.contains('{'), "{term}: {said}");
             }
         }
+        for noise in crate::model::Noise::ALL {
+            let said = crate::lang::reason(lang, "noise", &[noise.name().to_owned()]);
+            assert!(!said.contains("noise."), "{said}");
+        }
     }
-    let terms = score::TERMS.iter().map(|(term, _)| *term);
-    for term in terms.chain([score::MOVES, score::WATCH]) {
-        let key = format!("why.{term}");
-        let said = crate::lang::say(crate::lang::Lang::Ko, &key, &[]);
-        assert_ne!(said, key, "no phrase for {term}");
+    let phrases: toml::Table =
+        include_str!("../../assets/lang/en.toml").parse().expect("the phrases");
+    for key in phrases["why"].as_table().expect("a table").keys() {
+        let term = key.trim_end_matches("_bare").trim_end_matches("_one");
+        assert!(named.contains(term) || later.contains(&term), "no term is called {term}");
     }
 }
 
 #[test]
-fn one_voice_does_not_fill_the_top_but_its_best_loses_nothing() {
-    let mut room = Room::new(Settings::default());
-    let acme = source("acme", Tier::Primary);
-    let subjects = ["lanterns", "herring", "orchards", "violins", "glaciers", "walnuts"];
-    let arrived: Vec<ItemId> = subjects
-        .iter()
-        .map(|subject| room.arrive(item(&format!("On {subject}")), &acme, at(1)))
+fn every_reason_for_a_pane_has_its_sentence() {
+    let keys: BTreeSet<&str> = include_str!("panes.rs")
+        .split("\"by_")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
         .collect();
-    let best = room.arrive(item("Acme buys Nvidia software for data centers"), &acme, at(2));
-    room.settle();
-    let enough = |id: ItemId| {
-        let why = &room.judged(id).why;
-        why.iter().find(|reason| reason.term == "enough").map_or(0.0, |reason| reason.points)
-    };
-    assert!(arrived[..3].iter().all(|id| enough(*id) == 0.0), "the first are told in full");
-    assert!(enough(arrived[5]) < enough(arrived[3]) && enough(arrived[3]) < 0.0);
-    assert!(enough(best).abs() < f64::EPSILON, "what is better than all of them loses nothing");
-    let next_day = room.arrive(item("On zeppelins"), &acme, at(30));
-    assert!(room.judged(next_day).why.iter().all(|reason| reason.term != "enough"));
+    assert!(keys.len() > 6, "{keys:?}");
+    let phrases: toml::Table =
+        include_str!("../../assets/lang/en.toml").parse().expect("the phrases");
+    let known: BTreeSet<&str> = phrases["pane"]
+        .as_table()
+        .expect("a table")
+        .keys()
+        .filter_map(|key| key.strip_prefix("by_"))
+        .filter(|key| !["hand", "rule"].contains(key))
+        .collect();
+    assert_eq!(keys, known);
 }
 
 #[test]
-fn a_story_that_goes_on_says_since_when() {
-    let mut room = Room::new(Settings::default());
-    let title = "Zanzibar Robotics recalls its harbour cranes";
-    room.arrive(item(title), &source("one", Tier::General), at(0));
-    let later = room.arrive(item(title), &source("two", Tier::General), at(26));
-    room.settle();
-    let why = &room.judged(later).why;
-    let continues = why.iter().find(|reason| reason.term == "continues").expect("the reason");
-    assert_eq!(continues.facts, ["2"]);
+fn companies_persons_and_offices_are_told_by_their_names_in_each_language() {
+    let mut room = Room::plain();
+    let id = room.hear("Orla Quince resigns from Meridian after Harbour Court lawsuit", "tide", 0);
+    let said = |room: &mut Room, lang, term: &str| {
+        let reason = room.reason(id, term).unwrap_or_else(|| panic!("no reason {term}"));
+        crate::lang::reason(lang, &reason.term, &reason.facts)
+    };
+    assert!(said(&mut room, Lang::Ko, "companies").contains("메리디안"));
+    assert!(said(&mut room, Lang::En, "companies").contains("Meridian"));
+    assert!(said(&mut room, Lang::Ko, "person").contains("오를라 퀸스"));
+    assert!(said(&mut room, Lang::Ko, "highest").contains("항만법원"));
+    assert!(said(&mut room, Lang::En, "highest").contains("Harbour Court"));
+    let pane = crate::lang::pane_reason(Lang::Ko, &room.event(id).pane_reason);
+    assert!(pane.contains("메리디안"), "{pane}");
 }
 
 #[test]
@@ -360,41 +390,52 @@ fn what_is_muted_has_no_points_and_tells_no_story() {
     let mutes = Mutes {
         terms: vec!["lantern".into()],
         sources: vec![SourceId("noise".into())],
-        companies: vec!["nvidia".into()],
+        companies: vec!["meridian".into()],
     };
     let mut room = Room::new(Settings { mutes, ..Settings::default() });
-    let of = source("one", Tier::Primary);
     let muted = [
-        room.arrive(item("A lantern for every harbour"), &of, at(0)),
-        room.arrive(item("엔비디아 새 칩 공개"), &of, at(0)),
-        room.arrive(item("Anything at all"), &source("noise", Tier::Primary), at(0)),
+        room.hear("A lantern for every harbour", "one", 0),
+        room.hear("메리디안, 새 칩 공개", "one", 0),
+        room.hear("Anything at all", "noise", 0),
     ];
-    let heard = room.arrive(item("A harbour for every ship"), &of, at(0));
+    let heard = room.hear("A harbour for every ship", "one", 0);
+    room.settle();
     for id in muted {
         assert!(room.judged(id).base.abs() < f64::EPSILON);
         assert_eq!(room.judged(id).why[0].term, "muted");
+        assert!(!room.stored.stories.contains_key(&room.judged(id).story));
     }
     assert!(room.judged(heard).base > 0.0);
 }
 
 #[test]
-fn a_lens_adds_its_points_and_says_so() {
+fn a_company_is_muted_by_any_of_its_names_and_the_reason_shows_its_name() {
+    for name in ["Meridian", "메리디안", "meridian"] {
+        let mutes = Mutes { companies: vec![name.into()], ..Mutes::default() };
+        let mut room = Room::new(Settings { mutes, ..Settings::default() });
+        let id = room.hear("Meridian opens a harbour", "tide", 0);
+        assert_eq!(room.judged(id).why[0].facts, ["Meridian"], "{name}");
+    }
+}
+
+#[test]
+fn a_lens_adds_its_points_to_the_list_and_nothing_to_the_edition() {
     let finance = Watch {
         name: "finance".into(),
-        terms: vec!["credit risk".into(), "금융".into()],
+        terms: vec!["credit risk".into(), "bank".into()],
         weight: 1.0,
     };
-    let of = source("one", Tier::General);
-    let mut plain = Room::new(Settings::default());
+    let mut plain = Room::plain();
     let mut watching = Room::new(Settings { watches: vec![finance], ..Settings::default() });
     let title = "A new model of credit risk";
-    let (without, with) =
-        (plain.arrive(item(title), &of, at(0)), watching.arrive(item(title), &of, at(0)));
-    let gain = watching.judged(with).base - plain.judged(without).base;
-    assert!((gain - 10.0).abs() < 1e-9, "{gain}");
-    let said = watching.judged(with);
-    let reason = said.why.iter().find(|reason| reason.term == "watch");
-    assert_eq!(reason.map(|reason| reason.facts.join(": ")), Some("finance: credit risk".into()));
+    let (without, with) = (plain.hear(title, "one", 0), watching.hear(title, "one", 0));
+    assert!((watching.event(with).base - plain.event(without).base - 10.0).abs() < 1e-9);
+    assert!((watching.event(with).worth - plain.event(without).worth).abs() < 1e-9);
+    let reason = watching.reason(with, "watch").expect("the reason");
+    assert_eq!(reason.facts, ["finance", "credit risk"]);
+    // The lexicon knows the term in both languages.
+    let korean = watching.hear("신용위험을 재는 새 모형", "two", 40);
+    assert!(watching.reason(korean, "watch").is_some());
 }
 
 #[test]
@@ -410,12 +451,12 @@ fn every_lens_that_is_touched_says_so_and_all_together_give_no_more_than_thirty(
         watch("fog", "fog bank", 2.0),
         watch("ropes", "rope", 1.0),
     ];
-    let mut plain = Room::new(Settings::default());
+    let mut plain = Room::plain();
     let mut watching = Room::new(Settings { watches, ..Settings::default() });
     let mut new = item("The Risks of Tides");
     // The end of an abstract counts as well as its beginning.
     new.summary = format!("{} We apply it to fog banks.", "The bay is wide and old. ".repeat(60));
-    let of = source("one", Tier::General);
+    let of = source("one", Tier::Specialist);
     let (without, with) = (plain.arrive(new.clone(), &of, at(0)), watching.arrive(new, &of, at(0)));
     let why = &watching.judged(with).why;
     let said: Vec<(String, f64)> = why
@@ -430,102 +471,111 @@ fn every_lens_that_is_touched_says_so_and_all_together_give_no_more_than_thirty(
 }
 
 #[test]
-fn a_move_is_a_reason_in_every_pane_and_a_paper_makes_none() {
-    let mut room = Room::new(Settings::default());
-    let of = source("one", Tier::General);
-    let mut told = item("Acme acquires Zeta after a long court case");
-    let mut elsewhere = of.clone();
-    elsewhere.pane = Some(Pane::Trends);
-    let id = room.arrive(told.clone(), &elsewhere, at(0));
-    let reason = |id: ItemId| {
-        let why = &room.judged(id).why;
-        why.iter().filter(|reason| reason.term == "moves").cloned().collect::<Vec<_>>()
-    };
-    assert_eq!(reason(id)[0].facts, ["acquisition", "acquires"]);
-    assert_eq!(reason(id)[1].facts, ["regulation", "court"]);
-    assert!(reason(id).iter().all(|reason| reason.points.abs() < f64::EPSILON));
-    told.url = Some("https://arxiv.org/abs/2603.01234".into());
-    let paper = room.arrive(told, &of, at(0));
-    assert_eq!(room.judged(paper).moves, []);
-    let mut open = item("Fine-tuning a launch model with open weights");
-    open.url = Some("https://arxiv.org/abs/2603.01235".into());
-    let open = room.arrive(open, &of, at(0));
-    assert_eq!(room.judged(open).moves, [crate::model::Move::Release]);
+fn taste_orders_lists_and_says_its_word_but_moves_no_edition() {
+    let mut room = Room::plain();
+    let starred = ["Lantern keepers", "Lantern oil", "A lantern that burns for a year"];
+    room.desk.learn(starred);
+    let id = room.hear("One lantern, two ships", "one", 0);
+    let reason = room.reason(id, "likeness").expect("the reason");
+    assert_eq!(reason.facts, ["lantern"]);
+    assert!(reason.points > 0.0);
+    let state = room.event(id);
+    assert!((state.base - state.worth - reason.points).abs() < 0.11);
 }
 
 #[test]
-fn a_company_is_muted_by_any_of_its_names_and_the_reason_shows_its_name() {
-    for name in ["Apple", "애플", "apple"] {
-        let mutes = Mutes { companies: vec![name.into()], ..Mutes::default() };
-        let mut room = Room::new(Settings { mutes, ..Settings::default() });
-        let id = room.arrive(item("Apple opens a harbour"), &source("x", Tier::General), at(0));
-        assert_eq!(room.judged(id).why[0].facts, ["Apple"], "{name}");
-    }
+fn a_move_is_told_with_its_words_and_a_paper_makes_none() {
+    let mut room = Room::plain();
+    let id = room.hear("Meridian buys Quayside after a long lawsuit", "tide", 0);
+    let moves: Vec<Vec<String>> = room
+        .event(id)
+        .why
+        .iter()
+        .filter(|reason| reason.term == "moves")
+        .map(|reason| reason.facts.clone())
+        .collect();
+    assert_eq!(moves, [["acquisition", "buys"], ["regulation", "lawsuit"]]);
+    assert_eq!(room.judged(id).moves, [Move::Acquisition, Move::Regulation]);
+    let facts = &room.judged(id).facts;
+    assert_eq!(facts.actor.as_deref(), Some("meridian"));
+    assert_eq!(facts.object.as_deref(), Some("quayside"));
+    let paper = page("Meridian buys Quayside: a model", "https://arxiv.org/abs/2603.01234");
+    let paper = room.arrive(paper, &source("tide", Tier::General), at(0));
+    let judged = room.judged(paper);
+    assert!(judged.moves.is_empty() && judged.companies.is_empty(), "{judged:?}");
 }
 
 #[test]
-fn technology_in_the_summary_alone_is_named_by_its_word() {
-    let mut room = Room::new(Settings::default());
-    let mut new = item("A quiet day at the pier");
-    new.summary = "They spoke of databases and of compilers until dusk.".into();
-    let id = room.arrive(new, &source("x", Tier::General), at(0));
-    let why = &room.judged(id).why;
-    let reason = why.iter().find(|reason| reason.term == "technology").expect("the reason");
-    assert_eq!(reason.facts, ["databases"]);
-}
-
-#[test]
-fn a_paper_is_research_wherever_it_was_seen() {
-    let mut room = Room::new(Settings::default());
+fn a_paper_is_research_wherever_it_is_seen_and_a_gallery_shows_the_same_paper() {
+    let mut room = Room::plain();
     let mut board = source("board", Tier::Community);
     board.pane = Some(Pane::Trends);
-    let mut paper = item("Black holes and what people fear of them");
-    paper.url = Some("https://arxiv.org/abs/2603.01234v1".into());
-    let paper = room.arrive(paper, &board, at(0));
-    let mut news = item("Black holes and what people fear of them, explained");
-    news.url = Some("https://news.example/1".into());
+    let title = "Black holes and what people fear of them";
+    let paper = room.arrive(page(title, "https://arxiv.org/abs/2603.01234v1"), &board, at(0));
+    let news = page(&format!("{title}, explained"), "https://news.example/1");
     let news = room.arrive(news, &board, at(0));
     assert_eq!(room.judged(paper).pane, Pane::Research);
     assert_eq!(room.judged(paper).pane_reason, "pane.by_paper");
     assert_eq!(room.judged(news).pane, Pane::Trends);
+    assert_ne!(room.judged(news).story, room.judged(paper).story, "news about a paper is no copy");
+    let shown = page("Fear of holes", "https://huggingface.co/papers/2603.01234");
+    let shown = room.arrive(shown, &source("gallery", Tier::Primary), at(30));
+    assert_eq!(room.judged(shown).story, room.judged(paper).story);
+    assert_eq!(room.judged(shown).pane, Pane::Research);
+    assert!(room.reason(shown, "paper_gallery").is_some());
 }
 
 #[test]
-fn panes_follow_the_reader_then_the_source_then_the_words() {
-    let mut room = Room::new(Settings::default());
+fn panes_follow_the_reader_then_what_is_said_and_what_a_source_declares_is_a_hint() {
+    let mut room = Room::plain();
     room.desk.follow(
-        vec![PaneRule { of: RuleFor::Term("tide".into()), pane: Pane::Research }],
+        vec![
+            PaneRule { of: RuleFor::Term("tide".into()), pane: Pane::Research },
+            PaneRule { of: RuleFor::Source(SourceId("ropes".into())), pane: Pane::Companies },
+        ],
         BTreeMap::from([(ItemId(2), Pane::Trends)]),
     );
-    let mut declared = source("deals", Tier::General);
-    declared.pane = Some(Pane::Companies);
-    let ids = [
-        room.arrive(item("The tide of deals"), &declared, at(0)),
-        room.arrive(item("Another deal"), &declared, at(0)),
-        room.arrive(item("A third deal"), &declared, at(0)),
-        room.arrive(
-            item("Startup raises $30 million in series B round"),
-            &source("x", Tier::General),
-            at(0),
-        ),
-        room.arrive(item("연구팀, 새 학습 기법 논문 게재"), &source("y", Tier::General), at(0)),
+    let mut papers = source("letters", Tier::Specialist);
+    papers.pane = Some(Pane::Research);
+    let mut deals = source("deals", Tier::General);
+    deals.pane = Some(Pane::Companies);
+    let cases = [
+        ("The tide of Meridian deals", &deals, Pane::Research, "by_rule"),
+        ("Meridian buys a pier", &deals, Pane::Trends, "by_hand"),
+        ("A quiet day", &source("ropes", Tier::General), Pane::Companies, "by_rule"),
+        ("Meridian buys Wickline", &papers, Pane::Companies, "by_move"),
+        ("What Lanterly wants", &papers, Pane::Companies, "by_company"),
+        ("Startup raises $30 million for ropes", &papers, Pane::Companies, "by_startup"),
+        ("Researchers ask what a neural network hears", &deals, Pane::Research, "by_result"),
+        ("A quiet day at the pier", &papers, Pane::Research, "by_host"),
+        ("A quiet day at the pier", &deals, Pane::Trends, "by_rest"),
     ];
-    let panes = ids.map(|id| room.judged(id).pane);
-    assert_eq!(
-        panes,
-        [Pane::Research, Pane::Trends, Pane::Companies, Pane::Companies, Pane::Research]
-    );
-    for id in ids {
-        let key = room.judged(id).pane_reason.split(' ').next().unwrap_or_default().to_owned();
-        for lang in crate::lang::Lang::ALL {
-            assert_ne!(crate::lang::say(lang, &key, &[]), key, "no phrase for {key}");
-        }
+    for (n, (title, of, pane, why)) in cases.into_iter().enumerate() {
+        let id = room.arrive(item(title), of, at(n as i64 * 200));
+        let judged = room.judged(id);
+        assert_eq!(judged.pane, pane, "{title}: {}", judged.pane_reason);
+        assert!(judged.pane_reason.starts_with(&format!("pane.{why}")), "{}", judged.pane_reason);
     }
 }
 
 #[test]
+fn what_the_reader_says_of_one_report_is_said_of_its_event() {
+    let mut room = Room::plain();
+    let title = "Meridian buys Wickline and its cranes";
+    let first = room.hear(title, "one", 0);
+    assert_eq!(room.event(first).pane, Pane::Companies);
+    room.desk.follow(Vec::new(), BTreeMap::from([(ItemId(2), Pane::Trends)]));
+    let moved = room.hear(title, "two", 1);
+    assert_eq!(room.judged(moved).story, room.judged(first).story);
+    assert_eq!((room.event(first).pane, &*room.event(first).pane_reason.clone()), (Pane::Trends, "pane.by_hand"));
+    room.restart();
+    room.hear(title, "three", 2);
+    assert_eq!(room.event(first).pane, Pane::Trends, "it is remembered");
+}
+
+#[test]
 fn hostile_titles_cost_little_and_break_nothing() {
-    let mut room = Room::new(Settings::default());
+    let mut room = Room::plain();
     let of = source("one", Tier::General);
     let hostile = [
         "a".repeat(1 << 20),
@@ -534,37 +584,32 @@ fn hostile_titles_cost_little_and_break_nothing() {
         "가".repeat(300_000),
         "\u{202e}abc\u{2066}אבג ".repeat(20_000),
         "1,".repeat(300_000),
+        "a1 ".repeat(300_000),
+        (0..200_000).map(|n| format!("w{n} $")).collect::<Vec<_>>().join(" "),
+        (0..200_000).map(|n| format!("Kestrel {n}억")).collect::<Vec<_>>().join(" "),
+        "[속보]".repeat(100_000),
+        "UPDATE 1-".repeat(100_000),
+        " - Reuters".repeat(100_000),
+        "가나다라마바사".repeat(50_000),
+        "meridian 인수 ".repeat(80_000),
         String::new(),
     ];
     for title in hostile {
+        let beginning: String = title.chars().take(12).collect();
         let mut new = item(&title);
         new.summary = title.clone();
         new.content = title;
-        room.arrive(new, &of, at(0));
+        let id = room.arrive(new, &of, at(0));
+        // Whatever is done with a report is bounded by these.
+        let judged = room.judged(id);
+        assert!(judged.companies.len() <= 4 && judged.moves.len() <= 2, "{beginning}");
+        assert!(judged.facts.names.len() <= 3 && judged.topics.len() <= 6, "{beginning}");
+        let story = room.desk.stories.story(judged.story).expect("an open story");
+        let member = story.members.iter().find(|member| member.id == id).expect("the report");
+        assert!(member.reading.title_features.len() <= 160, "{beginning}");
+        assert!(member.reading.proofs.iter().all(|(_, said)| said.len() <= 1_000), "{beginning}");
     }
     room.settle();
-    let most = room.kept.judged.values().map(|judged| judged.companies.len()).max();
-    assert_eq!(most, Some(0));
-}
-
-proptest::proptest! {
-    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(48))]
-    #[test]
-    fn any_text_is_judged(titles in proptest::collection::vec("\\PC{0,80}", 1..12)) {
-        let mut room = Room::new(Settings::default());
-        let of = source("one", Tier::General);
-        for (n, title) in titles.iter().enumerate() {
-            let mut new = item(title);
-            new.summary = titles[titles.len() - 1 - n].clone();
-            let id = room.arrive(new, &of, at(n as i64));
-            let judged = room.judged(id);
-            proptest::prop_assert!((0.0..=100.0).contains(&judged.base));
-            for said in &judged.gist {
-                proptest::prop_assert!(titles[titles.len() - 1 - n].contains(said.as_str()));
-            }
-        }
-        room.settle();
-    }
 }
 
 #[test]

@@ -21,6 +21,62 @@ pub const MOVE: &str = "moves";
 pub const WATCH: &str = "watch";
 /// What the event has in common with what the reader stars.
 pub const TASTE: &str = "likeness";
+/// The only reason of what the reader does not want to see.
+pub const MUTED: &str = "muted";
+
+/// The terms of all reasons that the desk gives, those of papers and of the reader's own included.
+/// Each has a phrase `why.<term>` in every language; a test holds the three together.
+pub const TERMS_TOLD: &[&str] = &[
+    "start",
+    "publishers",
+    "community",
+    "community_only",
+    "deed",
+    MOVE,
+    "amount",
+    "jobs",
+    "companies",
+    "two_companies",
+    "heat",
+    "person",
+    "policy",
+    "policy_of_field",
+    "highest",
+    "policy_heat",
+    "many",
+    "first",
+    "ai",
+    "money",
+    "own_page",
+    "new_version",
+    "noise",
+    "review",
+    "project",
+    "roundup",
+    "gadget",
+    "general",
+    "continues",
+    "follow_up",
+    "opinion",
+    "feature",
+    "dispute",
+    "magazine",
+    "study",
+    "paper_gallery",
+    "paper_votes",
+    "paper_method",
+    "paper_domain",
+    "paper_code",
+    "paper_lab",
+    "paper_venue",
+    WATCH,
+    TASTE,
+    MUTED,
+    SCALE,
+];
+
+/// Terms whose first fact may be the key of an entry of the lexicon, which is told by its name.
+pub const NAMING: [&str; 5] = ["companies", "heat", "person", "policy", "highest"];
 
 /// What the terms look at.
 pub struct Case<'a> {

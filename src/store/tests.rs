@@ -56,6 +56,7 @@ pub(super) fn judged(story: StoryId, base: f64) -> Judgement {
         base,
         why: Vec::new(),
         gist: Vec::new(),
+        kept: String::new(),
     }
 }
 

@@ -100,9 +100,9 @@ pub enum Proof {
     Cue(Cue),
     /// The amount.
     Amount,
-    /// A person of weight.
+    /// A person of weight, by key.
     Person,
-    /// An office or a court.
+    /// An office or a court, by key.
     Body,
 }
 
@@ -295,7 +295,7 @@ impl Reader {
                 .filter(of_kind)
                 .max_by_key(|mention| lexicon.entry(mention.entry).weight);
             if let Some(mention) = best {
-                proofs.push((proof, lexicon.entry(mention.entry).name.clone()));
+                proofs.push((proof, lexicon.entry(mention.entry).key.clone()));
             }
         }
         let facts = Facts {
