@@ -220,6 +220,8 @@ tuning! {
     dispute = -0.4;
     /// "Says".
     says = -0.3;
+    /// An aim, without a deed.
+    plan = -0.3;
     /// A study that the press tells.
     study = 1.15;
 
@@ -258,6 +260,11 @@ tuning! {
     finance_category = 2.5;
     /// From so much on a paper is looked at as one on finance or time series.
     finance_at = 2.0;
+
+    /// Finance that counts as much as a term in the title does for a lens.
+    finance_full = 1.25;
+    /// What of a lens a paper gets for a word alone.
+    finance_least = 0.3;
 
     // Choosing.
     /// A line resembles one that leads already.
