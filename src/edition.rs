@@ -11,8 +11,7 @@ use crate::desk::themes::{self, Theme};
 use crate::desk::{Lexicon, related, trends};
 use crate::lang::Lang;
 use crate::model::{
-    Day, Digest, Idea, Item, ItemId, Moment, Note, Pane, Query, Row, Sort, StoryId, Trending,
-    Zone,
+    Day, Digest, Idea, Item, ItemId, Moment, Note, Pane, Query, Row, Sort, StoryId, Trending, Zone,
 };
 use crate::store::{Store, StoreError};
 
@@ -134,9 +133,10 @@ fn themes_of(
     asked: &Asked,
 ) -> Result<Vec<Theme>, StoreError> {
     let (day, zone) = (day_of_talk(asked), asked.zone);
-    let days = asked.span.from.map_or(themes::WEEK, |from| {
-        usize::try_from((day - from).num_days() + 1).unwrap_or(1)
-    });
+    let days = asked
+        .span
+        .from
+        .map_or(themes::WEEK, |from| usize::try_from((day - from).num_days() + 1).unwrap_or(1));
     let first = day.checked_sub_days(chrono::Days::new(themes::DAYS as u64 - 1)).unwrap_or(day);
     let mut heard = store.heard(zone.start_of(first), asked.span.ends)?;
     heard.retain(|report| !comparer.is_paper(&report.kind, report.url.as_deref()));

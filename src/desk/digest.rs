@@ -22,7 +22,7 @@ use super::scan;
 use super::themes::Theme;
 use crate::lang::{self, Lang, say};
 use crate::model::{
-    Block, BlockKey, Day, Digest, Entry, Facts, Idea, Item, Lead, Moment, Note, Pane, Quote, Reference,
+    Block, BlockKey, Day, Digest, Entry, Idea, Item, Lead, Moment, Note, Pane, Quote, Reference,
     Row, StoryState, Zone,
 };
 use crate::text::pace;
@@ -192,12 +192,7 @@ fn entry(draft: &Draft<'_>, told: choice::Told) -> Entry {
 
 /// An event that leads: its title and where it comes from, and a sentence of its item, or else of
 /// another that is cited.
-fn lead(
-    material: &Material<'_>,
-    rank: u32,
-    draft: &Draft<'_>,
-    citations: &mut Citations,
-) -> Lead {
+fn lead(material: &Material<'_>, rank: u32, draft: &Draft<'_>, citations: &mut Citations) -> Lead {
     let lang = material.lang;
 
     let refs: Vec<u32> = draft.rows.iter().map(|row| citations.number(row)).collect();
@@ -218,24 +213,21 @@ fn lead(
         pane: draft.pane,
         refs,
         text: say(lang, "digest.lead", &[&draft.entry.label, &draft.source]).into_owned(),
-        scan: scan::line(&shown(draft), lang, material.name),
+        scan: scan(material, draft),
         quote,
         facts: draft.told.event.facts.clone(),
         topics: draft.told.event.topics.clone(),
     }
 }
 
-/// The facts of an event with its products as a title writes them.
-fn shown(draft: &Draft<'_>) -> Facts {
-    let titles = std::iter::once(&draft.told.item.row).chain(draft.rows.iter().copied());
-    let titles: Vec<&str> = titles.map(|row| &*row.title).collect();
-    let mut facts = draft.told.event.facts.clone();
-    for name in &mut facts.names {
-        if let Some(written) = titles.iter().find_map(|title| terms::written(title, name)) {
-            *name = written;
-        }
-    }
-    facts
+/// What happened in one line, names as readers of the language know them or as a title writes them.
+fn scan(material: &Material<'_>, draft: &Draft<'_>) -> Option<String> {
+    let titles = || {
+        let rows = std::iter::once(&draft.told.item.row).chain(draft.rows.iter().copied());
+        rows.map(|row| &*row.title)
+    };
+    let name = |key: &str| drafts::name(material, key, titles());
+    scan::line(&draft.told.event.facts, material.lang, name)
 }
 
 /// An honest line where there is nothing, or what was left out.

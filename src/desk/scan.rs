@@ -13,7 +13,8 @@ const CELLS: usize = 76;
 const CELLS_OF_NAME: usize = 20;
 
 /// What happened in one line: `actor → object · kind · amount · name`, of which what is unknown is
-/// left out. None where no more is known than who acts. `name` gives a company's name by its key.
+/// left out. None where no more is known than who acts. `name` gives what a company or a product is
+/// called by its key.
 pub fn line(facts: &Facts, lang: Lang, name: impl Fn(&str) -> String) -> Option<String> {
     let kind = facts.kind?;
     let is_told = facts.object.is_some() || facts.amount.is_some() || !facts.names.is_empty();
@@ -33,7 +34,7 @@ pub fn line(facts: &Facts, lang: Lang, name: impl Fn(&str) -> String) -> Option<
         };
         let kind = say(lang, &format!("move.{}", kind.name()), &[]).into_owned();
         let amount = facts.amount.as_ref().map(|amount| spoken(amount, lang));
-        let product = facts.names.first().map(|product| cut(product.clone()));
+        let product = facts.names.first().map(|product| cut(name(product)));
         let parts = who.into_iter().chain([kind]).chain(amount).chain(product);
         parts.collect::<Vec<_>>().join(" · ")
     };
@@ -137,9 +138,8 @@ mod tests {
 
     #[test]
     fn a_sum_is_short() {
-        let of = |value, currency, bound| {
-            amount(&Amount { value, currency, of: AmountOf::Paid, bound })
-        };
+        let of =
+            |value, currency, bound| amount(&Amount { value, currency, of: AmountOf::Paid, bound });
         assert_eq!(of(1.2e9, Currency::Usd, None), "$1.2B");
         assert_eq!(of(1.5e12, Currency::Krw, None), "₩1.5T");
         assert_eq!(of(40e6, Currency::Eur, Some(Bound::AtMost)), "≤ €40M");
@@ -152,7 +152,7 @@ mod tests {
     }
 
     fn of(facts: &Facts, lang: Lang) -> Option<String> {
-        line(facts, lang, |key| key.to_uppercase())
+        line(facts, lang, str::to_uppercase)
     }
 
     #[test]
@@ -164,16 +164,13 @@ mod tests {
             of(&bought, Lang::En).as_deref(),
             Some("ACME → MILL · acquisition · up to $640M")
         );
-        assert_eq!(
-            of(&bought, Lang::Ko).as_deref(),
-            Some("ACME → MILL · 인수 · 최대 6.4억 달러")
-        );
+        assert_eq!(of(&bought, Lang::Ko).as_deref(), Some("ACME → MILL · 인수 · 최대 6.4억 달러"));
         let mut raised = facts("acme", None, Move::Investment);
         raised.amount = Some(dollars(2e12, AmountOf::Worth, None));
         assert_eq!(of(&raised, Lang::Ko).as_deref(), Some("ACME · 투자 · 기업가치 2조 달러"));
         let mut launched = facts("acme", None, Move::Launch);
         launched.names = vec!["zeta-7.5".to_owned()];
-        assert_eq!(of(&launched, Lang::En).as_deref(), Some("ACME · launch · zeta-7.5"));
+        assert_eq!(of(&launched, Lang::En).as_deref(), Some("ACME · launch · ZETA-7.5"));
         let both = facts("acme", Some("mill"), Move::Partnership);
         assert_eq!(of(&both, Lang::En).as_deref(), Some("ACME – MILL · partnership"));
         assert_eq!(of(&Facts { kind: None, ..bought }, Lang::En), None);
@@ -188,18 +185,14 @@ mod tests {
             value in 1.0..1e14_f64,
             names in proptest::collection::vec(".{0,120}", 0..2),
         ) {
-            let amount = Some(Amount {
-                value,
-                currency: Currency::Krw,
-                of: AmountOf::Worth,
-                bound: Some(Bound::AtLeast),
-            });
+            let (of, bound) = (AmountOf::Worth, Some(Bound::AtLeast));
+            let amount = Amount { value, currency: Currency::Krw, of, bound };
             let kind = Some(Move::Infrastructure);
-            let facts = Facts { actor, object, kind, amount, names, noise: None };
+            let facts = Facts { actor, object, kind, amount: Some(amount), names, noise: None };
             for lang in [Lang::En, Lang::Ko] {
                 if let Some(line) = line(&facts, lang, str::to_owned) {
                     proptest::prop_assert!(width::width(&line) <= CELLS, "{line}");
-                    let sum = spoken(&amount.expect("a sum"), lang);
+                    let sum = spoken(&amount, lang);
                     proptest::prop_assert!(line.contains(&sum), "{line}");
                 }
             }

@@ -68,7 +68,13 @@ struct Tally {
 
 /// Themes of so many days up to one by reports that are no papers: those that rise first, the
 /// strongest before the others.
-pub fn themes(heard: &[Heard], last: Day, days: usize, zone: Zone, lexicon: &Lexicon) -> Vec<Theme> {
+pub fn themes(
+    heard: &[Heard],
+    last: Day,
+    days: usize,
+    zone: Zone,
+    lexicon: &Lexicon,
+) -> Vec<Theme> {
     let days = days.clamp(1, DAYS / 2);
     let mut all: [BTreeSet<StoryId>; DAYS] = Default::default();
     let mut tallies: BTreeMap<(bool, &str), Tally> = BTreeMap::new();

@@ -162,7 +162,8 @@ mod tests {
 
     #[test]
     fn words_are_escaped_for_the_document_that_the_name_tells() {
-        let template = "{{ title }} {{ minutes }}: {% for line in lead %}{{ line.text }}{% endfor %}";
+        let template =
+            "{{ title }} {{ minutes }}: {% for line in lead %}{{ line.text }}{% endfor %}";
         assert_eq!(
             written("my.html", template).as_deref(),
             Ok("조간 2026-03-05 목요일 4.5: &lt;b&gt;bold&lt;&#x2f;b&gt; *claim*")

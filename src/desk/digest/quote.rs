@@ -119,11 +119,10 @@ fn closes_first(sentence: &str) -> bool {
     let mut before = None;
     for c in sentence.chars() {
         match (c, before) {
-            ('“' | '‘' | '「' | '『', _) => return false,
             ('”' | '」' | '』', _) => return true,
             // A straight one behind a syllable is no apostrophe.
             ('\'' | '"' | '’', Some(before)) if is_hangul(before) => return true,
-            ('\'' | '"', _) => return false,
+            ('“' | '‘' | '「' | '『' | '\'' | '"', _) => return false,
             _ => before = Some(c),
         }
     }

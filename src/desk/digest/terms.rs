@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::drafts::is_citable;
+use super::drafts::{is_citable, name};
 use super::{Material, choice};
 use crate::desk::themes::Theme;
 use crate::lang::{self, say};
@@ -44,11 +44,7 @@ pub(super) fn terms<'a>(material: &'a Material<'_>) -> Vec<Shown<'a>> {
     rising.chain(fading).map(|(_, shown)| shown).take_while(fits).collect()
 }
 
-fn shown<'a>(
-    material: &'a Material<'_>,
-    theme: &'a Theme,
-    rows: &'a [Row],
-) -> Option<Shown<'a>> {
+fn shown<'a>(material: &'a Material<'_>, theme: &'a Theme, rows: &'a [Row]) -> Option<Shown<'a>> {
     let lang = material.lang;
     let citable: Vec<&Row> = rows.iter().filter(|row| is_citable(row)).take(CITED).collect();
     let first = citable.first()?;
@@ -74,7 +70,7 @@ fn shown<'a>(
     };
     let entry = Entry {
         group: Some(say(lang, "digest.moving", &[]).into_owned()),
-        label: label(material, theme, rows),
+        label: name(material, &theme.key, rows.iter().map(|row| &*row.title)),
         text: text.into_owned(),
         item: first.id,
         story: first.story,
@@ -84,28 +80,6 @@ fn shown<'a>(
         ..Entry::default()
     };
     Some((entry, citable))
-}
-
-/// A topic by its name in the reader's language; a product's name as a title writes it.
-fn label(material: &Material<'_>, theme: &Theme, rows: &[Row]) -> String {
-    if !theme.is_name {
-        return (material.name)(&theme.key);
-    }
-    rows.iter().find_map(|row| written(&row.title, &theme.key)).unwrap_or_else(|| theme.key.clone())
-}
-
-/// A name in lower case as a title writes it.
-pub(super) fn written(title: &str, name: &str) -> Option<String> {
-    title.char_indices().find_map(|(from, _)| {
-        let mut rest = name;
-        for (at, c) in title[from..].char_indices() {
-            rest = rest.strip_prefix(&*c.to_lowercase().collect::<String>())?;
-            if rest.is_empty() {
-                return Some(title[from..from + at + c.len_utf8()].to_owned());
-            }
-        }
-        None
-    })
 }
 
 /// Heads of the table of a span.
@@ -129,7 +103,7 @@ fn percent(share: f64) -> String {
 fn beside(material: &Material<'_>, rows: &[Row]) -> Option<String> {
     let mut names: BTreeMap<String, usize> = BTreeMap::new();
     for company in rows.iter().flat_map(|row| &row.companies) {
-        *names.entry((material.name)(company)).or_default() += 1;
+        *names.entry(name(material, company, rows.iter().map(|row| &*row.title))).or_default() += 1;
     }
     let mut names: Vec<(String, usize)> = names.into_iter().collect();
     names.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
@@ -144,18 +118,5 @@ fn state(state: TrendState) -> &'static str {
         TrendState::Rising => "digest.term_rising",
         TrendState::Steady => "digest.term_steady",
         TrendState::Fading => "digest.term_fading",
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_name_is_told_as_the_title_writes_it() {
-        assert_eq!(written("Introducing Zeta-7.5 Pro", "zeta-7.5").as_deref(), Some("Zeta-7.5"));
-        assert_eq!(written("İstanbul의 ZETA-7.5", "zeta-7.5").as_deref(), Some("ZETA-7.5"));
-        assert_eq!(written("Zeta", "zeta-7.5"), None);
-        assert_eq!(written("", ""), None);
     }
 }

@@ -243,11 +243,10 @@ fn what_leads_without_a_sentence_of_its_own_borrows_one_that_is_cited() {
     told.lenders = vec![other, lender];
     let digest = compose(&material(vec![told]));
     let quote = digest.lead[0].quote.as_ref().expect("a quote");
-    assert_eq!((&*quote.text, quote.item.0, quote.reference), (
-        "The other one says it in a sentence.",
-        2,
-        2
-    ));
+    assert_eq!(
+        (&*quote.text, quote.item.0, quote.reference),
+        ("The other one says it in a sentence.", 2, 2)
+    );
     let entry = &digest.blocks[2].entries[0];
     assert_eq!(entry.text, entry.label, "an entry quotes nothing but its own item");
 }
@@ -529,6 +528,7 @@ fn a_name_among_themes_is_written_as_its_stories_write_it() {
     let mut material = material(Vec::new());
     let (mut theme, mut rows) = theme("zeta-7.5", TrendState::New, (4, 0));
     theme.is_name = true;
+    material.name = &str::to_owned;
     rows[1].title = "What Zeta-7.5 can do".to_owned();
     material.themes = vec![(theme, rows)];
     assert_eq!(compose(&material).blocks[2].entries[0].label, "Zeta-7.5");

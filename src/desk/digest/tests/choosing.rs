@@ -112,9 +112,10 @@ fn a_quiet_day_leads_with_less_and_is_not_filled_with_what_is_small() {
 #[test]
 fn what_resembles_a_line_of_the_lead_waits() {
     let lead = |titles: &[&str]| {
-        let stories = titles.iter().zip(1..).map(|(title, id)| {
-            about(row(id, Pane::Companies, 90.0 - id as f64), title)
-        });
+        let stories = titles
+            .iter()
+            .zip(1..)
+            .map(|(title, id)| about(row(id, Pane::Companies, 90.0 - id as f64), title));
         leading(&compose(&material(stories.collect())))
     };
     let buys = "Microsoft acquires the lantern maker Quixdale";
@@ -158,7 +159,11 @@ fn one_company_has_four_entries_at_most() {
 fn papers_are_not_all_of_one_shelf_and_one_on_finance_has_a_place() {
     let mut papers: Vec<Told> = (1..=9).map(|id| paper(id, 60.0 - id as f64, "robotics")).collect();
     papers.extend((10..=14).map(|id| {
-        paper(id, 40.0, ["speech", "quantum", "reasoning", "robotics", "alignment"][id as usize - 10])
+        paper(
+            id,
+            40.0,
+            ["speech", "quantum", "reasoning", "robotics", "alignment"][id as usize - 10],
+        )
     }));
     let digest = compose(&material(papers.clone()));
     assert_eq!(ids(&digest.blocks[0]), [1, 2, 10, 11, 12, 14], "two of a shelf");
