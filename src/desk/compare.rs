@@ -85,6 +85,11 @@ impl<'a> Comparer<'a> {
         }
     }
 
+    /// Whether a report of such a source, with such a page, is a scholarly paper.
+    pub fn is_paper(&self, kind: &str, url: Option<&str>) -> bool {
+        reading::is_paper(kind, url, &self.reader.hosts)
+    }
+
     /// Reads a report as the desk read it when it came.
     pub fn subject(&self, report: &Past) -> Subject {
         let asked = Asked {
@@ -137,16 +142,17 @@ impl<'a> Comparer<'a> {
         Likeness { level, ..found }
     }
 
-    /// How many tell an event independently: each publisher once, and who prints another's text
-    /// adds none.
+    /// How many tell an event independently: each publisher once, and who prints another's text or
+    /// shows another's page adds none.
     pub fn publishers<'s>(&self, reports: impl IntoIterator<Item = &'s Subject>) -> usize {
         let mut heard: Vec<&Subject> = Vec::new();
         let mut publishers: Vec<&str> = Vec::new();
         for report in reports.into_iter().filter(|report| !report.reading.signs.roundup) {
             let features = &report.reading.title_features;
             let is_copy = heard.iter().any(|known| {
+                let is_one_page = known.address.is_some() && known.address == report.address;
                 known.publisher != report.publisher
-                    && likeness::is_copy(&known.reading.title_features, features)
+                    && (is_one_page || likeness::is_copy(&known.reading.title_features, features))
             });
             if !is_copy && !publishers.contains(&&*report.publisher) {
                 publishers.push(&report.publisher);
@@ -197,4 +203,95 @@ fn may_be_alike(one: &Reading, other: &Reading) -> bool {
 /// How much a report says to a reader of finance, by what the desk kept of it.
 pub fn finance(kept: &str) -> f64 {
     Kept::read(kept).paper.finance
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{ItemId, Pane, SourceId, StoryId, Tier};
+
+    fn report(id: i64, title: &str, url: &str) -> Past {
+        Past {
+            id: ItemId(id),
+            source: SourceId("one".to_owned()),
+            kind: "feed".to_owned(),
+            tier: Tier::General,
+            title: title.to_owned(),
+            summary: String::new(),
+            url: Some(url.to_owned()),
+            published: "2026-03-05T08:00:00Z".parse().expect("a moment"),
+            points: None,
+            comments: None,
+            story: StoryId(id),
+            company: None,
+            pane: Pane::Trends,
+            pane_reason: String::new(),
+            kept: String::new(),
+        }
+    }
+
+    fn level(one: (&str, &str), other: (&str, &str)) -> Level {
+        let lexicon = Lexicon::shipped();
+        let comparer = Comparer::new(&lexicon);
+        let (one, other) = (report(1, one.0, one.1), report(2, other.0, other.1));
+        comparer.likeness(&comparer.subject(&one), &comparer.subject(&other)).level
+    }
+
+    #[test]
+    fn one_address_is_one_event_and_a_gallerys_page_its_papers() {
+        let page = "https://mill.example/night";
+        assert_eq!(level(("A mill by night", page), ("Lanterns", page)), Level::Copy);
+        let other = "https://mill.example/day";
+        assert_eq!(level(("A mill by night", page), ("Lanterns", other)), Level::Apart);
+        assert_eq!(
+            level(
+                ("Counting sacks", "https://arxiv.org/abs/2603.00001v2"),
+                ("On sacks", "https://huggingface.co/papers/2603.00001")
+            ),
+            Level::Copy
+        );
+    }
+
+    #[test]
+    fn papers_and_round_ups_are_no_event_with_what_merely_reads_alike() {
+        let news = ("Zeta-7.5 counts sacks of flour", "https://one.example/a");
+        let again = ("Millers are surprised by Zeta-7.5", "https://two.example/b");
+        assert_eq!(level(news, again), Level::Event);
+        assert_ne!(level(news, (again.0, "https://arxiv.org/abs/2603.00002")), Level::Event);
+        let roundup = ("The Download: Zeta-7.5 and its millers", "https://two.example/c");
+        assert!(level(news, roundup) > Level::Event);
+    }
+
+    #[test]
+    fn what_everybody_says_proves_less_once_it_is_learnt() {
+        let lexicon = Lexicon::shipped();
+        let mut comparer = Comparer::new(&lexicon);
+        let one = comparer.subject(&report(1, "Harbour masters meet", "https://one.example/a"));
+        let two = comparer.subject(&report(2, "Harbour pilots strike", "https://two.example/b"));
+        let before = comparer.likeness(&one, &two).sum;
+        let talk: Vec<String> = (0..300).map(|n| format!("Harbour {n}")).collect();
+        comparer.learn(talk.iter().map(String::as_str));
+        assert!(comparer.likeness(&one, &two).sum < before);
+    }
+
+    #[test]
+    fn a_copy_and_a_page_that_another_shows_are_no_publishers() {
+        let lexicon = Lexicon::shipped();
+        let comparer = Comparer::new(&lexicon);
+        let count = |reports: &[Past]| {
+            let subjects: Vec<Subject> =
+                reports.iter().map(|report| comparer.subject(report)).collect();
+            comparer.publishers(&subjects)
+        };
+        let first = report(1, "Millers of the north buy a windmill", "https://one.example/a");
+        let same_house = report(2, "A windmill is sold", "https://www.one.example/b");
+        let copy = report(3, "Millers of the north buy a windmill", "https://two.example/c");
+        let own_words = report(4, "Sale of a windmill surprises town", "https://three.example/d");
+        assert_eq!(count(&[first.clone(), same_house]), 1);
+        assert_eq!(count(&[first.clone(), copy]), 1);
+        assert_eq!(count(&[first, own_words]), 2);
+        let paper = report(5, "Counting sacks", "https://arxiv.org/abs/2603.00001");
+        let shown = report(6, "Sacks, counted", "https://huggingface.co/papers/2603.00001");
+        assert_eq!(count(&[paper, shown]), 1);
+    }
 }

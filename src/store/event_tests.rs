@@ -459,3 +459,31 @@ fn a_store_of_the_version_before_has_a_row_for_each_story() {
     assert!((trends[0].score - judgement::score(5.3, noon())).abs() < 1e-9);
     assert_eq!(store.integrity().expect("checked"), Vec::<String>::new());
 }
+
+#[test]
+fn reports_and_what_was_told_of_are_read_again_as_they_were_judged() {
+    let (_folder, mut store) = filled(3, 10.0);
+    let facts = Facts { names: vec!["zeta-7.5".to_owned()], ..Facts::default() };
+    let said = Judgement {
+        kept: "{\"r\":0.5}".to_owned(),
+        topics: vec!["robotics".to_owned()],
+        facts: facts.clone(),
+        ..judged(StoryId(1), 20.0)
+    };
+    judge(&mut store, 2, &said);
+    let reports = store.reports(&[ItemId(2), ItemId(9), ItemId(1)]).expect("read");
+    let ids: Vec<i64> = reports.iter().map(|report| report.id.0).collect();
+    assert_eq!(ids, [2, 1], "what is not there is not told");
+    assert_eq!(
+        (&*reports[0].title, reports[0].story, &*reports[0].kept),
+        ("Item 2", StoryId(1), "{\"r\":0.5}")
+    );
+    judge(&mut store, 3, &judged(StoryId(3), 0.0));
+    let day = at("2026-03-05T00:00:00Z");
+    let heard = store.heard(day, day + chrono::Duration::days(1)).expect("read");
+    let told: Vec<(i64, &[String])> =
+        heard.iter().map(|report| (report.item.0, &*report.topics)).collect();
+    assert_eq!(told, [(1, &[][..]), (2, &["robotics".to_owned()][..])], "the third is muted");
+    assert_eq!((&heard[1].facts, &*heard[1].kind), (&facts, "feed"));
+    assert_eq!(store.heard(day, at("2026-03-05T09:00:00Z")).expect("read"), []);
+}

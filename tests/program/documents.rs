@@ -48,6 +48,21 @@ fn a_digest_cites_every_line_and_tells_no_older_day() {
         .collect();
     assert_eq!(keys, ["research", "companies", "trends", "mine"]);
     let mut used: Vec<Value> = Vec::new();
+    let lead = digest["lead"].as_array().expect("lead");
+    assert!(!lead.is_empty());
+    for (line, rank) in lead.iter().zip(1..) {
+        assert_eq!(line["rank"], rank);
+        assert!(line["item"].is_i64() && line["story"].is_i64() && line["text"].is_string());
+        assert!(line["facts"]["names"].is_array() && line["topics"].is_array());
+        for absent in ["scan", "quote"] {
+            assert!(line.get(absent).is_some(), "{absent} is null, never missing");
+        }
+        let refs = line["refs"].as_array().expect("refs");
+        assert!(!refs.is_empty());
+        used.extend(
+            refs.iter().filter(|number| !used.contains(*number)).cloned().collect::<Vec<_>>(),
+        );
+    }
     for block in digest["blocks"].as_array().expect("blocks") {
         for entry in block["entries"].as_array().expect("entries") {
             assert!(entry["label"].is_string() && entry["text"].is_string());

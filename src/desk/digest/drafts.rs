@@ -151,8 +151,8 @@ fn draft<'a>(material: &Material<'_>, shelves: &Shelves, story: &Joined<'a>) -> 
     let mut facts = vec![source(lang, row)];
     // A paper's words sound like moves without being any.
     let moves = if row.pane == Pane::Research { &[][..] } else { &row.moves };
-    let name = |kind: &crate::model::Move| format!("move.{}", kind.name());
-    facts.extend(moves.iter().map(|kind| say(lang, &name(kind), &[]).into_owned()));
+    let phrase = |kind: &crate::model::Move| format!("move.{}", kind.name());
+    facts.extend(moves.iter().map(|kind| say(lang, &phrase(kind), &[]).into_owned()));
     let first = tellers.iter().map(|told| told.row.published).min().unwrap_or(row.published);
     let last = tellers.iter().map(|told| told.row.published).max().unwrap_or(row.published);
     let mut source = facts[0].clone();
@@ -178,7 +178,7 @@ fn draft<'a>(material: &Material<'_>, shelves: &Shelves, story: &Joined<'a>) -> 
         day: material.zone.day_of(row.published),
         rows: cited(row, &tellers),
         entry: Entry {
-            group: group.map(|company| (material.company)(company)),
+            group: group.map(|company| name(material, company, [&*row.title])),
             label: label(row),
             text: sentence(&told.item).unwrap_or_else(|| label(row)),
             item: row.id,
@@ -195,6 +195,34 @@ fn draft<'a>(material: &Material<'_>, shelves: &Shelves, story: &Joined<'a>) -> 
         stories: story.stories,
         told,
     }
+}
+
+/// The name of a company or a topic by its key; what the lexicon does not know as a title writes it.
+pub(super) fn name<'t>(
+    material: &Material<'_>,
+    key: &str,
+    titles: impl IntoIterator<Item = &'t str>,
+) -> String {
+    let name = (material.name)(key);
+    if name == key {
+        titles.into_iter().find_map(|title| written(title, key)).unwrap_or(name)
+    } else {
+        name
+    }
+}
+
+/// A name in lower case as a title writes it.
+pub(super) fn written(title: &str, name: &str) -> Option<String> {
+    title.char_indices().find_map(|(from, _)| {
+        let mut rest = name;
+        for (at, c) in title[from..].char_indices() {
+            rest = rest.strip_prefix(&*c.to_lowercase().collect::<String>())?;
+            if rest.is_empty() {
+                return Some(title[from..from + at + c.len_utf8()].to_owned());
+            }
+        }
+        None
+    })
 }
 
 /// The pages that are cited: the maker's own first, then the one that leads, then the others as they
@@ -254,5 +282,18 @@ fn source(lang: Lang, row: &Row) -> String {
         row.source_name.clone()
     } else {
         say(lang, "digest.via", &[&house, &row.source_name]).into_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_told_as_the_title_writes_it() {
+        assert_eq!(written("Introducing Zeta-7.5 Pro", "zeta-7.5").as_deref(), Some("Zeta-7.5"));
+        assert_eq!(written("İstanbul의 ZETA-7.5", "zeta-7.5").as_deref(), Some("ZETA-7.5"));
+        assert_eq!(written("Zeta", "zeta-7.5"), None);
+        assert_eq!(written("", ""), None);
     }
 }
