@@ -86,11 +86,12 @@ pub(super) fn is_citable(row: &Row) -> bool {
     row.url.as_deref().is_some_and(|url| !address::is_list_page(url, &row.title))
 }
 
-/// Whether it tells one piece of news: no advert, no list of the best, no round-up.
+/// Whether it tells one piece of news: no advert, no list of the best, no round-up. What papers call
+/// a digest or a decoder is their matter.
 fn is_news(told: &Told) -> bool {
     let reading = &told.subject.reading;
     told.event.facts.noise.or(reading.facts.noise).is_none()
-        && !reading.signs.roundup
+        && (!reading.signs.roundup || reading.page.paper)
         && !clean::is_sponsored(&told.item.row.title)
 }
 
@@ -115,24 +116,29 @@ fn fresh(material: &Material<'_>, tellers: &[&Teller]) -> usize {
     now.map(|teller| publisher(&teller.row)).collect::<BTreeSet<_>>().len()
 }
 
-/// The events, each with those that tell the same; of two that hardly differ the better one.
+/// The events, each with those that hardly differ from it: what tells the same is cited with it, and
+/// another issue of the same is left out.
 fn joined<'a>(material: &Material<'_>, stories: Vec<&'a Told>) -> Vec<Joined<'a>> {
     let twins = material.comparer.tuning().twins;
     let mut joined: Vec<Joined<'a>> = Vec::new();
     for told in stories {
         let title = headline(&told.item.row.title).to_lowercase();
-        let mut is_twin = false;
-        let same = joined.iter_mut().find(|story| {
+        let twin = joined.iter_mut().find_map(|story| {
             let alike = material.comparer.likeness(&story.told.subject, &told.subject);
-            is_twin |= alike.sum > twins;
-            alike.level <= Level::Event || story.title == title
+            let is_copy = alike.level == Level::Copy || story.title == title;
+            let is_event = is_copy || alike.level == Level::Event;
+            (is_copy || alike.sum > twins).then_some((story, is_event))
         });
-        if let Some(story) = same {
-            story.stories += u32::from(told.item.row.pane == story.told.item.row.pane);
-            story.tellers.extend(&told.tellers);
-        } else if !is_twin {
-            let tellers = told.tellers.iter().collect();
-            joined.push(Joined { told, title, tellers, stories: 1 });
+        match twin {
+            Some((story, true)) => {
+                story.stories += u32::from(told.item.row.pane == story.told.item.row.pane);
+                story.tellers.extend(&told.tellers);
+            }
+            Some((_, false)) => {}
+            None => {
+                let tellers = told.tellers.iter().collect();
+                joined.push(Joined { told, title, tellers, stories: 1 });
+            }
         }
     }
     joined

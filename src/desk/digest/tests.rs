@@ -85,9 +85,10 @@ fn item(row: Row, gist: &[&str]) -> Item {
     }
 }
 
-/// What a report says.
+/// What a report says; that titles made up of syllables have nothing to do with technology does not
+/// matter here.
 fn subject(row: &Row) -> Subject {
-    COMPARER.subject(&Past {
+    let mut subject = COMPARER.subject(&Past {
         id: row.id,
         source: row.source.clone(),
         kind: "feed".to_owned(),
@@ -103,7 +104,9 @@ fn subject(row: &Row) -> Subject {
         pane: row.pane,
         pane_reason: String::new(),
         kept: String::new(),
-    })
+    });
+    subject.reading.facts.noise = None;
+    subject
 }
 
 /// A story of its reports, led by the first of them.
@@ -358,7 +361,7 @@ proptest! {
         }
         // What leads and the best title of each block stand whatever they take, and so does the
         // first of mine.
-        prop_assert!(digest.minutes <= minutes.max(0.7) + 0.05, "{} of {}", digest.minutes, minutes);
+        prop_assert!(digest.minutes <= minutes.max(0.8) + 0.05, "{} of {}", digest.minutes, minutes);
         for block in &digest.blocks[..3] {
             let mut labels: Vec<&str> = labels(block);
             labels.sort_unstable();

@@ -92,9 +92,11 @@ fn noise_and_round_ups_neither_lead_nor_are_told_and_a_paper_leads_with_two_publ
     news.story = StoryId(4);
     known.tellers.push(Teller { subject: subject(&news), row: news });
     let plain = told(row(6, Pane::Trends, 30.0));
-    let digest = compose(&material(vec![advert, roundup, lone, known, plain]));
+    let mut decoder = paper(7, 20.0, "speech");
+    decoder.subject.reading.signs.roundup = true;
+    let digest = compose(&material(vec![advert, roundup, lone, known, plain, decoder]));
     assert_eq!(leading(&digest), [4, 6]);
-    assert_eq!(ids(&digest.blocks[0]), [3, 4]);
+    assert_eq!(ids(&digest.blocks[0]), [3, 4, 7], "a word of a paper makes no round-up");
     assert_eq!(ids(&digest.blocks[2]), [6]);
 }
 
@@ -183,12 +185,27 @@ fn papers_are_not_all_of_one_shelf_and_one_on_finance_has_a_place() {
 fn two_stories_of_one_event_are_one_entry_that_cites_both() {
     let digest = compose(&material(vec![
         about(row(1, Pane::Trends, 50.0), "Introducing Zeta-7.5"),
-        about(row(2, Pane::Trends, 40.0), "Zeta-7.5 reportedly counts sacks"),
+        about(row(2, Pane::Trends, 40.0), "Zeta-7.5 is here and counts sacks"),
         about(row(3, Pane::Trends, 30.0), "A mill is sold"),
     ]));
     assert_eq!(labels(&digest.blocks[2]), ["Introducing Zeta-7.5", "A mill is sold"]);
     assert_eq!(digest.blocks[2].entries[0].refs, [1, 2]);
     assert_eq!(digest.blocks[2].remark, None, "nothing is left out");
+}
+
+#[test]
+fn of_two_papers_that_hardly_differ_one_is_told_and_cited() {
+    let titled = |id: i64, worth: f64, title: &str| {
+        let row = Row { title: title.to_owned(), ..paper(id, worth, "speech").item.row };
+        told(row)
+    };
+    let digest = compose(&material(vec![
+        titled(1, 50.0, "Lantern networks count barley sacks"),
+        titled(2, 40.0, "Lantern networks count oaten bundles"),
+        titled(3, 30.0, "Harbours hum at dawn"),
+    ]));
+    assert_eq!(ids(&digest.blocks[0]), [1, 3]);
+    assert_eq!(digest.blocks[0].entries[0].refs, [1]);
 }
 
 #[test]
