@@ -116,8 +116,7 @@ impl Newsroom {
         items: &[NewItem],
         now: Moment,
     ) -> Result<Taken, NewsroomError> {
-        let prepared: Vec<Prepared> =
-            items.iter().map(|item| Prepared::of(item.clone(), &source.id)).collect();
+        let prepared = Prepared::all(items.to_vec(), &source.id);
         self.take(source, &prepared, None, now)
     }
 

@@ -11,6 +11,7 @@ mod backup;
 mod care_tests;
 mod desk;
 mod error;
+mod found;
 mod ideas;
 mod identity;
 mod items;
@@ -43,7 +44,8 @@ use crate::model::{ItemId, Moment};
 
 pub use backup::restore;
 pub use error::StoreError;
-pub use items::{Found, Transaction};
+pub use found::Found;
+pub use items::Transaction;
 pub use keeper::Keeper;
 pub use prepared::Prepared;
 pub use search::Own;
