@@ -7,6 +7,7 @@ use rusqlite::{OptionalExtension, TransactionBehavior, params};
 
 use super::identity::paper_json;
 use super::json::{Json, to_json};
+use super::numbers::{self, Numbered};
 use super::search;
 use super::{Prepared, Store, StoreError, moment, notes};
 use crate::model::{ItemId, Judgement, Moment, NewItem, Reason, Revision, SourceId, judgement};
@@ -30,21 +31,19 @@ impl Store {
     /// Where another program keeps the store locked for longer than the patience of a write.
     pub fn begin(&mut self) -> Result<Transaction<'_>, StoreError> {
         let inner = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let last: Option<i64> = inner
-            .prepare_cached("SELECT seq FROM sqlite_sequence WHERE name = 'items'")?
-            .query_row([], |row| row.get(0))
-            .optional()?;
-        let next_id = last.unwrap_or(0) + 1;
+        let next_id = numbers::last(&inner, Numbered::Items)? + 1;
         let taken = HashSet::new();
         Ok(Transaction { inner, source: None, next_id, brings_back: false, taken })
     }
 }
 
 impl Transaction<'_> {
-    /// Has the next new item get this number, unless it or a higher one was given already; it
-    /// comes even where it was let go because of its age.
+    /// Has the next new item get this number, unless it or a higher one was given already or it
+    /// leaves no room for others; it comes even where it was let go because of its age.
     pub fn number_from(&mut self, id: ItemId) {
-        self.next_id = self.next_id.max(id.0);
+        if numbers::can_be_taken(id.0) {
+            self.next_id = self.next_id.max(id.0);
+        }
         self.brings_back = true;
     }
 
