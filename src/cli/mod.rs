@@ -46,8 +46,8 @@ use crate::config::Config;
 use crate::desk::{Lexicon, Settings};
 use crate::lang::Lang;
 use crate::model::{Day, Moment, Zone, day};
-use crate::newsroom::Newsroom;
-use crate::store::Store;
+use crate::newsroom::{Newsroom, NewsroomError};
+use crate::store::{Store, StoreError};
 
 /// jogan (조간, "the morning edition"): the most important technology news in five minutes.
 #[derive(Debug, Parser)]
@@ -106,6 +106,7 @@ enum Command {
     Trends(trends::Arguments),
     Backup(backup::Backup),
     Restore(backup::Restore),
+    Salvage(backup::Salvage),
     Tidy(backup::Tidy),
     /// Bring the vault's Markdown files and the store together
     Vault,
@@ -193,6 +194,17 @@ impl Context {
         Ok(store)
     }
 
+    /// The store for a command that only looks. Where nothing can be written, because its folder
+    /// may only be read, the disk is full or another program writes and writes, it is read as it is.
+    fn reading(&self) -> anyhow::Result<Store> {
+        let refused = match self.store() {
+            Err(error) if is_of_writing(&error) => error,
+            done => return done,
+        };
+        // Where it cannot be read either, what could not be written is what is to be mended.
+        Store::open_read_only(&self.data_dir).map_err(|_| refused)
+    }
+
     /// The store, made where it is absent; its items may have been judged under other settings.
     fn store_as_it_is(&self) -> anyhow::Result<Store> {
         let mut store = Store::open(&self.data_dir)?;
@@ -235,6 +247,12 @@ impl Context {
         newsroom.follow_settings()?;
         Ok(newsroom)
     }
+}
+
+/// Whether an error says that the store cannot be written.
+fn is_of_writing(error: &anyhow::Error) -> bool {
+    error.downcast_ref::<StoreError>().is_some_and(StoreError::is_of_writing)
+        || error.downcast_ref::<NewsroomError>().is_some_and(NewsroomError::is_of_writing)
 }
 
 /// Carries a command line out. What is returned is the program's exit code.
@@ -284,6 +302,7 @@ fn carry_out(command: Command, context: &Context) -> anyhow::Result<Outcome> {
         Command::Trends(arguments) => trends::run(&arguments, context),
         Command::Backup(arguments) => backup::back_up(&arguments, context),
         Command::Restore(arguments) => backup::restore(&arguments, context),
+        Command::Salvage(arguments) => backup::salvage(&arguments, context),
         Command::Tidy(arguments) => backup::tidy(&arguments, context),
         Command::Vault => vault::run(context),
         Command::Move(arguments) => place::run(&arguments, context),

@@ -56,6 +56,8 @@ pub(super) struct Servants {
     opening: Option<JoinHandle<anyhow::Result<Keeper<Newsroom>>>>,
     /// The program that takes what is copied.
     clipboard: Clipboard,
+    /// Why there is no storekeeper: nothing can be written.
+    unwritable: Option<String>,
     /// What the storekeeper has to do as soon as it is there.
     waiting: Vec<Effect>,
     /// The refresh that is under way, or was.
@@ -110,6 +112,7 @@ impl Servants {
             counting,
             keeper: None,
             opening: Some(opening),
+            unwritable: None,
             waiting: Vec::new(),
             clipboard: wishes.clipboard,
             config_path: wishes.config_path,
@@ -124,8 +127,21 @@ impl Servants {
     /// Waits until the storekeeper is there and gives it what waited; after that, for ever.
     pub(super) async fn opened(&mut self) -> anyhow::Result<()> {
         let Some(opening) = &mut self.opening else { return std::future::pending().await };
-        let keeper = opening.await.context("the storekeeper's thread failed")??;
+        let opened = opening.await.context("the storekeeper's thread failed")?;
         self.opening = None;
+        let keeper = match opened {
+            Ok(keeper) => keeper,
+            Err(error) if is_of_writing(&error) => {
+                let why = format!("{error:#}");
+                self.report(Event::Failed(why.clone()));
+                self.unwritable = Some(why);
+                for effect in std::mem::take(&mut self.waiting) {
+                    self.carry_out(effect);
+                }
+                return Ok(());
+            }
+            Err(error) => return Err(error),
+        };
         let tell = self.tell.clone();
         // What was watched or muted in the config file since then.
         keeper.tell(move |newsroom| {
@@ -147,6 +163,21 @@ impl Servants {
 
     /// Carries an effect out, or has it carried out.
     pub(super) fn carry_out(&mut self, effect: Effect) {
+        match (effect, self.unwritable.clone()) {
+            (Effect::Keep(change), Some(why)) => {
+                let why = rescued(&self.data_dir, &change, &why);
+                self.report(Event::NotKept(change, why));
+            }
+            (Effect::Refresh(_) | Effect::Fetch(_) | Effect::FollowVault(_), Some(why)) => {
+                self.report(Event::Failed(why));
+            }
+            // It is a convenience.
+            (Effect::Remember { .. }, Some(_)) => {}
+            (effect, _) => self.give_out(effect),
+        }
+    }
+
+    fn give_out(&mut self, effect: Effect) {
         match effect {
             Effect::Ask(question) => {
                 let thread = if question.takes_long() { &self.counting } else { &self.reading };
@@ -353,6 +384,11 @@ impl Servants {
     }
 }
 
+/// Whether the store can be read all the same.
+fn is_of_writing(error: &anyhow::Error) -> bool {
+    error.downcast_ref::<NewsroomError>().is_some_and(NewsroomError::is_of_writing)
+}
+
 /// What came of fetching one page.
 async fn fetched(
     keeper: &Keeper<Newsroom>,
@@ -394,7 +430,7 @@ fn numbered(store: &Store, change: &Change) -> Option<(IdeaId, IdeaId)> {
 }
 
 /// Why a change was not kept, and where the text lies that it held.
-fn rescued(data_dir: &Path, change: &Change, error: &NotKept) -> String {
+fn rescued(data_dir: &Path, change: &Change, error: &impl std::fmt::Display) -> String {
     let (name, text) = match change {
         Change::Note { about, to: Some(text), .. } => (about.to_string(), text.clone()),
         Change::Idea { to: Some(idea), .. } => {
