@@ -88,6 +88,7 @@ impl Servants {
         tell: UnboundedSender<Event>,
     ) -> anyhow::Result<Servants> {
         let clock = archive.clock;
+        let shown = archive.store.file();
         let beside = archive.beside(data_dir).context("cannot open the store")?;
         let reading = answers::start("reading", archive, tell.clone())
             .context("cannot start the reading thread")?;
@@ -96,8 +97,12 @@ impl Servants {
         let folder = data_dir.to_owned();
         // The desk recalls thousands of items: nobody's key waits for that.
         let opening = tokio::task::spawn_blocking(move || {
-            let newsroom =
-                Newsroom::open(&folder, desk).context("cannot open the store for writing")?;
+            let opened = Newsroom::open(&folder, desk).and_then(|newsroom| {
+                // What is written must go where what is shown came from.
+                let is_shown = newsroom.store.file() == shown;
+                if is_shown { Ok(newsroom) } else { Err(StoreError::Replaced.into()) }
+            });
+            let newsroom = opened.context("cannot open the store for writing")?;
             Keeper::start(newsroom).context("cannot start the storekeeper")
         });
         let drafts = Drafts::start(data_dir.to_owned(), tell.clone())
@@ -131,7 +136,7 @@ impl Servants {
         self.opening = None;
         let keeper = match opened {
             Ok(keeper) => keeper,
-            Err(error) if is_of_writing(&error) => {
+            Err(error) if only_reads(&error) => {
                 let why = format!("{error:#}");
                 self.report(Event::Failed(why.clone()));
                 self.unwritable = Some(why);
@@ -384,9 +389,11 @@ impl Servants {
     }
 }
 
-/// Whether the store can be read all the same.
-fn is_of_writing(error: &anyhow::Error) -> bool {
-    error.downcast_ref::<NewsroomError>().is_some_and(NewsroomError::is_of_writing)
+/// Whether what is shown can be read on, where nothing can be written.
+fn only_reads(error: &anyhow::Error) -> bool {
+    error.downcast_ref::<NewsroomError>().is_some_and(|error| {
+        error.is_of_writing() || matches!(error, NewsroomError::Store(StoreError::Replaced))
+    })
 }
 
 /// What came of fetching one page.

@@ -198,7 +198,9 @@ fn describe(error: &rusqlite::Error) -> String {
         Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => {
             "it may not be written; check the permissions of the data folder"
         }
-        Some(ErrorCode::CannotOpen) => "it cannot be opened; check that the data folder exists",
+        Some(ErrorCode::CannotOpen) => {
+            "it cannot be opened; check that the data folder is there and may be written"
+        }
         Some(ErrorCode::SystemIoFailure) => {
             return format!(
                 "the disk failed ({error}); make room, look at the disk, and try again"

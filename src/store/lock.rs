@@ -30,7 +30,7 @@ const PAUSE: Duration = Duration::from_millis(5);
 
 /// Which file a path leads to. (What is renamed keeps it; what is put in its place has another.)
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct FileId {
+pub struct FileId {
     device: u64,
     inode: u64,
 }

@@ -28,6 +28,7 @@ mod memory;
 mod notes;
 mod numbers;
 mod open;
+mod pages;
 mod panes;
 mod prepared;
 mod private;
@@ -50,7 +51,7 @@ use chrono::DateTime;
 use rusqlite::Connection;
 
 use crate::model::{ItemId, Moment};
-use lock::{FileId, Lock};
+use lock::Lock;
 
 pub use backup::restore;
 pub use error::StoreError;
@@ -58,6 +59,7 @@ pub use found::Found;
 pub use items::Transaction;
 pub use keeper::Keeper;
 pub use leftovers::{Leftover, leftovers};
+pub use lock::FileId;
 pub use numbers::can_be_taken;
 pub use prepared::Prepared;
 pub use salvage::{Salvaged, salvage};
@@ -82,6 +84,11 @@ impl Store {
     /// Where the store lies.
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// Which file is open: two connections may have opened the same path, and not the same store.
+    pub fn file(&self) -> Option<FileId> {
+        self.file
     }
 
     /// A number that changes whenever another connection has written to the store.

@@ -1,8 +1,9 @@
 //! What can be read of a damaged store, in a new one.
 //!
-//! Every table is read row by row, from both ends and around what cannot be read. What the user
-//! wrote is kept whatever became of the item it is about: an item that is lost is stood in for by
-//! one of its number. The search is made anew. Nothing is written into the damaged store.
+//! Every table is read row by row, from both ends and around what cannot be read; of those that
+//! cannot be read to their end the rest is looked for page by page. What the user wrote is kept
+//! whatever became of the item it is about: an item that is lost is stood in for by one of its
+//! number. The search is made anew. Nothing is written into the damaged store.
 
 use std::collections::VecDeque;
 use std::path::Path;
@@ -13,6 +14,7 @@ use rusqlite::{Connection, Row as SqlRow, params_from_iter};
 use tempfile::NamedTempFile;
 
 use super::numbers::{self, Numbered};
+use super::pages::{Found, Pages};
 use super::{StoreError, backup, leftovers, notes, open, schema};
 use crate::model::{About, ItemId};
 
@@ -45,25 +47,28 @@ pub fn salvage(from: &Path, to: &Path) -> Result<Salvaged, StoreError> {
     if to.symlink_metadata().is_ok() {
         return Err(failed(std::io::ErrorKind::AlreadyExists.into()));
     }
-    let damaged = damaged(from)?;
+    let (damaged, why) = damaged(from)?;
     let folder = leftovers::folder_of(to);
     leftovers::remove_copies(folder);
     let file = tempfile::Builder::new()
         .prefix(&leftovers::copying())
         .tempfile_in(folder)
         .map_err(failed)?;
-    let salvaged = fill(&damaged, &file)?;
+    let salvaged = fill(damaged.as_ref(), Pages::open(from).ok().as_ref(), &file)?;
+    if damaged.is_none() && (salvaged.items, salvaged.notes, salvaged.ideas) == (0, 0, 0) {
+        return Err(StoreError::Lost { path: from.to_owned(), why });
+    }
     file.as_file().sync_all().map_err(failed)?;
     file.persist_noclobber(to).map_err(|error| failed(error.error))?;
     backup::flush_folder(to);
     Ok(salvaged)
 }
 
-/// The damaged store, read with its log if that can be.
-fn damaged(from: &Path) -> Result<Connection, StoreError> {
-    let lost = |why: String| StoreError::Lost { path: from.to_owned(), why };
+/// The damaged store, read with its log if that can be; none, and why, where SQLite reads nothing.
+fn damaged(from: &Path) -> Result<(Option<Connection>, String), StoreError> {
     if !from.exists() {
-        return Err(lost("it is not there".to_owned()));
+        let why = "it is not there".to_owned();
+        return Err(StoreError::Lost { path: from.to_owned(), why });
     }
     let mut why = String::new();
     for way in [open::as_it_stands, open::without_log] {
@@ -77,36 +82,55 @@ fn damaged(from: &Path) -> Result<Connection, StoreError> {
         match tables {
             Ok((connection, 1..)) => {
                 schema::refuse_newer(&connection, from)?;
-                return Ok(connection);
+                return Ok((Some(connection), why));
             }
             Ok(_) => "it holds no table of a store".clone_into(&mut why),
             Err(error) => why = error.to_string(),
         }
     }
-    Err(lost(why))
+    Ok((None, why))
 }
 
-/// Fills a new store from a damaged one.
-fn fill(damaged: &Connection, file: &NamedTempFile) -> Result<Salvaged, StoreError> {
+/// Fills a new store from a damaged one, as far as SQLite reads it, and from its pages.
+fn fill(
+    damaged: Option<&Connection>,
+    pages: Option<&Pages>,
+    file: &NamedTempFile,
+) -> Result<Salvaged, StoreError> {
     let mut new = Connection::open(file.path())?;
     new.pragma_update(None, "journal_mode", "memory")?;
     new.pragma_update(None, "synchronous", "off")?;
     new.pragma_update(None, "foreign_keys", false)?;
+    let known = 1..=schema::MIGRATIONS.len();
+    let version = match damaged {
+        Some(damaged) => usize::try_from(schema::version(damaged)?).ok(),
+        None => pages.and_then(Pages::version),
+    };
     // A damaged number is that of no version.
-    let version = usize::try_from(schema::version(damaged)?).ok().filter(|version| *version > 0);
-    let version = version.unwrap_or(schema::MIGRATIONS.len());
+    let version = version.filter(|version| known.contains(version)).unwrap_or(*known.end());
     for migration in &schema::MIGRATIONS[..version] {
         new.execute_batch(migration)?;
     }
     new.pragma_update(None, "user_version", version as i64)?;
     new.execute_batch("BEGIN")?;
     let mut salvaged = Salvaged::default();
+    let mut torn = Vec::new();
     for table in tables(&new)? {
-        if !copied(damaged, &new, &table)? {
-            salvaged.torn.push(table.name);
+        let is_whole = match damaged {
+            Some(damaged) => copied(damaged, &new, &table)?,
+            None => false,
+        };
+        if !is_whole {
+            torn.push(table);
         }
     }
-    count_on(damaged, &new)?;
+    if let Some(pages) = pages.filter(|_| !torn.is_empty()) {
+        picked_up(pages, &new, &torn)?;
+    }
+    salvaged.torn = torn.into_iter().map(|table| table.name).collect();
+    if let Some(damaged) = damaged {
+        count_on(damaged, &new)?;
+    }
     new.execute_batch("COMMIT")?;
     schema::migrate(&mut new)?;
     let count = |table: &str| {
@@ -197,9 +221,62 @@ fn drop_orphans(new: &Connection) -> Result<(), StoreError> {
 /// A table that is copied.
 struct Table {
     name: String,
-    columns: Vec<String>,
+    /// In the order in which a row has them.
+    columns: Vec<Column>,
     /// The columns of its key, where its rows have no number.
     key: Option<Vec<String>>,
+}
+
+struct Column {
+    name: String,
+    /// As it was declared: `TEXT`, `INTEGER` or `REAL`.
+    kind: String,
+    /// Whether a row may lack it.
+    is_optional: bool,
+    /// Whether it is the row's number, which stands elsewhere.
+    is_number: bool,
+}
+
+impl Column {
+    fn takes(&self, value: &Value) -> bool {
+        match value {
+            Value::Null => self.is_optional || self.is_number,
+            Value::Integer(_) => !self.is_number && ["INTEGER", "REAL"].contains(&&*self.kind),
+            Value::Real(_) => self.kind == "REAL",
+            Value::Text(_) => self.kind == "TEXT",
+            Value::Blob(_) => false,
+        }
+    }
+}
+
+impl Table {
+    /// Whether a row that was found in a page may be of this table; one of an earlier version may
+    /// lack the last columns.
+    fn may_have(&self, row: &Found) -> bool {
+        let told = row.values.len().min(self.columns.len());
+        row.values.len() <= self.columns.len()
+            && self.columns.iter().zip(&row.values).all(|(column, value)| column.takes(value))
+            && self.columns[told..].iter().all(|column| column.is_optional)
+            && match &self.key {
+                None => row.number.is_some(),
+                // The rows of indexes look like those of a table that holds numbers alone.
+                Some(_) => {
+                    row.number.is_none() && self.columns.iter().any(|column| column.kind == "TEXT")
+                }
+            }
+    }
+
+    fn insert(&self, columns: usize) -> String {
+        let names: Vec<&str> =
+            self.columns[..columns].iter().map(|column| column.name.as_str()).collect();
+        let places = vec!["?"; columns].join(", ");
+        format!("INSERT OR IGNORE INTO {} ({}) VALUES ({places})", self.name, names.join(", "))
+    }
+
+    fn names(&self) -> String {
+        let names: Vec<&str> = self.columns.iter().map(|column| column.name.as_str()).collect();
+        names.join(", ")
+    }
 }
 
 /// The tables of a new store, those of the search aside.
@@ -213,30 +290,72 @@ fn tables(new: &Connection) -> Result<Vec<Table>, StoreError> {
         .collect::<Result<Vec<(String, bool)>, _>>()?;
     let mut tables = Vec::new();
     for (name, has_key) in names {
-        let mut columns = new.prepare("SELECT name, pk FROM pragma_table_info(?) ORDER BY pk")?;
-        let columns = columns
-            .query_map([&name], |row| Ok((row.get(0)?, row.get(1)?)))?
-            .collect::<Result<Vec<(String, i64)>, _>>()?;
-        let key = columns.iter().filter(|(_, pk)| *pk > 0).map(|(name, _)| name.clone()).collect();
-        let columns = columns.into_iter().map(|(name, _)| name).collect();
+        let mut columns = new.prepare(
+            "SELECT name, type, NOT \"notnull\" OR dflt_value IS NOT NULL, pk
+             FROM pragma_table_info(?) ORDER BY cid",
+        )?;
+        let mut columns = columns
+            .query_map([&name], |row| {
+                let column = Column {
+                    name: row.get(0)?,
+                    kind: row.get(1)?,
+                    is_optional: row.get(2)?,
+                    is_number: false,
+                };
+                Ok((column, row.get::<_, i64>(3)?))
+            })?
+            .collect::<Result<Vec<_>, _>>()?;
+        if has_key {
+            // Those of the key stand first.
+            columns.sort_by_key(|(_, place)| if *place == 0 { i64::MAX } else { *place });
+        }
+        let keys = columns.iter().filter(|(_, place)| *place > 0);
+        let key: Vec<String> = keys.map(|(column, _)| column.name.clone()).collect();
+        let of = |(column, place): (Column, i64)| {
+            let is_number = !has_key && place == 1 && column.kind == "INTEGER";
+            Column { is_number, ..column }
+        };
+        let columns = columns.into_iter().map(of).collect();
         tables.push(Table { name, columns, key: has_key.then_some(key) });
     }
     Ok(tables)
 }
 
+/// Looks in the pages for the rows of tables that could not be read to their end.
+fn picked_up(pages: &Pages, new: &Connection, torn: &[Table]) -> Result<(), StoreError> {
+    let mut failure = None;
+    pages.rows(&mut |found| {
+        let mut may_be: Vec<&Table> = torn.iter().filter(|table| table.may_have(&found)).collect();
+        if may_be.iter().any(|table| table.columns.len() == found.values.len()) {
+            may_be.retain(|table| table.columns.len() == found.values.len());
+        }
+        let &[table] = may_be.as_slice() else { return true };
+        let values = found.values.into_iter().zip(&table.columns).map(|(value, column)| {
+            found.number.filter(|_| column.is_number).map_or(value, Value::Integer)
+        });
+        let values: Vec<Value> = values.collect();
+        let put = new
+            .prepare_cached(&table.insert(values.len()))
+            .and_then(|mut insert| insert.execute(params_from_iter(values)));
+        failure = put.err().filter(|error| !is_of_value(error));
+        failure.is_none()
+    });
+    failure.map_or(Ok(()), |error| Err(error.into()))
+}
+
+/// Whether an error says that no store of ours holds such a value: that is damage, as a full disk is
+/// not.
+fn is_of_value(error: &rusqlite::Error) -> bool {
+    error.sqlite_error_code() == Some(rusqlite::ErrorCode::ConstraintViolation)
+}
+
 /// Copies a table as far as it can be read; whether that is all of it.
 fn copied(damaged: &Connection, new: &Connection, table: &Table) -> Result<bool, StoreError> {
-    let columns = table.columns.join(", ");
-    let places = vec!["?"; table.columns.len()].join(", ");
-    let sql = format!("INSERT OR IGNORE INTO {} ({columns}) VALUES ({places})", table.name);
-    let mut insert = new.prepare(&sql)?;
+    let mut insert = new.prepare(&table.insert(table.columns.len()))?;
     let mut failure = None;
     let mut give = |values: Vec<Value>| {
         if let Err(error) = insert.execute(params_from_iter(values)) {
-            // A value that no store of ours holds is damage; a full disk is not.
-            let is_value =
-                error.sqlite_error_code() == Some(rusqlite::ErrorCode::ConstraintViolation);
-            failure = failure.take().or(Some(error).filter(|_| !is_value));
+            failure = failure.take().or(Some(error).filter(|error| !is_of_value(error)));
         }
         failure.is_none()
     };
@@ -255,7 +374,7 @@ type Give<'a> = dyn FnMut(Vec<Value>) -> bool + 'a;
 
 /// Reads a table without row numbers from both ends.
 fn by_key(damaged: &Connection, table: &Table, key: &[String], give: &mut Give<'_>) -> bool {
-    let columns = table.columns.join(", ");
+    let columns = table.names();
     let order = |how: &str| {
         key.iter().map(|column| format!("{column} {how}")).collect::<Vec<_>>().join(", ")
     };
@@ -267,7 +386,7 @@ fn by_key(damaged: &Connection, table: &Table, key: &[String], give: &mut Give<'
 
 /// Reads a table by its rows' numbers: from both ends, then whatever lies between damaged pages.
 fn by_number(damaged: &Connection, table: &Table, give: &mut Give<'_>) -> bool {
-    let columns = table.columns.join(", ");
+    let columns = table.names();
     let sql = |how: &str| {
         format!(
             "SELECT rowid, {columns} FROM {} WHERE rowid BETWEEN ?1 AND ?2 ORDER BY rowid {how}",

@@ -325,6 +325,23 @@ fn a_store_that_may_only_be_read_is_read_and_a_text_for_it_lies_somewhere() {
 }
 
 #[test]
+fn a_reader_over_a_store_that_cannot_be_written_shows_it_and_says_what_is_not_kept() {
+    let folder = with_items();
+    let line = "trap '' XFSZ; ulimit -f 0; \"$JOGAN\" --data-dir data --offline";
+    let mut screen = Screen::shell(folder.path(), line);
+    screen.wait_for("Small models");
+    screen.wait_for("cannot open the store for writing");
+    screen.type_in("\r");
+    screen.wait_for("Small models can do it.");
+    screen.type_in("f");
+    screen.wait_for("cannot open the store for writing");
+    screen.type_in("qq");
+    screen.end();
+    let listed = json(folder.path(), &["list", "--starred", "--json"]);
+    assert_eq!(listed.as_array().map(Vec::len), Some(0));
+}
+
+#[test]
 fn the_data_folder_and_all_in_it_is_its_owners_alone() {
     let folder = with_items();
     let at = folder.path();
