@@ -227,6 +227,7 @@ impl Newsroom {
                     known: None,
                 });
                 transaction.rejudge(stored.id, &judged)?;
+                transaction.index_again(stored)?;
             }
             for revision in self.desk.settle() {
                 transaction.revise(&revision, desk::restate)?;

@@ -5,7 +5,7 @@ use rusqlite::{OptionalExtension as _, params};
 
 use super::items::Transaction;
 use super::json::{Json, to_json};
-use super::{Store, StoreError, moment};
+use super::{Store, StoreError, moment, notes, search};
 use crate::model::{
     ItemId, Judgement, Moment, NewItem, Past, SourceId, StoryId, Talk, Tier, judgement,
 };
@@ -198,6 +198,22 @@ impl Transaction<'_> {
             "INSERT OR REPLACE INTO judgements (item, why, gist, pane_reason) VALUES (?,?,?,?)",
             &[&id.0, &to_json(&judged.why), &to_json(&judged.gist), &judged.pane_reason],
         )
+    }
+
+    /// Brings an item's words in the index into the form in which they are asked for, where an
+    /// earlier version left them as they were written.
+    ///
+    /// # Errors
+    /// Where the store cannot be written.
+    pub fn index_again(&self, stored: &Stored) -> Result<(), StoreError> {
+        let Stored { id, source, item, .. } = stored;
+        let texts = [&item.title, &item.summary, &item.content];
+        if !texts.into_iter().chain(&item.authors).any(|text| search::is_indexed_otherwise(text)) {
+            return Ok(());
+        }
+        let note = notes::words_on(&self.inner, *id)?;
+        let columns = search::Columns::of(item, Some(&source.0));
+        search::replace(&self.inner, *id, &columns, note.as_deref())
     }
 }
 
