@@ -19,6 +19,7 @@ use crate::app::template::Templates;
 use crate::desk::{Mutes, Settings, Watch};
 use crate::lang::Lang;
 use crate::model::{Moment, Query, Zone};
+use crate::text::fold;
 pub use example::example;
 pub use lenses::change_lens;
 pub use written::save_filter;
@@ -382,12 +383,18 @@ impl Config {
 
     /// What the desk is asked to do.
     pub fn desk(&self) -> Settings {
-        Settings {
+        let mut settings = Settings {
             watches: self.watch.clone(),
             mutes: self.mute.clone(),
             zone: self.zone().unwrap_or_default(),
             ..Settings::default()
+        };
+        // However a file was typed, what is watched is compared in one form.
+        let watched = settings.watches.iter_mut().flat_map(|watch| &mut watch.terms);
+        for term in watched.chain(&mut settings.mutes.terms) {
+            *term = fold::folded(term).into_owned();
         }
+        settings
     }
 
     /// The time zone, if its name is known; [`Config::parse`] lets only known ones through.

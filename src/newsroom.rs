@@ -231,6 +231,7 @@ impl Newsroom {
                     known: None,
                 });
                 transaction.rejudge(stored.id, &judged)?;
+                transaction.index_again(stored)?;
             }
             transaction.revise(&self.desk.settle())?;
         }

@@ -285,6 +285,27 @@ fn korean_is_found_inside_a_word_with_its_particle() {
 }
 
 #[test]
+fn what_looks_the_same_is_found_in_either_form() {
+    let (_folder, mut store) = open();
+    take(&mut store, "one", &[item("a", "ＡＩ 전망"), item("b", "Plain AI")], 1.0);
+    let found = |store: &Store, words: &str| store.search(words, 0, noon()).expect("found").len();
+    assert_eq!((found(&store, "AI"), found(&store, "ＡＩ")), (2, 2));
+    let apart = crate::text::fold::decomposed("전망");
+    assert_eq!(found(&store, &apart), 1);
+    // As an earlier version left it.
+    let raw = "INSERT OR REPLACE INTO search (rowid, title, body, people, note)
+               VALUES (1, 'ＡＩ 전망', '', '', '')";
+    store.connection.execute(raw, []).expect("indexed");
+    assert_eq!((found(&store, "AI"), found(&store, "ＡＩ")), (1, 2));
+    let transaction = store.begin().expect("a transaction");
+    for stored in &transaction.stored_after(ItemId(0), 9).expect("items") {
+        transaction.index_again(stored).expect("indexed");
+    }
+    transaction.commit().expect("committed");
+    assert_eq!(found(&store, "AI"), 2);
+}
+
+#[test]
 fn removing_a_source_keeps_what_is_starred_or_noted() {
     let (_folder, mut store) = open();
     take(&mut store, "one", &[item("a", "Starred"), item("b", "Plain"), item("c", "Noted")], 10.0);

@@ -67,7 +67,7 @@ struct ItemJson<'a> {
 
 pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Outcome> {
     let kind = super::kind(&arguments.kind)?;
-    let path = Path::new(&arguments.target);
+    let path = &*super::super::input::file(Path::new(&arguments.target));
     let is_file = path.is_file();
     let target =
         if is_file { arguments.target.clone() } else { sources::address(&arguments.target, kind) };
