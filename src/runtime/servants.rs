@@ -22,10 +22,11 @@ use crate::drafts;
 use crate::export::file;
 use crate::fetch::{Fetcher, Policy};
 use crate::lang::{Lang, headings, say};
-use crate::model::{IdeaId, Moment, Told};
+use crate::model::{IdeaId, Moment, Source, Told};
 use crate::newsroom::{Newsroom, NewsroomError};
 use crate::refresh::{
-    self, Outcome, RefreshError, Which, follow, full_text, picture, refresh, save,
+    self, Followed, Outcome, RefreshError, Which, follow, follow_typed, full_text, picture,
+    refresh, save,
 };
 use crate::store::{Keeper, Store, StoreError};
 use crate::vault;
@@ -413,11 +414,14 @@ async fn fetched(
         Errand::Save { address, lang } => save(keeper, &fetcher, &address, lang, now)
             .await?
             .map(|saved| Event::Saved(saved.title, saved.without_text.map(|why| why.told()))),
-        Errand::Follow(address) => {
-            let added = follow(keeper, &fetcher, &address, now).await?;
-            added.map(|source| {
-                Event::Followed(Told::new("source.added", &[&source.id, &source.name]))
+        Errand::Follow(typed) => {
+            follow_typed(keeper, &fetcher, &typed, now).await?.map(|followed| match followed {
+                Followed::Source(source) => added(&source),
+                Followed::Choose(candidates) => Event::Offered(candidates),
             })
+        }
+        Errand::FollowThis(candidate) => {
+            follow(keeper, &fetcher, *candidate, now).await?.map(|source| added(&source))
         }
         Errand::Remove(id) => {
             let removed = id.clone();
@@ -426,6 +430,10 @@ async fn fetched(
         }
     };
     Ok(event.unwrap_or_else(|failure| Event::NotFetched(failure.told())))
+}
+
+fn added(source: &Source) -> Event {
+    Event::Followed(Told::new("source.added", &[&source.id, &source.name]))
 }
 
 /// What an idea was known by that a change began, and its number.
