@@ -141,7 +141,7 @@ impl Cues {
                         continue;
                     }
                     let Some(length) = follows(words, at + 1, &phrase.rest, phrase) else { continue };
-                    if !phrase.at_end || at + 1 + length == list.len() {
+                    if !phrase.at_end || ends_clause(words, at + length) {
                         found(phrase.group, at, length + 1);
                     }
                 }
@@ -171,6 +171,12 @@ impl Cues {
             }
         }
     }
+}
+
+/// Whether a clause ends behind a word: with the text, or with what Korean headlines put between
+/// two clauses.
+fn ends_clause(words: &Words, at: usize) -> bool {
+    at + 1 == words.list().len() || words.list().get(at).is_some_and(|word| word.pauses)
 }
 
 /// How many words from one on are what follows in a phrase, if they are.

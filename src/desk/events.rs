@@ -137,9 +137,9 @@ mod tests {
     fn names_events_common_words_and_all_others_are_told_apart() {
         assert_eq!(
             sorts("Nvidia acquires lantern startup"),
-            [Sort::Name, Sort::Event, Sort::Word, Sort::Common]
+            [Sort::House, Sort::Event, Sort::Word, Sort::Common]
         );
-        assert_eq!(sorts("엔비디아 등대 인수"), [Sort::Name, Sort::Word, Sort::Event]);
+        assert_eq!(sorts("엔비디아 등대 인수"), [Sort::House, Sort::Word, Sort::Event]);
         assert_eq!(sorts("launches 출시"), [Sort::Common], "what happens every day says less");
     }
 }

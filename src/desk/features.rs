@@ -23,6 +23,8 @@ pub enum Sort {
     Event = 3,
     /// A pair of syllables of a longer word of the matter: it takes two to make the word.
     Part = 4,
+    /// A company: many things are told of it.
+    House = 5,
 }
 
 /// Bits of a feature that tell its sort.
@@ -35,6 +37,7 @@ pub fn sort(feature: Feature) -> Sort {
         1 => Sort::Common,
         2 => Sort::Name,
         3 => Sort::Event,
+        5 => Sort::House,
         _ => Sort::Part,
     }
 }
@@ -124,8 +127,9 @@ pub fn features(
 
 /// The feature that an entry of the lexicon has in every language.
 pub fn entry_feature(lexicon: &Lexicon, entry: u32) -> Feature {
-    let hash = tokens::combine(tokens::hash(lexicon.entry(entry).key.as_bytes()), 1);
-    of_sort(hash, Sort::Name)
+    let entry = lexicon.entry(entry);
+    let hash = tokens::combine(tokens::hash(entry.key.as_bytes()), 1);
+    of_sort(hash, if entry.kind == "company" { Sort::House } else { Sort::Name })
 }
 
 fn of_word(word: &str) -> Feature {

@@ -33,6 +33,23 @@ pub struct Likeness {
     pub level: Level,
     /// The sum of the evidence.
     pub sum: f64,
+    /// Whether the facts alone make it one event.
+    pub is_sure: bool,
+    /// Whether both name the same version of something, and whether they name different ones.
+    pub same_version: bool,
+    /// Likewise.
+    pub other_version: bool,
+}
+
+impl Likeness {
+    /// Nothing in common.
+    pub const NONE: Likeness = Likeness {
+        level: Level::Apart,
+        sum: 0.0,
+        is_sure: false,
+        same_version: false,
+        other_version: false,
+    };
 }
 
 /// A report as likeness sees it.
@@ -59,6 +76,8 @@ pub fn weight(feature: Feature, korean: bool, seen: &dyn Frequencies) -> f64 {
     let rare = ((all + 1.0) / (f64::from(reports) + 1.0)).ln().max(0.0);
     let part = match features::sort(feature) {
         Sort::Word | Sort::Name => 1.0,
+        // Counted beside the words, by what the reports say of it.
+        Sort::House => 0.4,
         Sort::Event => 0.7,
         // It takes two syllable pairs to make a word.
         Sort::Part => 0.5,
@@ -133,7 +152,13 @@ pub fn compare(one: &Told<'_>, other: &Told<'_>, seen: &dyn Frequencies, by: &Tu
     } else {
         Level::Apart
     };
-    Likeness { level, sum: if facts.is_sure { sum.max(by.join_at) } else { sum } }
+    Likeness {
+        level,
+        sum: if facts.is_sure { sum.max(by.join_at) } else { sum },
+        is_sure: facts.is_sure && level <= Level::Event,
+        same_version: facts.same_version,
+        other_version: facts.other_version,
+    }
 }
 
 /// What the facts of two reports add.
@@ -143,6 +168,8 @@ struct Evidence {
     is_sure: bool,
     /// Whether they are two events for sure.
     splits: bool,
+    same_version: bool,
+    other_version: bool,
 }
 
 fn facts(a: &Reading, b: &Reading, across: bool, by: &Tuning) -> Evidence {
@@ -213,11 +240,14 @@ fn facts(a: &Reading, b: &Reading, across: bool, by: &Tuning) -> Evidence {
     let is_deal = a.moves.iter().any(|one| money(one.kind)) && same_move(true);
     Evidence {
         sum,
+        same_version,
+        other_version,
         is_sure: clean
             && !other_version
             && !other_amount
-            && (same_version && sole(a) && sole(b) || companies > 1 && same_move(true)),
-        splits: !same_version && other_version && sole(a) && sole(b)
+            && (same_version && (sole(a) || sole(b)) || companies > 1 && same_move(true)),
+        splits: presents_another(a, b)
+            || !same_version && other_version && sole(a) && sole(b)
             || other_amount && is_deal && companies > 0 && alike_worth(a, b),
     }
 }
@@ -225,6 +255,12 @@ fn facts(a: &Reading, b: &Reading, across: bool, by: &Tuning) -> Evidence {
 /// Whether a title names one version alone, which it is then about.
 fn sole(reading: &Reading) -> bool {
     reading.versions.len() == 1
+}
+
+/// Whether both present a thing by its name, "Name – what it is", and not the same one.
+fn presents_another(a: &Reading, b: &Reading) -> bool {
+    a.presented.zip(b.presented).is_some_and(|(a, b)| a != b)
+        && a.companies.len() + b.companies.len() < 3
 }
 
 fn alike_worth(a: &Reading, b: &Reading) -> bool {

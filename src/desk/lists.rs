@@ -2,7 +2,7 @@
 //! title is. They stand in `assets/lexicon/moves.toml` and `assets/lexicon/cues.toml`, and all of
 //! them are found in one pass over a text.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use serde::Deserialize;
 
@@ -91,6 +91,16 @@ cue_lists! {
     FinanceWeak = "finance-weak",
     /// What may follow.
     Consequence = "consequence",
+    /// An aim or a beginning, no deed.
+    Plan = "plan",
+    /// Somebody says something.
+    Says = "says",
+    /// A broker's note.
+    Broker = "broker",
+    /// A name beside it is named in passing.
+    Passing = "passing",
+    /// Houses that count and measure, and platforms where things happen.
+    Source = "source",
     /// An amount beside it is what something is worth.
     Worth = "worth",
     /// An amount behind it is a limit from above.
@@ -134,6 +144,9 @@ struct Record {
     leaning: Vec<String>,
     beside: Vec<String>,
     not: Vec<String>,
+    keys: Vec<String>,
+    platforms: Vec<String>,
+    foreign: Vec<String>,
 }
 
 type File = BTreeMap<String, Record>;
@@ -142,6 +155,12 @@ type File = BTreeMap<String, Record>;
 #[derive(Debug, Default)]
 pub struct Lists {
     cues: Cues,
+    /// Keys of houses that are more often a source than an actor.
+    sources: HashSet<String>,
+    /// Keys of names that are more often a place than an actor.
+    platforms: HashSet<String>,
+    /// Hosts below a company's own that show the work of others.
+    foreign: Vec<String>,
 }
 
 /// Words of a text: the index of the first, and how many.
@@ -205,7 +224,7 @@ impl Lists {
     /// # Errors
     /// Where one is no TOML of the expected form, or names a list that there is not.
     pub fn read(moves: &str, cues: &str) -> Result<Lists, String> {
-        let mut lists = Lists { cues: Cues::default() };
+        let mut lists = Lists::default();
         let moves: File = toml::from_str(moves).map_err(|error| error.to_string())?;
         for (name, record) in moves {
             let kind = Move::from_name(&name).ok_or_else(|| format!("unknown move `{name}`"))?;
@@ -232,6 +251,25 @@ impl Lists {
             let group = (list * ROLES.len()) as u32 + role as u32;
             words.iter().for_each(|cue| self.cues.add(cue, group));
         }
+        self.sources.extend(record.keys.iter().cloned());
+        self.platforms.extend(record.platforms.iter().cloned());
+        self.foreign.extend(record.foreign.iter().cloned());
+    }
+
+    /// Whether an address, without its scheme, shows the work of others on a company's own host.
+    pub fn is_foreign(&self, address: &str) -> bool {
+        let address = address.strip_prefix("www.").unwrap_or(address);
+        self.foreign.iter().any(|host| address.starts_with(host.as_str()))
+    }
+
+    /// Whether a company, by its key, is more often the source of a report than its actor.
+    pub fn is_source(&self, key: &str) -> bool {
+        self.sources.contains(key)
+    }
+
+    /// Whether a name, by its key, is more often the place where something happens than an actor.
+    pub fn is_platform(&self, key: &str) -> bool {
+        self.platforms.contains(key)
     }
 
     /// Which lists a text touches.

@@ -69,7 +69,8 @@ pub fn choose(reading: &Reading, host: Host, declared: Option<Pane>) -> Choice {
                 | Move::Partnership
         )
     });
-    if page.science && !signs.opinion && !signs.policy && company.is_none() {
+    let is_personal_tale = reading.facts.noise == Some(Noise::Personal);
+    if page.science && !signs.policy && company.is_none() && !is_personal_tale && !is_deal {
         return said(Pane::Research, "by_science");
     }
     let is_result = signs.study && (signs.ai || page.science) && !is_deal && !signs.opinion;
@@ -81,16 +82,23 @@ pub fn choose(reading: &Reading, host: Host, declared: Option<Pane>) -> Choice {
         reading.facts.noise,
         Some(Noise::HowTo | Noise::Personal | Noise::Hobby | Noise::Listicle)
     );
-    if company.is_some() && (is_hard || !is_personal && (!signs.opinion || page.own.is_some())) {
+    let leads = reading.company_at.is_some_and(|at| at < 3);
+    if company.is_some()
+        && (is_hard || !is_personal && (!signs.opinion || page.own.is_some() || leads))
+    {
         return of_company(if reading.moves.is_empty() { "by_company" } else { "by_move" });
     }
-    if signs.startup && is_deal {
+    let is_money = reading.moves.iter().any(|told| {
+        told.hard && matches!(told.kind, Move::Investment | Move::Acquisition | Move::Layoffs)
+    });
+    if is_deal && signs.startup || is_money && !signs.policy && reading.body == 0 {
         return said(Pane::Companies, "by_startup");
     }
-    if signs.gadget && signs.review {
+    let is_sold = reading.facts.noise == Some(Noise::Advert);
+    if signs.gadget && (signs.review || is_sold) {
         return said(Pane::Companies, "by_product");
     }
-    match declared.or(host.pane.filter(|_| !page.general)) {
+    match declared.or(host.pane.filter(|_| !page.general && !page.magazine)) {
         Some(Pane::Research) if !signs.opinion && !signs.policy => said(Pane::Research, "by_host"),
         Some(Pane::Research | Pane::Companies | Pane::Trends) | None => {
             said(Pane::Trends, "by_rest")

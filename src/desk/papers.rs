@@ -121,13 +121,20 @@ pub fn parts(case: &Case<'_>, parts: &mut Vec<(&'static str, f64, Vec<String>)>)
         let sum = by.paper_votes * (votes as f64 + 1.0).log10();
         parts.push(("paper_votes", sum, vec![votes.to_string()]));
     }
-    let ranked = case.today.iter().filter(|report| !report.reading.page.gallery);
-    let best = ranked
-        .filter_map(|report| Some((report.kept.rank?, report.points?)))
-        .max_by(|a, b| a.0.total_cmp(&b.0));
-    if let Some((rank, points)) = best {
+    let ranked = |community: bool| {
+        case.today
+            .iter()
+            .filter(|report| report.reading.page.community == community)
+            .filter(|report| !report.reading.page.gallery)
+            .filter_map(|report| Some((report.kept.rank?, report.points?)))
+            .max_by(|a, b| a.0.total_cmp(&b.0))
+    };
+    if let Some((rank, points)) = ranked(true) {
         let facts = vec![points.to_string(), format!("{:.0}", rank * 100.0)];
         parts.push(("community", by.paper_community * rank, facts));
+    }
+    if let Some((rank, _)) = ranked(false) {
+        parts.push(("paper_chosen", by.paper_chosen * (1.0 + rank), Vec::new()));
     }
     let signs = &case.head.kept.paper;
     let upto = |count: u8| f64::from(count.min(2)) / 2.0 + if count > 0 { 0.5 } else { 0.0 };

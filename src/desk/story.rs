@@ -96,7 +96,8 @@ impl Story {
     pub fn likeness(&self, report: &Report, seen: &dyn Frequencies, by: &Tuning) -> Likeness {
         let mut best: Option<Likeness> = None;
         let (mut sum, mut count) = (0.0, 0);
-        let (mut splits, mut sure) = (0, false);
+        let (mut splits, mut near) = (0, false);
+        let (mut same_version, mut other_version, mut is_sure) = (false, false, false);
         let first = self.members.len().min(COMPARED / 2);
         let last = self.members.len().saturating_sub(COMPARED / 2).max(first);
         for member in self.members[..first].iter().chain(&self.members[last..]) {
@@ -104,19 +105,26 @@ impl Story {
             sum += found.sum;
             count += 1;
             splits += usize::from(found.level >= Level::Related && found.sum >= by.join_at);
-            sure |= found.level <= Level::Event && found.sum >= by.join_at;
+            near |= found.level <= Level::Event && found.sum >= by.join_at;
+            is_sure |= found.is_sure;
+            same_version |= found.same_version;
+            other_version |= found.other_version;
             if best.as_ref().is_none_or(|best| (found.level, -found.sum) < (best.level, -best.sum)) {
                 best = Some(found);
             }
         }
-        let Some(best) = best else { return Likeness { level: Level::Apart, sum: 0.0 } };
+        let Some(best) = best else { return Likeness::NONE };
         if count == 1 || best.level == Level::Copy {
             return best;
         }
-        let whole = by.best_member * best.sum + by.mean_member * sum / f64::from(count) + by.several;
+        let mut whole = by.best_member * best.sum + by.mean_member * sum / f64::from(count) + by.several;
+        if other_version && !same_version {
+            // The story is about another version, whichever of its reports name it.
+            whole += by.other_version * by.mean_member;
+        }
         let level = if splits * 2 > count as usize {
             Level::Related
-        } else if whole >= by.join_at && sure {
+        } else if whole >= by.join_at && near || is_sure && !(other_version && !same_version) {
             Level::Event
         } else if whole >= by.matter_at {
             Level::Matter
@@ -125,7 +133,7 @@ impl Story {
         } else {
             Level::Apart
         };
-        Likeness { level, sum: whole }
+        Likeness { level, sum: whole, is_sure, same_version, other_version }
     }
 
     /// The reports of its last day.

@@ -186,8 +186,12 @@ fn news() -> Vec<(NewItem, Source, Moment)> {
     own.company = Some("meridian".into());
     let mut board = source("pointers", Tier::Community);
     board.kind = "community".into();
-    let sources =
-        [source("harbour-times", Tier::Specialist), source("daily-tide", Tier::General), board, own];
+    let sources = [
+        source("harbour-times", Tier::Specialist),
+        source("daily-tide", Tier::General),
+        board,
+        own,
+    ];
     let events = [
         [
             "Meridian buys Lanterly for $3 billion",
@@ -567,7 +571,10 @@ fn what_the_reader_says_of_one_report_is_said_of_its_event() {
     room.desk.follow(Vec::new(), BTreeMap::from([(ItemId(2), Pane::Trends)]));
     let moved = room.hear(title, "two", 1);
     assert_eq!(room.judged(moved).story, room.judged(first).story);
-    assert_eq!((room.event(first).pane, &*room.event(first).pane_reason.clone()), (Pane::Trends, "pane.by_hand"));
+    assert_eq!(
+        (room.event(first).pane, &*room.event(first).pane_reason.clone()),
+        (Pane::Trends, "pane.by_hand")
+    );
     room.restart();
     room.hear(title, "three", 2);
     assert_eq!(room.event(first).pane, Pane::Trends, "it is remembered");

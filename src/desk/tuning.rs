@@ -46,9 +46,9 @@ macro_rules! tuning {
 tuning! {
     // Which reports tell one event.
     /// Likeness from which a report joins an event: lower swallows neighbours, higher leaves copies apart.
-    join_at = 0.34;
+    join_at = 0.30;
     /// Likeness from which a report goes on from an event, or surrounds it.
-    matter_at = 0.24;
+    matter_at = 0.27;
     /// Likeness from which two reports are about the same subject.
     related_at = 0.14;
     /// Overlap of title words from which two titles are copies of one text.
@@ -208,6 +208,8 @@ tuning! {
     general = -0.95;
     /// Follows an older event.
     follow_up = -0.9;
+    /// What of that counts where today's reports tell a done deed.
+    follow_up_with_deed = 0.4;
     /// An opinion or a question.
     opinion = -0.85;
     /// What of that counts where a sum and a move are told.
@@ -232,6 +234,8 @@ tuning! {
     paper_votes = 0.5;
     /// Talked about by a community.
     paper_community = 1.5;
+    /// Chosen by a source that gives points to what it chooses.
+    paper_chosen = 0.4;
     /// Words of method.
     paper_method = 0.6;
     /// Words of a narrow domain.

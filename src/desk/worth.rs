@@ -11,7 +11,7 @@ use super::reading::{Proof, Reading, hardness, in_dollars};
 use super::story::{Report, Story};
 use super::tuning::Tuning;
 use crate::model::judgement::MOST;
-use crate::model::{Move, Noise, Reason, Tier};
+use crate::model::{Move, Noise, Pane, Reason};
 
 /// The reason that bends a sum to the scale of points.
 pub const SCALE: &str = "scale";
@@ -60,10 +60,13 @@ pub const TERMS_TOLD: &[&str] = &[
     "opinion",
     "feature",
     "dispute",
+    "says",
+    "broker",
     "magazine",
     "study",
     "paper_gallery",
     "paper_votes",
+    "paper_chosen",
     "paper_method",
     "paper_domain",
     "paper_code",
@@ -106,7 +109,12 @@ impl<'a> Case<'a> {
     /// The case of a story.
     pub fn of(story: &'a Story, by: &'a Tuning) -> Option<Case<'a>> {
         let head = story.head()?;
-        let today: Vec<&Report> = story.today().collect();
+        // A paper is the same on whichever day a gallery or a community shows it.
+        let today: Vec<&Report> = if head.reading.page.paper {
+            story.members.iter().collect()
+        } else {
+            story.today().collect()
+        };
         let publishers = Story::publishers(today.iter().copied());
         let before = story.first().is_some_and(|first| {
             story.day().is_some_and(|day| story.members.iter().any(|m| m.published == first && m.day < day))
@@ -396,29 +404,39 @@ fn genre(case: &Case<'_>, parts: &mut Vec<Part>) {
     if !has_hard {
         add("gadget", by.gadget * case.share(|reading| reading.signs.gadget));
     }
-    let general = case.today.iter().all(|report| {
-        report.reading.page.general || report.tier == Tier::General
-    });
-    if general {
+    if case.today.iter().all(|report| report.reading.page.general) {
         add("general", by.general);
     }
     if case.continues {
-        add("continues", by.follow_up);
+        // A new deed in an old matter is news.
+        let deed = case.share(|reading| reading.signs.deed) >= 0.5;
+        add("continues", by.follow_up * if deed { by.follow_up_with_deed } else { 1.0 });
     } else {
         add("follow_up", by.follow_up * case.share(|reading| reading.signs.follow_up));
     }
-    let told = case.share(|reading| reading.facts.amount.is_some() && reading.signs.deed) > 0.0;
+    let told = case.share(|reading| {
+        reading.amount_in_title || reading.moves.iter().any(|told| told.hard)
+    }) > 0.0;
     let part = if told { by.opinion_with_deed } else { 1.0 };
     add("opinion", by.opinion * part * case.share(|reading| reading.signs.opinion));
     add("feature", by.feature * case.share(|reading| reading.signs.feature));
     add("dispute", by.dispute * case.share(|reading| reading.signs.dispute));
+    add("says", by.says * case.share(|reading| reading.signs.says && !reading.signs.deed));
+    add("broker", by.opinion * case.share(|reading| reading.signs.broker));
     add("magazine", by.dispute * case.share(|reading| reading.page.magazine));
 }
 
 fn study(case: &Case<'_>, parts: &mut Vec<Part>) {
-    let share = case.share(|reading| {
-        reading.signs.study && (reading.signs.ai || reading.page.science) && !reading.signs.opinion
-            && reading.facts.noise.is_none() && reading.signs.ai
+    let told = case.today.iter().filter(|report| {
+        let reading = &report.reading;
+        reading.signs.study
+            && reading.signs.ai
+            && !reading.signs.opinion
+            && reading.facts.noise.is_none()
+            && reading.page.own.is_none()
+            && !reading.page.community
+            && report.choice.0 == Pane::Research
     });
+    let share = told.count() as f64 / case.today.len().max(1) as f64;
     parts.push(("study", case.by.study * share, Vec::new()));
 }

@@ -121,8 +121,8 @@ fn retold(at_once: usize, restarting: bool) -> Vec<(ItemId, String, StoryId, u32
     }
     let rows = newsroom.store.rows(&Query::default(), now()).expect("as wanted");
     let told = |row: &crate::model::Row| {
-        let why = newsroom.store.item(row.id, now()).expect("as wanted").why;
-        (row.id, format!("{:.3}", row.score), row.story, row.story_size, format!("{why:?}"))
+        let story = newsroom.store.story(row.story).expect("as wanted").expect("a row of its own");
+        (row.id, format!("{:.3}", row.score), row.story, row.story_size, format!("{story:?}"))
     };
     rows.iter().map(told).collect()
 }
@@ -281,4 +281,67 @@ fn what_is_starred_counts_for_what_comes_in_afterwards_in_the_same_session() {
         newsroom.take_in(&harbour, &[item("One lantern, two ships")], now()).expect("as wanted");
     let why = reasons(&newsroom, later.new[0]);
     assert!(why.contains(&"likeness: lantern".to_owned()), "{why:?}");
+}
+
+#[test]
+fn a_story_is_the_same_in_the_list_in_the_readers_pane_and_in_the_digest() {
+    use crate::desk::Lexicon;
+    use crate::edition as paper;
+    use crate::lang::Lang;
+    use crate::model::{BlockKey, Zone};
+    let folder = tempfile::tempdir().expect("as wanted");
+    let mut newsroom = Newsroom::open(folder.path(), Settings::default()).expect("as wanted");
+    for (source, items) in edition::sample(now()) {
+        newsroom.store.put_source(&source).expect("as wanted");
+        newsroom.take_in(&source, &items, now()).expect("as wanted");
+    }
+    let store = &newsroom.store;
+    let list = store.rows(&Query::default(), now()).expect("as wanted");
+    let mut of_several = 0;
+    let mut led = Vec::new();
+    for pane in Pane::ALL {
+        let query = Query { pane: Some(pane), heads: true, ..Query::default() };
+        for head in store.rows(&query, now()).expect("as wanted") {
+            let state = store.story(head.story).expect("as wanted").expect("a row of its own");
+            let reports: Vec<_> = list.iter().filter(|row| row.story == head.story).collect();
+            of_several += usize::from(reports.len() > 1);
+            assert_eq!((state.head, state.pane), (head.id, pane));
+            assert_eq!((reports[0].id, reports.len()), (head.id, state.size as usize));
+            for row in reports {
+                assert_eq!((row.pane, row.score), (pane, head.score), "{}", row.title);
+                let whole = store.item(row.id, now()).expect("as wanted");
+                assert_eq!(whole.why, state.why, "{}", row.title);
+            }
+            led.push((head.story, pane));
+        }
+    }
+    assert!(of_several >= 5 && led.len() >= 20, "{of_several} of {}", led.len());
+    led.sort_unstable();
+    led.dedup_by_key(|(story, _)| *story);
+    let stories: std::collections::BTreeSet<StoryId> = list.iter().map(|row| row.story).collect();
+    assert_eq!(led.len(), stories.len(), "each story stands in one pane");
+
+    let (begins, ends) = (now() - chrono::Duration::days(7), now() + chrono::Duration::days(1));
+    let day = Zone::UTC.day_of(now());
+    let from = Zone::UTC.day_of(begins);
+    let span = paper::Span { day, from: Some(from), begins, ends };
+    let asked = paper::Asked { span, zone: Zone::UTC, minutes: 30.0, lang: Lang::En };
+    let digest = paper::digest(store, &Lexicon::shipped(), &asked).expect("as wanted");
+    let mut told = 0;
+    for block in &digest.blocks {
+        let pane = match block.key {
+            BlockKey::Research => Pane::Research,
+            BlockKey::Companies => Pane::Companies,
+            BlockKey::Trends => Pane::Trends,
+            BlockKey::Mine => continue,
+        };
+        for entry in block.entries.iter().filter(|entry| entry.cells.is_empty()) {
+            let Some((_, seen)) = led.iter().find(|(story, _)| *story == entry.story) else {
+                continue;
+            };
+            told += 1;
+            assert_eq!(*seen, pane, "{}", entry.label);
+        }
+    }
+    assert!(told >= 8, "{told} stories are told");
 }

@@ -213,7 +213,8 @@ pub(super) fn set_right(
     lead_by_best(connection, story, size, (moment(first), moment(last)))
 }
 
-/// Has a story say what its best report says.
+/// Has a story say what its best report says. Its worth is all of its points: which of them are the
+/// reader's own only the desk can tell.
 fn lead_by_best(
     connection: &Connection,
     story: StoryId,

@@ -380,3 +380,15 @@ fn a_list_holds_what_is_all_that_is_asked_and_nothing_that_is_not() {
     let found = |text| store.search_among(text, &of_two, 10, noon()).expect("found").len();
     assert_eq!((found("논문"), found("First")), (1, 0));
 }
+
+#[test]
+fn the_desk_remembers_the_beginning_of_a_summary_cut_at_a_character() {
+    let (_folder, mut store) = open();
+    let korean = NewItem { summary: "가".repeat(900), ..item("a", "긴 글") };
+    let short = NewItem { summary: "A short one.".into(), ..item("b", "Short") };
+    take(&mut store, "one", &[korean, short], 10.0);
+    take(&mut store, "one", &[item("c", "Muted")], 0.0);
+    let past = store.past(ItemId(3), 10).expect("read");
+    let summaries: Vec<&str> = past.iter().map(|past| past.summary.as_str()).collect();
+    assert_eq!(summaries, ["가".repeat(200).as_str(), "A short one."]);
+}

@@ -33,6 +33,8 @@ pub struct Word {
     pub capital: bool,
     /// Whether it has letters and all of them were capital, such as `AMD`.
     pub shouted: bool,
+    /// Whether a clause ends behind it: `…`, `...`, and a comma behind Hangul.
+    pub pauses: bool,
     /// A number for the folded word, the same in every run and on every machine.
     pub hash: u64,
 }
@@ -42,6 +44,12 @@ pub struct Word {
 pub struct Words {
     folded: String,
     list: Vec<Word>,
+}
+
+/// Whether what follows a word of a writing ends a clause.
+fn pauses(after: &str, script: Script) -> bool {
+    let after = after.trim_start_matches(['\'', '"', '’', '”', ' ']);
+    after.starts_with('…') || after.starts_with("..") || script == Script::Hangul && after.starts_with(',')
 }
 
 /// What a word's writing says.
@@ -103,6 +111,7 @@ impl Words {
                     script,
                     capital: first.is_uppercase(),
                     shouted: shape.letters > 0 && shape.letters == shape.capitals,
+                    pauses: pauses(&text[until..], script),
                     hash: hash(&self.folded.as_bytes()[start..]),
                 });
             }

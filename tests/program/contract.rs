@@ -60,6 +60,8 @@ fn an_item_has_the_documented_shape_and_its_reasons_add_up_to_its_score() {
             "summary",
             "companies",
             "moves",
+            "facts",
+            "topics",
             "language",
             "read",
             "starred",
@@ -69,6 +71,10 @@ fn an_item_has_the_documented_shape_and_its_reasons_add_up_to_its_score() {
         ] {
             assert!(item.get(key).is_some(), "no {key} in {item}");
         }
+        for key in ["actor", "object", "kind", "amount", "names", "noise"] {
+            assert!(item["facts"].get(key).is_some(), "no {key} in the facts of {item}");
+        }
+        assert!(item["facts"]["names"].is_array() && item["topics"].is_array(), "{item}");
         let sum: f64 =
             item["why"].as_array().unwrap().iter().map(|why| why["points"].as_f64().unwrap()).sum();
         assert!((sum - item["score"].as_f64().unwrap()).abs() < 0.1, "{item}");
@@ -82,6 +88,50 @@ fn an_item_has_the_documented_shape_and_its_reasons_add_up_to_its_score() {
     assert!(!wire["summary"].as_str().unwrap().contains('<'));
     assert_eq!(wire["source"]["name"], "Wire");
     assert_eq!(wire["companies"][0], "nvidia");
+    assert_eq!(wire["facts"]["kind"], "investment");
+    assert_eq!(wire["facts"]["amount"], Value::Null, "absent facts are null");
+}
+
+#[test]
+fn a_day_is_told_without_what_time_took_away_and_without_the_readers_own_points() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let config = "timezone = \"UTC\"\n[[watch]]\nname = \"clouds\"\nterms = [\"cloud company\"]\n";
+    let config = write(&folder, "config.toml", config);
+    let lines = r#"{"id":"a","title":"Nvidia invests $2 billion in a cloud company","url":"https://news.example/a","source":"Wire","published":"2026-03-05T01:00:00Z"}
+{"id":"b","title":"A quiet day for tide tables","url":"https://news.example/b","source":"Wire","published":"2026-03-05T11:00:00Z"}
+"#;
+    let file = write(&folder, "items.jsonl", lines);
+    let run = |arguments: &[&str]| -> Vec<Value> {
+        let mut command = jogan(folder.path());
+        command.arg("--config").arg(&config).args(["--now", "2026-03-05T23:00:00Z"]);
+        let text = printed(command.args(arguments));
+        serde_json::from_str(&text).unwrap_or_default()
+    };
+    run(&["import", &file.to_string_lossy()]);
+    let terms = |item: &Value| -> Vec<String> {
+        let why = item["why"].as_array().expect("reasons").iter();
+        why.map(|why| why["term"].as_str().expect("a term").to_owned()).collect()
+    };
+    let sum = |item: &Value| -> f64 {
+        let why = item["why"].as_array().expect("reasons").iter();
+        why.map(|why| why["points"].as_f64().expect("points")).sum()
+    };
+    let day = run(&["list", "--day", "2026-03-05", "--json"]);
+    assert_eq!(day, run(&["list", "--since", "2026-03-05", "--until", "2026-03-05", "--json"]));
+    assert_eq!(day, run(&["list", "--since", "today", "--json"]));
+    let all = run(&["list", "--json"]);
+    assert_eq!((day.len(), all.len()), (2, 2));
+    for (item, same) in day.iter().zip(&all) {
+        let (score, later) = (item["score"].as_f64().expect("one"), same["score"].as_f64());
+        assert_eq!(item["id"], same["id"]);
+        assert!(!terms(item).contains(&"fresh".to_owned()), "{item}");
+        assert!((sum(item) - score).abs() < 0.1, "{item}");
+        assert!((sum(same) - later.expect("one")).abs() < 0.1, "{same}");
+    }
+    assert!(terms(&day[0]).contains(&"watch".to_owned()), "{}", day[0]);
+    assert!(terms(&day[0]).contains(&"own".to_owned()), "{}", day[0]);
+    assert!(!terms(&day[1]).contains(&"own".to_owned()), "{}", day[1]);
+    assert!(terms(&all[0]).contains(&"watch".to_owned()), "{}", all[0]);
 }
 
 #[test]

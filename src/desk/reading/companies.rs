@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::Page;
 use crate::desk::features::StopWords;
 use crate::desk::lexicon::{Lexicon, Mention};
-use crate::desk::lists::{Cue, Found};
+use crate::desk::lists::{Cue, Found, Lists};
 use crate::model::Move;
 use crate::text::tokens::{self, Script, Words};
 
@@ -20,6 +20,10 @@ pub struct Text<'a> {
     pub named: &'a [Mention],
     /// Which lists it touches.
     pub found: &'a Found,
+    /// Whether its first words name a company.
+    pub company_first: bool,
+    /// Whether it names an office, a court or a government.
+    pub body: bool,
 }
 
 /// A company that a report is about.
@@ -82,6 +86,7 @@ pub fn find(
     page: &Page,
     own: Option<u32>,
     lexicon: &Lexicon,
+    lists: &Lists,
     stop: &StopWords,
 ) -> (Vec<Company>, Roles) {
     if page.paper {
@@ -96,6 +101,7 @@ pub fn find(
                 entries.push((company, mention.word as usize));
             }
         }
+        drop_in_passing(text, &mut entries, lexicon, lists);
     }
     let mut who: Vec<Company> = Vec::new();
     if let Some(own) = own.filter(|_| page.own.is_some()) {
@@ -137,6 +143,12 @@ fn company_of(
     }
     let last = list.get(end - 1)?;
     let after = &text.title[last.until as usize..];
+    // "K-엔비디아" and "제2의 엔비디아" are not the company.
+    let start = list.get(at)?.at as usize;
+    const LIKE_IT: [&str; 7] = ["K-", "k-", "한국판 ", "중국판 ", "제2의 ", "포스트 ", "anti-"];
+    if LIKE_IT.iter().any(|prefix| text.title[..start].ends_with(prefix)) {
+        return None;
+    }
     if let Some(rest) = after.strip_prefix('-')
         && DESCRIBING.iter().any(|word| super::noise::starts_with(rest, word))
     {
@@ -159,6 +171,37 @@ fn company_of(
     }
     Some(company)
 }
+
+/// Drops who only measures, and the places where others do something.
+fn drop_in_passing(
+    text: &Text<'_>,
+    entries: &mut Vec<(u32, usize)>,
+    lexicon: &Lexicon,
+    lists: &Lists,
+) {
+    let list = text.words.list();
+    let before = |at: usize| {
+        at.checked_sub(1).and_then(|at| list.get(at)).map_or("", |word| text.words.text(word))
+    };
+    let is_advert = text.found.has(Cue::Advert);
+    let is_deal = [Move::Acquisition, Move::Investment, Move::Layoffs, Move::Leadership]
+        .iter()
+        .any(|kind| text.found.is_hard(*kind));
+    let all = entries.len();
+    entries.retain(|(entry, at)| {
+        let key = lexicon.entry(*entry).key.as_str();
+        if lists.is_source(key) && !is_deal && (all > 1 || *at > 0) {
+            return false;
+        }
+        let is_place = lists.is_platform(key) || is_advert && SHOPS.contains(&key);
+        !(is_place && *at > 0 && (USING.contains(&before(*at)) || ["at", "to"].contains(&before(*at))))
+            && !(is_advert && all == 1 && SHOPS.contains(&key))
+    });
+}
+
+/// Who sells what others make: in an advert it is only the shop.
+const SHOPS: [&str; 8] =
+    ["amazon", "walmart", "best-buy", "target", "costco", "ebay", "coupang", "newegg"];
 
 /// Whether a word stands behind the dash or colon of "Name - what it is".
 fn is_behind_dash(text: &Text<'_>, at: usize) -> bool {

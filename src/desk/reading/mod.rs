@@ -57,6 +57,10 @@ pub struct Reading {
     pub page: Page,
     /// Companies it is about, the one that acts first where that is clear.
     pub companies: Vec<Company>,
+    /// Index of the title's first word that names a company.
+    pub company_at: Option<usize>,
+    /// Number of the name that the title presents: "Name – what it is".
+    pub presented: Option<u32>,
     /// What they do, the weightiest first, two at most.
     pub moves: Vec<Reported>,
     /// The facts.
@@ -153,6 +157,12 @@ signs! {
     startup: Startup,
     /// A study.
     study: Study,
+    /// An aim, no deed.
+    plan: Plan,
+    /// Somebody says something.
+    says: Says,
+    /// A broker's note.
+    broker: Broker,
 }
 
 /// Reads reports.
@@ -202,14 +212,32 @@ impl Reader {
         let below = self.lists.find(sentence);
         let own = source
             .url
+            .filter(|url| {
+                !url.split_once("://").is_some_and(|(_, address)| self.lists.is_foreign(address))
+            })
             .and_then(|url| self.own.of(url))
             .or_else(|| source.company.and_then(|key| lexicon.index_of(key)));
         let page = page::of(source, &self.hosts, own, lexicon);
         let mut signs = Signs::of(&found);
         signs.opinion |= title.trim_end().ends_with('?') || page.is_opinion(source.url);
-        let text = companies::Text { title, words, named, found: &found };
+        let is_body = |mention: &Mention| lexicon.entry(mention.entry).kind == "body";
+        let text = companies::Text {
+            title,
+            words,
+            named,
+            found: &found,
+            company_first: named
+                .first()
+                .is_some_and(|one| one.word < 2 && lexicon.company_of(one.entry).is_some()),
+            body: named.iter().any(is_body),
+        };
+        let of_house = found
+            .moved(Move::Regulation)
+            .filter(|span| moves::is_house_rule(&text, *span))
+            .is_some_and(|span| found.cue(Cue::Policy).is_none_or(|policy| policy.0 == span.0));
+        signs.policy &= !of_house;
         let (mut who, roles) =
-            companies::find(&text, &page, own, lexicon, &self.stop);
+            companies::find(&text, &page, own, lexicon, &self.lists, &self.stop);
         if who.is_empty() && !signs.opinion {
             who.extend(companies::only_one(first, sentence, named_below, &page, lexicon));
         }
@@ -219,6 +247,14 @@ impl Reader {
         if moves.is_empty() {
             moves.extend(moves::by_form(&text, &page, &names));
         }
+        let company_at = named
+            .iter()
+            .filter(|mention| lexicon.company_of(mention.entry).is_some())
+            .map(|mention| mention.word as usize)
+            .next();
+        let presented = names::presented(&text, &page)
+            .filter(|_| page.code || page.community)
+            .map(|name| tokens::hash(name.as_bytes()) as u32);
         let (amount, in_title) = amount(title, source.summary, &moves, signs);
         let noise = noise::of(&text, source, &page, &moves, !who.is_empty(), amount.is_some());
         let topics = topics(lexicon, named, named_below);
@@ -276,6 +312,8 @@ impl Reader {
             body: weight("body"),
             jobs: moves::jobs(&text),
             page,
+            company_at,
+            presented,
             companies: who,
             moves,
             facts,

@@ -67,6 +67,9 @@ pub fn find(
     let said = |span| lists::said(text.title, text.words, span).to_owned();
     let told = |kind: Move| {
         let span = text.found.moved(kind)?;
+        if kind == Move::Regulation && is_house_rule(text, span) {
+            return None;
+        }
         let hard = text.found.is_hard(kind);
         // An opinion tells of deeds that others did.
         (!signs.opinion || hard).then(|| Reported { kind, said: said(span), hard })
@@ -78,6 +81,17 @@ pub fn find(
         moves.extend(hard.map(|kind| Reported { kind, said: String::new(), hard: false }));
     }
     moves
+}
+
+/// Whether a title that tells of a ban tells what a company allows on its own pages: no office and no
+/// court has a part in it.
+pub fn is_house_rule(text: &Text<'_>, (at, _): lists::Span) -> bool {
+    const BANS: [&str; 10] = [
+        "bans", "banned", "banning", "ban", "blocks", "blocked", "blocking", "restricts", "removes",
+        "suspends",
+    ];
+    let said = text.words.list().get(at).map_or("", |word| text.words.text(word));
+    BANS.contains(&said) && text.company_first && !text.body
 }
 
 /// The move that the form of a title tells where its words tell none: a short title on the maker's

@@ -102,15 +102,15 @@ pub fn versions(text: &Text<'_>, lexicon: &Lexicon, stop: &StopWords) -> Vec<(u3
     let mut found = Vec::new();
     for mention in text.named {
         let entry = lexicon.entry(mention.entry);
-        let end = (mention.word + mention.length) as usize;
-        let extended = extended(text, end, stop);
-        if entry.kind == "product" && extended > end {
-            let more: Vec<&str> =
-                list[end..extended].iter().map(|word| text.words.text(word)).collect();
-            found.push((
-                tokens::hash(entry.key.as_bytes()) as u32,
-                tokens::hash(more.join(" ").as_bytes()) as u32,
-            ));
+        if entry.kind != "product" {
+            continue;
+        }
+        let (at, end) = (mention.word as usize, (mention.word + mention.length) as usize);
+        let said: Vec<&str> =
+            list[at..extended(text, end, stop)].iter().map(|word| text.words.text(word)).collect();
+        if let Some(version) = version_of(&said) {
+            let name = tokens::hash(entry.key.as_bytes()) as u32;
+            found.push((name, tokens::hash(version.as_bytes()) as u32));
         }
     }
     for at in 0..list.len() {
@@ -131,6 +131,20 @@ pub fn versions(text: &Text<'_>, lexicon: &Lexicon, stop: &StopWords) -> Vec<(u3
         found.push((name, tokens::hash(version.as_bytes()) as u32));
     }
     found
+}
+
+/// What of a product's words is its version: all from the first digit on, else its edition.
+fn version_of(words: &[&str]) -> Option<String> {
+    let whole = words.join(" ");
+    if let Some(digit) = whole.find(|c: char| c.is_ascii_digit()) {
+        // The edition behind a number is one of the same: GPT-5.4 and GPT-5.4 Thinking.
+        let end = whole[digit..].find(' ').map_or(whole.len(), |end| digit + end);
+        let version = whole[digit..end].trim_end_matches(|c: char| ('가'..='힣').contains(&c));
+        return Some(version.to_owned());
+    }
+    let last = words.last()?;
+    let edition = last.strip_suffix('s').filter(|one| EDITIONS.contains(one)).unwrap_or(last);
+    (words.len() > 1 && EDITIONS.contains(&edition)).then(|| edition.to_owned())
 }
 
 /// Name and version of the words from one on.
@@ -307,7 +321,9 @@ fn extended(text: &Text<'_>, mut end: usize, stop: &StopWords) -> usize {
             && said.chars().all(|c: char| c.is_ascii_alphanumeric() || c == '.')
             && !is_counted(text, end)
             && !text.title[word.until as usize..].starts_with(['%', ',']);
-        let is_edition = word.capital && EDITIONS.contains(&said);
+        let is_edition = word.capital
+            && (EDITIONS.contains(&said)
+                || said.strip_suffix('s').is_some_and(|one| EDITIONS.contains(&one)));
         let is_numbered = word.capital
             && word.script == Script::Alphabetic
             && said.len() < 6
@@ -324,7 +340,7 @@ fn extended(text: &Text<'_>, mut end: usize, stop: &StopWords) -> usize {
 
 /// The name of what a project or a community's title presents: "Name – what it is", or the title
 /// of a project's page.
-fn presented(text: &Text<'_>, page: &Page) -> Option<String> {
+pub fn presented(text: &Text<'_>, page: &Page) -> Option<String> {
     /// Words of the longest name.
     const WORDS: usize = 3;
     let title = text.title;

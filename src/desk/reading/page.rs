@@ -59,7 +59,8 @@ pub fn of(source: &Source<'_>, hosts: &Hosts, own: Option<u32>, lexicon: &Lexico
             || is_community(source.source, host),
         project: known.anybodys,
         code: known.owners,
-        general: known.tier == Some(Tier::General),
+        // The business press writes about everything, too, but about business first.
+        general: known.tier == Some(Tier::General) && known.pane.is_none(),
         science: hosts.is_science(host),
         magazine: hosts.is_magazine(host),
     }
