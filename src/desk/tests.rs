@@ -1,6 +1,9 @@
 //! The desk as a whole: arrival, memory, mutes, lenses, panes, and what is told of each.
 
+mod facts;
+mod pairs;
 mod small;
+mod table;
 mod telling;
 
 use std::collections::BTreeMap;

@@ -21,7 +21,7 @@ fn is_one(room: &mut Room, one: &str, other: &str, hours_apart: i64) -> bool {
 }
 
 /// A room with the lists that come with the program, which has heard what companies do every day.
-fn seasoned() -> Room {
+pub(super) fn seasoned() -> Room {
     let mut room = Room::by(Settings::default(), Rules::shipped());
     let names = ["OpenAI", "Nvidia", "Google", "Meta", "Samsung", "SK hynix"];
     let korean = ["오픈AI", "엔비디아", "구글", "메타", "삼성전자", "SK하이닉스"];
