@@ -360,7 +360,12 @@ impl Config {
 
     /// What the desk is asked to do.
     pub fn desk(&self) -> Settings {
-        Settings { watches: self.watch.clone(), mutes: self.mute.clone(), ..Settings::default() }
+        Settings {
+            watches: self.watch.clone(),
+            mutes: self.mute.clone(),
+            zone: self.zone().unwrap_or_default(),
+            ..Settings::default()
+        }
     }
 
     /// The time zone, if its name is known; [`Config::parse`] lets only known ones through.

@@ -5,8 +5,8 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveTime;
 
-use crate::desk::digest::{self, Before, Material, Told, compose};
-use crate::desk::kinship::{Kinship, Subject};
+use crate::desk::compare::{Comparer, Level, Subject, finance};
+use crate::desk::digest::{self, Before, Material, Teller, Told, compose};
 use crate::desk::{Lexicon, related, trends};
 use crate::lang::Lang;
 use crate::model::{
@@ -14,13 +14,13 @@ use crate::model::{
     Trending, Zone,
 };
 use crate::store::{Store, StoreError};
-use crate::text::address;
 
 /// Stories of a pane that can come into a digest; the rest is counted.
 const STORIES: u32 = 40;
 
-/// Reports of a story that are looked at for a sentence to quote.
-const TELLERS: usize = 5;
+/// Reports of a story that are looked at for a sentence to quote, and at all.
+const LENDERS: usize = 5;
+const TELLERS: usize = 40;
 
 /// Terms that a digest can choose from; of several days, those that fade are among the last.
 const TERMS: usize = 20;
@@ -29,9 +29,9 @@ const TERMS_OF_SPAN: usize = 400;
 /// Items behind a term that are looked at.
 const BEHIND: usize = 20;
 
-/// Days before, of which it is known what they told, and first stories of a pane that were told.
+/// Days before, of which it is known what they told, and rows in which a pane's first stories stand.
 const DAYS_BEFORE: u64 = 6;
-const TOLD_BEFORE: usize = 14;
+const ROWS_BEFORE: usize = 200;
 
 /// The time that a digest covers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -95,7 +95,11 @@ pub fn related_to(
     /// Told.
     const MOST: usize = 8;
     let found = store.with_any(&related::words(&row.title, lexicon), AMONG, LOOKED_AT, now)?;
-    let ids = related::related(row, &found, lexicon, MOST);
+    let mut comparer = Comparer::new(lexicon);
+    // How common a word is, among what was found by these words, is all that needs to be known.
+    comparer.learn(found.iter().map(|row| &*row.title));
+    let ids: Vec<ItemId> = found.iter().chain([row]).map(|row| row.id).collect();
+    let ids = related::related(row.id, &store.reports(&ids)?, &comparer, MOST);
     Ok(ids.iter().filter_map(|id| found.iter().find(|row| row.id == *id)).cloned().collect())
 }
 
@@ -143,7 +147,10 @@ pub fn digest(store: &Store, lexicon: &Lexicon, asked: &Asked) -> Result<Digest,
     let Span { day, from, begins, ends } = asked.span;
     let (talk, day_of_talk) = talk_of(store, lexicon, asked)?;
     let trends = talk.terms;
-    let (stories, heard) = stories(store, lexicon, asked)?;
+    let mut comparer = Comparer::new(lexicon);
+    let week = store.talk(begins - chrono::Duration::days(DAYS_BEFORE as i64), ends)?;
+    comparer.learn(week.iter().map(|talk| &*talk.title));
+    let (stories, heard) = stories(store, &comparer, asked)?;
     let starred = store.rows(&Query { starred: true, ..Query::default() }, ends)?;
     let mut starred: Vec<Item> =
         starred.iter().map(|row| store.item(row.id, ends)).collect::<Result<_, _>>()?;
@@ -177,55 +184,65 @@ pub fn digest(store: &Store, lexicon: &Lexicon, asked: &Asked) -> Result<Digest,
         minutes: asked.minutes,
         lang: asked.lang,
         company: &company,
+        comparer: &comparer,
     }))
 }
 
 /// The stories of the first ranks of each pane, and how many each had.
 fn stories(
     store: &Store,
-    lexicon: &Lexicon,
+    comparer: &Comparer<'_>,
     asked: &Asked,
 ) -> Result<(Vec<Told>, [u32; 3]), StoreError> {
     let Span { begins, ends, .. } = asked.span;
     // What was important on its day is so in a digest, however long ago it was.
     let of_span =
         Query { since: Some(begins), until: Some(ends), sort: Sort::Worth, ..Query::default() };
-    let rows = store.rows(&of_span, ends)?;
-    let week_before = begins - chrono::Duration::days(DAYS_BEFORE as i64);
-    let talk = store.talk(week_before, ends)?;
-    let mut kinship = Kinship::new(lexicon);
-    for talk in talk {
-        kinship.learn(&talk.title, talk.story);
-    }
-    let before = told_before(store, &kinship, asked)?;
-    let (mut stories, mut heard) = (Vec::new(), [0; 3]);
+    let mut first: Vec<Row> = Vec::new();
     let mut told: HashSet<StoryId> = HashSet::new();
     // Best first, and of each story the report that stands for it first.
-    for row in rows {
-        let in_pane = &mut heard[row.pane.index()];
-        if !told.insert(row.story) {
-            continue;
+    for row in store.rows(&of_span, ends)? {
+        if told.insert(row.story) {
+            first.push(row);
         }
+    }
+    let on_finance = on_finance(store, comparer, &first)?;
+    let before = told_before(store, comparer, asked)?;
+    let (mut stories, mut heard) = (Vec::new(), [0; 3]);
+    for row in first {
+        let in_pane = &mut heard[row.pane.index()];
         *in_pane += 1;
-        if *in_pane <= STORIES {
-            stories.push(story(store, &kinship, row, begins, ends, &before)?);
+        if *in_pane <= STORIES || on_finance == Some(row.id) {
+            stories.extend(story(store, comparer, row, ends, &before)?);
         }
     }
     Ok((stories, heard))
 }
 
+/// The report of Research that says most to a reader of finance, if one says enough: it may be
+/// worth little else.
+fn on_finance(
+    store: &Store,
+    comparer: &Comparer<'_>,
+    rows: &[Row],
+) -> Result<Option<ItemId>, StoreError> {
+    let research = rows.iter().filter(|row| row.pane == Pane::Research).map(|row| row.id);
+    let reports = store.reports(&research.collect::<Vec<_>>())?;
+    let signals = reports.iter().map(|report| (finance(&report.kept), report.id));
+    let best = signals.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
+    Ok(best.filter(|(signal, _)| *signal >= comparer.tuning().finance_at).map(|(_, id)| id))
+}
+
 /// What stood in the first ranks of a day before, and so was told.
 struct Earlier {
     day: Day,
-    page: Option<String>,
-    story: StoryId,
     subject: Subject,
 }
 
 /// What the days before told, the latest first.
 fn told_before(
     store: &Store,
-    kinship: &Kinship<'_>,
+    comparer: &Comparer<'_>,
     asked: &Asked,
 ) -> Result<Vec<Earlier>, StoreError> {
     let zone = asked.zone;
@@ -240,34 +257,31 @@ fn told_before(
                 since: Some(since),
                 until: Some(until),
                 sort: Sort::Worth,
+                limit: Some(ROWS_BEFORE),
                 ..Query::default()
             };
             let mut stories = HashSet::new();
-            let first = store.rows(&query, until)?.into_iter().take_while(|row| {
-                stories.insert(row.story);
-                stories.len() <= TOLD_BEFORE
-            });
-            told.extend(first.map(|row| Earlier {
-                day: zone.day_of(row.published),
-                page: row.url.as_deref().map(address::canonical),
-                story: row.story,
-                subject: kinship.subject(&row),
+            let rows = store.rows(&query, until)?.into_iter();
+            let first = rows.filter(|row| stories.insert(row.story)).take(digest::most(pane));
+            let ids: Vec<ItemId> = first.map(|row| row.id).collect();
+            told.extend(store.reports(&ids)?.iter().map(|report| Earlier {
+                day: zone.day_of(report.published),
+                subject: comparer.subject(report),
             }));
         }
     }
     Ok(told)
 }
 
-/// Where a day before told of the event, the earliest of them; the same page or title says most.
-fn before(row: &Row, subject: &Subject, told: &[Earlier]) -> Option<Before> {
-    let page = row.url.as_deref().map(address::canonical);
+/// Where a day before told of the event, the earliest of them; the same page or text says most. What
+/// goes on from something is news, though its words are near.
+fn before(comparer: &Comparer<'_>, subject: &Subject, told: &[Earlier]) -> Option<Before> {
     let mut found: Option<Before> = None;
     for earlier in told {
-        let is_same = (page.is_some() && earlier.page == page) || earlier.subject.is_same(subject);
-        let is_event = is_same
-            || (earlier.story == row.story && earlier.subject.is_kin(subject))
-            || earlier.subject.is_one_event(subject);
-        if is_event {
+        let alike = comparer.likeness(&earlier.subject, subject);
+        let is_same = alike.level == Level::Copy;
+        let is_event = alike.level == Level::Event && alike.sum > comparer.tuning().twins;
+        if is_same || is_event {
             let was_same = found.is_some_and(|found| found.is_same);
             found = Some(Before { day: earlier.day, is_same: is_same || was_same });
         }
@@ -275,44 +289,43 @@ fn before(row: &Row, subject: &Subject, told: &[Earlier]) -> Option<Before> {
     found
 }
 
-/// A story of the day by its best report there, with the reports that tell the same. Where the best
-/// one has no sentence to quote, as a link at a community has none, or sells something, another
-/// tells it.
+/// A story of the day by its best report there, with all that tell it; where that one has no
+/// sentence to quote, as a link at a community has none, with some that may have one.
 fn story(
     store: &Store,
-    kinship: &Kinship<'_>,
+    comparer: &Comparer<'_>,
     row: Row,
-    begins: Moment,
     ends: Moment,
     told: &[Earlier],
-) -> Result<Told, StoreError> {
-    let mut item = store.item_of(row.clone())?;
-    let mut subject = kinship.subject(&row);
-    if row.story_size < 2 {
-        let before = before(&row, &subject, told);
-        return Ok(Told { item, members: vec![row], subject, before });
-    }
-    let mut members = store.rows(&Query { story: Some(row.story), ..Query::default() }, ends)?;
-    members.retain(|member| member.id == row.id || kinship.subject(member).is_kin(&subject));
-    if !digest::tells_well(&item) {
-        let of_day = members.iter().filter(|member| (begins..ends).contains(&member.published));
-        for member in of_day.filter(|member| member.url.is_some()).take(TELLERS) {
-            let other = store.item(member.id, ends)?;
-            if digest::tells_well(&other) {
-                item = other;
-                item.row.score = row.score;
-                // What is cited is about the line that is told.
-                subject = kinship.subject(&item.row);
-                let teller = item.row.id;
-                members.retain(|member| {
-                    member.id == teller || kinship.subject(member).is_kin(&subject)
-                });
-                break;
-            }
+) -> Result<Option<Told>, StoreError> {
+    let Some(event) = store.story(row.story)? else { return Ok(None) };
+    let Some(report) = store.reports(&[row.id])?.pop() else { return Ok(None) };
+    let subject = comparer.subject(&report);
+    let mut tellers = vec![Teller { row: row.clone(), subject: subject.clone() }];
+    if row.story_size > 1 {
+        let query = Query {
+            story: Some(row.story),
+            until: Some(ends),
+            limit: Some(TELLERS),
+            sort: Sort::Worth,
+            ..Query::default()
+        };
+        for other in store.rows(&query, ends)?.into_iter().filter(|other| other.id != row.id) {
+            let report = store.reports(&[other.id])?.pop();
+            tellers.extend(
+                report.map(|report| Teller { subject: comparer.subject(&report), row: other }),
+            );
         }
     }
-    let before = before(&item.row, &subject, told);
-    Ok(Told { item, members, subject, before })
+    let item = store.item_of(row)?;
+    let mut lenders = Vec::new();
+    if !digest::has_sentence(&item) {
+        for other in tellers.iter().skip(1).take(LENDERS) {
+            lenders.push(store.item_of(other.row.clone())?);
+        }
+    }
+    let before = before(comparer, &subject, told);
+    Ok(Some(Told { item, subject, event, tellers, lenders, before }))
 }
 
 fn by_id(store: &Store, ids: Vec<ItemId>, now: Moment) -> Result<HashMap<ItemId, Row>, StoreError> {

@@ -16,7 +16,7 @@ const GAP: u64 = 0;
 const NUMBER: u64 = 1;
 const WIDEST: usize = 3;
 /// Alternatives that one cue may be written for; more are a mistake of the list.
-const FORMS: usize = 64;
+const FORMS: usize = 512;
 
 /// What follows the first word of a phrase, and what it stands for.
 #[derive(Debug, Clone)]
@@ -41,6 +41,22 @@ pub struct Cues {
 }
 
 impl Cues {
+    /// Whether a cue is written as the lists may write one: no brackets in brackets, and no more
+    /// alternatives than are written out.
+    #[cfg(test)]
+    pub fn is_well_formed(cue: &str) -> bool {
+        let mut rest = cue;
+        let mut written = 1;
+        while let Some((_, choices, after)) = alternatives(rest) {
+            written *= choices.split('|').count();
+            if choices.contains('(') {
+                return false;
+            }
+            rest = after;
+        }
+        written <= FORMS && !rest.contains(['(', ')', '|'])
+    }
+
     /// Adds a cue to a group.
     pub fn add(&mut self, cue: &str, group: u32) {
         for form in forms(cue) {

@@ -1,50 +1,61 @@
 //! The day's digest: what of all that was told on a day is worth the minutes a reader has.
 //!
-//! A pure function of plain data. Each block has its floor, so that a loud one starves none; what
-//! is left of the budget goes to whatever tells most in least time. What was left out is counted,
-//! and a block that had nothing says so. Sentences are the sources' own, word for word.
+//! A pure function of plain data. Events are told in the order of what they are worth on their day,
+//! whoever reads: the best three lead, and each block has room for so many. What was left out is
+//! counted, and a block that had nothing says so. Sentences are the sources' own, word for word.
 //!
 //! `drafts.rs` makes the entries that could be told, `quote.rs` finds their sentences, `choice.rs`
-//! keeps the budget, `terms.rs` and `mine.rs` make what is not of stories.
+//! chooses and keeps the budget, `shelves.rs` keeps papers of one kind apart, `terms.rs` and
+//! `mine.rs` make what is not of events.
 
 mod choice;
 mod drafts;
 mod mine;
 mod quote;
+mod shelves;
 mod terms;
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::kinship::Subject;
+use super::compare::{Comparer, Subject};
 use crate::lang::{self, Lang, say};
 use crate::model::{
-    Block, BlockKey, Day, Digest, Entry, Idea, Item, Lead, Moment, Note, Pane, Reference, Row,
-    Trend, Zone,
+    Block, BlockKey, Day, Digest, Entry, Idea, Item, Lead, Moment, Note, Pane, Quote, Reference,
+    Row, StoryState, Trend, Zone,
 };
 use crate::text::pace;
+pub use choice::most;
 use choice::{cost, in_groups};
 use drafts::{Draft, is_citable};
 use quote::headline;
 
-/// Pages cited for one story.
-const CITED: usize = 3;
-/// Lines before the blocks, and of one block among them.
-const LEAD: usize = 3;
-const OF_BLOCK: usize = 2;
-/// The part of the budget that the lead may take.
-const PART_OF_LEAD: f64 = 0.1;
+/// Pages cited for one event.
+const CITED: usize = 6;
 
-/// A story of the day.
+/// An event of the day.
 #[derive(Debug, Clone)]
 pub struct Told {
     /// The item that tells it best among those of the day.
     pub item: Item,
-    /// Its members of all days that tell the same, in any order.
-    pub members: Vec<Row>,
-    /// What it is about, as the item's title says.
+    /// What that item says.
     pub subject: Subject,
+    /// The event as the store knows it.
+    pub event: StoryState,
+    /// All that tell it, in any order.
+    pub tellers: Vec<Teller>,
+    /// Further items with a sentence, for an item that has none.
+    pub lenders: Vec<Item>,
     /// Where a day before told it.
     pub before: Option<Before>,
+}
+
+/// A report of an event.
+#[derive(Debug, Clone)]
+pub struct Teller {
+    /// The item.
+    pub row: Row,
+    /// What it says.
+    pub subject: Subject,
 }
 
 /// That a day before told of the same event.
@@ -52,7 +63,7 @@ pub struct Told {
 pub struct Before {
     /// The day.
     pub day: Day,
-    /// Whether it was the same page, or the same title.
+    /// Whether it was the same page, or the same text.
     pub is_same: bool,
 }
 
@@ -70,7 +81,7 @@ pub struct Material<'a> {
     pub is_ahead: bool,
     /// How moments become dates.
     pub zone: Zone,
-    /// Stories of the day; of those in no pane's first ranks only the number is needed.
+    /// Events of the day; of those in no pane's first ranks only the number is needed.
     pub stories: Vec<Told>,
     /// How many stories the day had in each pane, by [`Pane::index`].
     pub heard: [u32; 3],
@@ -92,11 +103,13 @@ pub struct Material<'a> {
     pub lang: Lang,
     /// A company's name by its key.
     pub company: &'a dyn Fn(&str) -> String,
+    /// Compares reports, and knows the numbers to choose by.
+    pub comparer: &'a Comparer<'a>,
 }
 
-/// Whether an item can speak for its story: in a sentence, and not to sell something.
-pub fn tells_well(item: &Item) -> bool {
-    quote::sentences(item) != quote::label(&item.row) && !drafts::is_offer(&item.row.title)
+/// Whether an item has a sentence that can be quoted.
+pub fn has_sentence(item: &Item) -> bool {
+    quote::sentence(item).is_some()
 }
 
 /// Composes the digest.
@@ -104,21 +117,24 @@ pub fn compose(material: &Material<'_>) -> Digest {
     let drafts = drafts::drafts(material);
     let terms = terms::terms(material);
     let mine = mine::mine(material);
-    let spent = terms.iter().map(|(entry, _)| cost(entry)).sum::<f64>() + mine.cost();
-    let of_lead = material.minutes * PART_OF_LEAD;
-    let room = material.minutes - spent - of_lead;
-    let chosen = choice::choose(&drafts, room, material.from.is_some());
     let mut citations = Citations::default();
+    let leading = choice::lead(material, &drafts);
+    let lead: Vec<Lead> = (1..)
+        .zip(&leading)
+        .map(|(rank, at)| lead(material.lang, rank, &drafts[*at], &mut citations))
+        .collect();
+    let of_lead = lead.iter().map(|line| pace::minutes(&line.text)).sum::<f64>();
+    let spent = terms.iter().map(|(entry, _)| cost(entry)).sum::<f64>() + mine.cost() + of_lead;
+    let room = material.minutes - spent;
+    let chosen = choice::choose(material, &drafts, &leading, room);
     let mut blocks: Vec<Block> = Pane::ALL
         .into_iter()
         .map(|pane| block(material, pane, &drafts, &chosen, &terms, &mut citations))
         .collect();
     let told = chosen.iter().map(|(at, told)| cost(&entry(&drafts[*at], *told))).sum::<f64>();
     blocks.push(mine.block(material, &drafts, &chosen, room - told, &mut citations));
-    let lead = lead(material.lang, &drafts, &chosen, of_lead, &citations);
     let entries = blocks.iter().flat_map(|block| &block.entries);
-    let minutes = entries.map(cost).sum::<f64>()
-        + lead.iter().map(|line| pace::minutes(&line.text)).sum::<f64>();
+    let minutes = entries.map(cost).sum::<f64>() + of_lead;
     Digest {
         day: material.day,
         from: material.from,
@@ -176,34 +192,32 @@ fn entry(draft: &Draft<'_>, told: choice::Told) -> Entry {
     }
 }
 
-/// The day in three lines: the best of all blocks, at most two of one, each with what its entry
-/// cites first. What several tell, or one in whole sentences, stands before what is a mere title.
-fn lead(
-    lang: Lang,
-    drafts: &[Draft<'_>],
-    chosen: &BTreeMap<usize, choice::Told>,
-    mut room: f64,
-    citations: &Citations,
-) -> Vec<Lead> {
-    let mut of_pane: BTreeMap<Pane, usize> = BTreeMap::new();
-    let mut best: Vec<&Draft<'_>> = chosen.keys().map(|at| &drafts[*at]).collect();
-    best.sort_by_key(|draft| draft.is_bare);
-    let mut lines = Vec::new();
-    for draft in best {
-        let count = of_pane.entry(draft.pane).or_default();
-        let number = draft.rows.first().and_then(|row| citations.known(row));
-        let Some(number) = number.filter(|_| *count < OF_BLOCK && lines.len() < LEAD) else {
-            continue;
-        };
-        let text = say(lang, "digest.lead", &[&draft.entry.label, &draft.source]).into_owned();
-        room -= pace::minutes(&text);
-        if room < 0.0 {
-            break;
-        }
-        *count += 1;
-        lines.push(Lead { text, n: number });
+/// An event that leads: its title and where it comes from, and a sentence of its item, or else of
+/// another that is cited.
+fn lead(lang: Lang, rank: u32, draft: &Draft<'_>, citations: &mut Citations) -> Lead {
+    let refs: Vec<u32> = draft.rows.iter().map(|row| citations.number(row)).collect();
+    let items = std::iter::once(&draft.told.item).chain(&draft.told.lenders);
+    let quote = items.into_iter().find_map(|item| {
+        let cited = draft.rows.iter().any(|row| row.id == item.row.id);
+        Some(Quote {
+            text: quote::sentence(item).filter(|_| cited)?,
+            item: item.row.id,
+            reference: citations.number(&item.row),
+            language: item.row.language.clone(),
+        })
+    });
+    Lead {
+        rank,
+        item: draft.entry.item,
+        story: draft.entry.story,
+        pane: draft.pane,
+        refs,
+        text: say(lang, "digest.lead", &[&draft.entry.label, &draft.source]).into_owned(),
+        scan: None,
+        quote,
+        facts: draft.told.event.facts.clone(),
+        topics: draft.told.event.topics.clone(),
     }
-    lines
 }
 
 /// An honest line where there is nothing, or what was left out.
@@ -241,11 +255,6 @@ impl Citations {
             }
         }
         (!entry.refs.is_empty()).then_some(entry)
-    }
-
-    /// The number of a page that is cited already.
-    fn known(&self, row: &Row) -> Option<u32> {
-        self.by_url.get(row.url.as_deref()?).copied()
     }
 
     fn number(&mut self, row: &Row) -> u32 {

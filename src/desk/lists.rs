@@ -320,3 +320,26 @@ pub fn said<'a>(text: &'a str, words: &Words, (at, length): Span) -> &'a str {
     };
     text.get(first.at as usize..last.until as usize).unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_list_is_there_and_every_cue_is_well_formed() {
+        let moves = include_str!("../../assets/lexicon/moves.toml");
+        let cues = include_str!("../../assets/lexicon/cues.toml");
+        let moves: File = toml::from_str(moves).expect("the moves");
+        let cues: File = toml::from_str(cues).expect("the cues");
+        assert_eq!(moves.len(), Move::ALL.len());
+        for cue in Cue::ALL {
+            assert!(cues.contains_key(cue.name()), "{}", cue.name());
+        }
+        for (name, record) in moves.iter().chain(&cues) {
+            let Record { en, ko, hard, shouted, leaning, beside, not, .. } = record;
+            for cue in [en, ko, hard, shouted, leaning, beside, not].into_iter().flatten() {
+                assert!(Cues::is_well_formed(cue), "{name}: {cue}");
+            }
+        }
+    }
+}

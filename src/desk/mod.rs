@@ -13,13 +13,14 @@
 //! is `scan.rs`.
 
 mod amounts;
+pub mod compare;
 mod cues;
 pub mod digest;
 mod events;
 mod features;
 mod gist;
 mod hosts;
-pub mod kinship;
+pub mod lenses;
 pub mod lexicon;
 mod likeness;
 mod lists;
@@ -49,6 +50,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 pub use lexicon::{Lexicon, LexiconError};
 pub use rules::Rules;
 pub use settings::{Mutes, Settings, Watch};
+pub use tuning::Tuning;
 pub use worth::{TERMS_TOLD, WATCH, sum as base};
 
 use crate::lang::{self, Lang};
@@ -60,6 +62,7 @@ use crate::model::{
 use crate::text::tokens::{self, Words};
 use crate::text::{address, clean, language};
 use gist::Gists;
+use lenses::Lenses;
 use lexicon::HashedMap;
 use panes::{Choice, Wishes};
 use papers::PaperSigns;
@@ -69,6 +72,7 @@ use stories::Stories;
 use story::{Report, Story};
 use taste::Likes;
 use terms::Terms;
+use worth::Case;
 
 /// How many of the last arrivals are remembered: some days of a reader with hundreds of sources.
 pub const WINDOW: usize = 16_384;
@@ -141,8 +145,8 @@ pub struct Desk {
     wishes: Wishes,
     lexicon: Lexicon,
     reader: Reader,
-    /// By the order of the reader's watches, of his rules, and all muted in one group.
-    watched: Terms,
+    lenses: Lenses,
+    /// By the order of the reader's rules, and all muted in one group.
     ruled: Terms,
     muted: Terms,
     /// Keys of the companies that the reader mutes.
@@ -173,7 +177,7 @@ impl Desk {
     pub fn by(settings: Settings, rules: Rules) -> Result<Desk, LexiconError> {
         let lexicon = rules.lexicon(settings.lexicon.as_deref())?;
         Ok(Desk {
-            watched: Terms::of(settings.watches.iter().map(|watch| &watch.terms[..]), &lexicon),
+            lenses: Lenses::of(&settings.watches, &lexicon),
             ruled: Terms::default(),
             wishes: Wishes::default(),
             muted: Terms::of([&settings.mutes.terms[..]], &lexicon),
@@ -305,12 +309,7 @@ impl Desk {
             judged.why = vec![Reason { term: worth::MUTED.to_owned(), points: 0.0, facts: vec![by] }];
             return judged;
         }
-        let mut kept = Kept {
-            lenses: self.lenses(item),
-            taste: self.taste(),
-            paper: PaperSigns::default(),
-            ..Kept::default()
-        };
+        let mut kept = Kept { taste: self.taste(), ..Kept::default() };
         if reading.page.paper {
             let found = self.reader.lists.find(&self.scratch.title);
             kept.paper = PaperSigns::of(
@@ -322,6 +321,8 @@ impl Desk {
                 &self.rules.tuning,
             );
         }
+        let paper = reading.page.paper.then_some(&kept.paper);
+        kept.lenses = self.touched(item, &reading.topics, paper);
         kept.heat = self.talk.heat(&reading, self.day_of(arrival.published), &self.rules.tuning);
         let mut report = self.report(&asked, reading, kept, choice);
         report.kept.rank = self.crowds.of(&report);
@@ -337,9 +338,8 @@ impl Desk {
                 place.story.unwrap_or(StoryId::from(arrival.id))
             }
         };
-        let alone = Story { members: vec![report.clone()] };
-        let (why, _) = worth::reasons(&alone, &self.rules.tuning);
-        let why = self.with_own(&alone, why);
+        let (why, _) = worth::reasons(&Case::alone(&report, &self.rules.tuning));
+        let why = self.with_own(&[&report], why);
         judged.story = story;
         judged.base = worth::sum(&why);
         judged.why = why;
@@ -366,8 +366,9 @@ impl Desk {
     fn state(&self, id: StoryId) -> Option<StoryState> {
         let story = self.stories.story(id)?;
         let head = story.head()?;
-        let (why, points) = worth::reasons(story, &self.rules.tuning);
-        let why = self.with_own(story, why);
+        let case = Case::of(story, &self.rules.tuning)?;
+        let (why, points) = worth::reasons(&case);
+        let why = self.with_own(&case.today, why);
         // The reader's own word about any of its reports is one about the story.
         let wish = story.members.iter().rev().map(|member| &member.choice).find(|(_, reason)| {
             reason.starts_with("pane.by_hand") || reason.starts_with("pane.by_rule")
@@ -398,14 +399,14 @@ impl Desk {
     }
 
     /// The reasons of a story with those that only this reader has: lenses, and taste.
-    fn with_own(&self, story: &Story, mut why: Vec<Reason>) -> Vec<Reason> {
+    fn with_own(&self, today: &[&Report], mut why: Vec<Reason>) -> Vec<Reason> {
         for reason in why.iter_mut().filter(|reason| worth::NAMING.contains(&&*reason.term)) {
             if let Some(fact) = reason.facts.first_mut() {
                 *fact = self.name_of(fact);
             }
         }
         let mut lenses: Vec<&(String, String, f64)> = Vec::new();
-        for lens in story.today().flat_map(|member| &member.kept.lenses) {
+        for lens in today.iter().flat_map(|member| &member.kept.lenses) {
             match lenses.iter_mut().find(|known| known.0 == lens.0) {
                 Some(known) if known.2 < lens.2 => *known = lens,
                 Some(_) => {}
@@ -422,8 +423,8 @@ impl Desk {
                 facts: vec![name.clone(), term.clone()],
             })
             .collect();
-        let taste = story
-            .today()
+        let taste = today
+            .iter()
             .filter_map(|member| member.kept.taste.as_ref())
             .max_by(|a, b| a.0.total_cmp(&b.0));
         if let Some((share, word)) = taste {
@@ -530,24 +531,29 @@ impl Desk {
         company.and_then(name).or_else(term)
     }
 
-    /// The lenses that an item touches: name, the term that did, and points. For their sake the
-    /// whole summary is read, within reason.
-    fn lenses(&self, item: &NewItem) -> Vec<(String, String, f64)> {
-        if self.settings.watches.is_empty() {
+    /// The lenses that an item touches. For their sake the whole summary is read, within reason.
+    fn touched(
+        &self,
+        item: &NewItem,
+        topics: &[String],
+        paper: Option<&PaperSigns>,
+    ) -> Vec<lenses::Touched> {
+        if self.lenses.is_empty() {
             return Vec::new();
         }
         let summary = &item.summary[..tokens::floor_char_boundary(&item.summary, WATCHED)];
         let (words, mut named) = (Words::of(summary), Vec::new());
         self.lexicon.find(summary, &words, &mut named);
-        let mut found = self.watched.find(&self.scratch.title, &self.scratch.named);
-        found.extend(self.watched.find(&words, &named));
-        found.sort_by_key(|(group, _)| *group);
-        found.dedup_by_key(|(group, _)| *group);
-        let lens = |(group, term): (usize, &str)| {
-            let watch = self.settings.watches.get(group)?;
-            Some((watch.name.clone(), term.to_owned(), watch.points()))
+        let seen = lenses::Seen {
+            title: &self.scratch.title,
+            named: &self.scratch.named,
+            summary: &words,
+            named_below: &named,
+            topics,
+            authors: &item.authors,
+            paper,
         };
-        found.into_iter().filter_map(lens).collect()
+        self.lenses.touched(&seen, &self.rules.tuning)
     }
 
     fn taste(&self) -> Option<(f64, String)> {

@@ -82,6 +82,9 @@ pub fn choose(reading: &Reading, host: Host, declared: Option<Pane>) -> Choice {
         reading.facts.noise,
         Some(Noise::HowTo | Noise::Personal | Noise::Hobby | Noise::Listicle)
     );
+    if reading.of_market {
+        return said(Pane::Trends, "by_rest");
+    }
     let leads = reading.company_at.is_some_and(|at| at < 3);
     if company.is_some()
         && (is_hard || !is_personal && (!signs.opinion || page.own.is_some() || leads))
@@ -92,6 +95,9 @@ pub fn choose(reading: &Reading, host: Host, declared: Option<Pane>) -> Choice {
         told.hard && matches!(told.kind, Move::Investment | Move::Acquisition | Move::Layoffs)
     });
     if is_deal && signs.startup || is_money && !signs.policy && reading.body == 0 {
+        return said(Pane::Companies, "by_startup");
+    }
+    if reading.opens_with_name && reading.body == 0 && reading.facts.noise.is_none() {
         return said(Pane::Companies, "by_startup");
     }
     let is_sold = reading.facts.noise == Some(Noise::Advert);

@@ -121,7 +121,7 @@ pub fn parts(case: &Case<'_>, parts: &mut Vec<(&'static str, f64, Vec<String>)>)
         let sum = by.paper_votes * (votes as f64 + 1.0).log10();
         parts.push(("paper_votes", sum, vec![votes.to_string()]));
     }
-    let ranked = |community: bool| {
+    let best = |community: bool| {
         case.today
             .iter()
             .filter(|report| report.reading.page.community == community)
@@ -129,11 +129,11 @@ pub fn parts(case: &Case<'_>, parts: &mut Vec<(&'static str, f64, Vec<String>)>)
             .filter_map(|report| Some((report.kept.rank?, report.points?)))
             .max_by(|a, b| a.0.total_cmp(&b.0))
     };
-    if let Some((rank, points)) = ranked(true) {
+    if let Some((rank, points)) = best(true) {
         let facts = vec![points.to_string(), format!("{:.0}", rank * 100.0)];
         parts.push(("community", by.paper_community * rank, facts));
     }
-    if let Some((rank, _)) = ranked(false) {
+    if let Some((rank, _)) = best(false) {
         parts.push(("paper_chosen", by.paper_chosen * (1.0 + rank), Vec::new()));
     }
     let signs = &case.head.kept.paper;

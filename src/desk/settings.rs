@@ -11,8 +11,13 @@ use crate::text::tokens;
 pub struct Watch {
     /// What it is called in reasons and in the digest.
     pub name: String,
-    /// Words and phrases in any language; a spelling of the lexicon stands for all of its entry.
+    /// Words and phrases in any language; a spelling of the lexicon stands for all of its entry. A
+    /// lens that comes with the program needs none.
+    #[serde(default)]
     pub terms: Vec<String>,
+    /// Authors who are followed, as they sign.
+    #[serde(default)]
+    pub authors: Vec<String>,
     /// How much it counts; 1 is the usual.
     #[serde(default = "usual")]
     pub weight: f64,
@@ -45,6 +50,9 @@ pub struct Mutes {
     pub companies: Vec<String>,
 }
 
+/// Grows by one when the desk judges by other rules: what was judged by older ones is judged again.
+const RULES: u32 = 2;
+
 /// All settings of the desk.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Settings {
@@ -64,7 +72,8 @@ impl Settings {
     pub fn fingerprint(&self) -> String {
         let Settings { lexicon, watches, mutes, zone: _ } = self;
         // These two are plain lists, whose writing-out cannot lack a part.
-        let written = format!("{watches:?}\n{mutes:?}\n{}", lexicon.as_deref().unwrap_or_default());
+        let own = lexicon.as_deref().unwrap_or_default();
+        let written = format!("{RULES}\n{watches:?}\n{mutes:?}\n{own}");
         format!("{:016x}", tokens::hash(written.as_bytes()))
     }
 }

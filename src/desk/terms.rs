@@ -66,6 +66,17 @@ impl Terms {
 
     /// The first term of each group that a text names: the group, and the term as it was written.
     pub fn find(&self, words: &Words, named: &[Mention]) -> Vec<(usize, &str)> {
+        let mut found: Vec<(usize, &str)> = Vec::new();
+        for Found { group, term, .. } in self.all(words, named) {
+            if !found.iter().any(|(known, _)| *known == group) {
+                found.push((group, term));
+            }
+        }
+        found
+    }
+
+    /// Every term that a text names, each once, in the order in which they were written down.
+    pub fn all(&self, words: &Words, named: &[Mention]) -> Vec<Found<'_>> {
         if self.spelled.is_empty() {
             return Vec::new();
         }
@@ -75,16 +86,26 @@ impl Terms {
             self.entries.iter().filter(|(entry, _)| named.iter().any(|m| m.entry == *entry));
         numbers.extend(entries.map(|(_, number)| *number));
         numbers.sort_unstable();
-        let mut found: Vec<(usize, &str)> = Vec::new();
-        for (group, term) in
-            numbers.into_iter().filter_map(|number| self.spelled.get(number as usize))
-        {
-            if !found.iter().any(|(known, _)| *known == *group as usize) {
-                found.push((*group as usize, term));
-            }
-        }
-        found
+        numbers.dedup();
+        let found = |number: u32| {
+            let (group, term) = self.spelled.get(number as usize)?;
+            let says_enough = term.trim().contains(' ')
+                || self.entries.iter().any(|(_, of)| *of == number);
+            Some(Found { group: *group as usize, term, says_enough })
+        };
+        numbers.into_iter().filter_map(found).collect()
     }
+}
+
+/// A term that a text names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Found<'a> {
+    /// Its group.
+    pub group: usize,
+    /// As it was written down.
+    pub term: &'a str,
+    /// Whether it is more than one common word: a phrase, or a name of the lexicon.
+    pub says_enough: bool,
 }
 
 /// An English noun in the other number, as it may be written.

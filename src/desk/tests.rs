@@ -244,7 +244,7 @@ fn taken(batch: usize, restarting: bool) -> Stored {
 
 /// The same, where so many reports are remembered.
 fn taken_with(window: usize, batch: usize, restarting: bool) -> Stored {
-    let watch = Watch { name: "ropes".into(), terms: vec!["rope".into()], weight: 1.0 };
+    let watch = Watch { name: "ropes".into(), terms: vec!["rope".into()], authors: Vec::new(), weight: 1.0 };
     let settings = Settings { watches: vec![watch], ..Settings::default() };
     let mut room = Room::new(settings).remembering(window);
     for part in news().chunks(batch) {
@@ -430,6 +430,7 @@ fn a_lens_adds_its_points_to_the_list_and_nothing_to_the_edition() {
     let finance = Watch {
         name: "finance".into(),
         terms: vec!["credit risk".into(), "bank".into()],
+        authors: Vec::new(),
         weight: 1.0,
     };
     let mut plain = Room::plain();
@@ -450,6 +451,7 @@ fn every_lens_that_is_touched_says_so_and_all_together_give_no_more_than_thirty(
     let watch = |name: &str, term: &str, weight: f64| Watch {
         name: name.into(),
         terms: vec![term.into()],
+        authors: Vec::new(),
         weight,
     };
     let watches = vec![

@@ -111,7 +111,7 @@ tuning! {
     /// Where the scale begins to bend at its upper end, so that it ends at 100.
     bend = 80.0;
     /// For each doubling of the publishers, up to four.
-    publishers = 1.3;
+    publishers = 1.2;
     /// For each doubling of further reports.
     reports = 0.45;
     /// The rank of its votes among those of its community, from 0 to 1.
@@ -149,7 +149,7 @@ tuning! {
     /// A hard move of a company of weight 3, times how hard it is.
     hard_move_of_giant = 0.5;
     /// For each hundredfold of ten million dollars.
-    amount = 1.07;
+    amount = 1.15;
     /// The most hundredfolds that count.
     amount_most = 2.0;
     /// What of an amount counts that stands in the summary alone.
@@ -211,7 +211,7 @@ tuning! {
     /// What of that counts where today's reports tell a done deed.
     follow_up_with_deed = 0.4;
     /// An opinion or a question.
-    opinion = -0.85;
+    opinion = -1.0;
     /// What of that counts where a sum and a move are told.
     opinion_with_deed = 0.4;
     /// A small feature.
@@ -258,6 +258,11 @@ tuning! {
     finance_category = 2.5;
     /// From so much on a paper is looked at as one on finance or time series.
     finance_at = 2.0;
+
+    /// Finance that counts as much as a term in the title does for a lens.
+    finance_full = 1.25;
+    /// What of a lens a paper gets for a word alone.
+    finance_least = 0.3;
 
     // Choosing.
     /// A line resembles one that leads already.

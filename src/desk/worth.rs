@@ -123,6 +123,17 @@ impl<'a> Case<'a> {
         Some(Case { today, head, publishers, continues: before || follows, by })
     }
 
+    /// The case of a report that stands alone.
+    pub fn alone(report: &'a Report, by: &'a Tuning) -> Case<'a> {
+        Case {
+            today: vec![report],
+            head: report,
+            publishers: 1,
+            continues: report.kept.follows,
+            by,
+        }
+    }
+
     /// The part of the day's reports of which something is true.
     fn share(&self, is: impl Fn(&Reading) -> bool) -> f64 {
         let count = self.today.iter().filter(|report| is(&report.reading)).count();
@@ -167,15 +178,15 @@ impl<'a> Case<'a> {
     }
 }
 
-/// All reasons of a story on the scale of points, and their sum.
-pub fn reasons(story: &Story, by: &Tuning) -> (Vec<Reason>, f64) {
-    let Some(case) = Case::of(story, by) else { return (Vec::new(), 0.0) };
+/// All reasons of an event on the scale of points, and their sum.
+pub fn reasons(case: &Case<'_>) -> (Vec<Reason>, f64) {
+    let by = case.by;
     let mut parts: Vec<Part> = Vec::new();
     let (unit, middle) = if case.head.reading.page.paper {
-        papers::parts(&case, &mut parts);
+        papers::parts(case, &mut parts);
         (by.paper_unit, by.paper_middle)
     } else {
-        TERMS.iter().for_each(|term| term(&case, &mut parts));
+        TERMS.iter().for_each(|term| term(case, &mut parts));
         (by.unit, by.middle)
     };
     let mut why = vec![Reason { term: "start".to_owned(), points: tenth(middle), facts: Vec::new() }];
@@ -415,7 +426,7 @@ fn genre(case: &Case<'_>, parts: &mut Vec<Part>) {
         add("follow_up", by.follow_up * case.share(|reading| reading.signs.follow_up));
     }
     let told = case.share(|reading| {
-        reading.amount_in_title || reading.moves.iter().any(|told| told.hard)
+        reading.amount_in_title || reading.signs.deed && reading.moves.iter().any(|told| told.hard)
     }) > 0.0;
     let part = if told { by.opinion_with_deed } else { 1.0 };
     add("opinion", by.opinion * part * case.share(|reading| reading.signs.opinion));

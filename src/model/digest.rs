@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Day, ItemId, Moment, StoryId};
+use super::{Day, Facts, ItemId, Moment, Pane, StoryId};
 
 /// Which block of the digest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -105,14 +105,45 @@ pub struct Digest {
     pub references: Vec<Reference>,
 }
 
-/// One of the most important lines, before the blocks. It leads to a page that a block cites, and has
-/// no number of its own: those follow first use in the blocks.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
+/// One of the most important events, told before the blocks.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Lead {
+    /// Its place among them, from 1.
+    pub rank: u32,
+    /// The report that tells it.
+    pub item: ItemId,
+    /// The event.
+    pub story: StoryId,
+    /// Where it is shown.
+    pub pane: Pane,
+    /// Numbers of the pages it cites, the maker's own first; at least one.
+    pub refs: Vec<u32>,
     /// What it says, with where it comes from.
     pub text: String,
-    /// The number of the page it leads to.
-    #[serde(skip)]
-    pub n: u32,
+    /// What happened, in one line; none where too little of it is known.
+    #[serde(default)]
+    pub scan: Option<String>,
+    /// A sentence of one of its reports.
+    #[serde(default)]
+    pub quote: Option<Quote>,
+    /// What happened.
+    #[serde(default)]
+    pub facts: Facts,
+    /// Topics it is about, by their key in the alias table.
+    #[serde(default)]
+    pub topics: Vec<String>,
+}
+
+/// A sentence as its source wrote it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Quote {
+    /// The sentence.
+    pub text: String,
+    /// The item it stands in.
+    pub item: ItemId,
+    /// The number of that item's page.
+    #[serde(rename = "ref")]
+    pub reference: u32,
+    /// Two-letter code of its language.
+    pub language: String,
 }

@@ -23,7 +23,7 @@ pub mod visit;
 pub mod wire;
 
 pub use day::{Day, Moment, Zone};
-pub use digest::{Block, BlockKey, Digest, Entry, Lead, Reference};
+pub use digest::{Block, BlockKey, Digest, Entry, Lead, Quote, Reference};
 pub use facts::{Amount, AmountOf, Bound, Currency, Facts, Noise};
 pub use idea::{Idea, IdeaId, IdeaLine, Section, Status, Thought};
 pub use item::{Item, ItemId, NewItem, Paper, Row, StoryId};

@@ -7,9 +7,7 @@ use super::items::{Transaction, names};
 use super::json::{Json, facts_json, stored_keys, to_json};
 use super::lists::pane;
 use super::{Store, StoreError, moment};
-use crate::model::{
-    ItemId, Judgement, Moment, NewItem, Past, SourceId, StoryId, Talk, Tier,
-};
+use crate::model::{ItemId, Judgement, Moment, NewItem, Past, SourceId, StoryId, Talk, Tier};
 use crate::text::tokens;
 
 /// So many bytes of a summary are remembered.
@@ -37,6 +35,14 @@ pub(super) const STORED: &str = "SELECT i.id, s.id, i.external_id, i.url, i.titl
         t.content_is_html, t.discussion, t.paper, i.read
     FROM items i JOIN sources s ON s.no = i.source_no JOIN texts t ON t.item = i.id";
 
+/// An item as the desk remembers it; the first place is for the length of a summary's beginning.
+const PAST: &str = "SELECT i.id, s.id, s.kind, s.tier, i.title, i.url, i.published, i.points,
+        i.comments, i.story, substr(t.summary, 1, ?1), s.company, i.pane, j.pane_reason, j.kept
+    FROM items i
+    JOIN sources s ON s.no = i.source_no
+    JOIN texts t ON t.item = i.id
+    JOIN judgements j ON j.item = i.id";
+
 impl Store {
     /// Titles of what was starred last, so many at most, newest first.
     ///
@@ -57,43 +63,29 @@ impl Store {
     /// # Errors
     /// Where the store cannot be read.
     pub fn past(&self, up_to: ItemId, limit: usize) -> Result<Vec<Past>, StoreError> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT i.id, s.id, s.kind, s.tier, i.title, i.url, i.published, i.points, i.comments,
-                    i.story, substr(t.summary, 1, ?3), s.company, i.pane, j.pane_reason, j.kept
-             FROM items i
-             JOIN sources s ON s.no = i.source_no
-             JOIN texts t ON t.item = i.id
-             JOIN judgements j ON j.item = i.id
-             WHERE i.base > 0 AND i.id <= ?1
-             ORDER BY i.id DESC LIMIT ?2",
-        )?;
+        let sql = format!("{PAST} WHERE i.base > 0 AND i.id <= ?2 ORDER BY i.id DESC LIMIT ?3");
+        let mut statement = self.connection.prepare_cached(&sql)?;
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-        let values = params![up_to.0, limit, SUMMARY_HEAD as i64];
-        let rows = statement.query_map(values, |row| {
-            let tier: String = row.get(3)?;
-            let mut summary: String = row.get(10)?;
-            summary.truncate(tokens::floor_char_boundary(&summary, SUMMARY_HEAD));
-            Ok(Past {
-                id: ItemId(row.get(0)?),
-                source: SourceId(row.get(1)?),
-                kind: row.get(2)?,
-                tier: Tier::from_name(&tier).unwrap_or_default(),
-                title: row.get(4)?,
-                summary,
-                url: row.get(5)?,
-                published: moment(row.get(6)?),
-                points: row.get(7)?,
-                comments: row.get(8)?,
-                story: StoryId(row.get(9)?),
-                company: row.get(11)?,
-                pane: pane(row.get(12)?),
-                pane_reason: row.get(13)?,
-                kept: row.get(14)?,
-            })
-        })?;
+        let rows = statement.query_map(params![SUMMARY_HEAD as i64, up_to.0, limit], past)?;
         let mut past = rows.collect::<Result<Vec<_>, _>>()?;
         past.reverse();
         Ok(past)
+    }
+
+    /// Some items as the desk remembers them, in no particular order.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn reports(&self, ids: &[ItemId]) -> Result<Vec<Past>, StoreError> {
+        let sql = format!("{PAST} WHERE i.id = ?2");
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let mut found = Vec::with_capacity(ids.len());
+        for id in ids {
+            let report =
+                statement.query_row(params![SUMMARY_HEAD as i64, id.0], past).optional()?;
+            found.extend(report);
+        }
+        Ok(found)
     }
 
     /// The item after which so many came; none where there are no more.
@@ -198,6 +190,30 @@ impl Transaction<'_> {
             ],
         )
     }
+}
+
+/// Reads a row of [`PAST`].
+fn past(row: &rusqlite::Row<'_>) -> rusqlite::Result<Past> {
+    let tier: String = row.get(3)?;
+    let mut summary: String = row.get(10)?;
+    summary.truncate(tokens::floor_char_boundary(&summary, SUMMARY_HEAD));
+    Ok(Past {
+        id: ItemId(row.get(0)?),
+        source: SourceId(row.get(1)?),
+        kind: row.get(2)?,
+        tier: Tier::from_name(&tier).unwrap_or_default(),
+        title: row.get(4)?,
+        summary,
+        url: row.get(5)?,
+        published: moment(row.get(6)?),
+        points: row.get(7)?,
+        comments: row.get(8)?,
+        story: StoryId(row.get(9)?),
+        company: row.get(11)?,
+        pane: pane(row.get(12)?),
+        pane_reason: row.get(13)?,
+        kept: row.get(14)?,
+    })
 }
 
 /// Reads a row of [`STORED`].

@@ -1,26 +1,38 @@
-//! Which stories there is room for.
+//! Which events lead, which are told, and for how much of each there is room.
+//!
+//! Events are taken by what they are worth, each block up to its number. All of them are told by
+//! their titles before any is told in full, so that a short budget costs sentences before events.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::drafts::{ARCHIVE, Draft};
+use super::Material;
+use super::drafts::Draft;
 use crate::model::{Day, Entry, Pane};
 use crate::text::pace;
 
-/// Entries a block gets before any other gets more, if it has them.
-const FLOOR: usize = 4;
-/// The greatest part of the budget that one block may take while others have something to say.
-const MOST_OF_BUDGET: f64 = 0.4;
-/// Entries of one publisher in a block; scholarly archives publish everybody and are exempt.
-pub(super) const OF_ONE_PUBLISHER: usize = 3;
-/// Titles without a sentence in a block: a list of links is no digest.
-const OF_BARE: usize = 6;
+/// Events told before the blocks.
+const LEAD: usize = 3;
+/// Lines of the lead about the same companies.
+const OF_COMPANIES_IN_LEAD: usize = 2;
+/// Publishers without whom a paper does not lead.
+const PUBLISHERS_OF_PAPER: usize = 2;
+/// Events of one company in all blocks.
+const OF_COMPANY: usize = 4;
+/// Papers of one shelf.
+const OF_SHELF: usize = 2;
 /// Entries of one day in a block of several days' digest.
 const OF_ONE_DAY: usize = 3;
-/// Beyond the floor, nothing is told that is worth less than this part of the day's best: a quiet
-/// day has a short digest, not one that is filled.
-const LEAST_OF_BEST: f64 = 0.25;
-/// What choosing an entry costs the eye besides reading it, in minutes.
-const EYE: f64 = 0.05;
+/// What choosing an entry costs the eye besides reading it, in minutes: about a second.
+const EYE: f64 = 0.02;
+
+/// The most events of a block.
+pub const fn most(pane: Pane) -> usize {
+    match pane {
+        Pane::Research => 6,
+        Pane::Companies => 12,
+        Pane::Trends => 8,
+    }
+}
 
 /// Minutes an entry takes.
 pub(super) fn cost(entry: &Entry) -> f64 {
@@ -38,91 +50,113 @@ pub(super) enum Told {
     Title,
 }
 
-/// Choosing, while it goes on.
-struct Choice<'d, 'a> {
-    drafts: &'d [Draft<'a>],
-    minutes: f64,
-    is_span: bool,
-    chosen: BTreeMap<usize, Told>,
-    spent: BTreeMap<Pane, f64>,
-    from: HashMap<(Pane, &'d str), usize>,
-    on: HashMap<(Pane, Day), usize>,
-    bare: BTreeMap<Pane, usize>,
+/// The events that lead, by their places among the drafts, which are in the order of worth.
+pub(super) fn lead(material: &Material<'_>, drafts: &[Draft<'_>]) -> Vec<usize> {
+    let mut lead: Vec<usize> = Vec::new();
+    for (at, draft) in drafts.iter().enumerate() {
+        let may_lead = !draft.is_paper() || draft.publishers >= PUBLISHERS_OF_PAPER;
+        let companies = &draft.companies;
+        let of_companies = lead.iter().filter(|led| drafts[**led].companies == *companies).count();
+        let too_many = !companies.is_empty() && of_companies >= OF_COMPANIES_IN_LEAD;
+        if may_lead
+            && !too_many
+            && !lead.iter().any(|led| resembles(material, draft, &drafts[*led]))
+        {
+            lead.push(at);
+        }
+        if lead.len() == LEAD {
+            break;
+        }
+    }
+    lead
 }
 
-/// Which drafts there is room for, and for how much of each, in their order.
-pub(super) fn choose(drafts: &[Draft<'_>], minutes: f64, is_span: bool) -> BTreeMap<usize, Told> {
-    let mut choice = Choice {
-        drafts,
-        minutes,
-        is_span,
-        chosen: BTreeMap::new(),
-        spent: BTreeMap::new(),
-        from: HashMap::new(),
-        on: HashMap::new(),
-        bare: BTreeMap::new(),
-    };
-    for rank in 0..FLOOR {
-        for pane in Pane::ALL {
-            let mut of_pane = (0..drafts.len()).filter(|at| drafts[*at].pane == pane);
-            if !of_pane.any(|at| choice.take(at, MOST_OF_BUDGET)) && rank == 0 {
-                choice.take_title_of(pane);
-            }
-        }
-    }
-    let best = drafts.iter().map(|draft| draft.worth).fold(0.0, f64::max);
-    let mut by_value: Vec<usize> =
-        (0..drafts.len()).filter(|at| drafts[*at].worth >= LEAST_OF_BEST * best).collect();
-    let value = |at: usize| drafts[at].worth / (cost(&drafts[at].entry) + EYE).sqrt();
-    by_value.sort_by(|a, b| value(*b).total_cmp(&value(*a)).then(a.cmp(b)));
-    // What quiet blocks left of the budget is for all.
-    for share in [MOST_OF_BUDGET, 1.0] {
-        for at in &by_value {
-            choice.take(*at, share);
-        }
-    }
-    choice.chosen
+/// Whether an event is so near to one that leads that it waits.
+fn resembles(material: &Material<'_>, draft: &Draft<'_>, leading: &Draft<'_>) -> bool {
+    let by = material.comparer.tuning();
+    let (one, other) = (&draft.told.subject, &leading.told.subject);
+    let alike = material.comparer.likeness(one, other).sum;
+    let same_company = one.shares_company(other);
+    alike > by.lead_apart
+        || same_company && one.is_of_policy() && other.is_of_policy()
+        || same_company && one.shares_move(other) && alike > by.lead_apart_same_move
 }
 
-impl Choice<'_, '_> {
-    /// Takes a draft whole, if it fits into the budget and into that share of it which is its
-    /// block's.
-    fn take(&mut self, at: usize, share: f64) -> bool {
-        let draft = &self.drafts[at];
-        let cost = cost(&draft.entry);
-        let of_block = self.spent.get(&draft.pane).copied().unwrap_or(0.0) + cost;
-        let all = self.spent.values().sum::<f64>() + cost;
-        let of_publisher = self.from.get(&(draft.pane, &*draft.publisher)).copied().unwrap_or(0);
-        let of_day = self.on.get(&(draft.pane, draft.day)).copied().unwrap_or(0);
-        let of_bare = self.bare.get(&draft.pane).copied().unwrap_or(0);
-        let is_one_too_many = (draft.is_bare && of_bare >= OF_BARE)
-            || (of_publisher >= OF_ONE_PUBLISHER && draft.publisher != ARCHIVE)
-            || (self.is_span && of_day >= OF_ONE_DAY);
-        let fits = all <= self.minutes && of_block <= self.minutes * share;
-        if !fits || is_one_too_many || self.chosen.contains_key(&at) {
-            return false;
-        }
-        self.note(at, Told::Whole, cost);
-        true
+/// The events that are told, and how much of each, in their order: those that lead are among them.
+pub(super) fn choose(
+    material: &Material<'_>,
+    drafts: &[Draft<'_>],
+    lead: &[usize],
+    room: f64,
+) -> BTreeMap<usize, Told> {
+    let places = places(material, drafts, lead);
+    let title = |at: usize| cost(&drafts[at].title());
+    let mut sure: BTreeSet<usize> = lead.iter().copied().collect();
+    sure.extend(finance(material, drafts));
+    for pane in Pane::ALL {
+        sure.extend(places.iter().find(|at| drafts[**at].pane == pane));
     }
-
-    /// The best of a block by its title alone: it stands whatever it takes.
-    fn take_title_of(&mut self, pane: Pane) {
-        let best = (0..self.drafts.len()).find(|at| self.drafts[*at].pane == pane);
-        if let Some(at) = best {
-            let cost = cost(&self.drafts[at].title());
-            self.note(at, Told::Title, cost);
+    let mut spent: f64 = sure.iter().map(|at| title(*at)).sum();
+    let mut chosen: BTreeMap<usize, Told> = sure.into_iter().map(|at| (at, Told::Title)).collect();
+    for at in places {
+        if !chosen.contains_key(&at) && spent + title(at) <= room {
+            spent += title(at);
+            chosen.insert(at, Told::Title);
         }
     }
-
-    fn note(&mut self, at: usize, told: Told, cost: f64) {
-        let draft = &self.drafts[at];
-        self.chosen.insert(at, told);
-        *self.spent.entry(draft.pane).or_default() += cost;
-        *self.from.entry((draft.pane, &*draft.publisher)).or_default() += 1;
-        *self.on.entry((draft.pane, draft.day)).or_default() += 1;
-        *self.bare.entry(draft.pane).or_default() += usize::from(draft.is_bare);
+    for (at, told) in &mut chosen {
+        let more = cost(&drafts[*at].entry) - title(*at);
+        if spent + more <= room {
+            spent += more;
+            *told = Told::Whole;
+        }
     }
+    chosen
+}
+
+/// The events that have a place in their block, whatever the budget.
+fn places(material: &Material<'_>, drafts: &[Draft<'_>], lead: &[usize]) -> BTreeSet<usize> {
+    let mut places: BTreeSet<usize> = lead.iter().copied().collect();
+    let mut of_pane: BTreeMap<Pane, usize> = BTreeMap::new();
+    let mut of_company: HashMap<&str, usize> = HashMap::new();
+    let mut of_shelf: HashMap<usize, usize> = HashMap::new();
+    let mut of_day: HashMap<(Pane, Day), usize> = HashMap::new();
+    let finance = finance(material, drafts);
+    let sure = lead.iter().copied().chain(finance);
+    let rest = (0..drafts.len()).filter(|at| !lead.contains(at) && finance != Some(*at));
+    for (order, at) in sure.chain(rest).enumerate() {
+        let draft = &drafts[at];
+        let company = draft.company();
+        let is_full =
+            |count: Option<&usize>, most: usize| count.is_some_and(|count| *count >= most);
+        let is_sure = order < lead.len() + usize::from(finance.is_some());
+        let is_one_too_many = is_full(of_pane.get(&draft.pane), most(draft.pane))
+            || company.is_some_and(|company| is_full(of_company.get(company), OF_COMPANY))
+            || draft.shelf.is_some_and(|shelf| is_full(of_shelf.get(&shelf), OF_SHELF))
+            || material.from.is_some() && is_full(of_day.get(&(draft.pane, draft.day)), OF_ONE_DAY);
+        if is_one_too_many && !is_sure {
+            continue;
+        }
+        places.insert(at);
+        *of_pane.entry(draft.pane).or_default() += 1;
+        *of_day.entry((draft.pane, draft.day)).or_default() += 1;
+        if let Some(company) = company {
+            *of_company.entry(company).or_default() += 1;
+        }
+        if let Some(shelf) = draft.shelf {
+            *of_shelf.entry(shelf).or_default() += 1;
+        }
+    }
+    places
+}
+
+/// The paper that says most to a reader of finance and time series, if one says enough.
+fn finance(material: &Material<'_>, drafts: &[Draft<'_>]) -> Option<usize> {
+    let of = |at: &usize| drafts[*at].told.subject.finance;
+    (0..drafts.len())
+        .filter(|at| drafts[*at].is_paper() && drafts[*at].pane == Pane::Research)
+        .filter(|at| of(at) >= material.comparer.tuning().finance_at)
+        .max_by(|a, b| of(a).total_cmp(&of(b)).then(b.cmp(a)))
 }
 
 /// A draft that was chosen.

@@ -1,46 +1,42 @@
-//! The stories of the day that can be told, each once, with what is known of it.
+//! The events of the day that can be told, each once, with what is known of it.
 
 use std::collections::BTreeSet;
 
-use super::quote::{headline, label, sentences};
-use super::{CITED, Material, Told};
+use super::quote::{headline, label, sentence};
+use super::shelves::Shelves;
+use super::{CITED, Material, Teller, Told};
 use crate::desk::WATCH;
+use crate::desk::compare::Level;
 use crate::lang::{self, Lang, say};
 use crate::model::{Day, Entry, Moment, Pane, Row};
 use crate::text::{address, clean};
 
-/// What a story is worth that was told before the day and has hardly anything new.
-const OLD_NEWS: f64 = 0.6;
-/// What a title is worth that one source gives without a sentence.
-const BARE: f64 = 0.6;
-/// What an advert of a shop is worth.
-const OFFER: f64 = 0.3;
-/// What each further publisher adds to the worth of a story of several days, and up to how many.
-const VOICE: f64 = 0.1;
-const VOICES: usize = 5;
 /// Publishers of the day that make news of what was told before.
 const NEWS: usize = 2;
 /// The archive of papers that everybody publishes in, and that others show pages of.
-pub(super) const ARCHIVE: &str = "arxiv.org";
+const ARCHIVE: &str = "arxiv.org";
 
 /// Pages that show papers of the archive.
 const PAGES_OF_PAPERS: &str = "https://huggingface.co/papers/";
 
-/// A story's entry before it is known whether there is room for it.
+/// An event's entry before it is known whether there is room for it.
 pub(super) struct Draft<'a> {
+    pub(super) told: &'a Told,
     pub(super) pane: Pane,
-    pub(super) worth: f64,
-    pub(super) publisher: String,
     /// When it was told.
     pub(super) day: Day,
     pub(super) entry: Entry,
-    /// What it cites, best first.
+    /// What it cites, first-hand pages first.
     pub(super) rows: Vec<&'a Row>,
     /// Where it comes from, in short.
     pub(super) source: String,
     pub(super) watched: bool,
-    /// Whether it is a title of one source and nothing more.
-    pub(super) is_bare: bool,
+    /// The companies it is about, by key.
+    pub(super) companies: BTreeSet<&'a str>,
+    /// Of a paper, the shelf that it stands on.
+    pub(super) shelf: Option<usize>,
+    /// Who tell it independently.
+    pub(super) publishers: usize,
     /// Stories of its pane that it tells.
     pub(super) stories: u32,
 }
@@ -50,32 +46,39 @@ impl Draft<'_> {
     pub(super) fn title(&self) -> Entry {
         Entry { text: self.entry.label.clone(), facts: Vec::new(), ..self.entry.clone() }
     }
+
+    /// Whether it is a scholarly paper.
+    pub(super) fn is_paper(&self) -> bool {
+        self.told.subject.reading.page.paper
+    }
+
+    /// The company that it is about first, by key.
+    pub(super) fn company(&self) -> Option<&str> {
+        self.told.item.row.companies.first().map(String::as_str)
+    }
 }
 
-/// A story with those that turned out to tell the same.
+/// An event with those that turned out to tell the same.
 struct Joined<'a> {
     told: &'a Told,
-    page: Option<String>,
     title: String,
-    members: Vec<&'a Row>,
+    tellers: Vec<&'a Teller>,
     stories: u32,
 }
 
-/// The stories of the day that can be cited, best first, none told twice.
+/// The events of the day that can be told, best first, none told twice.
 pub(super) fn drafts<'a>(material: &'a Material<'_>) -> Vec<Draft<'a>> {
     let mut stories: Vec<&Told> = material
         .stories
         .iter()
-        .filter(|told| is_citable(&told.item.row) && !clean::is_sponsored(&told.item.row.title))
-        .filter(|told| !is_stale(material, told))
+        .filter(|told| is_citable(&told.item.row) && is_news(told))
+        .filter(|told| !is_small(material, told) && !is_stale(material, told))
         .collect();
     stories.sort_by(|a, b| {
-        b.item.row.score.total_cmp(&a.item.row.score).then(a.item.row.id.cmp(&b.item.row.id))
+        b.event.worth.total_cmp(&a.event.worth).then(a.item.row.id.cmp(&b.item.row.id))
     });
-    let mut drafts: Vec<Draft<'a>> =
-        joined(stories).iter().map(|story| draft(material, story)).collect();
-    drafts.sort_by(|a, b| b.worth.total_cmp(&a.worth).then(a.entry.item.cmp(&b.entry.item)));
-    drafts
+    let shelves = Shelves::shipped();
+    joined(material, stories).iter().map(|story| draft(material, &shelves, story)).collect()
 }
 
 /// Whether it has a page of its own, and not only a list on which it stands.
@@ -83,114 +86,137 @@ pub(super) fn is_citable(row: &Row) -> bool {
     row.url.as_deref().is_some_and(|url| !address::is_list_page(url, &row.title))
 }
 
-/// Whether it was told on a day before in the same words, or by the same page, and nobody else
-/// tells anything of it now.
+/// Whether it tells one piece of news: no advert, no list of the best, no round-up.
+fn is_news(told: &Told) -> bool {
+    let reading = &told.subject.reading;
+    told.event.facts.noise.or(reading.facts.noise).is_none()
+        && !reading.signs.roundup
+        && !clean::is_sponsored(&told.item.row.title)
+}
+
+/// Whether it is worth too little to be told; a paper on finance is looked at all the same.
+fn is_small(material: &Material<'_>, told: &Told) -> bool {
+    let by = material.comparer.tuning();
+    let is_looked_at = told.subject.reading.page.paper && told.subject.finance >= by.finance_at;
+    told.event.worth < by.small_at && !is_looked_at
+}
+
+/// Whether a day before told it, and nobody adds anything now: it began then, or comes in the same
+/// words or by the same page.
 fn is_stale(material: &Material<'_>, told: &Told) -> bool {
-    let was_told = told.before.as_ref().is_some_and(|before| before.is_same);
-    was_told && fresh(material, &told.members.iter().collect::<Vec<_>>()) < NEWS
+    let began_before = told.event.first < material.begins;
+    let was_told = told.before.is_some_and(|before| before.is_same || began_before);
+    was_told && fresh(material, &told.tellers.iter().collect::<Vec<_>>()) < NEWS
 }
 
 /// How many publishers tell it now.
-fn fresh(material: &Material<'_>, members: &[&Row]) -> usize {
-    let now = members.iter().filter(|member| member.published >= material.begins);
-    now.map(|member| publisher(member)).collect::<BTreeSet<_>>().len()
+fn fresh(material: &Material<'_>, tellers: &[&Teller]) -> usize {
+    let now = tellers.iter().filter(|teller| teller.row.published >= material.begins);
+    now.map(|teller| publisher(&teller.row)).collect::<BTreeSet<_>>().len()
 }
 
-/// The stories, those that tell one event with the best of them.
-fn joined(stories: Vec<&Told>) -> Vec<Joined<'_>> {
-    let mut joined: Vec<Joined<'_>> = Vec::new();
+/// The events, each with those that tell the same; of two that hardly differ the better one.
+fn joined<'a>(material: &Material<'_>, stories: Vec<&'a Told>) -> Vec<Joined<'a>> {
+    let twins = material.comparer.tuning().twins;
+    let mut joined: Vec<Joined<'a>> = Vec::new();
     for told in stories {
-        let row = &told.item.row;
-        let page = row.url.as_deref().map(address::canonical);
-        let title = headline(&row.title).to_lowercase();
+        let title = headline(&told.item.row.title).to_lowercase();
+        let mut is_twin = false;
         let same = joined.iter_mut().find(|story| {
-            // Two sources may point at one page, and one page may have two addresses.
-            story.page == page
-                || story.title == title
-                || story.told.subject.is_one_event(&told.subject)
+            let alike = material.comparer.likeness(&story.told.subject, &told.subject);
+            is_twin |= alike.sum > twins;
+            alike.level <= Level::Event || story.title == title
         });
         if let Some(story) = same {
-            story.stories += u32::from(row.pane == story.told.item.row.pane);
-            story.members.extend(&told.members);
-        } else {
-            let members = told.members.iter().collect();
-            joined.push(Joined { told, page, title, members, stories: 1 });
+            story.stories += u32::from(told.item.row.pane == story.told.item.row.pane);
+            story.tellers.extend(&told.tellers);
+        } else if !is_twin {
+            let tellers = told.tellers.iter().collect();
+            joined.push(Joined { told, title, tellers, stories: 1 });
         }
     }
     joined
 }
 
-fn draft<'a>(material: &Material<'_>, story: &Joined<'a>) -> Draft<'a> {
+fn draft<'a>(material: &Material<'_>, shelves: &Shelves, story: &Joined<'a>) -> Draft<'a> {
     let lang = material.lang;
     let told = story.told;
     let row = &told.item.row;
-    let mut members: Vec<&Row> =
-        story.members.iter().copied().filter(|member| member.published < material.ends).collect();
-    members.sort_by_key(|member| (member.published < material.begins, member.published, member.id));
-    let publishers: BTreeSet<&str> = members.iter().map(|member| publisher(member)).collect();
+    let mut tellers: Vec<&Teller> =
+        story.tellers.iter().copied().filter(|told| told.row.published < material.ends).collect();
+    tellers.sort_by_key(|told| {
+        (told.row.published < material.begins, told.row.published, told.row.id)
+    });
+    let publishers = material.comparer.publishers(tellers.iter().map(|told| &told.subject)).max(1);
     let mut facts = vec![source(lang, row)];
     // A paper's words sound like moves without being any.
     let moves = if row.pane == Pane::Research { &[][..] } else { &row.moves };
     let name = |kind: &crate::model::Move| format!("move.{}", kind.name());
     facts.extend(moves.iter().map(|kind| say(lang, &name(kind), &[]).into_owned()));
-    let first = members.iter().map(|member| member.published).min().unwrap_or(row.published);
-    let last = members.iter().map(|member| member.published).max().unwrap_or(row.published);
+    let first = tellers.iter().map(|told| told.row.published).min().unwrap_or(row.published);
+    let last = tellers.iter().map(|told| told.row.published).max().unwrap_or(row.published);
     let mut source = facts[0].clone();
-    if publishers.len() > 1 {
+    if publishers > 1 {
         let hours = (last - first).num_hours().max(1);
-        let fact = say(lang, "digest.publishers", &[&publishers.len(), &hours]).into_owned();
+        let fact = say(lang, "digest.publishers", &[&publishers, &hours]).into_owned();
         source = format!("{source}, {fact}");
         facts.push(fact);
     }
-    let since = since(material, told, first);
-    let now = fresh(material, &members);
-    if let Some(since) = since {
-        let reports = members.iter().filter(|member| member.published >= material.begins).count();
+    if let Some(since) = since(material, told, first) {
+        let now = tellers.iter().filter(|told| told.row.published >= material.begins).count();
         let day = since.format("%Y-%m-%d");
-        facts.push(lang::count(lang, "digest.continues", reports as u64, &[&day]).into_owned());
+        facts.push(lang::count(lang, "digest.continues", now as u64, &[&day]).into_owned());
     }
     if let Some(points) = row.points.filter(|points| *points > 0) {
         let comments = row.comments.unwrap_or(0);
         facts.push(say(lang, "digest.community", &[&points, &comments]).into_owned());
     }
-    let mut rows = vec![row];
-    let mut cited: BTreeSet<&str> = BTreeSet::from([publisher(row)]);
-    rows.extend(
-        members
-            .iter()
-            .copied()
-            .filter(|member| is_citable(member) && cited.insert(publisher(member))),
-    );
-    rows.truncate(CITED);
-    let text = sentences(&told.item);
-    let is_bare = text == label(row) && publishers.len() < 2;
-    let voices = if material.from.is_some() { publishers.len().min(VOICES) } else { 1 };
     let group = row.companies.first().filter(|_| row.pane == Pane::Companies);
+    let is_paper = told.subject.reading.page.paper;
     Draft {
         pane: row.pane,
-        worth: row.score
-            * (1.0 + VOICE * voices.saturating_sub(1) as f64)
-            * if since.is_some() && now < NEWS { OLD_NEWS } else { 1.0 }
-            * if is_bare { BARE } else { 1.0 }
-            * if is_offer(&row.title) { OFFER } else { 1.0 },
-        publisher: publisher(row).to_owned(),
         day: material.zone.day_of(row.published),
+        rows: cited(row, &tellers),
         entry: Entry {
             group: group.map(|company| (material.company)(company)),
             label: label(row),
-            text,
+            text: sentence(&told.item).unwrap_or_else(|| label(row)),
             item: row.id,
             story: row.story,
             facts,
             language: row.language.clone(),
             ..Entry::default()
         },
-        rows,
         source,
-        is_bare,
         watched: told.item.why.iter().any(|reason| reason.term == WATCH),
+        companies: row.companies.iter().map(String::as_str).collect(),
+        shelf: is_paper.then(|| shelves.of(&told.item, &told.event.topics)),
+        publishers,
         stories: story.stories,
+        told,
     }
+}
+
+/// The pages that are cited: the maker's own first, then the one that leads, then the others as they
+/// came; one a publisher.
+fn cited<'a>(head: &'a Row, tellers: &[&'a Teller]) -> Vec<&'a Row> {
+    let own = |told: &&&Teller| told.subject.reading.page.own.is_some();
+    let first_hand = tellers.iter().filter(own).map(|told| &told.row);
+    let all = first_hand.chain([head]).chain(tellers.iter().map(|told| &told.row));
+    let mut publishers: BTreeSet<&str> = BTreeSet::new();
+    let mut rows: Vec<&Row> =
+        all.filter(|row| is_citable(row) && publishers.insert(publisher(row))).collect();
+    // What is told must be cited, even if its publisher has two pages about it.
+    if !rows.iter().any(|row| row.id == head.id) {
+        rows.retain(|row| publisher(row) != publisher(head));
+        rows.insert(0, head);
+    }
+    let at = rows.iter().position(|row| row.id == head.id).unwrap_or(0);
+    if at >= CITED {
+        rows.swap(at, CITED - 1);
+    }
+    rows.truncate(CITED);
+    rows
 }
 
 /// The day since which it is told, if that lies before.
@@ -229,26 +255,4 @@ fn source(lang: Lang, row: &Row) -> String {
     } else {
         say(lang, "digest.via", &[&house, &row.source_name]).into_owned()
     }
-}
-
-/// Whether a title sells something.
-pub(super) fn is_offer(title: &str) -> bool {
-    const OFFERS: [&str; 14] = [
-        "gift card",
-        "save $",
-        "% off",
-        " off $",
-        "discount",
-        "best deals",
-        "deal:",
-        "deals:",
-        "for just $",
-        "lowest price",
-        "promo code",
-        "할인",
-        "특가",
-        "쿠폰",
-    ];
-    let title = title.to_lowercase();
-    OFFERS.iter().any(|offer| title.contains(offer))
 }

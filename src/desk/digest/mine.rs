@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::drafts::{Draft, is_citable};
-use super::quote::{headline, label, sentences};
+use super::quote::{headline, label, sentence};
 use super::{Citations, Material, choice};
 use crate::lang::{self, Lang, say};
 use crate::model::{
@@ -204,7 +204,7 @@ fn listed<'a>(material: &Material<'_>, item: &'a Item) -> Wish<'a> {
     let entry = Entry {
         group: Some(said_as(material.lang, "digest.starred")),
         label: label(&item.row),
-        text: sentences(item),
+        text: sentence(item).unwrap_or_else(|| label(&item.row)),
         item: item.row.id,
         story: item.row.story,
         facts: standing(material, item),

@@ -4,7 +4,9 @@ use crate::desk::gist;
 use crate::model::{Item, Row};
 use crate::text::{clean, html, math, sentences};
 
-/// Characters of sentences.
+/// Characters of a sentence that is quoted; a longer one costs more than it tells.
+const MOST: usize = 240;
+/// Characters of a sentence that are looked at.
 const CHARS: usize = 700;
 /// Bytes of a title that a sentence does not hold by chance.
 const TITLE: usize = 20;
@@ -44,25 +46,14 @@ pub(super) fn label(row: &Row) -> String {
     }
 }
 
-/// The item's own sentences; its label where it has none to give.
-pub(super) fn sentences(item: &Item) -> String {
+/// The item's own sentence that says it best, if it has one to give.
+pub(super) fn sentence(item: &Item) -> Option<String> {
     let title = folded(&headline(&item.row.title));
-    let mut text = String::new();
-    for sentence in item.gist.iter().filter_map(|sentence| quotable(sentence, &title)) {
-        if text.chars().count() + sentence.chars().count() > CHARS {
-            break;
-        }
-        if !text.is_empty() {
-            text.push(' ');
-        }
-        text.push_str(&sentence);
-    }
-    if text.is_empty() {
-        text = first_of(&item.summary, &title)
-            .or_else(|| of_content(item, &title))
-            .unwrap_or_default();
-    }
-    if text.is_empty() { label(&item.row) } else { text }
+    item.gist
+        .iter()
+        .find_map(|sentence| quotable(sentence, &title))
+        .or_else(|| first_of(&item.summary, &title))
+        .or_else(|| of_content(item, &title))
 }
 
 /// The first sentence of a text that can be quoted.
@@ -94,6 +85,7 @@ fn quotable(sentence: &str, title: &str) -> Option<String> {
     let said = folded(sentence);
     let is_title = said == title || (title.len() > TITLE && said.contains(title));
     let is_whole = ends(sentence) && begins(sentence) && is_long_enough(sentence);
+    let is_whole = is_whole && sentence.chars().count() <= MOST;
     let is_said = is_whole && !is_title && !is_code(sentence) && !is_frame(sentence);
     is_said.then(|| sentence.to_owned())
 }

@@ -238,11 +238,11 @@ pub fn only_one(
 
 /// Verbs after which a capitalised name at the start of a title is a company, and before which
 /// "startup" makes it one.
-const ACTS: [&str; 44] = [
+const ACTS: [&str; 43] = [
     "raises", "raised", "lands", "secures", "nabs", "bags", "snags", "closes", "acquires",
     "acquired", "buys", "launches", "unveils", "debuts", "introduces", "cuts", "hits", "lays",
     "sues", "hires", "files", "reaches", "emerges", "partners", "merges", "expands", "wins",
-    "signs", "releases", "names", "appoints", "reports", "opens", "plans", "agrees", "gets",
+    "signs", "releases", "names", "appoints", "reports", "opens", "plans", "agrees",
     "picks", "seeks", "settles", "sells", "shuts", "slashes", "tops", "takes",
 ];
 
@@ -289,6 +289,33 @@ fn unknown(text: &Text<'_>, lexicon: &Lexicon, stop: &StopWords) -> Option<Strin
         }
     }
     None
+}
+
+/// Whether a title opens with a name that the lexicon does not know and that does something, as
+/// Korean headlines name a company: "한빛, 새 공장 착공".
+pub fn opens_with_name(text: &Text<'_>, lexicon: &Lexicon, stop: &StopWords) -> bool {
+    let Some(first) = text.words.list().first() else { return false };
+    let after = &text.title[first.until as usize..];
+    let named = text.named.iter().any(|mention| {
+        mention.word == 0 && lexicon.entry(mention.entry).kind != "product"
+    });
+    let is_place = ["시", "도", "군", "구", "부", "청", "처", "회", "원", "대", "교"]
+        .iter()
+        .any(|end| text.words.text(first).ends_with(end));
+    let is_korean = text.words.list().iter().any(|word| word.script == Script::Hangul);
+    let tells = [
+        Move::Investment,
+        Move::Acquisition,
+        Move::Launch,
+        Move::Partnership,
+        Move::Earnings,
+        Move::Infrastructure,
+        Move::Layoffs,
+        Move::Leadership,
+    ]
+    .iter()
+    .any(|kind| text.found.moved(*kind).is_some());
+    is_korean && after.starts_with(',') && !named && !is_place && !stop.has(first.hash) && tells
 }
 
 /// Capitalised first words of headlines that are no company's name.
@@ -388,6 +415,10 @@ impl OwnHosts {
     pub fn new(lexicon: &Lexicon) -> OwnHosts {
         let mut hosts = OwnHosts::default();
         for (index, entry) in lexicon.entries().iter().enumerate() {
+            // An office's own page is no company's.
+            if entry.kind == "body" || entry.kind == "person" {
+                continue;
+            }
             for host in &entry.hosts {
                 if host.contains('/') {
                     hosts.by_path.push((host.clone(), index as u32));

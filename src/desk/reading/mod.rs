@@ -59,6 +59,10 @@ pub struct Reading {
     pub companies: Vec<Company>,
     /// Index of the title's first word that names a company.
     pub company_at: Option<usize>,
+    /// Whether the title opens with the name of a company that the lexicon does not know.
+    pub opens_with_name: bool,
+    /// Whether it opens with a market or an index: what follows is a note on it.
+    pub of_market: bool,
     /// Number of the name that the title presents: "Name – what it is".
     pub presented: Option<u32>,
     /// What they do, the weightiest first, two at most.
@@ -219,6 +223,8 @@ impl Reader {
             .or_else(|| source.company.and_then(|key| lexicon.index_of(key)));
         let page = page::of(source, &self.hosts, own, lexicon);
         let mut signs = Signs::of(&found);
+        // A broadcast often says only below its title what it is.
+        signs.roundup |= below.has(Cue::Roundup) && is_broadcast(first);
         signs.opinion |= title.trim_end().ends_with('?') || page.is_opinion(source.url);
         let is_body = |mention: &Mention| lexicon.entry(mention.entry).kind == "body";
         let text = companies::Text {
@@ -310,9 +316,11 @@ impl Reader {
             korean: words.list().iter().any(|word| word.script == Script::Hangul),
             person: weight("person"),
             body: weight("body"),
-            jobs: moves::jobs(&text),
+            jobs: moves::jobs(&text, &below, first, sentence),
             page,
             company_at,
+            opens_with_name: companies::opens_with_name(&text, lexicon, &self.stop),
+            of_market: opens_with_market(words),
             presented,
             companies: who,
             moves,
@@ -339,6 +347,28 @@ fn first_sentence<'a>(summary: &'a str, title: &str) -> &'a str {
         .filter(|sentence| sentence.len() > 20);
     let first = all.find(|sentence| plain(sentence) != of_title).unwrap_or_default();
     &first[..tokens::floor_char_boundary(first, SENTENCE)]
+}
+
+/// Whether a first sentence presents a broadcast: "On this episode of …".
+fn is_broadcast(sentence: &str) -> bool {
+    const OPENINGS: [&str; 7] = [
+        "on this episode", "in this episode", "on today's episode", "this week on", "welcome to",
+        "today on", "on this week's",
+    ];
+    let head = &sentence[..tokens::floor_char_boundary(sentence, 40)];
+    let head = head.to_lowercase().replace('’', "'");
+    OPENINGS.iter().any(|opening| head.starts_with(opening))
+}
+
+/// Whether a title opens with a market or an index.
+fn opens_with_market(words: &Words) -> bool {
+    const MARKETS: [&str; 22] = [
+        "코스피", "코스닥", "증시", "뉴욕증시", "美증시", "나스닥", "다우", "환율", "원달러", "국내증시",
+        "아시아증시", "stocks", "nasdaq", "kospi", "kosdaq", "dow", "nikkei", "futures", "markets",
+        "bonds", "treasuries", "sensex",
+    ];
+    let first = words.list().first().map_or("", |word| words.text(word));
+    MARKETS.iter().any(|market| first == *market || !market.is_ascii() && first.starts_with(market))
 }
 
 /// The sum that a report is about: of the title, else of the summary, where money or law is told.

@@ -4,7 +4,7 @@ use super::companies::Text;
 use super::{Page, Signs};
 use crate::desk::lists::{self, Cue, Found};
 use crate::model::Move;
-use crate::text::tokens::Script;
+use crate::text::tokens::{Script, Word, Words};
 
 /// A move that a report tells.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,13 +74,27 @@ pub fn find(
         // An opinion tells of deeds that others did.
         (!signs.opinion || hard).then(|| Reported { kind, said: said(span), hard })
     };
-    let mut moves: Vec<Reported> = ORDER.into_iter().filter_map(told).take(MOST).collect();
+    let mut moves: Vec<Reported> = ORDER.into_iter().filter_map(told).collect();
+    drop_own_spending(&mut moves);
+    moves.truncate(MOST);
     if moves.is_empty() && names_company && !signs.opinion {
         let strict = [Move::Acquisition, Move::Investment, Move::Regulation, Move::Launch];
         let hard = strict.into_iter().find(|kind| below.is_hard(*kind));
         moves.extend(hard.map(|kind| Reported { kind, said: String::new(), hard: false }));
     }
     moves
+}
+
+/// Money that is put into one's own works is the works, no deal: "공장 증설에 1조 투자".
+fn drop_own_spending(moves: &mut Vec<Reported>) {
+    let builds = moves.iter().any(|told| told.kind == Move::Infrastructure && told.hard);
+    let spends = |told: &Reported| {
+        told.kind == Move::Investment && !told.said.contains("유치") && !told.said.contains("지분")
+            && told.said.contains("투자")
+    };
+    if builds {
+        moves.retain(|told| !spends(told));
+    }
 }
 
 /// Whether a title that tells of a ban tells what a company allows on its own pages: no office and no
@@ -116,22 +130,32 @@ pub fn by_form(text: &Text<'_>, page: &Page, names: &[String]) -> Option<Reporte
     Some(Reported { kind, said: text.title.to_owned(), hard: false })
 }
 
-/// How many jobs are cut, where the title says so.
-pub fn jobs(text: &Text<'_>) -> Option<f64> {
-    text.found.moved(Move::Layoffs)?;
-    let list = text.words.list();
-    let number = |word: &crate::text::tokens::Word| -> Option<f64> {
-        let written = text.title.get(word.at as usize..word.until as usize)?;
+/// How many jobs are cut, where the title says so, or the first sentence of a report on job cuts.
+pub fn jobs(text: &Text<'_>, below: &Found, sentence: &str, words: &Words) -> Option<f64> {
+    let above = text.found.moved(Move::Layoffs).is_some();
+    let in_title = above.then(|| most_counted(text.title, text.words)).flatten();
+    in_title.or_else(|| {
+        let told = above && below.moved(Move::Layoffs).is_some();
+        told.then(|| most_counted(sentence, words)).flatten()
+    })
+}
+
+/// The greatest number of a text that may count jobs.
+fn most_counted(text: &str, words: &Words) -> Option<f64> {
+    let number = |word: &Word| -> Option<f64> {
+        let written = text.get(word.at as usize..word.until as usize)?;
         let digits: String =
             written.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
         let thousands = if written.ends_with(['k', 'K']) { 1_000.0 } else { 1.0 };
         digits.parse::<f64>().ok().map(|number| number * thousands)
     };
-    let is_money = |word: &crate::text::tokens::Word| {
-        text.title[..word.at as usize].ends_with(['$', '€', '£', '₩'])
-            || text.title[word.until as usize..].starts_with('%')
+    let is_money = |word: &Word| {
+        text[..word.at as usize].ends_with(['$', '€', '£', '₩'])
+            || text[word.until as usize..].starts_with('%')
     };
-    list.iter()
+    words
+        .list()
+        .iter()
         .filter(|word| word.script == Script::Number && !is_money(word))
         .filter_map(number)
         .filter(|jobs| (10.0..1_000_000.0).contains(jobs) && !(1990.0..2100.0).contains(jobs))

@@ -191,7 +191,8 @@ fn versioned(text: &Text<'_>, at: usize, stop: &StopWords) -> Option<usize> {
         && !version.contains("..")
         && !(version.len() == 4 && (version.starts_with("19") || version.starts_with("20")))
         && between.chars().all(|c| c == ' ' || c == '-')
-        && !after.starts_with(['%', ',', '/', ':', '-'])
+        && !after.starts_with(['%', '/', ':', '-'])
+        && !after.strip_prefix(',').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
         && !is_counted(text, at + 1);
     // A Korean word before a number counts far more often than it names.
     let korean = word.script == Script::Hangul
@@ -320,7 +321,7 @@ fn extended(text: &Text<'_>, mut end: usize, stop: &StopWords) -> usize {
             && said.trim_end_matches(|c: char| c.is_ascii_lowercase()).len() + 2 > said.len()
             && said.chars().all(|c: char| c.is_ascii_alphanumeric() || c == '.')
             && !is_counted(text, end)
-            && !text.title[word.until as usize..].starts_with(['%', ',']);
+            && !text.title[word.until as usize..].starts_with('%');
         let is_edition = word.capital
             && (EDITIONS.contains(&said)
                 || said.strip_suffix('s').is_some_and(|one| EDITIONS.contains(&one)));

@@ -29,7 +29,8 @@ pub fn of(
         let is_news = match noise {
             Noise::Advert | Noise::Sponsored => false,
             Noise::Listicle | Noise::HowTo => is_deed && has_amount,
-            Noise::Personal | Noise::Hobby | Noise::OffTopic => is_deed && names_company,
+            Noise::Personal => is_deed && names_company && has_amount,
+            Noise::Hobby | Noise::OffTopic => is_deed && names_company,
         };
         if !is_news {
             return Some(noise);

@@ -4,7 +4,7 @@
 use super::{facts, groups, imprint, lead, line, link, reading_time, sentences, title};
 use crate::export::xml::escape;
 use crate::lang::{Lang, say};
-use crate::model::{Digest, Entry};
+use crate::model::{Digest, Entry, Lead};
 
 /// Looks of the page. Its hash stands in the policy below, so that no other style is obeyed.
 const STYLE: &str = include_str!("../../../assets/export/digest.css");
@@ -32,11 +32,15 @@ pub(in crate::export) fn body(digest: &Digest, lang: Lang) -> String {
         escape(&reading_time(digest, lang))
     );
     if !digest.lead.is_empty() {
-        let line = |text| match lead(digest, text) {
-            (words, Some(url)) => {
-                format!("<li><a href=\"{}\">{}</a></li>\n", escape(&url), escape(&words))
+        let line = |told: &Lead| {
+            let marks = marks(&told.refs);
+            match lead(digest, told) {
+                (words, Some(url)) => {
+                    let (url, words) = (escape(&url), escape(&words));
+                    format!("<li><a href=\"{url}\">{words}</a>{marks}</li>\n")
+                }
+                (words, None) => format!("<li>{}{marks}</li>\n", escape(&words)),
             }
-            (words, None) => format!("<li>{}</li>\n", escape(&words)),
         };
         let lines: String = digest.lead.iter().map(line).collect();
         body.push_str(&format!("\n<ol class=\"lead\">\n{lines}</ol>"));

@@ -12,9 +12,12 @@ pub(super) fn write(digest: &Digest, lang: Lang) -> String {
         format!("*{}*", escape(&reading_time(digest, lang))),
     ];
     if !digest.lead.is_empty() {
-        let lines = digest.lead.iter().map(|text| match lead(digest, text) {
-            (words, Some(url)) => format!("- [{}](<{url}>)", escape(&words)),
-            (words, None) => format!("- {}", escape_start(&words)),
+        let lines = digest.lead.iter().map(|told| {
+            let marks = marks(&told.refs);
+            match lead(digest, told) {
+                (words, Some(url)) => format!("- [{}](<{url}>) {marks}", escape(&words)),
+                (words, None) => format!("- {} {marks}", escape_start(&words)),
+            }
         });
         parts.push(lines.collect::<Vec<_>>().join("\n"));
     }

@@ -65,9 +65,10 @@ fn reading_time(digest: &Digest, lang: Lang) -> String {
     say(lang, "digest.minutes", &[&format!("{:.1}", digest.minutes)]).into_owned()
 }
 
-/// A line of the lead, and the page it leads to.
+/// A line of the lead, and the first page that it cites.
 fn lead(digest: &Digest, lead: &Lead) -> (String, Option<String>) {
-    let page = digest.references.iter().find(|reference| reference.n == lead.n);
+    let first = lead.refs.first();
+    let page = digest.references.iter().find(|reference| Some(&reference.n) == first);
     (line(&lead.text), page.and_then(link))
 }
 

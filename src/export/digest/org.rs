@@ -9,12 +9,12 @@ use crate::model::{Digest, Entry};
 pub(super) fn write(digest: &Digest, lang: Lang) -> String {
     let mut page = format!("#+TITLE: {}\n#+DATE: {}\n\n", title(digest, lang), digest.day);
     page.push_str(&format!("{}\n", reading_time(digest, lang)));
-    for text in &digest.lead {
-        let words = match lead(digest, text) {
+    for told in &digest.lead {
+        let words = match lead(digest, told) {
             (words, Some(url)) => link_to(&url, &words),
             (words, None) => escape(&words),
         };
-        page.push_str(&format!("- {words}\n"));
+        page.push_str(&format!("- {words} {}\n", marks(&told.refs)));
     }
     for block in &digest.blocks {
         page.push_str(&format!("\n* {}\n", escape(&line(&block.title))));

@@ -14,7 +14,7 @@ pub(super) fn write(digest: &Digest, lang: Lang) -> String {
         format!("{title}\n{}\n{}\n", "=".repeat(width(&title)), reading_time(digest, lang));
     for lead in &digest.lead {
         page.push('\n');
-        page.push_str(&set("- ", &line(&lead.text)));
+        page.push_str(&set("- ", &line(&format!("{} {}", lead.text, marks(&lead.refs)))));
     }
     for block in &digest.blocks {
         let heading = line(&block.title);
@@ -49,9 +49,8 @@ pub(super) fn write(digest: &Digest, lang: Lang) -> String {
 }
 
 fn item(entry: &Entry) -> String {
-    let marks: String = entry.refs.iter().map(|number| format!("[{number}]")).collect();
     let chart = sparkline(&entry.series);
-    let label = line(&format!("{} {chart} {marks}", entry.label));
+    let label = line(&format!("{} {chart} {}", entry.label, marks(&entry.refs)));
     let mut item = set("* ", &label);
     for part in
         sentences(entry).into_iter().chain(Some(facts(entry)).filter(|facts| !facts.is_empty()))
@@ -59,6 +58,10 @@ fn item(entry: &Entry) -> String {
         item.push_str(&set("  ", &part));
     }
     item
+}
+
+fn marks(refs: &[u32]) -> String {
+    refs.iter().map(|number| format!("[{number}]")).collect()
 }
 
 /// The text within the columns, its lines below the first one hanging behind the mark.

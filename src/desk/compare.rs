@@ -1,0 +1,200 @@
+//! Reports of the store compared with each other: for the digest, for what a day before told, and
+//! for what is about the same. One engine (`likeness.rs`) answers here as it does where stories are
+//! joined; only how common words are is counted anew, from the titles at hand.
+
+use super::features::{self, Feature};
+use super::lexicon::{HashedMap, Lexicon, Mention};
+use super::likeness::{self, Frequencies, Told};
+pub use super::likeness::{Level, Likeness};
+use super::reading::{self, Reader, Reading, Scratch};
+use super::rules::Rules;
+use super::tuning::Tuning;
+use super::{Asked, Kept, address_of};
+use crate::model::{Moment, Move, Past};
+use crate::text::tokens::{Script, Words};
+
+/// A report that can be compared.
+#[derive(Debug, Clone)]
+pub struct Subject {
+    /// What it says.
+    pub reading: Reading,
+    /// When it was published.
+    pub published: Moment,
+    /// How much it says to a reader of finance; nothing but papers does.
+    pub finance: f64,
+    /// Who published it: a family of hosts, or its source.
+    pub publisher: String,
+    /// Number of its address, or of the paper that it is about.
+    address: Option<u64>,
+}
+
+/// Compares reports.
+#[derive(Debug)]
+pub struct Comparer<'a> {
+    lexicon: &'a Lexicon,
+    reader: Reader,
+    tuning: Tuning,
+    seen: Seen,
+}
+
+/// In how many titles each feature stands, of those that are not Korean and of those that are.
+#[derive(Debug, Default)]
+struct Seen {
+    titles: [u32; 2],
+    features: HashedMap<Feature, [u32; 2]>,
+}
+
+impl Frequencies for Seen {
+    fn share(&self, feature: Feature, korean: bool) -> (u32, u32) {
+        let of = usize::from(korean);
+        (self.features.get(&feature).map_or(0, |titles| titles[of]), self.titles[of])
+    }
+}
+
+impl<'a> Comparer<'a> {
+    /// By the word lists and numbers that come with the program. It knows no titles yet.
+    pub fn new(lexicon: &'a Lexicon) -> Comparer<'a> {
+        let rules = Rules::shipped();
+        Comparer {
+            lexicon,
+            reader: rules.reader(lexicon),
+            tuning: rules.tuning,
+            seen: Seen::default(),
+        }
+    }
+
+    /// The numbers that the desk chooses by.
+    pub fn tuning(&self) -> &Tuning {
+        &self.tuning
+    }
+
+    /// Learns from titles how common their words are.
+    pub fn learn<'t>(&mut self, titles: impl IntoIterator<Item = &'t str>) {
+        let (mut words, mut named, mut about) =
+            (Words::default(), Vec::<Mention>::new(), Vec::new());
+        for title in titles {
+            words.read(title);
+            self.lexicon.find(title, &words, &mut named);
+            features::features(&words, &named, self.lexicon, &self.reader.stop, &mut about);
+            let korean = words.list().iter().any(|word| word.script == Script::Hangul);
+            let of = usize::from(korean);
+            self.seen.titles[of] += 1;
+            for (feature, _) in &about {
+                self.seen.features.entry(*feature).or_default()[of] += 1;
+            }
+        }
+    }
+
+    /// Reads a report as the desk read it when it came.
+    pub fn subject(&self, report: &Past) -> Subject {
+        let asked = Asked {
+            id: report.id,
+            source: &report.source,
+            kind: &report.kind,
+            tier: report.tier,
+            company: report.company.as_deref(),
+            title: &report.title,
+            summary: &report.summary,
+            url: report.url.as_deref(),
+            published: report.published,
+            points: report.points,
+            comments: report.comments,
+        };
+        let source = reading::Source {
+            title: asked.headline(),
+            full_title: asked.title,
+            summary: asked.summary,
+            url: asked.url,
+            kind: asked.kind,
+            source: &asked.source.0,
+            company: asked.company,
+        };
+        Subject {
+            reading: self.reader.read(&source, self.lexicon, &mut Scratch::default()),
+            published: report.published,
+            finance: finance(&report.kept),
+            publisher: asked.publisher().to_owned(),
+            address: address_of(asked.url),
+        }
+    }
+
+    /// How alike two reports are. One address is one event, always.
+    pub fn likeness(&self, one: &Subject, other: &Subject) -> Likeness {
+        if one.address.is_some() && one.address == other.address {
+            return Likeness { level: Level::Copy, sum: 1.0, ..Likeness::NONE };
+        }
+        if !may_be_alike(&one.reading, &other.reading) {
+            return Likeness::NONE;
+        }
+        let found = likeness::compare(&one.told(), &other.told(), &self.seen, &self.tuning);
+        // Papers are joined by their number alone, and what tells several things by nothing.
+        let is_alone =
+            |subject: &Subject| subject.reading.page.paper || subject.reading.signs.roundup;
+        let level = match found.level {
+            Level::Event if is_alone(one) || is_alone(other) => Level::Matter,
+            level => level,
+        };
+        Likeness { level, ..found }
+    }
+
+    /// How many tell an event independently: each publisher once, and who prints another's text
+    /// adds none.
+    pub fn publishers<'s>(&self, reports: impl IntoIterator<Item = &'s Subject>) -> usize {
+        let mut heard: Vec<&Subject> = Vec::new();
+        let mut publishers: Vec<&str> = Vec::new();
+        for report in reports.into_iter().filter(|report| !report.reading.signs.roundup) {
+            let features = &report.reading.title_features;
+            let is_copy = heard.iter().any(|known| {
+                known.publisher != report.publisher
+                    && likeness::is_copy(&known.reading.title_features, features)
+            });
+            if !is_copy && !publishers.contains(&&*report.publisher) {
+                publishers.push(&report.publisher);
+            }
+            heard.push(report);
+        }
+        publishers.len()
+    }
+}
+
+impl Subject {
+    fn told(&self) -> Told<'_> {
+        Told { reading: &self.reading, published: self.published }
+    }
+
+    /// Whether both name a company of the lexicon that is the same.
+    pub fn shares_company(&self, other: &Subject) -> bool {
+        let theirs = &other.reading.companies;
+        let is_theirs = |number: u32| theirs.iter().any(|company| company.number == number);
+        self.reading.companies.iter().any(|company| is_theirs(company.number))
+    }
+
+    /// Whether it tells of law, courts or offices.
+    pub fn is_of_policy(&self) -> bool {
+        let signs = &self.reading.signs;
+        let regulates = self.reading.moves.iter().any(|told| told.kind == Move::Regulation);
+        signs.policy || regulates || self.reading.body > 0
+    }
+
+    /// Whether both tell the same kind of move.
+    pub fn shares_move(&self, other: &Subject) -> bool {
+        let theirs = &other.reading.moves;
+        self.reading.moves.iter().any(|one| theirs.iter().any(|told| told.kind == one.kind))
+    }
+}
+
+/// Whether two reports have anything in common by which they can be alike: most have not, and need
+/// not be weighed.
+fn may_be_alike(one: &Reading, other: &Reading) -> bool {
+    let meets =
+        |a: &[Feature], b: &[Feature]| a.iter().any(|feature| b.binary_search(feature).is_ok());
+    meets(&one.title_features, &other.title_features)
+        || meets(&one.title_features, &other.sentence_features)
+        || meets(&one.sentence_features, &other.title_features)
+        || one.companies.iter().any(|a| other.companies.iter().any(|b| a.number == b.number))
+}
+
+/// How much a report says to a reader of finance, by what the desk kept of it.
+pub fn finance(kept: &str) -> f64 {
+    Kept::read(kept).paper.finance
+}

@@ -1,0 +1,241 @@
+//! The reader's lenses: what is watched, by words, topics and authors.
+//!
+//! A lens is touched by a term in the title, by two of its terms, by a phrase or a topic anywhere, or
+//! by an author; never by one common word of a summary. A lens that comes with the program brings its
+//! own terms and topics, and goes by a measure of papers where it has one.
+
+use serde::Deserialize;
+
+use super::lexicon::{Lexicon, Mention};
+use super::papers::PaperSigns;
+use super::settings::Watch;
+use super::terms::Terms;
+use crate::text::tokens::Words;
+
+const SHIPPED: &str = include_str!("../../assets/lexicon/lenses.toml");
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    lens: Vec<Shipped>,
+}
+
+/// A lens that comes with the program.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Shipped {
+    name: String,
+    ko: String,
+    terms: Vec<String>,
+    topics: Vec<String>,
+    papers: Option<Measure>,
+}
+
+/// A measure of papers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Measure {
+    /// How much a paper says to a reader of finance.
+    Finance,
+}
+
+/// The lenses that come with the program.
+fn shipped() -> Vec<Shipped> {
+    // Built in and parsed by a test: a broken one cannot reach a user.
+    toml::from_str::<File>(SHIPPED).map(|file| file.lens).unwrap_or_default()
+}
+
+/// Whether a lens of this name comes with the program, so that a watch of it needs no terms.
+pub fn is_shipped(name: &str) -> bool {
+    shipped().iter().any(|lens| lens.is_called(name))
+}
+
+/// Names of the lenses that come with the program, in English and in Korean.
+pub fn shipped_names() -> Vec<(String, String)> {
+    shipped().into_iter().map(|lens| (lens.name, lens.ko)).collect()
+}
+
+impl Shipped {
+    fn is_called(&self, name: &str) -> bool {
+        let name = name.trim();
+        self.name.eq_ignore_ascii_case(name) || self.ko == name
+    }
+}
+
+/// That a lens is touched: its name, what touched it, and the points that it gives.
+pub type Touched = (String, String, f64);
+
+/// What a lens looks at.
+#[derive(Debug, Clone, Copy)]
+pub struct Seen<'a> {
+    /// Words of the title.
+    pub title: &'a Words,
+    /// What the title names.
+    pub named: &'a [Mention],
+    /// Words of the summary.
+    pub summary: &'a Words,
+    /// What it names.
+    pub named_below: &'a [Mention],
+    /// Keys of the topics of title and first sentence.
+    pub topics: &'a [String],
+    /// Authors, as they are written.
+    pub authors: &'a [String],
+    /// What it says of itself, where it is a paper.
+    pub paper: Option<&'a PaperSigns>,
+}
+
+/// All lenses of a reader.
+#[derive(Debug, Default)]
+pub struct Lenses {
+    lenses: Vec<Lens>,
+    terms: Terms,
+}
+
+#[derive(Debug)]
+struct Lens {
+    name: String,
+    points: f64,
+    topics: Vec<String>,
+    authors: Vec<String>,
+    papers: Option<Measure>,
+}
+
+impl Lenses {
+    /// The lenses that a reader's watches make.
+    pub fn of(watches: &[Watch], lexicon: &Lexicon) -> Lenses {
+        let shipped = shipped();
+        let mut terms: Vec<Vec<String>> = Vec::new();
+        let lenses = watches
+            .iter()
+            .map(|watch| {
+                let of_shop = shipped.iter().find(|lens| lens.is_called(&watch.name));
+                let more = of_shop.map(|lens| lens.terms.clone()).unwrap_or_default();
+                terms.push(watch.terms.iter().cloned().chain(more).collect());
+                Lens {
+                    name: watch.name.clone(),
+                    points: watch.points(),
+                    topics: of_shop.map(|lens| lens.topics.clone()).unwrap_or_default(),
+                    authors: watch.authors.iter().map(|name| plain(name)).collect(),
+                    papers: of_shop.and_then(|lens| lens.papers),
+                }
+            })
+            .collect();
+        Lenses { lenses, terms: Terms::of(terms.iter().map(Vec::as_slice), lexicon) }
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.lenses.is_empty()
+    }
+
+    /// The lenses that a report touches, with what touched each and the points it gives.
+    pub fn touched(&self, seen: &Seen<'_>, by: &super::Tuning) -> Vec<Touched> {
+        let above = self.terms.all(seen.title, seen.named);
+        let below = self.terms.all(seen.summary, seen.named_below);
+        let touched = |(group, lens): (usize, &Lens)| {
+            let of = |found: &[super::terms::Found<'_>]| -> Vec<(String, bool)> {
+                let own = found.iter().filter(|found| found.group == group);
+                own.map(|found| (found.term.to_owned(), found.says_enough)).collect()
+            };
+            let (above, below) = (of(&above), of(&below));
+            let several = above.len() + below.len() > 1;
+            let term = above
+                .first()
+                .or_else(|| below.iter().find(|(_, says_enough)| *says_enough))
+                .or_else(|| below.first().filter(|_| several))
+                .map(|(term, _)| term.clone());
+            let topic = || seen.topics.iter().find(|key| lens.topics.contains(key)).cloned();
+            let author = || {
+                let followed = |name: &&String| lens.authors.contains(&plain(name));
+                seen.authors.iter().find(followed).cloned()
+            };
+            let word = author().or(term).or_else(topic);
+            let paper = match (lens.papers, seen.paper) {
+                (Some(Measure::Finance), Some(paper)) => {
+                    Some((paper.finance / by.finance_full, paper.finance_word.clone()))
+                }
+                (Some(Measure::Finance), None) | (None, _) => None,
+            };
+            let (strength, word) = match (paper, word) {
+                // A paper is measured by all of its abstract, not by one word.
+                (Some((share, _)), Some(word)) => (share.max(by.finance_least), word),
+                (Some((share, word)), None) if share >= 1.0 => (share, word),
+                (None, Some(word)) => (1.0, word),
+                (Some(_) | None, None) => return None,
+            };
+            let points = (lens.points * strength).min(Watch::MOST);
+            Some((lens.name.clone(), word, points))
+        };
+        self.lenses.iter().enumerate().filter_map(touched).collect()
+    }
+}
+
+/// A name as it is compared: letters alone, in lower case.
+fn plain(name: &str) -> String {
+    name.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn watch(name: &str, terms: &[&str]) -> Watch {
+        Watch {
+            name: name.into(),
+            terms: terms.iter().map(|term| (*term).to_owned()).collect(),
+            authors: Vec::new(),
+            weight: 1.0,
+        }
+    }
+
+    fn touched(watches: &[Watch], title: &str, summary: &str) -> Vec<Touched> {
+        let lexicon = Lexicon::shipped();
+        let read = |text: &str| {
+            let (words, mut named) = (Words::of(text), Vec::new());
+            lexicon.find(text, &words, &mut named);
+            (words, named)
+        };
+        let ((title, named), (summary, named_below)) = (read(title), read(summary));
+        Lenses::of(watches, &lexicon).touched(
+            &Seen {
+                title: &title,
+                named: &named,
+                summary: &summary,
+                named_below: &named_below,
+                topics: &[],
+                authors: &["Ada B. Lantern".to_owned()],
+                paper: None,
+            },
+            &super::super::Tuning::default(),
+        )
+    }
+
+    #[test]
+    fn one_common_word_of_a_summary_touches_no_lens_and_two_terms_or_a_phrase_do() {
+        let own = [watch("harbours", &["harbour", "crane", "tide table"])];
+        assert!(touched(&own, "A quiet day", "The harbour was empty.").is_empty());
+        assert_eq!(touched(&own, "The harbour wakes", "").len(), 1);
+        assert_eq!(touched(&own, "A quiet day", "A crane stood in the harbour.").len(), 1);
+        assert_eq!(touched(&own, "A quiet day", "It is about tide tables.").len(), 1);
+    }
+
+    #[test]
+    fn a_shipped_lens_needs_no_terms_and_an_author_is_followed() {
+        let finance = [watch("finance", &[])];
+        assert_eq!(touched(&finance, "A model of limit order books", "").len(), 1);
+        assert_eq!(touched(&[watch("금융", &[])], "한국은행, 새 보고서", "").len(), 1);
+        assert!(is_shipped("Finance") && !is_shipped("tides"));
+        let ada = [Watch { authors: vec!["ada b lantern".into()], ..watch("people", &[]) }];
+        let found = touched(&ada, "On fog", "");
+        assert_eq!(found.first().map(|(_, word, _)| word.as_str()), Some("Ada B. Lantern"));
+    }
+
+    #[test]
+    fn the_shipped_lenses_are_read_and_their_topics_are_known() {
+        let file: File = toml::from_str(SHIPPED).expect("the lenses");
+        let lexicon = Lexicon::shipped();
+        for key in file.lens.iter().flat_map(|lens| &lens.topics) {
+            assert!(lexicon.by_key(key).is_some_and(|entry| entry.kind == "topic"), "{key}");
+        }
+    }
+}
