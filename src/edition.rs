@@ -7,11 +7,12 @@ use chrono::NaiveTime;
 
 use crate::desk::compare::{Comparer, Level, Subject, finance};
 use crate::desk::digest::{self, Before, Material, Teller, Told, compose};
+use crate::desk::themes::{self, Theme};
 use crate::desk::{Lexicon, related, trends};
 use crate::lang::Lang;
 use crate::model::{
-    Day, Digest, Idea, Item, ItemId, Moment, Note, Pane, Query, Row, Sort, StoryId, Trend,
-    Trending, Zone,
+    Day, Digest, Idea, Item, ItemId, Moment, Note, Pane, Query, Row, Sort, StoryId, Trending,
+    Zone,
 };
 use crate::store::{Store, StoreError};
 
@@ -21,13 +22,6 @@ const STORIES: u32 = 40;
 /// Reports of a story that are looked at for a sentence to quote, and at all.
 const LENDERS: usize = 5;
 const TELLERS: usize = 40;
-
-/// Terms that a digest can choose from; of several days, those that fade are among the last.
-const TERMS: usize = 20;
-const TERMS_OF_SPAN: usize = 400;
-
-/// Items behind a term that are looked at.
-const BEHIND: usize = 20;
 
 /// Days before, of which it is known what they told, and rows in which a pane's first stories stand.
 const DAYS_BEFORE: u64 = 6;
@@ -104,7 +98,8 @@ pub fn related_to(
 }
 
 /// What is trending on a day, from the items of the month that ends with it. On a day of which
-/// nothing is known yet, as every morning, what was on the last day of which something is.
+/// nothing is known yet, as every morning, what was on the last day of which something is. What
+/// came after `now` is not known.
 ///
 /// # Errors
 /// Where the store cannot be read.
@@ -113,10 +108,12 @@ pub fn trending(
     lexicon: &Lexicon,
     day: Day,
     zone: Zone,
+    now: Moment,
     limit: usize,
 ) -> Result<Trending, StoreError> {
-    let last = store.last_before(zone.end_of(day))?.map(|published| zone.day_of(published));
-    let talk_of = |day| store.talk(zone.start_of(day), zone.end_of(day));
+    let ends = |day: Day| zone.end_of(day).min(now + chrono::Duration::seconds(1));
+    let last = store.last_before(ends(day))?.map(|published| zone.day_of(published));
+    let talk_of = |day| store.talk(zone.start_of(day), ends(day));
     trends::trending(talk_of, last.unwrap_or(day), 1, lexicon, limit)
 }
 
@@ -129,14 +126,21 @@ fn day_of_talk(asked: &Asked) -> Day {
     if is_young && begins_before { day.pred_opt().unwrap_or(day) } else { day }
 }
 
-/// What is talked about in the time of a digest, and the last day of it.
-fn talk_of(store: &Store, lexicon: &Lexicon, asked: &Asked) -> Result<(Trending, Day), StoreError> {
-    let day = day_of_talk(asked);
-    let zone = asked.zone;
-    let talk_of = |day| store.talk(zone.start_of(day), zone.end_of(day));
-    let days = asked.span.from.map_or(1, |from| (day - from).num_days().max(0) as usize + 1);
-    let limit = if asked.span.from.is_some() { TERMS_OF_SPAN } else { TERMS };
-    Ok((trends::trending(talk_of, day, days, lexicon, limit)?, day))
+/// What rises and what fades in the time of a digest; of a single day, in the week up to it.
+fn themes_of(
+    store: &Store,
+    lexicon: &Lexicon,
+    comparer: &Comparer<'_>,
+    asked: &Asked,
+) -> Result<Vec<Theme>, StoreError> {
+    let (day, zone) = (day_of_talk(asked), asked.zone);
+    let days = asked.span.from.map_or(themes::WEEK, |from| {
+        usize::try_from((day - from).num_days() + 1).unwrap_or(1)
+    });
+    let first = day.checked_sub_days(chrono::Days::new(themes::DAYS as u64 - 1)).unwrap_or(day);
+    let mut heard = store.heard(zone.start_of(first), asked.span.ends)?;
+    heard.retain(|report| !comparer.is_paper(&report.kind, report.url.as_deref()));
+    Ok(themes::themes(&heard, day, days, zone, lexicon))
 }
 
 /// The digest of a day, of several, or of a morning.
@@ -145,12 +149,11 @@ fn talk_of(store: &Store, lexicon: &Lexicon, asked: &Asked) -> Result<(Trending,
 /// Where the store cannot be read.
 pub fn digest(store: &Store, lexicon: &Lexicon, asked: &Asked) -> Result<Digest, StoreError> {
     let Span { day, from, begins, ends } = asked.span;
-    let (talk, day_of_talk) = talk_of(store, lexicon, asked)?;
-    let trends = talk.terms;
     let mut comparer = Comparer::new(lexicon);
     let week = store.talk(begins - chrono::Duration::days(DAYS_BEFORE as i64), ends)?;
     comparer.learn(week.iter().map(|talk| &*talk.title));
     let (stories, heard) = stories(store, &comparer, asked)?;
+    let themes = themes_of(store, lexicon, &comparer, asked)?;
     let starred = store.rows(&Query { starred: true, ..Query::default() }, ends)?;
     let mut starred: Vec<Item> =
         starred.iter().map(|row| store.item(row.id, ends)).collect::<Result<_, _>>()?;
@@ -162,10 +165,10 @@ pub fn digest(store: &Store, lexicon: &Lexicon, asked: &Asked) -> Result<Digest,
         .iter()
         .filter_map(|note| note.about.item())
         .chain(ideas.iter().flat_map(|idea| &idea.links).map(|link| link.item))
-        .chain(trends.iter().flat_map(|trend| trend.items.iter().copied().take(BEHIND)))
+        .chain(themes.iter().flat_map(|theme| theme.items.iter().copied()))
         .collect();
     let rows = by_id(store, wanted, ends)?;
-    let company = |key: &str| company_name(lexicon, key, asked.lang);
+    let name = |key: &str| name_of(lexicon, key, asked.lang);
     Ok(compose(&Material {
         day,
         from,
@@ -175,15 +178,13 @@ pub fn digest(store: &Store, lexicon: &Lexicon, asked: &Asked) -> Result<Digest,
         zone: asked.zone,
         stories,
         heard,
-        trends: trends.into_iter().map(|trend| with_rows(trend, &rows)).collect(),
-        talk: talk.totals,
-        day_of_talk,
+        themes: themes.into_iter().map(|theme| with_rows(theme, &rows)).collect(),
         starred,
         notes: notes.into_iter().map(|note| with_row(note, &rows)).collect(),
         ideas: ideas.into_iter().map(|idea| on_rows(idea, &rows)).collect(),
         minutes: asked.minutes,
         lang: asked.lang,
-        company: &company,
+        name: &name,
         comparer: &comparer,
     }))
 }
@@ -336,9 +337,9 @@ fn by_id(store: &Store, ids: Vec<ItemId>, now: Moment) -> Result<HashMap<ItemId,
     Ok(rows.into_iter().map(|row| (row.id, row)).collect())
 }
 
-fn with_rows(trend: Trend, rows: &HashMap<ItemId, Row>) -> (Trend, Vec<Row>) {
-    let behind = trend.items.iter().filter_map(|id| rows.get(id)).cloned().collect();
-    (trend, behind)
+fn with_rows(theme: Theme, rows: &HashMap<ItemId, Row>) -> (Theme, Vec<Row>) {
+    let behind = theme.items.iter().filter_map(|id| rows.get(id)).cloned().collect();
+    (theme, behind)
 }
 
 fn on_rows(idea: Idea, rows: &HashMap<ItemId, Row>) -> (Idea, Vec<Row>) {
@@ -351,7 +352,7 @@ fn with_row(note: Note, rows: &HashMap<ItemId, Row>) -> (Note, Option<Row>) {
     (note, row)
 }
 
-/// The company's name as readers of the language know it.
-fn company_name(lexicon: &Lexicon, key: &str, lang: Lang) -> String {
+/// The name of a company or a topic as readers of the language know it.
+fn name_of(lexicon: &Lexicon, key: &str, lang: Lang) -> String {
     lexicon.by_key(key).map_or_else(|| key.to_owned(), |entry| entry.name_in(lang).to_owned())
 }

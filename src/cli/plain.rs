@@ -148,7 +148,7 @@ impl<W: Write> Session<'_, W> {
         let Context { now, zone, lang, .. } = *self.context;
         let lexicon = self.context.lexicon()?;
         let day = zone.day_of(now);
-        self.terms = edition::trending(&self.store, &lexicon, day, zone, TERMS)?.terms;
+        self.terms = edition::trending(&self.store, &lexicon, day, zone, now, TERMS)?.terms;
         if self.terms.is_empty() {
             self.say("ui.no_terms")?;
         }

@@ -85,6 +85,11 @@ impl<'a> Comparer<'a> {
         }
     }
 
+    /// Whether a report of such a source, with such a page, is a scholarly paper.
+    pub fn is_paper(&self, kind: &str, url: Option<&str>) -> bool {
+        reading::is_paper(kind, url, &self.reader.hosts)
+    }
+
     /// Reads a report as the desk read it when it came.
     pub fn subject(&self, report: &Past) -> Subject {
         let asked = Asked {
@@ -137,16 +142,18 @@ impl<'a> Comparer<'a> {
         Likeness { level, ..found }
     }
 
-    /// How many tell an event independently: each publisher once, and who prints another's text
-    /// adds none.
+    /// How many tell an event independently: each publisher once, and who prints another's text or
+    /// shows another's page adds none.
     pub fn publishers<'s>(&self, reports: impl IntoIterator<Item = &'s Subject>) -> usize {
         let mut heard: Vec<&Subject> = Vec::new();
         let mut publishers: Vec<&str> = Vec::new();
         for report in reports.into_iter().filter(|report| !report.reading.signs.roundup) {
             let features = &report.reading.title_features;
             let is_copy = heard.iter().any(|known| {
+                let is_one_page = known.address.is_some() && known.address == report.address;
                 known.publisher != report.publisher
-                    && likeness::is_copy(&known.reading.title_features, features)
+                    && (is_one_page
+                        || likeness::is_copy(&known.reading.title_features, features))
             });
             if !is_copy && !publishers.contains(&&*report.publisher) {
                 publishers.push(&report.publisher);

@@ -18,10 +18,12 @@ mod terms;
 use std::collections::{BTreeMap, HashMap};
 
 use super::compare::{Comparer, Subject};
+use super::scan;
+use super::themes::Theme;
 use crate::lang::{self, Lang, say};
 use crate::model::{
-    Block, BlockKey, Day, Digest, Entry, Idea, Item, Lead, Moment, Note, Pane, Quote, Reference,
-    Row, StoryState, Trend, Zone,
+    Block, BlockKey, Day, Digest, Entry, Facts, Idea, Item, Lead, Moment, Note, Pane, Quote, Reference,
+    Row, StoryState, Zone,
 };
 use crate::text::pace;
 pub use choice::most;
@@ -85,12 +87,8 @@ pub struct Material<'a> {
     pub stories: Vec<Told>,
     /// How many stories the day had in each pane, by [`Pane::index`].
     pub heard: [u32; 3],
-    /// Terms with the items behind them, strongest first.
-    pub trends: Vec<(Trend, Vec<Row>)>,
-    /// Stories of each day of a month, oldest first: what the counts of terms are a part of.
-    pub talk: Vec<u32>,
-    /// The last of those days.
-    pub day_of_talk: Day,
+    /// Themes with items behind them, strongest first.
+    pub themes: Vec<(Theme, Vec<Row>)>,
     /// The reading list, newest first.
     pub starred: Vec<Item>,
     /// Notes written or changed on the day, with the item that they are about.
@@ -101,8 +99,8 @@ pub struct Material<'a> {
     pub minutes: f64,
     /// Language of all that is not quoted.
     pub lang: Lang,
-    /// A company's name by its key.
-    pub company: &'a dyn Fn(&str) -> String,
+    /// The name of a company or a topic by its key.
+    pub name: &'a dyn Fn(&str) -> String,
     /// Compares reports, and knows the numbers to choose by.
     pub comparer: &'a Comparer<'a>,
 }
@@ -121,7 +119,7 @@ pub fn compose(material: &Material<'_>) -> Digest {
     let leading = choice::lead(material, &drafts);
     let lead: Vec<Lead> = (1..)
         .zip(&leading)
-        .map(|(rank, at)| lead(material.lang, rank, &drafts[*at], &mut citations))
+        .map(|(rank, at)| lead(material, rank, &drafts[*at], &mut citations))
         .collect();
     let of_lead = lead.iter().map(|line| pace::minutes(&line.text)).sum::<f64>();
     let spent = terms.iter().map(|(entry, _)| cost(entry)).sum::<f64>() + mine.cost() + of_lead;
@@ -194,7 +192,14 @@ fn entry(draft: &Draft<'_>, told: choice::Told) -> Entry {
 
 /// An event that leads: its title and where it comes from, and a sentence of its item, or else of
 /// another that is cited.
-fn lead(lang: Lang, rank: u32, draft: &Draft<'_>, citations: &mut Citations) -> Lead {
+fn lead(
+    material: &Material<'_>,
+    rank: u32,
+    draft: &Draft<'_>,
+    citations: &mut Citations,
+) -> Lead {
+    let lang = material.lang;
+
     let refs: Vec<u32> = draft.rows.iter().map(|row| citations.number(row)).collect();
     let items = std::iter::once(&draft.told.item).chain(&draft.told.lenders);
     let quote = items.into_iter().find_map(|item| {
@@ -213,11 +218,24 @@ fn lead(lang: Lang, rank: u32, draft: &Draft<'_>, citations: &mut Citations) -> 
         pane: draft.pane,
         refs,
         text: say(lang, "digest.lead", &[&draft.entry.label, &draft.source]).into_owned(),
-        scan: None,
+        scan: scan::line(&shown(draft), lang, material.name),
         quote,
         facts: draft.told.event.facts.clone(),
         topics: draft.told.event.topics.clone(),
     }
+}
+
+/// The facts of an event with its products as a title writes them.
+fn shown(draft: &Draft<'_>) -> Facts {
+    let titles = std::iter::once(&draft.told.item.row).chain(draft.rows.iter().copied());
+    let titles: Vec<&str> = titles.map(|row| &*row.title).collect();
+    let mut facts = draft.told.event.facts.clone();
+    for name in &mut facts.names {
+        if let Some(written) = titles.iter().find_map(|title| terms::written(title, name)) {
+            *name = written;
+        }
+    }
+    facts
 }
 
 /// An honest line where there is nothing, or what was left out.

@@ -36,6 +36,7 @@ mod stories;
 mod story;
 mod taste;
 mod terms;
+pub mod themes;
 pub mod trends;
 pub mod tuning;
 mod wire;

@@ -1,9 +1,116 @@
-//! Facts in a few characters: the sum of a deal as a headline writes it.
+//! Facts in a few characters: the sum of a deal as a headline writes it, and a line that says what
+//! happened at a glance.
 
-use crate::model::{Amount, AmountOf, Bound, Currency};
+use std::borrow::Cow;
 
-/// A sum as an English headline writes it: `$1.2B`, `€40M`, `₩1.5T`.
+use crate::lang::{Lang, say};
+use crate::model::{Amount, AmountOf, Bound, Currency, Facts, Move};
+use crate::text::width;
+
+/// Cells of a line.
+const CELLS: usize = 76;
+/// Cells of a name in a line that would be too long.
+const CELLS_OF_NAME: usize = 20;
+
+/// What happened in one line: `actor → object · kind · amount · name`, of which what is unknown is
+/// left out. None where no more is known than who acts. `name` gives a company's name by its key.
+pub fn line(facts: &Facts, lang: Lang, name: impl Fn(&str) -> String) -> Option<String> {
+    let kind = facts.kind?;
+    let is_told = facts.object.is_some() || facts.amount.is_some() || !facts.names.is_empty();
+    if !is_told && facts.actor.is_none() {
+        return None;
+    }
+    let told = |cut: &dyn Fn(String) -> String| {
+        let who = |key: &Option<String>| key.as_deref().map(|key| cut(name(key)));
+        let who = match (who(&facts.actor), who(&facts.object)) {
+            // Those who agree with each other act alike.
+            (Some(actor), Some(object)) if kind == Move::Partnership => {
+                Some(format!("{actor} – {object}"))
+            }
+            (Some(actor), Some(object)) => Some(format!("{actor} → {object}")),
+            (Some(one), None) | (None, Some(one)) => Some(one),
+            (None, None) => None,
+        };
+        let kind = say(lang, &format!("move.{}", kind.name()), &[]).into_owned();
+        let amount = facts.amount.as_ref().map(|amount| spoken(amount, lang));
+        let product = facts.names.first().map(|product| cut(product.clone()));
+        let parts = who.into_iter().chain([kind]).chain(amount).chain(product);
+        parts.collect::<Vec<_>>().join(" · ")
+    };
+    let whole = told(&|name| name);
+    if width::width(&whole) <= CELLS {
+        return Some(whole);
+    }
+    // Names are cut, never the sum.
+    let short = |name: String| {
+        if width::width(&name) <= CELLS_OF_NAME {
+            return name;
+        }
+        format!("{}…", width::cut(&name, CELLS_OF_NAME - 1).trim_end())
+    };
+    Some(told(&short)).filter(|line| width::width(line) <= CELLS)
+}
+
+/// A sum as readers of a language say it: `up to $1.2B`, `최대 12억 달러`.
+fn spoken(amount: &Amount, lang: Lang) -> String {
+    let sum = match lang {
+        Lang::En => number(amount),
+        Lang::Ko => korean(amount),
+    };
+    let bound: Cow<'_, str> = match amount.bound {
+        Some(Bound::AtMost) => say(lang, "scan.at_most", &[&sum]),
+        Some(Bound::AtLeast) => say(lang, "scan.at_least", &[&sum]),
+        None => Cow::Owned(sum),
+    };
+    match amount.of {
+        AmountOf::Paid => bound.into_owned(),
+        AmountOf::Worth => say(lang, "scan.worth", &[&bound]).into_owned(),
+    }
+}
+
+/// A sum in Korean: `6.4억 달러`, `1.5조 원`.
+fn korean(amount: &Amount) -> String {
+    let currency = match amount.currency {
+        Currency::Usd => "달러",
+        Currency::Eur => "유로",
+        Currency::Gbp => "파운드",
+        Currency::Krw => "원",
+        Currency::Jpy => "엔",
+        Currency::Cny => "위안",
+        Currency::Inr => "루피",
+        Currency::Chf => "스위스프랑",
+    };
+    let (number, unit) = match amount.value {
+        value if value >= 1e12 => (value / 1e12, "조"),
+        value if value >= 1e8 => (value / 1e8, "억"),
+        value if value >= 1e4 => (value / 1e4, "만"),
+        value => (value, ""),
+    };
+    format!("{}{unit} {currency}", decimal(number))
+}
+
+/// A number with at most two places behind the point.
+fn decimal(number: f64) -> String {
+    let number = format!("{number:.2}");
+    number.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+/// A sum as an English headline writes it: `$1.2B`, `€40M`, `₩1.5T`; `≤` before a limit, `=` before
+/// what a company is worth.
 pub fn amount(amount: &Amount) -> String {
+    let bound = match amount.bound {
+        Some(Bound::AtMost) => "≤ ",
+        Some(Bound::AtLeast) => "≥ ",
+        None => "",
+    };
+    let of = match amount.of {
+        AmountOf::Paid => "",
+        AmountOf::Worth => "= ",
+    };
+    format!("{of}{bound}{}", number(amount))
+}
+
+fn number(amount: &Amount) -> String {
     let sign = match amount.currency {
         Currency::Usd => "$",
         Currency::Eur => "€",
@@ -21,18 +128,7 @@ pub fn amount(amount: &Amount) -> String {
         value if value >= 1e4 => (value / 1e3, "K"),
         value => (value, ""),
     };
-    let number = format!("{number:.2}");
-    let number = number.trim_end_matches('0').trim_end_matches('.');
-    let bound = match amount.bound {
-        Some(Bound::AtMost) => "≤ ",
-        Some(Bound::AtLeast) => "≥ ",
-        None => "",
-    };
-    let of = match amount.of {
-        AmountOf::Paid => "",
-        AmountOf::Worth => "= ",
-    };
-    format!("{of}{bound}{sign}{number}{unit}")
+    format!("{sign}{}{unit}", decimal(number))
 }
 
 #[cfg(test)]
@@ -48,5 +144,65 @@ mod tests {
         assert_eq!(of(1.5e12, Currency::Krw, None), "₩1.5T");
         assert_eq!(of(40e6, Currency::Eur, Some(Bound::AtMost)), "≤ €40M");
         assert_eq!(of(599.0, Currency::Usd, None), "$599");
+    }
+
+    fn facts(actor: &str, object: Option<&str>, kind: Move) -> Facts {
+        let object = object.map(str::to_owned);
+        Facts { actor: Some(actor.to_owned()), object, kind: Some(kind), ..Facts::default() }
+    }
+
+    fn of(facts: &Facts, lang: Lang) -> Option<String> {
+        line(facts, lang, |key| key.to_uppercase())
+    }
+
+    #[test]
+    fn a_line_says_who_does_what_to_whom_for_how_much() {
+        let dollars = |value, of, bound| Amount { value, currency: Currency::Usd, of, bound };
+        let mut bought = facts("acme", Some("mill"), Move::Acquisition);
+        bought.amount = Some(dollars(6.4e8, AmountOf::Paid, Some(Bound::AtMost)));
+        assert_eq!(
+            of(&bought, Lang::En).as_deref(),
+            Some("ACME → MILL · acquisition · up to $640M")
+        );
+        assert_eq!(
+            of(&bought, Lang::Ko).as_deref(),
+            Some("ACME → MILL · 인수 · 최대 6.4억 달러")
+        );
+        let mut raised = facts("acme", None, Move::Investment);
+        raised.amount = Some(dollars(2e12, AmountOf::Worth, None));
+        assert_eq!(of(&raised, Lang::Ko).as_deref(), Some("ACME · 투자 · 기업가치 2조 달러"));
+        let mut launched = facts("acme", None, Move::Launch);
+        launched.names = vec!["zeta-7.5".to_owned()];
+        assert_eq!(of(&launched, Lang::En).as_deref(), Some("ACME · launch · zeta-7.5"));
+        let both = facts("acme", Some("mill"), Move::Partnership);
+        assert_eq!(of(&both, Lang::En).as_deref(), Some("ACME – MILL · partnership"));
+        assert_eq!(of(&Facts { kind: None, ..bought }, Lang::En), None);
+        assert_eq!(of(&Facts { kind: Some(Move::Launch), ..Facts::default() }, Lang::En), None);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn a_line_is_short_and_holds_its_sum(
+            actor in proptest::option::of(".{0,120}"),
+            object in proptest::option::of(".{0,120}"),
+            value in 1.0..1e14_f64,
+            names in proptest::collection::vec(".{0,120}", 0..2),
+        ) {
+            let amount = Some(Amount {
+                value,
+                currency: Currency::Krw,
+                of: AmountOf::Worth,
+                bound: Some(Bound::AtLeast),
+            });
+            let kind = Some(Move::Infrastructure);
+            let facts = Facts { actor, object, kind, amount, names, noise: None };
+            for lang in [Lang::En, Lang::Ko] {
+                if let Some(line) = line(&facts, lang, str::to_owned) {
+                    proptest::prop_assert!(width::width(&line) <= CELLS, "{line}");
+                    let sum = spoken(&amount.expect("a sum"), lang);
+                    proptest::prop_assert!(line.contains(&sum), "{line}");
+                }
+            }
+        }
     }
 }

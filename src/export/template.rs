@@ -104,13 +104,28 @@ mod tests {
     use super::*;
     use crate::model::{Lead, Reference};
 
+    fn lead() -> Lead {
+        Lead {
+            rank: 1,
+            item: crate::model::ItemId(7),
+            story: crate::model::StoryId(7),
+            pane: crate::model::Pane::Trends,
+            refs: vec![1],
+            text: "<b>bold</b> *claim*".to_owned(),
+            scan: None,
+            quote: None,
+            facts: crate::model::Facts::default(),
+            topics: Vec::new(),
+        }
+    }
+
     fn digest() -> Digest {
         Digest {
             day: "2026-03-05".parse().expect("a day"),
             from: None,
             closes: crate::model::Moment::default(),
             minutes: 4.5,
-            lead: vec![Lead { text: "<b>bold</b> *claim*".to_owned(), n: 0 }],
+            lead: vec![lead()],
             blocks: Vec::new(),
             references: vec![Reference {
                 n: 1,
@@ -147,7 +162,7 @@ mod tests {
 
     #[test]
     fn words_are_escaped_for_the_document_that_the_name_tells() {
-        let template = "{{ title }} {{ minutes }}: {% for line in lead %}{{ line }}{% endfor %}";
+        let template = "{{ title }} {{ minutes }}: {% for line in lead %}{{ line.text }}{% endfor %}";
         assert_eq!(
             written("my.html", template).as_deref(),
             Ok("조간 2026-03-05 목요일 4.5: &lt;b&gt;bold&lt;&#x2f;b&gt; *claim*")
@@ -156,7 +171,7 @@ mod tests {
             written("my.md", template).as_deref(),
             Ok(r"조간 2026-03-05 목요일 4.5: \<b\>bold\</b\> \*claim\*")
         );
-        assert_eq!(written("my.txt", "{{ lead[0] }}").as_deref(), Ok("<b>bold</b> *claim*"));
+        assert_eq!(written("my.txt", "{{ lead[0].text }}").as_deref(), Ok("<b>bold</b> *claim*"));
     }
 
     #[test]

@@ -36,6 +36,6 @@ pub use pane_rule::{PaneRule, RuleFor};
 pub use query::{Count, Query, Sort, Trait};
 pub use source::{Condition, FetchState, Health, Source, SourceId, Tier};
 pub use told::Told;
-pub use trend::{Mentions, Talk, Trend, TrendState, Trending};
+pub use trend::{Heard, Mentions, Talk, Trend, TrendState, Trending};
 pub use visit::Visit;
 pub use wire::{Answer, Hints, Request, Validators};

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Day, ItemId, Moment, StoryId};
+use super::{Day, Facts, ItemId, Moment, StoryId};
 
 /// Where a term's share of the talk is going.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -47,6 +47,29 @@ pub struct Talk {
     pub story: StoryId,
     /// What it is worth, for the order of the items behind a term.
     pub base: f64,
+}
+
+/// What one report adds to the themes of its day.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Heard {
+    /// The item.
+    pub item: ItemId,
+    /// The story it tells.
+    pub story: StoryId,
+    /// When it was published.
+    pub published: Moment,
+    /// Its page, by which its publisher is known.
+    pub url: Option<String>,
+    /// Its source, where it has no page.
+    pub source: String,
+    /// The kind of that source.
+    pub kind: String,
+    /// Topics it is about, by their key in the alias table.
+    pub topics: Vec<String>,
+    /// What it says happened.
+    pub facts: Facts,
+    /// What its story is worth, for the order of the items behind a theme.
+    pub worth: f64,
 }
 
 /// What is talked about on a day.

@@ -369,7 +369,7 @@ impl Archive {
 
     fn terms(&self, day: Day) -> Result<Trending, StoreError> {
         let (store, lexicon) = (&self.store, &self.lexicon());
-        let mut trending = edition::trending(store, lexicon, day, self.zone, usize::MAX)?;
+        let mut trending = edition::trending(store, lexicon, day, self.zone, self.clock.now(), usize::MAX)?;
         // One story that was told of a term is told by its own row.
         trending.terms.retain(|term| term.count != 1);
         trending.terms.truncate(TERMS);

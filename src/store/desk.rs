@@ -4,10 +4,12 @@
 use rusqlite::{OptionalExtension as _, params};
 
 use super::items::{Transaction, names};
-use super::json::{Json, facts_json, stored_keys, to_json};
+use super::json::{Json, facts_json, keys, stored_keys, to_json};
 use super::lists::pane;
 use super::{Store, StoreError, moment};
-use crate::model::{ItemId, Judgement, Moment, NewItem, Past, SourceId, StoryId, Talk, Tier};
+use crate::model::{
+    Heard, ItemId, Judgement, Moment, NewItem, Past, SourceId, StoryId, Talk, Tier,
+};
 use crate::text::tokens;
 
 /// So many bytes of a summary are remembered.
@@ -140,6 +142,34 @@ impl Store {
         let mut talk = rows.collect::<Result<Vec<_>, _>>()?;
         talk.reverse();
         Ok(talk)
+    }
+
+    /// What was told of in a span of time: topics and names, in no particular order.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn heard(&self, from: Moment, until: Moment) -> Result<Vec<Heard>, StoreError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT i.id, i.story, i.published, i.url, s.id, s.kind, i.topics, i.facts,
+                    coalesce(st.worth, i.base)
+             FROM items i JOIN sources s ON s.no = i.source_no
+             LEFT JOIN stories st ON st.id = i.story
+             WHERE i.published >= ?1 AND i.published < ?2 AND i.base > 0",
+        )?;
+        let rows = statement.query_map(params![from.timestamp(), until.timestamp()], |row| {
+            Ok(Heard {
+                item: ItemId(row.get(0)?),
+                story: StoryId(row.get(1)?),
+                published: moment(row.get(2)?),
+                url: row.get(3)?,
+                source: row.get(4)?,
+                kind: row.get(5)?,
+                topics: keys(row.get(6)?),
+                facts: row.get::<_, Json<_>>(7)?.0,
+                worth: row.get(8)?,
+            })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 }
 

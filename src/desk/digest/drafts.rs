@@ -178,7 +178,7 @@ fn draft<'a>(material: &Material<'_>, shelves: &Shelves, story: &Joined<'a>) -> 
         day: material.zone.day_of(row.published),
         rows: cited(row, &tellers),
         entry: Entry {
-            group: group.map(|company| (material.company)(company)),
+            group: group.map(|company| (material.name)(company)),
             label: label(row),
             text: sentence(&told.item).unwrap_or_else(|| label(row)),
             item: row.id,

@@ -103,11 +103,31 @@ fn ends(sentence: &str) -> bool {
 
 /// Whether it begins as sentences do.
 fn begins(sentence: &str) -> bool {
+    if closes_first(sentence) {
+        return false;
+    }
     let first = sentence.chars().find(|c| c.is_alphanumeric());
     let small = first.is_some_and(char::is_lowercase);
     // Names that begin small, such as `iPhone`, go on with a capital.
     let word = sentence.split_whitespace().next().unwrap_or_default();
     !small || word.chars().any(|c| c.is_uppercase() || c.is_ascii_digit())
+}
+
+/// Whether it closes a quotation that it has not opened: the rest of a sentence that was taken apart.
+fn closes_first(sentence: &str) -> bool {
+    let is_hangul = |c: char| ('가'..='힣').contains(&c);
+    let mut before = None;
+    for c in sentence.chars() {
+        match (c, before) {
+            ('“' | '‘' | '「' | '『', _) => return false,
+            ('”' | '」' | '』', _) => return true,
+            // A straight one behind a syllable is no apostrophe.
+            ('\'' | '"' | '’', Some(before)) if is_hangul(before) => return true,
+            ('\'' | '"', _) => return false,
+            _ => before = Some(c),
+        }
+    }
+    false
 }
 
 fn is_long_enough(sentence: &str) -> bool {
@@ -183,6 +203,8 @@ mod tests {
             "iPhones count sacks of flour now.",
             "새 방앗간이 문을 열었다",
             "방앗간은 밤에도 돕니다.",
+            "The mill's owner isn't here, the ‘miller’ said.",
+            "'밤 방앗간'을 새로 열었다.",
             "Flour cost $5 a sack (see v2.1 and U.S. prices).",
         ] {
             assert_eq!(quoted(whole).as_deref(), Some(whole));
@@ -200,6 +222,8 @@ mod tests {
             "Miller, 4 min read of the mill.",
             "Mill-2、Mill-3",
             "방앗간 문을 열고 있는 모습.",
+            "시스템'을 새 방앗간에 들였다.",
+            "grinds at night” again, as the miller said.",
             "일하는 방식도 바꿔야⋯실질적인 활용 능력 중요",
         ] {
             assert_eq!(quoted(not), None, "{not}");

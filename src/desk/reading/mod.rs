@@ -22,7 +22,7 @@ use crate::text::tokens::{self, Script, Words};
 
 pub use companies::Company;
 pub use moves::{Reported, hardness};
-pub use page::Page;
+pub use page::{Page, is_paper};
 
 /// The part of a summary that is looked at, in bytes.
 pub const SUMMARY_HEAD: usize = 600;

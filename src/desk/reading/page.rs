@@ -43,16 +43,11 @@ pub fn of(source: &Source<'_>, hosts: &Hosts, own: Option<u32>, lexicon: &Lexico
             |owner: &str| lexicon.by_key(owner).is_some_and(|entry| entry.kind != "topic");
         hosts.of_page(url, is_known)
     });
-    let address = source.url.and_then(|url| url.split_once("://")).map_or("", |(_, rest)| rest);
-    let address = address.strip_prefix("www.").unwrap_or(address);
     let host = source.url.and_then(address::host).unwrap_or_default();
-    let gallery = GALLERIES.iter().any(|gallery| address.starts_with(gallery));
-    let paper = gallery
-        || SCHOLARLY.contains(&source.kind)
-        || source.url.is_some_and(|url| hosts.is_paper(url));
+    let paper = is_paper(source.kind, source.url, hosts);
     Page {
         paper,
-        gallery,
+        gallery: source.url.is_some_and(is_gallery),
         own: own.filter(|_| !paper),
         community: source.kind == "community"
             || source.kind == "hackernews"
@@ -64,6 +59,18 @@ pub fn of(source: &Source<'_>, hosts: &Hosts, own: Option<u32>, lexicon: &Lexico
         science: hosts.is_science(host),
         magazine: hosts.is_magazine(host),
     }
+}
+
+/// Whether a kind of source, or an address, says that a page is a scholarly paper, or a gallery's
+/// page of one.
+pub fn is_paper(kind: &str, url: Option<&str>, hosts: &Hosts) -> bool {
+    SCHOLARLY.contains(&kind) || url.is_some_and(|url| is_gallery(url) || hosts.is_paper(url))
+}
+
+fn is_gallery(url: &str) -> bool {
+    let address = url.split_once("://").map_or("", |(_, rest)| rest);
+    let address = address.strip_prefix("www.").unwrap_or(address);
+    GALLERIES.iter().any(|gallery| address.starts_with(gallery))
 }
 
 /// Whether a source or its pages' host is a community that points at what others publish.

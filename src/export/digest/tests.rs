@@ -12,7 +12,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag};
 use sha2::{Digest as _, Sha256};
 
 use super::*;
-use crate::model::{Block, BlockKey, ItemId, Lead};
+use crate::model::{Block, BlockKey, Facts, ItemId, Lead, Pane, Quote, StoryId};
 
 /// A digest of one shape, whatever the words are.
 fn digest(words: &str) -> Digest {
@@ -39,6 +39,23 @@ fn digest(words: &str) -> Digest {
     for entry in &mut table.entries {
         entry.cells = vec![format!("{words} cell")];
     }
+    let lead = |rank: u32, told: &str, refs: &[u32]| Lead {
+        rank,
+        item: ItemId(7),
+        story: StoryId(7),
+        pane: Pane::Companies,
+        refs: refs.to_vec(),
+        text: format!("{words} {told}"),
+        scan: Some(format!("{words} scan")),
+        quote: Some(Quote {
+            text: format!("{words} quoted."),
+            item: ItemId(7),
+            reference: 1,
+            language: "en".to_owned(),
+        }),
+        facts: Facts { actor: Some(words.to_owned()), ..Facts::default() },
+        topics: vec![words.to_owned()],
+    };
     let reference = |n: u32| Reference {
         n,
         title: format!("{words} page {n}"),
@@ -51,10 +68,7 @@ fn digest(words: &str) -> Digest {
         from: None,
         closes: "2026-03-05T20:00:00Z".parse().expect("a moment"),
         minutes: 4.8,
-        lead: vec![
-            Lead { text: format!("{words} first"), n: 1 },
-            Lead { text: format!("{words} second"), n: 9 },
-        ],
+        lead: vec![lead(1, "first", &[1, 2]), lead(2, "second", &[9])],
         blocks: vec![block(BlockKey::Research), table, block(BlockKey::Mine)],
         references: vec![reference(1), reference(2)],
     }

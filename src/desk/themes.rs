@@ -1,0 +1,284 @@
+//! Themes: topics of the lexicon, and new names with their version, of which more is told in these
+//! days than in as many before.
+//!
+//! A theme is counted by the stories that tell of it, papers and what is no news aside: what is
+//! written about is not what is talked about. Companies are no themes, and what is told as much as
+//! before is none. So that a source that was added lifts nothing, the part of all stories must rise
+//! as well.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use super::lexicon::Lexicon;
+use crate::model::{Day, Heard, ItemId, StoryId, TrendState, Zone};
+use crate::text::{address, tokens};
+
+/// Days of a line of counts.
+pub const DAYS: usize = 30;
+/// Days that are counted together where a single day is told.
+pub const WEEK: usize = 7;
+
+/// Stories of a theme that rises, and how many times as many as before.
+const LEAST: u32 = 3;
+const TIMES: u32 = 2;
+/// Stories that a theme must have had before it can fade.
+const LEAST_BEFORE: u32 = 6;
+/// Standard deviations between two shares, below which the difference is chance.
+const MOVES: f64 = 1.0;
+/// Publishers of a name that is new.
+const PUBLISHERS: usize = 2;
+/// Days that were collected before anything can be called new.
+const KNOWN: usize = 3;
+/// Items that stand behind a theme.
+const ITEMS: usize = 8;
+
+/// A theme that rises or fades.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Theme {
+    /// The topic's key in the lexicon, or the name in lower case.
+    pub key: String,
+    /// Whether it is a name with its version.
+    pub is_name: bool,
+    /// Where it is going; never steady.
+    pub state: TrendState,
+    /// Stories of these days, and of as many before.
+    pub now: u32,
+    /// The same of as many days before.
+    pub before: u32,
+    /// Those as parts of all stories, from 0 to 1.
+    pub share: f64,
+    /// The same of as many days before; none where nothing was collected.
+    pub share_before: Option<f64>,
+    /// Stories of each of [`DAYS`] days, the last one last.
+    pub series: Vec<u32>,
+    /// The day on which it was first told of, where days before that were collected.
+    pub first: Option<Day>,
+    /// Items of these days behind it, the best of each story, best first.
+    pub items: Vec<ItemId>,
+}
+
+/// A theme while it is counted.
+#[derive(Default)]
+struct Tally {
+    /// Stories of each day.
+    days: [BTreeSet<StoryId>; DAYS],
+    publishers: BTreeSet<u64>,
+    /// The best report of each story of these days.
+    best: HashMap<StoryId, (f64, ItemId)>,
+}
+
+/// Themes of so many days up to one by reports that are no papers: those that rise first, the
+/// strongest before the others.
+pub fn themes(heard: &[Heard], last: Day, days: usize, zone: Zone, lexicon: &Lexicon) -> Vec<Theme> {
+    let days = days.clamp(1, DAYS / 2);
+    let mut all: [BTreeSet<StoryId>; DAYS] = Default::default();
+    let mut tallies: BTreeMap<(bool, &str), Tally> = BTreeMap::new();
+    for report in heard.iter().filter(|report| report.facts.noise.is_none()) {
+        let back = (last - zone.day_of(report.published)).num_days();
+        let Some(at) = usize::try_from(back).ok().and_then(|back| (DAYS - 1).checked_sub(back))
+        else {
+            continue;
+        };
+        all[at].insert(report.story);
+        let topics = report.topics.iter().map(|key| (false, &**key));
+        let names = report.facts.names.iter().filter(|name| has_version(name));
+        for key in topics.chain(names.map(|name| (true, &**name))) {
+            let tally = tallies.entry(key).or_default();
+            tally.days[at].insert(report.story);
+            if at + days >= DAYS {
+                tally.publishers.insert(publisher(report));
+                let best = tally.best.entry(report.story).or_insert((report.worth, report.item));
+                if report.worth > best.0 {
+                    *best = (report.worth, report.item);
+                }
+            }
+        }
+    }
+    let stories = |of: &[BTreeSet<StoryId>; DAYS], from: usize, until: usize| -> u32 {
+        let stories: BTreeSet<&StoryId> = of[from..until].iter().flatten().collect();
+        u32::try_from(stories.len()).unwrap_or(u32::MAX)
+    };
+    let (begin, before) = (DAYS - days, DAYS - 2 * days);
+    let talk = (stories(&all, begin, DAYS), stories(&all, before, begin));
+    let mut themes: Vec<(f64, Theme)> = Vec::new();
+    for ((is_name, key), tally) in tallies {
+        // Topics that companies, products and laboratories are about are told by their names.
+        if !is_name && lexicon.by_key(key).is_none_or(|entry| entry.kind != "topic") {
+            continue;
+        }
+        let count = (stories(&tally.days, begin, DAYS), stories(&tally.days, before, begin));
+        let first = tally.days.iter().position(|stories| !stories.is_empty());
+        let known = first.map_or(0, |at| all[..at].iter().filter(|day| !day.is_empty()).count());
+        let is_new = known >= KNOWN && first.is_some_and(|at| at >= begin);
+        let Some(moved) = moved(count, talk) else { continue };
+        let Some(state) = state(count, moved, is_new) else { continue };
+        if is_name && (state != TrendState::New || tally.publishers.len() < PUBLISHERS) {
+            continue;
+        }
+        let mut items: Vec<(f64, ItemId)> = tally.best.into_values().collect();
+        items.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        let back = first.map(|at| chrono::Days::new((DAYS - 1 - at) as u64));
+        themes.push((
+            moved * f64::from(count.0 + count.1).ln(),
+            Theme {
+                key: key.to_owned(),
+                is_name,
+                state,
+                now: count.0,
+                before: count.1,
+                share: part(count.0, talk.0),
+                share_before: (talk.1 > 0).then(|| part(count.1, talk.1)),
+                series: tally.days.iter().map(|stories| stories.len() as u32).collect(),
+                first: back.and_then(|back| last.checked_sub_days(back)).filter(|_| known >= KNOWN),
+                items: items.into_iter().take(ITEMS).map(|(_, item)| item).collect(),
+            },
+        ));
+    }
+    themes.sort_by(|(a, one), (b, other)| b.total_cmp(a).then(one.key.cmp(&other.key)));
+    themes.into_iter().map(|(_, theme)| theme).collect()
+}
+
+/// Where a theme is going by its stories now and before, if anywhere.
+fn state((now, before): (u32, u32), moved: f64, is_new: bool) -> Option<TrendState> {
+    if now >= LEAST && is_new {
+        Some(TrendState::New)
+    } else if now >= LEAST && now >= TIMES * before && moved >= MOVES {
+        Some(TrendState::Rising)
+    } else if before >= LEAST_BEFORE && now > 0 && TIMES * now <= before && moved <= -MOVES {
+        Some(TrendState::Fading)
+    } else {
+        None
+    }
+}
+
+/// How far two parts of all stories stand apart, in standard deviations of chance; none where
+/// nothing was collected before.
+fn moved((now, before): (u32, u32), (all, all_before): (u32, u32)) -> Option<f64> {
+    if all == 0 || all_before == 0 {
+        return None;
+    }
+    let (all, all_before) = (f64::from(all), f64::from(all_before));
+    let (now, before) = (f64::from(now), f64::from(before));
+    let pooled = (now + before) / (all + all_before);
+    let spread = (pooled * (1.0 - pooled) * (1.0 / all + 1.0 / all_before)).max(0.0).sqrt();
+    Some((now / all - before / all_before) / spread.max(f64::MIN_POSITIVE))
+}
+
+fn part(count: u32, all: u32) -> f64 {
+    f64::from(count) / f64::from(all.max(1))
+}
+
+/// Whether a name tells its version.
+fn has_version(name: &str) -> bool {
+    name.contains(|c: char| c.is_ascii_digit())
+}
+
+fn publisher(report: &Heard) -> u64 {
+    let host = report.url.as_deref().and_then(address::host);
+    tokens::hash(host.map_or(report.source.as_str(), address::publisher).as_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Facts, Moment, Noise};
+
+    const LAST: &str = "2026-03-30";
+
+    /// A report so many days before the last one.
+    fn heard(id: i64, back: i64, topics: &[&str], names: &[&str]) -> Heard {
+        let last: Moment = format!("{LAST}T08:00:00Z").parse().expect("a moment");
+        Heard {
+            item: ItemId(id),
+            story: StoryId(id),
+            published: last - chrono::Duration::days(back),
+            url: Some(format!("https://site{}.example/{id}", id % 3)),
+            source: "one".to_owned(),
+            kind: "feed".to_owned(),
+            topics: topics.iter().map(|&key| key.to_owned()).collect(),
+            facts: Facts {
+                names: names.iter().map(|&name| name.to_owned()).collect(),
+                ..Facts::default()
+            },
+            worth: id as f64,
+        }
+    }
+
+    /// Twenty days of ten stories each about nothing.
+    fn quiet() -> Vec<Heard> {
+        (0..200).map(|id| heard(id, id / 10, &[], &[])).collect()
+    }
+
+    fn told(heard: &[Heard]) -> Vec<Theme> {
+        let last = LAST.parse().expect("a day");
+        themes(heard, last, WEEK, Zone::UTC, &Lexicon::shipped())
+    }
+
+    fn keys(heard: &[Heard]) -> Vec<(String, TrendState)> {
+        told(heard).into_iter().map(|theme| (theme.key, theme.state)).collect()
+    }
+
+    #[test]
+    fn a_topic_that_twice_as_many_stories_tell_rises_and_one_that_is_told_as_before_is_no_theme() {
+        let mut all = quiet();
+        all.extend((0..2).map(|n| heard(1000 + n, 8 + n, &["robotics"], &[])));
+        all.extend((0..6).map(|n| heard(1100 + n, n, &["robotics"], &[])));
+        for week in [0, 7] {
+            all.extend((0..4).map(|n| heard(1200 + 10 * week + n, week + n, &["quantum"], &[])));
+        }
+        let themes = told(&all);
+        assert_eq!(themes.len(), 1, "{themes:?}");
+        let theme = &themes[0];
+        assert_eq!((theme.key.as_str(), theme.state), ("robotics", TrendState::Rising));
+        assert_eq!((theme.now, theme.before), (6, 2));
+        assert_eq!(theme.items[0], ItemId(1105), "the best first");
+        assert_eq!((theme.series.len(), theme.series[DAYS - 1]), (DAYS, 1));
+    }
+
+    #[test]
+    fn noise_copies_and_two_stories_raise_nothing() {
+        let rise = |n: i64, change: &dyn Fn(&mut Heard)| {
+            let mut all = quiet();
+            all.extend((0..n).map(|n| heard(1000 + n, n, &["robotics"], &[])));
+            all.iter_mut().filter(|report| !report.topics.is_empty()).for_each(change);
+            keys(&all).len()
+        };
+        assert_eq!(rise(6, &|_| {}), 1);
+        assert_eq!(rise(6, &|report| report.facts.noise = Some(Noise::HowTo)), 0);
+        assert_eq!(rise(6, &|report| report.story = StoryId(1000)), 0, "one story in copies");
+        assert_eq!(rise(2, &|_| {}), 0);
+    }
+
+    #[test]
+    fn a_new_name_with_its_version_needs_two_publishers() {
+        let named = |names: &[&str], url: Option<&str>| {
+            let mut all = quiet();
+            all.extend((0..4).map(|n| heard(1000 + n, n, &[], names)));
+            if let Some(url) = url {
+                all[200..].iter_mut().for_each(|report| report.url = Some(url.to_owned()));
+            }
+            keys(&all)
+        };
+        assert_eq!(named(&["zeta-7.5"], None), [("zeta-7.5".to_owned(), TrendState::New)]);
+        assert_eq!(named(&["zeta-7.5"], Some("https://one.example/a")), []);
+        assert_eq!(named(&["zeta"], None), [], "no version");
+    }
+
+    #[test]
+    fn what_fades_had_enough_and_nothing_moves_where_nothing_was_collected_before() {
+        let mut all = quiet();
+        all.extend((0..8).map(|n| heard(1000 + n, 7 + n % 7, &["robotics"], &[])));
+        all.push(heard(1100, 1, &["robotics"], &[]));
+        assert_eq!(keys(&all), [("robotics".to_owned(), TrendState::Fading)]);
+        let young: Vec<Heard> = (0..9).map(|n| heard(n, n % 5, &["robotics"], &[])).collect();
+        assert_eq!(keys(&young), []);
+    }
+
+    #[test]
+    fn two_spans_are_compared_by_their_shares() {
+        // Twice as many stories named it of twice as many that were told.
+        assert_eq!(moved((4, 2), (20, 10)), Some(0.0));
+        assert!(moved((12, 2), (20, 20)).is_some_and(|moved| moved > MOVES));
+        assert!(moved((2, 12), (20, 20)).is_some_and(|moved| moved < -MOVES));
+        assert_eq!(moved((12, 0), (20, 0)), None);
+    }
+}
