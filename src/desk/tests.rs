@@ -1,5 +1,6 @@
 //! The desk as a whole: arrival, memory, mutes, lenses, panes, and what is told of each.
 
+mod background;
 mod facts;
 mod pairs;
 mod small;
@@ -244,7 +245,12 @@ fn taken(batch: usize, restarting: bool) -> Stored {
 
 /// The same, where so many reports are remembered.
 fn taken_with(window: usize, batch: usize, restarting: bool) -> Stored {
-    let watch = Watch { name: "ropes".into(), terms: vec!["rope".into()], authors: Vec::new(), weight: 1.0 };
+    let watch = Watch {
+        name: "ropes".into(),
+        terms: vec!["rope".into()],
+        authors: Vec::new(),
+        weight: 1.0,
+    };
     let settings = Settings { watches: vec![watch], ..Settings::default() };
     let mut room = Room::new(settings).remembering(window);
     for part in news().chunks(batch) {

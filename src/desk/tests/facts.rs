@@ -7,7 +7,7 @@ use super::*;
 
 /// Floors of precision and recall, a little below what was measured when they were set.
 const COMPANIES: (f64, f64) = (0.92, 0.82);
-const MOVES: (f64, f64) = (0.80, 0.80);
+const MOVES: (f64, f64) = (0.77, 0.82);
 const AMOUNTS: (f64, f64) = (0.96, 0.96);
 const NAMES: (f64, f64) = (0.55, 0.62);
 const NOISE: (f64, f64) = (0.70, 0.58);
@@ -48,8 +48,12 @@ fn titles_tell_what_a_careful_reader_finds_in_them() {
         let (new, from) = as_it_comes(page, title, n);
         let id = room.arrive(new, &from, at(n as i64 * 200));
         let judged = room.judged(id).clone();
-        let told: Vec<String> =
-            judged.facts.amount.iter().map(|sum| format!("{:?} {}", sum.currency, sum.value)).collect();
+        let told: Vec<String> = judged
+            .facts
+            .amount
+            .iter()
+            .map(|sum| format!("{:?} {}", sum.currency, sum.value))
+            .collect();
         let wanted: Vec<String> = list(amount)
             .iter()
             .filter_map(|sum| sum.split_once(' '))

@@ -2,9 +2,9 @@
 //! (`tests/desk/pairs.tsv`). `cargo test --lib desk::tests::pairs -- --nocapture` prints what
 //! failed.
 
+use super::background::seasoned;
 use super::likeness::{self, Level, Told};
 use super::table::{Hits, rows};
-use super::telling::seasoned;
 use super::*;
 
 const TABLE: &str = include_str!("../../../tests/desk/pairs.tsv");
@@ -50,17 +50,6 @@ fn two_headlines_are_to_each_other_what_a_careful_reader_says() {
     for (n, row) in rows(include_str!("../../../tests/desk/facts.tsv")).iter().enumerate() {
         room.hear(row[2], &format!("paper-{}", n % 9), n as i64 - 600);
     }
-    //TMP
-    for path in std::env::var("BG").unwrap_or_default().split(',').filter(|p| !p.is_empty()) {
-        let text = std::fs::read_to_string(path).expect("bg");
-        let mut all: Vec<(String, String, String)> = text.lines().map(|l| { let v: serde_json::Value = serde_json::from_str(l).unwrap(); (v["published"].as_str().unwrap_or_default().to_owned(), v["title"].as_str().unwrap_or_default().to_owned(), v["summary"].as_str().unwrap_or_default().to_owned()) }).collect();
-        all.sort();
-        for (n, (_, title, summary)) in all.into_iter().enumerate() {
-            let mut it = item(&title); it.summary = summary;
-            room.arrive(it, &source("bg", Tier::General), at(n as i64 / 20 - 1200));
-        }
-    }
-    //TMP
     let desk = &mut room.desk;
     let table = rows(TABLE);
     assert!(table.len() >= 240);

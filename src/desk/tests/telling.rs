@@ -1,6 +1,7 @@
 //! Which reports tell one event and which do not, who leads it, by how many it is told, and what a
 //! changed report changes.
 
+use super::background::seasoned;
 use super::*;
 
 /// The most reports that one of the events of some titles has, one publisher each unless one is
@@ -18,24 +19,6 @@ fn most(room: &mut Room, titles: &[&str], publisher: Option<&str>, hours_apart: 
 /// Whether two reports of different publishers, so many hours apart, are one event.
 fn is_one(room: &mut Room, one: &str, other: &str, hours_apart: i64) -> bool {
     most(room, &[one, other], None, hours_apart) == 2
-}
-
-/// A room with the lists that come with the program, which has heard what companies do every day.
-pub(super) fn seasoned() -> Room {
-    let mut room = Room::by(Settings::default(), Rules::shipped());
-    let names = ["OpenAI", "Nvidia", "Google", "Meta", "Samsung", "SK hynix"];
-    let korean = ["오픈AI", "엔비디아", "구글", "메타", "삼성전자", "SK하이닉스"];
-    let does = ["hires", "announces new", "rolls out", "launches", "sued over", "raises $50M for"];
-    let what = ["laptop", "Series B", "social media app", "phone", "date", "Gemini tools"];
-    let done =
-        ["신형 제품 출시", "공장 착공", "새 서비스 공개", "투자 유치", "사장 선임", "협력 확대"];
-    for n in 0..180_usize {
-        let (name, does, what) = (names[n % 6], does[n / 6 % 6], what[n / 36 % 6]);
-        room.hear(&format!("{name} {does} {what}"), &format!("paper-{}", n % 9), n as i64 - 900);
-        let title = format!("{}, {}", korean[n % 6], done[n / 6 % 6]);
-        room.hear(&title, &format!("paper-{}", n % 7), n as i64 - 900);
-    }
-    room
 }
 
 /// Whether two reports are one event after all that a room has heard.
@@ -80,7 +63,10 @@ fn what_names_the_matter_is_one_story_however_it_is_put() {
 fn what_companies_do_every_day_makes_no_story() {
     let mut room = seasoned();
     for (one, other) in [
-        ("Nvidia announces a date for its party", "Nvidia announces a new laptop for painters"),
+        (
+            "Nvidia sets a date for its summer party",
+            "Nvidia shows painters a laptop with two screens",
+        ),
         ("Zorvex raises $40M Series B", "Kilnbay raises $90M Series B"),
         ("Lanterly acquires social media app Wickline", "Meta sued over social media and sleep"),
     ] {
