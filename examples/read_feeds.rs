@@ -10,10 +10,12 @@ fn main() -> anyhow::Result<()> {
     let files = arguments.map(std::fs::read).collect::<Result<Vec<_>, _>>()?;
     let bytes: usize = files.iter().map(Vec::len).sum::<usize>() * rounds;
     let (mut items, mut refused) = (0, 0);
+    let url = Some("https://example.org/feed");
+    let served = feed::Served { url, ..feed::Served::default() };
     let start = Instant::now();
     for _ in 0..rounds {
         for file in &files {
-            match feed::read(file, None, Some("https://example.org/feed")) {
+            match feed::read(file, served) {
                 Ok(reading) => items += reading.items.len(),
                 Err(_) => refused += 1,
             }

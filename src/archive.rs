@@ -9,8 +9,8 @@ use std::collections::{BTreeMap, HashMap};
 use crate::model::archive::{ItemRecord, Record};
 use crate::model::note::Version;
 use crate::model::source::is_secret_option;
-use crate::model::{About, Idea, IdeaId, ItemId, Moment, NewItem, Note, Source, SourceId, Thought};
-use crate::newsroom::{Newsroom, NewsroomError};
+use crate::model::{About, Idea, IdeaId, ItemId, Moment, Note, Source, SourceId, Thought};
+use crate::newsroom::{Newsroom, NewsroomError, Returning};
 use crate::text::links::{self, Target};
 
 /// Items that go into one transaction.
@@ -160,13 +160,15 @@ impl<'a> Reader<'a> {
         };
         let last = self.newsroom.store.last_id()?;
         let read: Vec<bool> = waiting.iter().map(|record| record.read).collect();
-        let numbered: Vec<(ItemId, NewItem)> =
-            waiting.into_iter().map(|record| (record.no, record.item)).collect();
+        let numbered: Vec<Returning> = waiting
+            .into_iter()
+            .map(|ItemRecord { no, seen, item, .. }| Returning { no, seen, item })
+            .collect();
         let numbers = self.newsroom.take_back(source, &numbered, self.now)?;
         let read: Vec<ItemId> =
             numbers.iter().zip(read).filter(|(_, read)| *read).map(|(id, _)| *id).collect();
         self.newsroom.store.set_read(&read, true)?;
-        for ((was, _), is) in numbered.into_iter().zip(numbers) {
+        for (Returning { no: was, .. }, is) in numbered.into_iter().zip(numbers) {
             if is > last {
                 self.tally.new += 1;
             } else {
@@ -244,6 +246,7 @@ fn led(text: &str, items: &HashMap<ItemId, ItemId>, ideas: &HashMap<IdeaId, Idea
 
 #[cfg(test)]
 mod tests {
+    use crate::model::NewItem;
     use proptest::prelude::*;
 
     use super::*;
@@ -365,6 +368,21 @@ mod tests {
             into(&mut two, &before);
             prop_assert_eq!(&lines(&two), &before, "once more, nothing doubles");
         }
+    }
+
+    #[test]
+    fn what_has_no_date_stays_as_old_as_it_was() {
+        let (_folder, mut from, ids) = with(&["undated"]);
+        from.store.set_starred(&ids, true, noon()).expect("starred");
+        let (_other, mut to) = newsroom();
+        let later = noon() + chrono::Duration::days(400);
+        let mut reader = Reader::new(&mut to, later).expect("a reader");
+        for line in lines(&from) {
+            reader.take(serde_json::from_str(&line).expect("a record")).expect("taken");
+        }
+        reader.finish().expect("all in");
+        let row = to.store.item(ids[0], later).expect("the item").row;
+        assert_eq!((row.date(), row.first_seen()), (None, Some(noon())));
     }
 
     #[test]

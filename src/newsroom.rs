@@ -54,6 +54,17 @@ pub struct Taken {
     pub same: usize,
 }
 
+/// An item as an archive has it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Returning {
+    /// The number that it had.
+    pub no: ItemId,
+    /// When it was first seen, where nothing says when it was published.
+    pub seen: Option<Moment>,
+    /// What its source gave.
+    pub item: NewItem,
+}
+
 impl Newsroom {
     /// Opens the store in a folder, and a desk that remembers what was judged last.
     ///
@@ -145,15 +156,16 @@ impl Newsroom {
     pub fn take_back(
         &mut self,
         source: &Source,
-        items: &[(ItemId, NewItem)],
+        items: &[Returning],
         now: Moment,
     ) -> Result<Vec<ItemId>, NewsroomError> {
         self.remember()?;
         self.known_up_to = None;
         let mut transaction = self.store.begin()?;
         let mut numbers = Vec::with_capacity(items.len());
-        for (wanted, item) in items {
-            transaction.number_from(*wanted);
+        for Returning { no, seen, item } in items {
+            transaction.number_from(*no);
+            let now = seen.map_or(now, |seen| seen.min(now));
             let prepared = &Prepared::of(item.clone(), &source.id);
             numbers.push(match transaction.find(&source.id, prepared, now)? {
                 Found::New(id, published) => {

@@ -71,7 +71,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("unicode_width", &["text"]),
     ("markup5ever", &["text"]),
     ("minijinja", &["export"]),
-    ("biblatex", &["export"]),
+    ("biblatex", &["export", "sources"]),
 ];
 
 fn source_files() -> Vec<(String, PathBuf, String)> {

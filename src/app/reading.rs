@@ -218,7 +218,7 @@ const PARTS: usize = 10_000;
 
 /// Another report of the story, on a line.
 fn other(lang: Lang, row: &Row, now: Moment, cells: usize) -> Line {
-    let facts = format!("{} · {}  ", row.source_name, super::why::age(lang, row.published, now));
+    let facts = format!("{} · {}  ", row.source_name, super::why::row_age(lang, row, now));
     let room = cells.saturating_sub(width::width(&facts) + 2);
     vec![span(Role::Dim, format!("  {facts}")), span(Role::Text, width::cut(&row.title, room))]
 }
@@ -280,8 +280,9 @@ fn head(sheet: &Sheet<'_>, item: &Item, article: &markup::Article) -> Vec<Line> 
         Some(row.source_name.clone()).filter(|name| !name.is_empty()).into_iter().collect();
     facts.extend(authors(lang, item));
     facts.extend(row.category.clone());
-    facts.push(zone.wall_clock(row.published).format("%Y-%m-%d %H:%M").to_string());
-    facts.push(super::why::age(lang, row.published, now));
+    let when = zone.wall_clock(row.published).format("%Y-%m-%d %H:%M").to_string();
+    facts.push(if row.dated { when } else { say(lang, "show.first_seen", &[&when]).into_owned() });
+    facts.push(super::why::row_age(lang, row, now));
     if !article.lines.is_empty() {
         let minutes = article.minutes.round().max(1.0) as u64;
         facts.push(count(lang, "app.minutes", minutes, &[]).into_owned());

@@ -20,6 +20,7 @@ pub(crate) fn row(n: i64) -> Row {
         first_author: None,
         author_count: 0,
         published: "2026-03-05T08:00:00Z".parse().expect("a moment"),
+        dated: true,
         pane: Pane::Research,
         story: StoryId(n),
         story_size: 1,

@@ -2,8 +2,8 @@
 //! from items, marked as filled in.
 
 use crate::lang::{Lang, all_headings, say};
+use crate::model::Item;
 use crate::model::idea::{Link, Thought};
-use crate::model::{Item, Row};
 use crate::text::clean;
 use crate::text::links::{self, Target};
 
@@ -109,7 +109,7 @@ pub fn thought(items: &[Item], shared: &[String], lang: Lang) -> Thought {
         let link = links::write(Target::Item(item.row.id.0), &item.row.title);
         let gist = clean::line(item.gist.first().map_or("", String::as_str), GIST);
         let colon = if gist.is_empty() { "" } else { ": " };
-        lines.push(format!("- {link} ({}){colon}{gist}", imprint(&item.row)));
+        lines.push(format!("- {link} ({}){colon}{gist}", item.row.imprint()));
     }
     if !shared.is_empty() {
         lines.extend([String::new(), say(lang, "idea.shared", &[&shared.join(", ")]).into_owned()]);
@@ -129,10 +129,6 @@ pub fn thought(items: &[Item], shared: &[String], lang: Lang) -> Thought {
 /// The items as links of an idea; why it stands on each is the reader's to say.
 pub fn links_to(items: &[Item]) -> Vec<Link> {
     items.iter().map(|item| Link { item: item.row.id, why: String::new() }).collect()
-}
-
-fn imprint(row: &Row) -> String {
-    format!("{}, {}", row.source_name, row.published.format("%Y-%m-%d"))
 }
 
 #[cfg(test)]

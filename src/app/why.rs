@@ -4,7 +4,7 @@ use super::effect::Effect;
 use super::page::{Line, Page, Role, span};
 use super::state::{Overlay, State};
 use crate::lang::{self, Lang, say};
-use crate::model::{Item, Moment};
+use crate::model::{Item, Moment, Row};
 use crate::text::wrap;
 
 /// How long ago something was, shortly.
@@ -18,6 +18,12 @@ pub fn age(lang: Lang, then: Moment, now: Moment) -> String {
         _ => ("app.age.years", minutes / 525_600),
     };
     say(lang, key, &[&n]).into_owned()
+}
+
+/// The age of an item; where its source does not tell it, about how long it has been there.
+pub fn row_age(lang: Lang, row: &Row, now: Moment) -> String {
+    let age = age(lang, row.published, now);
+    if row.dated { age } else { format!("~{age}") }
 }
 
 /// The reasons of an item, at a width.

@@ -67,7 +67,7 @@ fn citation(row: &Row) -> String {
         parts.push(format!("{first}{others}"));
     }
     parts.push(format!("“{}”", row.title));
-    parts.push(format!("{}, {}", row.source_name, row.published.format("%Y-%m-%d")));
+    parts.push(row.imprint());
     parts.extend(row.url.clone());
     parts.join(". ")
 }

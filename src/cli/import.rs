@@ -1,20 +1,22 @@
-//! `jogan import`: subscription lists, feed files and JSON Lines of items, told apart by content.
+//! `jogan import`: subscription lists, feed files, items, and what other programs kept, told apart
+//! by content.
 
 use std::collections::{BTreeMap, HashSet};
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
-use anyhow::Context as _;
+use anyhow::{Context as _, bail};
 use clap::Args;
 
 use super::{Context, Outcome, output};
 use crate::archive;
-use crate::lang::say;
-use crate::model::{NewItem, Source, SourceId, Tier};
+use crate::lang::{Lang, say};
+use crate::model::{Moment, NewItem, Progress, Source, SourceId, Tier};
 use crate::newsroom::Newsroom;
-use crate::sources::files::detect::{self, Content};
-use crate::sources::files::{self, json_lines, opml};
-use crate::sources::{self, feed};
+use crate::sources::files::entry::{Entries, Entry, Imported, Kept};
+use crate::sources::files::formats::{self, FORMATS, Read};
+use crate::sources::files::{self, opml};
+use crate::sources::{self, ReadError, feed, saved};
 use crate::text::clean;
 use crate::text::source::Asks;
 
@@ -24,7 +26,12 @@ const LONGEST: u64 = 1024 * 1024 * 1024;
 /// How many items go into one transaction.
 const BATCH: usize = 2_000;
 
-/// Take in subscription lists (OPML), feed files, items as JSON Lines, and archives
+/// Take in subscription lists, feed files, items, bookmarks, newsletters, references and archives
+///
+/// Told apart by content: OPML and newsboat's urls become sources; RSS, Atom and JSON Feed files,
+/// JSON Lines, newsletters (.eml, mbox), BibTeX and CSL-JSON become items; bookmarks (Netscape
+/// HTML) and what Pocket (CSV, HTML) and Instapaper (CSV) exported go to the reading list with
+/// their tags; an archive of `jogan export all` comes back whole.
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     /// The files; `-` is standard input
@@ -40,6 +47,21 @@ struct Tally {
     same: usize,
     sources: usize,
     skipped: usize,
+}
+
+impl Tally {
+    /// Whether the file held nothing that could be taken.
+    fn is_nothing(&self) -> bool {
+        self.new + self.updated + self.same + self.sources == 0
+    }
+}
+
+/// What import understands, in one sentence.
+fn takes(lang: Lang) -> String {
+    let names =
+        FORMATS.iter().map(|format| say(lang, &format!("import.format.{}", format.name), &[]));
+    let names: Vec<_> = names.chain([say(lang, "import.format.feed", &[])]).collect();
+    say(lang, "import.takes", &[&names.join(", ")]).into_owned()
 }
 
 pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Outcome> {
@@ -73,6 +95,9 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
             ],
         );
         output::print(&format!("{line}\n"))?;
+        if tally.is_nothing() {
+            output::complain(&format!("{}: {}", path.display(), takes(context.lang)));
+        }
     }
     Ok(outcome)
 }
@@ -94,11 +119,15 @@ fn take(
     newsroom: &mut Newsroom,
     context: &Context,
 ) -> anyhow::Result<Tally> {
-    match detect::detect(bytes) {
-        Content::Archive => take_archive(bytes, path, newsroom, context),
-        Content::Items => take_lines(bytes, path, newsroom, context),
-        Content::Subscriptions => take_list(bytes, path, newsroom),
-        Content::Feed => take_feed(bytes, path, newsroom, context),
+    let bytes = &*formats::unmarked(bytes);
+    match formats::of(bytes).map(|format| &format.read) {
+        Some(Read::Archive) => take_archive(bytes, path, newsroom, context),
+        Some(Read::Subscriptions) => take_list(bytes, path, newsroom),
+        Some(Read::Bytes(read)) => take_entries(read(bytes), path, newsroom, context),
+        Some(Read::Text(read)) => {
+            take_entries(read(&formats::text(bytes)), path, newsroom, context)
+        }
+        None => take_feed(bytes, path, newsroom, context),
     }
 }
 
@@ -138,22 +167,32 @@ fn take_list(bytes: &[u8], path: &Path, newsroom: &mut Newsroom) -> anyhow::Resu
     for (name, why) in &list.skipped {
         output::complain(&format!("{}: {name:?} is left out: {why}", path.display()));
     }
+    follow(&list.kept, newsroom, &mut tally)?;
+    Ok(tally)
+}
+
+/// Follows what is not followed yet.
+fn follow(
+    list: &[opml::Subscription],
+    newsroom: &mut Newsroom,
+    tally: &mut Tally,
+) -> anyhow::Result<()> {
     let known = newsroom.store.sources()?;
     let mut taken: HashSet<String> = known.iter().map(|source| source.id.0.clone()).collect();
-    let followed: HashSet<Asks> = known.iter().map(Source::asks).collect();
+    let mut followed: HashSet<Asks> = known.iter().map(Source::asks).collect();
     let mut sources = Vec::new();
-    for subscription in &list.kept {
+    for subscription in list {
         let source = subscription.to_source(|id| taken.contains(id));
-        if followed.contains(&source.asks()) {
+        if followed.insert(source.asks()) {
+            taken.insert(source.id.0.clone());
+            sources.push(source);
+        } else {
             tally.same += 1;
-            continue;
         }
-        taken.insert(source.id.0.clone());
-        sources.push(source);
     }
-    tally.sources = sources.len();
+    tally.sources += sources.len();
     newsroom.store.put_sources(&sources)?;
-    Ok(tally)
+    Ok(())
 }
 
 /// A feed's items go to the source that is named as the feed is, and is made where there is none.
@@ -163,7 +202,15 @@ fn take_feed(
     newsroom: &mut Newsroom,
     context: &Context,
 ) -> anyhow::Result<Tally> {
-    let reading = feed::read(bytes, None, None).with_context(|| path.display().to_string())?;
+    let reading = match feed::read(bytes, feed::Served::default()) {
+        Ok(reading) => reading,
+        // What is nothing that is known is told with what is.
+        Err(ReadError::Foreign { .. } | ReadError::Page { .. } | ReadError::Empty) => {
+            let takes = takes(context.lang);
+            bail!(say(context.lang, "import.nothing", &[&path.display(), &takes]).into_owned());
+        }
+        Err(error) => return Err(error).with_context(|| path.display().to_string()),
+    };
     let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
     let name = reading.title.or(stem).unwrap_or_else(|| "import".into());
     let known: BTreeMap<String, Source> =
@@ -178,15 +225,15 @@ fn take_feed(
         source
     };
     for batch in reading.items.chunks(BATCH) {
-        flush(&mut batch.to_vec(), Some(&source), newsroom, context, &mut tally)?;
+        flush(&mut batch.to_vec(), Some(&source), newsroom, context.now, &mut tally)?;
     }
     Ok(tally)
 }
 
-/// Items may name any source; one that is not there is made. They go in in the order of the
-/// lines, in batches of one source's run each, so that a large file needs little memory.
-fn take_lines(
-    bytes: &[u8],
+/// Items may name any source; one that is not there is made. They go in in the order of the file,
+/// in batches of one source's run each, so that a large file needs little memory.
+fn take_entries(
+    entries: Entries<'_>,
     path: &Path,
     newsroom: &mut Newsroom,
     context: &Context,
@@ -200,18 +247,30 @@ fn take_lines(
     let fallback = fallback.unwrap_or_else(|| "import".into());
     let mut waiting: Vec<NewItem> = Vec::new();
     let mut waiting_for = String::new();
-    for line in json_lines::read(bytes) {
-        let imported = match line {
-            Ok(imported) => imported,
+    let (mut feeds, mut pages) = (Vec::new(), Vec::new());
+    for entry in entries {
+        let imported = match entry {
+            Ok(Entry::Item(imported)) => *imported,
+            Ok(Entry::Feed(feed)) => {
+                feeds.push(feed);
+                continue;
+            }
             Err(bad) => {
                 tally.skipped += 1;
                 output::complain(&format!("{}, {bad}", path.display()));
                 continue;
             }
         };
+        let imported = match imported {
+            Imported { item, kept: Some(kept), .. } => {
+                pages.push((item, kept));
+                continue;
+            }
+            imported => imported,
+        };
         let name = imported.source.unwrap_or_else(|| fallback.clone());
         if name != waiting_for || waiting.len() >= BATCH {
-            flush(&mut waiting, known.get(&waiting_for), newsroom, context, &mut tally)?;
+            flush(&mut waiting, known.get(&waiting_for), newsroom, context.now, &mut tally)?;
             if !known.contains_key(&name) {
                 let source = made(&name, imported.kind.as_deref(), &known);
                 newsroom.store.put_source(&source)?;
@@ -222,19 +281,63 @@ fn take_lines(
         }
         waiting.push(imported.item);
     }
-    flush(&mut waiting, known.get(&waiting_for), newsroom, context, &mut tally)?;
+    flush(&mut waiting, known.get(&waiting_for), newsroom, context.now, &mut tally)?;
+    follow(&feeds, newsroom, &mut tally)?;
+    take_pages(pages, newsroom, context, &mut tally)?;
     Ok(tally)
+}
+
+/// Pages that were kept elsewhere go to the reading list, since when they were kept there: they
+/// are no news of today. One that is here already, from whatever source, is put there as it is.
+fn take_pages(
+    mut pages: Vec<(NewItem, Kept)>,
+    newsroom: &mut Newsroom,
+    context: &Context,
+    tally: &mut Tally,
+) -> anyhow::Result<()> {
+    if pages.is_empty() {
+        return Ok(());
+    }
+    let since =
+        |kept: &Kept| kept.since.filter(|since| *since < context.now).unwrap_or(context.now);
+    pages.sort_by_key(|(_, kept)| since(kept));
+    let home = saved::home(&say(context.lang, "source.saved_pages", &[]));
+    if newsroom.store.source(&home.id).is_err() {
+        newsroom.store.put_source(&home)?;
+    }
+    // All that was kept on one day is taken in together.
+    let day = |(_, kept): &(NewItem, Kept)| context.zone.day_of(since(kept));
+    for group in pages.chunk_by(|one, other| day(one) == day(other)) {
+        let mut unknown = Vec::new();
+        for (item, _) in group {
+            match newsroom.store.by_address(item.url.as_deref().unwrap_or_default())? {
+                Some(_) => tally.same += 1,
+                None => unknown.push(item.clone()),
+            }
+        }
+        let first = group.first().map_or(context.now, |(_, kept)| since(kept));
+        flush(&mut unknown, Some(&home), newsroom, first, tally)?;
+        for (item, kept) in group {
+            let url = item.url.as_deref().unwrap_or_default();
+            let Some(id) = newsroom.store.by_address(url)? else { continue };
+            newsroom.store.take_listed(id, &kept.listed, since(kept))?;
+            if kept.listed.state == Progress::Done {
+                newsroom.store.set_read(&[id], true)?;
+            }
+        }
+    }
+    Ok(())
 }
 
 fn flush(
     waiting: &mut Vec<NewItem>,
     source: Option<&Source>,
     newsroom: &mut Newsroom,
-    context: &Context,
+    now: Moment,
     tally: &mut Tally,
 ) -> anyhow::Result<()> {
     if let Some(source) = source.filter(|_| !waiting.is_empty()) {
-        let taken = newsroom.take_in(source, waiting, context.now)?;
+        let taken = newsroom.take_in(source, waiting, now)?;
         tally.new += taken.new.len();
         tally.updated += taken.updated.len();
         tally.same += taken.same;

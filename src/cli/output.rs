@@ -94,7 +94,9 @@ pub(super) struct ItemJson<'a> {
     external_id: &'a Option<String>,
     title: &'a str,
     authors: &'a [String],
-    published: Moment,
+    published: Option<Moment>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    first_seen: Option<Moment>,
     source: SourceJson<'a>,
     pane: Pane,
     pane_reason: String,
@@ -133,7 +135,8 @@ impl<'a> ItemJson<'a> {
             external_id: &item.external_id,
             title: &row.title,
             authors: &item.authors,
-            published: row.published,
+            published: row.date(),
+            first_seen: row.first_seen(),
             source: SourceJson { id: &row.source.0, name: &row.source_name, kind: &item.kind },
             pane: row.pane,
             pane_reason: crate::lang::pane_reason(context.lang, &item.pane_reason),
@@ -263,7 +266,7 @@ fn row_line(row: &Row, context: &Context) -> String {
         .collect();
     let more = if row.story_size > 1 { format!(" +{}", row.story_size - 1) } else { String::new() };
     let listed: String = row.listed.iter().map(|listed| reading(listed, context)).collect();
-    let meta = format!("{listed}{}{more} · {}", row.source_name, age(row.published, context));
+    let meta = format!("{listed}{}{more} · {}", row.source_name, row_age(row, context));
     let head = format!("{:>6} {:>3.0} {marks} ", row.id.0, row.score);
     let left = columns().saturating_sub(text::width::width(&head) + text::width::width(&meta) + 2);
     let title = text::width::cut(&row.title, left.max(24));
@@ -278,6 +281,12 @@ fn reading(listed: &Listed, context: &Context) -> String {
     let tags: Vec<String> =
         listed.tags.iter().map(|tag| format!("#{} ", text::clean::line(tag, 100))).collect();
     format!("{state} · {due}{}", tags.concat())
+}
+
+/// The age of an item; where its source does not tell it, about how long it has been there.
+pub(super) fn row_age(row: &Row, context: &Context) -> String {
+    let age = age(row.published, context);
+    if row.dated { age } else { format!("~{age}") }
 }
 
 /// How long ago a moment was, as short as it can be said.

@@ -248,7 +248,7 @@ impl<W: Write> Session<'_, W> {
         }
         for row in rows {
             self.told += 1;
-            let mut facts = vec![row.source_name.clone(), output::age(row.published, self.context)];
+            let mut facts = vec![row.source_name.clone(), output::row_age(&row, self.context)];
             let others = row.story_size.saturating_sub(1);
             if others > 0 {
                 facts.push(say(lang, "ui.other_sources", &[&others]).into_owned());

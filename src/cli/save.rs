@@ -11,9 +11,13 @@ use crate::store::Keeper;
 use crate::text::address;
 
 /// Put single pages on the reading list, with their text
+///
+/// A paper of arXiv, Crossref (by its DOI), PubMed, PMC or Semantic Scholar comes with its record,
+/// asked for where your own sources of that kind ask; any other page by what it says of itself; a
+/// PDF by its page, its metadata or its first page.
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// Addresses of pages
+    /// Addresses of pages, or what a paper is known by: an arXiv identifier, a DOI, PMC7, PMID:7
     #[arg(required = true, value_name = "URL")]
     addresses: Vec<String>,
 }
@@ -28,12 +32,13 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
         .enable_all()
         .build()
         .context("cannot start the network")?;
-    let mut outcome = Outcome::Done;
+    let (mut kept, mut failed) = (0, Vec::new());
     for typed in &arguments.addresses {
         let address = &*address::without_credentials(typed);
         let saved = save(&keeper, &fetcher, typed, context.lang, context.now);
         match runtime.block_on(saved)? {
             Ok(Saved { item, title, without_text }) => {
+                kept += 1;
                 let line = say(context.lang, "save.done", &[&item.0, &title]);
                 output::print(&format!("{line}\n"))?;
                 if let Some(why) = without_text {
@@ -44,10 +49,17 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
             Err(failure) => {
                 let why = failure.told().say(context.lang);
                 let names_it = why.contains(address);
-                output::complain(&if names_it { why } else { format!("{address}: {why}") });
-                outcome = Outcome::InPart;
+                failed.push(if names_it { why } else { format!("{address}: {why}") });
             }
         }
     }
-    Ok(outcome)
+    let last = if kept == 0 { failed.pop() } else { None };
+    for why in &failed {
+        output::complain(why);
+    }
+    match last {
+        Some(why) => bail!(why),
+        None if failed.is_empty() => Ok(Outcome::Done),
+        None => Ok(Outcome::InPart),
+    }
 }

@@ -89,6 +89,8 @@ fn whole(item: &Item, article: &Article, others: [&[Row]; 2], context: &Context)
     let row = &item.row;
     let mut lines = vec![output::styled("1", &row.title)];
     let when = context.zone.wall_clock(row.published).format("%Y-%m-%d %H:%M").to_string();
+    let when =
+        if row.dated { when } else { say(context.lang, "show.first_seen", &[&when]).into_owned() };
     let mut meta = vec![row.source_name.clone(), when];
     if !item.authors.is_empty() {
         meta.push(item.authors.join(", "));

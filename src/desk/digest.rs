@@ -285,7 +285,7 @@ impl Citations {
                 title: headline(&row.title),
                 url,
                 source: row.source_name.clone(),
-                published: row.published,
+                published: row.date(),
             });
         }
         number

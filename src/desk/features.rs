@@ -19,8 +19,6 @@ pub enum Sort {
     Common = 1,
     /// What the lexicon names.
     Name = 2,
-    /// What happens, in whichever words ([`super::events`]).
-    Event = 3,
     /// A pair of syllables of a longer word of the matter: it takes two to make the word.
     Part = 4,
     /// A company: many things are told of it.
@@ -36,7 +34,6 @@ pub fn sort(feature: Feature) -> Sort {
         0 => Sort::Word,
         1 => Sort::Common,
         2 => Sort::Name,
-        3 => Sort::Event,
         5 => Sort::House,
         _ => Sort::Part,
     }

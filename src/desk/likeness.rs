@@ -78,7 +78,6 @@ pub fn weight(feature: Feature, korean: bool, seen: &dyn Frequencies) -> f64 {
         Sort::Word | Sort::Name => 1.0,
         // Counted beside the words, by what the reports say of it.
         Sort::House => 0.4,
-        Sort::Event => 0.7,
         // It takes two syllable pairs to make a word.
         Sort::Part => 0.5,
         Sort::Common => 0.3,

@@ -16,7 +16,6 @@ mod amounts;
 pub mod compare;
 mod cues;
 pub mod digest;
-mod events;
 mod features;
 mod gist;
 mod hosts;

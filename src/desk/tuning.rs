@@ -111,7 +111,7 @@ tuning! {
     /// Where the scale begins to bend at its upper end, so that it ends at 100.
     bend = 80.0;
     /// For each doubling of the publishers, up to four.
-    publishers = 1.2;
+    publishers = 1.3;
     /// For each doubling of further reports.
     reports = 0.45;
     /// The rank of its votes among those of its community, from 0 to 1.

@@ -40,7 +40,7 @@ fn entry(digest: &Digest, lang: Lang) -> String {
 }
 
 fn updated(digest: &Digest) -> String {
-    let newest = digest.references.iter().map(|reference| reference.published).max();
+    let newest = digest.references.iter().filter_map(|reference| reference.published).max();
     let moment = newest.unwrap_or_else(|| digest.day.and_time(chrono::NaiveTime::MIN).and_utc());
     moment.to_rfc3339_opts(chrono::SecondsFormat::Secs, true)
 }

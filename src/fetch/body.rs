@@ -5,12 +5,15 @@
 use std::io::{self, ErrorKind, Read, Write};
 
 use brotli_decompressor::DecompressorWriter;
-use flate2::write::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
+use flate2::write::{DeflateDecoder, GzDecoder, ZlibDecoder};
 
 /// Names of the encodings that [`Body`] undoes, for `Accept-Encoding`.
 pub(super) const ACCEPTED: &str = "gzip, br, zstd, deflate";
 
 const GZIP_MAGIC: [u8; 2] = [0x1f, 0x8b];
+
+/// How many bytes are looked at to tell plain text from what is compressed.
+const FIRST: usize = 8;
 
 /// A body while it is being read.
 pub(super) struct Body {
@@ -29,11 +32,23 @@ enum Encoding {
     Zstd,
 }
 
+impl Encoding {
+    fn named(name: &str) -> Option<Encoding> {
+        match name.trim().to_ascii_lowercase().as_str() {
+            "gzip" | "x-gzip" => Some(Encoding::Gzip),
+            "deflate" => Some(Encoding::Deflate),
+            "br" => Some(Encoding::Brotli),
+            "zstd" => Some(Encoding::Zstd),
+            _ => None,
+        }
+    }
+}
+
 enum Stage {
     /// The first bytes, which decide whether the header field told the truth.
     Start(Vec<u8>),
     Plain(Capped),
-    Gzip(Box<MultiGzDecoder<Capped>>),
+    Gzip(Gunzip),
     Zlib(Box<ZlibDecoder<Capped>>),
     Deflate(Box<DeflateDecoder<Capped>>),
     Brotli(Box<DecompressorWriter<Capped>>),
@@ -42,18 +57,18 @@ enum Stage {
 }
 
 impl Body {
-    /// A body in the encodings of a `Content-Encoding` field.
+    /// A body in the encodings of a `Content-Encoding` field. What names none (`aws-chunked`,
+    /// `utf-8`) changes nothing about the bytes.
     ///
     /// # Errors
-    /// Unknown encodings, and several at once, are unsupported.
+    /// Several encodings at once are unsupported.
     pub(super) fn new(content_encoding: &str, cap: usize) -> io::Result<Body> {
-        let encoding = match content_encoding.trim().to_ascii_lowercase().as_str() {
-            "" | "identity" | "none" => Encoding::Identity,
-            "gzip" | "x-gzip" => Encoding::Gzip,
-            "deflate" => Encoding::Deflate,
-            "br" => Encoding::Brotli,
-            "zstd" => Encoding::Zstd,
-            _ => return Err(io::Error::new(ErrorKind::Unsupported, "unknown compression")),
+        let named: Vec<Encoding> =
+            content_encoding.split(',').filter_map(Encoding::named).collect();
+        let encoding = match *named.as_slice() {
+            [] => Encoding::Identity,
+            [encoding] => encoding,
+            _ => return Err(io::Error::new(ErrorKind::Unsupported, "several compressions")),
         };
         Ok(Body { encoding, cap, received: 0, stage: Stage::Start(Vec::new()) })
     }
@@ -70,12 +85,12 @@ impl Body {
         match &mut self.stage {
             Stage::Start(start) => {
                 start.extend_from_slice(bytes);
-                if start.len() >= GZIP_MAGIC.len() { self.begin() } else { Ok(()) }
+                if start.len() >= FIRST { self.begin() } else { Ok(()) }
             }
             Stage::Plain(to) => to.write_all(bytes),
-            Stage::Gzip(to) => to.write_all(bytes),
-            Stage::Zlib(to) => to.write_all(bytes),
-            Stage::Deflate(to) => to.write_all(bytes),
+            Stage::Gzip(to) => to.push(bytes),
+            Stage::Zlib(to) => write_to_end(to, bytes).map(|_| ()),
+            Stage::Deflate(to) => write_to_end(to, bytes).map(|_| ()),
             Stage::Brotli(to) => to.write_all(bytes),
             Stage::Zstd(kept) => {
                 kept.extend_from_slice(bytes);
@@ -92,12 +107,16 @@ impl Body {
         // Servers forget to name gzip, and name it for bytes that are plain.
         let encoding = match self.encoding {
             Encoding::Identity if gzipped => Encoding::Gzip,
+            Encoding::Gzip if is_zlib(&start) => Encoding::Deflate,
             Encoding::Gzip if !gzipped => Encoding::Identity,
+            Encoding::Brotli | Encoding::Deflate | Encoding::Zstd if is_text(&start) => {
+                Encoding::Identity
+            }
             other => other,
         };
         self.stage = match encoding {
             Encoding::Identity => Stage::Plain(sink),
-            Encoding::Gzip => Stage::Gzip(Box::new(MultiGzDecoder::new(sink))),
+            Encoding::Gzip => Stage::Gzip(Gunzip::Member(Box::new(GzDecoder::new(sink)))),
             // Some send the bare stream without the zlib frame that the standard asks for.
             Encoding::Deflate if is_zlib(&start) => Stage::Zlib(Box::new(ZlibDecoder::new(sink))),
             Encoding::Deflate => Stage::Deflate(Box::new(DeflateDecoder::new(sink))),
@@ -119,7 +138,7 @@ impl Body {
         match self.stage {
             Stage::Start(nothing) => Ok(nothing),
             Stage::Plain(sink) => Ok(sink.kept),
-            Stage::Gzip(decoder) => Ok(decoder.finish()?.kept),
+            Stage::Gzip(members) => Ok(members.finish()?.kept),
             Stage::Zlib(decoder) => Ok(decoder.finish()?.kept),
             Stage::Deflate(decoder) => Ok(decoder.finish()?.kept),
             Stage::Brotli(mut decoder) => {
@@ -138,6 +157,71 @@ impl Body {
     }
 }
 
+/// Members of gzip, one after the other. What follows the last one is padding, or junk that
+/// nobody reads (RFC 1952, 2.2; `gzip(1)`).
+enum Gunzip {
+    Member(Box<GzDecoder<Capped>>),
+    /// A member has ended; the bytes after it that may begin another.
+    Between(Capped, Vec<u8>),
+    Over(Capped),
+}
+
+impl Gunzip {
+    fn push(&mut self, bytes: &[u8]) -> io::Result<()> {
+        let mut rest = bytes;
+        while !rest.is_empty() {
+            match self {
+                Gunzip::Member(decoder) => {
+                    rest = write_to_end(decoder, rest)?;
+                    if !rest.is_empty() {
+                        decoder.try_finish()?;
+                        *self = Gunzip::Between(decoder.get_mut().take(), Vec::new());
+                    }
+                }
+                Gunzip::Between(sink, first) => {
+                    first.push(rest[0]);
+                    rest = &rest[1..];
+                    if *first == GZIP_MAGIC {
+                        let mut decoder = GzDecoder::new(sink.take());
+                        decoder.write_all(&GZIP_MAGIC)?;
+                        *self = Gunzip::Member(Box::new(decoder));
+                    } else if !GZIP_MAGIC.starts_with(first) {
+                        *self = Gunzip::Over(sink.take());
+                    }
+                }
+                Gunzip::Over(_) => return Ok(()),
+            }
+        }
+        Ok(())
+    }
+
+    fn finish(self) -> io::Result<Capped> {
+        match self {
+            Gunzip::Member(decoder) => decoder.finish(),
+            Gunzip::Between(sink, _) | Gunzip::Over(sink) => Ok(sink),
+        }
+    }
+}
+
+/// Writes what belongs to a stream, and returns what follows its end.
+fn write_to_end<'b>(to: &mut impl Write, bytes: &'b [u8]) -> io::Result<&'b [u8]> {
+    let mut rest = bytes;
+    while !rest.is_empty() {
+        match to.write(rest)? {
+            0 => break,
+            taken => rest = &rest[taken..],
+        }
+    }
+    Ok(rest)
+}
+
+/// Whether bytes are the beginning of a document in plain text: no compression begins with a
+/// bracket and goes on in ASCII.
+fn is_text(start: &[u8]) -> bool {
+    let start = start.strip_prefix(b"\xef\xbb\xbf").unwrap_or(start).trim_ascii_start();
+    matches!(start, [b'<' | b'{' | b'[', rest @ ..] if rest.iter().all(|byte| (b' '..=b'~').contains(byte) || byte.is_ascii_whitespace()))
+}
+
 fn is_zlib(start: &[u8]) -> bool {
     // RFC 1950: method 8, and the two bytes divide by 31.
     matches!(start, [cmf, flg, ..] if cmf & 0x0f == 8 && (u16::from(*cmf) << 8 | u16::from(*flg)) % 31 == 0)
@@ -147,6 +231,12 @@ fn is_zlib(start: &[u8]) -> bool {
 struct Capped {
     kept: Vec<u8>,
     cap: usize,
+}
+
+impl Capped {
+    fn take(&mut self) -> Capped {
+        Capped { kept: std::mem::take(&mut self.kept), cap: self.cap }
+    }
 }
 
 impl Write for Capped {
@@ -254,6 +344,42 @@ mod tests {
         whole[middle] ^= 0xff;
         assert!(read("gzip", &whole, 9).is_err());
         assert!(read("zstd", b"no zstd at all", 9).is_err());
-        assert!(read("rot13", b"<rss/>", 9).is_err());
+        assert!(read("gzip, br", b"<rss/>", 9).is_err());
+    }
+
+    #[test]
+    fn what_follows_a_member_of_gzip_is_passed_over_but_for_another_member() {
+        let one = gzip(b"<rss>");
+        for (after, whole) in [
+            (vec![0; 512], b"<rss>".to_vec()),
+            (b"junk".to_vec(), b"<rss>".to_vec()),
+            (vec![0x1f], b"<rss>".to_vec()),
+            (gzip(b"</rss>"), b"<rss></rss>".to_vec()),
+            ([gzip(b"</rss>"), vec![0; 9]].concat(), b"<rss></rss>".to_vec()),
+        ] {
+            for chunk in [1, 7, 1000] {
+                let bytes = [one.as_slice(), &after].concat();
+                assert_eq!(read("gzip", &bytes, chunk).ok(), Some(whole.clone()), "{after:?}");
+            }
+        }
+        let mut zlib = ZlibEncoder::new(Vec::new(), Compression::default());
+        let zlib = zlib.write_all(b"<rss/>").and_then(|()| zlib.finish()).expect("zlib");
+        let padded = [zlib.as_slice(), b"\0\0"].concat();
+        assert_eq!(read("deflate", &padded, 3).ok(), Some(b"<rss/>".to_vec()));
+        assert_eq!(read("gzip", &zlib, 3).ok(), Some(b"<rss/>".to_vec()));
+    }
+
+    #[test]
+    fn plain_text_is_itself_whatever_it_is_said_to_be() {
+        for encoding in
+            ["aws-chunked", "utf-8", "none", "identity, aws-chunked", "br", "deflate", "zstd"]
+        {
+            for chunk in [1, 100] {
+                let read = read(encoding, b"<?xml version='1.0'?><rss/>", chunk);
+                assert_eq!(read.ok(), Some(b"<?xml version='1.0'?><rss/>".to_vec()), "{encoding}");
+            }
+        }
+        let zipped = gzip(b"<rss/>");
+        assert_eq!(read("aws-chunked,gzip", &zipped, 3).ok(), Some(b"<rss/>".to_vec()));
     }
 }

@@ -2,13 +2,16 @@
 
 use chrono::{DateTime, Utc};
 use reqwest::header::{
-    AGE, CACHE_CONTROL, DATE, ETAG, HeaderMap, HeaderName, LAST_MODIFIED, RETRY_AFTER,
+    AGE, CACHE_CONTROL, DATE, ETAG, HeaderMap, HeaderName, LAST_MODIFIED, LINK, RETRY_AFTER,
 };
 
 use crate::model::{Hints, Moment, Validators};
 
 /// Longer ones recognise nothing that a feed server would mean.
 const MAX_VALIDATOR: usize = 1024;
+
+/// Most feeds that are taken from header fields.
+const MOST_FEEDS: usize = 8;
 
 /// The validators of an answer; those of before where a 304 leaves them out, as it may
 /// (RFC 9110, 15.4.5).
@@ -55,6 +58,29 @@ fn max_age(headers: &HeaderMap) -> Option<u64> {
     Some(seconds.saturating_sub(age))
 }
 
+/// The feeds that `Link` fields name (RFC 8288, 3): `<…>; rel="alternate"; type="…rss+xml"`.
+pub(super) fn feeds(headers: &HeaderMap) -> Vec<String> {
+    let fields = headers.get_all(LINK).iter().filter_map(|value| value.to_str().ok());
+    // Between two links stands a comma, which addresses and titles hold too.
+    let links = fields.flat_map(|field| field.split('<').skip(1));
+    links.filter_map(feed_of).take(MOST_FEEDS).collect()
+}
+
+fn feed_of(link: &str) -> Option<String> {
+    let (address, parameters) = link.split_once('>')?;
+    let value = |wanted: &str| {
+        parameters.split(';').find_map(|parameter| {
+            let (name, value) = parameter.split_once('=')?;
+            let value = value.trim().trim_end_matches(',').trim().trim_matches('"');
+            name.trim().eq_ignore_ascii_case(wanted).then(|| value.to_ascii_lowercase())
+        })
+    };
+    let is_alternate = value("rel")?.split(' ').any(|rel| rel == "alternate");
+    let kind = value("type")?;
+    let is_feed = ["rss+xml", "atom+xml", "rdf+xml", "feed+json"].iter().any(|k| kind.contains(k));
+    (is_alternate && is_feed).then(|| address.trim().to_owned())
+}
+
 fn http_date(value: &str) -> Option<Moment> {
     DateTime::parse_from_rfc2822(value).ok().map(|date| date.with_timezone(&Utc))
 }
@@ -99,6 +125,16 @@ mod tests {
         assert_eq!(max_age(&given), Some(540));
         assert_eq!(max_age(&headers(&[("cache-control", "no-cache")])), None);
         assert_eq!(max_age(&headers(&[("cache-control", "max-age=soon")])), None);
+    }
+
+    #[test]
+    fn link_fields_name_feeds() {
+        let given = headers(&[(
+            "link",
+            "</style.css>; rel=preload, </feed,1>; rel=\"alternate\"; type=\"application/rss+xml\"; title=\"A, B\", \
+             <https://ex.example/a.json>; type=application/feed+json; rel=alternate, </fr>; rel=alternate; hreflang=fr",
+        )]);
+        assert_eq!(feeds(&given), ["/feed,1", "https://ex.example/a.json"]);
     }
 
     #[test]

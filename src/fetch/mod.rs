@@ -188,7 +188,8 @@ impl Fetcher {
         let encoding = text(CONTENT_ENCODING).unwrap_or_default();
         let content_type = text(CONTENT_TYPE).map(str::to_owned);
         let body = self.body(response, encoding, &route.url).await?;
-        let answer = Answer { url: shown(&route.url), content_type, body };
+        let feeds = hints::feeds(&headers);
+        let answer = Answer { url: shown(&route.url), content_type, body, feeds };
         Ok(Step::Done(Fetched::Fresh { answer, validators, hints, moved_to, place: turn.place }))
     }
 

@@ -85,6 +85,9 @@ pub struct ItemRecord {
     /// Whether it was read.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub read: bool,
+    /// When it was first seen, where its source does not say when it was published.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seen: Option<Moment>,
     /// What its source gave.
     #[serde(flatten)]
     pub item: NewItem,

@@ -80,8 +80,8 @@ pub struct Reference {
     pub url: String,
     /// Who published it.
     pub source: String,
-    /// When.
-    pub published: Moment,
+    /// When, if that is known.
+    pub published: Option<Moment>,
 }
 
 /// The day's digest.

@@ -132,6 +132,8 @@ pub struct Row {
     pub author_count: u32,
     /// When it was published, or first seen where the source does not say.
     pub published: Moment,
+    /// Whether that is what its source says.
+    pub dated: bool,
     /// The pane of its story.
     pub pane: Pane,
     /// The story it belongs to.
@@ -161,6 +163,24 @@ pub struct Row {
     pub comments: Option<i64>,
     /// How it stands on the reading list, if it does.
     pub listed: Option<Listed>,
+}
+
+impl Row {
+    /// When it was published, if its source says so: what may stand in a citation.
+    pub fn date(&self) -> Option<Moment> {
+        self.dated.then_some(self.published)
+    }
+
+    /// Where it stands and since when, for a line: `Example News, 2026-03-05`.
+    pub fn imprint(&self) -> String {
+        let day = self.date().map(|date| date.format(", %Y-%m-%d").to_string());
+        format!("{}{}", self.source_name, day.unwrap_or_default())
+    }
+
+    /// When it was first seen, where nothing better is known of its age.
+    pub fn first_seen(&self) -> Option<Moment> {
+        (!self.dated).then_some(self.published)
+    }
 }
 
 /// An item whole: its row and all that is read only when it is opened.

@@ -23,7 +23,7 @@ impl Request {
 }
 
 /// A whole answer with a body.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Answer {
     /// The address that answered, after redirects: relative links resolve against it.
     pub url: String,
@@ -31,6 +31,8 @@ pub struct Answer {
     pub content_type: Option<String>,
     /// The body, decompressed and within the cap.
     pub body: Vec<u8>,
+    /// The feeds that its `Link` fields name, as they are written.
+    pub feeds: Vec<String>,
 }
 
 /// What a server gave to recognise an unchanged answer by.

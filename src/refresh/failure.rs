@@ -24,6 +24,8 @@ pub enum Failure {
     NoPage,
     /// A feed at an address that was to be saved as a page.
     FeedNotPage(String),
+    /// The reader that should know a work has no record of it.
+    NoRecord(String),
     /// What came from there is no picture that a terminal shows.
     NoPicture(String),
     /// Another source asks the same already.
@@ -50,6 +52,7 @@ impl Failure {
             | Failure::Read(_)
             | Failure::NoPage
             | Failure::FeedNotPage(_)
+            | Failure::NoRecord(_)
             | Failure::NoPicture(_)
             | Failure::Followed { .. }
             | Failure::Broke(_) => None,
@@ -65,6 +68,7 @@ impl Failure {
             Failure::Read(error) => error.told(),
             Failure::NoPage => Told::new("failed.no_page", &[]),
             Failure::FeedNotPage(address) => Told::new("failed.feed_not_page", &[address]),
+            Failure::NoRecord(page) => Told::new("failed.no_record", &[page]),
             Failure::NoPicture(address) => Told::new("failed.no_picture", &[address]),
             Failure::Followed { id, address } => Told::new("source.followed", &[id, address]),
             Failure::Broke(address) => Told::new("failed.broke", &[address]),

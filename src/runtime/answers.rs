@@ -3,6 +3,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::{Arc, OnceLock};
 
 use tokio::sync::mpsc::UnboundedSender;
 
@@ -114,11 +115,31 @@ fn replaces(later: &Question, earlier: &Question) -> bool {
     }
 }
 
+/// The alias table with what the reader's own file adds. The first frame does not wait for it, and
+/// a file that cannot be read has ended the program by then.
+pub(super) struct Table {
+    own: Option<String>,
+    read: OnceLock<Lexicon>,
+}
+
+impl Table {
+    /// The table, not read yet.
+    pub(super) fn with(own: Option<String>) -> Arc<Table> {
+        Arc::new(Table { own, read: OnceLock::new() })
+    }
+
+    fn get(&self) -> &Lexicon {
+        self.read.get_or_init(|| {
+            Lexicon::read(self.own.as_deref()).unwrap_or_else(|_| Lexicon::shipped())
+        })
+    }
+}
+
 /// What questions are answered from.
 pub(super) struct Archive {
     pub(super) store: Store,
-    /// The reader's own lexicon, as text.
-    pub(super) lexicon: Option<String>,
+    /// The alias table, read once when it is first asked for.
+    pub(super) lexicon: Arc<Table>,
     /// The config file, which says what is watched.
     pub(super) config_path: PathBuf,
     pub(super) clock: Clock,
@@ -133,15 +154,13 @@ impl Archive {
     /// The same archive by a connection of its own.
     pub(super) fn beside(&self, data_dir: &Path) -> Result<Archive, StoreError> {
         let store = Store::open_read_only(data_dir)?;
-        let (lexicon, digest_dir) = (self.lexicon.clone(), self.digest_dir.clone());
+        let (lexicon, digest_dir) = (Arc::clone(&self.lexicon), self.digest_dir.clone());
         let config_path = self.config_path.clone();
         Ok(Archive { store, lexicon, config_path, digest_dir, ..*self })
     }
 
-    /// The alias table. Read when it is asked for: the first frame does not wait for it, and one
-    /// that cannot be read has ended the program by then.
-    fn lexicon(&self) -> Lexicon {
-        Lexicon::read(self.lexicon.as_deref()).unwrap_or_else(|_| Lexicon::shipped())
+    fn lexicon(&self) -> &Lexicon {
+        self.lexicon.get()
     }
 
     /// Answers one question.
@@ -298,7 +317,7 @@ impl Archive {
         let now = self.clock.now();
         let items: Vec<Item> =
             items.iter().map(|id| self.store.item(*id, now)).collect::<Result<_, _>>()?;
-        let terms = shared::shared(&items, &Lexicon::shipped());
+        let terms = shared::shared(&items, self.lexicon());
         let thought = template::thought(&items, &terms, lang);
         let links = template::links_to(&items);
         Ok(Idea::begun(drafts::new_key(), thought, links, !items.is_empty(), now))
@@ -313,7 +332,7 @@ impl Archive {
         // A file that is broken is said to be so when it is written.
         let watches = Config::load(&self.config_path).unwrap_or_default().watch;
         Ok(Named {
-            terms: shared::shared(&[item], &lexicon),
+            terms: shared::shared(&[item], lexicon),
             companies,
             watches: watches.into_iter().map(|watch| (watch.name, watch.terms)).collect(),
         })
@@ -327,7 +346,7 @@ impl Archive {
     fn related(&self, id: ItemId) -> Result<Vec<Row>, StoreError> {
         let (query, now) = (Query { ids: vec![id], ..Query::default() }, self.clock.now());
         match self.store.rows(&query, now)?.first() {
-            Some(row) => edition::related_to(&self.store, &self.lexicon(), row, now),
+            Some(row) => edition::related_to(&self.store, self.lexicon(), row, now),
             None => Ok(Vec::new()),
         }
     }
@@ -368,8 +387,9 @@ impl Archive {
     }
 
     fn terms(&self, day: Day) -> Result<Trending, StoreError> {
-        let (store, lexicon) = (&self.store, &self.lexicon());
-        let mut trending = edition::trending(store, lexicon, day, self.zone, self.clock.now(), usize::MAX)?;
+        let (store, lexicon) = (&self.store, self.lexicon());
+        let mut trending =
+            edition::trending(store, lexicon, day, self.zone, self.clock.now(), usize::MAX)?;
         // One story that was told of a term is told by its own row.
         trending.terms.retain(|term| term.count != 1);
         trending.terms.truncate(TERMS);
@@ -384,7 +404,7 @@ impl Archive {
             minutes: self.digest_minutes,
             lang,
         };
-        let made = edition::digest(&self.store, &self.lexicon(), &wanted)?;
+        let made = edition::digest(&self.store, self.lexicon(), &wanted)?;
         let format = &digest::FORMATS[format % digest::FORMATS.len()];
         Ok(DigestFile {
             path: self.digest_dir.join(format!("jogan-{day}.{}", format.extension)),

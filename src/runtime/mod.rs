@@ -362,7 +362,7 @@ fn edit_outside(data_dir: &Path, name: &str, text: &str) -> Result<String, Strin
 fn archive(options: &Options, store: Store, clock: Clock) -> Archive {
     Archive {
         store,
-        lexicon: options.desk.lexicon.clone(),
+        lexicon: answers::Table::with(options.desk.lexicon.clone()),
         config_path: options.config_path.clone(),
         clock,
         zone: options.zone,

@@ -1,7 +1,7 @@
 //! arXiv: its query interface, or its daily RSS.
 //!
 //! Address: categories (`cs.LG cs.AI`), a query in arXiv's own words (`abs:"world model"`), plain
-//! words, or the whole address of a query or an RSS listing. Options: `query` (narrows categories),
+//! words, single papers (`id:2603.01234`), or the whole address of a query or an RSS listing. Options: `query` (narrows categories),
 //! `limit` (most papers a visit), `announce` (`all` to take replaced papers of an RSS listing too).
 
 use crate::model::{Answer, Moment, Paper, Request, Source};
@@ -10,7 +10,7 @@ use crate::text::{address, clean};
 use super::grammar::question::{endpoint, field, get, number, with_query};
 use super::grammar::raw::{RawItem, Text};
 use super::grammar::tree::Element;
-use super::grammar::{charset, date};
+use super::grammar::{charset, date, paper};
 use super::{Kind, ReadError, Reading, SpecError};
 
 /// See the module.
@@ -80,6 +80,9 @@ fn limit(source: &Source) -> Result<u32, SpecError> {
 
 fn page(source: &Source, start: u32) -> Result<Request, SpecError> {
     let url = endpoint(source, "https://export.arxiv.org/api", "query")?;
+    if let Some(papers) = source.address.trim().strip_prefix("id:") {
+        return Ok(with_query(url, &[("id_list", papers.trim())]));
+    }
     let rows = PAGE.min(limit(source)?.saturating_sub(start)).to_string();
     Ok(with_query(
         url,
@@ -161,15 +164,41 @@ fn read_query(source: &Source, answer: &Answer, feed: &Element<'_>) -> Result<Re
         title: feed.text_at("title").map(|title| clean::line(&title, 200)),
         link: Some("https://arxiv.org/".to_owned()),
         format: "arxiv",
-        items: entries.iter().filter_map(|entry| paper_of(entry).cleaned(None)).collect(),
+        items: entries
+            .iter()
+            .filter(|entry| is_wanted(source, entry))
+            .filter_map(|entry| paper_of(entry).cleaned(None))
+            .collect(),
         next,
         ..Reading::default()
     })
 }
 
+/// Whether a paper is taken: one that replaces an earlier version is old news, unless the source
+/// asks for those too.
+fn is_wanted(source: &Source, entry: &Element<'_>) -> bool {
+    source.options.get("announce").is_some_and(|announce| announce == "all")
+        || !entry.text_at("announce_type").is_some_and(|kind| paper::is_replacement(&kind))
+}
+
+/// The names of a field that arXiv writes with commas between them.
+fn creators(of: &Element<'_>) -> Vec<String> {
+    let names = of.text_at("creator").unwrap_or_default();
+    names.split(", ").filter(|name| !name.is_empty()).map(ToOwned::to_owned).collect()
+}
+
+/// A paper of an answer to a query, or of an announcement in Atom, which names its page and its
+/// authors elsewhere.
 fn paper_of(entry: &Element<'_>) -> RawItem {
-    let address_of = entry.text_at("id").unwrap_or_default();
+    let page =
+        entry.all("link").find(|link| link.attribute("rel").is_none_or(|rel| rel == "alternate"));
+    let page = page.and_then(|link| link.attribute("href"));
+    let said = entry.text_at("id").filter(|id| address::arxiv_id(id).is_some());
+    let address_of = said.or(page).or_else(|| entry.text_at("id")).unwrap_or_default();
     let id = address::arxiv_id(&address_of);
+    let authors: Vec<String> =
+        entry.all("author").filter_map(|author| author.text_at("name")).collect();
+    let summary = entry.text_at("summary").unwrap_or_default();
     let moment = |name| entry.text_at(name).and_then(|text| date::parse(&text));
     let pdf = entry.all("link").find(|link| {
         link.attribute("title").as_deref() == Some("pdf")
@@ -178,10 +207,10 @@ fn paper_of(entry: &Element<'_>) -> RawItem {
     RawItem {
         url: id.as_ref().map(|id| format!("https://arxiv.org/abs/{id}")).or(Some(address_of)),
         title: entry.text_at("title"),
-        authors: entry.all("author").filter_map(|author| author.text_at("name")).collect(),
+        authors: if authors.is_empty() { creators(entry) } else { authors },
         published: moment("published"),
         updated: moment("updated").filter(|updated| Some(*updated) != moment("published")),
-        summary: Text::plain(unwrapped(&entry.text_at("summary").unwrap_or_default())),
+        summary: Text::plain(unwrapped(paper::announced_abstract(&summary))),
         categories: entry
             .all("category")
             .filter_map(|category| category.attribute("term"))
@@ -211,11 +240,7 @@ fn without_version(pdf: &str, id: Option<&str>) -> String {
 }
 
 fn read_listing(source: &Source, channel: &Element<'_>) -> Reading {
-    let all = source.options.get("announce").is_some_and(|announce| announce == "all");
-    let items = channel.all("item").filter(|item| {
-        // A replaced paper is old news to whoever has not kept it.
-        all || !item.text_at("announce_type").is_some_and(|kind| kind.starts_with("replace"))
-    });
+    let items = channel.all("item").filter(|item| is_wanted(source, item));
     Reading {
         title: channel.text_at("title").map(|title| clean::line(&title, 200)),
         link: Some("https://arxiv.org/".to_owned()),
@@ -230,17 +255,12 @@ fn announced(item: &Element<'_>) -> RawItem {
     let id = address::arxiv_id(&link);
     let categories: Vec<String> = item.all("category").map(Element::text).collect();
     let description = item.text_at("description").unwrap_or_default();
-    let abstract_of =
-        description.split_once("Abstract:").map_or(description.as_str(), |(_, rest)| rest);
     RawItem {
         url: id.as_ref().map(|id| format!("https://arxiv.org/abs/{id}")).or(Some(link)),
         title: item.text_at("title"),
-        authors: item
-            .text_at("creator")
-            .map(|names| names.split(", ").map(ToOwned::to_owned).collect())
-            .unwrap_or_default(),
+        authors: creators(item),
         published: item.text_at("pubDate").and_then(|text| date::parse(&text)),
-        summary: Text::plain(unwrapped(abstract_of)),
+        summary: Text::plain(unwrapped(paper::announced_abstract(&description))),
         language: Some("en".to_owned()),
         paper: Paper {
             doi: item.text_at("DOI"),
@@ -286,6 +306,14 @@ mod tests {
         assert_eq!(query_of("world model", &[]), "all:world AND all:model");
         assert_eq!(query_of("abs:\"world model\"", &[]), "abs:\"world model\"");
         assert_eq!(query_of("cs.LG", &[("query", "ti:graph")]), "cat:cs.LG AND (ti:graph)");
+    }
+
+    #[test]
+    fn single_papers_are_asked_for_by_their_numbers() {
+        let now = "2026-03-05T08:00:00Z".parse().expect("a moment");
+        let request =
+            Arxiv.request(&source("arxiv", "id:2603.01234", &[]), now).expect("a request");
+        assert_eq!(request.url, "https://export.arxiv.org/api/query?id_list=2603.01234");
     }
 
     fn page(start: u32, total: u32, entries: &str) -> String {
@@ -380,5 +408,25 @@ mod tests {
         assert_eq!(papers[0].summary, "Short.");
         assert_eq!(papers[0].authors, ["A Bee", "C Dee"]);
         assert_eq!(read(&[("announce", "all")]).len(), 2);
+    }
+
+    #[test]
+    fn an_announcement_in_atom_is_read_as_one_in_rss() {
+        let entry = |id: &str, kind: &str| {
+            format!(
+                "<entry><id>oai:arXiv.org:{id}v1</id><title>T</title><link href='https://arxiv.org/abs/{id}' rel='alternate'/>\
+                     <summary>arXiv:{id}v1 Announce Type: {kind} Abstract: Short.</summary><published>2026-03-04T00:00:00-05:00</published>\
+                     <category term='cs.CR'/><arxiv:announce_type>{kind}</arxiv:announce_type>\
+                     <dc:creator>Ann Bee, Cee Dee</dc:creator></entry>"
+            )
+        };
+        let body = page(0, 2, &(entry("2603.00001", "new") + &entry("2601.00002", "replace")));
+        let address = "https://rss.arxiv.org/atom/cs.CR";
+        let read = Arxiv.read(&source("arxiv", address, &[]), &answer(address, &body));
+        let papers = read.expect("papers").items;
+        let [paper] = papers.as_slice() else { panic!("one paper") };
+        assert_eq!(paper.url.as_deref(), Some("https://arxiv.org/abs/2603.00001"));
+        assert_eq!(paper.external_id.as_deref(), Some("2603.00001"));
+        assert_eq!((paper.authors.len(), paper.summary.as_str()), (2, "Short."));
     }
 }

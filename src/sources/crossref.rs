@@ -1,6 +1,7 @@
 //! Crossref: what journals register, by ISSN or query. For journals without a usable feed.
 //!
-//! Address: one or more ISSN (`2054-5703`), or words to search for. Options: `query` (narrows a
+//! Address: one or more ISSN (`2054-5703`), a publisher's DOI prefix (`10.1038`), a single work
+//! (`doi:10.1000/x`), or words to search for. Options: `query` (narrows a
 //! journal), `limit`.
 
 use serde_json::Value;
@@ -33,6 +34,11 @@ impl Kind for Crossref {
         let (filter, query) = if !words.is_empty() && words.iter().all(|word| is_issn(word)) {
             let journals: Vec<String> = words.iter().map(|issn| format!("issn:{issn}")).collect();
             (journals.join(","), query.to_owned())
+        } else if let Some(doi) = source.address.trim().strip_prefix("doi:") {
+            (format!("doi:{}", doi.trim()), String::new())
+        } else if !words.is_empty() && words.iter().all(|word| is_prefix(word)) {
+            let prefixes: Vec<String> = words.iter().map(|word| format!("prefix:{word}")).collect();
+            (prefixes.join(","), query.to_owned())
         } else {
             (String::new(), format!("{} {query}", source.address).trim().to_owned())
         };
@@ -61,7 +67,8 @@ impl Kind for Crossref {
                 }
             })?;
         let works = json::list(message, "items", EXPECTED)?;
-        let items: Vec<_> = works.iter().filter_map(|work| item(work).cleaned(None)).collect();
+        let works = works.iter().filter(|work| is_work(work));
+        let items: Vec<_> = works.filter_map(|work| item(work).cleaned(None)).collect();
         let venue = items.first().and_then(|item| item.paper.venue.clone());
         let same = items.iter().all(|item| item.paper.venue == venue);
         Ok(Reading {
@@ -86,12 +93,49 @@ impl Kind for Crossref {
     }
 }
 
-fn is_issn(word: &str) -> bool {
+/// Whether a word is what the DOIs of one publisher begin with.
+pub(super) fn is_prefix(word: &str) -> bool {
+    word.strip_prefix("10.").is_some_and(|registrant| {
+        (4..=9).contains(&registrant.len()) && registrant.bytes().all(|byte| byte.is_ascii_digit())
+    })
+}
+
+/// Whether a word is the number of a periodical.
+pub(super) fn is_issn(word: &str) -> bool {
     let bytes = word.as_bytes();
     bytes.len() == 9
         && bytes[4] == b'-'
         && bytes[..8].iter().enumerate().all(|(at, byte)| at == 4 || byte.is_ascii_digit())
         && (bytes[8].is_ascii_digit() || matches!(bytes[8], b'X' | b'x'))
+}
+
+/// What is registered and is nothing to read by itself: what works stand in, and their parts.
+const CONTAINERS: [&str; 8] = [
+    "journal",
+    "journal-issue",
+    "journal-volume",
+    "book-series",
+    "book-set",
+    "proceedings-series",
+    "component",
+    "grant",
+];
+
+fn is_work(work: &Value) -> bool {
+    let kind = json::word(work, "type").unwrap_or_default();
+    !CONTAINERS.contains(&kind.as_str())
+}
+
+/// The title with its subtitle, unless it says that already.
+fn title(work: &Value) -> Option<String> {
+    let first = |key| json::words(work, key).into_iter().next();
+    let title = first("title")?;
+    let Some(subtitle) = first("subtitle").filter(|subtitle| !title.contains(subtitle)) else {
+        return Some(title);
+    };
+    let mark =
+        if title.trim_end().ends_with([':', '?', '!', '.', '–', '—']) { "" } else { ":" };
+    Some(format!("{}{mark} {}", title.trim_end(), subtitle.trim()))
 }
 
 fn item(work: &Value) -> RawItem {
@@ -103,7 +147,7 @@ fn item(work: &Value) -> RawItem {
             .as_ref()
             .map(|doi| format!("https://doi.org/{doi}"))
             .or_else(|| json::word(work, "URL")),
-        title: first("title"),
+        title: title(work),
         authors: authors
             .map(|authors| authors.iter().filter_map(name).collect())
             .unwrap_or_default(),
@@ -132,25 +176,37 @@ fn name(author: &Value) -> Option<String> {
     }
 }
 
-/// The day of publication where it is given to the day, else that of registering.
+/// The earliest day of publication that is given to the day. A month or a year alone is its first
+/// day, unless the work was registered before or within it, which is when it could be read: journals
+/// register papers years before they print them, and their archives decades after.
 fn published(work: &Value) -> Option<Moment> {
     let parts = |key: &str| -> Option<Vec<u64>> {
         let parts = work.get(key)?.get("date-parts")?.get(0)?.as_array()?;
         Some(parts.iter().filter_map(Value::as_u64).collect())
     };
-    let whole =
-        ["published-online", "published", "issued"].into_iter().find_map(|key| {
-            match parts(key)?.as_slice() {
-                [year, month, day] => date::parse(&format!("{year:04}-{month:02}-{day:02}")),
-                _ => None,
-            }
-        });
-    let created = || date::parse(&json::word(work.get("created")?, "date-time")?);
-    let partly = || {
-        let parts = parts("published").or_else(|| parts("issued"))?;
-        date::parse(&format!("{:04}-{:02}-01", parts.first()?, parts.get(1).unwrap_or(&1)))
-    };
-    whole.or_else(created).or_else(partly)
+    let day =
+        |year: u64, month: u64, day: u64| date::parse(&format!("{year:04}-{month:02}-{day:02}"));
+    let given: Vec<Vec<u64>> =
+        ["published-online", "published-print", "published", "issued", "posted"]
+            .into_iter()
+            .filter_map(parts)
+            .collect();
+    let whole = given.iter().filter_map(|parts| match *parts.as_slice() {
+        [year, month, of_month] => day(year, month, of_month),
+        _ => None,
+    });
+    let partial = given.iter().filter_map(|parts| match *parts.as_slice() {
+        [year, month] => Some((day(year, month, 1)?, day(year + month / 12, month % 12 + 1, 1)?)),
+        [year] => Some((day(year, 1, 1)?, day(year + 1, 1, 1)?)),
+        _ => None,
+    });
+    let created = work.get("created").and_then(|created| json::word(created, "date-time"));
+    let created = created.and_then(|text| date::parse(&text));
+    whole.min().or_else(|| match (partial.min(), created) {
+        (Some((first, _)), None) => Some(first),
+        (Some((first, end)), Some(created)) if created >= end => Some(first),
+        (_, created) => created,
+    })
 }
 
 fn pdf(work: &Value) -> Option<String> {
@@ -163,7 +219,10 @@ fn pdf(work: &Value) -> Option<String> {
 
 /// JATS, the markup of journals, in the words of HTML. The heading "Abstract" says nothing.
 fn from_jats(text: &str) -> String {
-    let text = text.replace("<jats:title>Abstract</jats:title>", "");
+    const HEADINGS: [&str; 3] = ["Abstract", "ABSTRACT", "Summary"];
+    let text = HEADINGS.iter().fold(text.trim_start().to_owned(), |text, heading| {
+        text.replace(&format!("<jats:title>{heading}</jats:title>"), "")
+    });
     [
         ("title", "h4"),
         ("sec", "div"),
@@ -199,6 +258,8 @@ mod tests {
         );
         assert!(url("sleep model", &[]).contains("/works?query=sleep+model&"));
         assert!(url("2054-5703", &[("query", "ai")]).contains("query=ai"));
+        assert!(url("10.1038", &[]).contains("filter=prefix%3A10.1038&"));
+        assert!(url("doi:10.1000/x(1)", &[]).contains("filter=doi%3A10.1000%2Fx%281%29&"));
     }
 
     #[test]
@@ -221,5 +282,48 @@ mod tests {
             Some("2026-03-04T05:06:07+00:00")
         );
         assert_eq!(reading.title.as_deref(), Some("Open Examples"));
+    }
+
+    #[test]
+    fn odd_works_are_read_as_they_are_meant() {
+        let body = r#"{"message":{"items":[
+            {"DOI":"10.1000/i","type":"journal-issue","container-title":["Open Examples"],"issued":{"date-parts":[[2026,3]]}},
+            {"DOI":"10.1000/s","title":["On mills"],"subtitle":["A turn"]},
+            {"DOI":"10.1000/t","title":["What turns?"],"subtitle":["Mills"]},
+            {"DOI":"10.1000/m","title":["Where <mml:math><mml:mi>x</mml:mi><mml:mo>=</mml:mo><mml:mn>2</mml:mn></mml:math> ends"],
+             "abstract":"<jats:title>ABSTRACT</jats:title><jats:p>Short.</jats:p>"}]}}"#;
+        let read = Crossref
+            .read(&source("crossref", "2054-5703", &[]), &answer("https://x.example/", body))
+            .expect("works");
+        let titles: Vec<&str> = read.items.iter().map(|item| item.title.as_str()).collect();
+        assert_eq!(titles, ["On mills: A turn", "What turns? Mills", "Where x=2 ends"]);
+        assert_eq!(read.items[2].summary, "Short.");
+    }
+
+    #[test]
+    fn a_work_is_as_old_as_its_first_appearance() {
+        let at = |fields: &str| {
+            let work = serde_json::from_str(&format!("{{{fields}}}")).expect("JSON");
+            published(&work).map(|at| at.format("%Y-%m-%d").to_string())
+        };
+        let month =
+            |year, month| format!("\"published-print\":{{\"date-parts\":[[{year},{month}]]}}");
+        let created = |day: &str| format!("\"created\":{{\"date-time\":\"{day}T05:06:07Z\"}}");
+        for (fields, expected) in [
+            // An archive that was registered when it was scanned.
+            (format!("{},{}", month(1998, 11), created("2006-01-17")), "1998-11-01"),
+            // A paper that waits for its issue.
+            (format!("{},{}", month(2026, 7), created("2026-03-13")), "2026-03-13"),
+            (format!("{},{}", month(2026, 3), created("2026-03-13")), "2026-03-13"),
+            (month(2026, 12), "2026-12-01"),
+            (format!("\"issued\":{{\"date-parts\":[[1990]]}},{}", created("2006-01-17")), "1990-01-01"),
+            (
+                "\"issued\":{\"date-parts\":[[2026,5,2]]},\"published-online\":{\"date-parts\":[[2026,3,4]]}".to_owned(),
+                "2026-03-04",
+            ),
+            (created("2026-03-13"), "2026-03-13"),
+        ] {
+            assert_eq!(at(&fields).as_deref(), Some(expected), "{fields}");
+        }
     }
 }

@@ -1,25 +1,29 @@
 //! Feeds: RSS 0.9x to 2.0, RSS 1.0, Atom 0.3 and 1.0, JSON Feed. Owner of `feed-rs`.
 //!
-//! The document is decoded, then given to the parser without its prologue, so that no document
-//! type and no entity is ever declared. Only what the parser refuses is repaired and tried again.
+//! A document is decoded and its [`outline`] read, which no mistake stops. What Atom has words for
+//! is written as [`atom`] and read by the parser; what it has none for stands [`beside`].
 
+mod atom;
 mod attached;
-mod extras;
+mod beside;
+mod inner;
 mod json;
+mod names;
+mod outline;
 mod page;
-mod prepare;
-mod repair;
 
-use feed_rs::model::{Content, Entry, Feed as Parsed, FeedType, Link, LinkTarget};
+use feed_rs::model::{Content, Entry, Feed as Parsed, Link};
 use feed_rs::parser;
 
 use crate::model::{Answer, Moment, NewItem, Request, Source};
-use crate::text::address;
+use crate::text::{address, clean, html, language};
 use attached::File;
+use beside::Beside;
+use outline::{Dialect, Outline};
 
 use super::grammar::raw::{self, RawItem, Text};
 use super::grammar::tags::{Piece, Pieces, local_name};
-use super::grammar::{charset, date, question};
+use super::grammar::{charset, date, paper, question};
 use super::{Kind, ReadError, Reading, SpecError};
 
 /// A feed at the source's address.
@@ -42,28 +46,42 @@ impl Kind for Feed {
         question::get(source.options.get("endpoint").unwrap_or(&source.address))
     }
 
-    fn read(&self, _source: &Source, answer: &Answer) -> Result<Reading, ReadError> {
-        read(&answer.body, answer.content_type.as_deref(), Some(&answer.url))
+    fn read(&self, source: &Source, answer: &Answer) -> Result<Reading, ReadError> {
+        let served = Served {
+            content_type: answer.content_type.as_deref(),
+            url: Some(&answer.url),
+            language: source.language.as_deref(),
+            feeds: &answer.feeds,
+        };
+        read(&answer.body, served)
     }
 }
 
-/// Reads a feed from bytes, with the `Content-Type` they were served with and the address that
-/// relative links resolve against, where they are known.
+/// What is known of a document beside its bytes.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Served<'a> {
+    /// The `Content-Type` that it was served with.
+    pub content_type: Option<&'a str>,
+    /// The address that relative links resolve against.
+    pub url: Option<&'a str>,
+    /// In which language its source is said to write.
+    pub language: Option<&'a str>,
+    /// The feeds that were named beside it, as they are written.
+    pub feeds: &'a [String],
+}
+
+/// Reads a feed from bytes.
 ///
 /// # Errors
 /// [`ReadError::Page`] for a web page, [`ReadError::Foreign`] for anything else that is no feed,
-/// [`ReadError::Malformed`] for a feed that is broken beyond repair.
-pub fn read(
-    bytes: &[u8],
-    content_type: Option<&str>,
-    url: Option<&str>,
-) -> Result<Reading, ReadError> {
-    let text = charset::decode(bytes, content_type);
+/// [`ReadError::Malformed`] for a feed in which nothing is found.
+pub fn read(bytes: &[u8], served: Served<'_>) -> Result<Reading, ReadError> {
+    let text = charset::decode(bytes, served.content_type);
     match shape(&text) {
         Shape::Empty => Err(ReadError::Empty),
-        Shape::Json => json::read(&text, url),
-        Shape::Xml(root) => read_xml(&text[root..], url),
-        Shape::Page => Err(ReadError::Page { feeds: page::feeds(&text, url) }),
+        Shape::Json => json::read(&text, served),
+        Shape::Xml(root) => read_xml(&text[root..], served),
+        Shape::Page => Err(ReadError::Page { feeds: page::feeds(&text, served) }),
         Shape::Other(found) => Err(ReadError::Foreign { found, expected: EXPECTED }),
     }
 }
@@ -119,181 +137,241 @@ fn shape(text: &str) -> Shape {
     })
 }
 
-fn read_xml(root: &str, url: Option<&str>) -> Result<Reading, ReadError> {
-    let plain = parse(root, url);
-    let (feed, repaired) = match plain {
-        Ok(feed) if feed.entries.len() >= entries_begun(root) => (feed, None),
-        plain => {
-            let mended = repair::repaired(root);
-            match (plain, parse(&mended, url)) {
-                (Ok(plain), Ok(mended)) if mended.entries.len() > plain.entries.len() => {
-                    (mended, Some("entries where the parser does not look for them".to_owned()))
-                }
-                (Ok(plain), _) => (plain, None),
-                (Err(why), Ok(mended)) => (mended, Some(why)),
-                (Err(reason), Err(_)) => {
-                    return Err(ReadError::Malformed { expected: EXPECTED, reason });
-                }
-            }
-        }
-    };
-    let extras = extras::read(root, feed.entries.len());
-    Ok(reading(feed, extras, url, repaired))
-}
-
-/// How many entries the document seems to have: the parser skips those that it does not know by
-/// their namespace or does not expect where they stand.
-fn entries_begun(root: &str) -> usize {
-    let bytes = root.as_bytes();
-    let starts = |name: &'static [u8]| {
-        memchr::memmem::find_iter(bytes, name).filter(move |&at| {
-            let ends = bytes.get(at + name.len());
-            at > 0
-                && ends.is_some_and(|byte| matches!(byte, b'>' | b' ' | b'\t' | b'\r' | b'\n'))
-                && match bytes[at - 1] {
-                    b'<' => true,
-                    b':' => {
-                        root[..at - 1].bytes().rev().take(20).find(|byte| b"</ ".contains(byte))
-                            == Some(b'<')
-                    }
-                    _ => false,
-                }
-        })
-    };
-    let usual = starts(b"item").count().max(starts(b"entry").count());
-    if usual > 0 { usual } else { starts(b"ITEM").count().max(starts(b"ENTRY").count()) }
-}
-
-fn parse(root: &str, url: Option<&str>) -> Result<Parsed, String> {
-    let prepared = prepare::prepared(root)?;
+fn read_xml(root: &str, served: Served<'_>) -> Result<Reading, ReadError> {
+    let malformed = |reason: String| ReadError::Malformed { expected: EXPECTED, reason };
+    let outline = outline::of(root);
+    if !outline.is_feed {
+        return Err(malformed("it has neither a channel nor entries".to_owned()));
+    }
+    let written = atom::write(&outline, root.len());
     // Without a base of its own the document's links are resolved later, against its own page.
-    let base = url.filter(|url| root.contains("xml:base") && url::Url::parse(url).is_ok());
-    let hours_east = prepare::clock_hours_east(root);
-    parser::Builder::new()
+    let has_base = written.contains(" xml:base=\"");
+    let base = served.url.filter(|url| has_base && url::Url::parse(url).is_ok());
+    let feed = parser::Builder::new()
         .base_uri(base)
         .sanitize_content(false)
         .id_generator(|_, _, _| String::new())
-        .timestamp_parser(move |text| date::parse_near(text, hours_east))
         .build()
-        .parse(prepared.as_bytes())
-        .map_err(|error| crate::text::clean::line(&error.to_string(), 200))
+        .parse(written.as_bytes())
+        .map_err(|error| malformed(clean::line(&error.to_string(), 200)))?;
+    Ok(reading(feed, &outline, served))
 }
 
-fn reading(
-    feed: Parsed,
-    extras: extras::Extras,
-    url: Option<&str>,
-    repaired: Option<String>,
-) -> Reading {
-    let format = match feed.feed_type {
-        FeedType::Atom => "atom",
-        FeedType::JSON => "json",
-        FeedType::RSS0 | FeedType::RSS2 => "rss",
-        FeedType::RSS1 => "rdf",
-    };
-    let link = best_link(&feed.links).and_then(|link| address::parse(&link.href, url));
-    let base = link.as_deref().or(url);
-    let mut hints = extras.hints;
-    hints.ttl = feed.ttl.map(|minutes| u64::from(minutes) * 60);
-    let inherited = match feed.feed_type {
-        FeedType::Atom => people(feed.authors),
-        FeedType::JSON | FeedType::RSS0 | FeedType::RSS1 | FeedType::RSS2 => Vec::new(),
-    };
-    let mut entry_extras = extras.entries.into_iter();
-    let mut items: Vec<NewItem> = Vec::with_capacity(feed.entries.len().min(raw::ITEMS));
-    for entry in feed.entries.into_iter().take(raw::ITEMS) {
-        let extra = entry_extras.next().unwrap_or_default();
-        let mut item = raw_item(entry, extra);
-        if item.authors.is_empty() {
-            item.authors.clone_from(&inherited);
+fn reading(feed: Parsed, outline: &Outline<'_>, served: Served<'_>) -> Reading {
+    let head = beside::of_head(outline);
+    let link = best_link(&feed.links).and_then(|link| address::parse(&link.href, served.url));
+    let base = link.as_deref().or(served.url);
+    let titles = feed.entries.iter().filter_map(|entry| Some(&*entry.title.as_ref()?.content));
+    let said = [head.language.as_deref(), served.language];
+    let hours_east = clock_hours_east(&said, &[served.url, link.as_deref()], titles);
+    let title = feed.title.map(|title| raw::plain_title(&title.content));
+    let title = title.filter(|title| !title.is_empty());
+    let mut items: Vec<NewItem> = Vec::with_capacity(feed.entries.len());
+    for (entry, part) in feed.entries.into_iter().zip(&outline.entries) {
+        let mut beside = beside::of(part, outline.dialect, hours_east);
+        let is_old = beside.announcement.as_deref().is_some_and(paper::is_replacement);
+        if is_old || beside.is_sponsored {
+            continue;
         }
-        items.extend(item.cleaned(base));
+        if beside.people.is_empty() {
+            beside.people.clone_from(&head.people);
+        }
+        let source = beside.source.map(|source| raw::plain_title(&source));
+        beside.source = source.filter(|source| title.as_ref() != Some(source));
+        items.extend(raw_item(entry, beside, head.journal.as_ref()).cleaned(base));
     }
     drop_shared_ids(&mut items);
     Reading {
-        title: feed
-            .title
-            .map(|title| raw::plain_title(&title.content))
-            .filter(|title| !title.is_empty()),
+        title,
         link,
         description: feed
             .description
             .map(|text| raw::plain_title(&text.content))
             .filter(|text| !text.is_empty()),
-        language: raw::named(feed.language.as_deref()),
-        format,
+        language: head.language.as_deref().and_then(tag),
+        format: match outline.dialect {
+            Dialect::Rss => "rss",
+            Dialect::Rdf => "rdf",
+            Dialect::Atom => "atom",
+        },
         items,
-        next: None,
-        hints,
-        repaired,
+        hints: head.hints,
+        repaired: outline.wrong.clone(),
+        ..Reading::default()
     }
 }
 
-fn raw_item(entry: Entry, extra: extras::Entry) -> RawItem {
+/// A declared language as BCP 47 has it: some say `kr` or "Korean".
+fn tag(declared: &str) -> Option<String> {
+    let tag = raw::named(Some(declared))?;
+    let is_tag = tag.split(['-', '_']).next().is_some_and(|code| {
+        matches!(code.len(), 2 | 3)
+            && language::declared(code).is_none_or(|known| known == code.to_ascii_lowercase())
+    });
+    if is_tag { Some(tag) } else { language::declared(&tag).map(Into::into).or(Some(tag)) }
+}
+
+/// Where the clocks stand that a feed gives without a zone, in hours east of UTC: where its
+/// language is spoken as far as the feed or its source says it, else its host's name, else its
+/// titles.
+fn clock_hours_east<'a>(
+    languages: &[Option<&str>],
+    addresses: &[Option<&str>],
+    titles: impl Iterator<Item = &'a str>,
+) -> i32 {
+    const TITLES: usize = 40;
+    let said = languages.iter().flatten().find_map(|language| date::hours_east_of(language));
+    let hosts = addresses.iter().flatten().filter_map(|url| address::host(url));
+    said.or_else(|| hosts.map(date::hours_east_at).find_map(|hours| hours))
+        .or_else(|| {
+            let titles: Vec<&str> = titles.take(TITLES).collect();
+            date::hours_east_of(language::of(&titles.join(" ")))
+        })
+        .unwrap_or(0)
+}
+
+fn raw_item(entry: Entry, beside: Beside, journal: Option<&String>) -> RawItem {
     let files = files(&entry);
     let enclosure = files.first().map(|file| file.address.clone());
     let id = Some(entry.id).filter(|id| !id.trim().is_empty());
     let discussion = entry
         .links
         .iter()
-        .find(|link| {
-            link.target == Some(LinkTarget::Comments) || link.rel.as_deref() == Some("replies")
-        })
+        .find(|link| link.rel.as_deref() == Some("replies"))
         .map(|link| link.href.clone());
     let url = best_link(&entry.links)
         .map(|link| link.href.clone())
         .or_else(|| id.clone().filter(|id| id.starts_with("http")))
-        .or_else(|| content_address(entry.content.as_ref()))
         .or(enclosure)
+        .or(beside.content_at)
         .or_else(|| discussion.clone());
     let content = entry.content.map(content_text).unwrap_or_default();
-    let mut summary = entry.summary.map_or_else(Text::default, |text| Text::guessed(text.content));
-    if summary.raw.is_empty() && content.raw.is_empty() {
-        summary = Text::guessed(extra.description);
-    }
-    let categories = entry
-        .categories
-        .into_iter()
-        .map(|category| {
-            category.label.filter(|label| !label.trim().is_empty()).unwrap_or(category.term)
-        })
-        .chain(extra.subjects)
-        .collect();
+    let summary = entry.summary.map_or_else(Text::default, |text| {
+        if text.content_type.subty() == "html" {
+            Text::html(text.content)
+        } else {
+            Text::guessed(text.content)
+        }
+    });
     let (points, comments) = match &discussion {
-        Some(_) => extras::community_counts(&summary.raw),
+        Some(_) => community_counts(&summary.raw),
         None => (None, None),
     };
     let mut item = RawItem {
         id,
         url,
         title: entry.title.map(|title| title.content),
-        authors: people(entry.authors),
-        published: entry.published,
-        updated: entry.updated.filter(|updated| Some(*updated) != entry.published),
+        authors: beside.people,
+        // A quarter of the feeds in Atom say only when an entry was changed.
+        published: beside.published.or(beside.updated),
+        updated: beside
+            .updated
+            .filter(|_| beside.published.is_some() && beside.updated != beside.published),
         summary,
         content,
-        categories,
-        language: entry.language,
+        categories: entry.categories.into_iter().map(|category| category.term).collect(),
+        language: beside.language,
         points,
-        comments: comments.or(extra.comments),
+        comments: comments.or(beside.comments),
         discussion,
         ..RawItem::default()
     };
+    if let Some(source) = &beside.source {
+        credit(&mut item, source);
+    }
+    item.paper.doi = beside.identifiers.iter().find_map(|identifier| paper::doi_of(identifier));
+    item.paper.venue =
+        beside.journal.or_else(|| journal.filter(|_| item.paper.doi.is_some()).cloned());
+    read_as_paper(&mut item);
     attached::attach(&mut item, files);
     item
 }
 
-/// Relations of links that never lead to the page itself.
-const ELSEWHERE: [&str; 10] =
-    ["self", "edit", "replies", "enclosure", "hub", "next", "prev", "first", "last", "license"];
+/// Names the feed that an entry came from as its author where it has none, and takes out what an
+/// aggregator repeats: the publisher behind the title, the title in place of a summary.
+fn credit(item: &mut RawItem, source: &str) {
+    if source.is_empty() {
+        return;
+    }
+    let title = item.title.as_deref().map(raw::plain_title).unwrap_or_default();
+    let bare = [" - ", " – ", " — ", " | "]
+        .iter()
+        .find_map(|dash| title.strip_suffix(source)?.strip_suffix(dash));
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    let summary = letters(&html::plain(&item.summary.raw, 2_000));
+    let repeated = letters(bare.unwrap_or(&title));
+    if summary
+        .strip_prefix(&repeated)
+        .is_some_and(|rest| rest.is_empty() || rest == letters(source))
+    {
+        item.summary = Text::default();
+    }
+    if let Some(bare) = bare {
+        item.title = Some(html::escape(bare));
+    }
+    if item.authors.is_empty() {
+        item.authors.push(source.to_owned());
+    }
+}
 
-/// The link to the page itself: what says so, else what says nothing, else anything that is not
-/// known to lead elsewhere.
+/// Takes out of title and description what feeds of papers write there for want of a better place.
+fn read_as_paper(item: &mut RawItem) {
+    if let Some((title, authors)) =
+        item.title.as_deref().map(raw::plain_title).as_deref().and_then(paper::authors_in_title)
+        && item.authors.is_empty()
+    {
+        item.title = Some(html::escape(&title));
+        item.authors = authors;
+    }
+    if item.content.raw.is_empty()
+        && let Some(facts) = paper::labelled(&html::plain(&item.summary.raw, 2_000))
+    {
+        item.summary = Text::default();
+        if item.authors.is_empty() {
+            item.authors = facts.authors;
+        }
+        item.paper.venue = item.paper.venue.take().or(facts.journal);
+        let first = |day: chrono::NaiveDate| day.and_time(chrono::NaiveTime::MIN).and_utc();
+        item.published = item.published.or(facts.published.map(first));
+    }
+    let abstract_of = paper::announced_abstract(&item.summary.raw);
+    if abstract_of.len() < item.summary.raw.len() {
+        item.summary.raw = abstract_of.to_owned();
+    }
+}
+
+/// Points and comments as feeds of Hacker News write them into their descriptions.
+fn community_counts(description: &str) -> (Option<i64>, Option<i64>) {
+    let after = |label: &str| {
+        let (_, rest) = description.split_once(label)?;
+        let digits = rest.trim_start();
+        digits[..digits.bytes().take_while(u8::is_ascii_digit).count()].parse().ok()
+    };
+    (after("Points:"), after("# Comments:"))
+}
+
+/// Relations of links that never lead to the page itself.
+const ELSEWHERE: [&str; 11] = [
+    "self",
+    "edit",
+    "replies",
+    "enclosure",
+    "hub",
+    "next",
+    "prev",
+    "first",
+    "last",
+    "license",
+    "payment",
+];
+
+/// The link to the page itself: what says so, else anything that is not known to lead elsewhere;
+/// of several the first that a browser opens.
 fn best_link(links: &[Link]) -> Option<&Link> {
     let rank = |link: &Link| {
         let is_page = link.media_type.as_deref().is_none_or(|kind| kind.contains("html"));
         match link.rel.as_deref() {
-            _ if link.target.is_some() || link.href.trim().is_empty() => None,
+            _ if !is_of_the_web(&link.href) => None,
             None | Some("alternate") => Some(u8::from(!is_page)),
             Some(elsewhere) if ELSEWHERE.contains(&elsewhere) => None,
             Some(_) => Some(2),
@@ -306,11 +384,15 @@ fn best_link(links: &[Link]) -> Option<&Link> {
         .map(|(_, link)| link)
 }
 
-fn content_address(content: Option<&Content>) -> Option<String> {
-    content.filter(|content| content.body.is_none())?.src.as_ref().map(|link| link.href.clone())
+/// Whether an address, perhaps a relative one, is no other scheme's.
+fn is_of_the_web(address: &str) -> bool {
+    match url::Url::parse(address.trim()) {
+        Ok(url) => matches!(url.scheme(), "http" | "https"),
+        Err(_) => !address.trim().is_empty(),
+    }
 }
 
-/// The files that come with an entry: enclosures, then what its media elements name.
+/// The files that come with an entry.
 fn files(entry: &Entry) -> Vec<File> {
     let linked = entry.links.iter().filter(|link| link.rel.as_deref() == Some("enclosure"));
     let linked = linked.map(|link| File {
@@ -318,26 +400,12 @@ fn files(entry: &Entry) -> Vec<File> {
         media_type: link.media_type.clone(),
         bytes: link.length,
     });
-    let media = entry.media.iter().flat_map(|media| &media.content).filter_map(|file| {
-        Some(File {
-            address: file.url.as_ref()?.to_string(),
-            media_type: file.content_type.as_ref().map(ToString::to_string),
-            bytes: file.size,
-        })
-    });
-    linked.chain(media).collect()
+    linked.collect()
 }
 
 fn content_text(content: Content) -> Text {
     let body = content.body.unwrap_or_default();
-    match content.content_type.subty().as_str() {
-        "html" | "xhtml" | "xhtml+xml" => Text::html(body),
-        _ => Text::guessed(body),
-    }
-}
-
-fn people(people: Vec<feed_rs::model::Person>) -> Vec<String> {
-    people.into_iter().filter_map(|person| prepare::person_name(&person.name?)).collect()
+    if content.content_type.subty() == "html" { Text::html(body) } else { Text::guessed(body) }
 }
 
 /// An identifier that several items of one feed carry identifies none of them.

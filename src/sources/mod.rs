@@ -9,6 +9,7 @@
 //! To add a kind: its file here and its line in [`KINDS`]; a test fails until both agree. The
 //! smallest example is `hackernews.rs`.
 
+pub mod adding;
 pub mod arxiv;
 pub mod crossref;
 pub mod feed;
@@ -113,6 +114,8 @@ pub fn request(kind: &dyn Kind, source: &Source, now: Moment) -> Result<Request,
 
 /// What a kind asks by, as it was typed; a bare host becomes an address where a kind wants one.
 pub fn address(typed: &str, kind: &dyn Kind) -> String {
+    let typed =
+        if kind.asks_an_address() { address::without_feed_scheme(typed) } else { typed.into() };
     let typed = typed.trim();
     let is_bare = !typed.contains("://") && typed.contains('.') && !typed.contains(' ');
     if kind.asks_an_address() && is_bare { format!("https://{typed}") } else { typed.to_owned() }
@@ -126,6 +129,17 @@ pub fn gap(source: &Source) -> Option<u32> {
 /// The kind of that name.
 pub fn kind(name: &str) -> Option<&'static dyn Kind> {
     KINDS.into_iter().find(|kind| kind.name() == name)
+}
+
+/// Another way to read an answer.
+#[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize)]
+pub struct Alternative {
+    /// The options of the source that choose it.
+    pub options: std::collections::BTreeMap<String, String>,
+    /// How many items it has.
+    pub count: usize,
+    /// The titles of its first few.
+    pub titles: Vec<String>,
 }
 
 /// What one answer held.
@@ -147,6 +161,8 @@ pub struct Reading {
     pub next: Option<Request>,
     /// How long the source asks to be left alone.
     pub hints: Hints,
+    /// The ways to read it that were found, where there is a choice: the first is the one taken.
+    pub alternatives: Vec<Alternative>,
     /// What was wrong with the answer where something could still be read from it.
     pub repaired: Option<String>,
 }
@@ -170,7 +186,7 @@ mod example {
 
     /// An answer from an address.
     pub fn answer(url: &str, body: &str) -> Answer {
-        Answer { url: url.into(), content_type: None, body: body.as_bytes().to_vec() }
+        Answer { url: url.into(), body: body.as_bytes().to_vec(), ..Answer::default() }
     }
 }
 

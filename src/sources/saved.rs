@@ -1,7 +1,12 @@
 //! A single page that the reader saves, and the full text of any item's page, by readability.
 //! Owner of `dom_smoothie`.
 //!
-//! Address: the page. It is read once and never again.
+//! Address: the page. It is read once and never again. What it says of itself for indexes and other
+//! programs (`meta.rs`) makes it something that can be cited; a PDF tells its title (`pdf.rs`).
+
+pub mod known;
+mod meta;
+pub mod pdf;
 
 use dom_smoothie::{Config, Readability};
 
@@ -41,19 +46,31 @@ impl Kind for Saved {
 
     fn read(&self, source: &Source, answer: &Answer) -> Result<Reading, ReadError> {
         let page = full_text(answer)?;
+        let text = charset::decode(&answer.body, answer.content_type.as_deref());
+        let said = meta::read(&text);
         let url = if source.address.contains("://") { &source.address } else { &answer.url };
+        // Where nothing names the work alone, readability knows what belongs to the site's name.
+        let title = said.title.clone().unwrap_or(page.title);
+        let named = raw_item(said, url);
         let item = RawItem {
-            url: Some(url.clone()),
-            title: Some(page.title.clone()),
-            authors: page.byline.into_iter().collect(),
-            published: page.published,
-            summary: Text::plain(page.excerpt),
+            title: Some(title.clone()),
+            authors: if named.authors.is_empty() {
+                page.byline.into_iter().collect()
+            } else {
+                named.authors
+            },
+            published: named.published.or(page.published),
+            summary: if named.summary.raw.trim().is_empty() {
+                Text::plain(page.excerpt)
+            } else {
+                named.summary
+            },
             content: Text::html(page.html),
-            language: page.language.clone(),
-            ..RawItem::default()
+            language: page.language.clone().or(named.language),
+            ..named
         };
         Ok(Reading {
-            title: page.site.or(Some(page.title)),
+            title: page.site.or(Some(title)),
             link: Some(answer.url.clone()),
             language: page.language,
             format: self.name(),
@@ -83,6 +100,75 @@ pub fn bare(url: &str) -> Option<NewItem> {
     let named = url.split_once("://").map_or(url, |(_, place)| place.trim_end_matches('/'));
     RawItem { url: Some(url.to_owned()), title: Some(named.to_owned()), ..RawItem::default() }
         .cleaned(None)
+}
+
+/// What a page without an article says of itself: a film, an event, a live report, a form.
+pub fn outline(answer: &Answer) -> Option<NewItem> {
+    let text = charset::decode(&answer.body, answer.content_type.as_deref());
+    if !text.contains('<') || is_noise(&text) {
+        return None;
+    }
+    let said = meta::read(&text);
+    let title = said.title.clone().or_else(|| said.heading.clone())?;
+    let title = match (listing(&answer.url), title) {
+        // arXiv's lists are called by their subject alone.
+        (Some(category), title) => format!("arXiv {category}: {title}"),
+        (None, title) => title,
+    };
+    RawItem { title: Some(title), ..raw_item(said, &answer.url) }.cleaned(Some(&answer.url))
+}
+
+/// The category whose list of arXiv's an address is.
+fn listing(url: &str) -> Option<&str> {
+    let after = url.split_once("arxiv.org/list/")?.1;
+    after.split(['/', '?', '#']).next().filter(|category| !category.is_empty())
+}
+
+/// A page that is a list: its entries as its text.
+pub fn of_list(mut item: NewItem, list: &Reading) -> NewItem {
+    use std::fmt::Write as _;
+    let mut content = "<ul>".to_owned();
+    for entry in &list.items {
+        let (title, by) = (html::escape(&entry.title), html::escape(&entry.authors.join(", ")));
+        let url = entry.url.as_deref().map(html::escape).unwrap_or_default();
+        // Writing to a string cannot fail.
+        let _ = write!(content, "<li><a href=\"{url}\">{title}</a> {by}</li>");
+    }
+    item.content = raw::clean_markup(&(content + "</ul>"));
+    item.content_is_html = true;
+    item
+}
+
+/// A PDF as an item; `None` where it says nothing of itself.
+pub fn of_pdf(answer: &Answer) -> Option<NewItem> {
+    let found = pdf::read(&answer.body);
+    let item = RawItem {
+        url: Some(answer.url.clone()),
+        title: Some(found.title?),
+        authors: found.authors,
+        paper: crate::model::Paper { pdf: Some(answer.url.clone()), ..found.paper },
+        ..RawItem::default()
+    };
+    item.cleaned(None)
+}
+
+/// The ISSN of the journal that a page belongs to, where it says so.
+pub fn issn(answer: &Answer) -> Option<String> {
+    meta::read(&charset::decode(&answer.body, answer.content_type.as_deref())).issn
+}
+
+/// What a page says of itself, as an item without its text.
+fn raw_item(said: meta::Meta, url: &str) -> RawItem {
+    RawItem {
+        url: Some(url.to_owned()),
+        authors: said.authors,
+        published: said.published,
+        summary: Text::guessed(said.summary),
+        categories: said.keywords,
+        language: said.language,
+        paper: said.paper,
+        ..RawItem::default()
+    }
 }
 
 /// The article of a page.
@@ -179,6 +265,45 @@ mod tests {
         assert_eq!(item.url.as_deref(), Some(at));
         assert!(item.content_is_html && item.content.contains("https://post.example/more"));
         assert!(!item.content.contains("Cookies and terms"));
+    }
+
+    #[test]
+    fn a_page_of_a_journal_is_something_to_cite() {
+        let paragraph = "We weighed still water in twelve fields and found that it was heavier than the maps had said. ".repeat(6);
+        let body = format!(
+            "<html lang=en><head><title>Letters on Water - The weight of still water</title>\
+             <meta name=citation_title content='The weight of still water'><meta name=citation_author content='Bee, Ann'>\
+             <meta name=citation_doi content='10.1000/w'><meta name=citation_journal_title content='Letters on Water'>\
+             <meta name=citation_publication_date content='2026/01/15'><meta name=citation_pdf_url content='/w.pdf'></head>\
+             <body><article><h1>The weight of still water</h1><p>{paragraph}</p><p>{paragraph}</p></article></body></html>"
+        );
+        let at = "https://water.example/w";
+        let reading = Saved.read(&home("Saved"), &answer(at, &body)).expect("an article");
+        let [item] = reading.items.as_slice() else { panic!("one item") };
+        assert_eq!(item.title, "The weight of still water");
+        assert_eq!(item.authors, ["Ann Bee"]);
+        assert_eq!(item.paper.doi.as_deref(), Some("10.1000/w"));
+        assert_eq!(item.paper.venue.as_deref(), Some("Letters on Water"));
+        assert_eq!(item.paper.pdf.as_deref(), Some("https://water.example/w.pdf"));
+        assert_eq!(
+            item.published.map(|at| at.date_naive().to_string()).as_deref(),
+            Some("2026-01-15")
+        );
+        assert!(item.content.contains("heavier than the maps"));
+    }
+
+    #[test]
+    fn a_page_without_an_article_goes_by_what_it_says_of_itself() {
+        let event = "<title>Open day - Lab</title><meta property=og:title content='Open day at the canal'><meta name=description content='Come and see.'>";
+        let item = outline(&answer("https://lab.example/e", event)).expect("an item");
+        assert_eq!(
+            (item.title.as_str(), item.summary.as_str()),
+            ("Open day at the canal", "Come and see.")
+        );
+        let list =
+            outline(&answer("https://arxiv.org/list/rs.RS/recent", "<title>River science</title>"));
+        assert_eq!(list.expect("an item").title, "arXiv rs.RS: River science");
+        assert_eq!(outline(&answer("https://lab.example/", "<p>")), None);
     }
 
     #[test]

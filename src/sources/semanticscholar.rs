@@ -1,6 +1,7 @@
 //! Semantic Scholar: the newest papers on a query, or the papers that cite one.
 //!
-//! Address: a query, or `citations:` and a paper's identifier (`citations:arXiv:1706.03762`).
+//! Address: a query, `citations:` and a paper's identifier (`citations:arXiv:1706.03762`) for what
+//! cites it, or `paper:` and one for the paper itself.
 //! Options: `limit`, `days` (how far back a query looks). The key is optional: it is the variable
 //! `SEMANTIC_SCHOLAR_API_KEY` of the environment where that is set, or whatever the option
 //! `header.x-api-key` names (`env:NAME`, `cmd:pass show s2`), as for every kind.
@@ -39,6 +40,10 @@ impl Kind for SemanticScholar {
             let url = endpoint(source, BASE, &format!("paper/{}/citations", paper.trim()))?;
             return Ok(with_key(with_query(url, &[("fields", FIELDS), ("limit", &limit)])));
         }
+        if let Some(paper) = address.strip_prefix("paper:") {
+            let url = endpoint(source, BASE, &format!("paper/{}", paper.trim()))?;
+            return Ok(with_key(with_query(url, &[("fields", FIELDS)])));
+        }
         let days = number(source, "days", 60, 3650)?;
         let since = now.checked_sub_days(Days::new(days.into())).unwrap_or(now);
         let fields = [
@@ -52,7 +57,11 @@ impl Kind for SemanticScholar {
 
     fn read(&self, source: &Source, answer: &Answer) -> Result<Reading, ReadError> {
         let value = json::parse(answer, EXPECTED)?;
-        let papers = json::list(&value, "data", EXPECTED)?;
+        let papers = if value.get("paperId").is_some() {
+            std::slice::from_ref(&value)
+        } else {
+            json::list(&value, "data", EXPECTED)?
+        };
         let limit = number(source, "limit", 100, 1000).map_or(100, |limit| limit as usize);
         let items = papers.iter().map(|entry| entry.get("citingPaper").unwrap_or(entry));
         Ok(Reading {

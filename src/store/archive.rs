@@ -2,6 +2,7 @@
 
 use rusqlite::OptionalExtension;
 
+use super::desk::Stored;
 use super::sources::{COLUMNS as SOURCE, source};
 use super::{Store, StoreError, linked, moment};
 use crate::model::archive::{ItemRecord, Record, VERSION, VersionRecord};
@@ -95,7 +96,9 @@ impl Store {
             .query_row([id.0], |row| {
                 let stored = super::desk::stored(row)?;
                 let read = row.get("read")?;
-                Ok(ItemRecord { no: stored.id, source: stored.source, read, item: stored.item })
+                let seen = Some(stored.published).filter(|_| stored.item.published.is_none());
+                let Stored { id, source, item, .. } = stored;
+                Ok(ItemRecord { no: id, source, read, seen, item })
             })
             .optional()?;
         Ok(found)

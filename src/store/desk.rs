@@ -34,7 +34,7 @@ pub struct Stored {
 /// An item with all that its source gave.
 pub(super) const STORED: &str = "SELECT i.id, s.id, i.external_id, i.url, i.title, i.published,
         i.language, i.points, i.comments, t.authors, t.categories, t.summary, t.content,
-        t.content_is_html, t.discussion, t.paper, i.read
+        t.content_is_html, t.discussion, t.paper, i.read, i.dated
     FROM items i JOIN sources s ON s.no = i.source_no JOIN texts t ON t.item = i.id";
 
 /// An item as the desk remembers it; the first place is for the length of a summary's beginning.
@@ -257,7 +257,7 @@ pub(super) fn stored(row: &rusqlite::Row<'_>) -> rusqlite::Result<Stored> {
             external_id: row.get(2)?,
             url: row.get(3)?,
             title: row.get(4)?,
-            published: Some(published),
+            published: row.get::<_, bool>("dated")?.then_some(published),
             language: row.get(6)?,
             points: row.get(7)?,
             comments: row.get(8)?,

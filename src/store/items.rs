@@ -131,9 +131,9 @@ impl Transaction<'_> {
         self.inner
             .prepare_cached(
                 "INSERT INTO items (id, source_no, external_id, url, title, first_author,
-                     author_count, published, first_seen, fingerprint, pane, story, base,
+                     author_count, published, dated, first_seen, fingerprint, pane, story, base,
                      language, companies, moves, category, points, comments, facts, topics)
-                 VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+                 VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
             )?
             .execute(params![
                 id.0,
@@ -144,6 +144,7 @@ impl Transaction<'_> {
                 item.authors.first(),
                 item.authors.len() as i64,
                 published.timestamp(),
+                is_dated(item, now),
                 now.timestamp(),
                 fingerprint,
                 judged.pane.index() as i64,
@@ -186,7 +187,7 @@ impl Transaction<'_> {
                      fingerprint = ?8, pane = ?9, story = ?10, base = ?11, language = ?12,
                      companies = ?13, moves = ?14, category = ?15,
                      points = coalesce(?16, points), comments = coalesce(?17, comments),
-                     facts = ?18, topics = ?19
+                     facts = ?18, topics = ?19, dated = max(dated, ?20)
                  WHERE id = ?1",
             )?
             .execute(params![
@@ -209,6 +210,7 @@ impl Transaction<'_> {
                 item.comments,
                 facts_json(&judged.facts),
                 stored_keys(&judged.topics),
+                is_dated(item, self.first_seen(id)?),
             ])?;
         self.unsettled.insert(judged.story);
         self.write_judgement(Writing::Again, id, judged)?;
@@ -283,6 +285,14 @@ impl Transaction<'_> {
             statement.execute([source_no, key, id.0])?;
         }
         Ok(())
+    }
+
+    fn first_seen(&self, id: ItemId) -> Result<Moment, StoreError> {
+        let seen = self
+            .inner
+            .prepare_cached("SELECT first_seen FROM items WHERE id = ?")?
+            .query_row([id.0], |row| row.get(0))?;
+        Ok(moment(seen))
     }
 
     fn fingerprint_of(&self, id: ItemId) -> Result<i64, StoreError> {
@@ -367,6 +377,12 @@ struct Known {
     points: Option<i64>,
     comments: Option<i64>,
     story: StoryId,
+}
+
+/// Whether a source says when an item was published. A day yet to come says nothing; the clocks of
+/// two servers may differ.
+fn is_dated(item: &NewItem, first_seen: Moment) -> bool {
+    item.published.is_some_and(|given| given <= first_seen + chrono::Duration::days(1))
 }
 
 pub(super) fn names(judged: &Judgement) -> String {

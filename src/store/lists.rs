@@ -13,7 +13,7 @@ use crate::model::{
 const COLUMNS: &str = "i.id, s.id, s.name, i.title, i.url, i.first_author, i.author_count,
     i.published, coalesce(st.pane, i.pane), i.story, coalesce(st.size, 1), st.rank, st.worth,
     i.read, i.starred_at IS NOT NULL, i.noted, i.language, i.companies, i.moves, i.category,
-    i.points, i.comments";
+    i.points, i.comments, i.dated";
 
 /// How an item stands on the reading list: looked up by its number, for the rows of a window.
 const LISTED: &str = "LEFT JOIN reading_list rl ON rl.item = i.id AND rl.removed IS NULL";
@@ -291,6 +291,7 @@ fn row(found: &SqlRow<'_>, order: Sort, now: Moment) -> rusqlite::Result<Row> {
         first_author: found.get(5)?,
         author_count: found.get(6)?,
         published,
+        dated: found.get(22)?,
         pane: pane(found.get(8)?),
         story: StoryId(found.get(9)?),
         story_size: found.get(10)?,
@@ -304,7 +305,7 @@ fn row(found: &SqlRow<'_>, order: Sort, now: Moment) -> rusqlite::Result<Row> {
         category: found.get(19)?,
         points: found.get(20)?,
         comments: found.get(21)?,
-        listed: reading_list::listed(found, 22)?,
+        listed: reading_list::listed(found, 23)?,
     })
 }
 

@@ -15,6 +15,7 @@ pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("../../assets/migrations/0004_idea_keys.sql"),
     include_str!("../../assets/migrations/0005_visits.sql"),
     include_str!("../../assets/migrations/0006_events.sql"),
+    include_str!("../../assets/migrations/0007_dated.sql"),
 ];
 
 fn version(connection: &Connection) -> Result<i64, StoreError> {

@@ -163,6 +163,61 @@ fn a_date_from_the_future_counts_as_now_and_a_later_one_does_not_freshen() {
 }
 
 #[test]
+fn what_has_no_date_is_as_old_as_its_first_visit_until_one_is_told() {
+    let (_folder, mut store) = open();
+    let undated = NewItem { published: None, ..item("a", "Title") };
+    take(&mut store, "one", std::slice::from_ref(&undated), 10.0);
+    let row = only(&store).row;
+    assert_eq!((row.published, row.date(), row.first_seen()), (noon(), None, Some(noon())));
+    take(&mut store, "one", &[item("a", "Title")], 10.0);
+    let row = only(&store).row;
+    assert_eq!((row.date(), row.first_seen()), (Some(at("2026-03-05T09:00:00Z")), None));
+    // A visit that tells none takes it back no more.
+    take(&mut store, "one", &[NewItem { title: "New".into(), ..undated }], 10.0);
+    assert_eq!(only(&store).row.date(), Some(at("2026-03-05T09:00:00Z")));
+}
+
+#[test]
+fn a_day_yet_to_come_is_no_date_but_a_clock_that_is_ahead_is() {
+    let (_folder, mut store) = open();
+    let dated = |id: &str, date: &str| NewItem { published: Some(at(date)), ..item(id, id) };
+    let items = [dated("issue", "2026-07-01T00:00:00Z"), dated("clock", "2026-03-05T12:20:00Z")];
+    take(&mut store, "one", &items, 10.0);
+    let rows = store.rows(&Query { sort: Sort::New, ..Query::default() }, noon()).expect("rows");
+    let dates: Vec<_> = rows.iter().map(|row| (row.title.as_str(), row.date())).collect();
+    assert_eq!(dates, [("clock", Some(noon())), ("issue", None)]);
+}
+
+#[test]
+fn an_earlier_store_tells_by_its_moments_what_had_no_date() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let connection = Connection::open(folder.path().join(FILE)).expect("a file");
+    let adds = |migration: &&str| migration.contains("ADD COLUMN dated");
+    let version = schema::MIGRATIONS.iter().position(adds).expect("a migration");
+    for migration in &schema::MIGRATIONS[..version] {
+        connection.execute_batch(migration).expect("migrated");
+    }
+    connection.pragma_update(None, "user_version", version as i64).expect("a version");
+    let source = "INSERT INTO sources (no, id, name, kind, address, tier)
+                  VALUES (1, 'one', 'ONE', 'feed', '', 'general')";
+    connection.execute(source, []).expect("a source");
+    for (id, published) in [(1, 500), (2, 900)] {
+        connection
+            .execute(
+                "INSERT INTO items (id, source_no, title, author_count, published, first_seen,
+                     fingerprint, pane, story, head, base, rank, language, companies, moves)
+                 VALUES (?1, 1, 'T', 0, ?2, 900, 0, 0, ?1, 1, 1.0, 1.0, 'en', '', '')",
+                [id, published],
+            )
+            .expect("an item");
+    }
+    drop(connection);
+    let store = Store::open(folder.path()).expect("a store");
+    let rows = store.rows(&Query { sort: Sort::New, ..Query::default() }, noon()).expect("rows");
+    assert_eq!(rows.iter().map(|row| row.dated).collect::<Vec<_>>(), [false, true]);
+}
+
+#[test]
 fn a_star_keeps_the_date_of_its_first_setting() {
     let (_folder, mut store) = open();
     take(&mut store, "one", &[item("a", "Title")], 10.0);

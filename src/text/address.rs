@@ -26,6 +26,21 @@ pub fn parse(text: &str, base: Option<&str>) -> Option<String> {
     plain_web(url).map(String::from)
 }
 
+/// An address as other readers are handed it, without what only says that a feed is there:
+/// `feed://host`, `feed:https://host`, `rss://host`, `itpc://host`.
+pub fn without_feed_scheme(text: &str) -> Cow<'_, str> {
+    let text = text.trim();
+    let Some((scheme, rest)) = text.split_once(':') else { return Cow::Borrowed(text) };
+    match scheme.to_ascii_lowercase().as_str() {
+        "feeds" | "rsss" if rest.starts_with("//") => Cow::Owned(format!("https:{rest}")),
+        "feed" | "rss" | "atom" | "itpc" | "pcast" | "podcast" if rest.starts_with("//") => {
+            Cow::Owned(format!("http:{rest}"))
+        }
+        "feed" if rest.contains("://") => Cow::Borrowed(rest),
+        _ => Cow::Borrowed(text),
+    }
+}
+
 /// The same address without credentials, if it is one of the web.
 fn plain_web(mut url: Url) -> Option<Url> {
     if !matches!(url.scheme(), "http" | "https")
@@ -291,7 +306,8 @@ pub fn arxiv_id(address: &str) -> Option<String> {
     is_arxiv_id(id).then(|| id.to_owned())
 }
 
-/// The DOI that an address names: a resolver's, or a publisher's page under `/doi/`.
+/// The DOI that an address names: a resolver's, or a publisher's page under `/doi/`. Signs that are
+/// encoded belong to the address and not to the name (DOI Handbook, 2.5.2.4).
 pub fn doi(address: &str) -> Option<String> {
     let after = address.split_once("://")?.1;
     let (host, path) = after.split_once('/')?;
@@ -304,7 +320,7 @@ pub fn doi(address: &str) -> Option<String> {
             rest.find("10.").map(|at| &rest[at..])?
         }
     };
-    bare_doi(&named.replace("%2F", "/").replace("%2f", "/")).map(str::to_owned)
+    bare_doi(&decoded(named)).map(str::to_owned)
 }
 
 /// A DOI without the resolver, scheme or label it may be written with.
@@ -528,6 +544,29 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn what_only_says_that_a_feed_is_there_goes() {
+        for (typed, address) in [
+            ("feed://ex.example/a", "http://ex.example/a"),
+            ("FEED:https://ex.example/a", "https://ex.example/a"),
+            ("feeds://ex.example/a", "https://ex.example/a"),
+            ("itpc://ex.example/a", "http://ex.example/a"),
+            ("https://ex.example/feed:a", "https://ex.example/feed:a"),
+            ("feed.example", "feed.example"),
+            ("rsshub://a/b", "rsshub://a/b"),
+        ] {
+            assert_eq!(without_feed_scheme(typed), address, "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_doi_is_not_encoded_as_its_address_is() {
+        let name = "10.1000/(SICI)1097(1999)257:2<50::AID-1>3.3.CO;2-N";
+        let address = "https://doi.org/10.1000/(SICI)1097(1999)257:2%3C50::AID-1%3E3.3.CO;2-N";
+        assert_eq!(doi(address).as_deref(), Some(name));
+        assert_eq!(doi("https://doi.org/10.1000%2Fex").as_deref(), Some("10.1000/ex"));
+    }
 
     #[test]
     fn only_web_addresses_are_read_and_relative_ones_resolve() {

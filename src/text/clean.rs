@@ -40,6 +40,25 @@ pub fn piece(text: &str) -> Cow<'_, str> {
     Cow::Owned(kept.map(|c| if is_white(c) { ' ' } else { c }).collect())
 }
 
+/// A text without its control characters but for line breaks and tabs, and without the escape
+/// sequences that some of them begin; all else as it is.
+pub fn without_escapes(text: &str) -> Cow<'_, str> {
+    let is_control = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
+    if !text.contains(is_control) {
+        return Cow::Borrowed(text);
+    }
+    let mut kept = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(is_control) {
+        kept.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let first = rest.chars().next().unwrap_or_default();
+        rest = &rest[escape_length(rest, first).unwrap_or(first.len_utf8())..];
+    }
+    kept.push_str(rest);
+    Cow::Owned(kept)
+}
+
 fn clean(text: &str, max_chars: usize, lines: bool) -> String {
     if text.len() <= max_chars && is_plain(text) {
         return text.to_owned();
@@ -337,6 +356,7 @@ mod tests {
             ("a\u{1b}", "a"),
         ] {
             assert_eq!(line(dirty, 100), expected, "{dirty:?}");
+            assert_eq!(without_escapes(dirty), expected, "{dirty:?}");
         }
     }
 

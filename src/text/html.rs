@@ -4,10 +4,13 @@
 //! Nothing is added to what the page says: the end of a block becomes a line break, markup and
 //! everything that is not shown goes. Every byte is looked at a bounded number of times.
 
+mod likely;
+
 use markup5ever::data::{C1_REPLACEMENTS, NAMED_ENTITIES};
 use memchr::{memchr, memchr2, memchr3, memmem};
 
 use super::clean;
+pub use likely::is_likely;
 
 /// Elements whose content is not shown, or is not words.
 const UNSHOWN: [&str; 15] = [
@@ -110,31 +113,6 @@ pub fn decode(text: &str) -> String {
     }
     decoded.push_str(rest);
     decoded
-}
-
-/// Whether a text that may be plain or HTML is HTML: it has a tag that a browser would know, or a
-/// character reference.
-pub fn is_likely(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let mut from = 0;
-    while let Some(at) = memchr2(b'<', b'&', &bytes[from..]).map(|at| at + from) {
-        from = at + 1;
-        if bytes[at] == b'&' {
-            let mut decoded = String::new();
-            if push_reference(&text[at..], &mut decoded) > 1 {
-                return true;
-            }
-            continue;
-        }
-        let start = from + usize::from(bytes.get(from) == Some(&b'/'));
-        let name = &bytes[start..start + tag_name_length(&bytes[start..])];
-        let known =
-            ["a", "b", "i", "em", "strong", "span", "img", "code", "td", "sub", "sup", "font"];
-        if known.iter().chain(&BLOCKS).any(|tag| name.eq_ignore_ascii_case(tag.as_bytes())) {
-            return true;
-        }
-    }
-    false
 }
 
 /// A part of an HTML text.

@@ -43,15 +43,21 @@ pub fn of(text: &str) -> &'static str {
     "en"
 }
 
-/// The two-letter code that a declared language tag such as `ko-KR` begins with.
+/// The two-letter code that a declared language tag such as `ko-KR` begins with. Some declare the
+/// country for the language, or spell either out.
 pub fn declared(tag: &str) -> Option<Cow<'static, str>> {
-    let code = tag.split(['-', '_']).next().unwrap_or_default();
-    let plain = code.len() == 2 && code.bytes().all(|b| b.is_ascii_alphabetic());
-    plain.then(|| match code.to_ascii_lowercase().as_str() {
-        "en" => Cow::Borrowed("en"),
-        "ko" => Cow::Borrowed("ko"),
-        other => Cow::Owned(other.to_owned()),
-    })
+    let tag = tag.trim();
+    let code = tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
+    match code.as_str() {
+        "en" | "eng" | "english" => Some("en".into()),
+        "ko" | "kr" | "kor" | "korean" | "한국어" => Some("ko".into()),
+        "ja" | "jp" | "jpn" | "japanese" => Some("ja".into()),
+        "zh" | "cn" | "zho" | "chi" | "chinese" => Some("zh".into()),
+        _ => {
+            let is_code = code.len() == 2 && code.bytes().all(|b| b.is_ascii_alphabetic());
+            is_code.then_some(Cow::Owned(code))
+        }
+    }
 }
 
 fn head(text: &str) -> &str {
@@ -98,6 +104,8 @@ mod tests {
     fn a_declared_tag_counts_by_its_first_part() {
         assert_eq!(declared("ko-KR").as_deref(), Some("ko"));
         assert_eq!(declared("EN_us").as_deref(), Some("en"));
-        assert_eq!(declared("english"), None);
+        assert_eq!(declared("kr").as_deref(), Some("ko"), "the country is meant as its language");
+        assert_eq!(declared(" KOREAN ").as_deref(), Some("ko"));
+        assert_eq!(declared("klingon"), None);
     }
 }

@@ -10,7 +10,7 @@ use crate::app::lists::View;
 use crate::app::page::{Role, Span, span};
 use crate::app::search::Subject;
 use crate::app::state::State;
-use crate::app::why::age;
+use crate::app::why::row_age;
 use crate::lang::{Lang, count, say};
 use crate::model::{Listed, Pane, Progress, Row};
 use crate::text::{clean, width, wrap};
@@ -285,7 +285,7 @@ fn small(print: &mut Print, state: &State, row: &Row, at: Area) {
     let room = usize::from(at.width.saturating_sub(BEFORE_TITLE));
     let title = clean::headline(&row.title);
     let columns = Columns::of(state.lang, room);
-    let mut end = columns.end(row, age(state.lang, row.published, state.now));
+    let mut end = columns.end(row, row_age(state.lang, row, state.now));
     // What a short title leaves over is there for more of the source's name and what else is known.
     let least = columns.source + 1 + width::width(&end);
     let cells = least.max(room.saturating_sub(width::width(title) + GAP));
@@ -396,7 +396,7 @@ fn more(row: &Row) -> String {
 /// What is known of an item, as much as fits: source, first author, moves, age, other sources.
 fn facts(state: &State, row: &Row, cells: usize) -> String {
     let lang = state.lang;
-    let age = age(lang, row.published, state.now);
+    let age = row_age(lang, row, state.now);
     let others = row.story_size.saturating_sub(1);
     let mut facts = vec![row.source_name.clone()];
     facts.extend(reading(state, row));

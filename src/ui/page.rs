@@ -7,7 +7,7 @@ use crate::app::layout::{Area, Layout};
 use crate::app::page::{Line, Page, Role, Span, span};
 use crate::app::reading::Reading;
 use crate::app::state::{Overlay, State};
-use crate::app::why::age;
+use crate::app::why::row_age;
 use crate::lang::say;
 use crate::model::Row;
 use crate::text::wrap;
@@ -121,7 +121,7 @@ fn paint_beside(print: &mut Print, state: &State, reading: &Reading, area: Area)
 fn beside(state: &State, row: &Row, cells: usize) -> Vec<Line> {
     let role = if row.read { Role::Text } else { Role::Unread };
     let title = wrap::paragraph(&row.title, cells, 3);
-    let age = age(state.lang, row.published, state.now);
+    let age = row_age(state.lang, row, state.now);
     let facts = span(Role::Dim, format!("{} · {age}", row.source_name));
     let mut lines = vec![Vec::new()];
     lines.extend(title.into_iter().map(|line| vec![span(role, line)]));

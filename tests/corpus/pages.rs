@@ -33,7 +33,7 @@ fn articles_are_found_on_their_pages() {
             usize::MAX,
         );
         let answer =
-            Answer { url: "http://fakehost/test/page.html".into(), content_type: None, body };
+            Answer { url: "http://fakehost/test/page.html".into(), body, ..Answer::default() };
         let (result, took) = run(&name, move || full_text(&answer));
         pages += 1;
         match result {

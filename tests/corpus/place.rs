@@ -102,7 +102,12 @@ pub fn read(path: &Path, content_type: Option<&str>) -> Outcome {
     let bytes = std::fs::read(path).expect("a readable file");
     let content_type = content_type.map(ToOwned::to_owned);
     let (result, took) = run(&path.display().to_string(), move || {
-        feed::read(&bytes, content_type.as_deref(), Some("https://capture.example/feed"))
+        let served = feed::Served {
+            content_type: content_type.as_deref(),
+            url: Some("https://capture.example/feed"),
+            ..feed::Served::default()
+        };
+        feed::read(&bytes, served)
     });
     Outcome { result, took }
 }

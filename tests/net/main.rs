@@ -6,4 +6,5 @@
 mod fetching;
 mod following;
 mod refreshing;
+mod saving;
 mod server;

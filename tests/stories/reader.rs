@@ -525,6 +525,7 @@ pub fn item(id: i64, pane: Pane, score: f64, hours: i64, source: &str, title: &s
             first_author: None,
             author_count: 0,
             published,
+            dated: true,
             pane,
             story: StoryId(id),
             story_size: 1,

@@ -3,6 +3,7 @@
 mod add;
 mod health;
 mod preview;
+mod profile;
 
 use anyhow::anyhow;
 use clap::{Args, Subcommand};
@@ -14,7 +15,7 @@ use crate::model::{Source, SourceId};
 use crate::sources::{self, Kind};
 use crate::text::width;
 
-/// The places that are followed: list, add, remove, enable, disable, health, preview
+/// The places that are followed: list, add, remove, enable, disable, health, preview, profile
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     #[command(subcommand)]
@@ -38,6 +39,7 @@ enum What {
     Disable(Names),
     Health(health::Arguments),
     Preview(preview::Arguments),
+    Profile(profile::Arguments),
 }
 
 #[derive(Debug, Args)]
@@ -58,6 +60,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
         }
         What::Health(arguments) => health::run(arguments, context),
         What::Preview(arguments) => preview::run(arguments, context),
+        What::Profile(arguments) => profile::run(arguments, context),
     }
 }
 

@@ -12,7 +12,7 @@ use crate::fetch::{Fetcher, Policy};
 use crate::lang::say;
 use crate::model::{Answer, Moment, NewItem, Source, Told};
 use crate::refresh::{Look, look};
-use crate::sources::{self, Reading};
+use crate::sources::{self, Alternative, Reading};
 use crate::text::{address, clean, html};
 
 /// Longest content that is printed, in characters.
@@ -48,6 +48,8 @@ struct Preview<'a> {
     language: &'a Option<String>,
     format: &'a str,
     items: Vec<ItemJson<'a>>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    alternatives: &'a [Alternative],
 }
 
 #[derive(Debug, Serialize)]
@@ -82,7 +84,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
         let body =
             std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
         let url = arguments.base.clone().unwrap_or_default();
-        let read = kind.read(&source, &Answer { url, content_type, body });
+        let read = kind.read(&source, &Answer { url, content_type, body, feeds: Vec::new() });
         read.map_err(|error| told(arguments, &error.told(), context))?
     } else if super::is_path(&arguments.target) {
         bail!(say(context.lang, "source.no_file", &[&arguments.target]).into_owned());
@@ -140,6 +142,7 @@ fn shape(reading: &Reading) -> Preview<'_> {
                 categories: &item.categories,
             })
             .collect(),
+        alternatives: &reading.alternatives,
     }
 }
 
@@ -166,5 +169,22 @@ fn page(reading: &Reading, name: &str, context: &Context) -> String {
             page += &format!("            {}\n", output::styled("2", url));
         }
     }
+    if reading.alternatives.len() > 1 {
+        page += &format!("\n{}\n", say(context.lang, "source.alternatives", &[]));
+        for (index, alternative) in reading.alternatives.iter().enumerate() {
+            page += &told_alternative(index + 1, alternative);
+        }
+    }
     page
+}
+
+/// A list of a page, with the option that chooses it.
+fn told_alternative(number: usize, alternative: &Alternative) -> String {
+    let Alternative { options, count, titles } = alternative;
+    let titles: Vec<String> = titles.iter().take(2).map(|title| format!("“{title}”")).collect();
+    let mut told = format!("{number}. ({count}) {}\n", titles.join(", "));
+    for (name, value) in options {
+        told += &format!("   --option '{name}={value}'\n");
+    }
+    told
 }

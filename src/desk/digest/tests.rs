@@ -42,6 +42,7 @@ fn row(id: i64, pane: Pane, worth: f64) -> Row {
         first_author: None,
         author_count: 0,
         published: at(8),
+        dated: true,
         pane,
         story: StoryId(id),
         story_size: 1,

@@ -94,7 +94,8 @@ fn sentences(entry: &Entry) -> Option<String> {
 
 /// Where and when a page was published.
 fn imprint(reference: &Reference) -> String {
-    line(&format!("{}, {}", reference.source, reference.published.format("%Y-%m-%d")))
+    let day = reference.published.map(|date| date.format(", %Y-%m-%d").to_string());
+    line(&format!("{}{}", reference.source, day.unwrap_or_default()))
 }
 
 /// The page's address, if it is one of the web: nothing else is ever linked.

@@ -24,7 +24,7 @@ struct Link<'a> {
     title: &'a str,
     url: Option<&'a str>,
     source: &'a str,
-    published: Moment,
+    published: Option<Moment>,
 }
 
 fn entry(sheet: &Sheet) -> Entry<'_> {
@@ -43,7 +43,7 @@ fn entry(sheet: &Sheet) -> Entry<'_> {
                 title: &row.title,
                 url: row.url.as_deref(),
                 source: &row.source_name,
-                published: row.published,
+                published: row.date(),
             })
             .collect(),
     }

@@ -88,9 +88,8 @@ pub fn source_head(row: &Row) -> String {
         Some(url) => format!("[{title}](<{url}>)"),
         None => title,
     };
-    let from = escape(&clean::line(&row.source_name, 200));
-    let day = row.published.format("%Y-%m-%d");
-    format!("- {link} ({from}, {day})")
+    let from = escape(&clean::line(&row.imprint(), 200));
+    format!("- {link} ({from})")
 }
 
 /// Why the idea stands on an item, read from what stands after its head; however the dash is

@@ -2,7 +2,9 @@
 
 use biblatex::{Chunk, Chunks, Entry, EntryType, Spanned};
 
-use super::{Kind, What, citation_key, keywords, kind, line, name_parts, note, page, pdf, year};
+use super::{
+    Kind, What, citation_key, keywords, kind, line, name_parts, note, page, pdf, seen, year,
+};
 use crate::lang::Lang;
 use crate::model::Item;
 use crate::text::clean;
@@ -29,8 +31,9 @@ fn entry(item: &Item) -> String {
     let how = if item.paper.is_empty() { Some(line(&item.row.source_name)) } else { None };
     let arxiv = item.paper.arxiv.as_deref();
     let fields = [
-        ("year", Some(year(item).to_string())),
-        ("month", Some(item.row.published.month().to_string())),
+        ("year", year(item).map(|year| year.to_string())),
+        ("month", item.row.date().map(|date| date.month().to_string())),
+        ("urldate", seen(item).map(|day| day.to_string())),
         ("journaltitle", item.paper.venue.as_deref().map(line)),
         ("howpublished", how),
         ("doi", item.paper.doi.as_deref().map(verbatim)),

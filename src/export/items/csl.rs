@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Kind, What, citation_key, keywords, kind, line, name_parts, note, page, pdf};
+use super::{Kind, What, citation_key, keywords, kind, line, name_parts, note, page, pdf, seen};
 use crate::lang::Lang;
 use crate::model::Item;
 
@@ -13,7 +13,8 @@ pub(super) fn write(_: What, items: &[Item], _: Lang) -> String {
 
 fn entry(item: &Item) -> Value {
     use chrono::Datelike;
-    let day = item.row.published.date_naive();
+    let parts =
+        |day: chrono::NaiveDate| json!({ "date-parts": [[day.year(), day.month(), day.day()]] });
     let mut entry = Map::new();
     let kind = match kind(item) {
         Kind::Article => "article-journal",
@@ -32,7 +33,12 @@ fn entry(item: &Item) -> Value {
         })
         .collect();
     entry.insert("author".into(), authors.into());
-    entry.insert("issued".into(), json!({ "date-parts": [[day.year(), day.month(), day.day()]] }));
+    if let Some(date) = item.row.date() {
+        entry.insert("issued".into(), parts(date.date_naive()));
+    }
+    if let Some(day) = seen(item) {
+        entry.insert("accessed".into(), parts(day));
+    }
     let source = Some(item.row.source_name.clone());
     let fields = [
         ("container-title", item.paper.venue.clone().or(source)),

@@ -1,10 +1,10 @@
 //! CSV (RFC 4180), safe to open in a spreadsheet.
 
-use super::{What, day, line, note, page, pdf};
+use super::{What, day, line, note, page, pdf, seen};
 use crate::lang::Lang;
 use crate::model::Item;
 
-const COLUMNS: [&str; 16] = [
+const COLUMNS: [&str; 17] = [
     "id",
     "title",
     "authors",
@@ -21,10 +21,12 @@ const COLUMNS: [&str; 16] = [
     "tags",
     "due",
     "note",
+    "first_seen",
 ];
 
 pub(super) fn write(_: What, items: &[Item], _: Lang) -> String {
-    let head = COLUMNS.join(",") + "\r\n";
+    // Without a mark, Excel on a Korean Windows reads UTF-8 as its own charset.
+    let head = format!("\u{feff}{}\r\n", COLUMNS.join(","));
     items.iter().fold(head, |table, item| {
         let starred = item.starred_at.map(|at| at.format("%Y-%m-%d").to_string());
         let listed = item.row.listed.as_ref();
@@ -45,6 +47,7 @@ pub(super) fn write(_: What, items: &[Item], _: Lang) -> String {
             listed.map(|listed| line(&listed.tags.join("; "))).unwrap_or_default(),
             listed.and_then(|listed| listed.due).map(|due| due.to_string()).unwrap_or_default(),
             note(item).unwrap_or_default(),
+            seen(item).map(|day| day.to_string()).unwrap_or_default(),
         ];
         table + &cells.map(|cell| quoted(&cell)).join(",") + "\r\n"
     })

@@ -8,7 +8,7 @@ use crate::model::Item;
 pub(super) fn write(what: What, items: &[Item], lang: Lang) -> String {
     let mut parts = vec![format!("# {}", escape(&what.title(lang)))];
     match what {
-        What::Notes => parts.extend(items.iter().map(section)),
+        What::Notes => parts.extend(items.iter().map(|item| section(item, lang))),
         What::ReadingList => {
             parts.push(items.iter().map(|item| entry(item, lang)).collect::<Vec<_>>().join("\n"));
         }
@@ -24,15 +24,15 @@ fn title(item: &Item) -> String {
     }
 }
 
-fn section(item: &Item) -> String {
-    let head = format!("## {}\n\n*{}*", title(item), escape(&imprint(item)));
+fn section(item: &Item, lang: Lang) -> String {
+    let head = format!("## {}\n\n*{}*", title(item), escape(&imprint(item, lang)));
     // The note is the reader's own Markdown.
     note(item).map_or(head.clone(), |note| format!("{head}\n\n{note}"))
 }
 
 fn entry(item: &Item, lang: Lang) -> String {
     let mark = if is_done(item) { 'x' } else { ' ' };
-    let mut entry = format!("- [{mark}] {} — {}", title(item), escape(&imprint(item)));
+    let mut entry = format!("- [{mark}] {} — {}", title(item), escape(&imprint(item, lang)));
     if let Some(listed) = &item.row.listed {
         let state = say(lang, &format!("reading.{}", listed.state.name()), &[]);
         let due = listed.due.map(|week| format!(" · {week}")).unwrap_or_default();

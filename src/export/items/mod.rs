@@ -79,11 +79,17 @@ fn page(item: &Item) -> Option<String> {
 
 /// The day of publication, in UTC as bibliographies have it.
 fn day(item: &Item) -> String {
-    item.row.published.format("%Y-%m-%d").to_string()
+    item.row.date().map(|date| date.format("%Y-%m-%d").to_string()).unwrap_or_default()
 }
 
-fn year(item: &Item) -> i32 {
-    item.row.published.year()
+/// When the program first saw it, of which nothing says when it was published: what a citation
+/// gives as the day on which its page was looked at.
+fn seen(item: &Item) -> Option<chrono::NaiveDate> {
+    item.row.first_seen().map(|seen| seen.date_naive())
+}
+
+fn year(item: &Item) -> Option<i32> {
+    item.row.date().map(|date| date.year())
 }
 
 /// How it stands on the reading list, as keywords: the reader's own tags, how far the reading is,
@@ -127,14 +133,15 @@ fn pdf(item: &Item) -> Option<String> {
 }
 
 /// Who wrote it, where it stood and when, in one line.
-fn imprint(item: &Item) -> String {
+fn imprint(item: &Item, lang: Lang) -> String {
     const NAMED: usize = 3;
     let mut authors = item.authors.iter().take(NAMED).cloned().collect::<Vec<_>>().join(", ");
     if item.authors.len() > NAMED {
         authors.push_str(" …");
     }
     let venue = item.paper.venue.clone().unwrap_or_else(|| item.row.source_name.clone());
-    let parts = [authors, venue, day(item)];
+    let seen = seen(item).map(|day| say(lang, "show.first_seen", &[&day]).into_owned());
+    let parts = [authors, venue, seen.unwrap_or_else(|| day(item))];
     line(&parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · "))
 }
 
@@ -163,7 +170,8 @@ fn citation_key(item: &Item) -> String {
     let family: String =
         family.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
     let who = if family.is_empty() { "item" } else { &family };
-    format!("{who}{}-{}", year(item), item.row.id.0)
+    let year = year(item).map(|year| year.to_string()).unwrap_or_default();
+    format!("{who}{year}-{}", item.row.id.0)
 }
 
 #[cfg(test)]

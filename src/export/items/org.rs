@@ -6,7 +6,7 @@ use crate::lang::Lang;
 use crate::model::{Item, Progress};
 
 pub(super) fn write(what: What, items: &[Item], lang: Lang) -> String {
-    let sections: String = items.iter().map(|item| section(what, item)).collect();
+    let sections: String = items.iter().map(|item| section(what, item, lang)).collect();
     let states = match what {
         What::Notes => "",
         What::ReadingList => "#+TODO: TODO READING | DONE\n",
@@ -14,7 +14,7 @@ pub(super) fn write(what: What, items: &[Item], lang: Lang) -> String {
     format!("#+TITLE: {}\n{states}\n{sections}", what.title(lang))
 }
 
-fn section(what: What, item: &Item) -> String {
+fn section(what: What, item: &Item, lang: Lang) -> String {
     let listed = item.row.listed.as_ref().filter(|_| what == What::ReadingList);
     let state = match (what, listed.map(|listed| listed.state), item.row.read) {
         (What::Notes, ..) => "",
@@ -29,8 +29,11 @@ fn section(what: What, item: &Item) -> String {
     });
     let words = line(&item.row.title);
     let title = page(item).map_or_else(|| escape(&words), |url| link_to(&url, &words));
-    let mut section =
-        format!("* {state}{title}{tags}\n{}{}\n", due.unwrap_or_default(), escape(&imprint(item)));
+    let mut section = format!(
+        "* {state}{title}{tags}\n{}{}\n",
+        due.unwrap_or_default(),
+        escape(&imprint(item, lang))
+    );
     if let Some(gist) = item.gist.first() {
         section.push_str(&format!("\n/{}/\n", escape(&line(gist))));
     }

@@ -1,6 +1,6 @@
 //! RIS, which reference managers import: a tag, two spaces, a hyphen and the value on each line.
 
-use super::{Kind, What, citation_key, keywords, kind, line, name_parts, note, page, pdf};
+use super::{Kind, What, citation_key, keywords, kind, line, name_parts, note, page, pdf, seen};
 use crate::lang::Lang;
 use crate::model::Item;
 
@@ -20,8 +20,13 @@ fn record(item: &Item) -> String {
         let (family, given) = name_parts(author);
         fields.push(("AU", if given.is_empty() { family } else { format!("{family}, {given}") }));
     }
-    fields.push(("PY", item.row.published.format("%Y").to_string()));
-    fields.push(("DA", item.row.published.format("%Y/%m/%d/").to_string()));
+    if let Some(date) = item.row.date() {
+        fields.push(("PY", date.format("%Y").to_string()));
+        fields.push(("DA", date.format("%Y/%m/%d/").to_string()));
+    }
+    if let Some(day) = seen(item) {
+        fields.push(("Y2", day.format("%Y/%m/%d/").to_string()));
+    }
     fields.push(("T2", source));
     let optional = [
         ("DO", item.paper.doi.clone()),

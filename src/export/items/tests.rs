@@ -17,6 +17,7 @@ pub(in crate::export) fn item(id: i64, words: &str) -> Item {
             first_author: None,
             author_count: 2,
             published: "2026-03-05T08:12:00Z".parse().expect("a moment"),
+            dated: true,
             pane: Pane::Research,
             story: StoryId(id),
             story_size: 1,
@@ -111,7 +112,7 @@ proptest! {
         let title = line(&format!("{words} title"));
         let table = cells(&csv::write(What::Notes, &enemy, Lang::En));
         prop_assert_eq!(table.len(), 3);
-        prop_assert!(table.iter().all(|row| row.len() == 16));
+        prop_assert!(table.iter().all(|row| row.len() == 17));
         prop_assert_eq!(table[1][1].trim_start_matches('\''), title.trim_start_matches('\''));
         prop_assert!(!table[1][1].starts_with(['=', '+', '-', '@']));
         let records = ris::write(What::Notes, &enemy, Lang::En);
@@ -220,6 +221,32 @@ fn ris_and_csl_carry_the_same_facts_in_their_own_words() {
     assert_eq!(entry["keyword"], "시계열, risk, reading, 2026-W10");
     assert_eq!(entry["custom"]["pdf"], "https://arxiv.org/pdf/2603.01234");
     assert_eq!(entry["note"], "A *note*,\n\nin two lines.");
+}
+
+#[test]
+fn what_has_no_date_is_cited_without_one_in_every_format() {
+    let mut undated = item(7, "plain");
+    undated.row.dated = false;
+    let of = |write: fn(What, &[Item], Lang) -> String| {
+        write(What::ReadingList, std::slice::from_ref(&undated), Lang::En)
+    };
+    let bibtex = of(bibtex::write);
+    assert!(!bibtex.contains("year =") && !bibtex.contains("month ="), "{bibtex}");
+    assert!(bibtex.contains("urldate = {2026-03-05}") && bibtex.contains("{dyke-7,"), "{bibtex}");
+    let csl = of(csl::write);
+    assert!(!csl.contains("\"issued\"") && csl.contains("\"accessed\""), "{csl}");
+    let ris = of(ris::write);
+    assert!(!ris.contains("PY  -") && !ris.contains("DA  -"), "{ris}");
+    assert!(ris.contains("Y2  - 2026/03/05/\r\n"), "{ris}");
+    let json: serde_json::Value = serde_json::from_str(&of(json::write)).expect("JSON");
+    assert_eq!((json[0]["published"].is_null(), json[0]["first_seen"].is_string()), (true, true));
+    let row = &cells(&of(csv::write))[1];
+    assert_eq!((row[4].as_str(), row[16].as_str()), ("", "2026-03-05"));
+    for write in [markdown::write, org::write] {
+        let text = of(write);
+        assert!(text.contains("first seen 2026"), "{text}");
+    }
+    assert_eq!(undated.row.imprint(), "plain Source");
 }
 
 #[test]

@@ -2,24 +2,23 @@
 
 use serde_json::{Map, Value};
 
-use crate::sources::grammar::date;
 use crate::sources::grammar::raw::{self, RawItem, Text};
+use crate::sources::grammar::{date, json, people};
 use crate::sources::{ReadError, Reading};
 use crate::text::address;
 
-use super::EXPECTED;
 use super::attached::{File, attach};
+use super::{EXPECTED, Served, clock_hours_east};
 
 /// Reads a JSON Feed.
-pub fn read(text: &str, url: Option<&str>) -> Result<Reading, ReadError> {
+pub fn read(text: &str, served: Served<'_>) -> Result<Reading, ReadError> {
+    let url = served.url;
     let text = text.trim_start_matches('\u{feff}');
-    // Whatever follows the first value is junk.
-    let first = serde_json::Deserializer::from_str(text).into_iter::<Value>().next();
-    let (value, repaired) = match first.unwrap_or(Ok(Value::Null)) {
+    let (value, repaired) = match json::value(text) {
         Ok(value) => (value, None),
         Err(error) => {
             let whole = error.is_eof().then(|| whole_items(text)).flatten();
-            let value = whole.and_then(|text| serde_json::from_str(&text).ok());
+            let value = whole.and_then(|text| json::value(&text).ok());
             let reason = error.to_string();
             let value = value.ok_or_else(|| ReadError::Malformed {
                 expected: EXPECTED,
@@ -34,7 +33,7 @@ pub fn read(text: &str, url: Option<&str>) -> Result<Reading, ReadError> {
         feed.get("items").filter(|_| is_feed || word(&feed, "title").is_some())
     else {
         if let Some(wrapped) = wrapped(&feed) {
-            return super::read(wrapped.as_bytes(), None, url);
+            return super::read(wrapped.as_bytes(), Served { content_type: None, ..served });
         }
         return Err(match ["error", "message", "detail"].iter().find_map(|key| word(&feed, key)) {
             Some(message) => ReadError::Refused(crate::text::clean::line(&message, 200)),
@@ -44,16 +43,20 @@ pub fn read(text: &str, url: Option<&str>) -> Result<Reading, ReadError> {
     let link = word(&feed, "home_page_url").and_then(|link| address::parse(&link, url));
     let base = link.as_deref().or(url);
     let inherited = authors(&feed);
-    let items = entries.iter().filter_map(Value::as_object).take(raw::ITEMS);
+    let language = word(&feed, "language");
+    let entries = || entries.iter().filter_map(Value::as_object).take(raw::ITEMS);
+    let titles = entries().filter_map(|entry| entry.get("title")?.as_str());
+    let said = [language.as_deref(), served.language];
+    let hours_east = clock_hours_east(&said, &[url, link.as_deref()], titles);
     let mut items: Vec<_> =
-        items.filter_map(|entry| item(entry, &inherited).cleaned(base)).collect();
+        entries().filter_map(|entry| item(entry, &inherited, hours_east).cleaned(base)).collect();
     super::drop_shared_ids(&mut items);
     Ok(Reading {
         title: word(&feed, "title")
             .map(|title| raw::plain_title(&title))
             .filter(|title| !title.is_empty()),
         description: word(&feed, "description").map(|text| raw::plain_title(&text)),
-        language: raw::named(word(&feed, "language").as_deref()),
+        language: language.as_deref().and_then(super::tag),
         link,
         format: "json",
         items,
@@ -71,7 +74,7 @@ fn foreign(found: &str) -> ReadError {
     ReadError::Foreign { found: found.to_owned(), expected: EXPECTED }
 }
 
-fn item(entry: &Map<String, Value>, inherited: &[String]) -> RawItem {
+fn item(entry: &Map<String, Value>, inherited: &[String], hours_east: i32) -> RawItem {
     let mut names = authors(entry);
     if names.is_empty() {
         names = inherited.to_vec();
@@ -81,23 +84,21 @@ fn item(entry: &Map<String, Value>, inherited: &[String]) -> RawItem {
         Some(html) => Text::html(html),
         None => Text::plain(plain.clone().unwrap_or_default()),
     };
-    let moment = |key| word(entry, key).and_then(|text| date::parse(&text));
+    let moment = |key| word(entry, key).and_then(|text| date::parse_near(&text, hours_east));
+    let (published, updated) = (moment("date_published"), moment("date_modified"));
     let mut item = RawItem {
         id: word(entry, "id"),
         url: word(entry, "url")
             .or_else(|| word(entry, "external_url"))
             .or_else(|| word(entry, "id").filter(|id| id.starts_with("http"))),
-        title: word(entry, "title"),
+        // A title is plain text (JSON Feed 1.1), in which a bracket is only a sign.
+        title: word(entry, "title").map(|title| title.replace('<', "&lt;").replace('>', "&gt;")),
         authors: names,
-        published: moment("date_published"),
-        updated: moment("date_modified"),
+        published: published.or(updated),
+        updated: updated.filter(|_| published.is_some() && updated != published),
         summary: word(entry, "summary").map(Text::guessed).unwrap_or_default(),
         content,
-        categories: entry
-            .get("tags")
-            .and_then(Value::as_array)
-            .map(|tags| tags.iter().filter_map(as_word).collect())
-            .unwrap_or_default(),
+        categories: tags(entry.get("tags")),
         language: word(entry, "language"),
         ..RawItem::default()
     };
@@ -113,28 +114,37 @@ fn item(entry: &Map<String, Value>, inherited: &[String]) -> RawItem {
     item
 }
 
+/// Tags as a list; a single text holds several with commas between them.
+fn tags(of: Option<&Value>) -> Vec<String> {
+    match of {
+        Some(Value::Array(tags)) => tags.iter().filter_map(json::as_word).collect(),
+        Some(Value::String(tags)) => tags.split(',').map(|tag| tag.trim().to_owned()).collect(),
+        Some(Value::Null | Value::Bool(_) | Value::Number(_) | Value::Object(_)) | None => {
+            Vec::new()
+        }
+    }
+}
+
+/// Authors as a list, one alone, or a text.
 fn authors(of: &Map<String, Value>) -> Vec<String> {
-    let single = of.get("author").into_iter();
-    let several = of.get("authors").and_then(Value::as_array).into_iter().flatten();
+    let several = match of.get("authors") {
+        Some(Value::Array(several)) => several.iter().collect(),
+        Some(one) => vec![one],
+        None => Vec::new(),
+    };
     several
-        .chain(single)
+        .into_iter()
+        .chain(of.get("author"))
         .filter_map(|author| match author {
             Value::Object(author) => word(author, "name"),
-            other => as_word(other),
+            other => json::as_word(other),
         })
+        .flat_map(|name| people::names(&name))
         .collect()
 }
 
 fn word(of: &Map<String, Value>, key: &str) -> Option<String> {
-    of.get(key).and_then(as_word)
-}
-
-fn as_word(value: &Value) -> Option<String> {
-    match value {
-        Value::String(text) => Some(text.clone()).filter(|text| !text.trim().is_empty()),
-        Value::Number(number) => Some(number.to_string()),
-        Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => None,
-    }
+    of.get(key).and_then(json::as_word)
 }
 
 /// A document that was cut off, without the item that it was cut off in.

@@ -3,32 +3,47 @@
 use crate::sources::grammar::tags::{Piece, Pieces, attribute};
 use crate::text::{address, html};
 
+use super::Served;
+
 /// Where feeds are commonly found on a host that names none.
 const COMMON: [&str; 6] = ["/feed", "/rss", "/rss.xml", "/feed.xml", "/atom.xml", "/index.xml"];
 
 /// Most feeds returned.
 const MOST: usize = 20;
 
-/// Feeds named by `<link rel="alternate">`, in the page's order; if it names none, links that look
-/// like feeds; if it has none either, common places beside it.
-pub fn feeds(text: &str, url: Option<&str>) -> Vec<String> {
+/// The feeds that the page's header fields name, then those of `<link rel="alternate">` in the
+/// page's order; if there are none, links that look like feeds; if it has none either, common places
+/// beside it. A feed of comments is none of the page's.
+pub fn feeds(text: &str, served: Served<'_>) -> Vec<String> {
+    let url = served.url;
     let mut base = url.map(ToOwned::to_owned);
-    let mut named = Vec::new();
+    let mut named: Vec<String> =
+        served.feeds.iter().filter_map(|feed| address::parse(feed, url)).collect();
     let mut linked = Vec::new();
     for (_, piece) in Pieces::of(text) {
         let Piece::Open { name, attributes, .. } = piece else { continue };
-        let Some(href) = attribute(attributes, "href").map(html::decode) else { continue };
+        let value = |key| attribute(attributes, key).map(html::decode).unwrap_or_default();
+        let href = value("href");
+        if href.is_empty() {
+            continue;
+        }
         let resolved = || address::parse(&href, base.as_deref());
         if name.eq_ignore_ascii_case("base") {
             base = resolved().or(base);
         } else if name.eq_ignore_ascii_case("link") {
-            let value = |key| attribute(attributes, key).unwrap_or_default().to_ascii_lowercase();
+            let rel = value("rel").to_ascii_lowercase();
             let is_alternate =
-                value("rel").split_whitespace().any(|rel| matches!(rel, "alternate" | "feed"));
-            if is_alternate && is_feed_type(&value("type")) {
+                rel.split_whitespace().any(|rel| matches!(rel, "alternate" | "feed"));
+            if is_alternate
+                && is_feed_type(&value("type").to_ascii_lowercase())
+                && !is_of_comments(&href, &value("title"))
+            {
                 named.extend(resolved());
             }
-        } else if name.eq_ignore_ascii_case("a") && looks_like_feed(&href) {
+        } else if name.eq_ignore_ascii_case("a")
+            && looks_like_feed(&href)
+            && !is_of_comments(&href, &value("title"))
+        {
             linked.extend(resolved());
         }
     }
@@ -40,6 +55,17 @@ pub fn feeds(text: &str, url: Option<&str>) -> Vec<String> {
     found.retain(|feed| Some(feed.as_str()) != url && seen.insert(feed.clone()));
     found.truncate(MOST);
     found
+}
+
+/// Whether a feed holds what readers say below an article, by its address or its title.
+fn is_of_comments(href: &str, title: &str) -> bool {
+    let (href, title) = (href.to_ascii_lowercase(), title.to_lowercase());
+    let parts = href.split(['/', '?', '&', '=', '.', '-', '_']);
+    parts.into_iter().any(|part| matches!(part, "comments" | "comment" | "commentrss"))
+        || ["comments feed", "comment feed", "comments on ", "comments for ", "feed of comments"]
+            .iter()
+            .chain(&["kommentar-feed", "des commentaires", "de comentarios", "댓글", "コメント"])
+            .any(|words| title.contains(words))
 }
 
 fn is_feed_type(kind: &str) -> bool {

@@ -13,13 +13,19 @@ fn rss(items: &str) -> String {
     )
 }
 
+fn at(url: &str) -> Served<'_> {
+    Served { url: Some(url), ..Served::default() }
+}
+
 fn reading(text: &str) -> Reading {
-    read(text.as_bytes(), None, Some("https://cdn.example/feeds/a.xml")).expect("a feed")
+    read(text.as_bytes(), at("https://cdn.example/feeds/a.xml")).expect("a feed")
 }
 
 fn titles(reading: &Reading) -> Vec<&str> {
     reading.items.iter().map(|item| item.title.as_str()).collect()
 }
+
+mod kinds;
 
 #[test]
 fn an_item_has_all_that_its_feed_says() {
@@ -180,15 +186,14 @@ fn inputs_that_the_parser_would_panic_on_are_read() {
     let nested = rss(&format!("<item><title>t</title>{}</item>", "<media:group>".repeat(50_000)));
     assert_eq!(titles(&reading(&nested)), ["t"]);
     let open = "<rss version='2.0'><channel><item><title>t</title><author>（a@b.com";
-    assert!(read(open.as_bytes(), None, None).is_ok());
+    assert!(read(open.as_bytes(), Served::default()).is_ok());
 }
 
 #[test]
 fn a_page_names_its_feeds_and_other_things_say_what_they_are() {
     let page = "<!DOCTYPE html><html><head><link rel='alternate' type='application/rss+xml' href='feed/news.xml'></head></html>";
-    let refused = |text: &str| {
-        read(text.as_bytes(), None, Some("https://ex.example/blog/")).expect_err("no feed")
-    };
+    let refused =
+        |text: &str| read(text.as_bytes(), at("https://ex.example/blog/")).expect_err("no feed");
     assert_eq!(
         refused(page),
         ReadError::Page { feeds: vec!["https://ex.example/blog/feed/news.xml".to_owned()] }
@@ -214,9 +219,8 @@ proptest::proptest! {
         inside in "(<item>|</item>|<title>|</title>|<author>|</|<!\\[CDATA\\[|\\]\\]>|&#6[0-9];|&|<media:group>|@|（|a.b|<|>|\"|=|\u{1}|가| ){0,40}"
     ) {
         let text = rss(&inside);
-        let _ = read(text.as_bytes(), None, None);
-        let _ = repair::repaired(&text);
-        let _ = read(inside.as_bytes(), None, None);
+        let _ = read(text.as_bytes(), Served::default());
+        let _ = read(inside.as_bytes(), Served::default());
     }
 }
 

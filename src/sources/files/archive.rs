@@ -1,6 +1,6 @@
 //! The archive that `export all` writes: read line by line, cleaned like anything from outside.
 
-use super::json_lines::BadLine;
+use super::entry::BadLine;
 use crate::model::NewItem;
 use crate::model::archive::{Record, VERSION};
 use crate::text::{address, clean};

@@ -2,8 +2,9 @@
 
 use serde::Deserialize;
 
-use super::super::grammar::{date, raw::RawItem, raw::Text};
-use crate::model::NewItem;
+use super::entry::{BadLine, Entries, Entry, Imported};
+use crate::sources::grammar::date;
+use crate::sources::grammar::raw::{RawItem, Text};
 
 /// Longest line that is read, in bytes.
 const LONGEST: usize = 16 * 1024 * 1024;
@@ -30,27 +31,6 @@ struct Line {
     comments: Option<i64>,
 }
 
-/// An item and where it says it comes from.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Imported {
-    /// The item, cleaned.
-    pub item: NewItem,
-    /// The name of its source, if it gives one.
-    pub source: Option<String>,
-    /// The kind of its source, if it gives one.
-    pub kind: Option<String>,
-}
-
-/// A line that was not taken, by its number from 1.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("line {number}: {why}")]
-pub struct BadLine {
-    /// Number of the line, from 1.
-    pub number: usize,
-    /// What is wrong with it.
-    pub why: String,
-}
-
 /// Reads the lines one by one; empty ones are passed over.
 pub fn read(bytes: &[u8]) -> impl Iterator<Item = Result<Imported, BadLine>> + '_ {
     let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
@@ -60,13 +40,30 @@ pub fn read(bytes: &[u8]) -> impl Iterator<Item = Result<Imported, BadLine>> + '
         .map(|(index, line)| read_line(line).map_err(|why| BadLine { number: index + 1, why }))
 }
 
-/// Whether a text is JSON Lines of items: its first line that is not empty is one.
+/// The lines as entries of a file.
+pub fn entries(bytes: &[u8]) -> Entries<'_> {
+    Box::new(read(bytes).map(|line| line.map(|imported| Entry::Item(Box::new(imported)))))
+}
+
+/// Lines that are looked at for the first item: what stands before it are bad lines.
+const LOOKED_AT: usize = 50;
+
+/// Bytes that are looked at for it.
+const LOOKED_AT_BYTES: usize = 4 * 1024 * 1024;
+
+/// Whether a text is JSON Lines of items: one of its first lines is one.
 pub fn is_likely(bytes: &[u8]) -> bool {
     let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes).trim_ascii_start();
-    let first = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
-    bytes.starts_with(b"{")
-        && serde_json::from_slice::<serde_json::Map<String, serde_json::Value>>(first)
-            .is_ok_and(|object| object.contains_key("title") && !object.contains_key("items"))
+    if bytes.starts_with(b"<") {
+        return false;
+    }
+    let head = &bytes[..bytes.len().min(LOOKED_AT_BYTES)];
+    let lines = head.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii);
+    lines.filter(|line| !line.is_empty()).take(LOOKED_AT).any(|line| {
+        line.starts_with(b"{")
+            && serde_json::from_slice::<serde_json::Map<String, serde_json::Value>>(line)
+                .is_ok_and(|object| object.contains_key("title") && !object.contains_key("items"))
+    })
 }
 
 fn read_line(bytes: &[u8]) -> Result<Imported, String> {
@@ -100,7 +97,7 @@ fn read_line(bytes: &[u8]) -> Result<Imported, String> {
         ..RawItem::default()
     };
     let item = item.cleaned(None).ok_or("nothing to know the item by")?;
-    Ok(Imported { item, source: line.source, kind: line.kind })
+    Ok(Imported { item, source: line.source, kind: line.kind, kept: None })
 }
 
 /// What is wrong, without the place within the line, which would read as a line's number.
@@ -135,5 +132,6 @@ mod tests {
             b"{\"version\": \"https://jsonfeed.org/version/1\", \"title\": \"F\", \"items\": []}"
         ));
         assert!(!is_likely(b"<rss/>"));
+        assert!(is_likely(b"# mine\n{\"title\": \"A\", \"id\": \"1\"}\n"), "a bad first line");
     }
 }

@@ -11,7 +11,7 @@ use crate::sources::grammar::tags::{Piece, Pieces, attribute};
 use crate::sources::grammar::{charset, raw};
 use crate::sources::{id_for, kind};
 use crate::text::source::keep_credentials;
-use crate::text::{address, html};
+use crate::text::{address, clean, html};
 
 /// Longest name kept, in characters.
 const NAME_CHARS: usize = 100;
@@ -62,6 +62,8 @@ pub fn read(bytes: &[u8], content_type: Option<&str>) -> Subscriptions {
     let mut seen = HashSet::new();
     // One for each outline that is open: the folder it is, or nothing where it is a subscription.
     let mut open: Vec<Option<String>> = Vec::new();
+    // How many were open where an outline began that is commented out, with all that is in it.
+    let mut commented: Option<usize> = None;
     let mut dropped = 0_usize;
     let mut in_title = false;
     for (_, piece) in Pieces::of(&text) {
@@ -71,9 +73,12 @@ pub fn read(bytes: &[u8], content_type: Option<&str>) -> Subscriptions {
                     break;
                 }
                 let outline = Outline::of(attributes);
-                let is_folder = outline.is_folder();
+                let is_folder = outline.is_folder(empty);
                 let folder = is_folder.then(|| outline.name.clone());
-                if !is_folder || empty {
+                if outline.is_comment && !empty && commented.is_none() {
+                    commented = Some(open.len() + dropped);
+                }
+                if !is_folder && !outline.is_comment && commented.is_none() {
                     outline.sort(&open, &mut seen, &mut list);
                 }
                 if empty {
@@ -86,6 +91,9 @@ pub fn read(bytes: &[u8], content_type: Option<&str>) -> Subscriptions {
                     dropped -= 1;
                 } else {
                     open.pop();
+                }
+                if commented.is_some_and(|from| open.len() + dropped <= from) {
+                    commented = None;
                 }
             }
             Piece::Open { name, .. } if name.eq_ignore_ascii_case("title") => {
@@ -126,6 +134,10 @@ struct Outline {
     place: Option<String>,
     language: Option<String>,
     options: BTreeMap<String, String>,
+    /// Whether it, with all that is in it, counts for nothing.
+    is_comment: bool,
+    /// Whether it has the attribute of an address, be it empty.
+    wants_place: bool,
 }
 
 impl Outline {
@@ -149,11 +161,17 @@ impl Outline {
             form,
             place,
             language: value("language"),
+            is_comment: value("isComment").is_some_and(|value| value.eq_ignore_ascii_case("true")),
+            wants_place: attribute(attributes, "xmlUrl").is_some(),
         }
     }
 
-    fn is_folder(&self) -> bool {
-        self.place.is_none() && !matches!(&*self.form, "rss" | "atom" | "link" | "jogan")
+    /// Whether it holds others. Some readers mark their folders as feeds; a folder that is empty
+    /// is still no feed without an address.
+    fn is_folder(&self, is_empty: bool) -> bool {
+        let says_feed =
+            self.wants_place || matches!(&*self.form, "rss" | "atom" | "link" | "jogan");
+        self.place.is_none() && !(is_empty && says_feed)
     }
 
     /// Takes it into the list, or says why not.
@@ -162,7 +180,8 @@ impl Outline {
         let written = self.place.clone().unwrap_or_default();
         let place = match (kind_name, self.place) {
             (_, None) => Err("it has no address of a feed"),
-            ("feed", Some(place)) => web_address(&place).ok_or("its address is not one of the web"),
+            ("feed", Some(place)) => address::parse(&address::without_feed_scheme(&place), None)
+                .ok_or("its address is not one of the web"),
             (other, Some(place)) => kind(other).map(|_| place).ok_or("its kind is unknown"),
         };
         // Other options may ask for something else at the same address.
@@ -192,6 +211,35 @@ impl Outline {
     }
 }
 
+impl Subscription {
+    /// A feed by its address, as lists other than OPML have it.
+    ///
+    /// # Errors
+    /// If it is not one of the web.
+    pub(super) fn of_feed(
+        place: &str,
+        name: &str,
+        folders: Vec<String>,
+    ) -> Result<Subscription, String> {
+        let address = address::parse(&address::without_feed_scheme(place), None)
+            .ok_or_else(|| format!("no address of the web: {:?}", clean::line(place, 80)))?;
+        let host = || address::host(&address).unwrap_or(&address).trim_start_matches("www.");
+        let named = raw::plain_title(name).chars().take(NAME_CHARS).collect::<String>();
+        let mut options = BTreeMap::new();
+        if let Some((_, credentials)) = address::apart(place) {
+            keep_credentials(&mut options, credentials);
+        }
+        Ok(Subscription {
+            name: if named.is_empty() { host().to_owned() } else { named },
+            kind: "feed".to_owned(),
+            folders,
+            language: None,
+            options,
+            address,
+        })
+    }
+}
+
 /// The options of one of jogan's own lines.
 fn read_options(json: &str) -> BTreeMap<String, String> {
     let options: BTreeMap<String, String> = serde_json::from_str(json).unwrap_or_default();
@@ -199,15 +247,6 @@ fn read_options(json: &str) -> BTreeMap<String, String> {
         !is_secret_option(name) && value.chars().count() <= OPTION_CHARS
     };
     options.into_iter().filter(is_taken).take(OPTIONS).collect()
-}
-
-/// Some readers write `feed://host` or `feed:https://host`.
-fn web_address(place: &str) -> Option<String> {
-    match place.strip_prefix("feed:") {
-        Some(rest) if rest.starts_with("//") => address::parse(&format!("http:{rest}"), None),
-        Some(rest) => address::parse(rest, None),
-        None => address::parse(place, None),
-    }
 }
 
 impl Subscription {
@@ -279,6 +318,18 @@ mod tests {
         assert_eq!(list.kept[0].address, "https://a.example/?x=1&y=2");
         let skipped: Vec<&str> = list.skipped.iter().map(|(name, _)| name.as_str()).collect();
         assert_eq!(skipped, ["script", "file", "twice", "none"]);
+    }
+
+    #[test]
+    fn folders_that_are_marked_as_feeds_empty_ones_and_comments_are_no_feeds() {
+        let list = read(
+            b"<opml><body><outline type='rss' text='Marked'><outline type='rss' text='A' xmlUrl='https://a.example/1'/></outline>\
+              <outline text='Nothing in it'/><outline text='Off' isComment='TRUE'><outline text='In it'><outline text='B' xmlUrl='https://b.example/1'/>\
+              </outline></outline><outline text='C' isComment='true' xmlUrl='https://c.example/1'/>\
+              <outline text='D' isComment='false' xmlUrl='https://d.example/1'/></body></opml>", None);
+        assert_eq!(names(&list), ["A", "D"]);
+        assert_eq!(list.kept[0].folders, ["Marked"]);
+        assert_eq!(list.skipped, []);
     }
 
     #[test]

@@ -85,7 +85,7 @@ mod tests {
         let sources = read(include_str!("../../../assets/sources.toml")).unwrap();
         assert!(sources.len() >= 60, "{} sources", sources.len());
         let enabled = count(&sources, |source| source.enabled);
-        assert!((20..=40).contains(&enabled), "{enabled} are on at first run");
+        assert!((20..=45).contains(&enabled), "{enabled} are on at first run");
         for pane in Pane::ALL {
             let on = |source: &Source| source.pane == Some(pane) && source.enabled;
             assert!(count(&sources, |source| source.pane == Some(pane)) >= 12, "{pane:?}");
@@ -106,7 +106,9 @@ mod tests {
             let id = &source.id;
             let kind = kind(&source.kind).unwrap_or_else(|| panic!("{id} is a {}", source.kind));
             let request = kind.request(&source, now).unwrap();
-            assert!(request.url.starts_with("https://"), "{id} asks {}", request.url);
+            // The commission's server has no other door.
+            let is_safe = request.url.starts_with("https://") || id.0 == "fsc-korea";
+            assert!(is_safe, "{id} asks {}", request.url);
             assert!(!source.address.is_empty() && !source.name.is_empty(), "{id}");
             assert!(source.pane.is_some(), "{id} has no pane");
             assert!(source.language.is_some(), "{id} has no language");

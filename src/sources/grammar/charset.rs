@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{EUC_JP, Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{EUC_JP, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 /// How far into a document a declaration is looked for.
 const DECLARATION_WITHIN: usize = 1024;
@@ -12,8 +12,8 @@ const DECLARATION_WITHIN: usize = 1024;
 /// How much of a document without a trustworthy declaration is looked at to guess.
 const GUESS_WITHIN: usize = 64 * 1024;
 
-/// Stray bytes tolerated in what is otherwise UTF-8, per thousand.
-const STRAY_PER_MILLE: usize = 5;
+/// Of so many characters beyond ASCII one may be broken in a text that is what it says it is.
+const ONE_BROKEN_OF: usize = 10;
 
 /// The text of an answer, without its byte order mark. Borrowed where the bytes are UTF-8 already.
 ///
@@ -26,26 +26,19 @@ pub fn decode<'a>(bytes: &'a [u8], content_type: Option<&str>) -> Cow<'a, str> {
     if let Some(encoding) = wide(bytes) {
         return encoding.decode_without_bom_handling(bytes).0;
     }
-    let stray = match std::str::from_utf8(bytes) {
+    match std::str::from_utf8(bytes) {
         // ISO-2022-JP alone is written in ASCII bytes only and means something else by them.
         Ok(text) if !text.contains("\u{1b}$") => return Cow::Borrowed(text),
-        Ok(_) => None,
-        Err(_) => Some(stray_bytes(bytes)),
-    };
-    for encoding in [content_type.and_then(named_in_header), declared(bytes)].into_iter().flatten()
-    {
-        if encoding == UTF_8 {
-            continue;
-        }
-        if let Some(text) = encoding.decode_without_bom_handling_and_without_replacement(bytes) {
+        // What stands beside so many whole sequences is broken, and not another charset.
+        Err(_) if is_mostly_utf_8(bytes) => return String::from_utf8_lossy(bytes),
+        Ok(_) | Err(_) => {}
+    }
+    let said = [content_type.and_then(named_in_header), declared(bytes)];
+    for encoding in said.into_iter().flatten().filter(|encoding| *encoding != UTF_8) {
+        let (text, is_broken) = encoding.decode_without_bom_handling(bytes);
+        if !is_broken || is_mostly_whole(&text) {
             return if encoding == EUC_JP { by_jis(&text) } else { text };
         }
-    }
-    if let Some((stray, characters)) = stray
-        && characters > 0
-        && (stray <= 2 || stray * 1000 <= characters * STRAY_PER_MILLE)
-    {
-        return Cow::Owned(mend(bytes));
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
     detector.feed(&bytes[..bytes.len().min(GUESS_WITHIN)], bytes.len() <= GUESS_WITHIN);
@@ -105,22 +98,26 @@ fn labelled(label: &str) -> Option<&'static Encoding> {
     })
 }
 
-/// How many bytes are not part of any UTF-8 sequence, and how many sequences beyond ASCII are.
-fn stray_bytes(bytes: &[u8]) -> (usize, usize) {
-    bytes.utf8_chunks().fold((0, 0), |(stray, characters), chunk| {
-        let beyond = chunk.valid().chars().filter(|char| !char.is_ascii()).count();
-        (stray + chunk.invalid().len(), characters + beyond)
-    })
+/// Whether there are more UTF-8 sequences beyond ASCII, whole or cut, than bytes that belong to
+/// none. In the charsets that are not UTF-8 hardly any two or three bytes look like one.
+fn is_mostly_utf_8(bytes: &[u8]) -> bool {
+    let (mut sequences, mut stray) = (0, 0);
+    for chunk in bytes.utf8_chunks() {
+        sequences += chunk.valid().chars().filter(|char| !char.is_ascii()).count();
+        match chunk.invalid().len() {
+            0 => {}
+            1 => stray += 1,
+            _ => sequences += 1,
+        }
+    }
+    sequences > stray
 }
 
-/// UTF-8 with stray bytes: those are what a windows-1252 editor left behind.
-fn mend(bytes: &[u8]) -> String {
-    let mut text = String::with_capacity(bytes.len());
-    for chunk in bytes.utf8_chunks() {
-        text.push_str(chunk.valid());
-        text.push_str(&WINDOWS_1252.decode_without_bom_handling(chunk.invalid()).0);
-    }
-    text
+/// Whether what could not be decoded is but a small part of what is beyond ASCII.
+fn is_mostly_whole(text: &str) -> bool {
+    let beyond = text.chars().filter(|char| !char.is_ascii());
+    let (whole, broken): (Vec<_>, Vec<_>) = beyond.partition(|char| *char != '\u{fffd}');
+    broken.len() * ONE_BROKEN_OF <= whole.len()
 }
 
 #[cfg(test)]
@@ -180,11 +177,49 @@ mod tests {
 
     const KOREAN_FEED: &str = "<?xml version=\"1.0\"?><rss><title>조간</title></rss>";
 
+    /// A feed whose every description was cut in the middle of a character.
+    fn cut(label: &str, text: &str) -> Vec<u8> {
+        let whole = bytes_of(text, label);
+        let start = format!("<?xml version=\"1.0\" encoding=\"{label}\"?><rss>").into_bytes();
+        let texts = (0..5).flat_map(|_| {
+            [b"<t>".as_slice(), &whole, b"</t><d>", &whole[..whole.len() - 1], b"...</d>"].concat()
+        });
+        start.into_iter().chain(texts).collect()
+    }
+
     #[test]
-    fn a_stray_latin_byte_does_not_cost_the_korean_around_it() {
+    fn a_broken_character_costs_no_other() {
+        for (label, text) in [
+            ("utf-8", "금리 동결"),
+            ("utf-8", "半導体の輸出"),
+            ("utf-8", "Café “Brasil” – naïve…"),
+            ("euc-kr", "금리를 동결한다고 밝혔다"),
+            ("shift_jis", "半導体の輸出が増えた"),
+        ] {
+            let read = decode(&cut(label, text), Some("text/xml")).into_owned();
+            assert_eq!(read.matches(&format!("<t>{text}</t>")).count(), 5, "{label}: {read}");
+            assert!(read.contains('\u{fffd}'), "{label}: {read}");
+        }
+        // Half a pair of surrogates, as MySQL's `utf8` keeps an emoji.
         let mut bytes = feed("", KOREAN).into_bytes();
-        bytes.extend_from_slice(b"<title>Caf\xe9</title>");
-        let text = decode(&bytes, None);
-        assert!(text.contains(KOREAN) && text.contains("Café"), "{text}");
+        bytes.extend_from_slice(b"\xed\xa0\xbd\xed\xb8\x80");
+        assert!(decode(&bytes, None).contains(KOREAN));
+        // A header that names a charset in which every byte is something does not win.
+        assert!(decode(&bytes, Some("text/xml; charset=iso-8859-1")).contains(KOREAN));
+    }
+
+    #[test]
+    fn a_quote_that_was_cut_is_no_latin_letter() {
+        let text = decode(b"<?xml version='1.0'?><t>It\xe2\x80...</t>", None);
+        assert!(text.contains("<t>It\u{fffd}...</t>"), "{text}");
+    }
+
+    #[test]
+    fn latin_bytes_alone_are_latin() {
+        let text = decode(
+            b"<?xml version='1.0' encoding='utf-8'?><t>Caf\xe9, na\xefve, \x93so\x94</t>",
+            None,
+        );
+        assert!(text.contains("Café, naïve, “so”"), "{text}");
     }
 }

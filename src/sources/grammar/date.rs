@@ -1,11 +1,17 @@
-//! Dates as feeds and pages really write them: RFC 3339, RFC 822 and its misspellings, ISO basic
-//! and week dates, English and Korean dates in prose, seconds since 1970.
+//! Dates as feeds and pages really write them: RFC 3339, RFC 822 and its misspellings, `asctime`,
+//! ISO basic and week dates, dates in prose in many languages, seconds since 1970.
 
-use chrono::{
-    DateTime, Datelike, FixedOffset, NaiveDate, NaiveTime, TimeZone, Timelike, Utc, Weekday,
-};
+mod months;
+mod zones;
+
+use std::borrow::Cow;
+
+use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, TimeZone, Timelike, Utc, Weekday};
+use unicode_normalization::UnicodeNormalization as _;
 
 use crate::model::Moment;
+use zones::Zone;
+pub use zones::{hours_east_at, hours_east_of};
 
 /// Longest text that is looked at; a longer one is no date.
 const MAX_BYTES: usize = 96;
@@ -25,6 +31,10 @@ pub fn parse_near(text: &str, hours_east: i32) -> Option<Moment> {
     if text.is_empty() || text.len() > MAX_BYTES {
         return None;
     }
+    // Full-width digits and signs are meant as the narrow ones.
+    let text: Cow<'_, str> =
+        if text.is_ascii() { text.into() } else { text.nfkc().collect::<String>().into() };
+    let text = text.trim();
     // What a feed most likely means is told by its first letter.
     let strict = if text.starts_with(|first: char| first.is_ascii_digit()) {
         DateTime::parse_from_rfc3339(text).or_else(|_| DateTime::parse_from_rfc2822(text))
@@ -33,8 +43,8 @@ pub fn parse_near(text: &str, hours_east: i32) -> Option<Moment> {
     };
     let moment = match strict {
         Ok(moment) => Some(moment.with_timezone(&Utc)),
-        Err(_) if text.bytes().all(|byte| byte.is_ascii_digit()) => digits_alone(text),
-        Err(_) => lenient(text, hours_east),
+        Err(_) if text.bytes().all(|byte| byte.is_ascii_digit()) => digits_alone(text, hours_east),
+        Err(_) => day_with_offset(text).or_else(|| lenient(text, hours_east)),
     };
     // A leap second is told from the one before it by no clock that would be shown here.
     let moment =
@@ -43,11 +53,36 @@ pub fn parse_near(text: &str, hours_east: i32) -> Option<Moment> {
     moment.filter(|moment| (1900..=2100).contains(&moment.year()))
 }
 
+/// The first day of a month that is named with its year and nothing else: `July 2026`, `2026-07`.
+pub fn parse_month(text: &str) -> Option<NaiveDate> {
+    let text = text.trim();
+    if text.len() > MAX_BYTES {
+        return None;
+    }
+    let mut tokens = tokens(text);
+    tokens.retain(|token| !matches!(token, Token::Sign('.' | '-' | '/')));
+    match *tokens.as_slice() {
+        [Token::Word(word), Token::Number { value: year, digits: 4, .. }]
+        | [Token::Number { value: year, digits: 4, .. }, Token::Word(word)] => {
+            day(year, months::named(word)?, 1)
+        }
+        [Token::Number { value: year, digits: 4, .. }, Token::Number { value: month, .. }]
+        | [
+            Token::Number { value: year, digits: 4, .. },
+            Token::Word("년"),
+            Token::Number { value: month, .. },
+            Token::Word("월"),
+        ] => day(year, month, 1),
+        _ => None,
+    }
+}
+
 /// Eight digits are a day, fourteen a day and time, nine or ten seconds, thirteen milliseconds.
-fn digits_alone(text: &str) -> Option<Moment> {
+fn digits_alone(text: &str, hours_east: i32) -> Option<Moment> {
+    let local = Zone::Fixed(hours_east * 3600);
     match text.len() {
-        8 => Some(compact_day(text)?.and_time(NaiveTime::MIN).and_utc()),
-        14 => Some(compact_day(&text[..8])?.and_time(compact_time(&text[8..])?).and_utc()),
+        8 => local.moment(compact_day(text)?.and_time(NaiveTime::MIN)),
+        12 | 14 => local.moment(compact_day(&text[..8])?.and_time(compact_time(&text[8..])?)),
         9 | 10 => Utc.timestamp_opt(text.parse().ok()?, 0).single(),
         13 => Utc.timestamp_millis_opt(text.parse().ok()?).single(),
         _ => None,
@@ -71,22 +106,47 @@ fn day(year: u32, month: u32, day: u32) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)
 }
 
+/// A day with the offset of its zone, as XML Schema writes it: `2026-03-02+09:00`.
+fn day_with_offset(text: &str) -> Option<Moment> {
+    let (day, offset) = text.split_at_checked(10)?;
+    let day: NaiveDate = day.parse().ok()?;
+    if !offset.starts_with(['+', '-', 'Z']) {
+        return None;
+    }
+    let zone = zone_in(&tokens(offset))?;
+    zone.moment(day.and_time(NaiveTime::MIN))
+}
+
 fn lenient(text: &str, hours_east: i32) -> Option<Moment> {
     let tokens = tokens(text);
-    let clock = clock(&tokens);
-    let (time, date_end, zone_start) =
-        clock.unwrap_or((NaiveTime::MIN, tokens.len(), tokens.len()));
-    // A clock may stand before its date: "08:00, 2 March 2026".
-    let (date, zone) = match date(&tokens[..date_end]) {
-        Some(date) => (date, &tokens[zone_start..]),
-        None => (date(&tokens[zone_start..])?, &tokens[..0]),
+    let Some(clock) = clock(&tokens) else {
+        let zone = unsaid(&tokens, hours_east);
+        return zone.moment(date(&tokens)?.and_time(NaiveTime::MIN));
     };
-    let time = on_24_hours(time, half_of_day(&tokens).filter(|_| clock.is_some()));
-    let korean = tokens.iter().any(|token| matches!(token, Token::Word(word) if !word.is_ascii()));
-    let unsaid = if korean { KOREA } else { hours_east } * 3600;
-    let offset = FixedOffset::east_opt(zone_seconds(zone).unwrap_or(unsaid))?;
-    let local = date.and_time(time);
-    Some(offset.from_local_datetime(&local).single()?.with_timezone(&Utc))
+    let (before, after) = (&tokens[..clock.start], &tokens[clock.end..]);
+    let (date, zone) = if let Some(date) = date(before) {
+        (date, zone_in(after))
+    } else if let Some(date) = date(after) {
+        // A clock may stand before its date: "08:00, 2 March 2026"; no sign there is an offset's.
+        (date, after.iter().find_map(Token::zone))
+    } else {
+        // The year may stand last: "Mon Mar  2 08:00:00 UTC 2026".
+        let offset = offset_in(after).map_or(after.len()..after.len(), |(at, _)| at);
+        let rest = [before, &after[..offset.start], &after[offset.end..]].concat();
+        (date(&rest)?, zone_in(after))
+    };
+    let time = on_24_hours(clock.time, half_of_day(&tokens));
+    let date = if clock.ends_the_day { date.checked_add_days(Days::new(1))? } else { date };
+    let zone = zones::placed(text).or(zone).unwrap_or_else(|| unsaid(&tokens, hours_east));
+    zone.moment(date.and_time(time))
+}
+
+/// Where a clock stands that no zone is said of: in Korea, if it is told in Korean.
+fn unsaid(tokens: &[Token<'_>], hours_east: i32) -> Zone {
+    let is_hangul = |c: char| matches!(c, '가'..='힣');
+    let korean =
+        tokens.iter().any(|token| token.word().is_some_and(|word| word.contains(is_hangul)));
+    Zone::Fixed(if korean { KOREA } else { hours_east } * 3600)
 }
 
 /// A date is numbers, words and what stands between them.
@@ -95,6 +155,26 @@ enum Token<'t> {
     Number { value: u32, digits: usize, text: &'t str },
     Word(&'t str),
     Sign(char),
+}
+
+impl<'t> Token<'t> {
+    fn word(&self) -> Option<&'t str> {
+        match self {
+            Token::Word(word) => Some(word),
+            Token::Number { .. } | Token::Sign(_) => None,
+        }
+    }
+
+    fn number(&self) -> Option<u32> {
+        match self {
+            Token::Number { value, .. } => Some(*value),
+            Token::Word(_) | Token::Sign(_) => None,
+        }
+    }
+
+    fn zone(&self) -> Option<Zone> {
+        zones::named(self.word()?)
+    }
 }
 
 fn tokens(text: &str) -> Vec<Token<'_>> {
@@ -123,12 +203,26 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
     tokens
 }
 
-/// The time, where it begins and where it ends: `8:00`, `08:00:60.123`, `T080000`, `17시 30분`.
-fn clock(tokens: &[Token<'_>]) -> Option<(NaiveTime, usize, usize)> {
-    let number = |at: usize| match tokens.get(at) {
-        Some(Token::Number { value, .. }) => Some(*value),
-        _ => None,
-    };
+/// A time of day, and which tokens it is written with.
+struct Clock {
+    time: NaiveTime,
+    /// Whether it is 24 o'clock, which is midnight of the next day (ISO 8601:2004, 4.2.3).
+    ends_the_day: bool,
+    start: usize,
+    end: usize,
+}
+
+impl Clock {
+    fn new(hour: u32, minute: u32, second: u32, start: usize, end: usize) -> Option<Clock> {
+        // A leap second is dropped.
+        let time = NaiveTime::from_hms_opt(hour % 24, minute, second.min(59))?;
+        (hour <= 24).then_some(Clock { time, ends_the_day: hour == 24, start, end })
+    }
+}
+
+/// The first time of day: `8:00`, `08:00:60.123`, `T080000`, `17시 30분`, `10h30`, `8am`.
+fn clock(tokens: &[Token<'_>]) -> Option<Clock> {
+    let number = |at: usize| tokens.get(at).and_then(Token::number);
     let sign = |at: usize, wanted: char| tokens.get(at) == Some(&Token::Sign(wanted));
     for (at, token) in tokens.iter().enumerate() {
         match *token {
@@ -141,23 +235,27 @@ fn clock(tokens: &[Token<'_>]) -> Option<(NaiveTime, usize, usize)> {
                 if sign(end, '.') && number(end + 1).is_some() {
                     end += 2;
                 }
-                // Hour 24 is taken for the midnight that begins the day; a leap second is dropped.
-                let time = NaiveTime::from_hms_opt(hour % 24, minute, second.min(59))?;
-                return (hour <= 24).then_some((time, at, end));
+                return Clock::new(hour, minute, second, at, end);
             }
-            Token::Number { value: hour, .. } if tokens.get(at + 1) == Some(&Token::Word("시")) => {
-                let minute =
-                    number(at + 2).filter(|_| tokens.get(at + 3) == Some(&Token::Word("분")));
-                let end = if minute.is_some() { at + 4 } else { at + 2 };
-                let time = NaiveTime::from_hms_opt(hour, minute.unwrap_or(0), 0)?;
-                return Some((time, at, end));
-            }
+            Token::Number { value: hour, .. } => match tokens.get(at + 1) {
+                Some(Token::Word("시" | "時" | "时" | "点" | "點" | "h" | "H")) => {
+                    let end = at + 2 + usize::from(number(at + 2).is_some());
+                    let ends_minute = matches!(tokens.get(end), Some(Token::Word("분" | "分")));
+                    let minute = number(at + 2).unwrap_or(0);
+                    return Clock::new(hour, minute, 0, at, end + usize::from(ends_minute));
+                }
+                Some(Token::Word(word)) if hour <= 12 && half_named(word).is_some() => {
+                    return Clock::new(hour, 0, 0, at, at + 1);
+                }
+                _ => {}
+            },
             Token::Word("T" | "t") => {
                 if let Some(Token::Number { digits: 4 | 6, text, .. }) = tokens.get(at + 1) {
-                    return Some((compact_time(text)?, at, at + 2));
+                    let part = |from: usize| text.get(from..from + 2)?.parse().ok();
+                    return Clock::new(part(0)?, part(2)?, part(4).unwrap_or(0), at, at + 2);
                 }
             }
-            Token::Number { .. } | Token::Word(_) | Token::Sign(_) => {}
+            Token::Word(_) | Token::Sign(_) => {}
         }
     }
     None
@@ -169,15 +267,24 @@ enum Half {
     Afternoon,
 }
 
+fn half_named(word: &str) -> Option<Half> {
+    match word.to_ascii_lowercase().as_str() {
+        "am" | "오전" | "午前" | "上午" => Some(Half::Morning),
+        "pm" | "오후" | "午後" | "下午" => Some(Half::Afternoon),
+        _ => None,
+    }
+}
+
 fn half_of_day(tokens: &[Token<'_>]) -> Option<Half> {
-    tokens.iter().find_map(|token| {
-        let Token::Word(word) = token else { return None };
-        match word.to_ascii_lowercase().as_str() {
-            "am" | "오전" => Some(Half::Morning),
-            "pm" | "오후" => Some(Half::Afternoon),
-            _ => None,
+    // `p.m.` comes in four tokens.
+    let dotted = |at: usize| match tokens.get(at..at + 3)? {
+        [Token::Word(first), Token::Sign('.'), Token::Word("m" | "M")] => {
+            half_named(&format!("{first}m"))
         }
-    })
+        _ => None,
+    };
+    let mut halves = tokens.iter().enumerate();
+    halves.find_map(|(at, token)| half_named(token.word()?).or_else(|| dotted(at)))
 }
 
 fn on_24_hours(time: NaiveTime, half: Option<Half>) -> NaiveTime {
@@ -190,13 +297,26 @@ fn on_24_hours(time: NaiveTime, half: Option<Half>) -> NaiveTime {
     shifted.unwrap_or(time)
 }
 
-const MONTHS: [&str; 12] =
-    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-
-fn month_named(word: &str) -> Option<u32> {
-    let word = word.to_ascii_lowercase();
-    let at = MONTHS.iter().position(|month| word.starts_with(month))?;
-    u32::try_from(at + 1).ok()
+/// The month that a date names. A weekday may begin as a month does ("mar." is a Tuesday in France
+/// and Italy), so that the word after a number has it, else the last one.
+fn month(tokens: &[Token<'_>]) -> Option<u32> {
+    let filling = |token: &&Token<'_>| match token {
+        Token::Word(word) => {
+            !matches!(*word, "de" | "of" | "del" | "da" | "st" | "nd" | "rd" | "th" | "er" | "º")
+        }
+        Token::Sign(_) => false,
+        Token::Number { .. } => true,
+    };
+    let mut last = None;
+    for (at, token) in tokens.iter().enumerate() {
+        let Some(month) = token.word().and_then(months::named) else { continue };
+        let before = tokens[..at].iter().rev().find(filling);
+        if before.is_some_and(|token| token.number().is_some()) {
+            return Some(month);
+        }
+        last = Some(month);
+    }
+    last
 }
 
 fn date(tokens: &[Token<'_>]) -> Option<NaiveDate> {
@@ -210,15 +330,10 @@ fn date(tokens: &[Token<'_>]) -> Option<NaiveDate> {
             Token::Word(_) | Token::Sign(_) => None,
         })
         .collect();
-    let month = tokens.iter().find_map(|token| match token {
-        // A weekday may begin as a month does ("Mar" is none, "Mon" is none): names of months only.
-        Token::Word(word) => month_named(word),
-        Token::Number { .. } | Token::Sign(_) => None,
-    });
     // Between slashes Americans put the month first; elsewhere the day comes first.
     let slashed = tokens.contains(&Token::Sign('/'));
     let ordered = |a, b, year| if slashed && a <= 12 { day(year, a, b) } else { day(year, b, a) };
-    match (month, numbers.as_slice()) {
+    match (month(tokens), numbers.as_slice()) {
         (Some(month), &[(a, 4, _), (b, ..), ..]) => day(a, month, b),
         (Some(month), &[(a, ..), (b, digits, _), ..]) => day(full_year(b, digits)?, month, a),
         (None, &[(_, 8, text), ..]) => compact_day(text),
@@ -256,155 +371,41 @@ fn full_year(value: u32, digits: usize) -> Option<u32> {
     }
 }
 
-/// Seconds east of UTC, if the rest of the text names a zone that exists.
-fn zone_seconds(tokens: &[Token<'_>]) -> Option<i32> {
-    let mut named = None;
-    for (at, token) in tokens.iter().enumerate() {
-        match *token {
-            Token::Word(word) => named = named.or_else(|| zone_named(word)),
-            Token::Sign(sign @ ('+' | '-' | '−')) => {
-                let Some(Token::Number { value, digits, .. }) = tokens.get(at + 1) else {
-                    continue;
-                };
-                let minutes = match (digits, tokens.get(at + 2), tokens.get(at + 3)) {
-                    (1 | 2, Some(Token::Sign(':')), Some(Token::Number { value: minutes, .. })) => {
-                        value * 60 + minutes
-                    }
-                    (1 | 2, ..) => value * 60,
-                    (3 | 4, ..) => value / 100 * 60 + value % 100,
-                    _ => continue,
-                };
-                // No clock on earth stands further from UTC; a wilder one is a misprint.
-                let minutes = i32::try_from(minutes).ok().filter(|minutes| *minutes <= 14 * 60)?;
-                return Some(if sign == '+' { minutes * 60 } else { -minutes * 60 });
-            }
-            Token::Number { .. } | Token::Sign(_) => {}
-        }
+/// The zone that a text names: by its offset where it has one, else by its name.
+fn zone_in(tokens: &[Token<'_>]) -> Option<Zone> {
+    if let Some((_, zone)) = offset_in(tokens) {
+        return zone;
     }
-    named
+    let named =
+        |word: &str| tokens.iter().any(|t| t.word().is_some_and(|w| w.eq_ignore_ascii_case(word)));
+    match tokens.iter().find_map(Token::zone) {
+        None if named("central") => zones::named(if named("european") { "CET" } else { "CT" }),
+        zone => zone,
+    }
 }
 
-fn zone_named(word: &str) -> Option<i32> {
-    let hours = match word.to_ascii_uppercase().as_str() {
-        "Z" | "UT" | "UTC" | "GMT" | "WET" => 0.0,
-        "KST" | "JST" => 9.0,
-        "CET" | "BST" | "WEST" | "MEZ" => 1.0,
-        "CEST" | "EET" | "MESZ" | "SAST" => 2.0,
-        "EEST" | "MSK" => 3.0,
-        "IST" => 5.5,
-        "HKT" | "SGT" | "AWST" => 8.0,
-        "AEST" => 10.0,
-        "AEDT" => 11.0,
-        "NZST" => 12.0,
-        "NZDT" => 13.0,
-        "EST" | "CDT" => -5.0,
-        "EDT" => -4.0,
-        "CST" | "MDT" => -6.0,
-        "MST" | "PDT" => -7.0,
-        "PST" | "AKDT" => -8.0,
-        "AKST" => -9.0,
-        "HST" => -10.0,
-        _ => return None,
-    };
-    Some((hours * 3600.0) as i32)
+/// The first offset from UTC: which tokens it is written with, and the zone, if there is such a
+/// one.
+fn offset_in(tokens: &[Token<'_>]) -> Option<(std::ops::Range<usize>, Option<Zone>)> {
+    tokens.windows(2).enumerate().find_map(|(at, pair)| {
+        let [Token::Sign(sign @ ('+' | '-' | '−')), Token::Number { value, digits, .. }] = *pair
+        else {
+            return None;
+        };
+        let (minutes, length) = match (digits, tokens.get(at + 2), tokens.get(at + 3)) {
+            (1 | 2, Some(Token::Sign(':')), Some(Token::Number { value: minutes, .. })) => {
+                (value * 60 + minutes, 4)
+            }
+            (1 | 2, ..) => (value * 60, 2),
+            (3 | 4, ..) => (value / 100 * 60 + value % 100, 2),
+            _ => return None,
+        };
+        // No clock on earth stands further from UTC; a wilder one is a misprint.
+        let minutes = i32::try_from(minutes).ok().filter(|minutes| *minutes <= 14 * 60);
+        let seconds = minutes.map(|minutes| if sign == '+' { minutes * 60 } else { -minutes * 60 });
+        Some((at..at + length, seconds.map(Zone::Fixed)))
+    })
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn moment(text: &str) -> Option<String> {
-        parse(text).map(|moment| moment.format("%Y-%m-%dT%H:%M:%SZ").to_string())
-    }
-
-    #[test]
-    fn one_moment_is_read_however_it_is_written() {
-        for text in [
-            "Mon, 02 Mar 2026 08:00:00 GMT",
-            "Wed, 02 Mar 2026 08:00:00 GMT",
-            "2026-03-02T08:00:00Z",
-            "2026-03-02T17:00:00+09:00",
-            "2026-03-02T17:00:00+0900",
-            "2026-03-02 08:00:00",
-            "2026-03-02T08:00",
-            "20260302T080000Z",
-            "20260302080000",
-            "1772438400",
-            "1772438400000",
-            "02 Mar 26 03:00 EST",
-            "Mon, 2 March 2026 17:00:00 KST",
-            "Mon,  2 Mar 2026 8:0:0 UT",
-            "March 2, 2026 8:00 am",
-            "Mar 2 2026 08:00 UTC",
-            "2026년 3월 2일 오후 5:00",
-            "2026년 3월 2일 17시",
-            "2026. 3. 2. 오후 5:00",
-            "월, 02 3 2026 17:00:00 +0900",
-            "lun., 02 mars 2026 09:00:00 +0100",
-            "08:00 2 March 2026",
-            "Mon Mar 02 2026 08:00:00 GMT+0000 (Coordinated Universal Time)",
-        ] {
-            assert_eq!(moment(text).as_deref(), Some("2026-03-02T08:00:00Z"), "{text}");
-        }
-    }
-
-    #[test]
-    fn a_day_alone_is_its_first_moment() {
-        for text in [
-            "2026-03-02",
-            "2026/03/02",
-            "20260302",
-            "2026.03.02",
-            "2 March 2026",
-            "2026-W10-1",
-            "03/02/2026",
-            "03/02/26",
-            "3/2/26 00:00:00 GMT",
-            "02.03.2026",
-        ] {
-            assert_eq!(moment(text).as_deref(), Some("2026-03-02T00:00:00Z"), "{text}");
-        }
-        assert_eq!(moment("2026년 3월 2일").as_deref(), Some("2026-03-01T15:00:00Z"));
-    }
-
-    #[test]
-    fn a_clock_without_a_zone_stands_where_its_source_is() {
-        let moment = parse_near("2026.03.02 17:00", 9).expect("a date");
-        assert_eq!(moment.to_rfc3339(), "2026-03-02T08:00:00+00:00");
-    }
-
-    #[test]
-    fn what_is_no_date_is_none() {
-        for text in [
-            "",
-            "garbage",
-            "0000-00-00",
-            "Tue, 30 Feb 2026 08:00:00 GMT",
-            "9999-12-31T23:59:59Z",
-            "12",
-            "2026",
-            "99:99",
-            "1:",
-            "W",
-            "4294967296-1-1",
-        ] {
-            assert_eq!(moment(text), None, "{text}");
-        }
-    }
-
-    #[test]
-    fn a_zone_that_cannot_be_costs_only_the_zone() {
-        assert_eq!(
-            moment("Mon, 02 Mar 2026 08:00:00 +2500").as_deref(),
-            Some("2026-03-02T08:00:00Z")
-        );
-        assert_eq!(moment("2026-03-02T08:00:60Z").as_deref(), Some("2026-03-02T08:00:59Z"));
-    }
-
-    proptest::proptest! {
-        #[test]
-        fn no_text_makes_it_panic(text in "[0-9a-zA-Z:+\\-./ ,년월일시오후]{0,40}") {
-            let _ = parse(&text);
-        }
-    }
-}
+mod tests;

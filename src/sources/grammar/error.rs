@@ -82,6 +82,8 @@ pub enum ReadError {
     Refused(String),
     /// A page without a text of any length.
     NoArticle,
+    /// A PDF that does not say what it is called.
+    NoTitle,
     /// A page on which no repeated block is found.
     NoList,
     /// A page on which a selector found nothing.
@@ -110,6 +112,7 @@ impl ReadError {
             }
             ReadError::Refused(why) => Told::new("failed.refused", &[why]),
             ReadError::NoArticle => Told::new("failed.no_article", &[]),
+            ReadError::NoTitle => Told::new("failed.no_title", &[]),
             ReadError::NoList => Told::new("failed.no_list", &[]),
             ReadError::NothingMatched { name, selector } => {
                 Told::new("failed.nothing_matched", &[name, &format!("{selector:?}")])

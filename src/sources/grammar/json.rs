@@ -21,11 +21,74 @@ pub fn parse(answer: &Answer, expected: &'static str) -> Result<Value, ReadError
     if text.starts_with('<') {
         return Err(ReadError::Foreign { found: "@failed.what.page".to_owned(), expected });
     }
-    let value: Value = serde_json::from_str(text)
+    let value = value(text)
         .map_err(|error| ReadError::Malformed { expected, reason: error.to_string() })?;
     match ["error", "ERROR", "message", "detail"].iter().find_map(|key| word(&value, key)) {
         Some(message) => Err(ReadError::Refused(clean::line(&message, 200))),
         None => Ok(value),
+    }
+}
+
+/// The first value of a text, whatever follows it. What a strict reader refuses and others pass
+/// over is mended: half an emoji, a line break inside of a string, a comma before an end.
+///
+/// # Errors
+/// If it is no JSON for all that.
+pub fn value(text: &str) -> Result<Value, serde_json::Error> {
+    let first = |text: &str| {
+        let mut values = serde_json::Deserializer::from_str(text).into_iter::<Value>();
+        values.next().unwrap_or(Ok(Value::Null))
+    };
+    first(text).or_else(|error| first(&mended(text)).map_err(|_| error))
+}
+
+/// The text with its strings as the grammar has them (RFC 8259, 7), and without trailing commas.
+fn mended(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 16);
+    let mut rest = text;
+    let mut in_string = false;
+    while let Some(c) = rest.chars().next() {
+        let mut length = c.len_utf8();
+        match c {
+            '"' => {
+                in_string = !in_string;
+                out.push('"');
+            }
+            '\\' if in_string => length = push_escape(&mut out, rest),
+            '\0'..='\u{1f}' if in_string => out.push_str(&format!("\\u{:04x}", u32::from(c))),
+            ',' if !in_string && rest[1..].trim_start().starts_with([']', '}']) => {}
+            other => out.push(other),
+        }
+        rest = &rest[length..];
+    }
+    out
+}
+
+/// Writes the escape that a text begins with, and tells how many bytes it takes. One that means
+/// nothing stands for what follows its backslash.
+fn push_escape(out: &mut String, text: &str) -> usize {
+    let unit = |at: usize| {
+        let digits = text.get(at..)?.strip_prefix("\\u")?.get(..4)?;
+        u16::from_str_radix(digits, 16).ok()
+    };
+    match (text.as_bytes().get(1), unit(0), unit(6)) {
+        (_, Some(0xd800..=0xdbff), Some(0xdc00..=0xdfff)) => {
+            out.push_str(&text[..12]);
+            12
+        }
+        (_, Some(0xd800..=0xdfff), _) => {
+            out.push_str("\\ufffd");
+            6
+        }
+        (_, Some(_), _) => {
+            out.push_str(&text[..6]);
+            6
+        }
+        (Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't'), ..) => {
+            out.push_str(&text[..2]);
+            2
+        }
+        _ => 1,
     }
 }
 
@@ -62,4 +125,32 @@ pub fn as_word(value: &Value) -> Option<String> {
 /// All texts of the list under a key.
 pub fn words(value: &Value, key: &str) -> Vec<String> {
     value.get(key).and_then(Value::as_array).into_iter().flatten().filter_map(as_word).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_others_pass_over_is_mended() {
+        for (text, read) in [
+            (r#"{"a":"cut \ud83d"}"#, "cut \u{fffd}"),
+            (r#"{"a":"\udc00 cut"}"#, "\u{fffd} cut"),
+            (r#"{"a":"\ud83d\ude00 \ud83d\n"}"#, "😀 \u{fffd}\n"),
+            ("{\"a\":\"two\nlines\"}", "two\nlines"),
+            (r#"{"a":"it\'s",}"#, "it's"),
+            (r#"{"a":"x, ]"} junk"#, "x, ]"),
+        ] {
+            let value = value(text).expect("JSON");
+            assert_eq!(word(&value, "a").as_deref(), Some(read), "{text}");
+        }
+        assert!(value("{\"a\":").is_err() && value("{'a'}").is_err());
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_text_makes_it_panic(text in r#"["\\u0-9a-fdD,{}\[\]:é가\x00-\x1f ]{0,40}"#) {
+            let _ = value(&text);
+        }
+    }
 }

@@ -6,6 +6,8 @@ pub mod charset;
 pub mod date;
 pub mod error;
 pub mod json;
+pub mod paper;
+pub mod people;
 pub mod question;
 pub mod raw;
 pub mod tags;

@@ -49,16 +49,6 @@ fn a_reference_cannot_bring_back_what_cleaning_takes() {
 }
 
 #[test]
-fn html_is_told_from_plain_text() {
-    for html in ["a<br>b", "<P>x", "R&amp;D", "&#44032;", "x <a href='y'>z</a>"] {
-        assert!(is_likely(html), "{html}");
-    }
-    for text in ["a < b", "R&D", "x <y> z", "Vec<T>", "1 & 2"] {
-        assert!(!is_likely(text), "{text}");
-    }
-}
-
-#[test]
 fn the_names_of_blocks_stand_in_order() {
     assert!(BLOCKS.is_sorted());
 }
