@@ -263,7 +263,9 @@ fn facts(a: &Reading, b: &Reading, across: bool, by: &Tuning) -> Evidence {
     }
     let clean = !a.signs.review && !b.signs.review && !is_noise(a) && !is_noise(b);
     let money = |kind: Move| matches!(kind, Move::Investment | Move::Acquisition);
-    let is_deal = a.moves.iter().any(|one| money(one.kind)) && same_move(true);
+    let is_deal = a.moves.iter().any(|one| {
+        money(one.kind) && b.moves.iter().any(|other| other.kind == one.kind)
+    });
     let same_amount = amounts.is_some_and(|(x, y)| {
         let (x, y) = (in_dollars(x), in_dollars(y));
         (x - y).abs() <= 0.06 * x.max(y)
