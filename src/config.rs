@@ -19,9 +19,19 @@ use crate::app::template::Templates;
 use crate::desk::{Mutes, Settings, Watch};
 use crate::lang::Lang;
 use crate::model::{Moment, Query, Zone};
+use crate::text::fold;
 pub use example::example;
 pub use lenses::change_lens;
 pub use written::save_filter;
+
+/// The most days that can be set: a hundred years.
+pub const MOST_DAYS: u32 = 36_500;
+
+/// The most minutes between two visits: thirty days.
+const MOST_MINUTES: u32 = 43_200;
+
+/// The most that a watch can count.
+const MOST_WEIGHT: f64 = 100.0;
 
 /// What the user set; every field has a default.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -317,6 +327,19 @@ impl Config {
             let message = "minutes must lie between 0.5 and 120".into();
             return Err(wrong(written::place_of(text, &["digest", "minutes"]), message));
         }
+        if config.keep_days > MOST_DAYS {
+            let message = format!("keep_days may be {MOST_DAYS} at most; 0 keeps for ever");
+            return Err(wrong(written::place_of(text, &["keep_days"]), message));
+        }
+        if config.refresh.every_minutes > MOST_MINUTES {
+            let message = format!("every_minutes may be {MOST_MINUTES} at most; 0 is never");
+            return Err(wrong(written::place_of(text, &["refresh", "every_minutes"]), message));
+        }
+        let is_odd = |watch: &Watch| !(0.0..=MOST_WEIGHT).contains(&watch.weight);
+        if let Some(at) = config.watch.iter().position(is_odd) {
+            let message = format!("weight must lie between 0 and {MOST_WEIGHT}; 1 is the usual");
+            return Err(wrong(written::place_of_one(text, "watch", at), message));
+        }
         if let Err(error) = config.keymap() {
             let at = written::place_in(text, &error.at, error.mistake.word());
             return Err(wrong(at, error.to_string()));
@@ -360,12 +383,18 @@ impl Config {
 
     /// What the desk is asked to do.
     pub fn desk(&self) -> Settings {
-        Settings {
+        let mut settings = Settings {
             watches: self.watch.clone(),
             mutes: self.mute.clone(),
             zone: self.zone().unwrap_or_default(),
             ..Settings::default()
+        };
+        // However a file was typed, what is watched is compared in one form.
+        let watched = settings.watches.iter_mut().flat_map(|watch| &mut watch.terms);
+        for term in watched.chain(&mut settings.mutes.terms) {
+            *term = fold::folded(term).into_owned();
         }
+        settings
     }
 
     /// The time zone, if its name is known; [`Config::parse`] lets only known ones through.
@@ -510,6 +539,28 @@ mod tests {
         assert!(filter.contains("line 3: move:flying") && filter.contains("launch"), "{filter}");
         let minutes = told("# minutes\n[refresh]\nevery_minutes = 5\n[digest]\nminutes = 0\n");
         assert!(minutes.contains("line 5"), "{minutes}");
+    }
+
+    #[test]
+    fn numbers_that_nothing_can_be_counted_with_are_refused_with_their_line() {
+        let told = |text: &str| parse(text).expect_err(text).to_string();
+        let days = told("lang = \"en\"\nkeep_days = 4294967295\n");
+        assert!(days.contains("line 2") && days.contains("36500"), "{days}");
+        let minutes = told("[refresh]\nevery_minutes = 4294967295\n");
+        assert!(minutes.contains("line 2") && minutes.contains("43200"), "{minutes}");
+        let watch = |weight: &str| {
+            format!(
+                "[[watch]]\nname = \"a\"\nterms = []\n\n[[watch]]\nname = \"b\"\nterms = []\nweight = {weight}\n"
+            )
+        };
+        for odd in ["nan", "-nan", "inf", "-inf", "-0.5", "1e300"] {
+            let weight = told(&watch(odd));
+            assert!(weight.contains("line 5") && weight.contains("between 0 and"), "{weight}");
+        }
+        assert!(parse(&watch("0")).is_ok() && parse(&watch("2.5")).is_ok());
+        for odd in ["nan", "inf", "-1.0"] {
+            assert!(told(&format!("[digest]\nminutes = {odd}\n")).contains("between 0.5 and"));
+        }
     }
 
     #[test]

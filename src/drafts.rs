@@ -68,7 +68,7 @@ pub fn new_key() -> i64 {
 pub fn keep(data_dir: &Path, name: &str, text: &str) -> Result<PathBuf, WriteError> {
     let path = path(data_dir, name);
     make_folder(data_dir).map_err(|cause| WriteError::Io { path: path.clone(), cause })?;
-    file::write(&path, text.as_bytes(), true)?;
+    file::replace_private(&path, text.as_bytes())?;
     Ok(path)
 }
 

@@ -5,6 +5,7 @@
 
 use std::ffi::OsString;
 use std::io::{self, Write as _};
+use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -79,7 +80,10 @@ pub fn edit(
     text: &str,
 ) -> Result<String, EditorError> {
     let failed = |source| EditorError::File { path: path.to_owned(), source };
-    let mut file = std::fs::File::create_new(path).map_err(failed)?;
+    let mut options = std::fs::OpenOptions::new();
+    // What is written there is the user's alone, until it is kept.
+    options.write(true).create_new(true).mode(0o600);
+    let mut file = options.open(path).map_err(failed)?;
     file.write_all(text.as_bytes()).map_err(failed)?;
     drop(file);
     let status = match Command::new(program).args(arguments).arg(path).status() {

@@ -5,5 +5,5 @@ use std::process::ExitCode;
 use clap::Parser as _;
 
 fn main() -> ExitCode {
-    jogan::cli::run(jogan::cli::Cli::parse())
+    jogan::cli::run(jogan::cli::Cli::parse_from(jogan::cli::arguments()))
 }

@@ -19,6 +19,16 @@ pub enum NewsroomError {
     Lexicon(#[from] LexiconError),
 }
 
+impl NewsroomError {
+    /// Whether the store cannot be written, which keeps nobody from reading it.
+    pub fn is_of_writing(&self) -> bool {
+        match self {
+            NewsroomError::Store(error) => error.is_of_writing(),
+            NewsroomError::Lexicon(_) => false,
+        }
+    }
+}
+
 /// So many items are read at once when all are judged again.
 const AT_ONCE: usize = 1_000;
 /// The reader's taste is that of so many stars.
@@ -127,8 +137,7 @@ impl Newsroom {
         items: &[NewItem],
         now: Moment,
     ) -> Result<Taken, NewsroomError> {
-        let prepared: Vec<Prepared> =
-            items.iter().map(|item| Prepared::of(item.clone(), &source.id)).collect();
+        let prepared = Prepared::all(items.to_vec(), &source.id);
         self.take(source, &prepared, None, now)
     }
 
@@ -222,6 +231,7 @@ impl Newsroom {
                     known: None,
                 });
                 transaction.rejudge(stored.id, &judged)?;
+                transaction.index_again(stored)?;
             }
             transaction.revise(&self.desk.settle())?;
         }

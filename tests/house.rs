@@ -64,7 +64,6 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("whichlang", &["text"]),
     ("notify", &["runtime"]),
     ("tracing_subscriber", &["runtime"]),
-    ("tracing_appender", &["runtime"]),
     ("toml_edit", &["config"]),
     ("shell_words", &["config", "editor"]),
     ("syntect", &["text"]),

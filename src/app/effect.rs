@@ -6,8 +6,8 @@ use super::reading_list::Standing;
 use crate::lang::Lang;
 use crate::model::note::Version;
 use crate::model::{
-    About, Count, Day, Health, Idea, IdeaId, Item, ItemId, Lens, Pane, PaneRule, Query, Row,
-    SourceId, StoryId, Trending,
+    About, Candidate, Count, Day, Health, Idea, IdeaId, Item, ItemId, Lens, Pane, PaneRule, Query,
+    Row, SourceId, StoryId, Trending,
 };
 use crate::text::links::Target;
 
@@ -94,8 +94,10 @@ pub enum Errand {
         /// The language in which the source of saved pages is named.
         lang: Lang,
     },
-    /// A source at this address, as it was typed.
+    /// A source, as it was typed.
     Follow(String),
+    /// One of those that were meant by what was typed.
+    FollowThis(Box<Candidate>),
     /// A source that is followed no longer.
     Remove(SourceId),
 }

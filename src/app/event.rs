@@ -4,7 +4,7 @@ use super::command::Command;
 use super::effect::{Answer, Change, DigestFile, Question};
 use super::key::Key;
 use super::layout::Size;
-use crate::model::{IdeaId, ItemId, Moment, Told};
+use crate::model::{Candidate, IdeaId, ItemId, Moment, Told};
 
 /// What happened.
 #[derive(Debug, Clone, PartialEq)]
@@ -66,6 +66,8 @@ pub enum Event {
     Saved(String, Option<Told>),
     /// A source is followed from now on, or no longer; in words.
     Followed(Told),
+    /// What was typed for a source may mean any of these.
+    Offered(Vec<Candidate>),
     /// A picture that was asked for is there.
     Pictured(std::sync::Arc<[u8]>),
     /// A page could not be had, and why.

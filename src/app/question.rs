@@ -2,7 +2,7 @@
 
 use super::effect::{Change, DigestFile, Mark};
 use crate::lang::{Lang, count, say};
-use crate::model::{About, Idea, ItemId, SourceId};
+use crate::model::{About, Candidate, Idea, ItemId, SourceId};
 
 /// A question that is answered with yes or no; going back leaves all as it was.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,6 +41,13 @@ pub enum YesNo {
         /// Its name.
         name: String,
     },
+    /// Whether one of those is followed that may be meant by what was typed.
+    Follow {
+        /// All of them.
+        candidates: Vec<Candidate>,
+        /// Which one is asked about, from 0.
+        at: usize,
+    },
 }
 
 impl YesNo {
@@ -62,11 +69,28 @@ impl YesNo {
             YesNo::RemoveSource { name, .. } => {
                 say(lang, "app.question.remove_source", &[name]).into_owned()
             }
+            YesNo::Follow { candidates, at } => {
+                let what = candidates.get(*at).map(|one| offered(lang, one)).unwrap_or_default();
+                let facts: [&dyn std::fmt::Display; 3] = [&(at + 1), &candidates.len(), &what];
+                say(lang, "app.question.follow", &facts).into_owned()
+            }
             YesNo::Overwrite(file) => {
                 say(lang, "app.question.overwrite", &[&file.path.display()]).into_owned()
             }
         }
     }
+}
+
+/// A candidate in words: what it is, what it calls itself, how much it has, where it is.
+pub fn offered(lang: Lang, candidate: &Candidate) -> String {
+    let what = say(lang, &format!("adding.what.{}", candidate.what), &[]);
+    let address = &candidate.source.address;
+    let Some(seen) = &candidate.seen else { return format!("{what}, {address}") };
+    let title = seen.title.as_deref().map(|title| format!(" “{title}”")).unwrap_or_default();
+    let titles: Vec<String> =
+        seen.titles.iter().take(2).map(|title| format!("“{title}”")).collect();
+    let facts: [&dyn std::fmt::Display; 2] = [&seen.count, &titles.join(", ")];
+    format!("{what}{title}, {}, {address}", say(lang, "adding.items", &facts))
 }
 
 /// That many items were changed at once, and how that is taken back.

@@ -56,7 +56,9 @@ fn of_item(word: &str, row: &Row) -> String {
     filled(word, &[("url", url), ("title", &row.title), ("source", &row.source_name)])
 }
 
-/// A word of a command with values in place of their names in braces.
+/// A word of a command with values in place of their names in braces. What is no option as it is
+/// written in the config becomes none by what is filled in: such a word begins with another hyphen
+/// (U+2010), since not every program knows `--`.
 pub(super) fn filled(word: &str, places: &[(&str, &str)]) -> String {
     let mut text = String::new();
     let mut rest = word;
@@ -74,7 +76,11 @@ pub(super) fn filled(word: &str, places: &[(&str, &str)]) -> String {
             rest = after;
         }
     }
-    text + rest
+    text.push_str(rest);
+    match text.strip_prefix('-') {
+        Some(after) if !word.starts_with('-') => format!("\u{2010}{after}"),
+        Some(_) | None => text,
+    }
 }
 
 #[cfg(test)]
@@ -91,5 +97,17 @@ mod tests {
             of_item("{url}|{source}|{other}", &row),
             "https://paper.example/1|The Paper|{other}"
         );
+    }
+
+    #[test]
+    fn what_an_item_is_called_never_becomes_an_option() {
+        let mut row = story::row(1);
+        row.title = "--output=/etc/passwd".into();
+        assert_eq!(of_item("{title}", &row), "\u{2010}-output=/etc/passwd");
+        assert_eq!(of_item("--subject={title}", &row), "--subject=--output=/etc/passwd");
+        assert_eq!(of_item("-{title}", &row), "---output=/etc/passwd", "as it was written");
+        row.url = None;
+        row.title = "-rf".into();
+        assert_eq!(of_item("{url}{title}", &row), "\u{2010}rf");
     }
 }

@@ -6,7 +6,7 @@ use super::question::YesNo;
 use super::search::Subject;
 use super::state::{LineFor, Overlay, State};
 use crate::lang::say;
-use crate::model::{Condition, Health, Moment, Query, SourceId, Told};
+use crate::model::{Candidate, Condition, Health, Moment, Query, SourceId, Told};
 use crate::text::address;
 
 /// Screens as wide as this tell of the selected source beside the list, others below it.
@@ -313,6 +313,30 @@ impl State {
             return Vec::new();
         }
         self.ask_network(Errand::Follow(address), "app.following")
+    }
+
+    /// Asks which of those is to be followed that may be meant by what was typed.
+    pub(super) fn offer(&mut self, candidates: Vec<Candidate>) -> Vec<Effect> {
+        self.toasts.clear();
+        self.overlays.push(Overlay::Question(YesNo::Follow { candidates, at: 0 }));
+        Vec::new()
+    }
+
+    /// Takes whether the candidate is meant that was asked about; else asks about the next one.
+    pub(super) fn settle_offer(
+        &mut self,
+        mut candidates: Vec<Candidate>,
+        at: usize,
+        yes: bool,
+    ) -> Vec<Effect> {
+        if yes && at < candidates.len() {
+            let chosen = candidates.swap_remove(at);
+            return self.ask_network(Errand::FollowThis(Box::new(chosen)), "app.following");
+        }
+        if at + 1 < candidates.len() {
+            self.overlays.push(Overlay::Question(YesNo::Follow { candidates, at: at + 1 }));
+        }
+        Vec::new()
     }
 
     /// Takes what came of following or removing a source.

@@ -38,6 +38,7 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
         Event::Fetched(id) => state.fetched(id),
         Event::Saved(title, why) => state.saved(&title, why.as_ref()),
         Event::Followed(told) => state.followed(&told),
+        Event::Offered(candidates) => state.offer(candidates),
         Event::Pictured(picture) => state.show_picture(picture),
         Event::NotFetched(why) => state.fail(why.say(state.lang)),
         Event::Written(file) => state.written(&file),
@@ -93,6 +94,7 @@ pub(super) fn answer(state: &mut State, question: YesNo, yes: bool) -> Vec<Effec
         }
         (YesNo::Bulk(change), true) => state.do_bulk(change),
         (YesNo::RemoveSource { id, .. }, true) => vec![Effect::Fetch(Errand::Remove(id))],
+        (YesNo::Follow { candidates, at }, yes) => state.settle_offer(candidates, at, yes),
         (YesNo::Overwrite(_) | YesNo::Bulk(_) | YesNo::RemoveSource { .. }, false) => Vec::new(),
     }
 }

@@ -1,10 +1,11 @@
-//! `jogan backup`, `restore` and `tidy`: the store as a whole.
+//! `jogan backup`, `restore`, `salvage` and `tidy`: the store as a whole.
 
 use std::path::PathBuf;
 
 use clap::Args;
 
 use super::{Context, Outcome, output};
+use crate::config::MOST_DAYS;
 use crate::lang::say;
 use crate::store;
 
@@ -22,16 +23,29 @@ pub(super) struct Restore {
     file: PathBuf,
 }
 
+/// Read what can be read of a damaged store into a new one, which `jogan restore` puts in its place
+#[derive(Debug, Args)]
+pub(super) struct Salvage {
+    /// Where to; a file that is there already stays as it is
+    file: PathBuf,
+    /// The damaged store [default: the one in the data folder]
+    #[arg(long, value_name = "FILE")]
+    from: Option<PathBuf>,
+}
+
 /// Let go of items older than `keep_days` that are not starred, noted or linked from an idea
 #[derive(Debug, Args)]
 pub(super) struct Tidy {
     /// Days that items are kept; 0 for ever [default: the setting]
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(..=i64::from(MOST_DAYS)))]
     keep_days: Option<u32>,
+    /// Also where the clock lies years after the last time that jogan was at work
+    #[arg(long)]
+    force: bool,
 }
 
 pub(super) fn back_up(arguments: &Backup, context: &Context) -> anyhow::Result<Outcome> {
-    context.store()?.back_up(&arguments.file)?;
+    context.reading()?.back_up(&arguments.file)?;
     let said = say(context.lang, "store.backed_up", &[&arguments.file.display()]);
     output::print(&format!("{said}\n"))?;
     Ok(Outcome::Done)
@@ -48,10 +62,26 @@ pub(super) fn restore(arguments: &Restore, context: &Context) -> anyhow::Result<
     Ok(Outcome::Done)
 }
 
+pub(super) fn salvage(arguments: &Salvage, context: &Context) -> anyhow::Result<Outcome> {
+    let from = arguments.from.clone().unwrap_or_else(|| context.data_dir.join(store::FILE));
+    let store::Salvaged { items, notes, ideas, torn } = store::salvage(&from, &arguments.file)?;
+    let facts: [&dyn std::fmt::Display; 4] = [&arguments.file.display(), &items, &notes, &ideas];
+    let mut said = say(context.lang, "store.salvaged", &facts).into_owned() + "\n";
+    if !torn.is_empty() {
+        said += &(say(context.lang, "store.torn", &[&torn.join(", ")]).into_owned() + "\n");
+    }
+    output::print(&said)?;
+    Ok(if torn.is_empty() { Outcome::Done } else { Outcome::InPart })
+}
+
 pub(super) fn tidy(arguments: &Tidy, context: &Context) -> anyhow::Result<Outcome> {
     let mut store = context.store()?;
     let keep_days = arguments.keep_days.unwrap_or(context.config.keep_days);
-    let tidied = store.tidy(keep_days, context.now)?;
+    let tidied = if arguments.force {
+        store.tidy_by_any_clock(keep_days, context.now)?
+    } else {
+        store.tidy(keep_days, context.now)?
+    };
     store.vacuum()?;
     let said = crate::lang::count(context.lang, "store.tidied", tidied.items as u64, &[]);
     output::print(&format!("{said}\n"))?;

@@ -113,7 +113,7 @@ pub(super) struct Maker<'a> {
 
 impl Maker<'_> {
     pub(super) fn new(context: &Context, minutes: f64) -> anyhow::Result<Maker<'_>> {
-        Ok(Maker { store: context.store()?, lexicon: context.lexicon()?, minutes, context })
+        Ok(Maker { store: context.reading()?, lexicon: context.lexicon()?, minutes, context })
     }
 
     pub(super) fn digest(&self, span: Span) -> anyhow::Result<Digest> {

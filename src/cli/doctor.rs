@@ -4,7 +4,7 @@
 use std::io::IsTerminal as _;
 use std::path::Path;
 
-use Finding::{Well, Wrong};
+use Finding::{Noted, Well, Wrong};
 
 use super::{Context, Outcome, output};
 use crate::drafts::{self, Left};
@@ -13,7 +13,7 @@ use crate::lang::say;
 use crate::model::source::Condition;
 use crate::model::{About, Health, IdeaId, Moment, Request, Validators};
 use crate::runtime;
-use crate::store::Store;
+use crate::store::{self, Leftover, Store};
 
 /// The smallest terminal that the reader can be used in.
 const SMALLEST: (u16, u16) = (60, 15);
@@ -24,39 +24,63 @@ const LARGE_WAL: u64 = 256 * 1024 * 1024;
 /// What was found about one thing.
 enum Finding {
     Well(String),
+    /// Nothing is wrong, but something can be done.
+    Noted(String),
     /// With what to do about it.
     Wrong(String),
 }
 
+/// Looks at one thing after another: what cannot be looked at is a finding, and ends nothing.
 pub(super) fn run(context: &Context) -> anyhow::Result<Outcome> {
     let mut findings = config(context);
-    match context.store_as_it_is() {
-        Ok(store) => {
-            let health = store.health(context.now)?;
-            findings.push(store_is_whole(&store, context)?);
-            findings.push(terminal(context));
-            findings.push(clock(&health, context));
-            findings.push(network(&health, context)?);
-            findings.extend(sources(&health, context));
-            let mut left = drafts::all(&context.data_dir);
-            left.retain(|left| !runtime::is_kept(&store, left));
-            findings.extend(unkept(&left, context));
-        }
-        Err(error) => {
-            findings.push(Wrong(said(context, "doctor.store_closed", &[&format!("{error:#}")])));
-            findings.push(terminal(context));
-            findings.extend(unkept(&drafts::all(&context.data_dir), context));
+    let store = opened(context, &mut findings);
+    let mut health = Vec::new();
+    if let Some(store) = &store {
+        findings.extend(store_is_whole(store, context));
+        match store.health(context.now) {
+            Ok(all) => health = all,
+            Err(error) => findings.push(Wrong(said(context, "doctor.store_closed", &[&error]))),
         }
     }
+    findings.extend(store::leftovers(&context.data_dir).iter().map(|left| leftover(left, context)));
+    findings.push(terminal(context));
+    findings.push(clock(&health, store.as_ref(), context));
+    findings.push(network(&health, context).unwrap_or_else(|error| Wrong(format!("{error:#}"))));
+    if store.is_some() {
+        findings.extend(sources(&health, context));
+    }
+    let mut left = drafts::all(&context.data_dir);
+    if let Some(store) = &store {
+        left.retain(|left| !runtime::is_kept(store, left));
+    }
+    findings.extend(unkept(&left, context));
     let wrong = findings.iter().any(|finding| matches!(finding, Wrong(_)));
     for finding in findings {
         let (mark, text) = match finding {
             Well(text) => (output::styled("32", "✓"), text),
+            Noted(text) => (output::styled("33", "·"), text),
             Wrong(text) => (output::styled("31", "✗"), text),
         };
         output::print(&format!("{mark} {}\n", crate::text::clean::line(&text, 2_000)))?;
     }
     Ok(if wrong { Outcome::InPart } else { Outcome::Done })
+}
+
+/// The store, if it can be read at all.
+fn opened(context: &Context, findings: &mut Vec<Finding>) -> Option<Store> {
+    let refused = match Store::open(&context.data_dir) {
+        Ok(mut store) => {
+            if let Err(error) = super::lists::put(&mut store, context) {
+                findings.push(Wrong(output::told(&error)));
+            }
+            return Some(store);
+        }
+        Err(refused) => refused,
+    };
+    let store = Store::open_read_only(&context.data_dir).ok();
+    let key = if store.is_some() { "doctor.store_read_only" } else { "doctor.store_closed" };
+    findings.push(Wrong(said(context, key, &[&refused])));
+    store
 }
 
 fn said(context: &Context, key: &str, facts: &[&dyn std::fmt::Display]) -> String {
@@ -78,22 +102,48 @@ fn config(context: &Context) -> Vec<Finding> {
     findings
 }
 
-fn store_is_whole(store: &Store, context: &Context) -> anyhow::Result<Finding> {
+fn store_is_whole(store: &Store, context: &Context) -> Vec<Finding> {
     let path = store.path();
-    let damage = store.integrity()?;
-    if let Some(first) = damage.first() {
-        return Ok(Wrong(said(context, "doctor.store_damaged", &[&path.display(), first])));
-    }
+    let damaged = |why: &dyn std::fmt::Display| {
+        vec![Wrong(said(context, "doctor.store_damaged", &[&path.display(), why]))]
+    };
+    let items = match store.integrity().and_then(|damage| Ok((damage, store.count_all()?))) {
+        Ok((damage, items)) => match damage.first() {
+            Some(first) => return damaged(first),
+            None => items,
+        },
+        Err(error) => return damaged(&error.plain()),
+    };
     let mut wal = path.as_os_str().to_owned();
     wal.push("-wal");
-    if size(Path::new(&wal)) > LARGE_WAL {
-        let facts: [&dyn std::fmt::Display; 2] = [&path.display(), &megabytes(Path::new(&wal))];
-        return Ok(Wrong(said(context, "doctor.store_wal", &facts)));
+    let facts: [&dyn std::fmt::Display; 2] = [&path.display(), &megabytes(Path::new(&wal))];
+    let mut findings = if size(Path::new(&wal)) > LARGE_WAL {
+        vec![Wrong(said(context, "doctor.store_wal", &facts))]
+    } else {
+        let facts: [&dyn std::fmt::Display; 4] =
+            [&path.display(), &items, &megabytes(path), &megabytes(Path::new(&wal))];
+        vec![Well(said(context, "doctor.store", &facts))]
+    };
+    match store.odd_numbers() {
+        Ok(0) => {}
+        Ok(odd) => findings.push(Wrong(said(context, "doctor.store_numbers", &[&odd]))),
+        Err(error) => findings.push(Wrong(said(context, "doctor.store_closed", &[&error]))),
     }
-    let items = store.count_all()?;
-    let facts: [&dyn std::fmt::Display; 4] =
-        [&path.display(), &items, &megabytes(path), &megabytes(Path::new(&wal))];
-    Ok(Well(said(context, "doctor.store", &facts)))
+    findings
+}
+
+/// What lies beside the store, and what it is good for.
+fn leftover(left: &Leftover, context: &Context) -> Finding {
+    let (path, key) = match left {
+        Leftover::BeforeRestore(path) => (path, "doctor.before_restore"),
+        Leftover::Log(path) => (path, "doctor.left_log"),
+        Leftover::Copy(path) => (path, "doctor.left_copy"),
+    };
+    let text = said(context, key, &[&path.display(), &megabytes(path)]);
+    match left {
+        Leftover::BeforeRestore(_) => Noted(text),
+        Leftover::Log(_) | Leftover::Copy(_) => Wrong(text),
+    }
 }
 
 fn size(path: &Path) -> u64 {
@@ -126,15 +176,19 @@ fn terminal(context: &Context) -> Finding {
     }
 }
 
-/// A clock that was set back shows in visits that lie ahead of it.
-fn clock(health: &[Health], context: &Context) -> Finding {
+/// A clock that was set back shows in visits that lie ahead of it, one that was set ahead in how
+/// long nothing was done.
+fn clock(health: &[Health], store: Option<&Store>, context: &Context) -> Finding {
     let latest = health.iter().filter_map(|one| one.state.last_attempt).max();
-    match latest.filter(|latest| *latest > context.now) {
-        Some(latest) => {
-            Wrong(said(context, "doctor.clock", &[&minute(context.now), &minute(latest)]))
+    let long_ago = store.and_then(|store| store.long_ago(context.now).ok().flatten());
+    let (key, then) = match (latest.filter(|latest| *latest > context.now), long_ago) {
+        (Some(latest), _) => ("doctor.clock", latest),
+        (None, Some(last)) => ("doctor.clock_ahead", last),
+        (None, None) => {
+            return Well(said(context, "doctor.clock_well", &[&minute(context.now)]));
         }
-        None => Well(said(context, "doctor.clock_well", &[&minute(context.now)])),
-    }
+    };
+    Wrong(said(context, key, &[&minute(context.now), &minute(then)]))
 }
 
 fn minute(moment: Moment) -> String {

@@ -65,7 +65,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
     if of_list && !matches!(arguments.what, Shelf::ReadingList) {
         bail!("--state, --tag and --due are for the reading list; leave them out");
     }
-    let store = context.store()?;
+    let store = context.reading()?;
     let format = arguments.format.as_deref();
     let document = match arguments.what {
         Shelf::Notes => {

@@ -155,7 +155,16 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
     if let Action::New(new) = &arguments.action {
         return begin(new, context);
     }
-    let mut store = context.store()?;
+    let mut store = match &arguments.action {
+        Action::List(_) | Action::Show(_) => context.reading()?,
+        Action::New(_)
+        | Action::Edit(_)
+        | Action::Link(_)
+        | Action::Unlink(_)
+        | Action::Status(_)
+        | Action::Delete(_)
+        | Action::Restore(_) => context.store()?,
+    };
     match &arguments.action {
         // It was begun above.
         Action::New(_) => {}

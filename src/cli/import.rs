@@ -107,7 +107,8 @@ fn read(path: &Path) -> anyhow::Result<Vec<u8>> {
     let taken = if path.as_os_str() == "-" {
         std::io::stdin().take(LONGEST).read_to_end(&mut bytes)
     } else {
-        std::fs::File::open(path).and_then(|file| file.take(LONGEST).read_to_end(&mut bytes))
+        std::fs::File::open(super::input::file(path))
+            .and_then(|file| file.take(LONGEST).read_to_end(&mut bytes))
     };
     taken.with_context(|| format!("cannot read {}", path.display()))?;
     Ok(bytes)

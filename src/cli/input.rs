@@ -1,8 +1,9 @@
 //! What the user gives several commands: texts (as an argument, from a file, typed into an editor)
 //! and the words of the reading list.
 
+use std::borrow::Cow;
 use std::io::Read as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
 use clap::Args;
@@ -12,6 +13,7 @@ use crate::drafts::{self, Left};
 use crate::editor;
 use crate::lang::say;
 use crate::model::{Progress, Week, listed};
+use crate::text::fold;
 
 /// Longest text that is taken, in bytes.
 const LONGEST: u64 = 16 * 1024 * 1024;
@@ -38,7 +40,7 @@ impl Source {
         }
         if let Some(path) = &self.file {
             let what = || format!("cannot read the text from {}", path.display());
-            let file = std::fs::File::open(path).with_context(what)?;
+            let file = std::fs::File::open(file(path)).with_context(what)?;
             return read(file).with_context(what).map(Some);
         }
         if self.stdin.is_some() {
@@ -57,6 +59,19 @@ fn read(from: impl std::io::Read) -> anyhow::Result<String> {
         bail!("a text may be 16 MiB long at most");
     }
     Ok(text)
+}
+
+/// The file that is meant, whichever way its name is written on the disk: macOS keeps letters and
+/// their marks apart.
+pub(super) fn file(path: &Path) -> Cow<'_, Path> {
+    let Some(name) = path.to_str().filter(|name| !name.is_ascii() && !path.exists()) else {
+        return Cow::Borrowed(path);
+    };
+    [fold::composed(name).into_owned(), fold::decomposed(name)]
+        .into_iter()
+        .map(PathBuf::from)
+        .find(|other| other.exists())
+        .map_or(Cow::Borrowed(path), Cow::Owned)
 }
 
 /// What the user's editor made of a text, and the files in which it lies until it is kept.

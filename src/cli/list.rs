@@ -70,7 +70,7 @@ pub(super) fn pane(text: &str) -> Result<Pane, String> {
 }
 
 pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Outcome> {
-    let store = context.store()?;
+    let store = context.reading()?;
     let day = |text: &Option<String>| -> anyhow::Result<Option<crate::model::Day>> {
         Ok(text.as_ref().map(|text| context.day(text)).transpose()?)
     };

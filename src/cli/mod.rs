@@ -35,7 +35,8 @@ mod star;
 mod trends;
 mod vault;
 
-use std::path::PathBuf;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Context as _;
@@ -46,8 +47,9 @@ use crate::config::Config;
 use crate::desk::{Lexicon, Settings};
 use crate::lang::Lang;
 use crate::model::{Day, Moment, Zone, day};
-use crate::newsroom::Newsroom;
-use crate::store::Store;
+use crate::newsroom::{Newsroom, NewsroomError};
+use crate::store::{Store, StoreError};
+use crate::text::fold;
 
 /// jogan (조간, "the morning edition"): the most important technology news in five minutes.
 #[derive(Debug, Parser)]
@@ -106,6 +108,7 @@ enum Command {
     Trends(trends::Arguments),
     Backup(backup::Backup),
     Restore(backup::Restore),
+    Salvage(backup::Salvage),
     Tidy(backup::Tidy),
     /// Bring the vault's Markdown files and the store together
     Vault,
@@ -119,6 +122,24 @@ enum Command {
     Completions(completions::Arguments),
     /// Print the manual page (roff)
     Man,
+}
+
+/// The arguments of this run, their letters joined to their marks: what was pasted, or named by a
+/// system that keeps them apart, is the text that the store has. What names a file stays as it is.
+pub fn arguments() -> impl Iterator<Item = OsString> {
+    std::env::args_os().map(|argument| composed(argument, Path::exists))
+}
+
+fn composed(argument: OsString, exists: impl Fn(&Path) -> bool) -> OsString {
+    let Some(text) = argument.to_str().filter(|text| !text.is_ascii()) else { return argument };
+    let value = text.split_once('=').filter(|_| text.starts_with("--"));
+    let path = Path::new(value.map_or(text, |(_, value)| value));
+    let is_below =
+        path.parent().is_some_and(|folder| !folder.as_os_str().is_empty() && exists(folder));
+    if exists(path) || is_below {
+        return argument;
+    }
+    fold::composed(text).into_owned().into()
 }
 
 /// What was asked for cannot be: wrong usage, found out only after the arguments were read.
@@ -193,6 +214,17 @@ impl Context {
         Ok(store)
     }
 
+    /// The store for a command that only looks. Where nothing can be written, because its folder
+    /// may only be read, the disk is full or another program writes and writes, it is read as it is.
+    fn reading(&self) -> anyhow::Result<Store> {
+        let refused = match self.store() {
+            Err(error) if is_of_writing(&error) => error,
+            done => return done,
+        };
+        // Where it cannot be read either, what could not be written is what is to be mended.
+        Store::open_read_only(&self.data_dir).map_err(|_| refused)
+    }
+
     /// The store, made where it is absent; its items may have been judged under other settings.
     fn store_as_it_is(&self) -> anyhow::Result<Store> {
         let mut store = Store::open(&self.data_dir)?;
@@ -235,6 +267,12 @@ impl Context {
         newsroom.follow_settings()?;
         Ok(newsroom)
     }
+}
+
+/// Whether an error says that the store cannot be written.
+fn is_of_writing(error: &anyhow::Error) -> bool {
+    error.downcast_ref::<StoreError>().is_some_and(StoreError::is_of_writing)
+        || error.downcast_ref::<NewsroomError>().is_some_and(NewsroomError::is_of_writing)
 }
 
 /// Carries a command line out. What is returned is the program's exit code.
@@ -284,6 +322,7 @@ fn carry_out(command: Command, context: &Context) -> anyhow::Result<Outcome> {
         Command::Trends(arguments) => trends::run(&arguments, context),
         Command::Backup(arguments) => backup::back_up(&arguments, context),
         Command::Restore(arguments) => backup::restore(&arguments, context),
+        Command::Salvage(arguments) => backup::salvage(&arguments, context),
         Command::Tidy(arguments) => backup::tidy(&arguments, context),
         Command::Vault => vault::run(context),
         Command::Move(arguments) => place::run(&arguments, context),
@@ -307,4 +346,22 @@ fn lang(text: &str) -> Result<Lang, String> {
         .into_iter()
         .find(|lang| lang.code() == text)
         .ok_or_else(|| "known languages are en and ko".into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_composed_and_a_file_keeps_its_name() {
+        let apart = fold::decomposed("금리");
+        let there = |path: &Path| path == Path::new(&apart) || path == Path::new("/home");
+        let seen =
+            |argument: &str, exists: &dyn Fn(&Path) -> bool| composed(argument.into(), exists);
+        assert_eq!(seen(&apart, &|_| false), "금리");
+        assert_eq!(seen(&format!("--tag={apart}"), &|_| false), "--tag=금리");
+        assert_eq!(seen(&apart, &there), *apart);
+        assert_eq!(seen(&format!("--out=/home/{apart}"), &there), *format!("--out=/home/{apart}"));
+        assert_eq!(seen(&format!("AC/{apart}"), &there), "AC/금리");
+    }
 }

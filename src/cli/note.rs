@@ -36,7 +36,7 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Outcome> {
     if arguments.history {
-        return print_history(&context.store()?, about(arguments, context)?, context);
+        return print_history(&context.reading()?, about(arguments, context)?, context);
     }
     if let Some(number) = arguments.restore {
         return restore(&mut context.store()?, about(arguments, context)?, number, context);
@@ -113,7 +113,7 @@ fn about(arguments: &Arguments, context: &Context) -> anyhow::Result<About> {
     }
     if let Some(id) = arguments.story {
         // Stories that were merged have one number, and any of their items may be named.
-        return Ok(About::Story(context.store()?.item(ItemId(id), context.now)?.row.story));
+        return Ok(About::Story(context.reading()?.item(ItemId(id), context.now)?.row.story));
     }
     Ok(About::Day(context.day(arguments.day.as_deref().unwrap_or("today"))?))
 }

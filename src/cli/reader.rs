@@ -18,12 +18,16 @@ use crate::ui::theme::{self, ASCII, Depth, Theme, UNICODE};
 /// Opens the reader; from its empty first screen the user may go on to the sample edition.
 pub(super) fn run(context: &Context) -> anyhow::Result<Outcome> {
     if context.plain {
-        return plain::run(context, context.store()?);
+        return plain::run(context, context.reading()?);
     }
     needs_terminal()?;
     log::start(&context.data_dir);
-    // What is to be judged again is judged behind the first frame.
-    drop(context.store_as_it_is()?);
+    // What is to be judged again is judged behind the first frame; a store that cannot be written is
+    // read all the same.
+    match context.store_as_it_is() {
+        Err(error) if !super::is_of_writing(&error) => return Err(error),
+        Ok(_) | Err(_) => {}
+    }
     match runtime::run(options(context, &context.data_dir, false)?)? {
         Ending::Quit => Ok(Outcome::Done),
         Ending::Sample => demo(context),

@@ -89,7 +89,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
                 Progress::Finished(_) => bar.clear(),
             }
         }))?;
-    tidy(&keeper, context)?;
+    let is_tidied = tidied(&keeper, context)?;
     if arguments.json {
         output::print_json(&json(&summary, context.lang))?;
     } else {
@@ -100,11 +100,12 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
             output::print(&line(&summary, context))?;
         }
     }
-    Ok(if summary.failed == 0 { Outcome::Done } else { Outcome::InPart })
+    Ok(if summary.failed == 0 && is_tidied { Outcome::Done } else { Outcome::InPart })
 }
 
-/// Lets go of what is old, once a day; whoever runs this waits for nothing else.
-fn tidy(keeper: &Keeper<Newsroom>, context: &Context) -> anyhow::Result<()> {
+/// Lets go of what is old, once a day; whoever runs this waits for nothing else. Whether it was
+/// done, or said why not: what came in is kept all the same.
+fn tidied(keeper: &Keeper<Newsroom>, context: &Context) -> anyhow::Result<bool> {
     let (keep_days, now) = (context.config.keep_days, context.now);
     let tidied = keeper.ask(move |newsroom| {
         let store = &mut newsroom.store;
@@ -113,7 +114,11 @@ fn tidy(keeper: &Keeper<Newsroom>, context: &Context) -> anyhow::Result<()> {
         }
         Ok::<(), StoreError>(())
     });
-    Ok(tidied.blocking_recv().context("the store's writer has ended")??)
+    let tidied = tidied.blocking_recv().context("the store's writer has ended")?;
+    if let Err(error) = &tidied {
+        output::complain(&format!("jogan: {error}"));
+    }
+    Ok(tidied.is_ok())
 }
 
 /// What the user must know of one source: a failure, or a change of the source itself.

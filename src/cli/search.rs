@@ -22,7 +22,7 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Outcome> {
-    let store = context.store()?;
+    let store = context.reading()?;
     let query = arguments.query.join(" ");
     let rows = match store.search(&query, arguments.limit, context.now) {
         Ok(rows) => rows,

@@ -42,7 +42,7 @@ struct Whole<'a> {
 }
 
 pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Outcome> {
-    let store = context.store()?;
+    let store = context.reading()?;
     let item = store.item(ItemId(arguments.id), context.now)?;
     let story = Query { story: Some(item.row.story), sort: Sort::New, ..Query::default() };
     let story = store.rows(&story, context.now)?;

@@ -26,7 +26,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
     let day = context.day(&arguments.day)?;
     let limit = if arguments.limit == 0 { usize::MAX } else { arguments.limit };
     let trending = edition::trending(
-        &context.store()?,
+        &context.reading()?,
         &context.lexicon()?,
         day,
         context.zone,

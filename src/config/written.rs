@@ -22,14 +22,22 @@ pub(super) fn place_of(text: &str, path: &[&str]) -> usize {
     0
 }
 
+/// Where the one of several tables of a name stands.
+pub(super) fn place_of_one(text: &str, name: &str, number: usize) -> usize {
+    let Ok(document) = Document::parse(text) else { return 0 };
+    let one = document.get(name).and_then(|tables| match tables {
+        Item::ArrayOfTables(tables) => tables.get(number)?.span(),
+        Item::Value(value) => value.as_array()?.get(number)?.span(),
+        Item::None | Item::Table(_) => None,
+    });
+    one.map_or(0, |span| span.start)
+}
+
 /// Where a word of an entry among the keys and macros stands, or the entry.
 pub(super) fn place_in(text: &str, entry: &Entry, word: &str) -> usize {
     let from = match entry {
         Entry::Keys(name) => place_of(text, &["keys", name]),
-        Entry::Macro(number) => Document::parse(text)
-            .ok()
-            .and_then(|document| document.get("macro")?.as_array_of_tables()?.get(*number)?.span())
-            .map_or(0, |span| span.start),
+        Entry::Macro(number) => place_of_one(text, "macro", *number),
     };
     text.get(from..).and_then(|rest| rest.find(word)).map_or(from, |at| from + at)
 }
@@ -47,8 +55,7 @@ pub(super) fn change(
 ) -> Result<Config, ConfigError> {
     let unreadable = |source| ConfigError::Unreadable { path: path.to_owned(), source };
     let wrong = |message: String| ConfigError::Wrong { path: path.to_owned(), line: 1, message };
-    let real = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    let text = match std::fs::read_to_string(&real) {
+    let text = match std::fs::read_to_string(path) {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
         read => read.map_err(unreadable)?,
     };
@@ -58,16 +65,11 @@ pub(super) fn change(
     edit(&mut document).map_err(wrong)?;
     let text = document.to_string();
     let config = Config::parse(&text, path)?;
-    if let Some(folder) = real.parent() {
+    if let Some(folder) = path.parent() {
         std::fs::create_dir_all(folder).map_err(unreadable)?;
     }
-    let permissions = std::fs::metadata(&real).ok().map(|data| data.permissions());
-    file::write(&real, text.as_bytes(), true)
+    file::write(path, text.as_bytes(), true)
         .map_err(|error| ConfigError::Unwritable { message: error.to_string() })?;
-    if let Some(permissions) = permissions {
-        // A file that only its owner could read stays so.
-        std::fs::set_permissions(&real, permissions).map_err(unreadable)?;
-    }
     Ok(config)
 }
 

@@ -130,7 +130,9 @@ fn sum(text: &str, at: usize) -> Option<(Amount, usize)> {
         (Some((_, sign)), Some(name)) if *sign == Currency::Jpy => name,
         (Some((_, sign)), _) => *sign,
         (None, Some(name)) => name,
-        (None, None) if is_korean && value >= 1e8 && !is_counted(&text[end..]) => Currency::Krw,
+        (None, None) if is_korean && value >= 1e8 && !is_counted(&text[end..]) && !is_law(before) => {
+            Currency::Krw
+        }
         (None, None) => return None,
     };
     if !value.is_finite() || value <= 0.0 {
@@ -229,6 +231,11 @@ fn currency(text: &str, end: usize) -> (Option<Currency>, usize) {
     named.map_or((None, end), |(name, currency)| (Some(*currency), start + name.len()))
 }
 
+/// Whether what stands before a number makes it an article of a law: 헌법 1조, 제3조.
+fn is_law(before: &str) -> bool {
+    ["제", "법", "규칙", "조례", "헌법", "규정"].iter().any(|law| before.ends_with(law))
+}
+
 fn is_counted(rest: &str) -> bool {
     let rest = rest.trim_start_matches([' ', '여']);
     COUNTED.iter().any(|what| rest.starts_with(what))
@@ -276,7 +283,9 @@ impl Around<'_> {
         const LEAST_BEFORE: [&str; 6] =
             ["at least", "more than", "over", "at minimum", "최소", "무려"];
         const LEAST_AFTER: [&str; 4] = ["or more", "plus", "이상", "넘"];
-        if MOST_BEFORE.iter().any(|word| self.before.contains(word)) {
+        // The largest ever is no limit.
+        let is_record = ["사상 최대", "역대 최대"].iter().any(|word| self.before.contains(word));
+        if !is_record && MOST_BEFORE.iter().any(|word| self.before.contains(word)) {
             return Some(Bound::AtMost);
         }
         let is_least = LEAST_BEFORE.iter().any(|word| self.before.contains(word))
@@ -350,6 +359,8 @@ mod tests {
             "5억 다운로드",
             "C$40 million",
             "12,34",
+            "수정헌법 1조",
+            "상법 제3조",
         ] {
             assert_eq!(one(text), None, "{text}");
         }

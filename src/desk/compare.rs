@@ -2,6 +2,8 @@
 //! for what is about the same. One engine (`likeness.rs`) answers here as it does where stories are
 //! joined; only how common words are is counted anew, from the titles at hand.
 
+use chrono::Datelike as _;
+
 use super::features::{self, Feature};
 use super::lexicon::{HashedMap, Lexicon, Mention};
 use super::likeness::{self, Frequencies, Told};
@@ -113,6 +115,7 @@ impl<'a> Comparer<'a> {
             kind: asked.kind,
             source: &asked.source.0,
             company: asked.company,
+            year: asked.published.year(),
         };
         Subject {
             reading: self.reader.read(&source, self.lexicon, &mut Scratch::default()),

@@ -35,6 +35,8 @@ pub struct Likeness {
     pub sum: f64,
     /// Whether the facts alone make it one event.
     pub is_sure: bool,
+    /// Whether a word, a fact or much likeness ties them: without one they share a name or two.
+    pub is_tied: bool,
     /// Whether both name the same version of something, and whether they name different ones.
     pub same_version: bool,
     /// Likewise.
@@ -47,6 +49,7 @@ impl Likeness {
         level: Level::Apart,
         sum: 0.0,
         is_sure: false,
+        is_tied: false,
         same_version: false,
         other_version: false,
     };
@@ -85,16 +88,27 @@ pub fn weight(feature: Feature, korean: bool, seen: &dyn Frequencies) -> f64 {
     part * rare * rare
 }
 
-/// The weight of what two sorted lists have in common, and how many rare words among it.
+/// What two sorted lists have in common.
+struct Shared {
+    /// Its weight.
+    sum: f64,
+    /// Rare words and names.
+    rare: usize,
+    /// Halves of words that are rare enough to tie two reports to one event.
+    tying: usize,
+}
+
+/// What two sorted lists have in common.
 fn shared(
     one: &[Feature],
     other: &[Feature],
     korean: bool,
     seen: &dyn Frequencies,
-) -> (f64, usize) {
-    /// Of so many reports, one may have a rare word.
+) -> Shared {
+    /// Of so many reports, one may have a rare word, and one that ties two reports.
     const RARE: u32 = 250;
-    let (mut sum, mut rare) = (0.0, 0);
+    const TYING: u32 = 60;
+    let (mut sum, mut rare, mut tying) = (0.0, 0, 0);
     let (mut a, mut b) = (0, 0);
     while let (Some(x), Some(y)) = (one.get(a), other.get(b)) {
         match x.cmp(y) {
@@ -105,12 +119,19 @@ fn shared(
                 let (reports, all) = seen.share(*x, korean);
                 let is_word = matches!(features::sort(*x), Sort::Word | Sort::Name);
                 rare += usize::from(is_word && reports * RARE <= all.max(RARE));
+                // A name may stand in many events: two halves of a word, or one, tie two reports.
+                let halves = match features::sort(*x) {
+                    Sort::Word => 2,
+                    Sort::Part => 1,
+                    Sort::Name | Sort::House | Sort::Common => 0,
+                };
+                tying += if reports * TYING <= all.max(TYING) { halves } else { 0 };
                 a += 1;
                 b += 1;
             }
         }
     }
-    (sum, rare)
+    Shared { sum, rare, tying }
 }
 
 /// The weight of a list by itself.
@@ -125,18 +146,21 @@ pub fn compare(one: &Told<'_>, other: &Told<'_>, seen: &dyn Frequencies, by: &Tu
     let korean = a.korean && b.korean;
     let norms = norm(&a.title_features, a.korean, seen) * norm(&b.title_features, b.korean, seen);
     let norms = norms.sqrt().max(1.0);
-    let (titles, rare) = shared(&a.title_features, &b.title_features, korean, seen);
-    let (forth, _) = shared(&a.title_features, &b.sentence_features, korean, seen);
-    let (back, _) = shared(&a.sentence_features, &b.title_features, korean, seen);
-    let (below, _) = shared(&a.sentence_features, &b.sentence_features, korean, seen);
-    let words = (titles + by.cross_sentence * (forth + back) / 2.0 + by.both_sentences * below) / norms;
-    let alike = titles / norms;
+    let titles = shared(&a.title_features, &b.title_features, korean, seen);
+    let forth = shared(&a.title_features, &b.sentence_features, korean, seen);
+    let back = shared(&a.sentence_features, &b.title_features, korean, seen);
+    let below = shared(&a.sentence_features, &b.sentence_features, korean, seen);
+    let sentences = by.cross_sentence * (forth.sum + back.sum) / 2.0 + by.both_sentences * below.sum;
+    let words = (titles.sum + sentences) / norms;
+    let alike = titles.sum / norms;
     let facts = facts(a, b, across, by);
     let hours = (one.published - other.published).num_minutes().abs() as f64 / 60.0;
     let sum = words
-        + (by.rare_word * rare as f64).min(by.rare_words_most)
+        + (by.rare_word * titles.rare as f64).min(by.rare_words_most)
         + facts.sum
         + by.day_apart * hours / 24.0;
+    // A company, a product or a person alone is no event.
+    let is_tied = titles.tying.max(forth.tying).max(back.tying) > 1 || facts.ties || sum >= by.tied_at;
     let is_copy = alike >= by.copy_at && facts.sum > by.other_version / 2.0;
     let level = if facts.splits {
         if sum >= by.related_at { Level::Related } else { Level::Apart }
@@ -155,6 +179,7 @@ pub fn compare(one: &Told<'_>, other: &Told<'_>, seen: &dyn Frequencies, by: &Tu
         level,
         sum: if facts.is_sure { sum.max(by.join_at) } else { sum },
         is_sure: facts.is_sure && level <= Level::Event,
+        is_tied,
         same_version: facts.same_version,
         other_version: facts.other_version,
     }
@@ -167,6 +192,8 @@ struct Evidence {
     is_sure: bool,
     /// Whether they are two events for sure.
     splits: bool,
+    /// Whether something other than words ties them to one event.
+    ties: bool,
     same_version: bool,
     other_version: bool,
 }
@@ -236,9 +263,19 @@ fn facts(a: &Reading, b: &Reading, across: bool, by: &Tuning) -> Evidence {
     }
     let clean = !a.signs.review && !b.signs.review && !is_noise(a) && !is_noise(b);
     let money = |kind: Move| matches!(kind, Move::Investment | Move::Acquisition);
-    let is_deal = a.moves.iter().any(|one| money(one.kind)) && same_move(true);
+    let is_deal = a.moves.iter().any(|one| {
+        money(one.kind) && b.moves.iter().any(|other| other.kind == one.kind)
+    });
+    let same_amount = amounts.is_some_and(|(x, y)| {
+        let (x, y) = (in_dollars(x), in_dollars(y));
+        (x - y).abs() <= 0.06 * x.max(y)
+    });
     Evidence {
         sum,
+        ties: same_version
+            || companies > 1
+            || same_amount
+            || companies > 0 && same_move(across),
         same_version,
         other_version,
         is_sure: clean

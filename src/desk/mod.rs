@@ -54,6 +54,7 @@ pub use tuning::Tuning;
 pub use worth::{TERMS_TOLD, WATCH, sum as base};
 
 use crate::lang::{self, Lang};
+use chrono::Datelike as _;
 use crate::model::judgement::HALF_LIFE_HOURS;
 use crate::model::{
     Day, ItemId, Judgement, Moment, NewItem, Pane, PaneRule, Past, Reason, Revision, RuleFor,
@@ -107,6 +108,9 @@ struct Kept {
     heat: f64,
     #[serde(rename = "f", skip_serializing_if = "std::ops::Not::not")]
     follows: bool,
+    /// Whether it is listed with its story by a name or two alone.
+    #[serde(rename = "l", skip_serializing_if = "std::ops::Not::not")]
+    loose: bool,
     #[serde(rename = "p", skip_serializing_if = "PaperSigns::is_empty")]
     paper: PaperSigns,
     /// Lenses: name, term, points.
@@ -330,11 +334,13 @@ impl Desk {
             Some(story) => {
                 let told = self.stories.report(story, arrival.id);
                 report.kept.follows = told.is_some_and(|told| told.kept.follows);
+                report.kept.loose = told.is_some_and(|told| told.kept.loose);
                 story
             }
             None => {
                 let place = self.stories.place(&report, &self.rules.tuning);
                 report.kept.follows = place.follows && place.story.is_none();
+                report.kept.loose = place.loose;
                 place.story.unwrap_or(StoryId::from(arrival.id))
             }
         };
@@ -385,7 +391,7 @@ impl Desk {
             id,
             head: head.id,
             size: story.members.len() as u32,
-            publishers: Story::publishers(story.members.iter()),
+            publishers: Story::publishers(story.core()),
             first: story.first()?,
             last: story.last()?,
             pane,
@@ -468,6 +474,7 @@ impl Desk {
             kind: asked.kind,
             source: &asked.source.0,
             company: asked.company,
+            year: asked.published.year(),
         };
         self.reader.read(&source, &self.lexicon, &mut self.scratch)
     }

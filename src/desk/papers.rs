@@ -139,7 +139,10 @@ pub fn parts(case: &Case<'_>, parts: &mut Vec<(&'static str, f64, Vec<String>)>)
     let signs = &case.head.kept.paper;
     let upto = |count: u8| f64::from(count.min(2)) / 2.0 + if count > 0 { 0.5 } else { 0.0 };
     parts.push(("paper_method", by.paper_method * upto(signs.method), Vec::new()));
-    parts.push(("paper_domain", by.paper_domain * upto(signs.domain), Vec::new()));
+    // Finance is the reader's own field, no narrow one.
+    if signs.finance < by.finance_at {
+        parts.push(("paper_domain", by.paper_domain * upto(signs.domain), Vec::new()));
+    }
     if any(&|report| report.kept.paper.code) {
         parts.push(("paper_code", by.paper_code, Vec::new()));
     }

@@ -51,6 +51,8 @@ pub struct Place {
     pub story: Option<StoryId>,
     /// Whether it goes on from a story of a day before.
     pub follows: bool,
+    /// Whether it is listed with the story by a name or two alone.
+    pub loose: bool,
 }
 
 impl Frequencies for Stories {
@@ -79,11 +81,11 @@ impl Stories {
     pub fn place(&self, report: &Report, by: &Tuning) -> Place {
         let known = report.address.and_then(|address| self.addresses.get(&address));
         if let Some(story) = known.filter(|story| self.open.contains_key(*story)) {
-            return Place { story: Some(*story), follows: false };
+            return Place { story: Some(*story), follows: false, loose: false };
         }
         let reading = &report.reading;
-        if reading.page.paper || reading.signs.roundup {
-            return Place { story: None, follows: false };
+        if reading.page.paper || reading.signs.roundup || reading.old {
+            return Place { story: None, follows: false, loose: false };
         }
         let mut best: Option<(StoryId, Likeness)> = None;
         let mut follows = false;
@@ -107,7 +109,8 @@ impl Stories {
                 best = Some((id, found));
             }
         }
-        Place { story: best.map(|(id, _)| id), follows }
+        let loose = best.as_ref().is_some_and(|(_, found)| !found.is_tied && !found.is_sure);
+        Place { story: best.map(|(id, _)| id), follows, loose }
     }
 
     /// Open stories that a report may belong to, those with most in common first.

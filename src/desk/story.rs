@@ -68,9 +68,15 @@ impl Story {
         self.members.iter().map(|member| member.published).max()
     }
 
+    /// The reports of the event itself. One that joined by a name alone is listed with them, but
+    /// tells nothing of what the event is worth.
+    pub fn core(&self) -> impl Iterator<Item = &Report> {
+        self.members.iter().filter(|member| !member.kept.loose)
+    }
+
     /// The day of its last report: what it is worth is told by that day's.
     pub fn day(&self) -> Option<Day> {
-        self.members.iter().map(|member| member.day).max()
+        self.core().map(|member| member.day).max()
     }
 
     /// Puts a report in its place.
@@ -98,6 +104,7 @@ impl Story {
         let (mut sum, mut count) = (0.0, 0);
         let (mut splits, mut near) = (0, false);
         let (mut same_version, mut other_version, mut is_sure) = (false, false, false);
+        let mut is_tied = false;
         let first = self.members.len().min(COMPARED / 2);
         let last = self.members.len().saturating_sub(COMPARED / 2).max(first);
         for member in self.members[..first].iter().chain(&self.members[last..]) {
@@ -107,6 +114,7 @@ impl Story {
             splits += usize::from(found.level >= Level::Related && found.sum >= by.join_at);
             near |= found.level <= Level::Event && found.sum >= by.join_at;
             is_sure |= found.is_sure;
+            is_tied |= found.is_tied;
             same_version |= found.same_version;
             other_version |= found.other_version;
             if best.as_ref().is_none_or(|best| (found.level, -found.sum) < (best.level, -best.sum)) {
@@ -133,14 +141,16 @@ impl Story {
         } else {
             Level::Apart
         };
-        Likeness { level, sum: whole, is_sure, same_version, other_version }
+        Likeness { level, sum: whole, is_sure, is_tied, same_version, other_version }
     }
 
     /// The reports of its last day.
     pub fn today(&self) -> impl Iterator<Item = &Report> {
         let day = self.day();
         let start = self.members.len().saturating_sub(LOOKED_AT);
-        self.members[start..].iter().filter(move |member| Some(member.day) == day)
+        self.members[start..]
+            .iter()
+            .filter(move |member| !member.kept.loose && Some(member.day) == day)
     }
 
     /// Publishers that tell it independently among some of its reports: copies count once.

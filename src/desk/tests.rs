@@ -1,6 +1,10 @@
 //! The desk as a whole: arrival, memory, mutes, lenses, panes, and what is told of each.
 
+mod background;
+mod facts;
+mod pairs;
 mod small;
+mod table;
 mod telling;
 
 use std::collections::BTreeMap;
@@ -186,8 +190,12 @@ fn news() -> Vec<(NewItem, Source, Moment)> {
     own.company = Some("meridian".into());
     let mut board = source("pointers", Tier::Community);
     board.kind = "community".into();
-    let sources =
-        [source("harbour-times", Tier::Specialist), source("daily-tide", Tier::General), board, own];
+    let sources = [
+        source("harbour-times", Tier::Specialist),
+        source("daily-tide", Tier::General),
+        board,
+        own,
+    ];
     let events = [
         [
             "Meridian buys Lanterly for $3 billion",
@@ -237,7 +245,12 @@ fn taken(batch: usize, restarting: bool) -> Stored {
 
 /// The same, where so many reports are remembered.
 fn taken_with(window: usize, batch: usize, restarting: bool) -> Stored {
-    let watch = Watch { name: "ropes".into(), terms: vec!["rope".into()], authors: Vec::new(), weight: 1.0 };
+    let watch = Watch {
+        name: "ropes".into(),
+        terms: vec!["rope".into()],
+        authors: Vec::new(),
+        weight: 1.0,
+    };
     let settings = Settings { watches: vec![watch], ..Settings::default() };
     let mut room = Room::new(settings).remembering(window);
     for part in news().chunks(batch) {
@@ -569,7 +582,10 @@ fn what_the_reader_says_of_one_report_is_said_of_its_event() {
     room.desk.follow(Vec::new(), BTreeMap::from([(ItemId(2), Pane::Trends)]));
     let moved = room.hear(title, "two", 1);
     assert_eq!(room.judged(moved).story, room.judged(first).story);
-    assert_eq!((room.event(first).pane, &*room.event(first).pane_reason.clone()), (Pane::Trends, "pane.by_hand"));
+    assert_eq!(
+        (room.event(first).pane, &*room.event(first).pane_reason.clone()),
+        (Pane::Trends, "pane.by_hand")
+    );
     room.restart();
     room.hear(title, "three", 2);
     assert_eq!(room.event(first).pane, Pane::Trends, "it is remembered");

@@ -53,6 +53,8 @@ tuning! {
     related_at = 0.14;
     /// Overlap of title words from which two titles are copies of one text.
     copy_at = 0.75;
+    /// Likeness from which two reports need no word or fact in common that ties them.
+    tied_at = 0.36;
     /// Hours between an event's last report and one that may still join.
     open_hours = 72.0;
     /// Hours from an event's first report after which none joins.
@@ -174,6 +176,8 @@ tuning! {
     policy_of_field = 0.55;
     /// One of the highest offices.
     highest = 0.7;
+    /// The most that offices, courts and laws give together.
+    policy_most = 2.0;
     /// Policy about a company that is talked about, times its heat.
     policy_heat = 0.8;
     /// It touches many.
@@ -202,6 +206,8 @@ tuning! {
     project = -1.2;
     /// A gadget or an app without a hard move.
     gadget = -1.15;
+    /// What is of a year that is over.
+    old = -2.0;
     /// A round-up.
     roundup = -1.0;
     /// Told by the general press alone.

@@ -60,10 +60,13 @@ pub const TERMS_TOLD: &[&str] = &[
     "opinion",
     "feature",
     "dispute",
+    "says",
+    "broker",
     "magazine",
     "study",
     "paper_gallery",
     "paper_votes",
+    "paper_chosen",
     "paper_method",
     "paper_domain",
     "paper_code",
@@ -347,14 +350,20 @@ fn policy(case: &Case<'_>, parts: &mut Vec<Part>) {
         said if said.is_empty() => case.said(Proof::Body),
         said => said,
     };
-    parts.push(("policy", case.by.policy, vec![said]));
+    let by = case.by;
     let of_field = case.share(|reading| reading.signs.ai) >= 0.5 || case.weight() >= 2;
-    if of_field {
-        parts.push(("policy_of_field", case.by.policy_of_field, Vec::new()));
+    let highest = by.highest * case.share(|reading| reading.body >= 3);
+    // One matter of law is paid once, however many offices it names.
+    let mut room = by.policy_most;
+    for (term, sum, facts) in [
+        ("policy", by.policy, vec![said]),
+        ("highest", highest, vec![case.said(Proof::Body)]),
+        ("policy_of_field", if of_field { by.policy_of_field } else { 0.0 }, Vec::new()),
+        ("policy_heat", by.policy_heat * case.heat(), Vec::new()),
+    ] {
+        parts.push((term, sum.min(room), facts));
+        room -= sum.min(room);
     }
-    let highest = case.share(|reading| reading.body >= 3);
-    parts.push(("highest", case.by.highest * highest, vec![case.said(Proof::Body)]));
-    parts.push(("policy_heat", case.by.policy_heat * case.heat(), Vec::new()));
 }
 
 fn reach(case: &Case<'_>, parts: &mut Vec<Part>) {
@@ -408,6 +417,7 @@ fn genre(case: &Case<'_>, parts: &mut Vec<Part>) {
     let mut add = |term: &'static str, sum: f64| parts.push((term, sum, Vec::new()));
     add("review", by.review * case.share(|reading| reading.signs.review));
     add("project", by.project * case.share(|reading| reading.page.project));
+    add("old", by.old * case.share(|reading| reading.old));
     add("roundup", by.roundup * case.share(|reading| reading.signs.roundup));
     if !has_hard {
         add("gadget", by.gadget * case.share(|reading| reading.signs.gadget));

@@ -15,6 +15,12 @@ use crate::lang::Lang;
 use crate::model::Digest;
 use crate::text::{address, clean};
 
+/// Steps that a template may take: some hundred times those of the longest digest.
+const MOST_STEPS: u64 = 2_000_000;
+
+/// Bytes that a template may print.
+const LONGEST: usize = 16 << 20;
+
 /// Why a template gave no document.
 #[derive(Debug, thiserror::Error)]
 #[error("template {name}, line {line}: {what}{place}; mend the template or leave --template out")]
@@ -41,14 +47,34 @@ pub fn write(
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_auto_escape_callback(kind_of);
     environment.set_formatter(print);
+    environment.set_fuel(Some(MOST_STEPS));
     environment.add_filter("link", link);
     let failed = |error: &Error| told(name, template, error);
     environment.add_template(name, template).map_err(|error| failed(&error))?;
     let template = environment.get_template(name).map_err(|error| failed(&error))?;
     let title = title(digest, lang);
-    template
-        .render(context! { title, lang => lang.code(), ..Value::from_serialize(digest) })
-        .map_err(|error| failed(&error))
+    let values = context! { title, lang => lang.code(), ..Value::from_serialize(digest) };
+    let mut page = Page(Vec::new());
+    template.render_captured_to(values, &mut page).map_err(|error| failed(&error))?;
+    // Whatever a template prints is text.
+    Ok(String::from_utf8_lossy(&page.0).into_owned())
+}
+
+/// What a template printed so far, up to a bound.
+struct Page(Vec<u8>);
+
+impl std::io::Write for Page {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        if self.0.len() + bytes.len() > LONGEST {
+            return Err(std::io::ErrorKind::FileTooLarge.into());
+        }
+        self.0.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
 }
 
 fn kind_of(name: &str) -> AutoEscape {
@@ -88,6 +114,8 @@ fn told(name: &str, template: &str, error: &Error) -> TemplateError {
     let place = error.range().and_then(|range| template.get(range));
     let what = match (error.kind(), error.detail()) {
         (ErrorKind::UndefinedError, _) => "the digest has no such value".to_owned(),
+        (ErrorKind::OutOfFuel, _) => format!("it is not done after {MOST_STEPS} steps"),
+        (ErrorKind::WriteFailure, _) => format!("it prints more than {} MB", LONGEST >> 20),
         (_, Some(detail)) => detail.to_owned(),
         (kind, None) => kind.to_string(),
     };
@@ -191,5 +219,16 @@ mod tests {
         );
         let error = written("my.md", "{% for x in lead %}").expect_err("no end");
         assert!(error.contains("line 1"), "{error}");
+    }
+
+    #[test]
+    fn a_template_that_does_not_end_or_prints_without_end_is_ended() {
+        let long = "{% for a in range(9000) %}{% for b in range(9000) %}{% for c in range(9000) %}\
+            {% endfor %}{% endfor %}{% endfor %}";
+        let error = written("my.md", long).expect_err("it is ended");
+        assert!(error.contains("not done after"), "{error}");
+        let wide = format!("{{% for a in range(9000) %}}{}{{% endfor %}}", "wide ".repeat(1_000));
+        let error = written("my.md", &wide).expect_err("it is ended");
+        assert!(error.contains("more than 16 MB"), "{error}");
     }
 }

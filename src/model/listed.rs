@@ -4,6 +4,7 @@ use std::fmt;
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 use serde::{Deserialize, Serialize};
+use unicode_normalization::UnicodeNormalization as _;
 
 use super::Day;
 
@@ -132,9 +133,14 @@ impl Listed {
 }
 
 /// A tag as it is kept: one line without blanks at its ends and without the `#` before it; `None`
-/// where nothing is left.
+/// where nothing is left. Letters stand with their marks and in their usual width, so that a tag is
+/// itself wherever it was typed.
 pub fn tag(text: &str) -> Option<String> {
-    let text: String = text.chars().filter(|c| !c.is_control()).take(100).collect();
+    let usual = |c: char| match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        other => other,
+    };
+    let text: String = text.nfc().filter(|c| !c.is_control()).take(100).map(usual).collect();
     let text = text.trim().trim_start_matches('#').replace(',', " ");
     let text = text.split_whitespace().collect::<Vec<_>>().join("-");
     (!text.is_empty()).then_some(text)
@@ -162,6 +168,8 @@ mod tests {
     fn tags_are_single_words() {
         assert_eq!(tag(" #time series "), Some("time-series".into()));
         assert_eq!(tag("시계열"), Some("시계열".into()));
+        assert_eq!(tag("＃ＡＩ"), Some("AI".into()));
+        assert_eq!(tag(&"위험".nfd().collect::<String>()), Some("위험".into()));
         assert_eq!(tag(" # "), None);
     }
 }

@@ -4,6 +4,7 @@
 //! neighbours in this folder and nothing else of the crate. The smallest example is `pane.rs`.
 
 pub mod archive;
+pub mod candidate;
 pub mod day;
 pub mod digest;
 pub mod facts;
@@ -22,6 +23,7 @@ pub mod trend;
 pub mod visit;
 pub mod wire;
 
+pub use candidate::{Candidate, Certainty};
 pub use day::{Day, Moment, Zone};
 pub use digest::{Block, BlockKey, Digest, Entry, Lead, Quote, Reference};
 pub use facts::{Amount, AmountOf, Bound, Currency, Facts, Noise};

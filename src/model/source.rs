@@ -56,7 +56,7 @@ impl Tier {
 
 /// A place that is followed. The same value is a table of `assets/sources.toml`, of the user's
 /// own list, and a row of the store.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Source {
     /// Short name.

@@ -223,7 +223,7 @@ async fn read_page(
     let source = source.clone();
     apart(answer.url.clone(), move || {
         let Reading { items, next, hints, title, .. } = kind.read(&source, &answer)?;
-        let items = items.into_iter().map(|item| Prepared::of(item, &source.id)).collect();
+        let items = Prepared::all(items, &source.id);
         Ok(Page { items, next, hints, title })
     })
     .await

@@ -7,6 +7,7 @@
 //! was not is asked again. The smallest example of a file is `schedule.rs`.
 
 mod failure;
+mod finding;
 mod follow;
 mod full_text;
 mod gather;
@@ -29,7 +30,8 @@ use crate::newsroom::{Newsroom, NewsroomError, Taken};
 use crate::sources::{self, Kind};
 use crate::store::{Keeper, StoreError};
 pub use failure::Failure;
-pub use follow::follow;
+pub use finding::{Found, find};
+pub use follow::{Followed, follow, follow_typed, named};
 pub use full_text::full_text;
 use gather::{Gathered, gather};
 pub use look::{Look, look};

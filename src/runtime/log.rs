@@ -2,15 +2,17 @@
 //! a word of it on the screen. Only this program's own notes go there: what the crates below it say
 //! of their requests may hold what is secret.
 
-use std::fs::File;
-use std::io::{Read as _, Seek as _, SeekFrom};
+use std::fs::{DirBuilder, File, OpenOptions};
+use std::io::{self, Read as _, Seek as _, SeekFrom, Write};
+use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 
 use tracing::level_filters::LevelFilter;
-use tracing_appender::rolling::{RollingFileAppender, Rotation};
 use tracing_subscriber::filter::Targets;
 use tracing_subscriber::prelude::*;
 
+use crate::model::Day;
 use crate::text::clean;
 
 /// The folder beside the store.
@@ -31,39 +33,76 @@ const LINE: usize = 1_000;
 /// Begins to note beside a store that is there. Where no file can be written, nothing is noted: that
 /// keeps nobody from reading.
 pub fn start(data_dir: &Path) {
-    let folder = data_dir.join(FOLDER);
-    // Made here: the appender complains on stderr of a folder that is not there yet.
-    if std::fs::create_dir_all(&folder).is_err() {
-        return;
-    }
-    let appender = RollingFileAppender::builder()
-        .rotation(Rotation::DAILY)
-        .max_log_files(DAYS)
-        .filename_prefix("jogan")
-        .filename_suffix("log")
-        .build(folder);
-    let Ok(appender) = appender else { return };
+    let files = Daily { folder: data_dir.join(FOLDER), today: None };
     let own = Targets::new().with_target(env!("CARGO_PKG_NAME"), LevelFilter::INFO);
     let lines = tracing_subscriber::fmt::layer()
-        .with_writer(appender)
+        .with_writer(Mutex::new(files))
         .with_ansi(false)
         .with_target(false)
+        // It would complain on the screen.
+        .log_internal_errors(false)
         .with_filter(own);
     // Whoever begins twice goes on with the first.
     let _ = tracing_subscriber::registry().with(lines).try_init();
 }
 
-/// The last lines that were noted beside a store, the very last first.
-pub(super) fn last(data_dir: &Path) -> Vec<String> {
-    let mut files: Vec<PathBuf> = std::fs::read_dir(data_dir.join(FOLDER))
+/// A file a day, its owner's alone, of which so many are kept.
+struct Daily {
+    folder: PathBuf,
+    /// The file that is written, and its day.
+    today: Option<(Day, File)>,
+}
+
+impl Daily {
+    /// The file of a day.
+    fn of(&mut self, day: Day) -> io::Result<&mut File> {
+        let file = match self.today.take() {
+            Some((of, file)) if of == day => file,
+            Some(_) | None => self.begin(day)?,
+        };
+        Ok(&mut self.today.insert((day, file)).1)
+    }
+
+    /// Begins a file, or goes on with it, and lets go of the oldest.
+    fn begin(&self, day: Day) -> io::Result<File> {
+        DirBuilder::new().recursive(true).mode(0o700).create(&self.folder)?;
+        let path = self.folder.join(format!("jogan.{day}.log"));
+        let file = OpenOptions::new().create(true).append(true).mode(0o600).open(path)?;
+        let files = files(&self.folder);
+        for old in &files[..files.len().saturating_sub(DAYS)] {
+            // It goes another day.
+            let _ = std::fs::remove_file(old);
+        }
+        Ok(file)
+    }
+}
+
+impl Write for Daily {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.of(chrono::Utc::now().date_naive())?.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// The files in a folder, in the order of their days, which their names hold.
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut files: Vec<PathBuf> = std::fs::read_dir(folder)
         .into_iter()
         .flatten()
         .flatten()
         .map(|entry| entry.path())
         .filter(|path| path.extension().is_some_and(|ending| ending == "log"))
         .collect();
-    // Their names hold their days.
     files.sort();
+    files
+}
+
+/// The last lines that were noted beside a store, the very last first.
+pub(super) fn last(data_dir: &Path) -> Vec<String> {
+    let files = files(&data_dir.join(FOLDER));
     let mut lines = Vec::new();
     for file in files.iter().rev() {
         let text = tail(file).unwrap_or_default();
@@ -93,6 +132,26 @@ fn tail(path: &Path) -> std::io::Result<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_week_of_files_is_kept_each_its_owners_alone() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut daily = Daily { folder: folder.path().join(FOLDER), today: None };
+        let first: Day = "2026-03-01".parse().expect("a day");
+        for day in first.iter_days().take(10) {
+            for line in ["one\n", "two\n"] {
+                daily.of(day).expect("a file").write_all(line.as_bytes()).expect("written");
+            }
+        }
+        let files = files(&daily.folder);
+        assert_eq!(files.len(), DAYS);
+        assert!(files[0].ends_with("jogan.2026-03-04.log"), "{files:?}");
+        assert_eq!(std::fs::read_to_string(&files[6]).expect("read"), "one\ntwo\n");
+        let mode = |path: &Path| std::fs::metadata(path).expect("there").permissions().mode();
+        assert_eq!(mode(&files[6]) & 0o777, 0o600);
+        assert_eq!(mode(&daily.folder) & 0o777, 0o700);
+    }
 
     #[test]
     fn the_last_notes_of_all_days_come_first_and_hold_nothing_that_moves_a_cursor() {

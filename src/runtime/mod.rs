@@ -482,6 +482,7 @@ fn not_kept(event: Event) -> Option<String> {
         | Event::Judged
         | Event::Pictured(_)
         | Event::Followed(_)
+        | Event::Offered(_)
         | Event::NotFetched(_)
         | Event::Failed(_) => None,
     }

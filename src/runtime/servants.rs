@@ -22,10 +22,11 @@ use crate::drafts;
 use crate::export::file;
 use crate::fetch::{Fetcher, Policy};
 use crate::lang::{Lang, headings, say};
-use crate::model::{IdeaId, Moment, Told};
+use crate::model::{IdeaId, Moment, Source, Told};
 use crate::newsroom::{Newsroom, NewsroomError};
 use crate::refresh::{
-    self, Outcome, RefreshError, Which, follow, full_text, picture, refresh, save,
+    self, Followed, Outcome, RefreshError, Which, follow, follow_typed, full_text, picture,
+    refresh, save,
 };
 use crate::store::{Keeper, Store, StoreError};
 use crate::vault;
@@ -56,6 +57,8 @@ pub(super) struct Servants {
     opening: Option<JoinHandle<anyhow::Result<Keeper<Newsroom>>>>,
     /// The program that takes what is copied.
     clipboard: Clipboard,
+    /// Why there is no storekeeper: nothing can be written.
+    unwritable: Option<String>,
     /// What the storekeeper has to do as soon as it is there.
     waiting: Vec<Effect>,
     /// The refresh that is under way, or was.
@@ -86,6 +89,7 @@ impl Servants {
         tell: UnboundedSender<Event>,
     ) -> anyhow::Result<Servants> {
         let clock = archive.clock;
+        let shown = archive.store.file();
         let beside = archive.beside(data_dir).context("cannot open the store")?;
         let reading = answers::start("reading", archive, tell.clone())
             .context("cannot start the reading thread")?;
@@ -94,8 +98,12 @@ impl Servants {
         let folder = data_dir.to_owned();
         // The desk recalls thousands of items: nobody's key waits for that.
         let opening = tokio::task::spawn_blocking(move || {
-            let newsroom =
-                Newsroom::open(&folder, desk).context("cannot open the store for writing")?;
+            let opened = Newsroom::open(&folder, desk).and_then(|newsroom| {
+                // What is written must go where what is shown came from.
+                let is_shown = newsroom.store.file() == shown;
+                if is_shown { Ok(newsroom) } else { Err(StoreError::Replaced.into()) }
+            });
+            let newsroom = opened.context("cannot open the store for writing")?;
             Keeper::start(newsroom).context("cannot start the storekeeper")
         });
         let drafts = Drafts::start(data_dir.to_owned(), tell.clone())
@@ -110,6 +118,7 @@ impl Servants {
             counting,
             keeper: None,
             opening: Some(opening),
+            unwritable: None,
             waiting: Vec::new(),
             clipboard: wishes.clipboard,
             config_path: wishes.config_path,
@@ -124,8 +133,21 @@ impl Servants {
     /// Waits until the storekeeper is there and gives it what waited; after that, for ever.
     pub(super) async fn opened(&mut self) -> anyhow::Result<()> {
         let Some(opening) = &mut self.opening else { return std::future::pending().await };
-        let keeper = opening.await.context("the storekeeper's thread failed")??;
+        let opened = opening.await.context("the storekeeper's thread failed")?;
         self.opening = None;
+        let keeper = match opened {
+            Ok(keeper) => keeper,
+            Err(error) if only_reads(&error) => {
+                let why = format!("{error:#}");
+                self.report(Event::Failed(why.clone()));
+                self.unwritable = Some(why);
+                for effect in std::mem::take(&mut self.waiting) {
+                    self.carry_out(effect);
+                }
+                return Ok(());
+            }
+            Err(error) => return Err(error),
+        };
         let tell = self.tell.clone();
         // What was watched or muted in the config file since then.
         keeper.tell(move |newsroom| {
@@ -147,6 +169,21 @@ impl Servants {
 
     /// Carries an effect out, or has it carried out.
     pub(super) fn carry_out(&mut self, effect: Effect) {
+        match (effect, self.unwritable.clone()) {
+            (Effect::Keep(change), Some(why)) => {
+                let why = rescued(&self.data_dir, &change, &why);
+                self.report(Event::NotKept(change, why));
+            }
+            (Effect::Refresh(_) | Effect::Fetch(_) | Effect::FollowVault(_), Some(why)) => {
+                self.report(Event::Failed(why));
+            }
+            // It is a convenience.
+            (Effect::Remember { .. }, Some(_)) => {}
+            (effect, _) => self.give_out(effect),
+        }
+    }
+
+    fn give_out(&mut self, effect: Effect) {
         match effect {
             Effect::Ask(question) => {
                 let thread = if question.takes_long() { &self.counting } else { &self.reading };
@@ -353,6 +390,13 @@ impl Servants {
     }
 }
 
+/// Whether what is shown can be read on, where nothing can be written.
+fn only_reads(error: &anyhow::Error) -> bool {
+    error.downcast_ref::<NewsroomError>().is_some_and(|error| {
+        error.is_of_writing() || matches!(error, NewsroomError::Store(StoreError::Replaced))
+    })
+}
+
 /// What came of fetching one page.
 async fn fetched(
     keeper: &Keeper<Newsroom>,
@@ -370,11 +414,14 @@ async fn fetched(
         Errand::Save { address, lang } => save(keeper, &fetcher, &address, lang, now)
             .await?
             .map(|saved| Event::Saved(saved.title, saved.without_text.map(|why| why.told()))),
-        Errand::Follow(address) => {
-            let added = follow(keeper, &fetcher, &address, now).await?;
-            added.map(|source| {
-                Event::Followed(Told::new("source.added", &[&source.id, &source.name]))
+        Errand::Follow(typed) => {
+            follow_typed(keeper, &fetcher, &typed, now).await?.map(|followed| match followed {
+                Followed::Source(source) => added(&source),
+                Followed::Choose(candidates) => Event::Offered(candidates),
             })
+        }
+        Errand::FollowThis(candidate) => {
+            follow(keeper, &fetcher, *candidate, now).await?.map(|source| added(&source))
         }
         Errand::Remove(id) => {
             let removed = id.clone();
@@ -383,6 +430,10 @@ async fn fetched(
         }
     };
     Ok(event.unwrap_or_else(|failure| Event::NotFetched(failure.told())))
+}
+
+fn added(source: &Source) -> Event {
+    Event::Followed(Told::new("source.added", &[&source.id, &source.name]))
 }
 
 /// What an idea was known by that a change began, and its number.
@@ -394,7 +445,7 @@ fn numbered(store: &Store, change: &Change) -> Option<(IdeaId, IdeaId)> {
 }
 
 /// Why a change was not kept, and where the text lies that it held.
-fn rescued(data_dir: &Path, change: &Change, error: &NotKept) -> String {
+fn rescued(data_dir: &Path, change: &Change, error: &impl std::fmt::Display) -> String {
     let (name, text) = match change {
         Change::Note { about, to: Some(text), .. } => (about.to_string(), text.clone()),
         Change::Idea { to: Some(idea), .. } => {

@@ -408,14 +408,15 @@ fn content_text(content: Content) -> Text {
     if content.content_type.subty() == "html" { Text::html(body) } else { Text::guessed(body) }
 }
 
-/// An identifier that several items of one feed carry identifies none of them.
+/// An identifier that several items of one feed carry identifies none of them. Versions of one item
+/// are no several items: they have one page, and one title or one date.
 fn drop_shared_ids(items: &mut [NewItem]) {
-    let mut first: std::collections::HashMap<&str, Option<&str>> = std::collections::HashMap::new();
+    let mut first: std::collections::HashMap<&str, &NewItem> = std::collections::HashMap::new();
     let mut shared: std::collections::HashSet<String> = std::collections::HashSet::new();
     for item in items.iter() {
         if let Some(id) = item.external_id.as_deref() {
-            let url = item.url.as_deref();
-            if *first.entry(id).or_insert(url) != url {
+            let one = *first.entry(id).or_insert(item);
+            if one.url != item.url || one.title != item.title && one.published != item.published {
                 shared.insert(id.to_owned());
             }
         }

@@ -1,52 +1,78 @@
 //! A copy of the store while it is in use, and back.
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::Connection;
+use tempfile::NamedTempFile;
 
-use super::{FILE, Store, StoreError, make_private_folder, schema};
+use super::lock::{self, Lock};
+use super::{FILE, Store, StoreError, leftovers, open, private, schema};
+
+/// How long it is waited for others to close the store before a backup takes its place.
+const PATIENCE: Duration = Duration::from_secs(4);
 
 impl Store {
-    /// Writes a copy of the store as it is at this moment; readers and writers go on meanwhile.
-    /// The file appears whole or not at all.
+    /// Writes a copy of the store as it is at this moment, its owner's alone; readers and writers
+    /// go on meanwhile. The file appears whole or not at all.
     ///
     /// # Errors
     /// [`StoreError::File`] where the file exists already or cannot be written.
     pub fn back_up(&self, to: &Path) -> Result<(), StoreError> {
+        let failed = |source| StoreError::File { path: to.to_owned(), source };
         if to.symlink_metadata().is_ok() {
-            let source = std::io::ErrorKind::AlreadyExists.into();
-            return Err(StoreError::File { path: to.to_owned(), source });
+            return Err(failed(std::io::ErrorKind::AlreadyExists.into()));
         }
-        copy(&self.connection, to)
+        let copy = copied(&self.connection, to)?;
+        copy.persist_noclobber(to).map_err(|error| failed(error.error))?;
+        flush_folder(to);
+        Ok(())
     }
 }
 
 /// Puts a backup in the place of the store in a folder; what was there is kept beside it, under
-/// the name that is returned.
+/// the name that is returned. The copy is made and looked at first and takes the store's place in
+/// one step: at every moment there is the one or the other.
 ///
 /// # Errors
 /// [`StoreError::NoBackup`] where the file is no whole store of a known version;
-/// [`StoreError::InUse`] where another program has the store open.
+/// [`StoreError::InUse`] where another program has the store open, [`StoreError::File`] where
+/// there is no room. The store is as it was then.
 pub fn restore(backup: &Path, folder: &Path) -> Result<Option<PathBuf>, StoreError> {
-    let source =
-        Connection::open_with_flags(backup, OpenFlags::SQLITE_OPEN_READ_ONLY).map_err(|error| {
-            StoreError::NoBackup { path: backup.to_owned(), why: error.to_string() }
-        })?;
-    let why = match check(&source, backup) {
-        Ok(None) => None,
-        Ok(Some(why)) => Some(why),
-        Err(newer @ StoreError::Newer { .. }) => return Err(newer),
-        Err(error) => Some(error.to_string()),
-    };
-    if let Some(why) = why {
-        return Err(StoreError::NoBackup { path: backup.to_owned(), why });
-    }
-    make_private_folder(folder)
-        .map_err(|source| StoreError::Folder { folder: folder.to_owned(), source })?;
+    restore_within(backup, folder, PATIENCE)
+}
+
+/// As [`restore`], waiting no longer for others.
+pub(super) fn restore_within(
+    backup: &Path,
+    folder: &Path,
+    patience: Duration,
+) -> Result<Option<PathBuf>, StoreError> {
+    let no_backup = |why: String| StoreError::NoBackup { path: backup.to_owned(), why };
     let store = folder.join(FILE);
-    let aside = if store.exists() { Some(set_aside(&store)?) } else { None };
-    copy(&source, &store)?;
+    if same_file(backup, &store) {
+        return Err(no_backup("it is the store itself".to_owned()));
+    }
+    let source = open::as_it_stands(backup).map_err(|error| no_backup(error.to_string()))?;
+    match check(&source, backup) {
+        Ok(None) => {}
+        Ok(Some(why)) => return Err(no_backup(why)),
+        Err(newer @ StoreError::Newer { .. }) => return Err(newer),
+        Err(error) => return Err(no_backup(error.to_string())),
+    }
+    private::make_folder(folder)
+        .map_err(|source| StoreError::Folder { folder: folder.to_owned(), source })?;
+    let copy = copied(&source, &store)?;
+    let hold = Lock::alone(&store, patience)?;
+    let aside = swap(copy, &store)?;
+    hold.note(&store);
+    private::close(folder);
     Ok(aside)
+}
+
+fn same_file(one: &Path, other: &Path) -> bool {
+    let id = lock::FileId::of(one);
+    id.is_some() && id == lock::FileId::of(other)
 }
 
 /// What is wrong with a backup, if anything is.
@@ -64,67 +90,114 @@ fn check(source: &Connection, path: &Path) -> Result<Option<String>, StoreError>
     Ok((!is_store).then(|| "it is another program's database".to_owned()))
 }
 
-/// Gives the store another name, once it is sure that nobody else has it open.
-fn set_aside(store: &Path) -> Result<PathBuf, StoreError> {
+/// A whole copy of a database, looked at and flushed, in a new file beside the one it is to become.
+/// What it is dropped with goes; the copies of programs that were killed go, too.
+fn copied(from: &Connection, to: &Path) -> Result<NamedTempFile, StoreError> {
+    let failed = |source| StoreError::File { path: to.to_owned(), source };
+    let folder = leftovers::folder_of(to);
+    leftovers::remove_copies(folder);
+    let copy = tempfile::Builder::new()
+        .prefix(&leftovers::copying())
+        .tempfile_in(folder)
+        .map_err(failed)?;
+    // One read transaction: a whole copy of one moment, whoever writes meanwhile.
+    if let Err(error) = from.execute("VACUUM INTO ?", [copy.path().to_string_lossy()]) {
+        // It was on its way when there was no room for more.
+        let _ = std::fs::remove_file(lock::sibling(copy.path(), "-journal"));
+        return Err(error.into());
+    }
+    let made = Connection::open(copy.path())?;
+    made.pragma_update(None, "journal_mode", "memory")?;
+    open::mark(&made)?;
+    let why = check(&made, copy.path())?;
+    drop(made);
+    copy.as_file().sync_all().map_err(failed)?;
+    match why {
+        Some(why) => Err(StoreError::NoBackup { path: to.to_owned(), why }),
+        None => Ok(copy),
+    }
+}
+
+/// Puts a copy in the place of the store, which gets another name; gives that. Nobody has the store
+/// open. Where it fails, the store has its own name still.
+fn swap(copy: NamedTempFile, store: &Path) -> Result<Option<PathBuf>, StoreError> {
+    let failed = |path: &Path| {
+        let path = path.to_owned();
+        move |source| StoreError::File { path, source }
+    };
+    if lock::FileId::of(store).is_none() {
+        // A log whose store is gone must not become the new one's.
+        lock::set_log_aside(store)?;
+        copy.persist(store).map_err(|error| failed(store)(error.error))?;
+        flush_folder(store);
+        return Ok(None);
+    }
+    merge_log(store)?;
+    let aside = leftovers::free_name(store, leftovers::BEFORE_RESTORE);
+    let (log, aside_log) = (lock::sibling(store, "-wal"), lock::sibling(&aside, "-wal"));
+    // Only that of a damaged store is left, and belongs to it.
+    let moves_log = log.symlink_metadata().is_ok();
+    let keeps_name = std::fs::hard_link(store, &aside).is_ok();
+    if !keeps_name {
+        // A file system without links: for a moment there is none, which nobody sees who waits for
+        // the lock, and whoever is killed then is told how to go on.
+        std::fs::rename(store, &aside).map_err(failed(&aside))?;
+    }
+    let put_back = || {
+        // Whatever of this fails, the doctor names what lies there.
+        let _ = if moves_log { std::fs::rename(&aside_log, &log) } else { Ok(()) };
+        let _ =
+            if keeps_name { std::fs::remove_file(&aside) } else { std::fs::rename(&aside, store) };
+    };
+    let moved = if moves_log { std::fs::rename(&log, &aside_log) } else { Ok(()) };
+    let swapped = moved
+        .and_then(|()| lock::remove_index(store))
+        .and_then(|()| copy.persist(store).map(drop).map_err(|error| error.error));
+    if let Err(source) = swapped {
+        put_back();
+        return Err(failed(store)(source));
+    }
+    flush_folder(store);
+    Ok(Some(aside))
+}
+
+/// Has all that stands in the log of a store written into its file, after which there is no log;
+/// that of a damaged store stays as it is.
+///
+/// # Errors
+/// [`StoreError::InUse`] where another program has it open that knows nothing of the lock.
+fn merge_log(store: &Path) -> Result<(), StoreError> {
     let connection = Connection::open(store)?;
     // Whoever has the store open holds a shared lock on it, which this one does not suffer.
     connection.pragma_update(None, "locking_mode", "exclusive")?;
     let alone = connection
         .query_row("PRAGMA journal_mode = delete", [], |row| row.get::<_, String>(0))
         .and_then(|_| connection.execute_batch("BEGIN EXCLUSIVE; COMMIT"));
-    let is_whole = match alone {
-        Ok(()) => true,
+    match alone {
+        Ok(()) => Ok(()),
         // A damaged store is what a backup is for.
-        Err(error) if is_damage(&error) => false,
-        Err(_) => return Err(StoreError::InUse { path: store.to_owned() }),
-    };
-    drop(connection);
-    let mut number = 1;
-    let aside = loop {
-        let aside = store.with_file_name(format!("{FILE}.before-restore-{number}"));
-        if aside.symlink_metadata().is_err() {
-            break aside;
+        Err(error) if is_damage(&error) => Ok(()),
+        Err(error) if is_held(&error) => {
+            drop(connection);
+            Err(lock::in_use(store))
         }
-        number += 1;
-    };
-    let failed = |source| StoreError::File { path: aside.clone(), source };
-    std::fs::rename(store, &aside).map_err(failed)?;
-    for ending in ["-wal", "-shm"] {
-        let name = |path: &Path| PathBuf::from(format!("{}{ending}", path.display()));
-        match name(store) {
-            // Whoever was killed left it; all that was in it is in the file now.
-            left if is_whole && left.exists() => std::fs::remove_file(left).map_err(failed)?,
-            // Of a damaged store they belong to the file that went aside.
-            left if left.exists() => std::fs::rename(left, name(&aside)).map_err(failed)?,
-            _ => {}
-        }
+        Err(error) => Err(error.into()),
     }
-    Ok(aside)
 }
 
-fn is_damage(error: &rusqlite::Error) -> bool {
+/// Whether an error says that a file is not as it was made.
+pub(super) fn is_damage(error: &rusqlite::Error) -> bool {
     use rusqlite::ErrorCode::{DatabaseCorrupt, NotADatabase};
     matches!(error.sqlite_error_code(), Some(DatabaseCorrupt | NotADatabase))
 }
 
-/// Copies a database into a new file: beside it first, flushed, then under its name.
-fn copy(from: &Connection, to: &Path) -> Result<(), StoreError> {
-    let failed = |source| StoreError::File { path: to.to_owned(), source };
-    let folder = to.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let draft = tempfile::Builder::new()
-        .prefix(".jogan-")
-        .tempdir_in(folder.unwrap_or(Path::new(".")))
-        .map_err(failed)?;
-    let file = draft.path().join(FILE);
-    // One read transaction: a whole copy of one moment, whoever writes meanwhile.
-    from.execute("VACUUM INTO ?", [file.to_string_lossy()])?;
-    std::fs::File::open(&file).and_then(|file| file.sync_all()).map_err(failed)?;
-    // Where a file came there meanwhile it stays: a link is made only where there is none.
-    std::fs::hard_link(&file, to)
-        .or_else(|error| match error.kind() {
-            std::io::ErrorKind::AlreadyExists => Err(error),
-            // A file system without links.
-            _ => std::fs::rename(&file, to),
-        })
-        .map_err(failed)
+fn is_held(error: &rusqlite::Error) -> bool {
+    use rusqlite::ErrorCode::{DatabaseBusy, DatabaseLocked};
+    matches!(error.sqlite_error_code(), Some(DatabaseBusy | DatabaseLocked))
+}
+
+/// Has the names in a file's folder reach the disk.
+pub(super) fn flush_folder(file: &Path) {
+    // Some file systems know no such thing.
+    let _ = std::fs::File::open(leftovers::folder_of(file)).and_then(|folder| folder.sync_all());
 }

@@ -268,7 +268,8 @@ fn a_backup_is_taken_while_the_store_is_open_and_comes_back_when_it_is_not() {
     store.back_up(&copy).expect("backed up");
     assert!(matches!(store.back_up(&copy), Err(StoreError::File { .. })), "never written over");
     take(&mut store, "one", &[item("a", "After")], 10.0);
-    let busy = restore(&copy, folder.path()).expect_err("somebody has it open");
+    let at_once = std::time::Duration::ZERO;
+    let busy = backup::restore_within(&copy, folder.path(), at_once).expect_err("it is open");
     assert!(matches!(busy, StoreError::InUse { .. }), "{busy}");
     drop(store);
     // Whoever was killed left this.

@@ -6,7 +6,7 @@ use rusqlite::{OptionalExtension as _, params};
 use super::items::{Transaction, names};
 use super::json::{Json, facts_json, keys, stored_keys, to_json};
 use super::lists::pane;
-use super::{Store, StoreError, moment};
+use super::{Store, StoreError, moment, notes, search};
 use crate::model::{
     Heard, ItemId, Judgement, Moment, NewItem, Past, SourceId, StoryId, Talk, Tier,
 };
@@ -219,6 +219,22 @@ impl Transaction<'_> {
                 &judged.kept,
             ],
         )
+    }
+
+    /// Brings an item's words in the index into the form in which they are asked for, where an
+    /// earlier version left them as they were written.
+    ///
+    /// # Errors
+    /// Where the store cannot be written.
+    pub fn index_again(&self, stored: &Stored) -> Result<(), StoreError> {
+        let Stored { id, source, item, .. } = stored;
+        let texts = [&item.title, &item.summary, &item.content];
+        if !texts.into_iter().chain(&item.authors).any(|text| search::is_indexed_otherwise(text)) {
+            return Ok(());
+        }
+        let note = notes::words_on(&self.inner, *id)?;
+        let columns = search::Columns::of(item, Some(&source.0));
+        search::replace(&self.inner, *id, &columns, note.as_deref())
     }
 }
 

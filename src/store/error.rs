@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use crate::model::Moment;
+
 /// Why the store did not do what was asked.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
@@ -18,6 +20,33 @@ pub enum StoreError {
         /// The latest version this program knows.
         known: i64,
     },
+    /// An earlier version of the program wrote it, and it may only be read.
+    #[error(
+        "{} was written by an older jogan and must be brought up to date, which it may not be; \
+         give its folder room and the right to be written, and start jogan once", path.display()
+    )]
+    Older {
+        /// The store's file.
+        path: PathBuf,
+    },
+    /// It is not there, and one that was put aside is.
+    #[error(
+        "{} is not there, but {} is, from a restore that did not end: `jogan restore {}` puts it \
+         back; to begin a new store, move it elsewhere",
+        path.display(), aside.display(), aside.display()
+    )]
+    Unfinished {
+        /// The store's file.
+        path: PathBuf,
+        /// What was put aside.
+        aside: PathBuf,
+    },
+    /// It was removed, or another was put in its place, while it was open.
+    #[error(
+        "the store was removed or replaced while it was open, so nothing of this would be kept; \
+         close jogan, look at the data folder, and open it again"
+    )]
+    Replaced,
     /// The data folder cannot be made.
     #[error("cannot make the data folder {folder}: {source}; choose another with --data-dir")]
     Folder {
@@ -57,11 +86,35 @@ pub enum StoreError {
         /// What is wrong with it.
         why: String,
     },
+    /// Nothing of it can be read.
+    #[error(
+        "nothing of {} can be read: {why}; put a backup in its place with `jogan restore FILE`, or \
+         move it away and begin anew", path.display()
+    )]
+    Lost {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        why: String,
+    },
     /// Another program has the store open.
-    #[error("{} is in use; close every other jogan and try again", path.display())]
+    #[error("{} is in use{}; close every other jogan and try again", path.display(), told(*by))]
     InUse {
         /// The store's file.
         path: PathBuf,
+        /// The process, if the system tells.
+        by: Option<i32>,
+    },
+    /// The clock lies years after the last time that the program was at work.
+    #[error(
+        "nothing was let go: the clock says {}, and jogan was last at work on {}; set the clock \
+         right, or where it is right, `jogan tidy --force`", now.date_naive(), last.date_naive()
+    )]
+    Clock {
+        /// What the clock says.
+        now: Moment,
+        /// When it was at work last.
+        last: Moment,
     },
     /// There is no such source.
     #[error("there is no source `{0}`; `jogan source list` shows the names there are")]
@@ -74,11 +127,65 @@ pub enum StoreError {
     Sql(rusqlite::Error),
 }
 
-impl From<rusqlite::Error> for StoreError {
-    fn from(error: rusqlite::Error) -> StoreError {
-        StoreError::Sql(error)
+impl StoreError {
+    /// What the database said, without what to do about it.
+    pub fn plain(&self) -> String {
+        match self {
+            StoreError::Sql(error) => error.to_string(),
+            other => other.to_string(),
+        }
+    }
+
+    /// Whether the store, or its folder, cannot be written, which keeps nobody from reading it.
+    pub fn is_of_writing(&self) -> bool {
+        use rusqlite::ErrorCode;
+        match self {
+            StoreError::Folder { .. } | StoreError::File { .. } => true,
+            StoreError::Sql(error) => matches!(
+                error.sqlite_error_code(),
+                Some(
+                    ErrorCode::ReadOnly
+                        | ErrorCode::PermissionDenied
+                        | ErrorCode::CannotOpen
+                        | ErrorCode::DiskFull
+                        | ErrorCode::SystemIoFailure
+                        | ErrorCode::DatabaseBusy
+                        | ErrorCode::DatabaseLocked
+                )
+            ),
+            StoreError::Newer { .. }
+            | StoreError::Older { .. }
+            | StoreError::Unfinished { .. }
+            | StoreError::Replaced
+            | StoreError::NoItem(_)
+            | StoreError::NoIdea(_)
+            | StoreError::NotListed(_)
+            | StoreError::Stale { .. }
+            | StoreError::NoBackup { .. }
+            | StoreError::Lost { .. }
+            | StoreError::InUse { .. }
+            | StoreError::Clock { .. }
+            | StoreError::NoSource(_)
+            | StoreError::NoWords(_) => false,
+        }
     }
 }
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> StoreError {
+        const REFUSED: i32 = rusqlite::ffi::SQLITE_CONSTRAINT_COMMITHOOK;
+        let is_refused = error.sqlite_extended_error_code() == Some(REFUSED);
+        if is_refused { StoreError::Replaced } else { StoreError::Sql(error) }
+    }
+}
+
+fn told(process: Option<i32>) -> String {
+    process.map_or_else(String::new, |process| format!(" by process {process}"))
+}
+
+/// What to do about a damaged store.
+const DAMAGED: &str = "the store is damaged: `jogan doctor` tells how far, `jogan restore FILE` \
+    puts a backup in its place, `jogan salvage FILE` reads what can be read into a new one";
 
 /// What is known to happen, in words and with what to do; else what the database said.
 fn describe(error: &rusqlite::Error) -> String {
@@ -91,11 +198,19 @@ fn describe(error: &rusqlite::Error) -> String {
         Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => {
             "it may not be written; check the permissions of the data folder"
         }
-        Some(ErrorCode::CannotOpen) => "it cannot be opened; check that the data folder exists",
-        Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
-            "the file is damaged; move jogan.db aside and start anew, or restore a backup"
+        Some(ErrorCode::CannotOpen) => {
+            "it cannot be opened; check that the data folder is there and may be written"
         }
-        _ => return error.to_string(),
+        Some(ErrorCode::SystemIoFailure) => {
+            return format!(
+                "the disk failed ({error}); make room, look at the disk, and try again"
+            );
+        }
+        Some(ErrorCode::OutOfMemory) => "there is no memory left; close other programs",
+        Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => DAMAGED,
+        // What was written here can be read here: a value, a table or a column that is not as it
+        // was made is damage, too.
+        _ => return format!("{error}; {DAMAGED}"),
     };
     words.to_owned()
 }

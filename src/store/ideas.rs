@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use rusqlite::{Connection, OptionalExtension, Row as SqlRow, params};
 
 use super::json::{Json, to_json};
+use super::numbers::{self, Numbered};
 use super::{Store, StoreError, moment, must_exist};
 use crate::model::idea::Link;
 use crate::model::{Idea, IdeaId, IdeaLine, ItemId, Moment, Status, Thought};
@@ -117,10 +118,15 @@ impl Store {
         lead: impl Fn(&mut Idea, &HashMap<IdeaId, IdeaId>),
     ) -> Result<(usize, HashMap<IdeaId, IdeaId>), StoreError> {
         let transaction = self.connection.transaction()?;
-        let numbers = numbers(&transaction, &ideas)?;
+        let ideas: Vec<(Option<i64>, Idea)> =
+            ideas.into_iter().map(|(key, idea)| (key.filter(|key| *key > 0), idea)).collect();
+        let given = numbers_of(&transaction, &ideas)?;
+        // Of two that say they have one number, links lead to the first.
+        let numbers: HashMap<IdeaId, IdeaId> =
+            ideas.iter().map(|(_, idea)| idea.id).zip(given.iter().copied()).rev().collect();
         let mut taken = 0;
-        for (key, mut idea) in ideas {
-            idea.id = numbers.get(&idea.id).copied().unwrap_or(idea.id);
+        for ((key, mut idea), number) in ideas.into_iter().zip(given) {
+            idea.id = number;
             let here = stored(&transaction, idea.id)?;
             // A text that stands here already leads where it leads.
             let stays = here.as_ref().is_some_and(|here| says_same(here, &idea));
@@ -178,45 +184,46 @@ fn says_same(one: &Idea, other: &Idea) -> bool {
 }
 
 /// The number that each idea of another store has here, or will have.
-fn numbers(
+fn numbers_of(
     connection: &Connection,
     ideas: &[(Option<i64>, Idea)],
-) -> Result<HashMap<IdeaId, IdeaId>, StoreError> {
-    let last: i64 = connection
-        .query_row("SELECT seq FROM sqlite_sequence WHERE name = 'ideas'", [], |row| row.get(0))
-        .optional()?
-        .unwrap_or(0);
-    let mut next = ideas.iter().map(|(_, idea)| idea.id.0).fold(last, i64::max) + 1;
-    let mut numbers = HashMap::new();
+) -> Result<Vec<IdeaId>, StoreError> {
+    let told = ideas.iter().map(|(_, idea)| idea.id.0).filter(|no| numbers::can_be_taken(*no));
+    let mut next = told.fold(numbers::last(connection, Numbered::Ideas)?, i64::max) + 1;
+    let mut given: Vec<IdeaId> = Vec::with_capacity(ideas.len());
     for (key, idea) in ideas {
         let by_key = match key {
             Some(key) => stored(connection, IdeaId::of_key(*key))?.map(|here| here.id),
             None => None,
         };
-        let by_number = stored(connection, idea.id)?;
+        let is_free = numbers::can_be_taken(idea.id.0) && !given.contains(&idea.id);
+        let by_number = if is_free { stored(connection, idea.id)? } else { None };
         // Archives of before had no keys.
         let is_this = |here: &Idea| {
             let title = &here.thought.title;
             key.is_none() && here.created == idea.created && *title == idea.thought.title
         };
-        let number = match (by_key, by_number) {
+        given.push(match (by_key, by_number) {
             (Some(id), _) => id,
-            (None, None) => idea.id,
+            (None, None) if is_free => idea.id,
             (None, Some(here)) if is_this(&here) => here.id,
-            (None, Some(_)) => {
+            (None, Some(_) | None) => {
                 next += 1;
                 IdeaId(next - 1)
             }
-        };
-        numbers.insert(idea.id, number);
+        });
     }
-    Ok(numbers)
+    Ok(given)
 }
 
 /// Writes an idea under its number; one that has none yet gets it. Gives the number.
 fn write(connection: &Connection, idea: &Idea) -> Result<IdeaId, StoreError> {
     let Thought { title, status, tags, preface, sections } = &idea.thought;
     let number = Some(idea.id.0).filter(|number| *number > 0);
+    if number.is_none() {
+        // Where no number is left after the last one, it is set right first.
+        numbers::last(connection, Numbered::Ideas)?;
+    }
     let id: i64 = connection
         .prepare_cached(
             "INSERT INTO ideas (id, title, status, tags, preface, sections, template, created,

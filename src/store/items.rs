@@ -1,35 +1,27 @@
-//! How an item comes in: found again or new, written once, never losing a mark or a note.
+//! How an item comes in: written once, never losing a mark or a note.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use rusqlite::types::ToSql;
 use rusqlite::{OptionalExtension, TransactionBehavior, params};
 
-use super::identity::{Keys, paper_json};
+use super::identity::paper_json;
 use super::json::{facts_json, stored_keys, to_json};
+use super::numbers::{self, Numbered};
 use super::search;
 use super::{Prepared, Store, StoreError, moment, notes};
 use crate::model::{ItemId, Judgement, Moment, NewItem, SourceId, StoryId};
-
-/// Whether an item was here before.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Found {
-    /// Never seen; this is its number from now on, and when it counts as published.
-    New(ItemId, Moment),
-    /// Seen, and something about it is different now; the story it tells.
-    Changed(ItemId, Moment, StoryId),
-    /// Seen, just like this.
-    Same(ItemId),
-}
 
 /// One source's items going in, all or none.
 pub struct Transaction<'store> {
     pub(super) inner: rusqlite::Transaction<'store>,
     /// The source whose items go in, by number, so that it is looked up once.
     source: Option<(SourceId, i64)>,
-    next_id: i64,
+    pub(super) next_id: i64,
     /// Whether what was let go because of its age comes back.
-    brings_back: bool,
+    pub(super) brings_back: bool,
+    /// What was found so far, or is new: no other entry is the same item.
+    pub(super) taken: HashSet<ItemId>,
     /// Stories of which a report came or changed, until the desk says how they stand.
     pub(super) unsettled: BTreeSet<StoryId>,
     /// By the item that founded them, when stories were told that are forgotten for now.
@@ -43,15 +35,13 @@ impl Store {
     /// Where another program keeps the store locked for longer than the patience of a write.
     pub fn begin(&mut self) -> Result<Transaction<'_>, StoreError> {
         let inner = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let last: Option<i64> = inner
-            .prepare_cached("SELECT seq FROM sqlite_sequence WHERE name = 'items'")?
-            .query_row([], |row| row.get(0))
-            .optional()?;
+        let next_id = numbers::last(&inner, Numbered::Items)? + 1;
         Ok(Transaction {
             inner,
             source: None,
-            next_id: last.unwrap_or(0) + 1,
+            next_id,
             brings_back: false,
+            taken: HashSet::new(),
             unsettled: BTreeSet::new(),
             told: Vec::new(),
         })
@@ -59,59 +49,13 @@ impl Store {
 }
 
 impl Transaction<'_> {
-    /// Has the next new item get this number, unless it or a higher one was given already; it
-    /// comes even where it was let go because of its age.
+    /// Has the next new item get this number, unless it or a higher one was given already or it
+    /// leaves no room for others; it comes even where it was let go because of its age.
     pub fn number_from(&mut self, id: ItemId) {
-        self.next_id = self.next_id.max(id.0);
+        if numbers::can_be_taken(id.0) {
+            self.next_id = self.next_id.max(id.0);
+        }
         self.brings_back = true;
-    }
-
-    /// Looks an item up by what its source calls it, else by its address, else by title and date.
-    ///
-    /// A source's id decides. Where it is unknown but the address is known, it is the same item
-    /// only under the same title: some feeds change their ids, others give all items one address.
-    ///
-    /// # Errors
-    /// [`StoreError::NoSource`] where the source is not in the store.
-    pub fn find(
-        &mut self,
-        source: &SourceId,
-        prepared: &Prepared,
-        now: Moment,
-    ) -> Result<Found, StoreError> {
-        let source_no = self.source_no(source)?;
-        let Prepared { item, keys, .. } = prepared;
-        let known = match self.by_key(source_no, keys.first)? {
-            Some(Seen::Here(known)) => Some(known),
-            Some(Seen::LetGo(id)) if !self.brings_back => return Ok(Found::Same(id)),
-            Some(Seen::LetGo(_)) => {
-                self.run(
-                    "DELETE FROM item_keys WHERE source_no = ?1 AND key IN (?2, ?3)",
-                    &[&source_no, &keys.first, &keys.second],
-                )?;
-                None
-            }
-            None => match keys.second.map(|second| self.by_key(source_no, second)).transpose()? {
-                Some(Some(Seen::Here(known))) => Some(known).filter(|k| k.title == item.title),
-                Some(Some(Seen::LetGo(_)) | None) | None => None,
-            },
-        };
-        let Some(known) = known else {
-            let id = ItemId(self.next_id);
-            self.next_id += 1;
-            // A date ahead of the clock is a mistake of the feed's and would top every list.
-            return Ok(Found::New(id, item.published.unwrap_or(now).min(now)));
-        };
-        // A feed that moves its dates with every visit must not make old news new.
-        let published = item.published.map_or(known.published, |given| given.min(known.published));
-        let same = known.fingerprint == prepared.fingerprint
-            && (item.points.is_none() || known.points == item.points)
-            && (item.comments.is_none() || known.comments == item.comments);
-        Ok(if same {
-            Found::Same(known.id)
-        } else {
-            Found::Changed(known.id, published, known.story)
-        })
     }
 
     /// Writes a new item as [`Transaction::find`] numbered it.
@@ -126,7 +70,7 @@ impl Transaction<'_> {
         judged: &Judgement,
         now: Moment,
     ) -> Result<(), StoreError> {
-        let Prepared { item, keys, fingerprint, columns } = prepared;
+        let Prepared { item, keys, fingerprint, columns, .. } = prepared;
         let source_no = self.source.as_ref().map_or(0, |(_, no)| *no);
         self.inner
             .prepare_cached(
@@ -177,7 +121,7 @@ impl Transaction<'_> {
         published: Moment,
         judged: &Judgement,
     ) -> Result<(), StoreError> {
-        let Prepared { item, keys, fingerprint, columns } = prepared;
+        let Prepared { item, keys, fingerprint, columns, .. } = prepared;
         let source_no = self.source.as_ref().map_or(0, |(_, no)| *no);
         let was = self.fingerprint_of(id)?;
         self.inner
@@ -237,7 +181,7 @@ impl Transaction<'_> {
         Ok(())
     }
 
-    fn source_no(&mut self, source: &SourceId) -> Result<i64, StoreError> {
+    pub(super) fn source_no(&mut self, source: &SourceId) -> Result<i64, StoreError> {
         if let Some((id, no)) = &self.source
             && id == source
         {
@@ -251,40 +195,6 @@ impl Transaction<'_> {
             .ok_or_else(|| StoreError::NoSource(source.0.clone()))?;
         self.source = Some((source.clone(), no));
         Ok(no)
-    }
-
-    fn by_key(&self, source_no: i64, key: i64) -> Result<Option<Seen>, StoreError> {
-        Ok(self
-            .inner
-            .prepare_cached(
-                "SELECT i.id, i.title, i.published, i.fingerprint, i.points, i.comments,
-                     i.story, k.item
-                 FROM item_keys k LEFT JOIN items i ON i.id = k.item
-                 WHERE k.source_no = ? AND k.key = ?",
-            )?
-            .query_row([source_no, key], |row| {
-                let Some(id) = row.get(0)? else { return Ok(Seen::LetGo(ItemId(row.get(7)?))) };
-                Ok(Seen::Here(Known {
-                    id: ItemId(id),
-                    title: row.get(1)?,
-                    published: moment(row.get(2)?),
-                    fingerprint: row.get(3)?,
-                    points: row.get(4)?,
-                    comments: row.get(5)?,
-                    story: StoryId(row.get(6)?),
-                }))
-            })
-            .optional()?)
-    }
-
-    fn remember_keys(&self, source_no: i64, id: ItemId, keys: &Keys) -> Result<(), StoreError> {
-        let mut statement = self.inner.prepare_cached(
-            "INSERT OR IGNORE INTO item_keys (source_no, key, item) VALUES (?,?,?)",
-        )?;
-        for key in [Some(keys.first), keys.second].into_iter().flatten() {
-            statement.execute([source_no, key, id.0])?;
-        }
-        Ok(())
     }
 
     fn first_seen(&self, id: ItemId) -> Result<Moment, StoreError> {
@@ -358,25 +268,6 @@ impl Writing {
             Writing::Again => again,
         }
     }
-}
-
-/// What a key leads to.
-enum Seen {
-    /// An item that is here.
-    Here(Known),
-    /// One that was let go because of its age.
-    LetGo(ItemId),
-}
-
-/// What an item that is here already looks like.
-struct Known {
-    id: ItemId,
-    title: String,
-    published: Moment,
-    fingerprint: i64,
-    points: Option<i64>,
-    comments: Option<i64>,
-    story: StoryId,
 }
 
 /// Whether a source says when an item was published. A day yet to come says nothing; the clocks of

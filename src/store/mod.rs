@@ -13,19 +13,29 @@ mod desk;
 mod error;
 #[cfg(test)]
 mod event_tests;
+mod found;
 mod ideas;
 mod identity;
 mod items;
 mod json;
 mod keeper;
+mod leftovers;
 mod linked;
 mod lists;
+mod lock;
 mod marks;
 mod memory;
 mod notes;
+mod numbers;
+mod open;
+mod pages;
 mod panes;
 mod prepared;
+mod private;
 mod reading_list;
+#[cfg(test)]
+mod safety_tests;
+mod salvage;
 mod schema;
 mod search;
 mod sources;
@@ -36,84 +46,49 @@ mod tidy;
 mod whole;
 
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use chrono::DateTime;
-use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use rusqlite::Connection;
 
 use crate::model::{ItemId, Moment};
+use lock::Lock;
 
 pub use backup::restore;
 pub use error::StoreError;
-pub use items::{Found, Transaction};
+pub use found::Found;
+pub use items::Transaction;
 pub use keeper::Keeper;
+pub use leftovers::{Leftover, leftovers};
+pub use lock::FileId;
+pub use numbers::can_be_taken;
 pub use prepared::Prepared;
+pub use salvage::{Salvaged, salvage};
 pub use search::Own;
 pub use tidy::{RESTORED_FOR, Tidied};
 
 /// The file's name in the data folder.
 pub const FILE: &str = "jogan.db";
 
-/// How long a write waits for another program's before it gives up.
-const PATIENCE: Duration = Duration::from_secs(10);
-
 /// A connection to the store.
 #[derive(Debug)]
 pub struct Store {
     connection: Connection,
     path: PathBuf,
+    /// Which file was opened.
+    file: Option<FileId>,
+    /// Nobody puts another store in this one's place while it is held.
+    _lock: Lock,
 }
 
 impl Store {
-    /// Opens the store in a folder for reading and writing; makes both where they are absent and
-    /// brings an older store up to date.
-    ///
-    /// # Errors
-    /// [`StoreError::Newer`] where a later version of the program wrote it (it is left
-    /// untouched), [`StoreError::Folder`] where the folder cannot be made.
-    pub fn open(folder: &Path) -> Result<Store, StoreError> {
-        make_private_folder(folder)
-            .map_err(|source| StoreError::Folder { folder: folder.to_owned(), source })?;
-        let path = folder.join(FILE);
-        let mut connection = Connection::open(&path)?;
-        connection.busy_timeout(PATIENCE)?;
-        schema::refuse_newer(&connection, &path)?;
-        connection.pragma_update(None, "journal_mode", "wal")?;
-        // Every commit reaches the disk: what was acknowledged survives a power cut.
-        connection.pragma_update(None, "synchronous", "full")?;
-        connection.pragma_update(None, "foreign_keys", true)?;
-        connection.pragma_update(None, "cache_size", -4_000)?;
-        connection.pragma_update(None, "temp_store", "memory")?;
-        plan_once(&connection)?;
-        connection.set_prepared_statement_cache_capacity(64);
-        // One that reads before it writes would fail at once where another program wrote in
-        // between, instead of waiting for its turn.
-        connection.set_transaction_behavior(TransactionBehavior::Immediate);
-        schema::migrate(&mut connection)?;
-        Ok(Store { connection, path })
-    }
-
-    /// Opens an existing store for reading only, beside whoever writes it.
-    ///
-    /// # Errors
-    /// As [`Store::open`]; also where there is no store yet, or one of an older version.
-    pub fn open_read_only(folder: &Path) -> Result<Store, StoreError> {
-        let path = folder.join(FILE);
-        let connection = Connection::open_with_flags(
-            &path,
-            OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX,
-        )?;
-        connection.busy_timeout(PATIENCE)?;
-        schema::refuse_newer(&connection, &path)?;
-        plan_once(&connection)?;
-        connection.set_prepared_statement_cache_capacity(64);
-        Ok(Store { connection, path })
-    }
-
     /// Where the store lies.
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// Which file is open: two connections may have opened the same path, and not the same store.
+    pub fn file(&self) -> Option<FileId> {
+        self.file
     }
 
     /// A number that changes whenever another connection has written to the store.
@@ -134,22 +109,6 @@ impl Store {
             statement.query_map([], |row| row.get(0))?.collect::<Result<Vec<String>, _>>()?;
         Ok(lines.into_iter().filter(|line| line != "ok").collect())
     }
-}
-
-/// Keeps the plan of a prepared statement. Where there are partial indexes, SQLite otherwise plans
-/// a statement anew for every value bound to it, which costs more than carrying it out.
-fn plan_once(connection: &Connection) -> Result<(), StoreError> {
-    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
-    Ok(())
-}
-
-/// Notes are private: a folder made here is its owner's alone.
-fn make_private_folder(folder: &Path) -> std::io::Result<()> {
-    let mut builder = std::fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)
 }
 
 /// Refuses to go on with an item that does not exist.

@@ -276,7 +276,7 @@ fn add_version(
 }
 
 /// After a note on an item or its story changed: the item's mark, and its words in the search.
-fn mark(connection: &Connection, about: About) -> Result<(), StoreError> {
+pub(super) fn mark(connection: &Connection, about: About) -> Result<(), StoreError> {
     let Some(id) = about.item() else { return Ok(()) };
     let note = words_on(connection, id)?;
     connection

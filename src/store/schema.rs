@@ -18,7 +18,7 @@ pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("../../assets/migrations/0007_dated.sql"),
 ];
 
-fn version(connection: &Connection) -> Result<i64, StoreError> {
+pub(super) fn version(connection: &Connection) -> Result<i64, StoreError> {
     Ok(connection.pragma_query_value(None, "user_version", |row| row.get(0))?)
 }
 
@@ -27,6 +27,15 @@ pub(super) fn refuse_newer(connection: &Connection, path: &Path) -> Result<(), S
     let (found, known) = (version(connection)?, MIGRATIONS.len() as i64);
     if found > known {
         return Err(StoreError::Newer { path: path.to_owned(), found, known });
+    }
+    Ok(())
+}
+
+/// Refuses a store of any version but the latest, where none can be brought up to date.
+pub(super) fn refuse_other(connection: &Connection, path: &Path) -> Result<(), StoreError> {
+    refuse_newer(connection, path)?;
+    if version(connection)? < MIGRATIONS.len() as i64 {
+        return Err(StoreError::Older { path: path.to_owned() });
     }
     Ok(())
 }

@@ -4,6 +4,7 @@
 //! (모델을 is not found by 모델), `trigram` finds nothing for words of two syllables. So every run
 //! of Hangul, Han or kana goes in as its overlapping pairs, and is asked for as a phrase of pairs.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use rusqlite::{Connection, params};
@@ -209,6 +210,11 @@ impl Store {
     }
 }
 
+/// Whether the words of a text stand otherwise in the index than in the text.
+pub(super) fn is_indexed_otherwise(text: &str) -> bool {
+    matches!(text::fold::folded(text), Cow::Owned(_))
+}
+
 /// Whether a character belongs to a script that is written in syllables or signs rather than in
 /// spaced words of letters.
 fn in_pairs(c: char) -> bool {
@@ -221,6 +227,11 @@ fn in_pairs(c: char) -> bool {
 /// Appends the tokens of a text, each followed by a blank: runs of paired scripts as their
 /// overlapping pairs, all else as it is (the tokenizer splits and folds it).
 fn split(text: &str, into: &mut String) {
+    split_as_is(&text::fold::folded(text), into);
+}
+
+/// As [`split`], of what is in the form that is compared.
+fn split_as_is(text: &str, into: &mut String) {
     let text: &str = text.char_indices().nth(INDEXED).map_or(text, |(end, _)| &text[..end]);
     if text.is_ascii() {
         into.push_str(text);
@@ -284,14 +295,25 @@ fn question(text: &str) -> Option<String> {
     Some(question)
 }
 
-/// A word or phrase as an FTS5 string; a single syllable asks for the pairs that begin with it.
+/// A word or phrase as it is compared; as it is typed too, where that is another, because what an
+/// earlier version indexed stands there so.
 fn quoted(word: &str) -> Option<String> {
+    let folded = text::fold::folded(word);
+    let asked = string(&folded)?;
+    if folded == word {
+        return Some(asked);
+    }
+    Some(string(word).map_or(asked.clone(), |typed| format!("({asked} OR {typed})")))
+}
+
+/// A word or phrase as an FTS5 string; a single syllable asks for the pairs that begin with it.
+fn string(word: &str) -> Option<String> {
     let (word, open) = match word.strip_suffix('*') {
         Some(word) => (word, true),
         None => (word, false),
     };
     let mut tokens = String::new();
-    split(word, &mut tokens);
+    split_as_is(word, &mut tokens);
     let tokens = tokens.replace('"', " ");
     let tokens = tokens.trim();
     if !tokens.chars().any(char::is_alphanumeric) {
@@ -327,5 +349,17 @@ mod tests {
     fn a_single_syllable_asks_for_a_beginning() {
         assert_eq!(question("칩").as_deref(), Some("\"칩\"*"));
         assert_eq!(question("논문을").as_deref(), Some("\"논문 문을\""));
+    }
+
+    #[test]
+    fn what_looks_the_same_is_asked_for_in_one_form() {
+        assert_eq!(tokens("ＡＩ 전망 ｶﾀｶﾅ H₂O"), tokens("AI 전망 カタカナ H2O"));
+        assert_eq!(question("ＡＩ").as_deref(), Some("(\"AI\" OR \"ＡＩ\")"));
+        assert_eq!(
+            question(&text::fold::decomposed("칩"))
+                .as_deref()
+                .map(|q| q.starts_with("(\"칩\"* OR ")),
+            Some(true)
+        );
     }
 }

@@ -1,13 +1,21 @@
 //! Retention: what is old goes, except what the reader made something of.
 
+use chrono::{Days, NaiveTime};
 use rusqlite::Connection;
 
 use super::stories::{self, Change};
-use super::{Store, StoreError, linked};
-use crate::model::{Moment, StoryId};
+use super::{Store, StoreError, linked, moment};
+use crate::model::{Day, Moment, StoryId};
 
 /// How long what was deleted can be restored.
 pub const RESTORED_FOR: chrono::Duration = chrono::Duration::days(30);
+
+/// A clock that lies further than this after the last time that the program was at work is taken
+/// for wrong: all that is in the store would be too old by it.
+const LONGEST_PAUSE: chrono::Duration = chrono::Duration::days(366);
+
+/// Under this name the store remembers when it was tidied last.
+const DONE: &str = "tidied on";
 
 /// Whether an item `i` is one that the reader made something of. Whatever was deleted counts for
 /// as long as it can be restored: its row is there. What texts lead to is to be found before, by
@@ -34,8 +42,28 @@ impl Store {
     /// which still tells of it does not bring it again.
     ///
     /// # Errors
-    /// Where the store cannot be written; nothing is let go then.
+    /// [`StoreError::Clock`] where the clock lies years after the last time that the program was at
+    /// work; where the store cannot be written. Nothing is let go then.
     pub fn tidy(&mut self, keep_days: u32, now: Moment) -> Result<Tidied, StoreError> {
+        match self.long_ago(now)? {
+            Some(last) => Err(StoreError::Clock { now, last }),
+            None => self.tidy_by_any_clock(keep_days, now),
+        }
+    }
+
+    /// When the program was at work last, where that is so long ago that the clock may be wrong.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn long_ago(&self, now: Moment) -> Result<Option<Moment>, StoreError> {
+        Ok(self.last_at_work(now)?.filter(|last| now - *last > LONGEST_PAUSE))
+    }
+
+    /// As [`Store::tidy`], however long the program was not at work.
+    ///
+    /// # Errors
+    /// Where the store cannot be written; nothing is let go then.
+    pub fn tidy_by_any_clock(&mut self, keep_days: u32, now: Moment) -> Result<Tidied, StoreError> {
         let transaction = self.connection.transaction()?;
         let mut tidied = Tidied::default();
         let restorable = (now - RESTORED_FOR).timestamp();
@@ -46,8 +74,9 @@ impl Store {
         ] {
             tidied.deleted += transaction.execute(sql, [restorable])?;
         }
-        if keep_days > 0 {
-            let before = (now - chrono::Duration::days(i64::from(keep_days))).timestamp();
+        // Nothing is as old as what lies before all time.
+        let before = now.checked_sub_days(Days::new(keep_days.into())).filter(|_| keep_days > 0);
+        if let Some(before) = before {
             transaction.execute_batch(
                 "CREATE TEMP TABLE IF NOT EXISTS gone (id INTEGER PRIMARY KEY, story INTEGER);
                  DELETE FROM gone",
@@ -58,12 +87,30 @@ impl Store {
                     "INSERT INTO gone SELECT i.id, i.story FROM items i
                      WHERE i.published < ?1 AND i.first_seen < ?1 AND NOT {CARED_FOR}"
                 ),
-                [before],
+                [before.timestamp()],
             )?;
             tidied.items = remove_gone(&transaction)?;
         }
         transaction.commit()?;
+        self.remember(DONE, &now.date_naive().to_string())?;
         Ok(tidied)
+    }
+
+    /// When the program was at work last: as far as is known by what was tidied, else by what came
+    /// in before today, since today's clock is what is asked about.
+    fn last_at_work(&self, now: Moment) -> Result<Option<Moment>, StoreError> {
+        if let Some(day) = self.remembered(DONE)?.and_then(|day| day.parse::<Day>().ok()) {
+            return Ok(Some(day.and_time(NaiveTime::MIN).and_utc()));
+        }
+        let before_today = (now - chrono::Duration::days(1)).timestamp();
+        let last: Option<i64> = self.connection.query_row(
+            "SELECT max(at) FROM (
+                 SELECT max(last_attempt) AS at FROM fetch_states WHERE last_attempt < ?1
+                 UNION ALL SELECT max(first_seen) FROM items WHERE first_seen < ?1)",
+            [before_today],
+            |row| row.get(0),
+        )?;
+        Ok(last.map(moment))
     }
 
     /// As [`Store::tidy`], but not more than once in a day; `None` where it was done already.
@@ -75,14 +122,11 @@ impl Store {
         keep_days: u32,
         now: Moment,
     ) -> Result<Option<Tidied>, StoreError> {
-        const DONE: &str = "tidied on";
         let today = now.date_naive().to_string();
         if self.remembered(DONE)?.as_deref() == Some(today.as_str()) {
             return Ok(None);
         }
-        let tidied = self.tidy(keep_days, now)?;
-        self.remember(DONE, &today)?;
-        Ok(Some(tidied))
+        self.tidy(keep_days, now).map(Some)
     }
 
     /// Gives the room of what was let go back to the disk. Takes as long as copying the store.

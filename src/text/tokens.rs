@@ -240,7 +240,13 @@ fn fold_into(c: char, folded: &mut String) {
         '’' => folded.push('\''),
         ',' => {}
         _ if c.is_ascii() => folded.push(c),
-        _ => folded.extend(c.to_lowercase()),
+        '가'..='힣' => folded.push(c),
+        // A full-width letter is its usual one.
+        _ => {
+            let mut usual = String::new();
+            super::fold::push(c, &mut usual);
+            folded.extend(usual.chars().flat_map(char::to_lowercase));
+        }
     }
 }
 
@@ -351,6 +357,7 @@ mod tests {
             words("Open-source AI-powered Covid-19"),
             ["open", "source", "ai", "powered", "covid-19"]
         );
+        assert_eq!(words("ＡＩ ２０２６ H₂O"), ["ai", "2026", "h2o"]);
         assert_eq!(words("It ended.Then it didn’t"), ["it", "ended", "then", "it", "didn't"]);
     }
 

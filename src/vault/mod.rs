@@ -24,8 +24,8 @@ use std::path::{Path, PathBuf};
 use crate::drafts;
 use crate::export::file::{self, WriteError};
 use crate::lang::Lang;
-use crate::model::{About, Idea, ItemId, Moment, Note, Query, Row, Thought};
-use crate::store::{Store, StoreError};
+use crate::model::{About, Idea, IdeaId, ItemId, Moment, Note, Query, Row, Thought};
+use crate::store::{self, Store, StoreError};
 use crate::text::links::{self, Target};
 use crate::text::tokens::hash;
 use paper::Desk;
@@ -171,6 +171,7 @@ pub fn sync(
 ) -> Result<Synced, VaultError> {
     const FOLDER: &str = "vault folder";
     let mut shelf = Shelf::read(dir)?;
+    finish(store, &mut shelf)?;
     let here = dir.display().to_string();
     let is_new = store.remembered(FOLDER)?.as_ref() != Some(&here);
     let notes = store.notes(None)?.into_iter().map(Paper::Note);
@@ -188,7 +189,7 @@ pub fn sync(
         vault.left_over(name, &sheet)?;
     }
     for sheet in &shelf.new_ideas {
-        vault.new_idea(sheet)?;
+        vault.new_idea(sheet, None)?;
     }
     if let Some((day, text)) = digest {
         let path = dir.join("digests").join(format!("{day}.md"));
@@ -198,6 +199,33 @@ pub fn sync(
         vault.store.remember(FOLDER, &here)?;
     }
     Ok(vault.synced)
+}
+
+/// Ends what was begun when a program was killed while it took ideas in: a file that names its idea
+/// by the key alone says its number, once the store has it.
+fn finish(store: &Store, shelf: &mut Shelf) -> Result<(), VaultError> {
+    let begun: Vec<IdeaId> = shelf
+        .known
+        .keys()
+        .filter_map(|name| match name {
+            Name::Idea(id) if id.key().is_some() => Some(*id),
+            Name::Idea(_) | Name::Note(_) => None,
+        })
+        .collect();
+    for id in begun {
+        let number = match store.idea(id) {
+            Ok(idea) => Name::Idea(idea.id),
+            Err(StoreError::NoIdea(_)) => continue,
+            Err(error) => return Err(error.into()),
+        };
+        let Some(Sheet { path, text: Some(text) }) = shelf.known.remove(&Name::Idea(id)) else {
+            continue;
+        };
+        let text = front::with_line(&text, "jogan", &number.to_string());
+        file::replace(&path, text.as_bytes())?;
+        shelf.put(number, Sheet { path, text: Some(text) }, false);
+    }
+    Ok(())
 }
 
 /// The items that the files name.
@@ -237,6 +265,10 @@ impl Vault<'_> {
         let before = self.store.remembered(&memory)?.map(|text| Agreed::parse(&text));
         let Some(Sheet { path, text: theirs }) = sheet else {
             let path = self.dir.join(name.path());
+            if path.parent().is_some_and(Path::is_symlink) {
+                // That was remarked.
+                return Ok(());
+            }
             if path.symlink_metadata().is_ok() {
                 // Somebody's file bears this one's name.
                 self.synced.remarks.push(Remark::Twice(path.clone(), path));
@@ -253,6 +285,10 @@ impl Vault<'_> {
         }
         let aside = path.with_extension("conflict.md");
         if aside.symlink_metadata().is_ok() {
+            if shelf::read(&aside).is_ok_and(|text| text.as_ref() == Some(&ours)) {
+                // Once the user has removed one of the two, the file is what counts.
+                self.agree(&memory, before.as_ref(), &Agreed::on(&ours, &ours))?;
+            }
             self.synced.remarks.push(Remark::Conflict(path));
             return Ok(());
         }
@@ -264,7 +300,7 @@ impl Vault<'_> {
             (false, false) => Ok(()),
             (false, true) => {
                 let text = front::with_others(&ours, &theirs);
-                file::write(&path, text.as_bytes(), true)?;
+                file::replace(&path, text.as_bytes())?;
                 self.store.remember(&memory, &Agreed::on(&text, &ours).to_string())?;
                 self.synced.written += 1;
                 Ok(())
@@ -284,9 +320,11 @@ impl Vault<'_> {
                 };
                 Ok(self.store.remember(&memory, &Agreed::on(&theirs, &text).to_string())?)
             }
+            // A program may have been killed before it could remember that both say the same.
+            (true, true) if self.says(&theirs, paper) => self.agree(&memory, before.as_ref(), &now),
             (true, true) => {
-                file::write(&aside, ours.as_bytes(), false)?;
-                // Once the user has removed one of the two, the file is what counts.
+                file::replace(&aside, ours.as_bytes())?;
+                // As above.
                 self.store.remember(&memory, &Agreed::on(&ours, &ours).to_string())?;
                 self.synced.remarks.push(Remark::Conflict(path));
                 Ok(())
@@ -310,7 +348,7 @@ impl Vault<'_> {
                 self.synced.remarks.push(Remark::Deleted(sheet.path.clone(), name.to_string()));
             }
             (None, Name::Note(about)) => self.new_note(about, sheet)?,
-            (None, Name::Idea(_)) => self.new_idea(sheet)?,
+            (None, Name::Idea(id)) => self.new_idea(sheet, Some(id))?,
         }
         Ok(())
     }
@@ -335,15 +373,21 @@ impl Vault<'_> {
         Ok(())
     }
 
-    /// A file that was made by hand among the ideas is one of them; it keeps its name and its
-    /// text, and says from now on which idea it is.
-    fn new_idea(&mut self, sheet: &Sheet) -> Result<(), VaultError> {
+    /// A file that was made by hand among the ideas is one of them; it keeps its name, its text and
+    /// its number where nobody has that, and says from now on which idea it is.
+    ///
+    /// Whoever is killed meanwhile is gone on with: until the idea has a number the file names its
+    /// key, by which the store has it once and no more.
+    fn new_idea(&mut self, sheet: &Sheet, says: Option<IdeaId>) -> Result<(), VaultError> {
         let Some(theirs) = sheet.text.as_deref().filter(|text| !text.trim().is_empty()) else {
             return Ok(());
         };
-        let key = drafts::new_key();
-        let nothing = Idea::begun(key, Thought::default(), Vec::new(), false, self.now);
-        let mut idea = match self.desk.read_idea(theirs, &nothing) {
+        let id = match says {
+            Some(id) if id.key().is_some() || self.is_free(id)? => id,
+            Some(_) | None => IdeaId::of_key(drafts::new_key()),
+        };
+        let nothing = Idea::begun(0, Thought::default(), Vec::new(), false, self.now);
+        let mut idea = match self.desk.read_idea(theirs, &Idea { id, ..nothing }) {
             Ok(idea) => idea,
             Err(odd) => {
                 self.odd(sheet, odd);
@@ -354,32 +398,59 @@ impl Vault<'_> {
             let stem = sheet.path.file_stem().unwrap_or_default();
             idea.thought.title = stem.to_string_lossy().into_owned();
         }
+        let named = |id: IdeaId| front::with_line(theirs, "jogan", &id.to_string());
+        if id.key().is_some() && says != Some(id) {
+            file::replace(&sheet.path, named(id).as_bytes())?;
+        }
         let begun = self.store.change_idea(None, Some(&idea), self.now);
-        idea.id = match begun.and_then(|()| self.store.idea(idea.id)) {
+        idea.id = match begun.and_then(|()| self.store.idea(id)) {
             Ok(kept) => kept.id,
-            Err(StoreError::NoItem(id)) => {
-                self.odd(sheet, Odd::Item(id));
+            Err(StoreError::NoItem(item)) => {
+                self.odd(sheet, Odd::Item(item));
                 return Ok(());
             }
+            // Somebody began one this moment: both are seen the next time.
+            Err(StoreError::Stale { .. }) => return Ok(()),
             Err(error) => return Err(error.into()),
         };
         let name = Name::Idea(idea.id);
-        let theirs = front::with_line(theirs, "jogan", &name.to_string());
-        if sheet.is_named() {
-            // Its name is another one's number.
-            file::write(&self.dir.join(name.path()), theirs.as_bytes(), false)?;
-            remove(&sheet.path)?;
-        } else {
-            file::write(&sheet.path, theirs.as_bytes(), true)?;
-        }
+        let file = if says == Some(idea.id) { theirs.to_owned() } else { named(idea.id) };
         let ours = self.text_of(&Paper::Idea(Box::new(idea)));
-        self.store.remember(&name.memory(), &Agreed::on(&theirs, &ours).to_string())?;
+        self.store.remember(&name.memory(), &Agreed::on(&file, &ours).to_string())?;
+        if file != theirs {
+            file::replace(&sheet.path, file.as_bytes())?;
+        }
+        let place = self.dir.join(name.path());
+        if shelf::named(&sheet.path).is_some_and(|other| other != name)
+            && place.symlink_metadata().is_err()
+        {
+            // Its name is another one's number.
+            std::fs::rename(&sheet.path, &place)
+                .map_err(|source| VaultError::Read { path: place, source })?;
+        }
         self.synced.taken += 1;
         Ok(())
     }
 
+    /// Whether nobody has a number, and it can be had.
+    fn is_free(&self, id: IdeaId) -> Result<bool, VaultError> {
+        match self.store.idea(id) {
+            Ok(_) => Ok(false),
+            Err(StoreError::NoIdea(_)) => Ok(store::can_be_taken(id.0)),
+            Err(error) => Err(error.into()),
+        }
+    }
+
     /// A digest is made anew from what is known; one that was changed by hand stays so.
     fn digest(&mut self, path: &Path, text: &str, memory: &str) -> Result<(), VaultError> {
+        if path.parent().is_some_and(Path::is_symlink) {
+            // That was remarked.
+            return Ok(());
+        }
+        if path.is_symlink() {
+            self.synced.remarks.push(Remark::Link(path.to_owned()));
+            return Ok(());
+        }
         let before = self.store.remembered(memory)?.map(|text| Agreed::parse(&text));
         let theirs = match shelf::read(path) {
             Ok(theirs) => theirs,
@@ -433,6 +504,14 @@ impl Vault<'_> {
         }
     }
 
+    /// Whether a file says what the store does, however it is written.
+    fn says(&self, theirs: &str, paper: &Paper) -> bool {
+        match paper {
+            Paper::Note(note) => self.desk.read_note(theirs).is_ok_and(|text| text == note.text),
+            Paper::Idea(idea) => self.desk.read_idea(theirs, idea).is_ok_and(|read| read == **idea),
+        }
+    }
+
     fn text_of(&self, paper: &Paper) -> String {
         match paper {
             Paper::Note(note) => self.desk.note(note),
@@ -458,7 +537,7 @@ impl Vault<'_> {
     }
 
     fn write(&mut self, path: &Path, text: &str, memory: &str) -> Result<(), VaultError> {
-        file::write(path, text.as_bytes(), true)?;
+        file::replace(path, text.as_bytes())?;
         self.store.remember(memory, &Agreed::on(text, text).to_string())?;
         self.synced.written += 1;
         Ok(())

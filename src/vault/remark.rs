@@ -20,6 +20,8 @@ pub enum Remark {
     Twice(PathBuf, PathBuf),
     /// It cannot be read, and why.
     Unreadable(PathBuf, String),
+    /// It is a link, which nobody follows.
+    Link(PathBuf),
     /// It is one of so many among the notes that are about nothing.
     Nameless(PathBuf, usize),
 }
@@ -27,7 +29,7 @@ pub enum Remark {
 impl Remark {
     /// Whether something is left to be settled by the user.
     pub fn is_open(&self) -> bool {
-        !matches!(self, Remark::Again(_))
+        !matches!(self, Remark::Again(_) | Remark::Link(_))
     }
 
     /// It in words.
@@ -48,6 +50,7 @@ impl Remark {
                 say(lang, "vault.twice", &[&path.display(), &other.display()])
             }
             Remark::Unreadable(path, why) => say(lang, "vault.unreadable", &[&path.display(), why]),
+            Remark::Link(path) => say(lang, "vault.link", &[&path.display()]),
             Remark::Nameless(path, count) => say(lang, "vault.nameless", &[&path.display(), count]),
         }
         .into_owned()

@@ -2,7 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::fs::OpenOptions;
+use std::io::{self, Read as _};
+use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
+
+use rustix::fs::OFlags;
 
 use super::{Remark, VaultError, front};
 use crate::model::{About, IdeaId};
@@ -19,10 +24,11 @@ pub(super) enum Name {
 }
 
 impl Name {
-    /// What [`Name`] writes as text: `item-17`, `idea-3`.
+    /// What [`Name`] writes as text: `item-17`, `idea-3`, and `idea-new-` with its key while an
+    /// idea is being taken in.
     fn parse(text: &str) -> Option<Name> {
-        let name = match text.strip_prefix("idea-") {
-            Some(number) => Name::Idea(IdeaId(number.parse().ok()?)),
+        let name = match IdeaId::parse(text) {
+            Some(id) => Name::Idea(id),
             None => Name::Note(About::parse(text)?),
         };
         (name.to_string() == text).then_some(name)
@@ -55,7 +61,7 @@ impl fmt::Display for Name {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Name::Note(about) => about.fmt(f),
-            Name::Idea(id) => write!(f, "idea-{}", id.0),
+            Name::Idea(id) => id.fmt(f),
         }
     }
 }
@@ -68,15 +74,8 @@ pub(super) struct Sheet {
     pub(super) text: Option<String>,
 }
 
-impl Sheet {
-    /// Whether its name is that of a note or an idea.
-    pub(super) fn is_named(&self) -> bool {
-        named(&self.path).is_some()
-    }
-}
-
 /// What a file is named for.
-fn named(path: &Path) -> Option<Name> {
+pub(super) fn named(path: &Path) -> Option<Name> {
     Name::parse(&path.file_stem()?.to_string_lossy())
 }
 
@@ -92,16 +91,33 @@ pub(super) struct Shelf {
 }
 
 impl Shelf {
-    /// Reads the folder, and makes it where it is absent.
+    /// Reads the folder, and makes it where it is absent. A link in it is left alone, and so is all
+    /// that lies behind it: what somebody else put there could lead to any file of the user's.
     pub(super) fn read(dir: &Path) -> Result<Shelf, VaultError> {
-        for folder in ["notes", "ideas", "digests"] {
-            let path = dir.join(folder);
-            std::fs::create_dir_all(&path).map_err(|source| VaultError::Read { path, source })?;
-        }
         let mut shelf = Shelf::default();
         let mut nameless = Vec::new();
-        for path in paths(&dir.join("notes"))?.into_iter().chain(paths(&dir.join("ideas"))?) {
+        let mut all = Vec::new();
+        for folder in ["notes", "ideas", "digests"] {
+            let path = dir.join(folder);
+            if path.is_symlink() {
+                shelf.remarks.push(Remark::Link(path));
+                continue;
+            }
+            std::fs::create_dir_all(&path)
+                .map_err(|source| VaultError::Read { path: path.clone(), source })?;
+            if folder != "digests" {
+                all.extend(paths(&path)?);
+            }
+        }
+        for path in all {
             let among_notes = path.parent().is_some_and(|folder| folder.ends_with("notes"));
+            if path.is_symlink() {
+                if let Some(name) = named(&path) {
+                    shelf.put(name, Sheet { path: path.clone(), text: None }, true);
+                }
+                shelf.remarks.push(Remark::Link(path));
+                continue;
+            }
             let text = match read(&path) {
                 Ok(Some(text)) => Some(text),
                 Ok(None) => continue,
@@ -128,7 +144,7 @@ impl Shelf {
     }
 
     /// Of two files that say they are the same, the one that is named so is.
-    fn put(&mut self, name: Name, sheet: Sheet, is_named_so: bool) {
+    pub(super) fn put(&mut self, name: Name, sheet: Sheet, is_named_so: bool) {
         match self.known.get_mut(&name) {
             Some(other) if is_named_so => {
                 let other = std::mem::replace(other, sheet);
@@ -159,17 +175,25 @@ fn paths(folder: &Path) -> Result<Vec<PathBuf>, VaultError> {
     Ok(paths)
 }
 
-/// A file's text, however its lines end; `None` where there is none.
-pub(super) fn read(path: &Path) -> std::io::Result<Option<String>> {
-    match std::fs::metadata(path) {
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(error),
-        Ok(found) if !found.is_file() => Ok(None),
-        Ok(found) if found.len() > LONGEST => Err(std::io::ErrorKind::FileTooLarge.into()),
-        Ok(_) => {
-            let text = std::fs::read_to_string(path)?;
-            let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-            Ok(Some(text.replace("\r\n", "\n")))
-        }
+/// A file's text, however its lines end; `None` where there is none. A link is not followed, and a
+/// pipe not waited for.
+pub(super) fn read(path: &Path) -> io::Result<Option<String>> {
+    let mut options = OpenOptions::new();
+    let flags = OFlags::NOFOLLOW.union(OFlags::NONBLOCK).bits();
+    options.read(true).custom_flags(flags.cast_signed());
+    let file = match options.open(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        opened => opened?,
+    };
+    let found = file.metadata()?;
+    if !found.is_file() {
+        return Ok(None);
     }
+    if found.len() > LONGEST {
+        return Err(io::ErrorKind::FileTooLarge.into());
+    }
+    let mut text = String::new();
+    file.take(LONGEST).read_to_string(&mut text)?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    Ok(Some(text.replace("\r\n", "\n")))
 }

@@ -12,16 +12,16 @@ use crate::refreshing::{Desk, article, noon, rss, source};
 use crate::server::{Asked, Reply, Server};
 
 /// The program, with a store and a config folder of its own.
-struct Program {
+pub struct Program {
     folder: TempDir,
 }
 
 impl Program {
-    fn new() -> Program {
+    pub fn new() -> Program {
         Program { folder: tempfile::tempdir().expect("a folder") }
     }
 
-    fn run(&self, arguments: &[&str]) -> (i32, String, String) {
+    pub fn run(&self, arguments: &[&str]) -> (i32, String, String) {
         self.run_with(arguments, &[])
     }
 
@@ -35,7 +35,7 @@ impl Program {
         (output.status.code().unwrap_or(-1), text(&output.stdout), text(&output.stderr))
     }
 
-    fn well(&self, arguments: &[&str]) -> String {
+    pub fn well(&self, arguments: &[&str]) -> String {
         let (code, out, err) = self.run(arguments);
         assert_eq!(code, 0, "{arguments:?}: {out}{err}");
         out

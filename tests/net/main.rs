@@ -3,6 +3,7 @@
 
 #![expect(clippy::expect_used, reason = "a test may end where something is missing")]
 
+mod adding;
 mod fetching;
 mod following;
 mod refreshing;

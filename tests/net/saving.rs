@@ -150,9 +150,12 @@ async fn a_pdf_has_the_title_of_its_page_or_of_its_own_first_page() {
 
 #[tokio::test]
 async fn a_page_that_lists_papers_is_saved_with_its_list() {
-    let entries: String = (1..=4)
-        .map(|n| format!("<li><a href=/abs/{n}00>A paper on weirs, number {n} of the week</a> <i>March {n}, 2026</i></li>"))
-        .collect();
+    let entry = |n: u32| {
+        format!(
+            "<li><a href=/abs/{n}00>A paper on weirs, number {n} of the week</a> <i>March {n}, 2026</i></li>"
+        )
+    };
+    let entries = [1, 2, 3, 4].map(entry).concat();
     let server = Server::start(move |_| {
         Reply::ok(format!("<html><title>River science</title><body><ul>{entries}</ul>"))
     });

@@ -434,8 +434,10 @@ fn what_is_typed_of_a_source_is_checked_before_it_is_kept() {
     assert!(code == Some(1) && said.contains("did you mean `item`?"), "{said}");
     let (code, said) = add(&["mill.example", "--kind", "pgae"]);
     assert!(code == Some(1) && said.contains("did you mean `page`?"), "{said}");
-    let (code, said) = add(&["no address", "--lang", "ko"]);
+    let (code, said) = add(&["ftp://mill.example/", "--lang", "ko"]);
     assert!(code == Some(1) && said.contains("주소를 고치세요"), "{said}");
+    let (code, said) = add(&["no address"]);
+    assert!(code == Some(1) && said.contains("--yes") && said.lines().count() == 1, "{said}");
     assert_eq!(add(&["mill.example", "--kind", "page", "--id", "mill"]).0, Some(0));
     assert_eq!(add(&["https://www.bap.example/feed", "--name", "밥 소식"]).0, Some(0));
     let list = printed(jogan(folder.path()).args(["source", "list", "--json"]));

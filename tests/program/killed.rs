@@ -13,7 +13,7 @@ use super::{jogan, printed};
 const KILLS: u64 = 120;
 
 /// Runs the program and kills it after a moment; whether it was done before.
-fn run_and_kill(folder: &Path, arguments: &[String], after: Duration) -> bool {
+pub fn run_and_kill(folder: &Path, arguments: &[String], after: Duration) -> bool {
     let mut child = Command::new(env!("CARGO_BIN_EXE_jogan"))
         .env_clear()
         .env("HOME", folder)
@@ -88,7 +88,7 @@ fn killed_at_any_moment_it_loses_no_note_star_or_idea_that_was_acknowledged() {
     println!("{killed} of {KILLS} were killed before they were done");
 }
 
-fn words(words: &[&str]) -> Vec<String> {
+pub fn words(words: &[&str]) -> Vec<String> {
     words.iter().map(|word| (*word).to_owned()).collect()
 }
 
@@ -97,7 +97,7 @@ fn round_of(note: &str) -> u64 {
 }
 
 /// Runs a line of a shell in which `"$JOGAN"` is the program over the store.
-fn shell(folder: &Path, line: &str) -> std::process::Output {
+pub fn shell(folder: &Path, line: &str) -> std::process::Output {
     Command::new("bash")
         .args([
             "-c",

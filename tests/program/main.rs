@@ -11,6 +11,7 @@ mod lenses;
 mod mornings;
 mod plain;
 mod reader;
+mod safety;
 mod terminal;
 mod together;
 

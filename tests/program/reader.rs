@@ -117,9 +117,13 @@ impl Screen {
             && last("\u{1b}[?1000l") > last("\u{1b}[?1000h")
     }
 
-    /// The program's process number, which it is asked for by the name of its folder.
+    /// The program's process number.
+    pub fn process(&self) -> u32 {
+        self.child.process_id().expect("a process")
+    }
+
     pub fn signal(&self, name: &str) {
-        let pid = self.child.process_id().expect("a process").to_string();
+        let pid = self.process().to_string();
         let sent = std::process::Command::new("kill").args([name, &pid]).status();
         assert!(sent.expect("kill runs").success());
     }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use jogan::app::effect::{Change, Effect, Errand, Scope};
 use jogan::app::event::{Event, Progress};
 use jogan::app::layout::Size;
+use jogan::model::candidate::{Candidate, Certainty, Seen};
 use jogan::model::{FetchState, Health, Pane, Source, SourceId, Tier, Told};
 
 use super::reader::{Reader, now};
@@ -155,4 +156,24 @@ fn what_became_of_a_source_itself_is_among_the_messages() {
     assert!(reader.screen().contains("0 new items, 1 source failed"), "{}", reader.screen());
     reader.press("g m");
     assert!(reader.screen().contains("lost is gone for good"), "{}", reader.screen());
+}
+
+#[test]
+fn what_may_be_meant_is_asked_about_one_after_another() {
+    let one = |name: &str, count| Candidate {
+        seen: Some(Seen { title: Some(name.into()), count, titles: vec!["A wheel".into()] }),
+        ..Candidate::new("feed", format!("https://{name}.example/"), "feed", Certainty::Guess)
+    };
+    let mut reader = over_sources();
+    reader.happen(Event::Offered(vec![one("news", 20), one("talks", 4)]));
+    let screen = reader.screen();
+    assert!(screen.contains("1 of 2") && screen.contains("“news”, 20 items"), "{screen}");
+    reader.press("n");
+    assert!(reader.screen().contains("“talks”, 4 items"), "{}", reader.screen());
+    reader.press("y");
+    let chosen = Effect::Fetch(Errand::FollowThis(Box::new(one("talks", 4))));
+    assert_eq!(reader.asked_of_world, [chosen]);
+    reader.happen(Event::Offered(vec![one("news", 20)]));
+    reader.press("n");
+    assert!(!reader.screen().contains("1 of 1"), "none is meant");
 }

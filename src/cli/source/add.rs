@@ -1,23 +1,36 @@
 //! `jogan source add`: a new place to follow.
 
-use anyhow::{anyhow, bail};
+use std::io::{BufRead as _, IsTerminal as _, Read as _};
+
+use anyhow::{Context as _, anyhow, bail};
 use clap::Args;
 
 use super::{Context, Outcome, output};
+use crate::app::question::offered;
 use crate::config::with_nearest;
+use crate::fetch::{Fetcher, Policy};
 use crate::lang::say;
-use crate::model::{Pane, Source, SourceId, Tier};
-use crate::sources;
-use crate::text::clean;
+use crate::model::candidate::{Choice, choice};
+use crate::model::{Candidate, Certainty, Pane, Source, SourceId, Tier};
+use crate::refresh::{Failure, Found, find, named};
+use crate::sources::{self, ReadError, adding};
+use crate::text::{address, clean};
 
 /// Follow a new source
+///
+/// A category or list of arXiv, an ISSN, a journal's page, a channel, releases of a repository,
+/// communities, letters and weblogs are known by what is typed; any other address is looked at.
+/// Where more than one thing could be meant, a terminal is asked.
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// Its address, or what its kind asks by (an arXiv category, an ISSN, a query)
+    /// Its address, or what it is known by: cs.LG, an ISSN, a DOI prefix, r/NAME, @NAME@HOST, a query
     address: String,
-    /// Which kind reads it
-    #[arg(long, default_value = "feed", value_name = "KIND")]
-    kind: String,
+    /// Which kind reads it [default: found out by what was typed, and by a look at the address]
+    #[arg(long, value_name = "KIND")]
+    kind: Option<String>,
+    /// Where several could be meant, take the first without asking
+    #[arg(long, short)]
+    yes: bool,
     /// Its name for showing [default: what it calls itself when it answers first]
     #[arg(long)]
     name: Option<String>,
@@ -51,22 +64,22 @@ fn tier(text: &str) -> Result<Tier, String> {
 }
 
 pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Outcome> {
-    let kind = super::kind(&arguments.kind)?;
+    let Some(Chosen { candidate, beside }) = chosen(arguments, context)? else {
+        return Ok(Outcome::Done);
+    };
     let mut store = context.store()?;
     let known = store.sources()?;
     let mut source = Source {
-        options: arguments.options.iter().cloned().collect(),
         pane: arguments.pane,
         tier: arguments.tier,
         interval_minutes: arguments.interval,
         full_text: arguments.full_text,
-        ..Source::new(kind.name(), sources::address(&arguments.address, kind))
-    }
-    .with_credentials_apart();
-    source.name = match &arguments.name {
-        Some(name) => clean::line(name, sources::NAME_CHARS),
-        None => sources::name_for(&source),
+        ..named(candidate)
     };
+    let kind = super::kind(&source.kind)?;
+    if let Some(name) = &arguments.name {
+        source.name = clean::line(name, sources::NAME_CHARS);
+    }
     let is_taken = |id: &str| known.iter().any(|source| source.id.0 == id);
     source.id = SourceId(match &arguments.id {
         Some(id) if is_taken(id) => bail!("there is a source `{id}` already; choose another --id"),
@@ -74,8 +87,15 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
         None => sources::id_for(&source.name, &source.address, is_taken),
     });
     if let Some(same) = known.iter().find(|known| known.asks() == source.asks()) {
-        let (id, address) = (&same.id, &same.address);
-        bail!(say(context.lang, "source.followed", &[id, address]).into_owned());
+        let Source { id, address, name, enabled, .. } = same;
+        anyhow::ensure!(
+            !enabled,
+            say(context.lang, "source.followed", &[id, address]).into_owned()
+        );
+        // It stands in the list and was off.
+        store.enable_source(id, true)?;
+        output::print(&format!("{}\n", say(context.lang, "source.added", &[id, name])))?;
+        return Ok(Outcome::Done);
     }
     // Asked now, so that a source which can never be visited is refused at once.
     sources::request(kind, &source, context.now)
@@ -85,5 +105,96 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
         "{}\n",
         say(context.lang, "source.added", &[&source.id, &source.name])
     ))?;
+    if !beside.is_empty() {
+        let others: Vec<String> = beside.iter().map(|one| offered(context.lang, one)).collect();
+        output::complain(&say(context.lang, "adding.beside", &[&others.join("; ")]));
+    }
     Ok(Outcome::Done)
+}
+
+/// What is to be followed, and what stands beside it.
+struct Chosen {
+    candidate: Candidate,
+    beside: Vec<Candidate>,
+}
+
+/// What is meant by what was typed; nothing where the user chose none.
+fn chosen(arguments: &Arguments, context: &Context) -> anyhow::Result<Option<Chosen>> {
+    let with_options = |mut candidate: Candidate| {
+        candidate.source.options.extend(arguments.options.iter().cloned());
+        candidate
+    };
+    if let Some(kind) = &arguments.kind {
+        let kind = super::kind(kind)?;
+        let address = sources::address(&arguments.address, kind);
+        let candidate = Candidate::new(kind.name(), address, "feed", Certainty::Certain);
+        return Ok(Some(Chosen { candidate: with_options(candidate), beside: Vec::new() }));
+    }
+    let candidates = adding::candidates(&arguments.address).into_iter().map(with_options).collect();
+    match choice(looked_at(candidates, context)?) {
+        Choice::Take(candidate, beside) => Ok(Some(Chosen { candidate: *candidate, beside })),
+        Choice::Ask(candidates) => ask(candidates, arguments, context),
+        Choice::Nothing => {
+            bail!(say(context.lang, "adding.nothing", &[&arguments.address]).into_owned())
+        }
+    }
+}
+
+/// The candidates with what a look at them shows; that nobody could look is said.
+fn looked_at(candidates: Vec<Candidate>, context: &Context) -> anyhow::Result<Vec<Candidate>> {
+    let unseen = |candidate: &&Candidate| candidate.certainty == Certainty::ToLookAt;
+    let Some(first) = candidates.iter().find(unseen) else { return Ok(candidates) };
+    let address = address::without_credentials(&first.source.address).into_owned();
+    if context.offline {
+        output::complain(&say(context.lang, "adding.offline", &[&address]));
+        return Ok(candidates);
+    }
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .context("cannot start the network")?;
+    let fetcher = Fetcher::new(Policy::default());
+    let Found { candidates, unseen } = runtime.block_on(find(&fetcher, candidates, context.now));
+    match unseen {
+        None => {}
+        // It answered, and there is nothing to follow; or it can never be asked.
+        Some(failure @ (Failure::Read(ReadError::Page { .. }) | Failure::Spec(_))) => {
+            let why = with_nearest(&failure.told().say(context.lang));
+            bail!(if why.contains(&address) { why } else { format!("{address}: {why}") });
+        }
+        Some(failure) => {
+            let why = failure.told().say(context.lang);
+            output::complain(&say(context.lang, "adding.unseen", &[&address, &why]));
+        }
+    }
+    Ok(candidates)
+}
+
+/// Has the user choose; without a terminal the first is taken where that is wished.
+fn ask(
+    mut candidates: Vec<Candidate>,
+    arguments: &Arguments,
+    context: &Context,
+) -> anyhow::Result<Option<Chosen>> {
+    let of = |candidate| Ok(Some(Chosen { candidate, beside: Vec::new() }));
+    if arguments.yes {
+        return of(candidates.swap_remove(0));
+    }
+    let line = |(index, candidate): (usize, &Candidate)| {
+        format!("{}. {}\n", index + 1, offered(context.lang, candidate))
+    };
+    output::print(&candidates.iter().enumerate().map(line).collect::<String>())?;
+    let input = std::io::stdin();
+    if !(input.is_terminal() && std::io::stderr().is_terminal()) {
+        bail!(say(context.lang, "adding.several", &[&arguments.address]).into_owned());
+    }
+    output::complain(&say(context.lang, "adding.which", &[&candidates.len()]));
+    let mut line = String::new();
+    input.lock().take(1_000).read_line(&mut line).context("cannot read the answer")?;
+    match line.trim().parse::<usize>() {
+        Ok(number) if (1..=candidates.len()).contains(&number) => {
+            of(candidates.swap_remove(number - 1))
+        }
+        Ok(_) | Err(_) => Ok(None),
+    }
 }

@@ -36,7 +36,7 @@ struct HealthJson<'a> {
 }
 
 pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Outcome> {
-    let all = context.store()?.health(context.now)?;
+    let all = context.reading()?.health(context.now)?;
     if arguments.json {
         let shapes: Vec<_> = all.iter().map(|one| shape(one, context)).collect();
         output::print_json(&shapes)?;

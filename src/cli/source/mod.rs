@@ -102,7 +102,7 @@ fn for_each(
 }
 
 fn list(json: bool, context: &Context) -> anyhow::Result<Outcome> {
-    let sources = context.store()?.sources()?;
+    let sources = context.reading()?.sources()?;
     let sources: Vec<Source> = sources.iter().map(Source::without_secrets).collect();
     if json {
         output::print_json(&sources)?;

@@ -11,8 +11,10 @@ use crate::config::with_nearest;
 use crate::fetch::{Fetcher, Policy};
 use crate::lang::say;
 use crate::model::{Answer, Moment, NewItem, Source, Told};
-use crate::refresh::{Look, look};
-use crate::sources::{self, Alternative, Reading};
+use crate::refresh::{Failure, Look, look};
+use crate::sources::{
+    self, Alternative, Kind as _, ReadError, Reading, adding, feed::Feed, page::Page,
+};
 use crate::text::{address, clean, html};
 
 /// Longest content that is printed, in characters.
@@ -23,9 +25,9 @@ const LONGEST: usize = 500_000;
 pub(super) struct Arguments {
     /// An address, a file, or what the kind asks by
     target: String,
-    /// Which kind reads it
-    #[arg(long, default_value = "feed", value_name = "KIND")]
-    kind: String,
+    /// Which kind reads it [default: found out by what was typed; feed for a file]
+    #[arg(long, value_name = "KIND")]
+    kind: Option<String>,
     /// Address that relative links of a file resolve against
     #[arg(long, value_name = "URL")]
     base: Option<String>,
@@ -66,16 +68,10 @@ struct ItemJson<'a> {
 }
 
 pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Outcome> {
-    let kind = super::kind(&arguments.kind)?;
-    let path = Path::new(&arguments.target);
+    let path = &*super::super::input::file(Path::new(&arguments.target));
     let is_file = path.is_file();
-    let target =
-        if is_file { arguments.target.clone() } else { sources::address(&arguments.target, kind) };
-    let source = Source {
-        options: arguments.options.iter().cloned().collect(),
-        ..Source::new(kind.name(), target)
-    }
-    .with_credentials_apart();
+    let mut source = meant(arguments, is_file)?;
+    let kind = super::kind(&source.kind)?;
     let reading = if is_file {
         let content_type = arguments.header.as_deref().and_then(|header| {
             let (name, value) = header.split_once(':')?;
@@ -96,7 +92,12 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
             .enable_all()
             .build()
             .context("cannot start the network")?;
-        let seen = runtime.block_on(look(&fetcher, &source, context.now));
+        let mut seen = runtime.block_on(look(&fetcher, &source, context.now));
+        if let (Err(Failure::Read(ReadError::Page { .. })), None) = (&seen, &arguments.kind) {
+            // A page that names no feed may have a list.
+            Page.name().clone_into(&mut source.kind);
+            seen = runtime.block_on(look(&fetcher, &source, context.now));
+        }
         let Look { reading, feed } =
             seen.map_err(|failure| told(arguments, &failure.told(), context))?;
         if let Some(feed) = feed {
@@ -111,6 +112,25 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
         output::print(&page(&reading, &sources::name_for(&source), context))?;
     }
     Ok(Outcome::Done)
+}
+
+/// The source that is meant by what was typed.
+fn meant(arguments: &Arguments, is_file: bool) -> anyhow::Result<Source> {
+    let source = match &arguments.kind {
+        Some(kind) if is_file => Source::new(super::kind(kind)?.name(), &*arguments.target),
+        Some(kind) => {
+            let kind = super::kind(kind)?;
+            Source::new(kind.name(), sources::address(&arguments.target, kind))
+        }
+        None if is_file => Source::new(Feed.name(), &*arguments.target),
+        None => {
+            let meant = adding::candidates(&arguments.target).into_iter().next();
+            meant.map_or_else(|| Source::new(Feed.name(), ""), |candidate| candidate.source)
+        }
+    };
+    let mut source = source.with_credentials_apart();
+    source.options.extend(arguments.options.iter().cloned());
+    Ok(source)
 }
 
 /// What went wrong, with the target before it unless it is named in it.

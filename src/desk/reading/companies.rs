@@ -146,7 +146,8 @@ fn company_of(
     // "K-엔비디아" and "제2의 엔비디아" are not the company.
     let start = list.get(at)?.at as usize;
     const LIKE_IT: [&str; 7] = ["K-", "k-", "한국판 ", "중국판 ", "제2의 ", "포스트 ", "anti-"];
-    if LIKE_IT.iter().any(|prefix| text.title[..start].ends_with(prefix)) {
+    let is_sum = text.title[..start].ends_with(['$', '€', '£', '₩']);
+    if is_sum || LIKE_IT.iter().any(|prefix| text.title[..start].ends_with(prefix)) {
         return None;
     }
     if let Some(rest) = after.strip_prefix('-')
@@ -190,7 +191,7 @@ fn drop_in_passing(
     let all = entries.len();
     entries.retain(|(entry, at)| {
         let key = lexicon.entry(*entry).key.as_str();
-        if lists.is_source(key) && !is_deal && (all > 1 || *at > 0) {
+        if lists.is_source(key) && (all > 1 || *at > 0) && !(is_deal && (*at == 0 || all > 1)) {
             return false;
         }
         let is_place = lists.is_platform(key) || is_advert && SHOPS.contains(&key);
@@ -374,7 +375,10 @@ fn roles(
     let list = text.words.list();
     let is_passive = list
         .get(verb + length)
-        .is_some_and(|word| text.words.text(word) == "by");
+        .is_some_and(|word| text.words.text(word) == "by")
+        || ["sold to", "acquired by", "bought by"].iter().any(|said| {
+            super::super::lists::said(text.title, text.words, (verb, length)).eq_ignore_ascii_case(said)
+        });
     let before = all.iter().filter(|(_, at)| *at < verb).map(|(entry, _)| key(*entry)).next_back();
     let after = all.iter().find(|(_, at)| *at > verb).map(|(entry, _)| key(*entry));
     let first = all.iter().find(|(_, at)| *at < verb).map(|(entry, _)| key(*entry));

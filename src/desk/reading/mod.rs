@@ -48,6 +48,8 @@ pub struct Source<'a> {
     pub source: &'a str,
     /// The company whose own word the source is, by key, where it says so.
     pub company: Option<&'a str>,
+    /// The year in which it was published.
+    pub year: i32,
 }
 
 /// What a report says.
@@ -61,6 +63,8 @@ pub struct Reading {
     pub company_at: Option<usize>,
     /// Whether the title opens with the name of a company that the lexicon does not know.
     pub opens_with_name: bool,
+    /// Whether the title says that it is of a year that is over: "Lanterns (2023)".
+    pub old: bool,
     /// Whether it opens with a market or an index: what follows is a note on it.
     pub of_market: bool,
     /// Number of the name that the title presents: "Name – what it is".
@@ -321,6 +325,7 @@ impl Reader {
             company_at,
             opens_with_name: companies::opens_with_name(&text, lexicon, &self.stop),
             of_market: opens_with_market(words),
+            old: is_of_past_year(title, source.year),
             presented,
             companies: who,
             moves,
@@ -358,6 +363,13 @@ fn is_broadcast(sentence: &str) -> bool {
     let head = &sentence[..tokens::floor_char_boundary(sentence, 40)];
     let head = head.to_lowercase().replace('’', "'");
     OPENINGS.iter().any(|opening| head.starts_with(opening))
+}
+
+/// Whether a title ends with a year before the one it was published in, in brackets.
+fn is_of_past_year(title: &str, year: i32) -> bool {
+    let inside = title.trim_end().strip_suffix(')').and_then(|title| title.rsplit_once('('));
+    let named = inside.and_then(|(_, inside)| inside.parse::<i32>().ok());
+    named.is_some_and(|named| (1900..year).contains(&named))
 }
 
 /// Whether a title opens with a market or an index.

@@ -8,51 +8,12 @@
 mod papers;
 mod sites;
 
-use crate::model::Source;
+use crate::model::{Candidate, Certainty};
 use crate::sources::{Kind as _, feed::Feed, page::Page};
 use crate::text::address;
 
-/// Something that could be followed.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Candidate {
-    /// The source, without a short name.
-    pub source: Source,
-    /// What it is, as the phrase `adding.what.<name>`.
-    pub what: &'static str,
-    /// How sure it is that this is meant.
-    pub certainty: Certainty,
-}
-
-/// How sure a candidate is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Certainty {
-    /// What was typed says it.
-    Certain,
-    /// It stands beside what is meant: commits beside releases.
-    Beside,
-    /// Only a look at the address tells what is there.
-    ToLookAt,
-    /// Nothing more than a guess.
-    Guess,
-}
-
-impl Candidate {
-    fn new(
-        kind: &str,
-        address: impl Into<String>,
-        what: &'static str,
-        certainty: Certainty,
-    ) -> Candidate {
-        Candidate { source: Source::new(kind, address), what, certainty }
-    }
-
-    fn feed(address: impl Into<String>, what: &'static str) -> Candidate {
-        Candidate::new(Feed.name(), address, what, Certainty::Certain)
-    }
-
-    fn with(self, certainty: Certainty) -> Candidate {
-        Candidate { certainty, ..self }
-    }
+fn certain_feed(address: impl Into<String>, what: &'static str) -> Candidate {
+    Candidate::new(Feed.name(), address, what, Certainty::Certain)
 }
 
 /// Longest text that is taken for something to follow, in bytes.
@@ -62,9 +23,9 @@ const LONGEST: usize = 4_000;
 pub fn candidates(typed: &str) -> Vec<Candidate> {
     let typed = typed.trim();
     // As mails and shells hand addresses on.
-    let inside = [('<', '>'), ('"', '"'), ('\'', '\'')].iter().find_map(|(opens, closes)| {
-        typed.strip_prefix(*opens)?.strip_suffix(*closes)
-    });
+    let inside = [('<', '>'), ('"', '"'), ('\'', '\'')]
+        .iter()
+        .find_map(|(opens, closes)| typed.strip_prefix(*opens)?.strip_suffix(*closes));
     let typed = inside.unwrap_or(typed).trim();
     if typed.is_empty() || typed.len() > LONGEST {
         return Vec::new();

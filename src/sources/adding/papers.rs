@@ -1,7 +1,8 @@
 //! Papers: arXiv's categories, lists and searches, journals by ISSN, publishers by DOI prefix, queries
 //! of PubMed and Semantic Scholar.
 
-use super::{Candidate, Certainty, field, parts};
+use super::{certain_feed, field, parts};
+use crate::model::{Candidate, Certainty};
 use crate::sources::crossref::{is_issn, is_prefix};
 use crate::sources::saved::known;
 use crate::text::address;
@@ -75,9 +76,12 @@ pub(super) fn issn(word: &str) -> Option<Candidate> {
     let digit = |sign: char| if sign == 'X' { Some(10) } else { sign.to_digit(10) };
     let digits: Vec<u32> = word.chars().filter(|sign| *sign != '-').filter_map(digit).collect();
     let sum: u32 = digits.iter().zip((1..=8).rev()).map(|(digit, weight)| digit * weight).sum();
-    (is_issn(&word) && sum % 11 == 0)
+    (is_issn(&word) && sum.is_multiple_of(11))
         .then(|| Candidate::new("crossref", word, "journal", Certainty::Certain))
 }
+
+/// What arXiv's own words of a query begin with.
+const FIELDS: [&str; 8] = ["cat:", "ti:", "au:", "abs:", "all:", "co:", "jr:", "rn:"];
 
 /// What is no address but names a list of papers.
 pub(super) fn named(typed: &str) -> Option<Vec<Candidate>> {
@@ -102,8 +106,6 @@ pub(super) fn named(typed: &str) -> Option<Vec<Candidate>> {
     if is_prefix(prefix) {
         return Some(vec![Candidate::new("crossref", prefix, "publisher", Certainty::Certain)]);
     }
-    // arXiv's own words of a query.
-    const FIELDS: [&str; 8] = ["cat:", "ti:", "au:", "abs:", "all:", "co:", "jr:", "rn:"];
     if FIELDS.iter().any(|name| lower.starts_with(name)) {
         return Some(vec![Candidate::new("arxiv", typed, "arxiv_search", Certainty::Certain)]);
     }
@@ -192,13 +194,9 @@ pub(super) fn of_address(url: &str) -> Option<Vec<Candidate>> {
         }
         ("arxiv.org", ["a", author]) => {
             let author = author.trim_end_matches(".atom2").trim_end_matches(".atom");
-            Some(vec![Candidate::feed(format!("https://arxiv.org/a/{author}.atom2"), "author")])
+            Some(vec![certain_feed(format!("https://arxiv.org/a/{author}.atom2"), "author")])
         }
-        ("pubmed.ncbi.nlm.nih.gov", []) => {
-            let term = field(url, "term")?;
-            Some(vec![Candidate::new("pubmed", term, "pubmed_search", Certainty::Certain)])
-        }
-        ("ncbi.nlm.nih.gov", ["pubmed"]) => {
+        ("pubmed.ncbi.nlm.nih.gov", []) | ("ncbi.nlm.nih.gov", ["pubmed"]) => {
             let term = field(url, "term")?;
             Some(vec![Candidate::new("pubmed", term, "pubmed_search", Certainty::Certain)])
         }
@@ -217,7 +215,7 @@ pub(super) fn of_address(url: &str) -> Option<Vec<Candidate>> {
             if !journal.contains('.')
                 && !matches!(*journal, "articles" | "search" | "subjects") =>
         {
-            Some(vec![Candidate::feed(format!("https://www.nature.com/{journal}.rss"), "journal")])
+            Some(vec![certain_feed(format!("https://www.nature.com/{journal}.rss"), "journal")])
         }
         ("doi.org" | "dx.doi.org", [prefix]) if is_prefix(prefix) => {
             Some(vec![Candidate::new("crossref", *prefix, "publisher", Certainty::Certain)])

@@ -2,9 +2,10 @@
 //! weblogs.
 
 use super::papers::escaped;
-use super::{Candidate, Certainty, field, parts};
+use super::{certain_feed, field, parts};
+use crate::model::{Candidate, Certainty};
 
-/// The public instance of RSSHub, which `rsshub://` stands for unless a reader has its own.
+/// The public instance of `RSSHub`, which `rsshub://` stands for unless a reader has its own.
 const RSSHUB: &str = "https://rsshub.app";
 
 /// What is no address but names a place: `r/rust`, `@name@host`, `rsshub://…`, `edgar:NVDA`.
@@ -12,7 +13,7 @@ pub(super) fn named(typed: &str) -> Option<Vec<Candidate>> {
     let lower = typed.to_ascii_lowercase();
     if lower.starts_with("rsshub://") {
         let path = typed["rsshub://".len()..].trim_start_matches('/');
-        return Some(vec![Candidate::feed(format!("{RSSHUB}/{path}"), "rsshub")]);
+        return Some(vec![certain_feed(format!("{RSSHUB}/{path}"), "rsshub")]);
     }
     for label in ["edgar:", "sec:"] {
         if let Some(ticker) = lower.strip_prefix(label) {
@@ -78,16 +79,16 @@ fn edgar(ticker: &str) -> Option<Vec<Candidate>> {
     is_ticker.then(|| {
         let ticker = ticker.to_ascii_uppercase();
         let url = format!("https://www.sec.gov/cgi-bin/browse-edgar?action=getcompany&CIK={ticker}&type=8-K&output=atom");
-        vec![Candidate::feed(url, "filings")]
+        vec![certain_feed(url, "filings")]
     })
 }
 
 fn mastodon(host: &str, name: &str) -> Candidate {
-    Candidate::feed(format!("https://{host}/@{name}.rss"), "mastodon")
+    certain_feed(format!("https://{host}/@{name}.rss"), "mastodon")
 }
 
 fn bluesky(handle: &str) -> Candidate {
-    Candidate::feed(format!("https://bsky.app/profile/{handle}/rss"), "bluesky")
+    certain_feed(format!("https://bsky.app/profile/{handle}/rss"), "bluesky")
 }
 
 fn reddit(path: &[&str]) -> Option<Vec<Candidate>> {
@@ -107,7 +108,7 @@ fn reddit(path: &[&str]) -> Option<Vec<Candidate>> {
         [] => "https://www.reddit.com/.rss".to_owned(),
         _ => return None,
     };
-    Some(vec![Candidate::feed(url, "reddit")])
+    Some(vec![certain_feed(url, "reddit")])
 }
 
 /// Paths of GitHub that are nobody's name.
@@ -135,19 +136,19 @@ fn github(path: &[&str]) -> Option<Vec<Candidate>> {
     let repository = |name: &str| name.trim_end_matches(".git").to_owned();
     Some(match path {
         [owner, ..] if NOBODY.contains(owner) && path.len() != 2 => return None,
-        ["orgs", owner, ..] => vec![Candidate::feed(at(format!("{owner}.atom")), "github_user")],
+        ["orgs", owner, ..] => vec![certain_feed(at(format!("{owner}.atom")), "github_user")],
         [owner] => {
             let owner = owner.trim_end_matches(".atom");
-            vec![Candidate::feed(at(format!("{owner}.atom")), "github_user")]
+            vec![certain_feed(at(format!("{owner}.atom")), "github_user")]
         }
         [owner, name, "commits", branch, ..] => {
             let branch = branch.trim_end_matches(".atom");
             let url = at(format!("{owner}/{}/commits/{branch}.atom", repository(name)));
-            vec![Candidate::feed(url, "commits")]
+            vec![certain_feed(url, "commits")]
         }
         [owner, name, "tree", branch] => {
             let url = at(format!("{owner}/{}/commits/{branch}.atom", repository(name)));
-            vec![Candidate::feed(url, "commits")]
+            vec![certain_feed(url, "commits")]
         }
         [
             owner,
@@ -162,10 +163,10 @@ fn github(path: &[&str]) -> Option<Vec<Candidate>> {
                 "tags" => "tags",
                 _ => "releases",
             };
-            vec![Candidate::feed(at(format!("{owner}/{}/{sort}.atom", repository(name))), what)]
+            vec![certain_feed(at(format!("{owner}/{}/{sort}.atom", repository(name))), what)]
         }
         [owner, name, "discussions", ..] => {
-            vec![Candidate::feed(
+            vec![certain_feed(
                 at(format!("{owner}/{}/discussions.atom", repository(name))),
                 "discussions",
             )]
@@ -173,10 +174,10 @@ fn github(path: &[&str]) -> Option<Vec<Candidate>> {
         [owner, name, ..] => {
             let name = repository(name);
             vec![
-                Candidate::feed(at(format!("{owner}/{name}/releases.atom")), "releases"),
-                Candidate::feed(at(format!("{owner}/{name}/commits.atom")), "commits")
+                certain_feed(at(format!("{owner}/{name}/releases.atom")), "releases"),
+                certain_feed(at(format!("{owner}/{name}/commits.atom")), "commits")
                     .with(Certainty::Beside),
-                Candidate::feed(at(format!("{owner}/{name}/tags.atom")), "tags")
+                certain_feed(at(format!("{owner}/{name}/tags.atom")), "tags")
                     .with(Certainty::Beside),
             ]
         }
@@ -187,7 +188,7 @@ fn github(path: &[&str]) -> Option<Vec<Candidate>> {
 fn youtube(url: &str, path: &[&str]) -> Option<Vec<Candidate>> {
     let feed = |key: &str, id: &str| {
         let url = format!("https://www.youtube.com/feeds/videos.xml?{key}={id}");
-        vec![Candidate::feed(url, "youtube")]
+        vec![certain_feed(url, "youtube")]
     };
     match path {
         ["channel", id, ..] => Some(feed("channel_id", id)),
@@ -201,11 +202,11 @@ fn youtube(url: &str, path: &[&str]) -> Option<Vec<Candidate>> {
 
 fn medium(path: &[&str]) -> Option<Vec<Candidate>> {
     let rest = match path {
-        ["feed", ..] | ["p" | "m" | "search", ..] | [] => return None,
+        ["feed" | "p" | "m" | "search", ..] | [] => return None,
         ["tag", tag, ..] => format!("tag/{tag}"),
         [name, ..] => (*name).to_owned(),
     };
-    Some(vec![Candidate::feed(format!("https://medium.com/feed/{rest}"), "medium")])
+    Some(vec![certain_feed(format!("https://medium.com/feed/{rest}"), "medium")])
 }
 
 /// Hosts below which everybody has a host, and where the feed stands there.
@@ -226,7 +227,7 @@ const HOSTS: [(&str, &str, &str); 11] = [
 /// Addresses of sites that are known.
 pub(super) fn of_address(url: &str) -> Option<Vec<Candidate>> {
     let (host, path) = parts(url)?;
-    let one = |url: String, what| Some(vec![Candidate::feed(url, what)]);
+    let one = |url: String, what| Some(vec![certain_feed(url, what)]);
     match (host.as_str(), path.as_slice()) {
         ("youtube.com" | "m.youtube.com" | "youtu.be", path) => return youtube(url, path),
         ("github.com", path) => return github(path),

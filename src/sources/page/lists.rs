@@ -431,15 +431,18 @@ fn evidence(found: &[Found], is_headed: bool) -> i32 {
     if titles.len() * 5 < found.len() * 4 {
         return 0;
     }
+    // A heading may be shorter than what stands by itself.
+    let is_short = !most(&|item| width(&title(item)) >= 14);
+    let narrow = if is_headed && !is_short { 0 } else { -2 };
     let told_of = found.iter().filter(|found| found.is_told_of).count() * 2 >= found.len();
     [
         (most(&|item| item.published.is_some()), 3, 0),
-        (is_headed, 2, 0),
+        (is_headed, 3, 0),
         (told_of, 2, 0),
         (most(&|item| !item.summary.raw.is_empty()), 1, 0),
         (most(&|item| frame::names_an_article(&url(item))), 1, 0),
         (most(&|item| width(&title(item)) >= 30), 2, 0),
-        (most(&|item| width(&title(item)) >= 18), 1, -2),
+        (most(&|item| width(&title(item)) >= 18), 1, narrow),
         (most(&|item| address::is_list_page(&url(item), &title(item))), -3, 0),
         (most(&|item| title(item).chars().count() < TITLE_CHARS), -1, 0),
     ]

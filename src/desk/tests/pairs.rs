@@ -1,0 +1,90 @@
+//! What two reports are to each other, held against a table of pairs in our own words
+//! (`tests/desk/pairs.tsv`). `cargo test --lib desk::tests::pairs -- --nocapture` prints what
+//! failed.
+
+use super::background::seasoned;
+use super::likeness::{self, Level, Told};
+use super::table::{Hits, rows};
+use super::*;
+
+const TABLE: &str = include_str!("../../../tests/desk/pairs.tsv");
+
+const LEVELS: [(&str, Level); 5] = [
+    ("copy", Level::Copy),
+    ("event", Level::Event),
+    ("matter", Level::Matter),
+    ("related", Level::Related),
+    ("apart", Level::Apart),
+];
+
+/// The floors of precision and recall that the table's head names.
+fn floors(name: &str) -> (f64, f64) {
+    let floor = TABLE.lines().filter_map(|line| line.strip_prefix("#floor ")).find_map(|line| {
+        let mut cells = line.split(' ');
+        (cells.next()? == name).then_some(())?;
+        Some((cells.next()?.parse().ok()?, cells.next()?.parse().ok()?))
+    });
+    floor.unwrap_or_else(|| panic!("the table's head has no floor {name}"))
+}
+
+/// What a title says.
+fn reading(desk: &mut Desk, title: &str) -> Reading {
+    desk.read(&Asked {
+        id: ItemId(1),
+        source: &SourceId("press".into()),
+        kind: "feed",
+        tier: Tier::Specialist,
+        company: None,
+        title,
+        summary: "",
+        url: Some("https://press.example/1"),
+        published: at(0),
+        points: None,
+        comments: None,
+    })
+}
+
+#[test]
+fn two_headlines_are_to_each_other_what_a_careful_reader_says() {
+    let mut room = seasoned();
+    for (n, row) in rows(include_str!("../../../tests/desk/facts.tsv")).iter().enumerate() {
+        room.hear(row[2], &format!("paper-{}", n % 9), n as i64 - 600);
+    }
+    let desk = &mut room.desk;
+    let table = rows(TABLE);
+    assert!(table.len() >= 240);
+    for (name, _) in LEVELS {
+        assert!(table.iter().filter(|row| row[0] == name).count() >= 40, "{name}");
+    }
+    let across = |row: &[&str]| row[2] == "en ko" || row[2] == "ko en";
+    assert!(table.iter().filter(|row| across(row)).count() >= 80);
+    let mut found: BTreeMap<&str, Hits> = BTreeMap::new();
+    for row in &table {
+        let [wanted, hours, _, one, other] = row[..] else { panic!("{row:?}") };
+        let hours: i64 = hours.parse().expect("hours");
+        let (a, b) = (reading(desk, one), reading(desk, other));
+        let first = Told { reading: &a, published: at(0) };
+        let second = Told { reading: &b, published: at(hours) };
+        let likeness = likeness::compare(&second, &first, &desk.stories, &desk.rules.tuning);
+        let of = |level: Level| LEVELS.iter().find(|(_, known)| *known == level).map(|one| one.0);
+        let said = of(likeness.level).expect("a level");
+        for (name, _) in LEVELS {
+            let part = |is: &str| if is == name { vec![name] } else { Vec::new() };
+            found.entry(name).or_default().count(&part(said), &part(wanted));
+        }
+        let joins = |level: &str| if matches!(level, "copy" | "event") { vec![1] } else { vec![] };
+        let right = found.entry("joins").or_default().count(&joins(said), &joins(wanted));
+        if across(row) {
+            found.entry("joins-across").or_default().count(&joins(said), &joins(wanted));
+        }
+        if !right {
+            println!("{wanted} is {said} ({:.2}): {one} / {other}", likeness.sum);
+        }
+        let back = likeness::compare(&first, &second, &desk.stories, &desk.rules.tuning);
+        assert_eq!(back.level, likeness.level, "either way round: {one} / {other}");
+    }
+    for (name, hits) in found {
+        let (precision, recall) = floors(name);
+        hits.hold(name, precision, recall);
+    }
+}

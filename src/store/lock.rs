@@ -1,0 +1,357 @@
+//! Who has the store open, and whether it still is the file that was opened.
+//!
+//! Beside the store lies a lock file, which whoever opens the store holds together with all others,
+//! and whoever puts another file in the store's place holds alone. It says which file the store is.
+//! SQLite finds the log and the log's index of a store by their names alone: those of a store that
+//! was moved away would be taken for the log of the one that was moved in, and written into it. So
+//! they are set aside where they do not belong to it.
+//!
+//! No file of the store itself is opened here while another connection of this process may have it
+//! open: closing it would end that connection's locks (<https://www.sqlite.org/howtocorrupt.html>,
+//! section 2.2).
+
+use std::fs::{File, Metadata, OpenOptions, TryLockError};
+use std::io;
+use std::os::unix::fs::{FileExt as _, MetadataExt as _, OpenOptionsExt as _};
+use std::path::{Path, PathBuf};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use rusqlite::Connection;
+use rustix::process::{Flock, FlockType, fcntl_getlk};
+
+use super::{StoreError, backup, leftovers, open, private};
+
+/// How long it is waited for others who hold the lock.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Between two looks at a lock that others hold.
+const PAUSE: Duration = Duration::from_millis(5);
+
+/// Which file a path leads to. (What is renamed keeps it; what is put in its place has another.)
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FileId {
+    device: u64,
+    inode: u64,
+}
+
+impl FileId {
+    /// The file that lies there; none where there is none.
+    pub(super) fn of(path: &Path) -> Option<FileId> {
+        std::fs::metadata(path).ok().map(|data| FileId::in_data(&data))
+    }
+
+    fn in_data(data: &Metadata) -> FileId {
+        FileId { device: data.dev(), inode: data.ino() }
+    }
+
+    /// Whether another file lies there now, or none. One that cannot be asked is no other.
+    pub(super) fn is_gone_from(self, path: &Path) -> bool {
+        match std::fs::metadata(path) {
+            Ok(data) => FileId::in_data(&data) != self,
+            Err(error) => {
+                matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
+            }
+        }
+    }
+
+    fn parse(text: &str) -> Option<FileId> {
+        let (device, inode) = text.trim().split_once(' ')?;
+        Some(FileId { device: device.parse().ok()?, inode: inode.parse().ok()? })
+    }
+}
+
+impl std::fmt::Display for FileId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {}", self.device, self.inode)
+    }
+}
+
+/// What is to be done where there is no store.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Absent {
+    /// It is made.
+    Make,
+    /// It stays absent.
+    Leave,
+}
+
+/// A hold on the store; it ends with this value.
+#[derive(Debug)]
+pub(super) struct Lock {
+    /// None where the folder takes no lock file, or the file system knows no locks.
+    file: Option<File>,
+}
+
+impl Lock {
+    /// No hold at all.
+    pub(super) fn none() -> Lock {
+        Lock { file: None }
+    }
+
+    /// Holds the store together with all others who have it open, once nobody puts another in its
+    /// place; its log is its own then.
+    ///
+    /// # Errors
+    /// [`StoreError::InUse`] where somebody holds it alone for too long; [`StoreError::Unfinished`]
+    /// and [`StoreError::File`] where it is to be made and cannot be.
+    pub(super) fn beside(store: &Path, absent: Absent) -> Result<Lock, StoreError> {
+        let Some(file) = lock_file(store) else {
+            if absent == Absent::Make && FileId::of(store).is_none() {
+                make(store)?;
+            }
+            return Ok(Lock::none());
+        };
+        let deadline = Instant::now() + PATIENCE;
+        let mut is_looked_at = false;
+        loop {
+            match file.try_lock() {
+                Ok(()) if !is_looked_at => {
+                    // Whoever had it open is gone, or was killed.
+                    look_alone(store, &file, absent)?;
+                    is_looked_at = true;
+                }
+                Ok(()) | Err(TryLockError::WouldBlock) => {}
+                Err(TryLockError::Error(_)) => return Ok(Lock::none()),
+            }
+            // From alone to together others may come between: it is looked once more.
+            let _ = file.unlock();
+            if file.try_lock_shared().is_ok() {
+                look_beside(store, &file, absent)?;
+                return Ok(Lock { file: Some(file) });
+            }
+            if Instant::now() > deadline {
+                return Err(in_use(store));
+            }
+            sleep(PAUSE);
+        }
+    }
+
+    /// Holds the store alone: nobody has it open, and nobody opens it meanwhile.
+    ///
+    /// # Errors
+    /// [`StoreError::InUse`] where others have it open for longer than the patience.
+    pub(super) fn alone(store: &Path, patience: Duration) -> Result<Lock, StoreError> {
+        let Some(file) = lock_file(store) else { return Ok(Lock::none()) };
+        let deadline = Instant::now() + patience;
+        loop {
+            match file.try_lock() {
+                Ok(()) => return Ok(Lock { file: Some(file) }),
+                Err(TryLockError::Error(_)) => return Ok(Lock::none()),
+                Err(TryLockError::WouldBlock) if Instant::now() > deadline => {
+                    return Err(in_use(store));
+                }
+                Err(TryLockError::WouldBlock) => sleep(PAUSE),
+            }
+        }
+    }
+
+    /// Says that the store is the file that lies there now.
+    pub(super) fn note(&self, store: &Path) {
+        if let Some(file) = &self.file {
+            note_now(store, file);
+        }
+    }
+}
+
+/// A file beside the store, by what its name has more.
+pub(super) fn sibling(store: &Path, ending: &str) -> PathBuf {
+    let mut name = store.as_os_str().to_owned();
+    name.push(ending);
+    PathBuf::from(name)
+}
+
+/// The lock file; only to be read where the folder takes none.
+fn lock_file(store: &Path) -> Option<File> {
+    let path = sibling(store, "-lock");
+    let mut options = OpenOptions::new();
+    options.read(true).write(true).create(true).truncate(false).mode(0o600);
+    options.open(&path).or_else(|_| File::open(&path)).ok()
+}
+
+/// The error that says who has the store open, as far as the system knows.
+pub(super) fn in_use(store: &Path) -> StoreError {
+    // SQLite locks parts of the file, for as long as a connection is open.
+    let any = Flock::from(FlockType::WriteLock);
+    let holder = OpenOptions::new()
+        .read(true)
+        .write(true)
+        .open(store)
+        .ok()
+        .and_then(|file| fcntl_getlk(&file, &any).ok().flatten())
+        .and_then(|lock| lock.pid)
+        .map(|pid| pid.as_raw_nonzero().get());
+    StoreError::InUse { path: store.to_owned(), by: holder }
+}
+
+/// What is to be done before the first connection, while nobody has the store open.
+fn look_alone(store: &Path, lock: &File, absent: Absent) -> Result<(), StoreError> {
+    match FileId::of(store) {
+        Some(id) => {
+            if is_of_another(store, noted(lock) == Some(id)) {
+                set_log_aside(store)?;
+            }
+            note(lock, id);
+        }
+        None if absent == Absent::Make => {
+            make(store)?;
+            note_now(store, lock);
+        }
+        None => {}
+    }
+    Ok(())
+}
+
+/// What is to be done beside others: they opened the file that is noted, whichever lies there now.
+fn look_beside(store: &Path, lock: &File, absent: Absent) -> Result<(), StoreError> {
+    let is_settled = || match (noted(lock), FileId::of(store)) {
+        (Some(noted), Some(id)) => noted == id,
+        (None, Some(_)) => true,
+        (_, None) => absent == Absent::Leave,
+    };
+    if is_settled() {
+        return Ok(());
+    }
+    // One after another: the second finds it done.
+    let folder = store.parent().map(File::open);
+    let gate = folder.and_then(Result::ok).filter(|folder| folder.lock().is_ok());
+    if !is_settled() {
+        match FileId::of(store) {
+            Some(_) => set_log_aside(store)?,
+            None => make(store)?,
+        }
+        note_now(store, lock);
+    }
+    drop(gate);
+    Ok(())
+}
+
+/// Begins a new store, unless one that was to be restored lies beside it.
+fn make(store: &Path) -> Result<(), StoreError> {
+    if let Some(aside) = leftovers::before_restore(store).pop() {
+        return Err(StoreError::Unfinished { path: store.to_owned(), aside });
+    }
+    set_log_aside(store)?;
+    private::make_file(store).map_err(|source| StoreError::File { path: store.to_owned(), source })
+}
+
+fn noted(lock: &File) -> Option<FileId> {
+    let mut text = [0; 64];
+    let length = lock.read_at(&mut text, 0).ok()?;
+    FileId::parse(std::str::from_utf8(&text[..length]).ok()?)
+}
+
+/// Notes which file the store is now.
+fn note_now(store: &Path, lock: &File) {
+    if let Some(id) = FileId::of(store) {
+        note(lock, id);
+    }
+}
+
+fn note(lock: &File, id: FileId) {
+    if noted(lock) != Some(id) {
+        let text = format!("{id}\n");
+        // Where it cannot be written, whoever comes next knows less and looks closer.
+        let _ = lock.set_len(0).and_then(|()| lock.write_all_at(text.as_bytes(), 0));
+    }
+}
+
+/// Whether the log that was left beside a store is another store's. It is where the two have
+/// different marks; it is not where it was written after the file changed last; else the two are
+/// read together. Nobody has it open.
+fn is_of_another(store: &Path, is_same_file: bool) -> bool {
+    let path = sibling(store, "-wal");
+    let log = std::fs::metadata(&path).ok().filter(|log| log.len() > 0);
+    let (Some(log), Ok(data)) = (log, std::fs::metadata(store)) else { return false };
+    if let (Ok(Some(of_log)), Ok(of_store)) = (mark_in_log(&path), mark_in_file(store))
+        && ![0, of_log].contains(&of_store)
+    {
+        return true;
+    }
+    let changed = |data: &Metadata| (data.ctime(), data.ctime_nsec());
+    if is_same_file && changed(&data) < changed(&log) {
+        return false;
+    }
+    data.len() == 0
+        || is_whole(open::as_it_stands(store)) == Some(false)
+            && is_whole(open::without_log(store)) == Some(true)
+}
+
+/// Where the first page of a database holds its mark (`application_id`), by which one store is told
+/// from another, and every copy from its original; 0 until the log is merged in which it was given
+/// one. SQLite's file format, section 1.3.
+const MARK_AT: u64 = 68;
+
+/// The mark of a store, as it stands in its file.
+fn mark_in_file(store: &Path) -> io::Result<u32> {
+    mark_at(&File::open(store)?, MARK_AT)
+}
+
+/// The mark of the store whose log it is, where its first page stands in it: after a header, pages
+/// follow, each after a header of its own (SQLite's file format, section 4.1).
+fn mark_in_log(log: &Path) -> io::Result<Option<u32>> {
+    const HEADER: u64 = 32;
+    const PAGE_HEADER: u64 = 24;
+    let file = File::open(log)?;
+    let number = |at: u64| mark_at(&file, at);
+    let page_size = u64::from(number(8)?);
+    let salt = (number(16)?, number(20)?);
+    let mut mark = None;
+    for page in 0_u64.. {
+        let at = HEADER + page * (PAGE_HEADER + page_size);
+        // What an earlier round left has another salt.
+        let (Ok(first), Ok(one), Ok(other)) = (number(at), number(at + 8), number(at + 12)) else {
+            break;
+        };
+        if (one, other) != salt || page_size == 0 {
+            break;
+        }
+        if first == 1 {
+            mark = number(at + PAGE_HEADER + MARK_AT).ok();
+        }
+    }
+    Ok(mark)
+}
+
+fn mark_at(file: &File, at: u64) -> io::Result<u32> {
+    let mut bytes = [0; 4];
+    file.read_exact_at(&mut bytes, at)?;
+    Ok(u32::from_be_bytes(bytes))
+}
+
+/// Whether what a connection reads is whole, if that can be found out.
+fn is_whole(connection: rusqlite::Result<Connection>) -> Option<bool> {
+    let verdict = connection.and_then(|connection| {
+        connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get::<_, String>(0))
+    });
+    match verdict {
+        Ok(verdict) => Some(verdict == "ok"),
+        Err(error) if backup::is_damage(&error) => Some(false),
+        Err(_) => None,
+    }
+}
+
+/// Puts a log that belongs to another store under another name; its index goes, since it is made
+/// anew from the log.
+pub(super) fn set_log_aside(store: &Path) -> Result<(), StoreError> {
+    let log = sibling(store, "-wal");
+    let moved = match std::fs::metadata(&log) {
+        Ok(data) if data.len() == 0 => std::fs::remove_file(&log),
+        Ok(_) => {
+            let aside = leftovers::free_name(store, leftovers::REPLACED);
+            std::fs::rename(&log, sibling(&aside, "-wal"))
+        }
+        Err(_) => Ok(()),
+    };
+    moved
+        .and_then(|()| remove_index(store))
+        .map_err(|source| StoreError::File { path: log, source })
+}
+
+/// Removes the index of a store's log.
+pub(super) fn remove_index(store: &Path) -> io::Result<()> {
+    match std::fs::remove_file(sibling(store, "-shm")) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        Ok(()) | Err(_) => Ok(()),
+    }
+}

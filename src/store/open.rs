@@ -1,0 +1,183 @@
+//! How the store is opened: for writing, or only to be read, also where nothing can be written.
+
+use std::fmt::Write as _;
+use std::os::unix::ffi::OsStrExt as _;
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+
+use super::lock::{Absent, FileId, Lock};
+use super::{FILE, Store, StoreError, leftovers, lock, private, schema};
+
+/// How long a write waits for another program's before it gives up.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Flags for a connection that only reads and is one thread's.
+pub(super) const READING: OpenFlags =
+    OpenFlags::SQLITE_OPEN_READ_ONLY.union(OpenFlags::SQLITE_OPEN_NO_MUTEX);
+
+impl Store {
+    /// Opens the store in a folder for reading and writing; makes both where they are absent and
+    /// brings an older store up to date.
+    ///
+    /// # Errors
+    /// [`StoreError::Newer`] where a later version of the program wrote it (it is left
+    /// untouched), [`StoreError::Folder`] where the folder cannot be made,
+    /// [`StoreError::Unfinished`] where there is none but one that was put aside.
+    pub fn open(folder: &Path) -> Result<Store, StoreError> {
+        private::make_folder(folder)
+            .map_err(|source| StoreError::Folder { folder: folder.to_owned(), source })?;
+        let path = folder.join(FILE);
+        let lock = Lock::beside(&path, Absent::Make)?;
+        private::close(folder);
+        let (mut connection, file) = connected(&path)?;
+        connection.busy_timeout(PATIENCE)?;
+        schema::refuse_newer(&connection, &path)?;
+        connection.pragma_update(None, "journal_mode", "wal")?;
+        // Every commit reaches the disk: what was acknowledged survives a power cut.
+        connection.pragma_update(None, "synchronous", "full")?;
+        connection.pragma_update(None, "foreign_keys", true)?;
+        connection.pragma_update(None, "cache_size", -4_000)?;
+        connection.pragma_update(None, "temp_store", "memory")?;
+        plan_once(&connection)?;
+        connection.set_prepared_statement_cache_capacity(64);
+        // One that reads before it writes would fail at once where another program wrote in
+        // between, instead of waiting for its turn.
+        connection.set_transaction_behavior(TransactionBehavior::Immediate);
+        refuse_lost_writes(&mut connection, &path, file)?;
+        schema::migrate(&mut connection)?;
+        if connection.pragma_query_value(None, MARK, |row| row.get::<_, i32>(0))? == 0 {
+            mark(&connection)?;
+        }
+        Ok(Store { connection, path, file, _lock: lock })
+    }
+
+    /// Opens an existing store for reading only, beside whoever writes it; also where its folder
+    /// may not be written, or the disk is full.
+    ///
+    /// # Errors
+    /// As [`Store::open`]; also where there is no store yet, or [`StoreError::Older`] where it is
+    /// of an older version.
+    pub fn open_read_only(folder: &Path) -> Result<Store, StoreError> {
+        let path = folder.join(FILE);
+        let ways: [fn(&Path) -> rusqlite::Result<Connection>; 3] =
+            [as_it_stands, by_its_log_alone, without_log];
+        let (lock, ways) = match Lock::beside(&path, Absent::Leave) {
+            Ok(lock) => (lock, &ways[..]),
+            // Another store's log lies there and cannot be moved.
+            Err(StoreError::File { .. }) => (Lock::none(), &ways[2..]),
+            Err(error) => return Err(error),
+        };
+        let file = FileId::of(&path);
+        if let (None, Some(aside)) = (file, leftovers::before_restore(&path).pop()) {
+            return Err(StoreError::Unfinished { path, aside });
+        }
+        let mut refused = None;
+        for way in ways {
+            match way(&path).map_err(StoreError::from).and_then(|connection| {
+                connection.busy_timeout(PATIENCE)?;
+                schema::refuse_other(&connection, &path)?;
+                connection.pragma_update(None, "temp_store", "memory")?;
+                plan_once(&connection)?;
+                connection.set_prepared_statement_cache_capacity(64);
+                Ok(connection)
+            }) {
+                Ok(connection) => return Ok(Store { connection, path, file, _lock: lock }),
+                Err(error @ (StoreError::Newer { .. } | StoreError::Older { .. })) => {
+                    return Err(error);
+                }
+                // What the first way said is what the user can mend.
+                Err(error) => refused = refused.or(Some(error)),
+            }
+        }
+        Err(refused.unwrap_or(StoreError::Sql(rusqlite::Error::InvalidQuery)))
+    }
+}
+
+/// What tells one store from another; see `lock`.
+const MARK: &str = "application_id";
+
+/// Gives a store a mark of its own.
+pub(super) fn mark(connection: &Connection) -> Result<(), StoreError> {
+    let random: i32 =
+        connection.query_row("SELECT (random() & 2147483646) + 1", [], |row| row.get(0))?;
+    Ok(connection.pragma_update(None, MARK, random)?)
+}
+
+/// A connection to the file at a path, and which file that is. Another may be put there between
+/// two looks; then it is opened once more.
+fn connected(path: &Path) -> Result<(Connection, Option<FileId>), StoreError> {
+    let before = FileId::of(path);
+    let connection = Connection::open(path)?;
+    let after = FileId::of(path);
+    if before == after {
+        return Ok((connection, after));
+    }
+    drop(connection);
+    let connection = Connection::open(path)?;
+    Ok((connection, after))
+}
+
+/// Has whatever is written refused at the moment of its commit, under the lock of the one who
+/// writes, once the store was removed or another was put in its place: it would be in no store.
+fn refuse_lost_writes(
+    connection: &mut Connection,
+    path: &Path,
+    file: Option<FileId>,
+) -> Result<(), StoreError> {
+    let Some(file) = file else { return Ok(()) };
+    let path = path.to_owned();
+    Ok(connection.commit_hook(Some(move || file.is_gone_from(&path)))?)
+}
+
+/// Keeps the plan of a prepared statement. Where there are partial indexes, SQLite otherwise plans
+/// a statement anew for every value bound to it, which costs more than carrying it out.
+fn plan_once(connection: &Connection) -> Result<(), StoreError> {
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+    Ok(())
+}
+
+/// Reads the store and its log beside whoever writes.
+pub(super) fn as_it_stands(path: &Path) -> rusqlite::Result<Connection> {
+    Connection::open_with_flags(path, READING)
+}
+
+/// Reads the store and its log alone, where there is no room for the log's index on the disk: it
+/// is kept in memory then (<https://www.sqlite.org/wal.html>, section 6).
+fn by_its_log_alone(path: &Path) -> rusqlite::Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE.union(OpenFlags::SQLITE_OPEN_NO_MUTEX);
+    if !lock::sibling(path, "-wal").exists() {
+        return Err(rusqlite::Error::InvalidPath(path.to_owned()));
+    }
+    let connection = Connection::open_with_flags(path, flags)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+    connection.pragma_update(None, "locking_mode", "exclusive")?;
+    Ok(connection)
+}
+
+/// Reads the file alone, as it is: what stands in a log beside it is not seen.
+pub(super) fn without_log(path: &Path) -> rusqlite::Result<Connection> {
+    let mut uri = String::from("file:");
+    for byte in path.as_os_str().as_bytes() {
+        match byte {
+            b'/' | b'-' | b'_' | b'.' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' => {
+                uri.push(char::from(*byte));
+            }
+            // Writing into a text does not fail.
+            byte => drop(write!(uri, "%{byte:02X}")),
+        }
+    }
+    uri.push_str("?immutable=1");
+    Connection::open_with_flags(uri, READING.union(OpenFlags::SQLITE_OPEN_URI))
+}
+
+impl Drop for Store {
+    fn drop(&mut self) {
+        if self.file.is_some_and(|file| file.is_gone_from(&self.path)) {
+            // The last connection removes the log by its name, which is another store's now.
+            let _ = self.connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true);
+        }
+    }
+}
