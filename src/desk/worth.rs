@@ -52,6 +52,7 @@ pub const TERMS_TOLD: &[&str] = &[
     "noise",
     "review",
     "project",
+    "old",
     "roundup",
     "gadget",
     "general",
@@ -351,19 +352,21 @@ fn policy(case: &Case<'_>, parts: &mut Vec<Part>) {
         said => said,
     };
     let by = case.by;
-    let of_field = case.share(|reading| reading.signs.ai) >= 0.5 || case.weight() >= 2;
-    let highest = by.highest * case.share(|reading| reading.body >= 3);
     // One matter of law is paid once, however many offices it names.
     let mut room = by.policy_most;
-    for (term, sum, facts) in [
-        ("policy", by.policy, vec![said]),
-        ("highest", highest, vec![case.said(Proof::Body)]),
-        ("policy_of_field", if of_field { by.policy_of_field } else { 0.0 }, Vec::new()),
-        ("policy_heat", by.policy_heat * case.heat(), Vec::new()),
-    ] {
-        parts.push((term, sum.min(room), facts));
-        room -= sum.min(room);
+    let mut within = |sum: f64| {
+        let sum = sum.min(room);
+        room -= sum;
+        sum
+    };
+    parts.push(("policy", within(by.policy), vec![said]));
+    let highest = by.highest * case.share(|reading| reading.body >= 3);
+    parts.push(("highest", within(highest), vec![case.said(Proof::Body)]));
+    let of_field = case.share(|reading| reading.signs.ai) >= 0.5 || case.weight() >= 2;
+    if of_field {
+        parts.push(("policy_of_field", within(by.policy_of_field), Vec::new()));
     }
+    parts.push(("policy_heat", within(by.policy_heat * case.heat()), Vec::new()));
 }
 
 fn reach(case: &Case<'_>, parts: &mut Vec<Part>) {

@@ -169,9 +169,9 @@ const MEND: &str = "
             'feed', '', 'general', 0, 1
         FROM items WHERE source_no NOT IN (SELECT no FROM sources);
     INSERT INTO items (id, source_no, title, author_count, published, first_seen, fingerprint,
-            pane, story, head, base, rank, language, companies, moves)
+            pane, story, base, language, companies, moves)
         SELECT id, (SELECT no FROM sources WHERE id = 'salvaged'), 'Item ' || id || ' (lost)',
-            0, 0, 0, 0, 2, id, 0, 0, 0, 'en', '', ''
+            0, 0, 0, 0, 2, id, 0, 'en', '', ''
         FROM told WHERE id NOT IN (SELECT id FROM items);
     DROP TABLE told;
     INSERT OR IGNORE INTO texts (item, authors, categories, summary, content, content_is_html,
@@ -181,8 +181,11 @@ const MEND: &str = "
             (SELECT since FROM reading_list r WHERE r.item = items.id AND r.removed IS NULL)
         WHERE starred_at IS NULL;
     DELETE FROM stories WHERE head NOT IN (SELECT id FROM items);
-    UPDATE items SET head = 1 WHERE base > 0 AND id IN
-        (SELECT min(id) FROM items WHERE base > 0 GROUP BY story HAVING sum(head) = 0);
+    INSERT OR IGNORE INTO stories
+            (id, head, size, publishers, first, last, pane, worth, base, rank)
+        SELECT story, id, count(*), 1, min(published), max(published), pane, base, max(base),
+            published / 129600.0 + 5
+        FROM items WHERE base > 0 GROUP BY story;
     DELETE FROM note_versions WHERE note NOT IN (SELECT no FROM notes);
     DELETE FROM idea_links WHERE idea NOT IN (SELECT id FROM ideas);
     DELETE FROM texts WHERE item NOT IN (SELECT id FROM items);

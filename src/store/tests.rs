@@ -204,8 +204,8 @@ fn an_earlier_store_tells_by_its_moments_what_had_no_date() {
         connection
             .execute(
                 "INSERT INTO items (id, source_no, title, author_count, published, first_seen,
-                     fingerprint, pane, story, head, base, rank, language, companies, moves)
-                 VALUES (?1, 1, 'T', 0, ?2, 900, 0, 0, ?1, 1, 1.0, 1.0, 'en', '', '')",
+                     fingerprint, pane, story, base, language, companies, moves)
+                 VALUES (?1, 1, 'T', 0, ?2, 900, 0, 0, ?1, 1.0, 'en', '', '')",
                 [id, published],
             )
             .expect("an item");

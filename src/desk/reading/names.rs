@@ -168,8 +168,9 @@ fn versioned(text: &Text<'_>, at: usize, stop: &StopWords) -> Option<usize> {
     let said = text.words.text(word);
     if word.script == Script::Alphabetic && said.chars().any(|c| c.is_ascii_digit()) {
         // GPT-5.5, HBM4, M5: letters, then a number; not 5G, and not a bare letter with a long number.
-        let letters = said.chars().take_while(|c| !c.is_ascii_digit()).count();
-        let is_name = letters > 1 && word.capital && !NOT_VERSIONED.contains(&&said[..letters.min(said.len())])
+        let name = said.split(|c: char| c.is_ascii_digit()).next().unwrap_or_default();
+        let letters = name.chars().count();
+        let is_name = letters > 1 && word.capital && !NOT_VERSIONED.contains(&name)
             || letters == 1 && word.capital && said.len() < 4;
         return is_name.then_some(at + 1);
     }

@@ -54,7 +54,7 @@ pub fn of(
         is_far && !names_company || tells_nothing
     } else {
         is_far && !is_technology && !names_company
-            || tells_nothing && !page.code && page.own.is_none() && !text.body
+            || tells_nothing && page.press && page.own.is_none() && !text.body
     };
     off_topic.then_some(Noise::OffTopic)
 }

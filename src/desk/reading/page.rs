@@ -30,6 +30,8 @@ pub struct Page {
     pub code: bool,
     /// The general press, which writes about everything.
     pub general: bool,
+    /// A paper or magazine that is known: it writes about more than technology.
+    pub press: bool,
     /// A journal or magazine of science.
     pub science: bool,
     /// A magazine rather than news.
@@ -56,6 +58,7 @@ pub fn of(source: &Source<'_>, hosts: &Hosts, own: Option<u32>, lexicon: &Lexico
         code: known.owners,
         // The business press writes about everything, too, but about business first.
         general: known.tier == Some(Tier::General) && known.pane.is_none(),
+        press: matches!(known.tier, Some(Tier::General | Tier::Specialist)),
         science: hosts.is_science(host),
         magazine: hosts.is_magazine(host),
     }
