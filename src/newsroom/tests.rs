@@ -274,7 +274,9 @@ fn what_is_starred_counts_for_what_comes_in_afterwards_in_the_same_session() {
         item("Lantern keepers of the north pier"),
         item("Lantern oil and where it comes from"),
         item("A lantern that burns for a whole year"),
-    ];
+    ]
+    // Long enough ago to be other stories.
+    .map(|item| NewItem { published: Some(now() - chrono::Duration::days(10)), ..item });
     let ids = newsroom.take_in(&harbour, &first, now()).expect("as wanted").new;
     newsroom.store.set_starred(&ids, true, now()).expect("as wanted");
     let later =
