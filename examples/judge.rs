@@ -60,7 +60,12 @@ fn main() -> anyhow::Result<()> {
         let source = source(name, row["kind"].as_str().unwrap_or("import"));
         let text = |key: &str| row[key].as_str().unwrap_or_default().to_owned();
         let list = |key: &str| -> Vec<String> {
-            row[key].as_array().into_iter().flatten().filter_map(|v| v.as_str().map(str::to_owned)).collect()
+            row[key]
+                .as_array()
+                .into_iter()
+                .flatten()
+                .filter_map(|v| v.as_str().map(str::to_owned))
+                .collect()
         };
         let item = NewItem {
             title: jogan::text::clean::line(&text("title"), 1_000),
@@ -78,21 +83,29 @@ fn main() -> anyhow::Result<()> {
             _ => published.parse()?,
         };
         let before = std::time::Instant::now();
-        let judged = desk.arrive(&Arrival { id, item: &item, source: &source, published, known: None });
+        let judged =
+            desk.arrive(&Arrival { id, item: &item, source: &source, published, known: None });
         spent += before.elapsed();
         let ext = text("id");
         names.insert(id.0, ext.clone());
-        serde_json::to_writer(&mut out, &serde_json::json!({
-            "item": ext, "n": id.0, "story": judged.story.0, "pane": judged.pane.name(), "reason": judged.pane_reason,
-            "companies": judged.companies, "moves": judged.moves.iter().map(|m| m.name()).collect::<Vec<_>>(),
-            "facts": judged.facts, "topics": judged.topics, "base": judged.base,
-            "why": judged.why, "kept": judged.kept,
-        }))?;
+        serde_json::to_writer(
+            &mut out,
+            &serde_json::json!({
+                "item": ext, "n": id.0, "story": judged.story.0, "pane": judged.pane.name(), "reason": judged.pane_reason,
+                "companies": judged.companies, "moves": judged.moves.iter().map(|m| m.name()).collect::<Vec<_>>(),
+                "facts": judged.facts, "topics": judged.topics, "base": judged.base,
+                "why": judged.why, "kept": judged.kept,
+            }),
+        )?;
         writeln!(out)?;
     }
     told(&mut desk, &day, &names, &mut out)?;
     let each = spent.as_secs_f64() * 1e6 / rows.len().max(1) as f64;
-    eprintln!("{} items, {each:.1} µs each, {:.1} s in all", rows.len(), started.elapsed().as_secs_f64());
+    eprintln!(
+        "{} items, {each:.1} µs each, {:.1} s in all",
+        rows.len(),
+        started.elapsed().as_secs_f64()
+    );
     Ok(())
 }
 
@@ -104,11 +117,14 @@ fn told(
 ) -> anyhow::Result<()> {
     for revision in desk.settle() {
         if let Revision::Story(state) = revision {
-            serde_json::to_writer(&mut *out, &serde_json::json!({
-                "day": day, "story": state.id.0, "head": names.get(&state.head.0), "size": state.size,
-                "publishers": state.publishers, "pane": state.pane.name(), "worth": state.worth,
-                "facts": state.facts, "why": state.why, "last": state.last.to_rfc3339(),
-            }))?;
+            serde_json::to_writer(
+                &mut *out,
+                &serde_json::json!({
+                    "day": day, "story": state.id.0, "head": names.get(&state.head.0), "size": state.size,
+                    "publishers": state.publishers, "pane": state.pane.name(), "worth": state.worth,
+                    "facts": state.facts, "why": state.why, "last": state.last.to_rfc3339(),
+                }),
+            )?;
             writeln!(out)?;
         }
     }

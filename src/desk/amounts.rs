@@ -70,9 +70,46 @@ const KOREAN: [(char, f64); 6] =
 
 /// What is counted and no money, behind a Korean number.
 const COUNTED: [&str; 40] = [
-    "명", "개", "대", "건", "회", "주", "배", "톤", "인", "분", "년", "세", "점", "매", "가구", "토큰",
-    "파라미터", "매개변수", "화소", "픽셀", "다운로드", "사용자", "이용자", "가입자", "곳", "종", "권",
-    "편", "장", "번", "시간", "평", "㎡", "kwh", "gb", "tb", "km", "w", "뷰", "조회",
+    "명",
+    "개",
+    "대",
+    "건",
+    "회",
+    "주",
+    "배",
+    "톤",
+    "인",
+    "분",
+    "년",
+    "세",
+    "점",
+    "매",
+    "가구",
+    "토큰",
+    "파라미터",
+    "매개변수",
+    "화소",
+    "픽셀",
+    "다운로드",
+    "사용자",
+    "이용자",
+    "가입자",
+    "곳",
+    "종",
+    "권",
+    "편",
+    "장",
+    "번",
+    "시간",
+    "평",
+    "㎡",
+    "kwh",
+    "gb",
+    "tb",
+    "km",
+    "w",
+    "뷰",
+    "조회",
 ];
 
 /// Sums that are looked for in one text; no headline has more.
@@ -89,15 +126,12 @@ pub fn sums(text: &str) -> Vec<Sum> {
         if found.len() == MOST {
             break;
         }
-        match sum(&lower, start) {
-            Some((amount, until)) => {
-                found.push(Sum { amount, at: start, until });
-                at = until;
-            }
-            None => {
-                let digits = |c: char| !c.is_ascii_digit() && c != ',' && c != '.';
-                at = lower[start..].find(digits).map_or(lower.len(), |end| start + end);
-            }
+        if let Some((amount, until)) = sum(&lower, start) {
+            found.push(Sum { amount, at: start, until });
+            at = until;
+        } else {
+            let digits = |c: char| !c.is_ascii_digit() && c != ',' && c != '.';
+            at = lower[start..].find(digits).map_or(lower.len(), |end| start + end);
         }
     }
     found
@@ -115,12 +149,11 @@ fn sum(text: &str, at: usize) -> Option<(Amount, usize)> {
         return None;
     }
     let (number, end) = number(text, at)?;
-    let (value, is_korean, mut end) = match korean(text, number, end) {
-        Some((value, until)) => (value, true, until),
-        None => {
-            let (times, until) = unit(text, end, sign.is_some());
-            (number * times, false, until)
-        }
+    let (value, is_korean, mut end) = if let Some((value, until)) = korean(text, number, end) {
+        (value, true, until)
+    } else {
+        let (times, until) = unit(text, end, sign.is_some());
+        (number * times, false, until)
     };
     let (named, until) = currency(text, end);
     if named.is_some() {
@@ -130,7 +163,9 @@ fn sum(text: &str, at: usize) -> Option<(Amount, usize)> {
         (Some((_, sign)), Some(name)) if *sign == Currency::Jpy => name,
         (Some((_, sign)), _) => *sign,
         (None, Some(name)) => name,
-        (None, None) if is_korean && value >= 1e8 && !is_counted(&text[end..]) && !is_law(before) => {
+        (None, None)
+            if is_korean && value >= 1e8 && !is_counted(&text[end..]) && !is_law(before) =>
+        {
             Currency::Krw
         }
         (None, None) => return None,
@@ -144,7 +179,8 @@ fn sum(text: &str, at: usize) -> Option<(Amount, usize)> {
 /// A number with its separators, and where it ends.
 fn number(text: &str, at: usize) -> Option<(f64, usize)> {
     let rest = &text[at..];
-    let mut end = rest.find(|c: char| !c.is_ascii_digit() && c != ',' && c != '.').unwrap_or(rest.len());
+    let mut end =
+        rest.find(|c: char| !c.is_ascii_digit() && c != ',' && c != '.').unwrap_or(rest.len());
     while rest[..end].ends_with([',', '.']) {
         end -= 1;
     }
@@ -226,7 +262,9 @@ fn currency(text: &str, end: usize) -> (Option<Currency>, usize) {
     let named = named.filter(|(name, _)| {
         let after = &rest[name.len()..];
         !["원", "불", "엔"].contains(name)
-            || !["천", "자", "격", "료", "인", "안", "법"].iter().any(|next| after.starts_with(next))
+            || !["천", "자", "격", "료", "인", "안", "법"]
+                .iter()
+                .any(|next| after.starts_with(next))
     });
     named.map_or((None, end), |(name, currency)| (Some(*currency), start + name.len()))
 }
@@ -268,7 +306,14 @@ pub fn with_meaning(text: &str) -> Vec<Sum> {
 impl Around<'_> {
     fn of(&self) -> AmountOf {
         const BEFORE: [&str; 9] = [
-            "valued at", "valuation of", "valuing", "values", "worth", "기업가치", "몸값", "시가총액",
+            "valued at",
+            "valuation of",
+            "valuing",
+            "values",
+            "worth",
+            "기업가치",
+            "몸값",
+            "시가총액",
             "시총",
         ];
         const AFTER: [&str; 7] =
@@ -368,7 +413,8 @@ mod tests {
 
     #[test]
     fn the_words_around_a_sum_say_what_it_means() {
-        let of = |text: &str| with_meaning(text).first().map(|sum| (sum.amount.of, sum.amount.bound));
+        let of =
+            |text: &str| with_meaning(text).first().map(|sum| (sum.amount.of, sum.amount.bound));
         assert_eq!(of("Acme raises $5B"), Some((AmountOf::Paid, None)));
         assert_eq!(of("Acme valued at $5B"), Some((AmountOf::Worth, None)));
         assert_eq!(of("Acme at a $5B valuation"), Some((AmountOf::Worth, None)));

@@ -116,13 +116,8 @@ impl Cues {
             numbers.extend(Words::of(part).list().iter().map(|word| word.hash));
         }
         if let Some((first, rest)) = numbers.split_first() {
-            let phrase = Phrase {
-                rest: rest.into(),
-                open_end: None,
-                group,
-                at_start: false,
-                at_end: false,
-            };
+            let phrase =
+                Phrase { rest: rest.into(), open_end: None, group, at_start: false, at_end: false };
             self.phrases.entry(*first).or_default().push(phrase);
         }
     }
@@ -156,7 +151,9 @@ impl Cues {
                     if phrase.at_start && at > 0 {
                         continue;
                     }
-                    let Some(length) = follows(words, at + 1, &phrase.rest, phrase) else { continue };
+                    let Some(length) = follows(words, at + 1, &phrase.rest, phrase) else {
+                        continue;
+                    };
                     if !phrase.at_end || ends_clause(words, at + length) {
                         found(phrase.group, at, length + 1);
                     }
@@ -222,12 +219,16 @@ fn forms(cue: &str) -> Vec<String> {
     while let Some((before, choices, after)) = alternatives(rest) {
         forms = forms
             .iter()
-            .flat_map(|form| choices.split('|').map(move |choice| format!("{form}{before}{choice}")))
+            .flat_map(|form| {
+                choices.split('|').map(move |choice| format!("{form}{before}{choice}"))
+            })
             .take(FORMS)
             .collect();
         rest = after;
     }
-    forms.iter_mut().for_each(|form| form.push_str(rest));
+    for form in &mut forms {
+        form.push_str(rest);
+    }
     forms
 }
 

@@ -253,7 +253,8 @@ impl Lexicon {
                 LexiconError::at(text, at, error.message().to_owned())
             })?;
             for record in file.entry {
-                match records.iter_mut().find(|known| own == Some(text) && known.key == record.key) {
+                match records.iter_mut().find(|known| own == Some(text) && known.key == record.key)
+                {
                     Some(known) => *known = record,
                     None => records.push(record),
                 }

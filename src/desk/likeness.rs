@@ -99,12 +99,7 @@ struct Shared {
 }
 
 /// What two sorted lists have in common.
-fn shared(
-    one: &[Feature],
-    other: &[Feature],
-    korean: bool,
-    seen: &dyn Frequencies,
-) -> Shared {
+fn shared(one: &[Feature], other: &[Feature], korean: bool, seen: &dyn Frequencies) -> Shared {
     /// Of so many reports, one may have a rare word, and one that ties two reports.
     const RARE: u32 = 250;
     const TYING: u32 = 60;
@@ -150,7 +145,8 @@ pub fn compare(one: &Told<'_>, other: &Told<'_>, seen: &dyn Frequencies, by: &Tu
     let forth = shared(&a.title_features, &b.sentence_features, korean, seen);
     let back = shared(&a.sentence_features, &b.title_features, korean, seen);
     let below = shared(&a.sentence_features, &b.sentence_features, korean, seen);
-    let sentences = by.cross_sentence * (forth.sum + back.sum) / 2.0 + by.both_sentences * below.sum;
+    let sentences =
+        by.cross_sentence * (forth.sum + back.sum) / 2.0 + by.both_sentences * below.sum;
     let words = (titles.sum + sentences) / norms;
     let alike = titles.sum / norms;
     let facts = facts(a, b, across, by);
@@ -160,7 +156,8 @@ pub fn compare(one: &Told<'_>, other: &Told<'_>, seen: &dyn Frequencies, by: &Tu
         + facts.sum
         + by.day_apart * hours / 24.0;
     // A company, a product or a person alone is no event.
-    let is_tied = titles.tying.max(forth.tying).max(back.tying) > 1 || facts.ties || sum >= by.tied_at;
+    let is_tied =
+        titles.tying.max(forth.tying).max(back.tying) > 1 || facts.ties || sum >= by.tied_at;
     let is_copy = alike >= by.copy_at && facts.sum > by.other_version / 2.0;
     let level = if facts.splits {
         if sum >= by.related_at { Level::Related } else { Level::Apart }
@@ -263,19 +260,17 @@ fn facts(a: &Reading, b: &Reading, across: bool, by: &Tuning) -> Evidence {
     }
     let clean = !a.signs.review && !b.signs.review && !is_noise(a) && !is_noise(b);
     let money = |kind: Move| matches!(kind, Move::Investment | Move::Acquisition);
-    let is_deal = a.moves.iter().any(|one| {
-        money(one.kind) && b.moves.iter().any(|other| other.kind == one.kind)
-    });
+    let is_deal = a
+        .moves
+        .iter()
+        .any(|one| money(one.kind) && b.moves.iter().any(|other| other.kind == one.kind));
     let same_amount = amounts.is_some_and(|(x, y)| {
         let (x, y) = (in_dollars(x), in_dollars(y));
         (x - y).abs() <= 0.06 * x.max(y)
     });
     Evidence {
         sum,
-        ties: same_version
-            || companies > 1
-            || same_amount
-            || companies > 0 && same_move(across),
+        ties: same_version || companies > 1 || same_amount || companies > 0 && same_move(across),
         same_version,
         other_version,
         is_sure: clean
@@ -300,9 +295,8 @@ fn presents_another(a: &Reading, b: &Reading) -> bool {
 }
 
 fn alike_worth(a: &Reading, b: &Reading) -> bool {
-    let paid = |reading: &Reading| {
-        reading.facts.amount.is_some_and(|amount| amount.of == AmountOf::Paid)
-    };
+    let paid =
+        |reading: &Reading| reading.facts.amount.is_some_and(|amount| amount.of == AmountOf::Paid);
     paid(a) && paid(b)
 }
 

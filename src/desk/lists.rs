@@ -249,7 +249,9 @@ impl Lists {
             (Role::Beside, &record.beside),
         ] {
             let group = (list * ROLES.len()) as u32 + role as u32;
-            words.iter().for_each(|cue| self.cues.add(cue, group));
+            for cue in words {
+                self.cues.add(cue, group);
+            }
         }
         self.sources.extend(record.keys.iter().cloned());
         self.platforms.extend(record.platforms.iter().cloned());
@@ -274,16 +276,14 @@ impl Lists {
 
     /// Which lists a text touches.
     pub fn find(&self, words: &Words) -> Found {
-        let mut found =
-            Found { first: [None; LISTS], hits: [0; LISTS], hard: [false; LISTS] };
+        let mut found = Found { first: [None; LISTS], hits: [0; LISTS], hard: [false; LISTS] };
         let mut spans: Vec<(usize, Role, Span)> = Vec::new();
         self.cues.spans(words, |group, at, length| {
             let (list, role) = (group as usize / ROLES.len(), group as usize % ROLES.len());
             spans.push((list, ROLES[role], (at, length)));
         });
-        let beside = |list: usize| {
-            spans.iter().any(|(of, role, _)| *of == list && *role == Role::Beside)
-        };
+        let beside =
+            |list: usize| spans.iter().any(|(of, role, _)| *of == list && *role == Role::Beside);
         let is_other = |list: usize, (at, length): Span| {
             spans.iter().any(|(of, role, (from, over))| {
                 *of == list && *role == Role::Other && *from <= at && at + length <= from + over
@@ -303,7 +303,8 @@ impl Lists {
             found.hard[*list] |= *role == Role::Hard;
             let first = &mut found.first[*list];
             // At one place the longer one tells more.
-            let earlier = |known: &Span| (span.0, usize::MAX - span.1) < (known.0, usize::MAX - known.1);
+            let earlier =
+                |known: &Span| (span.0, usize::MAX - span.1) < (known.0, usize::MAX - known.1);
             if first.as_ref().is_none_or(earlier) {
                 *first = Some(*span);
             }
@@ -315,7 +316,8 @@ impl Lists {
 /// The words of a span as they are written in the text.
 pub fn said<'a>(text: &'a str, words: &Words, (at, length): Span) -> &'a str {
     let list = words.list();
-    let (Some(first), Some(last)) = (list.get(at), list.get((at + length).saturating_sub(1))) else {
+    let (Some(first), Some(last)) = (list.get(at), list.get((at + length).saturating_sub(1)))
+    else {
         return "";
     };
     text.get(first.at as usize..last.until as usize).unwrap_or_default()

@@ -54,7 +54,6 @@ pub use tuning::Tuning;
 pub use worth::{TERMS_TOLD, WATCH, sum as base};
 
 use crate::lang::{self, Lang};
-use chrono::Datelike as _;
 use crate::model::judgement::HALF_LIFE_HOURS;
 use crate::model::{
     Day, ItemId, Judgement, Moment, NewItem, Pane, PaneRule, Past, Reason, Revision, RuleFor,
@@ -62,6 +61,7 @@ use crate::model::{
 };
 use crate::text::tokens::{self, Words};
 use crate::text::{address, clean, language};
+use chrono::Datelike as _;
 use gist::Gists;
 use lenses::Lenses;
 use lexicon::HashedMap;
@@ -310,7 +310,8 @@ impl Desk {
         };
         if let Some(by) = self.muted_by(source, &judged.companies) {
             // It takes no part in stories and counts for nothing: the desk has not seen it.
-            judged.why = vec![Reason { term: worth::MUTED.to_owned(), points: 0.0, facts: vec![by] }];
+            judged.why =
+                vec![Reason { term: worth::MUTED.to_owned(), points: 0.0, facts: vec![by] }];
             return judged;
         }
         let mut kept = Kept { taste: self.taste(), ..Kept::default() };
@@ -330,19 +331,16 @@ impl Desk {
         kept.heat = self.talk.heat(&reading, self.day_of(arrival.published), &self.rules.tuning);
         let mut report = self.report(&asked, reading, kept, choice);
         report.kept.rank = self.crowds.of(&report);
-        let story = match arrival.known {
-            Some(story) => {
-                let told = self.stories.report(story, arrival.id);
-                report.kept.follows = told.is_some_and(|told| told.kept.follows);
-                report.kept.loose = told.is_some_and(|told| told.kept.loose);
-                story
-            }
-            None => {
-                let place = self.stories.place(&report, &self.rules.tuning);
-                report.kept.follows = place.follows && place.story.is_none();
-                report.kept.loose = place.loose;
-                place.story.unwrap_or(StoryId::from(arrival.id))
-            }
+        let story = if let Some(story) = arrival.known {
+            let told = self.stories.report(story, arrival.id);
+            report.kept.follows = told.is_some_and(|told| told.kept.follows);
+            report.kept.loose = told.is_some_and(|told| told.kept.loose);
+            story
+        } else {
+            let place = self.stories.place(&report, &self.rules.tuning);
+            report.kept.follows = place.follows && place.story.is_none();
+            report.kept.loose = place.loose;
+            place.story.unwrap_or(StoryId::from(arrival.id))
         };
         let (why, _) = worth::reasons(&Case::alone(&report, &self.rules.tuning));
         let why = self.with_own(&[&report], why);
@@ -452,9 +450,10 @@ impl Desk {
     /// no key stays what it is.
     fn name_of(&self, key: &str) -> String {
         let entry = self.lexicon.by_key(key);
-        entry.map_or_else(|| key.to_owned(), |entry| {
-            lang::name_to_keep(Lang::ALL.map(|lang| entry.name_in(lang)))
-        })
+        entry.map_or_else(
+            || key.to_owned(),
+            |entry| lang::name_to_keep(Lang::ALL.map(|lang| entry.name_in(lang))),
+        )
     }
 
     /// A choice whose reason tells a company by its name in place of its key.

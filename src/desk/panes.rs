@@ -75,7 +75,7 @@ pub fn choose(reading: &Reading, host: Host, declared: Option<Pane>) -> Choice {
     }
     let is_result = signs.study && (signs.ai || page.science) && !is_deal && !signs.opinion;
     let of_lab = page.own.is_some() && host.pane == Some(Pane::Research) && !is_hard;
-    if is_result && company.is_none() || is_result && of_lab || of_lab && !signs.gadget {
+    if is_result && (company.is_none() || of_lab) || of_lab && !signs.gadget {
         return said(Pane::Research, "by_result");
     }
     let is_personal = matches!(

@@ -62,8 +62,10 @@ impl PaperSigns {
         PaperSigns {
             method: found.count(Cue::Method),
             domain: found.count(Cue::Domain),
-            code: lower.contains("github.com") || lower.contains("code is available")
-                || lower.contains("code are available") || lower.contains("open-source")
+            code: lower.contains("github.com")
+                || lower.contains("code is available")
+                || lower.contains("code are available")
+                || lower.contains("open-source")
                 || lower.contains("huggingface.co"),
             venue: item.paper.comment.as_deref().is_some_and(names_venue)
                 || item.paper.venue.is_some(),

@@ -90,12 +90,14 @@ impl Stories {
         let mut best: Option<(StoryId, Likeness)> = None;
         let mut follows = false;
         for id in self.candidates(report) {
-            let Some(story) = self.open.get(&id).filter(|story| story.is_open_to(report, by)) else {
+            let Some(story) = self.open.get(&id).filter(|story| story.is_open_to(report, by))
+            else {
                 continue;
             };
-            let is_news = story.members.iter().any(|member| {
-                !member.reading.page.paper && !member.reading.signs.roundup
-            });
+            let is_news = story
+                .members
+                .iter()
+                .any(|member| !member.reading.page.paper && !member.reading.signs.roundup);
             if !is_news {
                 continue;
             }
@@ -189,7 +191,8 @@ impl Stories {
         let ends = told.members.is_empty();
         let still: Vec<Feature> =
             told.members.iter().flat_map(|member| member.reading.title_features.clone()).collect();
-        for feature in report.reading.title_features.iter().filter(|feature| !still.contains(feature))
+        for feature in
+            report.reading.title_features.iter().filter(|feature| !still.contains(feature))
         {
             if let Some(posting) = self.postings.get_mut(feature) {
                 posting.stories.retain(|other| *other != story);

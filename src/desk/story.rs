@@ -1,10 +1,10 @@
 //! One story: an event and the reports that tell it; who leads it, what happened, and by how many
 //! it is told.
 
-use super::features::Feature;
 use super::Kept;
-use super::panes::Choice;
+use super::features::Feature;
 use super::likeness::{self, Frequencies, Level, Likeness, Told};
+use super::panes::Choice;
 use super::reading::{Reading, hardness};
 use super::tuning::Tuning;
 use crate::model::{Day, Facts, ItemId, Moment, Tier};
@@ -117,7 +117,8 @@ impl Story {
             is_tied |= found.is_tied;
             same_version |= found.same_version;
             other_version |= found.other_version;
-            if best.as_ref().is_none_or(|best| (found.level, -found.sum) < (best.level, -best.sum)) {
+            if best.as_ref().is_none_or(|best| (found.level, -found.sum) < (best.level, -best.sum))
+            {
                 best = Some(found);
             }
         }
@@ -125,14 +126,15 @@ impl Story {
         if count == 1 || best.level == Level::Copy {
             return best;
         }
-        let mut whole = by.best_member * best.sum + by.mean_member * sum / f64::from(count) + by.several;
+        let mut whole =
+            by.best_member * best.sum + by.mean_member * sum / f64::from(count) + by.several;
         if other_version && !same_version {
             // The story is about another version, whichever of its reports name it.
             whole += by.other_version * by.mean_member;
         }
         let level = if splits * 2 > count as usize {
             Level::Related
-        } else if whole >= by.join_at && near || is_sure && !(other_version && !same_version) {
+        } else if whole >= by.join_at && near || is_sure && (same_version || !other_version) {
             Level::Event
         } else if whole >= by.matter_at {
             Level::Matter
@@ -159,9 +161,9 @@ impl Story {
         let mut publishers: Vec<u32> = Vec::new();
         for member in reports.filter(|member| !member.reading.signs.roundup) {
             let features = &member.reading.title_features;
-            let copied = told.iter().any(|(known, of)| {
-                *of != member.publisher && likeness::is_copy(known, features)
-            });
+            let copied = told
+                .iter()
+                .any(|(known, of)| *of != member.publisher && likeness::is_copy(known, features));
             if !copied && !publishers.contains(&member.publisher) {
                 publishers.push(member.publisher);
             }

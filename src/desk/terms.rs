@@ -89,8 +89,8 @@ impl Terms {
         numbers.dedup();
         let found = |number: u32| {
             let (group, term) = self.spelled.get(number as usize)?;
-            let says_enough = term.trim().contains(' ')
-                || self.entries.iter().any(|(_, of)| *of == number);
+            let says_enough =
+                term.trim().contains(' ') || self.entries.iter().any(|(_, of)| *of == number);
             Some(Found { group: *group as usize, term, says_enough })
         };
         numbers.into_iter().filter_map(found).collect()

@@ -118,7 +118,9 @@ impl<'a> Case<'a> {
         };
         let publishers = Story::publishers(today.iter().copied());
         let before = story.first().is_some_and(|first| {
-            story.day().is_some_and(|day| story.members.iter().any(|m| m.published == first && m.day < day))
+            story.day().is_some_and(|day| {
+                story.members.iter().any(|m| m.published == first && m.day < day)
+            })
         });
         let follows = story.members.first().is_some_and(|first| first.kept.follows);
         Some(Case { today, head, publishers, continues: before || follows, by })
@@ -187,10 +189,13 @@ pub fn reasons(case: &Case<'_>) -> (Vec<Reason>, f64) {
         papers::parts(case, &mut parts);
         (by.paper_unit, by.paper_middle)
     } else {
-        TERMS.iter().for_each(|term| term(case, &mut parts));
+        for term in &TERMS {
+            term(case, &mut parts);
+        }
         (by.unit, by.middle)
     };
-    let mut why = vec![Reason { term: "start".to_owned(), points: tenth(middle), facts: Vec::new() }];
+    let mut why =
+        vec![Reason { term: "start".to_owned(), points: tenth(middle), facts: Vec::new() }];
     why.extend(parts.into_iter().filter_map(|(term, sum, facts)| {
         let points = tenth(unit * sum);
         (points != 0.0).then(|| Reason { term: term.to_owned(), points, facts })
@@ -239,9 +244,11 @@ fn publishers(case: &Case<'_>, parts: &mut Vec<Part>) {
 }
 
 fn community(case: &Case<'_>, parts: &mut Vec<Part>) {
-    let best = case.today.iter().filter(|r| r.kept.rank.is_some()).max_by(|a, b| {
-        a.kept.rank.unwrap_or(0.0).total_cmp(&b.kept.rank.unwrap_or(0.0))
-    });
+    let best = case
+        .today
+        .iter()
+        .filter(|r| r.kept.rank.is_some())
+        .max_by(|a, b| a.kept.rank.unwrap_or(0.0).total_cmp(&b.kept.rank.unwrap_or(0.0)));
     if let Some(report) = best {
         let rank = report.kept.rank.unwrap_or(0.0);
         let company = if case.weight() >= 2 { case.by.community_company } else { 0.0 };
@@ -249,7 +256,11 @@ fn community(case: &Case<'_>, parts: &mut Vec<Part>) {
         let facts = vec![points, format!("{:.0}", rank * 100.0)];
         parts.push(("community", rank * (case.by.community + company), facts));
     }
-    if case.today.iter().all(|report| report.reading.page.community && report.reading.page.own.is_none()) {
+    if case
+        .today
+        .iter()
+        .all(|report| report.reading.page.community && report.reading.page.own.is_none())
+    {
         parts.push(("community_only", case.by.community_only, Vec::new()));
     }
 }
@@ -280,11 +291,8 @@ fn moves(case: &Case<'_>, parts: &mut Vec<Part>) {
     for (at, (kind, share)) in case.kinds().into_iter().take(2).enumerate() {
         // The second move of an event says less.
         let part = if at == 0 { 1.0 } else { 0.4 };
-        let giant = if case.weight() == 3 {
-            case.by.hard_move_of_giant * hardness(kind)
-        } else {
-            0.0
-        };
+        let giant =
+            if case.weight() == 3 { case.by.hard_move_of_giant * hardness(kind) } else { 0.0 };
         let sum = part * share * (weight_of(kind, case.by) + giant);
         parts.push((MOVE, sum, vec![kind.name().to_owned(), case.said(Proof::Move(kind))]));
     }
@@ -295,11 +303,13 @@ fn amount(case: &Case<'_>, parts: &mut Vec<Part>) {
     const LEAST: f64 = 1e7;
     let worth = |report: &&&Report| -> Option<(f64, String)> {
         let amount = report.reading.facts.amount?;
-        let hundredfolds = ((in_dollars(&amount) / LEAST).log10() / 2.0).clamp(0.0, case.by.amount_most);
+        let hundredfolds =
+            ((in_dollars(&amount) / LEAST).log10() / 2.0).clamp(0.0, case.by.amount_most);
         let part = if report.reading.amount_in_title { 1.0 } else { case.by.amount_below };
         Some((case.by.amount * hundredfolds * part, super::scan::amount(&amount)))
     };
-    let best = case.today.iter().filter_map(|report| worth(&report)).max_by(|a, b| a.0.total_cmp(&b.0));
+    let best =
+        case.today.iter().filter_map(|report| worth(&report)).max_by(|a, b| a.0.total_cmp(&b.0));
     if let Some((sum, said)) = best {
         parts.push(("amount", sum, vec![said]));
     }

@@ -195,7 +195,12 @@ fn what_is_here_already_follows_what_is_watched_and_muted_and_back_again() {
     let ids = newsroom.take_in(&harbour, &items, now()).expect("as wanted").new;
     let before = judged(&newsroom);
 
-    let watch = Watch { name: "birds".into(), terms: vec!["gull".into()], authors: Vec::new(), weight: 1.0 };
+    let watch = Watch {
+        name: "birds".into(),
+        terms: vec!["gull".into()],
+        authors: Vec::new(),
+        weight: 1.0,
+    };
     let mutes = Mutes { terms: vec!["rope".into()], ..Mutes::default() };
     assert_eq!(newsroom.watch_and_mute(vec![watch], mutes.clone()).expect("as wanted"), 2);
     assert!(reasons(&newsroom, ids[0]).contains(&"watch: birds gull".to_owned()));

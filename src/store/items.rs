@@ -246,7 +246,13 @@ impl Transaction<'_> {
                 "INSERT INTO judgements (item, why, gist, pane_reason, kept) VALUES (?,?,?,?,?)",
                 "REPLACE INTO judgements (item, why, gist, pane_reason, kept) VALUES (?,?,?,?,?)",
             ),
-            &[&id.0, &to_json(&judged.why), &to_json(&judged.gist), &judged.pane_reason, &judged.kept],
+            &[
+                &id.0,
+                &to_json(&judged.why),
+                &to_json(&judged.gist),
+                &judged.pane_reason,
+                &judged.kept,
+            ],
         )
     }
 }

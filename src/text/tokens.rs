@@ -49,7 +49,9 @@ pub struct Words {
 /// Whether what follows a word of a writing ends a clause.
 fn pauses(after: &str, script: Script) -> bool {
     let after = after.trim_start_matches(['\'', '"', '’', '”', ' ']);
-    after.starts_with('…') || after.starts_with("..") || script == Script::Hangul && after.starts_with(',')
+    after.starts_with('…')
+        || after.starts_with("..")
+        || script == Script::Hangul && after.starts_with(',')
 }
 
 /// What a word's writing says.

@@ -67,15 +67,38 @@ const MOST: usize = 4;
 
 /// Words before a name after which it is only compared with, or was somebody's once.
 const COMPARED: [&str; 14] = [
-    "like", "former", "ex", "than", "vs", "versus", "rival", "rivals", "rivaling", "challenging",
-    "unlike", "beyond", "beating", "anti",
+    "like",
+    "former",
+    "ex",
+    "than",
+    "vs",
+    "versus",
+    "rival",
+    "rivals",
+    "rivaling",
+    "challenging",
+    "unlike",
+    "beyond",
+    "beating",
+    "anti",
 ];
 /// Words behind a name with which it describes another.
 const DESCRIBING: [&str; 8] =
     ["backed", "style", "like", "owned", "inspired", "compatible", "powered", "trained"];
 /// What stands behind a Korean name that is only compared with.
 const COMPARED_KO: [&str; 12] = [
-    "처럼", "보다", "출신", "대항마", "대체", "같은", "맞먹", "닮은", "못지", "따라", "vs", "대비",
+    "처럼",
+    "보다",
+    "출신",
+    "대항마",
+    "대체",
+    "같은",
+    "맞먹",
+    "닮은",
+    "못지",
+    "따라",
+    "vs",
+    "대비",
 ];
 /// Words before a product that is only used.
 const USING: [&str; 9] = ["for", "on", "using", "with", "via", "by", "in", "from", "inside"];
@@ -116,13 +139,12 @@ pub fn find(
     (who, roles)
 }
 
+/// What makes a name another thing that is like the company: "K-엔비디아",
+/// "제2의 엔비디아".
+const LIKE_IT: [&str; 7] = ["K-", "k-", "한국판 ", "중국판 ", "제2의 ", "포스트 ", "anti-"];
+
 /// The company that a mention means, if it means one that the title is about.
-fn company_of(
-    text: &Text<'_>,
-    mention: &Mention,
-    page: &Page,
-    lexicon: &Lexicon,
-) -> Option<u32> {
+fn company_of(text: &Text<'_>, mention: &Mention, page: &Page, lexicon: &Lexicon) -> Option<u32> {
     let entry = lexicon.entry(mention.entry);
     // A company that belongs to another one acts for itself; a product is its maker's.
     let company = match entry.kind.as_str() {
@@ -143,9 +165,7 @@ fn company_of(
     }
     let last = list.get(end - 1)?;
     let after = &text.title[last.until as usize..];
-    // "K-엔비디아" and "제2의 엔비디아" are not the company.
     let start = list.get(at)?.at as usize;
-    const LIKE_IT: [&str; 7] = ["K-", "k-", "한국판 ", "중국판 ", "제2의 ", "포스트 ", "anti-"];
     let is_sum = text.title[..start].ends_with(['$', '€', '£', '₩']);
     if is_sum || LIKE_IT.iter().any(|prefix| text.title[..start].ends_with(prefix)) {
         return None;
@@ -195,7 +215,9 @@ fn drop_in_passing(
             return false;
         }
         let is_place = lists.is_platform(key) || is_advert && SHOPS.contains(&key);
-        !(is_place && *at > 0 && (USING.contains(&before(*at)) || ["at", "to"].contains(&before(*at))))
+        !(is_place
+            && *at > 0
+            && (USING.contains(&before(*at)) || ["at", "to"].contains(&before(*at))))
             && !(is_advert && all == 1 && SHOPS.contains(&key))
     });
 }
@@ -226,7 +248,10 @@ pub fn only_one(
     for mention in named {
         let entry = lexicon.entry(mention.entry);
         let company = mention.entry;
-        let at_start = words.list().get(mention.word as usize).is_some_and(|w| w.at as usize * 2 <= sentence.len());
+        let at_start = words
+            .list()
+            .get(mention.word as usize)
+            .is_some_and(|w| w.at as usize * 2 <= sentence.len());
         if entry.kind == "company" && at_start && !found.contains(&company) {
             found.push(company);
         }
@@ -240,11 +265,49 @@ pub fn only_one(
 /// Verbs after which a capitalised name at the start of a title is a company, and before which
 /// "startup" makes it one.
 const ACTS: [&str; 43] = [
-    "raises", "raised", "lands", "secures", "nabs", "bags", "snags", "closes", "acquires",
-    "acquired", "buys", "launches", "unveils", "debuts", "introduces", "cuts", "hits", "lays",
-    "sues", "hires", "files", "reaches", "emerges", "partners", "merges", "expands", "wins",
-    "signs", "releases", "names", "appoints", "reports", "opens", "plans", "agrees",
-    "picks", "seeks", "settles", "sells", "shuts", "slashes", "tops", "takes",
+    "raises",
+    "raised",
+    "lands",
+    "secures",
+    "nabs",
+    "bags",
+    "snags",
+    "closes",
+    "acquires",
+    "acquired",
+    "buys",
+    "launches",
+    "unveils",
+    "debuts",
+    "introduces",
+    "cuts",
+    "hits",
+    "lays",
+    "sues",
+    "hires",
+    "files",
+    "reaches",
+    "emerges",
+    "partners",
+    "merges",
+    "expands",
+    "wins",
+    "signs",
+    "releases",
+    "names",
+    "appoints",
+    "reports",
+    "opens",
+    "plans",
+    "agrees",
+    "picks",
+    "seeks",
+    "settles",
+    "sells",
+    "shuts",
+    "slashes",
+    "tops",
+    "takes",
 ];
 
 /// The name of a company that the lexicon does not know, as the form of a title tells it.
@@ -261,7 +324,8 @@ fn unknown(text: &Text<'_>, lexicon: &Lexicon, stop: &StopWords) -> Option<Strin
     let taken = |at: usize| {
         text.named.iter().any(|mention| {
             let kind = &lexicon.entry(mention.entry).kind;
-            kind != "product" && (mention.word..mention.word + mention.length).contains(&(at as u32))
+            kind != "product"
+                && (mention.word..mention.word + mention.length).contains(&(at as u32))
         })
     };
     let is_name = |at: usize| {
@@ -297,9 +361,10 @@ fn unknown(text: &Text<'_>, lexicon: &Lexicon, stop: &StopWords) -> Option<Strin
 pub fn opens_with_name(text: &Text<'_>, lexicon: &Lexicon, stop: &StopWords) -> bool {
     let Some(first) = text.words.list().first() else { return false };
     let after = &text.title[first.until as usize..];
-    let named = text.named.iter().any(|mention| {
-        mention.word == 0 && lexicon.entry(mention.entry).kind != "product"
-    });
+    let named = text
+        .named
+        .iter()
+        .any(|mention| mention.word == 0 && lexicon.entry(mention.entry).kind != "product");
     let is_place = ["시", "도", "군", "구", "부", "청", "처", "회", "원", "대", "교"]
         .iter()
         .any(|end| text.words.text(first).ends_with(end));
@@ -321,11 +386,52 @@ pub fn opens_with_name(text: &Text<'_>, lexicon: &Lexicon, stop: &StopWords) -> 
 
 /// Capitalised first words of headlines that are no company's name.
 const GENERAL: [&str; 46] = [
-    "startup", "startups", "government", "judge", "court", "jury", "senate", "congress", "police",
-    "china", "us", "uk", "eu", "india", "japan", "korea", "russia", "iran", "ukraine", "france",
-    "germany", "europe", "africa", "california", "texas", "york", "london", "tech", "ai", "big",
-    "new", "chip", "hackers", "researchers", "scientists", "study", "report", "exclusive",
-    "investors", "bitcoin", "crypto", "robot", "robots", "quantum", "trump", "biden",
+    "startup",
+    "startups",
+    "government",
+    "judge",
+    "court",
+    "jury",
+    "senate",
+    "congress",
+    "police",
+    "china",
+    "us",
+    "uk",
+    "eu",
+    "india",
+    "japan",
+    "korea",
+    "russia",
+    "iran",
+    "ukraine",
+    "france",
+    "germany",
+    "europe",
+    "africa",
+    "california",
+    "texas",
+    "york",
+    "london",
+    "tech",
+    "ai",
+    "big",
+    "new",
+    "chip",
+    "hackers",
+    "researchers",
+    "scientists",
+    "study",
+    "report",
+    "exclusive",
+    "investors",
+    "bitcoin",
+    "crypto",
+    "robot",
+    "robots",
+    "quantum",
+    "trump",
+    "biden",
 ];
 
 /// Who acts and on whom, by where the names stand around the words of the move.
@@ -366,18 +472,15 @@ fn roles(
     if korean {
         // The actor comes first; the verb stands at the end.
         let actor = own.map(|own| own.key.clone()).or_else(|| all.first().map(|(e, _)| key(*e)));
-        let object = all
-            .iter()
-            .map(|(entry, _)| key(*entry))
-            .find(|name| Some(name) != actor.as_ref());
+        let object =
+            all.iter().map(|(entry, _)| key(*entry)).find(|name| Some(name) != actor.as_ref());
         return Roles { actor, object };
     }
     let list = text.words.list();
-    let is_passive = list
-        .get(verb + length)
-        .is_some_and(|word| text.words.text(word) == "by")
+    let is_passive = list.get(verb + length).is_some_and(|word| text.words.text(word) == "by")
         || ["sold to", "acquired by", "bought by"].iter().any(|said| {
-            super::super::lists::said(text.title, text.words, (verb, length)).eq_ignore_ascii_case(said)
+            super::super::lists::said(text.title, text.words, (verb, length))
+                .eq_ignore_ascii_case(said)
         });
     let before = all.iter().filter(|(_, at)| *at < verb).map(|(entry, _)| key(*entry)).next_back();
     let after = all.iter().find(|(_, at)| *at > verb).map(|(entry, _)| key(*entry));
@@ -386,7 +489,9 @@ fn roles(
         return Roles { actor: after, object: first.or(before) };
     }
     let actor = own.map(|own| own.key.clone()).or(first).or_else(|| after.clone());
-    let object = after.or_else(|| name_at(text, verb + length, stop)).filter(|name| Some(name) != actor.as_ref());
+    let object = after
+        .or_else(|| name_at(text, verb + length, stop))
+        .filter(|name| Some(name) != actor.as_ref());
     Roles { actor, object }
 }
 
@@ -398,7 +503,8 @@ fn name_at(text: &Text<'_>, at: usize, stop: &StopWords) -> Option<String> {
     };
     let length = list.get(at..)?.iter().take(3).take_while(|word| is_name(word)).count();
     // Where every word has a capital, capitals say nothing.
-    let small = list.iter().filter(|word| word.script == Script::Alphabetic && !word.capital).count();
+    let small =
+        list.iter().filter(|word| word.script == Script::Alphabetic && !word.capital).count();
     if length == 0 || small < 2 {
         return None;
     }

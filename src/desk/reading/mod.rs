@@ -218,13 +218,7 @@ impl Reader {
 
         let found = self.lists.find(words);
         let below = self.lists.find(sentence);
-        let own = source
-            .url
-            .filter(|url| {
-                !url.split_once("://").is_some_and(|(_, address)| self.lists.is_foreign(address))
-            })
-            .and_then(|url| self.own.of(url))
-            .or_else(|| source.company.and_then(|key| lexicon.index_of(key)));
+        let own = self.own_house(source, lexicon);
         let page = page::of(source, &self.hosts, own, lexicon);
         let mut signs = Signs::of(&found);
         // A broadcast often says only below its title what it is.
@@ -246,8 +240,7 @@ impl Reader {
             .filter(|span| moves::is_house_rule(&text, *span))
             .is_some_and(|span| found.cue(Cue::Policy).is_none_or(|policy| policy.0 == span.0));
         signs.policy &= !of_house;
-        let (mut who, roles) =
-            companies::find(&text, &page, own, lexicon, &self.lists, &self.stop);
+        let (mut who, roles) = companies::find(&text, &page, own, lexicon, &self.lists, &self.stop);
         if who.is_empty() && !signs.opinion {
             who.extend(companies::only_one(first, sentence, named_below, &page, lexicon));
         }
@@ -273,41 +266,14 @@ impl Reader {
             .filter(|mention| lexicon.entry(mention.entry).kind == "product")
             .map(|mention| mention.entry)
             .collect();
-        features::features(words, named, lexicon, &self.stop, about);
-        let title_features = sorted(about);
-        let mut below_about = Vec::new();
-        features::features(sentence, named_below, lexicon, &self.stop, &mut below_about);
-        let sentence_features = sorted(&below_about);
-        let weight = |kind: &str| {
-            named
-                .iter()
-                .map(|mention| lexicon.entry(mention.entry))
-                .filter(|entry| entry.kind == kind)
-                .map(|entry| u8::from(entry.weight))
-                .max()
-                .unwrap_or(0)
+        let mut about_of = |words: &Words, named: &[Mention]| {
+            features::features(words, named, lexicon, &self.stop, about);
+            sorted(about)
         };
-        let mut proofs = Vec::new();
-        let said = |span| super::lists::said(title, words, span).to_owned();
-        for reported in &moves {
-            proofs.push((Proof::Move(reported.kind), reported.said.clone()));
-        }
-        for cue in [Cue::Deed, Cue::Policy, Cue::Many, Cue::First, Cue::Ai, Cue::Money, Cue::Gadget]
-        {
-            if let Some(span) = found.cue(cue) {
-                proofs.push((Proof::Cue(cue), said(span)));
-            }
-        }
-        for (kind, proof) in [("person", Proof::Person), ("body", Proof::Body)] {
-            let of_kind = |mention: &&Mention| lexicon.entry(mention.entry).kind == kind;
-            let best = named
-                .iter()
-                .filter(of_kind)
-                .max_by_key(|mention| lexicon.entry(mention.entry).weight);
-            if let Some(mention) = best {
-                proofs.push((proof, lexicon.entry(mention.entry).key.clone()));
-            }
-        }
+        let title_features = about_of(words, named);
+        let sentence_features = about_of(sentence, named_below);
+        let weight = |kind: &str| heaviest(named, kind, lexicon);
+        let proofs = proofs(title, words, &found, &moves, named, lexicon);
         let facts = Facts {
             actor: roles.actor.or_else(|| who.first().map(|company| company.key.clone())),
             object: roles.object,
@@ -340,6 +306,57 @@ impl Reader {
             proofs,
         }
     }
+
+    /// The company whose own word a report is: by its address, else its source.
+    fn own_house(&self, source: &Source<'_>, lexicon: &Lexicon) -> Option<u32> {
+        let address = source.url.filter(|url| {
+            !url.split_once("://").is_some_and(|(_, address)| self.lists.is_foreign(address))
+        });
+        address
+            .and_then(|url| self.own.of(url))
+            .or_else(|| source.company.and_then(|key| lexicon.index_of(key)))
+    }
+}
+
+/// The weight of the heaviest name of a kind; none has none.
+fn heaviest(named: &[Mention], kind: &str, lexicon: &Lexicon) -> u8 {
+    named
+        .iter()
+        .map(|mention| lexicon.entry(mention.entry))
+        .filter(|entry| entry.kind == kind)
+        .map(|entry| u8::from(entry.weight))
+        .max()
+        .unwrap_or(0)
+}
+
+/// The words a reading rests on, as the headline has them.
+fn proofs(
+    title: &str,
+    words: &Words,
+    found: &Found,
+    moves: &[Reported],
+    named: &[Mention],
+    lexicon: &Lexicon,
+) -> Vec<(Proof, String)> {
+    let mut proofs = Vec::new();
+    let said = |span| super::lists::said(title, words, span).to_owned();
+    for reported in moves {
+        proofs.push((Proof::Move(reported.kind), reported.said.clone()));
+    }
+    for cue in [Cue::Deed, Cue::Policy, Cue::Many, Cue::First, Cue::Ai, Cue::Money, Cue::Gadget] {
+        if let Some(span) = found.cue(cue) {
+            proofs.push((Proof::Cue(cue), said(span)));
+        }
+    }
+    for (kind, proof) in [("person", Proof::Person), ("body", Proof::Body)] {
+        let of_kind = |mention: &&Mention| lexicon.entry(mention.entry).kind == kind;
+        let best =
+            named.iter().filter(of_kind).max_by_key(|mention| lexicon.entry(mention.entry).weight);
+        if let Some(mention) = best {
+            proofs.push((proof, lexicon.entry(mention.entry).key.clone()));
+        }
+    }
+    proofs
 }
 
 /// The first sentence of a summary, unless it only says the title again.
@@ -357,8 +374,13 @@ fn first_sentence<'a>(summary: &'a str, title: &str) -> &'a str {
 /// Whether a first sentence presents a broadcast: "On this episode of …".
 fn is_broadcast(sentence: &str) -> bool {
     const OPENINGS: [&str; 7] = [
-        "on this episode", "in this episode", "on today's episode", "this week on", "welcome to",
-        "today on", "on this week's",
+        "on this episode",
+        "in this episode",
+        "on today's episode",
+        "this week on",
+        "welcome to",
+        "today on",
+        "on this week's",
     ];
     let head = &sentence[..tokens::floor_char_boundary(sentence, 40)];
     let head = head.to_lowercase().replace('’', "'");
@@ -375,21 +397,35 @@ fn is_of_past_year(title: &str, year: i32) -> bool {
 /// Whether a title opens with a market or an index.
 fn opens_with_market(words: &Words) -> bool {
     const MARKETS: [&str; 22] = [
-        "코스피", "코스닥", "증시", "뉴욕증시", "美증시", "나스닥", "다우", "환율", "원달러", "국내증시",
-        "아시아증시", "stocks", "nasdaq", "kospi", "kosdaq", "dow", "nikkei", "futures", "markets",
-        "bonds", "treasuries", "sensex",
+        "코스피",
+        "코스닥",
+        "증시",
+        "뉴욕증시",
+        "美증시",
+        "나스닥",
+        "다우",
+        "환율",
+        "원달러",
+        "국내증시",
+        "아시아증시",
+        "stocks",
+        "nasdaq",
+        "kospi",
+        "kosdaq",
+        "dow",
+        "nikkei",
+        "futures",
+        "markets",
+        "bonds",
+        "treasuries",
+        "sensex",
     ];
     let first = words.list().first().map_or("", |word| words.text(word));
     MARKETS.iter().any(|market| first == *market || !market.is_ascii() && first.starts_with(market))
 }
 
 /// The sum that a report is about: of the title, else of the summary, where money or law is told.
-fn amount(
-    title: &str,
-    summary: &str,
-    moves: &[Reported],
-    signs: Signs,
-) -> (Option<Sum>, bool) {
+fn amount(title: &str, summary: &str, moves: &[Reported], signs: Signs) -> (Option<Sum>, bool) {
     let best = |sums: Vec<Sum>| {
         let paid = sums.iter().find(|sum| sum.amount.of == AmountOf::Paid).copied();
         paid.or_else(|| sums.first().copied())

@@ -89,7 +89,9 @@ pub fn find(
 fn drop_own_spending(moves: &mut Vec<Reported>) {
     let builds = moves.iter().any(|told| told.kind == Move::Infrastructure && told.hard);
     let spends = |told: &Reported| {
-        told.kind == Move::Investment && !told.said.contains("유치") && !told.said.contains("지분")
+        told.kind == Move::Investment
+            && !told.said.contains("유치")
+            && !told.said.contains("지분")
             && told.said.contains("투자")
     };
     if builds {
@@ -101,7 +103,15 @@ fn drop_own_spending(moves: &mut Vec<Reported>) {
 /// court has a part in it.
 pub fn is_house_rule(text: &Text<'_>, (at, _): lists::Span) -> bool {
     const BANS: [&str; 10] = [
-        "bans", "banned", "banning", "ban", "blocks", "blocked", "blocking", "restricts", "removes",
+        "bans",
+        "banned",
+        "banning",
+        "ban",
+        "blocks",
+        "blocked",
+        "blocking",
+        "restricts",
+        "removes",
         "suspends",
     ];
     let said = text.words.list().get(at).map_or("", |word| text.words.text(word));
@@ -144,8 +154,7 @@ pub fn jobs(text: &Text<'_>, below: &Found, sentence: &str, words: &Words) -> Op
 fn most_counted(text: &str, words: &Words) -> Option<f64> {
     let number = |word: &Word| -> Option<f64> {
         let written = text.get(word.at as usize..word.until as usize)?;
-        let digits: String =
-            written.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
+        let digits: String = written.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
         let thousands = if written.ends_with(['k', 'K']) { 1_000.0 } else { 1.0 };
         digits.parse::<f64>().ok().map(|number| number * thousands)
     };

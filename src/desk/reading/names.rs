@@ -15,25 +15,65 @@ const LONGEST: usize = 40;
 /// Words behind a version that belong to it.
 const EDITIONS: [&str; 22] = [
     "pro", "max", "mini", "flash", "ultra", "plus", "lite", "turbo", "nano", "air", "neo",
-    "preview", "instant", "thinking", "coder", "code", "se", "xl", "fold", "edge", "opus", "sonnet",
+    "preview", "instant", "thinking", "coder", "code", "se", "xl", "fold", "edge", "opus",
+    "sonnet",
 ];
 
 /// What stands before a number that is no version of it.
 const NOT_VERSIONED: [&str; 49] = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september",
-    "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep",
-    "sept", "oct", "nov", "dec", "series", "part", "chapter", "episode", "volume", "vol", "day",
-    "week", "top", "level", "stage", "phase", "tier", "article", "section", "no", "number",
-    "about", "under", "over", "covid", "fortune", "q", "mwc", "ces",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "sept",
+    "oct",
+    "nov",
+    "dec",
+    "series",
+    "part",
+    "chapter",
+    "episode",
+    "volume",
+    "vol",
+    "day",
+    "week",
+    "top",
+    "level",
+    "stage",
+    "phase",
+    "tier",
+    "article",
+    "section",
+    "no",
+    "number",
+    "about",
+    "under",
+    "over",
+    "covid",
+    "fortune",
+    "q",
+    "mwc",
+    "ces",
 ];
 
 /// The names of a title, in small letters.
-pub fn find(
-    text: &Text<'_>,
-    page: &Page,
-    lexicon: &Lexicon,
-    stop: &StopWords,
-) -> Vec<String> {
+pub fn find(text: &Text<'_>, page: &Page, lexicon: &Lexicon, stop: &StopWords) -> Vec<String> {
     if page.paper {
         return Vec::new();
     }
@@ -45,10 +85,10 @@ pub fn find(
             names.push(name);
         }
     };
-    if page.code || page.community {
-        if let Some(name) = presented(text, page) {
-            add(name);
-        }
+    if (page.code || page.community)
+        && let Some(name) = presented(text, page)
+    {
+        add(name);
     }
     for name in quoted(text.title) {
         add(name);
@@ -193,7 +233,9 @@ fn versioned(text: &Text<'_>, at: usize, stop: &StopWords) -> Option<usize> {
         && !(version.len() == 4 && (version.starts_with("19") || version.starts_with("20")))
         && between.chars().all(|c| c == ' ' || c == '-')
         && !after.starts_with(['%', '/', ':', '-'])
-        && !after.strip_prefix(',').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+        && !after
+            .strip_prefix(',')
+            .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
         && !is_counted(text, at + 1);
     // A Korean word before a number counts far more often than it names.
     let korean = word.script == Script::Hangul
@@ -205,16 +247,38 @@ fn versioned(text: &Text<'_>, at: usize, stop: &StopWords) -> Option<usize> {
 /// Whether what stands behind a number says what is counted.
 fn is_counted(text: &Text<'_>, at: usize) -> bool {
     const COUNTED: [&str; 26] = [
-        "million", "billion", "trillion", "thousand", "percent", "years", "year", "days", "hours",
-        "minutes", "people", "users", "jobs", "employees", "things", "ways", "tips", "am", "pm",
-        "times", "months", "weeks", "states", "countries", "best", "new",
+        "million",
+        "billion",
+        "trillion",
+        "thousand",
+        "percent",
+        "years",
+        "year",
+        "days",
+        "hours",
+        "minutes",
+        "people",
+        "users",
+        "jobs",
+        "employees",
+        "things",
+        "ways",
+        "tips",
+        "am",
+        "pm",
+        "times",
+        "months",
+        "weeks",
+        "states",
+        "countries",
+        "best",
+        "new",
     ];
     let list = text.words.list();
     let Some(next) = list.get(at + 1) else { return false };
     let said = text.words.text(next);
     let close = list.get(at).is_some_and(|number| number.until == next.at);
-    COUNTED.contains(&said)
-        || close && next.script == Script::Hangul && !tokens::is_particle(said)
+    COUNTED.contains(&said) || close && next.script == Script::Hangul && !tokens::is_particle(said)
 }
 
 /// Where a name begins whose last words are a word and its version: capitalised words before it
@@ -254,8 +318,20 @@ fn begun(text: &Text<'_>, at: usize, stop: &StopWords, lexicon: &Lexicon) -> usi
 
 /// Capitalised words of headlines that begin no name.
 const COMMON: [&str; 14] = [
-    "new", "the", "its", "latest", "introducing", "announces", "meet", "best", "update", "hands",
-    "review", "exclusive", "upgraded", "using",
+    "new",
+    "the",
+    "its",
+    "latest",
+    "introducing",
+    "announces",
+    "meet",
+    "best",
+    "update",
+    "hands",
+    "review",
+    "exclusive",
+    "upgraded",
+    "using",
 ];
 
 /// Names in quotation marks: up to three words in Latin letters with a capital or a digit.
@@ -294,11 +370,17 @@ fn is_used(text: &Text<'_>, at: usize) -> bool {
     USING.contains(&before) || behind
 }
 
-/// A product's name in the singular: "MacBooks", "iPhones".
+/// A product's name in the singular: "`MacBooks`", "iPhones".
 fn singular(name: &str) -> &str {
     match name.strip_suffix('s') {
-        Some(stem) if stem.ends_with("Book") || stem.ends_with("Phone") || stem.ends_with("Pad")
-            || stem.ends_with("Air") => stem,
+        Some(stem)
+            if stem.ends_with("Book")
+                || stem.ends_with("Phone")
+                || stem.ends_with("Pad")
+                || stem.ends_with("Air") =>
+        {
+            stem
+        }
         _ => name,
     }
 }
