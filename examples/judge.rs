@@ -137,7 +137,7 @@ fn source(name: &str, kind: &str) -> Source {
         name: name.to_owned(),
         kind: kind.to_owned(),
         address: String::new(),
-        options: Default::default(),
+        options: std::collections::BTreeMap::default(),
         pane: None,
         tier: Tier::Specialist,
         language: None,

@@ -270,8 +270,9 @@ impl Reader {
             features::features(words, named, lexicon, &self.stop, about);
             sorted(about)
         };
-        let title_features = about_of(words, named);
         let sentence_features = about_of(sentence, named_below);
+        // Last: what the title is about is left for the taste.
+        let title_features = about_of(words, named);
         let weight = |kind: &str| heaviest(named, kind, lexicon);
         let proofs = proofs(title, words, &found, &moves, named, lexicon);
         let facts = Facts {
