@@ -14,6 +14,7 @@ use crate::model::source::Condition;
 use crate::model::{About, Health, IdeaId, Moment, Request, Validators};
 use crate::runtime;
 use crate::store::{self, Leftover, Store};
+use crate::text::clean;
 
 /// The smallest terminal that the reader can be used in.
 const SMALLEST: (u16, u16) = (60, 15);
@@ -102,6 +103,9 @@ fn config(context: &Context) -> Vec<Finding> {
     findings
 }
 
+/// Longest account of what is damaged, in characters.
+const DAMAGE_CHARS: usize = 200;
+
 fn store_is_whole(store: &Store, context: &Context) -> Vec<Finding> {
     let path = store.path();
     let damaged = |why: &dyn std::fmt::Display| {
@@ -109,7 +113,8 @@ fn store_is_whole(store: &Store, context: &Context) -> Vec<Finding> {
     };
     let items = match store.integrity().and_then(|damage| Ok((damage, store.count_all()?))) {
         Ok((damage, items)) => match damage.first() {
-            Some(first) => return damaged(first),
+            // It can name a hundred pages, and what to do comes after it.
+            Some(first) => return damaged(&clean::line(first, DAMAGE_CHARS)),
             None => items,
         },
         Err(error) => return damaged(&error.plain()),

@@ -89,7 +89,8 @@ fn an_item_has_the_documented_shape_and_its_reasons_add_up_to_its_score() {
     assert_eq!(wire["source"]["name"], "Wire");
     assert_eq!(wire["companies"][0], "nvidia");
     assert_eq!(wire["facts"]["kind"], "investment");
-    assert_eq!(wire["facts"]["amount"], Value::Null, "absent facts are null");
+    assert_eq!(wire["facts"]["amount"]["value"], 2e9);
+    assert_eq!(wire["facts"]["noise"], Value::Null, "absent facts are null");
 }
 
 #[test]

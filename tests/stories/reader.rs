@@ -552,7 +552,7 @@ pub fn item(id: i64, pane: Pane, score: f64, hours: i64, source: &str, title: &s
         discussion: None,
         paper: jogan::model::Paper::default(),
         why: vec![
-            Reason { term: "source".into(), points: score - 10.0, facts: vec!["primary".into()] },
+            Reason { term: "start".into(), points: score - 10.0, facts: Vec::new() },
             Reason { term: "publishers".into(), points: 10.0, facts: vec!["3".into()] },
         ],
         pane_reason: String::new(),
