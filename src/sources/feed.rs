@@ -1,7 +1,7 @@
 //! Feeds: RSS 0.9x to 2.0, RSS 1.0, Atom 0.3 and 1.0, JSON Feed. Owner of `feed-rs`.
 //!
-//! A document is decoded and its [`outline`] read, which no mistake stops. What Atom has words for
-//! is written as [`atom`] and read by the parser; what it has none for stands [`beside`].
+//! A document is decoded and its `outline` read, which no mistake stops. What Atom has words for
+//! is written as `atom` and read by the parser; what it has none for stands `beside`.
 
 mod atom;
 mod attached;
