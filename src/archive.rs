@@ -8,16 +8,18 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::model::archive::{ItemRecord, Record};
 use crate::model::note::Version;
-use crate::model::source::is_secret_option;
-use crate::model::{About, Idea, IdeaId, ItemId, Moment, Note, Source, SourceId, Thought};
+use crate::model::{
+    About, Idea, IdeaId, ItemId, Moment, Network, Note, Source, SourceId, Thought, Told,
+};
 use crate::newsroom::{Newsroom, NewsroomError, Returning};
 use crate::text::links::{self, Target};
+use crate::text::source::Foreign;
 
 /// Items that go into one transaction.
 const BATCH: usize = 1_000;
 
 /// What came of an archive.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Tally {
     /// Items that were not here before.
     pub new: usize,
@@ -29,12 +31,16 @@ pub struct Tally {
     pub own: usize,
     /// Records that name something which neither the archive nor the store has.
     pub skipped: usize,
+    /// What was changed about a source, for it may come from somebody else.
+    pub remarks: Vec<Told>,
 }
 
 /// Takes records back in, in the order in which the archive has them.
 pub struct Reader<'a> {
     newsroom: &'a mut Newsroom,
     now: Moment,
+    /// Whether its sources may be asked within the user's own network.
+    at_home: bool,
     sources: BTreeMap<SourceId, Source>,
     /// Sources that are there for their items alone, and go when all is in.
     removed: Vec<SourceId>,
@@ -48,15 +54,21 @@ pub struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    /// Begins to take an archive in.
+    /// Begins to take an archive in; `at_home` allows its sources to be asked within the user's own
+    /// network.
     ///
     /// # Errors
     /// Where the store cannot be read.
-    pub fn new(newsroom: &'a mut Newsroom, now: Moment) -> Result<Reader<'a>, NewsroomError> {
+    pub fn new(
+        newsroom: &'a mut Newsroom,
+        now: Moment,
+        at_home: bool,
+    ) -> Result<Reader<'a>, NewsroomError> {
         let known = newsroom.store.sources()?;
         Ok(Reader {
             newsroom,
             now,
+            at_home,
             sources: known.into_iter().map(|source| (source.id.clone(), source)).collect(),
             removed: Vec::new(),
             waiting: Vec::new(),
@@ -137,11 +149,13 @@ impl<'a> Reader<'a> {
         if self.sources.contains_key(&source.id) {
             return Ok(());
         }
-        // An archive may come from somebody else: no header field of theirs is sent, and no command
-        // run for one.
-        let mut source = source;
-        source.options.retain(|name, _| !is_secret_option(name));
-        self.newsroom.store.put_source(&source)?;
+        // An archive may come from somebody else.
+        let Foreign { mut source, left_out, is_private } = source.from_elsewhere();
+        let off = is_private && source.enabled && !removed && !self.at_home;
+        source.enabled &= !off;
+        self.tally.remarks.extend(remarks(&source, &left_out, off));
+        let network = (!self.at_home).then_some(Network::Public);
+        self.newsroom.store.put_sources_on(std::slice::from_ref(&source), network)?;
         if removed {
             self.removed.push(source.id.clone());
         } else {
@@ -235,6 +249,16 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// What the user must know of a source that was taken in from elsewhere: the options that it may not
+/// have, and whether it was turned off because it is asked within the user's own network.
+pub fn remarks(source: &Source, left_out: &[String], off: bool) -> Vec<Told> {
+    let options = (!left_out.is_empty())
+        .then(|| Told::new("import.left_out", &[&source.id, &left_out.join(", ")]));
+    let place = source.place().unwrap_or_default();
+    let off = off.then(|| Told::new("import.at_home", &[&source.id, &place]));
+    options.into_iter().chain(off).collect()
+}
+
 /// A text whose links lead to where things are now. One to something that neither came along nor
 /// can be told apart from what has its number here leads nowhere.
 fn led(text: &str, items: &HashMap<ItemId, ItemId>, ideas: &HashMap<IdeaId, IdeaId>) -> String {
@@ -311,7 +335,7 @@ mod tests {
 
     /// What came of an archive in a store.
     fn into(newsroom: &mut Newsroom, lines: &[String]) -> Tally {
-        let mut reader = Reader::new(newsroom, noon()).expect("a reader");
+        let mut reader = Reader::new(newsroom, noon(), false).expect("a reader");
         for line in lines {
             reader.take(serde_json::from_str(line).expect("a record")).expect("taken");
         }
@@ -376,7 +400,7 @@ mod tests {
         from.store.set_starred(&ids, true, noon()).expect("starred");
         let (_other, mut to) = newsroom();
         let later = noon() + chrono::Duration::days(400);
-        let mut reader = Reader::new(&mut to, later).expect("a reader");
+        let mut reader = Reader::new(&mut to, later, false).expect("a reader");
         for line in lines(&from) {
             reader.take(serde_json::from_str(&line).expect("a record")).expect("taken");
         }

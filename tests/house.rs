@@ -51,6 +51,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("quick_xml", &["sources"]),
     ("dom_smoothie", &["sources"]),
     ("dom_query", &["sources"]),
+    ("html5ever", &["sources"]),
     ("encoding_rs", &["sources"]),
     ("chardetng", &["sources"]),
     ("reqwest", &["fetch"]),
@@ -66,11 +67,10 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("tracing_subscriber", &["runtime"]),
     ("toml_edit", &["config"]),
     ("shell_words", &["config", "editor"]),
-    ("syntect", &["text"]),
     ("unicode_width", &["text"]),
     ("markup5ever", &["text"]),
     ("minijinja", &["export"]),
-    ("biblatex", &["export", "sources"]),
+    ("biblatex", &["sources"]),
 ];
 
 fn source_files() -> Vec<(String, PathBuf, String)> {
@@ -206,7 +206,9 @@ fn every_folder_opens_with_a_door_text() {
 #[test]
 fn every_file_that_the_documents_name_is_there() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    for document in ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"] {
+    for document in
+        ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md"]
+    {
         let text = std::fs::read_to_string(root.join(document)).expect(document);
         // What stands between back ticks, outside of fenced blocks.
         let prose: Vec<&str> = text.split("```").step_by(2).collect();
@@ -218,4 +220,35 @@ fn every_file_that_the_documents_name_is_there() {
             }
         }
     }
+}
+
+/// All code of a folder, in one text.
+fn code_below(folder: &Path) -> String {
+    let mut code = String::new();
+    for entry in std::fs::read_dir(folder).expect("a folder").flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            code += &code_below(&path);
+        } else if path.extension().is_some_and(|ext| ext == "rs") {
+            code += &std::fs::read_to_string(&path).expect("a source file");
+        }
+    }
+    code
+}
+
+#[test]
+fn every_promise_of_the_security_policy_is_held_by_a_test_that_is_there() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let text = std::fs::read_to_string(root.join("SECURITY.md")).expect("the policy");
+    let code = code_below(&root.join("src")) + &code_below(&root.join("tests"));
+    let mut promises = 0;
+    for row in text.lines().filter(|line| line.starts_with("| ")).skip(1) {
+        promises += 1;
+        let held = row.trim_end_matches([' ', '|']).rsplit(" | ").next().unwrap_or_default();
+        let names = held.split('`').skip(1).step_by(2).filter(|name| !name.contains([' ', '/']));
+        for name in names {
+            assert!(code.contains(&format!("fn {name}(")), "SECURITY.md names {name}: {row}");
+        }
+    }
+    assert!(promises > 10, "{promises} promises were found");
 }

@@ -2,12 +2,12 @@
 
 use std::path::PathBuf;
 
+use super::article::styled;
 use super::draft::Draft;
 use super::effect::{DigestAsked, DigestFile, Effect, Question};
 use super::event::WriteError;
 use super::page::{Line, Page, Role, span};
 use super::question::YesNo;
-use super::reading::styled;
 use super::state::{LineFor, Overlay, State};
 use crate::lang::say;
 use crate::text::{markup, wrap};

@@ -1,5 +1,6 @@
 //! An open item: its text, styled and wrapped, and going from one to the next.
 
+use super::article::{Article, styled};
 use super::command::Command;
 use super::effect::{Effect, Question};
 use super::finding::Found;
@@ -10,7 +11,7 @@ use super::state::{Overlay, State};
 use crate::lang::{Lang, count, say};
 use crate::model::{Item, ItemId, Moment, Row, StoryId, Zone};
 use crate::text::links::{self, Target};
-use crate::text::{clean, code, markup, width, wrap};
+use crate::text::{clean, markup, width, wrap};
 
 /// An open item.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,6 +22,8 @@ pub struct Reading {
     own_text: bool,
     /// Whether the item as it comes next takes the place of what is held: its article was fetched.
     pub(super) wants_anew: bool,
+    /// The text as it was laid out last.
+    article: Article,
     /// What stands on the screen.
     pub page: Page,
     /// Where the numbers in the text lead, from 1.
@@ -100,6 +103,7 @@ impl Reading {
             item: None,
             own_text: false,
             wants_anew: false,
+            article: Article::default(),
             page: Page::default(),
             links: Vec::new(),
             pictures: 0..0,
@@ -149,7 +153,7 @@ impl Reading {
     pub(super) fn lay_out(&mut self, sheet: &Sheet<'_>) {
         let Sheet { lang, cells, now, below, .. } = *sheet;
         let Some(item) = &self.item else { return };
-        let mut article = article(lang, item, self.own_text, cells);
+        let article = self.article.laid_out(item, self.own_text, lang, cells);
         let mut lines = head(sheet, item, &article);
         if let Some(which) = self.which_text(lang) {
             lines.push(vec![span(Role::Dim, width::cut(&which, cells))]);
@@ -167,11 +171,11 @@ impl Reading {
         lines.extend(addresses(lang, "app.links", 1, &article.links, cells));
         // Images are opened by numbers too, after those of the links.
         let images: Vec<String> =
-            article.images.into_iter().filter_map(|image| image.url).collect();
+            article.images.iter().filter_map(|image| image.url.clone()).collect();
         lines.extend(addresses(lang, "app.images", article.links.len() + 1, &images, cells));
         self.pictures = article.links.len()..article.links.len() + images.len();
-        article.links.extend(images);
-        let mut leads: Vec<Lead> = article.links.into_iter().map(Lead::Page).collect();
+        let mut leads: Vec<Lead> =
+            article.links.iter().cloned().chain(images).map(Lead::Page).collect();
         if below {
             for (key, _, rows) in self.beside() {
                 lines.push(Vec::new());
@@ -239,19 +243,6 @@ fn addresses(lang: Lang, key: &str, first: usize, links: &[String], cells: usize
         ]);
     }
     lines
-}
-
-/// The longest text there is: the page's own where it was fetched and is wanted, what the source
-/// gave, or its summary.
-fn article(lang: Lang, item: &Item, own_text: bool, cells: usize) -> markup::Article {
-    let label = say(lang, "app.image", &[]);
-    let layout = markup::Page { width: cells, base: item.row.url.as_deref(), image: &label };
-    match item.full_text.as_ref().filter(|_| !own_text) {
-        Some(html) => markup::from_html(html, layout),
-        None if item.content.trim().is_empty() => markup::from_plain(&item.summary, layout),
-        None if item.content_is_html => markup::from_html(&item.content, layout),
-        None => markup::from_plain(&item.content, layout),
-    }
 }
 
 /// Says that there is no text, and which keys help.
@@ -353,28 +344,6 @@ fn own_words(text: &str, cells: usize, leads: &mut Vec<Lead>) -> impl Iterator<I
         .map(|row| [span(Role::Note, "▎ ")].into_iter().chain(row).collect())
 }
 
-/// A line of an article in the colours of the screen; images that can be opened look like links.
-pub(super) fn styled(line: &markup::Line, is_link: impl Fn(u32) -> bool) -> Line {
-    let role = |role| match role {
-        markup::Role::Text => Role::Text,
-        markup::Role::Heading(_) => Role::Head,
-        markup::Role::Strong => Role::Strong,
-        markup::Role::Emphasis => Role::Emphasis,
-        markup::Role::Image(number) if is_link(number) => Role::Link,
-        markup::Role::Strikeout | markup::Role::Image(_) => Role::Dim,
-        markup::Role::Code | markup::Role::CodePart(code::Kind::Plain) => Role::Code,
-        markup::Role::CodePart(code::Kind::Keyword) => Role::Keyword,
-        markup::Role::CodePart(code::Kind::Literal) => Role::Literal,
-        markup::Role::CodePart(code::Kind::Comment) => Role::Comment,
-        markup::Role::CodePart(code::Kind::Name) => Role::Name,
-        markup::Role::Quote => Role::Quote,
-        markup::Role::Link(_) => Role::Link,
-        markup::Role::ListMark => Role::Accent,
-        markup::Role::Rule => Role::Rule,
-    };
-    line.spans.iter().map(|piece| span(role(piece.role), piece.text.as_str())).collect()
-}
-
 impl State {
     /// Opens what is selected.
     pub(super) fn open_selected(&mut self) -> Vec<Effect> {
@@ -415,6 +384,7 @@ impl State {
         {
             reading.wants_anew = false;
             reading.item = Some(item);
+            reading.article = Article::default();
             self.lay_out_reading();
         }
         Vec::new()

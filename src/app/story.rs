@@ -7,7 +7,7 @@ use super::layout::Size;
 use super::state::{Setting, State};
 use super::template::Templates;
 use crate::lang::Lang;
-use crate::model::{ItemId, Pane, Row, SourceId, StoryId, Zone};
+use crate::model::{Facts, Item, ItemId, Pane, Paper, Row, SourceId, StoryId, Zone};
 
 /// A row that says which it is.
 pub(crate) fn row(n: i64) -> Row {
@@ -35,6 +35,32 @@ pub(crate) fn row(n: i64) -> Row {
         points: None,
         comments: None,
         listed: None,
+    }
+}
+
+/// An item of which nothing is known but its row.
+pub(crate) fn item(n: i64) -> Item {
+    Item {
+        row: row(n),
+        external_id: None,
+        kind: "feed".into(),
+        authors: Vec::new(),
+        categories: Vec::new(),
+        summary: String::new(),
+        content: String::new(),
+        content_is_html: false,
+        full_text: None,
+        discussion: None,
+        paper: Paper::default(),
+        why: Vec::new(),
+        pane_reason: String::new(),
+        facts: Facts::default(),
+        topics: Vec::new(),
+        gist: Vec::new(),
+        note: None,
+        story_note: None,
+        starred_at: None,
+        ideas: Vec::new(),
     }
 }
 

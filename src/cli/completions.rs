@@ -15,6 +15,6 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     let mut script = Vec::new();
     clap_complete::generate(arguments.shell, &mut Cli::command(), "jogan", &mut script);
-    output::print(&String::from_utf8_lossy(&script))?;
+    output::print_document(&String::from_utf8_lossy(&script))?;
     Ok(Outcome::Done)
 }

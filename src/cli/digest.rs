@@ -96,7 +96,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
         }
     };
     if arguments.out == Path::new("-") {
-        output::print(&document)?;
+        output::print_document(&document)?;
     } else {
         file::write(&arguments.out, document.as_bytes(), arguments.force)?;
     }

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use Finding::{Noted, Well, Wrong};
 
-use super::{Context, Outcome, output};
+use super::{Context, Outcome, network, output};
 use crate::drafts::{self, Left};
 use crate::fetch::{FetchError, Fetcher, Policy, Trust};
 use crate::lang::say;
@@ -46,7 +46,7 @@ pub(super) fn run(context: &Context) -> anyhow::Result<Outcome> {
     findings.extend(store::leftovers(&context.data_dir).iter().map(|left| leftover(left, context)));
     findings.push(terminal(context));
     findings.push(clock(&health, store.as_ref(), context));
-    findings.push(network(&health, context).unwrap_or_else(|error| Wrong(format!("{error:#}"))));
+    findings.push(reach(&health, context).unwrap_or_else(|error| Wrong(format!("{error:#}"))));
     if store.is_some() {
         findings.extend(sources(&health, context));
     }
@@ -58,9 +58,9 @@ pub(super) fn run(context: &Context) -> anyhow::Result<Outcome> {
     let wrong = findings.iter().any(|finding| matches!(finding, Wrong(_)));
     for finding in findings {
         let (mark, text) = match finding {
-            Well(text) => (output::styled("32", "✓"), text),
-            Noted(text) => (output::styled("33", "·"), text),
-            Wrong(text) => (output::styled("31", "✗"), text),
+            Well(text) => (output::styled(output::Look::Well, "✓"), text),
+            Noted(text) => (output::styled(output::Look::Noted, "·"), text),
+            Wrong(text) => (output::styled(output::Look::Wrong, "✗"), text),
         };
         output::print(&format!("{mark} {}\n", crate::text::clean::line(&text, 2_000)))?;
     }
@@ -201,12 +201,15 @@ fn minute(moment: Moment) -> String {
 }
 
 /// Asks the first sources until one can be reached.
-fn network(health: &[Health], context: &Context) -> anyhow::Result<Finding> {
-    const TRIED: usize = 3;
+fn reach(health: &[Health], context: &Context) -> anyhow::Result<Finding> {
     if context.offline {
         return Ok(Well(said(context, "doctor.network_not_asked", &[])));
     }
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    network::wait(reached(health, context))
+}
+
+async fn reached(health: &[Health], context: &Context) -> Finding {
+    const TRIED: usize = 3;
     let fetcher = Fetcher::new(Policy::default());
     let reachable = health
         .iter()
@@ -215,8 +218,8 @@ fn network(health: &[Health], context: &Context) -> anyhow::Result<Finding> {
     let (mut why, fresh) = (None, Validators::default());
     for one in reachable {
         let request = Request::get(&one.source.address);
-        let asked = fetcher.get(&request, &fresh, Trust::Own);
-        match runtime.block_on(asked) {
+        let asked = fetcher.get(&request, &fresh, Trust::of(one.state.network));
+        match asked.await {
             Err(
                 error @ (FetchError::NoSuchHost { .. }
                 | FetchError::NoConnection { .. }
@@ -225,14 +228,14 @@ fn network(health: &[Health], context: &Context) -> anyhow::Result<Finding> {
             ) => why = Some(error),
             // Whatever else it answered, it was reached.
             Ok(_) | Err(_) => {
-                return Ok(Well(said(context, "doctor.network", &[&one.source.name])));
+                return Well(said(context, "doctor.network", &[&one.source.name]));
             }
         }
     }
-    Ok(match why {
+    match why {
         Some(why) => Wrong(said(context, "doctor.network_down", &[&why.told().say(context.lang)])),
         None => Well(said(context, "doctor.network_not_asked", &[])),
-    })
+    }
 }
 
 /// A line for each text that was typed and not kept.

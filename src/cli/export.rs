@@ -14,7 +14,7 @@ use crate::export::items::{self, What};
 use crate::export::{file, journal, opml};
 use crate::model::{Item, ItemId, Progress, Query, Sort};
 use crate::store::Store;
-use crate::text::address;
+use crate::text::{address, clean};
 
 /// Write notes, ideas, the reading list, the sources or all of it for other programs
 #[derive(Debug, Args)]
@@ -120,7 +120,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
         bail!("--dir is for ideas; give --out");
     }
     if arguments.out == Path::new("-") {
-        output::print(&document)?;
+        output::print_document(&document)?;
     } else {
         file::write(&arguments.out, document.as_bytes(), arguments.force)?;
     }
@@ -149,7 +149,8 @@ fn whole(store: &Store, ids: Vec<ItemId>, context: &Context) -> anyhow::Result<V
 fn archive(store: &Store) -> anyhow::Result<String> {
     let mut text = String::new();
     store.archive(|record| -> anyhow::Result<()> {
-        text.push_str(&serde_json::to_string(&record).context("cannot write JSON")?);
+        let line = serde_json::to_string(&record).context("cannot write JSON")?;
+        text.push_str(&clean::json(line));
         text.push('\n');
         Ok(())
     })?;

@@ -368,7 +368,7 @@ fn sheet(store: &Store, idea: Idea, context: &Context) -> anyhow::Result<Sheet> 
 fn print(sheets: &[Sheet], json: bool, whole: bool, context: &Context) -> anyhow::Result<()> {
     if json {
         let format = ideas::format("json").context("the format went away")?;
-        return output::print(&(format.write)(sheets, context.lang));
+        return output::print_document(&(format.write)(sheets, context.lang));
     }
     for sheet in sheets {
         let idea = &sheet.idea;

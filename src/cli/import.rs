@@ -11,12 +11,12 @@ use clap::Args;
 use super::{Context, Outcome, output};
 use crate::archive;
 use crate::lang::{Lang, say};
-use crate::model::{Moment, NewItem, Progress, Source, SourceId, Tier};
+use crate::model::{Moment, Network, NewItem, Progress, Source, Tier, Told};
 use crate::newsroom::Newsroom;
 use crate::sources::files::entry::{Entries, Entry, Imported, Kept};
 use crate::sources::files::formats::{self, FORMATS, Read};
 use crate::sources::files::{self, opml};
-use crate::sources::{self, ReadError, feed, saved};
+use crate::sources::{NAME_CHARS, Names, ReadError, feed, saved};
 use crate::text::clean;
 use crate::text::source::Asks;
 
@@ -37,6 +37,9 @@ pub(super) struct Arguments {
     /// The files; `-` is standard input
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
+    /// Let sources of these files be asked within your own network
+    #[arg(long)]
+    private: bool,
 }
 
 /// What came of one file.
@@ -68,7 +71,8 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
     let mut newsroom = context.newsroom()?;
     let mut outcome = Outcome::Done;
     for path in &arguments.files {
-        let taken = read(path).and_then(|bytes| take(&bytes, path, &mut newsroom, context));
+        let taken = read(path)
+            .and_then(|bytes| take(&bytes, path, &mut newsroom, arguments.private, context));
         let tally = match taken {
             Ok(tally) => tally,
             // One file that cannot be read keeps no other out.
@@ -118,15 +122,16 @@ fn take(
     bytes: &[u8],
     path: &Path,
     newsroom: &mut Newsroom,
+    private: bool,
     context: &Context,
 ) -> anyhow::Result<Tally> {
     let bytes = &*formats::unmarked(bytes);
     match formats::of(bytes).map(|format| &format.read) {
-        Some(Read::Archive) => take_archive(bytes, path, newsroom, context),
-        Some(Read::Subscriptions) => take_list(bytes, path, newsroom),
-        Some(Read::Bytes(read)) => take_entries(read(bytes), path, newsroom, context),
+        Some(Read::Archive) => take_archive(bytes, path, newsroom, private, context),
+        Some(Read::Subscriptions) => take_list(bytes, path, newsroom, private, context),
+        Some(Read::Bytes(read)) => take_entries(read(bytes), path, newsroom, private, context),
         Some(Read::Text(read)) => {
-            take_entries(read(&formats::text(bytes)), path, newsroom, context)
+            take_entries(read(&formats::text(bytes)), path, newsroom, private, context)
         }
         None => take_feed(bytes, path, newsroom, context),
     }
@@ -137,9 +142,10 @@ fn take_archive(
     bytes: &[u8],
     path: &Path,
     newsroom: &mut Newsroom,
+    private: bool,
     context: &Context,
 ) -> anyhow::Result<Tally> {
-    let mut reader = archive::Reader::new(newsroom, context.now)?;
+    let mut reader = archive::Reader::new(newsroom, context.now, private)?;
     let mut bad = 0;
     for record in files::archive::read(bytes) {
         match record {
@@ -151,6 +157,7 @@ fn take_archive(
         }
     }
     let taken = reader.finish()?;
+    tell(path, &taken.remarks, context);
     output::print(&(say(context.lang, "import.own", &[&taken.own]).into_owned() + "\n"))?;
     Ok(Tally {
         new: taken.new,
@@ -161,38 +168,56 @@ fn take_archive(
     })
 }
 
+/// What the user must know of the sources of a file.
+fn tell(path: &Path, remarks: &[Told], context: &Context) {
+    for remark in remarks {
+        output::complain(&format!("{}: {}", path.display(), remark.say(context.lang)));
+    }
+}
+
 /// Every subscription becomes a source, unless its address is followed already.
-fn take_list(bytes: &[u8], path: &Path, newsroom: &mut Newsroom) -> anyhow::Result<Tally> {
+fn take_list(
+    bytes: &[u8],
+    path: &Path,
+    newsroom: &mut Newsroom,
+    private: bool,
+    context: &Context,
+) -> anyhow::Result<Tally> {
     let list = opml::read(bytes, None);
     let mut tally = Tally { skipped: list.skipped.len(), ..Tally::default() };
     for (name, why) in &list.skipped {
         output::complain(&format!("{}: {name:?} is left out: {why}", path.display()));
     }
-    follow(&list.kept, newsroom, &mut tally)?;
+    follow(&list.kept, path, newsroom, private, context, &mut tally)?;
     Ok(tally)
 }
 
 /// Follows what is not followed yet.
 fn follow(
     list: &[opml::Subscription],
+    path: &Path,
     newsroom: &mut Newsroom,
+    private: bool,
+    context: &Context,
     tally: &mut Tally,
 ) -> anyhow::Result<()> {
     let known = newsroom.store.sources()?;
-    let mut taken: HashSet<String> = known.iter().map(|source| source.id.0.clone()).collect();
+    let mut names = Names::of(&known);
     let mut followed: HashSet<Asks> = known.iter().map(Source::asks).collect();
     let mut sources = Vec::new();
     for subscription in list {
-        let source = subscription.to_source(|id| taken.contains(id));
-        if followed.insert(source.asks()) {
-            taken.insert(source.id.0.clone());
-            sources.push(source);
-        } else {
+        if !followed.insert(subscription.source.asks()) {
             tally.same += 1;
+            continue;
         }
+        let mut source = subscription.to_source(&mut names);
+        let off = subscription.is_private && !private;
+        source.enabled = !off;
+        tell(path, &archive::remarks(&source, &subscription.left_out, off), context);
+        sources.push(source);
     }
     tally.sources += sources.len();
-    newsroom.store.put_sources(&sources)?;
+    newsroom.store.put_sources_on(&sources, (!private).then_some(Network::Public))?;
     Ok(())
 }
 
@@ -213,14 +238,14 @@ fn take_feed(
         Err(error) => return Err(error).with_context(|| path.display().to_string()),
     };
     let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
-    let name = reading.title.or(stem).unwrap_or_else(|| "import".into());
+    let name = source_name(reading.title.or(stem));
     let known: BTreeMap<String, Source> =
         newsroom.store.sources()?.into_iter().map(|source| (source.name.clone(), source)).collect();
     let mut tally = Tally::default();
     let source = if let Some(source) = known.get(&name) {
         source.clone()
     } else {
-        let source = made(&name, None, &known);
+        let source = made(&name, None, &mut Names::of(known.values()));
         newsroom.store.put_source(&source)?;
         tally.sources = 1;
         source
@@ -237,6 +262,7 @@ fn take_entries(
     entries: Entries<'_>,
     path: &Path,
     newsroom: &mut Newsroom,
+    private: bool,
     context: &Context,
 ) -> anyhow::Result<Tally> {
     let mut tally = Tally::default();
@@ -244,8 +270,9 @@ fn take_entries(
     for source in newsroom.store.sources()? {
         known.insert(source.name.clone(), source);
     }
+    let mut names = Names::of(known.values());
     let fallback = path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
-    let fallback = fallback.unwrap_or_else(|| "import".into());
+    let fallback = source_name(fallback);
     let mut waiting: Vec<NewItem> = Vec::new();
     let mut waiting_for = String::new();
     let (mut feeds, mut pages) = (Vec::new(), Vec::new());
@@ -253,7 +280,7 @@ fn take_entries(
         let imported = match entry {
             Ok(Entry::Item(imported)) => *imported,
             Ok(Entry::Feed(feed)) => {
-                feeds.push(feed);
+                feeds.push(*feed);
                 continue;
             }
             Err(bad) => {
@@ -269,11 +296,12 @@ fn take_entries(
             }
             imported => imported,
         };
-        let name = imported.source.unwrap_or_else(|| fallback.clone());
+        let name =
+            imported.source.map_or_else(|| fallback.clone(), |source| source_name(Some(source)));
         if name != waiting_for || waiting.len() >= BATCH {
             flush(&mut waiting, known.get(&waiting_for), newsroom, context.now, &mut tally)?;
             if !known.contains_key(&name) {
-                let source = made(&name, imported.kind.as_deref(), &known);
+                let source = made(&name, imported.kind.as_deref(), &mut names);
                 newsroom.store.put_source(&source)?;
                 tally.sources += 1;
                 known.insert(name.clone(), source);
@@ -283,7 +311,7 @@ fn take_entries(
         waiting.push(imported.item);
     }
     flush(&mut waiting, known.get(&waiting_for), newsroom, context.now, &mut tally)?;
-    follow(&feeds, newsroom, &mut tally)?;
+    follow(&feeds, path, newsroom, private, context, &mut tally)?;
     take_pages(pages, newsroom, context, &mut tally)?;
     Ok(tally)
 }
@@ -347,18 +375,24 @@ fn flush(
     Ok(())
 }
 
+/// What a source is called that items name, as sources are called in the store.
+fn source_name(given: Option<String>) -> String {
+    let name = clean::line(&given.unwrap_or_default(), NAME_CHARS);
+    if name.is_empty() { "import".to_owned() } else { name }
+}
+
 /// A source that an import names and nobody knows.
-fn made(name: &str, kind: Option<&str>, known: &BTreeMap<String, Source>) -> Source {
-    let taken: Vec<&str> = known.values().map(|source| source.id.0.as_str()).collect();
-    Source {
-        id: SourceId(sources::slug(name, |id| taken.contains(&id))),
-        name: clean::line(name, 100),
+fn made(name: &str, kind: Option<&str>, names: &mut Names) -> Source {
+    let source = Source {
+        id: names.give(name),
+        name: name.to_owned(),
         tier: match kind {
             Some("arxiv" | "paper" | "pubmed" | "crossref") => Tier::Primary,
             Some("community" | "hackernews") => Tier::Community,
             _ => Tier::General,
         },
         // Without an address it is never visited.
-        ..Source::new(clean::line(kind.unwrap_or("feed"), 40), "")
-    }
+        ..Source::new(kind.unwrap_or("feed"), "")
+    };
+    source.cleaned()
 }

@@ -9,6 +9,6 @@ pub(super) fn run() -> anyhow::Result<Outcome> {
     let mut page = Vec::new();
     let man = clap_mangen::Man::new(Cli::command());
     man.render(&mut page).context("cannot make the manual page")?;
-    output::print(&String::from_utf8_lossy(&page))?;
+    output::print_document(&String::from_utf8_lossy(&page))?;
     Ok(Outcome::Done)
 }

@@ -18,6 +18,7 @@ mod list;
 mod lists;
 mod man;
 mod mark;
+mod network;
 mod note;
 mod output;
 mod place;

@@ -121,7 +121,7 @@ fn about(arguments: &Arguments, context: &Context) -> anyhow::Result<About> {
 fn print_history(store: &Store, about: About, context: &Context) -> anyhow::Result<Outcome> {
     for (index, version) in store.note_versions(about)?.iter().enumerate() {
         let when = context.zone.wall_clock(version.written).format("%Y-%m-%d %H:%M");
-        let head = output::styled("1", &format!("{} · {when}", index + 1));
+        let head = output::styled(output::Look::Strong, &format!("{} · {when}", index + 1));
         output::print(&format!("{head}\n{}\n\n", clean::block(&version.text, version.text.len())))?;
     }
     Ok(Outcome::Done)

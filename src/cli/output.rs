@@ -11,23 +11,53 @@ use crate::model::{
     Facts, Idea, Item, ItemId, Listed, Moment, Move, Pane, Reason, Row, Sort, StoryId,
 };
 use crate::store::Store;
+use crate::text::clean;
 use crate::{desk, text};
 
-/// Prints text that the program made of parts which were cleaned one by one.
+/// Prints text for people: the last door before a terminal, whatever went into the text.
 pub(super) fn print(text: &str) -> anyhow::Result<()> {
-    let mut out = std::io::stdout().lock();
-    out.write_all(text.as_bytes()).and_then(|()| out.flush()).context("cannot print")
+    write(&shown(text, is_styled()))
+}
+
+/// Prints a document of a format of its own: to a program or a file as it is, to a terminal as text.
+pub(super) fn print_document(document: &str) -> anyhow::Result<()> {
+    if std::io::stdout().is_terminal() { print(document) } else { write(document) }
 }
 
 /// Prints one JSON document.
 pub(super) fn print_json(value: &impl Serialize) -> anyhow::Result<()> {
-    print(&(serde_json::to_string(value).context("cannot write JSON")? + "\n"))
+    write(&json_line(value)?)
+}
+
+fn json_line(value: &impl Serialize) -> anyhow::Result<String> {
+    let json = serde_json::to_string(value).context("cannot write JSON")?;
+    Ok(clean::json(json) + "\n")
+}
+
+fn write(text: &str) -> anyhow::Result<()> {
+    let mut out = std::io::stdout().lock();
+    out.write_all(text.as_bytes()).and_then(|()| out.flush()).context("cannot print")
+}
+
+/// A text as it is shown: nothing in it drives a terminal but the looks that [`styled`] gave.
+fn shown(text: &str, styled: bool) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for c in text.chars() {
+        if let Some(look) = Look::ALL.into_iter().find(|look| look.mark() == c) {
+            if styled {
+                shown.push_str(&format!("\u{1b}[{}m", look.code()));
+            }
+        } else if matches!(c, '\n' | '\t') || !clean::is_driving(c) {
+            shown.push(c);
+        }
+    }
+    shown
 }
 
 /// Prints a line on stderr, free of control characters whatever went into it.
 pub(super) fn complain(line: &str) {
     // Nothing is left to be done where even stderr is gone.
-    let _ = writeln!(std::io::stderr(), "{}", text::clean::line(line, 2_000));
+    let _ = writeln!(std::io::stderr(), "{}", clean::line(line, 2_000));
 }
 
 /// An error and its causes on one line. Many an error tells its cause in its own words; what was
@@ -67,9 +97,51 @@ pub(super) fn columns() -> usize {
     crossterm::terminal::size().map_or(80, |(columns, _)| usize::from(columns))
 }
 
-/// Text between two control sequences where output is styled.
-pub(super) fn styled(code: &str, text: &str) -> String {
-    if is_styled() { format!("\u{1b}[{code}m{text}\u{1b}[0m") } else { text.to_owned() }
+/// How a text looks where output is styled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Look {
+    Strong,
+    Dim,
+    Well,
+    Noted,
+    Wrong,
+    /// As all that has no look of its own.
+    Plain,
+}
+
+impl Look {
+    const ALL: [Look; 6] =
+        [Look::Strong, Look::Dim, Look::Well, Look::Noted, Look::Wrong, Look::Plain];
+
+    /// What stands for it in a text until that is shown: a code point that is no character and that
+    /// cleaning takes out.
+    fn mark(self) -> char {
+        match self {
+            Look::Strong => '\u{fdd0}',
+            Look::Dim => '\u{fdd1}',
+            Look::Well => '\u{fdd2}',
+            Look::Wrong => '\u{fdd3}',
+            Look::Plain => '\u{fdd4}',
+            Look::Noted => '\u{fdd5}',
+        }
+    }
+
+    /// ECMA-48, SGR.
+    fn code(self) -> u8 {
+        match self {
+            Look::Strong => 1,
+            Look::Dim => 2,
+            Look::Well => 32,
+            Look::Noted => 33,
+            Look::Wrong => 31,
+            Look::Plain => 0,
+        }
+    }
+}
+
+/// A text with a look.
+pub(super) fn styled(look: Look, text: &str) -> String {
+    format!("{}{text}{}", look.mark(), Look::Plain.mark())
 }
 
 #[derive(Debug, Serialize)]
@@ -242,18 +314,15 @@ pub(super) fn print_rows(
         return print_json(&shapes);
     }
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    if form.jsonl {
-        for row in rows {
+    let styled = is_styled();
+    for row in rows {
+        let line = if form.jsonl {
             let item = store.item_of(row.clone())?;
-            serde_json::to_writer(&mut out, &ItemJson::of(&item, order, context))
-                .map_err(std::io::Error::from)
-                .and_then(|()| out.write_all(b"\n"))
-                .context("cannot print")?;
-        }
-    } else {
-        for row in rows {
-            writeln!(out, "{}", row_line(row, context)).context("cannot print")?;
-        }
+            json_line(&ItemJson::of(&item, order, context))?
+        } else {
+            shown(&row_line(row, context), styled) + "\n"
+        };
+        out.write_all(line.as_bytes()).context("cannot print")?;
     }
     out.flush().context("cannot print")
 }
@@ -270,8 +339,8 @@ fn row_line(row: &Row, context: &Context) -> String {
     let head = format!("{:>6} {:>3.0} {marks} ", row.id.0, row.score);
     let left = columns().saturating_sub(text::width::width(&head) + text::width::width(&meta) + 2);
     let title = text::width::cut(&row.title, left.max(24));
-    let title = if row.read { title.into_owned() } else { styled("1", &title) };
-    format!("{head}{title}  {}", styled("2", &meta))
+    let title = if row.read { title.into_owned() } else { styled(Look::Strong, &title) };
+    format!("{head}{title}  {}", styled(Look::Dim, &meta))
 }
 
 /// How an item stands on the reading list, before what else is known of it.
@@ -279,7 +348,7 @@ fn reading(listed: &Listed, context: &Context) -> String {
     let state = say(context.lang, &format!("reading.{}", listed.state.name()), &[]);
     let due = listed.due.map(|week| format!("{week} · ")).unwrap_or_default();
     let tags: Vec<String> =
-        listed.tags.iter().map(|tag| format!("#{} ", text::clean::line(tag, 100))).collect();
+        listed.tags.iter().map(|tag| format!("#{} ", clean::line(tag, 100))).collect();
     format!("{state} · {due}{}", tags.concat())
 }
 
@@ -303,10 +372,27 @@ pub(super) fn age(then: Moment, context: &Context) -> String {
 /// An idea as one printed line.
 pub(super) fn idea_line(idea: &Idea, context: &Context) -> String {
     let status = say(context.lang, &format!("idea.status.{}", idea.thought.status.name()), &[]);
-    let line = |text: &str| text::clean::line(text, 1_000);
+    let line = |text: &str| clean::line(text, 1_000);
     let tags: Vec<String> =
         idea.thought.tags.iter().map(|tag| format!(" #{}", line(tag))).collect();
     let meta = format!("{status}{} · {}", tags.concat(), age(idea.touched, context));
     let title = line(&idea.thought.title);
-    format!("{:>6}  {}  {}", idea.id.0, styled("1", &title), styled("2", &meta))
+    format!("{:>6}  {}  {}", idea.id.0, styled(Look::Strong, &title), styled(Look::Dim, &meta))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_that_is_shown_drives_a_terminal_but_our_own_looks() {
+        let foreign = "a\u{1b}[31mb\r\u{9b}2J\u{202e}c\u{7}\t조간\u{61c}\n";
+        let text = format!("{foreign}{}", styled(Look::Strong, foreign));
+        let plain = "a[31mb2Jc\t조간\n";
+        assert_eq!(shown(&text, false), plain.repeat(2));
+        assert_eq!(shown(&text, true), format!("{plain}\u{1b}[1m{plain}\u{1b}[0m"));
+        for look in Look::ALL {
+            assert_eq!(clean::line(&look.mark().to_string(), 9), "", "cleaning takes it out");
+        }
+    }
 }

@@ -6,7 +6,7 @@ use anyhow::{Context as _, bail};
 use clap::Args;
 use serde::Serialize;
 
-use super::{Context, Outcome, output};
+use super::{Context, Outcome, network, output};
 use crate::fetch::{Fetcher, Policy};
 use crate::lang::{Lang, say};
 use crate::model::SourceId;
@@ -14,9 +14,6 @@ use crate::newsroom::Newsroom;
 use crate::refresh::{self, Progress, Report, Summary, Which};
 use crate::runtime::log;
 use crate::store::{Keeper, StoreError};
-
-/// Threads for reading answers and looking names up.
-const READING_THREADS: usize = 4;
 
 /// Cells of the bar on a terminal.
 const BAR: usize = 24;
@@ -70,14 +67,9 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
     let keeper = Keeper::start(context.newsroom()?).context("cannot start the store's writer")?;
     log::start(&context.data_dir);
     let fetcher = Fetcher::new(Policy::default());
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .max_blocking_threads(READING_THREADS)
-        .build()
-        .context("cannot start the network")?;
     let mut bar = Bar { total: 0, done: 0, shown: std::io::stderr().is_terminal() };
     let summary =
-        runtime.block_on(refresh::refresh(&keeper, &fetcher, which, context.now, |progress| {
+        network::wait(refresh::refresh(&keeper, &fetcher, which, context.now, |progress| {
             match progress {
                 Progress::Started { total } => bar.total = total,
                 Progress::Done(report) => {
@@ -88,7 +80,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
                 }
                 Progress::Finished(_) => bar.clear(),
             }
-        }))?;
+        }))??;
     let is_tidied = tidied(&keeper, context)?;
     if arguments.json {
         output::print_json(&json(&summary, context.lang))?;

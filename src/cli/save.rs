@@ -3,9 +3,10 @@
 use anyhow::{Context as _, bail};
 use clap::Args;
 
-use super::{Context, Outcome, output};
+use super::{Context, Outcome, network, output};
 use crate::fetch::{Fetcher, Policy};
 use crate::lang::say;
+use crate::newsroom::Newsroom;
 use crate::refresh::{Saved, save};
 use crate::store::Keeper;
 use crate::text::address;
@@ -28,15 +29,20 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
     }
     let keeper = Keeper::start(context.newsroom()?).context("cannot start the store's writer")?;
     let fetcher = Fetcher::new(Policy::default());
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .context("cannot start the network")?;
+    network::wait(all(arguments, &keeper, &fetcher, context))?
+}
+
+async fn all(
+    arguments: &Arguments,
+    keeper: &Keeper<Newsroom>,
+    fetcher: &Fetcher,
+    context: &Context,
+) -> anyhow::Result<Outcome> {
     let (mut kept, mut failed) = (0, Vec::new());
     for typed in &arguments.addresses {
         let address = &*address::without_credentials(typed);
-        let saved = save(&keeper, &fetcher, typed, context.lang, context.now);
-        match runtime.block_on(saved)? {
+        let saved = save(keeper, fetcher, typed, context.lang, context.now);
+        match saved.await? {
             Ok(Saved { item, title, without_text }) => {
                 kept += 1;
                 let line = say(context.lang, "save.done", &[&item.0, &title]);

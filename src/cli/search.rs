@@ -41,7 +41,9 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
 /// none of it.
 fn print_own(own: &Own, query: &str, after: bool, context: &Context) -> anyhow::Result<()> {
     let mut text = String::new();
-    let head = |key: &str| format!("{}\n", output::styled("1", &say(context.lang, key, &[])));
+    let head = |key: &str| {
+        format!("{}\n", output::styled(output::Look::Strong, &say(context.lang, key, &[])))
+    };
     if !own.ideas.is_empty() {
         text.push_str(&head("search.ideas"));
         for idea in &own.ideas {
@@ -54,7 +56,7 @@ fn print_own(own: &Own, query: &str, after: bool, context: &Context) -> anyhow::
         }
         text.push_str(&head("search.notes"));
         for note in &own.notes {
-            let name = output::styled("1", &note.about.to_string());
+            let name = output::styled(output::Look::Strong, &note.about.to_string());
             text.push_str(&format!("{:>6}  {name}  {}\n", "", line_with(&note.text, query)));
         }
     }

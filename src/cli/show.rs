@@ -87,7 +87,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
 
 fn whole(item: &Item, article: &Article, others: [&[Row]; 2], context: &Context) -> String {
     let row = &item.row;
-    let mut lines = vec![output::styled("1", &row.title)];
+    let mut lines = vec![output::styled(output::Look::Strong, &row.title)];
     let when = context.zone.wall_clock(row.published).format("%Y-%m-%d %H:%M").to_string();
     let when =
         if row.dated { when } else { say(context.lang, "show.first_seen", &[&when]).into_owned() };
@@ -95,7 +95,7 @@ fn whole(item: &Item, article: &Article, others: [&[Row]; 2], context: &Context)
     if !item.authors.is_empty() {
         meta.push(item.authors.join(", "));
     }
-    lines.push(output::styled("2", &meta.join(" · ")));
+    lines.push(output::styled(output::Look::Dim, &meta.join(" · ")));
     lines.extend(row.url.clone());
     lines.push(String::new());
     for sentence in &item.gist {
@@ -113,25 +113,29 @@ fn whole(item: &Item, article: &Article, others: [&[Row]; 2], context: &Context)
     }
     lines.push(String::new());
     if item.full_text.is_some() {
-        lines.push(output::styled("2", &say(context.lang, "show.full_text", &[])));
+        lines.push(output::styled(output::Look::Dim, &say(context.lang, "show.full_text", &[])));
     }
     lines.extend(article.lines.iter().map(markup::Line::text));
     for (index, link) in article.links.iter().enumerate() {
-        lines.push(output::styled("2", &format!("[{}] {link}", index + 1)));
+        lines.push(output::styled(output::Look::Dim, &format!("[{}] {link}", index + 1)));
     }
     for idea in &item.ideas {
         let status = say(context.lang, &format!("idea.status.{}", idea.status.name()), &[]);
         let title = clean::line(&idea.title, LONGEST);
-        lines.push(format!("{}  {title} ({status})", output::styled("1", "◇")));
+        lines.push(format!("{}  {title} ({status})", output::styled(output::Look::Strong, "◇")));
     }
     for note in [&item.note, &item.story_note].into_iter().flatten() {
-        lines.extend([String::new(), output::styled("1", "✎"), clean::block(note, LONGEST)]);
+        lines.extend([
+            String::new(),
+            output::styled(output::Look::Strong, "✎"),
+            clean::block(note, LONGEST),
+        ]);
     }
     for (heading, others) in ["show.story", "show.related"].into_iter().zip(others) {
         let mut others = others.iter().filter(|other| other.id != row.id).peekable();
         if others.peek().is_some() {
             let heading = say(context.lang, heading, &[]);
-            lines.extend([String::new(), output::styled("1", &heading)]);
+            lines.extend([String::new(), output::styled(output::Look::Strong, &heading)]);
         }
         lines.extend(
             others

@@ -1,11 +1,13 @@
-//! Reads a body as it comes in, decompresses it on the way, and stops at the cap. Bytes are
-//! counted on both sides: a small bomb that inflates without end and a large heap of bytes that
-//! inflate to nothing are both stopped.
+//! A body as it came in, and what it is once it is decompressed. Bytes are counted on both sides: a
+//! small bomb that inflates without end and a large heap of bytes that inflate to nothing are both
+//! stopped. What a decompressor looks back at is bounded too, whatever the stream asks for.
 
-use std::io::{self, ErrorKind, Read, Write};
+use std::io::{self, ErrorKind, Read};
 
-use brotli_decompressor::DecompressorWriter;
-use flate2::write::{DeflateDecoder, GzDecoder, ZlibDecoder};
+use brotli_decompressor::{BrotliDecoderParameter, Decompressor};
+use flate2::bufread::GzDecoder;
+use flate2::read::{DeflateDecoder, ZlibDecoder};
+use ruzstd::decoding::StreamingDecoder;
 
 /// Names of the encodings that [`Body`] undoes, for `Accept-Encoding`.
 pub(super) const ACCEPTED: &str = "gzip, br, zstd, deflate";
@@ -15,12 +17,15 @@ const GZIP_MAGIC: [u8; 2] = [0x1f, 0x8b];
 /// How many bytes are looked at to tell plain text from what is compressed.
 const FIRST: usize = 8;
 
-/// A body while it is being read.
+/// How far a stream of zstd may look back, in bytes: what RFC 9659 allows in HTTP. Brotli's own
+/// bound of 16 MiB (RFC 7932) holds where its large windows are refused.
+const WINDOW: u64 = 8 << 20;
+
+/// A body while it is being received.
 pub(super) struct Body {
     encoding: Encoding,
     cap: usize,
-    received: usize,
-    stage: Stage,
+    received: Vec<u8>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,18 +47,23 @@ impl Encoding {
             _ => None,
         }
     }
-}
 
-enum Stage {
-    /// The first bytes, which decide whether the header field told the truth.
-    Start(Vec<u8>),
-    Plain(Capped),
-    Gzip(Gunzip),
-    Zlib(Box<ZlibDecoder<Capped>>),
-    Deflate(Box<DeflateDecoder<Capped>>),
-    Brotli(Box<DecompressorWriter<Capped>>),
-    /// Its decoder can only pull, so the compressed bytes, capped too, are kept until the end.
-    Zstd(Vec<u8>),
+    /// The encoding that bytes are in which are said to be in this one: servers forget to name
+    /// gzip, and name it for bytes that are plain.
+    fn of(self, bytes: &[u8]) -> Encoding {
+        let gzipped = bytes.starts_with(&GZIP_MAGIC);
+        match self {
+            Encoding::Identity if gzipped => Encoding::Gzip,
+            Encoding::Gzip if is_zlib(bytes) => Encoding::Deflate,
+            Encoding::Gzip if !gzipped => Encoding::Identity,
+            Encoding::Brotli | Encoding::Deflate | Encoding::Zstd
+                if bytes.is_empty() || is_text(bytes) =>
+            {
+                Encoding::Identity
+            }
+            other => other,
+        }
+    }
 }
 
 impl Body {
@@ -70,88 +80,46 @@ impl Body {
             [encoding] => encoding,
             _ => return Err(io::Error::new(ErrorKind::Unsupported, "several compressions")),
         };
-        Ok(Body { encoding, cap, received: 0, stage: Stage::Start(Vec::new()) })
+        Ok(Body { encoding, cap, received: Vec::new() })
     }
 
     /// Takes the next bytes.
     ///
     /// # Errors
-    /// [`ErrorKind::FileTooLarge`] at the cap, others where the compression is broken.
+    /// [`ErrorKind::FileTooLarge`] at the cap.
     pub(super) fn push(&mut self, bytes: &[u8]) -> io::Result<()> {
-        self.received += bytes.len();
-        if self.received > self.cap {
+        if self.received.len() + bytes.len() > self.cap {
             return Err(ErrorKind::FileTooLarge.into());
         }
-        match &mut self.stage {
-            Stage::Start(start) => {
-                start.extend_from_slice(bytes);
-                if start.len() >= FIRST { self.begin() } else { Ok(()) }
-            }
-            Stage::Plain(to) => to.write_all(bytes),
-            Stage::Gzip(to) => to.push(bytes),
-            Stage::Zlib(to) => write_to_end(to, bytes).map(|_| ()),
-            Stage::Deflate(to) => write_to_end(to, bytes).map(|_| ()),
-            Stage::Brotli(to) => to.write_all(bytes),
-            Stage::Zstd(kept) => {
-                kept.extend_from_slice(bytes);
-                Ok(())
-            }
-        }
+        self.received.extend_from_slice(bytes);
+        Ok(())
     }
 
-    fn begin(&mut self) -> io::Result<()> {
-        let Stage::Start(start) = &mut self.stage else { return Ok(()) };
-        let start = std::mem::take(start);
-        let sink = Capped { kept: Vec::new(), cap: self.cap };
-        let gzipped = start.starts_with(&GZIP_MAGIC);
-        // Servers forget to name gzip, and name it for bytes that are plain.
-        let encoding = match self.encoding {
-            Encoding::Identity if gzipped => Encoding::Gzip,
-            Encoding::Gzip if is_zlib(&start) => Encoding::Deflate,
-            Encoding::Gzip if !gzipped => Encoding::Identity,
-            Encoding::Brotli | Encoding::Deflate | Encoding::Zstd if is_text(&start) => {
-                Encoding::Identity
-            }
-            other => other,
-        };
-        self.stage = match encoding {
-            Encoding::Identity => Stage::Plain(sink),
-            Encoding::Gzip => Stage::Gzip(Gunzip::Member(Box::new(GzDecoder::new(sink)))),
-            // Some send the bare stream without the zlib frame that the standard asks for.
-            Encoding::Deflate if is_zlib(&start) => Stage::Zlib(Box::new(ZlibDecoder::new(sink))),
-            Encoding::Deflate => Stage::Deflate(Box::new(DeflateDecoder::new(sink))),
-            Encoding::Brotli => Stage::Brotli(Box::new(DecompressorWriter::new(sink, 4096))),
-            Encoding::Zstd => Stage::Zstd(Vec::new()),
-        };
-        self.received -= start.len();
-        self.push(&start)
-    }
-
-    /// The whole body, once all bytes were taken.
+    /// The whole body, decompressed, once all bytes were taken. This takes its time: it is for a
+    /// thread that nobody else waits for.
     ///
     /// # Errors
-    /// As [`Body::push`]; also where compressed bytes end too soon.
-    pub(super) fn finish(mut self) -> io::Result<Vec<u8>> {
-        if matches!(&self.stage, Stage::Start(start) if !start.is_empty()) {
-            self.begin()?;
-        }
-        match self.stage {
-            Stage::Start(nothing) => Ok(nothing),
-            Stage::Plain(sink) => Ok(sink.kept),
-            Stage::Gzip(members) => Ok(members.finish()?.kept),
-            Stage::Zlib(decoder) => Ok(decoder.finish()?.kept),
-            Stage::Deflate(decoder) => Ok(decoder.finish()?.kept),
-            Stage::Brotli(mut decoder) => {
-                decoder.close()?;
-                let sink = decoder.into_inner();
-                Ok(sink.unwrap_or_else(|sink| sink).kept)
+    /// [`ErrorKind::FileTooLarge`] at the cap, others where the compression is broken or ends too
+    /// soon.
+    pub(super) fn decompressed(self) -> io::Result<Vec<u8>> {
+        let bytes = self.received.as_slice();
+        match self.encoding.of(bytes) {
+            Encoding::Identity => Ok(self.received),
+            Encoding::Gzip => gunzipped(bytes, self.cap),
+            // Some send the bare stream without the zlib frame that the standard asks for.
+            Encoding::Deflate if is_zlib(bytes) => read(ZlibDecoder::new(bytes), self.cap),
+            Encoding::Deflate => read(DeflateDecoder::new(bytes), self.cap),
+            Encoding::Brotli => {
+                let mut decoder = Decompressor::new(bytes, 4096);
+                decoder.set_parameter(
+                    BrotliDecoderParameter::BROTLI_DECODER_PARAM_LARGE_WINDOW,
+                    u32::from(false),
+                );
+                read(decoder, self.cap)
             }
-            Stage::Zstd(compressed) => {
-                let decoder = ruzstd::decoding::StreamingDecoder::new(compressed.as_slice());
-                let mut kept = Vec::new();
-                let most = u64::try_from(self.cap).unwrap_or(u64::MAX).saturating_add(1);
-                decoder.map_err(io::Error::other)?.take(most).read_to_end(&mut kept)?;
-                if kept.len() > self.cap { Err(ErrorKind::FileTooLarge.into()) } else { Ok(kept) }
+            Encoding::Zstd => {
+                let decoder = StreamingDecoder::new_with_max_window_size(bytes, WINDOW);
+                read(decoder.map_err(io::Error::other)?, self.cap)
             }
         }
     }
@@ -159,65 +127,35 @@ impl Body {
 
 /// Members of gzip, one after the other. What follows the last one is padding, or junk that
 /// nobody reads (RFC 1952, 2.2; `gzip(1)`).
-enum Gunzip {
-    Member(Box<GzDecoder<Capped>>),
-    /// A member has ended; the bytes after it that may begin another.
-    Between(Capped, Vec<u8>),
-    Over(Capped),
+fn gunzipped(bytes: &[u8], cap: usize) -> io::Result<Vec<u8>> {
+    let (mut kept, mut rest) = (Vec::new(), bytes);
+    while rest.starts_with(&GZIP_MAGIC) {
+        let mut member = GzDecoder::new(rest);
+        read_on(&mut member, &mut kept, cap)?;
+        rest = member.into_inner();
+    }
+    Ok(kept)
 }
 
-impl Gunzip {
-    fn push(&mut self, bytes: &[u8]) -> io::Result<()> {
-        let mut rest = bytes;
-        while !rest.is_empty() {
-            match self {
-                Gunzip::Member(decoder) => {
-                    rest = write_to_end(decoder, rest)?;
-                    if !rest.is_empty() {
-                        decoder.try_finish()?;
-                        *self = Gunzip::Between(decoder.get_mut().take(), Vec::new());
-                    }
-                }
-                Gunzip::Between(sink, first) => {
-                    first.push(rest[0]);
-                    rest = &rest[1..];
-                    if *first == GZIP_MAGIC {
-                        let mut decoder = GzDecoder::new(sink.take());
-                        decoder.write_all(&GZIP_MAGIC)?;
-                        *self = Gunzip::Member(Box::new(decoder));
-                    } else if !GZIP_MAGIC.starts_with(first) {
-                        *self = Gunzip::Over(sink.take());
-                    }
-                }
-                Gunzip::Over(_) => return Ok(()),
-            }
-        }
-        Ok(())
-    }
-
-    fn finish(self) -> io::Result<Capped> {
-        match self {
-            Gunzip::Member(decoder) => decoder.finish(),
-            Gunzip::Between(sink, _) | Gunzip::Over(sink) => Ok(sink),
-        }
-    }
+/// What a decoder gives, up to the cap.
+fn read(decoder: impl Read, cap: usize) -> io::Result<Vec<u8>> {
+    let mut kept = Vec::new();
+    read_on(decoder, &mut kept, cap)?;
+    Ok(kept)
 }
 
-/// Writes what belongs to a stream, and returns what follows its end.
-fn write_to_end<'b>(to: &mut impl Write, bytes: &'b [u8]) -> io::Result<&'b [u8]> {
-    let mut rest = bytes;
-    while !rest.is_empty() {
-        match to.write(rest)? {
-            0 => break,
-            taken => rest = &rest[taken..],
-        }
-    }
-    Ok(rest)
+/// Adds what a decoder gives to what came before it, up to the cap for all.
+fn read_on(decoder: impl Read, kept: &mut Vec<u8>, cap: usize) -> io::Result<()> {
+    let left = cap.saturating_sub(kept.len());
+    let most = u64::try_from(left).unwrap_or(u64::MAX).saturating_add(1);
+    decoder.take(most).read_to_end(kept)?;
+    if kept.len() > cap { Err(ErrorKind::FileTooLarge.into()) } else { Ok(()) }
 }
 
 /// Whether bytes are the beginning of a document in plain text: no compression begins with a
 /// bracket and goes on in ASCII.
-fn is_text(start: &[u8]) -> bool {
+fn is_text(bytes: &[u8]) -> bool {
+    let start = &bytes[..bytes.len().min(FIRST)];
     let start = start.strip_prefix(b"\xef\xbb\xbf").unwrap_or(start).trim_ascii_start();
     matches!(start, [b'<' | b'{' | b'[', rest @ ..] if rest.iter().all(|byte| (b' '..=b'~').contains(byte) || byte.is_ascii_whitespace()))
 }
@@ -227,34 +165,10 @@ fn is_zlib(start: &[u8]) -> bool {
     matches!(start, [cmf, flg, ..] if cmf & 0x0f == 8 && (u16::from(*cmf) << 8 | u16::from(*flg)) % 31 == 0)
 }
 
-/// Keeps what is written until there is too much of it.
-struct Capped {
-    kept: Vec<u8>,
-    cap: usize,
-}
-
-impl Capped {
-    fn take(&mut self) -> Capped {
-        Capped { kept: std::mem::take(&mut self.kept), cap: self.cap }
-    }
-}
-
-impl Write for Capped {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        if self.kept.len() + bytes.len() > self.cap {
-            return Err(ErrorKind::FileTooLarge.into());
-        }
-        self.kept.extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use std::io::Write as _;
+
     use flate2::Compression;
     use flate2::write::{DeflateEncoder, GzEncoder, ZlibEncoder};
 
@@ -267,7 +181,7 @@ mod tests {
         for part in bytes.chunks(chunk) {
             body.push(part)?;
         }
-        body.finish()
+        body.decompressed()
     }
 
     fn gzip(bytes: &[u8]) -> Vec<u8> {
@@ -312,6 +226,36 @@ mod tests {
         stored.push(3); // ISLAST=1, ISLASTEMPTY=1
         assert_eq!(read("br", &stored, 5).ok().as_deref(), Some(text.as_slice()));
         assert!(read("br", &stored[..10], 5).is_err(), "a cut stream is an error");
+    }
+
+    #[test]
+    fn a_stream_that_wants_to_look_back_a_gigabyte_is_refused() {
+        // Large window brotli, which no standard of HTTP has: 00010001, six bits of the window's
+        // size, then one stored block as above.
+        let text = b"jogan jogan jogan jogan\n";
+        let large = |window_bits: u64| {
+            let mut stream = Vec::new();
+            let block = (text.len() as u64 - 1) << 3 | 1 << 19;
+            let bits = 0x11 | window_bits << 8 | block << 14;
+            stream.extend_from_slice(&bits.to_le_bytes()[..5]);
+            stream.extend_from_slice(text);
+            stream.push(3);
+            stream
+        };
+        for window_bits in [16, 25, 30] {
+            assert!(read("br", &large(window_bits), 100).is_err(), "{window_bits}");
+        }
+        // Zstandard: the magic, a frame with a window of 2^30 bytes, one raw and last block.
+        let zstd = |window: u8| {
+            let mut stream = vec![0x28, 0xb5, 0x2f, 0xfd, 0x00, window];
+            stream.extend_from_slice(&((text.len() as u32) << 3 | 1).to_le_bytes()[..3]);
+            stream.extend_from_slice(text);
+            stream
+        };
+        // The exponent less ten stands in the upper five bits.
+        assert_eq!(read("zstd", &zstd((20 - 10) << 3), 100).ok().as_deref(), Some(&text[..]));
+        assert!(read("zstd", &zstd((30 - 10) << 3), 100).is_err());
+        assert!(read("zstd", &zstd((26 - 10) << 3), 100).is_err());
     }
 
     #[test]

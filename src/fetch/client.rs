@@ -11,7 +11,7 @@ use reqwest::Client;
 use reqwest::header::{ACCEPT, ACCEPT_ENCODING, HeaderMap, HeaderValue};
 use url::Url;
 
-use super::error::shown;
+use super::error::{Distrust, shown};
 use super::guard::{Guard, Reach, ResolveError};
 use super::{FetchError, Policy, body};
 
@@ -97,8 +97,8 @@ pub(super) fn explain(error: &reqwest::Error, url: &Url, policy: &Policy) -> Fet
                 }
             };
         }
-        if let Some(tls) = tls_error(cause) {
-            return FetchError::Tls { host, why: tls.to_string() };
+        if let Some(tls) = cause.downcast_ref::<rustls::Error>() {
+            return FetchError::Tls { host, why: Distrust::of(tls) };
         }
     }
     let why = innermost(error);
@@ -113,14 +113,14 @@ pub(super) fn explain(error: &reqwest::Error, url: &Url, policy: &Policy) -> Fet
     FetchError::Broken { url: shown(url), why }
 }
 
+/// An error and its causes. An error of input and output is asked for what it holds: its source is
+/// the source of that, which would be passed over.
 fn causes<'a>(error: &'a reqwest::Error) -> impl Iterator<Item = &'a (dyn Error + 'static)> {
-    std::iter::successors(Some(error as &'a (dyn Error + 'static)), |&error| error.source())
-}
-
-/// rustls hides its errors inside those of input and output.
-fn tls_error<'a>(cause: &'a (dyn Error + 'static)) -> Option<&'a rustls::Error> {
-    cause.downcast_ref::<rustls::Error>().or_else(|| {
-        cause.downcast_ref::<std::io::Error>()?.get_ref()?.downcast_ref::<rustls::Error>()
+    std::iter::successors(Some(error as &'a (dyn Error + 'static)), |&error| {
+        match error.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref) {
+            Some(held) => Some(held as &(dyn Error + 'static)),
+            None => error.source(),
+        }
     })
 }
 

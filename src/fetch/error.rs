@@ -2,6 +2,8 @@
 
 use std::net::IpAddr;
 
+use chrono::NaiveDate;
+
 use crate::lang::Lang;
 use crate::model::Told;
 
@@ -29,12 +31,12 @@ pub enum FetchError {
         /// What the system said.
         why: String,
     },
-    /// The connection is not safe.
+    /// The connection is not safe, so nothing was asked and nothing read.
     Tls {
         /// Host name.
         host: String,
-        /// What the TLS layer said.
-        why: String,
+        /// Why.
+        why: Distrust,
     },
     /// It took too long.
     Timeout {
@@ -72,6 +74,8 @@ pub enum FetchError {
         code: u16,
         /// Seconds for which the server asks to be left alone.
         retry_after: Option<u64>,
+        /// Whether a redirect led there from another origin, for which the secrets of the source are.
+        left_secrets: bool,
     },
     /// 410: it will not come back.
     Gone {
@@ -99,6 +103,13 @@ pub enum FetchError {
         /// Where it points.
         address: IpAddr,
     },
+    /// A source's name leads into the reader's own network, where it was not when it was added.
+    LeadsHome {
+        /// Host name.
+        host: String,
+        /// Where it points.
+        address: IpAddr,
+    },
     /// The site asks programs not to read the page.
     Robots {
         /// Address asked.
@@ -113,6 +124,74 @@ pub enum FetchError {
         /// What failed.
         why: String,
     },
+}
+
+/// Why a connection is not trusted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Distrust {
+    /// The certificate has run out.
+    Expired {
+        /// On this day, where it is known.
+        on: Option<NaiveDate>,
+    },
+    /// The certificate does not hold yet.
+    Early {
+        /// Until this day, where it is known.
+        from: Option<NaiveDate>,
+    },
+    /// The certificate is another host's.
+    Name,
+    /// The certificate is signed by nobody whom this system trusts; it may be a self-made one.
+    Issuer,
+    /// The certificate was called back.
+    Revoked,
+    /// What answers there speaks no TLS.
+    NoTls,
+    /// Anything else, in the words of the TLS layer.
+    Other(String),
+}
+
+impl Distrust {
+    pub(super) fn of(error: &rustls::Error) -> Distrust {
+        use rustls::CertificateError as Bad;
+        let day = |time: rustls::pki_types::UnixTime| {
+            let seconds = i64::try_from(time.as_secs()).ok()?;
+            Some(chrono::DateTime::from_timestamp(seconds, 0)?.date_naive())
+        };
+        let rustls::Error::InvalidCertificate(bad) = error else {
+            return match error {
+                rustls::Error::InvalidMessage(_) => Distrust::NoTls,
+                other => Distrust::Other(other.to_string()),
+            };
+        };
+        match bad {
+            Bad::Expired => Distrust::Expired { on: None },
+            Bad::ExpiredContext { not_after, .. } => Distrust::Expired { on: day(*not_after) },
+            Bad::NotValidYet => Distrust::Early { from: None },
+            Bad::NotValidYetContext { not_before, .. } => {
+                Distrust::Early { from: day(*not_before) }
+            }
+            Bad::NotValidForName | Bad::NotValidForNameContext { .. } => Distrust::Name,
+            Bad::UnknownIssuer => Distrust::Issuer,
+            Bad::Revoked => Distrust::Revoked,
+            // Not our own enum, and it may grow.
+            other => Distrust::Other(other.to_string()),
+        }
+    }
+
+    fn told(&self, host: &str) -> Told {
+        let day =
+            |day: &Option<NaiveDate>| day.map_or_else(|| "?".to_owned(), |day| day.to_string());
+        match self {
+            Distrust::Expired { on } => Told::new("failed.tls_expired", &[&host, &day(on)]),
+            Distrust::Early { from } => Told::new("failed.tls_early", &[&host, &day(from)]),
+            Distrust::Name => Told::new("failed.tls_name", &[&host]),
+            Distrust::Issuer => Told::new("failed.tls_issuer", &[&host]),
+            Distrust::Revoked => Told::new("failed.tls_revoked", &[&host]),
+            Distrust::NoTls => Told::new("failed.tls_none", &[&host]),
+            Distrust::Other(why) => Told::new("failed.tls", &[&host, why]),
+        }
+    }
 }
 
 impl FetchError {
@@ -131,13 +210,16 @@ impl FetchError {
             FetchError::NoConnection { host, why } => {
                 Told::new("failed.no_connection", &[host, why])
             }
-            FetchError::Tls { host, why } => Told::new("failed.tls", &[host, why]),
+            FetchError::Tls { host, why } => why.told(host),
             FetchError::Timeout { url, seconds } => Told::new("failed.timeout", &[url, seconds]),
             FetchError::TooLarge { url, mib } => Told::new("failed.too_large", &[url, mib]),
             FetchError::HeadersTooLarge { url, kib } => {
                 Told::new("failed.headers_too_large", &[url, kib])
             }
             FetchError::Broken { url, why } => Told::new("failed.broken", &[url, why]),
+            FetchError::Status { url, code: code @ (401 | 403), left_secrets: true, .. } => {
+                Told::new("failed.status", &[url, &answer(*code), &"@failed.advice.left_secrets"])
+            }
             FetchError::Status { url, code, .. } => {
                 Told::new("failed.status", &[url, &answer(*code), &advice(*code)])
             }
@@ -150,6 +232,9 @@ impl FetchError {
             }
             FetchError::PrivateNetwork { host, address } => {
                 Told::new("failed.private_network", &[host, address])
+            }
+            FetchError::LeadsHome { host, address } => {
+                Told::new("failed.leads_home", &[host, address])
             }
             FetchError::Robots { url } => Told::new("failed.robots", &[url]),
             FetchError::Secret { header, from, why } => {
@@ -198,8 +283,12 @@ mod tests {
 
     #[test]
     fn a_status_is_explained_in_our_own_words() {
-        let error =
-            |code| FetchError::Status { url: "https://a.example/".into(), code, retry_after: None };
+        let error = |code| FetchError::Status {
+            url: "https://a.example/".into(),
+            code,
+            retry_after: None,
+            left_secrets: false,
+        };
         let said = error(404).to_string();
         assert!(said.contains("404 (Not Found)") && said.contains("new address"), "{said}");
         assert!(error(799).to_string().contains("799; "));

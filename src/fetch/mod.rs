@@ -29,27 +29,38 @@ use reqwest::header::{
 use tokio::time::Instant;
 use url::Url;
 
-pub use error::FetchError;
+pub use error::{Distrust, FetchError};
 pub use pace::Place;
 pub use policy::{Gap, Policy};
 pub use secrets::headers_of;
 
-use crate::model::{Answer, Hints, Request, Validators};
+use crate::model::{Answer, Hints, Network, Request, Validators};
+use crate::text::address;
 use client::Clients;
 use error::shown;
-use guard::{Network, Reach};
+use guard::Reach;
 use pace::{Pace, Turn};
 use redirect::Route;
 use robots::Robots;
 
 /// Who chose an address, which decides where it may lead.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Trust<'a> {
-    /// The user: it may be anywhere.
+pub enum Trust {
+    /// The user, just now: it may be anywhere.
     Own,
-    /// Something out there, read from the user's own source at this address: it must be out in
-    /// public, or on the same kind of network as that source.
-    LedBy(&'a str),
+    /// The user, when it was on such a network: it must be there or out in public. What a name leads
+    /// to is its owner's to change.
+    Kept(Network),
+    /// Something out there, read from a source of the user's own that is on such a network: it must
+    /// be there or out in public.
+    LedBy(Network),
+}
+
+impl Trust {
+    /// The user's own source, as far as it is known where it was.
+    pub fn of(network: Option<Network>) -> Trust {
+        network.map_or(Trust::Own, Trust::Kept)
+    }
 }
 
 /// What came of a visit.
@@ -63,6 +74,10 @@ pub enum Fetched {
         hints: Hints,
         /// The address to ask from now on, if the server says so.
         moved_to: Option<String>,
+        /// The kind of network that the address asked for was on, if that was seen.
+        network: Option<Network>,
+        /// Whether a redirect led to another origin, to which what is secret was not taken along.
+        left_secrets: bool,
     },
     /// A whole answer.
     Fresh {
@@ -74,6 +89,10 @@ pub enum Fetched {
         hints: Hints,
         /// The address to ask from now on, if the server says so.
         moved_to: Option<String>,
+        /// The kind of network that the address asked for was on, if that was seen.
+        network: Option<Network>,
+        /// Whether a redirect led to another origin, to which what is secret was not taken along.
+        left_secrets: bool,
         /// Its place among the calls at once, until it is done with.
         place: Place,
     },
@@ -106,14 +125,15 @@ impl Fetcher {
         &self,
         request: &Request,
         validators: &Validators,
-        trust: Trust<'_>,
+        trust: Trust,
     ) -> Result<Fetched, FetchError> {
         let headers = secrets::resolve(&request.headers).await?;
         let mut route = Route::begin(request, headers)?;
         let mut reach = match trust {
             Trust::Own => Reach::Anywhere,
-            Trust::LedBy(source) => Reach::PublicAnd(network_of(source).await),
+            Trust::Kept(network) | Trust::LedBy(network) => Reach::PublicAnd(network),
         };
+        let mut first = None;
         let mut left = self.policy.timeout;
         let own_gap = Duration::from_secs(request.gap.unwrap_or_default().into());
         loop {
@@ -124,14 +144,45 @@ impl Fetcher {
             let step = step.await.map_err(|_| FetchError::Timeout {
                 url: shown(&route.url),
                 seconds: self.policy.timeout.as_secs(),
-            })??;
+            })?;
             left = left.saturating_sub(began.elapsed());
-            match step {
-                Step::Done(fetched) => return Ok(fetched),
-                Step::Redirect { status, headers, network } => {
-                    if route.at_start() && reach == Reach::Anywhere {
-                        reach = Reach::PublicAnd(network);
-                    }
+            let Step { answer, network } = step.map_err(|error| match (error, trust) {
+                (FetchError::PrivateNetwork { host, address }, Trust::Kept(_))
+                    if route.at_start() =>
+                {
+                    FetchError::LeadsHome { host, address }
+                }
+                (error, _) => error,
+            })?;
+            if route.at_start() {
+                first = network;
+                if reach == Reach::Anywhere {
+                    reach = Reach::PublicAnd(network.unwrap_or(Network::Public));
+                }
+            }
+            match answer {
+                Came::Whole { place, answer, validators, hints } => {
+                    let (moved_to, left_secrets) = (route.moved_to(), route.left_secrets());
+                    return Ok(match answer {
+                        Some(answer) => Fetched::Fresh {
+                            answer,
+                            validators,
+                            hints,
+                            moved_to,
+                            network: first,
+                            left_secrets,
+                            place,
+                        },
+                        None => Fetched::Unchanged {
+                            validators,
+                            hints,
+                            moved_to,
+                            network: first,
+                            left_secrets,
+                        },
+                    });
+                }
+                Came::Redirect { status, headers } => {
                     route.follow(&self.policy, status, &headers)?;
                 }
             }
@@ -166,31 +217,35 @@ impl Fetcher {
         self.check_size(&headers, &route.url)?;
 
         let status = response.status();
+        let network = self.network_of(&route.url, &response);
         if redirect::is_redirect(status) {
-            let network = self.network_of_first(&route.url, &response);
-            return Ok(Step::Redirect { status, headers, network });
+            return Ok(Step { answer: Came::Redirect { status, headers }, network });
         }
         let hints = hints::hints(&headers, Utc::now());
         let unchanged = status == StatusCode::NOT_MODIFIED;
         let validators = hints::validators(&headers, validators, unchanged);
-        let moved_to = route.moved_to();
+        let came = |answer| {
+            let answer =
+                Came::Whole { answer, validators, hints: hints.clone(), place: turn.place };
+            Step { answer, network }
+        };
         if unchanged {
-            return Ok(Step::Done(Fetched::Unchanged { validators, hints, moved_to }));
+            return Ok(came(None));
         }
         if status == StatusCode::GONE {
             return Err(FetchError::Gone { url: shown(&route.url) });
         }
         if !status.is_success() {
             let (url, code) = (shown(&route.url), status.as_u16());
-            return Err(FetchError::Status { url, code, retry_after: hints.retry_after });
+            let (retry_after, left_secrets) = (hints.retry_after, route.left_secrets());
+            return Err(FetchError::Status { url, code, retry_after, left_secrets });
         }
         let text = |name| headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok());
         let encoding = text(CONTENT_ENCODING).unwrap_or_default();
         let content_type = text(CONTENT_TYPE).map(str::to_owned);
         let body = self.body(response, encoding, &route.url).await?;
         let feeds = hints::feeds(&headers);
-        let answer = Answer { url: shown(&route.url), content_type, body, feeds };
-        Ok(Step::Done(Fetched::Fresh { answer, validators, hints, moved_to, place: turn.place }))
+        Ok(came(Some(Answer { url: shown(&route.url), content_type, body, feeds })))
     }
 
     async fn body(
@@ -212,7 +267,10 @@ impl Fetcher {
         while let Some(bytes) = response.chunk().await.map_err(explain)? {
             body.push(&bytes).map_err(|error| broken(&error))?;
         }
-        body.finish().map_err(|error| broken(&error))
+        // A thread that may take its time: nobody's key and nobody's answer waits for it.
+        let decompressed = tokio::task::spawn_blocking(move || body.decompressed()).await;
+        let died = |_| io::Error::other("its compression cannot be read");
+        decompressed.map_err(died).flatten().map_err(|error| broken(&error))
     }
 
     fn too_large(&self, url: &Url) -> FetchError {
@@ -228,28 +286,31 @@ impl Fetcher {
         Err(FetchError::HeadersTooLarge { url: shown(url), kib: self.policy.max_headers >> 10 })
     }
 
-    /// The kind of network that the user's own source turned out to be on.
-    fn network_of_first(&self, url: &Url, response: &reqwest::Response) -> Network {
-        let called = match guard::literal(url) {
+    /// The kind of network that an address turned out to be on.
+    fn network_of(&self, url: &Url, response: &reqwest::Response) -> Option<Network> {
+        let called = match address::literal(url) {
             Some(address) => Some(address),
             // What was called then is the proxy.
             None if self.clients.is_proxied(url) => None,
             None => response.remote_addr().map(|address| address.ip()),
         };
-        called.map_or(Network::Public, guard::network)
+        called.map(Network::of)
     }
 }
 
-enum Step {
-    Done(Fetched),
-    Redirect { status: StatusCode, headers: HeaderMap, network: Network },
+/// One call.
+struct Step {
+    answer: Came,
+    /// Where it was answered, if that was seen.
+    network: Option<Network>,
 }
 
-async fn network_of(source: &str) -> Network {
-    match Url::parse(source) {
-        Ok(url) => guard::network_of(&url).await,
-        Err(_) => Network::Public,
-    }
+/// What came of one call.
+enum Came {
+    /// An answer, or none where nothing has changed.
+    Whole { answer: Option<Answer>, validators: Validators, hints: Hints, place: Place },
+    /// The way to another address.
+    Redirect { status: StatusCode, headers: HeaderMap },
 }
 
 /// The fields that ask for an answer only if something has changed.

@@ -26,6 +26,7 @@ pub(super) struct Route {
     /// What the servers on the way have set.
     pub(super) cookies: Cookies,
     carries_secrets: bool,
+    left_secrets: bool,
     redirects: usize,
     all_permanent: bool,
     downgraded: bool,
@@ -53,6 +54,7 @@ impl Route {
             headers,
             cookies: Cookies::default(),
             carries_secrets,
+            left_secrets: false,
             redirects: 0,
             all_permanent: true,
             downgraded: false,
@@ -93,6 +95,7 @@ impl Route {
         self.all_permanent &= is_permanent(status);
         self.downgraded |= self.url.scheme() == "https" && to.scheme() == "http";
         if self.url.origin() != to.origin() {
+            self.left_secrets = self.carries_secrets;
             self.headers = std::mem::take(&mut self.headers)
                 .into_iter()
                 .filter_map(|(name, value)| Some((name.filter(is_public)?, value)))
@@ -109,6 +112,11 @@ impl Route {
         }
         self.url = to;
         Ok(())
+    }
+
+    /// Whether it led to another origin, to which what is secret was not taken along.
+    pub(super) fn left_secrets(&self) -> bool {
+        self.left_secrets
     }
 
     /// The new address, if every redirect on the way was a permanent one. A way that leads from
@@ -192,7 +200,25 @@ mod tests {
         assert_eq!(moved.moved_to().as_deref(), Some("https://a.example/new"));
         go(&mut moved, 301, "https://a.example:444/new").expect("followed");
         assert!(!moved.headers.contains_key(AUTHORIZATION) && moved.headers.contains_key(ACCEPT));
+        assert!(moved.left_secrets());
         assert_eq!(moved.moved_to(), None);
+    }
+
+    #[test]
+    fn a_step_between_http_and_https_takes_no_secret_along() {
+        for (from, to) in [
+            ("https://a.example/feed", "http://a.example/feed"),
+            ("http://a.example/feed", "https://a.example/feed"),
+            ("https://u:p@a.example/feed", "http://a.example/feed"),
+        ] {
+            let mut moved = route(from, true);
+            go(&mut moved, 302, to).expect("followed");
+            assert!(moved.left_secrets() && !moved.headers.contains_key(AUTHORIZATION), "{from}");
+            assert_eq!(moved.url.as_str(), to);
+        }
+        let mut stays = route("https://a.example/feed", false);
+        go(&mut stays, 302, "http://a.example/feed").expect("followed");
+        assert!(!stays.left_secrets(), "there was none");
     }
 
     #[test]

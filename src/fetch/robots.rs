@@ -30,7 +30,7 @@ impl Fetcher {
     /// # Errors
     /// [`FetchError::Robots`] where it does not; others where the site's rules cannot be had,
     /// which is no permission (RFC 9309, 2.3.1.4).
-    pub async fn may_read(&self, address: &str, trust: Trust<'_>) -> Result<(), FetchError> {
+    pub async fn may_read(&self, address: &str, trust: Trust) -> Result<(), FetchError> {
         // What is no address is refused when it is asked.
         let Ok(url) = Url::parse(address) else { return Ok(()) };
         let Ok(place) = url.join("/robots.txt") else { return Ok(()) };
@@ -46,7 +46,7 @@ impl Fetcher {
         }
     }
 
-    async fn rules(&self, place: Url, trust: Trust<'_>) -> Result<Rules, FetchError> {
+    async fn rules(&self, place: Url, trust: Trust) -> Result<Rules, FetchError> {
         match self.get(&Request::get(place), &Validators::default(), trust).await {
             Ok(Fetched::Fresh { answer, .. }) => {
                 let bytes = &answer.body[..answer.body.len().min(MAX_BYTES)];

@@ -13,6 +13,9 @@ pub struct Candidate {
     pub certainty: Certainty,
     /// What it answered, where it was looked at.
     pub seen: Option<Seen>,
+    /// Whether header fields and credentials that were typed with it were left out, because it is
+    /// on another server than the page that names it.
+    pub without_secrets: bool,
 }
 
 /// How sure a candidate is.
@@ -47,7 +50,13 @@ impl Candidate {
         what: &'static str,
         certainty: Certainty,
     ) -> Candidate {
-        Candidate { source: Source::new(kind, address), what, certainty, seen: None }
+        Candidate {
+            source: Source::new(kind, address),
+            what,
+            certainty,
+            seen: None,
+            without_secrets: false,
+        }
     }
 
     /// The same, as sure as that.

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Hints, Moment, Pane, Told, Validators};
+use super::{Hints, Moment, Network, Pane, Told, Validators};
 
 /// A source's short name, unique in the store, such as `arxiv-cs-lg`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct SourceId(pub String);
 
@@ -161,6 +161,9 @@ pub struct FetchState {
     pub failures: u32,
     /// Whether the last answer was that it is gone for good; it is off then.
     pub gone: bool,
+    /// The kind of network it was on when it was added, as far as that is known: it is not followed
+    /// into another one but the public's.
+    pub network: Option<Network>,
     /// What the feed itself said last of when it wants to be asked: an answer that nothing has
     /// changed does not say it again.
     pub wishes: Hints,

@@ -35,6 +35,13 @@ pub enum Failure {
         /// Its address.
         address: String,
     },
+    /// The reading did not come to an end.
+    TooLong {
+        /// Address asked.
+        url: String,
+        /// The limit.
+        seconds: u64,
+    },
     /// The reading itself broke; a fault of this program.
     Broke(String),
 }
@@ -55,6 +62,7 @@ impl Failure {
             | Failure::NoRecord(_)
             | Failure::NoPicture(_)
             | Failure::Followed { .. }
+            | Failure::TooLong { .. }
             | Failure::Broke(_) => None,
         }
     }
@@ -71,6 +79,7 @@ impl Failure {
             Failure::NoRecord(page) => Told::new("failed.no_record", &[page]),
             Failure::NoPicture(address) => Told::new("failed.no_picture", &[address]),
             Failure::Followed { id, address } => Told::new("source.followed", &[id, address]),
+            Failure::TooLong { url, seconds } => Told::new("failed.too_long", &[url, seconds]),
             Failure::Broke(address) => Told::new("failed.broke", &[address]),
         };
         told.map(|fact| clean::line(&without_question(fact), MAX_WORDS))

@@ -4,10 +4,11 @@
 use std::collections::HashSet;
 
 use super::Failure;
-use super::gather::{MOST_FEEDS, read, with_own};
+use super::gather::{Home, MOST_FEEDS, read};
 use crate::fetch::{Fetched, Fetcher, Trust};
 use crate::model::candidate::{Candidate, Certainty, Seen};
-use crate::model::{Answer, Moment, Request, Source, Validators};
+use crate::model::source::is_secret_option;
+use crate::model::{Answer, Moment, Network, Request, Source, Validators};
 use crate::sources::{self, Kind, ReadError, Reading, adding, feed::Feed, page::Page, saved};
 
 /// Titles that are told of what was seen.
@@ -15,7 +16,7 @@ const TOLD: usize = 3;
 
 /// What was found.
 #[derive(Debug)]
-pub struct Found {
+pub struct Findings {
     /// What could be followed, the likeliest first.
     pub candidates: Vec<Candidate>,
     /// Why what was to be looked at could not be.
@@ -23,8 +24,8 @@ pub struct Found {
 }
 
 /// Looks at those candidates of which only a look tells what they are.
-pub async fn find(fetcher: &Fetcher, candidates: Vec<Candidate>, now: Moment) -> Found {
-    let mut found = Found { candidates: Vec::new(), unseen: None };
+pub async fn find(fetcher: &Fetcher, candidates: Vec<Candidate>, now: Moment) -> Findings {
+    let mut found = Findings { candidates: Vec::new(), unseen: None };
     for candidate in candidates {
         if candidate.certainty != Certainty::ToLookAt {
             found.candidates.push(candidate);
@@ -47,8 +48,9 @@ async fn look_at(
     now: Moment,
 ) -> Result<Vec<Candidate>, Failure> {
     let source = candidate.source.clone().with_credentials_apart();
-    let first = with_own(sources::request(&Feed, &source, now)?, &source);
-    let answer = answer(fetcher, &first, Trust::Own).await?;
+    let (first, home) = Home::of(sources::request(&Feed, &source, now)?, &source);
+    let (answer, network) = answer(fetcher, &first, Trust::Own).await?;
+    let led = Trust::LedBy(network.unwrap_or(Network::Public));
     let feeds = match read(&Feed, &source, answer.clone()).await {
         Ok(reading) => {
             let seen = Some(seen(&reading));
@@ -61,7 +63,7 @@ async fn look_at(
         Err(Failure::Read(ReadError::Page { feeds })) => feeds,
         Err(failure) => return Err(failure),
     };
-    let mut found = named_feeds(fetcher, candidate, &source, &answer, feeds).await;
+    let mut found = named_feeds(fetcher, candidate, &source, (&home, led), feeds).await;
     if found.is_empty() {
         let journal = saved::issn(&answer).and_then(|issn| adding::of_journal(&issn));
         found.extend(journal);
@@ -79,14 +81,14 @@ async fn named_feeds(
     fetcher: &Fetcher,
     candidate: &Candidate,
     source: &Source,
-    page: &Answer,
+    (home, led): (&Home<'_>, Trust),
     feeds: Vec<String>,
 ) -> Vec<Candidate> {
     let mut found = Vec::new();
     let mut told: Vec<HashSet<String>> = Vec::new();
     for feed in feeds.into_iter().take(MOST_FEEDS) {
-        let request = with_own(Request::get(&feed), source);
-        let Ok(answer) = answer(fetcher, &request, Trust::LedBy(&page.url)).await else { continue };
+        let request = home.with_own(Request::get(&feed));
+        let Ok((answer, _)) = answer(fetcher, &request, led).await else { continue };
         let Ok(reading) = read(&Feed, source, answer).await else { continue };
         let items: HashSet<String> = reading
             .items
@@ -101,8 +103,13 @@ async fn named_feeds(
             continue;
         }
         told.push(items);
-        let source = Source { address: feed, ..source.clone() };
-        found.push(Candidate { source, seen: Some(seen(&reading)), ..candidate.clone() });
+        let elsewhere = !home.is_at(&feed);
+        let mut source = Source { address: feed, ..source.clone() };
+        let before = source.options.len();
+        source.options.retain(|name, _| !(elsewhere && is_secret_option(name)));
+        let without_secrets = source.options.len() < before;
+        let seen = Some(seen(&reading));
+        found.push(Candidate { source, seen, without_secrets, ..candidate.clone() });
     }
     let certainty = if found.len() == 1 { Certainty::Certain } else { Certainty::Guess };
     found.into_iter().map(|one| one.with(certainty)).collect()
@@ -129,9 +136,13 @@ async fn lists(fetcher: &Fetcher, source: &Source, url: &str, answer: Answer) ->
     found
 }
 
-async fn answer(fetcher: &Fetcher, request: &Request, trust: Trust<'_>) -> Result<Answer, Failure> {
+async fn answer(
+    fetcher: &Fetcher,
+    request: &Request,
+    trust: Trust,
+) -> Result<(Answer, Option<Network>), Failure> {
     match fetcher.get(request, &Validators::default(), trust).await? {
-        Fetched::Fresh { answer, .. } => Ok(answer),
+        Fetched::Fresh { answer, network, .. } => Ok((answer, network)),
         // Nobody who is asked without validators says so.
         Fetched::Unchanged { .. } => Err(Failure::Broke(request.url.clone())),
     }

@@ -1,19 +1,20 @@
 //! A new source that was chosen in the reader.
 
-use super::finding::{Found, find};
+use super::finding::{Findings, find};
 use super::{Failure, RefreshError, Which, refresh};
 use crate::fetch::Fetcher;
 use crate::model::candidate::{Candidate, Choice, choice};
-use crate::model::{Moment, Source, SourceId};
+use crate::model::{Moment, Source};
 use crate::newsroom::Newsroom;
 use crate::sources::{self, ReadError, adding};
 use crate::store::Keeper;
+use crate::text::address;
 
 /// What came of what was typed.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Followed {
     /// This is followed, and was asked.
-    Source(Box<Source>),
+    Source(Box<Added>),
     /// One of these may be meant.
     Choose(Vec<Candidate>),
 }
@@ -28,7 +29,7 @@ pub async fn follow_typed(
     typed: &str,
     now: Moment,
 ) -> Result<Result<Followed, Failure>, RefreshError> {
-    let Found { candidates, unseen } = find(fetcher, adding::candidates(typed), now).await;
+    let Findings { candidates, unseen } = find(fetcher, adding::candidates(typed), now).await;
     if let Some(failure) = unseen {
         return Ok(Err(failure));
     }
@@ -42,6 +43,16 @@ pub async fn follow_typed(
     }
 }
 
+/// A source that is followed from now on.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Added {
+    /// The source.
+    pub source: Source,
+    /// Whether the header fields and credentials that came with the address were left out, because
+    /// the feed is on another server than the page that names it.
+    pub without_secrets: bool,
+}
+
 /// Follows a candidate and asks it at once. A source that asks the same already is left as it is.
 ///
 /// # Errors
@@ -51,7 +62,8 @@ pub async fn follow(
     fetcher: &Fetcher,
     candidate: Candidate,
     now: Moment,
-) -> Result<Result<Source, Failure>, RefreshError> {
+) -> Result<Result<Added, Failure>, RefreshError> {
+    let without_secrets = candidate.without_secrets;
     let mut source = named(candidate);
     let known = keeper.ask(|newsroom| newsroom.store.sources()).await??;
     if let Some(same) = known.iter().find(|known| known.asks() == source.asks()) {
@@ -64,7 +76,7 @@ pub async fn follow(
         let on = id.clone();
         keeper.ask(move |newsroom| newsroom.store.enable_source(&on, true)).await??;
         refresh(keeper, fetcher, Which::Named(vec![id]), now, |_| ()).await?;
-        return Ok(Ok(same));
+        return Ok(Ok(Added { source: same, without_secrets: false }));
     }
     let Some(kind) = sources::kind(&source.kind) else {
         return Ok(Err(Failure::NoKind(source.kind)));
@@ -72,13 +84,15 @@ pub async fn follow(
     if let Err(error) = sources::request(kind, &source, now) {
         return Ok(Err(error.into()));
     }
-    let is_taken = |id: &str| known.iter().any(|source| source.id.0 == id);
-    source.id = SourceId(sources::id_for(&source.name, &source.address, is_taken));
+    source.id = sources::Names::of(&known).for_address(&source.name, &source.address);
     let added = source.clone();
-    keeper.ask(move |newsroom| newsroom.store.put_source(&added)).await??;
+    // What a name leads to is seen at the first visit.
+    let network = source.place().and_then(address::network);
+    let put = keeper.ask(move |newsroom| newsroom.store.put_sources_on(&[added], network));
+    put.await??;
     let which = Which::Named(vec![source.id.clone()]);
     refresh(keeper, fetcher, which, now, |_| ()).await?;
-    Ok(Ok(source))
+    Ok(Ok(Added { source, without_secrets }))
 }
 
 /// The source of a candidate under the name that it gives itself, else that its kind gives it.

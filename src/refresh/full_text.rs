@@ -1,12 +1,14 @@
 //! The article behind an item, fetched from its own page and kept beside the feed's text: at the
 //! reader's wish, or with each new item where the source says so.
 
+use super::gather::apart;
 use super::{Failure, RefreshError};
 use crate::fetch::{Fetched, Fetcher, Trust};
-use crate::model::{ItemId, Moment, Request, Source, SourceId, Validators};
+use crate::model::{ItemId, Moment, Network, Request, SourceId, Validators};
 use crate::newsroom::Newsroom;
 use crate::sources::saved;
 use crate::store::{Keeper, StoreError};
+use crate::text::address;
 
 /// Articles fetched on one visit to one source; the rest wait for the next ones.
 const MOST: usize = 10;
@@ -22,9 +24,9 @@ pub async fn full_text(
     item: ItemId,
     now: Moment,
 ) -> Result<Result<(), Failure>, RefreshError> {
-    let (url, source) = asked_by(keeper, item).await?;
+    let (url, trust) = asked_by(keeper, item).await?;
     let Some(url) = url else { return Ok(Err(Failure::NoPage)) };
-    let article = match article(fetcher, &url, trust(source.as_ref())).await {
+    let article = match article(fetcher, &url, trust).await {
         Ok(article) => article,
         Err(failure) => return Ok(Err(failure)),
     };
@@ -32,33 +34,30 @@ pub async fn full_text(
     Ok(Ok(()))
 }
 
-/// An item's page, and the source that brought it, if that is still there.
+/// An item's page, and where what the item leads to may be.
 pub(super) async fn asked_by(
     keeper: &Keeper<Newsroom>,
     item: ItemId,
-) -> Result<(Option<String>, Option<Source>), RefreshError> {
+) -> Result<(Option<String>, Trust), RefreshError> {
     let place = keeper.ask(move |newsroom| {
         let row = newsroom.store.item(item, Moment::default())?.row;
-        let source = match newsroom.store.source(&row.source) {
-            Ok(source) => Some(source),
+        let trust = match newsroom.store.source(&row.source) {
+            // What came from a file has no source that could lead anywhere; its page is the user's
+            // choice.
+            Ok(source) if !source.is_visited() => Trust::Own,
+            Ok(source) => {
+                let seen = newsroom.store.fetch_state(&source.id)?.network;
+                // Before a visit has told, what the address itself says.
+                let network = seen.or_else(|| address::network(source.place().unwrap_or_default()));
+                Trust::LedBy(network.unwrap_or(Network::Public))
+            }
             // It was removed, and the item stayed because it is starred or noted.
-            Err(StoreError::NoSource(_)) => None,
+            Err(StoreError::NoSource(_)) => Trust::LedBy(Network::Public),
             Err(error) => return Err(error),
         };
-        Ok::<_, StoreError>((row.url, source))
+        Ok::<_, StoreError>((row.url, trust))
     });
     Ok(place.await??)
-}
-
-/// Where what an item's source leads to may be.
-pub(super) fn trust(source: Option<&Source>) -> Trust<'_> {
-    match source {
-        // What came from a file has no source that could lead anywhere; its page is the user's
-        // choice.
-        Some(source) if !source.is_visited() => Trust::Own,
-        Some(source) => Trust::LedBy(source.place().unwrap_or_default()),
-        None => Trust::LedBy(""),
-    }
 }
 
 /// The articles of a source's new items and of those that were left over on earlier visits, as far
@@ -81,14 +80,13 @@ pub(super) async fn full_texts(
     Ok(())
 }
 
-async fn article(fetcher: &Fetcher, url: &str, trust: Trust<'_>) -> Result<String, Failure> {
+async fn article(fetcher: &Fetcher, url: &str, trust: Trust) -> Result<String, Failure> {
     let request = Request::get(url);
     let fetched = fetcher.get(&request, &Validators::default(), trust).await?;
     let Fetched::Fresh { answer, place, .. } = fetched else {
         return Err(Failure::Broke(url.to_owned()));
     };
-    let read = tokio::task::spawn_blocking(move || saved::full_text(&answer));
-    let article = read.await.map_err(|_| Failure::Broke(url.to_owned()))??;
+    let article = apart(url.to_owned(), move || saved::full_text(&answer)).await?;
     drop(place);
     Ok(article.html)
 }

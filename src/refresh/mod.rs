@@ -25,16 +25,17 @@ use tokio::sync::{Semaphore, oneshot};
 
 use crate::fetch::Fetcher;
 use crate::lang::Lang;
+use crate::model::source::is_secret_option;
 use crate::model::{FetchState, Hints, Moment, Source, SourceId, Told, Validators, Visit};
 use crate::newsroom::{Newsroom, NewsroomError, Taken};
 use crate::sources::{self, Kind};
 use crate::store::{Keeper, StoreError};
 pub use failure::Failure;
-pub use finding::{Found, find};
-pub use follow::{Followed, follow, follow_typed, named};
+pub use finding::{Findings, find};
+pub use follow::{Added, Followed, follow, follow_typed, named};
 pub use full_text::full_text;
 use gather::{Gathered, gather};
-pub use look::{Look, look};
+pub use look::{Found, Look, look};
 pub use picture::picture;
 pub use saving::{Saved, save};
 
@@ -100,6 +101,10 @@ pub enum Note {
     Moved(String),
     /// Its address is a page; this feed was found there and is asked from now on.
     FeedFound(String),
+    /// Likewise, on another server: the source's header fields and credentials were left behind.
+    FeedFoundElsewhere(String),
+    /// Its server leads on to another one, to which its header fields and credentials do not go.
+    SecretsStay,
     /// It is gone for good and was turned off.
     Gone,
     /// It has moved to where another source is asked already, and was turned off.
@@ -113,6 +118,10 @@ impl Report {
         Some(match self.note.as_ref()? {
             Note::Moved(address) => Told::new("refresh.moved", &[id, address]),
             Note::FeedFound(address) => Told::new("refresh.feed_found", &[id, address]),
+            Note::FeedFoundElsewhere(address) => {
+                Told::new("refresh.feed_found_elsewhere", &[id, address])
+            }
+            Note::SecretsStay => Told::new("refresh.secrets_stay", &[id]),
             Note::Gone => Told::new("refresh.gone", &[id]),
             Note::Doubles(other) => Told::new("refresh.doubles", &[id, other]),
         })
@@ -348,27 +357,36 @@ async fn visit(
     state: FetchState,
     now: Moment,
 ) -> Result<Done, RefreshError> {
-    let gathered = match gather(fetcher, seats, &source, &state.validators, now).await {
+    let gathered = match gather(fetcher, seats, &source, &state, now).await {
         Ok(gathered) => gathered,
         Err(failure) => return Ok(failed(&source, state, &failure, now)),
     };
     let Gathered { items, validators, hints, wishes, title, .. } = gathered;
-    let Gathered { moved_to, found_on_page, cut_short, place, seat, .. } = gathered;
+    let Gathered { moved_to, found_on_page, elsewhere, left_secrets, network, .. } = gathered;
+    let Gathered { cut_short, place, seat, .. } = gathered;
+    // What is for the page's own server alone stays there.
+    let without_secrets = elsewhere && source.options.keys().any(|name| is_secret_option(name));
     let double = match &moved_to {
         Some(address) => double_of(keeper, &source, address.clone()).await?,
         None => None,
     };
     let off = double.is_some();
-    let moved =
-        |address| if found_on_page { Note::FeedFound(address) } else { Note::Moved(address) };
-    let note = double.map(Note::Doubles).or_else(|| moved_to.clone().map(moved));
+    let moved = |address| match (found_on_page, without_secrets) {
+        (true, true) => Note::FeedFoundElsewhere(address),
+        (true, false) => Note::FeedFound(address),
+        (false, _) => Note::Moved(address),
+    };
     let visited_before = state.last_success.is_some();
+    // Said once: it is so at every visit.
+    let stays = (left_secrets && !visited_before).then_some(Note::SecretsStay);
+    let note = double.map(Note::Doubles).or_else(|| moved_to.clone().map(moved)).or(stays);
+    let state = FetchState { network: state.network.or(network), ..state };
     let state = match &cut_short {
         Some(failure) => after_failure(&source, state.clone(), failure, now),
         None => after_success(&source, &state, validators, &hints, wishes, now),
     };
     let named = if visited_before { None } else { sources::own_name(&source, title) };
-    let visit = Visit { source: source.id.clone(), state, moved_to, named, off };
+    let visit = Visit { source: source.id.clone(), state, moved_to, without_secrets, named, off };
     let report = |outcome| Report { source: visit.source.clone(), outcome, note: note.clone() };
     let Some(items) = items else {
         if source.full_text {
@@ -417,7 +435,7 @@ fn failed(source: &Source, state: FetchState, failure: &Failure, now: Moment) ->
         note: state.gone.then_some(Note::Gone),
     };
     let off = state.gone;
-    let visit = Visit { source: source.id.clone(), state, moved_to: None, named: None, off };
+    let visit = Visit { source: source.id.clone(), state, off, ..Visit::default() };
     match failure.unreachable() {
         Some(host) => Done::Unreachable(report, host.to_owned(), visit),
         None => Done::Empty(report, visit),
@@ -452,6 +470,7 @@ fn after_success(
         last_error: None,
         failures: 0,
         gone: false,
+        network: before.network,
         wishes,
     }
 }

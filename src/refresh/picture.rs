@@ -1,7 +1,7 @@
 //! A picture of an open text, for terminals that show them: fetched when it is asked for, and kept
 //! nowhere.
 
-use super::full_text::{asked_by, trust};
+use super::full_text::asked_by;
 use super::{Failure, RefreshError};
 use crate::fetch::{Fetched, Fetcher};
 use crate::model::{ItemId, Request, Validators};
@@ -21,9 +21,8 @@ pub async fn picture(
     item: ItemId,
     url: &str,
 ) -> Result<Result<Vec<u8>, Failure>, RefreshError> {
-    let (_, source) = asked_by(keeper, item).await?;
-    let asked =
-        fetcher.get(&Request::get(url), &Validators::default(), trust(source.as_ref())).await;
+    let (_, trust) = asked_by(keeper, item).await?;
+    let asked = fetcher.get(&Request::get(url), &Validators::default(), trust).await;
     Ok(match asked {
         Ok(Fetched::Fresh { answer, .. }) if is_shown(&answer.body) => Ok(answer.body),
         Ok(_) => Err(Failure::NoPicture(url.to_owned())),

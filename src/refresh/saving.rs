@@ -1,7 +1,7 @@
 //! A page that the user saves by its address: asked of the reader that knows the work there, or
 //! fetched and read, and put on the reading list.
 
-use super::gather::read;
+use super::gather::{apart, read};
 use super::look::{Look, look};
 use super::{Failure, RefreshError};
 use crate::fetch::{FetchError, Fetched, Fetcher, Trust};
@@ -153,9 +153,14 @@ impl Saver<'_> {
         if saved::pdf::is_pdf(&answer.body) {
             return self.pdf(answer, may_lead).await.ok_or(Failure::Broke(at));
         }
-        let content_type = answer.content_type.as_deref();
-        let served = feed::Served { content_type, url: Some(&at), ..feed::Served::default() };
-        if feed::read(&answer.body, served).is_ok() {
+        let (is_feed, answer) = apart(at.clone(), move || {
+            let Answer { body, content_type, url, .. } = &answer;
+            let content_type = content_type.as_deref();
+            let served = feed::Served { content_type, url: Some(url), ..feed::Served::default() };
+            Ok((feed::read(body, served).is_ok(), answer))
+        })
+        .await?;
+        if is_feed {
             return Err(Failure::FeedNotPage(at));
         }
         let home = saved::home(&say(self.lang, "source.saved_pages", &[]));
@@ -166,7 +171,8 @@ impl Saver<'_> {
             }
             Err(failure) => failure,
         };
-        let Some(item) = saved::outline(&answer) else {
+        let (outline, answer) = outline(answer).await?;
+        let Some(item) = outline else {
             return saved::bare(&at).map(|item| (item, Some(failure))).ok_or(Failure::Broke(at));
         };
         // A page that lists things has them for its text.
@@ -180,11 +186,15 @@ impl Saver<'_> {
     /// The page that tells of a PDF, where one is known for its address and names the work.
     async fn landing(&self, url: &str) -> Option<NewItem> {
         let page = known::landing(url)?;
-        let answer = self.answer(&page, Trust::LedBy(url)).await.ok()?;
+        // It is where the user's own address is, at the same origin.
+        let answer = self.answer(&page, Trust::Own).await.ok()?;
         let home = saved::home("");
         let read = read(&saved::Saved, &home, answer.clone()).await.ok();
         let read = read.and_then(|reading| reading.items.into_iter().next());
-        let item = read.or_else(|| saved::outline(&answer))?;
+        let item = match read {
+            Some(item) => item,
+            None => outline(answer).await.ok()?.0?,
+        };
         // A page that asks for a sign-in, say, names nobody.
         (!item.authors.is_empty()).then_some(item)
     }
@@ -192,7 +202,7 @@ impl Saver<'_> {
     /// A PDF as an item: by the record of its work where it names one, else by its own words.
     async fn pdf(&self, answer: Answer, may_lead: bool) -> Option<(NewItem, Option<Failure>)> {
         let url = answer.url.clone();
-        let own = tokio::task::spawn_blocking(move || saved::of_pdf(&answer)).await.ok().flatten();
+        let own = apart(url.clone(), move || Ok(saved::of_pdf(&answer))).await.ok().flatten();
         let paper = own.as_ref().map(|item| item.paper.clone()).unwrap_or_default();
         let work = paper
             .arxiv
@@ -209,13 +219,18 @@ impl Saver<'_> {
         own.map(|item| (item, None)).or_else(|| Some((saved::bare(&url)?, Some(unread))))
     }
 
-    async fn answer(&self, url: &str, trust: Trust<'_>) -> Result<Answer, Failure> {
+    async fn answer(&self, url: &str, trust: Trust) -> Result<Answer, Failure> {
         match self.fetcher.get(&Request::get(url), &Validators::default(), trust).await? {
             Fetched::Fresh { answer, .. } => Ok(answer),
             // Nobody who is asked without validators says so.
             Fetched::Unchanged { .. } => Err(Failure::Broke(url.to_owned())),
         }
     }
+}
+
+/// What a page says of itself, with the page.
+async fn outline(answer: Answer) -> Result<(Option<NewItem>, Answer), Failure> {
+    apart(answer.url.clone(), move || Ok((saved::outline(&answer), answer))).await
 }
 
 /// Puts the item of an address on the reading list, if there is one.

@@ -25,7 +25,7 @@ use crate::lang::{Lang, headings, say};
 use crate::model::{IdeaId, Moment, Source, Told};
 use crate::newsroom::{Newsroom, NewsroomError};
 use crate::refresh::{
-    self, Followed, Outcome, RefreshError, Which, follow, follow_typed, full_text, picture,
+    self, Added, Followed, Outcome, RefreshError, Which, follow, follow_typed, full_text, picture,
     refresh, save,
 };
 use crate::store::{Keeper, Store, StoreError};
@@ -432,8 +432,13 @@ async fn fetched(
     Ok(event.unwrap_or_else(|failure| Event::NotFetched(failure.told())))
 }
 
-fn added(source: &Source) -> Event {
-    Event::Followed(Told::new("source.added", &[&source.id, &source.name]))
+fn added(Added { source, without_secrets }: &Added) -> Event {
+    let Source { id, name, address, .. } = source;
+    Event::Followed(if *without_secrets {
+        Told::new("source.added_without_secrets", &[id, name, address])
+    } else {
+        Told::new("source.added", &[id, name])
+    })
 }
 
 /// What an idea was known by that a change began, and its number.

@@ -33,7 +33,7 @@ const HEARD_WITHIN: Duration = Duration::from_secs(2);
 /// How long a stop that was asked for may take.
 const STOPPING: Duration = Duration::from_millis(500);
 
-/// Characters of a notice on the desktop.
+/// Characters of a notice on the desktop, and of the window's title.
 const NOTICE: usize = 300;
 
 /// The terminal while the reader has it. Dropping it gives it back.
@@ -70,7 +70,7 @@ impl Terminal {
     /// Draws the state; only what changed is written.
     pub(super) fn draw(&mut self, state: &State, theme: &Theme) -> std::io::Result<()> {
         self.screen.draw(|frame| ui::draw(frame, state, theme))?;
-        let title = ui::title(state);
+        let title = clean::line(&ui::title(state), NOTICE);
         if title != self.title {
             execute!(self.screen.backend_mut(), SetTitle(&title))?;
             self.title = title;

@@ -24,7 +24,7 @@ pub mod semanticscholar;
 use crate::model::source::ENDPOINT;
 use crate::model::{Answer, Hints, Moment, NewItem, Request, Source};
 use crate::text::address;
-pub use files::naming::{NAME_CHARS, id_for, name_for, own_name, slug};
+pub use files::naming::{NAME_CHARS, Names, name_for, own_name, slug};
 pub use grammar::error::{ReadError, SpecError};
 use grammar::question;
 

@@ -14,13 +14,14 @@ mod words;
 
 use std::collections::{BTreeMap, HashMap};
 
-use dom_query::{Document, Matcher, NodeRef, Selection};
+use dom_query::{Matcher, NodeRef, Selection};
 
 use crate::model::{Answer, Request, Source};
 use crate::text::{address, clean};
 
+use super::grammar::document::document;
 use super::grammar::raw::{self, RawItem, Text};
-use super::grammar::{charset, question, tags};
+use super::grammar::{charset, question};
 use super::{Alternative, Kind, ReadError, Reading, SpecError};
 use entry::{first, heading_in, line_of};
 use lists::{Finder, LINKS};
@@ -29,9 +30,6 @@ use lists::{Finder, LINKS};
 pub struct Page;
 
 const EXPECTED: &str = "@failed.what.list";
-
-/// Deepest nesting of a page that is looked at.
-const DEPTH: usize = 1500;
 
 /// Most lists of a page that are told.
 const ALTERNATIVES: usize = 3;
@@ -78,11 +76,7 @@ impl Kind for Page {
                 expected: EXPECTED,
             });
         }
-        if tags::is_deeper(&text, DEPTH) {
-            let reason = format!("its elements are nested more than {DEPTH} deep");
-            return Err(ReadError::Malformed { expected: EXPECTED, reason });
-        }
-        let document = Document::from(&*text);
+        let document = document(&text, EXPECTED)?;
         let base = document.base_uri().and_then(|base| address::parse(&base, Some(&answer.url)));
         let base = base.unwrap_or_else(|| answer.url.clone());
         let korean = source.language.as_deref() == Some("ko")

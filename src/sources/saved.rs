@@ -13,8 +13,9 @@ use dom_smoothie::{Config, Readability};
 use crate::model::{Answer, Moment, NewItem, Request, Source, SourceId};
 use crate::text::{address, html};
 
+use super::grammar::document::document;
 use super::grammar::raw::{self, RawItem, Text};
-use super::grammar::{charset, date, question, tags};
+use super::grammar::{charset, date, question};
 use super::{Kind, ReadError, Reading, SpecError};
 
 /// See the module.
@@ -24,9 +25,6 @@ const EXPECTED: &str = "@failed.what.article";
 
 /// Most elements of a page that is looked at; a page with more is an application.
 const ELEMENTS: usize = 60_000;
-
-/// Deepest nesting of a page that is looked at.
-const DEPTH: usize = 1_000;
 
 /// Shortest text that is believed to be an article, in characters.
 const LEAST_CHARS: usize = 80;
@@ -207,12 +205,10 @@ pub fn full_text(answer: &Answer) -> Result<FullText, ReadError> {
             if text.starts_with("%PDF") { "@failed.what.pdf" } else { "@failed.what.other" };
         return Err(ReadError::Foreign { found: found.to_owned(), expected: EXPECTED });
     }
-    if tags::is_deeper(&text, DEPTH) {
-        return Err(malformed(format!("its elements are nested more than {DEPTH} deep")));
-    }
+    let document = document(&text, EXPECTED)?;
     let config = Config { max_elements_to_parse: ELEMENTS, ..Config::default() };
     let url = address::parse(&answer.url, None);
-    let article = Readability::new(&*text, url.as_deref(), Some(config))
+    let article = Readability::with_document(document, url.as_deref(), Some(config))
         .and_then(|mut page| page.parse())
         .map_err(|error| malformed(error.to_string()))?;
     let html = raw::clean_markup(&article.content);

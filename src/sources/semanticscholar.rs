@@ -3,15 +3,16 @@
 //! Address: a query, `citations:` and a paper's identifier (`citations:arXiv:1706.03762`) for what
 //! cites it, or `paper:` and one for the paper itself.
 //! Options: `limit`, `days` (how far back a query looks). The key is optional: it is the variable
-//! `SEMANTIC_SCHOLAR_API_KEY` of the environment where that is set, or whatever the option
-//! `header.x-api-key` names (`env:NAME`, `cmd:pass show s2`), as for every kind.
+//! `SEMANTIC_SCHOLAR_API_KEY` of the environment where that is set, which goes to Semantic Scholar
+//! itself alone, or whatever the option `header.x-api-key` names (`env:NAME`, `cmd:pass show s2`), as
+//! for every kind.
 
 use chrono::Days;
 use serde_json::Value;
 
 use crate::model::{Answer, Moment, Paper, Request, Source};
 
-use super::grammar::question::{endpoint, number, with_query};
+use super::grammar::question::{endpoint, number, with_key, with_query};
 use super::grammar::raw::{RawItem, Text};
 use super::grammar::{date, json};
 use super::{Kind, ReadError, Reading, SpecError};
@@ -20,6 +21,9 @@ use super::{Kind, ReadError, Reading, SpecError};
 pub struct SemanticScholar;
 
 const BASE: &str = "https://api.semanticscholar.org/graph/v1";
+
+/// The header field of the key, and the variable that holds it.
+const KEY: (&str, &str) = ("x-api-key", "SEMANTIC_SCHOLAR_API_KEY");
 
 const FIELDS: &str = "paperId,externalIds,url,title,abstract,venue,year,citationCount,openAccessPdf,publicationDate,journal,authors";
 
@@ -38,11 +42,12 @@ impl Kind for SemanticScholar {
         let limit = number(source, "limit", 100, 1000)?.to_string();
         if let Some(paper) = address.strip_prefix("citations:") {
             let url = endpoint(source, BASE, &format!("paper/{}/citations", paper.trim()))?;
-            return Ok(with_key(with_query(url, &[("fields", FIELDS), ("limit", &limit)])));
+            let request = with_query(url, &[("fields", FIELDS), ("limit", &limit)]);
+            return Ok(with_key(request, BASE, KEY));
         }
         if let Some(paper) = address.strip_prefix("paper:") {
             let url = endpoint(source, BASE, &format!("paper/{}", paper.trim()))?;
-            return Ok(with_key(with_query(url, &[("fields", FIELDS)])));
+            return Ok(with_key(with_query(url, &[("fields", FIELDS)]), BASE, KEY));
         }
         let days = number(source, "days", 60, 3650)?;
         let since = now.checked_sub_days(Days::new(days.into())).unwrap_or(now);
@@ -52,7 +57,8 @@ impl Kind for SemanticScholar {
             ("sort", "publicationDate:desc"),
             ("publicationDateOrYear", &format!("{}:", since.format("%Y-%m-%d"))),
         ];
-        Ok(with_key(with_query(endpoint(source, BASE, "paper/search/bulk")?, &fields)))
+        let request = with_query(endpoint(source, BASE, "paper/search/bulk")?, &fields);
+        Ok(with_key(request, BASE, KEY))
     }
 
     fn read(&self, source: &Source, answer: &Answer) -> Result<Reading, ReadError> {
@@ -84,13 +90,6 @@ impl Kind for SemanticScholar {
     fn interval_minutes(&self) -> u32 {
         720
     }
-}
-
-/// The question with the key, if there is one; a source's own option stands over it.
-fn with_key(mut request: Request) -> Request {
-    let key = ("x-api-key".to_owned(), "env?:SEMANTIC_SCHOLAR_API_KEY".to_owned());
-    request.headers.push(key);
-    request
 }
 
 fn item(paper: &Value) -> RawItem {

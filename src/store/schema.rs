@@ -16,6 +16,7 @@ pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("../../assets/migrations/0005_visits.sql"),
     include_str!("../../assets/migrations/0006_events.sql"),
     include_str!("../../assets/migrations/0007_dated.sql"),
+    include_str!("../../assets/migrations/0008_networks.sql"),
 ];
 
 pub(super) fn version(connection: &Connection) -> Result<i64, StoreError> {

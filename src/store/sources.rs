@@ -1,18 +1,24 @@
 //! Sources and how their visits went.
 
-use rusqlite::{OptionalExtension, Row as SqlRow, params};
+use std::collections::BTreeMap;
+
+use rusqlite::{Connection, OptionalExtension, Row as SqlRow, params};
 
 use super::json::{Json, to_json};
 use super::lists::pane;
 use super::{Store, StoreError, Transaction, linked, moment, tidy};
-use crate::model::{FetchState, Health, Moment, Source, SourceId, Tier, Told, Validators, Visit};
+use crate::model::source::is_secret_option;
+use crate::model::{
+    FetchState, Health, Moment, Network, Source, SourceId, Tier, Told, Validators, Visit,
+};
 
 pub(super) const COLUMNS: &str =
     "s.id, s.name, s.kind, s.address, s.options, s.pane, s.tier, s.language,
     s.company, s.interval_minutes, s.enabled, s.full_text";
 
 const STATE: &str = "f.etag, f.last_modified, f.next_due, f.last_attempt, f.last_success,
-    f.last_new, f.last_error, f.failures, f.first_success, f.failing_since, f.gone, f.wishes";
+    f.last_new, f.last_error, f.failures, f.first_success, f.failing_since, f.gone, f.wishes,
+    f.network";
 
 /// Seconds of a week, over which new items are counted.
 const WEEK: i64 = 7 * 24 * 3600;
@@ -31,6 +37,19 @@ impl Store {
     /// # Errors
     /// Where the store cannot be written.
     pub fn put_sources(&mut self, sources: &[Source]) -> Result<(), StoreError> {
+        self.put_sources_on(sources, None)
+    }
+
+    /// As [`Store::put_sources`], of sources that may be followed on one kind of network only beside
+    /// the public's: what a name leads to there is known or asked before the first visit.
+    ///
+    /// # Errors
+    /// Where the store cannot be written.
+    pub fn put_sources_on(
+        &mut self,
+        sources: &[Source],
+        network: Option<Network>,
+    ) -> Result<(), StoreError> {
         let transaction = self.connection.transaction()?;
         for source in sources {
             let source = &source.clone().with_credentials_apart();
@@ -65,8 +84,27 @@ impl Store {
                     source.enabled,
                     source.full_text,
                 ])?;
+            if network.is_some() {
+                keep_network(&transaction, &source.id, network)?;
+            }
         }
         Ok(transaction.commit()?)
+    }
+
+    /// Keeps the kind of network that a source may be followed on beside the public's; with `None`
+    /// the next visit tells which that is.
+    ///
+    /// # Errors
+    /// [`StoreError::NoSource`] where there is none of that name.
+    pub fn keep_network(
+        &mut self,
+        id: &SourceId,
+        network: Option<Network>,
+    ) -> Result<(), StoreError> {
+        match keep_network(&self.connection, id, network)? {
+            0 => Err(StoreError::NoSource(id.0.clone())),
+            _ => Ok(()),
+        }
     }
 
     /// All sources, in the order in which they were added.
@@ -230,9 +268,9 @@ impl Store {
             Ok(Health {
                 source: source(row)?,
                 state: state(row, 12)?,
-                items: row.get(24)?,
-                new_in_week: row.get(25)?,
-                read: row.get(26)?,
+                items: row.get(25)?,
+                new_in_week: row.get(26)?,
+                read: row.get(27)?,
             })
         })?;
         Ok(rows.collect::<Result<_, _>>()?)
@@ -246,12 +284,12 @@ impl Transaction<'_> {
     /// Where the store cannot be written.
     pub fn record(&self, visit: &Visit) -> Result<(), StoreError> {
         let seconds = |moment: Option<Moment>| moment.map(|moment| moment.timestamp());
-        let Visit { source, state, moved_to, named, off } = visit;
+        let Visit { source, state, moved_to, without_secrets, named, off } = visit;
         self.run(
             "INSERT OR REPLACE INTO fetch_states (source_no, etag, last_modified, next_due,
                  last_attempt, last_success, last_new, last_error, failures, first_success,
-                 failing_since, gone, wishes)
-             SELECT no, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13
+                 failing_since, gone, wishes, network)
+             SELECT no, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14
              FROM sources WHERE id = ?1",
             &[
                 &source.0,
@@ -267,10 +305,22 @@ impl Transaction<'_> {
                 &seconds(state.failing_since),
                 &state.gone,
                 &to_json(&state.wishes),
+                &state.network.map(Network::name),
             ],
         )?;
         if let Some(address) = moved_to {
             self.run("UPDATE sources SET address = ?2 WHERE id = ?1", &[&source.0, address])?;
+        }
+        if *without_secrets {
+            let found: Option<Json<BTreeMap<String, String>>> = self
+                .inner
+                .prepare_cached("SELECT options FROM sources WHERE id = ?")?
+                .query_row([&source.0], |row| row.get(0))
+                .optional()?;
+            let mut options = found.map(|Json(options)| options).unwrap_or_default();
+            options.retain(|name, _| !is_secret_option(name));
+            let options = to_json(&options);
+            self.run("UPDATE sources SET options = ?2 WHERE id = ?1", &[&source.0, &options])?;
         }
         if let Some(name) = named {
             self.run("UPDATE sources SET name = ?2 WHERE id = ?1", &[&source.0, name])?;
@@ -280,6 +330,20 @@ impl Transaction<'_> {
         }
         Ok(())
     }
+}
+
+/// How many sources of that name there are.
+fn keep_network(
+    connection: &Connection,
+    id: &SourceId,
+    network: Option<Network>,
+) -> Result<usize, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "INSERT INTO fetch_states (source_no, network)
+         SELECT no, ?2 FROM sources WHERE id = ?1 AND NOT removed
+         ON CONFLICT (source_no) DO UPDATE SET network = ?2",
+    )?;
+    Ok(statement.execute(params![id.0, network.map(Network::name)])?)
 }
 
 fn options(source: &Source) -> String {
@@ -325,5 +389,6 @@ fn state(row: &SqlRow<'_>, at: usize) -> rusqlite::Result<FetchState> {
         failing_since: time(9)?,
         gone: row.get::<_, Option<bool>>(at + 10)?.unwrap_or_default(),
         wishes: row.get::<_, Json<_>>(at + 11)?.0,
+        network: row.get::<_, Option<String>>(at + 12)?.and_then(|name| Network::from_name(&name)),
     })
 }

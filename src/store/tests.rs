@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::*;
 use crate::model::{
-    About, Facts, FetchState, Item, ItemId, Judgement, Move, NewItem, Pane, Query, Sort, Source,
-    SourceId, StoryId, Tier, Trait, Visit,
+    About, Facts, FetchState, Item, ItemId, Judgement, Move, Network, NewItem, Pane, Query, Sort,
+    Source, SourceId, StoryId, Tier, Trait, Visit,
 };
 
 pub(super) fn at(text: &str) -> Moment {
@@ -380,7 +380,15 @@ fn sources_and_their_visits_come_back_as_they_were_put() {
     state.first_success = Some(at("2026-03-01T11:00:00Z"));
     state.wishes.ttl = Some(600);
     state.wishes.skip_days = vec![5, 6];
-    let visit = Visit { source: rich.id.clone(), state, moved_to: None, named: None, off: false };
+    state.network = Some(Network::Private);
+    let visit = Visit {
+        source: rich.id.clone(),
+        state,
+        moved_to: None,
+        without_secrets: false,
+        named: None,
+        off: false,
+    };
     store.record(std::slice::from_ref(&visit)).expect("kept");
     assert_eq!(store.fetch_state(&rich.id).expect("a state"), visit.state);
     let due = |store: &Store, now, force| -> Vec<String> {
@@ -405,13 +413,18 @@ fn sources_and_their_visits_come_back_as_they_were_put() {
 fn a_visit_can_move_a_source_and_end_it() {
     let (_folder, mut store) = open();
     let id = SourceId("one".into());
+    let mut before = store.source(&id).expect("there");
+    before.options.insert("basic".into(), "env:NEWS".into());
+    store.put_source(&before).expect("put");
     let moved_to = Some("https://new.example/feed".to_owned());
     let state = FetchState { gone: true, failures: 1, ..FetchState::default() };
     let named = Some("The New".to_owned());
-    let visit = Visit { source: id.clone(), state, moved_to, named, off: true };
+    let visit =
+        Visit { source: id.clone(), state, moved_to, without_secrets: true, named, off: true };
     store.record(&[visit]).expect("kept");
     let source = store.source(&id).expect("there");
     assert_eq!((source.address.as_str(), source.enabled), ("https://new.example/feed", false));
+    assert!(source.options.is_empty(), "what is secret stayed at the old address");
     assert_eq!(source.name, "The New");
 }
 

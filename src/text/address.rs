@@ -1,10 +1,11 @@
 //! Web addresses: read, made comparable, and told apart by who publishes there.
 
 use std::borrow::Cow;
+use std::net::{IpAddr, Ipv4Addr};
 
-use url::Url;
+use url::{Host, Url};
 
-use crate::model::Paper;
+use crate::model::{Network, Paper};
 
 /// Longest address that is believed to be one.
 const MAX_BYTES: usize = 4096;
@@ -437,6 +438,34 @@ pub fn is_list_page(address: &str, title: &str) -> bool {
         }
         [.., kind, _] if KINDS.contains(&kind.to_ascii_lowercase().as_str()) => true,
         [.., last] => parts.len() <= 2 && SECTIONS.contains(&last.to_ascii_lowercase().as_str()),
+    }
+}
+
+/// The address of a network that stands in `url` itself; `localhost` is always this machine
+/// (RFC 6761).
+pub fn literal(url: &Url) -> Option<IpAddr> {
+    match url.host()? {
+        Host::Ipv4(address) => Some(IpAddr::V4(address)),
+        Host::Ipv6(address) => Some(IpAddr::V6(address)),
+        Host::Domain(name) => {
+            let name = name.trim_end_matches('.');
+            let local = name == "localhost" || name.ends_with(".localhost");
+            local.then_some(IpAddr::V4(Ipv4Addr::LOCALHOST))
+        }
+    }
+}
+
+/// The kind of network that an address says itself that it is on, in whichever spelling.
+pub fn network(text: &str) -> Option<Network> {
+    literal(&Url::parse(text.trim()).ok()?).map(Network::of)
+}
+
+/// Whether two addresses lead to one server by one scheme: what is secret for one may be sent to the
+/// other.
+pub fn same_origin(one: &str, other: &str) -> bool {
+    match (Url::parse(one), Url::parse(other)) {
+        (Ok(one), Ok(other)) => one.origin().is_tuple() && one.origin() == other.origin(),
+        (Ok(_) | Err(_), _) => false,
     }
 }
 

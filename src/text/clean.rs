@@ -59,6 +59,32 @@ pub fn without_escapes(text: &str) -> Cow<'_, str> {
     Cow::Owned(kept)
 }
 
+/// Whether a character drives a terminal, or reorders what stands beside it: the controls C0 and C1,
+/// and those that Unicode calls `Bidi_Control`.
+pub fn is_driving(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}'
+            | '\u{2066}'..='\u{2069}')
+}
+
+/// The same JSON, which drives no terminal that it is printed on: what would is written as `\u202e`.
+/// JSON itself leaves C1 and the bidi controls as they are, and has them within strings alone.
+pub fn json(text: String) -> String {
+    let is_raw = |c: char| is_driving(c) && !matches!(c, '\n' | '\t' | '\r');
+    if !text.contains(is_raw) {
+        return text;
+    }
+    let mut escaped = String::with_capacity(text.len() + 64);
+    for c in text.chars() {
+        if is_raw(c) {
+            escaped.push_str(&format!("\\u{:04x}", u32::from(c)));
+        } else {
+            escaped.push(c);
+        }
+    }
+    escaped
+}
+
 fn clean(text: &str, max_chars: usize, lines: bool) -> String {
     if text.len() <= max_chars && is_plain(text) {
         return text.to_owned();
@@ -294,7 +320,7 @@ fn is_unwanted(c: char) -> bool {
             '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
             | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
             | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff0}'..='\u{fffc}'
-            | '\u{fffe}' | '\u{ffff}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}'
+            | '\u{fdd0}'..='\u{fdef}' | '\u{fffe}' | '\u{ffff}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}'
             | '\u{e0000}'..='\u{e0fff}')
 }
 
@@ -366,6 +392,16 @@ mod tests {
         assert_eq!(line("a\u{200b}b\u{feff}c\u{ad}d\u{e0041}", 100), "abcd");
         assert_eq!(line("a\u{200d}b", 100), "ab");
         assert_eq!(line(&format!("e{}", "\u{301}".repeat(50)), 100).chars().count(), MARKS);
+    }
+
+    #[test]
+    fn json_says_the_same_and_drives_no_terminal() {
+        let text = "a\u{9b}31m\u{202e}b\u{61c}\u{7f}\n\u{1b}[2J 조간 👩\u{200d}🔬";
+        let written = json(serde_json::to_string(&[text]).expect("JSON"));
+        assert!(!written.contains(is_driving), "{written:?}");
+        assert!(written.contains("\\u009b31m\\u202e") && written.contains("조간 👩\u{200d}🔬"));
+        let read: Vec<String> = serde_json::from_str(&written).expect("JSON");
+        assert_eq!(read, [text]);
     }
 
     #[test]

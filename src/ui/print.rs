@@ -7,10 +7,10 @@ use ratatui::style::Style;
 use super::theme::{Icons, Theme};
 use crate::app::layout::Area;
 use crate::app::page::{Role, Span};
-use crate::text::width;
+use crate::text::{clean, width};
 
 /// Writes into a buffer with a theme's looks. Whatever is asked, nothing is written outside the
-/// buffer, and the buffer itself drops control characters.
+/// buffer, and nothing that drives a terminal or reorders what is read.
 pub struct Print<'a> {
     buffer: &'a mut Buffer,
     theme: &'a Theme,
@@ -44,7 +44,8 @@ impl<'a> Print<'a> {
             return x;
         }
         let cells = cells.min(area.right() - x);
-        let cut = width::cut(text, usize::from(cells));
+        let text = clean::piece(text);
+        let cut = width::cut(&text, usize::from(cells));
         let cut = self.icons().spelled(&cut);
         self.buffer.set_stringn(x, y, &cut, usize::from(cells), style).0
     }
@@ -90,4 +91,21 @@ impl<'a> Print<'a> {
 /// The cells that pieces take.
 pub fn spans_width(spans: &[Span]) -> u16 {
     spans.iter().map(|span| width::width(&span.text) as u16).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::icons::UNICODE;
+    use crate::ui::theme::Depth;
+
+    #[test]
+    fn nothing_that_is_drawn_drives_the_terminal_or_reorders_what_is_read() {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 40, 1));
+        let theme = Theme::named("no-colour", Depth::None, UNICODE).expect("a theme");
+        let foul = "a\u{1b}[31m\u{9b}b\u{202e}c\u{2066}\u{61c}\td";
+        Print::new(&mut buffer, &theme).text(0, 0, 40, Role::Text, foul);
+        let drawn: String = buffer.content.iter().map(ratatui::buffer::Cell::symbol).collect();
+        assert_eq!(drawn.trim_end(), "a[31mbc d");
+    }
 }

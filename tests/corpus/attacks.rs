@@ -58,7 +58,7 @@ fn every_attack_meets_what_must_come_of_it() {
                 subscriptions.skipped.len()
             );
             assert!(
-                subscriptions.kept.iter().all(|kept| kept.address.starts_with("http")),
+                subscriptions.kept.iter().all(|kept| kept.source.address.starts_with("http")),
                 "{file}"
             );
             continue;

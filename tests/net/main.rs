@@ -6,6 +6,8 @@
 mod adding;
 mod fetching;
 mod following;
+mod origins;
 mod refreshing;
 mod saving;
 mod server;
+mod trust;

@@ -5,15 +5,15 @@ use std::io::{BufRead as _, IsTerminal as _, Read as _};
 use anyhow::{Context as _, anyhow, bail};
 use clap::Args;
 
-use super::{Context, Outcome, output};
+use super::{Context, Outcome, network, output};
 use crate::app::question::offered;
 use crate::config::with_nearest;
 use crate::fetch::{Fetcher, Policy};
 use crate::lang::say;
 use crate::model::candidate::{Choice, choice};
 use crate::model::{Candidate, Certainty, Pane, Source, SourceId, Tier};
-use crate::refresh::{Failure, Found, find, named};
-use crate::sources::{self, ReadError, adding};
+use crate::refresh::{Failure, Findings, find, named};
+use crate::sources::{self, Names, ReadError, adding};
 use crate::text::{address, clean};
 
 /// Follow a new source
@@ -69,6 +69,8 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
     };
     let mut store = context.store()?;
     let known = store.sources()?;
+    let key =
+        if candidate.without_secrets { "source.added_without_secrets" } else { "source.added" };
     let mut source = Source {
         pane: arguments.pane,
         tier: arguments.tier,
@@ -80,12 +82,14 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
     if let Some(name) = &arguments.name {
         source.name = clean::line(name, sources::NAME_CHARS);
     }
-    let is_taken = |id: &str| known.iter().any(|source| source.id.0 == id);
-    source.id = SourceId(match &arguments.id {
-        Some(id) if is_taken(id) => bail!("there is a source `{id}` already; choose another --id"),
-        Some(id) => sources::slug(id, |_| false),
-        None => sources::id_for(&source.name, &source.address, is_taken),
-    });
+    let mut names = Names::of(&known);
+    source.id = match &arguments.id {
+        Some(id) if names.is_taken(id) => {
+            bail!("there is a source `{id}` already; choose another --id")
+        }
+        Some(id) => SourceId(sources::slug(id)),
+        None => names.for_address(&source.name, &source.address),
+    };
     if let Some(same) = known.iter().find(|known| known.asks() == source.asks()) {
         let Source { id, address, name, enabled, .. } = same;
         anyhow::ensure!(
@@ -100,10 +104,12 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
     // Asked now, so that a source which can never be visited is refused at once.
     sources::request(kind, &source, context.now)
         .map_err(|error| anyhow!(with_nearest(&error.told().say(context.lang))))?;
-    store.put_source(&source)?;
+    // What a name leads to is seen at the first visit.
+    let network = source.place().and_then(address::network);
+    store.put_sources_on(std::slice::from_ref(&source), network)?;
     output::print(&format!(
         "{}\n",
-        say(context.lang, "source.added", &[&source.id, &source.name])
+        say(context.lang, key, &[&source.id, &source.name, &source.address])
     ))?;
     if !beside.is_empty() {
         let others: Vec<String> = beside.iter().map(|one| offered(context.lang, one)).collect();
@@ -149,12 +155,8 @@ fn looked_at(candidates: Vec<Candidate>, context: &Context) -> anyhow::Result<Ve
         output::complain(&say(context.lang, "adding.offline", &[&address]));
         return Ok(candidates);
     }
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .context("cannot start the network")?;
     let fetcher = Fetcher::new(Policy::default());
-    let Found { candidates, unseen } = runtime.block_on(find(&fetcher, candidates, context.now));
+    let Findings { candidates, unseen } = network::wait(find(&fetcher, candidates, context.now))?;
     match unseen {
         None => {}
         // It answered, and there is nothing to follow; or it can never be asked.

@@ -48,7 +48,8 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
     shown.sort_by_key(|one| (one.condition(context.now), &one.source.id));
     let heads = ["source", "state", "answered", "news", "week", "read", "due", "error"]
         .map(|head| say(context.lang, &format!("health.head.{head}"), &[]).into_owned());
-    let mut lines = format!("  {}\n", output::styled("1", columns(&heads).trim_end()));
+    let mut lines =
+        format!("  {}\n", output::styled(output::Look::Strong, columns(&heads).trim_end()));
     for one in shown {
         lines += &format!("{} {}\n", one.condition(context.now).mark(), row(one, context));
     }

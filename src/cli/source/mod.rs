@@ -8,7 +8,7 @@ mod profile;
 use anyhow::anyhow;
 use clap::{Args, Subcommand};
 
-use super::{Context, Outcome, output};
+use super::{Context, Outcome, network, output};
 use crate::config::with_nearest;
 use crate::lang::say;
 use crate::model::{Source, SourceId};
@@ -34,7 +34,7 @@ enum What {
     /// Remove sources; what is starred or noted of them stays
     Remove(Names),
     /// Have sources visited again
-    Enable(Names),
+    Enable(Enable),
     /// Have sources visited no more; what they brought stays
     Disable(Names),
     Health(health::Arguments),
@@ -49,12 +49,26 @@ struct Names {
     names: Vec<String>,
 }
 
+#[derive(Debug, Args)]
+struct Enable {
+    #[command(flatten)]
+    names: Names,
+    /// Let them be asked within your own network, wherever their names lead at the next visit
+    #[arg(long)]
+    private: bool,
+}
+
 pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Outcome> {
     match &arguments.what {
         What::List { json } => list(*json, context),
         What::Add(arguments) => add::run(arguments, context),
         What::Remove(names) => for_each(names, context, super::super::store::Store::remove_source),
-        What::Enable(names) => for_each(names, context, |store, id| store.enable_source(id, true)),
+        What::Enable(Enable { names, private }) => for_each(names, context, |store, id| {
+            if *private {
+                store.keep_network(id, None)?;
+            }
+            store.enable_source(id, true)
+        }),
         What::Disable(names) => {
             for_each(names, context, |store, id| store.enable_source(id, false))
         }
@@ -122,6 +136,6 @@ fn line(source: &Source, context: &Context) -> String {
         width::pad(&source.kind, 10),
         width::pad(pane.as_deref().unwrap_or("-"), 10),
         width::pad(&source.name, 30),
-        output::styled("2", &source.address),
+        output::styled(output::Look::Dim, &source.address),
     )
 }

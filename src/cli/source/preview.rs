@@ -6,12 +6,13 @@ use anyhow::{Context as _, anyhow, bail};
 use clap::Args;
 use serde::Serialize;
 
-use super::{Context, Outcome, output};
+use super::{Context, Outcome, network, output};
 use crate::config::with_nearest;
 use crate::fetch::{Fetcher, Policy};
 use crate::lang::say;
+use crate::model::source::is_secret_option;
 use crate::model::{Answer, Moment, NewItem, Source, Told};
-use crate::refresh::{Failure, Look, look};
+use crate::refresh::{Failure, Found, Look, look};
 use crate::sources::{
     self, Alternative, Kind as _, ReadError, Reading, adding, feed::Feed, page::Page,
 };
@@ -88,21 +89,22 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
         bail!("{} is no file, and --offline forbids to fetch it", arguments.target);
     } else {
         let fetcher = Fetcher::new(Policy::default());
-        let runtime = tokio::runtime::Builder::new_current_thread()
-            .enable_all()
-            .build()
-            .context("cannot start the network")?;
-        let mut seen = runtime.block_on(look(&fetcher, &source, context.now));
+        let mut seen = network::wait(look(&fetcher, &source, context.now))?;
         if let (Err(Failure::Read(ReadError::Page { .. })), None) = (&seen, &arguments.kind) {
             // A page that names no feed may have a list.
             Page.name().clone_into(&mut source.kind);
-            seen = runtime.block_on(look(&fetcher, &source, context.now));
+            seen = network::wait(look(&fetcher, &source, context.now))?;
         }
-        let Look { reading, feed } =
+        let Look { reading, feed, .. } =
             seen.map_err(|failure| told(arguments, &failure.told(), context))?;
-        if let Some(feed) = feed {
-            let facts: [&dyn std::fmt::Display; 2] = [&source.address, &feed];
-            output::complain(&say(context.lang, "source.page_has_feed", &facts));
+        if let Some(Found { address, elsewhere }) = feed {
+            let has_secrets = source.options.keys().any(|name| is_secret_option(name));
+            let key = if elsewhere && has_secrets {
+                "source.page_has_feed_elsewhere"
+            } else {
+                "source.page_has_feed"
+            };
+            output::complain(&say(context.lang, key, &[&source.address, &address]));
         }
         reading
     };
@@ -173,10 +175,14 @@ fn plain(item: &NewItem) -> String {
 fn page(reading: &Reading, name: &str, context: &Context) -> String {
     let mut page = String::new();
     let title = reading.title.as_deref().unwrap_or(name);
-    page +=
-        &format!("{} ({}, {})\n", output::styled("1", title), reading.format, reading.items.len());
+    page += &format!(
+        "{} ({}, {})\n",
+        output::styled(output::Look::Strong, title),
+        reading.format,
+        reading.items.len()
+    );
     for text in [&reading.link, &reading.description].into_iter().flatten() {
-        page += &format!("{}\n", output::styled("2", text));
+        page += &format!("{}\n", output::styled(output::Look::Dim, text));
     }
     if let Some(repaired) = &reading.repaired {
         page += &format!("! {repaired}\n");
@@ -186,7 +192,7 @@ fn page(reading: &Reading, name: &str, context: &Context) -> String {
         let date = item.published.map(day);
         page += &format!("\n{}  {}\n", date.as_deref().unwrap_or("----------"), item.title);
         if let Some(url) = &item.url {
-            page += &format!("            {}\n", output::styled("2", url));
+            page += &format!("            {}\n", output::styled(output::Look::Dim, url));
         }
     }
     if reading.alternatives.len() > 1 {

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::Sheet;
 use crate::lang::Lang;
 use crate::model::{IdeaId, ItemId, Moment, Thought};
+use crate::text::clean;
 
 #[derive(Serialize)]
 struct Entry<'a> {
@@ -51,5 +52,5 @@ fn entry(sheet: &Sheet) -> Entry<'_> {
 
 pub(super) fn write(sheets: &[Sheet], _: Lang) -> String {
     let entries: Vec<Entry<'_>> = sheets.iter().map(entry).collect();
-    serde_json::to_string_pretty(&entries).unwrap_or_default() + "\n"
+    clean::json(serde_json::to_string_pretty(&entries).unwrap_or_default() + "\n")
 }

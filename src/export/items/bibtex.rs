@@ -1,6 +1,6 @@
-//! BibTeX, for LaTeX and for reference managers; the grammar is the `biblatex` crate's.
+//! BibTeX, for LaTeX and for reference managers, after its manual (btxdoc) and `JabRef`'s `file` field.
 
-use biblatex::{Chunk, Chunks, Entry, EntryType, Spanned};
+use std::collections::BTreeMap;
 
 use super::{
     Kind, What, citation_key, keywords, kind, line, name_parts, note, page, pdf, seen, year,
@@ -13,116 +13,90 @@ pub(super) fn write(_: What, items: &[Item], _: Lang) -> String {
     items.iter().map(entry).collect::<Vec<_>>().join("\n")
 }
 
-/// Fields that hold no TeX: an address, an identifier.
-const VERBATIM: [&str; 3] = ["doi", "eprint", "url"];
+/// Characters of a note.
+const NOTE: usize = 100_000;
 
 fn entry(item: &Item) -> String {
     use chrono::Datelike;
     let kind = match kind(item) {
-        Kind::Article => EntryType::Article,
-        Kind::Preprint | Kind::Page => EntryType::Misc,
+        Kind::Article => "article",
+        Kind::Preprint | Kind::Page => "misc",
     };
-    let mut entry = Entry::new(citation_key(item), kind);
-    // Braced: the title's capitals are its own.
-    entry.set("title", vec![braced(&item.row.title)]);
-    if !item.authors.is_empty() {
-        entry.set("author", authors(&item.authors));
-    }
-    let how = if item.paper.is_empty() { Some(line(&item.row.source_name)) } else { None };
+    let text = |text: &str| tex(&line(text));
+    let how = item.paper.is_empty().then(|| text(&item.row.source_name));
     let arxiv = item.paper.arxiv.as_deref();
     let fields = [
+        // Braced: the title's capitals are its own.
+        ("title", Some(braced(&item.row.title))),
+        ("author", Some(authors(&item.authors)).filter(|authors| !authors.is_empty())),
         ("year", year(item).map(|year| year.to_string())),
         ("month", item.row.date().map(|date| date.month().to_string())),
         ("urldate", seen(item).map(|day| day.to_string())),
-        ("journaltitle", item.paper.venue.as_deref().map(line)),
+        ("journal", item.paper.venue.as_deref().map(text)),
         ("howpublished", how),
         ("doi", item.paper.doi.as_deref().map(verbatim)),
         ("archiveprefix", arxiv.map(|_| "arXiv".to_owned())),
         ("eprint", arxiv.map(verbatim)),
-        ("primaryclass", item.paper.primary_category.as_deref().map(line)),
+        ("primaryclass", item.paper.primary_category.as_deref().map(text)),
         ("url", page(item).map(|url| verbatim(&url))),
-        ("abstract", Some(line(&item.summary)).filter(|summary| !summary.is_empty())),
-        ("keywords", Some(keywords(item).join(", ")).filter(|words| !words.is_empty())),
+        ("abstract", Some(text(&item.summary)).filter(|summary| !summary.is_empty())),
+        ("keywords", Some(tex(&keywords(item).join(", "))).filter(|words| !words.is_empty())),
         // `note` would be printed in a bibliography; this is the reader's own.
-        ("annote", note(item).map(|note| clean::line(&note, NOTE))),
+        ("annote", note(item).map(|note| tex(&clean::line(&note, NOTE)))),
     ];
+    let fields: BTreeMap<&str, String> =
+        fields.into_iter().filter_map(|(name, value)| Some((name, value?))).collect();
+    let mut entry = format!("@{kind}{{{},\n", citation_key(item));
     for (name, value) in fields {
-        if let Some(value) = value {
-            entry.set(name, vec![plain(value)]);
-        }
+        entry.push_str(&format!("{name} = {{{value}}},\n"));
     }
-    // Fails on a date that cannot be read, and none is set: years and months are fields.
-    let text = entry.to_bibtex_string().unwrap_or_default();
-    let mut text: String = text.lines().map(|line| as_tex(line) + "\n").collect();
     if let Some(pdf) = pdf(item) {
-        // As JabRef has it, whose backslashes the crate would take for TeX; Zotero reads it too.
-        let at = text.rfind('}').unwrap_or(text.len());
+        // As `JabRef` has it; Zotero reads it too.
         let pdf = verbatim(&pdf).replace(':', "\\:").replace(';', "\\;");
-        text.insert_str(at, &format!("file = {{PDF:{pdf}:application/pdf}},\n"));
+        entry.push_str(&format!("file = {{PDF:{pdf}:application/pdf}},\n"));
     }
-    text
+    entry + "}\n"
 }
 
-/// Characters of a note.
-const NOTE: usize = 100_000;
-
-fn plain(text: String) -> Spanned<Chunk> {
-    Spanned::detached(Chunk::Normal(text))
-}
-
-fn braced(text: &str) -> Spanned<Chunk> {
-    Spanned::detached(Chunk::Verbatim(line(text)))
+fn braced(text: &str) -> String {
+    format!("{{{}}}", tex(&line(text)))
 }
 
 /// Names as family, given, so that no particle is mistaken; a group's stands in braces, and so
 /// does a part that holds an `and` or a comma of its own.
-fn authors(names: &[String]) -> Chunks {
-    let guarded = |part: String| {
+fn authors(names: &[String]) -> String {
+    let guarded = |part: &str| {
         let splits = part.split_whitespace().any(|word| word.eq_ignore_ascii_case("and"));
-        if splits || part.contains(',') { braced(&part) } else { plain(part) }
+        if splits || part.contains(',') { braced(part) } else { tex(part) }
     };
-    let mut chunks = Vec::new();
-    for name in names {
-        if !chunks.is_empty() {
-            chunks.push(plain(" and ".into()));
-        }
-        match name_parts(name) {
-            (whole, given) if given.is_empty() => chunks.push(braced(&whole)),
-            (family, given) => {
-                chunks.extend([guarded(family), plain(", ".into()), guarded(given)]);
-            }
-        }
-    }
-    chunks
+    let name = |name: &String| match name_parts(name) {
+        (whole, given) if given.is_empty() => braced(&whole),
+        (family, given) => format!("{}, {}", guarded(&family), guarded(&given)),
+    };
+    names.iter().map(name).collect::<Vec<_>>().join(" and ")
 }
 
-/// A field as TeX reads it. The crate puts a backslash before all that means something, but `\~`
+/// A text as TeX reads it. Where a sign means something to TeX a backslash takes that away, but `\~`
 /// and `\^` are accents and `\\` ends a line; BibTeX counts braces whatever stands before them; and
 /// two of some signs side by side become one.
-fn as_tex(field: &str) -> String {
-    if VERBATIM.iter().any(|name| field.starts_with(&format!("{name} = "))) {
-        return field.to_owned();
-    }
-    let mut text = String::with_capacity(field.len() + 8);
-    let mut chars = field.chars();
-    while let Some(c) = chars.next() {
+fn tex(text: &str) -> String {
+    let mut written = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
         match c {
-            '\\' => match chars.next() {
-                Some('~') => text.push_str("{\\textasciitilde}"),
-                Some('^') => text.push_str("{\\textasciicircum}"),
-                Some('\\') => text.push_str("{\\textbackslash}"),
-                Some('{') => text.push_str("{\\textbraceleft}"),
-                Some('}') => text.push_str("{\\textbraceright}"),
-                next => text.extend(['\\'].into_iter().chain(next)),
-            },
-            '-' | '`' | '\'' if text.ends_with(['-', '`', '\'', '!', '?']) => {
-                text.push_str("{}");
-                text.push(c);
+            '~' => written.push_str("{\\textasciitilde}"),
+            '^' => written.push_str("{\\textasciicircum}"),
+            '\\' => written.push_str("{\\textbackslash}"),
+            '{' => written.push_str("{\\textbraceleft}"),
+            '}' => written.push_str("{\\textbraceright}"),
+            '#' | '&' | '%' | '$' | '_' => written.extend(['\\', c]),
+            '-' | '`' | '\'' if written.ends_with(['-', '`', '\'', '!', '?']) => {
+                written.push_str("{}");
+                written.push(c);
             }
-            _ => text.push(c),
+            _ => written.push(c),
         }
     }
-    text
+    written
 }
 
 /// An address or an identifier: nothing in it is TeX, and braces would end the field.

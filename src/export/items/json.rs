@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::{What, page};
 use crate::lang::Lang;
 use crate::model::{Item, ItemId, Listed, Moment, Paper};
+use crate::text::clean;
 
 #[derive(Serialize)]
 struct Entry<'a> {
@@ -48,5 +49,5 @@ pub(super) fn write(_: What, items: &[Item], _: Lang) -> String {
             paper: &item.paper,
         })
         .collect();
-    serde_json::to_string_pretty(&entries).unwrap_or_default() + "\n"
+    clean::json(serde_json::to_string_pretty(&entries).unwrap_or_default() + "\n")
 }

@@ -37,11 +37,13 @@ fn read_line(bytes: &[u8]) -> Result<Record, String> {
         }
         Record::Item(record) => {
             clean_item(&mut record.item);
+            record.source = std::mem::take(&mut record.source).cleaned();
             if record.item.title.is_empty() {
                 return Err("an item without a title".into());
             }
         }
-        // Their texts are the reader's own words, kept as they were typed; every sink cleans.
+        // Their texts are the reader's own words, kept as they were typed; every sink cleans. A
+        // source is cleaned where it is taken in, which says what was left out.
         Record::Archive { .. }
         | Record::Source { .. }
         | Record::Listed { .. }

@@ -41,7 +41,8 @@ pub(super) struct Link {
 impl Link {
     pub(super) fn entry(self) -> Result<Entry, BadLine> {
         let entry = if let Some(feed) = self.feed {
-            Subscription::of_feed(&feed, &self.page.title, self.folders).map(Entry::Feed)
+            Subscription::of_feed(&feed, &self.page.title, self.folders)
+                .map(|feed| Entry::Feed(Box::new(feed)))
         } else {
             let tags = self.page.tags.into_iter().chain(self.folders).collect();
             Page { tags, ..self.page }.entry()
@@ -154,7 +155,7 @@ mod tests {
         assert_eq!(page.item.published, None, "the day of keeping is not that of publication");
         assert_eq!(script.number, 11);
         assert_eq!(
-            (feed.name.as_str(), feed.address.as_str()),
+            (feed.source.name.as_str(), feed.source.address.as_str()),
             ("B's news", "https://b.example/feed")
         );
     }

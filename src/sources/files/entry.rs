@@ -17,7 +17,7 @@ pub enum Entry {
     /// An item.
     Item(Box<Imported>),
     /// A feed to follow.
-    Feed(Subscription),
+    Feed(Box<Subscription>),
 }
 
 /// The entries of a file in its order, and the lines that are none.

@@ -1,6 +1,8 @@
 //! What sources are called: by what they say of themselves, else by what they are asked, and shortly.
 
-use crate::model::Source;
+use std::collections::{HashMap, HashSet};
+
+use crate::model::{Source, SourceId};
 use crate::sources::{Kind, kind};
 use crate::text::{address, clean};
 
@@ -30,21 +32,53 @@ pub fn own_name(source: &Source, says: Option<String>) -> Option<String> {
     Some(name).filter(|name| is_own && *name != source.name)
 }
 
-/// A short name that is not taken: made of the name where that is in Latin letters, else of the
-/// host.
-pub fn id_for(name: &str, address: &str, is_taken: impl Fn(&str) -> bool) -> String {
-    let latin = name.chars().filter(char::is_ascii_alphanumeric).count();
-    let letters = name.chars().filter(|c| c.is_alphanumeric()).count();
-    let host = address::host(address).map(|host| host.trim_start_matches("www."));
-    match host {
-        Some(host) if latin * 2 <= letters => slug(host, is_taken),
-        Some(_) | None => slug(name, is_taken),
+/// The short names of sources, of which each is given once.
+#[derive(Debug, Default)]
+pub struct Names {
+    taken: HashSet<String>,
+    /// The number that is tried next behind a name that is taken: many may be called the same.
+    next: HashMap<String, u32>,
+}
+
+impl Names {
+    /// Those that sources have.
+    pub fn of<'a>(sources: impl IntoIterator<Item = &'a Source>) -> Names {
+        let taken = sources.into_iter().map(|source| source.id.0.clone()).collect();
+        Names { taken, next: HashMap::new() }
+    }
+
+    /// Whether a source has it.
+    pub fn is_taken(&self, id: &str) -> bool {
+        self.taken.contains(id)
+    }
+
+    /// A new one, made of a name where that is in Latin letters, else of the host.
+    pub fn for_address(&mut self, name: &str, address: &str) -> SourceId {
+        let latin = name.chars().filter(char::is_ascii_alphanumeric).count();
+        let letters = name.chars().filter(|c| c.is_alphanumeric()).count();
+        let host = address::host(address).map(|host| host.trim_start_matches("www."));
+        match host {
+            Some(host) if latin * 2 <= letters => self.give(host),
+            Some(_) | None => self.give(name),
+        }
+    }
+
+    /// A new one, made of a name; with a number behind it where that is taken.
+    pub fn give(&mut self, name: &str) -> SourceId {
+        let slug = slug(name);
+        let mut given = slug.clone();
+        while !self.taken.insert(given.clone()) {
+            let next = self.next.entry(slug.clone()).or_insert(2);
+            given = format!("{slug}-{next}");
+            *next += 1;
+        }
+        SourceId(given)
     }
 }
 
-/// A short name made of a long one: lower-case ASCII letters and digits with single hyphens, a
-/// number behind it where the name is taken; `source` where nothing of it is left.
-pub fn slug(name: &str, is_taken: impl Fn(&str) -> bool) -> String {
+/// A short name made of a long one: lower-case ASCII letters and digits with single hyphens;
+/// `source` where nothing of it is left.
+pub fn slug(name: &str) -> String {
     let mut slug = String::new();
     for c in name.chars().take(200) {
         if c.is_ascii_alphanumeric() {
@@ -57,9 +91,24 @@ pub fn slug(name: &str, is_taken: impl Fn(&str) -> bool) -> String {
         }
     }
     let slug = slug.trim_end_matches('-');
-    let slug = if slug.is_empty() { "source" } else { slug };
-    if !is_taken(slug) {
-        return slug.to_owned();
+    if slug.is_empty() { "source".to_owned() } else { slug.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_name_is_given_once_however_many_are_called_the_same() {
+        let mut names =
+            Names::of(&[Source { id: SourceId("news-3".into()), ..Source::new("feed", "") }]);
+        let given: Vec<String> = (0..4).map(|_| names.give("News!").0).collect();
+        assert_eq!(given, ["news", "news-2", "news-4", "news-5"]);
+        assert_eq!(names.for_address("조간", "https://www.paper.example/").0, "paper-example");
+        // Looked for from 2 on each time, these would take minutes.
+        for _ in 0..100_000 {
+            names.give("the same");
+        }
+        assert!(names.is_taken("the-same-100000"));
     }
-    (2..u32::MAX).map(|n| format!("{slug}-{n}")).find(|slug| !is_taken(slug)).unwrap_or_default()
 }

@@ -65,7 +65,7 @@ fn feed(line: &str) -> Result<Entry, String> {
             folders.push(crate::text::clean::line(&word, 100));
         }
     }
-    Subscription::of_feed(&address, &name, folders).map(Entry::Feed)
+    Subscription::of_feed(&address, &name, folders).map(|feed| Entry::Feed(Box::new(feed)))
 }
 
 /// The words of a line; quotation marks hold several together.
@@ -112,11 +112,17 @@ mod tests {
         };
         assert_eq!((words.number, query.number), (1, 4));
         assert_eq!(
-            (a.name.as_str(), a.folders.as_slice()),
+            (a.source.name.as_str(), a.folders.as_slice()),
             ("Mill \"A\"", &["news".to_owned()][..])
         );
-        assert_eq!((b.name.as_str(), b.address.as_str()), ("b.example", "http://b.example/rss"));
-        assert_eq!((c.address.as_str(), &*c.folders[0]), ("https://c.example/x", "time series"));
+        assert_eq!(
+            (b.source.name.as_str(), b.source.address.as_str()),
+            ("b.example", "http://b.example/rss")
+        );
+        assert_eq!(
+            (c.source.address.as_str(), &*c.folders[0]),
+            ("https://c.example/x", "time series")
+        );
     }
 
     #[test]

@@ -5,12 +5,11 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use crate::model::source::is_secret_option;
-use crate::model::{Pane, Source, SourceId};
+use crate::model::{Pane, Source};
 use crate::sources::grammar::tags::{Piece, Pieces, attribute};
 use crate::sources::grammar::{charset, raw};
-use crate::sources::{id_for, kind};
-use crate::text::source::keep_credentials;
+use crate::sources::{Names, kind};
+use crate::text::source::{Asks, Foreign, keep_credentials};
 use crate::text::{address, clean, html};
 
 /// Longest name kept, in characters.
@@ -19,33 +18,24 @@ const NAME_CHARS: usize = 100;
 /// Most subscriptions taken from one list.
 const MOST: usize = 100_000;
 
-/// Most options of a subscription, and characters of each.
-const OPTIONS: usize = 32;
-const OPTION_CHARS: usize = 1_000;
-
 /// Deepest folders that are told apart.
 const DEPTH: usize = 32;
 
 /// A line of a list that can be followed.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Subscription {
-    /// Its name, one line.
-    pub name: String,
-    /// Which kind reads it; `feed` for whatever another reader wrote.
-    pub kind: String,
-    /// Address, or what the kind asks by.
-    pub address: String,
+    /// The source, without a short name, and as one from elsewhere may be.
+    pub source: Source,
+    /// The names of the options that it may not have.
+    pub left_out: Vec<String>,
+    /// Whether it is asked within this user's own network.
+    pub is_private: bool,
     /// Names of the folders it stands in, the outermost first.
     pub folders: Vec<String>,
-    /// Language, if the list says so.
-    pub language: Option<String>,
-    /// Settings of its kind, as jogan's own lists have them; header fields are never taken from a
-    /// list, a name and a password in the address are.
-    pub options: BTreeMap<String, String>,
 }
 
 /// What a list held.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Subscriptions {
     /// Its title, one line.
     pub title: Option<String>,
@@ -157,7 +147,9 @@ impl Outline {
         Outline {
             name,
             kind: value("kind").filter(|_| form == "jogan"),
-            options: value("options").map(|options| read_options(&options)).unwrap_or_default(),
+            options: value("options")
+                .and_then(|options| serde_json::from_str(&options).ok())
+                .unwrap_or_default(),
             form,
             place,
             language: value("language"),
@@ -175,7 +167,7 @@ impl Outline {
     }
 
     /// Takes it into the list, or says why not.
-    fn sort(self, open: &[Option<String>], seen: &mut HashSet<String>, list: &mut Subscriptions) {
+    fn sort(self, open: &[Option<String>], seen: &mut HashSet<Asks>, list: &mut Subscriptions) {
         let kind_name = self.kind.as_deref().unwrap_or("feed");
         let written = self.place.clone().unwrap_or_default();
         let place = match (kind_name, self.place) {
@@ -184,30 +176,22 @@ impl Outline {
                 .ok_or("its address is not one of the web"),
             (other, Some(place)) => kind(other).map(|_| place).ok_or("its kind is unknown"),
         };
-        // Other options may ask for something else at the same address.
-        let asked = |place| format!("{kind_name} {place} {:?}", self.options);
         let place = match place {
-            Ok(place) if seen.insert(asked(&place)) => place,
-            Ok(_) => return list.skipped.push((self.name, "the list has it already")),
+            Ok(place) => place,
             Err(why) => return list.skipped.push((self.name, why)),
         };
-        let name = if self.name.is_empty() {
-            address::host(&place).unwrap_or(&place).trim_start_matches("www.").to_owned()
-        } else {
-            self.name
+        let source = Source {
+            name: self.name,
+            options: self.options,
+            language: raw::named(self.language.as_deref()),
+            ..Source::new(kind_name, place)
         };
-        let mut options = self.options;
-        if let Some((_, credentials)) = address::apart(&written) {
-            keep_credentials(&mut options, credentials);
+        let folders = open.iter().flatten().filter(|folder| !folder.is_empty()).cloned().collect();
+        let subscription = Subscription::of(source, &written, folders);
+        if !seen.insert(subscription.source.asks()) {
+            return list.skipped.push((subscription.source.name, "the list has it already"));
         }
-        list.kept.push(Subscription {
-            name,
-            kind: kind_name.to_owned(),
-            folders: open.iter().flatten().filter(|folder| !folder.is_empty()).cloned().collect(),
-            language: raw::named(self.language.as_deref()).filter(|code| code.len() <= 12),
-            options,
-            address: place,
-        });
+        list.kept.push(subscription);
     }
 }
 
@@ -223,30 +207,24 @@ impl Subscription {
     ) -> Result<Subscription, String> {
         let address = address::parse(&address::without_feed_scheme(place), None)
             .ok_or_else(|| format!("no address of the web: {:?}", clean::line(place, 80)))?;
-        let host = || address::host(&address).unwrap_or(&address).trim_start_matches("www.");
-        let named = raw::plain_title(name).chars().take(NAME_CHARS).collect::<String>();
-        let mut options = BTreeMap::new();
-        if let Some((_, credentials)) = address::apart(place) {
-            keep_credentials(&mut options, credentials);
-        }
-        Ok(Subscription {
-            name: if named.is_empty() { host().to_owned() } else { named },
-            kind: "feed".to_owned(),
-            folders,
-            language: None,
-            options,
-            address,
-        })
+        let name = raw::plain_title(name).chars().take(NAME_CHARS).collect();
+        let source = Source { name, ..Source::new("feed", address) };
+        Ok(Subscription::of(source, place, folders))
     }
-}
 
-/// The options of one of jogan's own lines.
-fn read_options(json: &str) -> BTreeMap<String, String> {
-    let options: BTreeMap<String, String> = serde_json::from_str(json).unwrap_or_default();
-    let is_taken = |(name, value): &(String, String)| {
-        !is_secret_option(name) && value.chars().count() <= OPTION_CHARS
-    };
-    options.into_iter().filter(is_taken).take(OPTIONS).collect()
+    /// A source as one from elsewhere may be, from the address as it was written. Without a name it
+    /// goes by its host.
+    fn of(mut source: Source, written: &str, folders: Vec<String>) -> Subscription {
+        if source.name.is_empty() {
+            let host = address::host(&source.address).unwrap_or(&source.address);
+            host.trim_start_matches("www.").clone_into(&mut source.name);
+        }
+        let Foreign { mut source, left_out, is_private } = source.from_elsewhere();
+        if let Some((_, credentials)) = address::apart(written) {
+            keep_credentials(&mut source.options, credentials);
+        }
+        Subscription { source, left_out, is_private, folders }
+    }
 }
 
 impl Subscription {
@@ -263,31 +241,26 @@ impl Subscription {
         })
     }
 
-    /// The source to follow, under a name that is not taken. Folders that are no pane's stay as
-    /// the option `folder`.
-    pub fn to_source(&self, is_taken: impl Fn(&str) -> bool) -> Source {
+    /// The source to follow, under a name of its own. Folders that are no pane's stay as the option
+    /// `folder`.
+    pub fn to_source(&self, names: &mut Names) -> Source {
         let pane = self.pane();
-        let mut options = self.options.clone();
+        let mut source = Source { pane, ..self.source.clone() };
         if pane.is_none() && !self.folders.is_empty() {
-            options.insert("folder".to_owned(), self.folders.join("/"));
+            source.options.insert("folder".to_owned(), self.folders.join("/"));
         }
-        Source {
-            id: SourceId(id_for(&self.name, &self.address, is_taken)),
-            name: self.name.clone(),
-            options,
-            pane,
-            language: self.language.clone(),
-            ..Source::new(&*self.kind, &*self.address)
-        }
+        source.id = names.for_address(&source.name, &source.address);
+        source
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::clean;
 
     fn names(list: &Subscriptions) -> Vec<&str> {
-        list.kept.iter().map(|kept| kept.name.as_str()).collect()
+        list.kept.iter().map(|kept| kept.source.name.as_str()).collect()
     }
 
     #[test]
@@ -303,7 +276,7 @@ mod tests {
         assert!(list.kept[2].folders.is_empty());
         let korean = crate::lang::say(crate::lang::Lang::Ko, "pane.research", &[]);
         assert_eq!(list.kept[0].pane().is_some(), korean == "연구");
-        let source = list.kept[1].to_source(|_| false);
+        let source = list.kept[1].to_source(&mut Names::default());
         assert_eq!(source.options["folder"], "Tech/AI");
     }
 
@@ -315,7 +288,7 @@ mod tests {
               <outline text='twice' xmlUrl='https://a.example/?x=1&amp;y=2'/><outline type='rss' text='none' xmlUrl=''/>\
               <outline type='rss' text='url' url='https://b.example/feed'/><outline text='cut", None);
         assert_eq!(names(&list), ["amp", "url"]);
-        assert_eq!(list.kept[0].address, "https://a.example/?x=1&y=2");
+        assert_eq!(list.kept[0].source.address, "https://a.example/?x=1&y=2");
         let skipped: Vec<&str> = list.skipped.iter().map(|(name, _)| name.as_str()).collect();
         assert_eq!(skipped, ["script", "file", "twice", "none"]);
     }
@@ -338,30 +311,46 @@ mod tests {
             b"<opml><body><outline type='rss' text='A' xmlUrl='https://ann:hunter2@a.example/feed'/>\
               <outline type='rss' text='B' xmlUrl='https://cmd:touch%20x@b.example/feed'/></body></opml>", None);
         let [own, evil] = list.kept.as_slice() else { panic!("two: {list:?}") };
-        assert_eq!(
-            (own.address.as_str(), &*own.options["basic"]),
-            ("https://a.example/feed", "ann:hunter2")
-        );
-        assert_eq!((evil.address.as_str(), evil.options.len()), ("https://b.example/feed", 0));
+        let told = (own.source.address.as_str(), &*own.source.options["basic"]);
+        assert_eq!(told, ("https://a.example/feed", "ann:hunter2"));
+        let told = (evil.source.address.as_str(), evil.source.options.len());
+        assert_eq!(told, ("https://b.example/feed", 0));
     }
 
     #[test]
-    fn the_same_words_at_another_endpoint_are_another_source() {
+    fn a_list_neither_leads_to_another_place_nor_sends_what_is_secret() {
         let line = |options: &str| {
             format!(
                 "<outline type='jogan' text='cs.LG' kind='arxiv' address='cs.LG' options='{options}'/>"
             )
         };
-        let mirror = r#"{"endpoint":"https://mirror.example/query"}"#;
+        let evil = r#"{"endpoint":"https://evil.example/query","basic":"env:KEY","query":"llm"}"#;
+        let list = line(evil) + &line(r#"{"query":"llm"}"#) + &line("{}");
+        let list = read(format!("<opml><body>{list}</body></opml>").as_bytes(), None);
+        assert_eq!((list.kept.len(), list.skipped.len()), (2, 1), "the second asks the same");
+        assert_eq!(list.kept[0].left_out, ["basic", "endpoint"]);
+        assert_eq!(list.kept[0].source.options.keys().collect::<Vec<_>>(), ["query"]);
+        let mut names = Names::default();
+        let ids: Vec<String> =
+            list.kept.iter().map(|kept| kept.to_source(&mut names).id.0).collect();
+        assert_eq!(ids, ["cs-lg", "cs-lg-2"]);
+    }
+
+    #[test]
+    fn nothing_that_a_list_says_drives_a_terminal() {
+        let foul = "&#27;[31m&#x9b;2J&#x202e;x";
         let list = read(
-            format!("<opml><body>{}{}{}</body></opml>", line("{}"), line(mirror), line(mirror))
-                .as_bytes(),
+            format!(
+                "<opml><body><outline text='{foul}'><outline type='jogan' text='{foul}' kind='arxiv' \
+                 address='{foul}' language='{foul}' options='{{\"query\":\"\\u001b[2J\\u202ex\"}}'/></outline></body></opml>"
+            )
+            .as_bytes(),
             None,
         );
-        assert_eq!((list.kept.len(), list.skipped.len()), (2, 1));
-        let ids: Vec<String> =
-            list.kept.iter().map(|kept| kept.to_source(|_| false).id.0).collect();
-        assert_eq!(ids, ["cs-lg", "cs-lg"]);
+        let source = list.kept[0].to_source(&mut Names::default());
+        let written = serde_json::to_string(&source).expect("JSON");
+        assert!(!written.contains(clean::is_driving) && !written.contains("\\u"), "{written:?}");
+        assert!(source.options.contains_key("folder") && source.options.contains_key("query"));
     }
 
     #[test]
@@ -371,7 +360,7 @@ mod tests {
               <outline type='jogan' text='x' kind='nosuch' address='y'/></body></opml>", None);
         assert_eq!(names(&list), ["cs.LG"]);
         assert_eq!(
-            (list.kept[0].kind.as_str(), list.kept[0].language.as_deref()),
+            (list.kept[0].source.kind.as_str(), list.kept[0].source.language.as_deref()),
             ("arxiv", Some("en"))
         );
         assert_eq!(list.skipped[0].1, "its kind is unknown");

@@ -54,7 +54,7 @@ pub fn read(text: &str) -> Result<Vec<Source>, ListError> {
             return Err(ListError::Twice(name.to_owned()));
         }
     }
-    Ok(sources)
+    Ok(sources.into_iter().map(Source::cleaned).collect())
 }
 
 /// The list that comes with the program.

@@ -4,6 +4,7 @@
 
 pub mod charset;
 pub mod date;
+pub mod document;
 pub mod error;
 pub mod json;
 pub mod paper;

@@ -62,6 +62,15 @@ pub fn with_query(mut url: Url, fields: &[(&str, &str)]) -> Request {
     Request::get(url)
 }
 
+/// The question with a key of the environment in a header field, where the variable is set. The key
+/// is for the service that gave it: a question that goes to another place than `base` goes without.
+pub fn with_key(mut request: Request, base: &str, (field, variable): (&str, &str)) -> Request {
+    if address::same_origin(&request.url, base) {
+        request.headers.push((field.to_owned(), format!("env?:{variable}")));
+    }
+    request
+}
+
 /// A number among the options.
 ///
 /// # Errors
@@ -88,6 +97,22 @@ pub fn field(url: &str, name: &str) -> Option<String> {
 mod tests {
     use super::*;
     use crate::sources::example;
+
+    #[test]
+    fn a_key_goes_to_its_own_service_alone() {
+        let base = "https://api.service.example/v1";
+        let fields = |url: &str| with_key(Request::get(url), base, ("x-key", "KEY")).headers;
+        let key = ("x-key".to_owned(), "env?:KEY".to_owned());
+        assert_eq!(fields("https://api.service.example/v1/search?q=x"), [key]);
+        for other in [
+            "http://api.service.example/v1/search",
+            "https://api.service.example:444/v1/search",
+            "https://api.service.example.evil.example/v1/search",
+            "https://evil.example/?https://api.service.example/v1",
+        ] {
+            assert!(fields(other).is_empty(), "{other}");
+        }
+    }
 
     #[test]
     fn an_endpoint_keeps_its_own_query_and_the_question_wins_over_it() {

@@ -5,13 +5,14 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::Line;
+use super::{Line, Span};
 use crate::text::width::{grapheme_width, width};
 
 /// The line as lines of at most so many columns; an empty one stays one line.
 pub fn fold(line: &Line, columns: usize) -> Vec<Line> {
     let text = line.text();
-    ranges(&text, columns).into_iter().map(|range| slice(line, &text, range)).collect()
+    let mut spans = Spans { spans: &line.spans, begins: 0 };
+    ranges(&text, columns).into_iter().map(|range| spans.slice(&text, range)).collect()
 }
 
 /// Which bytes stand on each line.
@@ -42,16 +43,30 @@ fn ranges(text: &str, columns: usize) -> Vec<Range<usize>> {
     ranges
 }
 
-/// The part of a line between two bytes of its text, without spaces at its end.
-fn slice(line: &Line, text: &str, range: Range<usize>) -> Line {
-    let end = range.start + text[range.clone()].trim_end_matches(' ').len();
-    let mut part = Line::default();
-    let mut at = 0;
-    for span in &line.spans {
-        let from = range.start.clamp(at, at + span.text.len()) - at;
-        let to = end.clamp(at, at + span.text.len()) - at;
-        part.push(&span.text[from..to.max(from)], span.role);
-        at += span.text.len();
+/// The spans of a line from the one that the next part begins in, and the byte at which that begins.
+struct Spans<'a> {
+    spans: &'a [Span],
+    begins: usize,
+}
+
+impl Spans<'_> {
+    /// The part of the line between two bytes of its text, without spaces at its end. Parts are
+    /// asked for from left to right.
+    fn slice(&mut self, text: &str, range: Range<usize>) -> Line {
+        let end = range.start + text[range.clone()].trim_end_matches(' ').len();
+        let mut part = Line::default();
+        while let Some((span, after)) = self.spans.split_first() {
+            let (from, to) = (self.begins, self.begins + span.text.len());
+            let inside = range.start.clamp(from, to) - from..end.clamp(from, to) - from;
+            if !inside.is_empty() {
+                part.push(&span.text[inside], span.role);
+            }
+            // The next part may begin in this span.
+            if to >= range.end {
+                break;
+            }
+            (self.spans, self.begins) = (after, to);
+        }
+        part
     }
-    part
 }

@@ -9,13 +9,17 @@
 
 use super::fold::fold;
 use super::table::Table;
-use super::{Article, Image, Line, Page, Role, number_of, push_mark};
+use super::{Article, Image, Line, Numbers, Page, Role, push_mark};
 use crate::text::code::{Highlighter, Kind};
 use crate::text::html::{self, Token};
 use crate::text::{address, clean, math, width};
 
 /// Elements open at once.
 const MAX_DEPTH: usize = 100;
+
+/// Bytes of code in a whole text that are looked at for their colours: far more than is read on a
+/// screen, and no more than a moment's work. What comes after stays plain.
+const COLOURED: usize = 256 << 10;
 
 /// Columns that text keeps between indents.
 const MIN_TEXT: usize = 10;
@@ -32,7 +36,10 @@ pub fn lay_out(html: &str, page: Page<'_>, links: usize) -> Article {
         gap: false,
         table: None,
         no_more_tables: false,
+        numbers: Numbers::default(),
+        written: 0,
         code: None,
+        uncoloured: COLOURED,
     };
     for (at, token) in tokens.iter().enumerate() {
         match *token {
@@ -46,6 +53,7 @@ pub fn lay_out(html: &str, page: Page<'_>, links: usize) -> Article {
         }
     }
     layout.close_to(0);
+    layout.article.links = layout.numbers.addresses;
     layout.article
 }
 
@@ -57,8 +65,8 @@ struct Open {
     indent: Option<Indent>,
     /// The next item's number, in an ordered list.
     number: Option<u32>,
-    /// How much of the article stood before a link: lines, and bytes of the paragraph.
-    before: (usize, usize),
+    /// How much of the article stood before a link, in bytes.
+    before: usize,
     /// Whether it numbers the lines of the code beside it.
     gutter: bool,
 }
@@ -84,8 +92,13 @@ struct Layout<'a> {
     table: Option<Table>,
     /// Whether an end of a table was looked for in vain.
     no_more_tables: bool,
+    numbers: Numbers,
+    /// Bytes of text written so far, to know whether a link has any words.
+    written: usize,
     /// What reads the block of code that is being written, where its language is known.
     code: Option<Highlighter>,
+    /// Bytes of code that may still be looked at.
+    uncoloured: usize,
 }
 
 impl Layout<'_> {
@@ -112,7 +125,7 @@ impl Layout<'_> {
         };
         for word in text.split_inclusive(char::is_whitespace) {
             let trimmed = word.trim_end();
-            self.paragraph.push(&clean::piece(trimmed), role);
+            self.push_text(&clean::piece(trimmed), role);
             if trimmed.len() < word.len() {
                 self.space(role);
             }
@@ -134,8 +147,13 @@ impl Layout<'_> {
                 self.write_paragraph(true);
             }
             let line = line.trim_end_matches('\r').replace('\t', "    ");
-            self.paragraph.push(&clean::piece(&line), role);
+            self.push_text(&clean::piece(&line), role);
         }
+    }
+
+    fn push_text(&mut self, text: &str, role: Role) {
+        self.written += text.len();
+        self.paragraph.push(text, role);
     }
 
     fn begin(&mut self, name: &str, tag: &str, after: &[Token<'_>]) {
@@ -262,7 +280,7 @@ impl Layout<'_> {
     fn close(&mut self, at: usize) {
         let open = self.open.remove(at);
         if let Role::Link(_) = open.role
-            && self.written() > open.before
+            && self.written > open.before
         {
             while let Some(last) = self.paragraph.spans.last_mut() {
                 last.text.truncate(last.text.trim_end().len());
@@ -360,7 +378,7 @@ impl Layout<'_> {
         let images = &mut self.article.images;
         images.push(Image { alt, url });
         let number = u32::try_from(images.len()).unwrap_or(u32::MAX);
-        self.paragraph.push(&label, Role::Image(number));
+        self.push_text(&label, Role::Image(number));
     }
 
     fn link(&mut self, tag: &str) {
@@ -369,16 +387,10 @@ impl Layout<'_> {
         // A place on the same page leads nowhere in a terminal.
         let url = Some(href).filter(|href| !href.trim_start().starts_with('#'));
         if let Some(url) = url.and_then(|href| address::parse(&href, self.page.base)) {
-            let role = Role::Link(number_of(&mut self.article.links, url));
-            let before = self.written();
+            let role = Role::Link(self.numbers.of(url));
+            let before = self.written;
             self.push(Open { before, ..Open::new("a", role) });
         }
-    }
-
-    /// How much has been written, to know whether a link has any words.
-    fn written(&self) -> (usize, usize) {
-        let bytes = self.paragraph.spans.iter().map(|span| span.text.len()).sum();
-        (self.article.lines.len(), bytes)
     }
 
     /// Sets what follows as a table if it is one of words in rows and columns; those that only
@@ -465,6 +477,11 @@ impl Layout<'_> {
     fn highlighted(&mut self, line: Line) -> Line {
         let Some(code) = &mut self.code else { return line };
         let text = line.text();
+        let Some(left) = self.uncoloured.checked_sub(text.len() + 1) else {
+            self.uncoloured = 0;
+            return line;
+        };
+        self.uncoloured = left;
         let pieces = code.line(&text);
         // What its author marked stays as it was marked.
         if line.spans.iter().any(|span| span.role != Role::Code) {
@@ -532,7 +549,7 @@ type Raise = fn(&str) -> Option<String>;
 impl Open {
     fn new(name: &str, role: Role) -> Open {
         let (name, indent, number) = (name.to_owned(), None, None);
-        Open { name, role, indent, number, before: (0, 0), gutter: false }
+        Open { name, role, indent, number, before: 0, gutter: false }
     }
 
     fn indented(mut self, first: &str, rest: &str, role: Role) -> Open {

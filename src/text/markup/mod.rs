@@ -9,6 +9,8 @@ mod fold;
 mod layout;
 mod table;
 
+use std::collections::HashMap;
+
 use super::{address, clean, code, math, pace};
 use fold::fold;
 
@@ -136,7 +138,7 @@ pub fn from_html(html: &str, page: Page<'_>) -> Article {
 
 /// Lays out plain text: its lines are kept, its formulas readable, addresses in it become links.
 pub fn from_plain(text: &str, page: Page<'_>) -> Article {
-    let mut article = Article::default();
+    let (mut article, mut numbers) = (Article::default(), Numbers::default());
     let text = clean::block(text, MAX_BYTES);
     for paragraph in math::readable(&text).lines() {
         let mut line = Line::default();
@@ -144,7 +146,7 @@ pub fn from_plain(text: &str, page: Page<'_>) -> Article {
         while let Some((before, found, after)) = next_address(rest) {
             line.push(before, Role::Text);
             let role = match address::parse(found, None) {
-                Some(url) => Role::Link(number_of(&mut article.links, url)),
+                Some(url) => Role::Link(numbers.of(url)),
                 None => Role::Text,
             };
             line.push(found, role);
@@ -154,6 +156,7 @@ pub fn from_plain(text: &str, page: Page<'_>) -> Article {
         line.push(rest, Role::Text);
         article.lines.extend(fold(&line, page.columns()));
     }
+    article.links = numbers.addresses;
     finished(article)
 }
 
@@ -178,14 +181,24 @@ fn finished(mut article: Article) -> Article {
     article
 }
 
-/// The number of an address, a new one if it was not seen before.
-fn number_of(links: &mut Vec<String>, url: String) -> u32 {
-    let known = links.iter().position(|known| *known == url);
-    let at = known.unwrap_or_else(|| {
-        links.push(url);
-        links.len() - 1
-    });
-    u32::try_from(at + 1).unwrap_or(u32::MAX)
+/// Addresses by their numbers, each once.
+#[derive(Debug, Default)]
+struct Numbers {
+    addresses: Vec<String>,
+    known: HashMap<String, u32>,
+}
+
+impl Numbers {
+    /// The number of an address, from 1; a new one if it was not seen before.
+    fn of(&mut self, url: String) -> u32 {
+        if let Some(number) = self.known.get(&url) {
+            return *number;
+        }
+        self.addresses.push(url.clone());
+        let number = u32::try_from(self.addresses.len()).unwrap_or(u32::MAX);
+        self.known.insert(url, number);
+        number
+    }
 }
 
 /// Writes a link's number behind its words.

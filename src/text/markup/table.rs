@@ -10,6 +10,9 @@ const CROSS: &str = "─┼─";
 /// A column narrower than this cannot be read.
 const MIN_COLUMN: usize = 4;
 
+/// On a page wider than this nobody looks at columns: it is read line by line.
+const MAX_WIDTH: usize = 400;
+
 /// A table with its cells in place.
 #[derive(Debug, Default)]
 pub struct Table {
@@ -43,7 +46,7 @@ impl Table {
         self.rows.retain(|row| !row.is_empty());
         let count = self.rows.iter().map(Vec::len).max().unwrap_or(0);
         let borders = count.saturating_sub(1) * width(BORDER);
-        if count * MIN_COLUMN + borders > columns {
+        if columns > MAX_WIDTH || count * MIN_COLUMN + borders > columns {
             return self.as_paragraphs(columns);
         }
         let widths = self.widths(count, columns - borders);

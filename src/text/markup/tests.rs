@@ -152,6 +152,50 @@ fn hostile_html_is_bounded() {
     }
 }
 
+/// A megabyte of whatever costs most: each took minutes when a step of it looked back at all that
+/// stood before it.
+#[test]
+fn a_long_text_costs_a_bounded_number_of_steps_a_byte() {
+    let each = |count: usize, piece: &dyn Fn(usize) -> String| -> String {
+        (0..count).map(piece).collect()
+    };
+    let block =
+        |language: &str, text: String| format!("<pre class=language-{language}>{text}</pre>");
+    let texts = [
+        ("links", each(50_000, &|n| format!("<a href=\"/{n}\">x</a> "))),
+        ("one row of cells", format!("<table><tr>{}</table>", "<td>x".repeat(150_000))),
+        ("words in bold", "<b>x</b><i>y</i>".repeat(60_000)),
+        ("blocks of code", each(5, &|_| block("js", "a".repeat(32_000)))),
+        (
+            "lines of code",
+            each(5, &|_| block("ts", format!("{}\n", "a<b(".repeat(140)).repeat(58))),
+        ),
+        ("open quotes", block("py", "'\\".repeat(500_000))),
+        ("open comments", block("c", "/* ".repeat(330_000))),
+    ];
+    for (what, html) in texts {
+        for width in [76, 100_000] {
+            let start = Instant::now();
+            drop(from_html(&html, layout(width)));
+            // Within a second on a machine that has nothing else to do.
+            assert!(start.elapsed() < Duration::from_secs(15), "{what}: {:?}", start.elapsed());
+        }
+    }
+    let start = Instant::now();
+    from_plain(&each(50_000, &|n| format!("http://a.example/{n} ")), layout(76));
+    assert!(start.elapsed() < Duration::from_secs(15), "addresses: {:?}", start.elapsed());
+}
+
+#[test]
+fn code_is_coloured_up_to_one_bound_for_the_whole_text() {
+    let block = format!("<pre class=language-rust>{}</pre>", "let a = 1;\n".repeat(10_000));
+    let article = from_html(&block.repeat(5), layout(40));
+    let keywords = roles(&article, Role::CodePart(code::Kind::Keyword)).split('|').count();
+    // Of the five blocks the first two, and some of the third.
+    assert!((20_000..30_000).contains(&keywords), "{keywords}");
+    assert_eq!(article.lines.last().map(|line| line.spans[0].role), Some(Role::Code));
+}
+
 proptest! {
     #[test]
     fn any_html_fits_the_width_and_numbers_what_it_lists(
