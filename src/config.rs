@@ -16,7 +16,7 @@ use crate::app::filter::Grammar;
 use crate::app::keymap::{Keymap, KeymapError, WrittenMacro};
 use crate::app::notice::Notify;
 use crate::app::template::Templates;
-use crate::desk::{Mutes, Settings, Watch};
+use crate::desk::{self, Mutes, Settings, Watch};
 use crate::lang::Lang;
 use crate::model::{Moment, Query, Zone};
 use crate::text::fold;
@@ -327,6 +327,18 @@ impl Config {
             let message = "minutes must lie between 0.5 and 120".into();
             return Err(wrong(written::place_of(text, &["digest", "minutes"]), message));
         }
+        if let Some(at) = config.watch.iter().position(|watch| !watch.looks_for_something()) {
+            let lenses: Vec<String> = desk::shipped_lenses()
+                .into_iter()
+                .map(|(en, ko)| format!("`{en}` ({ko})"))
+                .collect();
+            let message = format!(
+                "the watch `{}` looks for nothing: give it `terms` or `authors`, or the name of a lens that comes with jogan: {}",
+                config.watch[at].name,
+                lenses.join(", ")
+            );
+            return Err(wrong(written::place_of_one(text, "watch", at), message));
+        }
         if config.keep_days > MOST_DAYS {
             let message = format!("keep_days may be {MOST_DAYS} at most; 0 keeps for ever");
             return Err(wrong(written::place_of(text, &["keep_days"]), message));
@@ -472,6 +484,24 @@ mod tests {
     }
 
     #[test]
+    fn a_watch_that_looks_for_nothing_is_named_with_its_line_and_what_to_do() {
+        for (text, line) in [
+            ("[[watch]]\nname = \"finance\"\n\n[[watch]]\nname = \"tides\"\n", 4),
+            ("[[watch]]\nname = \"tides\"\nterms = [\" \"]\nauthors = [\"?\"]\n", 1),
+            ("\nwatch = [{ name = \"금융\" }, { name = \"tides\" }]\n", 2),
+        ] {
+            let wrong = parse(text).expect_err(text).to_string();
+            assert!(wrong.starts_with(&format!("config.toml, line {line}: ")), "{wrong}");
+            for part in ["`tides`", "`terms` or `authors`", "`finance` (금융)"] {
+                assert!(wrong.contains(part), "{wrong}");
+            }
+        }
+        for right in ["terms = [\"tide\"]", "authors = [\"Ada\"]"] {
+            assert!(parse(&format!("[[watch]]\nname = \"tides\"\n{right}\n")).is_ok(), "{right}");
+        }
+    }
+
+    #[test]
     fn the_defaults_shown_are_the_defaults() {
         let shown = parse(&uncommented()).expect("the example is understood");
         let default = Config::default();
@@ -550,7 +580,7 @@ mod tests {
         assert!(minutes.contains("line 2") && minutes.contains("43200"), "{minutes}");
         let watch = |weight: &str| {
             format!(
-                "[[watch]]\nname = \"a\"\nterms = []\n\n[[watch]]\nname = \"b\"\nterms = []\nweight = {weight}\n"
+                "[[watch]]\nname = \"a\"\nterms = [\"a\"]\n\n[[watch]]\nname = \"b\"\nterms = [\"b\"]\nweight = {weight}\n"
             )
         };
         for odd in ["nan", "-nan", "inf", "-inf", "-0.5", "1e300"] {

@@ -259,6 +259,8 @@ pub struct Named {
     pub companies: Vec<String>,
     /// The watches there are, each with its terms.
     pub watches: Vec<(String, Vec<String>)>,
+    /// Lenses that come with the program, which need no terms: their names in English and Korean.
+    pub shipped: Vec<(String, String)>,
 }
 
 /// What the header tells of the store.

@@ -7,12 +7,14 @@ use super::list::List;
 use super::state::State;
 use crate::lang::{Lang, say};
 use crate::model::{Day, Moment, Move, Pane, Progress, Query, Trait, Week, Zone, day, listed};
+use crate::text::tokens;
 
 /// What can be asked of an item, as it is written before a colon, in English and Korean.
-const KEYS: [(&str, &str, Key); 11] = [
+const KEYS: [(&str, &str, Key); 12] = [
     ("company", "기업", Key::Company),
     ("move", "움직임", Key::Move),
     ("source", "소스", Key::Source),
+    ("author", "저자", Key::Author),
     ("pane", "칸", Key::Pane),
     ("lang", "언어", Key::Language),
     ("since", "부터", Key::Since),
@@ -38,6 +40,7 @@ enum Key {
     Company,
     Move,
     Source,
+    Author,
     Pane,
     Language,
     Since,
@@ -166,6 +169,13 @@ impl Grammar<'_> {
                 query.traits.push((Trait::Company(key), holds));
             }
             Key::Source => query.traits.push((Trait::Source(value.to_lowercase()), holds)),
+            Key::Author => {
+                let name = tokens::folded_name(value);
+                if name.is_empty() {
+                    return Err(wrong("author:li"));
+                }
+                query.traits.push((Trait::Author(name), holds));
+            }
             Key::Language => query.traits.push((Trait::Language(value.to_lowercase()), holds)),
             Key::Move => {
                 let kind = move_named(value).ok_or_else(|| wrong(&moves().join(", ")))?;
@@ -329,6 +339,13 @@ impl State {
                 sources.sort();
                 sources.dedup();
                 sources.iter().map(|source| alone(source)).collect()
+            }
+            Some(Key::Author) => {
+                let mut names: Vec<String> = self.panes.iter().flat_map(List::authors).collect();
+                names.extend(self.view.iter().flat_map(|view| view.list.authors()));
+                names.sort();
+                names.dedup();
+                names.iter().map(|name| alone(name)).collect()
             }
             Some(Key::Language) => ["en", "ko", "ja", "zh"].map(alone).to_vec(),
             Some(Key::Tag) => {
@@ -537,6 +554,17 @@ mod tests {
         let state = story::state();
         assert_eq!(state.completions("state:d"), ["state:done"]);
         assert_eq!(state.completions("due:t"), ["due:this"]);
+    }
+
+    #[test]
+    fn an_author_is_asked_for_by_a_part_of_the_name_however_it_is_spelled() {
+        for line in ["author:li", "저자:Li", "author:\"ＬＩ\""] {
+            assert_eq!(read(line).expect(line).query.traits, [(Trait::Author("li".into()), true)]);
+        }
+        let apart = read("-author:\"Ada  B. Lantern\"").expect("understood");
+        assert_eq!(apart.query.traits, [(Trait::Author("ada b lantern".into()), false)]);
+        assert_eq!(read("author:?").expect_err("no name").known, "author:li");
+        assert_eq!(story::state().completions("auth"), ["author:"]);
     }
 
     #[test]

@@ -4,7 +4,7 @@
 use super::draft::Draft;
 use super::effect::{Change, Effect, Named, Question};
 use super::state::{LineFor, Overlay, State};
-use crate::lang::say;
+use crate::lang::{Lang, say};
 use crate::model::{ItemId, Lens, Muted, PaneRule, Row, RuleFor, SourceId};
 
 /// What a line is typed for that begins from what an item names.
@@ -104,10 +104,29 @@ impl State {
         Vec::new()
     }
 
+    /// The lens that comes with the program, where it is not watched yet: its name in the language
+    /// spoken here.
+    pub fn lens_offered(&self) -> Option<&str> {
+        let Named { shipped, .. } = &self.lensing.named;
+        let (en, ko) = shipped.iter().find(|lens| self.watch_of(lens).is_none())?;
+        Some(match self.lang {
+            Lang::En => en,
+            Lang::Ko => ko,
+        })
+    }
+
+    /// The name and the terms of the watch that turns on a lens of the program.
+    fn watch_of(&self, lens: &(String, String)) -> Option<&(String, Vec<String>)> {
+        self.lensing.named.watches.iter().find(|(name, _)| is_called(lens, name))
+    }
+
     fn watch_filled_in(&self) -> String {
         let terms: Vec<&str> =
             self.lensing.named.terms.iter().take(FILLED_IN).map(String::as_str).collect();
-        terms.first().map(|name| format!("{name}: {}", terms.join(", "))).unwrap_or_default()
+        match terms.first() {
+            Some(name) => format!("{name}: {}", terms.join(", ")),
+            None => self.lens_offered().unwrap_or_default().to_owned(),
+        }
     }
 
     /// What can be muted of the item: the companies it is about, its source, the terms it names.
@@ -121,7 +140,9 @@ impl State {
     pub(super) fn lenses_begun(&self, line: Wanted, before: &str) -> Vec<String> {
         let all = match line {
             Wanted::Watch => {
-                self.lensing.named.watches.iter().map(|(name, _)| format!("{name}:")).collect()
+                let offered = self.lens_offered().map(str::to_owned);
+                let watches = self.lensing.named.watches.iter();
+                offered.into_iter().chain(watches.map(|(name, _)| format!("{name}:"))).collect()
             }
             Wanted::Mute => self.mutable(),
             Wanted::Place => self.lensing.named.terms.clone(),
@@ -132,8 +153,19 @@ impl State {
             .collect()
     }
 
-    /// Watches what was typed: `name: term, term`; a name alone is its own term.
+    /// Watches what was typed: `name: term, term`; a name alone is its own term, unless a lens of
+    /// the program is called so.
     pub(super) fn watch(&mut self, text: &str) -> Vec<Effect> {
+        let shipped = &self.lensing.named.shipped;
+        if let Some(lens) = shipped.iter().find(|lens| is_called(lens, text)) {
+            let (name, terms) = (text.trim().to_owned(), Vec::new());
+            if self.watch_of(lens).is_some() {
+                self.toasts.done(say(self.lang, "app.watched_already", &[&name]));
+                return Vec::new();
+            }
+            self.toasts.done(say(self.lang, "app.watched_lens", &[&name]));
+            return self.do_change(Change::Lens { lens: Lens::Watch { name, terms }, to: true });
+        }
         let (name, terms) = text.split_once(':').unwrap_or((text, text));
         let (name, all) = (name.trim(), listed(terms));
         if name.is_empty() || all.is_empty() {
@@ -182,6 +214,12 @@ impl State {
         self.overlays.push(Overlay::Line(LineFor::Lens(line), Draft::new(text)));
         self.fail(say(self.lang, how, &[]).into_owned())
     }
+}
+
+/// Whether a lens of the program goes by a name.
+fn is_called((en, ko): &(String, String), name: &str) -> bool {
+    let name = name.trim();
+    en.eq_ignore_ascii_case(name) || ko == name
 }
 
 /// Words between commas, each once.

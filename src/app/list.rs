@@ -114,6 +114,12 @@ impl List {
         })
     }
 
+    /// The last names of the first authors of the rows it holds.
+    pub fn authors(&self) -> impl Iterator<Item = String> {
+        let names = self.rows.iter().filter_map(|row| row.first_author.as_deref());
+        names.filter_map(|name| name.split_whitespace().next_back()).map(str::to_owned)
+    }
+
     /// Asks for it in another order; the selection stays on its item.
     pub fn sorted(&mut self, sort: Sort) -> Window {
         self.query.sort = sort;

@@ -107,13 +107,18 @@ const SETTINGS: &[Setting] = &[
         setting(
             "name",
             "\"finance\"",
-            "A lens of your own: its name stands in the reasons of every item it touches.",
+            "A lens: its name stands in the reasons of every item it touches. `finance` (or `금융`) comes with jogan and needs neither terms nor authors; `w` in the reader turns it on, too.",
         ),
     ),
     setting(
         "terms",
         "[\"time series\", \"시계열\", \"risk\", \"trading\", \"금융\"]",
         "Words and phrases, in any language; `w` in the reader adds to them.",
+    ),
+    setting(
+        "authors",
+        "[\"Ada Lovelace\"]",
+        "Authors whose items it touches, by their whole names.",
     ),
     setting(
         "weight",

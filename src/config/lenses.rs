@@ -6,6 +6,7 @@ use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, Tab
 
 use super::written::change;
 use super::{Config, ConfigError};
+use crate::desk;
 use crate::model::{Lens, Muted};
 
 /// Adds a lens to the config file, or takes it out again, and returns what the file says then.
@@ -36,15 +37,15 @@ fn change_watch(document: &mut DocumentMut, name: &str, terms: &[String], to: bo
             let at = tables.iter().position(|table| is_named(table));
             match at.and_then(|at| Some((at, tables.get_mut(at)?))) {
                 Some((at, table)) => {
-                    let is_empty = change_list(table, "terms", terms, to)?;
-                    if is_empty && !to {
+                    let is_empty = change_terms(table, name, terms, to)?;
+                    if is_empty {
                         tables.remove(at);
                     }
                 }
                 None if to => {
                     let mut table = Table::new();
                     table.insert("name", toml_edit::value(name));
-                    change_list(&mut table, "terms", terms, true)?;
+                    change_terms(&mut table, name, terms, true)?;
                     tables.push(table);
                 }
                 None => {}
@@ -55,15 +56,15 @@ fn change_watch(document: &mut DocumentMut, name: &str, terms: &[String], to: bo
                 tables.iter().position(|one| one.as_inline_table().is_some_and(|t| is_named(t)));
             match at.and_then(|at| Some((at, tables.get_mut(at)?.as_inline_table_mut()?))) {
                 Some((at, table)) => {
-                    let is_empty = change_list(table, "terms", terms, to)?;
-                    if is_empty && !to {
+                    let is_empty = change_terms(table, name, terms, to)?;
+                    if is_empty {
                         tables.remove(at);
                     }
                 }
                 None if to => {
                     let mut table = InlineTable::new();
                     table.insert("name", name.into());
-                    change_list(&mut table, "terms", terms, true)?;
+                    change_terms(&mut table, name, terms, true)?;
                     tables.push(table);
                 }
                 None => {}
@@ -74,6 +75,19 @@ fn change_watch(document: &mut DocumentMut, name: &str, terms: &[String], to: bo
     Some(())
 }
 
+/// Adds terms to a watch, or takes them out; tells whether it is to be taken out itself: when it has
+/// no term and no author left, unless a lens of the program is called so, which needs none. Such a
+/// lens is added and taken out by no terms at all.
+fn change_terms(watch: &mut dyn TableLike, name: &str, terms: &[String], to: bool) -> Option<bool> {
+    if !terms.is_empty() {
+        change_list(watch, "terms", terms, to)?;
+    }
+    let has =
+        |key: &str| watch.get(key).and_then(Item::as_array).is_some_and(|list| !list.is_empty());
+    let needs_none = !terms.is_empty() && desk::is_lens_shipped(name);
+    Some(!to && !has("terms") && !has("authors") && !needs_none)
+}
+
 fn change_mute(document: &mut DocumentMut, muted: &Muted, to: bool) -> Option<()> {
     let (key, word) = match muted {
         Muted::Term(term) => ("terms", term),
@@ -81,12 +95,11 @@ fn change_mute(document: &mut DocumentMut, muted: &Muted, to: bool) -> Option<()
         Muted::Company(company) => ("companies", company),
     };
     let mutes = document.entry("mute").or_insert_with(|| Item::Table(Table::new()));
-    change_list(mutes.as_table_like_mut()?, key, std::slice::from_ref(word), to)?;
-    Some(())
+    change_list(mutes.as_table_like_mut()?, key, std::slice::from_ref(word), to)
 }
 
-/// Adds words to a list, or takes them out; tells whether the list is empty then.
-fn change_list(table: &mut dyn TableLike, key: &str, words: &[String], to: bool) -> Option<bool> {
+/// Adds words to a list, or takes them out.
+fn change_list(table: &mut dyn TableLike, key: &str, words: &[String], to: bool) -> Option<()> {
     let list = table
         .entry(key)
         .or_insert_with(|| Item::Value(Value::Array(Array::new())))
@@ -101,7 +114,7 @@ fn change_list(table: &mut dyn TableLike, key: &str, words: &[String], to: bool)
             (Some(_), true) | (None, false) => {}
         }
     }
-    Some(list.is_empty())
+    Some(())
 }
 
 #[cfg(test)]
@@ -130,6 +143,29 @@ mod tests {
         change_lens(&path, &muted, false).expect("heard again");
         assert_eq!(change_lens(&path, &lens, false).expect("taken out"), Config::default());
         assert_eq!(Config::load(&path).expect("the same"), Config::default());
+    }
+
+    #[test]
+    fn a_lens_of_the_program_is_added_without_terms_and_keeps_what_it_had() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("config.toml");
+        let lens = watch("finance", &[]);
+        let config = change_lens(&path, &lens, true).expect("added");
+        assert!(config.watch[0].name == "finance" && config.watch[0].terms.is_empty());
+        let text = std::fs::read_to_string(&path).expect("read");
+        assert_eq!(text, "[[watch]]\nname = \"finance\"\n");
+        // A term that is taken back leaves the lens, and the last of a watch leaves its authors.
+        change_lens(&path, &watch("finance", &["bond"]), true).expect("added");
+        assert_eq!(
+            change_lens(&path, &watch("finance", &["bond"]), false).expect("out").watch.len(),
+            1
+        );
+        assert_eq!(change_lens(&path, &lens, false).expect("taken out"), Config::default());
+        let people = "[[watch]]\nname = \"people\"\nauthors = [\"Ada Lantern\"]\n";
+        std::fs::write(&path, people).expect("written");
+        change_lens(&path, &watch("people", &["fog"]), true).expect("added");
+        let config = change_lens(&path, &watch("people", &["fog"]), false).expect("taken out");
+        assert_eq!(config.watch[0].authors, ["Ada Lantern"]);
     }
 
     #[test]

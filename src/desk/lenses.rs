@@ -10,7 +10,7 @@ use super::lexicon::{Lexicon, Mention};
 use super::papers::PaperSigns;
 use super::settings::Watch;
 use super::terms::Terms;
-use crate::text::tokens::Words;
+use crate::text::tokens::{self, Words};
 
 const SHIPPED: &str = include_str!("../../assets/lexicon/lenses.toml");
 
@@ -46,12 +46,12 @@ fn shipped() -> Vec<Shipped> {
 }
 
 /// Whether a lens of this name comes with the program, so that a watch of it needs no terms.
-pub fn is_shipped(name: &str) -> bool {
+pub fn is_lens_shipped(name: &str) -> bool {
     shipped().iter().any(|lens| lens.is_called(name))
 }
 
 /// Names of the lenses that come with the program, in English and in Korean.
-pub fn shipped_names() -> Vec<(String, String)> {
+pub fn shipped_lenses() -> Vec<(String, String)> {
     shipped().into_iter().map(|lens| (lens.name, lens.ko)).collect()
 }
 
@@ -115,7 +115,12 @@ impl Lenses {
                     name: watch.name.clone(),
                     points: watch.points(),
                     topics: of_shop.map(|lens| lens.topics.clone()).unwrap_or_default(),
-                    authors: watch.authors.iter().map(|name| plain(name)).collect(),
+                    authors: watch
+                        .authors
+                        .iter()
+                        .map(|name| plain(name))
+                        .filter(|name| !name.is_empty())
+                        .collect(),
                     papers: of_shop.and_then(|lens| lens.papers),
                 }
             })
@@ -170,9 +175,9 @@ impl Lenses {
     }
 }
 
-/// A name as it is compared: letters alone, in lower case.
+/// A whole name as it is compared, however its initials are set.
 fn plain(name: &str) -> String {
-    name.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect()
+    tokens::folded_name(name).replace(' ', "")
 }
 
 #[cfg(test)]
@@ -224,8 +229,8 @@ mod tests {
         let finance = [watch("finance", &[])];
         assert_eq!(touched(&finance, "A model of limit order books", "").len(), 1);
         assert_eq!(touched(&[watch("금융", &[])], "한국은행, 새 보고서", "").len(), 1);
-        assert!(is_shipped("Finance") && !is_shipped("tides"));
-        let ada = [Watch { authors: vec!["ada b lantern".into()], ..watch("people", &[]) }];
+        assert!(is_lens_shipped("Finance") && !is_lens_shipped("tides"));
+        let ada = [Watch { authors: vec!["Ａda b lantern".into()], ..watch("people", &[]) }];
         let found = touched(&ada, "On fog", "");
         assert_eq!(found.first().map(|(_, word, _)| word.as_str()), Some("Ada B. Lantern"));
     }

@@ -52,6 +52,7 @@ pub use rules::Rules;
 pub use settings::{Mutes, Settings, Watch};
 pub use tuning::Tuning;
 pub use worth::{TERMS_TOLD, WATCH, sum as base};
+pub use taste::sides;
 
 use crate::lang::{self, Lang};
 use crate::model::judgement::HALF_LIFE_HOURS;

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::lenses;
 use crate::model::{SourceId, Zone};
 use crate::text::tokens;
 
@@ -32,6 +33,14 @@ impl Watch {
     /// most.
     pub fn points(&self) -> f64 {
         (10.0 * self.weight).clamp(0.0, Watch::MOST)
+    }
+
+    /// Whether there is anything that it can be touched by.
+    pub fn looks_for_something(&self) -> bool {
+        let is_named = |author: &String| !tokens::folded_name(author).is_empty();
+        self.terms.iter().any(|term| !term.trim().is_empty())
+            || self.authors.iter().any(is_named)
+            || lenses::is_lens_shipped(&self.name)
     }
 
     /// What all watches together can add to an item.

@@ -36,6 +36,8 @@ pub enum Trait {
     Move(Move),
     /// It comes from the source of this id, or from one whose name holds this; in small letters.
     Source(String),
+    /// The name of one of its authors holds this; folded, as names are compared.
+    Author(String),
     /// It is written in this language, by its two-letter code.
     Language(String),
     /// It stands on the reading list with this tag.

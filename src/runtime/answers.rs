@@ -335,6 +335,7 @@ impl Archive {
             terms: shared::shared(&[item], lexicon),
             companies,
             watches: watches.into_iter().map(|watch| (watch.name, watch.terms)).collect(),
+            shipped: desk::shipped_lenses(),
         })
     }
 

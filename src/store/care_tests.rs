@@ -357,6 +357,38 @@ fn a_full_disk_refuses_a_note_in_words_and_leaves_the_one_before() {
 }
 
 #[test]
+fn an_author_is_found_by_a_part_of_any_name_whatever_its_case_and_width() {
+    use crate::model::Trait;
+    use crate::text::tokens::folded_name;
+    let (_folder, mut store) = open();
+    let by = |id: &str, authors: &[&str]| NewItem {
+        authors: authors.iter().map(|name| (*name).to_owned()).collect(),
+        ..item(id, id)
+    };
+    let items = [
+        by("a", &["Ada Lantern", "Ｌｉ Ｗｅｉ"]),
+        by("b", &["Émile Harbour"]),
+        by("c", &["김철수"]),
+        by("d", &[]),
+    ];
+    take(&mut store, "one", &items, 10.0);
+    let found = |name: &str, holds: bool| -> Vec<i64> {
+        let traits = vec![(Trait::Author(folded_name(name)), holds)];
+        let query = Query { traits, ..Query::default() };
+        let rows = store.rows(&query, noon()).expect("rows");
+        assert_eq!(store.count(&query).expect("a count").all as usize, rows.len());
+        let mut ids: Vec<i64> = rows.into_iter().map(|row| row.id.0).collect();
+        ids.sort_unstable();
+        ids
+    };
+    assert_eq!(found("LI", true), [1], "the second of two authors");
+    assert_eq!(found("émile", true), [2]);
+    assert_eq!(found("철수", true), [3]);
+    assert_eq!(found("lantern li", true), [] as [i64; 0], "names are not run together");
+    assert_eq!(found("li", false), [2, 3, 4]);
+}
+
+#[test]
 fn what_is_done_is_due_no_more_and_the_list_is_asked_by_what_stands_on_it() {
     use crate::model::Trait;
     let (_folder, mut store) = open();

@@ -363,6 +363,11 @@ fn of_trait(asked: &Trait) -> (&'static str, &'static str, Option<Value>) {
                 WHERE l.item = i.id AND l.removed IS NULL AND l.progress <> 2 AND l.due <= ?)",
             Some(Value::Text(week.to_string())),
         ),
+        Trait::Author(name) => (
+            "EXISTS (SELECT 1 FROM texts t WHERE t.item = i.id AND is_by(t.authors, ?))",
+            "NOT EXISTS (SELECT 1 FROM texts t WHERE t.item = i.id AND is_by(t.authors, ?))",
+            Some(Value::Text(name.clone())),
+        ),
         Trait::Language(code) => {
             ("i.language = ?", "i.language <> ?", Some(Value::Text(code.clone())))
         }

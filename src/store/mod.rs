@@ -6,6 +6,7 @@
 //! is `marks.rs`.
 
 mod archive;
+mod authors;
 mod backup;
 #[cfg(test)]
 mod care_tests;

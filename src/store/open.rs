@@ -9,7 +9,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use super::lock::{Absent, FileId, Lock};
-use super::{FILE, Store, StoreError, leftovers, lock, private, schema};
+use super::{FILE, Store, StoreError, authors, leftovers, lock, private, schema};
 
 /// How long a write waits for another program's before it gives up.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -42,6 +42,7 @@ impl Store {
         connection.pragma_update(None, "cache_size", -4_000)?;
         connection.pragma_update(None, "temp_store", "memory")?;
         plan_once(&connection)?;
+        authors::teach(&connection)?;
         connection.set_prepared_statement_cache_capacity(64);
         // One that reads before it writes would fail at once where another program wrote in
         // between, instead of waiting for its turn.
@@ -81,6 +82,7 @@ impl Store {
                 schema::refuse_other(&connection, &path)?;
                 connection.pragma_update(None, "temp_store", "memory")?;
                 plan_once(&connection)?;
+                authors::teach(&connection)?;
                 connection.set_prepared_statement_cache_capacity(64);
                 Ok(connection)
             }) {

@@ -5,6 +5,10 @@
 //! ([`stem`]) and which is compared by its overlapping syllable pairs ([`pairs`]), because Korean
 //! has no dictionary-free word boundary: 반도체를 and 반도체가 share 반도 and 도체.
 
+use unicode_normalization::char::is_combining_mark;
+
+use super::fold;
+
 /// How a word is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Script {
@@ -252,6 +256,25 @@ fn fold_into(c: char, folded: &mut String) {
     }
 }
 
+/// A person's name as it is compared: in one width and composition (NFKC) and in small letters,
+/// with one blank where anything else stood between letters.
+pub fn folded_name(name: &str) -> String {
+    let mut folded = String::with_capacity(name.len());
+    let mut is_apart = false;
+    for c in fold::folded(name).chars().flat_map(char::to_lowercase) {
+        if c.is_alphanumeric() {
+            if is_apart && !folded.is_empty() {
+                folded.push(' ');
+            }
+            is_apart = false;
+            folded.push(c);
+        } else if !is_combining_mark(c) && !matches!(c, '\'' | '’') {
+            is_apart = true;
+        }
+    }
+    folded
+}
+
 /// The largest index up to `most` at which a text can be cut.
 pub fn floor_char_boundary(text: &str, most: usize) -> usize {
     if text.len() <= most {
@@ -343,6 +366,22 @@ mod tests {
     fn words(text: &str) -> Vec<String> {
         let words = Words::of(text);
         words.list().iter().map(|word| words.text(word).to_owned()).collect()
+    }
+
+    #[test]
+    fn names_are_compared_whatever_their_width_composition_and_stops() {
+        for (name, folded) in [
+            ("Ada B. Lantern", "ada b lantern"),
+            ("  LANTERN,\tAda-Bea ", "lantern ada bea"),
+            ("Ｌｉ　Ｗｅｉ", "li wei"),
+            ("Dvor\u{30c}ák", "dvořák"),
+            ("\u{1100}\u{1175}\u{11b7} 철수", "김 철수"),
+            ("O’Neill", "oneill"),
+            ("?!", ""),
+        ] {
+            assert_eq!(folded_name(name), folded, "{name}");
+            assert_eq!(folded_name(folded), folded);
+        }
     }
 
     #[test]

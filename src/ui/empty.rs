@@ -44,6 +44,10 @@ fn lines(state: &State, cells: usize) -> Vec<Line> {
         let line = if name.is_empty() { why } else { format!("{name}: {why}") };
         lines.push(vec![span(Role::Error, "  "), span(Role::Dim, width::cut(&line, cells - 2))]);
     }
+    let lens = say(lang, "ui.empty.lens", &[]);
+    lines.push(Vec::new());
+    lines
+        .extend(wrap::paragraph(&lens, cells, 3).into_iter().map(|row| vec![span(Role::Dim, row)]));
     lines.push(Vec::new());
     let helps =
         [Command::Sample, Command::Refresh, Command::Sources, Command::Help, Command::Leave];

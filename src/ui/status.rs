@@ -26,12 +26,13 @@ pub fn paint(print: &mut Print, state: &State, area: Area) -> Option<(u16, u16)>
             Some((say(state.lang, "ui.why_linked", &[]), draft))
         }
         Some(Overlay::Line(LineFor::Lens(line), draft)) => {
-            let key = match line {
-                Wanted::Watch => "ui.watch",
-                Wanted::Mute => "ui.mute",
-                Wanted::Place => "ui.place",
+            let mark = match (line, state.lens_offered()) {
+                (Wanted::Watch, Some(lens)) => say(state.lang, "ui.watch_or", &[&lens]),
+                (Wanted::Watch, None) => say(state.lang, "ui.watch", &[]),
+                (Wanted::Mute, _) => say(state.lang, "ui.mute", &[]),
+                (Wanted::Place, _) => say(state.lang, "ui.place", &[]),
             };
-            Some((say(state.lang, key, &[]), draft))
+            Some((mark, draft))
         }
         Some(Overlay::Line(LineFor::Share, draft)) => {
             Some((say(state.lang, "ui.share", &[]), draft))

@@ -89,6 +89,23 @@ fn w_watches_for_what_an_item_names_and_u_takes_it_back() {
 }
 
 #[test]
+fn w_offers_the_lens_that_comes_with_the_program_until_it_is_watched() {
+    let mut reader = Reader::open(120, 40);
+    reader.press("w");
+    assert!(reader.screen().contains("watch (name: terms, or money)"), "{}", reader.screen());
+    reader.press("C-u").type_in("mo").press("Tab Enter");
+    let lens = Lens::Watch { name: "money".into(), terms: Vec::new() };
+    assert_eq!(reader.kept, [Change::Lens { lens: lens.clone(), to: true }]);
+    assert!(reader.screen().contains("the lens “money”"), "{}", reader.screen());
+    reader.press("u");
+    assert_eq!(reader.kept.last(), Some(&Change::Lens { lens, to: false }));
+    // With terms of one's own it is a watch as any other.
+    reader.press("w C-u").type_in("Money: bond").press("Enter");
+    let lens = Lens::Watch { name: "Money".into(), terms: vec!["bond".into()] };
+    assert_eq!(reader.kept.last(), Some(&Change::Lens { lens, to: true }));
+}
+
+#[test]
 fn x_mutes_the_company_the_source_or_a_term_of_an_item() {
     let muted = |reader: &Reader| match reader.kept.last() {
         Some(Change::Lens { lens: Lens::Mute(muted), to: true }) => muted.clone(),

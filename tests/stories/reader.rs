@@ -19,6 +19,7 @@ use jogan::model::{
     Query, Reason, Row, SourceId, StoryId, Trait, Trend, TrendState, Trending, Zone,
 };
 use jogan::text::links::Target;
+use jogan::text::tokens::folded_name;
 use jogan::text::width::width;
 use jogan::ui::theme::{Depth, Theme, UNICODE};
 use ratatui::Terminal;
@@ -327,6 +328,7 @@ impl Reader {
                     terms: vec!["mixtures of experts".into(), "harbour".into()],
                     companies: vec!["Cloud One".into()],
                     watches: vec![("tides".into(), vec!["harbour".into()])],
+                    shipped: vec![("money".into(), "돈".into())],
                 },
             },
             Question::Sources => Answer::Sources(self.sources.clone()),
@@ -460,6 +462,9 @@ fn is(row: &Row, asked: &Trait) -> bool {
         Trait::Due(week) => row.listed.iter().any(|listed| {
             listed.state != Progress::Done && listed.due.is_some_and(|due| due <= *week)
         }),
+        Trait::Author(name) => {
+            row.first_author.iter().any(|author| folded_name(author).contains(name))
+        }
         Trait::Language(code) => row.language == *code,
     }
 }

@@ -30,7 +30,8 @@ pub(super) struct Draft<'a> {
     pub(super) rows: Vec<&'a Row>,
     /// Where it comes from, in short.
     pub(super) source: String,
-    pub(super) watched: bool,
+    /// Points with the reader's own, where one of the reader's lenses is touched.
+    pub(super) watched: Option<f64>,
     /// The companies it is about, by key.
     pub(super) companies: BTreeSet<&'a str>,
     /// Of a paper, the shelf that it stands on.
@@ -179,6 +180,7 @@ fn draft<'a>(material: &Material<'_>, shelves: &Shelves, story: &Joined<'a>) -> 
     }
     let group = row.companies.first().filter(|_| row.pane == Pane::Companies);
     let is_paper = told.subject.reading.page.paper;
+    let is_watched = told.item.why.iter().any(|reason| reason.term == WATCH);
     Draft {
         pane: row.pane,
         day: material.zone.day_of(row.published),
@@ -194,7 +196,7 @@ fn draft<'a>(material: &Material<'_>, shelves: &Shelves, story: &Joined<'a>) -> 
             ..Entry::default()
         },
         source,
-        watched: told.item.why.iter().any(|reason| reason.term == WATCH),
+        watched: is_watched.then_some(told.event.base),
         companies: row.companies.iter().map(String::as_str).collect(),
         shelf: is_paper.then(|| shelves.of(&told.item, &told.event.topics)),
         publishers,

@@ -107,10 +107,12 @@ impl<'a> Mine<'a> {
             }
             entries.extend(citations.cited(wish.entry, wish.rows.into_iter()));
         }
-        let watched = (0..drafts.len())
-            .filter(|at| drafts[*at].watched && !chosen.contains_key(at))
-            .map(|at| &drafts[at]);
-        for draft in watched.take(WATCHED) {
+        let mut watched: Vec<(f64, &Draft<'a>)> = (0..drafts.len())
+            .filter(|at| !chosen.contains_key(at))
+            .filter_map(|at| Some((drafts[at].watched?, &drafts[at])))
+            .collect();
+        watched.sort_by(|(a, _), (b, _)| b.total_cmp(a));
+        for (_, draft) in watched.into_iter().take(WATCHED) {
             let entry =
                 Entry { group: Some(said_as(lang, "digest.watched")), ..draft.entry.clone() };
             room -= choice::cost(&entry);

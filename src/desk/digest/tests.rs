@@ -6,9 +6,9 @@ use std::sync::LazyLock;
 
 use super::quote::sentence;
 use super::*;
-use crate::desk::Lexicon;
+use crate::desk::{Lexicon, WATCH};
 use crate::model::{
-    About, IdeaId, ItemId, Listed, Move, Past, Progress, SourceId, StoryId, Thought, Tier,
+    About, IdeaId, ItemId, Listed, Move, Past, Progress, Reason, SourceId, StoryId, Thought, Tier,
     TrendState, Week,
 };
 use crate::text::address;
@@ -312,6 +312,23 @@ fn notes_and_the_reading_list_are_for_me() {
     assert_eq!(labels(mine), [title(9), title(6), title(5)]);
     assert_eq!(mine.entries[0].text, "Try this on our data.");
     assert_eq!(mine.entries[1].facts, ["Source 6", "on the list since 2026-03-03"]);
+}
+
+#[test]
+fn what_a_lens_touches_is_for_me_in_the_readers_own_order_and_leads_nothing() {
+    let watched = |id: i64, worth: f64, base: f64| {
+        let mut story = told(row(id, Pane::Trends, worth));
+        story.event.base = base;
+        story.item.why = vec![Reason { term: WATCH.into(), points: base - worth, facts: vec![] }];
+        story
+    };
+    let others = (1..=14).map(|id| told(row(id, Pane::Trends, 60.0 - id as f64)));
+    let mine = [watched(20, 30.0, 70.0), watched(21, 29.0, 90.0), watched(22, 28.0, 80.0)];
+    let mut material = material(others.chain(mine).collect());
+    material.minutes = 60.0;
+    let digest = compose(&material);
+    assert_eq!(labels(&digest.blocks[3]), [title(21), title(22), title(20)]);
+    assert_eq!(digest.lead.iter().map(|line| line.item.0).collect::<Vec<_>>(), [1, 2, 3]);
 }
 
 fn any_story() -> impl Strategy<Value = (Told, bool)> {
