@@ -144,8 +144,8 @@ pub fn name_to_keep(spellings: [&str; Lang::ALL.len()]) -> String {
     if is_one { spellings[0].to_owned() } else { spellings.join(&BETWEEN_NAMES.to_string()) }
 }
 
-/// A kept fact in a language.
-fn fact_in(lang: Lang, fact: &str) -> &str {
+/// A kept name as it is spelled in a language.
+pub fn name_in(lang: Lang, fact: &str) -> &str {
     let mut spellings = fact.split(BETWEEN_NAMES);
     let first = spellings.next().unwrap_or_default();
     if lang as usize == 0 { first } else { spellings.nth(lang as usize - 1).unwrap_or(first) }
@@ -162,7 +162,7 @@ pub fn reason(lang: Lang, term: &str, facts: &[String]) -> String {
         ("moves", [kind, said]) => say(lang, "why.moves", &[&named("move", kind), said]).into(),
         ("noise", [kind]) => say(lang, "why.noise", &[&named("noise", kind)]).into_owned(),
         _ => {
-            let facts: Vec<&str> = facts.iter().map(|fact| fact_in(lang, fact)).collect();
+            let facts: Vec<&str> = facts.iter().map(|fact| name_in(lang, fact)).collect();
             let key = format!("why.{term}");
             let other = match facts.first() {
                 Some(&"") => format!("{key}_bare"),
@@ -183,7 +183,7 @@ pub fn pane_reason(lang: Lang, reason: &str) -> String {
     if key.is_empty() {
         return String::new();
     }
-    say(lang, key, &[&fact_in(lang, fact)]).into_owned()
+    say(lang, key, &[&name_in(lang, fact)]).into_owned()
 }
 
 /// As [`say`], choosing the singular `key_one` where the count is one and the language has it.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use crate::desk::{self, Arrival, Desk, LexiconError, Mutes, Settings, Watch};
-use crate::model::{ItemId, Moment, NewItem, Source, SourceId, Visit};
+use crate::model::{ItemId, Learnt, Moment, NewItem, Source, SourceId, Visit};
 use crate::store::{Found, Prepared, Store, StoreError, Transaction};
 
 /// Why the newsroom did not do what was asked.
@@ -31,8 +31,6 @@ impl NewsroomError {
 
 /// So many items are read at once when all are judged again.
 const AT_ONCE: usize = 1_000;
-/// The reader's taste is that of so many stars.
-const LEARNT_FROM: usize = 200;
 /// So many of the last items follow at once when the reader changes what is watched or muted: some
 /// months of most readers, and a second or two of work.
 const FOLLOWING: usize = 20_000;
@@ -49,8 +47,9 @@ pub struct Newsroom {
     known_up_to: Option<ItemId>,
     /// What the desk is asked to do.
     settings: Settings,
-    /// The starred titles that the desk learnt from.
-    learnt: Vec<String>,
+    /// How the store stood when the desk learnt the reader's taste, and when it was written last
+    /// without a mark: by other programs, and by this one.
+    learnt_at: Option<(i64, u64)>,
 }
 
 /// What came of one source's items.
@@ -83,7 +82,7 @@ impl Newsroom {
     pub fn open(folder: &Path, settings: Settings) -> Result<Newsroom, NewsroomError> {
         let store = Store::open(folder)?;
         let desk = Desk::new(settings.clone())?;
-        Ok(Newsroom { store, desk, known_up_to: None, settings, learnt: Vec::new() })
+        Ok(Newsroom { store, desk, known_up_to: None, settings, learnt_at: None })
     }
 
     /// Watches and mutes other things from now on, and judges what came lately anew.
@@ -99,7 +98,7 @@ impl Newsroom {
         self.desk = Desk::new(settings.clone())?;
         self.settings = settings;
         self.known_up_to = None;
-        self.learnt.clear();
+        self.learnt_at = None;
         self.follow_settings()
     }
 
@@ -249,6 +248,10 @@ impl Newsroom {
     ) -> Result<Taken, NewsroomError> {
         self.remember()?;
         let taken = self.write(source, items, visit, now);
+        // What was written here was no mark.
+        if let Some((_, rows)) = &mut self.learnt_at {
+            *rows = self.store.rows_written();
+        }
         // What the desk saw may not have been kept: it reads it all again next time.
         self.known_up_to = if taken.is_ok() { Some(self.store.last_id()?) } else { None };
         taken
@@ -276,12 +279,32 @@ impl Newsroom {
     /// difference when the program began.
     fn listen(&mut self) -> Result<(), NewsroomError> {
         self.desk.follow(self.store.pane_rules()?, self.store.moved()?);
-        let starred = self.store.starred_titles(LEARNT_FROM)?;
-        if starred != self.learnt {
-            self.desk.learn(starred.iter().map(String::as_str));
-            self.learnt = starred;
+        let stands = (self.store.data_version()?, self.store.rows_written());
+        if self.learnt_at != Some(stands) {
+            self.desk.learn(&self.store.examples()?);
+            self.learnt_at = Some(stands);
         }
         Ok(())
+    }
+
+    /// What is learnt of the reader's taste.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn taste(&mut self) -> Result<&Learnt, NewsroomError> {
+        self.listen()?;
+        Ok(self.desk.learnt())
+    }
+
+    /// Forgets the reader's taste, so that only marks made from now on count, and judges what came
+    /// lately without it. Returns how many items there were.
+    ///
+    /// # Errors
+    /// Where the store cannot be read or written.
+    pub fn forget_taste(&mut self, now: Moment) -> Result<usize, NewsroomError> {
+        self.store.forget_taste(now)?;
+        let after = self.store.before_the_last(FOLLOWING)?.unwrap_or(ItemId(0));
+        self.judge_after(after)
     }
 
     fn write(

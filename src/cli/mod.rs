@@ -33,6 +33,7 @@ mod sheets;
 mod show;
 mod source;
 mod star;
+mod taste;
 mod trends;
 mod vault;
 
@@ -107,6 +108,7 @@ enum Command {
     Import(import::Arguments),
     Refresh(refresh::Arguments),
     Trends(trends::Arguments),
+    Taste(taste::Arguments),
     Backup(backup::Backup),
     Restore(backup::Restore),
     Salvage(backup::Salvage),
@@ -321,6 +323,7 @@ fn carry_out(command: Command, context: &Context) -> anyhow::Result<Outcome> {
         Command::Import(arguments) => import::run(&arguments, context),
         Command::Refresh(arguments) => refresh::run(&arguments, context),
         Command::Trends(arguments) => trends::run(&arguments, context),
+        Command::Taste(arguments) => taste::run(&arguments, context),
         Command::Backup(arguments) => backup::back_up(&arguments, context),
         Command::Restore(arguments) => backup::restore(&arguments, context),
         Command::Salvage(arguments) => backup::salvage(&arguments, context),

@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 use std::hash::BuildHasherDefault;
 
-use super::lexicon::{Hashed, Lexicon, Mention};
+use super::lexicon::{Entry, Hashed, Lexicon, Mention};
 use crate::text::tokens::{self, Script, Words};
 
 /// A word, syllable pair, named thing or event: a number whose last bits say which ([`sort`]).
@@ -124,7 +124,11 @@ pub fn features(
 
 /// The feature that an entry of the lexicon has in every language.
 pub fn entry_feature(lexicon: &Lexicon, entry: u32) -> Feature {
-    let entry = lexicon.entry(entry);
+    feature_of(lexicon.entry(entry))
+}
+
+/// The feature of an entry of the lexicon.
+pub fn feature_of(entry: &Entry) -> Feature {
     let hash = tokens::combine(tokens::hash(entry.key.as_bytes()), 1);
     of_sort(hash, if entry.kind == "company" { Sort::House } else { Sort::Name })
 }

@@ -14,6 +14,7 @@
 
 mod amounts;
 pub mod compare;
+mod crowds;
 mod cues;
 pub mod digest;
 mod features;
@@ -47,22 +48,23 @@ mod tests;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
+pub use lenses::{is_lens_shipped, shipped_lenses};
 pub use lexicon::{Lexicon, LexiconError};
 pub use rules::Rules;
 pub use settings::{Mutes, Settings, Watch};
+pub use taste::sides;
 pub use tuning::Tuning;
 pub use worth::{TERMS_TOLD, WATCH, sum as base};
-pub use taste::sides;
 
-use crate::lang::{self, Lang};
 use crate::model::judgement::HALF_LIFE_HOURS;
 use crate::model::{
-    Day, ItemId, Judgement, Moment, NewItem, Pane, PaneRule, Past, Reason, Revision, RuleFor,
-    Source, SourceId, StoryId, StoryState, Tier,
+    Day, Example, ItemId, Judgement, Learnt, Moment, NewItem, Pane, PaneRule, Past, Reason,
+    Revision, RuleFor, Source, SourceId, StoryId, StoryState, Tier,
 };
 use crate::text::tokens::{self, Words};
 use crate::text::{address, clean, language};
 use chrono::Datelike as _;
+use crowds::Crowds;
 use gist::Gists;
 use lenses::Lenses;
 use lexicon::HashedMap;
@@ -72,7 +74,7 @@ use reading::{Reader, Reading, SUMMARY_HEAD, Scratch};
 use serde::{Deserialize, Serialize};
 use stories::Stories;
 use story::{Report, Story};
-use taste::Likes;
+use taste::{Taste, Tasted};
 use terms::Terms;
 use worth::Case;
 
@@ -158,9 +160,9 @@ pub struct Desk {
     muted_companies: Vec<String>,
     gists: Gists,
     stories: Stories,
-    crowds: taste::Crowds,
+    crowds: Crowds,
     talk: Talk,
-    likes: Likes,
+    likes: Taste,
     /// Stories that changed since [`Desk::settle`].
     touched: BTreeSet<StoryId>,
     scratch: Scratch,
@@ -187,14 +189,14 @@ impl Desk {
             wishes: Wishes::default(),
             muted: Terms::of([&settings.mutes.terms[..]], &lexicon),
             muted_companies: keys_of(&settings.mutes.companies, &lexicon),
-            likes: Likes::default(),
+            likes: Taste::default(),
             reader: rules.reader(&lexicon),
             lexicon,
             settings,
             rules,
             gists: Gists::shipped(),
             stories: Stories::over(WINDOW),
-            crowds: taste::Crowds::default(),
+            crowds: Crowds::default(),
             talk: Talk::default(),
             touched: BTreeSet::new(),
             scratch: Scratch::default(),
@@ -204,7 +206,7 @@ impl Desk {
     /// Remembers nothing any more.
     pub fn forget(&mut self) {
         self.stories = Stories::over(WINDOW);
-        self.crowds = taste::Crowds::default();
+        self.crowds = Crowds::default();
         self.talk = Talk::default();
         self.touched.clear();
     }
@@ -247,16 +249,25 @@ impl Desk {
         self.wishes = Wishes { rules, moved };
     }
 
-    /// Learns what the reader starred lately, in place of what was learnt before.
-    pub fn learn<'a>(&mut self, starred_titles: impl IntoIterator<Item = &'a str>) {
-        self.likes = Likes::default();
-        for title in starred_titles {
-            let Scratch { title: words, named, about, .. } = &mut self.scratch;
-            words.read(title);
-            self.lexicon.find(title, words, named);
-            features::features(words, named, &self.lexicon, &self.reader.stop, about);
-            self.likes.add(about);
-        }
+    /// Learns the reader's taste from examples, the last ones first, in place of what was learnt
+    /// before.
+    pub fn learn(&mut self, examples: &[Example]) {
+        let Desk { scratch, lexicon, reader, rules, .. } = self;
+        let Scratch { title, named, about, .. } = scratch;
+        let seen = examples.iter().map(|example| {
+            title.read(&example.title);
+            lexicon.find(&example.title, title, named);
+            features::features(title, named, lexicon, &reader.stop, about);
+            let (topics, source) = (&example.topics, &example.source);
+            let tasted = Tasted { title, named, about, topics, source };
+            (example.deed, tasted.marks(lexicon))
+        });
+        self.likes = Taste::learn(seen, &rules.tuning);
+    }
+
+    /// What was learnt of the reader's taste.
+    pub fn learnt(&self) -> &Learnt {
+        self.likes.learnt()
     }
 
     /// Judges an item. Items come one by one in order of arrival; what this changes for stories is
@@ -315,7 +326,8 @@ impl Desk {
                 vec![Reason { term: worth::MUTED.to_owned(), points: 0.0, facts: vec![by] }];
             return judged;
         }
-        let mut kept = Kept { taste: self.taste(), ..Kept::default() };
+        let taste = self.taste(&reading.topics, &source.id);
+        let mut kept = Kept { taste, ..Kept::default() };
         if reading.page.paper {
             let found = self.reader.lists.find(&self.scratch.title);
             kept.paper = PaperSigns::of(
@@ -428,16 +440,19 @@ impl Desk {
                 facts: vec![name.clone(), term.clone()],
             })
             .collect();
+        // A report of which taste says nothing stands between those it speaks for and against.
         let taste = today
             .iter()
-            .filter_map(|member| member.kept.taste.as_ref())
+            .map(|member| {
+                member.kept.taste.as_ref().map_or((0.0, ""), |(share, said)| (*share, said))
+            })
             .max_by(|a, b| a.0.total_cmp(&b.0));
-        if let Some((share, word)) = taste {
-            own.push(Reason {
-                term: worth::TASTE.to_owned(),
-                points: worth::tenth(taste::POINTS * share),
-                facts: vec![word.clone()],
-            });
+        if let Some((share, said)) = taste {
+            let points = worth::tenth(self.rules.tuning.taste_points * share);
+            if points != 0.0 {
+                let term = if points > 0.0 { worth::TASTE } else { worth::PASSED_OVER };
+                own.push(Reason { term: term.to_owned(), points, facts: vec![said.to_owned()] });
+            }
         }
         if own.is_empty() {
             return why;
@@ -450,11 +465,7 @@ impl Desk {
     /// What a key of the lexicon stands for, as a fact that can be said in every language; what is
     /// no key stays what it is.
     fn name_of(&self, key: &str) -> String {
-        let entry = self.lexicon.by_key(key);
-        entry.map_or_else(
-            || key.to_owned(),
-            |entry| lang::name_to_keep(Lang::ALL.map(|lang| entry.name_in(lang))),
-        )
+        self.lexicon.by_key(key).map_or_else(|| key.to_owned(), taste::name_of)
     }
 
     /// A choice whose reason tells a company by its name in place of its key.
@@ -563,14 +574,14 @@ impl Desk {
         self.lenses.touched(&seen, &self.rules.tuning)
     }
 
-    fn taste(&self) -> Option<(f64, String)> {
-        let weight = |feature| {
-            let rare = f64::from(self.stories.reports(feature)) + 0.5;
-            ((WINDOW as f64 / rare).ln() * 256.0) as u64
-        };
-        let (share, at) = self.likes.of(&self.scratch.about, weight)?;
-        let word = self.scratch.title.list().get(at)?;
-        Some((share, self.scratch.title.text(word).to_owned()))
+    /// How much the item that was read last is to the reader's taste, and what says so.
+    fn taste(&self, topics: &[String], source: &SourceId) -> Option<(f64, String)> {
+        if self.likes.is_empty() {
+            return None;
+        }
+        let Scratch { title, named, about, .. } = &self.scratch;
+        let tasted = Tasted { title, named, about, topics, source };
+        self.likes.of(&tasted.marks(&self.lexicon), &self.rules.tuning)
     }
 }
 

@@ -266,11 +266,6 @@ impl Stories {
     pub fn story(&self, id: StoryId) -> Option<&Story> {
         self.open.get(&id).map(|story| &**story)
     }
-
-    /// How many reports of the window have a feature.
-    pub fn reports(&self, feature: Feature) -> u32 {
-        self.postings.get(&feature).map_or(0, |posting| posting.reports.iter().sum())
-    }
 }
 
 /// Features of title and first sentence, each once.

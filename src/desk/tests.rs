@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 
 use super::*;
 use crate::lang::Lang;
-use crate::model::{Move, Pane, StoryState};
+use crate::model::{Deed, Liking, Move, Pane, StoryState};
 
 fn at(hour: i64) -> Moment {
     let begin: Moment = "2026-03-01T00:00:00Z".parse().expect("a moment");
@@ -301,7 +301,8 @@ fn every_event_has_a_row_and_its_points_are_the_sum_of_its_reasons() {
     let alive: BTreeSet<StoryId> = stored.judged.values().map(|judged| judged.story).collect();
     assert_eq!(stored.stories.keys().copied().collect::<BTreeSet<_>>(), alive);
     for state in stored.stories.values() {
-        let own = |reason: &&Reason| [WATCH, worth::TASTE].contains(&&*reason.term);
+        let own =
+            |reason: &&Reason| [WATCH, worth::TASTE, worth::PASSED_OVER].contains(&&*reason.term);
         let sum: f64 = state.why.iter().map(|reason| reason.points).sum();
         assert!((sum - state.base).abs() < 0.05, "{sum} is not {}", state.base);
         assert!((0.1..=100.0).contains(&state.base) && (0.1..=100.0).contains(&state.worth));
@@ -332,7 +333,15 @@ fn every_term_has_its_sentence_and_every_sentence_its_term() {
     assert_eq!(named.len(), worth::TERMS_TOLD.len(), "each stands once");
     let mut told = terms_in(include_str!("worth.rs"));
     told.extend(terms_in(include_str!("papers.rs")));
-    told.extend(["start", worth::MOVE, WATCH, worth::TASTE, worth::MUTED, worth::SCALE]);
+    told.extend([
+        "start",
+        worth::MOVE,
+        WATCH,
+        worth::TASTE,
+        worth::PASSED_OVER,
+        worth::MUTED,
+        worth::SCALE,
+    ]);
     assert_eq!(told, named, "what the code tells is what the table names");
     // Told where an item is shown.
     let later = ["fresh", "stale", "own"];
@@ -485,17 +494,109 @@ fn every_lens_that_is_touched_says_so_and_all_together_give_no_more_than_thirty(
     assert!((gain - 30.0).abs() < 0.2, "{gain}");
 }
 
+fn example(deed: Deed, title: &str) -> Example {
+    let source = SourceId("pier".into());
+    Example { deed, title: title.to_owned(), topics: Vec::new(), source }
+}
+
 #[test]
-fn taste_orders_lists_and_says_its_word_but_moves_no_edition() {
+fn taste_orders_lists_and_says_its_words_but_moves_no_edition() {
     let mut room = Room::plain();
-    let starred = ["Lantern keepers", "Lantern oil", "A lantern that burns for a year"];
-    room.desk.learn(starred);
-    let id = room.hear("One lantern, two ships", "one", 0);
+    let starred = ["Lantern keepers of Oskarhamn", "Lantern oil from Oskarhamn", "Lanterns at sea"];
+    let skipped = (0..12).map(|n| example(Deed::Skipped, &format!("Ferry timetable number {n}")));
+    let starred = starred.map(|title| example(Deed::Starred, title));
+    let others = (0..300).map(|n| Example {
+        source: SourceId("elsewhere".into()),
+        ..example(Deed::Other, &format!("Weather {n}"))
+    });
+    let examples: Vec<Example> = starred.into_iter().chain(skipped).chain(others).collect();
+    room.desk.learn(&examples);
+    let id = room.hear("One lantern in Oskarhamn", "one", 0);
     let reason = room.reason(id, "likeness").expect("the reason");
-    assert_eq!(reason.facts, ["lantern"]);
-    assert!(reason.points > 0.0);
+    assert_eq!(reason.facts, ["lantern, oskarhamn"]);
+    assert!(reason.points > 0.0 && reason.points <= 12.0);
     let state = room.event(id);
     assert!((state.base - state.worth - reason.points).abs() < 0.11);
+    let other = room.hear("A new ferry timetable for winter", "two", 0);
+    let reason = room.reason(other, "passed_over").expect("the reason");
+    assert_eq!(reason.facts, ["ferry, timetable"]);
+    assert!(reason.points < 0.0 && room.event(other).base < room.event(other).worth);
+}
+
+#[test]
+fn a_topic_that_a_title_names_counts_once_and_by_its_name_in_every_language() {
+    let lexicon = Lexicon::shipped();
+    let topic = "time-series";
+    assert!(lexicon.by_key(topic).is_some(), "the alias table has it");
+    let mut desk = Desk::new(Settings::default()).expect("a desk");
+    let examples: Vec<Example> = (0..3)
+        .map(|n| Example {
+            topics: vec![topic.to_owned()],
+            ..example(Deed::Starred, &format!("Time series of harbour {n}"))
+        })
+        .collect();
+    desk.learn(&examples);
+    let likings = &desk.learnt().likings;
+    let of_topic: Vec<&Liking> = likings
+        .iter()
+        .filter(|one| crate::lang::name_in(Lang::Ko, &one.name) == "시계열")
+        .collect();
+    assert_eq!(of_topic.len(), 1, "{likings:?}");
+    assert_eq!(of_topic[0].seen.starred, 3);
+}
+
+#[test]
+fn too_few_marks_are_no_taste() {
+    let mut room = Room::plain();
+    let two = ["Lantern keepers", "Lantern oil"].map(|title| example(Deed::Starred, title));
+    room.desk.learn(&two);
+    assert!(!room.desk.learnt().is_enough && room.desk.learnt().examples.starred == 2);
+    let reads = |count: usize| -> Vec<Example> {
+        (0..count).map(|n| example(Deed::Read, &format!("Lantern letter {n}"))).collect()
+    };
+    room.desk.learn(&reads(19));
+    assert!(!room.desk.learnt().is_enough);
+    room.desk.learn(&reads(20));
+    assert!(room.desk.learnt().is_enough);
+    let first = room.desk.learnt().likings.iter().find(|liking| liking.name == "lantern");
+    assert!(first.is_some_and(|liking| liking.weight > 0.0 && liking.seen.read == 20));
+}
+
+proptest::proptest! {
+    #[test]
+    fn no_taste_moves_what_an_event_is_worth(
+        examples in proptest::collection::vec(
+            (0..4_usize, proptest::collection::vec(0..12_usize, 1..6)), 0..60),
+        news in proptest::collection::vec(proptest::collection::vec(0..12_usize, 1..6), 1..12),
+    ) {
+        const WORDS: [&str; 12] = [
+            "Meridian", "buys", "Quayside", "lantern", "ferry", "등대지기", "모델", "harbour",
+            "lawsuit", "$2B", "timetable", "어촌계",
+        ];
+        let title = |words: &[usize]| {
+            words.iter().map(|at| WORDS[*at]).collect::<Vec<_>>().join(" ")
+        };
+        let deeds = [Deed::Starred, Deed::Read, Deed::Skipped, Deed::Other];
+        let examples: Vec<Example> =
+            examples.iter().map(|(deed, words)| example(deeds[*deed], &title(words))).collect();
+        let (mut plain, mut tasting) = (Room::plain(), Room::plain());
+        tasting.desk.learn(&examples);
+        for (hour, words) in news.iter().enumerate() {
+            let title = title(words);
+            let without = plain.hear(&title, "one", hour as i64);
+            let with = tasting.hear(&title, "one", hour as i64);
+            proptest::prop_assert_eq!(without, with);
+        }
+        plain.stored.revise(&mut plain.desk);
+        tasting.stored.revise(&mut tasting.desk);
+        proptest::prop_assert_eq!(plain.stored.stories.len(), tasting.stored.stories.len());
+        for (one, other) in plain.stored.stories.values().zip(tasting.stored.stories.values()) {
+            proptest::prop_assert_eq!(
+                (one.id, one.head, one.worth, one.pane), (other.id, other.head, other.worth, other.pane)
+            );
+            proptest::prop_assert!((0.1..=100.0).contains(&other.base));
+        }
+    }
 }
 
 #[test]

@@ -270,6 +270,23 @@ tuning! {
     /// What of a lens a paper gets for a word alone.
     finance_least = 0.3;
 
+    // The reader's taste.
+    /// What a starred item says for all it has.
+    taste_star = 1.0;
+    /// What an item says that was read.
+    taste_read = 0.35;
+    /// What an item says against all it has that was passed over.
+    taste_skip = 0.25;
+    /// Items that are added to what was counted and to what was to be expected: the more, the less
+    /// a few examples say.
+    taste_shrink = 1.0;
+    /// A word of a larger share of all titles is no taste.
+    taste_common = 0.05;
+    /// Log-odds that count three quarters.
+    taste_full = 3.0;
+    /// Points of an item that is all to the reader's taste.
+    taste_points = 12.0;
+
     // Choosing.
     /// A line resembles one that leads already.
     lead_apart = 0.30;

@@ -19,8 +19,10 @@ pub const SCALE: &str = "scale";
 pub const MOVE: &str = "moves";
 /// Told for each lens that an event touches.
 pub const WATCH: &str = "watch";
-/// What the event has in common with what the reader stars.
+/// What the event has in common with what the reader stars and reads.
 pub const TASTE: &str = "likeness";
+/// What it has in common with what the reader passes over.
+pub const PASSED_OVER: &str = "passed_over";
 /// The only reason of what the reader does not want to see.
 pub const MUTED: &str = "muted";
 
@@ -75,6 +77,7 @@ pub const TERMS_TOLD: &[&str] = &[
     "paper_venue",
     WATCH,
     TASTE,
+    PASSED_OVER,
     MUTED,
     SCALE,
 ];

@@ -46,19 +46,6 @@ const PAST: &str = "SELECT i.id, s.id, s.kind, s.tier, i.title, i.url, i.publish
     JOIN judgements j ON j.item = i.id";
 
 impl Store {
-    /// Titles of what was starred last, so many at most, newest first.
-    ///
-    /// # Errors
-    /// Where the store cannot be read.
-    pub fn starred_titles(&self, limit: usize) -> Result<Vec<String>, StoreError> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT title FROM items WHERE starred_at IS NOT NULL
-             ORDER BY starred_at DESC, id DESC LIMIT ?",
-        )?;
-        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-        Ok(statement.query_map(params![limit], |row| row.get(0))?.collect::<Result<_, _>>()?)
-    }
-
     /// The last so many items up to one, oldest first, as the desk remembers them; what is muted
     /// is none of its business.
     ///

@@ -41,6 +41,7 @@ mod schema;
 mod search;
 mod sources;
 mod stories;
+mod taste;
 #[cfg(test)]
 mod tests;
 mod tidy;
@@ -98,6 +99,11 @@ impl Store {
     /// Where the store cannot be read.
     pub fn data_version(&self) -> Result<i64, StoreError> {
         Ok(self.connection.pragma_query_value(None, "data_version", |row| row.get(0))?)
+    }
+
+    /// A number that grows with every row that this connection writes.
+    pub fn rows_written(&self) -> u64 {
+        self.connection.total_changes()
     }
 
     /// What SQLite says of the file's integrity: empty where all is well.

@@ -79,3 +79,52 @@ fn a_rule_without_a_term_is_wrong_usage() {
     }
     assert_eq!(printed(jogan(folder.path()).arg("move")), "");
 }
+
+#[test]
+fn a_taste_is_told_with_its_examples_and_forgotten() {
+    let folder = with_items();
+    configured(folder.path(), "");
+    let taste = || -> serde_json::Value {
+        let printed = printed(jogan(folder.path()).args(["taste", "--json"]));
+        serde_json::from_str(&printed).expect("JSON")
+    };
+    let before = taste();
+    assert_eq!((&before["enough"], &before["since"]), (&false.into(), &serde_json::Value::Null));
+    assert!(printed(jogan(folder.path()).arg("taste")).contains("three starred or twenty read"));
+    jogan(folder.path()).args(["star", "1", "2", "3"]).assert().success();
+    let learnt = taste();
+    assert_eq!(learnt["examples"]["starred"], 3);
+    let liked = |word: &str| {
+        let list = learnt["for"].as_array().expect("a list");
+        list.iter().any(|one| one["name"] == word && one["weight"].as_f64() > Some(0.0))
+    };
+    assert!(liked("small") && liked("models"), "{learnt}");
+    let told = printed(jogan(folder.path()).args(["taste", "--limit", "1"]));
+    assert!(told.contains("Learnt from 3 starred") && told.contains("3 starred, 0 read"), "{told}");
+    let korean = printed(jogan(folder.path()).args(["--lang", "ko", "taste"]));
+    assert!(korean.contains("좋아하는 것:"), "{korean}");
+    let forgotten = printed(jogan(folder.path()).args(["taste", "reset"]));
+    assert!(forgotten.contains("only marks made from now on count. 3 items"), "{forgotten}");
+    let after = taste();
+    assert_eq!((&after["examples"]["starred"], &after["enough"]), (&0.into(), &false.into()));
+    assert_eq!(after["since"], "2026-03-05T12:00:00Z");
+    assert_eq!(said(folder.path(), &["taste", "reset", "--json"]).0, Some(2));
+}
+
+#[test]
+fn a_watch_that_looks_for_nothing_is_refused_and_a_followed_author_is_the_reason() {
+    let folder = with_items();
+    configured(folder.path(), "[[watch]]\nname = \"tides\"\n");
+    let (code, text) = said(folder.path(), &["list"]);
+    assert_eq!(code, Some(1), "{text}");
+    assert!(text.contains("line 1: the watch `tides` looks for nothing"), "{text}");
+    configured(folder.path(), "[[watch]]\nname = \"people\"\nauthors = [\"ada lantern\"]\n");
+    let line = "{\"id\":\"d\",\"title\":\"On fog\",\"url\":\"https://news.example/d\",\
+                \"authors\":[\"Bo Harbour\",\"Ada Lantern\"],\"source\":\"Wire\",\
+                \"published\":\"2026-03-05T08:00:00Z\"}\n";
+    let file = folder.path().join("more.jsonl");
+    std::fs::write(&file, line).expect("written");
+    jogan(folder.path()).arg("import").arg(file).assert().success();
+    let shown = printed(jogan(folder.path()).args(["show", "4"]));
+    assert!(shown.contains("your watch “people”: Ada Lantern"), "{shown}");
+}
