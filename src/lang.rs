@@ -153,7 +153,7 @@ pub fn name_in(lang: Lang, fact: &str) -> &str {
 
 /// A scoring term and its facts as a sentence. Facts are kept as names of the vocabulary where
 /// they are such, so that they can be said in any language. Beside its phrase a term may have one
-/// for when its first fact is empty, `<term>_bare`, and one for when it is one, `<term>_one`.
+/// for when a fact is empty, `<term>_bare`, and one for when its first is a one, `<term>_one`.
 pub fn reason(lang: Lang, term: &str, facts: &[String]) -> String {
     let named = |table: &str, name: &str| say(lang, &format!("{table}.{name}"), &[]);
     match (term, facts) {
@@ -164,10 +164,12 @@ pub fn reason(lang: Lang, term: &str, facts: &[String]) -> String {
         _ => {
             let facts: Vec<&str> = facts.iter().map(|fact| name_in(lang, fact)).collect();
             let key = format!("why.{term}");
-            let other = match facts.first() {
-                Some(&"") => format!("{key}_bare"),
-                Some(&"1") => format!("{key}_one"),
-                Some(_) | None => String::new(),
+            let other = if facts.contains(&"") {
+                format!("{key}_bare")
+            } else if facts.first() == Some(&"1") {
+                format!("{key}_one")
+            } else {
+                String::new()
             };
             let key = if lang.phrases().contains_key(&other) { other } else { key };
             let facts: Vec<&dyn Display> = facts.iter().map(|fact| fact as _).collect();

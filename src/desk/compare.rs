@@ -56,7 +56,11 @@ impl Frequencies for Seen {
 impl<'a> Comparer<'a> {
     /// By the word lists and numbers that come with the program. It knows no titles yet.
     pub fn new(lexicon: &'a Lexicon) -> Comparer<'a> {
-        let rules = Rules::shipped();
+        Comparer::by(lexicon, Rules::shipped())
+    }
+
+    /// By other word lists and numbers.
+    pub fn by(lexicon: &'a Lexicon, rules: Rules) -> Comparer<'a> {
         Comparer {
             lexicon,
             reader: rules.reader(lexicon),

@@ -2,6 +2,7 @@
 
 mod background;
 mod facts;
+mod held;
 mod pairs;
 mod small;
 mod table;

@@ -14,6 +14,7 @@ use crate::model::{
 use crate::text::address;
 
 mod choosing;
+mod held;
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::shipped);
 static COMPARER: LazyLock<Comparer<'static>> = LazyLock::new(|| Comparer::new(&LEXICON));

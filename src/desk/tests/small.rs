@@ -77,6 +77,9 @@ gadget = { en = ["phone", "watch"], ko = ["폰"] }
 dispute = { en = ["hits back"] }
 follow-up = { en = ["months after"] }
 startup = { en = ["startup"], ko = ["스타트업"] }
+says = { en = ["says"], ko = ["밝혀"] }
+plan = { en = ["wants to"] }
+broker = { en = ["price target"] }
 study = { en = ["study", "researchers"], ko = ["연구팀"] }
 method = { en = ["framework", "optimization"] }
 domain = { en = ["herring", "seaweed"] }
