@@ -138,6 +138,17 @@ impl Kept {
         serde_json::to_string(self).unwrap_or_default()
     }
 
+    /// Numbers to the thousandth: longer ones are not read to their last digit, and a desk that
+    /// remembers must judge as the one that saw.
+    fn round(&mut self) {
+        let round = |number: &mut f64| *number = (*number * 1_000.0).round() / 1_000.0;
+        round(&mut self.heat);
+        round(&mut self.paper.finance);
+        self.rank.iter_mut().for_each(round);
+        self.lenses.iter_mut().for_each(|(.., points)| round(points));
+        self.taste.iter_mut().for_each(|(share, _)| round(share));
+    }
+
     /// What was stored; nothing where that cannot be read.
     fn read(text: &str) -> Kept {
         serde_json::from_str(text).unwrap_or_default()
@@ -344,6 +355,7 @@ impl Desk {
         kept.heat = self.talk.heat(&reading, self.day_of(arrival.published), &self.rules.tuning);
         let mut report = self.report(&asked, reading, kept, choice);
         report.kept.rank = self.crowds.of(&report);
+        report.kept.round();
         let story = if let Some(story) = arrival.known {
             let told = self.stories.report(story, arrival.id);
             report.kept.follows = told.is_some_and(|told| told.kept.follows);

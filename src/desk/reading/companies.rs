@@ -349,7 +349,7 @@ fn unknown(text: &Text<'_>, lexicon: &Lexicon, stop: &StopWords) -> Option<Strin
         let verb = list.get(start + length).map_or("", |word| text.words.text(word));
         if length > 0 && ACTS.contains(&verb) {
             let (first, last) = (list[start], list[start + length - 1]);
-            let name = text.title.get(first.at as usize..last.until as usize)?;
+            let name = plain_name(text.title.get(first.at as usize..last.until as usize)?)?;
             return Some(name.trim_end_matches("'s").trim_end_matches("’s").to_owned());
         }
     }
@@ -509,7 +509,13 @@ fn name_at(text: &Text<'_>, at: usize, stop: &StopWords) -> Option<String> {
         return None;
     }
     let (first, last) = (list.get(at)?, list.get(at + length - 1)?);
-    text.title.get(first.at as usize..last.until as usize).map(str::to_lowercase)
+    let name = text.title.get(first.at as usize..last.until as usize)?;
+    plain_name(name).map(str::to_lowercase)
+}
+
+/// A name as a title writes it, where nothing in it would be obeyed by a terminal.
+fn plain_name(name: &str) -> Option<&str> {
+    (!name.chars().any(char::is_control)).then_some(name)
 }
 
 /// Whose own word the pages of a host are.

@@ -80,7 +80,10 @@ pub fn find(text: &Text<'_>, page: &Page, lexicon: &Lexicon, stop: &StopWords) -
     let mut names: Vec<String> = Vec::new();
     let mut add = |name: String| {
         let known = names.iter().any(|known| known.contains(&name));
-        if !known && names.len() < MOST && name.chars().count() <= LONGEST && !name.is_empty() {
+        let is_name = !name.is_empty()
+            && name.chars().count() <= LONGEST
+            && !name.chars().any(char::is_control);
+        if !known && names.len() < MOST && is_name {
             names.retain(|known| !name.contains(known.as_str()));
             names.push(name);
         }
