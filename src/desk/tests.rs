@@ -2,6 +2,7 @@
 
 mod any;
 mod background;
+mod documents;
 mod facts;
 mod held;
 mod pairs;

@@ -270,6 +270,16 @@ tuning! {
     /// What of a lens a paper gets for a word alone.
     finance_least = 0.3;
 
+    // Choosing.
+    /// A line resembles one that leads already.
+    lead_apart = 0.30;
+    /// A line resembles one of the same company and move.
+    lead_apart_same_move = 0.20;
+    /// Two entries are twins.
+    twins = 0.5;
+    /// Points below which an event is small.
+    small_at = 12.0;
+
     // The reader's taste.
     /// What a starred item says for all it has.
     taste_star = 1.0;
@@ -286,16 +296,6 @@ tuning! {
     taste_full = 3.0;
     /// Points of an item that is all to the reader's taste.
     taste_points = 12.0;
-
-    // Choosing.
-    /// A line resembles one that leads already.
-    lead_apart = 0.30;
-    /// A line resembles one of the same company and move.
-    lead_apart_same_move = 0.20;
-    /// Two entries are twins.
-    twins = 0.5;
-    /// Points below which an event is small.
-    small_at = 12.0;
 }
 
 #[cfg(test)]
