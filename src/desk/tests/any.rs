@@ -22,7 +22,7 @@ fn any_item() -> impl Strategy<Value = (NewItem, usize)> {
     let votes = proptest::option::of(any::<i64>());
     (title, "\\PC{0,160}|.{0,160}", url, votes.clone(), votes, 0..4_usize).prop_map(
         |(title, summary, url, points, comments, of)| {
-            (NewItem { title, summary, url, points, comments, ..NewItem::default() }, of)
+            (NewItem { url, title, summary, points, comments, ..NewItem::default() }, of)
         },
     )
 }
