@@ -87,6 +87,35 @@ fn a_digest_cites_every_line_and_tells_no_older_day() {
 }
 
 #[test]
+fn what_came_after_the_clock_is_hidden_from_trends_and_digest() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let line = |n: usize, hour: usize| {
+        format!(
+            r#"{{"title":"Nvidia opens harbour number {n}","url":"https://site{n}.example/{n}","source":"Wire {n}","kind":"feed","published":"2026-03-05T{hour:02}:00:00Z"}}"#
+        )
+    };
+    let lines: Vec<String> = (0..6).map(|n| line(n, if n == 0 { 6 } else { 18 })).collect();
+    let file = folder.path().join("items.jsonl");
+    std::fs::write(&file, lines.join("\n")).expect("written");
+    let at = |now: &str, arguments: &[&str]| -> Value {
+        let mut command = jogan(folder.path());
+        command.args(["--now", now]).args(arguments);
+        serde_json::from_str(&printed(&mut command)).expect("JSON")
+    };
+    let mut import = jogan(folder.path());
+    import.args(["--now", "2026-03-05T23:00:00Z", "import"]).arg(&file).assert().success();
+    let told = |now: &str| {
+        let terms = at(now, &["trends", "--day", "2026-03-05", "--json"]);
+        let digest = at(now, &["digest", "--day", "2026-03-05", "--format", "json"]);
+        let named = terms.as_array().expect("terms").iter().any(|term| term["term"] == "NVIDIA");
+        (named, digest["references"].as_array().expect("references").len())
+    };
+    assert_eq!(told("2026-03-05T12:00:00Z"), (false, 1));
+    let (named, cited) = told("2026-03-05T20:00:00Z");
+    assert!(named && cited > 1, "{named}, {cited}");
+}
+
+#[test]
 fn a_digest_never_replaces_a_file_unless_told_to() {
     let folder = with_a_day();
     let file = folder.path().join("digest.md");
