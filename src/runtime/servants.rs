@@ -89,7 +89,7 @@ impl Servants {
         tell: UnboundedSender<Event>,
     ) -> anyhow::Result<Servants> {
         let clock = archive.clock;
-        let shown = archive.store.file();
+        let shown = archive.store.id();
         let beside = archive.beside(data_dir).context("cannot open the store")?;
         let reading = answers::start("reading", archive, tell.clone())
             .context("cannot start the reading thread")?;
@@ -100,7 +100,7 @@ impl Servants {
         let opening = tokio::task::spawn_blocking(move || {
             let opened = Newsroom::open(&folder, desk).and_then(|newsroom| {
                 // What is written must go where what is shown came from.
-                let is_shown = newsroom.store.file() == shown;
+                let is_shown = newsroom.store.id() == shown;
                 if is_shown { Ok(newsroom) } else { Err(StoreError::Replaced.into()) }
             });
             let newsroom = opened.context("cannot open the store for writing")?;

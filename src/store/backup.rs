@@ -6,6 +6,7 @@ use std::time::Duration;
 use rusqlite::Connection;
 use tempfile::NamedTempFile;
 
+use super::file::FileId;
 use super::lock::{self, Lock};
 use super::{FILE, Store, StoreError, leftovers, open, private, schema};
 
@@ -64,6 +65,7 @@ pub(super) fn restore_within(
         .map_err(|source| StoreError::Folder { folder: folder.to_owned(), source })?;
     let copy = copied(&source, &store)?;
     let hold = Lock::alone(&store, patience)?;
+    leftovers::remove_names(&store);
     let aside = swap(copy, &store)?;
     hold.note(&store);
     private::close(folder);
@@ -71,8 +73,8 @@ pub(super) fn restore_within(
 }
 
 fn same_file(one: &Path, other: &Path) -> bool {
-    let id = lock::FileId::of(one);
-    id.is_some() && id == lock::FileId::of(other)
+    let id = FileId::of(one);
+    id.is_some() && id == FileId::of(other)
 }
 
 /// What is wrong with a backup, if anything is.
@@ -125,7 +127,7 @@ fn swap(copy: NamedTempFile, store: &Path) -> Result<Option<PathBuf>, StoreError
         let path = path.to_owned();
         move |source| StoreError::File { path, source }
     };
-    if lock::FileId::of(store).is_none() {
+    if FileId::of(store).is_none() {
         // A log whose store is gone must not become the new one's.
         lock::set_log_aside(store)?;
         copy.persist(store).map_err(|error| failed(store)(error.error))?;

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use rustix::io::Errno;
 use rustix::process::{Pid, test_kill_process};
 
+use super::file::FileId;
 use super::{FILE, lock};
 
 /// What the name of a store has more that a backup was put in the place of.
@@ -31,12 +32,14 @@ pub enum Leftover {
 
 /// All that lies beside the store of a folder, in the order of its names.
 pub fn leftovers(folder: &Path) -> Vec<Leftover> {
+    let store = folder.join(FILE);
     let named = |path: PathBuf| {
         let name = path.file_name()?.to_string_lossy().into_owned();
         let number = |ending: &str| name.strip_prefix(FILE)?.strip_prefix(ending);
-        if is_left_copy(&name) {
+        let is_before = number(BEFORE_RESTORE).is_some_and(is_number);
+        if is_left_copy(&name) || is_before && is_another_name(&path, &store) {
             Some(Leftover::Copy(path))
-        } else if number(BEFORE_RESTORE).is_some_and(is_number) {
+        } else if is_before {
             Some(Leftover::BeforeRestore(path))
         } else if number(REPLACED)?.strip_suffix("-wal").is_some_and(is_number) {
             Some(Leftover::Log(path))
@@ -58,6 +61,23 @@ pub(super) fn before_restore(store: &Path) -> Vec<PathBuf> {
         .collect();
     numbered.sort();
     numbered.into_iter().map(|(_, path)| path).collect()
+}
+
+/// Whether a path is but another name of the store, from a restore that was killed before the swap.
+fn is_another_name(path: &Path, store: &Path) -> bool {
+    path != store && FileId::of(path).is_some_and(|id| FileId::of(store) == Some(id))
+}
+
+/// Takes the other names away that a killed restore gave the store, and gives it its log back.
+/// Nobody else has the store.
+pub(super) fn remove_names(store: &Path) {
+    let log = lock::sibling(store, "-wal");
+    for path in before_restore(store).iter().filter(|path| is_another_name(path, store)) {
+        let moved = lock::sibling(path, "-wal");
+        // What cannot be moved or removed is named by the doctor.
+        let _ = if log.exists() { Ok(()) } else { std::fs::rename(moved, &log) };
+        let _ = std::fs::remove_file(path);
+    }
 }
 
 /// The first name of its kind under which neither a store nor a log lies.

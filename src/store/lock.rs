@@ -5,10 +5,6 @@
 //! SQLite finds the log and the log's index of a store by their names alone: those of a store that
 //! was moved away would be taken for the log of the one that was moved in, and written into it. So
 //! they are set aside where they do not belong to it.
-//!
-//! No file of the store itself is opened here while another connection of this process may have it
-//! open: closing it would end that connection's locks (<https://www.sqlite.org/howtocorrupt.html>,
-//! section 2.2).
 
 use std::fs::{File, Metadata, OpenOptions, TryLockError};
 use std::io;
@@ -20,6 +16,7 @@ use std::time::{Duration, Instant};
 use rusqlite::Connection;
 use rustix::process::{Flock, FlockType, fcntl_getlk};
 
+use super::file::{FileId, Held, MARK_AT, StoreId, are_different, number_at};
 use super::{StoreError, backup, leftovers, open, private};
 
 /// How long it is waited for others who hold the lock.
@@ -27,45 +24,6 @@ const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Between two looks at a lock that others hold.
 const PAUSE: Duration = Duration::from_millis(5);
-
-/// Which file a path leads to. (What is renamed keeps it; what is put in its place has another.)
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct FileId {
-    device: u64,
-    inode: u64,
-}
-
-impl FileId {
-    /// The file that lies there; none where there is none.
-    pub(super) fn of(path: &Path) -> Option<FileId> {
-        std::fs::metadata(path).ok().map(|data| FileId::in_data(&data))
-    }
-
-    fn in_data(data: &Metadata) -> FileId {
-        FileId { device: data.dev(), inode: data.ino() }
-    }
-
-    /// Whether another file lies there now, or none. One that cannot be asked is no other.
-    pub(super) fn is_gone_from(self, path: &Path) -> bool {
-        match std::fs::metadata(path) {
-            Ok(data) => FileId::in_data(&data) != self,
-            Err(error) => {
-                matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
-            }
-        }
-    }
-
-    fn parse(text: &str) -> Option<FileId> {
-        let (device, inode) = text.trim().split_once(' ')?;
-        Some(FileId { device: device.parse().ok()?, inode: inode.parse().ok()? })
-    }
-}
-
-impl std::fmt::Display for FileId {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{} {}", self.device, self.inode)
-    }
-}
 
 /// What is to be done where there is no store.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -146,10 +104,17 @@ impl Lock {
         }
     }
 
-    /// Says that the store is the file that lies there now.
+    /// Says that the store is the one that lies there now.
     pub(super) fn note(&self, store: &Path) {
         if let Some(file) = &self.file {
             note_now(store, file);
+        }
+    }
+
+    /// Says which mark the store has, of which the file itself may not say it yet.
+    pub(super) fn note_mark(&self, store: StoreId) {
+        if let Some(file) = &self.file {
+            note(file, store);
         }
     }
 }
@@ -173,12 +138,8 @@ fn lock_file(store: &Path) -> Option<File> {
 pub(super) fn in_use(store: &Path) -> StoreError {
     // SQLite locks parts of the file, for as long as a connection is open.
     let any = Flock::from(FlockType::WriteLock);
-    let holder = OpenOptions::new()
-        .read(true)
-        .write(true)
-        .open(store)
-        .ok()
-        .and_then(|file| fcntl_getlk(&file, &any).ok().flatten())
+    let holder = Held::open(store)
+        .and_then(|held| fcntl_getlk(held.file(), &any).ok().flatten())
         .and_then(|lock| lock.pid)
         .map(|pid| pid.as_raw_nonzero().get());
     StoreError::InUse { path: store.to_owned(), by: holder }
@@ -186,14 +147,15 @@ pub(super) fn in_use(store: &Path) -> StoreError {
 
 /// What is to be done before the first connection, while nobody has the store open.
 fn look_alone(store: &Path, lock: &File, absent: Absent) -> Result<(), StoreError> {
-    match FileId::of(store) {
-        Some(id) => {
-            if is_of_another(store, noted(lock) == Some(id)) {
+    match Held::open(store) {
+        Some(held) => {
+            let is_noted = noted(lock).is_some_and(|noted| !noted.differs(held.store()));
+            if is_of_another(store, &held, is_noted) {
                 set_log_aside(store)?;
             }
-            note(lock, id);
+            note(lock, held.store());
         }
-        None if absent == Absent::Make => {
+        None if absent == Absent::Make && FileId::of(store).is_none() => {
             make(store)?;
             note_now(store, lock);
         }
@@ -202,12 +164,12 @@ fn look_alone(store: &Path, lock: &File, absent: Absent) -> Result<(), StoreErro
     Ok(())
 }
 
-/// What is to be done beside others: they opened the file that is noted, whichever lies there now.
+/// What is to be done beside others: they opened the store that is noted, whichever lies there now.
 fn look_beside(store: &Path, lock: &File, absent: Absent) -> Result<(), StoreError> {
-    let is_settled = || match (noted(lock), FileId::of(store)) {
-        (Some(noted), Some(id)) => noted == id,
+    let is_settled = || match (noted(lock), Held::open(store)) {
+        (Some(noted), Some(held)) => !noted.differs(held.store()),
         (None, Some(_)) => true,
-        (_, None) => absent == Absent::Leave,
+        (_, None) => absent == Absent::Leave || FileId::of(store).is_some(),
     };
     if is_settled() {
         return Ok(());
@@ -235,22 +197,22 @@ fn make(store: &Path) -> Result<(), StoreError> {
     private::make_file(store).map_err(|source| StoreError::File { path: store.to_owned(), source })
 }
 
-fn noted(lock: &File) -> Option<FileId> {
-    let mut text = [0; 64];
+fn noted(lock: &File) -> Option<StoreId> {
+    let mut text = [0; 96];
     let length = lock.read_at(&mut text, 0).ok()?;
-    FileId::parse(std::str::from_utf8(&text[..length]).ok()?)
+    StoreId::parse(std::str::from_utf8(&text[..length]).ok()?)
 }
 
-/// Notes which file the store is now.
+/// Notes which store lies there now.
 fn note_now(store: &Path, lock: &File) {
-    if let Some(id) = FileId::of(store) {
-        note(lock, id);
+    if let Some(held) = Held::open(store) {
+        note(lock, held.store());
     }
 }
 
-fn note(lock: &File, id: FileId) {
-    if noted(lock) != Some(id) {
-        let text = format!("{id}\n");
+fn note(lock: &File, store: StoreId) {
+    if noted(lock) != Some(store) {
+        let text = format!("{store}\n");
         // Where it cannot be written, whoever comes next knows less and looks closer.
         let _ = lock.set_len(0).and_then(|()| lock.write_all_at(text.as_bytes(), 0));
     }
@@ -259,32 +221,21 @@ fn note(lock: &File, id: FileId) {
 /// Whether the log that was left beside a store is another store's. It is where the two have
 /// different marks; it is not where it was written after the file changed last; else the two are
 /// read together. Nobody has it open.
-fn is_of_another(store: &Path, is_same_file: bool) -> bool {
+fn is_of_another(store: &Path, held: &Held, is_noted: bool) -> bool {
     let path = sibling(store, "-wal");
     let log = std::fs::metadata(&path).ok().filter(|log| log.len() > 0);
-    let (Some(log), Ok(data)) = (log, std::fs::metadata(store)) else { return false };
-    if let (Ok(Some(of_log)), Ok(of_store)) = (mark_in_log(&path), mark_in_file(store))
-        && ![0, of_log].contains(&of_store)
-    {
+    let (Some(log), Ok(data)) = (log, held.file().metadata()) else { return false };
+    let of_log = mark_in_log(&path).ok().flatten().unwrap_or(0);
+    if are_different(of_log, held.store().mark) {
         return true;
     }
     let changed = |data: &Metadata| (data.ctime(), data.ctime_nsec());
-    if is_same_file && changed(&data) < changed(&log) {
+    if is_noted && changed(&data) < changed(&log) {
         return false;
     }
     data.len() == 0
         || is_whole(open::as_it_stands(store)) == Some(false)
             && is_whole(open::without_log(store)) == Some(true)
-}
-
-/// Where the first page of a database holds its mark (`application_id`), by which one store is told
-/// from another, and every copy from its original; 0 until the log is merged in which it was given
-/// one. SQLite's file format, section 1.3.
-const MARK_AT: u64 = 68;
-
-/// The mark of a store, as it stands in its file.
-fn mark_in_file(store: &Path) -> io::Result<u32> {
-    mark_at(&File::open(store)?, MARK_AT)
 }
 
 /// The mark of the store whose log it is, where its first page stands in it: after a header, pages
@@ -293,7 +244,7 @@ fn mark_in_log(log: &Path) -> io::Result<Option<u32>> {
     const HEADER: u64 = 32;
     const PAGE_HEADER: u64 = 24;
     let file = File::open(log)?;
-    let number = |at: u64| mark_at(&file, at);
+    let number = |at: u64| number_at(&file, at);
     let page_size = u64::from(number(8)?);
     let salt = (number(16)?, number(20)?);
     let mut mark = None;
@@ -311,12 +262,6 @@ fn mark_in_log(log: &Path) -> io::Result<Option<u32>> {
         }
     }
     Ok(mark)
-}
-
-fn mark_at(file: &File, at: u64) -> io::Result<u32> {
-    let mut bytes = [0; 4];
-    file.read_exact_at(&mut bytes, at)?;
-    Ok(u32::from_be_bytes(bytes))
 }
 
 /// Whether what a connection reads is whole, if that can be found out.

@@ -14,9 +14,12 @@ mod desk;
 mod error;
 #[cfg(test)]
 mod event_tests;
+mod file;
 mod found;
 mod ideas;
 mod identity;
+#[cfg(test)]
+mod identity_tests;
 mod items;
 mod json;
 mod keeper;
@@ -37,6 +40,8 @@ mod reading_list;
 #[cfg(test)]
 mod safety_tests;
 mod salvage;
+#[cfg(test)]
+mod salvage_tests;
 mod schema;
 mod search;
 mod sources;
@@ -53,15 +58,16 @@ use chrono::DateTime;
 use rusqlite::Connection;
 
 use crate::model::{ItemId, Moment};
+use file::Held;
 use lock::Lock;
 
 pub use backup::restore;
 pub use error::StoreError;
+pub use file::StoreId;
 pub use found::Found;
 pub use items::Transaction;
 pub use keeper::Keeper;
 pub use leftovers::{Leftover, leftovers};
-pub use lock::FileId;
 pub use numbers::can_be_taken;
 pub use prepared::Prepared;
 pub use salvage::{Salvaged, salvage};
@@ -76,8 +82,9 @@ pub const FILE: &str = "jogan.db";
 pub struct Store {
     connection: Connection,
     path: PathBuf,
-    /// Which file was opened.
-    file: Option<FileId>,
+    /// Which store was opened.
+    id: StoreId,
+    held: Held,
     /// Nobody puts another store in this one's place while it is held.
     _lock: Lock,
 }
@@ -88,9 +95,9 @@ impl Store {
         &self.path
     }
 
-    /// Which file is open: two connections may have opened the same path, and not the same store.
-    pub fn file(&self) -> Option<FileId> {
-        self.file
+    /// Which store is open: two connections may have opened one path, and not one store.
+    pub fn id(&self) -> StoreId {
+        self.id
     }
 
     /// A number that changes whenever another connection has written to the store.

@@ -8,7 +8,8 @@ use std::time::Duration;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
-use super::lock::{Absent, FileId, Lock};
+use super::file::{FileId, Held, StoreId};
+use super::lock::{Absent, Lock};
 use super::{FILE, Store, StoreError, authors, leftovers, lock, private, schema};
 
 /// How long a write waits for another program's before it gives up.
@@ -32,7 +33,7 @@ impl Store {
         let path = folder.join(FILE);
         let lock = Lock::beside(&path, Absent::Make)?;
         private::close(folder);
-        let (mut connection, file) = connected(&path)?;
+        let (mut connection, held) = connected(&path)?;
         connection.busy_timeout(PATIENCE)?;
         schema::refuse_newer(&connection, &path)?;
         connection.pragma_update(None, "journal_mode", "wal")?;
@@ -47,12 +48,15 @@ impl Store {
         // One that reads before it writes would fail at once where another program wrote in
         // between, instead of waiting for its turn.
         connection.set_transaction_behavior(TransactionBehavior::Immediate);
-        refuse_lost_writes(&mut connection, &path, file)?;
+        refuse_lost_writes(&mut connection, &path, &held, 0)?;
         schema::migrate(&mut connection)?;
-        if connection.pragma_query_value(None, MARK, |row| row.get::<_, i32>(0))? == 0 {
+        if marked(&connection)? == 0 {
             mark(&connection)?;
         }
-        Ok(Store { connection, path, file, _lock: lock })
+        let id = StoreId { mark: marked(&connection)?, ..held.store() };
+        refuse_lost_writes(&mut connection, &path, &held, id.mark)?;
+        lock.note_mark(id);
+        Ok(Store { connection, path, id, held, _lock: lock })
     }
 
     /// Opens an existing store for reading only, beside whoever writes it; also where its folder
@@ -71,10 +75,14 @@ impl Store {
             Err(StoreError::File { .. }) => (Lock::none(), &ways[2..]),
             Err(error) => return Err(error),
         };
-        let file = FileId::of(&path);
-        if let (None, Some(aside)) = (file, leftovers::before_restore(&path).pop()) {
-            return Err(StoreError::Unfinished { path, aside });
-        }
+        let Some(held) = Held::open(&path) else {
+            return Err(match leftovers::before_restore(&path).pop() {
+                Some(aside) if FileId::of(&path).is_none() => {
+                    StoreError::Unfinished { path, aside }
+                }
+                Some(_) | None => cannot_open(),
+            });
+        };
         let mut refused = None;
         for way in ways {
             match way(&path).map_err(StoreError::from).and_then(|connection| {
@@ -84,9 +92,12 @@ impl Store {
                 plan_once(&connection)?;
                 authors::teach(&connection)?;
                 connection.set_prepared_statement_cache_capacity(64);
-                Ok(connection)
+                let id = StoreId { mark: marked(&connection)?, ..held.store() };
+                Ok((connection, id))
             }) {
-                Ok(connection) => return Ok(Store { connection, path, file, _lock: lock }),
+                Ok((connection, id)) => {
+                    return Ok(Store { connection, path, id, held, _lock: lock });
+                }
                 Err(error @ (StoreError::Newer { .. } | StoreError::Older { .. })) => {
                     return Err(error);
                 }
@@ -94,11 +105,11 @@ impl Store {
                 Err(error) => refused = refused.or(Some(error)),
             }
         }
-        Err(refused.unwrap_or(StoreError::Sql(rusqlite::Error::InvalidQuery)))
+        Err(refused.unwrap_or_else(cannot_open))
     }
 }
 
-/// What tells one store from another; see `lock`.
+/// What tells one store from another; see `file`.
 const MARK: &str = "application_id";
 
 /// Gives a store a mark of its own.
@@ -108,18 +119,27 @@ pub(super) fn mark(connection: &Connection) -> Result<(), StoreError> {
     Ok(connection.pragma_update(None, MARK, random)?)
 }
 
-/// A connection to the file at a path, and which file that is. Another may be put there between
+fn marked(connection: &Connection) -> Result<u32, StoreError> {
+    let mark: i32 = connection.pragma_query_value(None, MARK, |row| row.get(0))?;
+    Ok(mark.cast_unsigned())
+}
+
+/// A connection to the file at a path, and a hold on that file. Another may be put there between
 /// two looks; then it is opened once more.
-fn connected(path: &Path) -> Result<(Connection, Option<FileId>), StoreError> {
+fn connected(path: &Path) -> Result<(Connection, Held), StoreError> {
+    let open = || Ok((Connection::open(path)?, Held::open(path).ok_or_else(cannot_open)?));
     let before = FileId::of(path);
-    let connection = Connection::open(path)?;
-    let after = FileId::of(path);
-    if before == after {
-        return Ok((connection, after));
+    let (connection, held) = open()?;
+    if before == Some(held.store().file) {
+        return Ok((connection, held));
     }
     drop(connection);
-    let connection = Connection::open(path)?;
-    Ok((connection, after))
+    open()
+}
+
+fn cannot_open() -> StoreError {
+    let code = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_CANTOPEN);
+    StoreError::Sql(rusqlite::Error::SqliteFailure(code, None))
 }
 
 /// Has whatever is written refused at the moment of its commit, under the lock of the one who
@@ -127,11 +147,10 @@ fn connected(path: &Path) -> Result<(Connection, Option<FileId>), StoreError> {
 fn refuse_lost_writes(
     connection: &mut Connection,
     path: &Path,
-    file: Option<FileId>,
+    held: &Held,
+    mark: u32,
 ) -> Result<(), StoreError> {
-    let Some(file) = file else { return Ok(()) };
-    let path = path.to_owned();
-    Ok(connection.commit_hook(Some(move || file.is_gone_from(&path)))?)
+    Ok(connection.commit_hook(Some(held.watch(path, mark)))?)
 }
 
 /// Keeps the plan of a prepared statement. Where there are partial indexes, SQLite otherwise plans
@@ -177,8 +196,9 @@ pub(super) fn without_log(path: &Path) -> rusqlite::Result<Connection> {
 
 impl Drop for Store {
     fn drop(&mut self) {
-        if self.file.is_some_and(|file| file.is_gone_from(&self.path)) {
-            // The last connection removes the log by its name, which is another store's now.
+        if self.held.watch(&self.path, self.id.mark)() {
+            // The last connection would write the log into the file, and remove it by its name:
+            // both are another store's now.
             let _ = self.connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true);
         }
     }

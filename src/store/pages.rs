@@ -29,7 +29,7 @@ const FILE_HEADER: usize = 100;
 
 /// A row as it stands in a page.
 #[derive(Debug, PartialEq)]
-pub(super) struct Found {
+pub(super) struct RawRow {
     /// Its number; none for rows of tables and indexes that have keys instead.
     pub(super) number: Option<i64>,
     pub(super) values: Vec<Value>,
@@ -76,7 +76,7 @@ impl Pages {
     }
 
     /// Gives every row that can be read, page by page.
-    pub(super) fn rows(&self, give: &mut dyn FnMut(Found) -> bool) {
+    pub(super) fn rows(&self, give: &mut dyn FnMut(RawRow) -> bool) {
         for number in 1..=self.count.max(self.logged.keys().copied().max().unwrap_or(0)) {
             let page = self.page(number).filter(|_| !self.free.contains(&number));
             let header = if number == 1 { FILE_HEADER } else { 0 };
@@ -89,7 +89,7 @@ impl Pages {
     }
 
     /// The rows of one page (section 1.6); whether more are wanted.
-    fn rows_of(&self, page: &[u8], header: usize, give: &mut dyn FnMut(Found) -> bool) -> bool {
+    fn rows_of(&self, page: &[u8], header: usize, give: &mut dyn FnMut(RawRow) -> bool) -> bool {
         let (cells_at, has_number, child) = match page.get(header) {
             Some(13) => (header + 8, true, 0),
             Some(10) => (header + 8, false, 0),
@@ -108,7 +108,7 @@ impl Pages {
         true
     }
 
-    fn row_at(&self, page: &[u8], at: usize, has_number: bool) -> Option<Found> {
+    fn row_at(&self, page: &[u8], at: usize, has_number: bool) -> Option<RawRow> {
         let (length, at) = varint(page, at)?;
         let length = usize::try_from(length).ok().filter(|length| *length <= LONGEST)?;
         let (number, at) = if has_number {
@@ -118,7 +118,7 @@ impl Pages {
             (None, at)
         };
         let payload = self.payload(page, at, length, has_number)?;
-        Some(Found { number, values: record(&payload)? })
+        Some(RawRow { number, values: record(&payload)? })
     }
 
     /// A row's bytes: what of them stands in its page, then page after page (section 1.6).
@@ -261,7 +261,7 @@ mod tests {
 
     use super::*;
 
-    fn rows(path: &Path) -> Vec<Found> {
+    fn rows(path: &Path) -> Vec<RawRow> {
         let mut rows = Vec::new();
         Pages::open(path).expect("a file").rows(&mut |found| {
             rows.push(found);
@@ -302,7 +302,7 @@ mod tests {
             let found = rows(&path);
             for (id, n) in numbers.iter().enumerate() {
                 // The schema has rows of as many values.
-                let is_this = |row: &&Found| {
+                let is_this = |row: &&RawRow| {
                     row.number == Some(id as i64) && row.values.len() == 5 && row.values[0] == Value::Null
                 };
                 let row = found.iter().find(is_this).expect("it is found");

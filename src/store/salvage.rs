@@ -14,7 +14,7 @@ use rusqlite::{Connection, Row as SqlRow, params_from_iter};
 use tempfile::NamedTempFile;
 
 use super::numbers::{self, Numbered};
-use super::pages::{Found, Pages};
+use super::pages::{Pages, RawRow};
 use super::{StoreError, backup, leftovers, notes, open, schema};
 use crate::model::{About, ItemId};
 
@@ -255,7 +255,7 @@ impl Column {
 impl Table {
     /// Whether a row that was found in a page may be of this table; one of an earlier version may
     /// lack the last columns.
-    fn may_have(&self, row: &Found) -> bool {
+    fn may_have(&self, row: &RawRow) -> bool {
         let told = row.values.len().min(self.columns.len());
         row.values.len() <= self.columns.len()
             && self.columns.iter().zip(&row.values).all(|(column, value)| column.takes(value))

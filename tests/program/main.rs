@@ -10,11 +10,13 @@ mod foreign;
 mod killed;
 mod lenses;
 mod mornings;
+mod outside;
 mod plain;
 mod reader;
 mod safety;
 mod terminal;
 mod together;
+mod vaults;
 
 use std::path::Path;
 
