@@ -1,12 +1,15 @@
-//! The storekeeper's part: keeps the changes the user makes.
+//! The storekeeper's part: keeps the changes the user makes, or puts aside what they hold.
 
 use std::path::Path;
 
 use crate::app::effect::{Change, Mark};
 use crate::app::reading_list::Standing;
 use crate::config::{self, Config, ConfigError};
-use crate::model::Moment;
+use crate::drafts;
+use crate::lang::{Lang, headings};
+use crate::model::{IdeaId, Moment};
 use crate::newsroom::{Newsroom, NewsroomError};
+use crate::store::Store;
 
 /// Why a change was not kept.
 #[derive(Debug, thiserror::Error)]
@@ -51,4 +54,35 @@ pub(super) fn keep(
         }
     };
     Ok(kept.map_err(NewsroomError::from)?)
+}
+
+/// What an idea was known by that a change began, and its number.
+pub(super) fn numbered(store: &Store, change: &Change) -> Option<(IdeaId, IdeaId)> {
+    let Change::Idea { to: Some(idea), .. } = change else { return None };
+    idea.id.key()?;
+    // It was written a moment ago; where it cannot be read its key goes on to name it.
+    Some((idea.id, store.idea(idea.id).ok()?.id))
+}
+
+/// Why a change was not kept, and where the text lies that it held.
+pub(super) fn rescued(data_dir: &Path, change: &Change, error: &impl std::fmt::Display) -> String {
+    let (name, text) = match change {
+        Change::Note { about, to: Some(text), .. } => (about.to_string(), text.clone()),
+        Change::Idea { to: Some(idea), .. } => {
+            (idea.id.to_string(), idea.thought.to_text(&headings(Lang::En)))
+        }
+        Change::Note { to: None, .. }
+        | Change::Idea { to: None, .. }
+        | Change::Mark { .. }
+        | Change::Listed(_)
+        | Change::Swap(..)
+        | Change::Enable { .. }
+        | Change::Move { .. }
+        | Change::Rule { .. }
+        | Change::Lens { .. } => return error.to_string(),
+    };
+    match drafts::keep_somewhere(data_dir, &name, &text) {
+        Ok(path) => format!("{error} ({})", path.display()),
+        Err(other) => format!("{error}; {other}"),
+    }
 }

@@ -14,21 +14,20 @@ use super::changes::NotKept;
 use super::clipboard::Clipboard;
 use super::drafts::Drafts;
 use super::{Clock, browser, changes, programs};
-use crate::app::effect::{Change, DigestFile, Effect, Errand, Question, Scope};
+use crate::app::effect::{DigestFile, Effect, Errand, Question, Scope};
 use crate::app::event::{Event, Progress, WriteError};
 use crate::config;
 use crate::desk::Settings;
-use crate::drafts;
 use crate::export::file;
 use crate::fetch::{Fetcher, Policy};
-use crate::lang::{Lang, headings, say};
-use crate::model::{IdeaId, Moment, Source, Told};
+use crate::lang::{Lang, say};
+use crate::model::{Moment, Source, Told};
 use crate::newsroom::{Newsroom, NewsroomError};
 use crate::refresh::{
     self, Added, Followed, Outcome, RefreshError, Which, follow, follow_typed, full_text, picture,
     refresh, save,
 };
-use crate::store::{Keeper, Store, StoreError};
+use crate::store::{Keeper, StoreError};
 use crate::vault;
 
 /// Bytes of a store whose empty room is given back when the reader closes: a matter of a second.
@@ -73,6 +72,8 @@ pub(super) struct Servants {
     vault: Option<PathBuf>,
     /// The version of the store's data that was seen last.
     seen: Arc<AtomicI64>,
+    /// Whether it was told that the store was removed or replaced.
+    lost: Arc<AtomicBool>,
     /// Whether what is old was let go.
     tidied: Arc<AtomicBool>,
     /// The config file, in which watches, mutes and named filters are kept.
@@ -126,6 +127,7 @@ impl Servants {
             errands: Vec::new(),
             clock,
             seen: Arc::new(AtomicI64::new(0)),
+            lost: Arc::new(AtomicBool::new(false)),
             tidied: Arc::new(AtomicBool::new(false)),
         })
     }
@@ -171,7 +173,7 @@ impl Servants {
     pub(super) fn carry_out(&mut self, effect: Effect) {
         match (effect, self.unwritable.clone()) {
             (Effect::Keep(change), Some(why)) => {
-                let why = rescued(&self.data_dir, &change, &why);
+                let why = changes::rescued(&self.data_dir, &change, &why);
                 self.report(Event::NotKept(change, why));
             }
             (Effect::Refresh(_) | Effect::Fetch(_) | Effect::FollowVault(_), Some(why)) => {
@@ -200,7 +202,7 @@ impl Servants {
                 keeper.tell(move |newsroom| {
                     let event = match changes::keep(newsroom, &change, &config, now) {
                         Ok(()) => {
-                            if let Some((was, is)) = numbered(&newsroom.store, &change) {
+                            if let Some((was, is)) = changes::numbered(&newsroom.store, &change) {
                                 // As below.
                                 let _ = tell.send(Event::Numbered { was, is });
                             }
@@ -211,7 +213,7 @@ impl Servants {
                         }))) => Event::Stale(change, says),
                         Err(error) => {
                             tracing::error!(%error, "a change was not kept");
-                            let why = rescued(&data_dir, &change, &error);
+                            let why = changes::rescued(&data_dir, &change, &error);
                             Event::NotKept(change, why)
                         }
                     };
@@ -260,7 +262,12 @@ impl Servants {
     pub(super) fn look_for_others(&self) {
         let Some(keeper) = &self.keeper else { return };
         let (tell, seen) = (self.tell.clone(), Arc::clone(&self.seen));
+        let lost = Arc::clone(&self.lost);
         keeper.tell(move |newsroom| {
+            if newsroom.store.is_lost() && !lost.swap(true, Ordering::Relaxed) {
+                // As below.
+                let _ = tell.send(Event::Failed(StoreError::Replaced.to_string()));
+            }
             // A store that cannot be read says so to whoever asks it something.
             let Ok(version) = newsroom.store.data_version() else { return };
             if seen.swap(version, Ordering::Relaxed) != version {
@@ -439,37 +446,6 @@ fn added(Added { source, without_secrets }: &Added) -> Event {
     } else {
         Told::new("source.added", &[id, name])
     })
-}
-
-/// What an idea was known by that a change began, and its number.
-fn numbered(store: &Store, change: &Change) -> Option<(IdeaId, IdeaId)> {
-    let Change::Idea { to: Some(idea), .. } = change else { return None };
-    idea.id.key()?;
-    // It was written a moment ago; where it cannot be read its key goes on to name it.
-    Some((idea.id, store.idea(idea.id).ok()?.id))
-}
-
-/// Why a change was not kept, and where the text lies that it held.
-fn rescued(data_dir: &Path, change: &Change, error: &impl std::fmt::Display) -> String {
-    let (name, text) = match change {
-        Change::Note { about, to: Some(text), .. } => (about.to_string(), text.clone()),
-        Change::Idea { to: Some(idea), .. } => {
-            (idea.id.to_string(), idea.thought.to_text(&headings(Lang::En)))
-        }
-        Change::Note { to: None, .. }
-        | Change::Idea { to: None, .. }
-        | Change::Mark { .. }
-        | Change::Listed(_)
-        | Change::Swap(..)
-        | Change::Enable { .. }
-        | Change::Move { .. }
-        | Change::Rule { .. }
-        | Change::Lens { .. } => return error.to_string(),
-    };
-    match drafts::keep_somewhere(data_dir, &name, &text) {
-        Ok(path) => format!("{error} ({})", path.display()),
-        Err(other) => format!("{error}; {other}"),
-    }
 }
 
 /// What the refresh tells, in the middle's words.

@@ -100,6 +100,12 @@ impl Store {
         self.id
     }
 
+    /// Whether it was removed, or another was put in its place, since it was opened: then nothing
+    /// can be kept in it.
+    pub fn is_lost(&self) -> bool {
+        self.held.watch(&self.path, self.id.mark)()
+    }
+
     /// A number that changes whenever another connection has written to the store.
     ///
     /// # Errors

@@ -196,7 +196,7 @@ pub(super) fn without_log(path: &Path) -> rusqlite::Result<Connection> {
 
 impl Drop for Store {
     fn drop(&mut self) {
-        if self.held.watch(&self.path, self.id.mark)() {
+        if self.is_lost() {
             // The last connection would write the log into the file, and remove it by its name:
             // both are another store's now.
             let _ = self.connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true);
