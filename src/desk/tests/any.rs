@@ -53,7 +53,8 @@ proptest! {
             },
             small::rules(),
         );
-        room.desk.learn(["Meridian ropes", "Meridian tar", "Meridian sails"]);
+        let starred = ["Meridian ropes", "Meridian tar", "Meridian sails"];
+        room.desk.learn(&starred.map(|title| example(Deed::Starred, title)));
         for ((item, n), hour) in items {
             let summary = item.summary.clone();
             let id = room.arrive(item, &of(n), at(hour));
