@@ -51,6 +51,16 @@ struct Record {
     /// Hosts, and paths on hosts, whose pages are its own word.
     #[serde(default)]
     hosts: Vec<String>,
+    /// Keys that it had in earlier versions of the program.
+    #[serde(default)]
+    was: Vec<String>,
+}
+
+impl Record {
+    /// Whether this is its key, or was once.
+    fn has_key(&self, key: &str) -> bool {
+        self.key == key || self.was.iter().any(|was| was == key)
+    }
 }
 
 /// How much weight the acts of a company have, from 1 to 3.
@@ -108,6 +118,8 @@ pub struct Entry {
     pub weight: Weight,
     /// Hosts, and paths on hosts, whose pages are its own word.
     pub hosts: Vec<String>,
+    /// Keys that it had in earlier versions: still understood wherever a user writes one.
+    pub was: Vec<String>,
 }
 
 impl Entry {
@@ -122,7 +134,7 @@ impl Entry {
 
     /// Whether a text is its key or one of its names, however it is capitalised.
     fn is_called(&self, text: &str) -> bool {
-        let mut names = [&self.key, &self.name].into_iter().chain(&self.aliases);
+        let mut names = [&self.key, &self.name].into_iter().chain(&self.aliases).chain(&self.was);
         names.any(|name| name.to_lowercase() == text)
     }
 }
@@ -253,9 +265,15 @@ impl Lexicon {
                 LexiconError::at(text, at, error.message().to_owned())
             })?;
             for record in file.entry {
-                match records.iter_mut().find(|known| own == Some(text) && known.key == record.key)
-                {
-                    Some(known) => *known = record,
+                let known = records
+                    .iter_mut()
+                    .find(|known| own == Some(text) && known.has_key(&record.key));
+                match known {
+                    Some(known) => {
+                        let (key, was) =
+                            (std::mem::take(&mut known.key), std::mem::take(&mut known.was));
+                        *known = Record { key, was, ..record };
+                    }
                     None => records.push(record),
                 }
             }
@@ -286,6 +304,9 @@ impl Lexicon {
                 words.read(phrase);
                 lexicon.spell(&words, NOTHING, None);
             }
+            for key in &record.was {
+                lexicon.by_key.entry(key.clone()).or_insert(entry);
+            }
             lexicon.entries.push(Entry {
                 key: record.key,
                 name: record.name,
@@ -294,6 +315,7 @@ impl Lexicon {
                 company: record.company.map(Spanned::into_inner),
                 weight: record.weight,
                 hosts: record.hosts,
+                was: record.was,
             });
         }
         for spellings in lexicon.by_word.values_mut() {
@@ -378,7 +400,7 @@ impl Lexicon {
             let Some(owner) = self.company_of(index) else { continue };
             let (entry, owner) = (self.entry(index), &self.entry(owner).key);
             let mut names = vec![entry.name.clone()];
-            names.extend(entry.aliases.iter().cloned());
+            names.extend(entry.aliases.iter().chain(&entry.was).cloned());
             if entry.key != *owner {
                 names.push(entry.key.clone());
             }
@@ -465,7 +487,7 @@ fn check(own: &str, records: &[Record]) -> Result<(), LexiconError> {
         }
         let Some(owner) = record.company else { continue };
         let name = owner.get_ref();
-        if !records.iter().any(|known| known.key == *name) {
+        if !records.iter().any(|known| known.has_key(name)) {
             let near = nearest(name, records.iter().map(|known| known.key.as_str()));
             let message = unknown("company", name, near);
             return Err(LexiconError::at(own, owner.span().start, message));
@@ -496,7 +518,8 @@ mod tests {
     fn every_shipped_file_is_read_and_no_key_stands_twice() {
         let lexicon = Lexicon::read(None).expect("the shipped files");
         assert!(lexicon.entries().len() >= 300);
-        assert_eq!(lexicon.by_key.len(), lexicon.entries.len());
+        let keys = |entry: &Entry| 1 + entry.was.len();
+        assert_eq!(lexicon.by_key.len(), lexicon.entries.iter().map(keys).sum::<usize>());
         for entry in lexicon.entries() {
             let owner = entry.company.as_deref();
             assert!(
@@ -558,6 +581,29 @@ mod tests {
         let wrong = key("Nvidai").expect_err("no such company");
         assert!(wrong.contains("`Nvidai`") && wrong.to_lowercase().contains("nvidia"), "{wrong}");
         assert!(!key("Zanzibar Robotics").expect_err("none").contains("did you mean"));
+    }
+
+    #[test]
+    fn a_key_of_an_earlier_version_is_understood_and_names_nothing_in_a_text() {
+        let lexicon = Lexicon::shipped();
+        for (was, is) in
+            [("stmicro", "stmicroelectronics"), ("kb", "kb-financial"), ("zhipu", "z-ai")]
+        {
+            assert_eq!(lexicon.company_named(was).map(|entry| entry.key.as_str()), Ok(is));
+            assert_eq!(lexicon.by_key(was).map(|entry| entry.key.as_str()), Some(is));
+        }
+        assert_eq!(found("A file of 12 kb"), Vec::<String>::new());
+        let companies = lexicon.companies();
+        let kb = companies.iter().find(|(key, _)| key == "kb-financial").expect("it is there");
+        assert!(kb.1.contains(&"kb".to_owned()));
+        // A user's own file may say it, too, of what it replaces or belongs to.
+        let own = "[[entry]]\nkey = \"kb\"\nname = \"Lighthouse Bank\"\nkind = \"company\"\n\n\
+                   [[entry]]\nkey = \"beam\"\nname = \"Beam\"\nkind = \"product\"\ncompany = \"kb\"\n";
+        let lexicon = Lexicon::read(Some(own)).expect("understood");
+        let kb = lexicon.by_key("kb-financial").expect("it is there");
+        assert_eq!((kb.key.as_str(), kb.name.as_str()), ("kb-financial", "Lighthouse Bank"));
+        let beam = lexicon.index_of("beam").and_then(|at| lexicon.company_of(at));
+        assert_eq!(beam.map(|at| lexicon.entry(at).key.as_str()), Some("kb-financial"));
     }
 
     #[test]
