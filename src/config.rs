@@ -12,11 +12,11 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use crate::app::filter::Grammar;
 use crate::app::keymap::{Keymap, KeymapError, WrittenMacro};
 use crate::app::notice::Notify;
 use crate::app::template::Templates;
 use crate::desk::{self, Mutes, Settings, Watch};
+use crate::filter::Grammar;
 use crate::lang::Lang;
 use crate::model::{Moment, Query, Zone};
 use crate::text::fold;
@@ -358,7 +358,8 @@ impl Config {
         }
         // Companies are those of the lexicon, which nobody reads for this.
         let (saved, zone) = (&config.filters, config.zone().unwrap_or_default());
-        let grammar = Grammar { saved, companies: &[], now: Moment::default(), zone };
+        let grammar =
+            Grammar { saved, companies: &[], now: Moment::default(), zone, lang: Lang::En };
         for (name, line) in &config.filters {
             if let Err(error) = grammar.read(line, Query::default()) {
                 let at = written::place_of(text, &["filters", name]);

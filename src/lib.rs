@@ -11,8 +11,8 @@
 //!    refresh ─► fetch, sources, desk, store
 //! ```
 //!
-//! `store`, `sources`, `desk`, `export`, `fetch` and `app` name only `model`, `text` and `lang`,
-//! never each other.
+//! `store`, `sources`, `desk`, `export`, `fetch`, `filter` and `app` name only `model`, `text` and
+//! `lang`, never each other; `app` names `filter`, too.
 
 pub mod app;
 pub mod archive;
@@ -24,6 +24,7 @@ pub mod edition;
 pub mod editor;
 pub mod export;
 pub mod fetch;
+pub mod filter;
 pub mod lang;
 pub mod model;
 pub mod newsroom;

@@ -18,8 +18,9 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("desk", &[]),
     ("export", &[]),
     ("fetch", &[]),
-    ("app", &[]),
-    ("config", &["desk", "app", "export"]),
+    ("filter", &[]),
+    ("app", &["filter"]),
+    ("config", &["desk", "app", "export", "filter"]),
     ("edition", &["store", "desk"]),
     ("newsroom", &["store", "desk", "sources"]),
     ("archive", &["newsroom", "store"]),
@@ -32,14 +33,14 @@ const FLOORS: &[(&str, &[&str])] = &[
         "runtime",
         &[
             "ui", "app", "refresh", "edition", "newsroom", "drafts", "vault", "editor", "config",
-            "store", "desk", "sources", "fetch", "export",
+            "store", "desk", "sources", "fetch", "export", "filter",
         ],
     ),
     (
         "cli",
         &[
             "runtime", "ui", "app", "refresh", "edition", "newsroom", "archive", "vault", "drafts",
-            "editor", "config", "store", "desk", "sources", "fetch", "export",
+            "editor", "config", "store", "desk", "sources", "fetch", "export", "filter",
         ],
     ),
 ];
@@ -60,7 +61,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("crossterm", &["runtime", "cli"]),
     ("clap", &["cli"]),
     ("etcetera", &["cli"]),
-    ("strsim", &["config", "app", "desk"]),
+    ("strsim", &["config", "app", "filter", "desk"]),
     ("nucleo_matcher", &["app"]),
     ("whichlang", &["text"]),
     ("notify", &["runtime"]),

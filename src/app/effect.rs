@@ -1,8 +1,8 @@
 //! What the middle wants of the world: one variant per servant, carried out by `runtime`.
 
-use super::filter::Company;
 use super::lens::Wanted;
 use super::reading_list::Standing;
+use crate::filter::Company;
 use crate::lang::Lang;
 use crate::model::note::Version;
 use crate::model::{

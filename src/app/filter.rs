@@ -1,497 +1,83 @@
-//! The line that is typed to find items: words, and what they must be
-//! (`company:nvidia move:investment since:3d -starred 논문`). Parsed here, asked of the store.
+//! What the reader knows that a line to find items may name.
 
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
 
 use super::list::List;
 use super::state::State;
-use crate::lang::{Lang, say};
-use crate::model::{Day, Moment, Move, Pane, Progress, Query, Trait, Week, Zone, day, listed};
-use crate::text::tokens;
-
-/// What can be asked of an item, as it is written before a colon, in English and Korean.
-const KEYS: [(&str, &str, Key); 12] = [
-    ("company", "기업", Key::Company),
-    ("move", "움직임", Key::Move),
-    ("source", "소스", Key::Source),
-    ("author", "저자", Key::Author),
-    ("pane", "칸", Key::Pane),
-    ("lang", "언어", Key::Language),
-    ("since", "부터", Key::Since),
-    ("until", "까지", Key::Until),
-    ("day", "날짜", Key::Day),
-    ("tag", "태그", Key::Tag),
-    ("state", "상태", Key::State),
-    ("due", "기한", Key::Due),
-];
-
-/// Marks, each a word by itself, in English and Korean.
-const MARKS: [(&str, &str, Trait, bool); 3] = [
-    ("starred", "별표", Trait::Starred, true),
-    ("noted", "메모", Trait::Noted, true),
-    ("unread", "안읽음", Trait::Read, false),
-];
-
-/// Completions offered at once.
-const OFFERED: usize = 8;
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Key {
-    Company,
-    Move,
-    Source,
-    Author,
-    Pane,
-    Language,
-    Since,
-    Until,
-    Day,
-    Tag,
-    State,
-    Due,
-}
-
-impl Key {
-    fn of(written: &str) -> Option<Key> {
-        let same = |(en, ko, _): &&(&str, &str, Key)| *en == written || *ko == written;
-        KEYS.iter().find(same).map(|(_, _, key)| *key)
-    }
-}
-
-/// A company as it can be named.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Company {
-    /// Its key in the alias table, which items keep.
-    pub key: String,
-    /// Its names, that on the screen first, the Korean one next where there is one; then those of
-    /// what belongs to it.
-    pub names: Vec<String>,
-}
-
-/// A line that was understood: what items must be, and the words they must hold.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Filter {
-    /// What they must be, added to the list the line was typed over.
-    pub query: Query,
-    /// The words, as full-text search takes them; may be empty.
-    pub words: String,
-}
-
-/// A word of a line that says what an item must be, and cannot be understood.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Misunderstood {
-    /// What was typed.
-    pub word: String,
-    /// What may stand there; empty where there is nothing.
-    pub known: String,
-}
-
-impl Misunderstood {
-    /// It in words.
-    pub fn text(&self, lang: Lang) -> String {
-        if self.known.is_empty() {
-            return say(lang, "app.filter_unknown", &[&self.word]).into_owned();
-        }
-        say(lang, "app.filter_wrong", &[&self.word, &self.known]).into_owned()
-    }
-}
-
-/// What lines are read by.
-#[derive(Debug, Clone, Copy)]
-pub struct Grammar<'a> {
-    /// Filters that were given a name.
-    pub saved: &'a BTreeMap<String, String>,
-    /// All companies; empty where they are not known, and then any may be named.
-    pub companies: &'a [Company],
-    /// When today is.
-    pub now: Moment,
-    /// Where days begin.
-    pub zone: Zone,
-}
-
-impl Grammar<'_> {
-    /// Reads a line, over a list that asks for `base`. Words after `@` stand for a saved filter.
-    ///
-    /// # Errors
-    /// The first word that cannot be understood.
-    pub fn read(&self, line: &str, base: Query) -> Result<Filter, Misunderstood> {
-        let mut filter = Filter { query: base, words: String::new() };
-        let line = expanded(line, self.saved);
-        for word in words(&line) {
-            let (holds, bare) = match word.strip_prefix('-') {
-                Some(bare) => (false, bare),
-                None => (true, word),
-            };
-            let named = |(en, ko, ..): &&(&str, &str, Trait, bool)| *en == bare || *ko == bare;
-            if let Some((.., mark, wanted)) = MARKS.iter().find(named) {
-                filter.query.traits.push((mark.clone(), *wanted == holds));
-                continue;
-            }
-            let asked = bare.split_once(':').filter(|(_, value)| !value.is_empty());
-            let asked = asked.and_then(|(key, value)| Some((Key::of(key)?, value)));
-            if let Some((key, value)) = asked {
-                self.demand(&mut filter.query, key, value, holds, word)?;
-            } else if is_meant_as_condition(bare) {
-                return Err(Misunderstood { word: word.to_owned(), known: self.conditions(bare) });
-            } else {
-                filter.words.push_str(word);
-                filter.words.push(' ');
-            }
-        }
-        filter.words.truncate(filter.words.trim_end().len());
-        Ok(filter)
-    }
-
-    /// What could stand where something was meant as a condition and is none.
-    fn conditions(&self, word: &str) -> String {
-        if word.starts_with('@') {
-            return self.saved.keys().map(|name| format!("@{name}")).collect::<Vec<_>>().join(", ");
-        }
-        let keys = KEYS.iter().map(|(en, ..)| format!("{en}:"));
-        let marks = MARKS.iter().map(|(en, ..)| (*en).to_owned());
-        keys.chain(marks).collect::<Vec<_>>().join(", ")
-    }
-
-    /// Adds one demand to a query.
-    fn demand(
-        &self,
-        query: &mut Query,
-        key: Key,
-        value: &str,
-        holds: bool,
-        word: &str,
-    ) -> Result<(), Misunderstood> {
-        let wrong = |known: &str| Misunderstood { word: word.to_owned(), known: known.to_owned() };
-        let value = value.trim_matches('"');
-        match key {
-            Key::Company => {
-                let key = self.company_key(value).map_err(|near| wrong(&near))?;
-                query.traits.push((Trait::Company(key), holds));
-            }
-            Key::Source => query.traits.push((Trait::Source(value.to_lowercase()), holds)),
-            Key::Author => {
-                let name = tokens::folded_name(value);
-                if name.is_empty() {
-                    return Err(wrong("author:li"));
-                }
-                query.traits.push((Trait::Author(name), holds));
-            }
-            Key::Language => query.traits.push((Trait::Language(value.to_lowercase()), holds)),
-            Key::Move => {
-                let kind = move_named(value).ok_or_else(|| wrong(&moves().join(", ")))?;
-                query.traits.push((Trait::Move(kind), holds));
-            }
-            Key::Pane => {
-                let pane = pane_named(value)
-                    .ok_or_else(|| wrong(&Pane::ALL.map(Pane::name).join(", ")))?;
-                query.traits.push((Trait::Pane(pane), holds));
-            }
-            Key::Tag => {
-                let tag = listed::tag(value).ok_or_else(|| wrong("#risk"))?;
-                query.traits.push((Trait::Tag(tag), holds));
-            }
-            Key::State => {
-                let state = state_named(value)
-                    .ok_or_else(|| wrong(&Progress::ALL.map(Progress::name).join(", ")))?;
-                query.traits.push((Trait::Progress(state), holds));
-            }
-            Key::Due => {
-                let week = self.week_named(value).ok_or_else(|| wrong(WEEKS))?;
-                query.traits.push((Trait::Due(week), holds));
-            }
-            Key::Since => {
-                let day = self.day_named(value).ok_or_else(|| wrong(DAYS))?;
-                query.since = Some(self.zone.start_of(day));
-            }
-            Key::Until => {
-                let day = self.day_named(value).ok_or_else(|| wrong(DAYS))?;
-                query.until = Some(self.zone.end_of(day));
-            }
-            Key::Day => {
-                let day = self.day_named(value).ok_or_else(|| wrong(DAYS))?;
-                query.since = Some(self.zone.start_of(day));
-                query.until = Some(self.zone.end_of(day));
-            }
-        }
-        Ok(())
-    }
-
-    /// A company's key by any name of it, or of something that belongs to it; else the names that
-    /// are nearest.
-    fn company_key(&self, typed: &str) -> Result<String, String> {
-        let folded = |name: &str| {
-            name.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
-        };
-        let wanted: String = folded(typed);
-        let spellings = || {
-            self.companies.iter().flat_map(|company| {
-                let keys = std::iter::once(&company.key);
-                keys.chain(&company.names).map(move |name| (name, &company.key))
-            })
-        };
-        if let Some((_, key)) = spellings().find(|(name, _)| folded(name) == wanted) {
-            return Ok(key.clone());
-        }
-        if self.companies.is_empty() {
-            return Ok(typed.to_lowercase());
-        }
-        let mut near: Vec<(usize, &String)> = spellings()
-            .map(|(name, _)| (strsim::damerau_levenshtein(&wanted, &folded(name)), name))
-            .collect();
-        near.sort();
-        let near = near.into_iter().take(NEAR).map(|(_, name)| name.as_str());
-        Err(near.collect::<Vec<_>>().join(", "))
-    }
-
-    /// A day as it is typed: `3d` or `2w` ago, or as everywhere.
-    fn day_named(&self, typed: &str) -> Option<Day> {
-        let (number, unit) = typed.split_at(typed.len() - typed.chars().last()?.len_utf8());
-        let days = match unit {
-            "d" | "일" => Some(1),
-            "w" | "주" => Some(7),
-            _ => None,
-        };
-        match (days, number.parse::<u64>()) {
-            (Some(days), Ok(number)) => {
-                let today = self.zone.day_of(self.now);
-                today.checked_sub_days(chrono::Days::new(number.checked_mul(days)?))
-            }
-            _ => day::parse_day(typed, self.now, self.zone),
-        }
-    }
-
-    /// A week as it is typed: this one, the next, or by its number.
-    fn week_named(&self, typed: &str) -> Option<Week> {
-        let this = Week::of(self.zone.day_of(self.now));
-        match typed {
-            "this" | "이번" => Some(this),
-            "next" | "다음" => Some(this.next()),
-            _ => Week::parse(typed),
-        }
-    }
-}
+use crate::filter::{self, Company, Grammar, Known};
+use crate::lang::Lang;
+use crate::model::Week;
 
 impl State {
     /// What lines are read by here and now.
     pub(super) fn grammar(&self) -> Grammar<'_> {
-        let State { filters: saved, companies, now, zone, .. } = self;
-        Grammar { saved, companies, now: *now, zone: *zone }
+        let State { filters: saved, companies, now, zone, lang, .. } = self;
+        Grammar { saved, companies, now: *now, zone: *zone, lang: *lang }
     }
 
     /// A line with the saved filters in place of their names.
     pub(super) fn written_out(&self, line: &str) -> String {
-        expanded(line, &self.filters)
+        filter::expanded(line, &self.filters)
     }
 
     /// How the word before the cursor can go on, the likeliest first.
     pub fn completions(&self, before_cursor: &str) -> Vec<String> {
-        let word = last_word(before_cursor);
-        let sign = if word.starts_with('-') { "-" } else { "" };
-        let bare = &word[sign.len()..];
-        let all: Vec<Vec<String>> = if let Some((key, _)) = bare.split_once(':') {
-            let whole = |value| format!("{key}:{value}");
-            let values = self.values(key).into_iter();
-            values.map(|spellings| spellings.into_iter().map(whole).collect()).collect()
-        } else {
-            let saved = self.filters.keys().map(|name| vec![format!("@{name}")]);
-            let keys =
-                KEYS.iter().map(|(en, ko, _)| self.spelled(&format!("{en}:"), &format!("{ko}:")));
-            let marks = MARKS.iter().map(|(en, ko, ..)| self.spelled(en, ko));
-            saved.chain(keys).chain(marks).collect()
-        };
-        let begun = bare.to_lowercase();
-        let goes_on = |whole: &String| whole.to_lowercase().starts_with(&begun) && *whole != bare;
-        all.into_iter()
-            .filter_map(|spellings| spellings.into_iter().find(goes_on))
-            .take(OFFERED)
-            .map(|whole| format!("{sign}{whole}"))
-            .collect()
+        filter::completions(before_cursor, self)
     }
 
-    /// Two spellings, that of the language spoken here first.
-    fn spelled(&self, en: &str, ko: &str) -> Vec<String> {
-        let (first, second) = match self.lang {
-            Lang::En => (en, ko),
-            Lang::Ko => (ko, en),
-        };
-        vec![first.to_owned(), second.to_owned()]
+    /// What the lists that are held name, sorted.
+    fn named_in(&self, names: impl Fn(&List) -> Vec<String>) -> Vec<String> {
+        let lists = self.panes.iter().chain(self.view.iter().map(|view| &view.list));
+        let mut all: Vec<String> = lists.flat_map(names).collect();
+        all.sort();
+        all.dedup();
+        all
+    }
+}
+
+impl Known for State {
+    fn lang(&self) -> Lang {
+        self.lang
     }
 
-    /// What may stand after a key, each in all its spellings, the likeliest first.
-    fn values(&self, key: &str) -> Vec<Vec<String>> {
-        let alone = |value: &str| vec![value.to_owned()];
-        match Key::of(key) {
-            Some(Key::Company) => self.company_names(),
-            Some(Key::Move) => Move::ALL
-                .map(|kind| {
-                    let korean = say(Lang::Ko, &format!("move.{}", kind.name()), &[]);
-                    self.spelled(kind.name(), &korean)
-                })
-                .to_vec(),
-            Some(Key::Pane) => Pane::ALL
-                .map(|pane| {
-                    let korean = say(Lang::Ko, &format!("pane.{}", pane.name()), &[]);
-                    self.spelled(pane.name(), &korean)
-                })
-                .to_vec(),
-            Some(Key::Source) => {
-                let mut sources: Vec<String> = self.panes.iter().flat_map(List::sources).collect();
-                sources.sort();
-                sources.dedup();
-                sources.iter().map(|source| alone(source)).collect()
-            }
-            Some(Key::Author) => {
-                let mut names: Vec<String> = self.panes.iter().flat_map(List::authors).collect();
-                names.extend(self.view.iter().flat_map(|view| view.list.authors()));
-                names.sort();
-                names.dedup();
-                names.iter().map(|name| alone(name)).collect()
-            }
-            Some(Key::Language) => ["en", "ko", "ja", "zh"].map(alone).to_vec(),
-            Some(Key::Tag) => {
-                let mut tags: Vec<String> = self.panes.iter().flat_map(List::tags).collect();
-                tags.extend(self.view.iter().flat_map(|view| view.list.tags()));
-                tags.sort();
-                tags.dedup();
-                tags.iter().map(|tag| alone(tag)).collect()
-            }
-            Some(Key::State) => Progress::ALL.map(|state| alone(state.name())).to_vec(),
-            Some(Key::Due) => {
-                let this = Week::of(self.zone.day_of(self.now));
-                let weeks =
-                    ["this".into(), "next".into(), this.to_string(), this.next().to_string()];
-                weeks.map(|week: String| vec![week]).to_vec()
-            }
-            Some(Key::Since | Key::Until | Key::Day) => {
-                ["today", "yesterday", "3d", "1w", "4w"].map(alone).to_vec()
-            }
-            None => Vec::new(),
-        }
+    fn week(&self) -> Week {
+        Week::of(self.zone.day_of(self.now))
     }
 
-    /// Companies by their names of one word, those talked about most first.
-    fn company_names(&self) -> Vec<Vec<String>> {
+    fn saved(&self) -> Vec<String> {
+        self.filters.keys().cloned().collect()
+    }
+
+    fn companies(&self) -> Vec<&Company> {
         let talked_about = |key: &str| {
             self.talk.company(key).map_or(0, |company| company.series.iter().sum::<u32>())
         };
         let mut companies: Vec<&Company> = self.companies.iter().collect();
-        companies.sort_by_key(|company| std::cmp::Reverse(talked_about(&company.key)));
-        let is_korean = |name: &&String| name.chars().any(|c| ('가'..='힣').contains(&c));
+        companies.sort_by_key(|company| Reverse(talked_about(&company.key)));
         companies
-            .into_iter()
-            .map(|company| {
-                let one_word = |name: &&String| !name.contains(char::is_whitespace);
-                let korean = company.names.iter().take(2).find(is_korean).filter(one_word);
-                let mut spellings: Vec<String> =
-                    company.names.iter().filter(one_word).cloned().collect();
-                let first = match (self.lang, korean) {
-                    (Lang::Ko, Some(korean)) => korean,
-                    (Lang::Ko, None) | (Lang::En, _) => &company.key,
-                };
-                spellings.insert(0, first.clone());
-                spellings.insert(1, company.key.clone());
-                spellings
-            })
-            .collect()
     }
-}
 
-/// Companies named that are like one that is not known.
-const NEAR: usize = 5;
-
-/// Whether a word was meant to say what an item must be: a saved filter's name, or a key and its
-/// value. An address is none, nor is what stands between quotation marks.
-fn is_meant_as_condition(word: &str) -> bool {
-    if let Some(name) = word.strip_prefix('@') {
-        return !name.is_empty();
+    fn sources(&self) -> Vec<String> {
+        self.named_in(|list| list.sources().collect())
     }
-    word.split_once(':').is_some_and(|(key, value)| {
-        !key.is_empty()
-            && key.chars().all(char::is_alphabetic)
-            && !value.is_empty()
-            && !value.starts_with("//")
-    })
-}
 
-/// A pane by its name in any language.
-fn pane_named(typed: &str) -> Option<Pane> {
-    let lower = typed.to_lowercase();
-    let said = |pane: &Pane| {
-        let key = format!("pane.{}", pane.name());
-        Lang::ALL.iter().any(|lang| say(*lang, &key, &[]).to_lowercase() == lower)
-    };
-    Pane::ALL.into_iter().find(|pane| pane.name() == lower || said(pane))
-}
-
-/// A kind of move by its name in any language.
-fn move_named(typed: &str) -> Option<Move> {
-    let key = |kind: &Move| format!("move.{}", kind.name());
-    let said = |kind: &Move| Lang::ALL.iter().any(|lang| say(*lang, &key(kind), &[]) == typed);
-    Move::from_name(&typed.to_lowercase()).or_else(|| Move::ALL.into_iter().find(said))
-}
-
-fn moves() -> Vec<&'static str> {
-    Move::ALL.map(Move::name).to_vec()
-}
-
-/// How far the reading is, by its name in any language; what one types holds no blank.
-fn state_named(typed: &str) -> Option<Progress> {
-    let lower = typed.to_lowercase();
-    let said = |state: &Progress| {
-        let key = format!("reading.{}", state.name());
-        Lang::ALL.iter().any(|lang| say(*lang, &key, &[]).replace(' ', "-") == lower)
-    };
-    Progress::from_name(&lower).or_else(|| Progress::ALL.into_iter().find(said))
-}
-
-/// What may stand for a week.
-const WEEKS: &str = "this, next, 2026-W10";
-
-/// What may stand for a day.
-const DAYS: &str = "today, yesterday, 3d, 2w, 2026-03-05";
-
-/// Saved filters in place of their names; a name that is not known stays as it is.
-fn expanded(line: &str, saved: &BTreeMap<String, String>) -> String {
-    let word = |word: &str| {
-        let name = word.strip_prefix('@');
-        name.and_then(|name| saved.get(name)).cloned().unwrap_or_else(|| word.to_owned())
-    };
-    words(line).into_iter().map(word).collect::<Vec<_>>().join(" ")
-}
-
-/// The words of a line; what stands between quotation marks is one.
-fn words(line: &str) -> Vec<&str> {
-    let (mut words, mut start, mut quoted) = (Vec::new(), None, false);
-    for (at, c) in line.char_indices() {
-        if c == '"' {
-            quoted = !quoted;
-        }
-        if c.is_whitespace() && !quoted {
-            words.extend(start.take().map(|start| &line[start..at]));
-        } else if start.is_none() {
-            start = Some(at);
-        }
+    fn authors(&self) -> Vec<String> {
+        self.named_in(|list| list.authors().collect())
     }
-    words.extend(start.map(|start| &line[start..]));
-    words
-}
 
-/// Whether there is a word to look for, beside those that must not stand in what is found.
-pub(super) fn holds_a_word(text: &str) -> bool {
-    let is_word = |word: &str| !word.starts_with('-') && word.contains(char::is_alphanumeric);
-    words(text).into_iter().any(is_word)
-}
-
-/// The word that is being typed.
-pub fn last_word(before_cursor: &str) -> &str {
-    before_cursor.rsplit(char::is_whitespace).next().unwrap_or_default()
+    fn tags(&self) -> Vec<String> {
+        self.named_in(|list| list.tags().collect())
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::*;
     use crate::app::story;
-    use crate::model::Zone;
+    use crate::filter::{Filter, Misunderstood};
+    use crate::model::{Day, Move, Pane, Progress, Query, Trait, Zone};
 
     fn companies() -> Vec<Company> {
         let company = |key: &str, names: &[&str]| Company {
@@ -565,6 +151,23 @@ mod tests {
         assert_eq!(apart.query.traits, [(Trait::Author("ada b lantern".into()), false)]);
         assert_eq!(read("author:?").expect_err("no name").known, "author:li");
         assert_eq!(story::state().completions("auth"), ["author:"]);
+    }
+
+    #[test]
+    fn in_korean_days_are_named_and_what_is_wrong_is_told_in_korean() {
+        let yesterday = read("날짜:어제").expect("a day").query;
+        assert_eq!(yesterday, read("day:yesterday").expect("a day").query);
+        assert_eq!(read("부터:3일").expect("days").query, read("since:3d").expect("days").query);
+        let mut state = story::state();
+        state.lang = Lang::Ko;
+        let known = |line| {
+            let wrong = state.grammar().read(line, Query::default()).expect_err("not understood");
+            wrong.known
+        };
+        assert!(known("날짜:언젠가").starts_with("오늘, 어제"));
+        assert!(known("움직임:비행").contains("투자") && known("칸:없음").contains("기업"));
+        assert!(known("상태:언제").contains("읽는-중") && known("없음:x").contains("기업:"));
+        assert_eq!(state.completions("날짜:어"), ["날짜:어제"]);
     }
 
     #[test]

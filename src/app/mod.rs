@@ -15,7 +15,7 @@ pub mod draft;
 pub mod effect;
 pub mod event;
 pub mod fetching;
-pub mod filter;
+mod filter;
 pub mod finding;
 pub mod groups;
 pub mod hangul;

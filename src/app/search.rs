@@ -3,10 +3,10 @@
 use super::command::Command;
 use super::draft::Draft;
 use super::effect::{Effect, ListName, Question};
-use super::filter::{holds_a_word, last_word};
 use super::lens::Wanted;
 use super::list::List;
 use super::state::{LineFor, Overlay, State};
+use crate::filter::{holds_a_word, last_word};
 use crate::lang::say;
 use crate::model::{Day, ItemId, Query, Row, Sort, Trend, Week};
 

@@ -7,7 +7,6 @@ use super::digest::{DigestChoice, DigestPreview};
 use super::draft::Draft;
 use super::effect::{Effect, ListName, Question, Tally};
 use super::fetching::Fetching;
-use super::filter::Company;
 use super::hints::Hints;
 use super::history::History;
 use super::ideas::{Board, IdeaPage};
@@ -31,6 +30,7 @@ use super::template::Templates;
 use super::terms::{Talk, TermList};
 use super::toast::Toasts;
 use super::versions::Versions;
+use crate::filter::Company;
 use crate::lang::{Lang, count};
 use crate::model::{IdeaId, ItemId, Moment, Pane, Query, Row, Zone};
 

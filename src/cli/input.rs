@@ -11,8 +11,9 @@ use clap::Args;
 use super::{Context, Misuse, output};
 use crate::drafts::{self, Left};
 use crate::editor;
+use crate::filter::{self, Company, Filter, Grammar};
 use crate::lang::say;
-use crate::model::{Progress, Week, listed};
+use crate::model::{Progress, Query, Week, listed};
 use crate::text::fold;
 
 /// Longest text that is taken, in bytes.
@@ -72,6 +73,34 @@ pub(super) fn file(path: &Path) -> Cow<'_, Path> {
         .map(PathBuf::from)
         .find(|other| other.exists())
         .map_or(Cow::Borrowed(path), Cow::Owned)
+}
+
+/// What a filter asks for, written over several arguments, beside what a list asks for already.
+///
+/// # Errors
+/// [`Misuse`] where a word of it cannot be understood.
+pub(super) fn filter(words: &[String], base: Query, context: &Context) -> anyhow::Result<Filter> {
+    let line = words.join(" ");
+    // Companies are asked for seldom, and their table is long.
+    let companies = if filter::names_a_company(&line, &context.config.filters) {
+        let named = context.lexicon()?.companies().into_iter();
+        named.map(|(key, names)| Company { key, names }).collect()
+    } else {
+        Vec::new()
+    };
+    let grammar = Grammar {
+        saved: &context.config.filters,
+        companies: &companies,
+        now: context.now,
+        zone: context.zone,
+        lang: context.lang,
+    };
+    let filter = grammar.read(&line, base).map_err(|wrong| Misuse(wrong.text(context.lang)))?;
+    if !filter.words.is_empty() && !filter::holds_a_word(&filter.words) {
+        let words = say(context.lang, "app.no_words", &[&filter.words]);
+        return Err(Misuse(words.into_owned()).into());
+    }
+    Ok(filter)
 }
 
 /// What the user's editor made of a text, and the files in which it lies until it is kept.

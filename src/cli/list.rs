@@ -1,17 +1,19 @@
-//! `jogan list`: items, best first.
+//! `jogan list`: items, best first, those that a filter lets through.
 
 use clap::{Args, ValueEnum};
 
-use super::input::{due, progress, tag_asked};
+use super::input::{due, filter, progress, tag_asked};
 use super::{Context, Outcome, output};
+use crate::filter::Filter;
 use crate::model::{Pane, Progress, Query, Sort, SourceId, StoryId};
 
 /// List items, best first
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// Only this pane: research, companies or trends
-    #[arg(value_parser = pane)]
-    pane: Option<Pane>,
+    /// A pane (research, companies, trends), or a filter as in the reader: `company:nvidia
+    /// since:3d -starred author:li 논문`; `--` before a first word that begins with `-`
+    #[arg(value_name = "FILTER")]
+    filter: Vec<String>,
     /// Only what was not read
     #[arg(long)]
     unread: bool,
@@ -65,10 +67,6 @@ enum Order {
     Hand,
 }
 
-pub(super) fn pane(text: &str) -> Result<Pane, String> {
-    Pane::from_name(text).ok_or_else(|| "the panes are research, companies and trends".into())
-}
-
 pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Outcome> {
     let store = context.reading()?;
     let day = |text: &Option<String>| -> anyhow::Result<Option<crate::model::Day>> {
@@ -84,8 +82,15 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
     };
     let today = context.zone.day_of(context.now);
     let due = due(arguments.due.as_deref(), context)?;
+    let (pane, words) = match arguments.filter.split_first() {
+        Some((first, rest)) => match Pane::from_name(first) {
+            Some(pane) => (Some(pane), rest),
+            None => (None, arguments.filter.as_slice()),
+        },
+        None => (None, [].as_slice()),
+    };
     let query = Query {
-        pane: arguments.pane,
+        pane,
         unread: arguments.unread,
         starred: arguments.starred,
         progress: arguments.state,
@@ -97,8 +102,6 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
         source,
         story: arguments.story.map(StoryId),
         sort: match arguments.sort {
-            // What began today is a day, too, though nothing says where it ends.
-            Order::Score if since == Some(today) && until.is_none() => Sort::Worth,
             Order::Score => Sort::Score,
             Order::New => Sort::New,
             Order::Hand => Sort::Hand,
@@ -106,7 +109,17 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
         limit: (arguments.limit > 0).then_some(arguments.limit),
         ..Query::default()
     };
-    let rows = store.rows(&query, context.now)?;
+    let Filter { mut query, words } = filter(words, query, context)?;
+    // What began today is a day, too, though nothing says where it ends.
+    let began_today = query.since == Some(context.zone.start_of(today)) && query.until.is_none();
+    if query.sort == Sort::Score && began_today {
+        query.sort = Sort::Worth;
+    }
+    let rows = if words.is_empty() {
+        store.rows(&query, context.now)?
+    } else {
+        store.rows_with(&words, &query, context.now)?
+    };
     output::print_rows(&rows, query.order(), arguments.form, &store, context)?;
     Ok(Outcome::Done)
 }

@@ -11,7 +11,7 @@ use crate::model::{ItemId, Pane, PaneRule, RuleFor, SourceId};
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     /// Where to: research, companies or trends; without it, the rules are listed
-    #[arg(value_parser = super::list::pane)]
+    #[arg(value_parser = pane)]
     pane: Option<Pane>,
     /// Numbers of items, as `jogan list` prints them
     #[arg(value_name = "ID")]
@@ -25,6 +25,10 @@ pub(super) struct Arguments {
     /// Forget the rules for these sources and terms instead
     #[arg(long, conflicts_with_all = ["pane", "ids"])]
     forget: bool,
+}
+
+fn pane(text: &str) -> Result<Pane, String> {
+    Pane::from_name(text).ok_or_else(|| "the panes are research, companies and trends".into())
 }
 
 pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Outcome> {

@@ -2,16 +2,19 @@
 
 use clap::Args;
 
+use super::input::filter;
 use super::{Context, Misuse, Outcome, output};
+use crate::filter::Filter;
 use crate::lang::say;
-use crate::model::Sort;
+use crate::model::{Query, Sort};
 use crate::store::{Own, StoreError};
 use crate::text::clean;
 
 /// Search titles, texts, authors, sources, notes and ideas
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// Words; "a phrase", begin*, -without
+    /// Words; "a phrase", begin*, -without; and what items must be, as in the reader:
+    /// `company:nvidia since:3d -starred`
     #[arg(required = true, num_args = 1..)]
     query: Vec<String>,
     /// How many at most; 0 for all
@@ -23,16 +26,27 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Outcome> {
     let store = context.reading()?;
-    let query = arguments.query.join(" ");
-    let rows = match store.search(&query, arguments.limit, context.now) {
+    let Filter { query, words } = filter(&arguments.query, Query::default(), context)?;
+    if words.is_empty() {
+        let limit = (arguments.limit > 0).then_some(arguments.limit);
+        let rows = store.rows(&Query { limit, ..query }, context.now)?;
+        output::print_rows(&rows, Sort::Score, arguments.form, &store, context)?;
+        return Ok(Outcome::Done);
+    }
+    // What must hold of an item is asked of what the words find, so the bound comes after it.
+    let found = if query == Query::default() { arguments.limit } else { 0 };
+    let mut rows = match store.search_among(&words, &query, found, context.now) {
         Ok(rows) => rows,
         Err(error @ StoreError::NoWords(_)) => return Err(Misuse(error.to_string()).into()),
         Err(error) => return Err(error.into()),
     };
+    if arguments.limit > 0 {
+        rows.truncate(arguments.limit);
+    }
     output::print_rows(&rows, Sort::Score, arguments.form, &store, context)?;
     if !arguments.form.is_json() {
         let after_items = !rows.is_empty();
-        print_own(&store.search_own(&query)?, &query, after_items, context)?;
+        print_own(&store.search_own(&words)?, &words, after_items, context)?;
     }
     Ok(Outcome::Done)
 }

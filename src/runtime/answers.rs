@@ -12,13 +12,13 @@ use crate::app::effect::{
     Answer, DigestAsked, DigestFile, Named, Question, Tally, Watched, Window,
 };
 use crate::app::event::Event;
-use crate::app::filter::Company;
 use crate::app::{completing, template};
 use crate::config::Config;
 use crate::desk::{self, Lexicon, shared};
 use crate::drafts;
 use crate::edition;
 use crate::export::{digest, items};
+use crate::filter::Company;
 use crate::lang::Lang;
 use crate::model::{
     About, Day, Idea, IdeaId, Item, ItemId, Pane, Query, Row, Sort, StoryId, Trending, Zone,

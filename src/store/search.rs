@@ -93,6 +93,9 @@ fn write(
     Ok(())
 }
 
+/// Matches that a list in an order of its own is made of. SQLite takes 32,766 places at most.
+const MOST_MATCHES: usize = 20_000;
+
 impl Store {
     /// Items that hold all words of a text, best match first; `"…"` asks for a phrase, a final
     /// `*` for a beginning, `-word` for its absence.
@@ -156,6 +159,19 @@ impl Store {
         self.matching(&question, list, ItemId(0), limit, now)
     }
 
+    /// What a list holds, in its order and window, of the items that match a text best.
+    ///
+    /// # Errors
+    /// As [`Store::search`].
+    pub fn rows_with(&self, text: &str, list: &Query, now: Moment) -> Result<Vec<Row>, StoreError> {
+        let question = question(text).ok_or_else(|| StoreError::NoWords(text.to_owned()))?;
+        let ids = self.matches(&question, ItemId(0), MOST_MATCHES)?;
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        self.rows(&Query { ids, heard: true, ..list.clone() }, now)
+    }
+
     /// Of the items that came last, so many of them, those that hold any of some words, best match
     /// first. Common words stand in a great part of a large store: looking at all of it takes long.
     ///
@@ -188,15 +204,7 @@ impl Store {
         limit: usize,
         now: Moment,
     ) -> Result<Vec<Row>, StoreError> {
-        // A word in the title weighs most, then the reader's own note, then names.
-        let mut statement = self.connection.prepare_cached(
-            "SELECT rowid FROM search WHERE search MATCH ? AND rowid > ?
-             ORDER BY bm25(search, 8.0, 1.0, 3.0, 4.0), rowid DESC LIMIT ?",
-        )?;
-        let limit = if limit == 0 { i64::MAX } else { i64::try_from(limit).unwrap_or(i64::MAX) };
-        let ids = statement
-            .query_map(params![question, after.0, limit], |row| Ok(ItemId(row.get(0)?)))?
-            .collect::<Result<Vec<_>, _>>()?;
+        let ids = self.matches(question, after, limit)?;
         let mut found = Vec::with_capacity(ids.len());
         // SQLite takes a limited number of places in one statement.
         for part in ids.chunks(500) {
@@ -207,6 +215,25 @@ impl Store {
             found.append(&mut rows);
         }
         Ok(found)
+    }
+
+    /// Items that match a question, best match first.
+    fn matches(
+        &self,
+        question: &str,
+        after: ItemId,
+        limit: usize,
+    ) -> Result<Vec<ItemId>, StoreError> {
+        // A word in the title weighs most, then the reader's own note, then names.
+        let mut statement = self.connection.prepare_cached(
+            "SELECT rowid FROM search WHERE search MATCH ? AND rowid > ?
+             ORDER BY bm25(search, 8.0, 1.0, 3.0, 4.0), rowid DESC LIMIT ?",
+        )?;
+        let limit = if limit == 0 { i64::MAX } else { i64::try_from(limit).unwrap_or(i64::MAX) };
+        let ids = statement
+            .query_map(params![question, after.0, limit], |row| Ok(ItemId(row.get(0)?)))?
+            .collect::<Result<Vec<_>, _>>()?;
+        Ok(ids)
     }
 }
 

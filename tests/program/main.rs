@@ -6,6 +6,7 @@ mod care;
 mod contract;
 mod documents;
 mod examples;
+mod filters;
 mod foreign;
 mod killed;
 mod lenses;
