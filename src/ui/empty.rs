@@ -58,5 +58,12 @@ fn lines(state: &State, cells: usize) -> Vec<Line> {
             span(Role::Dim, command.help(lang)),
         ]);
     }
+    if !state.sample {
+        let sets = say(lang, "ui.empty.profiles", &[]);
+        lines.push(Vec::new());
+        lines.extend(
+            wrap::paragraph(&sets, cells, 3).into_iter().map(|row| vec![span(Role::Dim, row)]),
+        );
+    }
     lines
 }

@@ -8,6 +8,7 @@ mod documents;
 mod examples;
 mod filters;
 mod foreign;
+mod importing;
 mod killed;
 mod lenses;
 mod mornings;

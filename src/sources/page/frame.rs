@@ -307,6 +307,16 @@ pub(super) fn shape(url: &str) -> Option<String> {
     Some(shape)
 }
 
+/// The first folder of an address's path, where it can be written in a selector.
+pub(super) fn folder(url: &str) -> Option<String> {
+    let url = Url::parse(url).ok()?;
+    let mut parts = url.path().split('/').filter(|part| !part.is_empty());
+    let folder = parts.next().filter(|_| parts.next().is_some())?;
+    let is_plain = folder.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
+        && !folder.bytes().all(|byte| byte.is_ascii_digit());
+    is_plain.then(|| format!("/{folder}/"))
+}
+
 /// Whether the last part of an address is what articles have and sections have not: several words,
 /// or a number.
 pub(super) fn names_an_article(url: &str) -> bool {

@@ -51,10 +51,11 @@ pub(super) struct List {
     at: usize,
 }
 
-/// An entry, and whether more is said of it than its title.
+/// An entry, and whether more is said of it than its title, and a picture shown.
 struct Found {
     item: RawItem,
     is_told_of: bool,
+    has_picture: bool,
 }
 
 /// Cells of text beside a title from which on something is said of an entry.
@@ -101,7 +102,37 @@ impl Finder<'_> {
                 None => kept.push(list),
             }
         }
+        kept.extend(self.parts(&groups, &links));
         kept
+    }
+
+    /// The parts of lists whose entries stand alike and lead to different folders of the site: its
+    /// press releases and its weblog in two columns. They can be chosen by the folder.
+    fn parts(&self, groups: &[Vec<usize>], links: &[Link<'_>]) -> Vec<List> {
+        let mut parts: Vec<List> = Vec::new();
+        for group in groups {
+            let mut by_folder: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+            for &at in group {
+                if let Some(folder) = frame::folder(&links[at].url) {
+                    by_folder.entry(folder).or_default().push(at);
+                }
+            }
+            by_folder.retain(|_, part| part.len() >= FEWEST);
+            if by_folder.len() < 2 {
+                continue;
+            }
+            let own: Vec<&Link<'_>> = group.iter().map(|&at| &links[at]).collect();
+            let Some(selector) = self.selector(&own, links) else { continue };
+            for (folder, part) in by_folder {
+                let list = self.list(&part, links).map(|list| List {
+                    selector: Some(format!("{selector}[href*='{folder}']")),
+                    ..list
+                });
+                parts.extend(list);
+            }
+        }
+        parts.sort_by_key(|list| (std::cmp::Reverse(list.weight), list.at));
+        parts
     }
 
     /// The entries of the links that a selector fits; nothing where it fits none.
@@ -237,7 +268,11 @@ impl Finder<'_> {
                 ..RawItem::default()
             };
             let title = item.title.as_deref().map_or(0, width);
-            items.push(Found { item, is_told_of: words >= title + TOLD_OF });
+            items.push(Found {
+                item,
+                is_told_of: words >= title + TOLD_OF,
+                has_picture: block.iter().any(|node| entry::first(node, "img, picture").is_some()),
+            });
         }
         items
     }
@@ -278,11 +313,23 @@ fn step(nodes: &[&NodeRef<'_>]) -> Option<String> {
             && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
     };
     let first = nodes.first()?;
+    // The cells of a column are told by its number.
+    let column = |node: &NodeRef<'_>| {
+        let before =
+            std::iter::successors(node.prev_element_sibling(), NodeRef::prev_element_sibling);
+        before.take(20).count() + 1
+    };
     let mut step = first.node_name().filter(|name| is_safe(&&**name))?.to_string();
     if nodes.iter().all(|node| node.id == first.id)
         && let Some(id) = first.id_attr().filter(|id| is_safe(&&**id))
     {
         return Some(format!("{step}#{id}"));
+    }
+    if matches!(&*step, "td" | "th") {
+        let number = column(first);
+        if nodes.iter().all(|node| column(node) == number) {
+            step.push_str(&format!(":nth-child({number})"));
+        }
     }
     let classes = |node: &NodeRef<'_>| -> HashSet<String> {
         node.class()
@@ -431,6 +478,7 @@ fn evidence(found: &[Found], is_headed: bool) -> i32 {
     if titles.len() * 5 < found.len() * 4 {
         return 0;
     }
+    let pictured = found.iter().filter(|found| found.has_picture).count() * 2 >= found.len();
     // A heading may be shorter than what stands by itself.
     let is_short = !most(&|item| width(&title(item)) >= 14);
     let narrow = if is_headed && !is_short { 0 } else { -2 };
@@ -439,6 +487,7 @@ fn evidence(found: &[Found], is_headed: bool) -> i32 {
         (most(&|item| item.published.is_some()), 3, 0),
         (is_headed, 3, 0),
         (told_of, 2, 0),
+        (pictured, 1, 0),
         (most(&|item| !item.summary.raw.is_empty()), 1, 0),
         (most(&|item| frame::names_an_article(&url(item))), 1, 0),
         (most(&|item| width(&title(item)) >= 30), 2, 0),

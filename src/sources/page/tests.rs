@@ -109,6 +109,18 @@ fn the_lists_of_a_page_are_told_with_the_option_that_chooses_each() {
     assert!(
         chosen.items.iter().all(|item| item.title.starts_with("Talk") && item.published.is_some())
     );
+    // Two columns alike are one list, and can be chosen each.
+    let columns =
+        ["press", "blog"].map(|folder| list("col", folder, &format!("A long {folder} entry")));
+    let reading = read(&[], &frame(&columns.concat())).expect("a list");
+    assert_eq!(reading.items.len(), 8);
+    let [_, one, two] = reading.alternatives.as_slice() else {
+        panic!("{:?}", reading.alternatives)
+    };
+    assert_eq!((one.count, two.count), (4, 4));
+    let chosen =
+        read(&[("link", &two.options["link"])], &frame(&columns.concat())).expect("one of them");
+    assert_eq!(chosen.items.len(), 4);
     assert!(matches!(
         read(&[("link", "ol > li > a")], &body),
         Err(ReadError::NothingMatched { name: "link", .. })
