@@ -9,6 +9,7 @@
 mod entry;
 mod frame;
 mod lists;
+mod selector;
 mod within;
 mod words;
 

@@ -11,6 +11,7 @@ use crate::text::width::width;
 
 use super::entry::{self, TITLE_CHARS, Titles};
 use super::frame::{self, CLIMB, Frame};
+use super::selector::selector;
 use super::within::Within;
 
 /// Fewest entries that make a list.
@@ -122,7 +123,7 @@ impl Finder<'_> {
                 continue;
             }
             let own: Vec<&Link<'_>> = group.iter().map(|&at| &links[at]).collect();
-            let Some(selector) = self.selector(&own, links) else { continue };
+            let Some(selector) = selector(self.document, &own, links) else { continue };
             for (folder, part) in by_folder {
                 let list = self.list(&part, links).map(|list| List {
                     selector: Some(format!("{selector}[href*='{folder}']")),
@@ -216,7 +217,7 @@ impl Finder<'_> {
             .sum();
         let urls: HashSet<String> = items.iter().filter_map(|item| item.url.clone()).collect();
         Some(List {
-            selector: self.selector(&own, links),
+            selector: selector(self.document, &own, links),
             weight: letters * usize::try_from(evidence).unwrap_or(0),
             urls,
             items,
@@ -276,80 +277,6 @@ impl Finder<'_> {
         }
         items
     }
-
-    /// The shortest selector, from the links upwards, that fits these links and no others that
-    /// could be a list's.
-    fn selector(&self, own: &[&Link<'_>], links: &[Link<'_>]) -> Option<String> {
-        let wanted: HashSet<NodeId> = own.iter().map(|link| link.node.id).collect();
-        let usable: HashSet<NodeId> = links.iter().map(|link| link.node.id).collect();
-        let above: Vec<Vec<NodeRef<'_>>> = own
-            .iter()
-            .map(|link| {
-                std::iter::once(link.node).chain(link.node.ancestors_it(Some(CLIMB))).collect()
-            })
-            .collect();
-        let mut selector = String::new();
-        for level in 0..above.iter().map(Vec::len).min()? {
-            let nodes: Vec<&NodeRef<'_>> = above.iter().map(|path| &path[level]).collect();
-            let step = step(&nodes)?;
-            selector = if selector.is_empty() { step } else { format!("{step} > {selector}") };
-            let matcher = Matcher::new(&selector).ok()?;
-            let found = self.document.select_matcher(&matcher);
-            let fits = found.nodes().iter().filter(|node| usable.contains(&node.id));
-            if fits.clone().count() == wanted.len()
-                && fits.into_iter().all(|node| wanted.contains(&node.id))
-            {
-                return Some(selector);
-            }
-        }
-        None
-    }
-}
-
-/// A selector for elements: their name, and an identifier or the classes they have in common.
-fn step(nodes: &[&NodeRef<'_>]) -> Option<String> {
-    let is_safe = |name: &&str| {
-        name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
-            && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
-    };
-    let first = nodes.first()?;
-    // The cells of a column are told by its number.
-    let column = |node: &NodeRef<'_>| {
-        let before =
-            std::iter::successors(node.prev_element_sibling(), NodeRef::prev_element_sibling);
-        before.take(20).count() + 1
-    };
-    let mut step = first.node_name().filter(|name| is_safe(&&**name))?.to_string();
-    if nodes.iter().all(|node| node.id == first.id)
-        && let Some(id) = first.id_attr().filter(|id| is_safe(&&**id))
-    {
-        return Some(format!("{step}#{id}"));
-    }
-    if matches!(&*step, "td" | "th") {
-        let number = column(first);
-        if nodes.iter().all(|node| column(node) == number) {
-            step.push_str(&format!(":nth-child({number})"));
-        }
-    }
-    let classes = |node: &NodeRef<'_>| -> HashSet<String> {
-        node.class()
-            .unwrap_or_default()
-            .split_whitespace()
-            .filter(is_safe)
-            .map(str::to_owned)
-            .collect()
-    };
-    let mut common = classes(first);
-    for node in nodes {
-        common = &common & &classes(node);
-    }
-    let mut common: Vec<String> = common.into_iter().collect();
-    common.sort_unstable();
-    for class in common.iter().take(2) {
-        step.push('.');
-        step.push_str(class);
-    }
-    Some(step)
 }
 
 /// Whether a link is marked as leading to whoever wrote something, or to what it is filed under.

@@ -1,0 +1,55 @@
+//! What pages say of themselves, in the words of each of the ways to say it.
+
+use super::*;
+
+#[test]
+fn the_fields_for_indexes_win_over_what_a_page_is_called() {
+    let meta = read(
+        "<html lang=en-GB><head><title>Journal of Mills - Wheels</title>\
+         <meta name=citation_title content='Wheels &amp; weirs: a study'><meta name='citation_author' content='Bee, Ann'>\
+         <meta name='citation_author' content='Cee Dee'><meta name=citation_publication_date content='2026/1'>\
+         <meta name='DC.Identifier' content='doi:10.1000/w'><meta name=citation_journal_title content='Journal of Mills'>\
+         <meta name=citation_pdf_url content='/w.pdf'><meta property='og:title' content='Wheels | Mills'>\
+         <meta name=citation_issn content='1234-5678'>",
+    );
+    assert_eq!(meta.title.as_deref(), Some("Wheels & weirs: a study"));
+    assert_eq!(meta.authors, ["Ann Bee", "Cee Dee"]);
+    assert_eq!(meta.published.map(|at| at.date_naive().to_string()).as_deref(), Some("2026-01-01"));
+    assert_eq!(meta.paper.doi.as_deref(), Some("10.1000/w"));
+    assert_eq!(meta.paper.venue.as_deref(), Some("Journal of Mills"));
+    assert_eq!((meta.issn.as_deref(), meta.language.as_deref()), (Some("1234-5678"), Some("en")));
+}
+
+#[test]
+fn an_event_and_a_report_are_told_by_their_objects_and_by_open_graph() {
+    let meta = read(
+        "<script type='application/ld+json'>{\"@graph\":[{\"@type\":\"WebSite\",\"name\":\"Lab\"},\
+         {\"@type\":[\"Event\"],\"name\":\"Open day\n at the canal\",\"description\":\"Come <b>all</b>\"}]}</script>\
+         <meta property=og:title content='Open day - Lab'><meta property=og:site_name content=Lab>",
+    );
+    assert_eq!(meta.title.as_deref(), Some("Open day at the canal"));
+    assert_eq!(meta.heading.as_deref(), Some("Open day"));
+    assert_eq!(meta.summary, "Come <b>all</b>");
+    let live = read(
+        "<title>Live | Post</title><script type=application/ld+json>[{\"@type\":\"LiveBlogPosting\",\"headline\":\"Flood: as it happened\",\
+         \"author\":[{\"@type\":\"Person\",\"name\":\"Eff Gee\"}],\"datePublished\":\"2026-03-05T06:00:00+09:00\"}]</script>",
+    );
+    assert_eq!(live.title.as_deref(), Some("Flood: as it happened"));
+    assert_eq!(live.authors, ["Eff Gee"]);
+    assert_eq!(
+        live.published.map(|at| at.to_rfc3339()).as_deref(),
+        Some("2026-03-04T21:00:00+00:00")
+    );
+}
+
+#[test]
+fn a_page_that_says_nothing_goes_by_its_heading_or_title() {
+    assert_eq!(
+        read("<title>A</title><h1>The <i>mill</i></h1>").heading.as_deref(),
+        Some("The mill")
+    );
+    assert_eq!(read("<title>Only this</title>").heading.as_deref(), Some("Only this"));
+    assert_eq!(read("<p>").heading, None);
+    let evil = format!("<script type=application/ld+json>{}", "[".repeat(100_000));
+    assert_eq!(read(&evil).title, None);
+}
