@@ -12,7 +12,7 @@ mod names;
 mod outline;
 mod page;
 
-use feed_rs::model::{Content, Entry, Feed as Parsed, Link};
+use feed_rs::model::{Category, Content, Entry, Feed as Parsed, Link};
 use feed_rs::parser;
 
 use crate::model::{Answer, Moment, NewItem, Request, Source};
@@ -87,6 +87,21 @@ pub fn read(bytes: &[u8], served: Served<'_>) -> Result<Reading, ReadError> {
 }
 
 const EXPECTED: &str = "@failed.what.feed";
+
+/// Categories of what somebody paid for.
+const PAID: [&str; 11] = [
+    "sponsored",
+    "sponsored content",
+    "sponsored post",
+    "advertorial",
+    "paid content",
+    "paid post",
+    "partner content",
+    "branded content",
+    "promoted content",
+    "협찬",
+    "애드버토리얼",
+];
 
 /// How many tags are looked at for the one that begins a feed: a script's warnings may precede it.
 const JUNK_TAGS: usize = 50;
@@ -170,7 +185,10 @@ fn reading(feed: Parsed, outline: &Outline<'_>, served: Served<'_>) -> Reading {
     for (entry, part) in feed.entries.into_iter().zip(&outline.entries) {
         let mut beside = beside::of(part, outline.dialect, hours_east);
         let is_old = beside.announcement.as_deref().is_some_and(paper::is_replacement);
-        if is_old || beside.is_sponsored {
+        let is_paid = |category: &Category| {
+            PAID.iter().any(|paid| category.term.trim().eq_ignore_ascii_case(paid))
+        };
+        if is_old || beside.is_sponsored || entry.categories.iter().any(is_paid) {
             continue;
         }
         if beside.people.is_empty() {
@@ -280,6 +298,7 @@ fn raw_item(entry: Entry, beside: Beside, journal: Option<&String>) -> RawItem {
         credit(&mut item, source);
     }
     item.paper.doi = beside.identifiers.iter().find_map(|identifier| paper::doi_of(identifier));
+    item.paper.pmid = beside.identifiers.iter().find_map(|identifier| paper::pmid_of(identifier));
     item.paper.venue =
         beside.journal.or_else(|| journal.filter(|_| item.paper.doi.is_some()).cloned());
     read_as_paper(&mut item);

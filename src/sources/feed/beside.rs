@@ -1,6 +1,8 @@
 //! What a feed says beyond the words of the parser: when and by whom, from where, what kind of
 //! paper, how many comments, and when it wants to be left alone.
 
+use chrono::NaiveTime;
+
 use crate::model::{Hints, Moment};
 use crate::sources::grammar::tags::attribute;
 use crate::sources::grammar::tree::Element;
@@ -34,9 +36,14 @@ pub struct Beside {
 /// What an entry says, with clocks without a zone so many hours east of UTC.
 pub fn of(entry: &Part<'_>, dialect: Dialect, hours_east: i32) -> Beside {
     let first = |role| entry.all(role).into_iter().find_map(|child| inner::value(child.inside));
+    // A month alone is still more than nothing.
+    let day =
+        |text: &String| date::parse_month(text).map(|day| day.and_time(NaiveTime::MIN).and_utc());
     let moment = |role| {
-        let mut said = entry.all(role).into_iter().filter_map(|child| inner::value(child.inside));
-        said.find_map(|text| date::parse_near(&text, hours_east))
+        let said = entry.all(role).into_iter().filter_map(|child| inner::value(child.inside));
+        let said: Vec<String> = said.collect();
+        let exact = said.iter().find_map(|text| date::parse_near(text, hours_east));
+        exact.or_else(|| said.iter().find_map(day))
     };
     let content = entry.all(Role::Content).into_iter().next();
     let of_content = |key| attribute(content?.attributes, key).map(inner::resolved);

@@ -119,8 +119,13 @@ pub fn people(inside: &str) -> Vec<String> {
     let element = Element::document(inside);
     let mut names = Vec::new();
     named(&element, &mut names);
-    // A person of whom only an address is told has elements, but none with a name.
-    if names.is_empty() && element.elements().next().is_none() {
+    // A person of whom only an address is told has no name.
+    let is_address = |element: &Element<'_>| {
+        ["email", "uri", "url"]
+            .iter()
+            .any(|name| local_name(element.name).eq_ignore_ascii_case(name))
+    };
+    if names.is_empty() && !element.elements().any(is_address) {
         names.push(plain(inside));
     }
     names
@@ -239,6 +244,7 @@ mod tests {
     #[test]
     fn people_are_named_alone_in_lists_and_in_parts() {
         assert_eq!(people("Ann Bee"), ["Ann Bee"]);
+        assert_eq!(people("<a href='/ann'>Ann Bee</a>"), ["Ann Bee"]);
         assert_eq!(people("<name>Ann</name><title>VP</title>"), ["Ann"]);
         assert_eq!(
             people("<rdf:Bag><rdf:li>Ann</rdf:li><rdf:li>Cee</rdf:li></rdf:Bag>"),

@@ -147,11 +147,13 @@ pub fn role(family: Family, local: &str, is_atom: bool) -> Option<Reading> {
         Family::Content => (name == "encoded").then_some((Role::Content, 0)),
         Family::Dublin => dublin(name),
         Family::Media => match name {
+            "title" => Some((Role::Title, 3)),
             "description" => Some((Role::Summary, 3)),
             "group" | "content" => Some((Role::Group, 0)),
             _ => None,
         },
         Family::Podcast => match name {
+            "title" => Some((Role::Title, 2)),
             "author" => Some((Role::Person, 2)),
             "summary" => Some((Role::Summary, 2)),
             "subtitle" => Some((Role::Summary, 4)),
@@ -198,7 +200,7 @@ fn own(name: &str, is_atom: bool) -> Option<Reading> {
         "date" => (Role::Published, 1),
         "created" | "datecreated" => (Role::Published, 3),
         "updated" | "modified" | "lastmodified" | "datemodified" => (Role::Updated, 0),
-        "author" | "creator" | "byline" => (Role::Person, 0),
+        "author" | "authors" | "creator" | "byline" => (Role::Person, 0),
         "source" => (Role::Source, 0),
         "doi" => (Role::Identifier, 0),
         "language" => (Role::Language, 0),

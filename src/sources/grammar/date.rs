@@ -19,6 +19,9 @@ const MAX_BYTES: usize = 96;
 /// Hours east of UTC that Korean clocks are set to.
 const KOREA: i32 = 9;
 
+/// Hours east of UTC from which on dates are written as in China, Korea and Japan.
+const FAR_EAST: i32 = 8;
+
 /// The moment a text names, taking clocks without a zone for UTC, or for Korea's where the text
 /// itself is Korean. A day alone is its first moment.
 pub fn parse(text: &str) -> Option<Moment> {
@@ -49,8 +52,8 @@ pub fn parse_near(text: &str, hours_east: i32) -> Option<Moment> {
     // A leap second is told from the one before it by no clock that would be shown here.
     let moment =
         moment.and_then(|moment| moment.with_nanosecond(moment.nanosecond() % 1_000_000_000));
-    // Placeholders such as 0001-01-01 and 9999-12-31 are no dates.
-    moment.filter(|moment| (1900..=2100).contains(&moment.year()))
+    // Placeholders such as 0001-01-01, 9999-12-31 and the first second of 1970 are no dates.
+    moment.filter(|moment| (1900..=2100).contains(&moment.year()) && moment.timestamp() != 0)
 }
 
 /// The first day of a month that is named with its year and nothing else: `July 2026`, `2026-07`.
@@ -121,19 +124,19 @@ fn lenient(text: &str, hours_east: i32) -> Option<Moment> {
     let tokens = tokens(text);
     let Some(clock) = clock(&tokens) else {
         let zone = unsaid(&tokens, hours_east);
-        return zone.moment(date(&tokens)?.and_time(NaiveTime::MIN));
+        return zone.moment(date(&tokens, hours_east)?.and_time(NaiveTime::MIN));
     };
     let (before, after) = (&tokens[..clock.start], &tokens[clock.end..]);
-    let (date, zone) = if let Some(date) = date(before) {
+    let (date, zone) = if let Some(date) = date(before, hours_east) {
         (date, zone_in(after))
-    } else if let Some(date) = date(after) {
+    } else if let Some(date) = date(after, hours_east) {
         // A clock may stand before its date: "08:00, 2 March 2026"; no sign there is an offset's.
         (date, after.iter().find_map(Token::zone))
     } else {
         // The year may stand last: "Mon Mar  2 08:00:00 UTC 2026".
         let offset = offset_in(after).map_or(after.len()..after.len(), |(at, _)| at);
         let rest = [before, &after[..offset.start], &after[offset.end..]].concat();
-        (date(&rest)?, zone_in(after))
+        (date(&rest, hours_east)?, zone_in(after))
     };
     let time = on_24_hours(clock.time, half_of_day(&tokens));
     let date = if clock.ends_the_day { date.checked_add_days(Days::new(1))? } else { date };
@@ -244,9 +247,6 @@ fn clock(tokens: &[Token<'_>]) -> Option<Clock> {
                     let minute = number(at + 2).unwrap_or(0);
                     return Clock::new(hour, minute, 0, at, end + usize::from(ends_minute));
                 }
-                Some(Token::Word(word)) if hour <= 12 && half_named(word).is_some() => {
-                    return Clock::new(hour, 0, 0, at, at + 1);
-                }
                 _ => {}
             },
             Token::Word("T" | "t") => {
@@ -258,7 +258,15 @@ fn clock(tokens: &[Token<'_>]) -> Option<Clock> {
             Token::Word(_) | Token::Sign(_) => {}
         }
     }
-    None
+    // "8 pm", where nothing is a time otherwise: in Korea the half stands before the hour.
+    tokens.windows(2).enumerate().find_map(|(at, pair)| match *pair {
+        [Token::Number { value: hour, .. }, Token::Word(word)]
+            if hour <= 12 && word.is_ascii() && half_named(word).is_some() =>
+        {
+            Clock::new(hour, 0, 0, at, at + 1)
+        }
+        _ => None,
+    })
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -319,7 +327,7 @@ fn month(tokens: &[Token<'_>]) -> Option<u32> {
     last
 }
 
-fn date(tokens: &[Token<'_>]) -> Option<NaiveDate> {
+fn date(tokens: &[Token<'_>], hours_east: i32) -> Option<NaiveDate> {
     if let Some(date) = week_date(tokens) {
         return Some(date);
     }
@@ -339,6 +347,10 @@ fn date(tokens: &[Token<'_>]) -> Option<NaiveDate> {
         (None, &[(_, 8, text), ..]) => compact_day(text),
         (None, &[(y, 4, _), (m, ..), (d, ..), ..]) => day(y, m, d),
         (None, &[(a, ..), (b, ..), (y, 4, _), ..]) => ordered(a, b, y),
+        // East Asia writes the year first, also where it is short.
+        (None, &[(y, 2, _), (m, ..), (d, ..), ..]) if hours_east >= FAR_EAST => {
+            day(full_year(y, 2)?, m, d)
+        }
         // Where the first of three short numbers is no month, it may as well be the year.
         (None, &[(a, ..), (b, ..), (y, 2, _), ..]) if slashed && a <= 12 => {
             day(full_year(y, 2)?, a, b)
@@ -385,8 +397,17 @@ fn zone_in(tokens: &[Token<'_>]) -> Option<Zone> {
 }
 
 /// The first offset from UTC: which tokens it is written with, and the zone, if there is such a
-/// one.
+/// one. A plus that was taken for a blank on the way is one.
 fn offset_in(tokens: &[Token<'_>]) -> Option<(std::ops::Range<usize>, Option<Zone>)> {
+    if let [
+        Token::Number { value, digits: 2, .. },
+        Token::Sign(':'),
+        Token::Number { value: minutes, digits: 2, .. },
+    ] = *tokens
+        && let Ok(minutes) = i32::try_from(value * 60 + minutes)
+    {
+        return Some((0..3, (minutes <= 14 * 60).then_some(Zone::Fixed(minutes * 60))));
+    }
     tokens.windows(2).enumerate().find_map(|(at, pair)| {
         let [Token::Sign(sign @ ('+' | '-' | '−')), Token::Number { value, digits, .. }] = *pair
         else {

@@ -20,6 +20,14 @@ pub fn doi_of(identifier: &str) -> Option<String> {
     address::doi(bare)
 }
 
+/// The PubMed identifier that an identifier is: `pmid:40000001`.
+pub fn pmid_of(identifier: &str) -> Option<String> {
+    let (label, number) = identifier.trim().split_once(':')?;
+    let number = number.trim();
+    let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+    (label.eq_ignore_ascii_case("pmid") && is_number).then(|| number.to_owned())
+}
+
 /// A working paper's title and its authors, where they stand behind it: `On Mills -- by Ann Bee,
 /// Cee Dee & Eff Gee`.
 pub fn authors_in_title(title: &str) -> Option<(String, Vec<String>)> {
@@ -105,6 +113,8 @@ mod tests {
         ] {
             assert_eq!(doi_of(identifier).as_deref(), Some("10.1000/ex.1"), "{identifier}");
         }
+        assert_eq!(pmid_of("pmid: 40000001").as_deref(), Some("40000001"));
+        assert_eq!(pmid_of("doi:10.1000/1"), None);
         for other in ["S0022-3476(18)31119-3", "https://ex.example/10.5", "ISSN 1010.2/3", ""] {
             assert_eq!(doi_of(other), None, "{other}");
         }

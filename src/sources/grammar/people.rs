@@ -1,7 +1,9 @@
 //! The names of people in a field that was meant for one: with an address beside the name, several
 //! names in a row, the family name before the given one.
 
-use crate::text::clean;
+use std::borrow::Cow;
+
+use crate::text::{clean, html};
 
 /// Longest field that is looked at, in characters.
 const FIELD_CHARS: usize = 20_000;
@@ -29,12 +31,17 @@ const DEGREES: &str = "phd dphil md mba msc ma ba bsc cfa jd rn mph pharmd dvm e
 /// The people of a field, each by the given name first where the field is sure to say otherwise.
 /// A name without its person (`kim@example.org`) is none.
 pub fn names(field: &str) -> Vec<String> {
-    let field = without_addresses(&clean::line(field, FIELD_CHARS));
+    let words = if html::is_likely(field) {
+        html::plain(field, FIELD_CHARS).into()
+    } else {
+        Cow::Borrowed(field)
+    };
+    let field = without_addresses(&clean::line(&words, FIELD_CHARS));
     let field = ["By ", "by ", "BY "]
         .iter()
         .find_map(|by| field.strip_prefix(by))
         .unwrap_or(&field)
-        .trim_matches([',', ';', ' ']);
+        .trim_matches([',', ';', '-', ' ']);
     let mut names = Vec::new();
     for piece in field.split([';', '|']).map(str::trim).filter(|piece| !piece.is_empty()) {
         match listed(piece) {
@@ -179,7 +186,7 @@ fn in_order(parts: Vec<String>) -> Option<Vec<String>> {
 
 /// `Ann Bee and Cee Dee`; "Science and Technology" is one.
 fn split_at_and(part: &str) -> Option<(&str, &str)> {
-    [" and ", " And ", " & "]
+    [" and ", " And ", " AND ", " & ", " und ", " et "]
         .iter()
         .filter_map(|and| part.split_once(and))
         .map(|(one, other)| (one.trim(), other.trim()))
@@ -264,6 +271,8 @@ mod tests {
             ("Research & Insights Team", "Research & Insights Team"),
             ("Example Bank, Research Department", "Example Bank, Research Department"),
             ("홍길동 기자", "홍길동 기자"),
+            ("홍길동 기자 - hong@ex.example", "홍길동 기자"),
+            ("<a href='/a,b'>Ann Bee</a>", "Ann Bee"),
         ] {
             assert_eq!(names(field), [name], "{field}");
         }

@@ -55,6 +55,10 @@ fn a_date_is_found_in_whatever_element_it_stands() {
             assert_eq!(published(&item).as_deref(), Some("2026-03-02T08:00:00Z"), "{element}");
         }
     }
+    let month = only(&rss(
+        "<item><title>A</title><prism:coverDisplayDate>March 2026</prism:coverDisplayDate></item>",
+    ));
+    assert_eq!(published(&month).as_deref(), Some("2026-03-01T00:00:00Z"));
     assert_eq!(only(&rss("<item><title>A</title><pubDate>soon</pubDate></item>")).published, None);
 }
 
@@ -261,6 +265,13 @@ fn an_item_is_one_wherever_it_stands_and_however_little_it_has() {
          <rss:item><rss:title>One</rss:title><rss:link>https://ex.example/1</rss:link></rss:item></rss:channel></rss:rss>",
     );
     assert_eq!((feed.title.as_deref(), titles(&feed)), (Some("F"), vec!["One"]));
+    let named = only(&rss(
+        "<item><itunes:title>Talk</itunes:title><enclosure url='https://ex.example/a.mp3' type='audio/mpeg'/></item>",
+    ));
+    assert_eq!(
+        (named.title.as_str(), named.url.as_deref()),
+        ("Talk", Some("https://ex.example/a.mp3"))
+    );
     let about = only(
         "<rdf:RDF><item rdf:about='https://ex.example/4'><title>Told</title></item></rdf:RDF>",
     );
@@ -300,7 +311,8 @@ fn an_aggregator_names_the_publisher_of_each_item() {
 fn what_somebody_paid_for_is_left_out() {
     let feed = reading(&rss(
         "<item><title>News</title><metadata:sponsored>false</metadata:sponsored></item>\
-         <item><title>Advert</title><metadata:sponsored>true</metadata:sponsored></item>",
+         <item><title>Advert</title><metadata:sponsored>true</metadata:sponsored></item>\
+         <item><title>Another</title><category>Sponsored Content</category></item>",
     ));
     assert_eq!(titles(&feed), ["News"]);
 }

@@ -14,6 +14,7 @@ fn one_moment_is_read_however_it_is_written() {
         "2026-03-02T08:00:00Z",
         "2026-03-02T17:00:00+09:00",
         "2026-03-02T17:00:00+0900",
+        "2026-03-02T17:00:00 09:00",
         "2026-03-02 08:00:00",
         "2026-03-02T08:00",
         "20260302T080000Z",
@@ -28,6 +29,8 @@ fn one_moment_is_read_however_it_is_written() {
         "2026년 3월 2일 오후 5:00",
         "2026년 3월 2일 17시",
         "2026. 3. 2. 오후 5:00",
+        "2026-03-02 오후 5:00:00",
+        "2026-03-02 오후 5시",
         "월, 02 3 2026 17:00:00 +0900",
         "lun., 02 mars 2026 09:00:00 +0100",
         "08:00 2 March 2026",
@@ -129,6 +132,8 @@ fn languages_and_hosts_tell_where_clocks_stand() {
 fn a_clock_without_a_zone_stands_where_its_source_is() {
     let moment = parse_near("2026.03.02 17:00", 9).expect("a date");
     assert_eq!(moment.to_rfc3339(), "2026-03-02T08:00:00+00:00");
+    assert_eq!(parse_near("26.03.02 17:00", 9), Some(moment));
+    assert_eq!(parse_near("2026-03-02 PM 5:00", 9), Some(moment));
     assert_eq!(parse_near("20260302170000", 9), Some(moment));
     assert_eq!(parse_near("Mon Mar  2 17:00:00 2026", 9), Some(moment));
     assert_eq!(parse_near("Mon, 02 Mar 2026 08:00:00 GMT", 9), Some(moment));
@@ -142,6 +147,7 @@ fn what_is_no_date_is_none() {
         "0000-00-00",
         "Tue, 30 Feb 2026 08:00:00 GMT",
         "9999-12-31T23:59:59Z",
+        "Thu, 01 Jan 1970 00:00:00 GMT",
         "12",
         "2026",
         "99:99",
