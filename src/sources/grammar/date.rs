@@ -227,6 +227,9 @@ impl Clock {
 fn clock(tokens: &[Token<'_>]) -> Option<Clock> {
     let number = |at: usize| tokens.get(at).and_then(Token::number);
     let sign = |at: usize, wanted: char| tokens.get(at) == Some(&Token::Sign(wanted));
+    let is_hour = |token: Option<&Token<'_>>| {
+        matches!(token, Some(Token::Word("시" | "時" | "时" | "点" | "點" | "h" | "H")))
+    };
     for (at, token) in tokens.iter().enumerate() {
         match *token {
             Token::Number { value: hour, .. } if sign(at + 1, ':') => {
@@ -240,22 +243,19 @@ fn clock(tokens: &[Token<'_>]) -> Option<Clock> {
                 }
                 return Clock::new(hour, minute, second, at, end);
             }
-            Token::Number { value: hour, .. } => match tokens.get(at + 1) {
-                Some(Token::Word("시" | "時" | "时" | "点" | "點" | "h" | "H")) => {
-                    let end = at + 2 + usize::from(number(at + 2).is_some());
-                    let ends_minute = matches!(tokens.get(end), Some(Token::Word("분" | "分")));
-                    let minute = number(at + 2).unwrap_or(0);
-                    return Clock::new(hour, minute, 0, at, end + usize::from(ends_minute));
-                }
-                _ => {}
-            },
+            Token::Number { value: hour, .. } if is_hour(tokens.get(at + 1)) => {
+                let end = at + 2 + usize::from(number(at + 2).is_some());
+                let ends_minute = matches!(tokens.get(end), Some(Token::Word("분" | "分")));
+                let minute = number(at + 2).unwrap_or(0);
+                return Clock::new(hour, minute, 0, at, end + usize::from(ends_minute));
+            }
             Token::Word("T" | "t") => {
                 if let Some(Token::Number { digits: 4 | 6, text, .. }) = tokens.get(at + 1) {
                     let part = |from: usize| text.get(from..from + 2)?.parse().ok();
                     return Clock::new(part(0)?, part(2)?, part(4).unwrap_or(0), at, at + 2);
                 }
             }
-            Token::Word(_) | Token::Sign(_) => {}
+            Token::Number { .. } | Token::Word(_) | Token::Sign(_) => {}
         }
     }
     // "8 pm", where nothing is a time otherwise: in Korea the half stands before the hour.
@@ -347,8 +347,8 @@ fn date(tokens: &[Token<'_>], hours_east: i32) -> Option<NaiveDate> {
         (None, &[(_, 8, text), ..]) => compact_day(text),
         (None, &[(y, 4, _), (m, ..), (d, ..), ..]) => day(y, m, d),
         (None, &[(a, ..), (b, ..), (y, 4, _), ..]) => ordered(a, b, y),
-        // East Asia writes the year first, also where it is short.
-        (None, &[(y, 2, _), (m, ..), (d, ..), ..]) if hours_east >= FAR_EAST => {
+        // East Asia writes the year first, also where it is short, but not between slashes.
+        (None, &[(y, 2, _), (m, ..), (d, ..), ..]) if hours_east >= FAR_EAST && !slashed => {
             day(full_year(y, 2)?, m, d)
         }
         // Where the first of three short numbers is no month, it may as well be the year.
