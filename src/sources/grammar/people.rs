@@ -55,10 +55,12 @@ pub fn names(field: &str) -> Vec<String> {
 /// Whether words are most likely a person's name: two to five that begin with a capital letter and
 /// belong to no house; in Korean, Chinese and Japanese one short word.
 pub fn is_name(words: &str) -> bool {
-    let count = words.split(' ').count();
     if is_name_in_signs(words) {
         return true;
     }
+    // "R.Bee" is two words as well.
+    let words = words.replace('.', ". ").split_whitespace().collect::<Vec<_>>().join(" ");
+    let count = words.split(' ').count();
     (2..=5).contains(&count)
         && !words.contains(|c: char| c.is_ascii_digit())
         && words.split(' ').all(|word| begins_large(word) || is_one_of(word, PARTICLES))
@@ -172,7 +174,7 @@ fn in_order(parts: Vec<String>) -> Option<Vec<String>> {
         !part.contains(' ') && begins_large(part) && !is_one_of(part, HOUSES) && part.len() > 1
     };
     let whole = parts.iter().filter(|part| is_name(part)).count();
-    let single = parts.iter().filter(|part| is_single(part)).count();
+    let single = parts.iter().filter(|part| is_single(part) && !is_name(part)).count();
     let begins_with_particle = parts[0]
         .split(' ')
         .next()
@@ -290,6 +292,7 @@ mod tests {
             ("Ann Bee, Cee Dee, and Eff Gee", &["Ann Bee", "Cee Dee", "Eff Gee"]),
             ("Ann Bee, Cee Dee and Eff Gee", &["Ann Bee", "Cee Dee", "Eff Gee"]),
             ("A. Bee, C. D. Dee, E. Eff", &["A. Bee", "C. D. Dee", "E. Eff"]),
+            ("A.Bee, C.Dee & E.Eff", &["A.Bee", "C.Dee", "E.Eff"]),
             ("Bee, Ann; Dee, Cee", &["Bee, Ann", "Dee, Cee"]),
             ("Ann Bee | Cee Dee", &["Ann Bee", "Cee Dee"]),
             ("ann@example.org (Ann Bee), cee@example.org (Cee Dee)", &["Ann Bee", "Cee Dee"]),
