@@ -357,3 +357,20 @@ async fn a_feed_is_not_saved_as_a_page() {
     assert!(why.contains("jogan source add"), "{why}");
     assert!(desk.titles().is_empty());
 }
+
+#[test]
+fn a_page_is_followed_by_the_feed_that_its_fields_name_and_an_address_by_its_own_scheme() {
+    let server = Server::start(|asked| {
+        match asked.target.as_str() {
+        "/" => Reply::ok("<!DOCTYPE html><html><body>Mills</body></html>")
+            .with("Link", "</style.css>; rel=preload, </own.xml>; rel=\"alternate\"; type=\"application/rss+xml\""),
+        "/own.xml" => Reply::ok(rss(&["Named by a field"])),
+        _ => Reply::new(404),
+    }
+    });
+    let program = Program::new();
+    let preview = |address: &str| program.well(&["source", "preview", address, "--json"]);
+    assert!(preview(&server.url("/")).contains("Named by a field"));
+    let handed = server.url("/own.xml").replace("http://", "feed://");
+    assert!(preview(&handed).contains("Named by a field"));
+}
