@@ -17,8 +17,8 @@ use crate::sources::files::entry::{Entries, Entry, Imported, Kept};
 use crate::sources::files::formats::{self, FORMATS, Read};
 use crate::sources::files::{self, opml};
 use crate::sources::{NAME_CHARS, Names, ReadError, feed, saved};
-use crate::text::clean;
 use crate::text::source::Asks;
+use crate::text::{clean, fold};
 
 /// Longest file that is read, in bytes.
 const LONGEST: u64 = 1024 * 1024 * 1024;
@@ -237,8 +237,7 @@ fn take_feed(
         }
         Err(error) => return Err(error).with_context(|| path.display().to_string()),
     };
-    let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
-    let name = source_name(reading.title.or(stem));
+    let name = source_name(reading.title.or_else(|| stem(path)));
     let known: BTreeMap<String, Source> =
         newsroom.store.sources()?.into_iter().map(|source| (source.name.clone(), source)).collect();
     let mut tally = Tally::default();
@@ -271,8 +270,7 @@ fn take_entries(
         known.insert(source.name.clone(), source);
     }
     let mut names = Names::of(known.values());
-    let fallback = path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
-    let fallback = source_name(fallback);
+    let fallback = source_name(stem(path));
     let mut waiting: Vec<NewItem> = Vec::new();
     let mut waiting_for = String::new();
     let (mut feeds, mut pages) = (Vec::new(), Vec::new());
@@ -356,6 +354,11 @@ fn take_pages(
         }
     }
     Ok(())
+}
+
+/// What a file is called, its letters joined to their marks.
+fn stem(path: &Path) -> Option<String> {
+    Some(fold::composed(&path.file_stem()?.to_string_lossy()).into_owned())
 }
 
 fn flush(

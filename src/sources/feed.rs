@@ -1,7 +1,8 @@
 //! Feeds: RSS 0.9x to 2.0, RSS 1.0, Atom 0.3 and 1.0, JSON Feed. Owner of `feed-rs`.
 //!
-//! A document is decoded and its `outline` read, which no mistake stops. What Atom has words for
-//! is written as `atom` and read by the parser; what it has none for stands `beside`.
+//! The children of the head and of each entry are gathered (`outline.rs`), whatever is wrong with
+//! the document. What Atom has words for is written as Atom (`atom.rs`) and given to the parser;
+//! what it has none for is read beside it (`beside.rs`).
 
 mod atom;
 mod attached;

@@ -22,7 +22,7 @@ use crate::text::{address, clean};
 
 use super::grammar::document::document;
 use super::grammar::raw::{self, RawItem, Text};
-use super::grammar::{charset, question};
+use super::grammar::{charset, date, question};
 use super::{Alternative, Kind, ReadError, Reading, SpecError};
 use entry::{first, heading_in, line_of};
 use lists::{Finder, LINKS};
@@ -80,9 +80,11 @@ impl Kind for Page {
         let document = document(&text, EXPECTED)?;
         let base = document.base_uri().and_then(|base| address::parse(&base, Some(&answer.url)));
         let base = base.unwrap_or_else(|| answer.url.clone());
-        let korean = source.language.as_deref() == Some("ko")
-            || document.select("html").attr("lang").is_some_and(|lang| lang.starts_with("ko"));
-        let hours_east = if korean { 9 } else { 0 };
+        let lang = document.select("html").attr("lang");
+        let said = [source.language.as_deref(), lang.as_deref()];
+        let hours_east = said.into_iter().flatten().find_map(date::hours_east_of);
+        let hours_east = hours_east.or_else(|| date::hours_east_at(address::host(&base)?));
+        let hours_east = hours_east.unwrap_or(0);
         let finder = Finder { document: &document, base: &base, hours_east };
         let chosen = |name| {
             selector(source, name).map_err(|error| ReadError::Malformed {

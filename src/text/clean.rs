@@ -44,7 +44,11 @@ pub fn piece(text: &str) -> Cow<'_, str> {
 /// sequences that some of them begin; all else as it is.
 pub fn without_escapes(text: &str) -> Cow<'_, str> {
     let is_control = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
-    if !text.contains(is_control) {
+    // The eight-bit controls are led by this byte.
+    let may_be = |&byte: &u8| {
+        (byte < b' ' && !matches!(byte, b'\n' | b'\r' | b'\t')) || byte == 0x7f || byte == 0xc2
+    };
+    if !text.as_bytes().iter().any(may_be) || !text.contains(is_control) {
         return Cow::Borrowed(text);
     }
     let mut kept = String::with_capacity(text.len());

@@ -1,6 +1,7 @@
 //! An outline written as Atom 1.0, the dialect that the parser reads whole: every kind of feed and
 //! every way of writing comes to it in the same words, well-formed.
 
+use memchr::memchr3;
 use url::Url;
 
 use crate::sources::grammar::tags::{attribute, local_name};
@@ -191,9 +192,19 @@ fn value_of(child: &Child<'_>, key: &str) -> Option<String> {
 /// only means something after one of them.
 fn push_escaped(out: &mut String, text: &str) {
     let text = &clean::without_escapes(text);
-    let is_legal = |c: char| !matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}');
-    for part in text.split(|c| !is_legal(c)) {
-        out.push_str(&html::escape(part));
+    // Of what else XML forbids, a string of Rust can hold two characters.
+    for part in text.split(['\u{fffe}', '\u{ffff}']) {
+        let mut rest = part;
+        while let Some(at) = memchr3(b'&', b'<', b'"', rest.as_bytes()) {
+            out.push_str(&rest[..at]);
+            out.push_str(match rest.as_bytes()[at] {
+                b'&' => "&amp;",
+                b'<' => "&lt;",
+                _ => "&quot;",
+            });
+            rest = &rest[at + 1..];
+        }
+        out.push_str(rest);
     }
 }
 

@@ -3,6 +3,7 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::{GeneralPurpose, GeneralPurposeConfig};
 use base64::{alphabet, engine::DecodePaddingMode};
+use memchr::memchr;
 
 use crate::sources::grammar::charset;
 use crate::sources::grammar::tags::{Piece, Pieces, attribute, local_name};
@@ -41,6 +42,9 @@ pub fn text(attributes: &str, inside: &str) -> Inner {
         return Inner { text, is_html, has_elements: false };
     }
     let inside = without_mangled_cdata(inside);
+    if memchr(b'<', inside.as_bytes()).is_none() {
+        return Inner { text: resolved(inside).trim().to_owned(), is_html, has_elements: false };
+    }
     let has_elements =
         Pieces::of(inside).any(|(_, piece)| matches!(piece, Piece::Open { .. } | Piece::Close(_)));
     if has_elements {
@@ -62,6 +66,9 @@ fn without_mangled_cdata(inside: &str) -> &str {
 
 /// All text inside, its references resolved, elements left out.
 pub fn plain(inside: &str) -> String {
+    if memchr(b'<', inside.as_bytes()).is_none() {
+        return resolved(inside);
+    }
     let mut out = String::with_capacity(inside.len());
     for (_, piece) in Pieces::of(inside) {
         match piece {

@@ -185,6 +185,7 @@ fn own(name: &str, is_atom: bool) -> Option<Reading> {
     Some(match name {
         "title" => (Role::Title, 0),
         "link" => (Role::Link, 0),
+        "url" | "permalink" => (Role::Link, 1),
         "guid" => (Role::Id, less_than(!is_atom)),
         "id" => (Role::Id, less_than(is_atom)),
         "description" => (Role::Summary, less_than(!is_atom)),
@@ -196,10 +197,12 @@ fn own(name: &str, is_atom: bool) -> Option<Reading> {
         "enclosure" => (Role::Enclosure, 0),
         "comments" => (Role::Discussion, 0),
         "pubdate" | "published" | "issued" | "publicationdate" | "publishdate"
-        | "publisheddate" | "datepublished" => (Role::Published, 0),
-        "date" => (Role::Published, 1),
-        "created" | "datecreated" => (Role::Published, 3),
-        "updated" | "modified" | "lastmodified" | "datemodified" => (Role::Updated, 0),
+        | "publisheddate" | "datepublished" | "publishedat" | "regdate" => (Role::Published, 0),
+        "date" | "datetime" => (Role::Published, 1),
+        "created" | "datecreated" | "createdat" => (Role::Published, 3),
+        "updated" | "modified" | "lastmodified" | "datemodified" | "updatedat" => {
+            (Role::Updated, 0)
+        }
         "author" | "authors" | "creator" | "byline" => (Role::Person, 0),
         "source" => (Role::Source, 0),
         "doi" => (Role::Identifier, 0),

@@ -66,7 +66,9 @@ impl<'t> Part<'t> {
     /// The children with a role, the most to be believed first.
     pub fn all(&self, role: Role) -> Vec<&Child<'t>> {
         let mut found: Vec<_> = self.children.iter().filter(|child| child.role == role).collect();
-        found.sort_by_key(|child| child.rank);
+        if found.len() > 1 {
+            found.sort_by_key(|child| child.rank);
+        }
         found
     }
 }

@@ -8,6 +8,10 @@ use super::Served;
 /// Where feeds are commonly found on a host that names none.
 const COMMON: [&str; 6] = ["/feed", "/rss", "/rss.xml", "/feed.xml", "/atom.xml", "/index.xml"];
 
+/// Words of titles that feeds of comments have, and others hardly; a blog may be called "Comment".
+const COMMENTS: [&str; 6] =
+    ["comments", "kommentare", "kommentar", "commentaires", "comentarios", "comentários"];
+
 /// Most feeds returned.
 const MOST: usize = 20;
 
@@ -62,10 +66,8 @@ fn is_of_comments(href: &str, title: &str) -> bool {
     let (href, title) = (href.to_ascii_lowercase(), title.to_lowercase());
     let parts = href.split(['/', '?', '&', '=', '.', '-', '_']);
     parts.into_iter().any(|part| matches!(part, "comments" | "comment" | "commentrss"))
-        || ["comments feed", "comment feed", "comments on ", "comments for ", "feed of comments"]
-            .iter()
-            .chain(&["kommentar-feed", "des commentaires", "de comentarios", "댓글", "コメント"])
-            .any(|words| title.contains(words))
+        || title.split(|c: char| !c.is_alphanumeric()).any(|word| COMMENTS.contains(&word))
+        || ["댓글", "コメント", "评论"].iter().any(|words| title.contains(words))
 }
 
 fn is_feed_type(kind: &str) -> bool {

@@ -17,7 +17,7 @@ const ELEMENTS: &str = "a abbr acronym address applet area article aside audio b
 /// Those that are often written bare and never closed. A bare start tag of any other may
 /// as well be a word about it ("the new `<dialog>`") or a type's parameter.
 const BARE: &str =
-    "blockquote br center dd div dt h1 h2 h3 h4 hr li ol p pre script style table td tr ul";
+    "blockquote br center dd div dt h1 h2 h3 h4 hr li ol p pre script style table td tr ul wbr";
 
 /// Those that stand before words and mark them; one that stands right before a word, or before
 /// another, does so, closed or not.

@@ -278,6 +278,7 @@ fn an_item_is_one_wherever_it_stands_and_however_little_it_has() {
     assert_eq!(about.url.as_deref(), Some("https://ex.example/4"));
     for links in [
         "<link>https://ex.example/5</link>",
+        "<url>https://ex.example/5</url>",
         "<link rel='alternate' href='gemini://ex.example/5'/><link rel='alternate' href='https://ex.example/5'/>",
         "<link rel='related' href='https://ex.example/6'/><link href='https://ex.example/5'/>",
     ] {
@@ -352,6 +353,7 @@ fn a_page_names_its_own_feed_and_never_that_of_its_comments() {
         link("/a/feed/", "Mills &raquo; On Wheels Comments Feed"),
         link("/?feed=comments-rss2", "Mills"),
         link("/b.xml", "방앗간 댓글"),
+        link("/b.xml", "Comments"),
     ] {
         let own = link("/feed/", "Comment is free");
         assert_eq!(
