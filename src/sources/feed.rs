@@ -22,9 +22,10 @@ use attached::File;
 use beside::Beside;
 use outline::{Dialect, Outline};
 
+use super::grammar::date::Locale;
 use super::grammar::raw::{self, RawItem, Text};
 use super::grammar::tags::{Piece, Pieces, local_name};
-use super::grammar::{charset, date, paper, question};
+use super::grammar::{charset, paper, question};
 use super::{Kind, ReadError, Reading, SpecError};
 
 /// A feed at the source's address.
@@ -179,12 +180,14 @@ fn reading(feed: Parsed, outline: &Outline<'_>, served: Served<'_>) -> Reading {
     let base = link.as_deref().or(served.url);
     let titles = feed.entries.iter().filter_map(|entry| Some(&*entry.title.as_ref()?.content));
     let said = [head.language.as_deref(), served.language];
-    let hours_east = clock_hours_east(&said, &[served.url, link.as_deref()], titles);
+    let dates: Vec<String> = outline.entries.iter().flat_map(beside::dates).collect();
+    let dates = dates.iter().map(String::as_str);
+    let locale = Locale::of(&said, &[served.url, link.as_deref()], titles, dates);
     let title = feed.title.map(|title| raw::plain_title(&title.content));
     let title = title.filter(|title| !title.is_empty());
     let mut items: Vec<NewItem> = Vec::with_capacity(feed.entries.len());
     for (entry, part) in feed.entries.into_iter().zip(&outline.entries) {
-        let mut beside = beside::of(part, outline.dialect, hours_east);
+        let mut beside = beside::of(part, outline.dialect, locale);
         let is_old = beside.announcement.as_deref().is_some_and(paper::is_replacement);
         let is_paid = |category: &Category| {
             PAID.iter().any(|paid| category.term.trim().eq_ignore_ascii_case(paid))
@@ -228,25 +231,6 @@ fn tag(declared: &str) -> Option<String> {
             && language::declared(code).is_none_or(|known| known == code.to_ascii_lowercase())
     });
     if is_tag { Some(tag) } else { language::declared(&tag).map(Into::into).or(Some(tag)) }
-}
-
-/// Where the clocks stand that a feed gives without a zone, in hours east of UTC: where its
-/// language is spoken as far as the feed or its source says it, else its host's name, else its
-/// titles.
-fn clock_hours_east<'a>(
-    languages: &[Option<&str>],
-    addresses: &[Option<&str>],
-    titles: impl Iterator<Item = &'a str>,
-) -> i32 {
-    const TITLES: usize = 40;
-    let said = languages.iter().flatten().find_map(|language| date::hours_east_of(language));
-    let hosts = addresses.iter().flatten().filter_map(|url| address::host(url));
-    said.or_else(|| hosts.map(date::hours_east_at).find_map(|hours| hours))
-        .or_else(|| {
-            let titles: Vec<&str> = titles.take(TITLES).collect();
-            date::hours_east_of(language::of(&titles.join(" ")))
-        })
-        .unwrap_or(0)
 }
 
 fn raw_item(entry: Entry, beside: Beside, journal: Option<&String>) -> RawItem {

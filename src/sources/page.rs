@@ -20,9 +20,10 @@ use dom_query::{Matcher, NodeRef, Selection};
 use crate::model::{Answer, Request, Source};
 use crate::text::{address, clean};
 
+use super::grammar::date::Locale;
 use super::grammar::document::document;
 use super::grammar::raw::{self, RawItem, Text};
-use super::grammar::{charset, date, question};
+use super::grammar::{charset, question};
 use super::{Alternative, Kind, ReadError, Reading, SpecError};
 use entry::{first, heading_in, line_of};
 use lists::{Finder, LINKS};
@@ -81,11 +82,15 @@ impl Kind for Page {
         let base = document.base_uri().and_then(|base| address::parse(&base, Some(&answer.url)));
         let base = base.unwrap_or_else(|| answer.url.clone());
         let lang = document.select("html").attr("lang");
-        let said = [source.language.as_deref(), lang.as_deref()];
-        let hours_east = said.into_iter().flatten().find_map(date::hours_east_of);
-        let hours_east = hours_east.or_else(|| date::hours_east_at(address::host(&base)?));
-        let hours_east = hours_east.unwrap_or(0);
-        let finder = Finder { document: &document, base: &base, hours_east };
+        let title = document.select("title").first().text();
+        let text = document.text();
+        let locale = Locale::of(
+            &[source.language.as_deref(), lang.as_deref()],
+            &[Some(&base)],
+            std::iter::once(&*title),
+            std::iter::once(&*text),
+        );
+        let finder = Finder { document: &document, base: &base, locale };
         let chosen = |name| {
             selector(source, name).map_err(|error| ReadError::Malformed {
                 expected: EXPECTED,
@@ -104,14 +109,18 @@ impl Kind for Page {
             }
             (None, None) => {
                 let lists = finder.lists();
-                alternatives.extend(lists.iter().take(ALTERNATIVES).map(alternative));
+                // The first is taken without an option; another one has to be chosen by it.
+                let choices = lists
+                    .iter()
+                    .enumerate()
+                    .filter(|(at, list)| *at == 0 || list.selector.is_some());
+                alternatives.extend(choices.take(ALTERNATIVES).map(|(_, list)| alternative(list)));
                 lists.into_iter().next().map(|list| list.items).unwrap_or_default()
             }
         };
         if items.is_empty() {
             return Err(ReadError::NoList);
         }
-        let title = document.select("title").first().text();
         let description = document.select("meta[name=description]").attr("content");
         Ok(Reading {
             title: Some(clean::line(&title, 200)).filter(|title| !title.is_empty()),
@@ -216,8 +225,8 @@ fn picked_item(
     let title = titled.map(|node| line_of(&node)).filter(|title| !title.is_empty())?;
     let whole = std::slice::from_ref(block);
     let published = match picked.get("date") {
-        Some(node) => entry::date_of(node, finder.hours_east),
-        None => entry::date_of_block(whole, &href, finder.hours_east),
+        Some(node) => entry::date_of(node, finder.locale),
+        None => entry::date_of_block(whole, &href, finder.locale),
     };
     let summary = match picked.get("summary") {
         Some(node) => clean::block(&node.formatted_text(), 2_000),

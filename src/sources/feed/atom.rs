@@ -112,7 +112,7 @@ fn push_links(out: &mut String, part: &Part<'_>, dialect: Dialect) {
         };
         let relation = value_of(child, "rel").unwrap_or_else(|| "alternate".to_owned());
         // Atom's links stand in RSS for all kinds of ends: payment, self, a hub.
-        let is_borrowed = child.rank > 0;
+        let is_borrowed = child.rank > 1;
         if !is_borrowed || matches!(&*relation, "alternate" | "enclosure" | "replies") {
             push_link(out, child, &relation, address);
         }

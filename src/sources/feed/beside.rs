@@ -4,6 +4,7 @@
 use chrono::NaiveTime;
 
 use crate::model::{Hints, Moment};
+use crate::sources::grammar::date::Locale;
 use crate::sources::grammar::tags::attribute;
 use crate::sources::grammar::tree::Element;
 use crate::sources::grammar::{date, people};
@@ -33,20 +34,25 @@ pub struct Beside {
     pub is_sponsored: bool,
 }
 
-/// What an entry says, with clocks without a zone so many hours east of UTC.
-pub fn of(entry: &Part<'_>, dialect: Dialect, hours_east: i32) -> Beside {
+/// What an entry says, its dates as they are meant at a place.
+pub fn of(entry: &Part<'_>, dialect: Dialect, locale: Locale) -> Beside {
     let first = |role| entry.all(role).into_iter().find_map(|child| inner::value(child.inside));
+    let content = entry.all(Role::Content).into_iter().next();
+    let of_content = |key| attribute(content?.attributes, key).map(inner::resolved);
+    let language = attribute(entry.attributes, "xml:lang")
+        .map(inner::resolved)
+        .or_else(|| of_content("xml:lang"))
+        .or_else(|| first(Role::Language));
+    let locale = language.as_deref().map_or(locale, |language| locale.within(language));
     // A month alone is still more than nothing.
     let day =
         |text: &String| date::parse_month(text).map(|day| day.and_time(NaiveTime::MIN).and_utc());
     let moment = |role| {
         let said = entry.all(role).into_iter().filter_map(|child| inner::value(child.inside));
         let said: Vec<String> = said.collect();
-        let exact = said.iter().find_map(|text| date::parse_near(text, hours_east));
+        let exact = said.iter().find_map(|text| date::parse_in(text, locale));
         exact.or_else(|| said.iter().find_map(day))
     };
-    let content = entry.all(Role::Content).into_iter().next();
-    let of_content = |key| attribute(content?.attributes, key).map(inner::resolved);
     let is_true = |text: String| matches!(text.to_ascii_lowercase().as_str(), "true" | "1" | "yes");
     Beside {
         published: moment(Role::Published),
@@ -57,10 +63,7 @@ pub fn of(entry: &Part<'_>, dialect: Dialect, hours_east: i32) -> Beside {
             let files = entry.all(Role::Group);
             files.iter().find_map(|file| attribute(file.attributes, "url").map(inner::resolved))
         }),
-        language: attribute(entry.attributes, "xml:lang")
-            .map(inner::resolved)
-            .or_else(|| of_content("xml:lang"))
-            .or_else(|| first(Role::Language)),
+        language,
         source: match dialect {
             Dialect::Atom => None,
             Dialect::Rss | Dialect::Rdf => first(Role::Source),
@@ -70,6 +73,11 @@ pub fn of(entry: &Part<'_>, dialect: Dialect, hours_east: i32) -> Beside {
         announcement: first(Role::Announcement),
         is_sponsored: first(Role::Sponsored).is_some_and(is_true),
     }
+}
+
+/// The dates of an entry, as they are written.
+pub fn dates(entry: &Part<'_>) -> Vec<String> {
+    [Role::Published, Role::Updated].into_iter().flat_map(|role| values(&entry.all(role))).collect()
 }
 
 /// The authors of an entry; without its own, those of the feed that it came from (RFC 4287,

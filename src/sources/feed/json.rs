@@ -2,13 +2,14 @@
 
 use serde_json::{Map, Value};
 
+use crate::sources::grammar::date::Locale;
 use crate::sources::grammar::raw::{self, RawItem, Text};
 use crate::sources::grammar::{date, json, people};
 use crate::sources::{ReadError, Reading};
 use crate::text::address;
 
 use super::attached::{File, attach};
-use super::{EXPECTED, Served, clock_hours_east};
+use super::{EXPECTED, Served};
 
 /// Reads a JSON Feed.
 pub fn read(text: &str, served: Served<'_>) -> Result<Reading, ReadError> {
@@ -47,9 +48,10 @@ pub fn read(text: &str, served: Served<'_>) -> Result<Reading, ReadError> {
     let entries = || entries.iter().filter_map(Value::as_object).take(raw::ITEMS);
     let titles = entries().filter_map(|entry| entry.get("title")?.as_str());
     let said = [language.as_deref(), served.language];
-    let hours_east = clock_hours_east(&said, &[url, link.as_deref()], titles);
+    let dates = entries().filter_map(|entry| entry.get("date_published")?.as_str());
+    let locale = Locale::of(&said, &[url, link.as_deref()], titles, dates);
     let mut items: Vec<_> =
-        entries().filter_map(|entry| item(entry, &inherited, hours_east).cleaned(base)).collect();
+        entries().filter_map(|entry| item(entry, &inherited, locale).cleaned(base)).collect();
     super::drop_shared_ids(&mut items);
     Ok(Reading {
         title: word(&feed, "title")
@@ -74,7 +76,7 @@ fn foreign(found: &str) -> ReadError {
     ReadError::Foreign { found: found.to_owned(), expected: EXPECTED }
 }
 
-fn item(entry: &Map<String, Value>, inherited: &[String], hours_east: i32) -> RawItem {
+fn item(entry: &Map<String, Value>, inherited: &[String], locale: Locale) -> RawItem {
     let mut names = authors(entry);
     if names.is_empty() {
         names = inherited.to_vec();
@@ -84,7 +86,7 @@ fn item(entry: &Map<String, Value>, inherited: &[String], hours_east: i32) -> Ra
         Some(html) => Text::html(html),
         None => Text::plain(plain.clone().unwrap_or_default()),
     };
-    let moment = |key| word(entry, key).and_then(|text| date::parse_near(&text, hours_east));
+    let moment = |key| word(entry, key).and_then(|text| date::parse_in(&text, locale));
     let (published, updated) = (moment("date_published"), moment("date_modified"));
     let mut item = RawItem {
         id: word(entry, "id"),
@@ -134,7 +136,11 @@ fn authors(of: &Map<String, Value>) -> Vec<String> {
     };
     several
         .into_iter()
-        .chain(of.get("author"))
+        // Of one author some make a list, too.
+        .chain(of.get("author").into_iter().flat_map(|author| match author {
+            Value::Array(several) => several.iter().collect(),
+            one => vec![one],
+        }))
         .filter_map(|author| match author {
             Value::Object(author) => word(author, "name"),
             other => json::as_word(other),

@@ -176,6 +176,8 @@ pub fn role(family: Family, local: &str, is_atom: bool) -> Option<Reading> {
             _ => None,
         },
         Family::Xhtml => matches!(name, "body" | "div").then_some((Role::Content, 2)),
+        // What a service that counts readers has put its own address in place of.
+        Family::Other if name == "origlink" => Some((Role::Link, 0)),
         Family::Other => sponsored(name),
     }
 }
@@ -184,8 +186,8 @@ fn own(name: &str, is_atom: bool) -> Option<Reading> {
     let less_than = |usual: bool| u8::from(!usual);
     Some(match name {
         "title" => (Role::Title, 0),
-        "link" => (Role::Link, 0),
-        "url" | "permalink" => (Role::Link, 1),
+        "link" => (Role::Link, 1),
+        "url" | "permalink" => (Role::Link, 2),
         "guid" => (Role::Id, less_than(!is_atom)),
         "id" => (Role::Id, less_than(is_atom)),
         "description" => (Role::Summary, less_than(!is_atom)),

@@ -13,7 +13,7 @@ const DECLARATION_WITHIN: usize = 1024;
 const GUESS_WITHIN: usize = 64 * 1024;
 
 /// Of so many characters beyond ASCII one may be broken in a text that is what it says it is.
-const ONE_BROKEN_OF: usize = 10;
+const ONE_BROKEN_OF: usize = 4;
 
 /// The text of an answer, without its byte order mark. Borrowed where the bytes are UTF-8 already.
 ///
@@ -206,6 +206,14 @@ mod tests {
         assert!(decode(&bytes, None).contains(KOREAN));
         // A header that names a charset in which every byte is something does not win.
         assert!(decode(&bytes, Some("text/xml; charset=iso-8859-1")).contains(KOREAN));
+    }
+
+    #[test]
+    fn one_broken_byte_costs_itself_in_a_short_text_too() {
+        let bytes = bytes_of(&feed(" encoding='euc-kr'", "금리 X 동결"), "euc-kr");
+        let broken: Vec<u8> =
+            bytes.into_iter().map(|byte| if byte == b'X' { 0xff } else { byte }).collect();
+        assert!(decode(&broken, None).contains("금리 \u{fffd} 동결"));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Dates as feeds and pages really write them: RFC 3339, RFC 822 and its misspellings, `asctime`,
 //! ISO basic and week dates, dates in prose in many languages, seconds since 1970.
 
+mod locale;
 mod months;
 mod zones;
 
@@ -10,8 +11,8 @@ use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, TimeZone, Timelike,
 use unicode_normalization::UnicodeNormalization as _;
 
 use crate::model::Moment;
+pub use locale::Locale;
 use zones::Zone;
-pub use zones::{hours_east_at, hours_east_of};
 
 /// Longest text that is looked at; a longer one is no date.
 const MAX_BYTES: usize = 96;
@@ -25,11 +26,11 @@ const FAR_EAST: i32 = 8;
 /// The moment a text names, taking clocks without a zone for UTC, or for Korea's where the text
 /// itself is Korean. A day alone is its first moment.
 pub fn parse(text: &str) -> Option<Moment> {
-    parse_near(text, 0)
+    parse_in(text, Locale::default())
 }
 
-/// As [`parse`], taking clocks without a zone to stand so many hours east of UTC.
-pub fn parse_near(text: &str, hours_east: i32) -> Option<Moment> {
+/// As [`parse`], taking what the text leaves unsaid to be as it is at a place.
+pub fn parse_in(text: &str, locale: Locale) -> Option<Moment> {
     let text = text.trim();
     if text.is_empty() || text.len() > MAX_BYTES {
         return None;
@@ -46,8 +47,8 @@ pub fn parse_near(text: &str, hours_east: i32) -> Option<Moment> {
     };
     let moment = match strict {
         Ok(moment) => Some(moment.with_timezone(&Utc)),
-        Err(_) if text.bytes().all(|byte| byte.is_ascii_digit()) => digits_alone(text, hours_east),
-        Err(_) => day_with_offset(text).or_else(|| lenient(text, hours_east)),
+        Err(_) if text.bytes().all(|byte| byte.is_ascii_digit()) => digits_alone(text, locale),
+        Err(_) => day_with_offset(text).or_else(|| lenient(text, locale)),
     };
     // A leap second is told from the one before it by no clock that would be shown here.
     let moment =
@@ -81,8 +82,8 @@ pub fn parse_month(text: &str) -> Option<NaiveDate> {
 }
 
 /// Eight digits are a day, fourteen a day and time, nine or ten seconds, thirteen milliseconds.
-fn digits_alone(text: &str, hours_east: i32) -> Option<Moment> {
-    let local = Zone::Fixed(hours_east * 3600);
+fn digits_alone(text: &str, locale: Locale) -> Option<Moment> {
+    let local = Zone::Fixed(locale.hours_east * 3600);
     match text.len() {
         8 => local.moment(compact_day(text)?.and_time(NaiveTime::MIN)),
         12 | 14 => local.moment(compact_day(&text[..8])?.and_time(compact_time(&text[8..])?)),
@@ -120,36 +121,36 @@ fn day_with_offset(text: &str) -> Option<Moment> {
     zone.moment(day.and_time(NaiveTime::MIN))
 }
 
-fn lenient(text: &str, hours_east: i32) -> Option<Moment> {
+fn lenient(text: &str, locale: Locale) -> Option<Moment> {
     let tokens = tokens(text);
     let Some(clock) = clock(&tokens) else {
-        let zone = unsaid(&tokens, hours_east);
-        return zone.moment(date(&tokens, hours_east)?.and_time(NaiveTime::MIN));
+        let zone = unsaid(&tokens, locale);
+        return zone.moment(date(&tokens, locale)?.and_time(NaiveTime::MIN));
     };
     let (before, after) = (&tokens[..clock.start], &tokens[clock.end..]);
-    let (date, zone) = if let Some(date) = date(before, hours_east) {
+    let (date, zone) = if let Some(date) = date(before, locale) {
         (date, zone_in(after))
-    } else if let Some(date) = date(after, hours_east) {
+    } else if let Some(date) = date(after, locale) {
         // A clock may stand before its date: "08:00, 2 March 2026"; no sign there is an offset's.
         (date, after.iter().find_map(Token::zone))
     } else {
         // The year may stand last: "Mon Mar  2 08:00:00 UTC 2026".
         let offset = offset_in(after).map_or(after.len()..after.len(), |(at, _)| at);
         let rest = [before, &after[..offset.start], &after[offset.end..]].concat();
-        (date(&rest, hours_east)?, zone_in(after))
+        (date(&rest, locale)?, zone_in(after))
     };
     let time = on_24_hours(clock.time, half_of_day(&tokens));
     let date = if clock.ends_the_day { date.checked_add_days(Days::new(1))? } else { date };
-    let zone = zones::placed(text).or(zone).unwrap_or_else(|| unsaid(&tokens, hours_east));
+    let zone = zones::placed(text).or(zone).unwrap_or_else(|| unsaid(&tokens, locale));
     zone.moment(date.and_time(time))
 }
 
 /// Where a clock stands that no zone is said of: in Korea, if it is told in Korean.
-fn unsaid(tokens: &[Token<'_>], hours_east: i32) -> Zone {
+fn unsaid(tokens: &[Token<'_>], locale: Locale) -> Zone {
     let is_hangul = |c: char| matches!(c, '가'..='힣');
     let korean =
         tokens.iter().any(|token| token.word().is_some_and(|word| word.contains(is_hangul)));
-    Zone::Fixed(if korean { KOREA } else { hours_east } * 3600)
+    Zone::Fixed(if korean { KOREA } else { locale.hours_east } * 3600)
 }
 
 /// A date is numbers, words and what stands between them.
@@ -327,7 +328,7 @@ fn month(tokens: &[Token<'_>]) -> Option<u32> {
     last
 }
 
-fn date(tokens: &[Token<'_>], hours_east: i32) -> Option<NaiveDate> {
+fn date(tokens: &[Token<'_>], locale: Locale) -> Option<NaiveDate> {
     if let Some(date) = week_date(tokens) {
         return Some(date);
     }
@@ -340,7 +341,8 @@ fn date(tokens: &[Token<'_>], hours_east: i32) -> Option<NaiveDate> {
         .collect();
     // Between slashes Americans put the month first; elsewhere the day comes first.
     let slashed = tokens.contains(&Token::Sign('/'));
-    let ordered = |a, b, year| if slashed && a <= 12 { day(year, a, b) } else { day(year, b, a) };
+    let day_first = |a, b| a > 12 || !slashed || (locale.day_first && b <= 12);
+    let ordered = |a, b, year| if day_first(a, b) { day(year, b, a) } else { day(year, a, b) };
     match (month(tokens), numbers.as_slice()) {
         (Some(month), &[(a, 4, _), (b, ..), ..]) => day(a, month, b),
         (Some(month), &[(a, ..), (b, digits, _), ..]) => day(full_year(b, digits)?, month, a),
@@ -348,12 +350,14 @@ fn date(tokens: &[Token<'_>], hours_east: i32) -> Option<NaiveDate> {
         (None, &[(y, 4, _), (m, ..), (d, ..), ..]) => day(y, m, d),
         (None, &[(a, ..), (b, ..), (y, 4, _), ..]) => ordered(a, b, y),
         // East Asia writes the year first, also where it is short, but not between slashes.
-        (None, &[(y, 2, _), (m, ..), (d, ..), ..]) if hours_east >= FAR_EAST && !slashed => {
+        (None, &[(y, 2, _), (m, ..), (d, ..), ..]) if locale.hours_east >= FAR_EAST && !slashed => {
             day(full_year(y, 2)?, m, d)
         }
         // Where the first of three short numbers is no month, it may as well be the year.
-        (None, &[(a, ..), (b, ..), (y, 2, _), ..]) if slashed && a <= 12 => {
-            day(full_year(y, 2)?, a, b)
+        (None, &[(a, ..), (b, ..), (y, 2, _), ..])
+            if (slashed && a <= 12) || (locale.day_first && b <= 12) =>
+        {
+            ordered(a, b, full_year(y, 2)?)
         }
         _ => None,
     }

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use dom_query::{NodeRef, Selection};
 
 use crate::model::Moment;
-use crate::sources::grammar::date;
+use crate::sources::grammar::date::{self, Locale};
 use crate::text::clean;
 use crate::text::width::width;
 
@@ -310,35 +310,45 @@ pub(super) fn authors_of(block: &[NodeRef<'_>]) -> Vec<String> {
         .collect()
 }
 
+/// Attributes that tell a date for machines.
+const STAMPS: [&str; 2] = ["datetime", "data-date"];
+
 /// When an entry was published: what says so for machines, else the first date in it, else the
 /// one in its address.
-pub(super) fn date_of_block(block: &[NodeRef<'_>], url: &str, hours_east: i32) -> Option<Moment> {
+pub(super) fn date_of_block(block: &[NodeRef<'_>], url: &str, locale: Locale) -> Option<Moment> {
     let stamped = block.iter().find_map(|node| {
-        let own = node.node_name().is_some_and(|name| &*name == "time").then_some(*node);
-        date_of(&own.or_else(|| first(node, "time"))?, hours_east)
+        let is_stamped = node.node_name().is_some_and(|name| &*name == "time")
+            || STAMPS.iter().any(|stamp| node.has_attr(stamp));
+        let own = is_stamped.then_some(*node);
+        date_of(&own.or_else(|| first(node, "time, [datetime], [data-date]"))?, locale)
     });
     let year = || year_near(block.first()?).or_else(|| year_of(url));
     let said = || {
         let texts = block.iter().flat_map(|node| {
             node.descendants_it().chain(std::iter::once(*node)).filter(NodeRef::is_text)
         });
-        texts.map(|node| line_of(&node)).find_map(|text| words::date_in(&text, hours_east, year))
+        texts.map(|node| line_of(&node)).find_map(|text| words::date_in(&text, locale, year))
     };
     // A date whose parts stand in elements of their own: "12" over "Mar 2026".
     let in_parts = || {
         let dated = "[class*=date], [class*=Date], [class*=day], td, dd";
         block.iter().find_map(|node| {
             let found = first(node, dated)?;
-            words::date_in(&clean::line(&found.formatted_text(), 120), hours_east, year)
+            let texts: Vec<String> = found
+                .descendants_it()
+                .filter(NodeRef::is_text)
+                .map(|node| line_of(&node))
+                .collect();
+            words::date_in(&clean::line(&texts.join(" "), 120), locale, year)
         })
     };
     stamped.or_else(said).or_else(in_parts).or_else(|| day_of_address(url))
 }
 
 /// The date that an element tells.
-pub(super) fn date_of(node: &NodeRef<'_>, hours_east: i32) -> Option<Moment> {
-    let machine = node.attr("datetime").and_then(|text| date::parse_near(&text, hours_east));
-    machine.or_else(|| words::date_in(&line_of(node), hours_east, || year_near(node)))
+pub(super) fn date_of(node: &NodeRef<'_>, locale: Locale) -> Option<Moment> {
+    let machine = STAMPS.iter().find_map(|stamp| date::parse_in(&node.attr(stamp)?, locale));
+    machine.or_else(|| words::date_in(&line_of(node), locale, || year_near(node)))
 }
 
 /// The year that a heading above an element says.

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use dom_query::{Document, Matcher, NodeId, NodeRef};
 
+use crate::sources::grammar::date::Locale;
 use crate::sources::grammar::raw::{RawItem, Text};
 use crate::text::address;
 use crate::text::width::width;
@@ -66,7 +67,7 @@ const TOLD_OF: usize = 12;
 pub(super) struct Finder<'a> {
     pub(super) document: &'a Document,
     pub(super) base: &'a str,
-    pub(super) hours_east: i32,
+    pub(super) locale: Locale,
 }
 
 impl Finder<'_> {
@@ -82,10 +83,13 @@ impl Finder<'_> {
         let mut kept: Vec<List> = Vec::new();
         for list in lists {
             // What mostly leads to the same pages is the same list, told by other words: by its
-            // headings, else by what stands first.
+            // headings, else by what stands first; so is what has the same titles, such as the
+            // files of the same papers.
             let is_same = |other: &&mut List| {
-                let both = list.urls.intersection(&other.urls).count();
-                both * 2 >= list.urls.len().min(other.urls.len())
+                let is_most = |both: usize| both * 2 >= list.items.len().min(other.items.len());
+                let others = titles(other);
+                is_most(list.urls.intersection(&other.urls).count())
+                    || is_most(titles(&list).intersection(&others).count())
             };
             match kept.iter_mut().find(is_same) {
                 Some(same) => {
@@ -240,7 +244,7 @@ impl Finder<'_> {
         let within = Within::of(links);
         let titles = Titles::of(links.iter().map(|link| (&link.node, link.url.as_str())));
         let run = within.longest_run(links);
-        let before = within.dates_stand_before(links, self.hours_east);
+        let before = within.dates_stand_before(links, self.locale);
         let mut seen = HashSet::new();
         let mut items = Vec::new();
         for url in order {
@@ -262,7 +266,7 @@ impl Finder<'_> {
             let words: usize = block.iter().map(|node| width(&entry::line_of(node))).sum();
             let item = RawItem {
                 url: Some(url.to_owned()),
-                published: entry::date_of_block(&block, url, self.hours_east),
+                published: entry::date_of_block(&block, url, self.locale),
                 summary: Text::plain(entry::summary_of(&block, &title)),
                 authors: entry::authors_of(&block),
                 title: Some(title),
@@ -425,6 +429,10 @@ fn evidence(found: &[Found], is_headed: bool) -> i32 {
     .into_iter()
     .map(|(holds, then, otherwise)| if holds { then } else { otherwise })
     .sum()
+}
+
+fn titles(list: &List) -> HashSet<&str> {
+    list.items.iter().filter_map(|item| item.title.as_deref()).collect()
 }
 
 /// Whether a link is in a heading, or holds one.

@@ -4,11 +4,11 @@ use std::collections::HashSet;
 
 use dom_query::{Document, Matcher, NodeId, NodeRef};
 
-use super::frame::CLIMB;
+use super::frame::{self, CLIMB};
 use super::lists::Link;
 
 /// The shortest selector, from the links upwards, that fits these links and no others that
-/// could be a list's.
+/// could be a list's; where they stand as others do, one by the folder that they lead to.
 pub(super) fn selector(
     document: &Document,
     own: &[&Link<'_>],
@@ -16,6 +16,12 @@ pub(super) fn selector(
 ) -> Option<String> {
     let wanted: HashSet<NodeId> = own.iter().map(|link| link.node.id).collect();
     let usable: HashSet<NodeId> = links.iter().map(|link| link.node.id).collect();
+    let fits = |selector: &str| {
+        let Ok(matcher) = Matcher::new(selector) else { return false };
+        let found = document.select_matcher(&matcher);
+        let fit = found.nodes().iter().map(|node| node.id).filter(|id| usable.contains(id));
+        fit.collect::<HashSet<NodeId>>() == wanted
+    };
     let above: Vec<Vec<NodeRef<'_>>> = own
         .iter()
         .map(|link| std::iter::once(link.node).chain(link.node.ancestors_it(Some(CLIMB))).collect())
@@ -23,18 +29,15 @@ pub(super) fn selector(
     let mut selector = String::new();
     for level in 0..above.iter().map(Vec::len).min()? {
         let nodes: Vec<&NodeRef<'_>> = above.iter().map(|path| &path[level]).collect();
-        let step = step(&nodes)?;
+        let Some(step) = step(&nodes) else { break };
         selector = if selector.is_empty() { step } else { format!("{step} > {selector}") };
-        let matcher = Matcher::new(&selector).ok()?;
-        let found = document.select_matcher(&matcher);
-        let fits = found.nodes().iter().filter(|node| usable.contains(&node.id));
-        if fits.clone().count() == wanted.len()
-            && fits.into_iter().all(|node| wanted.contains(&node.id))
-        {
+        if fits(&selector) {
             return Some(selector);
         }
     }
-    None
+    let folder = frame::folder(&own.first()?.url)?;
+    let selector = format!("a[href*='{folder}']");
+    fits(&selector).then_some(selector)
 }
 
 /// A selector for elements: their name, and an identifier or the classes they have in common.

@@ -126,3 +126,20 @@ fn the_lists_of_a_page_are_told_with_the_option_that_chooses_each() {
         Err(ReadError::NothingMatched { name: "link", .. })
     ));
 }
+
+#[test]
+fn the_files_of_the_same_entries_are_no_other_list() {
+    let entry = |n: u32| {
+        format!(
+            "<dt><a href=/abs/{n}00>{n}</a> [<a href=/pdf/{n}00>pdf</a>, <a href=/html/{n}00>html</a>]</dt>\
+             <dd><div class=list-title>On wheels and weirs, part {n}</div></dd>"
+        )
+    };
+    let entries: String = (1..=4).map(entry).collect();
+    let reading = read(&[], &format!("<html><body><dl>{entries}</dl>")).expect("a list");
+    let [only] = reading.alternatives.as_slice() else { panic!("{:?}", reading.alternatives) };
+    assert_eq!(only.count, 4);
+    let folder = only.options.get("link").map(String::as_str);
+    assert_eq!(folder, Some("a[href*='/abs/']"), "nothing else tells them apart");
+    assert!(reading.items.iter().all(|item| item.title.starts_with("On wheels")));
+}

@@ -7,6 +7,7 @@ use dom_query::{NodeId, NodeRef};
 use super::entry;
 use super::frame::CLIMB;
 use super::lists::Link;
+use crate::sources::grammar::date::Locale;
 
 /// Most siblings that belong to one entry where entries have no elements of their own.
 const SIBLINGS: usize = 8;
@@ -68,11 +69,11 @@ impl<'n> Within<'n> {
     }
 
     /// Whether in a list without elements of their own for its entries the date stands before each.
-    pub(super) fn dates_stand_before(&self, links: &[&Link<'_>], hours_east: i32) -> bool {
+    pub(super) fn dates_stand_before(&self, links: &[&Link<'_>], locale: Locale) -> bool {
         let Some(first) = links.first().map(|link| self.own(&link.node)) else { return false };
         let Some(last) = links.last().map(|link| self.own(&link.node)) else { return false };
         let dated = |node: &NodeRef<'_>| {
-            entry::date_of_block(std::slice::from_ref(node), "", hours_east).is_some()
+            entry::date_of_block(std::slice::from_ref(node), "", locale).is_some()
         };
         self.is_flat(&first)
             && !dated(&first)

@@ -1,7 +1,7 @@
 //! What a piece of a list's text is: a date, a label, a button, a handle, or words of its own.
 
 use crate::model::Moment;
-use crate::sources::grammar::date;
+use crate::sources::grammar::date::{self, Locale};
 use crate::text::width::width;
 
 /// Longest text that is looked at for a date, in characters.
@@ -191,7 +191,7 @@ pub(super) fn is_only_date(text: &str) -> bool {
 /// dates without one.
 pub(super) fn date_in(
     text: &str,
-    hours_east: i32,
+    locale: Locale,
     year: impl Fn() -> Option<i32>,
 ) -> Option<Moment> {
     if text.chars().count() > DATED_CHARS || !text.bytes().any(|byte| byte.is_ascii_digit()) {
@@ -204,9 +204,9 @@ pub(super) fn date_in(
     };
     let whole = parts().filter(|part| has_a_day(part)).find_map(|part| {
         let from_date = from_date(part);
-        date::parse_near(part, hours_east)
-            .or_else(|| date::parse_near(from_date, hours_east))
-            .or_else(|| date::parse_near(up_to_year(from_date), hours_east))
+        date::parse_in(part, locale)
+            .or_else(|| date::parse_in(from_date, locale))
+            .or_else(|| date::parse_in(up_to_year(from_date), locale))
     });
     whole.or_else(|| {
         let day = parts().find(|part| is_day_of_year(part))?;
@@ -216,7 +216,7 @@ pub(super) fn date_in(
             _ if day.contains('월') => format!("{year}년 {day}"),
             _ => format!("{day} {year}"),
         };
-        date::parse_near(&written, hours_east)
+        date::parse_in(&written, locale)
     })
 }
 
@@ -356,7 +356,9 @@ mod tests {
 
     #[test]
     fn a_date_is_found_among_what_stands_beside_it() {
-        let day = |text| date_in(text, 0, || Some(2025)).map(|at| at.date_naive().to_string());
+        let day = |text| {
+            date_in(text, Locale::default(), || Some(2025)).map(|at| at.date_naive().to_string())
+        };
         for text in [
             "Research · March 2, 2026 · 4 min",
             "Published: 2026-03-02",
@@ -366,7 +368,8 @@ mod tests {
         ] {
             assert_eq!(day(text).as_deref(), Some("2026-03-02"), "{text}");
         }
-        let korean = date_in("등록일 2026.03.02", 0, || None).map(|at| at.to_rfc3339());
+        let korean =
+            date_in("등록일 2026.03.02", Locale::default(), || None).map(|at| at.to_rfc3339());
         assert_eq!(korean.as_deref(), Some("2026-03-01T15:00:00+00:00"), "a Korean clock");
         assert_eq!(day("Mar 2").as_deref(), Some("2025-03-02"));
         assert_eq!(day("3월 2일").as_deref(), Some("2025-03-01"), "Korean midnight");

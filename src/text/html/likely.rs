@@ -16,8 +16,10 @@ const ELEMENTS: &str = "a abbr acronym address applet area article aside audio b
 
 /// Those that are often written bare and never closed. A bare start tag of any other may
 /// as well be a word about it ("the new `<dialog>`") or a type's parameter.
-const BARE: &str =
-    "blockquote br center dd div dt h1 h2 h3 h4 hr li ol p pre script style table td tr ul wbr";
+const BARE: &str = "blockquote br center dd div dt h1 h2 h3 h4 hr li ol p pre table td tr ul wbr";
+
+/// Those that hold code, which is never words: they are closed, or code follows.
+const CODE: &str = "script style";
 
 /// Those that stand before words and mark them; one that stands right before a word, or before
 /// another, does so, closed or not.
@@ -71,10 +73,15 @@ fn begins_markup(rest: &str) -> bool {
     let is_shaped = name.bytes().all(|byte| !byte.is_ascii_uppercase())
         || name.bytes().all(|byte| !byte.is_ascii_lowercase());
     let after = rest[inside.len()..].chars().nth(1);
+    let holds_code = || {
+        let after = rest[inside.len()..].to_ascii_lowercase();
+        after.contains(&format!("</{}", name.to_ascii_lowercase())) || after.contains(['{', ';'])
+    };
     let marks = after.is_some_and(|after| after == '<' || after.is_alphanumeric());
     is_shaped
         && is_whole
-        && ((bare && (of(BARE) || (marks && of(MARKING)))) || (is_known && inside.contains('=')))
+        && ((bare && (of(BARE) || (marks && of(MARKING)) || (of(CODE) && holds_code())))
+            || (is_known && inside.contains('=')))
 }
 
 #[cfg(test)]
@@ -93,6 +100,8 @@ mod tests {
             "<iframe src=\"https://ex.example/1\"></iframe>",
             "<img src=a.gif>",
             "<!-- an ad //-->words",
+            "<script>f()</script>words",
+            "words<style>p {",
             "<del>old</del> <ins>new</ins>",
             "<mark>now</mark>",
             "H<sub>2</sub>O",
@@ -115,6 +124,7 @@ mod tests {
             "Result<Option<T>, Error>",
             "Use <b> and <i> sparingly",
             "The <dialog> element",
+            "The <script> element",
             "How should <selectedoption> work?",
             "</kubernetes>",
             "if a<b and c>d",

@@ -128,6 +128,26 @@ fn what_stands_inside_of_child_elements_is_kept() {
 }
 
 #[test]
+fn dates_are_meant_as_at_the_place_of_their_feed_or_entry() {
+    let dated = |head: &str, date: &str| {
+        published(&only(&format!(
+            "<rss><channel><title>T</title>{head}<item><title>A</title><pubDate>{date}</pubDate></item></channel></rss>"
+        )))
+    };
+    assert_eq!(dated("", "03/04/2026").as_deref(), Some("2026-03-04T00:00:00Z"));
+    let british = dated("<language>en-gb</language>", "03/04/2026");
+    assert_eq!(british.as_deref(), Some("2026-04-03T00:00:00Z"));
+    let both = reading(&rss(
+        "<item><title>A</title><pubDate>03/04/2026</pubDate></item><item><title>B</title><pubDate>25/03/2026</pubDate></item>",
+    ));
+    assert_eq!(published(&both.items[0]).as_deref(), Some("2026-04-03T00:00:00Z"));
+    let korean = only(&atom(
+        "<entry xml:lang='ko-KR'><title>A</title><updated>2026-03-02T17:00:00</updated></entry>",
+    ));
+    assert_eq!(published(&korean).as_deref(), Some("2026-03-02T08:00:00Z"));
+}
+
+#[test]
 fn markup_is_never_shown_as_words() {
     let summary = |description: &str| {
         let text = format!("<item><title>A</title><description>{description}</description></item>");
@@ -279,6 +299,7 @@ fn an_item_is_one_wherever_it_stands_and_however_little_it_has() {
     for links in [
         "<link>https://ex.example/5</link>",
         "<url>https://ex.example/5</url>",
+        "<link>https://counts.example/x</link><feedburner:origLink>https://ex.example/5</feedburner:origLink>",
         "<link rel='alternate' href='gemini://ex.example/5'/><link rel='alternate' href='https://ex.example/5'/>",
         "<link rel='related' href='https://ex.example/6'/><link href='https://ex.example/5'/>",
     ] {

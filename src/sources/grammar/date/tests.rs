@@ -1,6 +1,9 @@
 //! Dates in every way of writing that was met.
 
+use super::zones::{hours_east_at, hours_east_of};
 use super::*;
+
+const KOREAN: Locale = Locale { hours_east: 9, day_first: false };
 
 fn moment(text: &str) -> Option<String> {
     parse(text).map(|moment| moment.format("%Y-%m-%dT%H:%M:%SZ").to_string())
@@ -130,13 +133,13 @@ fn languages_and_hosts_tell_where_clocks_stand() {
 
 #[test]
 fn a_clock_without_a_zone_stands_where_its_source_is() {
-    let moment = parse_near("2026.03.02 17:00", 9).expect("a date");
+    let moment = parse_in("2026.03.02 17:00", KOREAN).expect("a date");
     assert_eq!(moment.to_rfc3339(), "2026-03-02T08:00:00+00:00");
-    assert_eq!(parse_near("26.03.02 17:00", 9), Some(moment));
-    assert_eq!(parse_near("2026-03-02 PM 5:00", 9), Some(moment));
-    assert_eq!(parse_near("20260302170000", 9), Some(moment));
-    assert_eq!(parse_near("Mon Mar  2 17:00:00 2026", 9), Some(moment));
-    assert_eq!(parse_near("Mon, 02 Mar 2026 08:00:00 GMT", 9), Some(moment));
+    assert_eq!(parse_in("26.03.02 17:00", KOREAN), Some(moment));
+    assert_eq!(parse_in("2026-03-02 PM 5:00", KOREAN), Some(moment));
+    assert_eq!(parse_in("20260302170000", KOREAN), Some(moment));
+    assert_eq!(parse_in("Mon Mar  2 17:00:00 2026", KOREAN), Some(moment));
+    assert_eq!(parse_in("Mon, 02 Mar 2026 08:00:00 GMT", KOREAN), Some(moment));
 }
 
 #[test]
@@ -169,5 +172,23 @@ proptest::proptest! {
     #[test]
     fn no_text_makes_it_panic(text in "[0-9a-zA-ZäÉ:+\\-./ ,년월일시오후]{0,40}") {
         let _ = parse(&text);
+    }
+}
+
+#[test]
+fn between_slashes_the_day_stands_first_where_that_is_the_custom() {
+    let there = Locale { day_first: true, ..Locale::default() };
+    for (text, here, day) in [
+        ("03/04/2026", Locale::default(), "2026-03-04"),
+        ("03/04/2026", there, "2026-04-03"),
+        ("03/04/26 10:00", there, "2026-04-03"),
+        ("25/03/26", there, "2026-03-25"),
+        ("03.04.26", there, "2026-04-03"),
+        ("03/25/2026", there, "2026-03-25"),
+        ("25/03/2026", Locale::default(), "2026-03-25"),
+        ("2026/03/04", there, "2026-03-04"),
+    ] {
+        let read = parse_in(text, here).map(|at| at.date_naive().to_string());
+        assert_eq!(read.as_deref(), Some(day), "{text}");
     }
 }
