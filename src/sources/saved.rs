@@ -8,11 +8,12 @@ pub mod known;
 mod meta;
 pub mod pdf;
 
-use dom_smoothie::{Config, Readability};
+use dom_smoothie::{Config, Readability, ReadabilityError};
 
 use crate::model::{Answer, Moment, NewItem, Request, Source, SourceId};
 use crate::text::{address, html};
 
+use super::grammar::date::Locale;
 use super::grammar::document::document;
 use super::grammar::raw::{self, RawItem, Text};
 use super::grammar::{charset, date, question};
@@ -45,10 +46,11 @@ impl Kind for Saved {
     fn read(&self, source: &Source, answer: &Answer) -> Result<Reading, ReadError> {
         let page = full_text(answer)?;
         let text = charset::decode(&answer.body, answer.content_type.as_deref());
-        let said = meta::read(&text);
+        let said = meta::read(&text, &answer.url);
         let url = if source.address.contains("://") { &source.address } else { &answer.url };
         // Where nothing names the work alone, readability knows what belongs to the site's name.
-        let title = said.title.clone().unwrap_or(page.title);
+        let bare = || meta::without_site(&page.title, said.site.as_deref()).to_owned();
+        let title = said.title.clone().unwrap_or_else(bare);
         let named = raw_item(said, url);
         let item = RawItem {
             title: Some(title.clone()),
@@ -106,7 +108,7 @@ pub fn outline(answer: &Answer) -> Option<NewItem> {
     if !text.contains('<') || is_noise(&text) {
         return None;
     }
-    let said = meta::read(&text);
+    let said = meta::read(&text, &answer.url);
     let title = said.title.clone().or_else(|| said.heading.clone())?;
     let title = match (listing(&answer.url), title) {
         // arXiv's lists are called by their subject alone.
@@ -152,7 +154,8 @@ pub fn of_pdf(answer: &Answer) -> Option<NewItem> {
 
 /// The ISSN of the journal that a page belongs to, where it says so.
 pub fn issn(answer: &Answer) -> Option<String> {
-    meta::read(&charset::decode(&answer.body, answer.content_type.as_deref())).issn
+    let text = charset::decode(&answer.body, answer.content_type.as_deref());
+    meta::read(&text, &answer.url).issn
 }
 
 /// What a page says of itself, as an item without its text.
@@ -210,18 +213,29 @@ pub fn full_text(answer: &Answer) -> Result<FullText, ReadError> {
     let url = address::parse(&answer.url, None);
     let article = Readability::with_document(document, url.as_deref(), Some(config))
         .and_then(|mut page| page.parse())
-        .map_err(|error| malformed(error.to_string()))?;
+        .map_err(|error| match error {
+            ReadabilityError::GrabFailed => ReadError::NoArticle,
+            ReadabilityError::BadDocumentURL | ReadabilityError::TooManyElements(..) => {
+                malformed(error.to_string())
+            }
+        })?;
     let html = raw::clean_markup(&article.content);
     let text = html::plain(&html, raw::CONTENT_CHARS);
     if text.chars().count() < LEAST_CHARS {
         return Err(ReadError::NoArticle);
     }
+    let locale = Locale::of(
+        &[article.lang.as_deref()],
+        &[Some(&answer.url)],
+        std::iter::once(&*article.title),
+        std::iter::empty(),
+    );
     Ok(FullText {
         title: raw::plain_title(&article.title),
         byline: raw::named(article.byline.as_deref()),
         site: raw::named(article.site_name.as_deref()),
         excerpt: article.excerpt.map(|excerpt| html::plain(&excerpt, 2_000)).unwrap_or_default(),
-        published: article.published_time.and_then(|time| date::parse(&time)),
+        published: article.published_time.and_then(|time| date::parse_in(&time, locale)),
         language: raw::named(article.lang.as_deref()),
         html,
         text,

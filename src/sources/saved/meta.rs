@@ -6,8 +6,9 @@ use std::collections::HashMap;
 use serde_json::Value;
 
 use crate::model::{Moment, Paper};
+use crate::sources::grammar::date::Locale;
 use crate::sources::grammar::tags::{Piece, Pieces, attribute};
-use crate::sources::grammar::{date, json, raw};
+use crate::sources::grammar::{date, json, people, raw};
 use crate::text::{address, clean, html};
 
 /// Most fields read of one page, and characters of each.
@@ -150,10 +151,7 @@ impl Fields {
         if text.len() > LD_BYTES {
             return;
         }
-        // Line breaks within strings are written by many and forbidden.
-        let read = serde_json::from_str(text)
-            .or_else(|_| serde_json::from_str(&text.replace(['\n', '\r', '\t'], " ")));
-        let Ok(value) = read else { return };
+        let Ok(value) = json::value(text) else { return };
         let mut open: Vec<Value> = vec![value];
         let mut seen = 0;
         while let Some(value) = open.pop() {
@@ -207,7 +205,7 @@ fn is_work(value: &Value) -> bool {
 }
 
 /// Reads what a page says of itself.
-pub(super) fn read(text: &str) -> Meta {
+pub(super) fn read(text: &str, url: &str) -> Meta {
     let fields = Fields::of(text);
     // Of several the one with a headline tells the page.
     let work =
@@ -231,19 +229,21 @@ pub(super) fn read(text: &str) -> Meta {
         .filter(|title| !title.is_empty())
         .or_else(|| Some(raw::plain_title(&fields.title)))
         .map(|title| without_site(&title, site.as_deref()).to_owned());
+    let language = fields.first(&["citation_language", "dc.language", "lang", "og:locale"]);
+    let called = [title.as_deref(), heading.as_deref()].into_iter().flatten();
+    let locale = Locale::of(&[language.as_deref()], &[Some(url)], called, std::iter::empty());
     Meta {
         title: title.filter(|title| !title.is_empty()),
         heading: heading.filter(|title| !title.is_empty()),
         authors: authors(&fields, work),
-        published: published(&fields, work),
+        published: published(&fields, work, locale),
         summary: fields
             .first(&["citation_abstract", "eprints.abstract", "dcterms.abstract", "dc.description"])
             .or_else(|| of_work("abstract"))
             .or_else(|| fields.first(&["og:description", "description", "twitter:description"]))
             .or_else(|| of_work("description"))
             .unwrap_or_default(),
-        language: fields
-            .first(&["citation_language", "dc.language", "lang", "og:locale"])
+        language: language
             .map(|code| code.split(['_', '-']).next().unwrap_or_default().to_ascii_lowercase())
             .filter(|code| (2..=3).contains(&code.len())),
         keywords: keywords(&fields),
@@ -260,7 +260,7 @@ pub(super) fn read(text: &str) -> Meta {
 }
 
 /// A title without the name of the site before or behind it.
-fn without_site<'t>(title: &'t str, site: Option<&str>) -> &'t str {
+pub(super) fn without_site<'t>(title: &'t str, site: Option<&str>) -> &'t str {
     let Some(site) = site else { return title };
     for sign in [" | ", " - ", " – ", " — ", " · ", " :: ", " \\ "] {
         let cut = title.rsplit_once(sign).filter(|(_, end)| end.trim().eq_ignore_ascii_case(site));
@@ -283,7 +283,8 @@ fn authors(fields: &Fields, work: Option<&Value>) -> Vec<String> {
     // Some write all of them into one field.
     let together = || fields.first(&["citation_authors"]);
     let of_work = || {
-        let people = work.and_then(|work| work.get("author").or_else(|| work.get("creator")));
+        let by = ["author", "creator", "organizer"];
+        let people = work.and_then(|work| by.iter().find_map(|key| work.get(key)));
         let people: Vec<&Value> = match people {
             Some(Value::Array(people)) => people.iter().collect(),
             Some(one) => vec![one],
@@ -294,29 +295,46 @@ fn authors(fields: &Fields, work: Option<&Value>) -> Vec<String> {
             .filter_map(|one| json::as_word(one).or_else(|| json::word(one, "name")))
             .collect::<Vec<_>>()
     };
-    let mut found: Vec<String> = if named.is_empty() {
+    // Many name an author's page there, and the author elsewhere.
+    let said = || {
+        let names = ["article:author", "author", "parsely-author", "sailthru.author", "byl"];
+        let people = |name: &str| fields.all.get(name)?.iter().find(|one| !one.contains("://"));
+        names.iter().find_map(|name| people(name).map(|_| fields.all[*name].clone()))
+    };
+    let written = if named.is_empty() {
         together().map(|all| all.split(';').map(str::to_owned).collect()).unwrap_or_default()
     } else {
         named
             .into_iter()
             .flat_map(|names| names.split(';').map(str::to_owned).collect::<Vec<_>>())
-            .collect()
+            .collect::<Vec<_>>()
     };
+    let mut found: Vec<String> =
+        written.iter().map(|name| given_first(without_by(name.trim()))).collect();
     if found.is_empty() {
-        found = of_work();
-    }
-    if found.is_empty() {
-        found =
-            fields.every(&["article:author", "author", "parsely-author", "sailthru.author", "byl"]);
+        let mut fields = of_work();
+        if fields.is_empty() {
+            fields = said().unwrap_or_default();
+        }
+        // What is written for readers has several in one field.
+        found = fields
+            .iter()
+            .filter(|name| !name.contains("://"))
+            .flat_map(|name| people::names(name))
+            .map(|name| if is_inverted(&name) { given_first(&name) } else { name })
+            .collect();
     }
     let is_name =
         |name: &String| !name.is_empty() && !name.contains("://") && name.chars().count() < 200;
-    found.into_iter().map(|name| in_order(name.trim())).filter(is_name).take(AUTHORS).collect()
+    found.into_iter().filter(is_name).take(AUTHORS).collect()
+}
+
+fn without_by(name: &str) -> &str {
+    name.strip_prefix("By ").unwrap_or(name)
 }
 
 /// `Bee, Ann` as Ann Bee.
-fn in_order(name: &str) -> String {
-    let name = name.strip_prefix("By ").unwrap_or(name);
+fn given_first(name: &str) -> String {
     match name.split_once(',') {
         Some((family, given)) if !given.contains(',') && !given.trim().is_empty() => {
             format!("{} {}", given.trim(), family.trim())
@@ -325,8 +343,17 @@ fn in_order(name: &str) -> String {
     }
 }
 
-fn published(fields: &Fields, work: Option<&Value>) -> Option<Moment> {
-    const NAMES: [&str; 22] = [
+/// Whether a name that was written for readers has the family name first: "Bee, Ann" and
+/// "van Bee, Ann", but not "Ann Bee, Reuters".
+fn is_inverted(name: &str) -> bool {
+    let family = name.split_once(',').map(|(family, _)| family.trim());
+    family.is_some_and(|family| {
+        !family.contains(' ') || family.starts_with(|first: char| first.is_lowercase())
+    })
+}
+
+fn published(fields: &Fields, work: Option<&Value>, locale: Locale) -> Option<Moment> {
+    const NAMES: [&str; 23] = [
         "citation_publication_date",
         "citation_online_date",
         "citation_date",
@@ -349,7 +376,9 @@ fn published(fields: &Fields, work: Option<&Value>) -> Option<Moment> {
         "publication_date",
         "eprints.date",
         "date",
+        "citation_year",
     ];
+    let day = |text: &str| day(text, locale);
     let of_work = || day(&json::word(work?, "datePublished")?);
     let known = NAMES.iter().take(5).find_map(|name| day(&fields.first(&[name])?));
     known
@@ -358,7 +387,7 @@ fn published(fields: &Fields, work: Option<&Value>) -> Option<Moment> {
 }
 
 /// A date of which the day, or the month too, may be missing.
-pub(super) fn day(text: &str) -> Option<Moment> {
+fn day(text: &str, locale: Locale) -> Option<Moment> {
     let text = text.trim();
     let parts: Vec<&str> = text.split(['/', '-', '.']).collect();
     let is_short = parts.len() <= 3
@@ -367,7 +396,7 @@ pub(super) fn day(text: &str) -> Option<Moment> {
             .all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
         && parts.first().is_some_and(|year| year.len() == 4);
     if !is_short {
-        return date::parse(text);
+        return date::parse_in(text, locale);
     }
     let part = |at: usize| parts.get(at).copied().unwrap_or("1");
     date::parse(&format!("{}-{:0>2}-{:0>2}", parts[0], part(1), part(2)))
@@ -410,7 +439,7 @@ fn paper(fields: &Fields, work: Option<&Value>) -> Paper {
         "citation_dissertation_institution",
         "eprints.publication",
     ]);
-    let periodical = || json::word(work?.get("isPartOf")?, "name").filter(|_| doi.is_some());
+    let periodical = || periodical(work?).filter(|_| doi.is_some());
     Paper {
         venue: venue.or_else(periodical),
         arxiv: fields
@@ -427,6 +456,17 @@ fn paper(fields: &Fields, work: Option<&Value>) -> Paper {
         doi,
         ..Paper::default()
     }
+}
+
+/// The journal that a work is part of, of which it may be an issue that says so.
+fn periodical(work: &Value) -> Option<String> {
+    const DEPTH: usize = 4;
+    let part_of = |of: &Value| {
+        let whole = of.get("isPartOf")?;
+        whole.as_array().map_or(Some(whole), |several| several.first()).cloned()
+    };
+    let wholes = std::iter::successors(part_of(work), part_of).take(DEPTH);
+    wholes.filter_map(|whole| json::word(&whole, "name")).last()
 }
 
 fn is_doi(text: &str) -> Option<String> {

@@ -5,6 +5,7 @@ mod objects;
 mod page;
 
 use crate::model::Paper;
+use crate::sources::grammar::people;
 use crate::sources::grammar::tree::Element;
 use crate::text::{address, clean};
 
@@ -43,12 +44,7 @@ pub fn read(bytes: &[u8]) -> Pdf {
         title = title.filter(|title| is_title(title)).or_else(|| said("Title"));
         if authors.is_empty() {
             let named = said("Author").unwrap_or_default();
-            let several = if named.contains(';') { ';' } else { ',' };
-            authors = named
-                .split(several)
-                .map(|name| clean::line(name, 100))
-                .filter(|name| !name.is_empty())
-                .collect();
+            authors = people::names(&named).iter().map(|name| clean::line(name, 100)).collect();
         }
     }
     let first = if file.is_encrypted() { page::First::default() } else { page::first(&file) };

@@ -2,6 +2,10 @@
 
 use super::*;
 
+fn read(text: &str) -> Meta {
+    super::read(text, "https://mill.example/page")
+}
+
 #[test]
 fn the_fields_for_indexes_win_over_what_a_page_is_called() {
     let meta = read(
@@ -32,7 +36,7 @@ fn an_event_and_a_report_are_told_by_their_objects_and_by_open_graph() {
     assert_eq!(meta.summary, "Come <b>all</b>");
     let live = read(
         "<title>Live | Post</title><script type=application/ld+json>[{\"@type\":\"LiveBlogPosting\",\"headline\":\"Flood: as it happened\",\
-         \"author\":[{\"@type\":\"Person\",\"name\":\"Eff Gee\"}],\"datePublished\":\"2026-03-05T06:00:00+09:00\"}]</script>",
+         \"author\":[{\"@type\":\"Person\",\"name\":\"Eff Gee\",}],\"datePublished\":\"2026-03-05T06:00:00+09:00\"}]</script>",
     );
     assert_eq!(live.title.as_deref(), Some("Flood: as it happened"));
     assert_eq!(live.authors, ["Eff Gee"]);
@@ -52,4 +56,51 @@ fn a_page_that_says_nothing_goes_by_its_heading_or_title() {
     assert_eq!(read("<p>").heading, None);
     let evil = format!("<script type=application/ld+json>{}", "[".repeat(100_000));
     assert_eq!(read(&evil).title, None);
+}
+
+#[test]
+fn people_in_one_field_are_told_apart_and_the_journal_of_an_issue_is_found() {
+    let work = |author: &str| {
+        read(&format!(
+            "<script type=application/ld+json>{{\"@type\":\"ScholarlyArticle\",\"name\":\"Weirs\",\"author\":\"{author}\",\
+             \"sameAs\":\"https://doi.org/10.1000/w\",\"isPartOf\":{{\"@type\":\"PublicationIssue\",\"issueNumber\":\"3\",\
+             \"isPartOf\":[{{\"@type\":\"Periodical\",\"name\":\"Mills Quarterly\"}}]}}}}</script>"
+        ))
+    };
+    for (author, people) in [
+        ("Ann Bee, Cee Dee", &["Ann Bee", "Cee Dee"][..]),
+        ("Ann Bee and Cee Dee", &["Ann Bee", "Cee Dee"]),
+        ("Bee, Ann", &["Ann Bee"]),
+        ("Ann Bee, Reuters", &["Ann Bee, Reuters"]),
+    ] {
+        assert_eq!(work(author).authors, people, "{author}");
+    }
+    assert_eq!(work("Ann Bee").paper.venue.as_deref(), Some("Mills Quarterly"));
+    let elsewhere = read(
+        "<meta property=article:author content='https://people.example/ann'><meta name=author content='Ann Bee'>",
+    );
+    assert_eq!(elsewhere.authors, ["Ann Bee"]);
+    let host = read(
+        "<script type=application/ld+json>{\"@type\":\"Event\",\"name\":\"Open day\",\"organizer\":{\"name\":\"The Lab\"}}</script>",
+    );
+    assert_eq!(host.authors, ["The Lab"]);
+}
+
+#[test]
+fn dates_of_a_page_are_meant_as_at_its_place() {
+    let at = |html: &str, url: &str| {
+        super::read(html, url).published.map(|at| at.format("%Y-%m-%dT%H:%MZ").to_string())
+    };
+    let korean = "<title>물레방아가 멈췄다</title><meta property=article:published_time content='2026-03-02T17:00:00'>";
+    let here = "https://mill.example/1";
+    assert_eq!(at(korean, here).as_deref(), Some("2026-03-02T08:00Z"));
+    let plain = korean.replace("물레방아가 멈췄다", "The mill stopped");
+    assert_eq!(at(&plain, here).as_deref(), Some("2026-03-02T17:00Z"));
+    assert_eq!(at(&plain, "https://news.mill.co.kr/1").as_deref(), Some("2026-03-02T08:00Z"));
+    let british = "<html lang=en-GB><meta name=date content='03/04/2026'>";
+    assert_eq!(at(british, here).as_deref(), Some("2026-04-03T00:00Z"));
+    assert_eq!(
+        at("<meta name=citation_year content=2026>", here).as_deref(),
+        Some("2026-01-01T00:00Z")
+    );
 }
