@@ -16,6 +16,7 @@ pub mod feed;
 pub mod files;
 pub mod grammar;
 pub mod hackernews;
+pub mod openreview;
 pub mod page;
 pub mod pubmed;
 pub mod saved;
@@ -80,13 +81,14 @@ pub trait Kind: Sync {
 }
 
 /// Every kind, in the order in which they are listed to people.
-pub const KINDS: [&dyn Kind; 8] = [
+pub const KINDS: [&dyn Kind; 9] = [
     &feed::Feed,
     &arxiv::Arxiv,
     &hackernews::HackerNews,
     &pubmed::PubMed,
     &semanticscholar::SemanticScholar,
     &crossref::Crossref,
+    &openreview::OpenReview,
     &page::Page,
     &saved::Saved,
 ];

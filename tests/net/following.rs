@@ -84,6 +84,9 @@ fn look_alike(asked: &Asked) -> Reply {
         "/s2/paper/search/bulk" => {
             Reply::ok(r#"{"data":[{"paperId":"p1","title":"By semanticscholar","year":2026}]}"#)
         }
+        "/openreview/notes" => {
+            Reply::ok(r#"{"notes":[{"id":"a","content":{"title":{"value":"By openreview"}}}]}"#)
+        }
         "/crossref/works" => Reply::ok(
             r#"{"message":{"items":[{"DOI":"10.1000/x","title":["By crossref"],"container-title":["Journal of Mills"]}]}}"#,
         ),
@@ -111,6 +114,7 @@ fn every_kind_is_asked_at_its_endpoint_with_the_endpoint_s_own_query_on_a_defaul
         ("pubmed", "language models", "/eutils?day=3"),
         ("semanticscholar", "language models", "/s2?day=3"),
         ("crossref", "2054-5703", "/crossref?day=3"),
+        ("openreview", "Mills.cc/2026/Conference", "/openreview?day=3"),
         ("page", "https://mirrored.example/list", "/page?day=3"),
         ("feed", "https://mirrored.example/feed", "/feed?day=3"),
     ];

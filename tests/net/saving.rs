@@ -26,6 +26,7 @@ fn desk(server: &Server) -> Desk {
         asking("crossref", "1234-5678", server.url("/crossref")),
         asking("pubmed", "mills", server.url("/eutils")),
         asking("semanticscholar", "mills", server.url("/s2")),
+        asking("openreview", "Mills.cc/2026/Conference", server.url("/openreview")),
     ])
 }
 
@@ -64,6 +65,12 @@ fn works(asked: &Asked) -> Reply {
             r#"{"paperId":"aaaa","title":"Weirs by Semantic Scholar","externalIds":{"DOI":"10.1000/s"}}"#,
         );
     }
+    if target == "/openreview/notes?id=Ab-1" {
+        return Reply::ok(
+            r#"{"notes":[{"id":"Ab-1","forum":"Ab-1","pdate":1772438400000,"content":{
+               "title":{"value":"Weirs by OpenReview"},"authors":{"value":["Ann Bee"]},"venue":{"value":"Mills 2026"}}}]}"#,
+        );
+    }
     match target {
         "/doi/full/10.1000/w" => Reply::ok(article("Weirs")).with("Content-Type", "text/html"),
         "/doi/10.1000/unknown" => Reply::ok(
@@ -87,6 +94,11 @@ async fn a_work_is_asked_of_the_reader_that_knows_it_where_ones_own_sources_ask(
         ),
         (&server.url("/doi/full/10.1000/w"), "Weirs by Crossref", "https://doi.org/10.1000/w"),
         (&s2, "Weirs by Semantic Scholar", "https://doi.org/10.1000/s"),
+        (
+            "https://openreview.net/pdf?id=Ab-1",
+            "Weirs by OpenReview",
+            "https://openreview.net/forum?id=Ab-1",
+        ),
     ] {
         let (saved, item) =
             saved(&desk, typed).await.unwrap_or_else(|why| panic!("{typed}: {why}"));
@@ -167,4 +179,39 @@ async fn a_page_that_lists_papers_is_saved_with_its_list() {
         "{}",
         item.content
     );
+}
+
+#[tokio::test]
+async fn events_live_reports_and_pages_of_journals_are_something_to_cite() {
+    const EVENT: &str = "<title>Open day | The Lab</title><meta property=og:site_name content='The Lab'>\
+        <script type='application/ld+json'>{\"@context\":\"https://schema.org\",\"@type\":\"Event\",\"name\":\"Open day at the canal\",\
+        \"startDate\":\"2026-05-01T10:00\",\"description\":\"Come and see the wheels turn.\",\"organizer\":{\"@type\":\"Organization\",\"name\":\"The Lab\"}}</script>\
+        <h1>Open day</h1><p>Doors open at ten.";
+    const LIVE: &str = "<title>LIVE: the flood, hour by hour | The Post</title><script type='application/ld+json'>\
+        {\"@type\":\"LiveBlogPosting\",\"headline\":\"The flood, hour by hour\",\"datePublished\":\"2026-03-04T06:00:00+09:00\",\
+        \"author\":{\"@type\":\"Person\",\"name\":\"Ann Bee\"},\"liveBlogUpdate\":[{\"@type\":\"BlogPosting\",\"headline\":\"It rises\"}],}</script>\
+        <div><time>10:05</time><p>It rises.</div><div><time>10:00</time><p>It rained.</div>";
+    let journal = format!(
+        "<html lang=en><head><title>Journal of Mills - Slow wheels</title><meta name=citation_title content='Slow wheels: a trial'>\
+         <meta name=citation_author content='Bee, Ann'><meta name=citation_author content='Dee, Cee'>\
+         <meta name=citation_publication_date content='2026/02/01'><meta name=citation_journal_title content='Journal of Mills'></head>{}",
+        article("Slow wheels")
+    );
+    let server = Server::start(move |asked| match asked.target.as_str() {
+        "/events/open-day" => Reply::ok(EVENT),
+        "/live/flood" => Reply::ok(LIVE),
+        "/2026/1/e7" => Reply::ok(journal.clone()),
+        _ => works(asked),
+    });
+    let desk = desk(&server);
+    for (path, title, people, day) in [
+        ("/events/open-day", "Open day at the canal", &["The Lab"][..], None),
+        ("/live/flood", "The flood, hour by hour", &["Ann Bee"], Some("2026-03-03")),
+        ("/2026/1/e7", "Slow wheels: a trial", &["Ann Bee", "Cee Dee"], Some("2026-02-01")),
+    ] {
+        let (saved, item) = saved(&desk, &server.url(path)).await.expect("a page");
+        assert_eq!((saved.title.as_str(), item.authors.as_slice()), (title, people), "{path}");
+        let published = item.row.dated.then(|| item.row.published.date_naive().to_string());
+        assert_eq!(published.as_deref(), day, "{path}");
+    }
 }

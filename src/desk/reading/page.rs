@@ -7,7 +7,7 @@ use crate::model::Tier;
 use crate::text::address;
 
 /// Kinds of source that bring papers and nothing else.
-const SCHOLARLY: [&str; 4] = ["arxiv", "crossref", "pubmed", "semanticscholar"];
+const SCHOLARLY: [&str; 5] = ["arxiv", "crossref", "openreview", "pubmed", "semanticscholar"];
 
 /// Galleries that show papers, by how their addresses begin.
 const GALLERIES: [&str; 3] =

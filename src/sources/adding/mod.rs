@@ -64,12 +64,8 @@ fn unwrapped(typed: &str) -> String {
             continue;
         }
         let rest = &typed[scheme.len()..];
-        return match rest.strip_prefix("//") {
-            // `feed://host` and `feed://https://host` both occur.
-            Some(rest) if rest.contains("://") => rest.to_owned(),
-            Some(rest) => format!("https://{rest}"),
-            None => rest.to_owned(),
-        };
+        // `feed://host` and `feed://https://host` both occur.
+        return rest.strip_prefix("//").unwrap_or(rest).to_owned();
     }
     typed.to_owned()
 }

@@ -179,7 +179,8 @@ pub(super) fn of_address(url: &str) -> Option<Vec<Candidate>> {
         }
         ("arxiv.org", ["search", ..]) => {
             let words = field(url, "query").or_else(|| field(url, "terms-0-term"))?;
-            let of = match field(url, "searchtype").as_deref() {
+            let within = field(url, "searchtype").or_else(|| field(url, "terms-0-field"));
+            let of = match within.as_deref() {
                 Some("author") => "au:",
                 Some("title") => "ti:",
                 Some("abstract") => "abs:",
@@ -204,6 +205,10 @@ pub(super) fn of_address(url: &str) -> Option<Vec<Candidate>> {
             let words = field(url, "q")?;
             Some(vec![Candidate::new("semanticscholar", words, "s2_search", Certainty::Certain)])
         }
+        ("openreview.net", ["group"]) => {
+            let venue = field(url, "id").filter(|id| id.contains('/'))?;
+            Some(vec![Candidate::new("openreview", venue, "venue", Certainty::Certain)])
+        }
         ("portal.issn.org", ["resource", "ISSN" | "issn", number, ..]) => {
             issn(number).map(|found| vec![found])
         }
@@ -221,7 +226,7 @@ pub(super) fn of_address(url: &str) -> Option<Vec<Candidate>> {
             Some(vec![Candidate::new("crossref", *prefix, "publisher", Certainty::Certain)])
         }
         _ => known::work(url)
-            .filter(|_| address::parse(url, None).is_some())
+            .filter(|work| work.kind != "openreview" && address::parse(url, None).is_some())
             .map(|work| of_work(&work)),
     }
 }

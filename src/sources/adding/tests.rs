@@ -35,6 +35,11 @@ fn lists_of_papers_are_known_by_what_they_are_called_and_by_their_addresses() {
         ("https://arxiv.org/search/?query=world+model&searchtype=all", "arxiv", "world model"),
         ("https://arxiv.org/search/?query=Bee&searchtype=author", "arxiv", "au:Bee"),
         (
+            "https://arxiv.org/search/advanced?terms-0-term=weirs&terms-0-field=title",
+            "arxiv",
+            "ti:weirs",
+        ),
+        (
             "http://export.arxiv.org/api/query?search_query=cat:cs.LG+AND+ti:graph",
             "arxiv",
             "cat:cs.LG AND ti:graph",
@@ -51,6 +56,11 @@ fn lists_of_papers_are_known_by_what_they_are_called_and_by_their_addresses() {
             "https://www.nature.com/natmachintell/",
             "feed",
             "https://www.nature.com/natmachintell.rss",
+        ),
+        (
+            "https://openreview.net/group?id=Mills.cc/2026/Conference",
+            "openreview",
+            "Mills.cc/2026/Conference",
         ),
         ("https://pubmed.ncbi.nlm.nih.gov/?term=mills+AND+water", "pubmed", "mills AND water"),
         (
@@ -118,6 +128,8 @@ fn an_address_that_says_nothing_is_looked_at_and_words_are_only_guessed_at() {
         ("mill.example", "https://mill.example"),
         ("https://mill.example/news", "https://mill.example/news"),
         ("feed://mill.example/rss", "https://mill.example/rss"),
+        ("feed://127.0.0.1:8000/rss", "http://127.0.0.1:8000/rss"),
+        ("feed:mill.example/rss", "https://mill.example/rss"),
         ("feed:https://mill.example/rss", "https://mill.example/rss"),
         ("FEED://mill.example/rss", "https://mill.example/rss"),
         ("127.0.0.1:8000/feed", "http://127.0.0.1:8000/feed"),

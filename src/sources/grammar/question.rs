@@ -8,7 +8,7 @@ use crate::sources::SpecError;
 use crate::text::address;
 
 /// What an `endpoint` may end in when it is written out whole; longer ones first.
-const LEAVES: [&str; 8] = [
+const LEAVES: [&str; 9] = [
     "/paper/search/bulk",
     "/paper/search",
     "/search_by_date",
@@ -16,6 +16,7 @@ const LEAVES: [&str; 8] = [
     "/esearch.fcgi",
     "/efetch.fcgi",
     "/works",
+    "/notes",
     "/query",
 ];
 

@@ -1,7 +1,9 @@
-//! Which reader knows the work at an address: arXiv, Crossref, `PubMed`, Semantic Scholar; and where
+//! Which reader knows the work at an address: arXiv, Crossref, `PubMed`, Semantic Scholar,
+//! `OpenReview`; and where
 //! the page stands that tells of a PDF.
 
 use crate::model::NewItem;
+use crate::sources::grammar::question::field;
 use crate::text::address;
 
 /// A work that a kind of source knows by its identifier.
@@ -9,7 +11,7 @@ use crate::text::address;
 pub struct Work {
     /// The kind.
     pub kind: &'static str,
-    /// What the kind asks by: `id:2603.01234`, `doi:10.1000/x`, `32160763[uid]`.
+    /// What the kind asks by: `id:2603.01234`, `doi:10.1000/x`, `32160763[uid]`, `forum:Ab1`.
     pub address: String,
     /// The work's page.
     pub page: String,
@@ -26,6 +28,7 @@ pub fn work(typed: &str) -> Option<Work> {
     arxiv(typed)
         .or_else(|| pubmed(typed))
         .or_else(|| semantic_scholar(typed))
+        .or_else(|| openreview(typed))
         .or_else(|| doi(typed).map(|doi| of_doi(&doi)))
 }
 
@@ -133,6 +136,19 @@ fn semantic_scholar(url: &str) -> Option<Work> {
     })
 }
 
+fn openreview(url: &str) -> Option<Work> {
+    let (host, path) = host_and_path(url)?;
+    let is_paper = host == "openreview.net" && matches!(path, "forum" | "pdf" | "attachment");
+    let id = field(url, "id").filter(|_| is_paper)?;
+    let is_id = id.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
+    is_id.then(|| Work {
+        kind: "openreview",
+        address: format!("forum:{id}"),
+        page: format!("https://openreview.net/forum?id={id}"),
+        has_text: false,
+    })
+}
+
 /// What stands behind a DOI in the addresses of its pages.
 const PAGES: [&str; 12] = [
     "/full",
@@ -156,6 +172,9 @@ pub(super) fn doi(url: &str) -> Option<String> {
         let article = path.strip_prefix("articles/")?.split('/').next()?;
         let article = article.strip_suffix(".pdf").unwrap_or(article);
         return article.starts_with('s').then(|| format!("10.1038/{article}"));
+    }
+    if let Some(doi) = made_doi(host, path, url) {
+        return Some(doi);
     }
     let (after, query) = url.split_once("://")?.1.split_once('/')?.1.split_once('?').map_or_else(
         || (path.to_owned(), String::new()),
@@ -183,6 +202,34 @@ pub(super) fn doi(url: &str) -> Option<String> {
         doi = stem.to_owned();
     }
     address::bare_doi(&doi).map(str::to_owned)
+}
+
+/// The DOI that a publisher makes of the number by which its pages are called.
+fn made_doi(host: &str, path: &str, url: &str) -> Option<String> {
+    let parts: Vec<&str> = path.split('/').collect();
+    let number = |text: &str, least: usize| is_number(text) && text.len() >= least;
+    match (host, parts.as_slice()) {
+        ("nber.org", ["papers", paper]) => {
+            paper.strip_prefix('w').filter(|id| number(id, 1)).map(|_| format!("10.3386/{paper}"))
+        }
+        ("papers.ssrn.com", ["sol3", "papers.cfm"]) => {
+            let id = field(url, "abstract_id").filter(|id| number(id, 1))?;
+            Some(format!("10.2139/ssrn.{id}"))
+        }
+        ("ssrn.com", [abstract_of]) => {
+            let id = abstract_of.strip_prefix("abstract=").filter(|id| number(id, 1))?;
+            Some(format!("10.2139/ssrn.{id}"))
+        }
+        ("elifesciences.org", ["articles" | "reviewed-preprints", id, ..]) => {
+            let id = id.split('v').next().filter(|id| number(id, 5))?;
+            Some(format!("10.7554/eLife.{id}"))
+        }
+        // Since 2018 the number of an article is that of its DOI.
+        (host, [year, _, article, ..]) if host.ends_with("jmir.org") && number(year, 4) => {
+            article.strip_prefix('e').filter(|id| number(id, 5)).map(|id| format!("10.2196/{id}"))
+        }
+        _ => None,
+    }
 }
 
 /// From where on a text is a DOI: at its beginning, or behind this sign.
@@ -222,6 +269,8 @@ pub fn is_the_work(work: &Work, item: &NewItem) -> bool {
         same(&paper.pmid, id)
     } else if let Some(id) = work.address.strip_suffix("[pmcid]") {
         same(&paper.pmcid, id)
+    } else if let Some(id) = work.address.strip_prefix("forum:") {
+        item.external_id.as_deref() == Some(id)
     } else {
         true
     }
@@ -309,6 +358,17 @@ mod tests {
             ("PMID: 32160763", "pubmed", "32160763[uid]"),
             ("https://www.ncbi.nlm.nih.gov/pmc/articles/PMC7/", "pubmed", "PMC7[pmcid]"),
             ("https://pmc.ncbi.nlm.nih.gov/articles/PMC7/?x=1", "pubmed", "PMC7[pmcid]"),
+            ("https://openreview.net/forum?id=Ab-1&noteId=x", "openreview", "forum:Ab-1"),
+            ("https://openreview.net/pdf?id=Ab-1", "openreview", "forum:Ab-1"),
+            ("https://www.nber.org/papers/w35254", "crossref", "doi:10.3386/w35254"),
+            (
+                "https://papers.ssrn.com/sol3/papers.cfm?abstract_id=17",
+                "crossref",
+                "doi:10.2139/ssrn.17",
+            ),
+            ("https://www.jmir.org/2026/1/e79187/", "crossref", "doi:10.2196/79187"),
+            ("https://formative.jmir.org/2025/1/e70001", "crossref", "doi:10.2196/70001"),
+            ("https://elifesciences.org/articles/91234v2", "crossref", "doi:10.7554/eLife.91234"),
         ] {
             let work = work(typed).unwrap_or_else(|| panic!("{typed}"));
             assert_eq!((work.kind, work.address.as_str()), (kind, asked), "{typed}");
@@ -325,6 +385,8 @@ mod tests {
             "https://news.example/2026/10.html",
             "https://news.example/v10.12/notes",
             "https://www.nature.com/natmachintell/",
+            "https://openreview.net/group?id=Mills.cc/2026/Conference",
+            "https://www.jmir.org/2026/1",
             "mill.example",
             "1206.5",
         ] {
