@@ -273,6 +273,7 @@ commands! {
         Toggle,         "toggle",          [Sources],                   ["Space"];
         AddSource,      "add-source",      [Sources],                   ["a"];
         RemoveSource,   "remove-source",   [Sources],                   ["D"];
+        Profiles,       "profiles",        [List Sources],              ["g S"];
         Sample,         "sample",          [List],                      ["d"];
         Messages,       "messages",        [List Reading Finding Page Sources Terms Ideas Idea Versions], ["g m"];
         Log,            "log",             [List Reading Finding Page Sources Terms Ideas Idea Versions], ["g l"];

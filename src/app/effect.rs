@@ -100,6 +100,10 @@ pub enum Errand {
     FollowThis(Box<Candidate>),
     /// A source that is followed no longer.
     Remove(SourceId),
+    /// The sets of sources that can be switched on.
+    Profiles,
+    /// One of them, which is switched on.
+    SwitchOn(String),
 }
 
 /// Something the store can answer.

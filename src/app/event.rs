@@ -4,6 +4,7 @@ use super::command::Command;
 use super::effect::{Answer, Change, DigestFile, Question};
 use super::key::Key;
 use super::layout::Size;
+use super::question::Profile;
 use crate::model::{Candidate, IdeaId, ItemId, Moment, Told};
 
 /// What happened.
@@ -68,6 +69,8 @@ pub enum Event {
     Followed(Told),
     /// What was typed for a source may mean any of these.
     Offered(Vec<Candidate>),
+    /// The sets of sources that can be switched on.
+    Profiles(Vec<Profile>),
     /// A picture that was asked for is there.
     Pictured(std::sync::Arc<[u8]>),
     /// A page could not be had, and why.

@@ -48,6 +48,24 @@ pub enum YesNo {
         /// Which one is asked about, from 0.
         at: usize,
     },
+    /// Whether a set of sources is switched on.
+    Profile {
+        /// All of them.
+        profiles: Vec<Profile>,
+        /// Which one is asked about, from 0.
+        at: usize,
+    },
+}
+
+/// A set of sources for one interest.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Profile {
+    /// Its short name; what it is called is the phrase `profile.<name>`.
+    pub name: String,
+    /// How many of its sources are on.
+    pub on: usize,
+    /// How many it has.
+    pub all: usize,
 }
 
 impl YesNo {
@@ -73,6 +91,14 @@ impl YesNo {
                 let what = candidates.get(*at).map(|one| offered(lang, one)).unwrap_or_default();
                 let facts: [&dyn std::fmt::Display; 3] = [&(at + 1), &candidates.len(), &what];
                 say(lang, "app.question.follow", &facts).into_owned()
+            }
+            YesNo::Profile { profiles, at } => {
+                let Some(profile) = profiles.get(*at) else { return String::new() };
+                let title = say(lang, &format!("profile.{}", profile.name), &[]);
+                let Profile { on, all, .. } = profile;
+                let facts: [&dyn std::fmt::Display; 5] =
+                    [&(at + 1), &profiles.len(), &title, on, all];
+                say(lang, "app.question.profile", &facts).into_owned()
             }
             YesNo::Overwrite(file) => {
                 say(lang, "app.question.overwrite", &[&file.path.display()]).into_owned()

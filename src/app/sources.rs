@@ -2,7 +2,7 @@
 
 use super::draft::Draft;
 use super::effect::{Change, Effect, Errand, Question, Scope};
-use super::question::YesNo;
+use super::question::{Profile, YesNo};
 use super::search::Subject;
 use super::state::{LineFor, Overlay, State};
 use crate::lang::say;
@@ -335,6 +335,40 @@ impl State {
         }
         if at + 1 < candidates.len() {
             self.overlays.push(Overlay::Question(YesNo::Follow { candidates, at: at + 1 }));
+        }
+        Vec::new()
+    }
+
+    /// Asks which sets of sources there are.
+    pub(super) fn ask_profiles(&mut self) -> Vec<Effect> {
+        if self.sample {
+            self.toasts.done(say(self.lang, "app.sample_is_fixed", &[]));
+            return Vec::new();
+        }
+        vec![Effect::Fetch(Errand::Profiles)]
+    }
+
+    /// Asks which of the sets of sources is to be switched on.
+    pub(super) fn offer_profiles(&mut self, profiles: Vec<Profile>) -> Vec<Effect> {
+        if !profiles.is_empty() {
+            self.overlays.push(Overlay::Question(YesNo::Profile { profiles, at: 0 }));
+        }
+        Vec::new()
+    }
+
+    /// Takes whether the set is meant that was asked about; else asks about the next one.
+    pub(super) fn settle_profile(
+        &mut self,
+        profiles: Vec<Profile>,
+        at: usize,
+        yes: bool,
+    ) -> Vec<Effect> {
+        if yes {
+            let name = profiles.get(at).map(|profile| profile.name.clone());
+            return name.map(|name| Effect::Fetch(Errand::SwitchOn(name))).into_iter().collect();
+        }
+        if at + 1 < profiles.len() {
+            self.overlays.push(Overlay::Question(YesNo::Profile { profiles, at: at + 1 }));
         }
         Vec::new()
     }

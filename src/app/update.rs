@@ -39,6 +39,7 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
         Event::Saved(title, why) => state.saved(&title, why.as_ref()),
         Event::Followed(told) => state.followed(&told),
         Event::Offered(candidates) => state.offer(candidates),
+        Event::Profiles(profiles) => state.offer_profiles(profiles),
         Event::Pictured(picture) => state.show_picture(picture),
         Event::NotFetched(why) => state.fail(why.say(state.lang)),
         Event::Written(file) => state.written(&file),
@@ -95,6 +96,7 @@ pub(super) fn answer(state: &mut State, question: YesNo, yes: bool) -> Vec<Effec
         (YesNo::Bulk(change), true) => state.do_bulk(change),
         (YesNo::RemoveSource { id, .. }, true) => vec![Effect::Fetch(Errand::Remove(id))],
         (YesNo::Follow { candidates, at }, yes) => state.settle_offer(candidates, at, yes),
+        (YesNo::Profile { profiles, at }, yes) => state.settle_profile(profiles, at, yes),
         (YesNo::Overwrite(_) | YesNo::Bulk(_) | YesNo::RemoveSource { .. }, false) => Vec::new(),
     }
 }
@@ -232,6 +234,7 @@ pub(super) fn obey(state: &mut State, command: Command) -> Vec<Effect> {
         Command::Toggle => state.toggle_source(),
         Command::AddSource => state.ask_source(),
         Command::RemoveSource => state.ask_remove_source(),
+        Command::Profiles => state.ask_profiles(),
         Command::Sample => state.show_sample(),
         Command::Messages => state.open_messages(),
         Command::Log => state.open_log(),

@@ -49,6 +49,7 @@ pub(super) fn run(context: &Context) -> anyhow::Result<Outcome> {
     findings.push(reach(&health, context).unwrap_or_else(|error| Wrong(format!("{error:#}"))));
     if store.is_some() {
         findings.extend(sources(&health, context));
+        findings.extend(store.as_ref().and_then(|store| new_sources(store, context)));
     }
     let mut left = drafts::all(&context.data_dir);
     if let Some(store) = &store {
@@ -253,6 +254,17 @@ fn unkept(left: &[Left], context: &Context) -> Vec<Finding> {
         Wrong(said(context, "draft.left", &[&path, &opens]))
     };
     left.iter().map(finding).collect()
+}
+
+/// What a later version of the shipped list has brought.
+fn new_sources(store: &Store, context: &Context) -> Option<Finding> {
+    const NAMED: usize = 8;
+    let new = super::lists::new_and_off(store).ok().filter(|new| !new.is_empty())?;
+    let mut names: Vec<&str> = new.iter().take(NAMED).map(|id| id.0.as_str()).collect();
+    if new.len() > NAMED {
+        names.push("…");
+    }
+    Some(Noted(said(context, "doctor.sources_new", &[&new.len(), &names.join(", ")])))
 }
 
 /// A line for all that are well, and one for each that is not.

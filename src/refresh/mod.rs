@@ -13,6 +13,7 @@ mod full_text;
 mod gather;
 mod look;
 mod picture;
+mod profiles;
 mod saving;
 mod schedule;
 
@@ -37,6 +38,7 @@ pub use full_text::full_text;
 use gather::{Gathered, gather};
 pub use look::{Found, Look, look};
 pub use picture::picture;
+pub use profiles::{SwitchedOn, on_of, switch_on};
 pub use saving::{Saved, save};
 
 /// Sources whose items are read and not yet stored; the rest wait as bytes.

@@ -483,6 +483,7 @@ fn not_kept(event: Event) -> Option<String> {
         | Event::Pictured(_)
         | Event::Followed(_)
         | Event::Offered(_)
+        | Event::Profiles(_)
         | Event::NotFetched(_)
         | Event::Failed(_) => None,
     }

@@ -16,6 +16,7 @@ use super::drafts::Drafts;
 use super::{Clock, browser, changes, programs};
 use crate::app::effect::{DigestFile, Effect, Errand, Question, Scope};
 use crate::app::event::{Event, Progress, WriteError};
+use crate::app::question;
 use crate::config;
 use crate::desk::Settings;
 use crate::export::file;
@@ -24,10 +25,11 @@ use crate::lang::{Lang, say};
 use crate::model::{Moment, Source, Told};
 use crate::newsroom::{Newsroom, NewsroomError};
 use crate::refresh::{
-    self, Added, Followed, Outcome, RefreshError, Which, follow, follow_typed, full_text, picture,
-    refresh, save,
+    self, Added, Followed, Outcome, RefreshError, SwitchedOn, Which, follow, follow_typed,
+    full_text, on_of, picture, refresh, save, switch_on,
 };
-use crate::store::{Keeper, StoreError};
+use crate::sources::files::profiles;
+use crate::store::{Keeper, Store, StoreError};
 use crate::vault;
 
 /// Bytes of a store whose empty room is given back when the reader closes: a matter of a second.
@@ -435,8 +437,30 @@ async fn fetched(
             keeper.ask(move |newsroom| newsroom.store.remove_source(&removed)).await??;
             Ok(Event::Followed(Told::new("source.removed", &[&id])))
         }
+        Errand::Profiles => {
+            let all = keeper.ask(|newsroom| profiles_of(&newsroom.store)).await??;
+            Ok(Event::Profiles(all))
+        }
+        Errand::SwitchOn(name) => {
+            let Some(profile) = profiles::shipped().into_iter().find(|one| one.name == name) else {
+                return Ok(Event::Profiles(Vec::new()));
+            };
+            let done = keeper.ask(move |newsroom| switch_on(&mut newsroom.store, &profile));
+            let SwitchedOn { now, before } = done.await??;
+            let title = format!("@profile.{name}");
+            Ok(Event::Followed(Told::new("profile.done", &[&title, &now, &before])))
+        }
     };
     Ok(event.unwrap_or_else(|failure| Event::NotFetched(failure.told())))
+}
+
+/// The sets of sources that ship, with how many of each are on.
+fn profiles_of(store: &Store) -> Result<Vec<question::Profile>, StoreError> {
+    let with_on = |profile: profiles::Profile| {
+        let (on, all) = (on_of(store, &profile)?, profile.sources.len());
+        Ok(question::Profile { name: profile.name, on, all })
+    };
+    profiles::shipped().into_iter().map(with_on).collect()
 }
 
 fn added(Added { source, without_secrets }: &Added) -> Event {

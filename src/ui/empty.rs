@@ -49,21 +49,23 @@ fn lines(state: &State, cells: usize) -> Vec<Line> {
     lines
         .extend(wrap::paragraph(&lens, cells, 3).into_iter().map(|row| vec![span(Role::Dim, row)]));
     lines.push(Vec::new());
-    let helps =
-        [Command::Sample, Command::Refresh, Command::Sources, Command::Help, Command::Leave];
-    for command in helps.into_iter().filter(|key| *key != Command::Refresh || !state.offline) {
+    let helps = [
+        Command::Sample,
+        Command::Profiles,
+        Command::Refresh,
+        Command::Sources,
+        Command::Help,
+        Command::Leave,
+    ];
+    let is_of_use = |key: &Command| {
+        (*key != Command::Refresh || !state.offline) && (*key != Command::Profiles || !state.sample)
+    };
+    for command in helps.into_iter().filter(is_of_use) {
         let key = width::pad(&state.keymap.shown(command), 4);
         lines.push(vec![
             span(Role::Accent, format!("  {key}")),
             span(Role::Dim, command.help(lang)),
         ]);
-    }
-    if !state.sample {
-        let sets = say(lang, "ui.empty.profiles", &[]);
-        lines.push(Vec::new());
-        lines.extend(
-            wrap::paragraph(&sets, cells, 3).into_iter().map(|row| vec![span(Role::Dim, row)]),
-        );
     }
     lines
 }

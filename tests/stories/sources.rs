@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use jogan::app::effect::{Change, Effect, Errand, Scope};
 use jogan::app::event::{Event, Progress};
 use jogan::app::layout::Size;
+use jogan::app::question::Profile;
 use jogan::model::candidate::{Candidate, Certainty, Seen};
 use jogan::model::{FetchState, Health, Pane, Source, SourceId, Tier, Told};
 
@@ -176,4 +177,23 @@ fn what_may_be_meant_is_asked_about_one_after_another() {
     reader.happen(Event::Offered(vec![one("news", 20)]));
     reader.press("n");
     assert!(!reader.screen().contains("1 of 1"), "none is meant");
+}
+
+#[test]
+fn sets_of_sources_are_offered_one_after_another() {
+    let set = |name: &str, on| Profile { name: name.into(), on, all: 22 };
+    let mut reader = over_sources();
+    reader.press("g S");
+    assert_eq!(reader.asked_of_world, [Effect::Fetch(Errand::Profiles)]);
+    reader.happen(Event::Profiles(vec![set("ai-research", 7), set("korean-industry", 4)]));
+    let screen = reader.screen();
+    assert!(screen.contains("“AI research” (7 of 22 sources are on)? 1 of 2"), "{screen}");
+    reader.press("n");
+    assert!(reader.screen().contains("“Korean industry” (4 of 22"), "{}", reader.screen());
+    reader.press("y");
+    let chosen = Effect::Fetch(Errand::SwitchOn("korean-industry".into()));
+    assert_eq!(reader.asked_of_world.last(), Some(&chosen));
+    let told = Told::new("profile.done", &[&"@profile.korean-industry", &18, &4]);
+    reader.happen(Event::Followed(told));
+    assert!(reader.screen().contains("Korean industry: 18 sources"), "{}", reader.screen());
 }

@@ -11,7 +11,7 @@ use crate::config::with_nearest;
 use crate::fetch::{Fetcher, Policy};
 use crate::lang::say;
 use crate::model::source::is_secret_option;
-use crate::model::{Answer, Moment, NewItem, Source, Told};
+use crate::model::{Answer, Moment, NewItem, Paper, Source, Told};
 use crate::refresh::{Failure, Found, Look, look};
 use crate::sources::{
     self, Alternative, Kind as _, ReadError, Reading, adding, feed::Feed, page::Page,
@@ -66,6 +66,8 @@ struct ItemJson<'a> {
     summary: &'a str,
     content: String,
     categories: &'a [String],
+    #[serde(skip_serializing_if = "Paper::is_empty")]
+    paper: &'a Paper,
 }
 
 pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Outcome> {
@@ -162,6 +164,7 @@ fn shape(reading: &Reading) -> Preview<'_> {
                 summary: &item.summary,
                 content: plain(item),
                 categories: &item.categories,
+                paper: &item.paper,
             })
             .collect(),
         alternatives: &reading.alternatives,
