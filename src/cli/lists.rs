@@ -140,7 +140,7 @@ mod tests {
         put_shipped(&mut store).expect("the list");
         assert_eq!(store.sources().expect("the sources").len(), all - 1);
         assert!(store.source(&first).is_err() && !store.source(&second).expect("it").enabled);
-        assert_eq!(new_and_off(&store).expect("the store"), [second.clone()]);
+        assert_eq!(new_and_off(&store).expect("the store"), std::slice::from_ref(&second));
         store.enable_source(&second, true).expect("on");
         assert!(new_and_off(&store).expect("the store").is_empty());
     }

@@ -1,4 +1,4 @@
-//! OpenReview: what is accepted at a venue, or one paper. Conferences decide here what they take, and
+//! `OpenReview`: what is accepted at a venue, or one paper. Conferences decide here what they take, and
 //! their papers have neither a feed nor a DOI.
 //!
 //! Address: the identifier of a venue (`ICLR.cc/2026/Conference`), or `forum:` and that of a paper.
