@@ -13,7 +13,7 @@ use crate::text::address;
 
 /// Put single pages on the reading list, with their text
 ///
-/// A paper of arXiv, Crossref (by its DOI), PubMed, PMC, Semantic Scholar or `OpenReview` comes with its
+/// A paper of arXiv, Crossref (by its DOI), PubMed, PMC, Semantic Scholar or OpenReview comes with its
 /// record, asked for where your own sources of that kind ask; any other page by what it says of itself; a
 /// PDF by its page, its metadata or its first page.
 #[derive(Debug, Args)]
