@@ -271,7 +271,7 @@ fn a_failure_is_one_line_that_says_what_to_do() {
         (&["list", "--due", "someday"], 2, "2026-W10"),
         (&["trends", "--day", "someday"], 2, "YYYY-MM-DD"),
         (&["note", "--day", "someday", "--text", "x"], 2, "YYYY-MM-DD"),
-        (&["search", "\"\""], 2, "at least one word"),
+        (&["search", "\"\""], 2, "type one"),
         (&["import", "/no/such/file"], 1, "/no/such/file"),
     ] {
         let failed = jogan(folder.path()).args(arguments).assert().code(code);
