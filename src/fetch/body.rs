@@ -12,7 +12,8 @@ use ruzstd::decoding::StreamingDecoder;
 /// Names of the encodings that [`Body`] undoes, for `Accept-Encoding`.
 pub(super) const ACCEPTED: &str = "gzip, br, zstd, deflate";
 
-const GZIP_MAGIC: [u8; 2] = [0x1f, 0x8b];
+/// How gzip begins (RFC 1952, 2.3.1), with the only method that there is.
+const GZIP_MAGIC: [u8; 3] = [0x1f, 0x8b, 0x08];
 
 /// How many bytes are looked at to tell plain text from what is compressed.
 const FIRST: usize = 8;
@@ -49,13 +50,13 @@ impl Encoding {
     }
 
     /// The encoding that bytes are in which are said to be in this one: servers forget to name
-    /// gzip, and name it for bytes that are plain.
+    /// gzip, name another in its place, and name it for bytes that are plain.
     fn of(self, bytes: &[u8]) -> Encoding {
         let gzipped = bytes.starts_with(&GZIP_MAGIC);
         match self {
-            Encoding::Identity if gzipped => Encoding::Gzip,
+            _ if gzipped => Encoding::Gzip,
             Encoding::Gzip if is_zlib(bytes) => Encoding::Deflate,
-            Encoding::Gzip if !gzipped => Encoding::Identity,
+            Encoding::Gzip => Encoding::Identity,
             Encoding::Brotli | Encoding::Deflate | Encoding::Zstd
                 if bytes.is_empty() || is_text(bytes) =>
             {
@@ -73,8 +74,10 @@ impl Body {
     /// # Errors
     /// Several encodings at once are unsupported.
     pub(super) fn new(content_encoding: &str, cap: usize) -> io::Result<Body> {
-        let named: Vec<Encoding> =
+        let mut named: Vec<Encoding> =
             content_encoding.split(',').filter_map(Encoding::named).collect();
+        // Each server on the way may have named it.
+        named.dedup();
         let encoding = match *named.as_slice() {
             [] => Encoding::Identity,
             [encoding] => encoding,
@@ -105,7 +108,11 @@ impl Body {
         let bytes = self.received.as_slice();
         match self.encoding.of(bytes) {
             Encoding::Identity => Ok(self.received),
-            Encoding::Gzip => gunzipped(bytes, self.cap),
+            Encoding::Gzip => {
+                let once = gunzipped(bytes, self.cap)?;
+                // A file that is compressed is compressed again on the way.
+                if once.starts_with(&GZIP_MAGIC) { gunzipped(&once, self.cap) } else { Ok(once) }
+            }
             // Some send the bare stream without the zlib frame that the standard asks for.
             Encoding::Deflate if is_zlib(bytes) => read(ZlibDecoder::new(bytes), self.cap),
             Encoding::Deflate => read(DeflateDecoder::new(bytes), self.cap),
@@ -263,6 +270,15 @@ mod tests {
         assert_eq!(read("", &gzip(b"<rss/>"), 1).ok(), Some(b"<rss/>".to_vec()));
         assert_eq!(read("gzip", b"<rss/>", 1).ok(), Some(b"<rss/>".to_vec()));
         assert_eq!(read("gzip", b"", 1).ok(), Some(Vec::new()));
+        for (named, bytes) in [
+            ("deflate", gzip(b"<rss/>")),
+            ("br", gzip(b"<rss/>")),
+            ("gzip", gzip(&gzip(b"<rss/>"))),
+            ("gzip, gzip", gzip(b"<rss/>")),
+            ("gzip, gzip", gzip(&gzip(b"<rss/>"))),
+        ] {
+            assert_eq!(read(named, &bytes, 4).ok(), Some(b"<rss/>".to_vec()), "{named}");
+        }
     }
 
     #[test]

@@ -290,7 +290,7 @@ mod tests {
             {"DOI":"10.1000/i","type":"journal-issue","container-title":["Open Examples"],"issued":{"date-parts":[[2026,3]]}},
             {"DOI":"10.1000/s","title":["On mills"],"subtitle":["A turn"]},
             {"DOI":"10.1000/t","title":["What turns?"],"subtitle":["Mills"]},
-            {"DOI":"10.1000/m","title":["Where <mml:math><mml:mi>x</mml:mi><mml:mo>=</mml:mo><mml:mn>2</mml:mn></mml:math> ends"],
+            {"DOI":"10.1000/m","title":["Where <mml:math><mml:mi>x</mml:mi><mml:mo>=</mml:mo><mml:mn>2</mml:mn><mml:annotation encoding='application/x-tex'>x=2</mml:annotation></mml:math> ends"],
              "abstract":"<jats:title>ABSTRACT</jats:title><jats:p>Short.</jats:p>"}]}}"#;
         let read = Crossref
             .read(&source("crossref", "2054-5703", &[]), &answer("https://x.example/", body))

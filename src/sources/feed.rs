@@ -12,8 +12,9 @@ mod json;
 mod names;
 mod outline;
 mod page;
+mod paid;
 
-use feed_rs::model::{Category, Content, Entry, Feed as Parsed, Link};
+use feed_rs::model::{Content, Entry, Feed as Parsed, Link};
 use feed_rs::parser;
 
 use crate::model::{Answer, Moment, NewItem, Request, Source};
@@ -21,6 +22,7 @@ use crate::text::{address, clean, html, language};
 use attached::File;
 use beside::Beside;
 use outline::{Dialect, Outline};
+use paid::is_paid;
 
 use super::grammar::date::Locale;
 use super::grammar::raw::{self, RawItem, Text};
@@ -89,21 +91,6 @@ pub fn read(bytes: &[u8], served: Served<'_>) -> Result<Reading, ReadError> {
 }
 
 const EXPECTED: &str = "@failed.what.feed";
-
-/// Categories of what somebody paid for.
-const PAID: [&str; 11] = [
-    "sponsored",
-    "sponsored content",
-    "sponsored post",
-    "advertorial",
-    "paid content",
-    "paid post",
-    "partner content",
-    "branded content",
-    "promoted content",
-    "협찬",
-    "애드버토리얼",
-];
 
 /// How many tags are looked at for the one that begins a feed: a script's warnings may precede it.
 const JUNK_TAGS: usize = 50;
@@ -189,10 +176,7 @@ fn reading(feed: Parsed, outline: &Outline<'_>, served: Served<'_>) -> Reading {
     for (entry, part) in feed.entries.into_iter().zip(&outline.entries) {
         let mut beside = beside::of(part, outline.dialect, locale);
         let is_old = beside.announcement.as_deref().is_some_and(paper::is_replacement);
-        let is_paid = |category: &Category| {
-            PAID.iter().any(|paid| category.term.trim().eq_ignore_ascii_case(paid))
-        };
-        if is_old || beside.is_sponsored || entry.categories.iter().any(is_paid) {
+        if is_old || beside.is_sponsored {
             continue;
         }
         if beside.people.is_empty() {
@@ -200,7 +184,10 @@ fn reading(feed: Parsed, outline: &Outline<'_>, served: Served<'_>) -> Reading {
         }
         let source = beside.source.map(|source| raw::plain_title(&source));
         beside.source = source.filter(|source| title.as_ref() != Some(source));
-        items.extend(raw_item(entry, beside, head.journal.as_ref()).cleaned(base));
+        let item = raw_item(entry, beside, head.journal.as_ref());
+        if !is_paid(&item) {
+            items.extend(item.cleaned(base));
+        }
     }
     drop_shared_ids(&mut items);
     Reading {

@@ -11,12 +11,12 @@ pub mod pdf;
 use dom_smoothie::{Config, Readability, ReadabilityError};
 
 use crate::model::{Answer, Moment, NewItem, Request, Source, SourceId};
-use crate::text::{address, html};
+use crate::text::{address, clean, html};
 
 use super::grammar::date::Locale;
 use super::grammar::document::document;
 use super::grammar::raw::{self, RawItem, Text};
-use super::grammar::{charset, date, question};
+use super::grammar::{charset, date, people, question};
 use super::{Kind, ReadError, Reading, SpecError};
 
 /// See the module.
@@ -55,7 +55,7 @@ impl Kind for Saved {
         let item = RawItem {
             title: Some(title.clone()),
             authors: if named.authors.is_empty() {
-                page.byline.into_iter().collect()
+                page.byline.as_deref().map(of_byline).unwrap_or_default()
             } else {
                 named.authors
             },
@@ -156,6 +156,35 @@ pub fn of_pdf(answer: &Answer) -> Option<NewItem> {
 pub fn issn(answer: &Answer) -> Option<String> {
     let text = charset::decode(&answer.body, answer.content_type.as_deref());
     meta::read(&text, &answer.url).issn
+}
+
+/// The people of a line below a title, without what else is written there: who edited it, when, in
+/// how many minutes it is read.
+fn of_byline(line: &str) -> Vec<String> {
+    const BEFORE: [&str; 6] =
+        ["written by ", "posted by ", "published by ", "words by ", "by ", "par "];
+    const BEHIND: [&str; 6] = [" edited by ", " updated", " published", " posted", " | ", " · "];
+    const NOBODY: [&str; 5] = ["last ", "updated", "published on", "posted on", "modified"];
+    let line = clean::line(line, 300);
+    let mut line = line.as_str();
+    let lower = line.to_lowercase();
+    // Letters whose small forms are longer move what stands behind them.
+    if lower.len() == line.len() {
+        if NOBODY.iter().any(|nobody| lower.starts_with(nobody)) {
+            return Vec::new();
+        }
+        let skipped = BEFORE.iter().find(|before| lower.starts_with(**before));
+        let from = skipped.map_or(0, |before| before.len());
+        let end = BEHIND.iter().filter_map(|behind| lower[from..].find(behind)).min();
+        let until = end.map_or(line.len(), |end| from + end);
+        line = line.get(from..until).unwrap_or(line);
+    }
+    // A date may follow a name, with nothing between them.
+    let until = line.find(|c: char| c.is_ascii_digit()).unwrap_or(line.len());
+    let had_date = until < line.len();
+    let line = line[..until].trim();
+    let before_month = line.rsplit_once(' ').filter(|(_, last)| had_date && date::is_month(last));
+    people::names(before_month.map_or(line, |(before, _)| before))
 }
 
 /// What a page says of itself, as an item without its text.
@@ -300,6 +329,22 @@ mod tests {
             Some("2026-01-15")
         );
         assert!(item.content.contains("heavier than the maps"));
+    }
+
+    #[test]
+    fn a_line_below_a_title_names_people_and_nothing_else() {
+        for (line, people) in [
+            ("By Ann Bee", &["Ann Bee"][..]),
+            ("by Ann Bee22 Dec 2026651", &["Ann Bee"]),
+            ("By ANN BEE March 11, 2026 3:46", &["ANN BEE"]),
+            ("Written by Ann Bee Edited by Cee Dee", &["Ann Bee"]),
+            ("Posted by Mill Developers", &["Mill Developers"]),
+            ("Ann Bee and Cee Dee", &["Ann Bee", "Cee Dee"]),
+            ("Last Updated: January 7, 2026", &[]),
+            ("물레방아 기자", &["물레방아 기자"]),
+        ] {
+            assert_eq!(of_byline(line), people, "{line}");
+        }
     }
 
     #[test]

@@ -13,7 +13,7 @@ use super::clean;
 pub use likely::is_likely;
 
 /// Elements whose content is not shown, or is not words.
-const UNSHOWN: [&str; 15] = [
+const UNSHOWN: [&str; 18] = [
     "script",
     "style",
     "template",
@@ -28,6 +28,10 @@ const UNSHOWN: [&str; 15] = [
     "audio",
     "video",
     "annotation",
+    "annotation-xml",
+    // With the prefix that publishers give to MathML.
+    "mml:annotation",
+    "mml:annotation-xml",
     "noembed",
 ];
 

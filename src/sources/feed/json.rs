@@ -9,6 +9,7 @@ use crate::sources::{ReadError, Reading};
 use crate::text::address;
 
 use super::attached::{File, attach};
+use super::paid::is_paid;
 use super::{EXPECTED, Served};
 
 /// Reads a JSON Feed.
@@ -50,8 +51,9 @@ pub fn read(text: &str, served: Served<'_>) -> Result<Reading, ReadError> {
     let said = [language.as_deref(), served.language];
     let dates = entries().filter_map(|entry| entry.get("date_published")?.as_str());
     let locale = Locale::of(&said, &[url, link.as_deref()], titles, dates);
+    let items = entries().map(|entry| item(entry, &inherited, locale));
     let mut items: Vec<_> =
-        entries().filter_map(|entry| item(entry, &inherited, locale).cleaned(base)).collect();
+        items.filter(|item| !is_paid(item)).filter_map(|item| item.cleaned(base)).collect();
     super::drop_shared_ids(&mut items);
     Ok(Reading {
         title: word(&feed, "title")

@@ -21,8 +21,8 @@ const MOST: usize = 20;
 pub fn feeds(text: &str, served: Served<'_>) -> Vec<String> {
     let url = served.url;
     let mut base = url.map(ToOwned::to_owned);
-    let mut named: Vec<String> =
-        served.feeds.iter().filter_map(|feed| address::parse(feed, url)).collect();
+    let of_fields = served.feeds.iter().filter(|feed| !is_of_comments(feed, ""));
+    let mut named: Vec<String> = of_fields.filter_map(|feed| address::parse(feed, url)).collect();
     let mut linked = Vec::new();
     for (_, piece) in Pieces::of(text) {
         let Piece::Open { name, attributes, .. } = piece else { continue };

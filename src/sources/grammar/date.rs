@@ -81,6 +81,11 @@ pub fn parse_month(text: &str) -> Option<NaiveDate> {
     }
 }
 
+/// Whether a word names a month in some language.
+pub fn is_month(word: &str) -> bool {
+    months::named(word).is_some()
+}
+
 /// Eight digits are a day, fourteen a day and time, nine or ten seconds, thirteen milliseconds.
 fn digits_alone(text: &str, locale: Locale) -> Option<Moment> {
     let local = Zone::Fixed(locale.hours_east * 3600);

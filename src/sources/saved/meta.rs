@@ -1,50 +1,18 @@
 //! What a page says of itself for programs: the `citation_*` fields that scholarly indexes read,
 //! Dublin Core and PRISM, JSON-LD, Open Graph.
 
-use std::collections::HashMap;
+mod fields;
 
 use serde_json::Value;
 
 use crate::model::{Moment, Paper};
 use crate::sources::grammar::date::Locale;
-use crate::sources::grammar::tags::{Piece, Pieces, attribute};
 use crate::sources::grammar::{date, json, people, raw};
-use crate::text::{address, clean, html};
-
-/// Most fields read of one page, and characters of each.
-const FIELDS: usize = 2_000;
-const FIELD_CHARS: usize = 20_000;
-
-/// Longest JSON-LD that is read, in bytes, and most objects looked at within it.
-const LD_BYTES: usize = 512 * 1024;
-const LD_OBJECTS: usize = 2_000;
+use crate::text::address;
+use fields::Fields;
 
 /// Most authors taken.
 const AUTHORS: usize = 200;
-
-/// Types of schema.org that are what a page is about, in lower case.
-const WORKS: [&str; 20] = [
-    "article",
-    "newsarticle",
-    "blogposting",
-    "scholarlyarticle",
-    "medicalscholarlyarticle",
-    "report",
-    "techarticle",
-    "reportagenewsarticle",
-    "analysisnewsarticle",
-    "opinionnewsarticle",
-    "liveblogposting",
-    "socialmediaposting",
-    "creativework",
-    "event",
-    "educationevent",
-    "businessevent",
-    "videoobject",
-    "dataset",
-    "book",
-    "podcastepisode",
-];
 
 /// What a page says of itself.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -64,146 +32,6 @@ pub(super) struct Meta {
     pub(super) issn: Option<String>,
 }
 
-/// The fields of a page by their names in lower case, and its objects of JSON-LD.
-#[derive(Default)]
-struct Fields {
-    all: HashMap<String, Vec<String>>,
-    works: Vec<Value>,
-    title: String,
-    heading: String,
-}
-
-impl Fields {
-    fn of(text: &str) -> Fields {
-        let mut fields = Fields::default();
-        let mut count = 0;
-        let mut into = Into::Nothing;
-        for (at, piece) in Pieces::of(text) {
-            match (&into, piece) {
-                (Into::Ld(start), Piece::Close(name)) if name.eq_ignore_ascii_case("script") => {
-                    fields.take_ld(&text[*start..at]);
-                    into = Into::Nothing;
-                }
-                (Into::Ld(_), _) => {}
-                (Into::LdFrom, _) => {
-                    into = Into::Ld(at);
-                    if matches!(piece, Piece::Close(name) if name.eq_ignore_ascii_case("script")) {
-                        into = Into::Nothing;
-                    }
-                }
-                (Into::Title, Piece::Text(words)) if fields.title.len() < 2_000 => {
-                    fields.title.push_str(words);
-                }
-                (Into::Heading, Piece::Text(words)) if fields.heading.len() < 2_000 => {
-                    fields.heading.push_str(words);
-                }
-                (Into::Title, Piece::Close(name)) if name.eq_ignore_ascii_case("title") => {
-                    into = Into::Nothing;
-                }
-                (Into::Heading, Piece::Close(name)) if name.eq_ignore_ascii_case("h1") => {
-                    into = Into::Nothing;
-                }
-                (_, Piece::Open { name, attributes, empty: false })
-                    if name.eq_ignore_ascii_case("script")
-                        && attribute(attributes, "type")
-                            .is_some_and(|kind| kind.to_ascii_lowercase().contains("ld+json")) =>
-                {
-                    into = Into::LdFrom;
-                }
-                (_, Piece::Open { name, empty: false, .. })
-                    if name.eq_ignore_ascii_case("title") && fields.title.is_empty() =>
-                {
-                    into = Into::Title;
-                }
-                (_, Piece::Open { name, empty: false, .. })
-                    if name.eq_ignore_ascii_case("h1") && fields.heading.is_empty() =>
-                {
-                    into = Into::Heading;
-                }
-                (_, Piece::Open { name, attributes, .. })
-                    if name.eq_ignore_ascii_case("meta") && count < FIELDS =>
-                {
-                    count += 1;
-                    fields.take_meta(attributes);
-                }
-                (_, Piece::Open { name, attributes, .. }) if name.eq_ignore_ascii_case("html") => {
-                    let lang = attribute(attributes, "lang").map(ToOwned::to_owned);
-                    fields.all.entry("lang".to_owned()).or_default().extend(lang);
-                }
-                _ => {}
-            }
-        }
-        fields
-    }
-
-    fn take_meta(&mut self, attributes: &str) {
-        let named =
-            ["name", "property", "itemprop"].iter().find_map(|key| attribute(attributes, key));
-        let (Some(name), Some(content)) = (named, attribute(attributes, "content")) else { return };
-        let value = clean::block(&html::decode(content), FIELD_CHARS);
-        if !value.is_empty() {
-            self.all.entry(name.trim().to_ascii_lowercase()).or_default().push(value);
-        }
-    }
-
-    fn take_ld(&mut self, text: &str) {
-        let text = text.trim().trim_start_matches("<![CDATA[").trim_end_matches("]]>");
-        if text.len() > LD_BYTES {
-            return;
-        }
-        let Ok(value) = json::value(text) else { return };
-        let mut open: Vec<Value> = vec![value];
-        let mut seen = 0;
-        while let Some(value) = open.pop() {
-            seen += 1;
-            if seen > LD_OBJECTS {
-                return;
-            }
-            match value {
-                Value::Array(values) => open.extend(values.into_iter().rev()),
-                Value::Object(mut object) => {
-                    for key in ["mainEntity", "@graph"] {
-                        open.extend(object.remove(key));
-                    }
-                    let value = Value::Object(object);
-                    if is_work(&value) {
-                        self.works.push(value);
-                    }
-                }
-                Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
-            }
-        }
-    }
-
-    /// The first value of the first of these fields that has one.
-    fn first(&self, names: &[&str]) -> Option<String> {
-        names.iter().find_map(|name| self.all.get(*name)?.first().cloned())
-    }
-
-    /// All values of the first of these fields that has any.
-    fn every(&self, names: &[&str]) -> Vec<String> {
-        names.iter().find_map(|name| self.all.get(*name).cloned()).unwrap_or_default()
-    }
-}
-
-/// What the text that comes next belongs to.
-enum Into {
-    LdFrom,
-    Ld(usize),
-    Title,
-    Heading,
-    Nothing,
-}
-
-fn is_work(value: &Value) -> bool {
-    let kinds: Vec<String> = match value.get("@type") {
-        Some(Value::String(kind)) => vec![kind.clone()],
-        Some(Value::Array(_)) => json::words(value, "@type"),
-        _ => Vec::new(),
-    };
-    kinds.iter().any(|kind| WORKS.contains(&&*kind.to_ascii_lowercase()))
-}
-
 /// Reads what a page says of itself.
 pub(super) fn read(text: &str, url: &str) -> Meta {
     let fields = Fields::of(text);
@@ -220,7 +48,7 @@ pub(super) fn read(text: &str, url: &str) -> Meta {
             "dc.title",
             "dcterms.title",
         ])
-        .or_else(|| of_work("headline").or_else(|| of_work("name")))
+        .or_else(|| work_title(&fields, work?))
         .map(|title| raw::plain_title(&title));
     let heading = fields
         .first(&["og:title", "twitter:title", "parsely-title", "sailthru.title"])
@@ -257,6 +85,26 @@ pub(super) fn read(text: &str, url: &str) -> Meta {
         paper: paper(&fields, work),
         site,
     }
+}
+
+/// What a work is called: its headline or its name, whichever the page shows. An encyclopedia writes
+/// a description for the one, and others the site's name for the other.
+fn work_title(fields: &Fields, work: &Value) -> Option<String> {
+    let letters = |text: &str| -> String {
+        let text = raw::plain_title(text).to_lowercase();
+        text.chars().filter(|c| c.is_alphanumeric()).collect()
+    };
+    let shown =
+        [Some(fields.title.clone()), Some(fields.heading.clone()), fields.first(&["og:title"])];
+    let shown: Vec<String> = shown.iter().flatten().map(|text| letters(text)).collect();
+    let called = ["headline", "name"].map(|key| json::word(work, key));
+    let is_shown = |title: &&String| {
+        let title = letters(title);
+        !title.is_empty() && shown.iter().any(|shown| shown.contains(&title))
+    };
+    let mut called = called.iter().flatten();
+    let first = called.clone().next();
+    called.find(is_shown).or(first).cloned()
 }
 
 /// A title without the name of the site before or behind it.

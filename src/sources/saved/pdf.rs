@@ -51,7 +51,7 @@ pub fn read(bytes: &[u8]) -> Pdf {
     let title = title.map(|title| clean::line(&title, 500)).filter(|title| is_title(title));
     let doi = doi.as_deref().and_then(address::bare_doi).or_else(|| printed_doi(&first.text));
     Pdf {
-        title: title.or_else(|| first.title.filter(|title| is_title(title))),
+        title: title.or_else(|| first.title.filter(|title| is_no_name_of_a_file(title))),
         authors,
         paper: Paper {
             doi: doi.map(str::to_owned),
@@ -110,14 +110,18 @@ const MADE: [&str; 12] = [
 const FILES: [&str; 9] =
     [".dvi", ".tex", ".doc", ".docx", ".pdf", ".indd", ".qxd", ".hwp", ".pptx"];
 
+/// Whether metadata have a title of several words: one alone is most often a file's name.
 fn is_title(title: &str) -> bool {
+    is_no_name_of_a_file(title) && (title.trim().contains(char::is_whitespace) || !title.is_ascii())
+}
+
+fn is_no_name_of_a_file(title: &str) -> bool {
     let lower = title.trim().to_lowercase();
     let letters = lower.chars().filter(|c| c.is_alphabetic()).count();
     letters >= 4
         && !MADE.iter().any(|made| lower == *made || (made.len() > 8 && lower.starts_with(made)))
         && !lower.starts_with("arxiv:")
         && !FILES.iter().any(|end| lower.ends_with(end))
-        && (lower.contains(char::is_whitespace) || !lower.is_ascii())
 }
 
 fn printed_doi(text: &str) -> Option<&str> {

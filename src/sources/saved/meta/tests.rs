@@ -104,3 +104,24 @@ fn dates_of_a_page_are_meant_as_at_its_place() {
         Some("2026-01-01T00:00Z")
     );
 }
+
+#[test]
+fn the_names_of_fields_are_read_in_every_spelling() {
+    let meta = read(
+        "<meta property='x:title dc:title' content='Wheels by Dublin Core'><meta name='dcterm:creator' content='Ann Bee'>\
+         <meta name='DC.date.issued' content='2026-02-03'><meta name=author content=Nobody>",
+    );
+    assert_eq!(meta.title.as_deref(), Some("Wheels by Dublin Core"));
+    assert_eq!(meta.authors, ["Ann Bee"]);
+    assert!(meta.published.is_some());
+}
+
+#[test]
+fn of_a_headline_and_a_name_the_one_that_is_shown_is_the_title() {
+    let title = |page: &str| {
+        let work = "{\"@type\":\"Article\",\"name\":\"Water wheel\",\"headline\":\"machine that turns with a river\"}";
+        read(&format!("{page}<script type=application/ld+json>{work}</script>")).title
+    };
+    assert_eq!(title("<h1>Water wheel</h1>").as_deref(), Some("Water wheel"));
+    assert_eq!(title("<title>Wheels</title>").as_deref(), Some("machine that turns with a river"));
+}

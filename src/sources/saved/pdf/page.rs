@@ -366,11 +366,26 @@ fn runs(content: &[u8], fonts: &HashMap<String, Font>) -> Vec<Run> {
     runs
 }
 
-/// The first run of the largest letters that say enough to be a title.
+/// The first run of the largest letters that say enough to be a title: several words before one,
+/// which may as well be a publisher's mark, if they are larger than most of the page.
 fn largest(runs: &[Run]) -> Option<String> {
-    let says = |run: &&Run| run.text.chars().filter(|c| c.is_alphabetic()).count() >= 8;
-    let most = runs.iter().filter(says).map(|run| run.size).fold(0.0, f64::max);
-    let run = runs.iter().filter(says).find(|run| run.size > most * 0.97 && most > 0.0)?;
+    const LEAST: usize = 8;
+    let letters = |run: &Run| run.text.chars().filter(|c| c.is_alphabetic()).count();
+    let mut by_size: HashMap<u32, usize> = HashMap::new();
+    for run in runs {
+        *by_size.entry((run.size * 10.0) as u32).or_default() += letters(run);
+    }
+    let most_common = by_size.into_iter().max_by_key(|(_, letters)| *letters);
+    let common = most_common.map_or(0.0, |(size, _)| f64::from(size) / 10.0);
+    let first = |fits: &dyn Fn(&Run) -> bool| {
+        let says = |run: &&Run| letters(run) >= LEAST && fits(run);
+        let most = runs.iter().filter(says).map(|run| run.size).fold(0.0, f64::max);
+        runs.iter().filter(says).find(|run| run.size > most * 0.97 && most > 0.0)
+    };
+    let is_several = |run: &Run| run.text.split_whitespace().nth(1).is_some();
+    let run = first(&|run| is_several(run) && run.size > common * 1.05)
+        .or_else(|| first(&|run| !is_several(run) && run.size > common * 1.2))
+        .or_else(|| first(&|_| true))?;
     let title = clean::line(&run.text, 300);
     // A whole page of one size has no title.
     (title.split_whitespace().count() <= 40).then_some(title)

@@ -50,6 +50,20 @@ fn the_largest_words_of_the_first_page_are_the_title_and_its_identifiers_are_rea
 }
 
 #[test]
+fn a_mark_in_larger_letters_is_no_title_unless_there_is_no_other() {
+    let words = "Many words follow here, of a size that is usual for a report.";
+    let page = |title: &str| {
+        format!(
+            "BT /F1 40 Tf 72 800 Td (RIVERBANK) Tj ET BT /F2 17 Tf 72 740 Td ({title}) Tj ET \
+             BT /F1 10 Tf 72 700 Td ({words}) Tj ET"
+        )
+    };
+    let title = |title: &str| read(&file("", page(title).as_bytes(), "")).title;
+    assert_eq!(title("The weight of still water").as_deref(), Some("The weight of still water"));
+    assert_eq!(title("").as_deref(), Some("RIVERBANK"));
+}
+
+#[test]
 fn objects_within_streams_and_wide_codes_are_read() {
     let map = b"1 begincodespacerange <0000> <FFFF> endcodespacerange 1 beginbfchar <0001> <C218> endbfchar \
         1 beginbfrange <0002> <0003> <B85C> endbfrange 1 beginbfrange <0004> <0005> [<0020> <C758>] endbfrange";
