@@ -35,3 +35,4 @@ pub mod store;
 pub mod text;
 pub mod ui;
 pub mod vault;
+pub mod writer;

@@ -20,6 +20,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("fetch", &[]),
     ("filter", &[]),
     ("app", &["filter"]),
+    ("writer", &["desk"]),
     ("config", &["desk", "app", "export", "filter"]),
     ("edition", &["store", "desk"]),
     ("newsroom", &["store", "desk", "sources"]),
@@ -40,7 +41,7 @@ const FLOORS: &[(&str, &[&str])] = &[
         "cli",
         &[
             "runtime", "ui", "app", "refresh", "edition", "newsroom", "archive", "vault", "drafts",
-            "editor", "config", "store", "desk", "sources", "fetch", "export", "filter",
+            "editor", "config", "store", "desk", "sources", "fetch", "export", "filter", "writer",
         ],
     ),
 ];

@@ -36,6 +36,7 @@ mod star;
 mod taste;
 mod trends;
 mod vault;
+mod write;
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -109,6 +110,7 @@ enum Command {
     Refresh(refresh::Arguments),
     Trends(trends::Arguments),
     Taste(taste::Arguments),
+    Write(write::Arguments),
     Backup(backup::Backup),
     Restore(backup::Restore),
     Salvage(backup::Salvage),
@@ -324,6 +326,7 @@ fn carry_out(command: Command, context: &Context) -> anyhow::Result<Outcome> {
         Command::Refresh(arguments) => refresh::run(&arguments, context),
         Command::Trends(arguments) => trends::run(&arguments, context),
         Command::Taste(arguments) => taste::run(&arguments, context),
+        Command::Write(arguments) => write::run(&arguments, context),
         Command::Backup(arguments) => backup::back_up(&arguments, context),
         Command::Restore(arguments) => backup::restore(&arguments, context),
         Command::Salvage(arguments) => backup::salvage(&arguments, context),
