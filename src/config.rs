@@ -20,6 +20,7 @@ use crate::filter::Grammar;
 use crate::lang::Lang;
 use crate::model::{Moment, Query, Zone};
 use crate::text::fold;
+use crate::writer;
 pub use example::example;
 pub use lenses::change_lens;
 pub use written::save_filter;
@@ -71,6 +72,8 @@ pub struct Config {
     pub clipboard: Option<CommandLine>,
     /// Programs that the reader gives an item to, by name.
     pub share: BTreeMap<String, CommandLine>,
+    /// Who writes sentences in the reader's language.
+    pub writer: writer::Settings,
     /// Filters of the reader by name.
     pub filters: BTreeMap<String, String>,
     /// Keys of the reader, by command.
@@ -240,6 +243,7 @@ impl Default for Config {
             mouse: true,
             clipboard: None,
             share: BTreeMap::new(),
+            writer: writer::Settings::default(),
             filters: BTreeMap::new(),
             keys: BTreeMap::new(),
             macros: Vec::new(),
@@ -352,6 +356,12 @@ impl Config {
             let message = format!("weight must lie between 0 and {MOST_WEIGHT}; 1 is the usual");
             return Err(wrong(written::place_of_one(text, "watch", at), message));
         }
+        if let Some((key, message)) = config.writer.mistake() {
+            return Err(wrong(written::place_of(text, &["writer", key]), message));
+        }
+        if let Err(message) = config.writer_command() {
+            return Err(wrong(written::place_of(text, &["writer", "command"]), message));
+        }
         if let Err(error) = config.keymap() {
             let at = written::place_in(text, &error.at, error.mistake.word());
             return Err(wrong(at, error.to_string()));
@@ -386,6 +396,17 @@ impl Config {
             .map(|own| WrittenMacro { name: &own.name, keys: &own.keys, commands: &own.commands })
             .collect();
         Keymap::with_macros(&self.keys, &macros)
+    }
+
+    /// The writer's program and its arguments, split once and for all; empty where there is none.
+    ///
+    /// # Errors
+    /// Where it cannot be split; [`Config::parse`] lets only what can through.
+    pub fn writer_command(&self) -> Result<Vec<String>, String> {
+        if self.writer.command.is_empty() {
+            return Ok(Vec::new());
+        }
+        CommandLine::try_from(self.writer.command.clone()).map(|command| command.0)
     }
 
     /// What new notes and ideas begin with.

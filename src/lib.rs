@@ -36,3 +36,4 @@ pub mod text;
 pub mod ui;
 pub mod vault;
 pub mod writer;
+pub mod writing;

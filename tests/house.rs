@@ -21,7 +21,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("filter", &[]),
     ("app", &["filter"]),
     ("writer", &["desk"]),
-    ("config", &["desk", "app", "export", "filter"]),
+    ("config", &["desk", "app", "export", "filter", "writer"]),
     ("edition", &["store", "desk"]),
     ("newsroom", &["store", "desk", "sources"]),
     ("archive", &["newsroom", "store"]),
@@ -29,12 +29,13 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("vault", &["store", "export", "drafts"]),
     ("editor", &[]),
     ("refresh", &["newsroom", "store", "desk", "sources", "fetch"]),
+    ("writing", &["writer", "edition", "store", "desk", "fetch"]),
     ("ui", &["app"]),
     (
         "runtime",
         &[
             "ui", "app", "refresh", "edition", "newsroom", "drafts", "vault", "editor", "config",
-            "store", "desk", "sources", "fetch", "export", "filter",
+            "store", "desk", "sources", "fetch", "export", "filter", "writer", "writing",
         ],
     ),
     (
@@ -42,6 +43,7 @@ const FLOORS: &[(&str, &[&str])] = &[
         &[
             "runtime", "ui", "app", "refresh", "edition", "newsroom", "archive", "vault", "drafts",
             "editor", "config", "store", "desk", "sources", "fetch", "export", "filter", "writer",
+            "writing",
         ],
     ),
 ];
@@ -69,6 +71,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("tracing_subscriber", &["runtime"]),
     ("toml_edit", &["config"]),
     ("shell_words", &["config", "editor"]),
+    ("sha2", &["writing"]),
     ("unicode_width", &["text"]),
     ("markup5ever", &["text"]),
     ("minijinja", &["export"]),

@@ -6,6 +6,7 @@ use anyhow::{Context as _, bail};
 use chrono::Days;
 use clap::Args;
 
+use super::written::{self, Wish};
 use super::{Context, Misuse, Outcome, output};
 use crate::desk::Lexicon;
 use crate::edition::{self, Asked, Span};
@@ -44,6 +45,12 @@ pub(super) struct Arguments {
     /// Replace the file if it exists
     #[arg(long)]
     force: bool,
+    /// Have sentences written in your language that are missing ([writer] in the config file)
+    #[arg(long, conflicts_with = "quotes")]
+    written: bool,
+    /// Quotes alone, whatever was written
+    #[arg(long)]
+    quotes: bool,
 }
 
 /// As what a digest is written.
@@ -79,7 +86,12 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
     if !(0.5..=120.0).contains(&minutes) {
         bail!(Misuse(format!("--minutes {minutes} must lie between 0.5 and 120")));
     }
-    let maker = Maker::new(context, minutes)?;
+    let wish = match (arguments.written, arguments.quotes) {
+        (true, _) => Wish::Ask,
+        (false, true) => Wish::Quotes,
+        (false, false) => Wish::of(&context.config),
+    };
+    let maker = Maker { wish, ..Maker::new(context, minutes)? };
     let whole = Span::of_days(from, to, context.zone, context.now);
     let document = match (&arguments.template, arguments.format) {
         (Some(path), _) => {
@@ -108,17 +120,27 @@ pub(super) struct Maker<'a> {
     store: Store,
     lexicon: Lexicon,
     minutes: f64,
+    /// What is done about sentences in the reader's language.
+    wish: Wish,
     context: &'a Context,
 }
 
 impl Maker<'_> {
     pub(super) fn new(context: &Context, minutes: f64) -> anyhow::Result<Maker<'_>> {
-        Ok(Maker { store: context.reading()?, lexicon: context.lexicon()?, minutes, context })
+        Ok(Maker {
+            store: context.reading()?,
+            lexicon: context.lexicon()?,
+            minutes,
+            wish: Wish::of(&context.config),
+            context,
+        })
     }
 
     pub(super) fn digest(&self, span: Span) -> anyhow::Result<Digest> {
         let Context { zone, lang, .. } = *self.context;
         let asked = Asked { span, zone, minutes: self.minutes, lang };
-        Ok(edition::digest(&self.store, &self.lexicon, &asked)?)
+        let mut digest = edition::digest(&self.store, &self.lexicon, &asked)?;
+        written::put(&mut digest, &self.store, self.wish, self.context)?;
+        Ok(digest)
     }
 }

@@ -47,9 +47,10 @@ pub(super) fn run(context: &Context) -> anyhow::Result<Outcome> {
     findings.push(terminal(context));
     findings.push(clock(&health, store.as_ref(), context));
     findings.push(reach(&health, context).unwrap_or_else(|error| Wrong(format!("{error:#}"))));
-    if store.is_some() {
+    if let Some(store) = &store {
         findings.extend(sources(&health, context));
-        findings.extend(store.as_ref().and_then(|store| new_sources(store, context)));
+        findings.extend(new_sources(store, context));
+        findings.extend(writer(store, context));
     }
     let mut left = drafts::all(&context.data_dir);
     if let Some(store) = &store {
@@ -102,6 +103,32 @@ fn config(context: &Context) -> Vec<Finding> {
         Err(error) => findings.push(Wrong(format!("{error:#}"))),
     }
     findings
+}
+
+/// Whom the writer asks, whether that leaves this machine, what today cost, and whether it rests.
+fn writer(store: &Store, context: &Context) -> Option<Finding> {
+    let settings = &context.config.writer;
+    if !settings.is_set() {
+        return None;
+    }
+    let who = settings.host().unwrap_or_else(|| settings.command.clone());
+    let today = context.zone.day_of(context.now);
+    let spent = match store.writing_since(today) {
+        Ok(spent) => spent,
+        Err(error) => return Some(Wrong(said(context, "doctor.store_closed", &[&error]))),
+    };
+    let calls: u64 = spent.iter().map(|day| day.calls).sum();
+    let tokens: u64 = spent.iter().map(|day| day.tokens_in + day.tokens_out).sum();
+    let facts: [&dyn std::fmt::Display; 3] = [&who, &calls, &tokens];
+    match crate::writing::paused_until(store, context.now) {
+        Ok(Some(until)) => {
+            let until = until.format("%H:%M").to_string();
+            Some(Wrong(said(context, "doctor.writer_paused", &[&who, &until])))
+        }
+        Ok(None) if settings.is_local() => Some(Well(said(context, "doctor.writer", &facts))),
+        Ok(None) => Some(Noted(said(context, "doctor.writer_leaves", &facts))),
+        Err(error) => Some(Wrong(said(context, "doctor.store_closed", &[&error]))),
+    }
 }
 
 /// Longest account of what is damaged, in characters.

@@ -32,6 +32,7 @@ enum Action {
     Show(Show),
     /// Change one; without anything given, in $VISUAL or $EDITOR
     Edit(Edit),
+    Draft(super::draft::Arguments),
     /// Have it stand on items
     Link(LinkItems),
     /// Have it no longer stand on items
@@ -155,9 +156,13 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
     if let Action::New(new) = &arguments.action {
         return begin(new, context);
     }
+    if let Action::Draft(draft) = &arguments.action {
+        return super::draft::run(draft, context);
+    }
     let mut store = match &arguments.action {
         Action::List(_) | Action::Show(_) => context.reading()?,
         Action::New(_)
+        | Action::Draft(_)
         | Action::Edit(_)
         | Action::Link(_)
         | Action::Unlink(_)
@@ -166,8 +171,8 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
         | Action::Restore(_) => context.store()?,
     };
     match &arguments.action {
-        // It was begun above.
-        Action::New(_) => {}
+        // They were done above.
+        Action::New(_) | Action::Draft(_) => {}
         Action::List(list) => print_list(list, &store, context)?,
         Action::Show(show) => {
             let sheet = sheet(&store, store.idea(IdeaId(show.id))?, context)?;

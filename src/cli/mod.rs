@@ -10,6 +10,7 @@ mod completions;
 mod config;
 mod digest;
 mod doctor;
+mod draft;
 mod export;
 mod idea;
 mod import;
@@ -37,6 +38,7 @@ mod taste;
 mod trends;
 mod vault;
 mod write;
+mod written;
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};

@@ -134,6 +134,51 @@ const SETTINGS: &[Setting] = &[
         ),
     ),
     first(
+        "[writer]",
+        setting(
+            "url",
+            "\"http://127.0.0.1:11434/v1\"",
+            "Who writes sentences in your language: an endpoint for chat completions. Neither this nor command: nobody.",
+        ),
+    ),
+    setting(
+        "command",
+        "\"\"",
+        "A program in its place, that reads the document and prints the answer; split as under [share].",
+    ),
+    setting("model", "\"qwen3:8b\"", "The model's name."),
+    setting(
+        "key",
+        "\"env?:OPENAI_API_KEY\"",
+        "The endpoint's key: env:, env?: or cmd:, as for sources.",
+    ),
+    setting(
+        "tasks",
+        "[\"phrase\"]",
+        "What is written: phrase (what happened), link (why it may matter to you), idea (drafts).",
+    ),
+    setting(
+        "when",
+        "\"asked\"",
+        "asked: only where you ask for it; digest: whenever a digest is composed.",
+    ),
+    setting("register", "\"formal\"", "Of Korean sentences: formal (합니다) or plain (한다)."),
+    setting("about", "\"\"", "Your field, in your own words; link and idea need it."),
+    setting(
+        "send",
+        "\"items\"",
+        "What may leave this machine: items (titles and sentences of feeds), lenses (their names, too), notes (notes and ideas, too).",
+    ),
+    setting("entries_a_call", "1", "Entries of one call, 1 to 4; one isolates failures."),
+    setting("calls_a_day", "60", "The most calls of a day."),
+    setting("tokens_a_day", "120000", "The most tokens of a day, in and out."),
+    setting("seconds", "60", "Seconds of one call; a digest takes three times as many at most."),
+    setting(
+        "second_look",
+        "false",
+        "Have the endpoint itself say whether the evidence entails each sentence.",
+    ),
+    first(
         "[filters]",
         setting(
             "deals",

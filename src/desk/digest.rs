@@ -142,6 +142,7 @@ pub fn compose(material: &Material<'_>) -> Digest {
         lead,
         blocks,
         references: citations.references,
+        writer: None,
     }
 }
 
@@ -217,6 +218,7 @@ fn lead(material: &Material<'_>, rank: u32, draft: &Draft<'_>, citations: &mut C
         quote,
         facts: draft.told.event.facts.clone(),
         topics: draft.told.event.topics.clone(),
+        written: Vec::new(),
     }
 }
 

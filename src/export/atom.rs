@@ -68,9 +68,11 @@ mod tests {
                 quote: None,
                 facts: crate::model::Facts::default(),
                 topics: Vec::new(),
+                written: Vec::new(),
             }],
             blocks: Vec::new(),
             references: Vec::new(),
+            writer: None,
         };
         let feed = write(&[digest("2026-03-04"), digest("2026-03-05")], None, Lang::En);
         let read = feed_rs::parser::parse(feed.as_bytes()).expect("Atom");

@@ -144,6 +144,7 @@ mod tests {
             quote: None,
             facts: crate::model::Facts::default(),
             topics: Vec::new(),
+            written: Vec::new(),
         }
     }
 
@@ -162,6 +163,7 @@ mod tests {
                 source: "S".to_owned(),
                 published: "2026-03-05T08:12:00Z".parse().ok(),
             }],
+            writer: None,
         }
     }
 

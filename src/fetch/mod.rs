@@ -8,6 +8,7 @@
 mod body;
 mod client;
 mod cookies;
+mod endpoint;
 mod error;
 mod guard;
 mod hints;
@@ -210,6 +211,9 @@ impl Fetcher {
         if let Some(form) = &route.form {
             call =
                 call.header(CONTENT_TYPE, "application/x-www-form-urlencoded").body(form.clone());
+        }
+        if let Some(json) = &route.json {
+            call = call.header(CONTENT_TYPE, "application/json").body(json.clone());
         }
         let explain = |error| client::explain(&error, &route.url, &self.policy);
         let mut response = call.send().await.map_err(explain)?;

@@ -50,6 +50,51 @@ pub struct Entry {
     /// Whether the text is the reader's own Markdown.
     #[serde(default)]
     pub own: bool,
+    /// Sentences that a writer wrote of it, each verified; the text stays the quote.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub written: Vec<Written>,
+}
+
+/// What a written sentence says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum WrittenKind {
+    /// What happened.
+    Phrase,
+    /// Why it may matter to the reader: an inference.
+    Link,
+}
+
+/// A sentence that a writer wrote and that was verified against what it cites.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Written {
+    /// What it says.
+    pub kind: WrittenKind,
+    /// The sentence.
+    pub text: String,
+    /// Numbers of the references that it cites.
+    pub refs: Vec<u32>,
+    /// The sentences that it rests on, word for word.
+    pub evidence: Vec<String>,
+    /// Who wrote it.
+    pub by: String,
+}
+
+/// Who wrote in a digest, and how much of it was accepted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DigestWriter {
+    /// Who wrote.
+    pub model: String,
+    /// Entries with a sentence that was accepted.
+    pub accepted: usize,
+    /// Entries that keep their quote.
+    pub refused: usize,
+    /// The host that was asked, if that is another machine.
+    #[serde(skip)]
+    pub host: Option<String>,
+    /// Whether marks are plain ones.
+    #[serde(skip)]
+    pub is_ascii: bool,
 }
 
 /// A part of the digest under its own title.
@@ -103,6 +148,9 @@ pub struct Digest {
     pub blocks: Vec<Block>,
     /// All that is cited.
     pub references: Vec<Reference>,
+    /// Who wrote in it, if someone did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub writer: Option<DigestWriter>,
 }
 
 /// One of the most important events, told before the blocks.
@@ -132,6 +180,9 @@ pub struct Lead {
     /// Topics it is about, by their key in the alias table.
     #[serde(default)]
     pub topics: Vec<String>,
+    /// Sentences that a writer wrote of it, each verified.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub written: Vec<Written>,
 }
 
 /// A sentence as its source wrote it.

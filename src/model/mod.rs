@@ -27,7 +27,9 @@ pub mod wire;
 
 pub use candidate::{Candidate, Certainty};
 pub use day::{Day, Moment, Zone};
-pub use digest::{Block, BlockKey, Digest, Entry, Lead, Quote, Reference};
+pub use digest::{
+    Block, BlockKey, Digest, DigestWriter, Entry, Lead, Quote, Reference, Written, WrittenKind,
+};
 pub use facts::{Amount, AmountOf, Bound, Currency, Facts, Noise};
 pub use idea::{Idea, IdeaId, IdeaLine, Section, Status, Thought};
 pub use item::{Item, ItemId, NewItem, Paper, Row, StoryId};

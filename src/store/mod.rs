@@ -51,6 +51,7 @@ mod taste;
 mod tests;
 mod tidy;
 mod whole;
+mod written;
 
 use std::path::{Path, PathBuf};
 
@@ -73,6 +74,7 @@ pub use prepared::Prepared;
 pub use salvage::{Salvaged, salvage};
 pub use search::Own;
 pub use tidy::{RESTORED_FOR, Tidied};
+pub use written::{WritingDay, WrittenAnswer};
 
 /// The file's name in the data folder.
 pub const FILE: &str = "jogan.db";

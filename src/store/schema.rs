@@ -17,6 +17,7 @@ pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("../../assets/migrations/0006_events.sql"),
     include_str!("../../assets/migrations/0007_dated.sql"),
     include_str!("../../assets/migrations/0008_networks.sql"),
+    include_str!("../../assets/migrations/0010_written.sql"),
 ];
 
 pub(super) fn version(connection: &Connection) -> Result<i64, StoreError> {

@@ -94,6 +94,7 @@ pub fn read(text: &str) -> Option<Answer> {
 impl Answer {
     /// The sentences of an entry whose evidence began after so many sentences of others, numbered as
     /// if it had been asked for alone.
+    #[must_use]
     pub fn of(&self, entry: usize, before: usize) -> Answer {
         let key = format!("E{}", entry + 1);
         let own = |cite: &String| -> String {

@@ -75,7 +75,7 @@ struct Denial {
 /// All cues.
 #[derive(Debug, Default)]
 pub struct Claims {
-    claims: Vec<Claim>,
+    makes: Vec<Claim>,
     negation: Matcher,
     not: Vec<String>,
     open: Matcher,
@@ -119,7 +119,7 @@ impl Claims {
             Matcher::of(&Record { en: en.to_vec(), ko: ko.to_vec() }, glossary)
         };
         Ok(Claims {
-            claims: file
+            makes: file
                 .claim
                 .iter()
                 .map(|claim| Claim { cue: matcher(&claim.cue), source: matcher(&claim.source) })
@@ -146,7 +146,7 @@ impl Claims {
 
     /// What a sentence claims that its evidence does not: the word that says so.
     pub fn unfounded(&self, sentence: &Piece, evidence: &Piece) -> Option<String> {
-        self.claims.iter().find_map(|claim| {
+        self.makes.iter().find_map(|claim| {
             let said = claim.cue.find(sentence)?;
             let founded =
                 claim.cue.find(evidence).is_some() || claim.source.find(evidence).is_some();

@@ -157,7 +157,7 @@ pub fn ends_clause(word: &str) -> bool {
     let na =
         word.ends_with("나") && ["으나", "이나마", "했으나"].iter().any(|end| word.ends_with(end));
     (CONNECTIVES.iter().any(|end| word.ends_with(end)) || go || na)
-        && !NO_CONNECTIVES.iter().any(|other| word == *other)
+        && !NO_CONNECTIVES.contains(&word)
         && !word.ends_with("그리고")
 }
 

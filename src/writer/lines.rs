@@ -128,7 +128,7 @@ fn read(text: &str) -> Result<Read, String> {
             Evidence { id, text: clean::line(text, LONGEST), item }
         })
         .collect();
-    Ok(Read { evidence, task, language, register, line })
+    Ok(Read { line, evidence, task, language, register })
 }
 
 fn answered(verifier: &Verifier, number: usize, read: Read, every: bool) -> Answer {

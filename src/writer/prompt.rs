@@ -243,7 +243,7 @@ mod tests {
         texts.iter().enumerate().map(one).collect()
     }
 
-    fn asking<'a>(entries: Vec<&'a [Evidence]>) -> Asking<'a> {
+    fn asking(entries: Vec<&[Evidence]>) -> Asking<'_> {
         Asking {
             task: Task::Phrase,
             language: Lang::Ko,

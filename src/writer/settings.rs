@@ -148,10 +148,9 @@ impl Settings {
 fn is_near(url: &url::Url) -> bool {
     match url.host() {
         Some(url::Host::Domain(name)) => {
-            name == "localhost"
-                || name.ends_with(".local")
-                || name.ends_with(".internal")
-                || !name.contains('.')
+            // A host's name is in small letters here.
+            let end = name.rsplit('.').next().unwrap_or_default();
+            name == "localhost" || ["local", "internal"].contains(&end) || !name.contains('.')
         }
         Some(url::Host::Ipv4(address)) => {
             address.is_loopback() || address.is_private() || address.is_link_local()

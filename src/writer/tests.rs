@@ -43,6 +43,7 @@ fn refused(language: Lang, given: &str, sentence: &str) -> Option<Reason> {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table: a row a check")]
 fn every_check_lets_what_is_told_pass_and_stops_what_is_not() {
     use Reason::{
         Address, Claim, Direction, Figure, Language, Length, Move, Name, Nearer, Polarity,

@@ -493,12 +493,12 @@ impl Verifier {
 
     /// A kind of move that the items do not tell.
     fn told_move(&self, case: &Case<'_>) -> Option<String> {
+        /// What is launched, released or priced is told in too many ways to be missed.
+        const DEEDS: [Move; 4] =
+            [Move::Acquisition, Move::Layoffs, Move::Investment, Move::Leadership];
         let words = Words::of(&case.sentence.text);
         let found = self.moves.find(&words);
         let there = self.moves.find(&Words::of(&case.items.text));
-        // What is launched, released or priced is told in too many words to be missed.
-        const DEEDS: [Move; 4] =
-            [Move::Acquisition, Move::Layoffs, Move::Investment, Move::Leadership];
         DEEDS.iter().find_map(|kind| {
             let span = found
                 .moved(*kind)
@@ -696,9 +696,8 @@ fn register(asked: &Asked<'_>) -> Option<String> {
         Lang::En => {
             let closed =
                 text.trim_end_matches(['"', '\'', '”', '’', ')']).ends_with(['.', '!', '?']);
-            let begun = text.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| {
-                !c.is_lowercase() || text.starts_with(|c: char| c.is_lowercase()) && false
-            });
+            let begun =
+                text.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase());
             (!closed || !begun || text.split_whitespace().count() < 3).then(end)
         }
     }

@@ -11,3 +11,4 @@ mod refreshing;
 mod saving;
 mod server;
 mod trust;
+mod writing;

@@ -17,8 +17,8 @@ const LONGEST: u64 = 1024 * 1024;
 
 /// Hold sentences against their evidence: JSON Lines in, a verdict a line out
 ///
-/// A line is {"evidence":[{"id":"S1","text":"…","item":"a"}],"sentence":"…","cites":["S1"]}; evidence
-/// may also be plain strings, which are S1, S2… in order. No store, no network.
+/// A line is `{"evidence":[{"id":"S1","text":"…","item":"a"}],"sentence":"…","cites":["S1"]}`;
+/// evidence may also be plain strings, which are S1, S2… in order. No store, no network.
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     /// JSON Lines, or - for standard input

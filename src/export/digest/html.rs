@@ -1,7 +1,7 @@
 //! One self-contained HTML page: no script, nothing from outside, light and dark, for a phone, a
 //! desk and paper.
 
-use super::{facts, groups, imprint, lead, line, link, reading_time, sentences, title};
+use super::{facts, groups, imprint, lead, line, link, reading_time, shown_of, title, writer};
 use crate::export::xml::escape;
 use crate::lang::{Lang, say};
 use crate::model::{Digest, Entry, Lead};
@@ -55,7 +55,7 @@ pub(in crate::export) fn body(digest: &Digest, lang: Lang) -> String {
             if is_table {
                 body.push_str(&table(&block.columns, entries, lang));
             } else {
-                let items: String = entries.iter().map(|entry| item(entry, lang)).collect();
+                let items: String = entries.iter().map(|entry| item(entry, digest, lang)).collect();
                 body.push_str(&format!("<ul>\n{items}</ul>\n"));
             }
         }
@@ -63,6 +63,9 @@ pub(in crate::export) fn body(digest: &Digest, lang: Lang) -> String {
             body.push_str(&format!("<p class=\"meta\">{}</p>\n", escape(&line(remark))));
         }
         body.push_str("</section>\n");
+    }
+    if let Some(writer) = writer(digest, lang) {
+        body.push_str(&format!("<p class=\"meta\">{}</p>\n", escape(&writer)));
     }
     body.push_str("</main>\n");
     if !digest.references.is_empty() {
@@ -85,16 +88,24 @@ pub(in crate::export) fn body(digest: &Digest, lang: Lang) -> String {
     body
 }
 
-fn item(entry: &Entry, lang: Lang) -> String {
+fn item(entry: &Entry, digest: &Digest, lang: Lang) -> String {
     let of = language(entry, lang);
     let mut item = format!("<li><strong{of}>{}</strong>", escape(&line(&entry.label)));
     if !entry.series.is_empty() {
         item.push(' ');
         item.push_str(&chart(&entry.series, lang));
     }
-    if let Some(sentences) = sentences(entry) {
+    let shown = shown_of(entry, digest, lang);
+    if let (Some(said), Some(quote)) = (&shown.text, &shown.quote) {
+        item.push_str(&format!(
+            " <span data-written>{}</span> <details><summary>{}</summary><q{of}>{}</q></details>",
+            escape(said),
+            escape(&say(lang, "digest.quote", &[])),
+            escape(quote)
+        ));
+    } else if let Some(sentences) = &shown.text {
         // What has a language was quoted; the rest is the reader's own, or the program's.
-        let said = escape(&sentences);
+        let said = escape(sentences);
         item.push_str(&if entry.language.is_empty() {
             format!(" {said}")
         } else {
@@ -106,6 +117,13 @@ fn item(entry: &Entry, lang: Lang) -> String {
         item.push_str(&format!(" <span class=\"meta\">{}</span>", escape(&facts)));
     }
     item.push_str(&marks(&entry.refs));
+    if let Some((heading, said)) = &shown.link {
+        item.push_str(&format!(
+            " <span data-written><em>{}</em> {}</span>",
+            escape(heading),
+            escape(said)
+        ));
+    }
     item.push_str("</li>\n");
     item
 }

@@ -1,6 +1,6 @@
 //! Markdown: `CommonMark` with footnotes.
 
-use super::{facts, groups, imprint, lead, line, link, reading_time, sentences, title};
+use super::{facts, groups, imprint, lead, line, link, reading_time, shown_of, title, writer};
 use crate::export::markdown::{escape, escape_start, own};
 use crate::export::sparkline;
 use crate::lang::{Lang, say};
@@ -30,12 +30,15 @@ pub(super) fn write(digest: &Digest, lang: Lang) -> String {
             parts.push(if is_table {
                 table(&block.columns, entries)
             } else {
-                entries.iter().map(item).collect::<Vec<_>>().join("\n")
+                entries.iter().map(|entry| item(entry, digest, lang)).collect::<Vec<_>>().join("\n")
             });
         }
         if let Some(remark) = &block.remark {
             parts.push(format!("*{}*", escape(&line(remark))));
         }
+    }
+    if let Some(writer) = writer(digest, lang) {
+        parts.push(format!("*{}*", escape(&writer)));
     }
     if !digest.references.is_empty() {
         parts.push(format!("## {}", escape(&say(lang, "digest.references", &[]))));
@@ -51,12 +54,13 @@ pub(super) fn write(digest: &Digest, lang: Lang) -> String {
     parts.join("\n\n") + "\n"
 }
 
-fn item(entry: &Entry) -> String {
+fn item(entry: &Entry, digest: &Digest, lang: Lang) -> String {
     let mut item = format!("- **{}**", escape(&line(&entry.label)));
     if !entry.series.is_empty() {
         item = format!("{item} {}", sparkline(&entry.series));
     }
-    if let Some(sentences) = sentences(entry) {
+    let shown = shown_of(entry, digest, lang);
+    if let Some(sentences) = shown.text {
         let words = if entry.own { own(&sentences) } else { escape(&sentences) };
         item = format!("{item} {words}");
     }
@@ -64,7 +68,11 @@ fn item(entry: &Entry) -> String {
     if !facts.is_empty() {
         item = format!("{item} *{}*", escape(&facts));
     }
-    format!("{item} {}", marks(&entry.refs))
+    item = format!("{item} {}", marks(&entry.refs));
+    if let Some((heading, said)) = shown.link {
+        item = format!("{item}\n  *{}* {}", escape(&heading), escape(&said));
+    }
+    item
 }
 
 /// A table of GitHub's dialect; elsewhere its lines are read as they stand.

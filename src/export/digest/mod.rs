@@ -12,7 +12,7 @@ mod org;
 mod text;
 
 use crate::lang::{Lang, say};
-use crate::model::{Block, Digest, Entry, Lead, Reference};
+use crate::model::{Block, Digest, Entry, Lead, Reference, Written, WrittenKind};
 use crate::text::{address, clean};
 
 /// A way to write a digest.
@@ -69,7 +69,57 @@ fn reading_time(digest: &Digest, lang: Lang) -> String {
 fn lead(digest: &Digest, lead: &Lead) -> (String, Option<String>) {
     let first = lead.refs.first();
     let page = digest.references.iter().find(|reference| Some(&reference.n) == first);
-    (line(&lead.text), page.and_then(link))
+    let words = match written(&lead.written, WrittenKind::Phrase) {
+        Some(written) => format!("{} {} {written}", line(&lead.text), mark(digest)),
+        None => line(&lead.text),
+    };
+    (words, page.and_then(link))
+}
+
+/// What is written of an entry, as one line; `None` where nothing is.
+fn written(all: &[Written], kind: WrittenKind) -> Option<String> {
+    let said: Vec<String> =
+        all.iter().filter(|one| one.kind == kind).map(|one| line(&one.text)).collect();
+    (!said.is_empty()).then(|| said.join(" "))
+}
+
+/// The sign before what a writer wrote.
+fn mark(digest: &Digest) -> &'static str {
+    if digest.writer.as_ref().is_some_and(|writer| writer.is_ascii) { "~" } else { "≈" }
+}
+
+/// What is shown of an entry: the one place that decides between quote and sentence.
+struct Shown {
+    /// The sentences, with the writer's mark where they are a writer's.
+    text: Option<String>,
+    /// The quote that they stand in place of.
+    quote: Option<String>,
+    /// What goes beyond the source, with its heading and mark.
+    link: Option<(String, String)>,
+}
+
+/// What is shown of an entry.
+fn shown_of(entry: &Entry, digest: &Digest, lang: Lang) -> Shown {
+    let quote = sentences(entry);
+    let marked = |said: String| format!("{} {said}", mark(digest));
+    let link = written(&entry.written, WrittenKind::Link)
+        .map(|said| (say(lang, "digest.inference", &[]).into_owned(), marked(said)));
+    match written(&entry.written, WrittenKind::Phrase) {
+        Some(said) => Shown { text: Some(marked(said)), quote, link },
+        None => Shown { text: quote, quote: None, link },
+    }
+}
+
+/// Who wrote, and how much of it was accepted.
+fn writer(digest: &Digest, lang: Lang) -> Option<String> {
+    let writer = digest.writer.as_ref()?;
+    let place = match &writer.host {
+        Some(host) => line(host),
+        None => say(lang, "digest.writer.here", &[]).into_owned(),
+    };
+    let facts: [&dyn std::fmt::Display; 5] =
+        [&mark(digest), &line(&writer.model), &place, &writer.accepted, &writer.refused];
+    Some(line(&say(lang, "digest.writer", &facts)))
 }
 
 /// The entries of a block by their groups, each with whether it is set as a table.

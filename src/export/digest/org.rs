@@ -1,6 +1,6 @@
 //! Org, with footnotes.
 
-use super::{facts, groups, imprint, lead, line, link, reading_time, sentences, title};
+use super::{facts, groups, imprint, lead, line, link, reading_time, shown_of, title, writer};
 use crate::export::org::{escape, link_to};
 use crate::export::sparkline;
 use crate::lang::{Lang, say};
@@ -25,12 +25,15 @@ pub(super) fn write(digest: &Digest, lang: Lang) -> String {
             if is_table {
                 page.push_str(&table(&block.columns, entries));
             } else {
-                page.extend(entries.iter().map(item));
+                page.extend(entries.iter().map(|entry| item(entry, digest, lang)));
             }
         }
         if let Some(remark) = &block.remark {
             page.push_str(&format!("\n/{}/\n", escape(&line(remark))));
         }
+    }
+    if let Some(writer) = writer(digest, lang) {
+        page.push_str(&format!("\n/{}/\n", escape(&writer)));
     }
     if !digest.references.is_empty() {
         page.push_str(&format!("\n* {}\n", say(lang, "digest.references", &[])));
@@ -50,19 +53,24 @@ pub(super) fn write(digest: &Digest, lang: Lang) -> String {
     page
 }
 
-fn item(entry: &Entry) -> String {
+fn item(entry: &Entry, digest: &Digest, lang: Lang) -> String {
     let mut item = format!("- *{}*", escape(&line(&entry.label)));
     if !entry.series.is_empty() {
         item = format!("{item} {}", sparkline(&entry.series));
     }
-    if let Some(sentences) = sentences(entry) {
+    let shown = shown_of(entry, digest, lang);
+    if let Some(sentences) = shown.text {
         item = format!("{item} {}", escape(&sentences));
     }
     let facts = facts(entry);
     if !facts.is_empty() {
         item = format!("{item} /{}/", escape(&facts));
     }
-    format!("{item} {}\n", marks(&entry.refs))
+    item = format!("{item} {}\n", marks(&entry.refs));
+    if let Some((heading, said)) = shown.link {
+        item = format!("{item}  /{}/ {}\n", escape(&heading), escape(&said));
+    }
+    item
 }
 
 fn marks(refs: &[u32]) -> String {

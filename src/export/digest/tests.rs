@@ -55,6 +55,7 @@ fn digest(words: &str) -> Digest {
         }),
         facts: Facts { actor: Some(words.to_owned()), ..Facts::default() },
         topics: vec![words.to_owned()],
+        written: Vec::new(),
     };
     let reference = |n: u32| Reference {
         n,
@@ -71,6 +72,7 @@ fn digest(words: &str) -> Digest {
         lead: vec![lead(1, "first", &[1, 2]), lead(2, "second", &[9])],
         blocks: vec![block(BlockKey::Research), table, block(BlockKey::Mine)],
         references: vec![reference(1), reference(2)],
+        writer: None,
     }
 }
 

@@ -1,6 +1,6 @@
 //! Plain text, for mail and for a terminal: at most 72 columns.
 
-use super::{facts, imprint, line, link, reading_time, sentences, title};
+use super::{facts, imprint, line, link, reading_time, shown_of, title, writer};
 use crate::export::sparkline;
 use crate::lang::{Lang, say};
 use crate::model::{Digest, Entry};
@@ -28,11 +28,14 @@ pub(super) fn write(digest: &Digest, lang: Lang) -> String {
                 }
             }
             page.push('\n');
-            page.push_str(&item(entry));
+            page.push_str(&item(entry, digest, lang));
         }
         if let Some(remark) = &block.remark {
             page.push_str(&format!("\n{}", set("", &line(remark))));
         }
+    }
+    if let Some(writer) = writer(digest, lang) {
+        page.push_str(&format!("\n{}", set("", &writer)));
     }
     if !digest.references.is_empty() {
         let heading = say(lang, "digest.references", &[]);
@@ -48,12 +51,17 @@ pub(super) fn write(digest: &Digest, lang: Lang) -> String {
     page
 }
 
-fn item(entry: &Entry) -> String {
+fn item(entry: &Entry, digest: &Digest, lang: Lang) -> String {
     let chart = sparkline(&entry.series);
     let label = line(&format!("{} {chart} {}", entry.label, marks(&entry.refs)));
     let mut item = set("* ", &label);
-    for part in
-        sentences(entry).into_iter().chain(Some(facts(entry)).filter(|facts| !facts.is_empty()))
+    let shown = shown_of(entry, digest, lang);
+    let link = shown.link.map(|(heading, said)| format!("{heading} {said}"));
+    for part in shown
+        .text
+        .into_iter()
+        .chain(link)
+        .chain(Some(facts(entry)).filter(|facts| !facts.is_empty()))
     {
         item.push_str(&set("  ", &part));
     }

@@ -269,6 +269,12 @@ fn with_unit(number: f64, unit: Unit, after: &str) -> Vec<Reading> {
 
 /// Whether something is named behind a number.
 fn counted(after: &str) -> bool {
+    /// Words behind a number that name nothing it could count.
+    const NAMES_NOTHING: [&str; 32] = [
+        "of", "to", "in", "and", "or", "from", "on", "at", "by", "for", "with", "after", "before",
+        "last", "this", "next", "as", "but", "while", "when", "than", "per", "a", "an", "the",
+        "compared", "versus", "is", "was", "are", "were", "that",
+    ];
     let rest = after.trim_start_matches([' ', '-', '여']);
     let Some(first) = rest.chars().next() else { return false };
     if is_hangul(first) {
@@ -283,11 +289,6 @@ fn counted(after: &str) -> bool {
     }
     let word: String =
         rest.chars().take_while(|c| c.is_alphabetic()).collect::<String>().to_lowercase();
-    const NAMES_NOTHING: [&str; 32] = [
-        "of", "to", "in", "and", "or", "from", "on", "at", "by", "for", "with", "after", "before",
-        "last", "this", "next", "as", "but", "while", "when", "than", "per", "a", "an", "the",
-        "compared", "versus", "is", "was", "are", "were", "that",
-    ];
     !NAMES_NOTHING.contains(&word.as_str())
 }
 
@@ -420,16 +421,16 @@ fn fits(wanted: Reading, there: Reading, figure: &Figure, evidence: &[Figure]) -
     match (wanted.kind, there.kind) {
         // A year is exact.
         (Year, Year | Bare | Count) | (Bare | Count, Year) => (wanted.raw - there.raw).abs() < 0.5,
-        (Month, Month)
+        (Bare, _) => raw || value,
+        // The ninth month in a row is nine months.
+        (Count, Times) | (Measure(Dimension::Time), Ordinal) => raw,
+        (Count | Ordinal, Bare | Count | Ordinal)
+        | (Month, Month)
         | (Day, Day)
         | (Quarter, Quarter)
         | (HalfYear, HalfYear)
-        | (First, First) => value,
-        (Bare, _) => raw || value,
-        (Count | Ordinal, Bare | Count | Ordinal) => value,
-        // The ninth month in a row is nine months.
-        (Count, Times) | (Measure(Dimension::Time), Ordinal) => raw,
-        (Times, Times)
+        | (First, First)
+        | (Times, Times)
         | (Percent, Percent)
         | (Points, Points)
         | (Part, Part)

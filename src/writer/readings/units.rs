@@ -429,11 +429,9 @@ pub fn unit(text: &str) -> Option<Unit> {
     }
     for (name, code) in MONEY {
         if let Some(length) = begins(rest, &lower, name) {
-            let is_other = *name == "동" && skipped == 0 && rest.starts_with("동안");
-            if !is_other
-                && !(*name == "동"
-                    && rest.chars().nth(1).is_some_and(|c| ('가'..='힣').contains(&c)))
-            {
+            // 동 begins other words: 동안, 동시에.
+            let goes_on = rest.chars().nth(1).is_some_and(super::is_hangul);
+            if *name != "동" || !goes_on {
                 return Some(Unit {
                     kind: Kind::Money(code),
                     times: 1.0,
