@@ -3,6 +3,7 @@
 //! A setting is a field here, and its row in `config/example.rs`; a test fails until both agree, and
 //! until `config.example.toml` is what [`example()`] makes.
 
+mod accounts;
 mod example;
 mod lenses;
 mod written;
@@ -18,9 +19,10 @@ use crate::app::template::Templates;
 use crate::desk::{self, Mutes, Settings, Watch};
 use crate::filter::Grammar;
 use crate::lang::Lang;
-use crate::model::{Moment, Query, Zone};
+use crate::model::{Account, Moment, Query, Zone};
 use crate::text::fold;
 use crate::writer;
+pub use accounts::{add_account, remove_account};
 pub use example::example;
 pub use lenses::change_lens;
 pub use written::save_filter;
@@ -65,6 +67,9 @@ pub struct Config {
     pub mute: Mutes,
     /// The reader's own lenses.
     pub watch: Vec<Watch>,
+    /// Reader servers that are followed.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub account: Vec<Account>,
     /// Whether the reader hears the mouse.
     pub mouse: bool,
     /// What takes the text that is copied, beside the terminal.
@@ -240,6 +245,7 @@ impl Default for Config {
             vault: VaultSettings::default(),
             mute: Mutes::default(),
             watch: Vec::new(),
+            account: Vec::new(),
             mouse: true,
             clipboard: None,
             share: BTreeMap::new(),
@@ -361,6 +367,9 @@ impl Config {
         }
         if let Err(message) = config.writer_command() {
             return Err(wrong(written::place_of(text, &["writer", "command"]), message));
+        }
+        if let Some((at, message)) = accounts::mistake(&config.account) {
+            return Err(wrong(written::place_of_one(text, "account", at), message));
         }
         if let Err(error) = config.keymap() {
             let at = written::place_in(text, &error.at, error.mistake.word());

@@ -32,6 +32,7 @@ pub mod refresh;
 pub mod runtime;
 pub mod sources;
 pub mod store;
+pub mod sync;
 pub mod text;
 pub mod ui;
 pub mod vault;

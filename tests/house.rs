@@ -28,22 +28,23 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("drafts", &["export"]),
     ("vault", &["store", "export", "drafts"]),
     ("editor", &[]),
-    ("refresh", &["newsroom", "store", "desk", "sources", "fetch"]),
+    ("sync", &["newsroom", "store", "sources", "fetch"]),
+    ("refresh", &["newsroom", "sync", "store", "desk", "sources", "fetch"]),
     ("writing", &["writer", "edition", "store", "desk", "fetch"]),
     ("ui", &["app"]),
     (
         "runtime",
         &[
-            "ui", "app", "refresh", "edition", "newsroom", "drafts", "vault", "editor", "config",
-            "store", "desk", "sources", "fetch", "export", "filter", "writer", "writing",
+            "ui", "app", "refresh", "sync", "edition", "newsroom", "drafts", "vault", "editor",
+            "config", "store", "desk", "sources", "fetch", "export", "filter", "writer", "writing",
         ],
     ),
     (
         "cli",
         &[
-            "runtime", "ui", "app", "refresh", "edition", "newsroom", "archive", "vault", "drafts",
-            "editor", "config", "store", "desk", "sources", "fetch", "export", "filter", "writer",
-            "writing",
+            "runtime", "ui", "app", "refresh", "sync", "edition", "newsroom", "archive", "vault",
+            "drafts", "editor", "config", "store", "desk", "sources", "fetch", "export", "filter",
+            "writer", "writing",
         ],
     ),
 ];
@@ -75,6 +76,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("unicode_width", &["text"]),
     ("markup5ever", &["text"]),
     ("minijinja", &["export"]),
+    ("md5", &["sync"]),
     ("biblatex", &["sources"]),
 ];
 

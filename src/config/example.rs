@@ -126,6 +126,43 @@ const SETTINGS: &[Setting] = &[
         "How much it counts: 1 is ten points for an item that names one of them, 3 the most.",
     ),
     first(
+        "[[account]]",
+        setting(
+            "name",
+            "\"home\"",
+            "A reader server that is followed (docs/sync.md), by a name of yours.",
+        ),
+    ),
+    setting("kind", "\"greader\"", "greader (FreshRSS, Miniflux, Inoreader, …) or fever."),
+    setting(
+        "url",
+        "\"https://rss.example.org/api/greader.php\"",
+        "Where its interface begins, before /accounts and /reader.",
+    ),
+    setting("user", "\"alice\"", "Who logs in."),
+    setting(
+        "password",
+        "\"cmd:pass show freshrss\"",
+        "A command that prints the password, or env:NAME; `token` instead for an access token.",
+    ),
+    setting("every_minutes", "15", "Least minutes between two passes, 5 or more."),
+    setting("items", "20000", "The most items of the first pass, 100 to 100000."),
+    setting(
+        "send",
+        "[\"read\", \"starred\", \"subscriptions\"]",
+        "What is sent there; [] only listens, \"labels\" are the tags of the reading list.",
+    ),
+    setting(
+        "panes",
+        "{ Papers = \"research\" }",
+        "The pane of a folder; one named like a pane is that pane.",
+    ),
+    setting(
+        "insecure",
+        "false",
+        "Let name and password go unencrypted over the internet (http://).",
+    ),
+    first(
         "[share]",
         setting(
             "mail",

@@ -3,6 +3,7 @@
 //! Everything here is values: no handle, no clock, no disk, no network. A file may name its
 //! neighbours in this folder and nothing else of the crate. The smallest example is `pane.rs`.
 
+pub mod account;
 pub mod archive;
 pub mod candidate;
 pub mod day;
@@ -25,6 +26,7 @@ pub mod trend;
 pub mod visit;
 pub mod wire;
 
+pub use account::{Account, AccountHealth, AccountState, RemoteId, RemoteMark, SyncReport};
 pub use candidate::{Candidate, Certainty};
 pub use day::{Day, Moment, Zone};
 pub use digest::{

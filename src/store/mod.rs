@@ -32,6 +32,7 @@ mod memory;
 mod notes;
 mod numbers;
 mod open;
+mod outbox;
 mod pages;
 mod panes;
 mod prepared;
@@ -46,6 +47,9 @@ mod schema;
 mod search;
 mod sources;
 mod stories;
+mod sync;
+#[cfg(test)]
+mod sync_tests;
 mod taste;
 #[cfg(test)]
 mod tests;
