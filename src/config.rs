@@ -22,7 +22,7 @@ use crate::lang::Lang;
 use crate::model::{Account, Moment, Query, Zone};
 use crate::text::fold;
 use crate::writer;
-pub use accounts::{add_account, remove_account};
+pub use accounts::{add_account, check_accounts, remove_account};
 pub use example::example;
 pub use lenses::change_lens;
 pub use written::save_filter;

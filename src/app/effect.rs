@@ -6,8 +6,8 @@ use crate::filter::Company;
 use crate::lang::Lang;
 use crate::model::note::Version;
 use crate::model::{
-    About, Candidate, Count, Day, Health, Idea, IdeaId, Item, ItemId, Lens, Pane, PaneRule, Query,
-    Row, SourceId, StoryId, Trending,
+    About, AccountHealth, Candidate, Count, Day, Health, Idea, IdeaId, Item, ItemId, Lens, Pane,
+    PaneRule, Query, Row, SourceId, StoryId, Trending,
 };
 use crate::text::links::Target;
 
@@ -268,7 +268,7 @@ pub struct Named {
 }
 
 /// What the header tells of the store.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Tally {
     /// What was published today, in each pane.
     pub today: [Count; 3],
@@ -282,6 +282,8 @@ pub struct Tally {
     pub visited: usize,
     /// Names of those that failed the last time.
     pub failing: Vec<String>,
+    /// Reader servers that are followed.
+    pub accounts: Vec<AccountHealth>,
 }
 
 /// A change of what is kept. What it was stands beside what it becomes, so that it can be taken

@@ -6,12 +6,12 @@ use std::path::Path;
 
 use Finding::{Noted, Well, Wrong};
 
-use super::{Context, Outcome, network, output};
+use super::{Context, Outcome, network, output, servers};
 use crate::drafts::{self, Left};
 use crate::fetch::{FetchError, Fetcher, Policy, Trust};
 use crate::lang::say;
 use crate::model::source::Condition;
-use crate::model::{About, Health, IdeaId, Moment, Request, Validators};
+use crate::model::{About, AccountHealth, Health, IdeaId, Moment, Request, Validators};
 use crate::runtime;
 use crate::store::{self, Leftover, Store};
 use crate::text::clean;
@@ -51,6 +51,7 @@ pub(super) fn run(context: &Context) -> anyhow::Result<Outcome> {
         findings.extend(sources(&health, context));
         findings.extend(new_sources(store, context));
         findings.extend(writer(store, context));
+        findings.extend(accounts(store, context));
     }
     let mut left = drafts::all(&context.data_dir);
     if let Some(store) = &store {
@@ -292,6 +293,18 @@ fn new_sources(store: &Store, context: &Context) -> Option<Finding> {
         names.push("…");
     }
     Some(Noted(said(context, "doctor.sources_new", &[&new.len(), &names.join(", ")])))
+}
+
+/// A line for each reader server that is followed.
+fn accounts(store: &Store, context: &Context) -> Vec<Finding> {
+    let finding = |one: &AccountHealth| {
+        let text = servers::finding(one, context);
+        if one.is_trouble() { Wrong(text) } else { Well(text) }
+    };
+    match servers::health(store, context) {
+        Ok(all) => all.iter().map(finding).collect(),
+        Err(error) => vec![Wrong(output::told(&error))],
+    }
 }
 
 /// A line for all that are well, and one for each that is not.

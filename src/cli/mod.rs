@@ -5,6 +5,7 @@
 //! A subcommand knows rooms below (store, newsroom, refresh, export, runtime), never another
 //! subcommand's file.
 
+mod account;
 mod backup;
 mod completions;
 mod config;
@@ -30,6 +31,7 @@ mod reindex;
 mod save;
 mod schedule;
 mod search;
+mod servers;
 mod sheets;
 mod show;
 mod source;
@@ -123,6 +125,7 @@ enum Command {
     /// Judge every item again, with today's rules
     Reindex,
     Source(source::Arguments),
+    Account(account::Arguments),
     Config(config::Arguments),
     /// Check config, store, terminal, clock, network and every source
     Doctor,
@@ -337,6 +340,7 @@ fn carry_out(command: Command, context: &Context) -> anyhow::Result<Outcome> {
         Command::Move(arguments) => place::run(&arguments, context),
         Command::Reindex => reindex::run(context),
         Command::Source(arguments) => source::run(&arguments, context),
+        Command::Account(arguments) => account::run(&arguments, context),
         Command::Config(arguments) => config::run(&arguments, context),
         Command::Doctor => doctor::run(context),
         Command::Completions(arguments) => completions::run(&arguments),

@@ -103,6 +103,7 @@ fn options(context: &Context, data_dir: &Path, sample: bool) -> anyhow::Result<O
         keep_days: config.keep_days,
         // What is made of the sample edition is made for nobody.
         vault: config.vault.folder().filter(|_| !sample),
+        accounts: if sample { Vec::new() } else { config.account.clone() },
     })
 }
 

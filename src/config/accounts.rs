@@ -77,6 +77,14 @@ fn numbers(account: &Account) -> Option<String> {
         .then(|| "Fever knows no labels; take `labels` out of send".to_owned())
 }
 
+/// Whether accounts may stand in the config file.
+///
+/// # Errors
+/// What is wrong with which of them, and what to do.
+pub fn check_accounts(accounts: &[Account]) -> Result<(), String> {
+    mistake(accounts).map_or(Ok(()), |(_, why)| Err(why))
+}
+
 /// Adds an account to the config file; all else in it stays as it was written.
 ///
 /// # Errors

@@ -6,6 +6,7 @@
 //! server sends is trusted: everything has a cap, and no word of it gets into an error.
 
 mod body;
+mod call;
 mod client;
 mod cookies;
 mod endpoint;
@@ -30,10 +31,11 @@ use reqwest::header::{
 use tokio::time::Instant;
 use url::Url;
 
+pub use call::{Call, Reply};
 pub use error::{Distrust, FetchError};
 pub use pace::Place;
 pub use policy::{Gap, Policy};
-pub use secrets::headers_of;
+pub use secrets::{NoSecret, headers_of, secret};
 
 use crate::model::{Answer, Hints, Network, Request, Validators};
 use crate::text::address;

@@ -57,6 +57,23 @@ pub(super) async fn resolve(fields: &[(String, String)]) -> Result<HeaderMap, Fe
     Ok(headers)
 }
 
+/// Why a secret could not be had. Never holds it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoSecret {
+    /// `env:NAME`, or `a command`.
+    pub from: String,
+    /// What failed.
+    pub why: String,
+}
+
+/// A secret that is written as where it is to be had, or as it is.
+///
+/// # Errors
+/// [`NoSecret`] where a variable is missing or a command fails.
+pub async fn secret(value: &str) -> Result<String, NoSecret> {
+    look_up_plain(value).await.map_err(|why| NoSecret { from: origin(value), why })
+}
+
 /// Whether a field may go along when a redirect leads to another host.
 pub(super) fn is_public(name: &HeaderName) -> bool {
     [ACCEPT, ACCEPT_LANGUAGE].contains(name)

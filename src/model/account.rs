@@ -492,6 +492,37 @@ pub struct AccountHealth {
     pub configured: bool,
 }
 
+impl AccountHealth {
+    /// How it is, in a few words.
+    pub fn told(&self, now: Moment) -> Told {
+        let Memory { condition, first_items, .. } = &self.state.memory;
+        let facts = match condition {
+            AccountCondition::FirstSync => {
+                let all = (*first_items).max(self.wanted as usize);
+                vec![(all - self.wanted as usize).to_string(), all.to_string()]
+            }
+            AccountCondition::Quota => {
+                let reads = self.state.quota.at(now).reads;
+                let (used, most) = reads.map_or((0, 0), |zone| (zone.used, zone.most()));
+                let again = self.state.next_due.map(|due| due.format("%H:%M UTC").to_string());
+                vec![used.to_string(), most.to_string(), again.unwrap_or_default()]
+            }
+            AccountCondition::New
+            | AccountCondition::Well
+            | AccountCondition::Offline
+            | AccountCondition::PasswordRefused
+            | AccountCondition::Doubtful
+            | AccountCondition::ServerError => Vec::new(),
+        };
+        Told { key: format!("account.state.{}", condition.name()), facts }
+    }
+
+    /// Whether the reader should look at it.
+    pub fn is_trouble(&self) -> bool {
+        !self.configured || self.state.memory.condition.is_trouble() || self.set_aside > 0
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -21,9 +21,11 @@ use crate::export::{digest, items};
 use crate::filter::Company;
 use crate::lang::Lang;
 use crate::model::{
-    About, Day, Idea, IdeaId, Item, ItemId, Pane, Query, Row, Sort, StoryId, Trending, Zone,
+    About, Account, Day, Idea, IdeaId, Item, ItemId, Pane, Query, Row, Sort, StoryId, Trending,
+    Zone,
 };
 use crate::store::{Store, StoreError};
+use crate::sync;
 use crate::text::links::Target;
 
 /// Terms that are listed.
@@ -31,6 +33,9 @@ const TERMS: usize = 60;
 
 /// Reports of a story that stand beside one of them.
 const REPORTS: usize = 20;
+
+/// What is older is told of nobody's desktop, whenever it came.
+const NEWS: chrono::Duration = chrono::Duration::days(3);
 
 /// Found items that are counted.
 const MOST_FOUND: usize = 2_000;
@@ -142,6 +147,8 @@ pub(super) struct Archive {
     pub(super) lexicon: Arc<Table>,
     /// The config file, which says what is watched.
     pub(super) config_path: PathBuf,
+    /// Reader servers that are followed.
+    pub(super) accounts: Arc<[Account]>,
     pub(super) clock: Clock,
     pub(super) zone: Zone,
     /// Where digests are written.
@@ -155,8 +162,8 @@ impl Archive {
     pub(super) fn beside(&self, data_dir: &Path) -> Result<Archive, StoreError> {
         let store = Store::open_read_only(data_dir)?;
         let (lexicon, digest_dir) = (Arc::clone(&self.lexicon), self.digest_dir.clone());
-        let config_path = self.config_path.clone();
-        Ok(Archive { store, lexicon, config_path, digest_dir, ..*self })
+        let (config_path, accounts) = (self.config_path.clone(), Arc::clone(&self.accounts));
+        Ok(Archive { store, lexicon, config_path, accounts, digest_dir, ..*self })
     }
 
     fn lexicon(&self) -> &Lexicon {
@@ -239,8 +246,14 @@ impl Archive {
     /// The heads of stories that came after an item, as far as a lens touches them, best first.
     fn watched(&self, after: ItemId) -> Result<Watched, StoreError> {
         let latest = self.store.last_id()?;
-        let query =
-            Query { after: Some(after), heads: true, limit: Some(MOST_FOUND), ..Query::default() };
+        // What a server brings that was not followed before is mostly no news.
+        let query = Query {
+            after: Some(after),
+            since: Some(self.clock.now() - NEWS),
+            heads: true,
+            limit: Some(MOST_FOUND),
+            ..Query::default()
+        };
         let mut watched = Watched { latest, ..Watched::default() };
         for row in self.store.rows(&query, self.clock.now())? {
             if self.store.why(row.id)?.iter().any(|reason| reason.term == desk::WATCH) {
@@ -379,6 +392,7 @@ impl Archive {
                 tally.failing.push(source.name);
             }
         }
+        tally.accounts = sync::health(self.store.account_health()?, &self.accounts);
         Ok(tally)
     }
 

@@ -47,7 +47,7 @@ use crate::app::update::update;
 use crate::desk::Settings;
 use crate::editor;
 use crate::lang::Lang;
-use crate::model::{ItemId, Moment, Zone};
+use crate::model::{Account, ItemId, Moment, Zone};
 use crate::store::Store;
 use crate::ui::theme::Theme;
 use answers::Archive;
@@ -108,6 +108,8 @@ pub struct Options {
     pub keep_days: u32,
     /// The folder where notes and ideas are kept as files too, if there is one.
     pub vault: Option<PathBuf>,
+    /// Reader servers that are followed.
+    pub accounts: Vec<Account>,
 }
 
 /// The clock: the system's, or one that stands still.
@@ -364,6 +366,7 @@ fn archive(options: &Options, store: Store, clock: Clock) -> Archive {
         store,
         lexicon: answers::Table::with(options.desk.lexicon.clone()),
         config_path: options.config_path.clone(),
+        accounts: options.accounts.clone().into(),
         clock,
         zone: options.zone,
         digest_dir: options.digest_dir.clone(),
@@ -374,7 +377,8 @@ fn archive(options: &Options, store: Store, clock: Clock) -> Archive {
 /// What the servants are told when they begin.
 fn wishes(options: &Options) -> Wishes {
     let (clipboard, config_path) = (options.clipboard.clone(), options.config_path.clone());
-    Wishes { clipboard, config_path, keep_days: options.keep_days, vault: options.vault.clone() }
+    let (vault, accounts) = (options.vault.clone(), options.accounts.clone().into());
+    Wishes { clipboard, config_path, keep_days: options.keep_days, vault, accounts }
 }
 
 /// What the middle is told when it begins.

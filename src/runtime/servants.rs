@@ -22,7 +22,7 @@ use crate::desk::Settings;
 use crate::export::file;
 use crate::fetch::{Fetcher, Policy};
 use crate::lang::{Lang, say};
-use crate::model::{Moment, Source, Told};
+use crate::model::{Account, Moment, Source, SyncReport, Told};
 use crate::newsroom::{Newsroom, NewsroomError};
 use crate::refresh::{
     self, Added, Followed, Outcome, RefreshError, SwitchedOn, Which, follow, follow_typed,
@@ -30,6 +30,7 @@ use crate::refresh::{
 };
 use crate::sources::files::profiles;
 use crate::store::{Keeper, Store, StoreError};
+use crate::sync::Pass;
 use crate::vault;
 
 /// Bytes of a store whose empty room is given back when the reader closes: a matter of a second.
@@ -46,6 +47,8 @@ pub(super) struct Wishes {
     pub(super) vault: Option<PathBuf>,
     /// The config file, in which watches, mutes and named filters are kept.
     pub(super) config_path: PathBuf,
+    /// Reader servers that are followed.
+    pub(super) accounts: Arc<[Account]>,
 }
 
 /// Those who carry effects out.
@@ -80,6 +83,8 @@ pub(super) struct Servants {
     tidied: Arc<AtomicBool>,
     /// The config file, in which watches, mutes and named filters are kept.
     config_path: PathBuf,
+    /// Reader servers that are followed.
+    accounts: Arc<[Account]>,
 }
 
 impl Servants {
@@ -125,6 +130,7 @@ impl Servants {
             waiting: Vec::new(),
             clipboard: wishes.clipboard,
             config_path: wishes.config_path,
+            accounts: wishes.accounts,
             refresh: None,
             errands: Vec::new(),
             clock,
@@ -312,6 +318,7 @@ impl Servants {
         };
         let (tell, now, keep_days) = (self.tell.clone(), self.clock.now(), self.keep_days);
         let tidied = Arc::clone(&self.tidied);
+        let (accounts, data_dir) = (Arc::clone(&self.accounts), self.data_dir.clone());
         self.refresh = Some(tokio::spawn(async move {
             let which = match scope {
                 Scope::Due => Which::Due,
@@ -323,7 +330,10 @@ impl Servants {
                 // Nobody listens once the reader is closed.
                 let _ = tell.send(Event::Progress(told(progress)));
             };
-            if let Err(error) = refresh(&keeper, &fetcher, which, now, progress).await {
+            let sources = refresh(&keeper, &fetcher, which.clone(), now, progress);
+            let servers = follow_servers(&keeper, &accounts, &data_dir, &which, now, &tell);
+            let (sources, servers) = tokio::join!(sources, servers);
+            if let Err(error) = sources.map(drop).and(servers) {
                 tracing::error!(%error, "the refresh ended early");
                 let why = error.to_string();
                 let _ = tell.send(Event::Progress(Progress::Failed { why }));
@@ -397,6 +407,35 @@ impl Servants {
         }
         Ok(())
     }
+}
+
+/// Brings the reader servers in step whose time has come, and tells what came.
+async fn follow_servers(
+    keeper: &Keeper<Newsroom>,
+    accounts: &[Account],
+    data_dir: &Path,
+    which: &Which,
+    now: Moment,
+    tell: &UnboundedSender<Event>,
+) -> Result<(), RefreshError> {
+    if accounts.is_empty() {
+        return Ok(());
+    }
+    let fetcher = Fetcher::new(Policy::for_accounts());
+    let pass = Pass { keeper, fetcher: &fetcher, data_dir, now };
+    // Nobody listens once the reader is closed.
+    let came = || drop(tell.send(Event::ChangedElsewhere));
+    let done = |report: &SyncReport| {
+        let outcome = match &report.error {
+            Some(why) if !report.ok => Err(why.clone()),
+            Some(_) | None => Ok(report.new as u64),
+        };
+        let name = format!("⇄ {}", report.account);
+        let _ = tell.send(Event::Progress(Progress::Source { name, outcome, note: None }));
+    };
+    refresh::accounts(&pass, accounts, which, came, done).await?;
+    came();
+    Ok(())
 }
 
 /// Whether what is shown can be read on, where nothing can be written.

@@ -366,15 +366,35 @@ impl Transaction<'_> {
         }
         for (mark, on) in marks {
             let here = is_marked(&self.inner, item, mark)?;
-            match (here, *on) {
-                (false, true) if is_new || !waits(&self.inner, item, mark)? => {
-                    apply(&self.inner, item, mark, true, now)?;
-                }
-                (true, false) if !is_new => outbox::queue(&self.inner, item, mark, true)?,
-                (false, true) | (true, false) | (true, true) | (false, false) => {}
+            if *on && !here && (is_new || !waits(&self.inner, item, mark)?) {
+                apply(&self.inner, item, mark, true, now)?;
+            } else if here && !*on && !is_new {
+                outbox::queue(&self.inner, item, mark, true)?;
             }
         }
         Ok(())
+    }
+
+    /// Remembers that a source answered, by way of the server that carries it.
+    ///
+    /// # Errors
+    /// Where the store cannot be written.
+    pub fn record_carried(
+        &self,
+        source: &SourceId,
+        has_news: bool,
+        now: Moment,
+    ) -> Result<(), StoreError> {
+        let at = now.timestamp();
+        let news = has_news.then_some(at);
+        self.run(
+            "INSERT INTO fetch_states (source_no, last_attempt, last_success, first_success, last_new)
+             SELECT no, ?2, ?2, ?2, ?3 FROM sources WHERE id = ?1
+             ON CONFLICT (source_no) DO UPDATE SET last_attempt = ?2, last_success = ?2,
+                 first_success = coalesce(first_success, ?2), last_new = coalesce(?3, last_new),
+                 last_error = NULL, failures = 0, failing_since = NULL, gone = 0",
+            &[&source.0, &at, &news],
+        )
     }
 
     /// Remembers that an item of a server is not wanted here.

@@ -69,11 +69,11 @@ mod tests {
         let kept = Some("ff0182aa9c3d11e0".to_owned());
         assert_eq!(id("tag:google.com,2005:reader/item/ff0182aa9c3d11e0"), kept);
         assert_eq!(id("tag:google.com,2005:reader/item/FF0182AA9C3D11E0"), kept);
-        assert_eq!(id("-71637223834676768"), kept);
-        assert_eq!(id("18375106849874874848"), kept);
+        assert_eq!(id("-71632449783918112"), kept);
+        assert_eq!(id("18375111623925633504"), kept);
         assert_eq!(id("ff0182aa9c3d11e0"), kept);
-        assert_eq!(id("1772366400000123"), Some("00064bf4b7b5407b".to_owned()));
-        assert_eq!(id("00064bf4b7b5407b"), Some("00064bf4b7b5407b".to_owned()));
+        assert_eq!(id("1772366400000123"), Some("00064bf535af107b".to_owned()));
+        assert_eq!(id("00064bf535af107b"), Some("00064bf535af107b".to_owned()));
         assert_eq!(id("7"), Some("0000000000000007".to_owned()));
         let old = "5f3ac2b19e08d74466b1c0aa";
         assert_eq!(id(old), Some(old.to_owned()));

@@ -97,7 +97,7 @@ pub struct Plan {
     pub verdict: Verdict,
 }
 
-/// So many items turn read without being asked about.
+/// So many items that were listed turn read without being asked about.
 const FEW: usize = 20;
 /// So many of a larger number are asked about.
 const SAMPLE: usize = 50;
@@ -257,9 +257,10 @@ fn wants(
     seen: &Seen,
     is_first: bool,
 ) -> Vec<(RemoteId, Option<i64>)> {
-    let mut room = match is_first {
-        true => account.items.saturating_sub(known.len() + wanted.len()),
-        false => usize::MAX,
+    let mut room = if is_first {
+        account.items.saturating_sub(known.len() + wanted.len())
+    } else {
+        usize::MAX
     };
     let mut taken = HashSet::new();
     let mut wants = Vec::new();
@@ -300,7 +301,9 @@ fn doubts(
     let gone: Vec<RemoteId> =
         verdict.gone.iter().filter(|(_, gone)| *gone).map(|(rid, _)| rid.clone()).collect();
     let mut doubts = Vec::new();
-    if read.len() > FEW || seen.unread.is_empty() {
+    // What was not listed may not be there at all: a rebuilt server calls everything otherwise.
+    let is_proven = read.iter().all(|rid| seen.listed.has(rid));
+    if read.len() > FEW || seen.unread.is_empty() || !is_proven {
         doubts.extend(sample(read).map(|rid| (rid, Expected::Read)));
     }
     doubts.extend(unstarred.into_iter().map(|rid| (rid, Expected::Unstarred)));
@@ -332,29 +335,38 @@ impl Plan {
         told: &HashMap<RemoteId, Told>,
     ) -> Result<Verdict, Doubtful> {
         let mut stay: HashSet<(ItemId, RemoteMark)> = HashSet::new();
+        let mut read: HashSet<ItemId> = HashSet::new();
+        let mut misses = false;
         let mut verdict = self.verdict;
         for (rid, expected) in &self.doubts {
             let item = known.get(rid).and_then(|known| known.item);
             match (expected, told.get(rid)) {
-                (Expected::Gone, None) => {}
                 (Expected::Gone, Some(_))
                 | (Expected::Read, Some(Told { read: Some(false), .. }))
                 | (Expected::Unstarred, Some(Told { starred: Some(true), .. })) => {
                     return Err(Doubtful);
                 }
-                (Expected::Read, Some(_))
+                (Expected::Read, Some(_)) => read.extend(item),
+                (Expected::Gone, None)
                 | (Expected::Unstarred, Some(Told { starred: Some(false), .. })) => {}
                 (Expected::Unstarred, Some(Told { starred: None, .. })) => {
                     stay.extend(item.map(|item| (item, RemoteMark::Starred)));
                 }
                 (Expected::Read | Expected::Unstarred, None) => {
+                    misses |= *expected == Expected::Read;
                     verdict.gone.push((rid.clone(), true));
                     stay.extend(item.map(|item| (item, RemoteMark::Starred)));
                     stay.extend(item.map(|item| (item, RemoteMark::Read)));
                 }
             }
         }
-        verdict.changes.retain(|(item, mark, _)| !stay.contains(&(*item, mark.clone())));
+        // Where some of those that were asked about are not there, the others may not be either.
+        let is_sure = |item: &ItemId, mark: &RemoteMark, on: bool| {
+            !(misses && *mark == RemoteMark::Read && on) || read.contains(item)
+        };
+        verdict.changes.retain(|(item, mark, on)| {
+            !stay.contains(&(*item, mark.clone())) && is_sure(item, mark, *on)
+        });
         Ok(verdict)
     }
 }

@@ -8,7 +8,7 @@ use crate::app::layout::Area;
 use crate::app::page::{Role, Span, span};
 use crate::app::state::State;
 use crate::lang::{Lang, count, say};
-use crate::model::Day;
+use crate::model::{AccountHealth, Day};
 use crate::text::width;
 
 /// Cells of the refresh's gauge.
@@ -96,6 +96,13 @@ fn news(print: &Print, state: &State) -> Vec<Vec<Span>> {
     }
     if state.offline {
         parts.push(vec![span(Role::Warn, say(lang, "ui.offline", &[]))]);
+    }
+    let accounts = &state.tally.accounts;
+    let waiting: u32 = accounts.iter().map(|account| account.waiting).sum();
+    if accounts.iter().any(AccountHealth::is_trouble) {
+        parts.push(vec![span(Role::Error, format!("{} !", icons.exchange))]);
+    } else if waiting > 0 {
+        parts.push(vec![span(Role::Dim, format!("{} {waiting}", icons.exchange))]);
     }
     let failing = state.tally.failing.len();
     if state.tally.sources > 0 {

@@ -4,8 +4,10 @@
 #![expect(clippy::expect_used, reason = "a test may end where something is missing")]
 
 mod adding;
+mod calling;
 mod fetching;
 mod following;
+mod greader;
 mod origins;
 mod refreshing;
 mod saving;

@@ -15,8 +15,8 @@ use jogan::app::update::update;
 use jogan::lang::Lang;
 use jogan::model::note::Version;
 use jogan::model::{
-    About, Count, Health, Idea, IdeaId, Item, ItemId, Mentions, Moment, Move, Pane, Progress,
-    Query, Reason, Row, SourceId, StoryId, Trait, Trend, TrendState, Trending, Zone,
+    About, AccountHealth, Count, Health, Idea, IdeaId, Item, ItemId, Mentions, Moment, Move, Pane,
+    Progress, Query, Reason, Row, SourceId, StoryId, Trait, Trend, TrendState, Trending, Zone,
 };
 use jogan::text::links::Target;
 use jogan::text::tokens::folded_name;
@@ -37,6 +37,8 @@ pub struct Reader {
     pub items: Vec<Item>,
     /// The sources and how they have been doing.
     pub sources: Vec<Health>,
+    /// Reader servers that are followed.
+    pub accounts: Vec<AccountHealth>,
     /// Changes that were to be kept.
     pub kept: Vec<Change>,
     /// What else the world was asked to do.
@@ -114,6 +116,7 @@ impl Reader {
             kept,
             asked_of_world,
             ideas: Vec::new(),
+            accounts: Vec::new(),
             deleted_ideas: Vec::new(),
             related: BTreeMap::new(),
             other_notes: BTreeMap::new(),
@@ -403,6 +406,7 @@ impl Reader {
             sources: 28,
             visited: 28,
             failing: vec!["The Broken Feed".into()],
+            accounts: self.accounts.clone(),
         }
     }
 

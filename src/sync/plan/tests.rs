@@ -260,9 +260,10 @@ fn made(known: &HashMap<RemoteId, KnownItem>, seen: &Seen) -> Plan {
 fn many_items_that_turn_read_an_empty_list_and_every_star_are_asked_about() {
     let unread: Vec<(usize, bool, bool)> = (1..=200).map(|item| (item, false, false)).collect();
     let known_items = known(&unread);
-    let few = made(&known_items, &Seen { unread: list(21..=200), ..Seen::default() });
+    let all = || Seen { listed: list(1..=200), ..Seen::default() };
+    let few = made(&known_items, &Seen { unread: list(21..=200), ..all() });
     assert_eq!((few.doubts.len(), few.verdict.changes.len()), (0, 20));
-    let many = made(&known_items, &Seen { unread: list(101..=200), ..Seen::default() });
+    let many = made(&known_items, &Seen { unread: list(101..=200), ..all() });
     assert_eq!((many.doubts.len(), many.verdict.changes.len()), (50, 100));
     let one = known(&[(1, false, false)]);
     assert_eq!(made(&one, &Seen::default()).doubts, [(rid(1), Expected::Read)]);
@@ -296,6 +297,21 @@ fn a_list_in_pages_turns_an_item_read_only_when_it_missed_it_twice() {
     assert_eq!((first.changes.len(), first.missed.len()), (0, 1));
     items.get_mut(&rid(1)).expect("known").missed_unread = true;
     assert_eq!(made(&items, &seen).verdict.changes, [(ItemId(1), RemoteMark::Read, true)]);
+}
+
+#[test]
+fn what_a_rebuilt_server_calls_otherwise_is_not_taken_for_read() {
+    let unread: Vec<(usize, bool, bool)> = (1..=100).map(|item| (item, false, false)).collect();
+    let items = known(&unread);
+    for numbers in [3..=100, 80..=100] {
+        // The others are there under numbers that nobody knows yet.
+        let seen = Seen { unread: list(numbers.chain(900..=910)), ..Seen::default() };
+        let made = made(&items, &seen);
+        assert!(!made.doubts.is_empty() && !made.verdict.changes.is_empty());
+        let verdict = made.confirmed(&items, &HashMap::new()).expect("whole");
+        assert_eq!(verdict.changes, []);
+        assert!(!verdict.gone.is_empty());
+    }
 }
 
 #[test]
