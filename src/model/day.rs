@@ -67,12 +67,14 @@ impl Zone {
     }
 }
 
+/// The most minutes that clocks can jump over.
+const MINUTES_OF_DAY: i64 = 24 * 60;
+
 fn first_moment<Z: TimeZone>(zone: &Z, wall_clock: chrono::NaiveDateTime) -> Moment {
-    // No zone has ever skipped more than a day; half hours cover every known jump.
-    (0..=48)
-        .find_map(|half_hours| {
-            zone.from_local_datetime(&(wall_clock + chrono::Duration::minutes(30 * half_hours)))
-                .earliest()
+    // No zone has ever skipped more than a day, and since 1972 all change at a whole minute.
+    (0..=MINUTES_OF_DAY)
+        .find_map(|minutes| {
+            zone.from_local_datetime(&(wall_clock + chrono::Duration::minutes(minutes))).earliest()
         })
         .map_or_else(|| Utc.from_utc_datetime(&wall_clock), |t| t.with_timezone(&Utc))
 }

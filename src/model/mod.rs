@@ -24,6 +24,7 @@ pub mod taste;
 pub mod told;
 pub mod trend;
 pub mod visit;
+pub mod window;
 pub mod wire;
 
 pub use account::{Account, AccountHealth, AccountState, RemoteId, RemoteMark, SyncReport};
@@ -48,4 +49,5 @@ pub use taste::{Deed, Example, Learnt, Liking, LikingOf, Seen};
 pub use told::Told;
 pub use trend::{Heard, Mentions, Talk, Trend, TrendState, Trending};
 pub use visit::Visit;
+pub use window::{Closing, EditionWindow, WindowKind, WindowState};
 pub use wire::{Answer, Hints, Request, Validators};
