@@ -224,7 +224,7 @@ fn begin(new: &New, context: &Context) -> anyhow::Result<Outcome> {
         let date = context.zone.day_of(context.now).to_string();
         let facts = template::Facts { date: &date, ..template::Facts::default() };
         let begun = template::filled(&context.config.ideas.template, facts);
-        template::under(template::thought(&items, &terms, context.lang), &begun)
+        template::under(template::thought(&items, &terms, (context.lang, context.zone)), &begun)
     };
     let mut is_template = new.text.is_none() && !items.is_empty();
     if let Some(title) = &new.title {
@@ -373,7 +373,7 @@ fn sheet(store: &Store, idea: Idea, context: &Context) -> anyhow::Result<Sheet> 
 fn print(sheets: &[Sheet], json: bool, whole: bool, context: &Context) -> anyhow::Result<()> {
     if json {
         let format = ideas::format("json").context("the format went away")?;
-        return output::print_document(&(format.write)(sheets, context.lang));
+        return output::print_document(&(format.write)(sheets, context.lang, context.zone));
     }
     for sheet in sheets {
         let idea = &sheet.idea;

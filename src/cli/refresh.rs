@@ -8,9 +8,10 @@ use serde::Serialize;
 
 use super::servers::{self, ReportJson};
 use super::{Context, Outcome, network, output};
+use crate::edition;
 use crate::fetch::{Fetcher, Policy};
 use crate::lang::{Lang, say};
-use crate::model::{SourceId, SyncReport};
+use crate::model::{Digest, SourceId, SyncReport};
 use crate::newsroom::Newsroom;
 use crate::refresh::{self, Progress, Report, Summary, Which};
 use crate::runtime::log;
@@ -53,12 +54,18 @@ struct FailureJson<'a> {
     error: String,
 }
 
-/// Visits all sources that are due, and says so in a line.
-pub(super) fn all_due(context: &Context) -> anyhow::Result<Outcome> {
-    run(&Arguments { sources: Vec::new(), force: false, json: false }, context)
+/// Visits all sources that are due, and says so in a line; gives the page of the morning's edition, if
+/// it was sealed after that.
+pub(super) fn all_due(context: &Context) -> anyhow::Result<(Outcome, Option<Digest>)> {
+    visit(&Arguments { sources: Vec::new(), force: false, json: false }, context)
 }
 
 pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Outcome> {
+    let (outcome, sealed) = visit(arguments, context)?;
+    Ok(if context.then(sealed.as_ref()) { outcome } else { Outcome::InPart })
+}
+
+fn visit(arguments: &Arguments, context: &Context) -> anyhow::Result<(Outcome, Option<Digest>)> {
     if context.offline {
         bail!("a refresh needs the network, which --offline forbids; leave that out");
     }
@@ -88,6 +95,8 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
         },
     ))??;
     let synced = accounts(&keeper, &which, context)?;
+    let has_reached = !summary.offline && summary.sources > 0 || synced.iter().any(|one| one.ok);
+    let sealed = if has_reached { seal(&keeper, context)? } else { None };
     let is_tidied = tidied(&keeper, context)?;
     if arguments.json {
         output::print_json(&json(&summary, &synced, context.lang))?;
@@ -105,7 +114,8 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
         }
     }
     let is_all_well = summary.failed == 0 && synced.iter().all(|report| report.ok);
-    Ok(if is_all_well && is_tidied { Outcome::Done } else { Outcome::InPart })
+    let is_well = is_all_well && is_tidied;
+    Ok((if is_well { Outcome::Done } else { Outcome::InPart }, sealed))
 }
 
 /// Brings the accounts in step whose time has come, or that carry what was named.
@@ -123,6 +133,14 @@ fn accounts(
     let tell = |report: &SyncReport| servers::tell(report, context);
     let synced = refresh::accounts(&pass, accounts, which, || (), tell);
     Ok(network::wait(synced)??)
+}
+
+/// Seals the editions that closed before this visit ended; gives the page of the last one.
+fn seal(keeper: &Keeper<Newsroom>, context: &Context) -> anyhow::Result<Option<Digest>> {
+    let (lexicon, how, now) = (context.lexicon()?, context.sealing(), context.now);
+    let seal =
+        move |newsroom: &mut Newsroom| edition::seal(&mut newsroom.store, &lexicon, &how, now);
+    Ok(keeper.ask(seal).blocking_recv().context("the store's writer has ended")??)
 }
 
 /// Lets go of what is old, once a day; whoever runs this waits for nothing else. Whether it was

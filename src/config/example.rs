@@ -63,10 +63,24 @@ const SETTINGS: &[Setting] = &[
         "[notify]",
         setting("watch", "false", "Tell on the desktop when a visit brings what a lens touches."),
     ),
+    setting("edition", "false", "The same when the morning's edition is there."),
     setting(
         "command",
         "\"notify-send {title} {text}\"",
         "The program that tells it, instead of the terminal (OSC 9); split as under [share].",
+    ),
+    first(
+        "[edition]",
+        setting(
+            "closes",
+            "\"07:00\"",
+            "When the edition of a morning closes: HH:MM, on the clocks of the time zone.",
+        ),
+    ),
+    setting(
+        "then",
+        "[\"notify-send\", \"jogan\", \"{day}\"]",
+        "A program that is run when the morning's edition is there, and its arguments, seen by no shell; {day} is the edition's day.",
     ),
     first("[digest]", setting("minutes", "5.0", "Reading time of the day's digest.")),
     first(

@@ -115,7 +115,7 @@ pub fn compose(material: &Material<'_>) -> Digest {
     let drafts = drafts::drafts(material);
     let terms = terms::terms(material);
     let mine = mine::mine(material);
-    let mut citations = Citations::default();
+    let mut citations = Citations { zone: material.zone, ..Citations::default() };
     let leading = choice::lead(material, &drafts);
     let lead: Vec<Lead> = (1..)
         .zip(&leading)
@@ -137,6 +137,8 @@ pub fn compose(material: &Material<'_>) -> Digest {
         day: material.day,
         from: material.from,
         closes: material.ends - chrono::Duration::seconds(1),
+        window: None,
+        stories: material.heard.iter().sum(),
         // Nothing at all sums up to minus nothing.
         minutes: (minutes * 10.0).round().max(0.0) / 10.0 + 0.0,
         lead,
@@ -249,6 +251,8 @@ fn remark(material: &Material<'_>, is_empty: bool, left: u32) -> Option<String> 
 /// Pages by their number, given at first use.
 #[derive(Default)]
 struct Citations {
+    /// In which publication has its day.
+    zone: Zone,
     references: Vec<Reference>,
     by_url: HashMap<String, u32>,
 }
@@ -280,6 +284,7 @@ impl Citations {
                 url,
                 source: row.source_name.clone(),
                 published: row.date(),
+                day: row.date().map(|date| self.zone.date_of(date)),
             });
         }
         number

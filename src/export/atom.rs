@@ -56,6 +56,8 @@ mod tests {
             day: day.parse().expect("a day"),
             from: None,
             closes: crate::model::Moment::default(),
+            window: None,
+            stories: 0,
             minutes: 1.0,
             lead: vec![Lead {
                 rank: 1,

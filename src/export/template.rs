@@ -153,6 +153,8 @@ mod tests {
             day: "2026-03-05".parse().expect("a day"),
             from: None,
             closes: crate::model::Moment::default(),
+            window: None,
+            stories: 0,
             minutes: 4.5,
             lead: vec![lead()],
             blocks: Vec::new(),
@@ -162,6 +164,7 @@ mod tests {
                 url: "https://news.example/a_b_c".to_owned(),
                 source: "S".to_owned(),
                 published: "2026-03-05T08:12:00Z".parse().ok(),
+                day: "2026-03-05".parse().ok(),
             }],
             writer: None,
         }

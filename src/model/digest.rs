@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Day, Facts, ItemId, Moment, Pane, StoryId};
+use super::{Day, EditionWindow, Facts, ItemId, Moment, Pane, StoryId};
 
 /// Which block of the digest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -127,6 +127,9 @@ pub struct Reference {
     pub source: String,
     /// When, if that is known.
     pub published: Option<Moment>,
+    /// The day of that in the reader's zone.
+    #[serde(default)]
+    pub day: Option<Day>,
 }
 
 /// The day's digest.
@@ -140,6 +143,12 @@ pub struct Digest {
     /// The last moment it tells of: the end of its day, or when it was made.
     #[serde(default)]
     pub closes: Moment,
+    /// The time that it tells of.
+    #[serde(default)]
+    pub window: Option<EditionWindow>,
+    /// How many stories that time has.
+    #[serde(default)]
+    pub stories: u32,
     /// How long it takes to read.
     pub minutes: f64,
     /// The most important lines, before the blocks.

@@ -44,10 +44,12 @@ use crate::app::reading::Passages;
 use crate::app::state::{Setting, State};
 use crate::app::template::Templates;
 use crate::app::update::update;
+use crate::config::EditionSettings;
 use crate::desk::Settings;
+use crate::edition::Sealing;
 use crate::editor;
 use crate::lang::Lang;
-use crate::model::{Account, ItemId, Moment, Zone};
+use crate::model::{Account, Closing, ItemId, Moment, Zone};
 use crate::store::Store;
 use crate::ui::theme::Theme;
 use answers::Archive;
@@ -80,6 +82,8 @@ pub struct Options {
     pub at_once: bool,
     /// How the reader is told of what is watched for.
     pub notify: Notify,
+    /// How the reader is told that the morning's edition is there.
+    pub notify_edition: Notify,
     /// Whether the mouse is heard.
     pub mouse: bool,
     /// Colours and signs.
@@ -98,6 +102,10 @@ pub struct Options {
     pub refresh_on_start: bool,
     /// Minutes until the sources are asked again; none where they are asked by hand alone.
     pub refresh_every: Option<Duration>,
+    /// When editions close.
+    pub closing: Closing,
+    /// What is done when the morning's edition is there.
+    pub then: EditionSettings,
     /// Where digests are written.
     pub digest_dir: PathBuf,
     /// Reading time of a digest, in minutes.
@@ -368,7 +376,7 @@ fn archive(options: &Options, store: Store, clock: Clock) -> Archive {
         config_path: options.config_path.clone(),
         accounts: options.accounts.clone().into(),
         clock,
-        zone: options.zone,
+        closing: options.closing,
         digest_dir: options.digest_dir.clone(),
         digest_minutes: options.digest_minutes,
     }
@@ -377,8 +385,16 @@ fn archive(options: &Options, store: Store, clock: Clock) -> Archive {
 /// What the servants are told when they begin.
 fn wishes(options: &Options) -> Wishes {
     let (clipboard, config_path) = (options.clipboard.clone(), options.config_path.clone());
-    let (vault, accounts) = (options.vault.clone(), options.accounts.clone().into());
-    Wishes { clipboard, config_path, keep_days: options.keep_days, vault, accounts }
+    let (closing, minutes, lang) = (options.closing, options.digest_minutes, options.lang);
+    Wishes {
+        clipboard,
+        config_path,
+        keep_days: options.keep_days,
+        vault: options.vault.clone(),
+        sealing: Sealing { closing, minutes, lang },
+        then: options.then.clone(),
+        accounts: options.accounts.clone().into(),
+    }
 }
 
 /// What the middle is told when it begins.
@@ -393,6 +409,7 @@ fn setting(
     Setting {
         lang: options.lang,
         zone: options.zone,
+        closing: options.closing,
         keymap: options.keymap.clone(),
         sample: options.sample,
         offline: options.offline,
@@ -407,6 +424,7 @@ fn setting(
         passages: passages.unwrap_or_default(),
         at_once: options.at_once,
         notify: options.notify.clone(),
+        notify_edition: options.notify_edition.clone(),
         shows_pictures: false,
     }
 }
@@ -483,6 +501,7 @@ fn not_kept(event: Event) -> Option<String> {
         | Event::Written(_)
         | Event::NotWritten(..)
         | Event::VaultFollowed { .. }
+        | Event::Sealed { .. }
         | Event::Judged
         | Event::Pictured(_)
         | Event::Followed(_)

@@ -11,6 +11,7 @@ mod backup;
 #[cfg(test)]
 mod care_tests;
 mod desk;
+mod editions;
 mod error;
 #[cfg(test)]
 mod event_tests;
@@ -67,6 +68,7 @@ use file::Held;
 use lock::Lock;
 
 pub use backup::restore;
+pub use editions::Sealed;
 pub use error::StoreError;
 pub use file::StoreId;
 pub use found::Found;

@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use jogan::desk::{Lexicon, Settings};
-use jogan::edition::{self, Asked, Span};
+use jogan::edition::{self, Asked};
 use jogan::lang::Lang;
-use jogan::model::{Day, Digest, Moment, NewItem, Source, SourceId, Tier, Zone};
+use jogan::model::{
+    Closing, Day, Digest, EditionWindow, Moment, NewItem, Source, SourceId, Tier, Zone,
+};
 use jogan::newsroom::Newsroom;
 use jogan::sources::files::json_lines;
 use jogan::text::address;
@@ -75,8 +77,9 @@ fn take_in(newsroom: &mut Newsroom, day: &BTreeMap<String, Vec<NewItem>>, now: M
 
 fn digest_of(newsroom: &Newsroom, lexicon: &Lexicon, day: Day, lang: Lang) -> Digest {
     let now: Moment = format!("{day}T23:59:00Z").parse().expect("a moment");
-    let span = Span::of_days(day, day, Zone::UTC, now);
-    let asked = Asked { span, zone: Zone::UTC, minutes: 5.0, lang };
+    let window = EditionWindow::of_days(day, day, Zone::UTC, now);
+    let closing = Closing { at: chrono::NaiveTime::MIN, zone: Zone::UTC };
+    let asked = Asked { window, closing, now, minutes: 5.0, lang, up_to: None };
     edition::digest(&newsroom.store, lexicon, &asked).expect("a digest")
 }
 

@@ -5,6 +5,7 @@ mod browser;
 mod care;
 mod contract;
 mod documents;
+mod editions;
 mod examples;
 mod filters;
 mod foreign;

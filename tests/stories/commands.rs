@@ -137,7 +137,7 @@ fn the_whole_list_is_marked_as_read_in_one_step_however_much_of_it_is_held() {
     reader.press("y");
     assert!(reader.items.iter().all(|item| item.row.read));
     assert!(reader.screen().contains("Marked 450 items as read; u takes it back"));
-    assert_eq!(reader.state.tally.today[0].unread, 0);
+    assert_eq!(reader.state.tally.edition[0].unread, 0);
     reader.press("u");
     assert!(reader.items.iter().all(|item| !item.row.read));
     reader.press("C-r A");

@@ -12,7 +12,9 @@ mod org;
 mod text;
 
 use crate::lang::{Lang, say};
-use crate::model::{Block, Digest, Entry, Lead, Reference, Written, WrittenKind};
+use crate::model::{
+    Block, Digest, EditionWindow, Entry, Lead, Reference, WindowState, Written, WrittenKind,
+};
 use crate::text::{address, clean};
 
 /// A way to write a digest.
@@ -57,12 +59,21 @@ pub fn title(digest: &Digest, lang: Lang) -> String {
     let weekday = digest.day.weekday().num_days_from_monday() as usize;
     let names = say(lang, "digest.weekdays", &[]);
     let name = names.split_whitespace().nth(weekday).unwrap_or_default();
-    say(lang, "digest.title", &[&name, &digest.day]).into_owned()
+    // Days are no edition.
+    let is_day = digest.window.is_some_and(|window| !window.is_edition());
+    let key = if is_day { "digest.title_of_day" } else { "digest.title" };
+    say(lang, key, &[&name, &digest.day]).into_owned()
 }
 
 /// How long the digest takes to read, in words.
 fn reading_time(digest: &Digest, lang: Lang) -> String {
-    say(lang, "digest.minutes", &[&format!("{:.1}", digest.minutes)]).into_owned()
+    let minutes = say(lang, "digest.minutes", &[&format!("{:.1}", digest.minutes)]);
+    let state = digest.window.filter(EditionWindow::is_edition).map(|window| window.state);
+    match state {
+        Some(WindowState::Open) => format!("{minutes} · {}", say(lang, "digest.open", &[])),
+        Some(WindowState::Last) => format!("{minutes} · {}", say(lang, "digest.last", &[])),
+        Some(WindowState::Closed) | None => minutes.into_owned(),
+    }
 }
 
 /// A line of the lead, and the first page that it cites.
@@ -144,7 +155,7 @@ fn sentences(entry: &Entry) -> Option<String> {
 
 /// Where and when a page was published.
 fn imprint(reference: &Reference) -> String {
-    let day = reference.published.map(|date| date.format(", %Y-%m-%d").to_string());
+    let day = reference.day.map(|day| format!(", {day}"));
     line(&format!("{}{}", reference.source, day.unwrap_or_default()))
 }
 

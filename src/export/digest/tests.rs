@@ -63,11 +63,14 @@ fn digest(words: &str) -> Digest {
         url: format!("https://news.example/{n}?a=1&b=2"),
         source: format!("{words} source"),
         published: "2026-03-05T08:12:00Z".parse().ok(),
+        day: "2026-03-05".parse().ok(),
     };
     Digest {
         day: "2026-03-05".parse().expect("a day"),
         from: None,
         closes: "2026-03-05T20:00:00Z".parse().expect("a moment"),
+        window: None,
+        stories: 0,
         minutes: 4.8,
         lead: vec![lead(1, "first", &[1, 2]), lead(2, "second", &[9])],
         blocks: vec![block(BlockKey::Research), table, block(BlockKey::Mine)],
