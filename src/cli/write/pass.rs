@@ -5,18 +5,19 @@ use clap::Args;
 use serde::Serialize;
 
 use crate::cli::{Context, Misuse, Outcome, output, written};
-use crate::edition::{self, Asked, Span};
+use crate::edition;
 use crate::lang::say;
-use crate::model::{Day, ItemId};
+use crate::model::{Day, EditionWindow, ItemId};
 use crate::store::Store;
 use crate::writer::prompt;
 use crate::writing::{Counted, Report, Told, Wanted, Writer};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// The day whose digest is written: YYYY-MM-DD, today or yesterday
-    #[arg(long, value_name = "D", default_value = "today")]
-    day: String,
+    /// The calendar day whose digest is written: YYYY-MM-DD, today or yesterday [default: the
+    /// current edition]
+    #[arg(long, value_name = "D")]
+    day: Option<String>,
     /// Items by their numbers, in place of a digest
     #[arg(long = "item", value_name = "ID", num_args = 1.., conflicts_with = "day")]
     items: Vec<i64>,
@@ -51,13 +52,17 @@ struct Sent {
 }
 
 pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Outcome> {
-    let day = context.day(&arguments.day)?;
+    let day = arguments.day.as_deref().map(|day| context.day(day)).transpose()?;
     let lexicon = context.lexicon()?;
     let Some(writer) = written::writer(context)? else {
         bail!(Misuse(say(context.lang, "write.none", &[]).into_owned()));
     };
     let mut store = if arguments.dry_run { context.reading()? } else { context.store()? };
-    let wanted = wanted(arguments, day, &writer, &store, &lexicon, context)?;
+    let window = match day {
+        Some(day) => EditionWindow::of_days(day, day, context.zone, context.now),
+        None => context.edition(None, &store)?,
+    };
+    let wanted = wanted(arguments, window, &writer, &store, &lexicon, context)?;
     if arguments.dry_run {
         let wanted = if arguments.again { wanted } else { writer.missing(&store, &wanted)? };
         return dry_run(arguments, &writer, &wanted, context);
@@ -71,7 +76,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
     } else {
         written::write(&writer, &mut store, &wanted, arguments.again, false, context)?
     };
-    print(arguments, day, &report, context)?;
+    print(arguments, window.day, &report, context)?;
     let failed = report.outcomes.iter().filter(|outcome| outcome.failure.is_some()).count();
     match failed {
         0 => Ok(Outcome::Done),
@@ -86,7 +91,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
 /// What is to be written.
 fn wanted(
     arguments: &Arguments,
-    day: Day,
+    window: EditionWindow,
     writer: &Writer,
     store: &Store,
     lexicon: &crate::desk::Lexicon,
@@ -98,12 +103,7 @@ fn wanted(
             arguments.items.iter().map(alone).collect::<Result<_, _>>()?;
         return Ok(found.into_iter().flatten().collect());
     }
-    let asked = Asked {
-        span: Span::of_days(day, day, context.zone, context.now),
-        zone: context.zone,
-        minutes: context.config.digest.minutes,
-        lang: context.lang,
-    };
+    let asked = context.asked(window, context.config.digest.minutes);
     let digest = edition::digest(store, lexicon, &asked)?;
     Ok(writer.wanted(store, &digest, context.now)?)
 }
