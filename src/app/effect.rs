@@ -255,7 +255,7 @@ pub struct Window {
     /// Which list asks.
     pub list: ListName,
     /// What it lists, with offset and limit.
-    pub query: Query,
+    pub query: Box<Query>,
     /// What is searched for in it, if anything.
     pub find: Option<String>,
 }

@@ -191,7 +191,7 @@ impl List {
             if self.grouped && offset < WINDOW { (0, offset + rows) } else { (offset, rows) };
         let window = Window {
             list: self.name,
-            query: Query { offset, limit: Some(rows), ..self.query.clone() },
+            query: Box::new(Query { offset, limit: Some(rows), ..self.query.clone() }),
             find: self.find.clone(),
         };
         self.asked = Some((window.clone(), goal));
@@ -200,7 +200,7 @@ impl List {
 
     /// The question for the number of all rows.
     pub fn whole(&self) -> Window {
-        Window { list: self.name, query: self.query.clone(), find: self.find.clone() }
+        Window { list: self.name, query: Box::new(self.query.clone()), find: self.find.clone() }
     }
 
     /// Takes rows that were asked for; `false` where they were not, or no longer.
@@ -275,7 +275,7 @@ impl List {
 
     /// Takes the number of all rows.
     pub fn take_length(&mut self, asked: &Window, length: usize) {
-        let same = Query { offset: 0, limit: None, ..asked.query.clone() };
+        let same = Query { offset: 0, limit: None, ..(*asked.query).clone() };
         if same == self.query && asked.find == self.find {
             self.length = Some(length);
         }

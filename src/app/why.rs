@@ -39,7 +39,7 @@ fn lines_in_edition(
     let is_shared = |reason: &&Reason| !OWN.contains(&&*reason.term);
     let why = why.iter().filter(is_shared).cloned().collect();
     let row = Row { score: placement.worth, ..item.row.clone() };
-    let mut lines = lines(lang, &Item { why, row, ..item.clone() }, "placement.worth", cells);
+    let mut lines = lines(lang, &Item { row, why, ..item.clone() }, "placement.worth", cells);
     lines.push(Vec::new());
     lines.push(vec![span(Role::Strong, say(lang, "placement.title", &[&day]))]);
     for told in &placement.because {

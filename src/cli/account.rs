@@ -18,6 +18,9 @@ use crate::sync::{self, Failure, Pass, SyncError, Wishes};
 use crate::text::{address, width};
 use crate::{sources, text};
 
+/// What an address ends in where `FreshRSS` answers; its own settings page tells it without.
+const INTERFACE: &str = "/api/greader.php";
+
 /// Reader servers that are followed: add, list, sync, outbox, remove
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -153,8 +156,6 @@ fn add(arguments: &Add, context: &Context) -> anyhow::Result<Outcome> {
     all.account.push(account.clone());
     config::check_accounts(&all.account).map_err(|why| anyhow!(why))?;
     let every = context.reading()?.every_source()?;
-    // FreshRSS tells its address without the interface's part.
-    const INTERFACE: &str = "/api/greader.php";
     let longer = format!("{}{INTERFACE}", url.trim_end_matches(INTERFACE));
     let mut trial = network::wait(sync::try_account(
         &fetcher,

@@ -74,7 +74,8 @@ struct Session<'a, W: Write> {
 impl<W: Write> Session<'_, W> {
     fn talk(&mut self, input: impl BufRead) -> anyhow::Result<()> {
         self.say("plain.welcome")?;
-        let title = digest::title(&self.page()?.digest, self.context.lang);
+        let lang = self.context.lang;
+        let title = digest::title(&self.page()?.digest, lang);
         self.line(&title)?;
         self.pane(Pane::Research)?;
         self.prompt()?;
@@ -139,14 +140,13 @@ impl<W: Write> Session<'_, W> {
 
     /// The edition that is shown, as it was when this began.
     fn page(&mut self) -> anyhow::Result<&Page> {
-        let page = match self.page.take() {
-            Some(page) => page,
-            None => {
-                let context = self.context;
-                let window = context.edition(None, &self.store)?;
-                let asked = context.asked(window, context.config.digest.minutes);
-                edition::of(&self.store, &context.lexicon()?, &asked)?
-            }
+        let page = if let Some(page) = self.page.take() {
+            page
+        } else {
+            let context = self.context;
+            let window = context.edition(None, &self.store)?;
+            let asked = context.asked(window, context.config.digest.minutes);
+            edition::of(&self.store, &context.lexicon()?, &asked)?
         };
         Ok(self.page.insert(page))
     }

@@ -3,10 +3,10 @@
 
 use chrono::Duration;
 use jogan::desk::{Lexicon, Settings as DeskSettings};
-use jogan::edition::{self, Asked, Span};
+use jogan::edition::{self, Asked};
 use jogan::export::digest::FORMATS;
 use jogan::lang::Lang;
-use jogan::model::{Day, Digest, Moment, NewItem, Zone};
+use jogan::model::{Closing, Day, Digest, EditionWindow, Moment, NewItem, Zone};
 use jogan::newsroom::Newsroom;
 use jogan::writer::settings::Send;
 use jogan::writer::{Reason, Settings};
@@ -55,8 +55,11 @@ impl House {
     }
 
     fn digest(&self) -> Digest {
-        let span = Span::of_days(day(), day(), Zone::UTC, noon() + Duration::hours(1));
-        let asked = Asked { span, zone: Zone::UTC, minutes: 5.0, lang: Lang::Ko };
+        let now = noon() + Duration::hours(1);
+        let window = EditionWindow::of_days(day(), day(), Zone::UTC, now);
+        let closing = Closing { at: chrono::NaiveTime::MIN, zone: Zone::UTC };
+        let (lang, up_to) = (Lang::Ko, None);
+        let asked = Asked { window, closing, now, minutes: 5.0, lang, up_to };
         edition::digest(&self.newsroom.store, &Lexicon::shipped(), &asked).expect("a digest")
     }
 
