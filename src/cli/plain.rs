@@ -6,6 +6,7 @@ use std::io::{BufRead, IsTerminal as _, Write};
 use anyhow::Context as _;
 use chrono::Days;
 
+use super::written::{self, Wish};
 use super::{Context, Outcome, output};
 use crate::edition::{self, Page};
 use crate::export::digest;
@@ -218,7 +219,8 @@ impl<W: Write> Session<'_, W> {
         let window = self.page()?.digest.window;
         let window = window.map_or_else(|| context.edition(None, &self.store), Ok)?;
         let asked = context.asked(window, context.config.digest.minutes);
-        let made = edition::digest(&self.store, &context.lexicon()?, &asked)?;
+        let mut made = edition::digest(&self.store, &context.lexicon()?, &asked)?;
+        written::put(&mut made, &self.store, Wish::kept(&context.config), context)?;
         let lang = context.lang;
         // Of all formats that one has no marks among its words.
         let text = digest::format("text").map(|format| (format.write)(&made, lang));

@@ -32,6 +32,11 @@ impl Wish {
             (true, When::Digest) => Wish::Ask,
         }
     }
+
+    /// What was written before is shown, and nothing is asked for.
+    pub(super) fn kept(config: &Config) -> Wish {
+        if config.writer.is_set() { Wish::Kept } else { Wish::Quotes }
+    }
 }
 
 /// The writer that the config file names, if it names one.

@@ -1,3 +1,5 @@
+//! Editions over a real store: what a window holds, which one is shown, and what a seal keeps.
+
 use std::path::Path;
 
 use chrono::NaiveTime;

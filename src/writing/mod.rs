@@ -651,7 +651,9 @@ impl Writer {
     /// Sets the accepted sentences beside the quotes of a digest.
     pub fn put(&self, digest: &mut Digest, wanted: &[Wanted], report: &Report, is_ascii: bool) {
         let (mut accepted, mut refused, mut is_written) = (0, 0, false);
-        for (one, outcome) in wanted.iter().zip(&report.outcomes) {
+        for (at, (one, outcome)) in wanted.iter().zip(&report.outcomes).enumerate() {
+            // An event is counted once, by its phrase, wherever it is told.
+            let counts = usize::from(one.task == Task::Phrase && is_first(wanted, at));
             let written: Vec<Written> = outcome
                 .accepted()
                 .map(|sentence| Written {
@@ -665,12 +667,11 @@ impl Writer {
                     by: self.by(),
                 })
                 .collect();
-            // Entries are counted by their phrase; what goes beyond it is beside it.
             if written.is_empty() {
-                refused += usize::from(one.task == Task::Phrase);
+                refused += counts;
                 continue;
             }
-            accepted += usize::from(one.task == Task::Phrase);
+            accepted += counts;
             is_written = true;
             match one.place {
                 Place::Lead(at) => {

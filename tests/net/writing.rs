@@ -1,6 +1,9 @@
 //! Sentences written by an endpoint on this machine, good and hostile: what is shown is verified, what
 //! is refused stays a quote, and nothing else of a digest is touched.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use chrono::Duration;
 use jogan::desk::{Lexicon, Settings as DeskSettings};
 use jogan::edition::{self, Asked};
@@ -148,7 +151,9 @@ async fn a_good_sentence_is_shown_in_every_format_and_changes_nothing_else() {
     for format in &FORMATS {
         let shown = (format.write)(&digest, Lang::Ko);
         if format.name != "eml" {
-            assert!(shown.contains("8,500만 달러를 조달"), "{}: {shown}", format.name);
+            // Plain text is set in lines.
+            let words = shown.split_whitespace().collect::<Vec<_>>().join(" ");
+            assert!(words.contains("8,500만 달러를 조달"), "{}: {shown}", format.name);
         }
         if !["json", "eml"].contains(&format.name) {
             assert!(shown.contains("≈") && shown.contains("small"), "{}: {shown}", format.name);
@@ -205,10 +210,13 @@ async fn what_is_asked_holds_no_address_and_no_key_but_in_its_field() {
     }
 }
 
+/// What a server answers, whatever it is asked.
+type Answers = Box<dyn Fn() -> Reply + std::marker::Send + Sync>;
+
 #[tokio::test]
 async fn whatever_a_hostile_answer_says_the_quote_stands_and_no_reference_changes() {
     let lie = |text: &str| completion(&answer(text));
-    let hostile: Vec<(&str, Box<dyn Fn() -> Reply + std::marker::Send + Sync>, Option<Reason>)> = vec![
+    let hostile: Vec<(&str, Answers, Option<Reason>)> = vec![
         ("empty", Box::new(|| completion("")), None),
         ("not JSON", Box::new(|| Reply::ok("<html>no</html>")), None),
         ("no answer", Box::new(|| completion("I cannot do that.")), None),
@@ -288,11 +296,23 @@ async fn whatever_a_hostile_answer_says_the_quote_stands_and_no_reference_change
             Some(Reason::Shape),
         ),
     ];
-    for (name, reply, reason) in hostile {
-        let server = Server::start(move |_| reply());
-        let mut house = House::new();
-        let quotes = house.digest();
-        let (digest, report) = house.written(&settings(&server)).await;
+    let replies: Vec<_> = hostile.iter().map(|(name, _, reason)| (*name, *reason)).collect();
+    let now = Arc::new(AtomicUsize::new(0));
+    let asked = Arc::clone(&now);
+    let server = Server::start(move |_| (hostile[asked.load(Ordering::SeqCst)].1)());
+    let settings = settings(&server);
+    let (mut house, writer) = (House::new(), writer(&settings));
+    let quotes = house.digest();
+    let wanted = house.wanted(&writer, &quotes);
+    let voice = Voice::of(&settings, Vec::new()).expect("a voice");
+    for (at, (name, reason)) in replies.into_iter().enumerate() {
+        now.store(at, Ordering::SeqCst);
+        let report = writer
+            .write(&mut house.newsroom.store, &wanted, &voice, true, clock(), |_, _| ())
+            .await
+            .expect("a store");
+        let mut digest = quotes.clone();
+        writer.put(&mut digest, &wanted, &report, false);
         assert_eq!(digest, quotes, "{name}");
         let refused: Vec<Reason> = report
             .outcomes
@@ -406,6 +426,44 @@ async fn after_three_failures_nothing_is_asked_for_a_while() {
     // Calls are counted, also those that failed.
     let spent = store.writing_since(day()).expect("read");
     assert_eq!(spent.iter().map(|day| day.calls).sum::<u64>(), 3);
+}
+
+#[tokio::test]
+async fn what_was_answered_goes_with_its_item() {
+    let server = Server::start(|_| completion(&answer(GOOD)));
+    let mut house = House::new();
+    let settings = settings(&server);
+    house.written(&settings).await;
+    let writer = writer(&settings);
+    let wanted = house.wanted(&writer, &house.digest());
+    let missing =
+        |house: &House| writer.missing(&house.newsroom.store, &wanted).expect("read").len();
+    assert_eq!(missing(&house), 0);
+    let later = noon() + Duration::days(400);
+    house.newsroom.store.tidy_by_any_clock(1, later).expect("tidied");
+    assert_eq!(missing(&house), wanted.len());
+}
+
+#[tokio::test]
+async fn a_source_with_credentials_is_not_told_unless_it_says_so() {
+    let server = Server::start(|_| completion(&answer(GOOD)));
+    let house = House::new();
+    let writer = writer(&settings(&server));
+    for (options, is_told) in [
+        (vec![("basic", "env:LAMPS")], false),
+        (vec![("header.X-Key", "env:LAMPS")], false),
+        (vec![("basic", "env:LAMPS"), ("write", "yes")], true),
+    ] {
+        let mut other = House::new();
+        let mut known = source("lamps", "https://lamps.example/feed".to_owned());
+        let pairs = options.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        known.options = pairs.collect();
+        other.newsroom.store.put_source(&known).expect("kept");
+        let wanted = writer
+            .wanted(&other.newsroom.store, &house.digest(), noon() + Duration::hours(1))
+            .expect("read");
+        assert_eq!(!wanted.is_empty(), is_told, "{options:?}");
+    }
 }
 
 #[tokio::test]

@@ -176,3 +176,49 @@ fn an_edition_closes_on_the_clocks_of_the_zone() {
         assert_eq!(page["window"]["ends"], ends, "{zone}");
     }
 }
+
+#[test]
+fn a_program_runs_once_when_the_edition_is_there() {
+    let folder = with_sample();
+    let there = folder.path().join("there-{day}");
+    let config = folder.path().join("config.toml");
+    let then = format!("[edition]\nthen = [\"touch\", {:?}]\n", there.to_str().expect("a path"));
+    std::fs::write(&config, then).expect("written");
+    let file = folder.path().join("items.jsonl");
+    let bring = |number: u32| {
+        let line = format!(
+            r#"{{"title":"Lantern {number} returns","url":"https://late.example/{number}","source":"Late","published":"2026-03-05T06:30:00Z"}}"#
+        );
+        std::fs::write(&file, line).expect("written");
+        jogan(folder.path())
+            .arg("--config")
+            .arg(&config)
+            .arg("import")
+            .arg(&file)
+            .assert()
+            .success();
+    };
+    bring(1);
+    let there = folder.path().join("there-2026-03-05");
+    assert!(there.exists(), "no shell saw it, and the day stands in its place");
+    std::fs::remove_file(&there).expect("removed");
+    bring(2);
+    assert!(!there.exists(), "an edition is sealed once");
+}
+
+#[test]
+fn an_item_says_how_it_stands_in_its_edition() {
+    let folder = with_sealed();
+    let rows = list(folder.path(), NOON, "last");
+    let standing = |row: &Value| {
+        let id = row["id"].to_string();
+        json(folder.path(), NOON, &["show", &id, "--json"])["standing"].clone()
+    };
+    let first = standing(&rows[0]);
+    assert_eq!((&first["edition"], &first["place"]), (&"2026-03-05".into(), &"lead".into()));
+    assert_eq!(first["rank"], 1);
+    assert!(first["because"].as_str().is_some_and(|text| text.contains("leads")), "{first}");
+    assert!(first["facts"]["names"].is_array());
+    let last = standing(rows.last().expect("a row"));
+    assert!(["rest", "left"].contains(&last["place"].as_str().expect("a place")), "{last}");
+}

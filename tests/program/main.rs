@@ -20,6 +20,7 @@ mod safety;
 mod terminal;
 mod together;
 mod vaults;
+mod writing;
 
 use std::path::Path;
 

@@ -16,7 +16,7 @@ pub(super) struct Arguments {
     #[command(subcommand)]
     action: Option<Action>,
     #[command(flatten)]
-    pass: pass::Arguments,
+    pass: pass::Pass,
 }
 
 #[derive(Debug, Subcommand)]

@@ -13,7 +13,7 @@ use crate::writer::prompt;
 use crate::writing::{Counted, Report, Told, Wanted, Writer};
 
 #[derive(Debug, Args)]
-pub(super) struct Arguments {
+pub(super) struct Pass {
     /// The calendar day whose digest is written: YYYY-MM-DD, today or yesterday [default: the
     /// current edition]
     #[arg(long, value_name = "D")]
@@ -51,7 +51,7 @@ struct Sent {
     tokens: u64,
 }
 
-pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Outcome> {
+pub(super) fn run(arguments: &Pass, context: &Context) -> anyhow::Result<Outcome> {
     let day = arguments.day.as_deref().map(|day| context.day(day)).transpose()?;
     let lexicon = context.lexicon()?;
     let Some(writer) = written::writer(context)? else {
@@ -90,7 +90,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
 
 /// What is to be written.
 fn wanted(
-    arguments: &Arguments,
+    arguments: &Pass,
     window: EditionWindow,
     writer: &Writer,
     store: &Store,
@@ -109,7 +109,7 @@ fn wanted(
 }
 
 fn dry_run(
-    arguments: &Arguments,
+    arguments: &Pass,
     writer: &Writer,
     wanted: &[Wanted],
     context: &Context,
@@ -131,12 +131,7 @@ fn dry_run(
     Ok(Outcome::Done)
 }
 
-fn print(
-    arguments: &Arguments,
-    day: Day,
-    report: &Report,
-    context: &Context,
-) -> anyhow::Result<()> {
+fn print(arguments: &Pass, day: Day, report: &Report, context: &Context) -> anyhow::Result<()> {
     let counted = report.counted();
     let told: Vec<Told> = report.outcomes.iter().flat_map(crate::writing::Outcome::told).collect();
     if arguments.json {

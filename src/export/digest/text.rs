@@ -1,6 +1,6 @@
 //! Plain text, for mail and for a terminal: at most 72 columns.
 
-use super::{facts, imprint, line, link, reading_time, shown_of, title, writer};
+use super::{facts, imprint, lead, line, link, reading_time, shown_of, title, writer};
 use crate::export::sparkline;
 use crate::lang::{Lang, say};
 use crate::model::{Digest, Entry};
@@ -12,9 +12,10 @@ pub(super) fn write(digest: &Digest, lang: Lang) -> String {
     let title = title(digest, lang);
     let mut page =
         format!("{title}\n{}\n{}\n", "=".repeat(width(&title)), reading_time(digest, lang));
-    for lead in &digest.lead {
+    for told in &digest.lead {
         page.push('\n');
-        page.push_str(&set("- ", &line(&format!("{} {}", lead.text, marks(&lead.refs)))));
+        let (words, _) = lead(digest, told);
+        page.push_str(&set("- ", &line(&format!("{words} {}", marks(&told.refs)))));
     }
     for block in &digest.blocks {
         let heading = line(&block.title);

@@ -1,3 +1,5 @@
+//! Figures of both languages, each with one that holds and one that does not.
+
 use super::*;
 
 /// The evidence, a figure of a sentence that holds, and one that does not.

@@ -398,10 +398,8 @@ impl World {
     fn subscriptions(&self) -> Value {
         let feed = |(number, (title, url, folder)): (&usize, &(String, String, String))| {
             let label = format!("user/-/label/{folder}");
-            let categories = match folder.is_empty() {
-                true => json!([]),
-                false => json!([{"id": label, "label": folder}]),
-            };
+            let categories =
+                if folder.is_empty() { json!([]) } else { json!([{"id": label, "label": folder}]) };
             json!({"id": format!("feed/{number}"), "title": title, "url": url,
                 "categories": categories})
         };
@@ -415,9 +413,9 @@ impl World {
     fn tags(&self, flavour: Flavour) -> Value {
         let mut tags = vec![json!({"id": "user/-/state/com.google/starred"})];
         let folders: BTreeSet<&String> = self.feeds.values().map(|(_, _, folder)| folder).collect();
-        let typed = |name: &str, kind: &str| match flavour.no_types {
-            true => json!({"id": format!("user/-/label/{name}")}),
-            false => json!({"id": format!("user/-/label/{name}"), "type": kind}),
+        let typed = |name: &str, kind: &str| {
+            let id = format!("user/-/label/{name}");
+            if flavour.no_types { json!({"id": id}) } else { json!({"id": id, "type": kind}) }
         };
         tags.extend(folders.into_iter().map(|name| typed(name, "folder")));
         if !flavour.no_labels {
@@ -426,7 +424,7 @@ impl World {
         json!({"tags": tags})
     }
 
-    fn is_old(&self, item: &Item) -> bool {
+    fn is_old(item: &Item) -> bool {
         item.crawled < NOON - 30 * 86_400
     }
 
@@ -473,7 +471,7 @@ impl World {
             assert!(without.ends_with("state/com.google/read"));
             found.retain(|id| {
                 let item = &self.items[id];
-                !(item.read || flavour.old_is_read && self.is_old(item))
+                !(item.read || flavour.old_is_read && Self::is_old(item))
             });
         }
         let most = first(fields, "n").and_then(|n| n.parse().ok()).unwrap_or(20);
@@ -534,7 +532,7 @@ impl World {
                     self.items.get(&id).filter(|item| self.feeds.contains_key(&item.feed))?;
                 let state = |name: &str| format!("user/-/state/com.google/{name}");
                 let mut categories = vec![state("reading-list")];
-                let is_read = item.read || flavour.old_is_read && self.is_old(item);
+                let is_read = item.read || flavour.old_is_read && Self::is_old(item);
                 categories.extend(is_read.then(|| state("read")));
                 categories.extend(item.starred.then(|| state("starred")));
                 Some(json!({
@@ -571,7 +569,7 @@ impl World {
             return Reply::new(500);
         }
         for id in ids {
-            let is_old = self.items.get(&id).is_some_and(|item| self.is_old(item));
+            let is_old = self.items.get(&id).is_some_and(Self::is_old);
             let Some(item) = self.items.get_mut(&id) else { continue };
             let on = how == "a";
             if tag.ends_with("state/com.google/read") {

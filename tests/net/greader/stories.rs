@@ -386,12 +386,9 @@ async fn notes_ideas_tags_and_secrets_go_nowhere() {
         });
     });
     assert!(home.pass(1).await.ok && home.pass(2).await.ok);
-    let sent: String = alike
-        .server
-        .asked()
-        .iter()
-        .map(|asked| format!("{} {}\n", asked.target, asked.body))
-        .collect();
+    let asked = alike.server.asked();
+    let sent: Vec<_> = asked.iter().map(|one| format!("{} {}", one.target, one.body)).collect();
+    let sent = sent.join("\n");
     for never in ["privatetag", "thought", "score", "note", "idea"] {
         assert!(!sent.contains(never), "{never}");
     }
