@@ -1,12 +1,13 @@
 //! Editions out of the store: which is shown, what it holds and in what order, and how it is sealed.
 //!
 //! This is the only gatherer: every face of the program that shows an edition, a day or several days
-//! asks here. `current.rs` chooses the edition that is shown, `gather.rs` reads from the store what
-//! the desk composes of, `order.rs` puts all stories into the one order that every face has, and
+//! asks here. `current.rs` chooses the edition that is shown, `gather.rs` and `material.rs` read from the store
+//! what the desk composes of, `order.rs` puts all stories into the one order that every face has, and
 //! `sealing.rs` keeps an edition as it stands and gives it back.
 
 mod current;
 mod gather;
+mod material;
 mod order;
 mod sealing;
 #[cfg(test)]

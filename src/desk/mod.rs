@@ -14,6 +14,7 @@
 
 pub mod amounts;
 pub mod compare;
+mod consequence;
 mod crowds;
 mod cues;
 pub mod digest;

@@ -3,15 +3,15 @@
 use std::collections::{HashMap, HashSet};
 
 use super::order::placements;
-use super::{Asked, Page};
+use super::{Asked, Page, material};
 use crate::desk::Lexicon;
 use crate::desk::compare::{Comparer, Level, Subject, finance};
-use crate::desk::digest::{self, Before, Material, Teller, Told, compose as composed};
+use crate::desk::digest::{self, Before, Brief, Material, Teller, Told, compose as composed};
 use crate::desk::themes::{self, Theme};
 use crate::lang::Lang;
 use crate::model::{
-    Day, EditionWindow, Idea, Item, ItemId, Members, Moment, Note, Pane, Query, Row, Seal, Sort,
-    StoryId,
+    Day, EditionWindow, Heard, Idea, Item, ItemId, Members, Moment, Note, Pane, Query, Row, Seal,
+    Sort, StoryId,
 };
 use crate::store::{Store, StoreError};
 
@@ -26,13 +26,14 @@ const TELLERS: usize = 40;
 const DAYS_BEFORE: usize = 6;
 const ROWS_BEFORE: usize = 200;
 
-/// What rises and what fades in the time of a digest; of a single day, in the week up to it.
+/// What rises and what fades in the time of a digest; of a single day, in the week up to it. And what
+/// was heard of, papers aside.
 fn themes_of(
     store: &Store,
     lexicon: &Lexicon,
     comparer: &Comparer<'_>,
     asked: &Asked,
-) -> Result<Vec<Theme>, StoreError> {
+) -> Result<(Vec<Theme>, Vec<Heard>), StoreError> {
     let zone = asked.closing.zone;
     let day = asked.window.told_day(zone);
     let days = asked
@@ -42,7 +43,7 @@ fn themes_of(
     let first = day.checked_sub_days(chrono::Days::new(themes::DAYS as u64 - 1)).unwrap_or(day);
     let mut heard = store.heard(zone.start_of(first), asked.ends())?;
     heard.retain(|report| !comparer.is_paper(&report.kind, report.url.as_deref()));
-    Ok(themes::themes(&heard, day, days, zone, lexicon))
+    Ok((themes::themes(&heard, day, days, zone, lexicon), heard))
 }
 
 /// The seal of an edition, if it was sealed by what is known.
@@ -79,9 +80,10 @@ pub(super) fn compose(store: &Store, lexicon: &Lexicon, asked: &Asked) -> Result
     let mut comparer = Comparer::new(lexicon);
     let week = store.talk(begins - chrono::Duration::days(DAYS_BEFORE as i64), ends)?;
     comparer.learn(week.iter().map(|talk| &*talk.title));
-    let rows = rows(store, asked)?;
-    let (stories, heard) = stories(store, &comparer, asked, &rows)?;
-    let themes = themes_of(store, lexicon, &comparer, asked)?;
+    let first = first_reports(store, asked)?;
+    let all = material::briefs(store, asked, &first)?;
+    let stories = stories(store, &comparer, asked, &all)?;
+    let (themes, heard) = themes_of(store, lexicon, &comparer, asked)?;
     let starred = store.rows(&Query { starred: true, ..Query::default() }, ends)?;
     let mut starred: Vec<Item> =
         starred.iter().map(|row| store.item(row.id, ends)).collect::<Result<_, _>>()?;
@@ -97,7 +99,7 @@ pub(super) fn compose(store: &Store, lexicon: &Lexicon, asked: &Asked) -> Result
         .chain(themes.iter().flat_map(|theme| theme.items.iter().copied()))
         .collect();
     let by_id = by_id(store, wanted, ends)?;
-    let name = |key: &str| name_of(lexicon, key, asked.lang);
+    let name = |key: &str, lang| name_of(lexicon, key, lang);
     let noise: HashSet<StoryId> = stories
         .iter()
         .filter(|told| told.event.facts.noise.is_some())
@@ -111,7 +113,11 @@ pub(super) fn compose(store: &Store, lexicon: &Lexicon, asked: &Asked) -> Result
         is_ahead: begins >= ends,
         zone: asked.closing.zone,
         stories,
-        heard,
+        lens_topics: material::lens_topics(&all, &comparer),
+        all,
+        week: material::deeds(&heard, begins - chrono::Duration::days(DAYS_BEFORE as i64)),
+        ties: material::ties(store, &comparer, &starred)?,
+        topics: material::topics(store, ends)?,
         themes: themes.into_iter().map(|theme| with_rows(theme, &by_id)).collect(),
         starred,
         notes: notes.into_iter().map(|note| with_row(note, &by_id)).collect(),
@@ -122,7 +128,7 @@ pub(super) fn compose(store: &Store, lexicon: &Lexicon, asked: &Asked) -> Result
         comparer: &comparer,
     });
     digest.window = Some(window);
-    digest.stories = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+    let rows: Vec<Row> = first.into_iter().map(|(row, _)| row).collect();
     let placements = placements(&digest, &rows, |row| noise.contains(&row.story));
     Ok(Page { digest, placements })
 }
@@ -135,52 +141,56 @@ fn written_until(asked: &Asked) -> Moment {
     if is_last { now + chrono::Duration::seconds(1) } else { asked.ends() }
 }
 
-/// The stories of a window, best first, each by the report that stands for it there.
-fn rows(store: &Store, asked: &Asked) -> Result<Vec<Row>, StoreError> {
+/// Of each story of a window the report that stands for it there, best first; and whether a report of
+/// it is marked.
+fn first_reports(store: &Store, asked: &Asked) -> Result<Vec<(Row, bool)>, StoreError> {
     let ends = asked.ends();
     let members = Members { ends, ..members(store, &asked.window, asked.up_to)? };
     // What was important on its day is so in a digest, however long ago it was.
     let of_window =
         Query { members: Some(members), up_to: asked.up_to, sort: Sort::Worth, ..Query::default() };
-    let mut told: HashSet<StoryId> = HashSet::new();
+    let mut first: Vec<(Row, bool)> = Vec::new();
+    let mut places: HashMap<StoryId, usize> = HashMap::new();
     // Best first, and of each story the report that stands for it first.
-    let mut rows = store.rows(&of_window, ends)?;
-    rows.retain(|row| told.insert(row.story));
-    Ok(rows)
+    for row in store.rows(&of_window, ends)? {
+        let is_marked = row.starred || row.noted;
+        if let Some(at) = places.get(&row.story) {
+            first[*at].1 |= is_marked;
+        } else {
+            places.insert(row.story, first.len());
+            first.push((row, is_marked));
+        }
+    }
+    Ok(first)
 }
 
-/// The stories of the first ranks of each pane, and how many each had.
+/// The stories of the first ranks of each pane.
 fn stories(
     store: &Store,
     comparer: &Comparer<'_>,
     asked: &Asked,
-    rows: &[Row],
-) -> Result<(Vec<Told>, [u32; 3]), StoreError> {
-    let on_finance = on_finance(store, comparer, rows)?;
+    all: &[Brief],
+) -> Result<Vec<Told>, StoreError> {
+    let on_finance = on_finance(comparer, all);
     let before = told_before(store, comparer, asked)?;
     let (mut stories, mut heard) = (Vec::new(), [0; 3]);
-    for row in rows {
+    for Brief { row, .. } in all {
         let in_pane = &mut heard[row.pane.index()];
         *in_pane += 1;
         if *in_pane <= STORIES || on_finance == Some(row.id) {
             stories.extend(story(store, comparer, row.clone(), asked, &before)?);
         }
     }
-    Ok((stories, heard))
+    Ok(stories)
 }
 
 /// The report of Research that says most to a reader of finance, if one says enough: it may be
 /// worth little else.
-fn on_finance(
-    store: &Store,
-    comparer: &Comparer<'_>,
-    rows: &[Row],
-) -> Result<Option<ItemId>, StoreError> {
-    let research = rows.iter().filter(|row| row.pane == Pane::Research).map(|row| row.id);
-    let reports = store.reports(&research.collect::<Vec<_>>())?;
-    let signals = reports.iter().map(|report| (finance(&report.kept), report.id));
+fn on_finance(comparer: &Comparer<'_>, all: &[Brief]) -> Option<ItemId> {
+    let research = all.iter().filter(|brief| brief.row.pane == Pane::Research);
+    let signals = research.map(|brief| (finance(&brief.outline.kept), brief.row.id));
     let best = signals.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
-    Ok(best.filter(|(signal, _)| *signal >= comparer.tuning().finance_at).map(|(_, id)| id))
+    best.filter(|(signal, _)| *signal >= comparer.tuning().finance_at).map(|(_, id)| id)
 }
 
 /// What stood in the first ranks of a day before, and so was told.
@@ -263,8 +273,8 @@ fn before(comparer: &Comparer<'_>, subject: &Subject, told: &[Earlier]) -> Optio
     found
 }
 
-/// A story of the day by its best report there, with all that tell it; where that one has no
-/// sentence to quote, as a link at a community has none, with some that may have one.
+/// A story of the day by its best report there, with all that tell it, and with some of which a
+/// sentence may be quoted: the maker's own word, and one in each other language first.
 fn story(
     store: &Store,
     comparer: &Comparer<'_>,
@@ -293,13 +303,14 @@ fn story(
             );
         }
     }
+    let mut lenders: Vec<&Teller> = tellers.iter().skip(1).collect();
+    lenders.sort_by_key(|teller| {
+        let is_own = teller.subject.reading.page.own.is_some();
+        (!is_own, teller.row.language == row.language)
+    });
+    let lenders = lenders.into_iter().take(LENDERS).map(|teller| store.item_of(teller.row.clone()));
+    let lenders = lenders.collect::<Result<_, _>>()?;
     let item = store.item_of(row)?;
-    let mut lenders = Vec::new();
-    if !digest::has_sentence(&item) {
-        for other in tellers.iter().skip(1).take(LENDERS) {
-            lenders.push(store.item_of(other.row.clone())?);
-        }
-    }
     let before = before(comparer, &subject, told);
     Ok(Some(Told { item, subject, event, tellers, lenders, before }))
 }

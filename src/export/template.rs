@@ -140,8 +140,11 @@ mod tests {
             pane: crate::model::Pane::Trends,
             refs: vec![1],
             text: "<b>bold</b> *claim*".to_owned(),
+            label: "<b>bold</b> *claim*".to_owned(),
             scan: None,
             quote: None,
+            consequence: None,
+            meta: Vec::new(),
             facts: crate::model::Facts::default(),
             topics: Vec::new(),
             written: Vec::new(),
@@ -156,6 +159,9 @@ mod tests {
             window: None,
             stories: 0,
             minutes: 4.5,
+            language: "en".to_owned(),
+            summary: Vec::new(),
+            left: std::collections::BTreeMap::new(),
             lead: vec![lead()],
             blocks: Vec::new(),
             references: vec![Reference {
@@ -178,11 +184,13 @@ mod tests {
             key: crate::model::BlockKey::Trends,
             title: "T".to_owned(),
             entries: vec![entry],
+            groups: Vec::new(),
             columns: Vec::new(),
             remark: None,
+            rest: Vec::new(),
         }];
         let template = "{% if from %}x{% endif %}{% for b in blocks %}{% if b.remark %}x{% endif %}\
-            {% for e in b.entries %}{% if e.group %}x{% endif %}{{ e.facts | length }}\
+            {% for e in b.entries %}{% if e.group %}x{% endif %}{{ e.meta | length }}\
             {{ e.series | length }}{% endfor %}{% endfor %}";
         let written =
             write("my.md", template, &digest, Lang::En).map_err(|error| error.to_string());

@@ -32,12 +32,13 @@ pub use account::{Account, AccountHealth, AccountState, RemoteId, RemoteMark, Sy
 pub use candidate::{Candidate, Certainty};
 pub use day::{Day, Moment, Zone};
 pub use digest::{
-    Block, BlockKey, Digest, DigestWriter, Entry, Lead, Quote, Reference, Written, WrittenKind,
+    Because, Block, BlockKey, Counted, Digest, DigestWriter, Entry, Group, Lead, Quote, Reference,
+    Rest, Seed, Written, WrittenKind,
 };
 pub use facts::{Amount, AmountOf, Bound, Currency, Facts, Noise};
 pub use idea::{Idea, IdeaId, IdeaLine, Section, Status, Thought};
 pub use item::{Item, ItemId, NewItem, Paper, Row, StoryId};
-pub use judgement::{Judgement, Move, Past, Reason, Revision, StoryState};
+pub use judgement::{Judgement, Move, Outline, Past, Reason, Revision, StoryState};
 pub use lens::{Lens, Muted};
 pub use listed::{Listed, Progress, Week};
 pub use network::Network;

@@ -17,6 +17,7 @@ mod outside;
 mod plain;
 mod reader;
 mod safety;
+mod schema;
 mod terminal;
 mod together;
 mod vaults;
