@@ -196,6 +196,15 @@ impl<'a> Comparer<'a> {
         self.consequence.is_in(&words)
     }
 
+    /// Whether a product's name is one that the lexicon knows, without a version: nothing new by itself.
+    pub fn is_old_name(&self, name: &str) -> bool {
+        let words = Words::of(name);
+        let mut named = Vec::new();
+        self.lexicon.find(name, &words, &mut named);
+        let is_whole = named.first().is_some_and(|one| one.length as usize == words.list().len());
+        is_whole && !name.contains(|c: char| c.is_ascii_digit())
+    }
+
     /// Keys of the topics that a text names.
     pub fn topics_in(&self, text: &str) -> Vec<String> {
         let words = Words::of(text);

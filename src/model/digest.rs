@@ -190,6 +190,8 @@ pub enum Because {
     RoundUp,
     /// A day before told it, and nothing new is said.
     ToldBefore,
+    /// It names nothing of the field, and one publisher alone tells it.
+    Far,
     /// It is no news, but the reader marked it, or others tell it, too.
     Noise,
 }

@@ -11,6 +11,7 @@ use super::drafts::Draft;
 use super::quote::Said;
 use super::shelves::Shelves;
 use super::{Material, mine, quote, speak};
+use crate::desk::reading::hardness;
 use crate::lang::Lang;
 use crate::model::{Because, Day, Entry, Lead, Pane};
 use crate::text::pace;
@@ -202,7 +203,9 @@ fn places(
         let shelf = draft.shelf.filter(|shelf| draft.is_paper() || !shelves.is_last(*shelf));
         let is_full =
             |count: Option<&usize>, most: usize| count.is_some_and(|count| *count >= most);
-        let why = if is_full(of_pane.get(&draft.pane), most(draft.pane)) {
+        let why = if is_far(draft) {
+            Some(Because::Far)
+        } else if is_full(of_pane.get(&draft.pane), most(draft.pane)) {
             Some(Because::Full)
         } else if company.is_some_and(|company| is_full(of_company.get(company), OF_COMPANY)) {
             Some(Because::Company)
@@ -233,6 +236,22 @@ fn places(
         }
     }
     (places, because)
+}
+
+/// Whether an event names nothing of the field that is read about: no company, no topic, no technology,
+/// no money. What several tell, or a community points at, or what moves money or people, is told anyway.
+fn is_far(draft: &Draft<'_>) -> bool {
+    let reading = &draft.told.subject.reading;
+    let signs = &reading.signs;
+    let is_of_field = signs.ai || signs.technology || signs.money || draft.is_paper();
+    let is_hard = draft.facts.kind.is_some_and(|kind| hardness(kind) > 0.0);
+    let is_pointed_at = draft.told.item.row.points.is_some_and(|points| points > 0);
+    !is_of_field
+        && draft.companies.is_empty()
+        && draft.told.event.topics.is_empty()
+        && draft.publishers < PUBLISHERS_OF_PAPER
+        && !is_hard
+        && !is_pointed_at
 }
 
 /// Tells as much as there is room for.

@@ -7,7 +7,8 @@ use super::shelves::Shelves;
 use super::{CITED, Material, Teller, Told, left};
 use crate::desk::WATCH;
 use crate::desk::compare::Level;
-use crate::model::{Day, Facts, Item, Moment, Pane, Row, StoryId};
+use crate::desk::reading::in_dollars;
+use crate::model::{Day, Facts, Item, Moment, Move, Pane, Row, StoryId};
 use crate::text::{address, clean, sentences};
 
 /// Publishers of the day that make news of what was told before.
@@ -202,6 +203,9 @@ fn draft<'a>(material: &Material<'_>, shelves: &Shelves, story: &Joined<'a>) -> 
     }
 }
 
+/// A smaller sum, in dollars, is the price of something, not what is paid in a deal.
+const LEAST: f64 = 100_000.0;
+
 /// The facts of an event without what its reports do not bear out: who acts and on whom must be named
 /// by a third of them, the report that stands for it among them or half of all; a sum must stand in a
 /// title, in two reports, or in one sentence with who acts.
@@ -222,7 +226,8 @@ fn borne_out(material: &Material<'_>, told: &Told, tellers: &[&Teller]) -> Facts
     facts.actor = facts.actor.filter(is_named);
     facts.object = facts.object.filter(is_named);
     let (actor, known) = (&facts.actor, facts.amount);
-    facts.amount = known.filter(|sum| {
+    let of_goods = matches!(facts.kind, Some(Move::Launch | Move::Release | Move::Pricing) | None);
+    facts.amount = known.filter(|sum| of_goods || in_dollars(sum) >= LEAST).filter(|sum| {
         let says = |teller: &&&Teller| teller.subject.reading.facts.amount.as_ref() == Some(sum);
         let in_title = |teller: &&Teller| says(&teller) && teller.subject.reading.amount_in_title;
         tellers.iter().any(in_title)

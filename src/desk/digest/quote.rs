@@ -290,8 +290,20 @@ fn is_code(sentence: &str) -> bool {
 
 /// Whether it is of the frame around the text: who wrote it, when, how long it takes.
 fn is_frame(sentence: &str) -> bool {
-    const MARKS: [&str; 7] =
-        ["min read", "minute read", "Posted on ", "Table of contents", "기자]", "기자 =", "[사진"];
+    const MARKS: [&str; 12] = [
+        "min read",
+        "minute read",
+        "Posted on ",
+        "Table of contents",
+        "기자]",
+        "기자 =",
+        "기자 -",
+        "[사진",
+        "입력 :",
+        "입력:",
+        "수정 :",
+        "수정:",
+    ];
     let is_lettered = |word: &str| word.matches('.').count() > 3;
     // So ends the line below a photograph.
     let is_caption = sentence.trim_end_matches('.').ends_with(" 모습");
@@ -351,6 +363,7 @@ mod tests {
             "Miller, 4 min read of the mill.",
             "Mill-2、Mill-3",
             "방앗간 문을 열고 있는 모습.",
+            "새 방앗간 - 산업 - 입력 :2026/03/05 10:37 새 방앗간이 문을 열었다.",
             "시스템'을 새 방앗간에 들였다.",
             "grinds at night” again, as the miller said.",
             "일하는 방식도 바꿔야⋯실질적인 활용 능력 중요",

@@ -22,7 +22,10 @@ pub(super) fn scan(material: &Material<'_>, draft: &Draft<'_>, lang: Lang) -> Op
         return None;
     }
     let name = |key: &str| name(material, key, lang, &draft.titles);
-    scan::line(facts, draft.directed, lang, name)
+    // What has long been there is not what is launched: the title says what is new about it.
+    let mut facts = facts.clone();
+    facts.names.retain(|product| !material.comparer.is_old_name(product));
+    scan::line(&facts, draft.directed, lang, name)
 }
 
 /// The title, of a report in the edition's language if one is cited.

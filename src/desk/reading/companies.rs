@@ -581,20 +581,27 @@ const CALLED: [&str; 18] = [
     "service",
 ];
 /// Words between a verb and the word that says what a name behind it is.
-const BETWEEN: usize = 3;
+const BETWEEN: usize = 5;
 
 /// The capitalised name right behind the words of a move, or behind what says that a name follows:
 /// "buys cooling startup Frostvale". With its place.
 fn name_at(text: &Text<'_>, at: usize, stop: &StopWords) -> Option<(String, usize)> {
     let list = text.words.list();
-    let called = (at..list.len().min(at + BETWEEN))
-        .find(|at| list.get(*at).is_some_and(|word| CALLED.contains(&text.words.text(word))));
-    let at = called.map_or(at, |at| at + 1);
     // Where every word has a capital, capitals say nothing.
     let small =
         list.iter().filter(|word| word.script == Script::Alphabetic && !word.capital).count();
-    let name = capitals(text, at, list.len(), stop)?;
-    (small >= 2).then_some((name, at))
+    if small < 2 {
+        return None;
+    }
+    let is_called =
+        |at: usize| list.get(at).is_some_and(|word| CALLED.contains(&text.words.text(word)));
+    let first = capitals(text, at, list.len(), stop);
+    let direct = first.filter(|name| !is_called(at + name.split(' ').count()));
+    let behind = || {
+        let at = (at..at + BETWEEN).find(|at| is_called(*at))? + 1;
+        Some((capitals(text, at, list.len(), stop)?, at))
+    };
+    direct.map(|name| (name, at)).or_else(behind)
 }
 
 /// The capitalised name that a title opens with, up to a place.
@@ -618,7 +625,10 @@ fn capitals(text: &Text<'_>, at: usize, until: usize, stop: &StopWords) -> Optio
     let (first, last) = (list.get(at)?, list.get((at + length).checked_sub(1)?)?);
     let is_general = GENERAL.contains(&text.words.text(first));
     let name = text.title.get(first.at as usize..last.until as usize).and_then(plain_name);
-    name.map(str::to_lowercase).filter(|_| length > 0 && !is_general)
+    // Whose something is, is not its name.
+    let is_owner = |name: &&str| ["'s ", "’s "].iter().any(|mark| name.contains(mark));
+    let name = name.filter(|name| length > 0 && !is_general && !is_owner(name));
+    name.map(str::to_lowercase)
 }
 
 /// A name as a title writes it, where nothing in it would be obeyed by a terminal.
