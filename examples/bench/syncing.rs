@@ -22,7 +22,7 @@ pub fn measure(url: &str, user: &str, password: &str) -> anyhow::Result<()> {
     let keeper = Keeper::start(newsroom)?;
     let kind = if url.contains("fever") { Protocol::Fever } else { Protocol::Greader };
     let mut account = Account::new("bench", kind, url);
-    account.user = user.to_owned();
+    user.clone_into(&mut account.user);
     account.password = Some(Secret(password.to_owned()));
     let fetcher = Fetcher::new(Policy::for_accounts());
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;

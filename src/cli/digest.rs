@@ -48,7 +48,7 @@ pub(super) struct Arguments {
     /// Replace the file if it exists
     #[arg(long)]
     force: bool,
-    /// Have sentences written in your language that are missing ([writer] in the config file)
+    /// Have sentences written in your language that are missing (`[writer]` in the config file)
     #[arg(long, conflicts_with = "quotes")]
     written: bool,
     /// Quotes alone, whatever was written

@@ -13,7 +13,7 @@ use crate::text::clean;
 use crate::text::links::{self, Target};
 use crate::writer::Task;
 
-/// Draft an idea from one to four items, with a writer of your own ([writer] in the config file)
+/// Draft an idea from one to four items, with a writer of your own (`[writer]` in the config file)
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     /// Numbers of items

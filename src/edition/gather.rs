@@ -10,8 +10,8 @@ use crate::desk::digest::{self, Before, Brief, Material, Teller, Told, compose a
 use crate::desk::themes::{self, Theme};
 use crate::lang::Lang;
 use crate::model::{
-    Day, EditionWindow, Heard, Idea, Item, ItemId, Members, Moment, Note, Pane, Query, Row, Seal,
-    Sort, StoryId,
+    Day, EditionWindow, Facts, Heard, Idea, Item, ItemId, Members, Moment, Note, Pane, Query, Row,
+    Seal, Sort, StoryId,
 };
 use crate::store::{Store, StoreError};
 
@@ -197,6 +197,7 @@ fn on_finance(comparer: &Comparer<'_>, all: &[Brief]) -> Option<ItemId> {
 struct Earlier {
     day: Day,
     subject: Subject,
+    facts: Facts,
 }
 
 /// What the days before told, the latest first.
@@ -215,10 +216,14 @@ fn told_before(
             }
             None => first_of_panes(store, &earlier)?,
         };
-        told.extend(store.reports(&ids)?.iter().map(|report| Earlier {
-            day: zone.day_of(report.published),
-            subject: comparer.subject(report),
-        }));
+        for report in &store.reports(&ids)? {
+            let event = store.story(report.story)?;
+            told.push(Earlier {
+                day: zone.day_of(report.published),
+                subject: comparer.subject(report),
+                facts: event.map(|event| event.facts).unwrap_or_default(),
+            });
+        }
     }
     Ok(told)
 }
@@ -259,18 +264,29 @@ fn first_of_panes(store: &Store, window: &EditionWindow) -> Result<Vec<ItemId>, 
 
 /// Where a day before told of the event, the earliest of them; the same page or text says most. What
 /// goes on from something is news, though its words are near.
-fn before(comparer: &Comparer<'_>, subject: &Subject, told: &[Earlier]) -> Option<Before> {
+fn before(
+    comparer: &Comparer<'_>,
+    (subject, facts): (&Subject, &Facts),
+    told: &[Earlier],
+) -> Option<Before> {
     let mut found: Option<Before> = None;
     for earlier in told {
         let alike = comparer.likeness(&earlier.subject, subject);
         let is_same = alike.level == Level::Copy;
         let is_event = alike.level == Level::Event && alike.sum > comparer.tuning().twins;
-        if is_same || is_event {
+        if is_same || is_event || is_same_deed(&earlier.facts, facts) {
             let was_same = found.is_some_and(|found| found.is_same);
             found = Some(Before { day: earlier.day, is_same: is_same || was_same });
         }
     }
     found
+}
+
+/// Whether two events are one deed by what is known of them: the same actor and kind, the same names
+/// with their versions, and no other amount.
+fn is_same_deed(a: &Facts, b: &Facts) -> bool {
+    let named = !a.names.is_empty() && a.actor.is_some() && a.kind.is_some();
+    named && (&a.actor, a.kind, &a.names) == (&b.actor, b.kind, &b.names) && a.amount == b.amount
 }
 
 /// A story of the day by its best report there, with all that tell it, and with some of which a
@@ -311,7 +327,7 @@ fn story(
     let lenders = lenders.into_iter().take(LENDERS).map(|teller| store.item_of(teller.row.clone()));
     let lenders = lenders.collect::<Result<_, _>>()?;
     let item = store.item_of(row)?;
-    let before = before(comparer, &subject, told);
+    let before = before(comparer, (&subject, &event.facts), told);
     Ok(Some(Told { item, subject, event, tellers, lenders, before }))
 }
 

@@ -139,7 +139,7 @@ fn fifteen_digests_of_the_archive_read_well() {
             let is_story = entry.series.is_empty();
             let before = told.insert(entry.label.to_lowercase(), *day);
             let continues = entry
-                .facts
+                .meta
                 .iter()
                 .any(|fact| fact.starts_with("continues") || fact.contains("이어짐"));
             assert!(

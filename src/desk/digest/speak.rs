@@ -114,6 +114,7 @@ pub(super) fn lead(
         facts: entry.facts,
         topics: entry.topics,
         meta: entry.meta,
+        written: Vec::new(),
     }
 }
 

@@ -82,7 +82,10 @@ fn an_account_is_added_brought_in_step_looked_at_and_removed() {
     }
     assert_eq!((report["ok"].as_bool(), report["new"].as_u64()), (Some(true), Some(30)));
 
-    printed(jogan(at, &["read", "1", "2"]));
+    let unread = json(jogan(at, &["list", "--unread", "--limit", "2", "--json"]));
+    let ids: Vec<String> =
+        unread.as_array().expect("items").iter().map(|item| item["id"].to_string()).collect();
+    printed(jogan(at, &["read", &ids[0], &ids[1]]));
     let rows = json(jogan(at, &["account", "outbox", "--json"]));
     let marks = rows.as_array().expect("rows").len();
     assert!(marks > 0 && marks <= 2, "{rows}");
