@@ -384,9 +384,9 @@ fn a_whole_list_is_marked_as_read_after_a_question_and_back_again() {
     reader.press("A");
     assert!(reader.screen().contains("Mark 4 items as read?"), "{}", reader.screen());
     reader.press("y");
-    assert!(reader.screen().contains("1 Research 0/4"));
+    assert!(reader.screen().contains("1 Research 0/5"));
     reader.press("u");
-    assert!(reader.screen().contains("1 Research 3/4"));
+    assert!(reader.screen().contains("1 Research 4/5"));
 }
 
 #[test]

@@ -412,7 +412,11 @@ impl Reader {
         let closing = closing();
         let window = match asked.which {
             WhichEdition::Current => closing.last_closed(now()),
-            WhichEdition::Newer { than, .. } => than,
+            WhichEdition::Newer { than, after } => {
+                let came = || self.items.iter().map(|item| &item.row).filter(|row| row.id > after);
+                let is_of = |row: &&Row| (than.begins..than.ends).contains(&row.published);
+                if came().any(|row| is_of(&row)) { than } else { closing.open(now()) }
+            }
             WhichEdition::Of(window) => window,
         };
         let placed = Pane::ALL.map(|pane| {
