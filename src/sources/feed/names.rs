@@ -162,6 +162,7 @@ pub fn role(family: Family, local: &str, is_atom: bool) -> Option<Reading> {
         Family::Prism => match name {
             "publicationname" => Some((Role::Journal, 0)),
             "doi" => Some((Role::Identifier, 0)),
+            "url" => Some((Role::Identifier, 2)),
             "publicationdate" | "onlinedate" => Some((Role::Published, 2)),
             "coverdate" | "coverdisplaydate" => Some((Role::Published, 4)),
             "modificationdate" => Some((Role::Updated, 2)),
