@@ -34,14 +34,23 @@ enum Finding {
 /// Looks at one thing after another: what cannot be looked at is a finding, and ends nothing.
 pub(super) fn run(context: &Context) -> anyhow::Result<Outcome> {
     let mut findings = config(context);
-    let store = opened(context, &mut findings);
+    let (store, refused) = opened(context);
     let mut health = Vec::new();
-    if let Some(store) = &store {
-        findings.extend(store_is_whole(store, context));
-        match store.health(context.now) {
-            Ok(all) => health = all,
-            Err(error) => findings.push(Wrong(said(context, "doctor.store_closed", &[&error]))),
+    match store.as_ref().map(|store| (store, store_is_whole(store, context))) {
+        // That it is damaged says why nothing else can be done with it, and what to do.
+        Some((store, Err(damage))) => {
+            findings.push(damage);
+            health = store.health(context.now).unwrap_or_default();
         }
+        Some((store, Ok(told))) => {
+            findings.extend(refused);
+            findings.extend(told);
+            match store.health(context.now) {
+                Ok(all) => health = all,
+                Err(error) => findings.push(Wrong(said(context, "doctor.store_closed", &[&error]))),
+            }
+        }
+        None => findings.extend(refused),
     }
     findings.extend(store::leftovers(&context.data_dir).iter().map(|left| leftover(left, context)));
     findings.push(terminal(context));
@@ -70,21 +79,19 @@ pub(super) fn run(context: &Context) -> anyhow::Result<Outcome> {
     Ok(if wrong { Outcome::InPart } else { Outcome::Done })
 }
 
-/// The store, if it can be read at all.
-fn opened(context: &Context, findings: &mut Vec<Finding>) -> Option<Store> {
+/// The store, if it can be read at all, and what speaks against working with it.
+fn opened(context: &Context) -> (Option<Store>, Option<Finding>) {
     let refused = match Store::open(&context.data_dir) {
         Ok(mut store) => {
-            if let Err(error) = super::lists::put(&mut store, context) {
-                findings.push(Wrong(output::told(&error)));
-            }
-            return Some(store);
+            let refused = super::lists::put(&mut store, context).err();
+            return (Some(store), refused.map(|error| Wrong(output::told(&error))));
         }
         Err(refused) => refused,
     };
     let store = Store::open_read_only(&context.data_dir).ok();
     let key = if store.is_some() { "doctor.store_read_only" } else { "doctor.store_closed" };
-    findings.push(Wrong(said(context, key, &[&refused])));
-    store
+    let refused = Wrong(said(context, key, &[&refused]));
+    (store, Some(refused))
 }
 
 fn said(context: &Context, key: &str, facts: &[&dyn std::fmt::Display]) -> String {
@@ -135,10 +142,11 @@ fn writer(store: &Store, context: &Context) -> Option<Finding> {
 /// Longest account of what is damaged, in characters.
 const DAMAGE_CHARS: usize = 200;
 
-fn store_is_whole(store: &Store, context: &Context) -> Vec<Finding> {
+/// What is to be said of the store; the error is that it is damaged.
+fn store_is_whole(store: &Store, context: &Context) -> Result<Vec<Finding>, Finding> {
     let path = store.path();
     let damaged = |why: &dyn std::fmt::Display| {
-        vec![Wrong(said(context, "doctor.store_damaged", &[&path.display(), why]))]
+        Err(Wrong(said(context, "doctor.store_damaged", &[&path.display(), why])))
     };
     let items = match store.integrity().and_then(|damage| Ok((damage, store.count_all()?))) {
         Ok((damage, items)) => match damage.first() {
@@ -163,7 +171,7 @@ fn store_is_whole(store: &Store, context: &Context) -> Vec<Finding> {
         Ok(odd) => findings.push(Wrong(said(context, "doctor.store_numbers", &[&odd]))),
         Err(error) => findings.push(Wrong(said(context, "doctor.store_closed", &[&error]))),
     }
-    findings
+    Ok(findings)
 }
 
 /// What lies beside the store, and what it is good for.

@@ -6,7 +6,7 @@ use super::input::filter;
 use super::{Context, Misuse, Outcome, output};
 use crate::filter::Filter;
 use crate::lang::say;
-use crate::model::{Query, Sort};
+use crate::model::Query;
 use crate::store::{Own, StoreError};
 use crate::text::clean;
 
@@ -29,8 +29,9 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
     let Filter { query, words } = filter(&arguments.query, Query::default(), context)?;
     if words.is_empty() {
         let limit = (arguments.limit > 0).then_some(arguments.limit);
-        let rows = store.rows(&Query { limit, ..query }, context.now)?;
-        output::print_rows(&rows, Sort::Score, arguments.form, &store, context)?;
+        let query = Query { limit, ..query };
+        let rows = store.rows(&query, context.now)?;
+        output::print_rows(&rows, query.order(), arguments.form, &store, context)?;
         return Ok(Outcome::Done);
     }
     // What must hold of an item is asked of what the words find, so the bound comes after it.
@@ -43,7 +44,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
     if arguments.limit > 0 {
         rows.truncate(arguments.limit);
     }
-    output::print_rows(&rows, Sort::Score, arguments.form, &store, context)?;
+    output::print_rows(&rows, query.order(), arguments.form, &store, context)?;
     if !arguments.form.is_json() {
         let after_items = !rows.is_empty();
         print_own(&store.search_own(&words)?, &words, after_items, context)?;

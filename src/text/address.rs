@@ -118,7 +118,9 @@ pub fn canonical(text: &str) -> String {
         return format!("https://arxiv.org/abs/{id}");
     }
     let host = plain_host(url.host_str().unwrap_or_default());
-    let port = url.port().map(|port| format!(":{port}")).unwrap_or_default();
+    // The canonical address is of https, whose own port is not written.
+    let port = url.port().filter(|port| *port != 443);
+    let port = port.map(|port| format!(":{port}")).unwrap_or_default();
     let mut path = plain_path(url.path());
     let mut query: Vec<(String, String)> = url
         .query_pairs()
@@ -152,8 +154,17 @@ const ALIASES: [(&str, &str); 4] = [
     ("old.reddit.com", "reddit.com"),
 ];
 
-/// What an AMP cache or a click counter wraps, else the address itself.
-fn unwrapped(url: Url) -> Url {
+/// What AMP caches and click counters wrap, however often, else the address
+/// itself. What is inside is shorter than what is around it, so this ends.
+fn unwrapped(mut url: Url) -> Url {
+    while let Some(inner) = wrapped(&url) {
+        url = inner;
+    }
+    url
+}
+
+/// The address inside that of an AMP cache or a click counter.
+fn wrapped(url: &Url) -> Option<Url> {
     let host = url.host_str().unwrap_or_default();
     let inner = if let Some(path) =
         url.path().strip_prefix("/amp/s/").filter(|_| host.starts_with("www.google."))
@@ -176,7 +187,6 @@ fn unwrapped(url: Url) -> Url {
         .map(|inner| if inner.contains("://") { inner } else { format!("https://{inner}") })
         .and_then(|inner| Url::parse(&inner).ok())
         .and_then(plain_web)
-        .unwrap_or(url)
 }
 
 /// The host without the labels that only say how the page is drawn.
@@ -194,14 +204,26 @@ fn plain_host(mut host: &str) -> &str {
 /// The path without AMP's marks and trailing slashes; empty for the root.
 fn plain_path(path: &str) -> String {
     let mut path = path.trim_end_matches('/');
-    for tail in ["/amp", ".amp"] {
-        path = path.strip_suffix(tail).unwrap_or(path).trim_end_matches('/');
+    // One mark may stand behind another; each round takes one away.
+    while let Some(shorter) = path
+        .strip_suffix("/amp")
+        .or_else(|| path.strip_suffix(".amp").filter(|stem| !ends_in_dot(stem)))
+        .or_else(|| path.strip_prefix("/amp").filter(|rest| rest.starts_with('/')))
+    {
+        path = shorter.trim_end_matches('/');
     }
-    let path = path.strip_prefix("/amp").filter(|rest| rest.starts_with('/')).unwrap_or(path);
-    match path.strip_suffix(".amp.html") {
-        Some(stem) => format!("{stem}.html"),
-        None => path.to_owned(),
+    let Some(mut stem) = path.strip_suffix(".amp.html") else {
+        return path.to_owned();
+    };
+    while let Some(shorter) = stem.strip_suffix(".amp") {
+        stem = shorter;
     }
+    format!("{stem}.html")
+}
+
+/// A segment of nothing but dots would name another folder.
+fn ends_in_dot(path: &str) -> bool {
+    path.ends_with('.') || path.to_ascii_lowercase().ends_with("%2e")
 }
 
 /// Parameters that tell who clicked where, never which page it is.
@@ -647,6 +669,26 @@ mod tests {
     }
 
     #[test]
+    fn what_is_wrapped_or_marked_twice_is_plain_after_one_reading() {
+        for (link, page) in [
+            ("http://example.com:443/a", "https://example.com/a"),
+            ("http://example.com:80/a", "https://example.com/a"),
+            ("https://example.com:8443/a", "https://example.com:8443/a"),
+            ("https://example.com/a/amp.amp", "https://example.com/a"),
+            ("https://example.com/amp/amp/a.amp/", "https://example.com/a"),
+            ("https://example.com/a.amp.amp.html", "https://example.com/a.html"),
+            ("https://example.com/amp.amp.html", "https://example.com/amp.html"),
+            (
+                "https://x.cdn.ampproject.org/c/s/y.cdn.ampproject.org/c/s/example.com/a",
+                "https://example.com/a",
+            ),
+        ] {
+            assert_eq!(canonical(link), page, "{link}");
+            assert_eq!(canonical(page), page, "{page}");
+        }
+    }
+
+    #[test]
     fn every_page_of_an_arxiv_paper_is_its_abstract() {
         for link in [
             "http://arxiv.org/abs/2603.01234v2",
@@ -746,7 +788,7 @@ mod tests {
     proptest! {
         #[test]
         fn a_canonical_address_stays_as_it_is(
-            text in "https?://[a-z.]{1,12}(:[0-9]{1,4})?(/[a-z0-9가-힣.%/]{0,20})?(\\?[a-z=&;%+_]{0,20})?(#.{0,8})?|.{0,40}"
+            text in "https?://[a-z.]{1,12}(:(80|443|[0-9]{1,4}))?((/|\\.|%2e|amp|html|[a-z0-9가-힣.%]){0,12})?(\\?[a-z=&;%+_]{0,20})?(#.{0,8})?|.{0,40}"
         ) {
             let once = canonical(&text);
             prop_assert_eq!(canonical(&once), once);

@@ -112,3 +112,18 @@ fn a_filter_of_the_config_file_is_found_by_its_name() {
     assert_eq!(items.len(), 1);
     assert_eq!(items[0]["external_id"], "a");
 }
+
+#[test]
+fn a_day_has_the_same_points_whichever_command_tells_it() {
+    let folder = with_items();
+    let scores = |arguments: &[&str]| -> Vec<(Value, Value)> {
+        let text = printed(jogan(folder.path()).args(arguments));
+        let items: Vec<Value> = serde_json::from_str(&text).expect("JSON");
+        items.iter().map(|item| (item["id"].clone(), item["score"].clone())).collect()
+    };
+    let day = scores(&["list", "--day", "2026-03-05", "--json"]);
+    assert_eq!(day.len(), 1);
+    assert_eq!(scores(&["list", "--json", "day:2026-03-05"]), day);
+    assert_eq!(scores(&["search", "--json", "day:2026-03-05"]), day);
+    assert_eq!(scores(&["search", "--json", "marlow day:2026-03-05"]), day);
+}

@@ -66,6 +66,8 @@ fn a_damaged_store_is_told_to_its_end_and_salvaged() {
         for words in ["Config:", "jogan restore", "jogan salvage", "Clock:", "Network:"] {
             assert!(said.contains(words), "wreck {number} lacks {words}: {said}");
         }
+        let told = said.matches("jogan salvage").count();
+        assert_eq!(told, 1, "wreck {number} is told once: {said}");
         for arguments in LOOKS {
             let output = done(at, arguments);
             let is_told = output.status.success() || stderr(&output).contains("jogan ");
