@@ -86,7 +86,7 @@ impl State {
         let format = self.digests.format;
         let asked = DigestAsked {
             window: self.front.window(),
-            up_to: self.edition,
+            up_to: self.shown_up_to,
             lang: self.lang,
             format,
         };

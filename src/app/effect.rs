@@ -9,7 +9,7 @@ use crate::lang::Lang;
 use crate::model::note::Version;
 use crate::model::{
     About, AccountHealth, Candidate, Count, EditionWindow, Health, Idea, IdeaId, Item, ItemId,
-    Lens, Pane, PaneRule, Placed, Placement, Query, Row, SourceId, StoryId, Trending,
+    Lens, Moment, Pane, PaneRule, Placed, Placement, Query, Row, SourceId, StoryId, Trending,
 };
 use crate::text::links::Target;
 
@@ -278,6 +278,8 @@ pub struct Named {
 pub struct TallyAsked {
     /// The item after which what came is new.
     pub after: ItemId,
+    /// What was published before this is not announced.
+    pub since: Option<Moment>,
     /// The reports that stand for the stories of the edition, by pane.
     pub of_edition: [Vec<ItemId>; 3],
 }

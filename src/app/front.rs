@@ -8,7 +8,7 @@ use super::effect::{Effect, FrontAsked, FrontPage, Question, WhichEdition};
 use super::list::List;
 use super::state::State;
 use crate::lang::say;
-use crate::model::{Day, EditionWindow, ItemId, Pane};
+use crate::model::{Day, EditionWindow, ItemId, Moment, Pane};
 
 /// The edition that the panes show.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -51,7 +51,7 @@ impl Front {
 impl State {
     /// Asks for an edition.
     pub(super) fn ask_front(&mut self, which: WhichEdition, moves: Moves) -> Effect {
-        let asked = FrontAsked { which, up_to: self.edition, lang: self.lang };
+        let asked = FrontAsked { which, up_to: self.shown_up_to, lang: self.lang };
         self.front.asked = Some(asked);
         self.front.moves = moves;
         Effect::Ask(Question::Front(asked))
@@ -119,7 +119,7 @@ impl State {
 
     /// Shows what came since the panes were filled: more of this edition, or the next one.
     pub(super) fn show_new(&mut self) -> Vec<Effect> {
-        let after = self.edition.unwrap_or(ItemId(0));
+        let after = self.shown_up_to.unwrap_or(ItemId(0));
         let shown = self.front.window().filter(|_| !self.filling);
         let which = match shown {
             Some(than) => WhichEdition::Newer { than, after },
@@ -129,20 +129,35 @@ impl State {
         self.take_in(which, Moves::Top)
     }
 
-    /// Lets what came into the panes, around the selection, which stays where it is.
+    /// Lets what came for the edition that is shown into the panes, around the selection, which
+    /// stays where it is. What belongs to a later edition stays announced.
     pub(super) fn let_in(&mut self) -> Vec<Effect> {
-        let past = self.front.window().filter(|_| self.front.is_past);
-        self.take_in(past.map_or(WhichEdition::Current, WhichEdition::Of), Moves::Still)
+        let announced = (self.announced_after, self.tally.new);
+        let shown = self.front.window();
+        let effects =
+            self.take_in(shown.map_or(WhichEdition::Current, WhichEdition::Of), Moves::Still);
+        if self.next_begins().is_some() {
+            (self.announced_after, self.tally.new) = announced;
+        }
+        effects
+    }
+
+    /// When the first edition begins of which nothing is shown, where more of the one that is shown
+    /// is let in as it comes.
+    pub(super) fn next_begins(&self) -> Option<Moment> {
+        let closed = self.front.window().filter(|window| window.ends <= self.now);
+        closed.filter(|_| self.at_once).map(|window| window.ends)
     }
 
     fn take_in(&mut self, which: WhichEdition, moves: Moves) -> Vec<Effect> {
-        self.edition = self.tally.latest.max(self.edition);
+        self.shown_up_to = self.tally.latest.max(self.shown_up_to);
+        self.announced_after = self.shown_up_to;
         self.tally.new = 0;
         let mut effects = Vec::new();
         if self.front.edition.is_none() {
             // What comes in before there is an edition is shown as it is.
             for list in &mut self.panes {
-                let window = List::show_up_to(list, self.edition);
+                let window = List::show_up_to(list, self.shown_up_to);
                 effects.extend([Question::Window(window), Question::Length(list.whole())]);
             }
         }

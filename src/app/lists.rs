@@ -202,7 +202,8 @@ impl State {
             placed.map(|placed| placed.iter().map(|placed| placed.item).collect())
         };
         Question::Tally(TallyAsked {
-            after: self.edition.unwrap_or(ItemId(0)),
+            after: self.announced_after.unwrap_or(ItemId(0)),
+            since: self.next_begins(),
             of_edition: Pane::ALL.map(|pane| of_pane(pane).unwrap_or_default()),
         })
     }
@@ -280,7 +281,7 @@ impl State {
 
     /// Takes what the header tells.
     pub(super) fn take_tally(&mut self, asked: &TallyAsked, tally: Tally) -> Vec<Effect> {
-        if asked.after != self.edition.unwrap_or(ItemId(0)) {
+        if asked.after != self.announced_after.unwrap_or(ItemId(0)) {
             return Vec::new();
         }
         self.tally = tally;
@@ -290,7 +291,7 @@ impl State {
         if self.tally.new > 0 && (self.filling || shows_nothing) {
             return self.show_new();
         }
-        if self.tally.new > 0 && self.at_once {
+        if self.tally.latest > self.shown_up_to && self.at_once {
             return self.let_in();
         }
         Vec::new()

@@ -141,8 +141,10 @@ pub struct State {
     pub front: Front,
     /// What is talked about.
     pub talk: Talk,
-    /// The item up to which the panes show what came; later ones are announced.
-    pub edition: Option<ItemId>,
+    /// The item up to which the panes show what came.
+    pub shown_up_to: Option<ItemId>,
+    /// The item after which what came is announced.
+    pub announced_after: Option<ItemId>,
     /// Whether what comes in is shown at once: on the first run, until something
     /// is done with it.
     pub filling: bool,
@@ -319,7 +321,8 @@ impl State {
             tally: Tally::default(),
             front: Front::default(),
             talk: Talk::default(),
-            edition: latest,
+            shown_up_to: latest,
+            announced_after: latest,
             filling: latest.is_none(),
             at_once,
             notify,

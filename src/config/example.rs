@@ -57,7 +57,8 @@ const SETTINGS: &[Setting] = &[
     setting(
         "show_new",
         "\"when-asked\"",
-        "What comes in while the reader is open: when-asked (announced, shown by `n`) or at-once.",
+        "What comes in while the reader is open: when-asked (announced, shown by `n`) or at-once; \
+         what belongs to a later edition than the one shown is announced all the same.",
     ),
     first(
         "[notify]",

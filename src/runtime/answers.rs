@@ -418,7 +418,8 @@ impl Archive {
                 tally.edition[pane.index()] = self.store.count(&query)?;
             }
         }
-        let after = Query { after: Some(asked.after), heads: true, ..Query::default() };
+        let (after, since) = (Some(asked.after), asked.since);
+        let after = Query { after, since, heads: true, ..Query::default() };
         tally.new = self.store.length(&after)?.into();
         for source in self.store.sources()?.into_iter().filter(|source| source.enabled) {
             tally.sources += 1;

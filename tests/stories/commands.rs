@@ -174,6 +174,10 @@ fn what_comes_in_is_shown_at_once_where_that_is_wished_around_the_selection() {
     assert!(reader.screen().contains("Straight in"), "{}", reader.screen());
     assert_eq!(reader.state.list().selected(), selected);
     assert_eq!(reader.state.tally.new, 0);
+    reader.arrives(item(91, Pane::Research, 99.0, 0, "Wire", "Of the next edition"));
+    let screen = reader.screen();
+    assert!(screen.contains("▲ 1 new") && !screen.contains("Of the next edition"), "{screen}");
+    assert!(reader.press("n").screen().contains("Of the next edition"));
 }
 
 fn watched(id: i64) -> Item {

@@ -411,7 +411,11 @@ impl Reader {
     fn front(&self, asked: FrontAsked) -> FrontPage {
         let closing = closing();
         let window = match asked.which {
-            WhichEdition::Current => closing.last_closed(now()),
+            WhichEdition::Current => {
+                let (closed, open) = (closing.last_closed(now()), closing.open(now()));
+                let holds = |item: &Item| closed.ends > item.row.published;
+                if self.items.iter().any(holds) { closed } else { open }
+            }
             WhichEdition::Newer { than, after } => {
                 let came = || self.items.iter().map(|item| &item.row).filter(|row| row.id > after);
                 let is_of = |row: &&Row| (than.begins..than.ends).contains(&row.published);
@@ -432,7 +436,9 @@ impl Reader {
     }
 
     fn tally(&self, asked: &TallyAsked) -> Tally {
-        let edition = asked.after;
+        let is_new = |row: &Row| {
+            row.id > asked.after && asked.since.is_none_or(|since| row.published >= since)
+        };
         let of_edition = Pane::ALL.map(|pane| {
             let ids = &asked.of_edition[pane.index()];
             let held = || self.items.iter().filter(|item| ids.contains(&item.row.id));
@@ -443,7 +449,7 @@ impl Reader {
         });
         Tally {
             edition: of_edition,
-            new: self.items.iter().filter(|item| item.row.id > edition).count() as u64,
+            new: self.items.iter().filter(|item| is_new(&item.row)).count() as u64,
             latest: self.items.iter().map(|item| item.row.id).max(),
             sources: 28,
             visited: 28,
