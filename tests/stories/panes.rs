@@ -426,7 +426,9 @@ fn the_terms_on_the_move_are_reached_from_the_first_row_of_their_pane() {
 fn companies_stand_together_under_their_name_until_the_score_alone_is_asked_for() {
     let mut items = super::reader::items();
     // Beside another of the same edition, next to which it stands.
-    items[7].row.companies = vec!["cloud-one".into()];
+    let mut second = item(15, Pane::Companies, 50.0, 6, "Wire", "Another hall is opened");
+    second.row.companies = vec!["cloud-one".into()];
+    items.push(second);
     let mut reader = Reader::over(items, 120, 40);
     assert!(reader.screen().contains("Cloud One"), "{}", reader.screen());
     reader.press("2 G g c");
