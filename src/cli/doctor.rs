@@ -36,10 +36,12 @@ pub(super) fn run(context: &Context) -> anyhow::Result<Outcome> {
     let mut findings = config(context);
     let (store, refused) = opened(context);
     let mut health = Vec::new();
+    let mut is_damaged = false;
     match store.as_ref().map(|store| (store, store_is_whole(store, context))) {
         // That it is damaged says why nothing else can be done with it, and what to do.
         Some((store, Err(damage))) => {
             findings.push(damage);
+            is_damaged = true;
             health = store.health(context.now).unwrap_or_default();
         }
         Some((store, Ok(told))) => {
@@ -58,9 +60,11 @@ pub(super) fn run(context: &Context) -> anyhow::Result<Outcome> {
     findings.push(reach(&health, context).unwrap_or_else(|error| Wrong(format!("{error:#}"))));
     if let Some(store) = &store {
         findings.extend(sources(&health, context));
-        findings.extend(new_sources(store, context));
-        findings.extend(writer(store, context));
-        findings.extend(accounts(store, context));
+        if !is_damaged {
+            findings.extend(new_sources(store, context));
+            findings.extend(writer(store, context));
+            findings.extend(accounts(store, context));
+        }
     }
     let mut left = drafts::all(&context.data_dir);
     if let Some(store) = &store {

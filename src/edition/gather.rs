@@ -10,8 +10,8 @@ use crate::desk::digest::{self, Before, Brief, Material, Teller, Told, compose a
 use crate::desk::themes::{self, Theme};
 use crate::lang::Lang;
 use crate::model::{
-    Day, EditionWindow, Facts, Heard, Idea, Item, ItemId, Members, Moment, Note, Pane, Query, Row,
-    Seal, Sort, StoryId,
+    Day, EditionWindow, Facts, Heard, Idea, Item, ItemId, Members, Moment, Move, Note, Pane, Query,
+    Row, Seal, Sort, StoryId,
 };
 use crate::store::{Store, StoreError};
 
@@ -282,11 +282,13 @@ fn before(
     found
 }
 
-/// Whether two events are one deed by what is known of them: the same actor and kind, the same names
-/// with their versions, and no other amount.
+/// Whether two events are one deed by what a line about them would say: the same actor and kind, the
+/// same name with its version first, and no other amount.
 fn is_same_deed(a: &Facts, b: &Facts) -> bool {
-    let named = !a.names.is_empty() && a.actor.is_some() && a.kind.is_some();
-    named && (&a.actor, a.kind, &a.names) == (&b.actor, b.kind, &b.names) && a.amount == b.amount
+    fn deed(facts: &Facts) -> Option<(&str, Move, &str)> {
+        Some((facts.actor.as_deref()?, facts.kind?, facts.names.first()?))
+    }
+    deed(a).is_some() && deed(a) == deed(b) && a.amount == b.amount
 }
 
 /// A story of the day by its best report there, with all that tell it, and with some of which a
