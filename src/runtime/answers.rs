@@ -179,7 +179,11 @@ impl Archive {
     pub(super) fn answer(&self, question: Question) -> Event {
         match self.found(&question) {
             Ok(answer) => Event::Answered(Box::new(answer)),
-            Err(error) => Event::Unanswered(question, error.to_string()),
+            Err(error) => {
+                // What is wrong with what lies there now is another store's matter.
+                let error = if self.store.is_lost() { StoreError::Replaced } else { error };
+                Event::Unanswered(question, error.to_string())
+            }
         }
     }
 
