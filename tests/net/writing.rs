@@ -213,6 +213,7 @@ async fn what_is_asked_holds_no_address_and_no_key_but_in_its_field() {
 /// What a server answers, whatever it is asked.
 type Answers = Box<dyn Fn() -> Reply + std::marker::Send + Sync>;
 
+#[expect(clippy::too_many_lines, reason = "one answer a row")]
 #[tokio::test]
 async fn whatever_a_hostile_answer_says_the_quote_stands_and_no_reference_changes() {
     let lie = |text: &str| completion(&answer(text));
