@@ -3,6 +3,7 @@
 //! A setting is a field here, and its row in `config/example.rs`; a test fails until both agree, and
 //! until `config.example.toml` is what [`example()`] makes.
 
+mod accounts;
 mod example;
 mod lenses;
 mod written;
@@ -10,6 +11,7 @@ mod written;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use chrono::NaiveTime;
 use serde::{Deserialize, Serialize};
 
 use crate::app::keymap::{Keymap, KeymapError, WrittenMacro};
@@ -18,11 +20,13 @@ use crate::app::template::Templates;
 use crate::desk::{self, Mutes, Settings, Watch};
 use crate::filter::Grammar;
 use crate::lang::Lang;
-use crate::model::{Moment, Query, Zone};
+use crate::model::{Account, Closing, Day, Moment, Query, Zone, window};
 use crate::text::fold;
+use crate::writer;
+pub use accounts::{add_account, check_accounts, remove_account};
 pub use example::example;
 pub use lenses::change_lens;
-pub use written::save_filter;
+pub use written::{save_closing, save_filter};
 
 /// The most days that can be set: a hundred years.
 pub const MOST_DAYS: u32 = 36_500;
@@ -50,6 +54,8 @@ pub struct Config {
     pub refresh: Refresh,
     /// What is told on the desktop.
     pub notify: NotifySettings,
+    /// When editions close.
+    pub edition: EditionSettings,
     /// The day's digest.
     pub digest: DigestSettings,
     /// Days that items are kept which the reader made nothing of; 0 for ever.
@@ -64,6 +70,9 @@ pub struct Config {
     pub mute: Mutes,
     /// The reader's own lenses.
     pub watch: Vec<Watch>,
+    /// Reader servers that are followed.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub account: Vec<Account>,
     /// Whether the reader hears the mouse.
     pub mouse: bool,
     /// What takes the text that is copied, beside the terminal.
@@ -71,6 +80,8 @@ pub struct Config {
     pub clipboard: Option<CommandLine>,
     /// Programs that the reader gives an item to, by name.
     pub share: BTreeMap<String, CommandLine>,
+    /// Who writes sentences in the reader's language.
+    pub writer: writer::Settings,
     /// Filters of the reader by name.
     pub filters: BTreeMap<String, String>,
     /// Keys of the reader, by command.
@@ -156,19 +167,71 @@ pub enum ShowNew {
 pub struct NotifySettings {
     /// Whether it is told when a refresh brings what a lens touches.
     pub watch: bool,
+    /// Whether it is told when the morning's edition is there.
+    pub edition: bool,
     /// The program that tells it; the terminal where there is none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub command: Option<CommandLine>,
 }
 
 impl NotifySettings {
-    /// It as the reader takes it.
-    pub fn way(&self) -> Notify {
-        match (&self.command, self.watch) {
+    /// How the reader tells of what a lens touches.
+    pub fn of_watches(&self) -> Notify {
+        self.way(self.watch)
+    }
+
+    /// How the reader tells of the morning's edition.
+    pub fn of_editions(&self) -> Notify {
+        self.way(self.edition)
+    }
+
+    fn way(&self, is_wished: bool) -> Notify {
+        match (&self.command, is_wished) {
             (_, false) => Notify::Off,
             (None, true) => Notify::Terminal,
             (Some(command), true) => Notify::Program(command.0.clone()),
         }
+    }
+}
+
+/// The edition of a morning.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct EditionSettings {
+    /// When it closes, on the clocks of the time zone.
+    pub closes: ClosingTime,
+    /// The program that is run when the morning's edition is there, and its arguments: no shell sees
+    /// them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub then: Vec<String>,
+}
+
+impl EditionSettings {
+    /// The program that is run when the edition of a day is there, and its arguments; none where
+    /// there is none.
+    pub fn then_for(&self, day: Day) -> Vec<String> {
+        self.then.iter().map(|word| word.replace("{day}", &day.to_string())).collect()
+    }
+}
+
+/// A time of the day, written as `HH:MM`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct ClosingTime(pub NaiveTime);
+
+impl TryFrom<String> for ClosingTime {
+    type Error = String;
+
+    fn try_from(written: String) -> Result<ClosingTime, String> {
+        window::parse_time(&written).map(ClosingTime).ok_or_else(|| {
+            format!("closes: {written:?} is no time of the day; write HH:MM, such as \"07:00\"")
+        })
+    }
+}
+
+impl From<ClosingTime> for String {
+    fn from(time: ClosingTime) -> String {
+        time.0.format("%H:%M").to_string()
     }
 }
 
@@ -229,6 +292,7 @@ impl Default for Config {
             theme: "dark".into(),
             icons: Icons::Unicode,
             refresh: Refresh::default(),
+            edition: EditionSettings::default(),
             digest: DigestSettings::default(),
             notify: NotifySettings::default(),
             keep_days: 180,
@@ -237,9 +301,11 @@ impl Default for Config {
             vault: VaultSettings::default(),
             mute: Mutes::default(),
             watch: Vec::new(),
+            account: Vec::new(),
             mouse: true,
             clipboard: None,
             share: BTreeMap::new(),
+            writer: writer::Settings::default(),
             filters: BTreeMap::new(),
             keys: BTreeMap::new(),
             macros: Vec::new(),
@@ -250,6 +316,13 @@ impl Default for Config {
 impl Default for Refresh {
     fn default() -> Refresh {
         Refresh { on_start: true, every_minutes: 30, show_new: ShowNew::WhenAsked }
+    }
+}
+
+impl Default for EditionSettings {
+    fn default() -> EditionSettings {
+        let seven = NaiveTime::MIN + chrono::Duration::hours(7);
+        EditionSettings { closes: ClosingTime(seven), then: Vec::new() }
     }
 }
 
@@ -352,6 +425,15 @@ impl Config {
             let message = format!("weight must lie between 0 and {MOST_WEIGHT}; 1 is the usual");
             return Err(wrong(written::place_of_one(text, "watch", at), message));
         }
+        if let Some((key, message)) = config.writer.mistake() {
+            return Err(wrong(written::place_of(text, &["writer", key]), message));
+        }
+        if let Err(message) = config.writer_command() {
+            return Err(wrong(written::place_of(text, &["writer", "command"]), message));
+        }
+        if let Some((at, message)) = accounts::mistake(&config.account) {
+            return Err(wrong(written::place_of_one(text, "account", at), message));
+        }
         if let Err(error) = config.keymap() {
             let at = written::place_in(text, &error.at, error.mistake.word());
             return Err(wrong(at, error.to_string()));
@@ -388,6 +470,17 @@ impl Config {
         Keymap::with_macros(&self.keys, &macros)
     }
 
+    /// The writer's program and its arguments, split once and for all; empty where there is none.
+    ///
+    /// # Errors
+    /// Where it cannot be split; [`Config::parse`] lets only what can through.
+    pub fn writer_command(&self) -> Result<Vec<String>, String> {
+        if self.writer.command.is_empty() {
+            return Ok(Vec::new());
+        }
+        CommandLine::try_from(self.writer.command.clone()).map(|command| command.0)
+    }
+
     /// What new notes and ideas begin with.
     pub fn templates(&self) -> Templates {
         let Notes { template, paper, story, day } = self.notes.clone();
@@ -408,6 +501,11 @@ impl Config {
             *term = fold::folded(term).into_owned();
         }
         settings
+    }
+
+    /// When editions close.
+    pub fn closing(&self) -> Closing {
+        Closing { at: self.edition.closes.0, zone: self.zone().unwrap_or_default() }
     }
 
     /// The time zone, if its name is known; [`Config::parse`] lets only known ones through.
@@ -511,6 +609,7 @@ mod tests {
         assert_eq!(shown.icons, default.icons);
         assert_eq!(shown.mouse, default.mouse);
         assert_eq!(shown.refresh, default.refresh);
+        assert_eq!(shown.edition.closes, default.edition.closes);
         assert_eq!(shown.digest, default.digest);
         assert_eq!(shown.keep_days, default.keep_days);
         assert_eq!(shown.notes, default.notes);
@@ -532,6 +631,18 @@ mod tests {
     fn a_zone_that_does_not_exist_is_refused() {
         let wrong = parse("timezone = \"Mars/Olympus\"").expect_err("refused").to_string();
         assert!(wrong.contains("line 1") && wrong.contains("Asia/Seoul"), "{wrong}");
+    }
+
+    #[test]
+    fn a_closing_that_is_no_time_is_refused_with_its_key_and_line() {
+        let config = parse("[edition]\ncloses = \"06:30\"\n").expect("understood");
+        assert_eq!(String::from(config.edition.closes), "06:30");
+        for odd in ["25:00", "7:00", "seven", ""] {
+            let wrong = parse(&format!("lang = \"en\"\n[edition]\ncloses = \"{odd}\"\n"));
+            let wrong = wrong.expect_err("refused").to_string();
+            assert!(wrong.contains("line 3") && wrong.contains("closes"), "{wrong}");
+            assert!(wrong.contains("HH:MM"), "{wrong}");
+        }
     }
 
     #[test]

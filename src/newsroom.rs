@@ -5,7 +5,9 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use crate::desk::{self, Arrival, Desk, LexiconError, Mutes, Settings, Watch};
-use crate::model::{ItemId, Learnt, Moment, NewItem, Source, SourceId, Visit};
+use crate::model::{
+    ItemId, Learnt, Moment, NewItem, RemoteId, RemoteMark, Source, SourceId, Visit,
+};
 use crate::store::{Found, Prepared, Store, StoreError, Transaction};
 
 /// Why the newsroom did not do what was asked.
@@ -72,6 +74,19 @@ pub struct Returning {
     pub seen: Option<Moment>,
     /// What its source gave.
     pub item: NewItem,
+}
+
+/// An item that a reader server carries.
+#[derive(Debug)]
+pub struct Carried {
+    /// What the server calls it.
+    pub rid: RemoteId,
+    /// The item.
+    pub prepared: Prepared,
+    /// When the server found it.
+    pub seen: Moment,
+    /// How it is marked there.
+    pub marks: Vec<(RemoteMark, bool)>,
 }
 
 impl Newsroom {
@@ -153,6 +168,57 @@ impl Newsroom {
         now: Moment,
     ) -> Result<Taken, NewsroomError> {
         self.take(source, items, Some(visit), now)
+    }
+
+    /// Takes items in that a reader server carries, each source's in the order given, all in one
+    /// transaction: with them it is kept which they are there and how they are marked there. They
+    /// were first seen when the server found them, so that old ones are no news of today. Items of
+    /// which the source is not wanted here are only remembered.
+    ///
+    /// # Errors
+    /// As [`Newsroom::take_in`].
+    pub fn take_carried(
+        &mut self,
+        account: &str,
+        items: &[(Source, Vec<Carried>)],
+        passed_over: &[RemoteId],
+        now: Moment,
+    ) -> Result<Taken, NewsroomError> {
+        self.remember()?;
+        self.known_up_to = None;
+        let mut transaction = self.store.begin()?;
+        let mut taken = Taken::default();
+        for (source, carried) in items {
+            let new = taken.new.len();
+            for Carried { rid, prepared, seen, marks } in carried {
+                let desk = &mut self.desk;
+                let seen = (*seen).min(now);
+                let found = take_one(&mut transaction, desk, source, prepared, (now, seen))?;
+                let (id, is_new) = match found {
+                    Found::New(id, _) => {
+                        taken.new.push(id);
+                        (id, true)
+                    }
+                    Found::Changed(id, ..) => {
+                        taken.updated.push(id);
+                        (id, false)
+                    }
+                    Found::Same(id) => {
+                        taken.same += 1;
+                        (id, false)
+                    }
+                };
+                transaction.carry(account, rid, id, is_new, marks, now)?;
+            }
+            transaction.record_carried(&source.id, taken.new.len() > new, now)?;
+        }
+        for rid in passed_over {
+            transaction.pass_over(account, rid)?;
+        }
+        transaction.revise(&self.desk.settle())?;
+        transaction.commit()?;
+        self.known_up_to = Some(self.store.last_id()?);
+        Ok(taken)
     }
 
     /// Takes a source's items back as an archive has them, each under its own number unless that
@@ -337,24 +403,40 @@ fn judge(
 ) -> Result<Taken, NewsroomError> {
     let mut taken = Taken::default();
     for prepared in items {
-        let item = prepared.item();
-        match transaction.find(&source.id, prepared, now)? {
-            Found::New(id, published) => {
-                let judged = desk.arrive(&Arrival { id, item, source, published, known: None });
-                transaction.insert(id, prepared, published, &judged, now)?;
-                taken.new.push(id);
-            }
-            Found::Changed(id, published, story) => {
-                let known = Some(story);
-                let judged = desk.arrive(&Arrival { id, item, source, published, known });
-                transaction.update(id, prepared, published, &judged)?;
-                taken.updated.push(id);
-            }
+        match take_one(transaction, desk, source, prepared, (now, now))? {
+            Found::New(id, _) => taken.new.push(id),
+            Found::Changed(id, ..) => taken.updated.push(id),
             Found::Same(_) => taken.same += 1,
         }
     }
     transaction.revise(&desk.settle())?;
     Ok(taken)
+}
+
+/// Writes one item, if it is new or changed, with what the desk says of it; `now`, and when it was
+/// first seen.
+fn take_one(
+    transaction: &mut Transaction<'_>,
+    desk: &mut Desk,
+    source: &Source,
+    prepared: &Prepared,
+    (now, seen): (Moment, Moment),
+) -> Result<Found, NewsroomError> {
+    let item = prepared.item();
+    let found = transaction.find(&source.id, prepared, now)?;
+    match found {
+        Found::New(id, published) => {
+            let judged = desk.arrive(&Arrival { id, item, source, published, known: None });
+            transaction.insert(id, prepared, published, &judged, seen)?;
+        }
+        Found::Changed(id, published, story) => {
+            let known = Some(story);
+            let judged = desk.arrive(&Arrival { id, item, source, published, known });
+            transaction.update(id, prepared, published, &judged)?;
+        }
+        Found::Same(_) => {}
+    }
+    Ok(found)
 }
 
 #[cfg(test)]

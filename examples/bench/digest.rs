@@ -3,10 +3,10 @@
 use std::time::Instant;
 
 use jogan::desk::Lexicon;
-use jogan::edition::{self, Asked, Span};
+use jogan::edition::{self, Asked};
 use jogan::export::digest::FORMATS;
 use jogan::lang::Lang;
-use jogan::model::{Day, Moment, Zone};
+use jogan::model::{Closing, Day, EditionWindow, Moment, Zone};
 use jogan::store::Store;
 
 /// The clock of the measurement: the end of the day that is told.
@@ -18,8 +18,10 @@ pub fn measure(folder: &std::path::Path, size: usize) -> anyhow::Result<()> {
     let now: Moment = NOW.parse()?;
     let store = Store::open_read_only(folder)?;
     let day: Day = Zone::UTC.day_of(now);
-    let span = Span::of_days(day, day, Zone::UTC, now);
-    let asked = Asked { span, zone: Zone::UTC, minutes: 5.0, lang: Lang::En };
+    let window = EditionWindow::of_days(day, day, Zone::UTC, now);
+    let closing = Closing { at: chrono::NaiveTime::MIN, zone: Zone::UTC };
+    let (minutes, lang) = (5.0, Lang::En);
+    let asked = Asked { window, closing, now, minutes, lang, up_to: None };
     let digest = edition::digest(&store, &Lexicon::shipped(), &asked)?;
     let made = begun.elapsed();
     let bytes: usize = FORMATS.iter().map(|format| (format.write)(&digest, Lang::En).len()).sum();

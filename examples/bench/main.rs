@@ -8,6 +8,7 @@
 //! cargo run --release --example bench -- 10000         # a store of that many items
 //! cargo run --release --example bench -- refresh 500   # so many feeds of 200 items
 //! cargo run --release --example bench -- digest 5000    # the digest of a day of so many items
+//! cargo run --release --example bench -- sync URL USER PASSWORD  # a reader server at that address
 //! cargo run --release --example bench -- reader 1000000  # keys, memory, wake-ups over so many items
 //! ```
 //!
@@ -20,6 +21,7 @@ mod reader;
 mod refreshing;
 mod screen;
 mod server;
+mod syncing;
 mod writing;
 
 use std::path::Path;
@@ -70,6 +72,7 @@ fn main() -> anyhow::Result<()> {
             let server = server::start(reader::SOURCES, reader::ITEMS)?;
             child(&["reader", size, &server.address.to_string()])
         }
+        (false, ["sync", url, user, password]) => syncing::measure(url, user, password),
         (false, ["refresh"]) => refresh(500),
         (false, ["refresh", feeds]) => refresh(number(feeds)?),
         (false, list) => {

@@ -81,10 +81,15 @@ fn source_line(line: &str, cells: usize) -> Vec<Line> {
 }
 
 impl State {
-    /// Asks for the digest of the day that is shown and opens its preview.
+    /// Asks for the page of the edition that is shown and opens its preview.
     pub(super) fn preview_digest(&mut self) -> Vec<Effect> {
         let format = self.digests.format;
-        let asked = DigestAsked { day: self.shown_day(), lang: self.lang, format };
+        let asked = DigestAsked {
+            window: self.front.window(),
+            up_to: self.shown_up_to,
+            lang: self.lang,
+            format,
+        };
         let preview = DigestPreview { file: None, page: Page::default(), asked, show: false };
         self.overlays.push(Overlay::Digest(preview));
         vec![Effect::Ask(Question::Digest(asked))]

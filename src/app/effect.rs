@@ -1,13 +1,15 @@
 //! What the middle wants of the world: one variant per servant, carried out by `runtime`.
 
+use std::collections::BTreeMap;
+
 use super::lens::Wanted;
 use super::reading_list::Standing;
 use crate::filter::Company;
 use crate::lang::Lang;
 use crate::model::note::Version;
 use crate::model::{
-    About, Candidate, Count, Day, Health, Idea, IdeaId, Item, ItemId, Lens, Pane, PaneRule, Query,
-    Row, SourceId, StoryId, Trending,
+    About, AccountHealth, Candidate, Count, EditionWindow, Health, Idea, IdeaId, Item, ItemId,
+    Lens, Moment, Pane, PaneRule, Placed, Placement, Query, Row, SourceId, StoryId, Trending,
 };
 use crate::text::links::Target;
 
@@ -117,14 +119,16 @@ pub enum Question {
     Item(ItemId),
     /// All reports of a story, best first.
     Story(StoryId),
-    /// How many there are, and how many came after an item.
-    Tally(ItemId),
+    /// How many stories the edition has, and how many came after an item.
+    Tally(TallyAsked),
+    /// An edition, and the order of its stories.
+    Front(FrontAsked),
     /// What else is about the same as an item, most alike first.
     Related(ItemId),
     /// Items as entries of a bibliography.
     Bibliography(Vec<ItemId>),
-    /// What is talked about on a day.
-    Terms(Day),
+    /// What is talked about in an edition.
+    Terms(EditionWindow),
     /// A note, in order to be written.
     Note(About),
     /// What a note says and said before.
@@ -162,7 +166,7 @@ pub enum Question {
     Watched(ItemId),
     /// What the program noted of its own doings.
     Log,
-    /// The digest of a day, as it would be written.
+    /// An edition's page, as it would be written.
     Digest(DigestAsked),
 }
 
@@ -172,6 +176,7 @@ impl Question {
         match self {
             Question::Length(_)
             | Question::Tally(_)
+            | Question::Front(_)
             | Question::Related(_)
             | Question::Terms(_)
             | Question::Companies
@@ -204,10 +209,11 @@ pub enum Answer {
     Length { asked: Window, length: usize },
     Item { asked: ItemId, item: Option<Box<Item>> },
     Story { asked: StoryId, rows: Vec<Row> },
-    Tally { asked: ItemId, tally: Tally },
+    Tally { asked: TallyAsked, tally: Tally },
+    Front { asked: FrontAsked, page: Box<FrontPage> },
     Related { asked: ItemId, rows: Vec<Row> },
     Bibliography { asked: Vec<ItemId>, text: String },
-    Terms { asked: Day, trending: Trending },
+    Terms { asked: EditionWindow, trending: Trending },
     Note { asked: About, text: Option<String> },
     Versions { asked: About, text: Option<String>, versions: Vec<Version> },
     Links { asked: String, found: Vec<(Target, String)> },
@@ -249,7 +255,7 @@ pub struct Window {
     /// Which list asks.
     pub list: ListName,
     /// What it lists, with offset and limit.
-    pub query: Query,
+    pub query: Box<Query>,
     /// What is searched for in it, if anything.
     pub find: Option<String>,
 }
@@ -267,11 +273,67 @@ pub struct Named {
     pub shipped: Vec<(String, String)>,
 }
 
-/// What the header tells of the store.
+/// What the header's numbers are about.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct TallyAsked {
+    /// The item after which what came is new.
+    pub after: ItemId,
+    /// What was published before this is not announced.
+    pub since: Option<Moment>,
+    /// The reports that stand for the stories of the edition, by pane.
+    pub of_edition: [Vec<ItemId>; 3],
+}
+
+/// Which edition is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WhichEdition {
+    /// The current one.
+    Current,
+    /// What is to be seen after one was: the current one if that is another, the same if more came
+    /// for it, else the open one.
+    Newer {
+        /// The one that was seen.
+        than: EditionWindow,
+        /// The item that was the last one then.
+        after: ItemId,
+    },
+    /// This one.
+    Of(EditionWindow),
+}
+
+/// What is asked of an edition.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FrontAsked {
+    /// Which.
+    pub which: WhichEdition,
+    /// The item up to which what came is shown.
+    pub up_to: Option<ItemId>,
+    /// The language of its page.
+    pub lang: Lang,
+}
+
+/// An edition as the panes show it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FrontPage {
+    /// Its time.
+    pub window: EditionWindow,
+    /// How many stories it has.
+    pub stories: u32,
+    /// How many the one has that it stands for, where that holds too little.
+    pub so_far: u32,
+    /// How long its page takes to read, in minutes.
+    pub minutes: f64,
+    /// Its stories in their order, by pane.
+    pub placed: [Vec<Placed>; 3],
+    /// How each of them stands, by the report that stands for it.
+    pub stands: BTreeMap<ItemId, Placement>,
+}
+
+/// What the header tells of the store.
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Tally {
-    /// What was published today, in each pane.
-    pub today: [Count; 3],
+    /// The stories of the edition that is shown, in each pane.
+    pub edition: [Count; 3],
     /// How many stories came after the item that was asked about.
     pub new: u64,
     /// The item that came last.
@@ -282,6 +344,8 @@ pub struct Tally {
     pub visited: usize,
     /// Names of those that failed the last time.
     pub failing: Vec<String>,
+    /// Reader servers that are followed.
+    pub accounts: Vec<AccountHealth>,
 }
 
 /// A change of what is kept. What it was stands beside what it becomes, so that it can be taken
@@ -355,8 +419,10 @@ pub enum Scope {
 /// Which digest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DigestAsked {
-    /// The day it tells.
-    pub day: Day,
+    /// The edition; the current one where none is known yet.
+    pub window: Option<EditionWindow>,
+    /// The item up to which what came is told.
+    pub up_to: Option<ItemId>,
     /// The language of all that is not quoted.
     pub lang: Lang,
     /// Which of the formats there are, counted from 0 and around.

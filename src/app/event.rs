@@ -59,6 +59,15 @@ pub enum Event {
     },
     /// The refresh got further.
     Progress(Progress),
+    /// The morning's edition was sealed.
+    Sealed {
+        /// What its page is called.
+        title: String,
+        /// How long it takes to read.
+        minutes: f64,
+        /// Its first line.
+        first: Option<String>,
+    },
     /// Items that were here already were judged anew.
     Judged,
     /// An item's article was fetched and kept.

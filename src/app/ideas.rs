@@ -10,7 +10,7 @@ use super::search::Subject;
 use super::state::{LineFor, Overlay, State};
 use super::template;
 use crate::lang::{Lang, headings, say};
-use crate::model::{Idea, IdeaId, IdeaLine, ItemId, Moment, Query, Row, Status};
+use crate::model::{Idea, IdeaId, IdeaLine, ItemId, Moment, Query, Row, Status, Zone};
 use crate::text::links::{self, Target};
 use crate::text::{clean, wrap};
 
@@ -146,14 +146,14 @@ impl IdeaPage {
         }
     }
 
-    pub(super) fn lay_out(&mut self, lang: Lang, cells: usize) {
+    pub(super) fn lay_out(&mut self, (lang, zone): (Lang, Zone), cells: usize) {
         let thought = &self.idea.thought;
         let mut leads = Vec::new();
         let mut lines = paragraph(&thought.title, Role::Head, cells);
         let status = say(lang, &format!("idea.status.{}", thought.status.name()), &[]);
         let mut facts = vec![status.into_owned()];
         facts.extend(thought.tags.iter().map(|tag| format!("#{tag}")));
-        let day = |at: Moment| at.format("%Y-%m-%d").to_string();
+        let day = |at: Moment| zone.day_of(at).to_string();
         facts.push(say(lang, "app.begun", &[&day(self.idea.created)]).into_owned());
         facts.push(say(lang, "app.touched", &[&day(self.idea.touched)]).into_owned());
         if self.idea.template {
@@ -371,7 +371,7 @@ impl State {
         }
         let (links, sources) = (Vec::new(), (0, 1));
         let mut page = IdeaPage { idea, items, page: Page::default(), links, sources };
-        page.lay_out(self.lang, self.page_width());
+        page.lay_out((self.lang, self.zone), self.page_width());
         self.overlays.push(Overlay::Idea(Box::new(page)));
         Vec::new()
     }
@@ -435,14 +435,15 @@ impl State {
     /// Shows a change of an idea wherever it stands.
     pub(super) fn apply_idea(&mut self, was: Option<&Idea>, to: Option<&Idea>) {
         let Some(id) = to.or(was).map(|idea| idea.id) else { return };
-        let (lang, cells, now) = (self.lang, self.page_width(), self.now);
+        let (lang, zone) = (self.lang, self.zone);
+        let (cells, now) = (self.page_width(), self.now);
         for overlay in &mut self.overlays {
             match overlay {
                 Overlay::Ideas(board) => board.apply(id, to),
                 Overlay::Idea(page) if page.idea.id == id => {
                     if let Some(idea) = to {
                         page.idea = Idea { touched: now, ..idea.clone() };
-                        page.lay_out(lang, cells);
+                        page.lay_out((lang, zone), cells);
                     }
                 }
                 Overlay::Idea(_)

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::effect::{ListName, Window};
-use super::groups::{Heading, by_company};
+use super::groups::{Heading, by_company, in_order};
 use super::layout::Area;
-use crate::model::{ItemId, Query, Row, Sort};
+use crate::model::{ItemId, Moment, Placed, Query, Row, Sort};
 use crate::text::{clean, wrap};
 
 /// Rows asked for at once.
@@ -144,6 +144,20 @@ impl List {
         self.ask(0, if at_top { Goal::Row(0) } else { Goal::Keep })
     }
 
+    /// Has it begin with the stories of an edition, and go on with those that began before that
+    /// ended.
+    pub fn begin_with(&mut self, placed: &[Placed], ends: Moment) {
+        self.query.first = placed.to_vec();
+        self.query.begun_before = Some(ends);
+    }
+
+    /// Asks for its beginning, with the selection on the first row.
+    pub fn show_anew(&mut self, latest: Option<ItemId>) -> Window {
+        self.query.up_to = latest;
+        self.top = 0;
+        self.ask(0, Goal::Row(0))
+    }
+
     /// Asks for the held window with what came to the store up to that item; the selection stays.
     pub fn let_in(&mut self, latest: Option<ItemId>) -> Window {
         self.query.up_to = latest;
@@ -177,7 +191,7 @@ impl List {
             if self.grouped && offset < WINDOW { (0, offset + rows) } else { (offset, rows) };
         let window = Window {
             list: self.name,
-            query: Query { offset, limit: Some(rows), ..self.query.clone() },
+            query: Box::new(Query { offset, limit: Some(rows), ..self.query.clone() }),
             find: self.find.clone(),
         };
         self.asked = Some((window.clone(), goal));
@@ -186,7 +200,7 @@ impl List {
 
     /// The question for the number of all rows.
     pub fn whole(&self) -> Window {
-        Window { list: self.name, query: self.query.clone(), find: self.find.clone() }
+        Window { list: self.name, query: Box::new(self.query.clone()), find: self.find.clone() }
     }
 
     /// Takes rows that were asked for; `false` where they were not, or no longer.
@@ -199,13 +213,20 @@ impl List {
             Goal::Row(number) => number,
         };
         let story = self.selected_row().map(|row| row.story);
-        let in_groups = self.grouped && asked.query.offset == 0;
+        let of_edition = asked.query.begun_before.is_some();
+        let in_groups = self.grouped && asked.query.offset == 0 && !of_edition;
         let mut rows = rows;
         let later = rows.split_off(rows.len().min(WINDOW));
         (self.rows, self.headings) =
             if in_groups { by_company(rows, self.heads) } else { (rows, BTreeMap::new()) };
         self.rows.extend(later);
         self.offset = asked.query.offset;
+        if of_edition {
+            let heads = self.heads.saturating_sub(self.offset);
+            self.headings = in_order(&self.rows, &asked.query.first, (heads, self.grouped))
+                .map(|(at, heading)| (self.offset + at, heading))
+                .collect();
+        }
         self.came = true;
         if self.rows.len() < asked.query.limit.unwrap_or(WINDOW) {
             self.length = Some(self.offset + self.rows.len());
@@ -254,7 +275,7 @@ impl List {
 
     /// Takes the number of all rows.
     pub fn take_length(&mut self, asked: &Window, length: usize) {
-        let same = Query { offset: 0, limit: None, ..asked.query.clone() };
+        let same = Query { offset: 0, limit: None, ..(*asked.query).clone() };
         if same == self.query && asked.find == self.find {
             self.length = Some(length);
         }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::command::{Command, Place};
-use super::effect::{Effect, Ending, ListName, Question, Scope, Tally, Window};
+use super::effect::{Effect, Ending, ListName, Question, Scope, Tally, TallyAsked, Window};
 use super::event::Progress;
 use super::layout::COLUMNS_FROM;
 use super::list::List;
@@ -150,34 +150,6 @@ impl State {
         vec![ask(Question::Window(window)), ask(Question::Length(whole))]
     }
 
-    /// Shows what came since the panes were filled.
-    pub(super) fn show_new(&mut self) -> Vec<Effect> {
-        self.take_in(List::show_up_to)
-    }
-
-    /// Lets what came into the panes, around the selection, which stays where it is.
-    fn let_in(&mut self) -> Vec<Effect> {
-        self.take_in(List::let_in)
-    }
-
-    fn take_in(&mut self, up_to: impl Fn(&mut List, Option<ItemId>) -> Window) -> Vec<Effect> {
-        self.edition = self.tally.latest.max(self.edition);
-        self.tally.new = 0;
-        let latest = self.edition;
-        let mut effects: Vec<Effect> = self
-            .panes
-            .iter_mut()
-            .flat_map(|list| {
-                let window = up_to(list, latest);
-                [Question::Window(window), Question::Length(list.whole())]
-            })
-            .map(Effect::Ask)
-            .collect();
-        effects.push(ask(self.tally_question()));
-        effects.push(self.ask_terms());
-        effects
-    }
-
     /// Asks for all that stands on the screen again: items were judged anew.
     pub(super) fn show_anew(&mut self) -> Vec<Effect> {
         let lists = self.lists_mut();
@@ -186,8 +158,7 @@ impl State {
         let mut effects: Vec<Effect> = windows.map(Effect::Ask).collect();
         effects.extend(self.preview.item().map(|item| ask(Question::Item(item.row.id))));
         effects.extend(self.reading.as_ref().map(|open| ask(Question::Item(open.row().id))));
-        effects.push(ask(self.tally_question()));
-        effects.push(self.ask_terms());
+        effects.push(self.ask_front_again());
         effects
     }
 
@@ -204,7 +175,6 @@ impl State {
             Some(Subject::Unread) => ("ui.nothing.unread", Command::All),
             Some(Subject::Starred | Subject::Due(_)) => ("ui.nothing.starred", Command::Star),
             Some(Subject::Noted) => ("ui.nothing.noted", Command::Note),
-            Some(Subject::Day(_)) => ("ui.nothing.day", Command::DayBefore),
             Some(
                 Subject::Source(_)
                 | Subject::All
@@ -227,7 +197,15 @@ impl State {
 
     /// The question for what the header tells.
     pub(super) fn tally_question(&self) -> Question {
-        Question::Tally(self.edition.unwrap_or(ItemId(0)))
+        let of_pane = |pane: Pane| {
+            let placed = self.front.edition.as_ref().map(|edition| &edition.placed[pane.index()]);
+            placed.map(|placed| placed.iter().map(|placed| placed.item).collect())
+        };
+        Question::Tally(TallyAsked {
+            after: self.announced_after.unwrap_or(ItemId(0)),
+            since: self.next_begins(),
+            of_edition: Pane::ALL.map(|pane| of_pane(pane).unwrap_or_default()),
+        })
     }
 
     /// Takes rows of a list.
@@ -302,17 +280,18 @@ impl State {
     }
 
     /// Takes what the header tells.
-    pub(super) fn take_tally(&mut self, asked: ItemId, tally: Tally) -> Vec<Effect> {
-        if asked != self.edition.unwrap_or(ItemId(0)) {
+    pub(super) fn take_tally(&mut self, asked: &TallyAsked, tally: Tally) -> Vec<Effect> {
+        if asked.after != self.announced_after.unwrap_or(ItemId(0)) {
             return Vec::new();
         }
         self.tally = tally;
         // On the first run there is nothing under the cursor that could be moved.
         let nothing_yet = self.panes.iter().all(List::is_empty);
-        if self.tally.new > 0 && (self.filling || nothing_yet) {
+        let shows_nothing = nothing_yet && !self.front.is_past;
+        if self.tally.new > 0 && (self.filling || shows_nothing) {
             return self.show_new();
         }
-        if self.tally.new > 0 && self.at_once {
+        if self.tally.latest > self.shown_up_to && self.at_once {
             return self.let_in();
         }
         Vec::new()
@@ -480,6 +459,9 @@ impl State {
         }
         if self.view.take().is_some() {
             return self.show_preview().into_iter().collect();
+        }
+        if let Some(current) = self.leave_past() {
+            return vec![current];
         }
         self.zoomed = false;
         self.resize(self.size)

@@ -291,12 +291,11 @@ impl State {
 
     /// Keeps the header's count of unread items true.
     fn count_read(&mut self, id: ItemId, to: bool) {
-        let today = self.zone.day_of(self.now);
         let held = self.lists_mut().find_map(|list| list.row_mut(id).cloned());
         if let Some(row) = held.filter(|row| row.read != to)
-            && self.zone.day_of(row.published) == today
+            && self.front.holds(row.pane, id)
         {
-            let unread = &mut self.tally.today[row.pane.index()].unread;
+            let unread = &mut self.tally.edition[row.pane.index()].unread;
             *unread = if to { unread.saturating_sub(1) } else { *unread + 1 };
         }
     }

@@ -17,6 +17,7 @@ pub mod event;
 pub mod fetching;
 mod filter;
 pub mod finding;
+pub mod front;
 pub mod groups;
 pub mod hangul;
 pub mod help;

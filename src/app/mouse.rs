@@ -96,12 +96,15 @@ impl State {
         })
     }
 
-    /// Cells of a pane's tab: its number, its name, how much of today is unread in it.
+    /// Cells of a pane's tab: its number, its name, how much of the edition is unread in it.
     fn tab_width(&self, pane: Pane) -> u16 {
         let name = say(self.lang, &format!("pane.{}", pane.name()), &[]);
-        let today = self.tally.today[pane.index()];
-        let count =
-            if today.all > 0 { format!("{}/{} ", today.unread, today.all) } else { String::new() };
+        let edition = self.tally.edition[pane.index()];
+        let count = if edition.all > 0 {
+            format!("{}/{} ", edition.unread, edition.all)
+        } else {
+            String::new()
+        };
         width::width(&format!("  {} {name} {count}", pane.index() + 1)) as u16 - 1
     }
 

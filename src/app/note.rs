@@ -8,11 +8,10 @@ use super::effect::{Change, Effect, Question};
 use super::key::{Code, Key};
 use super::question::YesNo;
 use super::reading::Reading;
-use super::search::Subject;
 use super::state::{Overlay, State};
 use super::template::{self, Facts, Kind};
 use crate::lang::{all_headings, headings, say};
-use crate::model::{About, Day, Idea, IdeaId, Item, Row, Thought};
+use crate::model::{About, Idea, IdeaId, Item, Row, Thought};
 use crate::text::clean;
 
 /// A text being written.
@@ -128,15 +127,7 @@ impl State {
 
     /// Opens the journal of the day that is shown.
     pub(super) fn open_journal(&mut self) -> Vec<Effect> {
-        vec![Effect::Ask(Question::Note(About::Day(self.day_shown())))]
-    }
-
-    /// The day that is shown, today where none is.
-    pub(super) fn day_shown(&self) -> Day {
-        match self.view.as_ref().map(|view| &view.subject) {
-            Some(Subject::Day(day)) => *day,
-            Some(_) | None => self.zone.day_of(self.now),
-        }
+        vec![Effect::Ask(Question::Note(About::Day(self.shown_day())))]
     }
 
     /// Takes a note that was asked for in order to be written.

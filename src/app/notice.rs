@@ -32,14 +32,57 @@ impl State {
             return Vec::new();
         }
         let text = count(self.lang, "app.noticed", watched.count, &[&watched.title]).into_owned();
+        self.notice(&self.notify, &text)
+    }
+
+    /// Tells that the morning's edition is there, and what is its first line. What is shown stays;
+    /// the header announces what came.
+    pub(super) fn sealed(&mut self, title: &str, minutes: f64, first: Option<&str>) -> Vec<Effect> {
+        let minutes = format!("{minutes:.1}");
+        let facts: [&dyn std::fmt::Display; 3] = [&title, &minutes, &first.unwrap_or_default()];
+        let text = say(self.lang, "app.edition_there", &facts).into_owned();
+        let mut effects = self.notice(&self.notify_edition, &text);
+        effects.push(Effect::Ask(self.tally_question()));
+        effects
+    }
+
+    fn notice(&self, way: &Notify, text: &str) -> Vec<Effect> {
         let name = say(self.lang, "ui.name", &[]);
-        match &self.notify {
+        match way {
             Notify::Off => Vec::new(),
             Notify::Terminal => vec![Effect::Notify(format!("{name}: {text}"))],
             Notify::Program(words) => {
-                let places = [("title", &*name), ("text", text.as_str())];
+                let places = [("title", &*name), ("text", text)];
                 vec![Effect::Run(words.iter().map(|word| filled(word, &places)).collect())]
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::event::Event;
+    use crate::app::story;
+    use crate::app::update::update;
+
+    #[test]
+    fn the_morning_s_edition_is_told_with_its_first_line_where_that_is_wished() {
+        let mut state = story::state();
+        let sealed = || Event::Sealed {
+            title: "Morning edition, Thursday 2026-03-05".into(),
+            minutes: 4.61,
+            first: Some("Acme → Zenith · acquisition · $2B".into()),
+        };
+        assert!(!update(&mut state, sealed()).iter().any(|it| matches!(it, Effect::Notify(_))));
+        state.notify_edition = Notify::Terminal;
+        let told = update(&mut state, sealed()).into_iter().find_map(|effect| match effect {
+            Effect::Notify(text) => Some(text),
+            _ => None,
+        });
+        let told = told.expect("a notice");
+        for part in ["Morning edition, Thursday 2026-03-05", "4.6 min", "Acme → Zenith"] {
+            assert!(told.contains(part), "{told}");
         }
     }
 }

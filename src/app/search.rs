@@ -8,7 +8,7 @@ use super::list::List;
 use super::state::{LineFor, Overlay, State};
 use crate::filter::{holds_a_word, last_word};
 use crate::lang::say;
-use crate::model::{Day, ItemId, Query, Row, Sort, Trend, Week};
+use crate::model::{ItemId, Query, Row, Sort, Trend, Week};
 
 impl State {
     /// Opens the line for what to search for, with what is shown now.
@@ -183,32 +183,6 @@ impl State {
         self.view_of(Subject::Related(title), Query { ids, ..Query::default() })
     }
 
-    /// Lists what was published on the day before or after the one that is shown.
-    pub(super) fn show_day(&mut self, by: i64) -> Vec<Effect> {
-        let today = self.zone.day_of(self.now);
-        let Some(day) = self.shown_day().checked_add_signed(chrono::Duration::days(by)) else {
-            return Vec::new();
-        };
-        if day > today {
-            return Vec::new();
-        }
-        let query = Query {
-            since: Some(self.zone.start_of(day)),
-            until: Some(self.zone.end_of(day)),
-            heads: true,
-            ..Query::default()
-        };
-        self.view_of(Subject::Day(day), query)
-    }
-
-    /// The day whose news is shown; today, where no day was chosen.
-    pub(super) fn shown_day(&self) -> Day {
-        match self.view.as_ref().map(|view| &view.subject) {
-            Some(Subject::Day(day)) => *day,
-            Some(_) | None => self.zone.day_of(self.now),
-        }
-    }
-
     /// Shows a list over the panes.
     pub(super) fn view_of(&mut self, subject: Subject, query: Query) -> Vec<Effect> {
         self.show_view(subject, List::new(ListName::View, query, None, 0))
@@ -241,8 +215,6 @@ pub enum Subject {
     Related(String),
     /// The items behind a term, and its month.
     Term(Box<Trend>),
-    /// What was published on a day.
-    Day(Day),
     /// What of the reading list is due in a week or was before.
     Due(Week),
     /// What an idea stands on, by its title.

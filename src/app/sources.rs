@@ -6,7 +6,7 @@ use super::question::{Profile, YesNo};
 use super::search::Subject;
 use super::state::{LineFor, Overlay, State};
 use crate::lang::say;
-use crate::model::{Candidate, Condition, Health, Moment, Query, SourceId, Told};
+use crate::model::{AccountHealth, Candidate, Condition, Health, Moment, Query, SourceId, Told};
 use crate::text::address;
 
 /// Screens as wide as this tell of the selected source beside the list, others below it.
@@ -33,11 +33,15 @@ pub struct SourceList {
     pub top: usize,
     /// Whether the sources were asked for and did not come yet.
     waits: bool,
+    /// Reader servers that are followed; they stand above the sources.
+    accounts: Vec<AccountHealth>,
 }
 
 /// A part of the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Part {
+    /// Reader servers.
+    Accounts,
     /// Those that need the reader's eye.
     Trouble,
     /// Those that are asked.
@@ -50,6 +54,7 @@ impl Part {
     /// The key of its heading.
     pub fn key(self) -> &'static str {
         match self {
+            Part::Accounts => "ui.source.accounts",
             Part::Trouble => "ui.source.trouble",
             Part::On => "ui.source.on",
             Part::Off => "ui.source.off",
@@ -72,6 +77,8 @@ impl Part {
 pub enum Row<'a> {
     /// The heading of a part, and how many it has.
     Heading(Part, usize),
+    /// A reader server.
+    Account(&'a AccountHealth),
     /// A source.
     Source(&'a Health),
 }
@@ -107,7 +114,11 @@ impl SourceList {
     /// What stands in the list, headings and sources.
     pub fn rows(&self) -> Vec<Row<'_>> {
         let shown = self.shown();
-        let mut rows = Vec::with_capacity(shown.len() + 3);
+        let mut rows = Vec::with_capacity(shown.len() + self.accounts.len() + 4);
+        if !self.accounts.is_empty() && self.find.is_empty() {
+            rows.push(Row::Heading(Part::Accounts, self.accounts.len()));
+            rows.extend(self.accounts.iter().map(Row::Account));
+        }
         let mut last = None;
         for (part, health) in &shown {
             if last != Some(*part) {
@@ -157,11 +168,13 @@ impl SourceList {
     fn keep_in_sight(&mut self, height: usize) {
         let is_selected = |row: &Row<'_>| match row {
             Row::Source(health) => self.is_selected(health),
-            Row::Heading(..) => false,
+            Row::Heading(..) | Row::Account(_) => false,
         };
         let rows = self.rows();
         let index = rows.iter().position(is_selected).unwrap_or(0);
-        let first = if index == 1 { 0 } else { index };
+        // What stands over the first source shows with it.
+        let is_first = !rows[..index].iter().any(|row| matches!(row, Row::Source(_)));
+        let first = if is_first { 0 } else { index };
         self.top = self.top.min(first).max((index + 1).saturating_sub(height.max(1)));
     }
 
@@ -175,6 +188,11 @@ impl SourceList {
     /// The selected source's address, if it is one.
     pub(super) fn page(&self) -> Option<String> {
         address::parse(&self.current()?.source.address, None)
+    }
+
+    /// The reader servers that stand above the sources.
+    pub fn accounts(&self) -> &[AccountHealth] {
+        &self.accounts
     }
 
     fn take(&mut self, sources: &[Health], now: Moment) {
@@ -231,9 +249,11 @@ impl State {
     /// Takes the sources; those in trouble stand first, those that are off last.
     pub(super) fn take_sources(&mut self, mut sources: Vec<Health>) -> Vec<Effect> {
         let (now, height) = (self.now, self.source_rows());
+        let accounts = self.tally.accounts.clone();
         sources.sort_by_key(|health| (health.condition(now), health.source.name.to_lowercase()));
         if let Some(list) = self.sources_mut() {
             list.take(&sources, now);
+            list.accounts = accounts;
             list.keep_in_sight(height);
         }
         Vec::new()

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use super::command::{Command, Place};
 use super::digest::{DigestChoice, DigestPreview};
 use super::draft::Draft;
-use super::effect::{Effect, ListName, Question, Tally};
+use super::effect::{Effect, ListName, Question, Tally, WhichEdition};
 use super::fetching::Fetching;
+use super::front::{Front, Moves};
 use super::hints::Hints;
 use super::history::History;
 use super::ideas::{Board, IdeaPage};
@@ -32,7 +33,7 @@ use super::toast::Toasts;
 use super::versions::Versions;
 use crate::filter::Company;
 use crate::lang::{Lang, count};
-use crate::model::{IdeaId, ItemId, Moment, Pane, Query, Row, Zone};
+use crate::model::{Closing, IdeaId, ItemId, Moment, Pane, Query, Row, Zone};
 
 /// What the reader is told when it opens.
 #[derive(Debug, Clone, PartialEq)]
@@ -41,6 +42,8 @@ pub struct Setting {
     pub lang: Lang,
     /// Time zone of days and clock times.
     pub zone: Zone,
+    /// When editions close.
+    pub closing: Closing,
     /// Keys.
     pub keymap: Keymap,
     /// Whether the store is the sample edition.
@@ -69,6 +72,8 @@ pub struct Setting {
     pub at_once: bool,
     /// How the reader is told of what is watched for.
     pub notify: Notify,
+    /// How the reader is told that the morning's edition is there.
+    pub notify_edition: Notify,
     /// Whether the terminal shows pictures.
     pub shows_pictures: bool,
 }
@@ -80,6 +85,8 @@ pub struct State {
     pub lang: Lang,
     /// Time zone of days and clock times.
     pub zone: Zone,
+    /// When editions close.
+    pub closing: Closing,
     /// Keys.
     pub keymap: Keymap,
     /// Whether the store is the sample edition.
@@ -130,10 +137,14 @@ pub struct State {
     pub fetching: Fetching,
     /// What the header tells.
     pub tally: Tally,
+    /// The edition that the panes show.
+    pub front: Front,
     /// What is talked about.
     pub talk: Talk,
-    /// The item up to which the panes show what came; later ones are announced.
-    pub edition: Option<ItemId>,
+    /// The item up to which the panes show what came.
+    pub shown_up_to: Option<ItemId>,
+    /// The item after which what came is announced.
+    pub announced_after: Option<ItemId>,
     /// Whether what comes in is shown at once: on the first run, until something
     /// is done with it.
     pub filling: bool,
@@ -141,6 +152,8 @@ pub struct State {
     pub at_once: bool,
     /// How the reader is told of what is watched for.
     pub notify: Notify,
+    /// How the reader is told that the morning's edition is there.
+    pub notify_edition: Notify,
     /// The item up to which that was looked for.
     pub notified: Option<ItemId>,
     /// Whether the terminal shows pictures.
@@ -257,6 +270,7 @@ impl State {
             programs,
             lang,
             zone,
+            closing,
             keymap,
             sample,
             offline,
@@ -268,6 +282,7 @@ impl State {
             passages,
             at_once,
             notify,
+            notify_edition,
             shows_pictures,
         } = setting;
         let panes = Pane::ALL.map(|pane| {
@@ -278,6 +293,7 @@ impl State {
         let mut state = State {
             lang,
             zone,
+            closing,
             keymap,
             sample,
             offline,
@@ -303,11 +319,14 @@ impl State {
             last: None,
             fetching: Fetching::default(),
             tally: Tally::default(),
+            front: Front::default(),
             talk: Talk::default(),
-            edition: latest,
+            shown_up_to: latest,
+            announced_after: latest,
             filling: latest.is_none(),
             at_once,
             notify,
+            notify_edition,
             notified: latest,
             shows_pictures,
             passages: Passages::read(&passages),
@@ -336,11 +355,11 @@ impl State {
 
     /// What is asked after the first frame, which does not wait for it.
     pub fn settle_in(&mut self) -> Vec<Effect> {
-        let terms = self.ask_terms();
+        let front = self.ask_front(WhichEdition::Current, Moves::Top);
         let lengths = self.panes.iter().map(|list| Question::Length(list.whole()));
         let others = [self.tally_question(), Question::Companies];
         let asked = lengths.chain(others).map(Effect::Ask);
-        asked.chain([terms, Effect::FollowVault(self.lang)]).collect()
+        asked.chain([front, Effect::FollowVault(self.lang)]).collect()
     }
 
     /// Where keys go.
@@ -470,14 +489,14 @@ impl State {
             }
         }
         self.lay_out_reading();
-        let (lang, width) = (self.lang, self.page_width());
+        let (lang, zone, width) = (self.lang, self.zone, self.page_width());
         for overlay in &mut self.overlays {
             match overlay {
                 Overlay::Help(page, place) => {
                     page.replace(super::help::lines(lang, &self.keymap, *place, width));
                 }
                 Overlay::Digest(preview) => preview.lay_out(width),
-                Overlay::Idea(page) => page.lay_out(lang, width),
+                Overlay::Idea(page) => page.lay_out((lang, zone), width),
                 Overlay::Messages(_)
                 | Overlay::Log(_)
                 | Overlay::Why { .. }

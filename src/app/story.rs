@@ -7,7 +7,7 @@ use super::layout::Size;
 use super::state::{Setting, State};
 use super::template::Templates;
 use crate::lang::Lang;
-use crate::model::{Facts, Item, ItemId, Pane, Paper, Row, SourceId, StoryId, Zone};
+use crate::model::{Closing, Facts, Item, ItemId, Pane, Paper, Row, SourceId, StoryId, Zone};
 
 /// A row that says which it is.
 pub(crate) fn row(n: i64) -> Row {
@@ -72,6 +72,7 @@ pub(crate) fn state() -> State {
         passages: String::new(),
         lang: Lang::En,
         zone: Zone::UTC,
+        closing: Closing { at: chrono::NaiveTime::MIN, zone: Zone::UTC },
         keymap: Keymap::default(),
         sample: false,
         offline: false,
@@ -81,6 +82,7 @@ pub(crate) fn state() -> State {
         at_once: false,
         shows_pictures: false,
         notify: crate::app::notice::Notify::Off,
+        notify_edition: crate::app::notice::Notify::Off,
         latest: None,
         now: "2026-03-05T12:00:00Z".parse().expect("a moment"),
         size: Size { width: 100, height: 30 },

@@ -2,8 +2,8 @@
 //! from items, marked as filled in.
 
 use crate::lang::{Lang, all_headings, say};
-use crate::model::Item;
 use crate::model::idea::{Link, Thought};
+use crate::model::{Item, Zone};
 use crate::text::clean;
 use crate::text::links::{self, Target};
 
@@ -103,13 +103,13 @@ pub fn under(thought: Thought, template: &str) -> Thought {
 const GIST: usize = 400;
 
 /// What an idea that stands on items begins with: their titles, gists, and the terms they share.
-pub fn thought(items: &[Item], shared: &[String], lang: Lang) -> Thought {
+pub fn thought(items: &[Item], shared: &[String], (lang, zone): (Lang, Zone)) -> Thought {
     let mut lines = vec![format!("> *{}*", say(lang, "idea.template", &[])), String::new()];
     for item in items {
         let link = links::write(Target::Item(item.row.id.0), &item.row.title);
         let gist = clean::line(item.gist.first().map_or("", String::as_str), GIST);
         let colon = if gist.is_empty() { "" } else { ": " };
-        lines.push(format!("- {link} ({}){colon}{gist}", item.row.imprint()));
+        lines.push(format!("- {link} ({}){colon}{gist}", item.row.imprint(zone)));
     }
     if !shared.is_empty() {
         lines.extend([String::new(), say(lang, "idea.shared", &[&shared.join(", ")]).into_owned()]);

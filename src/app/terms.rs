@@ -7,13 +7,13 @@ use super::layout::Area;
 use super::lists::View;
 use super::search::Subject;
 use super::state::{LineFor, Overlay, State};
-use crate::model::{Day, Mentions, Pane, Query, Trend, Trending};
+use crate::model::{Day, EditionWindow, Mentions, Pane, Query, Trend, Trending};
 
 /// What is talked about on a day, as the screen shows it.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Talk {
-    /// The day that was asked for last.
-    asked: Option<Day>,
+    /// The edition that was asked for last.
+    asked: Option<EditionWindow>,
     /// The day that is told.
     pub day: Option<Day>,
     /// What is talked about; `None` until it is counted.
@@ -77,17 +77,17 @@ fn most_movers(whole: Area) -> u16 {
 }
 
 impl State {
-    /// Asks what is talked about today.
-    pub(super) fn ask_terms(&mut self) -> Effect {
-        let day = self.zone.day_of(self.now);
-        self.talk.asked = Some(day);
-        Effect::Ask(Question::Terms(day))
+    /// Asks what is talked about in the edition that is shown, once one is.
+    pub(super) fn ask_terms(&mut self) -> Option<Effect> {
+        let window = self.front.window()?;
+        self.talk.asked = Some(window);
+        Some(Effect::Ask(Question::Terms(window)))
     }
 
     /// Opens the list of all terms.
     pub(super) fn open_terms(&mut self) -> Vec<Effect> {
         self.overlays.push(Overlay::Terms(TermList::default()));
-        vec![self.ask_terms()]
+        self.ask_terms().into_iter().collect()
     }
 
     /// Opens the line for a word to look for among the terms.
@@ -108,12 +108,12 @@ impl State {
         Vec::new()
     }
 
-    /// Takes what is talked about. Early on a day nothing is yet: then an earlier day is told.
-    pub(super) fn take_terms(&mut self, asked: Day, trending: Trending) -> Vec<Effect> {
+    /// Takes what is talked about. Where nothing is yet, an earlier day may be told.
+    pub(super) fn take_terms(&mut self, asked: EditionWindow, trending: Trending) -> Vec<Effect> {
         if self.talk.asked != Some(asked) {
             return Vec::new();
         }
-        self.talk.day = trending.day.or(Some(asked));
+        self.talk.day = trending.day.or(Some(asked.day));
         self.talk.trending = Some(trending);
         let area = self.area_of(ListName::Pane(Pane::Trends));
         self.panes[Pane::Trends.index()].keep_in_sight(area);

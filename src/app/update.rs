@@ -45,6 +45,7 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
         Event::Written(file) => state.written(&file),
         Event::NotWritten(file, why) => state.not_written(file, why),
         Event::Judged => state.show_anew(),
+        Event::Sealed { title, minutes, first } => state.sealed(&title, minutes, first.as_deref()),
         Event::Failed(why) => state.fail(why),
     }
 }
@@ -54,7 +55,8 @@ fn take(state: &mut State, answer: Answer) -> Vec<Effect> {
         Answer::Window { asked, rows } => state.take_rows(&asked, rows),
         Answer::Length { asked, length } => state.take_length(&asked, length),
         Answer::Item { asked, item } => state.take_item(asked, item),
-        Answer::Tally { asked, tally } => state.take_tally(asked, tally),
+        Answer::Tally { asked, tally } => state.take_tally(&asked, tally),
+        Answer::Front { asked, page } => state.take_front(asked, *page),
         Answer::Terms { asked, trending } => state.take_terms(asked, trending),
         Answer::Note { asked, text } => state.take_note(asked, text),
         Answer::Versions { asked, text, versions } => state.take_versions(asked, text, versions),
@@ -214,8 +216,8 @@ pub(super) fn obey(state: &mut State, command: Command) -> Vec<Effect> {
         Command::FindTerm => state.find_term(),
         Command::Story => state.show_story(),
         Command::Related => state.show_related(),
-        Command::DayBefore => state.show_day(-1),
-        Command::DayAfter => state.show_day(1),
+        Command::DayBefore => state.turn_edition(-1),
+        Command::DayAfter => state.turn_edition(1),
         Command::ShowNew => state.show_new(),
         Command::Accept => state.accept_line(),
         Command::Complete => state.complete(),

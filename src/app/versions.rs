@@ -45,7 +45,7 @@ impl State {
 
     /// Asks what the journal of the day that is shown said before.
     pub(super) fn ask_journal_versions(&mut self) -> Vec<Effect> {
-        vec![Effect::Ask(Question::Versions(About::Day(self.day_shown())))]
+        vec![Effect::Ask(Question::Versions(About::Day(self.shown_day())))]
     }
 
     /// Takes a note's history.

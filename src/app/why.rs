@@ -4,7 +4,7 @@ use super::effect::Effect;
 use super::page::{Line, Page, Role, span};
 use super::state::{Overlay, State};
 use crate::lang::{self, Lang, say};
-use crate::model::{Item, Moment, Row};
+use crate::model::{Day, Item, Moment, Placement, Reason, Row};
 use crate::text::wrap;
 
 /// How long ago something was, shortly.
@@ -26,8 +26,34 @@ pub fn row_age(lang: Lang, row: &Row, now: Moment) -> String {
     if row.dated { age } else { format!("~{age}") }
 }
 
-/// The reasons of an item, at a width.
-pub fn lines(lang: Lang, item: &Item, cells: usize) -> Vec<Line> {
+/// How an item's story stands in the edition that is shown, at a width: its reasons as they stood,
+/// their sum, and why it leads or does not.
+fn lines_in_edition(
+    lang: Lang,
+    (item, day): (&Item, Day),
+    placement: &Placement,
+    cells: usize,
+) -> Vec<Line> {
+    // Of one that is not sealed the reasons are those of now.
+    let why = if placement.why.is_empty() { &item.why } else { &placement.why };
+    let is_shared = |reason: &&Reason| !OWN.contains(&&*reason.term);
+    let why = why.iter().filter(is_shared).cloned().collect();
+    let row = Row { score: placement.worth, ..item.row.clone() };
+    let mut lines = lines(lang, &Item { row, why, ..item.clone() }, "placement.worth", cells);
+    lines.push(Vec::new());
+    lines.push(vec![span(Role::Strong, say(lang, "placement.title", &[&day]))]);
+    for told in &placement.because {
+        let rows = wrap::paragraph(&told.say(lang), cells, 3);
+        lines.extend(rows.into_iter().map(|row| vec![span(Role::Text, row)]));
+    }
+    lines
+}
+
+/// Reasons that only this reader has, or that age gives: the order of an edition knows none of them.
+const OWN: [&str; 4] = ["watch", "likeness", "fresh", "stale"];
+
+/// The reasons of an item, at a width; their sum stands before a phrase.
+pub fn lines(lang: Lang, item: &Item, sum: &str, cells: usize) -> Vec<Line> {
     let mut lines: Vec<Line> = wrap::paragraph(&item.row.title, cells, 3)
         .into_iter()
         .map(|row| vec![span(Role::Head, row)])
@@ -53,7 +79,7 @@ pub fn lines(lang: Lang, item: &Item, cells: usize) -> Vec<Line> {
     lines.push(vec![span(Role::Rule, "  ─────")]);
     lines.push(vec![
         span(Role::Accent, format!("{:7.1}  ", item.row.score)),
-        span(Role::Text, say(lang, "app.score", &[])),
+        span(Role::Text, say(lang, sum, &[])),
     ]);
     if !item.pane_reason.is_empty() {
         lines.push(Vec::new());
@@ -73,10 +99,15 @@ impl State {
         let Some(item) = self.current().and_then(|row| self.held(row.id)) else {
             return Vec::new();
         };
-        let overlay = Overlay::Why {
-            id: item.row.id,
-            page: Page::new(lines(self.lang, item, self.page_width())),
+        let (lang, cells) = (self.lang, self.page_width());
+        let shown = self.front.edition.as_ref().filter(|_| self.view.is_none());
+        let standing =
+            shown.and_then(|page| Some((page.window.day, page.stands.get(&item.row.id)?)));
+        let lines = match standing {
+            Some((day, placement)) => lines_in_edition(lang, (item, day), placement, cells),
+            None => lines(lang, item, "app.score", cells),
         };
+        let overlay = Overlay::Why { id: item.row.id, page: Page::new(lines) };
         self.overlays.push(overlay);
         Vec::new()
     }

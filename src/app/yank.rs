@@ -3,7 +3,7 @@
 use super::effect::{Effect, Question};
 use super::state::State;
 use crate::lang::{count, say};
-use crate::model::{ItemId, Row};
+use crate::model::{ItemId, Row, Zone};
 
 impl State {
     /// Copies the current item's address.
@@ -27,7 +27,8 @@ impl State {
 
     /// Copies the current item as a line for a list of references.
     pub(super) fn yank_citation(&mut self) -> Vec<Effect> {
-        self.yank(|row| Some(citation(row)))
+        let zone = self.zone;
+        self.yank(|row| Some(citation(row, zone)))
     }
 
     /// Asks for the current item as an entry of a bibliography, to be copied when it comes.
@@ -60,14 +61,14 @@ impl State {
     }
 }
 
-fn citation(row: &Row) -> String {
+fn citation(row: &Row, zone: Zone) -> String {
     let mut parts = Vec::new();
     if let Some(first) = &row.first_author {
         let others = if row.author_count > 1 { " et al" } else { "" };
         parts.push(format!("{first}{others}"));
     }
     parts.push(format!("“{}”", row.title));
-    parts.push(row.imprint());
+    parts.push(row.imprint(zone));
     parts.extend(row.url.clone());
     parts.join(". ")
 }
@@ -83,9 +84,12 @@ mod tests {
         row.first_author = Some("Kim Haneul".into());
         row.author_count = 3;
         assert_eq!(
-            citation(&row),
+            citation(&row, Zone::UTC),
             "Kim Haneul et al. “Item number 7 has a title of some length”. The Paper, \
              2026-03-05. https://paper.example/7"
         );
+        row.published = "2026-03-05T22:30:00Z".parse().expect("a moment");
+        let seoul = Zone::parse("Asia/Seoul").expect("a zone");
+        assert!(citation(&row, seoul).contains("The Paper, 2026-03-06"), "the day of the zone");
     }
 }

@@ -1,4 +1,4 @@
-//! `jogan digest`: the day in three blocks, every line with its source.
+//! `jogan digest`: an edition, or calendar days, in blocks, every line with its source.
 
 use std::path::{Path, PathBuf};
 
@@ -6,20 +6,24 @@ use anyhow::{Context as _, bail};
 use chrono::Days;
 use clap::Args;
 
+use super::written::{self, Wish};
 use super::{Context, Misuse, Outcome, output};
 use crate::desk::Lexicon;
-use crate::edition::{self, Asked, Span};
+use crate::edition::{self, Asked};
 use crate::export::digest::{self, Format};
 use crate::export::{atom, file, template};
-use crate::model::Digest;
+use crate::model::{Closing, Day, Digest, EditionWindow};
 use crate::store::Store;
 
-/// Write the day's digest, every line with its source
+/// Write an edition, or the digest of days, every line with its source
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// The day: YYYY-MM-DD, today or yesterday
-    #[arg(long, value_name = "D", default_value = "today")]
-    day: String,
+    /// An edition: last, open, or its day [default: the current one]
+    #[arg(long, value_name = "last|open|D", conflicts_with_all = ["day", "from", "to", "week"])]
+    edition: Option<String>,
+    /// A calendar day in place of an edition: YYYY-MM-DD, today or yesterday
+    #[arg(long, value_name = "D")]
+    day: Option<String>,
     /// The first day of several, of which --to or --day is the last
     #[arg(long, value_name = "D", conflicts_with = "week")]
     from: Option<String>,
@@ -44,6 +48,12 @@ pub(super) struct Arguments {
     /// Replace the file if it exists
     #[arg(long)]
     force: bool,
+    /// Have sentences written in your language that are missing (`[writer]` in the config file)
+    #[arg(long, conflicts_with = "quotes")]
+    written: bool,
+    /// Quotes alone, whatever was written
+    #[arg(long)]
+    quotes: bool,
 }
 
 /// As what a digest is written.
@@ -66,21 +76,22 @@ fn format(text: &str) -> Result<Form, String> {
 }
 
 pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Outcome> {
-    let to = context.day(arguments.to.as_ref().unwrap_or(&arguments.day))?;
-    let from = match &arguments.from {
-        Some(from) => context.day(from)?,
-        None if arguments.week => to.checked_sub_days(Days::new(6)).unwrap_or(to),
-        None => to,
-    };
-    if from > to {
-        bail!(Misuse(format!("--from {from} lies after {to}; give the earlier day first")));
-    }
+    let days = days(arguments, context)?;
     let minutes = arguments.minutes.unwrap_or(context.config.digest.minutes);
     if !(0.5..=120.0).contains(&minutes) {
         bail!(Misuse(format!("--minutes {minutes} must lie between 0.5 and 120")));
     }
-    let maker = Maker::new(context, minutes)?;
-    let whole = Span::of_days(from, to, context.zone, context.now);
+    let wish = match (arguments.written, arguments.quotes) {
+        (true, _) => Wish::Ask,
+        (false, true) => Wish::Quotes,
+        (false, false) => Wish::of(&context.config),
+    };
+    let maker = Maker { wish, ..Maker::new(context, minutes)? };
+    let window = |from, to| EditionWindow::of_days(from, to, context.zone, context.now);
+    let whole = match days {
+        Some((from, to)) => window(from, to),
+        None => context.edition(arguments.edition.as_deref(), &maker.store)?,
+    };
     let document = match (&arguments.template, arguments.format) {
         (Some(path), _) => {
             let template = std::fs::read_to_string(path)
@@ -90,9 +101,16 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
         }
         (None, Form::Document(format)) => (format.write)(&maker.digest(whole)?, context.lang),
         (None, Form::Feed) => {
-            let day = |day| maker.digest(Span::of_days(day, day, context.zone, context.now));
-            let days = from.iter_days().take_while(|day| *day <= to);
-            atom::write(&days.map(day).collect::<anyhow::Result<Vec<_>>>()?, None, context.lang)
+            let windows = match days {
+                Some((from, to)) => from
+                    .iter_days()
+                    .take_while(|day| *day <= to)
+                    .map(|day| window(day, day))
+                    .collect(),
+                None => vec![whole],
+            };
+            let digests = windows.into_iter().map(|window| maker.digest(window));
+            atom::write(&digests.collect::<anyhow::Result<Vec<_>>>()?, None, context.lang)
         }
     };
     if arguments.out == Path::new("-") {
@@ -103,22 +121,58 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
     Ok(Outcome::Done)
 }
 
+/// The calendar days that are asked for, the first and the last; none where it is an edition.
+fn days(arguments: &Arguments, context: &Context) -> anyhow::Result<Option<(Day, Day)>> {
+    let Arguments { day, from, to, week, .. } = arguments;
+    let last = to.as_ref().or(day.as_ref());
+    if last.is_none() && from.is_none() && !week {
+        return Ok(None);
+    }
+    let to = context.day(last.map_or("today", String::as_str))?;
+    let from = match from {
+        Some(from) => context.day(from)?,
+        None if *week => to.checked_sub_days(Days::new(6)).unwrap_or(to),
+        None => to,
+    };
+    if from > to {
+        bail!(Misuse(format!("--from {from} lies after {to}; give the earlier day first")));
+    }
+    Ok(Some((from, to)))
+}
+
 /// What makes digests out of the store.
 pub(super) struct Maker<'a> {
-    store: Store,
+    pub(super) store: Store,
     lexicon: Lexicon,
     minutes: f64,
+    /// What is done about sentences in the reader's language.
+    wish: Wish,
+    closing: Closing,
     context: &'a Context,
 }
 
 impl Maker<'_> {
     pub(super) fn new(context: &Context, minutes: f64) -> anyhow::Result<Maker<'_>> {
-        Ok(Maker { store: context.reading()?, lexicon: context.lexicon()?, minutes, context })
+        Ok(Maker {
+            store: context.reading()?,
+            lexicon: context.lexicon()?,
+            minutes,
+            wish: Wish::of(&context.config),
+            closing: context.config.closing(),
+            context,
+        })
     }
 
-    pub(super) fn digest(&self, span: Span) -> anyhow::Result<Digest> {
-        let Context { zone, lang, .. } = *self.context;
-        let asked = Asked { span, zone, minutes: self.minutes, lang };
-        Ok(edition::digest(&self.store, &self.lexicon, &asked)?)
+    /// The same for editions that close at another time.
+    pub(super) fn closing_at(self, closing: Closing) -> Self {
+        Maker { closing, ..self }
+    }
+
+    pub(super) fn digest(&self, window: EditionWindow) -> anyhow::Result<Digest> {
+        let asked = self.context.asked(window, self.minutes);
+        let asked = Asked { closing: self.closing, ..asked };
+        let mut digest = edition::digest(&self.store, &self.lexicon, &asked)?;
+        written::put(&mut digest, &self.store, self.wish, self.context)?;
+        Ok(digest)
     }
 }

@@ -6,12 +6,12 @@ use std::path::Path;
 
 use Finding::{Noted, Well, Wrong};
 
-use super::{Context, Outcome, network, output};
+use super::{Context, Outcome, network, output, servers};
 use crate::drafts::{self, Left};
 use crate::fetch::{FetchError, Fetcher, Policy, Trust};
 use crate::lang::say;
 use crate::model::source::Condition;
-use crate::model::{About, Health, IdeaId, Moment, Request, Validators};
+use crate::model::{About, AccountHealth, Health, IdeaId, Moment, Request, Validators};
 use crate::runtime;
 use crate::store::{self, Leftover, Store};
 use crate::text::clean;
@@ -36,10 +36,12 @@ pub(super) fn run(context: &Context) -> anyhow::Result<Outcome> {
     let mut findings = config(context);
     let (store, refused) = opened(context);
     let mut health = Vec::new();
+    let mut is_damaged = false;
     match store.as_ref().map(|store| (store, store_is_whole(store, context))) {
         // That it is damaged says why nothing else can be done with it, and what to do.
         Some((store, Err(damage))) => {
             findings.push(damage);
+            is_damaged = true;
             health = store.health(context.now).unwrap_or_default();
         }
         Some((store, Ok(told))) => {
@@ -56,9 +58,13 @@ pub(super) fn run(context: &Context) -> anyhow::Result<Outcome> {
     findings.push(terminal(context));
     findings.push(clock(&health, store.as_ref(), context));
     findings.push(reach(&health, context).unwrap_or_else(|error| Wrong(format!("{error:#}"))));
-    if store.is_some() {
+    if let Some(store) = &store {
         findings.extend(sources(&health, context));
-        findings.extend(store.as_ref().and_then(|store| new_sources(store, context)));
+        if !is_damaged {
+            findings.extend(new_sources(store, context));
+            findings.extend(writer(store, context));
+            findings.extend(accounts(store, context));
+        }
     }
     let mut left = drafts::all(&context.data_dir);
     if let Some(store) = &store {
@@ -109,6 +115,32 @@ fn config(context: &Context) -> Vec<Finding> {
         Err(error) => findings.push(Wrong(format!("{error:#}"))),
     }
     findings
+}
+
+/// Whom the writer asks, whether that leaves this machine, what today cost, and whether it rests.
+fn writer(store: &Store, context: &Context) -> Option<Finding> {
+    let settings = &context.config.writer;
+    if !settings.is_set() {
+        return None;
+    }
+    let who = settings.host().unwrap_or_else(|| settings.command.clone());
+    let today = context.zone.day_of(context.now);
+    let spent = match store.writing_since(today) {
+        Ok(spent) => spent,
+        Err(error) => return Some(Wrong(said(context, "doctor.store_closed", &[&error]))),
+    };
+    let calls: u64 = spent.iter().map(|day| day.calls).sum();
+    let tokens: u64 = spent.iter().map(|day| day.tokens_in + day.tokens_out).sum();
+    let facts: [&dyn std::fmt::Display; 3] = [&who, &calls, &tokens];
+    match crate::writing::paused_until(store, context.now) {
+        Ok(Some(until)) => {
+            let until = until.format("%H:%M").to_string();
+            Some(Wrong(said(context, "doctor.writer_paused", &[&who, &until])))
+        }
+        Ok(None) if settings.is_local() => Some(Well(said(context, "doctor.writer", &facts))),
+        Ok(None) => Some(Noted(said(context, "doctor.writer_leaves", &facts))),
+        Err(error) => Some(Wrong(said(context, "doctor.store_closed", &[&error]))),
+    }
 }
 
 /// Longest account of what is damaged, in characters.
@@ -273,6 +305,18 @@ fn new_sources(store: &Store, context: &Context) -> Option<Finding> {
         names.push("…");
     }
     Some(Noted(said(context, "doctor.sources_new", &[&new.len(), &names.join(", ")])))
+}
+
+/// A line for each reader server that is followed.
+fn accounts(store: &Store, context: &Context) -> Vec<Finding> {
+    let finding = |one: &AccountHealth| {
+        let text = servers::finding(one, context);
+        if one.is_trouble() { Wrong(text) } else { Well(text) }
+    };
+    match servers::health(store, context) {
+        Ok(all) => all.iter().map(finding).collect(),
+        Err(error) => vec![Wrong(output::told(&error))],
+    }
 }
 
 /// A line for all that are well, and one for each that is not.

@@ -105,7 +105,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
             let name = format.unwrap_or(ideas::FORMATS[0].name);
             let format = ideas::format(name)
                 .with_context(|| no_format(name, &ideas::FORMATS.map(|format| format.name)))?;
-            (format.write)(&sheets, context.lang)
+            (format.write)(&sheets, context.lang, context.zone)
         }
         Shelf::All => match format {
             None | Some("jsonl") => archive(&store)?,
@@ -165,7 +165,7 @@ fn write_files(
 ) -> anyhow::Result<Outcome> {
     std::fs::create_dir_all(dir).with_context(|| format!("cannot make {}", dir.display()))?;
     for sheet in sheets {
-        let text = ideas::file(sheet, context.lang);
+        let text = ideas::file(sheet, context.lang, context.zone);
         file::write(&dir.join(sheet.file_name()), text.as_bytes(), force)?;
     }
     Ok(Outcome::Done)
@@ -184,5 +184,5 @@ fn list(
     let name = format.unwrap_or(items::FORMATS[0].name);
     let format = items::format(name)
         .with_context(|| no_format(name, &items::FORMATS.map(|format| format.name)))?;
-    Ok((format.write)(what, items, context.lang))
+    Ok((format.write)(what, items, context.lang, context.zone))
 }

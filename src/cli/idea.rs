@@ -32,6 +32,7 @@ enum Action {
     Show(Show),
     /// Change one; without anything given, in $VISUAL or $EDITOR
     Edit(Edit),
+    Draft(super::draft::Arguments),
     /// Have it stand on items
     Link(LinkItems),
     /// Have it no longer stand on items
@@ -155,9 +156,13 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
     if let Action::New(new) = &arguments.action {
         return begin(new, context);
     }
+    if let Action::Draft(draft) = &arguments.action {
+        return super::draft::run(draft, context);
+    }
     let mut store = match &arguments.action {
         Action::List(_) | Action::Show(_) => context.reading()?,
         Action::New(_)
+        | Action::Draft(_)
         | Action::Edit(_)
         | Action::Link(_)
         | Action::Unlink(_)
@@ -166,8 +171,8 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
         | Action::Restore(_) => context.store()?,
     };
     match &arguments.action {
-        // It was begun above.
-        Action::New(_) => {}
+        // They were done above.
+        Action::New(_) | Action::Draft(_) => {}
         Action::List(list) => print_list(list, &store, context)?,
         Action::Show(show) => {
             let sheet = sheet(&store, store.idea(IdeaId(show.id))?, context)?;
@@ -219,7 +224,7 @@ fn begin(new: &New, context: &Context) -> anyhow::Result<Outcome> {
         let date = context.zone.day_of(context.now).to_string();
         let facts = template::Facts { date: &date, ..template::Facts::default() };
         let begun = template::filled(&context.config.ideas.template, facts);
-        template::under(template::thought(&items, &terms, context.lang), &begun)
+        template::under(template::thought(&items, &terms, (context.lang, context.zone)), &begun)
     };
     let mut is_template = new.text.is_none() && !items.is_empty();
     if let Some(title) = &new.title {
@@ -368,7 +373,7 @@ fn sheet(store: &Store, idea: Idea, context: &Context) -> anyhow::Result<Sheet> 
 fn print(sheets: &[Sheet], json: bool, whole: bool, context: &Context) -> anyhow::Result<()> {
     if json {
         let format = ideas::format("json").context("the format went away")?;
-        return output::print_document(&(format.write)(sheets, context.lang));
+        return output::print_document(&(format.write)(sheets, context.lang, context.zone));
     }
     for sheet in sheets {
         let idea = &sheet.idea;

@@ -10,6 +10,7 @@ use clap::Args;
 
 use super::{Context, Outcome, output};
 use crate::archive;
+use crate::edition;
 use crate::lang::{Lang, say};
 use crate::model::{Moment, Network, NewItem, Progress, Source, Tier, Told};
 use crate::newsroom::Newsroom;
@@ -70,6 +71,7 @@ fn takes(lang: Lang) -> String {
 pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Outcome> {
     let mut newsroom = context.newsroom()?;
     let mut outcome = Outcome::Done;
+    let mut items = 0;
     for path in &arguments.files {
         let taken = read(path)
             .and_then(|bytes| take(&bytes, path, &mut newsroom, arguments.private, context));
@@ -86,6 +88,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
         if tally.skipped > 0 {
             outcome = Outcome::InPart;
         }
+        items += tally.new + tally.updated + tally.same;
         let line = say(
             context.lang,
             "import.done",
@@ -101,6 +104,13 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
         output::print(&format!("{line}\n"))?;
         if tally.is_nothing() {
             output::complain(&format!("{}: {}", path.display(), takes(context.lang)));
+        }
+    }
+    if items > 0 {
+        let store = &mut newsroom.store;
+        let sealed = edition::seal(store, &context.lexicon()?, &context.sealing(), context.now)?;
+        if !context.then(sealed.as_ref()) {
+            outcome = Outcome::InPart;
         }
     }
     Ok(outcome)

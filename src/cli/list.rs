@@ -1,11 +1,15 @@
 //! `jogan list`: items, best first, those that a filter lets through.
 
+use std::collections::HashMap;
+
 use clap::{Args, ValueEnum};
 
 use super::input::{due, filter, progress, tag_asked};
 use super::{Context, Outcome, output};
+use crate::edition;
 use crate::filter::Filter;
-use crate::model::{Pane, Progress, Query, Sort, SourceId, StoryId};
+use crate::model::{ItemId, Pane, Placed, Progress, Query, Row, Sort, SourceId, StoryId};
+use crate::store::Store;
 
 /// List items, best first
 #[derive(Debug, Args)]
@@ -32,6 +36,11 @@ pub(super) struct Arguments {
     /// Only what has a note
     #[arg(long)]
     noted: bool,
+    /// The stories of an edition in its own order: last, open, or its day [default: the current one]
+    #[arg(long, value_name = "last|open|D", num_args = 0..=1,
+        conflicts_with_all = ["day", "since", "until", "story"])]
+    #[expect(clippy::option_option, reason = "absent, without a value, with one")]
+    edition: Option<Option<String>>,
     /// Only this day: YYYY-MM-DD, today or yesterday
     #[arg(long, value_name = "D", conflicts_with_all = ["since", "until"])]
     day: Option<String>,
@@ -115,11 +124,51 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
     if query.sort == Sort::Score && began_today {
         query.sort = Sort::Worth;
     }
+    if let Some(named) = &arguments.edition {
+        return of_edition(named.as_deref(), (query, &words), arguments, context, &store);
+    }
     let rows = if words.is_empty() {
         store.rows(&query, context.now)?
     } else {
         store.rows_with(&words, &query, context.now)?
     };
     output::print_rows(&rows, query.order(), arguments.form, &store, context)?;
+    Ok(Outcome::Done)
+}
+
+/// The stories of an edition, each by the report that stands for it there: those that lead, then
+/// pane by pane as the page has them.
+fn of_edition(
+    named: Option<&str>,
+    (query, words): (Query, &str),
+    arguments: &Arguments,
+    context: &Context,
+    store: &Store,
+) -> anyhow::Result<Outcome> {
+    let window = context.edition(named, store)?;
+    let asked = context.asked(window, context.config.digest.minutes);
+    let placed = edition::of(store, &context.lexicon()?, &asked)?.placed();
+    let ids: Vec<ItemId> = placed.iter().map(|placed| placed.item).collect();
+    let whole = Query { heard: true, limit: None, ..query.clone() };
+    let mut rows = match words {
+        _ if ids.is_empty() => Vec::new(),
+        "" => store.rows(&Query { ids, ..whole }, context.now)?,
+        words => {
+            let mut found = store.rows_with(words, &whole, context.now)?;
+            found.retain(|row| ids.contains(&row.id));
+            found
+        }
+    };
+    let order = query.order();
+    if order == Sort::Score {
+        let mut by_id: HashMap<ItemId, Row> = rows.into_iter().map(|row| (row.id, row)).collect();
+        let worth = |placed: &Placed| {
+            by_id.remove(&placed.item).map(|row| Row { score: placed.worth, ..row })
+        };
+        rows = placed.iter().filter_map(worth).collect();
+    }
+    rows.truncate(query.limit.unwrap_or(usize::MAX));
+    let order = if order == Sort::Score { Sort::Worth } else { order };
+    output::print_rows(&rows, order, arguments.form, store, context)?;
     Ok(Outcome::Done)
 }

@@ -5,11 +5,13 @@
 //! A subcommand knows rooms below (store, newsroom, refresh, export, runtime), never another
 //! subcommand's file.
 
+mod account;
 mod backup;
 mod completions;
 mod config;
 mod digest;
 mod doctor;
+mod draft;
 mod export;
 mod idea;
 mod import;
@@ -29,6 +31,7 @@ mod reindex;
 mod save;
 mod schedule;
 mod search;
+mod servers;
 mod sheets;
 mod show;
 mod source;
@@ -36,6 +39,8 @@ mod star;
 mod taste;
 mod trends;
 mod vault;
+mod write;
+mod written;
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -47,8 +52,9 @@ use etcetera::BaseStrategy as _;
 
 use crate::config::Config;
 use crate::desk::{Lexicon, Settings};
-use crate::lang::Lang;
-use crate::model::{Day, Moment, Zone, day};
+use crate::edition::{self, Asked, Sealing};
+use crate::lang::{self, Lang};
+use crate::model::{Closing, Day, Digest, EditionWindow, Moment, Zone, day};
 use crate::newsroom::{Newsroom, NewsroomError};
 use crate::store::{Store, StoreError};
 use crate::text::fold;
@@ -75,7 +81,7 @@ struct Global {
     #[arg(long, global = true, value_name = "RFC3339", env = "JOGAN_NOW", value_parser = moment)]
     now: Option<Moment>,
     /// Language of the interface and of what is exported
-    #[arg(long, global = true, value_name = "en|ko", value_parser = lang)]
+    #[arg(long, global = true, value_name = "en|ko", value_parser = language)]
     lang: Option<Lang>,
     /// Never touch the network
     #[arg(long, global = true)]
@@ -109,6 +115,7 @@ enum Command {
     Refresh(refresh::Arguments),
     Trends(trends::Arguments),
     Taste(taste::Arguments),
+    Write(write::Arguments),
     Backup(backup::Backup),
     Restore(backup::Restore),
     Salvage(backup::Salvage),
@@ -119,6 +126,7 @@ enum Command {
     /// Judge every item again, with today's rules
     Reindex,
     Source(source::Arguments),
+    Account(account::Arguments),
     Config(config::Arguments),
     /// Check config, store, terminal, clock, network and every source
     Doctor,
@@ -205,6 +213,56 @@ impl Context {
         day::parse_day(text, self.now, self.zone).ok_or_else(|| {
             Misuse(format!("`{text}` is no day; write YYYY-MM-DD, today or yesterday"))
         })
+    }
+
+    /// When editions close, and when this is.
+    fn clock(&self) -> (Closing, Moment) {
+        (self.config.closing(), self.now)
+    }
+
+    /// The edition that is named: `last`, `open`, or a day; else the current one.
+    fn edition(&self, named: Option<&str>, store: &Store) -> anyhow::Result<EditionWindow> {
+        let (closing, now) = self.clock();
+        Ok(match named {
+            None => edition::current(store, (closing, now), None)?,
+            Some("last") => edition::last_closed((closing, now)),
+            Some("open") => closing.open(now),
+            Some(day) => closing.edition(
+                day::parse_day(day, now, self.zone).ok_or_else(|| {
+                    let choice = "last, open, YYYY-MM-DD, today or yesterday";
+                    Misuse(format!("`{day}` is no edition; write {choice}"))
+                })?,
+                now,
+            ),
+        })
+    }
+
+    /// Runs what the config file has done when the edition of a day is there. Whether that went well;
+    /// what did not is said.
+    fn then(&self, sealed: Option<&Digest>) -> bool {
+        let Some(words) = sealed.map(|page| self.config.edition.then_for(page.day)) else {
+            return true;
+        };
+        let Some((program, arguments)) = words.split_first() else { return true };
+        let why = match std::process::Command::new(program).args(arguments).status() {
+            Ok(status) if status.success() => return true,
+            Ok(status) => status.to_string(),
+            Err(error) => error.to_string(),
+        };
+        output::complain(&lang::say(self.lang, "edition.then_failed", &[program, &why]));
+        false
+    }
+
+    /// What is asked of an edition, or of calendar days.
+    fn asked(&self, window: EditionWindow, minutes: f64) -> Asked {
+        let (closing, now) = self.clock();
+        Asked { window, closing, now, minutes, lang: self.lang, up_to: None }
+    }
+
+    /// How editions are sealed.
+    fn sealing(&self) -> Sealing {
+        let minutes = self.config.digest.minutes;
+        Sealing { closing: self.config.closing(), minutes, lang: self.lang }
     }
 
     /// The store, made where it is absent, with items that are judged as the config file has it.
@@ -324,6 +382,7 @@ fn carry_out(command: Command, context: &Context) -> anyhow::Result<Outcome> {
         Command::Refresh(arguments) => refresh::run(&arguments, context),
         Command::Trends(arguments) => trends::run(&arguments, context),
         Command::Taste(arguments) => taste::run(&arguments, context),
+        Command::Write(arguments) => write::run(&arguments, context),
         Command::Backup(arguments) => backup::back_up(&arguments, context),
         Command::Restore(arguments) => backup::restore(&arguments, context),
         Command::Salvage(arguments) => backup::salvage(&arguments, context),
@@ -332,6 +391,7 @@ fn carry_out(command: Command, context: &Context) -> anyhow::Result<Outcome> {
         Command::Move(arguments) => place::run(&arguments, context),
         Command::Reindex => reindex::run(context),
         Command::Source(arguments) => source::run(&arguments, context),
+        Command::Account(arguments) => account::run(&arguments, context),
         Command::Config(arguments) => config::run(&arguments, context),
         Command::Doctor => doctor::run(context),
         Command::Completions(arguments) => completions::run(&arguments),
@@ -345,7 +405,7 @@ fn moment(text: &str) -> Result<Moment, String> {
         .map_err(|error| format!("{error}; write it like 2026-03-05T08:00:00Z"))
 }
 
-fn lang(text: &str) -> Result<Lang, String> {
+fn language(text: &str) -> Result<Lang, String> {
     Lang::ALL
         .into_iter()
         .find(|lang| lang.code() == text)

@@ -8,11 +8,11 @@ use serde::Serialize;
 use super::Context;
 use crate::lang::{Lang, say};
 use crate::model::{
-    Facts, Idea, Item, ItemId, Listed, Moment, Move, Pane, Reason, Row, Sort, StoryId,
+    Day, Facts, Idea, Item, ItemId, Listed, Moment, Move, Pane, Reason, Row, Sort, StoryId,
 };
 use crate::store::Store;
 use crate::text::clean;
-use crate::{desk, text};
+use crate::{desk, edition, text};
 
 /// Prints text for people: the last door before a terminal, whatever went into the text.
 pub(super) fn print(text: &str) -> anyhow::Result<()> {
@@ -182,6 +182,7 @@ pub(super) struct ItemJson<'a> {
     moves: &'a [Move],
     facts: &'a Facts,
     topics: &'a [String],
+    edition: Option<Day>,
     categories: &'a [String],
     language: &'a str,
     read: bool,
@@ -199,7 +200,12 @@ pub(super) struct ItemJson<'a> {
 
 impl<'a> ItemJson<'a> {
     /// An item of a list in some order.
-    pub(super) fn of(item: &'a Item, order: Sort, context: &Context) -> ItemJson<'a> {
+    pub(super) fn of(
+        item: &'a Item,
+        order: Sort,
+        edition: Option<Day>,
+        context: &Context,
+    ) -> ItemJson<'a> {
         let row = &item.row;
         ItemJson {
             id: row.id,
@@ -229,6 +235,7 @@ impl<'a> ItemJson<'a> {
             moves: &row.moves,
             facts: &item.facts,
             topics: &item.topics,
+            edition,
             categories: &item.categories,
             language: &row.language,
             read: row.read,
@@ -310,21 +317,34 @@ pub(super) fn print_rows(
             .iter()
             .map(|row| Ok(store.item_of(row.clone())?))
             .collect::<anyhow::Result<Vec<Item>>>()?;
-        let shapes: Vec<_> = items.iter().map(|item| ItemJson::of(item, order, context)).collect();
-        return print_json(&shapes);
+        let shapes = items.iter().map(|item| {
+            let edition = edition_of(item.row.id, store, context)?;
+            Ok(ItemJson::of(item, order, edition, context))
+        });
+        return print_json(&shapes.collect::<anyhow::Result<Vec<_>>>()?);
     }
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     let styled = is_styled();
     for row in rows {
         let line = if form.jsonl {
             let item = store.item_of(row.clone())?;
-            json_line(&ItemJson::of(&item, order, context))?
+            let edition = edition_of(item.row.id, store, context)?;
+            json_line(&ItemJson::of(&item, order, edition, context))?
         } else {
             shown(&row_line(row, context), styled) + "\n"
         };
         out.write_all(line.as_bytes()).context("cannot print")?;
     }
     out.flush().context("cannot print")
+}
+
+/// The day of the edition that an item belongs to, if it belongs to any.
+pub(super) fn edition_of(
+    id: ItemId,
+    store: &Store,
+    context: &Context,
+) -> anyhow::Result<Option<Day>> {
+    Ok(edition::standing_day(store, id, context.clock())?)
 }
 
 /// A row as one printed line: number, score, marks, title, source, age.

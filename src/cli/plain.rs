@@ -6,8 +6,9 @@ use std::io::{BufRead, IsTerminal as _, Write};
 use anyhow::Context as _;
 use chrono::Days;
 
+use super::written::{self, Wish};
 use super::{Context, Outcome, output};
-use crate::edition::{self, Asked, Span};
+use crate::edition::{self, Page};
 use crate::export::digest;
 use crate::lang::{count, say};
 use crate::model::{About, Item, ItemId, Pane, Query, Row, Sort, Trend, day};
@@ -44,6 +45,7 @@ pub(super) fn run(context: &Context, store: Store) -> anyhow::Result<Outcome> {
         total: 0,
         terms: Vec::new(),
         told: 0,
+        page: None,
     };
     session.talk(input).context("cannot go on")?;
     Ok(Outcome::Done)
@@ -66,11 +68,16 @@ struct Session<'a, W: Write> {
     terms: Vec<Trend>,
     /// How many items of the list were told.
     told: usize,
+    /// The edition that is shown, once it is needed.
+    page: Option<Page>,
 }
 
 impl<W: Write> Session<'_, W> {
     fn talk(&mut self, input: impl BufRead) -> anyhow::Result<()> {
         self.say("plain.welcome")?;
+        let lang = self.context.lang;
+        let title = digest::title(&self.page()?.digest, lang);
+        self.line(&title)?;
         self.pane(Pane::Research)?;
         self.prompt()?;
         for line in input.lines() {
@@ -120,8 +127,29 @@ impl<W: Write> Session<'_, W> {
 
     fn pane(&mut self, pane: Pane) -> anyhow::Result<()> {
         let name = say(self.context.lang, &format!("pane.{}", pane.name()), &[]);
-        let query = Query { pane: Some(pane), heads: true, ..Query::default() };
+        let page = self.page()?;
+        // The edition's stories in its own order, then those of earlier ones.
+        let query = Query {
+            pane: Some(pane),
+            heads: true,
+            first: page.placed(),
+            begun_before: page.digest.window.map(|window| window.ends),
+            ..Query::default()
+        };
         self.query(&name, query)
+    }
+
+    /// The edition that is shown, as it was when this began.
+    fn page(&mut self) -> anyhow::Result<&Page> {
+        let page = if let Some(page) = self.page.take() {
+            page
+        } else {
+            let context = self.context;
+            let window = context.edition(None, &self.store)?;
+            let asked = context.asked(window, context.config.digest.minutes);
+            edition::of(&self.store, &context.lexicon()?, &asked)?
+        };
+        Ok(self.page.insert(page))
     }
 
     fn reading_list(&mut self) -> anyhow::Result<()> {
@@ -145,10 +173,11 @@ impl<W: Write> Session<'_, W> {
 
     /// What is talked about today, with a number for each.
     fn tell_terms(&mut self) -> anyhow::Result<()> {
-        let Context { now, zone, lang, .. } = *self.context;
+        let lang = self.context.lang;
         let lexicon = self.context.lexicon()?;
-        let day = zone.day_of(now);
-        self.terms = edition::trending(&self.store, &lexicon, day, zone, now, TERMS)?.terms;
+        let window = self.context.edition(None, &self.store)?;
+        let clock = self.context.clock();
+        self.terms = edition::trending(&self.store, &lexicon, &window, clock, TERMS)?.terms;
         if self.terms.is_empty() {
             self.say("ui.no_terms")?;
         }
@@ -185,11 +214,14 @@ impl<W: Write> Session<'_, W> {
     }
 
     fn digest(&mut self) -> anyhow::Result<()> {
-        let Context { now, zone, lang, .. } = *self.context;
-        let day = zone.day_of(now);
-        let minutes = self.context.config.digest.minutes;
-        let asked = Asked { span: Span::of_days(day, day, zone, now), zone, minutes, lang };
-        let made = edition::digest(&self.store, &self.context.lexicon()?, &asked)?;
+        let context = self.context;
+        // What the reader did meanwhile stands in it.
+        let window = self.page()?.digest.window;
+        let window = window.map_or_else(|| context.edition(None, &self.store), Ok)?;
+        let asked = context.asked(window, context.config.digest.minutes);
+        let mut made = edition::digest(&self.store, &context.lexicon()?, &asked)?;
+        written::put(&mut made, &self.store, Wish::kept(&context.config), context)?;
+        let lang = context.lang;
         // Of all formats that one has no marks among its words.
         let text = digest::format("text").map(|format| (format.write)(&made, lang));
         for line in text.unwrap_or_default().lines() {

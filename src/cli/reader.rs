@@ -9,6 +9,7 @@ use anyhow::Context as _;
 use super::{Context, Outcome, plain};
 use crate::app::effect::Ending;
 use crate::config::{Config, Icons, ShowNew};
+use crate::edition as paper;
 use crate::newsroom::Newsroom;
 use crate::runtime::clipboard::Clipboard;
 use crate::runtime::{self, Options, ThemeFile, log};
@@ -45,6 +46,7 @@ pub(super) fn demo(context: &Context) -> anyhow::Result<Outcome> {
         newsroom.store.put_source(&source)?;
         newsroom.take_in(&source, &items, context.now)?;
     }
+    paper::seal(&mut newsroom.store, &context.lexicon()?, &context.sealing(), context.now)?;
     if context.plain {
         return plain::run(context, newsroom.store);
     }
@@ -86,7 +88,8 @@ fn options(context: &Context, data_dir: &Path, sample: bool) -> anyhow::Result<O
             None => Clipboard::find(|name| std::env::var_os(name)),
         },
         at_once: config.refresh.show_new == ShowNew::AtOnce,
-        notify: config.notify.way(),
+        notify: config.notify.of_watches(),
+        notify_edition: config.notify.of_editions(),
         mouse: config.mouse,
         theme: theme(context)?,
         theme_file,
@@ -97,12 +100,15 @@ fn options(context: &Context, data_dir: &Path, sample: bool) -> anyhow::Result<O
         refresh_on_start: config.refresh.on_start,
         refresh_every: (config.refresh.every_minutes > 0)
             .then(|| Duration::from_secs(60 * u64::from(config.refresh.every_minutes))),
+        closing: config.closing(),
+        then: config.edition.clone(),
         digest_dir: std::env::current_dir().context("cannot find the current folder")?,
         digest_minutes: config.digest.minutes,
         templates: config.templates(),
         keep_days: config.keep_days,
         // What is made of the sample edition is made for nobody.
         vault: config.vault.folder().filter(|_| !sample),
+        accounts: if sample { Vec::new() } else { config.account.clone() },
     })
 }
 

@@ -6,14 +6,17 @@ use anyhow::{Context as _, bail};
 use clap::Args;
 use serde::Serialize;
 
+use super::servers::{self, ReportJson};
 use super::{Context, Outcome, network, output};
+use crate::edition;
 use crate::fetch::{Fetcher, Policy};
 use crate::lang::{Lang, say};
-use crate::model::SourceId;
+use crate::model::{Digest, SourceId, SyncReport};
 use crate::newsroom::Newsroom;
 use crate::refresh::{self, Progress, Report, Summary, Which};
 use crate::runtime::log;
 use crate::store::{Keeper, StoreError};
+use crate::sync::{self, Pass};
 
 /// Cells of the bar on a terminal.
 const BAR: usize = 24;
@@ -42,6 +45,7 @@ struct SummaryJson<'a> {
     updated: usize,
     seconds: f64,
     failures: Vec<FailureJson<'a>>,
+    accounts: Vec<ReportJson>,
 }
 
 #[derive(Debug, Serialize)]
@@ -50,12 +54,18 @@ struct FailureJson<'a> {
     error: String,
 }
 
-/// Visits all sources that are due, and says so in a line.
-pub(super) fn all_due(context: &Context) -> anyhow::Result<Outcome> {
-    run(&Arguments { sources: Vec::new(), force: false, json: false }, context)
+/// Visits all sources that are due, and says so in a line; gives the page of the morning's edition, if
+/// it was sealed after that.
+pub(super) fn all_due(context: &Context) -> anyhow::Result<(Outcome, Option<Digest>)> {
+    visit(&Arguments { sources: Vec::new(), force: false, json: false }, context)
 }
 
 pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Outcome> {
+    let (outcome, sealed) = visit(arguments, context)?;
+    Ok(if context.then(sealed.as_ref()) { outcome } else { Outcome::InPart })
+}
+
+fn visit(arguments: &Arguments, context: &Context) -> anyhow::Result<(Outcome, Option<Digest>)> {
     if context.offline {
         bail!("a refresh needs the network, which --offline forbids; leave that out");
     }
@@ -68,31 +78,69 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
     log::start(&context.data_dir);
     let fetcher = Fetcher::new(Policy::default());
     let mut bar = Bar { total: 0, done: 0, shown: std::io::stderr().is_terminal() };
-    let summary =
-        network::wait(refresh::refresh(&keeper, &fetcher, which, context.now, |progress| {
-            match progress {
-                Progress::Started { total } => bar.total = total,
-                Progress::Done(report) => {
-                    bar.done += 1;
-                    bar.clear();
-                    tell(&report, context);
-                    bar.draw();
-                }
-                Progress::Finished(_) => bar.clear(),
+    let summary = network::wait(refresh::refresh(
+        &keeper,
+        &fetcher,
+        which.clone(),
+        context.now,
+        |progress| match progress {
+            Progress::Started { total } => bar.total = total,
+            Progress::Done(report) => {
+                bar.done += 1;
+                bar.clear();
+                tell(&report, context);
+                bar.draw();
             }
-        }))??;
+            Progress::Finished(_) => bar.clear(),
+        },
+    ))??;
+    let synced = accounts(&keeper, &which, context)?;
+    let has_reached = !summary.offline && summary.sources > 0 || synced.iter().any(|one| one.ok);
+    let sealed = if has_reached { seal(&keeper, context)? } else { None };
     let is_tidied = tidied(&keeper, context)?;
     if arguments.json {
-        output::print_json(&json(&summary, context.lang))?;
+        output::print_json(&json(&summary, &synced, context.lang))?;
     } else {
+        for report in &synced {
+            output::print(&format!("{}\n", sync::told(report).say(context.lang)))?;
+        }
         let nobody_due = summary.sources == 0 && !arguments.force && arguments.sources.is_empty();
-        if nobody_due {
+        if summary.sources == 0 && !synced.is_empty() {
+            // What is followed comes from servers.
+        } else if nobody_due {
             output::print(&format!("{}\n", say(context.lang, "refresh.none_due", &[])))?;
         } else {
             output::print(&line(&summary, context))?;
         }
     }
-    Ok(if summary.failed == 0 && is_tidied { Outcome::Done } else { Outcome::InPart })
+    let is_all_well = summary.failed == 0 && synced.iter().all(|report| report.ok);
+    let is_well = is_all_well && is_tidied;
+    Ok((if is_well { Outcome::Done } else { Outcome::InPart }, sealed))
+}
+
+/// Brings the accounts in step whose time has come, or that carry what was named.
+fn accounts(
+    keeper: &Keeper<Newsroom>,
+    which: &Which,
+    context: &Context,
+) -> anyhow::Result<Vec<SyncReport>> {
+    if context.config.account.is_empty() {
+        return Ok(Vec::new());
+    }
+    let fetcher = servers::fetcher(context)?;
+    let pass = Pass { keeper, fetcher: &fetcher, data_dir: &context.data_dir, now: context.now };
+    let accounts = &context.config.account;
+    let tell = |report: &SyncReport| servers::tell(report, context);
+    let synced = refresh::accounts(&pass, accounts, which, || (), tell);
+    Ok(network::wait(synced)??)
+}
+
+/// Seals the editions that closed before this visit ended; gives the page of the last one.
+fn seal(keeper: &Keeper<Newsroom>, context: &Context) -> anyhow::Result<Option<Digest>> {
+    let (lexicon, how, now) = (context.lexicon()?, context.sealing(), context.now);
+    let seal =
+        move |newsroom: &mut Newsroom| edition::seal(&mut newsroom.store, &lexicon, &how, now);
+    Ok(keeper.ask(seal).blocking_recv().context("the store's writer has ended")??)
 }
 
 /// Lets go of what is old, once a day; whoever runs this waits for nothing else. Whether it was
@@ -135,7 +183,7 @@ fn line(summary: &Summary, context: &Context) -> String {
     line + "\n"
 }
 
-fn json(summary: &Summary, lang: Lang) -> SummaryJson<'_> {
+fn json<'a>(summary: &'a Summary, synced: &[SyncReport], lang: Lang) -> SummaryJson<'a> {
     SummaryJson {
         sources: summary.sources,
         ok: summary.ok,
@@ -149,6 +197,7 @@ fn json(summary: &Summary, lang: Lang) -> SummaryJson<'_> {
             .iter()
             .map(|(source, error)| FailureJson { source, error: error.say(lang) })
             .collect(),
+        accounts: synced.iter().map(|report| ReportJson::of(report, lang)).collect(),
     }
 }
 

@@ -6,7 +6,8 @@ use serde::Serialize;
 use super::{Context, Outcome, output};
 use crate::edition;
 use crate::lang::say;
-use crate::model::{IdeaLine, Item, ItemId, Query, Row, Sort};
+use crate::model::{Day, Facts, IdeaLine, Item, ItemId, Query, Row, Sort};
+use crate::store::Store;
 use crate::text::markup::{self, Article, Page};
 use crate::text::{clean, html};
 
@@ -39,6 +40,17 @@ struct Whole<'a> {
     ideas: &'a [IdeaLine],
     related: Vec<ItemId>,
     story_items: Vec<ItemId>,
+    standing: Standing,
+}
+
+/// How the item stands in its edition.
+#[derive(Debug, Serialize)]
+struct Standing {
+    edition: Option<Day>,
+    place: &'static str,
+    rank: Option<u32>,
+    because: String,
+    facts: Option<Facts>,
 }
 
 pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Outcome> {
@@ -67,6 +79,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
         None => markup::from_plain(&own, page),
     };
     if arguments.json {
+        let edition = output::edition_of(item.row.id, &store, context)?;
         let content = if own.is_empty() { full_text.clone().unwrap_or_default() } else { own };
         output::print_json(&Whole {
             content,
@@ -77,12 +90,33 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
             ideas: &item.ideas,
             related: related.iter().map(|row| row.id).collect(),
             story_items: story.iter().map(|row| row.id).collect(),
-            item: output::ItemJson::of(&item, Sort::Score, context),
+            standing: standing(&item, &store, context)?,
+            item: output::ItemJson::of(&item, Sort::Score, edition, context),
         })?;
         return Ok(Outcome::Done);
     }
     output::print(&whole(&item, &article, [&story, &related], context))?;
     Ok(Outcome::Done)
+}
+
+/// How an item stands in the edition that it belongs to.
+fn standing(item: &Item, store: &Store, context: &Context) -> anyhow::Result<Standing> {
+    let window = context.config.closing().open(context.now);
+    let asked = context.asked(window, context.config.digest.minutes);
+    let found = edition::placement_of(store, &context.lexicon()?, &asked, &item.row)?;
+    let Some((day, placement)) = found else {
+        let because = say(context.lang, "placement.earlier", &[]).into_owned();
+        return Ok(Standing { edition: None, place: "earlier", rank: None, because, facts: None });
+    };
+    let because: Vec<String> =
+        placement.because.iter().map(|told| told.say(context.lang)).collect();
+    Ok(Standing {
+        edition: Some(day),
+        place: placement.place.name(),
+        rank: Some(placement.rank),
+        because: because.join(" · "),
+        facts: Some(placement.facts),
+    })
 }
 
 fn whole(item: &Item, article: &Article, others: [&[Row]; 2], context: &Context) -> String {

@@ -6,14 +6,14 @@ use super::{Context, Outcome, output};
 use crate::desk::trends;
 use crate::edition;
 use crate::lang::{self, say};
-use crate::model::{Day, Trending};
+use crate::model::{Day, EditionWindow, Trending};
 
 /// Tell what is talked about more than usual
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// The day: YYYY-MM-DD, today or yesterday
-    #[arg(long, value_name = "D", default_value = "today")]
-    day: String,
+    /// A calendar day: YYYY-MM-DD, today or yesterday [default: the current edition]
+    #[arg(long, value_name = "D")]
+    day: Option<String>,
     /// How many terms at most; 0 for all
     #[arg(long, value_name = "N", default_value_t = 20)]
     limit: usize,
@@ -23,16 +23,17 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Outcome> {
-    let day = context.day(&arguments.day)?;
+    let store = context.reading()?;
+    let window = match &arguments.day {
+        Some(day) => {
+            let day = context.day(day)?;
+            EditionWindow::of_days(day, day, context.zone, context.now)
+        }
+        None => context.edition(None, &store)?,
+    };
+    let day = window.day;
     let limit = if arguments.limit == 0 { usize::MAX } else { arguments.limit };
-    let trending = edition::trending(
-        &context.reading()?,
-        &context.lexicon()?,
-        day,
-        context.zone,
-        context.now,
-        limit,
-    )?;
+    let trending = edition::trending(&store, &context.lexicon()?, &window, context.clock(), limit)?;
     if arguments.json {
         output::print_json(&trending.terms)?;
     } else {

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use anyhow::bail;
 
+use super::written::{self, Wish};
 use super::{Context, Outcome, output};
 use crate::edition;
 use crate::export::digest;
@@ -45,15 +46,11 @@ fn tell(synced: &vault::Synced, context: &Context) -> bool {
 
 fn sync(dir: &Path, context: &Context) -> anyhow::Result<vault::Synced> {
     let mut store = context.store()?;
-    let today = context.zone.day_of(context.now);
-    let asked = edition::Asked {
-        span: edition::Span::of_days(today, today, context.zone, context.now),
-        zone: context.zone,
-        minutes: context.config.digest.minutes,
-        lang: context.lang,
-    };
-    let made = edition::digest(&store, &context.lexicon()?, &asked)?;
+    let window = context.edition(None, &store)?;
+    let asked = context.asked(window, context.config.digest.minutes);
+    let mut made = edition::digest(&store, &context.lexicon()?, &asked)?;
+    written::put(&mut made, &store, Wish::kept(&context.config), context)?;
     let text = (digest::FORMATS[0].write)(&made, context.lang);
-    let digest = Some((today.to_string(), text));
-    Ok(vault::sync(&mut store, dir, digest, context.lang, context.now)?)
+    let digest = Some((window.day.to_string(), text));
+    Ok(vault::sync(&mut store, dir, digest, (context.lang, context.zone), context.now)?)
 }

@@ -57,16 +57,31 @@ const SETTINGS: &[Setting] = &[
     setting(
         "show_new",
         "\"when-asked\"",
-        "What comes in while the reader is open: when-asked (announced, shown by `n`) or at-once.",
+        "What comes in while the reader is open: when-asked (announced, shown by `n`) or at-once; \
+         what belongs to a later edition than the one shown is announced all the same.",
     ),
     first(
         "[notify]",
         setting("watch", "false", "Tell on the desktop when a visit brings what a lens touches."),
     ),
+    setting("edition", "false", "The same when the morning's edition is there."),
     setting(
         "command",
         "\"notify-send {title} {text}\"",
         "The program that tells it, instead of the terminal (OSC 9); split as under [share].",
+    ),
+    first(
+        "[edition]",
+        setting(
+            "closes",
+            "\"07:00\"",
+            "When the edition of a morning closes: HH:MM, on the clocks of the time zone.",
+        ),
+    ),
+    setting(
+        "then",
+        "[\"notify-send\", \"jogan\", \"{day}\"]",
+        "A program that is run when the morning's edition is there, and its arguments, seen by no shell; {day} is the edition's day.",
     ),
     first("[digest]", setting("minutes", "5.0", "Reading time of the day's digest.")),
     first(
@@ -126,12 +141,94 @@ const SETTINGS: &[Setting] = &[
         "How much it counts: 1 is ten points for an item that names one of them, 3 the most.",
     ),
     first(
+        "[[account]]",
+        setting(
+            "name",
+            "\"home\"",
+            "A reader server that is followed (docs/sync.md), by a name of yours.",
+        ),
+    ),
+    setting("kind", "\"greader\"", "greader (FreshRSS, Miniflux, Inoreader, …) or fever."),
+    setting(
+        "url",
+        "\"https://rss.example.org/api/greader.php\"",
+        "Where its interface begins, before /accounts and /reader.",
+    ),
+    setting("user", "\"alice\"", "Who logs in."),
+    setting(
+        "password",
+        "\"cmd:pass show freshrss\"",
+        "A command that prints the password, or env:NAME; `token` instead for an access token.",
+    ),
+    setting("every_minutes", "15", "Least minutes between two passes, 5 or more."),
+    setting("items", "20000", "The most items of the first pass, 100 to 100000."),
+    setting(
+        "send",
+        "[\"read\", \"starred\", \"subscriptions\"]",
+        "What is sent there; [] only listens, \"labels\" are the tags of the reading list.",
+    ),
+    setting(
+        "panes",
+        "{ Papers = \"research\" }",
+        "The pane of a folder; one named like a pane is that pane.",
+    ),
+    setting(
+        "insecure",
+        "false",
+        "Let name and password go unencrypted over the internet (http://).",
+    ),
+    first(
         "[share]",
         setting(
             "mail",
             "\"xdg-email --subject {title} {url}\"",
             "Programs that `!` gives an item to: {url}, {title} and {source} are put in after the words are split, and no shell sees them.",
         ),
+    ),
+    first(
+        "[writer]",
+        setting(
+            "url",
+            "\"http://127.0.0.1:11434/v1\"",
+            "Who writes sentences in your language: an endpoint for chat completions. Neither this nor command: nobody.",
+        ),
+    ),
+    setting(
+        "command",
+        "\"\"",
+        "A program in its place, that reads the document and prints the answer; split as under [share].",
+    ),
+    setting("model", "\"qwen3:8b\"", "The model's name."),
+    setting(
+        "key",
+        "\"env?:OPENAI_API_KEY\"",
+        "The endpoint's key: env:, env?: or cmd:, as for sources.",
+    ),
+    setting(
+        "tasks",
+        "[\"phrase\"]",
+        "What is written: phrase (what happened), link (why it may matter to you), idea (drafts).",
+    ),
+    setting(
+        "when",
+        "\"asked\"",
+        "asked: only where you ask for it; digest: whenever a digest is composed.",
+    ),
+    setting("register", "\"formal\"", "Of Korean sentences: formal (합니다) or plain (한다)."),
+    setting("about", "\"\"", "Your field, in your own words; link and idea need it."),
+    setting(
+        "send",
+        "\"items\"",
+        "What may leave this machine: items (titles and sentences of feeds), lenses (their names, too), notes (notes and ideas, too).",
+    ),
+    setting("entries_a_call", "1", "Entries of one call, 1 to 4; one isolates failures."),
+    setting("calls_a_day", "60", "The most calls of a day."),
+    setting("tokens_a_day", "120000", "The most tokens of a day, in and out."),
+    setting("seconds", "60", "Seconds of one call; a digest takes three times as many at most."),
+    setting(
+        "second_look",
+        "false",
+        "Have the endpoint itself say whether the evidence entails each sentence.",
     ),
     first(
         "[filters]",

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use toml_edit::{Document, DocumentMut, Item, Table, value};
 
-use super::{Config, ConfigError};
+use super::{ClosingTime, Config, ConfigError};
 use crate::app::keymap::Entry;
 use crate::export::file;
 
@@ -71,6 +71,20 @@ pub(super) fn change(
     file::write(path, text.as_bytes(), true)
         .map_err(|error| ConfigError::Unwritable { message: error.to_string() })?;
     Ok(config)
+}
+
+/// Has editions close at another time of the day from now on.
+///
+/// # Errors
+/// [`ConfigError`]; the file is as it was then.
+pub fn save_closing(path: &Path, closes: ClosingTime) -> Result<(), ConfigError> {
+    change(path, |document| {
+        let edition = document.entry("edition").or_insert_with(toml_edit::table);
+        let edition = edition.as_table_like_mut().ok_or("edition is no section")?;
+        edition.insert("closes", value(String::from(closes)));
+        Ok(())
+    })?;
+    Ok(())
 }
 
 /// Gives a filter a name in the config file.

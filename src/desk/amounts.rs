@@ -16,7 +16,7 @@ pub struct Sum {
 }
 
 /// Signs before a number.
-const SIGNS: [(char, Currency); 6] = [
+pub const SIGNS: [(char, Currency); 6] = [
     ('$', Currency::Usd),
     ('€', Currency::Eur),
     ('£', Currency::Gbp),
@@ -26,7 +26,7 @@ const SIGNS: [(char, Currency); 6] = [
 ];
 
 /// Words behind a number, the longest of one beginning first.
-const NAMES: [(&str, Currency); 18] = [
+pub const NAMES: [(&str, Currency); 18] = [
     ("dollar", Currency::Usd),
     ("usd", Currency::Usd),
     ("euro", Currency::Eur),
@@ -48,7 +48,7 @@ const NAMES: [(&str, Currency); 18] = [
 ];
 
 /// English units, the longest of one beginning first.
-const UNITS: [(&str, f64); 13] = [
+pub const UNITS: [(&str, f64); 13] = [
     ("thousand", 1e3),
     ("million", 1e6),
     ("billion", 1e9),
@@ -65,7 +65,7 @@ const UNITS: [(&str, f64); 13] = [
 ];
 
 /// Korean units, by which a number is multiplied.
-const KOREAN: [(char, f64); 6] =
+pub const KOREAN: [(char, f64); 6] =
     [('조', 1e12), ('억', 1e8), ('만', 1e4), ('천', 1e3), ('백', 1e2), ('십', 1e1)];
 
 /// What is counted and no money, behind a Korean number.

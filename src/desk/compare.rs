@@ -4,6 +4,8 @@
 
 use chrono::Datelike as _;
 
+use super::amounts;
+use super::consequence::Consequence;
 use super::features::{self, Feature};
 use super::lexicon::{HashedMap, Lexicon, Mention};
 use super::likeness::{self, Frequencies, Told};
@@ -12,7 +14,7 @@ use super::reading::{self, Reader, Reading, Scratch};
 use super::rules::Rules;
 use super::tuning::Tuning;
 use super::{Asked, Kept, address_of};
-use crate::model::{Moment, Move, Past};
+use crate::model::{Amount, Facts, Moment, Move, Past};
 use crate::text::tokens::{Script, Words};
 
 /// A report that can be compared.
@@ -36,6 +38,7 @@ pub struct Comparer<'a> {
     lexicon: &'a Lexicon,
     reader: Reader,
     tuning: Tuning,
+    consequence: Consequence,
     seen: Seen,
 }
 
@@ -65,6 +68,7 @@ impl<'a> Comparer<'a> {
             lexicon,
             reader: rules.reader(lexicon),
             tuning: rules.tuning,
+            consequence: Consequence::shipped(),
             seen: Seen::default(),
         }
     }
@@ -149,6 +153,71 @@ impl<'a> Comparer<'a> {
         Likeness { level, ..found }
     }
 
+    /// How many facts of an event a sentence states: who acts, on whom, how, for how much, with what.
+    pub fn stated(&self, facts: &Facts, sentence: &str) -> usize {
+        let words = Words::of(sentence);
+        let mut named = Vec::new();
+        self.lexicon.find(sentence, &words, &mut named);
+        let lower = sentence.to_lowercase();
+        let names = |key: &Option<String>| {
+            key.as_deref().is_some_and(|key| self.names(key, &lower, &named))
+        };
+        let says_sum = |amount: &Amount| says_sum(amount, sentence);
+        let found = self.reader.lists.find(&words);
+        usize::from(names(&facts.actor))
+            + usize::from(names(&facts.object))
+            + usize::from(facts.kind.is_some_and(|kind| found.moved(kind).is_some()))
+            + usize::from(facts.amount.as_ref().is_some_and(says_sum))
+            + usize::from(facts.names.iter().any(|name| lower.contains(name.as_str())))
+    }
+
+    /// Whether a sentence names a company, or another name by its key, among what it was found to name.
+    fn names(&self, key: &str, lower: &str, named: &[Mention]) -> bool {
+        match self.lexicon.index_of(key) {
+            Some(index) => named.iter().any(|mention| {
+                mention.entry == index || self.lexicon.company_of(mention.entry) == Some(index)
+            }),
+            None => lower.contains(&key.to_lowercase()),
+        }
+    }
+
+    /// Whether a sentence says a sum together with who acts.
+    pub fn says_sum_of(&self, actor: Option<&str>, sum: &Amount, sentence: &str) -> bool {
+        let Some(actor) = actor.filter(|_| says_sum(sum, sentence)) else { return false };
+        let words = Words::of(sentence);
+        let mut named = Vec::new();
+        self.lexicon.find(sentence, &words, &mut named);
+        self.names(actor, &sentence.to_lowercase(), &named)
+    }
+
+    /// Whether a sentence says what may follow.
+    pub fn says_what_follows(&self, sentence: &str) -> bool {
+        let words = Words::of(sentence);
+        self.consequence.is_in(&words)
+    }
+
+    /// Whether a product's name is one that the lexicon knows, without a version: nothing new by itself.
+    pub fn is_old_name(&self, name: &str) -> bool {
+        let words = Words::of(name);
+        let mut named = Vec::new();
+        self.lexicon.find(name, &words, &mut named);
+        let is_whole = named.first().is_some_and(|one| one.length as usize == words.list().len());
+        is_whole && !name.contains(|c: char| c.is_ascii_digit())
+    }
+
+    /// Keys of the topics that a text names.
+    pub fn topics_in(&self, text: &str) -> Vec<String> {
+        let words = Words::of(text);
+        let mut named = Vec::new();
+        self.lexicon.find(text, &words, &mut named);
+        let entries = named.iter().map(|mention| self.lexicon.entry(mention.entry));
+        let mut keys: Vec<String> =
+            entries.filter(|entry| entry.kind == "topic").map(|entry| entry.key.clone()).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        keys
+    }
+
     /// How many tell an event independently: each publisher once, and who prints another's text or
     /// shows another's page adds none.
     pub fn publishers<'s>(&self, reports: impl IntoIterator<Item = &'s Subject>) -> usize {
@@ -168,6 +237,14 @@ impl<'a> Comparer<'a> {
         }
         publishers.len()
     }
+}
+
+/// Whether a sentence says a sum, as nearly as it is rounded.
+fn says_sum(amount: &Amount, sentence: &str) -> bool {
+    amounts::with_meaning(sentence).iter().any(|sum| {
+        let apart = (sum.amount.value - amount.value).abs();
+        sum.amount.currency == amount.currency && apart <= amount.value * 0.01
+    })
 }
 
 impl Subject {

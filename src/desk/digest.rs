@@ -1,38 +1,44 @@
 //! The day's digest: what of all that was told on a day is worth the minutes a reader has.
 //!
 //! A pure function of plain data. Events are told in the order of what they are worth on their day,
-//! whoever reads: the best three lead, and each block has room for so many. What was left out is
-//! counted, and a block that had nothing says so. Sentences are the sources' own, word for word.
+//! whoever reads: the best three lead, and each block has room for so many. What is not told stands
+//! as the rest of its block, or is counted by the reason for which it was left out. Sentences are the
+//! sources' own, word for word.
 //!
-//! `drafts.rs` makes the entries that could be told, `quote.rs` finds their sentences, `choice.rs`
-//! chooses and keeps the budget, `shelves.rs` keeps papers of one kind apart, `terms.rs` and
-//! `mine.rs` make what is not of events.
+//! The language changes words and nothing else: what is chosen, its order and its numbers are the
+//! same in each. `drafts.rs` makes the events that could be told and `left.rs` says which could not,
+//! `choice.rs` chooses and keeps the budget, `quote.rs` finds sentences and `speak.rs` puts an event
+//! into words (`names.rs`: what things are called), `shelves.rs` keeps papers of one kind apart,
+//! `summary.rs` counts, `terms.rs`, `mine.rs` and `seed.rs` make what is not of events.
 
 mod choice;
 mod drafts;
+mod left;
 mod mine;
+mod names;
 mod quote;
+mod seed;
 mod shelves;
+mod speak;
+mod summary;
 mod terms;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::compare::{Comparer, Subject};
-use super::scan;
 use super::themes::Theme;
 use crate::lang::{self, Lang, say};
 use crate::model::{
-    Block, BlockKey, Day, Digest, Entry, Idea, Item, Lead, Moment, Note, Pane, Quote, Reference,
-    Row, StoryState, Zone,
+    Block, BlockKey, Day, Digest, Entry, Idea, Item, Lead, Moment, Move, Note, Outline, Pane,
+    Quote, Reference, Rest, Row, StoryId, StoryState, Zone,
 };
-use crate::text::pace;
 pub use choice::most;
-use choice::{cost, in_groups};
+use choice::{Plan, cost, in_groups};
 use drafts::{Draft, is_citable};
 use quote::headline;
 
 /// Pages cited for one event.
-const CITED: usize = 6;
+const CITED: usize = 3;
 
 /// An event of the day.
 #[derive(Debug, Clone)]
@@ -45,7 +51,7 @@ pub struct Told {
     pub event: StoryState,
     /// All that tell it, in any order.
     pub tellers: Vec<Teller>,
-    /// Further items with a sentence, for an item that has none.
+    /// Further items that tell it, of which a sentence may be quoted.
     pub lenders: Vec<Item>,
     /// Where a day before told it.
     pub before: Option<Before>,
@@ -69,6 +75,72 @@ pub struct Before {
     pub is_same: bool,
 }
 
+/// A story of the day, whether it can be told or not.
+#[derive(Debug, Clone)]
+pub struct Brief {
+    /// Its best report of the day; its score is what the story is worth.
+    pub row: Row,
+    /// Whether it or another report of the day is on the reading list or has a note.
+    pub is_marked: bool,
+    /// The story in short.
+    pub outline: Outline,
+}
+
+/// That a story of the week is about a company which made a move.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Deed {
+    /// The company's key.
+    pub company: String,
+    /// The kind of move.
+    pub kind: Move,
+    /// The story.
+    pub story: StoryId,
+}
+
+/// What of the reader's own something can be connected with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tie {
+    /// The title of the idea or of the item on the reading list.
+    pub name: String,
+    /// Whether it is an idea.
+    pub is_idea: bool,
+    /// Topics, by key.
+    pub topics: Vec<String>,
+    /// Stories that belong to it already.
+    pub stories: Vec<StoryId>,
+}
+
+/// What ninety days of items were about.
+#[derive(Debug, Clone, Default)]
+pub struct Topics {
+    /// How many items there were.
+    pub searched: u32,
+    /// How many of them name each topic.
+    pub counts: HashMap<String, u32>,
+    /// Topics that an item names together, the smaller key first.
+    pub pairs: HashSet<(String, String)>,
+}
+
+impl Topics {
+    /// Counts the topics of items, of which there were so many with or without any.
+    pub fn of(items: Vec<Vec<String>>, searched: u32) -> Topics {
+        let mut topics = Topics { searched, ..Topics::default() };
+        for mut keys in items {
+            keys.sort_unstable();
+            keys.dedup();
+            for (at, one) in keys.iter().enumerate() {
+                for other in &keys[at + 1..] {
+                    topics.pairs.insert((one.clone(), other.clone()));
+                }
+            }
+            for key in keys {
+                *topics.counts.entry(key).or_default() += 1;
+            }
+        }
+        topics
+    }
+}
+
 /// All that a digest is made of.
 pub struct Material<'a> {
     /// The day, or the last day of a longer span.
@@ -83,10 +155,12 @@ pub struct Material<'a> {
     pub is_ahead: bool,
     /// How moments become dates.
     pub zone: Zone,
-    /// Events of the day; of those in no pane's first ranks only the number is needed.
+    /// Events of each pane's first ranks.
     pub stories: Vec<Told>,
-    /// How many stories the day had in each pane, by [`Pane::index`].
-    pub heard: [u32; 3],
+    /// All stories of the day, best first, those events among them.
+    pub all: Vec<Brief>,
+    /// What companies did in the seven days that end with this one.
+    pub week: Vec<Deed>,
     /// Themes with items behind them, strongest first.
     pub themes: Vec<(Theme, Vec<Row>)>,
     /// The reading list, newest first.
@@ -95,158 +169,224 @@ pub struct Material<'a> {
     pub notes: Vec<(Note, Option<Row>)>,
     /// Ideas begun or changed on the day, with the items that they stand on.
     pub ideas: Vec<(Idea, Vec<Row>)>,
+    /// Ideas and what was starred, with their topics.
+    pub ties: Vec<Tie>,
+    /// What ninety days were about.
+    pub topics: Topics,
+    /// Topics that the reader's lenses look for, by key.
+    pub lens_topics: Vec<String>,
     /// Budget of reading time in minutes.
     pub minutes: f64,
     /// Language of all that is not quoted.
     pub lang: Lang,
-    /// The name of a company or a topic by its key.
-    pub name: &'a dyn Fn(&str) -> String,
+    /// The name of a company or a topic by its key, in a language.
+    pub name: &'a dyn Fn(&str, Lang) -> String,
     /// Compares reports, and knows the numbers to choose by.
     pub comparer: &'a Comparer<'a>,
 }
 
-/// Whether an item has a sentence that can be quoted.
-pub fn has_sentence(item: &Item) -> bool {
-    quote::sentence(item).is_some()
-}
-
 /// Composes the digest.
 pub fn compose(material: &Material<'_>) -> Digest {
-    let drafts = drafts::drafts(material);
+    let lang = material.lang;
+    let (drafts, stale) = drafts::drafts(material);
     let terms = terms::terms(material);
-    let mine = mine::mine(material);
-    let mut citations = Citations::default();
-    let leading = choice::lead(material, &drafts);
-    let lead: Vec<Lead> = (1..)
-        .zip(&leading)
-        .map(|(rank, at)| lead(material, rank, &drafts[*at], &mut citations))
-        .collect();
-    let of_lead = lead.iter().map(|line| pace::minutes(&line.text)).sum::<f64>();
-    let spent = terms.iter().map(|(entry, _)| cost(entry)).sum::<f64>() + mine.cost() + of_lead;
-    let room = material.minutes - spent;
-    let chosen = choice::choose(material, &drafts, &leading, room);
-    let mut blocks: Vec<Block> = Pane::ALL
-        .into_iter()
-        .map(|pane| block(material, pane, &drafts, &chosen, &terms, &mut citations))
-        .collect();
-    let told = chosen.iter().map(|(at, told)| cost(&entry(&drafts[*at], *told))).sum::<f64>();
-    blocks.push(mine.block(material, &drafts, &chosen, room - told, &mut citations));
+    let mut plan = choice::plan(material, &drafts);
+    let mine = mine::mine(material, &drafts, &plan);
+    let of_terms = choice::dearest(|lang| terms.iter().map(|term| term.cost(material, lang)).sum());
+    choice::fill(material, &drafts, &mut plan, material.minutes - of_terms - mine.cost());
+
+    let mut page = Page {
+        material,
+        drafts: &drafts,
+        plan: &plan,
+        stale: &stale,
+        citations: Citations { zone: material.zone, ..Citations::default() },
+        said: HashSet::new(),
+    };
+    let lead: Vec<Lead> = (1..).zip(&plan.lead).map(|(rank, at)| page.lead(rank, *at)).collect();
+    let mut blocks: Vec<Block> =
+        Pane::ALL.into_iter().map(|pane| page.block(pane, &terms)).collect();
+    blocks.push(mine.block(&mut page));
+    let of_lead = lead.iter().map(choice::cost_of_lead).sum::<f64>();
     let entries = blocks.iter().flat_map(|block| &block.entries);
     let minutes = entries.map(cost).sum::<f64>() + of_lead;
     Digest {
         day: material.day,
         from: material.from,
         closes: material.ends - chrono::Duration::seconds(1),
+        window: None,
+        stories: u32::try_from(material.all.len()).unwrap_or(u32::MAX),
         // Nothing at all sums up to minus nothing.
         minutes: (minutes * 10.0).round().max(0.0) / 10.0 + 0.0,
+        language: lang.code().to_owned(),
+        summary: summary::summary(material, lang),
         lead,
         blocks,
-        references: citations.references,
+        left: left::left(material, &stale),
+        references: page.citations.references,
+        writer: None,
     }
 }
 
-/// The block of a pane.
-fn block<'a>(
-    material: &Material<'_>,
-    pane: Pane,
-    drafts: &[Draft<'a>],
-    chosen: &BTreeMap<usize, choice::Told>,
-    terms: &[terms::Shown<'a>],
-    citations: &mut Citations,
-) -> Block {
-    let of_pane = chosen.iter().map(|(at, told)| (&drafts[*at], *told));
-    let mut entries = Vec::new();
-    let mut told = 0;
-    for (draft, how) in in_groups(of_pane.filter(|(draft, _)| draft.pane == pane)) {
-        told += draft.stories;
-        entries.extend(citations.cited(entry(draft, how), draft.rows.iter().copied()));
+/// The page while it is written: numbers follow first use, and no sentence stands twice.
+struct Page<'p> {
+    material: &'p Material<'p>,
+    drafts: &'p [Draft<'p>],
+    plan: &'p Plan,
+    /// Stories that a day before told.
+    stale: &'p BTreeSet<StoryId>,
+    citations: Citations,
+    said: HashSet<String>,
+}
+
+impl Page<'_> {
+    /// An event that leads, with its numbers.
+    fn lead(&mut self, rank: u32, at: usize) -> Lead {
+        let (material, draft) = (self.material, &self.drafts[at]);
+        let mut lead = speak::lead(material, draft, self.plan, at, material.lang);
+        lead.rank = rank;
+        lead.refs = draft.rows.iter().map(|row| self.citations.number(row)).collect();
+        self.number(draft, &mut lead.quote);
+        self.number(draft, &mut lead.consequence);
+        lead.text = match &lead.quote {
+            Some(quote) => format!("{} — “{}”", lead.label, quote.text),
+            None => lead.label.clone(),
+        };
+        lead
     }
-    let is_table = pane == Pane::Trends && material.from.is_some() && !terms.is_empty();
-    if pane == Pane::Trends {
-        for (entry, rows) in terms {
-            entries.extend(citations.cited(entry.clone(), rows.iter().copied()));
+
+    /// A sentence with the number of its page, unless it stood before.
+    fn number(&mut self, draft: &Draft<'_>, quote: &mut Option<Quote>) {
+        let Some(said) = quote else { return };
+        let row = draft.rows.iter().find(|row| row.id == said.item);
+        match row {
+            Some(row) if self.said.insert(said.text.clone()) => {
+                said.reference = self.citations.number(row);
+            }
+            Some(_) | None => *quote = None,
         }
     }
-    let left = material.heard[pane.index()].saturating_sub(told);
-    let key = match pane {
-        Pane::Research => BlockKey::Research,
-        Pane::Companies => BlockKey::Companies,
-        Pane::Trends => BlockKey::Trends,
-    };
-    Block {
-        key,
-        title: say(material.lang, &format!("digest.{}", pane.name()), &[]).into_owned(),
-        remark: remark(material, entries.is_empty(), left),
-        columns: if is_table { terms::columns(material) } else { Vec::new() },
-        entries,
+
+    /// The block of a pane.
+    fn block(&mut self, pane: Pane, terms: &[terms::Term<'_>]) -> Block {
+        let (material, plan, drafts) = (self.material, self.plan, self.drafts);
+        let lang = material.lang;
+        let mut entries = Vec::new();
+        let is_span = material.from.is_some();
+        if pane == Pane::Trends {
+            for term in terms {
+                let entry = term.entry(material, lang);
+                entries.extend(self.citations.cited(entry, term.citable.iter().copied()));
+            }
+        }
+        let has_terms = !entries.is_empty();
+        let of_pane =
+            plan.told.keys().map(|at| (*at, &drafts[*at])).filter(|(_, draft)| draft.pane == pane);
+        for (at, draft) in in_groups(plan, pane, of_pane.collect()) {
+            let mut entry = speak::entry(material, draft, plan, at, lang);
+            if pane == Pane::Trends && has_terms {
+                entry.group = Some(say(lang, "digest.also", &[]).into_owned());
+            }
+            let Some(mut entry) = self.citations.cited(entry, draft.rows.iter().copied()) else {
+                continue;
+            };
+            self.number(draft, &mut entry.quote);
+            self.number(draft, &mut entry.consequence);
+            if entry.quote.is_none() {
+                entry.text.clone_from(&entry.label);
+            }
+            entries.push(entry);
+        }
+        let groups = if pane == Pane::Companies {
+            summary::groups(material, drafts, plan, lang)
+        } else {
+            Vec::new()
+        };
+        let rest = self.rest(pane);
+        Block {
+            key: match pane {
+                Pane::Research => BlockKey::Research,
+                Pane::Companies => BlockKey::Companies,
+                Pane::Trends => BlockKey::Trends,
+            },
+            title: say(lang, &format!("digest.{}", pane.name()), &[]).into_owned(),
+            remark: self.remark(pane, entries.is_empty(), has_terms, rest.len()),
+            columns: if pane == Pane::Trends && is_span && has_terms {
+                terms::columns(lang)
+            } else {
+                Vec::new()
+            },
+            groups,
+            entries,
+            rest,
+        }
     }
-}
 
-/// A draft's entry, in the length that there is room for.
-fn entry(draft: &Draft<'_>, told: choice::Told) -> Entry {
-    match told {
-        choice::Told::Whole => draft.entry.clone(),
-        choice::Told::Title => draft.title(),
+    /// Stories of a pane that it does not tell, best first.
+    fn rest(&self, pane: Pane) -> Vec<Rest> {
+        let mut because = HashMap::new();
+        let mut told = HashSet::new();
+        for (at, draft) in self.drafts.iter().enumerate() {
+            for story in &draft.stories {
+                match self.plan.because.get(&at) {
+                    None => {
+                        told.insert(*story);
+                    }
+                    Some(why) => {
+                        because.insert(*story, *why);
+                    }
+                }
+            }
+        }
+        let of_pane = self.material.all.iter().filter(|brief| brief.row.pane == pane);
+        of_pane
+            .filter(|brief| !told.contains(&brief.row.story))
+            .filter(|brief| left::reason(self.material, brief, self.stale).is_none())
+            .map(|brief| Rest {
+                item: brief.row.id,
+                story: brief.row.story,
+                because: because
+                    .get(&brief.row.story)
+                    .copied()
+                    .unwrap_or_else(|| left::because(self.material, brief, self.stale)),
+            })
+            .collect()
     }
-}
 
-/// An event that leads: its title and where it comes from, and a sentence of its item, or else of
-/// another that is cited.
-fn lead(material: &Material<'_>, rank: u32, draft: &Draft<'_>, citations: &mut Citations) -> Lead {
-    let lang = material.lang;
-
-    let refs: Vec<u32> = draft.rows.iter().map(|row| citations.number(row)).collect();
-    let items = std::iter::once(&draft.told.item).chain(&draft.told.lenders);
-    let quote = items.into_iter().find_map(|item| {
-        let cited = draft.rows.iter().any(|row| row.id == item.row.id);
-        Some(Quote {
-            text: quote::sentence(item).filter(|_| cited)?,
-            item: item.row.id,
-            reference: citations.number(&item.row),
-            language: item.row.language.clone(),
-        })
-    });
-    Lead {
-        rank,
-        item: draft.entry.item,
-        story: draft.entry.story,
-        pane: draft.pane,
-        refs,
-        text: say(lang, "digest.lead", &[&draft.entry.label, &draft.source]).into_owned(),
-        scan: scan(material, draft),
-        quote,
-        facts: draft.told.event.facts.clone(),
-        topics: draft.told.event.topics.clone(),
+    /// Honest lines: that there is nothing, what was looked for and not found, how much there is more.
+    fn remark(&self, pane: Pane, is_empty: bool, has_terms: bool, rest: usize) -> Option<String> {
+        let material = self.material;
+        let lang = material.lang;
+        let mut lines = Vec::new();
+        let papers = summary::papers(material).count();
+        let told = self.plan.told.keys().map(|at| &self.drafts[*at]);
+        let is_told = self.plan.finance.is_some()
+            || told.filter_map(|draft| draft.shelf).any(shelves::is_finance);
+        if pane == Pane::Research && papers > 0 && !is_told {
+            lines.push(lang::count(lang, "digest.no_finance", papers as u64, &[]));
+        }
+        if pane == Pane::Trends && !has_terms && !material.is_ahead {
+            lines.push(say(lang, "digest.no_theme", &[]));
+        }
+        if rest > 0 {
+            lines.push(lang::count(lang, "digest.rest", rest as u64, &[]));
+        } else if is_empty {
+            let key = match material.from {
+                _ if material.is_ahead => "digest.nothing_yet",
+                Some(_) => "digest.nothing_span",
+                None => "digest.nothing",
+            };
+            lines = vec![say(lang, key, &[])];
+        }
+        (!lines.is_empty()).then(|| lines.join(" "))
     }
-}
-
-/// What happened in one line, names as readers of the language know them or as a title writes them.
-fn scan(material: &Material<'_>, draft: &Draft<'_>) -> Option<String> {
-    let titles = || {
-        let rows = std::iter::once(&draft.told.item.row).chain(draft.rows.iter().copied());
-        rows.map(|row| &*row.title)
-    };
-    let name = |key: &str| drafts::name(material, key, titles());
-    scan::line(&draft.told.event.facts, material.lang, name)
-}
-
-/// An honest line where there is nothing, or what was left out.
-fn remark(material: &Material<'_>, is_empty: bool, left: u32) -> Option<String> {
-    let lang = material.lang;
-    if left > 0 {
-        return Some(lang::count(lang, "digest.left_out", left.into(), &[]).into_owned());
-    }
-    let key = match material.from {
-        _ if material.is_ahead => "digest.nothing_yet",
-        Some(_) => "digest.nothing_span",
-        None => "digest.nothing",
-    };
-    is_empty.then(|| say(lang, key, &[]).into_owned())
 }
 
 /// Pages by their number, given at first use.
 #[derive(Default)]
 struct Citations {
+    /// In which publication has its day.
+    zone: Zone,
     references: Vec<Reference>,
     by_url: HashMap<String, u32>,
 }
@@ -278,6 +418,7 @@ impl Citations {
                 url,
                 source: row.source_name.clone(),
                 published: row.date(),
+                day: row.date().map(|date| self.zone.date_of(date)),
             });
         }
         number

@@ -10,6 +10,7 @@ use super::lexicon::{Lexicon, Mention};
 use super::papers::PaperSigns;
 use super::settings::Watch;
 use super::terms::Terms;
+use crate::lang::Lang;
 use crate::text::tokens::{self, Words};
 
 const SHIPPED: &str = include_str!("../../assets/lexicon/lenses.toml");
@@ -48,6 +49,21 @@ fn shipped() -> Vec<Shipped> {
 /// Whether a lens of this name comes with the program, so that a watch of it needs no terms.
 pub fn is_lens_shipped(name: &str) -> bool {
     shipped().iter().any(|lens| lens.is_called(name))
+}
+
+/// Keys of the topics that a lens of this name looks for, where it comes with the program.
+pub fn topics(name: &str) -> Vec<String> {
+    let lens = shipped().into_iter().find(|lens| lens.is_called(name));
+    lens.map(|lens| lens.topics).unwrap_or_default()
+}
+
+/// What a lens is called in a language: as the reader named it, or as it comes with the program.
+pub fn name_in(name: &str, lang: Lang) -> String {
+    match (shipped().into_iter().find(|lens| lens.is_called(name)), lang) {
+        (Some(lens), Lang::Ko) => lens.ko,
+        (Some(lens), Lang::En) => lens.name,
+        (None, _) => name.to_owned(),
+    }
 }
 
 /// Names of the lenses that come with the program, in English and in Korean.

@@ -110,6 +110,8 @@ pub struct Entry {
     pub name: String,
     /// `company`, `product`, `lab` or `topic`.
     pub kind: String,
+    /// As it is shown in Korean, where it has a name there.
+    pub korean: Option<String>,
     /// Other spellings, the Korean one first.
     pub aliases: Vec<String>,
     /// Key of the company it belongs to.
@@ -125,8 +127,7 @@ pub struct Entry {
 impl Entry {
     /// Its name as readers of a language know it.
     pub fn name_in(&self, lang: Lang) -> &str {
-        let korean = self.aliases.first().filter(|alias| alias.chars().any(is_hangul));
-        match (lang, korean) {
+        match (lang, &self.korean) {
             (Lang::Ko, Some(korean)) => korean,
             (Lang::Ko, None) | (Lang::En, _) => &self.name,
         }
@@ -137,6 +138,19 @@ impl Entry {
         let mut names = [&self.key, &self.name].into_iter().chain(&self.aliases).chain(&self.was);
         names.any(|name| name.to_lowercase() == text)
     }
+}
+
+/// What an entry is called in Korean: what it says, else its first other spelling, unless that is
+/// written so only to be found, or names a branch: `ASML코리아`, `스트라이프社`, `제우스 로봇`.
+fn korean_name(record: &Record) -> Option<String> {
+    let is_name = |alias: &&String| {
+        alias.chars().any(is_hangul)
+            && !alias.contains(' ')
+            && !alias.ends_with('社')
+            && !alias.starts_with(&record.name)
+    };
+    let korean = record.ko.as_ref().filter(|name| name.chars().any(is_hangul));
+    korean.or_else(|| record.aliases.first().filter(is_name)).cloned()
 }
 
 fn is_hangul(c: char) -> bool {
@@ -308,6 +322,7 @@ impl Lexicon {
                 lexicon.by_key.entry(key.clone()).or_insert(entry);
             }
             lexicon.entries.push(Entry {
+                korean: korean_name(&record),
                 key: record.key,
                 name: record.name,
                 kind: record.kind.into_inner(),
@@ -528,6 +543,16 @@ mod tests {
                 entry.key
             );
         }
+    }
+
+    #[test]
+    fn a_branch_and_a_spelling_that_only_finds_are_no_names() {
+        let lexicon = Lexicon::shipped();
+        let korean = |key: &str| lexicon.by_key(key).map(|entry| entry.name_in(Lang::Ko));
+        assert_eq!(korean("nvidia"), Some("엔비디아"));
+        assert_eq!(korean("asml"), Some("ASML"));
+        assert_eq!(korean("stripe"), Some("Stripe"));
+        assert_eq!(korean("sharp"), Some("샤프"));
     }
 
     #[test]

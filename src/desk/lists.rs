@@ -89,8 +89,6 @@ cue_lists! {
     FinanceStrong = "finance-strong",
     /// Words that finance shares with other fields.
     FinanceWeak = "finance-weak",
-    /// What may follow.
-    Consequence = "consequence",
     /// An aim or a beginning, no deed.
     Plan = "plan",
     /// Somebody says something.

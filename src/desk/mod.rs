@@ -12,8 +12,9 @@
 //! word in `assets/lexicon`. Files here name `model`, `text` and each other. The smallest example
 //! is `scan.rs`.
 
-mod amounts;
+pub mod amounts;
 pub mod compare;
+mod consequence;
 mod crowds;
 mod cues;
 pub mod digest;
@@ -23,7 +24,7 @@ mod hosts;
 pub mod lenses;
 pub mod lexicon;
 mod likeness;
-mod lists;
+pub mod lists;
 mod panes;
 mod papers;
 pub mod reading;

@@ -48,11 +48,15 @@ impl Rules {
         Lexicon::of(LEXICON.iter().map(|(name, shipped)| self.text(name, shipped)), own)
     }
 
+    /// The word lists.
+    pub fn lists(&self) -> Lists {
+        // Built in and parsed by a test: broken ones cannot reach a user.
+        Lists::read(self.text("moves", MOVES), self.text("cues", CUES)).unwrap_or_default()
+    }
+
     /// A reader of reports.
     pub(super) fn reader(&self, lexicon: &Lexicon) -> Reader {
-        // Built in and parsed by a test: broken ones cannot reach a user.
-        let lists = Lists::read(self.text("moves", MOVES), self.text("cues", CUES));
-        Reader::new(lists.unwrap_or_default(), Hosts::shipped(), StopWords::shipped(), lexicon)
+        Reader::new(self.lists(), Hosts::shipped(), StopWords::shipped(), lexicon)
     }
 }
 

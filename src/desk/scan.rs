@@ -13,28 +13,46 @@ const CELLS: usize = 76;
 const CELLS_OF_NAME: usize = 20;
 
 /// What happened in one line: `actor → object · kind · amount · name`, of which what is unknown is
-/// left out. None where no more is known than who acts. `name` gives what a company or a product is
-/// called by its key.
-pub fn line(facts: &Facts, lang: Lang, name: impl Fn(&str) -> String) -> Option<String> {
+/// left out. None where nothing is known beside who acts and how, or nobody acts in it: the title
+/// says more then. The arrow stands only where a title says who acts on whom (`directed`). `name`
+/// gives what a company or a product is called by its key.
+pub fn line(
+    facts: &Facts,
+    directed: bool,
+    lang: Lang,
+    name: impl Fn(&str) -> String,
+) -> Option<String> {
     let kind = facts.kind?;
-    let is_told = facts.object.is_some() || facts.amount.is_some() || !facts.names.is_empty();
-    if !is_told && facts.actor.is_none() {
+    let product = facts.names.first().filter(|product| {
+        // A product is what is launched; beside another move one with its version says something.
+        let is_new = matches!(kind, Move::Launch | Move::Release | Move::Pricing);
+        let is_actor = facts.actor.as_ref().is_some_and(|actor| name(actor) == name(product));
+        (is_new || product.contains(|c: char| c.is_ascii_digit())) && !is_actor
+    });
+    let is_told = facts.object.is_some() || facts.amount.is_some() || product.is_some();
+    if !is_told || facts.actor.is_none() {
         return None;
     }
+    // What is launched is told once, as a name.
+    let is_product = facts
+        .object
+        .as_ref()
+        .is_some_and(|object| facts.names.iter().any(|name| name.eq_ignore_ascii_case(object)));
     let told = |cut: &dyn Fn(String) -> String| {
         let who = |key: &Option<String>| key.as_deref().map(|key| cut(name(key)));
-        let who = match (who(&facts.actor), who(&facts.object)) {
-            // Those who agree with each other act alike.
-            (Some(actor), Some(object)) if kind == Move::Partnership => {
-                Some(format!("{actor} – {object}"))
+        let object = who(&facts.object).filter(|_| !is_product);
+        let who = match (who(&facts.actor), object) {
+            (Some(actor), Some(object)) if directed && acts_on(kind) => {
+                Some(format!("{actor} → {object}"))
             }
-            (Some(actor), Some(object)) => Some(format!("{actor} → {object}")),
-            (Some(one), None) | (None, Some(one)) => Some(one),
-            (None, None) => None,
+            (Some(actor), Some(object)) => Some(format!("{actor} – {object}")),
+            (who, _) => who,
         };
         let kind = say(lang, &format!("move.{}", kind.name()), &[]).into_owned();
         let amount = facts.amount.as_ref().map(|amount| spoken(amount, lang));
-        let product = facts.names.first().map(|product| cut(name(product)));
+        // A Korean headline sets a comma between who acts and what is new.
+        let product = product.map(|product| name(product.rsplit(", ").next().unwrap_or(product)));
+        let product = product.map(cut);
         let parts = who.into_iter().chain([kind]).chain(amount).chain(product);
         parts.collect::<Vec<_>>().join(" · ")
     };
@@ -43,13 +61,24 @@ pub fn line(facts: &Facts, lang: Lang, name: impl Fn(&str) -> String) -> Option<
         return Some(whole);
     }
     // Names are cut, never the sum.
-    let short = |name: String| {
-        if width::width(&name) <= CELLS_OF_NAME {
-            return name;
-        }
-        format!("{}…", width::cut(&name, CELLS_OF_NAME - 1).trim_end())
-    };
+    let short = |name: String| width::cut(&name, CELLS_OF_NAME).into_owned();
     Some(told(&short)).filter(|line| width::width(line) <= CELLS)
+}
+
+/// Whether a move of this kind is one party's act on another.
+fn acts_on(kind: Move) -> bool {
+    match kind {
+        Move::Acquisition | Move::Investment | Move::Regulation => true,
+        Move::Security
+        | Move::Partnership
+        | Move::Launch
+        | Move::Infrastructure
+        | Move::Earnings
+        | Move::Leadership
+        | Move::Release
+        | Move::Layoffs
+        | Move::Pricing => false,
+    }
 }
 
 /// A sum as readers of a language say it: `up to $1.2B`, `최대 12억 달러`.
@@ -152,7 +181,7 @@ mod tests {
     }
 
     fn of(facts: &Facts, lang: Lang) -> Option<String> {
-        line(facts, lang, str::to_uppercase)
+        line(facts, true, lang, str::to_uppercase)
     }
 
     #[test]
@@ -171,8 +200,16 @@ mod tests {
         let mut launched = facts("acme", None, Move::Launch);
         launched.names = vec!["zeta-7.5".to_owned()];
         assert_eq!(of(&launched, Lang::En).as_deref(), Some("ACME · launch · ZETA-7.5"));
+        assert_eq!(
+            line(&bought, false, Lang::En, str::to_uppercase).as_deref(),
+            Some("ACME – MILL · acquisition · up to $640M"),
+            "nothing says who buys whom"
+        );
         let both = facts("acme", Some("mill"), Move::Partnership);
         assert_eq!(of(&both, Lang::En).as_deref(), Some("ACME – MILL · partnership"));
+        assert_eq!(of(&facts("acme", None, Move::Launch), Lang::En), None, "the title says more");
+        let nobody = Facts { actor: None, object: None, ..bought.clone() };
+        assert_eq!(of(&nobody, Lang::En), None);
         assert_eq!(of(&Facts { kind: None, ..bought }, Lang::En), None);
         assert_eq!(of(&Facts { kind: Some(Move::Launch), ..Facts::default() }, Lang::En), None);
     }
@@ -190,7 +227,7 @@ mod tests {
             let kind = Some(Move::Infrastructure);
             let facts = Facts { actor, object, kind, amount: Some(amount), names, noise: None };
             for lang in [Lang::En, Lang::Ko] {
-                if let Some(line) = line(&facts, lang, str::to_owned) {
+                if let Some(line) = line(&facts, true, lang, str::to_owned) {
                     proptest::prop_assert!(width::width(&line) <= CELLS, "{line}");
                     let sum = spoken(&amount, lang);
                     proptest::prop_assert!(line.contains(&sum), "{line}");

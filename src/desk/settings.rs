@@ -60,7 +60,7 @@ pub struct Mutes {
 }
 
 /// Grows by one when the desk judges by other rules: what was judged by older ones is judged again.
-const RULES: u32 = 2;
+const RULES: u32 = 3;
 
 /// All settings of the desk.
 #[derive(Debug, Clone, PartialEq, Default)]

@@ -29,7 +29,7 @@ const PUBLISHERS: usize = 2;
 /// Days that were collected before anything can be called new.
 const KNOWN: usize = 3;
 /// Items that stand behind a theme.
-const ITEMS: usize = 8;
+const ITEMS: usize = 16;
 
 /// A theme that rises or fades.
 #[derive(Debug, Clone, PartialEq)]
@@ -54,6 +54,8 @@ pub struct Theme {
     pub first: Option<Day>,
     /// Items of these days behind it, the best of each story, best first.
     pub items: Vec<ItemId>,
+    /// All stories of these days that are counted, best first.
+    pub stories: Vec<StoryId>,
 }
 
 /// A theme while it is counted.
@@ -105,6 +107,10 @@ pub fn themes(
     };
     let (begin, before) = (DAYS - days, DAYS - 2 * days);
     let talk = (stories(&all, begin, DAYS), stories(&all, before, begin));
+    // A store that has only begun to collect knows no week before.
+    if 2 * all[before..begin].iter().filter(|day| !day.is_empty()).count() < days {
+        return Vec::new();
+    }
     let mut themes: Vec<(f64, Theme)> = Vec::new();
     for ((is_name, key), tally) in tallies {
         // Topics that companies, products and laboratories are about are told by their names.
@@ -120,8 +126,8 @@ pub fn themes(
         if is_name && (state != TrendState::New || tally.publishers.len() < PUBLISHERS) {
             continue;
         }
-        let mut items: Vec<(f64, ItemId)> = tally.best.into_values().collect();
-        items.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        let mut best: Vec<(StoryId, (f64, ItemId))> = tally.best.into_iter().collect();
+        best.sort_by(|(_, a), (_, b)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         let back = first.map(|at| chrono::Days::new((DAYS - 1 - at) as u64));
         themes.push((
             moved * f64::from(count.0 + count.1).ln(),
@@ -135,7 +141,8 @@ pub fn themes(
                 share_before: (talk.1 > 0).then(|| part(count.1, talk.1)),
                 series: tally.days.iter().map(|stories| stories.len() as u32).collect(),
                 first: back.and_then(|back| last.checked_sub_days(back)).filter(|_| known >= KNOWN),
-                items: items.into_iter().take(ITEMS).map(|(_, item)| item).collect(),
+                items: best.iter().take(ITEMS).map(|(_, (_, item))| *item).collect(),
+                stories: best.into_iter().map(|(story, _)| story).collect(),
             },
         ));
     }
@@ -200,6 +207,7 @@ mod tests {
             url: Some(format!("https://site{}.example/{id}", id % 3)),
             source: "one".to_owned(),
             kind: "feed".to_owned(),
+            companies: Vec::new(),
             topics: topics.iter().map(|&key| key.to_owned()).collect(),
             facts: Facts {
                 names: names.iter().map(|&name| name.to_owned()).collect(),

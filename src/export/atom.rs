@@ -4,6 +4,7 @@ use super::digest::{html, title};
 use super::xml::escape;
 use crate::lang::Lang;
 use crate::model::Digest;
+use crate::text::address;
 
 /// Writes the feed, the newest digest first. `place` is where the feed will be found, if that is
 /// known; without it the feed is named after the program.
@@ -29,9 +30,15 @@ pub fn write(digests: &[Digest], place: Option<&str>, lang: Lang) -> String {
 }
 
 fn entry(digest: &Digest, lang: Lang) -> String {
+    // The page of what leads is where a reader of feeds goes on; the others are what it is about.
+    let mut pages = digest.references.iter().filter_map(|page| address::parse(&page.url, None));
+    let link =
+        |rel: &str, url: &str| format!("    <link rel=\"{rel}\" href=\"{}\"/>\n", escape(url));
+    let first = pages.next().map(|url| link("alternate", &url)).unwrap_or_default();
+    let links = first + &pages.map(|url| link("related", &url)).collect::<String>();
     format!(
         "  <entry>\n    <id>urn:jogan:digest:{}</id>\n    <title>{}</title>\n    \
-         <updated>{}</updated>\n    <content type=\"html\">{}</content>\n  </entry>\n",
+         <updated>{}</updated>\n{links}    <content type=\"html\">{}</content>\n  </entry>\n",
         digest.day,
         escape(&title(digest, lang)),
         updated(digest),
@@ -56,7 +63,12 @@ mod tests {
             day: day.parse().expect("a day"),
             from: None,
             closes: crate::model::Moment::default(),
+            window: None,
+            stories: 0,
             minutes: 1.0,
+            language: "en".to_owned(),
+            summary: Vec::new(),
+            left: std::collections::BTreeMap::new(),
             lead: vec![Lead {
                 rank: 1,
                 item: crate::model::ItemId(7),
@@ -64,18 +76,33 @@ mod tests {
                 pane: crate::model::Pane::Trends,
                 refs: vec![1],
                 text: "A & <b>".to_owned(),
+                label: "A & <b>".to_owned(),
                 scan: None,
                 quote: None,
+                consequence: None,
+                meta: Vec::new(),
                 facts: crate::model::Facts::default(),
                 topics: Vec::new(),
+                written: Vec::new(),
             }],
             blocks: Vec::new(),
-            references: Vec::new(),
+            references: vec![crate::model::Reference {
+                n: 1,
+                title: "A".to_owned(),
+                url: format!("https://news.example/{day}?a&b"),
+                source: "News".to_owned(),
+                published: None,
+                day: None,
+            }],
+            writer: None,
         };
         let feed = write(&[digest("2026-03-04"), digest("2026-03-05")], None, Lang::En);
         let read = feed_rs::parser::parse(feed.as_bytes()).expect("Atom");
         let ids: Vec<&str> = read.entries.iter().map(|entry| entry.id.as_str()).collect();
         assert_eq!(ids, ["urn:jogan:digest:2026-03-05", "urn:jogan:digest:2026-03-04"]);
+        let links: Vec<&str> =
+            read.entries[0].links.iter().map(|link| link.href.as_str()).collect();
+        assert_eq!(links, ["https://news.example/2026-03-05?a&b"], "readers ask for a link");
         let content = read.entries[0].content.as_ref().and_then(|content| content.body.as_deref());
         assert!(content.expect("content").contains("A &amp; &lt;b&gt;"));
     }

@@ -140,10 +140,14 @@ mod tests {
             pane: crate::model::Pane::Trends,
             refs: vec![1],
             text: "<b>bold</b> *claim*".to_owned(),
+            label: "<b>bold</b> *claim*".to_owned(),
             scan: None,
             quote: None,
+            consequence: None,
+            meta: Vec::new(),
             facts: crate::model::Facts::default(),
             topics: Vec::new(),
+            written: Vec::new(),
         }
     }
 
@@ -152,7 +156,12 @@ mod tests {
             day: "2026-03-05".parse().expect("a day"),
             from: None,
             closes: crate::model::Moment::default(),
+            window: None,
+            stories: 0,
             minutes: 4.5,
+            language: "en".to_owned(),
+            summary: Vec::new(),
+            left: std::collections::BTreeMap::new(),
             lead: vec![lead()],
             blocks: Vec::new(),
             references: vec![Reference {
@@ -161,7 +170,9 @@ mod tests {
                 url: "https://news.example/a_b_c".to_owned(),
                 source: "S".to_owned(),
                 published: "2026-03-05T08:12:00Z".parse().ok(),
+                day: "2026-03-05".parse().ok(),
             }],
+            writer: None,
         }
     }
 
@@ -173,11 +184,13 @@ mod tests {
             key: crate::model::BlockKey::Trends,
             title: "T".to_owned(),
             entries: vec![entry],
+            groups: Vec::new(),
             columns: Vec::new(),
             remark: None,
+            rest: Vec::new(),
         }];
         let template = "{% if from %}x{% endif %}{% for b in blocks %}{% if b.remark %}x{% endif %}\
-            {% for e in b.entries %}{% if e.group %}x{% endif %}{{ e.facts | length }}\
+            {% for e in b.entries %}{% if e.group %}x{% endif %}{{ e.meta | length }}\
             {{ e.series | length }}{% endfor %}{% endfor %}";
         let written =
             write("my.md", template, &digest, Lang::En).map_err(|error| error.to_string());

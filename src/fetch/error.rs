@@ -110,6 +110,11 @@ pub enum FetchError {
         /// Where it points.
         address: IpAddr,
     },
+    /// A name and a password would go unencrypted over the internet.
+    Unencrypted {
+        /// Host name.
+        host: String,
+    },
     /// The site asks programs not to read the page.
     Robots {
         /// Address asked.
@@ -236,6 +241,7 @@ impl FetchError {
             FetchError::LeadsHome { host, address } => {
                 Told::new("failed.leads_home", &[host, address])
             }
+            FetchError::Unencrypted { host } => Told::new("failed.unencrypted", &[host]),
             FetchError::Robots { url } => Told::new("failed.robots", &[url]),
             FetchError::Secret { header, from, why } => {
                 Told::new("failed.secret", &[header, from, why])

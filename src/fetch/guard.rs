@@ -20,6 +20,8 @@ pub(super) enum Reach {
     Anywhere,
     /// The internet, and the kind of network that the source was on when it was added.
     PublicAnd(Network),
+    /// This machine and private networks, over which a password may go unencrypted.
+    Home,
 }
 
 impl Reach {
@@ -28,6 +30,7 @@ impl Reach {
         match self {
             Reach::Anywhere => true,
             Reach::PublicAnd(own) => network == Network::Public || network == own,
+            Reach::Home => matches!(network, Network::Loopback | Network::Private),
         }
     }
 

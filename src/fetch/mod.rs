@@ -6,8 +6,10 @@
 //! server sends is trusted: everything has a cap, and no word of it gets into an error.
 
 mod body;
+mod call;
 mod client;
 mod cookies;
+mod endpoint;
 mod error;
 mod guard;
 mod hints;
@@ -29,10 +31,11 @@ use reqwest::header::{
 use tokio::time::Instant;
 use url::Url;
 
+pub use call::{Call, Reply};
 pub use error::{Distrust, FetchError};
 pub use pace::Place;
 pub use policy::{Gap, Policy};
-pub use secrets::headers_of;
+pub use secrets::{NoSecret, headers_of, secret};
 
 use crate::model::{Answer, Hints, Network, Request, Validators};
 use crate::text::address;
@@ -210,6 +213,9 @@ impl Fetcher {
         if let Some(form) = &route.form {
             call =
                 call.header(CONTENT_TYPE, "application/x-www-form-urlencoded").body(form.clone());
+        }
+        if let Some(json) = &route.json {
+            call = call.header(CONTENT_TYPE, "application/json").body(json.clone());
         }
         let explain = |error| client::explain(&error, &route.url, &self.policy);
         let mut response = call.send().await.map_err(explain)?;

@@ -65,6 +65,17 @@ impl Default for Policy {
 }
 
 impl Policy {
+    /// How jogan behaves towards a reader server that the user has an account with: one call at a
+    /// time, and answers that may be larger and take longer than a feed.
+    pub fn for_accounts() -> Policy {
+        Policy {
+            per_host: 1,
+            timeout: Duration::from_mins(1),
+            max_body: 32 << 20,
+            ..Policy::default()
+        }
+    }
+
     /// The gap that a host asks for, if it does.
     pub fn gap(&self, host: &str) -> Option<&Gap> {
         let below = |name: &str| {

@@ -21,6 +21,8 @@ pub(super) struct Route {
     pub(super) method: Method,
     /// The form of a POST.
     pub(super) form: Option<String>,
+    /// The JSON document of a POST.
+    pub(super) json: Option<String>,
     /// Fields beyond those of every request.
     pub(super) headers: HeaderMap,
     /// What the servers on the way have set.
@@ -49,8 +51,13 @@ impl Route {
         Ok(Route {
             first: url.clone(),
             url,
-            method: if request.form.is_some() { Method::POST } else { Method::GET },
+            method: if request.form.is_some() || request.json.is_some() {
+                Method::POST
+            } else {
+                Method::GET
+            },
             form: request.form.clone(),
+            json: request.json.clone(),
             headers,
             cookies: Cookies::default(),
             carries_secrets,
@@ -59,6 +66,11 @@ impl Route {
             all_permanent: true,
             downgraded: false,
         })
+    }
+
+    /// Whether it still carries the document that it began with.
+    pub(super) fn still_asks(&self) -> bool {
+        self.json.is_some()
     }
 
     /// Whether it still stands where it began.
@@ -109,6 +121,7 @@ impl Route {
         if asks_anew && self.method == Method::POST {
             self.method = Method::GET;
             self.form = None;
+            self.json = None;
         }
         self.url = to;
         Ok(())

@@ -1,7 +1,7 @@
 //! Header fields that a source carries, and the secrets in them. A value may name where its
 //! secret is instead of holding it: `env:NAME` is a variable of the environment, `cmd:pass show
 //! news` is what a command prints, `env?:NAME` is a variable or, where it is not set, no field at all, and `basic:` before either makes `name:password` a field for
-//! basic authentication. Secrets are looked up when a call is made, marked as sensitive, and never
+//! basic authentication; `bearer:` before any makes a field for a bearer's token of it. Secrets are looked up when a call is made, marked as sensitive, and never
 //! shown, logged or kept in the store.
 
 use std::collections::BTreeMap;
@@ -42,7 +42,8 @@ pub(super) async fn resolve(fields: &[(String, String)]) -> Result<HeaderMap, Fe
             from: origin(value),
             why: why.to_owned(),
         };
-        if value.strip_prefix("env?:").is_some_and(|name| std::env::var_os(name).is_none()) {
+        let bare = value.strip_prefix("bearer:").unwrap_or(value);
+        if bare.strip_prefix("env?:").is_some_and(|name| std::env::var_os(name).is_none()) {
             continue;
         }
         let found = look_up(value).await.map_err(|why| error(&why))?;
@@ -56,6 +57,23 @@ pub(super) async fn resolve(fields: &[(String, String)]) -> Result<HeaderMap, Fe
     Ok(headers)
 }
 
+/// Why a secret could not be had. Never holds it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoSecret {
+    /// `env:NAME`, or `a command`.
+    pub from: String,
+    /// What failed.
+    pub why: String,
+}
+
+/// A secret that is written as where it is to be had, or as it is.
+///
+/// # Errors
+/// [`NoSecret`] where a variable is missing or a command fails.
+pub async fn secret(value: &str) -> Result<String, NoSecret> {
+    look_up_plain(value).await.map_err(|why| NoSecret { from: origin(value), why })
+}
+
 /// Whether a field may go along when a redirect leads to another host.
 pub(super) fn is_public(name: &HeaderName) -> bool {
     [ACCEPT, ACCEPT_LANGUAGE].contains(name)
@@ -64,6 +82,7 @@ pub(super) fn is_public(name: &HeaderName) -> bool {
 /// Where a value comes from, without the value.
 fn origin(value: &str) -> String {
     let value = value.strip_prefix("basic:").unwrap_or(value);
+    let value = value.strip_prefix("bearer:").unwrap_or(value);
     match value.split_once(':') {
         Some(("env" | "env?", _)) => value.to_owned(),
         Some(("cmd", _)) => "a command".to_owned(),
@@ -75,6 +94,9 @@ async fn look_up(value: &str) -> Result<String, String> {
     if let Some(credentials) = value.strip_prefix("basic:") {
         let credentials = look_up_plain(credentials).await?;
         return Ok(format!("Basic {}", STANDARD.encode(credentials)));
+    }
+    if let Some(token) = value.strip_prefix("bearer:") {
+        return Ok(format!("Bearer {}", look_up_plain(token).await?));
     }
     look_up_plain(value).await
 }
@@ -124,6 +146,8 @@ mod tests {
         assert_eq!(one("plain").await.expect("found")["x-key"], "plain");
         assert_eq!(one("env?:PATH").await.expect("found")["x-key"], path.as_str());
         assert!(one("env?:JOGAN_NO_SUCH_VARIABLE").await.expect("no field").is_empty());
+        assert_eq!(one("bearer:cmd:echo abc").await.expect("found")["x-key"], "Bearer abc");
+        assert!(one("bearer:env?:JOGAN_NO_SUCH_VARIABLE").await.expect("no field").is_empty());
         assert_eq!(one("basic:cmd:echo u:p").await.expect("found")["x-key"], "Basic dTpw");
     }
 

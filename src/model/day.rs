@@ -38,6 +38,16 @@ impl Zone {
         }
     }
 
+    /// The day on which something was published. Many sources give a day and no time: it stands as
+    /// the midnight of UTC, and is that day in every zone.
+    pub fn date_of(self, published: Moment) -> Day {
+        if published.time() == NaiveTime::MIN {
+            published.date_naive()
+        } else {
+            self.day_of(published)
+        }
+    }
+
     /// The wall clock's time at a moment, for printing.
     pub fn wall_clock(self, moment: Moment) -> chrono::NaiveDateTime {
         match self {
@@ -67,12 +77,14 @@ impl Zone {
     }
 }
 
+/// The most minutes that clocks can jump over.
+const MINUTES_OF_DAY: i64 = 24 * 60;
+
 fn first_moment<Z: TimeZone>(zone: &Z, wall_clock: chrono::NaiveDateTime) -> Moment {
-    // No zone has ever skipped more than a day; half hours cover every known jump.
-    (0..=48)
-        .find_map(|half_hours| {
-            zone.from_local_datetime(&(wall_clock + chrono::Duration::minutes(30 * half_hours)))
-                .earliest()
+    // No zone has ever skipped more than a day, and since 1972 all change at a whole minute.
+    (0..=MINUTES_OF_DAY)
+        .find_map(|minutes| {
+            zone.from_local_datetime(&(wall_clock + chrono::Duration::minutes(minutes))).earliest()
         })
         .map_or_else(|| Utc.from_utc_datetime(&wall_clock), |t| t.with_timezone(&Utc))
 }
@@ -109,6 +121,18 @@ mod tests {
         let beirut = Zone::parse("Asia/Beirut").expect("a zone");
         let day = NaiveDate::from_ymd_opt(2022, 3, 27).expect("a day");
         assert_eq!(beirut.day_of(beirut.start_of(day)), day);
+    }
+
+    #[test]
+    fn what_was_published_on_a_day_without_a_time_is_of_that_day_everywhere() {
+        let days = |zone: &str, moment: &str| {
+            Zone::parse(zone).expect("a zone").date_of(at(moment)).to_string()
+        };
+        for zone in ["Asia/Seoul", "America/New_York", "UTC"] {
+            assert_eq!(days(zone, "2026-03-05T00:00:00Z"), "2026-03-05", "{zone}");
+        }
+        assert_eq!(days("Asia/Seoul", "2026-03-04T22:30:00Z"), "2026-03-05");
+        assert_eq!(days("America/New_York", "2026-03-05T01:00:00Z"), "2026-03-04");
     }
 
     #[test]

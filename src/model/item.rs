@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Facts, IdeaLine, Listed, Moment, Move, Pane, Reason, SourceId};
+use super::{Facts, IdeaLine, Listed, Moment, Move, Pane, Reason, SourceId, Zone};
 
 /// An item's number in the store; never reused.
 #[derive(
@@ -171,9 +171,9 @@ impl Row {
         self.dated.then_some(self.published)
     }
 
-    /// Where it stands and since when, for a line: `Example News, 2026-03-05`.
-    pub fn imprint(&self) -> String {
-        let day = self.date().map(|date| date.format(", %Y-%m-%d").to_string());
+    /// Where it stands and since which day of a zone, for a line: `Example News, 2026-03-05`.
+    pub fn imprint(&self, zone: Zone) -> String {
+        let day = self.date().map(|date| format!(", {}", zone.date_of(date)));
         format!("{}{}", self.source_name, day.unwrap_or_default())
     }
 

@@ -131,6 +131,25 @@ pub struct StoryState {
     pub topics: Vec<String>,
 }
 
+/// A story of a span of time in short: what is needed to count it.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Outline {
+    /// The story.
+    pub story: StoryId,
+    /// How many independent publishers tell it.
+    pub publishers: u32,
+    /// What happened.
+    pub facts: Facts,
+    /// Topics it is about, by their key in the alias table.
+    pub topics: Vec<String>,
+    /// Its reasons, where the reader's own are among them.
+    pub why: Vec<Reason>,
+    /// The kind of the source of the report that stands for it.
+    pub kind: String,
+    /// What the desk kept of that report ([`Judgement::kept`]).
+    pub kept: String,
+}
+
 /// The end of the scale of points and scores.
 pub const MOST: f64 = 100.0;
 

@@ -3,6 +3,7 @@
 //! Everything here is values: no handle, no clock, no disk, no network. A file may name its
 //! neighbours in this folder and nothing else of the crate. The smallest example is `pane.rs`.
 
+pub mod account;
 pub mod archive;
 pub mod candidate;
 pub mod day;
@@ -17,31 +18,39 @@ pub mod network;
 pub mod note;
 pub mod pane;
 pub mod pane_rule;
+pub mod placement;
 pub mod query;
 pub mod source;
 pub mod taste;
 pub mod told;
 pub mod trend;
 pub mod visit;
+pub mod window;
 pub mod wire;
 
+pub use account::{Account, AccountHealth, AccountState, RemoteId, RemoteMark, SyncReport};
 pub use candidate::{Candidate, Certainty};
 pub use day::{Day, Moment, Zone};
-pub use digest::{Block, BlockKey, Digest, Entry, Lead, Quote, Reference};
+pub use digest::{
+    Because, Block, BlockKey, Counted, Digest, DigestWriter, Entry, Group, Lead, Quote, Reference,
+    Rest, Seed, Written, WrittenKind,
+};
 pub use facts::{Amount, AmountOf, Bound, Currency, Facts, Noise};
 pub use idea::{Idea, IdeaId, IdeaLine, Section, Status, Thought};
 pub use item::{Item, ItemId, NewItem, Paper, Row, StoryId};
-pub use judgement::{Judgement, Move, Past, Reason, Revision, StoryState};
+pub use judgement::{Judgement, Move, Outline, Past, Reason, Revision, StoryState};
 pub use lens::{Lens, Muted};
 pub use listed::{Listed, Progress, Week};
 pub use network::Network;
 pub use note::{About, Note};
 pub use pane::Pane;
 pub use pane_rule::{PaneRule, RuleFor};
+pub use placement::{Members, Place, Placed, Placement, Seal};
 pub use query::{Count, Query, Sort, Trait};
 pub use source::{Condition, FetchState, Health, Source, SourceId, Tier};
 pub use taste::{Deed, Example, Learnt, Liking, LikingOf, Seen};
 pub use told::Told;
 pub use trend::{Heard, Mentions, Talk, Trend, TrendState, Trending};
 pub use visit::Visit;
+pub use window::{Closing, EditionWindow, WindowKind, WindowState};
 pub use wire::{Answer, Hints, Request, Validators};

@@ -1,6 +1,6 @@
 //! Which items a list holds, and in what order.
 
-use super::{ItemId, Moment, Move, Pane, Progress, SourceId, StoryId, Week};
+use super::{ItemId, Members, Moment, Move, Pane, Placed, Progress, SourceId, StoryId, Week};
 
 /// The day on which clocks are set back.
 const LONGEST_DAY: chrono::Duration = chrono::Duration::hours(25);
@@ -88,6 +88,13 @@ pub struct Query {
     pub after: Option<ItemId>,
     /// Only these, if not empty.
     pub ids: Vec<ItemId>,
+    /// Only what an edition holds.
+    pub members: Option<Members>,
+    /// Of stories only those that began before this moment.
+    pub begun_before: Option<Moment>,
+    /// The stories of an edition, by the reports that stand for them there: they come first in
+    /// their order, as much as is left of them in the list, then all others. For a list of stories.
+    pub first: Vec<Placed>,
     /// The order.
     pub sort: Sort,
     /// How many to pass over.

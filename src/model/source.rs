@@ -252,6 +252,11 @@ pub enum Next {
 const NEVER_AFTER_DAYS: i64 = 400;
 
 impl Health {
+    /// The account that carries the source, if one does.
+    pub fn carried_by(&self) -> Option<&str> {
+        self.source.options.get(super::account::ACCOUNT).map(String::as_str)
+    }
+
     /// Whether it ever answered, or failed to by its own fault: without a network there was no
     /// visit.
     pub fn was_visited(&self) -> bool {
@@ -262,6 +267,8 @@ impl Health {
     pub fn next_visit(&self, now: Moment) -> Next {
         match self.state.next_due {
             _ if !self.source.enabled || !self.source.is_visited() => Next::Never,
+            // It comes when its account is brought in step.
+            _ if self.carried_by().is_some() => Next::Never,
             Some(due) if (due - now).num_days() > NEVER_AFTER_DAYS => Next::Never,
             Some(due) if (due - now).num_minutes() > 0 => Next::At(due),
             Some(_) | None => Next::Now,

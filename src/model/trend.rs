@@ -64,6 +64,8 @@ pub struct Heard {
     pub source: String,
     /// The kind of that source.
     pub kind: String,
+    /// Companies it is about, by their key in the alias table.
+    pub companies: Vec<String>,
     /// Topics it is about, by their key in the alias table.
     pub topics: Vec<String>,
     /// What it says happened.

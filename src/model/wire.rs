@@ -11,6 +11,8 @@ pub struct Request {
     pub headers: Vec<(String, String)>,
     /// Sent as a POST of `application/x-www-form-urlencoded` where present.
     pub form: Option<String>,
+    /// Sent as a POST of `application/json` where present.
+    pub json: Option<String>,
     /// Seconds of pause between two calls to its host, where the source asks for one.
     pub gap: Option<u32>,
 }

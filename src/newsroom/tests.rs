@@ -295,7 +295,7 @@ fn a_story_is_the_same_in_the_list_in_the_readers_pane_and_in_the_digest() {
     use crate::desk::Lexicon;
     use crate::edition as paper;
     use crate::lang::Lang;
-    use crate::model::{BlockKey, Zone};
+    use crate::model::{BlockKey, Closing, EditionWindow, Zone};
     let folder = tempfile::tempdir().expect("as wanted");
     let mut newsroom = Newsroom::open(folder.path(), Settings::default()).expect("as wanted");
     for (source, items) in edition::sample(now()) {
@@ -331,8 +331,11 @@ fn a_story_is_the_same_in_the_list_in_the_readers_pane_and_in_the_digest() {
     let (begins, ends) = (now() - chrono::Duration::days(7), now() + chrono::Duration::days(1));
     let day = Zone::UTC.day_of(now());
     let from = Zone::UTC.day_of(begins);
-    let span = paper::Span { day, from: Some(from), begins, ends };
-    let asked = paper::Asked { span, zone: Zone::UTC, minutes: 30.0, lang: Lang::En };
+    let days = EditionWindow::of_days(from, day, Zone::UTC, now());
+    let window = EditionWindow { begins, ends, ..days };
+    let closing = Closing { at: chrono::NaiveTime::MIN, zone: Zone::UTC };
+    let (lang, up_to) = (Lang::En, None);
+    let asked = paper::Asked { window, closing, now: ends, minutes: 30.0, lang, up_to };
     let digest = paper::digest(store, &Lexicon::shipped(), &asked).expect("as wanted");
     let mut told = 0;
     for block in &digest.blocks {
@@ -358,7 +361,7 @@ fn lens_and_taste_order_lists_and_never_what_leads_the_day() {
     use crate::desk::Lexicon;
     use crate::edition as paper;
     use crate::lang::Lang;
-    use crate::model::Zone;
+    use crate::model::{Closing, EditionWindow, Zone};
     let sample = edition::sample(now());
     // What was read long ago: of the sample's own words, each more than once, so that it has
     // something to say.
@@ -394,8 +397,10 @@ fn lens_and_taste_order_lists_and_never_what_leads_the_day() {
         let day = rows(Query { heads: true, sort: crate::model::Sort::Worth, ..Query::default() });
         let (begins, ends) = (now() - chrono::Duration::days(7), now() + chrono::Duration::days(1));
         let days = [begins, now()].map(|moment| Zone::UTC.day_of(moment));
-        let span = paper::Span { day: days[1], from: Some(days[0]), begins, ends };
-        let asked = paper::Asked { span, zone: Zone::UTC, minutes: 30.0, lang: Lang::En };
+        let window = EditionWindow::of_days(days[0], days[1], Zone::UTC, ends);
+        let (lang, up_to) = (Lang::En, None);
+        let closing = Closing { at: chrono::NaiveTime::MIN, zone: Zone::UTC };
+        let asked = paper::Asked { window, closing, now: ends, minutes: 30.0, lang, up_to };
         let digest = paper::digest(store, &Lexicon::shipped(), &asked).expect("as wanted");
         let lead: Vec<i64> = digest.lead.iter().map(|line| line.item.0).collect();
         assert_eq!(lead.len(), 3);

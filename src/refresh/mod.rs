@@ -6,6 +6,7 @@
 //! reported done only after that. Dropping the pass ends it at once: what was stored stays, what
 //! was not is asked again. The smallest example of a file is `schedule.rs`.
 
+mod accounts;
 mod failure;
 mod finding;
 mod follow;
@@ -26,11 +27,13 @@ use tokio::sync::{Semaphore, oneshot};
 
 use crate::fetch::Fetcher;
 use crate::lang::Lang;
+use crate::model::account::ACCOUNT;
 use crate::model::source::is_secret_option;
 use crate::model::{FetchState, Hints, Moment, Source, SourceId, Told, Validators, Visit};
 use crate::newsroom::{Newsroom, NewsroomError, Taken};
 use crate::sources::{self, Kind};
 use crate::store::{Keeper, StoreError};
+pub use accounts::accounts;
 pub use failure::Failure;
 pub use finding::{Findings, find};
 pub use follow::{Added, Followed, follow, follow_typed, named};
@@ -209,7 +212,10 @@ fn chosen(
         Which::All => store.due(now, true),
         Which::Named(names) => {
             let one = |id: &SourceId| Ok((store.source(id)?, store.fetch_state(id)?));
-            names.iter().map(one).collect()
+            let all: Vec<_> = names.iter().map(one).collect::<Result<_, StoreError>>()?;
+            // What an account carries comes from its server.
+            let is_visited = |(source, _): &(Source, _)| !source.options.contains_key(ACCOUNT);
+            Ok(all.into_iter().filter(is_visited).collect())
         }
     }
 }

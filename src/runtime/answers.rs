@@ -9,7 +9,8 @@ use tokio::sync::mpsc::UnboundedSender;
 
 use super::{Clock, log};
 use crate::app::effect::{
-    Answer, DigestAsked, DigestFile, Named, Question, Tally, Watched, Window,
+    Answer, DigestAsked, DigestFile, FrontAsked, FrontPage, Named, Question, Tally, TallyAsked,
+    Watched, WhichEdition, Window,
 };
 use crate::app::event::Event;
 use crate::app::{completing, template};
@@ -21,9 +22,11 @@ use crate::export::{digest, items};
 use crate::filter::Company;
 use crate::lang::Lang;
 use crate::model::{
-    About, Day, Idea, IdeaId, Item, ItemId, Pane, Query, Row, Sort, StoryId, Trending, Zone,
+    About, Account, Closing, Digest, EditionWindow, Idea, IdeaId, Item, ItemId, Pane, Query, Row,
+    Sort, StoryId, Trending, WindowState,
 };
 use crate::store::{Store, StoreError};
+use crate::sync;
 use crate::text::links::Target;
 
 /// Terms that are listed.
@@ -31,6 +34,9 @@ const TERMS: usize = 60;
 
 /// Reports of a story that stand beside one of them.
 const REPORTS: usize = 20;
+
+/// What is older is told of nobody's desktop, whenever it came.
+const NEWS: chrono::Duration = chrono::Duration::days(3);
 
 /// Found items that are counted.
 const MOST_FOUND: usize = 2_000;
@@ -73,6 +79,7 @@ fn replaces(later: &Question, earlier: &Question) -> bool {
         (Question::Window(later), Question::Window(earlier))
         | (Question::Length(later), Question::Length(earlier)) => later.list == earlier.list,
         (Question::Tally(_), Question::Tally(_))
+        | (Question::Front(_), Question::Front(_))
         | (Question::Story(_), Question::Story(_))
         | (Question::Related(_), Question::Related(_))
         | (Question::Terms(_), Question::Terms(_))
@@ -92,6 +99,7 @@ fn replaces(later: &Question, earlier: &Question) -> bool {
             Question::Window(_)
             | Question::Length(_)
             | Question::Tally(_)
+            | Question::Front(_)
             | Question::Story(_)
             | Question::Related(_)
             | Question::Bibliography(_)
@@ -128,7 +136,8 @@ impl Table {
         Arc::new(Table { own, read: OnceLock::new() })
     }
 
-    fn get(&self) -> &Lexicon {
+    /// The table, read if it was not yet.
+    pub(super) fn get(&self) -> &Lexicon {
         self.read.get_or_init(|| {
             Lexicon::read(self.own.as_deref()).unwrap_or_else(|_| Lexicon::shipped())
         })
@@ -142,8 +151,11 @@ pub(super) struct Archive {
     pub(super) lexicon: Arc<Table>,
     /// The config file, which says what is watched.
     pub(super) config_path: PathBuf,
+    /// Reader servers that are followed.
+    pub(super) accounts: Arc<[Account]>,
     pub(super) clock: Clock,
-    pub(super) zone: Zone,
+    /// When editions close.
+    pub(super) closing: Closing,
     /// Where digests are written.
     pub(super) digest_dir: PathBuf,
     /// Reading time of a digest, in minutes.
@@ -155,8 +167,8 @@ impl Archive {
     pub(super) fn beside(&self, data_dir: &Path) -> Result<Archive, StoreError> {
         let store = Store::open_read_only(data_dir)?;
         let (lexicon, digest_dir) = (Arc::clone(&self.lexicon), self.digest_dir.clone());
-        let config_path = self.config_path.clone();
-        Ok(Archive { store, lexicon, config_path, digest_dir, ..*self })
+        let (config_path, accounts) = (self.config_path.clone(), Arc::clone(&self.accounts));
+        Ok(Archive { store, lexicon, config_path, accounts, digest_dir, ..*self })
     }
 
     fn lexicon(&self) -> &Lexicon {
@@ -167,7 +179,11 @@ impl Archive {
     pub(super) fn answer(&self, question: Question) -> Event {
         match self.found(&question) {
             Ok(answer) => Event::Answered(Box::new(answer)),
-            Err(error) => Event::Unanswered(question, error.to_string()),
+            Err(error) => {
+                // What is wrong with what lies there now is another store's matter.
+                let error = if self.store.is_lost() { StoreError::Replaced } else { error };
+                Event::Unanswered(question, error.to_string())
+            }
         }
     }
 
@@ -181,7 +197,8 @@ impl Archive {
             Question::Bibliography(asked) => {
                 Answer::Bibliography { text: self.bibliography(&asked)?, asked }
             }
-            Question::Tally(asked) => Answer::Tally { asked, tally: self.tally(asked)? },
+            Question::Tally(asked) => Answer::Tally { tally: self.tally(&asked)?, asked },
+            Question::Front(asked) => Answer::Front { asked, page: Box::new(self.front(asked)?) },
             Question::Terms(asked) => Answer::Terms { asked, trending: self.terms(asked)? },
             Question::Note(asked) => Answer::Note { text: self.note(asked)?, asked },
             Question::Versions(asked) => Answer::Versions {
@@ -239,8 +256,14 @@ impl Archive {
     /// The heads of stories that came after an item, as far as a lens touches them, best first.
     fn watched(&self, after: ItemId) -> Result<Watched, StoreError> {
         let latest = self.store.last_id()?;
-        let query =
-            Query { after: Some(after), heads: true, limit: Some(MOST_FOUND), ..Query::default() };
+        // What a server brings that was not followed before is mostly no news.
+        let query = Query {
+            after: Some(after),
+            since: Some(self.clock.now() - NEWS),
+            heads: true,
+            limit: Some(MOST_FOUND),
+            ..Query::default()
+        };
         let mut watched = Watched { latest, ..Watched::default() };
         for row in self.store.rows(&query, self.clock.now())? {
             if self.store.why(row.id)?.iter().any(|reason| reason.term == desk::WATCH) {
@@ -318,7 +341,7 @@ impl Archive {
         let items: Vec<Item> =
             items.iter().map(|id| self.store.item(*id, now)).collect::<Result<_, _>>()?;
         let terms = shared::shared(&items, self.lexicon());
-        let thought = template::thought(&items, &terms, lang);
+        let thought = template::thought(&items, &terms, (lang, self.closing.zone));
         let links = template::links_to(&items);
         Ok(Idea::begun(drafts::new_key(), thought, links, !items.is_empty(), now))
     }
@@ -355,21 +378,52 @@ impl Archive {
     fn bibliography(&self, ids: &[ItemId]) -> Result<String, StoreError> {
         let now = self.clock.now();
         let items: Result<Vec<Item>, _> = ids.iter().map(|id| self.store.item(*id, now)).collect();
-        Ok(items::bibtex(&items?))
+        Ok(items::bibtex(&items?, self.closing.zone))
     }
 
-    fn tally(&self, edition: ItemId) -> Result<Tally, StoreError> {
-        let today = self.zone.day_of(self.clock.now());
+    /// An edition with the order of its stories.
+    fn front(&self, asked: FrontAsked) -> Result<FrontPage, StoreError> {
+        let FrontAsked { which, up_to, lang } = asked;
+        let clock = (self.closing, self.clock.now());
+        let window = match which {
+            WhichEdition::Current => edition::current(&self.store, clock, up_to)?,
+            WhichEdition::Newer { than, after } => {
+                edition::newer(&self.store, clock, &than, after)?
+            }
+            WhichEdition::Of(window) => window,
+        };
+        let wanted = self.asked(window, up_to, lang);
+        let page = edition::standing(&self.store, self.lexicon(), &wanted)?;
+        let mut placed = [Vec::new(), Vec::new(), Vec::new()];
+        for (placement, one) in page.placements.iter().zip(page.placed()) {
+            placed[placement.pane.index()].push(one);
+        }
+        let stands = page.placements.into_iter().map(|one| (one.item, one)).collect();
+        let so_far = match window.state {
+            WindowState::Last => edition::count_of_last(&self.store, clock, up_to)?,
+            WindowState::Closed | WindowState::Open => 0,
+        };
+        let Digest { stories, minutes, .. } = page.digest;
+        Ok(FrontPage { window, stories, so_far, minutes, placed, stands })
+    }
+
+    /// What is asked of an edition.
+    fn asked(&self, window: EditionWindow, up_to: Option<ItemId>, lang: Lang) -> edition::Asked {
+        let (closing, now, minutes) = (self.closing, self.clock.now(), self.digest_minutes);
+        edition::Asked { window, closing, now, minutes, lang, up_to }
+    }
+
+    fn tally(&self, asked: &TallyAsked) -> Result<Tally, StoreError> {
         let mut tally = Tally { latest: Some(self.store.last_id()?), ..Tally::default() };
         for pane in Pane::ALL {
-            tally.today[pane.index()] = self.store.count(&Query {
-                pane: Some(pane),
-                since: Some(self.zone.start_of(today)),
-                until: Some(self.zone.end_of(today)),
-                ..Query::default()
-            })?;
+            let ids = asked.of_edition[pane.index()].clone();
+            if !ids.is_empty() {
+                let query = Query { pane: Some(pane), heard: true, ids, ..Query::default() };
+                tally.edition[pane.index()] = self.store.count(&query)?;
+            }
         }
-        let after = Query { after: Some(edition), heads: true, ..Query::default() };
+        let (after, since) = (Some(asked.after), asked.since);
+        let after = Query { after, since, heads: true, ..Query::default() };
         tally.new = self.store.length(&after)?.into();
         for source in self.store.sources()?.into_iter().filter(|source| source.enabled) {
             tally.sources += 1;
@@ -379,6 +433,7 @@ impl Archive {
                 tally.failing.push(source.name);
             }
         }
+        tally.accounts = sync::health(self.store.account_health()?, &self.accounts);
         Ok(tally)
     }
 
@@ -387,10 +442,10 @@ impl Archive {
         named.map(|(key, names)| Company { key, names }).collect()
     }
 
-    fn terms(&self, day: Day) -> Result<Trending, StoreError> {
+    fn terms(&self, window: EditionWindow) -> Result<Trending, StoreError> {
         let (store, lexicon) = (&self.store, self.lexicon());
-        let mut trending =
-            edition::trending(store, lexicon, day, self.zone, self.clock.now(), usize::MAX)?;
+        let clock = (self.closing, self.clock.now());
+        let mut trending = edition::trending(store, lexicon, &window, clock, usize::MAX)?;
         // One story that was told of a term is told by its own row.
         trending.terms.retain(|term| term.count != 1);
         trending.terms.truncate(TERMS);
@@ -398,13 +453,12 @@ impl Archive {
     }
 
     fn digest(&self, asked: DigestAsked) -> Result<DigestFile, StoreError> {
-        let DigestAsked { day, lang, format } = asked;
-        let wanted = edition::Asked {
-            span: edition::Span::of_days(day, day, self.zone, self.clock.now()),
-            zone: self.zone,
-            minutes: self.digest_minutes,
-            lang,
+        let DigestAsked { window, up_to, lang, format } = asked;
+        let window = match window {
+            Some(window) => window,
+            None => edition::current(&self.store, (self.closing, self.clock.now()), up_to)?,
         };
+        let (wanted, day) = (self.asked(window, up_to, lang), window.day);
         let made = edition::digest(&self.store, self.lexicon(), &wanted)?;
         let format = &digest::FORMATS[format % digest::FORMATS.len()];
         Ok(DigestFile {

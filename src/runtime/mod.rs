@@ -44,10 +44,12 @@ use crate::app::reading::Passages;
 use crate::app::state::{Setting, State};
 use crate::app::template::Templates;
 use crate::app::update::update;
+use crate::config::EditionSettings;
 use crate::desk::Settings;
+use crate::edition::Sealing;
 use crate::editor;
 use crate::lang::Lang;
-use crate::model::{ItemId, Moment, Zone};
+use crate::model::{Account, Closing, ItemId, Moment, Zone};
 use crate::store::Store;
 use crate::ui::theme::Theme;
 use answers::Archive;
@@ -80,6 +82,8 @@ pub struct Options {
     pub at_once: bool,
     /// How the reader is told of what is watched for.
     pub notify: Notify,
+    /// How the reader is told that the morning's edition is there.
+    pub notify_edition: Notify,
     /// Whether the mouse is heard.
     pub mouse: bool,
     /// Colours and signs.
@@ -98,6 +102,10 @@ pub struct Options {
     pub refresh_on_start: bool,
     /// Minutes until the sources are asked again; none where they are asked by hand alone.
     pub refresh_every: Option<Duration>,
+    /// When editions close.
+    pub closing: Closing,
+    /// What is done when the morning's edition is there.
+    pub then: EditionSettings,
     /// Where digests are written.
     pub digest_dir: PathBuf,
     /// Reading time of a digest, in minutes.
@@ -108,6 +116,8 @@ pub struct Options {
     pub keep_days: u32,
     /// The folder where notes and ideas are kept as files too, if there is one.
     pub vault: Option<PathBuf>,
+    /// Reader servers that are followed.
+    pub accounts: Vec<Account>,
 }
 
 /// The clock: the system's, or one that stands still.
@@ -364,8 +374,9 @@ fn archive(options: &Options, store: Store, clock: Clock) -> Archive {
         store,
         lexicon: answers::Table::with(options.desk.lexicon.clone()),
         config_path: options.config_path.clone(),
+        accounts: options.accounts.clone().into(),
         clock,
-        zone: options.zone,
+        closing: options.closing,
         digest_dir: options.digest_dir.clone(),
         digest_minutes: options.digest_minutes,
     }
@@ -374,7 +385,16 @@ fn archive(options: &Options, store: Store, clock: Clock) -> Archive {
 /// What the servants are told when they begin.
 fn wishes(options: &Options) -> Wishes {
     let (clipboard, config_path) = (options.clipboard.clone(), options.config_path.clone());
-    Wishes { clipboard, config_path, keep_days: options.keep_days, vault: options.vault.clone() }
+    let (closing, minutes, lang) = (options.closing, options.digest_minutes, options.lang);
+    Wishes {
+        clipboard,
+        config_path,
+        keep_days: options.keep_days,
+        vault: options.vault.clone(),
+        sealing: Sealing { closing, minutes, lang },
+        then: options.then.clone(),
+        accounts: options.accounts.clone().into(),
+    }
 }
 
 /// What the middle is told when it begins.
@@ -389,6 +409,7 @@ fn setting(
     Setting {
         lang: options.lang,
         zone: options.zone,
+        closing: options.closing,
         keymap: options.keymap.clone(),
         sample: options.sample,
         offline: options.offline,
@@ -403,6 +424,7 @@ fn setting(
         passages: passages.unwrap_or_default(),
         at_once: options.at_once,
         notify: options.notify.clone(),
+        notify_edition: options.notify_edition.clone(),
         shows_pictures: false,
     }
 }
@@ -479,6 +501,7 @@ fn not_kept(event: Event) -> Option<String> {
         | Event::Written(_)
         | Event::NotWritten(..)
         | Event::VaultFollowed { .. }
+        | Event::Sealed { .. }
         | Event::Judged
         | Event::Pictured(_)
         | Event::Followed(_)

@@ -9,7 +9,7 @@ use anyhow::Context as _;
 use tokio::sync::mpsc::UnboundedSender;
 use tokio::task::JoinHandle;
 
-use super::answers::{self, Archive};
+use super::answers::{self, Archive, Table};
 use super::changes::NotKept;
 use super::clipboard::Clipboard;
 use super::drafts::Drafts;
@@ -17,12 +17,13 @@ use super::{Clock, browser, changes, programs};
 use crate::app::effect::{DigestFile, Effect, Errand, Question, Scope};
 use crate::app::event::{Event, Progress, WriteError};
 use crate::app::question;
-use crate::config;
+use crate::config::{self, EditionSettings};
 use crate::desk::Settings;
-use crate::export::file;
+use crate::edition::{self, Sealing};
+use crate::export::{digest, file};
 use crate::fetch::{Fetcher, Policy};
 use crate::lang::{Lang, say};
-use crate::model::{Moment, Source, Told};
+use crate::model::{Account, Moment, Source, SyncReport, Told};
 use crate::newsroom::{Newsroom, NewsroomError};
 use crate::refresh::{
     self, Added, Followed, Outcome, RefreshError, SwitchedOn, Which, follow, follow_typed,
@@ -30,6 +31,7 @@ use crate::refresh::{
 };
 use crate::sources::files::profiles;
 use crate::store::{Keeper, Store, StoreError};
+use crate::sync::Pass;
 use crate::vault;
 
 /// Bytes of a store whose empty room is given back when the reader closes: a matter of a second.
@@ -46,6 +48,12 @@ pub(super) struct Wishes {
     pub(super) vault: Option<PathBuf>,
     /// The config file, in which watches, mutes and named filters are kept.
     pub(super) config_path: PathBuf,
+    /// Reader servers that are followed.
+    pub(super) accounts: Arc<[Account]>,
+    /// How editions are sealed.
+    pub(super) sealing: Sealing,
+    /// What is done when the morning's edition is there.
+    pub(super) then: EditionSettings,
 }
 
 /// Those who carry effects out.
@@ -72,6 +80,9 @@ pub(super) struct Servants {
     /// Days that items are kept of which nothing was made.
     keep_days: u32,
     vault: Option<PathBuf>,
+    lexicon: Arc<Table>,
+    sealing: Sealing,
+    then: EditionSettings,
     /// The version of the store's data that was seen last.
     seen: Arc<AtomicI64>,
     /// Whether it was told that the store was removed or replaced.
@@ -80,6 +91,8 @@ pub(super) struct Servants {
     tidied: Arc<AtomicBool>,
     /// The config file, in which watches, mutes and named filters are kept.
     config_path: PathBuf,
+    /// Reader servers that are followed.
+    accounts: Arc<[Account]>,
 }
 
 impl Servants {
@@ -92,7 +105,7 @@ impl Servants {
         tell: UnboundedSender<Event>,
     ) -> anyhow::Result<Servants> {
         let clock = archive.clock;
-        let shown = archive.store.id();
+        let (shown, lexicon) = (archive.store.id(), Arc::clone(&archive.lexicon));
         let beside = archive.beside(data_dir).context("cannot open the store")?;
         let reading = answers::start("reading", archive, tell.clone())
             .context("cannot start the reading thread")?;
@@ -116,6 +129,9 @@ impl Servants {
             data_dir: data_dir.to_owned(),
             keep_days: wishes.keep_days,
             vault: wishes.vault,
+            lexicon,
+            sealing: wishes.sealing,
+            then: wishes.then,
             tell,
             reading,
             counting,
@@ -125,6 +141,7 @@ impl Servants {
             waiting: Vec::new(),
             clipboard: wishes.clipboard,
             config_path: wishes.config_path,
+            accounts: wishes.accounts,
             refresh: None,
             errands: Vec::new(),
             clock,
@@ -312,6 +329,8 @@ impl Servants {
         };
         let (tell, now, keep_days) = (self.tell.clone(), self.clock.now(), self.keep_days);
         let tidied = Arc::clone(&self.tidied);
+        let (accounts, data_dir) = (Arc::clone(&self.accounts), self.data_dir.clone());
+        let seal = self.sealer(now);
         self.refresh = Some(tokio::spawn(async move {
             let which = match scope {
                 Scope::Due => Which::Due,
@@ -323,7 +342,16 @@ impl Servants {
                 // Nobody listens once the reader is closed.
                 let _ = tell.send(Event::Progress(told(progress)));
             };
-            if let Err(error) = refresh(&keeper, &fetcher, which, now, progress).await {
+            let sources = refresh(&keeper, &fetcher, which.clone(), now, progress);
+            let servers = follow_servers(&keeper, &accounts, &data_dir, &which, now, &tell);
+            let (sources, servers) = tokio::join!(sources, servers);
+            // An edition is sealed by a visit that brought something, or could have.
+            if sources.as_ref().is_ok_and(|all| !all.offline && all.sources > 0)
+                || (servers.is_ok() && !accounts.is_empty())
+            {
+                keeper.tell(seal);
+            }
+            if let Err(error) = sources.map(drop).and(servers) {
                 tracing::error!(%error, "the refresh ended early");
                 let why = error.to_string();
                 let _ = tell.send(Event::Progress(Progress::Failed { why }));
@@ -336,22 +364,42 @@ impl Servants {
         }));
     }
 
+    /// What seals the editions that closed before a visit ended, and tells of the last one.
+    fn sealer(&self, now: Moment) -> impl FnOnce(&mut Newsroom) + Send + use<> {
+        let (tell, lexicon, how) = (self.tell.clone(), Arc::clone(&self.lexicon), self.sealing);
+        let then = self.then.clone();
+        move |newsroom| match edition::seal(&mut newsroom.store, lexicon.get(), &how, now) {
+            Ok(Some(page)) => {
+                programs::run(&then.then_for(page.day), None, &tell);
+                let first = page.lead.first();
+                let first = first.map(|line| line.scan.as_ref().unwrap_or(&line.text).clone());
+                let title = digest::title(&page, how.lang);
+                // Nobody listens once the reader is closed.
+                let _ = tell.send(Event::Sealed { title, minutes: page.minutes, first });
+            }
+            Ok(None) => {}
+            Err(error) => tracing::error!(%error, "the edition was not sealed"),
+        }
+    }
+
     /// Brings the vault and the store together, where there is a vault.
     fn follow_vault(&mut self, lang: Lang) {
         let Some(dir) = self.vault.clone() else { return };
         let Some(keeper) = &self.keeper else {
             return self.waiting.push(Effect::FollowVault(lang));
         };
-        let (tell, now) = (self.tell.clone(), self.clock.now());
+        let (tell, now, zone) = (self.tell.clone(), self.clock.now(), self.sealing.closing.zone);
         keeper.tell(move |newsroom| {
             // The day's digest is written there when the reader closes.
-            let (taken, remarks) = match vault::sync(&mut newsroom.store, &dir, None, lang, now) {
-                Ok(synced) => {
-                    let remarks = synced.remarks.iter().map(|remark| remark.text(lang)).collect();
-                    (synced.taken as u64, remarks)
-                }
-                Err(error) => (0, vec![say(lang, "vault.behind", &[&error]).into_owned()]),
-            };
+            let (taken, remarks) =
+                match vault::sync(&mut newsroom.store, &dir, None, (lang, zone), now) {
+                    Ok(synced) => {
+                        let remarks =
+                            synced.remarks.iter().map(|remark| remark.text(lang)).collect();
+                        (synced.taken as u64, remarks)
+                    }
+                    Err(error) => (0, vec![say(lang, "vault.behind", &[&error]).into_owned()]),
+                };
             // Nobody listens once the reader is closed.
             let _ = tell.send(Event::VaultFollowed { taken, remarks });
         });
@@ -397,6 +445,35 @@ impl Servants {
         }
         Ok(())
     }
+}
+
+/// Brings the reader servers in step whose time has come, and tells what came.
+async fn follow_servers(
+    keeper: &Keeper<Newsroom>,
+    accounts: &[Account],
+    data_dir: &Path,
+    which: &Which,
+    now: Moment,
+    tell: &UnboundedSender<Event>,
+) -> Result<(), RefreshError> {
+    if accounts.is_empty() {
+        return Ok(());
+    }
+    let fetcher = Fetcher::new(Policy::for_accounts());
+    let pass = Pass { keeper, fetcher: &fetcher, data_dir, now };
+    // Nobody listens once the reader is closed.
+    let came = || drop(tell.send(Event::ChangedElsewhere));
+    let done = |report: &SyncReport| {
+        let outcome = match &report.error {
+            Some(why) if !report.ok => Err(why.clone()),
+            Some(_) | None => Ok(report.new as u64),
+        };
+        let name = format!("⇄ {}", report.account);
+        let _ = tell.send(Event::Progress(Progress::Source { name, outcome, note: None }));
+    };
+    refresh::accounts(&pass, accounts, which, came, done).await?;
+    came();
+    Ok(())
 }
 
 /// Whether what is shown can be read on, where nothing can be written.

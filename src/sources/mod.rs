@@ -22,6 +22,7 @@ pub mod pubmed;
 pub mod saved;
 pub mod semanticscholar;
 
+use crate::model::account::{ACCOUNT, FOLDER, STREAM};
 use crate::model::source::ENDPOINT;
 use crate::model::{Answer, Hints, Moment, NewItem, Request, Source};
 use crate::text::address;
@@ -94,7 +95,7 @@ pub const KINDS: [&dyn Kind; 9] = [
 ];
 
 /// The options that every kind has, beside the header fields `header.NAME`.
-pub const OPTIONS: [&str; 4] = [ENDPOINT, "basic", "gap", "folder"];
+pub const OPTIONS: [&str; 6] = [ENDPOINT, "basic", "gap", FOLDER, ACCOUNT, STREAM];
 
 /// Longest pause between two calls that a source may ask for, in seconds.
 const LONGEST_GAP: u32 = 3600;

@@ -8,7 +8,7 @@ use tempfile::NamedTempFile;
 
 use super::file::FileId;
 use super::lock::{self, Lock};
-use super::{FILE, Store, StoreError, leftovers, open, private, schema};
+use super::{FILE, Store, StoreError, leftovers, open, private, schema, sync};
 
 /// How long it is waited for others to close the store before a backup takes its place.
 const PATIENCE: Duration = Duration::from_secs(4);
@@ -64,6 +64,7 @@ pub(super) fn restore_within(
     private::make_folder(folder)
         .map_err(|source| StoreError::Folder { folder: folder.to_owned(), source })?;
     let copy = copied(&source, &store)?;
+    sync::begin_anew(&Connection::open(copy.path())?)?;
     let hold = Lock::alone(&store, patience)?;
     leftovers::remove_names(&store);
     let aside = swap(copy, &store)?;

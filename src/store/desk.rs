@@ -138,7 +138,7 @@ impl Store {
     pub fn heard(&self, from: Moment, until: Moment) -> Result<Vec<Heard>, StoreError> {
         let mut statement = self.connection.prepare_cached(
             "SELECT i.id, i.story, i.published, i.url, s.id, s.kind, i.topics, i.facts,
-                    coalesce(st.worth, i.base)
+                    coalesce(st.worth, i.base), i.companies
              FROM items i JOIN sources s ON s.no = i.source_no
              LEFT JOIN stories st ON st.id = i.story
              WHERE i.published >= ?1 AND i.published < ?2 AND i.base > 0",
@@ -154,9 +154,49 @@ impl Store {
                 topics: keys(row.get(6)?),
                 facts: row.get::<_, Json<_>>(7)?.0,
                 worth: row.get(8)?,
+                companies: keys(row.get(9)?),
             })
         })?;
         Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Topics of each item of a span of time that has any, and how many items there were.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn topics(
+        &self,
+        from: Moment,
+        until: Moment,
+    ) -> Result<(Vec<Vec<String>>, u32), StoreError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT topics FROM items WHERE published >= ?1 AND published < ?2 AND base > 0",
+        )?;
+        let mut rows = statement.query(params![from.timestamp(), until.timestamp()])?;
+        let (mut topics, mut all) = (Vec::new(), 0);
+        while let Some(row) = rows.next()? {
+            all += 1;
+            let of_item = keys(row.get(0)?);
+            if !of_item.is_empty() {
+                topics.push(of_item);
+            }
+        }
+        Ok((topics, all))
+    }
+
+    /// Topics of some items, in no particular order; those without any are left out.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn topics_of(&self, ids: &[ItemId]) -> Result<Vec<(ItemId, Vec<String>)>, StoreError> {
+        let mut statement =
+            self.connection.prepare_cached("SELECT topics FROM items WHERE id = ?1")?;
+        let mut found = Vec::new();
+        for id in ids {
+            let topics = statement.query_row([id.0], |row| Ok(keys(row.get(0)?))).optional()?;
+            found.extend(topics.filter(|topics| !topics.is_empty()).map(|topics| (*id, topics)));
+        }
+        Ok(found)
     }
 }
 

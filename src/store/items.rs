@@ -76,8 +76,9 @@ impl Transaction<'_> {
             .prepare_cached(
                 "INSERT INTO items (id, source_no, external_id, url, title, first_author,
                      author_count, published, dated, first_seen, fingerprint, pane, story, base,
-                     language, companies, moves, category, points, comments, facts, topics)
-                 VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+                     language, companies, moves, category, points, comments, facts, topics, arrived)
+                 VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,
+                     (SELECT coalesce(max(no), 0) FROM editions))",
             )?
             .execute(params![
                 id.0,

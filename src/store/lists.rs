@@ -24,9 +24,22 @@ impl Store {
     /// # Errors
     /// Where the store cannot be read.
     pub fn rows(&self, query: &Query, now: Moment) -> Result<Vec<Row>, StoreError> {
+        if !query.first.is_empty() {
+            return self.rows_of_edition(query, now);
+        }
         let (sql, values) = window(query);
-        let order = query.order();
-        let mut statement = self.connection.prepare_cached(&sql)?;
+        self.rows_by(&sql, values, query.order(), now)
+    }
+
+    /// The rows that a statement finds.
+    pub(super) fn rows_by(
+        &self,
+        sql: &str,
+        values: Vec<Value>,
+        order: Sort,
+        now: Moment,
+    ) -> Result<Vec<Row>, StoreError> {
+        let mut statement = self.connection.prepare_cached(sql)?;
         let rows = statement.query_map(params_from_iter(values), |found| row(found, order, now))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
@@ -103,11 +116,24 @@ const NOT_DONE: &str = "rl.progress <> 2";
 
 /// The statement for a window's rows, and the values for its places.
 pub(super) fn window(query: &Query) -> (String, Vec<Value>) {
+    statement(query, None)
+}
+
+/// The same without what a further condition keeps out; it has one place.
+pub(super) fn window_without(query: &Query, without: &str, value: Value) -> (String, Vec<Value>) {
+    statement(query, Some((without, value)))
+}
+
+fn statement(query: &Query, further: Option<(&str, Value)>) -> (String, Vec<Value>) {
     let order = query.order();
     // By rank the pane's index is followed and left after the window; in any other order it would
     // be read to its end.
     let path = if order == Sort::Score { Path::Pane } else { Path::Items };
-    let (condition, mut values) = condition(query, path);
+    let (mut condition, mut values) = condition(query, path);
+    if let Some((further, value)) = further {
+        condition = format!("{condition} AND {further}");
+        values.push(value);
+    }
     let limit = query.limit.map_or(-1, |limit| i64::try_from(limit).unwrap_or(i64::MAX));
     values.push(Value::Integer(limit));
     values.push(Value::Integer(i64::try_from(query.offset).unwrap_or(i64::MAX)));
@@ -123,8 +149,21 @@ pub(super) fn window(query: &Query) -> (String, Vec<Value>) {
 
 /// The statement that counts a list's rows, and the values for its places.
 pub(super) fn length(query: &Query) -> (String, Vec<Value>) {
-    let of_pane = Query { pane: query.pane, heads: true, up_to: query.up_to, ..Query::default() };
-    let bare = Query { sort: query.sort, limit: query.limit, offset: query.offset, ..of_pane };
+    let of_pane = Query {
+        pane: query.pane,
+        heads: true,
+        up_to: query.up_to,
+        begun_before: query.begun_before,
+        ..Query::default()
+    };
+    // Which of them come first changes nothing about their number.
+    let bare = Query {
+        sort: query.sort,
+        limit: query.limit,
+        offset: query.offset,
+        first: query.first.clone(),
+        ..of_pane
+    };
     let (found, values) = if bare == *query {
         let (condition, values) = condition(query, Path::Pane);
         (format!("FROM stories st WHERE {condition}"), values)
@@ -135,9 +174,10 @@ pub(super) fn length(query: &Query) -> (String, Vec<Value>) {
 }
 
 /// What finds all of a list, from its tables to its condition: the fewer tables, the quicker.
-fn found(query: &Query) -> (String, Vec<Value>) {
+pub(super) fn found(query: &Query) -> (String, Vec<Value>) {
     // A span of time is narrower than a pane.
-    let path = if query.since.is_some() { Path::Items } else { Path::Pane };
+    let path =
+        if query.since.is_some() || query.members.is_some() { Path::Items } else { Path::Pane };
     let (condition, values) = condition(query, path);
     let source = if query.source.is_some() { "JOIN sources s ON s.no = i.source_no" } else { "" };
     let listed = if query.is_of_list() { LISTED } else { "" };
@@ -237,6 +277,26 @@ fn condition(query: &Query, path: Path) -> (String, Vec<Value>) {
     if let Some(until) = query.until {
         parts.push("i.published < ?");
         values.push(Value::Integer(until.timestamp()));
+    }
+    if let Some(members) = &query.members {
+        // The time of the edition before is looked through only for what came late.
+        let since = members.late.map_or(members.begins, |(since, _)| since);
+        parts.push("i.published >= ? AND i.published < ?");
+        values.push(Value::Integer(since.timestamp()));
+        values.push(Value::Integer(members.ends.timestamp()));
+        if let Some((_, seal)) = members.late {
+            parts.push("(i.published >= ? OR i.arrived >= ?)");
+            values.push(Value::Integer(members.begins.timestamp()));
+            values.push(Value::Integer(seal));
+        }
+        if let Some(seal) = members.sealed {
+            parts.push("i.arrived < ?");
+            values.push(Value::Integer(seal));
+        }
+    }
+    if let Some(moment) = query.begun_before {
+        parts.push("st.first < ?");
+        values.push(Value::Integer(moment.timestamp()));
     }
     if let Some(source) = &query.source {
         parts.push("s.id = ?");

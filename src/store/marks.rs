@@ -2,11 +2,12 @@
 
 use rusqlite::params;
 
-use super::{Store, StoreError};
-use crate::model::ItemId;
+use super::{Store, StoreError, must_exist, outbox};
+use crate::model::{ItemId, RemoteMark};
 
 impl Store {
-    /// Marks items as read or unread. All of them or none.
+    /// Marks items as read or unread, all of them or none; the server that carries one is told on
+    /// the next pass.
     ///
     /// # Errors
     /// [`StoreError::NoItem`] where one of them does not exist.
@@ -14,10 +15,12 @@ impl Store {
         let transaction = self.connection.transaction()?;
         for id in ids {
             let changed = transaction
-                .prepare_cached("UPDATE items SET read = ?2 WHERE id = ?1")?
+                .prepare_cached("UPDATE items SET read = ?2 WHERE id = ?1 AND read <> ?2")?
                 .execute(params![id.0, read])?;
             if changed == 0 {
-                return Err(StoreError::NoItem(id.0));
+                must_exist(&transaction, *id)?;
+            } else {
+                outbox::queue(&transaction, *id, &RemoteMark::Read, read)?;
             }
         }
         Ok(transaction.commit()?)

@@ -11,6 +11,7 @@ mod backup;
 #[cfg(test)]
 mod care_tests;
 mod desk;
+mod editions;
 mod error;
 #[cfg(test)]
 mod event_tests;
@@ -32,6 +33,7 @@ mod memory;
 mod notes;
 mod numbers;
 mod open;
+mod outbox;
 mod pages;
 mod panes;
 mod prepared;
@@ -46,11 +48,15 @@ mod schema;
 mod search;
 mod sources;
 mod stories;
+mod sync;
+#[cfg(test)]
+mod sync_tests;
 mod taste;
 #[cfg(test)]
 mod tests;
 mod tidy;
 mod whole;
+mod written;
 
 use std::path::{Path, PathBuf};
 
@@ -62,6 +68,7 @@ use file::Held;
 use lock::Lock;
 
 pub use backup::restore;
+pub use editions::Sealed;
 pub use error::StoreError;
 pub use file::StoreId;
 pub use found::Found;
@@ -73,6 +80,7 @@ pub use prepared::Prepared;
 pub use salvage::{Salvaged, salvage};
 pub use search::Own;
 pub use tidy::{RESTORED_FOR, Tidied};
+pub use written::{WritingDay, WrittenAnswer};
 
 /// The file's name in the data folder.
 pub const FILE: &str = "jogan.db";

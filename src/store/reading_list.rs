@@ -4,8 +4,8 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::json::{Json, to_json};
 use super::tidy::RESTORED_FOR;
-use super::{Store, StoreError};
-use crate::model::{ItemId, Listed, Moment, Progress, Week};
+use super::{Store, StoreError, outbox};
+use crate::model::{ItemId, Listed, Moment, Progress, RemoteMark, Week};
 
 /// The columns of a [`Listed`], of the table named `rl`.
 pub(super) const COLUMNS: &str = "rl.item IS NOT NULL, rl.progress, rl.tags, rl.due";
@@ -24,11 +24,7 @@ impl Store {
     ) -> Result<(), StoreError> {
         let transaction = self.connection.transaction()?;
         for id in ids {
-            if starred {
-                put_on(&transaction, *id, now)?;
-            } else {
-                take_off(&transaction, *id, now)?;
-            }
+            star(&transaction, *id, starred, now)?;
         }
         Ok(transaction.commit()?)
     }
@@ -48,13 +44,15 @@ impl Store {
         for (id, was, to) in changes {
             match to {
                 Some(to) => {
-                    put_on(&transaction, *id, now)?;
+                    star(&transaction, *id, true, now)?;
                     let was = was.clone().unwrap_or_default();
                     if let Some(stands) = stored(&transaction, *id)? {
-                        set(&transaction, *id, &stands.changed(&was, to))?;
+                        let changed = stands.clone().changed(&was, to);
+                        queue_tags(&transaction, *id, &stands.tags, &changed.tags)?;
+                        set(&transaction, *id, &changed)?;
                     }
                 }
-                None => take_off(&transaction, *id, now)?,
+                None => star(&transaction, *id, false, now)?,
             }
         }
         Ok(transaction.commit()?)
@@ -133,7 +131,8 @@ impl Store {
         if stored(&transaction, id)?.is_some() {
             return Ok(false);
         }
-        put_on(&transaction, id, since)?;
+        star(&transaction, id, true, since)?;
+        queue_tags(&transaction, id, &[], &listed.tags)?;
         set(&transaction, id, listed)?;
         transaction
             .execute("UPDATE items SET starred_at = ?2 WHERE id = ?1", [id.0, since.timestamp()])?;
@@ -147,7 +146,51 @@ impl Store {
     }
 }
 
-fn stored(connection: &Connection, id: ItemId) -> Result<Option<Listed>, StoreError> {
+/// Puts an item on the reading list or takes it from there, and has the server that carries it told.
+fn star(connection: &Connection, id: ItemId, on: bool, now: Moment) -> Result<(), StoreError> {
+    if put(connection, id, on, now)? {
+        outbox::queue(connection, id, &RemoteMark::Starred, on)?;
+    }
+    Ok(())
+}
+
+/// Has the server that carries an item told which tags it got and lost.
+fn queue_tags(
+    connection: &Connection,
+    id: ItemId,
+    was: &[String],
+    to: &[String],
+) -> Result<(), StoreError> {
+    let got = to.iter().filter(|tag| !was.contains(tag)).map(|tag| (tag, true));
+    let lost = was.iter().filter(|tag| !to.contains(tag)).map(|tag| (tag, false));
+    for (tag, on) in got.chain(lost) {
+        outbox::queue(connection, id, &RemoteMark::Label(tag.clone()), on)?;
+    }
+    Ok(())
+}
+
+/// Puts an item on the reading list or takes it from there, and tells nobody; whether it stood
+/// otherwise before.
+pub(super) fn put(
+    connection: &Connection,
+    id: ItemId,
+    on: bool,
+    now: Moment,
+) -> Result<bool, StoreError> {
+    let stood: bool = connection
+        .prepare_cached("SELECT starred_at IS NOT NULL FROM items WHERE id = ?")?
+        .query_row([id.0], |row| row.get(0))
+        .optional()?
+        .ok_or(StoreError::NoItem(id.0))?;
+    if on {
+        put_on(connection, id, now)?;
+    } else {
+        take_off(connection, id, now)?;
+    }
+    Ok(stood != on)
+}
+
+pub(super) fn stored(connection: &Connection, id: ItemId) -> Result<Option<Listed>, StoreError> {
     let sql =
         format!("SELECT {COLUMNS} FROM reading_list rl WHERE rl.item = ? AND rl.removed IS NULL");
     let found =
@@ -155,7 +198,7 @@ fn stored(connection: &Connection, id: ItemId) -> Result<Option<Listed>, StoreEr
     Ok(found.flatten())
 }
 
-fn set(connection: &Connection, id: ItemId, listed: &Listed) -> Result<(), StoreError> {
+pub(super) fn set(connection: &Connection, id: ItemId, listed: &Listed) -> Result<(), StoreError> {
     connection
         .prepare_cached(
             "UPDATE reading_list SET progress = ?2, tags = ?3, due = ?4 WHERE item = ?1",

@@ -195,6 +195,8 @@ const MEND: &str = "
     DELETE FROM wanted_articles WHERE item NOT IN (SELECT id FROM items);
     DELETE FROM fetch_states WHERE source_no NOT IN (SELECT no FROM sources);
     DELETE FROM pane_rules WHERE source_no NOT IN (SELECT no FROM sources);
+    UPDATE remote_items SET item = NULL WHERE item NOT IN (SELECT id FROM items);
+    UPDATE remote_feeds SET source_no = NULL WHERE source_no NOT IN (SELECT no FROM sources);
     UPDATE ideas SET key = (random() & 281474976710654) + 1 WHERE key IS NULL;
 ";
 

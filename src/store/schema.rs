@@ -17,6 +17,9 @@ pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("../../assets/migrations/0006_events.sql"),
     include_str!("../../assets/migrations/0007_dated.sql"),
     include_str!("../../assets/migrations/0008_networks.sql"),
+    include_str!("../../assets/migrations/0009_written.sql"),
+    include_str!("../../assets/migrations/0010_sync.sql"),
+    include_str!("../../assets/migrations/0011_editions.sql"),
 ];
 
 pub(super) fn version(connection: &Connection) -> Result<i64, StoreError> {

@@ -231,7 +231,8 @@ impl Store {
     }
 
     /// Enabled sources whose time has come, longest waiting first; all enabled ones if forced.
-    /// What only ever came from a file has no address and is never visited.
+    /// What only ever came from a file has no address and is never visited; what an account
+    /// carries comes from its server.
     ///
     /// # Errors
     /// Where the store cannot be read.
@@ -240,6 +241,7 @@ impl Store {
             "SELECT {COLUMNS}, {STATE} FROM sources s
              LEFT JOIN fetch_states f ON f.source_no = s.no
              WHERE s.enabled AND NOT s.removed AND NOT (s.address = '' AND s.options = '{{}}')
+               AND json_extract(s.options, '$.account') IS NULL
                AND (?1 OR coalesce(f.next_due, 0) <= ?2)
              ORDER BY coalesce(f.next_due, 0), s.no"
         );

@@ -12,7 +12,7 @@ use super::json::{Json, facts_json, keys};
 use super::lists::pane;
 use super::panes::BY_HAND;
 use super::{Store, StoreError, moment};
-use crate::model::{ItemId, Moment, Revision, StoryId, StoryState, judgement};
+use crate::model::{ItemId, Moment, Outline, Revision, StoryId, StoryState, judgement};
 
 impl Store {
     /// A story as it stands; none where it is not heard of.
@@ -47,6 +47,37 @@ impl Store {
             })
         });
         Ok(found.optional()?)
+    }
+
+    /// The stories of which a report came in a span of time, in short and in no particular order.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn outlines(&self, from: Moment, until: Moment) -> Result<Vec<Outline>, StoreError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT st.id, st.publishers, coalesce(st.facts, i.facts), coalesce(st.topics, i.topics),
+                    CASE WHEN coalesce(st.why, j.why) LIKE '%\"watch\"%'
+                         THEN coalesce(st.why, j.why) END,
+                    s.kind, j.kept
+             FROM (SELECT DISTINCT story FROM items
+                   WHERE published >= ?1 AND published < ?2 AND base > 0) m
+             JOIN stories st ON st.id = m.story
+             LEFT JOIN items i ON i.id = st.head
+             LEFT JOIN sources s ON s.no = i.source_no
+             LEFT JOIN judgements j ON j.item = st.head",
+        )?;
+        let rows = statement.query_map(params![from.timestamp(), until.timestamp()], |row| {
+            Ok(Outline {
+                story: StoryId(row.get(0)?),
+                publishers: row.get(1)?,
+                facts: row.get::<_, Json<_>>(2)?.0,
+                topics: keys(row.get(3)?),
+                why: row.get::<_, Json<_>>(4)?.0,
+                kind: row.get::<_, Option<String>>(5)?.unwrap_or_default(),
+                kept: row.get::<_, Option<String>>(6)?.unwrap_or_default(),
+            })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 }
 

@@ -5,14 +5,15 @@
 use std::collections::BTreeMap;
 
 use super::{address, clean};
+use crate::model::account::{ACCOUNT, FOLDER, STREAM};
 use crate::model::source::{ENDPOINT, is_secret_option};
 use crate::model::{Network, Source, SourceId};
 
 /// What stands where a secret is not shown.
 const HIDDEN: &str = "…";
 
-/// Options that change how much or how often is asked, but not what.
-const MEASURES: [&str; 4] = ["limit", "days", "gap", "folder"];
+/// Options that change how much or how often is asked, or by whom, but not what.
+const MEASURES: [&str; 6] = ["limit", "days", "gap", FOLDER, ACCOUNT, STREAM];
 
 /// Characters of each field that are kept.
 const ID: usize = 100;
@@ -101,6 +102,8 @@ impl Source {
     #[must_use]
     pub fn from_elsewhere(self) -> Foreign {
         let mut source = self.cleaned();
+        // No account here carries what an account carries elsewhere.
+        source.options.retain(|name, _| ![ACCOUNT, STREAM].contains(&name.as_str()));
         let is_left_out = |name: &String| is_secret_option(name) || name == ENDPOINT;
         let left_out: Vec<String> =
             source.options.keys().filter(|name| is_left_out(name)).cloned().collect();

@@ -4,11 +4,12 @@ use chrono::Datelike;
 
 use super::print::{Print, spans_width};
 use crate::app::command::Command;
+use crate::app::effect::FrontPage;
 use crate::app::layout::Area;
 use crate::app::page::{Role, Span, span};
 use crate::app::state::State;
 use crate::lang::{Lang, count, say};
-use crate::model::Day;
+use crate::model::{AccountHealth, Day, WindowState};
 use crate::text::width;
 
 /// Cells of the refresh's gauge.
@@ -55,21 +56,45 @@ const LEAST_NAME: u16 = 22;
 /// What stands at the left, what matters most first: each part in full, then shorter.
 fn name(print: &Print, state: &State) -> Vec<Vec<Span>> {
     let lang = state.lang;
-    let today = state.zone.day_of(state.now);
-    let all: u32 = state.tally.today.iter().map(|count| count.all).sum();
-    let unread: u32 = state.tally.today.iter().map(|count| count.unread).sum();
+    let unread: u32 = state.tally.edition.iter().map(|count| count.unread).sum();
     let name = if print.icons().are_ascii() { "ui.name_ascii" } else { "ui.name" };
     let mut parts = vec![vec![span(Role::Head, say(lang, name, &[]))]];
     if state.sample {
         parts.push(vec![span(Role::Warn, say(lang, "ui.sample", &[]))]);
     }
-    parts.push(vec![span(Role::Text, day(lang, today))]);
-    if all > 0 {
-        let items = count(lang, "ui.items_today", u64::from(all), &[&unread]);
+    let Some(edition) = &state.front.edition else {
+        let today = state.zone.day_of(state.now);
+        parts.push(vec![span(Role::Text, day(lang, today))]);
+        return parts;
+    };
+    parts.push(vec![span(Role::Text, day(lang, edition.window.day))]);
+    let (long, short) = standing(state, edition);
+    parts.push(vec![span(Role::Dim, long), span(Role::Dim, short)]);
+    if edition.stories > 0 {
+        let stories = count(lang, "ui.stories", u64::from(edition.stories), &[&unread]);
         let unread = count(lang, "ui.unread", u64::from(unread), &[]);
-        parts.push(vec![span(Role::Dim, items), span(Role::Dim, unread)]);
+        parts.push(vec![span(Role::Dim, stories), span(Role::Dim, unread)]);
+        let minutes = say(lang, "ui.minutes", &[&format!("{:.1}", edition.minutes)]);
+        parts.push(vec![span(Role::Dim, minutes)]);
     }
     parts
+}
+
+/// How an edition stands, in full and shorter: closed, still open, or one that stands for another.
+fn standing(state: &State, edition: &FrontPage) -> (String, String) {
+    let lang = state.lang;
+    let time = |moment| state.zone.wall_clock(moment).format("%H:%M").to_string();
+    let window = edition.window;
+    let (key, facts) = match window.state {
+        WindowState::Closed => ("ui.edition.closed", vec![time(window.ends)]),
+        WindowState::Open => ("ui.edition.open", vec![time(window.begins), time(window.ends)]),
+        WindowState::Last => ("ui.edition.last", vec![edition.so_far.to_string()]),
+    };
+    let facts: Vec<&dyn std::fmt::Display> =
+        facts.iter().map(|fact| fact as &dyn std::fmt::Display).collect();
+    let long = say(lang, key, &facts).into_owned();
+    let short = say(lang, &format!("{key}_short"), &facts).into_owned();
+    (long, short)
 }
 
 /// What stands at the right, what matters most first.
@@ -96,6 +121,13 @@ fn news(print: &Print, state: &State) -> Vec<Vec<Span>> {
     }
     if state.offline {
         parts.push(vec![span(Role::Warn, say(lang, "ui.offline", &[]))]);
+    }
+    let accounts = &state.tally.accounts;
+    let waiting: u32 = accounts.iter().map(|account| account.waiting).sum();
+    if accounts.iter().any(AccountHealth::is_trouble) {
+        parts.push(vec![span(Role::Error, format!("{} !", icons.exchange))]);
+    } else if waiting > 0 {
+        parts.push(vec![span(Role::Dim, format!("{} {waiting}", icons.exchange))]);
     }
     let failing = state.tally.failing.len();
     if state.tally.sources > 0 {

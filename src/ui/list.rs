@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::print::{Print, spans_width};
-use crate::app::groups::Heading;
+use crate::app::groups::{Group, Heading};
 use crate::app::layout::{Area, Layout};
 use crate::app::list::{BEFORE_TITLE, List, title_lines};
 use crate::app::lists::View;
@@ -51,9 +51,9 @@ fn title(print: &Print, state: &State, pane: Pane) -> Vec<Span> {
         span(role, name),
         span(Role::Dim, " "),
     ];
-    let today = state.tally.today[pane.index()];
-    if today.all > 0 {
-        spans.push(span(Role::Dim, format!("{}/{} ", today.unread, today.all)));
+    let edition = state.tally.edition[pane.index()];
+    if edition.all > 0 {
+        spans.push(span(Role::Dim, format!("{}/{} ", edition.unread, edition.all)));
     }
     spans
 }
@@ -94,7 +94,6 @@ fn name_of(lang: Lang, subject: &Subject) -> Cow<'_, str> {
         Subject::Related(title) => say(lang, "ui.view.related", &[title]),
         Subject::Due(week) => say(lang, "ui.view.due", &[week]),
         Subject::Idea(title) => say(lang, "ui.view.idea", &[title]),
-        Subject::Day(day) => super::header::day(lang, *day).into(),
     }
 }
 
@@ -152,8 +151,13 @@ const LEAST_DAYS: usize = 5;
 /// A company's name over its rows, how often it was named, and the last week's stories of it.
 fn paint_heading(print: &mut Print, state: &State, heading: &Heading, at: Area) {
     print.rule(at.x + 1, at.y, at.width.saturating_sub(1), Role::Rule);
-    let Some(key) = &heading.company else {
-        let others = say(state.lang, "ui.other_companies", &[]);
+    let words = match &heading.group {
+        Group::Company(_) => None,
+        Group::Others => Some("ui.other_companies"),
+        Group::Earlier => Some("ui.earlier_editions"),
+    };
+    let (Group::Company(key), None) = (&heading.group, words) else {
+        let others = words.map(|key| say(state.lang, key, &[])).unwrap_or_default();
         print.spans(
             at.x + 3,
             at.y,

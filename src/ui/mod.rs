@@ -50,7 +50,7 @@ pub fn title(state: &State) -> String {
     if let Some(reading) = &state.reading {
         return format!("{} · {name}", reading.row().title);
     }
-    match state.tally.today.iter().map(|count| count.unread).sum::<u32>() {
+    match state.tally.edition.iter().map(|count| count.unread).sum::<u32>() {
         0 => name.into_owned(),
         unread => format!("{name} · {}", count(state.lang, "ui.unread", u64::from(unread), &[])),
     }

@@ -3,13 +3,13 @@
 
 use super::print::Print;
 use crate::app::layout::{Area, Layout};
-use crate::app::page::{Line, Role, span};
+use crate::app::page::{Line, Role, Span, span};
 use crate::app::sources::{Row, SourceList, rows_below};
 use crate::app::state::State;
 use crate::app::why::age;
 use crate::lang::{Lang, count, say};
 use crate::model::source::Next;
-use crate::model::{Condition, Health, Moment};
+use crate::model::{AccountHealth, Condition, Health, Moment};
 use crate::text::{width, wrap};
 
 /// Cells of the facts' names beside the list.
@@ -28,7 +28,7 @@ pub fn paint(print: &mut Print, state: &State, list: &SourceList, layout: &Layou
     if !list.find.is_empty() {
         title.push(span(Role::Accent, format!("  / {}", list.find)));
     }
-    super::page::paint_title(print, layout.titles, &title, &[]);
+    super::page::paint_title(print, layout.titles, &title, &servers(print, state, list));
     let body = layout.body;
     let below = rows_below(state.size.width) as u16;
     let (rows, detail) = if below > 0 {
@@ -56,6 +56,7 @@ pub fn paint(print: &mut Print, state: &State, list: &SourceList, layout: &Layou
                 ];
                 print.spans(area.x + 1, y, area.width.saturating_sub(1), &heading);
             }
+            Row::Account(account) => paint_account(print, lang, account, state.now, area),
             Row::Source(health) => {
                 paint_row(print, lang, health, state.now, area);
                 if list.is_selected(health) {
@@ -74,6 +75,36 @@ pub fn paint(print: &mut Print, state: &State, list: &SourceList, layout: &Layou
     for (y, line) in (detail.y..detail.y + detail.height).zip(&lines) {
         print.spans(detail.x, y, detail.width, line);
     }
+}
+
+/// At the right of the title: the first reader server, what waits for it and since when it is in
+/// step.
+fn servers(print: &Print, state: &State, list: &SourceList) -> Vec<Span> {
+    let Some(account) = list.accounts().first() else { return Vec::new() };
+    let lang = state.lang;
+    let mut words = vec![format!("{} {}", print.icons().exchange, account.name)];
+    if account.waiting > 0 {
+        words.push(say(lang, "account.waiting", &[&account.waiting]).into_owned());
+    }
+    let last = account.state.last_success.map(|then| age(lang, then, state.now));
+    words.extend(last);
+    vec![span(Role::Dim, words.join(" · "))]
+}
+
+/// A reader server: its host, how it is, and what it carries; what is wrong with it in place of
+/// that.
+fn paint_account(print: &mut Print, lang: Lang, account: &AccountHealth, now: Moment, area: Area) {
+    let sign = print.icons().exchange;
+    let role = if account.is_trouble() { Role::Error } else { Role::Up };
+    print.text(area.x + 1, area.y, 2, role, sign);
+    let name = format!("{} {}", width::pad(&account.name, 10), account.host);
+    let cells = (area.width / 3).clamp(20, 40);
+    print.text(area.x + 4, area.y, cells, Role::Text, &name);
+    let state = account.told(now).say(lang);
+    let holds = say(lang, "account.holds", &[&account.feeds, &account.unread]);
+    let line = format!("{} {holds}", width::pad(&state, 18));
+    let x = area.x + 5 + cells;
+    print.text(x, area.y, (area.x + area.width).saturating_sub(x), Role::Dim, &line);
 }
 
 /// What is known of a source, in the few lines below the list: the facts in one, then its trouble
@@ -154,6 +185,9 @@ fn share(health: &Health) -> String {
 
 /// When it is asked next, if it is on.
 fn next(lang: Lang, health: &Health, now: Moment) -> Option<String> {
+    if let Some(account) = health.carried_by().filter(|_| health.source.enabled) {
+        return Some(say(lang, "ui.source.carried", &[&account]).into_owned());
+    }
     let said = match health.next_visit(now) {
         Next::Never if health.source.enabled => say(lang, "ui.source.end", &[]),
         Next::Never => return None,

@@ -24,7 +24,7 @@ use std::path::{Path, PathBuf};
 
 use crate::export::file::{self, WriteError};
 use crate::lang::Lang;
-use crate::model::{Idea, ItemId, Moment, Note, Query, Row, Thought};
+use crate::model::{Idea, ItemId, Moment, Note, Query, Row, Thought, Zone};
 use crate::store::{Store, StoreError};
 use crate::text::links::{self, Target};
 use crate::text::tokens::hash;
@@ -166,7 +166,7 @@ pub fn sync(
     store: &mut Store,
     dir: &Path,
     digest: Option<(String, String)>,
-    lang: Lang,
+    (lang, zone): (Lang, Zone),
     now: Moment,
 ) -> Result<Synced, VaultError> {
     const FOLDER: &str = "vault folder";
@@ -177,7 +177,8 @@ pub fn sync(
     let notes = store.notes(None)?.into_iter().map(Paper::Note);
     let ideas = store.ideas(false)?.into_iter().map(|idea| Paper::Idea(Box::new(idea)));
     let papers: Vec<Paper> = notes.chain(ideas).collect();
-    let desk = Desk { rows: rows(store, &papers, now)?, files: files(&papers, &shelf), lang };
+    let (rows, files) = (rows(store, &papers, now)?, files(&papers, &shelf));
+    let desk = Desk { rows, files, lang, zone };
     let remarks = std::mem::take(&mut shelf.remarks);
     let synced = Synced { remarks, ..Synced::default() };
     let mut vault = Vault { store, dir, desk, now, is_new, synced };

@@ -6,7 +6,7 @@ use super::front;
 use crate::export::ideas::{self, Sheet, read_why, source_head};
 use crate::lang::{Lang, all_headings, say};
 use crate::model::idea::Link;
-use crate::model::{About, Idea, ItemId, Note, Row, Status, Thought, listed};
+use crate::model::{About, Idea, ItemId, Note, Row, Status, Thought, Zone, listed};
 use crate::text::links::{self, Place, Target};
 use crate::text::{address, clean};
 
@@ -30,6 +30,8 @@ pub(super) struct Desk {
     /// Files by what they are of, without their endings.
     pub(super) files: HashMap<Target, String>,
     pub(super) lang: Lang,
+    /// In which days begin.
+    pub(super) zone: Zone,
 }
 
 impl Desk {
@@ -56,7 +58,7 @@ impl Desk {
             *text = self.to_files(text);
         }
         let items = idea.links.iter().filter_map(|link| self.rows.get(&link.item).cloned());
-        ideas::file(&Sheet { items: items.collect(), idea }, self.lang)
+        ideas::file(&Sheet { items: items.collect(), idea }, self.lang, self.zone)
     }
 
     /// What a file says as a note.
@@ -105,7 +107,7 @@ impl Desk {
         for line in lines.lines().map(str::trim).filter(|line| !line.is_empty()) {
             let new = |id: ItemId| links.iter().all(|link| link.item != id);
             let same = known.iter().filter(|link| new(link.item)).find_map(|link| {
-                let head = source_head(self.rows.get(&link.item)?);
+                let head = source_head(self.rows.get(&link.item)?, self.zone);
                 Some((link.item, line.strip_prefix(&head)?))
             });
             let (item, rest) = same
@@ -195,7 +197,7 @@ mod tests {
     use crate::model::IdeaId;
 
     fn desk() -> Desk {
-        Desk { rows: HashMap::new(), files: HashMap::new(), lang: Lang::En }
+        Desk { rows: HashMap::new(), files: HashMap::new(), lang: Lang::En, zone: Zone::UTC }
     }
 
     fn idea() -> Idea {

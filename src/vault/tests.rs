@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::*;
 use crate::desk::Settings;
 use crate::model::idea::Link;
-use crate::model::{About, IdeaId, NewItem, Source, Status};
+use crate::model::{About, IdeaId, NewItem, Source, Status, Zone};
 use crate::newsroom::Newsroom;
 
 fn now() -> Moment {
@@ -55,7 +55,7 @@ impl Place {
 
     fn sync(&mut self) -> Synced {
         let dir = self.dir();
-        sync(&mut self.newsroom.store, &dir, None, Lang::En, now()).expect("synced")
+        sync(&mut self.newsroom.store, &dir, None, (Lang::En, Zone::UTC), now()).expect("synced")
     }
 
     fn dir(&self) -> PathBuf {
@@ -207,7 +207,7 @@ fn a_file_that_was_removed_is_written_again_and_that_is_said() {
     assert_eq!((synced.written, synced.remarks), (1, vec![Remark::Again(path)]));
     // In another folder nothing was removed.
     let other = place.folder.path().join("other");
-    let synced = sync(place.store(), &other, None, Lang::En, now()).expect("synced");
+    let synced = sync(place.store(), &other, None, (Lang::En, Zone::UTC), now()).expect("synced");
     assert_eq!((synced.written, synced.remarks), (2, Vec::new()));
 }
 

@@ -4,10 +4,13 @@
 #![expect(clippy::expect_used, reason = "a test may end where something is missing")]
 
 mod adding;
+mod calling;
 mod fetching;
 mod following;
+mod greader;
 mod origins;
 mod refreshing;
 mod saving;
 mod server;
 mod trust;
+mod writing;

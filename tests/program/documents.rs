@@ -152,11 +152,11 @@ fn notes_reading_list_and_sources_are_written_for_others() {
 fn a_week_is_told_as_one() {
     let folder = with_a_day();
     let week = printed(jogan(folder.path()).args(["digest", "--week", "--lang", "en"]));
-    assert!(week.starts_with("# Edition of 2026-02-27 to 2026-03-05\n"), "{week}");
+    assert!(week.starts_with("# Digest of 2026-02-27 to 2026-03-05\n"), "{week}");
     assert!(week.contains("AMD opens an old chip plant"));
     let range = ["digest", "--from", "2026-03-01", "--to", "2026-03-04", "--lang", "en"];
     let range = printed(jogan(folder.path()).args(range));
-    assert!(range.starts_with("# Edition of 2026-03-01 to 2026-03-04\n"), "{range}");
+    assert!(range.starts_with("# Digest of 2026-03-01 to 2026-03-04\n"), "{range}");
     let is_told = range.contains("AMD opens an old chip plant");
     assert!(is_told && !range.contains("CoreWeave"), "{range}");
     for wrong in [
@@ -190,5 +190,5 @@ fn a_day_of_five_thousand_items_is_told_in_the_same_bytes_and_what_is_left_out_i
     let digest = || printed(jogan(folder.path()).args(["digest", "--format", "html"]));
     let first = digest();
     assert_eq!(first, digest());
-    assert!(first.contains("more stories were left out."), "{first}");
+    assert!(first.contains("more stories stand in the pane."), "{first}");
 }

@@ -5,6 +5,7 @@ mod browser;
 mod care;
 mod contract;
 mod documents;
+mod editions;
 mod examples;
 mod filters;
 mod foreign;
@@ -16,9 +17,11 @@ mod outside;
 mod plain;
 mod reader;
 mod safety;
+mod schema;
 mod terminal;
 mod together;
 mod vaults;
+mod writing;
 
 use std::path::Path;
 

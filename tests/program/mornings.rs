@@ -16,11 +16,17 @@ fn alone(folder: &Path, arguments: &[&str]) -> assert_cmd::Command {
 fn the_timer_is_written_shown_and_removed() {
     let folder = tempfile::tempdir().expect("a folder");
     let install = ["schedule", "install", "--at", "06:30", "--for", "systemd"];
-    let told = alone(folder.path(), &install).assert().code(3).get_output().stderr.clone();
+    let own = folder.path().join("own.toml");
+    std::fs::write(&own, "# mine\nlang = \"en\"\n").expect("written");
+    let mut installing = alone(folder.path(), &install);
+    let told = installing.arg("--config").arg(&own).assert().code(3).get_output().stderr.clone();
     assert!(String::from_utf8_lossy(&told).contains("systemctl --user"), "how to start it");
     let shown = printed(&mut alone(folder.path(), &["schedule", "show"]));
     assert!(shown.contains("OnCalendar=*-*-* 06:30:00\nPersistent=true"), "{shown}");
-    assert!(shown.contains("\"schedule\" \"run\" \"--at\" \"06:30\""), "{shown}");
+    assert!(shown.contains("\"schedule\" \"run\" \"--folder\""), "{shown}");
+    let config = std::fs::read_to_string(&own).expect("the config file");
+    assert!(config.starts_with("# mine\nlang = \"en\"\n"), "{config}");
+    assert!(config.contains("[edition]\ncloses = \"06:30\"\n"), "the one place: {config}");
     printed(&mut alone(folder.path(), &["schedule", "remove"]));
     let shown = printed(&mut alone(folder.path(), &["schedule", "show"]));
     assert!(!shown.contains("OnCalendar"), "{shown}");
@@ -96,6 +102,18 @@ fn a_morning_is_written_once_and_missed_ones_are_caught_up() {
     let feed = std::fs::read(editions.join("jogan.atom")).expect("a feed");
     let feed = feed_rs::parser::parse(feed.as_slice()).expect("Atom");
     assert_eq!(feed.entries.len(), 5, "those in another format stay");
+}
+
+#[test]
+fn an_older_timer_wins_for_its_run_and_says_so() {
+    let folder = with_a_day();
+    let mut command = jogan(folder.path());
+    command.args(["schedule", "run", "--at", "05:30", "--format", "json", "--folder"]);
+    let told = command.arg(folder.path().join("editions")).assert().success();
+    let told = String::from_utf8_lossy(&told.get_output().stderr).into_owned();
+    assert!(told.contains("05:30") && told.contains("07:00"), "{told}");
+    let page = std::fs::read_to_string(folder.path().join("editions/jogan-2026-03-05.json"));
+    assert!(page.expect("written").contains("\"ends\": \"2026-03-05T05:30:00Z\""));
 }
 
 #[test]

@@ -16,14 +16,14 @@ use super::reader::{Reader, item};
 fn the_first_edition_fills_until_something_is_done_with_it() {
     let mut reader = Reader::over(Vec::new(), 120, 40);
     reader.press("r");
-    reader.arrives(item(1, Pane::Research, 50.0, 1, "Wire", "The first of all"));
+    reader.arrives(item(1, Pane::Research, 50.0, 2, "Wire", "The first of all"));
     assert!(reader.screen().contains("The first of all"));
     // Asking again moves nothing that is shown.
     reader.press("r L L");
-    reader.arrives(item(2, Pane::Research, 60.0, 1, "Wire", "The second one"));
+    reader.arrives(item(2, Pane::Research, 60.0, 2, "Wire", "The second one"));
     assert!(reader.screen().contains("The second one"));
     reader.press("j");
-    reader.arrives(item(3, Pane::Research, 70.0, 1, "Wire", "The third one"));
+    reader.arrives(item(3, Pane::Research, 70.0, 2, "Wire", "The third one"));
     assert!(!reader.screen().contains("The third one"));
     assert_eq!(reader.state.tally.new, 1);
 }
@@ -129,7 +129,7 @@ fn a_macro_is_offered_while_its_keys_are_half_typed_and_told_by_the_help() {
 #[test]
 fn the_whole_list_is_marked_as_read_in_one_step_however_much_of_it_is_held() {
     let items =
-        (1..=450).map(|id| item(id, Pane::Research, 90.0, 1, "Wire", &format!("Report {id}")));
+        (1..=450).map(|id| item(id, Pane::Research, 90.0, 2, "Wire", &format!("Report {id}")));
     let mut reader = Reader::over(items.collect(), 120, 40);
     assert_eq!(reader.state.list().held().count(), 200, "a window of it");
     reader.press("A");
@@ -137,7 +137,7 @@ fn the_whole_list_is_marked_as_read_in_one_step_however_much_of_it_is_held() {
     reader.press("y");
     assert!(reader.items.iter().all(|item| item.row.read));
     assert!(reader.screen().contains("Marked 450 items as read; u takes it back"));
-    assert_eq!(reader.state.tally.today[0].unread, 0);
+    assert_eq!(reader.state.tally.edition[0].unread, 0);
     reader.press("u");
     assert!(reader.items.iter().all(|item| !item.row.read));
     reader.press("C-r A");
@@ -170,10 +170,14 @@ fn what_comes_in_is_shown_at_once_where_that_is_wished_around_the_selection() {
     reader.state.at_once = true;
     reader.press("j");
     let selected = reader.state.list().selected();
-    reader.arrives(item(90, Pane::Research, 99.0, 0, "Wire", "Straight in"));
+    reader.arrives(item(90, Pane::Research, 99.0, 2, "Wire", "Straight in"));
     assert!(reader.screen().contains("Straight in"), "{}", reader.screen());
     assert_eq!(reader.state.list().selected(), selected);
     assert_eq!(reader.state.tally.new, 0);
+    reader.arrives(item(91, Pane::Research, 99.0, 0, "Wire", "Of the next edition"));
+    let screen = reader.screen();
+    assert!(screen.contains("▲ 1 new") && !screen.contains("Of the next edition"), "{screen}");
+    assert!(reader.press("n").screen().contains("Of the next edition"));
 }
 
 fn watched(id: i64) -> Item {

@@ -127,13 +127,9 @@ fn a_tall_preview_is_filled_with_the_text_and_where_it_is_from() {
 
 #[test]
 fn what_one_story_names_is_no_mover_unless_the_day_is_quiet() {
-    use jogan::app::effect::{Answer, Question};
+    use jogan::app::effect::Answer;
     let mut reader = Reader::open(120, 40);
-    let asked = reader.state.settle_in().into_iter().find_map(|effect| match effect {
-        Effect::Ask(Question::Terms(asked)) => Some(asked),
-        _ => None,
-    });
-    let asked = asked.expect("the terms are asked for");
+    let asked = reader.state.front.window().expect("an edition");
     let mut trending = reader.state.talk.trending.clone().expect("they came");
     let term = trending.terms[0].clone();
     trending.terms = (0..9)
@@ -388,9 +384,9 @@ fn a_whole_list_is_marked_as_read_after_a_question_and_back_again() {
     reader.press("A");
     assert!(reader.screen().contains("Mark 4 items as read?"), "{}", reader.screen());
     reader.press("y");
-    assert!(reader.screen().contains("1 Research 0/4"));
+    assert!(reader.screen().contains("1 Research 0/5"));
     reader.press("u");
-    assert!(reader.screen().contains("1 Research 3/4"));
+    assert!(reader.screen().contains("1 Research 4/5"));
 }
 
 #[test]
@@ -428,7 +424,12 @@ fn the_terms_on_the_move_are_reached_from_the_first_row_of_their_pane() {
 
 #[test]
 fn companies_stand_together_under_their_name_until_the_score_alone_is_asked_for() {
-    let mut reader = Reader::open(120, 40);
+    let mut items = super::reader::items();
+    // Beside another of the same edition, next to which it stands.
+    let mut second = item(15, Pane::Companies, 50.0, 6, "Wire", "Another hall is opened");
+    second.row.companies = vec!["cloud-one".into()];
+    items.push(second);
+    let mut reader = Reader::over(items, 120, 40);
     assert!(reader.screen().contains("Cloud One"), "{}", reader.screen());
     reader.press("2 G g c");
     assert!(!reader.screen().contains("Cloud One"));
@@ -441,9 +442,10 @@ fn early_on_a_day_the_terms_are_those_of_the_last_day_on_which_there_was_anythin
     use jogan::model::Trending;
     let mut reader = Reader::open(120, 40);
     let today = jogan::model::Zone::UTC.day_of(super::reader::now());
+    let asked = reader.state.front.window().expect("an edition");
     reader.press("T");
     let trending = Trending { day: today.pred_opt(), ..Trending::default() };
-    reader.happen(Event::Answered(Box::new(Answer::Terms { asked: today, trending })));
+    reader.happen(Event::Answered(Box::new(Answer::Terms { asked, trending })));
     let screen = reader.screen();
     assert!(screen.contains("Talked about more than usual  Wed 4 Mar 2026"), "{screen}");
 }
@@ -530,4 +532,27 @@ fn a_source_that_signs_with_its_own_name_is_named_once() {
     let screen = Reader::over(items, 200, 55).screen();
     let lists = screen.split("\n─").next().expect("what stands over the preview");
     assert_eq!(lists.matches("Lakeside Lab").count(), 1, "{screen}");
+}
+
+#[test]
+fn panes_begin_with_the_edition_and_other_editions_are_opened_and_left_again() {
+    let mut reader = Reader::open(160, 45);
+    let screen = reader.screen();
+    assert!(screen.contains("Thu 5 Mar 2026 · closed 11:00"), "{screen}");
+    assert!(screen.contains("from earlier editions"), "{screen}");
+    let today = reader.state.front.window().expect("an edition");
+    reader.press("<");
+    let before = reader.state.front.window().expect("an edition");
+    assert_eq!(before.ends, today.begins, "the edition before");
+    assert!(reader.screen().contains("Wed 4 Mar 2026 · closed 11:00"), "{}", reader.screen());
+    reader.press(">");
+    assert_eq!(reader.state.front.window(), Some(today));
+    reader.press(">");
+    let open = reader.state.front.window().expect("an edition");
+    assert_eq!(open.begins, today.ends);
+    assert!(reader.screen().contains("since 11:00"), "{}", reader.screen());
+    reader.press(">");
+    assert_eq!(reader.state.front.window(), Some(open), "the next one lies ahead");
+    reader.press("Esc");
+    assert_eq!(reader.state.front.window(), Some(today), "back at the current one");
 }

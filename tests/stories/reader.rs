@@ -3,7 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use jogan::app::effect::{Answer, Change, Effect, Mark, Named, Question, Scope, Tally, Watched};
+use jogan::app::effect::{
+    Answer, Change, Effect, FrontAsked, FrontPage, Mark, Named, Question, Scope, Tally, TallyAsked,
+    Watched, WhichEdition,
+};
 use jogan::app::event::Event;
 use jogan::app::key::Key;
 use jogan::app::keymap::Keymap;
@@ -15,8 +18,9 @@ use jogan::app::update::update;
 use jogan::lang::Lang;
 use jogan::model::note::Version;
 use jogan::model::{
-    About, Count, Health, Idea, IdeaId, Item, ItemId, Mentions, Moment, Move, Pane, Progress,
-    Query, Reason, Row, SourceId, StoryId, Trait, Trend, TrendState, Trending, Zone,
+    About, AccountHealth, Closing, Count, Health, Idea, IdeaId, Item, ItemId, Mentions, Moment,
+    Move, Pane, Placed, Progress, Query, Reason, Row, SourceId, StoryId, Trait, Trend, TrendState,
+    Trending, Zone,
 };
 use jogan::text::links::Target;
 use jogan::text::tokens::folded_name;
@@ -31,12 +35,19 @@ pub fn now() -> Moment {
     "2026-03-05T12:00:00Z".parse().expect("a moment")
 }
 
+/// Editions close an hour before noon.
+pub fn closing() -> Closing {
+    Closing { at: chrono::NaiveTime::MIN + chrono::Duration::hours(11), zone: Zone::UTC }
+}
+
 /// A reader with its store.
 pub struct Reader {
     pub state: State,
     pub items: Vec<Item>,
     /// The sources and how they have been doing.
     pub sources: Vec<Health>,
+    /// Reader servers that are followed.
+    pub accounts: Vec<AccountHealth>,
     /// Changes that were to be kept.
     pub kept: Vec<Change>,
     /// What else the world was asked to do.
@@ -85,6 +96,7 @@ impl Reader {
         let (state, effects) = State::new(Setting {
             lang: Lang::En,
             zone: Zone::UTC,
+            closing: closing(),
             keymap: Keymap::default(),
             sample: false,
             offline: false,
@@ -94,6 +106,7 @@ impl Reader {
             at_once: false,
             shows_pictures: true,
             notify: jogan::app::notice::Notify::Off,
+            notify_edition: jogan::app::notice::Notify::Off,
             latest: items.iter().map(|item| item.row.id).max(),
             now: now(),
             size: Size { width, height },
@@ -114,6 +127,7 @@ impl Reader {
             kept,
             asked_of_world,
             ideas: Vec::new(),
+            accounts: Vec::new(),
             deleted_ideas: Vec::new(),
             related: BTreeMap::new(),
             other_notes: BTreeMap::new(),
@@ -263,7 +277,8 @@ impl Reader {
                 let item = self.items.iter().find(|item| item.row.id == asked);
                 Answer::Item { asked, item: item.cloned().map(Box::new) }
             }
-            Question::Tally(asked) => Answer::Tally { asked, tally: self.tally(asked) },
+            Question::Tally(asked) => Answer::Tally { tally: self.tally(&asked), asked },
+            Question::Front(asked) => Answer::Front { asked, page: Box::new(self.front(asked)) },
             Question::Story(asked) => {
                 let query = Query { story: Some(asked), ..Query::default() };
                 Answer::Story { asked, rows: self.rows(&query, None) }
@@ -313,7 +328,7 @@ impl Reader {
                 let shared = ["experts".to_owned(), "규칙".to_owned()];
                 Answer::Template(Box::new(Idea {
                     id: IdeaId::of_key(4711),
-                    thought: template::thought(&items, &shared, lang),
+                    thought: template::thought(&items, &shared, (lang, Zone::UTC)),
                     links: template::links_to(&items),
                     template: !items.is_empty(),
                     created: now(),
@@ -353,8 +368,10 @@ impl Reader {
             Question::Digest(asked) => Answer::Digest {
                 asked,
                 file: jogan::app::effect::DigestFile {
-                    path: format!("jogan-{}.{}", asked.day, ["md", "html"][asked.format % 2])
-                        .into(),
+                    path: {
+                        let day = asked.window.expect("an edition").day;
+                        format!("jogan-{day}.{}", ["md", "html"][asked.format % 2]).into()
+                    },
                     text: "# Thursday 2026-03-05\n\n## Research\n\n- **One thing** happened. [1]\n"
                         .into(),
                     format: ["md", "html"][asked.format % 2],
@@ -382,27 +399,62 @@ impl Reader {
             .cloned()
             .collect();
         rows.sort_by(|a, b| b.score.total_cmp(&a.score));
+        if let Some(ends) = query.begun_before {
+            rows.retain(|row| row.published < ends);
+        }
+        let place = |row: &Row| query.first.iter().position(|placed| placed.item == row.id);
+        rows.sort_by_key(|row| place(row).unwrap_or(usize::MAX));
         rows
     }
 
-    fn tally(&self, edition: ItemId) -> Tally {
-        let today = Pane::ALL.map(|pane| {
-            let today = Zone::UTC.day_of(now());
-            let is_of_today = move |item: &&Item| Zone::UTC.day_of(item.row.published) == today;
-            let of_pane =
-                || self.items.iter().filter(move |item| item.row.pane == pane).filter(is_of_today);
+    /// The edition of a day: what was published in it, best first.
+    fn front(&self, asked: FrontAsked) -> FrontPage {
+        let closing = closing();
+        let window = match asked.which {
+            WhichEdition::Current => {
+                let (closed, open) = (closing.last_closed(now()), closing.open(now()));
+                let holds = |item: &Item| closed.ends > item.row.published;
+                if self.items.iter().any(holds) { closed } else { open }
+            }
+            WhichEdition::Newer { than, after } => {
+                let came = || self.items.iter().map(|item| &item.row).filter(|row| row.id > after);
+                let is_of = |row: &&Row| (than.begins..than.ends).contains(&row.published);
+                if came().any(|row| is_of(&row)) { than } else { closing.open(now()) }
+            }
+            WhichEdition::Of(window) => window,
+        };
+        let placed = Pane::ALL.map(|pane| {
+            let query = Query { pane: Some(pane), up_to: asked.up_to, ..Query::default() };
+            let rows = self.rows(&query, None).into_iter();
+            rows.filter(|row| (window.begins..window.ends).contains(&row.published))
+                .map(|row| Placed { item: row.id, worth: row.score })
+                .collect::<Vec<_>>()
+        });
+        let stories = placed.iter().map(Vec::len).sum::<usize>() as u32;
+        let stands = BTreeMap::new();
+        FrontPage { window, stories, so_far: 0, minutes: 4.6, placed, stands }
+    }
+
+    fn tally(&self, asked: &TallyAsked) -> Tally {
+        let is_new = |row: &Row| {
+            row.id > asked.after && asked.since.is_none_or(|since| row.published >= since)
+        };
+        let of_edition = Pane::ALL.map(|pane| {
+            let ids = &asked.of_edition[pane.index()];
+            let held = || self.items.iter().filter(|item| ids.contains(&item.row.id));
             Count {
-                all: of_pane().count() as u32,
-                unread: of_pane().filter(|item| !item.row.read).count() as u32,
+                all: held().count() as u32,
+                unread: held().filter(|item| !item.row.read).count() as u32,
             }
         });
         Tally {
-            today,
-            new: self.items.iter().filter(|item| item.row.id > edition).count() as u64,
+            edition: of_edition,
+            new: self.items.iter().filter(|item| is_new(&item.row)).count() as u64,
             latest: self.items.iter().map(|item| item.row.id).max(),
             sources: 28,
             visited: 28,
             failing: vec!["The Broken Feed".into()],
+            accounts: self.accounts.clone(),
         }
     }
 

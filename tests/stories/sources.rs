@@ -197,3 +197,37 @@ fn sets_of_sources_are_offered_one_after_another() {
     reader.happen(Event::Followed(told));
     assert!(reader.screen().contains("Korean industry: 18 sources"), "{}", reader.screen());
 }
+
+#[test]
+fn reader_servers_stand_above_the_sources_and_the_header_tells_what_waits() {
+    use jogan::model::AccountHealth;
+    use jogan::model::account::AccountCondition;
+    let account = |name: &str, condition| {
+        let mut account = AccountHealth {
+            name: name.into(),
+            host: format!("{name}.example"),
+            waiting: 12,
+            feeds: 38,
+            unread: 6_007,
+            configured: true,
+            ..AccountHealth::default()
+        };
+        account.state.memory.condition = condition;
+        account.state.last_success = Some(now() - chrono::Duration::minutes(4));
+        account
+    };
+    let mut reader = Reader::open(120, 24);
+    reader.accounts = vec![account("home", AccountCondition::Well)];
+    reader.sources = vec![source("Well", |_| ())];
+    reader.happen(Event::ChangedElsewhere);
+    reader.press("S");
+    let screen = reader.screen();
+    assert!(screen.lines().next().is_some_and(|line| line.contains("⇄ 12")), "{screen}");
+    assert!(screen.contains("⇄ home · 12 waiting · 4 m"), "{screen}");
+    assert!(screen.contains("home       home.example"), "{screen}");
+    assert!(screen.contains("38 feeds, 6007 unread"), "{screen}");
+    reader.accounts = vec![account("home", AccountCondition::PasswordRefused)];
+    reader.happen(Event::ChangedElsewhere);
+    let screen = reader.screen();
+    assert!(screen.lines().next().is_some_and(|line| line.contains("⇄ !")), "{screen}");
+}

@@ -17,9 +17,11 @@ use chrono::NaiveTime;
 use clap::{Args, Subcommand, ValueEnum};
 
 use super::{Context, Outcome, output};
+use crate::config::{self, ClosingTime};
 use crate::export::digest::{self, Format};
 use crate::export::file;
 use crate::lang::say;
+use crate::model::window::parse_time;
 use timer::{Job, Timer};
 
 /// Have the digest written every morning: install, show, remove
@@ -50,9 +52,9 @@ enum What {
 /// When, where and as what the digest is written.
 #[derive(Debug, Args)]
 struct Morning {
-    /// When the edition closes, and is written
-    #[arg(long, value_name = "HH:MM", default_value = "07:00", value_parser = time)]
-    at: NaiveTime,
+    /// When editions close, and the morning's is written [default: the config's]
+    #[arg(long, value_name = "HH:MM", value_parser = time)]
+    at: Option<NaiveTime>,
     /// Where digests are written [default: digests, in the data folder]
     #[arg(long, value_name = "DIR")]
     folder: Option<PathBuf>,
@@ -69,7 +71,7 @@ impl Morning {
 }
 
 fn time(text: &str) -> Result<NaiveTime, String> {
-    NaiveTime::parse_from_str(text, "%H:%M").map_err(|_| "write HH:MM, such as 06:30".into())
+    parse_time(text).ok_or_else(|| "write HH:MM, such as 06:30".into())
 }
 
 fn format(text: &str) -> Result<&'static Format, String> {
@@ -121,7 +123,12 @@ fn install(
 ) -> anyhow::Result<Outcome> {
     let program = std::env::current_exe().context("cannot find this program's own file")?;
     let folder = morning.folder(context)?;
-    let job = job(&program, morning, &folder, context)?;
+    let at = morning.at.unwrap_or(context.config.edition.closes.0);
+    if at != context.config.edition.closes.0 {
+        // The one place that says it: the timer only calls.
+        config::save_closing(&context.config_path, ClosingTime(at))?;
+    }
+    let job = job(&program, morning, at, &folder, context)?;
     let text = match system.unwrap_or_else(System::of_this_machine) {
         System::Systemd => return start(&timer::systemd(&job), &folder, context),
         System::Launchd => timer::launchd(&job),
@@ -133,7 +140,13 @@ fn install(
 }
 
 /// The command line of a morning, with every folder said: a timer has no shell to find them by.
-fn job(program: &Path, morning: &Morning, folder: &Path, context: &Context) -> anyhow::Result<Job> {
+fn job(
+    program: &Path,
+    morning: &Morning,
+    at: NaiveTime,
+    folder: &Path,
+    context: &Context,
+) -> anyhow::Result<Job> {
     let spelled = |path: &Path| {
         let path = std::path::absolute(path)?;
         let text = path.to_str().filter(|text| !text.chars().any(char::is_control));
@@ -146,12 +159,11 @@ fn job(program: &Path, morning: &Morning, folder: &Path, context: &Context) -> a
         words.extend([option.to_owned(), spelled(path)?]);
     }
     words.extend(["--lang".to_owned(), context.lang.code().to_owned()]);
-    words.extend(["schedule", "run", "--at"].map(str::to_owned));
-    words.push(morning.at.format("%H:%M").to_string());
+    words.extend(["schedule", "run"].map(str::to_owned));
     words.extend(["--folder".to_owned(), spelled(folder)?]);
     words.extend(["--format".to_owned(), morning.format.name.to_owned()]);
     let zone = (context.config.timezone != "local").then(|| context.config.timezone.clone());
-    Ok(Job { words, at: morning.at, zone })
+    Ok(Job { words, at, zone })
 }
 
 /// Where the user's own units lie.

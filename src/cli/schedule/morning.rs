@@ -8,11 +8,10 @@ use chrono::{Days, NaiveTime};
 
 use super::super::digest::Maker;
 use super::super::{Context, Outcome, output, refresh};
-use crate::edition::Span;
 use crate::export::digest::{self, Format};
 use crate::export::{atom, file};
 use crate::lang::say;
-use crate::model::Day;
+use crate::model::{Closing, Day};
 
 /// Mornings that are caught up at most; what is older is not read any more.
 const MISSED: u64 = 7;
@@ -24,7 +23,7 @@ const IN_FEED: u64 = 14;
 const FEED: &str = "jogan.atom";
 
 pub(super) fn run(
-    at: NaiveTime,
+    at: Option<NaiveTime>,
     folder: &Path,
     format: &Format,
     context: &Context,
@@ -32,12 +31,15 @@ pub(super) fn run(
     std::fs::create_dir_all(folder)
         .with_context(|| format!("cannot make the folder {}", folder.display()))?;
     // Without a network the editions are written from what is there.
-    let outcome = if context.offline { Outcome::Done } else { refresh::all_due(context)? };
+    let (outcome, sealed) =
+        if context.offline { (Outcome::Done, None) } else { refresh::all_due(context)? };
     let path = |day: Day| folder.join(format!("jogan-{day}.{}", format.extension));
-    let today = last_morning(at, context);
-    let maker = Maker::new(context, context.config.digest.minutes)?;
+    let closing = closing(at, context);
+    let edition = |day| closing.edition(day, context.now);
+    let today = closing.last_closed(context.now).day;
+    let maker = Maker::new(context, context.config.digest.minutes)?.closing_at(closing);
     for day in missed(today, |day| path(day).exists()) {
-        let digest = maker.digest(Span::of_morning(day, at, context.zone))?;
+        let digest = maker.digest(edition(day))?;
         let document = (format.write)(&digest, context.lang);
         file::write(&path(day), document.as_bytes(), false)?;
         let line = say(context.lang, "schedule.written", &[&path(day).display()]);
@@ -49,20 +51,19 @@ pub(super) fn run(
         digest::FORMATS.iter().any(|format| file(format).exists())
     };
     let kept = last(today, IN_FEED).filter(is_kept);
-    let editions = kept.map(|day| maker.digest(Span::of_morning(day, at, context.zone)));
+    let editions = kept.map(|day| maker.digest(edition(day)));
     let feed = atom::write(&editions.collect::<anyhow::Result<Vec<_>>>()?, None, context.lang);
     file::write(&folder.join(FEED), feed.as_bytes(), true)?;
-    Ok(outcome)
+    Ok(if context.then(sealed.as_ref()) { outcome } else { Outcome::InPart })
 }
 
-/// The last morning whose edition is closed.
-fn last_morning(at: NaiveTime, context: &Context) -> Day {
-    let today = context.zone.day_of(context.now);
-    if context.now < context.zone.moment_of(today, at) {
-        today.pred_opt().unwrap_or(today)
-    } else {
-        today
-    }
+/// When editions close: as the config file has it, or, for this run, as an older timer says.
+fn closing(at: Option<NaiveTime>, context: &Context) -> Closing {
+    let set = context.config.closing();
+    let Some(at) = at.filter(|at| *at != set.at) else { return set };
+    let time = |at: NaiveTime| at.format("%H:%M").to_string();
+    output::complain(&say(context.lang, "schedule.at_wins", &[&time(at), &time(set.at)]));
+    Closing { at, ..set }
 }
 
 /// Days up to one, the latest first.

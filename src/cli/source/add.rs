@@ -5,15 +5,17 @@ use std::io::{BufRead as _, IsTerminal as _, Read as _};
 use anyhow::{Context as _, anyhow, bail};
 use clap::Args;
 
-use super::{Context, Outcome, network, output};
+use super::{Context, Outcome, network, output, servers};
 use crate::app::question::offered;
 use crate::config::with_nearest;
 use crate::fetch::{Fetcher, Policy};
 use crate::lang::say;
+use crate::model::account::Protocol;
 use crate::model::candidate::{Choice, choice};
 use crate::model::{Candidate, Certainty, Pane, Source, SourceId, Tier};
 use crate::refresh::{Failure, Findings, find, named};
 use crate::sources::{self, Names, ReadError, adding};
+use crate::sync;
 use crate::text::{address, clean};
 
 /// Follow a new source
@@ -49,6 +51,9 @@ pub(super) struct Arguments {
     /// Fetch the article page of each new item
     #[arg(long)]
     full_text: bool,
+    /// Have this account's server follow it, from where it comes then
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["kind", "id", "pane", "interval", "full_text", "options"])]
+    account: Option<String>,
     /// A further setting of its kind, KEY=VALUE; may be given again
     #[arg(long = "option", value_name = "KEY=VALUE", value_parser = super::option)]
     options: Vec<(String, String)>,
@@ -63,7 +68,37 @@ fn tier(text: &str) -> Result<Tier, String> {
         .ok_or_else(|| "the tiers are primary, specialist, general and community".into())
 }
 
+/// Has a server follow an address.
+fn there(account: &str, arguments: &Arguments, context: &Context) -> anyhow::Result<Outcome> {
+    let account = servers::named(context, account)?;
+    let url = sources::address(&arguments.address, &sources::feed::Feed);
+    let Some(url) = address::parse(&url, None) else {
+        bail!(say(context.lang, "account.not_followed_there", &[&account.name, &url]).into_owned());
+    };
+    if account.kind == Protocol::Fever {
+        bail!(say(context.lang, "account.fever_feeds", &[&account.name, &url]).into_owned());
+    }
+    let fetcher = servers::fetcher(context)?;
+    let title = arguments.name.as_deref().map(|name| clean::line(name, sources::NAME_CHARS));
+    let title = title.as_deref();
+    let asked = sync::subscribe(&fetcher, &context.data_dir, account, &url, title, context.now);
+    let found = network::wait(asked)?
+        .map_err(|failure| anyhow!(failure.told(&account.name).say(context.lang)))?;
+    let Some(found) = found else {
+        bail!(say(context.lang, "account.not_followed_there", &[&account.name, &url]).into_owned());
+    };
+    // What the reader removed here once is wanted again.
+    let mut store = context.store()?;
+    store.forget_remote_feeds(&account.name, &[found.stream])?;
+    let said = say(context.lang, "account.followed_there", &[&url, &account.name]);
+    output::print(&format!("{said}\n"))?;
+    Ok(Outcome::Done)
+}
+
 pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Outcome> {
+    if let Some(account) = &arguments.account {
+        return there(account, arguments, context);
+    }
     let Some(Chosen { candidate, beside }) = chosen(arguments, context)? else {
         return Ok(Outcome::Done);
     };

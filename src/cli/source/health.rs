@@ -108,6 +108,9 @@ fn cells(one: &Health, context: &Context) -> [String; 7] {
         one.new_in_week.to_string(),
         format!("{:.0}%", one.share_read() * 100.0),
         match one.next_visit(context.now) {
+            Next::Never if one.source.enabled && one.carried_by().is_some() => {
+                format!("⇄ {}", one.carried_by().unwrap_or_default())
+            }
             Next::Never => "-".to_owned(),
             Next::Now => say(context.lang, "health.now", &[]).into_owned(),
             // As long from now as an age is back from now.

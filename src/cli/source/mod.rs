@@ -5,14 +5,16 @@ mod health;
 mod preview;
 mod profile;
 
-use anyhow::anyhow;
+use anyhow::{anyhow, bail};
 use clap::{Args, Subcommand};
 
-use super::{Context, Outcome, network, output};
+use super::{Context, Outcome, network, output, servers};
 use crate::config::with_nearest;
 use crate::lang::say;
+use crate::model::account::{ACCOUNT, Protocol, STREAM};
 use crate::model::{Source, SourceId};
 use crate::sources::{self, Kind};
+use crate::sync;
 use crate::text::width;
 
 /// The places that are followed: list, add, remove, enable, disable, health, preview, profile
@@ -32,7 +34,7 @@ enum What {
     },
     Add(add::Arguments),
     /// Remove sources; what is starred or noted of them stays
-    Remove(Names),
+    Remove(Remove),
     /// Have sources visited again
     Enable(Enable),
     /// Have sources visited no more; what they brought stays
@@ -50,6 +52,15 @@ struct Names {
 }
 
 #[derive(Debug, Args)]
+struct Remove {
+    #[command(flatten)]
+    names: Names,
+    /// Have the server that carries them follow them no longer, too
+    #[arg(long)]
+    on_server: bool,
+}
+
+#[derive(Debug, Args)]
 struct Enable {
     #[command(flatten)]
     names: Names,
@@ -62,7 +73,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
     match &arguments.what {
         What::List { json } => list(*json, context),
         What::Add(arguments) => add::run(arguments, context),
-        What::Remove(names) => for_each(names, context, super::super::store::Store::remove_source),
+        What::Remove(arguments) => remove(arguments, context),
         What::Enable(Enable { names, private }) => for_each(names, context, |store, id| {
             if *private {
                 store.keep_network(id, None)?;
@@ -76,6 +87,39 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
         What::Preview(arguments) => preview::run(arguments, context),
         What::Profile(arguments) => profile::run(arguments, context),
     }
+}
+
+/// Removes sources, on their servers too where that is wished: there first, so that a source which
+/// could not be removed there is still known here.
+fn remove(arguments: &Remove, context: &Context) -> anyhow::Result<Outcome> {
+    let mut left = Vec::new();
+    {
+        let store = context.reading()?;
+        for name in &arguments.names.names {
+            let source = store.source(&SourceId(name.clone()))?;
+            let carried = source.options.get(ACCOUNT).zip(source.options.get(STREAM));
+            left.extend(
+                carried.map(|(account, stream)| (name.clone(), account.clone(), stream.clone())),
+            );
+        }
+    }
+    for (name, account, stream) in &left {
+        if !arguments.on_server {
+            let said = say(context.lang, "account.carried_there", &[name, account]);
+            output::complain(&said);
+            continue;
+        }
+        let account = servers::named(context, account)?;
+        if account.kind == Protocol::Fever {
+            let facts: [&dyn std::fmt::Display; 2] = [&account.name, name];
+            bail!(say(context.lang, "account.fever_feeds", &facts).into_owned());
+        }
+        let fetcher = servers::fetcher(context)?;
+        let done = sync::unsubscribe(&fetcher, &context.data_dir, account, stream, context.now);
+        network::wait(done)?
+            .map_err(|failure| anyhow!(failure.told(&account.name).say(context.lang)))?;
+    }
+    for_each(&arguments.names, context, super::super::store::Store::remove_source)
 }
 
 /// The kind of that name.

@@ -1,65 +1,151 @@
 //! Which events lead, which are told, and for how much of each there is room.
 //!
-//! Events are taken by what they are worth, each block up to its number. All of them are told by
-//! their titles before any is told in full, so that a short budget costs sentences before events.
+//! Events are taken by what they are worth, each block up to its number. What leads, the best of each
+//! block and the paper on finance are sure; of the others those are told that give most points a
+//! minute. All are told by their titles before any is told in full, so that a short budget costs
+//! sentences before events. What is dear in one language is dear in each, so that no language chooses.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::Material;
 use super::drafts::Draft;
-use crate::model::{Day, Entry, Pane};
+use super::quote::Said;
+use super::shelves::Shelves;
+use super::{Material, mine, quote, speak};
+use crate::desk::reading::hardness;
+use crate::lang::Lang;
+use crate::model::{Because, Day, Entry, Lead, Pane};
 use crate::text::pace;
 
 /// Events told before the blocks.
 const LEAD: usize = 3;
-/// Lines of the lead about the same companies.
-const OF_COMPANIES_IN_LEAD: usize = 2;
+/// Lines of the lead about one company.
+const OF_COMPANY_IN_LEAD: usize = 2;
 /// Publishers without whom a paper does not lead.
 const PUBLISHERS_OF_PAPER: usize = 2;
-/// Events of one company in all blocks.
-const OF_COMPANY: usize = 4;
+/// Companies that have a heading of their own, and events of one company.
+const COMPANIES: usize = 6;
+const OF_COMPANY: usize = 2;
 /// Papers of one shelf.
 const OF_SHELF: usize = 2;
 /// Entries of one day in a block of several days' digest.
 const OF_ONE_DAY: usize = 3;
+/// Events of companies under which stands what may follow.
+const FOLLOWING: usize = 4;
 /// What choosing an entry costs the eye besides reading it, in minutes: about a second.
 const EYE: f64 = 0.02;
 
 /// The most events of a block.
 pub const fn most(pane: Pane) -> usize {
     match pane {
-        Pane::Research => 6,
-        Pane::Companies => 12,
-        Pane::Trends => 8,
+        Pane::Research => 8,
+        Pane::Companies => COMPANIES * OF_COMPANY,
+        Pane::Trends => 5,
     }
 }
 
 /// Minutes an entry takes.
 pub(super) fn cost(entry: &Entry) -> f64 {
     let text = if entry.text == entry.label { 0.0 } else { pace::minutes(&entry.text) };
-    let facts = entry.facts.iter().chain(&entry.cells);
-    pace::minutes(&entry.label) + text + facts.map(|fact| pace::minutes(fact)).sum::<f64>() + EYE
+    let beside = entry.meta.iter().chain(&entry.cells);
+    let follows = entry.consequence.as_ref().map_or(0.0, |quote| pace::minutes(&quote.text));
+    pace::minutes(&entry.label)
+        + text
+        + follows
+        + beside.map(|fact| pace::minutes(fact)).sum::<f64>()
+        + EYE
 }
 
-/// What is told of a draft.
+/// Minutes that a line of the lead takes.
+pub(super) fn cost_of_lead(lead: &Lead) -> f64 {
+    let quotes = lead.quote.iter().chain(&lead.consequence);
+    pace::minutes(&lead.label)
+        + quotes.map(|quote| pace::minutes(&quote.text)).sum::<f64>()
+        + lead.meta.iter().map(|fact| pace::minutes(fact)).sum::<f64>()
+}
+
+/// The most of what something costs in any language.
+pub(super) fn dearest(cost: impl Fn(Lang) -> f64) -> f64 {
+    Lang::ALL.into_iter().map(cost).fold(0.0, f64::max)
+}
+
+/// How much is told of an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Told {
+pub(super) enum Length {
     /// All of it.
     Whole,
-    /// Its title, where there is no room for more.
+    /// Its line or its title alone: there is no room for more, or what leads has told it.
     Title,
 }
 
-/// The events that lead, by their places among the drafts, which are in the order of worth.
-pub(super) fn lead(material: &Material<'_>, drafts: &[Draft<'_>]) -> Vec<usize> {
+/// What is told, by the places of events among the drafts, which are in the order of worth.
+pub(super) struct Plan {
+    /// The events that lead.
+    pub(super) lead: Vec<usize>,
+    /// The paper that says most to a reader of finance and time series, if one says enough.
+    pub(super) finance: Option<usize>,
+    /// Those that have a place in their block, whatever the budget.
+    pub(super) places: BTreeSet<usize>,
+    /// Those that are told, and how much of each.
+    pub(super) told: BTreeMap<usize, Length>,
+    /// Why the others are not.
+    pub(super) because: BTreeMap<usize, Because>,
+    /// Those under which stands what may follow.
+    pub(super) following: BTreeSet<usize>,
+    /// The companies that have a heading of their own, by key.
+    pub(super) headed: BTreeSet<String>,
+    /// What may be quoted of each that has a place, or that a lens found.
+    pub(super) voices: BTreeMap<usize, Vec<Said>>,
+}
+
+impl Plan {
+    /// The company under whose heading an event stands, by key; none where it has none of its own.
+    pub(super) fn heading<'d>(&self, draft: &'d Draft<'_>) -> Option<&'d str> {
+        draft.company().filter(|company| self.headed.contains(*company))
+    }
+}
+
+/// Gives events their places.
+pub(super) fn plan(material: &Material<'_>, drafts: &[Draft<'_>]) -> Plan {
+    let lead = lead(material, drafts);
+    let finance = finance(material, drafts);
+    let (places, because) = places(material, drafts, &lead, finance);
+    let of_companies = |at: &&usize| drafts[**at].pane == Pane::Companies;
+    let following = places.iter().filter(of_companies).take(FOLLOWING).copied().collect();
+    let mut headed = BTreeSet::new();
+    for company in places.iter().filter(of_companies).filter_map(|at| drafts[*at].company()) {
+        if headed.len() < COMPANIES {
+            headed.insert(company.to_owned());
+        }
+    }
+    let of_lens = mine::of_lens(drafts);
+    let spoken: BTreeSet<usize> = places.iter().copied().chain(of_lens).collect();
+    let voices = spoken.into_iter().map(|at| (at, voice(material, &drafts[at]))).collect();
+    Plan { lead, finance, places, told: BTreeMap::new(), because, following, headed, voices }
+}
+
+/// What may be quoted of the pages that an event cites.
+fn voice(material: &Material<'_>, draft: &Draft<'_>) -> Vec<Said> {
+    let all = std::iter::once(&draft.told.item).chain(&draft.told.lenders);
+    let all: Vec<_> = all.collect();
+    let cited: Vec<_> = draft
+        .rows
+        .iter()
+        .filter_map(|row| all.iter().find(|item| item.row.id == row.id).copied())
+        .collect();
+    quote::said(material.comparer, &draft.facts, &cited, &draft.told.item.row)
+}
+
+/// The events that lead.
+fn lead(material: &Material<'_>, drafts: &[Draft<'_>]) -> Vec<usize> {
     let mut lead: Vec<usize> = Vec::new();
     for (at, draft) in drafts.iter().enumerate() {
         let may_lead = !draft.is_paper() || draft.publishers >= PUBLISHERS_OF_PAPER;
-        let companies = &draft.companies;
-        let of_companies = lead.iter().filter(|led| drafts[**led].companies == *companies).count();
-        let too_many = !companies.is_empty() && of_companies >= OF_COMPANIES_IN_LEAD;
+        let is_too_many = |company: &&str| {
+            let led = lead.iter().filter(|led| drafts[**led].companies.contains(company));
+            led.count() >= OF_COMPANY_IN_LEAD
+        };
         if may_lead
-            && !too_many
+            && !draft.companies.iter().any(is_too_many)
             && !lead.iter().any(|led| resembles(material, draft, &drafts[*led]))
         {
             lead.push(at);
@@ -82,74 +168,6 @@ fn resembles(material: &Material<'_>, draft: &Draft<'_>, leading: &Draft<'_>) ->
         || same_company && one.shares_move(other) && alike > by.lead_apart_same_move
 }
 
-/// The events that are told, and how much of each, in their order: those that lead are among them.
-pub(super) fn choose(
-    material: &Material<'_>,
-    drafts: &[Draft<'_>],
-    lead: &[usize],
-    room: f64,
-) -> BTreeMap<usize, Told> {
-    let places = places(material, drafts, lead);
-    let title = |at: usize| cost(&drafts[at].title());
-    let mut sure: BTreeSet<usize> = lead.iter().copied().collect();
-    sure.extend(finance(material, drafts));
-    for pane in Pane::ALL {
-        sure.extend(places.iter().find(|at| drafts[**at].pane == pane));
-    }
-    let mut spent: f64 = sure.iter().map(|at| title(*at)).sum();
-    let mut chosen: BTreeMap<usize, Told> = sure.into_iter().map(|at| (at, Told::Title)).collect();
-    for at in places {
-        if !chosen.contains_key(&at) && spent + title(at) <= room {
-            spent += title(at);
-            chosen.insert(at, Told::Title);
-        }
-    }
-    for (at, told) in &mut chosen {
-        let more = cost(&drafts[*at].entry) - title(*at);
-        if spent + more <= room {
-            spent += more;
-            *told = Told::Whole;
-        }
-    }
-    chosen
-}
-
-/// The events that have a place in their block, whatever the budget.
-fn places(material: &Material<'_>, drafts: &[Draft<'_>], lead: &[usize]) -> BTreeSet<usize> {
-    let mut places: BTreeSet<usize> = lead.iter().copied().collect();
-    let mut of_pane: BTreeMap<Pane, usize> = BTreeMap::new();
-    let mut of_company: HashMap<&str, usize> = HashMap::new();
-    let mut of_shelf: HashMap<usize, usize> = HashMap::new();
-    let mut of_day: HashMap<(Pane, Day), usize> = HashMap::new();
-    let finance = finance(material, drafts);
-    let sure = lead.iter().copied().chain(finance);
-    let rest = (0..drafts.len()).filter(|at| !lead.contains(at) && finance != Some(*at));
-    for (order, at) in sure.chain(rest).enumerate() {
-        let draft = &drafts[at];
-        let company = draft.company();
-        let is_full =
-            |count: Option<&usize>, most: usize| count.is_some_and(|count| *count >= most);
-        let is_sure = order < lead.len() + usize::from(finance.is_some());
-        let is_one_too_many = is_full(of_pane.get(&draft.pane), most(draft.pane))
-            || company.is_some_and(|company| is_full(of_company.get(company), OF_COMPANY))
-            || draft.shelf.is_some_and(|shelf| is_full(of_shelf.get(&shelf), OF_SHELF))
-            || material.from.is_some() && is_full(of_day.get(&(draft.pane, draft.day)), OF_ONE_DAY);
-        if is_one_too_many && !is_sure {
-            continue;
-        }
-        places.insert(at);
-        *of_pane.entry(draft.pane).or_default() += 1;
-        *of_day.entry((draft.pane, draft.day)).or_default() += 1;
-        if let Some(company) = company {
-            *of_company.entry(company).or_default() += 1;
-        }
-        if let Some(shelf) = draft.shelf {
-            *of_shelf.entry(shelf).or_default() += 1;
-        }
-    }
-    places
-}
-
 /// The paper that says most to a reader of finance and time series, if one says enough.
 fn finance(material: &Material<'_>, drafts: &[Draft<'_>]) -> Option<usize> {
     let of = |at: &usize| drafts[*at].told.subject.finance;
@@ -159,22 +177,174 @@ fn finance(material: &Material<'_>, drafts: &[Draft<'_>]) -> Option<usize> {
         .max_by(|a, b| of(a).total_cmp(&of(b)).then(b.cmp(a)))
 }
 
-/// A draft that was chosen.
-pub(super) type Chosen<'d, 'a> = (&'d Draft<'a>, Told);
-
-/// The drafts with those of one group behind the first of it.
-pub(super) fn in_groups<'d, 'a>(
-    drafts: impl Iterator<Item = Chosen<'d, 'a>>,
-) -> Vec<Chosen<'d, 'a>> {
-    let mut groups: Vec<(Option<&str>, Vec<Chosen<'_, 'a>>)> = Vec::new();
-    for (draft, told) in drafts {
-        let group = draft.entry.group.as_deref();
-        match groups.iter_mut().find(|(known, _)| group.is_some() && *known == group) {
-            Some((_, members)) => members.push((draft, told)),
-            None => groups.push((group, vec![(draft, told)])),
+/// The events that have a place in their block, and why the others have none.
+fn places(
+    material: &Material<'_>,
+    drafts: &[Draft<'_>],
+    lead: &[usize],
+    finance: Option<usize>,
+) -> (BTreeSet<usize>, BTreeMap<usize, Because>) {
+    let mut places: BTreeSet<usize> = BTreeSet::new();
+    let mut because = BTreeMap::new();
+    let mut of_pane: BTreeMap<Pane, usize> = BTreeMap::new();
+    let shelves = Shelves::shipped();
+    let mut of_company: HashMap<&str, usize> = HashMap::new();
+    let mut of_shelf: HashMap<usize, usize> = HashMap::new();
+    let mut of_day: HashMap<(Pane, Day), usize> = HashMap::new();
+    let sure: Vec<usize> = lead.iter().copied().chain(finance).collect();
+    let rest = (0..drafts.len()).filter(|at| !sure.contains(at));
+    for at in sure.iter().copied().chain(rest) {
+        let draft = &drafts[at];
+        if places.contains(&at) {
+            continue;
+        }
+        let company = draft.company().filter(|_| draft.pane == Pane::Companies);
+        // What is no paper and names no topic is not all of one kind.
+        let shelf = draft.shelf.filter(|shelf| draft.is_paper() || !shelves.is_last(*shelf));
+        let is_full =
+            |count: Option<&usize>, most: usize| count.is_some_and(|count| *count >= most);
+        let why = if is_far(draft) {
+            Some(Because::Far)
+        } else if is_full(of_pane.get(&draft.pane), most(draft.pane)) {
+            Some(Because::Full)
+        } else if company.is_some_and(|company| is_full(of_company.get(company), OF_COMPANY)) {
+            Some(Because::Company)
+        } else if shelf.is_some_and(|shelf| is_full(of_shelf.get(&shelf), OF_SHELF)) {
+            Some(Because::Shelf)
+        } else if material.from.is_some()
+            && is_full(of_day.get(&(draft.pane, draft.day)), OF_ONE_DAY)
+        {
+            Some(Because::Day)
+        } else {
+            None
+        };
+        if let Some(why) = why.filter(|_| !sure.contains(&at)) {
+            because.insert(at, why);
+            continue;
+        }
+        places.insert(at);
+        // What leads takes no place of the other stories of Trends.
+        if draft.pane != Pane::Trends || !lead.contains(&at) {
+            *of_pane.entry(draft.pane).or_default() += 1;
+        }
+        *of_day.entry((draft.pane, draft.day)).or_default() += 1;
+        if let Some(company) = company {
+            *of_company.entry(company).or_default() += 1;
+        }
+        if let Some(shelf) = shelf {
+            *of_shelf.entry(shelf).or_default() += 1;
         }
     }
-    // What belongs to no company stands before what does, so that no heading covers it.
-    groups.sort_by_key(|(group, _)| group.is_some());
+    (places, because)
+}
+
+/// Whether an event names nothing of the field that is read about: no company, no topic, no technology,
+/// no money. What several tell, or a community points at, or what moves money or people, is told anyway.
+fn is_far(draft: &Draft<'_>) -> bool {
+    let reading = &draft.told.subject.reading;
+    let signs = &reading.signs;
+    let is_of_field = signs.ai || signs.technology || signs.money || draft.is_paper();
+    let is_hard = draft.facts.kind.is_some_and(|kind| hardness(kind) > 0.0);
+    let is_pointed_at = draft.told.item.row.points.is_some_and(|points| points > 0);
+    !is_of_field
+        && draft.companies.is_empty()
+        && draft.told.event.topics.is_empty()
+        && draft.publishers < PUBLISHERS_OF_PAPER
+        && !is_hard
+        && !is_pointed_at
+}
+
+/// Tells as much as there is room for.
+pub(super) fn fill(material: &Material<'_>, drafts: &[Draft<'_>], plan: &mut Plan, room: f64) {
+    let costs: BTreeMap<usize, (f64, f64)> = plan
+        .places
+        .iter()
+        .map(|at| {
+            let of = |length| {
+                dearest(|lang| {
+                    cost(&speak::of_length(material, &drafts[*at], plan, *at, lang, length))
+                })
+            };
+            (*at, (of(Length::Title), of(Length::Whole)))
+        })
+        .collect();
+    let title = |at: &usize| costs.get(at).map_or(0.0, |(title, _)| *title);
+    let more = |at: &usize| costs.get(at).map_or(0.0, |(title, whole)| whole - title);
+    let mut sure: BTreeSet<usize> = plan.lead.iter().copied().chain(plan.finance).collect();
+    for pane in Pane::ALL {
+        sure.extend(plan.places.iter().find(|at| drafts[**at].pane == pane));
+    }
+    let of_lead = plan.lead.iter().map(|at| {
+        dearest(|lang| cost_of_lead(&speak::lead(material, &drafts[*at], plan, *at, lang)))
+    });
+    let mut spent: f64 = of_lead.sum::<f64>() + sure.iter().map(title).sum::<f64>();
+    let mut told: BTreeMap<usize, Length> = sure.iter().map(|at| (*at, Length::Title)).collect();
+    for at in by_points(drafts, &plan.places, title) {
+        if told.contains_key(&at) {
+            continue;
+        }
+        if spent + title(&at) <= room {
+            spent += title(&at);
+            told.insert(at, Length::Title);
+        } else {
+            plan.because.insert(at, Because::Minutes);
+        }
+    }
+    let chosen: BTreeSet<usize> =
+        told.keys().filter(|at| !plan.lead.contains(at)).copied().collect();
+    for at in by_points(drafts, &chosen, more) {
+        if spent + more(&at) <= room {
+            spent += more(&at);
+            told.insert(at, Length::Whole);
+        }
+    }
+    plan.told = told;
+}
+
+/// Some events in the order of the points they give a minute.
+fn by_points(
+    drafts: &[Draft<'_>],
+    of: &BTreeSet<usize>,
+    minutes: impl Fn(&usize) -> f64,
+) -> Vec<usize> {
+    let rate = |at: &usize| drafts[*at].told.event.worth / minutes(at).max(EYE);
+    let mut order: Vec<usize> = of.iter().copied().collect();
+    order.sort_by(|a, b| rate(b).total_cmp(&rate(a)).then(a.cmp(b)));
+    order
+}
+
+/// An event with its place among the drafts.
+pub(super) type Placed<'d, 'a> = (usize, &'d Draft<'a>);
+
+/// Events of a block in the order in which they are told: those of one shelf or company behind the
+/// first of it, the shelf of a lens before the others, companies without a heading behind them.
+pub(super) fn in_groups<'d, 'a>(
+    plan: &Plan,
+    pane: Pane,
+    drafts: Vec<Placed<'d, 'a>>,
+) -> Vec<Placed<'d, 'a>> {
+    let key = |draft: &Draft<'_>| match pane {
+        Pane::Research => draft.shelf.map(|shelf| shelf.to_string()),
+        Pane::Companies => plan.heading(draft).map(str::to_owned),
+        Pane::Trends => None,
+    };
+    let mut groups: Vec<(Option<String>, Vec<Placed<'d, 'a>>)> = Vec::new();
+    for (at, draft) in drafts {
+        let group = key(draft);
+        match groups.iter_mut().find(|(known, _)| *known == group) {
+            Some((_, members)) => members.push((at, draft)),
+            None => groups.push((group, vec![(at, draft)])),
+        }
+    }
+    groups.sort_by_key(|(group, members)| match pane {
+        Pane::Research => {
+            let is_last = members.iter().any(|(_, draft)| {
+                draft.shelf.is_some_and(|shelf| Shelves::shipped().is_last(shelf))
+            });
+            (is_last, !members.iter().any(|(_, draft)| draft.lens.is_some()))
+        }
+        Pane::Companies => (group.is_none(), false),
+        Pane::Trends => (false, false),
+    });
     groups.into_iter().flat_map(|(_, members)| members).collect()
 }

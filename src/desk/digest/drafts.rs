@@ -2,14 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use super::quote::{headline, label, sentence};
+use super::quote::headline;
 use super::shelves::Shelves;
-use super::{CITED, Material, Teller, Told};
+use super::{CITED, Material, Teller, Told, left};
 use crate::desk::WATCH;
 use crate::desk::compare::Level;
-use crate::lang::{self, Lang, say};
-use crate::model::{Day, Entry, Moment, Pane, Row};
-use crate::text::{address, clean};
+use crate::desk::reading::in_dollars;
+use crate::model::{Day, Facts, Item, Moment, Move, Pane, Row, StoryId};
+use crate::text::{address, clean, sentences};
 
 /// Publishers of the day that make news of what was told before.
 const NEWS: usize = 2;
@@ -19,43 +19,47 @@ const ARCHIVE: &str = "arxiv.org";
 /// Pages that show papers of the archive.
 const PAGES_OF_PAPERS: &str = "https://huggingface.co/papers/";
 
-/// An event's entry before it is known whether there is room for it.
+/// An event that can be told, in no language yet.
 pub(super) struct Draft<'a> {
     pub(super) told: &'a Told,
     pub(super) pane: Pane,
+    /// What happened, as far as its reports bear it out.
+    pub(super) facts: Facts,
     /// When it was told.
     pub(super) day: Day,
-    pub(super) entry: Entry,
     /// What it cites, first-hand pages first.
     pub(super) rows: Vec<&'a Row>,
-    /// Where it comes from, in short.
-    pub(super) source: String,
-    /// Points with the reader's own, where one of the reader's lenses is touched.
-    pub(super) watched: Option<f64>,
+    /// Titles of all that tell it, that of its best report first.
+    pub(super) titles: Vec<&'a str>,
+    /// Whether a title says by its verb who acts on whom.
+    pub(super) directed: bool,
+    /// The lens that it touches, and what touched it.
+    pub(super) lens: Option<(&'a str, &'a str)>,
     /// The companies it is about, by key.
     pub(super) companies: BTreeSet<&'a str>,
-    /// Of a paper, the shelf that it stands on.
+    /// In Research, the shelf that it stands on.
     pub(super) shelf: Option<usize>,
     /// Who tell it independently.
     pub(super) publishers: usize,
-    /// Stories of its pane that it tells.
-    pub(super) stories: u32,
+    /// When it was told first and last.
+    pub(super) first: Moment,
+    pub(super) last: Moment,
+    /// The day since which it is told, if that lies before, and how many reports are new.
+    pub(super) since: Option<(Day, usize)>,
+    /// Stories that it tells.
+    pub(super) stories: Vec<StoryId>,
 }
 
 impl Draft<'_> {
-    /// The entry by its title alone.
-    pub(super) fn title(&self) -> Entry {
-        Entry { text: self.entry.label.clone(), facts: Vec::new(), ..self.entry.clone() }
-    }
-
     /// Whether it is a scholarly paper.
     pub(super) fn is_paper(&self) -> bool {
         self.told.subject.reading.page.paper
     }
 
-    /// The company that it is about first, by key.
+    /// The company that it is about first, by key; else who acts in it.
     pub(super) fn company(&self) -> Option<&str> {
-        self.told.item.row.companies.first().map(String::as_str)
+        let actor = || self.facts.actor.as_deref();
+        self.told.item.row.companies.first().map(String::as_str).or_else(actor)
     }
 }
 
@@ -64,22 +68,34 @@ struct Joined<'a> {
     told: &'a Told,
     title: String,
     tellers: Vec<&'a Teller>,
-    stories: u32,
+    stories: Vec<StoryId>,
 }
 
-/// The events of the day that can be told, best first, none told twice.
-pub(super) fn drafts<'a>(material: &'a Material<'_>) -> Vec<Draft<'a>> {
-    let mut stories: Vec<&Told> = material
+/// The events of the day that can be told, best first, none told twice; and the stories that a day
+/// before told.
+pub(super) fn drafts<'a>(material: &'a Material<'_>) -> (Vec<Draft<'a>>, BTreeSet<StoryId>) {
+    let (stale, fresh): (Vec<&Told>, Vec<&Told>) = material
         .stories
         .iter()
         .filter(|told| is_citable(&told.item.row) && is_news(told))
-        .filter(|told| !is_small(material, told) && !is_stale(material, told))
+        .partition(|told| is_stale(material, told));
+    let kept: BTreeSet<StoryId> = material
+        .all
+        .iter()
+        .filter(|brief| left::is_kept(brief))
+        .map(|brief| brief.row.story)
+        .collect();
+    let mut stories: Vec<&Told> = fresh
+        .into_iter()
+        .filter(|told| !is_small(material, told) || kept.contains(&told.item.row.story))
         .collect();
     stories.sort_by(|a, b| {
         b.event.worth.total_cmp(&a.event.worth).then(a.item.row.id.cmp(&b.item.row.id))
     });
     let shelves = Shelves::shipped();
-    joined(material, stories).iter().map(|story| draft(material, &shelves, story)).collect()
+    let joined = joined(material, stories);
+    let drafts = joined.iter().map(|story| draft(material, shelves, story)).collect();
+    (drafts, stale.iter().map(|told| told.item.row.story).collect())
 }
 
 /// Whether it has a page of its own, and not only a list on which it stands.
@@ -87,12 +103,10 @@ pub(super) fn is_citable(row: &Row) -> bool {
     row.url.as_deref().is_some_and(|url| !address::is_list_page(url, &row.title))
 }
 
-/// Whether it tells one piece of news: no advert, no list of the best, no round-up. What papers call
-/// a digest or a decoder is their matter.
+/// Whether it tells one piece of news: no advert, no list of the best, no round-up.
 fn is_news(told: &Told) -> bool {
-    let reading = &told.subject.reading;
-    told.event.facts.noise.or(reading.facts.noise).is_none()
-        && (!reading.signs.roundup || reading.page.paper)
+    told.event.facts.noise.or(told.subject.reading.facts.noise).is_none()
+        && !left::is_round_up(told)
         && !clean::is_sponsored(&told.item.row.title)
 }
 
@@ -132,13 +146,13 @@ fn joined<'a>(material: &Material<'_>, stories: Vec<&'a Told>) -> Vec<Joined<'a>
         });
         match twin {
             Some((story, true)) => {
-                story.stories += u32::from(told.item.row.pane == story.told.item.row.pane);
+                story.stories.push(told.item.row.story);
                 story.tellers.extend(&told.tellers);
             }
-            Some((_, false)) => {}
+            Some((story, false)) => story.stories.push(told.item.row.story),
             None => {
                 let tellers = told.tellers.iter().collect();
-                joined.push(Joined { told, title, tellers, stories: 1 });
+                joined.push(Joined { told, title, tellers, stories: vec![told.item.row.story] });
             }
         }
     }
@@ -146,7 +160,6 @@ fn joined<'a>(material: &Material<'_>, stories: Vec<&'a Told>) -> Vec<Joined<'a>
 }
 
 fn draft<'a>(material: &Material<'_>, shelves: &Shelves, story: &Joined<'a>) -> Draft<'a> {
-    let lang = material.lang;
     let told = story.told;
     let row = &told.item.row;
     let mut tellers: Vec<&Teller> =
@@ -155,90 +168,102 @@ fn draft<'a>(material: &Material<'_>, shelves: &Shelves, story: &Joined<'a>) -> 
         (told.row.published < material.begins, told.row.published, told.row.id)
     });
     let publishers = material.comparer.publishers(tellers.iter().map(|told| &told.subject)).max(1);
-    let mut facts = vec![source(lang, row)];
-    // A paper's words sound like moves without being any.
-    let moves = if row.pane == Pane::Research { &[][..] } else { &row.moves };
-    let phrase = |kind: &crate::model::Move| format!("move.{}", kind.name());
-    facts.extend(moves.iter().map(|kind| say(lang, &phrase(kind), &[]).into_owned()));
     let first = tellers.iter().map(|told| told.row.published).min().unwrap_or(row.published);
     let last = tellers.iter().map(|told| told.row.published).max().unwrap_or(row.published);
-    let mut source = facts[0].clone();
-    if publishers > 1 {
-        let hours = (last - first).num_hours().max(1);
-        let fact = say(lang, "digest.publishers", &[&publishers, &hours]).into_owned();
-        source = format!("{source}, {fact}");
-        facts.push(fact);
-    }
-    if let Some(since) = since(material, told, first) {
-        let now = tellers.iter().filter(|told| told.row.published >= material.begins).count();
-        let day = since.format("%Y-%m-%d");
-        facts.push(lang::count(lang, "digest.continues", now as u64, &[&day]).into_owned());
-    }
-    if let Some(points) = row.points.filter(|points| *points > 0) {
-        let comments = row.comments.unwrap_or(0);
-        facts.push(say(lang, "digest.community", &[&points, &comments]).into_owned());
-    }
-    let group = row.companies.first().filter(|_| row.pane == Pane::Companies);
-    let is_paper = told.subject.reading.page.paper;
-    let is_watched = told.item.why.iter().any(|reason| reason.term == WATCH);
+    let now = tellers.iter().filter(|told| told.row.published >= material.begins).count();
+    let facts = borne_out(material, told, &tellers);
+    let is_directed = |teller: &&Teller| {
+        let reading = &teller.subject.reading;
+        reading.directed
+            && reading.facts.actor == facts.actor
+            && reading.facts.object == facts.object
+            && reading.facts.kind == facts.kind
+    };
+    let others = tellers.iter().map(|told| &*told.row.title).filter(|title| *title != row.title);
+    let lens = told.item.why.iter().find(|reason| reason.term == WATCH);
+    let fact = |reason: &'a crate::model::Reason, at: usize| {
+        reason.facts.get(at).map_or("", String::as_str)
+    };
     Draft {
         pane: row.pane,
         day: material.zone.day_of(row.published),
-        rows: cited(row, &tellers),
-        entry: Entry {
-            group: group.map(|company| name(material, company, [&*row.title])),
-            label: label(row),
-            text: sentence(&told.item).unwrap_or_else(|| label(row)),
-            item: row.id,
-            story: row.story,
-            facts,
-            language: row.language.clone(),
-            ..Entry::default()
-        },
-        source,
-        watched: is_watched.then_some(told.event.base),
+        rows: cited(told, &tellers),
+        titles: std::iter::once(&*row.title).chain(others).collect(),
+        directed: tellers.iter().any(is_directed),
+        facts,
+        lens: lens.map(|reason| (fact(reason, 0), fact(reason, 1))),
         companies: row.companies.iter().map(String::as_str).collect(),
-        shelf: is_paper.then(|| shelves.of(&told.item, &told.event.topics)),
+        shelf: (row.pane == Pane::Research).then(|| shelves.of(&told.item, &told.event.topics)),
         publishers,
-        stories: story.stories,
+        first,
+        last,
+        since: since(material, told, first).map(|day| (day, now)),
+        stories: story.stories.clone(),
         told,
     }
 }
 
-/// The name of a company or a topic by its key; what the lexicon does not know as a title writes it.
-pub(super) fn name<'t>(
-    material: &Material<'_>,
-    key: &str,
-    titles: impl IntoIterator<Item = &'t str>,
-) -> String {
-    let name = (material.name)(key);
-    if name == key {
-        titles.into_iter().find_map(|title| written(title, key)).unwrap_or(name)
-    } else {
-        name
-    }
+/// A smaller sum, in dollars, is the price of something, not what is paid in a deal.
+const LEAST: f64 = 100_000.0;
+
+/// The facts of an event without what its reports do not bear out: who acts and on whom must be named
+/// by a third of them, the report that stands for it among them or half of all; a sum must stand in a
+/// title, in two reports, or in one sentence with who acts.
+fn borne_out(material: &Material<'_>, told: &Told, tellers: &[&Teller]) -> Facts {
+    let mut facts = told.event.facts.clone();
+    let names = |teller: &Teller, who: &str| {
+        let reading = &teller.subject.reading;
+        let told = [&reading.facts.actor, &reading.facts.object];
+        told.into_iter().flatten().any(|known| known == who)
+            || reading.companies.iter().any(|company| company.key == who)
+    };
+    let is_named = |who: &String| {
+        let all = tellers.iter().filter(|teller| names(teller, who)).count();
+        let head = tellers.iter().any(|t| t.row.id == told.item.row.id && names(t, who));
+        let share = if head { 3 } else { 2 };
+        all * share >= tellers.len()
+    };
+    facts.actor = facts.actor.filter(is_named);
+    facts.object = facts.object.filter(is_named);
+    let (actor, known) = (&facts.actor, facts.amount);
+    let of_goods = matches!(facts.kind, Some(Move::Launch | Move::Release | Move::Pricing) | None);
+    facts.amount = known.filter(|sum| of_goods || in_dollars(sum) >= LEAST).filter(|sum| {
+        let says = |teller: &&&Teller| teller.subject.reading.facts.amount.as_ref() == Some(sum);
+        let in_title = |teller: &&Teller| says(&teller) && teller.subject.reading.amount_in_title;
+        tellers.iter().any(in_title)
+            || tellers.iter().filter(says).count() > 1
+            || std::iter::once(&told.item)
+                .chain(&told.lenders)
+                .flat_map(sentences_near)
+                .any(|sentence| material.comparer.says_sum_of(actor.as_deref(), sum, sentence))
+    });
+    facts
 }
 
-/// A name in lower case as a title writes it.
-pub(super) fn written(title: &str, name: &str) -> Option<String> {
-    title.char_indices().find_map(|(from, _)| {
-        let mut rest = name;
-        for (at, c) in title[from..].char_indices() {
-            rest = rest.strip_prefix(&*c.to_lowercase().collect::<String>())?;
-            if rest.is_empty() {
-                return Some(title[from..from + at + c.len_utf8()].to_owned());
-            }
-        }
-        None
-    })
+/// The sentences of an item that are nearest to its title.
+fn sentences_near(item: &Item) -> impl Iterator<Item = &str> {
+    const FIRST: usize = 600;
+    let head = &item.summary[..item.summary.floor_char_boundary(FIRST.min(item.summary.len()))];
+    let first = sentences::sentences(head).into_iter().take(2);
+    item.gist.iter().map(String::as_str).chain(first)
 }
 
-/// The pages that are cited: the maker's own first, then the one that leads, then the others as they
-/// came; one a publisher.
-fn cited<'a>(head: &'a Row, tellers: &[&'a Teller]) -> Vec<&'a Row> {
+/// The pages that are cited: the maker's own first, then the one that leads, then one in each other
+/// language, then the others as they came; one a publisher.
+fn cited<'a>(told: &'a Told, tellers: &[&'a Teller]) -> Vec<&'a Row> {
+    let head = &told.item.row;
     let own = |told: &&&Teller| told.subject.reading.page.own.is_some();
     let first_hand = tellers.iter().filter(own).map(|told| &told.row);
-    let all = first_hand.chain([head]).chain(tellers.iter().map(|told| &told.row));
+    // Of what has a text a sentence can be quoted.
+    let has_text = |row: &Row| told.lenders.iter().any(|item| item.row.id == row.id);
+    let mut other: Vec<&Row> =
+        tellers.iter().map(|told| &told.row).filter(|row| row.language != head.language).collect();
+    other.sort_by_key(|row| !has_text(row));
+    let all = first_hand
+        .take(1)
+        .chain([head])
+        .chain(other.into_iter().take(1))
+        .chain(tellers.iter().map(|told| &told.row));
     let mut publishers: BTreeSet<&str> = BTreeSet::new();
     let mut rows: Vec<&Row> =
         all.filter(|row| is_citable(row) && publishers.insert(publisher(row))).collect();
@@ -246,10 +271,6 @@ fn cited<'a>(head: &'a Row, tellers: &[&'a Teller]) -> Vec<&'a Row> {
     if !rows.iter().any(|row| row.id == head.id) {
         rows.retain(|row| publisher(row) != publisher(head));
         rows.insert(0, head);
-    }
-    let at = rows.iter().position(|row| row.id == head.id).unwrap_or(0);
-    if at >= CITED {
-        rows.swap(at, CITED - 1);
     }
     rows.truncate(CITED);
     rows
@@ -266,42 +287,13 @@ fn since(material: &Material<'_>, told: &Told, first: Moment) -> Option<Day> {
 /// paper is no second publisher of it.
 pub(super) fn publisher(row: &Row) -> &str {
     let Some(url) = row.url.as_deref() else { return row.source.0.as_str() };
-    if url.starts_with(PAGES_OF_PAPERS) {
+    if is_gallery(url) {
         return ARCHIVE;
     }
     address::host(url).map_or(row.source.0.as_str(), address::publisher)
 }
 
-/// Who tells it: the source, and the house whose page it points at, if that is another.
-fn source(lang: Lang, row: &Row) -> String {
-    let name: String = row.source_name.chars().filter(|c| c.is_alphanumeric()).collect();
-    let is_gallery = row.url.as_deref().is_some_and(|url| url.starts_with(PAGES_OF_PAPERS));
-    let house = row.url.as_deref().and_then(address::host).map_or("", address::publisher);
-    let word: String = house.split('.').next().unwrap_or_default().replace('-', "");
-    let is_its_own = is_gallery
-        || house.is_empty()
-        || !row.source_name.is_ascii()
-        || name.to_lowercase().contains(&word)
-        || row
-            .source_name
-            .split(' ')
-            .any(|part| part.len() > 3 && word.contains(&part.to_lowercase()));
-    if is_its_own {
-        row.source_name.clone()
-    } else {
-        say(lang, "digest.via", &[&house, &row.source_name]).into_owned()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_name_is_told_as_the_title_writes_it() {
-        assert_eq!(written("Introducing Zeta-7.5 Pro", "zeta-7.5").as_deref(), Some("Zeta-7.5"));
-        assert_eq!(written("İstanbul의 ZETA-7.5", "zeta-7.5").as_deref(), Some("ZETA-7.5"));
-        assert_eq!(written("Zeta", "zeta-7.5"), None);
-        assert_eq!(written("", ""), None);
-    }
+/// Whether an address is a gallery's page of a paper.
+pub(super) fn is_gallery(url: &str) -> bool {
+    url.starts_with(PAGES_OF_PAPERS)
 }

@@ -1,8 +1,12 @@
 //! What may be quoted of an item: whole sentences of its own, and nothing of the page around them.
 
+use std::borrow::Cow;
+
+use crate::desk::compare::Comparer;
 use crate::desk::gist;
-use crate::model::{Item, Row};
-use crate::text::{clean, html, math, sentences};
+use crate::lang::Lang;
+use crate::model::{Facts, Item, ItemId, Row};
+use crate::text::{clean, html, language, math, sentences};
 
 /// Characters of a sentence that is quoted; a longer one costs more than it tells.
 const MOST: usize = 240;
@@ -46,30 +50,154 @@ pub(super) fn label(row: &Row) -> String {
     }
 }
 
+/// A sentence that may be quoted, and what speaks for it.
+#[derive(Debug, Clone)]
+pub(super) struct Said {
+    pub(super) text: String,
+    pub(super) item: ItemId,
+    /// Two-letter code of its language.
+    pub(super) language: String,
+    /// How many of the event's facts it states.
+    stated: usize,
+    /// Whether it says what may follow.
+    follows: bool,
+    /// Whether it is the maker's own or that of the report which stands for the event.
+    is_near: bool,
+    /// Whether it shares words with the event's title, or is in another language.
+    is_about: bool,
+}
+
+/// Sentences of an item that are looked at, at most.
+const SENTENCES: usize = 16;
+/// Facts that a sentence must state to be chosen for them.
+const STATED: usize = 2;
+
+/// All sentences that the items which an event cites have to give, those of the first item first.
+/// None says the title of any of them again. `head` is the report that stands for the event.
+pub(super) fn said(
+    comparer: &Comparer<'_>,
+    facts: &Facts,
+    items: &[&Item],
+    head: &Row,
+) -> Vec<Said> {
+    let words = telling_words(&head.title);
+    let titles: Vec<String> = items.iter().map(|item| folded(&headline(&item.row.title))).collect();
+    let mut all: Vec<Said> = Vec::new();
+    for item in items {
+        let mut left = SENTENCES;
+        each(item, &mut |sentence| {
+            let text = titles.first().and_then(|title| quotable(sentence, title));
+            let is_new = |text: &String| {
+                !titles.contains(&folded(text)) && all.iter().all(|said| said.text != *text)
+            };
+            if let Some(text) = text.filter(is_new) {
+                let language = language_of(&text, item);
+                let shared = telling_words(&text).iter().filter(|w| words.contains(w)).count();
+                all.push(Said {
+                    is_near: item.row.id == head.id || item.row.id == items[0].row.id,
+                    is_about: shared >= SHARED || language != head.language,
+                    stated: comparer.stated(facts, &text),
+                    follows: comparer.says_what_follows(&text),
+                    language,
+                    item: item.row.id,
+                    text,
+                });
+                left -= 1;
+            }
+            left > 0
+        });
+    }
+    all
+}
+
+/// Words of a title that a sentence about it shares.
+const SHARED: usize = 2;
+
+/// Words by which a text is known: those of four letters and more, of Hangul their first two
+/// syllables.
+fn telling_words(text: &str) -> Vec<String> {
+    let words = text.split(|c: char| !c.is_alphanumeric());
+    let mut telling: Vec<String> = words
+        .filter_map(|word| {
+            if word.chars().any(|c| ('가'..='힣').contains(&c)) {
+                let head: String = word.chars().take(2).collect();
+                (head.chars().count() == 2).then_some(head)
+            } else {
+                (word.len() >= 4).then(|| word.to_lowercase())
+            }
+        })
+        .collect();
+    telling.sort_unstable();
+    telling.dedup();
+    telling
+}
+
+/// The language of a sentence: its item's, unless its letters say another.
+fn language_of(sentence: &str, item: &Item) -> String {
+    let korean = sentence.chars().filter(|c| ('가'..='힣').contains(c)).count();
+    let latin = sentence.chars().filter(char::is_ascii_alphabetic).count();
+    match item.row.language.as_str() {
+        _ if 2 * korean > latin => "ko".to_owned(),
+        "ko" => language::of(sentence).to_owned(),
+        other => other.to_owned(),
+    }
+}
+
+/// The sentence to quote in an edition's language: the first in it that states two facts; else one
+/// of the maker's own page or of the report that stands for the event; else one of another that is
+/// about it.
+pub(super) fn best(said: &[Said], lang: Lang, has_scan: bool) -> Option<&Said> {
+    let speaks = |said: &&Said| said.language == lang.code();
+    let states = |said: &&Said| said.stated >= STATED;
+    let is_about = |said: &&Said| said.is_near || said.stated >= STATED || said.is_about;
+    let told = said.iter().filter(speaks).find(states).filter(|_| has_scan);
+    // A title in another language than the edition's may still have a report that speaks it.
+    let in_language = || said.iter().filter(speaks).find(is_about).filter(|_| !has_scan);
+    let of_near = || {
+        let first = said.iter().find(|said| said.is_near)?.item;
+        let own = || said.iter().filter(|said| said.item == first);
+        own().find(states).or_else(|| own().next())
+    };
+    told.or_else(in_language).or_else(of_near).or_else(|| said.iter().find(is_about))
+}
+
+/// A further sentence that says what may follow, in the edition's language if there is one.
+pub(super) fn follows<'s>(said: &'s [Said], lang: Lang, quote: Option<&Said>) -> Option<&'s Said> {
+    let is_other = |said: &&Said| said.follows && quote.is_none_or(|quote| quote.text != said.text);
+    let in_language = said.iter().filter(is_other).find(|said| said.language == lang.code());
+    in_language.or_else(|| said.iter().find(is_other))
+}
+
 /// The item's own sentence that says it best, if it has one to give.
 pub(super) fn sentence(item: &Item) -> Option<String> {
     let title = folded(&headline(&item.row.title));
-    item.gist
-        .iter()
-        .find_map(|sentence| quotable(sentence, &title))
-        .or_else(|| first_of(&item.summary, &title))
-        .or_else(|| of_content(item, &title))
+    let mut found = None;
+    each(item, &mut |sentence| {
+        found = quotable(sentence, &title);
+        found.is_none()
+    });
+    found
 }
 
-/// The first sentence of a text that can be quoted.
-fn first_of(text: &str, title: &str) -> Option<String> {
-    let head = &text[..text.floor_char_boundary(LOOKED_AT.min(text.len()))];
-    sentences::sentences(head).into_iter().find_map(|sentence| quotable(sentence, title))
-}
-
-fn of_content(item: &Item, title: &str) -> Option<String> {
-    let content = item.full_text.as_ref().unwrap_or(&item.content);
-    let head = &content[..content.floor_char_boundary(2 * LOOKED_AT.min(content.len() / 2))];
-    if item.full_text.is_some() || item.content_is_html {
-        first_of(&html::plain(head, LOOKED_AT), title)
-    } else {
-        first_of(head, title)
+/// Hands over each sentence of an item while more are wanted: those of its gist, of its summary, of
+/// its text.
+fn each(item: &Item, wanted: &mut dyn FnMut(&str) -> bool) {
+    if !item.gist.iter().all(|sentence| wanted(sentence)) {
+        return;
     }
+    let within = |text: &str, most: usize| text.floor_char_boundary(most.min(text.len()));
+    let summary = &item.summary[..within(&item.summary, LOOKED_AT)];
+    if !sentences::sentences(summary).into_iter().all(&mut *wanted) {
+        return;
+    }
+    let content = item.full_text.as_ref().unwrap_or(&item.content);
+    let is_html = item.full_text.is_some() || item.content_is_html;
+    let content = if is_html {
+        Cow::Owned(html::plain(&content[..within(content, 2 * LOOKED_AT)], LOOKED_AT))
+    } else {
+        Cow::Borrowed(&content[..within(content, LOOKED_AT)])
+    };
+    sentences::sentences(&content).into_iter().all(wanted);
 }
 
 /// Letters and digits alone, by which two texts are compared.
@@ -103,7 +231,8 @@ fn ends(sentence: &str) -> bool {
 
 /// Whether it begins as sentences do.
 fn begins(sentence: &str) -> bool {
-    if closes_first(sentence) {
+    // A bracket at the beginning belongs to what stood before.
+    if closes_first(sentence) || sentence.starts_with(['(', ')', ',', ';']) {
         return false;
     }
     let first = sentence.chars().find(|c| c.is_alphanumeric());
@@ -161,8 +290,20 @@ fn is_code(sentence: &str) -> bool {
 
 /// Whether it is of the frame around the text: who wrote it, when, how long it takes.
 fn is_frame(sentence: &str) -> bool {
-    const MARKS: [&str; 7] =
-        ["min read", "minute read", "Posted on ", "Table of contents", "기자]", "기자 =", "[사진"];
+    const MARKS: [&str; 12] = [
+        "min read",
+        "minute read",
+        "Posted on ",
+        "Table of contents",
+        "기자]",
+        "기자 =",
+        "기자 -",
+        "[사진",
+        "입력 :",
+        "입력:",
+        "수정 :",
+        "수정:",
+    ];
     let is_lettered = |word: &str| word.matches('.').count() > 3;
     // So ends the line below a photograph.
     let is_caption = sentence.trim_end_matches('.').ends_with(" 모습");
@@ -211,6 +352,7 @@ mod tests {
         for not in [
             "AI can drive stronger early",
             "and so the mill stands.",
+            "(AI) mills grind at night, too.",
             "The mill that came with it […]",
             "The mill grinds at night ...",
             "It grinds.",
@@ -221,6 +363,7 @@ mod tests {
             "Miller, 4 min read of the mill.",
             "Mill-2、Mill-3",
             "방앗간 문을 열고 있는 모습.",
+            "새 방앗간 - 산업 - 입력 :2026/03/05 10:37 새 방앗간이 문을 열었다.",
             "시스템'을 새 방앗간에 들였다.",
             "grinds at night” again, as the miller said.",
             "일하는 방식도 바꿔야⋯실질적인 활용 능력 중요",

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::drafts::{is_citable, name};
+use super::drafts::is_citable;
+use super::names::name;
 use super::{Material, choice};
-use crate::desk::themes::Theme;
-use crate::lang::{self, say};
+use crate::desk::themes::{Theme, WEEK};
+use crate::lang::{self, Lang, say};
 use crate::model::{Entry, Row, TrendState};
 
 /// Themes told of a day, and of several days.
@@ -21,72 +22,112 @@ const BESIDE: usize = 3;
 /// The part of the budget that themes may take.
 const PART: f64 = 0.2;
 
-/// A theme's entry, and the items that show it.
-pub(super) type Shown<'a> = (Entry, Vec<&'a Row>);
+/// A theme that is told, and the items that show it.
+pub(super) struct Term<'a> {
+    theme: &'a Theme,
+    rows: &'a [Row],
+    /// The pages that are cited.
+    pub(super) citable: Vec<&'a Row>,
+}
 
 /// Themes on the move, as many as there is room for: those that rise, then those that fade.
-pub(super) fn terms<'a>(material: &'a Material<'_>) -> Vec<Shown<'a>> {
+pub(super) fn terms<'a>(material: &'a Material<'_>) -> Vec<Term<'a>> {
     let is_span = material.from.is_some();
     let (most, most_fading) =
         if is_span { (OF_SPAN, FADING_OF_SPAN) } else { (OF_DAY, FADING_OF_DAY) };
+    let term = |(theme, rows): &'a (Theme, Vec<Row>)| {
+        // What was told in the time of the digest shows the theme before what came earlier in its week.
+        let mut citable: Vec<&Row> = rows.iter().filter(|row| is_citable(row)).collect();
+        citable.sort_by_key(|row| row.published < material.begins);
+        citable.truncate(CITED);
+        (!citable.is_empty()).then_some(Term { theme, rows, citable })
+    };
     let (fading, rising): (Vec<_>, Vec<_>) = material
         .themes
         .iter()
-        .filter_map(|(theme, rows)| Some((theme.state, shown(material, theme, rows)?)))
-        .partition(|(state, _)| *state == TrendState::Fading);
+        .filter_map(term)
+        .partition(|term| term.theme.state == TrendState::Fading);
     let fading: Vec<_> = fading.into_iter().rev().take(most_fading).collect();
     let rising = rising.into_iter().take(most - fading.len());
     let mut room = material.minutes * PART;
-    let fits = |(entry, _): &Shown<'a>| {
-        room -= choice::cost(entry);
+    let fits = |term: &Term<'a>| {
+        room -= choice::dearest(|lang| term.cost(material, lang));
         room >= 0.0
     };
-    rising.chain(fading).map(|(_, shown)| shown).take_while(fits).collect()
+    rising.chain(fading).take_while(fits).collect()
 }
 
-fn shown<'a>(material: &'a Material<'_>, theme: &'a Theme, rows: &'a [Row]) -> Option<Shown<'a>> {
-    let lang = material.lang;
-    let citable: Vec<&Row> = rows.iter().filter(|row| is_citable(row)).take(CITED).collect();
-    let first = citable.first()?;
-    let state = say(lang, state(theme.state), &[]).into_owned();
-    let before = theme.before;
-    let (text, facts, cells) = if material.from.is_some() {
-        let then = match theme.share_before {
-            Some(share) => format!("{before} ({})", percent(share)),
-            None => "–".to_owned(),
+impl Term<'_> {
+    /// Minutes it takes.
+    pub(super) fn cost(&self, material: &Material<'_>, lang: Lang) -> f64 {
+        choice::cost(&self.entry(material, lang))
+    }
+
+    /// Its line, or its row of the table.
+    pub(super) fn entry(&self, material: &Material<'_>, lang: Lang) -> Entry {
+        let Term { theme, rows, .. } = self;
+        let state = say(lang, state(theme.state), &[]).into_owned();
+        let before = theme.before;
+        let is_span = material.from.is_some();
+        let (text, meta, cells) = if is_span {
+            let then = match theme.share_before {
+                Some(share) => format!("{before} ({})", percent(share)),
+                None => "–".to_owned(),
+            };
+            let now = u64::from(theme.now);
+            let text = lang::count(lang, "digest.term_of_span", now, &[&then, &state]);
+            let cells = vec![format!("{now} ({})", percent(theme.share)), then, state];
+            (text, Vec::new(), cells)
+        } else {
+            let mut meta = vec![state];
+            if let Some(first) = theme.first.filter(|_| theme.state == TrendState::New) {
+                meta.push(say(lang, "digest.first_seen", &[&first]).into_owned());
+            }
+            meta.extend(self.beside(material, lang));
+            let text = lang::count(lang, "digest.term", u64::from(theme.now), &[&before]);
+            (text, meta, Vec::new())
         };
-        let now = u64::from(theme.now);
-        let text = lang::count(lang, "digest.term_of_span", now, &[&then, &state]);
-        let cells = vec![format!("{now} ({})", percent(theme.share)), then, state];
-        (text, Vec::new(), cells)
-    } else {
-        let mut facts = vec![state];
-        if let Some(first) = theme.first.filter(|_| theme.state == TrendState::New) {
-            facts.push(say(lang, "digest.first_seen", &[&first]).into_owned());
+        // Of a day its week is drawn.
+        let days = if is_span { theme.series.len() } else { WEEK };
+        let series = theme.series[theme.series.len().saturating_sub(days)..].to_vec();
+        let titles: Vec<&str> = rows.iter().map(|row| &*row.title).collect();
+        let (item, story) = self.citable.first().map(|row| (row.id, row.story)).unwrap_or_default();
+        Entry {
+            group: Some(say(lang, "digest.moving", &[]).into_owned()),
+            label: name(material, &theme.key, lang, &titles),
+            text: text.into_owned(),
+            item,
+            story,
+            topics: if theme.is_name { Vec::new() } else { vec![theme.key.clone()] },
+            meta,
+            series,
+            week: Some(theme.now),
+            before: Some(before),
+            cells,
+            ..Entry::default()
         }
-        facts.extend(beside(material, rows));
-        let text = lang::count(lang, "digest.term", u64::from(theme.now), &[&before]);
-        (text, facts, Vec::new())
-    };
-    let entry = Entry {
-        group: Some(say(lang, "digest.moving", &[]).into_owned()),
-        label: name(material, &theme.key, rows.iter().map(|row| &*row.title)),
-        text: text.into_owned(),
-        item: first.id,
-        story: first.story,
-        facts,
-        series: theme.series.clone(),
-        cells,
-        ..Entry::default()
-    };
-    Some((entry, citable))
+    }
+
+    /// Companies that its stories name as well.
+    fn beside(&self, material: &Material<'_>, lang: Lang) -> Option<String> {
+        let mut names: BTreeMap<&str, usize> = BTreeMap::new();
+        for company in self.rows.iter().flat_map(|row| &row.companies) {
+            *names.entry(company).or_default() += 1;
+        }
+        let mut names: Vec<(&str, usize)> = names.into_iter().collect();
+        names.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+        let titles: Vec<&str> = self.rows.iter().map(|row| &*row.title).collect();
+        let told = names.into_iter().take(BESIDE);
+        let names: Vec<String> = told.map(|(key, _)| name(material, key, lang, &titles)).collect();
+        (!names.is_empty()).then(|| say(lang, "digest.beside", &[&names.join(", ")]).into_owned())
+    }
 }
 
 /// Heads of the table of a span.
-pub(super) fn columns(material: &Material<'_>) -> Vec<String> {
+pub(super) fn columns(lang: Lang) -> Vec<String> {
     let heads =
         ["digest.column_term", "digest.column_now", "digest.column_before", "digest.column_state"];
-    heads.map(|head| say(material.lang, head, &[]).into_owned()).to_vec()
+    heads.map(|head| say(lang, head, &[]).into_owned()).to_vec()
 }
 
 fn percent(share: f64) -> String {
@@ -97,19 +138,6 @@ fn percent(share: f64) -> String {
     } else {
         format!("{:.1} %", share * 100.0)
     }
-}
-
-/// Companies that its stories name as well.
-fn beside(material: &Material<'_>, rows: &[Row]) -> Option<String> {
-    let mut names: BTreeMap<String, usize> = BTreeMap::new();
-    for company in rows.iter().flat_map(|row| &row.companies) {
-        *names.entry(name(material, company, rows.iter().map(|row| &*row.title))).or_default() += 1;
-    }
-    let mut names: Vec<(String, usize)> = names.into_iter().collect();
-    names.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
-    let names: Vec<String> = names.into_iter().take(BESIDE).map(|(name, _)| name).collect();
-    (!names.is_empty())
-        .then(|| say(material.lang, "digest.beside", &[&names.join(", ")]).into_owned())
 }
 
 fn state(state: TrendState) -> &'static str {

@@ -8,13 +8,15 @@ use super::quote::sentence;
 use super::*;
 use crate::desk::{Lexicon, WATCH};
 use crate::model::{
-    About, IdeaId, ItemId, Listed, Move, Past, Progress, Reason, SourceId, StoryId, Thought, Tier,
+    About, IdeaId, ItemId, Listed, Past, Progress, Reason, Section, SourceId, Thought, Tier,
     TrendState, Week,
 };
 use crate::text::address;
 
 mod choosing;
+mod counted;
 mod held;
+mod scans;
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::shipped);
 static COMPARER: LazyLock<Comparer<'static>> = LazyLock::new(|| Comparer::new(&LEXICON));
@@ -107,6 +109,7 @@ fn subject(row: &Row) -> Subject {
         kept: String::new(),
     });
     subject.reading.facts.noise = None;
+    subject.reading.signs.technology = true;
     subject
 }
 
@@ -153,11 +156,28 @@ fn about(mut row: Row, title: &str) -> Told {
     told(row)
 }
 
-fn material(stories: Vec<Told>) -> Material<'static> {
-    let mut heard = [0; 3];
-    for story in &stories {
-        heard[story.item.row.pane.index()] += 1;
+/// A story in short, as the store would have it.
+fn brief(told: &Told) -> Brief {
+    Brief {
+        row: Row { score: told.event.worth, ..told.item.row.clone() },
+        is_marked: told.item.row.starred || told.item.row.noted,
+        outline: Outline {
+            story: told.item.row.story,
+            publishers: told.event.publishers,
+            facts: told.event.facts.clone(),
+            topics: told.event.topics.clone(),
+            why: told.item.why.clone(),
+            kind: "feed".to_owned(),
+            kept: String::new(),
+        },
     }
+}
+
+fn material(stories: Vec<Told>) -> Material<'static> {
+    let mut all: Vec<Brief> = stories.iter().map(brief).collect();
+    all.sort_by(|a, b| b.row.score.total_cmp(&a.row.score));
+    let mut seen = std::collections::HashSet::new();
+    all.retain(|brief| seen.insert(brief.row.story));
     Material {
         day: "2026-03-05".parse().expect("a day"),
         from: None,
@@ -166,14 +186,18 @@ fn material(stories: Vec<Told>) -> Material<'static> {
         is_ahead: false,
         zone: Zone::UTC,
         stories,
-        heard,
+        all,
+        week: Vec::new(),
+        ties: Vec::new(),
+        topics: Topics::default(),
+        lens_topics: Vec::new(),
         themes: Vec::new(),
         starred: Vec::new(),
         notes: Vec::new(),
         ideas: Vec::new(),
         minutes: 5.0,
         lang: Lang::En,
-        name: &|key| key.to_uppercase(),
+        name: &|key, _| key.to_uppercase(),
         comparer: &COMPARER,
     }
 }
@@ -186,7 +210,6 @@ fn labels(block: &Block) -> Vec<&str> {
 fn an_entry_says_who_tells_it_and_what_it_continues() {
     let mut head = row(1, Pane::Companies, 80.0);
     head.companies = vec!["nvidia".to_owned()];
-    head.moves = vec![Move::Investment];
     let mut old = row(2, Pane::Companies, 10.0);
     old.published = at(-20);
     let mut late = row(3, Pane::Companies, 10.0);
@@ -196,25 +219,31 @@ fn an_entry_says_who_tells_it_and_what_it_continues() {
         vec![old, late],
         &["One said all of it in one.", "Two said no more than that."],
     );
-    let digest = compose(&material(vec![told]));
+    let mut small = led();
+    small.push(told);
+    let digest = compose(&material(small));
     let entry = &digest.blocks[1].entries[0];
     assert_eq!(entry.group.as_deref(), Some("NVIDIA"));
     assert_eq!(entry.text, "One said all of it in one.", "one sentence");
     assert_eq!(
-        entry.facts,
+        entry.meta,
         [
             "site1.example via Source 1",
-            "investment",
             "3 publishers in 36 h",
             "continues from 2026-03-04, 2 new reports"
         ]
     );
-    assert_eq!(entry.refs, [1, 2, 3]);
-    assert_eq!(digest.references[2].title, title(2), "what is of the day is cited first");
+    assert_eq!(entry.refs, [4, 5, 6]);
+    assert_eq!(digest.references[5].title, title(2), "what is of the day is cited first");
+}
+
+/// Three stories of more worth than any other, which lead.
+fn led() -> Vec<Told> {
+    (900..903).map(|id| told(row(id, Pane::Trends, 99.0))).collect()
 }
 
 #[test]
-fn what_leads_is_an_object_with_its_facts_and_the_first_numbers() {
+fn what_leads_is_told_in_full_and_its_block_repeats_its_line_and_numbers() {
     let head = row(1, Pane::Trends, 50.0);
     let mut told = about(head, "Microsoft acquires a lantern maker for $2 billion");
     told.event.topics = vec!["robotics".to_owned()];
@@ -225,35 +254,103 @@ fn what_leads_is_an_object_with_its_facts_and_the_first_numbers() {
     assert_eq!(led, [(1, 1, &[1][..]), (2, 2, &[2]), (3, 3, &[3])]);
     let first = &digest.lead[0];
     assert_eq!((first.story, first.pane), (StoryId(1), Pane::Trends));
+    assert_eq!(first.scan.as_deref(), Some("MICROSOFT · acquisition · $2B"));
     assert_eq!(
         first.text,
-        "Microsoft acquires a lantern maker for $2 billion (site1.example via Source 1)"
+        "MICROSOFT · acquisition · $2B — “Sentence of 1 that says what happened in a few plain words.”"
     );
-    assert_eq!(first.scan.as_deref(), Some("MICROSOFT · acquisition · $2B"));
+    assert_eq!(first.meta, ["site1.example via Source 1"]);
     assert_eq!(first.topics, ["robotics"]);
     let quote = first.quote.as_ref().expect("a quote");
     assert_eq!((quote.item, quote.reference, &*quote.language), (ItemId(1), 1, "en"));
     let json = serde_json::to_value(first).expect("JSON");
     assert_eq!(json["facts"]["amount"]["currency"], "USD");
     assert_eq!(json["quote"]["ref"], 1);
+    let again = &digest.blocks[2].entries[0];
+    assert_eq!((&*again.label, &*again.text), (&**first.scan.as_ref().expect("it"), &*again.label));
+    assert_eq!((again.quote.as_ref(), &again.meta, &again.refs), (None, &Vec::new(), &first.refs));
     let fourth = digest.blocks[0].entries.last().expect("an entry");
     assert_eq!((fourth.item.0, &*fourth.refs), (4, &[4][..]));
 }
 
+/// An acquisition told by an English head, a Korean report and the buyer's own page.
+fn acquisition() -> Told {
+    let head = Row {
+        title: "Microsoft acquires Lantern Works in a surprise deal".to_owned(),
+        ..row(1, Pane::Companies, 50.0)
+    };
+    let korean = Row {
+        title: "마이크로소프트, 등불웍스(Lantern Works) 인수".to_owned(),
+        language: "ko".to_owned(),
+        ..row(2, Pane::Companies, 1.0)
+    };
+    let own = Row {
+        title: "Welcoming Lantern Works".to_owned(),
+        url: Some("https://blogs.microsoft.com/lantern".to_owned()),
+        ..row(3, Pane::Companies, 1.0)
+    };
+    let mut told =
+        story(head, vec![korean.clone(), own.clone()], &["Head has one plain sentence."]);
+    let facts = crate::model::Facts {
+        actor: Some("microsoft".to_owned()),
+        object: Some("lantern works".to_owned()),
+        kind: Some(Move::Acquisition),
+        ..crate::model::Facts::default()
+    };
+    assert_eq!(told.event.facts, facts);
+    told.lenders = vec![
+        item(own, &["Lantern Works joins us today.", "It could light every harbour next year."]),
+        item(korean, &["날씨가 맑은 하루였다.", "마이크로소프트가 등불웍스를 인수한다."]),
+    ];
+    told
+}
+
 #[test]
-fn what_leads_without_a_sentence_of_its_own_borrows_one_that_is_cited() {
-    let mut told = story(row(1, Pane::Trends, 50.0), vec![row(2, Pane::Trends, 1.0)], &[]);
-    let other = item(row(3, Pane::Trends, 1.0), &["What nobody cites is not quoted either."]);
-    let lender = item(row(2, Pane::Trends, 1.0), &["The other one says it in a sentence."]);
-    told.lenders = vec![other, lender];
-    let digest = compose(&material(vec![told]));
-    let quote = digest.lead[0].quote.as_ref().expect("a quote");
-    assert_eq!(
-        (&*quote.text, quote.item.0, quote.reference),
-        ("The other one says it in a sentence.", 2, 2)
-    );
-    let entry = &digest.blocks[2].entries[0];
-    assert_eq!(entry.text, entry.label, "an entry quotes nothing but its own item");
+fn a_sentence_is_in_the_editions_language_if_one_states_two_facts_else_the_makers_own() {
+    let mut material = material(vec![acquisition()]);
+    let told = |material: &Material<'_>| {
+        let digest = compose(material);
+        let lead = digest.lead[0].clone();
+        let pages: Vec<String> = digest.references.iter().map(|page| page.url.clone()).collect();
+        (lead, pages)
+    };
+    let (english, pages) = told(&material);
+    assert_eq!(pages[0], "https://blogs.microsoft.com/lantern", "first-hand first");
+    assert_eq!(english.refs, [1, 2, 3], "a report in another language is cited, too");
+    let quote = english.quote.expect("a quote");
+    assert_eq!((quote.item.0, quote.reference), (3, 1));
+    let follows = english.consequence.expect("what follows");
+    assert_eq!((&*follows.text, follows.reference), ("It could light every harbour next year.", 1));
+
+    material.lang = Lang::Ko;
+    material.name = &|key, lang| match (key, lang) {
+        ("microsoft", Lang::Ko) => "마이크로소프트".to_owned(),
+        _ => key.to_owned(),
+    };
+    let (korean, again) = told(&material);
+    assert_eq!(again, pages, "the language chooses no page");
+    assert_eq!(korean.scan.as_deref(), Some("마이크로소프트 → 등불웍스 · 인수"), "by a gloss");
+    let quote = korean.quote.expect("a quote");
+    assert_eq!((&*quote.text, quote.item.0), ("마이크로소프트가 등불웍스를 인수한다.", 2));
+}
+
+#[test]
+fn no_language_chooses_what_is_told() {
+    let mut stories: Vec<Told> =
+        (10..50).map(|id| told(row(id, Pane::ALL[id as usize % 3], 90.0 - id as f64))).collect();
+    stories.push(acquisition());
+    let mut material = material(stories);
+    for minutes in [1.0, 2.0, 3.0, 5.0] {
+        material.minutes = minutes;
+        let of = |lang: Lang, material: &mut Material<'_>| {
+            material.lang = lang;
+            let digest = compose(material);
+            let entries = digest.blocks.iter().flat_map(|block| &block.entries);
+            let told: Vec<_> = entries.map(|entry| (entry.item, entry.refs.clone())).collect();
+            (told, digest.references)
+        };
+        assert_eq!(of(Lang::En, &mut material), of(Lang::Ko, &mut material), "{minutes}");
+    }
 }
 
 #[test]
@@ -301,7 +398,7 @@ fn notes_and_the_reading_list_are_for_me() {
         updated: at(9),
     };
     material.notes = vec![(note, Some(row(9, Pane::Trends, 1.0)))];
-    let mut read = item(row(5, Pane::Research, 9.0), &["Read already."]);
+    let mut read = item(row(5, Pane::Research, 9.0), &["It was all read already."]);
     (read.row.read, read.starred_at) = (true, Some(at(3)));
     let mut due = item(row(6, Pane::Research, 9.0), &["Still due."]);
     due.starred_at = Some(at(-30));
@@ -312,7 +409,11 @@ fn notes_and_the_reading_list_are_for_me() {
     let mine = &digest.blocks[3];
     assert_eq!(labels(mine), [title(9), title(6), title(5)]);
     assert_eq!(mine.entries[0].text, "Try this on our data.");
-    assert_eq!(mine.entries[1].facts, ["Source 6", "on the list since 2026-03-03"]);
+    assert_eq!(mine.entries[1].group.as_deref(), Some("To read 0/2 · 2 min"));
+    assert_eq!(mine.entries[1].text, title(6), "a title and how long it takes");
+    assert_eq!(mine.entries[1].meta, ["1 min"]);
+    assert_eq!(mine.entries[2].text, "It was all read already.", "it came to the list on this day");
+    assert_eq!(mine.entries[2].meta, ["1 min", "read"]);
 }
 
 #[test]
@@ -328,7 +429,7 @@ fn what_a_lens_touches_is_for_me_in_the_readers_own_order_and_leads_nothing() {
     let mut material = material(others.chain(mine).collect());
     material.minutes = 60.0;
     let digest = compose(&material);
-    assert_eq!(labels(&digest.blocks[3]), [title(21), title(22), title(20)]);
+    assert_eq!(labels(&digest.blocks[3]), [title(21), title(22)], "two news");
     assert_eq!(digest.lead.iter().map(|line| line.item.0).collect::<Vec<_>>(), [1, 2, 3]);
 }
 
@@ -385,6 +486,14 @@ proptest! {
             labels.sort_unstable();
             labels.dedup();
             prop_assert_eq!(labels.len(), block.entries.len(), "a story told twice");
+            let told = |rest: &Rest| block.entries.iter().any(|entry| entry.story == rest.story);
+            prop_assert!(!block.rest.iter().any(told), "told, and named as what is not");
+        }
+        let quotes = entries().flat_map(|entry| entry.quote.iter().chain(&entry.consequence));
+        let led = digest.lead.iter().flat_map(|line| line.quote.iter().chain(&line.consequence));
+        for quote in led.chain(quotes) {
+            let page = &digest.references[quote.reference as usize - 1];
+            prop_assert_eq!(&page.n, &quote.reference);
         }
         prop_assert_eq!(compose(&material), digest.clone(), "the same material, the same digest");
     }
@@ -404,13 +513,16 @@ fn my_block_tells_notes_ideas_and_what_is_due_before_what_merely_waits() {
     let mut material = material(Vec::new());
     material.starred =
         vec![starred(1, None, false), starred(2, None, true), starred(3, Some("2026-W11"), false)];
+    let mut thought = Thought {
+        title: "Count sacks by ear".into(),
+        preface: "A mill is loud.".into(),
+        ..Thought::default()
+    };
+    thought.sections[Section::Hypothesis as usize] = "Ears count.".into();
+    thought.sections[Section::NextStep as usize] = "Listen.".into();
     let idea = Idea {
         id: IdeaId(1),
-        thought: Thought {
-            title: "Count sacks by ear".into(),
-            preface: "A mill is loud.".into(),
-            ..Thought::default()
-        },
+        thought,
         links: Vec::new(),
         template: false,
         created: at(1),
@@ -421,12 +533,10 @@ fn my_block_tells_notes_ideas_and_what_is_due_before_what_merely_waits() {
     let digest = compose(&material);
     let mine = &digest.blocks[3];
     assert_eq!(labels(mine), ["Count sacks by ear".to_owned(), title(3), title(1)]);
-    assert_eq!(mine.entries[0].text, "A mill is loud.");
-    assert_eq!(mine.entries[0].facts, ["spark".to_owned(), title(9)]);
-    assert_eq!(
-        mine.entries[1].facts,
-        ["Source 3", "due in 2026-W11", "on the list since 2026-03-03"]
-    );
+    assert_eq!(mine.entries[0].text, "Hypothesis: Ears count. · next: Listen.");
+    assert_eq!(mine.entries[0].meta, ["spark".to_owned(), title(9)]);
+    assert_eq!(mine.entries[1].meta, ["1 min", "due in 2026-W11"]);
+    assert_eq!(mine.entries[1].group.as_deref(), Some("To read 1/3 · 2 min"));
     material.from = "2026-03-04".parse().ok();
     let of_span = compose(&material);
     assert_eq!(labels(&of_span.blocks[3]), ["Count sacks by ear"], "the span's own list");
@@ -481,9 +591,9 @@ fn what_a_block_tells_is_only_named_in_the_reading_list() {
     material.starred = vec![material.stories[0].item.clone()];
     let digest = compose(&material);
     let (above, mine) = (&digest.blocks[0].entries[0], &digest.blocks[3].entries[0]);
-    assert_ne!(above.text, above.label);
+    assert!(digest.lead[0].quote.is_some());
     assert_eq!(mine.text, mine.label);
-    assert_eq!(mine.facts.last().map(String::as_str), Some("told above"));
+    assert_eq!(mine.meta.last().map(String::as_str), Some("told above"));
     assert_eq!(mine.refs, above.refs);
 }
 
@@ -529,6 +639,7 @@ fn theme(key: &str, state: TrendState, (now, before): (u32, u32)) -> (Theme, Vec
         series: vec![0, 1, 4],
         first: "2026-03-04".parse().ok(),
         items: rows.iter().map(|row| row.id).collect(),
+        stories: rows.iter().map(|row| row.story).collect(),
     };
     (theme, rows)
 }
@@ -540,7 +651,8 @@ fn a_theme_tells_its_week_since_when_it_is_seen_and_whom_it_touches() {
     let digest = compose(&material);
     let term = &digest.blocks[2].entries[0];
     assert_eq!((&*term.label, &*term.text), ("MILLS", "4 stories this week, 0 the week before"));
-    assert_eq!(term.facts, ["new", "first seen 2026-03-04", "with ACME"]);
+    assert_eq!(term.meta, ["new", "first seen 2026-03-04", "with ACME"]);
+    assert_eq!((term.week, term.before), (Some(4), Some(0)));
     assert_eq!((&*term.series, &*term.refs), (&[0, 1, 4][..], &[1, 2][..]));
     assert!(term.cells.is_empty() && digest.blocks[2].columns.is_empty());
 }
@@ -550,7 +662,7 @@ fn a_name_among_themes_is_written_as_its_stories_write_it() {
     let mut material = material(Vec::new());
     let (mut theme, mut rows) = theme("zeta-7.5", TrendState::New, (4, 0));
     theme.is_name = true;
-    material.name = &str::to_owned;
+    material.name = &|key, _| key.to_owned();
     rows[1].title = "What Zeta-7.5 can do".to_owned();
     material.themes = vec![(theme, rows)];
     assert_eq!(compose(&material).blocks[2].entries[0].label, "Zeta-7.5");

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::Page;
+use super::{Page, direction};
 use crate::desk::features::StopWords;
 use crate::desk::lexicon::{Lexicon, Mention};
 use crate::desk::lists::{Cue, Found, Lists};
@@ -60,6 +60,8 @@ pub struct Roles {
     pub actor: Option<String>,
     /// Likewise.
     pub object: Option<String>,
+    /// The kind of move by which one acts on the other, where a verb or a particle says so.
+    pub directed: Option<Move>,
 }
 
 /// A report is about no more companies.
@@ -85,6 +87,9 @@ const COMPARED: [&str; 14] = [
 /// Words behind a name with which it describes another.
 const DESCRIBING: [&str; 8] =
     ["backed", "style", "like", "owned", "inspired", "compatible", "powered", "trained"];
+/// Words behind a name that is only compared with another.
+const RIVALS: [&str; 6] =
+    ["rival", "rivals", "competitor", "competitors", "challenger", "alternative"];
 /// What stands behind a Korean name that is only compared with.
 const COMPARED_KO: [&str; 12] = [
     "처럼",
@@ -168,6 +173,9 @@ fn company_of(text: &Text<'_>, mention: &Mention, page: &Page, lexicon: &Lexicon
     let start = list.get(at)?.at as usize;
     let is_sum = text.title[..start].ends_with(['$', '€', '£', '₩']);
     if is_sum || LIKE_IT.iter().any(|prefix| text.title[..start].ends_with(prefix)) {
+        return None;
+    }
+    if RIVALS.contains(&word(end)) && after.starts_with(' ') {
         return None;
     }
     if let Some(rest) = after.strip_prefix('-')
@@ -310,6 +318,10 @@ const ACTS: [&str; 43] = [
     "takes",
 ];
 
+/// Verbs that a headline says with "to" of what a company is about to do.
+const WILL: [&str; 10] =
+    ["acquire", "buy", "invest", "launch", "build", "cut", "merge", "sell", "open", "raise"];
+
 /// The name of a company that the lexicon does not know, as the form of a title tells it.
 fn unknown(text: &Text<'_>, lexicon: &Lexicon, stop: &StopWords) -> Option<String> {
     let list = text.words.list();
@@ -346,8 +358,10 @@ fn unknown(text: &Text<'_>, lexicon: &Lexicon, stop: &StopWords) -> Option<Strin
     }
     for start in starts {
         let length = (0..3).take_while(|n| is_name(start + n)).count();
-        let verb = list.get(start + length).map_or("", |word| text.words.text(word));
-        if length > 0 && ACTS.contains(&verb) {
+        let word = |at: usize| list.get(at).map_or("", |word| text.words.text(word));
+        let (verb, next) = (word(start + length), word(start + length + 1));
+        let acts = ACTS.contains(&verb) || verb == "to" && WILL.contains(&next);
+        if length > 0 && acts {
             let (first, last) = (list[start], list[start + length - 1]);
             let name = plain_name(text.title.get(first.at as usize..last.until as usize)?)?;
             return Some(name.trim_end_matches("'s").trim_end_matches("’s").to_owned());
@@ -356,11 +370,17 @@ fn unknown(text: &Text<'_>, lexicon: &Lexicon, stop: &StopWords) -> Option<Strin
     None
 }
 
-/// Whether a title opens with a name that the lexicon does not know and that does something, as
-/// Korean headlines name a company: "한빛, 새 공장 착공".
-pub fn opens_with_name(text: &Text<'_>, lexicon: &Lexicon, stop: &StopWords) -> bool {
-    let Some(first) = text.words.list().first() else { return false };
+/// The name that a title opens with where the lexicon does not know it and it does something, as
+/// Korean headlines name a company: "한빛, 새 공장 착공", "한빛(Hanbit), …".
+pub fn opening_name<'a>(text: &Text<'a>, lexicon: &Lexicon, stop: &StopWords) -> Option<&'a str> {
+    let first = text.words.list().first()?;
     let after = &text.title[first.until as usize..];
+    // A gloss stands between the name and its comma.
+    let after = after
+        .strip_prefix('(')
+        .and_then(|rest| rest.split_once(')'))
+        .filter(|(gloss, _)| gloss.starts_with(char::is_alphabetic) && gloss.len() < GLOSS)
+        .map_or(after, |(_, rest)| rest);
     let named = text
         .named
         .iter()
@@ -381,8 +401,13 @@ pub fn opens_with_name(text: &Text<'_>, lexicon: &Lexicon, stop: &StopWords) -> 
     ]
     .iter()
     .any(|kind| text.found.moved(*kind).is_some());
-    is_korean && after.starts_with(',') && !named && !is_place && !stop.has(first.hash) && tells
+    let opens = is_korean && after.starts_with(',') && !named && !is_place && !stop.has(first.hash);
+    let name = text.title.get(first.at as usize..first.until as usize)?;
+    plain_name(name).filter(|_| opens && tells)
 }
+
+/// A longer text in brackets behind a name is no gloss, in bytes.
+const GLOSS: usize = 40;
 
 /// Capitalised first words of headlines that are no company's name.
 const GENERAL: [&str; 46] = [
@@ -443,7 +468,7 @@ fn roles(
     stop: &StopWords,
 ) -> Roles {
     let key = |entry: u32| lexicon.entry(entry).key.clone();
-    let verb = [
+    let told = [
         Move::Acquisition,
         Move::Investment,
         Move::Regulation,
@@ -455,7 +480,7 @@ fn roles(
         Move::Infrastructure,
     ]
     .into_iter()
-    .find_map(|kind| text.found.moved(kind));
+    .find_map(|kind| text.found.moved(kind).map(|span| (kind, span)));
     let bodies: Vec<(u32, usize)> = text
         .named
         .iter()
@@ -464,17 +489,25 @@ fn roles(
         .collect();
     let mut all: Vec<(u32, usize)> = entries.iter().chain(&bodies).copied().collect();
     all.sort_by_key(|(_, at)| *at);
-    let Some((verb, length)) = verb else {
+    let Some((kind, (verb, length))) = told else {
         let actor = own.map(|own| own.key.clone()).or_else(|| all.first().map(|(e, _)| key(*e)));
-        return Roles { actor, object: None };
+        return Roles { actor, ..Roles::default() };
     };
+    let span = direction::Span { verb, length };
     let korean = text.words.list().get(verb).is_some_and(|word| word.script == Script::Hangul);
     if korean {
         // The actor comes first; the verb stands at the end.
+        let first = all.first().filter(|_| own.is_none()).map(|(_, at)| *at);
         let actor = own.map(|own| own.key.clone()).or_else(|| all.first().map(|(e, _)| key(*e)));
-        let object =
-            all.iter().map(|(entry, _)| key(*entry)).find(|name| Some(name) != actor.as_ref());
-        return Roles { actor, object };
+        let object = all
+            .iter()
+            .map(|(entry, at)| (key(*entry), *at))
+            .find(|(name, _)| Some(name) != actor.as_ref());
+        let is_directed = object
+            .as_ref()
+            .is_some_and(|(_, object)| direction::is_korean(text, first, *object, span));
+        let directed = is_directed.then_some(kind);
+        return Roles { actor, object: object.map(|(name, _)| name), directed };
     }
     let list = text.words.list();
     let is_passive = list.get(verb + length).is_some_and(|word| text.words.text(word) == "by")
@@ -482,35 +515,120 @@ fn roles(
             super::super::lists::said(text.title, text.words, (verb, length))
                 .eq_ignore_ascii_case(said)
         });
-    let before = all.iter().filter(|(_, at)| *at < verb).map(|(entry, _)| key(*entry)).next_back();
-    let after = all.iter().find(|(_, at)| *at > verb).map(|(entry, _)| key(*entry));
-    let first = all.iter().find(|(_, at)| *at < verb).map(|(entry, _)| key(*entry));
+    // The words of a move may begin with a name, and hold another one: "EU fines Apple".
+    let before = all.iter().filter(|(_, at)| *at <= verb).map(|(entry, _)| key(*entry)).next_back();
+    let after = all.iter().find(|(_, at)| *at > verb).map(|(entry, at)| (key(*entry), *at));
+    // Names before a verb that are not its object act together: "OpenAI and Oracle sign …".
+    let together = all.iter().filter(|(_, at)| *at <= verb).map(|(entry, at)| (key(*entry), *at));
+    let first = all.iter().find(|(_, at)| *at <= verb).map(|(entry, _)| key(*entry));
     if is_passive {
-        return Roles { actor: after, object: first.or(before) };
+        let object = first.or(before).or_else(|| opening_capitals(text, verb, stop));
+        let directed = (after.is_some() && object.is_some()).then_some(kind);
+        return Roles { actor: after.map(|(name, _)| name), object, directed };
     }
-    let actor = own.map(|own| own.key.clone()).or(first).or_else(|| after.clone());
+    let acts = own.is_some() || first.is_some();
+    let actor = own
+        .map(|own| own.key.clone())
+        .or(first)
+        .or_else(|| after.as_ref().map(|(name, _)| name.clone()));
     let object = after
-        .or_else(|| name_at(text, verb + length, stop))
-        .filter(|name| Some(name) != actor.as_ref());
-    Roles { actor, object }
+        .or_else(|| name_at(text, verb + length, stop).filter(|_| is_of_two(kind)))
+        .or_else(|| together.clone().find(|(name, _)| Some(name) != actor.as_ref()))
+        .filter(|(name, _)| Some(name) != actor.as_ref());
+    let is_directed = acts
+        && object
+            .as_ref()
+            .filter(|(_, at)| *at > verb)
+            .is_some_and(|(_, object)| direction::is_english(text, *object, span));
+    let directed = is_directed.then_some(kind);
+    Roles { actor, object: object.map(|(name, _)| name), directed }
 }
 
-/// The capitalised name right behind the words of a move.
-fn name_at(text: &Text<'_>, at: usize, stop: &StopWords) -> Option<String> {
+/// Whether a move of a kind has an object that is somebody: what is launched or built is a thing.
+fn is_of_two(kind: Move) -> bool {
+    match kind {
+        Move::Acquisition | Move::Investment | Move::Regulation | Move::Partnership => true,
+        Move::Launch
+        | Move::Release
+        | Move::Infrastructure
+        | Move::Earnings
+        | Move::Leadership
+        | Move::Layoffs
+        | Move::Security
+        | Move::Pricing => false,
+    }
+}
+
+/// Words that stand before the name of a young company or one that is little known.
+const CALLED: [&str; 18] = [
+    "rival",
+    "rivals",
+    "competitor",
+    "challenger",
+    "startup",
+    "maker",
+    "firm",
+    "company",
+    "unicorn",
+    "developer",
+    "provider",
+    "specialist",
+    "platform",
+    "lab",
+    "business",
+    "operator",
+    "builder",
+    "service",
+];
+/// Words between a verb and the word that says what a name behind it is.
+const BETWEEN: usize = 5;
+
+/// The capitalised name right behind the words of a move, or behind what says that a name follows:
+/// "buys cooling startup Frostvale". With its place.
+fn name_at(text: &Text<'_>, at: usize, stop: &StopWords) -> Option<(String, usize)> {
+    let list = text.words.list();
+    // Where every word has a capital, capitals say nothing.
+    let small =
+        list.iter().filter(|word| word.script == Script::Alphabetic && !word.capital).count();
+    if small < 2 {
+        return None;
+    }
+    let is_called =
+        |at: usize| list.get(at).is_some_and(|word| CALLED.contains(&text.words.text(word)));
+    let first = capitals(text, at, list.len(), stop);
+    let direct = first.filter(|name| !is_called(at + name.split(' ').count()));
+    let behind = || {
+        let at = (at..at + BETWEEN).find(|at| is_called(*at))? + 1;
+        Some((capitals(text, at, list.len(), stop)?, at))
+    };
+    direct.map(|name| (name, at)).or_else(behind)
+}
+
+/// The capitalised name that a title opens with, up to a place.
+fn opening_capitals(text: &Text<'_>, until: usize, stop: &StopWords) -> Option<String> {
+    let name = capitals(text, 0, until, stop)?;
+    // The name is all that stands before its verb, but for what helps the verb.
+    let helps =
+        |word: &tokens::Word| ["is", "was", "to", "be", "gets"].contains(&text.words.text(word));
+    let words = name.split(' ').count();
+    let rest = text.words.list().get(words..until)?;
+    rest.iter().all(helps).then_some(name)
+}
+
+/// A name of up to three capitalised words from a place on, in small letters.
+fn capitals(text: &Text<'_>, at: usize, until: usize, stop: &StopWords) -> Option<String> {
     let list = text.words.list();
     let is_name = |word: &tokens::Word| {
         word.capital && word.script == Script::Alphabetic && !stop.has(word.hash)
     };
-    let length = list.get(at..)?.iter().take(3).take_while(|word| is_name(word)).count();
-    // Where every word has a capital, capitals say nothing.
-    let small =
-        list.iter().filter(|word| word.script == Script::Alphabetic && !word.capital).count();
-    if length == 0 || small < 2 {
-        return None;
-    }
-    let (first, last) = (list.get(at)?, list.get(at + length - 1)?);
-    let name = text.title.get(first.at as usize..last.until as usize)?;
-    plain_name(name).map(str::to_lowercase)
+    let length = list.get(at..until)?.iter().take(3).take_while(|word| is_name(word)).count();
+    let (first, last) = (list.get(at)?, list.get((at + length).checked_sub(1)?)?);
+    let is_general = GENERAL.contains(&text.words.text(first));
+    let name = text.title.get(first.at as usize..last.until as usize).and_then(plain_name);
+    // Whose something is, is not its name.
+    let is_owner = |name: &&str| ["'s ", "’s "].iter().any(|mark| name.contains(mark));
+    let name = name.filter(|name| length > 0 && !is_general && !is_owner(name));
+    name.map(str::to_lowercase)
 }
 
 /// A name as a title writes it, where nothing in it would be obeyed by a terminal.

@@ -2,10 +2,11 @@
 //! what kind of report it is. Title first; the first sentence of the summary only where said.
 //!
 //! Nothing here knows another report, so it can be read wherever the report is. `companies.rs`
-//! finds who is meant, `moves.rs` what is done, `names.rs` with what, `page.rs` who tells it, and
+//! finds who is meant, `direction.rs` who acts on whom, `moves.rs` what is done, `names.rs` with what, `page.rs` who tells it, and
 //! `noise.rs` whether it is news at all.
 
 mod companies;
+mod direction;
 mod moves;
 mod names;
 mod noise;
@@ -75,6 +76,8 @@ pub struct Reading {
     pub facts: Facts,
     /// Whether the amount stands in the title.
     pub amount_in_title: bool,
+    /// Whether the title says by a verb or a particle that the actor acts on the object.
+    pub directed: bool,
     /// Topics of the lexicon that title or first sentence name, by key.
     pub topics: Vec<String>,
     /// Products that the title names, by their place in the lexicon.
@@ -275,14 +278,13 @@ impl Reader {
         let title_features = about_of(words, named);
         let weight = |kind: &str| heaviest(named, kind, lexicon);
         let proofs = proofs(title, words, &found, &moves, named, lexicon);
-        let facts = Facts {
-            actor: roles.actor.or_else(|| who.first().map(|company| company.key.clone())),
-            object: roles.object,
-            kind: moves.first().map(|reported| reported.kind),
-            amount: amount.map(|sum| sum.amount),
-            names,
-            noise,
-        };
+        let opening = companies::opening_name(&text, lexicon, &self.stop);
+        let kind = moves.first().map(|reported| reported.kind);
+        let directed = kind.is_some() && roles.directed == kind;
+        let known = || who.first().map(|company| company.key.clone());
+        let actor = roles.actor.or_else(known).or_else(|| opening.map(str::to_owned));
+        let amount = amount.map(|sum| sum.amount);
+        let facts = Facts { actor, object: roles.object, kind, amount, names, noise };
         Reading {
             korean: words.list().iter().any(|word| word.script == Script::Hangul),
             person: weight("person"),
@@ -290,7 +292,7 @@ impl Reader {
             jobs: moves::jobs(&text, &below, first, sentence),
             page,
             company_at,
-            opens_with_name: companies::opens_with_name(&text, lexicon, &self.stop),
+            opens_with_name: opening.is_some(),
             of_market: opens_with_market(words),
             old: is_of_past_year(title, source.year),
             presented,
@@ -298,6 +300,7 @@ impl Reader {
             moves,
             facts,
             amount_in_title: in_title,
+            directed,
             topics,
             products,
             signs,

@@ -1,7 +1,10 @@
 //! One self-contained HTML page: no script, nothing from outside, light and dark, for a phone, a
 //! desk and paper.
 
-use super::{facts, groups, imprint, lead, line, link, reading_time, sentences, title};
+use super::{
+    Sentence, groups, imprint, lead, left, line, link, meta, reading_time, sentences,
+    sentences_of_lead, summary, title, writer,
+};
 use crate::export::xml::escape;
 use crate::lang::{Lang, say};
 use crate::model::{Digest, Entry, Lead};
@@ -10,7 +13,7 @@ use crate::model::{Digest, Entry, Lead};
 const STYLE: &str = include_str!("../../../assets/export/digest.css");
 
 /// SHA-256 of [`STYLE`] in Base64; a test keeps it true.
-const STYLE_HASH: &str = "TS2qTABpg6QpPLqt8oyY7I0Z3BG9pGqpIGNWQvvkHWs=";
+const STYLE_HASH: &str = "iLKxnl2aSaj5VOO1rBFgPoRS3UMVNbxtAi+N6THwQps=";
 
 pub(super) fn write(digest: &Digest, lang: Lang) -> String {
     let (title, body) = (escape(&title(digest, lang)), body(digest, lang));
@@ -31,31 +34,25 @@ pub(in crate::export) fn body(digest: &Digest, lang: Lang) -> String {
         "<header><h1>{title}</h1>\n<p class=\"meta\">{}</p>",
         escape(&reading_time(digest, lang))
     );
+    if let Some(summary) = summary(digest) {
+        body.push_str(&format!("\n<p class=\"counts\">{}</p>", escape(&summary)));
+    }
     if !digest.lead.is_empty() {
-        let line = |told: &Lead| {
-            let marks = marks(&told.refs);
-            match lead(digest, told) {
-                (words, Some(url)) => {
-                    let (url, words) = (escape(&url), escape(&words));
-                    format!("<li><a href=\"{url}\">{words}</a>{marks}</li>\n")
-                }
-                (words, None) => format!("<li>{}{marks}</li>\n", escape(&words)),
-            }
-        };
-        let lines: String = digest.lead.iter().map(line).collect();
+        let lines: String =
+            digest.lead.iter().map(|told| item_of_lead(digest, told, lang)).collect();
         body.push_str(&format!("\n<ol class=\"lead\">\n{lines}</ol>"));
     }
     body.push_str("</header>\n<main>\n");
     for block in &digest.blocks {
         body.push_str(&format!("<section>\n<h2>{}</h2>\n", escape(&line(&block.title))));
-        for (group, entries, is_table) in groups(block) {
+        for (group, entries, is_table) in groups(block, lang) {
             if let Some(group) = group {
-                body.push_str(&format!("<h3>{}</h3>\n", escape(&line(group))));
+                body.push_str(&format!("<h3>{}</h3>\n", escape(&group)));
             }
             if is_table {
                 body.push_str(&table(&block.columns, entries, lang));
             } else {
-                let items: String = entries.iter().map(|entry| item(entry, lang)).collect();
+                let items: String = entries.iter().map(|entry| item(digest, entry, lang)).collect();
                 body.push_str(&format!("<ul>\n{items}</ul>\n"));
             }
         }
@@ -64,61 +61,109 @@ pub(in crate::export) fn body(digest: &Digest, lang: Lang) -> String {
         }
         body.push_str("</section>\n");
     }
+    if let Some(writer) = writer(digest, lang) {
+        body.push_str(&format!("<p class=\"meta\">{}</p>\n", escape(&writer)));
+    }
     body.push_str("</main>\n");
+    if let Some(left) = left(digest, lang) {
+        body.push_str(&format!("<p class=\"meta\">{}</p>\n", escape(&left)));
+    }
     if !digest.references.is_empty() {
         let heading = escape(&say(lang, "digest.references", &[]));
-        body.push_str(&format!("<footer>\n<h2>{heading}</h2>\n<ol>\n"));
+        // Numbers are words of the page: those of a list are cut off in print from 10 on.
+        body.push_str(&format!("<footer>\n<h2>{heading}</h2>\n<ul class=\"sources\">\n"));
         for reference in &digest.references {
             let words = escape(&line(&reference.title));
             let page = match link(reference) {
                 Some(url) => format!("<a href=\"{}\" rel=\"noreferrer\">{words}</a>", escape(&url)),
                 None => words,
             };
-            let imprint = escape(&imprint(reference));
+            let (n, imprint) = (reference.n, escape(&imprint(reference)));
             body.push_str(&format!(
-                "<li id=\"s{}\">{page} <span class=\"meta\">{imprint}</span></li>\n",
-                reference.n
+                "<li id=\"s{n}\">[{n}] {page} <span class=\"meta\">{imprint}</span></li>\n"
             ));
         }
-        body.push_str("</ol>\n</footer>\n");
+        body.push_str("</ul>\n</footer>\n");
     }
     body
 }
 
-fn item(entry: &Entry, lang: Lang) -> String {
-    let of = language(entry, lang);
-    let mut item = format!("<li><strong{of}>{}</strong>", escape(&line(&entry.label)));
-    if !entry.series.is_empty() {
-        item.push(' ');
-        item.push_str(&chart(&entry.series, lang));
+/// What leads: its line, its sentences, where it comes from.
+fn item_of_lead(digest: &Digest, told: &Lead, lang: Lang) -> String {
+    let marks = marks(&told.refs);
+    let mut item = match lead(digest, told) {
+        (words, Some(url)) => {
+            let (url, words) = (escape(&url), escape(&words));
+            format!("<li><a href=\"{url}\"><strong>{words}</strong></a>{marks}")
+        }
+        (words, None) => format!("<li><strong>{}</strong>{marks}", escape(&words)),
+    };
+    for sentence in sentences_of_lead(digest, told, lang) {
+        item.push_str(&format!("\n<p>{}</p>", said(&sentence, lang)));
     }
-    if let Some(sentences) = sentences(entry) {
-        // What has a language was quoted; the rest is the reader's own, or the program's.
-        let said = escape(&sentences);
-        item.push_str(&if entry.language.is_empty() {
-            format!(" {said}")
-        } else {
-            format!(" <q{of}>{said}</q>")
-        });
+    let meta = line(&told.meta.join(" · "));
+    if !meta.is_empty() {
+        item.push_str(&format!("\n<p class=\"meta\">{}</p>", escape(&meta)));
     }
-    let facts = facts(entry);
-    if !facts.is_empty() {
-        item.push_str(&format!(" <span class=\"meta\">{}</span>", escape(&facts)));
-    }
-    item.push_str(&marks(&entry.refs));
     item.push_str("</li>\n");
     item
 }
 
-/// The attribute that tells a reader aloud in which language an entry is, if not in the page's.
-fn language(entry: &Entry, lang: Lang) -> String {
-    let is_code =
-        entry.language.len() == 2 && entry.language.bytes().all(|b| b.is_ascii_lowercase());
-    if is_code && entry.language != lang.code() {
-        format!(" lang=\"{}\"", entry.language)
-    } else {
-        String::new()
+fn item(digest: &Digest, entry: &Entry, lang: Lang) -> String {
+    let is_title =
+        entry.scan.is_none() && entry.quote.as_ref().is_none_or(|q| q.item == entry.item);
+    let of = if is_title { language(&entry.language, lang) } else { String::new() };
+    let mut item = format!("<li><strong{of}>{}</strong>", escape(&line(&entry.label)));
+    item.push_str(&marks(&entry.refs));
+    if !entry.series.is_empty() {
+        item.push(' ');
+        item.push_str(&chart(&entry.series, lang));
     }
+    let mut all = sentences(digest, entry, lang).into_iter();
+    if let Some(sentence) = all.next() {
+        item.push(' ');
+        item.push_str(&said(&sentence, lang));
+    }
+    let meta = meta(entry);
+    if !meta.is_empty() {
+        item.push_str(&format!(" <span class=\"meta\">{}</span>", escape(&meta)));
+    }
+    for sentence in all {
+        item.push_str(&format!("\n<p>{}</p>", said(&sentence, lang)));
+    }
+    item.push_str("</li>\n");
+    item
+}
+
+/// A sentence. What has a language was quoted; the rest is the reader's own, or the program's.
+fn said(sentence: &Sentence<'_>, lang: Lang) -> String {
+    let words = escape(&sentence.words);
+    if let Some(heading) = &sentence.heading {
+        return format!("<span data-written><em>{}</em> {words}</span>", escape(heading));
+    }
+    if let Some(quote) = &sentence.in_place_of {
+        return format!(
+            "<span data-written>{words}</span> <details><summary>{}</summary><q>{}</q></details>",
+            escape(&say(lang, "digest.quote", &[])),
+            escape(quote)
+        );
+    }
+    let words = match sentence.quoted {
+        Some(code) => format!("<q{}>{words}</q>", language(code, lang)),
+        None => words,
+    };
+    match &sentence.from {
+        Some((source, n)) => {
+            format!("{words} <span class=\"meta\">{}</span>{}", escape(source), marks(&[*n]))
+        }
+        None => words,
+    }
+}
+
+/// The attribute that tells a reader aloud in which language something is, if not in the page's.
+fn language(code: &str, lang: Lang) -> String {
+    let is_code = code.len() == 2 && code.bytes().all(|b| b.is_ascii_lowercase());
+    if is_code && code != lang.code() { format!(" lang=\"{code}\"") } else { String::new() }
 }
 
 fn marks(refs: &[u32]) -> String {

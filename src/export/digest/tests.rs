@@ -12,7 +12,22 @@ use pulldown_cmark::{Event, Options, Parser, Tag};
 use sha2::{Digest as _, Sha256};
 
 use super::*;
-use crate::model::{Block, BlockKey, Facts, ItemId, Lead, Pane, Quote, StoryId};
+use crate::model::{BlockKey, Counted, Facts, Group, Pane, StoryId};
+
+/// A sentence of another item than that which is told.
+fn quote(words: &str, said: &str, reference: u32) -> Quote {
+    Quote { text: format!("{words} {said}"), item: ItemId(8), reference, language: "en".to_owned() }
+}
+
+fn counted(words: &str) -> Counted {
+    Counted {
+        text: format!("{words} 2"),
+        kind: "investment".to_owned(),
+        count: 2,
+        before: None,
+        stories: vec![StoryId(7), StoryId(8)],
+    }
+}
 
 /// A digest of one shape, whatever the words are.
 fn digest(words: &str) -> Digest {
@@ -22,7 +37,8 @@ fn digest(words: &str) -> Digest {
         text: format!("{words} said."),
         refs: refs.to_vec(),
         item: ItemId(7),
-        facts: vec![format!("{words} fact"), "second".to_owned()],
+        meta: vec![format!("{words} fact"), "second".to_owned()],
+        consequence: Some(quote(words, "may follow.", 2)),
         series: vec![0, 1, 3],
         language: words.to_owned(),
         ..Entry::default()
@@ -31,8 +47,10 @@ fn digest(words: &str) -> Digest {
         key,
         title: format!("{words} block"),
         entries: vec![entry("one", &[1, 2]), entry("two", &[2])],
+        groups: vec![Group { name: format!("{words} group"), counts: vec![counted(words)] }],
         columns: Vec::new(),
         remark: Some(format!("{words} left")),
+        rest: Vec::new(),
     };
     let mut table = block(BlockKey::Trends);
     table.columns = ["term", "now"].map(|head| format!("{words} {head}")).to_vec();
@@ -46,15 +64,14 @@ fn digest(words: &str) -> Digest {
         pane: Pane::Companies,
         refs: refs.to_vec(),
         text: format!("{words} {told}"),
-        scan: Some(format!("{words} scan")),
-        quote: Some(Quote {
-            text: format!("{words} quoted."),
-            item: ItemId(7),
-            reference: 1,
-            language: "en".to_owned(),
-        }),
+        label: format!("{words} {told}"),
+        scan: Some(format!("{words} {told}")),
+        quote: Some(quote(words, "quoted.", 1)),
+        consequence: Some(quote(words, "may follow.", 2)),
+        meta: vec![format!("{words} known")],
         facts: Facts { actor: Some(words.to_owned()), ..Facts::default() },
         topics: vec![words.to_owned()],
+        written: Vec::new(),
     };
     let reference = |n: u32| Reference {
         n,
@@ -62,15 +79,22 @@ fn digest(words: &str) -> Digest {
         url: format!("https://news.example/{n}?a=1&b=2"),
         source: format!("{words} source"),
         published: "2026-03-05T08:12:00Z".parse().ok(),
+        day: "2026-03-05".parse().ok(),
     };
     Digest {
         day: "2026-03-05".parse().expect("a day"),
         from: None,
         closes: "2026-03-05T20:00:00Z".parse().expect("a moment"),
+        window: None,
+        stories: 0,
         minutes: 4.8,
+        language: "en".to_owned(),
+        summary: vec![counted(words), counted(words)],
+        left: [("small".to_owned(), 4), ("how-to".to_owned(), 9)].into(),
         lead: vec![lead(1, "first", &[1, 2]), lead(2, "second", &[9])],
         blocks: vec![block(BlockKey::Research), table, block(BlockKey::Mine)],
         references: vec![reference(1), reference(2)],
+        writer: None,
     }
 }
 
@@ -360,4 +384,37 @@ fn a_message_holds_both_parts_and_only_plain_ascii_lines() {
     let date = chrono::DateTime::parse_from_rfc2822(date).expect("a date of RFC 5322");
     assert_eq!(date, digest("x").closes);
     assert_eq!(of("From: "), ["jogan <jogan@localhost>"]);
+    // A group without members (RFC 5322, 3.4): a mailer that is told whom to send to needs no other.
+    assert_eq!(of("To: "), ["undisclosed-recipients:;"]);
+    let [id] = of("Message-ID: ")[..] else { panic!("one name: {head}") };
+    assert!(id.starts_with("<2026-03-05.ko.") && id.ends_with("@jogan.invalid>"), "{id}");
+    let name = |digest: &Digest| {
+        let message = eml::write(digest, Lang::Ko);
+        let line = message.lines().find(|line| line.starts_with("Message-ID: "));
+        line.map(str::to_owned)
+    };
+    assert_eq!(name(&digest("조간")), name(&digest("조간")));
+    assert_ne!(name(&digest("조간")), name(&digest("석간")), "other words are another message");
+}
+
+#[test]
+fn numbers_of_sources_are_words_of_the_page() {
+    let document = html::write(&digest("x"), Lang::En);
+    assert!(document.contains("<li id=\"s2\">[2] "), "a list's own numbers are cut off in print");
+    assert!(!document.contains("<footer>\n<h2>Sources</h2>\n<ol>"));
+}
+
+#[test]
+fn a_sentence_of_another_page_names_it_and_headings_and_counts_are_told() {
+    let digest = digest("Mills");
+    let document = text::write(&digest, Lang::En);
+    for told in [
+        "Mills 2 · Mills 2",
+        "“Mills quoted.” Mills source [1]",
+        "“Mills may follow.” Mills source [2]",
+        "[Mills group · this week: Mills 2]",
+        "Left out 13: how-to 9 · small 4",
+    ] {
+        assert!(document.contains(told), "{told}: {document}");
+    }
 }

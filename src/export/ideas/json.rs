@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::Sheet;
 use crate::lang::Lang;
-use crate::model::{IdeaId, ItemId, Moment, Thought};
+use crate::model::{IdeaId, ItemId, Moment, Thought, Zone};
 use crate::text::clean;
 
 #[derive(Serialize)]
@@ -50,7 +50,7 @@ fn entry(sheet: &Sheet) -> Entry<'_> {
     }
 }
 
-pub(super) fn write(sheets: &[Sheet], _: Lang) -> String {
+pub(super) fn write(sheets: &[Sheet], _: Lang, _: Zone) -> String {
     let entries: Vec<Entry<'_>> = sheets.iter().map(entry).collect();
     clean::json(serde_json::to_string_pretty(&entries).unwrap_or_default() + "\n")
 }

@@ -3,17 +3,17 @@
 use super::Sheet;
 use crate::export::markdown::escape;
 use crate::lang::{Lang, headings, say};
-use crate::model::Row;
+use crate::model::{Row, Zone};
 use crate::text::{address, clean};
 
-pub(super) fn write(sheets: &[Sheet], lang: Lang) -> String {
+pub(super) fn write(sheets: &[Sheet], lang: Lang, zone: Zone) -> String {
     let mut text = format!("# {}\n", say(lang, "idea.title", &[]));
     for sheet in sheets {
         text.push_str(&format!(
             "\n## {}\n\n",
             escape(&clean::line(&sheet.idea.thought.title, 1_000))
         ));
-        text.push_str(&format!("*{}*\n", escape(&facts(sheet, lang))));
+        text.push_str(&format!("*{}*\n", escape(&facts(sheet, lang, zone))));
         let preface = body(&sheet.idea.thought.preface);
         if !preface.is_empty() {
             text.push_str(&format!("\n{preface}\n"));
@@ -23,13 +23,13 @@ pub(super) fn write(sheets: &[Sheet], lang: Lang) -> String {
                 text.push_str(&format!("\n### {heading}\n\n{}\n", body(section)));
             }
         }
-        text.push_str(&sources(sheet, lang, "###"));
+        text.push_str(&sources(sheet, lang, zone, "###"));
     }
     text
 }
 
 /// An idea as a file of its own: status and tags as front matter, then the text, then its sources.
-pub fn file(sheet: &Sheet, lang: Lang) -> String {
+pub fn file(sheet: &Sheet, lang: Lang, zone: Zone) -> String {
     let thought = &sheet.idea.thought;
     let quoted = |text: &str| serde_json::to_string(text).unwrap_or_default();
     let tags: Vec<String> = thought.tags.iter().map(|tag| quoted(tag)).collect();
@@ -43,17 +43,17 @@ pub fn file(sheet: &Sheet, lang: Lang) -> String {
         sheet.idea.created.format("%Y-%m-%dT%H:%M:%SZ"),
         sheet.idea.touched.format("%Y-%m-%dT%H:%M:%SZ"),
         body(&thought.to_plain_text(&headings(lang))) + "\n",
-        sources(sheet, lang, "##"),
+        sources(sheet, lang, zone, "##"),
     )
 }
 
 /// Status, tags and dates in one line.
-fn facts(sheet: &Sheet, lang: Lang) -> String {
+fn facts(sheet: &Sheet, lang: Lang, zone: Zone) -> String {
     let idea = &sheet.idea;
     let status = say(lang, &format!("idea.status.{}", idea.thought.status.name()), &[]);
     let mut facts = vec![status.into_owned()];
     facts.extend(idea.thought.tags.iter().map(|tag| format!("#{tag}")));
-    facts.push(idea.created.format("%Y-%m-%d").to_string());
+    facts.push(zone.day_of(idea.created).to_string());
     if idea.template {
         facts.push(say(lang, "idea.template_mark", &[]).into_owned());
     }
@@ -65,30 +65,30 @@ fn body(text: &str) -> String {
     clean::block(text, text.len())
 }
 
-fn sources(sheet: &Sheet, lang: Lang, mark: &str) -> String {
-    let lines: String = sheet.sources().map(|(row, why)| source(row, &why)).collect();
+fn sources(sheet: &Sheet, lang: Lang, zone: Zone, mark: &str) -> String {
+    let lines: String = sheet.sources().map(|(row, why)| source(row, &why, zone)).collect();
     if lines.is_empty() {
         return lines;
     }
     format!("\n{mark} {}\n\n{lines}", say(lang, "idea.sources", &[]))
 }
 
-fn source(row: &Row, why: &str) -> String {
+fn source(row: &Row, why: &str, zone: Zone) -> String {
     let dash = if why.is_empty() { "" } else { WHY };
-    format!("{}{dash}{}\n", source_head(row), escape(why))
+    format!("{}{dash}{}\n", source_head(row, zone), escape(why))
 }
 
 /// What stands between an item and why the idea stands on it.
 const WHY: &str = " — ";
 
 /// The line of an item that an idea stands on, without why.
-pub fn source_head(row: &Row) -> String {
+pub fn source_head(row: &Row, zone: Zone) -> String {
     let title = escape(&clean::line(&row.title, 1_000));
     let link = match row.url.as_deref().and_then(|url| address::parse(url, None)) {
         Some(url) => format!("[{title}](<{url}>)"),
         None => title,
     };
-    let from = escape(&clean::line(&row.imprint(), 200));
+    let from = escape(&clean::line(&row.imprint(zone), 200));
     format!("- {link} ({from})")
 }
 

@@ -8,7 +8,7 @@ mod markdown;
 mod org;
 
 use crate::lang::Lang;
-use crate::model::{Idea, Row};
+use crate::model::{Idea, Row, Zone};
 use crate::text::clean;
 
 pub use markdown::{file, read_why, source_head};
@@ -54,7 +54,7 @@ pub struct Format {
     /// Its name on the command line.
     pub name: &'static str,
     /// Writes the document.
-    pub write: fn(&[Sheet], Lang) -> String,
+    pub write: fn(&[Sheet], Lang, Zone) -> String,
 }
 
 /// All formats; the first is the usual one.

@@ -3,9 +3,10 @@
 use super::Sheet;
 use crate::export::org::{escape, link_to};
 use crate::lang::{Lang, headings, say};
+use crate::model::Zone;
 use crate::text::{address, clean};
 
-pub(super) fn write(sheets: &[Sheet], lang: Lang) -> String {
+pub(super) fn write(sheets: &[Sheet], lang: Lang, zone: Zone) -> String {
     let mut text = format!("#+TITLE: {}\n", say(lang, "idea.title", &[]));
     for sheet in sheets {
         let thought = &sheet.idea.thought;
@@ -14,7 +15,7 @@ pub(super) fn write(sheets: &[Sheet], lang: Lang) -> String {
         for (name, value) in [
             ("STATUS", thought.status.name().to_owned()),
             ("TAGS", clean::line(&thought.tags.join(" "), 1_000)),
-            ("CREATED", sheet.idea.created.format("%Y-%m-%d").to_string()),
+            ("CREATED", zone.day_of(sheet.idea.created).to_string()),
         ] {
             text.push_str(&format!(":{name}: {value}\n"));
         }

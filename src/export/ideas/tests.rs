@@ -3,7 +3,7 @@
 use super::*;
 use crate::lang::all_headings;
 use crate::model::idea::{Link, Status, Thought};
-use crate::model::{IdeaId, ItemId};
+use crate::model::{IdeaId, ItemId, Zone};
 
 fn sheet(words: &str) -> Sheet {
     let mut sections: [String; 7] = Default::default();
@@ -36,27 +36,31 @@ fn sheet(words: &str) -> Sheet {
 #[test]
 fn the_documents_read_well() {
     for format in &FORMATS {
-        insta::assert_snapshot!(format.name, (format.write)(&[sheet("조간")], Lang::Ko));
+        insta::assert_snapshot!(format.name, (format.write)(&[sheet("조간")], Lang::Ko, Zone::UTC));
     }
-    insta::assert_snapshot!("file", file(&sheet("조간"), Lang::En));
+    insta::assert_snapshot!("file", file(&sheet("조간"), Lang::En, Zone::UTC));
     assert_eq!(sheet("Time *series*/../x").file_name(), "idea-3-time-series-x-idea.md");
 }
 
 #[test]
 fn words_in_an_idea_do_not_change_the_structure_of_the_documents() {
     let enemy = "x\n* y\n#+END_SRC\n# z\u{1b}[31m";
-    let org = org::write(&[sheet(enemy)], Lang::En);
+    let org = org::write(&[sheet(enemy)], Lang::En, Zone::UTC);
     assert_eq!(org.lines().filter(|line| line.starts_with("* ")).count(), 1, "{org}");
     assert_eq!(org.lines().filter(|line| *line == "#+END_SRC").count(), 2, "{org}");
     for format in &FORMATS {
-        assert!(!(format.write)(&[sheet(enemy)], Lang::En).contains('\u{1b}'), "{}", format.name);
+        assert!(
+            !(format.write)(&[sheet(enemy)], Lang::En, Zone::UTC).contains('\u{1b}'),
+            "{}",
+            format.name
+        );
     }
 }
 
 #[test]
 fn the_file_of_an_idea_holds_the_thought_that_it_is() {
     let sheet = sheet("조간");
-    let text = file(&sheet, Lang::Ko);
+    let text = file(&sheet, Lang::Ko, Zone::UTC);
     let body = text.split_once("\n---\n").expect("front matter").1;
     let body = body.split("\n## 출처\n").next().expect("the text before the sources");
     let (status, tags) = (sheet.idea.thought.status, sheet.idea.thought.tags.clone());

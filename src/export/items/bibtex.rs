@@ -3,20 +3,20 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Kind, What, citation_key, keywords, kind, line, name_parts, note, page, pdf, seen, year,
+    Kind, What, citation_key, date, keywords, kind, line, name_parts, note, page, pdf, seen,
 };
 use crate::lang::Lang;
-use crate::model::Item;
+use crate::model::{Item, Zone};
 use crate::text::clean;
 
-pub(super) fn write(_: What, items: &[Item], _: Lang) -> String {
-    items.iter().map(entry).collect::<Vec<_>>().join("\n")
+pub(super) fn write(_: What, items: &[Item], _: Lang, zone: Zone) -> String {
+    items.iter().map(|item| entry(item, zone)).collect::<Vec<_>>().join("\n")
 }
 
 /// Characters of a note.
 const NOTE: usize = 100_000;
 
-fn entry(item: &Item) -> String {
+fn entry(item: &Item, zone: Zone) -> String {
     use chrono::Datelike;
     let kind = match kind(item) {
         Kind::Article => "article",
@@ -29,9 +29,9 @@ fn entry(item: &Item) -> String {
         // Braced: the title's capitals are its own.
         ("title", Some(braced(&item.row.title))),
         ("author", Some(authors(&item.authors)).filter(|authors| !authors.is_empty())),
-        ("year", year(item).map(|year| year.to_string())),
-        ("month", item.row.date().map(|date| date.month().to_string())),
-        ("urldate", seen(item).map(|day| day.to_string())),
+        ("year", date(item, zone).map(|day| day.year().to_string())),
+        ("month", date(item, zone).map(|day| day.month().to_string())),
+        ("urldate", seen(item, zone).map(|day| day.to_string())),
         ("journal", item.paper.venue.as_deref().map(text)),
         ("howpublished", how),
         ("doi", item.paper.doi.as_deref().map(verbatim)),
@@ -46,7 +46,7 @@ fn entry(item: &Item) -> String {
     ];
     let fields: BTreeMap<&str, String> =
         fields.into_iter().filter_map(|(name, value)| Some((name, value?))).collect();
-    let mut entry = format!("@{kind}{{{},\n", citation_key(item));
+    let mut entry = format!("@{kind}{{{},\n", citation_key(item, zone));
     for (name, value) in fields {
         entry.push_str(&format!("{name} = {{{value}}},\n"));
     }

@@ -2,16 +2,18 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Kind, What, citation_key, keywords, kind, line, name_parts, note, page, pdf, seen};
+use super::{
+    Kind, What, citation_key, date, keywords, kind, line, name_parts, note, page, pdf, seen,
+};
 use crate::lang::Lang;
-use crate::model::Item;
+use crate::model::{Item, Zone};
 
-pub(super) fn write(_: What, items: &[Item], _: Lang) -> String {
-    let entries: Vec<Value> = items.iter().map(entry).collect();
+pub(super) fn write(_: What, items: &[Item], _: Lang, zone: Zone) -> String {
+    let entries: Vec<Value> = items.iter().map(|item| entry(item, zone)).collect();
     serde_json::to_string_pretty(&entries).unwrap_or_default() + "\n"
 }
 
-fn entry(item: &Item) -> Value {
+fn entry(item: &Item, zone: Zone) -> Value {
     use chrono::Datelike;
     let parts =
         |day: chrono::NaiveDate| json!({ "date-parts": [[day.year(), day.month(), day.day()]] });
@@ -21,7 +23,7 @@ fn entry(item: &Item) -> Value {
         Kind::Preprint => "article",
         Kind::Page => "webpage",
     };
-    entry.insert("id".into(), citation_key(item).into());
+    entry.insert("id".into(), citation_key(item, zone).into());
     entry.insert("type".into(), kind.into());
     entry.insert("title".into(), line(&item.row.title).into());
     let authors: Vec<Value> = item
@@ -33,10 +35,10 @@ fn entry(item: &Item) -> Value {
         })
         .collect();
     entry.insert("author".into(), authors.into());
-    if let Some(date) = item.row.date() {
-        entry.insert("issued".into(), parts(date.date_naive()));
+    if let Some(day) = date(item, zone) {
+        entry.insert("issued".into(), parts(day));
     }
-    if let Some(day) = seen(item) {
+    if let Some(day) = seen(item, zone) {
         entry.insert("accessed".into(), parts(day));
     }
     let source = Some(item.row.source_name.clone());

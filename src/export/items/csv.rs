@@ -2,7 +2,7 @@
 
 use super::{What, day, line, note, page, pdf, seen};
 use crate::lang::Lang;
-use crate::model::Item;
+use crate::model::{Item, Zone};
 
 const COLUMNS: [&str; 17] = [
     "id",
@@ -24,18 +24,18 @@ const COLUMNS: [&str; 17] = [
     "first_seen",
 ];
 
-pub(super) fn write(_: What, items: &[Item], _: Lang) -> String {
+pub(super) fn write(_: What, items: &[Item], _: Lang, zone: Zone) -> String {
     // Without a mark, Excel on a Korean Windows reads UTF-8 as its own charset.
     let head = format!("\u{feff}{}\r\n", COLUMNS.join(","));
     items.iter().fold(head, |table, item| {
-        let starred = item.starred_at.map(|at| at.format("%Y-%m-%d").to_string());
+        let starred = item.starred_at.map(|at| zone.day_of(at).to_string());
         let listed = item.row.listed.as_ref();
         let cells: [String; COLUMNS.len()] = [
             item.row.id.0.to_string(),
             line(&item.row.title),
             line(&item.authors.join("; ")),
             line(&item.row.source_name),
-            day(item),
+            day(item, zone),
             page(item).unwrap_or_default(),
             item.paper.doi.clone().unwrap_or_default(),
             item.paper.arxiv.clone().unwrap_or_default(),
@@ -47,7 +47,7 @@ pub(super) fn write(_: What, items: &[Item], _: Lang) -> String {
             listed.map(|listed| line(&listed.tags.join("; "))).unwrap_or_default(),
             listed.and_then(|listed| listed.due).map(|due| due.to_string()).unwrap_or_default(),
             note(item).unwrap_or_default(),
-            seen(item).map(|day| day.to_string()).unwrap_or_default(),
+            seen(item, zone).map(|day| day.to_string()).unwrap_or_default(),
         ];
         table + &cells.map(|cell| quoted(&cell)).join(",") + "\r\n"
     })

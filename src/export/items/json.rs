@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{What, page};
 use crate::lang::Lang;
-use crate::model::{Item, ItemId, Listed, Moment, Paper};
+use crate::model::{Item, ItemId, Listed, Moment, Paper, Zone};
 use crate::text::clean;
 
 #[derive(Serialize)]
@@ -29,7 +29,7 @@ struct Entry<'a> {
     paper: &'a Paper,
 }
 
-pub(super) fn write(_: What, items: &[Item], _: Lang) -> String {
+pub(super) fn write(_: What, items: &[Item], _: Lang, _: Zone) -> String {
     let entries: Vec<Entry<'_>> = items
         .iter()
         .map(|item| Entry {

@@ -14,7 +14,7 @@ mod ris;
 use chrono::Datelike;
 
 use crate::lang::{Lang, say};
-use crate::model::{Item, Paper, Progress};
+use crate::model::{Day, Item, Paper, Progress, Zone};
 use crate::text::{address, clean};
 
 /// What the items are.
@@ -42,7 +42,7 @@ pub struct Format {
     /// The ending of its files.
     pub extension: &'static str,
     /// Writes the document.
-    pub write: fn(What, &[Item], Lang) -> String,
+    pub write: fn(What, &[Item], Lang, Zone) -> String,
 }
 
 /// All formats; the first is the usual one.
@@ -57,9 +57,9 @@ pub const FORMATS: [Format; 7] = [
 ];
 
 /// Items as entries of a bibliography.
-pub fn bibtex(items: &[Item]) -> String {
+pub fn bibtex(items: &[Item], zone: Zone) -> String {
     // Entries are in no language: the format has its own words.
-    bibtex::write(What::ReadingList, items, Lang::En)
+    bibtex::write(What::ReadingList, items, Lang::En, zone)
 }
 
 /// The format of that name, if there is one.
@@ -77,19 +77,20 @@ fn page(item: &Item) -> Option<String> {
     item.row.url.as_deref().and_then(|url| address::parse(url, None))
 }
 
-/// The day of publication, in UTC as bibliographies have it.
-fn day(item: &Item) -> String {
-    item.row.date().map(|date| date.format("%Y-%m-%d").to_string()).unwrap_or_default()
+/// The day of publication in the reader's zone.
+fn date(item: &Item, zone: Zone) -> Option<Day> {
+    item.row.date().map(|date| zone.date_of(date))
+}
+
+/// The same in words.
+fn day(item: &Item, zone: Zone) -> String {
+    date(item, zone).map(|day| day.to_string()).unwrap_or_default()
 }
 
 /// When the program first saw it, of which nothing says when it was published: what a citation
 /// gives as the day on which its page was looked at.
-fn seen(item: &Item) -> Option<chrono::NaiveDate> {
-    item.row.first_seen().map(|seen| seen.date_naive())
-}
-
-fn year(item: &Item) -> Option<i32> {
-    item.row.date().map(|date| date.year())
+fn seen(item: &Item, zone: Zone) -> Option<Day> {
+    item.row.first_seen().map(|seen| zone.day_of(seen))
 }
 
 /// How it stands on the reading list, as keywords: the reader's own tags, how far the reading is,
@@ -133,15 +134,15 @@ fn pdf(item: &Item) -> Option<String> {
 }
 
 /// Who wrote it, where it stood and when, in one line.
-fn imprint(item: &Item, lang: Lang) -> String {
+fn imprint(item: &Item, lang: Lang, zone: Zone) -> String {
     const NAMED: usize = 3;
     let mut authors = item.authors.iter().take(NAMED).cloned().collect::<Vec<_>>().join(", ");
     if item.authors.len() > NAMED {
         authors.push_str(" …");
     }
     let venue = item.paper.venue.clone().unwrap_or_else(|| item.row.source_name.clone());
-    let seen = seen(item).map(|day| say(lang, "show.first_seen", &[&day]).into_owned());
-    let parts = [authors, venue, seen.unwrap_or_else(|| day(item))];
+    let seen = seen(item, zone).map(|day| say(lang, "show.first_seen", &[&day]).into_owned());
+    let parts = [authors, venue, seen.unwrap_or_else(|| day(item, zone))];
     line(&parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · "))
 }
 
@@ -165,12 +166,12 @@ fn name_parts(author: &str) -> (String, String) {
 }
 
 /// A key that no other item has: who, when, and its number here.
-fn citation_key(item: &Item) -> String {
+fn citation_key(item: &Item, zone: Zone) -> String {
     let family = item.authors.first().map(|author| name_parts(author).0).unwrap_or_default();
     let family: String =
         family.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
     let who = if family.is_empty() { "item" } else { &family };
-    let year = year(item).map(|year| year.to_string()).unwrap_or_default();
+    let year = date(item, zone).map(|day| day.year().to_string()).unwrap_or_default();
     format!("{who}{year}-{}", item.row.id.0)
 }
 

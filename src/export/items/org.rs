@@ -3,10 +3,10 @@
 use super::{What, imprint, line, note, page};
 use crate::export::org::{escape, link_to};
 use crate::lang::Lang;
-use crate::model::{Item, Progress};
+use crate::model::{Item, Progress, Zone};
 
-pub(super) fn write(what: What, items: &[Item], lang: Lang) -> String {
-    let sections: String = items.iter().map(|item| section(what, item, lang)).collect();
+pub(super) fn write(what: What, items: &[Item], lang: Lang, zone: Zone) -> String {
+    let sections: String = items.iter().map(|item| section(what, item, lang, zone)).collect();
     let states = match what {
         What::Notes => "",
         What::ReadingList => "#+TODO: TODO READING | DONE\n",
@@ -14,7 +14,7 @@ pub(super) fn write(what: What, items: &[Item], lang: Lang) -> String {
     format!("#+TITLE: {}\n{states}\n{sections}", what.title(lang))
 }
 
-fn section(what: What, item: &Item, lang: Lang) -> String {
+fn section(what: What, item: &Item, lang: Lang, zone: Zone) -> String {
     let listed = item.row.listed.as_ref().filter(|_| what == What::ReadingList);
     let state = match (what, listed.map(|listed| listed.state), item.row.read) {
         (What::Notes, ..) => "",
@@ -32,7 +32,7 @@ fn section(what: What, item: &Item, lang: Lang) -> String {
     let mut section = format!(
         "* {state}{title}{tags}\n{}{}\n",
         due.unwrap_or_default(),
-        escape(&imprint(item, lang))
+        escape(&imprint(item, lang, zone))
     );
     if let Some(gist) = item.gist.first() {
         section.push_str(&format!("\n/{}/\n", escape(&line(gist))));

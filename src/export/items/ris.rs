@@ -1,30 +1,32 @@
 //! RIS, which reference managers import: a tag, two spaces, a hyphen and the value on each line.
 
-use super::{Kind, What, citation_key, keywords, kind, line, name_parts, note, page, pdf, seen};
+use super::{
+    Kind, What, citation_key, date, keywords, kind, line, name_parts, note, page, pdf, seen,
+};
 use crate::lang::Lang;
-use crate::model::Item;
+use crate::model::{Item, Zone};
 
-pub(super) fn write(_: What, items: &[Item], _: Lang) -> String {
-    items.iter().map(record).collect()
+pub(super) fn write(_: What, items: &[Item], _: Lang, zone: Zone) -> String {
+    items.iter().map(|item| record(item, zone)).collect()
 }
 
-fn record(item: &Item) -> String {
+fn record(item: &Item, zone: Zone) -> String {
     let kind = match kind(item) {
         Kind::Article => "JOUR",
         Kind::Preprint => "UNPB",
         Kind::Page => "ELEC",
     };
     let source = item.paper.venue.clone().unwrap_or_else(|| item.row.source_name.clone());
-    let mut fields = vec![("ID", citation_key(item)), ("TI", item.row.title.clone())];
+    let mut fields = vec![("ID", citation_key(item, zone)), ("TI", item.row.title.clone())];
     for author in &item.authors {
         let (family, given) = name_parts(author);
         fields.push(("AU", if given.is_empty() { family } else { format!("{family}, {given}") }));
     }
-    if let Some(date) = item.row.date() {
+    if let Some(date) = date(item, zone) {
         fields.push(("PY", date.format("%Y").to_string()));
         fields.push(("DA", date.format("%Y/%m/%d/").to_string()));
     }
-    if let Some(day) = seen(item) {
+    if let Some(day) = seen(item, zone) {
         fields.push(("Y2", day.format("%Y/%m/%d/").to_string()));
     }
     fields.push(("T2", source));

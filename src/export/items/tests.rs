@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use pulldown_cmark::{Event, Options, Parser};
 
 use super::*;
-use crate::model::{Facts, ItemId, Listed, Pane, Paper, Row, SourceId, StoryId, Week};
+use crate::model::{Facts, ItemId, Listed, Pane, Paper, Row, SourceId, StoryId, Week, Zone};
 
 pub(in crate::export) fn item(id: i64, words: &str) -> Item {
     Item {
@@ -103,23 +103,23 @@ proptest! {
     fn no_words_can_change_the_structure_of_a_list(words in hostile()) {
         let (plain, enemy) = ([item(1, "plain"), item(2, "plain")], [item(1, &words), item(2, &words)]);
         for what in [What::Notes, What::ReadingList] {
-            let document = markdown::write(what, &enemy, Lang::En);
-            prop_assert_eq!(shape(&document), shape(&markdown::write(what, &plain, Lang::En)), "{}", document);
-            let document = org::write(what, &enemy, Lang::En);
+            let document = markdown::write(what, &enemy, Lang::En, Zone::UTC);
+            prop_assert_eq!(shape(&document), shape(&markdown::write(what, &plain, Lang::En, Zone::UTC)), "{}", document);
+            let document = org::write(what, &enemy, Lang::En, Zone::UTC);
             let heads = |text: &str| text.lines().filter(|line| line.starts_with(['*', '#'])).count();
-            prop_assert_eq!(heads(&document), heads(&org::write(what, &plain, Lang::En)), "{}", document);
+            prop_assert_eq!(heads(&document), heads(&org::write(what, &plain, Lang::En, Zone::UTC)), "{}", document);
         }
         let title = line(&format!("{words} title"));
-        let table = cells(&csv::write(What::Notes, &enemy, Lang::En));
+        let table = cells(&csv::write(What::Notes, &enemy, Lang::En, Zone::UTC));
         prop_assert_eq!(table.len(), 3);
         prop_assert!(table.iter().all(|row| row.len() == 17));
         prop_assert_eq!(table[1][1].trim_start_matches('\''), title.trim_start_matches('\''));
         prop_assert!(!table[1][1].starts_with(['=', '+', '-', '@']));
-        let records = ris::write(What::Notes, &enemy, Lang::En);
+        let records = ris::write(What::Notes, &enemy, Lang::En, Zone::UTC);
         prop_assert_eq!(records.lines().filter(|line| line.starts_with("ER  -")).count(), 2);
         prop_assert!(records.contains(&format!("TI  - {title}\r\n")), "{}", records);
         let values: serde_json::Value =
-            serde_json::from_str(&csl::write(What::Notes, &enemy, Lang::En)).expect("JSON");
+            serde_json::from_str(&csl::write(What::Notes, &enemy, Lang::En, Zone::UTC)).expect("JSON");
         prop_assert_eq!(values[1]["title"].as_str(), Some(&*title));
     }
 
@@ -127,7 +127,7 @@ proptest! {
     fn bibtex_is_read_back_by_another_parser(words in hostile()) {
         use biblatex::{Bibliography, ChunksExt};
         let items = [item(1, &words), item(2, &words)];
-        let document = bibtex::write(What::ReadingList, &items, Lang::En);
+        let document = bibtex::write(What::ReadingList, &items, Lang::En, Zone::UTC);
         let parsed = Bibliography::parse(&document).map_err(|e| TestCaseError::fail(format!("{e:?} in {document}")))?;
         prop_assert_eq!(parsed.len(), 2);
         let entry = parsed.get("dyke2026-1").expect("the key");
@@ -154,7 +154,7 @@ struct Read {
 proptest! {
     #[test]
     fn bibtex_is_read_by_a_parser_of_another_house_with_the_same_fields(words in hostile()) {
-        let document = bibtex::write(What::ReadingList, &[item(1, &words), item(2, "plain")], Lang::En);
+        let document = bibtex::write(What::ReadingList, &[item(1, &words), item(2, "plain")], Lang::En, Zone::UTC);
         let entries: Vec<Read> = serde_bibtex::de::Deserializer::from_str(&document)
             .into_iter_regular_entry()
             .collect::<Result<_, _>>()
@@ -195,7 +195,7 @@ fn what_appeared_is_an_article_and_what_did_not_is_none() {
 #[test]
 fn ris_and_csl_carry_the_same_facts_in_their_own_words() {
     let items = [item(7, "plain")];
-    let records = ris::write(What::ReadingList, &items, Lang::En);
+    let records = ris::write(What::ReadingList, &items, Lang::En, Zone::UTC);
     let fields: Vec<(&str, &str)> = records
         .lines()
         .filter(|line| !line.is_empty())
@@ -211,7 +211,7 @@ fn ris_and_csl_carry_the_same_facts_in_their_own_words() {
     assert_eq!(all("DO"), ["10.1000/xyz_1"]);
     assert!(fields.iter().all(|(tag, _)| tag.len() == 2), "{fields:?}");
 
-    let csl = csl::write(What::ReadingList, &items, Lang::En);
+    let csl = csl::write(What::ReadingList, &items, Lang::En, Zone::UTC);
     let csl: serde_json::Value = serde_json::from_str(&csl).expect("JSON");
     let entry = &csl[0];
     assert_eq!(entry["type"], "article-journal");
@@ -227,8 +227,8 @@ fn ris_and_csl_carry_the_same_facts_in_their_own_words() {
 fn what_has_no_date_is_cited_without_one_in_every_format() {
     let mut undated = item(7, "plain");
     undated.row.dated = false;
-    let of = |write: fn(What, &[Item], Lang) -> String| {
-        write(What::ReadingList, std::slice::from_ref(&undated), Lang::En)
+    let of = |write: fn(What, &[Item], Lang, Zone) -> String| {
+        write(What::ReadingList, std::slice::from_ref(&undated), Lang::En, Zone::UTC)
     };
     let bibtex = of(bibtex::write);
     assert!(!bibtex.contains("year =") && !bibtex.contains("month ="), "{bibtex}");
@@ -246,7 +246,7 @@ fn what_has_no_date_is_cited_without_one_in_every_format() {
         let text = of(write);
         assert!(text.contains("first seen 2026"), "{text}");
     }
-    assert_eq!(undated.row.imprint(), "plain Source");
+    assert_eq!(undated.row.imprint(Zone::UTC), "plain Source");
 }
 
 #[test]
@@ -271,6 +271,33 @@ fn every_format_has_its_file_and_every_file_its_line() {
 fn the_documents_read_well() {
     let items = [item(7, "조간")];
     for format in &FORMATS {
-        insta::assert_snapshot!(format.name, (format.write)(What::ReadingList, &items, Lang::Ko));
+        insta::assert_snapshot!(
+            format.name,
+            (format.write)(What::ReadingList, &items, Lang::Ko, Zone::UTC)
+        );
     }
+}
+
+#[test]
+fn days_are_those_of_the_reader_s_zone() {
+    let mut late = item(7, "plain");
+    late.row.published = "2026-12-31T22:30:00Z".parse().expect("a moment");
+    late.starred_at = late.row.date();
+    let seoul = Zone::parse("Asia/Seoul").expect("a zone");
+    let of = |write: fn(What, &[Item], Lang, Zone) -> String| {
+        write(What::ReadingList, std::slice::from_ref(&late), Lang::En, seoul)
+    };
+    assert_eq!(late.row.imprint(seoul), "plain Source, 2027-01-01");
+    let bibtex = of(bibtex::write);
+    assert!(bibtex.contains("year = {2027}") && bibtex.contains("month = {1}"), "{bibtex}");
+    let csl: serde_json::Value = serde_json::from_str(&of(csl::write)).expect("JSON");
+    assert_eq!(csl[0]["issued"]["date-parts"], serde_json::json!([[2027, 1, 1]]));
+    assert!(of(ris::write).contains("DA  - 2027/01/01/\r\n"));
+    let row = &cells(&of(csv::write))[1];
+    assert_eq!((row[4].as_str(), row[11].as_str()), ("2027-01-01", "2027-01-01"));
+    for write in [markdown::write, org::write] {
+        assert!(of(write).contains("2027-01-01"));
+    }
+    let json: serde_json::Value = serde_json::from_str(&of(json::write)).expect("JSON");
+    assert_eq!(json[0]["published"], "2026-12-31T22:30:00Z", "JSON keeps UTC");
 }

@@ -1,0 +1,117 @@
+//! What the commands share that have to do with the writer: who is asked, and sentences set beside
+//! the quotes of a digest.
+
+use anyhow::Context as _;
+
+use super::{Context, output};
+use crate::config::Config;
+use crate::lang::say;
+use crate::model::Digest;
+use crate::store::Store;
+use crate::text::fold;
+use crate::writer::settings::{Send, When};
+use crate::writing::{Clock, Report, Voice, Wanted, Writer};
+
+/// What is done about sentences in the reader's language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wish {
+    /// They are left out.
+    Quotes,
+    /// Those that were written before are shown.
+    Kept,
+    /// Those that are missing are asked for.
+    Ask,
+}
+
+impl Wish {
+    /// As the config file has it.
+    pub(super) fn of(config: &Config) -> Wish {
+        match (config.writer.is_set(), config.writer.when) {
+            (false, _) => Wish::Quotes,
+            (true, When::Asked) => Wish::Kept,
+            (true, When::Digest) => Wish::Ask,
+        }
+    }
+
+    /// What was written before is shown, and nothing is asked for.
+    pub(super) fn kept(config: &Config) -> Wish {
+        if config.writer.is_set() { Wish::Kept } else { Wish::Quotes }
+    }
+}
+
+/// The writer that the config file names, if it names one.
+pub(super) fn writer(context: &Context) -> anyhow::Result<Option<Writer>> {
+    let settings = context.config.writer.clone();
+    let lenses = if settings.send >= Send::Lenses {
+        context.config.watch.iter().map(|watch| fold::folded(&watch.name).into_owned()).collect()
+    } else {
+        Vec::new()
+    };
+    if !settings.is_set() {
+        return Ok(None);
+    }
+    Ok(Some(Writer::new(settings, context.lexicon()?, context.lang, lenses)))
+}
+
+/// When a pass is made.
+fn clock(context: &Context, is_awaited: bool) -> Clock {
+    Clock { now: context.now, today: context.zone.day_of(context.now), is_awaited }
+}
+
+/// Has entries written and waits for it.
+pub(super) fn write(
+    writer: &Writer,
+    store: &mut Store,
+    wanted: &[Wanted],
+    is_again: bool,
+    is_awaited: bool,
+    context: &Context,
+) -> anyhow::Result<Report> {
+    let command = context.config.writer_command().map_err(anyhow::Error::msg)?;
+    let voice = Voice::of(writer.settings(), command).context("no writer is set up")?;
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .context("cannot start the network")?;
+    Ok(runtime.block_on(writer.write(
+        store,
+        wanted,
+        &voice,
+        is_again,
+        clock(context, is_awaited),
+        |_, _| (),
+    ))?)
+}
+
+/// Sets what was written, or is written now, beside the quotes of a digest. That nobody answers is
+/// told in a line and fails nothing: the quotes stand.
+pub(super) fn put(
+    digest: &mut Digest,
+    store: &Store,
+    wish: Wish,
+    context: &Context,
+) -> anyhow::Result<()> {
+    if wish == Wish::Quotes {
+        return Ok(());
+    }
+    let Some(writer) = writer(context)? else {
+        if wish == Wish::Ask {
+            output::complain(&say(context.lang, "write.none", &[]));
+        }
+        return Ok(());
+    };
+    let wanted = writer.wanted(store, digest, context.now)?;
+    let report = if wish == Wish::Ask && !context.offline {
+        let mut own = context.store_as_it_is()?;
+        write(&writer, &mut own, &wanted, false, true, context)?
+    } else {
+        writer.kept(store, &wanted)?
+    };
+    let failed = report.outcomes.iter().find_map(|outcome| outcome.failure.as_ref());
+    if let Some(why) = failed.filter(|_| wish == Wish::Ask) {
+        output::complain(&say(context.lang, "write.quotes_stand", &[why]));
+    }
+    let is_ascii = context.config.icons == crate::config::Icons::Ascii;
+    writer.put(digest, &wanted, &report, is_ascii);
+    Ok(())
+}

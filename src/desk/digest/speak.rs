@@ -1,0 +1,206 @@
+//! An event put into words in a language: its line or title, a sentence, what may follow, and what is
+//! known of it beside.
+
+use super::drafts::{self, Draft};
+use super::names::name;
+use super::quote::{self, Said, label};
+use super::shelves::Shelves;
+use super::{Material, Plan};
+use crate::desk::digest::choice::Length;
+use crate::desk::scan;
+use crate::lang::{self, Lang, say};
+use crate::model::{Entry, Lead, Move, Pane, Quote, Row};
+use crate::text::address;
+
+/// What happened in one line, names as readers of the language know them or as a title writes them.
+pub(super) fn scan(material: &Material<'_>, draft: &Draft<'_>, lang: Lang) -> Option<String> {
+    let facts = &draft.facts;
+    // What a study or a paper says sounds like a move without being one, but for what it publishes.
+    let publishes = matches!(facts.kind, Some(Move::Launch | Move::Release));
+    let is_study = draft.pane == Pane::Research && (!publishes || facts.names.is_empty());
+    if draft.is_paper() || is_study {
+        return None;
+    }
+    let name = |key: &str| name(material, key, lang, &draft.titles);
+    // What has long been there is not what is launched: the title says what is new about it.
+    let mut facts = facts.clone();
+    facts.names.retain(|product| !material.comparer.is_old_name(product));
+    scan::line(&facts, draft.directed, lang, name)
+}
+
+/// The title, of a report in the edition's language if one is cited.
+fn title<'d>(draft: &'d Draft<'_>, lang: Lang) -> &'d Row {
+    let head = &draft.told.item.row;
+    let speaks = |row: &&&Row| row.language == lang.code();
+    if head.language == lang.code() {
+        return head;
+    }
+    draft.rows.iter().find(speaks).copied().unwrap_or(head)
+}
+
+/// An event's entry, as long as it was chosen to be. Its numbers are given when it is written.
+pub(super) fn entry(
+    material: &Material<'_>,
+    draft: &Draft<'_>,
+    plan: &Plan,
+    at: usize,
+    lang: Lang,
+) -> Entry {
+    let length = plan.told.get(&at).copied().unwrap_or(Length::Title);
+    of_length(material, draft, plan, at, lang, length)
+}
+
+/// As [`entry`], in a length.
+pub(super) fn of_length(
+    material: &Material<'_>,
+    draft: &Draft<'_>,
+    plan: &Plan,
+    at: usize,
+    lang: Lang,
+    length: Length,
+) -> Entry {
+    let row = &draft.told.item.row;
+    let scan = scan(material, draft, lang);
+    let is_whole = length == Length::Whole;
+    let said = plan.voices.get(&at).filter(|_| is_whole);
+    let quote = said.and_then(|said| quote::best(said, lang, scan.is_some()));
+    let follows = said
+        .filter(|_| plan.following.contains(&at))
+        .and_then(|said| quote::follows(said, lang, quote));
+    let titled = title(draft, lang);
+    let label = scan.clone().unwrap_or_else(|| label(titled));
+    let language = match (quote, &scan) {
+        (Some(said), _) => said.language.clone(),
+        (None, Some(_)) => lang.code().to_owned(),
+        (None, None) => titled.language.clone(),
+    };
+    Entry {
+        group: group(material, draft, plan, lang),
+        text: quote.map_or_else(|| label.clone(), |said| said.text.clone()),
+        label,
+        item: row.id,
+        story: row.story,
+        quote: quote.map(quoted),
+        consequence: follows.map(quoted),
+        facts: draft.facts.clone(),
+        topics: draft.told.event.topics.clone(),
+        meta: if is_whole { meta(material, draft, lang, quote.is_none()) } else { Vec::new() },
+        scan,
+        language,
+        ..Entry::default()
+    }
+}
+
+/// An event that leads, told in full.
+pub(super) fn lead(
+    material: &Material<'_>,
+    draft: &Draft<'_>,
+    plan: &Plan,
+    at: usize,
+    lang: Lang,
+) -> Lead {
+    let entry = of_length(material, draft, plan, at, lang, Length::Whole);
+    Lead {
+        rank: 0,
+        item: entry.item,
+        story: entry.story,
+        pane: draft.pane,
+        refs: Vec::new(),
+        text: entry.text,
+        label: entry.label,
+        scan: entry.scan,
+        quote: entry.quote,
+        consequence: entry.consequence,
+        facts: entry.facts,
+        topics: entry.topics,
+        meta: entry.meta,
+        written: Vec::new(),
+    }
+}
+
+fn quoted(said: &Said) -> Quote {
+    Quote {
+        text: said.text.clone(),
+        item: said.item,
+        reference: 0,
+        language: said.language.clone(),
+    }
+}
+
+/// What an event stands under in its block.
+fn group(material: &Material<'_>, draft: &Draft<'_>, plan: &Plan, lang: Lang) -> Option<String> {
+    match draft.pane {
+        Pane::Research => {
+            draft.shelf.and_then(|shelf| Shelves::shipped().name(shelf, lang)).map(str::to_owned)
+        }
+        Pane::Companies => Some(company(material, draft, plan, lang)),
+        Pane::Trends => None,
+    }
+}
+
+/// The company that an event stands under.
+pub(super) fn company(
+    material: &Material<'_>,
+    draft: &Draft<'_>,
+    plan: &Plan,
+    lang: Lang,
+) -> String {
+    let Some(company) = plan.heading(draft) else {
+        return say(lang, "digest.other_companies", &[]).into_owned();
+    };
+    // Who acts is told in full where a headline shortens the name of a company that is not known:
+    // "Hanbit" of Hanbit Compute.
+    let is_known = |key: &str| (material.name)(key, lang) != key;
+    let actor = draft.facts.actor.as_deref();
+    let shown = if is_known(company) {
+        company
+    } else {
+        actor.filter(|actor| !is_known(actor)).unwrap_or(company)
+    };
+    name(material, shown, lang, &draft.titles)
+}
+
+/// Who tells it, since when, and how loudly; that nothing of it can be quoted.
+fn meta(material: &Material<'_>, draft: &Draft<'_>, lang: Lang, is_bare: bool) -> Vec<String> {
+    let row = &draft.told.item.row;
+    let mut meta = vec![source(lang, row)];
+    if draft.publishers > 1 {
+        let hours = (draft.last - draft.first).num_hours().max(1);
+        meta.push(say(lang, "digest.publishers", &[&draft.publishers, &hours]).into_owned());
+    }
+    if let Some((day, now)) = draft.since {
+        meta.push(lang::count(lang, "digest.continues", now as u64, &[&day]).into_owned());
+    }
+    if let Some(points) = row.points.filter(|points| *points > 0) {
+        let comments = row.comments.unwrap_or(0);
+        meta.push(say(lang, "digest.community", &[&points, &comments]).into_owned());
+    }
+    if material.from.is_some() {
+        meta.push(draft.day.to_string());
+    }
+    if is_bare {
+        meta.push(say(lang, "digest.title_only", &[]).into_owned());
+    }
+    meta
+}
+
+/// Who tells it: the source, and the house whose page it points at, if that is another.
+fn source(lang: Lang, row: &Row) -> String {
+    let name: String = row.source_name.chars().filter(|c| c.is_alphanumeric()).collect();
+    let is_gallery = row.url.as_deref().is_some_and(drafts::is_gallery);
+    let house = row.url.as_deref().and_then(address::host).map_or("", address::publisher);
+    let word: String = house.split('.').next().unwrap_or_default().replace('-', "");
+    let is_its_own = is_gallery
+        || house.is_empty()
+        || !row.source_name.is_ascii()
+        || name.to_lowercase().contains(&word)
+        || row
+            .source_name
+            .split(' ')
+            .any(|part| part.len() > 3 && word.contains(&part.to_lowercase()));
+    if is_its_own {
+        row.source_name.clone()
+    } else {
+        say(lang, "digest.via", &[&house, &row.source_name]).into_owned()
+    }
+}

@@ -1,0 +1,550 @@
+//! A reader server that is followed, and what is known of it: the settings of an account, the marks
+//! that wait for it, and how its passes went.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::{ItemId, Moment, Pane, SourceId, Told};
+
+/// The options of a source that an account carries: which account, which stream there, and the
+/// folder that the stream stands in.
+pub const ACCOUNT: &str = "account";
+/// The stream's name on the server; see [`ACCOUNT`].
+pub const STREAM: &str = "stream";
+/// The folder that a source stands in.
+pub const FOLDER: &str = "folder";
+
+/// A password or token, or where one is to be had (`env:NAME`, `cmd:COMMAND`): it is never printed.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Secret(pub String);
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("…")
+    }
+}
+
+/// The interface that a server speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Protocol {
+    /// The Google Reader API.
+    #[default]
+    Greader,
+    /// Fever.
+    Fever,
+}
+
+impl Protocol {
+    /// Its name in the config file.
+    pub fn name(self) -> &'static str {
+        match self {
+            Protocol::Greader => "greader",
+            Protocol::Fever => "fever",
+        }
+    }
+}
+
+/// What an account sends to its server.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Sends {
+    /// What was read.
+    Read,
+    /// What was starred.
+    Starred,
+    /// What is followed.
+    Subscriptions,
+    /// The tags of the reading list.
+    Labels,
+}
+
+/// The fewest minutes between two passes.
+pub const LEAST_MINUTES: u32 = 5;
+
+/// A server that is followed: a table `[[account]]` of the config file.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Account {
+    /// Its short name.
+    pub name: String,
+    /// Which interface it speaks.
+    #[serde(default)]
+    pub kind: Protocol,
+    /// Where its interface begins, before `/accounts` and `/reader`; with Fever, its whole address.
+    pub url: String,
+    /// Who logs in.
+    #[serde(default)]
+    pub user: String,
+    /// With which password.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub password: Option<Secret>,
+    /// An access token instead of user and password (OAuth 2, `Bearer`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub token: Option<Secret>,
+    /// The least minutes between two passes.
+    #[serde(default = "every_minutes")]
+    pub every_minutes: u32,
+    /// The most items of a first pass.
+    #[serde(default = "items")]
+    pub items: usize,
+    /// What is sent there.
+    #[serde(default = "sends")]
+    pub send: Vec<Sends>,
+    /// The pane of a folder, by the folder's name.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub panes: BTreeMap<String, Pane>,
+    /// Whether a name and a password may go unencrypted over the internet.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub insecure: bool,
+}
+
+fn every_minutes() -> u32 {
+    15
+}
+
+fn items() -> usize {
+    20_000
+}
+
+fn sends() -> Vec<Sends> {
+    vec![Sends::Read, Sends::Starred, Sends::Subscriptions]
+}
+
+impl Account {
+    /// An account of which nothing but its place is said.
+    pub fn new(name: impl Into<String>, kind: Protocol, url: impl Into<String>) -> Account {
+        Account {
+            name: name.into(),
+            kind,
+            url: url.into(),
+            user: String::new(),
+            password: None,
+            token: None,
+            every_minutes: every_minutes(),
+            items: items(),
+            send: sends(),
+            panes: BTreeMap::new(),
+            insecure: false,
+        }
+    }
+
+    /// Whether marks of a kind are sent there.
+    pub fn sends(&self, mark: &RemoteMark) -> bool {
+        self.send.contains(&match mark {
+            RemoteMark::Read => Sends::Read,
+            RemoteMark::Starred => Sends::Starred,
+            RemoteMark::Label(_) => Sends::Labels,
+        })
+    }
+}
+
+/// What a server calls an item, in the one form in which it is kept: lower-case hexadecimal, 16
+/// digits or 24.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct RemoteId(pub String);
+
+/// What an item is marked with, here and there.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum RemoteMark {
+    /// As read.
+    Read,
+    /// As starred, which is the reading list here.
+    Starred,
+    /// With a tag of the reading list, a label there.
+    Label(String),
+}
+
+impl RemoteMark {
+    /// How it is kept.
+    pub fn key(&self) -> String {
+        match self {
+            RemoteMark::Read => "read".to_owned(),
+            RemoteMark::Starred => "starred".to_owned(),
+            RemoteMark::Label(name) => format!("label:{name}"),
+        }
+    }
+
+    /// What was kept.
+    pub fn of_key(key: &str) -> Option<RemoteMark> {
+        match key {
+            "read" => Some(RemoteMark::Read),
+            "starred" => Some(RemoteMark::Starred),
+            other => Some(RemoteMark::Label(other.strip_prefix("label:")?.to_owned())),
+        }
+    }
+}
+
+/// A mark that was made here and waits until the server is known to have it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Waiting {
+    /// Its number: a later mark of the same kind on the same item has another.
+    pub no: i64,
+    /// The item there.
+    pub rid: RemoteId,
+    /// The item here, where it was not tidied away meanwhile.
+    pub item: Option<ItemId>,
+    /// What was marked.
+    pub mark: RemoteMark,
+    /// Set, or taken away.
+    pub on: bool,
+    /// Since when it waits.
+    pub queued: Moment,
+    /// Whether the server said that it has it, which the next pass looks after.
+    pub sent: bool,
+    /// How often the server refused it.
+    pub tries: u32,
+    /// In how many passes the server did not have it, although it said so.
+    pub disagreed: u32,
+}
+
+/// A mark that the server refused so often is set aside: it is shown, and not sent again.
+pub const MOST_TRIES: u32 = 3;
+
+impl Waiting {
+    /// Whether it is not sent again.
+    pub fn is_set_aside(&self) -> bool {
+        self.tries >= MOST_TRIES
+    }
+}
+
+/// What is known of an item of the server.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct KnownItem {
+    /// The item here; `None` where it was tidied away.
+    pub item: Option<ItemId>,
+    /// Whether it is read here.
+    pub read: bool,
+    /// Whether it is starred here.
+    pub starred: bool,
+    /// Whether the server has it no more.
+    pub gone: bool,
+    /// Whether the last pass missed it in the list of unread ones, where that came in several
+    /// pages.
+    pub missed_unread: bool,
+    /// The same for the list of starred ones.
+    pub missed_starred: bool,
+    /// Its tags on the reading list.
+    pub tags: Vec<String>,
+}
+
+/// What a pass found out about the marks: what is to be changed here and what needs no longer wait.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Verdict {
+    /// Marks that follow the server.
+    pub changes: Vec<(ItemId, RemoteMark, bool)>,
+    /// Waiting marks that the server has, by number.
+    pub settled: Vec<i64>,
+    /// Those that it said to have and has not.
+    pub disagreed: Vec<i64>,
+    /// Those that it will not have.
+    pub refused: Vec<i64>,
+    /// Items that lists of several pages missed or found again: in the unread one, in the starred
+    /// one.
+    pub missed: Vec<(RemoteId, bool, bool)>,
+    /// Items that went from the server or are there again.
+    pub gone: Vec<(RemoteId, bool)>,
+}
+
+/// How many marks were changed here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Applied {
+    /// Marked as read.
+    pub read: usize,
+    /// Marked as unread.
+    pub unread: usize,
+    /// Put on the reading list.
+    pub starred: usize,
+    /// Taken from it.
+    pub unstarred: usize,
+}
+
+/// A feed of the server, as it is known here.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RemoteFeed {
+    /// What the server calls it.
+    pub stream: String,
+    /// The source that it is here; `None` where the reader removed that.
+    pub source: Option<SourceId>,
+    /// Since when the server does not list it.
+    pub missing_since: Option<Moment>,
+}
+
+/// Calls of one kind that a server allows in a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Zone {
+    /// How many.
+    pub limit: u32,
+    /// How many were made.
+    pub used: u32,
+}
+
+impl Zone {
+    /// The part of a limit that is used up, in percent: the rest is for the user's other programs.
+    const PART: u32 = 90;
+
+    /// How many jogan makes at most.
+    pub fn most(self) -> u32 {
+        self.limit.saturating_mul(Self::PART) / 100
+    }
+
+    /// How many are left to jogan.
+    pub fn left(self) -> u32 {
+        self.most().saturating_sub(self.used)
+    }
+}
+
+/// What a server says of how often it may be called.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Quota {
+    /// Calls that ask.
+    pub reads: Option<Zone>,
+    /// Calls that change something.
+    pub writes: Option<Zone>,
+    /// When counting begins anew.
+    pub resets: Option<Moment>,
+}
+
+impl Quota {
+    /// The quota at a moment: what was used counts no more once it began anew.
+    #[must_use]
+    pub fn at(mut self, now: Moment) -> Quota {
+        if self.resets.is_some_and(|resets| resets <= now) {
+            let anew = |zone: Option<Zone>| zone.map(|zone| Zone { used: 0, ..zone });
+            self = Quota { reads: anew(self.reads), writes: anew(self.writes), resets: None };
+        }
+        self
+    }
+
+    /// Calls that are left, of whichever kind there are fewer.
+    pub fn left(self) -> Option<u32> {
+        [self.reads, self.writes].into_iter().flatten().map(Zone::left).min()
+    }
+}
+
+/// How an account is, in one word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum AccountCondition {
+    /// There was no pass yet.
+    #[default]
+    New,
+    /// The last pass went well.
+    Well,
+    /// Contents are still to be asked for.
+    FirstSync,
+    /// Nobody answered.
+    Offline,
+    /// The server takes neither name nor password.
+    PasswordRefused,
+    /// It may not be called any more for now.
+    Quota,
+    /// Its lists were not whole.
+    Doubtful,
+    /// Anything else went wrong on its side.
+    ServerError,
+}
+
+impl AccountCondition {
+    /// The name in JSON, and in the phrases `account.state.<name>`.
+    pub fn name(self) -> &'static str {
+        match self {
+            AccountCondition::New => "new",
+            AccountCondition::Well => "well",
+            AccountCondition::FirstSync => "first-sync",
+            AccountCondition::Offline => "offline",
+            AccountCondition::PasswordRefused => "password-refused",
+            AccountCondition::Quota => "quota",
+            AccountCondition::Doubtful => "doubtful",
+            AccountCondition::ServerError => "server-error",
+        }
+    }
+
+    /// Whether the reader should look at it.
+    pub fn is_trouble(self) -> bool {
+        match self {
+            AccountCondition::New
+            | AccountCondition::Well
+            | AccountCondition::FirstSync
+            | AccountCondition::Offline
+            | AccountCondition::Quota => false,
+            AccountCondition::PasswordRefused
+            | AccountCondition::Doubtful
+            | AccountCondition::ServerError => true,
+        }
+    }
+}
+
+/// How a pass went.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct SyncReport {
+    /// The account.
+    pub account: String,
+    /// When it began.
+    pub at: Moment,
+    /// Whether all of it was done.
+    pub ok: bool,
+    /// Marks that the server took.
+    pub sent: usize,
+    /// Marks that still wait.
+    pub waiting: usize,
+    /// Marks that the server will not have.
+    pub refused: usize,
+    /// Feeds that it has.
+    pub feeds: usize,
+    /// Items that had not been here before.
+    pub new: usize,
+    /// Items that changed.
+    pub updated: usize,
+    /// Marked here as read, because they are there.
+    pub read: usize,
+    /// As unread.
+    pub unread: usize,
+    /// As starred.
+    pub starred: usize,
+    /// As not starred.
+    pub unstarred: usize,
+    /// Items and feeds that the server has no more.
+    pub gone: usize,
+    /// Calls made.
+    pub calls: usize,
+    /// Calls that the server still allows, where it says so.
+    pub calls_left: Option<u32>,
+    /// Bytes of what was answered.
+    pub bytes_in: u64,
+    /// Bytes of what was asked.
+    pub bytes_out: u64,
+    /// How long it took.
+    pub seconds: f64,
+    /// Why it ended early.
+    pub error: Option<Told>,
+}
+
+/// Passes of which an account remembers how they went.
+pub const PASSES: usize = 10;
+
+/// What is remembered of an account between two passes.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct AccountState {
+    /// When everything was compared last.
+    pub last_full: Option<Moment>,
+    /// When a pass went well last.
+    pub last_success: Option<Moment>,
+    /// Not to be asked before.
+    pub next_due: Option<Moment>,
+    /// Why the last pass ended early.
+    pub last_error: Option<Told>,
+    /// Since when passes fail.
+    pub failing_since: Option<Moment>,
+    /// What the server allows.
+    pub quota: Quota,
+    /// All else.
+    pub memory: Memory,
+}
+
+/// What no statement asks for.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Memory {
+    /// How it is.
+    pub condition: AccountCondition,
+    /// Passes that failed in a row.
+    pub failures: u32,
+    /// How many contents the server gives in one answer, where that is fewer than were asked for.
+    pub contents_at_once: Option<usize>,
+    /// Items that the first pass found: how far it has come.
+    pub first_items: usize,
+    /// With which settings the login was refused, so that it is not tried again with them.
+    pub refused_with: Option<u16>,
+    /// Whether the server is known to have no labels.
+    pub without_labels: bool,
+    /// How the last passes went, the latest first.
+    pub passes: Vec<SyncReport>,
+}
+
+/// An account with what is known of it, for showing.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct AccountHealth {
+    /// Its name.
+    pub name: String,
+    /// The host of its server.
+    pub host: String,
+    /// What is remembered.
+    pub state: AccountState,
+    /// Marks that wait, those that were set aside left out.
+    pub waiting: u32,
+    /// Marks that the server refuses.
+    pub set_aside: u32,
+    /// Since when the oldest of them waits.
+    pub waiting_since: Option<Moment>,
+    /// Feeds that it carries.
+    pub feeds: u32,
+    /// Unread items of theirs.
+    pub unread: u32,
+    /// Contents still to be asked for.
+    pub wanted: u32,
+    /// Whether the config file names it.
+    pub configured: bool,
+}
+
+impl AccountHealth {
+    /// How it is, in a few words.
+    pub fn told(&self, now: Moment) -> Told {
+        let Memory { condition, first_items, .. } = &self.state.memory;
+        let facts = match condition {
+            AccountCondition::FirstSync => {
+                let all = (*first_items).max(self.wanted as usize);
+                vec![(all - self.wanted as usize).to_string(), all.to_string()]
+            }
+            AccountCondition::Quota => {
+                let reads = self.state.quota.at(now).reads;
+                let (used, most) = reads.map_or((0, 0), |zone| (zone.used, zone.most()));
+                let again = self.state.next_due.map(|due| due.format("%H:%M UTC").to_string());
+                vec![used.to_string(), most.to_string(), again.unwrap_or_default()]
+            }
+            AccountCondition::New
+            | AccountCondition::Well
+            | AccountCondition::Offline
+            | AccountCondition::PasswordRefused
+            | AccountCondition::Doubtful
+            | AccountCondition::ServerError => Vec::new(),
+        };
+        Told { key: format!("account.state.{}", condition.name()), facts }
+    }
+
+    /// Whether the reader should look at it.
+    pub fn is_trouble(&self) -> bool {
+        !self.configured || self.state.memory.condition.is_trouble() || self.set_aside > 0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_secret_is_never_printed() {
+        let mut account = Account::new("home", Protocol::Greader, "https://rss.example/");
+        account.password = Some(Secret("hunter2".into()));
+        assert!(!format!("{account:?}").contains("hunter2"));
+    }
+
+    #[test]
+    fn a_tenth_of_a_quota_is_left_to_others_and_it_begins_anew() {
+        let now: Moment = "2026-03-05T12:00:00Z".parse().expect("a moment");
+        let quota = Quota {
+            reads: Some(Zone { limit: 100, used: 85 }),
+            writes: Some(Zone { limit: 100, used: 95 }),
+            resets: Some(now),
+        };
+        assert_eq!(quota.reads.map(Zone::left), Some(5));
+        assert_eq!(quota.left(), Some(0));
+        assert_eq!(quota.at(now).left(), Some(90));
+        assert_eq!(quota.at(now - chrono::Duration::seconds(1)).left(), Some(0));
+    }
+}

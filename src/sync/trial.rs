@@ -1,0 +1,116 @@
+//! What is done with an account beside passes: it is tried before it is followed, and feeds are
+//! followed there and no longer.
+
+use std::path::Path;
+
+use serde_json::Value;
+
+use super::api::{Stream, Subscription};
+use super::failure::Failure;
+use super::feeds;
+use super::greader;
+use super::login::Place;
+use super::session::{Extent, Session};
+use crate::fetch::Fetcher;
+use crate::model::account::{Protocol, Quota};
+use crate::model::{Account, Moment, Source, SourceId};
+use crate::text::address;
+
+/// What an account turned out to hold.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Trial {
+    /// Its feeds.
+    pub feeds: usize,
+    /// Unread items.
+    pub unread: usize,
+    /// Starred items.
+    pub starred: usize,
+    /// Own sources that it would carry from now on.
+    pub taken_over: Vec<SourceId>,
+}
+
+/// Logs in and looks what is there; nothing is changed anywhere.
+///
+/// # Errors
+/// [`Failure`].
+pub async fn try_account(
+    fetcher: &Fetcher,
+    data_dir: &Path,
+    account: &Account,
+    every: &[Source],
+    now: Moment,
+) -> Result<Trial, Failure> {
+    let place = Place::of(data_dir, &account.name);
+    place.forget_token();
+    let mut session = Session::new(fetcher, account, &place, Quota::default(), now);
+    let listed = session.subscriptions().await?;
+    let (unread, _) = session.list(&Stream::Unread, Extent::Whole, |_| false).await?;
+    let (starred, _) = session.list(&Stream::Starred, Extent::Whole, |_| false).await?;
+    let changes = feeds::changes(account, &listed, &[], every, false, now);
+    Ok(Trial {
+        feeds: listed.len(),
+        unread: unread.len(),
+        starred: starred.len(),
+        taken_over: changes.taken_over,
+    })
+}
+
+/// Has the server follow a feed; whether it does then.
+///
+/// # Errors
+/// [`Failure`]. Fever cannot be told of feeds.
+pub async fn subscribe(
+    fetcher: &Fetcher,
+    data_dir: &Path,
+    account: &Account,
+    url: &str,
+    title: Option<&str>,
+    now: Moment,
+) -> Result<Option<Subscription>, Failure> {
+    if account.kind == Protocol::Fever {
+        return Ok(None);
+    }
+    let place = Place::of(data_dir, &account.name);
+    let mut session = Session::new(fetcher, account, &place, Quota::default(), now);
+    let added = session.ask(&greader::follow(url)).await;
+    let stream = match added {
+        Ok(body) => serde_json::from_slice::<Value>(&body)
+            .ok()
+            .and_then(|answer| answer.get("streamId")?.as_str().map(str::to_owned)),
+        // Some say of a feed that they have already that this is a fault.
+        Err(failure) if failure.is_of_one() => None,
+        Err(failure) => return Err(failure),
+    };
+    let listed = session.subscriptions().await?;
+    let asks = address::same_question(url);
+    let found = listed.into_iter().find(|one| {
+        address::same_question(&one.url) == asks || Some(&one.stream) == stream.as_ref()
+    });
+    if let (Some(found), Some(title)) = (&found, title) {
+        let body = session.ask(&greader::rename(&found.stream, Some(title), None)).await?;
+        if !greader::is_done(&body) {
+            return Err(Failure::Odd);
+        }
+    }
+    Ok(found)
+}
+
+/// Has the server follow a feed no longer.
+///
+/// # Errors
+/// [`Failure`]; also where it does not say that this was done.
+pub async fn unsubscribe(
+    fetcher: &Fetcher,
+    data_dir: &Path,
+    account: &Account,
+    stream: &str,
+    now: Moment,
+) -> Result<(), Failure> {
+    if account.kind == Protocol::Fever {
+        return Err(Failure::Odd);
+    }
+    let place = Place::of(data_dir, &account.name);
+    let mut session = Session::new(fetcher, account, &place, Quota::default(), now);
+    let body = session.ask(&greader::unfollow(stream)).await?;
+    if greader::is_done(&body) { Ok(()) } else { Err(Failure::Odd) }
+}

@@ -1,0 +1,401 @@
+//! Words of both languages that may stand for each other, `assets/lexicon/glossary.toml`. It only
+//! ever lends support to a sentence; nothing is refused for what it lacks.
+//!
+//! A line is `Korean, Korean = english, english`. A Korean word with `-` behind it is a verb's stem,
+//! found in all its forms; any other is found at the beginning of a word or, where it has two
+//! syllables or more, inside one. An English word is found in its forms, `*` behind it stands for
+//! any ending, and several words are found one after the other.
+
+use serde::Deserialize;
+
+use super::korean;
+use super::readings::is_hangul;
+
+/// The file as it is written.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    /// Places, which a sentence may not name without the evidence.
+    places: String,
+    /// Words that every report has: they support a clause only together.
+    common: String,
+    /// Everything else.
+    technology: String,
+    finance: String,
+    research: String,
+    business: String,
+    general: String,
+    /// `bought = buy`.
+    irregular: String,
+    /// Korean words that say nothing of the matter.
+    empty: String,
+    /// English words that say nothing of the matter.
+    empty_english: String,
+}
+
+/// A Korean word of the glossary.
+#[derive(Debug)]
+pub struct Korean {
+    text: String,
+    is_stem: bool,
+}
+
+/// A line of the glossary.
+#[derive(Debug)]
+pub struct Pair {
+    /// The Korean words.
+    pub korean: Vec<Korean>,
+    /// The English words, in stems with a blank on both sides; without the last one where any
+    /// ending may follow.
+    english: Vec<String>,
+    /// Whether it says little by itself.
+    pub is_common: bool,
+    /// Whether it names a place.
+    pub is_place: bool,
+}
+
+/// The glossary.
+#[derive(Debug, Default)]
+pub struct Glossary {
+    pairs: Vec<Pair>,
+    irregular: Vec<(String, String)>,
+    empty: Vec<Korean>,
+    empty_english: Vec<String>,
+}
+
+impl Korean {
+    fn of(text: &str) -> Korean {
+        match text.strip_suffix('-') {
+            Some(stem) => Korean { text: stem.to_owned(), is_stem: true },
+            None => Korean { text: text.to_owned(), is_stem: false },
+        }
+    }
+
+    /// Whether a run of Hangul, or a text of several words, has this word.
+    pub fn is_in(&self, text: &str) -> bool {
+        if self.is_stem {
+            return korean::conjugates(text, &self.text);
+        }
+        let syllables = self.text.chars().count();
+        if syllables > 1 {
+            return text.contains(&self.text);
+        }
+        // One syllable: by itself, or with a particle.
+        text.strip_prefix(self.text.as_str())
+            .is_some_and(|rest| rest.is_empty() || crate::text::tokens::is_particle(rest))
+    }
+}
+
+impl Pair {
+    /// Whether one of the Korean words is in a word, or, for those of several words, in the text
+    /// that begins with it.
+    pub fn is_korean(&self, word: &str, from_here: &str) -> bool {
+        self.korean.iter().any(|korean| {
+            if korean.text.contains(' ') {
+                from_here.starts_with(&korean.text)
+            } else {
+                korean.is_in(word)
+            }
+        })
+    }
+
+    /// Whether one of the Korean words begins a word.
+    pub fn begins(&self, word: &str) -> bool {
+        self.korean.iter().any(|korean| {
+            word.strip_prefix(korean.text.as_str()).is_some_and(|rest| {
+                korean.text.chars().count() > 2
+                    || rest.chars().count() < 4
+                    || crate::text::tokens::is_particle(rest)
+            })
+        })
+    }
+
+    /// Whether one of the other words, a Chinese character for a country, stands in a text.
+    pub fn is_hanja(&self, text: &str) -> bool {
+        self.korean
+            .iter()
+            .any(|korean| korean.text.chars().all(|c| !is_hangul(c)) && text.contains(&korean.text))
+    }
+
+    /// Whether a Latin word is one of those that Korean writes so: `IPO`, `CEO`.
+    pub fn is_latin(&self, word: &str) -> bool {
+        self.korean.iter().any(|korean| korean.text == word)
+    }
+
+    /// Whether one of the English words is in a text of stems.
+    pub fn is_english(&self, stems: &str) -> bool {
+        self.english.iter().any(|english| stems.contains(english.as_str()))
+    }
+}
+
+impl Glossary {
+    /// The glossary that comes with the program.
+    pub fn shipped() -> Glossary {
+        // Built in and parsed by a test: a broken one cannot reach a user.
+        Glossary::read(include_str!("../../assets/lexicon/glossary.toml")).unwrap_or_default()
+    }
+
+    /// A glossary of a file's text.
+    ///
+    /// # Errors
+    /// Where it is no TOML of the expected form, or a line has no `=`; the message names it.
+    pub fn read(text: &str) -> Result<Glossary, String> {
+        let file: File = toml::from_str(text).map_err(|error| error.to_string())?;
+        let mut glossary = Glossary::default();
+        for line in lines(&file.irregular) {
+            let (forms, base) = split(line)?;
+            for form in words(forms) {
+                glossary.irregular.push((form.to_owned(), base.trim().to_owned()));
+            }
+        }
+        glossary.irregular.sort();
+        for (section, is_common, is_place) in [
+            (&file.places, false, true),
+            (&file.common, true, false),
+            (&file.technology, false, false),
+            (&file.finance, false, false),
+            (&file.research, false, false),
+            (&file.business, false, false),
+            (&file.general, false, false),
+        ] {
+            for line in lines(section) {
+                let (korean, english) = split(line)?;
+                glossary.pairs.push(Pair {
+                    korean: words(korean).map(Korean::of).collect(),
+                    english: words(english).map(|word| glossary.pattern(word)).collect(),
+                    is_common,
+                    is_place,
+                });
+            }
+        }
+        glossary.empty = lines(&file.empty).flat_map(words).map(Korean::of).collect();
+        glossary.empty_english =
+            lines(&file.empty_english).flat_map(words).map(|word| glossary.stem(word)).collect();
+        Ok(glossary)
+    }
+
+    /// All lines.
+    pub fn pairs(&self) -> &[Pair] {
+        &self.pairs
+    }
+
+    /// Whether a Korean word says nothing of the matter.
+    pub fn is_empty(&self, word: &str) -> bool {
+        word.chars().count() < 2
+            || self.empty.iter().any(|empty| {
+                if empty.is_stem {
+                    empty.is_in(word)
+                } else {
+                    word.strip_prefix(empty.text.as_str()).is_some_and(|rest| {
+                        rest.is_empty() || crate::text::tokens::is_particle(rest)
+                    })
+                }
+            })
+    }
+
+    /// Whether an English word, by its stem, says nothing of the matter.
+    pub fn is_empty_english(&self, stem: &str) -> bool {
+        stem.len() < 2 || self.empty_english.iter().any(|empty| empty == stem)
+    }
+
+    fn pattern(&self, english: &str) -> String {
+        let open = english.ends_with('*');
+        let words: Vec<&str> = english
+            .trim_end_matches('*')
+            .split([' ', '-'])
+            .filter(|word| !word.is_empty())
+            .collect();
+        let last = words.len().saturating_sub(1);
+        let stems: Vec<String> = words
+            .iter()
+            .enumerate()
+            .map(|(at, word)| if open && at == last { opened(word) } else { self.stem(word) })
+            .collect();
+        let end = if open { "" } else { " " };
+        format!(" {}{end}", stems.join(" "))
+    }
+
+    /// The stems of a text's Latin words, with a blank on both sides of each.
+    pub fn stems(&self, text: &str) -> String {
+        let mut stems = String::from(" ");
+        for word in latin_words(text) {
+            stems.push_str(&self.stem(word));
+            stems.push(' ');
+        }
+        stems
+    }
+
+    /// A word without its endings: `raised`, `raises` and `raising` are one. Not a word of the
+    /// language, only the same for all forms.
+    pub fn stem(&self, word: &str) -> String {
+        // GPUs, LLMs: the plural of what is written in capitals.
+        let word = word
+            .strip_suffix('s')
+            .filter(|rest| rest.len() > 1 && rest.bytes().all(|b| b.is_ascii_uppercase()))
+            .unwrap_or(word);
+        let lower = word.to_lowercase();
+        let lower =
+            lower.trim_end_matches("'s").trim_end_matches("’s").trim_end_matches(['\'', '’', '.']);
+        let known = self.irregular.binary_search_by(|(form, _)| form.as_str().cmp(lower));
+        let lower = known
+            .ok()
+            .and_then(|at| self.irregular.get(at))
+            .map_or(lower, |(_, base)| base.as_str());
+        let cut = if let Some(rest) = lower
+            .strip_suffix("ies")
+            .or_else(|| lower.strip_suffix("ied"))
+            .filter(|rest| rest.len() > 1)
+        {
+            return undoubled(&format!("{rest}y"));
+        } else if let Some(rest) =
+            lower.strip_suffix("ing").filter(|rest| rest.len() > 2 && has_vowel(rest))
+        {
+            rest
+        } else if let Some(rest) =
+            lower.strip_suffix("ed").filter(|rest| rest.len() > 2 && has_vowel(rest))
+        {
+            rest
+        } else if let Some(rest) = lower
+            .strip_suffix("es")
+            .filter(|rest| ["x", "ch", "sh", "ss", "zz"].iter().any(|end| rest.ends_with(end)))
+        {
+            rest
+        } else if lower.len() > 3
+            && lower.ends_with('s')
+            && !lower.ends_with("ss")
+            && !lower.ends_with("us")
+            && !lower.ends_with("is")
+        {
+            &lower[..lower.len() - 1]
+        } else {
+            lower
+        };
+        undoubled(cut.strip_suffix('e').filter(|rest| rest.len() > 2).unwrap_or(cut))
+    }
+}
+
+/// The beginning of a word, as that of its stem.
+fn opened(word: &str) -> String {
+    let lower = word.to_lowercase();
+    undoubled(lower.strip_suffix('e').filter(|rest| rest.len() > 2).unwrap_or(&lower))
+}
+
+/// A word whose last letter is not doubled: `planned` is `plan`, `selling` and `sell` are one.
+fn undoubled(word: &str) -> String {
+    let mut chars = word.chars().rev();
+    match (chars.next(), chars.next()) {
+        (Some(last), Some(before))
+            if last == before && word.len() > 3 && last.is_ascii_alphabetic() =>
+        {
+            word[..word.len() - 1].to_owned()
+        }
+        _ => word.to_owned(),
+    }
+}
+
+fn has_vowel(word: &str) -> bool {
+    word.contains(['a', 'e', 'i', 'o', 'u', 'y'])
+}
+
+/// The Latin words of a text, hyphens parting them.
+pub fn latin_words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !(c.is_alphanumeric() && !is_hangul(c) || matches!(c, '\'' | '’' | '&')))
+        .map(|word| word.trim_matches(['\'', '’', '&']))
+        .filter(|word| word.chars().any(char::is_alphabetic))
+}
+
+fn lines(section: &str) -> impl Iterator<Item = &str> {
+    section.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
+fn words(list: &str) -> impl Iterator<Item = &str> {
+    list.split(',').map(str::trim).filter(|word| !word.is_empty())
+}
+
+fn split(line: &str) -> Result<(&str, &str), String> {
+    line.split_once('=').ok_or_else(|| format!("no `=` in `{line}`"))
+}
+
+/// Words of both languages, as a list of cues is written.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Record {
+    /// English words.
+    pub en: Vec<String>,
+    /// Korean words.
+    pub ko: Vec<String>,
+}
+
+/// Cues that are looked for in a piece of either language.
+#[derive(Debug, Default)]
+pub struct Matcher {
+    korean: Vec<Korean>,
+    english: Vec<String>,
+}
+
+impl Matcher {
+    /// The cues of a record.
+    pub fn of(record: &Record, glossary: &Glossary) -> Matcher {
+        let mut english: Vec<String> =
+            record.en.iter().map(|word| glossary.pattern(word)).collect();
+        english.sort();
+        english.dedup();
+        Matcher { korean: record.ko.iter().map(|word| Korean::of(word)).collect(), english }
+    }
+
+    /// The first cue that a piece has, as it is written there.
+    pub fn find(&self, piece: &super::piece::Piece) -> Option<String> {
+        let korean =
+            piece.runs.iter().find(|run| self.korean.iter().any(|cue| cue.is_at(run, piece)));
+        korean.map(|run| run.text.clone()).or_else(|| {
+            self.english
+                .iter()
+                .find(|cue| piece.stems.contains(cue.as_str()))
+                .map(|cue| cue.trim().to_owned())
+        })
+    }
+
+    /// The Korean cues of several words.
+    pub fn phrases(&self) -> impl Iterator<Item = &str> {
+        self.korean.iter().map(|cue| cue.text.as_str()).filter(|cue| cue.contains(' '))
+    }
+
+    /// How many words of a piece are cues.
+    pub fn count(&self, piece: &super::piece::Piece) -> usize {
+        let korean = piece
+            .runs
+            .iter()
+            .filter(|run| self.korean.iter().any(|cue| cue.is_at(run, piece)))
+            .count();
+        let english: usize =
+            self.english.iter().map(|cue| piece.stems.matches(cue.as_str()).count()).sum();
+        korean + english
+    }
+}
+
+impl Korean {
+    /// Whether a run of a piece is this cue, or the first word of it.
+    fn is_at(&self, run: &super::piece::Run, piece: &super::piece::Piece) -> bool {
+        if let Some((first, _)) = self.text.split_once(' ') {
+            // A phrase begins with a word, or with the end of one: 만 있다.
+            let at =
+                run.at + run.text.len() - if run.text.ends_with(first) { first.len() } else { 0 };
+            let whole =
+                run.text == first || first.chars().count() == 1 && run.text.ends_with(first);
+            return whole && piece.from(at).starts_with(&self.text);
+        }
+        if self.is_stem {
+            return korean::conjugates(&run.text, &self.text);
+        }
+        // A rate of growth may well fall.
+        if run.text.contains(&format!("{}률", self.text))
+            || run.text.contains(&format!("{}율", self.text))
+        {
+            return false;
+        }
+        match self.text.strip_prefix('<') {
+            Some(beginning) => run.text.starts_with(beginning),
+            None => run.text.contains(&self.text),
+        }
+    }
+}

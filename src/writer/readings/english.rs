@@ -1,0 +1,453 @@
+//! Figures in English writing: number words, fractions, quarters, dates.
+
+use super::units::{self, YEAR};
+use super::{Dimension, Figure, Kind, Reading, digits, figure, with_unit};
+use crate::desk::amounts::UNITS;
+
+const ONES: [(&str, f64); 21] = [
+    ("zero", 0.0),
+    ("one", 1.0),
+    ("two", 2.0),
+    ("three", 3.0),
+    ("four", 4.0),
+    ("five", 5.0),
+    ("six", 6.0),
+    ("seven", 7.0),
+    ("eight", 8.0),
+    ("nine", 9.0),
+    ("ten", 10.0),
+    ("eleven", 11.0),
+    ("twelve", 12.0),
+    ("thirteen", 13.0),
+    ("fourteen", 14.0),
+    ("fifteen", 15.0),
+    ("sixteen", 16.0),
+    ("seventeen", 17.0),
+    ("eighteen", 18.0),
+    ("nineteen", 19.0),
+    ("dozen", 12.0),
+];
+
+const TENS: [(&str, f64); 8] = [
+    ("twenty", 20.0),
+    ("thirty", 30.0),
+    ("forty", 40.0),
+    ("fifty", 50.0),
+    ("sixty", 60.0),
+    ("seventy", 70.0),
+    ("eighty", 80.0),
+    ("ninety", 90.0),
+];
+
+const SCALES: [(&str, f64); 5] =
+    [("hundred", 1e2), ("thousand", 1e3), ("million", 1e6), ("billion", 1e9), ("trillion", 1e12)];
+
+const ORDINALS: [(&str, f64); 13] = [
+    ("first", 1.0),
+    ("second", 2.0),
+    ("third", 3.0),
+    ("fourth", 4.0),
+    ("fifth", 5.0),
+    ("sixth", 6.0),
+    ("seventh", 7.0),
+    ("eighth", 8.0),
+    ("ninth", 9.0),
+    ("tenth", 10.0),
+    ("eleventh", 11.0),
+    ("twelfth", 12.0),
+    ("twentieth", 20.0),
+];
+
+const MONTHS: [(&str, f64); 23] = [
+    ("January", 1.0),
+    ("February", 2.0),
+    ("March", 3.0),
+    ("April", 4.0),
+    ("May", 5.0),
+    ("June", 6.0),
+    ("July", 7.0),
+    ("August", 8.0),
+    ("September", 9.0),
+    ("October", 10.0),
+    ("November", 11.0),
+    ("December", 12.0),
+    ("Jan", 1.0),
+    ("Feb", 2.0),
+    ("Mar", 3.0),
+    ("Apr", 4.0),
+    ("Jun", 6.0),
+    ("Jul", 7.0),
+    ("Aug", 8.0),
+    ("Sept", 9.0),
+    ("Oct", 10.0),
+    ("Nov", 11.0),
+    ("Dec", 12.0),
+];
+
+/// Words that are figures by themselves.
+const WORDS: &[(&str, &[(f64, Kind)])] = &[
+    ("half", &[(0.5, Kind::Part), (50.0, Kind::Percent)]),
+    ("halved", &[(0.5, Kind::Part), (50.0, Kind::Percent)]),
+    ("halves", &[(0.5, Kind::Part), (50.0, Kind::Percent)]),
+    ("halving", &[(0.5, Kind::Part), (50.0, Kind::Percent)]),
+    ("majority", &[(0.5, Kind::Part)]),
+    (
+        "quarter",
+        &[(0.25, Kind::Part), (25.0, Kind::Percent), (0.25 * YEAR, Kind::Measure(Dimension::Time))],
+    ),
+    ("double", &[(2.0, Kind::Times), (100.0, Kind::Percent)]),
+    ("doubled", &[(2.0, Kind::Times), (100.0, Kind::Percent)]),
+    ("doubles", &[(2.0, Kind::Times), (100.0, Kind::Percent)]),
+    ("doubling", &[(2.0, Kind::Times), (100.0, Kind::Percent)]),
+    ("twice", &[(2.0, Kind::Times), (2.0, Kind::Count)]),
+    ("twofold", &[(2.0, Kind::Times)]),
+    ("triple", &[(3.0, Kind::Times), (200.0, Kind::Percent)]),
+    ("tripled", &[(3.0, Kind::Times), (200.0, Kind::Percent)]),
+    ("triples", &[(3.0, Kind::Times), (200.0, Kind::Percent)]),
+    ("tripling", &[(3.0, Kind::Times), (200.0, Kind::Percent)]),
+    ("threefold", &[(3.0, Kind::Times)]),
+    ("quadruple", &[(4.0, Kind::Times)]),
+    ("quadrupled", &[(4.0, Kind::Times)]),
+    ("fourfold", &[(4.0, Kind::Times)]),
+    ("fivefold", &[(5.0, Kind::Times)]),
+    ("sixfold", &[(6.0, Kind::Times)]),
+    ("tenfold", &[(10.0, Kind::Times)]),
+    ("quintile", &[(20.0, Kind::Percent), (5.0, Kind::Count)]),
+    ("quartile", &[(25.0, Kind::Percent), (4.0, Kind::Count)]),
+    ("decile", &[(10.0, Kind::Percent), (10.0, Kind::Count)]),
+    ("tercile", &[(1.0 / 3.0, Kind::Part), (100.0 / 3.0, Kind::Percent)]),
+    ("both", &[(2.0, Kind::Count)]),
+    ("pair", &[(2.0, Kind::Count)]),
+    ("couple", &[(2.0, Kind::Count)]),
+    ("duo", &[(2.0, Kind::Count)]),
+    ("trio", &[(3.0, Kind::Count)]),
+    ("once", &[(1.0, Kind::Count)]),
+    ("single", &[(1.0, Kind::Count)]),
+    ("debut", &[(1.0, Kind::First)]),
+    ("debuts", &[(1.0, Kind::First)]),
+    ("maiden", &[(1.0, Kind::First)]),
+    ("inaugural", &[(1.0, Kind::First)]),
+    ("initial", &[(1.0, Kind::First)]),
+    ("initially", &[(1.0, Kind::First)]),
+    ("originally", &[(1.0, Kind::First)]),
+    ("earliest", &[(1.0, Kind::First)]),
+    ("opening", &[(1.0, Kind::First)]),
+    ("new", &[(1.0, Kind::First)]),
+    ("begin", &[(1.0, Kind::First)]),
+    ("began", &[(1.0, Kind::First)]),
+    ("begins", &[(1.0, Kind::First)]),
+    ("start", &[(1.0, Kind::First)]),
+    ("started", &[(1.0, Kind::First)]),
+    ("starts", &[(1.0, Kind::First)]),
+    ("launch", &[(1.0, Kind::First)]),
+    ("launched", &[(1.0, Kind::First)]),
+    ("introduced", &[(1.0, Kind::First)]),
+    ("since", &[(1.0, Kind::First)]),
+    ("daily", &[(86_400.0, Kind::Measure(Dimension::Time))]),
+    ("hourly", &[(3_600.0, Kind::Measure(Dimension::Time))]),
+    ("weekly", &[(604_800.0, Kind::Measure(Dimension::Time))]),
+    ("monthly", &[(YEAR / 12.0, Kind::Measure(Dimension::Time))]),
+    ("annual", &[(YEAR, Kind::Measure(Dimension::Time))]),
+    ("annually", &[(YEAR, Kind::Measure(Dimension::Time))]),
+    ("yearly", &[(YEAR, Kind::Measure(Dimension::Time))]),
+    ("week", &[(604_800.0, Kind::Measure(Dimension::Time))]),
+    ("month", &[(YEAR / 12.0, Kind::Measure(Dimension::Time))]),
+    ("year", &[(YEAR, Kind::Measure(Dimension::Time))]),
+    ("hour", &[(3_600.0, Kind::Measure(Dimension::Time))]),
+    ("day", &[(86_400.0, Kind::Measure(Dimension::Time))]),
+    ("decade", &[(10.0 * YEAR, Kind::Measure(Dimension::Time))]),
+    ("clock", &[(86_400.0, Kind::Measure(Dimension::Time))]),
+    ("overnight", &[(86_400.0, Kind::Measure(Dimension::Time))]),
+];
+
+/// Magnitudes that are no numbers.
+const SEVERAL: [(&str, f64); 7] = [
+    ("tens", 1e1),
+    ("dozens", 1e1),
+    ("scores", 1e1),
+    ("hundreds", 1e2),
+    ("thousands", 1e3),
+    ("millions", 1e6),
+    ("billions", 1e9),
+];
+
+/// What a number is multiplied by, `3.2 billion`, and where the word ends. A single letter counts
+/// only with a sign of money: `7B` is a model's size.
+pub fn scale(text: &str, end: usize, signed: bool) -> Option<(f64, usize)> {
+    for (name, times) in UNITS {
+        let start = end + usize::from(name.len() >= 3 && text[end..].starts_with([' ', '-']));
+        let Some(here) = text.get(start..start + name.len()) else { continue };
+        if !here.eq_ignore_ascii_case(name) || (name.len() == 1 && !signed) {
+            continue;
+        }
+        let rest = &text[start + name.len()..];
+        if !rest.starts_with(|c: char| c.is_ascii_alphanumeric()) {
+            return Some((times, start + name.len()));
+        }
+    }
+    // 2.5 hundred is no way to write, but "a hundred" is; "5 hundred" stays for completeness.
+    let rest = text[end..].strip_prefix(' ')?;
+    rest.get(..7).filter(|word| word.eq_ignore_ascii_case("hundred")).map(|_| (100.0, end + 8))
+}
+
+/// What the letter behind a number may stand for, in a word such as `7B`, `10k`.
+pub fn letter_scale(suffix: &str) -> Option<f64> {
+    match suffix {
+        "k" | "K" => Some(1e3),
+        "m" | "M" => Some(1e6),
+        "b" | "B" => Some(1e9),
+        "t" | "T" => Some(1e12),
+        _ => None,
+    }
+}
+
+/// The scale that a figure's own text names.
+pub fn scale_of(said: &str) -> f64 {
+    SCALES
+        .iter()
+        .find(|(name, _)| said.to_ascii_lowercase().contains(name))
+        .map_or(1.0, |(_, times)| *times)
+}
+
+/// A day of the month beside its month: `January 14`, `14 January`.
+pub fn day_of_month(text: &str, at: usize, end: usize, value: f64) -> Option<Reading> {
+    let is_month = |word: &str| MONTHS.iter().any(|(name, _)| *name == word.trim_end_matches('.'));
+    let before = text[..at].trim_end().rsplit([' ', '-', '–']).next().unwrap_or_default();
+    let after = text[end..].trim_start().split([' ', ',', '.']).next().unwrap_or_default();
+    ((1.0..=31.0).contains(&value) && (is_month(before) || is_month(after)))
+        .then(|| Reading::of(value, Kind::Day))
+}
+
+/// The letters of a word at a place.
+fn letters(text: &str, at: usize) -> &str {
+    let rest = &text[at..];
+    rest.find(|c: char| !c.is_ascii_alphabetic()).map_or(rest, |end| &rest[..end])
+}
+
+/// The figure that begins where a Latin word begins, and where to go on.
+pub fn word(text: &str, at: usize) -> (Option<Figure>, usize) {
+    let said = letters(text, at);
+    let end = at + said.len();
+    // HBM4, GPT-4, Q3, FY26: digits that belong to a word.
+    let rest = &text[end..];
+    let joined = rest.strip_prefix('-').unwrap_or(rest);
+    let is_year = rest.len() != joined.len()
+        && joined.len() >= 4
+        && joined.as_bytes()[..4].iter().all(u8::is_ascii_digit);
+    if joined.starts_with(|c: char| c.is_ascii_digit()) && !is_year {
+        return numbered(text, at, said);
+    }
+    let lower = said.to_ascii_lowercase();
+    if let Some((_, month)) = MONTHS.iter().find(|(name, _)| *name == said) {
+        return (Some(figure(at, end, vec![Reading::of(*month, Kind::Month)])), end);
+    }
+    if let Some((_, value)) = SCALES.iter().find(|(name, _)| *name == lower) {
+        // Per thousand, a scale without a number.
+        let mut found = figure(at, end, vec![Reading::of(*value, Kind::Count)]);
+        found.is_optional = true;
+        return (Some(found), end);
+    }
+    if let Some((_, value)) = SEVERAL.iter().find(|(name, _)| *name == lower) {
+        return several(text, at, end, *value);
+    }
+    if lower == "half"
+        && let Some(rest) = text[end..].strip_prefix(" a")
+        && let Some(unit) = units::unit(rest)
+    {
+        // Half a percentage point, half a year.
+        let until = text.len() - rest.len() + unit.length;
+        return (Some(figure(at, until, with_unit(0.5, unit, &text[until..]))), until);
+    }
+    if let Some((value, until)) = spelt(text, at) {
+        let found = counted(text, at, value, until, &lower);
+        let until = found.until;
+        return (Some(found), until);
+    }
+    if let Some(found) = ordinal(text, at, &lower) {
+        let until = found.until;
+        return (Some(found), until);
+    }
+    if let Some((_, readings)) = WORDS.iter().find(|(name, _)| *name == lower) {
+        let readings = readings.iter().map(|(value, kind)| Reading::of(*value, *kind)).collect();
+        // In an English sentence these say too little to be held.
+        let mut found = figure(at, end, readings);
+        found.is_optional = found.readings.iter().any(|reading| {
+            matches!(reading.kind, Kind::First | Kind::Measure(_))
+                || reading.value < 2.5 && reading.kind == Kind::Count
+        });
+        return (Some(found), end);
+    }
+    (None, end)
+}
+
+/// `Q3`, `H1`, `FY26`, and words such as `HBM4` that are no figure.
+fn numbered(text: &str, at: usize, said: &str) -> (Option<Figure>, usize) {
+    let rest = &text[at..];
+    let length = rest
+        .find(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '.')
+        .unwrap_or(rest.len());
+    let until = at + rest[..length].trim_end_matches(['-', '.']).len();
+    let kind = match said {
+        "Q" => Kind::Quarter,
+        "H" => Kind::HalfYear,
+        "FY" => Kind::Year,
+        _ => return (None, until),
+    };
+    let Some((value, end)) = digits(text, at + said.len()) else { return (None, until) };
+    let value = if kind == Kind::Year && value < 100.0 { 2000.0 + value } else { value };
+    let mut found = figure(at, end, vec![Reading::of(value, kind)]);
+    found.is_optional = true;
+    (Some(found), until)
+}
+
+/// `tens of thousands`, `hundreds of millions`.
+fn several(text: &str, at: usize, end: usize, value: f64) -> (Option<Figure>, usize) {
+    let mut readings = vec![Reading::of(value, Kind::Several)];
+    let mut until = end;
+    if let Some(rest) = text[end..].strip_prefix(" of ") {
+        let next = letters(rest, 0).to_ascii_lowercase();
+        if let Some((_, more)) = SEVERAL.iter().find(|(name, _)| *name == next) {
+            readings = vec![Reading::of(value * more, Kind::Several)];
+            until = end + 4 + next.len();
+        }
+    }
+    (Some(figure(at, until, readings)), until)
+}
+
+/// A number in words: `nine`, `twenty-five`, `a hundred`, `two million`, `half a million`.
+fn spelt(text: &str, at: usize) -> Option<(f64, usize)> {
+    let next = |at: usize| -> Option<(String, usize)> {
+        let start = at + usize::from(text[at..].starts_with([' ', '-']));
+        let word = letters(text, start);
+        (!word.is_empty()).then(|| (word.to_ascii_lowercase(), start + word.len()))
+    };
+    let value_of = |word: &str, list: &[(&str, f64)]| {
+        list.iter().find(|(name, _)| *name == word).map(|(_, value)| *value)
+    };
+    let (first, mut end) = next(at)?;
+    let mut value = if let Some(value) = value_of(&first, &ONES) {
+        value
+    } else if let Some(tens) = value_of(&first, &TENS) {
+        match next(end).and_then(|(word, until)| Some((value_of(&word, &ONES)?, until))) {
+            Some((ones, until)) if ones < 10.0 => {
+                end = until;
+                tens + ones
+            }
+            Some(_) | None => tens,
+        }
+    } else if first == "a" || first == "an" || first == "several" {
+        let (word, until) = next(end)?;
+        let scale = value_of(&word, &SCALES).or_else(|| (word == "dozen").then_some(12.0))?;
+        end = until;
+        scale
+    } else if first == "half" {
+        let (_, until) = next(end).filter(|(word, _)| word == "a")?;
+        let (word, until) = next(until)?;
+        let scale = value_of(&word, &SCALES).or_else(|| (word == "dozen").then_some(12.0))?;
+        end = until;
+        0.5 * scale
+    } else {
+        return None;
+    };
+    // One and a half.
+    if text[end..].starts_with(" and a half") {
+        (value, end) = (value + 0.5, end + " and a half".len());
+    }
+    while let Some((scale, until)) =
+        next(end).and_then(|(word, until)| Some((value_of(&word, &SCALES)?, until)))
+    {
+        (value, end) = (value * scale, until);
+    }
+    if let Some((twelve, until)) =
+        next(end).filter(|(word, _)| word == "dozen").map(|(_, until)| (12.0, until))
+    {
+        (value, end) = (value * twelve, until);
+    }
+    Some((value, end))
+}
+
+/// A number in words, with what it counts.
+fn counted(text: &str, at: usize, value: f64, end: usize, first: &str) -> Figure {
+    let after = &text[end..];
+    let mut found = if let Some(parts) = parts_of(after, value) {
+        figure(at, end + parts.1, parts.0)
+    } else if let Some(unit) = units::unit(after) {
+        figure(at, end + unit.length, with_unit(value, unit, &after[unit.length..]))
+    } else {
+        let mut found = figure(
+            at,
+            end,
+            vec![Reading::of(value, if super::counted(after) { Kind::Count } else { Kind::Bare })],
+        );
+        found.is_elliptic = !super::counted(after);
+        found
+    };
+    if after.trim_start_matches([' ', '-']).starts_with("times") {
+        found.readings.push(Reading::of(value, Kind::Times));
+    }
+    let plain =
+        found.readings.iter().all(|reading| matches!(reading.kind, Kind::Count | Kind::Bare));
+    found.is_optional = first == "one" && plain && value < 1.5;
+    found
+}
+
+/// `two-thirds`, `three quarters`.
+fn parts_of(after: &str, value: f64) -> Option<(Vec<Reading>, usize)> {
+    let rest = after.strip_prefix([' ', '-'])?;
+    let word = letters(rest, 0).to_ascii_lowercase();
+    let whole = if word == "quarters" {
+        4.0
+    } else if word == "halves" {
+        2.0
+    } else {
+        ORDINALS
+            .iter()
+            .find(|(name, _)| {
+                word.strip_suffix('s') == Some(*name) || value < 1.5 && *name == word
+            })?
+            .1
+    };
+    if whole < 2.0 || value >= whole {
+        return None;
+    }
+    let part = value / whole;
+    let readings = vec![Reading::of(part, Kind::Part), Reading::of(100.0 * part, Kind::Percent)];
+    Some((readings, after.len() - rest.len() + word.len()))
+}
+
+/// `third`, `first half`, `third quarter`, `a fifth`.
+fn ordinal(text: &str, at: usize, lower: &str) -> Option<Figure> {
+    let (_, value) = ORDINALS.iter().find(|(name, _)| *name == lower)?;
+    let end = at + lower.len();
+    let rest = text[end..].strip_prefix([' ', '-']).unwrap_or_default();
+    let next = letters(rest, 0).to_ascii_lowercase();
+    let next = if next == "fiscal" {
+        letters(&rest[7.min(rest.len())..], 0).to_ascii_lowercase()
+    } else {
+        next
+    };
+    let kind = match next.as_str() {
+        "half" => Some(Kind::HalfYear),
+        "quarter" => Some(Kind::Quarter),
+        _ => None,
+    };
+    let mut readings = vec![Reading::of(*value, Kind::Ordinal)];
+    if *value < 1.5 {
+        readings.push(Reading::of(1.0, Kind::First));
+    }
+    if *value > 2.5 {
+        readings.push(Reading::of(1.0 / value, Kind::Part));
+        readings.push(Reading::of(100.0 / value, Kind::Percent));
+    }
+    let mut until = end;
+    if let Some(kind) = kind {
+        readings.insert(0, Reading::of(*value, kind));
+        until = text.len() - rest.len() + next.len();
+        if kind == Kind::HalfYear {
+            readings.push(Reading::of(0.5, Kind::Part));
+        }
+    }
+    let mut found = figure(at, until, readings);
+    found.is_optional = *value < 1.5 && kind.is_none();
+    Some(found)
+}
