@@ -160,6 +160,7 @@ commands! {
         Research,       "research",        [List],                      ["1"];
         Companies,      "companies",       [List],                      ["2"];
         Trends,         "trends",          [List],                      ["3"];
+        Lead,           "lead",            [List],                      ["0"];
         Zoom,           "zoom",            [List],                      ["z"];
         Group,          "group",           [List],                      ["g c"];
     }

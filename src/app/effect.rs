@@ -8,8 +8,9 @@ use crate::filter::Company;
 use crate::lang::Lang;
 use crate::model::note::Version;
 use crate::model::{
-    About, AccountHealth, Candidate, Count, EditionWindow, Health, Idea, IdeaId, Item, ItemId,
-    Lens, Moment, Pane, PaneRule, Placed, Placement, Query, Row, SourceId, StoryId, Trending,
+    About, AccountHealth, Candidate, Count, Digest, EditionWindow, Health, Idea, IdeaId, Item,
+    ItemId, Lens, Moment, Pane, PaneRule, Placed, Placement, Query, Row, SourceId, StoryId,
+    Trending,
 };
 use crate::text::links::Target;
 
@@ -245,6 +246,8 @@ pub struct Watched {
 pub enum ListName {
     /// One of the three panes.
     Pane(crate::model::Pane),
+    /// The events that lead the edition, over the panes.
+    Lead,
     /// The list that stands over them: found items, the reading list.
     View,
 }
@@ -280,8 +283,10 @@ pub struct TallyAsked {
     pub after: ItemId,
     /// What was published before this is not announced.
     pub since: Option<Moment>,
-    /// The reports that stand for the stories of the edition, by pane.
+    /// The reports that stand for the stories of the edition that stand in the panes, by pane.
     pub of_edition: [Vec<ItemId>; 3],
+    /// Those of the stories that lead it.
+    pub lead: Vec<ItemId>,
 }
 
 /// Which edition is asked for.
@@ -323,7 +328,11 @@ pub struct FrontPage {
     pub so_far: u32,
     /// How long its page takes to read, in minutes.
     pub minutes: f64,
-    /// Its stories in their order, by pane.
+    /// Its page, in the language that was asked for.
+    pub digest: Digest,
+    /// The stories that lead it.
+    pub lead: Vec<Placed>,
+    /// Its other stories in their order, by pane.
     pub placed: [Vec<Placed>; 3],
     /// How each of them stands, by the report that stands for it.
     pub stands: BTreeMap<ItemId, Placement>,
@@ -334,6 +343,8 @@ pub struct FrontPage {
 pub struct Tally {
     /// The stories of the edition that is shown, in each pane.
     pub edition: [Count; 3],
+    /// Those that lead it.
+    pub lead: Count,
     /// How many stories came after the item that was asked about.
     pub new: u64,
     /// The item that came last.
@@ -346,6 +357,13 @@ pub struct Tally {
     pub failing: Vec<String>,
     /// Reader servers that are followed.
     pub accounts: Vec<AccountHealth>,
+}
+
+impl Tally {
+    /// How many stories of the edition that is shown are unread.
+    pub fn unread(&self) -> u32 {
+        self.edition.iter().chain([&self.lead]).map(|count| count.unread).sum()
+    }
 }
 
 /// A change of what is kept. What it was stands beside what it becomes, so that it can be taken

@@ -4,11 +4,16 @@
 //! when it is there, the panes begin with its stories in its order and go on with those of earlier
 //! ones. Which edition is shown changes only when the user asks for it.
 
-use super::effect::{Effect, FrontAsked, FrontPage, Question, WhichEdition};
+use std::collections::{BTreeMap, HashMap};
+
+use super::effect::{Effect, FrontAsked, FrontPage, ListName, Question, WhichEdition};
+use super::groups::Group;
 use super::list::List;
 use super::state::State;
-use crate::lang::say;
-use crate::model::{Day, EditionWindow, ItemId, Moment, Pane};
+use crate::lang::{Lang, say};
+use crate::model::{
+    Block, BlockKey, Day, EditionWindow, ItemId, Moment, Pane, Placed, Query, StoryId,
+};
 
 /// The edition that the panes show.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -21,6 +26,8 @@ pub struct Front {
     pub is_past: bool,
     /// How the rows move when the answer comes.
     moves: Moves,
+    /// The item up to which there was something when it was first shown: later ones are new.
+    opened_at: Option<ItemId>,
 }
 
 /// How rows move when another edition, or more of one, is shown.
@@ -45,6 +52,11 @@ impl Front {
     pub fn holds(&self, pane: Pane, id: ItemId) -> bool {
         let placed = self.edition.as_ref().map(|edition| &edition.placed[pane.index()]);
         placed.is_some_and(|placed| placed.iter().any(|placed| placed.item == id))
+    }
+
+    /// Whether an item came after the edition was first shown.
+    pub fn is_new(&self, id: ItemId) -> bool {
+        self.opened_at.is_some_and(|last| id > last)
     }
 }
 
@@ -71,9 +83,18 @@ impl State {
             return Vec::new();
         }
         let mut effects = Vec::new();
+        if !self.front.window().is_some_and(|shown| shown.is_same(&page.window)) {
+            self.front.opened_at = asked.up_to;
+        }
+        let told: BTreeMap<ItemId, String> = lines(&page);
+        effects.extend(self.take_lead(&page, told.clone()));
         for pane in Pane::ALL {
             let list = &mut self.panes[pane.index()];
-            list.begin_with(&page.placed[pane.index()], page.window.ends);
+            let stands = |placed: &Placed| page.stands.get(&placed.item);
+            let here = |placed: &&Placed| stands(placed).is_none_or(|one| one.pane == pane);
+            let leads = page.lead.iter().filter(here).map(|placed| placed.item).collect();
+            list.begin_with(&page.placed[pane.index()], leads, page.window.ends);
+            list.tell(told.clone(), groups(self.lang, &page, pane));
             let window = match self.front.moves {
                 Moves::Top => list.show_up_to(asked.up_to),
                 Moves::Still => list.let_in(asked.up_to),
@@ -86,6 +107,65 @@ impl State {
         let mut effects: Vec<Effect> = effects.into_iter().map(Effect::Ask).collect();
         effects.extend(self.ask_terms());
         effects
+    }
+
+    /// Takes the events that lead an edition.
+    fn take_lead(&mut self, page: &FrontPage, told: BTreeMap<ItemId, String>) -> Vec<Question> {
+        let ids: Vec<ItemId> = page.lead.iter().map(|placed| placed.item).collect();
+        if ids.is_empty() {
+            self.lead = List::new(ListName::Lead, Query::default(), None);
+            self.on_lead = false;
+            return Vec::new();
+        }
+        if self.lead.query().ids != ids {
+            let query = Query { ids, first: page.lead.clone(), ..Query::default() };
+            self.lead = List::new(ListName::Lead, query, None);
+        }
+        self.lead.tell(told, BTreeMap::new());
+        vec![Question::Window(self.lead.open())]
+    }
+
+    /// Goes to the event that leads.
+    pub(super) fn go_to_lead(&mut self) -> Vec<Effect> {
+        self.view = None;
+        self.select_lead(0)
+    }
+
+    /// Selects one of the events that lead, if there are any.
+    pub(super) fn select_lead(&mut self, index: usize) -> Vec<Effect> {
+        self.on_lead = !self.lead.is_empty();
+        if self.on_lead {
+            self.select_mover(None);
+            let area = self.area_of(ListName::Lead);
+            // All of them are held: nothing more is asked for.
+            let _ = self.lead.go(index, area);
+        }
+        self.show_preview().into_iter().collect()
+    }
+
+    /// Moves among the events that lead, from a pane's first row to them and back; `None` where
+    /// something else is to move.
+    pub(super) fn step_lead(&mut self, by: isize) -> Option<Vec<Effect>> {
+        if self.view.is_some() || self.lead.is_empty() {
+            return None;
+        }
+        let count = self.lead.len();
+        if !self.on_lead {
+            let movers = self.movers();
+            let is_first = if let Some(mover) = self.mover() {
+                movers.first().is_some_and(|first| first.term == mover.term)
+            } else {
+                let is_below = self.focus == Pane::Trends && !movers.is_empty();
+                !is_below && self.list().selected_index().unwrap_or(0) == 0
+            };
+            return (by < 0 && is_first).then(|| self.select_lead(count - 1));
+        }
+        let index = self.lead.selected_index().unwrap_or(0).saturating_add_signed(by);
+        if index >= count {
+            self.on_lead = false;
+            return Some(self.show_preview().into_iter().collect());
+        }
+        Some(self.select_lead(index))
     }
 
     /// Opens the edition before or after the one that is shown.
@@ -165,4 +245,63 @@ impl State {
         effects.push(self.ask_front(which, moves));
         effects
     }
+}
+
+/// What happened, of the stories of which the edition's page says that in a line.
+fn lines(page: &FrontPage) -> BTreeMap<ItemId, String> {
+    let entries = page.digest.blocks.iter().flat_map(|block| &block.entries);
+    let told = entries.map(|entry| (entry.story, &entry.scan));
+    let told = told.chain(page.digest.lead.iter().map(|lead| (lead.story, &lead.scan)));
+    let told: HashMap<StoryId, &String> =
+        told.filter_map(|(story, scan)| Some((story, scan.as_ref()?))).collect();
+    let line = |(id, story)| Some((id, (*told.get(&story)?).clone()));
+    page.stands.iter().map(|(id, placement)| (*id, placement.story)).filter_map(line).collect()
+}
+
+/// The block of the page that tells a pane.
+fn block_of(page: &FrontPage, pane: Pane) -> Option<&Block> {
+    let key = match pane {
+        Pane::Research => BlockKey::Research,
+        Pane::Companies => BlockKey::Companies,
+        Pane::Trends => BlockKey::Trends,
+    };
+    page.digest.blocks.iter().find(|block| block.key == key)
+}
+
+/// Which stories of a pane begin a group: a shelf or a company of the page, or its other stories.
+fn groups(lang: Lang, page: &FrontPage, pane: Pane) -> BTreeMap<ItemId, Group> {
+    let Some(block) = block_of(page, pane) else { return BTreeMap::new() };
+    let named: HashMap<StoryId, &str> = block
+        .entries
+        .iter()
+        .filter_map(|entry| Some((entry.story, entry.group.as_deref()?)))
+        .collect();
+    let mut groups = BTreeMap::new();
+    let mut above: Option<&str> = None;
+    for placed in &page.placed[pane.index()] {
+        let story = page.stands.get(&placed.item).map(|placement| placement.story);
+        let name = story.and_then(|story| named.get(&story).copied());
+        if name == above {
+            continue;
+        }
+        let group = name.map_or(Group::Rest, |name| Group::Named {
+            name: name.to_owned(),
+            told: told_of(lang, block, name),
+        });
+        groups.insert(placed.item, group);
+        above = name;
+    }
+    groups
+}
+
+/// What a heading says beside its name: what the company did in the week.
+fn told_of(lang: Lang, block: &Block, name: &str) -> String {
+    let Some(group) = block.groups.iter().find(|group| group.name == name) else {
+        return String::new();
+    };
+    let counts: Vec<&str> = group.counts.iter().map(|counted| &*counted.text).collect();
+    if counts.is_empty() {
+        return String::new();
+    }
+    say(lang, "ui.this_week", &[&counts.join(" · ")]).into_owned()
 }

@@ -24,17 +24,26 @@ pub struct Heading {
 pub enum Group {
     /// They are about this company, by its key.
     Company(String),
+    /// They stand on a shelf of an edition, or under a company there, by its name; with what is
+    /// told beside that.
+    Named {
+        /// The name.
+        name: String,
+        /// What the company did in the week; nothing of a shelf.
+        told: String,
+    },
+    /// They are the edition's other stories.
+    Rest,
     /// They stand under no company.
     Others,
     /// They are of editions before the one that is shown.
     Earlier,
 }
 
-/// Sets rows by company: the first `heads` stay where they are, then the companies in the order
-/// of their best row, then all others. Gives the headings by the number of the row below them.
-pub fn by_company(rows: Vec<Row>, heads: usize) -> (Vec<Row>, BTreeMap<usize, Heading>) {
-    let mut rows = rows;
-    let rest = rows.split_off(heads.min(rows.len()));
+/// Sets rows by company, in the order of their best row, then all others. Gives the headings by the
+/// number of the row below them.
+pub fn by_company(rest: Vec<Row>) -> (Vec<Row>, BTreeMap<usize, Heading>) {
+    let mut rows = Vec::with_capacity(rest.len());
     let mut sizes: HashMap<String, usize> = HashMap::new();
     for company in rest.iter().filter_map(company) {
         *sizes.entry(company.clone()).or_default() += 1;
@@ -68,39 +77,24 @@ pub fn by_company(rows: Vec<Row>, heads: usize) -> (Vec<Row>, BTreeMap<usize, He
     (rows, headings)
 }
 
-/// Headings over rows that stay in their order, that of an edition: over neighbours that are about
-/// the same company, and over what follows the edition's stories. The first `heads` have none.
+/// Headings over rows that stay in the order of an edition: those that begin a group there, and over
+/// what follows the edition's stories.
 pub fn in_order(
     rows: &[Row],
     first: &[Placed],
-    (heads, by_company): (usize, bool),
+    begins: impl Fn(ItemId) -> Option<Group>,
 ) -> impl Iterator<Item = (usize, Heading)> {
     let ids: HashSet<ItemId> = first.iter().map(|placed| placed.item).collect();
     let end = rows.iter().position(|row| !ids.contains(&row.id)).unwrap_or(rows.len());
-    let mut headings = Vec::new();
-    let mut at = heads.min(end);
-    let mut is_under_company = false;
-    let groups = rows[at..end].chunk_by(|a, b| company(a).is_some() && company(a) == company(b));
-    for group in groups.filter(|_| by_company) {
-        let named = company(&group[0]).filter(|_| group.len() >= LEAST);
-        if let Some(company) = named {
-            let group = Group::Company(company.clone());
-            headings.push((at, Heading { group, size: rows[at..end].len() }));
-        } else if is_under_company {
-            headings.push((at, Heading { group: Group::Others, size: rows[at..end].len() }));
-        }
-        is_under_company = named.is_some();
-        at += group.len();
-    }
+    let of_row = |(at, row): (usize, &Row)| begins(row.id).map(|group| (at, group));
+    let mut groups: Vec<(usize, Group)> =
+        rows[..end].iter().enumerate().filter_map(of_row).collect();
     if end < rows.len() {
-        headings.push((end, Heading { group: Group::Earlier, size: rows.len() - end }));
+        groups.push((end, Group::Earlier));
     }
     // Each group ends where the next one begins.
-    let ends: Vec<usize> = headings.iter().skip(1).map(|(at, _)| *at).chain([rows.len()]).collect();
-    headings
-        .into_iter()
-        .zip(ends)
-        .map(|((at, heading), end)| (at, Heading { size: end - at, ..heading }))
+    let ends: Vec<usize> = groups.iter().skip(1).map(|(at, _)| *at).chain([rows.len()]).collect();
+    groups.into_iter().zip(ends).map(|((at, group), end)| (at, Heading { group, size: end - at }))
 }
 
 /// The company a row is about first of all.
@@ -131,13 +125,13 @@ mod tests {
             about(8, "nvidia"),
             about(9, "apple"),
         ];
-        let (rows, headings) = by_company(rows, 1);
+        let (rows, headings) = by_company(rows);
         let ids: Vec<i64> = rows.iter().map(|row| row.id.0).collect();
-        assert_eq!(ids, [1, 3, 5, 7, 4, 9, 2, 6, 8]);
+        assert_eq!(ids, [1, 4, 9, 3, 5, 7, 2, 6, 8]);
         let of = |name: &str| Group::Company(name.into());
         assert_eq!(
             told(headings),
-            [(1, of("nvidia"), 3), (4, of("apple"), 2), (6, Group::Others, 3)]
+            [(0, of("apple"), 3), (3, of("nvidia"), 3), (6, Group::Others, 3)]
         );
     }
 
@@ -147,32 +141,24 @@ mod tests {
 
     #[test]
     fn in_an_edition_rows_stay_in_its_order_and_earlier_ones_stand_under_a_rule() {
-        let about = |n: i64, company: &str| {
-            let mut row = story::row(n);
-            row.companies.extend((!company.is_empty()).then(|| company.to_owned()));
-            row
-        };
-        let rows = [
-            about(1, "ibm"),
-            about(2, "nvidia"),
-            about(3, "nvidia"),
-            about(4, ""),
-            about(5, ""),
-            about(6, "nvidia"),
-            about(7, "nvidia"),
-        ];
+        let rows: Vec<Row> = (1..=7).map(story::row).collect();
         let first: Vec<Placed> = (1..=5).map(|n| Placed { item: ItemId(n), worth: 1.0 }).collect();
-        let of = |name: &str| Group::Company(name.into());
-        let expected = [(1, of("nvidia"), 2), (3, Group::Others, 2), (5, Group::Earlier, 2)];
-        assert_eq!(told(in_order(&rows, &first, (1, true))), expected);
-        assert_eq!(told(in_order(&rows, &first, (3, false))), [(5, Group::Earlier, 2)]);
-        assert_eq!(told(in_order(&rows, &[], (3, true))), [(0, Group::Earlier, 7)]);
-        assert_eq!(told(in_order(&[], &first, (3, true))), []);
+        let shelf = || Group::Named { name: "theory".into(), told: String::new() };
+        let begins = |id: ItemId| match id.0 {
+            1 => Some(shelf()),
+            4 => Some(Group::Rest),
+            _ => None,
+        };
+        let expected = [(0, shelf(), 3), (3, Group::Rest, 2), (5, Group::Earlier, 2)];
+        assert_eq!(told(in_order(&rows, &first, begins)), expected);
+        assert_eq!(told(in_order(&rows, &first, |_| None)), [(5, Group::Earlier, 2)]);
+        assert_eq!(told(in_order(&rows, &[], begins)), [(0, Group::Earlier, 7)]);
+        assert_eq!(told(in_order(&[], &first, begins)), []);
     }
 
     #[test]
     fn where_no_company_has_two_rows_there_is_no_heading() {
-        let (rows, headings) = by_company((0..4).map(story::row).collect(), 3);
+        let (rows, headings) = by_company((0..4).map(story::row).collect());
         assert_eq!((rows.len(), headings.len()), (4, 0));
     }
 }

@@ -52,7 +52,7 @@ pub struct Shares {
 impl Default for Shares {
     /// The third column, whose lines are shortest, gets less than the others.
     fn default() -> Shares {
-        Shares { columns: [340, 675], preview: 200 }
+        Shares { columns: [340, 675], preview: 150 }
     }
 }
 
@@ -98,6 +98,10 @@ impl Shares {
 pub struct Layout {
     /// The first line.
     pub header: Area,
+    /// The line that counts what there is, over the panes; without height where there is no room.
+    pub summary: Area,
+    /// The events that lead the edition; without height where there are fewer.
+    pub leads: [Area; LEADS],
     /// The line with the titles of the panes or lists.
     pub titles: Area,
     /// The rows of each pane; `None` for those not shown.
@@ -115,20 +119,31 @@ pub struct Layout {
 }
 
 impl Layout {
-    /// The parts of a screen; `alone` is the pane that has all of the width, where one has.
-    /// `None` where the screen is too small.
-    pub fn of(size: Size, focus: Pane, alone: bool, shares: Shares) -> Option<Layout> {
+    /// The parts of a screen; `alone` is the pane that has all of the width, where one has, and
+    /// `leads` how many events stand over the panes, where it is they that are shown. `None` where
+    /// the screen is too small.
+    pub fn of(
+        size: Size,
+        focus: Pane,
+        alone: bool,
+        shares: Shares,
+        leads: Option<usize>,
+    ) -> Option<Layout> {
         let Size { width, height } = size;
         if width < LEAST.width || height < LEAST.height {
             return None;
         }
         let line = |y| Area { x: 0, y, width, height: 1 };
+        let (summary, leads, top) = leads.map_or(
+            (Area { height: 0, ..line(1) }, [Area { height: 0, ..line(1) }; LEADS], 1),
+            |leads| head(size, leads),
+        );
         let wanted = u32::from(height) * u32::from(shares.preview) / 1000;
         // The panes keep what they need to show two rows.
-        let most = height.saturating_sub(4 + LEAST_LISTS).max(3);
+        let most = height.saturating_sub(top + 3 + LEAST_LISTS).max(3);
         let preview_height = u16::try_from(wanted).unwrap_or(most).clamp(3, most);
-        let lists_height = height - 4 - preview_height;
-        let lists = Area { x: 0, y: 2, width, height: lists_height };
+        let lists_height = height - top - 3 - preview_height;
+        let lists = Area { x: 0, y: top + 1, width, height: lists_height };
         let panes = if alone || width < COLUMNS_FROM {
             Pane::ALL.map(|pane| (pane == focus).then_some(lists))
         } else {
@@ -136,10 +151,17 @@ impl Layout {
         };
         Some(Layout {
             header: line(0),
-            titles: line(1),
+            summary,
+            leads,
+            titles: line(top),
             panes,
-            rule: line(2 + lists_height),
-            preview: Area { x: 3, y: 3 + lists_height, width: width - 6, height: preview_height },
+            rule: line(top + 1 + lists_height),
+            preview: Area {
+                x: 3,
+                y: top + 2 + lists_height,
+                width: width - 6,
+                height: preview_height,
+            },
             status: line(height - 1),
             body: Area { x: 0, y: 2, width, height: height - 3 },
             page: Area { x: 0, y: 1, width, height: height - 2 },
@@ -190,6 +212,50 @@ impl Layout {
     }
 }
 
+/// The most events that lead an edition.
+pub const LEADS: usize = 3;
+
+/// Lines from which there is room for a summary and a sentence, and for parts with a line between
+/// them.
+const SENTENCE_FROM: u16 = 20;
+const WIDE_FROM: u16 = 30;
+const AIRY_FROM: u16 = 36;
+
+/// What stands over the panes, of so many events, and the line of the panes' titles: on a small
+/// screen a line an event, and a sentence under the first; on a larger one the first by itself, the
+/// others side by side.
+fn head(size: Size, leads: usize) -> (Area, [Area; LEADS], u16) {
+    let Size { width, height } = size;
+    let mut y = 1;
+    let mut take = |lines: u16| {
+        let area = Area { x: 0, y, width, height: lines };
+        y += lines;
+        area
+    };
+    let is_told = height >= SENTENCE_FROM;
+    let summary = take(u16::from(is_told));
+    if width < COLUMNS_FROM || height < WIDE_FROM {
+        let lines = |at: usize| u16::from(at < leads) * (1 + u16::from(at == 0 && is_told));
+        let areas = [0, 1, 2].map(|at| take(lines(at)));
+        return (summary, areas, y);
+    }
+    let gap = u16::from(height >= AIRY_FROM && leads > 0);
+    take(gap);
+    let first = take(4 * u16::from(leads > 0));
+    if leads < 2 {
+        take(gap);
+        return (summary, [first, Area { height: 0, ..first }, Area { height: 0, ..first }], y);
+    }
+    take(gap);
+    let others = take(3 + gap);
+    take(gap);
+    let half = (width - 2) / 2;
+    let second = Area { width: half, ..others };
+    let third = Area { x: half + 2, width: width - half - 2, ..others };
+    let third = if leads < LEADS { Area { height: 0, ..third } } else { third };
+    (summary, [first, second, third], y)
+}
+
 /// Lines that the lists keep, however high the preview is.
 const LEAST_LISTS: u16 = 8;
 
@@ -212,14 +278,24 @@ mod tests {
         for width in LEAST.width..300 {
             for height in LEAST.height..120 {
                 let size = Size { width, height };
-                let layout = Layout::of(size, Pane::Companies, false, Shares::default())
-                    .expect("large enough");
-                let lists = layout.panes[1].expect("the pane in focus is shown");
-                assert_eq!(lists.y + lists.height, layout.rule.y);
-                assert_eq!(layout.preview.y + layout.preview.height, layout.status.y);
-                assert!(lists.height >= 5, "{size:?}");
-                if let [Some(a), Some(b), Some(c)] = layout.panes {
-                    assert!(a.x + a.width < b.x && b.x + b.width < c.x && c.x + c.width <= width);
+                for leads in [None, Some(0), Some(1), Some(2), Some(3)] {
+                    let layout = Layout::of(size, Pane::Companies, false, Shares::default(), leads)
+                        .expect("large enough");
+                    let lists = layout.panes[1].expect("the pane in focus is shown");
+                    assert_eq!(lists.y, layout.titles.y + 1);
+                    assert_eq!(lists.y + lists.height, layout.rule.y);
+                    assert_eq!(layout.preview.y + layout.preview.height, layout.status.y);
+                    assert!(lists.height >= 5, "{size:?}");
+                    let told = layout.leads.iter().filter(|lead| lead.height > 0).count();
+                    assert_eq!(told, leads.unwrap_or(0), "{size:?}");
+                    for lead in layout.leads.iter().filter(|lead| lead.height > 0) {
+                        assert!(lead.y + lead.height <= layout.titles.y, "{size:?}");
+                        assert!(lead.x + lead.width <= width, "{size:?}");
+                    }
+                    if let [Some(a), Some(b), Some(c)] = layout.panes {
+                        assert!(a.x + a.width < b.x && b.x + b.width < c.x);
+                        assert!(c.x + c.width <= width);
+                    }
                 }
             }
         }
@@ -232,7 +308,8 @@ mod tests {
             for x in 0..width {
                 for border in [Border::Column(0), Border::Column(1), Border::Preview] {
                     let shares = Shares::default().moved(border, x, x % 30, size);
-                    let layout = Layout::of(size, Pane::Research, false, shares).expect("a layout");
+                    let layout =
+                        Layout::of(size, Pane::Research, false, shares, None).expect("a layout");
                     let [Some(a), Some(b), Some(c)] = layout.panes else { panic!("three") };
                     assert!(a.width >= 15 && b.width >= 15 && c.width >= 15, "{shares:?}");
                     assert!(a.height >= LEAST_LISTS && layout.preview.height >= 3);
@@ -244,11 +321,23 @@ mod tests {
     #[test]
     fn a_screen_that_is_too_small_has_no_layout() {
         assert_eq!(
-            Layout::of(Size { width: 59, height: 40 }, Pane::Research, false, Shares::default()),
+            Layout::of(
+                Size { width: 59, height: 40 },
+                Pane::Research,
+                false,
+                Shares::default(),
+                None
+            ),
             None
         );
         assert_eq!(
-            Layout::of(Size { width: 1, height: 1 }, Pane::Research, false, Shares::default()),
+            Layout::of(
+                Size { width: 1, height: 1 },
+                Pane::Research,
+                false,
+                Shares::default(),
+                None
+            ),
             None
         );
     }

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::effect::{ListName, Window};
-use super::groups::{Heading, by_company, in_order};
+use super::groups::{Group, Heading, by_company, in_order};
 use super::layout::Area;
-use crate::model::{ItemId, Moment, Placed, Query, Row, Sort};
+use crate::model::{ItemId, Moment, Pane, Placed, Query, Row, Sort};
 use crate::text::{clean, wrap};
 
 /// Rows asked for at once.
@@ -20,10 +20,11 @@ pub struct List {
     name: ListName,
     query: Query,
     find: Option<String>,
-    /// How many of its first rows are set large, on two or three lines.
-    heads: usize,
-    /// Whether its first rows stand by company; those of later windows follow as they rank.
+    /// Whether its first rows stand in groups; those of later windows follow as they rank.
     grouped: bool,
+    /// What is told of an edition's stories instead of their titles, and which of them begin a group.
+    told: BTreeMap<ItemId, String>,
+    begins: BTreeMap<ItemId, Group>,
     /// What stands over rows that begin a group.
     headings: BTreeMap<usize, Heading>,
     rows: Vec<Row>,
@@ -56,13 +57,14 @@ const SCROLL_MARGIN: usize = 1;
 
 impl List {
     /// An empty list of what a query finds.
-    pub fn new(name: ListName, query: Query, find: Option<String>, heads: usize) -> List {
+    pub fn new(name: ListName, query: Query, find: Option<String>) -> List {
         List {
             name,
             query,
             find,
-            heads,
             grouped: false,
+            told: BTreeMap::new(),
+            begins: BTreeMap::new(),
             headings: BTreeMap::new(),
             rows: Vec::new(),
             offset: 0,
@@ -74,18 +76,18 @@ impl List {
         }
     }
 
-    /// The same list, by company.
+    /// The same list, in groups.
     #[must_use]
     pub fn grouped(self) -> List {
         List { grouped: true, ..self }
     }
 
-    /// Whether its rows stand by company.
+    /// Whether its rows stand in groups.
     pub fn is_grouped(&self) -> bool {
         self.grouped
     }
 
-    /// Sets its rows by company, or no longer; the selection stays on its item.
+    /// Sets its rows in groups, or no longer; the selection stays on its item.
     pub fn toggle_groups(&mut self) -> Window {
         self.grouped = !self.grouped;
         self.ask(0, Goal::Keep)
@@ -145,10 +147,22 @@ impl List {
     }
 
     /// Has it begin with the stories of an edition, and go on with those that began before that
-    /// ended.
-    pub fn begin_with(&mut self, placed: &[Placed], ends: Moment) {
+    /// ended, but for some that stand elsewhere.
+    pub fn begin_with(&mut self, placed: &[Placed], without: Vec<ItemId>, ends: Moment) {
         self.query.first = placed.to_vec();
+        self.query.without = without;
         self.query.begun_before = Some(ends);
+    }
+
+    /// Takes what is told of an edition's stories instead of their titles, and which of them begin a
+    /// group.
+    pub fn tell(&mut self, told: BTreeMap<ItemId, String>, begins: BTreeMap<ItemId, Group>) {
+        (self.told, self.begins) = (told, begins);
+    }
+
+    /// What a row says: what happened, where an edition tells that, else its title.
+    pub fn text<'a>(&'a self, row: &'a Row) -> &'a str {
+        self.told.get(&row.id).map_or_else(|| clean::headline(&row.title), String::as_str)
     }
 
     /// Asks for its beginning, with the selection on the first row.
@@ -214,16 +228,19 @@ impl List {
         };
         let story = self.selected_row().map(|row| row.story);
         let of_edition = asked.query.begun_before.is_some();
-        let in_groups = self.grouped && asked.query.offset == 0 && !of_edition;
+        // Before there is an edition only companies are known.
+        let by_itself = self.name != ListName::Pane(Pane::Research)
+            && self.name != ListName::Pane(Pane::Trends);
+        let in_groups = self.grouped && asked.query.offset == 0 && !of_edition && by_itself;
         let mut rows = rows;
         let later = rows.split_off(rows.len().min(WINDOW));
         (self.rows, self.headings) =
-            if in_groups { by_company(rows, self.heads) } else { (rows, BTreeMap::new()) };
+            if in_groups { by_company(rows) } else { (rows, BTreeMap::new()) };
         self.rows.extend(later);
         self.offset = asked.query.offset;
         if of_edition {
-            let heads = self.heads.saturating_sub(self.offset);
-            self.headings = in_order(&self.rows, &asked.query.first, (heads, self.grouped))
+            let begins = |id| self.begins.get(&id).filter(|_| self.grouped).cloned();
+            self.headings = in_order(&self.rows, &asked.query.first, begins)
                 .map(|(at, heading)| (self.offset + at, heading))
                 .collect();
         }
@@ -301,11 +318,6 @@ impl List {
         self.rows.iter().position(|row| row.id == id).map(|at| self.offset + at)
     }
 
-    /// Whether a row is one of the large ones.
-    pub fn is_head(&self, index: usize) -> bool {
-        index < self.heads
-    }
-
     /// The row of a number, if it is held.
     pub fn row(&self, index: usize) -> Option<&Row> {
         self.rows.get(index.checked_sub(self.offset)?)
@@ -329,14 +341,39 @@ impl List {
     /// The rows shown in an area: their numbers, lines from the area's top, and heights, a heading
     /// included.
     pub fn shown(&self, area: Area) -> impl Iterator<Item = (usize, &Row, u16, u16)> {
+        let form = self.form(area);
         let mut y = 0;
         (self.top..).map_while(move |index| {
             let row = self.row(index)?;
-            let height = self.height_of(index, area);
+            let height = self.height_of(index, form);
             let at = y;
             y += height;
             (at < area.height).then(|| (index, row, at, height.min(area.height - at)))
         })
+    }
+
+    /// How its rows are set in an area: on two lines where all of an edition's stories fit so.
+    pub fn form(&self, area: Area) -> Form {
+        let is_labelled = area.width >= LABELS_FROM && area.height < LABELS_BELOW;
+        let is_named = |heading: &Heading| !matches!(heading.group, Group::Earlier);
+        let label = if is_labelled && self.headings.values().any(is_named) { LABEL } else { 0 };
+        let cells = area.width.saturating_sub(BEFORE_TITLE + label);
+        let form = Form { cells, label, lines: 2 };
+        let of_edition = self.query.first.len();
+        let mut height = 0;
+        let fits = self.offset == 0
+            && (0..of_edition.min(self.rows.len())).all(|index| {
+                height += self.height_of(index, form);
+                height <= area.height
+            });
+        if fits && of_edition > 0 { form } else { Form { lines: 1, ..form } }
+    }
+
+    /// The lines of a row's text.
+    pub fn lines(&self, row: &Row, form: Form) -> Vec<String> {
+        let lines =
+            wrap::paragraph(self.text(row), usize::from(form.cells), usize::from(form.lines));
+        if lines.is_empty() { vec![String::new()] } else { lines }
     }
 
     /// The item shown at a line of an area.
@@ -400,10 +437,11 @@ impl List {
         self.top = self.top.min(selected.saturating_sub(margin));
         let below = (selected + margin).min(self.len().saturating_sub(1));
         // From the last row that should be seen upwards, as many as fit.
+        let form = self.form(area);
         let mut height = 0;
         let mut first = below + 1;
         while first > 0 {
-            height += u32::from(self.height_of(first - 1, area));
+            height += u32::from(self.height_of(first - 1, form));
             if height > u32::from(area.height) {
                 break;
             }
@@ -412,25 +450,40 @@ impl List {
         self.top = self.top.max(first).min(selected);
     }
 
-    /// The lines a row takes.
-    fn height_of(&self, index: usize, area: Area) -> u16 {
-        let heading = u16::from(self.heading(index).is_some());
-        if !self.is_head(index) {
-            return heading + 1;
-        }
-        heading + self.row(index).map_or(1, |row| title_lines(&row.title, area).len() as u16 + 1)
+    /// The lines a row takes, its heading included.
+    fn height_of(&self, index: usize, form: Form) -> u16 {
+        let heading = self.heading(index).is_some_and(|heading| form.gives_line_to(heading));
+        let lines = self.row(index).filter(|_| form.lines > 1 && index < self.query.first.len());
+        u16::from(heading) + lines.map_or(1, |row| self.lines(row, form).len() as u16)
     }
 }
 
-/// Cells before a title: selection, unread mark, score, star or note mark.
-pub const BEFORE_TITLE: u16 = 8;
+/// Cells before a title: the selection, a mark, a blank.
+pub const BEFORE_TITLE: u16 = 3;
 
-/// A large row's title, wrapped for an area.
-pub fn title_lines(title: &str, area: Area) -> Vec<String> {
-    let most = if area.height >= 16 { 2 } else { 1 };
-    let cells = usize::from(area.width.saturating_sub(BEFORE_TITLE + 1));
-    let lines = wrap::paragraph(clean::headline(title), cells, most);
-    if lines.is_empty() { vec![String::new()] } else { lines }
+/// Cells of a group's name where it stands beside its first row.
+const LABEL: u16 = 11;
+
+/// The narrowest area, and the lowest that is none any more, where groups' names stand beside rows.
+const LABELS_FROM: u16 = 60;
+const LABELS_BELOW: u16 = 16;
+
+/// How the rows of a list are set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Form {
+    /// Cells of a row's text.
+    pub cells: u16,
+    /// Cells before it for the name of a group; 0 where headings have lines of their own.
+    pub label: u16,
+    /// Lines of a text at most.
+    pub lines: u16,
+}
+
+impl Form {
+    /// Whether a heading has a line of its own.
+    pub fn gives_line_to(self, heading: &Heading) -> bool {
+        self.label == 0 || matches!(heading.group, Group::Earlier)
+    }
 }
 
 #[cfg(test)]
@@ -441,7 +494,7 @@ mod tests {
     const AREA: Area = Area { x: 0, y: 0, width: 40, height: 10 };
 
     fn filled(total: i64) -> List {
-        let mut list = List::new(ListName::View, Query::default(), None, 3);
+        let mut list = List::new(ListName::View, Query::default(), None);
         let asked = list.open();
         serve(&mut list, &asked, total);
         list
@@ -487,7 +540,7 @@ mod tests {
             row.companies = vec![format!("company-{}", n % 7)];
             row
         };
-        let mut list = List::new(ListName::View, Query::default(), None, 3).grouped();
+        let mut list = List::new(ListName::View, Query::default(), None).grouped();
         let asked = list.open();
         serve_rows(&mut list, &asked, 1_000, about);
         let mut met: Vec<ItemId> = list.selected().into_iter().collect();

@@ -76,6 +76,8 @@ impl State {
             None => {
                 if let Some(reading) = &mut self.reading {
                     reading.page.scroll(by, height);
+                } else if let Some(effects) = self.step_lead(by) {
+                    return effects;
                 } else if let Some(effects) = self.step_mover(by) {
                     return effects;
                 } else {
@@ -132,6 +134,7 @@ impl State {
     /// Puts the focus on a pane; a list over the panes goes away.
     pub(super) fn focus_on(&mut self, pane: Pane) -> Vec<Effect> {
         self.view = None;
+        self.on_lead = false;
         self.focus = pane;
         self.show_preview().into_iter().collect()
     }
@@ -205,6 +208,7 @@ impl State {
             after: self.announced_after.unwrap_or(ItemId(0)),
             since: self.next_begins(),
             of_edition: Pane::ALL.map(|pane| of_pane(pane).unwrap_or_default()),
+            lead: self.lead.query().ids.clone(),
         })
     }
 
@@ -217,6 +221,7 @@ impl State {
         let area = self.area_of(asked.list);
         let list = match (asked.list, &mut self.view) {
             (ListName::Pane(pane), _) => &mut self.panes[pane.index()],
+            (ListName::Lead, _) => &mut self.lead,
             (ListName::View, Some(view)) => &mut view.list,
             (ListName::View, None) => return Vec::new(),
         };

@@ -292,10 +292,14 @@ impl State {
     /// Keeps the header's count of unread items true.
     fn count_read(&mut self, id: ItemId, to: bool) {
         let held = self.lists_mut().find_map(|list| list.row_mut(id).cloned());
-        if let Some(row) = held.filter(|row| row.read != to)
-            && self.front.holds(row.pane, id)
-        {
-            let unread = &mut self.tally.edition[row.pane.index()].unread;
+        if let Some(row) = held.filter(|row| row.read != to) {
+            let unread = if self.lead.query().ids.contains(&id) {
+                &mut self.tally.lead.unread
+            } else if self.front.holds(row.pane, id) {
+                &mut self.tally.edition[row.pane.index()].unread
+            } else {
+                return;
+            };
             *unread = if to { unread.saturating_sub(1) } else { *unread + 1 };
         }
     }

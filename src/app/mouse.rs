@@ -100,11 +100,7 @@ impl State {
     fn tab_width(&self, pane: Pane) -> u16 {
         let name = say(self.lang, &format!("pane.{}", pane.name()), &[]);
         let edition = self.tally.edition[pane.index()];
-        let count = if edition.all > 0 {
-            format!("{}/{} ", edition.unread, edition.all)
-        } else {
-            String::new()
-        };
+        let count = if edition.all > 0 { format!("{} ", edition.all) } else { String::new() };
         width::width(&format!("  {} {name} {count}", pane.index() + 1)) as u16 - 1
     }
 
@@ -168,6 +164,11 @@ impl State {
                 .title_at(&layout, mouse.x)
                 .map_or_else(Vec::new, |pane| self.focus_on(pane));
         }
+        let lead = layout.leads.iter().position(|area| area.contains(mouse.x, mouse.y));
+        if let Some(index) = lead {
+            let was = self.on_lead && self.lead.selected_index() == Some(index);
+            return if was { self.open_selected() } else { self.select_lead(index) };
+        }
         let names = if self.view.is_some() {
             vec![ListName::View]
         } else {
@@ -177,12 +178,13 @@ impl State {
             let shown = match name {
                 ListName::Pane(pane) => layout.panes[pane.index()],
                 ListName::View => Some(self.whole_area(name)),
+                ListName::Lead => None,
             };
             let Some(whole) = shown.filter(|area| area.contains(mouse.x, mouse.y)) else {
                 continue;
             };
             if let ListName::Pane(pane) = name {
-                self.focus = pane;
+                (self.focus, self.on_lead) = (pane, false);
             }
             if name == ListName::Pane(Pane::Trends)
                 && self.divide(whole).0.contains(mouse.x, mouse.y)

@@ -12,8 +12,14 @@ pub enum Role {
     Accent,
     /// A heading.
     Head,
+    /// What leads the edition.
+    Lead,
     /// The title of what was not read yet.
     Unread,
+    /// The title of what was read.
+    Read,
+    /// A small chart in a line.
+    Spark,
     /// Set in bold by its author.
     Strong,
     /// Set in italics by its author.
@@ -52,12 +58,15 @@ pub enum Role {
 
 impl Role {
     /// All roles, which every theme must know.
-    pub const ALL: [Role; 22] = [
+    pub const ALL: [Role; 25] = [
         Role::Text,
         Role::Dim,
         Role::Accent,
         Role::Head,
+        Role::Lead,
         Role::Unread,
+        Role::Read,
+        Role::Spark,
         Role::Strong,
         Role::Emphasis,
         Role::Star,
@@ -77,6 +86,36 @@ impl Role {
         Role::Rule,
     ];
 
+    /// The role whose look it has where a theme file of before it says nothing of it.
+    pub fn stands_for(self) -> Option<Role> {
+        match self {
+            Role::Lead => Some(Role::Head),
+            Role::Read | Role::Spark => Some(Role::Dim),
+            Role::Text
+            | Role::Dim
+            | Role::Accent
+            | Role::Head
+            | Role::Unread
+            | Role::Strong
+            | Role::Emphasis
+            | Role::Star
+            | Role::Note
+            | Role::Up
+            | Role::Down
+            | Role::New
+            | Role::Warn
+            | Role::Error
+            | Role::Link
+            | Role::Code
+            | Role::Keyword
+            | Role::Literal
+            | Role::Comment
+            | Role::Name
+            | Role::Quote
+            | Role::Rule => None,
+        }
+    }
+
     /// The name in theme files.
     pub fn name(self) -> &'static str {
         match self {
@@ -84,7 +123,10 @@ impl Role {
             Role::Dim => "dim",
             Role::Accent => "accent",
             Role::Head => "head",
+            Role::Lead => "lead",
             Role::Unread => "unread",
+            Role::Read => "read",
+            Role::Spark => "spark",
             Role::Strong => "strong",
             Role::Emphasis => "emphasis",
             Role::Star => "star",

@@ -66,7 +66,7 @@ impl State {
             }
             Ok(filter) => {
                 let find = Some(filter.words).filter(|words| !words.is_empty());
-                let list = List::new(ListName::View, filter.query, find, 0);
+                let list = List::new(ListName::View, filter.query, find);
                 self.show_view(Subject::Found { line: line.to_owned(), within }, list)
             }
             Err(wrong) => {
@@ -185,7 +185,7 @@ impl State {
 
     /// Shows a list over the panes.
     pub(super) fn view_of(&mut self, subject: Subject, query: Query) -> Vec<Effect> {
-        self.show_view(subject, List::new(ListName::View, query, None, 0))
+        self.show_view(subject, List::new(ListName::View, query, None))
     }
 }
 

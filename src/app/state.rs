@@ -13,7 +13,7 @@ use super::history::History;
 use super::ideas::{Board, IdeaPage};
 use super::key::Key;
 use super::keymap::Keymap;
-use super::layout::{Area, Border, Layout, Shares, Size};
+use super::layout::{Area, Border, LEADS, Layout, Shares, Size};
 use super::lens::{Lensing, Wanted};
 use super::linking::Linking;
 use super::list::List;
@@ -115,6 +115,10 @@ pub struct State {
     pub programs: BTreeMap<String, Vec<String>>,
     /// The three panes.
     pub panes: [List; 3],
+    /// The events that lead the edition, over the panes.
+    pub lead: List,
+    /// Whether keys go to them.
+    pub on_lead: bool,
     /// The list that stands over them, if any.
     pub view: Option<View>,
     /// The selected item, below the lists.
@@ -261,6 +265,29 @@ pub enum Overlay {
     Question(YesNo),
 }
 
+impl Overlay {
+    /// Whether it stands over all of the screen but its first and last line.
+    pub fn covers_all(&self) -> bool {
+        match self {
+            Overlay::Help(..)
+            | Overlay::Messages(_)
+            | Overlay::Log(_)
+            | Overlay::Why { .. }
+            | Overlay::Terms(_)
+            | Overlay::Sources(_)
+            | Overlay::Digest(_)
+            | Overlay::Ideas(_)
+            | Overlay::Idea(_)
+            | Overlay::Versions(_) => true,
+            Overlay::Note(_)
+            | Overlay::Line(..)
+            | Overlay::Hints(_)
+            | Overlay::Palette(_)
+            | Overlay::Question(_) => false,
+        }
+    }
+}
+
 impl State {
     /// The reader as it opens, and what it needs for its first frame.
     pub fn new(setting: Setting) -> (State, Vec<Effect>) {
@@ -287,8 +314,7 @@ impl State {
         } = setting;
         let panes = Pane::ALL.map(|pane| {
             let query = Query { pane: Some(pane), heads: true, up_to: latest, ..Query::default() };
-            let list = List::new(ListName::Pane(pane), query, None, 3);
-            if pane == Pane::Companies { list.grouped() } else { list }
+            List::new(ListName::Pane(pane), query, None).grouped()
         });
         let mut state = State {
             lang,
@@ -308,6 +334,8 @@ impl State {
             mouse,
             programs,
             panes,
+            lead: List::new(ListName::Lead, Query::default(), None),
+            on_lead: false,
             view: None,
             preview: Preview::default(),
             reading: None,
@@ -391,7 +419,20 @@ impl State {
 
     /// Where the parts of the screen stand; `None` where it is too small.
     pub fn layout(&self) -> Option<Layout> {
-        Layout::of(self.size, self.focus, self.zoomed || self.view.is_some(), self.shares)
+        let is_covered = self.reading.is_some()
+            || self.view.is_some()
+            || self.overlays.iter().any(Overlay::covers_all);
+        let leads = self.leads().filter(|_| !is_covered);
+        let alone = self.zoomed || self.view.is_some();
+        Layout::of(self.size, self.focus, alone, self.shares, leads)
+    }
+
+    /// How many events stand over the panes; their place is kept while the edition is composed.
+    /// `None` where there is nothing to show.
+    fn leads(&self) -> Option<usize> {
+        let edition = self.front.edition.as_ref();
+        let leads = edition.map_or(LEADS, |edition| edition.lead.len().min(LEADS));
+        (!self.shows_nothing()).then_some(leads)
     }
 
     /// Where the rows of a list stand. On a screen that shows none of it, one cell.
@@ -399,7 +440,7 @@ impl State {
         let whole = self.whole_area(name);
         match name {
             ListName::Pane(Pane::Trends) => self.divide(whole).1,
-            ListName::Pane(Pane::Research | Pane::Companies) => whole,
+            ListName::Pane(Pane::Research | Pane::Companies) | ListName::Lead => whole,
             ListName::View => self.divide_view(whole).1,
         }
     }
@@ -411,19 +452,27 @@ impl State {
         let pane = match name {
             ListName::Pane(pane) => pane,
             ListName::View => self.focus,
+            // Its events stand each in a place of its own, so that none is ever out of sight.
+            ListName::Lead => return Area { height: LEADS as u16, ..CELL },
         };
         // A pane behind another one, or behind a view, scrolls as if it were in front.
         let layout = match name {
-            ListName::Pane(_) => Layout::of(self.size, pane, self.zoomed, self.shares),
-            ListName::View => Layout::of(self.size, pane, true, self.shares),
+            ListName::Pane(_) => {
+                Layout::of(self.size, pane, self.zoomed, self.shares, self.leads())
+            }
+            ListName::View | ListName::Lead => Layout::of(self.size, pane, true, self.shares, None),
         };
-        let alone = || Layout::of(self.size, pane, true, self.shares)?.panes[pane.index()];
+        let alone = || Layout::of(self.size, pane, true, self.shares, None)?.panes[pane.index()];
         layout.and_then(|layout| layout.panes[pane.index()]).or_else(alone).unwrap_or(CELL)
     }
 
     /// The list that keys go to.
     pub fn list(&self) -> &List {
-        self.view.as_ref().map_or(&self.panes[self.focus.index()], |view| &view.list)
+        match &self.view {
+            Some(view) => &view.list,
+            None if self.on_lead => &self.lead,
+            None => &self.panes[self.focus.index()],
+        }
     }
 
     /// The list that keys go to, and where it stands.
@@ -435,13 +484,18 @@ impl State {
 
     /// The name of the list that keys go to.
     pub fn list_name(&self) -> ListName {
-        if self.view.is_some() { ListName::View } else { ListName::Pane(self.focus) }
+        match &self.view {
+            Some(_) => ListName::View,
+            None if self.on_lead => ListName::Lead,
+            None => ListName::Pane(self.focus),
+        }
     }
 
     /// The list of a name, or where no view stands, the pane in focus.
     fn list_named(&mut self, name: ListName) -> Result<&mut List, &mut List> {
         match (name, &mut self.view) {
             (ListName::Pane(pane), _) => Ok(&mut self.panes[pane.index()]),
+            (ListName::Lead, _) => Ok(&mut self.lead),
             (ListName::View, Some(view)) => Ok(&mut view.list),
             (ListName::View, None) => Err(&mut self.panes[self.focus.index()]),
         }
@@ -449,7 +503,9 @@ impl State {
 
     /// All lists there are.
     pub fn lists_mut(&mut self) -> impl Iterator<Item = &mut List> {
-        self.panes.iter_mut().chain(self.view.as_mut().map(|view| &mut view.list))
+        // Without events there is nothing that the list over the panes could ask for.
+        let lead = Some(&mut self.lead).filter(|lead| !lead.query().ids.is_empty());
+        self.panes.iter_mut().chain(lead).chain(self.view.as_mut().map(|view| &mut view.list))
     }
 
     /// The item that commands are about: the open one, else the selected one.
@@ -519,7 +575,8 @@ impl State {
         let at = Lang::ALL.iter().position(|lang| *lang == self.lang).unwrap_or(0);
         self.lang = Lang::ALL[(at + 1) % Lang::ALL.len()];
         self.lay_out();
-        Vec::new()
+        // The edition's page is in one language.
+        self.front.edition.is_some().then(|| self.ask_front_again()).into_iter().collect()
     }
 
     /// Whether there is nothing in any pane.

@@ -7,7 +7,7 @@ use super::layout::Area;
 use super::lists::View;
 use super::search::Subject;
 use super::state::{LineFor, Overlay, State};
-use crate::model::{Day, EditionWindow, Mentions, Pane, Query, Trend, Trending};
+use crate::model::{Day, EditionWindow, Mentions, Pane, Query, Trend, TrendState, Trending};
 
 /// What is talked about on a day, as the screen shows it.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -127,6 +127,8 @@ impl State {
         const LEAST: usize = 3;
         let most = usize::from(most_movers(whole));
         let terms = &self.talk.trending.as_ref()?.terms;
+        let moves = |trend: &&Trend| trend.state != TrendState::Steady;
+        let terms: Vec<&Trend> = terms.iter().filter(moves).collect();
         let told = terms.iter().filter(|trend| trend.count > 1).count();
         let mut others = LEAST.saturating_sub(told);
         let stands = |trend: &&Trend| {
@@ -135,7 +137,7 @@ impl State {
             others -= usize::from(is_strong);
             is_told || is_strong
         };
-        Some(terms.iter().filter(stands).take(most).collect())
+        Some(terms.into_iter().filter(stands).take(most).collect())
     }
 
     /// Where the terms stand over the third pane's rows, and where the rows are left.
@@ -156,7 +158,11 @@ impl State {
 
     /// The term that is selected over the third pane's rows, if the selection is there.
     pub fn mover(&self) -> Option<&Trend> {
-        if self.view.is_some() || self.reading.is_some() || self.focus != Pane::Trends {
+        if self.view.is_some()
+            || self.on_lead
+            || self.reading.is_some()
+            || self.focus != Pane::Trends
+        {
             return None;
         }
         let selected = self.talk.selected.as_ref()?;
@@ -170,7 +176,7 @@ impl State {
 
     /// Moves among those terms, or from the rows to them; `None` where the rows are to move.
     pub(super) fn step_mover(&mut self, by: isize) -> Option<Vec<Effect>> {
-        if self.view.is_some() || self.focus != Pane::Trends {
+        if self.view.is_some() || self.on_lead || self.focus != Pane::Trends {
             return None;
         }
         let last = self.movers().len().checked_sub(1)?;

@@ -130,6 +130,7 @@ pub(super) fn obey(state: &mut State, command: Command) -> Vec<Effect> {
         Command::Research => state.focus_on(Pane::Research),
         Command::Companies => state.focus_on(Pane::Companies),
         Command::Trends => state.focus_on(Pane::Trends),
+        Command::Lead => state.go_to_lead(),
         Command::Zoom => state.zoom(),
         Command::Group => state.toggle_groups(),
         Command::Open => state.open_selected(),

@@ -95,6 +95,8 @@ pub struct Query {
     /// The stories of an edition, by the reports that stand for them there: they come first in
     /// their order, as much as is left of them in the list, then all others. For a list of stories.
     pub first: Vec<Placed>,
+    /// Reports whose stories are left out: they stand elsewhere on the screen.
+    pub without: Vec<ItemId>,
     /// The order.
     pub sort: Sort,
     /// How many to pass over.

@@ -22,7 +22,7 @@ use crate::export::{digest, items};
 use crate::filter::Company;
 use crate::lang::Lang;
 use crate::model::{
-    About, Account, Closing, Digest, EditionWindow, Idea, IdeaId, Item, ItemId, Pane, Query, Row,
+    About, Account, Closing, EditionWindow, Idea, IdeaId, Item, ItemId, Pane, Place, Query, Row,
     Sort, StoryId, Trending, WindowState,
 };
 use crate::store::{Store, StoreError};
@@ -395,16 +395,23 @@ impl Archive {
         let wanted = self.asked(window, up_to, lang);
         let page = edition::standing(&self.store, self.lexicon(), &wanted)?;
         let mut placed = [Vec::new(), Vec::new(), Vec::new()];
+        let mut lead = Vec::new();
         for (placement, one) in page.placements.iter().zip(page.placed()) {
-            placed[placement.pane.index()].push(one);
+            match placement.place {
+                Place::Lead => lead.push(one),
+                Place::Block | Place::Rest | Place::Left => {
+                    placed[placement.pane.index()].push(one);
+                }
+            }
         }
         let stands = page.placements.into_iter().map(|one| (one.item, one)).collect();
         let so_far = match window.state {
             WindowState::Last => edition::count_of_last(&self.store, clock, up_to)?,
             WindowState::Closed | WindowState::Open => 0,
         };
-        let Digest { stories, minutes, .. } = page.digest;
-        Ok(FrontPage { window, stories, so_far, minutes, placed, stands })
+        let digest = page.digest;
+        let (stories, minutes) = (digest.stories, digest.minutes);
+        Ok(FrontPage { window, stories, so_far, minutes, digest, lead, placed, stands })
     }
 
     /// What is asked of an edition.
@@ -421,6 +428,10 @@ impl Archive {
                 let query = Query { pane: Some(pane), heard: true, ids, ..Query::default() };
                 tally.edition[pane.index()] = self.store.count(&query)?;
             }
+        }
+        if !asked.lead.is_empty() {
+            let query = Query { heard: true, ids: asked.lead.clone(), ..Query::default() };
+            tally.lead = self.store.count(&query)?;
         }
         let (after, since) = (Some(asked.after), asked.since);
         let after = Query { after, since, heads: true, ..Query::default() };

@@ -196,7 +196,7 @@ impl Store {
         query: &Query,
         now: Moment,
     ) -> Result<Vec<Row>, StoreError> {
-        let Query { first, offset, limit, .. } = query.clone();
+        let Query { first, without, offset, limit, .. } = query.clone();
         let end = limit.map_or(usize::MAX, |limit| offset.saturating_add(limit));
         let mut rows = self.placed(&first, query, now)?;
         let count = rows.len();
@@ -205,11 +205,13 @@ impl Store {
         if end > count {
             let rest = Query {
                 first: Vec::new(),
+                without: Vec::new(),
                 offset: offset.saturating_sub(count),
                 limit: limit.map(|limit| limit - rows.len()),
                 ..query.clone()
             };
-            rows.extend(self.others(&first, &rest, now)?);
+            let told = first.iter().map(|placed| placed.item).chain(without);
+            rows.extend(self.others(told, &rest, now)?);
         }
         Ok(rows)
     }
@@ -217,12 +219,16 @@ impl Store {
     /// The rows of an edition's stories as far as they belong to a list, each with what its story is
     /// worth there.
     fn placed(&self, first: &[Placed], query: &Query, now: Moment) -> Result<Vec<Row>, StoreError> {
+        if first.is_empty() {
+            return Ok(Vec::new());
+        }
         let of_edition = Query {
             heads: false,
             heard: true,
             sort: Sort::Worth,
             ids: first.iter().map(|placed| placed.item).collect(),
             first: Vec::new(),
+            without: Vec::new(),
             up_to: None,
             begun_before: None,
             offset: 0,
@@ -238,8 +244,13 @@ impl Store {
     }
 
     /// The rows of a list without the stories of an edition.
-    fn others(&self, first: &[Placed], query: &Query, now: Moment) -> Result<Vec<Row>, StoreError> {
-        let ids: Vec<i64> = first.iter().map(|placed| placed.item.0).collect();
+    fn others(
+        &self,
+        told: impl Iterator<Item = ItemId>,
+        query: &Query,
+        now: Moment,
+    ) -> Result<Vec<Row>, StoreError> {
+        let ids: Vec<i64> = told.map(|item| item.0).collect();
         let without = "st.id NOT IN
             (SELECT story FROM items WHERE id IN (SELECT value FROM json_each(?)))";
         let (sql, values) = lists::window_without(query, without, Value::Text(to_json(&ids)));

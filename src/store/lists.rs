@@ -24,7 +24,7 @@ impl Store {
     /// # Errors
     /// Where the store cannot be read.
     pub fn rows(&self, query: &Query, now: Moment) -> Result<Vec<Row>, StoreError> {
-        if !query.first.is_empty() {
+        if !query.first.is_empty() || !query.without.is_empty() {
             return self.rows_of_edition(query, now);
         }
         let (sql, values) = window(query);
@@ -66,7 +66,8 @@ impl Store {
     pub fn length(&self, query: &Query) -> Result<u32, StoreError> {
         let (sql, values) = length(query);
         let mut statement = self.connection.prepare_cached(&sql)?;
-        Ok(statement.query_row(params_from_iter(values), |found| found.get(0))?)
+        let all: u32 = statement.query_row(params_from_iter(values), |found| found.get(0))?;
+        Ok(all.saturating_sub(u32::try_from(query.without.len()).unwrap_or(u32::MAX)))
     }
 
     /// How many items there are, muted ones among them.
@@ -162,6 +163,7 @@ pub(super) fn length(query: &Query) -> (String, Vec<Value>) {
         limit: query.limit,
         offset: query.offset,
         first: query.first.clone(),
+        without: query.without.clone(),
         ..of_pane
     };
     let (found, values) = if bare == *query {

@@ -56,7 +56,7 @@ const LEAST_NAME: u16 = 22;
 /// What stands at the left, what matters most first: each part in full, then shorter.
 fn name(print: &Print, state: &State) -> Vec<Vec<Span>> {
     let lang = state.lang;
-    let unread: u32 = state.tally.edition.iter().map(|count| count.unread).sum();
+    let unread = state.tally.unread();
     let name = if print.icons().are_ascii() { "ui.name_ascii" } else { "ui.name" };
     let mut parts = vec![vec![span(Role::Head, say(lang, name, &[]))]];
     if state.sample {

@@ -8,6 +8,7 @@ use std::borrow::Cow;
 pub struct Icons {
     pub selected: &'static str,
     pub unread: &'static str,
+    pub read: &'static str,
     pub chosen: &'static str,
     pub star: &'static str,
     pub note: &'static str,
@@ -56,6 +57,7 @@ impl Icons {
 pub const UNICODE: Icons = Icons {
     selected: "▎",
     unread: "●",
+    read: "·",
     chosen: "✓",
     star: "★",
     note: "✎",
@@ -78,6 +80,7 @@ pub const UNICODE: Icons = Icons {
 pub const ASCII: Icons = Icons {
     selected: ">",
     unread: "*",
+    read: ".",
     chosen: "v",
     star: "+",
     note: "#",

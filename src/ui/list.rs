@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::print::{Print, spans_width};
 use crate::app::groups::{Group, Heading};
 use crate::app::layout::{Area, Layout};
-use crate::app::list::{BEFORE_TITLE, List, title_lines};
+use crate::app::list::{BEFORE_TITLE, Form, List};
 use crate::app::lists::View;
 use crate::app::page::{Role, Span, span};
 use crate::app::search::Subject;
@@ -13,7 +13,7 @@ use crate::app::state::State;
 use crate::app::why::row_age;
 use crate::lang::{Lang, count, say};
 use crate::model::{Listed, Pane, Progress, Row};
-use crate::text::{clean, width, wrap};
+use crate::text::{width, wrap};
 
 /// Paints the titles of the panes: as tabs where one pane is shown, else each over its column.
 pub fn titles(print: &mut Print, state: &State, layout: &Layout) {
@@ -23,8 +23,7 @@ pub fn titles(print: &mut Print, state: &State, layout: &Layout) {
         for pane in Pane::ALL {
             let Some(area) = layout.panes[pane.index()] else { continue };
             let title = title(print, state, pane);
-            let role = if pane == state.focus { Role::Accent } else { Role::Rule };
-            print.rule(area.x, y, area.width, role);
+            print.rule(area.x, y, area.width, Role::Rule);
             print.spans(area.x, y, area.width, &title);
         }
         return;
@@ -41,7 +40,7 @@ pub fn titles(print: &mut Print, state: &State, layout: &Layout) {
 }
 
 fn title(print: &Print, state: &State, pane: Pane) -> Vec<Span> {
-    let focused = pane == state.focus;
+    let focused = pane == state.focus && !state.on_lead;
     let mark = if focused { print.icons().selected } else { " " };
     let name = say(state.lang, &format!("pane.{}", pane.name()), &[]);
     let role = if focused { Role::Head } else { Role::Dim };
@@ -53,7 +52,7 @@ fn title(print: &Print, state: &State, pane: Pane) -> Vec<Span> {
     ];
     let edition = state.tally.edition[pane.index()];
     if edition.all > 0 {
-        spans.push(span(Role::Dim, format!("{}/{} ", edition.unread, edition.all)));
+        spans.push(span(Role::Dim, format!("{} ", edition.all)));
     }
     spans
 }
@@ -113,35 +112,75 @@ pub fn paint(print: &mut Print, state: &State, list: &List, area: Area, focused:
         }
         return;
     }
+    let form = list.form(area);
     let rows: Vec<_> = list.shown(area).collect();
     let chosen = state.chosen_ids();
     for (index, row, y, height) in rows {
         let mut at = Area { y: area.y + y, height, ..area };
-        if let Some(heading) = list.heading(index) {
+        let heading = list.heading(index);
+        if let Some(heading) = heading.filter(|heading| form.gives_line_to(heading)) {
             paint_heading(print, state, heading, Area { height: 1, ..at });
             at = Area { y: at.y + 1, height: at.height - 1, ..at };
             if at.height == 0 {
                 continue;
             }
+        } else if let Some(Group::Named { name, .. }) = heading.map(|heading| &heading.group) {
+            print.text(at.x + BEFORE_TITLE, at.y, form.label - 1, Role::Dim, name);
         }
-        let selected = list.selected() == Some(row.id);
-        if list.is_head(index) {
-            large(print, state, row, area, at);
-        } else if let (true, Some(listed)) = (list.query().is_of_list(), &row.listed) {
+        if let (true, Some(listed)) = (list.query().is_of_list(), &row.listed) {
             standing(print, state, row, listed, at);
         } else {
-            small(print, state, row, at);
+            paint_row(print, state, (list, row), form, at);
         }
         if chosen.contains(&row.id) {
-            print.text(at.x + 2, at.y, 1, Role::Accent, print.icons().chosen);
+            print.text(at.x + 1, at.y, 1, Role::Accent, print.icons().chosen);
         }
-        if selected && focused {
+        if list.selected() == Some(row.id) && focused {
             print.select(at);
             for y in at.y..at.y + at.height {
                 print.text(at.x, y, 1, Role::Accent, print.icons().selected);
             }
         }
     }
+}
+
+/// A row: what it says, on as many lines as there are for it, and behind that its age and source
+/// where they fit whole.
+fn paint_row(print: &mut Print, state: &State, (list, row): (&List, &Row), form: Form, at: Area) {
+    mark(print, state, row, at);
+    let x = at.x + BEFORE_TITLE + form.label;
+    let lines = list.lines(row, form);
+    for (y, line) in (at.y..at.y + at.height).zip(&lines) {
+        print.text(x, y, form.cells, title_role(row), line);
+    }
+    let Some(last) = lines.last().filter(|_| lines.len() <= usize::from(at.height)) else { return };
+    let room = usize::from(form.cells).saturating_sub(width::width(last) + GAP);
+    let mut behind = String::new();
+    for fact in meta(state, row) {
+        let longer = if behind.is_empty() { fact } else { format!("{fact} · {behind}") };
+        if width::width(&longer) > room {
+            break;
+        }
+        behind = longer;
+    }
+    let line = Area { y: at.y + lines.len() as u16 - 1, height: 1, ..at };
+    print.spans_right(line, &[span(Role::Dim, behind)]);
+}
+
+/// What is known of a row beside what it says, what matters most first.
+fn meta(state: &State, row: &Row) -> Vec<String> {
+    let lang = state.lang;
+    let others = row.story_size.saturating_sub(1);
+    let source = match others {
+        0 => row.source_name.clone(),
+        others => format!("{} {}", row.source_name, say(lang, "ui.other_sources", &[&others])),
+    };
+    let mut facts = vec![row_age(lang, row, state.now)];
+    facts.extend(reading(state, row));
+    facts.push(source);
+    facts.extend(author(lang, row).filter(|_| row.pane == Pane::Research));
+    facts.retain(|fact| !fact.trim().is_empty());
+    facts
 }
 
 /// Days of mentions over a group's rows, and fewer than which tell nothing.
@@ -151,20 +190,34 @@ const LEAST_DAYS: usize = 5;
 /// A company's name over its rows, how often it was named, and the last week's stories of it.
 fn paint_heading(print: &mut Print, state: &State, heading: &Heading, at: Area) {
     print.rule(at.x + 1, at.y, at.width.saturating_sub(1), Role::Rule);
-    let words = match &heading.group {
-        Group::Company(_) => None,
-        Group::Others => Some("ui.other_companies"),
-        Group::Earlier => Some("ui.earlier_editions"),
+    let words = |words: &[Span]| {
+        let blank = || span(Role::Text, " ");
+        [blank()].into_iter().chain(words.iter().cloned()).chain([blank()]).collect::<Vec<_>>()
     };
-    let (Group::Company(key), None) = (&heading.group, words) else {
-        let others = words.map(|key| say(state.lang, key, &[])).unwrap_or_default();
-        print.spans(
-            at.x + 3,
-            at.y,
-            at.width.saturating_sub(4),
-            &[span(Role::Text, " "), span(Role::Dim, others), span(Role::Text, " ")],
-        );
-        return;
+    let (x, cells) = (at.x + 3, at.width.saturating_sub(4));
+    let key = match &heading.group {
+        Group::Company(key) => key,
+        Group::Named { name, told } => {
+            let told = Some(told).filter(|told| !told.is_empty()).map(|told| format!(" · {told}"));
+            let told = span(Role::Dim, told.unwrap_or_default());
+            print.spans(x, at.y, cells, &words(&[span(Role::Head, name.clone()), told]));
+            return;
+        }
+        Group::Rest => {
+            let rest = count(state.lang, "ui.rest", heading.size as u64, &[]).into_owned();
+            print.spans(x, at.y, cells, &words(&[span(Role::Dim, rest)]));
+            return;
+        }
+        Group::Others => {
+            let others = say(state.lang, "ui.other_companies", &[]);
+            print.spans(x, at.y, cells, &words(&[span(Role::Dim, others)]));
+            return;
+        }
+        Group::Earlier => {
+            let earlier = say(state.lang, "ui.earlier_editions", &[]);
+            print.spans(x, at.y, cells, &words(&[span(Role::Dim, earlier)]));
+            return;
+        }
     };
     let Some(company) = state.talk.company(key) else {
         // Until the companies are counted, and for one of which only its source's settings tell.
@@ -186,7 +239,7 @@ fn paint_heading(print: &mut Print, state: &State, heading: &Heading, at: Area) 
     if days >= LEAST_DAYS {
         let from = company.series.len().saturating_sub(days);
         let days = super::terms::sparkline(print, &company.series[from..]);
-        told.insert(0, span(Role::Accent, format!(" {days}")));
+        told.insert(0, span(Role::Spark, format!(" {days}")));
     }
     let name = [span(Role::Strong, format!(" {name} "))];
     print.spans(at.x + 3, at.y, at.width.saturating_sub(4), &name);
@@ -202,22 +255,22 @@ fn title_case(key: &str) -> String {
     key.split('-').filter_map(word).collect::<Vec<_>>().join(" ")
 }
 
-/// What stands before the title: unread mark, score, star or note.
-fn marks(print: &mut Print, row: &Row, at: Area, large: bool) {
+/// The one sign before a row: that it is on the reading list or has a note, else that it came after
+/// the edition was opened, else that it was read.
+fn mark(print: &mut Print, state: &State, row: &Row, at: Area) {
     let icons = print.icons();
-    if !row.read {
-        print.text(at.x + 1, at.y, 1, Role::Accent, icons.unread);
-    }
-    let role = if large { Role::Accent } else { Role::Dim };
-    print.text(at.x + 3, at.y, 2, role, &format!("{:2.0}", row.score.clamp(0.0, 99.0)));
-    if row.starred {
-        // Beside a note's mark it moves up to the score.
-        let x = if row.noted { at.x + 5 } else { at.x + 6 };
-        print.text(x, at.y, 1, Role::Star, icons.star);
-    }
-    if row.noted {
-        print.text(at.x + 6, at.y, 1, Role::Note, icons.note);
-    }
+    let (role, sign) = if row.starred {
+        (Role::Star, icons.star)
+    } else if row.noted {
+        (Role::Note, icons.note)
+    } else if row.read {
+        (Role::Dim, icons.read)
+    } else if state.front.is_new(row.id) {
+        (Role::New, icons.unread)
+    } else {
+        return;
+    };
+    print.text(at.x + 1, at.y, 1, role, sign);
 }
 
 /// Cells for a week's name, `2026-W10`.
@@ -226,7 +279,7 @@ const WEEK: usize = 8;
 /// A row of the reading list: how far the reading is and when it is due stand in columns of their
 /// own, before them what else fits beside the title.
 fn standing(print: &mut Print, state: &State, row: &Row, listed: &Listed, at: Area) {
-    marks(print, row, at, false);
+    mark(print, state, row, at);
     let lang = state.lang;
     let words = Progress::ALL.map(|known| say(lang, &format!("reading.{}", known.name()), &[]));
     let widest = words.iter().map(|word| width::width(word)).max().unwrap_or(0);
@@ -264,121 +317,14 @@ fn standing(print: &mut Print, state: &State, row: &Row, listed: &Listed, at: Ar
 }
 
 fn title_role(row: &Row) -> Role {
-    if row.read { Role::Text } else { Role::Unread }
-}
-
-/// A row on several lines: the title wrapped, then what is known of it. The lines of the title
-/// are those for the whole area, of which this row may show the beginning only.
-fn large(print: &mut Print, state: &State, row: &Row, area: Area, at: Area) {
-    marks(print, row, at, true);
-    let x = at.x + BEFORE_TITLE;
-    let cells = at.width.saturating_sub(BEFORE_TITLE);
-    let lines = title_lines(&row.title, area);
-    for (y, line) in (at.y..at.y + at.height).zip(&lines) {
-        print.text(x, y, cells, title_role(row), line);
-    }
-    let y = lines.len() as u16;
-    if y < at.height {
-        print.spans(x, at.y + y, cells, &[span(Role::Dim, facts(state, row, usize::from(cells)))]);
-    }
-}
-
-/// A row on one line: title, what else fits, and the columns at the right.
-fn small(print: &mut Print, state: &State, row: &Row, at: Area) {
-    marks(print, row, at, false);
-    let room = usize::from(at.width.saturating_sub(BEFORE_TITLE));
-    let title = clean::headline(&row.title);
-    let columns = Columns::of(state.lang, room);
-    let mut end = columns.end(row, row_age(state.lang, row, state.now));
-    // What a short title leaves over is there for more of the source's name and what else is known.
-    let least = columns.source + 1 + width::width(&end);
-    let cells = least.max(room.saturating_sub(width::width(title) + GAP));
-    let left = |end: &str| cells.saturating_sub(width::width(end) + 1);
-    let source = short(&row.source_name, left(&end).min(SOURCE));
-    if !source.is_empty() {
-        end = format!("{source} {end}");
-    }
-    for fact in detail(state, row) {
-        if width::width(&fact) < left(&end) {
-            end = format!("{fact}  {end}");
-        }
-    }
-    let title_room = room.saturating_sub(width::width(&end) + GAP) as u16;
-    print.text(at.x + BEFORE_TITLE, at.y, title_room, title_role(row), title);
-    print.spans_right(at, &[span(Role::Dim, end)]);
+    if row.read { Role::Read } else { Role::Unread }
 }
 
 /// Blanks after a title.
 const GAP: usize = 2;
 
-/// The most cells that a source's name takes on a row where there is room, and those it has at
-/// least where it is named at all.
+/// The most cells that a source's name takes on a row of the reading list.
 const SOURCE: usize = 22;
-const LEAST_SOURCE: usize = 5;
-
-/// The columns at the right edge, which line up whatever the rows say.
-struct Columns {
-    /// Cells that a source's name can count on.
-    source: usize,
-    /// Cells of how many others tell it; where it is narrow, only the rows that say so have them.
-    more: usize,
-    age: usize,
-}
-
-impl Columns {
-    /// The columns beside titles that keep more than half of so many cells, and enough of them to
-    /// say something: before that, what stands beside them goes.
-    fn of(lang: Lang, room: usize) -> Columns {
-        const MORE: usize = 4;
-        const TITLE: usize = 24;
-        let ages = ["minutes", "hours", "days"];
-        let age = ages.map(|unit| width::width(&say(lang, &format!("app.age.{unit}"), &[&59])));
-        let age = age.into_iter().max().unwrap_or_default();
-        let meta = (room * 9 / 20).min(room.saturating_sub(TITLE)).saturating_sub(GAP);
-        let more = if room >= 44 { MORE } else { 0 };
-        let source = meta.saturating_sub(age + more + 1).min(SOURCE - 8);
-        Columns { source: if source < LEAST_SOURCE { 0 } else { source }, more, age }
-    }
-
-    /// The last two columns of a row.
-    fn end(&self, row: &Row, age: String) -> String {
-        let right = |text: String, cells: usize| {
-            format!("{}{text}", " ".repeat(cells.saturating_sub(width::width(&text))))
-        };
-        format!("{}{}", right(more(row), self.more), right(age, self.age))
-    }
-}
-
-/// A name in so many cells: as many of its words as fit, or the beginning of it; nothing where
-/// that would be a riddle.
-fn short(name: &str, cells: usize) -> Cow<'_, str> {
-    if width::width(name) <= cells {
-        return Cow::Borrowed(name);
-    }
-    if cells < LEAST_SOURCE {
-        return Cow::Borrowed("");
-    }
-    let ends = name.match_indices(' ').map(|(at, _)| &name[..at]);
-    let words = ends.take_while(|words| width::width(words) <= cells).last().unwrap_or_default();
-    if 3 * width::width(words) > cells { Cow::Borrowed(words) } else { width::cut(name, cells) }
-}
-
-/// What else is known of a row, what matters most first: how it stands on the reading list; for a
-/// company's news the kind of move; for a paper its category and its first author.
-fn detail(state: &State, row: &Row) -> Vec<String> {
-    let mut facts: Vec<String> = reading(state, row).into_iter().collect();
-    facts.extend(moves(state.lang, row).next());
-    if row.pane == Pane::Research {
-        facts.extend(row.category.clone().filter(|category| !category.contains(' ')));
-        facts.extend(author(state.lang, row));
-    }
-    facts
-}
-
-/// The kinds of move it tells of.
-fn moves(lang: Lang, row: &Row) -> impl Iterator<Item = String> {
-    row.moves.iter().map(move |kind| say(lang, &format!("move.{}", kind.name()), &[]).into_owned())
-}
 
 /// How an item stands on the reading list, where that is more than that it does.
 fn reading(state: &State, row: &Row) -> Option<String> {
@@ -387,46 +333,6 @@ fn reading(state: &State, row: &Row) -> Option<String> {
     parts.extend(listed.due.map(|week| week.to_string()));
     parts.extend(listed.tags.iter().map(|tag| format!("#{tag}")));
     Some(parts.join(" "))
-}
-
-/// `+4` where a story has four more.
-fn more(row: &Row) -> String {
-    match row.story_size.saturating_sub(1) {
-        0 => String::new(),
-        others => format!("+{} ", others.min(99)),
-    }
-}
-
-/// What is known of an item, as much as fits: source, first author, moves, age, other sources.
-fn facts(state: &State, row: &Row, cells: usize) -> String {
-    let lang = state.lang;
-    let age = row_age(lang, row, state.now);
-    let others = row.story_size.saturating_sub(1);
-    let mut facts = vec![row.source_name.clone()];
-    facts.extend(reading(state, row));
-    if row.pane == Pane::Research {
-        facts.extend(row.category.clone().filter(|category| !category.contains(' ')));
-    }
-    facts.extend(author(lang, row));
-    facts.extend(moves(lang, row));
-    let mut end = vec![age];
-    if others > 0 {
-        end.push(say(lang, "ui.other_sources", &[&others]).into_owned());
-    }
-    // What stands in the middle goes first where it is narrow, then the source is cut.
-    loop {
-        let known = facts.iter().chain(&end).filter(|fact| !fact.is_empty());
-        let text = known.map(String::as_str).collect::<Vec<_>>().join(" · ");
-        if width::width(&text) <= cells || facts.len() == 1 {
-            if width::width(&text) > cells {
-                let end = end.join(" · ");
-                let room = cells.saturating_sub(width::width(&end) + 3);
-                return format!("{} · {end}", short(&row.source_name, room));
-            }
-            return text;
-        }
-        facts.pop();
-    }
 }
 
 fn author(lang: Lang, row: &Row) -> Option<String> {

@@ -7,6 +7,7 @@
 
 mod chart;
 mod empty;
+mod front;
 mod header;
 mod icons;
 mod ideas;
@@ -50,7 +51,7 @@ pub fn title(state: &State) -> String {
     if let Some(reading) = &state.reading {
         return format!("{} · {name}", reading.row().title);
     }
-    match state.tally.edition.iter().map(|count| count.unread).sum::<u32>() {
+    match state.tally.unread() {
         0 => name.into_owned(),
         unread => format!("{name} · {}", count(state.lang, "ui.unread", u64::from(unread), &[])),
     }
@@ -65,21 +66,7 @@ fn paint(print: &mut Print, state: &State) -> Option<(u16, u16)> {
     };
     header::paint(print, state, layout.header);
     let mut cursor = None;
-    let page = state.overlays.iter().rev().find(|overlay| {
-        matches!(
-            overlay,
-            Overlay::Help(..)
-                | Overlay::Messages(_)
-                | Overlay::Log(_)
-                | Overlay::Why { .. }
-                | Overlay::Digest(_)
-                | Overlay::Sources(_)
-                | Overlay::Terms(_)
-                | Overlay::Ideas(_)
-                | Overlay::Idea(_)
-                | Overlay::Versions(_)
-        )
-    });
+    let page = state.overlays.iter().rev().find(|overlay| overlay.covers_all());
     match page {
         Some(Overlay::Sources(sources)) => sources::paint(print, state, sources, &layout),
         Some(Overlay::Terms(terms)) => terms::paint(print, state, terms, &layout),
@@ -142,6 +129,7 @@ fn paint_lists(print: &mut Print, state: &State, layout: &crate::app::layout::La
         }
         list::paint(print, state, &view.list, area, true);
     } else {
+        front::paint(print, state, layout);
         list::titles(print, state, layout);
         for pane in Pane::ALL {
             let Some(mut area) = layout.panes[pane.index()] else { continue };
@@ -151,7 +139,8 @@ fn paint_lists(print: &mut Print, state: &State, layout: &crate::app::layout::La
                 area = state.divide(area).1;
             }
             let list = &state.panes[pane.index()];
-            list::paint(print, state, list, area, focused && state.mover().is_none());
+            let focused = focused && !state.on_lead && state.mover().is_none();
+            list::paint(print, state, list, area, focused);
         }
     }
     preview::paint(print, state, layout);

@@ -154,7 +154,7 @@ fn row(print: &mut Print, state: &State, trend: &Trend, parts: &Parts, area: Are
     let name = width::cut(&trend.term, parts.name.saturating_sub(1));
     spans.push(span(Role::Strong, width::pad(&name, parts.name)));
     let from = trend.series.len().saturating_sub(parts.days);
-    spans.push(span(Role::Accent, sparkline(print, &trend.series[from..])));
+    spans.push(span(Role::Spark, sparkline(print, &trend.series[from..])));
     spans.push(span(Role::Text, format!("{:>COUNT$}", trend.count)));
     if parts.deviation > 0 {
         spans.push(span(Role::Dim, format!("{:>+7.1} σ", trend.score)));

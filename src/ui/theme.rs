@@ -99,14 +99,22 @@ impl Theme {
         let mut looks: std::collections::BTreeMap<String, Look> =
             toml::from_str(text).map_err(|error| wrong(error.to_string()))?;
         let mut style_of = |role: &str| {
-            let look = looks.remove(role).ok_or_else(|| wrong(format!("{role} is missing")))?;
-            look.style(depth).map_err(|colour| wrong(format!("{role}: {colour:?} is no colour")))
+            let look = looks.remove(role);
+            let style = look.map(|look| look.style(depth)).transpose();
+            style.map_err(|colour| wrong(format!("{role}: {colour:?} is no colour")))
         };
+        let missing = |role: &str| wrong(format!("{role} is missing"));
+        let mut found = [None; Role::ALL.len()];
+        for role in Role::ALL {
+            found[role as usize] = style_of(role.name())?;
+        }
         let mut roles = [Style::default(); Role::ALL.len()];
         for role in Role::ALL {
-            roles[role as usize] = style_of(role.name())?;
+            let other = || role.stands_for().and_then(|other| found[other as usize]);
+            let style = found[role as usize].or_else(other);
+            roles[role as usize] = style.ok_or_else(|| missing(role.name()))?;
         }
-        let selection = style_of("selection")?;
+        let selection = style_of("selection")?.ok_or_else(|| missing("selection"))?;
         match looks.keys().next() {
             Some(unknown) => Err(wrong(format!("{unknown} is no role"))),
             None => Ok(Theme { roles, selection, icons }),

@@ -15,7 +15,7 @@ fn chosen_items_are_shown_and_starred_together_after_a_question() {
     let mut reader = Reader::open(120, 40);
     reader.press("j Space Space j");
     insta::assert_snapshot!("chosen_120x40", reader.screen());
-    let mark = &reader.buffer()[(2, 5)];
+    let mark = &reader.buffer()[(1, 5)];
     assert_eq!((mark.symbol(), mark.style().fg), ("✓", reader.theme.style(Role::Accent).fg));
     reader.press("f");
     assert!(reader.screen().contains("Put 2 items on the reading list?"), "{}", reader.screen());

@@ -127,9 +127,9 @@ fn x_mutes_the_company_the_source_or_a_term_of_an_item() {
 #[test]
 fn m_marks_as_read_and_the_counts_follow() {
     let mut reader = Reader::open(120, 40);
-    assert!(reader.screen().contains("1 Research 4/5"), "{}", reader.screen());
+    assert!(reader.screen().contains("11 stories, 10 unread"), "{}", reader.screen());
     reader.press("m");
-    assert!(reader.screen().contains("1 Research 3/5"));
+    assert!(reader.screen().contains("11 stories, 9 unread"));
     reader.press("m");
-    assert!(reader.screen().contains("1 Research 4/5"));
+    assert!(reader.screen().contains("11 stories, 10 unread"));
 }

@@ -18,9 +18,9 @@ use jogan::app::update::update;
 use jogan::lang::Lang;
 use jogan::model::note::Version;
 use jogan::model::{
-    About, AccountHealth, Closing, Count, Health, Idea, IdeaId, Item, ItemId, Mentions, Moment,
-    Move, Pane, Placed, Progress, Query, Reason, Row, SourceId, StoryId, Trait, Trend, TrendState,
-    Trending, Zone,
+    About, AccountHealth, Block, BlockKey, Closing, Count, Digest, Entry, Facts, Health, Idea,
+    IdeaId, Item, ItemId, Mentions, Moment, Move, Pane, Place, Placed, Placement, Progress, Query,
+    Reason, Row, SourceId, StoryId, Trait, Trend, TrendState, Trending, Zone,
 };
 use jogan::text::links::Target;
 use jogan::text::tokens::folded_name;
@@ -431,8 +431,54 @@ impl Reader {
                 .collect::<Vec<_>>()
         });
         let stories = placed.iter().map(Vec::len).sum::<usize>() as u32;
-        let stands = BTreeMap::new();
-        FrontPage { window, stories, so_far: 0, minutes: 4.6, placed, stands }
+        let mut stands = BTreeMap::new();
+        let mut companies = Block {
+            key: BlockKey::Companies,
+            title: "Companies".into(),
+            entries: Vec::new(),
+            groups: Vec::new(),
+            columns: Vec::new(),
+            remark: None,
+            rest: Vec::new(),
+        };
+        // What one company did stands together under its name.
+        for placed in &placed[Pane::Companies.index()] {
+            let row = self.items.iter().map(|item| &item.row).find(|row| row.id == placed.item);
+            let Some(row) = row.filter(|row| !row.companies.is_empty()) else { continue };
+            let (story, item) = (row.story, row.id);
+            let group = Some("Cloud One".to_owned());
+            companies.entries.push(Entry { group, item, story, ..Entry::default() });
+            let placement = Placement {
+                story,
+                item,
+                pane: row.pane,
+                place: Place::Block,
+                rank: 1,
+                worth: row.score,
+                because: Vec::new(),
+                why: Vec::new(),
+                facts: Facts::default(),
+                members: vec![item],
+            };
+            stands.insert(item, placement);
+        }
+        let digest = Digest {
+            day: window.day,
+            from: None,
+            closes: window.ends,
+            window: Some(window),
+            stories,
+            minutes: 4.6,
+            language: "en".into(),
+            summary: Vec::new(),
+            lead: Vec::new(),
+            blocks: vec![companies],
+            left: BTreeMap::new(),
+            references: Vec::new(),
+            writer: None,
+        };
+        let lead = Vec::new();
+        FrontPage { window, stories, so_far: 0, minutes: 4.6, digest, lead, placed, stands }
     }
 
     fn tally(&self, asked: &TallyAsked) -> Tally {
@@ -448,6 +494,7 @@ impl Reader {
             }
         });
         Tally {
+            lead: Count::default(),
             edition: of_edition,
             new: self.items.iter().filter(|item| is_new(&item.row)).count() as u64,
             latest: self.items.iter().map(|item| item.row.id).max(),

@@ -1,0 +1,150 @@
+//! What stands over the panes: what there is of which kind, and the events that lead the edition.
+
+use super::print::Print;
+use crate::app::command::Command;
+use crate::app::layout::{Area, COLUMNS_FROM, Layout};
+use crate::app::page::{Role, span};
+use crate::app::state::State;
+use crate::app::why::row_age;
+use crate::lang::say;
+use crate::model::{Lead, Row};
+use crate::text::{width, wrap};
+
+/// Cells before what an event says: selection, number, blanks.
+const BEFORE: u16 = 4;
+
+/// Paints the summary and the events that lead.
+pub fn paint(print: &mut Print, state: &State, layout: &Layout) {
+    let Some(edition) = &state.front.edition else {
+        let composing = say(state.lang, "ui.composing_edition", &[]);
+        print.text(1, layout.summary.y, layout.summary.width - 2, Role::Dim, &composing);
+        return;
+    };
+    if layout.summary.height > 0 {
+        let counts = edition.digest.summary.iter().map(|counted| &*counted.text);
+        // A count is told whole or not at all.
+        let cells = usize::from(layout.summary.width.saturating_sub(2));
+        let mut told = String::new();
+        for counted in counts {
+            let dot = if told.is_empty() { "" } else { " · " };
+            if width::width(&told) + width::width(dot) + width::width(counted) <= cells {
+                told = format!("{told}{dot}{counted}");
+            }
+        }
+        print.text(1, layout.summary.y, cells as u16, Role::Dim, &told);
+    }
+    // What stands together from some line on is set by itself, else a line an event.
+    let is_wide = layout.header.width >= COLUMNS_FROM && layout.leads[0].height > 2;
+    for (lead, area) in edition.digest.lead.iter().zip(layout.leads) {
+        if area.height == 0 {
+            continue;
+        }
+        let row = state.lead.row(lead.rank.saturating_sub(1) as usize);
+        if is_wide {
+            large(print, state, lead, row, area);
+        } else {
+            small(print, state, lead, row, area);
+        }
+        let is_selected =
+            state.on_lead && row.is_some() && state.lead.selected() == row.map(|row| row.id);
+        if is_selected {
+            print.select(area);
+            for y in area.y..area.y + area.height {
+                print.text(area.x, y, 1, Role::Accent, print.icons().selected);
+            }
+        }
+    }
+}
+
+/// The number of an event and what it says.
+fn heading(print: &mut Print, lead: &Lead, row: Option<&Row>, area: Area, cells: u16) {
+    let role = match row {
+        Some(row) if row.read => Role::Read,
+        _ if lead.rank == 1 => Role::Lead,
+        _ => Role::Head,
+    };
+    let sign = row.and_then(|row| {
+        let icons = print.icons();
+        let noted = row.noted.then_some((Role::Note, icons.note));
+        if row.starred { Some((Role::Star, icons.star)) } else { noted }
+    });
+    let (sign_role, sign) = sign.unwrap_or((Role::Text, " "));
+    print.text(area.x + 1, area.y, 1, Role::Accent, &lead.rank.to_string());
+    print.text(area.x + 2, area.y, 1, sign_role, sign);
+    print.text(area.x + BEFORE, area.y, cells.saturating_sub(BEFORE), role, &lead.label);
+}
+
+/// An event on one line with how many tell it and since when, and a sentence below where there is
+/// room.
+fn small(print: &mut Print, state: &State, lead: &Lead, row: Option<&Row>, area: Area) {
+    let known = row.map(|row| {
+        let age = row_age(state.lang, row, state.now);
+        if row.story_size > 1 { format!("{} · {age}", row.story_size) } else { age }
+    });
+    let known = known.unwrap_or_default();
+    let cells = area.width.saturating_sub(width::width(&known) as u16 + 3);
+    heading(print, lead, row, area, cells);
+    print.spans_right(
+        Area { width: area.width.saturating_sub(1), ..area },
+        &[span(Role::Dim, known)],
+    );
+    if area.height > 1 {
+        let line = Area { y: area.y + 1, height: 1, ..area };
+        sentences(print, state, lead, line);
+    }
+}
+
+/// An event over several lines: what happened, its title where that is something else, a sentence,
+/// where it comes from.
+fn large(print: &mut Print, state: &State, lead: &Lead, row: Option<&Row>, area: Area) {
+    heading(print, lead, row, area, area.width.saturating_sub(1));
+    let (x, cells) = (area.x + BEFORE, area.width.saturating_sub(BEFORE + 1));
+    let end = area.y + area.height - 1;
+    let mut y = area.y + 1;
+    let title = row.map(|row| &*row.title).filter(|title| {
+        // Beside another event there is room for the sentence alone.
+        lead.rank == 1 && lead.scan.is_some() && *title != lead.label
+    });
+    if let Some(title) = title {
+        print.text(x, y, cells, Role::Text, title);
+        y += 1;
+    }
+    sentences(print, state, lead, Area { y, height: end - y, ..area });
+    let known = source(state, lead, row);
+    let mut known = vec![span(Role::Dim, width::cut(&known, usize::from(cells)).into_owned())];
+    if lead.rank == 1 {
+        let key = state.keymap.shown(Command::Why);
+        known.push(span(Role::Dim, format!(" · {key} {}", say(state.lang, "ui.why_first", &[]))));
+    }
+    print.spans(x, end, cells, &known);
+}
+
+/// What is quoted of an event, and what may follow; that there is but a title, where that is so.
+fn sentences(print: &mut Print, state: &State, lead: &Lead, area: Area) {
+    let cells = area.width.saturating_sub(BEFORE + 1);
+    let written = lead.written.first().map(|written| written.text.clone());
+    let quoted = [&lead.quote, &lead.consequence].into_iter().flatten();
+    let quoted: Vec<String> = quoted.map(|quote| format!("“{}”", quote.text)).collect();
+    let text = written.unwrap_or_else(|| quoted.join(" "));
+    let (role, text) = if text.is_empty() {
+        (Role::Dim, say(state.lang, "ui.title_only", &[]).into_owned())
+    } else {
+        (Role::Text, text)
+    };
+    let rows = wrap::paragraph(&text, usize::from(cells), usize::from(area.height));
+    for (y, row) in (area.y..area.y + area.height).zip(&rows) {
+        print.text(area.x + BEFORE, y, cells, role, row);
+    }
+}
+
+/// Where an event comes from, how many others tell it, and since when.
+fn source(state: &State, lead: &Lead, row: Option<&Row>) -> String {
+    let Some(row) = row else { return lead.meta.join(" · ") };
+    let others = row.story_size.saturating_sub(1);
+    let mut known = vec![row.source_name.clone()];
+    if others > 0 {
+        known[0] = format!("{} {}", known[0], say(state.lang, "ui.other_sources", &[&others]));
+    }
+    known.push(row_age(state.lang, row, state.now));
+    known.join(" · ")
+}
