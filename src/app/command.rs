@@ -250,10 +250,11 @@ commands! {
         NextStatus,     "next-status",     [Ideas],                     ["l" "Right" "Tab"];
         PreviousStatus, "previous-status", [Ideas],                     ["h" "Left" "S-Tab"];
         All,            "all",             [List],                      ["g a"];
+        LeftOut,        "left-out",        [List],                      ["g x"];
         Story,          "story",           [List Reading Finding],              ["t"];
         Related,        "related",         [List Reading Finding],              ["g r"];
-        DayBefore,      "day-before",      [List],                      ["<"];
-        DayAfter,       "day-after",       [List],                      [">"];
+        DayBefore,      "day-before",      [List Page],                 ["<"];
+        DayAfter,       "day-after",       [List Page],                 [">"];
         ShowNew,        "show-new",        [List],                      ["n"];
         Accept,         "accept",          [Line],                      ["Enter"];
         Complete,       "complete",        [Line],                      ["Tab"];
@@ -266,6 +267,7 @@ commands! {
         Digest,         "digest",          [List Reading Finding],      ["x"];
         Write,          "write",           [Page],                      ["Enter" "w"];
         Format,         "format",          [Page],                      ["Tab"];
+        Source,         "source",          [Page],                      ["v"];
         Folder,         "folder",          [Page],                      ["p"];
         Show,           "show",            [Page],                      ["o"];
         Copy,           "copy",            [Page],                      ["y"];

@@ -2,15 +2,15 @@
 
 use std::path::PathBuf;
 
-use super::article::styled;
 use super::draft::Draft;
 use super::effect::{DigestAsked, DigestFile, Effect, Question};
 use super::event::WriteError;
 use super::page::{Line, Page, Role, span};
 use super::question::YesNo;
 use super::state::{LineFor, Overlay, State};
-use crate::lang::say;
-use crate::text::{markup, wrap};
+use crate::lang::{Lang, say};
+use crate::model::{PagePart, PartKind};
+use crate::text::{math, width, wrap};
 
 /// Lines of the digest that are shown.
 const MOST: usize = 5_000;
@@ -25,6 +25,8 @@ pub struct DigestPreview {
     asked: DigestAsked,
     /// Whether it is opened as soon as it is written.
     show: bool,
+    /// Whether the file's own text is shown instead of its page.
+    source: bool,
 }
 
 /// Where and as what digests are written, until the reader is closed.
@@ -48,21 +50,32 @@ impl DigestPreview {
 
     pub(super) fn lay_out(&mut self, cells: usize) {
         let Some(file) = &self.file else { return self.page.replace(Vec::new()) };
-        let lines = match &file.shown {
-            Some(html) => {
-                let page = markup::Page { width: cells, base: None, image: "" };
-                markup::from_html(html, page)
-                    .lines
-                    .iter()
-                    .map(|line| styled(line, |_| false))
-                    .collect()
-            }
-            None => {
-                file.text.lines().take(MOST).flat_map(|line| source_line(line, cells)).collect()
-            }
+        let lines = if self.source {
+            file.text.lines().take(MOST).flat_map(|line| source_line(line, cells)).collect()
+        } else {
+            file.page.iter().take(MOST).flat_map(|part| laid_out(part, cells)).collect()
         };
         self.page.replace(lines);
     }
+}
+
+/// The lines of a part of the page: those below the first hang behind its mark.
+fn laid_out(part: &PagePart, cells: usize) -> Vec<Line> {
+    let role = match part.kind {
+        PartKind::Title => Role::Lead,
+        PartKind::Heading | PartKind::Lead => Role::Head,
+        PartKind::Group => Role::Strong,
+        PartKind::Entry => Role::Unread,
+        PartKind::Said => Role::Text,
+        PartKind::Remark | PartKind::Source | PartKind::Address => Role::Dim,
+        PartKind::Blank => return vec![Vec::new()],
+    };
+    let indent = width::width(&part.mark);
+    let text = math::readable(&part.text);
+    let rows = wrap::paragraph(&text, cells.saturating_sub(indent).max(1), MOST);
+    let mark = |at: usize| if at == 0 { part.mark.clone() } else { " ".repeat(indent) };
+    let line = |(at, row)| vec![span(Role::Accent, mark(at)), span(role, row)];
+    rows.into_iter().enumerate().map(line).collect()
 }
 
 /// A line of Markdown, as it stands in the file, with the look of what it means.
@@ -90,7 +103,8 @@ impl State {
             lang: self.lang,
             format,
         };
-        let preview = DigestPreview { file: None, page: Page::default(), asked, show: false };
+        let preview =
+            DigestPreview { file: None, page: Page::default(), asked, show: false, source: false };
         self.overlays.push(Overlay::Digest(preview));
         vec![Effect::Ask(Question::Digest(asked))]
     }
@@ -101,6 +115,39 @@ impl State {
         preview.asked.format += 1;
         self.digests.format = preview.asked.format;
         vec![Effect::Ask(Question::Digest(preview.asked))]
+    }
+
+    /// Shows the file's own text instead of its page, or the page again.
+    pub(super) fn turn_source(&mut self) -> Vec<Effect> {
+        let width = self.page_width();
+        if let Some(Overlay::Digest(preview)) = self.overlays.last_mut() {
+            preview.source = !preview.source;
+            preview.lay_out(width);
+        }
+        Vec::new()
+    }
+
+    /// Has the page of an edition that is previewed composed in the next language, while the
+    /// interface keeps its own; `None` where no page is.
+    pub(super) fn next_language_of_page(&mut self) -> Option<Vec<Effect>> {
+        let Some(Overlay::Digest(preview)) = self.overlays.last_mut() else { return None };
+        let at = Lang::ALL.iter().position(|lang| *lang == preview.asked.lang).unwrap_or(0);
+        preview.asked.lang = Lang::ALL[(at + 1) % Lang::ALL.len()];
+        Some(vec![Effect::Ask(Question::Digest(preview.asked))])
+    }
+
+    /// Has the page of another edition previewed, so many days away; `None` where no page is.
+    pub(super) fn turn_page(&mut self, by: i64) -> Option<Vec<Effect>> {
+        let (closing, now) = (self.closing, self.now);
+        let Some(Overlay::Digest(preview)) = self.overlays.last_mut() else { return None };
+        let day = preview.asked.window.map(|window| window.day)?;
+        let window = closing.edition(day.checked_add_signed(chrono::Duration::days(by))?, now);
+        if window.is_ahead(now) {
+            self.toasts.done(say(self.lang, "app.no_later_edition", &[]));
+            return Some(Vec::new());
+        }
+        preview.asked.window = Some(window);
+        Some(vec![Effect::Ask(Question::Digest(preview.asked))])
     }
 
     /// Takes the digest that was asked for.

@@ -9,8 +9,8 @@ use crate::lang::Lang;
 use crate::model::note::Version;
 use crate::model::{
     About, AccountHealth, Candidate, Count, Digest, EditionWindow, Health, Idea, IdeaId, Item,
-    ItemId, Lens, Moment, Pane, PaneRule, Placed, Placement, Query, Row, SourceId, StoryId,
-    Trending,
+    ItemId, Lens, Moment, PagePart, Pane, PaneRule, Placed, Placement, Query, Row, SourceId,
+    StoryId, Trending,
 };
 use crate::text::links::Target;
 
@@ -456,8 +456,8 @@ pub struct DigestFile {
     pub text: String,
     /// The name of its format.
     pub format: &'static str,
-    /// The HTML by which it is shown, where its text is for machines.
-    pub shown: Option<String>,
+    /// The page as it is laid out on the screen.
+    pub page: Vec<PagePart>,
     /// Whether a file that is there already gives way.
     pub overwrite: bool,
 }

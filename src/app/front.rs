@@ -4,11 +4,12 @@
 //! when it is there, the panes begin with its stories in its order and go on with those of earlier
 //! ones. Which edition is shown changes only when the user asks for it.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::effect::{Effect, FrontAsked, FrontPage, ListName, Question, WhichEdition};
 use super::groups::Group;
 use super::list::List;
+use super::search::Subject;
 use super::state::State;
 use crate::lang::{Lang, say};
 use crate::model::{
@@ -166,6 +167,26 @@ impl State {
             return Some(self.show_preview().into_iter().collect());
         }
         Some(self.select_lead(index))
+    }
+
+    /// Lists the stories of the edition that its page neither tells nor keeps for want of room.
+    pub(super) fn open_left_out(&mut self) -> Vec<Effect> {
+        let Some(page) = &self.front.edition else { return Vec::new() };
+        let blocks = &page.digest.blocks;
+        let told = blocks.iter().flat_map(|block| &block.entries).map(|entry| entry.story);
+        let rest = blocks.iter().flat_map(|block| &block.rest).map(|rest| rest.story);
+        let known: HashSet<StoryId> = told.chain(rest).collect();
+        let is_left = |placed: &&Placed| {
+            let story = page.stands.get(&placed.item).map(|placement| placement.story);
+            story.is_some_and(|story| !known.contains(&story))
+        };
+        let left: Vec<Placed> = page.placed.iter().flatten().filter(is_left).copied().collect();
+        if left.is_empty() {
+            self.toasts.done(say(self.lang, "app.nothing_left_out", &[]));
+            return Vec::new();
+        }
+        let ids = left.iter().map(|placed| placed.item).collect();
+        self.view_of(Subject::LeftOut, Query { ids, first: left, ..Query::default() })
     }
 
     /// Opens the edition before or after the one that is shown.

@@ -6,7 +6,7 @@ use super::effect::{ListName, Window};
 use super::groups::{Group, Heading, by_company, in_order};
 use super::layout::Area;
 use crate::model::{ItemId, Moment, Pane, Placed, Query, Row, Sort};
-use crate::text::{clean, wrap};
+use crate::text::{clean, width, wrap};
 
 /// Rows asked for at once.
 const WINDOW: usize = 200;
@@ -352,27 +352,36 @@ impl List {
         })
     }
 
-    /// How its rows are set in an area: on two lines where all of an edition's stories fit so.
+    /// How many of its rows the page of an edition tells: those before its other stories.
+    fn told(&self) -> usize {
+        let rest = self.headings.iter().find(|(_, heading)| heading.group == Group::Rest);
+        rest.map_or(self.query.first.len(), |(at, _)| *at)
+    }
+
+    /// How its rows are set in an area: on two lines where all that an edition's page tells fits so.
     pub fn form(&self, area: Area) -> Form {
         let is_labelled = area.width >= LABELS_FROM && area.height < LABELS_BELOW;
         let is_named = |heading: &Heading| !matches!(heading.group, Group::Earlier);
         let label = if is_labelled && self.headings.values().any(is_named) { LABEL } else { 0 };
         let cells = area.width.saturating_sub(BEFORE_TITLE + label);
         let form = Form { cells, label, lines: 2 };
-        let of_edition = self.query.first.len();
+        let told = self.told();
         let mut height = 0;
         let fits = self.offset == 0
-            && (0..of_edition.min(self.rows.len())).all(|index| {
+            && (0..told.min(self.rows.len())).all(|index| {
                 height += self.height_of(index, form);
                 height <= area.height
             });
-        if fits && of_edition > 0 { form } else { Form { lines: 1, ..form } }
+        if fits && told > 0 { form } else { Form { lines: 1, ..form } }
     }
 
-    /// The lines of a row's text.
-    pub fn lines(&self, row: &Row, form: Form) -> Vec<String> {
-        let lines =
-            wrap::paragraph(self.text(row), usize::from(form.cells), usize::from(form.lines));
+    /// The lines of the text of a row of a number.
+    pub fn lines(&self, (index, row): (usize, &Row), form: Form) -> Vec<String> {
+        let (text, cells) = (self.text(row), usize::from(form.cells));
+        if form.lines == 1 || index >= self.told() {
+            return vec![width::cut(text, cells).into_owned()];
+        }
+        let lines = wrap::paragraph(text, cells, usize::from(form.lines));
         if lines.is_empty() { vec![String::new()] } else { lines }
     }
 
@@ -453,8 +462,8 @@ impl List {
     /// The lines a row takes, its heading included.
     fn height_of(&self, index: usize, form: Form) -> u16 {
         let heading = self.heading(index).is_some_and(|heading| form.gives_line_to(heading));
-        let lines = self.row(index).filter(|_| form.lines > 1 && index < self.query.first.len());
-        u16::from(heading) + lines.map_or(1, |row| self.lines(row, form).len() as u16)
+        let row = self.row(index).filter(|_| form.lines > 1);
+        u16::from(heading) + row.map_or(1, |row| self.lines((index, row), form).len() as u16)
     }
 }
 

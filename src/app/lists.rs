@@ -181,6 +181,7 @@ impl State {
             Some(
                 Subject::Source(_)
                 | Subject::All
+                | Subject::LeftOut
                 | Subject::Story(_)
                 | Subject::Term(_)
                 | Subject::Related(_)

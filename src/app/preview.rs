@@ -1,10 +1,12 @@
 //! The selected item below the lists: its gist, why it stands where it stands, its note.
 
+use super::front::Front;
+use super::layout::Size;
 use super::own_words;
 use super::page::{Line, Role, span};
 use super::reading::authors;
 use crate::lang::{self, Lang, say};
-use crate::model::{Item, ItemId};
+use crate::model::{Item, ItemId, Placement};
 use crate::text::{clean, html, wrap};
 
 /// The item that is shown below the lists.
@@ -56,14 +58,20 @@ impl Preview {
         self.item.as_deref_mut().filter(|item| item.row.id == id)
     }
 
-    /// What the preview tells of the item, at a width; nothing until it came.
-    pub fn lines(&self, lang: Lang, cells: usize) -> Vec<Line> {
-        self.item().map(|item| lines(lang, item, &self.text, cells)).unwrap_or_default()
+    /// What the preview tells of the item, at a size, and how it stands in the edition that is
+    /// shown; nothing until it came.
+    pub fn lines(&self, lang: Lang, size: Size, front: &Front) -> Vec<Line> {
+        let page = front.edition.as_ref();
+        let standing = |item: &Item| page.and_then(|page| page.stands.get(&item.row.id));
+        self.item()
+            .map(|item| lines(lang, (item, standing(item)), &self.text, size))
+            .unwrap_or_default()
     }
 
     /// Scrolls by a line, as far as there is text on a screen of that size.
-    pub fn scroll(&mut self, down: bool, lang: Lang, cells: usize, height: usize) {
-        let end = self.lines(lang, cells).len().saturating_sub(height);
+    pub fn scroll(&mut self, down: bool, lang: Lang, size: Size, front: &Front) {
+        let height = usize::from(size.height);
+        let end = self.lines(lang, size, front).len().saturating_sub(height);
         self.scroll = self.scroll.saturating_add_signed(if down { 1 } else { -1 }).min(end);
     }
 }
@@ -89,15 +97,27 @@ fn beyond_gist(item: &Item) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// What the preview tells of an item, at a width.
-fn lines(lang: Lang, item: &Item, text: &str, cells: usize) -> Vec<Line> {
+/// What the preview tells of an item, at a size: of a low one half is for what the item says, half
+/// for why it stands where it stands.
+fn lines(
+    lang: Lang,
+    (item, standing): (&Item, Option<&Placement>),
+    text: &str,
+    size: Size,
+) -> Vec<Line> {
+    let cells = usize::from(size.width);
     let mut lines: Vec<Line> = Vec::new();
     let mut paragraph = |role: Role, text: &str, most: usize| {
         let rows = wrap::paragraph(text, cells, most);
         lines.extend(rows.into_iter().map(|row| vec![span(role, row)]));
     };
-    for sentence in &item.gist {
-        paragraph(Role::Text, sentence, 12);
+    let said = if size.height < 5 { 1 } else { 12 };
+    for sentence in item.gist.iter().take(said) {
+        paragraph(Role::Text, sentence, said);
+    }
+    let because = standing.map(|placement| &placement.because[..]).unwrap_or_default();
+    for told in because {
+        paragraph(Role::Dim, &told.say(lang), 1);
     }
     paragraph(Role::Dim, &reasons(lang, item), 2);
     if let Some(note) = &item.note {
@@ -116,7 +136,7 @@ fn reasons(lang: Lang, item: &Item) -> String {
     let terms: Vec<String> = item
         .why
         .iter()
-        .filter(|reason| reason.points != 0.0)
+        .filter(|reason| reason.points.abs() >= 0.5)
         .map(|reason| {
             format!("{} {:+.0}", lang::reason(lang, &reason.term, &reason.facts), reason.points)
         })

@@ -5,6 +5,7 @@ use super::command::Command;
 use super::effect::{Effect, Question};
 use super::finding::Found;
 use super::keymap::Keymap;
+use super::layout::Size;
 use super::own_words::{self, Lead};
 use super::page::{Line, Page, Role, span};
 use super::state::{Overlay, State};
@@ -466,8 +467,8 @@ impl State {
         if let Some(reading) = &mut self.reading {
             reading.page.paragraph(down, height);
         } else {
-            let (cells, height) = (usize::from(preview.width), usize::from(preview.height));
-            self.preview.scroll(down, self.lang, cells, height);
+            let size = Size { width: preview.width, height: preview.height };
+            self.preview.scroll(down, self.lang, size, &self.front);
         }
         Vec::new()
     }

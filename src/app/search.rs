@@ -209,6 +209,8 @@ pub enum Subject {
     Source(String),
     /// All there is, newest first.
     All,
+    /// What the page of the edition that is shown left out.
+    LeftOut,
     /// One story in all its sources, by a title of it.
     Story(String),
     /// What is about the same as an item, by its title.

@@ -84,12 +84,16 @@ impl State {
             Place::Hint => &[Command::Cancel],
             Place::Page => match self.overlays.last() {
                 Some(Overlay::Digest(_)) => &[
+                    Command::Format,
+                    Command::Language,
+                    Command::Source,
                     Command::Write,
                     Command::Show,
                     Command::Copy,
-                    Command::Format,
-                    Command::Folder,
                     Command::Leave,
+                    Command::DayBefore,
+                    Command::DayAfter,
+                    Command::Folder,
                 ],
                 _ => &[Command::Down, Command::Up, Command::Leave],
             },

@@ -213,12 +213,14 @@ pub(super) fn obey(state: &mut State, command: Command) -> Vec<Effect> {
         Command::ReadingList => state.open_reading_list(),
         Command::Notes => state.view_of(Subject::Noted, Query { noted: true, ..Query::default() }),
         Command::All => state.view_of(Subject::All, Query { sort: Sort::New, ..Query::default() }),
+        Command::LeftOut => state.open_left_out(),
         Command::SaveFilter => state.ask_filter_name(),
         Command::FindTerm => state.find_term(),
         Command::Story => state.show_story(),
         Command::Related => state.show_related(),
-        Command::DayBefore => state.turn_edition(-1),
-        Command::DayAfter => state.turn_edition(1),
+        Command::DayBefore => state.turn_page(-1).unwrap_or_else(|| state.turn_edition(-1)),
+        Command::DayAfter => state.turn_page(1).unwrap_or_else(|| state.turn_edition(1)),
+        Command::Source => state.turn_source(),
         Command::ShowNew => state.show_new(),
         Command::Accept => state.accept_line(),
         Command::Complete => state.complete(),
@@ -243,7 +245,9 @@ pub(super) fn obey(state: &mut State, command: Command) -> Vec<Effect> {
         Command::Log => state.open_log(),
         Command::Mouse => state.toggle_mouse(),
         Command::Share => state.share(),
-        Command::Language => state.change_language(),
+        Command::Language => {
+            state.next_language_of_page().unwrap_or_else(|| state.change_language())
+        }
         Command::Help => state.open_help(),
         Command::Yes => state.answer(true),
         Command::No => state.answer(false),

@@ -317,6 +317,43 @@ pub struct Lead {
     pub meta: Vec<String>,
 }
 
+/// What a part of a digest's page is, which gives it its look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PartKind {
+    /// What the page is called.
+    Title,
+    /// What a block is called, or the list of sources.
+    Heading,
+    /// What some entries of a block stand under.
+    Group,
+    /// An event that leads, by what it says.
+    Lead,
+    /// An entry of a block, by what it says.
+    Entry,
+    /// A sentence of it.
+    Said,
+    /// What is known beside that: where it comes from, how many minutes, what is missing.
+    Remark,
+    /// A source that is cited.
+    Source,
+    /// The address of a source.
+    Address,
+    /// An empty line.
+    Blank,
+}
+
+/// A part of a digest's page as it is laid out: a paragraph whose lines below the first one hang
+/// behind its mark.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PagePart {
+    /// What it is.
+    pub kind: PartKind,
+    /// What stands before its first line.
+    pub mark: String,
+    /// What it says, in plain text.
+    pub text: String,
+}
+
 /// A sentence as its source wrote it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Quote {

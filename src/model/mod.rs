@@ -32,8 +32,8 @@ pub use account::{Account, AccountHealth, AccountState, RemoteId, RemoteMark, Sy
 pub use candidate::{Candidate, Certainty};
 pub use day::{Day, Moment, Zone};
 pub use digest::{
-    Because, Block, BlockKey, Counted, Digest, DigestWriter, Entry, Group, Lead, Quote, Reference,
-    Rest, Seed, Written, WrittenKind,
+    Because, Block, BlockKey, Counted, Digest, DigestWriter, Entry, Group, Lead, PagePart,
+    PartKind, Quote, Reference, Rest, Seed, Written, WrittenKind,
 };
 pub use facts::{Amount, AmountOf, Bound, Currency, Facts, Noise};
 pub use idea::{Idea, IdeaId, IdeaLine, Section, Status, Thought};

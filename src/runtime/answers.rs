@@ -476,7 +476,7 @@ impl Archive {
             path: self.digest_dir.join(format!("jogan-{day}.{}", format.extension)),
             text: (format.write)(&made, lang),
             format: format.name,
-            shown: digest::shown(format, &made, lang),
+            page: digest::parts(&made, lang),
             overwrite: false,
         })
     }

@@ -89,6 +89,7 @@ fn name_of(lang: Lang, subject: &Subject) -> Cow<'_, str> {
         Subject::Source(name) => name.into(),
         Subject::Term(trend) => trend.term.as_str().into(),
         Subject::All => say(lang, "ui.view.all", &[]),
+        Subject::LeftOut => say(lang, "ui.view.left_out", &[]),
         Subject::Story(title) => say(lang, "ui.view.story", &[title]),
         Subject::Related(title) => say(lang, "ui.view.related", &[title]),
         Subject::Due(week) => say(lang, "ui.view.due", &[week]),
@@ -125,12 +126,12 @@ pub fn paint(print: &mut Print, state: &State, list: &List, area: Area, focused:
                 continue;
             }
         } else if let Some(Group::Named { name, .. }) = heading.map(|heading| &heading.group) {
-            print.text(at.x + BEFORE_TITLE, at.y, form.label - 1, Role::Dim, name);
+            print.text(at.x + BEFORE_TITLE, at.y, form.label - 1, Role::Dim, first_name(name));
         }
         if let (true, Some(listed)) = (list.query().is_of_list(), &row.listed) {
             standing(print, state, row, listed, at);
         } else {
-            paint_row(print, state, (list, row), form, at);
+            paint_row(print, state, (list, index, row), form, at);
         }
         if chosen.contains(&row.id) {
             print.text(at.x + 1, at.y, 1, Role::Accent, print.icons().chosen);
@@ -144,12 +145,25 @@ pub fn paint(print: &mut Print, state: &State, list: &List, area: Area, focused:
     }
 }
 
+/// The first of the names that a heading joins: `reasoning` of `Reasoning and planning`.
+fn first_name(name: &str) -> &str {
+    let ends =
+        [" and ", " & ", ", ", "·", "와 ", "과 "].iter().filter_map(|joint| name.find(joint));
+    ends.min().map_or(name, |end| &name[..end])
+}
+
 /// A row: what it says, on as many lines as there are for it, and behind that its age and source
 /// where they fit whole.
-fn paint_row(print: &mut Print, state: &State, (list, row): (&List, &Row), form: Form, at: Area) {
+fn paint_row(
+    print: &mut Print,
+    state: &State,
+    (list, index, row): (&List, usize, &Row),
+    form: Form,
+    at: Area,
+) {
     mark(print, state, row, at);
     let x = at.x + BEFORE_TITLE + form.label;
-    let lines = list.lines(row, form);
+    let lines = list.lines((index, row), form);
     for (y, line) in (at.y..at.y + at.height).zip(&lines) {
         print.text(x, y, form.cells, title_role(row), line);
     }
@@ -198,8 +212,13 @@ fn paint_heading(print: &mut Print, state: &State, heading: &Heading, at: Area) 
     let key = match &heading.group {
         Group::Company(key) => key,
         Group::Named { name, told } => {
-            let told = Some(told).filter(|told| !told.is_empty()).map(|told| format!(" · {told}"));
-            let told = span(Role::Dim, told.unwrap_or_default());
+            // What does not fit whole is left out.
+            let room = usize::from(cells).saturating_sub(width::width(name) + 2);
+            let mut told = if told.is_empty() { String::new() } else { format!(" · {told}") };
+            while width::width(&told) > room {
+                told.truncate(told.rfind(" · ").unwrap_or_default());
+            }
+            let told = span(Role::Dim, told);
             print.spans(x, at.y, cells, &words(&[span(Role::Head, name.clone()), told]));
             return;
         }

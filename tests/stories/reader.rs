@@ -19,8 +19,9 @@ use jogan::lang::Lang;
 use jogan::model::note::Version;
 use jogan::model::{
     About, AccountHealth, Block, BlockKey, Closing, Count, Digest, Entry, Facts, Health, Idea,
-    IdeaId, Item, ItemId, Mentions, Moment, Move, Pane, Place, Placed, Placement, Progress, Query,
-    Reason, Row, SourceId, StoryId, Trait, Trend, TrendState, Trending, Zone,
+    IdeaId, Item, ItemId, Mentions, Moment, Move, PagePart, Pane, PartKind, Place, Placed,
+    Placement, Progress, Query, Reason, Row, SourceId, StoryId, Trait, Trend, TrendState, Trending,
+    Zone,
 };
 use jogan::text::links::Target;
 use jogan::text::tokens::folded_name;
@@ -375,8 +376,18 @@ impl Reader {
                     text: "# Thursday 2026-03-05\n\n## Research\n\n- **One thing** happened. [1]\n"
                         .into(),
                     format: ["md", "html"][asked.format % 2],
-                    shown: (asked.format % 2 == 1)
-                        .then(|| "<h2>Research</h2><p>One <b>thing</b> happened.</p>".into()),
+                    page: vec![
+                        PagePart {
+                            kind: PartKind::Heading,
+                            mark: String::new(),
+                            text: "Research".into(),
+                        },
+                        PagePart {
+                            kind: PartKind::Entry,
+                            mark: "* ".into(),
+                            text: "One thing happened. [1]".into(),
+                        },
+                    ],
                     overwrite: false,
                 },
             },

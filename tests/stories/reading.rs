@@ -58,7 +58,13 @@ fn w_explains_the_score() {
 fn x_previews_the_digest_and_enter_writes_it() {
     let mut reader = Reader::open(80, 24);
     reader.press("x");
+    let page = reader.screen();
+    assert!(page.contains("Research") && !page.contains("## Research"), "{page}");
+    assert!(page.contains("* One thing happened. [1]"), "{page}");
+    reader.press("v");
     assert!(reader.screen().contains("## Research"), "{}", reader.screen());
+    reader.press("L");
+    assert_eq!(reader.state.lang, Lang::En, "the page alone speaks another language");
     reader.press("Enter");
     let [Effect::Write(file)] = reader.asked_of_world.as_slice() else {
         panic!("{:?}", reader.asked_of_world)

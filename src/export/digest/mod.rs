@@ -13,8 +13,8 @@ mod text;
 
 use crate::lang::{Lang, say};
 use crate::model::{
-    Block, Digest, EditionWindow, Entry, ItemId, Lead, Quote, Reference, WindowState, Written,
-    WrittenKind,
+    Block, Digest, EditionWindow, Entry, ItemId, Lead, PagePart, Quote, Reference, WindowState,
+    Written, WrittenKind,
 };
 use crate::text::{address, clean};
 
@@ -44,11 +44,9 @@ pub fn format(name: &str) -> Option<&'static Format> {
     FORMATS.iter().find(|format| format.name == name || format.extension == name)
 }
 
-/// The words of the page, as HTML, where a format's own text is for machines: what its reader will
-/// see.
-pub fn shown(format: &Format, digest: &Digest, lang: Lang) -> Option<String> {
-    let is_page = matches!(format.name, "html" | "eml");
-    is_page.then(|| html::body(digest, lang))
+/// The page as it is laid out on a screen: the same whatever the format.
+pub fn parts(digest: &Digest, lang: Lang) -> Vec<PagePart> {
+    text::parts(digest, lang)
 }
 
 /// The document's title, with its day or days.

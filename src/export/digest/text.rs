@@ -6,80 +6,93 @@ use super::{
 };
 use crate::export::sparkline;
 use crate::lang::{Lang, say};
-use crate::model::{Digest, Entry};
+use crate::model::{Digest, PagePart, PartKind};
 use crate::text::{markup, width::width};
 
 const COLUMNS: usize = 72;
 
 pub(super) fn write(digest: &Digest, lang: Lang) -> String {
-    let title = title(digest, lang);
-    let mut page =
-        format!("{title}\n{}\n{}\n", "=".repeat(width(&title)), reading_time(digest, lang));
+    let mut page = String::new();
+    for PagePart { kind, mark, text } in parts(digest, lang) {
+        let underlined = |sign: &str| format!("{text}\n{}\n", sign.repeat(width(&text)));
+        page.push_str(&match kind {
+            PartKind::Title => underlined("="),
+            PartKind::Heading => underlined("-"),
+            PartKind::Group => format!("[{text}]\n"),
+            PartKind::Address => format!("{mark}{text}\n"),
+            PartKind::Blank => "\n".to_owned(),
+            PartKind::Lead
+            | PartKind::Entry
+            | PartKind::Said
+            | PartKind::Remark
+            | PartKind::Source => set(&mark, &text),
+        });
+    }
+    page
+}
+
+/// The page in its parts, of which the screen makes its lines as well.
+pub(super) fn parts(digest: &Digest, lang: Lang) -> Vec<PagePart> {
+    let part = |kind, mark: &str, text: String| PagePart { kind, mark: mark.to_owned(), text };
+    let blank = || part(PartKind::Blank, "", String::new());
+    let mut parts = vec![
+        part(PartKind::Title, "", title(digest, lang)),
+        part(PartKind::Remark, "", reading_time(digest, lang)),
+    ];
     if let Some(summary) = summary(digest) {
-        page.push_str(&format!("\n{}", set("", &summary)));
+        parts.extend([blank(), part(PartKind::Remark, "", summary)]);
     }
     for lead in &digest.lead {
-        page.push('\n');
         let words = line(&format!("{} {}", lead.label, marks(&lead.refs)));
-        page.push_str(&set(&format!("{}  ", lead.rank), &words));
-        for sentence in sentences_of_lead(digest, lead, lang) {
-            page.push_str(&set("   ", &sentence.whole()));
-        }
+        parts.extend([blank(), part(PartKind::Lead, &format!("{}  ", lead.rank), words)]);
+        let said = sentences_of_lead(digest, lead, lang);
+        parts.extend(said.iter().map(|said| part(PartKind::Said, "   ", said.whole())));
         let meta = line(&lead.meta.join(" · "));
-        if !meta.is_empty() {
-            page.push_str(&set("   ", &meta));
-        }
+        parts.extend((!meta.is_empty()).then(|| part(PartKind::Remark, "   ", meta)));
     }
     for block in &digest.blocks {
-        let title = line(&block.title);
-        page.push_str(&format!("\n\n{title}\n{}\n", "-".repeat(width(&title))));
+        parts.extend([blank(), blank(), part(PartKind::Heading, "", line(&block.title))]);
         let mut group = None;
         for entry in &block.entries {
             if entry.group != group {
                 group.clone_from(&entry.group);
                 if let Some(group) = &group {
-                    page.push_str(&format!("\n[{}]\n", heading(block, group, lang)));
+                    let heading = heading(block, group, lang);
+                    parts.extend([blank(), part(PartKind::Group, "", heading)]);
                 }
             }
-            page.push('\n');
-            page.push_str(&item(digest, entry, lang));
+            parts.push(blank());
+            let chart = sparkline(&entry.series);
+            let label = line(&format!("{} {chart} {}", entry.label, marks(&entry.refs)));
+            parts.push(part(PartKind::Entry, "* ", label));
+            let said = sentences(digest, entry, lang);
+            parts.extend(said.iter().map(|said| part(PartKind::Said, "  ", said.whole())));
+            let meta = meta(entry);
+            parts.extend((!meta.is_empty()).then(|| part(PartKind::Remark, "  ", meta)));
         }
         if let Some(remark) = &block.remark {
-            page.push_str(&format!("\n{}", set("", &line(remark))));
+            parts.extend([blank(), part(PartKind::Remark, "", line(remark))]);
         }
     }
     if let Some(left) = left(digest, lang) {
-        page.push_str(&format!("\n\n{}", set("", &left)));
+        parts.extend([blank(), blank(), part(PartKind::Remark, "", left)]);
     }
     if let Some(writer) = writer(digest, lang) {
-        page.push_str(&format!("\n{}", set("", &writer)));
+        parts.extend([blank(), part(PartKind::Remark, "", writer)]);
     }
     if !digest.references.is_empty() {
-        let heading = say(lang, "digest.references", &[]);
-        page.push_str(&format!("\n\n{heading}\n{}\n", "-".repeat(width(&heading))));
+        let heading = say(lang, "digest.references", &[]).into_owned();
+        parts.extend([blank(), blank(), part(PartKind::Heading, "", heading)]);
     }
     for reference in &digest.references {
         let mark = format!("[{}] ", reference.n);
-        page.push_str(&set(&mark, &format!("{}, {}", line(&reference.title), imprint(reference))));
+        let cited = format!("{}, {}", line(&reference.title), imprint(reference));
+        parts.push(part(PartKind::Source, &mark, cited));
         if let Some(url) = link(reference) {
-            page.push_str(&format!("    {url}\n"));
+            parts.push(part(PartKind::Address, "    ", url));
         }
     }
-    page
-}
-
-fn item(digest: &Digest, entry: &Entry, lang: Lang) -> String {
-    let chart = sparkline(&entry.series);
-    let label = line(&format!("{} {chart} {}", entry.label, marks(&entry.refs)));
-    let mut item = set("* ", &label);
-    for sentence in sentences(digest, entry, lang) {
-        item.push_str(&set("  ", &sentence.whole()));
-    }
-    let meta = meta(entry);
-    if !meta.is_empty() {
-        item.push_str(&set("  ", &meta));
-    }
-    item
+    parts
 }
 
 fn marks(refs: &[u32]) -> String {
