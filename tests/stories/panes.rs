@@ -535,3 +535,48 @@ fn panes_begin_with_the_edition_and_other_editions_are_opened_and_left_again() {
     reader.press("Esc");
     assert_eq!(reader.state.front.window(), Some(today), "back at the current one");
 }
+
+/// A reader over an edition that two companies' events and a trend lead.
+fn led(width: u16, height: u16) -> Reader {
+    Reader::leading(&[6, 8, 11], Vec::new(), super::reader::items(), Size { width, height })
+}
+
+#[test]
+fn what_leads_stands_over_the_panes_at_every_size_in_both_languages() {
+    for (width, height) in [(60, 15), (80, 24), (120, 40), (200, 55)] {
+        let mut reader = led(width, height);
+        let screen = reader.screen();
+        for rank in 1..=3 {
+            assert!(screen.contains(&format!("event {rank} · $2B")), "{screen}");
+        }
+        let titled = screen.matches("Chip maker puts another two").count();
+        assert!(titled <= 1, "what leads stands in no pane\n{screen}");
+        insta::assert_snapshot!(format!("lead_{width}x{height}"), screen);
+        reader.press("L");
+        insta::assert_snapshot!(format!("lead_ko_{width}x{height}"), reader.screen());
+    }
+}
+
+#[test]
+fn what_leads_is_reached_by_0_and_from_the_first_row_and_is_read_and_starred_like_any_item() {
+    let mut reader = led(120, 40);
+    let on = |reader: &Reader| reader.state.list().selected().map(|id| id.0);
+    assert_eq!(on(&reader), Some(1), "the panes have the keys first");
+    assert_eq!(on(reader.press("0")), Some(6));
+    assert_eq!(on(reader.press("j j")), Some(11));
+    assert_eq!(on(reader.press("j")), Some(1), "then the pane's first row");
+    assert_eq!(on(reader.press("k")), Some(11));
+    assert_eq!(on(reader.press("k f")), Some(8));
+    assert_eq!(reader.kept.len(), 1);
+    assert!(reader.screen().contains("2★"), "{}", reader.screen());
+    let unread = reader.state.tally.unread();
+    reader.press("Enter");
+    assert!(reader.screen().contains("한빛전자, 차세대 메모리 공장 착공"), "{}", reader.screen());
+    reader.press("q");
+    assert_eq!(reader.state.tally.unread(), unread - 1);
+    assert_eq!(on(&reader), Some(8), "and back at it");
+    assert_eq!(on(reader.press("3 k k k")), Some(11), "over the terms as well");
+    assert!(reader.press("W").screen().contains("Hanbit") || reader.screen().contains("lead"));
+    reader.press("q 2");
+    assert!(!reader.state.on_lead);
+}

@@ -18,10 +18,10 @@ use jogan::app::update::update;
 use jogan::lang::Lang;
 use jogan::model::note::Version;
 use jogan::model::{
-    About, AccountHealth, Block, BlockKey, Closing, Count, Digest, Entry, Facts, Health, Idea,
-    IdeaId, Item, ItemId, Mentions, Moment, Move, PagePart, Pane, PartKind, Place, Placed,
-    Placement, Progress, Query, Reason, Row, SourceId, StoryId, Trait, Trend, TrendState, Trending,
-    Zone,
+    About, AccountHealth, Block, BlockKey, Closing, Count, Counted, Digest, Entry, Facts, Health,
+    Idea, IdeaId, Item, ItemId, Lead, Mentions, Moment, Move, PagePart, Pane, PartKind, Place,
+    Placed, Placement, Progress, Query, Quote, Reason, Row, SourceId, StoryId, Told, Trait, Trend,
+    TrendState, Trending, Zone,
 };
 use jogan::text::links::Target;
 use jogan::text::tokens::folded_name;
@@ -45,6 +45,8 @@ pub fn closing() -> Closing {
 pub struct Reader {
     pub state: State,
     pub items: Vec<Item>,
+    /// The items that lead the edition.
+    pub leads: Vec<ItemId>,
     /// The sources and how they have been doing.
     pub sources: Vec<Health>,
     /// Reader servers that are followed.
@@ -94,6 +96,16 @@ impl Reader {
         width: u16,
         height: u16,
     ) -> Reader {
+        Reader::leading(&[], drafts, items, Size { width, height })
+    }
+
+    /// Opens over an edition that these items lead.
+    pub fn leading(
+        leads: &[i64],
+        drafts: Vec<(String, String)>,
+        items: Vec<Item>,
+        size: Size,
+    ) -> Reader {
         let (state, effects) = State::new(Setting {
             lang: Lang::En,
             zone: Zone::UTC,
@@ -110,7 +122,7 @@ impl Reader {
             notify_edition: jogan::app::notice::Notify::Off,
             latest: items.iter().map(|item| item.row.id).max(),
             now: now(),
-            size: Size { width, height },
+            size,
             drafts: drafts
                 .into_iter()
                 .map(|(name, text)| Unkept { name, text, was: None, stale: false })
@@ -124,6 +136,7 @@ impl Reader {
         let mut reader = Reader {
             state,
             items,
+            leads: leads.iter().copied().map(ItemId).collect(),
             sources,
             kept,
             asked_of_world,
@@ -401,6 +414,7 @@ impl Reader {
             .map(|item| &item.row)
             .filter(|row| query.pane.is_none_or(|pane| row.pane == pane))
             .filter(|row| query.up_to.is_none_or(|last| row.id <= last))
+            .filter(|row| !query.without.contains(&row.id))
             .filter(|row| !query.unread || !row.read)
             .filter(|row| query.ids.is_empty() || query.ids.contains(&row.id))
             .filter(|row| query.story.is_none_or(|story| row.story == story))
@@ -438,10 +452,11 @@ impl Reader {
             let query = Query { pane: Some(pane), up_to: asked.up_to, ..Query::default() };
             let rows = self.rows(&query, None).into_iter();
             rows.filter(|row| (window.begins..window.ends).contains(&row.published))
+                .filter(|row| !self.leads.contains(&row.id))
                 .map(|row| Placed { item: row.id, worth: row.score })
                 .collect::<Vec<_>>()
         });
-        let stories = placed.iter().map(Vec::len).sum::<usize>() as u32;
+        let stories = (placed.iter().map(Vec::len).sum::<usize>() + self.leads.len()) as u32;
         let mut stands = BTreeMap::new();
         let mut companies = Block {
             key: BlockKey::Companies,
@@ -481,32 +496,84 @@ impl Reader {
             stories,
             minutes: 4.6,
             language: "en".into(),
-            summary: Vec::new(),
-            lead: Vec::new(),
+            summary: vec![Counted {
+                text: "investment 1".into(),
+                kind: "investment".into(),
+                count: 1,
+                before: None,
+                stories: Vec::new(),
+            }],
+            lead: (1..).zip(&self.leads).filter_map(|(rank, id)| self.lead(rank, *id)).collect(),
             blocks: vec![companies],
             left: BTreeMap::new(),
             references: Vec::new(),
             writer: None,
         };
-        let lead = Vec::new();
+        let worth = |id: &ItemId| self.row(*id).map(|row| Placed { item: *id, worth: row.score });
+        let lead = self.leads.iter().filter_map(worth).collect();
+        for id in &self.leads {
+            let Some(row) = self.row(*id) else { continue };
+            let placement = Placement {
+                story: row.story,
+                item: *id,
+                pane: row.pane,
+                place: Place::Lead,
+                rank: 1,
+                worth: row.score,
+                because: vec![Told::plain("It leads: told by four.")],
+                why: Vec::new(),
+                facts: Facts::default(),
+                members: vec![*id],
+            };
+            stands.insert(*id, placement);
+        }
         FrontPage { window, stories, so_far: 0, minutes: 4.6, digest, lead, placed, stands }
+    }
+
+    fn row(&self, id: ItemId) -> Option<&Row> {
+        self.items.iter().map(|item| &item.row).find(|row| row.id == id)
+    }
+
+    fn lead(&self, rank: u32, id: ItemId) -> Option<Lead> {
+        let row = self.row(id)?;
+        let quote = Quote {
+            text: "The plant is to open in the spring, said its builder.".into(),
+            item: id,
+            reference: rank,
+            language: "en".into(),
+        };
+        Some(Lead {
+            rank,
+            item: id,
+            story: row.story,
+            pane: row.pane,
+            refs: vec![rank],
+            text: row.title.clone(),
+            label: format!("Hanbit Electronics · event {rank} · $2B"),
+            scan: Some(format!("Hanbit Electronics · event {rank} · $2B")),
+            quote: (rank < 3).then_some(quote),
+            consequence: None,
+            facts: Facts::default(),
+            topics: Vec::new(),
+            written: Vec::new(),
+            meta: Vec::new(),
+        })
     }
 
     fn tally(&self, asked: &TallyAsked) -> Tally {
         let is_new = |row: &Row| {
             row.id > asked.after && asked.since.is_none_or(|since| row.published >= since)
         };
-        let of_edition = Pane::ALL.map(|pane| {
-            let ids = &asked.of_edition[pane.index()];
+        let count = |ids: &[ItemId]| {
             let held = || self.items.iter().filter(|item| ids.contains(&item.row.id));
             Count {
                 all: held().count() as u32,
                 unread: held().filter(|item| !item.row.read).count() as u32,
             }
-        });
+        };
         Tally {
-            lead: Count::default(),
-            edition: of_edition,
+            lead: count(&asked.lead),
+            edition: asked.of_edition.each_ref().map(|ids| count(ids)),
             new: self.items.iter().filter(|item| is_new(&item.row)).count() as u64,
             latest: self.items.iter().map(|item| item.row.id).max(),
             sources: 28,
