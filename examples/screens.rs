@@ -14,7 +14,7 @@ use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 
 /// Cells of the terminal, and the size of one on the picture.
 const COLUMNS: u16 = 130;
-const ROWS: u16 = 34;
+const ROWS: u16 = 40;
 const CELL: (u16, u16) = (9, 19);
 
 /// A terminal that says nothing for so long has drawn all there is to draw.
@@ -24,7 +24,7 @@ const QUIET: Duration = Duration::from_millis(800);
 const SCENES: [(&str, &str, &[&str]); 6] = [
     ("front-page", "en", &["j"]),
     ("front-page-ko", "ko", &["l"]),
-    ("trends", "en", &["3", "k", "k", "k", "k", "k"]),
+    ("trends", "en", &["T", "j"]),
     ("reading", "en", &["l", "j", "\r"]),
     ("why", "en", &["l", "j", "W"]),
     (
