@@ -473,7 +473,7 @@ mod tests {
 
     #[test]
     fn a_users_key_replaces_the_commands_own() {
-        let keymap = Keymap::with(&own("star", &["*", "g x"])).expect("a keymap");
+        let keymap = Keymap::with(&own("star", &["*", "g y"])).expect("a keymap");
         assert_eq!(keymap.shown(Command::Star), "*");
         assert_eq!(keymap.meaning(Place::List, &[Key::char('f')]), Meaning::Nothing);
     }
