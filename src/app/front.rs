@@ -123,6 +123,15 @@ impl State {
             self.lead = List::new(ListName::Lead, query, None);
         }
         self.lead.tell(told, BTreeMap::new());
+        // The selection stays on its item where that leads from now on.
+        self.on_lead &= self.front.moves != Moves::Anew;
+        let stays = self.front.moves != Moves::Anew;
+        let selected = self.panes[self.focus.index()].selected().filter(|_| stays);
+        if let Some(id) = selected.filter(|id| !self.on_lead && self.lead.query().ids.contains(id))
+        {
+            self.lead.expect(id);
+            self.on_lead = true;
+        }
         vec![Question::Window(self.lead.open())]
     }
 

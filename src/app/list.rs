@@ -392,6 +392,11 @@ impl List {
             .map(|(_, row, ..)| row.id)
     }
 
+    /// Has the selection be on an item when its row comes.
+    pub fn expect(&mut self, id: ItemId) {
+        self.selected = Some(id);
+    }
+
     /// Puts the selection on an item that is held.
     pub fn select(&mut self, id: ItemId, area: Area) {
         if self.holds(id) {

@@ -247,6 +247,8 @@ impl State {
         let nothing_here = self.preview.item().is_none() && is_empty(self.focus) && all_came;
         if self.view.is_none() && self.reading.is_none() && (self.filling || nothing_here) {
             let filled = Pane::ALL.into_iter().find(|pane| !is_empty(*pane));
+            // On a quiet day all there is may lead.
+            self.on_lead |= filled.is_none() && !self.lead.is_empty();
             self.focus = filled.unwrap_or(self.focus);
         }
     }
@@ -292,8 +294,7 @@ impl State {
         }
         self.tally = tally;
         // On the first run there is nothing under the cursor that could be moved.
-        let nothing_yet = self.panes.iter().all(List::is_empty);
-        let shows_nothing = nothing_yet && !self.front.is_past;
+        let shows_nothing = self.shows_nothing() && !self.front.is_past;
         if self.tally.new > 0 && (self.filling || shows_nothing) {
             return self.show_new();
         }

@@ -581,6 +581,8 @@ impl State {
 
     /// Whether there is nothing in any pane.
     pub fn shows_nothing(&self) -> bool {
-        self.view.is_none() && self.panes.iter().all(List::is_empty)
+        let edition = self.front.edition.as_ref();
+        let leads = edition.is_some_and(|edition| !edition.lead.is_empty());
+        self.view.is_none() && !leads && self.panes.iter().all(List::is_empty)
     }
 }

@@ -580,3 +580,13 @@ fn what_leads_is_reached_by_0_and_from_the_first_row_and_is_read_and_starred_lik
     reader.press("q 2");
     assert!(!reader.state.on_lead);
 }
+
+#[test]
+fn where_all_there_is_leads_the_keys_go_there_and_the_page_is_not_empty() {
+    let items = vec![item(1, Pane::Companies, 50.0, 2, "Wire", "The only story")];
+    let mut reader = Reader::leading(&[1], Vec::new(), items, Size { width: 80, height: 24 });
+    assert!(!reader.screen().contains("There is nothing to read yet"), "{}", reader.screen());
+    assert_eq!(reader.state.list().selected(), Some(ItemId(1)));
+    reader.press("f");
+    assert_eq!(reader.kept.len(), 1);
+}
