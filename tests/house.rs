@@ -53,7 +53,6 @@ const FLOORS: &[(&str, &[&str])] = &[
 const OWNERS: &[(&str, &[&str])] = &[
     ("rusqlite", &["store"]),
     ("feed_rs", &["sources"]),
-    ("quick_xml", &["sources"]),
     ("dom_smoothie", &["sources"]),
     ("dom_query", &["sources"]),
     ("html5ever", &["sources"]),

@@ -1,5 +1,6 @@
 //! The digest before it is written.
 
+use std::borrow::Cow;
 use std::path::PathBuf;
 
 use super::draft::Draft;
@@ -71,7 +72,11 @@ fn laid_out(part: &PagePart, cells: usize) -> Vec<Line> {
         PartKind::Blank => return vec![Vec::new()],
     };
     let indent = width::width(&part.mark);
-    let text = math::readable(&part.text);
+    // An address stays as it is.
+    let text = match part.kind {
+        PartKind::Address => Cow::Borrowed(&*part.text),
+        _ => math::readable(&part.text),
+    };
     let rows = wrap::paragraph(&text, cells.saturating_sub(indent).max(1), MOST);
     let mark = |at: usize| if at == 0 { part.mark.clone() } else { " ".repeat(indent) };
     let line = |(at, row)| vec![span(Role::Accent, mark(at)), span(role, row)];
@@ -136,17 +141,19 @@ impl State {
         Some(vec![Effect::Ask(Question::Digest(preview.asked))])
     }
 
-    /// Has the page of another edition previewed, so many days away; `None` where no page is.
+    /// Has the page of another edition previewed, so many days away; `None` where nothing stands over
+    /// the lists, so that they are to turn.
     pub(super) fn turn_page(&mut self, by: i64) -> Option<Vec<Effect>> {
-        let (closing, now) = (self.closing, self.now);
-        let Some(Overlay::Digest(preview)) = self.overlays.last_mut() else { return None };
-        let day = preview.asked.window.map(|window| window.day)?;
-        let window = closing.edition(day.checked_add_signed(chrono::Duration::days(by))?, now);
-        if window.is_ahead(now) {
-            self.toasts.done(say(self.lang, "app.no_later_edition", &[]));
+        let Some(Overlay::Digest(preview)) = self.overlays.last() else {
+            return (!self.overlays.is_empty()).then(Vec::new);
+        };
+        let shown = preview.asked.window;
+        let Some(window) = shown.and_then(|shown| self.edition_beside(shown, by)) else {
             return Some(Vec::new());
-        }
+        };
+        let Some(Overlay::Digest(preview)) = self.overlays.last_mut() else { return None };
         preview.asked.window = Some(window);
+        preview.page.top = 0;
         Some(vec![Effect::Ask(Question::Digest(preview.asked))])
     }
 

@@ -72,6 +72,9 @@ impl State {
 
     /// Asks for the edition that is shown again: something that it follows from changed.
     pub(super) fn ask_front_again(&mut self) -> Effect {
+        if let Some(asked) = self.front.asked {
+            return self.ask_front(asked.which, self.front.moves);
+        }
         let shown = self.front.window();
         let which = shown.map_or(WhichEdition::Current, WhichEdition::Of);
         self.ask_front(which, Moves::Still)
@@ -88,12 +91,10 @@ impl State {
             self.front.opened_at = asked.up_to;
         }
         let told: BTreeMap<ItemId, String> = lines(&page);
-        effects.extend(self.take_lead(&page, told.clone()));
+        effects.extend(self.take_lead(&page));
         for pane in Pane::ALL {
             let list = &mut self.panes[pane.index()];
-            let stands = |placed: &Placed| page.stands.get(&placed.item);
-            let here = |placed: &&Placed| stands(placed).is_none_or(|one| one.pane == pane);
-            let leads = page.lead.iter().filter(here).map(|placed| placed.item).collect();
+            let leads = page.lead.iter().map(|placed| placed.item).collect();
             list.begin_with(&page.placed[pane.index()], leads, page.window.ends);
             list.tell(told.clone(), groups(self.lang, &page, pane));
             let window = match self.front.moves {
@@ -104,6 +105,12 @@ impl State {
             effects.extend([Question::Window(window), Question::Length(list.whole())]);
         }
         self.front.edition = Some(page);
+        self.front.asked = None;
+        if self.at_once && self.next_begins().is_none() {
+            // All that came is shown by now.
+            self.announced_after = self.shown_up_to;
+            self.tally.new = 0;
+        }
         effects.push(self.tally_question());
         let mut effects: Vec<Effect> = effects.into_iter().map(Effect::Ask).collect();
         effects.extend(self.ask_terms());
@@ -111,21 +118,24 @@ impl State {
     }
 
     /// Takes the events that lead an edition.
-    fn take_lead(&mut self, page: &FrontPage, told: BTreeMap<ItemId, String>) -> Vec<Question> {
+    fn take_lead(&mut self, page: &FrontPage) -> Vec<Question> {
         let ids: Vec<ItemId> = page.lead.iter().map(|placed| placed.item).collect();
         if ids.is_empty() {
             self.lead = List::new(ListName::Lead, Query::default(), None);
             self.on_lead = false;
             return Vec::new();
         }
+        let was = self.lead.selected().filter(|_| self.on_lead);
         if self.lead.query().ids != ids {
             let query = Query { ids, first: page.lead.clone(), ..Query::default() };
             self.lead = List::new(ListName::Lead, query, None);
         }
-        self.lead.tell(told, BTreeMap::new());
+        if let Some(id) = was {
+            self.lead.expect(id);
+        }
         // The selection stays on its item where that leads from now on.
         self.on_lead &= self.front.moves != Moves::Anew;
-        let stays = self.front.moves != Moves::Anew;
+        let stays = self.front.moves != Moves::Anew && self.mover().is_none();
         let selected = self.panes[self.focus.index()].selected().filter(|_| stays);
         if let Some(id) = selected.filter(|id| !self.on_lead && self.lead.query().ids.contains(id))
         {
@@ -184,7 +194,8 @@ impl State {
         let blocks = &page.digest.blocks;
         let told = blocks.iter().flat_map(|block| &block.entries).map(|entry| entry.story);
         let rest = blocks.iter().flat_map(|block| &block.rest).map(|rest| rest.story);
-        let known: HashSet<StoryId> = told.chain(rest).collect();
+        let lead = page.digest.lead.iter().map(|lead| lead.story);
+        let known: HashSet<StoryId> = lead.chain(told).chain(rest).collect();
         let is_left = |placed: &&Placed| {
             let story = page.stands.get(&placed.item).map(|placement| placement.story);
             story.is_some_and(|story| !known.contains(&story))
@@ -198,17 +209,27 @@ impl State {
         self.view_of(Subject::LeftOut, Query { ids, first: left, ..Query::default() })
     }
 
-    /// Opens the edition before or after the one that is shown.
-    pub(super) fn turn_edition(&mut self, by: i64) -> Vec<Effect> {
-        let Some(shown) = self.front.window() else { return Vec::new() };
-        let Some(day) = shown.day.checked_add_signed(chrono::Duration::days(by)) else {
-            return Vec::new();
-        };
+    /// The edition so many days from another; that it lies ahead is said.
+    pub(super) fn edition_beside(
+        &mut self,
+        shown: EditionWindow,
+        by: i64,
+    ) -> Option<EditionWindow> {
+        let day = shown.day.checked_add_signed(chrono::Duration::days(by))?;
         let window = self.closing.edition(day, self.now);
         if window.is_ahead(self.now) {
             self.toasts.done(say(self.lang, "app.no_later_edition", &[]));
-            return Vec::new();
+            return None;
         }
+        Some(window)
+    }
+
+    /// Opens the edition before or after the one that is shown.
+    pub(super) fn turn_edition(&mut self, by: i64) -> Vec<Effect> {
+        let shown = self.front.window();
+        let Some(window) = shown.and_then(|shown| self.edition_beside(shown, by)) else {
+            return Vec::new();
+        };
         self.close_reading();
         self.view = None;
         self.front.is_past = true;
@@ -244,8 +265,10 @@ impl State {
     pub(super) fn let_in(&mut self) -> Vec<Effect> {
         let announced = (self.announced_after, self.tally.new);
         let shown = self.front.window();
-        let effects =
-            self.take_in(shown.map_or(WhichEdition::Current, WhichEdition::Of), Moves::Still);
+        let which = shown.map_or(WhichEdition::Current, WhichEdition::Of);
+        let (which, moves) =
+            self.front.asked.map_or((which, Moves::Still), |asked| (asked.which, self.front.moves));
+        let effects = self.take_in(which, moves);
         if self.next_begins().is_some() {
             (self.announced_after, self.tally.new) = announced;
         }

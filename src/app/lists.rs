@@ -192,10 +192,12 @@ impl State {
         say(self.lang, key, &[&self.keymap.shown(helps)]).into_owned()
     }
 
-    /// Sets the list by company, or no longer.
+    /// Sets the list in groups, or no longer; where what leads has the keys, the pane in focus.
     pub(super) fn toggle_groups(&mut self) -> Vec<Effect> {
-        let (list, _) = self.list_mut();
-        let window = list.toggle_groups();
+        let window = match &mut self.view {
+            Some(view) => view.list.toggle_groups(),
+            None => self.panes[self.focus.index()].toggle_groups(),
+        };
         vec![ask(Question::Window(window))]
     }
 

@@ -70,7 +70,8 @@ impl State {
             let under = |pane: &Pane| {
                 layout.panes[pane.index()].is_some_and(|area| area.contains(mouse.x, mouse.y))
             };
-            let other = Pane::ALL.into_iter().find(under).filter(|pane| *pane != self.focus);
+            let other = Pane::ALL.into_iter().find(under);
+            let other = other.filter(|pane| self.on_lead || *pane != self.focus);
             if let (None, Some(pane)) = (&self.view, other) {
                 let area = self.area_of(ListName::Pane(pane));
                 let window = self.panes[pane.index()].step(by, area);
@@ -96,7 +97,7 @@ impl State {
         })
     }
 
-    /// Cells of a pane's tab: its number, its name, how much of the edition is unread in it.
+    /// Cells of a pane's tab: its number, its name, how many stories of the edition stand in it.
     fn tab_width(&self, pane: Pane) -> u16 {
         let name = say(self.lang, &format!("pane.{}", pane.name()), &[]);
         let edition = self.tally.edition[pane.index()];
@@ -166,8 +167,13 @@ impl State {
         }
         let lead = layout.leads.iter().position(|area| area.contains(mouse.x, mouse.y));
         if let Some(index) = lead {
-            let was = self.on_lead && self.lead.selected_index() == Some(index);
-            return if was { self.open_selected() } else { self.select_lead(index) };
+            let edition = self.front.edition.as_ref();
+            let item = edition.and_then(|edition| Some(edition.digest.lead.get(index)?.item));
+            let Some(at) = item.and_then(|item| self.lead.index_of(item)) else {
+                return Vec::new();
+            };
+            let was = self.on_lead && self.lead.selected() == item;
+            return if was { self.open_selected() } else { self.select_lead(at) };
         }
         let names = if self.view.is_some() {
             vec![ListName::View]

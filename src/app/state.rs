@@ -576,10 +576,10 @@ impl State {
         self.lang = Lang::ALL[(at + 1) % Lang::ALL.len()];
         self.lay_out();
         // The edition's page is in one language.
-        self.front.edition.is_some().then(|| self.ask_front_again()).into_iter().collect()
+        vec![self.ask_front_again()]
     }
 
-    /// Whether there is nothing in any pane.
+    /// Whether nothing leads and there is nothing in any pane.
     pub fn shows_nothing(&self) -> bool {
         let edition = self.front.edition.as_ref();
         let leads = edition.is_some_and(|edition| !edition.lead.is_empty());

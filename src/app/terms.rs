@@ -120,8 +120,8 @@ impl State {
         Vec::new()
     }
 
-    /// The terms that stand over the third pane's rows, on an area for both: those that several
-    /// stories name, and on a quiet day the strongest of the others. `None` while they are being
+    /// The terms that stand over the third pane's rows, on an area for both: of those that are on the
+    /// move those that several stories name, and on a quiet day the strongest of the others. `None` while they are being
     /// counted.
     fn movers_on(&self, whole: Area) -> Option<Vec<&Trend>> {
         const LEAST: usize = 3;

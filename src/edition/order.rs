@@ -1,5 +1,5 @@
 //! The one order of an edition's stories: those that lead, then pane by pane those of its block, as
-//! shelves and headings have them, then all others by what they are worth.
+//! shelves and headings have them, its others by what they are worth, and its noise.
 
 use std::collections::{BTreeMap, HashMap};
 

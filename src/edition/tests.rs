@@ -252,6 +252,21 @@ fn a_list_begins_with_the_edition_in_its_order_and_goes_on_with_what_came_before
             let end = ids.len().min(offset + limit);
             assert_eq!(part, ids[offset.min(end)..end], "{offset}, {limit}");
         }
+        // What leads stands over the panes, and in none of them.
+        let is_lead = |id: &ItemId| {
+            let mut leads = page.placements.iter().filter(|one| one.place == Place::Lead);
+            leads.any(|one| one.item == *id)
+        };
+        let left: Vec<ItemId> = ids.iter().copied().filter(|id| !is_lead(id)).collect();
+        let (without, first) = page.placed().iter().partition(|placed| is_lead(&placed.item));
+        let without: Vec<Placed> = without;
+        let without = without.iter().map(|placed| placed.item).collect();
+        let below = Query { first, without, ..whole.clone() };
+        let rows = store.rows(&below, now).expect("rows");
+        assert_eq!(rows.iter().map(|row| row.id).collect::<Vec<_>>(), left);
+        assert_eq!(store.length(&below).expect("a number") as usize, left.len());
+        let unread = store.unread(&below).expect("numbers");
+        assert!(!unread.iter().any(is_lead) && unread.len() == left.len());
         all += ids.len();
     }
     assert_eq!(all, 45, "what came after the edition is not among them");

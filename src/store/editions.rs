@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use rusqlite::types::Value;
 use rusqlite::{OptionalExtension as _, params, params_from_iter};
 
 use super::json::{Json, facts_json, keys, to_json};
@@ -205,13 +204,12 @@ impl Store {
         if end > count {
             let rest = Query {
                 first: Vec::new(),
-                without: Vec::new(),
+                without: first.iter().map(|placed| placed.item).chain(without).collect(),
                 offset: offset.saturating_sub(count),
                 limit: limit.map(|limit| limit - rows.len()),
                 ..query.clone()
             };
-            let told = first.iter().map(|placed| placed.item).chain(without);
-            rows.extend(self.others(told, &rest, now)?);
+            rows.extend(self.rows(&rest, now)?);
         }
         Ok(rows)
     }
@@ -219,9 +217,6 @@ impl Store {
     /// The rows of an edition's stories as far as they belong to a list, each with what its story is
     /// worth there.
     fn placed(&self, first: &[Placed], query: &Query, now: Moment) -> Result<Vec<Row>, StoreError> {
-        if first.is_empty() {
-            return Ok(Vec::new());
-        }
         let of_edition = Query {
             heads: false,
             heard: true,
@@ -241,20 +236,6 @@ impl Store {
             rows.remove(&placed.item).map(|row| Row { score: placed.worth, ..row })
         };
         Ok(first.iter().filter_map(take).collect())
-    }
-
-    /// The rows of a list without the stories of an edition.
-    fn others(
-        &self,
-        told: impl Iterator<Item = ItemId>,
-        query: &Query,
-        now: Moment,
-    ) -> Result<Vec<Row>, StoreError> {
-        let ids: Vec<i64> = told.map(|item| item.0).collect();
-        let without = "st.id NOT IN
-            (SELECT story FROM items WHERE id IN (SELECT value FROM json_each(?)))";
-        let (sql, values) = lists::window_without(query, without, Value::Text(to_json(&ids)));
-        self.rows_by(&sql, values, query.order(), now)
     }
 }
 

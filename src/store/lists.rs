@@ -3,6 +3,7 @@
 use rusqlite::types::Value;
 use rusqlite::{Row as SqlRow, params_from_iter};
 
+use super::json::to_json;
 use super::{Store, StoreError, moment, reading_list};
 use crate::model::{
     Count, ItemId, Moment, Move, Pane, Query, Row, Sort, SourceId, StoryId, Trait, judgement,
@@ -24,7 +25,7 @@ impl Store {
     /// # Errors
     /// Where the store cannot be read.
     pub fn rows(&self, query: &Query, now: Moment) -> Result<Vec<Row>, StoreError> {
-        if !query.first.is_empty() || !query.without.is_empty() {
+        if !query.first.is_empty() {
             return self.rows_of_edition(query, now);
         }
         let (sql, values) = window(query);
@@ -66,8 +67,7 @@ impl Store {
     pub fn length(&self, query: &Query) -> Result<u32, StoreError> {
         let (sql, values) = length(query);
         let mut statement = self.connection.prepare_cached(&sql)?;
-        let all: u32 = statement.query_row(params_from_iter(values), |found| found.get(0))?;
-        Ok(all.saturating_sub(u32::try_from(query.without.len()).unwrap_or(u32::MAX)))
+        Ok(statement.query_row(params_from_iter(values), |found| found.get(0))?)
     }
 
     /// How many items there are, muted ones among them.
@@ -117,24 +117,11 @@ const NOT_DONE: &str = "rl.progress <> 2";
 
 /// The statement for a window's rows, and the values for its places.
 pub(super) fn window(query: &Query) -> (String, Vec<Value>) {
-    statement(query, None)
-}
-
-/// The same without what a further condition keeps out; it has one place.
-pub(super) fn window_without(query: &Query, without: &str, value: Value) -> (String, Vec<Value>) {
-    statement(query, Some((without, value)))
-}
-
-fn statement(query: &Query, further: Option<(&str, Value)>) -> (String, Vec<Value>) {
     let order = query.order();
     // By rank the pane's index is followed and left after the window; in any other order it would
     // be read to its end.
     let path = if order == Sort::Score { Path::Pane } else { Path::Items };
-    let (mut condition, mut values) = condition(query, path);
-    if let Some((further, value)) = further {
-        condition = format!("{condition} AND {further}");
-        values.push(value);
-    }
+    let (condition, mut values) = condition(query, path);
     let limit = query.limit.map_or(-1, |limit| i64::try_from(limit).unwrap_or(i64::MAX));
     values.push(Value::Integer(limit));
     values.push(Value::Integer(i64::try_from(query.offset).unwrap_or(i64::MAX)));
@@ -230,6 +217,7 @@ enum Path {
 }
 
 /// What a query asks as SQL, and the values for its places. Only fixed text enters the SQL.
+#[expect(clippy::too_many_lines, reason = "a condition a field, and nothing else")]
 fn condition(query: &Query, path: Path) -> (String, Vec<Value>) {
     let mut parts: Vec<&str> = Vec::new();
     let mut values = Vec::new();
@@ -299,6 +287,14 @@ fn condition(query: &Query, path: Path) -> (String, Vec<Value>) {
     if let Some(moment) = query.begun_before {
         parts.push("st.first < ?");
         values.push(Value::Integer(moment.timestamp()));
+    }
+    if !query.without.is_empty() {
+        parts.push(
+            "st.id NOT IN
+                (SELECT story FROM items WHERE id IN (SELECT value FROM json_each(?)))",
+        );
+        let ids: Vec<i64> = query.without.iter().map(|id| id.0).collect();
+        values.push(Value::Text(to_json(&ids)));
     }
     if let Some(source) = &query.source {
         parts.push("s.id = ?");

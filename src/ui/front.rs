@@ -39,7 +39,7 @@ pub fn paint(print: &mut Print, state: &State, layout: &Layout) {
         if area.height == 0 {
             continue;
         }
-        let row = state.lead.row(lead.rank.saturating_sub(1) as usize);
+        let row = state.lead.index_of(lead.item).and_then(|at| state.lead.row(at));
         if is_wide {
             large(print, state, lead, row, area);
         } else {
@@ -57,16 +57,23 @@ pub fn paint(print: &mut Print, state: &State, layout: &Layout) {
 }
 
 /// The number of an event and what it says.
-fn heading(print: &mut Print, lead: &Lead, row: Option<&Row>, area: Area, cells: u16) {
+fn heading(
+    print: &mut Print,
+    state: &State,
+    lead: &Lead,
+    row: Option<&Row>,
+    area: Area,
+    cells: u16,
+) {
     let role = match row {
         Some(row) if row.read => Role::Read,
         _ if lead.rank == 1 => Role::Lead,
         _ => Role::Head,
     };
+    let is_chosen = |row: &Row| state.chosen_ids().contains(&row.id);
     let sign = row.and_then(|row| {
-        let icons = print.icons();
-        let noted = row.noted.then_some((Role::Note, icons.note));
-        if row.starred { Some((Role::Star, icons.star)) } else { noted }
+        let chosen = is_chosen(row).then(|| (Role::Accent, print.icons().chosen));
+        chosen.or_else(|| super::list::sign(print, state, row))
     });
     let (sign_role, sign) = sign.unwrap_or((Role::Text, " "));
     print.text(area.x + 1, area.y, 1, Role::Accent, &lead.rank.to_string());
@@ -83,7 +90,7 @@ fn small(print: &mut Print, state: &State, lead: &Lead, row: Option<&Row>, area:
     });
     let known = known.unwrap_or_default();
     let cells = area.width.saturating_sub(width::width(&known) as u16 + 3);
-    heading(print, lead, row, area, cells);
+    heading(print, state, lead, row, area, cells);
     print.spans_right(
         Area { width: area.width.saturating_sub(1), ..area },
         &[span(Role::Dim, known)],
@@ -97,7 +104,7 @@ fn small(print: &mut Print, state: &State, lead: &Lead, row: Option<&Row>, area:
 /// An event over several lines: what happened, its title where that is something else, a sentence,
 /// where it comes from.
 fn large(print: &mut Print, state: &State, lead: &Lead, row: Option<&Row>, area: Area) {
-    heading(print, lead, row, area, area.width.saturating_sub(1));
+    heading(print, state, lead, row, area, area.width.saturating_sub(1));
     let (x, cells) = (area.x + BEFORE, area.width.saturating_sub(BEFORE + 1));
     let end = area.y + area.height - 1;
     let mut y = area.y + 1;

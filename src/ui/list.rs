@@ -201,7 +201,8 @@ fn meta(state: &State, row: &Row) -> Vec<String> {
 const DAYS: usize = 14;
 const LEAST_DAYS: usize = 5;
 
-/// A company's name over its rows, how often it was named, and the last week's stories of it.
+/// What rows have in common, over them: a shelf; a company with what it did, or how often it was
+/// named; the other rows; earlier editions.
 fn paint_heading(print: &mut Print, state: &State, heading: &Heading, at: Area) {
     print.rule(at.x + 1, at.y, at.width.saturating_sub(1), Role::Rule);
     let words = |words: &[Span]| {
@@ -274,22 +275,26 @@ fn title_case(key: &str) -> String {
     key.split('-').filter_map(word).collect::<Vec<_>>().join(" ")
 }
 
-/// The one sign before a row: that it is on the reading list or has a note, else that it came after
-/// the edition was opened, else that it was read.
-fn mark(print: &mut Print, state: &State, row: &Row, at: Area) {
+/// The one sign of a row: that it is on the reading list or has a note, else that it was read, else
+/// that it came after the edition was opened.
+pub(super) fn sign(print: &Print, state: &State, row: &Row) -> Option<(Role, &'static str)> {
     let icons = print.icons();
-    let (role, sign) = if row.starred {
-        (Role::Star, icons.star)
+    if row.starred {
+        Some((Role::Star, icons.star))
     } else if row.noted {
-        (Role::Note, icons.note)
+        Some((Role::Note, icons.note))
     } else if row.read {
-        (Role::Dim, icons.read)
-    } else if state.front.is_new(row.id) {
-        (Role::New, icons.unread)
+        Some((Role::Dim, icons.read))
     } else {
-        return;
-    };
-    print.text(at.x + 1, at.y, 1, role, sign);
+        state.front.is_new(row.id).then_some((Role::New, icons.unread))
+    }
+}
+
+/// Paints the sign of a row before it.
+fn mark(print: &mut Print, state: &State, row: &Row, at: Area) {
+    if let Some((role, sign)) = sign(print, state, row) {
+        print.text(at.x + 1, at.y, 1, role, sign);
+    }
 }
 
 /// Cells for a week's name, `2026-W10`.

@@ -12,20 +12,25 @@ use crate::text::width;
 pub fn paint(print: &mut Print, state: &State, layout: &Layout) {
     let (rule, area) = (layout.rule, layout.preview);
     print.rule(rule.x, rule.y, rule.width, Role::Rule);
-    let title = |print: &mut Print, name: &str| {
+    let title = |print: &mut Print, name: &str, beside: usize| {
         // The rule goes on behind a blank, however long the name is.
-        let name = width::cut(name, usize::from(rule.width.saturating_sub(5)));
+        let name = width::cut(name, usize::from(rule.width).saturating_sub(beside + 5));
         let title = [span(Role::Text, " "), span(Role::Head, name), span(Role::Text, " ")];
         print.spans(rule.x + 1, rule.y, rule.width.saturating_sub(2), &title);
     };
     if let Some(trend) = state.mover() {
-        title(print, &trend.term);
+        title(print, &trend.term, 0);
         super::chart::paint(print, state, trend, area);
         return;
     }
     let Some(row) = state.list().selected_row() else { return };
-    title(print, &row.title);
-    left_out(print, state, layout, &row.title);
+    let left = left_out(state, usize::from(rule.width) / 2);
+    let beside = width::width(&left);
+    title(print, &row.title, if beside > 0 { beside + 3 } else { 0 });
+    if beside > 0 {
+        let line = Area { width: rule.width.saturating_sub(1), ..rule };
+        print.spans_right(line, &[span(Role::Dim, format!(" {left} "))]);
+    }
     let size = Size { width: area.width, height: area.height };
     let lines = state.preview.lines(state.lang, size, &state.front);
     for (y, line) in (area.y..area.y + area.height).zip(lines.iter().skip(state.preview.scroll)) {
@@ -33,16 +38,14 @@ pub fn paint(print: &mut Print, state: &State, layout: &Layout) {
     }
 }
 
-/// At the right of the rule, how many stories the edition left out and why, where there is room for
-/// that beside the title.
-fn left_out(print: &mut Print, state: &State, layout: &Layout, beside: &str) {
-    let Some(edition) = state.front.edition.as_ref().filter(|_| state.view.is_none()) else {
-        return;
-    };
-    let left = &edition.digest.left;
+/// How many stories the edition left out and why, as many reasons as fit into so many cells; empty
+/// where none was, or the edition is not what is shown.
+fn left_out(state: &State, cells: usize) -> String {
+    let edition = state.front.edition.as_ref().filter(|_| state.view.is_none());
+    let Some(left) = edition.map(|edition| &edition.digest.left) else { return String::new() };
     let count: u32 = left.values().sum();
     if count == 0 {
-        return;
+        return String::new();
     }
     let lang = state.lang;
     let mut kinds: Vec<(&String, &u32)> = left.iter().collect();
@@ -51,17 +54,13 @@ fn left_out(print: &mut Print, state: &State, layout: &Layout, beside: &str) {
         .iter()
         .map(|(kind, count)| format!("{} {count}", say(lang, &format!("left.{kind}"), &[])));
     let mut told: Vec<String> = kinds.collect();
-    let room = usize::from(layout.rule.width).saturating_sub(width::width(beside).min(60) + 12);
     let key = state.keymap.shown(Command::LeftOut);
-    loop {
+    while !told.is_empty() {
         let text = say(lang, "ui.left_out", &[&count, &told.join(" · "), &key]);
-        if width::width(&text) <= room {
-            let rule = Area { width: layout.rule.width.saturating_sub(1), ..layout.rule };
-            print.spans_right(rule, &[span(Role::Dim, format!(" {text} "))]);
-            return;
+        if width::width(&text) <= cells {
+            return text.into_owned();
         }
-        if told.pop().is_none() {
-            return;
-        }
+        told.pop();
     }
+    String::new()
 }

@@ -8,10 +8,13 @@
 //!
 //! `readings/` tells the values of figures, `korean.rs` how Korean is written, `glossary.rs` which
 //! words stand for each other, `claims.rs` what claims, denies or turns, `support.rs` what ties a
-//! clause to its evidence. The smallest example of a check is `shape` in `verify.rs`.
+//! clause to its evidence. The smallest example of a check is `shape` in
+//! `form.rs`.
 
 pub mod answer;
+pub mod case;
 pub mod claims;
+mod form;
 pub mod glossary;
 pub mod korean;
 pub mod lines;
@@ -21,11 +24,14 @@ pub mod prompt;
 pub mod readings;
 pub mod settings;
 pub mod support;
+pub mod verdict;
 pub mod verify;
 
+pub use case::{Asked, Evidence, Task};
 pub use korean::Register;
 pub use settings::Settings;
-pub use verify::{Asked, Evidence, Reason, Refusal, Task, Verdict, Verifier};
+pub use verdict::{Reason, Refusal, Verdict};
+pub use verify::Verifier;
 
 use support::Support;
 

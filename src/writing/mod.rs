@@ -3,11 +3,12 @@
 //! entries and touches nothing else, so that neither choice nor order nor references can be changed by
 //! whatever answers.
 //!
-//! `ask.rs` asks an endpoint or a program; what may be asked, and what an answer is worth, is decided
+//! `material.rs` gathers what may be told; `ask.rs` asks an endpoint or a program; what may be asked, and what an answer is worth, is decided
 //! here. An answer is kept as it came; what of it is shown is decided anew on each reading.
 
 mod ask;
 mod count;
+mod material;
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -18,13 +19,12 @@ use tokio::time::Instant;
 pub use ask::{Failure, Voice};
 pub use count::{Counted, Told};
 
+use self::material::{Place, Spot, evidence, items_of, may_be_sent, spots, touches};
 use crate::desk::Lexicon;
 use crate::lang::Lang;
-use crate::model::{Day, Digest, Item, ItemId, Moment, Query, Reference, Written, WrittenKind};
+use crate::model::{Day, Digest, Item, ItemId, Moment, Written, WrittenKind};
 use crate::store::{Store, StoreError, WrittenAnswer};
-use crate::text::{html, sentences};
 use crate::writer::answer::{self, Answer};
-use crate::writer::plan::{self, Cited};
 use crate::writer::prompt::{self, Asking};
 use crate::writer::{Asked, Evidence, Refusal, Settings, Task, Verifier};
 
@@ -37,8 +37,6 @@ fn most(task: Task) -> usize {
     }
 }
 
-/// Bytes of a text in which sentences are looked for.
-const LOOKED_AT: usize = 6_000;
 /// A digest takes so many times the seconds of one call.
 const CALLS_A_DIGEST: u64 = 3;
 /// After so many failures in a row nothing is asked for a while.
@@ -102,24 +100,6 @@ pub struct Wanted {
     /// The key of its answer.
     key: String,
     place: Place,
-}
-
-/// An entry as it stands in its digest.
-struct Spot<'a> {
-    item: ItemId,
-    refs: &'a [u32],
-    quote: &'a str,
-    language: &'a str,
-    place: Place,
-}
-
-/// Where an entry stands in its digest.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Place {
-    Lead(usize),
-    Entry(usize, usize),
-    /// It was asked for by itself.
-    Alone,
 }
 
 /// A sentence with its verdict.
@@ -213,33 +193,8 @@ impl Writer {
         digest: &Digest,
         now: Moment,
     ) -> Result<Vec<Wanted>, StoreError> {
-        let mut spots = Vec::new();
-        for (at, lead) in digest.lead.iter().enumerate() {
-            spots.extend(lead.quote.as_ref().map(|quote| Spot {
-                item: lead.item,
-                refs: &lead.refs,
-                quote: &quote.text,
-                language: &quote.language,
-                place: Place::Lead(at),
-            }));
-        }
-        for (block_at, block) in digest.blocks.iter().enumerate() {
-            for (at, entry) in block.entries.iter().enumerate() {
-                let is_quote = !entry.own && !entry.language.is_empty() && !entry.text.is_empty();
-                // What stands in a table has no sentence.
-                if is_quote && entry.cells.is_empty() {
-                    spots.push(Spot {
-                        item: entry.item,
-                        refs: &entry.refs,
-                        quote: &entry.text,
-                        language: &entry.language,
-                        place: Place::Entry(block_at, at),
-                    });
-                }
-            }
-        }
         let mut wanted = Vec::new();
-        for spot in spots {
+        for spot in spots(digest) {
             let items = items_of(store, digest, &spot, now)?;
             wanted.extend(self.of_spot(&items, &spot));
         }
@@ -742,99 +697,4 @@ pub fn paused_until(store: &Store, now: Moment) -> Result<Option<Moment>, StoreE
 /// Whether no entry before has the same answer: what stands twice in a digest is asked for once.
 fn is_first(wanted: &[Wanted], at: usize) -> bool {
     !wanted[..at].iter().any(|other| other.key == wanted[at].key)
-}
-
-/// Whether an item touched a lens.
-fn touches(item: &Item, lens: &str) -> bool {
-    item.why.iter().any(|reason| {
-        reason.term == crate::desk::WATCH && reason.facts.iter().any(|fact| fact == lens)
-    })
-}
-
-/// Whether an item may be told to a writer: one of a source with credentials only where its option
-/// says `write = yes`.
-fn may_be_sent(store: &Store, item: &Item) -> Result<bool, StoreError> {
-    let source = store.source(&item.row.source)?;
-    let has_secret =
-        source.options.keys().any(|name| name == "basic" || name.starts_with("header."));
-    Ok(!has_secret || source.options.get("write").is_some_and(|write| write == "yes"))
-}
-
-/// The items that a place in a digest cites and that may be told of, its own first, each with the
-/// number of its reference.
-fn items_of(
-    store: &Store,
-    digest: &Digest,
-    spot: &Spot<'_>,
-    now: Moment,
-) -> Result<Vec<(Item, Option<u32>)>, StoreError> {
-    /// Reports of a story among which the cited ones are looked for.
-    const AMONG: usize = 40;
-    let first = match store.item(spot.item, now) {
-        Ok(first) => first,
-        Err(StoreError::NoItem(_)) => return Ok(Vec::new()),
-        Err(error) => return Err(error),
-    };
-    let cited: Vec<&Reference> =
-        digest.references.iter().filter(|reference| spot.refs.contains(&reference.n)).collect();
-    let number = |item: &Item| {
-        let by_page = |one: &&&Reference| Some(&one.url) == item.row.url.as_ref();
-        let by_title = |one: &&&Reference| one.title == item.row.title;
-        cited.iter().find(by_page).or_else(|| cited.iter().find(by_title)).map(|one| one.n)
-    };
-    let mut others = Vec::new();
-    if first.row.story_size > 1 && spot.refs.len() > 1 {
-        let story = Some(first.row.story);
-        let query = Query { story, limit: Some(AMONG), ..Query::default() };
-        for row in store.rows(&query, now)?.into_iter().filter(|row| row.id != spot.item) {
-            let other = store.item_of(row)?;
-            others.extend(number(&other).map(|number| (other, Some(number))));
-        }
-    }
-    let own = number(&first).or_else(|| spot.refs.first().copied());
-    let mut items = Vec::new();
-    for (item, number) in std::iter::once((first, own)).chain(others) {
-        if may_be_sent(store, &item)? {
-            items.push((item, number));
-        }
-    }
-    Ok(items)
-}
-
-/// The evidence of some items, of which a digest quotes a text.
-fn evidence(items: &[(Item, Option<u32>)], quote: &str) -> Vec<Evidence> {
-    let cited: Vec<Cited> = items
-        .iter()
-        .map(|(item, _)| Cited {
-            item: item.row.id.0.to_string(),
-            title: item.row.title.clone(),
-            quoted: sentences::sentences(quote)
-                .into_iter()
-                .filter(|sentence| says(item, sentence))
-                .map(str::to_owned)
-                .collect(),
-            gist: item.gist.clone(),
-            text: text_of(item),
-        })
-        .collect();
-    plan::evidence(&cited)
-}
-
-/// Whether an item says a sentence, in its text or its gist.
-fn says(item: &Item, sentence: &str) -> bool {
-    item.gist.iter().any(|said| said.contains(sentence)) || text_of(item).contains(sentence)
-}
-
-/// The text of an item as it may be told of.
-fn text_of(item: &Item) -> String {
-    if !item.summary.is_empty() {
-        return item.summary.clone();
-    }
-    let content = item.full_text.as_ref().unwrap_or(&item.content);
-    let head = &content[..content.floor_char_boundary(LOOKED_AT.min(content.len()))];
-    if item.full_text.is_some() || item.content_is_html {
-        html::plain(head, LOOKED_AT)
-    } else {
-        head.to_owned()
-    }
 }

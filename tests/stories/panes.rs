@@ -590,3 +590,28 @@ fn where_all_there_is_leads_the_keys_go_there_and_the_page_is_not_empty() {
     reader.press("f");
     assert_eq!(reader.kept.len(), 1);
 }
+
+#[test]
+fn keys_over_what_leads_and_over_pages_reach_what_they_are_about() {
+    let mut reader = led(120, 40);
+    let on = |reader: &Reader| reader.state.list().selected().map(|id| id.0);
+    assert_eq!(on(reader.press("0 j g c")), Some(8), "headings are the panes' matter");
+    let lines: Vec<String> = reader.screen().lines().map(str::to_owned).collect();
+    let place = |rank: u32| {
+        let label = format!("event {rank} ·");
+        lines.iter().find_map(|line| line.find(&label)).expect("it stands there")
+    };
+    assert!(place(1) < place(3) && place(2) < place(3), "{lines:#?}");
+    let window = reader.state.front.window();
+    reader.press("? <");
+    assert_eq!(reader.state.front.window(), window, "a page over the lists turns no edition");
+    assert_eq!(reader.state.overlays.len(), 1);
+    reader.press("q 0 Space");
+    assert!(reader.screen().contains("1✓"), "{}", reader.screen());
+    reader.press("Esc m");
+    assert!(
+        reader.screen().contains("2·"),
+        "that it was read is told by a sign\n{}",
+        reader.screen()
+    );
+}
