@@ -332,6 +332,8 @@ pub struct FrontPage {
     pub digest: Digest,
     /// The stories that lead it.
     pub lead: Vec<Placed>,
+    /// Their rows: what is pressed as soon as the edition is shown finds them.
+    pub lead_rows: Vec<Row>,
     /// Its other stories in their order, by pane.
     pub placed: [Vec<Placed>; 3],
     /// How each of them stands, by the report that stands for it.

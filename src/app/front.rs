@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::effect::{Effect, FrontAsked, FrontPage, ListName, Question, WhichEdition};
 use super::groups::Group;
 use super::list::List;
+use super::lists::make_row_readable;
 use super::search::Subject;
 use super::state::State;
 use crate::lang::{Lang, say};
@@ -81,7 +82,7 @@ impl State {
     }
 
     /// Takes an edition that was asked for.
-    pub(super) fn take_front(&mut self, asked: FrontAsked, page: FrontPage) -> Vec<Effect> {
+    pub(super) fn take_front(&mut self, asked: FrontAsked, mut page: FrontPage) -> Vec<Effect> {
         // While the store fills, a late answer is better than none.
         if self.front.asked != Some(asked) && !self.filling {
             return Vec::new();
@@ -91,7 +92,7 @@ impl State {
             self.front.opened_at = asked.up_to;
         }
         let told: BTreeMap<ItemId, String> = lines(&page);
-        effects.extend(self.take_lead(&page));
+        effects.extend(self.take_lead(&mut page));
         for pane in Pane::ALL {
             let list = &mut self.panes[pane.index()];
             let leads = page.lead.iter().map(|placed| placed.item).collect();
@@ -118,7 +119,7 @@ impl State {
     }
 
     /// Takes the events that lead an edition.
-    fn take_lead(&mut self, page: &FrontPage) -> Vec<Question> {
+    fn take_lead(&mut self, page: &mut FrontPage) -> Vec<Question> {
         let ids: Vec<ItemId> = page.lead.iter().map(|placed| placed.item).collect();
         if ids.is_empty() {
             self.lead = List::new(ListName::Lead, Query::default(), None);
@@ -128,17 +129,18 @@ impl State {
         let was = self.lead.selected().filter(|_| self.on_lead);
         if self.lead.query().ids != ids {
             let query = Query { ids, first: page.lead.clone(), ..Query::default() };
-            self.lead = List::new(ListName::Lead, query, None);
+            let mut rows = std::mem::take(&mut page.lead_rows);
+            rows.iter_mut().for_each(make_row_readable);
+            self.lead = List::new(ListName::Lead, query, None).holding(rows);
         }
-        if let Some(id) = was {
+        if let Some(id) = was.filter(|id| self.lead.holds(*id)) {
             self.lead.expect(id);
         }
         // The selection stays on its item where that leads from now on.
         self.on_lead &= self.front.moves != Moves::Anew;
         let stays = self.front.moves != Moves::Anew && self.mover().is_none();
         let selected = self.panes[self.focus.index()].selected().filter(|_| stays);
-        if let Some(id) = selected.filter(|id| !self.on_lead && self.lead.query().ids.contains(id))
-        {
+        if let Some(id) = selected.filter(|id| !self.on_lead && self.lead.holds(*id)) {
             self.lead.expect(id);
             self.on_lead = true;
         }

@@ -76,6 +76,13 @@ impl List {
         }
     }
 
+    /// The same list with all its rows, the selection on the first.
+    #[must_use]
+    pub fn holding(self, rows: Vec<Row>) -> List {
+        let (length, selected) = (Some(rows.len()), rows.first().map(|row| row.id));
+        List { rows, length, selected, came: true, ..self }
+    }
+
     /// The same list, in groups.
     #[must_use]
     pub fn grouped(self) -> List {

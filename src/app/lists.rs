@@ -29,6 +29,12 @@ pub(super) fn make_readable(text: &mut String) {
     }
 }
 
+/// The same of what a row says.
+pub(super) fn make_row_readable(row: &mut Row) {
+    make_readable(&mut row.title);
+    row.first_author.iter_mut().for_each(make_readable);
+}
+
 fn ask(question: Question) -> Effect {
     Effect::Ask(question)
 }
@@ -217,10 +223,7 @@ impl State {
 
     /// Takes rows of a list.
     pub(super) fn take_rows(&mut self, asked: &Window, mut rows: Vec<Row>) -> Vec<Effect> {
-        for row in &mut rows {
-            make_readable(&mut row.title);
-            row.first_author.iter_mut().for_each(make_readable);
-        }
+        rows.iter_mut().for_each(make_row_readable);
         let area = self.area_of(asked.list);
         let list = match (asked.list, &mut self.view) {
             (ListName::Pane(pane), _) => &mut self.panes[pane.index()],

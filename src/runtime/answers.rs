@@ -409,9 +409,12 @@ impl Archive {
             WindowState::Last => edition::count_of_last(&self.store, clock, up_to)?,
             WindowState::Closed | WindowState::Open => 0,
         };
+        let ids = lead.iter().map(|placed| placed.item).collect();
+        let leading = Query { ids, first: lead.clone(), ..Query::default() };
+        let lead_rows = self.store.rows(&leading, clock.1)?;
         let digest = page.digest;
         let (stories, minutes) = (digest.stories, digest.minutes);
-        Ok(FrontPage { window, stories, so_far, minutes, digest, lead, placed, stands })
+        Ok(FrontPage { window, stories, so_far, minutes, digest, lead, lead_rows, placed, stands })
     }
 
     /// What is asked of an edition.

@@ -1,9 +1,11 @@
 //! The panes: how they look at each size, how one moves in them, and that nothing moves by itself.
 
-use jogan::app::effect::{Effect, Ending, Scope};
+use jogan::app::effect::{Effect, Ending, Question, Scope};
 use jogan::app::event::{Event, Progress};
+use jogan::app::key::Key;
 use jogan::app::layout::Size;
 use jogan::app::page::Role;
+use jogan::app::update::update;
 use jogan::lang::Lang;
 use jogan::model::{ItemId, Pane, Told};
 use jogan::ui::theme::{ASCII, Depth, Theme};
@@ -587,6 +589,27 @@ fn where_all_there_is_leads_the_keys_go_there_and_the_page_is_not_empty() {
     let mut reader = Reader::leading(&[1], Vec::new(), items, Size { width: 80, height: 24 });
     assert!(!reader.screen().contains("There is nothing to read yet"), "{}", reader.screen());
     assert_eq!(reader.state.list().selected(), Some(ItemId(1)));
+    reader.press("f");
+    assert_eq!(reader.kept.len(), 1);
+}
+
+#[test]
+fn a_key_right_after_an_edition_came_reaches_what_is_selected() {
+    let items = vec![item(1, Pane::Companies, 50.0, 2, "Wire", "The only story")];
+    let mut reader = Reader::leading(&[], Vec::new(), items, Size { width: 80, height: 24 });
+    reader.press("2");
+    assert_eq!(reader.state.current().map(|row| row.id), Some(ItemId(1)));
+    // It leads from now on. Its edition came, the rows of the lists are still on their way.
+    reader.leads = vec![ItemId(1)];
+    let asked = update(&mut reader.state, Event::Key(Key::char('L')));
+    let front = asked.into_iter().find_map(|effect| match effect {
+        Effect::Ask(question @ Question::Front(_)) => Some(question),
+        _ => None,
+    });
+    let answer = reader.answer(front.expect("another language composes it anew"));
+    update(&mut reader.state, Event::Answered(Box::new(answer)));
+    assert!(reader.state.on_lead);
+    assert_eq!(reader.state.current().map(|row| row.id), Some(ItemId(1)));
     reader.press("f");
     assert_eq!(reader.kept.len(), 1);
 }

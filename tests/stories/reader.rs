@@ -272,7 +272,7 @@ impl Reader {
     }
 
     #[expect(clippy::too_many_lines, reason = "a question an arm, and nothing else")]
-    fn answer(&self, question: Question) -> Answer {
+    pub fn answer(&self, question: Question) -> Answer {
         match question {
             Question::Window(asked) => {
                 let rows = self.rows(&asked.query, asked.find.as_deref());
@@ -527,7 +527,18 @@ impl Reader {
             };
             stands.insert(*id, placement);
         }
-        FrontPage { window, stories, so_far: 0, minutes: 4.6, digest, lead, placed, stands }
+        let lead_rows = self.leads.iter().filter_map(|id| self.row(*id)).cloned().collect();
+        FrontPage {
+            window,
+            stories,
+            so_far: 0,
+            minutes: 4.6,
+            digest,
+            lead,
+            lead_rows,
+            placed,
+            stands,
+        }
     }
 
     fn row(&self, id: ItemId) -> Option<&Row> {
