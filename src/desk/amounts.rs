@@ -115,18 +115,15 @@ const COUNTED: [&str; 40] = [
 /// Sums that are looked for in one text; no headline has more.
 const MOST: usize = 8;
 
-/// The sums of a text, in reading order.
-pub fn sums(text: &str) -> Vec<Sum> {
-    let lower = text.to_lowercase();
-    // Folding may change lengths; what is found is then placed in the folded text, which is read
-    // for what stands around a sum, too.
+/// The sums of a text in lower case, in reading order.
+fn sums(lower: &str) -> Vec<Sum> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(start) = lower[at..].find(|c: char| c.is_ascii_digit()).map(|next| at + next) {
         if found.len() == MOST {
             break;
         }
-        if let Some((amount, until)) = sum(&lower, start) {
+        if let Some((amount, until)) = sum(lower, start) {
             found.push(Sum { amount, at: start, until });
             at = until;
         } else {
@@ -290,8 +287,12 @@ pub struct Around<'a> {
 
 /// Reads what the words around each sum say of it: what is worth so much, and what is a limit.
 pub fn with_meaning(text: &str) -> Vec<Sum> {
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return Vec::new();
+    }
+    // Folding may change lengths; what is found is then placed in the folded text.
     let lower = text.to_lowercase();
-    let mut found = sums(text);
+    let mut found = sums(&lower);
     for sum in &mut found {
         let around = Around {
             before: last_words(&lower[..sum.at], 3),
@@ -356,7 +357,7 @@ mod tests {
     use super::*;
 
     fn one(text: &str) -> Option<(f64, Currency)> {
-        let found = sums(text);
+        let found = sums(&text.to_lowercase());
         assert!(found.len() < 2, "{text}: {found:?}");
         found.first().map(|sum| (sum.amount.value, sum.amount.currency))
     }

@@ -34,10 +34,18 @@ struct Phrase {
 pub struct Cues {
     /// Phrases by their first word.
     phrases: HashedMap<u64, Vec<Phrase>>,
-    /// Parts of Hangul words, each with the groups it stands for and whether it must begin the word.
-    parts: HashedMap<u64, Vec<(u32, bool)>>,
-    /// Lengths that parts have, in bytes.
-    lengths: Vec<usize>,
+    /// Parts of Hangul words by their first syllable.
+    parts: HashedMap<u32, Vec<Part>>,
+}
+
+/// A part of a Hangul word, and what it stands for.
+#[derive(Debug, Clone)]
+struct Part {
+    /// What follows its first syllable.
+    rest: Box<str>,
+    group: u32,
+    /// Whether it must begin the word.
+    begins: bool,
 }
 
 impl Cues {
@@ -75,11 +83,7 @@ impl Cues {
             && !at_start
             && !at_end
         {
-            let part = whole.text(word);
-            self.parts.entry(tokens::hash(part.as_bytes())).or_default().push((group, begins));
-            if !self.lengths.contains(&part.len()) {
-                self.lengths.push(part.len());
-            }
+            self.add_part(whole.text(word), group, begins);
             return;
         }
         let mut numbers: Vec<u64> = Vec::new();
@@ -127,13 +131,17 @@ impl Cues {
         let words = Words::of(beginning);
         match words.list() {
             [word] if word.script == Script::Hangul => {
-                let text = words.text(word);
-                self.parts.entry(tokens::hash(text.as_bytes())).or_default().push((group, true));
-                if !self.lengths.contains(&text.len()) {
-                    self.lengths.push(text.len());
-                }
+                self.add_part(words.text(word), group, true);
             }
             _ => self.whole(beginning, group),
+        }
+    }
+
+    fn add_part(&mut self, part: &str, group: u32, begins: bool) {
+        let mut rest = part.chars();
+        if let Some(first) = rest.next() {
+            let part = Part { rest: rest.as_str().into(), group, begins };
+            self.parts.entry(first.into()).or_default().push(part);
         }
     }
 
@@ -171,15 +179,12 @@ impl Cues {
 
     /// Names the groups of the parts of a Hangul word.
     fn parts_of(&self, word: &str, mut found: impl FnMut(u32)) {
-        /// Bytes of one syllable.
-        const SYLLABLE: usize = 3;
-        for start in (0..word.len()).step_by(SYLLABLE) {
-            for part in self.lengths.iter().filter_map(|length| word.get(start..start + length)) {
-                let groups = self.parts.get(&tokens::hash(part.as_bytes()));
-                for (group, begins) in groups.into_iter().flatten() {
-                    if start == 0 || !begins {
-                        found(*group);
-                    }
+        let mut rest = word.chars();
+        while let Some(first) = rest.next() {
+            let at_start = rest.as_str().len() + first.len_utf8() == word.len();
+            for part in self.parts.get(&u32::from(first)).into_iter().flatten() {
+                if (at_start || !part.begins) && rest.as_str().starts_with(&*part.rest) {
+                    found(part.group);
                 }
             }
         }

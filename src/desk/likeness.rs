@@ -70,25 +70,49 @@ pub trait Frequencies {
     fn share(&self, feature: Feature, korean: bool) -> (u32, u32);
 }
 
+/// A feature of a report with what it says.
+#[derive(Debug, Clone, Copy)]
+pub struct Weighed {
+    feature: Feature,
+    /// How much it says.
+    pub weight: f64,
+    /// Whether it is a rare word or name.
+    rare: bool,
+    /// Halves of a word that are rare enough to tie two reports to one event.
+    tying: usize,
+}
+
 /// How much a feature says: the square of the logarithm of how rare it is.
-pub fn weight(feature: Feature, korean: bool, seen: &dyn Frequencies) -> f64 {
+fn weighed(feature: Feature, korean: bool, seen: &dyn Frequencies) -> Weighed {
     /// A young store has seen too little to call anything common.
     const ASSUMED: f64 = 300.0;
+    /// Of so many reports, one may have a rare word, and one that ties two reports.
+    const RARE: u32 = 250;
+    const TYING: u32 = 60;
     let (reports, all) = seen.share(feature, korean);
-    let all = f64::from(all).max(ASSUMED);
-    let rare = ((all + 1.0) / (f64::from(reports) + 1.0)).ln().max(0.0);
-    let part = match features::sort(feature) {
-        Sort::Word | Sort::Name => 1.0,
+    let many = f64::from(all).max(ASSUMED);
+    let rare = ((many + 1.0) / (f64::from(reports) + 1.0)).ln().max(0.0);
+    // What it says, whether it can be rare, and how much of a word it is. A name may stand in many
+    // events: two halves of a word, or one word, tie two reports.
+    let (part, is_word, halves) = match features::sort(feature) {
+        Sort::Word => (1.0, true, 2),
+        Sort::Name => (1.0, true, 0),
         // Counted beside the words, by what the reports say of it.
-        Sort::House => 0.4,
+        Sort::House => (0.4, false, 0),
         // It takes two syllable pairs to make a word.
-        Sort::Part => 0.5,
-        Sort::Common => 0.3,
+        Sort::Part => (0.5, false, 1),
+        Sort::Common => (0.3, false, 0),
     };
-    part * rare * rare
+    Weighed {
+        feature,
+        weight: part * rare * rare,
+        rare: is_word && reports.saturating_mul(RARE) <= all.max(RARE),
+        tying: if reports.saturating_mul(TYING) <= all.max(TYING) { halves } else { 0 },
+    }
 }
 
 /// What two sorted lists have in common.
+#[derive(Debug, Default)]
 struct Shared {
     /// Its weight.
     sum: f64,
@@ -99,87 +123,112 @@ struct Shared {
 }
 
 /// What two sorted lists have in common.
-fn shared(one: &[Feature], other: &[Feature], korean: bool, seen: &dyn Frequencies) -> Shared {
-    /// Of so many reports, one may have a rare word, and one that ties two reports.
-    const RARE: u32 = 250;
-    const TYING: u32 = 60;
-    let (mut sum, mut rare, mut tying) = (0.0, 0, 0);
-    let (mut a, mut b) = (0, 0);
-    while let (Some(x), Some(y)) = (one.get(a), other.get(b)) {
-        match x.cmp(y) {
-            std::cmp::Ordering::Less => a += 1,
-            std::cmp::Ordering::Greater => b += 1,
-            std::cmp::Ordering::Equal => {
-                sum += weight(*x, korean, seen);
-                let (reports, all) = seen.share(*x, korean);
-                let is_word = matches!(features::sort(*x), Sort::Word | Sort::Name);
-                rare += usize::from(is_word && reports * RARE <= all.max(RARE));
-                // A name may stand in many events: two halves of a word, or one, tie two reports.
-                let halves = match features::sort(*x) {
-                    Sort::Word => 2,
-                    Sort::Part => 1,
-                    Sort::Name | Sort::House | Sort::Common => 0,
-                };
-                tying += if reports * TYING <= all.max(TYING) { halves } else { 0 };
-                a += 1;
-                b += 1;
-            }
+fn shared(one: &[Weighed], other: &[Feature]) -> Shared {
+    let mut found = Shared::default();
+    let mut others = other.iter().peekable();
+    for known in one {
+        while others.next_if(|feature| **feature < known.feature).is_some() {}
+        if others.next_if(|feature| **feature == known.feature).is_some() {
+            found.sum += known.weight;
+            found.rare += usize::from(known.rare);
+            found.tying += known.tying;
         }
     }
-    Shared { sum, rare, tying }
+    found
 }
 
 /// The weight of a list by itself.
 pub fn norm(list: &[Feature], korean: bool, seen: &dyn Frequencies) -> f64 {
-    list.iter().map(|feature| weight(*feature, korean, seen)).sum()
+    list.iter().map(|feature| weighed(*feature, korean, seen).weight).sum()
+}
+
+/// A report with what its words say, to be compared with many others: a word is counted once,
+/// however many there are.
+#[derive(Debug)]
+pub struct Probe<'a> {
+    told: Told<'a>,
+    norm: f64,
+    /// Its title and its first sentence, as its own language and as the other one has them.
+    own: [Vec<Weighed>; 2],
+    across: [Vec<Weighed>; 2],
+}
+
+impl<'a> Probe<'a> {
+    /// Of a report.
+    pub fn of(told: Told<'a>, seen: &dyn Frequencies) -> Probe<'a> {
+        let reading = told.reading;
+        let lists = [&reading.title_features, &reading.sentence_features];
+        let by = |korean: bool| {
+            lists.map(|list| {
+                list.iter().map(|feature| weighed(*feature, korean, seen)).collect::<Vec<_>>()
+            })
+        };
+        let own = by(reading.korean);
+        Probe {
+            told,
+            norm: own[0].iter().map(|word| word.weight).sum(),
+            // Languages meet by how common words are in the reports that are not Korean.
+            across: if reading.korean { by(false) } else { <[Vec<Weighed>; 2]>::default() },
+            own,
+        }
+    }
+
+    /// What the features of its title say, in their order.
+    pub fn title(&self) -> &[Weighed] {
+        &self.own[0]
+    }
+
+    /// How alike the report and another one are.
+    pub fn compare(&self, other: &Told<'_>, seen: &dyn Frequencies, by: &Tuning) -> Likeness {
+        let (a, b) = (self.told.reading, other.reading);
+        let across = a.korean != b.korean;
+        let [title, sentence] = if across && a.korean { &self.across } else { &self.own };
+        let norms = (self.norm * norm(&b.title_features, b.korean, seen)).sqrt().max(1.0);
+        let titles = shared(title, &b.title_features);
+        let forth = shared(title, &b.sentence_features);
+        let back = shared(sentence, &b.title_features);
+        let below = shared(sentence, &b.sentence_features);
+        let sentences =
+            by.cross_sentence * (forth.sum + back.sum) / 2.0 + by.both_sentences * below.sum;
+        let words = (titles.sum + sentences) / norms;
+        let alike = titles.sum / norms;
+        let facts = facts(a, b, across, by);
+        let hours = (self.told.published - other.published).num_minutes().abs() as f64 / 60.0;
+        let sum = words
+            + (by.rare_word * titles.rare as f64).min(by.rare_words_most)
+            + facts.sum
+            + by.day_apart * hours / 24.0;
+        // A company, a product or a person alone is no event.
+        let is_tied =
+            titles.tying.max(forth.tying).max(back.tying) > 1 || facts.ties || sum >= by.tied_at;
+        let is_copy = alike >= by.copy_at && facts.sum > by.other_version / 2.0;
+        let level = if facts.splits {
+            if sum >= by.related_at { Level::Related } else { Level::Apart }
+        } else if is_copy {
+            Level::Copy
+        } else if sum >= by.join_at || facts.is_sure && hours <= by.sure_hours {
+            Level::Event
+        } else if sum >= by.matter_at {
+            Level::Matter
+        } else if sum >= by.related_at {
+            Level::Related
+        } else {
+            Level::Apart
+        };
+        Likeness {
+            level,
+            sum: if facts.is_sure { sum.max(by.join_at) } else { sum },
+            is_sure: facts.is_sure && level <= Level::Event,
+            is_tied,
+            same_version: facts.same_version,
+            other_version: facts.other_version,
+        }
+    }
 }
 
 /// How alike two reports are.
 pub fn compare(one: &Told<'_>, other: &Told<'_>, seen: &dyn Frequencies, by: &Tuning) -> Likeness {
-    let (a, b) = (one.reading, other.reading);
-    let across = a.korean != b.korean;
-    let korean = a.korean && b.korean;
-    let norms = norm(&a.title_features, a.korean, seen) * norm(&b.title_features, b.korean, seen);
-    let norms = norms.sqrt().max(1.0);
-    let titles = shared(&a.title_features, &b.title_features, korean, seen);
-    let forth = shared(&a.title_features, &b.sentence_features, korean, seen);
-    let back = shared(&a.sentence_features, &b.title_features, korean, seen);
-    let below = shared(&a.sentence_features, &b.sentence_features, korean, seen);
-    let sentences =
-        by.cross_sentence * (forth.sum + back.sum) / 2.0 + by.both_sentences * below.sum;
-    let words = (titles.sum + sentences) / norms;
-    let alike = titles.sum / norms;
-    let facts = facts(a, b, across, by);
-    let hours = (one.published - other.published).num_minutes().abs() as f64 / 60.0;
-    let sum = words
-        + (by.rare_word * titles.rare as f64).min(by.rare_words_most)
-        + facts.sum
-        + by.day_apart * hours / 24.0;
-    // A company, a product or a person alone is no event.
-    let is_tied =
-        titles.tying.max(forth.tying).max(back.tying) > 1 || facts.ties || sum >= by.tied_at;
-    let is_copy = alike >= by.copy_at && facts.sum > by.other_version / 2.0;
-    let level = if facts.splits {
-        if sum >= by.related_at { Level::Related } else { Level::Apart }
-    } else if is_copy {
-        Level::Copy
-    } else if sum >= by.join_at || facts.is_sure && hours <= by.sure_hours {
-        Level::Event
-    } else if sum >= by.matter_at {
-        Level::Matter
-    } else if sum >= by.related_at {
-        Level::Related
-    } else {
-        Level::Apart
-    };
-    Likeness {
-        level,
-        sum: if facts.is_sure { sum.max(by.join_at) } else { sum },
-        is_sure: facts.is_sure && level <= Level::Event,
-        is_tied,
-        same_version: facts.same_version,
-        other_version: facts.other_version,
-    }
+    Probe::of(*one, seen).compare(other, seen, by)
 }
 
 /// What the facts of two reports add.

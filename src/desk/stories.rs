@@ -8,7 +8,8 @@ use std::collections::{BTreeSet, VecDeque};
 
 use super::features::{Feature, Sort, sort};
 use super::lexicon::HashedMap;
-use super::likeness::{Frequencies, Level, Likeness, weight};
+use super::likeness::{Frequencies, Level, Likeness, Probe};
+use super::reading::Reading;
 use super::story::{Report, Story};
 use super::tuning::Tuning;
 use crate::model::{ItemId, StoryId};
@@ -25,7 +26,7 @@ const CANDIDATES: usize = 12;
 struct Posting {
     /// Reports of the window, those that are not Korean and those that are.
     reports: [u32; 2],
-    /// Open stories.
+    /// Open stories, in the order of their numbers.
     stories: Vec<StoryId>,
 }
 
@@ -89,7 +90,8 @@ impl Stories {
         }
         let mut best: Option<(StoryId, Likeness)> = None;
         let mut follows = false;
-        for id in self.candidates(report) {
+        let probe = Probe::of(report.told(), self);
+        for id in self.candidates(report, &probe) {
             let Some(story) = self.open.get(&id).filter(|story| story.is_open_to(report, by))
             else {
                 continue;
@@ -101,7 +103,7 @@ impl Stories {
             if !is_news {
                 continue;
             }
-            let found = story.likeness(report, self, by);
+            let found = story.likeness(&probe, self, by);
             let before = story.day().is_some_and(|day| day < report.day);
             follows |= before && found.level <= Level::Matter;
             let closer = |(known, best): &(StoryId, Likeness)| {
@@ -116,18 +118,12 @@ impl Stories {
     }
 
     /// Open stories that a report may belong to, those with most in common first.
-    fn candidates(&self, report: &Report) -> Vec<StoryId> {
-        let reading = &report.reading;
-        let mut leads: Vec<(f64, &Posting)> = reading
-            .title_features
-            .iter()
-            .filter_map(|feature| Some((*feature, self.postings.get(feature)?)))
-            .filter(|(feature, posting)| {
-                !posting.stories.is_empty()
-                    && posting.stories.len() <= COMMON
-                    && sort(*feature) != Sort::Common
-            })
-            .map(|(feature, posting)| (weight(feature, reading.korean, self), posting))
+    fn candidates(&self, report: &Report, probe: &Probe<'_>) -> Vec<StoryId> {
+        let features = report.reading.title_features.iter().zip(probe.title());
+        let mut leads: Vec<(f64, &Posting)> = features
+            .filter(|(feature, _)| sort(**feature) != Sort::Common)
+            .filter_map(|(feature, weighed)| Some((weighed.weight, self.postings.get(feature)?)))
+            .filter(|(_, posting)| (1..=COMMON).contains(&posting.stories.len()))
             .collect();
         leads.sort_by(|a, b| b.0.total_cmp(&a.0));
         let mut met: HashedMap<StoryId, f64> = HashedMap::default();
@@ -189,13 +185,16 @@ impl Stories {
         let at = told.members.iter().position(|member| member.id == id)?;
         let report = told.members.remove(at);
         let ends = told.members.is_empty();
-        let still: Vec<Feature> =
-            told.members.iter().flat_map(|member| member.reading.title_features.clone()).collect();
-        for feature in
-            report.reading.title_features.iter().filter(|feature| !still.contains(feature))
-        {
-            if let Some(posting) = self.postings.get_mut(feature) {
-                posting.stories.retain(|other| *other != story);
+        let has = |member: &Report, feature: &Feature| {
+            member.reading.title_features.binary_search(feature).is_ok()
+        };
+        for feature in &report.reading.title_features {
+            let goes_on = told.members.iter().any(|member| has(member, feature));
+            if !goes_on
+                && let Some(posting) = self.postings.get_mut(feature)
+                && let Ok(at) = posting.stories.binary_search(&story)
+            {
+                posting.stories.remove(at);
             }
         }
         if ends {
@@ -224,8 +223,8 @@ impl Stories {
         }
         for feature in &report.reading.title_features {
             let stories = &mut self.postings.entry(*feature).or_default().stories;
-            if !stories.contains(&story) {
-                stories.push(story);
+            if let Err(at) = stories.binary_search(&story) {
+                stories.insert(at, story);
             }
         }
         for key in keys(report) {
@@ -269,9 +268,10 @@ impl Stories {
 }
 
 /// Features of title and first sentence, each once.
-fn every_feature(report: &Report) -> BTreeSet<Feature> {
-    let reading = &report.reading;
-    reading.title_features.iter().chain(&reading.sentence_features).copied().collect()
+fn every_feature(report: &Report) -> impl Iterator<Item = Feature> {
+    let Reading { title_features: title, sentence_features: sentence, .. } = &report.reading;
+    let below = sentence.iter().filter(|feature| title.binary_search(feature).is_err());
+    title.iter().chain(below).copied()
 }
 
 /// Keys by which a report finds stories beside its words: its names with version, its pairs of

@@ -366,13 +366,16 @@ fn proofs(
 /// The first sentence of a summary, unless it only says the title again.
 fn first_sentence<'a>(summary: &'a str, title: &str) -> &'a str {
     let head = &summary[..tokens::floor_char_boundary(summary, SUMMARY_HEAD)];
-    let plain = |text: &str| -> String { text.chars().filter(|c| c.is_alphanumeric()).collect() };
-    let of_title = plain(title);
     let mut all = sentences(head.trim_start_matches(['-', '•', ' ']))
         .into_iter()
         .filter(|sentence| sentence.len() > 20);
-    let first = all.find(|sentence| plain(sentence) != of_title).unwrap_or_default();
+    let first = all.find(|sentence| letters(sentence).ne(letters(title))).unwrap_or_default();
     &first[..tokens::floor_char_boundary(first, SENTENCE)]
+/// What of a text is letters and digits.
+fn letters(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|c| c.is_alphanumeric())
+}
+
 }
 
 /// Whether a first sentence presents a broadcast: "On this episode of …".

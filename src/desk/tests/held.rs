@@ -7,7 +7,7 @@
 
 use std::fmt::Write as _;
 
-use super::likeness::{self, Told};
+use super::likeness::{self, Probe, Told};
 use super::*;
 use crate::model::Paper;
 
@@ -166,7 +166,8 @@ impl World {
         let others: Vec<_> =
             story.members.iter().filter(|member| member.id != id).cloned().collect();
         let rest = Story { members: others };
-        let found = rest.likeness(report, &desk.stories, &desk.rules.tuning);
+        let probe = Probe::of(report.told(), &desk.stories);
+        let found = rest.likeness(&probe, &desk.stories, &desk.rules.tuning);
         let _ =
             writeln!(self.said, "of {}: {:?} {:.3}", rest.members.len(), found.level, found.sum);
     }
