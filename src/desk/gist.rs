@@ -123,7 +123,7 @@ impl Gists {
             &content
         };
         let weights = if paper { PAPER } else { NEWS };
-        let all = self.read(after_citation(text), lexicon, stop);
+        let all = self.read(after_citation(text), paper, lexicon, stop);
         if let [only] = &all[..] {
             return vec![only.text.to_owned()];
         }
@@ -150,7 +150,13 @@ impl Gists {
         chosen.into_iter().map(|at| all[at].text.to_owned()).collect()
     }
 
-    fn read<'a>(&self, text: &'a str, lexicon: &Lexicon, stop: &StopWords) -> Vec<Sentence<'a>> {
+    fn read<'a>(
+        &self,
+        text: &'a str,
+        paper: bool,
+        lexicon: &Lexicon,
+        stop: &StopWords,
+    ) -> Vec<Sentence<'a>> {
         let mut words = Words::default();
         let mut about = Vec::new();
         let mut all = Vec::new();
@@ -167,7 +173,9 @@ impl Gists {
                 || text.ends_with("...")
                 || text.ends_with("…]")
                 || text.ends_with("...]");
-            if text.len() > LONGEST || page || short || cut_off && !all.is_empty() {
+            // Half a sentence of news still says what it is about; half of an abstract's is no claim.
+            let is_cut = cut_off && (paper || !all.is_empty());
+            if text.len() > LONGEST || page || short || is_cut {
                 continue;
             }
             features::features(&words, &[], lexicon, stop, &mut about);
@@ -334,5 +342,8 @@ mod tests {
         let said =
             gist("Harbour", "The harbour opened on Monday. The tide that came with it […]", false);
         assert_eq!(said, ["The harbour opened on Monday."]);
+        let cut = "The harbour that we propose is…";
+        assert_eq!(gist("Harbour", cut, false), [cut]);
+        assert_eq!(gist("Harbour", cut, true), Vec::<String>::new());
     }
 }
