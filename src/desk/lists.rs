@@ -342,4 +342,32 @@ mod tests {
             }
         }
     }
+
+    #[test]
+    fn a_round_up_is_told_by_how_it_opens_and_not_by_a_word_that_news_have_too() {
+        let moves = include_str!("../../assets/lexicon/moves.toml");
+        let cues = include_str!("../../assets/lexicon/cues.toml");
+        let lists = Lists::read(moves, cues).expect("the lists");
+        let is_roundup = |title: &str| lists.find(&Words::of(title)).has(Cue::Roundup);
+        for title in [
+            "Live Harbour settles a suit over its lanterns",
+            "Quayside adds live translation to its earphones",
+            "Lanterly could announce a new crane this week",
+            "Quayside brings a podcast player to its watch",
+            "A decoder that reads tides from noise",
+            "White House briefing on harbour law is put off",
+        ] {
+            assert!(!is_roundup(title), "{title}");
+        }
+        for title in [
+            "This week in harbours: cranes, tides and ropes",
+            "Everything Lanterly announced this week",
+            "Weekend links",
+            "Podcast: who owns the pier?",
+            "Live updates: the harbour trial",
+            "위클리 등대 소식",
+        ] {
+            assert!(is_roundup(title), "{title}");
+        }
+    }
 }
