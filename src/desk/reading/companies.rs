@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Page, direction};
+use super::{Page, direction, unknown};
 use crate::desk::features::StopWords;
 use crate::desk::lexicon::{Lexicon, Mention};
 use crate::desk::lists::{Cue, Found, Lists};
@@ -47,9 +47,13 @@ impl Company {
         }
     }
 
-    fn unknown(name: &str) -> Company {
+    /// One that the form of a title tells: it may be one whose name is a common word.
+    fn told(name: &str, lexicon: &Lexicon) -> Company {
         let key = name.to_lowercase();
-        Company { number: tokens::hash(key.as_bytes()) as u32, weight: 0, key }
+        match by_key(&key.replace(' ', "-"), lexicon) {
+            Some(entry) => Company::known(lexicon, entry),
+            None => Company { number: tokens::hash(key.as_bytes()) as u32, weight: 0, key },
+        }
     }
 }
 
@@ -129,6 +133,9 @@ pub fn find(
                 entries.push((company, mention.word as usize));
             }
         }
+        // A community tells of programs, whose names are common words, too.
+        let latin = latin_among_korean(text, lexicon).filter(|_| !page.community);
+        entries.extend(latin.filter(|(found, _)| entries.iter().all(|(known, _)| known != found)));
         drop_in_passing(text, &mut entries, lexicon, lists);
     }
     let mut who: Vec<Company> = Vec::new();
@@ -139,9 +146,37 @@ pub fn find(
     let roles = roles(text, &entries, who.first(), lexicon, stop);
     who.extend(entries.iter().take(MOST).map(|(entry, _)| Company::known(lexicon, *entry)));
     if who.is_empty() && !is_shown {
-        who.extend(unknown(text, lexicon, stop).map(|name| Company::unknown(&name)));
+        let name = unknown::english(text, lexicon, stop).or_else(|| unknown::korean(text, stop));
+        who.extend(name.map(|name| Company::told(&name, lexicon)));
     }
     (who, roles)
+}
+
+/// The company of a key.
+fn by_key(key: &str, lexicon: &Lexicon) -> Option<u32> {
+    lexicon.index_of(key).filter(|index| lexicon.entry(*index).kind == "company")
+}
+
+/// A company whose name is a common word of English, in a Korean title: a capital is a name there.
+fn latin_among_korean(text: &Text<'_>, lexicon: &Lexicon) -> Option<(u32, usize)> {
+    /// Letters of the shortest such name.
+    const SHORTEST: usize = 3;
+    let list = text.words.list();
+    if list.iter().all(|word| word.script != Script::Hangul) {
+        return None;
+    }
+    list.iter().enumerate().find_map(|(at, word)| {
+        let said = text.words.text(word);
+        let is_named = text
+            .named
+            .iter()
+            .any(|mention| (mention.word..mention.word + mention.length).contains(&(at as u32)));
+        let is_name = word.script == Script::Alphabetic
+            && word.capital
+            && said.len() >= SHORTEST
+            && !is_named;
+        if is_name { Some((by_key(said, lexicon)?, at)) } else { None }
+    })
 }
 
 /// What makes a name another thing that is like the company: "K-엔비디아",
@@ -269,195 +304,6 @@ pub fn only_one(
         _ => None,
     }
 }
-
-/// Verbs after which a capitalised name at the start of a title is a company, and before which
-/// "startup" makes it one.
-const ACTS: [&str; 43] = [
-    "raises",
-    "raised",
-    "lands",
-    "secures",
-    "nabs",
-    "bags",
-    "snags",
-    "closes",
-    "acquires",
-    "acquired",
-    "buys",
-    "launches",
-    "unveils",
-    "debuts",
-    "introduces",
-    "cuts",
-    "hits",
-    "lays",
-    "sues",
-    "hires",
-    "files",
-    "reaches",
-    "emerges",
-    "partners",
-    "merges",
-    "expands",
-    "wins",
-    "signs",
-    "releases",
-    "names",
-    "appoints",
-    "reports",
-    "opens",
-    "plans",
-    "agrees",
-    "picks",
-    "seeks",
-    "settles",
-    "sells",
-    "shuts",
-    "slashes",
-    "tops",
-    "takes",
-];
-
-/// Verbs that a headline says with "to" of what a company is about to do.
-const WILL: [&str; 10] =
-    ["acquire", "buy", "invest", "launch", "build", "cut", "merge", "sell", "open", "raise"];
-
-/// The name of a company that the lexicon does not know, as the form of a title tells it.
-fn unknown(text: &Text<'_>, lexicon: &Lexicon, stop: &StopWords) -> Option<String> {
-    let list = text.words.list();
-    let is_company_move = text.found.has(Cue::Deed)
-        || [Move::Investment, Move::Acquisition, Move::Launch, Move::Earnings, Move::Layoffs]
-            .iter()
-            .any(|kind| text.found.moved(*kind).is_some());
-    if !is_company_move {
-        return None;
-    }
-    // What is a body, a person or a topic is no company.
-    let taken = |at: usize| {
-        text.named.iter().any(|mention| {
-            let kind = &lexicon.entry(mention.entry).kind;
-            kind != "product"
-                && (mention.word..mention.word + mention.length).contains(&(at as u32))
-        })
-    };
-    let is_name = |at: usize| {
-        list.get(at).is_some_and(|word| {
-            word.capital
-                && word.script == Script::Alphabetic
-                && !stop.has(word.hash)
-                && !taken(at)
-                && !GENERAL.contains(&text.words.text(word))
-        })
-    };
-    // "startup Lantern raises": the name stands behind the word.
-    let mut starts = vec![0];
-    for (at, word) in list.iter().enumerate() {
-        if ["startup", "maker", "firm", "company", "unicorn"].contains(&text.words.text(word)) {
-            starts.push(at + 1);
-        }
-    }
-    for start in starts {
-        let length = (0..3).take_while(|n| is_name(start + n)).count();
-        let word = |at: usize| list.get(at).map_or("", |word| text.words.text(word));
-        let (verb, next) = (word(start + length), word(start + length + 1));
-        let acts = ACTS.contains(&verb) || verb == "to" && WILL.contains(&next);
-        if length > 0 && acts {
-            let (first, last) = (list[start], list[start + length - 1]);
-            let name = plain_name(text.title.get(first.at as usize..last.until as usize)?)?;
-            return Some(name.trim_end_matches("'s").trim_end_matches("’s").to_owned());
-        }
-    }
-    None
-}
-
-/// The name that a title opens with where the lexicon does not know it and it does something, as
-/// Korean headlines name a company: "한빛, 새 공장 착공", "한빛(Hanbit), …".
-pub fn opening_name<'a>(text: &Text<'a>, lexicon: &Lexicon, stop: &StopWords) -> Option<&'a str> {
-    let first = text.words.list().first()?;
-    let after = &text.title[first.until as usize..];
-    // A gloss stands between the name and its comma.
-    let after = after
-        .strip_prefix('(')
-        .and_then(|rest| rest.split_once(')'))
-        .filter(|(gloss, _)| gloss.starts_with(char::is_alphabetic) && gloss.len() < GLOSS)
-        .map_or(after, |(_, rest)| rest);
-    let named = text
-        .named
-        .iter()
-        .any(|mention| mention.word == 0 && lexicon.entry(mention.entry).kind != "product");
-    let is_place = ["시", "도", "군", "구", "부", "청", "처", "회", "원", "대", "교"]
-        .iter()
-        .any(|end| text.words.text(first).ends_with(end));
-    let is_korean = text.words.list().iter().any(|word| word.script == Script::Hangul);
-    let tells = [
-        Move::Investment,
-        Move::Acquisition,
-        Move::Launch,
-        Move::Partnership,
-        Move::Earnings,
-        Move::Infrastructure,
-        Move::Layoffs,
-        Move::Leadership,
-    ]
-    .iter()
-    .any(|kind| text.found.moved(*kind).is_some());
-    let opens = is_korean && after.starts_with(',') && !named && !is_place && !stop.has(first.hash);
-    let name = text.title.get(first.at as usize..first.until as usize)?;
-    plain_name(name).filter(|_| opens && tells)
-}
-
-/// A longer text in brackets behind a name is no gloss, in bytes.
-const GLOSS: usize = 40;
-
-/// Capitalised first words of headlines that are no company's name.
-const GENERAL: [&str; 46] = [
-    "startup",
-    "startups",
-    "government",
-    "judge",
-    "court",
-    "jury",
-    "senate",
-    "congress",
-    "police",
-    "china",
-    "us",
-    "uk",
-    "eu",
-    "india",
-    "japan",
-    "korea",
-    "russia",
-    "iran",
-    "ukraine",
-    "france",
-    "germany",
-    "europe",
-    "africa",
-    "california",
-    "texas",
-    "york",
-    "london",
-    "tech",
-    "ai",
-    "big",
-    "new",
-    "chip",
-    "hackers",
-    "researchers",
-    "scientists",
-    "study",
-    "report",
-    "exclusive",
-    "investors",
-    "bitcoin",
-    "crypto",
-    "robot",
-    "robots",
-    "quantum",
-    "trump",
-    "biden",
-];
 
 /// Who acts and on whom, by where the names stand around the words of the move.
 fn roles(
@@ -623,7 +469,7 @@ fn capitals(text: &Text<'_>, at: usize, until: usize, stop: &StopWords) -> Optio
     };
     let length = list.get(at..until)?.iter().take(3).take_while(|word| is_name(word)).count();
     let (first, last) = (list.get(at)?, list.get((at + length).checked_sub(1)?)?);
-    let is_general = GENERAL.contains(&text.words.text(first));
+    let is_general = unknown::GENERAL.contains(&text.words.text(first));
     let name = text.title.get(first.at as usize..last.until as usize).and_then(plain_name);
     // Whose something is, is not its name.
     let is_owner = |name: &&str| ["'s ", "’s "].iter().any(|mark| name.contains(mark));
@@ -632,7 +478,7 @@ fn capitals(text: &Text<'_>, at: usize, until: usize, stop: &StopWords) -> Optio
 }
 
 /// A name as a title writes it, where nothing in it would be obeyed by a terminal.
-fn plain_name(name: &str) -> Option<&str> {
+pub(super) fn plain_name(name: &str) -> Option<&str> {
     (!name.chars().any(char::is_control)).then_some(name)
 }
 

@@ -2,8 +2,9 @@
 //! what kind of report it is. Title first; the first sentence of the summary only where said.
 //!
 //! Nothing here knows another report, so it can be read wherever the report is. `companies.rs`
-//! finds who is meant, `direction.rs` who acts on whom, `moves.rs` what is done, `names.rs` with what, `page.rs` who tells it, and
-//! `noise.rs` whether it is news at all.
+//! finds who is meant, `unknown.rs` those that the lexicon does not know, `direction.rs` who acts on
+//! whom, `moves.rs` what is done, `names.rs` with what, `page.rs` who tells it, and `noise.rs` whether
+//! it is news at all.
 
 mod companies;
 mod direction;
@@ -11,6 +12,7 @@ mod moves;
 mod names;
 mod noise;
 mod page;
+mod unknown;
 
 use super::amounts::{self, Sum};
 use super::features::{self, Feature, StopWords};
@@ -62,8 +64,6 @@ pub struct Reading {
     pub companies: Vec<Company>,
     /// Index of the title's first word that names a company.
     pub company_at: Option<usize>,
-    /// Whether the title opens with the name of a company that the lexicon does not know.
-    pub opens_with_name: bool,
     /// Whether the title says that it is of a year that is over: "Lanterns (2023)".
     pub old: bool,
     /// Whether it opens with a market or an index: what follows is a note on it.
@@ -278,11 +278,10 @@ impl Reader {
         let title_features = about_of(words, named);
         let weight = |kind: &str| heaviest(named, kind, lexicon);
         let proofs = proofs(title, words, &found, &moves, named, lexicon);
-        let opening = companies::opening_name(&text, lexicon, &self.stop);
         let kind = moves.first().map(|reported| reported.kind);
         let directed = kind.is_some() && roles.directed == kind;
         let known = || who.first().map(|company| company.key.clone());
-        let actor = roles.actor.or_else(known).or_else(|| opening.map(str::to_owned));
+        let actor = roles.actor.or_else(known);
         let amount = amount.map(|sum| sum.amount);
         let facts = Facts { actor, object: roles.object, kind, amount, names, noise };
         Reading {
@@ -292,7 +291,6 @@ impl Reader {
             jobs: moves::jobs(&text, &below, first, sentence),
             page,
             company_at,
-            opens_with_name: opening.is_some(),
             of_market: opens_with_market(words),
             old: is_of_past_year(title, source.year),
             presented,
@@ -371,11 +369,11 @@ fn first_sentence<'a>(summary: &'a str, title: &str) -> &'a str {
         .filter(|sentence| sentence.len() > 20);
     let first = all.find(|sentence| letters(sentence).ne(letters(title))).unwrap_or_default();
     &first[..tokens::floor_char_boundary(first, SENTENCE)]
+}
+
 /// What of a text is letters and digits.
 fn letters(text: &str) -> impl Iterator<Item = char> {
     text.chars().filter(|c| c.is_alphanumeric())
-}
-
 }
 
 /// Whether a first sentence presents a broadcast: "On this episode of …".

@@ -1,0 +1,388 @@
+//! Companies that the lexicon does not know, as the form of a title tells them: "Lanternworks raises
+//! $45M", `한빛물결, 130억 유치`.
+
+use super::companies::{Text, plain_name};
+use crate::desk::features::StopWords;
+use crate::desk::lexicon::Lexicon;
+use crate::desk::lists::Cue;
+use crate::model::Move;
+use crate::text::tokens::{self, Script, Word};
+
+/// Verbs after which a capitalised name at the start of a title is a company, and before which
+/// "startup" makes it one.
+const ACTS: [&str; 43] = [
+    "raises",
+    "raised",
+    "lands",
+    "secures",
+    "nabs",
+    "bags",
+    "snags",
+    "closes",
+    "acquires",
+    "acquired",
+    "buys",
+    "launches",
+    "unveils",
+    "debuts",
+    "introduces",
+    "cuts",
+    "hits",
+    "lays",
+    "sues",
+    "hires",
+    "files",
+    "reaches",
+    "emerges",
+    "partners",
+    "merges",
+    "expands",
+    "wins",
+    "signs",
+    "releases",
+    "names",
+    "appoints",
+    "reports",
+    "opens",
+    "plans",
+    "agrees",
+    "picks",
+    "seeks",
+    "settles",
+    "sells",
+    "shuts",
+    "slashes",
+    "tops",
+    "takes",
+];
+
+/// Verbs that a headline says with "to" of what a company is about to do.
+const WILL: [&str; 10] =
+    ["acquire", "buy", "invest", "launch", "build", "cut", "merge", "sell", "open", "raise"];
+
+/// The name of such a company as the form of an English title tells it.
+pub fn english(text: &Text<'_>, lexicon: &Lexicon, stop: &StopWords) -> Option<String> {
+    let list = text.words.list();
+    let is_company_move = text.found.has(Cue::Deed)
+        || [Move::Investment, Move::Acquisition, Move::Launch, Move::Earnings, Move::Layoffs]
+            .iter()
+            .any(|kind| text.found.moved(*kind).is_some());
+    if !is_company_move {
+        return None;
+    }
+    // What is a body, a person or a topic is no company.
+    let taken = |at: usize| {
+        text.named.iter().any(|mention| {
+            let kind = &lexicon.entry(mention.entry).kind;
+            kind != "product"
+                && (mention.word..mention.word + mention.length).contains(&(at as u32))
+        })
+    };
+    let is_name = |at: usize| {
+        list.get(at).is_some_and(|word| {
+            word.capital
+                && word.script == Script::Alphabetic
+                && !stop.has(word.hash)
+                && !taken(at)
+                && !GENERAL.contains(&text.words.text(word))
+        })
+    };
+    // "startup Lantern raises": the name stands behind the word.
+    let mut starts = vec![0];
+    for (at, word) in list.iter().enumerate() {
+        if ["startup", "maker", "firm", "company", "unicorn"].contains(&text.words.text(word)) {
+            starts.push(at + 1);
+        }
+    }
+    for start in starts {
+        let length = (0..3).take_while(|n| is_name(start + n)).count();
+        let word = |at: usize| list.get(at).map_or("", |word| text.words.text(word));
+        let (verb, next) = (word(start + length), word(start + length + 1));
+        let acts = ACTS.contains(&verb) || verb == "to" && WILL.contains(&next);
+        if length > 0 && acts {
+            let (first, last) = (list[start], list[start + length - 1]);
+            let name = plain_name(text.title.get(first.at as usize..last.until as usize)?)?;
+            return Some(name.trim_end_matches("'s").trim_end_matches("’s").to_owned());
+        }
+    }
+    None
+}
+
+/// Capitalised first words of headlines that are no company's name.
+pub const GENERAL: [&str; 46] = [
+    "startup",
+    "startups",
+    "government",
+    "judge",
+    "court",
+    "jury",
+    "senate",
+    "congress",
+    "police",
+    "china",
+    "us",
+    "uk",
+    "eu",
+    "india",
+    "japan",
+    "korea",
+    "russia",
+    "iran",
+    "ukraine",
+    "france",
+    "germany",
+    "europe",
+    "africa",
+    "california",
+    "texas",
+    "york",
+    "london",
+    "tech",
+    "ai",
+    "big",
+    "new",
+    "chip",
+    "hackers",
+    "researchers",
+    "scientists",
+    "study",
+    "report",
+    "exclusive",
+    "investors",
+    "bitcoin",
+    "crypto",
+    "robot",
+    "robots",
+    "quantum",
+    "trump",
+    "biden",
+];
+
+/// What Korean names of companies alone end with. What other words end with, too, such as 반도체,
+/// proves nothing.
+const FIRMS: [&str; 25] = [
+    "로보틱스",
+    "테크놀로지",
+    "테크놀로지스",
+    "시스템즈",
+    "네트웍스",
+    "소프트",
+    "랩스",
+    "로직스",
+    "파마",
+    "제약",
+    "벤처스",
+    "인베스트먼트",
+    "파트너스",
+    "캐피탈",
+    "홀딩스",
+    "컴퍼니",
+    "일렉트릭",
+    "머티리얼즈",
+    "엔터테인먼트",
+    "게임즈",
+    "중공업",
+    "텔레콤",
+    "모터스",
+    "솔루션즈",
+    "에어로스페이스",
+];
+
+/// Words before a name that say that it is a company's.
+const KINDS: [&str; 8] =
+    ["기업", "업체", "스타트업", "제조사", "개발사", "운영사", "팹리스", "유니콘"];
+
+/// Words behind the name of a company that say what somebody is there.
+const LEADERS: [&str; 10] =
+    ["대표", "회장", "사장", "부회장", "부사장", "창업자", "ceo", "cto", "cfo", "coo"];
+
+/// What stands before those words and is no company.
+const NO_FIRMS: [&str; 20] = [
+    "공동",
+    "각자",
+    "신임",
+    "차기",
+    "초대",
+    "명예",
+    "총괄",
+    "그룹",
+    "전임",
+    "현직",
+    "대표",
+    "부문",
+    "국민",
+    "원내",
+    "국회",
+    "이사회",
+    "노조",
+    "협회",
+    "학회",
+    "조합",
+];
+
+/// The name of a company that the lexicon does not know, as a Korean title tells one: what a clause
+/// opens with ("한빛물결, 새 공장 착공"), what stands behind "스타트업" or before "대표", or what ends
+/// as names of companies do.
+pub fn korean(text: &Text<'_>, stop: &StopWords) -> Option<String> {
+    /// Syllables of the shortest part of a name before what all such names end with.
+    const BEFORE: usize = 2;
+    let list = text.words.list();
+    let tells = [
+        Move::Investment,
+        Move::Acquisition,
+        Move::Launch,
+        Move::Partnership,
+        Move::Earnings,
+        Move::Infrastructure,
+        Move::Layoffs,
+        Move::Leadership,
+    ]
+    .iter()
+    .any(|kind| text.found.moved(*kind).is_some());
+    if !tells || text.body || list.iter().all(|word| word.script != Script::Hangul) {
+        return None;
+    }
+    let mut best: Option<(usize, &str)> = None;
+    for (at, word) in list.iter().enumerate() {
+        // A name before a comma has no particle.
+        let is_alone = is_before_comma(text, word);
+        let whole = text.words.text(word);
+        let name = if is_alone { whole } else { tokens::stem(whole) };
+        let before = at.checked_sub(1).and_then(|at| list.get(at));
+        let is = |word: Option<&Word>, among: &[&str]| {
+            word.is_some_and(|word| {
+                let said = text.words.text(word);
+                among.iter().any(|one| said == *one)
+            })
+        };
+        let after = list.get(at + 1);
+        let ends_as_firms = word.script == Script::Hangul
+            && FIRMS.iter().any(|end| {
+                name.strip_suffix(end).is_some_and(|rest| rest.chars().count() >= BEFORE)
+            });
+        let behind_kind = before.is_some_and(|word| {
+            let said = text.words.text(word);
+            KINDS.iter().any(|kind| said.ends_with(kind))
+        }) && (is_quoted(text, word) || is_alone);
+        let leads = is(after, &LEADERS)
+            && !is(Some(word), &NO_FIRMS)
+            && !name.ends_with('당')
+            && !is_place(name)
+            && before.is_some_and(|person| {
+                person.script == Script::Hangul
+                    && (2..=4).contains(&text.words.text(person).chars().count())
+            });
+        // In the order of how sure they are.
+        let sure = if opens_clause(text, word) && is_alone && !is_place(name) {
+            0
+        } else if behind_kind {
+            1
+        } else if ends_as_firms {
+            2
+        } else if leads && word.script == Script::Hangul {
+            3
+        } else {
+            continue;
+        };
+        let is_known = text
+            .named
+            .iter()
+            .any(|mention| (mention.word..mention.word + mention.length).contains(&(at as u32)));
+        let is_name = word.script != Script::Number
+            && name.chars().count() > 1
+            && !stop.has(word.hash)
+            && !is_known;
+        if is_name && best.is_none_or(|(known, _)| sure < known) {
+            best = Some((sure, name));
+        }
+    }
+    best.map(|(_, name)| name.to_owned())
+}
+
+/// Whether a word stands where a clause of a Korean headline begins: at its start, or behind a
+/// bracket, a quotation, or three dots.
+fn opens_clause(text: &Text<'_>, word: &Word) -> bool {
+    let before = text.title[..word.at as usize].trim_end();
+    before.is_empty()
+        || before.ends_with([']', '”', '"', '’', '\'', '…', '>', '】', ')'])
+        || before.ends_with("..")
+}
+
+/// Whether a comma stands behind a word, or behind its gloss: "한빛물결(Hanbit Waves), …".
+fn is_before_comma(text: &Text<'_>, word: &Word) -> bool {
+    /// A longer text in brackets behind a name is no gloss, in bytes.
+    const GLOSS: usize = 40;
+    let after = text.title[word.until as usize..].trim_start_matches(['’', '\'', '”', '"']);
+    let after = after
+        .strip_prefix('(')
+        .and_then(|rest| rest.split_once(')'))
+        .filter(|(gloss, _)| gloss.starts_with(char::is_alphabetic) && gloss.len() < GLOSS)
+        .map_or(after, |(_, rest)| rest);
+    after.starts_with(',')
+}
+
+fn is_quoted(text: &Text<'_>, word: &Word) -> bool {
+    text.title[..word.at as usize].ends_with(['‘', '\'', '“', '"'])
+        && text.title[word.until as usize..].starts_with(['’', '\'', '”', '"'])
+}
+
+/// Whether a name ends as those of towns, offices and schools do.
+fn is_place(name: &str) -> bool {
+    ["시", "도", "군", "구", "부", "청", "처", "회", "원", "대", "교"]
+        .iter()
+        .any(|end| name.ends_with(end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::desk::lists::Lists;
+    use crate::text::tokens::Words;
+
+    fn found(title: &str) -> Option<String> {
+        let moves = include_str!("../../../assets/lexicon/moves.toml");
+        let cues = include_str!("../../../assets/lexicon/cues.toml");
+        let lists = Lists::read(moves, cues).expect("the lists");
+        let words = Words::of(title);
+        let found = lists.find(&words);
+        let text = Text {
+            title,
+            words: &words,
+            named: &[],
+            found: &found,
+            company_first: false,
+            body: false,
+        };
+        korean(&text, &StopWords::shipped())
+    }
+
+    #[test]
+    fn a_korean_title_tells_a_company_by_its_form_wherever_it_stands() {
+        for (title, name) in [
+            ("한빛물결, 130억원 투자 유치", "한빛물결"),
+            ("[단독] 한빛물결, 새 공장 착공", "한빛물결"),
+            ("한빛물결(Hanbit Waves), 새 공장 착공", "한빛물결"),
+            ("“밤에도 켜진다”…한빛물결, 조명 출시", "한빛물결"),
+            ("부산 스타트업 ‘너울목’ 130억원 투자 유치", "너울목"),
+            ("물류 로봇 업체 너울목, 20억원 투자 유치", "너울목"),
+            ("항만에 물결로보틱스의 크레인 출시", "물결로보틱스"),
+            ("한도윤 새벽이슬 대표, 신규 투자 유치", "새벽이슬"),
+        ] {
+            assert_eq!(found(title).as_deref(), Some(name), "{title}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_company_or_does_nothing_is_none() {
+        for title in [
+            "한빛물결, 밤바다를 비추다",
+            "부산시, 130억원 투자 유치",
+            "스타트업 투자 유치 넉 달째 늘어",
+            "한도윤 공동 대표 선임",
+            "야당 새벽당 대표 선임",
+            "Lanternworks, a firm that raises $45M",
+        ] {
+            assert_eq!(found(title), None, "{title}");
+        }
+    }
+}
