@@ -4,7 +4,7 @@
 use rusqlite::{OptionalExtension as _, params};
 
 use super::items::{Transaction, names};
-use super::json::{Json, facts_json, keys, stored_keys, to_json};
+use super::json::{Json, facts_json, joined_keys, keys, stored_keys, to_json};
 use super::lists::pane;
 use super::{Store, StoreError, moment, notes, search};
 use crate::model::{
@@ -228,7 +228,7 @@ impl Transaction<'_> {
                 &judged.story.0,
                 &judged.base,
                 &judged.language,
-                &judged.companies.join(" "),
+                &joined_keys(&judged.companies),
                 &names(judged),
                 &facts_json(&judged.facts),
                 &stored_keys(&judged.topics),

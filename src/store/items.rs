@@ -6,7 +6,7 @@ use rusqlite::types::ToSql;
 use rusqlite::{OptionalExtension, TransactionBehavior, params};
 
 use super::identity::paper_json;
-use super::json::{facts_json, stored_keys, to_json};
+use super::json::{facts_json, joined_keys, stored_keys, to_json};
 use super::numbers::{self, Numbered};
 use super::search;
 use super::{Prepared, Store, StoreError, moment, notes};
@@ -96,7 +96,7 @@ impl Transaction<'_> {
                 judged.story.0,
                 judged.base,
                 judged.language,
-                judged.companies.join(" "),
+                joined_keys(&judged.companies),
                 names(judged),
                 category(item),
                 item.points,
@@ -148,7 +148,7 @@ impl Transaction<'_> {
                 judged.story.0,
                 judged.base,
                 judged.language,
-                judged.companies.join(" "),
+                joined_keys(&judged.companies),
                 names(judged),
                 category(item),
                 item.points,

@@ -43,12 +43,30 @@ pub(super) fn facts_json(facts: &Facts) -> Option<String> {
     (!facts.is_empty()).then(|| to_json(&said))
 }
 
+/// Stands for a blank within a key: keys are stored between blanks.
+const BLANK: char = '\u{a0}';
+
 /// Keys that are stored between blanks.
 pub(super) fn keys(stored: Option<String>) -> Vec<String> {
-    stored.unwrap_or_default().split_whitespace().map(str::to_owned).collect()
+    split_keys(&stored.unwrap_or_default())
+}
+
+/// Likewise, where nothing stored is an empty text.
+pub(super) fn split_keys(stored: &str) -> Vec<String> {
+    stored.split(' ').filter(|key| !key.is_empty()).map(|key| key.replace(BLANK, " ")).collect()
 }
 
 /// Keys as they are stored; none where there are none.
 pub(super) fn stored_keys(keys: &[String]) -> Option<String> {
-    (!keys.is_empty()).then(|| keys.join(" "))
+    (!keys.is_empty()).then(|| joined_keys(keys))
+}
+
+/// Keys as they are stored; an empty text where there are none.
+pub(super) fn joined_keys(keys: &[String]) -> String {
+    keys.iter().map(|key| stored_key(key)).collect::<Vec<_>>().join(" ")
+}
+
+/// A key as it is stored among others.
+pub(super) fn stored_key(key: &str) -> String {
+    key.split_whitespace().collect::<Vec<_>>().join(&BLANK.to_string())
 }

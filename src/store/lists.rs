@@ -3,7 +3,7 @@
 use rusqlite::types::Value;
 use rusqlite::{Row as SqlRow, params_from_iter};
 
-use super::json::to_json;
+use super::json::{split_keys, stored_key, to_json};
 use super::{Store, StoreError, moment, reading_list};
 use crate::model::{
     Count, ItemId, Moment, Move, Pane, Query, Row, Sort, SourceId, StoryId, Trait, judgement,
@@ -358,7 +358,7 @@ fn row(found: &SqlRow<'_>, order: Sort, now: Moment) -> rusqlite::Result<Row> {
         starred: found.get(14)?,
         noted: found.get(15)?,
         language: found.get(16)?,
-        companies: companies.split_whitespace().map(str::to_owned).collect(),
+        companies: split_keys(&companies),
         moves: moves.split_whitespace().filter_map(Move::from_name).collect(),
         category: found.get(19)?,
         points: found.get(20)?,
@@ -383,11 +383,11 @@ fn of_trait(asked: &Trait) -> (&'static str, &'static str, Option<Value>) {
             let is_not = "coalesce(st.pane, i.pane) <> ?";
             (is, is_not, Some(Value::Integer(pane.index() as i64)))
         }
-        // Keys hold no blank, and stand between blanks.
+        // Keys stand between blanks.
         Trait::Company(key) => (
             "instr(' ' || i.companies || ' ', ?) > 0",
             "instr(' ' || i.companies || ' ', ?) = 0",
-            Some(Value::Text(format!(" {key} "))),
+            Some(Value::Text(format!(" {} ", stored_key(key)))),
         ),
         Trait::Move(kind) => (
             "instr(' ' || i.moves || ' ', ?) > 0",

@@ -472,6 +472,35 @@ fn a_list_holds_what_is_all_that_is_asked_and_nothing_that_is_not() {
 }
 
 #[test]
+fn a_company_whose_key_has_a_blank_stays_one() {
+    let (_folder, mut store) = open();
+    let mut transaction = store.begin().expect("a transaction");
+    let from = SourceId("one".into());
+    let prepared = Prepared::all(vec![item("a", "First")], &from).remove(0);
+    let Found::New(id, published) = transaction.find(&from, &prepared, noon()).expect("found")
+    else {
+        panic!("it is new")
+    };
+    let companies = vec!["hanbit compute".to_owned(), "nvidia".to_owned()];
+    let mut told = Judgement { companies: companies.clone(), ..judged(id.into(), 10.0) };
+    transaction.insert(id, &prepared, published, &told, noon()).expect("inserted");
+    transaction.commit().expect("committed");
+    assert_eq!(only(&store).row.companies, companies);
+    let count = |key: &str| {
+        let traits = vec![(Trait::Company(key.into()), true)];
+        store.rows(&Query { traits, ..Query::default() }, noon()).expect("rows").len()
+    };
+    assert_eq!((count("hanbit compute"), count("nvidia")), (1, 1));
+    assert_eq!((count("hanbit"), count("compute")), (0, 0), "a key is whole");
+
+    told.companies.reverse();
+    let mut transaction = store.begin().expect("a transaction");
+    transaction.update(id, &prepared, published, &told).expect("updated");
+    transaction.commit().expect("committed");
+    assert_eq!(only(&store).row.companies, ["nvidia", "hanbit compute"]);
+}
+
+#[test]
 fn the_desk_remembers_the_beginning_of_a_summary_cut_at_a_character() {
     let (_folder, mut store) = open();
     let korean = NewItem { summary: "가".repeat(900), ..item("a", "긴 글") };
