@@ -88,7 +88,7 @@ fn weighed(feature: Feature, korean: bool, seen: &dyn Frequencies) -> Weighed {
     const ASSUMED: f64 = 300.0;
     /// Of so many reports, one may have a rare word, and one that ties two reports.
     const RARE: u32 = 250;
-    const TYING: u32 = 60;
+    const TYING: u32 = 150;
     let (reports, all) = seen.share(feature, korean);
     let many = f64::from(all).max(ASSUMED);
     let rare = ((many + 1.0) / (f64::from(reports) + 1.0)).ln().max(0.0);
@@ -293,7 +293,8 @@ fn facts(a: &Reading, b: &Reading, across: bool, by: &Tuning) -> Evidence {
     }
     let product = a.products.iter().any(|product| b.products.contains(product));
     if product {
-        sum += by.same_product;
+        // A product names its maker: one company that both name says nothing more.
+        sum += by.same_product - if companies == 1 { by.same_company } else { 0.0 };
     }
     if across && companies > 0 && (same_move(false) || product || companies > 1 || same_version) {
         sum += by.across_languages;
@@ -319,7 +320,7 @@ fn facts(a: &Reading, b: &Reading, across: bool, by: &Tuning) -> Evidence {
     });
     Evidence {
         sum,
-        ties: same_version || companies > 1 || same_amount || companies > 0 && same_move(across),
+        ties: same_version || companies > 1 || same_amount || companies > 0 && same_move(true),
         same_version,
         other_version,
         is_sure: clean

@@ -324,6 +324,7 @@ pub fn said<'a>(text: &'a str, words: &Words, (at, length): Span) -> &'a str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::tokens;
 
     #[test]
     fn every_list_is_there_and_every_cue_is_well_formed() {
@@ -341,6 +342,56 @@ mod tests {
                 assert!(Cues::is_well_formed(cue), "{name}: {cue}");
             }
         }
+    }
+
+    #[test]
+    fn no_cue_is_a_number_however_it_is_written() {
+        for text in [
+            include_str!("../../assets/lexicon/moves.toml"),
+            include_str!("../../assets/lexicon/cues.toml"),
+        ] {
+            let lists: File = toml::from_str(text).expect("a file of lists");
+            for (name, record) in &lists {
+                for cue in record.en.iter().chain(&record.ko).chain(&record.hard) {
+                    let words = Words::of(cue);
+                    let is_number = |word: &tokens::Word| {
+                        words.text(word).bytes().all(|byte| byte.is_ascii_digit())
+                    };
+                    let [only] = words.list() else { continue };
+                    assert!(!is_number(only), "{name}: {cue}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn an_idiom_with_a_telling_word_in_it_tells_no_deed() {
+        let moves = include_str!("../../assets/lexicon/moves.toml");
+        let cues = include_str!("../../assets/lexicon/cues.toml");
+        let lists = Lists::read(moves, cues).expect("the lists");
+        let moved = |title: &str, kind: Move| lists.find(&Words::of(title)).moved(kind).is_some();
+        for (title, kind) in [
+            ("Quayside is not ruling out a toll on its pier", Move::Regulation),
+            ("Lanterly rules out layoffs this winter", Move::Layoffs),
+            ("Ferry firm cuts fares in bid for younger riders", Move::Acquisition),
+            ("Harbour bank moves its M&A research desk", Move::Acquisition),
+            ("Coast guard is buying location data again", Move::Acquisition),
+            ("Sales automation for small shipyards", Move::Earnings),
+        ] {
+            assert!(!moved(title, kind), "{title}");
+        }
+        for (title, kind) in [
+            ("Court ruling stops the harbour merger", Move::Regulation),
+            ("Lanterly announces layoffs", Move::Layoffs),
+            ("Quayside is buying Fishwise", Move::Acquisition),
+        ] {
+            assert!(moved(title, kind), "{title}");
+        }
+        let has = |title: &str, cue: Cue| lists.find(&Words::of(title)).has(cue);
+        assert!(!has("A former CIA agent writes a cookbook", Cue::Ai));
+        assert!(!has("Storms can prompt the harbour to close", Cue::Ai));
+        assert!(has("An agent that answers a prompt", Cue::Ai));
+        assert!(!has("Ray-Ban opens a shop on the pier", Cue::Policy));
     }
 
     #[test]

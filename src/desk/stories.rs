@@ -85,7 +85,7 @@ impl Stories {
             return Place { story: Some(*story), follows: false, loose: false };
         }
         let reading = &report.reading;
-        if reading.page.paper || reading.signs.roundup || reading.old {
+        if reading.page.paper || reading.signs.roundup || reading.old || reading.is_listed() {
             return Place { story: None, follows: false, loose: false };
         }
         let mut best: Option<(StoryId, Likeness)> = None;
@@ -96,11 +96,10 @@ impl Stories {
             else {
                 continue;
             };
-            let is_news = story
-                .members
-                .iter()
-                .any(|member| !member.reading.page.paper && !member.reading.signs.roundup);
-            if !is_news {
+            let is_open = |reading: &Reading| {
+                !reading.page.paper && !reading.signs.roundup && !reading.is_listed()
+            };
+            if !story.members.iter().any(|member| is_open(&member.reading)) {
                 continue;
             }
             let found = story.likeness(&probe, self, by);

@@ -159,7 +159,7 @@ impl Story {
     pub fn publishers<'a>(reports: impl Iterator<Item = &'a Report>) -> u32 {
         let mut told: Vec<(&[Feature], u32)> = Vec::new();
         let mut publishers: Vec<u32> = Vec::new();
-        for member in reports.filter(|member| !member.reading.signs.roundup) {
+        for member in reports.filter(|member| member.reading.is_news()) {
             let features = &member.reading.title_features;
             let copied = told
                 .iter()
@@ -228,4 +228,5 @@ fn telling(report: &Report) -> f64 {
         - of(reading.signs.roundup, 3.0)
         - of(reading.page.community, 0.6)
         - of(reading.title_features.len() < 4, 0.5)
+        - of(reading.cut, 0.8)
 }

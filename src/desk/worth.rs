@@ -439,7 +439,9 @@ fn genre(case: &Case<'_>, parts: &mut Vec<Part>) {
         add("gadget", by.gadget * case.share(|reading| reading.signs.gadget));
     }
     if case.today.iter().all(|report| report.reading.page.general) {
-        add("general", by.general);
+        // Of markets and of AI the general press tells what others do.
+        let far = case.share(|reading| !reading.signs.money && !reading.signs.ai);
+        add("general", by.general * far);
     }
     if case.continues {
         // A new deed in an old matter is news.

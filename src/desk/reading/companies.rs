@@ -94,6 +94,19 @@ const DESCRIBING: [&str; 8] =
 /// Words behind a name that is only compared with another.
 const RIVALS: [&str; 6] =
     ["rival", "rivals", "competitor", "competitors", "challenger", "alternative"];
+/// Words behind a name for people who were there.
+const FOUNDERS: [&str; 10] = [
+    "founder",
+    "founders",
+    "cofounder",
+    "cofounders",
+    "co-founder",
+    "co-founders",
+    "alum",
+    "alums",
+    "alumni",
+    "veterans",
+];
 /// What stands behind a Korean name that is only compared with.
 const COMPARED_KO: [&str; 12] = [
     "처럼",
@@ -142,6 +155,14 @@ pub fn find(
     if let Some(own) = own.filter(|_| page.own.is_some()) {
         who.push(Company::known(lexicon, own));
         entries.retain(|(entry, _)| *entry != own);
+    }
+    // A Korean headline names who acts first; whom the lexicon knows may stand there in passing.
+    if who.is_empty() && !is_shown && !page.community && !entries.is_empty() {
+        // So does an English one that says who raises money, and then from whom.
+        let raises = text.found.moved(Move::Investment).is_some();
+        let english = || unknown::english(text, lexicon, stop).filter(|_| raises);
+        let opens = unknown::opening(text, stop).or_else(english);
+        who.extend(opens.map(|name| Company::told(&name, lexicon)));
     }
     let roles = roles(text, &entries, who.first(), lexicon, stop);
     who.extend(entries.iter().take(MOST).map(|(entry, _)| Company::known(lexicon, *entry)));
@@ -211,6 +232,11 @@ fn company_of(text: &Text<'_>, mention: &Mention, page: &Page, lexicon: &Lexicon
         return None;
     }
     if RIVALS.contains(&word(end)) && after.starts_with(' ') {
+        return None;
+    }
+    // What its founder raises money for is another company.
+    let raises = text.found.moved(Move::Investment).is_some();
+    if raises && FOUNDERS.contains(&word(end)) {
         return None;
     }
     if let Some(rest) = after.strip_prefix('-')
@@ -283,6 +309,7 @@ pub fn only_one(
     named: &[Mention],
     page: &Page,
     lexicon: &Lexicon,
+    lists: &Lists,
 ) -> Option<Company> {
     if page.paper || page.general || page.project || page.community || page.science {
         return None;
@@ -295,7 +322,9 @@ pub fn only_one(
             .list()
             .get(mention.word as usize)
             .is_some_and(|w| w.at as usize * 2 <= sentence.len());
-        if entry.kind == "company" && at_start && !found.contains(&company) {
+        // Whom a first sentence quotes is not whom it is about.
+        let is_meant = entry.kind == "company" && at_start && !lists.is_source(&entry.key);
+        if is_meant && !found.contains(&company) {
             found.push(company);
         }
     }
@@ -339,6 +368,10 @@ fn roles(
         let actor = own.map(|own| own.key.clone()).or_else(|| all.first().map(|(e, _)| key(*e)));
         return Roles { actor, ..Roles::default() };
     };
+    if kind == Move::Security {
+        // An office beside a company that is attacked, or its product, has no part in that.
+        all.retain(|(entry, _)| lexicon.entry(*entry).kind != "body");
+    }
     let span = direction::Span { verb, length };
     let korean = text.words.list().get(verb).is_some_and(|word| word.script == Script::Hangul);
     if korean {
@@ -347,6 +380,7 @@ fn roles(
         let actor = own.map(|own| own.key.clone()).or_else(|| all.first().map(|(e, _)| key(*e)));
         let object = all
             .iter()
+            .filter(|(_, at)| is_one_clause(text, *at, verb))
             .map(|(entry, at)| (key(*entry), *at))
             .find(|(name, _)| Some(name) != actor.as_ref());
         let is_directed = object
@@ -388,6 +422,14 @@ fn roles(
             .is_some_and(|(_, object)| direction::is_english(text, *object, span));
     let directed = is_directed.then_some(kind);
     Roles { actor, object: object.map(|(name, _)| name), directed }
+}
+
+/// Whether no dots part two words of a Korean headline: behind them another clause begins, and who
+/// stands there has another part.
+fn is_one_clause(text: &Text<'_>, one: usize, other: usize) -> bool {
+    let at = |word: usize| text.words.list().get(word).map_or(0, |word| word.at as usize);
+    let between = text.title.get(at(one.min(other))..at(one.max(other))).unwrap_or_default();
+    !between.contains('…') && !between.contains("..")
 }
 
 /// Whether a move of a kind has an object that is somebody: what is launched or built is a thing.

@@ -66,6 +66,8 @@ pub struct Reading {
     pub company_at: Option<usize>,
     /// Whether the title says that it is of a year that is over: "Lanterns (2023)".
     pub old: bool,
+    /// Whether its source broke the title off: "Lanterns light the ha…".
+    pub cut: bool,
     /// Whether it opens with a market or an index: what follows is a note on it.
     pub of_market: bool,
     /// Number of the name that the title presents: "Name – what it is".
@@ -100,6 +102,18 @@ pub struct Reading {
     pub sentence_features: Vec<Feature>,
     /// The words that prove each fact: what, and the words as written.
     pub proofs: Vec<(Proof, String)>,
+}
+
+impl Reading {
+    /// Whether it tells one piece of news: who tells several, or none, is no publisher of an event.
+    pub fn is_news(&self) -> bool {
+        !self.signs.roundup && self.facts.noise.is_none()
+    }
+
+    /// Whether it is a project on a list of projects, and not a release of one: it tells no event.
+    pub fn is_listed(&self) -> bool {
+        self.page.project && !self.page.community && self.versions.is_empty()
+    }
 }
 
 /// What words prove.
@@ -245,7 +259,14 @@ impl Reader {
         signs.policy &= !of_house;
         let (mut who, roles) = companies::find(&text, &page, own, lexicon, &self.lists, &self.stop);
         if who.is_empty() && !signs.opinion {
-            who.extend(companies::only_one(first, sentence, named_below, &page, lexicon));
+            who.extend(companies::only_one(
+                first,
+                sentence,
+                named_below,
+                &page,
+                lexicon,
+                &self.lists,
+            ));
         }
         let mut moves = moves::find(&text, &below, &page, signs, !who.is_empty());
         let versions = names::versions(&text, lexicon, &self.stop);
@@ -262,7 +283,15 @@ impl Reader {
             .filter(|_| page.code || page.community)
             .map(|name| tokens::hash(name.as_bytes()) as u32);
         let (amount, in_title) = amount(title, source.summary, &moves, signs);
-        let noise = noise::of(&text, source, &page, &moves, !who.is_empty(), amount.is_some());
+        let noise = noise::of(
+            &text,
+            source,
+            &page,
+            &moves,
+            !who.is_empty(),
+            amount.is_some(),
+            !versions.is_empty(),
+        );
         let topics = topics(lexicon, named, named_below);
         let products = named
             .iter()
@@ -279,11 +308,13 @@ impl Reader {
         let weight = |kind: &str| heaviest(named, kind, lexicon);
         let proofs = proofs(title, words, &found, &moves, named, lexicon);
         let kind = moves.first().map(|reported| reported.kind);
-        let directed = kind.is_some() && roles.directed == kind;
+        // What is launched, priced or earned is a thing, whoever else the title names.
+        let object = roles.object.filter(|_| !kind.is_some_and(moves::is_of_things));
+        let directed = kind.is_some() && roles.directed == kind && object.is_some();
         let known = || who.first().map(|company| company.key.clone());
         let actor = roles.actor.or_else(known);
         let amount = amount.map(|sum| sum.amount);
-        let facts = Facts { actor, object: roles.object, kind, amount, names, noise };
+        let facts = Facts { actor, object, kind, amount, names, noise };
         Reading {
             korean: words.list().iter().any(|word| word.script == Script::Hangul),
             person: weight("person"),
@@ -293,6 +324,7 @@ impl Reader {
             company_at,
             of_market: opens_with_market(words),
             old: is_of_past_year(title, source.year),
+            cut: title.trim_end().ends_with(['…', '⋯']) || title.trim_end().ends_with("..."),
             presented,
             companies: who,
             moves,

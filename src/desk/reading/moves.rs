@@ -47,6 +47,20 @@ pub fn hardness(kind: Move) -> f64 {
     }
 }
 
+/// Whether a kind of move is made with a thing, and not on or with somebody.
+pub fn is_of_things(kind: Move) -> bool {
+    match kind {
+        Move::Launch | Move::Release | Move::Pricing | Move::Earnings | Move::Layoffs => true,
+        Move::Acquisition
+        | Move::Investment
+        | Move::Regulation
+        | Move::Security
+        | Move::Leadership
+        | Move::Partnership
+        | Move::Infrastructure => false,
+    }
+}
+
 /// The moves that a title tells; where it tells none, those that the summary's first sentence
 /// tells beyond doubt.
 pub fn find(
@@ -76,6 +90,8 @@ pub fn find(
     };
     let mut moves: Vec<Reported> = ORDER.into_iter().filter_map(told).collect();
     drop_own_spending(&mut moves);
+    // What is done comes before what is only talked about.
+    moves.sort_by_key(|told| !told.hard);
     moves.truncate(MOST);
     if moves.is_empty() && names_company && !signs.opinion {
         let strict = [Move::Acquisition, Move::Investment, Move::Regulation, Move::Launch];

@@ -176,7 +176,8 @@ pub fn versions(text: &Text<'_>, lexicon: &Lexicon, stop: &StopWords) -> Vec<(u3
         let (at, end) = (mention.word as usize, (mention.word + mention.length) as usize);
         let said: Vec<&str> =
             list[at..extended(text, end, stop)].iter().map(|word| text.words.text(word)).collect();
-        if let Some(version) = version_of(&said) {
+        // What the lexicon knows as a name of its own is no edition: "Claude Code".
+        if let Some(version) = version_of(&said, end - at) {
             let name = tokens::hash(entry.key.as_bytes()) as u32;
             found.push((name, tokens::hash(version.as_bytes()) as u32));
         }
@@ -201,8 +202,9 @@ pub fn versions(text: &Text<'_>, lexicon: &Lexicon, stop: &StopWords) -> Vec<(u3
     found
 }
 
-/// What of a product's words is its version: all from the first digit on, else its edition.
-fn version_of(words: &[&str]) -> Option<String> {
+/// What of a product's words is its version: all from the first digit on, else the edition that stands
+/// behind its name of so many words.
+fn version_of(words: &[&str], name: usize) -> Option<String> {
     let whole = words.join(" ");
     if let Some(digit) = whole.find(|c: char| c.is_ascii_digit()) {
         // The edition behind a number is one of the same: GPT-5.4 and GPT-5.4 Thinking.
@@ -212,7 +214,7 @@ fn version_of(words: &[&str]) -> Option<String> {
     }
     let last = words.last()?;
     let edition = last.strip_suffix('s').filter(|one| EDITIONS.contains(one)).unwrap_or(last);
-    (words.len() > 1 && EDITIONS.contains(&edition)).then(|| edition.to_owned())
+    (words.len() > name && EDITIONS.contains(&edition)).then(|| edition.to_owned())
 }
 
 /// Name and version of the words from one on.

@@ -109,7 +109,7 @@ pub fn english(text: &Text<'_>, lexicon: &Lexicon, stop: &StopWords) -> Option<S
 }
 
 /// Capitalised first words of headlines that are no company's name.
-pub const GENERAL: [&str; 46] = [
+pub const GENERAL: [&str; 66] = [
     "startup",
     "startups",
     "government",
@@ -156,6 +156,26 @@ pub const GENERAL: [&str; 46] = [
     "quantum",
     "trump",
     "biden",
+    "town",
+    "city",
+    "county",
+    "village",
+    "state",
+    "states",
+    "university",
+    "school",
+    "church",
+    "hospital",
+    "museum",
+    "library",
+    "charity",
+    "parents",
+    "workers",
+    "users",
+    "mayor",
+    "governor",
+    "minister",
+    "president",
 ];
 
 /// What Korean names of companies alone end with. What other words end with, too, such as 반도체,
@@ -220,6 +240,95 @@ const NO_FIRMS: [&str; 20] = [
     "조합",
 ];
 
+/// What Korean headlines open with and is no company: groups of people, countries, regions.
+const OPENERS: [&str; 64] = [
+    "노조",
+    "정부",
+    "당정",
+    "경찰",
+    "검찰",
+    "개미",
+    "외국인",
+    "업계",
+    "재계",
+    "학계",
+    "정치권",
+    "여야",
+    "시민단체",
+    "소비자",
+    "투자자",
+    "직장인",
+    "청년",
+    "전문가",
+    "증권가",
+    "월가",
+    "중국",
+    "미국",
+    "일본",
+    "한국",
+    "유럽",
+    "북한",
+    "러시아",
+    "이란",
+    "대만",
+    "인도",
+    "서울",
+    "부산",
+    "대구",
+    "인천",
+    "광주",
+    "대전",
+    "울산",
+    "세종",
+    "경기",
+    "강원",
+    "충북",
+    "충남",
+    "전북",
+    "전남",
+    "경북",
+    "경남",
+    "제주",
+    "국민",
+    "주민",
+    "시민",
+    "학생",
+    "교수",
+    "과학자",
+    "연구진",
+    "연구팀",
+    "네티즌",
+    "이용자",
+    "스타트업",
+    "대기업",
+    "중소기업",
+    "빅테크",
+    "통신사",
+    "은행권",
+    "금융권",
+];
+
+/// The name that a Korean title opens with before a comma, where the lexicon does not know it and a
+/// deed of companies is told: who acts, whoever else the title names.
+pub fn opening(text: &Text<'_>, stop: &StopWords) -> Option<String> {
+    /// Letters of a name.
+    const LETTERS: std::ops::RangeInclusive<usize> = 2..=12;
+    let tells = [Move::Investment, Move::Launch, Move::Partnership, Move::Earnings]
+        .iter()
+        .any(|kind| text.found.moved(*kind).is_some());
+    let (name, _) = text.title.split_once(", ")?;
+    let first = text.words.list().first()?;
+    let is_known = text.named.iter().any(|mention| mention.word == 0);
+    let is_name = LETTERS.contains(&name.chars().count())
+        && name.chars().all(char::is_alphanumeric)
+        && name.chars().any(|c| ('가'..='힣').contains(&c))
+        && !name.starts_with(|c: char| c.is_ascii_digit())
+        && !is_place(name)
+        && !OPENERS.contains(&name)
+        && !stop.has(first.hash);
+    (tells && is_name && !is_known && !text.body).then(|| name.to_owned())
+}
+
 /// The name of a company that the lexicon does not know, as a Korean title tells one: what a clause
 /// opens with ("한빛물결, 새 공장 착공"), what stands behind "스타트업" or before "대표", or what ends
 /// as names of companies do.
@@ -273,7 +382,8 @@ pub fn korean(text: &Text<'_>, stop: &StopWords) -> Option<String> {
                     && (2..=4).contains(&text.words.text(person).chars().count())
             });
         // In the order of how sure they are.
-        let sure = if opens_clause(text, word) && is_alone && !is_place(name) {
+        let opens = opens_clause(text, word) && is_alone && !OPENERS.contains(&name);
+        let sure = if opens && !is_place(name) {
             0
         } else if behind_kind {
             1
@@ -377,6 +487,8 @@ mod tests {
         for title in [
             "한빛물결, 밤바다를 비추다",
             "부산시, 130억원 투자 유치",
+            "노조, 130억원 투자 유치 반대",
+            "스타트업, 130억원 투자 유치",
             "스타트업 투자 유치 넉 달째 늘어",
             "한도윤 공동 대표 선임",
             "야당 새벽당 대표 선임",
