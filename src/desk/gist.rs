@@ -81,10 +81,20 @@ struct Sentence<'a> {
 
 /// Whether a sentence is about the page that it stands on, not about the news.
 pub(super) fn is_about_page(sentence: &str) -> bool {
+    has(sentence, &[PAGE])
+}
+
+/// Whether a sentence of an abstract says what was done or found.
+pub(super) fn is_claim(sentence: &str) -> bool {
+    has(sentence, &[DEED, RESULT])
+}
+
+/// Whether a sentence has a phrase of one of some groups.
+fn has(sentence: &str, groups: &[u32]) -> bool {
     static SHIPPED: LazyLock<Gists> = LazyLock::new(Gists::shipped);
-    let (words, mut page) = (Words::of(sentence), false);
-    SHIPPED.cues.find(&words, |group, _| page |= group == PAGE);
-    page
+    let mut found = false;
+    SHIPPED.cues.find(&Words::of(sentence), |group, _| found |= groups.contains(&group));
+    found
 }
 
 impl Gists {

@@ -51,6 +51,9 @@ struct Record {
     /// Hosts, and paths on hosts, whose pages are its own word.
     #[serde(default)]
     hosts: Vec<String>,
+    /// Whether it is so broad a topic that it is no theme.
+    #[serde(default)]
+    broad: bool,
     /// Keys that it had in earlier versions of the program.
     #[serde(default)]
     was: Vec<String>,
@@ -120,6 +123,8 @@ pub struct Entry {
     pub weight: Weight,
     /// Hosts, and paths on hosts, whose pages are its own word.
     pub hosts: Vec<String>,
+    /// Whether it is so broad a topic that it is no theme.
+    pub broad: bool,
     /// Keys that it had in earlier versions: still understood wherever a user writes one.
     pub was: Vec<String>,
 }
@@ -330,6 +335,7 @@ impl Lexicon {
                 company: record.company.map(Spanned::into_inner),
                 weight: record.weight,
                 hosts: record.hosts,
+                broad: record.broad,
                 was: record.was,
             });
         }

@@ -139,7 +139,11 @@ fn voice(material: &Material<'_>, draft: &Draft<'_>) -> Vec<Said> {
 fn lead(material: &Material<'_>, drafts: &[Draft<'_>]) -> Vec<usize> {
     let mut lead: Vec<usize> = Vec::new();
     for (at, draft) in drafts.iter().enumerate() {
-        let may_lead = !draft.is_paper() || draft.publishers >= PUBLISHERS_OF_PAPER;
+        let signs = &draft.told.subject.reading.signs;
+        // What somebody thinks is no event, unless it tells a deed.
+        let is_talk = signs.opinion && !signs.deed;
+        let is_heard = !draft.is_paper() || draft.publishers >= PUBLISHERS_OF_PAPER;
+        let may_lead = is_heard && !is_talk;
         let is_too_many = |company: &&str| {
             let led = lead.iter().filter(|led| drafts[**led].companies.contains(company));
             led.count() >= OF_COMPANY_IN_LEAD

@@ -117,12 +117,13 @@ fn is_small(material: &Material<'_>, told: &Told) -> bool {
     told.event.worth < by.small_at && !is_looked_at
 }
 
-/// Whether a day before told it, and nobody adds anything now: it began then, or comes in the same
-/// words or by the same page.
+/// Whether a day before told it, and nobody adds anything now: it began then, comes in the same words
+/// or by the same page, or says itself that it is of a year that is over.
 fn is_stale(material: &Material<'_>, told: &Told) -> bool {
     let began_before = told.event.first < material.begins;
     let was_told = told.before.is_some_and(|before| before.is_same || began_before);
-    was_told && fresh(material, &told.tellers.iter().collect::<Vec<_>>()) < NEWS
+    (was_told || told.subject.reading.old)
+        && fresh(material, &told.tellers.iter().collect::<Vec<_>>()) < NEWS
 }
 
 /// How many publishers tell it now.
@@ -162,8 +163,12 @@ fn joined<'a>(material: &Material<'_>, stories: Vec<&'a Told>) -> Vec<Joined<'a>
 fn draft<'a>(material: &Material<'_>, shelves: &Shelves, story: &Joined<'a>) -> Draft<'a> {
     let told = story.told;
     let row = &told.item.row;
-    let mut tellers: Vec<&Teller> =
-        story.tellers.iter().copied().filter(|told| told.row.published < material.ends).collect();
+    let is_of_it = |teller: &&Teller| {
+        let subject = &teller.subject;
+        !subject.is_loose && subject.reading.is_news() || teller.row.id == row.id
+    };
+    let in_time = story.tellers.iter().filter(|told| told.row.published < material.ends);
+    let mut tellers: Vec<&Teller> = in_time.copied().filter(is_of_it).collect();
     tellers.sort_by_key(|told| {
         (told.row.published < material.begins, told.row.published, told.row.id)
     });

@@ -37,8 +37,10 @@ pub(super) fn terms<'a>(material: &'a Material<'_>) -> Vec<Term<'a>> {
         if is_span { (OF_SPAN, FADING_OF_SPAN) } else { (OF_DAY, FADING_OF_DAY) };
     let term = |(theme, rows): &'a (Theme, Vec<Row>)| {
         // What was told in the time of the digest shows the theme before what came earlier in its week.
+        // What is small shows less than what came earlier.
+        let small_at = material.comparer.tuning().small_at;
         let mut citable: Vec<&Row> = rows.iter().filter(|row| is_citable(row)).collect();
-        citable.sort_by_key(|row| row.published < material.begins);
+        citable.sort_by_key(|row| row.published < material.begins || row.score < small_at);
         citable.truncate(CITED);
         (!citable.is_empty()).then_some(Term { theme, rows, citable })
     };

@@ -669,6 +669,21 @@ fn a_name_among_themes_is_written_as_its_stories_write_it() {
 }
 
 #[test]
+fn a_theme_is_shown_by_what_came_today_unless_that_is_small() {
+    let mut material = material(Vec::new());
+    let (theme, mut rows) = theme("mills", TrendState::New, (4, 0));
+    rows[0].published = at(-30);
+    rows[1].score = 1.0;
+    let url = |row: &Row| row.url.clone().expect("an address");
+    let (earlier, today) = (url(&rows[0]), url(&rows[1]));
+    material.themes = vec![(theme.clone(), rows.clone())];
+    assert_eq!(compose(&material).references[0].url, earlier);
+    rows[1].score = 50.0;
+    material.themes = vec![(theme, rows)];
+    assert_eq!(compose(&material).references[0].url, today);
+}
+
+#[test]
 fn of_a_day_five_themes_are_told_one_of_them_fading() {
     let mut material = material(Vec::new());
     let rising = (0..6).map(|n| theme(&format!("rise{n}"), TrendState::Rising, (9 - n, 1)));
