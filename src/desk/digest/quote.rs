@@ -52,7 +52,6 @@ pub(super) fn label(row: &Row) -> String {
 
 /// A sentence that may be quoted, and what speaks for it.
 #[derive(Debug, Clone)]
-#[expect(clippy::struct_excessive_bools, reason = "each speaks for it by itself")]
 pub(super) struct Said {
     pub(super) text: String,
     pub(super) item: ItemId,

@@ -274,30 +274,15 @@ impl Reader {
         if moves.is_empty() {
             moves.extend(moves::by_form(&text, &page, &names));
         }
-        let company_at = named
-            .iter()
-            .filter(|mention| lexicon.company_of(mention.entry).is_some())
-            .map(|mention| mention.word as usize)
-            .next();
+        let company_at = company_at(named, lexicon);
         let presented = names::presented(&text, &page)
             .filter(|_| page.code || page.community)
             .map(|name| tokens::hash(name.as_bytes()) as u32);
         let (amount, in_title) = amount(title, source.summary, &moves, signs);
-        let noise = noise::of(
-            &text,
-            source,
-            &page,
-            &moves,
-            !who.is_empty(),
-            amount.is_some(),
-            !versions.is_empty(),
-        );
+        let (company, sum, version) = (!who.is_empty(), amount.is_some(), !versions.is_empty());
+        let noise = noise::of(&text, source, &page, &moves, company, sum, version);
         let topics = topics(lexicon, named, named_below);
-        let products = named
-            .iter()
-            .filter(|mention| lexicon.entry(mention.entry).kind == "product")
-            .map(|mention| mention.entry)
-            .collect();
+        let products = products(named, lexicon);
         let mut about_of = |words: &Words, named: &[Mention]| {
             features::features(words, named, lexicon, &self.stop, about);
             sorted(about)
@@ -492,6 +477,18 @@ fn amount(title: &str, summary: &str, moves: &[Reported], signs: Signs) -> (Opti
 
 /// A smaller sum, in dollars, is not what a summary is about.
 const LEAST_BELOW: f64 = 100_000.0;
+
+/// The index of the first word that names a company or what belongs to one.
+fn company_at(named: &[Mention], lexicon: &Lexicon) -> Option<usize> {
+    let of_company = |mention: &&Mention| lexicon.company_of(mention.entry).is_some();
+    named.iter().find(of_company).map(|mention| mention.word as usize)
+}
+
+/// The products that are named, by their place in the lexicon.
+fn products(named: &[Mention], lexicon: &Lexicon) -> Vec<u32> {
+    let entries = named.iter().map(|mention| mention.entry);
+    entries.filter(|entry| lexicon.entry(*entry).kind == "product").collect()
+}
 
 /// Keys of the topics that title and first sentence name, those of the title first.
 fn topics(lexicon: &Lexicon, named: &[Mention], below: &[Mention]) -> Vec<String> {
