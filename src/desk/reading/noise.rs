@@ -40,8 +40,8 @@ pub fn of(
             return Some(noise);
         }
     }
-    let tells_nothing =
-        !is_technology && moves.is_empty() && !names_company && !(page.community && has_version);
+    let is_release = page.community && has_version;
+    let tells_nothing = !is_technology && moves.is_empty() && !names_company && !is_release;
     let is_shown = starts_with(source.full_title, "show hn");
     if is_shown
         || page.community && !names_company && !is_deed && found.has(Cue::Hobby)

@@ -361,7 +361,7 @@ pub fn korean(text: &Text<'_>, stop: &StopWords) -> Option<String> {
         let is = |word: Option<&Word>, among: &[&str]| {
             word.is_some_and(|word| {
                 let said = text.words.text(word);
-                among.iter().any(|one| said == *one)
+                among.contains(&said)
             })
         };
         let after = list.get(at + 1);
