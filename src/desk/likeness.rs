@@ -346,7 +346,7 @@ fn presents_another(a: &Reading, b: &Reading) -> bool {
 
 fn alike_worth(a: &Reading, b: &Reading) -> bool {
     let paid =
-        |reading: &Reading| reading.facts.amount.is_some_and(|amount| amount.of == AmountOf::Paid);
+        |reading: &Reading| reading.facts.amount.is_some_and(|amount| amount.of != AmountOf::Worth);
     paid(a) && paid(b)
 }
 

@@ -93,6 +93,16 @@ cue_lists! {
     Plan = "plan",
     /// Somebody says something.
     Says = "says",
+    /// What it governs is wished, planned, offered or discussed.
+    Sought = "sought",
+    /// What it governs is denied.
+    Denied = "denied",
+    /// What it governs is given up, refused or put off.
+    Undone = "undone",
+    /// What it is said of came to nothing.
+    Failed = "failed",
+    /// A sum beside it is claimed, lent or paid to shareholders.
+    OtherSum = "other-sum",
     /// A broker's note.
     Broker = "broker",
     /// A name beside it is named in passing.
@@ -170,9 +180,18 @@ pub struct Found {
     first: [Option<Span>; LISTS],
     hits: [u8; LISTS],
     hard: [bool; LISTS],
+    reserves: Vec<(Cue, Span)>,
 }
 
+/// Lists whose words say of a move beside them that it is not done: all places count, not the first.
+const RESERVES: [Cue; 4] = [Cue::Sought, Cue::Denied, Cue::Undone, Cue::Failed];
+
 impl Found {
+    /// The words that say of a move beside them that it is sought, denied or undone.
+    pub fn reserves(&self) -> &[(Cue, Span)] {
+        &self.reserves
+    }
+
     /// Where a kind of move is told first.
     pub fn moved(&self, kind: Move) -> Option<Span> {
         self.first[kind as usize]
@@ -274,7 +293,12 @@ impl Lists {
 
     /// Which lists a text touches.
     pub fn find(&self, words: &Words) -> Found {
-        let mut found = Found { first: [None; LISTS], hits: [0; LISTS], hard: [false; LISTS] };
+        let mut found = Found {
+            first: [None; LISTS],
+            hits: [0; LISTS],
+            hard: [false; LISTS],
+            reserves: Vec::new(),
+        };
         let mut spans: Vec<(usize, Role, Span)> = Vec::new();
         self.cues.spans(words, |group, at, length| {
             let (list, role) = (group as usize / ROLES.len(), group as usize % ROLES.len());
@@ -299,6 +323,8 @@ impl Lists {
             }
             found.hits[*list] = found.hits[*list].saturating_add(1);
             found.hard[*list] |= *role == Role::Hard;
+            let reserve = RESERVES.iter().find(|cue| place(**cue) == *list);
+            found.reserves.extend(reserve.map(|cue| (*cue, *span)));
             let first = &mut found.first[*list];
             // At one place the longer one tells more.
             let earlier =

@@ -6,7 +6,7 @@ use super::Asked;
 use crate::desk::compare::Comparer;
 use crate::desk::digest::{Brief, Deed, Tie, Topics};
 use crate::desk::{WATCH, lenses};
-use crate::model::{Heard, Item, ItemId, Moment, Move, Outline, Row, Section, StoryId};
+use crate::model::{Heard, Item, ItemId, Moment, Move, MoveStatus, Outline, Row, Section, StoryId};
 use crate::store::{Store, StoreError};
 
 /// Days in which it is searched whether two topics were joined.
@@ -29,13 +29,14 @@ pub(super) fn briefs(
     Ok(first.iter().map(brief).collect())
 }
 
-/// What companies did since a moment: each story once for each company, by the kind that most of its
+/// What companies have done since a moment: each story once for each company, by the kind that most of its
 /// reports tell.
 pub(super) fn deeds(heard: &[Heard], since: Moment) -> Vec<Deed> {
     let mut told: BTreeMap<(&str, StoryId), BTreeMap<Move, usize>> = BTreeMap::new();
     let news = heard.iter().filter(|report| report.facts.noise.is_none());
     for report in news.filter(|report| report.published >= since) {
-        let Some(kind) = report.facts.kind else { continue };
+        let done = report.facts.kind.filter(|_| report.facts.status == MoveStatus::Done);
+        let Some(kind) = done else { continue };
         for company in &report.companies {
             *told.entry((company, report.story)).or_default().entry(kind).or_default() += 1;
         }

@@ -8,8 +8,8 @@ use super::tests::{at, item, judged, noon, open, take};
 use super::*;
 use crate::model::judgement;
 use crate::model::{
-    Amount, AmountOf, Currency, Facts, Judgement, Move, NewItem, Pane, Query, Reason, Revision,
-    Row, Sort, SourceId, StoryId, StoryState, Trait,
+    Amount, AmountOf, Currency, Facts, Judgement, Move, MoveStatus, NewItem, Pane, Query, Reason,
+    Revision, Row, Sort, SourceId, StoryId, StoryState, Trait,
 };
 
 fn reason(term: &str, points: f64) -> Reason {
@@ -350,6 +350,7 @@ fn facts_and_topics_are_kept_of_items_and_of_stories_and_nothing_where_there_are
         actor: Some("nvidia".into()),
         object: Some("coreweave".into()),
         kind: Some(Move::Investment),
+        status: MoveStatus::Sought,
         amount: Some(Amount {
             value: 2e9,
             currency: Currency::Usd,

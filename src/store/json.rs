@@ -3,7 +3,7 @@
 use rusqlite::types::{FromSql, FromSqlResult, ValueRef};
 use serde::Serialize;
 
-use crate::model::{Amount, Facts, Move, Noise};
+use crate::model::{Amount, Facts, Move, MoveStatus, Noise};
 
 /// Values made by serde from strings, numbers and lists always become JSON.
 pub(super) fn to_json(value: &impl Serialize) -> String {
@@ -31,6 +31,8 @@ pub(super) fn facts_json(facts: &Facts) -> Option<String> {
         object: &'a Option<String>,
         #[serde(skip_serializing_if = "Option::is_none")]
         kind: Option<Move>,
+        #[serde(skip_serializing_if = "is_done")]
+        status: MoveStatus,
         #[serde(skip_serializing_if = "Option::is_none")]
         amount: Option<Amount>,
         #[serde(skip_serializing_if = "<[_]>::is_empty")]
@@ -38,9 +40,15 @@ pub(super) fn facts_json(facts: &Facts) -> Option<String> {
         #[serde(skip_serializing_if = "Option::is_none")]
         noise: Option<Noise>,
     }
-    let Facts { actor, object, kind, amount, names, noise } = facts;
-    let said = Said { actor, object, kind: *kind, amount: *amount, names, noise: *noise };
+    let Facts { actor, object, kind, status, amount, names, noise } = facts;
+    let said =
+        Said { actor, object, kind: *kind, status: *status, amount: *amount, names, noise: *noise };
     (!facts.is_empty()).then(|| to_json(&said))
+}
+
+/// Whether a move is told as most are, which need not be stored.
+fn is_done(status: &MoveStatus) -> bool {
+    *status == MoveStatus::Done
 }
 
 /// Stands for a blank within a key: keys are stored between blanks.

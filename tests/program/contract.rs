@@ -71,7 +71,7 @@ fn an_item_has_the_documented_shape_and_its_reasons_add_up_to_its_score() {
         ] {
             assert!(item.get(key).is_some(), "no {key} in {item}");
         }
-        for key in ["actor", "object", "kind", "amount", "names", "noise"] {
+        for key in ["actor", "object", "kind", "status", "amount", "names", "noise"] {
             assert!(item["facts"].get(key).is_some(), "no {key} in the facts of {item}");
         }
         assert!(item["facts"]["names"].is_array() && item["topics"].is_array(), "{item}");

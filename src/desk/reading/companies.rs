@@ -66,6 +66,8 @@ pub struct Roles {
     pub object: Option<String>,
     /// The kind of move by which one acts on the other, where a verb or a particle says so.
     pub directed: Option<Move>,
+    /// Whether somebody acts whom nothing here knows: then no company that is named does.
+    pub is_of_others: bool,
 }
 
 /// A report is about no more companies.
@@ -156,20 +158,26 @@ pub fn find(
         who.push(Company::known(lexicon, own));
         entries.retain(|(entry, _)| *entry != own);
     }
-    // A Korean headline names who acts first; whom the lexicon knows may stand there in passing.
-    if who.is_empty() && !is_shown && !page.community && !entries.is_empty() {
-        // So does an English one that says who raises money, and then from whom.
-        let raises = text.found.moved(Move::Investment).is_some();
-        let english = || unknown::english(text, lexicon, stop).filter(|_| raises);
-        let opens = unknown::opening(text, stop).or_else(english);
-        who.extend(opens.map(|name| Company::told(&name, lexicon)));
-    }
-    let roles = roles(text, &entries, who.first(), lexicon, stop);
+    // Who opens a headline and acts may be known to nobody, whoever is named behind; a Korean one names
+    // who acts before a comma, and whom the lexicon knows may stand there in passing.
+    let english = unknown::english(text, lexicon, stop)
+        .filter(|(_, at)| entries.iter().all(|(_, known)| at < known));
+    let korean = || {
+        let may = !page.community && !entries.is_empty();
+        unknown::opening(text, stop).filter(|_| may).map(|name| (name, 0))
+    };
+    let unknown = english
+        .or_else(korean)
+        .filter(|_| who.is_empty() && !is_shown)
+        .map(|(name, at)| (Company::told(&name, lexicon), at));
+    let roles = roles(text, &entries, (who.first(), unknown.as_ref()), lexicon, stop);
+    who.extend(unknown.map(|(company, _)| company));
     who.extend(entries.iter().take(MOST).map(|(entry, _)| Company::known(lexicon, *entry)));
     if who.is_empty() && !is_shown {
-        let name = unknown::english(text, lexicon, stop).or_else(|| unknown::korean(text, stop));
-        who.extend(name.map(|name| Company::told(&name, lexicon)));
+        who.extend(unknown::korean(text, stop).map(|name| Company::told(&name, lexicon)));
     }
+    // Who acts comes first.
+    who.sort_by_key(|company| Some(&company.key) != roles.actor.as_ref());
     (who, roles)
 }
 
@@ -234,9 +242,15 @@ fn company_of(text: &Text<'_>, mention: &Mention, page: &Page, lexicon: &Lexicon
     if RIVALS.contains(&word(end)) && after.starts_with(' ') {
         return None;
     }
-    // What its founder raises money for is another company.
+    if is_origin(after) {
+        return None;
+    }
+    // What its founder raises money for is another company, and what was a part of it acts for itself.
     let raises = text.found.moved(Move::Investment).is_some();
-    if raises && FOUNDERS.contains(&word(end)) {
+    let is_spun = ["spinout", "spinoff"].contains(&word(end))
+        || word(end) == "spin" && ["out", "off"].contains(&word(end + 1));
+    let is_spun = is_spun && after.starts_with(' ') && text.words.list().get(end + 2).is_some();
+    if is_spun || raises && FOUNDERS.contains(&word(end)) {
         return None;
     }
     if let Some(rest) = after.strip_prefix('-')
@@ -260,6 +274,95 @@ fn company_of(text: &Text<'_>, mention: &Mention, page: &Page, lexicon: &Lexicon
         }
     }
     Some(company)
+}
+
+/// Whether a Korean headline goes on behind a name with those who came from there: `CTO 출신의`,
+/// `임원이 만든`, or with what it gave money to: `투자 받은`.
+fn is_origin(follows: &str) -> bool {
+    /// Words in which that is said.
+    const WITHIN: usize = 5;
+    const PEOPLE: [&str; 12] = [
+        "임원",
+        "창업자",
+        "공동창업자",
+        "연구원",
+        "직원",
+        "개발자",
+        "엔지니어",
+        "멤버",
+        "핵심",
+        "ceo",
+        "cto",
+        "수석",
+    ];
+    const MADE: [&str; 7] = ["만든", "세운", "차린", "창업한", "설립한", "떠나", "나와"];
+    let clause = follows.split([',', '…', '·', '"', '“', '”']).next().unwrap_or_default();
+    let clause = clause.split("..").next().unwrap_or_default().to_lowercase();
+    let words: Vec<&str> = clause.split_whitespace().take(WITHIN).collect();
+    let begins = |word: &str, among: &[&str]| among.iter().any(|one| word.starts_with(one));
+    words.iter().enumerate().any(|(at, word)| {
+        let before = &words[..at];
+        begins(word, &["출신", "투자받은"])
+            || word.starts_with("받은") && before.last().is_some_and(|one| one.starts_with("투자"))
+            || begins(word, &MADE) && before.iter().any(|one| begins(one, &PEOPLE))
+    })
+}
+
+/// Words behind a name for others than itself, and for what others do with its things: they act or
+/// are acted upon, not the company or office.
+const OTHERS: [&str; 39] = [
+    "users",
+    "user",
+    "customers",
+    "customer",
+    "employees",
+    "workers",
+    "investors",
+    "investor",
+    "shareholders",
+    "contractor",
+    "contractors",
+    "supplier",
+    "suppliers",
+    "fans",
+    "owners",
+    "critics",
+    "drivers",
+    "sellers",
+    "creators",
+    "developers",
+    "partner",
+    "partners",
+    "founder",
+    "founders",
+    "cofounder",
+    "cofounders",
+    "co",
+    "alum",
+    "alums",
+    "alumni",
+    "veterans",
+    "veteran",
+    "hacking",
+    "hack",
+    "hacks",
+    "hackers",
+    "clone",
+    "clones",
+    "knockoffs",
+];
+
+/// Whether the name at a word stands for others than itself in a matter of money or things. Who leads
+/// a company, or works for it, is of it where people come and go.
+fn is_of_others(text: &Text<'_>, at: usize, kind: Option<Move>) -> bool {
+    let named = text.named.iter().find(|mention| mention.word as usize == at);
+    let end = at + named.map_or(1, |mention| mention.length as usize);
+    let list = text.words.list();
+    let (Some(last), Some(next)) = (list.get(end - 1), list.get(end)) else { return false };
+    let is_next = text.title.get(last.until as usize..next.at as usize) == Some(" ");
+    is_next
+        && OTHERS.contains(&text.words.text(next))
+        && !matches!(kind, Some(Move::Leadership | Move::Layoffs))
 }
 
 /// Drops who only measures, and the places where others do something.
@@ -302,6 +405,10 @@ fn is_behind_dash(text: &Text<'_>, at: usize) -> bool {
     [" - ", " – ", " — ", ": "].iter().any(|dash| before.contains(dash))
 }
 
+/// Words before a name that is only spoken to, or of which a sentence tells beside its own matter.
+const ASIDE: [&str; 9] =
+    ["told", "tells", "plus", "also", "according", "interview", "per", "former", "formerly"];
+
 /// The company that a summary's first sentence names, where it is the only one.
 pub fn only_one(
     sentence: &str,
@@ -322,9 +429,12 @@ pub fn only_one(
             .list()
             .get(mention.word as usize)
             .is_some_and(|w| w.at as usize * 2 <= sentence.len());
-        // Whom a first sentence quotes is not whom it is about.
-        let is_meant = entry.kind == "company" && at_start && !lists.is_source(&entry.key);
-        if is_meant && !found.contains(&company) {
+        // Who is told something, or tells it, has no part in it; what stands behind "plus" is other news.
+        let before = (mention.word as usize).saturating_sub(3)..mention.word as usize;
+        let before = words.list().get(before).unwrap_or_default();
+        let is_aside = lists.is_source(&entry.key)
+            || before.iter().any(|word| ASIDE.contains(&words.text(word)));
+        if entry.kind == "company" && at_start && !is_aside && !found.contains(&company) {
             found.push(company);
         }
     }
@@ -338,7 +448,7 @@ pub fn only_one(
 fn roles(
     text: &Text<'_>,
     entries: &[(u32, usize)],
-    own: Option<&Company>,
+    (own, unknown): (Option<&Company>, Option<&(Company, usize)>),
     lexicon: &Lexicon,
     stop: &StopWords,
 ) -> Roles {
@@ -356,61 +466,60 @@ fn roles(
     ]
     .into_iter()
     .find_map(|kind| text.found.moved(kind).map(|span| (kind, span)));
-    let bodies: Vec<(u32, usize)> = text
+    // An office beside a company that is attacked, or its product, has no part in that.
+    let has_part = !told.is_some_and(|(kind, _)| kind == Move::Security);
+    let bodies = text
         .named
         .iter()
-        .filter(|mention| lexicon.entry(mention.entry).kind == "body")
-        .map(|mention| (mention.entry, mention.word as usize))
+        .filter(|mention| has_part && lexicon.entry(mention.entry).kind == "body")
+        .map(|mention| (key(mention.entry), mention.word as usize));
+    let mut all: Vec<(String, usize)> = entries
+        .iter()
+        .map(|(entry, at)| (key(*entry), *at))
+        .chain(bodies)
+        .chain(unknown.map(|(company, at)| (company.key.clone(), *at)))
         .collect();
-    let mut all: Vec<(u32, usize)> = entries.iter().chain(&bodies).copied().collect();
     all.sort_by_key(|(_, at)| *at);
+    let own = own.map(|own| own.key.clone());
+    let is_named = !all.is_empty();
+    all.retain(|(_, at)| !is_of_others(text, *at, told.map(|(kind, _)| kind)));
+    if is_named && all.is_empty() && own.is_none() {
+        return Roles { is_of_others: true, ..Roles::default() };
+    }
     let Some((kind, (verb, length))) = told else {
-        let actor = own.map(|own| own.key.clone()).or_else(|| all.first().map(|(e, _)| key(*e)));
+        let actor = own.or_else(|| all.first().map(|(name, _)| name.clone()));
         return Roles { actor, ..Roles::default() };
     };
-    if kind == Move::Security {
-        // An office beside a company that is attacked, or its product, has no part in that.
-        all.retain(|(entry, _)| lexicon.entry(*entry).kind != "body");
-    }
     let span = direction::Span { verb, length };
     let korean = text.words.list().get(verb).is_some_and(|word| word.script == Script::Hangul);
     if korean {
-        // The actor comes first; the verb stands at the end.
-        let first = all.first().filter(|_| own.is_none()).map(|(_, at)| *at);
-        let actor = own.map(|own| own.key.clone()).or_else(|| all.first().map(|(e, _)| key(*e)));
-        let object = all
-            .iter()
-            .filter(|(_, at)| is_one_clause(text, *at, verb))
-            .map(|(entry, at)| (key(*entry), *at))
-            .find(|(name, _)| Some(name) != actor.as_ref());
-        let is_directed = object
-            .as_ref()
-            .is_some_and(|(_, object)| direction::is_korean(text, first, *object, span));
-        let directed = is_directed.then_some(kind);
-        return Roles { actor, object: object.map(|(name, _)| name), directed };
+        return korean_roles(text, &all, own, kind, span);
     }
     let list = text.words.list();
+    let said = super::super::lists::said(text.title, text.words, (verb, length)).to_lowercase();
+    // Who joins another company is bought by it.
+    let joins = kind == Move::Acquisition && said.split(' ').any(|word| word.starts_with("join"));
     let is_passive = list.get(verb + length).is_some_and(|word| text.words.text(word) == "by")
-        || ["sold to", "acquired by", "bought by"].iter().any(|said| {
-            super::super::lists::said(text.title, text.words, (verb, length))
-                .eq_ignore_ascii_case(said)
-        });
+        || ["sold to", "acquired by", "bought by"].contains(&said.as_str())
+        || joins;
     // The words of a move may begin with a name, and hold another one: "EU fines Apple".
-    let before = all.iter().filter(|(_, at)| *at <= verb).map(|(entry, _)| key(*entry)).next_back();
-    let after = all.iter().find(|(_, at)| *at > verb).map(|(entry, at)| (key(*entry), *at));
+    let before = all.iter().filter(|(_, at)| *at <= verb).map(|(name, _)| name.clone()).next_back();
+    let after = all.iter().find(|(_, at)| *at > verb).cloned();
     // Names before a verb that are not its object act together: "OpenAI and Oracle sign …".
-    let together = all.iter().filter(|(_, at)| *at <= verb).map(|(entry, at)| (key(*entry), *at));
-    let first = all.iter().find(|(_, at)| *at <= verb).map(|(entry, _)| key(*entry));
+    let together = all.iter().filter(|(_, at)| *at <= verb).cloned();
+    let first = all.iter().find(|(_, at)| *at <= verb).map(|(name, _)| name.clone());
     if is_passive {
         let object = first.or(before).or_else(|| opening_capitals(text, verb, stop));
         let directed = (after.is_some() && object.is_some()).then_some(kind);
-        return Roles { actor: after.map(|(name, _)| name), object, directed };
+        return Roles { actor: after.map(|(name, _)| name), object, directed, ..Roles::default() };
     }
     let acts = own.is_some() || first.is_some();
-    let actor = own
-        .map(|own| own.key.clone())
-        .or(first)
-        .or_else(|| after.as_ref().map(|(name, _)| name.clone()));
+    // Somebody stands before the verb whom nothing knows: whoever stands behind it does not do it.
+    if !acts && is_deed_of_somebody(kind) && has_subject(text, verb, stop) {
+        let object = after.filter(|_| is_of_two(kind)).map(|(name, _)| name);
+        return Roles { object, is_of_others: true, ..Roles::default() };
+    }
+    let actor = own.or(first).or_else(|| after.as_ref().map(|(name, _)| name.clone()));
     let object = after
         .or_else(|| name_at(text, verb + length, stop).filter(|_| is_of_two(kind)))
         .or_else(|| together.clone().find(|(name, _)| Some(name) != actor.as_ref()))
@@ -421,7 +530,29 @@ fn roles(
             .filter(|(_, at)| *at > verb)
             .is_some_and(|(_, object)| direction::is_english(text, *object, span));
     let directed = is_directed.then_some(kind);
-    Roles { actor, object: object.map(|(name, _)| name), directed }
+    Roles { actor, object: object.map(|(name, _)| name), directed, ..Roles::default() }
+}
+
+/// The same in a Korean headline: the actor comes first in the clause whose verb tells the move, or in
+/// the headline; the verb stands at the end.
+fn korean_roles(
+    text: &Text<'_>,
+    all: &[(String, usize)],
+    own: Option<String>,
+    kind: Move,
+    span: direction::Span,
+) -> Roles {
+    let in_clause = |at: usize| is_one_clause(text, at, span.verb);
+    let of_clause = all.iter().find(|(_, at)| in_clause(*at) && direction::is_acting(text, *at));
+    let first = of_clause.or_else(|| all.first());
+    let at = first.filter(|_| own.is_none()).map(|(_, at)| *at);
+    let actor = own.or_else(|| first.map(|(name, _)| name.clone()));
+    let object =
+        all.iter().find(|(name, at)| in_clause(*at) && Some(name) != actor.as_ref()).cloned();
+    let is_directed =
+        object.as_ref().is_some_and(|(_, object)| direction::is_korean(text, at, *object, span));
+    let directed = is_directed.then_some(kind);
+    Roles { actor, object: object.map(|(name, _)| name), directed, ..Roles::default() }
 }
 
 /// Whether no dots part two words of a Korean headline: behind them another clause begins, and who
@@ -430,6 +561,30 @@ fn is_one_clause(text: &Text<'_>, one: usize, other: usize) -> bool {
     let at = |word: usize| text.words.list().get(word).map_or(0, |word| word.at as usize);
     let between = text.title.get(at(one.min(other))..at(one.max(other))).unwrap_or_default();
     !between.contains('…') && !between.contains("..")
+}
+
+/// Whether a move of a kind is somebody's own deed, who stands before its verb.
+fn is_deed_of_somebody(kind: Move) -> bool {
+    match kind {
+        Move::Acquisition
+        | Move::Investment
+        | Move::Partnership
+        | Move::Launch
+        | Move::Release
+        | Move::Infrastructure => true,
+        Move::Regulation
+        | Move::Earnings
+        | Move::Leadership
+        | Move::Layoffs
+        | Move::Security
+        | Move::Pricing => false,
+    }
+}
+
+/// Whether a headline names somebody or something before the words of a move.
+fn has_subject(text: &Text<'_>, verb: usize, stop: &StopWords) -> bool {
+    let before = text.words.list().get(..verb).unwrap_or_default();
+    before.iter().any(|word| word.script == Script::Alphabetic && !stop.has(word.hash))
 }
 
 /// Whether a move of a kind has an object that is somebody: what is launched or built is a thing.
@@ -475,10 +630,12 @@ const BETWEEN: usize = 5;
 /// "buys cooling startup Frostvale". With its place.
 fn name_at(text: &Text<'_>, at: usize, stop: &StopWords) -> Option<(String, usize)> {
     let list = text.words.list();
-    // Where every word has a capital, capitals say nothing.
+    // Where every word has a capital, capitals say nothing; a small verb shows that not all have.
     let small =
         list.iter().filter(|word| word.script == Script::Alphabetic && !word.capital).count();
-    if small < 2 {
+    let is_verb_small =
+        at.checked_sub(1).and_then(|at| list.get(at)).is_some_and(|verb| !verb.capital);
+    if small < 2 && !is_verb_small {
         return None;
     }
     let is_called =

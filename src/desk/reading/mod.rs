@@ -3,7 +3,7 @@
 //!
 //! Nothing here knows another report, so it can be read wherever the report is. `companies.rs`
 //! finds who is meant, `unknown.rs` those that the lexicon does not know, `direction.rs` who acts on
-//! whom, `moves.rs` what is done, `names.rs` with what, `page.rs` who tells it, and `noise.rs` whether
+//! whom, `moves.rs` what is done, `status.rs` whether it is done at all, `names.rs` with what, `page.rs` who tells it, and `noise.rs` whether
 //! it is news at all.
 
 mod companies;
@@ -12,14 +12,15 @@ mod moves;
 mod names;
 mod noise;
 mod page;
+mod status;
 mod unknown;
 
 use super::amounts::{self, Sum};
 use super::features::{self, Feature, StopWords};
 use super::hosts::Hosts;
 use super::lexicon::{Lexicon, Mention};
-use super::lists::{Cue, Found, Lists};
-use crate::model::{Amount, AmountOf, Facts, Move};
+use super::lists::{Cue, Found, Lists, Span};
+use crate::model::{Amount, AmountOf, Facts, Move, MoveStatus, Noise};
 use crate::text::sentences::sentences;
 use crate::text::tokens::{self, Script, Words};
 
@@ -129,6 +130,8 @@ pub enum Proof {
     Person,
     /// An office or a court, by key.
     Body,
+    /// That it is no news.
+    Noise,
 }
 
 macro_rules! signs {
@@ -268,9 +271,11 @@ impl Reader {
                 &self.lists,
             ));
         }
-        let mut moves = moves::find(&text, &below, &page, signs, !who.is_empty());
+        let told_below = moves::Below { text: first, words: sentence, found: &below };
+        let mut moves = moves::find(&text, &told_below, &page, signs, !who.is_empty());
         let versions = names::versions(&text, lexicon, &self.stop);
-        let names = names::find(&text, &page, lexicon, &self.stop);
+        let mut names = names::find(&text, &page, lexicon, &self.stop);
+        names.retain(|name| !names::is_no_product(name, lexicon));
         if moves.is_empty() {
             moves.extend(moves::by_form(&text, &page, &names));
         }
@@ -306,15 +311,28 @@ impl Reader {
         // Last: what the title is about is left for the taste.
         let title_features = about_of(words, named);
         let weight = |kind: &str| heaviest(named, kind, lexicon);
-        let proofs = proofs(title, words, &found, &moves, named, lexicon);
+        let mut proofs = proofs(title, words, &found, &moves, named, lexicon);
+        let no_news = noise.and_then(|noise| said_to_be(&found, noise));
+        proofs.extend(
+            no_news.map(|span| (Proof::Noise, super::lists::said(title, words, span).to_owned())),
+        );
         let kind = moves.first().map(|reported| reported.kind);
         // What is launched, priced or earned is a thing, whoever else the title names.
         let object = roles.object.filter(|_| !kind.is_some_and(moves::is_of_things));
         let directed = kind.is_some() && roles.directed == kind && object.is_some();
         let known = || who.first().map(|company| company.key.clone());
-        let actor = roles.actor.or_else(known);
-        let amount = amount.map(|sum| sum.amount);
-        let facts = Facts { actor, object, kind, amount, names, noise };
+        let actor = roles.actor.or_else(|| known().filter(|_| !roles.is_of_others));
+        let status = moves.first().map(|reported| reported.status).unwrap_or_default();
+        let is_done = status == MoveStatus::Done;
+        let amount = amount.map(|Sum { amount, .. }| match amount.of {
+            AmountOf::Paid if is_done && !found.has(Cue::OtherSum) => amount,
+            AmountOf::Worth if is_done => amount,
+            // Nobody has paid it.
+            AmountOf::Paid | AmountOf::Worth | AmountOf::Named => {
+                Amount { of: AmountOf::Named, ..amount }
+            }
+        });
+        let facts = Facts { actor, object, kind, status, amount, names, noise };
         Reading {
             korean: words.list().iter().any(|word| word.script == Script::Hangul),
             person: weight("person"),
@@ -361,6 +379,17 @@ fn heaviest(named: &[Mention], kind: &str, lexicon: &Lexicon) -> u8 {
         .map(|entry| u8::from(entry.weight))
         .max()
         .unwrap_or(0)
+}
+
+/// The words of a title that say that it is no news of a kind.
+fn said_to_be(found: &Found, noise: Noise) -> Option<Span> {
+    match noise {
+        Noise::Hobby => found.cue(Cue::Hobby),
+        Noise::OffTopic => found.cue(Cue::OffTopic),
+        Noise::Advert | Noise::Listicle | Noise::HowTo | Noise::Sponsored | Noise::Personal => {
+            found.noise().filter(|(kind, _)| *kind == noise).map(|(_, span)| span)
+        }
+    }
 }
 
 /// The words a reading rests on, as the headline has them.

@@ -5,7 +5,7 @@ use super::companies::Text;
 use crate::desk::features::StopWords;
 use crate::desk::lexicon::Lexicon;
 use crate::model::Move;
-use crate::text::tokens::{self, Script};
+use crate::text::tokens::{self, Script, Words};
 
 /// A title names no more products.
 const MOST: usize = 3;
@@ -94,6 +94,31 @@ const NOT_VERSIONED: [&str; 71] = [
     "평균",
     "무려",
 ];
+
+/// Whether what has the form of a name with a version is none: a fair or a conference of a year, unless
+/// the lexicon knows the product ("Windows Server 2025"), or a verb and a number ("turns 100").
+pub fn is_no_product(name: &str, lexicon: &Lexicon) -> bool {
+    const VERBS: [&str; 16] = [
+        "turns", "turn", "hits", "tops", "reaches", "passes", "adds", "gets", "cuts", "nears",
+        "lasts", "costs", "over", "nearly", "almost", "top",
+    ];
+    let digits = name.bytes().rev().take_while(u8::is_ascii_digit).count();
+    let (before, number) = name.split_at(name.len() - digits);
+    let before = before.trim_end_matches([' ', '-']);
+    let is_year = digits == 4 && number.starts_with("20") && !before.is_empty();
+    let is_known = || {
+        let mut named = Vec::new();
+        let key = before.replace(' ', "-");
+        lexicon.find(before, &Words::of(before), &mut named);
+        lexicon
+            .index_of(&key)
+            .into_iter()
+            .chain(named.iter().map(|one| one.entry))
+            .any(|entry| lexicon.entry(entry).kind == "product")
+    };
+    let verb = before.split(' ').next().unwrap_or_default();
+    is_year && !is_known() || digits > 0 && verb == before && VERBS.contains(&verb)
+}
 
 /// The names of a title, in small letters.
 pub fn find(text: &Text<'_>, page: &Page, lexicon: &Lexicon, stop: &StopWords) -> Vec<String> {

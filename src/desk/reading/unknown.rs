@@ -10,7 +10,9 @@ use crate::text::tokens::{self, Script, Word};
 
 /// Verbs after which a capitalised name at the start of a title is a company, and before which
 /// "startup" makes it one.
-const ACTS: [&str; 43] = [
+const ACTS: [&str; 45] = [
+    "confirms",
+    "nears",
     "raises",
     "raised",
     "lands",
@@ -60,8 +62,8 @@ const ACTS: [&str; 43] = [
 const WILL: [&str; 10] =
     ["acquire", "buy", "invest", "launch", "build", "cut", "merge", "sell", "open", "raise"];
 
-/// The name of such a company as the form of an English title tells it.
-pub fn english(text: &Text<'_>, lexicon: &Lexicon, stop: &StopWords) -> Option<String> {
+/// The name of such a company as the form of an English title tells it, and its first word.
+pub fn english(text: &Text<'_>, lexicon: &Lexicon, stop: &StopWords) -> Option<(String, usize)> {
     let list = text.words.list();
     let is_company_move = text.found.has(Cue::Deed)
         || [Move::Investment, Move::Acquisition, Move::Launch, Move::Earnings, Move::Layoffs]
@@ -70,20 +72,22 @@ pub fn english(text: &Text<'_>, lexicon: &Lexicon, stop: &StopWords) -> Option<S
     if !is_company_move {
         return None;
     }
-    // What is a body, a person or a topic is no company.
-    let taken = |at: usize| {
+    // What is a body, a person or a topic is no company, but a name may end with a topic: "Acme
+    // Robotics".
+    let taken = |at: usize, start: usize| {
         text.named.iter().any(|mention| {
             let kind = &lexicon.entry(mention.entry).kind;
             kind != "product"
+                && (kind != "topic" || at == start)
                 && (mention.word..mention.word + mention.length).contains(&(at as u32))
         })
     };
-    let is_name = |at: usize| {
+    let is_name = |at: usize, start: usize| {
         list.get(at).is_some_and(|word| {
             word.capital
                 && word.script == Script::Alphabetic
                 && !stop.has(word.hash)
-                && !taken(at)
+                && !taken(at, start)
                 && !GENERAL.contains(&text.words.text(word))
         })
     };
@@ -93,16 +97,23 @@ pub fn english(text: &Text<'_>, lexicon: &Lexicon, stop: &StopWords) -> Option<S
         if ["startup", "maker", "firm", "company", "unicorn"].contains(&text.words.text(word)) {
             starts.push(at + 1);
         }
+        // What was a part of another company.
+        let is_out = ["out", "off"].contains(&text.words.text(word))
+            && at > 0
+            && text.words.text(&list[at - 1]) == "spin";
+        if is_out || ["spinout", "spinoff"].contains(&text.words.text(word)) {
+            starts.push(at + 1);
+        }
     }
     for start in starts {
-        let length = (0..3).take_while(|n| is_name(start + n)).count();
+        let length = (0..3).take_while(|n| is_name(start + n, start)).count();
         let word = |at: usize| list.get(at).map_or("", |word| text.words.text(word));
         let (verb, next) = (word(start + length), word(start + length + 1));
         let acts = ACTS.contains(&verb) || verb == "to" && WILL.contains(&next);
         if length > 0 && acts {
             let (first, last) = (list[start], list[start + length - 1]);
             let name = plain_name(text.title.get(first.at as usize..last.until as usize)?)?;
-            return Some(name.trim_end_matches("'s").trim_end_matches("’s").to_owned());
+            return Some((name.trim_end_matches("'s").trim_end_matches("’s").to_owned(), start));
         }
     }
     None
