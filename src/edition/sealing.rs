@@ -79,7 +79,7 @@ fn seal_one(
     let asked =
         |lang| Asked { window, closing: how.closing, now, minutes: how.minutes, lang, up_to: None };
     let Page { digest, mut placements } = gather::compose(store, lexicon, &asked(how.lang))?;
-    fill(store, &mut placements)?;
+    fill(store, &mut placements, window.ends)?;
     let mut pages = vec![(how.lang.code(), json(&digest))];
     for lang in Lang::ALL.into_iter().filter(|lang| *lang != how.lang) {
         pages.push((lang.code(), json(&gather::compose(store, lexicon, &asked(lang))?.digest)));
@@ -98,12 +98,22 @@ fn seal_one(
     Ok(is_put.then_some(digest))
 }
 
-/// Looks up what is known of stories beyond their places.
-pub(super) fn fill(store: &Store, placements: &mut [Placement]) -> Result<(), StoreError> {
+/// Looks up what is known of stories beyond their places, as it was known at a moment.
+pub(super) fn fill(
+    store: &Store,
+    placements: &mut [Placement],
+    ends: Moment,
+) -> Result<(), StoreError> {
     for placement in placements {
         placement.members = store.members(placement.story)?;
-        if let Some(StoryState { why, facts, .. }) = store.story(placement.story)? {
-            (placement.why, placement.facts) = (why, facts);
+        let Some(StoryState { why, facts, last, .. }) = store.story(placement.story)? else {
+            continue;
+        };
+        placement.why = why;
+        if placement.facts.is_empty() {
+            // What came later is not known yet: the report that stands for the story is.
+            let own = || store.item(placement.item, ends).map(|item| item.facts);
+            placement.facts = if last < ends { facts } else { own()? };
         }
     }
     Ok(())

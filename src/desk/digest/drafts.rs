@@ -111,7 +111,7 @@ fn is_news(told: &Told) -> bool {
 }
 
 /// Whether it is worth too little to be told; a paper on finance is looked at all the same.
-fn is_small(material: &Material<'_>, told: &Told) -> bool {
+pub(super) fn is_small(material: &Material<'_>, told: &Told) -> bool {
     let by = material.comparer.tuning();
     let is_looked_at = told.subject.reading.page.paper && told.subject.finance >= by.finance_at;
     told.event.worth < by.small_at && !is_looked_at
@@ -198,7 +198,7 @@ fn draft<'a>(material: &Material<'_>, shelves: &Shelves, story: &Joined<'a>) -> 
         facts,
         lens: lens.map(|reason| (fact(reason, 0), fact(reason, 1))),
         companies: row.companies.iter().map(String::as_str).collect(),
-        shelf: (row.pane == Pane::Research).then(|| shelves.of(&told.item, &told.event.topics)),
+        shelf: (row.pane == Pane::Research).then(|| shelf(material, shelves, told)),
         publishers,
         first,
         last,
@@ -206,6 +206,15 @@ fn draft<'a>(material: &Material<'_>, shelves: &Shelves, story: &Joined<'a>) -> 
         stories: story.stories.clone(),
         told,
     }
+}
+
+/// The shelf of a story of Research: what says enough to a reader of finance stands on that shelf,
+/// whatever method it names, too.
+fn shelf(material: &Material<'_>, shelves: &Shelves, told: &Told) -> usize {
+    let by = material.comparer.tuning();
+    let is_of_finance = told.subject.reading.page.paper && told.subject.finance >= by.finance_at;
+    let own = || shelves.of(&told.item, &told.event.topics);
+    shelves.finance().filter(|_| is_of_finance).unwrap_or_else(own)
 }
 
 /// A smaller sum, in dollars, is the price of something, not what is paid in a deal.

@@ -224,7 +224,7 @@ fn connections<'a>(material: &'a Material<'_>) -> Vec<Wish<'a>> {
     };
     let mut found: Vec<Wish<'a>> = Vec::new();
     let mut connected: BTreeSet<&str> = BTreeSet::new();
-    let is_news = |brief: &&Brief| left::noise(brief).is_none() && is_citable(&brief.row);
+    let is_news = |brief: &&Brief| left::noise(material, brief).is_none() && is_citable(&brief.row);
     for brief in material.all.iter().filter(is_news) {
         let tie = material.ties.iter().find_map(|tie| {
             let shared =

@@ -215,7 +215,10 @@ fn folded(text: &str) -> String {
 
 /// The sentence as it is quoted, if it is one: whole, about the matter, not the title again.
 fn quotable(sentence: &str, title: &str) -> Option<String> {
-    let sentence = clean::line(&readable(sentence), CHARS);
+    let sentence = clean::line(sentence, CHARS);
+    if has_formula(&sentence) {
+        return None;
+    }
     let sentence =
         sentence.trim_start_matches(['-', '–', '—', '*', '•', '·', '▲', '■', '▶', '#', ' ']);
     let said = folded(sentence);
@@ -224,6 +227,12 @@ fn quotable(sentence: &str, title: &str) -> Option<String> {
     let is_whole = is_whole && sentence.chars().count() <= MOST;
     let is_said = is_whole && !is_title && !is_code(sentence) && !is_frame(sentence);
     is_said.then(|| sentence.to_owned())
+}
+
+/// Whether it holds TeX, which would have to be rewritten to be read: what is quoted is word for word.
+fn has_formula(sentence: &str) -> bool {
+    let plain = |text: &str| text.replace("---", "—").replace("--", "–");
+    plain(&readable(sentence)) != plain(sentence)
 }
 
 /// Whether it ends as sentences do. A source that breaks off in the middle has not said its own.
@@ -368,7 +377,25 @@ fn is_code(sentence: &str) -> bool {
 
 /// Whether it is of the frame around the text: who wrote it, when, how long it takes.
 fn is_frame(sentence: &str) -> bool {
-    const MARKS: [&str; 12] = [
+    const MARKS: [&str; 30] = [
+        "(사진",
+        "사진=",
+        "사진 =",
+        "/사진",
+        "[자료",
+        "자료=",
+        "자료사진",
+        "사진 제공",
+        "사진제공",
+        "제공=",
+        "(출처",
+        "[출처",
+        "출처=",
+        "Photo:",
+        "Photo by",
+        "Photograph:",
+        "Image:",
+        "Image credit",
         "min read",
         "minute read",
         "Posted on ",
@@ -421,6 +448,7 @@ mod tests {
             "iPhones count sacks of flour now.",
             "새 방앗간이 문을 열었다",
             "방앗간은 밤에도 돕니다.",
+            "The mill -- it is old -- grinds at night for $5.",
             "The mill's owner isn't here, the ‘miller’ said.",
             "'밤 방앗간'을 새로 열었다.",
             "Flour cost $5 a sack (see v2.1 and U.S. prices).",
@@ -448,6 +476,10 @@ mod tests {
             "But the mill stands still by day.",
             "이에 방앗간은 밤에도 돌기로 했다.",
             "방앗간을 세우는 △밤 방앗간 △낮 방앗간을 갖추고 있다.",
+            "새 방앗간이 문을 열었다.(사진=방앗간)",
+            "밤 방앗간 전경 [사진 제공=방앗간]이다.",
+            "The mill grinds at night, as the miller said. (Photo by A. Miller)",
+            r"The mill grinds $\alpha^2$ sacks of flour at night.",
             "grinds at night” again, as the miller said.",
             "일하는 방식도 바꿔야⋯실질적인 활용 능력 중요",
         ] {

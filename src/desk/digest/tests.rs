@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use super::quote::sentence;
 use super::*;
+use crate::desk::reading::Proof;
 use crate::desk::{Lexicon, WATCH};
 use crate::model::{
     About, IdeaId, ItemId, Listed, Past, Progress, Reason, Section, SourceId, Thought, Tier,
@@ -17,11 +18,17 @@ mod choosing;
 mod counted;
 mod held;
 mod scans;
+mod standings;
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::shipped);
 static COMPARER: LazyLock<Comparer<'static>> = LazyLock::new(|| Comparer::new(&LEXICON));
 
 const NOW: &str = "2026-03-05T20:00:00Z";
+
+/// The digest alone, without how each story stands.
+fn compose(material: &Material<'_>) -> Digest {
+    super::compose(material).0
+}
 
 fn at(hour: i64) -> Moment {
     "2026-03-05T00:00:00Z".parse::<Moment>().expect("a moment") + chrono::Duration::hours(hour)
@@ -655,6 +662,18 @@ fn a_theme_tells_its_week_since_when_it_is_seen_and_whom_it_touches() {
     assert_eq!((term.week, term.before), (Some(4), Some(0)));
     assert_eq!((&*term.series, &*term.refs), (&[0, 1, 4][..], &[1, 2][..]));
     assert!(term.cells.is_empty() && digest.blocks[2].columns.is_empty());
+}
+
+#[test]
+fn a_story_shows_one_theme_where_another_has_stories_of_its_own() {
+    let mut material = material(Vec::new());
+    let (mills, mut looms) =
+        (theme("mills", TrendState::Rising, (9, 1)), theme("looms", TrendState::Rising, (8, 1)));
+    looms.1[0] = row(3, Pane::Trends, 1.0);
+    material.themes = vec![mills, looms, theme("kites", TrendState::Rising, (7, 1))];
+    let digest = compose(&material);
+    let refs: Vec<usize> = digest.blocks[2].entries.iter().map(|entry| entry.refs.len()).collect();
+    assert_eq!(refs, [2, 1, 2], "a theme that has none of its own keeps its stories");
 }
 
 #[test]

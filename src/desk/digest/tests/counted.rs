@@ -126,7 +126,7 @@ fn what_is_left_out_is_counted_by_its_reason_and_never_what_is_marked_or_told_by
 fn the_summary_counts_kinds_models_the_strongest_theme_and_papers() {
     let mut model = told(row(1, Pane::Companies, 60.0));
     model.event.facts.kind = Some(Move::Release);
-    model.event.facts.names = vec!["zeta-7.5".to_owned()];
+    model.event.facts.names = vec!["zeta-7b".to_owned()];
     let mut bought = told(row(2, Pane::Companies, 50.0));
     bought.event.facts.kind = Some(Move::Acquisition);
     let mut sold = told(row(3, Pane::Companies, 40.0));
@@ -137,7 +137,7 @@ fn the_summary_counts_kinds_models_the_strongest_theme_and_papers() {
     let said: Vec<&str> = digest.summary.iter().map(|counted| counted.text.as_str()).collect();
     assert_eq!(
         said,
-        ["acquisition 2", "models 1 (ZETA-7.5)", "MILLS 6 this week (2 before)", "papers 1"]
+        ["acquisition 2", "models 1 (ZETA-7B)", "MILLS 6 this week (2 before)", "papers 1"]
     );
     assert_eq!(digest.summary[0].stories, [StoryId(2), StoryId(3)]);
     assert_eq!(digest.summary[2].before, Some(2));
