@@ -44,6 +44,8 @@ pub(crate) fn item(n: i64) -> Item {
         row: row(n),
         external_id: None,
         kind: "feed".into(),
+        source_address: String::new(),
+        seen: crate::model::Moment::default(),
         authors: Vec::new(),
         categories: Vec::new(),
         summary: String::new(),

@@ -16,7 +16,7 @@ use crate::model::{Moment, Network, NewItem, Progress, Source, Tier, Told};
 use crate::newsroom::Newsroom;
 use crate::sources::files::entry::{Entries, Entry, Imported, Kept};
 use crate::sources::files::formats::{self, FORMATS, Read};
-use crate::sources::files::{self, opml};
+use crate::sources::files::{self, opml, source_list};
 use crate::sources::{NAME_CHARS, Names, ReadError, feed, saved};
 use crate::text::source::Asks;
 use crate::text::{clean, fold};
@@ -155,7 +155,7 @@ fn take_archive(
     private: bool,
     context: &Context,
 ) -> anyhow::Result<Tally> {
-    let mut reader = archive::Reader::new(newsroom, context.now, private)?;
+    let mut reader = archive::Reader::new(newsroom, context.now, private, &source_list::shipped())?;
     let mut bad = 0;
     for record in files::archive::read(bytes) {
         match record {
@@ -222,7 +222,7 @@ fn follow(
         }
         let mut source = subscription.to_source(&mut names);
         let off = subscription.is_private && !private;
-        source.enabled = !off;
+        source.enabled &= !off;
         tell(path, &archive::remarks(&source, &subscription.left_out, off), context);
         sources.push(source);
     }

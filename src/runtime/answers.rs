@@ -377,7 +377,7 @@ impl Archive {
 
     fn bibliography(&self, ids: &[ItemId]) -> Result<String, StoreError> {
         let now = self.clock.now();
-        let items: Result<Vec<Item>, _> = ids.iter().map(|id| self.store.item(*id, now)).collect();
+        let items: Result<Vec<Item>, _> = ids.iter().map(|id| self.store.cited(*id, now)).collect();
         Ok(items::bibtex(&items?, self.closing.zone))
     }
 

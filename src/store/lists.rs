@@ -99,6 +99,21 @@ impl Store {
             .query_row("SELECT NOT EXISTS (SELECT 1 FROM items)", [], |r| r.get(0))?)
     }
 
+    /// Whether nothing was ever done with the store: there is no item, no text of the reader's, and
+    /// no source was visited.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn is_untouched(&self) -> Result<bool, StoreError> {
+        Ok(self.connection.query_row(
+            "SELECT NOT EXISTS (SELECT 1 FROM items) AND NOT EXISTS (SELECT 1 FROM notes)
+                AND NOT EXISTS (SELECT 1 FROM ideas)
+                AND NOT EXISTS (SELECT 1 FROM fetch_states WHERE last_attempt IS NOT NULL)",
+            [],
+            |row| row.get(0),
+        )?)
+    }
+
     /// The highest item number given so far: what is above it came later.
     ///
     /// # Errors

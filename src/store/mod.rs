@@ -10,6 +10,7 @@ mod authors;
 mod backup;
 #[cfg(test)]
 mod care_tests;
+mod cited;
 mod desk;
 mod editions;
 mod error;

@@ -53,7 +53,7 @@ impl Store {
                     (SELECT group_concat(sn.text, char(10)) FROM notes sn
                      WHERE sn.story IS NOT NULL AND sn.deleted IS NULL
                        AND (SELECT f.story FROM items f WHERE f.id = sn.story) = i.story),
-                    i.facts, i.topics
+                    i.facts, i.topics, s.address, i.first_seen
              FROM items i
              JOIN sources s ON s.no = i.source_no
              JOIN texts t ON t.item = i.id
@@ -70,6 +70,8 @@ impl Store {
             row,
             external_id: found.get(0)?,
             kind: found.get(1)?,
+            source_address: found.get(18)?,
+            seen: moment(found.get(19)?),
             authors: found.get::<_, Json<_>>(2)?.0,
             categories: found.get::<_, Json<_>>(3)?.0,
             summary: found.get(4)?,

@@ -600,6 +600,8 @@ pub fn item(id: i64, pane: Pane, score: f64, hours: i64, source: &str, title: &s
         },
         external_id: None,
         kind: "feed".into(),
+        source_address: String::new(),
+        seen: jogan::model::Moment::default(),
         authors: Vec::new(),
         categories: Vec::new(),
         summary: format!("A short account of “{title}”."),
