@@ -98,6 +98,10 @@ impl<'a> Reader<'a> {
         match record {
             Record::Archive { .. } => Ok(()),
             Record::Source { source, removed } => self.take_source(source, removed),
+            Record::Owned(owned) => {
+                self.newsroom.store.put_owned(&[owned])?;
+                Ok(())
+            }
             Record::Item(record) => {
                 let other = self.waiting.first().is_some_and(|item| item.source != record.source);
                 if other || self.waiting.len() >= BATCH {

@@ -8,8 +8,9 @@ use crate::filter::Company;
 use crate::lang::Lang;
 use crate::model::note::Version;
 use crate::model::{
-    About, AccountHealth, Candidate, Count, EditionWindow, Health, Idea, IdeaId, Item, ItemId,
-    Lens, Moment, Pane, PaneRule, Placed, Placement, Query, Row, SourceId, StoryId, Trending,
+    About, AccountHealth, Candidate, Count, EditionWindow, Handout, Health, Idea, IdeaId, Item,
+    ItemId, Lens, Moment, Pane, PaneRule, Placed, Placement, Query, Row, SourceId, StoryId,
+    Trending,
 };
 use crate::text::links::Target;
 
@@ -127,6 +128,15 @@ pub enum Question {
     Related(ItemId),
     /// Items as entries of a bibliography.
     Bibliography(Vec<ItemId>),
+    /// Items as a program of the user's is given them.
+    Handouts {
+        /// The items.
+        items: Vec<ItemId>,
+        /// The program's name.
+        program: String,
+        /// Whether their texts are wanted as files.
+        files: bool,
+    },
     /// What is talked about in an edition.
     Terms(EditionWindow),
     /// A note, in order to be written.
@@ -187,6 +197,7 @@ impl Question {
             | Question::Item(_)
             | Question::Story(_)
             | Question::Bibliography(_)
+            | Question::Handouts { .. }
             | Question::Note(_)
             | Question::Versions(_)
             | Question::Links(_)
@@ -213,6 +224,7 @@ pub enum Answer {
     Front { asked: FrontAsked, page: Box<FrontPage> },
     Related { asked: ItemId, rows: Vec<Row> },
     Bibliography { asked: Vec<ItemId>, text: String },
+    Handouts { program: String, all: Vec<Handout> },
     Terms { asked: EditionWindow, trending: Trending },
     Note { asked: About, text: Option<String> },
     Versions { asked: About, text: Option<String>, versions: Vec<Version> },

@@ -62,6 +62,7 @@ pub(crate) fn item(n: i64) -> Item {
         note: None,
         story_note: None,
         starred_at: None,
+        owned: false,
         ideas: Vec::new(),
     }
 }

@@ -70,6 +70,7 @@ fn take(state: &mut State, answer: Answer) -> Vec<Effect> {
         Answer::Sources(sources) => state.take_sources(sources),
         Answer::Related { asked, rows } => state.take_related(asked, rows),
         Answer::Bibliography { asked, text } => state.take_bibliography(&asked, text),
+        Answer::Handouts { program, all } => state.take_handouts(&program, &all),
         Answer::Companies(companies) => {
             state.companies = companies;
             Vec::new()

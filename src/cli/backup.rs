@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use serde::Serialize;
 
 use super::{Context, Outcome, output};
 use crate::config::MOST_DAYS;
@@ -42,6 +43,14 @@ pub(super) struct Tidy {
     /// Also where the clock lies years after the last time that jogan was at work
     #[arg(long)]
     force: bool,
+    /// One JSON document
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct TidiedJson {
+    items: usize,
 }
 
 pub(super) fn back_up(arguments: &Backup, context: &Context) -> anyhow::Result<Outcome> {
@@ -83,6 +92,10 @@ pub(super) fn tidy(arguments: &Tidy, context: &Context) -> anyhow::Result<Outcom
         store.tidy(keep_days, context.now)?
     };
     store.vacuum()?;
+    if arguments.json {
+        output::print_json(&TidiedJson { items: tidied.items })?;
+        return Ok(Outcome::Done);
+    }
     let said = crate::lang::count(context.lang, "store.tidied", tidied.items as u64, &[]);
     output::print(&format!("{said}\n"))?;
     Ok(Outcome::Done)

@@ -264,6 +264,8 @@ pub struct Item {
     pub story_note: Option<String>,
     /// When it was put on the reading list.
     pub starred_at: Option<Moment>,
+    /// Whether it is in the reader's own library.
+    pub owned: bool,
     /// The research ideas that stand on it.
     pub ideas: Vec<IdeaLine>,
 }

@@ -7,6 +7,7 @@ use std::sync::{Arc, OnceLock};
 
 use tokio::sync::mpsc::UnboundedSender;
 
+use super::handout;
 use super::{Clock, log};
 use crate::app::effect::{
     Answer, DigestAsked, DigestFile, FrontAsked, FrontPage, Named, Question, Tally, TallyAsked,
@@ -22,8 +23,8 @@ use crate::export::{digest, items};
 use crate::filter::Company;
 use crate::lang::Lang;
 use crate::model::{
-    About, Account, Closing, Digest, EditionWindow, Idea, IdeaId, Item, ItemId, Pane, Query, Row,
-    Sort, StoryId, Trending, WindowState,
+    About, Account, Closing, Digest, EditionWindow, Handout, Idea, IdeaId, Item, ItemId, Pane,
+    Query, Row, Sort, StoryId, Trending, WindowState,
 };
 use crate::store::{Store, StoreError};
 use crate::sync;
@@ -103,6 +104,7 @@ fn replaces(later: &Question, earlier: &Question) -> bool {
             | Question::Story(_)
             | Question::Related(_)
             | Question::Bibliography(_)
+            | Question::Handouts { .. }
             | Question::Terms(_)
             | Question::Note(_)
             | Question::Versions(_)
@@ -196,6 +198,9 @@ impl Archive {
             Question::Related(asked) => Answer::Related { asked, rows: self.related(asked)? },
             Question::Bibliography(asked) => {
                 Answer::Bibliography { text: self.bibliography(&asked)?, asked }
+            }
+            Question::Handouts { items, program, files } => {
+                Answer::Handouts { all: self.handouts(&items, files)?, program }
             }
             Question::Tally(asked) => Answer::Tally { tally: self.tally(&asked)?, asked },
             Question::Front(asked) => Answer::Front { asked, page: Box::new(self.front(asked)?) },
@@ -379,6 +384,18 @@ impl Archive {
         let now = self.clock.now();
         let items: Result<Vec<Item>, _> = ids.iter().map(|id| self.store.cited(*id, now)).collect();
         Ok(items::bibtex(&items?, self.closing.zone))
+    }
+
+    fn handouts(&self, ids: &[ItemId], files: bool) -> Result<Vec<Handout>, StoreError> {
+        let now = self.clock.now();
+        ids.iter()
+            .map(|id| {
+                let item = self.store.cited(*id, now)?;
+                let written = || handout::file(&item, self.store.path(), self.closing.zone);
+                let file = if files { written() } else { None };
+                Ok(handout::of(item, file))
+            })
+            .collect()
     }
 
     /// An edition with the order of its stories.

@@ -257,7 +257,14 @@ fn condition(query: &Query, path: Path) -> (String, Vec<Value>) {
     }
     // What is muted tells no story.
     if !query.heads && (query.heard || query.ids.is_empty()) {
-        parts.push("(i.base > 0 OR i.starred_at IS NOT NULL OR i.noted)");
+        let is_author = |(asked, is): &(Trait, bool)| *is && matches!(asked, Trait::Author(_));
+        // Nor is what the reader has in a library of their own told again, but it is found.
+        parts.push(if query.ids.is_empty() && !query.traits.iter().any(is_author) {
+            "(i.base > 0 OR i.starred_at IS NOT NULL OR i.noted)"
+        } else {
+            "(i.base > 0 OR i.starred_at IS NOT NULL OR i.noted
+              OR EXISTS (SELECT 1 FROM owned_items o WHERE o.item = i.id))"
+        });
     }
     if query.unread {
         parts.push("NOT i.read");

@@ -9,6 +9,7 @@
 pub mod address;
 pub mod clean;
 pub mod code;
+pub mod enclosure;
 pub mod fold;
 pub mod html;
 pub mod language;

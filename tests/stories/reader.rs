@@ -18,9 +18,9 @@ use jogan::app::update::update;
 use jogan::lang::Lang;
 use jogan::model::note::Version;
 use jogan::model::{
-    About, AccountHealth, Closing, Count, Health, Idea, IdeaId, Item, ItemId, Mentions, Moment,
-    Move, Pane, Placed, Progress, Query, Reason, Row, SourceId, StoryId, Trait, Trend, TrendState,
-    Trending, Zone,
+    About, AccountHealth, Closing, Count, Handout, Health, Idea, IdeaId, Item, ItemId, Mentions,
+    Moment, Move, Pane, Placed, Progress, Query, Reason, Row, SourceId, StoryId, Trait, Trend,
+    TrendState, Trending, Zone,
 };
 use jogan::text::links::Target;
 use jogan::text::tokens::folded_name;
@@ -295,6 +295,10 @@ impl Reader {
                 let keys: Vec<String> =
                     asked.iter().map(|id| format!("@misc{{item{}}}", id.0)).collect();
                 Answer::Bibliography { asked, text: keys.join("\n") }
+            }
+            Question::Handouts { items, program, files: _ } => {
+                let of = |id: &ItemId| Handout { id: *id, ..Handout::default() };
+                Answer::Handouts { program, all: items.iter().map(of).collect() }
             }
             Question::Note(asked) => {
                 Answer::Note { asked, text: self.other_notes.get(&asked).cloned() }
@@ -622,6 +626,7 @@ pub fn item(id: i64, pane: Pane, score: f64, hours: i64, source: &str, title: &s
         story_note: None,
         ideas: Vec::new(),
         starred_at: None,
+        owned: false,
     }
 }
 

@@ -87,6 +87,7 @@ fn item(row: Row, gist: &[&str]) -> Item {
         story_note: None,
         ideas: Vec::new(),
         starred_at: None,
+        owned: false,
     }
 }
 

@@ -67,6 +67,7 @@ pub(in crate::export) fn item(id: i64, words: &str) -> Item {
         story_note: None,
         ideas: Vec::new(),
         starred_at: Some("2026-03-06T00:00:00Z".parse().expect("a moment")),
+        owned: false,
     }
 }
 
