@@ -251,6 +251,7 @@ commands! {
         All,            "all",             [List],                      ["g a"];
         Story,          "story",           [List Reading Finding],              ["t"];
         Related,        "related",         [List Reading Finding],              ["g r"];
+        Author,         "author",          [List Reading Finding],              ["g b"];
         DayBefore,      "day-before",      [List],                      ["<"];
         DayAfter,       "day-after",       [List],                      [">"];
         ShowNew,        "show-new",        [List],                      ["n"];

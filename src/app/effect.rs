@@ -279,7 +279,10 @@ pub struct Named {
     pub terms: Vec<String>,
     /// The companies it is about.
     pub companies: Vec<String>,
-    /// The watches there are, each with its terms.
+    /// Who wrote it.
+    pub authors: Vec<String>,
+    /// The watches there are, each with its terms; authors among them begin with
+    /// [`AUTHOR`](crate::model::lens::AUTHOR).
     pub watches: Vec<(String, Vec<String>)>,
     /// Lenses that come with the program, which need no terms: their names in English and Korean.
     pub shipped: Vec<(String, String)>,

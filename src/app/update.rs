@@ -217,6 +217,7 @@ pub(super) fn obey(state: &mut State, command: Command) -> Vec<Effect> {
         Command::FindTerm => state.find_term(),
         Command::Story => state.show_story(),
         Command::Related => state.show_related(),
+        Command::Author => state.show_author(),
         Command::DayBefore => state.turn_edition(-1),
         Command::DayAfter => state.turn_edition(1),
         Command::ShowNew => state.show_new(),

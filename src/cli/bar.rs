@@ -3,6 +3,7 @@
 
 use std::io::{IsTerminal as _, Write as _};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{self, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
 use crate::lang::{Lang, say};
@@ -71,6 +72,37 @@ fn line(done: usize, total: Option<usize>, spent: Duration, lang: Lang) -> Strin
     let left = spent.as_secs_f64() * (total - done) as f64 / done.max(1) as f64;
     let left = say(lang, "progress.left", &[&format!("{left:.0}")]);
     format!("{full}{empty} {done}/{total} {left}")
+}
+
+/// Does a work that cannot say how far it is, and tells on a terminal what it is and how long it has
+/// been going.
+pub(super) fn busy<T>(what: &str, lang: Lang, work: impl FnOnce() -> T) -> T {
+    if !std::io::stderr().is_terminal() {
+        return work();
+    }
+    let (working, ended) = mpsc::channel::<()>();
+    std::thread::scope(move |scope| {
+        scope.spawn(move || {
+            let (began, mut drawn) = (Instant::now(), false);
+            // The channel closes when the work is done, or has panicked.
+            while ended.recv_timeout(PAUSE) == Err(RecvTimeoutError::Timeout) {
+                let spent = began.elapsed();
+                if spent >= LONG {
+                    drawn = true;
+                    let spent = spent.as_secs();
+                    let said = say(lang, "progress.spent", &[&what, &spent]);
+                    // What cannot be drawn is missed by nobody.
+                    let _ = write!(std::io::stderr(), "\r\u{1b}[K{said}");
+                }
+            }
+            if drawn {
+                let _ = write!(std::io::stderr(), "\r\u{1b}[K");
+            }
+        });
+        let done = work();
+        drop(working);
+        done
+    })
 }
 
 /// Has `C-c` ask for an end instead of ending the program, so that what is begun is finished; a second

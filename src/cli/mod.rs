@@ -294,9 +294,14 @@ impl Context {
 
     /// The store, made where it is absent; its items may have been judged under other settings.
     fn store_as_it_is(&self) -> anyhow::Result<Store> {
-        let mut store = Store::open(&self.data_dir)?;
+        let mut store = self.opening(|| Store::open(&self.data_dir))?;
         lists::put(&mut store, self)?;
         Ok(store)
+    }
+
+    /// Opens the store, which takes long where one of an older version is brought up to date.
+    fn opening<T>(&self, open: impl FnOnce() -> T) -> T {
+        bar::busy(&lang::say(self.lang, "progress.opening", &[]), self.lang, open)
     }
 
     /// What the desk is asked to do, with the reader's own lexicon.
@@ -329,7 +334,8 @@ impl Context {
 
     /// The store with the desk, for taking items in.
     fn newsroom(&self) -> anyhow::Result<Newsroom> {
-        let mut newsroom = Newsroom::open(&self.data_dir, self.desk()?)?;
+        let desk = self.desk()?;
+        let mut newsroom = self.opening(|| Newsroom::open(&self.data_dir, desk))?;
         lists::put(&mut newsroom.store, self)?;
         let mut bar = bar::Bar::of(None, self.lang);
         newsroom.tell(move |judged| bar.at(judged));

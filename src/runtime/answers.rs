@@ -16,12 +16,13 @@ use crate::app::effect::{
 use crate::app::event::Event;
 use crate::app::{completing, template};
 use crate::config::Config;
-use crate::desk::{self, Lexicon, shared};
+use crate::desk::{self, Lexicon, Watch, shared};
 use crate::drafts;
 use crate::edition;
 use crate::export::{digest, items};
 use crate::filter::Company;
 use crate::lang::Lang;
+use crate::model::lens::AUTHOR;
 use crate::model::{
     About, Account, Closing, Digest, EditionWindow, Handout, Idea, IdeaId, Item, ItemId, Pane,
     Query, Row, Sort, StoryId, Trending, WindowState,
@@ -359,10 +360,16 @@ impl Archive {
         let companies = item.row.companies.iter().filter_map(company).collect();
         // A file that is broken is said to be so when it is written.
         let watches = Config::load(&self.config_path).unwrap_or_default().watch;
+        let terms = |watch: Watch| {
+            let authors = watch.authors.into_iter().map(|name| AUTHOR.to_owned() + &name);
+            (watch.name, watch.terms.into_iter().chain(authors).collect())
+        };
+        let authors = item.authors.clone();
         Ok(Named {
             terms: shared::shared(&[item], lexicon),
             companies,
-            watches: watches.into_iter().map(|watch| (watch.name, watch.terms)).collect(),
+            authors,
+            watches: watches.into_iter().map(terms).collect(),
             shipped: desk::shipped_lenses(),
         })
     }

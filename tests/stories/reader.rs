@@ -346,6 +346,7 @@ impl Reader {
                 named: Named {
                     terms: vec!["mixtures of experts".into(), "harbour".into()],
                     companies: vec!["Cloud One".into()],
+                    authors: vec!["Ada Lantern".into(), "Lantern, Ada".into()],
                     watches: vec![("tides".into(), vec!["harbour".into()])],
                     shipped: vec![("money".into(), "돈".into())],
                 },
