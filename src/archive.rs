@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::model::archive::{ItemRecord, Record};
 use crate::model::note::Version;
+use crate::model::source::ENDPOINT;
 use crate::model::{
     About, Idea, IdeaId, ItemId, Moment, Network, Note, Source, SourceId, Thought, Told,
 };
@@ -41,7 +42,11 @@ pub struct Reader<'a> {
     now: Moment,
     /// Whether its sources may be asked within the user's own network.
     at_home: bool,
+    /// Whether the store is as it was made, so that the archive says all that it is to hold.
+    fresh: bool,
     sources: BTreeMap<SourceId, Source>,
+    /// Whether the sources that the store began with made way.
+    replaced: bool,
     /// Sources that are there for their items alone, and go when all is in.
     removed: Vec<SourceId>,
     waiting: Vec<ItemRecord>,
@@ -55,7 +60,8 @@ pub struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     /// Begins to take an archive in; `at_home` allows its sources to be asked within the user's own
-    /// network.
+    /// network. Into a store that was never used (`as_shipped` are the sources that each one begins
+    /// with) the archive's sources come in place of those, so that what was removed stays removed.
     ///
     /// # Errors
     /// Where the store cannot be read.
@@ -63,13 +69,17 @@ impl<'a> Reader<'a> {
         newsroom: &'a mut Newsroom,
         now: Moment,
         at_home: bool,
+        as_shipped: &[Source],
     ) -> Result<Reader<'a>, NewsroomError> {
         let known = newsroom.store.sources()?;
+        let fresh = known == as_shipped && newsroom.store.is_untouched()?;
         Ok(Reader {
             newsroom,
             now,
             at_home,
+            fresh,
             sources: known.into_iter().map(|source| (source.id.clone(), source)).collect(),
+            replaced: false,
             removed: Vec::new(),
             waiting: Vec::new(),
             items: HashMap::new(),
@@ -88,6 +98,10 @@ impl<'a> Reader<'a> {
         match record {
             Record::Archive { .. } => Ok(()),
             Record::Source { source, removed } => self.take_source(source, removed),
+            Record::Owned(owned) => {
+                self.newsroom.store.put_owned(&[owned])?;
+                Ok(())
+            }
             Record::Item(record) => {
                 let other = self.waiting.first().is_some_and(|item| item.source != record.source);
                 if other || self.waiting.len() >= BATCH {
@@ -136,7 +150,12 @@ impl<'a> Reader<'a> {
             self.take_note(note, &versions)?;
         }
         for source in std::mem::take(&mut self.removed) {
-            self.newsroom.store.remove_source(&source)?;
+            if self.fresh {
+                // Just as it stood there, whatever became of its items.
+                self.newsroom.store.mark_removed(&source)?;
+            } else {
+                self.newsroom.store.remove_source(&source)?;
+            }
         }
         Ok(self.tally)
     }
@@ -146,11 +165,22 @@ impl<'a> Reader<'a> {
     }
 
     fn take_source(&mut self, source: Source, removed: bool) -> Result<(), NewsroomError> {
+        if self.fresh && !self.replaced {
+            self.newsroom.store.clear_sources()?;
+            self.sources.clear();
+            self.replaced = true;
+        }
         if self.sources.contains_key(&source.id) {
             return Ok(());
         }
         // An archive may come from somebody else.
-        let Foreign { mut source, left_out, is_private } = source.from_elsewhere();
+        let endpoint = source.options.get(ENDPOINT).cloned().filter(|_| self.at_home);
+        let Foreign { mut source, mut left_out, is_private } = source.from_elsewhere();
+        if let Some(endpoint) = endpoint {
+            // Whoever says that the archive is their own asks where they asked.
+            source.options.insert(ENDPOINT.to_owned(), endpoint);
+            left_out.retain(|name| name != ENDPOINT);
+        }
         let off = is_private && source.enabled && !removed && !self.at_home;
         source.enabled &= !off;
         self.tally.remarks.extend(remarks(&source, &left_out, off));
@@ -335,7 +365,7 @@ mod tests {
 
     /// What came of an archive in a store.
     fn into(newsroom: &mut Newsroom, lines: &[String]) -> Tally {
-        let mut reader = Reader::new(newsroom, noon(), false).expect("a reader");
+        let mut reader = Reader::new(newsroom, noon(), false, &[]).expect("a reader");
         for line in lines {
             reader.take(serde_json::from_str(line).expect("a record")).expect("taken");
         }
@@ -400,7 +430,7 @@ mod tests {
         from.store.set_starred(&ids, true, noon()).expect("starred");
         let (_other, mut to) = newsroom();
         let later = noon() + chrono::Duration::days(400);
-        let mut reader = Reader::new(&mut to, later, false).expect("a reader");
+        let mut reader = Reader::new(&mut to, later, false, &[]).expect("a reader");
         for line in lines(&from) {
             reader.take(serde_json::from_str(&line).expect("a record")).expect("taken");
         }

@@ -6,7 +6,8 @@ use std::path::Path;
 
 use crate::desk::{self, Arrival, Desk, LexiconError, Mutes, Settings, Watch};
 use crate::model::{
-    ItemId, Learnt, Moment, NewItem, RemoteId, RemoteMark, Source, SourceId, Visit,
+    Deed, Example, ItemId, Judgement, Learnt, Moment, NewItem, RemoteId, RemoteMark, Source,
+    SourceId, Visit,
 };
 use crate::store::{Found, Prepared, Store, StoreError, Transaction};
 
@@ -33,6 +34,8 @@ impl NewsroomError {
 
 /// So many items are read at once when all are judged again.
 const AT_ONCE: usize = 1_000;
+/// The taste is learnt from so many titles of the reader's library, the last ones.
+const LIBRARY: usize = 200;
 /// So many of the last items follow at once when the reader changes what is watched or muted: some
 /// months of most readers, and a second or two of work.
 const FOLLOWING: usize = 20_000;
@@ -52,6 +55,17 @@ pub struct Newsroom {
     /// How the store stood when the desk learnt the reader's taste, and when it was written last
     /// without a mark: by other programs, and by this one.
     learnt_at: Option<(i64, u64)>,
+    /// Told how many items are judged again, while that goes on.
+    told: Told,
+}
+
+/// Whoever is told how far a work is.
+struct Told(Option<Box<dyn FnMut(usize) + Send>>);
+
+impl std::fmt::Debug for Told {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("Told").field(&self.0.is_some()).finish()
+    }
 }
 
 /// What came of one source's items.
@@ -97,7 +111,12 @@ impl Newsroom {
     pub fn open(folder: &Path, settings: Settings) -> Result<Newsroom, NewsroomError> {
         let store = Store::open(folder)?;
         let desk = Desk::new(settings.clone())?;
-        Ok(Newsroom { store, desk, known_up_to: None, settings, learnt_at: None })
+        Ok(Newsroom { store, desk, known_up_to: None, settings, learnt_at: None, told: Told(None) })
+    }
+
+    /// Has somebody told how many items are judged again, whenever that takes long.
+    pub fn tell(&mut self, told: impl FnMut(usize) + Send + 'static) {
+        self.told = Told(Some(Box::new(told)));
     }
 
     /// Watches and mutes other things from now on, and judges what came lately anew.
@@ -138,6 +157,18 @@ impl Newsroom {
         }
         let after = self.store.before_the_last(FOLLOWING)?.unwrap_or(ItemId(0));
         self.judge_after(after)
+    }
+
+    /// Marks what is in the reader's library, and judges what came lately anew: what is in it is not
+    /// told, what is like it is. Returns how many items are in it.
+    ///
+    /// # Errors
+    /// Where the store cannot be read or written.
+    pub fn follow_library(&mut self) -> Result<usize, NewsroomError> {
+        let marked = self.store.mark_owned()?;
+        let after = self.store.before_the_last(FOLLOWING)?.unwrap_or(ItemId(0));
+        self.judge_after(after)?;
+        Ok(marked)
     }
 
     /// Takes a source's items in, in the order given, in one transaction: all of them are kept,
@@ -243,8 +274,8 @@ impl Newsroom {
             let prepared = &Prepared::of(item.clone(), &source.id);
             numbers.push(match transaction.find(&source.id, prepared, now)? {
                 Found::New(id, published) => {
-                    let desk = &mut self.desk;
-                    let judged = desk.arrive(&Arrival { id, item, source, published, known: None });
+                    let arrival = Arrival { id, item, source, published, known: None };
+                    let judged = said(&mut self.desk, &transaction, &arrival)?;
                     transaction.insert(id, prepared, published, &judged, now)?;
                     id
                 }
@@ -288,17 +319,21 @@ impl Newsroom {
             count += items.len();
             for stored in &items {
                 let Some(source) = sources.get(&stored.source) else { continue };
-                let judged = self.desk.arrive(&Arrival {
+                let arrival = Arrival {
                     id: stored.id,
                     item: &stored.item,
                     source,
                     published: stored.published,
                     known: None,
-                });
+                };
+                let judged = said(&mut self.desk, &transaction, &arrival)?;
                 transaction.rejudge(stored.id, &judged)?;
                 transaction.index_again(stored)?;
             }
             transaction.revise(&self.desk.settle())?;
+            if let Some(tell) = &mut self.told.0 {
+                tell(count);
+            }
         }
         transaction.commit()?;
         self.store.remember(SETTINGS, &self.settings.fingerprint())?;
@@ -347,7 +382,15 @@ impl Newsroom {
         self.desk.follow(self.store.pane_rules()?, self.store.moved()?);
         let stands = (self.store.data_version()?, self.store.rows_written());
         if self.learnt_at != Some(stands) {
-            self.desk.learn(&self.store.examples()?);
+            let mut examples = self.store.examples()?;
+            // What somebody keeps in a library of theirs is as good as starred.
+            examples.extend(self.store.owned_titles(LIBRARY)?.into_iter().map(|title| Example {
+                deed: Deed::Starred,
+                title,
+                topics: Vec::new(),
+                source: SourceId::default(),
+            }));
+            self.desk.learn(&examples);
             self.learnt_at = Some(stands);
         }
         Ok(())
@@ -393,6 +436,19 @@ impl Newsroom {
     }
 }
 
+/// What the desk says of an item; one that is in the reader's library is marked, and not told.
+fn said(
+    desk: &mut Desk,
+    transaction: &Transaction<'_>,
+    arrival: &Arrival<'_>,
+) -> Result<Judgement, StoreError> {
+    Ok(if transaction.owns(arrival.id, arrival.item)? {
+        desk.arrive_owned(arrival)
+    } else {
+        desk.arrive(arrival)
+    })
+}
+
 /// Writes what is new or changed of a source's items, with what the desk says of each.
 fn judge(
     transaction: &mut Transaction<'_>,
@@ -426,12 +482,14 @@ fn take_one(
     let found = transaction.find(&source.id, prepared, now)?;
     match found {
         Found::New(id, published) => {
-            let judged = desk.arrive(&Arrival { id, item, source, published, known: None });
+            let arrival = Arrival { id, item, source, published, known: None };
+            let judged = said(desk, transaction, &arrival)?;
             transaction.insert(id, prepared, published, &judged, seen)?;
         }
         Found::Changed(id, published, story) => {
             let known = Some(story);
-            let judged = desk.arrive(&Arrival { id, item, source, published, known });
+            let arrival = Arrival { id, item, source, published, known };
+            let judged = said(desk, transaction, &arrival)?;
             transaction.update(id, prepared, published, &judged)?;
         }
         Found::Same(_) => {}

@@ -253,6 +253,7 @@ commands! {
         LeftOut,        "left-out",        [List],                      ["g x"];
         Story,          "story",           [List Reading Finding],              ["t"];
         Related,        "related",         [List Reading Finding],              ["g r"];
+        Author,         "author",          [List Reading Finding],              ["g b"];
         DayBefore,      "day-before",      [List Page],                 ["<"];
         DayAfter,       "day-after",       [List Page],                 [">"];
         ShowNew,        "show-new",        [List],                      ["n"];

@@ -8,8 +8,8 @@ use crate::filter::Company;
 use crate::lang::Lang;
 use crate::model::note::Version;
 use crate::model::{
-    About, AccountHealth, Candidate, Count, Digest, EditionWindow, Health, Idea, IdeaId, Item,
-    ItemId, Lens, Moment, PagePart, Pane, PaneRule, Placed, Placement, Query, Row, SourceId,
+    About, AccountHealth, Candidate, Count, Digest, EditionWindow, Handout, Health, Idea, IdeaId,
+    Item, ItemId, Lens, Moment, PagePart, Pane, PaneRule, Placed, Placement, Query, Row, SourceId,
     StoryId, Trending,
 };
 use crate::text::links::Target;
@@ -128,6 +128,15 @@ pub enum Question {
     Related(ItemId),
     /// Items as entries of a bibliography.
     Bibliography(Vec<ItemId>),
+    /// Items as a program of the user's is given them.
+    Handouts {
+        /// The items.
+        items: Vec<ItemId>,
+        /// The program's name.
+        program: String,
+        /// Whether their texts are wanted as files.
+        files: bool,
+    },
     /// What is talked about in an edition.
     Terms(EditionWindow),
     /// A note, in order to be written.
@@ -188,6 +197,7 @@ impl Question {
             | Question::Item(_)
             | Question::Story(_)
             | Question::Bibliography(_)
+            | Question::Handouts { .. }
             | Question::Note(_)
             | Question::Versions(_)
             | Question::Links(_)
@@ -214,6 +224,7 @@ pub enum Answer {
     Front { asked: FrontAsked, page: Box<FrontPage> },
     Related { asked: ItemId, rows: Vec<Row> },
     Bibliography { asked: Vec<ItemId>, text: String },
+    Handouts { program: String, all: Vec<Handout> },
     Terms { asked: EditionWindow, trending: Trending },
     Note { asked: About, text: Option<String> },
     Versions { asked: About, text: Option<String>, versions: Vec<Version> },
@@ -270,7 +281,10 @@ pub struct Named {
     pub terms: Vec<String>,
     /// The companies it is about.
     pub companies: Vec<String>,
-    /// The watches there are, each with its terms.
+    /// Who wrote it.
+    pub authors: Vec<String>,
+    /// The watches there are, each with its terms; authors among them begin with
+    /// [`AUTHOR`](crate::model::lens::AUTHOR).
     pub watches: Vec<(String, Vec<String>)>,
     /// Lenses that come with the program, which need no terms: their names in English and Korean.
     pub shipped: Vec<(String, String)>,

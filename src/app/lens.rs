@@ -5,6 +5,7 @@ use super::draft::Draft;
 use super::effect::{Change, Effect, Named, Question};
 use super::state::{LineFor, Overlay, State};
 use crate::lang::{Lang, say};
+use crate::model::lens::AUTHOR;
 use crate::model::{ItemId, Lens, Muted, PaneRule, Row, RuleFor, SourceId};
 
 /// What a line is typed for that begins from what an item names.
@@ -125,8 +126,19 @@ impl State {
             self.lensing.named.terms.iter().take(FILLED_IN).map(String::as_str).collect();
         match terms.first() {
             Some(name) => format!("{name}: {}", terms.join(", ")),
-            None => self.lens_offered().unwrap_or_default().to_owned(),
+            None => self
+                .followable()
+                .next()
+                .or_else(|| self.lens_offered().map(str::to_owned))
+                .unwrap_or_default(),
         }
+    }
+
+    /// Lines by which the item's authors are followed, one each; a name with a sign that means
+    /// something on such a line has none.
+    fn followable(&self) -> impl Iterator<Item = String> {
+        let authors = self.lensing.named.authors.iter().filter(|name| !name.contains([',', ':']));
+        authors.map(|name| format!("{name}: {AUTHOR}{name}"))
     }
 
     /// What can be muted of the item: the companies it is about, its source, the terms it names.
@@ -142,7 +154,8 @@ impl State {
             Wanted::Watch => {
                 let offered = self.lens_offered().map(str::to_owned);
                 let watches = self.lensing.named.watches.iter();
-                offered.into_iter().chain(watches.map(|(name, _)| format!("{name}:"))).collect()
+                let watches = watches.map(|(name, _)| format!("{name}:"));
+                offered.into_iter().chain(watches).chain(self.followable()).collect()
             }
             Wanted::Mute => self.mutable(),
             Wanted::Place => self.lensing.named.terms.clone(),
@@ -225,9 +238,15 @@ fn is_called((en, ko): &(String, String), name: &str) -> bool {
 /// Words between commas, each once.
 fn listed(text: &str) -> Vec<String> {
     let mut all: Vec<String> = Vec::new();
-    for term in text.split(',').map(str::trim).filter(|term| !term.is_empty()) {
-        if !all.iter().any(|known| known == term) {
-            all.push(term.to_owned());
+    for term in text.split(',').map(str::trim) {
+        // An author is named after a colon, with a blank or without.
+        let term = match term.strip_prefix(AUTHOR).map(str::trim) {
+            Some("") => continue,
+            Some(name) => AUTHOR.to_owned() + name,
+            None => term.to_owned(),
+        };
+        if !term.is_empty() && !all.contains(&term) {
+            all.push(term);
         }
     }
     all

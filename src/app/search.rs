@@ -154,6 +154,23 @@ impl State {
         self.view_of(subject, query)
     }
 
+    /// Lists all that the store has of the current item's first author.
+    pub(super) fn show_author(&mut self) -> Vec<Effect> {
+        let Some(row) = self.current() else { return Vec::new() };
+        // Quotation marks end a value, and nobody is called by one.
+        let name = row.first_author.as_deref().unwrap_or_default().replace('"', "");
+        let line = format!("author:\"{name}\"");
+        let asked = self.grammar().read(&line, Query { sort: Sort::New, ..Query::default() });
+        // A name without letters is none.
+        let Ok(filter) = asked else {
+            self.toasts.done(say(self.lang, "app.no_author", &[]));
+            return Vec::new();
+        };
+        self.close_reading();
+        let list = List::new(ListName::View, filter.query, None);
+        self.show_view(Subject::Found { line, within: None }, list)
+    }
+
     /// Lists what else is about the same as the current item, once that is known.
     pub(super) fn show_related(&mut self) -> Vec<Effect> {
         let Some(id) = self.current().map(|row| row.id) else { return Vec::new() };

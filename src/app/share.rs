@@ -2,10 +2,11 @@
 //! only then are the item's put in, so that nothing in a title can become an argument or a command.
 
 use super::draft::Draft;
-use super::effect::Effect;
+use super::effect::{Effect, Question};
 use super::state::{LineFor, Overlay, State};
 use crate::lang::{count, say};
-use crate::model::Row;
+use crate::model::{Handout, Row};
+use crate::text::address::untracked;
 
 impl State {
     /// Gives the current item to the only program there is, or asks to which.
@@ -38,22 +39,60 @@ impl State {
             Ok(rows) => rows,
             Err(why) => return self.fail(why),
         };
-        let run = |row: &Row| Effect::Run(program.iter().map(|word| of_item(word, row)).collect());
-        let effects: Vec<Effect> = rows.iter().map(run).collect();
-        match rows.len() {
+        let asks = |place: &str| program.iter().any(|word| word.contains(place));
+        if rows.is_empty() {
+            return Vec::new();
+        }
+        if ["{pdf}", "{doi}", "{arxiv}", "{enclosure}", "{file}"].into_iter().any(asks) {
+            // No row knows these.
+            let (items, files) = (rows.iter().map(|row| row.id).collect(), asks("{file}"));
+            let program = name.clone();
+            return vec![Effect::Ask(Question::Handouts { items, program, files })];
+        }
+        let name = name.clone();
+        let all: Vec<Handout> = rows.iter().map(of_row).collect();
+        self.take_handouts(&name, &all)
+    }
+
+    /// Gives items to the program of that name, unless it asks for something that one has not.
+    pub(super) fn take_handouts(&mut self, name: &str, all: &[Handout]) -> Vec<Effect> {
+        let Some(program) = self.programs.get(name) else { return Vec::new() };
+        let missing = all.iter().find_map(|item| {
+            let absent = item.places().into_iter().filter(|(_, value)| value.is_none());
+            let mut asked = absent.map(|(place, _)| place).filter(|place| {
+                // What has no page of its own is given without, as ever.
+                *place != "url" && program.iter().any(|word| word.contains(&format!("{{{place}}}")))
+            });
+            asked.next().map(|place| (place, item.title.clone()))
+        });
+        if let Some((place, title)) = missing {
+            return self
+                .fail(say(self.lang, "app.nothing_to_share", &[&title, &place]).into_owned());
+        }
+        let run = |item: &Handout| {
+            let places = item.places().map(|(name, value)| (name, value.unwrap_or_default()));
+            Effect::Run(program.iter().map(|word| filled(word, &places)).collect())
+        };
+        let effects: Vec<Effect> = all.iter().map(run).collect();
+        match all.len() {
             0 => {}
-            1 => self.toasts.done(say(self.lang, "app.shared", &[name])),
-            many => self.toasts.done(count(self.lang, "app.shared_items", many as u64, &[name])),
+            1 => self.toasts.done(say(self.lang, "app.shared", &[&name])),
+            many => self.toasts.done(count(self.lang, "app.shared_items", many as u64, &[&name])),
         }
         self.selection.clear();
         effects
     }
 }
 
-/// A word of the command with the item's own in place of `{url}`, `{title}`, `{source}`.
-fn of_item(word: &str, row: &Row) -> String {
-    let url = row.url.as_deref().unwrap_or_default();
-    filled(word, &[("url", url), ("title", &row.title), ("source", &row.source_name)])
+/// What a row knows of its item.
+fn of_row(row: &Row) -> Handout {
+    Handout {
+        id: row.id,
+        title: row.title.clone(),
+        source: row.source_name.clone(),
+        url: row.url.as_deref().map(untracked),
+        ..Handout::default()
+    }
 }
 
 /// A word of a command with values in place of their names in braces. What is no option as it is
@@ -87,6 +126,30 @@ pub(super) fn filled(word: &str, places: &[(&str, &str)]) -> String {
 mod tests {
     use super::*;
     use crate::app::story;
+
+    fn of_item(word: &str, row: &Row) -> String {
+        let item = of_row(row);
+        filled(word, &item.places().map(|(name, value)| (name, value.unwrap_or_default())))
+    }
+
+    #[test]
+    fn what_no_row_knows_is_asked_for_and_what_an_item_has_not_is_told() {
+        let mut state = story::state();
+        let words = ["mpv", "{enclosure}", "--title={title}"].map(str::to_owned);
+        state.programs.insert("play".into(), words.to_vec());
+        let item = Handout {
+            title: "Talk".into(),
+            enclosure: Some("https://cdn.example/1.mp3".into()),
+            ..Handout::default()
+        };
+        let played = state.take_handouts("play", std::slice::from_ref(&item));
+        let command = ["mpv", "https://cdn.example/1.mp3", "--title=Talk"].map(str::to_owned);
+        assert_eq!(played, [Effect::Run(command.to_vec())]);
+        let silent = Handout { enclosure: None, ..item };
+        assert!(
+            state.take_handouts("play", &[silent]).iter().all(|e| !matches!(e, Effect::Run(_)))
+        );
+    }
 
     #[test]
     fn what_an_item_is_called_stays_one_argument_and_fills_nothing() {

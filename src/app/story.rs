@@ -44,6 +44,8 @@ pub(crate) fn item(n: i64) -> Item {
         row: row(n),
         external_id: None,
         kind: "feed".into(),
+        source_address: String::new(),
+        seen: crate::model::Moment::default(),
         authors: Vec::new(),
         categories: Vec::new(),
         summary: String::new(),
@@ -60,6 +62,7 @@ pub(crate) fn item(n: i64) -> Item {
         note: None,
         story_note: None,
         starred_at: None,
+        owned: false,
         ideas: Vec::new(),
     }
 }

@@ -70,6 +70,7 @@ fn take(state: &mut State, answer: Answer) -> Vec<Effect> {
         Answer::Sources(sources) => state.take_sources(sources),
         Answer::Related { asked, rows } => state.take_related(asked, rows),
         Answer::Bibliography { asked, text } => state.take_bibliography(&asked, text),
+        Answer::Handouts { program, all } => state.take_handouts(&program, &all),
         Answer::Companies(companies) => {
             state.companies = companies;
             Vec::new()
@@ -218,6 +219,7 @@ pub(super) fn obey(state: &mut State, command: Command) -> Vec<Effect> {
         Command::FindTerm => state.find_term(),
         Command::Story => state.show_story(),
         Command::Related => state.show_related(),
+        Command::Author => state.show_author(),
         Command::DayBefore => state.turn_page(-1).unwrap_or_else(|| state.turn_edition(-1)),
         Command::DayAfter => state.turn_page(1).unwrap_or_else(|| state.turn_edition(1)),
         Command::Source => state.turn_source(),

@@ -4,11 +4,12 @@ use super::effect::{Effect, Question};
 use super::state::State;
 use crate::lang::{count, say};
 use crate::model::{ItemId, Row, Zone};
+use crate::text::address::untracked;
 
 impl State {
     /// Copies the current item's address.
     pub(super) fn yank_link(&mut self) -> Vec<Effect> {
-        self.yank(|row| row.url.clone())
+        self.yank(|row| row.url.as_deref().map(untracked))
     }
 
     /// Copies the current item's title.
@@ -20,7 +21,7 @@ impl State {
     pub(super) fn yank_markdown(&mut self) -> Vec<Effect> {
         self.yank(|row| {
             let title = row.title.replace('\\', "\\\\").replace('[', "\\[").replace(']', "\\]");
-            let url = row.url.as_ref()?.replace('(', "%28").replace(')', "%29");
+            let url = untracked(row.url.as_deref()?).replace('(', "%28").replace(')', "%29");
             Some(format!("[{title}]({url})"))
         })
     }
@@ -69,7 +70,7 @@ fn citation(row: &Row, zone: Zone) -> String {
     }
     parts.push(format!("“{}”", row.title));
     parts.push(row.imprint(zone));
-    parts.extend(row.url.clone());
+    parts.extend(row.url.as_deref().map(untracked));
     parts.join(". ")
 }
 
@@ -83,6 +84,7 @@ mod tests {
         let mut row = story::row(7);
         row.first_author = Some("Kim Haneul".into());
         row.author_count = 3;
+        row.url = row.url.map(|url| url + "?utm_source=feed");
         assert_eq!(
             citation(&row, Zone::UTC),
             "Kim Haneul et al. “Item number 7 has a title of some length”. The Paper, \

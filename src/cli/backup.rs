@@ -3,8 +3,9 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use serde::Serialize;
 
-use super::{Context, Outcome, output};
+use super::{Context, Outcome, bar, output};
 use crate::config::MOST_DAYS;
 use crate::lang::say;
 use crate::store;
@@ -42,17 +43,29 @@ pub(super) struct Tidy {
     /// Also where the clock lies years after the last time that jogan was at work
     #[arg(long)]
     force: bool,
+    /// One JSON document
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct TidiedJson {
+    items: usize,
 }
 
 pub(super) fn back_up(arguments: &Backup, context: &Context) -> anyhow::Result<Outcome> {
-    context.reading()?.back_up(&arguments.file)?;
+    let what = say(context.lang, "progress.copying", &[]);
+    let store = context.reading()?;
+    bar::busy(&what, context.lang, || store.back_up(&arguments.file))?;
     let said = say(context.lang, "store.backed_up", &[&arguments.file.display()]);
     output::print(&format!("{said}\n"))?;
     Ok(Outcome::Done)
 }
 
 pub(super) fn restore(arguments: &Restore, context: &Context) -> anyhow::Result<Outcome> {
-    let said = match store::restore(&arguments.file, &context.data_dir)? {
+    let what = say(context.lang, "progress.copying", &[]);
+    let restore = || store::restore(&arguments.file, &context.data_dir);
+    let said = match bar::busy(&what, context.lang, restore)? {
         Some(aside) => {
             say(context.lang, "store.restored", &[&arguments.file.display(), &aside.display()])
         }
@@ -64,7 +77,9 @@ pub(super) fn restore(arguments: &Restore, context: &Context) -> anyhow::Result<
 
 pub(super) fn salvage(arguments: &Salvage, context: &Context) -> anyhow::Result<Outcome> {
     let from = arguments.from.clone().unwrap_or_else(|| context.data_dir.join(store::FILE));
-    let store::Salvaged { items, notes, ideas, torn } = store::salvage(&from, &arguments.file)?;
+    let what = say(context.lang, "progress.copying", &[]);
+    let salvage = || store::salvage(&from, &arguments.file);
+    let store::Salvaged { items, notes, ideas, torn } = bar::busy(&what, context.lang, salvage)?;
     let facts: [&dyn std::fmt::Display; 4] = [&arguments.file.display(), &items, &notes, &ideas];
     let mut said = say(context.lang, "store.salvaged", &facts).into_owned() + "\n";
     if !torn.is_empty() {
@@ -77,12 +92,20 @@ pub(super) fn salvage(arguments: &Salvage, context: &Context) -> anyhow::Result<
 pub(super) fn tidy(arguments: &Tidy, context: &Context) -> anyhow::Result<Outcome> {
     let mut store = context.store()?;
     let keep_days = arguments.keep_days.unwrap_or(context.config.keep_days);
-    let tidied = if arguments.force {
-        store.tidy_by_any_clock(keep_days, context.now)?
-    } else {
-        store.tidy(keep_days, context.now)?
-    };
-    store.vacuum()?;
+    let what = say(context.lang, "progress.tidying", &[]);
+    let tidied = bar::busy(&what, context.lang, || {
+        let tidied = if arguments.force {
+            store.tidy_by_any_clock(keep_days, context.now)?
+        } else {
+            store.tidy(keep_days, context.now)?
+        };
+        store.vacuum()?;
+        Ok::<_, store::StoreError>(tidied)
+    })?;
+    if arguments.json {
+        output::print_json(&TidiedJson { items: tidied.items })?;
+        return Ok(Outcome::Done);
+    }
     let said = crate::lang::count(context.lang, "store.tidied", tidied.items as u64, &[]);
     output::print(&format!("{said}\n"))?;
     Ok(Outcome::Done)

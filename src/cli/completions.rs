@@ -1,11 +1,16 @@
 //! `jogan completions`: for the shell.
 
-use clap::{Args, CommandFactory as _};
+use std::io;
+
+use anyhow::Context as _;
+use clap::Args;
 use clap_complete::Shell;
+use clap_complete::env::Shells;
 
-use super::{Cli, Outcome, output};
+use super::{Outcome, completing, output};
 
-/// Print completions for a shell
+/// Print completions for a shell: its script asks jogan for the names, tags and numbers that there
+/// are
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     /// Which shell
@@ -13,8 +18,16 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
+    let name = arguments.shell.to_string();
+    let shells = Shells::builtins();
+    let completer = shells
+        .completer(&name)
+        .ok_or_else(|| io::Error::new(io::ErrorKind::Unsupported, name.clone()))
+        .context("no completions for this shell")?;
     let mut script = Vec::new();
-    clap_complete::generate(arguments.shell, &mut Cli::command(), "jogan", &mut script);
+    completer
+        .write_registration(completing::VARIABLE, "jogan", "jogan", "jogan", &mut script)
+        .context("cannot make the completions")?;
     output::print_document(&String::from_utf8_lossy(&script))?;
     Ok(Outcome::Done)
 }

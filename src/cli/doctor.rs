@@ -5,6 +5,8 @@ use std::io::IsTerminal as _;
 use std::path::Path;
 
 use Finding::{Noted, Well, Wrong};
+use clap::Args;
+use serde::Serialize;
 
 use super::{Context, Outcome, network, output, servers};
 use crate::drafts::{self, Left};
@@ -22,6 +24,26 @@ const SMALLEST: (u16, u16) = (60, 15);
 /// Bytes of changes not yet merged that no healthy store has: some program holds it open.
 const LARGE_WAL: u64 = 256 * 1024 * 1024;
 
+/// Check config, store, terminal, clock, network and every source
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// One JSON document
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct ReportJson {
+    well: bool,
+    findings: Vec<FindingJson>,
+}
+
+#[derive(Debug, Serialize)]
+struct FindingJson {
+    state: &'static str,
+    text: String,
+}
+
 /// What was found about one thing.
 enum Finding {
     Well(String),
@@ -32,7 +54,7 @@ enum Finding {
 }
 
 /// Looks at one thing after another: what cannot be looked at is a finding, and ends nothing.
-pub(super) fn run(context: &Context) -> anyhow::Result<Outcome> {
+pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Outcome> {
     let mut findings = config(context);
     let (store, refused) = opened(context);
     let mut health = Vec::new();
@@ -72,6 +94,12 @@ pub(super) fn run(context: &Context) -> anyhow::Result<Outcome> {
     }
     findings.extend(unkept(&left, context));
     let wrong = findings.iter().any(|finding| matches!(finding, Wrong(_)));
+    let outcome = if wrong { Outcome::InPart } else { Outcome::Done };
+    if arguments.json {
+        let findings = findings.into_iter().map(shape).collect();
+        output::print_json(&ReportJson { well: !wrong, findings })?;
+        return Ok(outcome);
+    }
     for finding in findings {
         let (mark, text) = match finding {
             Well(text) => (output::styled(output::Look::Well, "✓"), text),
@@ -80,7 +108,16 @@ pub(super) fn run(context: &Context) -> anyhow::Result<Outcome> {
         };
         output::print(&format!("{mark} {}\n", crate::text::clean::line(&text, 2_000)))?;
     }
-    Ok(if wrong { Outcome::InPart } else { Outcome::Done })
+    Ok(outcome)
+}
+
+fn shape(finding: Finding) -> FindingJson {
+    let (state, text) = match finding {
+        Well(text) => ("well", text),
+        Noted(text) => ("noted", text),
+        Wrong(text) => ("wrong", text),
+    };
+    FindingJson { state, text: clean::line(&text, 2_000) }
 }
 
 /// The store, if it can be read at all, and what speaks against working with it.

@@ -1,6 +1,7 @@
 //! `jogan export`: notes, ideas, the reading list and the sources as documents other programs
 //! read, and all of it as one archive that `jogan import` reads back.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
@@ -12,8 +13,9 @@ use super::{Context, Outcome, output};
 use crate::export::ideas::{self, Sheet};
 use crate::export::items::{self, What};
 use crate::export::{file, journal, opml};
-use crate::model::{Item, ItemId, Progress, Query, Sort};
+use crate::model::{Item, ItemId, Progress, Query, Sort, Thought};
 use crate::store::Store;
+use crate::text::links::{self, Target};
 use crate::text::{address, clean};
 
 /// Write notes, ideas, the reading list, the sources or all of it for other programs
@@ -21,9 +23,13 @@ use crate::text::{address, clean};
 pub(super) struct Arguments {
     /// What to write
     what: Shelf,
-    /// md, json, org, bibtex, ris, csl or csv, where each fits; opml for sources, jsonl for all
+    /// md, json, org, bibtex, biblatex, ris, csl or csv, where each fits; opml for sources, jsonl
+    /// for all
     #[arg(long, value_name = "FORMAT")]
     format: Option<String>,
+    /// References as BibTeX or as BibLaTeX has them; without --format one of these
+    #[arg(long, value_name = "STYLE")]
+    style: Option<Style>,
     /// Where to: a file, or `-` for standard output
     #[arg(long, value_name = "FILE", default_value = "-")]
     out: PathBuf,
@@ -39,9 +45,30 @@ pub(super) struct Arguments {
     /// The reading list alone: only what is to be read up to this week: this, next or 2026-W10
     #[arg(long, value_name = "WEEK")]
     due: Option<String>,
+    /// The sources alone: without those that are switched off
+    #[arg(long)]
+    enabled_only: bool,
     /// Replace the file if it exists
     #[arg(long)]
     force: bool,
+}
+
+/// The dialect of a bibliography.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Style {
+    /// For bibtex and natbib
+    Bibtex,
+    /// For biber: pages as @online, days, access dates
+    Biblatex,
+}
+
+impl Style {
+    fn name(self) -> &'static str {
+        match self {
+            Style::Bibtex => "bibtex",
+            Style::Biblatex => "biblatex",
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -66,7 +93,11 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
         bail!("--state, --tag and --due are for the reading list; leave them out");
     }
     let store = context.reading()?;
-    let format = arguments.format.as_deref();
+    let format = match (arguments.style, arguments.format.as_deref()) {
+        (None, format) => format,
+        (Some(style), None | Some("bibtex" | "biblatex" | "bib")) => Some(style.name()),
+        (Some(_), Some(format)) => bail!("--style is for BibTeX, not for {format}; leave it out"),
+    };
     let document = match arguments.what {
         Shelf::Notes => {
             let mut noted: Vec<ItemId> = Vec::new();
@@ -92,12 +123,22 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
         }
         Shelf::Journal => {
             let name = format.unwrap_or(journal::FORMATS[0]);
-            journal::write(name, &store.notes(None)?, context.lang)
+            let mut notes = store.notes(None)?;
+            for note in &mut notes {
+                note.text = linked(&store, &note.text, context)?;
+            }
+            journal::write(name, &notes, context.lang)
                 .with_context(|| no_format(name, &journal::FORMATS))?
         }
         Shelf::Ideas => {
             let mut ideas = store.ideas(false)?;
             ideas.sort_by_key(|idea| idea.id);
+            for idea in &mut ideas {
+                let Thought { preface, sections, .. } = &mut idea.thought;
+                for text in sections.iter_mut().chain([preface]) {
+                    *text = linked(&store, text, context)?;
+                }
+            }
             let sheets = sheets(&store, ideas, context)?;
             if let Some(dir) = &arguments.dir {
                 return write_files(&sheets, dir, arguments.force, context);
@@ -112,7 +153,9 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
             Some(other) => bail!("{}", no_format(other, &["jsonl"])),
         },
         Shelf::Sources => match format {
-            None | Some("opml") => opml::write(&store.sources()?, context.lang),
+            None | Some("opml") => {
+                opml::write(&store.sources()?, !arguments.enabled_only, context.lang)
+            }
             Some(other) => bail!("sources are written as opml, not as `{other}`"),
         },
     };
@@ -129,11 +172,8 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
 
 fn whole(store: &Store, ids: Vec<ItemId>, context: &Context) -> anyhow::Result<Vec<Item>> {
     let mut items =
-        ids.into_iter().map(|id| store.item(id, context.now)).collect::<Result<Vec<_>, _>>()?;
+        ids.into_iter().map(|id| store.cited(id, context.now)).collect::<Result<Vec<_>, _>>()?;
     for item in &mut items {
-        // Items that came before their addresses were read for this.
-        let Item { row, paper, external_id, .. } = item;
-        address::complete_paper(paper, row.url.as_deref(), external_id.as_deref());
         // What was noted on the story stands below what was noted on its item.
         if let Some(story) = item.story_note.take() {
             item.note = Some(match item.note.take() {
@@ -141,8 +181,28 @@ fn whole(store: &Store, ids: Vec<ItemId>, context: &Context) -> anyhow::Result<V
                 None => story,
             });
         }
+        if let Some(note) = &item.note {
+            item.note = Some(linked(store, note, context)?);
+        }
     }
     Ok(items)
+}
+
+/// The reader's own text without links that only the program can follow: those to items lead to
+/// their pages, those to ideas are their words.
+fn linked(store: &Store, text: &str, context: &Context) -> anyhow::Result<String> {
+    let ids: Vec<ItemId> = links::items(text).into_iter().map(ItemId).collect();
+    let mut pages = HashMap::new();
+    for part in ids.chunks(500) {
+        let query = Query { ids: part.to_vec(), ..Query::default() };
+        for row in store.rows(&query, context.now)? {
+            pages.extend(row.url.as_deref().and_then(address::leaving).map(|url| (row.id, url)));
+        }
+    }
+    Ok(links::to_pages(text, |target| match target {
+        Target::Item(id) => pages.get(&ItemId(id)).cloned(),
+        Target::Idea(_) => None,
+    }))
 }
 
 /// One record a line.

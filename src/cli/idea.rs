@@ -9,7 +9,7 @@ use crate::app::template;
 use crate::desk::shared;
 use crate::drafts::{self, Left};
 use crate::export::ideas::{self, Sheet};
-use crate::lang::{all_headings, headings};
+use crate::lang::{all_headings, headings, say};
 use crate::model::idea::{Link, Section};
 use crate::model::{Idea, IdeaId, Item, ItemId, Status, Thought, listed};
 use crate::store::Store;
@@ -362,6 +362,9 @@ fn print_list(list: &List, store: &Store, context: &Context) -> anyhow::Result<(
             && tag.as_ref().is_none_or(|tag| idea.thought.tags.contains(tag))
             && words.iter().all(|word| text.contains(word))
     });
+    if ideas.is_empty() && !list.json {
+        output::complain(&say(context.lang, "nothing.ideas", &[]));
+    }
     let sheets = sheets(store, ideas, context)?;
     print(&sheets, list.json, false, context)
 }

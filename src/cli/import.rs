@@ -7,7 +7,9 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
 use clap::Args;
+use serde::Serialize;
 
+use super::bar::{Bar, is_interrupted};
 use super::{Context, Outcome, output};
 use crate::archive;
 use crate::edition;
@@ -16,7 +18,7 @@ use crate::model::{Moment, Network, NewItem, Progress, Source, Tier, Told};
 use crate::newsroom::Newsroom;
 use crate::sources::files::entry::{Entries, Entry, Imported, Kept};
 use crate::sources::files::formats::{self, FORMATS, Read};
-use crate::sources::files::{self, opml};
+use crate::sources::files::{self, opml, source_list};
 use crate::sources::{NAME_CHARS, Names, ReadError, feed, saved};
 use crate::text::source::Asks;
 use crate::text::{clean, fold};
@@ -41,22 +43,36 @@ pub(super) struct Arguments {
     /// Let sources of these files be asked within your own network
     #[arg(long)]
     private: bool,
+    /// One JSON document
+    #[arg(long)]
+    json: bool,
 }
 
 /// What came of one file.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize)]
 struct Tally {
     new: usize,
     updated: usize,
     same: usize,
     sources: usize,
+    /// Notes and ideas.
+    own: usize,
     skipped: usize,
+}
+
+#[derive(Debug, Serialize)]
+struct FileJson {
+    file: String,
+    #[serde(flatten)]
+    tally: Tally,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    error: Option<String>,
 }
 
 impl Tally {
     /// Whether the file held nothing that could be taken.
     fn is_nothing(&self) -> bool {
-        self.new + self.updated + self.same + self.sources == 0
+        self.new + self.updated + self.same + self.sources + self.own == 0
     }
 }
 
@@ -72,7 +88,9 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
     let mut newsroom = context.newsroom()?;
     let mut outcome = Outcome::Done;
     let mut items = 0;
+    let mut files = Vec::new();
     for path in &arguments.files {
+        let file = path.display().to_string();
         let taken = read(path)
             .and_then(|bytes| take(&bytes, path, &mut newsroom, arguments.private, context));
         let tally = match taken {
@@ -80,6 +98,8 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
             // One file that cannot be read keeps no other out.
             Err(error) if arguments.files.len() > 1 => {
                 output::complain(&format!("jogan: {error:#}"));
+                let error = Some(format!("{error:#}"));
+                files.push(FileJson { file, tally: Tally::default(), error });
                 outcome = Outcome::InPart;
                 continue;
             }
@@ -89,6 +109,16 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
             outcome = Outcome::InPart;
         }
         items += tally.new + tally.updated + tally.same;
+        if tally.is_nothing() {
+            output::complain(&format!("{}: {}", path.display(), takes(context.lang)));
+        }
+        if arguments.json {
+            files.push(FileJson { file, tally, error: None });
+            continue;
+        }
+        if tally.own > 0 {
+            output::print(&(say(context.lang, "import.own", &[&tally.own]).into_owned() + "\n"))?;
+        }
         let line = say(
             context.lang,
             "import.done",
@@ -102,9 +132,9 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
             ],
         );
         output::print(&format!("{line}\n"))?;
-        if tally.is_nothing() {
-            output::complain(&format!("{}: {}", path.display(), takes(context.lang)));
-        }
+    }
+    if arguments.json {
+        output::print_json(&files)?;
     }
     if items > 0 {
         let store = &mut newsroom.store;
@@ -116,7 +146,8 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
     Ok(outcome)
 }
 
-fn read(path: &Path) -> anyhow::Result<Vec<u8>> {
+/// A file whole, or standard input; what is longer than [`LONGEST`] is cut.
+pub(super) fn read(path: &Path) -> anyhow::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     let taken = if path.as_os_str() == "-" {
         std::io::stdin().take(LONGEST).read_to_end(&mut bytes)
@@ -155,7 +186,7 @@ fn take_archive(
     private: bool,
     context: &Context,
 ) -> anyhow::Result<Tally> {
-    let mut reader = archive::Reader::new(newsroom, context.now, private)?;
+    let mut reader = archive::Reader::new(newsroom, context.now, private, &source_list::shipped())?;
     let mut bad = 0;
     for record in files::archive::read(bytes) {
         match record {
@@ -168,12 +199,12 @@ fn take_archive(
     }
     let taken = reader.finish()?;
     tell(path, &taken.remarks, context);
-    output::print(&(say(context.lang, "import.own", &[&taken.own]).into_owned() + "\n"))?;
     Ok(Tally {
         new: taken.new,
         updated: 0,
         same: taken.same,
         sources: taken.sources,
+        own: taken.own,
         skipped: taken.skipped + bad,
     })
 }
@@ -222,7 +253,7 @@ fn follow(
         }
         let mut source = subscription.to_source(&mut names);
         let off = subscription.is_private && !private;
-        source.enabled = !off;
+        source.enabled &= !off;
         tell(path, &archive::remarks(&source, &subscription.left_out, off), context);
         sources.push(source);
     }
@@ -284,7 +315,14 @@ fn take_entries(
     let mut waiting: Vec<NewItem> = Vec::new();
     let mut waiting_for = String::new();
     let (mut feeds, mut pages) = (Vec::new(), Vec::new());
-    for entry in entries {
+    let mut bar = Bar::of(None, context.lang);
+    let mut stopped = false;
+    for (read, entry) in entries.enumerate() {
+        bar.at(read);
+        if is_interrupted() {
+            stopped = true;
+            break;
+        }
         let imported = match entry {
             Ok(Entry::Item(imported)) => *imported,
             Ok(Entry::Feed(feed)) => {
@@ -292,6 +330,7 @@ fn take_entries(
                 continue;
             }
             Err(bad) => {
+                bar.clear();
                 tally.skipped += 1;
                 output::complain(&format!("{}, {bad}", path.display()));
                 continue;
@@ -319,8 +358,14 @@ fn take_entries(
         waiting.push(imported.item);
     }
     flush(&mut waiting, known.get(&waiting_for), newsroom, context.now, &mut tally)?;
+    bar.clear();
     follow(&feeds, path, newsroom, private, context, &mut tally)?;
     take_pages(pages, newsroom, context, &mut tally)?;
+    if stopped {
+        // What was read is kept; a second import passes over it.
+        let taken = tally.new + tally.updated + tally.same;
+        bail!(say(context.lang, "import.stopped", &[&path.display(), &taken]).into_owned());
+    }
     Ok(tally)
 }
 

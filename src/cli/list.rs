@@ -8,6 +8,7 @@ use super::input::{due, filter, progress, tag_asked};
 use super::{Context, Outcome, output};
 use crate::edition;
 use crate::filter::Filter;
+use crate::lang::say;
 use crate::model::{ItemId, Pane, Placed, Progress, Query, Row, Sort, SourceId, StoryId};
 use crate::store::Store;
 
@@ -132,6 +133,9 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
     } else {
         store.rows_with(&words, &query, context.now)?
     };
+    if rows.is_empty() && !arguments.form.is_json() {
+        output::complain(&say(context.lang, "nothing.list", &[]));
+    }
     output::print_rows(&rows, query.order(), arguments.form, &store, context)?;
     Ok(Outcome::Done)
 }

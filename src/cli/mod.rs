@@ -7,6 +7,8 @@
 
 mod account;
 mod backup;
+mod bar;
+mod completing;
 mod completions;
 mod config;
 mod digest;
@@ -20,9 +22,11 @@ mod list;
 mod lists;
 mod man;
 mod mark;
+mod mcp;
 mod network;
 mod note;
 mod output;
+mod owned;
 mod place;
 mod plain;
 mod reader;
@@ -58,6 +62,8 @@ use crate::model::{Closing, Day, Digest, EditionWindow, Moment, Zone, day};
 use crate::newsroom::{Newsroom, NewsroomError};
 use crate::store::{Store, StoreError};
 use crate::text::fold;
+
+pub use completing::answer as complete;
 
 /// jogan (조간, "the morning edition"): the most important technology news in five minutes.
 #[derive(Debug, Parser)]
@@ -112,6 +118,7 @@ enum Command {
     Schedule(schedule::Arguments),
     Export(export::Arguments),
     Import(import::Arguments),
+    Owned(owned::Arguments),
     Refresh(refresh::Arguments),
     Trends(trends::Arguments),
     Taste(taste::Arguments),
@@ -128,11 +135,10 @@ enum Command {
     Source(source::Arguments),
     Account(account::Arguments),
     Config(config::Arguments),
-    /// Check config, store, terminal, clock, network and every source
-    Doctor,
+    Doctor(doctor::Arguments),
     Completions(completions::Arguments),
-    /// Print the manual page (roff)
-    Man,
+    Man(man::Arguments),
+    Mcp(mcp::Arguments),
 }
 
 /// The arguments of this run, their letters joined to their marks: what was pasted, or named by a
@@ -288,9 +294,14 @@ impl Context {
 
     /// The store, made where it is absent; its items may have been judged under other settings.
     fn store_as_it_is(&self) -> anyhow::Result<Store> {
-        let mut store = Store::open(&self.data_dir)?;
+        let mut store = self.opening(|| Store::open(&self.data_dir))?;
         lists::put(&mut store, self)?;
         Ok(store)
+    }
+
+    /// Opens the store, which takes long where one of an older version is brought up to date.
+    fn opening<T>(&self, open: impl FnOnce() -> T) -> T {
+        bar::busy(&lang::say(self.lang, "progress.opening", &[]), self.lang, open)
     }
 
     /// What the desk is asked to do, with the reader's own lexicon.
@@ -323,9 +334,14 @@ impl Context {
 
     /// The store with the desk, for taking items in.
     fn newsroom(&self) -> anyhow::Result<Newsroom> {
-        let mut newsroom = Newsroom::open(&self.data_dir, self.desk()?)?;
+        let desk = self.desk()?;
+        let mut newsroom = self.opening(|| Newsroom::open(&self.data_dir, desk))?;
         lists::put(&mut newsroom.store, self)?;
+        let mut bar = bar::Bar::of(None, self.lang);
+        newsroom.tell(move |judged| bar.at(judged));
         newsroom.follow_settings()?;
+        // The bar goes with whoever drew it.
+        newsroom.tell(|_| ());
         Ok(newsroom)
     }
 }
@@ -379,6 +395,7 @@ fn carry_out(command: Command, context: &Context) -> anyhow::Result<Outcome> {
         Command::Schedule(arguments) => schedule::run(&arguments, context),
         Command::Export(arguments) => export::run(&arguments, context),
         Command::Import(arguments) => import::run(&arguments, context),
+        Command::Owned(arguments) => owned::run(&arguments, context),
         Command::Refresh(arguments) => refresh::run(&arguments, context),
         Command::Trends(arguments) => trends::run(&arguments, context),
         Command::Taste(arguments) => taste::run(&arguments, context),
@@ -393,9 +410,10 @@ fn carry_out(command: Command, context: &Context) -> anyhow::Result<Outcome> {
         Command::Source(arguments) => source::run(&arguments, context),
         Command::Account(arguments) => account::run(&arguments, context),
         Command::Config(arguments) => config::run(&arguments, context),
-        Command::Doctor => doctor::run(context),
+        Command::Doctor(arguments) => doctor::run(&arguments, context),
         Command::Completions(arguments) => completions::run(&arguments),
-        Command::Man => man::run(),
+        Command::Man(arguments) => man::run(&arguments, context),
+        Command::Mcp(arguments) => mcp::run(&arguments, context),
     }
 }
 

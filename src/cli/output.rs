@@ -1,5 +1,6 @@
 //! What is printed, and its JSON shapes (`contract`: stable, documented in the README).
 
+use std::borrow::Cow;
 use std::io::{ErrorKind, IsTerminal as _, Write as _};
 
 use anyhow::Context as _;
@@ -11,7 +12,7 @@ use crate::model::{
     Day, Facts, Idea, Item, ItemId, Listed, Moment, Move, Pane, Reason, Row, Sort, StoryId,
 };
 use crate::store::Store;
-use crate::text::clean;
+use crate::text::{address, clean};
 use crate::{desk, edition, text};
 
 /// Prints text for people: the last door before a terminal, whatever went into the text.
@@ -39,11 +40,59 @@ fn write(text: &str) -> anyhow::Result<()> {
     out.write_all(text.as_bytes()).and_then(|()| out.flush()).context("cannot print")
 }
 
-/// A text as it is shown: nothing in it drives a terminal but the looks that [`styled`] gave.
+/// Around a link's address, before its words, and behind them; as the marks of [`Look`].
+const LINK: [char; 3] = ['\u{fdd6}', '\u{fdd7}', '\u{fdd8}'];
+
+/// Words that lead to a page, where the terminal has such links (OSC 8); else the words alone.
+pub(super) fn linked(url: Option<&str>, words: &str) -> String {
+    let [begin, middle, end] = LINK;
+    match url.and_then(address::leaving).filter(|_| is_linked()) {
+        Some(url) => format!("{begin}{url}{middle}{words}{end}"),
+        None => words.to_owned(),
+    }
+}
+
+/// Whether stdout is a terminal that is known to follow OSC 8, or to pass over what it does not know;
+/// one that is not known gets none.
+fn is_linked() -> bool {
+    std::io::stdout().is_terminal() && knows_links(|name| std::env::var(name).ok())
+}
+
+fn knows_links(variable: impl Fn(&str) -> Option<String>) -> bool {
+    let is_one = |name: &str, known: &[&str]| {
+        variable(name).is_some_and(|value| known.iter().any(|known| value.contains(known)))
+    };
+    let is_set = |name: &str| variable(name).is_some_and(|value| !value.is_empty());
+    // VTE has them since 0.50, as VTE_VERSION 5000.
+    let vte = variable("VTE_VERSION").and_then(|version| version.parse::<u32>().ok());
+    !is_one("TERM", &["dumb", "linux"])
+        && (vte.is_some_and(|version| version >= 5_000)
+            || ["KITTY_WINDOW_ID", "WT_SESSION", "KONSOLE_VERSION", "DOMTERM"]
+                .into_iter()
+                .any(is_set)
+            || is_one("TERM_PROGRAM", &["iTerm", "WezTerm", "vscode", "ghostty", "Hyper", "rio"])
+            || is_one("TERM", &["kitty", "foot", "alacritty", "ghostty", "wezterm", "contour"]))
+}
+
+/// A text as it is shown: nothing in it drives a terminal but the looks that [`styled`] gave and the
+/// links of [`linked`], whose addresses are plain ASCII.
 fn shown(text: &str, styled: bool) -> String {
     let mut shown = String::with_capacity(text.len());
+    let mut url: Option<String> = None;
     for c in text.chars() {
-        if let Some(look) = Look::ALL.into_iter().find(|look| look.mark() == c) {
+        if let Some(address) = url.as_mut().filter(|_| c != LINK[1]) {
+            address.push(c);
+            continue;
+        }
+        if c == LINK[0] {
+            url = Some(String::new());
+        } else if c == LINK[1] {
+            // Read again: whatever stands there now, only an address of the web drives a terminal.
+            let page = url.take().and_then(|url| address::parse(&url, None)).unwrap_or_default();
+            shown.push_str(&format!("\u{1b}]8;;{page}\u{1b}\\"));
+        } else if c == LINK[2] {
+            shown.push_str("\u{1b}]8;;\u{1b}\\");
+        } else if let Some(look) = Look::ALL.into_iter().find(|look| look.mark() == c) {
             if styled {
                 shown.push_str(&format!("\u{1b}[{}m", look.code()));
             }
@@ -188,6 +237,8 @@ pub(super) struct ItemJson<'a> {
     read: bool,
     starred: bool,
     has_note: bool,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    owned: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     reading: Option<&'a Listed>,
     points: Option<i64>,
@@ -241,6 +292,7 @@ impl<'a> ItemJson<'a> {
             read: row.read,
             starred: row.starred,
             has_note: row.noted,
+            owned: item.owned,
             reading: row.listed.as_ref(),
             points: row.points,
             comments: row.comments,
@@ -359,6 +411,7 @@ fn row_line(row: &Row, context: &Context) -> String {
     let head = format!("{:>6} {:>3.0} {marks} ", row.id.0, row.score);
     let left = columns().saturating_sub(text::width::width(&head) + text::width::width(&meta) + 2);
     let title = text::width::cut(&row.title, left.max(24));
+    let title = Cow::<str>::Owned(linked(row.url.as_deref(), &title));
     let title = if row.read { title.into_owned() } else { styled(Look::Strong, &title) };
     format!("{head}{title}  {}", styled(Look::Dim, &meta))
 }
@@ -411,8 +464,30 @@ mod tests {
         let plain = "a[31mb2Jc\t조간\n";
         assert_eq!(shown(&text, false), plain.repeat(2));
         assert_eq!(shown(&text, true), format!("{plain}\u{1b}[1m{plain}\u{1b}[0m"));
+        for mark in LINK {
+            assert_eq!(clean::line(&mark.to_string(), 9), "", "cleaning takes it out");
+        }
         for look in Look::ALL {
             assert_eq!(clean::line(&look.mark().to_string(), 9), "", "cleaning takes it out");
         }
+    }
+
+    #[test]
+    fn links_are_given_to_terminals_that_are_known_to_have_them() {
+        let knows = |all: &[(&str, &str)]| {
+            knows_links(|name| {
+                all.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned())
+            })
+        };
+        assert!(knows(&[("TERM", "xterm-256color"), ("VTE_VERSION", "7200")]));
+        assert!(knows(&[("TERM", "xterm-kitty")]));
+        assert!(!knows(&[("TERM", "xterm-256color")]));
+        assert!(!knows(&[("TERM", "linux"), ("VTE_VERSION", "7200")]));
+        let [begin, middle, end] = LINK;
+        let link = format!("{begin}https://a.example/{middle}words{end}");
+        let driven = "\u{1b}]8;;https://a.example/\u{1b}\\words\u{1b}]8;;\u{1b}\\";
+        assert_eq!(shown(&link, false), driven);
+        let foreign = format!("{begin}javascript:x{middle}words{end}");
+        assert!(!shown(&foreign, false).contains("javascript"));
     }
 }

@@ -18,7 +18,7 @@ use crate::ui::theme::{self, ASCII, Depth, Theme, UNICODE};
 
 /// Opens the reader; from its empty first screen the user may go on to the sample edition.
 pub(super) fn run(context: &Context) -> anyhow::Result<Outcome> {
-    if context.plain {
+    if context.plain || is_dumb() {
         return plain::run(context, context.reading()?);
     }
     needs_terminal()?;
@@ -47,13 +47,18 @@ pub(super) fn demo(context: &Context) -> anyhow::Result<Outcome> {
         newsroom.take_in(&source, &items, context.now)?;
     }
     paper::seal(&mut newsroom.store, &context.lexicon()?, &context.sealing(), context.now)?;
-    if context.plain {
+    if context.plain || is_dumb() {
         return plain::run(context, newsroom.store);
     }
     drop(newsroom);
     needs_terminal()?;
     runtime::run(options(context, folder.path(), true)?)?;
     Ok(Outcome::Done)
+}
+
+/// Whether the terminal says of itself that nothing can be drawn on it.
+fn is_dumb() -> bool {
+    std::env::var_os("TERM").is_some_and(|term| term == "dumb")
 }
 
 /// What is drawn and the keys need a terminal; a pipe or a file is told of what does not.

@@ -1,11 +1,10 @@
 //! `jogan refresh`: visits the sources that are due and says how each went.
 
-use std::io::{IsTerminal as _, Write as _};
-
 use anyhow::{Context as _, bail};
 use clap::Args;
 use serde::Serialize;
 
+use super::bar::Bar;
 use super::servers::{self, ReportJson};
 use super::{Context, Outcome, network, output};
 use crate::edition;
@@ -17,9 +16,6 @@ use crate::refresh::{self, Progress, Report, Summary, Which};
 use crate::runtime::log;
 use crate::store::{Keeper, StoreError};
 use crate::sync::{self, Pass};
-
-/// Cells of the bar on a terminal.
-const BAR: usize = 24;
 
 /// Fetch the sources that are due, or those named, and exit
 #[derive(Debug, Args)]
@@ -54,18 +50,62 @@ struct FailureJson<'a> {
     error: String,
 }
 
-/// Visits all sources that are due, and says so in a line; gives the page of the morning's edition, if
-/// it was sealed after that.
-pub(super) fn all_due(context: &Context) -> anyhow::Result<(Outcome, Option<Digest>)> {
-    visit(&Arguments { sources: Vec::new(), force: false, json: false }, context)
+/// What a visit of sources and servers came to.
+struct Visited {
+    summary: Summary,
+    synced: Vec<SyncReport>,
+    /// Whether what is old was let go.
+    is_tidied: bool,
+    /// The page of the edition that was sealed after it, if one was.
+    sealed: Option<Digest>,
+}
+
+impl Visited {
+    fn outcome(&self) -> Outcome {
+        let is_all_well = self.summary.failed == 0 && self.synced.iter().all(|report| report.ok);
+        if is_all_well && self.is_tidied { Outcome::Done } else { Outcome::InPart }
+    }
+}
+
+/// Visits all sources that are due, and says so in a line, or is quiet; gives the page of the morning's
+/// edition, if it was sealed after that.
+pub(super) fn all_due(quiet: bool, context: &Context) -> anyhow::Result<(Outcome, Option<Digest>)> {
+    let arguments = Arguments { sources: Vec::new(), force: false, json: false };
+    let visited = visit(&arguments, context)?;
+    if !quiet {
+        say_all(&visited, &arguments, context)?;
+    }
+    Ok((visited.outcome(), visited.sealed))
 }
 
 pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Outcome> {
-    let (outcome, sealed) = visit(arguments, context)?;
-    Ok(if context.then(sealed.as_ref()) { outcome } else { Outcome::InPart })
+    let visited = visit(arguments, context)?;
+    say_all(&visited, arguments, context)?;
+    let is_well = context.then(visited.sealed.as_ref());
+    Ok(if is_well { visited.outcome() } else { Outcome::InPart })
 }
 
-fn visit(arguments: &Arguments, context: &Context) -> anyhow::Result<(Outcome, Option<Digest>)> {
+/// Says what came of a visit.
+fn say_all(visited: &Visited, arguments: &Arguments, context: &Context) -> anyhow::Result<()> {
+    let Visited { summary, synced, .. } = visited;
+    if arguments.json {
+        return output::print_json(&json(summary, synced, context.lang));
+    }
+    for report in synced {
+        output::print(&format!("{}\n", sync::told(report).say(context.lang)))?;
+    }
+    let nobody_due = summary.sources == 0 && !arguments.force && arguments.sources.is_empty();
+    if summary.sources == 0 && !synced.is_empty() {
+        // What is followed comes from servers.
+        Ok(())
+    } else if nobody_due {
+        output::print(&format!("{}\n", say(context.lang, "refresh.none_due", &[])))
+    } else {
+        output::print(&line(summary, context))
+    }
+}
+
+fn visit(arguments: &Arguments, context: &Context) -> anyhow::Result<Visited> {
     if context.offline {
         bail!("a refresh needs the network, which --offline forbids; leave that out");
     }
@@ -77,19 +117,19 @@ fn visit(arguments: &Arguments, context: &Context) -> anyhow::Result<(Outcome, O
     let keeper = Keeper::start(context.newsroom()?).context("cannot start the store's writer")?;
     log::start(&context.data_dir);
     let fetcher = Fetcher::new(Policy::default());
-    let mut bar = Bar { total: 0, done: 0, shown: std::io::stderr().is_terminal() };
+    let (mut bar, mut done) = (Bar::of(None, context.lang), 0);
     let summary = network::wait(refresh::refresh(
         &keeper,
         &fetcher,
         which.clone(),
         context.now,
         |progress| match progress {
-            Progress::Started { total } => bar.total = total,
+            Progress::Started { total } => bar = Bar::of(Some(total), context.lang),
             Progress::Done(report) => {
-                bar.done += 1;
+                done += 1;
                 bar.clear();
                 tell(&report, context);
-                bar.draw();
+                bar.at(done);
             }
             Progress::Finished(_) => bar.clear(),
         },
@@ -98,24 +138,7 @@ fn visit(arguments: &Arguments, context: &Context) -> anyhow::Result<(Outcome, O
     let has_reached = !summary.offline && summary.sources > 0 || synced.iter().any(|one| one.ok);
     let sealed = if has_reached { seal(&keeper, context)? } else { None };
     let is_tidied = tidied(&keeper, context)?;
-    if arguments.json {
-        output::print_json(&json(&summary, &synced, context.lang))?;
-    } else {
-        for report in &synced {
-            output::print(&format!("{}\n", sync::told(report).say(context.lang)))?;
-        }
-        let nobody_due = summary.sources == 0 && !arguments.force && arguments.sources.is_empty();
-        if summary.sources == 0 && !synced.is_empty() {
-            // What is followed comes from servers.
-        } else if nobody_due {
-            output::print(&format!("{}\n", say(context.lang, "refresh.none_due", &[])))?;
-        } else {
-            output::print(&line(&summary, context))?;
-        }
-    }
-    let is_all_well = summary.failed == 0 && synced.iter().all(|report| report.ok);
-    let is_well = is_all_well && is_tidied;
-    Ok((if is_well { Outcome::Done } else { Outcome::InPart }, sealed))
+    Ok(Visited { summary, synced, is_tidied, sealed })
 }
 
 /// Brings the accounts in step whose time has come, or that carry what was named.
@@ -198,29 +221,5 @@ fn json<'a>(summary: &'a Summary, synced: &[SyncReport], lang: Lang) -> SummaryJ
             .map(|(source, error)| FailureJson { source, error: error.say(lang) })
             .collect(),
         accounts: synced.iter().map(|report| ReportJson::of(report, lang)).collect(),
-    }
-}
-
-/// How far the pass has come, on a terminal only.
-struct Bar {
-    total: usize,
-    done: usize,
-    shown: bool,
-}
-
-impl Bar {
-    fn draw(&self) {
-        if self.shown {
-            let full = BAR * self.done / self.total.max(1);
-            let (full, empty) = ("━".repeat(full), "─".repeat(BAR - full));
-            // A bar that cannot be drawn is missed by nobody.
-            let _ = write!(std::io::stderr(), "\r{full}{empty} {}/{}", self.done, self.total);
-        }
-    }
-
-    fn clear(&self) {
-        if self.shown {
-            let _ = write!(std::io::stderr(), "\r\u{1b}[K");
-        }
     }
 }

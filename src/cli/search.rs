@@ -31,6 +31,9 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
         let limit = (arguments.limit > 0).then_some(arguments.limit);
         let query = Query { limit, ..query };
         let rows = store.rows(&query, context.now)?;
+        if rows.is_empty() && !arguments.form.is_json() {
+            output::complain(&say(context.lang, "nothing.list", &[]));
+        }
         output::print_rows(&rows, query.order(), arguments.form, &store, context)?;
         return Ok(Outcome::Done);
     }
@@ -46,8 +49,11 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
     }
     output::print_rows(&rows, query.order(), arguments.form, &store, context)?;
     if !arguments.form.is_json() {
-        let after_items = !rows.is_empty();
-        print_own(&store.search_own(&words)?, &words, after_items, context)?;
+        let own = store.search_own(&words)?;
+        if rows.is_empty() && own.ideas.is_empty() && own.notes.is_empty() {
+            output::complain(&say(context.lang, "nothing.search", &[&words]));
+        }
+        print_own(&own, &words, !rows.is_empty(), context)?;
     }
     Ok(Outcome::Done)
 }

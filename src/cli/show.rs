@@ -9,7 +9,7 @@ use crate::lang::say;
 use crate::model::{Day, Facts, IdeaLine, Item, ItemId, Query, Row, Sort};
 use crate::store::Store;
 use crate::text::markup::{self, Article, Page};
-use crate::text::{clean, html};
+use crate::text::{clean, enclosure, html};
 
 /// Show one item whole, with its reasons, its note and the rest of its story
 #[derive(Debug, Args)]
@@ -31,10 +31,12 @@ const MEASURE: usize = 80;
 struct Whole<'a> {
     #[serde(flatten)]
     item: output::ItemJson<'a>,
-    content: String,
+    content: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    full_text: Option<String>,
-    links: Vec<String>,
+    full_text: Option<&'a str>,
+    links: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    enclosure: Option<String>,
     note: &'a Option<String>,
     story_note: &'a Option<String>,
     ideas: &'a [IdeaLine],
@@ -54,8 +56,58 @@ struct Standing {
 }
 
 pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Outcome> {
+    if arguments.json {
+        let seen = seen(ItemId(arguments.id), context)?;
+        output::print_json(&shape(&seen, context)?)?;
+        return Ok(Outcome::Done);
+    }
+    let Seen { item, story, related, article, .. } = seen(ItemId(arguments.id), context)?;
+    output::print(&whole(&item, &article, [&story, &related], context))?;
+    Ok(Outcome::Done)
+}
+
+/// An item whole, as JSON has it.
+pub(super) fn json(id: ItemId, context: &Context) -> anyhow::Result<serde_json::Value> {
+    Ok(serde_json::to_value(shape(&seen(id, context)?, context)?)?)
+}
+
+fn shape<'a>(seen: &'a Seen, context: &Context) -> anyhow::Result<Whole<'a>> {
+    let Seen { store, item, story, related, article, own, full_text } = seen;
+    let edition = output::edition_of(item.row.id, store, context)?;
+    let full_text = full_text.as_deref();
+    Ok(Whole {
+        content: if own.is_empty() { full_text.unwrap_or_default() } else { own },
+        full_text,
+        links: &article.links,
+        enclosure: item
+            .content_is_html
+            .then(|| enclosure::first(item.row.url.as_deref(), &item.content))
+            .flatten(),
+        note: &item.note,
+        story_note: &item.story_note,
+        ideas: &item.ideas,
+        related: related.iter().map(|row| row.id).collect(),
+        story_items: story.iter().map(|row| row.id).collect(),
+        standing: standing(item, store, context)?,
+        item: output::ItemJson::of(item, Sort::Score, edition, context),
+    })
+}
+
+/// An item with all that is shown beside it.
+struct Seen {
+    store: Store,
+    item: Item,
+    story: Vec<Row>,
+    related: Vec<Row>,
+    article: Article,
+    /// What the feed said, as plain text.
+    own: String,
+    full_text: Option<String>,
+}
+
+fn seen(id: ItemId, context: &Context) -> anyhow::Result<Seen> {
     let store = context.reading()?;
-    let item = store.item(ItemId(arguments.id), context.now)?;
+    let item = store.item(id, context.now)?;
     let story = Query { story: Some(item.row.story), sort: Sort::New, ..Query::default() };
     let story = store.rows(&story, context.now)?;
     let related = edition::related_to(&store, &context.lexicon()?, &item.row, context.now)?;
@@ -78,25 +130,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
         Some(html) => markup::from_html(html, page),
         None => markup::from_plain(&own, page),
     };
-    if arguments.json {
-        let edition = output::edition_of(item.row.id, &store, context)?;
-        let content = if own.is_empty() { full_text.clone().unwrap_or_default() } else { own };
-        output::print_json(&Whole {
-            content,
-            full_text,
-            links: article.links,
-            note: &item.note,
-            story_note: &item.story_note,
-            ideas: &item.ideas,
-            related: related.iter().map(|row| row.id).collect(),
-            story_items: story.iter().map(|row| row.id).collect(),
-            standing: standing(&item, &store, context)?,
-            item: output::ItemJson::of(&item, Sort::Score, edition, context),
-        })?;
-        return Ok(Outcome::Done);
-    }
-    output::print(&whole(&item, &article, [&story, &related], context))?;
-    Ok(Outcome::Done)
+    Ok(Seen { store, item, story, related, article, own, full_text })
 }
 
 /// How an item stands in the edition that it belongs to.
@@ -130,7 +164,10 @@ fn whole(item: &Item, article: &Article, others: [&[Row]; 2], context: &Context)
         meta.push(item.authors.join(", "));
     }
     lines.push(output::styled(output::Look::Dim, &meta.join(" · ")));
-    lines.extend(row.url.clone());
+    if item.owned {
+        lines.push(say(context.lang, "owned.show", &[]).into_owned());
+    }
+    lines.extend(row.url.as_deref().map(|url| output::linked(Some(url), url)));
     lines.push(String::new());
     for sentence in &item.gist {
         lines.push(format!("  {sentence}"));
@@ -151,7 +188,10 @@ fn whole(item: &Item, article: &Article, others: [&[Row]; 2], context: &Context)
     }
     lines.extend(article.lines.iter().map(markup::Line::text));
     for (index, link) in article.links.iter().enumerate() {
-        lines.push(output::styled(output::Look::Dim, &format!("[{}] {link}", index + 1)));
+        lines.push(output::styled(
+            output::Look::Dim,
+            &output::linked(Some(link), &format!("[{}] {link}", index + 1)),
+        ));
     }
     for idea in &item.ideas {
         let status = say(context.lang, &format!("idea.status.{}", idea.status.name()), &[]);

@@ -37,6 +37,9 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
     if arguments.json {
         output::print_json(&trending.terms)?;
     } else {
+        if trending.terms.is_empty() {
+            output::complain(&say(context.lang, "nothing.trends", &[&day]));
+        }
         output::print(&table(&trending, day, context))?;
     }
     Ok(Outcome::Done)

@@ -5,7 +5,7 @@ use std::path::Path;
 use anyhow::bail;
 
 use super::written::{self, Wish};
-use super::{Context, Outcome, output};
+use super::{Context, Outcome, bar, output};
 use crate::edition;
 use crate::export::digest;
 use crate::lang::say;
@@ -52,5 +52,7 @@ fn sync(dir: &Path, context: &Context) -> anyhow::Result<vault::Synced> {
     written::put(&mut made, &store, Wish::kept(&context.config), context)?;
     let text = (digest::FORMATS[0].write)(&made, context.lang);
     let digest = Some((window.day.to_string(), text));
-    Ok(vault::sync(&mut store, dir, digest, (context.lang, context.zone), context.now)?)
+    let said = (context.lang, context.zone);
+    let sync = || vault::sync(&mut store, dir, digest, said, context.now);
+    Ok(bar::busy(&say(context.lang, "progress.vault", &[]), context.lang, sync)?)
 }

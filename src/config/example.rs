@@ -182,7 +182,7 @@ const SETTINGS: &[Setting] = &[
         setting(
             "mail",
             "\"xdg-email --subject {title} {url}\"",
-            "Programs that `!` gives an item to: {url}, {title} and {source} are put in after the words are split, and no shell sees them.",
+            "Programs that `!` gives an item to: {url}, {title}, {source}, {pdf}, {doi}, {arxiv}, {enclosure} (a recording or film, for a player) and {file} (its text as a Markdown file) are put in after the words are split, and no shell sees them.",
         ),
     ),
     first(

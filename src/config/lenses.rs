@@ -7,6 +7,7 @@ use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, Tab
 use super::written::change;
 use super::{Config, ConfigError};
 use crate::desk;
+use crate::model::lens::AUTHOR;
 use crate::model::{Lens, Muted};
 
 /// Adds a lens to the config file, or takes it out again, and returns what the file says then.
@@ -79,8 +80,14 @@ fn change_watch(document: &mut DocumentMut, name: &str, terms: &[String], to: bo
 /// no term and no author left, unless a lens of the program is called so, which needs none. Such a
 /// lens is added and taken out by no terms at all.
 fn change_terms(watch: &mut dyn TableLike, name: &str, terms: &[String], to: bool) -> Option<bool> {
-    if !terms.is_empty() {
-        change_list(watch, "terms", terms, to)?;
+    let (authors, words): (Vec<&str>, Vec<&str>) =
+        terms.iter().map(String::as_str).partition(|term| term.starts_with(AUTHOR));
+    let authors: Vec<&str> =
+        authors.into_iter().filter_map(|term| term.strip_prefix(AUTHOR)).collect();
+    for (key, list) in [("terms", words), ("authors", authors)] {
+        if !list.is_empty() {
+            change_list(watch, key, &list, to)?;
+        }
     }
     let has =
         |key: &str| watch.get(key).and_then(Item::as_array).is_some_and(|list| !list.is_empty());
@@ -95,19 +102,19 @@ fn change_mute(document: &mut DocumentMut, muted: &Muted, to: bool) -> Option<()
         Muted::Company(company) => ("companies", company),
     };
     let mutes = document.entry("mute").or_insert_with(|| Item::Table(Table::new()));
-    change_list(mutes.as_table_like_mut()?, key, std::slice::from_ref(word), to)
+    change_list(mutes.as_table_like_mut()?, key, &[word], to)
 }
 
 /// Adds words to a list, or takes them out.
-fn change_list(table: &mut dyn TableLike, key: &str, words: &[String], to: bool) -> Option<()> {
+fn change_list(table: &mut dyn TableLike, key: &str, words: &[&str], to: bool) -> Option<()> {
     let list = table
         .entry(key)
         .or_insert_with(|| Item::Value(Value::Array(Array::new())))
         .as_array_mut()?;
     for word in words {
-        let at = list.iter().position(|known| known.as_str() == Some(word));
+        let at = list.iter().position(|known| known.as_str() == Some(*word));
         match (at, to) {
-            (None, true) => list.push(word.as_str()),
+            (None, true) => list.push(*word),
             (Some(at), false) => {
                 list.remove(at);
             }
@@ -166,6 +173,19 @@ mod tests {
         change_lens(&path, &watch("people", &["fog"]), true).expect("added");
         let config = change_lens(&path, &watch("people", &["fog"]), false).expect("taken out");
         assert_eq!(config.watch[0].authors, ["Ada Lantern"]);
+    }
+
+    #[test]
+    fn an_author_is_followed_and_let_go_among_the_authors() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("config.toml");
+        let lens = watch("people", &["author:Ada Lantern", "fog"]);
+        let config = change_lens(&path, &lens, true).expect("added");
+        assert_eq!(
+            (&*config.watch[0].authors, &*config.watch[0].terms),
+            (&["Ada Lantern".to_owned()][..], &["fog".to_owned()][..])
+        );
+        assert_eq!(change_lens(&path, &lens, false).expect("taken out"), Config::default());
     }
 
     #[test]

@@ -285,6 +285,16 @@ impl Desk {
     /// Judges an item. Items come one by one in order of arrival; what this changes for stories is
     /// told by [`Desk::settle`].
     pub fn arrive(&mut self, arrival: &Arrival) -> Judgement {
+        self.judge(arrival, false)
+    }
+
+    /// As [`Desk::arrive`], of an item that the reader has in a library of their own: it is not told
+    /// again.
+    pub fn arrive_owned(&mut self, arrival: &Arrival) -> Judgement {
+        self.judge(arrival, true)
+    }
+
+    fn judge(&mut self, arrival: &Arrival, owned: bool) -> Judgement {
         let (item, source) = (arrival.item, arrival.source);
         let asked = Asked {
             id: arrival.id,
@@ -332,10 +342,14 @@ impl Desk {
             gist,
             companies,
         };
-        if let Some(by) = self.muted_by(source, &judged.companies) {
+        let silent = if owned {
+            Some((worth::OWNED, Vec::new()))
+        } else {
+            self.muted_by(source, &judged.companies).map(|by| (worth::MUTED, vec![by]))
+        };
+        if let Some((term, facts)) = silent {
             // It takes no part in stories and counts for nothing: the desk has not seen it.
-            judged.why =
-                vec![Reason { term: worth::MUTED.to_owned(), points: 0.0, facts: vec![by] }];
+            judged.why = vec![Reason { term: term.to_owned(), points: 0.0, facts }];
             return judged;
         }
         let taste = self.taste(&reading.topics, &source.id);

@@ -93,13 +93,16 @@ impl Tasted<'_> {
                 marks.push(Mark { key, of, name: name_of(entry), place });
             }
         }
-        marks.push(Mark {
-            // No feature is as large a number.
-            key: tokens::hash(self.source.0.as_bytes()) | 1 << 63,
-            of: LikingOf::Source,
-            name: self.source.0.clone(),
-            place: words,
-        });
+        // What stands in a library came from nowhere here.
+        if !self.source.0.is_empty() {
+            marks.push(Mark {
+                // No feature is as large a number.
+                key: tokens::hash(self.source.0.as_bytes()) | 1 << 63,
+                of: LikingOf::Source,
+                name: self.source.0.clone(),
+                place: words,
+            });
+        }
         marks
     }
 }

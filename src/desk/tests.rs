@@ -343,6 +343,7 @@ fn every_term_has_its_sentence_and_every_sentence_its_term() {
         worth::TASTE,
         worth::PASSED_OVER,
         worth::MUTED,
+        worth::OWNED,
         worth::SCALE,
     ]);
     assert_eq!(told, named, "what the code tells is what the table names");

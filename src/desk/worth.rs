@@ -25,6 +25,8 @@ pub const TASTE: &str = "likeness";
 pub const PASSED_OVER: &str = "passed_over";
 /// The only reason of what the reader does not want to see.
 pub const MUTED: &str = "muted";
+/// The only reason of what the reader has in a library of their own.
+pub const OWNED: &str = "owned";
 
 /// The terms of all reasons that the desk gives, those of papers and of the reader's own included.
 /// Each has a phrase `why.<term>` in every language; a test holds the three together.
@@ -35,6 +37,7 @@ pub const TERMS_TOLD: &[&str] = &[
     "community_only",
     "deed",
     MOVE,
+    OWNED,
     "amount",
     "jobs",
     "companies",

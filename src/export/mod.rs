@@ -20,7 +20,9 @@ pub mod journal;
 mod markdown;
 pub mod opml;
 mod org;
+pub mod reference;
 pub mod template;
+mod tex;
 mod xml;
 
 /// A row of counts as a line of small bars, the tallest for the greatest.

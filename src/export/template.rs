@@ -105,7 +105,7 @@ fn print(out: &mut Output, state: &State<'_, '_>, value: &Value) -> Result<(), E
 /// An address of the web as it is; nothing for any other.
 fn link(text: &str) -> Value {
     Value::from_safe_string(
-        address::parse(text, None).map(|url| url.replace('&', "&amp;")).unwrap_or_default(),
+        address::leaving(text).map(|url| url.replace('&', "&amp;")).unwrap_or_default(),
     )
 }
 

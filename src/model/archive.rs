@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::idea::Link;
-use super::{IdeaId, ItemId, Listed, Moment, NewItem, Source, SourceId, Thought};
+use super::{IdeaId, ItemId, Listed, Moment, NewItem, Owned, Source, SourceId, Thought};
 
 /// The version that is written. A reader of a later one must still read it.
 pub const VERSION: u32 = 1;
@@ -27,6 +27,8 @@ pub enum Record {
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         removed: bool,
     },
+    /// A paper or a page of the reader's own library.
+    Owned(Owned),
     /// An item that has a mark, a note, a place on the list or an idea.
     Item(Box<ItemRecord>),
     /// A place on the reading list; in the order by hand.

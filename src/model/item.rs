@@ -52,12 +52,48 @@ pub struct Paper {
     /// arXiv's primary category, such as `cs.LG`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub primary_category: Option<String>,
+    /// When it was published, where less than the day is known: `2024`, `2024-03`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub issued: Option<String>,
 }
 
 impl Paper {
     /// Whether nothing at all is known.
     pub fn is_empty(&self) -> bool {
         *self == Paper::default()
+    }
+
+    /// Whether both are facts of one paper, by an identifier that both have.
+    pub fn is_same(&self, other: &Paper) -> bool {
+        let same = |one: &Option<String>, other: &Option<String>| {
+            one.as_ref()
+                .zip(other.as_ref())
+                .is_some_and(|(one, other)| one.eq_ignore_ascii_case(other))
+        };
+        same(&self.arxiv, &other.arxiv)
+            || same(&self.doi, &other.doi)
+            || same(&self.pmid, &other.pmid)
+    }
+
+    /// Takes from another what is not known here.
+    pub fn complete_from(&mut self, other: Paper) {
+        let Paper { doi, arxiv, pmid, pmcid, pdf, venue, comment, primary_category, issued } =
+            other;
+        for (mine, theirs) in [
+            (&mut self.doi, doi),
+            (&mut self.arxiv, arxiv),
+            (&mut self.pmid, pmid),
+            (&mut self.pmcid, pmcid),
+            (&mut self.pdf, pdf),
+            (&mut self.venue, venue),
+            (&mut self.comment, comment),
+            (&mut self.primary_category, primary_category),
+            (&mut self.issued, issued),
+        ] {
+            if mine.is_none() {
+                *mine = theirs;
+            }
+        }
     }
 }
 
@@ -192,6 +228,10 @@ pub struct Item {
     pub external_id: Option<String>,
     /// The kind of its source.
     pub kind: String,
+    /// What its source is asked by: an address, or words; empty where it is never asked.
+    pub source_address: String,
+    /// When it first came.
+    pub seen: Moment,
     /// All authors.
     pub authors: Vec<String>,
     /// The source's own categories or tags.
@@ -224,6 +264,8 @@ pub struct Item {
     pub story_note: Option<String>,
     /// When it was put on the reading list.
     pub starred_at: Option<Moment>,
+    /// Whether it is in the reader's own library.
+    pub owned: bool,
     /// The research ideas that stand on it.
     pub ideas: Vec<IdeaLine>,
 }

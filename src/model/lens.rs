@@ -9,12 +9,16 @@ pub enum Lens {
     Watch {
         /// What the watch is called.
         name: String,
-        /// The terms; one that stands in the watch already is none of them.
+        /// The terms; one that stands in the watch already is none of them. A term that begins with
+        /// [`AUTHOR`] is an author's whole name.
         terms: Vec<String>,
     },
     /// Something that is not shown.
     Mute(Muted),
 }
+
+/// How an author is told from the other terms of a watch: `author:Ada Lantern`.
+pub const AUTHOR: &str = "author:";
 
 /// What is not shown.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

@@ -7,6 +7,7 @@ use std::sync::{Arc, OnceLock};
 
 use tokio::sync::mpsc::UnboundedSender;
 
+use super::handout;
 use super::{Clock, log};
 use crate::app::effect::{
     Answer, DigestAsked, DigestFile, FrontAsked, FrontPage, Named, Question, Tally, TallyAsked,
@@ -15,15 +16,16 @@ use crate::app::effect::{
 use crate::app::event::Event;
 use crate::app::{completing, template};
 use crate::config::Config;
-use crate::desk::{self, Lexicon, shared};
+use crate::desk::{self, Lexicon, Watch, shared};
 use crate::drafts;
 use crate::edition;
 use crate::export::{digest, items};
 use crate::filter::Company;
 use crate::lang::Lang;
+use crate::model::lens::AUTHOR;
 use crate::model::{
-    About, Account, Closing, EditionWindow, Idea, IdeaId, Item, ItemId, Pane, Place, Query, Row,
-    Sort, StoryId, Trending, WindowState,
+    About, Account, Closing, EditionWindow, Handout, Idea, IdeaId, Item, ItemId, Pane, Place,
+    Query, Row, Sort, StoryId, Trending, WindowState,
 };
 use crate::store::{Store, StoreError};
 use crate::sync;
@@ -103,6 +105,7 @@ fn replaces(later: &Question, earlier: &Question) -> bool {
             | Question::Story(_)
             | Question::Related(_)
             | Question::Bibliography(_)
+            | Question::Handouts { .. }
             | Question::Terms(_)
             | Question::Note(_)
             | Question::Versions(_)
@@ -196,6 +199,9 @@ impl Archive {
             Question::Related(asked) => Answer::Related { asked, rows: self.related(asked)? },
             Question::Bibliography(asked) => {
                 Answer::Bibliography { text: self.bibliography(&asked)?, asked }
+            }
+            Question::Handouts { items, program, files } => {
+                Answer::Handouts { all: self.handouts(&items, files)?, program }
             }
             Question::Tally(asked) => Answer::Tally { tally: self.tally(&asked)?, asked },
             Question::Front(asked) => Answer::Front { asked, page: Box::new(self.front(asked)?) },
@@ -354,10 +360,16 @@ impl Archive {
         let companies = item.row.companies.iter().filter_map(company).collect();
         // A file that is broken is said to be so when it is written.
         let watches = Config::load(&self.config_path).unwrap_or_default().watch;
+        let terms = |watch: Watch| {
+            let authors = watch.authors.into_iter().map(|name| AUTHOR.to_owned() + &name);
+            (watch.name, watch.terms.into_iter().chain(authors).collect())
+        };
+        let authors = item.authors.clone();
         Ok(Named {
             terms: shared::shared(&[item], lexicon),
             companies,
-            watches: watches.into_iter().map(|watch| (watch.name, watch.terms)).collect(),
+            authors,
+            watches: watches.into_iter().map(terms).collect(),
             shipped: desk::shipped_lenses(),
         })
     }
@@ -377,8 +389,20 @@ impl Archive {
 
     fn bibliography(&self, ids: &[ItemId]) -> Result<String, StoreError> {
         let now = self.clock.now();
-        let items: Result<Vec<Item>, _> = ids.iter().map(|id| self.store.item(*id, now)).collect();
+        let items: Result<Vec<Item>, _> = ids.iter().map(|id| self.store.cited(*id, now)).collect();
         Ok(items::bibtex(&items?, self.closing.zone))
+    }
+
+    fn handouts(&self, ids: &[ItemId], files: bool) -> Result<Vec<Handout>, StoreError> {
+        let now = self.clock.now();
+        ids.iter()
+            .map(|id| {
+                let item = self.store.cited(*id, now)?;
+                let written = || handout::file(&item, self.store.path(), self.closing.zone);
+                let file = if files { written() } else { None };
+                Ok(handout::of(item, file))
+            })
+            .collect()
     }
 
     /// An edition with the order of its stories.

@@ -12,6 +12,7 @@ mod browser;
 mod changes;
 pub mod clipboard;
 mod drafts;
+mod handout;
 mod input;
 pub mod log;
 mod picture;

@@ -160,6 +160,7 @@ fn item(work: &Value) -> RawItem {
         paper: Paper {
             doi: doi.clone(),
             venue: first("container-title"),
+            issued: issued(work),
             pdf: pdf(work),
             ..Paper::default()
         },
@@ -180,17 +181,9 @@ fn name(author: &Value) -> Option<String> {
 /// day, unless the work was registered before or within it, which is when it could be read: journals
 /// register papers years before they print them, and their archives decades after.
 fn published(work: &Value) -> Option<Moment> {
-    let parts = |key: &str| -> Option<Vec<u64>> {
-        let parts = work.get(key)?.get("date-parts")?.get(0)?.as_array()?;
-        Some(parts.iter().filter_map(Value::as_u64).collect())
-    };
     let day =
         |year: u64, month: u64, day: u64| date::parse(&format!("{year:04}-{month:02}-{day:02}"));
-    let given: Vec<Vec<u64>> =
-        ["published-online", "published-print", "published", "issued", "posted"]
-            .into_iter()
-            .filter_map(parts)
-            .collect();
+    let given = given_dates(work);
     let whole = given.iter().filter_map(|parts| match *parts.as_slice() {
         [year, month, of_month] => day(year, month, of_month),
         _ => None,
@@ -207,6 +200,32 @@ fn published(work: &Value) -> Option<Moment> {
         (Some((first, end)), Some(created)) if created >= end => Some(first),
         (_, created) => created,
     })
+}
+
+/// The dates of publication that are given, each as its year, month and day as far as it goes.
+fn given_dates(work: &Value) -> Vec<Vec<u64>> {
+    let parts = |key: &str| -> Option<Vec<u64>> {
+        let parts = work.get(key)?.get("date-parts")?.get(0)?.as_array()?;
+        Some(parts.iter().filter_map(Value::as_u64).collect())
+    };
+    ["published-online", "published-print", "published", "issued", "posted"]
+        .into_iter()
+        .filter_map(parts)
+        .collect()
+}
+
+/// What is known of the date of publication where no day is given: `2026-03`, `2026`.
+fn issued(work: &Value) -> Option<String> {
+    let given = given_dates(work);
+    if given.iter().any(|parts| parts.len() == 3) {
+        return None;
+    }
+    let written = given.iter().filter_map(|parts| match *parts.as_slice() {
+        [year, month] => Some(format!("{year:04}-{month:02}")),
+        [year] => Some(format!("{year:04}")),
+        _ => None,
+    });
+    written.min()
 }
 
 fn pdf(work: &Value) -> Option<String> {

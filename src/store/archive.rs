@@ -24,6 +24,9 @@ impl Store {
             source.options.retain(|name, _| !is_secret_option(name));
             give(Record::Source { source, removed })?;
         }
+        for owned in self.owned()? {
+            give(Record::Owned(owned))?;
+        }
         for id in self.archived()? {
             if let Some(record) = self.item_record(id)? {
                 give(Record::Item(Box::new(record)))?;

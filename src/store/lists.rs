@@ -100,6 +100,21 @@ impl Store {
             .query_row("SELECT NOT EXISTS (SELECT 1 FROM items)", [], |r| r.get(0))?)
     }
 
+    /// Whether nothing was ever done with the store: there is no item, no text of the reader's, and
+    /// no source was visited.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn is_untouched(&self) -> Result<bool, StoreError> {
+        Ok(self.connection.query_row(
+            "SELECT NOT EXISTS (SELECT 1 FROM items) AND NOT EXISTS (SELECT 1 FROM notes)
+                AND NOT EXISTS (SELECT 1 FROM ideas)
+                AND NOT EXISTS (SELECT 1 FROM fetch_states WHERE last_attempt IS NOT NULL)",
+            [],
+            |row| row.get(0),
+        )?)
+    }
+
     /// The highest item number given so far: what is above it came later.
     ///
     /// # Errors
@@ -232,7 +247,14 @@ fn condition(query: &Query, path: Path) -> (String, Vec<Value>) {
     }
     // What is muted tells no story.
     if !query.heads && (query.heard || query.ids.is_empty()) {
-        parts.push("(i.base > 0 OR i.starred_at IS NOT NULL OR i.noted)");
+        let is_author = |(asked, is): &(Trait, bool)| *is && matches!(asked, Trait::Author(_));
+        // Nor is what the reader has in a library of their own told again, but it is found.
+        parts.push(if query.ids.is_empty() && !query.traits.iter().any(is_author) {
+            "(i.base > 0 OR i.starred_at IS NOT NULL OR i.noted)"
+        } else {
+            "(i.base > 0 OR i.starred_at IS NOT NULL OR i.noted
+              OR EXISTS (SELECT 1 FROM owned_items o WHERE o.item = i.id))"
+        });
     }
     if query.unread {
         parts.push("NOT i.read");

@@ -159,6 +159,27 @@ impl Store {
         if changed == 0 { Err(StoreError::NoSource(id.0.clone())) } else { Ok(()) }
     }
 
+    /// Has no source at all any more; for a store whose items are none yet.
+    ///
+    /// # Errors
+    /// Where the store cannot be written.
+    pub fn clear_sources(&mut self) -> Result<(), StoreError> {
+        let transaction = self.connection.transaction()?;
+        transaction.execute_batch("DELETE FROM fetch_states; DELETE FROM sources")?;
+        Ok(transaction.commit()?)
+    }
+
+    /// Says that a source was removed and is there for its items alone.
+    ///
+    /// # Errors
+    /// Where the store cannot be written.
+    pub fn mark_removed(&mut self, id: &SourceId) -> Result<(), StoreError> {
+        self.connection
+            .execute("UPDATE sources SET removed = 1 WHERE id = ?", [&id.0])
+            .map(|_| ())
+            .map_err(StoreError::from)
+    }
+
     /// Removes a source and its items, except those that are starred, noted or linked from an idea.
     ///
     /// # Errors

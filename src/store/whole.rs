@@ -53,7 +53,8 @@ impl Store {
                     (SELECT group_concat(sn.text, char(10)) FROM notes sn
                      WHERE sn.story IS NOT NULL AND sn.deleted IS NULL
                        AND (SELECT f.story FROM items f WHERE f.id = sn.story) = i.story),
-                    i.facts, i.topics
+                    i.facts, i.topics, s.address, i.first_seen,
+                    EXISTS (SELECT 1 FROM owned_items o WHERE o.item = i.id)
              FROM items i
              JOIN sources s ON s.no = i.source_no
              JOIN texts t ON t.item = i.id
@@ -70,6 +71,8 @@ impl Store {
             row,
             external_id: found.get(0)?,
             kind: found.get(1)?,
+            source_address: found.get(18)?,
+            seen: moment(found.get(19)?),
             authors: found.get::<_, Json<_>>(2)?.0,
             categories: found.get::<_, Json<_>>(3)?.0,
             summary: found.get(4)?,
@@ -86,6 +89,7 @@ impl Store {
             story_note: found.get(15)?,
             facts: found.get::<_, Json<_>>(16)?.0,
             topics: keys(found.get(17)?),
+            owned: found.get(20)?,
             ideas: self.ideas_on(id)?,
         })
     }

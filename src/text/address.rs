@@ -190,7 +190,7 @@ fn wrapped(url: &Url) -> Option<Url> {
 }
 
 /// The host without the labels that only say how the page is drawn.
-fn plain_host(mut host: &str) -> &str {
+pub fn plain_host(mut host: &str) -> &str {
     host = host.trim_end_matches('.');
     while let Some((first, rest)) = host.split_once('.') {
         if !matches!(first, "www" | "m" | "mobile" | "amp") || !rest.contains('.') {
@@ -226,13 +226,66 @@ fn ends_in_dot(path: &str) -> bool {
     path.ends_with('.') || path.to_ascii_lowercase().ends_with("%2e")
 }
 
-/// Parameters that tell who clicked where, never which page it is.
-fn is_tracking(key: &str, value: &str) -> bool {
-    const PREFIXES: [&str; 12] = [
-        "utm_", "mtm_", "matomo_", "pk_", "piwik_", "hsa_", "at_", "oly_", "vero_", "_hs", "trk",
+/// The absolute address written here as it is handed on ([`untracked`]), if it is one of the web.
+pub fn leaving(text: &str) -> Option<String> {
+    parse(text, None).map(|url| untracked(&url))
+}
+
+/// An address without what only tells who clicked where, for handing on: it opens the same page.
+/// All else of it stays letter by letter; unlike in [`canonical`], what may as well mean something to
+/// its server (`source=`, `ref=main`) stays.
+pub fn untracked(address: &str) -> String {
+    let (rest, fragment) = match address.split_once('#') {
+        Some((rest, fragment)) => (rest, Some(fragment)),
+        None => (address, None),
+    };
+    let (path, query) = match rest.split_once('?') {
+        Some((path, query)) => (path, Some(query)),
+        None => (rest, None),
+    };
+    let pairs: Vec<&str> = query
+        .into_iter()
+        .flat_map(|query| query.split('&'))
+        .filter(|pair| {
+            let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
+            let key = key.trim_start_matches("amp;").to_ascii_lowercase();
+            !only_tracks(&key) && !names_a_referrer(&key, value)
+        })
+        .collect();
+    let mut kept = path.to_owned();
+    if !pairs.is_empty() {
+        kept.push('?');
+        kept.push_str(&pairs.join("&"));
+    }
+    let tracks = |fragment: &&str| {
+        let key = fragment.split('=').next().unwrap_or_default().to_ascii_lowercase();
+        fragment.contains('=') && (only_tracks(&key) || matches!(&*key, "xtor" | "echobox"))
+    };
+    if let Some(fragment) = fragment.filter(|fragment| !tracks(fragment)) {
+        kept.push('#');
+        kept.push_str(fragment);
+    }
+    kept
+}
+
+/// Whether a parameter is one of a campaign or a click, whatever its server.
+fn only_tracks(key: &str) -> bool {
+    const PREFIXES: [&str; 13] = [
+        "utm_",
+        "mtm_",
+        "matomo_",
+        "pk_",
+        "piwik_",
+        "hsa_",
+        "oly_",
+        "vero_",
+        "_hs",
+        "trk",
         "stm_",
+        "at_medium",
+        "at_campaign",
     ];
-    const NAMES: [&str; 40] = [
+    const NAMES: [&str; 28] = [
         "fbclid",
         "gclid",
         "gclsrc",
@@ -254,20 +307,60 @@ fn is_tracking(key: &str, value: &str) -> bool {
         "s_cid",
         "ncid",
         "cmpid",
-        "cmp",
-        "ref",
-        "referrer",
         "ref_src",
         "ref_url",
-        "referer",
-        "source",
-        "src",
         "smid",
         "sr_share",
-        "partner",
         "guccounter",
         "guce_referrer",
         "guce_referrer_sig",
+    ];
+    PREFIXES.iter().any(|prefix| key.starts_with(prefix)) || NAMES.contains(&key)
+}
+
+/// Whether a parameter says by its value where its bearer came from: `ref=hackernews`,
+/// `source=rss`, `ref=weekly.example`.
+fn names_a_referrer(key: &str, value: &str) -> bool {
+    const PLACES: [&str; 17] = [
+        "rss",
+        "feed",
+        "newsletter",
+        "email",
+        "twitter",
+        "x",
+        "facebook",
+        "linkedin",
+        "reddit",
+        "hackernews",
+        "hn",
+        "producthunt",
+        "share",
+        "social",
+        "telegram",
+        "kakaotalk",
+        "rss20",
+    ];
+    let value = value.to_ascii_lowercase();
+    let is_host = value.split('.').count() > 1
+        && value.split('.').all(|label| {
+            !label.is_empty() && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+        })
+        && value.rsplit('.').next().is_some_and(|tld| tld.bytes().all(|b| b.is_ascii_alphabetic()));
+    let says_where = matches!(key, "ref" | "referrer" | "referer" | "source" | "src" | "from");
+    says_where && (PLACES.contains(&&*value) || (is_host && key.starts_with("ref")))
+}
+
+/// Parameters that tell who clicked where, and those that seldom say which page it is.
+fn is_tracking(key: &str, value: &str) -> bool {
+    const PREFIXES: [&str; 1] = ["at_"];
+    const NAMES: [&str; 12] = [
+        "cmp",
+        "ref",
+        "referrer",
+        "referer",
+        "source",
+        "src",
+        "partner",
         "outputtype",
         "feature",
         "si",
@@ -275,7 +368,8 @@ fn is_tracking(key: &str, value: &str) -> bool {
         "rss",
     ];
     let key = key.to_ascii_lowercase();
-    PREFIXES.iter().any(|prefix| key.starts_with(prefix))
+    only_tracks(&key)
+        || PREFIXES.iter().any(|prefix| key.starts_with(prefix))
         || NAMES.contains(&key.as_str())
         || (key == "amp" && matches!(value, "" | "1" | "true"))
 }
@@ -357,6 +451,26 @@ pub fn bare_doi(text: &str) -> Option<&str> {
     (is_number && !suffix.is_empty() && !suffix.contains(char::is_whitespace)).then_some(doi)
 }
 
+/// Whether a DOI is one that arXiv gives its papers, which says no more than their identifier.
+pub fn is_arxiv_doi(doi: &str) -> bool {
+    doi.to_ascii_lowercase().starts_with("10.48550/arxiv.")
+}
+
+/// The arXiv identifier that the address of a gallery's page names: a page about the paper, which
+/// is another page than the paper's own.
+fn shown_arxiv_id(address: &str) -> Option<String> {
+    let (host, path) = address.split_once("://")?.1.split_once('/')?;
+    let path = match plain_host(host) {
+        "huggingface.co" | "emergentmind.com" => path.strip_prefix("papers/"),
+        "semanticscholar.org" | "scirate.com" => path.strip_prefix("arxiv/"),
+        "alphaxiv.org" => {
+            ["abs/", "overview/", "pdf/"].iter().find_map(|page| path.strip_prefix(page))
+        }
+        _ => None,
+    }?;
+    arxiv_id(&format!("https://arxiv.org/abs/{path}"))
+}
+
 /// Adds to the facts of a paper what its address and its name at the source say: the arXiv
 /// identifier, the DOI, where the PDF is.
 pub fn complete_paper(paper: &mut Paper, url: Option<&str>, external_id: Option<&str>) {
@@ -369,7 +483,9 @@ pub fn complete_paper(paper: &mut Paper, url: Option<&str>, external_id: Option<
         arxiv_id(&format!("https://arxiv.org/abs/{}", id?.1))
     };
     if paper.arxiv.is_none() {
-        paper.arxiv = said(&|text| arxiv_id(text).or_else(|| labelled(text)));
+        paper.arxiv = said(&|text| {
+            arxiv_id(text).or_else(|| shown_arxiv_id(text)).or_else(|| labelled(text))
+        });
     }
     if paper.doi.is_none() {
         let bare = |text: &str| {
@@ -377,8 +493,7 @@ pub fn complete_paper(paper: &mut Paper, url: Option<&str>, external_id: Option<
             begins.then(|| bare_doi(text).map(str::to_owned)).flatten()
         };
         // arXiv's own DOI says no more than its identifier.
-        paper.doi = said(&|text| doi(text).or_else(|| bare(text)))
-            .filter(|doi| !doi.to_ascii_lowercase().starts_with("10.48550/arxiv."));
+        paper.doi = said(&|text| doi(text).or_else(|| bare(text))).filter(|doi| !is_arxiv_doi(doi));
     }
     if let (Some(id), None) = (&paper.arxiv, &paper.pdf) {
         paper.pdf = Some(format!("https://arxiv.org/pdf/{id}"));

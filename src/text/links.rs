@@ -51,10 +51,17 @@ pub enum Place {
     File(String),
     /// To a page of the web.
     Page(String),
+    /// To nothing that a file could lead to.
+    Nowhere,
 }
 
+/// What stands around the words of a link that leads nowhere among files, seen by nobody there.
+const OPENS: (&str, &str) = ("<!--", "-->");
+const CLOSES: &str = "<!--/-->";
+
 /// A text with its links as other editors follow them: `[[item-17|Its title]]` to a file,
-/// `[Its title](<https://…> "item:17")` to a page.
+/// `[Its title](<https://…> "item:17")` to a page; its words alone where there is neither, between
+/// comments that bring the link back.
 pub fn to_files(text: &str, place: impl Fn(Target) -> Place) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
@@ -62,19 +69,24 @@ pub fn to_files(text: &str, place: impl Fn(Target) -> Place) -> String {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
         let Some((target, label, after)) = whole(rest) else {
-            out.push_str("[[");
-            rest = &rest[2..];
+            // Of three, the second may begin a link.
+            out.push('[');
+            rest = &rest[1..];
             continue;
         };
-        let words = label.unwrap_or_default();
+        let name = target.name();
+        let words = label.unwrap_or(&name);
         match place(target) {
-            Place::Page(url) if !words.contains(['[', ']', '\\']) && !url.contains(['<', '>']) => {
-                let (name, bare) = (target.name(), target.name());
-                let words = label.unwrap_or(&bare);
-                out.push_str(&format!("[{words}](<{url}> \"{name}\")"));
+            Place::Page(url) if !url.contains(['<', '>']) => {
+                out.push_str(&format!("[{}](<{url}> \"{name}\")", escaped(words)));
             }
             Place::File(name) => out.push_str(&linked(&name, label)),
-            Place::Page(_) => out.push_str(&linked(&target.file_name(), label)),
+            Place::Page(_) | Place::Nowhere if words.contains('<') => {
+                out.push_str(&linked(&target.file_name(), label));
+            }
+            Place::Page(_) | Place::Nowhere => {
+                out.push_str(&format!("{}{name}{}{words}{CLOSES}", OPENS.0, OPENS.1));
+            }
         }
         rest = after;
     }
@@ -86,13 +98,13 @@ pub fn to_files(text: &str, place: impl Fn(Target) -> Place) -> String {
 pub fn from_files(text: &str, target: impl Fn(&str) -> Option<Target>) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(at) = rest.find('[') {
+    while let Some(at) = rest.find(['[', '<']) {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
-        let found = to_file(rest, &target).or_else(|| to_page(rest));
+        let found = to_file(rest, &target).or_else(|| to_page(rest)).or_else(|| to_nothing(rest));
         let (link, after) = found.unwrap_or_else(|| {
             // Where two stand together, the second may begin a link as well as the first.
-            ("[".to_owned(), &rest[1..])
+            (rest[..1].to_owned(), &rest[1..])
         });
         out.push_str(&link);
         rest = after;
@@ -155,15 +167,92 @@ fn to_file<'a>(
 
 /// A link to a page that bears an item's name at the beginning of a text, likewise.
 fn to_page(text: &str) -> Option<(String, &str)> {
-    let (label, rest) = text.strip_prefix('[')?.split_once("](<")?;
-    let (url, rest) = rest.split_once("> \"")?;
+    let (label, rest) = label(text.strip_prefix('[')?)?;
+    let (url, rest) = rest.strip_prefix("(<")?.split_once("> \"")?;
     let (name, after) = rest.split_once("\")")?;
-    let is_page = url.starts_with("http") && !url.contains(['<', '>', ' ', '\n']);
-    if label.contains(['[', ']', '\n']) || !is_page {
+    if !url.starts_with("http") || url.contains(['<', '>', ' ', '\n']) || label.contains("]]") {
         return None;
     }
     let target = Target::parse(name)?;
-    Some((linked(&target.name(), (label != name).then_some(label)), after))
+    Some((linked(&target.name(), (label != name).then_some(&label)), after))
+}
+
+/// The words of a link that leads nowhere among files, likewise.
+fn to_nothing(text: &str) -> Option<(String, &str)> {
+    let (name, rest) = text.strip_prefix(OPENS.0)?.split_once(OPENS.1)?;
+    let target = Target::parse(name)?;
+    let (words, after) = rest.split_once(CLOSES)?;
+    let is_label = !words.contains(['\n', '<']) && !words.contains("]]");
+    is_label.then(|| (linked(&target.name(), (words != name).then_some(words)), after))
+}
+
+/// Signs that would end the words of a Markdown link or mean something in them, and what is written
+/// in their place (`CommonMark`, §2.5). No backslash is: a bracket before a link would look as one in it.
+const REFERENCES: [(char, &str); 4] =
+    [('[', "&#91;"), (']', "&#93;"), ('\\', "&#92;"), ('&', "&#38;")];
+
+/// The words of a Markdown link up to the bracket that closes them, and what follows that.
+fn label(text: &str) -> Option<(String, &str)> {
+    let (words, after) = text.split_once(']')?;
+    if words.contains(['[', '\n']) {
+        return None;
+    }
+    let mut label = String::with_capacity(words.len());
+    let mut rest = words;
+    while let Some(at) = rest.find('&') {
+        label.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let known = REFERENCES.iter().find(|(_, written)| rest.starts_with(written));
+        let (sign, written) = known.copied().unwrap_or(('&', "&"));
+        label.push(sign);
+        rest = &rest[written.len()..];
+    }
+    Some((label + rest, after))
+}
+
+/// Words as those of a Markdown link. A backslash before a letter is one, as in TeX.
+fn escaped(words: &str) -> String {
+    let mut escaped = String::with_capacity(words.len());
+    let mut chars = words.chars().peekable();
+    while let Some(c) = chars.next() {
+        let next = chars.peek();
+        let means = match c {
+            '[' | ']' => true,
+            '\\' => next.is_none_or(char::is_ascii_punctuation),
+            '&' => next == Some(&'#'),
+            _ => false,
+        };
+        match REFERENCES.iter().find(|(sign, _)| means && *sign == c) {
+            Some((_, written)) => escaped.push_str(written),
+            None => escaped.push(c),
+        }
+    }
+    escaped
+}
+
+/// A text that leaves for good: its links lead to pages, `[Its title](<https://…>)`, and are their
+/// words alone where there is none.
+pub fn to_pages(text: &str, page: impl Fn(Target) -> Option<String>) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find("[[") {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let Some((target, label, after)) = whole(rest) else {
+            // Of three, the second may begin a link.
+            out.push('[');
+            rest = &rest[1..];
+            continue;
+        };
+        let name = target.name();
+        let words = label.map(str::trim).filter(|label| !label.is_empty()).unwrap_or(&name);
+        match page(target).filter(|url| !url.contains(['<', '>'])) {
+            Some(url) => out.push_str(&format!("[{}](<{url}>)", escaped(words))),
+            None => out.push_str(words),
+        }
+        rest = after;
+    }
+    out + rest
 }
 
 /// What stands in a text between the last `[[` and its end, if no `]]` does: a link being typed.
@@ -267,13 +356,49 @@ mod tests {
         );
     }
 
+    #[test]
+    fn a_title_with_tex_or_brackets_is_linked_and_what_has_no_page_is_its_words() {
+        let text = "[[item:1|On $\\alpha$ [v2]]] and [[item:2|Gone]], [[idea:3]]";
+        let place = |target| match target {
+            Target::Item(1) => Place::Page("https://a.example/1".into()),
+            Target::Item(_) | Target::Idea(_) => Place::Nowhere,
+        };
+        let there = to_files(text, place);
+        assert_eq!(
+            there,
+            "[On $\\alpha$ &#91;v2](<https://a.example/1> \"item:1\")] and \
+             <!--item:2-->Gone<!--/-->, <!--idea:3-->idea:3<!--/-->"
+        );
+        assert_eq!(from_files(&there, Target::of_file), text);
+        let page = |target| (target == Target::Item(1)).then(|| "https://a.example/1".into());
+        assert_eq!(
+            to_pages(text, page),
+            "[On $\\alpha$ &#91;v2](<https://a.example/1>)] and Gone, idea:3"
+        );
+    }
+
+    #[test]
+    fn what_stands_before_a_link_or_in_its_words_makes_no_other() {
+        let place = |_| Place::Page("https://a.example/1".into());
+        for text in [
+            "[\\[[item:1]]",
+            "[&#91;[[item:1|\\[ &#91; R&D \\]]",
+            "[[item:2|(<[[item:1]]",
+            "[x [[item:1|\\]]",
+            "[[[item:1|[[idea:2|x]]",
+        ] {
+            assert_eq!(from_files(&to_files(text, place), Target::of_file), text);
+        }
+    }
+
     proptest! {
         #[test]
         fn whatever_stands_around_them_links_come_back_from_files(
-            text in "(\\[|\\]|\\||\\(<|> \"|\"\\)|\\[\\[item:1\\]\\]|\\[\\[idea:2\\|x\\]\\]|\\\\|\\PC|\n){0,20}",
+            text in "(\\[|\\]|\\||\\(<|> \"|\"\\)|\\[\\[item:1\\]\\]|\\[\\[item:[12]\\||\\[\\[idea:2\\|x\\]\\]|\\\\|\\PC|\n){0,20}",
         ) {
             let place = |target| match target {
-                Target::Item(_) => Place::Page("https://a.example/".into()),
+                Target::Item(1) => Place::Page("https://a.example/".into()),
+                Target::Item(_) => Place::Nowhere,
                 other @ Target::Idea(_) => Place::File(other.file_name()),
             };
             prop_assert_eq!(from_files(&to_files(&text, place), Target::of_file), text);

@@ -34,6 +34,83 @@ pub fn readable(text: &str) -> Cow<'_, str> {
     if read == text { Cow::Borrowed(text) } else { Cow::Owned(read) }
 }
 
+/// A piece of running text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part<'a> {
+    /// Words.
+    Words(&'a str),
+    /// What stands between the signs of a formula: TeX that draws and does nothing else.
+    Formula(&'a str),
+}
+
+/// The text in pieces: its words and the formulas among them, in their order.
+pub fn parts(text: &str) -> Vec<Part<'_>> {
+    let mut parts = Vec::new();
+    let (mut plain, mut at) = (0, 0);
+    while let Some(found) = text[at..].find(['$', '\\']) {
+        at += found;
+        let fenced = fenced(&text[at..]).filter(|(_, inside)| draws_only(inside));
+        let Some((length, inside)) = fenced else {
+            at += 1;
+            continue;
+        };
+        if plain < at {
+            parts.push(Part::Words(&text[plain..at]));
+        }
+        parts.push(Part::Formula(inside.trim()));
+        at += length;
+        plain = at;
+    }
+    if plain < text.len() {
+        parts.push(Part::Words(&text[plain..]));
+    }
+    parts
+}
+
+/// Commands of formulas that have no writing in Unicode here, and draw all the same.
+const DRAWING: &str = "frac tfrac dfrac cfrac binom sqrt left right big Big bigg Bigg bigl bigr Bigl Bigr \
+     displaystyle textstyle limits nolimits operatorname overline underline widehat widetilde overset \
+     underset stackrel hat bar tilde vec dot ddot check breve acute grave mathring mathbf mathrm mathit \
+     mathsf mathtt mathcal mathbb mathfrak mathscr boldsymbol bm text textbf textit textrm mbox prime \
+     quad qquad phantom pmod bmod mod";
+
+/// Whether a formula can stand in somebody's document: its braces close, and each of its commands
+/// is known to draw. Others may read files or run programs where TeX is set to allow that.
+fn draws_only(inside: &str) -> bool {
+    let (mut depth, mut rest) = (0_usize, inside);
+    while let Some(c) = rest.chars().next() {
+        rest = &rest[c.len_utf8()..];
+        match c {
+            '{' => depth += 1,
+            '}' if depth == 0 => return false,
+            '}' => depth -= 1,
+            '%' | '#' | '&' | '$' | '@' => return false,
+            '\\' => {
+                let length = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
+                let name = &rest[..length];
+                if length == 0 {
+                    let Some(sign) = rest.chars().next() else { return false };
+                    if !matches!(
+                        sign,
+                        ',' | ';' | ':' | ' ' | '>' | '!' | '|' | '{' | '}' | '%' | '#' | '_' | '&'
+                    ) {
+                        return false;
+                    }
+                    rest = &rest[sign.len_utf8()..];
+                    continue;
+                }
+                if symbol(name).is_none() && !DRAWING.split_whitespace().any(|known| known == name)
+                {
+                    return false;
+                }
+                rest = &rest[length..];
+            }
+            _ => {}
+        }
+    }
+    depth == 0 && !inside.trim().is_empty()
+}
+
 /// The text raised, if every character of it can be.
 pub fn superscript(text: &str) -> Option<String> {
     mapped(
@@ -57,6 +134,12 @@ fn mapped(text: &str, from: &str, to: &str) -> Option<String> {
 
 /// The formula that begins here: how many bytes it takes and how it reads.
 fn formula(text: &str) -> Option<(usize, String)> {
+    let (length, inside) = fenced(text)?;
+    Some((length, Reader { rest: inside.trim(), depth: 0 }.all()?))
+}
+
+/// The formula that begins here: how many bytes it takes with its signs, and what stands within.
+fn fenced(text: &str) -> Option<(usize, &str)> {
     const FENCES: [(&str, &str); 4] = [("$$", "$$"), ("$", "$"), ("\\(", "\\)"), ("\\[", "\\]")];
     let (open, close) = FENCES.into_iter().find(|(open, _)| text.starts_with(open))?;
     let body = &text[open.len()..];
@@ -69,8 +152,7 @@ fn formula(text: &str) -> Option<(usize, String)> {
     if open == "$" && !is_formula(inside, after) {
         return None;
     }
-    let read = Reader { rest: inside.trim(), depth: 0 }.all()?;
-    Some((open.len() + end + close.len(), read))
+    Some((open.len() + end + close.len(), inside))
 }
 
 /// Whether what stands between two dollar signs is a formula and not the way from one price to
@@ -490,6 +572,23 @@ const SYMBOLS: &[(&str, &str)] = &[
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn a_formula_stands_apart_if_it_only_draws() {
+        use Part::{Formula, Words};
+        for (text, read) in [
+            (r"On $\alpha$-nets", &[Words("On "), Formula(r"\alpha"), Words("-nets")][..]),
+            (r"\(O(n^{2})\) steps", &[Formula("O(n^{2})"), Words(" steps")]),
+            (r"$\frac{a}{b}$", &[Formula(r"\frac{a}{b}")]),
+            ("from $5 to $6", &[Words("from $5 to $6")]),
+            (r"$\input{/etc/passwd}$", &[Words(r"$\input{/etc/passwd}$")]),
+            (r"$\write18{rm}$", &[Words(r"$\write18{rm}$")]),
+            (r"$x^2}$", &[Words(r"$x^2}$")]),
+            ("", &[]),
+        ] {
+            assert_eq!(parts(text), read, "{text}");
+        }
+    }
+
     use proptest::prelude::*;
 
     use super::*;

@@ -9,13 +9,16 @@
 pub mod address;
 pub mod clean;
 pub mod code;
+pub mod enclosure;
 pub mod fold;
 pub mod html;
 pub mod language;
 pub mod links;
 pub mod markup;
 pub mod math;
+pub mod name;
 pub mod pace;
+pub mod roman;
 pub mod sentences;
 pub mod source;
 pub mod tokens;

@@ -45,13 +45,35 @@ pub(super) fn with_line(text: &str, name: &str, value: &str) -> String {
     format!("---\n{name}: {value}\n{others}---\n{body}")
 }
 
-/// A file with the lines of front matter of another that it has none of: what the user keeps there
-/// outlives what is written anew.
+/// A file with the lines of front matter of another that it has none of, and with the aliases and
+/// tags that the other has beside its own: what the user keeps there outlives what is written anew.
+/// An idea's tags are what stands there, for they are taken back.
 pub(super) fn with_others(ours: &str, theirs: &str) -> String {
     let (Some((front, body)), Some((others, _))) = (parts(ours), parts(theirs)) else {
         return ours.to_owned();
     };
-    let known = read(front).0;
+    let (known, theirs) = (read(front), read(others));
+    let is_idea = known.text("jogan").is_some_and(|name| name.starts_with("idea"));
+    let front = front
+        .lines()
+        .map(|line| {
+            let name = line.split_once(':').map_or(line, |(name, _)| name);
+            let is_shared = name == "aliases" || (name == "tags" && !is_idea);
+            let (mine, more) = (known.list(name), theirs.list(name));
+            if !is_shared || more.iter().all(|entry| mine.contains(entry)) {
+                return line.to_owned();
+            }
+            let more = more.iter().filter(|entry| !mine.contains(entry));
+            let all: Vec<String> = mine
+                .iter()
+                .chain(more)
+                .map(|entry| serde_json::to_string(entry).unwrap_or_default())
+                .collect();
+            format!("{name}: [{}]", all.join(", "))
+        })
+        .collect::<Vec<_>>()
+        .join("\n");
+    let known = known.0;
     let mut is_other = false;
     let mut kept = String::new();
     for line in others.lines() {
@@ -168,6 +190,18 @@ mod tests {
             with_others("---\njogan: item-1\ntitle: New\n---\nnew\n", theirs),
             "---\njogan: item-1\ntitle: New\nmood: good\naliases:\n  - x\n---\nnew\n"
         );
+    }
+
+    #[test]
+    fn aliases_and_tags_of_the_user_stand_beside_ours() {
+        let ours = "---\njogan: item-1\naliases: [\"New\"]\ntags: [\"a\"]\n---\nnew\n";
+        let theirs = "---\njogan: item-1\naliases: [mine]\ntags:\n  - a\n  - b\n---\nold\n";
+        assert_eq!(
+            with_others(ours, theirs),
+            "---\njogan: item-1\naliases: [\"New\", \"mine\"]\ntags: [\"a\", \"b\"]\n---\nnew\n"
+        );
+        let idea = |text: &str| text.replace("item-1", "idea-1");
+        assert!(with_others(&idea(ours), &idea(theirs)).contains("tags: [\"a\"]\n"));
     }
 
     proptest! {

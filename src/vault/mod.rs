@@ -24,7 +24,7 @@ use std::path::{Path, PathBuf};
 
 use crate::export::file::{self, WriteError};
 use crate::lang::Lang;
-use crate::model::{Idea, ItemId, Moment, Note, Query, Row, Thought, Zone};
+use crate::model::{Idea, Item, ItemId, Moment, Note, Query, Row, Thought, Zone};
 use crate::store::{Store, StoreError};
 use crate::text::links::{self, Target};
 use crate::text::tokens::hash;
@@ -177,8 +177,13 @@ pub fn sync(
     let notes = store.notes(None)?.into_iter().map(Paper::Note);
     let ideas = store.ideas(false)?.into_iter().map(|idea| Paper::Idea(Box::new(idea)));
     let papers: Vec<Paper> = notes.chain(ideas).collect();
-    let (rows, files) = (rows(store, &papers, now)?, files(&papers, &shelf));
-    let desk = Desk { rows, files, lang, zone };
+    let desk = Desk {
+        rows: rows(store, &papers, now)?,
+        items: subjects(store, &papers, now)?,
+        files: files(&papers, &shelf),
+        lang,
+        zone,
+    };
     let remarks = std::mem::take(&mut shelf.remarks);
     let synced = Synced { remarks, ..Synced::default() };
     let mut vault = Vault { store, dir, desk, now, is_new, synced };
@@ -194,6 +199,7 @@ pub fn sync(
     }
     if let Some((day, text)) = digest {
         let path = dir.join("digests").join(format!("{day}.md"));
+        let text = paper::digest(&day, &text);
         vault.digest(&path, &text, &format!("vault digests/{day}.md"))?;
     }
     if is_new {
@@ -213,6 +219,26 @@ fn rows(store: &Store, papers: &[Paper], now: Moment) -> Result<HashMap<ItemId, 
         rows.extend(store.rows(&query, now)?.into_iter().map(|row| (row.id, row)));
     }
     Ok(rows)
+}
+
+/// The items that notes are about, as they are cited.
+fn subjects(
+    store: &Store,
+    papers: &[Paper],
+    now: Moment,
+) -> Result<HashMap<ItemId, Item>, StoreError> {
+    let mut items = HashMap::new();
+    for paper in papers {
+        let Paper::Note(note) = paper else { continue };
+        let Some(id) = note.about.item() else { continue };
+        match store.cited(id, now) {
+            // Its text is not needed, and may be long.
+            Ok(item) => items.insert(id, Item { content: String::new(), full_text: None, ..item }),
+            Err(StoreError::NoItem(_)) => continue,
+            Err(error) => return Err(error),
+        };
+    }
+    Ok(items)
 }
 
 /// Where links to notes and ideas lead: to the files these have, or will have.

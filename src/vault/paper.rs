@@ -4,11 +4,12 @@ use std::collections::HashMap;
 
 use super::front;
 use crate::export::ideas::{self, Sheet, read_why, source_head};
+use crate::export::reference;
 use crate::lang::{Lang, all_headings, say};
 use crate::model::idea::Link;
-use crate::model::{About, Idea, ItemId, Note, Row, Status, Thought, Zone, listed};
+use crate::model::{About, Idea, Item, ItemId, Note, Row, Status, Thought, Zone, listed};
 use crate::text::links::{self, Place, Target};
-use crate::text::{address, clean};
+use crate::text::{address, clean, math};
 
 /// What stands in a file and has no place in jogan.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +28,8 @@ pub enum Odd {
 pub(super) struct Desk {
     /// The items.
     pub(super) rows: HashMap<ItemId, Row>,
+    /// What is noted on, whole, for the properties of its note.
+    pub(super) items: HashMap<ItemId, Item>,
     /// Files by what they are of, without their endings.
     pub(super) files: HashMap<Target, String>,
     pub(super) lang: Lang,
@@ -37,13 +40,9 @@ pub(super) struct Desk {
 impl Desk {
     /// A note as a file: what it is about in front, then the note.
     pub(super) fn note(&self, note: &Note) -> String {
-        let quoted = |text: &str| serde_json::to_string(text).unwrap_or_default();
         let mut front = format!("---\njogan: {}\n", note.about);
-        if let Some(row) = note.about.item().and_then(|id| self.rows.get(&id)) {
-            front.push_str(&format!("title: {}\n", quoted(&row.title)));
-            if let Some(url) = &row.url {
-                front.push_str(&format!("url: {}\n", quoted(url)));
-            }
+        if let Some(item) = note.about.item().and_then(|id| self.items.get(&id)) {
+            front.push_str(&properties(item, self.zone));
         }
         if let About::Day(day) = note.about {
             front.push_str(&format!("day: {day}\n"));
@@ -136,13 +135,15 @@ impl Desk {
     fn to_files(&self, text: &str) -> String {
         links::to_files(text, |target| {
             let page = match target {
-                Target::Item(id) => self.rows.get(&ItemId(id)).and_then(|row| row.url.clone()),
+                Target::Item(id) => {
+                    self.rows.get(&ItemId(id)).and_then(|row| address::leaving(row.url.as_deref()?))
+                }
                 Target::Idea(_) => None,
             };
             match (self.files.get(&target), page) {
                 (Some(file), _) => Place::File(file.clone()),
                 (None, Some(page)) => Place::Page(page),
-                (None, None) => Place::File(target.file_name()),
+                (None, None) => Place::Nowhere,
             }
         })
     }
@@ -153,6 +154,58 @@ impl Desk {
             known.map(|(target, _)| *target).or_else(|| Target::of_file(name))
         })
     }
+}
+
+/// What is known of an item, as the properties of its note, under the names that Obsidian and its
+/// plugins for references have for them.
+fn properties(item: &Item, zone: Zone) -> String {
+    let line = |text: &str| clean::line(text, 4_000);
+    let quoted = |text: &str| serde_json::to_string(&line(text)).unwrap_or_default();
+    let list = |texts: &[String]| {
+        let texts: Vec<String> = texts.iter().map(|text| quoted(text)).collect();
+        (!texts.is_empty()).then(|| format!("[{}]", texts.join(", ")))
+    };
+    let paper = &item.paper;
+    let day = item.row.date().map(|date| zone.date_of(date).to_string());
+    let tags: Vec<String> =
+        item.row.listed.iter().flat_map(|listed| &listed.tags).map(|tag| plain_tag(tag)).collect();
+    [
+        ("title", Some(quoted(&item.row.title))),
+        ("aliases", list(&[readable(&line(&item.row.title))])),
+        ("authors", list(&item.authors)),
+        ("published", paper.issued.clone().or(day).map(|day| quoted(&day))),
+        ("source", Some(quoted(&item.row.source_name))),
+        ("url", item.row.url.as_deref().and_then(address::leaving).map(|url| quoted(&url))),
+        ("doi", paper.doi.as_deref().map(quoted)),
+        ("arxiv", paper.arxiv.as_deref().map(quoted)),
+        ("citekey", Some(reference::key(item))),
+        ("tags", list(&tags)),
+    ]
+    .into_iter()
+    .filter_map(|(name, value)| Some(format!("{name}: {}\n", value?)))
+    .collect()
+}
+
+/// A title as it is typed to find it: formulas in Unicode, without what would end a link.
+fn readable(title: &str) -> String {
+    let plain = |c: &char| !matches!(c, '[' | ']' | '|' | '#' | '^' | '\\');
+    math::readable(title).chars().filter(plain).collect()
+}
+
+/// A tag as Obsidian allows it: letters, digits, `_`, `-`, `/`.
+fn plain_tag(tag: &str) -> String {
+    let plain = |c: char| if c.is_alphanumeric() || matches!(c, '_' | '-' | '/') { c } else { '-' };
+    tag.chars().map(plain).collect()
+}
+
+/// A digest as a file: its day and its title in front, by which others link to it.
+pub(super) fn digest(day: &str, text: &str) -> String {
+    let title = text.lines().find_map(|line| line.strip_prefix("# ")).unwrap_or(day);
+    let quoted = serde_json::to_string(&readable(title)).unwrap_or_default();
+    format!(
+        "---\njogan: digest-{day}\ntitle: {quoted}\naliases: [{quoted}]\nday: {day}\n\
+         tags: [\"digest\"]\n---\n{text}"
+    )
 }
 
 /// The item that a line names by its number, and what follows it.
@@ -197,7 +250,13 @@ mod tests {
     use crate::model::IdeaId;
 
     fn desk() -> Desk {
-        Desk { rows: HashMap::new(), files: HashMap::new(), lang: Lang::En, zone: Zone::UTC }
+        Desk {
+            rows: HashMap::new(),
+            items: HashMap::new(),
+            files: HashMap::new(),
+            lang: Lang::En,
+            zone: Zone::UTC,
+        }
     }
 
     fn idea() -> Idea {
@@ -226,7 +285,7 @@ mod tests {
         for lang in Lang::ALL {
             let desk = Desk { lang, ..desk() };
             let file = desk.idea(&idea());
-            assert!(file.contains("see [[item-9|Nine]]"), "{file}");
+            assert!(file.contains("see <!--item:9-->Nine<!--/-->"), "{file}");
             assert_eq!(desk.read_idea(&file, &idea()), Ok(idea()), "{file}");
         }
     }

@@ -206,6 +206,40 @@ fn the_archive_of_everything_comes_back_whole_into_an_empty_store() {
     assert!(run(other.path(), &["export", "all"]) == whole);
 }
 
+#[test]
+fn the_archive_brings_sources_back_as_they_were_switched_and_removed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = folder.path();
+    let sources = json(at, &["source", "list", "--json"]);
+    let named = |enabled: bool| -> Vec<String> {
+        let all = sources.as_array().expect("sources").iter();
+        let such = all.filter(|source| source["enabled"] == enabled);
+        such.map(|source| source["id"].as_str().expect("an id").to_owned()).collect()
+    };
+    let (on, off) = (named(true), named(false));
+    run(at, &["source", "disable", &on[0]]);
+    run(at, &["source", "remove", &on[1]]);
+    run(at, &["source", "enable", &off[0]]);
+    run(at, &["source", "add", "https://more.example/feed", "--name", "More"]);
+    let archive = at.join("all.jsonl");
+    let out = archive.to_str().expect("a path");
+    run(at, &["export", "all", "--out", out]);
+    let other = tempfile::tempdir().expect("a folder");
+    run(other.path(), &["import", out]);
+    let (whole, again) =
+        (std::fs::read_to_string(&archive).expect("it"), run(other.path(), &["export", "all"]));
+    assert!(again == whole, "{}", first_difference(&whole, &again));
+    assert!(!again.contains(&format!("\"id\":\"{}\"", on[1])), "what was removed stays so");
+    // A store that is in use keeps its own.
+    let used = with_items();
+    run(used.path(), &["import", out]);
+    let kept = json(used.path(), &["source", "list", "--json"]);
+    let kept = kept.as_array().expect("sources");
+    let find = |id: &str| kept.iter().find(|source| source["id"] == id).expect("it");
+    assert_eq!(find(&on[0])["enabled"], true);
+    assert_eq!(find(&on[1])["enabled"], true);
+}
+
 fn first_difference(one: &str, other: &str) -> String {
     let differ = one.lines().zip(other.lines()).find(|(one, other)| one != other);
     let cut = |line: &str| line.chars().take(600).collect::<String>();

@@ -379,7 +379,7 @@ fn a_preview_reads_a_file_and_keeps_nothing() {
 #[test]
 fn completions_and_manual_are_printed() {
     let folder = tempfile::tempdir().expect("a folder");
-    assert!(printed(jogan(folder.path()).args(["completions", "bash"])).contains("_jogan"));
+    assert!(printed(jogan(folder.path()).args(["completions", "bash"])).contains("JOGAN_COMPLETE"));
     assert!(printed(jogan(folder.path()).arg("man")).contains(".TH"));
     let example = printed(jogan(folder.path()).args(["config", "example"]));
     assert!(example.contains("timezone"));

@@ -1,13 +1,13 @@
 //! The JSON of a digest against `docs/edition.schema.json`, by a checker of our own for the part of
-//! JSON Schema that the file uses.
+//! JSON Schema that our files use.
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::documents::with_a_day;
 use super::{jogan, printed};
 
 /// What a value breaks of a schema: where, and what.
-fn breaks(schema: &Value, value: &Value, root: &Value, at: &str) -> Vec<String> {
+pub(super) fn breaks(schema: &Value, value: &Value, root: &Value, at: &str) -> Vec<String> {
     let rules = schema.as_object().expect("a schema is an object");
     let mut broken = Vec::new();
     for (rule, wanted) in rules {
@@ -35,7 +35,7 @@ fn breaks(schema: &Value, value: &Value, root: &Value, at: &str) -> Vec<String> 
                 }
             }
             "type" => {
-                let is_it = match wanted.as_str().expect("a type") {
+                let is = |name: &Value| match name.as_str().expect("a type") {
                     "object" => value.is_object(),
                     "array" => value.is_array(),
                     "string" => value.is_string(),
@@ -45,7 +45,7 @@ fn breaks(schema: &Value, value: &Value, root: &Value, at: &str) -> Vec<String> 
                     "null" => value.is_null(),
                     other => panic!("unknown type {other}"),
                 };
-                if !is_it {
+                if !wanted.as_array().map_or_else(|| is(wanted), |all| all.iter().any(is)) {
                     broken.push(format!("{at}: {value} is no {wanted}"));
                 }
             }
@@ -62,12 +62,15 @@ fn breaks(schema: &Value, value: &Value, root: &Value, at: &str) -> Vec<String> 
                 }
             }
             "additionalProperties" => {
-                assert_eq!(wanted, false, "only `false` is understood");
                 let known = rules.get("properties").and_then(Value::as_object);
                 let is_known = |key: &&String| known.is_some_and(|known| known.contains_key(*key));
-                let keys = value.as_object().map(Map::keys).into_iter().flatten();
-                let others = keys.filter(|key| !is_known(key));
-                broken.extend(others.map(|key| format!("{at}: unknown key {key}")));
+                let others = value.as_object().into_iter().flatten();
+                for (key, inner) in others.filter(|(key, _)| !is_known(key)) {
+                    broken.extend(match wanted {
+                        Value::Bool(false) => vec![format!("{at}: unknown key {key}")],
+                        schema => breaks(schema, inner, root, &format!("{at}.{key}")),
+                    });
+                }
             }
             "items" => {
                 for (n, inner) in value.as_array().into_iter().flatten().enumerate() {
@@ -91,6 +94,16 @@ fn breaks(schema: &Value, value: &Value, root: &Value, at: &str) -> Vec<String> 
                     },
                 ) {
                     broken.push(format!("{at}: {value} against {rule} {wanted}"));
+                }
+            }
+            "format" => {
+                let fits = value.as_str().is_none_or(|text| match wanted.as_str() {
+                    Some("date") => text.parse::<chrono::NaiveDate>().is_ok(),
+                    Some("date-time") => chrono::DateTime::parse_from_rfc3339(text).is_ok(),
+                    other => panic!("the checker does not know the format {other:?}"),
+                });
+                if !fits {
+                    broken.push(format!("{at}: {value} is no {wanted}"));
                 }
             }
             "pattern" => {

@@ -89,6 +89,21 @@ fn w_watches_for_what_an_item_names_and_u_takes_it_back() {
 }
 
 #[test]
+fn an_author_is_followed_by_w_and_everything_of_one_listed() {
+    let mut reader = Reader::open(120, 40);
+    reader.press("w C-u").type_in("Ada").press("Tab Enter");
+    let terms = vec!["author:Ada Lantern".to_owned()];
+    let lens = Lens::Watch { name: "Ada Lantern".into(), terms };
+    assert_eq!(reader.kept, [Change::Lens { lens, to: true }]);
+    reader.press("1 g g g b");
+    assert!(reader.screen().contains("author:\"A. Writer\""), "{}", reader.screen());
+    let found = reader.state.list();
+    assert_eq!(found.selected_row().and_then(|row| row.first_author.as_deref()), Some("A. Writer"));
+    reader.press("Esc G g b");
+    assert!(reader.screen().contains("No author is known"), "{}", reader.screen());
+}
+
+#[test]
 fn w_offers_the_lens_that_comes_with_the_program_until_it_is_watched() {
     let mut reader = Reader::open(120, 40);
     reader.press("w");

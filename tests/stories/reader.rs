@@ -18,10 +18,10 @@ use jogan::app::update::update;
 use jogan::lang::Lang;
 use jogan::model::note::Version;
 use jogan::model::{
-    About, AccountHealth, Block, BlockKey, Closing, Count, Counted, Digest, Entry, Facts, Health,
-    Idea, IdeaId, Item, ItemId, Lead, Mentions, Moment, Move, PagePart, Pane, PartKind, Place,
-    Placed, Placement, Progress, Query, Quote, Reason, Row, SourceId, StoryId, Told, Trait, Trend,
-    TrendState, Trending, Zone,
+    About, AccountHealth, Block, BlockKey, Closing, Count, Counted, Digest, Entry, Facts, Handout,
+    Health, Idea, IdeaId, Item, ItemId, Lead, Mentions, Moment, Move, PagePart, Pane, PartKind,
+    Place, Placed, Placement, Progress, Query, Quote, Reason, Row, SourceId, StoryId, Told, Trait,
+    Trend, TrendState, Trending, Zone,
 };
 use jogan::text::links::Target;
 use jogan::text::tokens::folded_name;
@@ -310,6 +310,10 @@ impl Reader {
                     asked.iter().map(|id| format!("@misc{{item{}}}", id.0)).collect();
                 Answer::Bibliography { asked, text: keys.join("\n") }
             }
+            Question::Handouts { items, program, files: _ } => {
+                let of = |id: &ItemId| Handout { id: *id, ..Handout::default() };
+                Answer::Handouts { program, all: items.iter().map(of).collect() }
+            }
             Question::Note(asked) => {
                 Answer::Note { asked, text: self.other_notes.get(&asked).cloned() }
             }
@@ -356,6 +360,7 @@ impl Reader {
                 named: Named {
                     terms: vec!["mixtures of experts".into(), "harbour".into()],
                     companies: vec!["Cloud One".into()],
+                    authors: vec!["Ada Lantern".into(), "Lantern, Ada".into()],
                     watches: vec![("tides".into(), vec!["harbour".into()])],
                     shipped: vec![("money".into(), "돈".into())],
                 },
@@ -736,6 +741,8 @@ pub fn item(id: i64, pane: Pane, score: f64, hours: i64, source: &str, title: &s
         },
         external_id: None,
         kind: "feed".into(),
+        source_address: String::new(),
+        seen: jogan::model::Moment::default(),
         authors: Vec::new(),
         categories: Vec::new(),
         summary: format!("A short account of “{title}”."),
@@ -756,6 +763,7 @@ pub fn item(id: i64, pane: Pane, score: f64, hours: i64, source: &str, title: &s
         story_note: None,
         ideas: Vec::new(),
         starred_at: None,
+        owned: false,
     }
 }
 

@@ -15,6 +15,7 @@ use std::process::Command;
 use anyhow::Context as _;
 use chrono::NaiveTime;
 use clap::{Args, Subcommand, ValueEnum};
+use serde::Serialize;
 
 use super::{Context, Outcome, output};
 use crate::config::{self, ClosingTime};
@@ -29,6 +30,27 @@ use timer::{Job, Timer};
 pub(super) struct Arguments {
     #[command(subcommand)]
     what: What,
+    /// One JSON document
+    #[arg(long, global = true)]
+    json: bool,
+}
+
+/// What is told of a timer as JSON.
+#[derive(Debug, Default, Serialize)]
+struct TimerJson {
+    /// Whether it is installed now.
+    installed: bool,
+    /// Whether it was started; absent where nothing was to be.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    started: Option<bool>,
+    /// Its files, or what another system's timer wants, without a path.
+    files: Vec<UnitJson>,
+}
+
+#[derive(Debug, Serialize)]
+struct UnitJson {
+    path: Option<PathBuf>,
+    text: String,
 }
 
 #[derive(Debug, Subcommand)]
@@ -107,11 +129,12 @@ impl System {
 
 pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Outcome> {
     match &arguments.what {
-        What::Install { morning, system } => install(morning, *system, context),
-        What::Show => show(context),
-        What::Remove => remove(context),
+        What::Install { morning, system } => install(morning, *system, arguments.json, context),
+        What::Show => show(arguments.json, context),
+        What::Remove => remove(arguments.json, context),
         What::Run(morning) => {
-            morning::run(morning.at, &morning.folder(context)?, morning.format, context)
+            let folder = morning.folder(context)?;
+            morning::run(morning.at, &folder, morning.format, arguments.json, context)
         }
     }
 }
@@ -119,6 +142,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
 fn install(
     morning: &Morning,
     system: Option<System>,
+    json: bool,
     context: &Context,
 ) -> anyhow::Result<Outcome> {
     let program = std::env::current_exe().context("cannot find this program's own file")?;
@@ -130,12 +154,17 @@ fn install(
     }
     let job = job(&program, morning, at, &folder, context)?;
     let text = match system.unwrap_or_else(System::of_this_machine) {
-        System::Systemd => return start(&timer::systemd(&job), &folder, context),
+        System::Systemd => return start(&timer::systemd(&job), &folder, json, context),
         System::Launchd => timer::launchd(&job),
         System::Cron => timer::cron(&job),
         System::Windows => timer::windows(&job),
     };
-    output::print(&text)?;
+    if json {
+        let files = vec![UnitJson { path: None, text }];
+        output::print_json(&TimerJson { files, ..TimerJson::default() })?;
+    } else {
+        output::print(&text)?;
+    }
     Ok(Outcome::Done)
 }
 
@@ -174,18 +203,30 @@ fn units() -> anyhow::Result<PathBuf> {
     Ok(folders.config_dir().join("systemd").join("user"))
 }
 
-fn start(units_of: &[Timer], folder: &Path, context: &Context) -> anyhow::Result<Outcome> {
+fn start(
+    units_of: &[Timer],
+    folder: &Path,
+    json: bool,
+    context: &Context,
+) -> anyhow::Result<Outcome> {
     let units = units()?;
     std::fs::create_dir_all(&units).with_context(|| format!("cannot make {}", units.display()))?;
     for Timer { name, text } in units_of {
         file::write(&units.join(name), text.as_bytes(), true)?;
     }
-    let place = units.join(timer::TIMER);
-    output::print(&format!(
-        "{}\n",
-        say(context.lang, "schedule.installed", &[&place.display(), &folder.display()])
-    ))?;
     let started = systemctl(&["daemon-reload"]) && systemctl(&["enable", "--now", timer::TIMER]);
+    if json {
+        let unit = |Timer { name, text }: &Timer| UnitJson {
+            path: Some(units.join(name)),
+            text: text.clone(),
+        };
+        let files = units_of.iter().map(unit).collect();
+        output::print_json(&TimerJson { installed: true, started: Some(started), files })?;
+    } else {
+        let place = units.join(timer::TIMER);
+        let facts: [&dyn std::fmt::Display; 2] = [&place.display(), &folder.display()];
+        output::print(&format!("{}\n", say(context.lang, "schedule.installed", &facts)))?;
+    }
     if !started {
         output::complain(&say(context.lang, "schedule.start_it", &[&timer::TIMER]));
     }
@@ -198,19 +239,30 @@ fn systemctl(words: &[&str]) -> bool {
     done.is_ok_and(|output| output.status.success())
 }
 
-fn show(context: &Context) -> anyhow::Result<Outcome> {
+fn show(json: bool, context: &Context) -> anyhow::Result<Outcome> {
     let units = units()?;
-    let mut shown = String::new();
+    let mut files = Vec::new();
     for name in [timer::TIMER, timer::SERVICE] {
         let path = units.join(name);
         match std::fs::read_to_string(&path) {
-            Ok(text) => shown += &format!("# {}\n{text}\n", path.display()),
+            Ok(text) => files.push(UnitJson { path: Some(path), text }),
             Err(error) if error.kind() == ErrorKind::NotFound => {}
             Err(error) => {
                 return Err(error).with_context(|| format!("cannot read {}", path.display()));
             }
         }
     }
+    if json {
+        let installed = !files.is_empty();
+        output::print_json(&TimerJson { installed, started: None, files })?;
+        return Ok(Outcome::Done);
+    }
+    let mut shown: String = files
+        .iter()
+        .filter_map(|UnitJson { path, text }| {
+            Some(format!("# {}\n{text}\n", path.as_ref()?.display()))
+        })
+        .collect();
     if shown.is_empty() {
         shown = say(context.lang, "schedule.none", &[]).into_owned() + "\n";
     }
@@ -218,7 +270,7 @@ fn show(context: &Context) -> anyhow::Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-fn remove(context: &Context) -> anyhow::Result<Outcome> {
+fn remove(json: bool, context: &Context) -> anyhow::Result<Outcome> {
     let units = units()?;
     // Where no systemd runs, the files are all there is.
     systemctl(&["disable", "--now", timer::TIMER]);
@@ -234,6 +286,10 @@ fn remove(context: &Context) -> anyhow::Result<Outcome> {
         }
     }
     systemctl(&["daemon-reload"]);
+    if json {
+        output::print_json(&TimerJson::default())?;
+        return Ok(Outcome::Done);
+    }
     let key = if removed { "schedule.removed" } else { "schedule.none" };
     output::print(&format!("{}\n", say(context.lang, key, &[])))?;
     Ok(Outcome::Done)

@@ -1,10 +1,11 @@
 //! What a morning's timer calls: the sources visited, the edition written, the mornings that were
 //! missed caught up, and a feed made of the last ones.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use chrono::{Days, NaiveTime};
+use serde::Serialize;
 
 use super::super::digest::Maker;
 use super::super::{Context, Outcome, output, refresh};
@@ -22,28 +23,42 @@ const IN_FEED: u64 = 14;
 /// The feed's file.
 const FEED: &str = "jogan.atom";
 
+/// What a morning wrote.
+#[derive(Debug, Serialize)]
+struct WrittenJson {
+    /// The editions, the earliest first.
+    written: Vec<PathBuf>,
+    /// The feed of the last ones.
+    feed: PathBuf,
+}
+
 pub(super) fn run(
     at: Option<NaiveTime>,
     folder: &Path,
     format: &Format,
+    json: bool,
     context: &Context,
 ) -> anyhow::Result<Outcome> {
     std::fs::create_dir_all(folder)
         .with_context(|| format!("cannot make the folder {}", folder.display()))?;
     // Without a network the editions are written from what is there.
     let (outcome, sealed) =
-        if context.offline { (Outcome::Done, None) } else { refresh::all_due(context)? };
+        if context.offline { (Outcome::Done, None) } else { refresh::all_due(json, context)? };
     let path = |day: Day| folder.join(format!("jogan-{day}.{}", format.extension));
     let closing = closing(at, context);
     let edition = |day| closing.edition(day, context.now);
     let today = closing.last_closed(context.now).day;
     let maker = Maker::new(context, context.config.digest.minutes)?.closing_at(closing);
+    let mut written = Vec::new();
     for day in missed(today, |day| path(day).exists()) {
         let digest = maker.digest(edition(day))?;
         let document = (format.write)(&digest, context.lang);
         file::write(&path(day), document.as_bytes(), false)?;
-        let line = say(context.lang, "schedule.written", &[&path(day).display()]);
-        output::print(&format!("{line}\n"))?;
+        if !json {
+            let line = say(context.lang, "schedule.written", &[&path(day).display()]);
+            output::print(&format!("{line}\n"))?;
+        }
+        written.push(path(day));
     }
     // An edition stays in the feed, whatever format it was written in.
     let is_kept = |day: &Day| {
@@ -53,7 +68,11 @@ pub(super) fn run(
     let kept = last(today, IN_FEED).filter(is_kept);
     let editions = kept.map(|day| maker.digest(edition(day)));
     let feed = atom::write(&editions.collect::<anyhow::Result<Vec<_>>>()?, None, context.lang);
-    file::write(&folder.join(FEED), feed.as_bytes(), true)?;
+    let feed_path = folder.join(FEED);
+    file::write(&feed_path, feed.as_bytes(), true)?;
+    if json {
+        output::print_json(&WrittenJson { written, feed: feed_path })?;
+    }
     Ok(if context.then(sealed.as_ref()) { outcome } else { Outcome::InPart })
 }
 

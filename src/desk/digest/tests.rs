@@ -68,6 +68,8 @@ fn item(row: Row, gist: &[&str]) -> Item {
         row,
         external_id: None,
         kind: "feed".to_owned(),
+        source_address: String::new(),
+        seen: crate::model::Moment::default(),
         authors: Vec::new(),
         categories: Vec::new(),
         summary: String::new(),
@@ -85,6 +87,7 @@ fn item(row: Row, gist: &[&str]) -> Item {
         story_note: None,
         ideas: Vec::new(),
         starred_at: None,
+        owned: false,
     }
 }
 

@@ -241,7 +241,7 @@ fn imprint(reference: &Reference) -> String {
 
 /// The page's address, if it is one of the web: nothing else is ever linked.
 fn link(reference: &Reference) -> Option<String> {
-    address::parse(&reference.url, None)
+    address::leaving(&reference.url)
 }
 
 /// Cleaned again, whatever happened before: the value may have come from anywhere.

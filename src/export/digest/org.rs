@@ -4,13 +4,13 @@ use super::{
     Sentence, groups, imprint, lead, left, line, link, meta, reading_time, sentences,
     sentences_of_lead, summary, title, writer,
 };
-use crate::export::org::{escape, link_to};
+use crate::export::org::{OPTIONS, escape, link_to};
 use crate::export::sparkline;
 use crate::lang::{Lang, say};
 use crate::model::{Digest, Entry};
 
 pub(super) fn write(digest: &Digest, lang: Lang) -> String {
-    let mut page = format!("#+TITLE: {}\n#+DATE: {}\n\n", title(digest, lang), digest.day);
+    let mut page = format!("#+TITLE: {}\n#+DATE: {}\n{OPTIONS}\n", title(digest, lang), digest.day);
     page.push_str(&format!("{}\n", reading_time(digest, lang)));
     if let Some(summary) = summary(digest) {
         page.push_str(&format!("\n/{}/\n\n", escape(&summary)));

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::Sheet;
 use crate::lang::Lang;
 use crate::model::{IdeaId, ItemId, Moment, Thought, Zone};
-use crate::text::clean;
+use crate::text::{address, clean};
 
 #[derive(Serialize)]
 struct Entry<'a> {
@@ -23,7 +23,7 @@ struct Link<'a> {
     item: ItemId,
     why: String,
     title: &'a str,
-    url: Option<&'a str>,
+    url: Option<String>,
     source: &'a str,
     published: Option<Moment>,
 }
@@ -42,7 +42,7 @@ fn entry(sheet: &Sheet) -> Entry<'_> {
                 item: row.id,
                 why,
                 title: &row.title,
-                url: row.url.as_deref(),
+                url: row.url.as_deref().and_then(address::leaving),
                 source: &row.source_name,
                 published: row.date(),
             })

@@ -34,9 +34,10 @@ pub fn file(sheet: &Sheet, lang: Lang, zone: Zone) -> String {
     let quoted = |text: &str| serde_json::to_string(text).unwrap_or_default();
     let tags: Vec<String> = thought.tags.iter().map(|tag| quoted(tag)).collect();
     format!(
-        "---\njogan: idea-{}\ntitle: {}\nstatus: {}\ntags: [{}]\ncreated: {}\ntouched: {}\n---\n\
+        "---\njogan: idea-{}\ntitle: {}\naliases: [{}]\nstatus: {}\ntags: [{}]\ncreated: {}\ntouched: {}\n---\n\
          {}{}",
         sheet.idea.id.0,
+        quoted(&thought.title),
         quoted(&thought.title),
         thought.status.name(),
         tags.join(", "),
@@ -84,7 +85,7 @@ const WHY: &str = " — ";
 /// The line of an item that an idea stands on, without why.
 pub fn source_head(row: &Row, zone: Zone) -> String {
     let title = escape(&clean::line(&row.title, 1_000));
-    let link = match row.url.as_deref().and_then(|url| address::parse(url, None)) {
+    let link = match row.url.as_deref().and_then(address::leaving) {
         Some(url) => format!("[{title}](<{url}>)"),
         None => title,
     };

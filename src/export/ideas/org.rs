@@ -1,25 +1,23 @@
 //! Org: a heading an idea, a heading a section.
 
 use super::Sheet;
-use crate::export::org::{escape, link_to};
+use crate::export::org::quoted as quoted_line;
+use crate::export::org::{OPTIONS, escape, link_to, properties, tags};
 use crate::lang::{Lang, headings, say};
 use crate::model::Zone;
 use crate::text::{address, clean};
 
 pub(super) fn write(sheets: &[Sheet], lang: Lang, zone: Zone) -> String {
-    let mut text = format!("#+TITLE: {}\n", say(lang, "idea.title", &[]));
+    let mut text = format!("#+TITLE: {}\n{OPTIONS}", say(lang, "idea.title", &[]));
     for sheet in sheets {
         let thought = &sheet.idea.thought;
         let title = escape(&clean::line(&thought.title, 1_000));
-        text.push_str(&format!("\n* {title}\n:PROPERTIES:\n"));
-        for (name, value) in [
-            ("STATUS", thought.status.name().to_owned()),
-            ("TAGS", clean::line(&thought.tags.join(" "), 1_000)),
-            ("CREATED", zone.day_of(sheet.idea.created).to_string()),
-        ] {
-            text.push_str(&format!(":{name}: {value}\n"));
-        }
-        text.push_str(":END:\n");
+        text.push_str(&format!("\n* {title}{}\n", tags(&thought.tags)));
+        text.push_str(&properties(&[
+            ("CUSTOM_ID", Some(format!("idea-{}", sheet.idea.id.0))),
+            ("STATUS", Some(thought.status.name().to_owned())),
+            ("CREATED", Some(zone.day_of(sheet.idea.created).to_string())),
+        ]));
         text.push_str(&quoted(&thought.preface));
         for (heading, section) in headings(lang).iter().zip(&thought.sections) {
             if !section.is_empty() {
@@ -30,7 +28,7 @@ pub(super) fn write(sheets: &[Sheet], lang: Lang, zone: Zone) -> String {
             .sources()
             .map(|(row, why)| {
                 let words = clean::line(&row.title, 1_000);
-                let link = match row.url.as_deref().and_then(|url| address::parse(url, None)) {
+                let link = match row.url.as_deref().and_then(address::leaving) {
                     Some(url) => link_to(&url, &words),
                     None => escape(&words),
                 };
@@ -51,13 +49,6 @@ fn quoted(text: &str) -> String {
         return String::new();
     }
     let text = clean::block(text, text.len());
-    // A comma before it keeps a line from meaning something to Org.
-    let lines: Vec<String> = text
-        .lines()
-        .map(|line| {
-            let means = line.starts_with('*') || line.trim_start().starts_with("#+");
-            if means || line.starts_with(',') { format!(",{line}") } else { line.to_owned() }
-        })
-        .collect();
+    let lines: Vec<String> = text.lines().map(quoted_line).collect();
     format!("#+BEGIN_SRC markdown\n{}\n#+END_SRC\n", lines.join("\n"))
 }

@@ -1,105 +1,127 @@
 //! BibTeX, for LaTeX and for reference managers, after its manual (btxdoc) and `JabRef`'s `file` field.
 
-use std::collections::BTreeMap;
-
-use super::{
-    Kind, What, citation_key, date, keywords, kind, line, name_parts, note, page, pdf, seen,
-};
+use super::What;
+use crate::export::reference::{Kind, Reference, line};
+use crate::export::tex;
 use crate::lang::Lang;
 use crate::model::{Item, Zone};
-use crate::text::clean;
+use crate::text::name::{Name, Person};
 
 pub(super) fn write(_: What, items: &[Item], _: Lang, zone: Zone) -> String {
-    items.iter().map(|item| entry(item, zone)).collect::<Vec<_>>().join("\n")
+    Reference::all(items, zone).iter().map(entry).collect::<Vec<_>>().join("\n")
 }
 
-/// Characters of a note.
-const NOTE: usize = 100_000;
-
-fn entry(item: &Item, zone: Zone) -> String {
-    use chrono::Datelike;
-    let kind = match kind(item) {
+fn entry(reference: &Reference) -> String {
+    let kind = match reference.kind {
         Kind::Article => "article",
+        Kind::Talk => "inproceedings",
         Kind::Preprint | Kind::Page => "misc",
     };
-    let text = |text: &str| tex(&line(text));
-    let how = item.paper.is_empty().then(|| text(&item.row.source_name));
-    let arxiv = item.paper.arxiv.as_deref();
-    let fields = [
-        // Braced: the title's capitals are its own.
-        ("title", Some(braced(&item.row.title))),
-        ("author", Some(authors(&item.authors)).filter(|authors| !authors.is_empty())),
-        ("year", date(item, zone).map(|day| day.year().to_string())),
-        ("month", date(item, zone).map(|day| day.month().to_string())),
-        ("urldate", seen(item, zone).map(|day| day.to_string())),
-        ("journal", item.paper.venue.as_deref().map(text)),
-        ("howpublished", how),
-        ("doi", item.paper.doi.as_deref().map(verbatim)),
-        ("archiveprefix", arxiv.map(|_| "arXiv".to_owned())),
-        ("eprint", arxiv.map(verbatim)),
-        ("primaryclass", item.paper.primary_category.as_deref().map(text)),
-        ("url", page(item).map(|url| verbatim(&url))),
-        ("abstract", Some(text(&item.summary)).filter(|summary| !summary.is_empty())),
-        ("keywords", Some(tex(&keywords(item).join(", "))).filter(|words| !words.is_empty())),
-        // `note` would be printed in a bibliography; this is the reader's own.
-        ("annote", note(item).map(|note| tex(&clean::line(&note, NOTE)))),
+    let venue = match reference.kind {
+        Kind::Talk => "booktitle",
+        Kind::Article | Kind::Preprint | Kind::Page => "journal",
+    };
+    let issued = reference.issued;
+    let of_page = reference.kind == Kind::Page;
+    let own = [
+        ("year", issued.map(|issued| format!("{:04}", issued.year))),
+        ("month", issued.and_then(|issued| issued.month).map(|month| month.to_string())),
+        (
+            "day",
+            issued.and_then(|issued| issued.day).filter(|_| of_page).map(|day| day.to_string()),
+        ),
+        (venue, reference.venue.as_deref().map(tex::words)),
+        ("howpublished", reference.publisher.as_deref().map(tex::words)),
+        ("archiveprefix", reference.arxiv.as_ref().map(|_| "arXiv".to_owned())),
+        ("primaryclass", reference.class.as_deref().map(tex::words)),
+        ("language", reference.language.as_deref().map(|code| tex::words(language(code)))),
     ];
-    let fields: BTreeMap<&str, String> =
-        fields.into_iter().filter_map(|(name, value)| Some((name, value?))).collect();
-    let mut entry = format!("@{kind}{{{},\n", citation_key(item, zone));
+    written(kind, reference, own.into_iter().collect())
+}
+
+/// An entry of the fields that BibTeX and BibLaTeX call by the same names, and of those given.
+pub(super) fn written(
+    kind: &str,
+    reference: &Reference,
+    own: Vec<(&'static str, Option<String>)>,
+) -> String {
+    let shared = [
+        // Braced: the title's capitals are its own.
+        ("title", Some(braced(&reference.title))),
+        ("author", Some(authors(&reference.people)).filter(|authors| !authors.is_empty())),
+        ("urldate", reference.accessed.map(|day| day.to_string())),
+        ("doi", reference.doi.as_deref().map(tex::verbatim)),
+        ("eprint", reference.arxiv.as_deref().map(tex::verbatim)),
+        ("pmid", reference.pmid.as_deref().map(tex::verbatim)),
+        ("url", reference.url.as_deref().map(tex::verbatim)),
+        ("abstract", reference.summary.as_deref().map(tex::words)),
+        (
+            "keywords",
+            Some(tex::words(&reference.keywords.join(", "))).filter(|all| !all.is_empty()),
+        ),
+        // `note` would be printed in a bibliography; this is the reader's own.
+        ("annote", reference.note.as_deref().map(tex::block)),
+    ];
+    let mut fields: Vec<(&str, String)> =
+        shared.into_iter().chain(own).filter_map(|(name, value)| Some((name, value?))).collect();
+    fields.sort_by_key(|(name, _)| *name);
+    let mut entry = format!("@{kind}{{{},\n", reference.key);
     for (name, value) in fields {
         entry.push_str(&format!("{name} = {{{value}}},\n"));
     }
-    if let Some(pdf) = pdf(item) {
+    if let Some(pdf) = &reference.pdf {
         // As `JabRef` has it; Zotero reads it too.
-        let pdf = verbatim(&pdf).replace(':', "\\:").replace(';', "\\;");
+        let pdf = tex::verbatim(pdf).replace(':', "\\:").replace(';', "\\;");
         entry.push_str(&format!("file = {{PDF:{pdf}:application/pdf}},\n"));
     }
     entry + "}\n"
 }
 
 fn braced(text: &str) -> String {
-    format!("{{{}}}", tex(&line(text)))
+    format!("{{{}}}", tex::words(&line(text)))
 }
 
-/// Names as family, given, so that no particle is mistaken; a group's stands in braces, and so
-/// does a part that holds an `and` or a comma of its own.
-fn authors(names: &[String]) -> String {
+/// Names as particle and family, suffix, given; a house's stands in braces, as do a name in signs,
+/// which a comma would turn around, and a part that holds an `and` or a comma of its own.
+fn authors(names: &[Name]) -> String {
     let guarded = |part: &str| {
         let splits = part.split_whitespace().any(|word| word.eq_ignore_ascii_case("and"));
-        if splits || part.contains(',') { braced(part) } else { tex(part) }
+        if splits || part.contains(',') { braced(part) } else { tex::words(part) }
     };
-    let name = |name: &String| match name_parts(name) {
-        (whole, given) if given.is_empty() => braced(&whole),
-        (family, given) => format!("{}, {}", guarded(&family), guarded(&given)),
+    let name = |name: &Name| match name {
+        Name::Literal(name) => braced(name),
+        Name::Person(person) if person.in_signs => braced(&person.whole()),
+        Name::Person(Person { given, particle, family, suffix, .. }) => {
+            // Without a particle a family name of several words stays together in braces where its
+            // first begins small, as a particle would.
+            let family = if particle.is_empty() && family.starts_with(char::is_lowercase) {
+                braced(family)
+            } else {
+                guarded(family)
+            };
+            let family = [particle.as_str(), &family].join(" ");
+            let parts = [family.trim(), suffix, &guarded(given)].map(str::to_owned);
+            parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+        }
     };
     names.iter().map(name).collect::<Vec<_>>().join(" and ")
 }
 
-/// A text as TeX reads it. Where a sign means something to TeX a backslash takes that away, but `\~`
-/// and `\^` are accents and `\\` ends a line; BibTeX counts braces whatever stands before them; and
-/// two of some signs side by side become one.
-fn tex(text: &str) -> String {
-    let mut written = String::with_capacity(text.len() + 8);
-    for c in text.chars() {
-        match c {
-            '~' => written.push_str("{\\textasciitilde}"),
-            '^' => written.push_str("{\\textasciicircum}"),
-            '\\' => written.push_str("{\\textbackslash}"),
-            '{' => written.push_str("{\\textbraceleft}"),
-            '}' => written.push_str("{\\textbraceright}"),
-            '#' | '&' | '%' | '$' | '_' => written.extend(['\\', c]),
-            '-' | '`' | '\'' if written.ends_with(['-', '`', '\'', '!', '?']) => {
-                written.push_str("{}");
-                written.push(c);
-            }
-            _ => written.push(c),
-        }
+/// A language as babel and polyglossia call it; others by their code.
+pub(super) fn language(code: &str) -> &str {
+    match code.split(['-', '_']).next().unwrap_or(code) {
+        "en" => "english",
+        "ko" => "korean",
+        "ja" => "japanese",
+        "zh" => "chinese",
+        "de" => "ngerman",
+        "fr" => "french",
+        "es" => "spanish",
+        "it" => "italian",
+        "pt" => "portuguese",
+        "nl" => "dutch",
+        "ru" => "russian",
+        "vi" => "vietnamese",
+        other => other,
     }
-    written
-}
-
-/// An address or an identifier: nothing in it is TeX, and braces would end the field.
-fn verbatim(text: &str) -> String {
-    line(text).replace('{', "%7B").replace('}', "%7D").replace('\\', "%5C")
 }

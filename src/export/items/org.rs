@@ -1,7 +1,8 @@
 //! Org: a heading an item, what is to be read as TODO.
 
-use super::{What, imprint, line, note, page};
-use crate::export::org::{escape, link_to};
+use super::{What, day, imprint, line, note, page};
+use crate::export::org::{OPTIONS, escape, link_to, properties, quoted, tags};
+use crate::export::reference;
 use crate::lang::Lang;
 use crate::model::{Item, Progress, Zone};
 
@@ -11,7 +12,7 @@ pub(super) fn write(what: What, items: &[Item], lang: Lang, zone: Zone) -> Strin
         What::Notes => "",
         What::ReadingList => "#+TODO: TODO READING | DONE\n",
     };
-    format!("#+TITLE: {}\n{states}\n{sections}", what.title(lang))
+    format!("#+TITLE: {}\n{OPTIONS}{states}\n{sections}", what.title(lang))
 }
 
 fn section(what: What, item: &Item, lang: Lang, zone: Zone) -> String {
@@ -27,10 +28,19 @@ fn section(what: What, item: &Item, lang: Lang, zone: Zone) -> String {
         let sunday = week.monday() + chrono::Duration::days(6);
         format!("DEADLINE: <{sunday} Sun>\n")
     });
+    let properties = properties(&[
+        ("CUSTOM_ID", Some(reference::key(item))),
+        ("URL", page(item)),
+        ("DOI", item.paper.doi.as_deref().map(line)),
+        ("ARXIV", item.paper.arxiv.as_deref().map(line)),
+        ("AUTHORS", Some(line(&item.authors.join("; "))).filter(|all| !all.is_empty())),
+        ("PUBLISHED", Some(day(item, zone)).filter(|day| !day.is_empty())),
+        ("SOURCE", Some(line(&item.row.source_name))),
+    ]);
     let words = line(&item.row.title);
     let title = page(item).map_or_else(|| escape(&words), |url| link_to(&url, &words));
     let mut section = format!(
-        "* {state}{title}{tags}\n{}{}\n",
+        "* {state}{title}{tags}\n{}{properties}{}\n",
         due.unwrap_or_default(),
         escape(&imprint(item, lang, zone))
     );
@@ -43,18 +53,4 @@ fn section(what: What, item: &Item, lang: Lang, zone: Zone) -> String {
     }
     section.push('\n');
     section
-}
-
-/// Tags after a heading; they hold letters, digits and few signs.
-fn tags(tags: &[String]) -> String {
-    let plain = |c: char| if c.is_alphanumeric() || matches!(c, '_' | '@') { c } else { '_' };
-    let tags: Vec<String> = tags.iter().map(|tag| tag.chars().map(plain).collect()).collect();
-    if tags.is_empty() { String::new() } else { format!(" :{}:", tags.join(":")) }
-}
-
-/// A line within a block: a comma before what would end the block or begin a heading.
-fn quoted(text: &str) -> String {
-    let start = text.trim_start();
-    let means = start.starts_with('*') || start.starts_with("#+") || start.starts_with(',');
-    if means { format!(",{text}") } else { text.to_owned() }
 }

@@ -4,7 +4,10 @@ use proptest::prelude::*;
 use pulldown_cmark::{Event, Options, Parser};
 
 use super::*;
-use crate::model::{Facts, ItemId, Listed, Pane, Paper, Row, SourceId, StoryId, Week, Zone};
+use crate::export::reference::Reference;
+use crate::model::{
+    Facts, ItemId, Listed, Pane, Paper, Progress, Row, SourceId, StoryId, Week, Zone,
+};
 
 pub(in crate::export) fn item(id: i64, words: &str) -> Item {
     Item {
@@ -39,6 +42,8 @@ pub(in crate::export) fn item(id: i64, words: &str) -> Item {
         },
         external_id: None,
         kind: "feed".to_owned(),
+        source_address: String::new(),
+        seen: "2026-03-05T09:00:00Z".parse().expect("a moment"),
         authors: vec!["Ada van Dyke".to_owned(), "Kim, Minsu".to_owned(), "OpenAI".to_owned()],
         categories: Vec::new(),
         summary: format!("{words} summary"),
@@ -62,6 +67,7 @@ pub(in crate::export) fn item(id: i64, words: &str) -> Item {
         story_note: None,
         ideas: Vec::new(),
         starred_at: Some("2026-03-06T00:00:00Z".parse().expect("a moment")),
+        owned: false,
     }
 }
 
@@ -110,6 +116,7 @@ proptest! {
             prop_assert_eq!(heads(&document), heads(&org::write(what, &plain, Lang::En, Zone::UTC)), "{}", document);
         }
         let title = line(&format!("{words} title"));
+        let readable = Reference::all(&enemy, Zone::UTC)[0].readable_title();
         let table = cells(&csv::write(What::Notes, &enemy, Lang::En, Zone::UTC));
         prop_assert_eq!(table.len(), 3);
         prop_assert!(table.iter().all(|row| row.len() == 17));
@@ -117,27 +124,30 @@ proptest! {
         prop_assert!(!table[1][1].starts_with(['=', '+', '-', '@']));
         let records = ris::write(What::Notes, &enemy, Lang::En, Zone::UTC);
         prop_assert_eq!(records.lines().filter(|line| line.starts_with("ER  -")).count(), 2);
-        prop_assert!(records.contains(&format!("TI  - {title}\r\n")), "{}", records);
+        prop_assert!(records.contains(&format!("TI  - {readable}\r\n")), "{}", records);
         let values: serde_json::Value =
             serde_json::from_str(&csl::write(What::Notes, &enemy, Lang::En, Zone::UTC)).expect("JSON");
-        prop_assert_eq!(values[1]["title"].as_str(), Some(&*title));
+        prop_assert_eq!(values[1]["title"].as_str(), Some(&*readable));
     }
 
     #[test]
     fn bibtex_is_read_back_by_another_parser(words in hostile()) {
         use biblatex::{Bibliography, ChunksExt};
         let items = [item(1, &words), item(2, &words)];
-        let document = bibtex::write(What::ReadingList, &items, Lang::En, Zone::UTC);
+        for write in [bibtex::write, biber::write] {
+        let document = write(What::ReadingList, &items, Lang::En, Zone::UTC);
         let parsed = Bibliography::parse(&document).map_err(|e| TestCaseError::fail(format!("{e:?} in {document}")))?;
         prop_assert_eq!(parsed.len(), 2);
-        let entry = parsed.get("dyke2026-1").expect("the key");
+        let entry = parsed.get(&Reference::all(&items, Zone::UTC)[0].key).expect("the key");
         let title = entry.title().expect("a title").format_verbatim();
         prop_assert_eq!(title, line(&format!("{words} title")), "{}", document);
         let authors = entry.author().expect("authors");
-        let names: Vec<(&str, &str)> = authors.iter().map(|p| (&*p.name, &*p.given_name)).collect();
-        prop_assert_eq!(names, [("Dyke", "Ada van"), ("Kim", "Minsu"), ("OpenAI", "")]);
+        let names: Vec<(&str, &str, &str)> =
+            authors.iter().map(|p| (&*p.prefix, &*p.name, &*p.given_name)).collect();
+        prop_assert_eq!(names, [("van", "Dyke", "Ada"), ("", "Kim", "Minsu"), ("", "OpenAI", "")]);
         prop_assert_eq!(entry.doi().expect("a doi"), "10.1000/xyz_1");
-        prop_assert_eq!(entry.url().expect("a url"), "https://news.example/a?b=1&c=%7B2%7D");
+        prop_assert_eq!(entry.url().expect("a url"), "https://doi.org/10.1000/xyz_1");
+        }
     }
 }
 
@@ -160,13 +170,14 @@ proptest! {
             .collect::<Result<_, _>>()
             .map_err(|error| TestCaseError::fail(format!("{error} in {document}")))?;
         prop_assert_eq!(entries.len(), 2);
-        prop_assert_eq!((&*entries[0].entry_type, &*entries[0].entry_key), ("article", "dyke2026-1"));
+        let key = Reference::all(&[item(1, &words), item(2, "plain")], Zone::UTC)[0].key.clone();
+        prop_assert_eq!((&*entries[0].entry_type, &*entries[0].entry_key), ("article", &*key));
         // The words are TeX: what is plain is as it was.
         let plain = &entries[1].fields;
         let field = |name: &str| plain.get(name).map_or("", String::as_str);
         prop_assert_eq!(field("title"), "{plain title}");
         prop_assert_eq!(field("journal"), "plain Journal");
-        prop_assert_eq!(field("author"), "Dyke, Ada van and Kim, Minsu and {OpenAI}");
+        prop_assert_eq!(field("author"), "van Dyke, Ada and Kim, Minsu and {OpenAI}");
         prop_assert_eq!((field("year"), field("month")), ("2026", "3"));
         prop_assert_eq!((field("doi"), field("eprint")), ("10.1000/xyz_1", "2603.01234"));
         prop_assert_eq!(field("archiveprefix"), "arXiv");
@@ -178,34 +189,17 @@ proptest! {
 }
 
 #[test]
-fn what_appeared_is_an_article_and_what_did_not_is_none() {
-    let paper = |doi: Option<&str>, arxiv: Option<&str>, venue: Option<&str>| {
-        let owned = |text: Option<&str>| text.map(str::to_owned);
-        let paper =
-            Paper { doi: owned(doi), arxiv: owned(arxiv), venue: owned(venue), ..Paper::default() };
-        kind(&Item { paper, ..item(1, "x") })
-    };
-    assert_eq!(paper(None, Some("2603.1"), Some("J")), Kind::Article);
-    assert_eq!(paper(Some("10.1/x"), None, None), Kind::Article);
-    assert_eq!(paper(Some("10.1/x"), Some("2603.1"), None), Kind::Preprint);
-    assert_eq!(paper(None, Some("2603.1"), None), Kind::Preprint);
-    assert_eq!(paper(None, None, None), Kind::Page);
-}
-
-#[test]
 fn ris_and_csl_carry_the_same_facts_in_their_own_words() {
     let items = [item(7, "plain")];
     let records = ris::write(What::ReadingList, &items, Lang::En, Zone::UTC);
-    let fields: Vec<(&str, &str)> = records
-        .lines()
-        .filter(|line| !line.is_empty())
-        .map(|line| line.split_once("  - ").expect("a tag and a value"))
-        .collect();
+    assert!(records.contains("N1  - A *note*,\r\n\r\nin two lines.\r\n"), "{records}");
+    let fields: Vec<(&str, &str)> =
+        records.lines().filter_map(|line| line.split_once("  - ")).collect();
     assert_eq!((fields[0], fields.last().copied()), (("TY", "JOUR"), Some(("ER", ""))));
     let all = |tag: &str| -> Vec<&str> {
         fields.iter().filter(|(found, _)| *found == tag).map(|(_, value)| *value).collect()
     };
-    assert_eq!(all("AU"), ["Dyke, Ada van", "Kim, Minsu", "OpenAI"]);
+    assert_eq!(all("AU"), ["van Dyke, Ada", "Kim, Minsu", "OpenAI"]);
     assert_eq!(all("KW"), ["시계열", "risk", "reading", "2026-W10"]);
     assert_eq!(all("L1"), ["https://arxiv.org/pdf/2603.01234"]);
     assert_eq!(all("DO"), ["10.1000/xyz_1"]);
@@ -217,6 +211,11 @@ fn ris_and_csl_carry_the_same_facts_in_their_own_words() {
     assert_eq!(entry["type"], "article-journal");
     assert_eq!(entry["DOI"], "10.1000/xyz_1");
     assert_eq!(entry["author"][0]["family"], "Dyke");
+    assert_eq!(entry["author"][0]["non-dropping-particle"], "van");
+    assert_eq!(
+        (&entry["author"][2]["literal"], &entry["language"]),
+        (&"OpenAI".into(), &"en".into())
+    );
     assert_eq!(entry["issued"]["date-parts"][0], serde_json::json!([2026, 3, 5]));
     assert_eq!(entry["keyword"], "시계열, risk, reading, 2026-W10");
     assert_eq!(entry["custom"]["pdf"], "https://arxiv.org/pdf/2603.01234");
@@ -232,7 +231,10 @@ fn what_has_no_date_is_cited_without_one_in_every_format() {
     };
     let bibtex = of(bibtex::write);
     assert!(!bibtex.contains("year =") && !bibtex.contains("month ="), "{bibtex}");
-    assert!(bibtex.contains("urldate = {2026-03-05}") && bibtex.contains("{dyke-7,"), "{bibtex}");
+    assert!(
+        bibtex.contains("urldate = {2026-03-05}") && bibtex.contains("{dyke-plain-title,"),
+        "{bibtex}"
+    );
     let csl = of(csl::write);
     assert!(!csl.contains("\"issued\"") && csl.contains("\"accessed\""), "{csl}");
     let ris = of(ris::write);
@@ -249,6 +251,98 @@ fn what_has_no_date_is_cited_without_one_in_every_format() {
     assert_eq!(undated.row.imprint(Zone::UTC), "plain Source");
 }
 
+/// A page of the web by a Korean author, with mathematics in its title.
+fn page() -> Item {
+    let authors = ["김민수", "The ATLAS Collaboration", "Henry Fort III"].map(str::to_owned);
+    let mut page = Item { paper: Paper::default(), ..item(3, "plain") };
+    page.authors = authors.to_vec();
+    page.row.title = "On $\\alpha$-mills & 100% $5".to_owned();
+    page.row.language = "ko".to_owned();
+    page.source_address = "https://news.example/feed".to_owned();
+    page.note = Some("one\n\n@misc{two, it says\nER  - three".to_owned());
+    page
+}
+
+#[test]
+fn a_page_of_the_web_has_its_day_its_access_and_its_language() {
+    use biblatex::{Bibliography, ChunksExt, DateValue, PermissiveType};
+    let document = biber::write(What::Notes, &[page()], Lang::En, Zone::UTC);
+    let parsed = Bibliography::parse(&document).expect("BibLaTeX");
+    let entry = parsed.iter().next().expect("an entry");
+    assert_eq!(
+        (&*entry.key, entry.entry_type.to_string().as_str()),
+        ("kim2026-mills-100-5", "online")
+    );
+    for (field, value) in [
+        ("date", "2026-03-05"),
+        ("urldate", "2026-03-05"),
+        ("langid", "korean"),
+        ("organization", "plain Source"),
+        ("url", "https://news.example/a?b=1&c=%7B2%7D"),
+    ] {
+        let found = entry.get(field).map(ChunksExt::format_verbatim);
+        assert_eq!(found.as_deref(), Some(value), "{field} in {document}");
+    }
+    let Ok(PermissiveType::Typed(date)) = entry.date() else { panic!("{document}") };
+    assert!(matches!(date.value, DateValue::At(day) if day.day == Some(4)), "{date:?}");
+    let authors = entry.author().expect("authors");
+    let names: Vec<(&str, &str, &str)> =
+        authors.iter().map(|p| (&*p.name, &*p.given_name, &*p.suffix)).collect();
+    assert_eq!(
+        names,
+        [("김민수", "", ""), ("The ATLAS Collaboration", "", ""), ("Fort", "Henry", "III")]
+    );
+    let title = &document[document.find("title = ").expect("a title")..];
+    assert!(title.starts_with("title = {{On $\\alpha$-mills \\& 100\\% \\$5}}"), "{title}");
+    assert!(
+        document.contains("one\n\n{@}misc{\\textbraceleft}"),
+        "lines stay, and begin nothing: {document}"
+    );
+
+    let bibtex = bibtex::write(What::Notes, &[page()], Lang::En, Zone::UTC);
+    for field in ["@misc{", "year = {2026}", "month = {3}", "day = {5}", "language = {korean}"] {
+        assert!(bibtex.contains(field), "{field} in {bibtex}");
+    }
+    let csl: serde_json::Value =
+        serde_json::from_str(&csl::write(What::Notes, &[page()], Lang::En, Zone::UTC))
+            .expect("JSON");
+    assert_eq!(csl[0]["title"], "On α-mills & 100% $5");
+    assert_eq!(csl[0]["type"], "webpage");
+    assert_eq!(csl[0]["accessed"]["date-parts"][0], serde_json::json!([2026, 3, 5]));
+    assert_eq!(csl[0]["author"][0], serde_json::json!({"family": "김", "given": "민수"}));
+    assert_eq!(csl[0]["author"][2]["suffix"], "III");
+    let ris = ris::write(What::Notes, &[page()], Lang::En, Zone::UTC);
+    for line in ["AU  - 김민수", "AU  - Fort, Henry, III", "LA  - ko"] {
+        assert!(ris.contains(line), "{line} in {ris}");
+    }
+    assert_eq!(ris.lines().filter(|line| line.starts_with("ER")).count(), 1, "{ris}");
+}
+
+#[test]
+fn what_is_exported_is_imported_with_the_same_fields() {
+    use crate::sources::files::entry::Entry;
+    use crate::sources::files::formats::{self, Read};
+    let mut paper = item(1, "plain");
+    paper.authors = vec!["Ada van Dyke".into(), "김민수".into(), "OpenAI".into()];
+    paper.paper.primary_category = Some("cs.LG".into());
+    let papers = [paper];
+    for write in [bibtex::write, biber::write, csl::write] {
+        let document = &write(What::Notes, &papers, Lang::En, Zone::UTC);
+        let format = formats::of(document.as_bytes()).map(|format| &format.read);
+        let Some(Read::Text(read)) = format else { panic!("{document}") };
+        let Some(Ok(Entry::Item(read))) = read(document).next() else { panic!("{document}") };
+        let item = read.item;
+        assert_eq!(item.title, "plain title");
+        assert_eq!(item.authors, ["Ada van Dyke", "김민수", "OpenAI"], "{document}");
+        assert_eq!(item.paper.doi.as_deref(), Some("10.1000/xyz_1"));
+        assert_eq!(item.paper.arxiv.as_deref(), Some("2603.01234"));
+        assert_eq!(item.paper.venue.as_deref(), Some("plain Journal"));
+        assert_eq!(item.summary, "plain summary");
+        let day = item.published.map(|at| at.date_naive().to_string());
+        assert!(day.is_some_and(|day| day.starts_with("2026-03")), "{document}");
+    }
+}
+
 #[test]
 fn every_format_has_its_file_and_every_file_its_line() {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/export/items");
@@ -261,7 +355,12 @@ fn every_format_has_its_file_and_every_file_its_line() {
     files.sort();
     let mut formats: Vec<&str> = FORMATS
         .iter()
-        .map(|format| if format.name == "md" { "markdown" } else { format.name })
+        .map(|format| match format.name {
+            "md" => "markdown",
+            // Named for the program that reads it: a crate has the format's name.
+            "biblatex" => "biber",
+            name => name,
+        })
         .collect();
     formats.sort_unstable();
     assert_eq!(files, formats);

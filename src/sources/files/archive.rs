@@ -42,6 +42,19 @@ fn read_line(bytes: &[u8]) -> Result<Record, String> {
                 return Err("an item without a title".into());
             }
         }
+        Record::Owned(owned) => {
+            owned.title = clean::line(&owned.title, LINE);
+            for author in &mut owned.authors {
+                *author = clean::line(author, LINE);
+            }
+            owned.url = owned.url.take().and_then(|url| address::parse(&url, None));
+            for name in [&mut owned.doi, &mut owned.arxiv] {
+                *name = name.take().map(|name| clean::line(&name, LINE));
+            }
+            if owned.title.is_empty() {
+                return Err("a title of a library without its words".into());
+            }
+        }
         // Their texts are the reader's own words, kept as they were typed; every sink cleans. A
         // source is cleaned where it is taken in, which says what was left out.
         Record::Archive { .. }

@@ -210,6 +210,8 @@ fn item(reference: &Reference) -> RawItem {
                 "institution",
                 "school",
             ]),
+            primary_category: any(&["primaryclass", "eprintclass"]),
+            issued: issued(reference),
             ..Paper::default()
         },
         ..RawItem::default()
@@ -258,6 +260,17 @@ fn day(reference: &Reference) -> Option<Moment> {
     date::parse(&format!("{:04}-{month:02}-{first:02}", day.year))
 }
 
+/// What is known of the date where that is no day: `2024-03`, `2024`.
+fn issued(reference: &Reference) -> Option<String> {
+    let PermissiveType::Typed(written) = reference.date().ok()? else { return None };
+    let DateValue::At(day) = written.value else { return None };
+    match (day.month, day.day) {
+        (None, _) => Some(format!("{:04}", day.year)),
+        (Some(month), None) => Some(format!("{:04}-{:02}", day.year, month + 1)),
+        (Some(_), Some(_)) => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -287,6 +300,7 @@ mod tests {
         assert_eq!(bee.item.paper.doi.as_deref(), Some("10.1000/x_1"));
         assert_eq!(bee.item.url.as_deref(), Some("https://doi.org/10.1000/x_1"));
         assert_eq!(bee.item.summary, "Short & dry.");
+        assert_eq!(bee.item.paper.issued.as_deref(), Some("2024-03"));
         assert_eq!(
             bee.item.published.map(|at| at.date_naive().to_string()).as_deref(),
             Some("2024-03-01")

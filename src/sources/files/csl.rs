@@ -6,6 +6,7 @@ use crate::model::{Moment, Paper};
 use crate::sources::grammar::raw::{RawItem, Text};
 use crate::sources::grammar::{date, json};
 use crate::text::address;
+use crate::text::name::Name;
 
 use super::entry::{BadLine, Entries, Entry, Imported};
 
@@ -68,7 +69,14 @@ fn item(reference: &Value) -> RawItem {
             doi,
             pmid: word("PMID"),
             pmcid: word("PMCID"),
-            venue: word("container-title").or_else(|| word("publisher")),
+            arxiv: word("number").and_then(|number| {
+                let id = number.strip_prefix("arXiv:")?;
+                address::arxiv_id(&format!("https://arxiv.org/abs/{id}"))
+            }),
+            venue: word("container-title")
+                .or_else(|| word("publisher"))
+                .filter(|_| word("type").is_none_or(|kind| kind != "webpage")),
+            issued: issued(reference),
             ..Paper::default()
         },
         ..RawItem::default()
@@ -76,6 +84,14 @@ fn item(reference: &Value) -> RawItem {
 }
 
 fn name(person: &Value) -> Option<String> {
+    let part = |part| json::word(person, part).filter(|word| !word.is_ascii());
+    // A name in Hangul or Han signs stands family first, without a blank.
+    if let (Some(family), Some(given)) = (part("family"), part("given")) {
+        let whole = format!("{family}{given}");
+        if matches!(Name::of(&whole), Name::Person(person) if person.in_signs) {
+            return Some(whole);
+        }
+    }
     let parts = ["given", "non-dropping-particle", "family", "suffix"];
     let parts: Vec<String> = parts.iter().filter_map(|part| json::word(person, part)).collect();
     if parts.is_empty() { json::word(person, "literal") } else { Some(parts.join(" ")) }
@@ -91,6 +107,18 @@ fn day(reference: &Value) -> Option<Moment> {
     let part =
         |at: usize| parts.get(at).and_then(json::as_word).and_then(|part| part.parse::<u32>().ok());
     date::parse(&format!("{:04}-{:02}-{:02}", part(0)?, part(1).unwrap_or(1), part(2).unwrap_or(1)))
+}
+
+/// What is known of `issued` where that is no day: `2024-03`, `2024`.
+fn issued(reference: &Value) -> Option<String> {
+    let parts = reference.get("issued")?.get("date-parts")?.get(0)?.as_array()?;
+    let part =
+        |at: usize| parts.get(at).and_then(json::as_word).and_then(|part| part.parse::<u32>().ok());
+    match (part(0)?, part(1), part(2)) {
+        (year, None, _) => Some(format!("{year:04}")),
+        (year, Some(month), None) => Some(format!("{year:04}-{month:02}")),
+        (_, Some(_), Some(_)) => None,
+    }
 }
 
 #[cfg(test)]
@@ -114,6 +142,7 @@ mod tests {
             a.item.published.map(|at| at.date_naive().to_string()).as_deref(),
             Some("2024-03-01")
         );
+        assert_eq!(a.item.paper.issued.as_deref(), Some("2024-03"));
         assert_eq!(b.number, 2);
         assert_eq!(c.item.external_id.as_deref(), Some("c"));
         assert!(entries("[{\"title\": \"cut\"").next().is_some_and(|entry| entry.is_err()));

@@ -7,7 +7,7 @@ use crate::sources::grammar::charset;
 
 use super::entry::Entries;
 use super::{
-    archive, bibtex, bookmarks, csl, instapaper, json_lines, mail, newsboat, opml, pocket,
+    archive, bibtex, bookmarks, csl, instapaper, json_lines, mail, newsboat, opml, pocket, zotero,
 };
 
 /// A kind of file.
@@ -45,7 +45,7 @@ const HEAD: usize = 64 * 1024;
 
 /// All of them. The first that a file may be is what it is; what is none of them may be a feed:
 /// [`crate::sources::feed::read`] knows, and says what it is if it is none.
-pub const FORMATS: [Format; 11] = [
+pub const FORMATS: [Format; 12] = [
     Format { name: "archive", is: Is::Bytes(archive::is_likely), read: Read::Archive },
     Format {
         name: "items",
@@ -70,6 +70,7 @@ pub const FORMATS: [Format; 11] = [
         read: Read::Text(instapaper::entries),
     },
     Format { name: "csl", is: Is::Head(csl::is_likely), read: Read::Text(csl::entries) },
+    Format { name: "zotero", is: Is::Head(zotero::is_likely), read: Read::Text(zotero::entries) },
     Format { name: "mail", is: Is::Bytes(mail::is_likely), read: Read::Bytes(mail::entries) },
     Format { name: "bibtex", is: Is::Head(bibtex::is_likely), read: Read::Text(bibtex::entries) },
     Format {

@@ -23,3 +23,4 @@ pub mod opml;
 mod pocket;
 pub mod profiles;
 pub mod source_list;
+mod zotero;

@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use crate::lang::{Lang, say};
 use crate::model::{Pane, Source};
 use crate::sources::grammar::tags::{Piece, Pieces, attribute};
 use crate::sources::grammar::{charset, raw};
@@ -123,6 +124,7 @@ struct Outline {
     form: String,
     place: Option<String>,
     language: Option<String>,
+    enabled: bool,
     options: BTreeMap<String, String>,
     /// Whether it, with all that is in it, counts for nothing.
     is_comment: bool,
@@ -138,15 +140,18 @@ impl Outline {
         };
         let form = value("type").unwrap_or_default().to_ascii_lowercase();
         let is_feed = !matches!(&*form, "link" | "include" | "folder" | "category" | "jogan");
-        let place = value("xmlUrl")
-            .or_else(|| value("url").filter(|_| is_feed))
-            .or_else(|| value("address").filter(|_| form == "jogan"));
+        // What `export sources` wrote of a kind that other readers do not have; `type` said so in
+        // lists of before.
+        let kind = value("kind").filter(|name| form == "jogan" || kind(name).is_some());
+        let own = value("address").filter(|_| kind.is_some());
+        let place = own.or_else(|| value("xmlUrl")).or_else(|| value("url").filter(|_| is_feed));
         let name =
             ["title", "text"].into_iter().find_map(value).map(|name| raw::plain_title(&name));
         let name = name.unwrap_or_default().chars().take(NAME_CHARS).collect();
         Outline {
             name,
-            kind: value("kind").filter(|_| form == "jogan"),
+            kind: kind.filter(|_| attribute(attributes, "address").is_some()),
+            enabled: value("enabled").is_none_or(|value| !value.eq_ignore_ascii_case("false")),
             options: value("options")
                 .and_then(|options| serde_json::from_str(&options).ok())
                 .unwrap_or_default(),
@@ -184,6 +189,7 @@ impl Outline {
             name: self.name,
             options: self.options,
             language: raw::named(self.language.as_deref()),
+            enabled: self.enabled,
             ..Source::new(kind_name, place)
         };
         let folders = open.iter().flatten().filter(|folder| !folder.is_empty()).cloned().collect();
@@ -232,9 +238,8 @@ impl Subscription {
     pub fn pane(&self) -> Option<Pane> {
         self.folders.iter().rev().find_map(|folder| {
             let is_named = |pane: &Pane| {
-                crate::lang::Lang::ALL.into_iter().any(|lang| {
-                    crate::lang::say(lang, &format!("pane.{}", pane.name()), &[])
-                        .eq_ignore_ascii_case(folder)
+                Lang::ALL.into_iter().any(|lang| {
+                    say(lang, &format!("pane.{}", pane.name()), &[]).eq_ignore_ascii_case(folder)
                 }) || pane.name().eq_ignore_ascii_case(folder)
             };
             Pane::ALL.into_iter().find(is_named)
@@ -246,7 +251,12 @@ impl Subscription {
     pub fn to_source(&self, names: &mut Names) -> Source {
         let pane = self.pane();
         let mut source = Source { pane, ..self.source.clone() };
-        if pane.is_none() && !self.folders.is_empty() {
+        // The folder of what is switched off is no theme of the user's.
+        let is_off = |folder: &String| {
+            Lang::ALL.into_iter().any(|lang| say(lang, "health.off", &[]) == **folder)
+        };
+        let is_plain = !self.folders.iter().all(|folder| !source.enabled && is_off(folder));
+        if pane.is_none() && is_plain {
             source.options.insert("folder".to_owned(), self.folders.join("/"));
         }
         source.id = names.for_address(&source.name, &source.address);

@@ -3,27 +3,11 @@
 
 use std::borrow::Cow;
 
+use crate::text::name::{HOUSES, PARTICLES, is_one_of, is_suffix};
 use crate::text::{clean, html};
 
 /// Longest field that is looked at, in characters.
 const FIELD_CHARS: usize = 20_000;
-
-/// Words that no person is called by: what has one is a house, and its name stays whole.
-const HOUSES: &str = "academy admin administration agency analyst analytics associated \
-     association author authors bank blog board bureau business capital center centre clinic \
-     collaboration college commission committee company consortium consulting contributor \
-     contributors corp corporation correspondent council department desk digital directorate \
-     division economics editor editorial editors engineering faculty federation finance \
-     foundation foundry fund government group guest hospital inc industries insights institute \
-     institution international journal lab laboratories laboratory labs limited llc ltd magazine \
-     management media ministry network news newsletter newsroom office organisation organization \
-     partners policy post press project reporter research reserve review school science sciences \
-     securities service services society solutions staff studio support systems team tech \
-     technologies technology the times trust union university ventures wire writer writers";
-
-/// What stands before a family name and is written small.
-const PARTICLES: &str = "al ben bin bint da das de del della den der di do dos du el la le les ter \
-     ten van vom von y zu zur";
 
 /// What follows a name and is no other.
 const DEGREES: &str = "phd dphil md mba msc ma ba bsc cfa jd rn mph pharmd dvm edd scd facc esq";
@@ -226,20 +210,10 @@ fn is_initials(part: &str) -> bool {
         })
 }
 
-fn is_suffix(part: &str) -> bool {
-    matches!(part.trim_end_matches('.'), "Jr" | "Sr" | "II" | "III" | "IV")
-}
-
 fn begins_large(word: &str) -> bool {
     word.trim_start_matches(['\'', '’', '"', '“', '(']).starts_with(|first: char| {
         first.is_uppercase() || (first.is_alphabetic() && !first.is_lowercase())
     })
-}
-
-/// Whether a word stands in a list of small ones, its dots left out.
-fn is_one_of(word: &str, list: &str) -> bool {
-    let word: String = word.chars().filter(|c| c.is_alphanumeric()).collect();
-    list.split(' ').any(|known| known.eq_ignore_ascii_case(&word))
 }
 
 #[cfg(test)]

@@ -228,5 +228,6 @@ fn clean_paper(paper: Paper, base: Option<&str>) -> Paper {
         venue: named(paper.venue.as_deref()),
         comment: paper.comment.map(|comment| plain_title(&comment)).filter(|c| !c.is_empty()),
         primary_category: named(paper.primary_category.as_deref()),
+        issued: named(paper.issued.as_deref()),
     }
 }

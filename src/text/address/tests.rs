@@ -5,6 +5,40 @@ use proptest::prelude::*;
 use super::*;
 
 #[test]
+fn an_address_leaves_without_what_only_tracks() {
+    for (address, left) in [
+        ("https://a.example/p?utm_source=x&id=7&utm_medium=y", "https://a.example/p?id=7"),
+        ("https://a.example/p?fbclid=1#part", "https://a.example/p#part"),
+        ("https://a.example/p?ref=hackernews", "https://a.example/p"),
+        ("https://a.example/p?ref=weekly.example", "https://a.example/p"),
+        ("https://a.example/p?ref=main&source=lists", "https://a.example/p?ref=main&source=lists"),
+        ("https://a.example/p?q=a+b&v=1.2&q=%26", "https://a.example/p?q=a+b&v=1.2&q=%26"),
+        ("https://a.example/p?amp;utm_term=1&b", "https://a.example/p?b"),
+        ("https://a.example/p#xtor=RSS-1", "https://a.example/p"),
+        ("https://a.example/?", "https://a.example/"),
+        ("https://a.example/p?src=rss", "https://a.example/p"),
+    ] {
+        let shown = untracked(address);
+        assert_eq!(shown.trim_end_matches('?'), left, "{address}");
+        assert_eq!(canonical(&shown), canonical(address), "{address}");
+    }
+}
+
+#[test]
+fn a_page_of_a_gallery_tells_its_paper() {
+    for url in [
+        "https://huggingface.co/papers/2603.01234",
+        "https://www.alphaxiv.org/abs/2603.01234v2",
+        "https://www.semanticscholar.org/arxiv/2603.01234",
+    ] {
+        let mut paper = Paper::default();
+        complete_paper(&mut paper, Some(url), None);
+        assert_eq!(paper.arxiv.as_deref(), Some("2603.01234"), "{url}");
+        assert_ne!(canonical(url), canonical("https://arxiv.org/abs/2603.01234"));
+    }
+}
+
+#[test]
 fn what_only_says_that_a_feed_is_there_goes() {
     for (typed, address) in [
         ("feed://ex.example/a", "http://ex.example/a"),

@@ -1,0 +1,229 @@
+//! The reader's own library: what is in it, and which items are.
+
+use rusqlite::{Connection, params};
+
+use super::desk::{STORED, Stored, stored};
+use super::json::{Json, to_json};
+use super::{Store, StoreError, Transaction};
+use crate::model::{ItemId, NewItem, Owned};
+use crate::text::tokens::hash;
+use crate::text::{address, fold};
+
+/// Letters without which two titles that are the same may be so by chance.
+const TITLE_CHARS: usize = 20;
+
+/// What came of a library.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Shelved {
+    /// Titles that were not known.
+    pub new: usize,
+    /// Titles that were.
+    pub same: usize,
+}
+
+impl Store {
+    /// Makes titles known as the reader's own; what is known by any of its identifiers stays as it is.
+    ///
+    /// # Errors
+    /// Where the store cannot be written; nothing of it is kept then.
+    pub fn put_owned(&mut self, library: &[Owned]) -> Result<Shelved, StoreError> {
+        let transaction = self.connection.transaction()?;
+        let mut shelved = Shelved::default();
+        for one in library {
+            let keys =
+                keys(&one.title, one.doi.as_deref(), one.arxiv.as_deref(), one.url.as_deref());
+            if is_known(&transaction, &keys)? {
+                shelved.same += 1;
+            } else {
+                transaction
+                    .prepare_cached(
+                        "INSERT INTO owned (title, authors, doi, arxiv, url) VALUES (?,?,?,?,?)",
+                    )?
+                    .execute(params![
+                        one.title,
+                        to_json(&one.authors),
+                        one.doi,
+                        one.arxiv,
+                        one.url
+                    ])?;
+                shelved.new += 1;
+            }
+            for key in keys {
+                transaction
+                    .prepare_cached("INSERT OR IGNORE INTO owned_keys (key) VALUES (?)")?
+                    .execute([key])?;
+            }
+        }
+        transaction.commit()?;
+        Ok(shelved)
+    }
+
+    /// All of the library, in the order in which it came.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn owned(&self) -> Result<Vec<Owned>, StoreError> {
+        let mut statement = self
+            .connection
+            .prepare("SELECT title, authors, doi, arxiv, url FROM owned ORDER BY no")?;
+        let rows = statement.query_map([], |row| {
+            Ok(Owned {
+                title: row.get(0)?,
+                authors: row.get::<_, Json<_>>(1)?.0,
+                doi: row.get(2)?,
+                arxiv: row.get(3)?,
+                url: row.get(4)?,
+            })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Titles of the library, so many at most, the last ones first.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn owned_titles(&self, limit: usize) -> Result<Vec<String>, StoreError> {
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let mut statement =
+            self.connection.prepare_cached("SELECT title FROM owned ORDER BY no DESC LIMIT ?")?;
+        Ok(statement.query_map([limit], |row| row.get(0))?.collect::<Result<_, _>>()?)
+    }
+
+    /// Forgets the library. No item is marked any more.
+    ///
+    /// # Errors
+    /// Where the store cannot be written.
+    pub fn forget_owned(&mut self) -> Result<usize, StoreError> {
+        let transaction = self.connection.transaction()?;
+        let gone = transaction.execute("DELETE FROM owned", [])?;
+        transaction.execute_batch("DELETE FROM owned_keys; DELETE FROM owned_items")?;
+        transaction.commit()?;
+        Ok(gone)
+    }
+
+    /// Marks the items that are in the library; says how many there are.
+    ///
+    /// # Errors
+    /// Where the store cannot be read or written.
+    pub fn mark_owned(&mut self) -> Result<usize, StoreError> {
+        let transaction = self.connection.transaction()?;
+        transaction.execute("DELETE FROM owned_items", [])?;
+        let mut found = Vec::new();
+        {
+            let mut statement = transaction.prepare(STORED)?;
+            let mut rows = statement.query([])?;
+            while let Some(row) = rows.next()? {
+                let Stored { id, item, .. } = stored(row)?;
+                if is_known(&transaction, &keys_of(&item))? {
+                    found.push(id);
+                }
+            }
+        }
+        for id in &found {
+            mark(&transaction, *id)?;
+        }
+        transaction.commit()?;
+        Ok(found.len())
+    }
+}
+
+impl Transaction<'_> {
+    /// Whether an item is in the reader's library; it is marked then.
+    ///
+    /// # Errors
+    /// Where the store cannot be read or written.
+    pub fn owns(&self, id: ItemId, item: &NewItem) -> Result<bool, StoreError> {
+        let owned = is_known(&self.inner, &keys_of(item))?;
+        if owned {
+            mark(&self.inner, id)?;
+        }
+        Ok(owned)
+    }
+}
+
+fn mark(connection: &Connection, id: ItemId) -> Result<(), StoreError> {
+    connection
+        .prepare_cached("INSERT OR IGNORE INTO owned_items (item) VALUES (?)")?
+        .execute([id.0])?;
+    Ok(())
+}
+
+fn is_known(connection: &Connection, keys: &[i64]) -> Result<bool, StoreError> {
+    let mut statement = connection.prepare_cached("SELECT 1 FROM owned_keys WHERE key = ?")?;
+    for key in keys {
+        if statement.exists([key])? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+fn keys_of(item: &NewItem) -> Vec<i64> {
+    let (doi, arxiv) = (item.paper.doi.as_deref(), item.paper.arxiv.as_deref());
+    keys(&item.title, doi, arxiv, item.url.as_deref())
+}
+
+/// By what something is known in the library.
+fn keys(title: &str, doi: Option<&str>, arxiv: Option<&str>, url: Option<&str>) -> Vec<i64> {
+    let title: String =
+        fold::folded(title).to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect();
+    let title = Some(title).filter(|title| title.chars().count() >= TITLE_CHARS);
+    [
+        doi.map(|doi| format!("doi {}", doi.to_lowercase())),
+        arxiv.map(|id| format!("arxiv {id}")),
+        url.map(|url| format!("page {}", address::canonical(url))),
+        title.map(|title| format!("title {title}")),
+    ]
+    .into_iter()
+    .flatten()
+    .map(|key| hash(key.as_bytes()) as i64)
+    .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Paper;
+    use crate::store::tests::{item, open, take};
+
+    #[test]
+    fn an_item_is_known_by_doi_arxiv_page_or_title() {
+        let (_folder, mut store) = open();
+        let one = |title: &str, doi: Option<&str>, arxiv: Option<&str>, url: Option<&str>| Owned {
+            title: title.to_owned(),
+            authors: vec!["Ann Bee".into()],
+            doi: doi.map(str::to_owned),
+            arxiv: arxiv.map(str::to_owned),
+            url: url.map(str::to_owned),
+        };
+        let library = [
+            one("By its DOI", Some("10.1000/X"), None, None),
+            one("By arXiv", None, Some("2603.01234"), None),
+            one("By its page", None, None, Some("https://news.example/page?utm_source=x")),
+            one("Small Models Remember Time Series", None, None, None),
+        ];
+        assert_eq!(store.put_owned(&library).expect("kept"), Shelved { new: 4, same: 0 });
+        assert_eq!(store.put_owned(&library).expect("kept"), Shelved { new: 0, same: 4 });
+        assert_eq!(store.owned().expect("read"), library);
+        let paper = |doi: Option<&str>, arxiv: Option<&str>| Paper {
+            doi: doi.map(str::to_owned),
+            arxiv: arxiv.map(str::to_owned),
+            ..Paper::default()
+        };
+        let items = [
+            NewItem { paper: paper(Some("10.1000/x"), None), ..item("a", "Other") },
+            NewItem { paper: paper(None, Some("2603.01234")), ..item("b", "Another") },
+            item("page", "A third"),
+            item("d", "Small models remember — time series"),
+            item("e", "Something else"),
+        ];
+        take(&mut store, "one", &items, 1.0);
+        assert_eq!(store.mark_owned().expect("marked"), 4);
+        let owned: Vec<bool> = (1..=5)
+            .map(|id| store.item(ItemId(id), crate::store::tests::noon()).expect("it").owned)
+            .collect();
+        assert_eq!(owned, [true, true, true, true, false]);
+        assert_eq!(store.forget_owned().expect("gone"), 4);
+        assert_eq!(store.mark_owned().expect("marked"), 0);
+    }
+}

@@ -1,0 +1,134 @@
+//! The Model Context Protocol, as a client of it speaks.
+
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use super::{jogan, printed};
+
+const ITEMS: &str = r#"{"id":"a","title":"Small models remember time series","url":"https://news.example/a","source":"Wire","published":"2026-03-05T08:00:00Z","summary":"They forget less than large ones."}
+{"id":"b","title":"Chip makers invest in mills","url":"https://news.example/b","source":"Wire","published":"2026-03-05T07:00:00Z"}
+"#;
+
+fn with_items() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("items.jsonl");
+    std::fs::write(&file, ITEMS).expect("written");
+    printed(jogan(folder.path()).arg("import").arg(file));
+    folder
+}
+
+/// What is answered to messages, a line each.
+fn answers(folder: &Path, options: &[&str], messages: &[Value]) -> Vec<Value> {
+    let lines: String = messages.iter().map(|message| format!("{message}\n")).collect();
+    said(folder, options, &lines)
+}
+
+fn said(folder: &Path, options: &[&str], lines: &str) -> Vec<Value> {
+    let mut command = jogan(folder);
+    let text = printed(command.arg("mcp").args(options).write_stdin(lines));
+    text.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect()
+}
+
+fn call(id: i64, tool: &str, arguments: Value) -> Value {
+    let params = json!({ "name": tool, "arguments": arguments });
+    json!({ "jsonrpc": "2.0", "id": id, "method": "tools/call", "params": params })
+}
+
+#[test]
+fn a_client_begins_lists_the_tools_and_calls_each() {
+    let folder = with_items();
+    let begin = json!({ "jsonrpc": "2.0", "id": 0, "method": "initialize", "params": {
+        "protocolVersion": "2025-03-26", "capabilities": {},
+        "clientInfo": { "name": "test", "version": "1" } } });
+    let messages = [
+        begin,
+        json!({ "jsonrpc": "2.0", "method": "notifications/initialized" }),
+        json!({ "jsonrpc": "2.0", "id": 1, "method": "tools/list" }),
+        json!({ "jsonrpc": "2.0", "id": "two", "method": "ping" }),
+        call(3, "search", json!({ "query": "mills" })),
+        call(4, "list", json!({ "day": "today", "limit": 1 })),
+        call(5, "show", json!({ "id": 1 })),
+        call(6, "edition", json!({})),
+        call(7, "trends", json!({ "day": "2026-03-05" })),
+        call(8, "note", json!({ "item": 1 })),
+        call(9, "idea", json!({})),
+    ];
+    let answers = answers(folder.path(), &[], &messages);
+    assert_eq!(answers.len(), messages.len() - 1, "a notification is not answered");
+    assert!(answers.iter().all(|answer| answer["jsonrpc"] == "2.0" && answer["error"].is_null()));
+    assert_eq!(answers[0]["result"]["protocolVersion"], "2025-03-26");
+    assert_eq!(answers[0]["result"]["serverInfo"]["name"], "jogan");
+    let tools = answers[1]["result"]["tools"].as_array().expect("tools");
+    let names: Vec<&str> = tools.iter().filter_map(|tool| tool["name"].as_str()).collect();
+    assert_eq!(names, ["search", "list", "show", "edition", "trends", "note", "idea"]);
+    assert!(tools.iter().all(|tool| tool["annotations"]["readOnlyHint"] == true));
+    assert!(tools.iter().all(|tool| tool["inputSchema"]["type"] == "object"));
+    assert_eq!((&answers[2]["id"], &answers[2]["result"]), (&json!("two"), &json!({})));
+    let given = |at: usize| &answers[at]["result"]["structuredContent"];
+    assert!(answers[3..].iter().all(|answer| answer["result"]["isError"] == false), "{answers:#?}");
+    assert_eq!(given(3)["items"][0]["title"], "Chip makers invest in mills");
+    assert_eq!(given(4)["items"].as_array().expect("items").len(), 1);
+    assert_eq!(given(5)["content"], "They forget less than large ones.");
+    assert_eq!(given(6)["window"]["kind"], "edition");
+    assert_eq!(given(6)["day"], "2026-03-06", "what came today stands in tomorrow's");
+    assert!(given(7)["trends"].is_array());
+    assert_eq!(given(8), &json!({ "about": "item-1", "note": null }));
+    assert_eq!(given(9), &json!({ "ideas": [] }));
+    // The text says the same, for clients of before.
+    let text = answers[8]["result"]["content"][0]["text"].as_str().expect("a text");
+    assert_eq!(&serde_json::from_str::<Value>(text).expect("JSON"), given(8));
+}
+
+#[test]
+fn nothing_is_written_unless_the_user_says_so() {
+    let folder = with_items();
+    let at = folder.path();
+    let write = [
+        call(1, "note", json!({ "item": 1, "text": "한 줄" })),
+        call(2, "idea", json!({ "title": "Distil", "items": [1], "why": "it says so" })),
+    ];
+    for answer in answers(at, &[], &write) {
+        assert_eq!(answer["result"]["isError"], true);
+        let why = answer["result"]["content"][0]["text"].as_str().expect("a text");
+        assert!(why.contains("--write"), "{why}");
+    }
+    assert_eq!(printed(jogan(at).args(["export", "notes", "--format", "json"])).trim(), "[]");
+    let more = [
+        &write[..],
+        &[
+            call(3, "note", json!({ "item": 1, "append": "and more" })),
+            call(4, "idea", json!({ "id": 1, "text": "## Problem\nThey forget.", "items": [2] })),
+        ],
+    ]
+    .concat();
+    let answers = answers(at, &["--write"], &more);
+    assert!(answers.iter().all(|answer| answer["result"]["isError"] == false), "{answers:#?}");
+    assert_eq!(answers[2]["result"]["structuredContent"]["note"], "한 줄\n\nand more");
+    let idea = &answers[3]["result"]["structuredContent"]["ideas"][0];
+    assert_eq!(
+        (&idea["title"], &idea["sections"]["problem"]),
+        (&json!("Distil"), &json!("They forget."))
+    );
+    assert_eq!(idea["links"].as_array().expect("links").len(), 2);
+}
+
+#[test]
+fn what_is_no_message_is_told_by_its_code_and_ends_nothing() {
+    let folder = with_items();
+    let lines = "not json\n\n{\"jsonrpc\":\"2.0\",\"id\":1}\n\
+        {\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"resources/list\"}\n\
+        {\"jsonrpc\":\"2.0\",\"id\":3,\"method\":\"tools/call\",\"params\":{\"name\":\"rm\"}}\n\
+        {\"jsonrpc\":\"2.0\",\"id\":4,\"method\":\"tools/call\",\"params\":{\"name\":\"show\",\"arguments\":{\"id\":\"x\"}}}\n\
+        {\"jsonrpc\":\"2.0\",\"id\":5,\"method\":\"tools/call\",\"params\":{\"name\":\"show\",\"arguments\":{\"id\":99}}}\n\
+        {\"jsonrpc\":\"2.0\",\"id\":6,\"result\":{}}\n\
+        [{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"ping\"},{\"jsonrpc\":\"2.0\",\"method\":\"notifications/x\"}]\n";
+    let answers = said(folder.path(), &[], lines);
+    let codes: Vec<Option<i64>> =
+        answers.iter().map(|answer| answer["error"]["code"].as_i64()).collect();
+    let expected = [Some(-32700), Some(-32600), Some(-32601), Some(-32602), None, None, None];
+    assert_eq!(codes, expected, "{answers:#?}");
+    assert_eq!(answers[4]["result"]["isError"], true);
+    assert_eq!(answers[5]["result"]["isError"], true);
+    assert_eq!(answers[6][0]["id"], 7);
+}
