@@ -7,6 +7,8 @@
 //! cargo run --release --example bench                  # 1,000 and 100,000 items, 500 feeds
 //! cargo run --release --example bench -- 10000         # a store of that many items
 //! cargo run --release --example bench -- refresh 500   # so many feeds of 200 items
+//! cargo run --release --example bench -- refresh 150 --against \
+//!     'newsboat -u $URLS -c $DIR/cache.db -C /dev/null -x reload'   # another reader, the same feeds
 //! cargo run --release --example bench -- digest 5000    # the digest of a day of so many items
 //! cargo run --release --example bench -- sync URL USER PASSWORD  # a reader server at that address
 //! cargo run --release --example bench -- reader 1000000  # keys, memory, wake-ups over so many items
@@ -16,6 +18,7 @@
 //! are the median of several runs on a connection that was just opened; the system's file cache is
 //! warm.
 
+mod against;
 mod digest;
 mod reader;
 mod refreshing;
@@ -55,7 +58,10 @@ fn main() -> anyhow::Result<()> {
         word.parse::<usize>().with_context(|| format!("`{word}` is no number of items or feeds"))
     };
     match (std::env::var_os(CHILD).is_some(), words.as_slice()) {
-        (true, ["refresh", feeds, server]) => refreshing::measure(number(feeds)?, server),
+        (true, ["refresh", feeds, server]) => refreshing::measure(number(feeds)?, server, 2),
+        (true, ["refresh", feeds, server, "once"]) => {
+            refreshing::measure(number(feeds)?, server, 1)
+        }
         (true, ["digest", size, folder]) => digest::measure(Path::new(folder), number(size)?),
         (true, ["reader", size, server]) => reader::measure(number(size)?, server),
         (true, [size]) => measure(number(size)?),
@@ -74,6 +80,7 @@ fn main() -> anyhow::Result<()> {
         }
         (false, ["sync", url, user, password]) => syncing::measure(url, user, password),
         (false, ["refresh"]) => refresh(500),
+        (false, ["refresh", feeds, "--against", command]) => against::run(number(feeds)?, command),
         (false, ["refresh", feeds]) => refresh(number(feeds)?),
         (false, list) => {
             sizes(&list.iter().map(|word| number(word)).collect::<Result<Vec<_>, _>>()?)

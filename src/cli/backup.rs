@@ -74,6 +74,24 @@ pub(super) fn salvage(arguments: &Salvage, context: &Context) -> anyhow::Result<
     Ok(if torn.is_empty() { Outcome::Done } else { Outcome::InPart })
 }
 
+/// Packs all texts that an earlier version wrote. It may be broken off, and goes on the next time.
+fn pack(store: &mut store::Store, context: &Context) -> anyhow::Result<()> {
+    /// Items of one transaction.
+    const STEP: usize = 5_000;
+    let mut told = 0;
+    loop {
+        let packing = store.pack_more(STEP)?;
+        if packing.is_over() {
+            return Ok(());
+        }
+        let percent = 100 * packing.done / packing.all;
+        if percent >= told + 10 {
+            told = percent;
+            output::complain(&say(context.lang, "store.packing", &[&percent]));
+        }
+    }
+}
+
 pub(super) fn tidy(arguments: &Tidy, context: &Context) -> anyhow::Result<Outcome> {
     let mut store = context.store()?;
     let keep_days = arguments.keep_days.unwrap_or(context.config.keep_days);
@@ -82,6 +100,7 @@ pub(super) fn tidy(arguments: &Tidy, context: &Context) -> anyhow::Result<Outcom
     } else {
         store.tidy(keep_days, context.now)?
     };
+    pack(&mut store, context)?;
     store.vacuum()?;
     let said = crate::lang::count(context.lang, "store.tidied", tidied.items as u64, &[]);
     output::print(&format!("{said}\n"))?;

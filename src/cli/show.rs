@@ -58,7 +58,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
     let item = store.item(ItemId(arguments.id), context.now)?;
     let story = Query { story: Some(item.row.story), sort: Sort::New, ..Query::default() };
     let story = store.rows(&story, context.now)?;
-    let related = edition::related_to(&store, &context.lexicon()?, &item.row, context.now)?;
+    let related = edition::related_to(&store, &*context.lexicon()?, &item.row, context.now)?;
     let own = if item.content_is_html {
         html::plain(&item.content, LONGEST)
     } else if item.content.is_empty() {
@@ -103,7 +103,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
 fn standing(item: &Item, store: &Store, context: &Context) -> anyhow::Result<Standing> {
     let window = context.config.closing().open(context.now);
     let asked = context.asked(window, context.config.digest.minutes);
-    let found = edition::placement_of(store, &context.lexicon()?, &asked, &item.row)?;
+    let found = edition::placement_of(store, &*context.lexicon()?, &asked, &item.row)?;
     let Some((day, placement)) = found else {
         let because = say(context.lang, "placement.earlier", &[]).into_owned();
         return Ok(Standing { edition: None, place: "earlier", rank: None, because, facts: None });

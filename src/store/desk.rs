@@ -6,11 +6,10 @@ use rusqlite::{OptionalExtension as _, params};
 use super::items::{Transaction, names};
 use super::json::{Json, facts_json, keys, stored_keys, to_json};
 use super::lists::pane;
-use super::{Store, StoreError, moment, notes, search};
+use super::{Store, StoreError, body, gist, moment, notes, search};
 use crate::model::{
     Heard, ItemId, Judgement, Moment, NewItem, Past, SourceId, StoryId, Talk, Tier,
 };
-use crate::text::tokens;
 
 /// So many bytes of a summary are remembered.
 const SUMMARY_HEAD: usize = 600;
@@ -34,12 +33,12 @@ pub struct Stored {
 /// An item with all that its source gave.
 pub(super) const STORED: &str = "SELECT i.id, s.id, i.external_id, i.url, i.title, i.published,
         i.language, i.points, i.comments, t.authors, t.categories, t.summary, t.content,
-        t.content_is_html, t.discussion, t.paper, i.read, i.dated
+        t.packed, t.content_is_html, t.discussion, t.paper, i.read, i.dated
     FROM items i JOIN sources s ON s.no = i.source_no JOIN texts t ON t.item = i.id";
 
-/// An item as the desk remembers it; the first place is for the length of a summary's beginning.
+/// An item as the desk remembers it.
 const PAST: &str = "SELECT i.id, s.id, s.kind, s.tier, i.title, i.url, i.published, i.points,
-        i.comments, i.story, substr(t.summary, 1, ?1), s.company, i.pane, j.pane_reason, j.kept
+        i.comments, i.story, t.summary, t.packed, s.company, i.pane, j.pane_reason, j.kept
     FROM items i
     JOIN sources s ON s.no = i.source_no
     JOIN texts t ON t.item = i.id
@@ -52,10 +51,10 @@ impl Store {
     /// # Errors
     /// Where the store cannot be read.
     pub fn past(&self, up_to: ItemId, limit: usize) -> Result<Vec<Past>, StoreError> {
-        let sql = format!("{PAST} WHERE i.base > 0 AND i.id <= ?2 ORDER BY i.id DESC LIMIT ?3");
+        let sql = format!("{PAST} WHERE i.base > 0 AND i.id <= ? ORDER BY i.id DESC LIMIT ?");
         let mut statement = self.connection.prepare_cached(&sql)?;
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-        let rows = statement.query_map(params![SUMMARY_HEAD as i64, up_to.0, limit], past)?;
+        let rows = statement.query_map(params![up_to.0, limit], past)?;
         let mut past = rows.collect::<Result<Vec<_>, _>>()?;
         past.reverse();
         Ok(past)
@@ -66,13 +65,11 @@ impl Store {
     /// # Errors
     /// Where the store cannot be read.
     pub fn reports(&self, ids: &[ItemId]) -> Result<Vec<Past>, StoreError> {
-        let sql = format!("{PAST} WHERE i.id = ?2");
+        let sql = format!("{PAST} WHERE i.id = ?");
         let mut statement = self.connection.prepare_cached(&sql)?;
         let mut found = Vec::with_capacity(ids.len());
         for id in ids {
-            let report =
-                statement.query_row(params![SUMMARY_HEAD as i64, id.0], past).optional()?;
-            found.extend(report);
+            found.extend(statement.query_row([id.0], past).optional()?);
         }
         Ok(found)
     }
@@ -213,11 +210,16 @@ impl Transaction<'_> {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    /// Writes what the desk says of an item now, in place of what it said before.
+    /// Writes what the desk says of an item with that summary now, in place of what it said before.
     ///
     /// # Errors
     /// Where the store cannot be written.
-    pub fn rejudge(&mut self, id: ItemId, judged: &Judgement) -> Result<(), StoreError> {
+    pub fn rejudge(
+        &mut self,
+        id: ItemId,
+        judged: &Judgement,
+        summary: &str,
+    ) -> Result<(), StoreError> {
         self.run(
             "UPDATE items SET pane = ?2, story = ?3, base = ?4, language = ?5, companies = ?6,
                  moves = ?7, facts = ?8, topics = ?9
@@ -241,7 +243,7 @@ impl Transaction<'_> {
             &[
                 &id.0,
                 &to_json(&judged.why),
-                &to_json(&judged.gist),
+                &gist::written(&judged.gist, summary),
                 &judged.pane_reason,
                 &judged.kept,
             ],
@@ -268,30 +270,29 @@ impl Transaction<'_> {
 /// Reads a row of [`PAST`].
 fn past(row: &rusqlite::Row<'_>) -> rusqlite::Result<Past> {
     let tier: String = row.get(3)?;
-    let mut summary: String = row.get(10)?;
-    summary.truncate(tokens::floor_char_boundary(&summary, SUMMARY_HEAD));
     Ok(Past {
         id: ItemId(row.get(0)?),
         source: SourceId(row.get(1)?),
         kind: row.get(2)?,
         tier: Tier::from_name(&tier).unwrap_or_default(),
         title: row.get(4)?,
-        summary,
+        summary: body::beginning(row, 10, SUMMARY_HEAD)?,
         url: row.get(5)?,
         published: moment(row.get(6)?),
         points: row.get(7)?,
         comments: row.get(8)?,
         story: StoryId(row.get(9)?),
-        company: row.get(11)?,
-        pane: pane(row.get(12)?),
-        pane_reason: row.get(13)?,
-        kept: row.get(14)?,
+        company: row.get(12)?,
+        pane: pane(row.get(13)?),
+        pane_reason: row.get(14)?,
+        kept: row.get(15)?,
     })
 }
 
 /// Reads a row of [`STORED`].
 pub(super) fn stored(row: &rusqlite::Row<'_>) -> rusqlite::Result<Stored> {
     let published = moment(row.get(5)?);
+    let (summary, content) = body::texts(row, 11)?;
     Ok(Stored {
         id: ItemId(row.get(0)?),
         source: SourceId(row.get(1)?),
@@ -306,11 +307,11 @@ pub(super) fn stored(row: &rusqlite::Row<'_>) -> rusqlite::Result<Stored> {
             comments: row.get(8)?,
             authors: row.get::<_, Json<_>>(9)?.0,
             categories: row.get::<_, Json<_>>(10)?.0,
-            summary: row.get(11)?,
-            content: row.get(12)?,
-            content_is_html: row.get(13)?,
-            discussion: row.get(14)?,
-            paper: row.get::<_, Json<_>>(15)?.0,
+            summary,
+            content,
+            content_is_html: row.get(14)?,
+            discussion: row.get(15)?,
+            paper: row.get::<_, Json<_>>(16)?.0,
             ..NewItem::default()
         },
     })

@@ -61,7 +61,7 @@ fn filled(count: usize, base: f64) -> (tempfile::TempDir, Store) {
 /// Judges an item that is there anew.
 fn judge(store: &mut Store, id: i64, said: &Judgement) {
     let mut transaction = store.begin().expect("a transaction");
-    transaction.rejudge(ItemId(id), said).expect("judged");
+    transaction.rejudge(ItemId(id), said, "").expect("judged");
     transaction.commit().expect("committed");
 }
 
@@ -400,7 +400,7 @@ fn when_a_story_was_told_outlives_its_merge_and_its_judging_again() {
     let mut transaction = store.begin().expect("a transaction");
     transaction.forget_stories(ItemId(0)).expect("forgotten");
     for (id, story) in [(1, 1), (2, 1), (3, 3)] {
-        transaction.rejudge(ItemId(id), &judged(StoryId(story), 10.0)).expect("judged");
+        transaction.rejudge(ItemId(id), &judged(StoryId(story), 10.0), "").expect("judged");
     }
     transaction.commit().expect("committed");
     assert_eq!(day(&store, 1).as_deref(), Some("2026-03-03"), "the later of both that are one now");

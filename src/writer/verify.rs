@@ -2,6 +2,8 @@
 //! Figures, claims, polarity and direction are held against the cited sentences; names and Latin
 //! words against all evidence of the cited items, since a second sentence says "the company".
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use super::korean::{self, Register};
@@ -175,7 +177,7 @@ impl Verdict {
 #[derive(Debug)]
 pub struct Verifier {
     support: Support,
-    moves: Lists,
+    moves: Arc<Lists>,
 }
 
 /// A sentence with its evidence, read once.
@@ -198,7 +200,7 @@ const CITES: usize = 3;
 const HANGUL: f64 = 0.35;
 impl Verifier {
     /// Over a lexicon, with the reader's own names in it.
-    pub fn new(lexicon: Lexicon) -> Verifier {
+    pub fn new(lexicon: Arc<Lexicon>) -> Verifier {
         Verifier { support: Support::over(lexicon), moves: Rules::shipped().lists() }
     }
 

@@ -10,6 +10,7 @@ mod ask;
 mod count;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::time::Duration;
 
 use sha2::{Digest as _, Sha256};
@@ -193,7 +194,12 @@ pub struct Writer {
 
 impl Writer {
     /// A writer as the user set it up; `lenses` are sent only where the settings allow it.
-    pub fn new(settings: Settings, lexicon: Lexicon, lang: Lang, lenses: Vec<String>) -> Writer {
+    pub fn new(
+        settings: Settings,
+        lexicon: Arc<Lexicon>,
+        lang: Lang,
+        lenses: Vec<String>,
+    ) -> Writer {
         Writer { settings, verifier: Verifier::new(lexicon), lang, lenses }
     }
 
