@@ -24,7 +24,10 @@ pub fn measure(feeds: usize, server: &str, passes: usize) -> anyhow::Result<()> 
     newsroom.store.put_sources(&sources)?;
     let keeper = Keeper::start(newsroom)?;
     let fetcher = Fetcher::new(Policy::default());
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .max_blocking_threads(4)
+        .enable_all()
+        .build()?;
     for (pass, now) in
         [("first", now), ("second", now + Duration::days(2))].into_iter().take(passes)
     {

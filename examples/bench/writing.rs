@@ -87,7 +87,7 @@ fn word(number: u64, korean: bool, into: &mut String) {
             into.extend(char::from_u32(0xac00 + 12 * below(900) as u32));
         }
     } else {
-        for _ in 0..1 + below(4) {
+        for _ in 0..=below(4) {
             into.push_str(LATIN[below(LATIN.len() as u64) as usize]);
         }
     }
@@ -162,11 +162,11 @@ impl Writer {
         let summary = summary.trim_end().to_owned();
         // As feeds do: half of them give the beginning alone, the others say it again and go on.
         let mut content = String::new();
-        if self.written % 2 == 0 {
+        if self.written.is_multiple_of(2) {
             content = format!("<p>{summary}</p>\n");
-            for _ in 0..1 + self.below(5) {
+            for _ in 0..=self.below(5) {
                 content.push_str("<p>");
-                for _ in 0..1 + self.below(4) {
+                for _ in 0..=self.below(4) {
                     let words = 8 + self.below(14);
                     self.sentence(words, korean, &mut content);
                 }

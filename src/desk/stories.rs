@@ -54,8 +54,8 @@ pub struct Stories {
     open: HashedMap<StoryId, Box<Story>>,
     postings: HashedMap<Feature, Posting>,
     addresses: HashedMap<u64, StoryId>,
-    /// By name with version, and by pair of companies.
-    keys: HashedMap<u64, Vec<StoryId>>,
+    /// By name with version, and by pair of companies; in the order in which they were listed.
+    keys: HashedMap<u64, VecDeque<StoryId>>,
     /// Reports of the window, those that are not Korean and those that are.
     reports: [u32; 2],
     /// Logarithms that were worked out since the number of reports changed, likewise.
@@ -261,7 +261,10 @@ impl Stories {
         }
         for key in keys(&report) {
             if ends && let Some(stories) = self.keys.get_mut(&key) {
-                stories.retain(|other| *other != story);
+                // The oldest stories end first, and stand at the beginning.
+                if let Some(at) = stories.iter().position(|other| *other == story) {
+                    stories.remove(at);
+                }
                 if stories.is_empty() {
                     self.keys.remove(&key);
                 }
@@ -277,10 +280,13 @@ impl Stories {
         for feature in &report.reading.title_features {
             self.postings.entry(*feature).or_default().list(story);
         }
+        let is_new = !self.open.contains_key(&story);
         for key in keys(report) {
             let stories = self.keys.entry(key).or_default();
-            if !stories.contains(&story) {
-                stories.push(story);
+            if is_new && stories.back() != Some(&story)
+                || !stories.iter().rev().any(|other| *other == story)
+            {
+                stories.push_back(story);
             }
         }
     }

@@ -32,7 +32,7 @@ thread_local! {
 /// stored as they are.
 pub(super) fn pack(summary: &str, content: &str) -> Option<Vec<u8>> {
     let length = u32::try_from(summary.len()).ok()?;
-    let mut packed = Vec::with_capacity(HEAD + (summary.len() + content.len()) / 2 + 64);
+    let mut packed = Vec::with_capacity(HEAD + usize::midpoint(summary.len(), content.len()) + 64);
     packed.push(FORM);
     packed.extend_from_slice(&length.to_le_bytes());
     let texts = [summary, content].concat();
