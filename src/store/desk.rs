@@ -1,6 +1,9 @@
 //! What the desk reads back: the last items, to remember them, and all of a day, to tell what is
 //! trending. Every statement follows an index and stops after its window.
 
+use std::borrow::Cow;
+use std::collections::HashMap;
+
 use rusqlite::{OptionalExtension as _, params};
 
 use super::items::{Transaction, names};
@@ -128,36 +131,34 @@ impl Store {
         Ok(talk)
     }
 
-    /// What was told of in a span of time: topics and names, in no particular order.
+    /// Hands over what was told of in a span of time: topics and names, in no particular order.
     ///
     /// # Errors
     /// Where the store cannot be read.
-    pub fn heard(&self, from: Moment, until: Moment) -> Result<Vec<Heard>, StoreError> {
+    pub fn each_heard(
+        &self,
+        from: Moment,
+        until: Moment,
+        mut hear: impl FnMut(&Heard<'_>),
+    ) -> Result<(), StoreError> {
         let mut statement = self.connection.prepare_cached(
             "SELECT i.id, i.story, i.published, i.url, s.id, s.kind, i.topics, i.facts,
-                    coalesce(st.worth, i.base), i.companies
+                    -- Most reports stand behind no theme.
+                    CASE WHEN i.topics IS NULL AND i.facts IS NULL THEN i.base ELSE
+                        coalesce((SELECT st.worth FROM stories st WHERE st.id = i.story), i.base)
+                    END, i.companies
              FROM items i JOIN sources s ON s.no = i.source_no
-             LEFT JOIN stories st ON st.id = i.story
              WHERE i.published >= ?1 AND i.published < ?2 AND i.base > 0",
         )?;
-        let rows = statement.query_map(params![from.timestamp(), until.timestamp()], |row| {
-            Ok(Heard {
-                item: ItemId(row.get(0)?),
-                story: StoryId(row.get(1)?),
-                published: moment(row.get(2)?),
-                url: row.get(3)?,
-                source: row.get(4)?,
-                kind: row.get(5)?,
-                topics: keys(row.get(6)?),
-                facts: row.get::<_, Json<_>>(7)?.0,
-                worth: row.get(8)?,
-                companies: keys(row.get(9)?),
-            })
-        })?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        let mut rows = statement.query(params![from.timestamp(), until.timestamp()])?;
+        while let Some(row) = rows.next()? {
+            hear(&heard(row)?);
+        }
+        Ok(())
     }
 
-    /// Topics of each item of a span of time that has any, and how many items there were.
+    /// Which topics the items of a span of time name together, with how many of them name just
+    /// those; and how many items there were, with any or none.
     ///
     /// # Errors
     /// Where the store cannot be read.
@@ -165,20 +166,23 @@ impl Store {
         &self,
         from: Moment,
         until: Moment,
-    ) -> Result<(Vec<Vec<String>>, u32), StoreError> {
+    ) -> Result<(Vec<(Vec<String>, u32)>, u32), StoreError> {
         let mut statement = self.connection.prepare_cached(
             "SELECT topics FROM items WHERE published >= ?1 AND published < ?2 AND base > 0",
         )?;
         let mut rows = statement.query(params![from.timestamp(), until.timestamp()])?;
-        let (mut topics, mut all) = (Vec::new(), 0);
+        let (mut together, mut all) = (HashMap::<String, u32>::new(), 0);
         while let Some(row) = rows.next()? {
             all += 1;
-            let of_item = keys(row.get(0)?);
-            if !of_item.is_empty() {
-                topics.push(of_item);
+            let Some(stored) = text(row, 0)? else { continue };
+            if let Some(count) = together.get_mut(stored) {
+                *count += 1;
+            } else {
+                together.insert(stored.to_owned(), 1);
             }
         }
-        Ok((topics, all))
+        let topics = together.into_iter().map(|(stored, count)| (keys(Some(stored)), count));
+        Ok((topics.collect(), all))
     }
 
     /// Topics of some items, in no particular order; those without any are left out.
@@ -265,6 +269,27 @@ impl Transaction<'_> {
         let columns = search::Columns::of(item, Some(&source.0));
         search::replace(&self.inner, *id, &columns, note.as_deref())
     }
+}
+
+/// Reads a row of [`Store::each_heard`].
+fn heard<'r>(row: &'r rusqlite::Row<'_>) -> rusqlite::Result<Heard<'r>> {
+    Ok(Heard {
+        item: ItemId(row.get(0)?),
+        story: StoryId(row.get(1)?),
+        published: moment(row.get(2)?),
+        url: text(row, 3)?.map(Cow::Borrowed),
+        source: text(row, 4)?.unwrap_or_default().into(),
+        kind: text(row, 5)?.unwrap_or_default().into(),
+        topics: keys(row.get(6)?),
+        facts: row.get::<_, Option<Json<_>>>(7)?.map(|facts| facts.0).unwrap_or_default(),
+        worth: row.get(8)?,
+        companies: keys(row.get(9)?),
+    })
+}
+
+/// A text of a row where it lies; none where there is none.
+fn text<'r>(row: &'r rusqlite::Row<'_>, at: usize) -> rusqlite::Result<Option<&'r str>> {
+    Ok(row.get_ref(at)?.as_str_or_null()?)
 }
 
 /// Reads a row of [`PAST`].
