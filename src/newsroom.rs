@@ -3,8 +3,11 @@
 
 use std::collections::HashMap;
 use std::path::Path;
+use std::sync::Arc;
 
-use crate::desk::{self, Arrival, Desk, LexiconError, Mutes, Settings, Watch};
+use crate::desk::{
+    self, Analysis, Analyzer, Arrival, Desk, LexiconError, Mutes, Settings, Watch, threads,
+};
 use crate::model::{
     Deed, Example, ItemId, Judgement, Learnt, Moment, NewItem, RemoteId, RemoteMark, Source,
     SourceId, Visit,
@@ -79,6 +82,60 @@ pub struct Taken {
     pub same: usize,
 }
 
+/// An item that only waits for its place: all that depends on it alone is done, on whatever thread
+/// had the time, so that the one writing thread need not do it.
+#[derive(Debug)]
+pub struct Ready {
+    prepared: Prepared,
+    /// None of what is likely to be known, or was judged already.
+    analysis: Option<Analysis>,
+}
+
+impl Ready {
+    /// Makes items of a source ready, as they come in at a moment. Of those that were published
+    /// well before `since`, the last visit, most are known: they wait until it is clear that they
+    /// are not.
+    pub fn all(
+        items: Vec<Prepared>,
+        source: &Source,
+        by: &Arc<Analyzer>,
+        since: Option<Moment>,
+        now: Moment,
+    ) -> Vec<Ready> {
+        items.into_iter().map(|prepared| Ready::of(prepared, source, by, since, now)).collect()
+    }
+
+    fn of(
+        prepared: Prepared,
+        source: &Source,
+        by: &Arc<Analyzer>,
+        since: Option<Moment>,
+        now: Moment,
+    ) -> Ready {
+        /// A feed may tell of something a while after it was published.
+        const LATE: chrono::Duration = chrono::Duration::hours(6);
+        let item = prepared.item();
+        let published = item.published.unwrap_or(now).min(now);
+        let is_likely_new = since.is_none_or(|since| published > since - LATE);
+        let analysis = is_likely_new.then(|| {
+            prepared.write_out();
+            by.analyze(item, source, published)
+        });
+        Ready { prepared, analysis }
+    }
+}
+
+/// A source with what a visit to it brought.
+#[derive(Debug)]
+pub struct Visited {
+    /// Where it comes from.
+    pub source: Source,
+    /// Its items.
+    pub items: Vec<Ready>,
+    /// How the visit went, if it is to be remembered.
+    pub visit: Option<Visit>,
+}
+
 /// An item as an archive has it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Returning {
@@ -117,6 +174,11 @@ impl Newsroom {
     /// Has somebody told how many items are judged again, whenever that takes long.
     pub fn tell(&mut self, told: impl FnMut(usize) + Send + 'static) {
         self.told = Told(Some(Box::new(told)));
+    }
+
+    /// What makes items ready for this newsroom, on any thread.
+    pub fn analyzer(&self) -> Arc<Analyzer> {
+        Arc::clone(self.desk.analyzer())
     }
 
     /// Watches and mutes other things from now on, and judges what came lately anew.
@@ -182,23 +244,43 @@ impl Newsroom {
         items: &[NewItem],
         now: Moment,
     ) -> Result<Taken, NewsroomError> {
-        let prepared = Prepared::all(items.to_vec(), &source.id);
-        self.take(source, &prepared, None, now)
+        self.take_in_on(threads::cores(), source, items, now)
     }
 
-    /// As [`Newsroom::take_in`], and remembers the visit that brought the items, all in the same
-    /// transaction.
-    ///
-    /// # Errors
-    /// As [`Newsroom::take_in`].
-    pub fn take_visit(
+    fn take_in_on(
         &mut self,
+        threads: usize,
         source: &Source,
-        items: &[Prepared],
-        visit: Visit,
+        items: &[NewItem],
         now: Moment,
     ) -> Result<Taken, NewsroomError> {
-        self.take(source, items, Some(visit), now)
+        let prepared = Prepared::all(items.to_vec(), &source.id);
+        let by = self.desk.analyzer();
+        let ready = |prepared| Ready::of(prepared, source, by, None, now);
+        let items = threads::each_on(threads, prepared, ready);
+        let mut visited = Visited { source: source.clone(), items, visit: None };
+        let taken = self.take(std::slice::from_mut(&mut visited), now)?;
+        Ok(taken.into_iter().next().unwrap_or_default())
+    }
+
+    /// Takes in what visits to several sources brought, and remembers the visits, all in one
+    /// transaction: the disk is waited for once. Where that fails each is taken in by itself, so
+    /// that a source's failure is its own. Says of each visit, in their order, what came of it.
+    pub fn take_visits(
+        &mut self,
+        mut visited: Vec<Visited>,
+        now: Moment,
+    ) -> Vec<Result<Taken, NewsroomError>> {
+        if visited.len() > 1
+            && let Ok(taken) = self.take(&mut visited, now)
+        {
+            return taken.into_iter().map(Ok).collect();
+        }
+        let mut alone = |one: &mut Visited| {
+            let taken = self.take(std::slice::from_mut(one), now)?;
+            Ok(taken.into_iter().next().unwrap_or_default())
+        };
+        visited.iter_mut().map(&mut alone).collect()
     }
 
     /// Takes items in that a reader server carries, each source's in the order given, all in one
@@ -224,7 +306,8 @@ impl Newsroom {
             for Carried { rid, prepared, seen, marks } in carried {
                 let desk = &mut self.desk;
                 let seen = (*seen).min(now);
-                let found = take_one(&mut transaction, desk, source, prepared, (now, seen))?;
+                let found =
+                    take_one(&mut transaction, desk, source, (prepared, None), (now, seen))?;
                 let (id, is_new) = match found {
                     Found::New(id, _) => {
                         taken.new.push(id);
@@ -275,7 +358,7 @@ impl Newsroom {
             numbers.push(match transaction.find(&source.id, prepared, now)? {
                 Found::New(id, published) => {
                     let arrival = Arrival { id, item, source, published, known: None };
-                    let judged = said(&mut self.desk, &transaction, &arrival)?;
+                    let judged = judged(&mut self.desk, &transaction, &arrival, None)?;
                     transaction.insert(id, prepared, published, &judged, now)?;
                     id
                 }
@@ -317,17 +400,16 @@ impl Newsroom {
             let Some(end) = items.last() else { break };
             last = end.id;
             count += items.len();
-            for stored in &items {
-                let Some(source) = sources.get(&stored.source) else { continue };
-                let arrival = Arrival {
-                    id: stored.id,
-                    item: &stored.item,
-                    source,
-                    published: stored.published,
-                    known: None,
-                };
-                let judged = said(&mut self.desk, &transaction, &arrival)?;
-                transaction.rejudge(stored.id, &judged)?;
+            let by = self.desk.analyzer();
+            let analyzed = threads::each_on(threads::cores(), items.iter().collect(), |stored| {
+                let source = sources.get(&stored.source)?;
+                Some((stored, source, by.analyze(&stored.item, source, stored.published)))
+            });
+            for (stored, source, analysis) in analyzed.into_iter().flatten() {
+                let (item, published) = (&stored.item, stored.published);
+                let arrival = Arrival { id: stored.id, item, source, published, known: None };
+                let judged = judged(&mut self.desk, &transaction, &arrival, Some(analysis))?;
+                transaction.rejudge(stored.id, &judged, &stored.item.summary)?;
                 transaction.index_again(stored)?;
             }
             transaction.revise(&self.desk.settle())?;
@@ -340,15 +422,9 @@ impl Newsroom {
         Ok(count)
     }
 
-    fn take(
-        &mut self,
-        source: &Source,
-        items: &[Prepared],
-        visit: Option<Visit>,
-        now: Moment,
-    ) -> Result<Taken, NewsroomError> {
+    fn take(&mut self, visited: &mut [Visited], now: Moment) -> Result<Vec<Taken>, NewsroomError> {
         self.remember()?;
-        let taken = self.write(source, items, visit, now);
+        let taken = self.write(visited, now);
         // What was written here was no mark.
         if let Some((_, rows)) = &mut self.learnt_at {
             *rows = self.store.rows_written();
@@ -416,37 +492,34 @@ impl Newsroom {
         self.judge_after(after)
     }
 
-    fn write(
-        &mut self,
-        source: &Source,
-        items: &[Prepared],
-        visit: Option<Visit>,
-        now: Moment,
-    ) -> Result<Taken, NewsroomError> {
+    fn write(&mut self, visited: &mut [Visited], now: Moment) -> Result<Vec<Taken>, NewsroomError> {
         let mut transaction = self.store.begin()?;
-        let taken = judge(&mut transaction, &mut self.desk, source, items, now)?;
-        if let Some(mut visit) = visit {
-            if !taken.new.is_empty() {
-                visit.state.last_new = Some(now);
+        let mut all = Vec::with_capacity(visited.len());
+        for Visited { source, items, visit } in visited {
+            let taken = judge(&mut transaction, &mut self.desk, source, items, now)?;
+            if let Some(visit) = visit {
+                if !taken.new.is_empty() {
+                    visit.state.last_new = Some(now);
+                }
+                transaction.record(visit)?;
             }
-            transaction.record(&visit)?;
+            all.push(taken);
         }
+        transaction.revise(&self.desk.settle())?;
         transaction.commit()?;
-        Ok(taken)
+        Ok(all)
     }
 }
 
 /// What the desk says of an item; one that is in the reader's library is marked, and not told.
-fn said(
+fn judged(
     desk: &mut Desk,
     transaction: &Transaction<'_>,
     arrival: &Arrival<'_>,
+    analysis: Option<Analysis>,
 ) -> Result<Judgement, StoreError> {
-    Ok(if transaction.owns(arrival.id, arrival.item)? {
-        desk.arrive_owned(arrival)
-    } else {
-        desk.arrive(arrival)
-    })
+    let owned = transaction.owns(arrival.id, arrival.item)?;
+    Ok(desk.arrive_analyzed(arrival, analysis, owned))
 }
 
 /// Writes what is new or changed of a source's items, with what the desk says of each.
@@ -454,18 +527,18 @@ fn judge(
     transaction: &mut Transaction<'_>,
     desk: &mut Desk,
     source: &Source,
-    items: &[Prepared],
+    items: &mut [Ready],
     now: Moment,
 ) -> Result<Taken, NewsroomError> {
     let mut taken = Taken::default();
-    for prepared in items {
-        match take_one(transaction, desk, source, prepared, (now, now))? {
+    for Ready { prepared, analysis } in items {
+        let analysis = analysis.take();
+        match take_one(transaction, desk, source, (prepared, analysis), (now, now))? {
             Found::New(id, _) => taken.new.push(id),
             Found::Changed(id, ..) => taken.updated.push(id),
             Found::Same(_) => taken.same += 1,
         }
     }
-    transaction.revise(&desk.settle())?;
     Ok(taken)
 }
 
@@ -475,7 +548,7 @@ fn take_one(
     transaction: &mut Transaction<'_>,
     desk: &mut Desk,
     source: &Source,
-    prepared: &Prepared,
+    (prepared, analysis): (&Prepared, Option<Analysis>),
     (now, seen): (Moment, Moment),
 ) -> Result<Found, NewsroomError> {
     let item = prepared.item();
@@ -483,13 +556,13 @@ fn take_one(
     match found {
         Found::New(id, published) => {
             let arrival = Arrival { id, item, source, published, known: None };
-            let judged = said(desk, transaction, &arrival)?;
+            let judged = judged(desk, transaction, &arrival, analysis)?;
             transaction.insert(id, prepared, published, &judged, seen)?;
         }
         Found::Changed(id, published, story) => {
             let known = Some(story);
             let arrival = Arrival { id, item, source, published, known };
-            let judged = said(desk, transaction, &arrival)?;
+            let judged = judged(desk, transaction, &arrival, analysis)?;
             transaction.update(id, prepared, published, &judged)?;
         }
         Found::Same(_) => {}

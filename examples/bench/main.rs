@@ -7,7 +7,10 @@
 //! cargo run --release --example bench                  # 1,000 and 100,000 items, 500 feeds
 //! cargo run --release --example bench -- 10000         # a store of that many items
 //! cargo run --release --example bench -- refresh 500   # so many feeds of 200 items
+//! cargo run --release --example bench -- refresh 150 --against \
+//!     'newsboat -u $URLS -c $DIR/cache.db -C /dev/null -x reload'   # another reader, the same feeds
 //! cargo run --release --example bench -- digest 5000    # the digest of a day of so many items
+//! cargo run --release --example bench -- digest 5000 1000000  # with so many stored of two months
 //! cargo run --release --example bench -- sync URL USER PASSWORD  # a reader server at that address
 //! cargo run --release --example bench -- reader 1000000  # keys, memory, wake-ups over so many items
 //! ```
@@ -16,6 +19,7 @@
 //! are the median of several runs on a connection that was just opened; the system's file cache is
 //! warm.
 
+mod against;
 mod digest;
 mod reader;
 mod refreshing;
@@ -55,7 +59,10 @@ fn main() -> anyhow::Result<()> {
         word.parse::<usize>().with_context(|| format!("`{word}` is no number of items or feeds"))
     };
     match (std::env::var_os(CHILD).is_some(), words.as_slice()) {
-        (true, ["refresh", feeds, server]) => refreshing::measure(number(feeds)?, server),
+        (true, ["refresh", feeds, server]) => refreshing::measure(number(feeds)?, server, 2),
+        (true, ["refresh", feeds, server, "once"]) => {
+            refreshing::measure(number(feeds)?, server, 1)
+        }
         (true, ["digest", size, folder]) => digest::measure(Path::new(folder), number(size)?),
         (true, ["reader", size, server]) => reader::measure(number(size)?, server),
         (true, [size]) => measure(number(size)?),
@@ -63,10 +70,11 @@ fn main() -> anyhow::Result<()> {
         (false, []) => {
             sizes(&[1_000, 100_000])?;
             refresh(500)?;
-            a_digest(5_000)
+            a_digest(5_000, 5_000)
         }
-        (false, ["digest"]) => a_digest(5_000),
-        (false, ["digest", items]) => a_digest(number(items)?),
+        (false, ["digest"]) => a_digest(5_000, 5_000),
+        (false, ["digest", items]) => a_digest(number(items)?, number(items)?),
+        (false, ["digest", items, stored]) => a_digest(number(items)?, number(stored)?),
         (false, ["reader", size]) => {
             number(size)?;
             let server = server::start(reader::SOURCES, reader::ITEMS)?;
@@ -74,6 +82,7 @@ fn main() -> anyhow::Result<()> {
         }
         (false, ["sync", url, user, password]) => syncing::measure(url, user, password),
         (false, ["refresh"]) => refresh(500),
+        (false, ["refresh", feeds, "--against", command]) => against::run(number(feeds)?, command),
         (false, ["refresh", feeds]) => refresh(number(feeds)?),
         (false, list) => {
             sizes(&list.iter().map(|word| number(word)).collect::<Result<Vec<_>, _>>()?)
@@ -111,9 +120,14 @@ fn refresh(feeds: usize) -> anyhow::Result<()> {
     child(&["refresh", &feeds.to_string(), &server.address.to_string()])
 }
 
-fn a_digest(items: usize) -> anyhow::Result<()> {
+/// The digest of a day of so many items, of so many that are stored.
+fn a_digest(items: usize, stored: usize) -> anyhow::Result<()> {
     let folder = tempfile::tempdir()?;
-    fill(folder.path(), items, digest::NOW.parse()?, chrono::Duration::hours(23))?;
+    let (now, day) = (digest::NOW.parse::<Moment>()?, chrono::Duration::hours(23));
+    let mut writer = Writer::new(7);
+    let before = stored.saturating_sub(items);
+    fill(folder.path(), &mut writer, before, now - day, chrono::Duration::days(60))?;
+    fill(folder.path(), &mut writer, items, now, day)?;
     child(&["digest", &items.to_string(), &folder.path().to_string_lossy()])
 }
 
@@ -128,7 +142,7 @@ fn child(words: &[&str]) -> anyhow::Result<()> {
 fn measure(size: usize) -> anyhow::Result<()> {
     let folder = tempfile::tempdir()?;
     let now: Moment = NOW.parse()?;
-    let filling = fill(folder.path(), size, now, chrono::Duration::days(60))?;
+    let filling = fill(folder.path(), &mut Writer::new(7), size, now, chrono::Duration::days(60))?;
     let memory = peak_memory();
     let open = median(|| Ok(Store::open_read_only(folder.path())?))?;
     let store = Store::open_read_only(folder.path())?;
@@ -175,11 +189,11 @@ fn shown(duration: Duration) -> String {
 /// before `now`.
 fn fill(
     folder: &Path,
+    writer: &mut Writer,
     size: usize,
     now: Moment,
     within: chrono::Duration,
 ) -> anyhow::Result<Duration> {
-    let mut writer = Writer::new(7);
     let mut newsroom = Newsroom::open(folder, Settings::default())?;
     let sources: Vec<_> = (0..SOURCES)
         .map(|number| writing::source(number, format!("https://bench.example/feed/{number}")))

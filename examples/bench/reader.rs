@@ -32,7 +32,7 @@ pub fn measure(size: usize, server: &str) -> anyhow::Result<()> {
     let program = screen::program().context("run `cargo build --release` first")?;
     let folder = tempfile::tempdir()?;
     let now = crate::NOW.parse()?;
-    fill(folder.path(), size, now, chrono::Duration::days(60))?;
+    fill(folder.path(), &mut writing::Writer::new(7), size, now, chrono::Duration::days(60))?;
     ask_of(folder.path(), server)?;
     for refreshing in [false, true] {
         // What was never asked is asked as soon as the reader is open.

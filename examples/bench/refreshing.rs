@@ -1,4 +1,4 @@
-//! Two passes over all feeds: the first brings everything, the second finds nothing new.
+//! Passes over all feeds: the first brings everything, the second finds nothing new.
 
 use chrono::Duration;
 use jogan::desk::Settings;
@@ -13,8 +13,8 @@ use crate::{peak_memory, writing};
 /// Items of one feed.
 pub const ITEMS: usize = 200;
 
-/// Refreshes a new store from that server, twice, and prints how it went.
-pub fn measure(feeds: usize, server: &str) -> anyhow::Result<()> {
+/// Refreshes a new store from that server, so many times, and prints how it went.
+pub fn measure(feeds: usize, server: &str, passes: usize) -> anyhow::Result<()> {
     let folder = tempfile::tempdir()?;
     let now: Moment = crate::NOW.parse()?;
     let mut newsroom = Newsroom::open(folder.path(), Settings::default())?;
@@ -24,8 +24,13 @@ pub fn measure(feeds: usize, server: &str) -> anyhow::Result<()> {
     newsroom.store.put_sources(&sources)?;
     let keeper = Keeper::start(newsroom)?;
     let fetcher = Fetcher::new(Policy::default());
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-    for (pass, now) in [("first", now), ("second", now + Duration::days(2))] {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .max_blocking_threads(4)
+        .enable_all()
+        .build()?;
+    for (pass, now) in
+        [("first", now), ("second", now + Duration::days(2))].into_iter().take(passes)
+    {
         let summary = runtime.block_on(refresh(&keeper, &fetcher, Which::All, now, |_| {}))?;
         println!(
             "{pass} pass: {:.2} s, {} with news, {} unchanged, {} failed, {} new items, {} MB",
@@ -37,5 +42,8 @@ pub fn measure(feeds: usize, server: &str) -> anyhow::Result<()> {
             peak_memory().map_or("?".to_owned(), |bytes| (bytes / 1_000_000).to_string()),
         );
     }
+    drop(keeper);
+    let size = std::fs::metadata(folder.path().join(jogan::store::FILE))?.len();
+    println!("store: {} MB", size / 1_000_000);
     Ok(())
 }

@@ -65,40 +65,33 @@ const PLACES: [(&str, &str); 10] = [
     ("Gwangju", "광주"),
 ];
 
-const SENTENCES: [(&str, &str); 8] = [
-    (
-        "The figures were checked by two people who did not know of each other.",
-        "숫자는 서로를 모르는 두 사람이 따로 확인했다.",
-    ),
-    (
-        "Whether that is enough will show in spring, when the first contracts end.",
-        "충분한지는 첫 계약이 끝나는 봄에 드러난다.",
-    ),
-    (
-        "A spokesperson called the plan ambitious, and the grid operator called it early.",
-        "회사는 계획이 야심차다고 했고 전력회사는 이르다고 했다.",
-    ),
-    (
-        "The method needs less memory than the one before and is slower by a tenth.",
-        "이 방법은 이전보다 메모리를 덜 쓰지만 10분의 1만큼 느리다.",
-    ),
-    (
-        "Customers had asked for it for years; few of them will notice how it is done.",
-        "고객은 몇 해째 요구해 왔지만 어떻게 이뤄졌는지 알아차릴 이는 적다.",
-    ),
-    (
-        "Nobody we spoke to expected prices to rise again before the end of next year.",
-        "취재에 응한 누구도 내년 말 전에 값이 다시 오르리라 보지 않았다.",
-    ),
-    (
-        "The code is public, the data are not, and the difference matters.",
-        "코드는 공개됐지만 데이터는 아니며, 그 차이가 중요하다.",
-    ),
-    (
-        "Engineers describe the change as dull, which they mean as praise.",
-        "엔지니어들은 이 변화를 지루하다고 하는데, 칭찬이다.",
-    ),
+/// Parts that words are made of.
+const LATIN: [&str; 28] = [
+    "ka", "ri", "ten", "lo", "mus", "pra", "dion", "ver", "sil", "tem", "nor", "bal", "que", "shi",
+    "gra", "fen", "tor", "mi", "lan", "der", "con", "pro", "ing", "ment", "al", "er", "ous", "est",
 ];
+const ENDINGS: [&str; 12] = ["", "", "", "을", "를", "이", "가", "은", "는", "의", "에", "에서"];
+/// Words that a language has.
+const WORDS: f64 = 20_000.0;
+
+/// A word of a language by its number: the same one every time.
+fn word(number: u64, korean: bool, into: &mut String) {
+    let mut mixed = number.wrapping_add(1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    let mut below = |n: u64| {
+        mixed = (mixed ^ (mixed >> 29)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        (mixed >> 33) % n
+    };
+    if korean {
+        for _ in 0..2 + below(2) {
+            // Some 900 of the syllables that Hangul has are in use.
+            into.extend(char::from_u32(0xac00 + 12 * below(900) as u32));
+        }
+    } else {
+        for _ in 0..=below(4) {
+            into.push_str(LATIN[below(LATIN.len() as u64) as usize]);
+        }
+    }
+}
 
 /// Writes items, one unlike the other.
 pub struct Writer {
@@ -128,6 +121,26 @@ impl Writer {
         (self.next() >> 33) % n
     }
 
+    /// A sentence of so many words, of which few are in every other sentence and most are rare, as
+    /// in what people write (Zipf's law).
+    fn sentence(&mut self, words: u64, korean: bool, into: &mut String) {
+        let begin = into.len();
+        for at in 0..words {
+            if at > 0 {
+                into.push(' ');
+            }
+            let chance = (self.next() >> 11) as f64 / (1_u64 << 53) as f64;
+            word(WORDS.powf(chance) as u64, korean, into);
+            if korean {
+                into.push_str(self.pick(&ENDINGS));
+            }
+        }
+        if let Some(first) = into.get_mut(begin..=begin) {
+            first.make_ascii_uppercase();
+        }
+        into.push_str(if korean { "다. " } else { ". " });
+    }
+
     /// The next item, published within the last 60 days before `now`.
     pub fn item(&mut self, now: Moment) -> NewItem {
         self.written += 1;
@@ -141,25 +154,32 @@ impl Writer {
         } else {
             format!("{} {} {} in {}, {megawatts} MW", say(actor), say(act), say(thing), say(place))
         };
-        let sentences = 4 + self.below(8);
-        let mut content = String::new();
-        for _ in 0..sentences {
-            content.push_str("<p>");
-            for _ in 0..3 {
-                content.push_str(say(self.pick(&SENTENCES)));
-                content.push(' ');
-            }
-            content.push_str("</p>\n");
+        let mut summary = String::new();
+        for _ in 0..2 {
+            let words = 8 + self.below(12);
+            self.sentence(words, korean, &mut summary);
         }
-        let first = say(self.pick(&SENTENCES));
-        let second = say(self.pick(&SENTENCES));
+        let summary = summary.trim_end().to_owned();
+        // As feeds do: half of them give the beginning alone, the others say it again and go on.
+        let mut content = String::new();
+        if self.written.is_multiple_of(2) {
+            content = format!("<p>{summary}</p>\n");
+            for _ in 0..=self.below(5) {
+                content.push_str("<p>");
+                for _ in 0..=self.below(4) {
+                    let words = 8 + self.below(14);
+                    self.sentence(words, korean, &mut content);
+                }
+                content.push_str("</p>\n");
+            }
+        }
         NewItem {
             external_id: Some(format!("item-{}", self.written)),
             url: Some(format!("https://bench.example/{}", self.written)),
             title,
             authors: vec![format!("Author {}", self.below(500))],
             published: Some(now - Duration::minutes(self.below(60 * 24 * 60) as i64)),
-            summary: format!("{first} {second}"),
+            summary,
             content,
             content_is_html: true,
             categories: vec![say(thing).to_owned()],

@@ -89,19 +89,33 @@ pub(super) fn salvage(arguments: &Salvage, context: &Context) -> anyhow::Result<
     Ok(if torn.is_empty() { Outcome::Done } else { Outcome::InPart })
 }
 
+/// Packs all texts that an earlier version wrote. It may be broken off, and goes on the next time.
+fn pack(store: &mut store::Store, context: &Context) -> anyhow::Result<()> {
+    /// Items of one transaction.
+    const STEP: usize = 5_000;
+    let mut bar = None;
+    loop {
+        let packing = store.pack_more(STEP)?;
+        if packing.is_over() {
+            return Ok(());
+        }
+        bar.get_or_insert_with(|| bar::Bar::of(Some(packing.all), context.lang)).at(packing.done);
+    }
+}
+
 pub(super) fn tidy(arguments: &Tidy, context: &Context) -> anyhow::Result<Outcome> {
     let mut store = context.store()?;
     let keep_days = arguments.keep_days.unwrap_or(context.config.keep_days);
     let what = say(context.lang, "progress.tidying", &[]);
     let tidied = bar::busy(&what, context.lang, || {
-        let tidied = if arguments.force {
-            store.tidy_by_any_clock(keep_days, context.now)?
+        if arguments.force {
+            store.tidy_by_any_clock(keep_days, context.now)
         } else {
-            store.tidy(keep_days, context.now)?
-        };
-        store.vacuum()?;
-        Ok::<_, store::StoreError>(tidied)
+            store.tidy(keep_days, context.now)
+        }
     })?;
+    pack(&mut store, context)?;
+    bar::busy(&what, context.lang, || store.vacuum())?;
     if arguments.json {
         output::print_json(&TidiedJson { items: tidied.items })?;
         return Ok(Outcome::Done);

@@ -1,6 +1,7 @@
 //! `jogan digest`: an edition, or calendar days, in blocks, every line with its source.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::{Context as _, bail};
 use chrono::Days;
@@ -143,7 +144,7 @@ fn days(arguments: &Arguments, context: &Context) -> anyhow::Result<Option<(Day,
 /// What makes digests out of the store.
 pub(super) struct Maker<'a> {
     pub(super) store: Store,
-    lexicon: Lexicon,
+    lexicon: Arc<Lexicon>,
     minutes: f64,
     /// What is done about sentences in the reader's language.
     wish: Wish,

@@ -88,7 +88,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
 fn title(items: &[Item], context: &Context) -> anyhow::Result<String> {
     /// Characters of a title.
     const LONGEST: usize = 200;
-    let terms = shared::shared(items, &context.lexicon()?);
+    let terms = shared::shared(items, &*context.lexicon()?);
     let first = items.first().map(|item| item.row.title.clone()).unwrap_or_default();
     Ok(clean::line(&if terms.is_empty() { first } else { terms.join(", ") }, LONGEST))
 }

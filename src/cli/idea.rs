@@ -217,7 +217,7 @@ fn begin(new: &New, context: &Context) -> anyhow::Result<Outcome> {
         .iter()
         .map(|id| store.item(ItemId(*id), context.now))
         .collect::<Result<_, _>>()?;
-    let terms = shared::shared(&items, &context.lexicon()?);
+    let terms = shared::shared(&items, &*context.lexicon()?);
     let mut thought = if let Some(text) = &new.text {
         Thought::from_text(text, &all_headings())
     } else {

@@ -138,7 +138,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
     }
     if items > 0 {
         let store = &mut newsroom.store;
-        let sealed = edition::seal(store, &context.lexicon()?, &context.sealing(), context.now)?;
+        let sealed = edition::seal(store, &*context.lexicon()?, &context.sealing(), context.now)?;
         if !context.then(sealed.as_ref()) {
             outcome = Outcome::InPart;
         }

@@ -151,7 +151,7 @@ fn of_edition(
 ) -> anyhow::Result<Outcome> {
     let window = context.edition(named, store)?;
     let asked = context.asked(window, context.config.digest.minutes);
-    let placed = edition::of(store, &context.lexicon()?, &asked)?.placed();
+    let placed = edition::of(store, &*context.lexicon()?, &asked)?.placed();
     let ids: Vec<ItemId> = placed.iter().map(|placed| placed.item).collect();
     let whole = Query { heard: true, limit: None, ..query.clone() };
     let mut rows = match words {

@@ -49,6 +49,7 @@ mod written;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use anyhow::Context as _;
 use clap::{Args, Parser, Subcommand};
@@ -310,7 +311,7 @@ impl Context {
     }
 
     /// The alias table, with what the reader's own file adds to it.
-    fn lexicon(&self) -> anyhow::Result<Lexicon> {
+    fn lexicon(&self) -> anyhow::Result<Arc<Lexicon>> {
         Ok(Lexicon::read(self.own_lexicon()?.as_deref())?)
     }
 

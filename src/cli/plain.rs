@@ -147,7 +147,7 @@ impl<W: Write> Session<'_, W> {
             let context = self.context;
             let window = context.edition(None, &self.store)?;
             let asked = context.asked(window, context.config.digest.minutes);
-            edition::of(&self.store, &context.lexicon()?, &asked)?
+            edition::of(&self.store, &*context.lexicon()?, &asked)?
         };
         Ok(self.page.insert(page))
     }
@@ -219,7 +219,7 @@ impl<W: Write> Session<'_, W> {
         let window = self.page()?.digest.window;
         let window = window.map_or_else(|| context.edition(None, &self.store), Ok)?;
         let asked = context.asked(window, context.config.digest.minutes);
-        let mut made = edition::digest(&self.store, &context.lexicon()?, &asked)?;
+        let mut made = edition::digest(&self.store, &*context.lexicon()?, &asked)?;
         written::put(&mut made, &self.store, Wish::kept(&context.config), context)?;
         let lang = context.lang;
         // Of all formats that one has no marks among its words.

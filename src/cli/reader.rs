@@ -46,7 +46,7 @@ pub(super) fn demo(context: &Context) -> anyhow::Result<Outcome> {
         newsroom.store.put_source(&source)?;
         newsroom.take_in(&source, &items, context.now)?;
     }
-    paper::seal(&mut newsroom.store, &context.lexicon()?, &context.sealing(), context.now)?;
+    paper::seal(&mut newsroom.store, &*context.lexicon()?, &context.sealing(), context.now)?;
     if context.plain || is_dumb() {
         return plain::run(context, newsroom.store);
     }

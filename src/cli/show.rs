@@ -110,7 +110,7 @@ fn seen(id: ItemId, context: &Context) -> anyhow::Result<Seen> {
     let item = store.item(id, context.now)?;
     let story = Query { story: Some(item.row.story), sort: Sort::New, ..Query::default() };
     let story = store.rows(&story, context.now)?;
-    let related = edition::related_to(&store, &context.lexicon()?, &item.row, context.now)?;
+    let related = edition::related_to(&store, &*context.lexicon()?, &item.row, context.now)?;
     let own = if item.content_is_html {
         html::plain(&item.content, LONGEST)
     } else if item.content.is_empty() {
@@ -137,7 +137,7 @@ fn seen(id: ItemId, context: &Context) -> anyhow::Result<Seen> {
 fn standing(item: &Item, store: &Store, context: &Context) -> anyhow::Result<Standing> {
     let window = context.config.closing().open(context.now);
     let asked = context.asked(window, context.config.digest.minutes);
-    let found = edition::placement_of(store, &context.lexicon()?, &asked, &item.row)?;
+    let found = edition::placement_of(store, &*context.lexicon()?, &asked, &item.row)?;
     let Some((day, placement)) = found else {
         let because = say(context.lang, "placement.earlier", &[]).into_owned();
         return Ok(Standing { edition: None, place: "earlier", rank: None, because, facts: None });

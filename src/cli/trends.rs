@@ -33,7 +33,8 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
     };
     let day = window.day;
     let limit = if arguments.limit == 0 { usize::MAX } else { arguments.limit };
-    let trending = edition::trending(&store, &context.lexicon()?, &window, context.clock(), limit)?;
+    let trending =
+        edition::trending(&store, &*context.lexicon()?, &window, context.clock(), limit)?;
     if arguments.json {
         output::print_json(&trending.terms)?;
     } else {

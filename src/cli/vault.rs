@@ -48,7 +48,7 @@ fn sync(dir: &Path, context: &Context) -> anyhow::Result<vault::Synced> {
     let mut store = context.store()?;
     let window = context.edition(None, &store)?;
     let asked = context.asked(window, context.config.digest.minutes);
-    let mut made = edition::digest(&store, &context.lexicon()?, &asked)?;
+    let mut made = edition::digest(&store, &*context.lexicon()?, &asked)?;
     written::put(&mut made, &store, Wish::kept(&context.config), context)?;
     let text = (digest::FORMATS[0].write)(&made, context.lang);
     let digest = Some((window.day.to_string(), text));

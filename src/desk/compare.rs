@@ -2,9 +2,9 @@
 //! for what is about the same. One engine (`likeness.rs`) answers here as it does where stories are
 //! joined; only how common words are is counted anew, from the titles at hand.
 
-use chrono::Datelike as _;
-
+use super::Kept;
 use super::amounts;
+use super::analysis::{Asked, address_of};
 use super::consequence::Consequence;
 use super::features::{self, Feature};
 use super::lexicon::{HashedMap, Lexicon, Mention};
@@ -13,7 +13,6 @@ pub use super::likeness::{Level, Likeness};
 use super::reading::{self, Reader, Reading, Scratch};
 use super::rules::Rules;
 use super::tuning::Tuning;
-use super::{Asked, Kept, address_of};
 use crate::model::{Amount, Facts, Moment, Move, Past};
 use crate::text::tokens::{Script, Words};
 
@@ -85,7 +84,7 @@ impl<'a> Comparer<'a> {
         for title in titles {
             words.read(title);
             self.lexicon.find(title, &words, &mut named);
-            features::features(&words, &named, self.lexicon, &self.reader.stop, &mut about);
+            features::features(&words, &named, self.lexicon, self.reader.stop, &mut about);
             let korean = words.list().iter().any(|word| word.script == Script::Hangul);
             let of = usize::from(korean);
             self.seen.titles[of] += 1;
@@ -97,36 +96,14 @@ impl<'a> Comparer<'a> {
 
     /// Whether a report of such a source, with such a page, is a scholarly paper.
     pub fn is_paper(&self, kind: &str, url: Option<&str>) -> bool {
-        reading::is_paper(kind, url, &self.reader.hosts)
+        reading::is_paper(kind, url, self.reader.hosts)
     }
 
     /// Reads a report as the desk read it when it came.
     pub fn subject(&self, report: &Past) -> Subject {
-        let asked = Asked {
-            id: report.id,
-            source: &report.source,
-            kind: &report.kind,
-            tier: report.tier,
-            company: report.company.as_deref(),
-            title: &report.title,
-            summary: &report.summary,
-            url: report.url.as_deref(),
-            published: report.published,
-            points: report.points,
-            comments: report.comments,
-        };
-        let source = reading::Source {
-            title: asked.headline(),
-            full_title: asked.title,
-            summary: asked.summary,
-            url: asked.url,
-            kind: asked.kind,
-            source: &asked.source.0,
-            company: asked.company,
-            year: asked.published.year(),
-        };
+        let asked = Asked::of_past(report);
         Subject {
-            reading: self.reader.read(&source, self.lexicon, &mut Scratch::default()),
+            reading: self.reader.read(&asked.as_read(), self.lexicon, &mut Scratch::default()),
             published: report.published,
             finance: finance(&report.kept),
             publisher: asked.publisher().to_owned(),

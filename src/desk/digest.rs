@@ -122,10 +122,11 @@ pub struct Topics {
 }
 
 impl Topics {
-    /// Counts the topics of items, of which there were so many with or without any.
-    pub fn of(items: Vec<Vec<String>>, searched: u32) -> Topics {
+    /// Counts the topics of items: which they name together, and how many of them just those. There
+    /// were so many items with or without any.
+    pub fn of(items: Vec<(Vec<String>, u32)>, searched: u32) -> Topics {
         let mut topics = Topics { searched, ..Topics::default() };
-        for mut keys in items {
+        for (mut keys, count) in items {
             keys.sort_unstable();
             keys.dedup();
             for (at, one) in keys.iter().enumerate() {
@@ -134,7 +135,7 @@ impl Topics {
                 }
             }
             for key in keys {
-                *topics.counts.entry(key).or_default() += 1;
+                *topics.counts.entry(key).or_default() += count;
             }
         }
         topics

@@ -3,6 +3,7 @@
 
 use std::collections::HashSet;
 use std::hash::BuildHasherDefault;
+use std::sync::LazyLock;
 
 use super::lexicon::{Entry, Hashed, Lexicon, Mention};
 use crate::text::tokens::{self, Script, Words};
@@ -57,10 +58,13 @@ const FEATURES: usize = 160;
 pub struct StopWords(HashSet<u64, BuildHasherDefault<Hashed>>);
 
 impl StopWords {
-    /// The words that come with the program.
-    pub fn shipped() -> StopWords {
-        let words = Words::of(include_str!("../../assets/lexicon/stop_words.txt"));
-        StopWords(words.list().iter().map(|word| word.hash).collect())
+    /// The words that come with the program, read once a process.
+    pub fn shipped() -> &'static StopWords {
+        static SHIPPED: LazyLock<StopWords> = LazyLock::new(|| {
+            let words = Words::of(include_str!("../../assets/lexicon/stop_words.txt"));
+            StopWords(words.list().iter().map(|word| word.hash).collect())
+        });
+        &SHIPPED
     }
 
     /// Whether a word, by its hash, says nothing.

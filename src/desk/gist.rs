@@ -81,17 +81,21 @@ struct Sentence<'a> {
 
 /// Whether a sentence is about the page that it stands on, not about the news.
 pub(super) fn is_about_page(sentence: &str) -> bool {
-    static SHIPPED: LazyLock<Gists> = LazyLock::new(Gists::shipped);
     let (words, mut page) = (Words::of(sentence), false);
-    SHIPPED.cues.find(&words, |group, _| page |= group == PAGE);
+    Gists::shipped().cues.find(&words, |group, _| page |= group == PAGE);
     page
 }
 
 impl Gists {
-    /// The phrases that come with the program.
-    pub fn shipped() -> Gists {
+    /// The phrases that come with the program, read once a process.
+    pub fn shipped() -> &'static Gists {
+        static SHIPPED: LazyLock<Gists> =
+            LazyLock::new(|| Gists::of_file(include_str!("../../assets/lexicon/gist.toml")));
+        &SHIPPED
+    }
+
+    fn of_file(text: &str) -> Gists {
         // Built in and parsed by a test: a broken one cannot reach a user.
-        let text = include_str!("../../assets/lexicon/gist.toml");
         let file: File = toml::from_str(text).unwrap_or_default();
         let mut cues = Cues::default();
         for (group, phrases) in [(DEED, file.deed), (RESULT, file.result), (PAGE, file.page)] {
@@ -251,7 +255,7 @@ mod tests {
     fn gist(title: &str, summary: &str, paper: bool) -> Vec<String> {
         let item =
             NewItem { title: title.to_owned(), summary: summary.to_owned(), ..NewItem::default() };
-        Gists::shipped().of(&item, paper, &Lexicon::shipped(), &StopWords::shipped())
+        Gists::shipped().of(&item, paper, &Lexicon::shipped(), StopWords::shipped())
     }
 
     #[test]
@@ -260,7 +264,7 @@ mod tests {
             let mut about = Vec::new();
             let words = Words::of(text);
             let (lexicon, stop) = (Lexicon::shipped(), StopWords::shipped());
-            features::features(&words, &[], &lexicon, &stop, &mut about);
+            features::features(&words, &[], &lexicon, stop, &mut about);
             bare(&about)
         };
         let alone = about("조수");

@@ -2,6 +2,7 @@
 //! events it tells. The table stands in `assets/lexicon/hosts.toml`.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
 
 use serde::Deserialize;
 
@@ -62,11 +63,16 @@ struct Group {
 }
 
 impl Hosts {
-    /// The hosts that come with the program.
-    pub fn shipped() -> Hosts {
+    /// The hosts that come with the program, read once a process.
+    pub fn shipped() -> &'static Hosts {
+        static SHIPPED: LazyLock<Hosts> =
+            LazyLock::new(|| Hosts::read(include_str!("../../assets/lexicon/hosts.toml")));
+        &SHIPPED
+    }
+
+    fn read(text: &str) -> Hosts {
         // Built in and parsed by a test: a broken one cannot reach a user.
-        let Ok(file) = toml::from_str::<File>(include_str!("../../assets/lexicon/hosts.toml"))
-        else {
+        let Ok(file) = toml::from_str::<File>(text) else {
             return Hosts::default();
         };
         let of = |group: Group| {

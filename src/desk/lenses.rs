@@ -4,6 +4,8 @@
 //! by an author; never by one common word of a summary. A lens that comes with the program brings its
 //! own terms and topics, and goes by a measure of papers where it has one.
 
+use std::sync::LazyLock;
+
 use serde::Deserialize;
 
 use super::lexicon::{Lexicon, Mention};
@@ -40,10 +42,13 @@ enum Measure {
     Finance,
 }
 
-/// The lenses that come with the program.
-fn shipped() -> Vec<Shipped> {
-    // Built in and parsed by a test: a broken one cannot reach a user.
-    toml::from_str::<File>(SHIPPED).map(|file| file.lens).unwrap_or_default()
+/// The lenses that come with the program, read once a process.
+fn shipped() -> &'static [Shipped] {
+    static LENSES: LazyLock<Vec<Shipped>> = LazyLock::new(|| {
+        // Built in and parsed by a test: a broken one cannot reach a user.
+        toml::from_str::<File>(SHIPPED).map(|file| file.lens).unwrap_or_default()
+    });
+    &LENSES
 }
 
 /// Whether a lens of this name comes with the program, so that a watch of it needs no terms.
@@ -53,22 +58,22 @@ pub fn is_lens_shipped(name: &str) -> bool {
 
 /// Keys of the topics that a lens of this name looks for, where it comes with the program.
 pub fn topics(name: &str) -> Vec<String> {
-    let lens = shipped().into_iter().find(|lens| lens.is_called(name));
-    lens.map(|lens| lens.topics).unwrap_or_default()
+    let lens = shipped().iter().find(|lens| lens.is_called(name));
+    lens.map(|lens| lens.topics.clone()).unwrap_or_default()
 }
 
 /// What a lens is called in a language: as the reader named it, or as it comes with the program.
 pub fn name_in(name: &str, lang: Lang) -> String {
-    match (shipped().into_iter().find(|lens| lens.is_called(name)), lang) {
-        (Some(lens), Lang::Ko) => lens.ko,
-        (Some(lens), Lang::En) => lens.name,
+    match (shipped().iter().find(|lens| lens.is_called(name)), lang) {
+        (Some(lens), Lang::Ko) => lens.ko.clone(),
+        (Some(lens), Lang::En) => lens.name.clone(),
         (None, _) => name.to_owned(),
     }
 }
 
 /// Names of the lenses that come with the program, in English and in Korean.
 pub fn shipped_lenses() -> Vec<(String, String)> {
-    shipped().into_iter().map(|lens| (lens.name, lens.ko)).collect()
+    shipped().iter().map(|lens| (lens.name.clone(), lens.ko.clone())).collect()
 }
 
 impl Shipped {

@@ -6,6 +6,7 @@
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
+use std::sync::Arc;
 
 use serde::Deserialize;
 use toml::Spanned;
@@ -208,7 +209,7 @@ pub struct Mention {
 }
 
 /// All entries, ready to be found.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Lexicon {
     entries: Vec<Entry>,
     by_key: HashMap<String, u32>,
@@ -251,16 +252,15 @@ fn unknown(what: &str, name: &str, near: Option<&str>) -> String {
 
 impl Lexicon {
     /// The entries that come with the program.
-    pub fn shipped() -> Lexicon {
-        // Built in and parsed by a test: a broken one cannot reach a user.
-        Lexicon::read(None).unwrap_or_else(|_| Lexicon::from_records(Vec::new()))
+    pub fn shipped() -> Arc<Lexicon> {
+        Lexicon::read(None).unwrap_or_default()
     }
 
     /// The entries that come with the program and those of a user's own file.
     ///
     /// # Errors
     /// Where the user's file is no TOML of the expected form; the message names the line.
-    pub fn read(own: Option<&str>) -> Result<Lexicon, LexiconError> {
+    pub fn read(own: Option<&str>) -> Result<Arc<Lexicon>, LexiconError> {
         super::rules::shipped_lexicon(own)
     }
 
@@ -278,11 +278,12 @@ impl Lexicon {
                 let at = error.span().map_or(0, |span| span.start);
                 LexiconError::at(text, at, error.message().to_owned())
             })?;
+            if own != Some(text) {
+                records.extend(file.entry);
+                continue;
+            }
             for record in file.entry {
-                let known = records
-                    .iter_mut()
-                    .find(|known| own == Some(text) && known.has_key(&record.key));
-                match known {
+                match records.iter_mut().find(|known| known.has_key(&record.key)) {
                     Some(known) => {
                         let (key, was) =
                             (std::mem::take(&mut known.key), std::mem::take(&mut known.was));

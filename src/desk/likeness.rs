@@ -68,15 +68,29 @@ pub struct Told<'a> {
 pub trait Frequencies {
     /// In how many of how many reports of a language (whether Korean) a feature stands.
     fn share(&self, feature: Feature, korean: bool) -> (u32, u32);
+
+    /// How rare something is that stands in so many of so many reports of a language: [`rarity`],
+    /// which need not be worked out again where it was asked for just before.
+    fn rarity(&self, reports: u32, all: u32, _korean: bool) -> f64 {
+        rarity(reports, all)
+    }
+}
+
+/// The logarithm of how rare something is that stands in so many of so many reports.
+pub fn rarity(reports: u32, all: u32) -> f64 {
+    /// A young store has seen too little to call anything common.
+    const ASSUMED: f64 = 300.0;
+    let all = f64::from(all).max(ASSUMED);
+    ((all + 1.0) / (f64::from(reports) + 1.0)).ln().max(0.0)
 }
 
 /// How much a feature says: the square of the logarithm of how rare it is.
 pub fn weight(feature: Feature, korean: bool, seen: &dyn Frequencies) -> f64 {
-    /// A young store has seen too little to call anything common.
-    const ASSUMED: f64 = 300.0;
     let (reports, all) = seen.share(feature, korean);
-    let all = f64::from(all).max(ASSUMED);
-    let rare = ((all + 1.0) / (f64::from(reports) + 1.0)).ln().max(0.0);
+    part_of(feature, seen.rarity(reports, all, korean))
+}
+
+fn part_of(feature: Feature, rare: f64) -> f64 {
     let part = match features::sort(feature) {
         Sort::Word | Sort::Name => 1.0,
         // Counted beside the words, by what the reports say of it.
@@ -110,8 +124,8 @@ fn shared(one: &[Feature], other: &[Feature], korean: bool, seen: &dyn Frequenci
             std::cmp::Ordering::Less => a += 1,
             std::cmp::Ordering::Greater => b += 1,
             std::cmp::Ordering::Equal => {
-                sum += weight(*x, korean, seen);
                 let (reports, all) = seen.share(*x, korean);
+                sum += part_of(*x, seen.rarity(reports, all, korean));
                 let is_word = matches!(features::sort(*x), Sort::Word | Sort::Name);
                 rare += usize::from(is_word && reports * RARE <= all.max(RARE));
                 // A name may stand in many events: two halves of a word, or one, tie two reports.
@@ -136,10 +150,27 @@ pub fn norm(list: &[Feature], korean: bool, seen: &dyn Frequencies) -> f64 {
 
 /// How alike two reports are.
 pub fn compare(one: &Told<'_>, other: &Told<'_>, seen: &dyn Frequencies, by: &Tuning) -> Likeness {
+    compare_with(one, title_norm(one.reading, seen), other, seen, by)
+}
+
+/// The weight of a report's title by itself.
+pub fn title_norm(reading: &Reading, seen: &dyn Frequencies) -> f64 {
+    norm(&reading.title_features, reading.korean, seen)
+}
+
+/// As [`compare`], of a report that is compared with several others: the weight of its title is
+/// worked out once.
+pub fn compare_with(
+    one: &Told<'_>,
+    title_norm_of_one: f64,
+    other: &Told<'_>,
+    seen: &dyn Frequencies,
+    by: &Tuning,
+) -> Likeness {
     let (a, b) = (one.reading, other.reading);
     let across = a.korean != b.korean;
     let korean = a.korean && b.korean;
-    let norms = norm(&a.title_features, a.korean, seen) * norm(&b.title_features, b.korean, seen);
+    let norms = title_norm_of_one * title_norm(b, seen);
     let norms = norms.sqrt().max(1.0);
     let titles = shared(&a.title_features, &b.title_features, korean, seen);
     let forth = shared(&a.title_features, &b.sentence_features, korean, seen);

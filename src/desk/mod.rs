@@ -6,13 +6,15 @@
 //! that is remembered is a window over the last arrivals ([`WINDOW`]) which can be rebuilt from
 //! the store at any time ([`Desk::recall`]).
 //!
-//! `reading/` says what one report tells by itself, `likeness.rs` what two reports are to each
+//! `analysis.rs` says what one item tells by itself, on any thread, `reading/` how its title is
+//! read, `likeness.rs` what two reports are to each
 //! other, `stories.rs` which reports tell one story, `worth.rs` and `papers.rs` what a story is
 //! worth, `panes.rs` where it is shown. Every number they choose by stands in `tuning.rs`, every
 //! word in `assets/lexicon`. Files here name `model`, `text` and each other. The smallest example
 //! is `scan.rs`.
 
 pub mod amounts;
+mod analysis;
 pub mod compare;
 mod consequence;
 mod crowds;
@@ -38,6 +40,7 @@ mod story;
 mod taste;
 mod terms;
 pub mod themes;
+pub mod threads;
 pub mod trends;
 pub mod tuning;
 mod wire;
@@ -46,9 +49,10 @@ mod worth;
 #[cfg(test)]
 mod tests;
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::sync::Arc;
 
+pub use analysis::{Analysis, Analyzer, summary_head};
 pub use lenses::{is_lens_shipped, shipped_lenses};
 pub use lexicon::{Lexicon, LexiconError};
 pub use rules::Rules;
@@ -60,18 +64,13 @@ pub use worth::{TERMS_TOLD, WATCH, sum as base};
 use crate::model::judgement::HALF_LIFE_HOURS;
 use crate::model::{
     Day, Example, ItemId, Judgement, Learnt, Moment, NewItem, Pane, PaneRule, Past, Reason,
-    Revision, RuleFor, Source, SourceId, StoryId, StoryState, Tier,
+    Revision, RuleFor, Source, StoryId, StoryState,
 };
-use crate::text::tokens::{self, Words};
-use crate::text::{address, clean, language};
-use chrono::Datelike as _;
 use crowds::Crowds;
-use gist::Gists;
-use lenses::Lenses;
 use lexicon::HashedMap;
 use panes::{Choice, Wishes};
 use papers::PaperSigns;
-use reading::{Reader, Reading, SUMMARY_HEAD, Scratch};
+use reading::{Reading, Scratch};
 use serde::{Deserialize, Serialize};
 use stories::Stories;
 use story::{Report, Story};
@@ -81,10 +80,6 @@ use worth::Case;
 
 /// How many of the last arrivals are remembered: some days of a reader with hundreds of sources.
 pub const WINDOW: usize = 16_384;
-
-/// The part of a summary in which watched terms are looked for, in bytes: an abstract often names
-/// its field last.
-const WATCHED: usize = 4_000;
 
 /// An item at the moment it is stored.
 #[derive(Debug, Clone, Copy)]
@@ -159,18 +154,13 @@ impl Kept {
 /// The desk with all it remembers.
 #[derive(Debug)]
 pub struct Desk {
-    settings: Settings,
+    /// What says what one report says by itself.
+    analyzer: Arc<Analyzer>,
     rules: Rules,
     wishes: Wishes,
-    lexicon: Lexicon,
-    reader: Reader,
-    lenses: Lenses,
-    /// By the order of the reader's rules, and all muted in one group.
+    lexicon: Arc<Lexicon>,
+    /// By the order of the reader's rules.
     ruled: Terms,
-    muted: Terms,
-    /// Keys of the companies that the reader mutes.
-    muted_companies: Vec<String>,
-    gists: Gists,
     stories: Stories,
     crowds: Crowds,
     talk: Talk,
@@ -194,25 +184,25 @@ impl Desk {
     /// # Errors
     /// Where the reader's own lexicon cannot be read.
     pub fn by(settings: Settings, rules: Rules) -> Result<Desk, LexiconError> {
-        let lexicon = rules.lexicon(settings.lexicon.as_deref())?;
+        let analyzer = Arc::new(Analyzer::new(settings, &rules)?);
         Ok(Desk {
-            lenses: Lenses::of(&settings.watches, &lexicon),
             ruled: Terms::default(),
             wishes: Wishes::default(),
-            muted: Terms::of([&settings.mutes.terms[..]], &lexicon),
-            muted_companies: keys_of(&settings.mutes.companies, &lexicon),
             likes: Taste::default(),
-            reader: rules.reader(&lexicon),
-            lexicon,
-            settings,
+            lexicon: Arc::clone(&analyzer.lexicon),
+            analyzer,
             rules,
-            gists: Gists::shipped(),
             stories: Stories::over(WINDOW),
             crowds: Crowds::default(),
             talk: Talk::default(),
             touched: BTreeSet::new(),
             scratch: Scratch::default(),
         })
+    }
+
+    /// What analyses items as this desk wants them, on any thread.
+    pub fn analyzer(&self) -> &Arc<Analyzer> {
+        &self.analyzer
     }
 
     /// Remembers nothing any more.
@@ -225,24 +215,12 @@ impl Desk {
 
     /// Remembers the last arrivals, oldest first: at most [`WINDOW`] are of use.
     pub fn recall(&mut self, past: impl IntoIterator<Item = Past>) {
-        for item in past {
-            let asked = Asked {
-                id: item.id,
-                source: &item.source,
-                kind: &item.kind,
-                tier: item.tier,
-                company: item.company.as_deref(),
-                title: &item.title,
-                summary: &item.summary,
-                url: item.url.as_deref(),
-                published: item.published,
-                points: item.points,
-                comments: item.comments,
-            };
-            let reading = self.read(&asked);
-            let choice = (item.pane, item.pane_reason.clone());
-            let report = self.report(&asked, reading, Kept::read(&item.kept), choice);
-            self.remember(report, item.story);
+        let (past, analyzer) = (past.into_iter().collect(), &self.analyzer);
+        let reports = threads::each_on(threads::cores(), past, |item: Past| {
+            (analyzer.recalled(&item), item.story)
+        });
+        for (report, story) in reports {
+            self.remember(report, story);
         }
     }
 
@@ -264,12 +242,12 @@ impl Desk {
     /// Learns the reader's taste from examples, the last ones first, in place of what was learnt
     /// before.
     pub fn learn(&mut self, examples: &[Example]) {
-        let Desk { scratch, lexicon, reader, rules, .. } = self;
+        let Desk { scratch, lexicon, analyzer, rules, .. } = self;
         let Scratch { title, named, about, .. } = scratch;
         let seen = examples.iter().map(|example| {
             title.read(&example.title);
             lexicon.find(&example.title, title, named);
-            features::features(title, named, lexicon, &reader.stop, about);
+            features::features(title, named, lexicon, analyzer.reader.stop, about);
             let (topics, source) = (&example.topics, &example.source);
             let tasted = Tasted { title, named, about, topics, source };
             (example.deed, tasted.marks(lexicon))
@@ -285,49 +263,34 @@ impl Desk {
     /// Judges an item. Items come one by one in order of arrival; what this changes for stories is
     /// told by [`Desk::settle`].
     pub fn arrive(&mut self, arrival: &Arrival) -> Judgement {
-        self.judge(arrival, false)
+        self.arrive_analyzed(arrival, None, false)
     }
 
-    /// As [`Desk::arrive`], of an item that the reader has in a library of their own: it is not told
+    /// As [`Desk::arrive`], of an item that may have been analysed before; where that was done under
+    /// other settings it is done again. One that the reader has in a library of their own is not told
     /// again.
-    pub fn arrive_owned(&mut self, arrival: &Arrival) -> Judgement {
-        self.judge(arrival, true)
+    pub fn arrive_analyzed(
+        &mut self,
+        arrival: &Arrival,
+        analysis: Option<Analysis>,
+        owned: bool,
+    ) -> Judgement {
+        let Arrival { item, source, published, .. } = *arrival;
+        let analysis = analysis
+            .filter(|analysis| analysis.is_by(&self.analyzer, published))
+            .unwrap_or_else(|| self.analyzer.analyze(item, source, published));
+        self.place(arrival, analysis, owned)
     }
 
-    fn judge(&mut self, arrival: &Arrival, owned: bool) -> Judgement {
+    /// Gives an item its place among the others, and says what it is worth there.
+    fn place(&mut self, arrival: &Arrival, analysis: Analysis, owned: bool) -> Judgement {
         let (item, source) = (arrival.item, arrival.source);
-        let asked = Asked {
-            id: arrival.id,
-            source: &source.id,
-            kind: &source.kind,
-            tier: source.tier,
-            company: source.company.as_deref(),
-            title: &item.title,
-            summary: summary_head(item),
-            url: item.url.as_deref(),
-            published: arrival.published,
-            points: item.points,
-            comments: item.comments,
-        };
-        let reading = self.read(&asked);
-        let declared = item.language.as_deref().or(source.language.as_deref());
-        let language = declared
-            .and_then(language::declared)
-            .unwrap_or_else(|| Cow::Borrowed(language::of(&item.title)))
-            .into_owned();
-        let ruled = self.ruled.find(&self.scratch.title, &self.scratch.named);
+        let ruled = self.ruled.find(&analysis.title, &analysis.named);
         let choice = self.wishes.of(arrival.id, source, &ruled).unwrap_or_else(|| {
-            let chosen = panes::choose(&reading, self.host_of(asked.url), source.pane);
-            self.with_name(chosen)
+            self.with_name(panes::choose(&analysis.reading, analysis.origin.host, source.pane))
         });
-        let gist = self.gists.of(
-            item,
-            reading.page.paper || !item.paper.is_empty(),
-            &self.lexicon,
-            &self.reader.stop,
-        );
-        let companies: Vec<String> =
-            reading.companies.iter().map(|company| company.key.clone()).collect();
+        let taste = self.taste(&analysis, source);
+        let Analysis { reading, origin, language, gist, paper, lenses, muted_by, .. } = analysis;
         let mut judged = Judgement {
             pane: choice.0,
             pane_reason: choice.1.clone(),
@@ -340,35 +303,34 @@ impl Desk {
             why: Vec::new(),
             kept: String::new(),
             gist,
-            companies,
+            companies: reading.companies.iter().map(|company| company.key.clone()).collect(),
         };
         let silent = if owned {
             Some((worth::OWNED, Vec::new()))
         } else {
-            self.muted_by(source, &judged.companies).map(|by| (worth::MUTED, vec![by]))
+            muted_by.map(|by| (worth::MUTED, vec![by]))
         };
         if let Some((term, facts)) = silent {
             // It takes no part in stories and counts for nothing: the desk has not seen it.
             judged.why = vec![Reason { term: term.to_owned(), points: 0.0, facts }];
             return judged;
         }
-        let taste = self.taste(&reading.topics, &source.id);
-        let mut kept = Kept { taste, ..Kept::default() };
-        if reading.page.paper {
-            let found = self.reader.lists.find(&self.scratch.title);
-            kept.paper = PaperSigns::of(
-                item,
-                &self.scratch.title,
-                &found,
-                &self.reader.lists,
-                &self.lexicon,
-                &self.rules.tuning,
-            );
-        }
-        let paper = reading.page.paper.then_some(&kept.paper);
-        kept.lenses = self.touched(item, &reading.topics, paper);
-        kept.heat = self.talk.heat(&reading, self.day_of(arrival.published), &self.rules.tuning);
-        let mut report = self.report(&asked, reading, kept, choice);
+        let day = self.day_of(arrival.published);
+        let heat = self.talk.heat(&reading, day, &self.rules.tuning);
+        let mut report = Report {
+            id: arrival.id,
+            published: arrival.published,
+            day,
+            publisher: origin.publisher,
+            source: origin.source,
+            address: origin.address,
+            tier: origin.tier,
+            points: item.points,
+            comments: item.comments,
+            reading,
+            kept: Kept { heat, paper, lenses, taste, ..Kept::default() },
+            choice,
+        };
         report.kept.rank = self.crowds.of(&report);
         report.kept.round();
         let story = if let Some(story) = arrival.known {
@@ -503,43 +465,6 @@ impl Desk {
         }
     }
 
-    fn read(&mut self, asked: &Asked<'_>) -> Reading {
-        let source = reading::Source {
-            title: asked.headline(),
-            full_title: asked.title,
-            summary: asked.summary,
-            url: asked.url,
-            kind: asked.kind,
-            source: &asked.source.0,
-            company: asked.company,
-            year: asked.published.year(),
-        };
-        self.reader.read(&source, &self.lexicon, &mut self.scratch)
-    }
-
-    fn report(&self, asked: &Asked<'_>, reading: Reading, kept: Kept, choice: Choice) -> Report {
-        let known = self.host_of(asked.url);
-        Report {
-            id: asked.id,
-            published: asked.published,
-            day: self.day_of(asked.published),
-            publisher: tokens::hash(asked.publisher().as_bytes()) as u32,
-            source: tokens::hash(asked.source.0.as_bytes()),
-            address: address_of(asked.url),
-            tier: match known.tier {
-                _ if reading.page.paper => Tier::Primary,
-                // The page itself may stand closer than who points at it.
-                Some(tier) => tier.min(asked.tier),
-                None => asked.tier,
-            },
-            points: asked.points,
-            comments: asked.comments,
-            reading,
-            kept,
-            choice,
-        }
-    }
-
     fn remember(&mut self, report: Report, story: StoryId) {
         if !self.stories.takes(report.id) {
             return;
@@ -553,114 +478,18 @@ impl Desk {
     }
 
     fn day_of(&self, moment: Moment) -> Day {
-        self.settings.zone.day_of(moment)
+        self.analyzer.settings.zone.day_of(moment)
     }
 
-    fn host_of(&self, url: Option<&str>) -> hosts::Host {
-        let is_known =
-            |owner: &str| self.lexicon.by_key(owner).is_some_and(|entry| entry.kind != "topic");
-        url.map_or_else(hosts::Host::default, |url| self.reader.hosts.of_page(url, is_known))
-    }
-
-    /// What the reader does not want to see in an item, if anything, as it is shown.
-    fn muted_by(&self, source: &Source, companies: &[String]) -> Option<String> {
-        if self.settings.mutes.sources.contains(&source.id) {
-            return Some(source.name.clone());
-        }
-        let company = companies.iter().find(|key| self.muted_companies.contains(key));
-        let name = |key: &String| self.lexicon.by_key(key).map(|entry| entry.name.clone());
-        let term = || {
-            let found = self.muted.find(&self.scratch.title, &self.scratch.named);
-            found.first().map(|(_, term)| (*term).to_owned())
-        };
-        company.and_then(name).or_else(term)
-    }
-
-    /// The lenses that an item touches. For their sake the whole summary is read, within reason.
-    fn touched(
-        &self,
-        item: &NewItem,
-        topics: &[String],
-        paper: Option<&PaperSigns>,
-    ) -> Vec<lenses::Touched> {
-        if self.lenses.is_empty() {
-            return Vec::new();
-        }
-        let summary = &item.summary[..tokens::floor_char_boundary(&item.summary, WATCHED)];
-        let (words, mut named) = (Words::of(summary), Vec::new());
-        self.lexicon.find(summary, &words, &mut named);
-        let seen = lenses::Seen {
-            title: &self.scratch.title,
-            named: &self.scratch.named,
-            summary: &words,
-            named_below: &named,
-            topics,
-            authors: &item.authors,
-            paper,
-        };
-        self.lenses.touched(&seen, &self.rules.tuning)
-    }
-
-    /// How much the item that was read last is to the reader's taste, and what says so.
-    fn taste(&self, topics: &[String], source: &SourceId) -> Option<(f64, String)> {
+    /// How much an item is to the reader's taste, and what says so.
+    fn taste(&self, analysis: &Analysis, source: &Source) -> Option<(f64, String)> {
         if self.likes.is_empty() {
             return None;
         }
-        let Scratch { title, named, about, .. } = &self.scratch;
-        let tasted = Tasted { title, named, about, topics, source };
+        let Analysis { title, named, about, reading, .. } = analysis;
+        let tasted = Tasted { title, named, about, topics: &reading.topics, source: &source.id };
         self.likes.of(&tasted.marks(&self.lexicon), &self.rules.tuning)
     }
-}
-
-/// What is asked about a report, from the one or the other.
-#[derive(Debug, Clone, Copy)]
-struct Asked<'a> {
-    id: ItemId,
-    source: &'a SourceId,
-    kind: &'a str,
-    tier: Tier,
-    company: Option<&'a str>,
-    title: &'a str,
-    summary: &'a str,
-    url: Option<&'a str>,
-    published: Moment,
-    points: Option<i64>,
-    comments: Option<i64>,
-}
-
-impl<'a> Asked<'a> {
-    /// Who published it: a family of hosts, or its source.
-    fn publisher(&self) -> &'a str {
-        self.url.and_then(address::host).map_or(&self.source.0, address::publisher)
-    }
-
-    /// Its title without what a newsletter, an agency or its publisher wrote around it.
-    fn headline(&self) -> &'a str {
-        let publisher = self.publisher();
-        let house = publisher.split('.').next().unwrap_or(publisher);
-        wire::bare(clean::headline(self.title), &[&self.source.0, house])
-    }
-}
-
-/// The beginning of what an item says beside its title: what the store remembers of it, too.
-pub fn summary_head(item: &NewItem) -> &str {
-    &item.summary[..tokens::floor_char_boundary(&item.summary, SUMMARY_HEAD)]
-}
-
-/// A number for what an address leads to, or for the paper that it is about.
-fn address_of(url: Option<&str>) -> Option<u64> {
-    let url = url?;
-    if let Some(paper) = address::arxiv_id(url).or_else(|| gallery_paper(url)) {
-        return Some(tokens::hash(paper.as_bytes()));
-    }
-    Some(tokens::hash(address::canonical(url).as_bytes()))
-}
-
-/// The arXiv number of the paper that a gallery's page shows.
-fn gallery_paper(url: &str) -> Option<String> {
-    let (_, rest) = url.split_once("huggingface.co/papers/")?;
-    let id: String = rest.chars().take_while(|c| c.is_ascii_digit() || *c == '.').collect();
-    (id.len() > 8).then_some(id)
 }
 
 /// How much each company is talked about: in how much of two weeks' news it is named.
@@ -726,13 +555,6 @@ impl Talk {
         let most = reading.companies.iter().map(|company| named(company.number)).max().unwrap_or(0);
         (f64::from(most) / f64::from(all) / by.heat_full).min(1.0)
     }
-}
-
-/// The companies that a reader names, by key; a name that no company has mutes nothing, and
-/// checking the config file says so.
-fn keys_of(names: &[String], lexicon: &Lexicon) -> Vec<String> {
-    let key = |name: &String| lexicon.company_named(name).ok().map(|entry| entry.key.clone());
-    names.iter().filter_map(key).collect()
 }
 
 /// What time took away, as the last reason of an item that has such a score now; none where it took

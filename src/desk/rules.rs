@@ -1,6 +1,8 @@
 //! Word lists and numbers that the desk judges by, as one value: those that come with the
 //! program, or others, to try them.
 
+use std::sync::{Arc, LazyLock};
+
 use super::features::StopWords;
 use super::hosts::Hosts;
 use super::lexicon::{Lexicon, LexiconError};
@@ -40,31 +42,49 @@ impl Rules {
         other.map_or(shipped, |(_, text)| text)
     }
 
-    /// The lexicon, with a reader's own file behind it.
+    /// The lexicon, with a reader's own file behind it. The shipped one is read once a process and
+    /// shared by all who ask.
     ///
     /// # Errors
     /// Where one of the files cannot be read.
-    pub(super) fn lexicon(&self, own: Option<&str>) -> Result<Lexicon, LexiconError> {
-        Lexicon::of(LEXICON.iter().map(|(name, shipped)| self.text(name, shipped)), own)
-    }
-
-    /// The word lists.
-    pub fn lists(&self) -> Lists {
-        // Built in and parsed by a test: broken ones cannot reach a user.
-        Lists::read(self.text("moves", MOVES), self.text("cues", CUES)).unwrap_or_default()
+    pub(super) fn lexicon(&self, own: Option<&str>) -> Result<Arc<Lexicon>, LexiconError> {
+        static SHIPPED: LazyLock<Arc<Lexicon>> = LazyLock::new(|| {
+            // Built in and parsed by a test: a broken one cannot reach a user.
+            let read = Lexicon::of(LEXICON.map(|(_, text)| text), None);
+            Arc::new(read.unwrap_or_default())
+        });
+        if own.is_none() && self.texts.is_empty() {
+            return Ok(Arc::clone(&SHIPPED));
+        }
+        Lexicon::of(LEXICON.map(|(name, shipped)| self.text(name, shipped)), own).map(Arc::new)
     }
 
     /// A reader of reports.
     pub(super) fn reader(&self, lexicon: &Lexicon) -> Reader {
         Reader::new(self.lists(), Hosts::shipped(), StopWords::shipped(), lexicon)
     }
+
+    /// The word lists. The shipped ones are read once a process.
+    pub fn lists(&self) -> Arc<Lists> {
+        static SHIPPED: LazyLock<Arc<Lists>> = LazyLock::new(|| read_lists(MOVES, CUES));
+        if self.texts.is_empty() {
+            return Arc::clone(&SHIPPED);
+        }
+        read_lists(self.text("moves", MOVES), self.text("cues", CUES))
+    }
+}
+
+/// The lists of two files' texts.
+fn read_lists(moves: &str, cues: &str) -> Arc<Lists> {
+    // Built in and parsed by a test: broken ones cannot reach a user.
+    Arc::new(Lists::read(moves, cues).unwrap_or_default())
 }
 
 /// The lexicon that comes with the program, and a reader's own file behind it.
 ///
 /// # Errors
 /// Where the reader's own file cannot be read.
-pub(super) fn shipped_lexicon(own: Option<&str>) -> Result<Lexicon, LexiconError> {
+pub(super) fn shipped_lexicon(own: Option<&str>) -> Result<Arc<Lexicon>, LexiconError> {
     Rules::shipped().lexicon(own)
 }
 

@@ -23,7 +23,7 @@ pub fn shared(items: &[Item], lexicon: &Lexicon) -> Vec<String> {
     for item in items {
         let text = [&item.row.title].into_iter().chain(&item.gist).cloned().collect::<Vec<_>>();
         let mut seen = HashSet::new();
-        for term in terms(&text.join(". "), lexicon, &stop, items.len() > 1) {
+        for term in terms(&text.join(". "), lexicon, stop, items.len() > 1) {
             if seen.insert(term.clone()) {
                 match counted.iter_mut().find(|(known, _)| *known == term) {
                     Some((_, count)) => *count += 1,

@@ -4,11 +4,13 @@
 //! All that is kept follows from the reports in the order in which they came, so a desk that was
 //! rebuilt from the store goes on exactly where the first one stopped.
 
+use std::cell::RefCell;
 use std::collections::{BTreeSet, VecDeque};
 
 use super::features::{Feature, Sort, sort};
 use super::lexicon::HashedMap;
-use super::likeness::{Frequencies, Level, Likeness, weight};
+use super::likeness::{self, Frequencies, Level, Likeness, weight};
+use super::reading::Reading;
 use super::story::{Report, Story};
 use super::tuning::Tuning;
 use crate::model::{ItemId, StoryId};
@@ -25,8 +27,22 @@ const CANDIDATES: usize = 12;
 struct Posting {
     /// Reports of the window, those that are not Korean and those that are.
     reports: [u32; 2],
-    /// Open stories.
-    stories: Vec<StoryId>,
+    /// Open stories by their numbers: new ones come at the end, the oldest go from the beginning.
+    stories: VecDeque<StoryId>,
+}
+
+impl Posting {
+    fn list(&mut self, story: StoryId) {
+        if let Err(at) = self.stories.binary_search(&story) {
+            self.stories.insert(at, story);
+        }
+    }
+
+    fn strike(&mut self, story: StoryId) {
+        if let Ok(at) = self.stories.binary_search(&story) {
+            self.stories.remove(at);
+        }
+    }
 }
 
 /// The stories of the window.
@@ -38,10 +54,40 @@ pub struct Stories {
     open: HashedMap<StoryId, Box<Story>>,
     postings: HashedMap<Feature, Posting>,
     addresses: HashedMap<u64, StoryId>,
-    /// By name with version, and by pair of companies.
-    keys: HashedMap<u64, Vec<StoryId>>,
+    /// By name with version, and by pair of companies; in the order in which they were listed.
+    keys: HashedMap<u64, VecDeque<StoryId>>,
     /// Reports of the window, those that are not Korean and those that are.
     reports: [u32; 2],
+    /// Logarithms that were worked out since the number of reports changed, likewise.
+    rarities: RefCell<[Rarities; 2]>,
+}
+
+/// How rare what stands in so many reports is, while there are so many in all.
+#[derive(Debug, Default)]
+struct Rarities {
+    all: u32,
+    /// By the number of reports; `NAN` where it was not asked for.
+    known: Vec<f64>,
+}
+
+impl Rarities {
+    /// What stands in more reports is rarely asked about.
+    const KNOWN: usize = 256;
+
+    fn of(&mut self, reports: u32, all: u32) -> f64 {
+        if self.all != all || self.known.is_empty() {
+            self.all = all;
+            self.known.clear();
+            self.known.resize(Rarities::KNOWN, f64::NAN);
+        }
+        let Some(known) = self.known.get_mut(reports as usize) else {
+            return likeness::rarity(reports, all);
+        };
+        if known.is_nan() {
+            *known = likeness::rarity(reports, all);
+        }
+        *known
+    }
 }
 
 /// Where a report belongs.
@@ -61,6 +107,10 @@ impl Frequencies for Stories {
         let reports = self.postings.get(&feature).map_or(0, |posting| posting.reports[of]);
         (reports, self.reports[of])
     }
+
+    fn rarity(&self, reports: u32, all: u32, korean: bool) -> f64 {
+        self.rarities.borrow_mut()[usize::from(korean)].of(reports, all)
+    }
 }
 
 impl Stories {
@@ -74,6 +124,7 @@ impl Stories {
             addresses: HashedMap::default(),
             keys: HashedMap::default(),
             reports: [0; 2],
+            rarities: RefCell::default(),
         }
     }
 
@@ -87,6 +138,7 @@ impl Stories {
         if reading.page.paper || reading.signs.roundup || reading.old {
             return Place { story: None, follows: false, loose: false };
         }
+        let norm = likeness::title_norm(reading, self);
         let mut best: Option<(StoryId, Likeness)> = None;
         let mut follows = false;
         for id in self.candidates(report) {
@@ -101,7 +153,7 @@ impl Stories {
             if !is_news {
                 continue;
             }
-            let found = story.likeness(report, self, by);
+            let found = story.likeness(report, norm, self, by);
             let before = story.day().is_some_and(|day| day < report.day);
             follows |= before && found.level <= Level::Matter;
             let closer = |(known, best): &(StoryId, Likeness)| {
@@ -189,13 +241,13 @@ impl Stories {
         let at = told.members.iter().position(|member| member.id == id)?;
         let report = told.members.remove(at);
         let ends = told.members.is_empty();
-        let still: Vec<Feature> =
-            told.members.iter().flat_map(|member| member.reading.title_features.clone()).collect();
-        for feature in
-            report.reading.title_features.iter().filter(|feature| !still.contains(feature))
-        {
+        for feature in &report.reading.title_features {
+            let has = |member: &Report| member.reading.title_features.binary_search(feature);
+            if told.members.iter().any(|member| has(member).is_ok()) {
+                continue;
+            }
             if let Some(posting) = self.postings.get_mut(feature) {
-                posting.stories.retain(|other| *other != story);
+                posting.strike(story);
             }
         }
         if ends {
@@ -209,7 +261,10 @@ impl Stories {
         }
         for key in keys(&report) {
             if ends && let Some(stories) = self.keys.get_mut(&key) {
-                stories.retain(|other| *other != story);
+                // The oldest stories end first, and stand at the beginning.
+                if let Some(at) = stories.iter().position(|other| *other == story) {
+                    stories.remove(at);
+                }
                 if stories.is_empty() {
                     self.keys.remove(&key);
                 }
@@ -223,15 +278,15 @@ impl Stories {
             self.addresses.entry(address).or_insert(story);
         }
         for feature in &report.reading.title_features {
-            let stories = &mut self.postings.entry(*feature).or_default().stories;
-            if !stories.contains(&story) {
-                stories.push(story);
-            }
+            self.postings.entry(*feature).or_default().list(story);
         }
+        let is_new = !self.open.contains_key(&story);
         for key in keys(report) {
             let stories = self.keys.entry(key).or_default();
-            if !stories.contains(&story) {
-                stories.push(story);
+            if is_new && stories.back() != Some(&story)
+                || !stories.iter().rev().any(|other| *other == story)
+            {
+                stories.push_back(story);
             }
         }
     }
@@ -239,22 +294,22 @@ impl Stories {
     fn count(&mut self, report: &Report) {
         let of = usize::from(report.reading.korean);
         self.reports[of] += 1;
-        for feature in every_feature(report) {
+        each_feature(report, |feature| {
             self.postings.entry(feature).or_default().reports[of] += 1;
-        }
+        });
     }
 
     fn uncount(&mut self, report: &Report) {
         let of = usize::from(report.reading.korean);
         self.reports[of] = self.reports[of].saturating_sub(1);
-        for feature in every_feature(report) {
+        each_feature(report, |feature| {
             if let Some(posting) = self.postings.get_mut(&feature) {
                 posting.reports[of] = posting.reports[of].saturating_sub(1);
                 if posting.reports == [0; 2] && posting.stories.is_empty() {
                     self.postings.remove(&feature);
                 }
             }
-        }
+        });
     }
 
     /// A report of a story that is still open.
@@ -268,10 +323,12 @@ impl Stories {
     }
 }
 
-/// Features of title and first sentence, each once.
-fn every_feature(report: &Report) -> BTreeSet<Feature> {
-    let reading = &report.reading;
-    reading.title_features.iter().chain(&reading.sentence_features).copied().collect()
+/// Names the features of title and first sentence, each once: both are sorted.
+fn each_feature(report: &Report, mut named: impl FnMut(Feature)) {
+    let Reading { title_features: title, sentence_features: sentence, .. } = &report.reading;
+    title.iter().copied().for_each(&mut named);
+    let is_new = |feature: &&Feature| title.binary_search(feature).is_err();
+    sentence.iter().filter(is_new).copied().for_each(named);
 }
 
 /// Keys by which a report finds stories beside its words: its names with version, its pairs of

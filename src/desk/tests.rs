@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 
 use super::*;
 use crate::lang::Lang;
-use crate::model::{Deed, Liking, Move, Pane, StoryState};
+use crate::model::{Deed, Liking, Move, Pane, SourceId, StoryState, Tier};
 
 fn at(hour: i64) -> Moment {
     let begin: Moment = "2026-03-01T00:00:00Z".parse().expect("a moment");

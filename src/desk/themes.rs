@@ -68,86 +68,126 @@ struct Tally {
     best: HashMap<StoryId, (f64, ItemId)>,
 }
 
-/// Themes of so many days up to one by reports that are no papers: those that rise first, the
-/// strongest before the others.
-pub fn themes(
-    heard: &[Heard],
+/// Counts reports that are no papers, one after the other, for the themes of so many days up to one.
+pub struct Counting {
     last: Day,
     days: usize,
     zone: Zone,
-    lexicon: &Lexicon,
-) -> Vec<Theme> {
-    let days = days.clamp(1, DAYS / 2);
-    let mut all: [BTreeSet<StoryId>; DAYS] = Default::default();
-    let mut tallies: BTreeMap<(bool, &str), Tally> = BTreeMap::new();
-    for report in heard.iter().filter(|report| report.facts.noise.is_none()) {
-        let back = (last - zone.day_of(report.published)).num_days();
+    /// Stories of each day; one stands there as often as it is told.
+    all: [Vec<StoryId>; DAYS],
+    /// Topics, and names.
+    topics: BTreeMap<String, Tally>,
+    names: BTreeMap<String, Tally>,
+}
+
+impl Counting {
+    /// Nothing is counted yet.
+    pub fn new(last: Day, days: usize, zone: Zone) -> Counting {
+        let days = days.clamp(1, DAYS / 2);
+        let (topics, names) = (BTreeMap::new(), BTreeMap::new());
+        Counting { last, days, zone, all: Default::default(), topics, names }
+    }
+
+    /// Counts one report.
+    pub fn hear(&mut self, report: &Heard<'_>) {
+        if report.facts.noise.is_some() {
+            return;
+        }
+        let back = (self.last - self.zone.day_of(report.published)).num_days();
         let Some(at) = usize::try_from(back).ok().and_then(|back| (DAYS - 1).checked_sub(back))
         else {
-            continue;
+            return;
         };
-        all[at].insert(report.story);
-        let topics = report.topics.iter().map(|key| (false, &**key));
-        let names = report.facts.names.iter().filter(|name| has_version(name));
-        for key in topics.chain(names.map(|name| (true, &**name))) {
-            let tally = tallies.entry(key).or_default();
-            tally.days[at].insert(report.story);
-            if at + days >= DAYS {
-                tally.publishers.insert(publisher(report));
-                let best = tally.best.entry(report.story).or_insert((report.worth, report.item));
-                if report.worth > best.0 {
-                    *best = (report.worth, report.item);
-                }
+        self.all[at].push(report.story);
+        let is_lately = at + self.days >= DAYS;
+        for key in &report.topics {
+            counted(&mut self.topics, key, report, at, is_lately);
+        }
+        for name in report.facts.names.iter().filter(|name| has_version(name)) {
+            counted(&mut self.names, name, report, at, is_lately);
+        }
+    }
+
+    /// The themes: those that rise first, the strongest before the others.
+    pub fn themes(self, lexicon: &Lexicon) -> Vec<Theme> {
+        let Counting { last, days, all, topics, names, .. } = self;
+        let all = all.map(BTreeSet::from_iter);
+        let topics = topics.into_iter().map(|(key, tally)| (false, key, tally));
+        let tallies = topics.chain(names.into_iter().map(|(name, tally)| (true, name, tally)));
+        let stories = |of: &[BTreeSet<StoryId>; DAYS], from: usize, until: usize| -> u32 {
+            let stories: BTreeSet<&StoryId> = of[from..until].iter().flatten().collect();
+            u32::try_from(stories.len()).unwrap_or(u32::MAX)
+        };
+        let (begin, before) = (DAYS - days, DAYS - 2 * days);
+        let talk = (stories(&all, begin, DAYS), stories(&all, before, begin));
+        // A store that has only begun to collect knows no week before.
+        if 2 * all[before..begin].iter().filter(|day| !day.is_empty()).count() < days {
+            return Vec::new();
+        }
+        let mut themes: Vec<(f64, Theme)> = Vec::new();
+        for (is_name, key, tally) in tallies {
+            // Topics that companies, products and laboratories are about are told by their names.
+            if !is_name && lexicon.by_key(&key).is_none_or(|entry| entry.kind != "topic") {
+                continue;
             }
+            let count = (stories(&tally.days, begin, DAYS), stories(&tally.days, before, begin));
+            let first = tally.days.iter().position(|stories| !stories.is_empty());
+            let known =
+                first.map_or(0, |at| all[..at].iter().filter(|day| !day.is_empty()).count());
+            let is_new = known >= KNOWN && first.is_some_and(|at| at >= begin);
+            let Some(moved) = moved(count, talk) else { continue };
+            let Some(state) = state(count, moved, is_new) else { continue };
+            if is_name && (state != TrendState::New || tally.publishers.len() < PUBLISHERS) {
+                continue;
+            }
+            let mut best: Vec<(StoryId, (f64, ItemId))> = tally.best.into_iter().collect();
+            best.sort_by(|(_, a), (_, b)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+            let back = first.map(|at| chrono::Days::new((DAYS - 1 - at) as u64));
+            themes.push((
+                moved * f64::from(count.0 + count.1).ln(),
+                Theme {
+                    key,
+                    is_name,
+                    state,
+                    now: count.0,
+                    before: count.1,
+                    share: part(count.0, talk.0),
+                    share_before: (talk.1 > 0).then(|| part(count.1, talk.1)),
+                    series: tally.days.iter().map(|stories| stories.len() as u32).collect(),
+                    first: back
+                        .and_then(|back| last.checked_sub_days(back))
+                        .filter(|_| known >= KNOWN),
+                    items: best.iter().take(ITEMS).map(|(_, (_, item))| *item).collect(),
+                    stories: best.into_iter().map(|(story, _)| story).collect(),
+                },
+            ));
+        }
+        themes.sort_by(|(a, one), (b, other)| b.total_cmp(a).then(one.key.cmp(&other.key)));
+        themes.into_iter().map(|(_, theme)| theme).collect()
+    }
+}
+
+/// Counts a report for one topic or name on a day; `is_lately` tells whether that is one of the days
+/// whose items stand behind a theme.
+fn counted(
+    tallies: &mut BTreeMap<String, Tally>,
+    key: &str,
+    report: &Heard<'_>,
+    at: usize,
+    is_lately: bool,
+) {
+    if !tallies.contains_key(key) {
+        tallies.insert(key.to_owned(), Tally::default());
+    }
+    let Some(tally) = tallies.get_mut(key) else { return };
+    tally.days[at].insert(report.story);
+    if is_lately {
+        tally.publishers.insert(publisher(report));
+        let best = tally.best.entry(report.story).or_insert((report.worth, report.item));
+        if report.worth > best.0 {
+            *best = (report.worth, report.item);
         }
     }
-    let stories = |of: &[BTreeSet<StoryId>; DAYS], from: usize, until: usize| -> u32 {
-        let stories: BTreeSet<&StoryId> = of[from..until].iter().flatten().collect();
-        u32::try_from(stories.len()).unwrap_or(u32::MAX)
-    };
-    let (begin, before) = (DAYS - days, DAYS - 2 * days);
-    let talk = (stories(&all, begin, DAYS), stories(&all, before, begin));
-    // A store that has only begun to collect knows no week before.
-    if 2 * all[before..begin].iter().filter(|day| !day.is_empty()).count() < days {
-        return Vec::new();
-    }
-    let mut themes: Vec<(f64, Theme)> = Vec::new();
-    for ((is_name, key), tally) in tallies {
-        // Topics that companies, products and laboratories are about are told by their names.
-        if !is_name && lexicon.by_key(key).is_none_or(|entry| entry.kind != "topic") {
-            continue;
-        }
-        let count = (stories(&tally.days, begin, DAYS), stories(&tally.days, before, begin));
-        let first = tally.days.iter().position(|stories| !stories.is_empty());
-        let known = first.map_or(0, |at| all[..at].iter().filter(|day| !day.is_empty()).count());
-        let is_new = known >= KNOWN && first.is_some_and(|at| at >= begin);
-        let Some(moved) = moved(count, talk) else { continue };
-        let Some(state) = state(count, moved, is_new) else { continue };
-        if is_name && (state != TrendState::New || tally.publishers.len() < PUBLISHERS) {
-            continue;
-        }
-        let mut best: Vec<(StoryId, (f64, ItemId))> = tally.best.into_iter().collect();
-        best.sort_by(|(_, a), (_, b)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-        let back = first.map(|at| chrono::Days::new((DAYS - 1 - at) as u64));
-        themes.push((
-            moved * f64::from(count.0 + count.1).ln(),
-            Theme {
-                key: key.to_owned(),
-                is_name,
-                state,
-                now: count.0,
-                before: count.1,
-                share: part(count.0, talk.0),
-                share_before: (talk.1 > 0).then(|| part(count.1, talk.1)),
-                series: tally.days.iter().map(|stories| stories.len() as u32).collect(),
-                first: back.and_then(|back| last.checked_sub_days(back)).filter(|_| known >= KNOWN),
-                items: best.iter().take(ITEMS).map(|(_, (_, item))| *item).collect(),
-                stories: best.into_iter().map(|(story, _)| story).collect(),
-            },
-        ));
-    }
-    themes.sort_by(|(a, one), (b, other)| b.total_cmp(a).then(one.key.cmp(&other.key)));
-    themes.into_iter().map(|(_, theme)| theme).collect()
 }
 
 /// Where a theme is going by its stories now and before, if anywhere.
@@ -185,9 +225,9 @@ fn has_version(name: &str) -> bool {
     name.contains(|c: char| c.is_ascii_digit())
 }
 
-fn publisher(report: &Heard) -> u64 {
+fn publisher(report: &Heard<'_>) -> u64 {
     let host = report.url.as_deref().and_then(address::host);
-    tokens::hash(host.map_or(report.source.as_str(), address::publisher).as_bytes())
+    tokens::hash(host.map_or(&*report.source, address::publisher).as_bytes())
 }
 
 #[cfg(test)]
@@ -198,15 +238,15 @@ mod tests {
     const LAST: &str = "2026-03-30";
 
     /// A report so many days before the last one.
-    fn heard(id: i64, back: i64, topics: &[&str], names: &[&str]) -> Heard {
+    fn heard(id: i64, back: i64, topics: &[&str], names: &[&str]) -> Heard<'static> {
         let last: Moment = format!("{LAST}T08:00:00Z").parse().expect("a moment");
         Heard {
             item: ItemId(id),
             story: StoryId(id),
             published: last - chrono::Duration::days(back),
-            url: Some(format!("https://site{}.example/{id}", id % 3)),
-            source: "one".to_owned(),
-            kind: "feed".to_owned(),
+            url: Some(format!("https://site{}.example/{id}", id % 3).into()),
+            source: "one".into(),
+            kind: "feed".into(),
             companies: Vec::new(),
             topics: topics.iter().map(|&key| key.to_owned()).collect(),
             facts: Facts {
@@ -218,13 +258,17 @@ mod tests {
     }
 
     /// Twenty days of ten stories each about nothing.
-    fn quiet() -> Vec<Heard> {
+    fn quiet() -> Vec<Heard<'static>> {
         (0..200).map(|id| heard(id, id / 10, &[], &[])).collect()
     }
 
     fn told(heard: &[Heard]) -> Vec<Theme> {
         let last = LAST.parse().expect("a day");
-        themes(heard, last, WEEK, Zone::UTC, &Lexicon::shipped())
+        let mut counting = Counting::new(last, WEEK, Zone::UTC);
+        for report in heard {
+            counting.hear(report);
+        }
+        counting.themes(&Lexicon::shipped())
     }
 
     fn keys(heard: &[Heard]) -> Vec<(String, TrendState)> {
@@ -268,7 +312,7 @@ mod tests {
             let mut all = quiet();
             all.extend((0..4).map(|n| heard(1000 + n, n, &[], names)));
             if let Some(url) = url {
-                all[200..].iter_mut().for_each(|report| report.url = Some(url.to_owned()));
+                all[200..].iter_mut().for_each(|report| report.url = Some(url.to_owned().into()));
             }
             keys(&all)
         };

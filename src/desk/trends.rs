@@ -115,7 +115,7 @@ struct Counting<'a> {
     lexicon: &'a Lexicon,
     /// The last days, whose items stand behind the terms.
     days: usize,
-    stop: StopWords,
+    stop: &'static StopWords,
     words: Words,
     named: Vec<Mention>,
     terms: HashedMap<u64, Tally>,
@@ -161,7 +161,7 @@ impl<'a> Counting<'a> {
 
     fn glance(&mut self, item: &Talk) {
         self.read(&item.title);
-        for (phrase, ..) in phrases(&self.words, &self.named, &self.stop) {
+        for (phrase, ..) in phrases(&self.words, &self.named, self.stop) {
             let seen = self.glanced.entry(phrase).or_default();
             *seen = seen.saturating_add(1);
         }
@@ -170,7 +170,7 @@ impl<'a> Counting<'a> {
     fn meet(&mut self, item: &Talk) {
         self.read(&item.title);
         let publisher = publisher(item);
-        for (phrase, ..) in phrases(&self.words, &self.named, &self.stop) {
+        for (phrase, ..) in phrases(&self.words, &self.named, self.stop) {
             if usize::from(self.glanced.get(&phrase).copied().unwrap_or(0)) < PHRASE_STORIES {
                 continue;
             }
@@ -190,7 +190,7 @@ impl<'a> Counting<'a> {
     fn count(&mut self, item: &Talk, day: usize) {
         let publisher = publisher(item);
         self.read(&item.title);
-        let found = phrases(&self.words, &self.named, &self.stop);
+        let found = phrases(&self.words, &self.named, self.stop);
         for (phrase, from, until) in found {
             if self.phrases.contains_key(&phrase) {
                 let written = &item.title[from..until];

@@ -6,12 +6,12 @@ use super::order::placements;
 use super::{Asked, Page, material};
 use crate::desk::Lexicon;
 use crate::desk::compare::{Comparer, Level, Subject, finance};
-use crate::desk::digest::{self, Before, Brief, Material, Teller, Told, compose as composed};
+use crate::desk::digest::{self, Before, Brief, Deed, Material, Teller, Told, compose as composed};
 use crate::desk::themes::{self, Theme};
 use crate::lang::Lang;
 use crate::model::{
-    Day, EditionWindow, Facts, Heard, Idea, Item, ItemId, Members, Moment, Move, Note, Pane, Query,
-    Row, Seal, Sort, StoryId,
+    Day, Digest, EditionWindow, Facts, Idea, Item, ItemId, Members, Moment, Move, Note, Pane,
+    Query, Row, Seal, Sort, StoryId,
 };
 use crate::store::{Store, StoreError};
 
@@ -27,13 +27,13 @@ const DAYS_BEFORE: usize = 6;
 const ROWS_BEFORE: usize = 200;
 
 /// What rises and what fades in the time of a digest; of a single day, in the week up to it. And what
-/// was heard of, papers aside.
-fn themes_of(
+/// companies did in the days before it, too. Papers are aside.
+fn heard_of(
     store: &Store,
     lexicon: &Lexicon,
     comparer: &Comparer<'_>,
     asked: &Asked,
-) -> Result<(Vec<Theme>, Vec<Heard>), StoreError> {
+) -> Result<(Vec<Theme>, Vec<Deed>), StoreError> {
     let zone = asked.closing.zone;
     let day = asked.window.told_day(zone);
     let days = asked
@@ -41,9 +41,16 @@ fn themes_of(
         .first_of_several()
         .map_or(themes::WEEK, |from| usize::try_from((day - from).num_days() + 1).unwrap_or(1));
     let first = day.checked_sub_days(chrono::Days::new(themes::DAYS as u64 - 1)).unwrap_or(day);
-    let mut heard = store.heard(zone.start_of(first), asked.ends())?;
-    heard.retain(|report| !comparer.is_paper(&report.kind, report.url.as_deref()));
-    Ok((themes::themes(&heard, day, days, zone, lexicon), heard))
+    let mut counting = themes::Counting::new(day, days, zone);
+    let week = asked.window.begins - chrono::Duration::days(DAYS_BEFORE as i64);
+    let mut deeds = material::Deeds::since(week);
+    store.each_heard(zone.start_of(first), asked.ends(), |report| {
+        if !comparer.is_paper(&report.kind, report.url.as_deref()) {
+            counting.hear(report);
+            deeds.hear(report);
+        }
+    })?;
+    Ok((counting.themes(lexicon), deeds.told()))
 }
 
 /// The seal of an edition, if it was sealed by what is known.
@@ -75,6 +82,20 @@ pub(super) fn members(
 /// # Errors
 /// Where the store cannot be read.
 pub(super) fn compose(store: &Store, lexicon: &Lexicon, asked: &Asked) -> Result<Page, StoreError> {
+    let [page] = compose_in(store, lexicon, asked, [asked.lang])?;
+    Ok(page)
+}
+
+/// The same in several languages: what it is composed of is read once.
+///
+/// # Errors
+/// Where the store cannot be read.
+pub(super) fn compose_in<const N: usize>(
+    store: &Store,
+    lexicon: &Lexicon,
+    asked: &Asked,
+    langs: [Lang; N],
+) -> Result<[Page; N], StoreError> {
     let Asked { window, .. } = *asked;
     let (begins, ends) = (window.begins, asked.ends());
     let mut comparer = Comparer::new(lexicon);
@@ -83,7 +104,7 @@ pub(super) fn compose(store: &Store, lexicon: &Lexicon, asked: &Asked) -> Result
     let first = first_reports(store, asked)?;
     let all = material::briefs(store, asked, &first)?;
     let stories = stories(store, &comparer, asked, &all)?;
-    let (themes, heard) = themes_of(store, lexicon, &comparer, asked)?;
+    let (themes, deeds) = heard_of(store, lexicon, &comparer, asked)?;
     let starred = store.rows(&Query { starred: true, ..Query::default() }, ends)?;
     let mut starred: Vec<Item> =
         starred.iter().map(|row| store.item(row.id, ends)).collect::<Result<_, _>>()?;
@@ -105,7 +126,7 @@ pub(super) fn compose(store: &Store, lexicon: &Lexicon, asked: &Asked) -> Result
         .filter(|told| told.event.facts.noise.is_some())
         .map(|told| told.event.id)
         .collect();
-    let mut digest = composed(&Material {
+    let mut material = Material {
         day: window.day,
         from: window.first_of_several(),
         begins,
@@ -115,7 +136,7 @@ pub(super) fn compose(store: &Store, lexicon: &Lexicon, asked: &Asked) -> Result
         stories,
         lens_topics: material::lens_topics(&all, &comparer),
         all,
-        week: material::deeds(&heard, begins - chrono::Duration::days(DAYS_BEFORE as i64)),
+        week: deeds,
         ties: material::ties(store, &comparer, &starred)?,
         topics: material::topics(store, ends)?,
         themes: themes.into_iter().map(|theme| with_rows(theme, &by_id)).collect(),
@@ -126,11 +147,14 @@ pub(super) fn compose(store: &Store, lexicon: &Lexicon, asked: &Asked) -> Result
         lang: asked.lang,
         name: &name,
         comparer: &comparer,
-    });
-    digest.window = Some(window);
+    };
     let rows: Vec<Row> = first.into_iter().map(|(row, _)| row).collect();
-    let placements = placements(&digest, &rows, |row| noise.contains(&row.story));
-    Ok(Page { digest, placements })
+    Ok(langs.map(|lang| {
+        material.lang = lang;
+        let digest = Digest { window: Some(window), ..composed(&material) };
+        let placements = placements(&digest, &rows, |row| noise.contains(&row.story));
+        Page { digest, placements }
+    }))
 }
 
 /// Until when what the reader wrote belongs to a window: to the last edition until the next one can

@@ -29,22 +29,40 @@ pub(super) fn briefs(
     Ok(first.iter().map(brief).collect())
 }
 
-/// What companies did since a moment: each story once for each company, by the kind that most of its
-/// reports tell.
-pub(super) fn deeds(heard: &[Heard], since: Moment) -> Vec<Deed> {
-    let mut told: BTreeMap<(&str, StoryId), BTreeMap<Move, usize>> = BTreeMap::new();
-    let news = heard.iter().filter(|report| report.facts.noise.is_none());
-    for report in news.filter(|report| report.published >= since) {
-        let Some(kind) = report.facts.kind else { continue };
+/// What companies did since a moment, by one report after the other.
+pub(super) struct Deeds {
+    since: Moment,
+    /// How many reports of a story tell each kind of move of a company.
+    told: BTreeMap<(String, StoryId), BTreeMap<Move, usize>>,
+}
+
+impl Deeds {
+    /// Nothing is known yet.
+    pub(super) fn since(since: Moment) -> Deeds {
+        Deeds { since, told: BTreeMap::new() }
+    }
+
+    /// Counts one report.
+    pub(super) fn hear(&mut self, report: &Heard<'_>) {
+        let Some(kind) = report.facts.kind.filter(|_| report.facts.noise.is_none()) else { return };
+        if report.published < self.since {
+            return;
+        }
         for company in &report.companies {
-            *told.entry((company, report.story)).or_default().entry(kind).or_default() += 1;
+            let kinds = self.told.entry((company.clone(), report.story)).or_default();
+            *kinds.entry(kind).or_default() += 1;
         }
     }
-    let deed = |((company, story), kinds): ((&str, StoryId), BTreeMap<Move, usize>)| {
-        let most = kinds.into_iter().max_by_key(|(kind, count)| (*count, std::cmp::Reverse(*kind)));
-        most.map(|(kind, _)| Deed { company: company.to_owned(), kind, story })
-    };
-    told.into_iter().filter_map(deed).collect()
+
+    /// Each story once for each company, by the kind that most of its reports tell.
+    pub(super) fn told(self) -> Vec<Deed> {
+        let deed = |((company, story), kinds): ((String, StoryId), BTreeMap<Move, usize>)| {
+            let most =
+                kinds.into_iter().max_by_key(|(kind, count)| (*count, std::cmp::Reverse(*kind)));
+            most.map(|(kind, _)| Deed { company, kind, story })
+        };
+        self.told.into_iter().filter_map(deed).collect()
+    }
 }
 
 /// Ideas and what stands on the reading list, with the topics that they are about.

@@ -76,14 +76,14 @@ fn seal_one(
     if stories == 0 {
         return Ok(None);
     }
-    let asked =
-        |lang| Asked { window, closing: how.closing, now, minutes: how.minutes, lang, up_to: None };
-    let Page { digest, mut placements } = gather::compose(store, lexicon, &asked(how.lang))?;
+    let (closing, minutes, lang) = (how.closing, how.minutes, how.lang);
+    let asked = Asked { window, closing, now, minutes, lang, up_to: None };
+    let all = gather::compose_in(store, lexicon, &asked, Lang::ALL)?;
+    let pages = Lang::ALL.iter().zip(&all).map(|(lang, page)| (lang.code(), json(&page.digest)));
+    let pages = pages.collect();
+    let own = Lang::ALL.iter().zip(all).find(|(lang, _)| **lang == how.lang);
+    let Some((_, Page { digest, mut placements })) = own else { return Ok(None) };
     fill(store, &mut placements)?;
-    let mut pages = vec![(how.lang.code(), json(&digest))];
-    for lang in Lang::ALL.into_iter().filter(|lang| *lang != how.lang) {
-        pages.push((lang.code(), json(&gather::compose(store, lexicon, &asked(lang))?.digest)));
-    }
     let seal = Seal {
         no: 0,
         day: window.day,

@@ -1,5 +1,7 @@
 //! A term that is talked about, and how that changes.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 use super::{Day, Facts, ItemId, Moment, StoryId};
@@ -49,9 +51,10 @@ pub struct Talk {
     pub base: f64,
 }
 
-/// What one report adds to the themes of its day.
+/// What one report adds to the themes of its day, as it is read: a month of them is never held at
+/// once.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Heard {
+pub struct Heard<'a> {
     /// The item.
     pub item: ItemId,
     /// The story it tells.
@@ -59,11 +62,11 @@ pub struct Heard {
     /// When it was published.
     pub published: Moment,
     /// Its page, by which its publisher is known.
-    pub url: Option<String>,
+    pub url: Option<Cow<'a, str>>,
     /// Its source, where it has no page.
-    pub source: String,
+    pub source: Cow<'a, str>,
     /// The kind of that source.
-    pub kind: String,
+    pub kind: Cow<'a, str>,
     /// Companies it is about, by their key in the alias table.
     pub companies: Vec<String>,
     /// Topics it is about, by their key in the alias table.

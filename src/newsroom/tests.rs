@@ -450,3 +450,73 @@ fn taste_follows_marks_at_once_and_begins_anew_after_it_was_forgotten() {
     newsroom.store.set_starred(&ids, true, later).expect("as wanted");
     assert!(newsroom.taste().expect("as wanted").is_enough);
 }
+
+/// All that is written when the sample edition comes in: so many items at a time, made ready on so
+/// many threads, sources one by one or together.
+fn written(at_once: usize, threads: usize, together: bool) -> Vec<String> {
+    let folder = tempfile::tempdir().expect("as wanted");
+    let mut newsroom = Newsroom::open(folder.path(), Settings::default()).expect("as wanted");
+    let mut visited = Vec::new();
+    for (source, items) in edition::sample(now()) {
+        newsroom.store.put_source(&source).expect("as wanted");
+        for part in items.chunks(at_once) {
+            if together {
+                let items = Prepared::all(part.to_vec(), &source.id);
+                let items = Ready::all(items, &source, &newsroom.analyzer(), None, now());
+                visited.push(Visited { source: source.clone(), items, visit: None });
+            } else {
+                newsroom.take_in_on(threads, &source, part, now()).expect("as wanted");
+            }
+        }
+    }
+    for taken in newsroom.take_visits(visited, now()) {
+        taken.expect("as wanted");
+    }
+    newsroom.store.dump().expect("as wanted")
+}
+
+#[test]
+fn the_same_bytes_are_written_in_one_batch_or_fifty_on_one_thread_or_four() {
+    let once = written(usize::MAX, 1, false);
+    assert!(once.len() > 1_000, "{}", once.len());
+    for (at_once, threads, together) in
+        [(usize::MAX, 4, false), (1, 1, false), (20, 4, false), (usize::MAX, 1, true), (3, 1, true)]
+    {
+        let otherwise = written(at_once, threads, together);
+        let differing = once.iter().zip(&otherwise).find(|(one, other)| one != other);
+        assert_eq!(differing, None, "{at_once} at once, {threads} threads, together: {together}");
+        assert_eq!(once.len(), otherwise.len());
+    }
+}
+
+#[test]
+fn where_several_visits_cannot_be_kept_together_each_is_kept_by_itself() {
+    let folder = tempfile::tempdir().expect("as wanted");
+    let mut newsroom = Newsroom::open(folder.path(), Settings::default()).expect("as wanted");
+    let (known, unknown) = (source("harbour"), source("nobody"));
+    newsroom.store.put_source(&known).expect("as wanted");
+    let by = newsroom.analyzer();
+    let visited = [&known, &unknown, &known].map(|of| {
+        let items = [item("A lantern"), item("A lantern of another length")].to_vec();
+        let items = Ready::all(Prepared::all(items, &of.id), of, &by, None, now());
+        Visited { source: of.clone(), items, visit: None }
+    });
+    let taken = newsroom.take_visits(visited.into(), now());
+    let new = |taken: &Result<Taken, _>| taken.as_ref().ok().map(|taken| taken.new.len());
+    assert_eq!(taken.iter().map(new).collect::<Vec<_>>(), [Some(2), None, Some(0)]);
+    assert_eq!(titles(&newsroom).len(), 2);
+}
+
+#[test]
+fn what_was_made_ready_under_other_settings_is_judged_by_those_of_today() {
+    let folder = tempfile::tempdir().expect("as wanted");
+    let mut newsroom = Newsroom::open(folder.path(), Settings::default()).expect("as wanted");
+    let harbour = source("harbour");
+    newsroom.store.put_source(&harbour).expect("as wanted");
+    let items = Prepared::all(vec![item("Fog over the north pier")], &harbour.id);
+    let items = Ready::all(items, &harbour, &newsroom.analyzer(), None, now());
+    let mutes = Mutes { terms: vec!["fog".to_owned()], ..Mutes::default() };
+    newsroom.watch_and_mute(Vec::new(), mutes).expect("as wanted");
+    newsroom.take_visits(vec![Visited { source: harbour, items, visit: None }], now());
+    assert!(reasons(&newsroom, ItemId(1)).iter().any(|why| why.starts_with("muted")));
+}

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use tokio::sync::{Semaphore, SemaphorePermit};
 
-use super::Failure;
+use super::{Failure, SEAT, SEATS};
 use crate::fetch::{self, Fetched, Fetcher, Place, Trust};
 use crate::model::{Answer, FetchState, Hints, Moment, Network, Request, Source, Validators};
 use crate::sources::{self, Kind, ReadError, Reading};
@@ -106,7 +106,7 @@ pub(super) async fn gather<'a>(
             (answer, gathered)
         }
     };
-    gathered.seat = seats.acquire().await.ok();
+    gathered.seat = seat(seats, &answer).await;
     let page = match read_page(kind, source, answer).await {
         Err(Failure::Read(ReadError::Page { feeds })) if !feeds.is_empty() => {
             // Asking for the next while holding a place could leave nobody one.
@@ -127,6 +127,12 @@ pub(super) async fn gather<'a>(
     Ok(gathered)
 }
 
+/// Waits for as many seats as an answer takes.
+async fn seat<'a>(seats: &'a Semaphore, answer: &Answer) -> Option<SemaphorePermit<'a>> {
+    let wanted = u32::try_from(answer.body.len() / SEAT + 1).unwrap_or(SEATS);
+    seats.acquire_many(wanted.min(SEATS)).await.ok()
+}
+
 /// The first of a page's feeds that can be read.
 async fn try_feeds<'a>(
     fetcher: &Fetcher,
@@ -143,7 +149,7 @@ async fn try_feeds<'a>(
         let Ok(Fetched::Fresh { answer, validators, hints, moved_to, place, .. }) = fetched else {
             continue;
         };
-        let seat = seats.acquire().await.ok();
+        let seat = seat(seats, &answer).await;
         if let Ok(page) = read_page(kind, home.source, answer).await {
             let moved_to = moved_to.unwrap_or_else(|| feed.clone());
             let gathered = Gathered {
@@ -187,7 +193,7 @@ async fn follow<'a>(
         let read = match fetched {
             Ok(Fetched::Fresh { answer, place, .. }) => {
                 gathered.place = Some(place);
-                gathered.seat = seats.acquire().await.ok();
+                gathered.seat = seat(seats, &answer).await;
                 read_page(kind, home.source, answer).await
             }
             // Nobody who is asked without validators says so; there is nothing more then.

@@ -12,6 +12,7 @@ mod finding;
 mod follow;
 mod full_text;
 mod gather;
+mod keeping;
 mod look;
 mod picture;
 mod profiles;
@@ -19,18 +20,20 @@ mod saving;
 mod schedule;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 use std::time::Instant;
 
 use futures_util::StreamExt;
 use futures_util::stream::FuturesUnordered;
 use tokio::sync::{Semaphore, oneshot};
 
+use crate::desk::Analyzer;
 use crate::fetch::Fetcher;
 use crate::lang::Lang;
 use crate::model::account::ACCOUNT;
 use crate::model::source::is_secret_option;
 use crate::model::{FetchState, Hints, Moment, Source, SourceId, Told, Validators, Visit};
-use crate::newsroom::{Newsroom, NewsroomError, Taken};
+use crate::newsroom::{Newsroom, NewsroomError, Ready, Taken, Visited};
 use crate::sources::{self, Kind};
 use crate::store::{Keeper, StoreError};
 pub use accounts::accounts;
@@ -39,13 +42,20 @@ pub use finding::{Findings, find};
 pub use follow::{Added, Followed, follow, follow_typed, named};
 pub use full_text::full_text;
 use gather::{Gathered, gather};
+use keeping::Waiting;
 pub use look::{Found, Look, look};
 pub use picture::picture;
 pub use profiles::{SwitchedOn, on_of, switch_on};
 pub use saving::{Saved, save};
 
-/// Sources whose items are read and not yet stored; the rest wait as bytes.
-const SEATS: usize = 3;
+/// What is read and not yet stored takes seats, one for each [`SEAT`] bytes of the answer it was
+/// read from; the rest waits as bytes. What is read takes several times as much memory.
+const SEATS: u32 = 24;
+const SEAT: usize = 128 * 1024;
+
+/// So many items that an earlier version stored are packed after a pass: a second's work. `jogan
+/// tidy` packs all of them.
+const PACKED_AT_ONCE: usize = 20_000;
 
 /// Which sources a pass visits.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -189,11 +199,22 @@ pub async fn refresh(
     mut tell: impl FnMut(Progress),
 ) -> Result<Summary, RefreshError> {
     let began = Instant::now();
-    let list = keeper.ask(move |newsroom| chosen(newsroom, which, now)).await??;
+    let begun = keeper.ask(move |newsroom| {
+        let list = chosen(newsroom, which, now)?;
+        Ok::<_, StoreError>((list, newsroom.analyzer()))
+    });
+    let (list, analyzer) = begun.await??;
+    let making = Making { analyzer, waiting: Arc::default() };
     tell(Progress::Started { total: list.len() });
-    let mut pass = Pass { keeper, fetcher, now, summary: Summary::default() };
+    let mut pass = Pass { keeper, fetcher, making, now, summary: Summary::default() };
     pass.run(list, &mut tell).await?;
     let mut summary = pass.summary;
+    // Nothing waits for it, and what fails is tried again the next time.
+    keeper.tell(|newsroom| {
+        if let Err(error) = newsroom.store.pack_more(PACKED_AT_ONCE) {
+            tracing::warn!(%error, "the texts of an earlier version were not packed");
+        }
+    });
     summary.seconds = began.elapsed().as_secs_f64();
     let Summary { sources, failed, new, seconds, offline, .. } = &summary;
     tracing::info!(sources, failed, new, seconds, offline, "refreshed");
@@ -220,9 +241,19 @@ fn chosen(
     }
 }
 
+/// What the visits of a pass share.
+#[derive(Clone)]
+struct Making {
+    /// Makes items ready where they are read.
+    analyzer: Arc<Analyzer>,
+    /// What is ready and not kept yet.
+    waiting: Arc<Waiting>,
+}
+
 struct Pass<'a> {
     keeper: &'a Keeper<Newsroom>,
     fetcher: &'a Fetcher,
+    making: Making,
     now: Moment,
     summary: Summary,
 }
@@ -244,10 +275,13 @@ impl Pass<'_> {
         tell: &mut impl FnMut(Progress),
     ) -> Result<(), RefreshError> {
         let (keeper, fetcher, now) = (self.keeper, self.fetcher, self.now);
-        let seats = &Semaphore::new(SEATS);
+        let making = &self.making.clone();
+        let seats = &Semaphore::new(SEATS as usize);
         let mut visits: FuturesUnordered<_> = list
             .into_iter()
-            .map(|(source, state)| Box::pin(visit(keeper, fetcher, seats, source, state, now)))
+            .map(|(source, state)| {
+                Box::pin(visit(keeper, fetcher, seats, making, source, state, now))
+            })
             .collect();
         let (mut reached, mut unreachable) = (false, Vec::new());
         // Visits without items cost the disk one write together: while one batch is being
@@ -361,6 +395,7 @@ async fn visit(
     keeper: &Keeper<Newsroom>,
     fetcher: &Fetcher,
     seats: &Semaphore,
+    making: &Making,
     source: Source,
     state: FetchState,
     now: Moment,
@@ -384,7 +419,8 @@ async fn visit(
         (true, false) => Note::FeedFound(address),
         (false, _) => Note::Moved(address),
     };
-    let visited_before = state.last_success.is_some();
+    let before = state.clone();
+    let visited_before = before.last_success.is_some();
     // Said once: it is so at every visit.
     let stays = (left_secrets && !visited_before).then_some(Note::SecretsStay);
     let note = double.map(Note::Doubles).or_else(|| moved_to.clone().map(moved)).or(stays);
@@ -402,11 +438,18 @@ async fn visit(
         }
         return Ok(Done::Empty(report(Outcome::Unchanged), visit));
     };
-    let job = {
-        let (source, visit) = (source.clone(), visit.clone());
-        keeper.ask(move |newsroom| newsroom.take_visit(&source, &items, visit, now))
+    let ready = {
+        let (source, by) = (source.clone(), Arc::clone(&making.analyzer));
+        let since = before.last_success;
+        let ready = move || Ready::all(items, &source, &by, since, now);
+        tokio::task::spawn_blocking(ready).await
     };
-    let Taken { new, updated, same } = job.await??;
+    let Ok(ready) = ready else {
+        let failure = Failure::Broke(source.address.clone());
+        return Ok(failed(&source, before, &failure, now));
+    };
+    let visited = Visited { source: source.clone(), items: ready, visit: Some(visit.clone()) };
+    let Taken { new, updated, same } = making.waiting.keep(keeper, visited, now).await?;
     drop((place, seat));
     if source.full_text {
         full_text::full_texts(keeper, fetcher, source.id, new.clone(), now).await?;

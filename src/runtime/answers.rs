@@ -130,7 +130,7 @@ fn replaces(later: &Question, earlier: &Question) -> bool {
 /// a file that cannot be read has ended the program by then.
 pub(super) struct Table {
     own: Option<String>,
-    read: OnceLock<Lexicon>,
+    read: OnceLock<Arc<Lexicon>>,
 }
 
 impl Table {

@@ -132,7 +132,7 @@ impl Clock {
 }
 
 /// Threads for what blocks: reading what a server sent, looking a name up. Each that ever ran keeps
-/// memory of its own, so there are no more than a refresh has seats, and one for names.
+/// memory of its own, so there are few.
 const BLOCKING: usize = 4;
 
 /// Opens the reader and returns when the user is done with it.

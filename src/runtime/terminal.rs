@@ -1,7 +1,7 @@
 //! The terminal, taken over and given back: on quitting, on an error, on a panic, on a signal
 //! that ends the program, and while it is suspended.
 
-use std::io::{Stdout, Write as _, stdout};
+use std::io::{BufWriter, Stdout, Write as _, stdout};
 use std::mem::ManuallyDrop;
 use std::sync::Once;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
@@ -30,6 +30,9 @@ use crate::ui::theme::Theme;
 
 /// Within this the loop hears that the terminal is gone, unless it hears nothing any more.
 const HEARD_WITHIN: Duration = Duration::from_secs(2);
+/// Room for a whole frame, in bytes, so that it is one write: standard output alone would make
+/// dozens of it, each of which the terminal may show by itself.
+const FRAME: usize = 64 * 1024;
 /// How long a stop that was asked for may take.
 const STOPPING: Duration = Duration::from_millis(500);
 
@@ -40,7 +43,7 @@ const NOTICE: usize = 300;
 pub(super) struct Terminal {
     /// Never dropped: ratatui would report on stderr what fails then, and where the terminal is gone
     /// with stderr on it, such a report is a panic.
-    screen: ManuallyDrop<ratatui::Terminal<CrosstermBackend<Stdout>>>,
+    screen: ManuallyDrop<ratatui::Terminal<CrosstermBackend<BufWriter<Stdout>>>>,
     /// Whether the mouse is heard.
     mouse: bool,
     /// What the window is called.
@@ -52,7 +55,8 @@ impl Terminal {
     pub(super) fn enter(mouse: bool) -> std::io::Result<Terminal> {
         give_back_on_panic();
         take_over(mouse)?;
-        match ratatui::Terminal::new(CrosstermBackend::new(stdout())) {
+        let out = BufWriter::with_capacity(FRAME, stdout());
+        match ratatui::Terminal::new(CrosstermBackend::new(out)) {
             Ok(screen) => {
                 Ok(Terminal { screen: ManuallyDrop::new(screen), mouse, title: String::new() })
             }

@@ -1,16 +1,18 @@
 //! What the desk reads back: the last items, to remember them, and all of a day, to tell what is
 //! trending. Every statement follows an index and stops after its window.
 
+use std::borrow::Cow;
+use std::collections::HashMap;
+
 use rusqlite::{OptionalExtension as _, params};
 
 use super::items::{Transaction, names};
 use super::json::{Json, facts_json, keys, stored_keys, to_json};
 use super::lists::pane;
-use super::{Store, StoreError, moment, notes, search};
+use super::{Store, StoreError, body, gist, moment, notes, search};
 use crate::model::{
     Heard, ItemId, Judgement, Moment, NewItem, Past, SourceId, StoryId, Talk, Tier,
 };
-use crate::text::tokens;
 
 /// So many bytes of a summary are remembered.
 const SUMMARY_HEAD: usize = 600;
@@ -34,16 +36,19 @@ pub struct Stored {
 /// An item with all that its source gave.
 pub(super) const STORED: &str = "SELECT i.id, s.id, i.external_id, i.url, i.title, i.published,
         i.language, i.points, i.comments, t.authors, t.categories, t.summary, t.content,
-        t.content_is_html, t.discussion, t.paper, i.read, i.dated
+        t.packed, t.content_is_html, t.discussion, t.paper, i.read, i.dated
     FROM items i JOIN sources s ON s.no = i.source_no JOIN texts t ON t.item = i.id";
 
-/// An item as the desk remembers it; the first place is for the length of a summary's beginning.
+/// An item as the desk remembers it.
 const PAST: &str = "SELECT i.id, s.id, s.kind, s.tier, i.title, i.url, i.published, i.points,
-        i.comments, i.story, substr(t.summary, 1, ?1), s.company, i.pane, j.pane_reason, j.kept
+        i.comments, i.story, t.summary, t.packed, s.company, i.pane, j.pane_reason, j.kept
     FROM items i
     JOIN sources s ON s.no = i.source_no
     JOIN texts t ON t.item = i.id
     JOIN judgements j ON j.item = i.id";
+
+/// Topics that items name together, with how many items name just those.
+pub type Together = Vec<(Vec<String>, u32)>;
 
 impl Store {
     /// The last so many items up to one, oldest first, as the desk remembers them; what is muted
@@ -52,10 +57,10 @@ impl Store {
     /// # Errors
     /// Where the store cannot be read.
     pub fn past(&self, up_to: ItemId, limit: usize) -> Result<Vec<Past>, StoreError> {
-        let sql = format!("{PAST} WHERE i.base > 0 AND i.id <= ?2 ORDER BY i.id DESC LIMIT ?3");
+        let sql = format!("{PAST} WHERE i.base > 0 AND i.id <= ? ORDER BY i.id DESC LIMIT ?");
         let mut statement = self.connection.prepare_cached(&sql)?;
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-        let rows = statement.query_map(params![SUMMARY_HEAD as i64, up_to.0, limit], past)?;
+        let rows = statement.query_map(params![up_to.0, limit], past)?;
         let mut past = rows.collect::<Result<Vec<_>, _>>()?;
         past.reverse();
         Ok(past)
@@ -66,13 +71,11 @@ impl Store {
     /// # Errors
     /// Where the store cannot be read.
     pub fn reports(&self, ids: &[ItemId]) -> Result<Vec<Past>, StoreError> {
-        let sql = format!("{PAST} WHERE i.id = ?2");
+        let sql = format!("{PAST} WHERE i.id = ?");
         let mut statement = self.connection.prepare_cached(&sql)?;
         let mut found = Vec::with_capacity(ids.len());
         for id in ids {
-            let report =
-                statement.query_row(params![SUMMARY_HEAD as i64, id.0], past).optional()?;
-            found.extend(report);
+            found.extend(statement.query_row([id.0], past).optional()?);
         }
         Ok(found)
     }
@@ -131,57 +134,54 @@ impl Store {
         Ok(talk)
     }
 
-    /// What was told of in a span of time: topics and names, in no particular order.
+    /// Hands over what was told of in a span of time: topics and names, in no particular order.
     ///
     /// # Errors
     /// Where the store cannot be read.
-    pub fn heard(&self, from: Moment, until: Moment) -> Result<Vec<Heard>, StoreError> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT i.id, i.story, i.published, i.url, s.id, s.kind, i.topics, i.facts,
-                    coalesce(st.worth, i.base), i.companies
-             FROM items i JOIN sources s ON s.no = i.source_no
-             LEFT JOIN stories st ON st.id = i.story
-             WHERE i.published >= ?1 AND i.published < ?2 AND i.base > 0",
-        )?;
-        let rows = statement.query_map(params![from.timestamp(), until.timestamp()], |row| {
-            Ok(Heard {
-                item: ItemId(row.get(0)?),
-                story: StoryId(row.get(1)?),
-                published: moment(row.get(2)?),
-                url: row.get(3)?,
-                source: row.get(4)?,
-                kind: row.get(5)?,
-                topics: keys(row.get(6)?),
-                facts: row.get::<_, Json<_>>(7)?.0,
-                worth: row.get(8)?,
-                companies: keys(row.get(9)?),
-            })
-        })?;
-        Ok(rows.collect::<Result<_, _>>()?)
-    }
-
-    /// Topics of each item of a span of time that has any, and how many items there were.
-    ///
-    /// # Errors
-    /// Where the store cannot be read.
-    pub fn topics(
+    pub fn each_heard(
         &self,
         from: Moment,
         until: Moment,
-    ) -> Result<(Vec<Vec<String>>, u32), StoreError> {
+        mut hear: impl FnMut(&Heard<'_>),
+    ) -> Result<(), StoreError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT i.id, i.story, i.published, i.url, s.id, s.kind, i.topics, i.facts,
+                    -- Most reports stand behind no theme.
+                    CASE WHEN i.topics IS NULL AND i.facts IS NULL THEN i.base ELSE
+                        coalesce((SELECT st.worth FROM stories st WHERE st.id = i.story), i.base)
+                    END, i.companies
+             FROM items i JOIN sources s ON s.no = i.source_no
+             WHERE i.published >= ?1 AND i.published < ?2 AND i.base > 0",
+        )?;
+        let mut rows = statement.query(params![from.timestamp(), until.timestamp()])?;
+        while let Some(row) = rows.next()? {
+            hear(&heard(row)?);
+        }
+        Ok(())
+    }
+
+    /// Which topics the items of a span of time name together, with how many of them name just
+    /// those; and how many items there were, with any or none.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn topics(&self, from: Moment, until: Moment) -> Result<(Together, u32), StoreError> {
         let mut statement = self.connection.prepare_cached(
             "SELECT topics FROM items WHERE published >= ?1 AND published < ?2 AND base > 0",
         )?;
         let mut rows = statement.query(params![from.timestamp(), until.timestamp()])?;
-        let (mut topics, mut all) = (Vec::new(), 0);
+        let (mut together, mut all) = (HashMap::<String, u32>::new(), 0);
         while let Some(row) = rows.next()? {
             all += 1;
-            let of_item = keys(row.get(0)?);
-            if !of_item.is_empty() {
-                topics.push(of_item);
+            let Some(stored) = text(row, 0)? else { continue };
+            if let Some(count) = together.get_mut(stored) {
+                *count += 1;
+            } else {
+                together.insert(stored.to_owned(), 1);
             }
         }
-        Ok((topics, all))
+        let topics = together.into_iter().map(|(stored, count)| (keys(Some(stored)), count));
+        Ok((topics.collect(), all))
     }
 
     /// Topics of some items, in no particular order; those without any are left out.
@@ -213,11 +213,16 @@ impl Transaction<'_> {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    /// Writes what the desk says of an item now, in place of what it said before.
+    /// Writes what the desk says of an item with that summary now, in place of what it said before.
     ///
     /// # Errors
     /// Where the store cannot be written.
-    pub fn rejudge(&mut self, id: ItemId, judged: &Judgement) -> Result<(), StoreError> {
+    pub fn rejudge(
+        &mut self,
+        id: ItemId,
+        judged: &Judgement,
+        summary: &str,
+    ) -> Result<(), StoreError> {
         self.run(
             "UPDATE items SET pane = ?2, story = ?3, base = ?4, language = ?5, companies = ?6,
                  moves = ?7, facts = ?8, topics = ?9
@@ -241,7 +246,7 @@ impl Transaction<'_> {
             &[
                 &id.0,
                 &to_json(&judged.why),
-                &to_json(&judged.gist),
+                &gist::written(&judged.gist, summary),
                 &judged.pane_reason,
                 &judged.kept,
             ],
@@ -265,33 +270,53 @@ impl Transaction<'_> {
     }
 }
 
+/// Reads a row of [`Store::each_heard`].
+fn heard<'r>(row: &'r rusqlite::Row<'_>) -> rusqlite::Result<Heard<'r>> {
+    Ok(Heard {
+        item: ItemId(row.get(0)?),
+        story: StoryId(row.get(1)?),
+        published: moment(row.get(2)?),
+        url: text(row, 3)?.map(Cow::Borrowed),
+        source: text(row, 4)?.unwrap_or_default().into(),
+        kind: text(row, 5)?.unwrap_or_default().into(),
+        topics: keys(row.get(6)?),
+        facts: row.get::<_, Option<Json<_>>>(7)?.map(|facts| facts.0).unwrap_or_default(),
+        worth: row.get(8)?,
+        companies: keys(row.get(9)?),
+    })
+}
+
+/// A text of a row where it lies; none where there is none.
+fn text<'r>(row: &'r rusqlite::Row<'_>, at: usize) -> rusqlite::Result<Option<&'r str>> {
+    Ok(row.get_ref(at)?.as_str_or_null()?)
+}
+
 /// Reads a row of [`PAST`].
 fn past(row: &rusqlite::Row<'_>) -> rusqlite::Result<Past> {
     let tier: String = row.get(3)?;
-    let mut summary: String = row.get(10)?;
-    summary.truncate(tokens::floor_char_boundary(&summary, SUMMARY_HEAD));
     Ok(Past {
         id: ItemId(row.get(0)?),
         source: SourceId(row.get(1)?),
         kind: row.get(2)?,
         tier: Tier::from_name(&tier).unwrap_or_default(),
         title: row.get(4)?,
-        summary,
+        summary: body::beginning(row, 10, SUMMARY_HEAD)?,
         url: row.get(5)?,
         published: moment(row.get(6)?),
         points: row.get(7)?,
         comments: row.get(8)?,
         story: StoryId(row.get(9)?),
-        company: row.get(11)?,
-        pane: pane(row.get(12)?),
-        pane_reason: row.get(13)?,
-        kept: row.get(14)?,
+        company: row.get(12)?,
+        pane: pane(row.get(13)?),
+        pane_reason: row.get(14)?,
+        kept: row.get(15)?,
     })
 }
 
 /// Reads a row of [`STORED`].
 pub(super) fn stored(row: &rusqlite::Row<'_>) -> rusqlite::Result<Stored> {
     let published = moment(row.get(5)?);
+    let (summary, content) = body::texts(row, 11)?;
     Ok(Stored {
         id: ItemId(row.get(0)?),
         source: SourceId(row.get(1)?),
@@ -306,11 +331,11 @@ pub(super) fn stored(row: &rusqlite::Row<'_>) -> rusqlite::Result<Stored> {
             comments: row.get(8)?,
             authors: row.get::<_, Json<_>>(9)?.0,
             categories: row.get::<_, Json<_>>(10)?.0,
-            summary: row.get(11)?,
-            content: row.get(12)?,
-            content_is_html: row.get(13)?,
-            discussion: row.get(14)?,
-            paper: row.get::<_, Json<_>>(15)?.0,
+            summary,
+            content,
+            content_is_html: row.get(14)?,
+            discussion: row.get(15)?,
+            paper: row.get::<_, Json<_>>(16)?.0,
             ..NewItem::default()
         },
     })

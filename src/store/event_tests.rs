@@ -8,8 +8,8 @@ use super::tests::{at, item, judged, noon, open, take};
 use super::*;
 use crate::model::judgement;
 use crate::model::{
-    Amount, AmountOf, Currency, Facts, Judgement, Move, NewItem, Pane, Query, Reason, Revision,
-    Row, Sort, SourceId, StoryId, StoryState, Trait,
+    Amount, AmountOf, Currency, Facts, Heard, Judgement, Move, NewItem, Pane, Query, Reason,
+    Revision, Row, Sort, SourceId, StoryId, StoryState, Trait,
 };
 
 fn reason(term: &str, points: f64) -> Reason {
@@ -61,7 +61,7 @@ fn filled(count: usize, base: f64) -> (tempfile::TempDir, Store) {
 /// Judges an item that is there anew.
 fn judge(store: &mut Store, id: i64, said: &Judgement) {
     let mut transaction = store.begin().expect("a transaction");
-    transaction.rejudge(ItemId(id), said).expect("judged");
+    transaction.rejudge(ItemId(id), said, "").expect("judged");
     transaction.commit().expect("committed");
 }
 
@@ -400,7 +400,7 @@ fn when_a_story_was_told_outlives_its_merge_and_its_judging_again() {
     let mut transaction = store.begin().expect("a transaction");
     transaction.forget_stories(ItemId(0)).expect("forgotten");
     for (id, story) in [(1, 1), (2, 1), (3, 3)] {
-        transaction.rejudge(ItemId(id), &judged(StoryId(story), 10.0)).expect("judged");
+        transaction.rejudge(ItemId(id), &judged(StoryId(story), 10.0), "").expect("judged");
     }
     transaction.commit().expect("committed");
     assert_eq!(day(&store, 1).as_deref(), Some("2026-03-03"), "the later of both that are one now");
@@ -480,10 +480,21 @@ fn reports_and_what_was_told_of_are_read_again_as_they_were_judged() {
     );
     judge(&mut store, 3, &judged(StoryId(3), 0.0));
     let day = at("2026-03-05T00:00:00Z");
-    let heard = store.heard(day, day + chrono::Duration::days(1)).expect("read");
-    let told: Vec<(i64, &[String])> =
-        heard.iter().map(|report| (report.item.0, &*report.topics)).collect();
-    assert_eq!(told, [(1, &[][..]), (2, &["robotics".to_owned()][..])], "the third is muted");
-    assert_eq!((&heard[1].facts, &*heard[1].kind), (&facts, "feed"));
-    assert_eq!(store.heard(day, at("2026-03-05T09:00:00Z")).expect("read"), []);
+    let next = day + chrono::Duration::days(1);
+    let mut told: Vec<(i64, Vec<String>, Facts, String)> = Vec::new();
+    let hear = |report: &Heard<'_>| {
+        let (topics, facts) = (report.topics.clone(), report.facts.clone());
+        told.push((report.item.0, topics, facts, report.kind.to_string()));
+    };
+    store.each_heard(day, next, hear).expect("read");
+    let robotics = || vec!["robotics".to_owned()];
+    let feed = || "feed".to_owned();
+    assert_eq!(
+        told,
+        [(1, vec![], Facts::default(), feed()), (2, robotics(), facts, feed())],
+        "the third is muted"
+    );
+    let hear = |report: &Heard<'_>| panic!("{report:?} was told later");
+    store.each_heard(day, at("2026-03-05T09:00:00Z"), hear).expect("read");
+    assert_eq!(store.topics(day, next).expect("read"), (vec![(robotics(), 1)], 2));
 }

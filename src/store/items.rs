@@ -5,11 +5,11 @@ use std::collections::{BTreeSet, HashSet};
 use rusqlite::types::ToSql;
 use rusqlite::{OptionalExtension, TransactionBehavior, params};
 
-use super::identity::paper_json;
 use super::json::{facts_json, stored_keys, to_json};
 use super::numbers::{self, Numbered};
+use super::prepared::Written;
 use super::search;
-use super::{Prepared, Store, StoreError, moment, notes};
+use super::{Prepared, Store, StoreError, gist, moment, notes};
 use crate::model::{ItemId, Judgement, Moment, NewItem, SourceId, StoryId};
 
 /// One source's items going in, all or none.
@@ -70,7 +70,7 @@ impl Transaction<'_> {
         judged: &Judgement,
         now: Moment,
     ) -> Result<(), StoreError> {
-        let Prepared { item, keys, fingerprint, columns, .. } = prepared;
+        let Prepared { item, keys, fingerprint, .. } = prepared;
         let source_no = self.source.as_ref().map_or(0, |(_, no)| *no);
         self.inner
             .prepare_cached(
@@ -105,10 +105,10 @@ impl Transaction<'_> {
                 stored_keys(&judged.topics),
             ])?;
         self.unsettled.insert(judged.story);
-        self.write_texts(Writing::New, id, item)?;
-        self.write_judgement(Writing::New, id, judged)?;
+        self.write_texts(Writing::New, id, prepared)?;
+        self.write_judgement(Writing::New, id, judged, &item.summary)?;
         self.remember_keys(source_no, id, keys)?;
-        search::insert(&self.inner, id, columns)
+        search::insert(&self.inner, id, &prepared.written().columns)
     }
 
     /// Writes what changed about an item; its marks and its note stay as they are.
@@ -122,7 +122,7 @@ impl Transaction<'_> {
         published: Moment,
         judged: &Judgement,
     ) -> Result<(), StoreError> {
-        let Prepared { item, keys, fingerprint, columns, .. } = prepared;
+        let Prepared { item, keys, fingerprint, .. } = prepared;
         let source_no = self.source.as_ref().map_or(0, |(_, no)| *no);
         let was = self.fingerprint_of(id)?;
         self.inner
@@ -158,14 +158,14 @@ impl Transaction<'_> {
                 is_dated(item, self.first_seen(id)?),
             ])?;
         self.unsettled.insert(judged.story);
-        self.write_judgement(Writing::Again, id, judged)?;
+        self.write_judgement(Writing::Again, id, judged, &item.summary)?;
         self.remember_keys(source_no, id, keys)?;
         if was == *fingerprint {
             return Ok(());
         }
-        self.write_texts(Writing::Again, id, item)?;
+        self.write_texts(Writing::Again, id, prepared)?;
         let note = notes::words_on(&self.inner, id)?;
-        search::replace(&self.inner, id, columns, note.as_deref())
+        search::replace(&self.inner, id, &prepared.written().columns, note.as_deref())
     }
 
     /// Makes all of it last.
@@ -213,25 +213,37 @@ impl Transaction<'_> {
             .query_row([id.0], |row| row.get(0))?)
     }
 
-    fn write_texts(&self, writing: Writing, id: ItemId, item: &NewItem) -> Result<(), StoreError> {
+    fn write_texts(
+        &self,
+        writing: Writing,
+        id: ItemId,
+        prepared: &Prepared,
+    ) -> Result<(), StoreError> {
+        let item = prepared.item();
+        let Written { authors, categories, paper, packed, .. } = prepared.written();
+        let (summary, content) = match packed {
+            Some(_) => ("", ""),
+            None => (item.summary.as_str(), item.content.as_str()),
+        };
         self.run(
             writing.choose(
                 "INSERT INTO texts (item, authors, categories, summary, content,
-                     content_is_html, discussion, paper)
-                 VALUES (?,?,?,?,?,?,?,?)",
+                     content_is_html, discussion, paper, packed)
+                 VALUES (?,?,?,?,?,?,?,?,?)",
                 "REPLACE INTO texts (item, authors, categories, summary, content,
-                     content_is_html, discussion, paper)
-                 VALUES (?,?,?,?,?,?,?,?)",
+                     content_is_html, discussion, paper, packed)
+                 VALUES (?,?,?,?,?,?,?,?,?)",
             ),
             &[
                 &id.0,
-                &to_json(&item.authors),
-                &to_json(&item.categories),
-                &item.summary,
-                &item.content,
+                authors,
+                categories,
+                &summary,
+                &content,
                 &item.content_is_html,
                 &item.discussion,
-                &paper_json(&item.paper),
+                paper,
+                packed,
             ],
         )
     }
@@ -241,6 +253,7 @@ impl Transaction<'_> {
         writing: Writing,
         id: ItemId,
         judged: &Judgement,
+        summary: &str,
     ) -> Result<(), StoreError> {
         self.run(
             writing.choose(
@@ -250,7 +263,7 @@ impl Transaction<'_> {
             &[
                 &id.0,
                 &to_json(&judged.why),
-                &to_json(&judged.gist),
+                &gist::written(&judged.gist, summary),
                 &judged.pane_reason,
                 &judged.kept,
             ],

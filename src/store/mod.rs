@@ -8,6 +8,7 @@
 mod archive;
 mod authors;
 mod backup;
+mod body;
 #[cfg(test)]
 mod care_tests;
 mod cited;
@@ -18,6 +19,7 @@ mod error;
 mod event_tests;
 mod file;
 mod found;
+mod gist;
 mod ideas;
 mod identity;
 #[cfg(test)]
@@ -36,6 +38,7 @@ mod numbers;
 mod open;
 mod outbox;
 mod owned;
+mod packing;
 mod pages;
 mod panes;
 mod prepared;
@@ -79,6 +82,7 @@ pub use keeper::Keeper;
 pub use leftovers::{Leftover, leftovers};
 pub use numbers::can_be_taken;
 pub use owned::Shelved;
+pub use packing::Packing;
 pub use prepared::Prepared;
 pub use salvage::{Salvaged, salvage};
 pub use search::Own;
@@ -139,6 +143,36 @@ impl Store {
         let lines =
             statement.query_map([], |row| row.get(0))?.collect::<Result<Vec<String>, _>>()?;
         Ok(lines.into_iter().filter(|line| line != "ok").collect())
+    }
+}
+
+#[cfg(test)]
+impl Store {
+    /// Every row that items are written as, and every word of the index, as text.
+    pub(crate) fn dump(&self) -> Result<Vec<String>, StoreError> {
+        self.connection.execute_batch(
+            "CREATE VIRTUAL TABLE temp.words USING fts5vocab(main, search, instance)",
+        )?;
+        let mut lines = Vec::new();
+        for (table, order) in [
+            ("items", "id"),
+            ("texts", "item"),
+            ("judgements", "item"),
+            ("stories", "id"),
+            ("item_keys", "source_no, key"),
+            ("temp.words", "term, doc, col, offset"),
+        ] {
+            let sql = format!("SELECT * FROM {table} ORDER BY {order}");
+            let mut statement = self.connection.prepare(&sql)?;
+            let columns = statement.column_count();
+            let mut rows = statement.query([])?;
+            while let Some(row) = rows.next()? {
+                let values: Vec<rusqlite::types::Value> =
+                    (0..columns).map(|at| row.get(at)).collect::<Result<_, _>>()?;
+                lines.push(format!("{table} {values:?}"));
+            }
+        }
+        Ok(lines)
     }
 }
 

@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, Row as SqlRow, params};
 
 use super::search::{self, Columns};
-use super::{Store, StoreError, moment, must_exist};
+use super::{Store, StoreError, body, moment, must_exist};
 use crate::model::note::Version;
 use crate::model::{About, Day, ItemId, Moment, NewItem, Note, StoryId};
 
@@ -284,21 +284,22 @@ pub(super) fn mark(connection: &Connection, about: About) -> Result<(), StoreErr
         .execute(params![id.0, note.is_some()])?;
     let found = connection
         .prepare_cached(
-            "SELECT i.title, t.summary, t.content, t.content_is_html, t.authors, s.id
+            "SELECT i.title, t.summary, t.content, t.packed, t.content_is_html, t.authors, s.id
              FROM items i JOIN texts t ON t.item = i.id JOIN sources s ON s.no = i.source_no
              WHERE i.id = ?",
         )?
         .query_row([id.0], |row| {
-            let authors: String = row.get(4)?;
+            let authors: String = row.get(5)?;
+            let (summary, content) = body::texts(row, 1)?;
             let item = NewItem {
                 title: row.get(0)?,
-                summary: row.get(1)?,
-                content: row.get(2)?,
-                content_is_html: row.get(3)?,
+                summary,
+                content,
+                content_is_html: row.get(4)?,
                 authors: serde_json::from_str(&authors).unwrap_or_default(),
                 ..NewItem::default()
             };
-            Ok((item, row.get::<_, String>(5)?))
+            Ok((item, row.get::<_, String>(6)?))
         })
         .optional()?;
     let Some((item, source)) = found else { return Err(StoreError::NoItem(id.0)) };

@@ -2,10 +2,9 @@
 
 use rusqlite::{Connection, params};
 
-use super::desk::{STORED, Stored, stored};
 use super::json::{Json, to_json};
 use super::{Store, StoreError, Transaction};
-use crate::model::{ItemId, NewItem, Owned};
+use crate::model::{ItemId, NewItem, Owned, Paper};
 use crate::text::tokens::hash;
 use crate::text::{address, fold};
 
@@ -110,12 +109,15 @@ impl Store {
         transaction.execute("DELETE FROM owned_items", [])?;
         let mut found = Vec::new();
         {
-            let mut statement = transaction.prepare(STORED)?;
+            let mut statement = transaction.prepare(
+                "SELECT i.id, i.title, i.url, t.paper FROM items i JOIN texts t ON t.item = i.id",
+            )?;
             let mut rows = statement.query([])?;
             while let Some(row) = rows.next()? {
-                let Stored { id, item, .. } = stored(row)?;
-                if is_known(&transaction, &keys_of(&item))? {
-                    found.push(id);
+                let (title, url): (String, Option<String>) = (row.get(1)?, row.get(2)?);
+                let paper: Paper = row.get::<_, Json<_>>(3)?.0;
+                if is_known(&transaction, &keys_of(&title, &paper, url.as_deref()))? {
+                    found.push(ItemId(row.get(0)?));
                 }
             }
         }
@@ -133,7 +135,10 @@ impl Transaction<'_> {
     /// # Errors
     /// Where the store cannot be read or written.
     pub fn owns(&self, id: ItemId, item: &NewItem) -> Result<bool, StoreError> {
-        let owned = is_known(&self.inner, &keys_of(item))?;
+        // Most have no library: to make an item's keys costs more than to see that.
+        let is_there = self.inner.prepare_cached("SELECT 1 FROM owned_keys LIMIT 1")?.exists([])?;
+        let owned = is_there
+            && is_known(&self.inner, &keys_of(&item.title, &item.paper, item.url.as_deref()))?;
         if owned {
             mark(&self.inner, id)?;
         }
@@ -158,9 +163,8 @@ fn is_known(connection: &Connection, keys: &[i64]) -> Result<bool, StoreError> {
     Ok(false)
 }
 
-fn keys_of(item: &NewItem) -> Vec<i64> {
-    let (doi, arxiv) = (item.paper.doi.as_deref(), item.paper.arxiv.as_deref());
-    keys(&item.title, doi, arxiv, item.url.as_deref())
+fn keys_of(title: &str, paper: &Paper, url: Option<&str>) -> Vec<i64> {
+    keys(title, paper.doi.as_deref(), paper.arxiv.as_deref(), url)
 }
 
 /// By what something is known in the library.
@@ -183,7 +187,6 @@ fn keys(title: &str, doi: Option<&str>, arxiv: Option<&str>, url: Option<&str>) 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Paper;
     use crate::store::tests::{item, open, take};
 
     #[test]

@@ -234,7 +234,7 @@ struct Table {
 
 struct Column {
     name: String,
-    /// As it was declared: `TEXT`, `INTEGER` or `REAL`.
+    /// As it was declared: `TEXT`, `INTEGER`, `REAL` or `BLOB`.
     kind: String,
     /// Whether a row may lack it.
     is_optional: bool,
@@ -249,7 +249,7 @@ impl Column {
             Value::Integer(_) => !self.is_number && ["INTEGER", "REAL"].contains(&&*self.kind),
             Value::Real(_) => self.kind == "REAL",
             Value::Text(_) => self.kind == "TEXT",
-            Value::Blob(_) => false,
+            Value::Blob(_) => self.kind == "BLOB",
         }
     }
 }

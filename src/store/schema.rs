@@ -21,6 +21,7 @@ pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("../../assets/migrations/0010_sync.sql"),
     include_str!("../../assets/migrations/0011_editions.sql"),
     include_str!("../../assets/migrations/0012_owned.sql"),
+    include_str!("../../assets/migrations/0013_packed.sql"),
 ];
 
 pub(super) fn version(connection: &Connection) -> Result<i64, StoreError> {

@@ -40,13 +40,17 @@ impl Columns {
     /// Splits an item and the short name of its source.
     pub(super) fn of(item: &NewItem, source: Option<&str>) -> Columns {
         let mut body = String::with_capacity(item.summary.len() + item.content.len() / 2);
-        split(&item.summary, &mut body);
-        // A feed that gives both usually repeats the one in the other.
-        if item.content_is_html {
-            split(&text::html::plain(&item.content, INDEXED), &mut body);
+        let content = if item.content_is_html {
+            Cow::Owned(text::html::plain(&item.content, INDEXED))
         } else {
-            split(&item.content, &mut body);
+            Cow::Borrowed(item.content.as_str())
+        };
+        // A feed that gives both usually repeats the one in the other: its words are indexed once.
+        let is_repeated = content.contains(item.summary.trim_end_matches(['…', '.', ' ']));
+        if !is_repeated {
+            split(&item.summary, &mut body);
         }
+        split(&content, &mut body);
         let mut people = String::new();
         for name in item.authors.iter().map(String::as_str).chain(source) {
             split(name, &mut people);

@@ -2,9 +2,10 @@
 
 use rusqlite::{OptionalExtension as _, params};
 
+use super::gist::Gist;
 use super::identity::address_key;
 use super::json::{Json, keys};
-use super::{Store, StoreError, moment};
+use super::{Store, StoreError, body, moment};
 use crate::model::{Item, ItemId, Moment, Query, Reason, Row, SourceId};
 
 impl Store {
@@ -43,7 +44,7 @@ impl Store {
         let id = row.id;
         let mut statement = self.connection.prepare_cached(
             "SELECT i.external_id, s.kind, t.authors, t.categories, t.summary, t.content,
-                    t.content_is_html, t.discussion, t.paper, f.html,
+                    t.packed, t.content_is_html, t.discussion, t.paper, f.html,
                     -- Reasons are its story's: what was said of the head when it came, unless the
                     -- story has more to say.
                     coalesce(st.why, h.why), j.gist, coalesce(st.pane_reason, h.pane_reason),
@@ -67,29 +68,30 @@ impl Store {
         )?;
         let mut rows = statement.query([id.0])?;
         let found = rows.next()?.ok_or(StoreError::NoItem(id.0))?;
+        let (summary, content) = body::texts(found, 4)?;
         Ok(Item {
             row,
             external_id: found.get(0)?,
             kind: found.get(1)?,
-            source_address: found.get(18)?,
-            seen: moment(found.get(19)?),
+            source_address: found.get(19)?,
+            seen: moment(found.get(20)?),
             authors: found.get::<_, Json<_>>(2)?.0,
             categories: found.get::<_, Json<_>>(3)?.0,
-            summary: found.get(4)?,
-            content: found.get(5)?,
-            content_is_html: found.get(6)?,
-            discussion: found.get(7)?,
-            paper: found.get::<_, Json<_>>(8)?.0,
-            full_text: found.get(9)?,
-            why: found.get::<_, Json<_>>(10)?.0,
-            gist: found.get::<_, Json<_>>(11)?.0,
-            pane_reason: found.get::<_, Option<String>>(12)?.unwrap_or_default(),
-            note: found.get(13)?,
-            starred_at: found.get::<_, Option<i64>>(14)?.map(moment),
-            story_note: found.get(15)?,
-            facts: found.get::<_, Json<_>>(16)?.0,
-            topics: keys(found.get(17)?),
-            owned: found.get(20)?,
+            content_is_html: found.get(7)?,
+            discussion: found.get(8)?,
+            paper: found.get::<_, Json<_>>(9)?.0,
+            full_text: found.get(10)?,
+            why: found.get::<_, Json<_>>(11)?.0,
+            gist: found.get::<_, Json<Gist>>(12)?.0.said(&summary),
+            pane_reason: found.get::<_, Option<String>>(13)?.unwrap_or_default(),
+            note: found.get(14)?,
+            starred_at: found.get::<_, Option<i64>>(15)?.map(moment),
+            story_note: found.get(16)?,
+            facts: found.get::<_, Json<_>>(17)?.0,
+            topics: keys(found.get(18)?),
+            owned: found.get(21)?,
+            summary,
+            content,
             ideas: self.ideas_on(id)?,
         })
     }

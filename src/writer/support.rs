@@ -1,6 +1,8 @@
 //! What ties a sentence to its evidence: names, figures, Latin words, pairs of the glossary, and
 //! words of the same language.
 
+use std::sync::Arc;
+
 use super::claims::Claims;
 use super::glossary::Glossary;
 use super::piece::{Piece, Run};
@@ -56,7 +58,7 @@ const LOOSE_FOR_A_TIE: usize = 3;
 #[derive(Debug)]
 pub struct Support {
     /// The names.
-    pub lexicon: Lexicon,
+    pub lexicon: Arc<Lexicon>,
     /// The word pairs.
     pub glossary: Glossary,
     /// The cues.
@@ -65,7 +67,7 @@ pub struct Support {
 
 impl Support {
     /// Over a lexicon.
-    pub fn over(lexicon: Lexicon) -> Support {
+    pub fn over(lexicon: Arc<Lexicon>) -> Support {
         let glossary = Glossary::shipped();
         Support { lexicon, claims: Claims::shipped(&glossary), glossary }
     }

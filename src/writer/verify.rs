@@ -2,6 +2,8 @@
 //! Figures, claims, polarity and direction are held against the cited sentences; names and Latin
 //! words against all evidence of the cited items, since a second sentence says "the company".
 
+use std::sync::Arc;
+
 use super::case::{Asked, Case, Evidence, Task};
 use super::form::{address, citation, language, length, register, script, shape};
 use super::korean;
@@ -19,12 +21,12 @@ use crate::text::tokens::Words;
 #[derive(Debug)]
 pub struct Verifier {
     support: Support,
-    moves: Lists,
+    moves: Arc<Lists>,
 }
 
 impl Verifier {
     /// Over a lexicon, with the reader's own names in it.
-    pub fn new(lexicon: Lexicon) -> Verifier {
+    pub fn new(lexicon: Arc<Lexicon>) -> Verifier {
         Verifier { support: Support::over(lexicon), moves: Rules::shipped().lists() }
     }
 

@@ -11,6 +11,7 @@ mod count;
 mod material;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::time::Duration;
 
 use sha2::{Digest as _, Sha256};
@@ -173,7 +174,12 @@ pub struct Writer {
 
 impl Writer {
     /// A writer as the user set it up; `lenses` are sent only where the settings allow it.
-    pub fn new(settings: Settings, lexicon: Lexicon, lang: Lang, lenses: Vec<String>) -> Writer {
+    pub fn new(
+        settings: Settings,
+        lexicon: Arc<Lexicon>,
+        lang: Lang,
+        lenses: Vec<String>,
+    ) -> Writer {
         Writer { settings, verifier: Verifier::new(lexicon), lang, lenses }
     }
 

@@ -298,7 +298,7 @@ fn edition_of(given: &Value, _: bool, context: &Context) -> anyhow::Result<Value
     let store = context.reading()?;
     let window = window(given, &store, context)?;
     let asked = context.asked(window, minutes.unwrap_or(context.config.digest.minutes));
-    let made = edition::digest(&store, &context.lexicon()?, &asked)?;
+    let made = edition::digest(&store, &*context.lexicon()?, &asked)?;
     let json = digest::format("json").context("the format went away")?;
     Ok(serde_json::from_str(&(json.write)(&made, context.lang))?)
 }

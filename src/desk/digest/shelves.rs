@@ -35,7 +35,7 @@ pub(super) fn is_finance(shelf: usize) -> bool {
 }
 
 impl Shelves {
-    /// Those that come with the program.
+    /// Those that come with the program, read once a process.
     pub(super) fn shipped() -> &'static Shelves {
         static SHIPPED: LazyLock<Shelves> = LazyLock::new(|| {
             // Built in and parsed by a test: a broken one cannot reach a user.

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use super::quote::sentence;
 use super::*;
@@ -18,7 +18,7 @@ mod counted;
 mod held;
 mod scans;
 
-static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::shipped);
+static LEXICON: LazyLock<Arc<Lexicon>> = LazyLock::new(Lexicon::shipped);
 static COMPARER: LazyLock<Comparer<'static>> = LazyLock::new(|| Comparer::new(&LEXICON));
 
 const NOW: &str = "2026-03-05T20:00:00Z";

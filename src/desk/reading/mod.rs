@@ -12,6 +12,8 @@ mod names;
 mod noise;
 mod page;
 
+use std::sync::Arc;
+
 use super::amounts::{self, Sum};
 use super::features::{self, Feature, StopWords};
 use super::hosts::Hosts;
@@ -180,11 +182,11 @@ signs! {
 #[derive(Debug)]
 pub struct Reader {
     /// Word lists.
-    pub lists: Lists,
+    pub lists: Arc<Lists>,
     /// Hosts.
-    pub hosts: Hosts,
+    pub hosts: &'static Hosts,
     /// Words that say nothing.
-    pub stop: StopWords,
+    pub stop: &'static StopWords,
     own: companies::OwnHosts,
 }
 
@@ -205,7 +207,12 @@ pub struct Scratch {
 
 impl Reader {
     /// A reader with these lists; the lexicon names whose own word a host is.
-    pub fn new(lists: Lists, hosts: Hosts, stop: StopWords, lexicon: &Lexicon) -> Reader {
+    pub fn new(
+        lists: Arc<Lists>,
+        hosts: &'static Hosts,
+        stop: &'static StopWords,
+        lexicon: &Lexicon,
+    ) -> Reader {
         Reader { lists, hosts, stop, own: companies::OwnHosts::new(lexicon) }
     }
 
@@ -222,7 +229,7 @@ impl Reader {
         let found = self.lists.find(words);
         let below = self.lists.find(sentence);
         let own = self.own_house(source, lexicon);
-        let page = page::of(source, &self.hosts, own, lexicon);
+        let page = page::of(source, self.hosts, own, lexicon);
         let mut signs = Signs::of(&found);
         // A broadcast often says only below its title what it is.
         signs.roundup |= below.has(Cue::Roundup) && is_broadcast(first);
@@ -243,13 +250,13 @@ impl Reader {
             .filter(|span| moves::is_house_rule(&text, *span))
             .is_some_and(|span| found.cue(Cue::Policy).is_none_or(|policy| policy.0 == span.0));
         signs.policy &= !of_house;
-        let (mut who, roles) = companies::find(&text, &page, own, lexicon, &self.lists, &self.stop);
+        let (mut who, roles) = companies::find(&text, &page, own, lexicon, &self.lists, self.stop);
         if who.is_empty() && !signs.opinion {
             who.extend(companies::only_one(first, sentence, named_below, &page, lexicon));
         }
         let mut moves = moves::find(&text, &below, &page, signs, !who.is_empty());
-        let versions = names::versions(&text, lexicon, &self.stop);
-        let names = names::find(&text, &page, lexicon, &self.stop);
+        let versions = names::versions(&text, lexicon, self.stop);
+        let names = names::find(&text, &page, lexicon, self.stop);
         if moves.is_empty() {
             moves.extend(moves::by_form(&text, &page, &names));
         }
@@ -270,7 +277,7 @@ impl Reader {
             .map(|mention| mention.entry)
             .collect();
         let mut about_of = |words: &Words, named: &[Mention]| {
-            features::features(words, named, lexicon, &self.stop, about);
+            features::features(words, named, lexicon, self.stop, about);
             sorted(about)
         };
         let sentence_features = about_of(sentence, named_below);
@@ -278,7 +285,7 @@ impl Reader {
         let title_features = about_of(words, named);
         let weight = |kind: &str| heaviest(named, kind, lexicon);
         let proofs = proofs(title, words, &found, &moves, named, lexicon);
-        let opening = companies::opening_name(&text, lexicon, &self.stop);
+        let opening = companies::opening_name(&text, lexicon, self.stop);
         let kind = moves.first().map(|reported| reported.kind);
         let directed = kind.is_some() && roles.directed == kind;
         let known = || who.first().map(|company| company.key.clone());

@@ -7,7 +7,9 @@
 
 use std::fmt::Write as _;
 
+use super::analysis::Asked;
 use super::likeness::{self, Told};
+use super::reading::{Reading, Scratch};
 use super::*;
 use crate::model::Paper;
 
@@ -35,7 +37,10 @@ impl World {
     /// All that is judged, in words.
     fn judged(&mut self, tuning: &tuning::Tuning) -> String {
         self.room.clear();
-        self.room.desk.rules.tuning = tuning.clone();
+        let desk = &mut self.room.desk;
+        desk.rules.tuning = tuning.clone();
+        let analyzer = Arc::get_mut(&mut desk.analyzer).expect("no analysis is kept");
+        analyzer.tuning = tuning.clone();
         self.said.clear();
         self.now = 0;
         self.pairs();
@@ -46,8 +51,7 @@ impl World {
     }
 
     fn reading(&mut self, title: &str, summary: &str) -> Reading {
-        self.room.desk.read(&Asked {
-            id: ItemId(1),
+        let asked = Asked {
             source: &SourceId("press".into()),
             kind: "feed",
             tier: Tier::Specialist,
@@ -56,9 +60,8 @@ impl World {
             summary,
             url: None,
             published: at(0),
-            points: None,
-            comments: None,
-        })
+        };
+        self.room.desk.analyzer.read(&asked, &mut Scratch::default())
     }
 
     /// What two reports are to each other, so many hours apart.
@@ -166,7 +169,8 @@ impl World {
         let others: Vec<_> =
             story.members.iter().filter(|member| member.id != id).cloned().collect();
         let rest = Story { members: others };
-        let found = rest.likeness(report, &desk.stories, &desk.rules.tuning);
+        let norm = likeness::title_norm(&report.reading, &desk.stories);
+        let found = rest.likeness(report, norm, &desk.stories, &desk.rules.tuning);
         let _ =
             writeln!(self.said, "of {}: {:?} {:.3}", rest.members.len(), found.level, found.sum);
     }

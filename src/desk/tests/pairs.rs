@@ -2,8 +2,10 @@
 //! (`tests/desk/pairs.tsv`). `cargo test --lib desk::tests::pairs -- --nocapture` prints what
 //! failed.
 
+use super::analysis::Asked;
 use super::background::seasoned;
 use super::likeness::{self, Level, Told};
+use super::reading::{Reading, Scratch};
 use super::table::{Hits, rows};
 use super::*;
 
@@ -28,9 +30,8 @@ fn floors(name: &str) -> (f64, f64) {
 }
 
 /// What a title says.
-fn reading(desk: &mut Desk, title: &str) -> Reading {
-    desk.read(&Asked {
-        id: ItemId(1),
+fn reading(desk: &Desk, title: &str) -> Reading {
+    let asked = Asked {
         source: &SourceId("press".into()),
         kind: "feed",
         tier: Tier::Specialist,
@@ -39,9 +40,8 @@ fn reading(desk: &mut Desk, title: &str) -> Reading {
         summary: "",
         url: Some("https://press.example/1"),
         published: at(0),
-        points: None,
-        comments: None,
-    })
+    };
+    desk.analyzer.read(&asked, &mut Scratch::default())
 }
 
 #[test]

@@ -48,8 +48,8 @@ fn a_rare_topic_connects_a_story_with_an_idea() {
         topics: vec![topic.to_owned()],
         stories: vec![StoryId(story)],
     };
-    let items = |n: usize, key: &str| vec![vec![key.to_owned()]; n];
-    material.topics = Topics::of([items(50, "robotics"), items(5, "lidar")].concat(), 1000);
+    let items = |count: u32, key: &str| (vec![key.to_owned()], count);
+    material.topics = Topics::of(vec![items(50, "robotics"), items(5, "lidar")], 1000);
     let connected = |material: &Material<'_>| {
         let digest = compose(material);
         digest.blocks[3].entries.iter().map(|entry| entry.text.clone()).collect::<Vec<_>>()
@@ -66,7 +66,7 @@ fn a_rare_topic_connects_a_story_with_an_idea() {
 fn a_seed_joins_a_method_of_the_day_with_a_subject_that_nobody_joined_once_a_month() {
     let mut material = material(vec![paper_on(1, "reasoning")]);
     material.lens_topics = vec!["time-series".to_owned()];
-    let items = |keys: &[&str]| keys.iter().map(|&key| key.to_owned()).collect::<Vec<String>>();
+    let items = |keys: &[&str]| (keys.iter().map(|&key| key.to_owned()).collect::<Vec<_>>(), 1);
     material.topics = Topics::of(vec![items(&["time-series"]), items(&["reasoning"])], 40);
     let begin: Day = "2026-03-01".parse().expect("a day");
     let seeds = |material: &mut Material<'_>| {
