@@ -81,6 +81,10 @@ impl Story {
 
     /// Puts a report in its place.
     pub fn put(&mut self, report: Report) {
+        // Most stories have one report, and a list that grows by itself begins with room for four.
+        if self.members.is_empty() {
+            self.members.reserve_exact(1);
+        }
         let at = self.members.partition_point(|known| known.id < report.id);
         match self.members.get_mut(at) {
             Some(known) if known.id == report.id => *known = report,
@@ -99,7 +103,14 @@ impl Story {
     }
 
     /// How alike a report is to the story: to its best member, and to all of them on the whole.
-    pub fn likeness(&self, report: &Report, seen: &dyn Frequencies, by: &Tuning) -> Likeness {
+    /// `norm` is [`likeness::title_norm`] of the report.
+    pub fn likeness(
+        &self,
+        report: &Report,
+        norm: f64,
+        seen: &dyn Frequencies,
+        by: &Tuning,
+    ) -> Likeness {
         let mut best: Option<Likeness> = None;
         let (mut sum, mut count) = (0.0, 0);
         let (mut splits, mut near) = (0, false);
@@ -108,7 +119,7 @@ impl Story {
         let first = self.members.len().min(COMPARED / 2);
         let last = self.members.len().saturating_sub(COMPARED / 2).max(first);
         for member in self.members[..first].iter().chain(&self.members[last..]) {
-            let found = likeness::compare(&report.told(), &member.told(), seen, by);
+            let found = likeness::compare_with(&report.told(), norm, &member.told(), seen, by);
             sum += found.sum;
             count += 1;
             splits += usize::from(found.level >= Level::Related && found.sum >= by.join_at);
