@@ -10,14 +10,9 @@ use portable_pty::CommandBuilder;
 use serde_json::Value;
 
 use super::care::with_items;
-use super::killed::{run_and_kill, shell, words};
+use super::killed::{kills, run_and_kill, shell, words};
 use super::reader::Screen;
 use super::{jogan, printed};
-
-/// Processes that each loop kills: a few, or as many as the environment says.
-pub fn kills() -> u32 {
-    std::env::var("JOGAN_KILLS").ok().and_then(|kills| kills.parse().ok()).unwrap_or(12)
-}
 
 /// The moments at which a loop kills, spread over a run and a little more, in no order.
 pub fn moments(whole: Duration) -> impl Iterator<Item = Duration> {
@@ -69,11 +64,14 @@ fn beside(folder: &Path, part: &str) -> Vec<PathBuf> {
     paths
 }
 
+/// Long items of that store, beside the three that are always there.
+const ITEMS: usize = 100;
+
 /// A store in which a restore takes a while, and a copy of it that says something else.
 pub fn with_copy() -> (tempfile::TempDir, PathBuf) {
     let folder = with_items();
     let at = folder.path();
-    let lines: Vec<String> = (0..400)
+    let lines: Vec<String> = (0..ITEMS)
         .map(|n| {
             format!(
                 "{{\"id\":\"x{n}\",\"title\":\"Report {n}\",\"source\":\"Wire\",\"content\":\"{}\"}}\n",
@@ -109,7 +107,7 @@ fn a_restore_killed_at_any_moment_leaves_one_of_the_two_stores_whole() {
         assert!(note == "in the copy" || note == own.as_str() && !is_done, "round {round}: {note}");
         assert_eq!(
             json(at, &["list", "--json", "--limit", "0"]).as_array().map(Vec::len),
-            Some(403)
+            Some(ITEMS + 3)
         );
         killed += u32::from(!is_done);
         swapped += u32::from(note == "in the copy");
@@ -160,7 +158,7 @@ fn a_restore_beside_other_programs_at_work_loses_nothing_and_begins_nothing_anew
         });
         assert_eq!(
             json(at, &["list", "--json", "--limit", "0"]).as_array().map(Vec::len),
-            Some(403)
+            Some(ITEMS + 3)
         );
     }
     println!("of {} restores {restored} were done, {refused} said who has the store", kills());

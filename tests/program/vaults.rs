@@ -5,8 +5,8 @@ use std::path::Path;
 use std::time::Instant;
 
 use super::care::with_items;
-use super::killed::{run_and_kill, words};
-use super::safety::{done, json, kills, moments, path, run, stderr, stdout};
+use super::killed::{kills, run_and_kill, words};
+use super::safety::{done, json, moments, path, run, stderr, stdout};
 
 /// A vault with ideas and notes as another store wrote them, and some made by hand.
 fn vault(dir: &Path, ideas: usize) {
