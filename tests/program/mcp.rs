@@ -20,8 +20,8 @@ fn with_items() -> tempfile::TempDir {
 
 /// What is answered to messages, a line each.
 fn answers(folder: &Path, options: &[&str], messages: &[Value]) -> Vec<Value> {
-    let lines: String = messages.iter().map(|message| format!("{message}\n")).collect();
-    said(folder, options, &lines)
+    let lines: Vec<String> = messages.iter().map(Value::to_string).collect();
+    said(folder, options, &lines.join("\n"))
 }
 
 fn said(folder: &Path, options: &[&str], lines: &str) -> Vec<Value> {
@@ -31,7 +31,8 @@ fn said(folder: &Path, options: &[&str], lines: &str) -> Vec<Value> {
 }
 
 fn call(id: i64, tool: &str, arguments: Value) -> Value {
-    let params = json!({ "name": tool, "arguments": arguments });
+    let mut params = json!({ "name": tool });
+    params["arguments"] = arguments;
     json!({ "jsonrpc": "2.0", "id": id, "method": "tools/call", "params": params })
 }
 

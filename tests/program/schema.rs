@@ -35,16 +35,7 @@ pub(super) fn breaks(schema: &Value, value: &Value, root: &Value, at: &str) -> V
                 }
             }
             "type" => {
-                let is = |name: &Value| match name.as_str().expect("a type") {
-                    "object" => value.is_object(),
-                    "array" => value.is_array(),
-                    "string" => value.is_string(),
-                    "number" => value.is_number(),
-                    "integer" => value.is_i64() || value.is_u64(),
-                    "boolean" => value.is_boolean(),
-                    "null" => value.is_null(),
-                    other => panic!("unknown type {other}"),
-                };
+                let is = |name: &Value| is_a(name, value);
                 if !wanted.as_array().map_or_else(|| is(wanted), |all| all.iter().any(is)) {
                     broken.push(format!("{at}: {value} is no {wanted}"));
                 }
@@ -78,21 +69,7 @@ pub(super) fn breaks(schema: &Value, value: &Value, root: &Value, at: &str) -> V
                 }
             }
             "minItems" | "maxItems" | "minLength" | "maxLength" | "minimum" => {
-                let bound = wanted.as_f64().expect("a number");
-                let measured = match (value, rule.as_str()) {
-                    (Value::Array(list), "minItems" | "maxItems") => Some(list.len() as f64),
-                    (Value::String(text), "minLength" | "maxLength") => {
-                        Some(text.chars().count() as f64)
-                    }
-                    (Value::Number(number), "minimum") => number.as_f64(),
-                    _ => None,
-                };
-                let is_least = rule.starts_with("min");
-                if measured.is_some_and(
-                    |measured| {
-                        if is_least { measured < bound } else { measured > bound }
-                    },
-                ) {
+                if !is_within(rule, wanted, value) {
                     broken.push(format!("{at}: {value} against {rule} {wanted}"));
                 }
             }
@@ -116,6 +93,36 @@ pub(super) fn breaks(schema: &Value, value: &Value, root: &Value, at: &str) -> V
         }
     }
     broken
+}
+
+/// Whether a value is of a type of JSON Schema.
+fn is_a(name: &Value, value: &Value) -> bool {
+    match name.as_str().expect("a type") {
+        "object" => value.is_object(),
+        "array" => value.is_array(),
+        "string" => value.is_string(),
+        "number" => value.is_number(),
+        "integer" => value.is_i64() || value.is_u64(),
+        "boolean" => value.is_boolean(),
+        "null" => value.is_null(),
+        other => panic!("unknown type {other}"),
+    }
+}
+
+/// Whether what a rule measures of a value, if anything, is within its bound.
+fn is_within(rule: &str, bound: &Value, value: &Value) -> bool {
+    let bound = bound.as_f64().expect("a number");
+    let measured = match (value, rule) {
+        (Value::Array(list), "minItems" | "maxItems") => Some(list.len() as f64),
+        (Value::String(text), "minLength" | "maxLength") => Some(text.chars().count() as f64),
+        (Value::Number(number), "minimum") => number.as_f64(),
+        _ => None,
+    };
+    measured.is_none_or(
+        |measured| {
+            if rule.starts_with("min") { measured >= bound } else { measured <= bound }
+        },
+    )
 }
 
 /// Whether a text fits one of the patterns that the schema uses.

@@ -2,7 +2,7 @@
 //! page as its publisher's, never as the aggregator's that pointed at it. Nothing is made up: what
 //! is not known of a date, a venue or a publisher is absent.
 //!
-//! [`Reference`] holds the fields; the formats write them. The smallest that does is `items/ris.rs`.
+//! `Reference` holds the fields; the formats write them. The smallest that does is `items/ris.rs`.
 
 mod key;
 mod venue;
