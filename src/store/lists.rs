@@ -78,16 +78,29 @@ impl Store {
         Ok(self.connection.query_row("SELECT count(*) FROM items", [], |row| row.get(0))?)
     }
 
-    /// The unread items of a list, whatever its window.
+    /// The unread items of a list, whatever its window: of a list of stories those of all their
+    /// reports, of an edition's also those that are placed there.
     ///
     /// # Errors
     /// Where the store cannot be read.
     pub fn unread(&self, query: &Query) -> Result<Vec<ItemId>, StoreError> {
         let (found, values) = found(query);
-        let sql = format!("SELECT i.id {found} AND NOT i.read");
-        let mut statement = self.connection.prepare_cached(&sql)?;
-        let ids = statement.query_map(params_from_iter(values), |found| found.get(0))?;
-        Ok(ids.map(|id| id.map(ItemId)).collect::<Result<_, _>>()?)
+        let ids = |sql: &str, values: Vec<Value>| -> Result<Vec<ItemId>, StoreError> {
+            let mut statement = self.connection.prepare_cached(sql)?;
+            let ids = statement.query_map(params_from_iter(values), |found| found.get(0))?;
+            Ok(ids.map(|id| id.map(ItemId)).collect::<Result<_, _>>()?)
+        };
+        if query.heads || !query.first.is_empty() {
+            let placed = query.first.iter().map(|placed| placed.item.0).collect::<Vec<_>>();
+            let sql = format!(
+                "SELECT m.id FROM items m WHERE NOT m.read AND (m.story IN (SELECT i.story {found})
+                    OR m.id IN (SELECT value FROM json_each(?)) OR m.story IN
+                        (SELECT story FROM items WHERE id IN (SELECT value FROM json_each(?))))"
+            );
+            let placed = Value::Text(to_json(&placed));
+            return ids(&sql, values.into_iter().chain([placed.clone(), placed]).collect());
+        }
+        ids(&format!("SELECT i.id {found} AND NOT i.read"), values)
     }
 
     /// Whether there is no item at all.
