@@ -160,6 +160,7 @@ commands! {
         Research,       "research",        [List],                      ["1"];
         Companies,      "companies",       [List],                      ["2"];
         Trends,         "trends",          [List],                      ["3"];
+        ForMe,          "for-me",          [List],                      ["4"];
         Lead,           "lead",            [List],                      ["0"];
         Zoom,           "zoom",            [List],                      ["z"];
         Group,          "group",           [List],                      ["g c"];
@@ -236,6 +237,7 @@ commands! {
         Search,         "search",          [List],                      ["/"];
         SaveFilter,     "save-filter",     [List],                      ["@"];
         FindTerm,       "find-term",       [Terms],                     ["/"];
+        FindHelp,       "find-help",       [Page],                      ["/"];
         Unread,         "unread",          [List],                      ["g u"];
         ReadingList,    "reading-list",    [List],                      ["g s"];
         Notes,          "notes",           [List],                      ["g n"];

@@ -46,6 +46,8 @@ pub enum Effect {
         /// The filter as it is typed.
         line: String,
     },
+    /// The config file: have this theme from now on.
+    SaveTheme(String),
     /// The keeper of drafts: have what was typed outlive the program.
     SaveDraft {
         /// The draft's name.
@@ -259,6 +261,8 @@ pub enum ListName {
     Pane(crate::model::Pane),
     /// The events that lead the edition, over the panes.
     Lead,
+    /// What the edition has for the reader alone, beside the panes or in the place of one.
+    Mine,
     /// The list that stands over them: found items, the reading list.
     View,
 }
@@ -479,7 +483,7 @@ pub struct DigestFile {
 }
 
 /// What is asked of the terminal.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Wish {
     /// Draw everything anew.
     Redraw,
@@ -487,6 +491,8 @@ pub enum Wish {
     Suspend,
     /// Hear the mouse, or leave it to the terminal.
     Mouse(bool),
+    /// Show a theme, by its name.
+    Theme(String),
 }
 
 /// How the reader ends.
@@ -494,6 +500,8 @@ pub enum Wish {
 pub enum Ending {
     /// The user is done.
     Quit,
+    /// The user goes back to where the reader was opened from.
+    Leave,
     /// The user wants to see the sample edition.
     Sample,
 }

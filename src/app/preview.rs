@@ -90,7 +90,8 @@ fn beyond_gist(item: &Item) -> String {
         None => clean::block(&head(&item.content), CHARS),
     };
     let text = if whole.len() > item.summary.len() { &whole } else { &item.summary };
-    let quoted = |rest: String, sentence: &String| rest.replacen(sentence.as_str(), "", 1);
+    let quoted =
+        |rest: String, sentence: &String| rest.replacen(sentence.trim_end_matches('…'), "", 1);
     let rest = item.gist.iter().fold(text.clone(), quoted);
     // A paragraph stands on a line: the lines there are, are for words.
     let lines = rest.lines().map(str::trim).filter(|line| !line.is_empty());
@@ -115,14 +116,19 @@ fn lines(
     for sentence in item.gist.iter().take(said) {
         paragraph(Role::Text, sentence, said);
     }
+    // What is the reader's own comes before what is reckoned.
+    let most = if size.height < 5 { 1 } else { 12 };
+    for idea in &item.ideas {
+        paragraph(Role::Note, &format!("◇ {}", clean::line(&idea.title, CHARS)), 1);
+    }
+    if let Some(note) = &item.note {
+        paragraph(Role::Note, &format!("✎ {}", own_words::plain(note)), most);
+    }
     let because = standing.map(|placement| &placement.because[..]).unwrap_or_default();
     for told in because {
         paragraph(Role::Dim, &told.say(lang), 1);
     }
     paragraph(Role::Dim, &reasons(lang, item), 2);
-    if let Some(note) = &item.note {
-        paragraph(Role::Note, &format!("✎ {}", own_words::plain(note)), 12);
-    }
     paragraph(Role::Text, text, TEXT);
     // What is left over of a tall screen tells where it is from.
     let facts = [Some(item.row.source_name.clone()), authors(lang, item), item.row.url.clone()];

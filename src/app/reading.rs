@@ -6,6 +6,7 @@ use super::effect::{Effect, Question};
 use super::finding::Found;
 use super::keymap::Keymap;
 use super::layout::Size;
+use super::lists::make_row_readable;
 use super::own_words::{self, Lead};
 use super::page::{Line, Page, Role, span};
 use super::state::{Overlay, State};
@@ -283,6 +284,13 @@ fn head(sheet: &Sheet<'_>, item: &Item, article: &markup::Article) -> Vec<Line> 
     lines.extend(
         wrap::paragraph(&facts, cells, 3).into_iter().map(|text| vec![span(Role::Dim, text)]),
     );
+    for idea in &item.ideas {
+        let title = clean::line(&idea.title, 2_000);
+        let key = sheet.keymap.shown(Command::IdeasOfItem);
+        let room = cells.saturating_sub(width::width(&key) + 5);
+        let title = format!("◇ {}", width::cut(&title, room));
+        lines.push(vec![span(Role::Note, title), span(Role::Dim, format!(" · {key}"))]);
+    }
     // Where the gist is all the text there is, once is enough.
     let text: Vec<String> = article.lines.iter().map(markup::Line::text).collect();
     let told = text.join(" ") == item.gist.join(" ");
@@ -358,6 +366,9 @@ impl State {
             return self.open_term(trend);
         }
         let Some(row) = self.list().selected_row().cloned() else { return Vec::new() };
+        if let Some(idea) = self.idea_chosen(row.id) {
+            return vec![Effect::Ask(Question::Idea(idea))];
+        }
         self.open_row(row)
     }
 
@@ -396,6 +407,7 @@ impl State {
         if let Some(reading) = self.reading.as_mut().filter(|open| open.row.story == asked) {
             let id = reading.row.id;
             reading.others = rows.into_iter().filter(|row| row.id != id).collect();
+            reading.others.iter_mut().for_each(make_row_readable);
             self.lay_out_reading();
         }
         Vec::new()
@@ -404,6 +416,8 @@ impl State {
     /// Takes what is about the same as the open item.
     pub(super) fn show_beside(&mut self, asked: ItemId, rows: Vec<Row>) -> Vec<Effect> {
         if let Some(reading) = self.reading.as_mut().filter(|open| open.row.id == asked) {
+            let mut rows = rows;
+            rows.iter_mut().for_each(make_row_readable);
             reading.related = Some(rows);
             self.lay_out_reading();
         }

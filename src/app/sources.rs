@@ -394,8 +394,13 @@ impl State {
     }
 
     /// Takes what came of following or removing a source.
-    pub(super) fn followed(&mut self, told: &Told) -> Vec<Effect> {
+    pub(super) fn followed(&mut self, told: &Told, source: Option<SourceId>) -> Vec<Effect> {
         self.toasts.done(told.say(self.lang));
+        if let (Some(id), Some(list)) = (source, self.sources_mut()) {
+            // The words that were looked for may not be among its own.
+            list.find.clear();
+            list.selected = Some(id);
+        }
         let mut effects = self.ask_sources();
         effects.push(Effect::Ask(self.tally_question()));
         effects

@@ -95,6 +95,13 @@ impl State {
                     Command::DayAfter,
                     Command::Folder,
                 ],
+                Some(Overlay::Help(_)) => &[
+                    Command::FindHelp,
+                    Command::Down,
+                    Command::Up,
+                    Command::PageDown,
+                    Command::Leave,
+                ],
                 _ => &[Command::Down, Command::Up, Command::Leave],
             },
             Place::Sources => &[

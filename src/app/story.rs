@@ -82,6 +82,8 @@ pub(crate) fn state() -> State {
         filters: BTreeMap::new(),
         programs: BTreeMap::new(),
         mouse: true,
+        theme: "dark".into(),
+        themes: ["harbour", "dark", "light"].map(str::to_owned).into(),
         at_once: false,
         shows_pictures: false,
         notify: crate::app::notice::Notify::Off,

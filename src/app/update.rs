@@ -37,7 +37,8 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
         Event::Progress(progress) => state.progress(progress),
         Event::Fetched(id) => state.fetched(id),
         Event::Saved(title, why) => state.saved(&title, why.as_ref()),
-        Event::Followed(told) => state.followed(&told),
+        Event::Followed { told, source } => state.followed(&told, source),
+        Event::Configured(read) => state.configure(*read),
         Event::Offered(candidates) => state.offer(candidates),
         Event::Profiles(profiles) => state.offer_profiles(profiles),
         Event::Pictured(picture) => state.show_picture(picture),
@@ -96,11 +97,10 @@ pub(super) fn answer(state: &mut State, question: YesNo, yes: bool) -> Vec<Effec
         (YesNo::Overwrite(file), true) => {
             vec![Effect::Write(DigestFile { overwrite: true, ..file })]
         }
-        (YesNo::Bulk(change), true) => state.do_bulk(change),
         (YesNo::RemoveSource { id, .. }, true) => vec![Effect::Fetch(Errand::Remove(id))],
         (YesNo::Follow { candidates, at }, yes) => state.settle_offer(candidates, at, yes),
         (YesNo::Profile { profiles, at }, yes) => state.settle_profile(profiles, at, yes),
-        (YesNo::Overwrite(_) | YesNo::Bulk(_) | YesNo::RemoveSource { .. }, false) => Vec::new(),
+        (YesNo::Overwrite(_) | YesNo::RemoveSource { .. }, false) => Vec::new(),
     }
 }
 
@@ -131,6 +131,7 @@ pub(super) fn obey(state: &mut State, command: Command) -> Vec<Effect> {
         Command::Research => state.focus_on(Pane::Research),
         Command::Companies => state.focus_on(Pane::Companies),
         Command::Trends => state.focus_on(Pane::Trends),
+        Command::ForMe => state.go_to_mine(),
         Command::Lead => state.go_to_lead(),
         Command::Zoom => state.zoom(),
         Command::Group => state.toggle_groups(),
@@ -217,6 +218,7 @@ pub(super) fn obey(state: &mut State, command: Command) -> Vec<Effect> {
         Command::LeftOut => state.open_left_out(),
         Command::SaveFilter => state.ask_filter_name(),
         Command::FindTerm => state.find_term(),
+        Command::FindHelp => state.find_help(),
         Command::Story => state.show_story(),
         Command::Related => state.show_related(),
         Command::Author => state.show_author(),
@@ -231,7 +233,7 @@ pub(super) fn obey(state: &mut State, command: Command) -> Vec<Effect> {
         Command::Refresh => state.refresh_here(),
         Command::RefreshAll => state.refresh(Scope::All),
         Command::Digest => state.preview_digest(),
-        Command::Write => state.write_digest(),
+        Command::Write => state.open_counted().unwrap_or_else(|| state.write_digest()),
         Command::Format => state.next_format(),
         Command::Folder => state.ask_folder(),
         Command::Show => state.write_and_show(),

@@ -1,6 +1,7 @@
 //! The reading threads: each answers questions from a connection that only reads. What takes long
 //! is counted beside what a key waits for.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Arc, OnceLock};
@@ -243,7 +244,14 @@ impl Archive {
 
     /// All that is found in a list, up to a bound.
     fn found_among(&self, text: &str, list: &Query) -> Result<Vec<Row>, StoreError> {
-        self.store.search_among(text, list, MOST_FOUND, self.clock.now())
+        let plain = Query { heads: false, ..list.clone() };
+        let mut rows = self.store.search_among(text, &plain, MOST_FOUND, self.clock.now())?;
+        if list.heads {
+            // Any report of a story may hold the words; the one that holds them best stands for it.
+            let mut seen = HashSet::new();
+            rows.retain(|row| seen.insert(row.story));
+        }
+        Ok(rows)
     }
 
     fn length(&self, asked: &Window) -> Result<usize, StoreError> {
@@ -417,7 +425,7 @@ impl Archive {
             WhichEdition::Of(window) => window,
         };
         let wanted = self.asked(window, up_to, lang);
-        let page = edition::standing(&self.store, self.lexicon(), &wanted)?;
+        let page = edition::of(&self.store, self.lexicon(), &wanted)?;
         let mut placed = [Vec::new(), Vec::new(), Vec::new()];
         let mut lead = Vec::new();
         for (placement, one) in page.placements.iter().zip(page.placed()) {

@@ -11,6 +11,7 @@ mod answers;
 mod browser;
 mod changes;
 pub mod clipboard;
+mod config_file;
 mod drafts;
 mod handout;
 mod input;
@@ -19,7 +20,7 @@ mod picture;
 mod programs;
 mod servants;
 mod terminal;
-mod theme_file;
+mod themes;
 mod watching;
 
 use std::collections::BTreeMap;
@@ -55,10 +56,11 @@ use crate::store::Store;
 use crate::ui::theme::Theme;
 use answers::Archive;
 use clipboard::Clipboard;
+pub use config_file::configured;
 pub use drafts::is_kept;
 use servants::{Servants, Wishes};
 use terminal::Terminal;
-pub use theme_file::ThemeFile;
+pub use themes::Themes;
 
 /// What the reader is started with.
 #[derive(Debug)]
@@ -87,10 +89,10 @@ pub struct Options {
     pub notify_edition: Notify,
     /// Whether the mouse is heard.
     pub mouse: bool,
-    /// Colours and signs.
-    pub theme: Theme,
-    /// The user's file that the theme is from, which is read again when it changes.
-    pub theme_file: Option<ThemeFile>,
+    /// The theme that is set, by its name.
+    pub theme: String,
+    /// The themes there are; the user's own are read again when they change.
+    pub themes: Themes,
     /// The desk's settings, for what the refresh brings.
     pub desk: Settings,
     /// The clock, if it stands still.
@@ -153,6 +155,7 @@ pub fn run(options: Options) -> anyhow::Result<Ending> {
     ending
 }
 
+#[expect(clippy::too_many_lines, reason = "an effect or an event an arm, and nothing else")]
 async fn read(options: Options) -> anyhow::Result<Ending> {
     let clock = Clock(options.now);
     let store = Store::open_read_only(&options.data_dir).context("cannot open the store")?;
@@ -174,7 +177,8 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
     answer_all(&archive, &mut state, effects);
     let mut refresh_every = refreshing(&options);
     let wishes = wishes(&options);
-    let mut theme = options.theme;
+    let (themes, mut shown) = (options.themes.clone(), options.theme.clone());
+    let mut theme = themes.named(&shown)?;
     // Where this fails, the loop draws again, and ends.
     let _ = terminal.draw(&state, &theme);
 
@@ -187,9 +191,10 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
         effects.extend(update(&mut state, Event::Asked(Command::Refresh)));
     }
     let (tell_theme, mut theme_changes) = mpsc::unbounded_channel();
-    let theme_file = options.theme_file;
     // The theme is shown as it is, watched or not.
-    let _watcher = theme_file.as_ref().map(|file| file.watch(tell_theme.clone()));
+    let _watcher = themes.watch(tell_theme.clone());
+    let (tell_config, mut config_changes) = mpsc::unbounded_channel();
+    let _config_watcher = config_file::watch(&options.config_path, tell_config.clone());
     let (tell_store, mut store_changes) = mpsc::unbounded_channel();
     // Without it, another program's changes are told when the window is looked at again.
     let _store_watcher = watching::store(&options.data_dir, tell_store.clone());
@@ -219,6 +224,11 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
                     servants.report(Event::Resized(terminal.size()?));
                 }
                 Effect::Terminal(Wish::Mouse(heard)) => terminal.hear_mouse(heard)?,
+                Effect::Terminal(Wish::Theme(name)) => {
+                    let wrong = read_anew(&mut theme, &themes, &name);
+                    shown = name;
+                    servants.report_all(wrong);
+                }
                 Effect::Edit { name, text } => {
                     // Whoever waits for keys would take some of the editor's.
                     drop(keys);
@@ -252,8 +262,15 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
             }
             // The sender above lives as long as the loop, so there is always another change to wait for.
             Some(()) = theme_changes.recv() => {
-                theme_file.as_ref().and_then(|file| read_anew(&mut theme, file))
+                read_anew(&mut theme, &themes, &shown)
             }
+            Some(()) = config_changes.recv() => match config_file::read(&options.config_path) {
+                Ok((event, desk)) => {
+                    servants.follow_desk(desk);
+                    Some(event)
+                }
+                Err(wrong) => Some(wrong),
+            },
             Some(()) = store_changes.recv() => {
                 servants.look_for_others();
                 continue;
@@ -417,6 +434,8 @@ fn setting(
         filters: options.filters.clone(),
         programs: options.programs.clone(),
         mouse: options.mouse,
+        theme: options.theme.clone(),
+        themes: options.themes.names(),
         latest: (latest > ItemId(0)).then_some(latest),
         now,
         size,
@@ -430,9 +449,9 @@ fn setting(
     }
 }
 
-/// Takes the theme as it stands in its file now; where there is a mistake in it, the old one stays.
-fn read_anew(theme: &mut Theme, file: &ThemeFile) -> Option<Event> {
-    match file.read() {
+/// Takes a theme as it stands now; where there is a mistake in it, the old one stays.
+fn read_anew(theme: &mut Theme, themes: &Themes, name: &str) -> Option<Event> {
+    match themes.named(name) {
         Ok(read) => {
             *theme = read;
             None
@@ -505,7 +524,8 @@ fn not_kept(event: Event) -> Option<String> {
         | Event::Sealed { .. }
         | Event::Judged
         | Event::Pictured(_)
-        | Event::Followed(_)
+        | Event::Followed { .. }
+        | Event::Configured(_)
         | Event::Offered(_)
         | Event::Profiles(_)
         | Event::NotFetched(_)
@@ -540,6 +560,7 @@ fn asked(effects: Vec<Effect>) -> Vec<Question> {
             | Effect::Notify(_)
             | Effect::Picture(_)
             | Effect::SaveFilter { .. }
+            | Effect::SaveTheme(_)
             | Effect::SaveDraft { .. }
             | Effect::DropDraft(_)
             | Effect::FollowVault(_)

@@ -188,6 +188,21 @@ impl Servants {
         Ok(())
     }
 
+    /// Has the desk follow the settings of a config file that changed. What has been judged under
+    /// them already stays.
+    pub(super) fn follow_desk(&self, settings: Settings) {
+        let (Some(keeper), tell) = (&self.keeper, self.tell.clone()) else { return };
+        keeper.tell(move |newsroom| {
+            let event = match newsroom.watch_and_mute(settings.watches, settings.mutes) {
+                Ok(0) => return,
+                Ok(_) => Event::Judged,
+                Err(error) => Event::Failed(error.to_string()),
+            };
+            // Nobody listens once the reader is closed.
+            let _ = tell.send(event);
+        });
+    }
+
     /// Carries an effect out, or has it carried out.
     pub(super) fn carry_out(&mut self, effect: Effect) {
         match (effect, self.unwritable.clone()) {
@@ -249,6 +264,11 @@ impl Servants {
             Effect::Write(file) => self.report(written(file)),
             Effect::SaveFilter { name, line } => {
                 if let Err(error) = config::save_filter(&self.config_path, &name, &line) {
+                    self.report(Event::Failed(error.to_string()));
+                }
+            }
+            Effect::SaveTheme(name) => {
+                if let Err(error) = config::save_theme(&self.config_path, &name) {
                     self.report(Event::Failed(error.to_string()));
                 }
             }
@@ -512,7 +532,7 @@ async fn fetched(
         Errand::Remove(id) => {
             let removed = id.clone();
             keeper.ask(move |newsroom| newsroom.store.remove_source(&removed)).await??;
-            Ok(Event::Followed(Told::new("source.removed", &[&id])))
+            Ok(Event::Followed { told: Told::new("source.removed", &[&id]), source: None })
         }
         Errand::Profiles => {
             let all = keeper.ask(|newsroom| profiles_of(&newsroom.store)).await??;
@@ -525,7 +545,8 @@ async fn fetched(
             let done = keeper.ask(move |newsroom| switch_on(&mut newsroom.store, &profile));
             let SwitchedOn { now, before } = done.await??;
             let title = format!("@profile.{name}");
-            Ok(Event::Followed(Told::new("profile.done", &[&title, &now, &before])))
+            let told = Told::new("profile.done", &[&title, &now, &before]);
+            Ok(Event::Followed { told, source: None })
         }
     };
     Ok(event.unwrap_or_else(|failure| Event::NotFetched(failure.told())))
@@ -542,11 +563,12 @@ fn profiles_of(store: &Store) -> Result<Vec<question::Profile>, StoreError> {
 
 fn added(Added { source, without_secrets }: &Added) -> Event {
     let Source { id, name, address, .. } = source;
-    Event::Followed(if *without_secrets {
+    let told = if *without_secrets {
         Told::new("source.added_without_secrets", &[id, name, address])
     } else {
         Told::new("source.added", &[id, name])
-    })
+    };
+    Event::Followed { told, source: Some(id.clone()) }
 }
 
 /// What the refresh tells, in the middle's words.

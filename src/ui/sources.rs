@@ -2,7 +2,7 @@
 //! beside it or, on a narrow screen, below it.
 
 use super::print::Print;
-use crate::app::layout::{Area, Layout};
+use crate::app::layout::{Area, EDGE, Layout};
 use crate::app::page::{Line, Role, Span, span};
 use crate::app::sources::{Row, SourceList, rows_below};
 use crate::app::state::State;
@@ -34,9 +34,9 @@ pub fn paint(print: &mut Print, state: &State, list: &SourceList, layout: &Layou
     let (rows, detail) = if below > 0 {
         let height = body.height.saturating_sub(below);
         let detail = Area {
-            x: body.x + 4,
+            x: body.x + EDGE,
             y: body.y + height,
-            width: body.width.saturating_sub(5),
+            width: body.width.saturating_sub(EDGE + 1),
             height: below,
         };
         (Area { height, ..body }, detail)
@@ -54,7 +54,7 @@ pub fn paint(print: &mut Print, state: &State, list: &SourceList, layout: &Layou
                     span(Role::Head, say(lang, part.key(), &[])),
                     span(Role::Dim, format!("  {many}")),
                 ];
-                print.spans(area.x + 1, y, area.width.saturating_sub(1), &heading);
+                print.spans(area.x + EDGE, y, area.width.saturating_sub(EDGE), &heading);
             }
             Row::Account(account) => paint_account(print, lang, account, state.now, area),
             Row::Source(health) => {
@@ -99,11 +99,11 @@ fn paint_account(print: &mut Print, lang: Lang, account: &AccountHealth, now: Mo
     print.text(area.x + 1, area.y, 2, role, sign);
     let name = format!("{} {}", width::pad(&account.name, 10), account.host);
     let cells = (area.width / 3).clamp(20, 40);
-    print.text(area.x + 4, area.y, cells, Role::Text, &name);
+    print.text(area.x + EDGE, area.y, cells, Role::Text, &name);
     let state = account.told(now).say(lang);
     let holds = say(lang, "account.holds", &[&account.feeds, &account.unread]);
     let line = format!("{} {holds}", width::pad(&state, 18));
-    let x = area.x + 5 + cells;
+    let x = area.x + EDGE + 1 + cells;
     print.text(x, area.y, (area.x + area.width).saturating_sub(x), Role::Dim, &line);
 }
 
@@ -176,6 +176,10 @@ fn whole(lang: Lang, health: &Health, now: Moment, cells: usize) -> Vec<Line> {
 }
 
 fn condition(lang: Lang, health: &Health, now: Moment) -> String {
+    // Without a network no source is to blame, but it was asked.
+    if health.condition(now) == Condition::Unvisited && health.state.last_error.is_some() {
+        return say(lang, "ui.source.unreached", &[]).into_owned();
+    }
     say(lang, &format!("health.{}", health.condition(now).name()), &[]).into_owned()
 }
 
@@ -229,13 +233,16 @@ fn paint_row(print: &mut Print, lang: Lang, health: &Health, now: Moment, area: 
     print.text(area.x + 1, area.y, 2, role, mark);
     let name_role = if health.source.enabled { Role::Text } else { Role::Dim };
     let name_cells = (area.width / 3).clamp(20, 40);
-    print.text(area.x + 4, area.y, name_cells, name_role, &health.source.name);
+    print.text(area.x + EDGE, area.y, name_cells, name_role, &health.source.name);
     let pane = health.source.pane.map_or(String::new(), |pane| {
         say(lang, &format!("pane.{}", pane.name()), &[]).into_owned()
     });
     let last = match (state, health.state.last_success) {
         (Condition::Gone | Condition::Off | Condition::Dead | Condition::Silent, _)
         | (Condition::Failing, None) => condition(lang, health, now),
+        (_, None) if health.state.last_error.is_some() => {
+            say(lang, "ui.source.unreached", &[]).into_owned()
+        }
         (_, None) => say(lang, "ui.source.never", &[]).into_owned(),
         (Condition::Well | Condition::Failing | Condition::Unvisited, Some(then)) => {
             age(lang, then, now)
@@ -246,6 +253,6 @@ fn paint_row(print: &mut Print, lang: Lang, health: &Health, now: Moment, area: 
         new => count(lang, "ui.source.week", u64::from(new), &[]).into_owned(),
     };
     let line = format!("{} {} {week}", width::pad(&pane, 11), width::pad(&last, 15));
-    let x = area.x + 5 + name_cells;
+    let x = area.x + EDGE + 1 + name_cells;
     print.text(x, area.y, (area.x + area.width).saturating_sub(x), Role::Dim, &line);
 }

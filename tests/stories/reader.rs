@@ -1,7 +1,7 @@
 //! A reader without a terminal: keys go in, the screen is read as text, and a small store in
 //! memory answers what is asked.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jogan::app::effect::{
     Answer, Change, Effect, FrontAsked, FrontPage, Mark, Named, Question, Scope, Tally, TallyAsked,
@@ -18,10 +18,10 @@ use jogan::app::update::update;
 use jogan::lang::Lang;
 use jogan::model::note::Version;
 use jogan::model::{
-    About, AccountHealth, Block, BlockKey, Closing, Count, Counted, Digest, Entry, Facts, Handout,
-    Health, Idea, IdeaId, Item, ItemId, Lead, Mentions, Moment, Move, PagePart, Pane, PartKind,
-    Place, Placed, Placement, Progress, Query, Quote, Reason, Row, SourceId, StoryId, Told, Trait,
-    Trend, TrendState, Trending, Zone,
+    About, AccountHealth, Block, BlockKey, Closing, Count, Counted, Digest, Entry, Facts, Group,
+    Handout, Health, Idea, IdeaId, Item, ItemId, Lead, Mentions, Moment, Move, PagePart, Pane,
+    PartKind, Place, Placed, Placement, Progress, Query, Quote, Reason, Row, SourceId, StoryId,
+    Told, Trait, Trend, TrendState, Trending, Zone,
 };
 use jogan::text::links::Target;
 use jogan::text::tokens::folded_name;
@@ -47,6 +47,8 @@ pub struct Reader {
     pub items: Vec<Item>,
     /// The items that lead the edition.
     pub leads: Vec<ItemId>,
+    /// What the edition has for the reader alone.
+    pub mine: Vec<Entry>,
     /// The sources and how they have been doing.
     pub sources: Vec<Health>,
     /// Reader servers that are followed.
@@ -116,6 +118,8 @@ impl Reader {
             filters: std::collections::BTreeMap::new(),
             programs: std::collections::BTreeMap::new(),
             mouse: true,
+            theme: "dark".into(),
+            themes: ["harbour", "dark", "light"].map(str::to_owned).into(),
             at_once: false,
             shows_pictures: true,
             notify: jogan::app::notice::Notify::Off,
@@ -137,6 +141,7 @@ impl Reader {
             state,
             items,
             leads: leads.iter().copied().map(ItemId).collect(),
+            mine: Vec::new(),
             sources,
             kept,
             asked_of_world,
@@ -425,10 +430,15 @@ impl Reader {
             .filter(|row| query.story.is_none_or(|story| row.story == story))
             .filter(|row| query.traits.iter().all(|(asked, holds)| is(row, asked) == *holds))
             .filter(|row| !query.starred || row.starred)
-            .filter(|row| find.is_none_or(|text| row.title.contains(text)))
+            .filter(|row| query.since.is_none_or(|since| row.published >= since))
+            .filter(|row| find.is_none_or(|text| row.title.contains(text.trim_end_matches('*'))))
             .cloned()
             .collect();
         rows.sort_by(|a, b| b.score.total_cmp(&a.score));
+        if query.heads && find.is_some() {
+            let mut seen = BTreeSet::new();
+            rows.retain(|row| seen.insert(row.story));
+        }
         if let Some(ends) = query.begun_before {
             rows.retain(|row| row.published < ends);
         }
@@ -461,7 +471,7 @@ impl Reader {
                 .map(|row| Placed { item: row.id, worth: row.score })
                 .collect::<Vec<_>>()
         });
-        let stories = (placed.iter().map(Vec::len).sum::<usize>() + self.leads.len()) as u32;
+        let all_stories = (placed.iter().map(Vec::len).sum::<usize>() + self.leads.len()) as u32;
         let mut stands = BTreeMap::new();
         let mut companies = Block {
             key: BlockKey::Companies,
@@ -493,12 +503,19 @@ impl Reader {
             };
             stands.insert(item, placement);
         }
+        let stories: Vec<StoryId> = companies.entries.iter().map(|entry| entry.story).collect();
+        if stories.len() > 1 {
+            let text = format!("launch {}", stories.len());
+            let count = stories.len() as u32;
+            let launches = Counted { text, kind: "launch".into(), count, before: None, stories };
+            companies.groups.push(Group { name: "Cloud One".into(), counts: vec![launches] });
+        }
         let digest = Digest {
             day: window.day,
             from: None,
             closes: window.ends,
             window: Some(window),
-            stories,
+            stories: all_stories,
             minutes: 4.6,
             language: "en".into(),
             summary: vec![Counted {
@@ -509,7 +526,7 @@ impl Reader {
                 stories: Vec::new(),
             }],
             lead: (1..).zip(&self.leads).filter_map(|(rank, id)| self.lead(rank, *id)).collect(),
-            blocks: vec![companies],
+            blocks: vec![companies, self.mine_block()],
             left: BTreeMap::new(),
             references: Vec::new(),
             writer: None,
@@ -535,7 +552,7 @@ impl Reader {
         let lead_rows = self.leads.iter().filter_map(|id| self.row(*id)).cloned().collect();
         FrontPage {
             window,
-            stories,
+            stories: all_stories,
             so_far: 0,
             minutes: 4.6,
             digest,
@@ -543,6 +560,19 @@ impl Reader {
             lead_rows,
             placed,
             stands,
+        }
+    }
+
+    fn mine_block(&self) -> Block {
+        let nothing = "No notes on this day, and the reading list is empty.".to_owned();
+        Block {
+            key: BlockKey::Mine,
+            title: "For me today".into(),
+            entries: self.mine.clone(),
+            groups: Vec::new(),
+            columns: Vec::new(),
+            remark: self.mine.is_empty().then_some(nothing),
+            rest: Vec::new(),
         }
     }
 

@@ -142,7 +142,7 @@ fn a_source_is_added_and_removed_by_a_key_each() {
         Some(&Effect::Fetch(Errand::Remove(SourceId("Lost".into()))))
     );
     reader.sources.retain(|health| health.source.id.0 != "Lost");
-    reader.happen(Event::Followed(Told::new("source.removed", &[&"Lost"])));
+    reader.happen(Event::Followed { told: Told::new("source.removed", &[&"Lost"]), source: None });
     assert!(!reader.screen().contains("The Lost"), "{}", reader.screen());
 }
 
@@ -194,7 +194,7 @@ fn sets_of_sources_are_offered_one_after_another() {
     let chosen = Effect::Fetch(Errand::SwitchOn("korean-industry".into()));
     assert_eq!(reader.asked_of_world.last(), Some(&chosen));
     let told = Told::new("profile.done", &[&"@profile.korean-industry", &18, &4]);
-    reader.happen(Event::Followed(told));
+    reader.happen(Event::Followed { told, source: None });
     assert!(reader.screen().contains("Korean industry: 18 sources"), "{}", reader.screen());
 }
 
@@ -230,4 +230,20 @@ fn reader_servers_stand_above_the_sources_and_the_header_tells_what_waits() {
     reader.happen(Event::ChangedElsewhere);
     let screen = reader.screen();
     assert!(screen.lines().next().is_some_and(|line| line.contains("⇄ !")), "{screen}");
+}
+
+#[test]
+fn a_source_that_came_has_the_cursor_and_one_without_an_answer_says_so() {
+    let mut reader = over_sources();
+    let unreached = source("zebra", |health| {
+        health.state.last_success = None;
+        health.state.last_error = Some(Told::plain("no such host"));
+    });
+    reader.sources.push(unreached.clone());
+    reader.press("/ w e l l Enter");
+    let told = Told::new("source.added", &[&"zebra", &"The zebra"]);
+    reader.happen(Event::Followed { told, source: Some(unreached.source.id.clone()) });
+    let screen = reader.screen();
+    let row = screen.lines().find(|line| line.contains("The zebra")).unwrap_or_default();
+    assert!(row.starts_with('▎') && row.contains("no answer yet"), "{screen}");
 }
