@@ -70,7 +70,7 @@ fn blocks(lang: Lang, keymap: &Keymap, (here, find): (Place, &str), cells: usize
     let is_found = |choice: &Choice<'_>, keys: &[String]| {
         let text = format!("{} {}", choice.name(), choice.help(lang)).to_lowercase();
         let holds = |word: &&str| text.contains(*word) || keys.iter().any(|key| key == word);
-        words.iter().all(|word| holds(word))
+        words.iter().all(holds)
     };
     // A command is told once, and again only where other keys ask for it.
     let mut told: BTreeSet<(String, Vec<String>)> = BTreeSet::new();

@@ -62,7 +62,7 @@ impl State {
         let worth = |item: &ItemId| page.stands.get(item).map_or(0.0, |placement| placement.worth);
         let first = ids.iter().map(|item| Placed { item: *item, worth: worth(item) }).collect();
         let begun_before = Some(page.window.ends);
-        let query = Query { ids, first, begun_before, ..Query::default() };
+        let query = Query { ids, begun_before, first, ..Query::default() };
         if *self.mine.query() != query {
             self.mine = List::new(ListName::Mine, query, None).grouped();
         }

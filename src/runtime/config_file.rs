@@ -8,7 +8,6 @@ use tokio::sync::mpsc::UnboundedSender;
 
 use super::watching;
 use crate::app::configured::Configured;
-use crate::app::event::Event;
 use crate::app::keymap::KeymapError;
 use crate::config::{Config, ShowNew};
 use crate::desk::Settings;
@@ -31,12 +30,14 @@ pub fn configured(config: &Config) -> Result<Configured, KeymapError> {
     })
 }
 
-/// The config file as it stands now: what the reader takes of it, and the desk's settings; what is
-/// wrong with it where it cannot be taken.
-pub(super) fn read(path: &Path) -> Result<(Event, Settings), Event> {
-    let config = Config::load(path).map_err(|error| Event::Failed(error.to_string()))?;
-    let taken = configured(&config).map_err(|error| Event::Failed(error.to_string()))?;
-    Ok((Event::Configured(Box::new(taken)), config.desk()))
+/// The config file as it stands now: what the reader takes of it, and the desk's settings.
+///
+/// # Errors
+/// What is wrong with it where it cannot be taken, with the line.
+pub(super) fn read(path: &Path) -> Result<(Configured, Settings), String> {
+    let config = Config::load(path).map_err(|error| error.to_string())?;
+    let taken = configured(&config).map_err(|error| error.to_string())?;
+    Ok((taken, config.desk()))
 }
 
 /// Tells whenever the config file changes, for as long as the watcher lives.
@@ -64,12 +65,12 @@ mod tests {
         let text = "theme = \"light\"\n\n[keys]\nstar = [\"*\"]\n\n[filters]\nchips = \"HBM\"\n";
         std::fs::write(&path, text).expect("written");
         assert_eq!(told.blocking_recv(), Some(()));
-        let Ok((Event::Configured(taken), _)) = read(&path) else { panic!("understood") };
+        let (taken, _) = read(&path).expect("understood");
         assert_eq!((taken.theme.as_str(), taken.filters["chips"].as_str()), ("light", "HBM"));
         let star = taken.keymap.meaning(Place::List, &[Key::char('*')]);
         assert_eq!(star, Meaning::Command(Command::Star));
         std::fs::write(&path, "theme = \"light\"\n\n[keys]\nsatr = [\"*\"]\n").expect("written");
-        let Err(Event::Failed(why)) = read(&path) else { panic!("a mistake") };
+        let why = read(&path).expect_err("a mistake");
         assert!(why.contains("line 4") && why.contains("star"), "{why}");
     }
 }

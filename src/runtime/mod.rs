@@ -265,11 +265,11 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
                 read_anew(&mut theme, &themes, &shown)
             }
             Some(()) = config_changes.recv() => match config_file::read(&options.config_path) {
-                Ok((event, desk)) => {
+                Ok((taken, desk)) => {
                     servants.follow_desk(desk);
-                    Some(event)
+                    Some(Event::Configured(Box::new(taken)))
                 }
-                Err(wrong) => Some(wrong),
+                Err(wrong) => Some(Event::Failed(wrong)),
             },
             Some(()) = store_changes.recv() => {
                 servants.look_for_others();

@@ -116,8 +116,8 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let inner = folder.path().join("themes");
         std::fs::create_dir(&inner).expect("a folder");
-        let colours: String =
-            (0..16).map(|n| format!("  base{n:02X}: \"#{n:02x}1020\"\n")).collect();
+        let line = |n: usize| format!("  base{n:02X}: \"#{n:02x}1020\"\n");
+        let colours = (0..16).map(line).collect::<Vec<_>>().concat();
         let scheme = format!("system: \"base16\"\nname: \"Harbour\"\npalette:\n{colours}");
         std::fs::write(inner.join("harbour.yaml"), scheme).expect("written");
         std::fs::write(folder.path().join("out.toml"), BUILT_IN[0].1).expect("written");

@@ -110,7 +110,7 @@ mod tests {
     fn scheme(count: usize, before: &str, quote: &str) -> String {
         let line =
             |n: usize| format!("{before}base{n:02X}: {quote}{:02x}20{:02x}{quote}\n", n, 2 * n);
-        (0..count).map(line).collect()
+        (0..count).map(line).collect::<Vec<_>>().concat()
     }
 
     #[test]
