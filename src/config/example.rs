@@ -219,7 +219,7 @@ const SETTINGS: &[Setting] = &[
     setting(
         "send",
         "\"items\"",
-        "What may leave this machine: items (titles and sentences of feeds), lenses (their names, too), notes (as lenses; notes and ideas are not sent yet).",
+        "What may leave this machine: items (titles and sentences of feeds), lenses (their names, too), notes (your notes and ideas on the items, too).",
     ),
     setting("entries_a_call", "1", "Entries of one call, 1 to 4; one isolates failures."),
     setting("calls_a_day", "60", "The most calls of a day."),
@@ -228,7 +228,7 @@ const SETTINGS: &[Setting] = &[
     setting(
         "second_look",
         "false",
-        "Not built yet: have the endpoint itself say whether the evidence entails each sentence.",
+        "Whether the endpoint is asked, after all other checks, if the evidence says each sentence: a second call.",
     ),
     first(
         "[filters]",
