@@ -36,7 +36,7 @@ const FLOORS: &[(&str, &[&str])] = &[
         "runtime",
         &[
             "ui", "app", "refresh", "sync", "edition", "newsroom", "drafts", "vault", "editor",
-            "config", "store", "desk", "sources", "fetch", "export", "filter", "writing",
+            "config", "store", "desk", "sources", "fetch", "export", "filter", "writer", "writing",
         ],
     ),
     (

@@ -179,7 +179,9 @@ commands! {
         PageDown,       "page-down",       [Reading Finding Page],              ["Space"];
         FullText,       "full-text",       [Reading Finding],                   ["F"];
         Picture,        "picture",         [Reading Finding],                   ["g v"];
-        Why,            "why",             [List Reading Finding],              ["W"];
+        Why,            "why",             [List Reading Finding Page],         ["W"];
+        Phrase,         "phrase",          [List Reading Finding Page],         ["c w"];
+        Quotes,         "quotes",          [Reading Finding Page],              ["\""];
     }
     Mark {
         Move,           "move",            [List],                      ["p"];
@@ -216,6 +218,7 @@ commands! {
         Idea,           "idea",            [List Reading Finding Ideas],        ["i"];
         LinkIdea,       "link-idea",       [List Reading Finding],      ["c i"];
         UnlinkIdea,     "unlink-idea",     [Idea],                      ["x"];
+        DraftIdea,      "draft-idea",      [List Reading Finding],      ["c W"];
         WhyLinked,      "why-linked",      [Idea],                      ["w"];
         WriteIdea,      "write-idea",      [Ideas Idea],                ["e"];
         IdeaOn,         "idea-on",         [Ideas Idea],                [">"];
@@ -343,6 +346,7 @@ impl Command {
                     | Command::RestoreVersion
                     | Command::EditOutside
                     | Command::Idea
+                    | Command::DraftIdea
                     | Command::WriteIdea
                     | Command::MoveTerm
                     | Command::Watch

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::lens::Wanted;
 use super::reading_list::Standing;
+use super::writing::{WriterAsked, WrittenLine};
 use crate::filter::Company;
 use crate::lang::Lang;
 use crate::model::note::Version;
@@ -25,6 +26,8 @@ pub enum Effect {
     Refresh(Scope),
     /// The refresh: fetch a single page.
     Fetch(Errand),
+    /// The user's own writer: have something written.
+    AskWriter(WriterAsked),
     /// The terminal: show a picture until a key is pressed.
     Picture(std::sync::Arc<[u8]>),
     /// The browser: open an address.
@@ -178,6 +181,8 @@ pub enum Question {
     Log,
     /// An edition's page, as it would be written.
     Digest(DigestAsked),
+    /// What a writer wrote before.
+    Written(WriterAsked),
 }
 
 impl Question {
@@ -192,6 +197,7 @@ impl Question {
             | Question::Companies
             | Question::Unread(_)
             | Question::Watched(_)
+            | Question::Written(_)
             | Question::Digest(_) => true,
             Question::Window(_)
             | Question::Item(_)
@@ -239,6 +245,7 @@ pub enum Answer {
     Watched(Watched),
     Log(Vec<String>),
     Digest { asked: DigestAsked, file: DigestFile },
+    Written { asked: WriterAsked, lines: Vec<WrittenLine> },
 }
 
 /// What came and is touched by a lens of the reader's.
@@ -461,6 +468,8 @@ pub struct DigestAsked {
     pub lang: Lang,
     /// Which of the formats there are, counted from 0 and around.
     pub format: usize,
+    /// Whether quotes alone are shown, and no sentence of a writer's.
+    pub quotes: bool,
 }
 
 /// The digest as a file.
@@ -474,6 +483,8 @@ pub struct DigestFile {
     pub format: &'static str,
     /// The page as it is laid out on the screen.
     pub page: Vec<PagePart>,
+    /// How many entries a writer could still write.
+    pub unwritten: usize,
     /// Whether a file that is there already gives way.
     pub overwrite: bool,
 }

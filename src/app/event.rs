@@ -5,6 +5,7 @@ use super::effect::{Answer, Change, DigestFile, Question};
 use super::key::Key;
 use super::layout::Size;
 use super::question::Profile;
+use super::writing::WriterSaid;
 use crate::model::{Candidate, IdeaId, ItemId, Moment, Told};
 
 /// What happened.
@@ -84,6 +85,8 @@ pub enum Event {
     Pictured(std::sync::Arc<[u8]>),
     /// A page could not be had, and why.
     NotFetched(Told),
+    /// How the user's own writer goes on.
+    Writer(WriterSaid),
     /// The digest was written.
     Written(DigestFile),
     /// The digest could not be written.

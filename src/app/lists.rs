@@ -279,6 +279,7 @@ impl State {
             make_readable(&mut item.content);
         }
         self.preview.take(&item);
+        let written = self.ask_written(asked);
         if self.note_wanted == Some(asked) {
             self.note_wanted = None;
             self.edit_note(&item);
@@ -287,9 +288,12 @@ impl State {
             self.item_wanted = None;
             let mut effects = self.show_linked(&item);
             effects.extend(self.take_text(item));
+            effects.extend(written);
             return effects;
         }
-        self.take_text(item)
+        let mut effects = self.take_text(item);
+        effects.extend(written);
+        effects
     }
 
     /// Takes what the header tells.

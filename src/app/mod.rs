@@ -60,4 +60,5 @@ pub mod toast;
 pub mod update;
 pub mod versions;
 pub mod why;
+pub mod writing;
 pub mod yank;

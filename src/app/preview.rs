@@ -18,6 +18,8 @@ pub struct Preview {
     text: String,
     /// Lines scrolled.
     pub scroll: usize,
+    /// What a writer wrote of it.
+    pub(super) written: Vec<String>,
 }
 
 impl Preview {
@@ -28,6 +30,7 @@ impl Preview {
         }
         self.wanted = id;
         self.scroll = 0;
+        self.written.clear();
         id
     }
 
@@ -64,7 +67,7 @@ impl Preview {
         let page = front.edition.as_ref();
         let standing = |item: &Item| page.and_then(|page| page.stands.get(&item.row.id));
         self.item()
-            .map(|item| lines(lang, (item, standing(item)), &self.text, size))
+            .map(|item| lines(lang, (item, standing(item)), (&self.written, &self.text), size))
             .unwrap_or_default()
     }
 
@@ -102,7 +105,7 @@ fn beyond_gist(item: &Item) -> String {
 fn lines(
     lang: Lang,
     (item, standing): (&Item, Option<&Placement>),
-    text: &str,
+    (written, text): (&[String], &str),
     size: Size,
 ) -> Vec<Line> {
     let cells = usize::from(size.width);
@@ -112,6 +115,9 @@ fn lines(
         lines.extend(rows.into_iter().map(|row| vec![span(role, row)]));
     };
     let said = if size.height < 5 { 1 } else { 12 };
+    for sentence in written.iter().take(said) {
+        paragraph(Role::Strong, sentence, said);
+    }
     for sentence in item.gist.iter().take(said) {
         paragraph(Role::Text, sentence, said);
     }

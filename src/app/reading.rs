@@ -39,6 +39,8 @@ pub struct Reading {
     pub found: Option<Found>,
     /// The passage that is to be shown when the text comes.
     passage: Option<usize>,
+    /// Lines that a writer's sentences take under the title.
+    written: usize,
 }
 
 /// How far items that were open had been read, the last ones.
@@ -112,6 +114,7 @@ impl Reading {
             related: None,
             found: None,
             passage: None,
+            written: 0,
         }
     }
 
@@ -154,6 +157,11 @@ impl Reading {
     pub(super) fn lay_out(&mut self, sheet: &Sheet<'_>) {
         let Sheet { lang, cells, now, below, .. } = *sheet;
         let Some(item) = &self.item else { return };
+        // What comes under the title moves no line that is being read.
+        let (top, grown) = (self.page.top, sheet.written_lines());
+        let more = grown.saturating_sub(self.written);
+        let less = self.written.saturating_sub(grown);
+        self.written = grown;
         let article = self.article.laid_out(item, self.own_text, lang, cells);
         let mut lines = head(sheet, item, &article);
         if let Some(which) = self.which_text(lang) {
@@ -187,6 +195,9 @@ impl Reading {
         lines.extend(feet(lang, item, cells, &mut leads));
         self.links = leads;
         self.page.replace(lines);
+        if more + less > 0 && top > 0 {
+            self.page.top = (top + more).saturating_sub(less).min(self.page.lines.len());
+        }
         if let Some(passage) = self.passage.take() {
             self.page.top = (passage * self.page.lines.len() + PARTS / 2) / PARTS;
         }
@@ -216,7 +227,19 @@ pub(super) struct Sheet<'a> {
     now: Moment,
     /// Whether what else there is stands below the text.
     below: bool,
+    /// What a writer wrote of it.
+    written: Vec<String>,
 }
+
+impl Sheet<'_> {
+    /// Lines that a writer's sentences take.
+    fn written_lines(&self) -> usize {
+        self.written.iter().map(|text| wrap::paragraph(text, self.cells, WRITTEN).len()).sum()
+    }
+}
+
+/// Lines of a writer's sentence at most.
+const WRITTEN: usize = 12;
 
 /// A passage is told in so many parts of the text, which a change of its width leaves true.
 const PARTS: usize = 10_000;
@@ -268,6 +291,10 @@ fn head(sheet: &Sheet<'_>, item: &Item, article: &markup::Article) -> Vec<Line> 
         .into_iter()
         .map(|text| vec![span(Role::Head, text)])
         .collect();
+    for sentence in &sheet.written {
+        let rows = wrap::paragraph(sentence, cells, WRITTEN);
+        lines.extend(rows.into_iter().map(|text| vec![span(Role::Strong, text)]));
+    }
     let mut facts: Vec<String> =
         Some(row.source_name.clone()).filter(|name| !name.is_empty()).into_iter().collect();
     facts.extend(authors(lang, item));
@@ -429,6 +456,7 @@ impl State {
     /// Sets the open text anew.
     pub(super) fn lay_out_reading(&mut self) {
         let height = self.page_height();
+        let open = self.reading.as_ref().map(|reading| reading.row.id);
         let sheet = Sheet {
             lang: self.lang,
             zone: self.zone,
@@ -436,6 +464,7 @@ impl State {
             cells: self.page_width(),
             now: self.now,
             below: self.layout().is_none_or(|layout| layout.beside().is_none()),
+            written: open.map(|item| self.written.under(item)).unwrap_or_default(),
         };
         if let Some(reading) = &mut self.reading {
             reading.lay_out(&sheet);

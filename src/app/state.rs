@@ -31,6 +31,7 @@ use super::template::Templates;
 use super::terms::{Talk, TermList};
 use super::toast::Toasts;
 use super::versions::Versions;
+use super::writing::{Offered, Written};
 use crate::filter::Company;
 use crate::lang::{Lang, count};
 use crate::model::{Closing, IdeaId, ItemId, Moment, Pane, Query, Row, Zone};
@@ -76,6 +77,8 @@ pub struct Setting {
     pub notify_edition: Notify,
     /// Whether the terminal shows pictures.
     pub shows_pictures: bool,
+    /// The user's own writer, if one is set up.
+    pub writer: Option<Offered>,
 }
 
 /// All that the screen shows; plain data.
@@ -188,6 +191,8 @@ pub struct State {
     pub going_on: Option<IdeaId>,
     /// What new notes and ideas begin with.
     pub templates: Templates,
+    /// Sentences of the user's own writer.
+    pub written: Written,
     /// What was said of the vault last.
     pub vault_remarks: Vec<String>,
     /// Messages.
@@ -311,6 +316,7 @@ impl State {
             notify,
             notify_edition,
             shows_pictures,
+            writer,
         } = setting;
         let panes = Pane::ALL.map(|pane| {
             let query = Query { pane: Some(pane), heads: true, up_to: latest, ..Query::default() };
@@ -370,6 +376,7 @@ impl State {
             stale_idea: None,
             going_on: None,
             templates,
+            written: Written::of(writer),
             vault_remarks: Vec::new(),
             toasts: Toasts::default(),
         };
@@ -575,8 +582,10 @@ impl State {
         let at = Lang::ALL.iter().position(|lang| *lang == self.lang).unwrap_or(0);
         self.lang = Lang::ALL[(at + 1) % Lang::ALL.len()];
         self.lay_out();
-        // The edition's page is in one language.
-        vec![self.ask_front_again()]
+        // The edition's page is in one language, and so is what was written of items.
+        let mut effects = vec![self.ask_front_again()];
+        effects.extend(self.forget_written());
+        effects
     }
 
     /// Whether nothing leads and there is nothing in any pane.

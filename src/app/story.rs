@@ -84,6 +84,7 @@ pub(crate) fn state() -> State {
         mouse: true,
         at_once: false,
         shows_pictures: false,
+        writer: None,
         notify: crate::app::notice::Notify::Off,
         notify_edition: crate::app::notice::Notify::Off,
         latest: None,

@@ -42,6 +42,7 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
         Event::Profiles(profiles) => state.offer_profiles(profiles),
         Event::Pictured(picture) => state.show_picture(picture),
         Event::NotFetched(why) => state.fail(why.say(state.lang)),
+        Event::Writer(said) => state.take_writing(said),
         Event::Written(file) => state.written(&file),
         Event::NotWritten(file, why) => state.not_written(file, why),
         Event::Judged => state.show_anew(),
@@ -80,6 +81,7 @@ fn take(state: &mut State, answer: Answer) -> Vec<Effect> {
         Answer::Log(lines) => state.take_log(lines),
         Answer::Story { asked, rows } => state.take_story(asked, rows),
         Answer::Digest { asked, file } => state.take_digest(asked, file),
+        Answer::Written { asked, lines } => state.take_written(&asked, lines),
     }
 }
 
@@ -148,7 +150,10 @@ pub(super) fn obey(state: &mut State, command: Command) -> Vec<Effect> {
         Command::PageDown => state.page_down(),
         Command::FullText => state.show_full_text(),
         Command::Picture => state.ask_picture(),
-        Command::Why => state.ask_why(),
+        Command::Why => state.ask_why_of_page().unwrap_or_else(|| state.ask_why()),
+        Command::Phrase => state.ask_phrase(),
+        Command::DraftIdea => state.draft_idea(),
+        Command::Quotes => state.turn_quotes(),
         Command::Move => state.move_on(),
         Command::MoveSource => state.move_source(),
         Command::MoveTerm => state.ask_place_of_term(),

@@ -103,10 +103,11 @@ impl State {
         let shown = self.front.edition.as_ref().filter(|_| self.view.is_none());
         let standing =
             shown.and_then(|page| Some((page.window.day, page.stands.get(&item.row.id)?)));
-        let lines = match standing {
+        let mut lines = match standing {
             Some((day, placement)) => lines_in_edition(lang, (item, day), placement, cells),
             None => lines(lang, item, "app.score", cells),
         };
+        lines.extend(self.reasons_of_writing(item.row.id, cells));
         let overlay = Overlay::Why { id: item.row.id, page: Page::new(lines) };
         self.overlays.push(overlay);
         Vec::new()

@@ -114,6 +114,8 @@ fn options(context: &Context, data_dir: &Path, sample: bool) -> anyhow::Result<O
         // What is made of the sample edition is made for nobody.
         vault: config.vault.folder().filter(|_| !sample),
         accounts: if sample { Vec::new() } else { config.account.clone() },
+        // Nothing of the sample edition is told to anybody.
+        writer: if sample { None } else { super::written::options(context)? },
     })
 }
 

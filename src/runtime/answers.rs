@@ -8,6 +8,7 @@ use std::sync::{Arc, OnceLock};
 use tokio::sync::mpsc::UnboundedSender;
 
 use super::handout;
+use super::writing::Scribe;
 use super::{Clock, log};
 use crate::app::effect::{
     Answer, DigestAsked, DigestFile, FrontAsked, FrontPage, Named, Question, Tally, TallyAsked,
@@ -24,8 +25,8 @@ use crate::filter::Company;
 use crate::lang::Lang;
 use crate::model::lens::AUTHOR;
 use crate::model::{
-    About, Account, Closing, EditionWindow, Handout, Idea, IdeaId, Item, ItemId, Pane, Place,
-    Query, Row, Sort, StoryId, Trending, WindowState,
+    About, Account, Closing, Digest, EditionWindow, Handout, Idea, IdeaId, Item, ItemId, Pane,
+    Place, Query, Row, Sort, StoryId, Trending, WindowState,
 };
 use crate::store::{Store, StoreError};
 use crate::sync;
@@ -97,6 +98,7 @@ fn replaces(later: &Question, earlier: &Question) -> bool {
         }
         // The open text and the preview may each wait for an item of their own.
         (Question::Item(later), Question::Item(earlier)) => later == earlier,
+        (Question::Written(later), Question::Written(earlier)) => later == earlier,
         (
             Question::Window(_)
             | Question::Length(_)
@@ -120,6 +122,7 @@ fn replaces(later: &Question, earlier: &Question) -> bool {
             | Question::Watched(_)
             | Question::Log
             | Question::Digest(_)
+            | Question::Written(_)
             | Question::Item(_),
             _,
         ) => false,
@@ -130,20 +133,23 @@ fn replaces(later: &Question, earlier: &Question) -> bool {
 /// a file that cannot be read has ended the program by then.
 pub(super) struct Table {
     own: Option<String>,
-    read: OnceLock<Lexicon>,
+    known: OnceLock<Lexicon>,
 }
 
 impl Table {
     /// The table, not read yet.
     pub(super) fn with(own: Option<String>) -> Arc<Table> {
-        Arc::new(Table { own, read: OnceLock::new() })
+        Arc::new(Table { own, known: OnceLock::new() })
     }
 
     /// The table, read if it was not yet.
     pub(super) fn get(&self) -> &Lexicon {
-        self.read.get_or_init(|| {
-            Lexicon::read(self.own.as_deref()).unwrap_or_else(|_| Lexicon::shipped())
-        })
+        self.known.get_or_init(|| self.read())
+    }
+
+    /// The table once more, for whom has to own it.
+    pub(super) fn read(&self) -> Lexicon {
+        Lexicon::read(self.own.as_deref()).unwrap_or_else(|_| Lexicon::shipped())
     }
 }
 
@@ -163,6 +169,8 @@ pub(super) struct Archive {
     pub(super) digest_dir: PathBuf,
     /// Reading time of a digest, in minutes.
     pub(super) digest_minutes: f64,
+    /// The user's own writer, if one is set up.
+    pub(super) scribe: Option<Arc<Scribe>>,
 }
 
 impl Archive {
@@ -171,7 +179,8 @@ impl Archive {
         let store = Store::open_read_only(data_dir)?;
         let (lexicon, digest_dir) = (Arc::clone(&self.lexicon), self.digest_dir.clone());
         let (config_path, accounts) = (self.config_path.clone(), Arc::clone(&self.accounts));
-        Ok(Archive { store, lexicon, config_path, accounts, digest_dir, ..*self })
+        let scribe = self.scribe.clone();
+        Ok(Archive { store, lexicon, config_path, accounts, digest_dir, scribe, ..*self })
     }
 
     fn lexicon(&self) -> &Lexicon {
@@ -231,6 +240,10 @@ impl Archive {
                 Answer::Log(self.store.path().parent().map(log::last).unwrap_or_default())
             }
             Question::Digest(asked) => Answer::Digest { asked, file: self.digest(asked)? },
+            Question::Written(asked) => {
+                let lines = self.scribe.as_ref().map(|scribe| scribe.lines(self, &asked));
+                Answer::Written { lines: lines.transpose()?.unwrap_or_default(), asked }
+            }
         })
     }
 
@@ -491,20 +504,35 @@ impl Archive {
     }
 
     fn digest(&self, asked: DigestAsked) -> Result<DigestFile, StoreError> {
-        let DigestAsked { window, up_to, lang, format } = asked;
-        let window = match window {
-            Some(window) => window,
-            None => edition::current(&self.store, (self.closing, self.clock.now()), up_to)?,
+        let DigestAsked { lang, format, quotes, .. } = asked;
+        let (window, mut made) = self.digest_of(&asked)?;
+        let unwritten = match self.scribe.as_ref().filter(|_| !quotes) {
+            Some(scribe) => scribe.put_kept(&self.store, &mut made, lang, self.clock.now())?,
+            None => 0,
         };
-        let (wanted, day) = (self.asked(window, up_to, lang), window.day);
-        let made = edition::digest(&self.store, self.lexicon(), &wanted)?;
+        let day = window.day;
         let format = &digest::FORMATS[format % digest::FORMATS.len()];
         Ok(DigestFile {
             path: self.digest_dir.join(format!("jogan-{day}.{}", format.extension)),
             text: (format.write)(&made, lang),
             format: format.name,
             page: digest::parts(&made, lang),
+            unwritten,
             overwrite: false,
         })
+    }
+
+    /// The edition that a digest is asked of, and its digest in quotes.
+    pub(super) fn digest_of(
+        &self,
+        asked: &DigestAsked,
+    ) -> Result<(EditionWindow, Digest), StoreError> {
+        let DigestAsked { window, up_to, lang, .. } = *asked;
+        let window = match window {
+            Some(window) => window,
+            None => edition::current(&self.store, (self.closing, self.clock.now()), up_to)?,
+        };
+        let wanted = self.asked(window, up_to, lang);
+        Ok((window, edition::digest(&self.store, self.lexicon(), &wanted)?))
     }
 }

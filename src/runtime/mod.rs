@@ -21,10 +21,12 @@ mod servants;
 mod terminal;
 mod theme_file;
 mod watching;
+mod writing;
 
 use std::collections::BTreeMap;
 use std::future::poll_fn;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::task::Poll;
 use std::time::Duration;
 
@@ -59,6 +61,8 @@ pub use drafts::is_kept;
 use servants::{Servants, Wishes};
 use terminal::Terminal;
 pub use theme_file::ThemeFile;
+use writing::Scribe;
+pub use writing::WriterOptions;
 
 /// What the reader is started with.
 #[derive(Debug)]
@@ -119,6 +123,8 @@ pub struct Options {
     pub vault: Option<PathBuf>,
     /// Reader servers that are followed.
     pub accounts: Vec<Account>,
+    /// The user's own writer, if one is set up.
+    pub writer: Option<WriterOptions>,
 }
 
 /// The clock: the system's, or one that stands still.
@@ -371,9 +377,13 @@ fn edit_outside(data_dir: &Path, name: &str, text: &str) -> Result<String, Strin
 
 /// What questions are answered from.
 fn archive(options: &Options, store: Store, clock: Clock) -> Archive {
+    let lexicon = answers::Table::with(options.desk.lexicon.clone());
+    let scribe = options.writer.clone();
+    let scribe = scribe.map(|writer| Arc::new(Scribe::new(writer, Arc::clone(&lexicon))));
     Archive {
         store,
-        lexicon: answers::Table::with(options.desk.lexicon.clone()),
+        lexicon,
+        scribe,
         config_path: options.config_path.clone(),
         accounts: options.accounts.clone().into(),
         clock,
@@ -427,6 +437,7 @@ fn setting(
         notify: options.notify.clone(),
         notify_edition: options.notify_edition.clone(),
         shows_pictures: false,
+        writer: options.writer.as_ref().map(WriterOptions::offered),
     }
 }
 
@@ -498,6 +509,7 @@ fn not_kept(event: Event) -> Option<String> {
         | Event::Edited { .. }
         | Event::Progress(_)
         | Event::Fetched(_)
+        | Event::Writer(_)
         | Event::Saved(..)
         | Event::Written(_)
         | Event::NotWritten(..)
@@ -532,6 +544,7 @@ fn asked(effects: Vec<Effect>) -> Vec<Question> {
             Effect::Keep(_)
             | Effect::Refresh(_)
             | Effect::Fetch(_)
+            | Effect::AskWriter(_)
             | Effect::Browse(_)
             | Effect::Show(_)
             | Effect::Copy(_)

@@ -13,10 +13,12 @@ use super::answers::{self, Archive, Table};
 use super::changes::NotKept;
 use super::clipboard::Clipboard;
 use super::drafts::Drafts;
+use super::writing::{self, Seat};
 use super::{Clock, browser, changes, programs};
 use crate::app::effect::{DigestFile, Effect, Errand, Question, Scope};
 use crate::app::event::{Event, Progress, WriteError};
 use crate::app::question;
+use crate::app::writing::{WriterAsked, WriterSaid};
 use crate::config::{self, EditionSettings};
 use crate::desk::Settings;
 use crate::edition::{self, Sealing};
@@ -93,6 +95,8 @@ pub(super) struct Servants {
     config_path: PathBuf,
     /// Reader servers that are followed.
     accounts: Arc<[Account]>,
+    /// Where the user's own writer is asked, if one is set up.
+    seat: Option<Arc<tokio::sync::Mutex<Seat>>>,
 }
 
 impl Servants {
@@ -107,6 +111,13 @@ impl Servants {
         let clock = archive.clock;
         let (shown, lexicon) = (archive.store.id(), Arc::clone(&archive.lexicon));
         let beside = archive.beside(data_dir).context("cannot open the store")?;
+        let seat = match &archive.scribe {
+            Some(scribe) => {
+                let own = archive.beside(data_dir).context("cannot open the store")?;
+                Seat::new(Arc::clone(scribe), own)
+            }
+            None => None,
+        };
         let reading = answers::start("reading", archive, tell.clone())
             .context("cannot start the reading thread")?;
         let counting = answers::start("counting", beside, tell.clone())
@@ -142,6 +153,7 @@ impl Servants {
             clipboard: wishes.clipboard,
             config_path: wishes.config_path,
             accounts: wishes.accounts,
+            seat: seat.map(|seat| Arc::new(tokio::sync::Mutex::new(seat))),
             refresh: None,
             errands: Vec::new(),
             clock,
@@ -198,6 +210,9 @@ impl Servants {
             (Effect::Refresh(_) | Effect::Fetch(_) | Effect::FollowVault(_), Some(why)) => {
                 self.report(Event::Failed(why));
             }
+            (Effect::AskWriter(_), Some(why)) => {
+                self.report(Event::Writer(WriterSaid::Ended(Some(why))));
+            }
             // It is a convenience.
             (Effect::Remember { .. }, Some(_)) => {}
             (effect, _) => self.give_out(effect),
@@ -243,6 +258,7 @@ impl Servants {
             }
             Effect::Refresh(scope) => self.start_refresh(scope),
             Effect::Fetch(errand) => self.fetch(errand),
+            Effect::AskWriter(asked) => self.ask_writer(asked),
             Effect::Browse(url) => browser::open(&url, &self.tell),
             Effect::Show(file) => browser::show(&file, &self.tell),
             Effect::Run(command) => programs::run(&command, None, &self.tell),
@@ -418,6 +434,18 @@ impl Servants {
             // Nobody listens once the reader is closed.
             let _ = tell.send(event.unwrap_or_else(failed));
         }));
+    }
+
+    /// Has the user's own writer asked, beside all else.
+    fn ask_writer(&mut self, asked: WriterAsked) {
+        let Some(keeper) = self.keeper.clone() else {
+            return self.waiting.push(Effect::AskWriter(asked));
+        };
+        let Some(seat) = self.seat.clone() else {
+            return self.report(Event::Writer(WriterSaid::Ended(None)));
+        };
+        self.errands.retain(|errand| !errand.is_finished());
+        self.errands.push(tokio::spawn(writing::write(seat, keeper, asked, self.tell.clone())));
     }
 
     /// Ends: the refresh is given up, and all that was told to the storekeeper is kept before

@@ -80,11 +80,16 @@ pub fn paint(print: &mut Print, state: &State, area: Area) -> Option<(u16, u16)>
         continuations(print, state, area);
         return None;
     }
-    let right = match (state.times, state.place()) {
+    let mut right = match (state.times, state.place()) {
         (Some(times), _) => vec![span(Role::Accent, times.to_string())],
         (None, Place::List) => super::list::position(state),
         (None, _) => Vec::new(),
     };
+    if let Some((done, all)) = state.written.progress {
+        let writing = say(state.lang, "ui.writing", &[&done, &all]);
+        let gap = if right.is_empty() { "" } else { "  " };
+        right.insert(0, span(Role::Accent, format!("{writing}{gap}")));
+    }
     let room = inner.width.saturating_sub(super::print::spans_width(&right) + 2);
     // Whole hints only: half of one would be a riddle.
     let mut shown: Vec<Span> = Vec::new();

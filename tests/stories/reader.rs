@@ -15,6 +15,7 @@ use jogan::app::note::Unkept;
 use jogan::app::state::{Setting, State};
 use jogan::app::template::{self, Templates};
 use jogan::app::update::update;
+use jogan::app::writing::WrittenLine;
 use jogan::lang::Lang;
 use jogan::model::note::Version;
 use jogan::model::{
@@ -75,6 +76,10 @@ pub struct Reader {
     pub waits: bool,
     /// What the program noted, the last first.
     pub log: Vec<String>,
+    /// What a writer wrote of whatever is asked about.
+    pub written: Vec<WrittenLine>,
+    /// The page of an edition, where it is not the usual one, and how many entries are not written.
+    pub page: Option<(Vec<PagePart>, usize)>,
     pub theme: Theme,
 }
 
@@ -118,6 +123,7 @@ impl Reader {
             mouse: true,
             at_once: false,
             shows_pictures: true,
+            writer: None,
             notify: jogan::app::notice::Notify::Off,
             notify_edition: jogan::app::notice::Notify::Off,
             latest: items.iter().map(|item| item.row.id).max(),
@@ -151,6 +157,8 @@ impl Reader {
             refusal,
             waits: false,
             log: Vec::new(),
+            written: Vec::new(),
+            page: None,
             theme,
         };
         let settle = reader.state.settle_in();
@@ -383,6 +391,7 @@ impl Reader {
                 })
             }
             Question::Log => Answer::Log(self.log.clone()),
+            Question::Written(asked) => Answer::Written { asked, lines: self.written.clone() },
             Question::Terms(asked) => Answer::Terms { asked, trending: trending() },
             Question::Digest(asked) => Answer::Digest {
                 asked,
@@ -394,18 +403,8 @@ impl Reader {
                     text: "# Thursday 2026-03-05\n\n## Research\n\n- **One thing** happened. [1]\n"
                         .into(),
                     format: ["md", "html"][asked.format % 2],
-                    page: vec![
-                        PagePart {
-                            kind: PartKind::Heading,
-                            mark: String::new(),
-                            text: "Research".into(),
-                        },
-                        PagePart {
-                            kind: PartKind::Entry,
-                            mark: "* ".into(),
-                            text: "One thing happened. [1]".into(),
-                        },
-                    ],
+                    page: self.page.as_ref().map_or_else(usual_page, |(page, _)| page.clone()),
+                    unwritten: self.page.as_ref().map_or(0, |(_, unwritten)| *unwritten),
                     overwrite: false,
                 },
             },
@@ -853,4 +852,16 @@ pub fn items() -> Vec<Item> {
         <p><img src=\"/plot.png\" alt=\"loss over time\"></p>"
         .into();
     items
+}
+
+/// A page of an edition.
+fn usual_page() -> Vec<PagePart> {
+    vec![
+        PagePart { kind: PartKind::Heading, mark: String::new(), text: "Research".into() },
+        PagePart {
+            kind: PartKind::Entry,
+            mark: "* ".into(),
+            text: "One thing happened. [1]".into(),
+        },
+    ]
 }
