@@ -266,8 +266,8 @@ commands! {
     }
     Program {
         Palette,        "palette",         [List Reading Finding Page Sources Terms Ideas Idea Versions], [":"];
-        Refresh,        "refresh",         [List Sources],              ["r"];
-        RefreshAll,     "refresh-all",     [List Sources],              ["R"];
+        Refresh,        "refresh",         [List Sources Page],         ["r"];
+        RefreshAll,     "refresh-all",     [List Sources Page],         ["R"];
         Digest,         "digest",          [List Reading Finding],      ["x"];
         Write,          "write",           [Page],                      ["Enter" "w"];
         Format,         "format",          [Page],                      ["Tab"];

@@ -7,6 +7,7 @@ use super::reading_list::Standing;
 use super::writing::{WriterAsked, WrittenLine};
 use crate::filter::Company;
 use crate::lang::Lang;
+use crate::model::account::Waiting;
 use crate::model::note::Version;
 use crate::model::{
     About, AccountHealth, Candidate, Count, Digest, EditionWindow, Handout, Health, Idea, IdeaId,
@@ -171,6 +172,8 @@ pub enum Question {
     },
     /// All sources and their health.
     Sources,
+    /// What is known of a reader server that is followed.
+    Account(String),
     /// All companies and their names.
     Companies,
     /// The unread items of a list, whatever its window.
@@ -212,6 +215,7 @@ impl Question {
             | Question::Template { .. }
             | Question::Named { .. }
             | Question::Log
+            | Question::Account(_)
             | Question::Sources => false,
         }
     }
@@ -240,6 +244,7 @@ pub enum Answer {
     Template(Box<Idea>),
     Named { item: ItemId, line: Wanted, named: Named },
     Sources(Vec<Health>),
+    Account { health: Box<AccountHealth>, waiting: Vec<(Waiting, Option<String>)> },
     Companies(Vec<Company>),
     Unread { asked: Window, ids: Vec<ItemId> },
     Watched(Watched),
@@ -455,6 +460,13 @@ pub enum Scope {
     All,
     /// This one.
     One(SourceId),
+    /// A reader server that is followed.
+    Account {
+        /// Its name.
+        name: String,
+        /// Whether everything is compared.
+        full: bool,
+    },
 }
 
 /// Which digest.

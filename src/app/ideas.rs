@@ -305,6 +305,7 @@ impl State {
             | Overlay::Digest(_)
             | Overlay::Messages(_)
             | Overlay::Log(_)
+            | Overlay::Account(_)
             | Overlay::Versions(_)
             | Overlay::Question(_) => None,
         }
@@ -458,6 +459,7 @@ impl State {
                 | Overlay::Digest(_)
                 | Overlay::Messages(_)
                 | Overlay::Log(_)
+                | Overlay::Account(_)
                 | Overlay::Versions(_)
                 | Overlay::Question(_) => {}
             }

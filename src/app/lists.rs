@@ -67,6 +67,7 @@ impl State {
                 page.scroll(by, height);
             }
             Some(Overlay::Digest(preview)) => preview.page.scroll(by, height),
+            Some(Overlay::Account(open)) => open.page.scroll(by, height),
             Some(Overlay::Sources(_)) => self.step_sources(by),
             Some(Overlay::Terms(terms)) => terms.step(&self.talk, by, height),
             Some(Overlay::Ideas(board)) => board.step(by),
@@ -346,7 +347,8 @@ impl State {
         let watched = self.ask_watched().filter(|_| finished);
         let tally = ask_anew.then(|| ask(self.tally_question()));
         let sources = self.ask_sources();
-        tally.into_iter().chain(watched).chain(sources).collect()
+        let account = self.ask_account_again();
+        tally.into_iter().chain(watched).chain(sources).chain(account).collect()
     }
 
     /// Has the sources asked, unless that is under way.
@@ -419,6 +421,9 @@ impl State {
                     questions.push(Question::Ideas { deleted: board.is_deleted() });
                 }
                 Overlay::Sources(_) => questions.push(Question::Sources),
+                Overlay::Account(open) => {
+                    questions.push(Question::Account(open.health.name.clone()));
+                }
                 Overlay::Idea(_)
                 | Overlay::Help(..)
                 | Overlay::Why { .. }

@@ -7,6 +7,7 @@
 //! one home, [`update::update`]; each pane or overlay has a file that does its work. The
 //! smallest example is `toast.rs`.
 
+pub mod account;
 mod article;
 pub mod command;
 pub mod completing;

@@ -388,6 +388,7 @@ impl State {
                 | Overlay::Digest(_)
                 | Overlay::Messages(_)
                 | Overlay::Log(_)
+                | Overlay::Account(_)
                 | Overlay::Versions(_)
                 | Overlay::Question(_) => {}
             }

@@ -116,6 +116,7 @@ impl State {
                 Overlay::Help(..)
                 | Overlay::Messages(_)
                 | Overlay::Log(_)
+                | Overlay::Account(_)
                 | Overlay::Why { .. }
                 | Overlay::Sources(_)
                 | Overlay::Terms(_)
@@ -144,6 +145,7 @@ impl State {
                 Overlay::Help(..)
                 | Overlay::Messages(_)
                 | Overlay::Log(_)
+                | Overlay::Account(_)
                 | Overlay::Why { .. }
                 | Overlay::Sources(_)
                 | Overlay::Terms(_)

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::account::AccountPage;
 use super::command::{Command, Place};
 use super::digest::{DigestChoice, DigestPreview};
 use super::draft::Draft;
@@ -258,6 +259,8 @@ pub enum Overlay {
     Terms(TermList),
     /// The sources and their health.
     Sources(SourceList),
+    /// A reader server and what is known of it.
+    Account(Box<AccountPage>),
     /// The digest before it is written.
     Digest(DigestPreview),
     /// The board of ideas.
@@ -277,6 +280,7 @@ impl Overlay {
             Overlay::Help(..)
             | Overlay::Messages(_)
             | Overlay::Log(_)
+            | Overlay::Account(_)
             | Overlay::Why { .. }
             | Overlay::Terms(_)
             | Overlay::Sources(_)
@@ -404,6 +408,7 @@ impl State {
                 Overlay::Help(..)
                 | Overlay::Messages(_)
                 | Overlay::Log(_)
+                | Overlay::Account(_)
                 | Overlay::Why { .. }
                 | Overlay::Digest(_),
             ) => Place::Page,
@@ -552,13 +557,14 @@ impl State {
             }
         }
         self.lay_out_reading();
-        let (lang, zone, width) = (self.lang, self.zone, self.page_width());
+        let (lang, zone, width, now) = (self.lang, self.zone, self.page_width(), self.now);
         for overlay in &mut self.overlays {
             match overlay {
                 Overlay::Help(page, place) => {
                     page.replace(super::help::lines(lang, &self.keymap, *place, width));
                 }
                 Overlay::Digest(preview) => preview.lay_out(width),
+                Overlay::Account(page) => page.lay_out(lang, now, width),
                 Overlay::Idea(page) => page.lay_out((lang, zone), width),
                 Overlay::Messages(_)
                 | Overlay::Log(_)

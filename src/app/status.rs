@@ -95,6 +95,13 @@ impl State {
                     Command::DayAfter,
                     Command::Folder,
                 ],
+                Some(Overlay::Account(_)) => &[
+                    Command::Refresh,
+                    Command::RefreshAll,
+                    Command::Down,
+                    Command::Up,
+                    Command::Leave,
+                ],
                 _ => &[Command::Down, Command::Up, Command::Leave],
             },
             Place::Sources => &[

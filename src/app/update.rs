@@ -4,7 +4,7 @@
 //! work; there is no wildcard arm, so that the compiler asks for each new row.
 
 use super::command::{Command, Group};
-use super::effect::{Answer, DigestFile, Effect, Errand, Scope, Wish};
+use super::effect::{Answer, DigestFile, Effect, Errand, Wish};
 use super::event::Event;
 use super::hints::Does;
 use super::question::YesNo;
@@ -69,6 +69,7 @@ fn take(state: &mut State, answer: Answer) -> Vec<Effect> {
         Answer::Template(idea) => state.take_template(*idea),
         Answer::Named { item, line, named } => state.take_named(item, line, named),
         Answer::Sources(sources) => state.take_sources(sources),
+        Answer::Account { health, waiting } => state.take_account(*health, waiting),
         Answer::Related { asked, rows } => state.take_related(asked, rows),
         Answer::Bibliography { asked, text } => state.take_bibliography(&asked, text),
         Answer::Handouts { program, all } => state.take_handouts(&program, &all),
@@ -234,7 +235,7 @@ pub(super) fn obey(state: &mut State, command: Command) -> Vec<Effect> {
         Command::Cancel | Command::Back => state.back(),
         Command::Palette => state.open_palette(),
         Command::Refresh => state.refresh_here(),
-        Command::RefreshAll => state.refresh(Scope::All),
+        Command::RefreshAll => state.refresh_all(),
         Command::Digest => state.preview_digest(),
         Command::Write => state.write_digest(),
         Command::Format => state.next_format(),

@@ -15,7 +15,7 @@ use crate::app::effect::{
     Watched, WhichEdition, Window,
 };
 use crate::app::event::Event;
-use crate::app::{completing, template};
+use crate::app::{account, completing, template};
 use crate::config::Config;
 use crate::desk::{self, Lexicon, Watch, shared};
 use crate::drafts;
@@ -88,6 +88,7 @@ fn replaces(later: &Question, earlier: &Question) -> bool {
         | (Question::Terms(_), Question::Terms(_))
         | (Question::Links(_), Question::Links(_))
         | (Question::Sources, Question::Sources)
+        | (Question::Account(_), Question::Account(_))
         | (Question::Companies, Question::Companies)
         | (Question::Unread(_), Question::Unread(_))
         | (Question::Watched(_), Question::Watched(_))
@@ -117,6 +118,7 @@ fn replaces(later: &Question, earlier: &Question) -> bool {
             | Question::Template { .. }
             | Question::Named { .. }
             | Question::Sources
+            | Question::Account(_)
             | Question::Companies
             | Question::Unread(_)
             | Question::Watched(_)
@@ -232,6 +234,7 @@ impl Archive {
             Question::Named { item, line } => {
                 Answer::Named { item, line, named: self.named(item)? }
             }
+            Question::Account(name) => self.account(&name)?,
             Question::Sources => Answer::Sources(self.store.health(self.clock.now())?),
             Question::Companies => Answer::Companies(self.companies()),
             Question::Unread(asked) => Answer::Unread { ids: self.unread(&asked)?, asked },
@@ -486,6 +489,22 @@ impl Archive {
         }
         tally.accounts = sync::health(self.store.account_health()?, &self.accounts);
         Ok(tally)
+    }
+
+    /// What is known of a reader server, and what waits for it.
+    fn account(&self, name: &str) -> Result<Answer, StoreError> {
+        let known = sync::health(self.store.account_health()?, &self.accounts);
+        let health = known.into_iter().find(|account| account.name == name).unwrap_or_default();
+        let mut waiting = Vec::new();
+        for row in self.store.waiting(name)?.into_iter().take(account::MARKS) {
+            let query = Query { ids: row.item.into_iter().collect(), ..Query::default() };
+            let title = match row.item {
+                Some(_) => self.store.rows(&query, self.clock.now())?.pop().map(|row| row.title),
+                None => None,
+            };
+            waiting.push((row, title));
+        }
+        Ok(Answer::Account { health: Box::new(health), waiting })
     }
 
     fn companies(&self) -> Vec<Company> {

@@ -352,7 +352,11 @@ impl Servants {
                 Scope::Due => Which::Due,
                 Scope::All => Which::All,
                 Scope::One(source) => Which::Named(vec![source]),
+                Scope::Account { name, full } => Which::Account { name, full },
             };
+            if matches!(which, Which::Account { .. }) {
+                return sync_alone(&keeper, &accounts, &data_dir, &which, now, &tell, seal).await;
+            }
             let fetcher = Fetcher::new(Policy::default());
             let progress = |progress| {
                 // Nobody listens once the reader is closed.
@@ -472,6 +476,28 @@ impl Servants {
             });
         }
         Ok(())
+    }
+}
+
+/// Brings one reader server in step, as a refresh of a single source would be told.
+async fn sync_alone(
+    keeper: &Keeper<Newsroom>,
+    accounts: &[Account],
+    data_dir: &Path,
+    which: &Which,
+    now: Moment,
+    tell: &UnboundedSender<Event>,
+    seal: impl FnOnce(&mut Newsroom) + Send + 'static,
+) {
+    // Nobody listens once the reader is closed.
+    let progress = |progress| drop(tell.send(Event::Progress(progress)));
+    progress(Progress::Started { sources: 1 });
+    match follow_servers(keeper, accounts, data_dir, which, now, tell).await {
+        Ok(()) => {
+            keeper.tell(seal);
+            progress(Progress::Finished { unreachable: false });
+        }
+        Err(error) => progress(Progress::Failed { why: error.to_string() }),
     }
 }
 

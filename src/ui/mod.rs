@@ -87,6 +87,9 @@ fn paint(print: &mut Print, state: &State) -> Option<(u16, u16)> {
         Some(Overlay::Why { page, .. }) => {
             page::paint(print, &say(state.lang, "ui.title.why", &[]), page, &layout);
         }
+        Some(Overlay::Account(open)) => {
+            page::paint(print, &say(state.lang, "ui.title.account", &[]), &open.page, &layout);
+        }
         Some(Overlay::Digest(preview)) => page::paint_digest(print, state, preview, &layout),
         Some(
             Overlay::Note(_)

@@ -2,6 +2,7 @@
 //! beside it or, on a narrow screen, below it.
 
 use super::print::Print;
+use crate::app::command::Command;
 use crate::app::layout::{Area, Layout};
 use crate::app::page::{Line, Role, Span, span};
 use crate::app::sources::{Row, SourceList, rows_below};
@@ -57,24 +58,44 @@ pub fn paint(print: &mut Print, state: &State, list: &SourceList, layout: &Layou
                 print.spans(area.x + 1, y, area.width.saturating_sub(1), &heading);
             }
             Row::Account(account) => paint_account(print, lang, account, state.now, area),
-            Row::Source(health) => {
-                paint_row(print, lang, health, state.now, area);
-                if list.is_selected(health) {
-                    print.select(area);
-                    print.text(area.x, y, 1, Role::Accent, print.icons().selected);
-                }
-            }
+            Row::Source(health) => paint_row(print, lang, health, state.now, area),
+        }
+        if list.is_selected(&row) {
+            print.select(area);
+            print.text(area.x, y, 1, Role::Accent, print.icons().selected);
         }
     }
     let lines = match list.current() {
         Some(health) if below > 0 => short(lang, health, state.now, usize::from(detail.width)),
         Some(health) => whole(lang, health, state.now, usize::from(detail.width)),
+        None if list.account().is_some() => of_account(state, list, usize::from(detail.width)),
         None if list.is_waiting() => vec![vec![span(Role::Dim, say(lang, "ui.loading", &[]))]],
         None => vec![vec![span(Role::Dim, say(lang, "ui.source.none", &[]))]],
     };
     for (y, line) in (detail.y..detail.y + detail.height).zip(&lines) {
         print.spans(detail.x, y, detail.width, line);
     }
+}
+
+/// What is known of the selected reader server, in a few lines, and the keys that act on it.
+fn of_account(state: &State, list: &SourceList, cells: usize) -> Vec<Line> {
+    let Some(account) = list.account() else { return Vec::new() };
+    let lang = state.lang;
+    let mut lines = Vec::new();
+    let mut put = |role: Role, text: &str| {
+        let rows = wrap::paragraph(text, cells, 3).into_iter();
+        lines.extend(rows.map(|row| vec![span(role, row)]));
+    };
+    let told = account.told(state.now).say(lang);
+    let waiting = say(lang, "account.waiting", &[&account.waiting]);
+    put(Role::Text, &format!("{} · {told} · {waiting}", account.name));
+    if let Some(why) = &account.state.last_error {
+        put(Role::Error, &why.say(lang));
+    }
+    let key = |command| state.keymap.shown(command);
+    let keys = [key(Command::Open), key(Command::Refresh), key(Command::RefreshAll)];
+    put(Role::Dim, &say(lang, "account.page.keys", &[&keys[0], &keys[1], &keys[2]]));
+    lines
 }
 
 /// At the right of the title: the first reader server, what waits for it and since when it is in

@@ -52,6 +52,8 @@ pub struct Reader {
     pub sources: Vec<Health>,
     /// Reader servers that are followed.
     pub accounts: Vec<AccountHealth>,
+    /// Marks that wait for them.
+    pub waiting: Vec<(jogan::model::account::Waiting, Option<String>)>,
     /// Changes that were to be kept.
     pub kept: Vec<Change>,
     /// What else the world was asked to do.
@@ -148,6 +150,7 @@ impl Reader {
             asked_of_world,
             ideas: Vec::new(),
             accounts: Vec::new(),
+            waiting: Vec::new(),
             deleted_ideas: Vec::new(),
             related: BTreeMap::new(),
             other_notes: BTreeMap::new(),
@@ -391,6 +394,11 @@ impl Reader {
                 })
             }
             Question::Log => Answer::Log(self.log.clone()),
+            Question::Account(name) => {
+                let known = self.accounts.iter().find(|account| account.name == name);
+                let health = Box::new(known.cloned().unwrap_or_default());
+                Answer::Account { health, waiting: self.waiting.clone() }
+            }
             Question::Written(asked) => Answer::Written { asked, lines: self.written.clone() },
             Question::Terms(asked) => Answer::Terms { asked, trending: trending() },
             Question::Digest(asked) => Answer::Digest {

@@ -231,3 +231,57 @@ fn reader_servers_stand_above_the_sources_and_the_header_tells_what_waits() {
     let screen = reader.screen();
     assert!(screen.lines().next().is_some_and(|line| line.contains("⇄ !")), "{screen}");
 }
+
+#[test]
+fn enter_on_an_account_opens_what_waits_and_how_its_last_passes_went() {
+    use jogan::model::account::{AccountCondition, Waiting};
+    use jogan::model::{AccountHealth, RemoteId, RemoteMark, SyncReport};
+    let mut reader = Reader::open(100, 30);
+    let mut account = AccountHealth {
+        name: "home".into(),
+        host: "rss.example".into(),
+        waiting: 2,
+        feeds: 3,
+        unread: 7,
+        configured: true,
+        ..AccountHealth::default()
+    };
+    account.state.memory.condition = AccountCondition::Well;
+    let pass =
+        SyncReport { at: now(), ok: true, sent: 5, new: 12, calls: 6, ..SyncReport::default() };
+    account.state.memory.passes = vec![pass];
+    reader.accounts = vec![account];
+    let mark = |mark, on| Waiting {
+        no: 1,
+        rid: RemoteId("00ff".into()),
+        item: None,
+        mark,
+        on,
+        queued: now(),
+        sent: false,
+        tries: 0,
+        disagreed: 0,
+    };
+    reader.waiting = vec![
+        (mark(RemoteMark::Read, true), Some("A lamp is lit".into())),
+        (mark(RemoteMark::Starred, false), None),
+    ];
+    reader.happen(Event::ChangedElsewhere);
+    reader.press("S g g Enter");
+    let screen = reader.screen();
+    for part in
+        ["home · rss.example", "well", "A lamp is lit", "not starred", "00ff", "5 sent", "12 new"]
+    {
+        assert!(screen.contains(part), "{part}\n{screen}");
+    }
+    reader.press("r");
+    let asked = |full| Effect::Refresh(Scope::Account { name: "home".into(), full });
+    assert_eq!(reader.asked_of_world.last(), Some(&asked(false)));
+    reader.happen(Event::Progress(Progress::Finished { unreachable: false }));
+    reader.press("q R");
+    assert_eq!(reader.asked_of_world.last(), Some(&asked(true)));
+    // A page without anything to ask for asks for nothing.
+    let before = reader.asked_of_world.len();
+    reader.press("? r R");
+    assert_eq!(reader.asked_of_world.len(), before);
+}
