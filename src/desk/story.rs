@@ -81,9 +81,9 @@ impl Story {
 
     /// Puts a report in its place.
     pub fn put(&mut self, report: Report) {
-        // Most stories have one report, and a list that grows by itself begins with room for four.
-        if self.members.is_empty() {
-            self.members.reserve_exact(1);
+        // Most stories have a report or two, and a list that grows by itself begins with room for four.
+        if self.members.len() == self.members.capacity() {
+            self.members.reserve_exact(self.members.len() / 2 + 1);
         }
         let at = self.members.partition_point(|known| known.id < report.id);
         match self.members.get_mut(at) {
