@@ -54,6 +54,9 @@ fn a_client_begins_lists_the_tools_and_calls_each() {
         call(7, "trends", json!({ "day": "2026-03-05" })),
         call(8, "note", json!({ "item": 1 })),
         call(9, "idea", json!({})),
+        call(10, "list", json!({ "filter": "move:investment" })),
+        call(11, "list", json!({ "filter": "models -source:wire", "limit": 5 })),
+        call(12, "list", json!({ "filter": "move:nonsense" })),
     ];
     let answers = answers(folder.path(), &[], &messages);
     assert_eq!(answers.len(), messages.len() - 1, "a notification is not answered");
@@ -67,7 +70,8 @@ fn a_client_begins_lists_the_tools_and_calls_each() {
     assert!(tools.iter().all(|tool| tool["inputSchema"]["type"] == "object"));
     assert_eq!((&answers[2]["id"], &answers[2]["result"]), (&json!("two"), &json!({})));
     let given = |at: usize| &answers[at]["result"]["structuredContent"];
-    assert!(answers[3..].iter().all(|answer| answer["result"]["isError"] == false), "{answers:#?}");
+    let is_failure = |answer: &Value| answer["result"]["isError"] == true;
+    assert!(!answers[3..12].iter().any(is_failure) && is_failure(&answers[12]), "{answers:#?}");
     assert_eq!(given(3)["items"][0]["title"], "Chip makers invest in mills");
     assert_eq!(given(4)["items"].as_array().expect("items").len(), 1);
     assert_eq!(given(5)["content"], "They forget less than large ones.");
@@ -76,6 +80,12 @@ fn a_client_begins_lists_the_tools_and_calls_each() {
     assert!(given(7)["trends"].is_array());
     assert_eq!(given(8), &json!({ "about": "item-1", "note": null }));
     assert_eq!(given(9), &json!({ "ideas": [] }));
+    let titles = |at: usize| {
+        let items = given(at)["items"].as_array().expect("items").iter();
+        items.map(|item| item["title"].as_str().expect("a title")).collect::<Vec<_>>()
+    };
+    assert_eq!(titles(10), ["Chip makers invest in mills"]);
+    assert_eq!(titles(11), [""; 0]);
     // The text says the same, for clients of before.
     let text = answers[8]["result"]["content"][0]["text"].as_str().expect("a text");
     assert_eq!(&serde_json::from_str::<Value>(text).expect("JSON"), given(8));

@@ -4,10 +4,12 @@
 use anyhow::{Context as _, bail};
 use serde_json::{Map, Value, json};
 
+use crate::cli::input::filter;
 use crate::cli::sheets::sheets;
 use crate::cli::{Context, output, show};
 use crate::edition;
 use crate::export::{digest, ideas};
+use crate::filter::Filter;
 use crate::model::idea::Link;
 use crate::model::{
     About, EditionWindow, Idea, IdeaId, ItemId, Pane, Query, Row, Sort, SourceId, StoryId, Thought,
@@ -53,9 +55,14 @@ const TOOLS: [Tool; 7] = [
     },
     Tool {
         name: "list",
-        about: "Items, best first: of a pane, a day, a source, the reading list.",
+        about: "Items, best first: of a pane, a day, a source, the reading list, or what a filter \
+                lets through.",
         reads: || {
             json!({
+                "filter": text(
+                    "As in the reader: company:nvidia move:investment author:li since:3d -starred, \
+                     and words",
+                ),
                 "pane": { "type": "string", "enum": Pane::ALL.map(Pane::name) },
                 "day": text("Only this day: YYYY-MM-DD, today or yesterday"),
                 "since": text("Only from this day on"),
@@ -276,7 +283,13 @@ fn list(given: &Value, _: bool, context: &Context) -> anyhow::Result<Value> {
         limit: Some(count(given)?),
         ..Query::default()
     };
-    let rows = store.rows(&query, context.now)?;
+    let line: Vec<String> = word(given, "filter")?.into_iter().map(str::to_owned).collect();
+    let Filter { query, words } = filter(&line, query, context)?;
+    let rows = if words.is_empty() {
+        store.rows(&query, context.now)?
+    } else {
+        store.rows_with(&words, &query, context.now)?
+    };
     items(rows, query.order(), &store, context)
 }
 

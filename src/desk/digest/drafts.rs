@@ -56,6 +56,11 @@ impl Draft<'_> {
         self.told.subject.reading.page.paper
     }
 
+    /// Whether what touched the lens is one of its authors.
+    pub(super) fn is_by_followed(&self) -> bool {
+        self.lens.is_some_and(|(_, word)| self.told.item.authors.iter().any(|name| name == word))
+    }
+
     /// The company that it is about first, by key; else who acts in it.
     pub(super) fn company(&self) -> Option<&str> {
         let actor = || self.facts.actor.as_deref();

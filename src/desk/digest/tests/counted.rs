@@ -38,6 +38,20 @@ fn the_lens_has_a_slot_of_three_papers_and_two_news_and_its_shelf_comes_first() 
 }
 
 #[test]
+fn of_what_a_lens_found_that_of_a_followed_author_stands_first() {
+    let mut stories = led();
+    stories.extend((2..7).map(|id| with_lens(paper_on(id, "time-series"), "time series")));
+    let followed = stories.last_mut().expect("the last paper");
+    *followed = with_lens(paper_on(6, "speech"), "Ada Lantern");
+    followed.item.authors = vec!["Bo Mill".to_owned(), "Ada Lantern".to_owned()];
+    let mut material = material(stories);
+    material.minutes = 8.0;
+    let digest = compose(&material);
+    let found: Vec<i64> = digest.blocks[3].entries.iter().map(|entry| entry.item.0).collect();
+    assert_eq!(found, [6, 2, 3]);
+}
+
+#[test]
 fn a_rare_topic_connects_a_story_with_an_idea() {
     let mut told = told(row(1, Pane::Trends, 50.0));
     told.event.topics = vec!["robotics".to_owned(), "lidar".to_owned()];
