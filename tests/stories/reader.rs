@@ -479,19 +479,7 @@ impl Reader {
             let (story, item) = (row.story, row.id);
             let group = Some("Cloud One".to_owned());
             companies.entries.push(Entry { group, item, story, ..Entry::default() });
-            let placement = Placement {
-                story,
-                item,
-                pane: row.pane,
-                place: Place::Block,
-                rank: 1,
-                worth: row.score,
-                because: Vec::new(),
-                why: Vec::new(),
-                facts: Facts::default(),
-                members: vec![item],
-            };
-            stands.insert(item, placement);
+            stands.insert(item, placement(row, Place::Block, Vec::new()));
         }
         let digest = Digest {
             day: window.day,
@@ -518,19 +506,8 @@ impl Reader {
         let lead = self.leads.iter().filter_map(worth).collect();
         for id in &self.leads {
             let Some(row) = self.row(*id) else { continue };
-            let placement = Placement {
-                story: row.story,
-                item: *id,
-                pane: row.pane,
-                place: Place::Lead,
-                rank: 1,
-                worth: row.score,
-                because: vec![Told::plain("It leads: told by four.")],
-                why: Vec::new(),
-                facts: Facts::default(),
-                members: vec![*id],
-            };
-            stands.insert(*id, placement);
+            let because = vec![Told::plain("It leads: told by four.")];
+            stands.insert(*id, placement(row, Place::Lead, because));
         }
         let lead_rows = self.leads.iter().filter_map(|id| self.row(*id)).cloned().collect();
         FrontPage {
@@ -853,4 +830,20 @@ pub fn items() -> Vec<Item> {
         <p><img src=\"/plot.png\" alt=\"loss over time\"></p>"
         .into();
     items
+}
+
+/// How a row stands in its edition, at the top of its place.
+fn placement(row: &Row, place: Place, because: Vec<Told>) -> Placement {
+    Placement {
+        story: row.story,
+        item: row.id,
+        pane: row.pane,
+        place,
+        rank: 1,
+        worth: row.score,
+        because,
+        why: Vec::new(),
+        facts: Facts::default(),
+        members: vec![row.id],
+    }
 }
