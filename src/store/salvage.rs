@@ -15,7 +15,7 @@ use tempfile::NamedTempFile;
 
 use super::numbers::{self, Numbered};
 use super::pages::{Pages, RawRow};
-use super::{StoreError, backup, leftovers, notes, open, schema};
+use super::{StoreError, backup, body, leftovers, notes, open, schema};
 use crate::model::{About, ItemId};
 
 /// Spans of one table that are looked into for rows.
@@ -141,6 +141,10 @@ fn fill(
     new.execute_batch("BEGIN")?;
     new.execute_batch(MEND)?;
     drop_orphans(&new)?;
+    let is_told = salvaged.torn.iter().any(|table| table == "texts");
+    if body::drop_damaged(&new)? > 0 && !is_told {
+        salvaged.torn.push("texts".to_owned());
+    }
     if salvaged.torn.iter().any(|table| table == "sources") {
         // The lists are to be read again.
         new.execute("DELETE FROM memory WHERE name IN ('shipped sources put', 'own sources')", [])?;
