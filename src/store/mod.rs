@@ -11,6 +11,7 @@ mod backup;
 #[cfg(test)]
 mod care_tests;
 mod cited;
+mod connect;
 mod desk;
 mod editions;
 mod error;
