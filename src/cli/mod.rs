@@ -144,7 +144,34 @@ enum Command {
 /// The arguments of this run, their letters joined to their marks: what was pasted, or named by a
 /// system that keeps them apart, is the text that the store has. What names a file stays as it is.
 pub fn arguments() -> impl Iterator<Item = OsString> {
-    std::env::args_os().map(|argument| composed(argument, Path::exists))
+    let arguments = std::env::args_os().map(|argument| composed(argument, Path::exists));
+    with_turned_filters(arguments.collect()).into_iter()
+}
+
+/// Puts filters that are turned round (`-starred`) behind `--`, where they are no options. `list` and
+/// `search` have none of one letter but those of every command.
+fn with_turned_filters(mut arguments: Vec<OsString>) -> Vec<OsString> {
+    let takes_filters = |argument: &OsString| argument == "list" || argument == "search";
+    let Some(from) = arguments.iter().skip(1).position(takes_filters) else { return arguments };
+    let is_turned = |argument: &OsString| {
+        let rest = argument.to_str().and_then(|text| text.strip_prefix('-')).unwrap_or_default();
+        rest.chars().count() > 1 && rest.starts_with(char::is_alphabetic)
+    };
+    let (mut turned, mut at) = (Vec::new(), from + 2);
+    while at < arguments.len() && arguments[at] != "--" {
+        if is_turned(&arguments[at]) {
+            turned.push(arguments.remove(at));
+        } else {
+            at += 1;
+        }
+    }
+    if !turned.is_empty() {
+        if at == arguments.len() {
+            arguments.push("--".into());
+        }
+        arguments.splice(at + 1..at + 1, turned);
+    }
+    arguments
 }
 
 fn composed(argument: OsString, exists: impl Fn(&Path) -> bool) -> OsString {
@@ -433,6 +460,26 @@ fn language(text: &str) -> Result<Lang, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn filters_that_are_turned_round_are_no_options() {
+        let seen = |line: &str| {
+            let arguments = line.split(' ').map(OsString::from).collect();
+            let seen = with_turned_filters(arguments);
+            seen.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join(" ")
+        };
+        for (line, as_seen) in [
+            ("jogan list company:a -starred", "jogan list company:a -- -starred"),
+            ("jogan list -별표 --json a", "jogan list --json a -- -별표"),
+            ("jogan search a -b -- -c", "jogan search a -- -b -c"),
+            ("jogan --offline list -tag:x -y", "jogan --offline list -- -tag:x -y"),
+            ("jogan list -h", "jogan list -h"),
+            ("jogan list --limit -5", "jogan list --limit -5"),
+            ("jogan star 1 -x", "jogan star 1 -x"),
+        ] {
+            assert_eq!(seen(line), as_seen);
+        }
+    }
 
     #[test]
     fn a_text_is_composed_and_a_file_keeps_its_name() {

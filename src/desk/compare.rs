@@ -26,6 +26,8 @@ pub struct Subject {
     pub published: Moment,
     /// How much it says to a reader of finance; nothing but papers does.
     pub finance: f64,
+    /// Whether it is listed with its story by a name or two alone, and tells nothing of it.
+    pub is_loose: bool,
     /// Who published it: a family of hosts, or its source.
     pub publisher: String,
     /// Number of its address, or of the paper that it is about.
@@ -125,10 +127,12 @@ impl<'a> Comparer<'a> {
             company: asked.company,
             year: asked.published.year(),
         };
+        let kept = Kept::read(&report.kept);
         Subject {
             reading: self.reader.read(&source, self.lexicon, &mut Scratch::default()),
             published: report.published,
-            finance: finance(&report.kept),
+            finance: kept.paper.finance,
+            is_loose: kept.loose,
             publisher: asked.publisher().to_owned(),
             address: address_of(asked.url),
         }

@@ -315,10 +315,12 @@ fn story(
             ..Query::default()
         };
         for other in store.rows(&query, ends)?.into_iter().filter(|other| other.id != row.id) {
-            let report = store.reports(&[other.id])?.pop();
-            tellers.extend(
-                report.map(|report| Teller { subject: comparer.subject(&report), row: other }),
-            );
+            let Some(report) = store.reports(&[other.id])?.pop() else { continue };
+            let subject = comparer.subject(&report);
+            // What is listed with a story by a name alone tells nothing of it.
+            if !subject.is_loose {
+                tellers.push(Teller { subject, row: other });
+            }
         }
     }
     let mut lenders: Vec<&Teller> = tellers.iter().skip(1).collect();

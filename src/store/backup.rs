@@ -6,6 +6,7 @@ use std::time::Duration;
 use rusqlite::Connection;
 use tempfile::NamedTempFile;
 
+use super::error::{is_damage, is_held};
 use super::file::{self, FileId};
 use super::lock::{self, Lock};
 use super::{FILE, Store, StoreError, connect, leftovers, private, schema, sync};
@@ -204,17 +205,6 @@ fn merge_log(store: &Path) -> Result<(), StoreError> {
         }
         Err(error) => Err(error.into()),
     }
-}
-
-/// Whether an error says that a file is not as it was made.
-pub(super) fn is_damage(error: &rusqlite::Error) -> bool {
-    use rusqlite::ErrorCode::{DatabaseCorrupt, NotADatabase};
-    matches!(error.sqlite_error_code(), Some(DatabaseCorrupt | NotADatabase))
-}
-
-fn is_held(error: &rusqlite::Error) -> bool {
-    use rusqlite::ErrorCode::{DatabaseBusy, DatabaseLocked};
-    matches!(error.sqlite_error_code(), Some(DatabaseBusy | DatabaseLocked))
 }
 
 /// Has the names in a file's folder reach the disk.

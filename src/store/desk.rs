@@ -5,7 +5,7 @@ use rusqlite::{OptionalExtension as _, params};
 
 use super::items::{Transaction, names};
 use super::json::{Json, facts_json, keys, stored_keys, to_json};
-use super::lists::pane;
+use super::panes::pane;
 use super::{Store, StoreError, moment, notes, search};
 use crate::model::{
     Heard, ItemId, Judgement, Moment, NewItem, Past, SourceId, StoryId, Talk, Tier,

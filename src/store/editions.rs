@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use rusqlite::{OptionalExtension as _, params, params_from_iter};
 
 use super::json::{Json, facts_json, keys, to_json};
-use super::lists::{self, pane};
-use super::{Store, StoreError, moment};
+use super::panes::pane;
+use super::{Store, StoreError, lists, moment};
 use crate::model::{
     Day, ItemId, Moment, Place, Placed, Placement, Query, Row, Seal, Sort, StoryId,
 };

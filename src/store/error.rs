@@ -214,3 +214,15 @@ fn describe(error: &rusqlite::Error) -> String {
     };
     words.to_owned()
 }
+
+/// Whether an error says that a file is not as it was made.
+pub(super) fn is_damage(error: &rusqlite::Error) -> bool {
+    use rusqlite::ErrorCode::{DatabaseCorrupt, NotADatabase};
+    matches!(error.sqlite_error_code(), Some(DatabaseCorrupt | NotADatabase))
+}
+
+/// Whether an error says that another program has the store.
+pub(super) fn is_held(error: &rusqlite::Error) -> bool {
+    use rusqlite::ErrorCode::{DatabaseBusy, DatabaseLocked};
+    matches!(error.sqlite_error_code(), Some(DatabaseBusy | DatabaseLocked))
+}

@@ -4,9 +4,10 @@ use rusqlite::types::Value;
 use rusqlite::{Row as SqlRow, params_from_iter};
 
 use super::json::to_json;
+use super::panes::pane;
 use super::{Store, StoreError, moment, reading_list};
 use crate::model::{
-    Count, ItemId, Moment, Move, Pane, Query, Row, Sort, SourceId, StoryId, Trait, judgement,
+    Count, ItemId, Moment, Move, Query, Row, Sort, SourceId, StoryId, Trait, judgement,
 };
 
 /// The columns of a [`Row`], in the order in which [`row`] reads them. Pane and points are those of
@@ -387,11 +388,6 @@ fn row(found: &SqlRow<'_>, order: Sort, now: Moment) -> rusqlite::Result<Row> {
         comments: found.get(21)?,
         listed: reading_list::listed(found, 23)?,
     })
-}
-
-/// A stored number as a pane; a damaged one stands in the last.
-pub(super) fn pane(number: i64) -> Pane {
-    Pane::ALL.into_iter().find(|pane| pane.index() as i64 == number).unwrap_or(Pane::Trends)
 }
 
 /// The SQL for what an item is, for what it is not, and the value for its place.

@@ -16,8 +16,9 @@ use std::time::{Duration, Instant};
 use rusqlite::Connection;
 use rustix::process::{Flock, FlockType, fcntl_getlk};
 
+use super::error::is_damage;
 use super::file::{FileId, Held, MARK_AT, StoreId, are_different, number_at, sibling};
-use super::{StoreError, backup, connect, leftovers, private};
+use super::{StoreError, connect, leftovers, private};
 
 /// How long it is waited for others who hold the lock.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -264,7 +265,7 @@ fn is_whole(connection: rusqlite::Result<Connection>) -> Option<bool> {
     });
     match verdict {
         Ok(verdict) => Some(verdict == "ok"),
-        Err(error) if backup::is_damage(&error) => Some(false),
+        Err(error) if is_damage(&error) => Some(false),
         Err(_) => None,
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rusqlite::{Connection, OptionalExtension, Row as SqlRow, params};
 
 use super::json::{Json, to_json};
-use super::lists::pane;
+use super::panes::pane;
 use super::{Store, StoreError, Transaction, linked, moment, tidy};
 use crate::model::source::is_secret_option;
 use crate::model::{
