@@ -21,7 +21,7 @@ const CELL: (u16, u16) = (9, 19);
 const QUIET: Duration = Duration::from_millis(800);
 
 /// Name, language, and the keys typed one after another.
-const SCENES: [(&str, &str, &[&str]); 6] = [
+pub const SCENES: [(&str, &str, &[&str]); 6] = [
     ("front-page", "en", &["j"]),
     ("front-page-ko", "ko", &["l"]),
     ("trends", "en", &["T", "j"]),
@@ -39,14 +39,26 @@ fn main() -> anyhow::Result<()> {
     let folder = root.join("docs/screens");
     std::fs::create_dir_all(&folder)?;
     for (name, lang, keys) in SCENES {
-        let screen = play(&root.join("target/debug/jogan"), lang, keys)?;
+        let screen = play(&root.join("target/debug/jogan"), lang, keys, None)?;
         std::fs::write(folder.join(format!("{name}.svg")), svg(screen.screen()))?;
     }
     Ok(())
 }
 
-/// Runs the reader, types, and gives what stands on the screen then.
-fn play(program: &Path, lang: &str, keys: &[&str]) -> anyhow::Result<vt100::Parser> {
+/// Longest wait for a picture that is known.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Runs the reader, types, and gives what stands on the screen then: as soon as it is the picture that
+/// is expected, where one is, else once nothing more is drawn.
+///
+/// # Errors
+/// Where no terminal can be had, or the program does not start in it.
+pub fn play(
+    program: &Path,
+    lang: &str,
+    keys: &[&str],
+    expected: Option<&str>,
+) -> anyhow::Result<vt100::Parser> {
     let size = PtySize { rows: ROWS, cols: COLUMNS, pixel_width: 0, pixel_height: 0 };
     let pair = native_pty_system().openpty(size)?;
     let mut command = CommandBuilder::new(program);
@@ -70,11 +82,16 @@ fn play(program: &Path, lang: &str, keys: &[&str]) -> anyhow::Result<vt100::Pars
     });
     let mut parser = vt100::Parser::new(ROWS, COLUMNS, 0);
     // The sample edition comes in before the first frame.
-    parser.process(&output.recv_timeout(Duration::from_mins(1)).context("nothing is drawn")?);
-    for key in std::iter::once(&"").chain(keys) {
+    let composed = if lang == "ko" { "분" } else { " min" };
+    while !parser.screen().contents().lines().next().is_some_and(|line| line.contains(composed)) {
+        parser.process(&output.recv_timeout(Duration::from_mins(1)).context("nothing is drawn")?);
+    }
+    for (at, key) in std::iter::once(&"").chain(keys).enumerate() {
         keyboard.write_all(key.as_bytes())?;
-        loop {
-            match output.recv_timeout(QUIET) {
+        let expected = expected.filter(|_| at == keys.len());
+        let wait = if expected.is_some() { PATIENCE } else { QUIET };
+        while expected.is_none_or(|expected| svg(parser.screen()) != expected) {
+            match output.recv_timeout(wait) {
                 Ok(part) => parser.process(&part),
                 Err(RecvTimeoutError::Timeout) => break,
                 Err(RecvTimeoutError::Disconnected) => anyhow::bail!("the reader ended"),
@@ -87,7 +104,7 @@ fn play(program: &Path, lang: &str, keys: &[&str]) -> anyhow::Result<vt100::Pars
 }
 
 /// The screen as SVG: every cell at its own place, so that columns line up in any font.
-fn svg(screen: &vt100::Screen) -> String {
+pub fn svg(screen: &vt100::Screen) -> String {
     let (width, height) = (COLUMNS * CELL.0 + 24, ROWS * CELL.1 + 24);
     let mut svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" \

@@ -10,7 +10,7 @@ use crate::model::archive::{ItemRecord, Record};
 use crate::model::note::Version;
 use crate::model::source::ENDPOINT;
 use crate::model::{
-    About, Idea, IdeaId, ItemId, Moment, Network, Note, Source, SourceId, Thought, Told,
+    About, Idea, IdeaId, ItemId, Moment, Network, Note, Owned, Source, SourceId, Thought, Told,
 };
 use crate::newsroom::{Newsroom, NewsroomError, Returning};
 use crate::text::links::{self, Target};
@@ -30,10 +30,20 @@ pub struct Tally {
     pub sources: usize,
     /// Notes and ideas.
     pub own: usize,
+    /// Titles of the reader's own library.
+    pub owned: usize,
     /// Records that name something which neither the archive nor the store has.
     pub skipped: usize,
     /// What was changed about a source, for it may come from somebody else.
     pub remarks: Vec<Told>,
+}
+
+/// What becomes of the sources that a store begins with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shipped {
+    Stand,
+    MakeWay,
+    Gone,
 }
 
 /// Takes records back in, in the order in which the archive has them.
@@ -45,8 +55,12 @@ pub struct Reader<'a> {
     /// Whether the store is as it was made, so that the archive says all that it is to hold.
     fresh: bool,
     sources: BTreeMap<SourceId, Source>,
-    /// Whether the sources that the store began with made way.
-    replaced: bool,
+    shipped: Shipped,
+    /// Sources that are kept together, before the first item.
+    arriving: Vec<Source>,
+    /// Titles of the library, and whether any was new here.
+    titles: Vec<Owned>,
+    has_library: bool,
     /// Sources that are there for their items alone, and go when all is in.
     removed: Vec<SourceId>,
     waiting: Vec<ItemRecord>,
@@ -79,7 +93,10 @@ impl<'a> Reader<'a> {
             at_home,
             fresh,
             sources: known.into_iter().map(|source| (source.id.clone(), source)).collect(),
-            replaced: false,
+            shipped: Shipped::Stand,
+            arriving: Vec::new(),
+            titles: Vec::new(),
+            has_library: false,
             removed: Vec::new(),
             waiting: Vec::new(),
             items: HashMap::new(),
@@ -95,11 +112,20 @@ impl<'a> Reader<'a> {
     /// # Errors
     /// Where the store cannot be written.
     pub fn take(&mut self, record: Record) -> Result<(), NewsroomError> {
+        if !matches!(record, Record::Archive { .. } | Record::Source { .. }) {
+            self.keep_sources()?;
+        }
+        if !matches!(record, Record::Owned(_)) || self.titles.len() >= BATCH {
+            self.keep_library()?;
+        }
         match record {
             Record::Archive { .. } => Ok(()),
-            Record::Source { source, removed } => self.take_source(source, removed),
+            Record::Source { source, removed } => {
+                self.take_source(source, removed);
+                Ok(())
+            }
             Record::Owned(owned) => {
-                self.newsroom.store.put_owned(&[owned])?;
+                self.titles.push(owned);
                 Ok(())
             }
             Record::Item(record) => {
@@ -144,7 +170,13 @@ impl<'a> Reader<'a> {
     /// # Errors
     /// Where the store cannot be written.
     pub fn finish(mut self) -> Result<Tally, NewsroomError> {
+        self.keep_sources()?;
+        self.keep_library()?;
         self.flush()?;
+        if self.has_library {
+            // What was here before may be in it too.
+            self.newsroom.follow_library()?;
+        }
         self.take_ideas()?;
         for (note, versions) in std::mem::take(&mut self.notes) {
             self.take_note(note, &versions)?;
@@ -164,14 +196,38 @@ impl<'a> Reader<'a> {
         self.tally.skipped += 1;
     }
 
-    fn take_source(&mut self, source: Source, removed: bool) -> Result<(), NewsroomError> {
-        if self.fresh && !self.replaced {
-            self.newsroom.store.clear_sources()?;
+    /// Keeps the sources that came, in one transaction: a store that is stopped in between has those
+    /// that it began with.
+    fn keep_sources(&mut self) -> Result<(), NewsroomError> {
+        let network = (!self.at_home).then_some(Network::Public);
+        let arriving = std::mem::take(&mut self.arriving);
+        if self.shipped == Shipped::MakeWay {
+            self.shipped = Shipped::Gone;
+            self.newsroom.store.replace_sources(&arriving, network)?;
+        } else if !arriving.is_empty() {
+            self.newsroom.store.put_sources_on(&arriving, network)?;
+        }
+        Ok(())
+    }
+
+    /// Makes the titles known that came.
+    fn keep_library(&mut self) -> Result<(), NewsroomError> {
+        let titles = std::mem::take(&mut self.titles);
+        if !titles.is_empty() {
+            let shelved = self.newsroom.store.put_owned(&titles)?;
+            self.tally.owned += shelved.new + shelved.same;
+            self.has_library |= shelved.new > 0;
+        }
+        Ok(())
+    }
+
+    fn take_source(&mut self, source: Source, removed: bool) {
+        if self.fresh && self.shipped == Shipped::Stand {
             self.sources.clear();
-            self.replaced = true;
+            self.shipped = Shipped::MakeWay;
         }
         if self.sources.contains_key(&source.id) {
-            return Ok(());
+            return;
         }
         // An archive may come from somebody else.
         let endpoint = source.options.get(ENDPOINT).cloned().filter(|_| self.at_home);
@@ -184,15 +240,13 @@ impl<'a> Reader<'a> {
         let off = is_private && source.enabled && !removed && !self.at_home;
         source.enabled &= !off;
         self.tally.remarks.extend(remarks(&source, &left_out, off));
-        let network = (!self.at_home).then_some(Network::Public);
-        self.newsroom.store.put_sources_on(std::slice::from_ref(&source), network)?;
+        self.arriving.push(source.clone());
         if removed {
             self.removed.push(source.id.clone());
         } else {
             self.tally.sources += 1;
         }
         self.sources.insert(source.id.clone(), source);
-        Ok(())
     }
 
     fn flush(&mut self) -> Result<(), NewsroomError> {
@@ -515,5 +569,30 @@ mod tests {
         // Where the text stands as it is, it is led nowhere else.
         into(&mut one, &archived);
         assert_eq!(lines(&one), archived);
+    }
+
+    #[test]
+    fn a_library_in_an_archive_marks_what_was_here_before_and_sources_come_together() {
+        let title = "Small models remember time series";
+        let (_folder, mut here, ids) = with(&[title, "second", "third"]);
+        let sources = here.store.sources().expect("sources").len();
+        let known = Owned { title: title.into(), ..Owned::default() };
+        let mut reader = Reader::new(&mut here, noon(), false, &[]).expect("begun");
+        for at in 0..BATCH {
+            let other =
+                Owned { title: format!("A title of some length, {at}"), ..Owned::default() };
+            reader.take(Record::Owned(other)).expect("taken");
+        }
+        reader.take(Record::Owned(known)).expect("taken");
+        for id in ["a", "b"] {
+            let source = Source { id: SourceId(id.into()), ..Source::new("feed", "") };
+            reader.take(Record::Source { source, removed: false }).expect("taken");
+            assert_eq!(reader.newsroom.store.sources().expect("sources").len(), sources);
+        }
+        let tally = reader.finish().expect("all in");
+        assert_eq!((tally.owned, tally.sources), (BATCH + 1, 2));
+        assert_eq!(here.store.sources().expect("sources").len(), sources + 2);
+        assert!(here.store.item(ids[0], noon()).expect("the item").owned);
+        assert!(!here.store.item(ids[1], noon()).expect("the item").owned);
     }
 }

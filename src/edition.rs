@@ -108,7 +108,7 @@ pub fn placement_of(
     let is_of = |one: &&Placement| one.story == row.story || one.members.contains(&row.id);
     let Some(mut found) = page.placements.iter().find(is_of).cloned() else { return Ok(None) };
     if found.why.is_empty() {
-        sealing::fill(store, std::slice::from_mut(&mut found))?;
+        sealing::fill(store, std::slice::from_mut(&mut found), window.ends)?;
     }
     Ok(Some((day, found)))
 }

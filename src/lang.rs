@@ -108,7 +108,7 @@ impl Told {
     pub fn say(&self, lang: Lang) -> String {
         let fact = |fact: &String| match fact.strip_prefix('@') {
             Some(key) if lang.phrases().contains_key(key) => say(lang, key, &[]).into_owned(),
-            Some(_) | None => fact.clone(),
+            Some(_) | None => name_in(lang, fact).to_owned(),
         };
         let facts: Vec<String> = self.facts.iter().map(fact).collect();
         let facts: Vec<&dyn Display> = facts.iter().map(|fact| fact as _).collect();

@@ -264,17 +264,25 @@ impl Newsroom {
     }
 
     /// Takes in what visits to several sources brought, and remembers the visits, all in one
-    /// transaction: the disk is waited for once. Where that fails each is taken in by itself, so
-    /// that a source's failure is its own. Says of each visit, in their order, what came of it.
+    /// transaction: the disk is waited for once. Where a source fails each is taken in by itself, so
+    /// that its failure is its own; where the store does, no other would fare better. Says of each
+    /// visit, in their order, what came of it.
     pub fn take_visits(
         &mut self,
         mut visited: Vec<Visited>,
         now: Moment,
     ) -> Vec<Result<Taken, NewsroomError>> {
-        if visited.len() > 1
-            && let Ok(taken) = self.take(&mut visited, now)
-        {
-            return taken.into_iter().map(Ok).collect();
+        if visited.len() > 1 {
+            match self.take(&mut visited, now) {
+                Ok(taken) => return taken.into_iter().map(Ok).collect(),
+                Err(NewsroomError::Store(failed)) => {
+                    let of_all = || Some(Err(NewsroomError::Store(failed.of_all()?)));
+                    if let Some(failed) = visited.iter().map(|_| of_all()).collect() {
+                        return failed;
+                    }
+                }
+                Err(NewsroomError::Lexicon(_)) => {}
+            }
         }
         let mut alone = |one: &mut Visited| {
             let taken = self.take(std::slice::from_mut(one), now)?;

@@ -160,6 +160,7 @@ commands! {
         Research,       "research",        [List],                      ["1"];
         Companies,      "companies",       [List],                      ["2"];
         Trends,         "trends",          [List],                      ["3"];
+        ForMe,          "for-me",          [List],                      ["4"];
         Lead,           "lead",            [List],                      ["0"];
         Zoom,           "zoom",            [List],                      ["z"];
         Group,          "group",           [List],                      ["g c"];
@@ -179,7 +180,9 @@ commands! {
         PageDown,       "page-down",       [Reading Finding Page],              ["Space"];
         FullText,       "full-text",       [Reading Finding],                   ["F"];
         Picture,        "picture",         [Reading Finding],                   ["g v"];
-        Why,            "why",             [List Reading Finding],              ["W"];
+        Why,            "why",             [List Reading Finding Page],         ["W"];
+        Phrase,         "phrase",          [List Reading Finding Page],         ["c w"];
+        Quotes,         "quotes",          [Reading Finding Page],              ["\""];
     }
     Mark {
         Move,           "move",            [List],                      ["p"];
@@ -216,6 +219,7 @@ commands! {
         Idea,           "idea",            [List Reading Finding Ideas],        ["i"];
         LinkIdea,       "link-idea",       [List Reading Finding],      ["c i"];
         UnlinkIdea,     "unlink-idea",     [Idea],                      ["x"];
+        DraftIdea,      "draft-idea",      [List Reading Finding],      ["c W"];
         WhyLinked,      "why-linked",      [Idea],                      ["w"];
         WriteIdea,      "write-idea",      [Ideas Idea],                ["e"];
         IdeaOn,         "idea-on",         [Ideas Idea],                [">"];
@@ -236,6 +240,7 @@ commands! {
         Search,         "search",          [List],                      ["/"];
         SaveFilter,     "save-filter",     [List],                      ["@"];
         FindTerm,       "find-term",       [Terms],                     ["/"];
+        FindHelp,       "find-help",       [Page],                      ["/"];
         Unread,         "unread",          [List],                      ["g u"];
         ReadingList,    "reading-list",    [List],                      ["g s"];
         Notes,          "notes",           [List],                      ["g n"];
@@ -263,8 +268,8 @@ commands! {
     }
     Program {
         Palette,        "palette",         [List Reading Finding Page Sources Terms Ideas Idea Versions], [":"];
-        Refresh,        "refresh",         [List Sources],              ["r"];
-        RefreshAll,     "refresh-all",     [List Sources],              ["R"];
+        Refresh,        "refresh",         [List Sources Page],         ["r"];
+        RefreshAll,     "refresh-all",     [List Sources Page],         ["R"];
         Digest,         "digest",          [List Reading Finding],      ["x"];
         Write,          "write",           [Page],                      ["Enter" "w"];
         Format,         "format",          [Page],                      ["Tab"];
@@ -343,6 +348,7 @@ impl Command {
                     | Command::RestoreVersion
                     | Command::EditOutside
                     | Command::Idea
+                    | Command::DraftIdea
                     | Command::WriteIdea
                     | Command::MoveTerm
                     | Command::Watch

@@ -1,5 +1,7 @@
 //! Links from what is written to items and ideas: what `[[` may go on with, and quoting.
 
+use std::rc::Rc;
+
 use super::effect::{Effect, Question};
 use super::hints::Does;
 use super::key::{Code, Key};
@@ -8,6 +10,7 @@ use super::page::{Line, Role};
 use super::state::{Overlay, State};
 use crate::model::About;
 use crate::text::links::{self, Target};
+use crate::text::{sentences, width};
 
 /// Ways on that are shown.
 pub const MOST: usize = 8;
@@ -68,31 +71,32 @@ impl State {
         Vec::new()
     }
 
-    /// Puts a letter at each passage in sight, to be quoted; where there is only one, quotes it.
+    /// Puts a letter at each sentence in sight, to be quoted; where there is only one, quotes it.
     pub(super) fn quote(&mut self) -> Vec<Effect> {
         let height = self.page_height();
         let Some(reading) = &self.reading else { return Vec::new() };
-        let (lines, top) = (&reading.page.lines, reading.page.top);
-        let begins = passages(lines);
-        // The one at the top may have begun before.
-        let first = begins.iter().rposition(|at| *at <= top).unwrap_or(0);
-        let places: Vec<(u16, u16, usize)> = begins[first.min(begins.len())..]
+        let top = reading.page.top;
+        let places: Vec<(u16, u16, usize)> = quotable(&reading.page.lines)
             .iter()
-            .filter(|at| **at + passage_lines(lines, **at) > top && **at < top + height)
-            .map(|at| (at.saturating_sub(top) as u16, 0, *at))
+            .enumerate()
+            .filter(|(_, one)| (top..top + height).contains(&one.line))
+            .map(|(at, one)| ((one.line - top) as u16, one.cell, at))
             .collect();
         match places.as_slice() {
-            [(.., only)] => self.quote_at(*only),
+            [(.., only)] => self.quote_at(*only, false),
             _ => self.hint(Does::Quote, places, "app.nothing_to_quote"),
         }
     }
 
-    /// Puts the passage that begins on a line of the open text into the item's note, with its
-    /// source.
-    pub(super) fn quote_at(&mut self, line: usize) -> Vec<Effect> {
+    /// Puts the sentence of that number of the open text, or all of its passage, into the item's
+    /// note, with its source.
+    pub(super) fn quote_at(&mut self, number: usize, whole: bool) -> Vec<Effect> {
         let Some(reading) = &self.reading else { return Vec::new() };
         let Some(item) = reading.item().cloned() else { return Vec::new() };
-        let passage = passage(&reading.page.lines, line);
+        let Some(found) = quotable(&reading.page.lines).into_iter().nth(number) else {
+            return Vec::new();
+        };
+        let quoted = if whole { found.passage.to_string() } else { found.sentence };
         let source = links::write(Target::Item(item.row.id.0), &item.row.title);
         self.edit_note(&item);
         if let Some(Overlay::Note(editor)) = self.overlays.last_mut()
@@ -100,11 +104,41 @@ impl State {
         {
             let before = editor.draft.text().trim_end();
             let gap = if before.is_empty() { "" } else { "\n\n" };
-            let text = format!("{before}{gap}> {passage}\n> — {source}\n\n");
+            let text = format!("{before}{gap}> {quoted}\n> — {source}\n\n");
             editor.draft.set(&text);
         }
         self.save_draft()
     }
+}
+
+/// A sentence that can be quoted.
+struct Quotable {
+    /// The line of the page on which it begins, and the cell.
+    line: usize,
+    cell: u16,
+    sentence: String,
+    /// The paragraph, or the entry of a list, in which it stands.
+    passage: Rc<str>,
+}
+
+/// The sentences of a text, in its order.
+fn quotable(lines: &[Line]) -> Vec<Quotable> {
+    let mut found = Vec::new();
+    for from in passages(lines) {
+        let (passage, pieces) = passage(lines, from);
+        let passage: Rc<str> = passage.into();
+        let mut at = 0;
+        for sentence in sentences::sentences(&passage) {
+            let begins = at + passage[at..].find(sentence).unwrap_or(0);
+            at = begins + sentence.len();
+            let Some(piece) = pieces.iter().rfind(|piece| piece.at <= begins) else { continue };
+            let before = width::width(&passage[piece.at..begins]) as u16;
+            let (line, cell) = (piece.line, piece.cell + before);
+            let passage = Rc::clone(&passage);
+            found.push(Quotable { line, cell, sentence: sentence.to_owned(), passage });
+        }
+    }
+    found
 }
 
 /// Whether a line is one of running text.
@@ -152,13 +186,41 @@ fn passage_lines(lines: &[Line], from: usize) -> usize {
     1 + rest.iter().take_while(goes_on).take(QUOTED - 1).count()
 }
 
-/// A passage in one line, without the mark of a list's entry.
-fn passage(lines: &[Line], from: usize) -> String {
-    let words = |line: &Line| -> String {
-        let words = line.iter().filter(|span| span.role != Role::Accent);
-        words.map(|span| span.text.as_str()).collect()
-    };
-    let taken: Vec<String> =
-        lines.iter().skip(from).take(passage_lines(lines, from)).map(words).collect();
-    taken.join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
+/// Where a piece of a passage stands: its first byte there, its line on the page and its cell.
+struct Piece {
+    at: usize,
+    line: usize,
+    cell: u16,
+}
+
+/// A passage in one line, without the mark of a list's entry and without the numbers of links; and
+/// where its pieces stand.
+fn passage(lines: &[Line], from: usize) -> (String, Vec<Piece>) {
+    let (mut text, mut pieces) = (String::new(), Vec::new());
+    for (line, spans) in lines.iter().enumerate().skip(from).take(passage_lines(lines, from)) {
+        if !text.is_empty() && !text.ends_with(' ') {
+            text.push(' ');
+        }
+        let mut cell = 0;
+        for span in spans {
+            let words = if span.role == Role::Link { unnumbered(&span.text) } else { &span.text };
+            let begun =
+                if text.is_empty() || text.ends_with(' ') { words.trim_start() } else { words };
+            if span.role != Role::Accent && !begun.is_empty() {
+                let before = width::width(&words[..words.len() - begun.len()]) as u16;
+                pieces.push(Piece { at: text.len(), line, cell: cell + before });
+                text.push_str(begun);
+            }
+            cell += width::width(&span.text) as u16;
+        }
+    }
+    text.truncate(text.trim_end().len());
+    (text, pieces)
+}
+
+/// The text of a link without its number.
+fn unnumbered(text: &str) -> &str {
+    let is_number = |number: &str| !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
+    let numbered = text.trim_end().strip_suffix(']').and_then(|text| text.rsplit_once('['));
+    numbered.filter(|(_, number)| is_number(number)).map_or(text, |(text, _)| text)
 }

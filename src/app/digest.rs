@@ -23,6 +23,8 @@ pub struct DigestPreview {
     pub file: Option<DigestFile>,
     /// Its text, wrapped.
     pub page: Page,
+    /// The lines on which its fixed parts begin.
+    fixed: Vec<usize>,
     asked: DigestAsked,
     /// Whether it is opened as soon as it is written.
     show: bool,
@@ -51,12 +53,65 @@ impl DigestPreview {
 
     pub(super) fn lay_out(&mut self, cells: usize) {
         let Some(file) = &self.file else { return self.page.replace(Vec::new()) };
-        let lines = if self.source {
-            file.text.lines().take(MOST).flat_map(|line| source_line(line, cells)).collect()
-        } else {
-            file.page.iter().take(MOST).flat_map(|part| laid_out(part, cells)).collect()
-        };
+        if !self.source {
+            return self.lay_out_parts(cells);
+        }
+        let lines =
+            file.text.lines().take(MOST).flat_map(|line| source_line(line, cells)).collect();
+        self.fixed.clear();
         self.page.replace(lines);
+    }
+
+    /// Sets the page's parts. Where it was read before, what stands at the top of the screen stays
+    /// there, whatever sentences above it have become longer or shorter.
+    fn lay_out_parts(&mut self, cells: usize) {
+        let Some(file) = &self.file else { return };
+        let (mut lines, mut fixed): (Vec<Line>, Vec<usize>) = (Vec::new(), Vec::new());
+        for part in file.page.iter().take(MOST) {
+            if is_fixed(part.kind) {
+                fixed.push(lines.len());
+            }
+            lines.extend(laid_out(part, cells));
+        }
+        let top = self.page.top;
+        let held = self.fixed.iter().rposition(|line| *line <= top);
+        let is_same = self.fixed.len() == fixed.len();
+        self.page.replace(lines);
+        if let Some((at, to)) = held.filter(|_| is_same).and_then(|at| Some((at, *fixed.get(at)?)))
+        {
+            let next = fixed.get(at + 1).copied().unwrap_or(self.page.lines.len());
+            let below = top - self.fixed[at];
+            self.page.top = (to + below).min(next.saturating_sub(1).max(to));
+        }
+        self.fixed = fixed;
+    }
+
+    /// What it was asked for as.
+    pub(super) fn asked(&self) -> DigestAsked {
+        self.asked
+    }
+
+    /// Wants it as another is asked for.
+    pub(super) fn ask_anew(&mut self, asked: DigestAsked) {
+        self.asked = asked;
+    }
+
+    /// How many entries a writer could still write.
+    pub(super) fn unwritten(&self) -> usize {
+        self.file.as_ref().map_or(0, |file| file.unwritten)
+    }
+}
+
+/// Whether a part is there whoever wrote the sentences.
+fn is_fixed(kind: PartKind) -> bool {
+    match kind {
+        PartKind::Title
+        | PartKind::Heading
+        | PartKind::Lead
+        | PartKind::Group
+        | PartKind::Entry
+        | PartKind::Source => true,
+        PartKind::Said | PartKind::Remark | PartKind::Address | PartKind::Blank => false,
     }
 }
 
@@ -107,9 +162,16 @@ impl State {
             up_to: self.shown_up_to,
             lang: self.lang,
             format,
+            quotes: self.written.leaves_out(),
         };
-        let preview =
-            DigestPreview { file: None, page: Page::default(), asked, show: false, source: false };
+        let preview = DigestPreview {
+            file: None,
+            page: Page::default(),
+            fixed: Vec::new(),
+            asked,
+            show: false,
+            source: false,
+        };
         self.overlays.push(Overlay::Digest(preview));
         vec![Effect::Ask(Question::Digest(asked))]
     }
@@ -166,6 +228,7 @@ impl State {
             preview.file = Some(file);
             preview.settle(&self.digests);
             preview.lay_out(width);
+            return self.write_page();
         }
         Vec::new()
     }

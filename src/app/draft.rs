@@ -18,6 +18,8 @@ pub struct Draft {
     text: String,
     /// Byte offset, always between two graphemes.
     cursor: usize,
+    /// What the next letter takes the place of.
+    selected: Option<Range<usize>>,
     /// The column that moving up and down aims at.
     goal: Option<usize>,
     done: Vec<Edit>,
@@ -39,6 +41,8 @@ pub struct Sight<'a> {
     pub rows: Vec<&'a str>,
     /// The cursor's column and row among them.
     pub cursor: (usize, usize),
+    /// What is selected: column, row and cells of each part.
+    pub selected: Vec<(usize, usize, usize)>,
 }
 
 impl Draft {
@@ -71,6 +75,14 @@ impl Draft {
         self.go(self.line_at(0).end);
     }
 
+    /// Selects the title on the first line, behind the mark of a heading: what is typed next takes
+    /// its place.
+    pub fn select_title(&mut self) {
+        self.go_to_title();
+        let begins = self.text.len() - self.text.trim_start_matches(['#', ' ']).len();
+        self.selected = Some(begins..self.cursor).filter(|title| title.start < title.end);
+    }
+
     /// Puts a text in the place of all there is, as one step of undo.
     pub fn set(&mut self, text: &str) {
         self.replace(0..self.text.len(), &typed(text));
@@ -78,13 +90,25 @@ impl Draft {
 
     /// Puts a text at the cursor.
     pub fn insert(&mut self, text: &str) {
-        self.replace(self.cursor..self.cursor, &typed(text));
+        let place = self.selected.take().unwrap_or(self.cursor..self.cursor);
+        self.replace(place, &typed(text));
     }
 
     /// Does what a key means in any text; `false` where it means nothing here. `cells` is the
     /// width at which the text is shown. Enter is left to the caller, who knows whether the
     /// text may have several lines.
     pub fn press(&mut self, key: Key, cells: usize) -> bool {
+        if let Some(place) = self.selected.take() {
+            let typed = match (key.code, key.ctrl, key.alt) {
+                (Code::Char(c), false, false) => Some(c.to_string()),
+                (Code::Backspace | Code::Delete, false, false) => Some(String::new()),
+                _ => None,
+            };
+            if let Some(typed) = typed {
+                self.replace(place, &typed);
+                return true;
+            }
+        }
         match (key.code, key.ctrl, key.alt) {
             (Code::Char(c), false, false) => self.insert(c.encode_utf8(&mut [0; 4])),
             (Code::Left, true, _) | (Code::Left | Code::Char('b'), _, true) => {
@@ -165,13 +189,19 @@ impl Draft {
         }
         // The middle, but never past the last row of a text that would fill the screen.
         let top = cursor_row.saturating_sub(height / 2).min(rows.len().saturating_sub(height));
+        let rows: Vec<Range<usize>> = rows.into_iter().skip(top).take(height).collect();
+        let place = self.selected.clone().unwrap_or_default();
+        let selected = rows.iter().enumerate().filter_map(|(at, row)| {
+            let part = place.start.max(row.start)..place.end.min(row.end);
+            let text = self.text.get(part.clone()).filter(|text| !text.is_empty())?;
+            Some((width::width(&self.text[row.start..part.start]), at, width::width(text)))
+        });
         Sight {
             cursor: (column, cursor_row - top),
+            selected: selected.collect(),
             rows: rows
-                .into_iter()
-                .skip(top)
-                .take(height)
-                .map(|row| self.text[row].trim_end_matches(['\n', ' ']))
+                .iter()
+                .map(|row| self.text[row.clone()].trim_end_matches(['\n', ' ']))
                 .collect(),
         }
     }
@@ -198,6 +228,7 @@ impl Draft {
         if range.is_empty() && with.is_empty() {
             return;
         }
+        self.selected = None;
         let removed = self.text[range.clone()].to_owned();
         self.text.replace_range(range.clone(), with);
         self.put_cursor(range.start + with.len());

@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 
 use super::lens::Wanted;
 use super::reading_list::Standing;
+use super::writing::{WriterAsked, WrittenLine};
 use crate::filter::Company;
 use crate::lang::Lang;
+use crate::model::account::Waiting;
 use crate::model::note::Version;
 use crate::model::{
     About, AccountHealth, Candidate, Count, Digest, EditionWindow, Handout, Health, Idea, IdeaId,
@@ -25,6 +27,8 @@ pub enum Effect {
     Refresh(Scope),
     /// The refresh: fetch a single page.
     Fetch(Errand),
+    /// The user's own writer: have something written.
+    AskWriter(WriterAsked),
     /// The terminal: show a picture until a key is pressed.
     Picture(std::sync::Arc<[u8]>),
     /// The browser: open an address.
@@ -46,6 +50,8 @@ pub enum Effect {
         /// The filter as it is typed.
         line: String,
     },
+    /// The config file: have this theme from now on.
+    SaveTheme(String),
     /// The keeper of drafts: have what was typed outlive the program.
     SaveDraft {
         /// The draft's name.
@@ -168,6 +174,8 @@ pub enum Question {
     },
     /// All sources and their health.
     Sources,
+    /// What is known of a reader server that is followed.
+    Account(String),
     /// All companies and their names.
     Companies,
     /// The unread items of a list, whatever its window.
@@ -178,6 +186,8 @@ pub enum Question {
     Log,
     /// An edition's page, as it would be written.
     Digest(DigestAsked),
+    /// What a writer wrote before.
+    Written(WriterAsked),
 }
 
 impl Question {
@@ -192,6 +202,7 @@ impl Question {
             | Question::Companies
             | Question::Unread(_)
             | Question::Watched(_)
+            | Question::Written(_)
             | Question::Digest(_) => true,
             Question::Window(_)
             | Question::Item(_)
@@ -206,6 +217,7 @@ impl Question {
             | Question::Template { .. }
             | Question::Named { .. }
             | Question::Log
+            | Question::Account(_)
             | Question::Sources => false,
         }
     }
@@ -234,11 +246,13 @@ pub enum Answer {
     Template(Box<Idea>),
     Named { item: ItemId, line: Wanted, named: Named },
     Sources(Vec<Health>),
+    Account { health: Box<AccountHealth>, waiting: Vec<(Waiting, Option<String>)> },
     Companies(Vec<Company>),
     Unread { asked: Window, ids: Vec<ItemId> },
     Watched(Watched),
     Log(Vec<String>),
     Digest { asked: DigestAsked, file: DigestFile },
+    Written { asked: WriterAsked, lines: Vec<WrittenLine> },
 }
 
 /// What came and is touched by a lens of the reader's.
@@ -259,6 +273,8 @@ pub enum ListName {
     Pane(crate::model::Pane),
     /// The events that lead the edition, over the panes.
     Lead,
+    /// What the edition has for the reader alone, beside the panes or in the place of one.
+    Mine,
     /// The list that stands over them: found items, the reading list.
     View,
 }
@@ -448,6 +464,13 @@ pub enum Scope {
     All,
     /// This one.
     One(SourceId),
+    /// A reader server that is followed.
+    Account {
+        /// Its name.
+        name: String,
+        /// Whether everything is compared.
+        full: bool,
+    },
 }
 
 /// Which digest.
@@ -461,6 +484,8 @@ pub struct DigestAsked {
     pub lang: Lang,
     /// Which of the formats there are, counted from 0 and around.
     pub format: usize,
+    /// Whether quotes alone are shown, and no sentence of a writer's.
+    pub quotes: bool,
 }
 
 /// The digest as a file.
@@ -474,12 +499,14 @@ pub struct DigestFile {
     pub format: &'static str,
     /// The page as it is laid out on the screen.
     pub page: Vec<PagePart>,
+    /// How many entries a writer could still write.
+    pub unwritten: usize,
     /// Whether a file that is there already gives way.
     pub overwrite: bool,
 }
 
 /// What is asked of the terminal.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Wish {
     /// Draw everything anew.
     Redraw,
@@ -487,6 +514,8 @@ pub enum Wish {
     Suspend,
     /// Hear the mouse, or leave it to the terminal.
     Mouse(bool),
+    /// Show a theme, by its name.
+    Theme(String),
 }
 
 /// How the reader ends.
@@ -494,6 +523,8 @@ pub enum Wish {
 pub enum Ending {
     /// The user is done.
     Quit,
+    /// The user goes back to where the reader was opened from.
+    Leave,
     /// The user wants to see the sample edition.
     Sample,
 }

@@ -1,11 +1,13 @@
 //! What happened.
 
 use super::command::Command;
+use super::configured::Configured;
 use super::effect::{Answer, Change, DigestFile, Question};
 use super::key::Key;
 use super::layout::Size;
 use super::question::Profile;
-use crate::model::{Candidate, IdeaId, ItemId, Moment, Told};
+use super::writing::WriterSaid;
+use crate::model::{Candidate, IdeaId, ItemId, Moment, SourceId, Told};
 
 /// What happened.
 #[derive(Debug, Clone, PartialEq)]
@@ -74,8 +76,15 @@ pub enum Event {
     Fetched(ItemId),
     /// A page was saved: its title, and why there is no text of it where that is so.
     Saved(String, Option<Told>),
-    /// A source is followed from now on, or no longer; in words.
-    Followed(Told),
+    /// A source is followed from now on, or no longer.
+    Followed {
+        /// What came of it, in words.
+        told: Told,
+        /// The source that came, where one did.
+        source: Option<SourceId>,
+    },
+    /// The config file changed, and was read again.
+    Configured(Box<Configured>),
     /// What was typed for a source may mean any of these.
     Offered(Vec<Candidate>),
     /// The sets of sources that can be switched on.
@@ -84,6 +93,8 @@ pub enum Event {
     Pictured(std::sync::Arc<[u8]>),
     /// A page could not be had, and why.
     NotFetched(Told),
+    /// How the user's own writer goes on.
+    Writer(WriterSaid),
     /// The digest was written.
     Written(DigestFile),
     /// The digest could not be written.
@@ -129,6 +140,10 @@ pub struct Mouse {
 pub enum MouseAction {
     /// The first button was pressed.
     Click,
+    /// The middle one was.
+    MiddleClick,
+    /// The other one was.
+    RightClick,
     /// The mouse moved with the first button held.
     Drag,
     /// The first button was let go.

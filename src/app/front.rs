@@ -22,6 +22,8 @@ use crate::model::{
 pub struct Front {
     /// It; `None` until it is composed.
     pub edition: Option<FrontPage>,
+    /// Its stories that its page neither tells nor keeps for want of room.
+    pub left: Vec<Placed>,
     /// What was asked for last.
     asked: Option<FrontAsked>,
     /// Whether the user opened an earlier one.
@@ -93,6 +95,7 @@ impl State {
         }
         let told: BTreeMap<ItemId, String> = lines(&page);
         effects.extend(self.take_lead(&mut page));
+        effects.extend(self.take_mine(&page));
         for pane in Pane::ALL {
             let list = &mut self.panes[pane.index()];
             let leads = page.lead.iter().map(|placed| placed.item).collect();
@@ -105,6 +108,7 @@ impl State {
             };
             effects.extend([Question::Window(window), Question::Length(list.whole())]);
         }
+        self.front.left = left_out(&page);
         self.front.edition = Some(page);
         self.front.asked = None;
         if self.at_once && self.next_begins().is_none() {
@@ -139,7 +143,7 @@ impl State {
         // The selection stays on its item where that leads from now on.
         self.on_lead &= self.front.moves != Moves::Anew;
         let stays = self.front.moves != Moves::Anew && self.mover().is_none();
-        let selected = self.panes[self.focus.index()].selected().filter(|_| stays);
+        let selected = self.panes[self.focus.index()].selected().filter(|_| stays && !self.on_mine);
         if let Some(id) = selected.filter(|id| !self.on_lead && self.lead.holds(*id)) {
             self.lead.expect(id);
             self.on_lead = true;
@@ -177,7 +181,7 @@ impl State {
             let is_first = if let Some(mover) = self.mover() {
                 movers.first().is_some_and(|first| first.term == mover.term)
             } else {
-                let is_below = self.focus == Pane::Trends && !movers.is_empty();
+                let is_below = self.focus == Pane::Trends && !self.on_mine && !movers.is_empty();
                 !is_below && self.list().selected_index().unwrap_or(0) == 0
             };
             return (by < 0 && is_first).then(|| self.select_lead(count - 1));
@@ -190,23 +194,14 @@ impl State {
         Some(self.select_lead(index))
     }
 
-    /// Lists the stories of the edition that its page neither tells nor keeps for want of room.
+    /// Lists the stories of the edition that were left out.
     pub(super) fn open_left_out(&mut self) -> Vec<Effect> {
-        let Some(page) = &self.front.edition else { return Vec::new() };
-        let blocks = &page.digest.blocks;
-        let told = blocks.iter().flat_map(|block| &block.entries).map(|entry| entry.story);
-        let rest = blocks.iter().flat_map(|block| &block.rest).map(|rest| rest.story);
-        let lead = page.digest.lead.iter().map(|lead| lead.story);
-        let known: HashSet<StoryId> = lead.chain(told).chain(rest).collect();
-        let is_left = |placed: &&Placed| {
-            let story = page.stands.get(&placed.item).map(|placement| placement.story);
-            story.is_some_and(|story| !known.contains(&story))
-        };
-        let left: Vec<Placed> = page.placed.iter().flatten().filter(is_left).copied().collect();
+        let left = &self.front.left;
         if left.is_empty() {
             self.toasts.done(say(self.lang, "app.nothing_left_out", &[]));
             return Vec::new();
         }
+        let left = left.clone();
         let ids = left.iter().map(|placed| placed.item).collect();
         self.view_of(Subject::LeftOut, Query { ids, first: left, ..Query::default() })
     }
@@ -302,6 +297,20 @@ impl State {
     }
 }
 
+/// The stories that an edition's page neither tells nor keeps for want of room, pane by pane.
+fn left_out(page: &FrontPage) -> Vec<Placed> {
+    let blocks = &page.digest.blocks;
+    let told = blocks.iter().flat_map(|block| &block.entries).map(|entry| entry.story);
+    let rest = blocks.iter().flat_map(|block| &block.rest).map(|rest| rest.story);
+    let lead = page.digest.lead.iter().map(|lead| lead.story);
+    let known: HashSet<StoryId> = lead.chain(told).chain(rest).collect();
+    let is_left = |placed: &&Placed| {
+        let story = page.stands.get(&placed.item).map(|placement| placement.story);
+        story.is_some_and(|story| !known.contains(&story))
+    };
+    page.placed.iter().flatten().filter(is_left).copied().collect()
+}
+
 /// What happened, of the stories of which the edition's page says that in a line.
 fn lines(page: &FrontPage) -> BTreeMap<ItemId, String> {
     let entries = page.digest.blocks.iter().flat_map(|block| &block.entries);
@@ -323,7 +332,8 @@ fn block_of(page: &FrontPage, pane: Pane) -> Option<&Block> {
     page.digest.blocks.iter().find(|block| block.key == key)
 }
 
-/// Which stories of a pane begin a group: a shelf or a company of the page, or its other stories.
+/// The group of each story of a pane: a shelf or a company of the page, or its other stories. What
+/// stands before the first named group is in none.
 fn groups(lang: Lang, page: &FrontPage, pane: Pane) -> BTreeMap<ItemId, Group> {
     let Some(block) = block_of(page, pane) else { return BTreeMap::new() };
     let named: HashMap<StoryId, &str> = block
@@ -332,11 +342,12 @@ fn groups(lang: Lang, page: &FrontPage, pane: Pane) -> BTreeMap<ItemId, Group> {
         .filter_map(|entry| Some((entry.story, entry.group.as_deref()?)))
         .collect();
     let mut groups = BTreeMap::new();
-    let mut above: Option<&str> = None;
+    let mut is_begun = false;
     for placed in &page.placed[pane.index()] {
         let story = page.stands.get(&placed.item).map(|placement| placement.story);
         let name = story.and_then(|story| named.get(&story).copied());
-        if name == above {
+        is_begun |= name.is_some();
+        if !is_begun {
             continue;
         }
         let group = name.map_or(Group::Rest, |name| Group::Named {
@@ -344,7 +355,6 @@ fn groups(lang: Lang, page: &FrontPage, pane: Pane) -> BTreeMap<ItemId, Group> {
             told: told_of(lang, block, name),
         });
         groups.insert(placed.item, group);
-        above = name;
     }
     groups
 }

@@ -77,18 +77,20 @@ pub fn by_company(rest: Vec<Row>) -> (Vec<Row>, BTreeMap<usize, Heading>) {
     (rows, headings)
 }
 
-/// Headings over rows that stay in the order of an edition: those that begin a group there, and over
-/// what follows the edition's stories.
+/// Headings over rows that stay in the order of an edition: where another group begins than that of
+/// the row before, and over what follows the edition's stories.
 pub fn in_order(
     rows: &[Row],
     first: &[Placed],
-    begins: impl Fn(ItemId) -> Option<Group>,
+    group: impl Fn(ItemId) -> Option<Group>,
 ) -> impl Iterator<Item = (usize, Heading)> {
     let ids: HashSet<ItemId> = first.iter().map(|placed| placed.item).collect();
     let end = rows.iter().position(|row| !ids.contains(&row.id)).unwrap_or(rows.len());
-    let of_row = |(at, row): (usize, &Row)| begins(row.id).map(|group| (at, group));
-    let mut groups: Vec<(usize, Group)> =
-        rows[..end].iter().enumerate().filter_map(of_row).collect();
+    let mut groups: Vec<(usize, Group)> = Vec::new();
+    for (at, row) in rows[..end].iter().enumerate() {
+        let above = groups.last().map(|(_, group)| group);
+        groups.extend(group(row.id).filter(|own| Some(own) != above).map(|own| (at, own)));
+    }
     if end < rows.len() {
         groups.push((end, Group::Earlier));
     }
@@ -144,16 +146,21 @@ mod tests {
         let rows: Vec<Row> = (1..=7).map(story::row).collect();
         let first: Vec<Placed> = (1..=5).map(|n| Placed { item: ItemId(n), worth: 1.0 }).collect();
         let shelf = || Group::Named { name: "theory".into(), told: String::new() };
-        let begins = |id: ItemId| match id.0 {
-            1 => Some(shelf()),
-            4 => Some(Group::Rest),
+        let group = |id: ItemId| match id.0 {
+            1..=3 => Some(shelf()),
+            4.. => Some(Group::Rest),
             _ => None,
         };
         let expected = [(0, shelf(), 3), (3, Group::Rest, 2), (5, Group::Earlier, 2)];
-        assert_eq!(told(in_order(&rows, &first, begins)), expected);
+        assert_eq!(told(in_order(&rows, &first, group)), expected);
+        // Where the first of a group is muted or moved, the next one bears its heading.
+        let rows_left: Vec<Row> =
+            rows.iter().filter(|row| ![1, 4].contains(&row.id.0)).cloned().collect();
+        let expected = [(0, shelf(), 2), (2, Group::Rest, 1), (3, Group::Earlier, 2)];
+        assert_eq!(told(in_order(&rows_left, &first, group)), expected);
         assert_eq!(told(in_order(&rows, &first, |_| None)), [(5, Group::Earlier, 2)]);
-        assert_eq!(told(in_order(&rows, &[], begins)), [(0, Group::Earlier, 7)]);
-        assert_eq!(told(in_order(&[], &first, begins)), []);
+        assert_eq!(told(in_order(&rows, &[], group)), [(0, Group::Earlier, 7)]);
+        assert_eq!(told(in_order(&[], &first, group)), []);
     }
 
     #[test]

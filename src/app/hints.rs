@@ -1,5 +1,5 @@
-//! A letter for each link in sight, or for each passage: typing it follows the link, quotes the
-//! passage, or does to an idea's source what was asked for.
+//! A letter for each link in sight, or for each sentence: typing it follows the link, quotes the
+//! sentence, or does to an idea's source what was asked for.
 
 use super::effect::Effect;
 use super::hangul;
@@ -18,7 +18,7 @@ const LETTERS: &[u8] = b"asdfghjklqwertyuiopzxcvbnm";
 pub enum Does {
     /// Follows the link.
     Follow,
-    /// Quotes the passage that begins on that line of the page.
+    /// Quotes the sentence of that number; as a capital, all of its passage.
     Quote,
     /// Has the idea no longer stand on the item.
     Unlink,
@@ -37,16 +37,16 @@ pub struct Hints {
     pub typed: String,
 }
 
-/// A link or passage in sight.
+/// A link or sentence in sight.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hint {
     /// What is typed to mean it.
     pub label: String,
     /// Its line on the screen, counted from the text's first.
     pub line: u16,
-    /// The first cell of its number; a passage has none.
+    /// The first cell of its number, or of a sentence.
     pub cell: u16,
-    /// Its number, from 1; a passage's line on the page.
+    /// Its number, from 1; a sentence's from 0.
     pub link: usize,
 }
 
@@ -145,7 +145,9 @@ impl State {
         let (Code::Char(c), false, false) = (key.code, key.ctrl, key.alt) else {
             return Vec::new();
         };
-        hints.typed.push_str(&hangul::latin(c).unwrap_or_else(|| c.to_lowercase().collect()));
+        let latin = hangul::latin(c).unwrap_or_else(|| c.to_string());
+        let is_capital = latin.contains(|c: char| c.is_ascii_uppercase());
+        hints.typed.push_str(&latin.to_lowercase());
         let is_meant = |hint: &&Hint| hint.label.starts_with(&hints.typed);
         let meant: Vec<&Hint> = hints.hints.iter().filter(is_meant).collect();
         let link = match meant.as_slice() {
@@ -158,7 +160,7 @@ impl State {
         match (link, does) {
             (None, _) => Vec::new(),
             (Some(link), Does::Follow) => self.follow_number(link),
-            (Some(line), Does::Quote) => self.quote_at(line),
+            (Some(number), Does::Quote) => self.quote_at(number, is_capital),
             (Some(link), Does::Unlink) => self.unlink(link),
             (Some(link), Does::Why) => self.ask_why_linked(link),
         }

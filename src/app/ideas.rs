@@ -2,6 +2,7 @@
 
 use super::draft::Draft;
 use super::effect::{Change, Effect, Question};
+use super::lists::make_row_readable;
 use super::note::Unkept;
 use super::own_words::{self, Lead};
 use super::page::{Line, Page, Role, span};
@@ -248,6 +249,7 @@ impl State {
             Some(_) => Vec::new(),
             None => self.chosen().iter().map(|row| row.id).collect(),
         };
+        self.seed = self.seed_chosen().filter(|_| items.len() == 1);
         self.selection.clear();
         if self.unfinished().is_some() {
             self.overlays.push(Overlay::Question(YesNo::GoOn { items }));
@@ -284,7 +286,10 @@ impl State {
             idea.id = id;
         }
         let template = self.filled(&self.templates.idea, None, "");
-        let thought = template::under(idea.thought, &template);
+        let mut thought = template::under(idea.thought, &template);
+        if let Some(title) = self.seed.take() {
+            thought.title = title;
+        }
         self.edit_idea(Idea { thought, ..idea }, true);
         Vec::new()
     }
@@ -305,6 +310,7 @@ impl State {
             | Overlay::Digest(_)
             | Overlay::Messages(_)
             | Overlay::Log(_)
+            | Overlay::Account(_)
             | Overlay::Versions(_)
             | Overlay::Question(_) => None,
         }
@@ -369,6 +375,8 @@ impl State {
         if let Some(stale) = self.stale_idea.take_if(|stale| stale.id == asked) {
             return self.take_stale_idea(stale, idea);
         }
+        let mut items = items;
+        items.iter_mut().for_each(make_row_readable);
         let (links, sources) = (Vec::new(), (0, 1));
         let mut page = IdeaPage { idea, items, page: Page::default(), links, sources };
         page.lay_out((self.lang, self.zone), self.page_width());
@@ -458,6 +466,7 @@ impl State {
                 | Overlay::Digest(_)
                 | Overlay::Messages(_)
                 | Overlay::Log(_)
+                | Overlay::Account(_)
                 | Overlay::Versions(_)
                 | Overlay::Question(_) => {}
             }

@@ -13,7 +13,7 @@ pub struct Key {
     pub alt: bool,
 }
 
-/// Which key.
+/// Which key, or what of the mouse is bound as one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[expect(missing_docs, reason = "a key is what its name says")]
 pub enum Code {
@@ -32,11 +32,16 @@ pub enum Code {
     End,
     PageUp,
     PageDown,
+    WheelUp,
+    WheelDown,
+    Click,
+    MiddleClick,
+    RightClick,
     F(u8),
 }
 
 /// The keys that have a name instead of a character.
-const NAMED: [(&str, Code); 15] = [
+const NAMED: [(&str, Code); 20] = [
     ("Enter", Code::Enter),
     ("Esc", Code::Esc),
     ("Tab", Code::Tab),
@@ -51,6 +56,11 @@ const NAMED: [(&str, Code); 15] = [
     ("End", Code::End),
     ("PageUp", Code::PageUp),
     ("PageDown", Code::PageDown),
+    ("WheelUp", Code::WheelUp),
+    ("WheelDown", Code::WheelDown),
+    ("Click", Code::Click),
+    ("MiddleClick", Code::MiddleClick),
+    ("RightClick", Code::RightClick),
     ("Space", Code::Char(' ')),
 ];
 

@@ -1,11 +1,12 @@
 //! Which keys ask for which command, where.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::command::{Command, Place};
 use super::hangul;
 use super::key::{Code, Key, written};
-use crate::lang::Lang;
+use crate::lang::{Lang, say};
 
 /// What a sequence of keys means so far.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,7 +14,7 @@ pub enum Meaning<'a> {
     /// This command.
     Command(Command),
     /// These commands, one after another.
-    Macro(&'a [Command]),
+    Macro(&'a [Step]),
     /// The beginning of a longer sequence.
     Beginning,
     /// Nothing.
@@ -44,7 +45,24 @@ pub struct Macro {
     /// The sequence that asks for it.
     pub keys: Vec<Key>,
     /// What it does, in this order.
-    pub commands: Vec<Command>,
+    pub commands: Vec<Step>,
+}
+
+/// A command of a macro, with the number that was written behind its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Step {
+    /// The command.
+    pub command: Command,
+    /// How often, or which one.
+    pub times: Option<usize>,
+}
+
+/// A command's name without the number behind it, and that number: `down 5`.
+pub(super) fn with_number(written: &str) -> (&str, Option<usize>) {
+    let number = written.rsplit_once(' ').and_then(|(name, number)| {
+        Some((name.trim_end(), number.parse().ok().filter(|times| (1..10_000).contains(times))?))
+    });
+    number.map_or((written, None), |(name, times)| (name, Some(times)))
 }
 
 /// What keys mean: a command's name or a macro's, where, and the entry that says so, if one does.
@@ -65,14 +83,20 @@ pub enum Choice<'a> {
     Command(Command),
     /// Several of them under a name of the user's.
     Macro(&'a Macro),
+    /// A theme, by its name.
+    Theme(&'a str),
+    /// The language of the interface.
+    Language(Lang),
 }
 
 impl Choice<'_> {
     /// Its name.
-    pub fn name(&self) -> &str {
+    pub fn name(&self) -> Cow<'_, str> {
         match self {
-            Choice::Command(command) => command.name(),
-            Choice::Macro(own) => &own.name,
+            Choice::Command(command) => command.name().into(),
+            Choice::Macro(own) => own.name.as_str().into(),
+            Choice::Theme(name) => format!("theme {name}").into(),
+            Choice::Language(lang) => format!("language {}", lang.code()).into(),
         }
     }
 
@@ -81,8 +105,14 @@ impl Choice<'_> {
         match self {
             Choice::Command(command) => command.help(lang).into_owned(),
             Choice::Macro(own) => {
-                own.commands.iter().map(|command| command.name()).collect::<Vec<_>>().join(", ")
+                let told = |step: &Step| match step.times {
+                    Some(times) => format!("{} {times}", step.command.name()),
+                    None => step.command.name().to_owned(),
+                };
+                own.commands.iter().map(told).collect::<Vec<_>>().join(", ")
             }
+            Choice::Theme(name) => say(lang, "app.choose_theme", &[name]).into_owned(),
+            Choice::Language(of) => say(*of, "app.choose_language", &[]).into_owned(),
         }
     }
 }
@@ -396,6 +426,7 @@ impl Keymap {
                 .map(|binding| written(&binding.keys))
                 .collect(),
             Choice::Macro(own) => vec![written(&own.keys)],
+            Choice::Theme(_) | Choice::Language(_) => Vec::new(),
         }
     }
 
@@ -421,11 +452,14 @@ impl Keymap {
 
 impl Macro {
     fn read(written: &WrittenMacro<'_>) -> Result<Macro, Mistake> {
-        let commands = written.commands.iter().map(|name| command_named(name));
+        let commands = written.commands.iter().map(|written| {
+            let (name, times) = with_number(written.trim());
+            Ok(Step { command: command_named(name)?, times })
+        });
         Ok(Macro {
             name: written.name.to_owned(),
             keys: sequence(written.name, written.keys)?,
-            commands: commands.collect::<Result<_, _>>()?,
+            commands: commands.collect::<Result<_, Mistake>>()?,
         })
     }
 }
@@ -525,11 +559,12 @@ mod tests {
 
     #[test]
     fn a_macro_is_its_commands_and_takes_no_key_from_others() {
-        let commands = ["star", "down"].map(str::to_owned);
+        let commands = ["star", "down 5"].map(str::to_owned);
         let written = |keys| [WrittenMacro { name: "keep", keys, commands: &commands }];
         let keymap = Keymap::with_macros(&BTreeMap::new(), &written("g 1")).expect("a keymap");
         let keys = Key::parse_sequence("g 1").expect("keys");
-        let both = [Command::Star, Command::Down];
+        let step = |command, times| Step { command, times };
+        let both = [step(Command::Star, None), step(Command::Down, Some(5))];
         assert_eq!(keymap.meaning(Place::List, &keys), Meaning::Macro(&both));
         assert_eq!(keymap.meaning(Place::List, &keys[..1]), Meaning::Beginning);
         let error = Keymap::with_macros(&BTreeMap::new(), &written("j")).expect_err("a conflict");

@@ -37,6 +37,23 @@ pub const COLUMNS_FROM: u16 = 100;
 /// The widest comfortable line of running text, in cells.
 pub const MEASURE: u16 = 76;
 
+/// Cells before all that stands over the lists, as before their rows: selection, mark, blank.
+pub const EDGE: u16 = 3;
+
+/// Screens from which on what is for the reader alone has a column of its own.
+pub const FOUR_FROM: u16 = 180;
+
+/// Whether what the edition has for the reader alone is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mine {
+    /// It has nothing to show.
+    Absent,
+    /// Where there is room for a fourth column.
+    Beside,
+    /// It has the keys: where there is no room, it stands in the place of the last column.
+    Chosen,
+}
+
 /// The narrowest column beside an open text, in cells.
 const LEAST_SIDE: u16 = 30;
 
@@ -106,6 +123,10 @@ pub struct Layout {
     pub titles: Area,
     /// The rows of each pane; `None` for those not shown.
     pub panes: [Option<Area>; 3],
+    /// The rows of what is for the reader alone; `None` where that is not shown.
+    pub mine: Option<Area>,
+    /// Cells that the three panes share.
+    pub shared: u16,
     /// The line that separates the lists from the preview and bears the preview's title.
     pub rule: Area,
     /// The preview's text.
@@ -128,6 +149,7 @@ impl Layout {
         alone: bool,
         shares: Shares,
         leads: Option<usize>,
+        mine: Mine,
     ) -> Option<Layout> {
         let Size { width, height } = size;
         if width < LEAST.width || height < LEAST.height {
@@ -144,10 +166,22 @@ impl Layout {
         let preview_height = u16::try_from(wanted).unwrap_or(most).clamp(3, most);
         let lists_height = height - top - 3 - preview_height;
         let lists = Area { x: 0, y: top + 1, width, height: lists_height };
-        let panes = if alone || width < COLUMNS_FROM {
-            Pane::ALL.map(|pane| (pane == focus).then_some(lists))
+        let has_four = width >= FOUR_FROM && mine != Mine::Absent;
+        let shared = if has_four { width / 4 * 3 } else { width };
+        let (panes, mine) = if alone || width < COLUMNS_FROM {
+            let one = |pane| (pane == focus && mine != Mine::Chosen).then_some(lists);
+            (Pane::ALL.map(one), (mine == Mine::Chosen).then_some(lists))
+        } else if has_four {
+            let own = Area { x: shared + 2, width: width - shared - 2, ..lists };
+            let three = Area { width: shared, ..lists };
+            (columns(three, shares.columns).map(Some), Some(own))
         } else {
-            columns(lists, shares.columns).map(Some)
+            let [first, second, third] = columns(lists, shares.columns);
+            if mine == Mine::Chosen {
+                ([Some(first), Some(second), None], Some(third))
+            } else {
+                ([first, second, third].map(Some), None)
+            }
         };
         Some(Layout {
             header: line(0),
@@ -155,11 +189,13 @@ impl Layout {
             leads,
             titles: line(top),
             panes,
+            mine,
+            shared,
             rule: line(top + 1 + lists_height),
             preview: Area {
-                x: 3,
+                x: EDGE,
                 y: top + 2 + lists_height,
-                width: width - 6,
+                width: width - 2 * EDGE,
                 height: preview_height,
             },
             status: line(height - 1),
@@ -168,11 +204,16 @@ impl Layout {
         })
     }
 
+    /// Whether what is for the reader alone stands beside all three panes.
+    pub fn has_four(&self) -> bool {
+        self.mine.is_some() && self.panes.iter().all(Option::is_some)
+    }
+
     /// Where a note is typed: below what it is about.
     pub fn note(&self) -> Area {
         let height = (self.page.height * 2 / 5).clamp(4, 18);
-        let width = (self.page.width - 6).min(MEASURE);
-        Area { x: 3, y: self.status.y - height, width, height }
+        let width = (self.page.width - 2 * EDGE).min(MEASURE);
+        Area { x: EDGE, y: self.status.y - height, width, height }
     }
 
     /// Where a text stands that may have something beside it, and what is beside it; `None` where
@@ -207,8 +248,18 @@ impl Layout {
 
     /// Where a text of a comfortable measure stands in the body: in the middle.
     pub fn text(&self) -> Area {
-        let width = (self.body.width - 8).min(MEASURE);
+        let width = (self.body.width - 2 * EDGE).min(MEASURE);
         Area { x: (self.body.width - width) / 2, width, ..self.body }
+    }
+
+    /// Where a page stands that takes all of the width.
+    pub fn wide(&self) -> Area {
+        Area { x: EDGE, width: self.body.width - 2 * EDGE, ..self.body }
+    }
+
+    /// Where the text of a page stands that tells of the program: at the edge of the lists' rows.
+    pub fn told(&self) -> Area {
+        Area { x: EDGE, width: self.text().width, ..self.body }
     }
 }
 
@@ -279,8 +330,15 @@ mod tests {
             for height in LEAST.height..120 {
                 let size = Size { width, height };
                 for leads in [None, Some(0), Some(1), Some(2), Some(3)] {
-                    let layout = Layout::of(size, Pane::Companies, false, Shares::default(), leads)
-                        .expect("large enough");
+                    let layout = Layout::of(
+                        size,
+                        Pane::Companies,
+                        false,
+                        Shares::default(),
+                        leads,
+                        Mine::Beside,
+                    )
+                    .expect("large enough");
                     let lists = layout.panes[1].expect("the pane in focus is shown");
                     assert_eq!(lists.y, layout.titles.y + 1);
                     assert_eq!(lists.y + lists.height, layout.rule.y);
@@ -295,6 +353,9 @@ mod tests {
                     if let [Some(a), Some(b), Some(c)] = layout.panes {
                         assert!(a.x + a.width < b.x && b.x + b.width < c.x);
                         assert!(c.x + c.width <= width);
+                        let own = layout.mine;
+                        assert_eq!(own.is_some(), width >= FOUR_FROM);
+                        assert!(own.is_none_or(|d| c.x + c.width < d.x && d.x + d.width == width));
                     }
                 }
             }
@@ -308,13 +369,28 @@ mod tests {
             for x in 0..width {
                 for border in [Border::Column(0), Border::Column(1), Border::Preview] {
                     let shares = Shares::default().moved(border, x, x % 30, size);
-                    let layout =
-                        Layout::of(size, Pane::Research, false, shares, None).expect("a layout");
+                    let mine = Mine::Absent;
+                    let layout = Layout::of(size, Pane::Research, false, shares, None, mine)
+                        .expect("a layout");
                     let [Some(a), Some(b), Some(c)] = layout.panes else { panic!("three") };
                     assert!(a.width >= 15 && b.width >= 15 && c.width >= 15, "{shares:?}");
                     assert!(a.height >= LEAST_LISTS && layout.preview.height >= 3);
                 }
             }
+        }
+    }
+
+    #[test]
+    fn what_is_for_the_reader_alone_takes_the_place_of_the_last_column_or_of_the_one_there_is() {
+        let at = |width, alone| {
+            let size = Size { width, height: 40 };
+            Layout::of(size, Pane::Trends, alone, Shares::default(), None, Mine::Chosen)
+                .expect("a layout")
+        };
+        let beside = at(120, false);
+        assert!(beside.panes[2].is_none() && beside.mine.is_some_and(|own| own.x > 60));
+        for layout in [at(80, false), at(200, true)] {
+            assert_eq!((layout.panes, layout.mine.map(|own| own.x)), ([None; 3], Some(0)));
         }
     }
 
@@ -326,7 +402,8 @@ mod tests {
                 Pane::Research,
                 false,
                 Shares::default(),
-                None
+                None,
+                Mine::Absent
             ),
             None
         );
@@ -336,7 +413,8 @@ mod tests {
                 Pane::Research,
                 false,
                 Shares::default(),
-                None
+                None,
+                Mine::Absent
             ),
             None
         );

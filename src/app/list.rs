@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::effect::{ListName, Window};
 use super::groups::{Group, Heading, by_company, in_order};
-use super::layout::Area;
+use super::layout::{Area, EDGE};
 use crate::model::{ItemId, Moment, Pane, Placed, Query, Row, Sort};
 use crate::text::{clean, width, wrap};
 
@@ -22,9 +22,9 @@ pub struct List {
     find: Option<String>,
     /// Whether its first rows stand in groups; those of later windows follow as they rank.
     grouped: bool,
-    /// What is told of an edition's stories instead of their titles, and which of them begin a group.
+    /// What is told of an edition's stories instead of their titles, and the groups of theirs.
     told: BTreeMap<ItemId, String>,
-    begins: BTreeMap<ItemId, Group>,
+    groups: BTreeMap<ItemId, Group>,
     /// What stands over rows that begin a group.
     headings: BTreeMap<usize, Heading>,
     rows: Vec<Row>,
@@ -64,7 +64,7 @@ impl List {
             find,
             grouped: false,
             told: BTreeMap::new(),
-            begins: BTreeMap::new(),
+            groups: BTreeMap::new(),
             headings: BTreeMap::new(),
             rows: Vec::new(),
             offset: 0,
@@ -98,6 +98,11 @@ impl List {
     /// What stands over a row, where it begins a group.
     pub fn heading(&self, index: usize) -> Option<&Heading> {
         self.headings.get(&index)
+    }
+
+    /// Which list of the screen it is.
+    pub fn name(&self) -> ListName {
+        self.name
     }
 
     /// What it lists, whatever its window.
@@ -156,10 +161,9 @@ impl List {
         self.query.begun_before = Some(ends);
     }
 
-    /// Takes what is told of an edition's stories instead of their titles, and which of them begin a
-    /// group.
-    pub fn tell(&mut self, told: BTreeMap<ItemId, String>, begins: BTreeMap<ItemId, Group>) {
-        (self.told, self.begins) = (told, begins);
+    /// Takes what is told of an edition's stories instead of their titles, and the groups of theirs.
+    pub fn tell(&mut self, told: BTreeMap<ItemId, String>, groups: BTreeMap<ItemId, Group>) {
+        (self.told, self.groups) = (told, groups);
     }
 
     /// What a row says: what happened, where an edition tells that, else its title.
@@ -241,8 +245,8 @@ impl List {
         self.rows.extend(later);
         self.offset = asked.query.offset;
         if of_edition {
-            let begins = |id| self.begins.get(&id).filter(|_| self.grouped).cloned();
-            self.headings = in_order(&self.rows, &asked.query.first, begins)
+            let group = |id| self.groups.get(&id).filter(|_| self.grouped).cloned();
+            self.headings = in_order(&self.rows, &asked.query.first, group)
                 .map(|(at, heading)| (self.offset + at, heading))
                 .collect();
         }
@@ -362,7 +366,10 @@ impl List {
 
     /// How its rows are set in an area: on two lines where all that an edition's page tells fits so.
     pub fn form(&self, area: Area) -> Form {
-        let is_labelled = area.width >= LABELS_FROM && area.height < LABELS_BELOW;
+        // What is for the reader alone stands under whole sentences.
+        let has_short_names = self.name != ListName::Mine;
+        let is_labelled =
+            has_short_names && area.width >= LABELS_FROM && area.height < LABELS_BELOW;
         let is_named = |heading: &Heading| matches!(heading.group, Group::Named { .. });
         let label = if is_labelled && self.headings.values().any(is_named) { LABEL } else { 0 };
         let cells = area.width.saturating_sub(BEFORE_TITLE + label);
@@ -474,8 +481,8 @@ impl List {
     }
 }
 
-/// Cells before a title: the selection, a mark, a blank.
-pub const BEFORE_TITLE: u16 = 3;
+/// Cells before a title.
+pub const BEFORE_TITLE: u16 = EDGE;
 
 /// Cells of a group's name where it stands beside its first row.
 const LABEL: u16 = 11;

@@ -7,11 +7,12 @@ use super::effect::{Effect, Ending, ListName, Question, Scope, Tally, TallyAsked
 use super::event::Progress;
 use super::layout::COLUMNS_FROM;
 use super::list::List;
+use super::question::YesNo;
 use super::search::Subject;
-use super::state::{Overlay, State};
+use super::state::{LineFor, Overlay, State};
 use crate::lang::{count, say};
 use crate::model::{Item, ItemId, Pane, Row};
-use crate::text::math;
+use crate::text::{clean, math};
 
 /// A list that stands over the panes.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,11 +30,26 @@ pub(super) fn make_readable(text: &mut String) {
     }
 }
 
-/// The same of what a row says.
+/// A sentence that its publisher cut off in the middle ends in an ellipsis. What has few words may be
+/// no sentence at all.
+fn mark_cut(sentence: &mut String) {
+    const FEW: usize = 8;
+    let breaks_off =
+        sentence.chars().next_back().is_some_and(|c| c.is_ascii_alphanumeric() || c == ',');
+    if breaks_off && sentence.split_whitespace().count() >= FEW {
+        sentence.push('…');
+    }
+}
+
+/// The same of what a row says, whose title is without the tag of a newsletter.
 pub(super) fn make_row_readable(row: &mut Row) {
     make_readable(&mut row.title);
+    row.title.truncate(clean::headline(&row.title).len());
     row.first_author.iter_mut().for_each(make_readable);
 }
+
+/// Sources that failed, of which the message after a refresh gives the names.
+const NAMED: usize = 3;
 
 fn ask(question: Question) -> Effect {
     Effect::Ask(question)
@@ -58,15 +74,12 @@ impl State {
     pub(super) fn step_by(&mut self, by: isize) -> Vec<Effect> {
         let height = self.page_height();
         match self.overlays.last_mut() {
-            Some(
-                Overlay::Help(page, _)
-                | Overlay::Messages(page)
-                | Overlay::Log(page)
-                | Overlay::Why { page, .. },
-            ) => {
+            Some(Overlay::Help(help)) => help.page.scroll(by, height),
+            Some(Overlay::Messages(page) | Overlay::Log(page) | Overlay::Why { page, .. }) => {
                 page.scroll(by, height);
             }
             Some(Overlay::Digest(preview)) => preview.page.scroll(by, height),
+            Some(Overlay::Account(open)) => open.page.scroll(by, height),
             Some(Overlay::Sources(_)) => self.step_sources(by),
             Some(Overlay::Terms(terms)) => terms.step(&self.talk, by, height),
             Some(Overlay::Ideas(board)) => board.step(by),
@@ -127,20 +140,24 @@ impl State {
 
     /// Puts the focus on the pane beside this one, around the edge if so wished.
     pub(super) fn focus_beside(&mut self, by: isize, around: bool) -> Vec<Effect> {
-        let at = self.focus.index();
-        let panes = Pane::ALL.len();
+        // What is for the reader alone is passed over where there is nothing.
+        let columns = Pane::ALL.len() + usize::from(self.on_mine || !self.mine.is_empty());
+        let at = if self.on_mine { Pane::ALL.len() } else { self.focus.index() };
         let next = if around {
-            (at + panes).saturating_add_signed(by) % panes
+            (at + columns).saturating_add_signed(by) % columns
         } else {
-            at.saturating_add_signed(by).min(panes - 1)
+            at.saturating_add_signed(by).min(columns - 1)
         };
-        self.focus_on(Pane::ALL[next])
+        match Pane::ALL.get(next) {
+            Some(pane) => self.focus_on(*pane),
+            None => self.go_to_mine(),
+        }
     }
 
     /// Puts the focus on a pane; a list over the panes goes away.
     pub(super) fn focus_on(&mut self, pane: Pane) -> Vec<Effect> {
         self.view = None;
-        self.on_lead = false;
+        (self.on_lead, self.on_mine) = (false, false);
         self.focus = pane;
         self.show_preview().into_iter().collect()
     }
@@ -178,6 +195,9 @@ impl State {
 
     /// What an empty list says: why it is, and the key that helps.
     pub fn nothing_here(&self, list: &List) -> String {
+        if list.name() == ListName::Mine {
+            return self.nothing_mine();
+        }
         let shown = self.view.as_ref().filter(|view| view.list.whole().list == list.whole().list);
         let (key, helps) = match shown.map(|view| &view.subject) {
             Some(Subject::Found { .. }) => ("ui.nothing.found", Command::Search),
@@ -188,6 +208,7 @@ impl State {
                 Subject::Source(_)
                 | Subject::All
                 | Subject::LeftOut
+                | Subject::Counted(_)
                 | Subject::Story(_)
                 | Subject::Term(_)
                 | Subject::Related(_)
@@ -195,7 +216,11 @@ impl State {
             )
             | None => ("ui.nothing.pane", Command::Refresh),
         };
-        say(self.lang, key, &[&self.keymap.shown(helps)]).into_owned()
+        let text = say(self.lang, key, &[&self.keymap.shown(helps)]).into_owned();
+        match (key, self.told_wider()) {
+            ("ui.nothing.found", Some(wider)) => format!("{text} {wider}"),
+            _ => text,
+        }
     }
 
     /// Sets the list in groups, or no longer; where what leads has the keys, the pane in focus.
@@ -228,6 +253,7 @@ impl State {
         let list = match (asked.list, &mut self.view) {
             (ListName::Pane(pane), _) => &mut self.panes[pane.index()],
             (ListName::Lead, _) => &mut self.lead,
+            (ListName::Mine, _) => &mut self.mine,
             (ListName::View, Some(view)) => &mut view.list,
             (ListName::View, None) => return Vec::new(),
         };
@@ -236,6 +262,9 @@ impl State {
         }
         self.focus_where_there_is_something();
         let mut effects: Vec<Effect> = self.show_preview().into_iter().collect();
+        if asked.list == ListName::View {
+            effects.extend(self.look_wider());
+        }
         if self.in_flight > 0 {
             self.behind = true;
         } else if std::mem::take(&mut self.behind) {
@@ -260,6 +289,7 @@ impl State {
 
     /// Takes the number of a list's rows.
     pub(super) fn take_length(&mut self, asked: &Window, length: usize) -> Vec<Effect> {
+        self.take_wider(asked, length);
         for list in self.lists_mut().filter(|list| list.whole().list == asked.list) {
             list.take_length(asked, length);
         }
@@ -272,13 +302,15 @@ impl State {
             self.toasts.error(say(self.lang, "app.item_gone", &[]));
             return Vec::new();
         };
-        make_readable(&mut item.row.title);
+        make_row_readable(&mut item.row);
         make_readable(&mut item.summary);
         item.gist.iter_mut().chain(&mut item.authors).for_each(make_readable);
+        item.gist.iter_mut().for_each(mark_cut);
         if !item.content_is_html {
             make_readable(&mut item.content);
         }
         self.preview.take(&item);
+        let written = self.ask_written(asked);
         if self.note_wanted == Some(asked) {
             self.note_wanted = None;
             self.edit_note(&item);
@@ -287,9 +319,12 @@ impl State {
             self.item_wanted = None;
             let mut effects = self.show_linked(&item);
             effects.extend(self.take_text(item));
+            effects.extend(written);
             return effects;
         }
-        self.take_text(item)
+        let mut effects = self.take_text(item);
+        effects.extend(written);
+        effects
     }
 
     /// Takes what the header tells.
@@ -324,7 +359,8 @@ impl State {
                 say(self.lang, "app.none_due", &[&key])
             });
         } else if finished && self.fetching.unreachable {
-            self.toasts.error(say(self.lang, "app.unreachable", &[]));
+            let key = self.keymap.shown(Command::Refresh);
+            self.toasts.error(say(self.lang, "app.unreachable", &[&key]));
         } else if finished && self.fetching.new == 0 && self.fetching.failures.is_empty() {
             self.toasts.done(say(self.lang, "app.refreshed_nothing_new", &[]));
         } else if let (true, true, [(name, why)]) =
@@ -335,14 +371,21 @@ impl State {
             let mut text = count(self.lang, "app.refreshed", self.fetching.new, &[]).into_owned();
             let failed = self.fetching.failures.len() as u64;
             if failed > 0 {
-                text = format!("{text}, {}", count(self.lang, "app.refresh_failed", failed, &[]));
+                let names: Vec<&str> =
+                    self.fetching.failures.iter().map(|(name, _)| &**name).take(NAMED).collect();
+                let more = if names.len() < self.fetching.failures.len() { ", …" } else { "" };
+                let facts: [&dyn std::fmt::Display; 2] =
+                    [&format!("{}{more}", names.join(", ")), &self.keymap.shown(Command::Sources)];
+                text =
+                    format!("{text}, {}", count(self.lang, "app.refresh_failed", failed, &facts));
             }
             self.toasts.done(text);
         }
         let watched = self.ask_watched().filter(|_| finished);
         let tally = ask_anew.then(|| ask(self.tally_question()));
         let sources = self.ask_sources();
-        tally.into_iter().chain(watched).chain(sources).collect()
+        let account = self.ask_account_again();
+        tally.into_iter().chain(watched).chain(sources).chain(account).collect()
     }
 
     /// Has the sources asked, unless that is under way.
@@ -415,6 +458,9 @@ impl State {
                     questions.push(Question::Ideas { deleted: board.is_deleted() });
                 }
                 Overlay::Sources(_) => questions.push(Question::Sources),
+                Overlay::Account(open) => {
+                    questions.push(Question::Account(open.health.name.clone()));
+                }
                 Overlay::Idea(_)
                 | Overlay::Help(..)
                 | Overlay::Why { .. }
@@ -455,8 +501,13 @@ impl State {
 
     /// Goes back one step; at the panes there is nowhere to go.
     pub(super) fn back(&mut self) -> Vec<Effect> {
-        if self.overlays.pop().is_some() {
-            return Vec::new();
+        match self.overlays.pop() {
+            Some(Overlay::Question(YesNo::KeepNote)) => return self.set_note_aside(),
+            Some(Overlay::Line(LineFor::Search, _)) => return self.leave_search(),
+            Some(Overlay::Line(LineFor::Help, _)) => return self.show_help_with(""),
+            Some(Overlay::Palette(_)) => return self.show_theme(),
+            Some(_) => return Vec::new(),
+            None => {}
         }
         if let Some(reading) = self.reading.as_mut().filter(|reading| reading.found.is_some()) {
             reading.found = None;
@@ -482,7 +533,7 @@ impl State {
     /// Goes back one step; from the panes, out of the reader.
     pub(super) fn leave(&mut self) -> Vec<Effect> {
         if self.overlays.is_empty() && self.reading.is_none() && self.view.is_none() {
-            return self.end();
+            return self.end(Ending::Leave);
         }
         self.back()
     }
@@ -497,12 +548,12 @@ impl State {
                 self.overlays.pop();
             }
         }
-        effects.extend(self.end());
+        effects.extend(self.end(Ending::Quit));
         effects
     }
 
     /// What the next time is to know is remembered before all ends.
-    fn end(&mut self) -> Vec<Effect> {
-        self.remember_passages().into_iter().chain([Effect::End(Ending::Quit)]).collect()
+    fn end(&mut self, ending: Ending) -> Vec<Effect> {
+        self.remember_passages().into_iter().chain([Effect::End(ending)]).collect()
     }
 }

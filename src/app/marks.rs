@@ -6,7 +6,7 @@ use std::collections::{BTreeSet, HashSet};
 use super::command::{Command, Place};
 use super::effect::{Change, Effect, Mark, Question, Window};
 use super::lists::View;
-use super::question::{self, YesNo};
+use super::question;
 use super::search::Subject;
 use super::state::{Overlay, State};
 use super::update;
@@ -36,7 +36,7 @@ impl State {
             return Vec::new();
         }
         if !self.selection.is_empty() {
-            return self.ask_first(YesNo::Bulk(change));
+            return self.do_bulk(change);
         }
         match (mark, to) {
             (Mark::Star, true) => self.toasts.done(say(self.lang, "app.starred", &[])),
@@ -46,12 +46,12 @@ impl State {
         self.do_change(change)
     }
 
-    /// Asks for all that is unread in the list, however long it is.
+    /// Asks for all that is unread in the list, however long it is, and in its stories.
     pub(super) fn ask_read_all(&mut self) -> Vec<Effect> {
         vec![Effect::Ask(Question::Unread(self.list().whole()))]
     }
 
-    /// Asks whether all that is unread in the list is marked as read.
+    /// Marks all that is unread in the list as read; undo takes it back.
     pub(super) fn take_unread(&mut self, asked: &Window, ids: Vec<ItemId>) -> Vec<Effect> {
         if *asked != self.list().whole() || self.place() != Place::List {
             return Vec::new();
@@ -60,7 +60,7 @@ impl State {
             self.toasts.done(say(self.lang, "app.none_unread", &[]));
             return Vec::new();
         }
-        self.ask_first(YesNo::Bulk(Change::Mark { mark: Mark::Read, ids, to: true }))
+        self.do_bulk(Change::Mark { mark: Mark::Read, ids, to: true })
     }
 
     /// Changes many items at once; they are chosen no longer.
@@ -194,7 +194,7 @@ impl State {
     /// Asks for the reading list again after its order changed.
     fn order_anew(&mut self) -> Vec<Effect> {
         match &mut self.view {
-            Some(View { subject: Subject::Starred, list }) => {
+            Some(View { subject: Subject::Starred | Subject::Due(_), list }) => {
                 vec![Effect::Ask(Question::Window(list.reload()))]
             }
             Some(_) | None => Vec::new(),

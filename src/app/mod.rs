@@ -7,9 +7,12 @@
 //! one home, [`update::update`]; each pane or overlay has a file that does its work. The
 //! smallest example is `toast.rs`.
 
+pub mod account;
+mod areas;
 mod article;
 pub mod command;
 pub mod completing;
+pub mod configured;
 pub mod digest;
 pub mod draft;
 pub mod effect;
@@ -33,9 +36,11 @@ pub mod list;
 pub mod lists;
 mod log;
 pub mod marks;
+pub mod mine;
 mod mouse;
 pub mod note;
 pub mod notice;
+pub mod overlay;
 pub mod own_words;
 pub mod page;
 pub mod palette;
@@ -60,4 +65,5 @@ pub mod toast;
 pub mod update;
 pub mod versions;
 pub mod why;
+pub mod writing;
 pub mod yank;

@@ -4,7 +4,10 @@ use super::command::Place;
 use super::effect::{Effect, ListName, Question, Wish};
 use super::event::{Mouse, MouseAction};
 use super::hints;
-use super::layout::{Area, Border, Layout};
+use super::key::{Code, Key};
+use super::keymap::Meaning;
+use super::layout::{Area, Border, Layout, Size};
+use super::mine::Column;
 use super::state::{Overlay, State};
 use crate::lang::say;
 use crate::model::Pane;
@@ -14,12 +17,16 @@ impl State {
     /// Takes what the mouse did.
     pub(super) fn point(&mut self, mouse: Mouse) -> Vec<Effect> {
         self.end_filling();
+        if let Some(effects) = self.bound(mouse) {
+            return effects;
+        }
         match mouse.action {
+            MouseAction::MiddleClick | MouseAction::RightClick => Vec::new(),
             MouseAction::WheelDown => self.wheel(mouse, 1),
             MouseAction::WheelUp => self.wheel(mouse, -1),
             MouseAction::Click => {
                 self.dragged = self.border_at(mouse.x, mouse.y);
-                if self.dragged.is_some() { Vec::new() } else { self.click(mouse) }
+                if self.dragged.is_some() { Vec::new() } else { self.click(mouse, true) }
             }
             MouseAction::Drag => self.drag(mouse),
             MouseAction::Release => {
@@ -27,6 +34,27 @@ impl State {
                 Vec::new()
             }
         }
+    }
+
+    /// Does what a button or the wheel is bound to here, about what is pointed at; `None` where it is
+    /// bound to nothing.
+    fn bound(&mut self, mouse: Mouse) -> Option<Vec<Effect>> {
+        let (code, is_button) = match mouse.action {
+            MouseAction::WheelUp => (Code::WheelUp, false),
+            MouseAction::WheelDown => (Code::WheelDown, false),
+            MouseAction::Click => (Code::Click, true),
+            MouseAction::MiddleClick => (Code::MiddleClick, true),
+            MouseAction::RightClick => (Code::RightClick, true),
+            MouseAction::Drag | MouseAction::Release => return None,
+        };
+        let key = Key::plain(code);
+        let is_free = self.keymap.meaning(self.place(), &[key]) == Meaning::Nothing;
+        if is_free || self.layout().is_none() {
+            return None;
+        }
+        let mut effects = if is_button { self.click(mouse, false) } else { Vec::new() };
+        effects.extend(self.press(key));
+        Some(effects)
     }
 
     /// The border at a cell, where the panes are shown.
@@ -45,9 +73,15 @@ impl State {
         (0..2).find(|at| before(layout.panes[at + 1])).map(Border::Column)
     }
 
+    /// The screen as far as the three panes share it.
+    fn shared_size(&self) -> Size {
+        let width = self.layout().map_or(self.size.width, |layout| layout.shared);
+        Size { width, ..self.size }
+    }
+
     fn drag(&mut self, mouse: Mouse) -> Vec<Effect> {
         let Some(border) = self.dragged else { return Vec::new() };
-        self.shares = self.shares.moved(border, mouse.x, mouse.y, self.size);
+        self.shares = self.shares.moved(border, mouse.x, mouse.y, self.shared_size());
         self.resize(self.size)
     }
 
@@ -71,7 +105,13 @@ impl State {
                 layout.panes[pane.index()].is_some_and(|area| area.contains(mouse.x, mouse.y))
             };
             let other = Pane::ALL.into_iter().find(under);
-            let other = other.filter(|pane| self.on_lead || *pane != self.focus);
+            let other = other.filter(|pane| self.on_lead || self.on_mine || *pane != self.focus);
+            let is_own = layout.mine.is_some_and(|area| area.contains(mouse.x, mouse.y));
+            if self.view.is_none() && is_own && (self.on_lead || !self.on_mine) {
+                let area = self.area_of(ListName::Mine);
+                let window = self.mine.step(by, area);
+                return window.map(Question::Window).map(Effect::Ask).into_iter().collect();
+            }
             if let (None, Some(pane)) = (&self.view, other) {
                 let area = self.area_of(ListName::Pane(pane));
                 let window = self.panes[pane.index()].step(by, area);
@@ -81,28 +121,34 @@ impl State {
         self.step_by(by)
     }
 
-    /// The pane whose title or tab stands at a cell of the line of titles.
-    fn title_at(&self, layout: &Layout, x: u16) -> Option<Pane> {
-        let shown = layout.panes.iter().flatten().count();
-        if shown > 1 {
-            let over = |pane: &Pane| {
-                layout.panes[pane.index()].is_some_and(|area| area.contains(x, area.y))
-            };
-            return Pane::ALL.into_iter().find(over);
+    /// The column whose title or tab stands at a cell of the line of titles.
+    fn title_at(&self, layout: &Layout, x: u16) -> Option<Column> {
+        // Tabs stand beside each other, with a cell between them.
+        let among = |columns: &[Column], from: u16| {
+            let mut end = from;
+            columns.iter().copied().find(|column| {
+                end += self.tab_width(*column) + u16::from(end > from);
+                x < end
+            })
+        };
+        if layout.panes.iter().flatten().count() <= 1 {
+            return among(&Column::ALL, 0);
         }
-        let mut end = 0;
-        Pane::ALL.into_iter().find(|pane| {
-            end += self.tab_width(*pane) + u16::from(pane.index() > 0);
-            x < end
-        })
+        let over = |area: Option<Area>| area.is_some_and(|area| area.contains(x, area.y));
+        let last = layout.panes[Pane::Trends.index()].or(layout.mine);
+        if !layout.has_four() && over(last) {
+            let both = [Column::Pane(Pane::Trends), Column::Mine];
+            return among(&both, last.map_or(0, |area| area.x));
+        }
+        let pane = Pane::ALL.into_iter().find(|pane| over(layout.panes[pane.index()]));
+        pane.map(Column::Pane).or_else(|| over(layout.mine).then_some(Column::Mine))
     }
 
-    /// Cells of a pane's tab: its number, its name, how many stories of the edition stand in it.
-    fn tab_width(&self, pane: Pane) -> u16 {
-        let name = say(self.lang, &format!("pane.{}", pane.name()), &[]);
-        let edition = self.tally.edition[pane.index()];
-        let count = if edition.all > 0 { format!("{} ", edition.all) } else { String::new() };
-        width::width(&format!("  {} {name} {count}", pane.index() + 1)) as u16 - 1
+    /// Cells of a column's tab: its number, its name, how many stories of the edition stand in it.
+    fn tab_width(&self, column: Column) -> u16 {
+        let (number, name, count) = self.title_of(column);
+        let count = if count > 0 { format!("{count} ") } else { String::new() };
+        width::width(&format!("  {number} {name} {count}")) as u16 - 1
     }
 
     /// Opens the link at a cell of the open text.
@@ -118,13 +164,13 @@ impl State {
     }
 
     /// Selects the row of a list that fills the page, or opens it if it is selected already.
-    fn click_row(&mut self, row: usize) -> Vec<Effect> {
+    fn click_row(&mut self, row: usize, opens: bool) -> Vec<Effect> {
         let height = self.page_height();
         let State { overlays, talk, .. } = self;
         let (before, after) = if let Some(Overlay::Sources(list)) = overlays.last_mut() {
             return match list.select_row(row) {
-                Some(true) => self.open_selected(),
-                Some(false) | None => Vec::new(),
+                Some(true) if opens => self.open_selected(),
+                Some(_) | None => Vec::new(),
             };
         } else if let (Some(Overlay::Terms(list)), Some(row)) =
             (overlays.last_mut(), row.checked_sub(super::terms::ABOVE))
@@ -138,20 +184,23 @@ impl State {
         } else {
             return Vec::new();
         };
-        if before == after { self.open_selected() } else { Vec::new() }
+        if before == after && opens { self.open_selected() } else { Vec::new() }
     }
 
-    fn click(&mut self, mouse: Mouse) -> Vec<Effect> {
+    /// Selects what stands at a cell; opens it if it was selected and is to be opened.
+    fn click(&mut self, mouse: Mouse, opens: bool) -> Vec<Effect> {
         let Some(layout) = self.layout() else { return Vec::new() };
         match self.place() {
             Place::List => {}
-            Place::Reading | Place::Finding => return self.click_link(mouse, &layout),
+            Place::Reading | Place::Finding if opens => return self.click_link(mouse, &layout),
             Place::Sources | Place::Terms => {
                 let inside = layout.body.contains(mouse.x, mouse.y);
                 let row = usize::from(mouse.y.saturating_sub(layout.body.y));
-                return if inside { self.click_row(row) } else { Vec::new() };
+                return if inside { self.click_row(row, opens) } else { Vec::new() };
             }
-            Place::Hint
+            Place::Reading
+            | Place::Finding
+            | Place::Hint
             | Place::Page
             | Place::Ideas
             | Place::Idea
@@ -163,7 +212,7 @@ impl State {
         if mouse.y == layout.titles.y && self.view.is_none() {
             return self
                 .title_at(&layout, mouse.x)
-                .map_or_else(Vec::new, |pane| self.focus_on(pane));
+                .map_or_else(Vec::new, |column| self.go_to_column(column));
         }
         let lead = layout.leads.iter().position(|area| area.contains(mouse.x, mouse.y));
         if let Some(index) = lead {
@@ -173,29 +222,34 @@ impl State {
                 return Vec::new();
             };
             let was = self.on_lead && self.lead.selected() == item;
-            return if was { self.open_selected() } else { self.select_lead(at) };
+            return if was && opens { self.open_selected() } else { self.select_lead(at) };
         }
         let names = if self.view.is_some() {
             vec![ListName::View]
         } else {
-            Pane::ALL.map(ListName::Pane).into()
+            Pane::ALL.map(ListName::Pane).into_iter().chain([ListName::Mine]).collect()
         };
         for name in names {
             let shown = match name {
                 ListName::Pane(pane) => layout.panes[pane.index()],
                 ListName::View => Some(self.whole_area(name)),
+                ListName::Mine => layout.mine,
                 ListName::Lead => None,
             };
             let Some(whole) = shown.filter(|area| area.contains(mouse.x, mouse.y)) else {
                 continue;
             };
-            if let ListName::Pane(pane) = name {
-                (self.focus, self.on_lead) = (pane, false);
+            match name {
+                ListName::Pane(pane) => {
+                    (self.focus, self.on_lead, self.on_mine) = (pane, false, false);
+                }
+                ListName::Mine => (self.on_lead, self.on_mine) = (false, true),
+                ListName::Lead | ListName::View => {}
             }
             if name == ListName::Pane(Pane::Trends)
                 && self.divide(whole).0.contains(mouse.x, mouse.y)
             {
-                return self.click_mover(usize::from(mouse.y - whole.y));
+                return self.click_mover(usize::from(mouse.y - whole.y), opens);
             }
             self.select_mover(None);
             let area = self.area_of(name);
@@ -206,7 +260,7 @@ impl State {
             let Some(id) = list.item_at(mouse.y - area.y, area) else {
                 return self.show_preview().into_iter().collect();
             };
-            if list.selected() == Some(id) {
+            if list.selected() == Some(id) && opens {
                 return self.open_selected();
             }
             list.select(id, area);
@@ -215,11 +269,11 @@ impl State {
     }
 
     /// Selects the term of a line, or opens it if it is selected already.
-    fn click_mover(&mut self, line: usize) -> Vec<Effect> {
+    fn click_mover(&mut self, line: usize, opens: bool) -> Vec<Effect> {
         let before = self.mover().map(|trend| trend.term.clone());
         self.select_mover(Some(line));
         match self.mover().cloned() {
-            Some(trend) if Some(&trend.term) == before.as_ref() => self.open_term(trend),
+            Some(trend) if opens && Some(&trend.term) == before.as_ref() => self.open_term(trend),
             Some(_) | None => self.show_preview().into_iter().collect(),
         }
     }

@@ -2,6 +2,7 @@
 //!
 //! Whatever is typed is a draft at once, outside of this process; it goes when its text was kept.
 
+use super::command::Command;
 use super::completing::Ways;
 use super::draft::Draft;
 use super::effect::{Change, Effect, Question};
@@ -163,8 +164,11 @@ impl State {
         };
         let mut draft = Draft::new(&kept);
         let begun = draft.text().to_owned();
-        if let Paper::Idea { .. } = paper {
-            draft.go_to_title();
+        match paper {
+            Paper::Note(_) => {}
+            // One that is begun has a title that was made for it: the reader's own takes its place.
+            Paper::Idea { is_new: true, .. } => draft.select_title(),
+            Paper::Idea { is_new: false, .. } => draft.go_to_title(),
         }
         if let Some(unkept) = self.unkept.iter().rfind(|unkept| unkept.name == name)
             && unkept.text != begun
@@ -288,6 +292,27 @@ impl State {
         }
     }
 
+    /// Leaves what was typed where it is: it is a draft, and stands there when the note is opened again.
+    pub(super) fn set_note_aside(&mut self) -> Vec<Effect> {
+        let Some(Overlay::Note(editor)) = self.overlays.last() else { return Vec::new() };
+        let (name, text) = (editor.paper.name(), editor.draft.text().to_owned());
+        let is_new = matches!(editor.paper, Paper::Idea { is_new: true, .. });
+        let was = editor.was.clone().filter(|_| !is_new);
+        let command = match editor.paper {
+            Paper::Note(About::Item(_)) => Command::Note,
+            Paper::Note(About::Story(_)) => Command::StoryNote,
+            Paper::Note(About::Day(_)) => Command::Journal,
+            Paper::Idea { is_new: true, .. } => Command::Idea,
+            Paper::Idea { is_new: false, .. } => Command::WriteIdea,
+        };
+        self.unkept.retain(|unkept| unkept.name != name);
+        self.unkept.push(Unkept { name, text, was, stale: false });
+        self.overlays.pop();
+        let key = self.keymap.shown(command);
+        self.toasts.done(say(self.lang, "app.set_aside", &[&key]));
+        Vec::new()
+    }
+
     /// Throws away what was typed.
     pub(super) fn discard_note(&mut self) -> Vec<Effect> {
         let Some(Overlay::Note(editor)) = self.overlays.last() else { return Vec::new() };
@@ -388,6 +413,7 @@ impl State {
                 | Overlay::Digest(_)
                 | Overlay::Messages(_)
                 | Overlay::Log(_)
+                | Overlay::Account(_)
                 | Overlay::Versions(_)
                 | Overlay::Question(_) => {}
             }

@@ -5,12 +5,12 @@ use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use super::command::{Command, Place};
 use super::draft::Draft;
-use super::effect::Effect;
+use super::effect::{Effect, Wish};
 use super::key::{Code, Key};
-use super::keymap::{Choice, Keymap};
+use super::keymap::{Choice, Keymap, with_number};
 use super::state::{Overlay, State};
 use super::update;
-use crate::lang::Lang;
+use crate::lang::{Lang, say};
 use crate::model::{Idea, ItemId};
 
 /// A command or an idea being looked for.
@@ -48,17 +48,26 @@ fn likeness(typed: &str) -> impl FnMut(&str) -> Option<u32> {
 
 impl Palette {
     /// The commands that what was typed may mean, the likeliest first.
-    pub fn commands<'a>(&self, lang: Lang, keymap: &'a Keymap) -> Vec<Choice<'a>> {
+    pub fn commands<'a>(
+        &self,
+        lang: Lang,
+        keymap: &'a Keymap,
+        themes: &'a [String],
+    ) -> Vec<Choice<'a>> {
         let Of::Commands(place) = self.of else { return Vec::new() };
-        let typed = self.draft.text().trim();
+        let (typed, _) = with_number(self.draft.text().trim());
         let mut likeness = likeness(typed);
+        let themes = themes.iter().map(|name| Choice::Theme(name));
+        let languages = Lang::ALL.into_iter().map(Choice::Language);
         let mut found: Vec<(u32, Choice<'a>)> = keymap
             .choices(place)
+            .chain(themes)
+            .chain(languages)
             .filter(|choice| *choice != Choice::Command(Command::Palette))
             .filter_map(|choice| {
                 // A name that begins so is what was meant, whatever else is like it.
                 let begins = u32::from(choice.name().starts_with(typed)) * NAME;
-                let by_name = likeness(choice.name()).map(|score| score + begins);
+                let by_name = likeness(&choice.name()).map(|score| score + begins);
                 Some((by_name.max(likeness(&choice.help(lang)))?, choice))
             })
             .collect();
@@ -76,15 +85,20 @@ impl Palette {
         found.into_iter().map(|(_, idea)| idea).collect()
     }
 
-    fn len(&self, lang: Lang, keymap: &Keymap) -> usize {
+    fn len(&self, lang: Lang, keymap: &Keymap, themes: &[String]) -> usize {
         match self.of {
-            Of::Commands(_) => self.commands(lang, keymap).len(),
+            Of::Commands(_) => self.commands(lang, keymap, themes).len(),
             Of::Ideas { .. } => self.ideas().len(),
         }
     }
 
-    pub(super) fn press(&mut self, key: Key, cells: usize, lang: Lang, keymap: &Keymap) {
-        let last = self.len(lang, keymap).saturating_sub(1);
+    pub(super) fn press(
+        &mut self,
+        key: Key,
+        cells: usize,
+        (lang, keymap, themes): (Lang, &Keymap, &[String]),
+    ) {
+        let last = self.len(lang, keymap, themes).saturating_sub(1);
         match (key.code, key.ctrl) {
             (Code::Down | Code::Tab, _) | (Code::Char('n'), true) => {
                 self.chosen = if self.chosen >= last { 0 } else { self.chosen + 1 };
@@ -112,14 +126,63 @@ impl State {
         Vec::new()
     }
 
+    /// Shows the theme that is chosen among the matches, or again the one that is set.
+    pub(super) fn show_theme(&mut self) -> Vec<Effect> {
+        let chosen = match self.overlays.last() {
+            Some(Overlay::Palette(palette)) => {
+                let found = palette.commands(self.lang, &self.keymap, &self.themes);
+                match found.get(palette.chosen) {
+                    // What every theme is like is not what is asked for.
+                    Some(Choice::Theme(name)) if !palette.draft.text().trim().is_empty() => {
+                        Some((*name).to_owned())
+                    }
+                    Some(_) | None => None,
+                }
+            }
+            Some(_) | None => None,
+        };
+        let wanted = chosen.unwrap_or_else(|| self.theme.clone());
+        if wanted == self.theme_shown {
+            return Vec::new();
+        }
+        self.theme_shown.clone_from(&wanted);
+        vec![Effect::Terminal(Wish::Theme(wanted))]
+    }
+
+    /// Has a theme from now on.
+    fn set_theme(&mut self, name: String) -> Vec<Effect> {
+        self.toasts.done(say(self.lang, "app.theme_set", &[&name]));
+        self.theme.clone_from(&name);
+        let mut effects = self.show_theme();
+        effects.push(Effect::SaveTheme(name));
+        effects
+    }
+
     /// Does the chosen command, or has the chosen idea stand on the items.
     pub(super) fn accept_palette(&mut self) -> Vec<Effect> {
         let Some(Overlay::Palette(palette)) = self.overlays.pop() else { return Vec::new() };
         match &palette.of {
             Of::Commands(_) => {
-                match palette.commands(self.lang, &self.keymap).get(palette.chosen) {
-                    Some(Choice::Command(command)) => update::obey(self, *command),
-                    Some(Choice::Macro(own)) => self.obey_all(own.commands.clone()),
+                let found = palette.commands(self.lang, &self.keymap, &self.themes);
+                let (_, times) = with_number(palette.draft.text().trim());
+                match found.get(palette.chosen) {
+                    Some(Choice::Command(command)) => {
+                        let command = *command;
+                        self.times = times.or(self.times);
+                        update::obey(self, command)
+                    }
+                    Some(Choice::Macro(own)) => {
+                        let commands = own.commands.clone();
+                        self.obey_all(commands)
+                    }
+                    Some(Choice::Theme(name)) => {
+                        let name = (*name).to_owned();
+                        self.set_theme(name)
+                    }
+                    Some(Choice::Language(lang)) => {
+                        let lang = *lang;
+                        self.speak(lang)
+                    }
                     None => Vec::new(),
                 }
             }
@@ -139,10 +202,10 @@ mod tests {
         let of = Of::Commands(Place::List);
         let palette = Palette { draft: Draft::new(typed), chosen: 0, of };
         let keymap = Keymap::default();
-        let matches = palette.commands(lang, &keymap).into_iter();
+        let matches = palette.commands(lang, &keymap, &[]).into_iter();
         let command = |choice| match choice {
             Choice::Command(command) => Some(command),
-            Choice::Macro(_) => None,
+            Choice::Macro(_) | Choice::Theme(_) | Choice::Language(_) => None,
         };
         matches.filter_map(command).collect()
     }

@@ -4,9 +4,10 @@ use super::command::{Command, Place};
 use super::effect::Effect;
 use super::hangul;
 use super::key::{Code, Key};
-use super::keymap::Meaning;
-use super::state::{Overlay, State};
+use super::keymap::{Meaning, Step};
+use super::state::{LineFor, Overlay, State};
 use super::update;
+use crate::lang::say;
 use crate::text::clean;
 
 /// Characters of a pasted text that are taken.
@@ -61,6 +62,7 @@ impl State {
         match self.keymap.meaning(place, &self.typed) {
             Meaning::Command(command) => {
                 self.typed.clear();
+                self.times.take_if(|times| *times == 0);
                 let effects = update::obey(self, command);
                 self.times = None;
                 effects
@@ -80,20 +82,32 @@ impl State {
                 if self.keymap.meaning(place, &[key]) == Meaning::Command(Command::Quit) {
                     return self.quit();
                 }
+                if place == Place::Question {
+                    self.toasts.error(say(self.lang, "app.answer_first", &[]));
+                }
                 if place.takes_text() { self.type_key(key) } else { Vec::new() }
             }
         }
     }
 
     /// Does what a macro asks for.
-    pub(super) fn obey_all(&mut self, commands: Vec<Command>) -> Vec<Effect> {
-        commands.into_iter().flat_map(|command| update::obey(self, command)).collect()
+    pub(super) fn obey_all(&mut self, steps: Vec<Step>) -> Vec<Effect> {
+        let one = |step: Step| {
+            self.times = step.times;
+            update::obey(self, step.command)
+        };
+        steps.into_iter().flat_map(one).collect()
     }
 
     /// The number typed so far, where a key goes on with one. The keys of panes are digits too:
     /// those begin no number.
     fn counted(&self, key: Key) -> Option<usize> {
         let (Code::Char(c), false, false) = (key.code, key.ctrl, key.alt) else { return None };
+        // Where digits go to columns, a number begins behind this sign.
+        if c == '\'' && self.times.is_none() {
+            let is_free = self.keymap.meaning(self.place(), &[key]) == Meaning::Nothing;
+            return is_free.then_some(0);
+        }
         let digit = c.to_digit(10)? as usize;
         let begins = self.keymap.meaning(self.place(), &[key]) == Meaning::Nothing && digit > 0;
         match self.times {
@@ -110,12 +124,16 @@ impl State {
             Some(Overlay::Line(_, draft)) => {
                 draft.press(key, cells);
             }
-            Some(Overlay::Palette(palette)) => palette.press(key, cells, lang, &self.keymap),
+            Some(Overlay::Palette(palette)) => {
+                palette.press(key, cells, (lang, &self.keymap, &self.themes));
+                return self.show_theme();
+            }
             Some(Overlay::Hints(_)) => return self.type_hint(key),
             Some(
                 Overlay::Help(..)
                 | Overlay::Messages(_)
                 | Overlay::Log(_)
+                | Overlay::Account(_)
                 | Overlay::Why { .. }
                 | Overlay::Sources(_)
                 | Overlay::Terms(_)
@@ -129,7 +147,20 @@ impl State {
         }
         let mut effects = self.save_draft();
         effects.extend(self.ask_ways());
+        effects.extend(self.typed_on());
         effects
+    }
+
+    /// Follows a line as it is typed: what is found, what of the help holds its words.
+    pub(super) fn typed_on(&mut self) -> Vec<Effect> {
+        match self.overlays.last() {
+            Some(Overlay::Line(LineFor::Search, _)) => self.search_live(),
+            Some(Overlay::Line(LineFor::Help, draft)) => {
+                let text = draft.text().to_owned();
+                self.show_help_with(&text)
+            }
+            Some(_) | None => Vec::new(),
+        }
     }
 
     /// Takes a pasted text into what is being typed.
@@ -144,6 +175,7 @@ impl State {
                 Overlay::Help(..)
                 | Overlay::Messages(_)
                 | Overlay::Log(_)
+                | Overlay::Account(_)
                 | Overlay::Why { .. }
                 | Overlay::Sources(_)
                 | Overlay::Terms(_)
@@ -156,6 +188,8 @@ impl State {
             )
             | None => {}
         }
-        self.save_draft()
+        let mut effects = self.save_draft();
+        effects.extend(self.typed_on());
+        effects
     }
 }

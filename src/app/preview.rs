@@ -18,6 +18,8 @@ pub struct Preview {
     text: String,
     /// Lines scrolled.
     pub scroll: usize,
+    /// What a writer wrote of it.
+    pub(super) written: Vec<String>,
 }
 
 impl Preview {
@@ -28,6 +30,7 @@ impl Preview {
         }
         self.wanted = id;
         self.scroll = 0;
+        self.written.clear();
         id
     }
 
@@ -64,7 +67,7 @@ impl Preview {
         let page = front.edition.as_ref();
         let standing = |item: &Item| page.and_then(|page| page.stands.get(&item.row.id));
         self.item()
-            .map(|item| lines(lang, (item, standing(item)), &self.text, size))
+            .map(|item| lines(lang, (item, standing(item)), (&self.written, &self.text), size))
             .unwrap_or_default()
     }
 
@@ -90,7 +93,8 @@ fn beyond_gist(item: &Item) -> String {
         None => clean::block(&head(&item.content), CHARS),
     };
     let text = if whole.len() > item.summary.len() { &whole } else { &item.summary };
-    let quoted = |rest: String, sentence: &String| rest.replacen(sentence.as_str(), "", 1);
+    let quoted =
+        |rest: String, sentence: &String| rest.replacen(sentence.trim_end_matches('…'), "", 1);
     let rest = item.gist.iter().fold(text.clone(), quoted);
     // A paragraph stands on a line: the lines there are, are for words.
     let lines = rest.lines().map(str::trim).filter(|line| !line.is_empty());
@@ -102,7 +106,7 @@ fn beyond_gist(item: &Item) -> String {
 fn lines(
     lang: Lang,
     (item, standing): (&Item, Option<&Placement>),
-    text: &str,
+    (written, text): (&[String], &str),
     size: Size,
 ) -> Vec<Line> {
     let cells = usize::from(size.width);
@@ -112,17 +116,25 @@ fn lines(
         lines.extend(rows.into_iter().map(|row| vec![span(role, row)]));
     };
     let said = if size.height < 5 { 1 } else { 12 };
+    for sentence in written.iter().take(said) {
+        paragraph(Role::Strong, sentence, said);
+    }
     for sentence in item.gist.iter().take(said) {
         paragraph(Role::Text, sentence, said);
+    }
+    // What is the reader's own comes before what is reckoned.
+    let most = if size.height < 5 { 1 } else { 12 };
+    for idea in &item.ideas {
+        paragraph(Role::Note, &format!("◇ {}", clean::line(&idea.title, CHARS)), 1);
+    }
+    if let Some(note) = &item.note {
+        paragraph(Role::Note, &format!("✎ {}", own_words::plain(note)), most);
     }
     let because = standing.map(|placement| &placement.because[..]).unwrap_or_default();
     for told in because {
         paragraph(Role::Dim, &told.say(lang), 1);
     }
     paragraph(Role::Dim, &reasons(lang, item), 2);
-    if let Some(note) = &item.note {
-        paragraph(Role::Note, &format!("✎ {}", own_words::plain(note)), 12);
-    }
     paragraph(Role::Text, text, TEXT);
     // What is left over of a tall screen tells where it is from.
     let facts = [Some(item.row.source_name.clone()), authors(lang, item), item.row.url.clone()];

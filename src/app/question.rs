@@ -32,8 +32,6 @@ pub enum YesNo {
     },
     /// Whether the digest takes the place of a file.
     Overwrite(DigestFile),
-    /// Whether many items are changed at once, exactly those that were shown as chosen.
-    Bulk(Change),
     /// Whether a source is removed.
     RemoveSource {
         /// Its short name.
@@ -83,7 +81,6 @@ impl YesNo {
                 say(lang, key, &[]).into_owned()
             }
             YesNo::GoOn { .. } => say(lang, "app.question.go_on", &[]).into_owned(),
-            YesNo::Bulk(change) => bulk(lang, change),
             YesNo::RemoveSource { name, .. } => {
                 say(lang, "app.question.remove_source", &[name]).into_owned()
             }
@@ -134,25 +131,6 @@ pub fn bulk_done(lang: Lang, change: &Change) -> String {
         | Change::Move { .. }
         | Change::Rule { .. }
         | Change::Lens { .. } => ("app.bulk.listed", 1),
-    };
-    count(lang, key, items as u64, &[]).into_owned()
-}
-
-/// What a change does to how many items.
-fn bulk(lang: Lang, change: &Change) -> String {
-    let (key, items) = match change {
-        Change::Mark { mark: Mark::Read, ids, to: true } => ("app.question.read", ids.len()),
-        Change::Mark { mark: Mark::Read, ids, to: false } => ("app.question.unread", ids.len()),
-        Change::Mark { mark: Mark::Star, ids, to: true } => ("app.question.star", ids.len()),
-        Change::Mark { mark: Mark::Star, ids, to: false } => ("app.question.unstar", ids.len()),
-        // These are changes of one thing.
-        Change::Note { .. } => ("app.question.note", 1),
-        Change::Idea { .. } => ("app.question.idea", 1),
-        Change::Listed(standings) => ("app.question.listed", standings.len()),
-        Change::Swap(..) => ("app.question.listed", 2),
-        Change::Enable { .. } => ("app.question.source", 1),
-        Change::Move { .. } | Change::Rule { .. } => ("app.question.pane", 1),
-        Change::Lens { .. } => ("app.question.lens", 1),
     };
     count(lang, key, items as u64, &[]).into_owned()
 }

@@ -6,6 +6,7 @@ use super::effect::{Effect, Question};
 use super::finding::Found;
 use super::keymap::Keymap;
 use super::layout::Size;
+use super::lists::make_row_readable;
 use super::own_words::{self, Lead};
 use super::page::{Line, Page, Role, span};
 use super::state::{Overlay, State};
@@ -39,6 +40,8 @@ pub struct Reading {
     pub found: Option<Found>,
     /// The passage that is to be shown when the text comes.
     passage: Option<usize>,
+    /// Lines that a writer's sentences take under the title.
+    written: usize,
 }
 
 /// How far items that were open had been read, the last ones.
@@ -112,6 +115,7 @@ impl Reading {
             related: None,
             found: None,
             passage: None,
+            written: 0,
         }
     }
 
@@ -154,6 +158,11 @@ impl Reading {
     pub(super) fn lay_out(&mut self, sheet: &Sheet<'_>) {
         let Sheet { lang, cells, now, below, .. } = *sheet;
         let Some(item) = &self.item else { return };
+        // What comes under the title moves no line that is being read.
+        let (top, grown) = (self.page.top, sheet.written_lines());
+        let more = grown.saturating_sub(self.written);
+        let less = self.written.saturating_sub(grown);
+        self.written = grown;
         let article = self.article.laid_out(item, self.own_text, lang, cells);
         let mut lines = head(sheet, item, &article);
         if let Some(which) = self.which_text(lang) {
@@ -187,6 +196,9 @@ impl Reading {
         lines.extend(feet(lang, item, cells, &mut leads));
         self.links = leads;
         self.page.replace(lines);
+        if more + less > 0 && top > 0 {
+            self.page.top = (top + more).saturating_sub(less).min(self.page.lines.len());
+        }
         if let Some(passage) = self.passage.take() {
             self.page.top = (passage * self.page.lines.len() + PARTS / 2) / PARTS;
         }
@@ -216,7 +228,19 @@ pub(super) struct Sheet<'a> {
     now: Moment,
     /// Whether what else there is stands below the text.
     below: bool,
+    /// What a writer wrote of it.
+    written: Vec<String>,
 }
+
+impl Sheet<'_> {
+    /// Lines that a writer's sentences take.
+    fn written_lines(&self) -> usize {
+        self.written.iter().map(|text| wrap::paragraph(text, self.cells, WRITTEN).len()).sum()
+    }
+}
+
+/// Lines of a writer's sentence at most.
+const WRITTEN: usize = 12;
 
 /// A passage is told in so many parts of the text, which a change of its width leaves true.
 const PARTS: usize = 10_000;
@@ -268,6 +292,10 @@ fn head(sheet: &Sheet<'_>, item: &Item, article: &markup::Article) -> Vec<Line> 
         .into_iter()
         .map(|text| vec![span(Role::Head, text)])
         .collect();
+    for sentence in &sheet.written {
+        let rows = wrap::paragraph(sentence, cells, WRITTEN);
+        lines.extend(rows.into_iter().map(|text| vec![span(Role::Strong, text)]));
+    }
     let mut facts: Vec<String> =
         Some(row.source_name.clone()).filter(|name| !name.is_empty()).into_iter().collect();
     facts.extend(authors(lang, item));
@@ -283,6 +311,13 @@ fn head(sheet: &Sheet<'_>, item: &Item, article: &markup::Article) -> Vec<Line> 
     lines.extend(
         wrap::paragraph(&facts, cells, 3).into_iter().map(|text| vec![span(Role::Dim, text)]),
     );
+    for idea in &item.ideas {
+        let title = clean::line(&idea.title, 2_000);
+        let key = sheet.keymap.shown(Command::IdeasOfItem);
+        let room = cells.saturating_sub(width::width(&key) + 5);
+        let title = format!("◇ {}", width::cut(&title, room));
+        lines.push(vec![span(Role::Note, title), span(Role::Dim, format!(" · {key}"))]);
+    }
     // Where the gist is all the text there is, once is enough.
     let text: Vec<String> = article.lines.iter().map(markup::Line::text).collect();
     let told = text.join(" ") == item.gist.join(" ");
@@ -358,6 +393,9 @@ impl State {
             return self.open_term(trend);
         }
         let Some(row) = self.list().selected_row().cloned() else { return Vec::new() };
+        if let Some(idea) = self.idea_chosen(row.id) {
+            return vec![Effect::Ask(Question::Idea(idea))];
+        }
         self.open_row(row)
     }
 
@@ -396,6 +434,7 @@ impl State {
         if let Some(reading) = self.reading.as_mut().filter(|open| open.row.story == asked) {
             let id = reading.row.id;
             reading.others = rows.into_iter().filter(|row| row.id != id).collect();
+            reading.others.iter_mut().for_each(make_row_readable);
             self.lay_out_reading();
         }
         Vec::new()
@@ -404,6 +443,8 @@ impl State {
     /// Takes what is about the same as the open item.
     pub(super) fn show_beside(&mut self, asked: ItemId, rows: Vec<Row>) -> Vec<Effect> {
         if let Some(reading) = self.reading.as_mut().filter(|open| open.row.id == asked) {
+            let mut rows = rows;
+            rows.iter_mut().for_each(make_row_readable);
             reading.related = Some(rows);
             self.lay_out_reading();
         }
@@ -429,6 +470,7 @@ impl State {
     /// Sets the open text anew.
     pub(super) fn lay_out_reading(&mut self) {
         let height = self.page_height();
+        let open = self.reading.as_ref().map(|reading| reading.row.id);
         let sheet = Sheet {
             lang: self.lang,
             zone: self.zone,
@@ -436,6 +478,7 @@ impl State {
             cells: self.page_width(),
             now: self.now,
             below: self.layout().is_none_or(|layout| layout.beside().is_none()),
+            written: open.map(|item| self.written.under(item)).unwrap_or_default(),
         };
         if let Some(reading) = &mut self.reading {
             reading.lay_out(&sheet);

@@ -64,10 +64,28 @@ impl State {
         let this = Week::of(self.zone.day_of(self.now));
         let due = weeks.map(|weeks| if weeks == 0 { this } else { this.next() });
         match due {
-            Some(week) => self.toasts.done(say(self.lang, "app.due", &[&week])),
+            Some(week) => {
+                let week = self.week(week);
+                self.toasts.done(say(self.lang, "app.due", &[&week]));
+            }
             None => self.toasts.done(say(self.lang, "app.due_never", &[])),
         }
         self.stand(|listed| listed.due = due)
+    }
+
+    /// A week in words: this one and those beside it as such, else by its number.
+    pub fn week(&self, week: Week) -> String {
+        let this = Week::of(self.zone.day_of(self.now));
+        let key = if week == this {
+            "app.week.this"
+        } else if week == this.next() {
+            "app.week.next"
+        } else if week.next() == this {
+            "app.week.last"
+        } else {
+            return week.to_string();
+        };
+        say(self.lang, key, &[]).into_owned()
     }
 
     /// Opens the line for tags of the chosen items.
@@ -109,7 +127,7 @@ impl State {
 
     /// Moves the selected item of the reading list up or down by one.
     pub(super) fn move_on_list(&mut self, by: isize) -> Vec<Effect> {
-        let on_list = matches!(&self.view, Some(View { subject: Subject::Starred, list })
+        let on_list = matches!(&self.view, Some(View { subject: Subject::Starred | Subject::Due(_), list })
             if list.query().sort == Sort::Hand);
         if !on_list {
             return self.fail(say(self.lang, "app.not_by_hand", &[]).into_owned());

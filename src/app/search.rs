@@ -2,13 +2,38 @@
 
 use super::command::Command;
 use super::draft::Draft;
-use super::effect::{Effect, ListName, Question};
+use super::effect::{Effect, ListName, Question, Window};
 use super::lens::Wanted;
 use super::list::List;
+use super::lists::View;
 use super::state::{LineFor, Overlay, State};
 use crate::filter::{holds_a_word, last_word};
 use crate::lang::say;
 use crate::model::{ItemId, Query, Row, Sort, Trend, Week};
+
+/// What stood over the panes before a search was typed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Searching {
+    before: Option<View>,
+}
+
+/// What a longer span of days holds than one in which nothing was found.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Wider {
+    /// Its days; none for all there are.
+    days: Option<i64>,
+    asked: Window,
+    /// How many, once known.
+    count: Option<usize>,
+}
+
+/// Days of the longer span that is looked at first.
+const MONTH: i64 = 30;
+
+/// Whether a line says enough to be looked for while it is typed: two letters, or one syllable.
+fn says_enough(line: &str) -> bool {
+    line.chars().count() >= 2 || line.contains(|c| ('가'..='힣').contains(&c))
+}
 
 impl State {
     /// Opens the line for what to search for, with what is shown now.
@@ -17,8 +42,42 @@ impl State {
             Some(Subject::Found { line, .. }) => line.as_str(),
             Some(_) | None => "",
         };
-        self.overlays.push(Overlay::Line(LineFor::Search, Draft::new(text)));
+        let draft = Draft::new(text);
+        self.searching = Some(Searching { before: self.view.clone() });
+        self.overlays.push(Overlay::Line(LineFor::Search, draft));
         Vec::new()
+    }
+
+    /// Shows what is found for the line as it is typed, once it says enough to look for. What is not
+    /// understood yet changes nothing.
+    pub(super) fn search_live(&mut self) -> Vec<Effect> {
+        let Some(Overlay::Line(LineFor::Search, draft)) = self.overlays.last() else {
+            return Vec::new();
+        };
+        let line = draft.text().trim().to_owned();
+        if self.shows_found(&line) {
+            return Vec::new();
+        }
+        if !says_enough(&line) {
+            self.view = self.searching.as_ref().and_then(|searching| searching.before.clone());
+            return self.show_preview().into_iter().collect();
+        }
+        let Ok((subject, list)) = self.looked_for(&line, true) else { return Vec::new() };
+        self.show_view(subject, list)
+    }
+
+    /// Whether what is found for a line stands over the panes.
+    fn shows_found(&self, line: &str) -> bool {
+        let subject = self.view.as_ref().map(|view| &view.subject);
+        matches!(subject, Some(Subject::Found { line: shown, .. }) if shown == line)
+    }
+
+    /// Leaves the line of a search: what stood there before it was typed stands there again.
+    pub(super) fn leave_search(&mut self) -> Vec<Effect> {
+        if let Some(Searching { before }) = self.searching.take() {
+            self.view = before;
+        }
+        self.show_preview().into_iter().collect()
     }
 
     /// Does what was typed: searches for it, or obeys it.
@@ -41,6 +100,7 @@ impl State {
             LineFor::Lens(Wanted::Place) => self.place_term(draft.text()),
             LineFor::Source => self.show_sources_with(draft.text()),
             LineFor::Follow => self.follow(draft.text()),
+            LineFor::Help => self.show_help_with(draft.text()),
             LineFor::Term => self.show_terms_with(draft.text()),
             LineFor::FilterName => self.save_filter(draft.text()),
         }
@@ -49,32 +109,93 @@ impl State {
     fn search(&mut self, text: &str) -> Vec<Effect> {
         let line = text.trim();
         if line.is_empty() {
+            return self.leave_search();
+        }
+        if self.searching.is_some() && self.shows_found(line) && says_enough(line) {
+            self.searching = None;
             return Vec::new();
         }
+        match self.looked_for(line, false) {
+            Ok((subject, list)) => {
+                self.searching = None;
+                self.show_view(subject, list)
+            }
+            Err(wrong) => {
+                // The line stays, to be mended.
+                self.overlays.push(Overlay::Line(LineFor::Search, Draft::new(line)));
+                self.fail(wrong)
+            }
+        }
+    }
+
+    /// What a line looks for, one row a story. While it is typed, its last word may go on.
+    ///
+    /// # Errors
+    /// What is wrong with the line, in words.
+    fn looked_for(&self, line: &str, goes_on: bool) -> Result<(Subject, List), String> {
         // What stands over the panes is searched by itself; from the panes, all there is.
-        let within = match self.view.as_ref().map(|view| (&view.subject, &view.list)) {
+        let stood = match &self.searching {
+            Some(Searching { before }) => before.as_ref(),
+            None => self.view.as_ref(),
+        };
+        let within = match stood.map(|view| (&view.subject, &view.list)) {
             Some((Subject::Found { within, .. }, _)) => within.clone(),
             Some((subject, list)) => Some(Box::new((subject.clone(), list.query().clone()))),
             None => None,
         };
         let base = within.as_ref().map(|within| within.1.clone()).unwrap_or_default();
-        match self.grammar().read(line, base) {
-            // Full-text search finds words; it cannot list all that lacks some.
-            Ok(filter) if !filter.words.is_empty() && !holds_a_word(&filter.words) => {
-                self.overlays.push(Overlay::Line(LineFor::Search, Draft::new(line)));
-                self.fail(say(self.lang, "app.no_words", &[&filter.words]).into_owned())
-            }
-            Ok(filter) => {
-                let find = Some(filter.words).filter(|words| !words.is_empty());
-                let list = List::new(ListName::View, filter.query, find);
-                self.show_view(Subject::Found { line: line.to_owned(), within }, list)
-            }
-            Err(wrong) => {
-                // The line stays, to be mended.
-                self.overlays.push(Overlay::Line(LineFor::Search, Draft::new(line)));
-                self.fail(wrong.text(self.lang))
-            }
+        let filter = self.grammar().read(line, base).map_err(|wrong| wrong.text(self.lang))?;
+        // Full-text search finds words; it cannot list all that lacks some.
+        if !filter.words.is_empty() && !holds_a_word(&filter.words) {
+            return Err(say(self.lang, "app.no_words", &[&filter.words]).into_owned());
         }
+        let find = Some(filter.words).filter(|words| !words.is_empty()).map(|words| {
+            let is_open = goes_on && words.ends_with(char::is_alphanumeric);
+            if is_open { words + "*" } else { words }
+        });
+        // Of what is the reader's own each report is one of theirs.
+        let heads = filter.query.heads || (find.is_some() && within.is_none());
+        let list = List::new(ListName::View, Query { heads, ..filter.query }, find);
+        Ok((Subject::Found { line: line.to_owned(), within }, list))
+    }
+
+    /// Where nothing was found in a span of days, asks what a longer one holds.
+    pub(super) fn look_wider(&mut self) -> Vec<Effect> {
+        self.wider = None;
+        let Some(View { subject: Subject::Found { .. }, list }) = &self.view else {
+            return Vec::new();
+        };
+        let Some(since) = list.query().since.filter(|_| list.is_empty()) else {
+            return Vec::new();
+        };
+        let month = self.now - chrono::Duration::days(MONTH);
+        let days = (month < since).then_some(MONTH);
+        let wider = Window {
+            query: Box::new(Query { since: days.map(|_| month), ..list.query().clone() }),
+            ..list.whole()
+        };
+        self.wider = Some(Wider { days, asked: wider.clone(), count: None });
+        vec![Effect::Ask(Question::Length(wider))]
+    }
+
+    /// Takes how much a longer span of days holds, if it was asked for.
+    pub(super) fn take_wider(&mut self, asked: &Window, length: usize) {
+        if let Some(wider) = self.wider.as_mut().filter(|wider| wider.asked == *asked) {
+            wider.count = Some(length);
+        }
+    }
+
+    /// What a longer span of days holds, in words; none where that is nothing.
+    pub(super) fn told_wider(&self) -> Option<String> {
+        let Wider { days, count, .. } = self.wider.as_ref()?;
+        let count = count.filter(|count| *count > 0)?;
+        Some(
+            match days {
+                Some(days) => say(self.lang, "ui.nothing.wider", &[days, &count]),
+                None => say(self.lang, "ui.nothing.at_any_time", &[&count]),
+            }
+            .into_owned(),
+        )
     }
 
     /// The word that is being typed on a line, and how it can go on.
@@ -92,6 +213,7 @@ impl State {
             | LineFor::Tags
             | LineFor::WhyLinked
             | LineFor::Source
+            | LineFor::Help
             | LineFor::Follow => (before, Vec::new()),
         }
     }
@@ -228,6 +350,8 @@ pub enum Subject {
     All,
     /// What the page of the edition that is shown left out.
     LeftOut,
+    /// The stories that an edition counts, in its words.
+    Counted(String),
     /// One story in all its sources, by a title of it.
     Story(String),
     /// What is about the same as an item, by its title.

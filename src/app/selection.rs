@@ -1,7 +1,7 @@
 //! Items chosen for one command together: one by one, or all from one row to another.
 
 use super::effect::Effect;
-use super::state::{Overlay, State};
+use super::state::State;
 use crate::lang::say;
 use crate::model::{ItemId, Row};
 
@@ -113,12 +113,6 @@ impl State {
     pub fn chosen_ids(&self) -> std::collections::HashSet<ItemId> {
         let range = self.range();
         self.selection.rows.iter().chain(&range).map(|row| row.id).collect()
-    }
-
-    /// Asks before something is done to many items at once.
-    pub(super) fn ask_first(&mut self, question: super::question::YesNo) -> Vec<Effect> {
-        self.overlays.push(Overlay::Question(question));
-        Vec::new()
     }
 
     /// Does the last change again, to what is selected now.

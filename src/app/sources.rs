@@ -1,5 +1,6 @@
 //! The sources and how they have been doing: those in trouble first, those that are off last.
 
+use super::command::Place;
 use super::draft::Draft;
 use super::effect::{Change, Effect, Errand, Question, Scope};
 use super::question::{Profile, YesNo};
@@ -27,14 +28,23 @@ pub struct SourceList {
     sources: Option<Vec<(Part, Health)>>,
     /// Words that the shown ones hold, lower-cased.
     pub find: String,
-    /// The source the selection is on.
-    selected: Option<SourceId>,
+    /// What the selection is on.
+    selected: Option<Chosen>,
     /// The first row shown.
     pub top: usize,
     /// Whether the sources were asked for and did not come yet.
     waits: bool,
     /// Reader servers that are followed; they stand above the sources.
     accounts: Vec<AccountHealth>,
+}
+
+/// What can be selected.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Chosen {
+    /// A reader server, by its name.
+    Account(String),
+    /// A source.
+    Source(SourceId),
 }
 
 /// A part of the list.
@@ -131,47 +141,73 @@ impl SourceList {
         rows
     }
 
-    /// The selected source; the first one where it is not shown.
+    /// What can be selected, in its order.
+    fn choices(&self) -> Vec<Chosen> {
+        let choice = |row: Row<'_>| match row {
+            Row::Heading(..) => None,
+            Row::Account(account) => Some(Chosen::Account(account.name.clone())),
+            Row::Source(health) => Some(Chosen::Source(health.source.id.clone())),
+        };
+        self.rows().into_iter().filter_map(choice).collect()
+    }
+
+    /// What is selected; the first source where that is not shown, else the first account.
+    fn chosen(&self) -> Option<Chosen> {
+        let choices = self.choices();
+        let is_source = |choice: &&Chosen| matches!(choice, Chosen::Source(_));
+        let selected = self.selected.as_ref().filter(|selected| choices.contains(selected));
+        selected.or_else(|| choices.iter().find(is_source)).or_else(|| choices.first()).cloned()
+    }
+
+    /// The selected source, if it is one.
     pub fn current(&self) -> Option<&Health> {
-        let shown = self.shown();
-        let selected =
-            |found: &&&(Part, Health)| Some(&found.1.source.id) == self.selected.as_ref();
-        shown.iter().find(selected).or_else(|| shown.first()).map(|(_, health)| health)
+        let Chosen::Source(id) = self.chosen()? else { return None };
+        self.shown().into_iter().map(|(_, health)| health).find(|health| health.source.id == id)
+    }
+
+    /// The selected reader server, if it is one.
+    pub fn account(&self) -> Option<&AccountHealth> {
+        let Chosen::Account(name) = self.chosen()? else { return None };
+        self.accounts.iter().find(|account| account.name == name)
     }
 
     /// Whether a row is the selected one.
-    pub fn is_selected(&self, health: &Health) -> bool {
-        self.current().is_some_and(|current| current.source.id == health.source.id)
+    pub fn is_selected(&self, row: &Row<'_>) -> bool {
+        match (self.chosen(), row) {
+            (Some(Chosen::Account(name)), Row::Account(account)) => account.name == name,
+            (Some(Chosen::Source(id)), Row::Source(health)) => health.source.id == id,
+            (Some(_) | None, Row::Heading(..) | Row::Account(_) | Row::Source(_)) => false,
+        }
     }
 
-    /// Selects the source at a row in sight; whether it was selected already, or `None` where no
-    /// source stands there.
+    /// Selects what stands at a row in sight; whether it was selected already, or `None` where nothing
+    /// stands there that can be.
     pub(super) fn select_row(&mut self, row: usize) -> Option<bool> {
-        let Row::Source(health) = *self.rows().get(self.top + row)? else { return None };
-        let was = self.is_selected(health);
-        self.selected = Some(health.source.id.clone());
+        let row = *self.rows().get(self.top + row)?;
+        let was = self.is_selected(&row);
+        let chosen = match row {
+            Row::Heading(..) => return None,
+            Row::Account(account) => Chosen::Account(account.name.clone()),
+            Row::Source(health) => Chosen::Source(health.source.id.clone()),
+        };
+        self.selected = Some(chosen);
         Some(was)
     }
 
-    /// Moves by so many sources; `height` rows show the list.
+    /// Moves by so many rows that can be selected; `height` rows show the list.
     pub(super) fn step(&mut self, by: isize, height: usize) {
-        let shown: Vec<SourceId> =
-            self.shown().into_iter().map(|(_, health)| health.source.id.clone()).collect();
-        let now = self.current().map(|health| health.source.id.clone());
-        let at = shown.iter().position(|id| Some(id) == now.as_ref()).unwrap_or(0);
-        let to = at.saturating_add_signed(by).min(shown.len().saturating_sub(1));
-        self.selected = shown.get(to).cloned();
+        let choices = self.choices();
+        let now = self.chosen();
+        let at = choices.iter().position(|choice| Some(choice) == now.as_ref()).unwrap_or(0);
+        let to = at.saturating_add_signed(by).min(choices.len().saturating_sub(1));
+        self.selected = choices.get(to).cloned();
         self.keep_in_sight(height);
     }
 
-    /// Scrolls so that the selected source shows, and the heading over the first one with it.
+    /// Scrolls so that what is selected shows, and the heading over the first one with it.
     fn keep_in_sight(&mut self, height: usize) {
-        let is_selected = |row: &Row<'_>| match row {
-            Row::Source(health) => self.is_selected(health),
-            Row::Heading(..) | Row::Account(_) => false,
-        };
         let rows = self.rows();
-        let index = rows.iter().position(is_selected).unwrap_or(0);
+        let index = rows.iter().position(|row| self.is_selected(row)).unwrap_or(0);
         // What stands over the first source shows with it.
         let is_first = !rows[..index].iter().any(|row| matches!(row, Row::Source(_)));
         let first = if is_first { 0 } else { index };
@@ -276,16 +312,39 @@ impl State {
         self.do_change(change)
     }
 
-    /// Has the sources asked that are due, or on the list of sources the selected one.
+    /// Has the sources asked that are due; on the list of sources what is selected, and on the page of
+    /// an account that.
     pub(super) fn refresh_here(&mut self) -> Vec<Effect> {
+        if let Some(account) = self.current_account() {
+            return self.sync_account(account, false);
+        }
+        if self.is_on_page() {
+            return Vec::new();
+        }
         match self.current_source().map(|health| health.source.id.clone()) {
             Some(source) => self.refresh(Scope::One(source)),
             None => self.refresh(Scope::Due),
         }
     }
 
-    /// Lists the items of the selected source.
+    /// Has all sources asked; on an account, everything of it compared.
+    pub(super) fn refresh_all(&mut self) -> Vec<Effect> {
+        if let Some(account) = self.current_account() {
+            return self.sync_account(account, true);
+        }
+        if self.is_on_page() { Vec::new() } else { self.refresh(Scope::All) }
+    }
+
+    /// Whether a page stands on top that has nothing to be asked for.
+    fn is_on_page(&self) -> bool {
+        self.place() == Place::Page
+    }
+
+    /// Lists the items of the selected source, or opens what is known of the selected account.
     pub(super) fn open_source(&mut self, list: &SourceList) -> Vec<Effect> {
+        if let Some(account) = list.account() {
+            return super::account::ask(account.name.clone());
+        }
         let Some(source) = list.current().map(|health| &health.source) else { return Vec::new() };
         let query = Query {
             source: Some(source.id.clone()),
@@ -394,8 +453,13 @@ impl State {
     }
 
     /// Takes what came of following or removing a source.
-    pub(super) fn followed(&mut self, told: &Told) -> Vec<Effect> {
+    pub(super) fn followed(&mut self, told: &Told, source: Option<SourceId>) -> Vec<Effect> {
         self.toasts.done(told.say(self.lang));
+        if let (Some(id), Some(list)) = (source, self.sources_mut()) {
+            // The words that were looked for may not be among its own.
+            list.find.clear();
+            list.selected = Some(Chosen::Source(id));
+        }
         let mut effects = self.ask_sources();
         effects.push(Effect::Ask(self.tally_question()));
         effects

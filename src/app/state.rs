@@ -3,34 +3,29 @@
 use std::collections::BTreeMap;
 
 use super::command::{Command, Place};
-use super::digest::{DigestChoice, DigestPreview};
-use super::draft::Draft;
+use super::digest::DigestChoice;
 use super::effect::{Effect, ListName, Question, Tally, WhichEdition};
 use super::fetching::Fetching;
 use super::front::{Front, Moves};
-use super::hints::Hints;
 use super::history::History;
-use super::ideas::{Board, IdeaPage};
 use super::key::Key;
 use super::keymap::Keymap;
-use super::layout::{Area, Border, LEADS, Layout, Shares, Size};
-use super::lens::{Lensing, Wanted};
+use super::layout::{Area, Border, Shares, Size};
+use super::lens::Lensing;
 use super::linking::Linking;
 use super::list::List;
 use super::lists::View;
-use super::note::{NoteEditor, StaleIdea, Unkept};
+use super::note::{StaleIdea, Unkept};
 use super::notice::Notify;
-use super::page::Page;
-use super::palette::Palette;
+pub use super::overlay::{LineFor, Overlay};
 use super::preview::Preview;
-use super::question::YesNo;
 use super::reading::{Passages, Reading};
+use super::search::{Searching, Wider};
 use super::selection::Selection;
-use super::sources::SourceList;
 use super::template::Templates;
-use super::terms::{Talk, TermList};
+use super::terms::Talk;
 use super::toast::Toasts;
-use super::versions::Versions;
+use super::writing::{Offered, Written};
 use crate::filter::Company;
 use crate::lang::{Lang, count};
 use crate::model::{Closing, IdeaId, ItemId, Moment, Pane, Query, Row, Zone};
@@ -58,6 +53,10 @@ pub struct Setting {
     pub programs: BTreeMap<String, Vec<String>>,
     /// Whether the mouse is heard.
     pub mouse: bool,
+    /// The theme that is set.
+    pub theme: String,
+    /// The themes there are.
+    pub themes: Vec<String>,
     /// The moment.
     pub now: Moment,
     /// The screen.
@@ -76,6 +75,8 @@ pub struct Setting {
     pub notify_edition: Notify,
     /// Whether the terminal shows pictures.
     pub shows_pictures: bool,
+    /// The user's own writer, if one is set up.
+    pub writer: Option<Offered>,
 }
 
 /// All that the screen shows; plain data.
@@ -111,6 +112,8 @@ pub struct State {
     pub dragged: Option<Border>,
     /// Whether the mouse is heard; else the terminal selects text with it.
     pub mouse: bool,
+    /// Whether it is to be heard by the config file.
+    pub(super) mouse_set: bool,
     /// Commands that items are given to, by their names.
     pub programs: BTreeMap<String, Vec<String>>,
     /// The three panes.
@@ -119,6 +122,22 @@ pub struct State {
     pub lead: List,
     /// Whether keys go to them.
     pub on_lead: bool,
+    /// What the edition has for the reader alone.
+    pub mine: List,
+    /// Whether keys go to it, unless they go to what leads.
+    pub on_mine: bool,
+    /// What stood over the panes before a search was typed, while one is.
+    pub searching: Option<Searching>,
+    /// What a longer span of days holds where a search found nothing.
+    pub wider: Option<Wider>,
+    /// The themes there are, by their names.
+    pub themes: Vec<String>,
+    /// The theme that is set.
+    pub theme: String,
+    /// The one that is shown, while another is looked at.
+    pub theme_shown: String,
+    /// The name of the idea that the chosen items begin, where a seed is its beginning.
+    pub seed: Option<String>,
     /// The list that stands over them, if any.
     pub view: Option<View>,
     /// The selected item, below the lists.
@@ -188,104 +207,12 @@ pub struct State {
     pub going_on: Option<IdeaId>,
     /// What new notes and ideas begin with.
     pub templates: Templates,
+    /// Sentences of the user's own writer.
+    pub written: Written,
     /// What was said of the vault last.
     pub vault_remarks: Vec<String>,
     /// Messages.
     pub toasts: Toasts,
-}
-
-/// What a line is typed for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum LineFor {
-    /// Items to search for.
-    Search,
-    /// A text to find in the open item.
-    Find,
-    /// The address of a page to save.
-    Address,
-    /// The folder that the digest goes to.
-    Folder,
-    /// The name of a command that an item is given to.
-    Share,
-    /// Words to look for on the board of ideas.
-    Idea,
-    /// A word to look for among the terms.
-    Term,
-    /// The name that a filter is given.
-    FilterName,
-    /// Tags on the reading list.
-    Tags,
-    /// Why an idea stands on items.
-    WhyLinked,
-    /// More of what an item names, or nothing of it.
-    Lens(Wanted),
-    /// Words to look for in the list of sources.
-    Source,
-    /// The address of a source to follow.
-    Follow,
-}
-
-/// What can stand over the lists and the open text.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Overlay {
-    /// The help screen, and where it was opened.
-    Help(Page, Place),
-    /// The messages there were.
-    Messages(Page),
-    /// What the program noted of its own doings.
-    Log(Page),
-    /// Why an item has its score.
-    Why {
-        /// Its item.
-        id: ItemId,
-        /// The reasons.
-        page: Page,
-    },
-    /// A note being written.
-    Note(NoteEditor),
-    /// Something that is typed on one line.
-    Line(LineFor, Draft),
-    /// Letters at the links in sight.
-    Hints(Hints),
-    /// A command being looked for.
-    Palette(Palette),
-    /// What is talked about.
-    Terms(TermList),
-    /// The sources and their health.
-    Sources(SourceList),
-    /// The digest before it is written.
-    Digest(DigestPreview),
-    /// The board of ideas.
-    Ideas(Board),
-    /// An idea's page.
-    Idea(Box<IdeaPage>),
-    /// What a note said before.
-    Versions(Versions),
-    /// A question.
-    Question(YesNo),
-}
-
-impl Overlay {
-    /// Whether it stands over all of the screen but its first and last line.
-    pub fn covers_all(&self) -> bool {
-        match self {
-            Overlay::Help(..)
-            | Overlay::Messages(_)
-            | Overlay::Log(_)
-            | Overlay::Why { .. }
-            | Overlay::Terms(_)
-            | Overlay::Sources(_)
-            | Overlay::Digest(_)
-            | Overlay::Ideas(_)
-            | Overlay::Idea(_)
-            | Overlay::Versions(_) => true,
-            Overlay::Note(_)
-            | Overlay::Line(..)
-            | Overlay::Hints(_)
-            | Overlay::Palette(_)
-            | Overlay::Question(_) => false,
-        }
-    }
 }
 
 impl State {
@@ -311,6 +238,9 @@ impl State {
             notify,
             notify_edition,
             shows_pictures,
+            writer,
+            theme,
+            themes,
         } = setting;
         let panes = Pane::ALL.map(|pane| {
             let query = Query { pane: Some(pane), heads: true, up_to: latest, ..Query::default() };
@@ -332,10 +262,19 @@ impl State {
             shares: Shares::default(),
             dragged: None,
             mouse,
+            mouse_set: mouse,
             programs,
             panes,
             lead: List::new(ListName::Lead, Query::default(), None),
             on_lead: false,
+            mine: List::new(ListName::Mine, Query::default(), None),
+            on_mine: false,
+            theme_shown: theme.clone(),
+            theme,
+            themes,
+            seed: None,
+            searching: None,
+            wider: None,
             view: None,
             preview: Preview::default(),
             reading: None,
@@ -370,15 +309,21 @@ impl State {
             stale_idea: None,
             going_on: None,
             templates,
+            written: Written::of(writer),
             vault_remarks: Vec::new(),
             toasts: Toasts::default(),
         };
-        if !state.unkept.is_empty() {
-            let left = state.unkept.len() as u64;
-            state.toasts.done(count(state.lang, "draft.waiting", left, &[]));
-        }
+        state.tell_unkept();
         let asked = state.panes.each_mut().map(|list| Question::Window(list.open()));
         (state, asked.map(Effect::Ask).into())
+    }
+
+    /// Tells that what was typed the last time was not kept.
+    fn tell_unkept(&mut self) {
+        if !self.unkept.is_empty() {
+            let left = self.unkept.len() as u64;
+            self.toasts.done(count(self.lang, "draft.waiting", left, &[]));
+        }
     }
 
     /// What is asked after the first frame, which does not wait for it.
@@ -397,6 +342,7 @@ impl State {
                 Overlay::Help(..)
                 | Overlay::Messages(_)
                 | Overlay::Log(_)
+                | Overlay::Account(_)
                 | Overlay::Why { .. }
                 | Overlay::Digest(_),
             ) => Place::Page,
@@ -417,60 +363,12 @@ impl State {
         }
     }
 
-    /// Where the parts of the screen stand; `None` where it is too small.
-    pub fn layout(&self) -> Option<Layout> {
-        let is_covered = self.reading.is_some()
-            || self.view.is_some()
-            || self.overlays.iter().any(Overlay::covers_all);
-        let leads = self.leads().filter(|_| !is_covered);
-        let alone = self.zoomed || self.view.is_some();
-        Layout::of(self.size, self.focus, alone, self.shares, leads)
-    }
-
-    /// How many events stand over the panes; their place is kept while the edition is composed.
-    /// `None` where there is nothing to show.
-    fn leads(&self) -> Option<usize> {
-        let edition = self.front.edition.as_ref();
-        let leads = edition.map_or(LEADS, |edition| edition.lead.len().min(LEADS));
-        (!self.shows_nothing()).then_some(leads)
-    }
-
-    /// Where the rows of a list stand. On a screen that shows none of it, one cell.
-    pub fn area_of(&self, name: ListName) -> Area {
-        let whole = self.whole_area(name);
-        match name {
-            ListName::Pane(Pane::Trends) => self.divide(whole).1,
-            ListName::Pane(Pane::Research | Pane::Companies) | ListName::Lead => whole,
-            ListName::View => self.divide_view(whole).1,
-        }
-    }
-
-    /// Where a list stands with what is set over its rows. On a screen that shows none of it, one
-    /// cell.
-    pub fn whole_area(&self, name: ListName) -> Area {
-        const CELL: Area = Area { x: 0, y: 0, width: 1, height: 1 };
-        let pane = match name {
-            ListName::Pane(pane) => pane,
-            ListName::View => self.focus,
-            // Its events stand each in a place of its own, so that none is ever out of sight.
-            ListName::Lead => return Area { height: LEADS as u16, ..CELL },
-        };
-        // A pane behind another one, or behind a view, scrolls as if it were in front.
-        let layout = match name {
-            ListName::Pane(_) => {
-                Layout::of(self.size, pane, self.zoomed, self.shares, self.leads())
-            }
-            ListName::View | ListName::Lead => Layout::of(self.size, pane, true, self.shares, None),
-        };
-        let alone = || Layout::of(self.size, pane, true, self.shares, None)?.panes[pane.index()];
-        layout.and_then(|layout| layout.panes[pane.index()]).or_else(alone).unwrap_or(CELL)
-    }
-
     /// The list that keys go to.
     pub fn list(&self) -> &List {
         match &self.view {
             Some(view) => &view.list,
             None if self.on_lead => &self.lead,
+            None if self.on_mine => &self.mine,
             None => &self.panes[self.focus.index()],
         }
     }
@@ -487,6 +385,7 @@ impl State {
         match &self.view {
             Some(_) => ListName::View,
             None if self.on_lead => ListName::Lead,
+            None if self.on_mine => ListName::Mine,
             None => ListName::Pane(self.focus),
         }
     }
@@ -496,6 +395,7 @@ impl State {
         match (name, &mut self.view) {
             (ListName::Pane(pane), _) => Ok(&mut self.panes[pane.index()]),
             (ListName::Lead, _) => Ok(&mut self.lead),
+            (ListName::Mine, _) => Ok(&mut self.mine),
             (ListName::View, Some(view)) => Ok(&mut view.list),
             (ListName::View, None) => Err(&mut self.panes[self.focus.index()]),
         }
@@ -505,7 +405,12 @@ impl State {
     pub fn lists_mut(&mut self) -> impl Iterator<Item = &mut List> {
         // Without events there is nothing that the list over the panes could ask for.
         let lead = Some(&mut self.lead).filter(|lead| !lead.query().ids.is_empty());
-        self.panes.iter_mut().chain(lead).chain(self.view.as_mut().map(|view| &mut view.list))
+        let mine = Some(&mut self.mine).filter(|mine| !mine.query().ids.is_empty());
+        self.panes
+            .iter_mut()
+            .chain(lead)
+            .chain(mine)
+            .chain(self.view.as_mut().map(|view| &mut view.list))
     }
 
     /// The item that commands are about: the open one, else the selected one.
@@ -537,21 +442,22 @@ impl State {
     }
 
     /// Sets what depends on size or language anew.
-    fn lay_out(&mut self) {
-        for name in Pane::ALL.map(ListName::Pane).into_iter().chain([ListName::View]) {
+    pub(super) fn lay_out(&mut self) {
+        let others = [ListName::Mine, ListName::View];
+        for name in Pane::ALL.map(ListName::Pane).into_iter().chain(others) {
             let area = self.area_of(name);
             if let Ok(list) = self.list_named(name) {
                 list.keep_in_sight(area);
             }
         }
         self.lay_out_reading();
-        let (lang, zone, width) = (self.lang, self.zone, self.page_width());
+        let (lang, zone, width, now) = (self.lang, self.zone, self.page_width(), self.now);
+        let wide = self.help_size();
         for overlay in &mut self.overlays {
             match overlay {
-                Overlay::Help(page, place) => {
-                    page.replace(super::help::lines(lang, &self.keymap, *place, width));
-                }
+                Overlay::Help(help) => help.lay_out(lang, &self.keymap, wide),
                 Overlay::Digest(preview) => preview.lay_out(width),
+                Overlay::Account(page) => page.lay_out(lang, now, width),
                 Overlay::Idea(page) => page.lay_out((lang, zone), width),
                 Overlay::Messages(_)
                 | Overlay::Log(_)
@@ -573,10 +479,17 @@ impl State {
     /// Speaks the next language.
     pub(super) fn change_language(&mut self) -> Vec<Effect> {
         let at = Lang::ALL.iter().position(|lang| *lang == self.lang).unwrap_or(0);
-        self.lang = Lang::ALL[(at + 1) % Lang::ALL.len()];
+        self.speak(Lang::ALL[(at + 1) % Lang::ALL.len()])
+    }
+
+    /// Speaks a language.
+    pub(super) fn speak(&mut self, lang: Lang) -> Vec<Effect> {
+        self.lang = lang;
         self.lay_out();
-        // The edition's page is in one language.
-        vec![self.ask_front_again()]
+        // The edition's page is in one language, and so is what was written of items.
+        let mut effects = vec![self.ask_front_again()];
+        effects.extend(self.forget_written());
+        effects
     }
 
     /// Whether nothing leads and there is nothing in any pane.

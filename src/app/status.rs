@@ -95,6 +95,20 @@ impl State {
                     Command::DayAfter,
                     Command::Folder,
                 ],
+                Some(Overlay::Account(_)) => &[
+                    Command::Refresh,
+                    Command::RefreshAll,
+                    Command::Down,
+                    Command::Up,
+                    Command::Leave,
+                ],
+                Some(Overlay::Help(_)) => &[
+                    Command::FindHelp,
+                    Command::Down,
+                    Command::Up,
+                    Command::PageDown,
+                    Command::Leave,
+                ],
                 _ => &[Command::Down, Command::Up, Command::Leave],
             },
             Place::Sources => &[

@@ -7,6 +7,7 @@ use super::layout::Area;
 use super::lists::View;
 use super::search::Subject;
 use super::state::{LineFor, Overlay, State};
+use crate::lang::Lang;
 use crate::model::{Day, EditionWindow, Mentions, Pane, Query, Trend, TrendState, Trending};
 
 /// What is talked about on a day, as the screen shows it.
@@ -45,6 +46,17 @@ pub struct TermList {
     /// What the terms listed must hold, in small letters; empty for all.
     pub find: String,
     selected: Option<String>,
+}
+
+/// What a term is called in a language: companies, products and topics have a Korean name, which stands
+/// first among their other names.
+pub fn name_of_term(lang: Lang, trend: &Trend) -> &str {
+    let is_hangul = |name: &&String| name.contains(|c| ('가'..='힣').contains(&c));
+    let korean = trend.aliases.first().filter(is_hangul);
+    match (lang, korean) {
+        (Lang::Ko, Some(korean)) => korean,
+        (Lang::Ko, None) | (Lang::En, _) => &trend.term,
+    }
 }
 
 impl TermList {
@@ -160,6 +172,7 @@ impl State {
     pub fn mover(&self) -> Option<&Trend> {
         if self.view.is_some()
             || self.on_lead
+            || self.on_mine
             || self.reading.is_some()
             || self.focus != Pane::Trends
         {
@@ -176,7 +189,7 @@ impl State {
 
     /// Moves among those terms, or from the rows to them; `None` where the rows are to move.
     pub(super) fn step_mover(&mut self, by: isize) -> Option<Vec<Effect>> {
-        if self.view.is_some() || self.on_lead || self.focus != Pane::Trends {
+        if self.view.is_some() || self.on_lead || self.on_mine || self.focus != Pane::Trends {
             return None;
         }
         let last = self.movers().len().checked_sub(1)?;

@@ -4,7 +4,7 @@
 //! work; there is no wildcard arm, so that the compiler asks for each new row.
 
 use super::command::{Command, Group};
-use super::effect::{Answer, DigestFile, Effect, Errand, Scope, Wish};
+use super::effect::{Answer, DigestFile, Effect, Errand, Wish};
 use super::event::Event;
 use super::hints::Does;
 use super::question::YesNo;
@@ -37,11 +37,13 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
         Event::Progress(progress) => state.progress(progress),
         Event::Fetched(id) => state.fetched(id),
         Event::Saved(title, why) => state.saved(&title, why.as_ref()),
-        Event::Followed(told) => state.followed(&told),
+        Event::Followed { told, source } => state.followed(&told, source),
+        Event::Configured(read) => state.configure(*read),
         Event::Offered(candidates) => state.offer(candidates),
         Event::Profiles(profiles) => state.offer_profiles(profiles),
         Event::Pictured(picture) => state.show_picture(picture),
         Event::NotFetched(why) => state.fail(why.say(state.lang)),
+        Event::Writer(said) => state.take_writing(said),
         Event::Written(file) => state.written(&file),
         Event::NotWritten(file, why) => state.not_written(file, why),
         Event::Judged => state.show_anew(),
@@ -68,6 +70,7 @@ fn take(state: &mut State, answer: Answer) -> Vec<Effect> {
         Answer::Template(idea) => state.take_template(*idea),
         Answer::Named { item, line, named } => state.take_named(item, line, named),
         Answer::Sources(sources) => state.take_sources(sources),
+        Answer::Account { health, waiting } => state.take_account(*health, waiting),
         Answer::Related { asked, rows } => state.take_related(asked, rows),
         Answer::Bibliography { asked, text } => state.take_bibliography(&asked, text),
         Answer::Handouts { program, all } => state.take_handouts(&program, &all),
@@ -80,6 +83,7 @@ fn take(state: &mut State, answer: Answer) -> Vec<Effect> {
         Answer::Log(lines) => state.take_log(lines),
         Answer::Story { asked, rows } => state.take_story(asked, rows),
         Answer::Digest { asked, file } => state.take_digest(asked, file),
+        Answer::Written { asked, lines } => state.take_written(&asked, lines),
     }
 }
 
@@ -96,11 +100,10 @@ pub(super) fn answer(state: &mut State, question: YesNo, yes: bool) -> Vec<Effec
         (YesNo::Overwrite(file), true) => {
             vec![Effect::Write(DigestFile { overwrite: true, ..file })]
         }
-        (YesNo::Bulk(change), true) => state.do_bulk(change),
         (YesNo::RemoveSource { id, .. }, true) => vec![Effect::Fetch(Errand::Remove(id))],
         (YesNo::Follow { candidates, at }, yes) => state.settle_offer(candidates, at, yes),
         (YesNo::Profile { profiles, at }, yes) => state.settle_profile(profiles, at, yes),
-        (YesNo::Overwrite(_) | YesNo::Bulk(_) | YesNo::RemoveSource { .. }, false) => Vec::new(),
+        (YesNo::Overwrite(_) | YesNo::RemoveSource { .. }, false) => Vec::new(),
     }
 }
 
@@ -131,6 +134,7 @@ pub(super) fn obey(state: &mut State, command: Command) -> Vec<Effect> {
         Command::Research => state.focus_on(Pane::Research),
         Command::Companies => state.focus_on(Pane::Companies),
         Command::Trends => state.focus_on(Pane::Trends),
+        Command::ForMe => state.go_to_mine(),
         Command::Lead => state.go_to_lead(),
         Command::Zoom => state.zoom(),
         Command::Group => state.toggle_groups(),
@@ -148,7 +152,10 @@ pub(super) fn obey(state: &mut State, command: Command) -> Vec<Effect> {
         Command::PageDown => state.page_down(),
         Command::FullText => state.show_full_text(),
         Command::Picture => state.ask_picture(),
-        Command::Why => state.ask_why(),
+        Command::Why => state.ask_why_of_page().unwrap_or_else(|| state.ask_why()),
+        Command::Phrase => state.ask_phrase(),
+        Command::DraftIdea => state.draft_idea(),
+        Command::Quotes => state.turn_quotes(),
         Command::Move => state.move_on(),
         Command::MoveSource => state.move_source(),
         Command::MoveTerm => state.ask_place_of_term(),
@@ -217,6 +224,7 @@ pub(super) fn obey(state: &mut State, command: Command) -> Vec<Effect> {
         Command::LeftOut => state.open_left_out(),
         Command::SaveFilter => state.ask_filter_name(),
         Command::FindTerm => state.find_term(),
+        Command::FindHelp => state.find_help(),
         Command::Story => state.show_story(),
         Command::Related => state.show_related(),
         Command::Author => state.show_author(),
@@ -229,9 +237,9 @@ pub(super) fn obey(state: &mut State, command: Command) -> Vec<Effect> {
         Command::Cancel | Command::Back => state.back(),
         Command::Palette => state.open_palette(),
         Command::Refresh => state.refresh_here(),
-        Command::RefreshAll => state.refresh(Scope::All),
+        Command::RefreshAll => state.refresh_all(),
         Command::Digest => state.preview_digest(),
-        Command::Write => state.write_digest(),
+        Command::Write => state.open_counted().unwrap_or_else(|| state.write_digest()),
         Command::Format => state.next_format(),
         Command::Folder => state.ask_folder(),
         Command::Show => state.write_and_show(),

@@ -1,5 +1,5 @@
 //! How far a long work is, on a terminal: nothing within the first second, and nothing where standard
-//! error is no terminal.
+//! error is no terminal or one that cannot take a line back.
 
 use std::io::{IsTerminal as _, Write as _};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -31,7 +31,7 @@ pub(super) struct Bar {
 
 impl Bar {
     pub(super) fn of(total: Option<usize>, lang: Lang) -> Bar {
-        let shown = std::io::stderr().is_terminal();
+        let shown = is_drawable();
         Bar { total, done: 0, began: Instant::now(), drawn: None, shown, lang }
     }
 
@@ -61,6 +61,16 @@ impl Drop for Bar {
     }
 }
 
+/// Whether a line can be drawn on standard error and taken back.
+fn is_drawable() -> bool {
+    std::io::stderr().is_terminal() && can_erase(std::env::var("TERM").ok().as_deref())
+}
+
+/// Whether a terminal of that name knows the sequence that erases a line.
+fn can_erase(terminal: Option<&str>) -> bool {
+    terminal.is_some_and(|name| !name.is_empty() && name != "dumb")
+}
+
 /// The bar with how much is done, and about how long the rest takes.
 fn line(done: usize, total: Option<usize>, spent: Duration, lang: Lang) -> String {
     let Some(total) = total.filter(|total| *total > 0) else {
@@ -77,7 +87,7 @@ fn line(done: usize, total: Option<usize>, spent: Duration, lang: Lang) -> Strin
 /// Does a work that cannot say how far it is, and tells on a terminal what it is and how long it has
 /// been going.
 pub(super) fn busy<T>(what: &str, lang: Lang, work: impl FnOnce() -> T) -> T {
-    if !std::io::stderr().is_terminal() {
+    if !is_drawable() {
         return work();
     }
     let (working, ended) = mpsc::channel::<()>();
@@ -142,5 +152,11 @@ mod tests {
         assert!(line(0, Some(100)).contains("0/100"));
         assert!(line(200, Some(100)).contains("100/100"));
         assert!(line(7, None).contains('7'));
+    }
+
+    #[test]
+    fn nothing_is_drawn_where_it_cannot_be_taken_back() {
+        assert!(can_erase(Some("xterm-256color")));
+        assert!(!can_erase(Some("dumb")) && !can_erase(Some("")) && !can_erase(None));
     }
 }

@@ -1,6 +1,8 @@
 //! What the shell offers while a command line is typed: names, tags and numbers from the store, which
 //! is only read. Where there is none, nothing is offered.
 
+use std::ffi::{OsStr, OsString};
+use std::os::unix::ffi::OsStrExt as _;
 use std::path::PathBuf;
 
 use clap::{Arg, Command, CommandFactory as _};
@@ -182,10 +184,9 @@ fn store() -> Option<Store> {
 }
 
 fn folder() -> Option<PathBuf> {
-    let words: Vec<_> = std::env::args_os().collect();
-    let named = words.iter().position(|word| word == "--data-dir");
-    if let Some(folder) = named.and_then(|at| words.get(at + 1)) {
-        return Some(folder.into());
+    let words: Vec<OsString> = std::env::args_os().collect();
+    if let Some(folder) = named(&words) {
+        return Some(folder);
     }
     if let Some(folder) = std::env::var_os("JOGAN_DATA_DIR") {
         return Some(folder.into());
@@ -194,9 +195,37 @@ fn folder() -> Option<PathBuf> {
     Some(folders.data_dir().join("jogan"))
 }
 
+/// The folder that a command line names: `--data-dir X` or `--data-dir=X`.
+fn named(words: &[OsString]) -> Option<PathBuf> {
+    words.iter().enumerate().find_map(|(at, word)| {
+        let rest = word.as_bytes().strip_prefix(b"--data-dir")?;
+        match rest.strip_prefix(b"=") {
+            Some(folder) => Some(OsStr::from_bytes(folder).into()),
+            None if rest.is_empty() => words.get(at + 1).map(PathBuf::from),
+            None => None,
+        }
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_folder_that_is_typed_is_the_one_that_is_looked_into() {
+        let of = |line: &str| {
+            let words: Vec<OsString> = line.split(' ').map(OsString::from).collect();
+            named(&words).map(|folder| folder.display().to_string())
+        };
+        for line in
+            ["jogan --data-dir /a show", "jogan --data-dir=/a show", "jogan show --data-dir=/a"]
+        {
+            assert_eq!(of(line).as_deref(), Some("/a"), "{line}");
+        }
+        for line in ["jogan show", "jogan --data-dirs=/a", "jogan show --data-dir"] {
+            assert_eq!(of(line), None, "{line}");
+        }
+    }
 
     #[test]
     fn arguments_that_name_what_is_there_offer_it() {

@@ -219,12 +219,13 @@ fn store_is_whole(store: &Store, context: &Context) -> Result<Vec<Finding>, Find
 fn leftover(left: &Leftover, context: &Context) -> Finding {
     let (path, key) = match left {
         Leftover::BeforeRestore(path) => (path, "doctor.before_restore"),
+        Leftover::BeforeUpgrade(path) => (path, "doctor.before_upgrade"),
         Leftover::Log(path) => (path, "doctor.left_log"),
         Leftover::Copy(path) => (path, "doctor.left_copy"),
     };
     let text = said(context, key, &[&path.display(), &megabytes(path)]);
     match left {
-        Leftover::BeforeRestore(_) => Noted(text),
+        Leftover::BeforeRestore(_) | Leftover::BeforeUpgrade(_) => Noted(text),
         Leftover::Log(_) | Leftover::Copy(_) => Wrong(text),
     }
 }

@@ -4,12 +4,12 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, bail};
+use anyhow::Context as _;
 use clap::{Args, ValueEnum};
 
 use super::input::{due, progress, tag_asked};
 use super::sheets::sheets;
-use super::{Context, Outcome, output};
+use super::{Context, Misuse, Outcome, output};
 use crate::export::ideas::{self, Sheet};
 use crate::export::items::{self, What};
 use crate::export::{file, journal, opml};
@@ -90,13 +90,15 @@ enum Shelf {
 pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Outcome> {
     let of_list = arguments.state.is_some() || arguments.tag.is_some() || arguments.due.is_some();
     if of_list && !matches!(arguments.what, Shelf::ReadingList) {
-        bail!("--state, --tag and --due are for the reading list; leave them out");
+        return Err(misuse("--state, --tag and --due are for the reading list; leave them out"));
     }
     let store = context.reading()?;
     let format = match (arguments.style, arguments.format.as_deref()) {
         (None, format) => format,
         (Some(style), None | Some("bibtex" | "biblatex" | "bib")) => Some(style.name()),
-        (Some(_), Some(format)) => bail!("--style is for BibTeX, not for {format}; leave it out"),
+        (Some(_), Some(format)) => {
+            return Err(misuse(format!("--style is for BibTeX, not for {format}; leave it out")));
+        }
     };
     let document = match arguments.what {
         Shelf::Notes => {
@@ -128,7 +130,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
                 note.text = linked(&store, &note.text, context)?;
             }
             journal::write(name, &notes, context.lang)
-                .with_context(|| no_format(name, &journal::FORMATS))?
+                .ok_or_else(|| no_format(name, &journal::FORMATS))?
         }
         Shelf::Ideas => {
             let mut ideas = store.ideas(false)?;
@@ -145,22 +147,22 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
             }
             let name = format.unwrap_or(ideas::FORMATS[0].name);
             let format = ideas::format(name)
-                .with_context(|| no_format(name, &ideas::FORMATS.map(|format| format.name)))?;
+                .ok_or_else(|| no_format(name, &ideas::FORMATS.map(|format| format.name)))?;
             (format.write)(&sheets, context.lang, context.zone)
         }
         Shelf::All => match format {
             None | Some("jsonl") => archive(&store)?,
-            Some(other) => bail!("{}", no_format(other, &["jsonl"])),
+            Some(other) => return Err(no_format(other, &["jsonl"])),
         },
         Shelf::Sources => match format {
             None | Some("opml") => {
                 opml::write(&store.sources()?, !arguments.enabled_only, context.lang)
             }
-            Some(other) => bail!("sources are written as opml, not as `{other}`"),
+            Some(other) => return Err(no_format(other, &["opml"])),
         },
     };
     if arguments.dir.is_some() {
-        bail!("--dir is for ideas; give --out");
+        return Err(misuse("--dir is for ideas; give --out"));
     }
     if arguments.out == Path::new("-") {
         output::print_document(&document)?;
@@ -231,8 +233,12 @@ fn write_files(
     Ok(Outcome::Done)
 }
 
-fn no_format(name: &str, known: &[&str]) -> String {
-    format!("there is no format `{name}`; the formats are {}", known.join(", "))
+fn misuse(why: impl Into<String>) -> anyhow::Error {
+    Misuse(why.into()).into()
+}
+
+fn no_format(name: &str, known: &[&str]) -> anyhow::Error {
+    misuse(format!("there is no such format here: {name}; the formats are {}", known.join(", ")))
 }
 
 fn list(
@@ -243,6 +249,6 @@ fn list(
 ) -> anyhow::Result<String> {
     let name = format.unwrap_or(items::FORMATS[0].name);
     let format = items::format(name)
-        .with_context(|| no_format(name, &items::FORMATS.map(|format| format.name)))?;
+        .ok_or_else(|| no_format(name, &items::FORMATS.map(|format| format.name)))?;
     Ok((format.write)(what, items, context.lang, context.zone))
 }

@@ -57,6 +57,8 @@ struct Tally {
     sources: usize,
     /// Notes and ideas.
     own: usize,
+    /// Titles of the reader's own library.
+    owned: usize,
     skipped: usize,
 }
 
@@ -72,7 +74,7 @@ struct FileJson {
 impl Tally {
     /// Whether the file held nothing that could be taken.
     fn is_nothing(&self) -> bool {
-        self.new + self.updated + self.same + self.sources + self.own == 0
+        self.new + self.updated + self.same + self.sources + self.own + self.owned == 0
     }
 }
 
@@ -118,6 +120,10 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
         }
         if tally.own > 0 {
             output::print(&(say(context.lang, "import.own", &[&tally.own]).into_owned() + "\n"))?;
+        }
+        if tally.owned > 0 {
+            let line = say(context.lang, "import.owned", &[&tally.owned]).into_owned();
+            output::print(&(line + "\n"))?;
         }
         let line = say(
             context.lang,
@@ -187,8 +193,12 @@ fn take_archive(
     context: &Context,
 ) -> anyhow::Result<Tally> {
     let mut reader = archive::Reader::new(newsroom, context.now, private, &source_list::shipped())?;
-    let mut bad = 0;
+    let (mut bad, mut stopped) = (0, false);
     for record in files::archive::read(bytes) {
+        if is_interrupted() {
+            stopped = true;
+            break;
+        }
         match record {
             Ok(record) => reader.take(record)?,
             Err(line) => {
@@ -199,12 +209,18 @@ fn take_archive(
     }
     let taken = reader.finish()?;
     tell(path, &taken.remarks, context);
+    if stopped {
+        // As below: what was read is kept.
+        let taken = taken.new + taken.same;
+        bail!(say(context.lang, "import.stopped", &[&path.display(), &taken]).into_owned());
+    }
     Ok(Tally {
         new: taken.new,
         updated: 0,
         same: taken.same,
         sources: taken.sources,
         own: taken.own,
+        owned: taken.owned,
         skipped: taken.skipped + bad,
     })
 }

@@ -16,7 +16,7 @@ use crate::store::Store;
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     /// A pane (research, companies, trends), or a filter as in the reader: `company:nvidia
-    /// since:3d -starred author:li 논문`; `--` before a first word that begins with `-`
+    /// since:3d -starred author:li 논문`
     #[arg(value_name = "FILTER")]
     filter: Vec<String>,
     /// Only what was not read
@@ -172,6 +172,14 @@ fn of_edition(
         rows = placed.iter().filter_map(worth).collect();
     }
     rows.truncate(query.limit.unwrap_or(usize::MAX));
+    if rows.is_empty() && !arguments.form.is_json() {
+        let key = match (placed.is_empty(), window.is_ahead(context.now)) {
+            (true, true) => "nothing.ahead",
+            (true, false) => "nothing.edition",
+            (false, _) => "nothing.list",
+        };
+        output::complain(&say(context.lang, key, &[&window.day]));
+    }
     let order = if order == Sort::Score { Sort::Worth } else { order };
     output::print_rows(&rows, order, arguments.form, store, context)?;
     Ok(Outcome::Done)

@@ -315,6 +315,28 @@ mod tests {
         }
     }
 
+    /// Every English text of the help that a page may ask for.
+    fn english() -> std::collections::HashSet<String> {
+        let mut program = Cli::command();
+        program.build();
+        let mut said = std::collections::HashSet::new();
+        for (command, _) in all(&program) {
+            said.extend(command.get_about().map(ToString::to_string));
+            let long = command.get_long_about().map(ToString::to_string).unwrap_or_default();
+            said.extend(long.split("\n\n").map(|text| text.trim().to_owned()));
+            said.extend(command.get_arguments().filter_map(Arg::get_help).map(ToString::to_string));
+        }
+        said
+    }
+
+    #[test]
+    fn no_help_is_kept_in_another_language_that_is_no_longer_said() {
+        let said = english();
+        let words = Words::of(Lang::Ko).expect("words");
+        let stale: Vec<&String> = words.help.keys().filter(|text| !said.contains(*text)).collect();
+        assert!(stale.is_empty(), "{stale:#?}");
+    }
+
     #[test]
     fn every_example_is_understood() {
         for lang in Lang::ALL {

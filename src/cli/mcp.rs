@@ -4,6 +4,7 @@
 //! Nothing is changed unless the user says `--write`, and then only notes and ideas. The tools stand in
 //! `tools.rs`; this file is the protocol.
 
+mod given;
 mod tools;
 
 use std::io::{BufRead as _, Read as _, Write as _};
@@ -15,11 +16,15 @@ use serde_json::{Value, json};
 use super::{Context, Outcome};
 use crate::text::clean;
 
-/// Versions of the protocol that are spoken, the latest first.
-const VERSIONS: [&str; 3] = ["2025-06-18", "2025-03-26", "2024-11-05"];
+/// Versions of the protocol that are spoken, the latest first. 2025-03-26 between them asks for
+/// messages in lists, which would be answered by as many texts at once; both others have none.
+const VERSIONS: [&str; 2] = ["2025-06-18", "2024-11-05"];
 
-/// Longest message, in bytes.
-const LONGEST: u64 = 8 * 1024 * 1024;
+/// Longest message, in bytes, without the end of its line.
+const LONGEST: usize = 8 * 1024 * 1024;
+
+/// Values in a message at most: each takes many times its bytes once it is read.
+const VALUES: usize = 10_000;
 
 /// Let another program (an assistant) work with the store: the Model Context Protocol on standard
 /// input and output
@@ -45,11 +50,11 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
     let mut line = Vec::new();
     loop {
         line.clear();
-        let read = (&mut input).take(LONGEST).read_until(b'\n', &mut line);
+        let read = (&mut input).take(LONGEST as u64 + 1).read_until(b'\n', &mut line);
         if read.context("cannot read the next message")? == 0 {
             return Ok(Outcome::Done);
         }
-        let answer = if line.len() as u64 == LONGEST {
+        let answer = if line.len() > LONGEST && !line.ends_with(b"\n") {
             input.skip_until(b'\n').context("cannot read the next message")?;
             Some(failure(&Value::Null, Code::Request, "the message is longer than 8 MiB"))
         } else if line.iter().all(u8::is_ascii_whitespace) {
@@ -64,17 +69,35 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
     }
 }
 
-/// The answer to a message or to several in a list; none to what wants none.
+/// The answer to a message; none to what wants none.
 fn answered(line: &[u8], write: bool, context: &Context) -> Option<Value> {
+    if line.trim_ascii_start().starts_with(b"[") {
+        let why = "a message is one object on a line; lists of them are not taken";
+        return Some(failure(&Value::Null, Code::Request, why));
+    }
+    if values(line) > VALUES {
+        let why = format!("the message holds more than {VALUES} values");
+        return Some(failure(&Value::Null, Code::Request, &why));
+    }
     match serde_json::from_slice(line) {
-        Ok(Value::Array(all)) if !all.is_empty() => {
-            let answers: Vec<Value> =
-                all.iter().filter_map(|message| answer(message, write, context)).collect();
-            (!answers.is_empty()).then(|| answers.into())
-        }
         Ok(message) => answer(&message, write, context),
         Err(error) => Some(failure(&Value::Null, Code::Parse, &format!("not JSON: {error}"))),
     }
+}
+
+/// How many values a JSON text holds at most: each but the first stands behind one of three signs.
+fn values(line: &[u8]) -> usize {
+    let (mut count, mut in_text, mut escaped) = (1, false, false);
+    for byte in line {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if in_text => escaped = true,
+            b'"' => in_text = !in_text,
+            b'{' | b'[' | b',' if !in_text => count += 1,
+            _ => {}
+        }
+    }
+    count
 }
 
 fn answer(message: &Value, write: bool, context: &Context) -> Option<Value> {
@@ -103,7 +126,8 @@ fn answer(message: &Value, write: bool, context: &Context) -> Option<Value> {
 
 fn begin(params: &Value, write: bool) -> Value {
     let asked = params.get("protocolVersion").and_then(Value::as_str).unwrap_or_default();
-    let version = VERSIONS.into_iter().find(|version| *version == asked).unwrap_or(VERSIONS[0]);
+    // Whoever speaks a version speaks those before it; they are dates.
+    let version = VERSIONS.into_iter().find(|version| *version <= asked).unwrap_or(VERSIONS[0]);
     let may = if write { "Notes and ideas may be written." } else { "Nothing can be changed." };
     json!({
         "protocolVersion": version,
@@ -131,7 +155,7 @@ fn call(id: &Value, params: &Value, write: bool, context: &Context) -> Value {
     // What a tool could not do is its result, for whoever called it to mend.
     success(
         id,
-        &match (tool.call)(arguments, write, context) {
+        &match tool.called(arguments, write, context) {
             Ok(value) => json!({
                 "content": [{ "type": "text", "text": clean::json(value.to_string()) }],
                 "structuredContent": value,

@@ -8,13 +8,14 @@ use anyhow::Context as _;
 
 use super::{Context, Outcome, plain};
 use crate::app::effect::Ending;
-use crate::config::{Config, Icons, ShowNew};
+use crate::config::{Config, Icons};
 use crate::edition as paper;
 use crate::newsroom::Newsroom;
 use crate::runtime::clipboard::Clipboard;
-use crate::runtime::{self, Options, ThemeFile, log};
+use crate::runtime::{self, Options, Themes, log};
 use crate::sources::files::edition;
-use crate::ui::theme::{self, ASCII, Depth, Theme, UNICODE};
+use crate::store::Store;
+use crate::ui::theme::{ASCII, Depth, Theme, ThemeError, UNICODE};
 
 /// Opens the reader; from its empty first screen the user may go on to the sample edition.
 pub(super) fn run(context: &Context) -> anyhow::Result<Outcome> {
@@ -29,14 +30,38 @@ pub(super) fn run(context: &Context) -> anyhow::Result<Outcome> {
         Err(error) if !super::is_of_writing(&error) => return Err(error),
         Ok(_) | Err(_) => {}
     }
-    match runtime::run(options(context, &context.data_dir, false)?)? {
-        Ending::Quit => Ok(Outcome::Done),
-        Ending::Sample => demo(context),
+    loop {
+        match runtime::run(options(context, &context.data_dir, false)?)? {
+            Ending::Quit | Ending::Leave => return Ok(Outcome::Done),
+            Ending::Sample => match sample(context)? {
+                // Its key for leaving goes back to where it was opened from.
+                Ending::Leave | Ending::Sample => {}
+                Ending::Quit => return Ok(Outcome::Done),
+            },
+        }
     }
 }
 
-/// Opens the reader over the sample edition, which came through the desk like anything else.
+/// `jogan demo`: the sample edition, drawn or line by line.
 pub(super) fn demo(context: &Context) -> anyhow::Result<Outcome> {
+    if context.plain || is_dumb() {
+        let (_folder, store) = sample_store(context)?;
+        return plain::run(context, store);
+    }
+    sample(context)?;
+    Ok(Outcome::Done)
+}
+
+/// Opens the reader over the sample edition.
+fn sample(context: &Context) -> anyhow::Result<Ending> {
+    let (folder, store) = sample_store(context)?;
+    drop(store);
+    needs_terminal()?;
+    runtime::run(options(context, folder.path(), true)?)
+}
+
+/// The sample edition, which came through the desk like anything else, in a folder of its own.
+fn sample_store(context: &Context) -> anyhow::Result<(tempfile::TempDir, Store)> {
     let folder = tempfile::Builder::new()
         .prefix("jogan-demo-")
         .tempdir()
@@ -47,13 +72,7 @@ pub(super) fn demo(context: &Context) -> anyhow::Result<Outcome> {
         newsroom.take_in(&source, &items, context.now)?;
     }
     paper::seal(&mut newsroom.store, &*context.lexicon()?, &context.sealing(), context.now)?;
-    if context.plain || is_dumb() {
-        return plain::run(context, newsroom.store);
-    }
-    drop(newsroom);
-    needs_terminal()?;
-    runtime::run(options(context, folder.path(), true)?)?;
-    Ok(Outcome::Done)
+    Ok((folder, newsroom.store))
 }
 
 /// Whether the terminal says of itself that nothing can be drawn on it.
@@ -73,8 +92,8 @@ fn needs_terminal() -> anyhow::Result<()> {
 
 fn options(context: &Context, data_dir: &Path, sample: bool) -> anyhow::Result<Options> {
     let config = &context.config;
-    let keymap = config.keymap().context("in the config file, keys")?;
-    let theme_file = theme_file(context);
+    let own = runtime::configured(config).context("in the config file, keys")?;
+    theme(context)?;
     Ok(Options {
         data_dir: data_dir.to_owned(),
         // What is tried out on the sample stays there.
@@ -85,19 +104,19 @@ fn options(context: &Context, data_dir: &Path, sample: bool) -> anyhow::Result<O
         },
         lang: context.lang,
         zone: context.zone,
-        keymap,
-        filters: config.filters.clone(),
-        programs: config.share.iter().map(|(name, line)| (name.clone(), line.0.clone())).collect(),
+        keymap: own.keymap,
+        filters: own.filters,
+        programs: own.programs,
         clipboard: match &config.clipboard {
             Some(line) => Clipboard::Chosen(line.0.clone()),
             None => Clipboard::find(|name| std::env::var_os(name)),
         },
-        at_once: config.refresh.show_new == ShowNew::AtOnce,
-        notify: config.notify.of_watches(),
-        notify_edition: config.notify.of_editions(),
-        mouse: config.mouse,
-        theme: theme(context)?,
-        theme_file,
+        at_once: own.at_once,
+        notify: own.notify,
+        notify_edition: own.notify_edition,
+        mouse: own.mouse,
+        theme: own.theme,
+        themes: themes(context),
         desk: context.desk()?,
         now: context.fixed_now,
         offline: context.offline,
@@ -109,21 +128,24 @@ fn options(context: &Context, data_dir: &Path, sample: bool) -> anyhow::Result<O
         then: config.edition.clone(),
         digest_dir: std::env::current_dir().context("cannot find the current folder")?,
         digest_minutes: config.digest.minutes,
-        templates: config.templates(),
+        templates: own.templates,
         keep_days: config.keep_days,
         // What is made of the sample edition is made for nobody.
         vault: config.vault.folder().filter(|_| !sample),
         accounts: if sample { Vec::new() } else { config.account.clone() },
+        // Nothing of the sample edition is told to anybody.
+        writer: if sample { None } else { super::written::options(context)? },
     })
 }
 
-/// What colours the terminal can show, and the signs for marks.
-fn looks(context: &Context) -> (Depth, theme::Icons) {
+/// The themes there are for this terminal: those beside the config file, and those built in.
+fn themes(context: &Context) -> Themes {
     let icons = match context.config.icons {
         Icons::Unicode => UNICODE,
         Icons::Ascii => ASCII,
     };
-    (Depth::of(|name| std::env::var(name).ok()), icons)
+    let folder = context.config_path.with_file_name("themes");
+    Themes { folder, depth: Depth::of(|name| std::env::var(name).ok()), icons }
 }
 
 /// The theme that is set.
@@ -131,20 +153,12 @@ fn looks(context: &Context) -> (Depth, theme::Icons) {
 /// # Errors
 /// Where there is none of that name, or a mistake in its file.
 pub(super) fn theme(context: &Context) -> anyhow::Result<Theme> {
-    if let Some(file) = theme_file(context) {
-        return Ok(file.read()?);
-    }
-    let (depth, icons) = looks(context);
-    Theme::named(&context.config.theme, depth, icons).with_context(|| {
-        let line = Config::line_of(&context.config_path, "theme");
-        format!("{}, line {line}", context.config_path.display())
+    themes(context).named(&context.config.theme).map_err(|error| match error {
+        ThemeError::Unknown { .. } => {
+            let line = Config::line_of(&context.config_path, "theme");
+            let at = format!("{}, line {line}", context.config_path.display());
+            anyhow::Error::new(error).context(at)
+        }
+        ThemeError::Wrong { .. } => error.into(),
     })
-}
-
-/// The user's own theme of the name that is set: a file beside the config file.
-fn theme_file(context: &Context) -> Option<ThemeFile> {
-    let name = context.config.theme.clone();
-    let path = context.config_path.with_file_name("themes").join(format!("{name}.toml"));
-    let (depth, icons) = looks(context);
-    path.is_file().then_some(ThemeFile { path, name, depth, icons })
 }

@@ -3,6 +3,7 @@
 use clap::Args;
 
 use super::{Context, Outcome, output};
+use crate::app::terms::name_of_term;
 use crate::desk::trends;
 use crate::edition;
 use crate::lang::{self, say};
@@ -60,7 +61,7 @@ fn table(trending: &Trending, day: Day, context: &Context) -> String {
             trends::sparkline(&trend.series),
             trend.count,
             state,
-            trend.term
+            name_of_term(context.lang, trend)
         );
         text.push_str(&line);
     }

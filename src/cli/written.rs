@@ -7,6 +7,7 @@ use super::{Context, output};
 use crate::config::Config;
 use crate::lang::say;
 use crate::model::Digest;
+use crate::runtime::WriterOptions;
 use crate::store::Store;
 use crate::text::fold;
 use crate::writer::settings::{Send, When};
@@ -42,15 +43,29 @@ impl Wish {
 /// The writer that the config file names, if it names one.
 pub(super) fn writer(context: &Context) -> anyhow::Result<Option<Writer>> {
     let settings = context.config.writer.clone();
-    let lenses = if settings.send >= Send::Lenses {
-        context.config.watch.iter().map(|watch| fold::folded(&watch.name).into_owned()).collect()
-    } else {
-        Vec::new()
-    };
     if !settings.is_set() {
         return Ok(None);
     }
-    Ok(Some(Writer::new(settings, context.lexicon()?, context.lang, lenses)))
+    Ok(Some(Writer::new(settings, context.lexicon()?, context.lang, lenses(context))))
+}
+
+/// Names of lenses, as far as they may be sent.
+fn lenses(context: &Context) -> Vec<String> {
+    if context.config.writer.send < Send::Lenses {
+        return Vec::new();
+    }
+    context.config.watch.iter().map(|watch| fold::folded(&watch.name).into_owned()).collect()
+}
+
+/// What the reader is started with, if the config file names a writer.
+pub(super) fn options(context: &Context) -> anyhow::Result<Option<WriterOptions>> {
+    let settings = context.config.writer.clone();
+    if !settings.is_set() {
+        return Ok(None);
+    }
+    let command = context.config.writer_command().map_err(anyhow::Error::msg)?;
+    let is_ascii = context.config.icons == crate::config::Icons::Ascii;
+    Ok(Some(WriterOptions { settings, command, lenses: lenses(context), is_ascii }))
 }
 
 /// When a pass is made.

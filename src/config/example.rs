@@ -31,7 +31,7 @@ const SETTINGS: &[Setting] = &[
     setting(
         "theme",
         "\"dark\"",
-        "Colours of the reader: dark, light, high-contrast, terminal, no-colour, or the name of a file of yours in themes/ beside this one, which is read again when it changes.",
+        "Colours of the reader: dark, light, high-contrast, terminal, no-colour, or the name of a file of yours in themes/ beside this one (NAME.toml, or a scheme of Base16 or Base24, NAME.yaml), which is read again when it changes, as this one is.",
     ),
     setting("icons", "\"unicode\"", "Marks before titles: unicode or ascii."),
     setting("mouse", "true", "Hear the mouse; `M` in the reader leaves it to the terminal."),
@@ -219,7 +219,7 @@ const SETTINGS: &[Setting] = &[
     setting(
         "send",
         "\"items\"",
-        "What may leave this machine: items (titles and sentences of feeds), lenses (their names, too), notes (as lenses; notes and ideas are not sent yet).",
+        "What may leave this machine: items (titles and sentences of feeds), lenses (their names, too), notes (your notes and ideas on the items, too).",
     ),
     setting("entries_a_call", "1", "Entries of one call, 1 to 4; one isolates failures."),
     setting("calls_a_day", "60", "The most calls of a day."),
@@ -228,7 +228,7 @@ const SETTINGS: &[Setting] = &[
     setting(
         "second_look",
         "false",
-        "Not built yet: have the endpoint itself say whether the evidence entails each sentence.",
+        "Whether the endpoint is asked, after all other checks, if the evidence says each sentence: a second call.",
     ),
     first(
         "[filters]",
@@ -243,12 +243,16 @@ const SETTINGS: &[Setting] = &[
         setting(
             "star",
             "[\"f\", \"s\"]",
-            "Keys by command; `?` in the reader lists them. `\"reading.star\"` is for one place alone.",
+            "Keys by command; `?` in the reader lists them. `\"reading.star\"` is for one place alone. WheelUp, WheelDown, Click, MiddleClick and RightClick are bound like keys, about what is pointed at.",
         ),
     ),
     first("[[macro]]", setting("name", "\"keep and go on\"", "Several commands under one key.")),
     setting("keys", "\"g 1\"", "The keys that ask for it."),
-    setting("commands", "[\"star\", \"down\"]", "The commands, one after another."),
+    setting(
+        "commands",
+        "[\"star\", \"down\"]",
+        "The commands, one after another; `down 5` has a number.",
+    ),
 ];
 
 /// The example file, as `config.example.toml` holds it.

@@ -87,6 +87,18 @@ pub fn save_closing(path: &Path, closes: ClosingTime) -> Result<(), ConfigError>
     Ok(())
 }
 
+/// Sets the theme in the config file.
+///
+/// # Errors
+/// [`ConfigError`]; the file is as it was then.
+pub fn save_theme(path: &Path, name: &str) -> Result<(), ConfigError> {
+    change(path, |document| {
+        document.insert("theme", value(name));
+        Ok(())
+    })?;
+    Ok(())
+}
+
 /// Gives a filter a name in the config file.
 ///
 /// # Errors
@@ -112,6 +124,8 @@ mod tests {
         save_filter(&path, "칩", "기업:nvidia \"a b\"").expect("saved");
         let config = Config::load(&path).expect("understood");
         assert_eq!(config.filters["칩"], "기업:nvidia \"a b\"");
+        save_theme(&path, "harbour").expect("saved");
+        assert_eq!(Config::load(&path).expect("understood").theme, "harbour");
         let text = "# mine\nlang = \"ko\"   # and so it stays\n\n[filters]\nold = \"unread\"\n";
         std::fs::write(&path, text).expect("written");
         save_filter(&path, "칩", "unread").expect("saved");

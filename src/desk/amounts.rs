@@ -324,18 +324,43 @@ impl Around<'_> {
     }
 
     fn bound(&self) -> Option<Bound> {
-        const MOST_BEFORE: [&str; 4] = ["up to", "as much as", "at most", "최대"];
+        const MOST_BEFORE: [&str; 3] = ["up to", "as much as", "at most"];
         const LEAST_BEFORE: [&str; 6] =
             ["at least", "more than", "over", "at minimum", "최소", "무려"];
         const LEAST_AFTER: [&str; 4] = ["or more", "plus", "이상", "넘"];
-        // The largest ever is no limit.
-        let is_record = ["사상 최대", "역대 최대"].iter().any(|word| self.before.contains(word));
-        if !is_record && MOST_BEFORE.iter().any(|word| self.before.contains(word)) {
+        if self.is_korean_limit() || MOST_BEFORE.iter().any(|word| self.before.contains(word)) {
             return Some(Bound::AtMost);
         }
         let is_least = LEAST_BEFORE.iter().any(|word| self.before.contains(word))
             || LEAST_AFTER.iter().any(|word| self.after.trim_start().starts_with(word));
         is_least.then_some(Bound::AtLeast)
+    }
+
+    /// Whether `최대` stands right before the sum. Behind "ever", "in the world" or before results it
+    /// is the largest one, no limit.
+    fn is_korean_limit(&self) -> bool {
+        const OF_ALL: [&str; 14] = [
+            "사상",
+            "역대",
+            "이래",
+            "이후",
+            "세계",
+            "글로벌",
+            "국내",
+            "업계",
+            "아시아",
+            "분기",
+            "반기",
+            "연간",
+            "월간",
+            "창사",
+        ];
+        let before = self.before.trim_end();
+        let before = before.strip_suffix('약').unwrap_or(before).trim_end();
+        before.strip_suffix("최대").is_some_and(|rest| {
+            let rest = rest.trim_end();
+            !OF_ALL.iter().any(|word| rest.ends_with(word))
+        })
     }
 }
 
@@ -421,6 +446,12 @@ mod tests {
         assert_eq!(of("아크메, 기업가치 5조원"), Some((AmountOf::Worth, None)));
         assert_eq!(of("up to $5B"), Some((AmountOf::Paid, Some(Bound::AtMost))));
         assert_eq!(of("최대 5조원 투자"), Some((AmountOf::Paid, Some(Bound::AtMost))));
+        assert_eq!(of("최대 약 5조원 투자"), Some((AmountOf::Paid, Some(Bound::AtMost))));
+        for record in
+            ["사상 최대 실적 영업이익 5조원", "최대 실적…영업이익 5조원", "분기 최대 5조원"]
+        {
+            assert_eq!(of(record), Some((AmountOf::Paid, None)), "{record}");
+        }
         assert_eq!(of("more than $5B"), Some((AmountOf::Paid, Some(Bound::AtLeast))));
     }
 

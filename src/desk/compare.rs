@@ -27,6 +27,8 @@ pub struct Subject {
     pub finance: f64,
     /// Who published it: a family of hosts, or its source.
     pub publisher: String,
+    /// Whether it is listed with its event by a name alone: it tells nothing of it, and is not cited.
+    pub is_loose: bool,
     /// Number of its address, or of the paper that it is about.
     address: Option<u64>,
 }
@@ -102,11 +104,13 @@ impl<'a> Comparer<'a> {
     /// Reads a report as the desk read it when it came.
     pub fn subject(&self, report: &Past) -> Subject {
         let asked = Asked::of_past(report);
+        let kept = Kept::read(&report.kept);
         Subject {
             reading: self.reader.read(&asked.as_read(), self.lexicon, &mut Scratch::default()),
             published: report.published,
-            finance: finance(&report.kept),
+            finance: kept.paper.finance,
             publisher: asked.publisher().to_owned(),
+            is_loose: kept.loose,
             address: address_of(asked.url),
         }
     }
@@ -200,7 +204,7 @@ impl<'a> Comparer<'a> {
     pub fn publishers<'s>(&self, reports: impl IntoIterator<Item = &'s Subject>) -> usize {
         let mut heard: Vec<&Subject> = Vec::new();
         let mut publishers: Vec<&str> = Vec::new();
-        for report in reports.into_iter().filter(|report| !report.reading.signs.roundup) {
+        for report in reports.into_iter().filter(|report| report.reading.is_news()) {
             let features = &report.reading.title_features;
             let is_copy = heard.iter().any(|known| {
                 let is_one_page = known.address.is_some() && known.address == report.address;

@@ -256,6 +256,21 @@ mod tests {
     }
 
     #[test]
+    fn no_cue_is_but_a_digit_or_a_sign_once_it_is_folded() {
+        let file = include_str!("../../assets/lexicon/cues.toml");
+        let lists: std::collections::HashMap<String, toml::Table> =
+            toml::from_str(file).expect("lists");
+        let words = lists.values().flat_map(|list| list.values()).filter_map(|v| v.as_array());
+        let cues: Vec<&str> = words.flatten().filter_map(toml::Value::as_str).collect();
+        assert!(cues.len() > 1_000);
+        for cue in cues {
+            let folded = crate::text::fold::folded(cue);
+            let signs = folded.chars().filter(|c| !c.is_whitespace()).count();
+            assert!(signs > 2 || folded.contains(char::is_alphabetic), "{cue} is read as {folded}");
+        }
+    }
+
+    #[test]
     fn a_gap_takes_a_few_words_and_no_more() {
         let mut cues = Cues::default();
         cues.add("sign * deal", 7);

@@ -15,15 +15,17 @@ mod choice;
 mod drafts;
 mod left;
 mod mine;
+mod models;
 mod names;
 mod quote;
 mod seed;
 mod shelves;
 mod speak;
+mod standing;
 mod summary;
 mod terms;
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::compare::{Comparer, Subject};
 use super::themes::Theme;
@@ -33,9 +35,10 @@ use crate::model::{
     Quote, Reference, Rest, Row, StoryId, StoryState, Zone,
 };
 pub use choice::most;
-use choice::{Plan, cost, in_groups};
+use choice::{Plan, in_groups};
 use drafts::{Draft, is_citable};
 use quote::headline;
+pub use standing::Standing;
 
 /// Pages cited for one event.
 const CITED: usize = 3;
@@ -186,15 +189,24 @@ pub struct Material<'a> {
     pub comparer: &'a Comparer<'a>,
 }
 
-/// Composes the digest.
-pub fn compose(material: &Material<'_>) -> Digest {
+impl Material<'_> {
+    /// The event of a story, if it is one of those of the first ranks.
+    fn told(&self, story: StoryId) -> Option<&Told> {
+        self.stories.iter().find(|told| told.item.row.story == story)
+    }
+}
+
+/// Composes the digest; with how every story of the time stands in it.
+pub fn compose(material: &Material<'_>) -> (Digest, BTreeMap<StoryId, Standing>) {
     let lang = material.lang;
     let (drafts, stale) = drafts::drafts(material);
     let terms = terms::terms(material);
     let mut plan = choice::plan(material, &drafts);
     let mine = mine::mine(material, &drafts, &plan);
     let of_terms = choice::dearest(|lang| terms.iter().map(|term| term.cost(material, lang)).sum());
-    choice::fill(material, &drafts, &mut plan, material.minutes - of_terms - mine.cost());
+    let room = material.minutes - of_terms - mine.cost();
+    // As long in each language: what is dear in one is counted in all.
+    let minutes = choice::fill(material, &drafts, &mut plan, room) + of_terms + mine.cost();
 
     let mut page = Page {
         material,
@@ -208,10 +220,8 @@ pub fn compose(material: &Material<'_>) -> Digest {
     let mut blocks: Vec<Block> =
         Pane::ALL.into_iter().map(|pane| page.block(pane, &terms)).collect();
     blocks.push(mine.block(&mut page));
-    let of_lead = lead.iter().map(choice::cost_of_lead).sum::<f64>();
-    let entries = blocks.iter().flat_map(|block| &block.entries);
-    let minutes = entries.map(cost).sum::<f64>() + of_lead;
-    Digest {
+    let standings = standing::standings(material, &drafts, &plan, &stale);
+    let digest = Digest {
         day: material.day,
         from: material.from,
         closes: material.ends - chrono::Duration::seconds(1),
@@ -226,7 +236,8 @@ pub fn compose(material: &Material<'_>) -> Digest {
         left: left::left(material, &stale),
         references: page.citations.references,
         writer: None,
-    }
+    };
+    (digest, standings)
 }
 
 /// The page while it is written: numbers follow first use, and no sentence stands twice.

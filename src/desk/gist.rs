@@ -81,9 +81,19 @@ struct Sentence<'a> {
 
 /// Whether a sentence is about the page that it stands on, not about the news.
 pub(super) fn is_about_page(sentence: &str) -> bool {
-    let (words, mut page) = (Words::of(sentence), false);
-    Gists::shipped().cues.find(&words, |group, _| page |= group == PAGE);
-    page
+    has(sentence, &[PAGE])
+}
+
+/// Whether a sentence of an abstract says what was done or found.
+pub(super) fn is_claim(sentence: &str) -> bool {
+    has(sentence, &[DEED, RESULT])
+}
+
+/// Whether a sentence has a phrase of one of some groups.
+fn has(sentence: &str, groups: &[u32]) -> bool {
+    let mut found = false;
+    Gists::shipped().cues.find(&Words::of(sentence), |group, _| found |= groups.contains(&group));
+    found
 }
 
 impl Gists {
@@ -127,7 +137,7 @@ impl Gists {
             &content
         };
         let weights = if paper { PAPER } else { NEWS };
-        let all = self.read(after_citation(text), lexicon, stop);
+        let all = self.read(after_citation(text), paper, lexicon, stop);
         if let [only] = &all[..] {
             return vec![only.text.to_owned()];
         }
@@ -154,7 +164,13 @@ impl Gists {
         chosen.into_iter().map(|at| all[at].text.to_owned()).collect()
     }
 
-    fn read<'a>(&self, text: &'a str, lexicon: &Lexicon, stop: &StopWords) -> Vec<Sentence<'a>> {
+    fn read<'a>(
+        &self,
+        text: &'a str,
+        paper: bool,
+        lexicon: &Lexicon,
+        stop: &StopWords,
+    ) -> Vec<Sentence<'a>> {
         let mut words = Words::default();
         let mut about = Vec::new();
         let mut all = Vec::new();
@@ -171,7 +187,9 @@ impl Gists {
                 || text.ends_with("...")
                 || text.ends_with("…]")
                 || text.ends_with("...]");
-            if text.len() > LONGEST || page || short || cut_off && !all.is_empty() {
+            // Half a sentence of news still says what it is about; half of an abstract's is no claim.
+            let is_cut = cut_off && (paper || !all.is_empty());
+            if text.len() > LONGEST || page || short || is_cut {
                 continue;
             }
             features::features(&words, &[], lexicon, stop, &mut about);
@@ -338,5 +356,8 @@ mod tests {
         let said =
             gist("Harbour", "The harbour opened on Monday. The tide that came with it […]", false);
         assert_eq!(said, ["The harbour opened on Monday."]);
+        let cut = "The harbour that we propose is…";
+        assert_eq!(gist("Harbour", cut, false), [cut]);
+        assert_eq!(gist("Harbour", cut, true), Vec::<String>::new());
     }
 }

@@ -12,7 +12,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use crate::lang::Lang;
-use crate::text::tokens::{self, Script, Words};
+use crate::text::tokens::{self, Script, Word, Words};
 
 /// How an entry's spellings are found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
@@ -52,6 +52,9 @@ struct Record {
     /// Hosts, and paths on hosts, whose pages are its own word.
     #[serde(default)]
     hosts: Vec<String>,
+    /// Whether it is so broad a topic that it is no theme.
+    #[serde(default)]
+    broad: bool,
     /// Keys that it had in earlier versions of the program.
     #[serde(default)]
     was: Vec<String>,
@@ -121,6 +124,8 @@ pub struct Entry {
     pub weight: Weight,
     /// Hosts, and paths on hosts, whose pages are its own word.
     pub hosts: Vec<String>,
+    /// Whether it is so broad a topic that it is no theme.
+    pub broad: bool,
     /// Keys that it had in earlier versions: still understood wherever a user writes one.
     pub was: Vec<String>,
 }
@@ -331,6 +336,7 @@ impl Lexicon {
                 company: record.company.map(Spanned::into_inner),
                 weight: record.weight,
                 hosts: record.hosts,
+                broad: record.broad,
                 was: record.was,
             });
         }
@@ -477,7 +483,8 @@ impl Lexicon {
             let fits = before.iter().map(|word| word.hash).eq(expected.iter().copied())
                 && (last.hash == wanted
                     || stems(words.text(last), last.script)
-                        .any(|stem| tokens::hash(stem.as_bytes()) == wanted));
+                        .any(|stem| tokens::hash(stem.as_bytes()) == wanted))
+                && ahead.windows(2).all(|two| is_close(text, &two[0], &two[1]));
             let case = spelling.exactly.as_ref().is_none_or(|spelling| {
                 text.get(first.at as usize..).is_some_and(|here| here.starts_with(&**spelling))
             });
@@ -490,6 +497,14 @@ impl Lexicon {
             spellings.iter().find(|spelling| spelling.words.len() == 1).map(mention)
         })
     }
+}
+
+/// Whether nothing that ends a name stands between two words: "Google, Cloud" is no "Google Cloud".
+fn is_close(text: &str, one: &Word, next: &Word) -> bool {
+    const ENDS: [char; 14] =
+        [',', ';', ':', '…', '"', '“', '”', '‘', '(', '[', '!', '?', '·', '\''];
+    let between = text.get(one.until as usize..next.at as usize).unwrap_or_default();
+    !between.contains(ENDS)
 }
 
 /// Whether the entries of a reader's own file are of known kinds and belong to known companies.

@@ -116,7 +116,7 @@ struct Shared {
 fn shared(one: &[Feature], other: &[Feature], korean: bool, seen: &dyn Frequencies) -> Shared {
     /// Of so many reports, one may have a rare word, and one that ties two reports.
     const RARE: u32 = 250;
-    const TYING: u32 = 60;
+    const TYING: u32 = 150;
     let (mut sum, mut rare, mut tying) = (0.0, 0, 0);
     let (mut a, mut b) = (0, 0);
     while let (Some(x), Some(y)) = (one.get(a), other.get(b)) {
@@ -275,7 +275,8 @@ fn facts(a: &Reading, b: &Reading, across: bool, by: &Tuning) -> Evidence {
     }
     let product = a.products.iter().any(|product| b.products.contains(product));
     if product {
-        sum += by.same_product;
+        // A product names its maker: one company that both name says nothing more.
+        sum += by.same_product - if companies == 1 { by.same_company } else { 0.0 };
     }
     if across && companies > 0 && (same_move(false) || product || companies > 1 || same_version) {
         sum += by.across_languages;
@@ -301,7 +302,7 @@ fn facts(a: &Reading, b: &Reading, across: bool, by: &Tuning) -> Evidence {
     });
     Evidence {
         sum,
-        ties: same_version || companies > 1 || same_amount || companies > 0 && same_move(across),
+        ties: same_version || companies > 1 || same_amount || companies > 0 && same_move(true),
         same_version,
         other_version,
         is_sure: clean
@@ -327,7 +328,7 @@ fn presents_another(a: &Reading, b: &Reading) -> bool {
 
 fn alike_worth(a: &Reading, b: &Reading) -> bool {
     let paid =
-        |reading: &Reading| reading.facts.amount.is_some_and(|amount| amount.of == AmountOf::Paid);
+        |reading: &Reading| reading.facts.amount.is_some_and(|amount| amount.of != AmountOf::Worth);
     paid(a) && paid(b)
 }
 

@@ -93,6 +93,16 @@ cue_lists! {
     Plan = "plan",
     /// Somebody says something.
     Says = "says",
+    /// What it governs is wished, planned, offered or discussed.
+    Sought = "sought",
+    /// What it governs is denied.
+    Denied = "denied",
+    /// What it governs is given up, refused or put off.
+    Undone = "undone",
+    /// What it is said of came to nothing.
+    Failed = "failed",
+    /// A sum beside it is claimed, lent or paid to shareholders.
+    OtherSum = "other-sum",
     /// A broker's note.
     Broker = "broker",
     /// A name beside it is named in passing.
@@ -170,9 +180,18 @@ pub struct Found {
     first: [Option<Span>; LISTS],
     hits: [u8; LISTS],
     hard: [bool; LISTS],
+    reserves: Vec<(Cue, Span)>,
 }
 
+/// Lists whose words say of a move beside them that it is not done: all places count, not the first.
+const RESERVES: [Cue; 4] = [Cue::Sought, Cue::Denied, Cue::Undone, Cue::Failed];
+
 impl Found {
+    /// The words that say of a move beside them that it is sought, denied or undone.
+    pub fn reserves(&self) -> &[(Cue, Span)] {
+        &self.reserves
+    }
+
     /// Where a kind of move is told first.
     pub fn moved(&self, kind: Move) -> Option<Span> {
         self.first[kind as usize]
@@ -274,7 +293,12 @@ impl Lists {
 
     /// Which lists a text touches.
     pub fn find(&self, words: &Words) -> Found {
-        let mut found = Found { first: [None; LISTS], hits: [0; LISTS], hard: [false; LISTS] };
+        let mut found = Found {
+            first: [None; LISTS],
+            hits: [0; LISTS],
+            hard: [false; LISTS],
+            reserves: Vec::new(),
+        };
         let mut spans: Vec<(usize, Role, Span)> = Vec::new();
         self.cues.spans(words, |group, at, length| {
             let (list, role) = (group as usize / ROLES.len(), group as usize % ROLES.len());
@@ -299,6 +323,8 @@ impl Lists {
             }
             found.hits[*list] = found.hits[*list].saturating_add(1);
             found.hard[*list] |= *role == Role::Hard;
+            let reserve = RESERVES.iter().find(|cue| place(**cue) == *list);
+            found.reserves.extend(reserve.map(|cue| (*cue, *span)));
             let first = &mut found.first[*list];
             // At one place the longer one tells more.
             let earlier =
@@ -324,6 +350,7 @@ pub fn said<'a>(text: &'a str, words: &Words, (at, length): Span) -> &'a str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::tokens;
 
     #[test]
     fn every_list_is_there_and_every_cue_is_well_formed() {
@@ -340,6 +367,84 @@ mod tests {
             for cue in [en, ko, hard, shouted, leaning, beside, not].into_iter().flatten() {
                 assert!(Cues::is_well_formed(cue), "{name}: {cue}");
             }
+        }
+    }
+
+    #[test]
+    fn no_cue_is_a_number_however_it_is_written() {
+        for text in [
+            include_str!("../../assets/lexicon/moves.toml"),
+            include_str!("../../assets/lexicon/cues.toml"),
+        ] {
+            let lists: File = toml::from_str(text).expect("a file of lists");
+            for (name, record) in &lists {
+                for cue in record.en.iter().chain(&record.ko).chain(&record.hard) {
+                    let words = Words::of(cue);
+                    let is_number = |word: &tokens::Word| {
+                        words.text(word).bytes().all(|byte| byte.is_ascii_digit())
+                    };
+                    let [only] = words.list() else { continue };
+                    assert!(!is_number(only), "{name}: {cue}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn an_idiom_with_a_telling_word_in_it_tells_no_deed() {
+        let moves = include_str!("../../assets/lexicon/moves.toml");
+        let cues = include_str!("../../assets/lexicon/cues.toml");
+        let lists = Lists::read(moves, cues).expect("the lists");
+        let moved = |title: &str, kind: Move| lists.find(&Words::of(title)).moved(kind).is_some();
+        for (title, kind) in [
+            ("Quayside is not ruling out a toll on its pier", Move::Regulation),
+            ("Lanterly rules out layoffs this winter", Move::Layoffs),
+            ("Ferry firm cuts fares in bid for younger riders", Move::Acquisition),
+            ("Harbour bank moves its M&A research desk", Move::Acquisition),
+            ("Coast guard is buying location data again", Move::Acquisition),
+            ("Sales automation for small shipyards", Move::Earnings),
+        ] {
+            assert!(!moved(title, kind), "{title}");
+        }
+        for (title, kind) in [
+            ("Court ruling stops the harbour merger", Move::Regulation),
+            ("Lanterly announces layoffs", Move::Layoffs),
+            ("Quayside is buying Fishwise", Move::Acquisition),
+        ] {
+            assert!(moved(title, kind), "{title}");
+        }
+        let has = |title: &str, cue: Cue| lists.find(&Words::of(title)).has(cue);
+        assert!(!has("A former CIA agent writes a cookbook", Cue::Ai));
+        assert!(!has("Storms can prompt the harbour to close", Cue::Ai));
+        assert!(has("An agent that answers a prompt", Cue::Ai));
+        assert!(!has("Ray-Ban opens a shop on the pier", Cue::Policy));
+    }
+
+    #[test]
+    fn a_round_up_is_told_by_how_it_opens_and_not_by_a_word_that_news_have_too() {
+        let moves = include_str!("../../assets/lexicon/moves.toml");
+        let cues = include_str!("../../assets/lexicon/cues.toml");
+        let lists = Lists::read(moves, cues).expect("the lists");
+        let is_roundup = |title: &str| lists.find(&Words::of(title)).has(Cue::Roundup);
+        for title in [
+            "Live Harbour settles a suit over its lanterns",
+            "Quayside adds live translation to its earphones",
+            "Lanterly could announce a new crane this week",
+            "Quayside brings a podcast player to its watch",
+            "A decoder that reads tides from noise",
+            "White House briefing on harbour law is put off",
+        ] {
+            assert!(!is_roundup(title), "{title}");
+        }
+        for title in [
+            "This week in harbours: cranes, tides and ropes",
+            "Everything Lanterly announced this week",
+            "Weekend links",
+            "Podcast: who owns the pier?",
+            "Live updates: the harbour trial",
+            "위클리 등대 소식",
+        ] {
+            assert!(is_roundup(title), "{title}");
         }
     }
 }

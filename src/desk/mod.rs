@@ -57,6 +57,7 @@ pub use lenses::{is_lens_shipped, shipped_lenses};
 pub use lexicon::{Lexicon, LexiconError};
 pub use rules::Rules;
 pub use settings::{Mutes, Settings, Watch};
+pub use story::facts_of;
 pub use taste::sides;
 pub use tuning::Tuning;
 pub use worth::{TERMS_TOLD, WATCH, sum as base};

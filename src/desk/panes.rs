@@ -97,9 +97,6 @@ pub fn choose(reading: &Reading, host: Host, declared: Option<Pane>) -> Choice {
     if is_deal && signs.startup || is_money && !signs.policy && reading.body == 0 {
         return said(Pane::Companies, "by_startup");
     }
-    if reading.opens_with_name && reading.body == 0 && reading.facts.noise.is_none() {
-        return said(Pane::Companies, "by_startup");
-    }
     let is_sold = reading.facts.noise == Some(Noise::Advert);
     if signs.gadget && (signs.review || is_sold) {
         return said(Pane::Companies, "by_product");

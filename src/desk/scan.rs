@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use crate::lang::{Lang, say};
-use crate::model::{Amount, AmountOf, Bound, Currency, Facts, Move};
+use crate::model::{Amount, AmountOf, Bound, Currency, Facts, Move, MoveStatus};
 use crate::text::width;
 
 /// Cells of a line.
@@ -13,8 +13,8 @@ const CELLS: usize = 76;
 const CELLS_OF_NAME: usize = 20;
 
 /// What happened in one line: `actor → object · kind · amount · name`, of which what is unknown is
-/// left out. None where nothing is known beside who acts and how, or nobody acts in it: the title
-/// says more then. The arrow stands only where a title says who acts on whom (`directed`). `name`
+/// left out. None where nothing is known beside who acts and how, nobody acts in it, or the move is not
+/// told as done: the title says more then. The arrow stands only where a title says who acts on whom (`directed`). `name`
 /// gives what a company or a product is called by its key.
 pub fn line(
     facts: &Facts,
@@ -22,14 +22,16 @@ pub fn line(
     lang: Lang,
     name: impl Fn(&str) -> String,
 ) -> Option<String> {
-    let kind = facts.kind?;
+    // Of what is only sought, denied or undone the title says more than a line could.
+    let kind = facts.kind.filter(|_| facts.status == MoveStatus::Done)?;
+    let amount = facts.amount.as_ref().filter(|amount| amount.of != AmountOf::Named);
     let product = facts.names.first().filter(|product| {
         // A product is what is launched; beside another move one with its version says something.
         let is_new = matches!(kind, Move::Launch | Move::Release | Move::Pricing);
         let is_actor = facts.actor.as_ref().is_some_and(|actor| name(actor) == name(product));
         (is_new || product.contains(|c: char| c.is_ascii_digit())) && !is_actor
     });
-    let is_told = facts.object.is_some() || facts.amount.is_some() || product.is_some();
+    let is_told = facts.object.is_some() || amount.is_some() || product.is_some();
     if !is_told || facts.actor.is_none() {
         return None;
     }
@@ -49,7 +51,7 @@ pub fn line(
             (who, _) => who,
         };
         let kind = say(lang, &format!("move.{}", kind.name()), &[]).into_owned();
-        let amount = facts.amount.as_ref().map(|amount| spoken(amount, lang));
+        let amount = amount.map(|amount| spoken(amount, lang));
         // A Korean headline sets a comma between who acts and what is new.
         let product = product.map(|product| name(product.rsplit(", ").next().unwrap_or(product)));
         let product = product.map(cut);
@@ -82,7 +84,7 @@ fn acts_on(kind: Move) -> bool {
 }
 
 /// A sum as readers of a language say it: `up to $1.2B`, `최대 12억 달러`.
-fn spoken(amount: &Amount, lang: Lang) -> String {
+pub fn spoken(amount: &Amount, lang: Lang) -> String {
     let sum = match lang {
         Lang::En => number(amount),
         Lang::Ko => korean(amount),
@@ -93,7 +95,7 @@ fn spoken(amount: &Amount, lang: Lang) -> String {
         None => Cow::Owned(sum),
     };
     match amount.of {
-        AmountOf::Paid => bound.into_owned(),
+        AmountOf::Paid | AmountOf::Named => bound.into_owned(),
         AmountOf::Worth => say(lang, "scan.worth", &[&bound]).into_owned(),
     }
 }
@@ -125,21 +127,7 @@ fn decimal(number: f64) -> String {
     number.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
-/// A sum as an English headline writes it: `$1.2B`, `€40M`, `₩1.5T`; `≤` before a limit, `=` before
-/// what a company is worth.
-pub fn amount(amount: &Amount) -> String {
-    let bound = match amount.bound {
-        Some(Bound::AtMost) => "≤ ",
-        Some(Bound::AtLeast) => "≥ ",
-        None => "",
-    };
-    let of = match amount.of {
-        AmountOf::Paid => "",
-        AmountOf::Worth => "= ",
-    };
-    format!("{of}{bound}{}", number(amount))
-}
-
+/// A sum as a short English headline writes it: `$1.2B`, `€40M`, `₩1.5T`.
 fn number(amount: &Amount) -> String {
     let sign = match amount.currency {
         Currency::Usd => "$",
@@ -167,11 +155,12 @@ mod tests {
 
     #[test]
     fn a_sum_is_short() {
-        let of =
-            |value, currency, bound| amount(&Amount { value, currency, of: AmountOf::Paid, bound });
+        let of = |value, currency, bound| {
+            spoken(&Amount { value, currency, of: AmountOf::Paid, bound }, Lang::En)
+        };
         assert_eq!(of(1.2e9, Currency::Usd, None), "$1.2B");
         assert_eq!(of(1.5e12, Currency::Krw, None), "₩1.5T");
-        assert_eq!(of(40e6, Currency::Eur, Some(Bound::AtMost)), "≤ €40M");
+        assert_eq!(of(40e6, Currency::Eur, Some(Bound::AtMost)), "up to €40M");
         assert_eq!(of(599.0, Currency::Usd, None), "$599");
     }
 
@@ -214,6 +203,21 @@ mod tests {
         assert_eq!(of(&Facts { kind: Some(Move::Launch), ..Facts::default() }, Lang::En), None);
     }
 
+    #[test]
+    fn what_is_not_done_or_paid_has_no_line() {
+        let mut bought = facts("acme", Some("mill"), Move::Acquisition);
+        for status in [MoveStatus::Sought, MoveStatus::Denied, MoveStatus::Undone] {
+            bought.status = status;
+            assert_eq!(of(&bought, Lang::En), None, "{status:?}");
+        }
+        let mut sued = facts("acme", None, Move::Regulation);
+        let (value, currency, bound) = (3e8, Currency::Usd, None);
+        sued.amount = Some(Amount { value, currency, of: AmountOf::Named, bound });
+        assert_eq!(of(&sued, Lang::En), None, "the sum is claimed");
+        sued.object = Some("mill".to_owned());
+        assert_eq!(of(&sued, Lang::En).as_deref(), Some("ACME → MILL · regulation"));
+    }
+
     proptest::proptest! {
         #[test]
         fn a_line_is_short_and_holds_its_sum(
@@ -225,7 +229,8 @@ mod tests {
             let (of, bound) = (AmountOf::Worth, Some(Bound::AtLeast));
             let amount = Amount { value, currency: Currency::Krw, of, bound };
             let kind = Some(Move::Infrastructure);
-            let facts = Facts { actor, object, kind, amount: Some(amount), names, noise: None };
+            let facts =
+                Facts { actor, object, kind, amount: Some(amount), names, ..Facts::default() };
             for lang in [Lang::En, Lang::Ko] {
                 if let Some(line) = line(&facts, true, lang, str::to_owned) {
                     proptest::prop_assert!(width::width(&line) <= CELLS, "{line}");

@@ -135,7 +135,7 @@ impl Stories {
             return Place { story: Some(*story), follows: false, loose: false };
         }
         let reading = &report.reading;
-        if reading.page.paper || reading.signs.roundup || reading.old {
+        if reading.page.paper || reading.signs.roundup || reading.old || reading.is_listed() {
             return Place { story: None, follows: false, loose: false };
         }
         let norm = likeness::title_norm(reading, self);
@@ -146,11 +146,10 @@ impl Stories {
             else {
                 continue;
             };
-            let is_news = story
-                .members
-                .iter()
-                .any(|member| !member.reading.page.paper && !member.reading.signs.roundup);
-            if !is_news {
+            let is_open = |reading: &Reading| {
+                !reading.page.paper && !reading.signs.roundup && !reading.is_listed()
+            };
+            if !story.members.iter().any(|member| is_open(&member.reading)) {
                 continue;
             }
             let found = story.likeness(report, norm, self, by);

@@ -7,7 +7,7 @@ use super::likeness::{self, Frequencies, Level, Likeness, Told};
 use super::panes::Choice;
 use super::reading::{Reading, hardness};
 use super::tuning::Tuning;
-use crate::model::{Day, Facts, ItemId, Moment, Tier};
+use crate::model::{AmountOf, Day, Facts, ItemId, Moment, MoveStatus, Tier};
 
 /// A report as the desk remembers it.
 #[derive(Debug, Clone)]
@@ -81,9 +81,9 @@ impl Story {
 
     /// Puts a report in its place.
     pub fn put(&mut self, report: Report) {
-        // Most stories have one report, and a list that grows by itself begins with room for four.
-        if self.members.is_empty() {
-            self.members.reserve_exact(1);
+        // Most stories have a report or two, and a list that grows by itself begins with room for four.
+        if self.members.len() == self.members.capacity() {
+            self.members.reserve_exact(self.members.len() / 2 + 1);
         }
         let at = self.members.partition_point(|known| known.id < report.id);
         match self.members.get_mut(at) {
@@ -170,7 +170,7 @@ impl Story {
     pub fn publishers<'a>(reports: impl Iterator<Item = &'a Report>) -> u32 {
         let mut told: Vec<(&[Feature], u32)> = Vec::new();
         let mut publishers: Vec<u32> = Vec::new();
-        for member in reports.filter(|member| !member.reading.signs.roundup) {
+        for member in reports.filter(|member| member.reading.is_news()) {
             let features = &member.reading.title_features;
             let copied = told
                 .iter()
@@ -195,25 +195,55 @@ impl Story {
     /// most first.
     pub fn facts(&self) -> Facts {
         let Some(head) = self.head() else { return Facts::default() };
-        let mut facts = head.reading.facts.clone();
         let mut others: Vec<&Report> = self.today().filter(|other| other.id != head.id).collect();
         others.sort_by(|a, b| telling(b).total_cmp(&telling(a)).then(a.id.cmp(&b.id)));
-        for other in others {
-            let known = &other.reading.facts;
+        facts_of(&head.reading.facts, others.iter().map(|other| &other.reading.facts))
+    }
+}
+
+/// What happened by what some reports say: the first, and what it leaves out from the others.
+pub fn facts_of<'f>(head: &'f Facts, others: impl Iterator<Item = &'f Facts> + Clone) -> Facts {
+    let mut facts = head.clone();
+    for known in others.clone() {
+        // Who is named beside another deed, or beside none, does not do this one.
+        let tells_first = facts.kind.is_none() && known.kind.is_some();
+        if tells_first && (facts.actor.is_none() || facts.actor == known.actor) {
+            facts.actor.clone_from(&known.actor);
+            facts.object.clone_from(&known.object);
+            (facts.kind, facts.status) = (known.kind, known.status);
+            facts.amount = facts.amount.or(known.amount);
+        } else if facts.kind == known.kind {
             facts.actor = facts.actor.or_else(|| known.actor.clone());
-            if facts.kind.is_none() || facts.kind == known.kind {
-                facts.kind = facts.kind.or(known.kind);
-                facts.amount = facts.amount.or(known.amount);
-                if facts.object.is_none() && facts.actor == known.actor {
-                    facts.object.clone_from(&known.object);
-                }
-            }
-            if facts.names.is_empty() {
-                facts.names.clone_from(&known.names);
+            facts.amount = facts.amount.or(known.amount);
+            if facts.object.is_none() && facts.actor == known.actor {
+                facts.object.clone_from(&known.object);
             }
         }
-        facts
+        if facts.names.is_empty() {
+            facts.names.clone_from(&known.names);
+        }
     }
+    facts.status = status_of(&facts, head, others);
+    if let Some(amount) = facts.amount.as_mut().filter(|_| facts.status != MoveStatus::Done) {
+        amount.of = AmountOf::Named;
+    }
+    facts
+}
+
+/// How some reports tell the move of some facts: it is done only if half of them tell it so.
+fn status_of<'f>(
+    facts: &Facts,
+    head: &'f Facts,
+    others: impl Iterator<Item = &'f Facts>,
+) -> MoveStatus {
+    let told = std::iter::once(head).chain(others).filter(|known| known.kind == facts.kind);
+    let told: Vec<MoveStatus> = told.map(|known| known.status).collect();
+    let count = |status: MoveStatus| told.iter().filter(|known| **known == status).count();
+    if facts.status != MoveStatus::Done || count(MoveStatus::Done) * 2 >= told.len() {
+        return facts.status;
+    }
+    let others = [MoveStatus::Undone, MoveStatus::Denied, MoveStatus::Sought];
+    others.into_iter().max_by_key(|status| count(*status)).unwrap_or_default()
 }
 
 /// How well a report can speak for its story: by what its title says.
@@ -239,4 +269,5 @@ fn telling(report: &Report) -> f64 {
         - of(reading.signs.roundup, 3.0)
         - of(reading.page.community, 0.6)
         - of(reading.title_features.len() < 4, 0.5)
+        - of(reading.cut, 0.8)
 }

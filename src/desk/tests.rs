@@ -1,5 +1,6 @@
 //! The desk as a whole: arrival, memory, mutes, lenses, panes, and what is told of each.
 
+mod acting;
 mod any;
 mod background;
 mod documents;

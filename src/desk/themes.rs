@@ -8,7 +8,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::lexicon::Lexicon;
+use super::lexicon::{Entry, Lexicon};
 use crate::model::{Day, Heard, ItemId, StoryId, TrendState, Zone};
 use crate::text::{address, tokens};
 
@@ -24,7 +24,7 @@ const TIMES: u32 = 2;
 const LEAST_BEFORE: u32 = 6;
 /// Standard deviations between two shares, below which the difference is chance.
 const MOVES: f64 = 1.0;
-/// Publishers of a name that is new.
+/// Publishers without whom nothing rises.
 const PUBLISHERS: usize = 2;
 /// Days that were collected before anything can be called new.
 const KNOWN: usize = 3;
@@ -127,7 +127,8 @@ impl Counting {
         let mut themes: Vec<(f64, Theme)> = Vec::new();
         for (is_name, key, tally) in tallies {
             // Topics that companies, products and laboratories are about are told by their names.
-            if !is_name && lexicon.by_key(&key).is_none_or(|entry| entry.kind != "topic") {
+            let is_theme = |entry: &Entry| entry.kind == "topic" && !entry.broad;
+            if !is_name && !lexicon.by_key(&key).is_some_and(is_theme) {
                 continue;
             }
             let count = (stories(&tally.days, begin, DAYS), stories(&tally.days, before, begin));
@@ -137,7 +138,8 @@ impl Counting {
             let is_new = known >= KNOWN && first.is_some_and(|at| at >= begin);
             let Some(moved) = moved(count, talk) else { continue };
             let Some(state) = state(count, moved, is_new) else { continue };
-            if is_name && (state != TrendState::New || tally.publishers.len() < PUBLISHERS) {
+            let is_told = state == TrendState::Fading || tally.publishers.len() >= PUBLISHERS;
+            if !is_told || is_name && state != TrendState::New {
                 continue;
             }
             let mut best: Vec<(StoryId, (f64, ItemId))> = tally.best.into_iter().collect();
@@ -304,6 +306,21 @@ mod tests {
         assert_eq!(rise(6, &|report| report.facts.noise = Some(Noise::HowTo)), 0);
         assert_eq!(rise(6, &|report| report.story = StoryId(1000)), 0, "one story in copies");
         assert_eq!(rise(2, &|_| {}), 0);
+    }
+
+    #[test]
+    fn what_one_publisher_tells_and_what_all_of_the_field_is_about_rise_nothing() {
+        let of = |key: &str, url: Option<&str>| {
+            let mut all = quiet();
+            all.extend((0..6).map(|n| heard(1000 + n, n, &[key], &[])));
+            if let Some(url) = url {
+                all[200..].iter_mut().for_each(|report| report.url = Some(url.to_owned().into()));
+            }
+            keys(&all).len()
+        };
+        assert_eq!(of("robotics", None), 1);
+        assert_eq!(of("robotics", Some("https://one.example/a")), 0);
+        assert_eq!(of("large-language-models", None), 0);
     }
 
     #[test]

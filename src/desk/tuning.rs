@@ -210,7 +210,7 @@ tuning! {
     old = -2.0;
     /// A round-up.
     roundup = -1.0;
-    /// Told by the general press alone.
+    /// Told by the general press alone, of neither AI nor money.
     general = -0.95;
     /// Follows an older event.
     follow_up = -0.9;

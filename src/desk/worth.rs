@@ -10,6 +10,7 @@ use super::papers;
 use super::reading::{Proof, Reading, hardness, in_dollars};
 use super::story::{Report, Story};
 use super::tuning::Tuning;
+use crate::lang::{self, Lang};
 use crate::model::judgement::MOST;
 use crate::model::{Move, Noise, Pane, Reason};
 
@@ -312,7 +313,9 @@ fn amount(case: &Case<'_>, parts: &mut Vec<Part>) {
         let hundredfolds =
             ((in_dollars(&amount) / LEAST).log10() / 2.0).clamp(0.0, case.by.amount_most);
         let part = if report.reading.amount_in_title { 1.0 } else { case.by.amount_below };
-        Some((case.by.amount * hundredfolds * part, super::scan::amount(&amount)))
+        let said = Lang::ALL.map(|lang| super::scan::spoken(&amount, lang));
+        let said = lang::name_to_keep([&said[0], &said[1]]);
+        Some((case.by.amount * hundredfolds * part, said))
     };
     let best =
         case.today.iter().filter_map(|report| worth(&report)).max_by(|a, b| a.0.total_cmp(&b.0));
@@ -442,7 +445,9 @@ fn genre(case: &Case<'_>, parts: &mut Vec<Part>) {
         add("gadget", by.gadget * case.share(|reading| reading.signs.gadget));
     }
     if case.today.iter().all(|report| report.reading.page.general) {
-        add("general", by.general);
+        // Of markets and of AI the general press tells what others do.
+        let far = case.share(|reading| !reading.signs.money && !reading.signs.ai);
+        add("general", by.general * far);
     }
     if case.continues {
         // A new deed in an old matter is news.

@@ -98,6 +98,18 @@ pub(super) fn count(
     store.count_stories(&Query { members: Some(members), up_to, ..Query::default() })
 }
 
+/// How many stories of an edition are news: noise and what was told before fill no page.
+fn count_news(
+    store: &Store,
+    window: &EditionWindow,
+    now: Moment,
+    up_to: Option<ItemId>,
+) -> Result<u32, StoreError> {
+    let members = Members { ends: window.known_until(now), ..members(store, window, up_to)? };
+    let query = Query { members: Some(members), up_to, ..Query::default() };
+    store.count_news(&query, window.begins)
+}
+
 /// Whether an edition that closed holds enough, compared with the week before it.
 ///
 /// # Errors
@@ -109,7 +121,7 @@ pub(super) fn is_full(
     Ok(Week::of(store, (closing, now), None)?.holds_enough(1))
 }
 
-/// The last editions, the open one first, with the number of their stories.
+/// The last editions, the open one first, with the number of their stories that are news.
 struct Week {
     counts: Vec<(EditionWindow, u32)>,
 }
@@ -122,7 +134,7 @@ impl Week {
     ) -> Result<Week, StoreError> {
         let open = closing.open(now);
         let windows = std::iter::once(open).chain(closing.before(open.day, now).take(WEEK + 1));
-        let counted = |window| Ok((window, count(store, &window, now, up_to)?));
+        let counted = |window| Ok((window, count_news(store, &window, now, up_to)?));
         Ok(Week { counts: windows.map(counted).collect::<Result<_, StoreError>>()? })
     }
 

@@ -4,10 +4,10 @@ use std::collections::{HashMap, HashSet};
 
 use super::order::placements;
 use super::{Asked, Page, material};
-use crate::desk::Lexicon;
 use crate::desk::compare::{Comparer, Level, Subject, finance};
 use crate::desk::digest::{self, Before, Brief, Deed, Material, Teller, Told, compose as composed};
 use crate::desk::themes::{self, Theme};
+use crate::desk::{Lexicon, facts_of};
 use crate::lang::Lang;
 use crate::model::{
     Day, Digest, EditionWindow, Facts, Idea, Item, ItemId, Members, Moment, Move, Note, Pane,
@@ -102,8 +102,15 @@ pub(super) fn compose_in<const N: usize>(
     let week = store.talk(begins - chrono::Duration::days(DAYS_BEFORE as i64), ends)?;
     comparer.learn(week.iter().map(|talk| &*talk.title));
     let first = first_reports(store, asked)?;
-    let all = material::briefs(store, asked, &first)?;
+    let mut all = material::briefs(store, asked, &first)?;
     let stories = stories(store, &comparer, asked, &all)?;
+    let facts: HashMap<StoryId, Facts> =
+        stories.iter().map(|told| (told.event.id, told.event.facts.clone())).collect();
+    for brief in &mut all {
+        if let Some(known) = facts.get(&brief.row.story) {
+            brief.outline.facts.clone_from(known);
+        }
+    }
     let (themes, deeds) = heard_of(store, lexicon, &comparer, asked)?;
     let starred = store.rows(&Query { starred: true, ..Query::default() }, ends)?;
     let mut starred: Vec<Item> =
@@ -121,17 +128,12 @@ pub(super) fn compose_in<const N: usize>(
         .collect();
     let by_id = by_id(store, wanted, ends)?;
     let name = |key: &str, lang| name_of(lexicon, key, lang);
-    let noise: HashSet<StoryId> = stories
-        .iter()
-        .filter(|told| told.event.facts.noise.is_some())
-        .map(|told| told.event.id)
-        .collect();
     let mut material = Material {
         day: window.day,
         from: window.first_of_several(),
         begins,
         ends,
-        is_ahead: begins >= ends,
+        is_ahead: window.is_ahead(asked.now),
         zone: asked.closing.zone,
         stories,
         lens_topics: material::lens_topics(&all, &comparer),
@@ -151,8 +153,12 @@ pub(super) fn compose_in<const N: usize>(
     let rows: Vec<Row> = first.into_iter().map(|(row, _)| row).collect();
     Ok(langs.map(|lang| {
         material.lang = lang;
-        let digest = Digest { window: Some(window), ..composed(&material) };
-        let placements = placements(&digest, &rows, |row| noise.contains(&row.story));
+        let (digest, standings) = composed(&material);
+        let digest = Digest { window: Some(window), ..digest };
+        let mut placements = placements(&digest, &rows, &standings);
+        for placement in &mut placements {
+            placement.facts = facts.get(&placement.story).cloned().unwrap_or_default();
+        }
         Page { digest, placements }
     }))
 }
@@ -208,13 +214,16 @@ fn stories(
     Ok(stories)
 }
 
-/// The report of Research that says most to a reader of finance, if one says enough: it may be
-/// worth little else.
+/// The best paper of those that say enough to a reader of finance: it may be worth little beside
+/// others. All are given best first.
 fn on_finance(comparer: &Comparer<'_>, all: &[Brief]) -> Option<ItemId> {
-    let research = all.iter().filter(|brief| brief.row.pane == Pane::Research);
-    let signals = research.map(|brief| (finance(&brief.outline.kept), brief.row.id));
-    let best = signals.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
-    best.filter(|(signal, _)| *signal >= comparer.tuning().finance_at).map(|(_, id)| id)
+    let least = comparer.tuning().finance_at;
+    let is_of_it = |brief: &&Brief| {
+        brief.row.pane == Pane::Research
+            && comparer.is_paper(&brief.outline.kind, brief.row.url.as_deref())
+            && finance(&brief.outline.kept) >= least
+    };
+    all.iter().find(is_of_it).map(|brief| brief.row.id)
 }
 
 /// What stood in the first ranks of a day before, and so was told.
@@ -325,7 +334,7 @@ fn story(
     told: &[Earlier],
 ) -> Result<Option<Told>, StoreError> {
     let ends = asked.ends();
-    let Some(event) = store.story(row.story)? else { return Ok(None) };
+    let Some(mut event) = store.story(row.story)? else { return Ok(None) };
     let Some(report) = store.reports(&[row.id])?.pop() else { return Ok(None) };
     let subject = comparer.subject(&report);
     let mut tellers = vec![Teller { row: row.clone(), subject: subject.clone() }];
@@ -339,10 +348,12 @@ fn story(
             ..Query::default()
         };
         for other in store.rows(&query, ends)?.into_iter().filter(|other| other.id != row.id) {
-            let report = store.reports(&[other.id])?.pop();
-            tellers.extend(
-                report.map(|report| Teller { subject: comparer.subject(&report), row: other }),
-            );
+            let Some(report) = store.reports(&[other.id])?.pop() else { continue };
+            let subject = comparer.subject(&report);
+            // What is listed with a story by a name alone tells nothing of it.
+            if !subject.is_loose {
+                tellers.push(Teller { subject, row: other });
+            }
         }
     }
     let mut lenders: Vec<&Teller> = tellers.iter().skip(1).collect();
@@ -353,6 +364,11 @@ fn story(
     let lenders = lenders.into_iter().take(LENDERS).map(|teller| store.item_of(teller.row.clone()));
     let lenders = lenders.collect::<Result<_, _>>()?;
     let item = store.item_of(row)?;
+    if event.last >= ends {
+        // What a later report says is not known yet.
+        let others = tellers.iter().skip(1).map(|teller| &teller.subject.reading.facts);
+        event.facts = facts_of(&subject.reading.facts, others);
+    }
     let before = before(comparer, (&subject, &event.facts), told);
     Ok(Some(Told { item, subject, event, tellers, lenders, before }))
 }

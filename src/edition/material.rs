@@ -6,7 +6,7 @@ use super::Asked;
 use crate::desk::compare::Comparer;
 use crate::desk::digest::{Brief, Deed, Tie, Topics};
 use crate::desk::{WATCH, lenses};
-use crate::model::{Heard, Item, ItemId, Moment, Move, Outline, Row, Section, StoryId};
+use crate::model::{Heard, Item, ItemId, Moment, Move, MoveStatus, Outline, Row, Section, StoryId};
 use crate::store::{Store, StoreError};
 
 /// Days in which it is searched whether two topics were joined.
@@ -44,7 +44,8 @@ impl Deeds {
 
     /// Counts one report.
     pub(super) fn hear(&mut self, report: &Heard<'_>) {
-        let Some(kind) = report.facts.kind.filter(|_| report.facts.noise.is_none()) else { return };
+        let is_done = report.facts.noise.is_none() && report.facts.status == MoveStatus::Done;
+        let Some(kind) = report.facts.kind.filter(|_| is_done) else { return };
         if report.published < self.since {
             return;
         }

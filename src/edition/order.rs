@@ -1,16 +1,17 @@
 //! The one order of an edition's stories: those that lead, then pane by pane those of its block, as
-//! shelves and headings have them, its others by what they are worth, and its noise.
+//! shelves and headings have them, its others by what they are worth, and what was left out.
 
 use std::collections::{BTreeMap, HashMap};
 
+use crate::desk::digest::Standing;
 use crate::model::{BlockKey, Digest, Facts, Pane, Place, Placement, Row, StoryId, Told};
 
-/// The stories of an edition, whose first reports are given best first, in their order. What is
-/// known of each beyond its place is not looked up.
+/// The stories of an edition, whose first reports are given best first, in their order, with how each
+/// stands. What is known of each beyond that is not looked up.
 pub(super) fn placements(
     digest: &Digest,
     rows: &[Row],
-    is_noise: impl Fn(&Row) -> bool,
+    standings: &BTreeMap<StoryId, Standing>,
 ) -> Vec<Placement> {
     let known: HashMap<StoryId, &Row> = rows.iter().map(|row| (row.story, row)).collect();
     let mut places: BTreeMap<StoryId, Place> = BTreeMap::new();
@@ -35,8 +36,9 @@ pub(super) fn placements(
         for entry in entries.filter(|entry| of_pane(&entry.story)) {
             rank += usize::from(put(entry.story, Place::Block, rank));
         }
+        let is_left = |row: &&Row| standings.get(&row.story).is_some_and(|one| one.is_left);
         let (left, rest): (Vec<&Row>, Vec<&Row>) =
-            rows.iter().filter(|row| row.pane == pane).partition(|row| is_noise(row));
+            rows.iter().filter(|row| row.pane == pane).partition(is_left);
         for (place, rows) in [(Place::Rest, rest), (Place::Left, left)] {
             let mut rank = 1;
             for row in rows {
@@ -44,35 +46,22 @@ pub(super) fn placements(
             }
         }
     }
-    let least = ordered.iter().filter(|one| one.place == Place::Lead).map(|one| one.worth);
-    let least = least.fold(f64::INFINITY, f64::min);
     for placement in &mut ordered {
-        placement.because = because(placement, least);
+        placement.because = vec![numbered(placement)];
+        let more = standings.get(&placement.story).map(|standing| &standing.because[..]);
+        placement.because.extend_from_slice(more.unwrap_or_default());
     }
     ordered
 }
 
-/// Why a story stands where it stands, beside the points that it is worth; `least` is the worth of
-/// the least that leads.
-fn because(placement: &Placement, least: f64) -> Vec<Told> {
+/// The part of the edition in which a story stands, and its number there.
+fn numbered(placement: &Placement) -> Told {
     let Placement { place, rank, worth, .. } = placement;
-    let worth_told = format!("{worth:.1}");
     match place {
-        Place::Lead => vec![Told::new("placement.lead", &[rank, &worth_told])],
-        Place::Left => vec![Told::new("placement.left", &[])],
-        Place::Block | Place::Rest => {
-            let no_lead = if *worth < least && least.is_finite() {
-                Told::new("placement.below", &[&format!("{:.1}", least - worth)])
-            } else {
-                Told::new("placement.waits", &[])
-            };
-            let standing = if *place == Place::Block {
-                Told::new("placement.block", &[rank])
-            } else {
-                Told::new("placement.rest", &[rank])
-            };
-            vec![standing, no_lead]
-        }
+        Place::Lead => Told::new("placement.lead", &[rank, &format!("{worth:.1}")]),
+        Place::Block => Told::new("placement.block", &[rank]),
+        Place::Rest => Told::new("placement.rest", &[rank]),
+        Place::Left => Told::new("placement.left", &[rank]),
     }
 }
 

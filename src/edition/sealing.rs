@@ -83,7 +83,7 @@ fn seal_one(
     let pages = pages.collect();
     let own = Lang::ALL.iter().zip(all).find(|(lang, _)| **lang == how.lang);
     let Some((_, Page { digest, mut placements })) = own else { return Ok(None) };
-    fill(store, &mut placements)?;
+    fill(store, &mut placements, window.ends)?;
     let seal = Seal {
         no: 0,
         day: window.day,
@@ -98,12 +98,22 @@ fn seal_one(
     Ok(is_put.then_some(digest))
 }
 
-/// Looks up what is known of stories beyond their places.
-pub(super) fn fill(store: &Store, placements: &mut [Placement]) -> Result<(), StoreError> {
+/// Looks up what is known of stories beyond their places, as it was known at a moment.
+pub(super) fn fill(
+    store: &Store,
+    placements: &mut [Placement],
+    ends: Moment,
+) -> Result<(), StoreError> {
     for placement in placements {
         placement.members = store.members(placement.story)?;
-        if let Some(StoryState { why, facts, .. }) = store.story(placement.story)? {
-            (placement.why, placement.facts) = (why, facts);
+        let Some(StoryState { why, facts, last, .. }) = store.story(placement.story)? else {
+            continue;
+        };
+        placement.why = why;
+        if placement.facts.is_empty() {
+            // What came later is not known yet: the report that stands for the story is.
+            let own = || store.item(placement.item, ends).map(|item| item.facts);
+            placement.facts = if last < ends { facts } else { own()? };
         }
     }
     Ok(())

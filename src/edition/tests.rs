@@ -7,7 +7,8 @@ use chrono::NaiveTime;
 use super::*;
 use crate::desk::Settings;
 use crate::model::{
-    ItemId, Members, NewItem, Pane, Place, Query, Source, SourceId, Tier, WindowState, Zone,
+    ItemId, Members, NewItem, Pane, Place, Query, Source, SourceId, StoryId, Tier, WindowState,
+    Zone,
 };
 use crate::newsroom::Newsroom;
 
@@ -265,8 +266,13 @@ fn a_list_begins_with_the_edition_in_its_order_and_goes_on_with_what_came_before
         let rows = store.rows(&below, now).expect("rows");
         assert_eq!(rows.iter().map(|row| row.id).collect::<Vec<_>>(), left);
         assert_eq!(store.length(&below).expect("a number") as usize, left.len());
+        // All their reports are to be read, and none of those that lead.
         let unread = store.unread(&below).expect("numbers");
-        assert!(!unread.iter().any(is_lead) && unread.len() == left.len());
+        let story = |id: &ItemId| store.item(*id, now).expect("there").row.story;
+        let placed = below.first.iter().map(|placed| story(&placed.item));
+        let stories: Vec<StoryId> = rows.iter().map(|row| row.story).chain(placed).collect();
+        assert!(!unread.iter().any(is_lead) && left.iter().all(|id| unread.contains(id)));
+        assert!(unread.iter().all(|id| stories.contains(&story(id))));
         all += ids.len();
     }
     assert_eq!(all, 45, "what came after the edition is not among them");

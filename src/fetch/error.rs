@@ -200,6 +200,11 @@ impl Distrust {
 }
 
 impl FetchError {
+    /// Whether nobody was reached at all.
+    pub(super) fn is_of_connection(&self) -> bool {
+        matches!(self, FetchError::NoSuchHost { .. } | FetchError::NoConnection { .. })
+    }
+
     /// Seconds for which the server asked to be left alone.
     pub fn retry_after(&self) -> Option<u64> {
         if let FetchError::Status { retry_after, .. } = self { *retry_after } else { None }

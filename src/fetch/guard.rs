@@ -8,6 +8,7 @@ use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
+use tokio::sync::Semaphore;
 use url::Url;
 
 use crate::model::Network;
@@ -71,7 +72,13 @@ impl Resolve for Guard {
     }
 }
 
+/// Names that are looked up at one time. Each takes a thread until the name server answers, and the
+/// reader has four: where none answers, what comes from elsewhere is still read.
+static LOOK_UPS: Semaphore = Semaphore::const_new(3);
+
 async fn look_up(name: &str, reach: Reach) -> Result<Vec<SocketAddr>, ResolveError> {
+    // It is never closed.
+    let _turn = LOOK_UPS.acquire().await;
     let found = tokio::net::lookup_host((name, 0)).await.map_err(|_| ResolveError::Unknown)?;
     let (allowed, forbidden): (Vec<_>, Vec<_>) =
         found.partition(|address| reach.allows(Network::of(address.ip())));

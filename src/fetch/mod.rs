@@ -218,7 +218,15 @@ impl Fetcher {
             call = call.header(CONTENT_TYPE, "application/json").body(json.clone());
         }
         let explain = |error| client::explain(&error, &route.url, &self.policy);
-        let mut response = call.send().await.map_err(explain)?;
+        let mut response = match call.send().await.map_err(explain) {
+            Ok(response) => response,
+            Err(error) => {
+                if error.is_of_connection() {
+                    turn.give_back();
+                }
+                return Err(error);
+            }
+        };
         let headers = std::mem::take(response.headers_mut());
         self.check_size(&headers, &route.url)?;
 

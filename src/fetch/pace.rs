@@ -30,7 +30,14 @@ struct Host {
 pub(super) struct Turn {
     /// The part of it that an answer keeps.
     pub(super) place: Place,
-    _call: Call,
+    call: Call,
+}
+
+impl Turn {
+    /// Ends it without the pause that is owed to a host which was called: nobody was there.
+    pub(super) fn give_back(mut self) {
+        self.call.was_there = false;
+    }
 }
 
 /// One of the places for calls at once. An answer keeps its place until it is dropped, so that
@@ -44,6 +51,8 @@ pub struct Place {
 #[derive(Debug)]
 struct Call {
     host: Arc<Host>,
+    /// Whether the host may have heard it.
+    was_there: bool,
     _permit: OwnedSemaphorePermit,
 }
 
@@ -66,7 +75,7 @@ impl Pace {
             tokio::time::sleep_until(free_at).await;
         }
         let place = Place { _overall: acquire(&self.overall).await };
-        Turn { place, _call: Call { host, _permit: permit } }
+        Turn { place, call: Call { host, was_there: true, _permit: permit } }
     }
 
     fn host(&self, policy: &Policy, name: &str, own: Duration) -> Arc<Host> {
@@ -92,7 +101,7 @@ async fn acquire(semaphore: &Arc<Semaphore>) -> OwnedSemaphorePermit {
 
 impl Drop for Call {
     fn drop(&mut self) {
-        if !self.host.pause.is_zero() {
+        if self.was_there && !self.host.pause.is_zero() {
             let free_at = Instant::now() + self.host.pause;
             *self.host.free_at.lock().unwrap_or_else(PoisonError::into_inner) = Some(free_at);
         }
@@ -174,6 +183,17 @@ mod tests {
         let hosts = hosts.iter().cycle().take(6).map(|&host| host.to_owned()).collect();
         let (most, starts) = run(Policy::default(), hosts).await;
         assert_eq!((most, starts.last()), (1, Some(&Duration::from_secs(5 * 4))));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_host_that_is_not_there_is_owed_no_pause() {
+        let policy = Policy::default();
+        let pace = Pace::new(&policy);
+        let begin = Instant::now();
+        for _ in 0..10 {
+            pace.turn(&policy, "export.arxiv.org", Duration::ZERO).await.give_back();
+        }
+        assert_eq!(begin.elapsed(), Duration::ZERO);
     }
 
     #[tokio::test(start_paused = true)]

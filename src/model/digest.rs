@@ -194,6 +194,8 @@ pub enum Because {
     Far,
     /// It is no news, but the reader marked it, or others tell it, too.
     Noise,
+    /// It has no page of its own that could be cited.
+    NoPage,
 }
 
 /// A part of the digest under its own title.

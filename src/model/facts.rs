@@ -14,6 +14,8 @@ pub struct Facts {
     pub object: Option<String>,
     /// The kind of move; where a report tells several, the one that weighs most.
     pub kind: Option<Move>,
+    /// How that move is told: as done, sought, denied or undone.
+    pub status: MoveStatus,
     /// The sum that is named.
     pub amount: Option<Amount>,
     /// Products that are named, in lower case, with their version.
@@ -27,6 +29,21 @@ impl Facts {
     pub fn is_empty(&self) -> bool {
         *self == Facts::default()
     }
+}
+
+/// How a report tells a move.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum MoveStatus {
+    /// As done or decided.
+    #[default]
+    Done,
+    /// As wished, planned, offered or discussed.
+    Sought,
+    /// As denied by somebody whom it concerns.
+    Denied,
+    /// As given up, refused, put off or failed.
+    Undone,
 }
 
 /// A sum of money.
@@ -88,6 +105,9 @@ pub enum AmountOf {
     Paid,
     /// A company is worth so much.
     Worth,
+    /// So much is named, but nobody has paid it for the move: it is sought, claimed in court, lent,
+    /// paid to shareholders, or of a move that is undone.
+    Named,
 }
 
 /// How an amount limits what is meant.

@@ -37,7 +37,7 @@ pub use digest::{
     Because, Block, BlockKey, Counted, Digest, DigestWriter, Entry, Group, Lead, PagePart,
     PartKind, Quote, Reference, Rest, Seed, Written, WrittenKind,
 };
-pub use facts::{Amount, AmountOf, Bound, Currency, Facts, Noise};
+pub use facts::{Amount, AmountOf, Bound, Currency, Facts, MoveStatus, Noise};
 pub use handout::Handout;
 pub use idea::{Idea, IdeaId, IdeaLine, Section, Status, Thought};
 pub use item::{Item, ItemId, NewItem, Paper, Row, StoryId};

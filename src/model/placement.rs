@@ -14,7 +14,7 @@ pub enum Place {
     Block,
     /// In its pane alone: the page had no room for it.
     Rest,
-    /// In its pane alone, behind all others: it is no news.
+    /// In its pane alone, behind all others: it is small, told before, or no news.
     Left,
 }
 

@@ -128,9 +128,10 @@ impl EditionWindow {
         self.from.filter(|from| *from != self.day)
     }
 
-    /// The end of what is known of it, itself not included.
+    /// The end of what is known of it, itself not included; its beginning where it lies ahead.
     pub fn known_until(&self, now: Moment) -> Moment {
-        self.ends.min(now + chrono::Duration::seconds(1))
+        let second = chrono::Duration::seconds(1);
+        self.ends.min((now + second).max(self.begins + second))
     }
 
     /// Whether it lies ahead.

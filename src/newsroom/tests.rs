@@ -452,8 +452,8 @@ fn taste_follows_marks_at_once_and_begins_anew_after_it_was_forgotten() {
 }
 
 /// All that is written when the sample edition comes in: so many items at a time, made ready on so
-/// many threads, sources one by one or together.
-fn written(at_once: usize, threads: usize, together: bool) -> Vec<String> {
+/// many threads, sources one by one or together, with the last visit then if there was one.
+fn written(at_once: usize, threads: usize, together: bool, since: Option<Moment>) -> Vec<String> {
     let folder = tempfile::tempdir().expect("as wanted");
     let mut newsroom = Newsroom::open(folder.path(), Settings::default()).expect("as wanted");
     let mut visited = Vec::new();
@@ -462,7 +462,7 @@ fn written(at_once: usize, threads: usize, together: bool) -> Vec<String> {
         for part in items.chunks(at_once) {
             if together {
                 let items = Prepared::all(part.to_vec(), &source.id);
-                let items = Ready::all(items, &source, &newsroom.analyzer(), None, now());
+                let items = Ready::all(items, &source, &newsroom.analyzer(), since, now());
                 visited.push(Visited { source: source.clone(), items, visit: None });
             } else {
                 newsroom.take_in_on(threads, &source, part, now()).expect("as wanted");
@@ -477,12 +477,19 @@ fn written(at_once: usize, threads: usize, together: bool) -> Vec<String> {
 
 #[test]
 fn the_same_bytes_are_written_in_one_batch_or_fifty_on_one_thread_or_four() {
-    let once = written(usize::MAX, 1, false);
+    let once = written(usize::MAX, 1, false, None);
     assert!(once.len() > 1_000, "{}", once.len());
-    for (at_once, threads, together) in
-        [(usize::MAX, 4, false), (1, 1, false), (20, 4, false), (usize::MAX, 1, true), (3, 1, true)]
-    {
-        let otherwise = written(at_once, threads, together);
+    // After a visit just now most are made ready by the one who writes.
+    let last = Some(now());
+    for (at_once, threads, together, since) in [
+        (usize::MAX, 4, false, None),
+        (1, 1, false, None),
+        (20, 4, false, None),
+        (usize::MAX, 1, true, None),
+        (3, 1, true, None),
+        (3, 1, true, last),
+    ] {
+        let otherwise = written(at_once, threads, together, since);
         let differing = once.iter().zip(&otherwise).find(|(one, other)| one != other);
         assert_eq!(differing, None, "{at_once} at once, {threads} threads, together: {together}");
         assert_eq!(once.len(), otherwise.len());
@@ -505,6 +512,37 @@ fn where_several_visits_cannot_be_kept_together_each_is_kept_by_itself() {
     let new = |taken: &Result<Taken, _>| taken.as_ref().ok().map(|taken| taken.new.len());
     assert_eq!(taken.iter().map(new).collect::<Vec<_>>(), [Some(2), None, Some(0)]);
     assert_eq!(titles(&newsroom).len(), 2);
+}
+
+#[test]
+fn where_the_store_itself_fails_nothing_is_tried_again_source_by_source() {
+    let folder = tempfile::tempdir().expect("as wanted");
+    let mut newsroom = Newsroom::open(folder.path(), Settings::default()).expect("as wanted");
+    let sources = ["harbour", "pier", "quay"].map(source);
+    newsroom.store.put_sources(&sources).expect("as wanted");
+    let path = newsroom.store.path().to_owned();
+    std::fs::rename(&path, path.with_extension("aside")).expect("as wanted");
+    let mut written = |sources: &[Source]| {
+        let by = newsroom.analyzer();
+        let visit = |of: &Source| {
+            let items = Prepared::all(vec![item(&format!("A lantern of the {}", of.id.0))], &of.id);
+            Visited {
+                source: of.clone(),
+                items: Ready::all(items, of, &by, None, now()),
+                visit: None,
+            }
+        };
+        let before = newsroom.store.rows_written();
+        let taken = newsroom.take_visits(sources.iter().map(visit).collect(), now());
+        assert_eq!(taken.len(), sources.len());
+        for taken in taken {
+            let told = taken.expect_err("the store is gone");
+            assert!(matches!(told, NewsroomError::Store(StoreError::Replaced)), "{told}");
+        }
+        newsroom.store.rows_written() - before
+    };
+    let (one, all) = (written(&sources[..1]), written(&sources));
+    assert!(one > 0 && all < 5 * one, "{one} and {all}");
 }
 
 #[test]

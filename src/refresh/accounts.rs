@@ -23,7 +23,12 @@ pub async fn accounts(
         if !is_asked(pass, account, which).await? {
             continue;
         }
-        let report = sync::pass(pass, account, Wishes::due(), |_| came()).await?;
+        let wishes = match which {
+            // What is typed tries a login that was refused once more.
+            Which::Account { full, .. } => Wishes { full: *full, asked: true, ..Wishes::due() },
+            Which::Due | Which::All | Which::Named(_) => Wishes::due(),
+        };
+        let report = sync::pass(pass, account, wishes, |_| came()).await?;
         done(&report);
         reports.push(report);
     }
@@ -34,6 +39,7 @@ async fn is_asked(pass: &Pass<'_>, account: &Account, which: &Which) -> Result<b
     let (name, now) = (account.name.clone(), pass.now);
     match which {
         Which::All => Ok(true),
+        Which::Account { name: asked, .. } => Ok(*asked == name),
         Which::Due => {
             let state = pass.keeper.ask(move |newsroom| newsroom.store.account_state(&name));
             // One that is far ahead was set by another clock.

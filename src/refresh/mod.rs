@@ -66,6 +66,13 @@ pub enum Which {
     All,
     /// These, whether enabled and due or not.
     Named(Vec<SourceId>),
+    /// No source, and this reader server.
+    Account {
+        /// Its name.
+        name: String,
+        /// Whether everything is compared.
+        full: bool,
+    },
 }
 
 /// What happens during a pass.
@@ -231,6 +238,7 @@ fn chosen(
     match which {
         Which::Due => store.due(now, false),
         Which::All => store.due(now, true),
+        Which::Account { .. } => Ok(Vec::new()),
         Which::Named(names) => {
             let one = |id: &SourceId| Ok((store.source(id)?, store.fetch_state(id)?));
             let all: Vec<_> = names.iter().map(one).collect::<Result<_, StoreError>>()?;

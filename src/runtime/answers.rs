@@ -1,6 +1,7 @@
 //! The reading threads: each answers questions from a connection that only reads. What takes long
 //! is counted beside what a key waits for.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Arc, OnceLock};
@@ -8,13 +9,14 @@ use std::sync::{Arc, OnceLock};
 use tokio::sync::mpsc::UnboundedSender;
 
 use super::handout;
+use super::writing::Scribe;
 use super::{Clock, log};
 use crate::app::effect::{
     Answer, DigestAsked, DigestFile, FrontAsked, FrontPage, Named, Question, Tally, TallyAsked,
     Watched, WhichEdition, Window,
 };
 use crate::app::event::Event;
-use crate::app::{completing, template};
+use crate::app::{account, completing, template};
 use crate::config::Config;
 use crate::desk::{self, Lexicon, Watch, shared};
 use crate::drafts;
@@ -24,8 +26,8 @@ use crate::filter::Company;
 use crate::lang::Lang;
 use crate::model::lens::AUTHOR;
 use crate::model::{
-    About, Account, Closing, EditionWindow, Handout, Idea, IdeaId, Item, ItemId, Pane, Place,
-    Query, Row, Sort, StoryId, Trending, WindowState,
+    About, Account, Closing, Digest, EditionWindow, Handout, Idea, IdeaId, Item, ItemId, Pane,
+    Place, Query, Row, Sort, StoryId, Trending, WindowState,
 };
 use crate::store::{Store, StoreError};
 use crate::sync;
@@ -87,6 +89,7 @@ fn replaces(later: &Question, earlier: &Question) -> bool {
         | (Question::Terms(_), Question::Terms(_))
         | (Question::Links(_), Question::Links(_))
         | (Question::Sources, Question::Sources)
+        | (Question::Account(_), Question::Account(_))
         | (Question::Companies, Question::Companies)
         | (Question::Unread(_), Question::Unread(_))
         | (Question::Watched(_), Question::Watched(_))
@@ -97,6 +100,7 @@ fn replaces(later: &Question, earlier: &Question) -> bool {
         }
         // The open text and the preview may each wait for an item of their own.
         (Question::Item(later), Question::Item(earlier)) => later == earlier,
+        (Question::Written(later), Question::Written(earlier)) => later == earlier,
         (
             Question::Window(_)
             | Question::Length(_)
@@ -115,11 +119,13 @@ fn replaces(later: &Question, earlier: &Question) -> bool {
             | Question::Template { .. }
             | Question::Named { .. }
             | Question::Sources
+            | Question::Account(_)
             | Question::Companies
             | Question::Unread(_)
             | Question::Watched(_)
             | Question::Log
             | Question::Digest(_)
+            | Question::Written(_)
             | Question::Item(_),
             _,
         ) => false,
@@ -140,7 +146,7 @@ impl Table {
     }
 
     /// The table, read if it was not yet.
-    pub(super) fn get(&self) -> &Lexicon {
+    pub(super) fn get(&self) -> &Arc<Lexicon> {
         self.read.get_or_init(|| {
             Lexicon::read(self.own.as_deref()).unwrap_or_else(|_| Lexicon::shipped())
         })
@@ -163,6 +169,8 @@ pub(super) struct Archive {
     pub(super) digest_dir: PathBuf,
     /// Reading time of a digest, in minutes.
     pub(super) digest_minutes: f64,
+    /// The user's own writer, if one is set up.
+    pub(super) scribe: Option<Arc<Scribe>>,
 }
 
 impl Archive {
@@ -171,7 +179,8 @@ impl Archive {
         let store = Store::open_read_only(data_dir)?;
         let (lexicon, digest_dir) = (Arc::clone(&self.lexicon), self.digest_dir.clone());
         let (config_path, accounts) = (self.config_path.clone(), Arc::clone(&self.accounts));
-        Ok(Archive { store, lexicon, config_path, accounts, digest_dir, ..*self })
+        let scribe = self.scribe.clone();
+        Ok(Archive { store, lexicon, config_path, accounts, digest_dir, scribe, ..*self })
     }
 
     fn lexicon(&self) -> &Lexicon {
@@ -223,6 +232,7 @@ impl Archive {
             Question::Named { item, line } => {
                 Answer::Named { item, line, named: self.named(item)? }
             }
+            Question::Account(name) => self.account(&name)?,
             Question::Sources => Answer::Sources(self.store.health(self.clock.now())?),
             Question::Companies => Answer::Companies(self.companies()),
             Question::Unread(asked) => Answer::Unread { ids: self.unread(&asked)?, asked },
@@ -231,6 +241,10 @@ impl Archive {
                 Answer::Log(self.store.path().parent().map(log::last).unwrap_or_default())
             }
             Question::Digest(asked) => Answer::Digest { asked, file: self.digest(asked)? },
+            Question::Written(asked) => {
+                let lines = self.scribe.as_ref().map(|scribe| scribe.lines(self, &asked));
+                Answer::Written { lines: lines.transpose()?.unwrap_or_default(), asked }
+            }
         })
     }
 
@@ -243,7 +257,14 @@ impl Archive {
 
     /// All that is found in a list, up to a bound.
     fn found_among(&self, text: &str, list: &Query) -> Result<Vec<Row>, StoreError> {
-        self.store.search_among(text, list, MOST_FOUND, self.clock.now())
+        let plain = Query { heads: false, ..list.clone() };
+        let mut rows = self.store.search_among(text, &plain, MOST_FOUND, self.clock.now())?;
+        if list.heads {
+            // Any report of a story may hold the words; the one that holds them best stands for it.
+            let mut seen = HashSet::new();
+            rows.retain(|row| seen.insert(row.story));
+        }
+        Ok(rows)
     }
 
     fn length(&self, asked: &Window) -> Result<usize, StoreError> {
@@ -417,7 +438,7 @@ impl Archive {
             WhichEdition::Of(window) => window,
         };
         let wanted = self.asked(window, up_to, lang);
-        let page = edition::standing(&self.store, self.lexicon(), &wanted)?;
+        let page = edition::of(&self.store, self.lexicon(), &wanted)?;
         let mut placed = [Vec::new(), Vec::new(), Vec::new()];
         let mut lead = Vec::new();
         for (placement, one) in page.placements.iter().zip(page.placed()) {
@@ -475,6 +496,22 @@ impl Archive {
         Ok(tally)
     }
 
+    /// What is known of a reader server, and what waits for it.
+    fn account(&self, name: &str) -> Result<Answer, StoreError> {
+        let known = sync::health(self.store.account_health()?, &self.accounts);
+        let health = known.into_iter().find(|account| account.name == name).unwrap_or_default();
+        let mut waiting = Vec::new();
+        for row in self.store.waiting(name)?.into_iter().take(account::MARKS) {
+            let query = Query { ids: row.item.into_iter().collect(), ..Query::default() };
+            let title = match row.item {
+                Some(_) => self.store.rows(&query, self.clock.now())?.pop().map(|row| row.title),
+                None => None,
+            };
+            waiting.push((row, title));
+        }
+        Ok(Answer::Account { health: Box::new(health), waiting })
+    }
+
     fn companies(&self) -> Vec<Company> {
         let named = self.lexicon().companies().into_iter();
         named.map(|(key, names)| Company { key, names }).collect()
@@ -491,20 +528,35 @@ impl Archive {
     }
 
     fn digest(&self, asked: DigestAsked) -> Result<DigestFile, StoreError> {
-        let DigestAsked { window, up_to, lang, format } = asked;
-        let window = match window {
-            Some(window) => window,
-            None => edition::current(&self.store, (self.closing, self.clock.now()), up_to)?,
+        let DigestAsked { lang, format, quotes, .. } = asked;
+        let (window, mut made) = self.digest_of(&asked)?;
+        let unwritten = match self.scribe.as_ref().filter(|_| !quotes) {
+            Some(scribe) => scribe.put_kept(&self.store, &mut made, lang, self.clock.now())?,
+            None => 0,
         };
-        let (wanted, day) = (self.asked(window, up_to, lang), window.day);
-        let made = edition::digest(&self.store, self.lexicon(), &wanted)?;
+        let day = window.day;
         let format = &digest::FORMATS[format % digest::FORMATS.len()];
         Ok(DigestFile {
             path: self.digest_dir.join(format!("jogan-{day}.{}", format.extension)),
             text: (format.write)(&made, lang),
             format: format.name,
             page: digest::parts(&made, lang),
+            unwritten,
             overwrite: false,
         })
+    }
+
+    /// The edition that a digest is asked of, and its digest in quotes.
+    pub(super) fn digest_of(
+        &self,
+        asked: &DigestAsked,
+    ) -> Result<(EditionWindow, Digest), StoreError> {
+        let DigestAsked { window, up_to, lang, .. } = *asked;
+        let window = match window {
+            Some(window) => window,
+            None => edition::current(&self.store, (self.closing, self.clock.now()), up_to)?,
+        };
+        let wanted = self.asked(window, up_to, lang);
+        Ok((window, edition::digest(&self.store, self.lexicon(), &wanted)?))
     }
 }

@@ -67,12 +67,13 @@ fn key(key: KeyEvent) -> Option<Key> {
 fn mouse(mouse: MouseEvent) -> Option<Mouse> {
     let action = match mouse.kind {
         MouseEventKind::Down(MouseButton::Left) => MouseAction::Click,
+        MouseEventKind::Down(MouseButton::Middle) => MouseAction::MiddleClick,
+        MouseEventKind::Down(MouseButton::Right) => MouseAction::RightClick,
         MouseEventKind::ScrollUp => MouseAction::WheelUp,
         MouseEventKind::ScrollDown => MouseAction::WheelDown,
         MouseEventKind::Drag(MouseButton::Left) => MouseAction::Drag,
         MouseEventKind::Up(MouseButton::Left) => MouseAction::Release,
-        MouseEventKind::Down(_)
-        | MouseEventKind::Up(_)
+        MouseEventKind::Up(_)
         | MouseEventKind::Drag(_)
         | MouseEventKind::Moved
         | MouseEventKind::ScrollLeft

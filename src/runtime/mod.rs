@@ -11,6 +11,7 @@ mod answers;
 mod browser;
 mod changes;
 pub mod clipboard;
+mod config_file;
 mod drafts;
 mod handout;
 mod input;
@@ -19,12 +20,14 @@ mod picture;
 mod programs;
 mod servants;
 mod terminal;
-mod theme_file;
+mod themes;
 mod watching;
+mod writing;
 
 use std::collections::BTreeMap;
 use std::future::poll_fn;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::task::Poll;
 use std::time::Duration;
 
@@ -55,10 +58,13 @@ use crate::store::Store;
 use crate::ui::theme::Theme;
 use answers::Archive;
 use clipboard::Clipboard;
+pub use config_file::configured;
 pub use drafts::is_kept;
 use servants::{Servants, Wishes};
 use terminal::Terminal;
-pub use theme_file::ThemeFile;
+pub use themes::Themes;
+use writing::Scribe;
+pub use writing::WriterOptions;
 
 /// What the reader is started with.
 #[derive(Debug)]
@@ -87,10 +93,10 @@ pub struct Options {
     pub notify_edition: Notify,
     /// Whether the mouse is heard.
     pub mouse: bool,
-    /// Colours and signs.
-    pub theme: Theme,
-    /// The user's file that the theme is from, which is read again when it changes.
-    pub theme_file: Option<ThemeFile>,
+    /// The theme that is set, by its name.
+    pub theme: String,
+    /// The themes there are; the user's own are read again when they change.
+    pub themes: Themes,
     /// The desk's settings, for what the refresh brings.
     pub desk: Settings,
     /// The clock, if it stands still.
@@ -119,6 +125,8 @@ pub struct Options {
     pub vault: Option<PathBuf>,
     /// Reader servers that are followed.
     pub accounts: Vec<Account>,
+    /// The user's own writer, if one is set up.
+    pub writer: Option<WriterOptions>,
 }
 
 /// The clock: the system's, or one that stands still.
@@ -153,6 +161,7 @@ pub fn run(options: Options) -> anyhow::Result<Ending> {
     ending
 }
 
+#[expect(clippy::too_many_lines, reason = "an effect or an event an arm, and nothing else")]
 async fn read(options: Options) -> anyhow::Result<Ending> {
     let clock = Clock(options.now);
     let store = Store::open_read_only(&options.data_dir).context("cannot open the store")?;
@@ -174,7 +183,8 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
     answer_all(&archive, &mut state, effects);
     let mut refresh_every = refreshing(&options);
     let wishes = wishes(&options);
-    let mut theme = options.theme;
+    let (themes, mut shown) = (options.themes.clone(), options.theme.clone());
+    let mut theme = themes.named(&shown)?;
     // Where this fails, the loop draws again, and ends.
     let _ = terminal.draw(&state, &theme);
 
@@ -187,9 +197,10 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
         effects.extend(update(&mut state, Event::Asked(Command::Refresh)));
     }
     let (tell_theme, mut theme_changes) = mpsc::unbounded_channel();
-    let theme_file = options.theme_file;
     // The theme is shown as it is, watched or not.
-    let _watcher = theme_file.as_ref().map(|file| file.watch(tell_theme.clone()));
+    let _watcher = themes.watch(tell_theme.clone());
+    let (tell_config, mut config_changes) = mpsc::unbounded_channel();
+    let _config_watcher = config_file::watch(&options.config_path, tell_config.clone());
     let (tell_store, mut store_changes) = mpsc::unbounded_channel();
     // Without it, another program's changes are told when the window is looked at again.
     let _store_watcher = watching::store(&options.data_dir, tell_store.clone());
@@ -219,6 +230,11 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
                     servants.report(Event::Resized(terminal.size()?));
                 }
                 Effect::Terminal(Wish::Mouse(heard)) => terminal.hear_mouse(heard)?,
+                Effect::Terminal(Wish::Theme(name)) => {
+                    let wrong = read_anew(&mut theme, &themes, &name);
+                    shown = name;
+                    servants.report_all(wrong);
+                }
                 Effect::Edit { name, text } => {
                     // Whoever waits for keys would take some of the editor's.
                     drop(keys);
@@ -252,8 +268,15 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
             }
             // The sender above lives as long as the loop, so there is always another change to wait for.
             Some(()) = theme_changes.recv() => {
-                theme_file.as_ref().and_then(|file| read_anew(&mut theme, file))
+                read_anew(&mut theme, &themes, &shown)
             }
+            Some(()) = config_changes.recv() => match config_file::read(&options.config_path) {
+                Ok((taken, desk)) => {
+                    servants.follow_desk(desk);
+                    Some(Event::Configured(Box::new(taken)))
+                }
+                Err(wrong) => Some(Event::Failed(wrong)),
+            },
             Some(()) = store_changes.recv() => {
                 servants.look_for_others();
                 continue;
@@ -371,9 +394,13 @@ fn edit_outside(data_dir: &Path, name: &str, text: &str) -> Result<String, Strin
 
 /// What questions are answered from.
 fn archive(options: &Options, store: Store, clock: Clock) -> Archive {
+    let lexicon = answers::Table::with(options.desk.lexicon.clone());
+    let scribe = options.writer.clone();
+    let scribe = scribe.map(|writer| Arc::new(Scribe::new(writer, Arc::clone(&lexicon))));
     Archive {
         store,
-        lexicon: answers::Table::with(options.desk.lexicon.clone()),
+        lexicon,
+        scribe,
         config_path: options.config_path.clone(),
         accounts: options.accounts.clone().into(),
         clock,
@@ -417,6 +444,8 @@ fn setting(
         filters: options.filters.clone(),
         programs: options.programs.clone(),
         mouse: options.mouse,
+        theme: options.theme.clone(),
+        themes: options.themes.names(),
         latest: (latest > ItemId(0)).then_some(latest),
         now,
         size,
@@ -427,12 +456,13 @@ fn setting(
         notify: options.notify.clone(),
         notify_edition: options.notify_edition.clone(),
         shows_pictures: false,
+        writer: options.writer.as_ref().map(WriterOptions::offered),
     }
 }
 
-/// Takes the theme as it stands in its file now; where there is a mistake in it, the old one stays.
-fn read_anew(theme: &mut Theme, file: &ThemeFile) -> Option<Event> {
-    match file.read() {
+/// Takes a theme as it stands now; where there is a mistake in it, the old one stays.
+fn read_anew(theme: &mut Theme, themes: &Themes, name: &str) -> Option<Event> {
+    match themes.named(name) {
         Ok(read) => {
             *theme = read;
             None
@@ -498,6 +528,7 @@ fn not_kept(event: Event) -> Option<String> {
         | Event::Edited { .. }
         | Event::Progress(_)
         | Event::Fetched(_)
+        | Event::Writer(_)
         | Event::Saved(..)
         | Event::Written(_)
         | Event::NotWritten(..)
@@ -505,7 +536,8 @@ fn not_kept(event: Event) -> Option<String> {
         | Event::Sealed { .. }
         | Event::Judged
         | Event::Pictured(_)
-        | Event::Followed(_)
+        | Event::Followed { .. }
+        | Event::Configured(_)
         | Event::Offered(_)
         | Event::Profiles(_)
         | Event::NotFetched(_)
@@ -532,6 +564,7 @@ fn asked(effects: Vec<Effect>) -> Vec<Question> {
             Effect::Keep(_)
             | Effect::Refresh(_)
             | Effect::Fetch(_)
+            | Effect::AskWriter(_)
             | Effect::Browse(_)
             | Effect::Show(_)
             | Effect::Copy(_)
@@ -540,6 +573,7 @@ fn asked(effects: Vec<Effect>) -> Vec<Question> {
             | Effect::Notify(_)
             | Effect::Picture(_)
             | Effect::SaveFilter { .. }
+            | Effect::SaveTheme(_)
             | Effect::SaveDraft { .. }
             | Effect::DropDraft(_)
             | Effect::FollowVault(_)

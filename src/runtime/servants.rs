@@ -13,10 +13,12 @@ use super::answers::{self, Archive, Table};
 use super::changes::NotKept;
 use super::clipboard::Clipboard;
 use super::drafts::Drafts;
+use super::writing::{self, Seat};
 use super::{Clock, browser, changes, programs};
 use crate::app::effect::{DigestFile, Effect, Errand, Question, Scope};
 use crate::app::event::{Event, Progress, WriteError};
 use crate::app::question;
+use crate::app::writing::{WriterAsked, WriterSaid};
 use crate::config::{self, EditionSettings};
 use crate::desk::Settings;
 use crate::edition::{self, Sealing};
@@ -93,6 +95,8 @@ pub(super) struct Servants {
     config_path: PathBuf,
     /// Reader servers that are followed.
     accounts: Arc<[Account]>,
+    /// Where the user's own writer is asked, if one is set up.
+    seat: Option<Arc<tokio::sync::Mutex<Seat>>>,
 }
 
 impl Servants {
@@ -107,6 +111,13 @@ impl Servants {
         let clock = archive.clock;
         let (shown, lexicon) = (archive.store.id(), Arc::clone(&archive.lexicon));
         let beside = archive.beside(data_dir).context("cannot open the store")?;
+        let seat = match &archive.scribe {
+            Some(scribe) => {
+                let own = archive.beside(data_dir).context("cannot open the store")?;
+                Seat::new(Arc::clone(scribe), own)
+            }
+            None => None,
+        };
         let reading = answers::start("reading", archive, tell.clone())
             .context("cannot start the reading thread")?;
         let counting = answers::start("counting", beside, tell.clone())
@@ -142,6 +153,7 @@ impl Servants {
             clipboard: wishes.clipboard,
             config_path: wishes.config_path,
             accounts: wishes.accounts,
+            seat: seat.map(|seat| Arc::new(tokio::sync::Mutex::new(seat))),
             refresh: None,
             errands: Vec::new(),
             clock,
@@ -188,6 +200,21 @@ impl Servants {
         Ok(())
     }
 
+    /// Has the desk follow the settings of a config file that changed. What has been judged under
+    /// them already stays.
+    pub(super) fn follow_desk(&self, settings: Settings) {
+        let (Some(keeper), tell) = (&self.keeper, self.tell.clone()) else { return };
+        keeper.tell(move |newsroom| {
+            let event = match newsroom.watch_and_mute(settings.watches, settings.mutes) {
+                Ok(0) => return,
+                Ok(_) => Event::Judged,
+                Err(error) => Event::Failed(error.to_string()),
+            };
+            // Nobody listens once the reader is closed.
+            let _ = tell.send(event);
+        });
+    }
+
     /// Carries an effect out, or has it carried out.
     pub(super) fn carry_out(&mut self, effect: Effect) {
         match (effect, self.unwritable.clone()) {
@@ -197,6 +224,9 @@ impl Servants {
             }
             (Effect::Refresh(_) | Effect::Fetch(_) | Effect::FollowVault(_), Some(why)) => {
                 self.report(Event::Failed(why));
+            }
+            (Effect::AskWriter(_), Some(why)) => {
+                self.report(Event::Writer(WriterSaid::Ended(Some(why))));
             }
             // It is a convenience.
             (Effect::Remember { .. }, Some(_)) => {}
@@ -243,12 +273,18 @@ impl Servants {
             }
             Effect::Refresh(scope) => self.start_refresh(scope),
             Effect::Fetch(errand) => self.fetch(errand),
+            Effect::AskWriter(asked) => self.ask_writer(asked),
             Effect::Browse(url) => browser::open(&url, &self.tell),
             Effect::Show(file) => browser::show(&file, &self.tell),
             Effect::Run(command) => programs::run(&command, None, &self.tell),
             Effect::Write(file) => self.report(written(file)),
             Effect::SaveFilter { name, line } => {
                 if let Err(error) = config::save_filter(&self.config_path, &name, &line) {
+                    self.report(Event::Failed(error.to_string()));
+                }
+            }
+            Effect::SaveTheme(name) => {
+                if let Err(error) = config::save_theme(&self.config_path, &name) {
                     self.report(Event::Failed(error.to_string()));
                 }
             }
@@ -336,7 +372,11 @@ impl Servants {
                 Scope::Due => Which::Due,
                 Scope::All => Which::All,
                 Scope::One(source) => Which::Named(vec![source]),
+                Scope::Account { name, full } => Which::Account { name, full },
             };
+            if matches!(which, Which::Account { .. }) {
+                return sync_alone(&keeper, &accounts, &data_dir, &which, now, &tell, seal).await;
+            }
             let fetcher = Fetcher::new(Policy::default());
             let progress = |progress| {
                 // Nobody listens once the reader is closed.
@@ -420,6 +460,18 @@ impl Servants {
         }));
     }
 
+    /// Has the user's own writer asked, beside all else.
+    fn ask_writer(&mut self, asked: WriterAsked) {
+        let Some(keeper) = self.keeper.clone() else {
+            return self.waiting.push(Effect::AskWriter(asked));
+        };
+        let Some(seat) = self.seat.clone() else {
+            return self.report(Event::Writer(WriterSaid::Ended(None)));
+        };
+        self.errands.retain(|errand| !errand.is_finished());
+        self.errands.push(tokio::spawn(writing::write(seat, keeper, asked, self.tell.clone())));
+    }
+
     /// Ends: the refresh is given up, and all that was told to the storekeeper is kept before
     /// this returns.
     ///
@@ -444,6 +496,28 @@ impl Servants {
             });
         }
         Ok(())
+    }
+}
+
+/// Brings one reader server in step, as a refresh of a single source would be told.
+async fn sync_alone(
+    keeper: &Keeper<Newsroom>,
+    accounts: &[Account],
+    data_dir: &Path,
+    which: &Which,
+    now: Moment,
+    tell: &UnboundedSender<Event>,
+    seal: impl FnOnce(&mut Newsroom) + Send + 'static,
+) {
+    // Nobody listens once the reader is closed.
+    let progress = |progress| drop(tell.send(Event::Progress(progress)));
+    progress(Progress::Started { sources: 1 });
+    match follow_servers(keeper, accounts, data_dir, which, now, tell).await {
+        Ok(()) => {
+            keeper.tell(seal);
+            progress(Progress::Finished { unreachable: false });
+        }
+        Err(error) => progress(Progress::Failed { why: error.to_string() }),
     }
 }
 
@@ -512,7 +586,7 @@ async fn fetched(
         Errand::Remove(id) => {
             let removed = id.clone();
             keeper.ask(move |newsroom| newsroom.store.remove_source(&removed)).await??;
-            Ok(Event::Followed(Told::new("source.removed", &[&id])))
+            Ok(Event::Followed { told: Told::new("source.removed", &[&id]), source: None })
         }
         Errand::Profiles => {
             let all = keeper.ask(|newsroom| profiles_of(&newsroom.store)).await??;
@@ -525,7 +599,8 @@ async fn fetched(
             let done = keeper.ask(move |newsroom| switch_on(&mut newsroom.store, &profile));
             let SwitchedOn { now, before } = done.await??;
             let title = format!("@profile.{name}");
-            Ok(Event::Followed(Told::new("profile.done", &[&title, &now, &before])))
+            let told = Told::new("profile.done", &[&title, &now, &before]);
+            Ok(Event::Followed { told, source: None })
         }
     };
     Ok(event.unwrap_or_else(|failure| Event::NotFetched(failure.told())))
@@ -542,11 +617,12 @@ fn profiles_of(store: &Store) -> Result<Vec<question::Profile>, StoreError> {
 
 fn added(Added { source, without_secrets }: &Added) -> Event {
     let Source { id, name, address, .. } = source;
-    Event::Followed(if *without_secrets {
+    let told = if *without_secrets {
         Told::new("source.added_without_secrets", &[id, name, address])
     } else {
         Told::new("source.added", &[id, name])
-    })
+    };
+    Event::Followed { told, source: Some(id.clone()) }
 }
 
 /// What the refresh tells, in the middle's words.

@@ -7,6 +7,7 @@
 use serde_json::Value;
 
 use crate::model::{Answer, Moment, Paper, Request, Source};
+use crate::text::address;
 
 use super::grammar::question::{endpoint, number, with_query};
 use super::grammar::raw::{RawItem, Text};
@@ -143,10 +144,7 @@ fn item(work: &Value) -> RawItem {
     let doi = json::word(work, "DOI");
     let authors = work.get("author").and_then(Value::as_array);
     RawItem {
-        url: doi
-            .as_ref()
-            .map(|doi| format!("https://doi.org/{doi}"))
-            .or_else(|| json::word(work, "URL")),
+        url: doi.as_deref().and_then(address::of_doi).or_else(|| json::word(work, "URL")),
         title: title(work),
         authors: authors
             .map(|authors| authors.iter().filter_map(name).collect())

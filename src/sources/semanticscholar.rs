@@ -11,6 +11,7 @@ use chrono::Days;
 use serde_json::Value;
 
 use crate::model::{Answer, Moment, Paper, Request, Source};
+use crate::text::address;
 
 use super::grammar::question::{endpoint, number, with_key, with_query};
 use super::grammar::raw::{RawItem, Text};
@@ -98,7 +99,7 @@ fn item(paper: &Value) -> RawItem {
     let (arxiv, doi) = (external("ArXiv"), external("DOI"));
     let url = match (&arxiv, &doi) {
         (Some(arxiv), _) => Some(format!("https://arxiv.org/abs/{arxiv}")),
-        (None, Some(doi)) => Some(format!("https://doi.org/{doi}")),
+        (None, Some(doi)) => address::of_doi(doi),
         (None, None) => json::word(paper, "url"),
     };
     let day = json::word(paper, "publicationDate").and_then(|day| date::parse(&day));

@@ -6,9 +6,10 @@ use std::time::Duration;
 use rusqlite::Connection;
 use tempfile::NamedTempFile;
 
-use super::file::FileId;
+use super::error::{is_damage, is_held};
+use super::file::{self, FileId};
 use super::lock::{self, Lock};
-use super::{FILE, Store, StoreError, leftovers, open, private, schema, sync};
+use super::{FILE, Store, StoreError, connect, leftovers, private, schema, sync};
 
 /// How long it is waited for others to close the store before a backup takes its place.
 const PATIENCE: Duration = Duration::from_secs(4);
@@ -54,7 +55,7 @@ pub(super) fn restore_within(
     if same_file(backup, &store) {
         return Err(no_backup("it is the store itself".to_owned()));
     }
-    let source = open::as_it_stands(backup).map_err(|error| no_backup(error.to_string()))?;
+    let source = connect::as_it_stands(backup).map_err(|error| no_backup(error.to_string()))?;
     match check(&source, backup) {
         Ok(None) => {}
         Ok(Some(why)) => return Err(no_backup(why)),
@@ -71,6 +72,24 @@ pub(super) fn restore_within(
     hold.note(&store);
     private::close(folder);
     Ok(aside)
+}
+
+/// Keeps a copy of a store that is about to be brought up to date, beside it. Nobody else has it open;
+/// where another program was faster there is nothing to keep.
+///
+/// # Errors
+/// [`StoreError::File`] where there is no room for it, [`StoreError::NoBackup`] where the store is
+/// damaged: it stays as it is then.
+pub(super) fn keep_before_upgrade(connection: &Connection, store: &Path) -> Result<(), StoreError> {
+    if !schema::is_older(connection)? {
+        return Ok(());
+    }
+    let kept = leftovers::free_name(store, leftovers::BEFORE_UPGRADE);
+    let copy = copied(connection, &kept)?;
+    copy.persist_noclobber(&kept)
+        .map_err(|error| StoreError::File { path: kept.clone(), source: error.error })?;
+    flush_folder(&kept);
+    Ok(())
 }
 
 fn same_file(one: &Path, other: &Path) -> bool {
@@ -106,12 +125,12 @@ fn copied(from: &Connection, to: &Path) -> Result<NamedTempFile, StoreError> {
     // One read transaction: a whole copy of one moment, whoever writes meanwhile.
     if let Err(error) = from.execute("VACUUM INTO ?", [copy.path().to_string_lossy()]) {
         // It was on its way when there was no room for more.
-        let _ = std::fs::remove_file(lock::sibling(copy.path(), "-journal"));
+        let _ = std::fs::remove_file(file::sibling(copy.path(), "-journal"));
         return Err(error.into());
     }
     let made = Connection::open(copy.path())?;
     made.pragma_update(None, "journal_mode", "memory")?;
-    open::mark(&made)?;
+    connect::mark(&made)?;
     let why = check(&made, copy.path())?;
     drop(made);
     copy.as_file().sync_all().map_err(failed)?;
@@ -137,7 +156,7 @@ fn swap(copy: NamedTempFile, store: &Path) -> Result<Option<PathBuf>, StoreError
     }
     merge_log(store)?;
     let aside = leftovers::free_name(store, leftovers::BEFORE_RESTORE);
-    let (log, aside_log) = (lock::sibling(store, "-wal"), lock::sibling(&aside, "-wal"));
+    let (log, aside_log) = (file::sibling(store, "-wal"), file::sibling(&aside, "-wal"));
     // Only that of a damaged store is left, and belongs to it.
     let moves_log = log.symlink_metadata().is_ok();
     let keeps_name = std::fs::hard_link(store, &aside).is_ok();
@@ -186,17 +205,6 @@ fn merge_log(store: &Path) -> Result<(), StoreError> {
         }
         Err(error) => Err(error.into()),
     }
-}
-
-/// Whether an error says that a file is not as it was made.
-pub(super) fn is_damage(error: &rusqlite::Error) -> bool {
-    use rusqlite::ErrorCode::{DatabaseCorrupt, NotADatabase};
-    matches!(error.sqlite_error_code(), Some(DatabaseCorrupt | NotADatabase))
-}
-
-fn is_held(error: &rusqlite::Error) -> bool {
-    use rusqlite::ErrorCode::{DatabaseBusy, DatabaseLocked};
-    matches!(error.sqlite_error_code(), Some(DatabaseBusy | DatabaseLocked))
 }
 
 /// Has the names in a file's folder reach the disk.

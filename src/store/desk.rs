@@ -7,8 +7,8 @@ use std::collections::HashMap;
 use rusqlite::{OptionalExtension as _, params};
 
 use super::items::{Transaction, names};
-use super::json::{Json, facts_json, keys, stored_keys, to_json};
-use super::lists::pane;
+use super::json::{Json, facts_json, joined_keys, keys, stored_keys, to_json};
+use super::panes::pane;
 use super::{Store, StoreError, body, gist, moment, notes, search};
 use crate::model::{
     Heard, ItemId, Judgement, Moment, NewItem, Past, SourceId, StoryId, Talk, Tier,
@@ -233,7 +233,7 @@ impl Transaction<'_> {
                 &judged.story.0,
                 &judged.base,
                 &judged.language,
-                &judged.companies.join(" "),
+                &joined_keys(&judged.companies),
                 &names(judged),
                 &facts_json(&judged.facts),
                 &stored_keys(&judged.topics),

@@ -2,11 +2,12 @@
 
 use std::collections::HashMap;
 
+use rusqlite::types::Value;
 use rusqlite::{OptionalExtension as _, params, params_from_iter};
 
 use super::json::{Json, facts_json, keys, to_json};
-use super::lists::{self, pane};
-use super::{Store, StoreError, moment};
+use super::panes::pane;
+use super::{Store, StoreError, lists, moment};
 use crate::model::{
     Day, ItemId, Moment, Place, Placed, Placement, Query, Row, Seal, Sort, StoryId,
 };
@@ -172,6 +173,23 @@ impl Store {
     pub fn count_stories(&self, query: &Query) -> Result<u32, StoreError> {
         let (found, values) = lists::found(query);
         let sql = format!("SELECT count(DISTINCT i.story) {found}");
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        Ok(statement.query_row(params_from_iter(values), |found| found.get(0))?)
+    }
+
+    /// How many different stories the items of a list tell that are news and began at a moment or
+    /// later: not what was told before, adverts and the like.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn count_news(&self, query: &Query, since: Moment) -> Result<u32, StoreError> {
+        let (found, mut values) = lists::found(query);
+        values.push(Value::Integer(since.timestamp()));
+        let sql = format!(
+            "SELECT count(DISTINCT i.story) {found}
+             AND coalesce(st.facts, i.facts, '{{}}') ->> 'noise' IS NULL
+             AND coalesce(st.first, i.published) >= ?"
+        );
         let mut statement = self.connection.prepare_cached(&sql)?;
         Ok(statement.query_row(params_from_iter(values), |found| found.get(0))?)
     }

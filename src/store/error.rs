@@ -136,6 +136,33 @@ impl StoreError {
         }
     }
 
+    /// The same error once more where it is of the store as a whole and not of what was to be written:
+    /// a lock, a full disk, another file in its place. Nothing else that waits would fare better.
+    pub fn of_all(&self) -> Option<StoreError> {
+        match self {
+            StoreError::Replaced => Some(StoreError::Replaced),
+            StoreError::Sql(rusqlite::Error::SqliteFailure(code, said)) if self.is_of_writing() => {
+                Some(StoreError::Sql(rusqlite::Error::SqliteFailure(*code, said.clone())))
+            }
+            StoreError::Newer { .. }
+            | StoreError::Older { .. }
+            | StoreError::Unfinished { .. }
+            | StoreError::Folder { .. }
+            | StoreError::File { .. }
+            | StoreError::NoItem(_)
+            | StoreError::NoIdea(_)
+            | StoreError::NotListed(_)
+            | StoreError::Stale { .. }
+            | StoreError::NoBackup { .. }
+            | StoreError::Lost { .. }
+            | StoreError::InUse { .. }
+            | StoreError::Clock { .. }
+            | StoreError::NoSource(_)
+            | StoreError::NoWords(_)
+            | StoreError::Sql(_) => None,
+        }
+    }
+
     /// Whether the store, or its folder, cannot be written, which keeps nobody from reading it.
     pub fn is_of_writing(&self) -> bool {
         use rusqlite::ErrorCode;
@@ -213,4 +240,16 @@ fn describe(error: &rusqlite::Error) -> String {
         _ => return format!("{error}; {DAMAGED}"),
     };
     words.to_owned()
+}
+
+/// Whether an error says that a file is not as it was made.
+pub(super) fn is_damage(error: &rusqlite::Error) -> bool {
+    use rusqlite::ErrorCode::{DatabaseCorrupt, NotADatabase};
+    matches!(error.sqlite_error_code(), Some(DatabaseCorrupt | NotADatabase))
+}
+
+/// Whether an error says that another program has the store.
+pub(super) fn is_held(error: &rusqlite::Error) -> bool {
+    use rusqlite::ErrorCode::{DatabaseBusy, DatabaseLocked};
+    matches!(error.sqlite_error_code(), Some(DatabaseBusy | DatabaseLocked))
 }

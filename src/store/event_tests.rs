@@ -8,8 +8,8 @@ use super::tests::{at, item, judged, noon, open, take};
 use super::*;
 use crate::model::judgement;
 use crate::model::{
-    Amount, AmountOf, Currency, Facts, Heard, Judgement, Move, NewItem, Pane, Query, Reason,
-    Revision, Row, Sort, SourceId, StoryId, StoryState, Trait,
+    Amount, AmountOf, Currency, Facts, Heard, Judgement, Move, MoveStatus, NewItem, Pane, Placed,
+    Query, Reason, Revision, Row, Sort, SourceId, StoryId, StoryState, Trait,
 };
 
 fn reason(term: &str, points: f64) -> Reason {
@@ -102,6 +102,18 @@ fn pane_and_points_of_a_story_are_those_of_all_its_reports() {
     }
     let in_pane = Query { pane: Some(Pane::Research), ..Query::default() };
     assert_eq!(ids(&rows(&store, &in_pane)), [3, 2, 1]);
+    // A list of stories is read with all their reports, an edition's with what it placed.
+    let unread = |query: &Query| -> Vec<i64> {
+        let mut ids: Vec<i64> =
+            store.unread(query).expect("numbers").iter().map(|id| id.0).collect();
+        ids.sort_unstable();
+        ids
+    };
+    assert_eq!(unread(&heads(Pane::Research)), [1, 2, 3]);
+    let placed = vec![Placed { item: ItemId(4), worth: 1.0 }];
+    assert_eq!(unread(&Query { first: placed, ..heads(Pane::Research) }), [1, 2, 3, 4]);
+    let one = Query { ids: vec![ItemId(2)], ..Query::default() };
+    assert_eq!(unread(&one), [2], "any other list by its own items");
     let of_trait = |pane, holds| {
         let query = Query { traits: vec![(Trait::Pane(pane), holds)], ..Query::default() };
         assert_eq!(store.length(&query).expect("counted") as usize, rows(&store, &query).len());
@@ -350,6 +362,7 @@ fn facts_and_topics_are_kept_of_items_and_of_stories_and_nothing_where_there_are
         actor: Some("nvidia".into()),
         object: Some("coreweave".into()),
         kind: Some(Move::Investment),
+        status: MoveStatus::Sought,
         amount: Some(Amount {
             value: 2e9,
             currency: Currency::Usd,

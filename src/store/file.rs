@@ -7,13 +7,20 @@
 use std::fs::{File, Metadata};
 use std::io;
 use std::os::unix::fs::{FileExt as _, MetadataExt as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// Where the first page of a database holds its mark (`application_id`), by which one store is told
 /// from another, and every copy from its original; 0 until the log is merged in which it was given
 /// one. SQLite's file format, section 1.3.
 pub(super) const MARK_AT: u64 = 68;
+
+/// A file beside the store, by what its name has more.
+pub(super) fn sibling(store: &Path, ending: &str) -> PathBuf {
+    let mut name = store.as_os_str().to_owned();
+    name.push(ending);
+    PathBuf::from(name)
+}
 
 /// Which file a path leads to. (What is renamed keeps it; what is put in its place has another.)
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

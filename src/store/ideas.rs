@@ -72,6 +72,25 @@ impl Store {
         to: Option<&Idea>,
         now: Moment,
     ) -> Result<(), StoreError> {
+        self.put_idea(was, to, now, false)
+    }
+
+    /// Writes an idea in the place of what it said, as [`Store::change_idea`] does. What it said goes
+    /// among what was deleted, as an idea of its own, in the same transaction.
+    ///
+    /// # Errors
+    /// As [`Store::change_idea`].
+    pub fn rewrite_idea(&mut self, was: &Idea, to: &Idea, now: Moment) -> Result<(), StoreError> {
+        self.put_idea(Some(was), Some(to), now, true)
+    }
+
+    fn put_idea(
+        &mut self,
+        was: Option<&Idea>,
+        to: Option<&Idea>,
+        now: Moment,
+        keeps_old: bool,
+    ) -> Result<(), StoreError> {
         let Some(id) = was.or(to).map(|idea| idea.id) else { return Ok(()) };
         let transaction = self.connection.transaction()?;
         let stands = stored(&transaction, id)?;
@@ -85,6 +104,9 @@ impl Store {
                 return Err(StoreError::Stale { says: alive.thought.all_words() });
             }
             (None, Some(_)) => return Err(StoreError::Stale { says: String::new() }),
+        }
+        if let Some(alive) = alive.filter(|_| keeps_old) {
+            set_aside(&transaction, alive.clone(), now)?;
         }
         match to {
             Some(to) => {
@@ -139,10 +161,7 @@ impl Store {
                     }
                     continue;
                 }
-                Some(here) if here.deleted.is_none() => {
-                    let aside = Idea { id: IdeaId::default(), deleted: Some(now), ..here };
-                    write(&transaction, &aside)?;
-                }
+                Some(here) if here.deleted.is_none() => set_aside(&transaction, here, now)?,
                 Some(_) | None => {}
             }
             let number = write(&transaction, &idea)?;
@@ -214,6 +233,12 @@ fn numbers_of(
         });
     }
     Ok(given)
+}
+
+/// Keeps what an idea said among what was deleted, under a number and a key of its own.
+fn set_aside(connection: &Connection, idea: Idea, now: Moment) -> Result<(), StoreError> {
+    write(connection, &Idea { id: IdeaId::default(), deleted: Some(now), ..idea })?;
+    Ok(())
 }
 
 /// Writes an idea under its number; one that has none yet gets it. Gives the number.

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashSet};
 use rusqlite::types::ToSql;
 use rusqlite::{OptionalExtension, TransactionBehavior, params};
 
-use super::json::{facts_json, stored_keys, to_json};
+use super::json::{facts_json, joined_keys, stored_keys, to_json};
 use super::numbers::{self, Numbered};
 use super::prepared::Written;
 use super::search;
@@ -96,7 +96,7 @@ impl Transaction<'_> {
                 judged.story.0,
                 judged.base,
                 judged.language,
-                judged.companies.join(" "),
+                joined_keys(&judged.companies),
                 names(judged),
                 category(item),
                 item.points,
@@ -148,7 +148,7 @@ impl Transaction<'_> {
                 judged.story.0,
                 judged.base,
                 judged.language,
-                judged.companies.join(" "),
+                joined_keys(&judged.companies),
                 names(judged),
                 category(item),
                 item.points,

@@ -6,11 +6,14 @@ use std::path::{Path, PathBuf};
 use rustix::io::Errno;
 use rustix::process::{Pid, test_kill_process};
 
-use super::file::FileId;
-use super::{FILE, lock};
+use super::FILE;
+use super::file::{self, FileId};
 
 /// What the name of a store has more that a backup was put in the place of.
 pub(super) const BEFORE_RESTORE: &str = ".before-restore-";
+
+/// What the name of the copy of a store has more that was brought up to date.
+pub(super) const BEFORE_UPGRADE: &str = ".before-upgrade-";
 
 /// What the name of a log has more whose store was removed or replaced.
 pub(super) const REPLACED: &str = ".replaced-";
@@ -23,6 +26,8 @@ const COPYING: &str = ".jogan-copy-";
 pub enum Leftover {
     /// The store as it was before a backup was put in its place.
     BeforeRestore(PathBuf),
+    /// The store as an earlier version of the program left it.
+    BeforeUpgrade(PathBuf),
     /// The log of a store that was removed or replaced while it was open: with the store it
     /// belongs to, what was written last.
     Log(PathBuf),
@@ -41,6 +46,8 @@ pub fn leftovers(folder: &Path) -> Vec<Leftover> {
             Some(Leftover::Copy(path))
         } else if is_before {
             Some(Leftover::BeforeRestore(path))
+        } else if number(BEFORE_UPGRADE).is_some_and(is_number) {
+            Some(Leftover::BeforeUpgrade(path))
         } else if number(REPLACED)?.strip_suffix("-wal").is_some_and(is_number) {
             Some(Leftover::Log(path))
         } else {
@@ -71,9 +78,9 @@ fn is_another_name(path: &Path, store: &Path) -> bool {
 /// Takes the other names away that a killed restore gave the store, and gives it its log back.
 /// Nobody else has the store.
 pub(super) fn remove_names(store: &Path) {
-    let log = lock::sibling(store, "-wal");
+    let log = file::sibling(store, "-wal");
     for path in before_restore(store).iter().filter(|path| is_another_name(path, store)) {
-        let moved = lock::sibling(path, "-wal");
+        let moved = file::sibling(path, "-wal");
         // What cannot be moved or removed is named by the doctor.
         let _ = if log.exists() { Ok(()) } else { std::fs::rename(moved, &log) };
         let _ = std::fs::remove_file(path);
@@ -83,10 +90,10 @@ pub(super) fn remove_names(store: &Path) {
 /// The first name of its kind under which neither a store nor a log lies.
 pub(super) fn free_name(store: &Path, ending: &str) -> PathBuf {
     let is_free = |path: &PathBuf| {
-        let log = lock::sibling(path, "-wal");
+        let log = file::sibling(path, "-wal");
         path.symlink_metadata().is_err() && log.symlink_metadata().is_err()
     };
-    let names = (1_u64..).map(|number| lock::sibling(store, &format!("{ending}{number}")));
+    let names = (1_u64..).map(|number| file::sibling(store, &format!("{ending}{number}")));
     // Numbers do not end.
     names.into_iter().find(is_free).unwrap_or_default()
 }

@@ -3,10 +3,11 @@
 use rusqlite::types::Value;
 use rusqlite::{Row as SqlRow, params_from_iter};
 
-use super::json::to_json;
+use super::json::{split_keys, stored_key, to_json};
+use super::panes::pane;
 use super::{Store, StoreError, moment, reading_list};
 use crate::model::{
-    Count, ItemId, Moment, Move, Pane, Query, Row, Sort, SourceId, StoryId, Trait, judgement,
+    Count, ItemId, Moment, Move, Query, Row, Sort, SourceId, StoryId, Trait, judgement,
 };
 
 /// The columns of a [`Row`], in the order in which [`row`] reads them. Pane and points are those of
@@ -78,16 +79,29 @@ impl Store {
         Ok(self.connection.query_row("SELECT count(*) FROM items", [], |row| row.get(0))?)
     }
 
-    /// The unread items of a list, whatever its window.
+    /// The unread items of a list, whatever its window: of a list of stories those of all their
+    /// reports, of an edition's also those that are placed there.
     ///
     /// # Errors
     /// Where the store cannot be read.
     pub fn unread(&self, query: &Query) -> Result<Vec<ItemId>, StoreError> {
         let (found, values) = found(query);
-        let sql = format!("SELECT i.id {found} AND NOT i.read");
-        let mut statement = self.connection.prepare_cached(&sql)?;
-        let ids = statement.query_map(params_from_iter(values), |found| found.get(0))?;
-        Ok(ids.map(|id| id.map(ItemId)).collect::<Result<_, _>>()?)
+        let ids = |sql: &str, values: Vec<Value>| -> Result<Vec<ItemId>, StoreError> {
+            let mut statement = self.connection.prepare_cached(sql)?;
+            let ids = statement.query_map(params_from_iter(values), |found| found.get(0))?;
+            Ok(ids.map(|id| id.map(ItemId)).collect::<Result<_, _>>()?)
+        };
+        if query.heads || !query.first.is_empty() {
+            let placed = query.first.iter().map(|placed| placed.item.0).collect::<Vec<_>>();
+            let sql = format!(
+                "SELECT m.id FROM items m WHERE NOT m.read AND (m.story IN (SELECT i.story {found})
+                    OR m.id IN (SELECT value FROM json_each(?)) OR m.story IN
+                        (SELECT story FROM items WHERE id IN (SELECT value FROM json_each(?))))"
+            );
+            let placed = Value::Text(to_json(&placed));
+            return ids(&sql, values.into_iter().chain([placed.clone(), placed]).collect());
+        }
+        ids(&format!("SELECT i.id {found} AND NOT i.read"), values)
     }
 
     /// Whether there is no item at all.
@@ -380,18 +394,13 @@ fn row(found: &SqlRow<'_>, order: Sort, now: Moment) -> rusqlite::Result<Row> {
         starred: found.get(14)?,
         noted: found.get(15)?,
         language: found.get(16)?,
-        companies: companies.split_whitespace().map(str::to_owned).collect(),
+        companies: split_keys(&companies),
         moves: moves.split_whitespace().filter_map(Move::from_name).collect(),
         category: found.get(19)?,
         points: found.get(20)?,
         comments: found.get(21)?,
         listed: reading_list::listed(found, 23)?,
     })
-}
-
-/// A stored number as a pane; a damaged one stands in the last.
-pub(super) fn pane(number: i64) -> Pane {
-    Pane::ALL.into_iter().find(|pane| pane.index() as i64 == number).unwrap_or(Pane::Trends)
 }
 
 /// The SQL for what an item is, for what it is not, and the value for its place.
@@ -405,11 +414,11 @@ fn of_trait(asked: &Trait) -> (&'static str, &'static str, Option<Value>) {
             let is_not = "coalesce(st.pane, i.pane) <> ?";
             (is, is_not, Some(Value::Integer(pane.index() as i64)))
         }
-        // Keys hold no blank, and stand between blanks.
+        // Keys stand between blanks.
         Trait::Company(key) => (
             "instr(' ' || i.companies || ' ', ?) > 0",
             "instr(' ' || i.companies || ' ', ?) = 0",
-            Some(Value::Text(format!(" {key} "))),
+            Some(Value::Text(format!(" {} ", stored_key(key)))),
         ),
         Trait::Move(kind) => (
             "instr(' ' || i.moves || ' ', ?) > 0",

@@ -9,15 +9,16 @@
 use std::fs::{File, Metadata, OpenOptions, TryLockError};
 use std::io;
 use std::os::unix::fs::{FileExt as _, MetadataExt as _, OpenOptionsExt as _};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use rusqlite::Connection;
 use rustix::process::{Flock, FlockType, fcntl_getlk};
 
-use super::file::{FileId, Held, MARK_AT, StoreId, are_different, number_at};
-use super::{StoreError, backup, leftovers, open, private};
+use super::error::is_damage;
+use super::file::{FileId, Held, MARK_AT, StoreId, are_different, number_at, sibling};
+use super::{StoreError, connect, leftovers, private};
 
 /// How long it is waited for others who hold the lock.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -117,13 +118,6 @@ impl Lock {
             note(file, store);
         }
     }
-}
-
-/// A file beside the store, by what its name has more.
-pub(super) fn sibling(store: &Path, ending: &str) -> PathBuf {
-    let mut name = store.as_os_str().to_owned();
-    name.push(ending);
-    PathBuf::from(name)
 }
 
 /// The lock file; only to be read where the folder takes none.
@@ -234,8 +228,8 @@ fn is_of_another(store: &Path, held: &Held, is_noted: bool) -> bool {
         return false;
     }
     data.len() == 0
-        || is_whole(open::as_it_stands(store)) == Some(false)
-            && is_whole(open::without_log(store)) == Some(true)
+        || is_whole(connect::as_it_stands(store)) == Some(false)
+            && is_whole(connect::without_log(store)) == Some(true)
 }
 
 /// The mark of the store whose log it is, where its first page stands in it: after a header, pages
@@ -271,7 +265,7 @@ fn is_whole(connection: rusqlite::Result<Connection>) -> Option<bool> {
     });
     match verdict {
         Ok(verdict) => Some(verdict == "ok"),
-        Err(error) if backup::is_damage(&error) => Some(false),
+        Err(error) if is_damage(&error) => Some(false),
         Err(_) => None,
     }
 }

@@ -12,6 +12,7 @@ mod body;
 #[cfg(test)]
 mod care_tests;
 mod cited;
+mod connect;
 mod desk;
 mod editions;
 mod error;
@@ -134,7 +135,7 @@ impl Store {
         self.connection.total_changes()
     }
 
-    /// What SQLite says of the file's integrity: empty where all is well.
+    /// What SQLite says of the file's integrity, and how many texts are damaged: empty where all is well.
     ///
     /// # Errors
     /// Where the store cannot be read at all.
@@ -142,7 +143,13 @@ impl Store {
         let mut statement = self.connection.prepare("PRAGMA quick_check")?;
         let lines =
             statement.query_map([], |row| row.get(0))?.collect::<Result<Vec<String>, _>>()?;
-        Ok(lines.into_iter().filter(|line| line != "ok").collect())
+        let mut lines: Vec<String> = lines.into_iter().filter(|line| line != "ok").collect();
+        let damaged = body::damaged(&self.connection)?;
+        if let Some(first) = damaged.first() {
+            let count = damaged.len();
+            lines.push(format!("{count} texts are damaged, that of item {first} first"));
+        }
+        Ok(lines)
     }
 }
 

@@ -1,37 +1,38 @@
 //! How the store is opened: for writing, or only to be read, also where nothing can be written.
 
-use std::fmt::Write as _;
-use std::os::unix::ffi::OsStrExt as _;
 use std::path::Path;
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use rusqlite::{Connection, TransactionBehavior};
 
+use super::connect::{as_it_stands, by_its_log_alone, mark, marked, without_log};
 use super::file::{FileId, Held, StoreId};
 use super::lock::{Absent, Lock};
-use super::{FILE, Store, StoreError, authors, leftovers, lock, private, schema};
+use super::{FILE, Store, StoreError, authors, backup, leftovers, private, schema};
 
 /// How long a write waits for another program's before it gives up.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// Flags for a connection that only reads and is one thread's.
-pub(super) const READING: OpenFlags =
-    OpenFlags::SQLITE_OPEN_READ_ONLY.union(OpenFlags::SQLITE_OPEN_NO_MUTEX);
-
 impl Store {
     /// Opens the store in a folder for reading and writing; makes both where they are absent and
-    /// brings an older store up to date.
+    /// brings an older store up to date, of which a copy is kept beside it.
     ///
     /// # Errors
     /// [`StoreError::Newer`] where a later version of the program wrote it (it is left
     /// untouched), [`StoreError::Folder`] where the folder cannot be made,
-    /// [`StoreError::Unfinished`] where there is none but one that was put aside.
+    /// [`StoreError::Unfinished`] where there is none but one that was put aside,
+    /// [`StoreError::InUse`] where it is to be brought up to date and an older program has it open.
     pub fn open(folder: &Path) -> Result<Store, StoreError> {
+        Store::open_within(folder, PATIENCE)
+    }
+
+    /// As [`Store::open`], waiting only so long for others where it is to be brought up to date.
+    pub(super) fn open_within(folder: &Path, patience: Duration) -> Result<Store, StoreError> {
         private::make_folder(folder)
             .map_err(|source| StoreError::Folder { folder: folder.to_owned(), source })?;
         let path = folder.join(FILE);
-        let lock = Lock::beside(&path, Absent::Make)?;
+        let mut lock = Lock::beside(&path, Absent::Make)?;
         private::close(folder);
         let (mut connection, held) = connected(&path)?;
         connection.busy_timeout(PATIENCE)?;
@@ -49,7 +50,17 @@ impl Store {
         // between, instead of waiting for its turn.
         connection.set_transaction_behavior(TransactionBehavior::Immediate);
         refuse_lost_writes(&mut connection, &path, &held, 0)?;
-        schema::migrate(&mut connection)?;
+        if schema::is_older(&connection)? {
+            // A program of the version before would go on writing as it knows the store.
+            drop(lock);
+            let alone = Lock::alone(&path, patience)?;
+            backup::keep_before_upgrade(&connection, &path)?;
+            schema::migrate(&mut connection)?;
+            drop(alone);
+            lock = Lock::beside(&path, Absent::Leave)?;
+        } else {
+            schema::migrate(&mut connection)?;
+        }
         if marked(&connection)? == 0 {
             mark(&connection)?;
         }
@@ -109,21 +120,6 @@ impl Store {
     }
 }
 
-/// What tells one store from another; see `file`.
-const MARK: &str = "application_id";
-
-/// Gives a store a mark of its own.
-pub(super) fn mark(connection: &Connection) -> Result<(), StoreError> {
-    let random: i32 =
-        connection.query_row("SELECT (random() & 2147483646) + 1", [], |row| row.get(0))?;
-    Ok(connection.pragma_update(None, MARK, random)?)
-}
-
-fn marked(connection: &Connection) -> Result<u32, StoreError> {
-    let mark: i32 = connection.pragma_query_value(None, MARK, |row| row.get(0))?;
-    Ok(mark.cast_unsigned())
-}
-
 /// A connection to the file at a path, and a hold on that file. Another may be put there between
 /// two looks; then it is opened once more.
 fn connected(path: &Path) -> Result<(Connection, Held), StoreError> {
@@ -158,40 +154,6 @@ fn refuse_lost_writes(
 fn plan_once(connection: &Connection) -> Result<(), StoreError> {
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     Ok(())
-}
-
-/// Reads the store and its log beside whoever writes.
-pub(super) fn as_it_stands(path: &Path) -> rusqlite::Result<Connection> {
-    Connection::open_with_flags(path, READING)
-}
-
-/// Reads the store and its log alone, where there is no room for the log's index on the disk: it
-/// is kept in memory then (<https://www.sqlite.org/wal.html>, section 6).
-fn by_its_log_alone(path: &Path) -> rusqlite::Result<Connection> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE.union(OpenFlags::SQLITE_OPEN_NO_MUTEX);
-    if !lock::sibling(path, "-wal").exists() {
-        return Err(rusqlite::Error::InvalidPath(path.to_owned()));
-    }
-    let connection = Connection::open_with_flags(path, flags)?;
-    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
-    connection.pragma_update(None, "locking_mode", "exclusive")?;
-    Ok(connection)
-}
-
-/// Reads the file alone, as it is: what stands in a log beside it is not seen.
-pub(super) fn without_log(path: &Path) -> rusqlite::Result<Connection> {
-    let mut uri = String::from("file:");
-    for byte in path.as_os_str().as_bytes() {
-        match byte {
-            b'/' | b'-' | b'_' | b'.' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' => {
-                uri.push(char::from(*byte));
-            }
-            // Writing into a text does not fail.
-            byte => drop(write!(uri, "%{byte:02X}")),
-        }
-    }
-    uri.push_str("?immutable=1");
-    Connection::open_with_flags(uri, READING.union(OpenFlags::SQLITE_OPEN_URI))
 }
 
 impl Drop for Store {

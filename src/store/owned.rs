@@ -1,5 +1,7 @@
 //! The reader's own library: what is in it, and which items are.
 
+use std::collections::HashMap;
+
 use rusqlite::{Connection, params};
 
 use super::json::{Json, to_json};
@@ -21,33 +23,51 @@ pub struct Shelved {
 }
 
 impl Store {
-    /// Makes titles known as the reader's own; what is known by any of its identifiers stays as it is.
+    /// Makes titles known as the reader's own; what is known by any of its identifiers stays, and gets
+    /// what was not known of it.
     ///
     /// # Errors
     /// Where the store cannot be written; nothing of it is kept then.
     pub fn put_owned(&mut self, library: &[Owned]) -> Result<Shelved, StoreError> {
         let transaction = self.connection.transaction()?;
         let mut shelved = Shelved::default();
+        // What has which key; read where the first one is known.
+        let mut rows: Option<HashMap<i64, i64>> = None;
         for one in library {
             let keys =
                 keys(&one.title, one.doi.as_deref(), one.arxiv.as_deref(), one.url.as_deref());
-            if is_known(&transaction, &keys)? {
+            let facts = params![one.title, to_json(&one.authors), one.doi, one.arxiv, one.url];
+            let no = if is_known(&transaction, &keys)? {
                 shelved.same += 1;
+                let known = match &mut rows {
+                    Some(rows) => rows,
+                    None => rows.insert(by_keys(&transaction)?),
+                };
+                let no = keys.iter().find_map(|key| known.get(key)).copied();
+                if let Some(no) = no {
+                    transaction
+                        .prepare_cached(
+                            "UPDATE owned SET doi = coalesce(doi, ?2), arxiv = coalesce(arxiv, ?3),
+                                 url = coalesce(url, ?4),
+                                 authors = CASE authors WHEN '[]' THEN ?5 ELSE authors END
+                             WHERE no = ?1",
+                        )?
+                        .execute(params![no, one.doi, one.arxiv, one.url, to_json(&one.authors)])?;
+                }
+                no
             } else {
+                shelved.new += 1;
                 transaction
                     .prepare_cached(
                         "INSERT INTO owned (title, authors, doi, arxiv, url) VALUES (?,?,?,?,?)",
                     )?
-                    .execute(params![
-                        one.title,
-                        to_json(&one.authors),
-                        one.doi,
-                        one.arxiv,
-                        one.url
-                    ])?;
-                shelved.new += 1;
-            }
+                    .execute(facts)?;
+                Some(transaction.last_insert_rowid())
+            };
             for key in keys {
+                if let (Some(rows), Some(no)) = (&mut rows, no) {
+                    rows.insert(key, no);
+                }
                 transaction
                     .prepare_cached("INSERT OR IGNORE INTO owned_keys (key) VALUES (?)")?
                     .execute([key])?;
@@ -62,19 +82,7 @@ impl Store {
     /// # Errors
     /// Where the store cannot be read.
     pub fn owned(&self) -> Result<Vec<Owned>, StoreError> {
-        let mut statement = self
-            .connection
-            .prepare("SELECT title, authors, doi, arxiv, url FROM owned ORDER BY no")?;
-        let rows = statement.query_map([], |row| {
-            Ok(Owned {
-                title: row.get(0)?,
-                authors: row.get::<_, Json<_>>(1)?.0,
-                doi: row.get(2)?,
-                arxiv: row.get(3)?,
-                url: row.get(4)?,
-            })
-        })?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        Ok(numbered(&self.connection)?.into_iter().map(|(_, owned)| owned).collect())
     }
 
     /// Titles of the library, so many at most, the last ones first.
@@ -167,6 +175,34 @@ fn keys_of(title: &str, paper: &Paper, url: Option<&str>) -> Vec<i64> {
     keys(title, paper.doi.as_deref(), paper.arxiv.as_deref(), url)
 }
 
+/// The library with the numbers of its rows, in the order in which it came.
+fn numbered(connection: &Connection) -> Result<Vec<(i64, Owned)>, StoreError> {
+    let mut statement =
+        connection.prepare("SELECT no, title, authors, doi, arxiv, url FROM owned ORDER BY no")?;
+    let rows = statement.query_map([], |row| {
+        let owned = Owned {
+            title: row.get(1)?,
+            authors: row.get::<_, Json<_>>(2)?.0,
+            doi: row.get(3)?,
+            arxiv: row.get(4)?,
+            url: row.get(5)?,
+        };
+        Ok((row.get(0)?, owned))
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// The number of the row that each key is of.
+fn by_keys(connection: &Connection) -> Result<HashMap<i64, i64>, StoreError> {
+    let rows = numbered(connection)?;
+    let of = |(no, Owned { title, doi, arxiv, url, .. }): (i64, Owned)| {
+        let keys = keys(&title, doi.as_deref(), arxiv.as_deref(), url.as_deref());
+        keys.into_iter().map(move |key| (key, no))
+    };
+    // Of two rows that share one, the first is meant.
+    Ok(rows.into_iter().rev().flat_map(of).collect())
+}
+
 /// By what something is known in the library.
 fn keys(title: &str, doi: Option<&str>, arxiv: Option<&str>, url: Option<&str>) -> Vec<i64> {
     let title: String =
@@ -208,6 +244,14 @@ mod tests {
         assert_eq!(store.put_owned(&library).expect("kept"), Shelved { new: 4, same: 0 });
         assert_eq!(store.put_owned(&library).expect("kept"), Shelved { new: 0, same: 4 });
         assert_eq!(store.owned().expect("read"), library);
+        // What is known by one thing and comes with another is known by both, here and in an archive.
+        let title = "Small models remember — time series";
+        let more = one(title, Some("10.1000/more"), None, Some("https://news.example/more"));
+        assert_eq!(store.put_owned(&[more]).expect("kept"), Shelved { new: 0, same: 1 });
+        let completed = &store.owned().expect("read")[3];
+        assert_eq!(completed.doi.as_deref(), Some("10.1000/more"));
+        assert_eq!(completed.url.as_deref(), Some("https://news.example/more"));
+        assert_eq!(completed.title, library[3].title);
         let paper = |doi: Option<&str>, arxiv: Option<&str>| Paper {
             doi: doi.map(str::to_owned),
             arxiv: arxiv.map(str::to_owned),

@@ -10,7 +10,7 @@ use std::path::Path;
 
 use rusqlite::types::Value;
 
-use super::lock;
+use super::file;
 
 /// The size of a page where the file does not say it.
 const USUAL_PAGE: usize = 4096;
@@ -59,7 +59,7 @@ impl Pages {
             _ => USUAL_PAGE,
         };
         let count = u32::try_from(file.metadata()?.len() / size as u64).unwrap_or(u32::MAX);
-        let log = File::open(lock::sibling(path, "-wal")).ok();
+        let log = File::open(file::sibling(path, "-wal")).ok();
         let (logged, free) = (HashMap::new(), HashSet::new());
         let mut pages = Pages { file, log, logged, size, count, free };
         pages.read_log();

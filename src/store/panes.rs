@@ -4,12 +4,16 @@ use std::collections::BTreeMap;
 
 use rusqlite::params;
 
-use super::lists::pane;
 use super::{Store, StoreError};
 use crate::model::{ItemId, Pane, PaneRule, RuleFor, SourceId};
 
 /// Why an item stands where the reader put it; a phrase's key.
 pub(super) const BY_HAND: &str = "pane.by_hand";
+
+/// A stored number as a pane; a damaged one stands in the last.
+pub(super) fn pane(number: i64) -> Pane {
+    Pane::ALL.into_iter().find(|pane| pane.index() as i64 == number).unwrap_or(Pane::Trends)
+}
 
 impl Store {
     /// Moves items to a pane, where they stay whatever the desk says later; each takes its story

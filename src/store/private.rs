@@ -15,7 +15,7 @@ const OTHERS: u32 = 0o077;
 const SHARED: u32 = 0o1000;
 
 /// Folders beside the store that hold texts of the user's.
-const FOLDERS: [&str; 4] = ["accounts", "digests", "drafts", "logs"];
+const FOLDERS: [&str; 5] = ["accounts", "digests", "drafts", "logs", "shared"];
 
 /// Makes a folder, its owner's alone, where there is none.
 pub(super) fn make_folder(folder: &Path) -> io::Result<()> {

@@ -46,7 +46,7 @@ fn with_copy() -> (tempfile::TempDir, Store, PathBuf) {
 
 /// The log of an open store, as a program leaves it that is killed.
 fn kill(store: Store) {
-    let log = lock::sibling(&store.path, "-wal");
+    let log = file::sibling(&store.path, "-wal");
     let left = std::fs::read(&log).expect("a log");
     drop(store);
     std::fs::write(&log, left).expect("written");
@@ -88,7 +88,7 @@ fn where_a_store_was_put_aside_none_is_begun_and_that_one_can_be_put_back() {
     drop(store);
     let path = folder.path().join(FILE);
     for number in [2, 10] {
-        std::fs::copy(&path, lock::sibling(&path, &format!(".before-restore-{number}")))
+        std::fs::copy(&path, file::sibling(&path, &format!(".before-restore-{number}")))
             .expect("copied");
     }
     std::fs::remove_file(&path).expect("removed");
@@ -97,7 +97,7 @@ fn where_a_store_was_put_aside_none_is_begun_and_that_one_can_be_put_back() {
         assert!(refused.contains("jogan restore") && refused.contains("-10"), "{refused}");
     }
     assert!(!path.exists());
-    at_once(&lock::sibling(&path, ".before-restore-10"), folder.path()).expect("put back");
+    at_once(&file::sibling(&path, ".before-restore-10"), folder.path()).expect("put back");
     assert_eq!(said(&Store::open(folder.path()).expect("a store")).as_deref(), Some("since then"));
 }
 
@@ -275,7 +275,7 @@ fn a_store_of_which_only_the_file_can_be_read_is_read() {
     drop(store);
     let path = folder.path().join(FILE);
     // The log's index cannot be made: no link is followed there.
-    symlink("nowhere", lock::sibling(&path, "-shm")).expect("in the way");
+    symlink("nowhere", file::sibling(&path, "-shm")).expect("in the way");
     let refused = Store::open(folder.path()).expect_err("nothing can be written");
     assert!(refused.is_of_writing(), "{refused}");
     let store = Store::open_read_only(folder.path()).expect("it can be read");
@@ -288,12 +288,12 @@ fn what_stands_in_the_log_alone_is_read_where_no_index_can_be_made() {
     let (folder, store, _copy) = with_copy();
     kill(store);
     let path = folder.path().join(FILE);
-    std::fs::remove_file(lock::sibling(&path, "-shm")).ok();
-    symlink("nowhere", lock::sibling(&path, "-shm")).expect("in the way");
+    std::fs::remove_file(file::sibling(&path, "-shm")).ok();
+    symlink("nowhere", file::sibling(&path, "-shm")).expect("in the way");
     let store = Store::open_read_only(folder.path()).expect("it can be read");
     assert_eq!(said(&store).as_deref(), Some("since then"));
     drop(store);
-    assert!(std::fs::metadata(lock::sibling(&path, "-wal")).expect("the log").size() > 0);
+    assert!(std::fs::metadata(file::sibling(&path, "-wal")).expect("the log").size() > 0);
 }
 
 #[test]

@@ -15,7 +15,7 @@ use tempfile::NamedTempFile;
 
 use super::numbers::{self, Numbered};
 use super::pages::{Pages, RawRow};
-use super::{StoreError, backup, leftovers, notes, open, schema};
+use super::{StoreError, backup, body, connect, leftovers, notes, schema};
 use crate::model::{About, ItemId};
 
 /// Spans of one table that are looked into for rows.
@@ -71,7 +71,7 @@ fn damaged(from: &Path) -> Result<(Option<Connection>, String), StoreError> {
         return Err(StoreError::Lost { path: from.to_owned(), why });
     }
     let mut why = String::new();
-    for way in [open::as_it_stands, open::without_log] {
+    for way in [connect::as_it_stands, connect::without_log] {
         let tables = way(from).and_then(|connection| {
             // What is there of a file that was cut off can be read.
             connection.set_db_config(DbConfig::SQLITE_DBCONFIG_WRITABLE_SCHEMA, true)?;
@@ -141,6 +141,10 @@ fn fill(
     new.execute_batch("BEGIN")?;
     new.execute_batch(MEND)?;
     drop_orphans(&new)?;
+    let is_told = salvaged.torn.iter().any(|table| table == "texts");
+    if body::drop_damaged(&new)? > 0 && !is_told {
+        salvaged.torn.push("texts".to_owned());
+    }
     if salvaged.torn.iter().any(|table| table == "sources") {
         // The lists are to be read again.
         new.execute("DELETE FROM memory WHERE name IN ('shipped sources put', 'own sources')", [])?;
@@ -151,7 +155,7 @@ fn fill(
         notes::mark(&new, About::Item(ItemId(id)))?;
     }
     new.execute_batch("COMMIT")?;
-    open::mark(&new)?;
+    connect::mark(&new)?;
     Ok(salvaged)
 }
 

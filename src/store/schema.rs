@@ -46,6 +46,11 @@ pub(super) fn refuse_other(connection: &Connection, path: &Path) -> Result<(), S
     Ok(())
 }
 
+/// Whether it is a store of an earlier version; a new one is of none.
+pub(super) fn is_older(connection: &Connection) -> Result<bool, StoreError> {
+    Ok((1..MIGRATIONS.len() as i64).contains(&version(connection)?))
+}
+
 /// Brings the store to the latest version, all steps or none.
 pub(super) fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
     if version(connection)? == MIGRATIONS.len() as i64 {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rusqlite::{Connection, OptionalExtension, Row as SqlRow, params};
 
 use super::json::{Json, to_json};
-use super::lists::pane;
+use super::panes::pane;
 use super::{Store, StoreError, Transaction, linked, moment, tidy};
 use crate::model::source::is_secret_option;
 use crate::model::{
@@ -51,43 +51,23 @@ impl Store {
         network: Option<Network>,
     ) -> Result<(), StoreError> {
         let transaction = self.connection.transaction()?;
-        for source in sources {
-            let source = &source.clone().with_credentials_apart();
-            // What was remembered of another address says nothing of this one.
-            transaction
-                .prepare_cached(
-                    "DELETE FROM fetch_states WHERE source_no IN
-                         (SELECT no FROM sources
-                          WHERE id = ? AND (kind, address, options) <> (?, ?, ?))",
-                )?
-                .execute(params![source.id.0, source.kind, source.address, options(source)])?;
-            transaction
-                .prepare_cached(
-                    "INSERT INTO sources (id, name, kind, address, options, pane, tier, language,
-                         company, interval_minutes, enabled, full_text)
-                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
-                     ON CONFLICT (id) DO UPDATE SET name = ?2, kind = ?3, address = ?4,
-                         options = ?5, pane = ?6, tier = ?7, language = ?8, company = ?9,
-                         interval_minutes = ?10, enabled = ?11, full_text = ?12, removed = 0",
-                )?
-                .execute(params![
-                    source.id.0,
-                    source.name,
-                    source.kind,
-                    source.address,
-                    options(source),
-                    source.pane.map(|pane| pane.index() as i64),
-                    source.tier.name(),
-                    source.language,
-                    source.company,
-                    source.interval_minutes,
-                    source.enabled,
-                    source.full_text,
-                ])?;
-            if network.is_some() {
-                keep_network(&transaction, &source.id, network)?;
-            }
-        }
+        put(&transaction, sources, network)?;
+        Ok(transaction.commit()?)
+    }
+
+    /// Has these sources in the place of all that there were, all at once; for a store whose items
+    /// are none yet.
+    ///
+    /// # Errors
+    /// Where the store cannot be written; it has those that it had then.
+    pub fn replace_sources(
+        &mut self,
+        sources: &[Source],
+        network: Option<Network>,
+    ) -> Result<(), StoreError> {
+        let transaction = self.connection.transaction()?;
+        transaction.execute_batch("DELETE FROM fetch_states; DELETE FROM sources")?;
+        put(&transaction, sources, network)?;
         Ok(transaction.commit()?)
     }
 
@@ -157,16 +137,6 @@ impl Store {
             .prepare_cached("UPDATE sources SET enabled = ?2 WHERE id = ?1 AND NOT removed")?
             .execute(params![id.0, enabled])?;
         if changed == 0 { Err(StoreError::NoSource(id.0.clone())) } else { Ok(()) }
-    }
-
-    /// Has no source at all any more; for a store whose items are none yet.
-    ///
-    /// # Errors
-    /// Where the store cannot be written.
-    pub fn clear_sources(&mut self) -> Result<(), StoreError> {
-        let transaction = self.connection.transaction()?;
-        transaction.execute_batch("DELETE FROM fetch_states; DELETE FROM sources")?;
-        Ok(transaction.commit()?)
     }
 
     /// Says that a source was removed and is there for its items alone.
@@ -353,6 +323,52 @@ impl Transaction<'_> {
         }
         Ok(())
     }
+}
+
+/// Writes sources, each in the place of the one of its name.
+fn put(
+    connection: &Connection,
+    sources: &[Source],
+    network: Option<Network>,
+) -> Result<(), StoreError> {
+    for source in sources {
+        let source = &source.clone().with_credentials_apart();
+        // What was remembered of another address says nothing of this one.
+        connection
+            .prepare_cached(
+                "DELETE FROM fetch_states WHERE source_no IN
+                 (SELECT no FROM sources
+                  WHERE id = ? AND (kind, address, options) <> (?, ?, ?))",
+            )?
+            .execute(params![source.id.0, source.kind, source.address, options(source)])?;
+        connection
+            .prepare_cached(
+                "INSERT INTO sources (id, name, kind, address, options, pane, tier, language,
+                 company, interval_minutes, enabled, full_text)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+             ON CONFLICT (id) DO UPDATE SET name = ?2, kind = ?3, address = ?4,
+                 options = ?5, pane = ?6, tier = ?7, language = ?8, company = ?9,
+                 interval_minutes = ?10, enabled = ?11, full_text = ?12, removed = 0",
+            )?
+            .execute(params![
+                source.id.0,
+                source.name,
+                source.kind,
+                source.address,
+                options(source),
+                source.pane.map(|pane| pane.index() as i64),
+                source.tier.name(),
+                source.language,
+                source.company,
+                source.interval_minutes,
+                source.enabled,
+                source.full_text,
+            ])?;
+        if network.is_some() {
+            keep_network(connection, &source.id, network)?;
+        }
+    }
+    Ok(())
 }
 
 /// How many sources of that name there are.

@@ -9,8 +9,7 @@ use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::items::Transaction;
 use super::json::{Json, facts_json, keys};
-use super::lists::pane;
-use super::panes::BY_HAND;
+use super::panes::{BY_HAND, pane};
 use super::{Store, StoreError, moment};
 use crate::model::{ItemId, Moment, Outline, Revision, StoryId, StoryState, judgement};
 

@@ -362,6 +362,46 @@ fn a_store_of_every_earlier_version_comes_up_to_date() {
 }
 
 #[test]
+fn a_store_of_an_earlier_version_is_kept_beside_and_can_be_taken_back() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join(FILE);
+    let connection = Connection::open(&path).expect("a file");
+    connection.execute_batch(schema::MIGRATIONS[0]).expect("migrated");
+    connection.pragma_update(None, "user_version", 1).expect("a version");
+    drop(connection);
+    for _ in 0..2 {
+        drop(Store::open(folder.path()).expect("a store"));
+        let kept = leftovers(folder.path());
+        let [Leftover::BeforeUpgrade(kept)] = &kept[..] else { panic!("{kept:?}") };
+        let before = Connection::open(kept).expect("a store");
+        assert_eq!(schema::version(&before).expect("read"), 1);
+    }
+    let kept = leftovers(folder.path());
+    let [Leftover::BeforeUpgrade(kept)] = &kept[..] else { panic!("{kept:?}") };
+    backup::restore(kept, folder.path()).expect("put back");
+    let back = Connection::open(&path).expect("a file");
+    assert_eq!(schema::version(&back).expect("read"), 1);
+}
+
+#[test]
+fn a_store_that_another_program_has_open_is_not_brought_up_to_date_under_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join(FILE);
+    let connection = Connection::open(&path).expect("a file");
+    connection.execute_batch(schema::MIGRATIONS[0]).expect("migrated");
+    connection.pragma_update(None, "user_version", 1).expect("a version");
+    drop(connection);
+    let older = lock::Lock::beside(&path, lock::Absent::Leave).expect("a hold");
+    let refused = Store::open_within(folder.path(), std::time::Duration::ZERO).expect_err("in use");
+    assert!(matches!(refused, StoreError::InUse { .. }), "{refused}");
+    let there = Connection::open(&path).expect("a file");
+    assert_eq!(schema::version(&there).expect("read"), 1);
+    assert_eq!(leftovers(folder.path()), []);
+    drop((older, there));
+    Store::open(folder.path()).expect("up to date");
+}
+
+#[test]
 fn sources_and_their_visits_come_back_as_they_were_put() {
     let (_folder, mut store) = open();
     let mut rich = source("rich");
@@ -469,6 +509,35 @@ fn a_list_holds_what_is_all_that_is_asked_and_nothing_that_is_not() {
     let of_two = Query { traits: vec![(Trait::Source("two".into()), true)], ..Query::default() };
     let found = |text| store.search_among(text, &of_two, 10, noon()).expect("found").len();
     assert_eq!((found("논문"), found("First")), (1, 0));
+}
+
+#[test]
+fn a_company_whose_key_has_a_blank_stays_one() {
+    let (_folder, mut store) = open();
+    let mut transaction = store.begin().expect("a transaction");
+    let from = SourceId("one".into());
+    let prepared = Prepared::all(vec![item("a", "First")], &from).remove(0);
+    let Found::New(id, published) = transaction.find(&from, &prepared, noon()).expect("found")
+    else {
+        panic!("it is new")
+    };
+    let companies = vec!["hanbit compute".to_owned(), "nvidia".to_owned()];
+    let mut told = Judgement { companies: companies.clone(), ..judged(id.into(), 10.0) };
+    transaction.insert(id, &prepared, published, &told, noon()).expect("inserted");
+    transaction.commit().expect("committed");
+    assert_eq!(only(&store).row.companies, companies);
+    let count = |key: &str| {
+        let traits = vec![(Trait::Company(key.into()), true)];
+        store.rows(&Query { traits, ..Query::default() }, noon()).expect("rows").len()
+    };
+    assert_eq!((count("hanbit compute"), count("nvidia")), (1, 1));
+    assert_eq!((count("hanbit"), count("compute")), (0, 0), "a key is whole");
+
+    told.companies.reverse();
+    let mut transaction = store.begin().expect("a transaction");
+    transaction.update(id, &prepared, published, &told).expect("updated");
+    transaction.commit().expect("committed");
+    assert_eq!(only(&store).row.companies, ["nvidia", "hanbit compute"]);
 }
 
 #[test]

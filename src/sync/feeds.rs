@@ -6,6 +6,7 @@ use std::collections::{HashMap, HashSet};
 use chrono::Duration;
 
 use super::api::Subscription;
+use super::trial::FeedEdit;
 use crate::lang::{Lang, say};
 use crate::model::account::{ACCOUNT, FOLDER, RemoteFeed, STREAM};
 use crate::model::{Account, Moment, Pane, Source, SourceId};
@@ -156,6 +157,17 @@ fn carry(account: &Account, one: &Subscription, was: Option<&Source>, names: &mu
     source.cleaned()
 }
 
+/// A source that the account carries with another name and folder, and so perhaps in another pane.
+pub fn edited(account: &Account, source: &Source, edit: &FeedEdit) -> Source {
+    let one = Subscription {
+        stream: source.options.get(STREAM).cloned().unwrap_or_default(),
+        title: edit.title.clone().unwrap_or_else(|| source.name.clone()),
+        url: source.address.clone(),
+        folder: edit.folder.clone().or_else(|| source.options.get(FOLDER).cloned()),
+    };
+    carry(account, &one, Some(source), &mut Names::of(&[]))
+}
+
 /// The pane of a folder: as the settings say, else the one that it is called after in any language.
 fn pane(account: &Account, folder: &str) -> Option<Pane> {
     account.panes.get(folder).copied().or_else(|| {
@@ -256,6 +268,27 @@ mod tests {
         assert_eq!((again.put.len(), source.address.as_str()), (1, "https://new.example/"));
         assert_eq!((source.pane, &source.id), (Some(Pane::Research), &made.put[0].id));
         assert!(!source.name.contains('\u{1b}'), "{}", source.name);
+    }
+
+    #[test]
+    fn a_feed_that_is_renamed_or_moved_here_is_as_the_server_would_list_it() {
+        let made = first(&[feed(1, "Else")], &[]);
+        let source = &made.put[0];
+        let folder = |name: &str| FeedEdit { folder: Some(name.to_owned()), ..FeedEdit::default() };
+        let moved = edited(&account(), source, &folder("Research"));
+        assert_eq!(
+            (moved.pane, moved.options[FOLDER].as_str()),
+            (Some(Pane::Research), "Research")
+        );
+        assert_eq!(moved.name, source.name);
+        let title = Some("Lamps".to_owned());
+        let renamed = edited(&account(), source, &FeedEdit { title, ..FeedEdit::default() });
+        assert_eq!((renamed.name.as_str(), renamed.pane), ("Lamps", source.pane));
+        assert!(!edited(&account(), &moved, &folder("")).options.contains_key(FOLDER));
+        // The next pass finds nothing to change.
+        let listed = Subscription { title: "Lamps".into(), ..feed(1, "Else") };
+        let again = changes(&account(), &[listed], &made.feeds, &[renamed], false, now());
+        assert_eq!(again.put, []);
     }
 
     #[test]

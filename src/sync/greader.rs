@@ -108,11 +108,12 @@ pub fn follow(url: &str) -> Ask {
     Ask::post(format!("{API}subscription/quickadd?output=json"), form, true)
 }
 
-/// Gives a feed a name and a folder.
-pub fn rename(stream: &str, title: Option<&str>, folder: Option<&str>) -> Ask {
+/// Gives a feed a name, puts it into a folder and takes it out of another one.
+pub fn rename(stream: &str, title: Option<&str>, folder: Option<&str>, from: Option<&str>) -> Ask {
     let mut form = vec![("ac", "edit".to_owned()), ("s", stream.to_owned())];
     form.extend(title.map(|title| ("t", title.to_owned())));
     form.extend(folder.map(|folder| ("a", format!("user/-/label/{folder}"))));
+    form.extend(from.map(|folder| ("r", format!("user/-/label/{folder}"))));
     Ask::post(format!("{API}subscription/edit"), form, true)
 }
 

@@ -12,7 +12,7 @@ use super::greader;
 use super::login::Place;
 use super::session::{Extent, Session};
 use crate::fetch::Fetcher;
-use crate::model::account::{Protocol, Quota};
+use crate::model::account::{FOLDER, Protocol, Quota, STREAM};
 use crate::model::{Account, Moment, Source, SourceId};
 use crate::text::address;
 
@@ -87,12 +87,49 @@ pub async fn subscribe(
         address::same_question(&one.url) == asks || Some(&one.stream) == stream.as_ref()
     });
     if let (Some(found), Some(title)) = (&found, title) {
-        let body = session.ask(&greader::rename(&found.stream, Some(title), None)).await?;
+        let body = session.ask(&greader::rename(&found.stream, Some(title), None, None)).await?;
         if !greader::is_done(&body) {
             return Err(Failure::Odd);
         }
     }
     Ok(found)
+}
+
+/// What a feed is to be called and where it is to stand.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FeedEdit {
+    /// Its name; as it is where none is given.
+    pub title: Option<String>,
+    /// Its folder; outside of all where that is empty, as it is where none is given.
+    pub folder: Option<String>,
+}
+
+/// Has the server give a feed that it carries another name and folder; gives the source as it is then.
+///
+/// # Errors
+/// [`Failure`]; also where the server does not say that this was done. Fever cannot be told of feeds.
+pub async fn edit_feed(
+    fetcher: &Fetcher,
+    data_dir: &Path,
+    account: &Account,
+    source: &Source,
+    edit: &FeedEdit,
+    now: Moment,
+) -> Result<Source, Failure> {
+    let stream = source.options.get(STREAM).filter(|_| account.kind == Protocol::Greader);
+    let Some(stream) = stream else { return Err(Failure::Odd) };
+    let was = source.options.get(FOLDER).map(String::as_str);
+    let edited = feeds::edited(account, source, edit);
+    let folder = edited.options.get(FOLDER).map(String::as_str);
+    let place = Place::of(data_dir, &account.name);
+    let mut session = Session::new(fetcher, account, &place, Quota::default(), now);
+    let title = edit.title.as_ref().map(|_| edited.name.as_str());
+    let (to, from) = if folder == was { (None, None) } else { (folder, was) };
+    if title.is_none() && to.is_none() && from.is_none() {
+        return Ok(edited);
+    }
+    let body = session.ask(&greader::rename(stream, title, to, from)).await?;
+    if greader::is_done(&body) { Ok(edited) } else { Err(Failure::Odd) }
 }
 
 /// Has the server follow a feed no longer.

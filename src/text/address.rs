@@ -68,7 +68,7 @@ pub fn apart(text: &str) -> Option<(String, String)> {
 }
 
 /// The text that `%41` and the like stand for.
-fn decoded(text: &str) -> String {
+pub fn decoded(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let Some((&byte, after)) = rest.split_first() {
@@ -449,6 +449,12 @@ pub fn bare_doi(text: &str) -> Option<&str> {
         .split('.')
         .all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()));
     (is_number && !suffix.is_empty() && !suffix.contains(char::is_whitespace)).then_some(doi)
+}
+
+/// The resolver's address of a DOI; in it the signs are encoded that mean something there.
+pub fn of_doi(doi: &str) -> Option<String> {
+    let encoded = doi.replace('%', "%25").replace('#', "%23").replace('?', "%3F");
+    parse(&format!("https://doi.org/{encoded}"), None)
 }
 
 /// Whether a DOI is one that arXiv gives its papers, which says no more than their identifier.

@@ -77,13 +77,14 @@ const DRAWING: &str = "frac tfrac dfrac cfrac binom sqrt left right big Big bigg
 /// Whether a formula can stand in somebody's document: its braces close, and each of its commands
 /// is known to draw. Others may read files or run programs where TeX is set to allow that.
 fn draws_only(inside: &str) -> bool {
-    let (mut depth, mut rest) = (0_usize, inside);
+    // TeX counts the braces that open groups, BibTeX those behind a backslash too.
+    let (mut groups, mut drawn, mut rest) = (0_usize, 0_usize, inside);
     while let Some(c) = rest.chars().next() {
         rest = &rest[c.len_utf8()..];
         match c {
-            '{' => depth += 1,
-            '}' if depth == 0 => return false,
-            '}' => depth -= 1,
+            '{' => groups += 1,
+            '}' if groups == 0 => return false,
+            '}' => groups -= 1,
             '%' | '#' | '&' | '$' | '@' => return false,
             '\\' => {
                 let length = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
@@ -97,6 +98,12 @@ fn draws_only(inside: &str) -> bool {
                         return false;
                     }
                     rest = &rest[sign.len_utf8()..];
+                    match sign {
+                        '{' => drawn += 1,
+                        '}' if drawn == 0 => return false,
+                        '}' => drawn -= 1,
+                        _ => {}
+                    }
                     continue;
                 }
                 if symbol(name).is_none() && !DRAWING.split_whitespace().any(|known| known == name)
@@ -108,7 +115,7 @@ fn draws_only(inside: &str) -> bool {
             _ => {}
         }
     }
-    depth == 0 && !inside.trim().is_empty()
+    groups == 0 && drawn == 0 && !inside.trim().is_empty()
 }
 
 /// The text raised, if every character of it can be.

@@ -2,7 +2,7 @@
 
 use super::print::Print;
 use crate::app::ideas::{Board, IdeaPage};
-use crate::app::layout::{Area, Layout};
+use crate::app::layout::{Area, EDGE, Layout};
 use crate::app::page::{Role, span};
 use crate::app::state::{Overlay, State};
 use crate::app::why::age;
@@ -37,7 +37,7 @@ pub fn paint(print: &mut Print, state: &State, board: &Board, layout: &Layout) {
             (false, true) => "ui.no_deleted_ideas",
             (false, false) => "ui.no_ideas",
         };
-        let (x, cells) = (body.x + 4, body.width.saturating_sub(8));
+        let (x, cells) = (body.x + EDGE, body.width.saturating_sub(2 * EDGE));
         let text = say(lang, key, &[]);
         for (y, line) in (body.y + 1..).zip(wrap::paragraph(&text, usize::from(cells), 4)) {
             print.text(x, y, cells, Role::Dim, &line);
@@ -61,7 +61,7 @@ pub fn paint(print: &mut Print, state: &State, board: &Board, layout: &Layout) {
 fn column(print: &mut Print, state: &State, board: &Board, status: Status, area: Area) {
     let ideas = board.column(status);
     heading(print, state, status, ideas.len(), area.y, area);
-    let cells = area.width.saturating_sub(2);
+    let cells = area.width.saturating_sub(EDGE);
     let blocks: Vec<Vec<String>> =
         ideas.iter().map(|idea| wrap::paragraph(&title(idea), usize::from(cells), 3)).collect();
     // The selected one is kept in sight: what stands before it gives way.
@@ -79,10 +79,10 @@ fn column(print: &mut Print, state: &State, board: &Board, status: Status, area:
         }
         let top = y;
         for line in block {
-            print.text(area.x + 2, y, cells, Role::Text, line);
+            print.text(area.x + EDGE, y, cells, Role::Text, line);
             y += 1;
         }
-        print.text(area.x + 2, y, cells, Role::Dim, &facts(state, idea));
+        print.text(area.x + EDGE, y, cells, Role::Dim, &facts(state, idea));
         mark(print, board, idea, Area { y: top, height: y + 1 - top, ..area });
         y += 2;
     }
@@ -103,8 +103,9 @@ fn list(print: &mut Print, state: &State, board: &Board, used: &[Status], area: 
             None => heading(print, state, *status, board.column(*status).len(), y, area),
             Some(idea) => {
                 let facts = facts(state, idea);
-                let room = area.width.saturating_sub(6 + crate::text::width::width(&facts) as u16);
-                print.text(area.x + 3, y, room, Role::Text, &title(idea));
+                let room =
+                    area.width.saturating_sub(EDGE + 3 + crate::text::width::width(&facts) as u16);
+                print.text(area.x + EDGE, y, room, Role::Text, &title(idea));
                 let right = Area { y, height: 1, width: area.width.saturating_sub(1), ..area };
                 print.spans_right(right, &[span(Role::Dim, facts)]);
                 mark(print, board, idea, Area { y, height: 1, ..area });
@@ -116,7 +117,7 @@ fn list(print: &mut Print, state: &State, board: &Board, used: &[Status], area: 
 fn heading(print: &mut Print, state: &State, status: Status, count: usize, y: u16, area: Area) {
     let name = say(state.lang, &format!("idea.status.{}", status.name()), &[]);
     let spans = [span(Role::Head, name), span(Role::Dim, format!(" {count}"))];
-    print.spans(area.x + 1, y, area.width.saturating_sub(1), &spans);
+    print.spans(area.x + EDGE, y, area.width.saturating_sub(EDGE), &spans);
 }
 
 fn is_current(board: &Board, idea: &Idea) -> bool {

@@ -3,64 +3,81 @@
 use std::borrow::Cow;
 
 use super::print::{Print, spans_width};
+use crate::app::effect::ListName;
 use crate::app::groups::{Group, Heading};
 use crate::app::layout::{Area, Layout};
 use crate::app::list::{BEFORE_TITLE, Form, List};
 use crate::app::lists::View;
+use crate::app::mine::Column;
 use crate::app::page::{Role, Span, span};
 use crate::app::search::Subject;
 use crate::app::state::State;
+use crate::app::terms::name_of_term;
 use crate::app::why::row_age;
 use crate::lang::{Lang, count, say};
 use crate::model::{Listed, Pane, Progress, Row};
 use crate::text::{width, wrap};
 
-/// Paints the titles of the panes: as tabs where one pane is shown, else each over its column.
+/// Paints the titles of the columns: as tabs where one is shown, else each over its column.
 pub fn titles(print: &mut Print, state: &State, layout: &Layout) {
     let y = layout.titles.y;
-    let alone = layout.panes.iter().flatten().count() == 1;
-    if !alone {
-        for pane in Pane::ALL {
-            let Some(area) = layout.panes[pane.index()] else { continue };
-            let title = title(print, state, pane);
-            print.rule(area.x, y, area.width, Role::Rule);
-            print.spans(area.x, y, area.width, &title);
+    let tabs = |print: &mut Print, columns: &[Column], between: &str, area: Area| {
+        print.rule(area.x, y, area.width, Role::Rule);
+        let (mut x, end) = (area.x, area.x + area.width);
+        for column in columns {
+            if x > area.x {
+                x = print.text(x, y, 1, Role::Rule, between);
+            }
+            let title = title(print, state, *column);
+            x = print.spans(x, y, end.saturating_sub(x), &title);
         }
+    };
+    if layout.panes.iter().flatten().count() <= 1 {
+        let vertical = print.icons().vertical;
+        tabs(print, &Column::ALL, vertical, Area { x: 0, ..layout.titles });
         return;
     }
-    print.rule(0, y, layout.titles.width, Role::Rule);
-    let mut x = 0;
-    for pane in Pane::ALL {
-        if pane.index() > 0 {
-            x = print.text(x, y, 1, Role::Rule, print.icons().vertical);
+    let last = layout.panes[Pane::Trends.index()].or(layout.mine);
+    let both = [Column::Pane(Pane::Trends), Column::Mine];
+    for column in Column::ALL {
+        let area = match column {
+            Column::Pane(pane) => layout.panes[pane.index()],
+            Column::Mine => layout.mine,
+        };
+        match (column, last) {
+            (Column::Pane(Pane::Trends), Some(last)) if !layout.has_four() => {
+                tabs(print, &both, "·", last);
+            }
+            (Column::Mine, _) if !layout.has_four() => {}
+            (Column::Pane(_) | Column::Mine, _) => {
+                if let Some(area) = area {
+                    tabs(print, &[column], "", area);
+                }
+            }
         }
-        let title = title(print, state, pane);
-        x = print.spans(x, y, layout.titles.width.saturating_sub(x), &title);
     }
 }
 
-fn title(print: &Print, state: &State, pane: Pane) -> Vec<Span> {
-    let focused = pane == state.focus && !state.on_lead;
+fn title(print: &Print, state: &State, column: Column) -> Vec<Span> {
+    let focused = state.has_keys(column);
     let mark = if focused { print.icons().selected } else { " " };
-    let name = say(state.lang, &format!("pane.{}", pane.name()), &[]);
+    let (number, name, count) = state.title_of(column);
     let role = if focused { Role::Head } else { Role::Dim };
     let mut spans = vec![
         span(Role::Accent, mark),
-        span(if focused { Role::Accent } else { Role::Dim }, format!("{} ", pane.index() + 1)),
+        span(if focused { Role::Accent } else { Role::Dim }, format!("{number} ")),
         span(role, name),
         span(Role::Dim, " "),
     ];
-    let edition = state.tally.edition[pane.index()];
-    if edition.all > 0 {
-        spans.push(span(Role::Dim, format!("{} ", edition.all)));
+    if count > 0 {
+        spans.push(span(Role::Dim, format!("{count} ")));
     }
     spans
 }
 
 /// Paints the title of a list over the panes.
 pub fn title_of_view(print: &mut Print, state: &State, view: &View, area: Area) {
-    let lang = state.lang;
-    let subject = name_of(lang, &view.subject);
+    let subject = name_of(state, &view.subject);
     print.rule(area.x, area.y, area.width, Role::Accent);
     let mut many = String::from(" ");
     if !view.list.is_waiting() {
@@ -77,22 +94,24 @@ pub fn title_of_view(print: &mut Print, state: &State, view: &View, area: Area) 
 }
 
 /// A list's name.
-fn name_of(lang: Lang, subject: &Subject) -> Cow<'_, str> {
+fn name_of<'a>(state: &State, subject: &'a Subject) -> Cow<'a, str> {
+    let lang = state.lang;
     match subject {
         Subject::Found { line, within: None } => say(lang, "ui.view.found", &[line]),
         Subject::Found { line, within: Some(within) } => {
-            say(lang, "ui.view.found_in", &[&name_of(lang, &within.0), line])
+            say(lang, "ui.view.found_in", &[&name_of(state, &within.0), line])
         }
         Subject::Unread => say(lang, "ui.view.unread", &[]),
         Subject::Starred => say(lang, "ui.view.starred", &[]),
         Subject::Noted => say(lang, "ui.view.noted", &[]),
         Subject::Source(name) => name.into(),
-        Subject::Term(trend) => trend.term.as_str().into(),
+        Subject::Term(trend) => name_of_term(lang, trend).into(),
         Subject::All => say(lang, "ui.view.all", &[]),
         Subject::LeftOut => say(lang, "ui.view.left_out", &[]),
+        Subject::Counted(told) => told.into(),
         Subject::Story(title) => say(lang, "ui.view.story", &[title]),
         Subject::Related(title) => say(lang, "ui.view.related", &[title]),
-        Subject::Due(week) => say(lang, "ui.view.due", &[week]),
+        Subject::Due(week) => say(lang, "ui.view.due", &[&state.week(*week)]),
         Subject::Idea(title) => say(lang, "ui.view.idea", &[title]),
     }
 }
@@ -170,7 +189,7 @@ fn paint_row(
     let Some(last) = lines.last().filter(|_| lines.len() <= usize::from(at.height)) else { return };
     let room = usize::from(form.cells).saturating_sub(width::width(last) + GAP);
     let mut behind = String::new();
-    for fact in meta(state, row) {
+    for fact in meta(state, row, list.name() == ListName::Mine) {
         let longer = if behind.is_empty() { fact } else { format!("{fact} · {behind}") };
         if width::width(&longer) > room {
             break;
@@ -182,8 +201,13 @@ fn paint_row(
 }
 
 /// What is known of a row beside what it says, what matters most first.
-fn meta(state: &State, row: &Row) -> Vec<String> {
+fn meta(state: &State, row: &Row, is_mine: bool) -> Vec<String> {
     let lang = state.lang;
+    if is_mine {
+        // What an edition says of it there is the reader's own.
+        let entry = state.mine_entry(row.id);
+        return entry.map(|entry| entry.meta.clone()).unwrap_or_default();
+    }
     let others = row.story_size.saturating_sub(1);
     let source = match others {
         0 => row.source_name.clone(),
@@ -297,8 +321,8 @@ fn mark(print: &mut Print, state: &State, row: &Row, at: Area) {
     }
 }
 
-/// Cells for a week's name, `2026-W10`.
-const WEEK: usize = 8;
+/// Cells for a week's name, `2026-W10` or in words.
+const WEEK: usize = 9;
 
 /// A row of the reading list: how far the reading is and when it is due stand in columns of their
 /// own, before them what else fits beside the title.
@@ -307,7 +331,7 @@ fn standing(print: &mut Print, state: &State, row: &Row, listed: &Listed, at: Ar
     let lang = state.lang;
     let words = Progress::ALL.map(|known| say(lang, &format!("reading.{}", known.name()), &[]));
     let widest = words.iter().map(|word| width::width(word)).max().unwrap_or(0);
-    let week = listed.due.map(|week| week.to_string()).unwrap_or_default();
+    let week = listed.due.map(|week| state.week(week)).unwrap_or_default();
     let role = match listed.state {
         Progress::ToRead => Role::Text,
         Progress::Reading => Role::Accent,
@@ -354,7 +378,7 @@ const SOURCE: usize = 22;
 fn reading(state: &State, row: &Row) -> Option<String> {
     let listed = row.listed.as_ref().filter(|listed| **listed != Listed::default())?;
     let mut parts = vec![say(state.lang, &format!("reading.{}", listed.state.name()), &[]).into()];
-    parts.extend(listed.due.map(|week| week.to_string()));
+    parts.extend(listed.due.map(|week| state.week(week)));
     parts.extend(listed.tags.iter().map(|tag| format!("#{tag}")));
     Some(parts.join(" "))
 }

@@ -5,6 +5,7 @@
 //! theme alone. One picture a file; the smallest example is `status.rs`. Where things stand is
 //! said by `app::layout`, which moving in a list needs as well.
 
+pub mod base16;
 mod chart;
 mod empty;
 mod front;
@@ -25,6 +26,7 @@ pub mod theme;
 use ratatui::Frame;
 
 use crate::app::layout::{Area, LEAST};
+use crate::app::mine::Column;
 use crate::app::page::Role;
 use crate::app::search::Subject;
 use crate::app::state::{Overlay, State};
@@ -75,17 +77,18 @@ fn paint(print: &mut Print, state: &State) -> Option<(u16, u16)> {
         Some(Overlay::Versions(history)) => {
             page::paint(print, &say(state.lang, "ui.title.versions", &[]), &history.page, &layout);
         }
-        Some(Overlay::Help(page, _)) => {
-            page::paint(print, &say(state.lang, "ui.title.help", &[]), page, &layout);
-        }
+        Some(Overlay::Help(help)) => page::paint_help(print, state.lang, help, &layout),
         Some(Overlay::Messages(page)) => {
-            page::paint(print, &say(state.lang, "ui.title.messages", &[]), page, &layout);
+            page::paint_told(print, &say(state.lang, "ui.title.messages", &[]), page, &layout);
         }
         Some(Overlay::Log(page)) => {
-            page::paint(print, &say(state.lang, "ui.title.log", &[]), page, &layout);
+            page::paint_told(print, &say(state.lang, "ui.title.log", &[]), page, &layout);
         }
         Some(Overlay::Why { page, .. }) => {
-            page::paint(print, &say(state.lang, "ui.title.why", &[]), page, &layout);
+            page::paint_told(print, &say(state.lang, "ui.title.why", &[]), page, &layout);
+        }
+        Some(Overlay::Account(open)) => {
+            page::paint(print, &say(state.lang, "ui.title.account", &[]), &open.page, &layout);
         }
         Some(Overlay::Digest(preview)) => page::paint_digest(print, state, preview, &layout),
         Some(
@@ -133,14 +136,17 @@ fn paint_lists(print: &mut Print, state: &State, layout: &crate::app::layout::La
         list::titles(print, state, layout);
         for pane in Pane::ALL {
             let Some(mut area) = layout.panes[pane.index()] else { continue };
-            let focused = pane == state.focus;
             if pane == Pane::Trends {
+                let focused = state.has_keys(Column::Pane(pane));
                 terms::paint_movers(print, state, area, focused);
                 area = state.divide(area).1;
             }
             let list = &state.panes[pane.index()];
-            let focused = focused && !state.on_lead && state.mover().is_none();
+            let focused = state.has_keys(Column::Pane(pane)) && state.mover().is_none();
             list::paint(print, state, list, area, focused);
+        }
+        if let Some(area) = layout.mine {
+            list::paint(print, state, &state.mine, area, state.has_keys(Column::Mine));
         }
     }
     preview::paint(print, state, layout);

@@ -29,6 +29,15 @@ pub fn paint(print: &mut Print, state: &State, editor: &NoteEditor, layout: &Lay
     for (y, row) in (area.y..area.y + area.height).zip(&sight.rows) {
         print.text(area.x, y, area.width, Role::Text, row);
     }
+    for (column, row, cells) in &sight.selected {
+        let at = Area {
+            x: area.x + *column as u16,
+            y: area.y + *row as u16,
+            width: *cells as u16,
+            height: 1,
+        };
+        print.select(at);
+    }
     let (column, row) = sight.cursor;
     let ways = editor.ways.found.len() as u16;
     paint_ways(print, editor, beside_line(area, row as u16, ways));

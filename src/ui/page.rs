@@ -2,18 +2,42 @@
 
 use super::print::Print;
 use crate::app::digest::DigestPreview;
+use crate::app::help::Help;
 use crate::app::hints::{Does, Hints};
 use crate::app::layout::{Area, Layout};
 use crate::app::page::{Line, Page, Role, Span, span};
 use crate::app::reading::Reading;
 use crate::app::state::{Overlay, State};
 use crate::app::why::row_age;
-use crate::lang::say;
+use crate::lang::{Lang, say};
 use crate::model::Row;
 use crate::text::wrap;
 
-/// Paints a page under its title.
+/// Paints a page under its title, in the middle.
 pub fn paint(print: &mut Print, title: &str, page: &Page, layout: &Layout) {
+    paint_at(print, title, page, layout, layout.text());
+}
+
+/// Paints a page that tells of the program under its title, at the edge of the lists' rows.
+pub fn paint_told(print: &mut Print, title: &str, page: &Page, layout: &Layout) {
+    paint_at(print, title, page, layout, layout.told());
+}
+
+/// Paints the help screen under its title, with the words that narrow it.
+pub fn paint_help(print: &mut Print, lang: Lang, help: &Help, layout: &Layout) {
+    let title = say(lang, "ui.title.help", &[]);
+    let title = match help.find.as_str() {
+        "" => title.into_owned(),
+        find => format!("{title}  / {find}"),
+    };
+    paint_at(print, &title, &help.page, layout, layout.wide());
+    if help.page.lines.is_empty() {
+        let (area, nothing) = (layout.wide(), say(lang, "ui.no_such_key", &[&help.find]));
+        print.text(area.x, area.y + 1, area.width, Role::Dim, &nothing);
+    }
+}
+
+fn paint_at(print: &mut Print, title: &str, page: &Page, layout: &Layout, area: Area) {
     let height = usize::from(layout.body.height);
     let right = if page.lines.len() > height {
         vec![span(Role::Dim, format!(" {} % ", page.progress(height)))]
@@ -21,7 +45,7 @@ pub fn paint(print: &mut Print, title: &str, page: &Page, layout: &Layout) {
         Vec::new()
     };
     paint_title(print, layout.titles, &[span(Role::Head, title)], &right);
-    lines(print, page, layout.text());
+    lines(print, page, area);
 }
 
 /// Paints an open item.
@@ -68,16 +92,19 @@ pub fn paint_reading(print: &mut Print, state: &State, reading: &Reading, layout
     }
 }
 
-/// Letters over the numbers of the links, or beside passages.
+/// Letters over the numbers of the links, or before sentences.
 pub fn paint_hints(print: &mut Print, hints: &Hints, area: Area) {
     for hint in hints.hints.iter().filter(|hint| hint.label.starts_with(&hints.typed)) {
-        // A passage has its letter beside it.
-        let x = match hints.does {
-            Does::Quote => area.x.saturating_sub(4),
-            Does::Follow | Does::Unlink | Does::Why => area.x + hint.cell,
+        // A sentence has its letter on the blank before it.
+        let (x, label) = match hints.does {
+            Does::Quote => {
+                (area.x + hint.cell.max(1) - 1 - u16::from(hint.cell == 0), hint.label.clone())
+            }
+            Does::Follow | Does::Unlink | Does::Why => {
+                (area.x + hint.cell, format!("[{}]", hint.label))
+            }
         };
         let at = Area { x, y: area.y + hint.line, width: 3, height: 1 };
-        let label = format!("[{}]", hint.label);
         print.text(at.x, at.y, label.len() as u16, Role::Head, &label);
         print.select(Area { width: label.len() as u16, ..at });
     }

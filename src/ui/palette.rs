@@ -21,7 +21,7 @@ const KEYS: usize = 14;
 pub fn paint(print: &mut Print, state: &State, palette: &Palette, layout: &Layout) -> (u16, u16) {
     let matches: Vec<Vec<Span>> = match palette.of {
         Of::Commands(place) => {
-            let found = palette.commands(state.lang, &state.keymap);
+            let found = palette.commands(state.lang, &state.keymap, &state.themes);
             found.iter().map(|choice| command(state, place, choice)).collect()
         }
         Of::Ideas { .. } => palette.ideas().into_iter().map(|found| idea(state, found)).collect(),
@@ -57,7 +57,7 @@ fn command(state: &State, place: Place, choice: &Choice<'_>) -> Vec<Span> {
     let keys = width::pad(&keys.unwrap_or_default(), KEYS);
     vec![
         span(Role::Accent, format!("   {keys}")),
-        span(Role::Text, width::pad(choice.name(), 18)),
+        span(Role::Text, width::pad(&choice.name(), 22)),
         span(Role::Dim, choice.help(state.lang)),
     ]
 }

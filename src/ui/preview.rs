@@ -5,6 +5,7 @@ use crate::app::command::Command;
 use crate::app::layout::{Area, Layout, Size};
 use crate::app::page::{Role, span};
 use crate::app::state::State;
+use crate::app::terms::name_of_term;
 use crate::lang::say;
 use crate::text::width;
 
@@ -19,7 +20,7 @@ pub fn paint(print: &mut Print, state: &State, layout: &Layout) {
         print.spans(rule.x + 1, rule.y, rule.width.saturating_sub(2), &title);
     };
     if let Some(trend) = state.mover() {
-        title(print, &trend.term, 0);
+        title(print, name_of_term(state.lang, trend), 0);
         super::chart::paint(print, state, trend, area);
         return;
     }
@@ -43,7 +44,7 @@ pub fn paint(print: &mut Print, state: &State, layout: &Layout) {
 fn left_out(state: &State, cells: usize) -> String {
     let edition = state.front.edition.as_ref().filter(|_| state.view.is_none());
     let Some(left) = edition.map(|edition| &edition.digest.left) else { return String::new() };
-    let count: u32 = left.values().sum();
+    let count = state.front.left.len();
     if count == 0 {
         return String::new();
     }

@@ -2,7 +2,8 @@
 //! beside it or, on a narrow screen, below it.
 
 use super::print::Print;
-use crate::app::layout::{Area, Layout};
+use crate::app::command::Command;
+use crate::app::layout::{Area, EDGE, Layout};
 use crate::app::page::{Line, Role, Span, span};
 use crate::app::sources::{Row, SourceList, rows_below};
 use crate::app::state::State;
@@ -34,9 +35,9 @@ pub fn paint(print: &mut Print, state: &State, list: &SourceList, layout: &Layou
     let (rows, detail) = if below > 0 {
         let height = body.height.saturating_sub(below);
         let detail = Area {
-            x: body.x + 4,
+            x: body.x + EDGE,
             y: body.y + height,
-            width: body.width.saturating_sub(5),
+            width: body.width.saturating_sub(EDGE + 1),
             height: below,
         };
         (Area { height, ..body }, detail)
@@ -54,27 +55,47 @@ pub fn paint(print: &mut Print, state: &State, list: &SourceList, layout: &Layou
                     span(Role::Head, say(lang, part.key(), &[])),
                     span(Role::Dim, format!("  {many}")),
                 ];
-                print.spans(area.x + 1, y, area.width.saturating_sub(1), &heading);
+                print.spans(area.x + EDGE, y, area.width.saturating_sub(EDGE), &heading);
             }
             Row::Account(account) => paint_account(print, lang, account, state.now, area),
-            Row::Source(health) => {
-                paint_row(print, lang, health, state.now, area);
-                if list.is_selected(health) {
-                    print.select(area);
-                    print.text(area.x, y, 1, Role::Accent, print.icons().selected);
-                }
-            }
+            Row::Source(health) => paint_row(print, lang, health, state.now, area),
+        }
+        if list.is_selected(&row) {
+            print.select(area);
+            print.text(area.x, y, 1, Role::Accent, print.icons().selected);
         }
     }
     let lines = match list.current() {
         Some(health) if below > 0 => short(lang, health, state.now, usize::from(detail.width)),
         Some(health) => whole(lang, health, state.now, usize::from(detail.width)),
+        None if list.account().is_some() => of_account(state, list, usize::from(detail.width)),
         None if list.is_waiting() => vec![vec![span(Role::Dim, say(lang, "ui.loading", &[]))]],
         None => vec![vec![span(Role::Dim, say(lang, "ui.source.none", &[]))]],
     };
     for (y, line) in (detail.y..detail.y + detail.height).zip(&lines) {
         print.spans(detail.x, y, detail.width, line);
     }
+}
+
+/// What is known of the selected reader server, in a few lines, and the keys that act on it.
+fn of_account(state: &State, list: &SourceList, cells: usize) -> Vec<Line> {
+    let Some(account) = list.account() else { return Vec::new() };
+    let lang = state.lang;
+    let mut lines = Vec::new();
+    let mut put = |role: Role, text: &str| {
+        let rows = wrap::paragraph(text, cells, 3).into_iter();
+        lines.extend(rows.map(|row| vec![span(role, row)]));
+    };
+    let told = account.told(state.now).say(lang);
+    let waiting = say(lang, "account.waiting", &[&account.waiting]);
+    put(Role::Text, &format!("{} · {told} · {waiting}", account.name));
+    if let Some(why) = &account.state.last_error {
+        put(Role::Error, &why.say(lang));
+    }
+    let key = |command| state.keymap.shown(command);
+    let keys = [key(Command::Open), key(Command::Refresh), key(Command::RefreshAll)];
+    put(Role::Dim, &say(lang, "account.page.keys", &[&keys[0], &keys[1], &keys[2]]));
+    lines
 }
 
 /// At the right of the title: the first reader server, what waits for it and since when it is in
@@ -99,11 +120,11 @@ fn paint_account(print: &mut Print, lang: Lang, account: &AccountHealth, now: Mo
     print.text(area.x + 1, area.y, 2, role, sign);
     let name = format!("{} {}", width::pad(&account.name, 10), account.host);
     let cells = (area.width / 3).clamp(20, 40);
-    print.text(area.x + 4, area.y, cells, Role::Text, &name);
+    print.text(area.x + EDGE, area.y, cells, Role::Text, &name);
     let state = account.told(now).say(lang);
     let holds = say(lang, "account.holds", &[&account.feeds, &account.unread]);
     let line = format!("{} {holds}", width::pad(&state, 18));
-    let x = area.x + 5 + cells;
+    let x = area.x + EDGE + 1 + cells;
     print.text(x, area.y, (area.x + area.width).saturating_sub(x), Role::Dim, &line);
 }
 
@@ -176,6 +197,10 @@ fn whole(lang: Lang, health: &Health, now: Moment, cells: usize) -> Vec<Line> {
 }
 
 fn condition(lang: Lang, health: &Health, now: Moment) -> String {
+    // Without a network no source is to blame, but it was asked.
+    if health.condition(now) == Condition::Unvisited && health.state.last_error.is_some() {
+        return say(lang, "ui.source.unreached", &[]).into_owned();
+    }
     say(lang, &format!("health.{}", health.condition(now).name()), &[]).into_owned()
 }
 
@@ -229,13 +254,16 @@ fn paint_row(print: &mut Print, lang: Lang, health: &Health, now: Moment, area: 
     print.text(area.x + 1, area.y, 2, role, mark);
     let name_role = if health.source.enabled { Role::Text } else { Role::Dim };
     let name_cells = (area.width / 3).clamp(20, 40);
-    print.text(area.x + 4, area.y, name_cells, name_role, &health.source.name);
+    print.text(area.x + EDGE, area.y, name_cells, name_role, &health.source.name);
     let pane = health.source.pane.map_or(String::new(), |pane| {
         say(lang, &format!("pane.{}", pane.name()), &[]).into_owned()
     });
     let last = match (state, health.state.last_success) {
         (Condition::Gone | Condition::Off | Condition::Dead | Condition::Silent, _)
         | (Condition::Failing, None) => condition(lang, health, now),
+        (_, None) if health.state.last_error.is_some() => {
+            say(lang, "ui.source.unreached", &[]).into_owned()
+        }
         (_, None) => say(lang, "ui.source.never", &[]).into_owned(),
         (Condition::Well | Condition::Failing | Condition::Unvisited, Some(then)) => {
             age(lang, then, now)
@@ -246,6 +274,6 @@ fn paint_row(print: &mut Print, lang: Lang, health: &Health, now: Moment, area: 
         new => count(lang, "ui.source.week", u64::from(new), &[]).into_owned(),
     };
     let line = format!("{} {} {week}", width::pad(&pane, 11), width::pad(&last, 15));
-    let x = area.x + 5 + name_cells;
+    let x = area.x + EDGE + 1 + name_cells;
     print.text(x, area.y, (area.x + area.width).saturating_sub(x), Role::Dim, &line);
 }

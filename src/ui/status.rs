@@ -1,15 +1,17 @@
 //! The last line: a message, a question, what is being typed, or the keys that matter here.
 
-use super::print::Print;
+use super::print::{Print, spans_width};
 use crate::app::command::{Command, Place};
+use crate::app::hints::{Does, Hints};
 use crate::app::key::written;
 use crate::app::keymap::Choice;
 use crate::app::layout::Area;
 use crate::app::lens::Wanted;
 use crate::app::page::{Role, Span, span};
+use crate::app::search::Subject;
 use crate::app::state::{LineFor, Overlay, State};
 use crate::app::toast::Tone;
-use crate::lang::say;
+use crate::lang::{count, say};
 use crate::text::{width, wrap};
 
 /// Paints the status line; gives the cursor's cell where it is typed into.
@@ -17,7 +19,12 @@ pub fn paint(print: &mut Print, state: &State, area: Area) -> Option<(u16, u16)>
     let inner = Area { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     let typed = match state.overlays.last() {
         Some(Overlay::Line(
-            LineFor::Search | LineFor::Find | LineFor::Idea | LineFor::Source | LineFor::Term,
+            LineFor::Search
+            | LineFor::Find
+            | LineFor::Idea
+            | LineFor::Source
+            | LineFor::Term
+            | LineFor::Help,
             draft,
         )) => Some(("/ ".into(), draft)),
         Some(Overlay::Line(LineFor::FilterName, draft)) => Some(("@".into(), draft)),
@@ -57,15 +64,23 @@ pub fn paint(print: &mut Print, state: &State, area: Area) -> Option<(u16, u16)>
     }
     if let Some((mark, draft)) = typed {
         let x = print.text(inner.x, area.y, inner.width, Role::Accent, &mark);
-        let cells = inner.width.saturating_sub(x - inner.x + 1);
+        let mut cells = inner.width.saturating_sub(x - inner.x + 1);
+        if let (Some(Overlay::Line(LineFor::Search, _)), Some(view)) =
+            (state.overlays.last(), &state.view)
+            && matches!(view.subject, Subject::Found { .. })
+            && !view.list.is_waiting()
+        {
+            let found = count(state.lang, "ui.found_so_far", view.list.len() as u64, &[]);
+            let wide = width::width(&found) as u16;
+            print.spans_right(inner, &[span(Role::Dim, found)]);
+            cells = cells.saturating_sub(wide + 1);
+        }
         let sight = draft.sight(usize::from(cells), 1);
         print.text(x, area.y, cells, Role::Text, sight.rows.first().copied().unwrap_or_default());
         return Some((x + (sight.cursor.0 as u16).min(cells), area.y));
     }
     if let Some(Overlay::Question(question)) = state.overlays.last() {
-        let mut spans = vec![span(Role::Warn, question.text(state.lang)), span(Role::Text, "  ")];
-        spans.extend(hints(state, state.hints()));
-        print.spans(inner.x, area.y, inner.width, &spans);
+        ask(print, state, &question.text(state.lang), inner);
         return None;
     }
     if let Some(toast) = state.toasts.shown() {
@@ -80,27 +95,63 @@ pub fn paint(print: &mut Print, state: &State, area: Area) -> Option<(u16, u16)>
         continuations(print, state, area);
         return None;
     }
-    let right = match (state.times, state.place()) {
+    let mut right = match (state.times, state.place()) {
+        (Some(0), _) => vec![span(Role::Accent, "'")],
         (Some(times), _) => vec![span(Role::Accent, times.to_string())],
         (None, Place::List) => super::list::position(state),
         (None, _) => Vec::new(),
     };
-    let room = inner.width.saturating_sub(super::print::spans_width(&right) + 2);
-    // Whole hints only: half of one would be a riddle.
-    let mut shown: Vec<Span> = Vec::new();
-    for command in state.hints() {
-        let mut next = hints(state, &[*command]);
-        if !shown.is_empty() && !next.is_empty() {
-            next.insert(0, span(Role::Rule, " · "));
-        }
-        let cells = super::print::spans_width(&shown) + super::print::spans_width(&next);
-        if cells <= room {
-            shown.append(&mut next);
-        }
+    if let Some((done, all)) = state.written.progress {
+        let writing = say(state.lang, "ui.writing", &[&done, &all]);
+        let gap = if right.is_empty() { "" } else { "  " };
+        right.insert(0, span(Role::Accent, format!("{writing}{gap}")));
     }
-    print.spans(inner.x, area.y, room, &shown);
+    let room = inner.width.saturating_sub(spans_width(&right) + 2);
+    if let Some(Overlay::Hints(Hints { does: Does::Quote, .. })) = state.overlays.last() {
+        print.text(inner.x, area.y, room, Role::Dim, &say(state.lang, "ui.quote_how", &[]));
+        return None;
+    }
+    print.spans(inner.x, area.y, room, &fitting(state, room));
     print.spans_right(inner, &right);
     None
+}
+
+/// A question with the keys that answer it: on the last line where both fit, else over it. What was
+/// pressed instead of an answer is told over that.
+fn ask(print: &mut Print, state: &State, question: &str, last: Area) {
+    let answers = hints(state, state.hints());
+    let fits = width::width(question) + 2 + usize::from(spans_width(&answers));
+    let mut line = last;
+    let x = if fits <= usize::from(last.width) {
+        print.text(last.x, last.y, last.width, Role::Warn, question) + 2
+    } else {
+        let rows = wrap::paragraph(question, usize::from(last.width), MESSAGE);
+        line.y = last.y.saturating_sub(rows.len() as u16);
+        message(print, question, Role::Warn, Area { y: last.y.saturating_sub(1), ..last });
+        last.x
+    };
+    print.spans(x, last.y, (last.x + last.width).saturating_sub(x), &answers);
+    if let (Some(toast), 1..) = (state.toasts.shown(), line.y) {
+        message(print, &toast.text, Role::Error, Area { y: line.y - 1, ..last });
+    }
+}
+
+/// The keys that matter here, as many as fit whole: help and the way back, then what comes first.
+fn fitting(state: &State, room: u16) -> Vec<Span> {
+    let all = state.hints();
+    let is_sure = |command: &Command| matches!(command, Command::Help | Command::Leave);
+    let mut chosen: Vec<Command> = Vec::new();
+    let (sure, others): (Vec<Command>, Vec<Command>) = all.iter().partition(|one| is_sure(one));
+    for command in sure.into_iter().chain(others) {
+        chosen.push(command);
+        let in_order: Vec<Command> =
+            all.iter().copied().filter(|one| chosen.contains(one)).collect();
+        if spans_width(&hints(state, &in_order)) > room {
+            chosen.pop();
+        }
+    }
+    let in_order: Vec<Command> = all.iter().copied().filter(|one| chosen.contains(one)).collect();
+    hints(state, &in_order)
 }
 
 /// Lines that a message may take.
@@ -172,6 +223,7 @@ fn continuations(print: &mut Print, state: &State, area: Area) {
             match choice {
                 Choice::Command(command) => span(Role::Text, command.help(state.lang)),
                 Choice::Macro(own) => span(Role::Text, &own.name),
+                Choice::Theme(_) | Choice::Language(_) => span(Role::Text, choice.name()),
             },
         ];
         let x = area.x + 2 + column * width;

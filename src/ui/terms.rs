@@ -2,10 +2,10 @@
 
 use super::print::Print;
 use crate::app::command::Command;
-use crate::app::layout::{Area, Layout};
+use crate::app::layout::{Area, EDGE, Layout};
 use crate::app::page::{Role, Span, span};
 use crate::app::state::State;
-use crate::app::terms::TermList;
+use crate::app::terms::{TermList, name_of_term};
 use crate::lang::{count, say};
 use crate::model::trend::heights;
 use crate::model::{Trend, TrendState};
@@ -27,15 +27,21 @@ pub fn paint(print: &mut Print, state: &State, list: &TermList, layout: &Layout)
     super::page::paint_title(print, layout.titles, &title, &[]);
     let body = layout.body;
     let Some(trending) = &state.talk.trending else {
-        print.text(4, body.y + 1, body.width - 4, Role::Dim, &say(lang, "ui.counting", &[]));
+        print.text(EDGE, body.y + 1, body.width - EDGE, Role::Dim, &say(lang, "ui.counting", &[]));
         return;
     };
     let days = u64::from(trending.days_collected);
-    print.text(4, body.y, body.width - 4, Role::Dim, &count(lang, "trends.collected", days, &[]));
+    print.text(
+        EDGE,
+        body.y,
+        body.width - EDGE,
+        Role::Dim,
+        &count(lang, "trends.collected", days, &[]),
+    );
     let shown = list.shown(&state.talk);
     if shown.is_empty() {
         let key = if list.find.is_empty() { "ui.no_terms" } else { "ui.no_such_term" };
-        let (x, cells) = (body.x + 4, body.width - 4);
+        let (x, cells) = (body.x + EDGE, body.width - EDGE);
         print.text(x, body.y + 2, cells, Role::Dim, &say(lang, key, &[&list.find]));
     }
     let selected = shown.get(list.index(&state.talk)).map(|trend| trend.term.as_str());
@@ -131,8 +137,12 @@ fn rows<'a>(
 ) {
     let terms = terms.take(usize::from(area.height));
     // On a wide screen the month stays near its name.
-    let cells = usize::from(area.width.saturating_sub(3).min(96));
-    let longest = terms.clone().map(|trend| width::width(&trend.term)).max().unwrap_or_default();
+    let cells = usize::from(area.width.saturating_sub(EDGE + 1).min(96));
+    let longest = terms
+        .clone()
+        .map(|trend| width::width(name_of_term(state.lang, trend)))
+        .max()
+        .unwrap_or_default();
     let words = terms.clone().map(|trend| width::width(&going(print, state, trend).2));
     let parts = Parts::of(cells, longest, words.max().unwrap_or_default());
     for (y, trend) in (area.y..).zip(terms) {
@@ -151,7 +161,7 @@ fn row(print: &mut Print, state: &State, trend: &Trend, parts: &Parts, area: Are
     if parts.word > 0 {
         spans.push(span(role, width::pad(&word, parts.word)));
     }
-    let name = width::cut(&trend.term, parts.name.saturating_sub(1));
+    let name = width::cut(name_of_term(state.lang, trend), parts.name.saturating_sub(1));
     spans.push(span(Role::Strong, width::pad(&name, parts.name)));
     let from = trend.series.len().saturating_sub(parts.days);
     spans.push(span(Role::Spark, sparkline(print, &trend.series[from..])));
@@ -159,7 +169,7 @@ fn row(print: &mut Print, state: &State, trend: &Trend, parts: &Parts, area: Are
     if parts.deviation > 0 {
         spans.push(span(Role::Dim, format!("{:>+7.1} σ", trend.score)));
     }
-    print.spans(area.x + 2, area.y, area.width.saturating_sub(3), &spans);
+    print.spans(area.x + EDGE, area.y, area.width.saturating_sub(EDGE + 1), &spans);
 }
 
 /// What is known of a term, in a line: where it goes, today and usually, since when.

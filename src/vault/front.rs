@@ -45,31 +45,42 @@ pub(super) fn with_line(text: &str, name: &str, value: &str) -> String {
     format!("---\n{name}: {value}\n{others}---\n{body}")
 }
 
+/// The aliases and tags that a text of ours has in front, by which those of the user are told from
+/// them the next time.
+pub(super) fn shared(ours: &str) -> Vec<String> {
+    let Some((front, _)) = parts(ours) else { return Vec::new() };
+    let front = read(front);
+    SHARED.into_iter().flat_map(|name| front.list(name).to_vec()).collect()
+}
+
+/// Lists of front matter that hold what is ours and what is the user's.
+const SHARED: [&str; 2] = ["aliases", "tags"];
+
 /// A file with the lines of front matter of another that it has none of, and with the aliases and
-/// tags that the other has beside its own: what the user keeps there outlives what is written anew.
-/// An idea's tags are what stands there, for they are taken back.
-pub(super) fn with_others(ours: &str, theirs: &str) -> String {
+/// tags that the other has beside its own: what the user keeps there outlives what is written anew,
+/// but not what was ours `before` and no longer is. An idea's tags are what stands there, for they are
+/// taken back.
+pub(super) fn with_others(ours: &str, theirs: &str, before: &[String]) -> String {
     let (Some((front, body)), Some((others, _))) = (parts(ours), parts(theirs)) else {
         return ours.to_owned();
     };
     let (known, theirs) = (read(front), read(others));
+    // Where no line of ours has them any more, the user's own are left.
+    let own = |name: &str, but: &[String]| -> Vec<String> {
+        let is_own = |entry: &&String| !but.contains(entry) && !before.contains(entry);
+        theirs.list(name).iter().filter(is_own).cloned().collect()
+    };
     let is_idea = known.text("jogan").is_some_and(|name| name.starts_with("idea"));
     let front = front
         .lines()
-        .map(|line| {
-            let name = line.split_once(':').map_or(line, |(name, _)| name);
-            let is_shared = name == "aliases" || (name == "tags" && !is_idea);
-            let (mine, more) = (known.list(name), theirs.list(name));
-            if !is_shared || more.iter().all(|entry| mine.contains(entry)) {
-                return line.to_owned();
+        .map(|written| {
+            let name = written.split_once(':').map_or(written, |(name, _)| name);
+            let mine = known.list(name);
+            let more = own(name, mine);
+            if !SHARED.contains(&name) || (name == "tags" && is_idea) || more.is_empty() {
+                return written.to_owned();
             }
-            let more = more.iter().filter(|entry| !mine.contains(entry));
-            let all: Vec<String> = mine
-                .iter()
-                .chain(more)
-                .map(|entry| serde_json::to_string(entry).unwrap_or_default())
-                .collect();
-            format!("{name}: [{}]", all.join(", "))
+            list_line(name, &[mine, &more].concat())
         })
         .collect::<Vec<_>>()
         .join("\n");
@@ -79,7 +90,16 @@ pub(super) fn with_others(ours: &str, theirs: &str) -> String {
     for line in others.lines() {
         let is_name = !line.starts_with([' ', '\t', '-', '#']);
         if let Some((name, _)) = line.split_once(':').filter(|_| is_name) {
-            is_other = !known.contains_key(name.trim());
+            let name = name.trim();
+            is_other = !known.contains_key(name);
+            if is_other && SHARED.contains(&name) {
+                is_other = false;
+                let left = own(name, &[]);
+                if !left.is_empty() {
+                    kept.push_str(&list_line(name, &left));
+                    kept.push('\n');
+                }
+            }
         }
         if is_other {
             kept.push_str(line);
@@ -87,6 +107,12 @@ pub(super) fn with_others(ours: &str, theirs: &str) -> String {
         }
     }
     format!("---\n{front}\n{kept}---\n{body}")
+}
+
+/// A list as a line of front matter.
+fn list_line(name: &str, entries: &[String]) -> String {
+    let quoted = entries.iter().map(|entry| serde_json::to_string(entry).unwrap_or_default());
+    format!("{name}: [{}]", quoted.collect::<Vec<_>>().join(", "))
 }
 
 fn read(text: &str) -> Front {
@@ -187,8 +213,8 @@ mod tests {
     fn what_the_user_keeps_in_front_outlives_what_is_written_anew() {
         let theirs = "---\njogan: item-1\nmood: good\ntitle: Old\naliases:\n  - x\n---\nold\n";
         assert_eq!(
-            with_others("---\njogan: item-1\ntitle: New\n---\nnew\n", theirs),
-            "---\njogan: item-1\ntitle: New\nmood: good\naliases:\n  - x\n---\nnew\n"
+            with_others("---\njogan: item-1\ntitle: New\n---\nnew\n", theirs, &[]),
+            "---\njogan: item-1\ntitle: New\nmood: good\naliases: [\"x\"]\n---\nnew\n"
         );
     }
 
@@ -197,11 +223,24 @@ mod tests {
         let ours = "---\njogan: item-1\naliases: [\"New\"]\ntags: [\"a\"]\n---\nnew\n";
         let theirs = "---\njogan: item-1\naliases: [mine]\ntags:\n  - a\n  - b\n---\nold\n";
         assert_eq!(
-            with_others(ours, theirs),
+            with_others(ours, theirs, &[]),
             "---\njogan: item-1\naliases: [\"New\", \"mine\"]\ntags: [\"a\", \"b\"]\n---\nnew\n"
         );
         let idea = |text: &str| text.replace("item-1", "idea-1");
-        assert!(with_others(&idea(ours), &idea(theirs)).contains("tags: [\"a\"]\n"));
+        assert!(with_others(&idea(ours), &idea(theirs), &[]).contains("tags: [\"a\"]\n"));
+        // What was ours and no longer is goes, and the user's stays.
+        let before = shared("---\naliases: [\"Old\"]\ntags: [\"a\", \"gone\"]\n---\n");
+        let theirs = "---\naliases: [\"Old\", \"mine\"]\ntags: [\"a\", \"gone\", \"b\"]\n---\n";
+        let written = with_others(ours, theirs, &before);
+        assert!(
+            written.contains("aliases: [\"New\", \"mine\"]\ntags: [\"a\", \"b\"]\n"),
+            "{written}"
+        );
+        let without = "---\njogan: item-1\n---\nnew\n";
+        let written = with_others(without, theirs, &before);
+        assert!(written.contains("aliases: [\"mine\"]\ntags: [\"b\"]\n"), "{written}");
+        let only_ours = "---\ntags: [\"a\", \"gone\"]\n---\n";
+        assert_eq!(with_others(without, only_ours, &before), without);
     }
 
     proptest! {

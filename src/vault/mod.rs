@@ -72,23 +72,29 @@ struct Agreed {
     theirs: String,
     /// What the store would have written.
     ours: String,
+    /// Which aliases and tags that had in front.
+    shared: Vec<String>,
 }
 
 impl Agreed {
     fn on(theirs: &str, ours: &str) -> Agreed {
         let mark = |text: &str| hash(text.as_bytes()).to_string();
-        Agreed { theirs: mark(theirs), ours: mark(ours) }
+        Agreed { theirs: mark(theirs), ours: mark(ours), shared: front::shared(ours) }
     }
 
     fn parse(text: &str) -> Agreed {
-        let (theirs, ours) = text.split_once(' ').unwrap_or((text, text));
-        Agreed { theirs: theirs.to_owned(), ours: ours.to_owned() }
+        let (theirs, rest) = text.split_once(' ').unwrap_or((text, text));
+        // Older versions remembered no more than the marks.
+        let (ours, shared) = rest.split_once(' ').unwrap_or((rest, "[]"));
+        let shared = serde_json::from_str(shared).unwrap_or_default();
+        Agreed { theirs: theirs.to_owned(), ours: ours.to_owned(), shared }
     }
 }
 
 impl std::fmt::Display for Agreed {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{} {}", self.theirs, self.ours)
+        let shared = serde_json::to_string(&self.shared).unwrap_or_default();
+        write!(f, "{} {} {shared}", self.theirs, self.ours)
     }
 }
 
@@ -299,7 +305,8 @@ impl Vault<'_> {
             // The file stays just as the other editor left it.
             (false, false) => Ok(()),
             (false, true) => {
-                let text = front::with_others(&ours, &theirs);
+                let before = before.as_ref().map_or(&[][..], |before| &before.shared);
+                let text = front::with_others(&ours, &theirs, before);
                 file::replace(&path, text.as_bytes())?;
                 self.store.remember(&memory, &Agreed::on(&text, &ours).to_string())?;
                 self.synced.written += 1;

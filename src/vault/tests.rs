@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::*;
 use crate::desk::Settings;
 use crate::model::idea::Link;
-use crate::model::{About, IdeaId, NewItem, Source, Status, Zone};
+use crate::model::{About, IdeaId, Listed, NewItem, Source, Status, Zone};
 use crate::newsroom::Newsroom;
 
 fn now() -> Moment {
@@ -249,4 +249,27 @@ fn lines_of_front_matter_that_are_the_users_own_stay() {
     assert_eq!(place.sync().written, 1);
     let file = place.read("notes/item-1.md");
     assert!(file.contains("mood: good\n---\nsomething else"), "{file}");
+}
+
+#[test]
+fn a_tag_that_is_taken_off_leaves_the_file_and_the_users_own_stay() {
+    let mut place = Place::open();
+    let mut listed: Option<Listed> = None;
+    let mut tag = |place: &mut Place, tags: &[&str]| {
+        let tags = tags.iter().map(|tag| (*tag).to_owned()).collect();
+        let to = Some(Listed { tags, ..Listed::default() });
+        let change = [(ItemId(1), listed.clone(), to.clone())];
+        place.store().change_listed(&change, now()).expect("listed");
+        listed = to;
+        place.sync();
+        place.read("notes/item-1.md")
+    };
+    let file = tag(&mut place, &["risk", "memory"]);
+    assert!(file.contains("tags: [\"risk\", \"memory\"]\n"), "{file}");
+    place.edit("notes/item-1.md", "tags: [\"risk\", \"memory\"]", "tags: [risk, memory, mine]");
+    place.sync();
+    let file = tag(&mut place, &["memory"]);
+    assert!(file.contains("tags: [\"memory\", \"mine\"]\n"), "{file}");
+    let file = tag(&mut place, &[]);
+    assert!(file.contains("tags: [\"mine\"]\n"), "{file}");
 }

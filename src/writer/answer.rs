@@ -83,11 +83,16 @@ pub fn completion(body: &[u8]) -> Option<Completion> {
 
 /// Reads what a model or a program wrote.
 pub fn read(text: &str) -> Option<Answer> {
+    first(text)
+}
+
+/// The first complete object of a form, whatever a model wrote around it.
+pub(super) fn first<T: serde::de::DeserializeOwned>(text: &str) -> Option<T> {
     let text = text.rsplit_once("</think>").map_or(text, |(_, after)| after);
     // What was begun to be thought and not ended is no answer.
     let text = text.split("<think>").next().unwrap_or_default();
     text.match_indices('{').take(LOOKED_AT).find_map(|(at, _)| {
-        serde_json::Deserializer::from_str(&text[at..]).into_iter::<Answer>().next()?.ok()
+        serde_json::Deserializer::from_str(&text[at..]).into_iter::<T>().next()?.ok()
     })
 }
 

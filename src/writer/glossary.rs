@@ -387,9 +387,10 @@ impl Korean {
         if self.is_stem {
             return korean::conjugates(&run.text, &self.text);
         }
-        // A rate of growth may well fall.
+        // A rate of growth may well fall, and 역성장 is none.
         if run.text.contains(&format!("{}률", self.text))
             || run.text.contains(&format!("{}율", self.text))
+            || run.text.contains(&format!("역{}", self.text))
         {
             return false;
         }

@@ -8,8 +8,8 @@
 //!
 //! `readings/` tells the values of figures, `korean.rs` how Korean is written, `glossary.rs` which
 //! words stand for each other, `claims.rs` what claims, denies or turns, `support.rs` what ties a
-//! clause to its evidence. The smallest example of a check is `shape` in
-//! `form.rs`.
+//! clause to its evidence, `second.rs` the question whether the evidence says it.
+//! The smallest example of a check is `shape` in `form.rs`.
 
 pub mod answer;
 pub mod case;
@@ -22,6 +22,7 @@ pub mod piece;
 pub mod plan;
 pub mod prompt;
 pub mod readings;
+pub mod second;
 pub mod settings;
 pub mod support;
 pub mod verdict;

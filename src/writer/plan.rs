@@ -67,7 +67,7 @@ pub fn evidence(cited: &[Cited]) -> Vec<Evidence> {
 }
 
 /// Whether a sentence holds an address: none is ever sent.
-fn has_address(text: &str) -> bool {
+pub fn has_address(text: &str) -> bool {
     let lower = text.to_lowercase();
     ["://", "www.", "mailto:"].iter().any(|sign| lower.contains(sign))
         || text.split_whitespace().any(|word| word.contains('@') && word.contains('.'))

@@ -38,6 +38,66 @@ pub struct Asking<'a> {
     pub about: Option<&'a str>,
     /// Names of lenses.
     pub lenses: &'a [String],
+    /// The reader's own notes on the items, and the ideas that stand on them.
+    pub notes: &'a [String],
+}
+
+/// A question to a model: the system's text, the document, and the form of its answer.
+#[derive(Debug, Clone)]
+pub struct Call {
+    system: &'static str,
+    document: String,
+    schema: Value,
+    max_tokens: usize,
+}
+
+impl Call {
+    /// A question whose answer is to have a schema and at most so many tokens.
+    pub(super) fn new(
+        system: &'static str,
+        document: String,
+        schema: Value,
+        max_tokens: usize,
+    ) -> Call {
+        Call { system, document, schema, max_tokens }
+    }
+
+    /// The document that is asked with, byte for byte.
+    pub fn document(&self) -> &str {
+        &self.document
+    }
+
+    /// The body of a call for chat completions, byte for byte.
+    pub fn body(&self, model: &str, form: Form) -> String {
+        let body = Body {
+            model,
+            messages: [
+                Message { role: "system", content: self.system },
+                Message { role: "user", content: &self.document },
+            ],
+            temperature: 0,
+            max_tokens: self.max_tokens,
+            stream: false,
+            response_format: match form {
+                Form::Schema => Some(json!({
+                    "type": "json_schema",
+                    "json_schema": { "name": "answer", "strict": true, "schema": self.schema },
+                })),
+                Form::Object => Some(json!({ "type": "json_object" })),
+                Form::Free => None,
+            },
+        };
+        serde_json::to_string(&body).unwrap_or_default()
+    }
+
+    /// What is sent: the body to an endpoint, the document to a program.
+    pub fn sent(&self, settings: &Settings) -> String {
+        if settings.url.is_empty() {
+            self.document.clone()
+        } else {
+            self.body(&settings.model, Form::default())
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -51,6 +111,8 @@ struct Document<'a> {
     about: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     lenses: Option<&'a [String]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    notes: Option<&'a [String]>,
 }
 
 #[derive(Serialize)]
@@ -108,7 +170,11 @@ impl Form {
 /// The system's text of a task, without its version, and the version.
 fn system(task: Task, language: Lang) -> (&'static str, &'static str) {
     let found = TEXTS.iter().find(|(of, lang, _)| *of == task && *lang == language);
-    let text = found.map_or("", |(_, _, text)| text);
+    versioned(found.map_or("", |(_, _, text)| text))
+}
+
+/// A system's text without its version, and the version.
+pub(super) fn versioned(text: &'static str) -> (&'static str, &'static str) {
     let (version, text) = text.split_once('\n').unwrap_or_default();
     (text.trim(), version.trim())
 }
@@ -136,33 +202,16 @@ impl Asking<'_> {
             entries: entries.collect(),
             about: self.about.filter(|_| is_beyond),
             lenses: Some(self.lenses).filter(|lenses| is_beyond && !lenses.is_empty()),
+            notes: Some(self.notes).filter(|notes| is_beyond && !notes.is_empty()),
         };
         serde_json::to_string(&document).unwrap_or_default()
     }
 
-    /// The body of a call for chat completions, byte for byte.
-    pub fn body(&self, model: &str, form: Form) -> String {
-        let document = self.document();
+    /// The call that asks with it.
+    pub fn call(&self) -> Call {
         let (system, _) = system(self.task, self.language);
-        let body = Body {
-            model,
-            messages: [
-                Message { role: "system", content: system },
-                Message { role: "user", content: &document },
-            ],
-            temperature: 0,
-            max_tokens: 64 + TOKENS_A_SENTENCE * self.most * self.entries.len(),
-            stream: false,
-            response_format: match form {
-                Form::Schema => Some(json!({
-                    "type": "json_schema",
-                    "json_schema": { "name": "answer", "strict": true, "schema": self.schema() },
-                })),
-                Form::Object => Some(json!({ "type": "json_object" })),
-                Form::Free => None,
-            },
-        };
-        serde_json::to_string(&body).unwrap_or_default()
+        let max_tokens = 64 + TOKENS_A_SENTENCE * self.most * self.entries.len();
+        Call::new(system, self.document(), self.schema(), max_tokens)
     }
 
     fn schema(&self) -> Value {
@@ -201,7 +250,6 @@ impl Asking<'_> {
     /// twice.
     pub fn identity(&self, settings: &Settings) -> String {
         let (_, version) = system(self.task, self.language);
-        let asked = if settings.url.is_empty() { &settings.command } else { &settings.url };
         let evidence: Vec<&str> = self
             .entries
             .iter()
@@ -209,10 +257,10 @@ impl Asking<'_> {
             .map(|one| one.text.as_str())
             .collect();
         let is_beyond = self.task != Task::Phrase;
-        let whole = json!([
+        let mut whole = json!([
             self.task.name(),
             version,
-            asked,
+            settings.asked(),
             settings.model,
             self.language.code(),
             self.register.name(),
@@ -221,6 +269,10 @@ impl Asking<'_> {
             self.about.filter(|_| is_beyond),
             Some(self.lenses).filter(|_| is_beyond),
         ]);
+        // Answers that were kept before notes were sent stay known.
+        if let Some(whole) = whole.as_array_mut().filter(|_| is_beyond && !self.notes.is_empty()) {
+            whole.push(json!(self.notes));
+        }
         whole.to_string()
     }
 }
@@ -252,6 +304,7 @@ mod tests {
             entries,
             about: Some("tides"),
             lenses: &[],
+            notes: &[],
         }
     }
 
@@ -270,12 +323,19 @@ mod tests {
         assert!(!asking(vec![&a]).document().contains("tides"));
         let link = Asking { task: Task::Link, ..asking(vec![&a]) };
         assert!(link.document().ends_with(r#","about":"tides"}"#));
+        // So are the reader's notes.
+        let notes = ["Ask the keeper.".to_owned()];
+        let noted = |task| Asking { task, notes: &notes, ..asking(vec![&a]) };
+        assert!(noted(Task::Link).document().ends_with(r#","notes":["Ask the keeper."]}"#));
+        assert_eq!(noted(Task::Phrase).document(), asking(vec![&a]).document());
+        let settings = Settings::default();
+        assert_ne!(noted(Task::Link).identity(&settings), link.identity(&settings));
     }
 
     #[test]
     fn a_call_tells_the_form_as_far_as_it_may() {
         let a = sentences(&["Lamps."]);
-        let body = |form| asking(vec![&a]).body("m", form);
+        let body = |form| asking(vec![&a]).call().body("m", form);
         assert!(body(Form::Schema).contains(r#""enum":["S1"]"#));
         assert!(body(Form::Object).contains(r#"{"type":"json_object"}"#));
         assert!(!body(Form::Free).contains("response_format"));

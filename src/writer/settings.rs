@@ -89,6 +89,19 @@ impl Settings {
         !self.url.is_empty() || !self.command.is_empty()
     }
 
+    /// Who writes, for showing: the model, or the program.
+    pub fn name(&self) -> &str {
+        if !self.model.is_empty() {
+            return &self.model;
+        }
+        self.command.split_whitespace().next().unwrap_or("writer")
+    }
+
+    /// Who is asked, as the user wrote it: the address, or the program.
+    pub fn asked(&self) -> &str {
+        if self.url.is_empty() { &self.command } else { &self.url }
+    }
+
     /// The host that is asked; none where a program of this machine is.
     pub fn host(&self) -> Option<String> {
         let url = url::Url::parse(&self.url).ok()?;

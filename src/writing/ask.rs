@@ -11,7 +11,7 @@ use crate::fetch::{FetchError, Fetcher, Policy};
 use crate::model::Request;
 use crate::writer::Settings;
 use crate::writer::answer::{self, Completion};
-use crate::writer::prompt::{Asking, Form};
+use crate::writer::prompt::{Call, Form};
 
 /// The longest answer that is read, in bytes.
 const LONGEST: usize = 1024 * 1024;
@@ -113,13 +113,13 @@ impl Voice {
     /// Asks once; a broken connection is tried a second time, a bad answer is not.
     pub(super) async fn ask(
         &self,
-        asking: &Asking<'_>,
+        call: &Call,
         settings: &Settings,
     ) -> Result<Completion, Failure> {
         match self {
-            Voice::Endpoint { fetcher, form } => endpoint(fetcher, form, asking, settings).await,
+            Voice::Endpoint { fetcher, form } => endpoint(fetcher, form, call, settings).await,
             Voice::Command(words) => {
-                let text = command(words, &asking.document(), settings.seconds).await?;
+                let text = command(words, call.document(), settings.seconds).await?;
                 Ok(Completion { text, usage: None })
             }
         }
@@ -129,7 +129,7 @@ impl Voice {
 async fn endpoint(
     fetcher: &Fetcher,
     form: &Mutex<Form>,
-    asking: &Asking<'_>,
+    call: &Call,
     settings: &Settings,
 ) -> Result<Completion, Failure> {
     let mut headers = Vec::new();
@@ -143,7 +143,7 @@ async fn endpoint(
         let request = Request {
             url: format!("{}/chat/completions", settings.url.trim_end_matches('/')),
             headers: headers.clone(),
-            json: Some(asking.body(&settings.model, told)),
+            json: Some(call.body(&settings.model, told)),
             ..Request::default()
         };
         match fetcher.ask(&request).await {

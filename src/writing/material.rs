@@ -1,9 +1,9 @@
 //! What may be told to a writer of an entry of a digest, or of an item: the sentences that it rests on,
 //! out of the store.
 
-use crate::model::{Digest, Item, ItemId, Moment, Query, Reference};
+use crate::model::{Digest, IdeaLine, Item, ItemId, Moment, Query, Reference};
 use crate::store::{Store, StoreError};
-use crate::text::{html, sentences};
+use crate::text::{clean, html, links, sentences};
 use crate::writer::Evidence;
 use crate::writer::plan::{self, Cited};
 
@@ -134,6 +134,47 @@ pub(super) fn evidence(items: &[(Item, Option<u32>)], quote: &str) -> Vec<Eviden
     plan::evidence(&cited)
 }
 
+/// Notes and ideas that are sent with one question, at most.
+const NOTES: usize = 6;
+/// Characters of one of them.
+const NOTE: usize = 400;
+
+/// The reader's own notes on some items, and the ideas that stand on them, in plain words: without
+/// links, marks of Markdown and sentences that hold an address.
+pub(super) fn notes_of(items: &[(Item, Option<u32>)]) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for (item, _) in items {
+        let notes = item.note.iter().chain(&item.story_note).cloned();
+        let idea = |idea: &IdeaLine| {
+            if idea.why.is_empty() {
+                idea.title.clone()
+            } else {
+                format!("{}: {}", idea.title, idea.why)
+            }
+        };
+        for text in notes.chain(item.ideas.iter().map(idea)) {
+            let text = plain(&text);
+            if !text.is_empty() && !found.contains(&text) {
+                found.push(text);
+            }
+        }
+    }
+    found.truncate(NOTES);
+    found
+}
+
+/// A note in plain words, up to a bound.
+fn plain(text: &str) -> String {
+    let words: String = links::parts(text).into_iter().map(|(words, _)| words).collect();
+    let lines = words.lines().map(|line| line.trim_start_matches(['#', '>', '-', '*', ' ']));
+    let joined = lines.collect::<Vec<_>>().join(" ");
+    let told: Vec<&str> = sentences::sentences(&joined)
+        .into_iter()
+        .filter(|sentence| !plan::has_address(sentence))
+        .collect();
+    clean::line(&told.join(" "), NOTE)
+}
+
 /// Whether an item says a sentence, in its text or its gist.
 fn says(item: &Item, sentence: &str) -> bool {
     item.gist.iter().any(|said| said.contains(sentence)) || text_of(item).contains(sentence)
@@ -150,5 +191,18 @@ fn text_of(item: &Item) -> String {
         html::plain(head, LOOKED_AT)
     } else {
         head.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_note_is_sent_in_plain_words_and_without_addresses() {
+        let note = "# Lamps\n- Compare with [[item:7|the harbour]]. See https://lamps.example/a for more.\n> It burns.";
+        assert_eq!(plain(note), "Lamps Compare with the harbour. It burns.");
+        assert_eq!(plain("Mail lamps@lamps.example now."), "");
+        assert!(plain(&"lamp ".repeat(500)).chars().count() <= NOTE);
     }
 }

@@ -3,30 +3,39 @@
 //! entries and touches nothing else, so that neither choice nor order nor references can be changed by
 //! whatever answers.
 //!
-//! `material.rs` gathers what may be told; `ask.rs` asks an endpoint or a program; what may be asked, and what an answer is worth, is decided
-//! here. An answer is kept as it came; what of it is shown is decided anew on each reading.
+//! `material.rs` gathers what may be told; `ask.rs` asks an endpoint or a program; `pass.rs` says what
+//! may be asked and counts it; `drafting.rs` makes a draft of an idea; `second.rs` asks whether the evidence entails what was accepted;
+//! `shelf.rs` is where answers lie. What is wanted, and what an answer is worth, is decided here. An
+//! answer is kept as it came; what of it is shown is decided anew on each reading.
 
 mod ask;
 mod count;
+mod drafting;
 mod material;
+mod pass;
+mod second;
+mod shelf;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use std::time::Duration;
 
 use sha2::{Digest as _, Sha256};
-use tokio::time::Instant;
 
 pub use ask::{Failure, Voice};
 pub use count::{Counted, Told};
+pub use drafting::Draft;
+pub use pass::paused_until;
+pub use shelf::Shelf;
 
-use self::material::{Place, Spot, evidence, items_of, may_be_sent, spots, touches};
+use self::material::{Place, Spot, evidence, items_of, may_be_sent, notes_of, spots, touches};
+use self::pass::{Answered, answers};
 use crate::desk::Lexicon;
 use crate::lang::Lang;
 use crate::model::{Day, Digest, Item, ItemId, Moment, Written, WrittenKind};
-use crate::store::{Store, StoreError, WrittenAnswer};
+use crate::store::{Store, StoreError};
 use crate::writer::answer::{self, Answer};
-use crate::writer::prompt::{self, Asking};
+use crate::writer::prompt::{Asking, Call};
+use crate::writer::settings::Send;
 use crate::writer::{Asked, Evidence, Refusal, Settings, Task, Verifier};
 
 /// Sentences of an entry at most.
@@ -37,15 +46,6 @@ fn most(task: Task) -> usize {
         Task::Idea => 7,
     }
 }
-
-/// A digest takes so many times the seconds of one call.
-const CALLS_A_DIGEST: u64 = 3;
-/// After so many failures in a row nothing is asked for a while.
-const FAILURES: u32 = 3;
-/// How long nothing is asked then.
-const PAUSE: chrono::Duration = chrono::Duration::minutes(15);
-/// Under this name the store remembers failures in a row: their number and the last one's time.
-const BREAKER: &str = "writer failures";
 
 /// When a pass is made.
 #[derive(Debug, Clone, Copy)]
@@ -58,13 +58,6 @@ pub struct Clock {
     pub is_awaited: bool,
 }
 
-/// What came of one call.
-struct Completed {
-    text: String,
-    tokens_in: u64,
-    tokens_out: u64,
-}
-
 /// What came of trying the writer.
 #[derive(Debug, Clone)]
 pub struct Tried {
@@ -72,17 +65,6 @@ pub struct Tried {
     pub form: &'static str,
     /// What it wrote.
     pub sentences: Vec<Sentence>,
-}
-
-/// What is known of the answer for an entry.
-#[derive(Debug, Clone)]
-enum Answered {
-    /// It was not asked for.
-    Not,
-    /// There is none, and why.
-    Failed(String),
-    /// It came; nothing where it is of another form than was asked for.
-    As { answer: Option<Answer>, cached: bool },
 }
 
 /// One entry that may be written, with its evidence.
@@ -98,9 +80,20 @@ pub struct Wanted {
     refs: BTreeMap<String, u32>,
     /// The lenses that it touched and that may be named.
     lenses: Vec<String>,
+    /// The reader's notes on its items, where they may be sent.
+    notes: Vec<String>,
     /// The key of its answer.
     key: String,
     place: Place,
+}
+
+/// What an entry is asked for with.
+#[derive(Debug, Default)]
+struct Material {
+    evidence: Vec<Evidence>,
+    refs: BTreeMap<String, u32>,
+    lenses: Vec<String>,
+    notes: Vec<String>,
 }
 
 /// A sentence with its verdict.
@@ -164,10 +157,10 @@ pub struct Report {
 }
 
 /// Everything that a pass goes by.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Writer {
     settings: Settings,
-    verifier: Verifier,
+    verifier: Arc<Verifier>,
     lang: Lang,
     lenses: Vec<String>,
 }
@@ -180,7 +173,13 @@ impl Writer {
         lang: Lang,
         lenses: Vec<String>,
     ) -> Writer {
-        Writer { settings, verifier: Verifier::new(lexicon), lang, lenses }
+        Writer { settings, verifier: Arc::new(Verifier::new(lexicon)), lang, lenses }
+    }
+
+    /// It, writing in a language.
+    #[must_use]
+    pub fn writing_in(&self, lang: Lang) -> Writer {
+        Writer { lang, ..self.clone() }
     }
 
     /// As the user set it up.
@@ -222,8 +221,8 @@ impl Writer {
             return Ok(None);
         }
         let evidence = evidence(&[(item.clone(), None)], "");
-        let refs = BTreeMap::new();
-        Ok(Some(self.one(Task::Phrase, item.row.id, evidence, refs, Vec::new(), Place::Alone)))
+        let material = Material { evidence, ..Material::default() };
+        Ok(Some(self.one(Task::Phrase, item.row.id, material, Place::Alone)))
     }
 
     /// A draft of an idea from some items; those that may not be told of are left out.
@@ -240,8 +239,10 @@ impl Writer {
         let first = items.first().map(|item| item.row.id).unwrap_or_default();
         let touched = |lens: &&String| items.iter().any(|item| touches(item, lens));
         let lenses = self.lenses.iter().filter(touched).cloned().collect();
-        let (evidence, refs) = (evidence(&told, ""), BTreeMap::new());
-        Ok(self.one(Task::Idea, first, evidence, refs, lenses, Place::Alone))
+        let notes = self.notes(&told);
+        let material =
+            Material { evidence: evidence(&told, ""), lenses, notes, ..Material::default() };
+        Ok(self.one(Task::Idea, first, material, Place::Alone))
     }
 
     /// What of a place in a digest may be written.
@@ -256,38 +257,37 @@ impl Writer {
         let mut wanted = Vec::new();
         if asks(Task::Phrase) && spot.language != self.lang.code() {
             let (evidence, refs) = (evidence.clone(), refs.clone());
-            wanted.push(self.one(Task::Phrase, spot.item, evidence, refs, Vec::new(), spot.place));
+            let material = Material { evidence, refs, ..Material::default() };
+            wanted.push(self.one(Task::Phrase, spot.item, material, spot.place));
         }
         // Two reports of the day, or one that touched a lens which may be named.
         let lenses: Vec<String> =
             self.lenses.iter().filter(|lens| touches(first, lens)).cloned().collect();
         if asks(Task::Link) && (items.len() > 1 || !lenses.is_empty()) {
-            wanted.push(self.one(Task::Link, spot.item, evidence, refs, lenses, spot.place));
+            let material = Material { evidence, refs, lenses, notes: self.notes(items) };
+            wanted.push(self.one(Task::Link, spot.item, material, spot.place));
         }
         wanted
     }
 
-    fn one(
-        &self,
-        task: Task,
-        item: ItemId,
-        evidence: Vec<Evidence>,
-        refs: BTreeMap<String, u32>,
-        lenses: Vec<String>,
-        place: Place,
-    ) -> Wanted {
-        let identity = self.asking(task, vec![&evidence], &lenses).identity(&self.settings);
-        let hash = Sha256::digest(identity.as_bytes());
-        let key =
-            hash.iter().fold(String::with_capacity(64), |hex, byte| format!("{hex}{byte:02x}"));
-        Wanted { task, item, evidence, refs, lenses, key, place }
+    /// The reader's own notes on items and the ideas that stand on them, where they may be sent.
+    fn notes(&self, items: &[(Item, Option<u32>)]) -> Vec<String> {
+        if self.settings.send >= Send::Notes { notes_of(items) } else { Vec::new() }
+    }
+
+    fn one(&self, task: Task, item: ItemId, material: Material, place: Place) -> Wanted {
+        let Material { evidence, refs, lenses, notes } = material;
+        let identity =
+            self.asking(task, vec![&evidence], (&lenses, &notes)).identity(&self.settings);
+        let key = hashed(&identity);
+        Wanted { task, item, evidence, refs, lenses, notes, key, place }
     }
 
     fn asking<'a>(
         &'a self,
         task: Task,
         entries: Vec<&'a [Evidence]>,
-        lenses: &'a [String],
+        (lenses, notes): (&'a [String], &'a [String]),
     ) -> Asking<'a> {
         Asking {
             task,
@@ -297,13 +297,14 @@ impl Writer {
             entries,
             about: Some(self.settings.about.as_str()).filter(|about| !about.is_empty()),
             lenses,
+            notes,
         }
     }
 
-    /// The entries that are asked for in one call each: of one task, with the same lenses.
+    /// The entries that are asked for in one call each: of one task, with the same lenses and notes.
     fn calls<'a>(&self, wanted: &'a [Wanted], which: &[usize]) -> Vec<Vec<usize>> {
         let same = |one: &'a Wanted, other: &'a Wanted| {
-            one.task == other.task && one.lenses == other.lenses
+            (one.task, &one.lenses, &one.notes) == (other.task, &other.lenses, &other.notes)
         };
         let mut calls: Vec<Vec<usize>> = Vec::new();
         for at in which {
@@ -319,29 +320,24 @@ impl Writer {
         calls
     }
 
-    fn asking_for<'a>(&'a self, wanted: &'a [Wanted], call: &[usize]) -> Asking<'a> {
+    fn call_for(&self, wanted: &[Wanted], call: &[usize]) -> Call {
         let entries = call.iter().map(|at| wanted[*at].evidence.as_slice()).collect();
         let first = call.first().and_then(|at| wanted.get(*at));
-        let (task, lenses) =
-            first.map_or((Task::Phrase, &[][..]), |first| (first.task, &first.lenses[..]));
-        self.asking(task, entries, lenses)
+        let (task, beside) = first.map_or((Task::Phrase, (&[][..], &[][..])), |first| {
+            (first.task, (&first.lenses[..], &first.notes[..]))
+        });
+        self.asking(task, entries, beside).call()
     }
 
     /// What would be sent for some entries, byte for byte: one text a call.
     pub fn documents(&self, wanted: &[Wanted]) -> Vec<String> {
         let once: Vec<usize> = (0..wanted.len()).filter(|at| is_first(wanted, *at)).collect();
-        let text = |call: &Vec<usize>| {
-            let asking = self.asking_for(wanted, call);
-            if self.settings.url.is_empty() {
-                asking.document()
-            } else {
-                asking.body(&self.settings.model, prompt::Form::default())
-            }
-        };
+        let text = |call: &Vec<usize>| self.call_for(wanted, call).sent(&self.settings);
         self.calls(wanted, &once).iter().map(text).collect()
     }
 
-    /// The entries of which no answer is kept.
+    /// The entries of which no answer is kept. A verdict of the second look that is missing is told by
+    /// [`Writer::second_documents`].
     ///
     /// # Errors
     /// Where the store cannot be read.
@@ -360,108 +356,9 @@ impl Writer {
     /// # Errors
     /// Where the store cannot be read.
     pub fn kept(&self, store: &Store, wanted: &[Wanted]) -> Result<Report, StoreError> {
-        let answers = answers(store, wanted)?;
-        Ok(Report { outcomes: self.outcomes(wanted, &answers), ..Report::default() })
-    }
-
-    /// Has entries written: those that are missing, or all of them again. `told` hears how many are
-    /// done.
-    ///
-    /// # Errors
-    /// Where the store cannot be read or written. That nobody answers is no error: it stands in the
-    /// report.
-    pub async fn write(
-        &self,
-        store: &mut Store,
-        wanted: &[Wanted],
-        voice: &Voice,
-        is_again: bool,
-        clock: Clock,
-        mut told: impl FnMut(usize, usize),
-    ) -> Result<Report, StoreError> {
-        let mut report = Report::default();
-        let began = Instant::now();
-        let most = Duration::from_secs(self.settings.seconds * CALLS_A_DIGEST);
-        let deadline = clock.is_awaited.then(|| began + most);
-        let mut answers = if is_again {
-            wanted.iter().map(|_| Answered::Not).collect()
-        } else {
-            answers(store, wanted)?
-        };
-        let missing: Vec<usize> = (0..wanted.len())
-            .filter(|at| matches!(answers[*at], Answered::Not) && is_first(wanted, *at))
-            .collect();
-        let mut done = wanted.len() - missing.len();
-        for some in self.calls(wanted, &missing) {
-            told(done, wanted.len());
-            if let Some(why) = &report.ended {
-                for at in some {
-                    answers[at] = Answered::Failed(why.clone());
-                }
-                continue;
-            }
-            let asking = self.asking_for(wanted, &some);
-            match self.call(store, voice, &asking, clock, deadline, &mut report).await? {
-                Ok(completion) => {
-                    self.keep(store, wanted, &some, &completion, clock.now, &mut answers)?;
-                    report.seconds = began.elapsed().as_secs_f64();
-                }
-                Err(failure) => {
-                    for at in &some {
-                        answers[*at] = Answered::Failed(failure.to_string());
-                    }
-                    if failure.ends_pass() {
-                        report.ended = Some(failure.to_string());
-                    }
-                }
-            }
-            done += some.len();
-            told(done, wanted.len());
-        }
-        for at in 0..wanted.len() {
-            let first = wanted.iter().position(|other| other.key == wanted[at].key).unwrap_or(at);
-            if first < at && matches!(answers[at], Answered::Not) {
-                answers[at] = answers[first].clone();
-            }
-        }
-        report.outcomes = self.outcomes(wanted, &answers);
-        Ok(report)
-    }
-
-    /// Keeps what was answered for some entries, as if each had been asked for alone.
-    fn keep(
-        &self,
-        store: &mut Store,
-        wanted: &[Wanted],
-        some: &[usize],
-        completion: &Completed,
-        now: Moment,
-        answers: &mut [Answered],
-    ) -> Result<(), StoreError> {
-        let whole = answer::read(&completion.text);
-        let mut before = 0;
-        for (entry, at) in some.iter().enumerate() {
-            let own = whole.as_ref().map(|answer| answer.of(entry, before));
-            before += wanted[*at].evidence.len();
-            let answer = if some.len() == 1 {
-                completion.text.clone()
-            } else {
-                own.as_ref().map_or_else(String::new, Answer::kept)
-            };
-            let written = WrittenAnswer {
-                item: wanted[*at].item,
-                task: wanted[*at].task.name().to_owned(),
-                lang: self.lang.code().to_owned(),
-                answer,
-                model: self.settings.model.clone(),
-                tokens_in: completion.tokens_in / some.len() as u64,
-                tokens_out: completion.tokens_out / some.len() as u64,
-                made_at: now,
-            };
-            store.keep_written(&wanted[*at].key, &written)?;
-            answers[*at] = Answered::As { answer: own, cached: false };
-        }
-        Ok(())
+        let outcomes = self.outcomes(wanted, &answers(store, &keys(wanted))?);
+        let outcomes = self.held_to_kept_verdicts(store, outcomes)?;
+        Ok(Report { outcomes, ..Report::default() })
     }
 
     fn outcomes(&self, wanted: &[Wanted], answers: &[Answered]) -> Vec<Outcome> {
@@ -484,79 +381,6 @@ impl Writer {
             }
         };
         wanted.iter().zip(answers).map(outcome).collect()
-    }
-
-    /// One call, counted before it is made and capped.
-    async fn call(
-        &self,
-        store: &mut Store,
-        voice: &Voice,
-        asking: &Asking<'_>,
-        clock: Clock,
-        deadline: Option<Instant>,
-        report: &mut Report,
-    ) -> Result<Result<Completed, Failure>, StoreError> {
-        let estimate = prompt::estimate(&asking.document());
-        if let Some(failure) = self.forbidden(store, estimate, clock)? {
-            return Ok(Err(failure));
-        }
-        let left = match deadline {
-            Some(deadline) => deadline.saturating_duration_since(Instant::now()),
-            // Each try has its own limit; one that waits for the server takes twice as long.
-            None => Duration::from_secs(self.settings.seconds * CALLS_A_DIGEST),
-        };
-        if left.is_zero() {
-            return Ok(Err(Failure::Slow));
-        }
-        store.count_writing(clock.today, &self.settings.model, 1, 0, 0)?;
-        report.calls += 1;
-        let answered = tokio::time::timeout(left, voice.ask(asking, &self.settings)).await;
-        match answered.unwrap_or(Err(Failure::Slow)) {
-            Ok(completion) => {
-                report.estimated |= completion.usage.is_none();
-                let (tokens_in, tokens_out) = completion
-                    .usage
-                    .unwrap_or_else(|| (estimate, prompt::estimate(&completion.text)));
-                store.count_writing(clock.today, &self.settings.model, 0, tokens_in, tokens_out)?;
-                report.tokens_in += tokens_in;
-                report.tokens_out += tokens_out;
-                if store.remembered(BREAKER)?.is_some() {
-                    store.forget(BREAKER)?;
-                }
-                Ok(Ok(Completed { text: completion.text, tokens_in, tokens_out }))
-            }
-            Err(failure) => {
-                let (count, _) = failures_in_a_row(store)?;
-                let kept = format!("{} {}", count + 1, clock.now.timestamp());
-                store.remember(BREAKER, &kept)?;
-                Ok(Err(failure))
-            }
-        }
-    }
-
-    /// Why nothing may be asked now, if that is so.
-    fn forbidden(
-        &self,
-        store: &Store,
-        estimate: u64,
-        clock: Clock,
-    ) -> Result<Option<Failure>, StoreError> {
-        let Clock { now, today, .. } = clock;
-        let (count, last) = failures_in_a_row(store)?;
-        if count >= FAILURES && last.is_some_and(|last| now - last < PAUSE && now >= last) {
-            return Ok(Some(Failure::Paused));
-        }
-        let spent = store.writing_since(today)?;
-        let today = today.to_string();
-        let of_today = spent.iter().filter(|spent| spent.day == today);
-        let (calls, tokens) = of_today.fold((0, 0), |(calls, tokens), day| {
-            (calls + day.calls, tokens + day.tokens_in + day.tokens_out)
-        });
-        if calls >= u64::from(self.settings.calls_a_day) {
-            return Ok(Some(Failure::Calls(self.settings.calls_a_day)));
-        }
-        Ok((tokens + estimate > self.settings.tokens_a_day)
-            .then_some(Failure::Tokens(self.settings.tokens_a_day)))
     }
 
     /// The sentences of an answer with their verdicts.
@@ -600,10 +424,10 @@ impl Writer {
     /// # Errors
     /// Why there is no answer.
     pub async fn tried(&self, voice: &Voice, evidence: Vec<Evidence>) -> Result<Tried, Failure> {
-        let (item, place) = (ItemId::default(), Place::Alone);
-        let wanted = self.one(Task::Phrase, item, evidence, BTreeMap::new(), Vec::new(), place);
-        let asking = self.asking(Task::Phrase, vec![&wanted.evidence], &[]);
-        let completion = voice.ask(&asking, &self.settings).await?;
+        let material = Material { evidence, ..Material::default() };
+        let wanted = self.one(Task::Phrase, ItemId::default(), material, Place::Alone);
+        let asking = self.asking(Task::Phrase, vec![&wanted.evidence], (&[], &[]));
+        let completion = voice.ask(&asking.call(), &self.settings).await?;
         let answer = answer::read(&completion.text);
         let sentences = answer.map(|answer| self.verified(&wanted, &answer)).unwrap_or_default();
         Ok(Tried { form: voice.form(), sentences })
@@ -625,7 +449,7 @@ impl Writer {
                     text: sentence.text.clone(),
                     refs: sentence.refs.clone(),
                     evidence: sentence.evidence.clone(),
-                    by: self.by(),
+                    by: self.settings.name().to_owned(),
                 })
                 .collect();
             if written.is_empty() {
@@ -652,7 +476,7 @@ impl Writer {
         }
         if is_written {
             digest.writer = Some(crate::model::DigestWriter {
-                model: self.by(),
+                model: self.settings.name().to_owned(),
                 accepted,
                 refused,
                 host: self.settings.host().filter(|_| !self.settings.is_local()),
@@ -660,44 +484,17 @@ impl Writer {
             });
         }
     }
-
-    /// Who writes, for showing.
-    fn by(&self) -> String {
-        if !self.settings.model.is_empty() {
-            return self.settings.model.clone();
-        }
-        self.settings.command.split_whitespace().next().unwrap_or("writer").to_owned()
-    }
 }
 
-/// What is known of the answers before anything is asked.
-fn answers(store: &Store, wanted: &[Wanted]) -> Result<Vec<Answered>, StoreError> {
-    let mut answers = Vec::new();
-    for one in wanted {
-        let kept = store.written(&one.key)?;
-        answers.push(kept.map_or(Answered::Not, |kept| Answered::As {
-            answer: answer::read(&kept.answer),
-            cached: true,
-        }));
-    }
-    Ok(answers)
+/// A key of the store: SHA-256 in hexadecimal digits.
+fn hashed(identity: &str) -> String {
+    let hash = Sha256::digest(identity.as_bytes());
+    hash.iter().fold(String::with_capacity(64), |hex, byte| format!("{hex}{byte:02x}"))
 }
 
-/// How many calls failed in a row, and when the last one did.
-fn failures_in_a_row(store: &Store) -> Result<(u32, Option<Moment>), StoreError> {
-    let kept = store.remembered(BREAKER)?.unwrap_or_default();
-    let Some((count, at)) = kept.split_once(' ') else { return Ok((0, None)) };
-    let at = at.parse().ok().and_then(|at| chrono::DateTime::from_timestamp(at, 0));
-    Ok((count.parse().unwrap_or(0), at))
-}
-
-/// Until when nothing is asked, where too much failed.
-///
-/// # Errors
-/// Where the store cannot be read.
-pub fn paused_until(store: &Store, now: Moment) -> Result<Option<Moment>, StoreError> {
-    let (count, last) = failures_in_a_row(store)?;
-    Ok(last.map(|last| last + PAUSE).filter(|until| count >= FAILURES && *until > now))
+/// The keys of the answers for some entries, in their order.
+fn keys(wanted: &[Wanted]) -> Vec<String> {
+    wanted.iter().map(|one| one.key.clone()).collect()
 }
 
 /// Whether no entry before has the same answer: what stands twice in a digest is asked for once.

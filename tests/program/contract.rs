@@ -71,7 +71,7 @@ fn an_item_has_the_documented_shape_and_its_reasons_add_up_to_its_score() {
         ] {
             assert!(item.get(key).is_some(), "no {key} in {item}");
         }
-        for key in ["actor", "object", "kind", "amount", "names", "noise"] {
+        for key in ["actor", "object", "kind", "status", "amount", "names", "noise"] {
             assert!(item["facts"].get(key).is_some(), "no {key} in the facts of {item}");
         }
         assert!(item["facts"]["names"].is_array() && item["topics"].is_array(), "{item}");
@@ -281,6 +281,37 @@ fn a_failure_is_one_line_that_says_what_to_do() {
     }
     jogan(folder.path()).args(["list", "--no-such-option"]).assert().code(2);
     jogan(folder.path()).args(["no-such-command"]).assert().code(2);
+}
+
+#[test]
+fn a_filter_is_turned_round_without_quotes_and_a_format_there_is_not_is_wrong_usage() {
+    let folder = with_items();
+    let at = folder.path();
+    printed(jogan(at).args(["star", &id_of(&folder, "a")]));
+    assert_eq!(list(&folder, &["-starred"]).len(), 1);
+    assert_eq!(list(&folder, &["company:nvidia", "-unread", "-별표"]).len(), 0);
+    let found = printed(jogan(at).args(["search", "cloud", "-starred", "--json"]));
+    assert_eq!(found.trim(), "[]");
+    for what in [["notes", "xyz"], ["ideas", "bibtex"], ["sources", "md"], ["all", "md"]] {
+        jogan(at).args(["export", what[0], "--format", what[1]]).assert().code(2);
+    }
+}
+
+#[test]
+fn an_edition_that_tells_nothing_is_an_honest_line() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = folder.path();
+    for (day, says) in [("open", "tells nothing"), ("2126-03-05", "lies ahead")] {
+        let done = jogan(at).args(["list", "--edition", day]).assert().success();
+        let said = String::from_utf8_lossy(&done.get_output().stderr).into_owned();
+        assert!(said.contains(says), "{said}");
+        let page = printed(jogan(at).args(["digest", "--edition", day, "--format", "json"]));
+        let page: Value = serde_json::from_str(&page).expect("JSON");
+        let moment = |at: &Value| {
+            at.as_str().and_then(|at| at.parse::<chrono::DateTime<chrono::Utc>>().ok())
+        };
+        assert!(moment(&page["closes"]) >= moment(&page["window"]["begins"]), "{page}");
+    }
 }
 
 #[test]

@@ -144,8 +144,8 @@ fn notes_reading_list_and_sources_are_written_for_others() {
         serde_json::from_str(&export(&["reading-list", "--format", "json"])).expect("JSON");
     assert_eq!(list.as_array().map(Vec::len), Some(1));
     assert!(export(&["sources"]).contains("<opml version=\"2.0\">"));
-    jogan(folder.path()).args(["export", "sources", "--format", "csv"]).assert().code(1);
-    jogan(folder.path()).args(["export", "notes", "--format", "docx"]).assert().code(1);
+    jogan(folder.path()).args(["export", "sources", "--format", "csv"]).assert().code(2);
+    jogan(folder.path()).args(["export", "notes", "--format", "docx"]).assert().code(2);
 }
 
 #[test]

@@ -15,6 +15,7 @@ mod lenses;
 mod mcp;
 mod mornings;
 mod outside;
+mod pictures;
 mod plain;
 mod reader;
 mod safety;

@@ -153,7 +153,8 @@ fn what_was_typed_into_a_reader_that_was_killed_is_offered_and_named() {
     let mut screen = reader(at);
     screen.type_in("i");
     screen.wait_for("not yet a thought");
-    screen.type_in(" half");
+    // A new idea's title is selected: what is typed takes its place.
+    screen.type_in("half");
     screen.wait_for("half");
     // The draft is written beside the keys.
     let drafts = at.join("data/drafts");
@@ -162,7 +163,7 @@ fn what_was_typed_into_a_reader_that_was_killed_is_offered_and_named() {
         let is_draft =
             |file: &std::fs::DirEntry| file.file_name().to_string_lossy().starts_with("idea-new-");
         let holds = |file: std::fs::DirEntry| {
-            std::fs::read_to_string(file.path()).is_ok_and(|text| text.contains(" half"))
+            std::fs::read_to_string(file.path()).is_ok_and(|text| text.contains("half"))
         };
         std::fs::read_dir(&drafts).is_ok_and(|files| files.flatten().filter(is_draft).any(holds))
     };
@@ -185,7 +186,7 @@ fn what_was_typed_into_a_reader_that_was_killed_is_offered_and_named() {
     screen.type_in("q");
     screen.end();
     let idea = &json(at, &["idea", "show", "2", "--json"])[0];
-    assert!(idea["title"].as_str().is_some_and(|title| title.ends_with(" half")), "{idea}");
+    assert!(idea["title"].as_str().is_some_and(|title| title == "half"), "{idea}");
     assert_eq!(idea["links"].as_array().map(Vec::len), Some(1), "it still stands on its item");
 }
 

@@ -12,7 +12,7 @@ use super::reader::{Reader, item};
 /// Something that can happen while the reader is open.
 fn anything() -> impl Strategy<Value = Event> {
     let known = prop::sample::select(
-        "jkhlgG123zeofsmJKWuxXRr/?nNqpSTdLi.;:!vyctaFawMAH<>IP8bDOPQ@#-\"wㅓㅏㅎㅊㅂ한힣 "
+        "jkhlgG012345'zeofsmJKWuxXRr/?nNqpSTdLi.;:!vyctaFawMAH<>IP8bDOPQ@#-\"wㅓㅏㅎㅊㅂ한힣 "
             .chars()
             .collect::<Vec<_>>(),
     );

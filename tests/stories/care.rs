@@ -1,6 +1,6 @@
 //! The reading list, notes and research ideas in the reader.
 
-use jogan::app::effect::Effect;
+use jogan::app::effect::{Change, Effect};
 use jogan::app::event::Event;
 use jogan::app::layout::Size;
 use jogan::model::note::Version;
@@ -157,7 +157,7 @@ fn the_reading_list_says_how_far_when_and_what_about() {
     assert_eq!(reader.items[1].row.listed, Some(listed));
     reader.press("g s");
     let screen = reader.screen();
-    assert!(screen.contains("#risk #시계열") && screen.contains("reading 2026-W10"), "{screen}");
+    assert!(screen.contains("#risk #시계열") && screen.contains("reading this week"), "{screen}");
     reader.press("Esc u u u u");
     assert_eq!(reader.items[1].row.listed, None, "all of it was undone");
     assert!(!reader.items[1].row.starred);
@@ -167,11 +167,19 @@ fn the_reading_list_says_how_far_when_and_what_about() {
 fn the_order_by_hand_is_changed_where_it_is_shown() {
     let mut reader = Reader::open(120, 40);
     reader.press("b j");
-    assert!(reader.screen().contains("g s opens it"));
+    assert!(reader.screen().contains("gs or gw opens it"));
     reader.press("j f g s b j");
-    assert!(reader.kept.iter().any(|change| format!("{change:?}").starts_with("Swap")));
+    let swaps = |reader: &Reader| {
+        let is_swap = |change: &&Change| matches!(change, Change::Swap(..));
+        reader.kept.iter().filter(is_swap).count()
+    };
+    assert_eq!(swaps(&reader), 1);
     reader.press("b o");
     assert!(reader.screen().contains("By score"));
+    // What is due this week is put in order in the same way.
+    reader.press("Esc b w j b w g w b j");
+    assert!(reader.screen().contains("To read this week"), "{}", reader.screen());
+    assert_eq!(swaps(&reader), 2, "{}", reader.screen());
 }
 
 #[test]
@@ -229,7 +237,7 @@ fn the_reading_list_shows_how_far_and_when_at_every_size() {
         let mut reader = listed(width, height);
         reader.press("g s");
         let screen = reader.screen();
-        for words in ["reading", "to read", "done", "2026-W10", "★", "bb state"] {
+        for words in ["reading", "to read", "done", "this week", "★", "bb state", "q back"] {
             assert!(screen.contains(words), "{words}: {screen}");
         }
         insta::assert_snapshot!(format!("reading_list_{width}x{height}"), screen);
@@ -328,17 +336,48 @@ fn links_in_a_note_stand_by_their_titles_and_are_followed() {
 }
 
 #[test]
-fn any_passage_in_sight_can_be_quoted() {
+fn any_sentence_in_sight_can_be_quoted_and_its_whole_paragraph_too() {
     let mut items = items();
     items[0].content_is_html = true;
-    items[0].content =
-        "<p>First passage.</p><p>Second passage, of which there is more.</p><p>Third.</p>".into();
-    let mut reader = Reader::over(items, 80, 40);
+    items[0].content = "<p>We ask when to stop. A rule that compares the price of one more step \
+        with its worth, as <a href=\"/r\">an earlier rule</a> did, halves the cost of the answer. \
+        It needs no training.</p><p>Third.</p>"
+        .into();
+    let quote = |letter: &str| {
+        let mut reader = Reader::over(items.clone(), 80, 40);
+        reader.press("Enter c q");
+        assert!(reader.screen().contains("a capital all of its paragraph"), "{}", reader.screen());
+        reader.press(letter).press("C-s");
+        reader.items[0].note.clone().expect("a note")
+    };
+    let rule = "A rule that compares the price of one more step with its worth, as an earlier \
+        rule did, halves the cost of the answer.";
+    let second = quote("s");
+    assert!(second.starts_with(&format!("> {rule}\n> — [[item:1|")), "{second}");
+    let whole = quote("S");
+    let passage = format!("> We ask when to stop. {rule} It needs no training.\n> — [[item:1|");
+    assert!(whole.starts_with(&passage), "{whole}");
+    assert!(quote("f").starts_with("> Third.\n") || quote("g").starts_with("> Third.\n"));
+    // The letters stand before the sentences, also within a line, and hide nothing of them.
+    let mut reader = Reader::over(items.clone(), 80, 40);
     reader.press("Enter c q");
-    assert!(reader.screen().contains("[s]"), "{}", reader.screen());
-    reader.press("s C-s");
-    let note = reader.items[0].note.clone().expect("a note");
-    assert!(note.starts_with("> Second passage, of which there is more.\n> — [[item:1|"), "{note}");
+    let screen = reader.screen();
+    assert!(screen.contains("stop.sA rule that"), "{screen}");
+}
+
+#[test]
+fn a_new_idea_s_title_is_typed_over_and_the_item_shows_its_idea() {
+    let mut reader = Reader::open(80, 24);
+    reader.press("i").type_in("Stop in time").press("C-s");
+    let titles: Vec<&str> = reader.ideas.iter().map(|idea| &*idea.thought.title).collect();
+    assert_eq!(titles, ["Stop in time"], "nothing of the title that was made for it");
+    assert!(reader.screen().contains("◇ Stop in time"), "{}", reader.screen());
+    reader.press("Enter");
+    assert!(reader.screen().contains("◇ Stop in time · I"), "{}", reader.screen());
+    // A key that moves lets go of the selection.
+    let mut reader = Reader::open(80, 24);
+    reader.press("i Left").type_in("x").press("C-s");
+    assert!(reader.ideas[0].thought.title.contains("Learning to plan"), "{:?}", reader.ideas[0]);
 }
 
 #[test]

@@ -11,18 +11,15 @@ fn star(ids: &[i64], to: bool) -> Change {
 }
 
 #[test]
-fn chosen_items_are_shown_and_starred_together_after_a_question() {
+fn chosen_items_are_shown_and_starred_together_and_taken_back_together() {
     let mut reader = Reader::open(120, 40);
     reader.press("j Space Space j");
     insta::assert_snapshot!("chosen_120x40", reader.screen());
     let mark = &reader.buffer()[(1, 5)];
     assert_eq!((mark.symbol(), mark.style().fg), ("✓", reader.theme.style(Role::Accent).fg));
     reader.press("f");
-    assert!(reader.screen().contains("Put 2 items on the reading list?"), "{}", reader.screen());
-    reader.press("n");
-    assert!(reader.kept.is_empty(), "nothing is done before the answer is yes");
-    reader.press("f y");
-    assert_eq!(reader.kept, [star(&[2, 3], true)]);
+    assert_eq!(reader.kept, [star(&[2, 3], true)], "nothing is asked that u takes back");
+    assert!(reader.screen().contains("u takes it back"), "{}", reader.screen());
     assert_eq!(reader.state.chosen_count(), 0);
     reader.press("u");
     assert_eq!(reader.kept[1], star(&[2, 3], false), "one step back for all of them");
@@ -45,7 +42,7 @@ fn a_range_is_what_lies_between_and_escape_lets_go_of_it() {
 #[test]
 fn a_mark_that_all_have_is_taken_and_one_that_some_lack_is_given() {
     let mut reader = Reader::open(120, 40);
-    reader.press("Space Space f y");
+    reader.press("Space Space f");
     assert_eq!(reader.kept, [star(&[2], true)], "the first had it: it is not named");
 }
 

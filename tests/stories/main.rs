@@ -11,3 +11,4 @@ mod panes;
 mod reader;
 mod reading;
 mod sources;
+mod writing;

@@ -21,10 +21,20 @@ fn leaving_a_changed_note_asks_and_every_answer_does_what_it_says() {
     let mut reader = Reader::open(80, 24);
     reader.press("e").type_in("draft").press("Esc");
     assert!(reader.screen().contains("Keep the note?"));
-    reader.press("Esc").type_in("!");
-    assert!(reader.screen().contains("draft!"), "going back goes on writing");
+    // What is pressed instead of an answer is no answer, and says so.
+    reader.press("z");
+    let screen = reader.screen();
+    assert!(
+        screen.contains("wants an answer first") && screen.contains("Keep the note?"),
+        "{screen}"
+    );
+    reader.press("Esc");
+    assert!(reader.screen().contains("Set aside as a draft; e goes on"), "{}", reader.screen());
+    assert_eq!(reader.drafts.get("item-1").map(String::as_str), Some("draft"));
+    reader.press("e").type_in("!");
+    assert!(reader.screen().contains("draft!"), "what was set aside is gone on with");
     reader.press("Esc n");
-    assert_eq!(reader.items[0].note, None);
+    assert_eq!((reader.items[0].note.as_deref(), reader.drafts.len()), (None, 0));
     reader.press("e").type_in("second").press("Esc y");
     assert_eq!(reader.items[0].note.as_deref(), Some("second"));
     reader.press("e Esc");

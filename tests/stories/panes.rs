@@ -7,7 +7,7 @@ use jogan::app::layout::Size;
 use jogan::app::page::Role;
 use jogan::app::update::update;
 use jogan::lang::Lang;
-use jogan::model::{ItemId, Pane, Told};
+use jogan::model::{Entry, ItemId, Pane, Seed, StoryId, Told};
 use jogan::ui::theme::{ASCII, Depth, Theme};
 
 use super::reader::{Reader, item};
@@ -156,7 +156,8 @@ fn letters_arrows_counts_and_sequences_move_the_selection() {
     assert_eq!(selected(reader.press("Up k")), Some(ItemId(3)));
     assert_eq!(selected(reader.press("l")), Some(ItemId(6)));
     assert_eq!(selected(reader.press("Tab")), Some(ItemId(11)));
-    assert_eq!(selected(reader.press("1 4 j")), Some(ItemId(5)), "counts stop at the end");
+    assert_eq!(selected(reader.press("1 ' 4 j")), Some(ItemId(5)), "counts stop at the end");
+    assert_eq!(selected(reader.press("' j k")), Some(ItemId(4)), "without a number it is one");
 }
 
 #[test]
@@ -254,7 +255,7 @@ fn q_leaves_from_the_panes_only_and_control_c_from_everywhere() {
     reader.press("Esc Esc");
     assert!(reader.asked_of_world.is_empty(), "Esc never leaves");
     reader.press("q");
-    assert_eq!(reader.asked_of_world, [Effect::End(Ending::Quit)]);
+    assert_eq!(reader.asked_of_world, [Effect::End(Ending::Leave)]);
     for before in ["Enter", "?", "e", "/", "x", "S", "W", "g", "5", "Enter g"] {
         let mut reader = Reader::open(80, 24);
         reader.press(before).press("C-c");
@@ -305,7 +306,10 @@ fn the_help_screen_is_the_command_table() {
     reader.press("?");
     let screen = reader.screen();
     for command in Command::ALL {
-        assert!(screen.contains(&*command.help(Lang::En)), "{command:?} is missing\n{screen}");
+        // What does not fit on the line of its keys goes on below it.
+        let help = command.help(Lang::En);
+        let begins = help.split_inclusive(' ').take(2).collect::<String>();
+        assert!(screen.contains(begins.trim_end()), "{command:?} is missing\n{screen}");
     }
 }
 
@@ -359,11 +363,9 @@ fn the_palette_finds_a_command_and_does_it() {
 }
 
 #[test]
-fn a_whole_list_is_marked_as_read_after_a_question_and_back_again() {
+fn a_whole_list_is_marked_as_read_and_back_again() {
     let mut reader = Reader::open(120, 40);
     reader.press("A");
-    assert!(reader.screen().contains("Mark 4 items as read?"), "{}", reader.screen());
-    reader.press("y");
     assert!(reader.screen().contains("11 stories, 6 unread"));
     reader.press("u");
     assert!(reader.screen().contains("11 stories, 10 unread"));
@@ -637,4 +639,356 @@ fn keys_over_what_leads_and_over_pages_reach_what_they_are_about() {
         "that it was read is told by a sign\n{}",
         reader.screen()
     );
+}
+
+#[test]
+fn help_and_the_way_back_stay_on_the_last_line_at_eighty_cells() {
+    for lang in Lang::ALL {
+        let (help, back) = match lang {
+            Lang::En => ("? help", "q back"),
+            Lang::Ko => ("? 도움말", "q 뒤로"),
+        };
+        for keys in ["", "Enter", "g s", "g a", "S", "T", "g i"] {
+            let mut reader = Reader::open(80, 24);
+            reader.state.lang = lang;
+            reader.press(keys);
+            let screen = reader.screen();
+            let last = screen.lines().last().unwrap_or_default();
+            assert!(last.contains(help) && last.contains(back), "{keys}: {last}");
+        }
+    }
+}
+
+#[test]
+fn what_stands_over_the_lists_begins_where_their_rows_do() {
+    for (width, height) in [(80, 24), (120, 40), (200, 55)] {
+        for keys in ["W", "?", "T", "g m", "g i"] {
+            let mut reader = Reader::open(width, height);
+            reader.press(keys);
+            let screen = reader.screen();
+            let lines = screen.lines().skip(2).filter(|line| !line.trim().is_empty());
+            let edge = |line: &str| {
+                line.chars().take_while(|c| " ▎▲─".contains(*c)).collect::<String>().chars().count()
+            };
+            // The last line is the status line, at its own edge.
+            let edges: Vec<usize> = lines.map(edge).collect();
+            let least = edges[..edges.len() - 1].iter().min();
+            assert!(
+                least.is_some_and(|least| (3..=5).contains(least)),
+                "{keys} {edges:?}\n{screen}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_newsletter_s_tag_and_a_sentence_that_breaks_off_are_told_as_what_they_are() {
+    let mut items = super::reader::items();
+    items[0].row.title = "Planning in steps (2 minute read)".into();
+    items[0].gist =
+        vec!["He imagines flotillas of small boats, each of them carrying hundreds".into()];
+    let mut reader = Reader::over(items, 80, 24);
+    for keys in ["", "Enter", "Esc W", "Esc g a", "Esc e"] {
+        reader.press(keys);
+        let screen = reader.screen();
+        assert!(
+            screen.contains("Planning in steps") && !screen.contains("minute read)"),
+            "{screen}"
+        );
+    }
+    let mut reader = Reader::over(reader.items, 80, 24);
+    assert!(reader.screen().contains("each of them carrying hundreds…"), "{}", reader.screen());
+    reader.press("Enter");
+    assert!(reader.screen().contains("hundreds…"), "{}", reader.screen());
+}
+
+#[test]
+fn after_a_pass_the_sources_that_failed_are_named_with_the_key_that_says_why() {
+    let mut reader = Reader::open(120, 40);
+    reader.happen(Event::Progress(Progress::Started { sources: 5 }));
+    for name in ["wire", "market", "harbour", "dawn"] {
+        let outcome = Err(Told::plain("refused"));
+        reader.happen(Event::Progress(Progress::Source { name: name.into(), outcome, note: None }));
+    }
+    reader.happen(Event::Progress(Progress::Finished { unreachable: false }));
+    let screen = reader.screen();
+    assert!(screen.contains("4 sources failed: wire, market, harbour, … (S says why)"), "{screen}");
+}
+
+#[test]
+fn a_heading_stays_when_the_first_row_under_it_goes() {
+    let mut items = super::reader::items();
+    items[5].row.companies = vec!["cloud-one".into()];
+    items[6].row.companies = vec!["cloud-one".into()];
+    let mut reader = Reader::over(items, 120, 40);
+    reader.press("2");
+    assert!(reader.screen().contains("── Cloud One"), "{}", reader.screen());
+    let first = reader.state.list().selected_row().expect("a row").clone();
+    reader.items.retain(|item| item.row.id != first.id);
+    reader.happen(Event::ChangedElsewhere);
+    assert!(reader.screen().contains("Cloud One"), "{}", reader.screen());
+}
+
+/// What the edition has for the reader alone, of each kind.
+fn for_me() -> Vec<Entry> {
+    let entry = |group: &str, item: i64, label: &str, text: &str, meta: &[&str]| Entry {
+        group: Some(group.into()),
+        label: label.into(),
+        text: text.into(),
+        item: ItemId(item),
+        story: StoryId(item),
+        meta: meta.iter().map(|fact| (*fact).to_owned()).collect(),
+        ..Entry::default()
+    };
+    let title = "Deep networks learn deep hierarchies";
+    let long = "Geometric regularization in mixtures of experts and what it costs";
+    vec![
+        Entry {
+            language: "en".into(),
+            ..entry("lens: hierarchies", 2, title, title, &["deep networks"])
+        },
+        entry(
+            "connections",
+            12,
+            "Physical AI is a warehouse first",
+            "shares “robots” with the idea “Hands”",
+            &[],
+        ),
+        Entry {
+            seed: Some(Seed { method: "a".into(), lens: "b".into(), searched: 90 }),
+            ..entry(
+                "seed (automatic)",
+                4,
+                "mixtures of experts × harbours",
+                "none of 90 items joins them",
+                &[],
+            )
+        },
+        // What stands there already stands there once.
+        Entry {
+            language: "en".into(),
+            ..entry("to read this week 0/1 · 6 min", 2, title, title, &["6 min"])
+        },
+        Entry {
+            language: "en".into(),
+            ..entry("to read this week 0/1 · 6 min", 1, long, long, &["6 min"])
+        },
+    ]
+}
+
+fn over_for_me(width: u16, height: u16, lang: Lang) -> Reader {
+    let mut reader = Reader::open(width, height);
+    reader.state.lang = lang;
+    reader.mine = for_me();
+    reader.happen(Event::Judged);
+    reader
+}
+
+#[test]
+fn what_is_for_me_is_a_fourth_column_or_stands_in_the_place_of_the_last() {
+    for lang in Lang::ALL {
+        for (width, height) in [(80, 24), (120, 40), (200, 55)] {
+            let mut reader = over_for_me(width, height, lang);
+            let before = reader.screen();
+            let name = if lang == Lang::En { "4 For me 4" } else { "4 나의 오늘 4" };
+            assert!(before.contains(name), "{before}");
+            assert_eq!(before.contains("mixtures of experts ×"), width >= 180, "{before}");
+            reader.press("4");
+            let screen = reader.screen();
+            assert!(
+                screen.contains("lens: hierarchies") && screen.contains("seed (automatic)"),
+                "{screen}"
+            );
+            insta::assert_snapshot!(format!("for_me_{}_{width}x{height}", lang.code()), screen);
+        }
+    }
+}
+
+#[test]
+fn for_me_is_reached_left_and_read_as_the_panes_are() {
+    let selected = |reader: &Reader| reader.state.list().selected().map(|id| id.0);
+    for width in [80, 120, 200] {
+        let mut reader = over_for_me(width, 40, Lang::En);
+        assert_eq!(selected(reader.press("4")), Some(2));
+        assert_eq!(selected(reader.press("j j j j")), Some(1), "an item stands there once");
+        assert_eq!(selected(reader.press("k Tab")), Some(1), "around to the first pane");
+        assert_eq!(selected(reader.press("S-Tab")), Some(4), "and back to where it was");
+        assert_eq!(selected(reader.press("h")), reader.state.panes[2].selected().map(|id| id.0));
+        reader.press("4 f");
+        assert!(reader.items[3].row.starred, "commands are about what is selected");
+        // A seed begins an idea under its own name, on its paper.
+        reader.press("i C-s");
+        let idea = reader.ideas.last().expect("an idea");
+        assert_eq!(idea.thought.title, "mixtures of experts × harbours");
+        assert_eq!(idea.links[0].item, ItemId(4));
+        reader.press("Enter");
+        assert_eq!(
+            reader.state.reading.as_ref().map(|open| open.row().id.0),
+            None,
+            "its idea opens"
+        );
+        reader.press("q Esc k k Enter");
+        assert_eq!(reader.state.reading.as_ref().map(|open| open.row().id.0), Some(2));
+    }
+    let mut reader = Reader::open(120, 40);
+    reader.press("4");
+    assert!(reader.screen().contains("reading list is empty"), "{}", reader.screen());
+    reader.press("j k Enter f");
+    assert!(reader.kept.is_empty() && reader.state.reading.is_none());
+    assert_eq!(selected(reader.press("1")), Some(1));
+}
+
+#[test]
+fn what_is_searched_for_is_shown_while_it_is_typed_one_row_a_story() {
+    let mut items = super::reader::items();
+    for (at, id) in [(5, 6), (6, 6)] {
+        items[at].row.title = format!("Cloud plan number {at}");
+        items[at].row.story = StoryId(id);
+    }
+    for lang in Lang::ALL {
+        let mut reader = Reader::over(items.clone(), 80, 24);
+        reader.state.lang = lang;
+        let before = reader.screen();
+        reader.press("/").type_in("C");
+        assert!(!reader.screen().contains("▎C"), "one letter says too little: {}", reader.screen());
+        reader.type_in("loud pl");
+        let screen = reader.screen();
+        let found = if lang == Lang::En { "1 story" } else { "소식 1건" };
+        assert!(screen.contains("Cloud plan number 5") && screen.contains(found), "{screen}");
+        assert!(!screen.contains("Cloud plan number 6"), "its twin is the same story: {screen}");
+        insta::assert_snapshot!(format!("search_live_{}_80x24", lang.code()), screen);
+        reader.press("Esc");
+        assert_eq!(reader.screen(), before, "what stood there stands there again");
+        reader.press("/").type_in("Cloud plan").press("Enter");
+        assert!(reader.screen().contains("Cloud plan number 5"), "Enter keeps the list");
+        assert!(reader.state.overlays.is_empty() && reader.state.view.is_some());
+        // One Hangul syllable is enough.
+        reader.press("Esc /").type_in("한");
+        assert!(reader.screen().contains("한빛전자"), "{}", reader.screen());
+    }
+}
+
+#[test]
+fn where_nothing_is_found_it_says_what_a_longer_span_holds() {
+    let mut items = super::reader::items();
+    items[9].row.published -= chrono::Duration::days(5);
+    let mut reader = Reader::over(items, 100, 30);
+    reader.press("/").type_in("Quiet since:1d").press("Enter");
+    let screen = reader.screen();
+    assert!(screen.contains("With since:30d it finds 1."), "{screen}");
+    reader.press("Esc /").type_in("nothing of this since:1d").press("Enter");
+    assert!(!reader.screen().contains("since:30d"), "{}", reader.screen());
+}
+
+#[test]
+fn help_stands_in_columns_and_is_narrowed_while_words_are_typed() {
+    for lang in Lang::ALL {
+        for (width, height) in [(80, 24), (120, 40), (200, 55)] {
+            let mut reader = Reader::open(width, height);
+            reader.state.lang = lang;
+            reader.press("?");
+            insta::assert_snapshot!(
+                format!("help_{}_{width}x{height}", lang.code()),
+                reader.screen()
+            );
+        }
+        let mut reader = Reader::open(80, 24);
+        reader.state.lang = lang;
+        reader.press("? /").type_in("bibtex");
+        let screen = reader.screen();
+        assert!(screen.contains("yb") && !screen.contains("C-d"), "{screen}");
+        reader.press("Enter Esc");
+        assert!(reader.state.overlays.is_empty());
+    }
+}
+
+#[test]
+fn the_palette_knows_themes_languages_and_a_number_behind_a_command() {
+    use jogan::app::effect::Wish;
+    let theme = |name: &str| Effect::Terminal(Wish::Theme(name.into()));
+    let mut reader = Reader::open(120, 40);
+    reader.press(":").type_in("theme ");
+    let screen = reader.screen();
+    assert!(screen.contains("theme harbour") && screen.contains("Colours: light"), "{screen}");
+    // What is chosen is shown while one moves, and let go of with Esc.
+    reader.press("Down");
+    let shown: Vec<&Effect> = reader.asked_of_world.iter().collect();
+    assert!(shown.contains(&&theme("harbour")), "{shown:?}");
+    reader.press("Esc");
+    assert_eq!(reader.asked_of_world.last(), Some(&theme("dark")));
+    reader.press(":").type_in("theme light").press("Enter");
+    assert_eq!(reader.asked_of_world.last(), Some(&Effect::SaveTheme("light".into())));
+    assert_eq!(reader.state.theme, "light");
+    reader.press(":").type_in("language ko").press("Enter");
+    assert_eq!(reader.state.lang, Lang::Ko);
+    reader.press("1 g g :").type_in("down 3").press("Enter");
+    assert_eq!(reader.state.list().selected(), Some(ItemId(4)));
+}
+
+#[test]
+fn a_config_file_that_changed_is_taken_and_one_s_own_change_of_it_is_not_told() {
+    use jogan::app::configured::Configured;
+    use jogan::app::effect::Wish;
+    let mut reader = Reader::open(120, 40);
+    let as_it_is = Configured {
+        keymap: reader.state.keymap.clone(),
+        filters: reader.state.filters.clone(),
+        programs: reader.state.programs.clone(),
+        mouse: true,
+        theme: "dark".into(),
+        at_once: false,
+        notify: reader.state.notify.clone(),
+        notify_edition: reader.state.notify_edition.clone(),
+        templates: reader.state.templates.clone(),
+    };
+    reader.happen(Event::Configured(Box::new(as_it_is.clone())));
+    assert!(!reader.screen().contains("read again") && reader.asked_of_world.is_empty());
+    let own = [("star".to_owned(), vec!["*".to_owned()])].into();
+    let keymap = jogan::app::keymap::Keymap::with(&own).expect("a keymap");
+    let changed = Configured { keymap, theme: "light".into(), ..as_it_is };
+    reader.happen(Event::Configured(Box::new(changed)));
+    assert!(reader.screen().contains("changed and was read again"), "{}", reader.screen());
+    assert_eq!(reader.asked_of_world, [Effect::Terminal(Wish::Theme("light".into()))]);
+    reader.press("j *");
+    assert!(reader.items[1].row.starred);
+}
+
+#[test]
+fn the_reasons_name_the_count_that_a_story_is_in_and_list_it() {
+    let mut items = super::reader::items();
+    items[5].row.companies = vec!["cloud-one".into()];
+    items[6].row.companies = vec!["cloud-one".into()];
+    let mut reader = Reader::over(items, 120, 40);
+    reader.press("2 W");
+    let screen = reader.screen();
+    assert!(screen.contains("Counted in “Cloud One · launch 3”, with 3 stories"), "{screen}");
+    reader.press("Enter");
+    let screen = reader.screen();
+    assert!(screen.contains("Cloud One · launch 3 3") && screen.contains("Chip maker"), "{screen}");
+    assert_eq!(reader.state.list().len(), 3);
+    // Of a theme the stories are what there is to see.
+    reader.press("Esc 3 k W");
+    assert!(reader.screen().contains("mixtures of experts 2"), "{}", reader.screen());
+}
+
+#[test]
+fn terms_have_one_name_on_a_screen_that_of_its_language() {
+    let mut reader = Reader::open(120, 40);
+    for (lang, name, other) in [
+        (Lang::En, "mixtures of experts", "전문가 혼합"),
+        (Lang::Ko, "전문가 혼합", "mixtures of experts"),
+    ] {
+        reader.state.lang = lang;
+        for keys in ["T", "Esc 3 k"] {
+            reader.press(keys);
+            let asked = reader.state.front.window().expect("an edition");
+            let mut trending = reader.state.talk.trending.clone().expect("they came");
+            trending.terms[1].aliases = vec!["전문가 혼합".into(), "MoE".into()];
+            let answer = jogan::app::effect::Answer::Terms { asked, trending };
+            reader.happen(Event::Answered(Box::new(answer)));
+            let screen = reader.screen();
+            assert!(screen.contains(name) && !screen.contains(&format!(" {other} ")), "{screen}");
+        }
+        reader.press("Esc 1");
+    }
 }

@@ -1,7 +1,7 @@
 //! A reader without a terminal: keys go in, the screen is read as text, and a small store in
 //! memory answers what is asked.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jogan::app::effect::{
     Answer, Change, Effect, FrontAsked, FrontPage, Mark, Named, Question, Scope, Tally, TallyAsked,
@@ -15,13 +15,14 @@ use jogan::app::note::Unkept;
 use jogan::app::state::{Setting, State};
 use jogan::app::template::{self, Templates};
 use jogan::app::update::update;
+use jogan::app::writing::WrittenLine;
 use jogan::lang::Lang;
 use jogan::model::note::Version;
 use jogan::model::{
-    About, AccountHealth, Block, BlockKey, Closing, Count, Counted, Digest, Entry, Facts, Handout,
-    Health, Idea, IdeaId, Item, ItemId, Lead, Mentions, Moment, Move, PagePart, Pane, PartKind,
-    Place, Placed, Placement, Progress, Query, Quote, Reason, Row, SourceId, StoryId, Told, Trait,
-    Trend, TrendState, Trending, Zone,
+    About, AccountHealth, Block, BlockKey, Closing, Count, Counted, Digest, Entry, Facts, Group,
+    Handout, Health, Idea, IdeaId, Item, ItemId, Lead, Mentions, Moment, Move, PagePart, Pane,
+    PartKind, Place, Placed, Placement, Progress, Query, Quote, Reason, Row, SourceId, StoryId,
+    Told, Trait, Trend, TrendState, Trending, Zone,
 };
 use jogan::text::links::Target;
 use jogan::text::tokens::folded_name;
@@ -47,10 +48,14 @@ pub struct Reader {
     pub items: Vec<Item>,
     /// The items that lead the edition.
     pub leads: Vec<ItemId>,
+    /// What the edition has for the reader alone.
+    pub mine: Vec<Entry>,
     /// The sources and how they have been doing.
     pub sources: Vec<Health>,
     /// Reader servers that are followed.
     pub accounts: Vec<AccountHealth>,
+    /// Marks that wait for them.
+    pub waiting: Vec<(jogan::model::account::Waiting, Option<String>)>,
     /// Changes that were to be kept.
     pub kept: Vec<Change>,
     /// What else the world was asked to do.
@@ -75,6 +80,10 @@ pub struct Reader {
     pub waits: bool,
     /// What the program noted, the last first.
     pub log: Vec<String>,
+    /// What a writer wrote of whatever is asked about.
+    pub written: Vec<WrittenLine>,
+    /// The page of an edition, where it is not the usual one, and how many entries are not written.
+    pub page: Option<(Vec<PagePart>, usize)>,
     pub theme: Theme,
 }
 
@@ -116,8 +125,11 @@ impl Reader {
             filters: std::collections::BTreeMap::new(),
             programs: std::collections::BTreeMap::new(),
             mouse: true,
+            theme: "dark".into(),
+            themes: ["harbour", "dark", "light"].map(str::to_owned).into(),
             at_once: false,
             shows_pictures: true,
+            writer: None,
             notify: jogan::app::notice::Notify::Off,
             notify_edition: jogan::app::notice::Notify::Off,
             latest: items.iter().map(|item| item.row.id).max(),
@@ -137,11 +149,13 @@ impl Reader {
             state,
             items,
             leads: leads.iter().copied().map(ItemId).collect(),
+            mine: Vec::new(),
             sources,
             kept,
             asked_of_world,
             ideas: Vec::new(),
             accounts: Vec::new(),
+            waiting: Vec::new(),
             deleted_ideas: Vec::new(),
             related: BTreeMap::new(),
             other_notes: BTreeMap::new(),
@@ -151,6 +165,8 @@ impl Reader {
             refusal,
             waits: false,
             log: Vec::new(),
+            written: Vec::new(),
+            page: None,
             theme,
         };
         let settle = reader.state.settle_in();
@@ -383,6 +399,12 @@ impl Reader {
                 })
             }
             Question::Log => Answer::Log(self.log.clone()),
+            Question::Account(name) => {
+                let known = self.accounts.iter().find(|account| account.name == name);
+                let health = Box::new(known.cloned().unwrap_or_default());
+                Answer::Account { health, waiting: self.waiting.clone() }
+            }
+            Question::Written(asked) => Answer::Written { asked, lines: self.written.clone() },
             Question::Terms(asked) => Answer::Terms { asked, trending: trending() },
             Question::Digest(asked) => Answer::Digest {
                 asked,
@@ -394,18 +416,8 @@ impl Reader {
                     text: "# Thursday 2026-03-05\n\n## Research\n\n- **One thing** happened. [1]\n"
                         .into(),
                     format: ["md", "html"][asked.format % 2],
-                    page: vec![
-                        PagePart {
-                            kind: PartKind::Heading,
-                            mark: String::new(),
-                            text: "Research".into(),
-                        },
-                        PagePart {
-                            kind: PartKind::Entry,
-                            mark: "* ".into(),
-                            text: "One thing happened. [1]".into(),
-                        },
-                    ],
+                    page: self.page.as_ref().map_or_else(usual_page, |(page, _)| page.clone()),
+                    unwritten: self.page.as_ref().map_or(0, |(_, unwritten)| *unwritten),
                     overwrite: false,
                 },
             },
@@ -425,10 +437,15 @@ impl Reader {
             .filter(|row| query.story.is_none_or(|story| row.story == story))
             .filter(|row| query.traits.iter().all(|(asked, holds)| is(row, asked) == *holds))
             .filter(|row| !query.starred || row.starred)
-            .filter(|row| find.is_none_or(|text| row.title.contains(text)))
+            .filter(|row| query.since.is_none_or(|since| row.published >= since))
+            .filter(|row| find.is_none_or(|text| row.title.contains(text.trim_end_matches('*'))))
             .cloned()
             .collect();
         rows.sort_by(|a, b| b.score.total_cmp(&a.score));
+        if query.heads && find.is_some() {
+            let mut seen = BTreeSet::new();
+            rows.retain(|row| seen.insert(row.story));
+        }
         if let Some(ends) = query.begun_before {
             rows.retain(|row| row.published < ends);
         }
@@ -461,7 +478,7 @@ impl Reader {
                 .map(|row| Placed { item: row.id, worth: row.score })
                 .collect::<Vec<_>>()
         });
-        let stories = (placed.iter().map(Vec::len).sum::<usize>() + self.leads.len()) as u32;
+        let all_stories = (placed.iter().map(Vec::len).sum::<usize>() + self.leads.len()) as u32;
         let mut stands = BTreeMap::new();
         let mut companies = Block {
             key: BlockKey::Companies,
@@ -479,26 +496,21 @@ impl Reader {
             let (story, item) = (row.story, row.id);
             let group = Some("Cloud One".to_owned());
             companies.entries.push(Entry { group, item, story, ..Entry::default() });
-            let placement = Placement {
-                story,
-                item,
-                pane: row.pane,
-                place: Place::Block,
-                rank: 1,
-                worth: row.score,
-                because: Vec::new(),
-                why: Vec::new(),
-                facts: Facts::default(),
-                members: vec![item],
-            };
-            stands.insert(item, placement);
+            stands.insert(item, placement(row, Place::Block, Vec::new()));
+        }
+        let stories: Vec<StoryId> = companies.entries.iter().map(|entry| entry.story).collect();
+        if stories.len() > 1 {
+            let text = format!("launch {}", stories.len());
+            let count = stories.len() as u32;
+            let launches = Counted { text, kind: "launch".into(), count, before: None, stories };
+            companies.groups.push(Group { name: "Cloud One".into(), counts: vec![launches] });
         }
         let digest = Digest {
             day: window.day,
             from: None,
             closes: window.ends,
             window: Some(window),
-            stories,
+            stories: all_stories,
             minutes: 4.6,
             language: "en".into(),
             summary: vec![Counted {
@@ -509,7 +521,7 @@ impl Reader {
                 stories: Vec::new(),
             }],
             lead: (1..).zip(&self.leads).filter_map(|(rank, id)| self.lead(rank, *id)).collect(),
-            blocks: vec![companies],
+            blocks: vec![companies, self.mine_block()],
             left: BTreeMap::new(),
             references: Vec::new(),
             writer: None,
@@ -518,24 +530,13 @@ impl Reader {
         let lead = self.leads.iter().filter_map(worth).collect();
         for id in &self.leads {
             let Some(row) = self.row(*id) else { continue };
-            let placement = Placement {
-                story: row.story,
-                item: *id,
-                pane: row.pane,
-                place: Place::Lead,
-                rank: 1,
-                worth: row.score,
-                because: vec![Told::plain("It leads: told by four.")],
-                why: Vec::new(),
-                facts: Facts::default(),
-                members: vec![*id],
-            };
-            stands.insert(*id, placement);
+            let because = vec![Told::plain("It leads: told by four.")];
+            stands.insert(*id, placement(row, Place::Lead, because));
         }
         let lead_rows = self.leads.iter().filter_map(|id| self.row(*id)).cloned().collect();
         FrontPage {
             window,
-            stories,
+            stories: all_stories,
             so_far: 0,
             minutes: 4.6,
             digest,
@@ -543,6 +544,19 @@ impl Reader {
             lead_rows,
             placed,
             stands,
+        }
+    }
+
+    fn mine_block(&self) -> Block {
+        let nothing = "No notes on this day, and the reading list is empty.".to_owned();
+        Block {
+            key: BlockKey::Mine,
+            title: "For me today".into(),
+            entries: self.mine.clone(),
+            groups: Vec::new(),
+            columns: Vec::new(),
+            remark: self.mine.is_empty().then_some(nothing),
+            rest: Vec::new(),
         }
     }
 
@@ -853,4 +867,32 @@ pub fn items() -> Vec<Item> {
         <p><img src=\"/plot.png\" alt=\"loss over time\"></p>"
         .into();
     items
+}
+
+/// A page of an edition.
+fn usual_page() -> Vec<PagePart> {
+    vec![
+        PagePart { kind: PartKind::Heading, mark: String::new(), text: "Research".into() },
+        PagePart {
+            kind: PartKind::Entry,
+            mark: "* ".into(),
+            text: "One thing happened. [1]".into(),
+        },
+    ]
+}
+
+/// How a row stands in its edition, at the top of its place.
+fn placement(row: &Row, place: Place, because: Vec<Told>) -> Placement {
+    Placement {
+        story: row.story,
+        item: row.id,
+        pane: row.pane,
+        place,
+        rank: 1,
+        worth: row.score,
+        because,
+        why: Vec::new(),
+        facts: Facts::default(),
+        members: vec![row.id],
+    }
 }

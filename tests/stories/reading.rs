@@ -244,7 +244,7 @@ fn how_far_an_item_was_read_is_known_the_next_time() {
     reader.press("Enter");
     assert!(reader.state.reading.as_ref().is_some_and(|open| open.page.top > 10));
     reader.press("q q");
-    assert_eq!(reader.asked_of_world, [Effect::End(Ending::Quit)], "nothing new to remember");
+    assert_eq!(reader.asked_of_world, [Effect::End(Ending::Leave)], "nothing new to remember");
     assert_eq!(Passages::read("x 1: :2 9:99999999999 1:5"), Passages::read("1:5"));
 }
 

@@ -142,7 +142,7 @@ fn a_source_is_added_and_removed_by_a_key_each() {
         Some(&Effect::Fetch(Errand::Remove(SourceId("Lost".into()))))
     );
     reader.sources.retain(|health| health.source.id.0 != "Lost");
-    reader.happen(Event::Followed(Told::new("source.removed", &[&"Lost"])));
+    reader.happen(Event::Followed { told: Told::new("source.removed", &[&"Lost"]), source: None });
     assert!(!reader.screen().contains("The Lost"), "{}", reader.screen());
 }
 
@@ -194,7 +194,7 @@ fn sets_of_sources_are_offered_one_after_another() {
     let chosen = Effect::Fetch(Errand::SwitchOn("korean-industry".into()));
     assert_eq!(reader.asked_of_world.last(), Some(&chosen));
     let told = Told::new("profile.done", &[&"@profile.korean-industry", &18, &4]);
-    reader.happen(Event::Followed(told));
+    reader.happen(Event::Followed { told, source: None });
     assert!(reader.screen().contains("Korean industry: 18 sources"), "{}", reader.screen());
 }
 
@@ -230,4 +230,74 @@ fn reader_servers_stand_above_the_sources_and_the_header_tells_what_waits() {
     reader.happen(Event::ChangedElsewhere);
     let screen = reader.screen();
     assert!(screen.lines().next().is_some_and(|line| line.contains("⇄ !")), "{screen}");
+}
+
+#[test]
+fn enter_on_an_account_opens_what_waits_and_how_its_last_passes_went() {
+    use jogan::model::account::{AccountCondition, Waiting};
+    use jogan::model::{AccountHealth, RemoteId, RemoteMark, SyncReport};
+    let mut reader = Reader::open(100, 30);
+    let mut account = AccountHealth {
+        name: "home".into(),
+        host: "rss.example".into(),
+        waiting: 2,
+        feeds: 3,
+        unread: 7,
+        configured: true,
+        ..AccountHealth::default()
+    };
+    account.state.memory.condition = AccountCondition::Well;
+    let pass =
+        SyncReport { at: now(), ok: true, sent: 5, new: 12, calls: 6, ..SyncReport::default() };
+    account.state.memory.passes = vec![pass];
+    reader.accounts = vec![account];
+    let mark = |mark, on| Waiting {
+        no: 1,
+        rid: RemoteId("00ff".into()),
+        item: None,
+        mark,
+        on,
+        queued: now(),
+        sent: false,
+        tries: 0,
+        disagreed: 0,
+    };
+    reader.waiting = vec![
+        (mark(RemoteMark::Read, true), Some("A lamp is lit".into())),
+        (mark(RemoteMark::Starred, false), None),
+    ];
+    reader.happen(Event::ChangedElsewhere);
+    reader.press("S g g Enter");
+    let screen = reader.screen();
+    for part in
+        ["home · rss.example", "well", "A lamp is lit", "not starred", "00ff", "5 sent", "12 new"]
+    {
+        assert!(screen.contains(part), "{part}\n{screen}");
+    }
+    reader.press("r");
+    let asked = |full| Effect::Refresh(Scope::Account { name: "home".into(), full });
+    assert_eq!(reader.asked_of_world.last(), Some(&asked(false)));
+    reader.happen(Event::Progress(Progress::Finished { unreachable: false }));
+    reader.press("q R");
+    assert_eq!(reader.asked_of_world.last(), Some(&asked(true)));
+    // A page without anything to ask for asks for nothing.
+    let before = reader.asked_of_world.len();
+    reader.press("? r R");
+    assert_eq!(reader.asked_of_world.len(), before);
+}
+
+#[test]
+fn a_source_that_came_has_the_cursor_and_one_without_an_answer_says_so() {
+    let mut reader = over_sources();
+    let unreached = source("zebra", |health| {
+        health.state.last_success = None;
+        health.state.last_error = Some(Told::plain("no such host"));
+    });
+    reader.sources.push(unreached.clone());
+    reader.press("/ w e l l Enter");
+    let told = Told::new("source.added", &[&"zebra", &"The zebra"]);
+    reader.happen(Event::Followed { told, source: Some(unreached.source.id.clone()) });
+    let screen = reader.screen();
+    let row = screen.lines().find(|line| line.contains("The zebra")).unwrap_or_default();
+    assert!(row.starts_with('▎') && row.contains("no answer yet"), "{screen}");
 }

@@ -4,25 +4,20 @@
 use anyhow::{Context as _, bail};
 use serde_json::{Map, Value, json};
 
+use super::given::{Given, MOST, USUAL};
+use crate::cli::input::filter;
 use crate::cli::sheets::sheets;
 use crate::cli::{Context, output, show};
 use crate::edition;
 use crate::export::{digest, ideas};
-use crate::model::idea::Link;
+use crate::filter::Filter;
+use crate::model::idea::{Link, Section};
 use crate::model::{
-    About, EditionWindow, Idea, IdeaId, ItemId, Pane, Query, Row, Sort, SourceId, StoryId, Thought,
+    About, EditionWindow, Idea, IdeaId, ItemId, Moment, Pane, Query, Row, Sort, SourceId, StoryId,
+    Thought,
 };
 use crate::store::Store;
 use crate::text::clean;
-
-/// Items of a list at most.
-const MOST: usize = 200;
-
-/// Items of a list where no number is asked for.
-const USUAL: usize = 20;
-
-/// Longest text of a note or an idea that is taken, in bytes.
-const LONGEST: usize = 1024 * 1024;
 
 /// How an edition is named.
 const EDITION: &str =
@@ -38,7 +33,26 @@ pub(super) struct Tool {
     /// The arguments that only read, and those that write.
     reads: fn() -> Value,
     writes: fn() -> Value,
-    pub(super) call: fn(&Value, bool, &Context) -> anyhow::Result<Value>,
+    call: fn(&Given<'_>, bool, &Context) -> anyhow::Result<Value>,
+}
+
+impl Tool {
+    /// What it gives for the arguments of a call.
+    pub(super) fn called(
+        &self,
+        arguments: &Value,
+        write: bool,
+        context: &Context,
+    ) -> anyhow::Result<Value> {
+        (self.call)(&Given::of(arguments, &self.arguments(true))?, write, context)
+    }
+
+    /// Its arguments by name, with those that write or without.
+    fn arguments(&self, write: bool) -> Map<String, Value> {
+        let parts = [(self.reads)(), if write { (self.writes)() } else { json!({}) }];
+        let part = |part| if let Value::Object(part) = part { part } else { Map::new() };
+        parts.into_iter().flat_map(part).collect()
+    }
 }
 
 /// All tools.
@@ -53,9 +67,14 @@ const TOOLS: [Tool; 7] = [
     },
     Tool {
         name: "list",
-        about: "Items, best first: of a pane, a day, a source, the reading list.",
+        about: "Items, best first: of a pane, a day, a source, the reading list, or what a filter \
+                lets through.",
         reads: || {
             json!({
+                "filter": text(
+                    "As in the reader: company:nvidia move:investment author:li since:3d -starred, \
+                     and words",
+                ),
                 "pane": { "type": "string", "enum": Pane::ALL.map(Pane::name) },
                 "day": text("Only this day: YYYY-MM-DD, today or yesterday"),
                 "since": text("Only from this day on"),
@@ -76,7 +95,7 @@ const TOOLS: [Tool; 7] = [
         about: "One item whole: text, reasons of its score, links, note, ideas, the rest of its story.",
         reads: || json!({ "id": number("The item's number") }),
         writes: || json!({}),
-        call: |given, _, context| show::json(ItemId(required(given, "id")?), context),
+        call: |given, _, context| show::json(ItemId(given.required("id")?), context),
     },
     Tool {
         name: "edition",
@@ -123,15 +142,26 @@ const TOOLS: [Tool; 7] = [
     },
     Tool {
         name: "idea",
-        about: "The user's research ideas: all in short, or one whole by its number.",
-        reads: || json!({ "id": number("The idea's number; all ideas where absent") }),
+        about: "The user's research ideas whole, last touched first, or one by its number.",
+        reads: || json!({ "id": number("The idea's number; all ideas where absent"), "limit": limit() }),
         writes: || {
             json!({
-                "title": text("Begin an idea of this title, or give the one of that id this title"),
-                "text": text("Its text: Markdown under the headings that `idea` shows"),
+                "title": text("Begin an idea of this title; with `id`, this title in place of its own"),
+                "text": text("Begin it with this text, Markdown under the headings that `idea` shows; \
+                              with `id`, this text in place of its own"),
+                "append": text("With `id`: write this below what it says"),
+                "section": {
+                    "type": "string",
+                    "enum": Section::ALL.map(Section::name),
+                    "description": "With `text` or `append`: that section alone",
+                },
+                "touched": text("With `id` and `title` or `text`: its `touched` as it was read, since \
+                                 they replace what the user wrote. What it said goes among the \
+                                 deleted ideas, where the user can have it back for 30 days"),
                 "items": {
                     "type": "array",
                     "items": { "type": "integer" },
+                    "maxItems": MOST,
                     "description": "Numbers of items that it stands on",
                 },
                 "why": text("Why it stands on them, in a line"),
@@ -160,13 +190,6 @@ fn limit() -> Value {
 /// The tools as the protocol lists them.
 pub(super) fn all(write: bool) -> Value {
     let shape = |tool: &Tool| {
-        let mut properties: Map<String, Value> = Map::new();
-        let parts =
-            if write { vec![(tool.reads)(), (tool.writes)()] } else { vec![(tool.reads)()] };
-        for part in parts {
-            let Value::Object(part) = part else { continue };
-            properties.extend(part);
-        }
         let needed: &[&str] = match tool.name {
             "search" => &["query"],
             "show" => &["id"],
@@ -178,13 +201,13 @@ pub(super) fn all(write: bool) -> Value {
             "description": tool.about,
             "inputSchema": {
                 "type": "object",
-                "properties": properties,
+                "properties": tool.arguments(write),
                 "required": needed,
                 "additionalProperties": false,
             },
             "annotations": {
                 "readOnlyHint": !can_write,
-                "destructiveHint": false,
+                "destructiveHint": can_write,
                 "openWorldHint": false,
             },
         })
@@ -195,43 +218,6 @@ pub(super) fn all(write: bool) -> Value {
 /// The tool of that name.
 pub(super) fn named(name: &str) -> Option<&'static Tool> {
     TOOLS.iter().find(|tool| tool.name == name)
-}
-
-/// A text among the arguments.
-fn word<'a>(given: &'a Value, name: &str) -> anyhow::Result<Option<&'a str>> {
-    match given.get(name) {
-        None | Some(Value::Null) => Ok(None),
-        Some(Value::String(text)) if text.len() <= LONGEST => Ok(Some(text)),
-        Some(Value::String(_)) => bail!("`{name}` is longer than 1 MiB"),
-        Some(_) => bail!("`{name}` must be a text"),
-    }
-}
-
-/// A whole number among the arguments; some programs write it as a text.
-fn whole(given: &Value, name: &str) -> anyhow::Result<Option<i64>> {
-    match given.get(name) {
-        None | Some(Value::Null) => Ok(None),
-        Some(value) => {
-            let number = value.as_i64().or_else(|| value.as_str()?.parse().ok());
-            number.map(Some).with_context(|| format!("`{name}` must be a whole number"))
-        }
-    }
-}
-
-fn required(given: &Value, name: &str) -> anyhow::Result<i64> {
-    whole(given, name)?.with_context(|| format!("`{name}` is missing"))
-}
-
-fn is_set(given: &Value, name: &str) -> anyhow::Result<bool> {
-    match given.get(name) {
-        None | Some(Value::Null) => Ok(false),
-        Some(value) => value.as_bool().with_context(|| format!("`{name}` must be true or false")),
-    }
-}
-
-fn count(given: &Value) -> anyhow::Result<usize> {
-    let asked = whole(given, "limit")?.and_then(|asked| usize::try_from(asked).ok());
-    Ok(asked.unwrap_or(USUAL).clamp(1, MOST))
 }
 
 /// Items as `list --json` has them.
@@ -245,44 +231,55 @@ fn items(rows: Vec<Row>, order: Sort, store: &Store, context: &Context) -> anyho
     Ok(json!({ "items": shapes }))
 }
 
-fn search(given: &Value, _: bool, context: &Context) -> anyhow::Result<Value> {
-    let query = word(given, "query")?.context("`query` is missing")?;
+fn search(given: &Given<'_>, _: bool, context: &Context) -> anyhow::Result<Value> {
+    let query = given.text("query")?.context("`query` is missing")?;
     let store = context.reading()?;
-    let rows = store.search(query, count(given)?, context.now)?;
+    let rows = store.search(query, given.limit()?, context.now)?;
     items(rows, Sort::Score, &store, context)
 }
 
-fn list(given: &Value, _: bool, context: &Context) -> anyhow::Result<Value> {
+fn list(given: &Given<'_>, _: bool, context: &Context) -> anyhow::Result<Value> {
     let store = context.reading()?;
     let day = |name: &str| -> anyhow::Result<Option<crate::model::Day>> {
-        Ok(word(given, name)?.map(|text| context.day(text)).transpose()?)
+        Ok(given.text(name)?.map(|text| context.day(text)).transpose()?)
     };
-    let (since, until) = match day("day")? {
-        Some(day) => (Some(day), Some(day)),
-        None => (day("since")?, day("until")?),
+    let (since, until) = match (day("day")?, day("since")?, day("until")?) {
+        (Some(day), None, None) => (Some(day), Some(day)),
+        (Some(_), ..) => bail!("give `day`, or `since` and `until`, not both"),
+        (None, since, until) => (since, until),
     };
-    let pane = word(given, "pane")?
+    let pane = given
+        .text("pane")?
         .map(|name| Pane::from_name(name).context("the panes are research, companies and trends"))
         .transpose()?;
+    // One that there is not is an error, and no empty list.
+    let named = given.text("source")?.map(|id| SourceId(id.to_owned()));
+    let source = named.map(|id| store.source(&id)).transpose()?;
     let query = Query {
         pane,
-        unread: is_set(given, "unread")?,
-        starred: is_set(given, "starred")?,
-        noted: is_set(given, "noted")?,
+        unread: given.is_set("unread")?,
+        starred: given.is_set("starred")?,
+        noted: given.is_set("noted")?,
         since: since.map(|day| context.zone.start_of(day)),
         until: until.map(|day| context.zone.end_of(day)),
-        source: word(given, "source")?.map(|id| SourceId(id.to_owned())),
-        story: whole(given, "story")?.map(StoryId),
-        limit: Some(count(given)?),
+        source: source.map(|source| source.id),
+        story: given.whole("story")?.map(StoryId),
+        limit: Some(given.limit()?),
         ..Query::default()
     };
-    let rows = store.rows(&query, context.now)?;
+    let line: Vec<String> = given.text("filter")?.into_iter().map(str::to_owned).collect();
+    let Filter { query, words } = filter(&line, query, context)?;
+    let rows = if words.is_empty() {
+        store.rows(&query, context.now)?
+    } else {
+        store.rows_with(&words, &query, context.now)?
+    };
     items(rows, query.order(), &store, context)
 }
 
 /// The edition or the calendar day that is asked for.
-fn window(given: &Value, store: &Store, context: &Context) -> anyhow::Result<EditionWindow> {
-    match (word(given, "edition")?, word(given, "day")?) {
+fn window(given: &Given<'_>, store: &Store, context: &Context) -> anyhow::Result<EditionWindow> {
+    match (given.text("edition")?, given.text("day")?) {
         (Some(_), Some(_)) => bail!("give `edition` or `day`, not both"),
         (None, Some(day)) => {
             let day = context.day(day)?;
@@ -292,9 +289,8 @@ fn window(given: &Value, store: &Store, context: &Context) -> anyhow::Result<Edi
     }
 }
 
-fn edition_of(given: &Value, _: bool, context: &Context) -> anyhow::Result<Value> {
-    let minutes = given.get("minutes").and_then(Value::as_f64);
-    let minutes = minutes.filter(|minutes| (0.5..=120.0).contains(minutes));
+fn edition_of(given: &Given<'_>, _: bool, context: &Context) -> anyhow::Result<Value> {
+    let minutes = given.between("minutes", 0.5, 120.0)?;
     let store = context.reading()?;
     let window = window(given, &store, context)?;
     let asked = context.asked(window, minutes.unwrap_or(context.config.digest.minutes));
@@ -303,18 +299,18 @@ fn edition_of(given: &Value, _: bool, context: &Context) -> anyhow::Result<Value
     Ok(serde_json::from_str(&(json.write)(&made, context.lang))?)
 }
 
-fn trends(given: &Value, _: bool, context: &Context) -> anyhow::Result<Value> {
+fn trends(given: &Given<'_>, _: bool, context: &Context) -> anyhow::Result<Value> {
     let (store, lexicon) = (context.reading()?, context.lexicon()?);
     let window = window(given, &store, context)?;
-    let trending = edition::trending(&store, &lexicon, &window, context.clock(), count(given)?)?;
+    let trending = edition::trending(&store, &lexicon, &window, context.clock(), given.limit()?)?;
     Ok(json!({ "trends": trending.terms }))
 }
 
 /// What a note is asked to be about.
-fn about(given: &Value, context: &Context) -> anyhow::Result<About> {
-    let item = whole(given, "item")?.map(|id| About::Item(ItemId(id)));
-    let story = whole(given, "story")?.map(|id| About::Story(StoryId(id)));
-    let day = word(given, "day")?.map(|day| context.day(day)).transpose()?.map(About::Day);
+fn about(given: &Given<'_>, context: &Context) -> anyhow::Result<About> {
+    let item = given.whole("item")?.map(|id| About::Item(ItemId(id)));
+    let story = given.whole("story")?.map(|id| About::Story(StoryId(id)));
+    let day = given.text("day")?.map(|day| context.day(day)).transpose()?.map(About::Day);
     let mut named = [item, story, day].into_iter().flatten();
     match (named.next(), named.next()) {
         (Some(about), None) => Ok(about),
@@ -322,9 +318,9 @@ fn about(given: &Value, context: &Context) -> anyhow::Result<About> {
     }
 }
 
-fn note(given: &Value, write: bool, context: &Context) -> anyhow::Result<Value> {
+fn note(given: &Given<'_>, write: bool, context: &Context) -> anyhow::Result<Value> {
     let about = about(given, context)?;
-    let (text, more) = (word(given, "text")?, word(given, "append")?);
+    let (text, more) = (given.text("text")?, given.text("append")?);
     let mut store =
         if text.or(more).is_some() { writing(write, context)? } else { context.reading()? };
     let was = store.note(about)?.map(|note| note.text);
@@ -344,44 +340,30 @@ fn note(given: &Value, write: bool, context: &Context) -> anyhow::Result<Value> 
     Ok(json!({ "about": about.to_string(), "note": now.or(was) }))
 }
 
-fn idea(given: &Value, write: bool, context: &Context) -> anyhow::Result<Value> {
-    let id = whole(given, "id")?.map(IdeaId);
-    let (title, text) = (word(given, "title")?, word(given, "text")?);
-    let links = linked(given)?;
-    let is_writing = title.is_some() || text.is_some() || !links.is_empty();
-    if !is_writing {
+fn idea(given: &Given<'_>, write: bool, context: &Context) -> anyhow::Result<Value> {
+    let id = given.whole("id")?.map(IdeaId);
+    let change = IdeaChange::of(given)?;
+    if !change.is_one() {
         let store = context.reading()?;
-        return match id {
-            Some(id) => shapes(&store, vec![store.idea(id)?], context),
-            None => shapes(&store, store.ideas(false)?, context),
+        let mut found = match id {
+            Some(id) => vec![store.idea(id)?],
+            None => store.ideas(false)?,
         };
+        found.truncate(given.limit()?);
+        return shapes(&store, found, context);
     }
     let mut store = writing(write, context)?;
-    let was = id.map(|id| store.idea(id)).transpose()?;
-    let mut thought = was.as_ref().map(|idea| idea.thought.clone()).unwrap_or_default();
-    if let Some(text) = text {
-        let Thought { title, status, tags, .. } = thought;
-        thought =
-            Thought { status, tags, ..Thought::from_text(text, &crate::lang::all_headings()) };
-        if thought.title.is_empty() {
-            thought.title = title;
+    let id = if let Some(id) = id {
+        let was = store.idea(id)?;
+        let to = change.on(&was)?;
+        if change.replaces() {
+            store.rewrite_idea(&was, &to, context.now)?;
+        } else {
+            store.change_idea(Some(&was), Some(&to), context.now)?;
         }
-    }
-    if let Some(title) = title {
-        thought.title = clean::line(title, 1_000);
-    }
-    if thought.title.is_empty() {
-        bail!("an idea needs a `title`");
-    }
-    let id = if let Some(was) = was {
-        let mut idea = Idea { thought, touched: context.now, template: false, ..was.clone() };
-        let new = |link: &Link| was.links.iter().all(|known| known.item != link.item);
-        idea.links.extend(links.into_iter().filter(new));
-        store.change_idea(Some(&was), Some(&idea), context.now)?;
-        was.id
+        id
     } else {
-        let key = crate::drafts::new_key();
-        let idea = Idea::begun(key, thought, links, false, context.now);
+        let idea = change.begun(context.now)?;
         store.change_idea(None, Some(&idea), context.now)?;
         idea.id
     };
@@ -389,18 +371,119 @@ fn idea(given: &Value, write: bool, context: &Context) -> anyhow::Result<Value> 
     shapes(&store, vec![kept], context)
 }
 
-/// The items that an idea is to stand on.
-fn linked(given: &Value) -> anyhow::Result<Vec<Link>> {
-    let Some(items) = given.get("items").filter(|items| !items.is_null()) else {
-        return Ok(Vec::new());
-    };
-    let why = word(given, "why")?.map(|why| clean::line(why, 1_000)).unwrap_or_default();
-    let items = items.as_array().context("`items` must be a list of whole numbers")?;
-    let link = |item: &Value| {
-        let item = item.as_i64().context("`items` must be a list of whole numbers")?;
-        Ok(Link { item: ItemId(item), why: why.clone() })
-    };
-    items.iter().take(MOST).map(link).collect()
+/// What is to be written of an idea.
+struct IdeaChange<'a> {
+    title: Option<String>,
+    text: Option<&'a str>,
+    append: Option<&'a str>,
+    section: Option<Section>,
+    touched: Option<Moment>,
+    links: Vec<Link>,
+}
+
+impl<'a> IdeaChange<'a> {
+    fn of(given: &Given<'a>) -> anyhow::Result<IdeaChange<'a>> {
+        let (text, append) = (given.text("text")?, given.text("append")?);
+        if text.is_some() && append.is_some() {
+            bail!("give `text` or `append`, not both");
+        }
+        let names = || format!("the sections are {}", Section::ALL.map(Section::name).join(", "));
+        let section =
+            given.text("section")?.map(|name| Section::from_name(name).with_context(names));
+        let section = section.transpose()?;
+        if section.is_some() && text.or(append).is_none() {
+            bail!("`section` says where `text` or `append` goes; one of them is missing");
+        }
+        let touched = given.text("touched")?.map(|text| {
+            text.parse::<Moment>().ok().context("`touched` must be a moment as `idea` gives it")
+        });
+        let title = given.text("title")?.map(|title| clean::line(title, 1_000));
+        if title.as_ref().is_some_and(String::is_empty) {
+            bail!("`title` is empty");
+        }
+        let why = given.text("why")?.map(|why| clean::line(why, 1_000)).unwrap_or_default();
+        let link = |item| Link { item: ItemId(item), why: why.clone() };
+        let links = given.list("items")?.into_iter().map(link).collect();
+        Ok(IdeaChange { title, text, append, section, touched: touched.transpose()?, links })
+    }
+
+    fn is_one(&self) -> bool {
+        self.replaces() || self.append.is_some() || !self.links.is_empty()
+    }
+
+    /// Whether it takes the place of what is written.
+    fn replaces(&self) -> bool {
+        self.title.is_some() || self.text.is_some()
+    }
+
+    fn begun(self, now: Moment) -> anyhow::Result<Idea> {
+        let mut thought = match (self.text, self.section) {
+            (Some(text), None) => Thought::from_text(text, &crate::lang::all_headings()),
+            (Some(_) | None, _) => Thought::default(),
+        };
+        match (self.section, self.text.or(self.append)) {
+            (Some(section), Some(text)) => text.clone_into(&mut thought.sections[section as usize]),
+            (None, Some(text)) if self.append.is_some() => text.clone_into(&mut thought.preface),
+            (Some(_) | None, _) => {}
+        }
+        if let Some(title) = self.title {
+            thought.title = title;
+        }
+        thought.title = clean::line(&thought.title, 1_000);
+        if thought.title.is_empty() {
+            bail!("an idea needs a `title`");
+        }
+        Ok(Idea::begun(crate::drafts::new_key(), thought, self.links, false, now))
+    }
+
+    /// The idea with the change. What would be replaced must still be what was read.
+    fn on(&self, was: &Idea) -> anyhow::Result<Idea> {
+        match self.touched {
+            None if self.replaces() => bail!(
+                "`title` and `text` replace what {} says: give the `touched` that it was read with, \
+                 or write below it with `append`",
+                was.id
+            ),
+            Some(touched) if touched.timestamp() != was.touched.timestamp() => {
+                bail!("{} was changed since it was read: read it again", was.id)
+            }
+            Some(_) | None => {}
+        }
+        let mut thought = was.thought.clone();
+        match (self.text, self.append, self.section) {
+            (Some(text), _, Some(section)) => {
+                text.clone_into(&mut thought.sections[section as usize]);
+            }
+            (Some(text), _, None) => {
+                let Thought { title, status, tags, .. } = thought;
+                let read = Thought::from_text(text, &crate::lang::all_headings());
+                thought = Thought { status, tags, ..read };
+                if thought.title.is_empty() {
+                    thought.title = title;
+                }
+            }
+            (None, Some(more), Some(section)) => {
+                add_below(&mut thought.sections[section as usize], more);
+            }
+            (None, Some(more), None) => add_below(&mut thought.preface, more),
+            (None, None, _) => {}
+        }
+        if let Some(title) = &self.title {
+            title.clone_into(&mut thought.title);
+        }
+        thought.title = clean::line(&thought.title, 1_000);
+        let mut idea = Idea { thought, template: false, ..was.clone() };
+        let new = |link: &&Link| was.links.iter().all(|known| known.item != link.item);
+        idea.links.extend(self.links.iter().filter(new).cloned());
+        Ok(idea)
+    }
+}
+
+fn add_below(text: &mut String, more: &str) {
+    if !text.is_empty() {
+        text.push_str("\n\n");
+    }
+    text.push_str(more);
 }
 
 /// Ideas as `idea show --json` has them.

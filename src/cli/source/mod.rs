@@ -1,6 +1,7 @@
 //! `jogan source`: the places that are followed.
 
 mod add;
+mod edit;
 mod health;
 mod preview;
 mod profile;
@@ -17,7 +18,7 @@ use crate::sources::{self, Kind};
 use crate::sync;
 use crate::text::width;
 
-/// The places that are followed: list, add, remove, enable, disable, health, preview, profile
+/// The places that are followed: list, add, edit, remove, enable, disable, health, preview, profile
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     #[command(subcommand)]
@@ -33,6 +34,7 @@ enum What {
         json: bool,
     },
     Add(add::Arguments),
+    Edit(edit::Arguments),
     /// Remove sources; what is starred or noted of them stays
     Remove(Remove),
     /// Have sources visited again
@@ -73,6 +75,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
     match &arguments.what {
         What::List { json } => list(*json, context),
         What::Add(arguments) => add::run(arguments, context),
+        What::Edit(arguments) => edit::run(arguments, context),
         What::Remove(arguments) => remove(arguments, context),
         What::Enable(Enable { names, private }) => for_each(names, context, |store, id| {
             if *private {

@@ -64,8 +64,11 @@ pub(super) fn run(arguments: &Pass, context: &Context) -> anyhow::Result<Outcome
     };
     let wanted = wanted(arguments, window, &writer, &store, &lexicon, context)?;
     if arguments.dry_run {
-        let wanted = if arguments.again { wanted } else { writer.missing(&store, &wanted)? };
-        return dry_run(arguments, &writer, &wanted, context);
+        let missing =
+            if arguments.again { wanted.clone() } else { writer.missing(&store, &wanted)? };
+        let mut documents = writer.documents(&missing);
+        documents.extend(writer.second_documents(&store, &wanted)?);
+        return dry_run(arguments, documents, context);
     }
     if !context.offline && !context.config.writer.is_local() {
         let host = context.config.writer.host().unwrap_or_default();
@@ -108,14 +111,8 @@ fn wanted(
     Ok(writer.wanted(store, &digest, context.now)?)
 }
 
-fn dry_run(
-    arguments: &Pass,
-    writer: &Writer,
-    wanted: &[Wanted],
-    context: &Context,
-) -> anyhow::Result<Outcome> {
-    let sent: Vec<Sent> = writer
-        .documents(wanted)
+fn dry_run(arguments: &Pass, documents: Vec<String>, context: &Context) -> anyhow::Result<Outcome> {
+    let sent: Vec<Sent> = documents
         .into_iter()
         .map(|document| Sent { tokens: prompt::estimate(&document), document })
         .collect();

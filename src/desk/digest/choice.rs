@@ -77,11 +77,28 @@ pub(super) enum Length {
     Title,
 }
 
+/// Why an event does not lead.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Waits {
+    /// It is a paper of one publisher.
+    Paper,
+    /// It is what somebody thinks, and tells no deed.
+    Talk,
+    /// As many as may lead are about its company.
+    Company,
+    /// It is near to one that leads, by its number.
+    Near(usize),
+    /// As many as may lead are worth more.
+    Below,
+}
+
 /// What is told, by the places of events among the drafts, which are in the order of worth.
 pub(super) struct Plan {
     /// The events that lead.
     pub(super) lead: Vec<usize>,
-    /// The paper that says most to a reader of finance and time series, if one says enough.
+    /// Why each of the others does not.
+    pub(super) waits: BTreeMap<usize, Waits>,
+    /// The best paper of those that say enough to a reader of finance and time series.
     pub(super) finance: Option<usize>,
     /// Those that have a place in their block, whatever the budget.
     pub(super) places: BTreeSet<usize>,
@@ -106,7 +123,7 @@ impl Plan {
 
 /// Gives events their places.
 pub(super) fn plan(material: &Material<'_>, drafts: &[Draft<'_>]) -> Plan {
-    let lead = lead(material, drafts);
+    let (lead, waits) = lead(material, drafts);
     let finance = finance(material, drafts);
     let (places, because) = places(material, drafts, &lead, finance);
     let of_companies = |at: &&usize| drafts[**at].pane == Pane::Companies;
@@ -120,7 +137,8 @@ pub(super) fn plan(material: &Material<'_>, drafts: &[Draft<'_>]) -> Plan {
     let of_lens = mine::of_lens(drafts);
     let spoken: BTreeSet<usize> = places.iter().copied().chain(of_lens).collect();
     let voices = spoken.into_iter().map(|at| (at, voice(material, &drafts[at]))).collect();
-    Plan { lead, finance, places, told: BTreeMap::new(), because, following, headed, voices }
+    let told = BTreeMap::new();
+    Plan { lead, waits, finance, places, told, because, following, headed, voices }
 }
 
 /// What may be quoted of the pages that an event cites.
@@ -135,26 +153,36 @@ fn voice(material: &Material<'_>, draft: &Draft<'_>) -> Vec<Said> {
     quote::said(material.comparer, &draft.facts, &cited, &draft.told.item.row)
 }
 
-/// The events that lead.
-fn lead(material: &Material<'_>, drafts: &[Draft<'_>]) -> Vec<usize> {
+/// The events that lead, and why each of the others does not.
+fn lead(material: &Material<'_>, drafts: &[Draft<'_>]) -> (Vec<usize>, BTreeMap<usize, Waits>) {
     let mut lead: Vec<usize> = Vec::new();
+    let mut waits = BTreeMap::new();
     for (at, draft) in drafts.iter().enumerate() {
-        let may_lead = !draft.is_paper() || draft.publishers >= PUBLISHERS_OF_PAPER;
+        let signs = &draft.told.subject.reading.signs;
         let is_too_many = |company: &&str| {
             let led = lead.iter().filter(|led| drafts[**led].companies.contains(company));
             led.count() >= OF_COMPANY_IN_LEAD
         };
-        if may_lead
-            && !draft.companies.iter().any(is_too_many)
-            && !lead.iter().any(|led| resembles(material, draft, &drafts[*led]))
-        {
-            lead.push(at);
-        }
-        if lead.len() == LEAD {
-            break;
+        let near = || lead.iter().position(|led| resembles(material, draft, &drafts[*led]));
+        let why = if lead.len() == LEAD {
+            Some(Waits::Below)
+        } else if draft.is_paper() && draft.publishers < PUBLISHERS_OF_PAPER {
+            Some(Waits::Paper)
+        } else if signs.opinion && !signs.deed {
+            Some(Waits::Talk)
+        } else if draft.companies.iter().any(is_too_many) {
+            Some(Waits::Company)
+        } else {
+            near().map(|led| Waits::Near(led + 1))
+        };
+        match why {
+            Some(why) => {
+                waits.insert(at, why);
+            }
+            None => lead.push(at),
         }
     }
-    lead
+    (lead, waits)
 }
 
 /// Whether an event is so near to one that leads that it waits.
@@ -168,13 +196,12 @@ fn resembles(material: &Material<'_>, draft: &Draft<'_>, leading: &Draft<'_>) ->
         || same_company && one.shares_move(other) && alike > by.lead_apart_same_move
 }
 
-/// The paper that says most to a reader of finance and time series, if one says enough.
+/// Of the papers that say enough to a reader of finance and time series the one that is worth most:
+/// the drafts are in the order of worth.
 fn finance(material: &Material<'_>, drafts: &[Draft<'_>]) -> Option<usize> {
-    let of = |at: &usize| drafts[*at].told.subject.finance;
     (0..drafts.len())
         .filter(|at| drafts[*at].is_paper() && drafts[*at].pane == Pane::Research)
-        .filter(|at| of(at) >= material.comparer.tuning().finance_at)
-        .max_by(|a, b| of(a).total_cmp(&of(b)).then(b.cmp(a)))
+        .find(|at| drafts[*at].told.subject.finance >= material.comparer.tuning().finance_at)
 }
 
 /// The events that have a place in their block, and why the others have none.
@@ -254,8 +281,14 @@ fn is_far(draft: &Draft<'_>) -> bool {
         && !is_pointed_at
 }
 
-/// Tells as much as there is room for.
-pub(super) fn fill(material: &Material<'_>, drafts: &[Draft<'_>], plan: &mut Plan, room: f64) {
+/// Tells as much as there is room for, and gives the minutes that it takes, in whichever language they
+/// are most.
+pub(super) fn fill(
+    material: &Material<'_>,
+    drafts: &[Draft<'_>],
+    plan: &mut Plan,
+    room: f64,
+) -> f64 {
     let costs: BTreeMap<usize, (f64, f64)> = plan
         .places
         .iter()
@@ -299,6 +332,7 @@ pub(super) fn fill(material: &Material<'_>, drafts: &[Draft<'_>], plan: &mut Pla
         }
     }
     plan.told = told;
+    spent
 }
 
 /// Some events in the order of the points they give a minute.

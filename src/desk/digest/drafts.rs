@@ -56,6 +56,11 @@ impl Draft<'_> {
         self.told.subject.reading.page.paper
     }
 
+    /// Whether what touched the lens is one of its authors.
+    pub(super) fn is_by_followed(&self) -> bool {
+        self.lens.is_some_and(|(_, word)| self.told.item.authors.iter().any(|name| name == word))
+    }
+
     /// The company that it is about first, by key; else who acts in it.
     pub(super) fn company(&self) -> Option<&str> {
         let actor = || self.facts.actor.as_deref();
@@ -111,18 +116,19 @@ fn is_news(told: &Told) -> bool {
 }
 
 /// Whether it is worth too little to be told; a paper on finance is looked at all the same.
-fn is_small(material: &Material<'_>, told: &Told) -> bool {
+pub(super) fn is_small(material: &Material<'_>, told: &Told) -> bool {
     let by = material.comparer.tuning();
     let is_looked_at = told.subject.reading.page.paper && told.subject.finance >= by.finance_at;
     told.event.worth < by.small_at && !is_looked_at
 }
 
-/// Whether a day before told it, and nobody adds anything now: it began then, or comes in the same
-/// words or by the same page.
+/// Whether a day before told it, and nobody adds anything now: it began then, comes in the same words
+/// or by the same page, or says itself that it is of a year that is over.
 fn is_stale(material: &Material<'_>, told: &Told) -> bool {
     let began_before = told.event.first < material.begins;
     let was_told = told.before.is_some_and(|before| before.is_same || began_before);
-    was_told && fresh(material, &told.tellers.iter().collect::<Vec<_>>()) < NEWS
+    (was_told || told.subject.reading.old)
+        && fresh(material, &told.tellers.iter().collect::<Vec<_>>()) < NEWS
 }
 
 /// How many publishers tell it now.
@@ -162,8 +168,12 @@ fn joined<'a>(material: &Material<'_>, stories: Vec<&'a Told>) -> Vec<Joined<'a>
 fn draft<'a>(material: &Material<'_>, shelves: &Shelves, story: &Joined<'a>) -> Draft<'a> {
     let told = story.told;
     let row = &told.item.row;
-    let mut tellers: Vec<&Teller> =
-        story.tellers.iter().copied().filter(|told| told.row.published < material.ends).collect();
+    let is_of_it = |teller: &&Teller| {
+        let subject = &teller.subject;
+        !subject.is_loose && subject.reading.is_news() || teller.row.id == row.id
+    };
+    let in_time = story.tellers.iter().filter(|told| told.row.published < material.ends);
+    let mut tellers: Vec<&Teller> = in_time.copied().filter(is_of_it).collect();
     tellers.sort_by_key(|told| {
         (told.row.published < material.begins, told.row.published, told.row.id)
     });
@@ -193,7 +203,7 @@ fn draft<'a>(material: &Material<'_>, shelves: &Shelves, story: &Joined<'a>) -> 
         facts,
         lens: lens.map(|reason| (fact(reason, 0), fact(reason, 1))),
         companies: row.companies.iter().map(String::as_str).collect(),
-        shelf: (row.pane == Pane::Research).then(|| shelves.of(&told.item, &told.event.topics)),
+        shelf: (row.pane == Pane::Research).then(|| shelf(material, shelves, told)),
         publishers,
         first,
         last,
@@ -201,6 +211,15 @@ fn draft<'a>(material: &Material<'_>, shelves: &Shelves, story: &Joined<'a>) -> 
         stories: story.stories.clone(),
         told,
     }
+}
+
+/// The shelf of a story of Research: what says enough to a reader of finance stands on that shelf,
+/// whatever method it names, too.
+fn shelf(material: &Material<'_>, shelves: &Shelves, told: &Told) -> usize {
+    let by = material.comparer.tuning();
+    let is_of_finance = told.subject.reading.page.paper && told.subject.finance >= by.finance_at;
+    let own = || shelves.of(&told.item, &told.event.topics);
+    shelves.finance().filter(|_| is_of_finance).unwrap_or_else(own)
 }
 
 /// A smaller sum, in dollars, is the price of something, not what is paid in a deal.

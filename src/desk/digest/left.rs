@@ -2,19 +2,32 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Brief, Material, Told};
+use super::{Brief, Material, Told, drafts};
 use crate::desk::compare::finance;
-use crate::desk::reading::hardness;
+use crate::desk::reading::{Proof, hardness};
 use crate::model::{Because, Noise, StoryId};
 use crate::text::clean;
 
 /// Publishers from which on a story is never left out.
 const PUBLISHERS: u32 = 2;
 
-/// Why a story is no news, where it is none.
-pub(super) fn noise(brief: &Brief) -> Option<Noise> {
+/// Why a story is left out that is news.
+pub(super) const SMALL: &str = "small";
+pub(super) const TOLD_BEFORE: &str = "told-before";
+
+/// Why a story is no news, where it is none: as its event has it, or the report that tells it here.
+pub(super) fn noise(material: &Material<'_>, brief: &Brief) -> Option<Noise> {
     let sponsored = clean::is_sponsored(&brief.row.title).then_some(Noise::Sponsored);
-    brief.outline.facts.noise.or(sponsored)
+    let of_report = material
+        .told(brief.row.story)
+        .and_then(|told| told.event.facts.noise.or(told.subject.reading.facts.noise));
+    brief.outline.facts.noise.or(of_report).or(sponsored)
+}
+
+/// The words of a report that say that it is no news, as it has them.
+pub(super) fn noise_said(told: &Told) -> Option<&str> {
+    let proofs = &told.subject.reading.proofs;
+    proofs.iter().find(|(proof, _)| *proof == Proof::Noise).map(|(_, words)| words.as_str())
 }
 
 /// Whether a story may not be left out without a word: the reader marked it or looks for it, several
@@ -36,16 +49,24 @@ pub(super) fn reason(
     if is_kept(brief) {
         return None;
     }
-    let by = material.comparer.tuning();
-    let is_paper = material.comparer.is_paper(&brief.outline.kind, brief.row.url.as_deref());
-    if let Some(noise) = noise(brief) {
-        Some(noise.name())
-    } else if stale.contains(&brief.row.story) {
-        Some("told-before")
-    } else {
-        let is_looked_at = is_paper && finance(&brief.outline.kept) >= by.finance_at;
-        (brief.row.score < by.small_at && !is_looked_at).then_some("small")
+    let told = material.told(brief.row.story);
+    if let Some(noise) = noise(material, brief) {
+        return Some(noise.name());
     }
+    if stale.contains(&brief.row.story) {
+        return Some(TOLD_BEFORE);
+    }
+    let is_small = told.map_or_else(
+        || {
+            let by = material.comparer.tuning();
+            let is_paper =
+                material.comparer.is_paper(&brief.outline.kind, brief.row.url.as_deref());
+            let is_looked_at = is_paper && finance(&brief.outline.kept) >= by.finance_at;
+            brief.row.score < by.small_at && !is_looked_at
+        },
+        |told| drafts::is_small(material, told),
+    );
+    is_small.then_some(SMALL)
 }
 
 /// Whether it tells several things. What papers call a digest or a decoder is their matter.
@@ -59,15 +80,17 @@ pub(super) fn because(
     brief: &Brief,
     stale: &BTreeSet<StoryId>,
 ) -> Because {
-    let story = brief.row.story;
-    let told = material.stories.iter().find(|told| told.item.row.story == story);
-    if noise(brief).is_some() {
+    let told = material.told(brief.row.story);
+    if noise(material, brief).is_some() {
         Because::Noise
     } else if told.is_some_and(is_round_up) {
         Because::RoundUp
     } else if stale.contains(&brief.row.story) {
         Because::ToldBefore
+    } else if !drafts::is_citable(&brief.row) {
+        Because::NoPage
     } else {
+        // So many others of its pane are worth more that it was not looked at.
         Because::Full
     }
 }

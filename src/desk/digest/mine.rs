@@ -205,11 +205,15 @@ fn said_as(lang: Lang, key: &str) -> String {
     say(lang, key, &[]).into_owned()
 }
 
-/// Events that a lens found, those first that are worth most to the reader: three papers and two
-/// news.
+/// Events that a lens found, those of followed authors first, then those that are worth most to the
+/// reader: three papers and two news.
 pub(super) fn of_lens(drafts: &[Draft<'_>]) -> Vec<usize> {
     let mut found: Vec<usize> = (0..drafts.len()).filter(|at| drafts[*at].lens.is_some()).collect();
-    found.sort_by(|a, b| drafts[*b].told.event.base.total_cmp(&drafts[*a].told.event.base));
+    let rank = |at: usize| (drafts[at].is_by_followed(), drafts[at].told.event.base);
+    found.sort_by(|a, b| {
+        let (a, b) = (rank(*a), rank(*b));
+        b.0.cmp(&a.0).then(b.1.total_cmp(&a.1))
+    });
     let (papers, news): (Vec<usize>, Vec<usize>) =
         found.into_iter().partition(|at| drafts[*at].is_paper());
     papers.into_iter().take(PAPERS_OF_LENS).chain(news.into_iter().take(NEWS_OF_LENS)).collect()
@@ -224,7 +228,7 @@ fn connections<'a>(material: &'a Material<'_>) -> Vec<Wish<'a>> {
     };
     let mut found: Vec<Wish<'a>> = Vec::new();
     let mut connected: BTreeSet<&str> = BTreeSet::new();
-    let is_news = |brief: &&Brief| left::noise(brief).is_none() && is_citable(&brief.row);
+    let is_news = |brief: &&Brief| left::noise(material, brief).is_none() && is_citable(&brief.row);
     for brief in material.all.iter().filter(is_news) {
         let tie = material.ties.iter().find_map(|tie| {
             let shared =

@@ -61,6 +61,8 @@ pub(super) struct Said {
     stated: usize,
     /// Whether it says what may follow.
     follows: bool,
+    /// Whether it says what a paper did or found.
+    claims: bool,
     /// Whether it is the maker's own or that of the report which stands for the event.
     is_near: bool,
     /// Whether it shares words with the event's title, or is in another language.
@@ -81,6 +83,7 @@ pub(super) fn said(
     head: &Row,
 ) -> Vec<Said> {
     let words = telling_words(&head.title);
+    let is_paper = comparer.is_paper("", head.url.as_deref());
     let titles: Vec<String> = items.iter().map(|item| folded(&headline(&item.row.title))).collect();
     let mut all: Vec<Said> = Vec::new();
     for item in items {
@@ -98,6 +101,7 @@ pub(super) fn said(
                     is_about: shared >= SHARED || language != head.language,
                     stated: comparer.stated(facts, &text),
                     follows: comparer.says_what_follows(&text),
+                    claims: is_paper && gist::is_claim(&text),
                     language,
                     item: item.row.id,
                     text,
@@ -152,11 +156,14 @@ pub(super) fn best(said: &[Said], lang: Lang, has_scan: bool) -> Option<&Said> {
     let is_about = |said: &&Said| said.is_near || said.stated >= STATED || said.is_about;
     let told = said.iter().filter(speaks).find(states).filter(|_| has_scan);
     // A title in another language than the edition's may still have a report that speaks it.
-    let in_language = || said.iter().filter(speaks).find(is_about).filter(|_| !has_scan);
+    let in_language = || {
+        let of = || said.iter().filter(speaks).filter(is_about).filter(|_| !has_scan);
+        of().find(|said| said.claims).or_else(|| of().next())
+    };
     let of_near = || {
         let first = said.iter().find(|said| said.is_near)?.item;
         let own = || said.iter().filter(|said| said.item == first);
-        own().find(states).or_else(|| own().next())
+        own().find(states).or_else(|| own().find(|said| said.claims)).or_else(|| own().next())
     };
     told.or_else(in_language).or_else(of_near).or_else(|| said.iter().find(is_about))
 }
@@ -207,7 +214,10 @@ fn folded(text: &str) -> String {
 
 /// The sentence as it is quoted, if it is one: whole, about the matter, not the title again.
 fn quotable(sentence: &str, title: &str) -> Option<String> {
-    let sentence = clean::line(&readable(sentence), CHARS);
+    let sentence = clean::line(sentence, CHARS);
+    if has_formula(&sentence) {
+        return None;
+    }
     let sentence =
         sentence.trim_start_matches(['-', '–', '—', '*', '•', '·', '▲', '■', '▶', '#', ' ']);
     let said = folded(sentence);
@@ -216,6 +226,12 @@ fn quotable(sentence: &str, title: &str) -> Option<String> {
     let is_whole = is_whole && sentence.chars().count() <= MOST;
     let is_said = is_whole && !is_title && !is_code(sentence) && !is_frame(sentence);
     is_said.then(|| sentence.to_owned())
+}
+
+/// Whether it holds TeX, which would have to be rewritten to be read: what is quoted is word for word.
+fn has_formula(sentence: &str) -> bool {
+    let plain = |text: &str| text.replace("---", "—").replace("--", "–");
+    plain(&readable(sentence)) != plain(sentence)
 }
 
 /// Whether it ends as sentences do. A source that breaks off in the middle has not said its own.
@@ -231,8 +247,13 @@ fn ends(sentence: &str) -> bool {
 
 /// Whether it begins as sentences do.
 fn begins(sentence: &str) -> bool {
-    // A bracket at the beginning belongs to what stood before.
-    if closes_first(sentence) || sentence.starts_with(['(', ')', ',', ';']) {
+    // A bracket at the beginning belongs to what stood before, and so do points of a list.
+    if closes_first(sentence)
+        || !is_balanced(sentence)
+        || leans_back(sentence)
+        || sentence.starts_with(['(', ')', ',', ';'])
+        || sentence.contains(['△', '▲', '▷', '◇'])
+    {
         return false;
     }
     let first = sentence.chars().find(|c| c.is_alphanumeric());
@@ -240,6 +261,71 @@ fn begins(sentence: &str) -> bool {
     // Names that begin small, such as `iPhone`, go on with a capital.
     let word = sentence.split_whitespace().next().unwrap_or_default();
     !small || word.chars().any(|c| c.is_uppercase() || c.is_ascii_digit())
+}
+
+/// Whether it opens with a word that goes on from the sentence before.
+fn leans_back(sentence: &str) -> bool {
+    const ENGLISH: [&str; 17] = [
+        "But ",
+        "And ",
+        "Or ",
+        "So ",
+        "Yet ",
+        "However",
+        "Meanwhile",
+        "Instead",
+        "Still,",
+        "Also,",
+        "Plus,",
+        "Moreover",
+        "Furthermore",
+        "Additionally",
+        "In addition",
+        "For example",
+        "Nevertheless",
+    ];
+    const KOREAN: [&str; 24] = [
+        "이에",
+        "한편",
+        "다만",
+        "그러나",
+        "하지만",
+        "또",
+        "또한",
+        "그리고",
+        "따라서",
+        "반면",
+        "이와",
+        "이로써",
+        "그래서",
+        "아울러",
+        "이처럼",
+        "즉",
+        "앞서",
+        "이어",
+        "이후",
+        "그럼에도",
+        "때문에",
+        "더불어",
+        "이를",
+        "이런",
+    ];
+    let first = sentence.split([' ', ',']).next().unwrap_or_default();
+    ENGLISH.iter().any(|word| sentence.starts_with(word)) || KOREAN.contains(&first)
+}
+
+/// Whether every curly quotation that it opens is closed, and none is closed that was not opened.
+fn is_balanced(sentence: &str) -> bool {
+    let mut is_open = false;
+    for c in sentence.chars() {
+        match c {
+            '“' if is_open => return false,
+            '”' if !is_open => return false,
+            '“' | '”' => is_open = !is_open,
+            _ => {}
+        }
+    }
+    !is_open
 }
 
 /// Whether it closes a quotation that it has not opened: the rest of a sentence that was taken apart.
@@ -290,7 +376,25 @@ fn is_code(sentence: &str) -> bool {
 
 /// Whether it is of the frame around the text: who wrote it, when, how long it takes.
 fn is_frame(sentence: &str) -> bool {
-    const MARKS: [&str; 12] = [
+    const MARKS: [&str; 30] = [
+        "(사진",
+        "사진=",
+        "사진 =",
+        "/사진",
+        "[자료",
+        "자료=",
+        "자료사진",
+        "사진 제공",
+        "사진제공",
+        "제공=",
+        "(출처",
+        "[출처",
+        "출처=",
+        "Photo:",
+        "Photo by",
+        "Photograph:",
+        "Image:",
+        "Image credit",
         "min read",
         "minute read",
         "Posted on ",
@@ -343,6 +447,7 @@ mod tests {
             "iPhones count sacks of flour now.",
             "새 방앗간이 문을 열었다",
             "방앗간은 밤에도 돕니다.",
+            "The mill -- it is old -- grinds at night for $5.",
             "The mill's owner isn't here, the ‘miller’ said.",
             "'밤 방앗간'을 새로 열었다.",
             "Flour cost $5 a sack (see v2.1 and U.S. prices).",
@@ -365,6 +470,15 @@ mod tests {
             "방앗간 문을 열고 있는 모습.",
             "새 방앗간 - 산업 - 입력 :2026/03/05 10:37 새 방앗간이 문을 열었다.",
             "시스템'을 새 방앗간에 들였다.",
+            "‘밤 방앗간’ 상태로 접어들 것”이라고 방앗간 주인이 말했다.",
+            "“The mill grinds at night, he said.",
+            "But the mill stands still by day.",
+            "이에 방앗간은 밤에도 돌기로 했다.",
+            "방앗간을 세우는 △밤 방앗간 △낮 방앗간을 갖추고 있다.",
+            "새 방앗간이 문을 열었다.(사진=방앗간)",
+            "밤 방앗간 전경 [사진 제공=방앗간]이다.",
+            "The mill grinds at night, as the miller said. (Photo by A. Miller)",
+            r"The mill grinds $\alpha^2$ sacks of flour at night.",
             "grinds at night” again, as the miller said.",
             "일하는 방식도 바꿔야⋯실질적인 활용 능력 중요",
         ] {

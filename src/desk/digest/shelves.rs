@@ -31,7 +31,7 @@ struct Shelf {
 
 /// Whether a shelf is that of finance and time series.
 pub(super) fn is_finance(shelf: usize) -> bool {
-    Shelves::shipped().shelf.get(shelf).is_some_and(|shelf| shelf.key == "finance")
+    Shelves::shipped().finance() == Some(shelf)
 }
 
 impl Shelves {
@@ -62,6 +62,11 @@ impl Shelves {
                 .position(|shelf| shelf.fields.iter().any(|field| is_in(category, field)))
         };
         by_topic.or_else(by_field).unwrap_or(self.shelf.len().saturating_sub(1))
+    }
+
+    /// The shelf of finance and time series.
+    pub(super) fn finance(&self) -> Option<usize> {
+        self.shelf.iter().position(|shelf| shelf.key == "finance")
     }
 
     /// Whether a shelf holds what belongs on no other.

@@ -4,11 +4,12 @@
 use std::collections::BTreeMap;
 
 use super::drafts::Draft;
+use super::models::is_model;
 use super::names::name;
 use super::{Brief, Material, Plan, left, speak};
 use crate::desk::compare::finance;
 use crate::lang::{Lang, say};
-use crate::model::{Counted, Group, Move, Pane, StoryId, TrendState};
+use crate::model::{Counted, Group, Move, MoveStatus, Pane, StoryId, TrendState};
 
 /// Counts of the line, and kinds of move among them.
 const MOST: usize = 6;
@@ -35,7 +36,7 @@ fn news<'a>(material: &'a Material<'_>) -> impl Iterator<Item = &'a Brief> {
         .all
         .iter()
         .filter(move |brief| brief.row.pane != Pane::Research && brief.row.score >= small)
-        .filter(|brief| left::noise(brief).is_none())
+        .filter(|brief| left::noise(material, brief).is_none())
 }
 
 /// Papers of the day.
@@ -43,25 +44,30 @@ pub(super) fn papers<'a>(material: &'a Material<'_>) -> impl Iterator<Item = &'a
     material.all.iter().filter(|brief| {
         brief.row.pane == Pane::Research
             && material.comparer.is_paper(&brief.outline.kind, brief.row.url.as_deref())
-            && left::noise(brief).is_none()
+            && left::noise(material, brief).is_none()
     })
 }
 
 /// Whether a story is of models: something that can be had, told by name and version.
 fn is_of_model(brief: &Brief) -> bool {
-    matches!(brief.outline.facts.kind, Some(Move::Launch | Move::Release)) && model(brief).is_some()
+    matches!(done(brief), Some(Move::Launch | Move::Release)) && model(brief).is_some()
+}
+
+/// The kind of move that is done in a story.
+fn done(brief: &Brief) -> Option<Move> {
+    brief.outline.facts.kind.filter(|_| brief.outline.facts.status == MoveStatus::Done)
 }
 
 fn model(brief: &Brief) -> Option<&str> {
     let names = brief.outline.facts.names.iter();
-    names.map(String::as_str).find(|name| name.contains(|c: char| c.is_ascii_digit()))
+    names.map(String::as_str).find(|name| is_model(name, &brief.row.title))
 }
 
 /// The kinds of move of which the weightiest stories are, those first whose best is worth most.
 fn kinds(material: &Material<'_>, lang: Lang) -> Vec<Counted> {
     let mut kinds: Vec<(Move, Vec<StoryId>)> = Vec::new();
     for brief in news(material) {
-        let Some(kind) = brief.outline.facts.kind else { continue };
+        let Some(kind) = done(brief) else { continue };
         if matches!(kind, Move::Launch | Move::Release) {
             continue;
         }

@@ -1,13 +1,13 @@
 //! The themes of a digest: a line each for a day, a table for several days.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::drafts::is_citable;
 use super::names::name;
 use super::{Material, choice};
 use crate::desk::themes::{Theme, WEEK};
 use crate::lang::{self, Lang, say};
-use crate::model::{Entry, Row, TrendState};
+use crate::model::{Entry, Row, StoryId, TrendState};
 
 /// Themes told of a day, and of several days.
 const OF_DAY: usize = 5;
@@ -35,11 +35,19 @@ pub(super) fn terms<'a>(material: &'a Material<'_>) -> Vec<Term<'a>> {
     let is_span = material.from.is_some();
     let (most, most_fading) =
         if is_span { (OF_SPAN, FADING_OF_SPAN) } else { (OF_DAY, FADING_OF_DAY) };
+    // A story shows one theme, unless another has none of its own.
+    let mut shown: BTreeSet<StoryId> = BTreeSet::new();
     let term = |(theme, rows): &'a (Theme, Vec<Row>)| {
         // What was told in the time of the digest shows the theme before what came earlier in its week.
+        // What is small shows less than what came earlier.
+        let small_at = material.comparer.tuning().small_at;
         let mut citable: Vec<&Row> = rows.iter().filter(|row| is_citable(row)).collect();
-        citable.sort_by_key(|row| row.published < material.begins);
+        citable.sort_by_key(|row| row.published < material.begins || row.score < small_at);
+        if citable.iter().any(|row| !shown.contains(&row.story)) {
+            citable.retain(|row| !shown.contains(&row.story));
+        }
         citable.truncate(CITED);
+        shown.extend(citable.iter().map(|row| row.story));
         (!citable.is_empty()).then_some(Term { theme, rows, citable })
     };
     let (fading, rising): (Vec<_>, Vec<_>) = material

@@ -6,6 +6,7 @@ use std::sync::{Arc, LazyLock};
 
 use super::quote::sentence;
 use super::*;
+use crate::desk::reading::Proof;
 use crate::desk::{Lexicon, WATCH};
 use crate::model::{
     About, IdeaId, ItemId, Listed, Past, Progress, Reason, Section, SourceId, Thought, Tier,
@@ -17,11 +18,17 @@ mod choosing;
 mod counted;
 mod held;
 mod scans;
+mod standings;
 
 static LEXICON: LazyLock<Arc<Lexicon>> = LazyLock::new(Lexicon::shipped);
 static COMPARER: LazyLock<Comparer<'static>> = LazyLock::new(|| Comparer::new(&LEXICON));
 
 const NOW: &str = "2026-03-05T20:00:00Z";
+
+/// The digest alone, without how each story stands.
+fn compose(material: &Material<'_>) -> Digest {
+    super::compose(material).0
+}
 
 fn at(hour: i64) -> Moment {
     "2026-03-05T00:00:00Z".parse::<Moment>().expect("a moment") + chrono::Duration::hours(hour)
@@ -661,6 +668,18 @@ fn a_theme_tells_its_week_since_when_it_is_seen_and_whom_it_touches() {
 }
 
 #[test]
+fn a_story_shows_one_theme_where_another_has_stories_of_its_own() {
+    let mut material = material(Vec::new());
+    let (mills, mut looms) =
+        (theme("mills", TrendState::Rising, (9, 1)), theme("looms", TrendState::Rising, (8, 1)));
+    looms.1[0] = row(3, Pane::Trends, 1.0);
+    material.themes = vec![mills, looms, theme("kites", TrendState::Rising, (7, 1))];
+    let digest = compose(&material);
+    let refs: Vec<usize> = digest.blocks[2].entries.iter().map(|entry| entry.refs.len()).collect();
+    assert_eq!(refs, [2, 1, 2], "a theme that has none of its own keeps its stories");
+}
+
+#[test]
 fn a_name_among_themes_is_written_as_its_stories_write_it() {
     let mut material = material(Vec::new());
     let (mut theme, mut rows) = theme("zeta-7.5", TrendState::New, (4, 0));
@@ -669,6 +688,21 @@ fn a_name_among_themes_is_written_as_its_stories_write_it() {
     rows[1].title = "What Zeta-7.5 can do".to_owned();
     material.themes = vec![(theme, rows)];
     assert_eq!(compose(&material).blocks[2].entries[0].label, "Zeta-7.5");
+}
+
+#[test]
+fn a_theme_is_shown_by_what_came_today_unless_that_is_small() {
+    let mut material = material(Vec::new());
+    let (theme, mut rows) = theme("mills", TrendState::New, (4, 0));
+    rows[0].published = at(-30);
+    rows[1].score = 1.0;
+    let url = |row: &Row| row.url.clone().expect("an address");
+    let (earlier, today) = (url(&rows[0]), url(&rows[1]));
+    material.themes = vec![(theme.clone(), rows.clone())];
+    assert_eq!(compose(&material).references[0].url, earlier);
+    rows[1].score = 50.0;
+    material.themes = vec![(theme, rows)];
+    assert_eq!(compose(&material).references[0].url, today);
 }
 
 #[test]

@@ -47,6 +47,13 @@ fn a_common_word_is_a_company_only_with_its_capital() {
 }
 
 #[test]
+fn a_name_of_several_words_ends_where_its_clause_ends() {
+    assert_eq!(found("Google Cloud"), ["google-cloud"]);
+    assert_eq!(found("Google, Cloud 9 and others"), ["google"]);
+    assert_eq!(found("메타 ‘AI 안경’"), found("메타 ‘안경’"));
+}
+
+#[test]
 fn a_users_own_file_adds_and_replaces() {
     let own = "[[entry]]\nkey = \"acme\"\nname = \"Acme Rockets\"\nkind = \"company\"\n";
     let lexicon = Lexicon::read(Some(own)).expect("a small file");

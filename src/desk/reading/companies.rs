@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Page, direction};
+use super::{Page, direction, unknown};
 use crate::desk::features::StopWords;
 use crate::desk::lexicon::{Lexicon, Mention};
 use crate::desk::lists::{Cue, Found, Lists};
@@ -47,9 +47,13 @@ impl Company {
         }
     }
 
-    fn unknown(name: &str) -> Company {
+    /// One that the form of a title tells: it may be one whose name is a common word.
+    fn told(name: &str, lexicon: &Lexicon) -> Company {
         let key = name.to_lowercase();
-        Company { number: tokens::hash(key.as_bytes()) as u32, weight: 0, key }
+        match by_key(&key.replace(' ', "-"), lexicon) {
+            Some(entry) => Company::known(lexicon, entry),
+            None => Company { number: tokens::hash(key.as_bytes()) as u32, weight: 0, key },
+        }
     }
 }
 
@@ -62,6 +66,8 @@ pub struct Roles {
     pub object: Option<String>,
     /// The kind of move by which one acts on the other, where a verb or a particle says so.
     pub directed: Option<Move>,
+    /// Whether somebody acts whom nothing here knows: then no company that is named does.
+    pub is_of_others: bool,
 }
 
 /// A report is about no more companies.
@@ -90,6 +96,19 @@ const DESCRIBING: [&str; 8] =
 /// Words behind a name that is only compared with another.
 const RIVALS: [&str; 6] =
     ["rival", "rivals", "competitor", "competitors", "challenger", "alternative"];
+/// Words behind a name for people who were there.
+const FOUNDERS: [&str; 10] = [
+    "founder",
+    "founders",
+    "cofounder",
+    "cofounders",
+    "co-founder",
+    "co-founders",
+    "alum",
+    "alums",
+    "alumni",
+    "veterans",
+];
 /// What stands behind a Korean name that is only compared with.
 const COMPARED_KO: [&str; 12] = [
     "처럼",
@@ -129,6 +148,9 @@ pub fn find(
                 entries.push((company, mention.word as usize));
             }
         }
+        // A community tells of programs, whose names are common words, too.
+        let latin = latin_among_korean(text, lexicon).filter(|_| !page.community);
+        entries.extend(latin.filter(|(found, _)| entries.iter().all(|(known, _)| known != found)));
         drop_in_passing(text, &mut entries, lexicon, lists);
     }
     let mut who: Vec<Company> = Vec::new();
@@ -136,12 +158,54 @@ pub fn find(
         who.push(Company::known(lexicon, own));
         entries.retain(|(entry, _)| *entry != own);
     }
-    let roles = roles(text, &entries, who.first(), lexicon, stop);
+    // Who opens a headline and acts may be known to nobody, whoever is named behind; a Korean one names
+    // who acts before a comma, and whom the lexicon knows may stand there in passing.
+    let english = unknown::english(text, lexicon, stop)
+        .filter(|(_, at)| entries.iter().all(|(_, known)| at < known));
+    let korean = || {
+        let may = !page.community && !entries.is_empty();
+        unknown::opening(text, stop).filter(|_| may).map(|name| (name, 0))
+    };
+    let unknown = english
+        .or_else(korean)
+        .filter(|_| who.is_empty() && !is_shown)
+        .map(|(name, at)| (Company::told(&name, lexicon), at));
+    let roles = roles(text, &entries, (who.first(), unknown.as_ref()), lexicon, stop);
+    who.extend(unknown.map(|(company, _)| company));
     who.extend(entries.iter().take(MOST).map(|(entry, _)| Company::known(lexicon, *entry)));
     if who.is_empty() && !is_shown {
-        who.extend(unknown(text, lexicon, stop).map(|name| Company::unknown(&name)));
+        who.extend(unknown::korean(text, stop).map(|name| Company::told(&name, lexicon)));
     }
+    // Who acts comes first.
+    who.sort_by_key(|company| Some(&company.key) != roles.actor.as_ref());
     (who, roles)
+}
+
+/// The company of a key.
+fn by_key(key: &str, lexicon: &Lexicon) -> Option<u32> {
+    lexicon.index_of(key).filter(|index| lexicon.entry(*index).kind == "company")
+}
+
+/// A company whose name is a common word of English, in a Korean title: a capital is a name there.
+fn latin_among_korean(text: &Text<'_>, lexicon: &Lexicon) -> Option<(u32, usize)> {
+    /// Letters of the shortest such name.
+    const SHORTEST: usize = 3;
+    let list = text.words.list();
+    if list.iter().all(|word| word.script != Script::Hangul) {
+        return None;
+    }
+    list.iter().enumerate().find_map(|(at, word)| {
+        let said = text.words.text(word);
+        let is_named = text
+            .named
+            .iter()
+            .any(|mention| (mention.word..mention.word + mention.length).contains(&(at as u32)));
+        let is_name = word.script == Script::Alphabetic
+            && word.capital
+            && said.len() >= SHORTEST
+            && !is_named;
+        if is_name { Some((by_key(said, lexicon)?, at)) } else { None }
+    })
 }
 
 /// What makes a name another thing that is like the company: "K-엔비디아",
@@ -178,6 +242,17 @@ fn company_of(text: &Text<'_>, mention: &Mention, page: &Page, lexicon: &Lexicon
     if RIVALS.contains(&word(end)) && after.starts_with(' ') {
         return None;
     }
+    if is_origin(after) {
+        return None;
+    }
+    // What its founder raises money for is another company, and what was a part of it acts for itself.
+    let raises = text.found.moved(Move::Investment).is_some();
+    let is_spun = ["spinout", "spinoff"].contains(&word(end))
+        || word(end) == "spin" && ["out", "off"].contains(&word(end + 1));
+    let is_spun = is_spun && after.starts_with(' ') && text.words.list().get(end + 2).is_some();
+    if is_spun || raises && FOUNDERS.contains(&word(end)) {
+        return None;
+    }
     if let Some(rest) = after.strip_prefix('-')
         && DESCRIBING.iter().any(|word| super::noise::starts_with(rest, word))
     {
@@ -199,6 +274,95 @@ fn company_of(text: &Text<'_>, mention: &Mention, page: &Page, lexicon: &Lexicon
         }
     }
     Some(company)
+}
+
+/// Whether a Korean headline goes on behind a name with those who came from there: `CTO 출신의`,
+/// `임원이 만든`, or with what it gave money to: `투자 받은`.
+fn is_origin(follows: &str) -> bool {
+    /// Words in which that is said.
+    const WITHIN: usize = 5;
+    const PEOPLE: [&str; 12] = [
+        "임원",
+        "창업자",
+        "공동창업자",
+        "연구원",
+        "직원",
+        "개발자",
+        "엔지니어",
+        "멤버",
+        "핵심",
+        "ceo",
+        "cto",
+        "수석",
+    ];
+    const MADE: [&str; 7] = ["만든", "세운", "차린", "창업한", "설립한", "떠나", "나와"];
+    let clause = follows.split([',', '…', '·', '"', '“', '”']).next().unwrap_or_default();
+    let clause = clause.split("..").next().unwrap_or_default().to_lowercase();
+    let words: Vec<&str> = clause.split_whitespace().take(WITHIN).collect();
+    let begins = |word: &str, among: &[&str]| among.iter().any(|one| word.starts_with(one));
+    words.iter().enumerate().any(|(at, word)| {
+        let before = &words[..at];
+        begins(word, &["출신", "투자받은"])
+            || word.starts_with("받은") && before.last().is_some_and(|one| one.starts_with("투자"))
+            || begins(word, &MADE) && before.iter().any(|one| begins(one, &PEOPLE))
+    })
+}
+
+/// Words behind a name for others than itself, and for what others do with its things: they act or
+/// are acted upon, not the company or office.
+const OTHERS: [&str; 39] = [
+    "users",
+    "user",
+    "customers",
+    "customer",
+    "employees",
+    "workers",
+    "investors",
+    "investor",
+    "shareholders",
+    "contractor",
+    "contractors",
+    "supplier",
+    "suppliers",
+    "fans",
+    "owners",
+    "critics",
+    "drivers",
+    "sellers",
+    "creators",
+    "developers",
+    "partner",
+    "partners",
+    "founder",
+    "founders",
+    "cofounder",
+    "cofounders",
+    "co",
+    "alum",
+    "alums",
+    "alumni",
+    "veterans",
+    "veteran",
+    "hacking",
+    "hack",
+    "hacks",
+    "hackers",
+    "clone",
+    "clones",
+    "knockoffs",
+];
+
+/// Whether the name at a word stands for others than itself in a matter of money or things. Who leads
+/// a company, or works for it, is of it where people come and go.
+fn is_of_others(text: &Text<'_>, at: usize, kind: Option<Move>) -> bool {
+    let named = text.named.iter().find(|mention| mention.word as usize == at);
+    let end = at + named.map_or(1, |mention| mention.length as usize);
+    let list = text.words.list();
+    let (Some(last), Some(next)) = (list.get(end - 1), list.get(end)) else { return false };
+    let is_next = text.title.get(last.until as usize..next.at as usize) == Some(" ");
+    is_next
+        && OTHERS.contains(&text.words.text(next))
+        && !matches!(kind, Some(Move::Leadership | Move::Layoffs))
 }
 
 /// Drops who only measures, and the places where others do something.
@@ -241,6 +405,10 @@ fn is_behind_dash(text: &Text<'_>, at: usize) -> bool {
     [" - ", " – ", " — ", ": "].iter().any(|dash| before.contains(dash))
 }
 
+/// Words before a name that is only spoken to, or of which a sentence tells beside its own matter.
+const ASIDE: [&str; 9] =
+    ["told", "tells", "plus", "also", "according", "interview", "per", "former", "formerly"];
+
 /// The company that a summary's first sentence names, where it is the only one.
 pub fn only_one(
     sentence: &str,
@@ -248,6 +416,7 @@ pub fn only_one(
     named: &[Mention],
     page: &Page,
     lexicon: &Lexicon,
+    lists: &Lists,
 ) -> Option<Company> {
     if page.paper || page.general || page.project || page.community || page.science {
         return None;
@@ -260,7 +429,12 @@ pub fn only_one(
             .list()
             .get(mention.word as usize)
             .is_some_and(|w| w.at as usize * 2 <= sentence.len());
-        if entry.kind == "company" && at_start && !found.contains(&company) {
+        // Who is told something, or tells it, has no part in it; what stands behind "plus" is other news.
+        let before = (mention.word as usize).saturating_sub(3)..mention.word as usize;
+        let before = words.list().get(before).unwrap_or_default();
+        let is_aside = lists.is_source(&entry.key)
+            || before.iter().any(|word| ASIDE.contains(&words.text(word)));
+        if entry.kind == "company" && at_start && !is_aside && !found.contains(&company) {
             found.push(company);
         }
     }
@@ -270,200 +444,11 @@ pub fn only_one(
     }
 }
 
-/// Verbs after which a capitalised name at the start of a title is a company, and before which
-/// "startup" makes it one.
-const ACTS: [&str; 43] = [
-    "raises",
-    "raised",
-    "lands",
-    "secures",
-    "nabs",
-    "bags",
-    "snags",
-    "closes",
-    "acquires",
-    "acquired",
-    "buys",
-    "launches",
-    "unveils",
-    "debuts",
-    "introduces",
-    "cuts",
-    "hits",
-    "lays",
-    "sues",
-    "hires",
-    "files",
-    "reaches",
-    "emerges",
-    "partners",
-    "merges",
-    "expands",
-    "wins",
-    "signs",
-    "releases",
-    "names",
-    "appoints",
-    "reports",
-    "opens",
-    "plans",
-    "agrees",
-    "picks",
-    "seeks",
-    "settles",
-    "sells",
-    "shuts",
-    "slashes",
-    "tops",
-    "takes",
-];
-
-/// Verbs that a headline says with "to" of what a company is about to do.
-const WILL: [&str; 10] =
-    ["acquire", "buy", "invest", "launch", "build", "cut", "merge", "sell", "open", "raise"];
-
-/// The name of a company that the lexicon does not know, as the form of a title tells it.
-fn unknown(text: &Text<'_>, lexicon: &Lexicon, stop: &StopWords) -> Option<String> {
-    let list = text.words.list();
-    let is_company_move = text.found.has(Cue::Deed)
-        || [Move::Investment, Move::Acquisition, Move::Launch, Move::Earnings, Move::Layoffs]
-            .iter()
-            .any(|kind| text.found.moved(*kind).is_some());
-    if !is_company_move {
-        return None;
-    }
-    // What is a body, a person or a topic is no company.
-    let taken = |at: usize| {
-        text.named.iter().any(|mention| {
-            let kind = &lexicon.entry(mention.entry).kind;
-            kind != "product"
-                && (mention.word..mention.word + mention.length).contains(&(at as u32))
-        })
-    };
-    let is_name = |at: usize| {
-        list.get(at).is_some_and(|word| {
-            word.capital
-                && word.script == Script::Alphabetic
-                && !stop.has(word.hash)
-                && !taken(at)
-                && !GENERAL.contains(&text.words.text(word))
-        })
-    };
-    // "startup Lantern raises": the name stands behind the word.
-    let mut starts = vec![0];
-    for (at, word) in list.iter().enumerate() {
-        if ["startup", "maker", "firm", "company", "unicorn"].contains(&text.words.text(word)) {
-            starts.push(at + 1);
-        }
-    }
-    for start in starts {
-        let length = (0..3).take_while(|n| is_name(start + n)).count();
-        let word = |at: usize| list.get(at).map_or("", |word| text.words.text(word));
-        let (verb, next) = (word(start + length), word(start + length + 1));
-        let acts = ACTS.contains(&verb) || verb == "to" && WILL.contains(&next);
-        if length > 0 && acts {
-            let (first, last) = (list[start], list[start + length - 1]);
-            let name = plain_name(text.title.get(first.at as usize..last.until as usize)?)?;
-            return Some(name.trim_end_matches("'s").trim_end_matches("’s").to_owned());
-        }
-    }
-    None
-}
-
-/// The name that a title opens with where the lexicon does not know it and it does something, as
-/// Korean headlines name a company: "한빛, 새 공장 착공", "한빛(Hanbit), …".
-pub fn opening_name<'a>(text: &Text<'a>, lexicon: &Lexicon, stop: &StopWords) -> Option<&'a str> {
-    let first = text.words.list().first()?;
-    let after = &text.title[first.until as usize..];
-    // A gloss stands between the name and its comma.
-    let after = after
-        .strip_prefix('(')
-        .and_then(|rest| rest.split_once(')'))
-        .filter(|(gloss, _)| gloss.starts_with(char::is_alphabetic) && gloss.len() < GLOSS)
-        .map_or(after, |(_, rest)| rest);
-    let named = text
-        .named
-        .iter()
-        .any(|mention| mention.word == 0 && lexicon.entry(mention.entry).kind != "product");
-    let is_place = ["시", "도", "군", "구", "부", "청", "처", "회", "원", "대", "교"]
-        .iter()
-        .any(|end| text.words.text(first).ends_with(end));
-    let is_korean = text.words.list().iter().any(|word| word.script == Script::Hangul);
-    let tells = [
-        Move::Investment,
-        Move::Acquisition,
-        Move::Launch,
-        Move::Partnership,
-        Move::Earnings,
-        Move::Infrastructure,
-        Move::Layoffs,
-        Move::Leadership,
-    ]
-    .iter()
-    .any(|kind| text.found.moved(*kind).is_some());
-    let opens = is_korean && after.starts_with(',') && !named && !is_place && !stop.has(first.hash);
-    let name = text.title.get(first.at as usize..first.until as usize)?;
-    plain_name(name).filter(|_| opens && tells)
-}
-
-/// A longer text in brackets behind a name is no gloss, in bytes.
-const GLOSS: usize = 40;
-
-/// Capitalised first words of headlines that are no company's name.
-const GENERAL: [&str; 46] = [
-    "startup",
-    "startups",
-    "government",
-    "judge",
-    "court",
-    "jury",
-    "senate",
-    "congress",
-    "police",
-    "china",
-    "us",
-    "uk",
-    "eu",
-    "india",
-    "japan",
-    "korea",
-    "russia",
-    "iran",
-    "ukraine",
-    "france",
-    "germany",
-    "europe",
-    "africa",
-    "california",
-    "texas",
-    "york",
-    "london",
-    "tech",
-    "ai",
-    "big",
-    "new",
-    "chip",
-    "hackers",
-    "researchers",
-    "scientists",
-    "study",
-    "report",
-    "exclusive",
-    "investors",
-    "bitcoin",
-    "crypto",
-    "robot",
-    "robots",
-    "quantum",
-    "trump",
-    "biden",
-];
-
 /// Who acts and on whom, by where the names stand around the words of the move.
 fn roles(
     text: &Text<'_>,
     entries: &[(u32, usize)],
-    own: Option<&Company>,
+    (own, unknown): (Option<&Company>, Option<&(Company, usize)>),
     lexicon: &Lexicon,
     stop: &StopWords,
 ) -> Roles {
@@ -481,56 +466,60 @@ fn roles(
     ]
     .into_iter()
     .find_map(|kind| text.found.moved(kind).map(|span| (kind, span)));
-    let bodies: Vec<(u32, usize)> = text
+    // An office beside a company that is attacked, or its product, has no part in that.
+    let has_part = told.is_none_or(|(kind, _)| kind != Move::Security);
+    let bodies = text
         .named
         .iter()
-        .filter(|mention| lexicon.entry(mention.entry).kind == "body")
-        .map(|mention| (mention.entry, mention.word as usize))
+        .filter(|mention| has_part && lexicon.entry(mention.entry).kind == "body")
+        .map(|mention| (key(mention.entry), mention.word as usize));
+    let mut all: Vec<(String, usize)> = entries
+        .iter()
+        .map(|(entry, at)| (key(*entry), *at))
+        .chain(bodies)
+        .chain(unknown.map(|(company, at)| (company.key.clone(), *at)))
         .collect();
-    let mut all: Vec<(u32, usize)> = entries.iter().chain(&bodies).copied().collect();
     all.sort_by_key(|(_, at)| *at);
+    let own = own.map(|own| own.key.clone());
+    let is_named = !all.is_empty();
+    all.retain(|(_, at)| !is_of_others(text, *at, told.map(|(kind, _)| kind)));
+    if is_named && all.is_empty() && own.is_none() {
+        return Roles { is_of_others: true, ..Roles::default() };
+    }
     let Some((kind, (verb, length))) = told else {
-        let actor = own.map(|own| own.key.clone()).or_else(|| all.first().map(|(e, _)| key(*e)));
+        let actor = own.or_else(|| all.first().map(|(name, _)| name.clone()));
         return Roles { actor, ..Roles::default() };
     };
     let span = direction::Span { verb, length };
     let korean = text.words.list().get(verb).is_some_and(|word| word.script == Script::Hangul);
     if korean {
-        // The actor comes first; the verb stands at the end.
-        let first = all.first().filter(|_| own.is_none()).map(|(_, at)| *at);
-        let actor = own.map(|own| own.key.clone()).or_else(|| all.first().map(|(e, _)| key(*e)));
-        let object = all
-            .iter()
-            .map(|(entry, at)| (key(*entry), *at))
-            .find(|(name, _)| Some(name) != actor.as_ref());
-        let is_directed = object
-            .as_ref()
-            .is_some_and(|(_, object)| direction::is_korean(text, first, *object, span));
-        let directed = is_directed.then_some(kind);
-        return Roles { actor, object: object.map(|(name, _)| name), directed };
+        return korean_roles(text, &all, own, kind, span);
     }
     let list = text.words.list();
+    let said = super::super::lists::said(text.title, text.words, (verb, length)).to_lowercase();
+    // Who joins another company is bought by it.
+    let joins = kind == Move::Acquisition && said.split(' ').any(|word| word.starts_with("join"));
     let is_passive = list.get(verb + length).is_some_and(|word| text.words.text(word) == "by")
-        || ["sold to", "acquired by", "bought by"].iter().any(|said| {
-            super::super::lists::said(text.title, text.words, (verb, length))
-                .eq_ignore_ascii_case(said)
-        });
+        || ["sold to", "acquired by", "bought by"].contains(&said.as_str())
+        || joins;
     // The words of a move may begin with a name, and hold another one: "EU fines Apple".
-    let before = all.iter().filter(|(_, at)| *at <= verb).map(|(entry, _)| key(*entry)).next_back();
-    let after = all.iter().find(|(_, at)| *at > verb).map(|(entry, at)| (key(*entry), *at));
+    let before = all.iter().filter(|(_, at)| *at <= verb).map(|(name, _)| name.clone()).next_back();
+    let after = all.iter().find(|(_, at)| *at > verb).cloned();
     // Names before a verb that are not its object act together: "OpenAI and Oracle sign …".
-    let together = all.iter().filter(|(_, at)| *at <= verb).map(|(entry, at)| (key(*entry), *at));
-    let first = all.iter().find(|(_, at)| *at <= verb).map(|(entry, _)| key(*entry));
+    let together = all.iter().filter(|(_, at)| *at <= verb).cloned();
+    let first = all.iter().find(|(_, at)| *at <= verb).map(|(name, _)| name.clone());
     if is_passive {
         let object = first.or(before).or_else(|| opening_capitals(text, verb, stop));
         let directed = (after.is_some() && object.is_some()).then_some(kind);
-        return Roles { actor: after.map(|(name, _)| name), object, directed };
+        return Roles { actor: after.map(|(name, _)| name), object, directed, ..Roles::default() };
     }
     let acts = own.is_some() || first.is_some();
-    let actor = own
-        .map(|own| own.key.clone())
-        .or(first)
-        .or_else(|| after.as_ref().map(|(name, _)| name.clone()));
+    // Somebody stands before the verb whom nothing knows: whoever stands behind it does not do it.
+    if !acts && is_deed_of_somebody(kind) && has_subject(text, verb, stop) {
+        let object = after.filter(|_| is_of_two(kind)).map(|(name, _)| name);
+        return Roles { object, is_of_others: true, ..Roles::default() };
+    }
+    let actor = own.or(first).or_else(|| after.as_ref().map(|(name, _)| name.clone()));
     let object = after
         .or_else(|| name_at(text, verb + length, stop).filter(|_| is_of_two(kind)))
         .or_else(|| together.clone().find(|(name, _)| Some(name) != actor.as_ref()))
@@ -541,7 +530,61 @@ fn roles(
             .filter(|(_, at)| *at > verb)
             .is_some_and(|(_, object)| direction::is_english(text, *object, span));
     let directed = is_directed.then_some(kind);
-    Roles { actor, object: object.map(|(name, _)| name), directed }
+    Roles { actor, object: object.map(|(name, _)| name), directed, ..Roles::default() }
+}
+
+/// The same in a Korean headline: the actor comes first in the clause whose verb tells the move, or in
+/// the headline; the verb stands at the end.
+fn korean_roles(
+    text: &Text<'_>,
+    all: &[(String, usize)],
+    own: Option<String>,
+    kind: Move,
+    span: direction::Span,
+) -> Roles {
+    let in_clause = |at: usize| is_one_clause(text, at, span.verb);
+    let of_clause = all.iter().find(|(_, at)| in_clause(*at) && direction::is_acting(text, *at));
+    let first = of_clause.or_else(|| all.first());
+    let at = first.filter(|_| own.is_none()).map(|(_, at)| *at);
+    let actor = own.or_else(|| first.map(|(name, _)| name.clone()));
+    let object =
+        all.iter().find(|(name, at)| in_clause(*at) && Some(name) != actor.as_ref()).cloned();
+    let is_directed =
+        object.as_ref().is_some_and(|(_, object)| direction::is_korean(text, at, *object, span));
+    let directed = is_directed.then_some(kind);
+    Roles { actor, object: object.map(|(name, _)| name), directed, ..Roles::default() }
+}
+
+/// Whether no dots part two words of a Korean headline: behind them another clause begins, and who
+/// stands there has another part.
+fn is_one_clause(text: &Text<'_>, one: usize, other: usize) -> bool {
+    let at = |word: usize| text.words.list().get(word).map_or(0, |word| word.at as usize);
+    let between = text.title.get(at(one.min(other))..at(one.max(other))).unwrap_or_default();
+    !between.contains('…') && !between.contains("..")
+}
+
+/// Whether a move of a kind is somebody's own deed, who stands before its verb.
+fn is_deed_of_somebody(kind: Move) -> bool {
+    match kind {
+        Move::Acquisition
+        | Move::Investment
+        | Move::Partnership
+        | Move::Launch
+        | Move::Release
+        | Move::Infrastructure => true,
+        Move::Regulation
+        | Move::Earnings
+        | Move::Leadership
+        | Move::Layoffs
+        | Move::Security
+        | Move::Pricing => false,
+    }
+}
+
+/// Whether a headline names somebody or something before the words of a move.
+fn has_subject(text: &Text<'_>, verb: usize, stop: &StopWords) -> bool {
+    let before = text.words.list().get(..verb).unwrap_or_default();
+    before.iter().any(|word| word.script == Script::Alphabetic && !stop.has(word.hash))
 }
 
 /// Whether a move of a kind has an object that is somebody: what is launched or built is a thing.
@@ -587,10 +630,12 @@ const BETWEEN: usize = 5;
 /// "buys cooling startup Frostvale". With its place.
 fn name_at(text: &Text<'_>, at: usize, stop: &StopWords) -> Option<(String, usize)> {
     let list = text.words.list();
-    // Where every word has a capital, capitals say nothing.
+    // Where every word has a capital, capitals say nothing; a small verb shows that not all have.
     let small =
         list.iter().filter(|word| word.script == Script::Alphabetic && !word.capital).count();
-    if small < 2 {
+    let is_verb_small =
+        at.checked_sub(1).and_then(|at| list.get(at)).is_some_and(|verb| !verb.capital);
+    if small < 2 && !is_verb_small {
         return None;
     }
     let is_called =
@@ -623,7 +668,7 @@ fn capitals(text: &Text<'_>, at: usize, until: usize, stop: &StopWords) -> Optio
     };
     let length = list.get(at..until)?.iter().take(3).take_while(|word| is_name(word)).count();
     let (first, last) = (list.get(at)?, list.get((at + length).checked_sub(1)?)?);
-    let is_general = GENERAL.contains(&text.words.text(first));
+    let is_general = unknown::GENERAL.contains(&text.words.text(first));
     let name = text.title.get(first.at as usize..last.until as usize).and_then(plain_name);
     // Whose something is, is not its name.
     let is_owner = |name: &&str| ["'s ", "’s "].iter().any(|mark| name.contains(mark));
@@ -632,7 +677,7 @@ fn capitals(text: &Text<'_>, at: usize, until: usize, stop: &StopWords) -> Optio
 }
 
 /// A name as a title writes it, where nothing in it would be obeyed by a terminal.
-fn plain_name(name: &str) -> Option<&str> {
+pub(super) fn plain_name(name: &str) -> Option<&str> {
     (!name.chars().any(char::is_control)).then_some(name)
 }
 

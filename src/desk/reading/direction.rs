@@ -78,42 +78,51 @@ pub fn is_korean(text: &Text<'_>, actor: Option<usize>, object: usize, span: Spa
     if (span.verb..=span.verb + span.length).any(receives) {
         return false;
     }
-    let end = |at: usize| {
-        let mention = text.named.iter().find(|mention| mention.word as usize == at);
-        at + mention.map_or(1, |mention| mention.length as usize)
-    };
-    let last = end(object);
-    // A particle stands in the word of a Hangul name, and behind a name with Latin letters.
-    let ends_in = |end: usize, particles: &[&str]| {
-        let Some(word) = end.checked_sub(1).and_then(|at| list.get(at)) else { return false };
-        let behind = text.title[word.until as usize..].split([' ', ',', '…']).next();
-        let said = if word.script == Script::Hangul {
-            text.words.text(word)
-        } else {
-            behind.unwrap_or_default()
-        };
-        particles.iter().any(|particle| said.ends_with(particle))
-    };
+    let last = end(text, object);
     let goes_on = AFTER.iter().any(|word| said(last).starts_with(word));
-    if ends_in(last, &NEITHER) || goes_on {
+    if ends_in(text, last, &NEITHER) || goes_on {
         return false;
     }
-    let acts = actor.is_none_or(|at| {
-        let behind = end(at);
-        let word = behind.checked_sub(1).and_then(|at| list.get(at));
-        let after = word.map_or("", |word| &text.title[word.until as usize..]);
-        // Names that are joined by a point act alike.
-        !after.starts_with(['·', 'ㆍ', '&', '/', '-'])
-            && (after.trim_start_matches(is_hangul).starts_with([',', '…'])
-                || ends_in(behind, &ACTING))
-    });
+    let acts = actor.is_none_or(|at| is_acting(text, at));
     // Between the name and its verb may stand a sum and what says more of it.
     let is_of_sum = |at: usize| {
         let word = said(at);
         word.contains(|c: char| c.is_ascii_digit()) || SUMS.iter().any(|sum| word.starts_with(sum))
     };
     let leads_to_verb = last <= span.verb && (last..span.verb).all(is_of_sum);
-    acts && (ends_in(last, &ACTED_UPON) || leads_to_verb)
+    acts && (ends_in(text, last, &ACTED_UPON) || leads_to_verb)
+}
+
+/// Whether a particle or a comma behind the name at a place says that it acts.
+pub fn is_acting(text: &Text<'_>, at: usize) -> bool {
+    let behind = end(text, at);
+    let word = behind.checked_sub(1).and_then(|at| text.words.list().get(at));
+    let after = word.map_or("", |word| &text.title[word.until as usize..]);
+    // Names that are joined by a point act alike.
+    !after.starts_with(['·', 'ㆍ', '&', '/', '-'])
+        && (after.trim_start_matches(is_hangul).starts_with([',', '…'])
+            || ends_in(text, behind, &ACTING))
+}
+
+/// The word behind the name at a place.
+fn end(text: &Text<'_>, at: usize) -> usize {
+    let mention = text.named.iter().find(|mention| mention.word as usize == at);
+    at + mention.map_or(1, |mention| mention.length as usize)
+}
+
+/// Whether one of some particles stands behind a name that ends before a word: in the word of a Hangul
+/// name, and behind a name with Latin letters.
+fn ends_in(text: &Text<'_>, end: usize, particles: &[&str]) -> bool {
+    let Some(word) = end.checked_sub(1).and_then(|at| text.words.list().get(at)) else {
+        return false;
+    };
+    let behind = text.title[word.until as usize..].split([' ', ',', '…']).next();
+    let said = if word.script == Script::Hangul {
+        text.words.text(word)
+    } else {
+        behind.unwrap_or_default()
+    };
+    particles.iter().any(|particle| said.ends_with(particle))
 }
 
 fn is_hangul(c: char) -> bool {

@@ -2,8 +2,9 @@
 //! what kind of report it is. Title first; the first sentence of the summary only where said.
 //!
 //! Nothing here knows another report, so it can be read wherever the report is. `companies.rs`
-//! finds who is meant, `direction.rs` who acts on whom, `moves.rs` what is done, `names.rs` with what, `page.rs` who tells it, and
-//! `noise.rs` whether it is news at all.
+//! finds who is meant, `unknown.rs` those that the lexicon does not know, `direction.rs` who acts on
+//! whom, `moves.rs` what is done, `status.rs` whether it is done at all, `names.rs` with what, `page.rs` who tells it, and `noise.rs` whether
+//! it is news at all.
 
 mod companies;
 mod direction;
@@ -11,6 +12,8 @@ mod moves;
 mod names;
 mod noise;
 mod page;
+mod status;
+mod unknown;
 
 use std::sync::Arc;
 
@@ -18,8 +21,8 @@ use super::amounts::{self, Sum};
 use super::features::{self, Feature, StopWords};
 use super::hosts::Hosts;
 use super::lexicon::{Lexicon, Mention};
-use super::lists::{Cue, Found, Lists};
-use crate::model::{Amount, AmountOf, Facts, Move};
+use super::lists::{Cue, Found, Lists, Span};
+use crate::model::{Amount, AmountOf, Facts, Move, MoveStatus, Noise};
 use crate::text::sentences::sentences;
 use crate::text::tokens::{self, Script, Words};
 
@@ -64,10 +67,10 @@ pub struct Reading {
     pub companies: Vec<Company>,
     /// Index of the title's first word that names a company.
     pub company_at: Option<usize>,
-    /// Whether the title opens with the name of a company that the lexicon does not know.
-    pub opens_with_name: bool,
     /// Whether the title says that it is of a year that is over: "Lanterns (2023)".
     pub old: bool,
+    /// Whether its source broke the title off: "Lanterns light the ha…".
+    pub cut: bool,
     /// Whether it opens with a market or an index: what follows is a note on it.
     pub of_market: bool,
     /// Number of the name that the title presents: "Name – what it is".
@@ -104,6 +107,18 @@ pub struct Reading {
     pub proofs: Vec<(Proof, String)>,
 }
 
+impl Reading {
+    /// Whether it tells one piece of news: who tells several, or none, is no publisher of an event.
+    pub fn is_news(&self) -> bool {
+        !self.signs.roundup && self.facts.noise.is_none()
+    }
+
+    /// Whether it is a project on a list of projects, and not a release of one: it tells no event.
+    pub fn is_listed(&self) -> bool {
+        self.page.project && !self.page.community && self.versions.is_empty()
+    }
+}
+
 /// What words prove.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Proof {
@@ -117,6 +132,8 @@ pub enum Proof {
     Person,
     /// An office or a court, by key.
     Body,
+    /// That it is no news.
+    Noise,
 }
 
 macro_rules! signs {
@@ -240,9 +257,7 @@ impl Reader {
             words,
             named,
             found: &found,
-            company_first: named
-                .first()
-                .is_some_and(|one| one.word < 2 && lexicon.company_of(one.entry).is_some()),
+            company_first: begins_with_company(named, lexicon),
             body: named.iter().any(is_body),
         };
         let of_house = found
@@ -252,30 +267,32 @@ impl Reader {
         signs.policy &= !of_house;
         let (mut who, roles) = companies::find(&text, &page, own, lexicon, &self.lists, self.stop);
         if who.is_empty() && !signs.opinion {
-            who.extend(companies::only_one(first, sentence, named_below, &page, lexicon));
+            who.extend(companies::only_one(
+                first,
+                sentence,
+                named_below,
+                &page,
+                lexicon,
+                &self.lists,
+            ));
         }
-        let mut moves = moves::find(&text, &below, &page, signs, !who.is_empty());
+        let told_below = moves::Below { text: first, words: sentence, found: &below };
+        let mut moves = moves::find(&text, &told_below, &page, signs, !who.is_empty());
         let versions = names::versions(&text, lexicon, self.stop);
-        let names = names::find(&text, &page, lexicon, self.stop);
+        let mut names = names::find(&text, &page, lexicon, self.stop);
+        names.retain(|name| !names::is_no_product(name, lexicon));
         if moves.is_empty() {
             moves.extend(moves::by_form(&text, &page, &names));
         }
-        let company_at = named
-            .iter()
-            .filter(|mention| lexicon.company_of(mention.entry).is_some())
-            .map(|mention| mention.word as usize)
-            .next();
+        let company_at = company_at(named, lexicon);
         let presented = names::presented(&text, &page)
             .filter(|_| page.code || page.community)
             .map(|name| tokens::hash(name.as_bytes()) as u32);
         let (amount, in_title) = amount(title, source.summary, &moves, signs);
-        let noise = noise::of(&text, source, &page, &moves, !who.is_empty(), amount.is_some());
+        let (company, sum, version) = (!who.is_empty(), amount.is_some(), !versions.is_empty());
+        let noise = noise::of(&text, source, &page, &moves, company, sum, version);
         let topics = topics(lexicon, named, named_below);
-        let products = named
-            .iter()
-            .filter(|mention| lexicon.entry(mention.entry).kind == "product")
-            .map(|mention| mention.entry)
-            .collect();
+        let products = products(named, lexicon);
         let mut about_of = |words: &Words, named: &[Mention]| {
             features::features(words, named, lexicon, self.stop, about);
             sorted(about)
@@ -284,14 +301,19 @@ impl Reader {
         // Last: what the title is about is left for the taste.
         let title_features = about_of(words, named);
         let weight = |kind: &str| heaviest(named, kind, lexicon);
-        let proofs = proofs(title, words, &found, &moves, named, lexicon);
-        let opening = companies::opening_name(&text, lexicon, self.stop);
+        let mut proofs = proofs(title, words, &found, &moves, named, lexicon);
+        let no_news = noise.and_then(|noise| said_to_be(&found, noise));
+        let said = |span| (Proof::Noise, super::lists::said(title, words, span).to_owned());
+        proofs.extend(no_news.map(said));
         let kind = moves.first().map(|reported| reported.kind);
-        let directed = kind.is_some() && roles.directed == kind;
+        // What is launched, priced or earned is a thing, whoever else the title names.
+        let object = roles.object.filter(|_| !kind.is_some_and(moves::is_of_things));
+        let directed = kind.is_some() && roles.directed == kind && object.is_some();
         let known = || who.first().map(|company| company.key.clone());
-        let actor = roles.actor.or_else(known).or_else(|| opening.map(str::to_owned));
-        let amount = amount.map(|sum| sum.amount);
-        let facts = Facts { actor, object: roles.object, kind, amount, names, noise };
+        let actor = roles.actor.or_else(|| known().filter(|_| !roles.is_of_others));
+        let status = moves.first().map(|reported| reported.status).unwrap_or_default();
+        let amount = amount.map(|sum| known_as(sum.amount, status, &found));
+        let facts = Facts { actor, object, kind, status, amount, names, noise };
         Reading {
             korean: words.list().iter().any(|word| word.script == Script::Hangul),
             person: weight("person"),
@@ -299,9 +321,9 @@ impl Reader {
             jobs: moves::jobs(&text, &below, first, sentence),
             page,
             company_at,
-            opens_with_name: opening.is_some(),
             of_market: opens_with_market(words),
             old: is_of_past_year(title, source.year),
+            cut: title.trim_end().ends_with(['…', '⋯']) || title.trim_end().ends_with("..."),
             presented,
             companies: who,
             moves,
@@ -340,6 +362,17 @@ fn heaviest(named: &[Mention], kind: &str, lexicon: &Lexicon) -> u8 {
         .unwrap_or(0)
 }
 
+/// The words of a title that say that it is no news of a kind.
+fn said_to_be(found: &Found, noise: Noise) -> Option<Span> {
+    match noise {
+        Noise::Hobby => found.cue(Cue::Hobby),
+        Noise::OffTopic => found.cue(Cue::OffTopic),
+        Noise::Advert | Noise::Listicle | Noise::HowTo | Noise::Sponsored | Noise::Personal => {
+            found.noise().filter(|(kind, _)| *kind == noise).map(|(_, span)| span)
+        }
+    }
+}
+
 /// The words a reading rests on, as the headline has them.
 fn proofs(
     title: &str,
@@ -368,6 +401,24 @@ fn proofs(
         }
     }
     proofs
+}
+
+/// Whether a title begins with a company.
+fn begins_with_company(named: &[Mention], lexicon: &Lexicon) -> bool {
+    let first = named.first();
+    first.is_some_and(|one| one.word < 2 && lexicon.company_of(one.entry).is_some())
+}
+
+/// What a sum is where a move is told so: nobody has paid what is only wished or claimed.
+fn known_as(amount: Amount, status: MoveStatus, found: &Found) -> Amount {
+    let is_done = status == MoveStatus::Done;
+    match amount.of {
+        AmountOf::Paid if is_done && !found.has(Cue::OtherSum) => amount,
+        AmountOf::Worth if is_done => amount,
+        AmountOf::Paid | AmountOf::Worth | AmountOf::Named => {
+            Amount { of: AmountOf::Named, ..amount }
+        }
+    }
 }
 
 /// The first sentence of a summary, unless it only says the title again.
@@ -466,6 +517,18 @@ fn amount(title: &str, summary: &str, moves: &[Reported], signs: Signs) -> (Opti
 
 /// A smaller sum, in dollars, is not what a summary is about.
 const LEAST_BELOW: f64 = 100_000.0;
+
+/// The index of the first word that names a company or what belongs to one.
+fn company_at(named: &[Mention], lexicon: &Lexicon) -> Option<usize> {
+    let of_company = |mention: &&Mention| lexicon.company_of(mention.entry).is_some();
+    named.iter().find(of_company).map(|mention| mention.word as usize)
+}
+
+/// The products that are named, by their place in the lexicon.
+fn products(named: &[Mention], lexicon: &Lexicon) -> Vec<u32> {
+    let entries = named.iter().map(|mention| mention.entry);
+    entries.filter(|entry| lexicon.entry(*entry).kind == "product").collect()
+}
 
 /// Keys of the topics that title and first sentence name, those of the title first.
 fn topics(lexicon: &Lexicon, named: &[Mention], below: &[Mention]) -> Vec<String> {

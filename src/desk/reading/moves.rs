@@ -1,9 +1,9 @@
 //! What a report says is done: the kinds of move, each with the words that tell it.
 
 use super::companies::Text;
-use super::{Page, Signs};
+use super::{Page, Signs, status};
 use crate::desk::lists::{self, Cue, Found};
-use crate::model::Move;
+use crate::model::{Move, MoveStatus};
 use crate::text::tokens::{Script, Word, Words};
 
 /// A move that a report tells.
@@ -15,6 +15,19 @@ pub struct Reported {
     pub said: String,
     /// Whether it is told as done or decided.
     pub hard: bool,
+    /// Whether it is told as done, or as sought, denied or undone.
+    pub status: MoveStatus,
+}
+
+/// The first sentence of a summary.
+#[derive(Debug, Clone, Copy)]
+pub struct Below<'a> {
+    /// What it says.
+    pub text: &'a str,
+    /// Its words.
+    pub words: &'a Words,
+    /// Which lists it touches.
+    pub found: &'a Found,
 }
 
 /// The order in which moves weigh: of several the first ones are told.
@@ -47,11 +60,25 @@ pub fn hardness(kind: Move) -> f64 {
     }
 }
 
+/// Whether a kind of move is made with a thing, and not on or with somebody.
+pub fn is_of_things(kind: Move) -> bool {
+    match kind {
+        Move::Launch | Move::Release | Move::Pricing | Move::Earnings | Move::Layoffs => true,
+        Move::Acquisition
+        | Move::Investment
+        | Move::Regulation
+        | Move::Security
+        | Move::Leadership
+        | Move::Partnership
+        | Move::Infrastructure => false,
+    }
+}
+
 /// The moves that a title tells; where it tells none, those that the summary's first sentence
 /// tells beyond doubt.
 pub fn find(
     text: &Text<'_>,
-    below: &Found,
+    below: &Below<'_>,
     page: &Page,
     signs: Signs,
     names_company: bool,
@@ -62,7 +89,8 @@ pub fn find(
     let shown = super::noise::starts_with(text.title, "show hn");
     if page.project || shown {
         // Whatever its words say, somebody shows what they made.
-        return vec![Reported { kind: Move::Release, said: String::new(), hard: false }];
+        let status = MoveStatus::Done;
+        return vec![Reported { kind: Move::Release, said: String::new(), hard: false, status }];
     }
     let said = |span| lists::said(text.title, text.words, span).to_owned();
     let told = |kind: Move| {
@@ -72,15 +100,30 @@ pub fn find(
         }
         let hard = text.found.is_hard(kind);
         // An opinion tells of deeds that others did.
-        (!signs.opinion || hard).then(|| Reported { kind, said: said(span), hard })
+        (!signs.opinion || hard).then(|| Reported {
+            kind,
+            said: said(span),
+            hard,
+            status: status::of(text.title, text.words, text.found, kind, span),
+        })
     };
     let mut moves: Vec<Reported> = ORDER.into_iter().filter_map(told).collect();
     drop_own_spending(&mut moves);
+    // What is done comes before what is only talked about.
+    moves.sort_by_key(|told| !told.hard);
     moves.truncate(MOST);
     if moves.is_empty() && names_company && !signs.opinion {
         let strict = [Move::Acquisition, Move::Investment, Move::Regulation, Move::Launch];
-        let hard = strict.into_iter().find(|kind| below.is_hard(*kind));
-        moves.extend(hard.map(|kind| Reported { kind, said: String::new(), hard: false }));
+        let hard = strict.into_iter().find(|kind| below.found.is_hard(*kind));
+        let reported = |kind| Reported {
+            kind,
+            said: String::new(),
+            hard: false,
+            status: below.found.moved(kind).map_or(MoveStatus::Done, |span| {
+                status::of(below.text, below.words, below.found, kind, span)
+            }),
+        };
+        moves.extend(hard.map(reported));
     }
     moves
 }
@@ -137,7 +180,7 @@ pub fn by_form(text: &Text<'_>, page: &Page, names: &[String]) -> Option<Reporte
     } else {
         return None;
     };
-    Some(Reported { kind, said: text.title.to_owned(), hard: false })
+    Some(Reported { kind, said: text.title.to_owned(), hard: false, status: MoveStatus::Done })
 }
 
 /// How many jobs are cut, where the title says so, or the first sentence of a report on job cuts.

@@ -5,7 +5,7 @@ use super::companies::Text;
 use crate::desk::features::StopWords;
 use crate::desk::lexicon::Lexicon;
 use crate::model::Move;
-use crate::text::tokens::{self, Script};
+use crate::text::tokens::{self, Script, Words};
 
 /// A title names no more products.
 const MOST: usize = 3;
@@ -20,7 +20,7 @@ const EDITIONS: [&str; 22] = [
 ];
 
 /// What stands before a number that is no version of it.
-const NOT_VERSIONED: [&str; 49] = [
+const NOT_VERSIONED: [&str; 71] = [
     "january",
     "february",
     "march",
@@ -67,10 +67,58 @@ const NOT_VERSIONED: [&str; 49] = [
     "over",
     "covid",
     "fortune",
-    "q",
     "mwc",
     "ces",
+    "gtc",
+    "ifa",
+    "expo",
+    // A quarter, a half of a year, a visa, groups of states, races.
+    "q",
+    "h",
+    "g",
+    "f",
+    "turns",
+    "hits",
+    "tops",
+    "reaches",
+    "adds",
+    "gets",
+    "aged",
+    "age",
+    "version",
+    "plus",
+    "그리고",
+    "또는",
+    "최대",
+    "최소",
+    "평균",
+    "무려",
 ];
+
+/// Whether what has the form of a name with a version is none: a fair or a conference of a year, unless
+/// the lexicon knows the product ("Windows Server 2025"), or a verb and a number ("turns 100").
+pub fn is_no_product(name: &str, lexicon: &Lexicon) -> bool {
+    const VERBS: [&str; 16] = [
+        "turns", "turn", "hits", "tops", "reaches", "passes", "adds", "gets", "cuts", "nears",
+        "lasts", "costs", "over", "nearly", "almost", "top",
+    ];
+    let digits = name.bytes().rev().take_while(u8::is_ascii_digit).count();
+    let (before, number) = name.split_at(name.len() - digits);
+    let before = before.trim_end_matches([' ', '-']);
+    let is_year = digits == 4 && number.starts_with("20") && !before.is_empty();
+    let is_known = || {
+        let mut named = Vec::new();
+        let key = before.replace(' ', "-");
+        lexicon.find(before, &Words::of(before), &mut named);
+        lexicon
+            .index_of(&key)
+            .into_iter()
+            .chain(named.iter().map(|one| one.entry))
+            .any(|entry| lexicon.entry(entry).kind == "product")
+    };
+    let verb = before.split(' ').next().unwrap_or_default();
+    is_year && !is_known() || digits > 0 && verb == before && VERBS.contains(&verb)
+}
 
 /// The names of a title, in small letters.
 pub fn find(text: &Text<'_>, page: &Page, lexicon: &Lexicon, stop: &StopWords) -> Vec<String> {
@@ -93,7 +141,7 @@ pub fn find(text: &Text<'_>, page: &Page, lexicon: &Lexicon, stop: &StopWords) -
     {
         add(name);
     }
-    for name in quoted(text.title) {
+    for name in quoted(text, lexicon) {
         add(name);
     }
     let list = text.words.list();
@@ -106,31 +154,33 @@ pub fn find(text: &Text<'_>, page: &Page, lexicon: &Lexicon, stop: &StopWords) -
             mention.word as usize == at && lexicon.entry(mention.entry).kind == "product"
         });
         if let Some(mention) = product {
-            if page.community && is_used(text, at) {
+            if is_ground(text, at) {
                 continue;
             }
             let end = extended(text, at + mention.length as usize, stop);
             let last = list[at + mention.length as usize - 1];
             // As it is written; a Korean spelling is told by the English name, without its particle.
-            let base = match last.script {
-                Script::Hangul => lexicon.entry(mention.entry).name.as_str(),
-                Script::Alphabetic | Script::Number | Script::Han => {
-                    text.title.get(word.at as usize..last.until as usize).unwrap_or_default()
-                }
-            };
-            let base = singular(base);
-            let more = list
-                .get(end - 1)
-                .and_then(|end| text.title.get(last.until as usize..end.until as usize))
-                .unwrap_or_default();
-            let more = if end > at + mention.length as usize { more } else { "" };
-            add(format!("{base}{more}").trim().to_lowercase());
-            covered = end;
+            let written = text.title.get(word.at as usize..last.until as usize).unwrap_or_default();
+            if written.contains("'s ") || written.contains("’s ") {
+                // "Meta's AI glasses" are no "Meta AI".
+                continue;
+            }
+            let is_korean = written.chars().any(|c| ('가'..='힣').contains(&c));
+            let base = if is_korean { lexicon.entry(mention.entry).name.as_str() } else { written };
+            let base = singular(base.trim_end_matches("'s").trim_end_matches("’s"));
+            let behind = (last.until as usize)..list[end - 1].until.max(last.until) as usize;
+            let more = text.title.get(behind).unwrap_or_default();
+            let edition = if more.is_empty() { korean_edition(text, end) } else { None };
+            let more = edition.unwrap_or(more);
+            let joint = if more.is_empty() || more.starts_with([' ', '-']) { "" } else { " " };
+            add(singular(&format!("{base}{joint}{more}")).to_lowercase());
+            covered = end + usize::from(edition.is_some());
         } else if let Some(end) = versioned(text, at, stop) {
             let end = extended(text, end, stop);
             let first = list[begun(text, at, stop, lexicon)];
             let last = list[end - 1];
             if let Some(name) = text.title.get(first.at as usize..last.until as usize) {
+                let name = name.trim_end_matches("'s").trim_end_matches("’s");
                 add(without_particle(name).to_lowercase());
             }
             covered = end;
@@ -151,7 +201,8 @@ pub fn versions(text: &Text<'_>, lexicon: &Lexicon, stop: &StopWords) -> Vec<(u3
         let (at, end) = (mention.word as usize, (mention.word + mention.length) as usize);
         let said: Vec<&str> =
             list[at..extended(text, end, stop)].iter().map(|word| text.words.text(word)).collect();
-        if let Some(version) = version_of(&said) {
+        // What the lexicon knows as a name of its own is no edition: "Claude Code".
+        if let Some(version) = version_of(&said, end - at) {
             let name = tokens::hash(entry.key.as_bytes()) as u32;
             found.push((name, tokens::hash(version.as_bytes()) as u32));
         }
@@ -176,8 +227,9 @@ pub fn versions(text: &Text<'_>, lexicon: &Lexicon, stop: &StopWords) -> Vec<(u3
     found
 }
 
-/// What of a product's words is its version: all from the first digit on, else its edition.
-fn version_of(words: &[&str]) -> Option<String> {
+/// What of a product's words is its version: all from the first digit on, else the edition that stands
+/// behind its name of so many words.
+fn version_of(words: &[&str], name: usize) -> Option<String> {
     let whole = words.join(" ");
     if let Some(digit) = whole.find(|c: char| c.is_ascii_digit()) {
         // The edition behind a number is one of the same: GPT-5.4 and GPT-5.4 Thinking.
@@ -187,7 +239,7 @@ fn version_of(words: &[&str]) -> Option<String> {
     }
     let last = words.last()?;
     let edition = last.strip_suffix('s').filter(|one| EDITIONS.contains(one)).unwrap_or(last);
-    (words.len() > 1 && EDITIONS.contains(&edition)).then(|| edition.to_owned())
+    (words.len() > name && EDITIONS.contains(&edition)).then(|| edition.to_owned())
 }
 
 /// Name and version of the words from one on.
@@ -212,17 +264,20 @@ fn versioned(text: &Text<'_>, at: usize, stop: &StopWords) -> Option<usize> {
     if word.script == Script::Alphabetic && said.chars().any(|c| c.is_ascii_digit()) {
         // GPT-5.5, HBM4, M5: letters, then a number; not 5G, and not a bare letter with a long number.
         let name = said.split(|c: char| c.is_ascii_digit()).next().unwrap_or_default();
-        let letters = name.chars().count();
-        let is_name = letters > 1 && word.capital && !NOT_VERSIONED.contains(&name)
-            || letters == 1 && word.capital && said.len() < 4;
-        return is_name.then_some(at + 1);
+        let name = name.trim_end_matches('-');
+        let is_name = word.capital && !NOT_VERSIONED.contains(&name);
+        let is_long = name.chars().count() > 1;
+        return (is_name && (is_long || said.len() < 4)).then_some(at + 1);
     }
     let is_name = match word.script {
         Script::Alphabetic => {
             word.capital && !stop.has(word.hash) && !NOT_VERSIONED.contains(&said)
         }
         Script::Hangul => {
-            !stop.has(word.hash) && !tokens::is_particle(said) && said.chars().count() > 1
+            !stop.has(word.hash)
+                && !tokens::is_particle(said)
+                && said.chars().count() > 1
+                && !NOT_VERSIONED.contains(&said)
         }
         Script::Number | Script::Han => false,
     };
@@ -281,7 +336,8 @@ fn is_counted(text: &Text<'_>, at: usize) -> bool {
     let Some(next) = list.get(at + 1) else { return false };
     let said = text.words.text(next);
     let close = list.get(at).is_some_and(|number| number.until == next.at);
-    COUNTED.contains(&said) || close && next.script == Script::Hangul && !tokens::is_particle(said)
+    let is_particle = tokens::is_particle(said) && said != "만";
+    COUNTED.contains(&said) || close && next.script == Script::Hangul && !is_particle
 }
 
 /// Where a name begins whose last words are a word and its version: capitalised words before it
@@ -337,40 +393,82 @@ const COMMON: [&str; 14] = [
     "using",
 ];
 
-/// Names in quotation marks: up to three words in Latin letters with a capital or a digit.
-fn quoted(title: &str) -> Vec<String> {
+/// Names in quotation marks: up to three words in Latin letters with a capital or a digit. An English
+/// title puts common words between them, too, so that there a name has a digit or a capital inside, or
+/// several capitalised words where the rest of the title has small letters.
+fn quoted(text: &Text<'_>, lexicon: &Lexicon) -> Vec<String> {
     const MARKS: [(char, char); 2] = [('‘', '’'), ('\'', '\'')];
+    let title = text.title;
+    let is_korean = text.words.list().iter().any(|word| word.script == Script::Hangul);
+    let small = text.words.list().iter().filter(|word| {
+        word.script == Script::Alphabetic && !word.capital && word.until - word.at > 3
+    });
+    let has_small = small.count() > 2;
+    let is_named = |inside: &str| {
+        has_small && inside.contains(' ')
+            || inside.contains(|c: char| c.is_ascii_digit())
+            || inside.split(' ').any(|word| word[1..].contains(|c: char| c.is_ascii_uppercase()))
+    };
+    // An exhibition has its year, and a company is no product.
+    let is_other = |from: usize, inside: &str| {
+        let is_year = |word: &str| word.len() == 4 && word.starts_with("20");
+        inside.split(' ').any(is_year)
+            || text.named.iter().any(|mention| {
+                let at = text.words.list().get(mention.word as usize).map(|word| word.at as usize);
+                at == Some(from) && lexicon.entry(mention.entry).kind != "product"
+            })
+    };
     let mut found = Vec::new();
     for (open, close) in MARKS {
-        let mut rest = title;
-        while let Some((_, after)) = rest.split_once(open) {
-            let Some((inside, behind)) = after.split_once(close) else { break };
+        let mut at = 0;
+        while let Some(opens) = title[at..].find(open).map(|next| at + next + open.len_utf8()) {
+            let Some(closes) = title[opens..].find(close).map(|next| opens + next) else { break };
+            let inside = &title[opens..closes];
+            at = closes + close.len_utf8();
             let is_name = inside.is_ascii()
                 && (2..=24).contains(&inside.len())
                 && inside.split(' ').count() < 4
                 && inside.split(' ').all(|word| {
                     word.starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit())
                 })
-                && !behind.starts_with(|c: char| c.is_ascii_alphabetic());
-            if is_name {
+                && !title[at..].starts_with(|c: char| c.is_ascii_alphabetic());
+            if is_name && (is_korean || is_named(inside)) && !is_other(opens, inside) {
                 found.push(inside.to_lowercase());
             }
-            rest = behind;
         }
     }
     found
 }
 
-/// Whether a product is only what something else is made with or for.
-fn is_used(text: &Text<'_>, at: usize) -> bool {
-    const USING: [&str; 8] = ["for", "on", "using", "with", "via", "in", "to", "like"];
+/// Whether a product is only what another thing runs on: "a chat app on iOS", "built on Postgres".
+fn is_ground(text: &Text<'_>, at: usize) -> bool {
     let list = text.words.list();
     let before = at.checked_sub(1).and_then(|at| list.get(at)).map_or("", |w| text.words.text(w));
-    let Some(word) = list.get(at) else { return false };
-    let behind = [" - ", " – ", " — ", ": "]
-        .iter()
-        .any(|dash| text.title[..word.at as usize].contains(dash));
-    USING.contains(&before) || behind
+    ["for", "on"].contains(&before)
+}
+
+/// The edition of a product that a Korean word behind its name tells: 맥북 울트라.
+fn korean_edition(text: &Text<'_>, at: usize) -> Option<&'static str> {
+    const EDITIONS: [(&str, &str); 12] = [
+        ("프로", "Pro"),
+        ("맥스", "Max"),
+        ("미니", "Mini"),
+        ("울트라", "Ultra"),
+        ("플러스", "Plus"),
+        ("라이트", "Lite"),
+        ("에어", "Air"),
+        ("네오", "Neo"),
+        ("플래시", "Flash"),
+        ("터보", "Turbo"),
+        ("폴드", "Fold"),
+        ("플립", "Flip"),
+    ];
+    let list = text.words.list();
+    let (before, word) = (list.get(at.checked_sub(1)?)?, list.get(at)?);
+    let between = text.title.get(before.until as usize..word.at as usize)?;
+    let said = tokens::stem(text.words.text(word));
+    let edition = EDITIONS.iter().find(|(korean, _)| said == *korean)?;
+    (between.is_empty() || between == " ").then_some(edition.1)
 }
 
 /// A product's name in the singular: "`MacBooks`", "iPhones".
@@ -380,7 +478,8 @@ fn singular(name: &str) -> &str {
             if stem.ends_with("Book")
                 || stem.ends_with("Phone")
                 || stem.ends_with("Pad")
-                || stem.ends_with("Air") =>
+                || stem.ends_with(" Air")
+                || stem.ends_with(" Pro") =>
         {
             stem
         }
@@ -393,9 +492,11 @@ fn extended(text: &Text<'_>, mut end: usize, stop: &StopWords) -> usize {
     let list = text.words.list();
     let close = |at: usize| {
         let (Some(before), Some(word)) = (list.get(at - 1), list.get(at)) else { return false };
+        // Korean joins a number to a name: 아이폰17.
+        let joined = before.script == Script::Hangul;
         text.title
             .get(before.until as usize..word.at as usize)
-            .is_some_and(|between| between == " " || between == "-")
+            .is_some_and(|between| between == " " || between == "-" || joined && between.is_empty())
     };
     let mut most = 2;
     while most > 0 && close(end) {
@@ -410,7 +511,11 @@ fn extended(text: &Text<'_>, mut end: usize, stop: &StopWords) -> usize {
             && !text.title[word.until as usize..].starts_with('%');
         let is_edition = word.capital
             && (EDITIONS.contains(&said)
-                || said.strip_suffix('s').is_some_and(|one| EDITIONS.contains(&one)));
+                || said.strip_suffix('s').is_some_and(|one| EDITIONS.contains(&one)))
+            // Chrome v145.
+            || said.strip_prefix('v').is_some_and(|number| {
+                !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+            });
         let is_numbered = word.capital
             && word.script == Script::Alphabetic
             && said.len() < 6

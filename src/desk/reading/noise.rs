@@ -15,6 +15,7 @@ pub fn of(
     moves: &[Reported],
     names_company: bool,
     has_amount: bool,
+    has_version: bool,
 ) -> Option<Noise> {
     let found = text.found;
     let is_technology = found.has(Cue::Technology) || found.has(Cue::Ai);
@@ -39,7 +40,8 @@ pub fn of(
             return Some(noise);
         }
     }
-    let tells_nothing = !is_technology && moves.is_empty() && !names_company;
+    let is_release = page.community && has_version;
+    let tells_nothing = !is_technology && moves.is_empty() && !names_company && !is_release;
     let is_shown = starts_with(source.full_title, "show hn");
     if is_shown
         || page.community && !names_company && !is_deed && found.has(Cue::Hobby)

@@ -45,6 +45,13 @@ fn reading(desk: &Desk, title: &str) -> Reading {
 }
 
 #[test]
+fn a_name_that_the_lexicon_knows_is_no_edition_of_a_shorter_one() {
+    let desk = &mut seasoned().desk;
+    assert_eq!(reading(desk, "Claude Code learns to fold paper boats").versions, []);
+    assert_eq!(reading(desk, "Apple shows a MacBook Ultra").versions.len(), 1);
+}
+
+#[test]
 fn two_headlines_are_to_each_other_what_a_careful_reader_says() {
     let mut room = seasoned();
     for (n, row) in rows(include_str!("../../../tests/desk/facts.tsv")).iter().enumerate() {

@@ -3,6 +3,7 @@
 
 use super::background::seasoned;
 use super::*;
+use crate::model::Noise;
 
 /// The most reports that one of the events of some titles has, one publisher each unless one is
 /// given.
@@ -143,6 +144,35 @@ fn a_roundup_joins_nothing_and_is_no_publisher() {
     assert_ne!(room.judged(roundup).story, room.judged(news).story);
     assert_eq!(room.judged(late).story, room.judged(news).story);
     assert_eq!(room.event(news).publishers, 2);
+}
+
+#[test]
+fn what_is_no_news_is_no_publisher_and_a_list_of_projects_tells_no_event() {
+    let mut room = seasoned();
+    let hour = room.past.len() as i64 * 150;
+    let news = room.hear("Zorvex raises $40M to farm kelp by drone", "one", hour);
+    let guide = room.hear("How to farm kelp by drone as Zorvex does", "two", hour + 1);
+    assert_eq!(room.judged(guide).facts.noise, Some(Noise::HowTo));
+    assert_eq!(room.judged(guide).story, room.judged(news).story);
+    assert_eq!(room.event(news).publishers, 1);
+    let listed = page("zorvex", "https://github.com/zorvex/zorvex");
+    let listed = room.arrive(listed, &source("GitHub Trending", Tier::Community), at(hour + 2));
+    assert_ne!(room.judged(listed).story, room.judged(news).story);
+}
+
+#[test]
+fn the_general_press_counts_less_only_where_it_tells_of_something_else() {
+    let mut room = seasoned();
+    let mut general = |title: &str, url: &str| {
+        let hour = room.past.len() as i64 * 150;
+        let told = room.arrive(page(title, url), &source("one", Tier::General), at(hour));
+        room.reason(told, "general").is_some()
+    };
+    assert!(general("A ferry of the old town is painted", "https://www.theguardian.com/a/1"));
+    assert!(!general(
+        "Shares of ferry makers fall on wall street",
+        "https://www.theguardian.com/a/2"
+    ));
 }
 
 #[test]

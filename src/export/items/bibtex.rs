@@ -1,7 +1,7 @@
 //! BibTeX, for LaTeX and for reference managers, after its manual (btxdoc) and `JabRef`'s `file` field.
 
 use super::What;
-use crate::export::reference::{Kind, Reference, line};
+use crate::export::reference::{Kind, OTHERS, Reference, line};
 use crate::export::tex;
 use crate::lang::Lang;
 use crate::model::{Item, Zone};
@@ -89,18 +89,22 @@ fn authors(names: &[Name]) -> String {
         if splits || part.contains(',') { braced(part) } else { tex::words(part) }
     };
     let name = |name: &Name| match name {
+        // The word for it, as btxdoc has it.
+        Name::Literal(name) if name == OTHERS => "others".to_owned(),
         Name::Literal(name) => braced(name),
         Name::Person(person) if person.in_signs => braced(&person.whole()),
         Name::Person(Person { given, particle, family, suffix, .. }) => {
             // Without a particle a family name of several words stays together in braces where its
-            // first begins small, as a particle would.
-            let family = if particle.is_empty() && family.starts_with(char::is_lowercase) {
+            // first begins small, as a particle would, or where nothing stands beside it.
+            let is_alone = given.is_empty() && family.contains(' ');
+            let begins_small = family.starts_with(char::is_lowercase);
+            let family = if particle.is_empty() && (begins_small || is_alone) {
                 braced(family)
             } else {
                 guarded(family)
             };
-            let family = [particle.as_str(), &family].join(" ");
-            let parts = [family.trim(), suffix, &guarded(given)].map(str::to_owned);
+            let family = [tex::words(particle), family].join(" ");
+            let parts = [family.trim(), &tex::words(suffix), &guarded(given)].map(str::to_owned);
             parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
         }
     };

@@ -1,5 +1,5 @@
 //! Keys that references are cited by: the same on every machine, since only what is cited makes
-//! them, and readable in plain Latin letters (`kim2026-small-models-forget`).
+//! them, and readable in plain Latin letters (`kim2026-small-models-forget-x7kq`).
 
 use std::collections::HashMap;
 
@@ -17,7 +17,8 @@ const LETTERS: usize = 16;
 const SMALL: &str = "a an the on of in for to and with by at from is are be as or via its their how \
      what why when we our";
 
-/// Who, when, and how the title begins.
+/// Who, when, how the title begins, and a tag: the key depends on nothing that stands beside the
+/// reference in a list, so that one that was cited is found again.
 pub(super) fn of(reference: &Reference, year: Option<i32>) -> String {
     let family = reference.people.first().map(crate::text::name::Name::short).unwrap_or_default();
     let family = family.chars().take(LETTERS).collect::<String>();
@@ -30,37 +31,33 @@ pub(super) fn of(reference: &Reference, year: Option<i32>) -> String {
         .take(WORDS)
         .map(|word| word.chars().take(LETTERS).collect());
     let who = Some(family + &year).filter(|who| !who.is_empty());
-    let key = who.into_iter().chain(words).collect::<Vec<String>>().join("-");
+    let mut parts: Vec<String> = who.into_iter().chain(words).collect();
     // A key of digits alone is none to some programs.
-    if key.contains(|c: char| c.is_ascii_lowercase()) {
-        key
-    } else {
-        format!("item-{}", tag(reference))
+    if !parts.iter().any(|part| part.contains(|c: char| c.is_ascii_lowercase())) {
+        parts.insert(0, "item".to_owned());
     }
+    parts.push(tag(reference));
+    parts.join("-")
 }
 
-/// Adds to keys that several references have what tells them apart.
+/// Counts those that differ in nothing that is known: several reports of one page.
 pub(super) fn tell_apart(references: &mut [Reference]) {
-    let mut count: HashMap<String, usize> = HashMap::new();
-    for reference in references.iter() {
-        *count.entry(reference.key.clone()).or_default() += 1;
-    }
     let mut given: HashMap<String, usize> = HashMap::new();
-    for reference in references.iter_mut().filter(|reference| count[&reference.key] > 1) {
-        reference.key = format!("{}-{}", reference.key, tag(reference));
+    for reference in references {
         let same = given.entry(reference.key.clone()).or_default();
         *same += 1;
-        // Two reports of one page that differ in nothing.
         if *same > 1 {
             reference.key = format!("{}-{same}", reference.key);
         }
     }
 }
 
-/// Four letters and digits by what the reference is known everywhere.
+/// Four letters and digits by what the reference is known everywhere; a paper's DOI is often known
+/// later than the identifier of its preprint.
 fn tag(reference: &Reference) -> String {
     const SIGNS: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
-    let known = reference.doi.as_ref().or(reference.arxiv.as_ref()).or(reference.url.as_ref());
-    let number = tokens::hash(known.unwrap_or(&reference.title).as_bytes());
+    let known = reference.arxiv.as_ref().or(reference.doi.as_ref()).or(reference.url.as_ref());
+    // A DOI is the same in small letters and in capitals.
+    let number = tokens::hash(known.unwrap_or(&reference.title).to_lowercase().as_bytes());
     (0..4).map(|at| char::from(SIGNS[(number >> (5 * at)) as usize % SIGNS.len()])).collect()
 }

@@ -10,8 +10,11 @@ mod venue;
 use chrono::{Datelike as _, NaiveDate};
 
 use crate::model::{Item, Paper, Progress, Zone};
-use crate::text::name::Name;
+use crate::text::name::{self, Name};
 use crate::text::{address, clean, math};
+
+/// What stands in the place of further names that the source does not give.
+pub(super) const OTHERS: &str = "et al.";
 
 /// What it is to a bibliography.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -119,7 +122,7 @@ impl Reference {
             (Kind::Preprint, _, Some(id)) | (_, None, Some(id)) => {
                 Some(format!("https://arxiv.org/abs/{id}"))
             }
-            (_, Some(doi), _) => resolver(doi),
+            (_, Some(doi), _) => address::of_doi(doi),
         };
         let issued = issued(item, zone);
         let reference = Reference {
@@ -217,12 +220,6 @@ fn is_scholarly(item: &Item) -> bool {
     matches!(&*item.kind, "arxiv" | "crossref" | "pubmed" | "semanticscholar" | "paper")
 }
 
-/// The resolver's address of a DOI; in it the signs are encoded that mean something there.
-fn resolver(doi: &str) -> Option<String> {
-    let encoded = doi.replace('%', "%25").replace('#', "%23").replace('?', "%3F");
-    address::parse(&format!("https://doi.org/{encoded}"), None)
-}
-
 /// Who wrote it. Whom an aggregator names is who pointed at the page, not who wrote it.
 fn people(item: &Item) -> Vec<Name> {
     if is_pointed_at(item) && !is_scholarly(item) {
@@ -232,7 +229,10 @@ fn people(item: &Item) -> Vec<Name> {
         .iter()
         .map(|author| line(author))
         .filter(|author| !author.is_empty())
-        .map(|author| Name::of(&author))
+        .flat_map(|author| match name::with_others(&author) {
+            Some(first) => vec![Name::of(first), Name::Literal(OTHERS.to_owned())],
+            None => vec![Name::of(&author)],
+        })
         .collect()
 }
 

@@ -32,6 +32,23 @@ fn what_appeared_is_an_article_and_what_did_not_is_none() {
             Kind::Article,
         ),
         (None, None, None, Kind::Page),
+        (None, Some("2603.1"), Some("Corrosion Science"), Kind::Article),
+        (None, Some("2603.1"), Some("Corr. Sci."), Kind::Article),
+        (None, Some("2603.1"), Some("CoRR abs/2603.1"), Kind::Preprint),
+        (None, Some("2603.1"), Some("CoRR, abs/2603.1"), Kind::Preprint),
+        (None, Some("2603.1"), Some("arXiv preprint arXiv:2603.1"), Kind::Preprint),
+        (None, None, Some("Transactions of the ACL"), Kind::Article),
+        (None, None, Some("Proc. Natl. Acad. Sci."), Kind::Article),
+        (None, None, Some("Proceedings of the Royal Society A"), Kind::Article),
+        (None, None, Some("Proc. R. Soc. B"), Kind::Article),
+        (None, None, Some("PVLDB"), Kind::Article),
+        (None, None, Some("Proc. VLDB Endow."), Kind::Article),
+        (None, None, Some("Proceedings of the IEEE"), Kind::Article),
+        (None, None, Some("Proceedings of the ACM on Programming Languages"), Kind::Article),
+        (None, None, Some("SIGMOD Record"), Kind::Article),
+        (None, None, Some("Proceedings of the 2024 IEEE/CVF Conference on Mills"), Kind::Talk),
+        (None, None, Some("Proceedings of the 3rd Annual Meeting of the Mill Society"), Kind::Talk),
+        (None, None, Some("Proc. ACL"), Kind::Talk),
     ] {
         assert_eq!(of(&paper(doi, arxiv, venue)).kind, kind, "{doi:?} {arxiv:?} {venue:?}");
     }
@@ -41,6 +58,14 @@ fn what_appeared_is_an_article_and_what_did_not_is_none() {
     let article = of(&paper(Some("10.1000/a#b<c>"), None, None));
     assert_eq!(article.url.as_deref(), Some("https://doi.org/10.1000/a%23b%3Cc%3E"));
     assert_eq!(article.doi.as_deref(), Some("10.1000/a#b<c>"));
+}
+
+#[test]
+fn whoever_wrote_it_with_others_is_named_and_the_others_told() {
+    let mut one = paper(Some("10.1/x"), None, None);
+    one.authors = vec!["Ann Bee et al.".into()];
+    let people: Vec<String> = of(&one).people.iter().map(name::Name::whole).collect();
+    assert_eq!(people, ["Ann Bee", OTHERS]);
 }
 
 #[test]
@@ -96,10 +121,14 @@ fn keys_are_the_same_on_every_machine_readable_and_unlike() {
     };
     let key = |item: &Item| of(item).key;
     let kim = keyed(7, "김민수", "시계열 모형의 위험");
-    assert_eq!(key(&kim), "kim2026-sigyeyeol-mohyeongui-wiheom");
+    let (words, tag) = key(&kim)
+        .rsplit_once('-')
+        .map(|(words, tag)| (words.to_owned(), tag.len()))
+        .expect("a tag");
+    assert_eq!((words.as_str(), tag), ("kim2026-sigyeyeol-mohyeongui-wiheom", 4));
     assert_eq!(key(&keyed(99, "김민수", "시계열 모형의 위험")), key(&kim));
     let mills = keyed(1, "Ada van Dyke", "On the $\\alpha$-decay of mills: a study");
-    assert_eq!(key(&mills), "dyke2026-decay-mills-study");
+    assert!(key(&mills).starts_with("dyke2026-decay-mills-study-"));
     assert!(
         key(&keyed(1, "", "👍")).starts_with("2026")
             || key(&keyed(1, "", "👍")).starts_with("item-")
@@ -117,4 +146,8 @@ fn keys_are_the_same_on_every_machine_readable_and_unlike() {
     let mut again = keys(&turned);
     again.reverse();
     assert_eq!(again, all, "whatever their order");
+    let alone: Vec<String> = same.iter().map(super::key).collect();
+    assert_eq!(alone, all, "and whatever stands beside them");
+    let twice = keys(&[mills.clone(), mills.clone()]);
+    assert_eq!(twice, [key(&mills), format!("{}-2", key(&mills))]);
 }

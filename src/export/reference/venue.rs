@@ -3,7 +3,7 @@
 /// Archives of preprints: that a paper lies there does not say that it appeared.
 const ARCHIVES: [&str; 10] = [
     "arxiv",
-    "corr",
+    "preprints",
     "ssrn",
     "biorxiv",
     "medrxiv",
@@ -14,15 +14,59 @@ const ARCHIVES: [&str; 10] = [
     "zenodo",
 ];
 
-/// What names of conferences hold.
-const MEETINGS: [&str; 7] = [
-    "proceedings",
-    "proc.",
+/// What names of meetings alone hold.
+const MEETINGS: [&str; 12] = [
     "conference",
+    "conf.",
     "workshop",
     "symposium",
+    "symp.",
+    "annual meeting",
+    "meeting of",
+    "congress",
+    "colloquium",
     "findings of",
     "advances in neural information processing systems",
+    "proceedings of machine learning research",
+];
+
+/// What names of both hold.
+const PROCEEDINGS: [&str; 2] = ["proceedings", "proc."];
+
+/// What names of journals hold, also of those that are called proceedings or belong to a society of
+/// [`LETTERS`]: those of the Royal Society, the transactions of the ACL.
+const JOURNALS: [&str; 31] = [
+    "academy",
+    "acad.",
+    "society",
+    "soc.",
+    "institution",
+    "institute",
+    "association",
+    "royal",
+    "proceedings of the ieee",
+    "proc. ieee",
+    "endow",
+    "proceedings of the acm on",
+    "proc. acm comput",
+    "proc. acm hum",
+    "proc. acm interact",
+    "proc. acm manag",
+    "proc. acm meas",
+    "proc. acm netw",
+    "proc. acm program",
+    "proc. acm softw",
+    "transactions",
+    "trans.",
+    "journal",
+    "record",
+    "explorations",
+    "communications",
+    "magazine",
+    "letters",
+    "bulletin",
+    "newsletter",
+    "review",
 ];
 
 /// Conferences by their letters, as their venues are most often given.
@@ -84,19 +128,24 @@ const AGGREGATORS: [&str; 14] = [
 /// Whether a name is one of a journal, a conference or a publisher.
 pub(super) fn is_one(venue: &str) -> bool {
     let small = venue.to_lowercase();
-    !small.is_empty() && !ARCHIVES.iter().any(|archive| small.starts_with(archive))
+    // Corrosion Science is no part of the Computing Research Repository.
+    let names = |archive: &&str| -> bool {
+        let rest = small.strip_prefix(*archive);
+        rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric()))
+    };
+    let is_corr = small.strip_prefix("corr").is_some_and(|rest| {
+        rest.is_empty() || rest.starts_with([',', ':', '/', '(']) || rest.starts_with(" abs")
+    });
+    !small.is_empty() && !is_corr && !ARCHIVES.iter().any(names)
 }
 
 /// Whether a venue is a conference.
 pub(super) fn is_conference(venue: &str) -> bool {
     let small = venue.to_lowercase();
-    // "Proceedings of the National Academy of Sciences" is a journal.
-    let is_journal =
-        small.contains("national academy") || small.starts_with("proceedings of the ieee");
-    let mut words = venue.split(|c: char| !c.is_alphanumeric());
-    !is_journal
-        && (MEETINGS.iter().any(|word| small.contains(word))
-            || words.any(|word| LETTERS.contains(&word)))
+    let holds = |words: &[&str]| words.iter().any(|word| small.contains(word));
+    let has_letters =
+        venue.split(|c: char| !c.is_alphanumeric()).any(|word| LETTERS.contains(&word));
+    holds(&MEETINGS) || (holds(&PROCEEDINGS) || has_letters) && !holds(&JOURNALS)
 }
 
 /// Whether a source's name is that of an aggregator.

@@ -1,12 +1,20 @@
 //! References as BibTeX, read with the `biblatex` crate entry by entry, so that a broken one costs
 //! only itself.
 
-use biblatex::{Bibliography, ChunksExt, DateValue, Entry as Reference, PermissiveType};
+use std::collections::HashMap;
+
+use biblatex::{
+    Bibliography, ChunksExt, DateValue, Entry as Reference, Pair, PermissiveType, RawBibliography,
+    RawChunk, Spanned,
+};
 
 use crate::model::{Moment, Paper};
-use crate::sources::grammar::date;
 use crate::sources::grammar::raw::{RawItem, Text};
+use crate::sources::grammar::{date, paper};
+use crate::text::address;
+use crate::text::name::Person;
 
+use super::cited::dated;
 use super::entry::{BadLine, Entries, Entry, Imported, Lines};
 
 /// Longest entry, in bytes.
@@ -15,8 +23,12 @@ const LONGEST: usize = 256 * 1024;
 /// Deepest braces: the parser of TeX descends into each.
 const DEPTH: usize = 60;
 
-/// Most abbreviations (`@string`) and their longest text together, in bytes.
-const STRINGS_BYTES: usize = 64 * 1024;
+/// Longest text that an abbreviation (`@string`) stands for, in bytes: each may be made of others, twice
+/// as long every time.
+const ABBREVIATION: usize = 4 * 1024;
+
+/// Texts of all abbreviations together, in bytes.
+const ABBREVIATIONS: usize = 1024 * 1024;
 
 /// What an entry can be, of which a file's first one is to be one to be known by.
 const TYPES: [&str; 18] = [
@@ -52,18 +64,13 @@ pub fn is_likely(head: &str) -> bool {
 /// The references of a text.
 pub fn entries(text: &str) -> Entries<'_> {
     let mut lines = Lines::of(text);
-    let mut strings = String::new();
+    let mut strings = Abbreviations::default();
     let mut found = Vec::new();
     for (at, written) in pieces(text) {
         let number = lines.number(at);
         match kind_of(written).as_str() {
             "comment" | "preamble" => {}
-            "string" => {
-                if strings.len() + written.len() < STRINGS_BYTES {
-                    strings.push_str(written);
-                    strings.push('\n');
-                }
-            }
+            "string" => strings.take(written),
             _ => found.push(read(written, &strings).map_err(|why| BadLine::new(number, why))),
         }
     }
@@ -96,24 +103,84 @@ fn pieces(text: &str) -> Vec<(usize, &str)> {
     starts.iter().copied().zip(ends).map(|(start, end)| (start, &text[start..end])).collect()
 }
 
-fn read(written: &str, strings: &str) -> Result<Entry, String> {
+/// What abbreviations stand for, by their names in small letters. They are put together here, each from
+/// those before it, since the crate follows one that is made of itself for ever.
+#[derive(Default)]
+struct Abbreviations {
+    texts: HashMap<String, String>,
+    bytes: usize,
+}
+
+impl Abbreviations {
+    /// Takes in what an entry defines; what is broken or grows too long is unknown where it is used.
+    fn take(&mut self, written: &str) {
+        let Ok(written) = whole(written) else { return };
+        let Ok(raw) = RawBibliography::parse(&written) else { return };
+        for Pair { key, value } in raw.abbreviations {
+            let mut text = String::new();
+            let is_known = value.v.iter().all(|chunk| {
+                let part = match chunk.v {
+                    RawChunk::Normal(part) => Some(part),
+                    RawChunk::Abbreviation(name) => self.get(name),
+                };
+                let part = part.filter(|part| text.len() + part.len() <= ABBREVIATION);
+                text.push_str(part.unwrap_or_default());
+                part.is_some()
+            });
+            if is_known && self.bytes + text.len() <= ABBREVIATIONS {
+                self.bytes += text.len();
+                self.texts.insert(key.v.to_lowercase(), text);
+            }
+        }
+    }
+
+    fn get(&self, name: &str) -> Option<&str> {
+        self.texts.get(&name.to_lowercase()).map(String::as_str)
+    }
+}
+
+/// The entry alone: what stands behind it is a comment, and may hold signs that mean something. The
+/// crate knows braces alone, BibTeX parentheses too.
+fn whole(written: &str) -> Result<String, String> {
     if written.len() > LONGEST {
         return Err("an entry longer than 256 KiB".into());
     }
     if is_deep(written) {
         return Err(format!("braces nested more than {DEPTH} deep"));
     }
-    // What stands behind the entry is a comment, and may hold signs that mean something.
     let written = &written[..end_of(written).ok_or("an entry without an end")?];
-    // The crate knows braces alone, BibTeX parentheses too.
-    let braced = match (written.split_once('('), written.find('{')) {
+    Ok(match (written.split_once('('), written.find('{')) {
         (Some((kind, rest)), brace) if brace.is_none_or(|brace| brace > kind.len()) => {
             format!("{kind}{{{}}}", rest.strip_suffix(')').unwrap_or(rest))
         }
         (Some(_) | None, _) => written.to_owned(),
-    };
-    let bibliography = Bibliography::parse(&format!("{strings}{braced}"))
-        .map_err(|error| crate::text::clean::line(&error.kind.to_string(), 120))?;
+    })
+}
+
+fn read(written: &str, strings: &Abbreviations) -> Result<Entry, String> {
+    let written = whole(written)?;
+    let told = |error: biblatex::ParseError| crate::text::clean::line(&error.kind.to_string(), 120);
+    let mut raw = RawBibliography::parse(&written).map_err(told)?;
+    let mut bytes = written.len();
+    let mut used = Vec::new();
+    for entry in &mut raw.entries {
+        // The crate follows them for ever where they lead to the entry itself; others are not here.
+        let leads =
+            |name: &str| ["crossref", "xdata"].iter().any(|led| name.eq_ignore_ascii_case(led));
+        entry.v.fields.retain(|field| !leads(field.key.v));
+        for chunk in entry.v.fields.iter().flat_map(|field| &field.value.v) {
+            let RawChunk::Abbreviation(name) = chunk.v else { continue };
+            let Some(text) = strings.get(name) else { continue };
+            bytes += text.len();
+            if bytes > LONGEST {
+                return Err("an entry longer than 256 KiB with its abbreviations".into());
+            }
+            let text = Spanned::zero(vec![Spanned::zero(RawChunk::Normal(text))]);
+            used.push(Pair::new(Spanned::zero(name), text));
+        }
+    }
+    raw.abbreviations = used;
+    let bibliography = Bibliography::from_raw(raw).map_err(told)?;
     let reference = bibliography.iter().next().ok_or("an entry without a key")?;
     let item = item(reference).cleaned(None).ok_or("an entry without a title")?;
     let kind = Some("paper".to_owned());
@@ -165,24 +232,28 @@ fn item(reference: &Reference) -> RawItem {
         .is_none_or(|archive| archive.eq_ignore_ascii_case("arxiv"));
     let arxiv = any(&["arxiv", "eprint"]).filter(|_| is_arxiv).and_then(|eprint| {
         let eprint = eprint.trim_start_matches("arXiv:").to_owned();
-        crate::text::address::arxiv_id(&format!("https://arxiv.org/abs/{eprint}"))
+        address::arxiv_id(&format!("https://arxiv.org/abs/{eprint}"))
     });
-    let doi = any(&["doi"]);
+    let doi = any(&["doi"]).and_then(|doi| paper::doi_of(&doi));
     let url = any(&["url", "howpublished"])
-        .filter(|url| crate::text::address::parse(url, None).is_some())
+        .filter(|url| address::parse(url, None).is_some())
         .or_else(|| arxiv.as_ref().map(|id| format!("https://arxiv.org/abs/{id}")))
-        .or_else(|| {
-            Some(format!("https://doi.org/{}", crate::text::address::bare_doi(doi.as_deref()?)?))
-        });
+        .or_else(|| address::of_doi(doi.as_deref()?));
     let people = reference.author().or_else(|_| {
         reference.editors().map(|all| all.into_iter().flat_map(|(people, _)| people).collect())
     });
     let names = people.unwrap_or_default().into_iter().map(|person| {
-        let parts = [&person.given_name, &person.prefix, &person.name, &person.suffix];
-        let parts: Vec<&str> =
-            parts.into_iter().map(|part| part.trim()).filter(|part| !part.is_empty()).collect();
-        parts.join(" ")
+        let part = |part: &str| part.trim().to_owned();
+        let name = Person {
+            given: part(&person.given_name),
+            particle: part(&person.prefix),
+            family: part(&person.name),
+            suffix: part(&person.suffix),
+            in_signs: false,
+        };
+        name.written()
     });
+    let (published, issued) = day(reference);
     RawItem {
         // Within its file an entry is known by its key, unless its page tells it apart everywhere.
         id: Some(reference.key.clone()).filter(|_| url.is_none()),
@@ -192,7 +263,7 @@ fn item(reference: &Reference) -> RawItem {
             None => title,
         }),
         authors: names.collect(),
-        published: day(reference),
+        published,
         summary: Text::plain(words("abstract").unwrap_or_default()),
         categories: words("keywords")
             .map(|all| all.split([',', ';']).map(|word| word.trim().to_owned()).collect())
@@ -211,7 +282,7 @@ fn item(reference: &Reference) -> RawItem {
                 "school",
             ]),
             primary_category: any(&["primaryclass", "eprintclass"]),
-            issued: issued(reference),
+            issued,
             ..Paper::default()
         },
         ..RawItem::default()
@@ -244,30 +315,24 @@ fn without_commands(text: &str) -> String {
     out
 }
 
-/// The day, or the first one of what is told of it.
-fn day(reference: &Reference) -> Option<Moment> {
-    let PermissiveType::Typed(written) = reference.date().ok()? else {
+/// The day, or the first one of what is told of it; and where that is no day what is told of it:
+/// `2024-03`, `2024`.
+fn day(reference: &Reference) -> (Option<Moment>, Option<String>) {
+    let Ok(PermissiveType::Typed(written)) = reference.date() else {
         // "2024a", "c. 2024": the year alone.
-        let year = reference.get("year").or_else(|| reference.get("date"))?.format_verbatim();
-        let at = year.find(|c: char| c.is_ascii_digit())?;
-        return date::parse(&format!("{}-01-01", year.get(at..at + 4)?));
+        let year = reference.get("year").or_else(|| reference.get("date"));
+        return year.map(|year| dated(&year.format_verbatim())).unwrap_or_default();
     };
     let (DateValue::At(day)
     | DateValue::After(day)
     | DateValue::Before(day)
     | DateValue::Between(day, _)) = written.value;
-    let (month, first) = (day.month.map_or(1, |month| month + 1), day.day.map_or(1, |day| day + 1));
-    date::parse(&format!("{:04}-{month:02}-{first:02}", day.year))
-}
-
-/// What is known of the date where that is no day: `2024-03`, `2024`.
-fn issued(reference: &Reference) -> Option<String> {
-    let PermissiveType::Typed(written) = reference.date().ok()? else { return None };
-    let DateValue::At(day) = written.value else { return None };
     match (day.month, day.day) {
-        (None, _) => Some(format!("{:04}", day.year)),
-        (Some(month), None) => Some(format!("{:04}-{:02}", day.year, month + 1)),
-        (Some(_), Some(_)) => None,
+        (None, _) => dated(&format!("{:04}", day.year)),
+        (Some(month), None) => dated(&format!("{:04}-{:02}", day.year, month + 1)),
+        (Some(month), Some(first)) => {
+            (date::parse(&format!("{:04}-{:02}-{:02}", day.year, month + 1, first + 1)), None)
+        }
     }
 }
 
@@ -310,6 +375,47 @@ mod tests {
             kim.item.published.map(|at| at.date_naive().to_string()).as_deref(),
             Some("2026-03-05")
         );
+    }
+
+    #[test]
+    fn abbreviations_grow_only_so_far_and_lead_nowhere_but_back() {
+        let doubled: Vec<String> =
+            (1..40).map(|at| format!("@string{{a{at} = a{} # a{}}}\n", at - 1, at - 1)).collect();
+        let doubled = doubled.concat();
+        let text = format!(
+            "@string{{a0 = \"mills\"}}\n{doubled}@string{{me = me}}\n@string(par = \"Par Press\")\n\
+             @string{{broken = }}\n@string{{both = par # \" and Co\"}}\n\
+             @misc{{one, title = {{One}}, publisher = a2}}\n@misc{{two, title = a39}}\n\
+             @misc{{three, title = me}}\n@misc{{four, title = {{Four}}, publisher = BOTH, month = mar}}\n\
+             @misc{{five, title = {{Five}}, crossref = {{five}}, xdata = {{five}}}}\n"
+        );
+        let found = all(&text);
+        let [Ok(one), Err(_), Err(_), Ok(four), Ok(five)] = found.as_slice() else {
+            panic!("{found:#?}")
+        };
+        assert_eq!(one.item.paper.venue.as_deref(), Some("millsmillsmillsmills"));
+        assert_eq!(four.item.paper.venue.as_deref(), Some("Par Press and Co"));
+        assert_eq!(five.item.title, "Five");
+        let long = format!(
+            "@string{{j = {{{}}}}}\n@misc{{x, title = {{X}}, note = j{}}}\n",
+            "x".repeat(4000),
+            " # j".repeat(100)
+        );
+        assert_eq!(all(&long), [Err(2)]);
+    }
+
+    #[test]
+    fn names_dates_and_identifiers_are_what_their_parts_say() {
+        let text = "@book{a, title = {A}, author = {Post, Zebra and 김, 민수 and van Dyke, Ada}, year = {2019a},\n\
+             doi = {https://doi.org/10.1000/a%3Cb%3E}}\n\
+             @book{b, title = {B}, date = {2019-03/2020-01}, doi = {10.1000/x\\_1}}\n";
+        let found = all(text);
+        let [Ok(a), Ok(b)] = found.as_slice() else { panic!("{found:#?}") };
+        assert_eq!(a.item.authors, ["Post, Zebra", "김민수", "Ada van Dyke"]);
+        assert_eq!(a.item.paper.issued.as_deref(), Some("2019"));
+        assert_eq!(a.item.paper.doi.as_deref(), Some("10.1000/a<b>"));
+        assert_eq!(b.item.paper.issued.as_deref(), Some("2019-03"));
+        assert_eq!(b.item.paper.doi.as_deref(), Some("10.1000/x_1"));
     }
 
     #[test]

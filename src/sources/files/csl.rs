@@ -4,10 +4,11 @@ use serde_json::Value;
 
 use crate::model::{Moment, Paper};
 use crate::sources::grammar::raw::{RawItem, Text};
-use crate::sources::grammar::{date, json};
+use crate::sources::grammar::{json, paper};
 use crate::text::address;
-use crate::text::name::Name;
+use crate::text::name::Person;
 
+use super::cited::dated;
 use super::entry::{BadLine, Entries, Entry, Imported};
 
 /// Longest file, in bytes: it is read whole.
@@ -51,9 +52,9 @@ fn item(reference: &Value) -> RawItem {
     let word = |key: &str| {
         json::word(reference, key).or_else(|| json::words(reference, key).into_iter().next())
     };
-    let doi = word("DOI");
-    let url = word("URL")
-        .or_else(|| Some(format!("https://doi.org/{}", address::bare_doi(doi.as_deref()?)?)));
+    let doi = word("DOI").and_then(|doi| paper::doi_of(&doi));
+    let url = word("URL").or_else(|| address::of_doi(doi.as_deref()?));
+    let (published, issued) = issued(reference);
     let people = ["author", "editor"].iter().find_map(|key| reference.get(key)?.as_array());
     let keywords = word("keyword").or_else(|| word("keywords")).unwrap_or_default();
     RawItem {
@@ -61,7 +62,7 @@ fn item(reference: &Value) -> RawItem {
         url,
         title: word("title"),
         authors: people.into_iter().flatten().filter_map(name).collect(),
-        published: day(reference),
+        published,
         summary: Text::guessed(word("abstract").unwrap_or_default()),
         categories: keywords.split([',', ';']).map(|word| word.trim().to_owned()).collect(),
         language: word("language"),
@@ -76,7 +77,7 @@ fn item(reference: &Value) -> RawItem {
             venue: word("container-title")
                 .or_else(|| word("publisher"))
                 .filter(|_| word("type").is_none_or(|kind| kind != "webpage")),
-            issued: issued(reference),
+            issued,
             ..Paper::default()
         },
         ..RawItem::default()
@@ -84,46 +85,59 @@ fn item(reference: &Value) -> RawItem {
 }
 
 fn name(person: &Value) -> Option<String> {
-    let part = |part| json::word(person, part).filter(|word| !word.is_ascii());
-    // A name in Hangul or Han signs stands family first, without a blank.
-    if let (Some(family), Some(given)) = (part("family"), part("given")) {
-        let whole = format!("{family}{given}");
-        if matches!(Name::of(&whole), Name::Person(person) if person.in_signs) {
-            return Some(whole);
-        }
-    }
-    let parts = ["given", "non-dropping-particle", "family", "suffix"];
-    let parts: Vec<String> = parts.iter().filter_map(|part| json::word(person, part)).collect();
-    if parts.is_empty() { json::word(person, "literal") } else { Some(parts.join(" ")) }
+    let part = |part| json::word(person, part).unwrap_or_default();
+    let particles = [part("dropping-particle"), part("non-dropping-particle")];
+    let name = Person {
+        given: part("given"),
+        particle: particles.join(" ").trim().to_owned(),
+        family: part("family"),
+        suffix: part("suffix"),
+        in_signs: false,
+    };
+    let written = name.written();
+    if written.is_empty() { json::word(person, "literal") } else { Some(written) }
 }
 
-/// The day of `issued`, or the first one of what is told of it.
-fn day(reference: &Value) -> Option<Moment> {
-    let issued = reference.get("issued")?;
-    if let Some(text) = ["raw", "literal"].iter().find_map(|key| json::word(issued, key)) {
-        return date::parse(&text).or_else(|| date::parse(&format!("{}-01-01", text.get(..4)?)));
+/// The day of `issued`, or the first one of what is told of it; and what is told of it where that is
+/// no day: `2024-03`, `2024`.
+fn issued(reference: &Value) -> (Option<Moment>, Option<String>) {
+    let Some(issued) = reference.get("issued") else { return (None, None) };
+    let parts = issued.get("date-parts").and_then(|all| all.get(0)?.as_array());
+    let parts: Vec<String> = parts.into_iter().flatten().map_while(json::as_word).collect();
+    if parts.is_empty() {
+        let text = ["raw", "literal"].iter().find_map(|key| json::word(issued, key));
+        return text.as_deref().map(dated).unwrap_or_default();
     }
-    let parts = issued.get("date-parts")?.get(0)?.as_array()?;
-    let part =
-        |at: usize| parts.get(at).and_then(json::as_word).and_then(|part| part.parse::<u32>().ok());
-    date::parse(&format!("{:04}-{:02}-{:02}", part(0)?, part(1).unwrap_or(1), part(2).unwrap_or(1)))
-}
-
-/// What is known of `issued` where that is no day: `2024-03`, `2024`.
-fn issued(reference: &Value) -> Option<String> {
-    let parts = reference.get("issued")?.get("date-parts")?.get(0)?.as_array()?;
-    let part =
-        |at: usize| parts.get(at).and_then(json::as_word).and_then(|part| part.parse::<u32>().ok());
-    match (part(0)?, part(1), part(2)) {
-        (year, None, _) => Some(format!("{year:04}")),
-        (year, Some(month), None) => Some(format!("{year:04}-{month:02}")),
-        (_, Some(_), Some(_)) => None,
+    let number = |part: &String| part.parse::<u32>().ok();
+    let numbers: Vec<u32> = parts.iter().map_while(number).take(3).collect();
+    match numbers.as_slice() {
+        [year] => dated(&format!("{year:04}")),
+        [year, month] => dated(&format!("{year:04}-{month:02}")),
+        [year, month, day, ..] => dated(&format!("{year:04}-{month:02}-{day:02}")),
+        [] => (None, None),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_dates_and_identifiers_are_what_their_parts_say() {
+        let text = r#"[{"id":"a","type":"book","title":"Mills","DOI":"https://doi.org/10.1000/a%3Cb%3E",
+            "author":[{"family":"Post","given":"Zebra"},{"family":"김","given":"민수"},
+                {"family":"Dyke","given":"Ada","non-dropping-particle":"van"}],
+            "issued":{"raw":"2019"}},
+            {"id":"b","type":"book","title":"More mills","DOI":"doi:10.1000/a%2Fb","issued":{"literal":"Spring 2020"}}]"#;
+        let all: Vec<_> = entries(text).collect();
+        let [Ok(Entry::Item(a)), Ok(Entry::Item(b))] = all.as_slice() else { panic!("{all:?}") };
+        assert_eq!(a.item.authors, ["Post, Zebra", "김민수", "Ada van Dyke"]);
+        assert_eq!(a.item.paper.doi.as_deref(), Some("10.1000/a<b>"));
+        assert_eq!(a.item.url.as_deref(), Some("https://doi.org/10.1000/a%3Cb%3E"));
+        assert_eq!(a.item.paper.issued.as_deref(), Some("2019"));
+        assert_eq!(b.item.paper.doi.as_deref(), Some("10.1000/a/b"));
+        assert_eq!(b.item.paper.issued.as_deref(), Some("2020"));
+    }
 
     #[test]
     fn a_reference_has_what_citations_need_and_one_without_a_title_is_told() {

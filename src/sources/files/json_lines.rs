@@ -5,6 +5,7 @@ use serde::Deserialize;
 use super::entry::{BadLine, Entries, Entry, Imported};
 use crate::sources::grammar::date;
 use crate::sources::grammar::raw::{RawItem, Text};
+use crate::text::clean;
 
 /// Longest line that is read, in bytes.
 const LONGEST: usize = 16 * 1024 * 1024;
@@ -70,8 +71,14 @@ fn read_line(bytes: &[u8]) -> Result<Imported, String> {
     if bytes.len() > LONGEST {
         return Err("longer than 16 MiB".into());
     }
+    if !bytes.trim_ascii_start().starts_with(b"{") {
+        return Err("no JSON object".into());
+    }
     // serde_json bounds the depth by itself.
     let line: Line = serde_json::from_slice(bytes).map_err(|error| why(&error))?;
+    if clean::line(&line.title, 1).is_empty() {
+        return Err("an empty `title`".into());
+    }
     if line.id.is_none() && line.url.is_none() {
         return Err("neither `url` nor `id`".into());
     }
@@ -114,13 +121,16 @@ mod tests {
     fn a_bad_line_is_told_by_its_number_and_the_rest_is_kept() {
         let text = "{\"title\":\"A\",\"url\":\"https://a.example/1\",\"unknown\":1}\n\n\
                     {\"title\":\"no address\"}\nnot json\n\
+                    {\"title\":\" \\u200b\",\"id\":\"c\"}\n[1]\n\
                     {\"title\":\"B\",\"id\":\"b\",\"published\":\"2026-03-05\",\"date\":\"2026-03-06\",\"source\":\"S\"}\n";
         let lines: Vec<_> = read(text.as_bytes()).collect();
-        assert_eq!(lines.len(), 4);
+        assert_eq!(lines.len(), 6);
         assert_eq!(lines[0].as_ref().expect("kept").item.title, "A");
         assert_eq!(lines[1].as_ref().expect_err("refused").number, 3);
         assert_eq!(lines[2].as_ref().expect_err("refused").number, 4);
-        let last = lines[3].as_ref().expect("kept");
+        assert_eq!(lines[3].as_ref().expect_err("refused").why, "an empty `title`");
+        assert_eq!(lines[4].as_ref().expect_err("refused").why, "no JSON object");
+        let last = lines[5].as_ref().expect("kept");
         assert_eq!(last.source.as_deref(), Some("S"));
         assert!(last.item.published.is_some());
     }

@@ -9,6 +9,7 @@
 pub mod archive;
 mod bibtex;
 mod bookmarks;
+mod cited;
 mod csl;
 mod csv;
 pub mod edition;

@@ -15,7 +15,8 @@ pub fn doi_of(identifier: &str) -> Option<String> {
         .unwrap_or(identifier)
         .trim_start();
     if bare.starts_with("10.") {
-        return address::bare_doi(bare).map(str::to_owned);
+        // Some write it as it stands in an address: `10.1000/a%3Cb%3E`.
+        return address::bare_doi(&address::decoded(bare)).map(str::to_owned);
     }
     address::doi(bare)
 }
@@ -113,6 +114,12 @@ mod tests {
         ] {
             assert_eq!(doi_of(identifier).as_deref(), Some("10.1000/ex.1"), "{identifier}");
         }
+        for identifier in
+            ["10.1000/a%3Cb%3E", "doi:10.1000/a%3Cb%3E", "https://doi.org/10.1000/a%3Cb%3E"]
+        {
+            assert_eq!(doi_of(identifier).as_deref(), Some("10.1000/a<b>"), "{identifier}");
+        }
+        assert_eq!(doi_of("10.1000/a%b").as_deref(), Some("10.1000/a%b"));
         assert_eq!(pmid_of("pmid: 40000001").as_deref(), Some("40000001"));
         assert_eq!(pmid_of("doi:10.1000/1"), None);
         for other in ["S0022-3476(18)31119-3", "https://ex.example/10.5", "ISSN 1010.2/3", ""] {

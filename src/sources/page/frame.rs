@@ -5,6 +5,17 @@ use std::collections::HashMap;
 use dom_query::{NodeId, NodeRef};
 use url::Url;
 
+/// A link that may be an entry's.
+#[derive(Clone)]
+pub(super) struct Link<'n> {
+    pub(super) node: NodeRef<'n>,
+    pub(super) url: String,
+    /// Names of the elements above it, and their first classes.
+    pub(super) place: String,
+    /// Names of the elements alone.
+    pub(super) path: String,
+}
+
 /// How far up from a link its surroundings are looked at.
 pub(super) const CLIMB: usize = 40;
 

@@ -11,7 +11,7 @@ use crate::text::address;
 use crate::text::width::width;
 
 use super::entry::{self, TITLE_CHARS, Titles};
-use super::frame::{self, CLIMB, Frame};
+use super::frame::{self, CLIMB, Frame, Link};
 use super::selector::selector;
 use super::within::Within;
 
@@ -26,17 +26,6 @@ const GROUPS: usize = 40;
 
 /// Least that speaks for a list, see [`evidence`]: navigation has no more than two.
 const LEAST_EVIDENCE: i32 = 3;
-
-/// A link that may be an entry's.
-#[derive(Clone)]
-pub(super) struct Link<'n> {
-    pub(super) node: NodeRef<'n>,
-    pub(super) url: String,
-    /// Names of the elements above it, and their first classes.
-    place: String,
-    /// Names of the elements alone.
-    path: String,
-}
 
 /// A list that was found.
 pub(super) struct List {

@@ -4,8 +4,7 @@ use std::collections::HashSet;
 
 use dom_query::{Document, Matcher, NodeId, NodeRef};
 
-use super::frame::{self, CLIMB};
-use super::lists::Link;
+use super::frame::{self, CLIMB, Link};
 
 /// The shortest selector, from the links upwards, that fits these links and no others that
 /// could be a list's; where they stand as others do, one by the folder that they lead to.

@@ -5,8 +5,7 @@ use std::collections::HashMap;
 use dom_query::{NodeId, NodeRef};
 
 use super::entry;
-use super::frame::CLIMB;
-use super::lists::Link;
+use super::frame::{CLIMB, Link};
 use crate::sources::grammar::date::Locale;
 
 /// Most siblings that belong to one entry where entries have no elements of their own.

@@ -42,7 +42,7 @@ const TENS: [(&str, f64); 8] = [
 const SCALES: [(&str, f64); 5] =
     [("hundred", 1e2), ("thousand", 1e3), ("million", 1e6), ("billion", 1e9), ("trillion", 1e12)];
 
-const ORDINALS: [(&str, f64); 13] = [
+const ORDINALS: [(&str, f64); 29] = [
     ("first", 1.0),
     ("second", 2.0),
     ("third", 3.0),
@@ -55,7 +55,23 @@ const ORDINALS: [(&str, f64); 13] = [
     ("tenth", 10.0),
     ("eleventh", 11.0),
     ("twelfth", 12.0),
+    ("thirteenth", 13.0),
+    ("fourteenth", 14.0),
+    ("fifteenth", 15.0),
+    ("sixteenth", 16.0),
+    ("seventeenth", 17.0),
+    ("eighteenth", 18.0),
+    ("nineteenth", 19.0),
     ("twentieth", 20.0),
+    ("thirtieth", 30.0),
+    ("fortieth", 40.0),
+    ("fiftieth", 50.0),
+    ("sixtieth", 60.0),
+    ("seventieth", 70.0),
+    ("eightieth", 80.0),
+    ("ninetieth", 90.0),
+    ("hundredth", 100.0),
+    ("thousandth", 1_000.0),
 ];
 
 const MONTHS: [(&str, f64); 23] = [
@@ -156,6 +172,7 @@ const WORDS: &[(&str, &[(f64, Kind)])] = &[
     ("hour", &[(3_600.0, Kind::Measure(Dimension::Time))]),
     ("day", &[(86_400.0, Kind::Measure(Dimension::Time))]),
     ("decade", &[(10.0 * YEAR, Kind::Measure(Dimension::Time))]),
+    ("fortnight", &[(2.0 * 604_800.0, Kind::Measure(Dimension::Time))]),
     ("clock", &[(86_400.0, Kind::Measure(Dimension::Time))]),
     ("overnight", &[(86_400.0, Kind::Measure(Dimension::Time))]),
 ];
@@ -183,6 +200,14 @@ pub fn scale(text: &str, end: usize, signed: bool) -> Option<(f64, usize)> {
         let rest = &text[start + name.len()..];
         if !rest.starts_with(|c: char| c.is_ascii_alphanumeric()) {
             return Some((times, start + name.len()));
+        }
+    }
+    // Counts of South Asia: 500 crore is five billion.
+    for (name, times) in [(" crore", 1e7), (" lakh", 1e5)] {
+        if let Some(rest) = text[end..].strip_prefix(name)
+            && !rest.starts_with(|c: char| c.is_ascii_alphanumeric())
+        {
+            return Some((times, end + name.len()));
         }
     }
     // 2.5 hundred is no way to write, but "a hundred" is; "5 hundred" stays for completeness.
@@ -218,11 +243,52 @@ pub fn day_of_month(text: &str, at: usize, end: usize, value: f64) -> Option<Rea
         .then(|| Reading::of(value, Kind::Day))
 }
 
+/// A rate of exchange, `1,470 to the dollar`, is money of each currency that the text names by its
+/// word.
+pub fn rate_of_exchange(text: &str, end: usize, value: f64) -> Vec<Reading> {
+    const AGAINST: [&str; 4] = [" to the ", " per ", " a ", " against the "];
+    const OTHERS: [&str; 4] = ["dollar", "euro", "greenback", "pound"];
+    const CURRENCIES: [(&str, &str); 8] = [
+        ("won", "krw"),
+        ("yen", "jpy"),
+        ("yuan", "cny"),
+        ("renminbi", "cny"),
+        ("rupee", "inr"),
+        ("franc", "chf"),
+        ("ringgit", "myr"),
+        ("rupiah", "idr"),
+    ];
+    let after = &text[end..];
+    let is_rate = AGAINST.iter().any(|against| {
+        let other = after.strip_prefix(against);
+        other.is_some_and(|rest| OTHERS.iter().any(|name| rest.starts_with(name)))
+    });
+    if !is_rate {
+        return Vec::new();
+    }
+    let lower = text.to_lowercase();
+    let is_named = |name: &str| lower.split(|c: char| !c.is_alphabetic()).any(|word| word == name);
+    CURRENCIES
+        .iter()
+        .filter(|(name, _)| is_named(name))
+        .map(|(_, code)| Reading::of(value, Kind::Money(code)))
+        .collect()
+}
+
+/// Whether a number is called a factor: `by a factor of eight`.
+pub fn is_factor(before: &str) -> bool {
+    before.trim_end().to_lowercase().ends_with("factor of")
+}
+
 /// The letters of a word at a place.
 fn letters(text: &str, at: usize) -> &str {
     let rest = &text[at..];
     rest.find(|c: char| !c.is_ascii_alphabetic()).map_or(rest, |end| &rest[..end])
 }
+
+/// Words before a hyphen that are none of the number behind it: 10-for-1, mid-60s.
+const APART: [&str; 11] =
+    ["for", "to", "and", "by", "of", "in", "mid", "early", "late", "low", "high"];
 
 /// The figure that begins where a Latin word begins, and where to go on.
 pub fn word(text: &str, at: usize) -> (Option<Figure>, usize) {
@@ -234,10 +300,14 @@ pub fn word(text: &str, at: usize) -> (Option<Figure>, usize) {
     let is_year = rest.len() != joined.len()
         && joined.len() >= 4
         && joined.as_bytes()[..4].iter().all(u8::is_ascii_digit);
+    let lower = said.to_ascii_lowercase();
+    // 10-for-1, mid-60s: the word before the hyphen is none of the number's.
+    if rest.len() != joined.len() && APART.contains(&&*lower) {
+        return (None, end);
+    }
     if joined.starts_with(|c: char| c.is_ascii_digit()) && !is_year {
         return numbered(text, at, said);
     }
-    let lower = said.to_ascii_lowercase();
     if let Some((_, month)) = MONTHS.iter().find(|(name, _)| *name == said) {
         return (Some(figure(at, end, vec![Reading::of(*month, Kind::Month)])), end);
     }
@@ -257,6 +327,12 @@ pub fn word(text: &str, at: usize) -> (Option<Figure>, usize) {
         // Half a percentage point, half a year.
         let until = text.len() - rest.len() + unit.length;
         return (Some(figure(at, until, with_unit(0.5, unit, &text[until..]))), until);
+    }
+    if let Some(found) =
+        part_of_a_point(text, at, &lower).or_else(|| tens_and_ordinal(text, at, &lower))
+    {
+        let until = found.until;
+        return (Some(found), until);
     }
     if let Some((value, until)) = spelt(text, at) {
         let found = counted(text, at, value, until, &lower);
@@ -278,6 +354,52 @@ pub fn word(text: &str, at: usize) -> (Option<Figure>, usize) {
         return (Some(found), end);
     }
     (None, end)
+}
+
+/// `a quarter point`, `a half-point`, `three-quarters of a percentage point`: parts of a point of a
+/// rate.
+fn part_of_a_point(text: &str, at: usize, lower: &str) -> Option<Figure> {
+    const POINTS: [&str; 8] = [
+        " percentage point",
+        "-percentage-point",
+        " percentage-point",
+        "-percentage point",
+        " point",
+        "-point",
+        " of a percentage point",
+        " of a point",
+    ];
+    let (value, length) = match lower {
+        "quarter" => (0.25, lower.len()),
+        "half" => (0.5, lower.len()),
+        "three" => {
+            let rest = &text[at..];
+            let many = ["three-quarters", "three quarters", "three-quarter", "three quarter"];
+            (
+                0.75,
+                many.iter()
+                    .find(|name| {
+                        rest.get(..name.len()).is_some_and(|said| said.eq_ignore_ascii_case(name))
+                    })?
+                    .len(),
+            )
+        }
+        _ => return None,
+    };
+    let after = &text[at + length..];
+    let point = POINTS.iter().find(|point| after.starts_with(**point))?;
+    let readings = vec![Reading::of(value, Kind::Points)];
+    Some(figure(at, at + length + point.len(), readings))
+}
+
+/// `twenty-first`, `thirty-fourth`.
+fn tens_and_ordinal(text: &str, at: usize, lower: &str) -> Option<Figure> {
+    let (_, tens) = TENS.iter().find(|(name, _)| *name == lower)?;
+    let rest = text[at + lower.len()..].strip_prefix(['-', ' '])?;
+    let next = letters(rest, 0);
+    let (_, ones) = ORDINALS.iter().find(|(name, _)| next.eq_ignore_ascii_case(name))?;
+    let until = text.len() - rest.len() + next.len();
+    (*ones < 10.0).then(|| figure(at, until, vec![Reading::of(tens + ones, Kind::Ordinal)]))
 }
 
 /// `Q3`, `H1`, `FY26`, and words such as `HBM4` that are no figure.
@@ -385,6 +507,9 @@ fn counted(text: &str, at: usize, value: f64, end: usize, first: &str) -> Figure
     if after.trim_start_matches([' ', '-']).starts_with("times") {
         found.readings.push(Reading::of(value, Kind::Times));
     }
+    if is_factor(&text[..at]) {
+        found.readings.extend(super::as_factor(value));
+    }
     let plain =
         found.readings.iter().all(|reading| matches!(reading.kind, Kind::Count | Kind::Bare));
     found.is_optional = first == "one" && plain && value < 1.5;
@@ -411,7 +536,12 @@ fn parts_of(after: &str, value: f64) -> Option<(Vec<Reading>, usize)> {
         return None;
     }
     let part = value / whole;
-    let readings = vec![Reading::of(part, Kind::Part), Reading::of(100.0 * part, Kind::Percent)];
+    let mut readings =
+        vec![Reading::of(part, Kind::Part), Reading::of(100.0 * part, Kind::Percent)];
+    if word == "quarters" {
+        // Two quarters in a row.
+        readings.push(Reading::of(value, Kind::Count));
+    }
     Some((readings, after.len() - rest.len() + word.len()))
 }
 

@@ -4,28 +4,8 @@ use super::units::{self, DAY, YEAR};
 use super::{Dimension, Figure, Kind, Reading, digits, figure, is_hangul, with_unit};
 use crate::desk::amounts::KOREAN;
 
-/// Native numerals before what they count, the longest of one beginning first.
-const NATIVE: &[(&str, f64)] = &[
-    ("열한", 11.0),
-    ("열하나", 11.0),
-    ("열두", 12.0),
-    ("열둘", 12.0),
-    ("열세", 13.0),
-    ("열네", 14.0),
-    ("열다섯", 15.0),
-    ("열여섯", 16.0),
-    ("열일곱", 17.0),
-    ("열여덟", 18.0),
-    ("열아홉", 19.0),
-    ("스물한", 21.0),
-    ("스물두", 22.0),
-    ("스물세", 23.0),
-    ("스물네", 24.0),
-    ("스물다섯", 25.0),
-    ("스무", 20.0),
-    ("서른", 30.0),
-    ("마흔", 40.0),
-    ("쉰", 50.0),
+/// Native numerals below ten, as they stand alone and before what they count.
+const ONES: &[(&str, f64)] = &[
     ("하나", 1.0),
     ("한", 1.0),
     ("두", 2.0),
@@ -39,7 +19,20 @@ const NATIVE: &[(&str, f64)] = &[
     ("일곱", 7.0),
     ("여덟", 8.0),
     ("아홉", 9.0),
+];
+
+/// Tens of native numerals.
+const TENS: &[(&str, f64)] = &[
     ("열", 10.0),
+    ("스무", 20.0),
+    ("스물", 20.0),
+    ("서른", 30.0),
+    ("마흔", 40.0),
+    ("쉰", 50.0),
+    ("예순", 60.0),
+    ("일흔", 70.0),
+    ("여든", 80.0),
+    ("아흔", 90.0),
 ];
 
 /// What native numerals count, beside units of measure.
@@ -134,11 +127,16 @@ fn group(text: &str, number: f64, end: usize) -> Option<(f64, f64, usize)> {
 
 /// A native numeral at a place, and where it ends.
 pub fn native(text: &str, at: usize) -> Option<(f64, usize)> {
-    NATIVE
-        .iter()
-        .filter(|(name, _)| text[at..].starts_with(name))
-        .max_by_key(|(name, _)| name.len())
-        .map(|(name, value)| (*value, at + name.len()))
+    let here = |list: &[(&str, f64)], at: usize| {
+        let known = list.iter().filter(|(name, _)| text[at..].starts_with(name));
+        known.max_by_key(|(name, _)| name.len()).map(|(name, value)| (*value, at + name.len()))
+    };
+    match here(TENS, at) {
+        Some((tens, end)) => {
+            Some(here(ONES, end).map_or((tens, end), |(ones, until)| (tens + ones, until)))
+        }
+        None => here(ONES, at),
+    }
 }
 
 /// The figure that begins where a run of Hangul begins, and where to go on.
@@ -261,7 +259,11 @@ fn counted_as(text: &str, at: usize, value: f64, end: usize) -> Figure {
     let rest = &text[end..];
     let spaced = rest.strip_prefix(' ').unwrap_or(rest);
     if let Some(unit) = units::unit(rest) {
-        let readings = with_unit(value, unit, &rest[unit.length..]);
+        let mut readings = with_unit(value, unit, &rest[unit.length..]);
+        if unit.kind == Kind::Quarter {
+            // Three quarters of years, where 3분기 is the third one.
+            readings = vec![Reading::of(value, Kind::Count)];
+        }
         return figure(at, end + unit.length, readings);
     }
     let counted = spaced.starts_with(is_hangul);

@@ -8,6 +8,7 @@
 
 mod english;
 mod hangul;
+mod joined;
 pub mod units;
 
 pub use units::Dimension;
@@ -107,8 +108,9 @@ pub fn read(text: &str) -> Vec<Figure> {
         found.extend(figure);
         at = until.max(at + c.len_utf8());
     }
-    share_units(text, &mut found);
-    found.extend(parts(text, &found));
+    joined::share_units(text, &mut found);
+    joined::add_times(text, &mut found);
+    found.extend(joined::parts(text, &found));
     found
 }
 
@@ -192,6 +194,9 @@ fn number(text: &str, at: usize) -> (Option<Figure>, usize) {
                 Reading::of(value, Kind::Day),
                 Reading::of(value, Kind::Percent),
             ]
+        } else if suffix == "s" {
+            // The mid-60s, the 1990s.
+            vec![Reading::of(value, Kind::Bare), Reading::of(value, Kind::Year)]
         } else if let Some(times) = english::letter_scale(suffix) {
             value *= times;
             vec![Reading::of(value, Kind::Count)]
@@ -205,6 +210,7 @@ fn number(text: &str, at: usize) -> (Option<Figure>, usize) {
         let mut word = figure(at, until, readings);
         // It is held as a word, and is here for the evidence's sake.
         word.is_optional = true;
+        word.is_elliptic = suffix == "s";
         return (Some(word), until);
     }
     let mut readings = Vec::new();
@@ -224,10 +230,31 @@ fn number(text: &str, at: usize) -> (Option<Figure>, usize) {
             readings.push(Reading::of(value, Kind::Year));
         }
         readings.extend(english::day_of_month(text, at, end, value));
+        readings.extend(english::rate_of_exchange(text, end, value));
+        if english::is_factor(&text[..at]) {
+            readings.extend(as_factor(value));
+        }
     }
     let mut found = figure(at, end, readings);
     found.is_elliptic = elliptic;
+    // One share, one person: `1주당` is `a share`.
+    found.is_optional = (value - 1.0).abs() < f64::EPSILON && is_per_piece(after);
     (Some(found), end)
+}
+
+/// Whether Hangul behind a number says that something is meant for each piece: `1주당`.
+fn is_per_piece(after: &str) -> bool {
+    let run = after.find(|c: char| !is_hangul(c)).map_or(after, |end| &after[..end]);
+    run.ends_with('당') && (2..=3).contains(&run.chars().count())
+}
+
+/// By a factor of so many: so many times as much, or that part of it.
+fn as_factor(value: f64) -> Vec<Reading> {
+    vec![
+        Reading::of(value, Kind::Times),
+        Reading::of(1.0 / value, Kind::Part),
+        Reading::of(100.0 / value, Kind::Percent),
+    ]
 }
 
 fn figure(at: usize, until: usize, readings: Vec<Reading>) -> Figure {
@@ -247,6 +274,10 @@ fn with_unit(number: f64, unit: Unit, after: &str) -> Vec<Reading> {
     if is(time, units::YEAR) && (1900.0..=2100.0).contains(&number) {
         readings = vec![one(Kind::Year, number)];
     }
+    if is(time, units::YEAR) && ["-old", " old"].iter().any(|old| after.starts_with(old)) {
+        // An age is a number: 34세.
+        readings.push(one(Kind::Count, number));
+    }
     if is(time, 7.0 * units::DAY) {
         // Shares are counted by the same word.
         readings.push(one(Kind::Count, number));
@@ -254,6 +285,10 @@ fn with_unit(number: f64, unit: Unit, after: &str) -> Vec<Reading> {
     if unit.kind == Kind::Measure(Dimension::IndexPoints) {
         // Marks of a test, and seats of a table.
         readings.push(one(Kind::Count, number));
+        if number < 1.0 {
+            // Half a point is one of a rate.
+            readings.push(one(Kind::Points, number));
+        }
     }
     if unit.kind == Kind::Times {
         readings.push(one(Kind::Percent, 100.0 * (number - 1.0)));
@@ -311,66 +346,6 @@ fn part(text: &str, first: f64, end: usize) -> Option<(f64, usize)> {
     let (second, until) = digits(text, text.len() - rest.len())?;
     let is_date = text[until..].starts_with('/');
     (second > first && !is_date).then_some((first / second, until))
-}
-
-/// A number without a unit takes that of the number it is joined with: `from 12 to 7.5%`, `3–5
-/// million`, `90일에서 45`.
-fn share_units(text: &str, found: &mut [Figure]) {
-    for index in 1..found.len() {
-        let (before, behind) = found.split_at_mut(index);
-        let (Some(first), Some(second)) = (before.last_mut(), behind.first()) else { continue };
-        let between = text.get(first.until..second.at).unwrap_or_default();
-        let between = between.trim_matches([' ', '$', '€', '£', '₩']);
-        let joined = ["to", "and", "or", "-", "–", "—", "~", "～", "에서", "내지", "or even"]
-            .contains(&between);
-        if !joined || !first.is_elliptic {
-            continue;
-        }
-        let Some(number) = first.readings.first().map(|reading| reading.raw) else { continue };
-        let more: Vec<Reading> = second
-            .readings
-            .iter()
-            .filter(|reading| reading.kind != Kind::Bare && reading.raw != 0.0)
-            .map(|reading| {
-                let times = reading.value / reading.raw;
-                Reading { value: number * times, raw: number, kind: reading.kind }
-            })
-            .collect();
-        // 3 to 5 million: the scale belongs to both.
-        let scale = english::scale_of(text.get(second.at..second.until).unwrap_or_default());
-        let scaled = more.iter().map(|reading| Reading {
-            value: reading.value * scale,
-            raw: reading.raw * scale,
-            ..*reading
-        });
-        let scaled: Vec<Reading> = if scale > 1.0 { scaled.collect() } else { Vec::new() };
-        first.readings.extend(more);
-        first.readings.extend(scaled);
-    }
-}
-
-/// What pairs of figures make together: `one in eight`, `61 of 120`.
-fn parts(text: &str, found: &[Figure]) -> Vec<Figure> {
-    let mut more = Vec::new();
-    for pair in found.windows(2) {
-        let [first, second] = pair else { continue };
-        let between = text.get(first.until..second.at).unwrap_or_default().trim();
-        if !["in", "of", "out of", "in every", "of the", "out of every", "of its"]
-            .contains(&between)
-        {
-            continue;
-        }
-        let number = |figure: &Figure| figure.readings.first().map_or(0.0, |reading| reading.raw);
-        let (part, whole) = (number(first), number(second));
-        if part > 0.0 && part < whole {
-            let readings = vec![
-                Reading::of(part / whole, Kind::Part),
-                Reading::of(100.0 * part / whole, Kind::Percent),
-            ];
-            more.push(Figure { is_optional: true, ..figure(first.at, second.until, readings) });
-        }
-    }
-    more
 }
 
 /// How a figure of a sentence stands to the evidence.
@@ -435,6 +410,8 @@ fn fits(wanted: Reading, there: Reading, figure: &Figure, evidence: &[Figure]) -
         | (Points, Points)
         | (Part, Part)
         | (Several, Several) => value,
+        // A fourfold fall leaves a fourth.
+        (Part, Times) => near(wanted.value * there.value, 1.0),
         (Measure(wanted), Measure(there)) => wanted == there && value,
         (Money(wanted), Money(there)) => wanted == there && value,
         // It counts what another figure counts: "30 hours on average, down from 48".

@@ -38,6 +38,8 @@ pub enum Dimension {
     Voltage,
     /// Points of an index.
     IndexPoints,
+    /// Points of a picture.
+    Pixels,
 }
 
 const MINUTE: f64 = 60.0;
@@ -190,6 +192,7 @@ const MEASURES: &[(&str, Dimension, f64)] = &[
     ("나노미터", Dimension::Length, 1e-9),
     ("나노", Dimension::Length, 1e-9),
     ("마이크로미터", Dimension::Length, 1e-6),
+    ("마이크론", Dimension::Length, 1e-6),
     ("밀리미터", Dimension::Length, 1e-3),
     ("센티미터", Dimension::Length, 1e-2),
     ("킬로미터", Dimension::Length, 1e3),
@@ -231,17 +234,57 @@ const MEASURES: &[(&str, Dimension, f64)] = &[
     ("배럴", Dimension::Barrels, 1.0),
     ("ounce", Dimension::Ounces, 1.0),
     ("온스", Dimension::Ounces, 1.0),
-    ("teraflops", Dimension::Operations, 1e12),
-    ("petaflops", Dimension::Operations, 1e15),
-    ("exaflops", Dimension::Operations, 1e18),
+    ("gigaflop", Dimension::Operations, 1e9),
+    ("teraflop", Dimension::Operations, 1e12),
+    ("petaflop", Dimension::Operations, 1e15),
+    ("exaflop", Dimension::Operations, 1e18),
+    ("기가플롭스", Dimension::Operations, 1e9),
     ("테라플롭스", Dimension::Operations, 1e12),
     ("페타플롭스", Dimension::Operations, 1e15),
     ("엑사플롭스", Dimension::Operations, 1e18),
+    ("pixel", Dimension::Pixels, 1.0),
+    ("megapixel", Dimension::Pixels, 1e6),
+    ("gigapixel", Dimension::Pixels, 1e9),
+    ("픽셀", Dimension::Pixels, 1.0),
+    ("화소", Dimension::Pixels, 1.0),
+    ("메가픽셀", Dimension::Pixels, 1e6),
+    ("기가픽셀", Dimension::Pixels, 1e9),
     ("volt", Dimension::Voltage, 1.0),
     ("볼트", Dimension::Voltage, 1.0),
     ("points", Dimension::IndexPoints, 1.0),
     ("point", Dimension::IndexPoints, 1.0),
     ("포인트", Dimension::IndexPoints, 1.0),
+];
+
+/// Korean words that begin like a unit of time: `3 분할`, `2주택`, `10 일자리`.
+const NO_UNITS: [&str; 27] = [
+    "분할",
+    "분야",
+    "분석",
+    "분량",
+    "분류",
+    "분리",
+    "분위",
+    "분산",
+    "초과",
+    "초기",
+    "초반",
+    "초안",
+    "주식",
+    "주택",
+    "주주",
+    "주민",
+    "주문",
+    "일자리",
+    "일본",
+    "일반",
+    "일상",
+    "달성",
+    "해외",
+    "해당",
+    "해커",
+    "해킹",
+    "해결",
 ];
 
 /// Names of percent and of their difference; the longest of one beginning first.
@@ -443,10 +486,12 @@ pub fn unit(text: &str) -> Option<Unit> {
     if let Some((kind, length)) = calendar(rest) {
         return Some(Unit { kind, times: 1.0, length: skipped + length });
     }
-    if rest.starts_with(['x', 'X', '×'])
-        && !rest[1..].starts_with(|c: char| c.is_ascii_alphanumeric())
+    let mut signs = rest.chars();
+    if let Some(sign @ ('x' | 'X' | '×')) = signs.next()
+        && !signs.as_str().starts_with(|c: char| c.is_ascii_alphanumeric())
     {
-        return Some(Unit { kind: Kind::Times, times: 1.0, length: skipped + 1 });
+        let length = skipped + sign.len_utf8();
+        return Some(Unit { kind: Kind::Times, times: 1.0, length });
     }
     let money = amounts::NAMES.iter().find_map(|(name, money)| {
         let length = begins(rest, &lower, name)?;
@@ -464,6 +509,9 @@ pub fn unit(text: &str) -> Option<Unit> {
     // A pound is money and a weight; money is by far the more frequent.
     if let Some((code, length)) = money {
         return Some(Unit { kind: Kind::Money(code), times: 1.0, length: skipped + length });
+    }
+    if NO_UNITS.iter().any(|word| rest.starts_with(word)) {
+        return None;
     }
     let mut best: Option<Unit> = None;
     for (name, dimension, times) in MEASURES {

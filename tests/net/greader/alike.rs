@@ -366,10 +366,21 @@ impl World {
                         Reply::ok("OK")
                     }
                     (Some("edit"), Some(number)) => {
-                        if let (Some(feed), Some(title)) =
-                            (self.feeds.get_mut(&number), first(form, "t"))
-                        {
-                            feed.0 = title;
+                        if let Some(feed) = self.feeds.get_mut(&number) {
+                            let label = |name| {
+                                first(form, name)?
+                                    .split_once("/label/")
+                                    .map(|(_, to)| to.to_owned())
+                            };
+                            if let Some(title) = first(form, "t") {
+                                feed.0 = title;
+                            }
+                            if label("r").is_some_and(|from| from == feed.2) {
+                                feed.2.clear();
+                            }
+                            if let Some(to) = label("a") {
+                                feed.2 = to;
+                            }
                         }
                         Reply::ok("OK")
                     }

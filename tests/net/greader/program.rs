@@ -159,3 +159,54 @@ fn what_only_listens_sends_nothing_and_keeps_its_own_marks() {
     assert_eq!(read, Some(true));
     assert!(alike.server.asked().iter().all(|asked| !asked.target.contains("edit-tag")));
 }
+
+#[test]
+fn a_feed_is_renamed_and_moved_here_and_there() {
+    let alike = Alike::start(Flavour { page: 10_000, ..FRESHRSS }, 30);
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = folder.path();
+    let add = ["account", "add", &alike.base(), "--user", USER, "--name", "home"];
+    printed(jogan(at, &[&add[..], &["--password", "env:READER_PASSWORD"]].concat()));
+    printed(jogan(at, &["account", "sync"]));
+    let carried = |id: Option<&str>| -> Value {
+        let sources = json(jogan(at, &["source", "list", "--json"]));
+        let all = sources.as_array().expect("sources").clone();
+        let is_it = |source: &Value| {
+            source["options"]["account"] == "home" && id.is_none_or(|id| source["id"] == id)
+        };
+        all.into_iter().find(is_it).expect("a source")
+    };
+    let source = carried(None);
+    let id = source["id"].as_str().expect("an id").to_owned();
+    let stream = source["options"]["stream"].as_str().expect("a stream").to_owned();
+    let number: usize = stream.trim_start_matches("feed/").parse().expect("a number");
+    let said = printed(jogan(
+        at,
+        &["source", "edit", &id, "--name", "Lamps by night", "--folder", "Companies"],
+    ));
+    assert!(said.contains("Lamps by night"), "{said}");
+    let there = alike.world().feeds[&number].clone();
+    assert_eq!((there.0.as_str(), there.2.as_str()), ("Lamps by night", "Companies"));
+    // Here its folder names its pane at once, and the next pass changes nothing of it.
+    let here = carried(Some(&id));
+    assert_eq!((&here["name"], &here["pane"]), (&"Lamps by night".into(), &"companies".into()));
+    printed(jogan(at, &["account", "sync"]));
+    assert_eq!(carried(Some(&id)), here);
+    // Renamed and moved there, it follows; out of all folders from here, too.
+    alike.world().feeds.entry(number).and_modify(|feed| {
+        (feed.0, feed.2) = ("Lamps by day".to_owned(), "Research".to_owned());
+    });
+    printed(jogan(at, &["account", "sync"]));
+    let here = carried(Some(&id));
+    assert_eq!((&here["name"], &here["pane"]), (&"Lamps by day".into(), &"research".into()));
+    printed(jogan(at, &["source", "edit", &id, "--folder", ""]));
+    assert_eq!(alike.world().feeds[&number].2, "");
+    assert!(carried(Some(&id))["options"].get("folder").is_none());
+    // A wrong wish changes nothing anywhere.
+    assert_eq!(jogan(at, &["source", "edit", &id]).status.code(), Some(2));
+    assert_eq!(
+        jogan(at, &["--offline", "source", "edit", &id, "--name", "No"]).status.code(),
+        Some(1)
+    );
+    assert_eq!(carried(Some(&id))["name"], "Lamps by day");
+}

@@ -210,6 +210,18 @@ fn of_two_papers_that_hardly_differ_one_is_told_and_cited() {
 }
 
 #[test]
+fn of_an_abstract_that_has_no_short_gist_the_sentence_that_claims_something_is_quoted() {
+    let mut told = paper(1, 50.0, "robotics");
+    told.item.gist = vec![format!("We propose {} for mills.", "lanterns ".repeat(40))];
+    told.item.summary = "Millers have ground their flour at night for ages. \
+                         We show that lanterns count the sacks of a mill."
+        .to_owned();
+    let digest = compose(&material(vec![told]));
+    let quote = digest.blocks[0].entries[0].quote.as_ref().expect("a sentence");
+    assert_eq!(quote.text, "We show that lanterns count the sacks of a mill.");
+}
+
+#[test]
 fn what_a_day_before_told_comes_back_only_with_news() {
     let before = |is_same| Some(Before { day: "2026-03-02".parse().expect("a day"), is_same });
     let began = |mut told: Told| {
@@ -227,6 +239,38 @@ fn what_a_day_before_told_comes_back_only_with_news() {
     for led in &digest.lead[..2] {
         assert!(led.meta.iter().any(|fact| fact.starts_with("continues from 2026-03-02")));
     }
+}
+
+#[test]
+fn an_opinion_leads_only_where_it_tells_a_deed() {
+    let mut opinion = about(row(1, Pane::Trends, 60.0), "Lanterns of the harbour");
+    opinion.subject.reading.signs.opinion = true;
+    let news = about(row(2, Pane::Trends, 40.0), "Mills of the north");
+    let leads = |told: &[&Told]| -> Vec<i64> {
+        let digest = compose(&material(told.iter().map(|told| (*told).clone()).collect()));
+        digest.lead.iter().map(|lead| lead.item.0).collect()
+    };
+    assert_eq!(leads(&[&opinion, &news]), [2]);
+    opinion.subject.reading.signs.deed = true;
+    assert_eq!(leads(&[&opinion, &news]), [1, 2]);
+}
+
+#[test]
+fn what_says_that_it_is_of_another_year_is_no_news_unless_two_tell_it() {
+    let mut old = about(row(1, Pane::Trends, 60.0), "Lanterns of the harbour");
+    old.subject.reading.old = true;
+    let new = about(row(2, Pane::Trends, 40.0), "Mills of the north");
+    let digest = compose(&material(vec![old, new]));
+    assert_eq!(ids(&digest.blocks[2]), [2]);
+    assert_eq!(digest.left.get("told-before"), Some(&1));
+}
+
+#[test]
+fn what_is_listed_with_an_event_by_a_name_alone_is_not_cited() {
+    let mut told = story(row(1, Pane::Trends, 60.0), vec![row(2, Pane::Trends, 1.0)], &[]);
+    assert_eq!(compose(&material(vec![told.clone()])).lead[0].refs, [1, 2]);
+    told.tellers[1].subject.is_loose = true;
+    assert_eq!(compose(&material(vec![told])).lead[0].refs, [1]);
 }
 
 #[test]

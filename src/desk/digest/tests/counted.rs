@@ -38,6 +38,20 @@ fn the_lens_has_a_slot_of_three_papers_and_two_news_and_its_shelf_comes_first() 
 }
 
 #[test]
+fn of_what_a_lens_found_that_of_a_followed_author_stands_first() {
+    let mut stories = led();
+    stories.extend((2..7).map(|id| with_lens(paper_on(id, "time-series"), "time series")));
+    let followed = stories.last_mut().expect("the last paper");
+    *followed = with_lens(paper_on(6, "speech"), "Ada Lantern");
+    followed.item.authors = vec!["Bo Mill".to_owned(), "Ada Lantern".to_owned()];
+    let mut material = material(stories);
+    material.minutes = 8.0;
+    let digest = compose(&material);
+    let found: Vec<i64> = digest.blocks[3].entries.iter().map(|entry| entry.item.0).collect();
+    assert_eq!(found, [6, 2, 3]);
+}
+
+#[test]
 fn a_rare_topic_connects_a_story_with_an_idea() {
     let mut told = told(row(1, Pane::Trends, 50.0));
     told.event.topics = vec!["robotics".to_owned(), "lidar".to_owned()];
@@ -126,7 +140,7 @@ fn what_is_left_out_is_counted_by_its_reason_and_never_what_is_marked_or_told_by
 fn the_summary_counts_kinds_models_the_strongest_theme_and_papers() {
     let mut model = told(row(1, Pane::Companies, 60.0));
     model.event.facts.kind = Some(Move::Release);
-    model.event.facts.names = vec!["zeta-7.5".to_owned()];
+    model.event.facts.names = vec!["zeta-7b".to_owned()];
     let mut bought = told(row(2, Pane::Companies, 50.0));
     bought.event.facts.kind = Some(Move::Acquisition);
     let mut sold = told(row(3, Pane::Companies, 40.0));
@@ -137,7 +151,7 @@ fn the_summary_counts_kinds_models_the_strongest_theme_and_papers() {
     let said: Vec<&str> = digest.summary.iter().map(|counted| counted.text.as_str()).collect();
     assert_eq!(
         said,
-        ["acquisition 2", "models 1 (ZETA-7.5)", "MILLS 6 this week (2 before)", "papers 1"]
+        ["acquisition 2", "models 1 (ZETA-7B)", "MILLS 6 this week (2 before)", "papers 1"]
     );
     assert_eq!(digest.summary[0].stories, [StoryId(2), StoryId(3)]);
     assert_eq!(digest.summary[2].before, Some(2));

@@ -1,0 +1,174 @@
+//! What is known of a reader server that is followed: how it is, what waits for it, and how its last
+//! passes went; opened from the list of sources.
+
+use super::effect::{Effect, Question, Scope};
+use super::page::{Line, Page, Role, span};
+use super::state::{Overlay, State};
+use super::why::age;
+use crate::lang::{Lang, say};
+use crate::model::account::Waiting;
+use crate::model::{AccountHealth, Moment, RemoteMark, SyncReport};
+use crate::text::wrap;
+
+/// Marks that are listed.
+pub const MARKS: usize = 200;
+
+/// A reader server, with the marks that wait for it and the titles of their items.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AccountPage {
+    /// What is known of it.
+    pub health: AccountHealth,
+    /// What waits, the oldest first.
+    pub waiting: Vec<(Waiting, Option<String>)>,
+    /// What stands on the screen.
+    pub page: Page,
+}
+
+impl AccountPage {
+    pub(super) fn lay_out(&mut self, lang: Lang, now: Moment, cells: usize) {
+        let mut lines = head(lang, &self.health, now, cells);
+        let all = self.health.waiting + self.health.set_aside;
+        lines.extend(heading(lang, "account.page.waiting", all as usize));
+        for (mark, title) in &self.waiting {
+            lines.push(waiting(lang, mark, title.as_deref(), now, cells));
+        }
+        if self.waiting.is_empty() {
+            lines.push(vec![span(Role::Dim, say(lang, "account.page.nothing_waits", &[]))]);
+        }
+        let passes = &self.health.state.memory.passes;
+        lines.extend(heading(lang, "account.page.passes", passes.len()));
+        for pass in passes {
+            lines.extend(told(lang, pass, now, cells));
+        }
+        if passes.is_empty() {
+            lines.push(vec![span(Role::Dim, say(lang, "account.page.no_pass", &[]))]);
+        }
+        self.page.replace(lines);
+    }
+}
+
+fn heading(lang: Lang, key: &str, many: usize) -> [Line; 2] {
+    let many = span(Role::Dim, format!("  {many}"));
+    [Vec::new(), vec![span(Role::Head, say(lang, key, &[])), many]]
+}
+
+/// How it is, what it carries, and what to do where something is wrong.
+fn head(lang: Lang, health: &AccountHealth, now: Moment, cells: usize) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let mut put = |role: Role, text: &str| {
+        let rows = wrap::paragraph(text, cells, 6).into_iter();
+        lines.extend(rows.map(|row| vec![span(role, row)]));
+    };
+    put(Role::Strong, &format!("{} · {}", health.name, health.host));
+    let state = &health.state;
+    let role = if health.is_trouble() { Role::Error } else { Role::Up };
+    put(role, &health.told(now).say(lang));
+    put(Role::Text, &say(lang, "account.holds", &[&health.feeds, &health.unread]));
+    if let Some(why) = &state.last_error {
+        put(Role::Error, &why.say(lang));
+    }
+    let ago = |then: Moment| age(lang, then, now);
+    if let Some(last) = state.last_success {
+        put(Role::Dim, &say(lang, "account.page.last", &[&ago(last)]));
+    }
+    if let Some(due) = state.next_due.filter(|due| *due > now) {
+        let minutes = (due - now).num_minutes().max(1);
+        put(Role::Dim, &say(lang, "account.page.next", &[&minutes]));
+    }
+    if let Some(left) = state.quota.at(now).left() {
+        put(Role::Dim, &say(lang, "account.page.calls_left", &[&left]));
+    }
+    lines
+}
+
+/// A mark that waits: what it is, since when, and on which item.
+fn waiting(lang: Lang, row: &Waiting, title: Option<&str>, now: Moment, cells: usize) -> Line {
+    let what = match (&row.mark, row.on) {
+        (RemoteMark::Read, true) => say(lang, "account.page.read", &[]),
+        (RemoteMark::Read, false) => say(lang, "account.page.unread", &[]),
+        (RemoteMark::Starred, true) => say(lang, "account.page.starred", &[]),
+        (RemoteMark::Starred, false) => say(lang, "account.page.unstarred", &[]),
+        (RemoteMark::Label(label), true) => say(lang, "account.page.labelled", &[label]),
+        (RemoteMark::Label(label), false) => say(lang, "account.page.unlabelled", &[label]),
+    };
+    let how = match (row.is_set_aside(), row.sent) {
+        (true, _) => Some(say(lang, "account.page.refused", &[])),
+        (false, true) => Some(say(lang, "account.page.sent", &[])),
+        (false, false) => None,
+    };
+    let mut facts = vec![what.into_owned(), age(lang, row.queued, now)];
+    facts.extend(how.map(std::borrow::Cow::into_owned));
+    let facts = format!("{}  ", facts.join(" · "));
+    let room = cells.saturating_sub(crate::text::width::width(&facts));
+    let role = if row.is_set_aside() { Role::Error } else { Role::Dim };
+    let title = title.unwrap_or(row.rid.0.as_str());
+    vec![span(role, facts), span(Role::Text, crate::text::width::cut(title, room))]
+}
+
+/// How a pass went, and why it ended early where it did.
+fn told(lang: Lang, pass: &SyncReport, now: Moment, cells: usize) -> Vec<Line> {
+    let SyncReport { sent, new, read, unread, starred, unstarred, calls, seconds, .. } = pass;
+    let marks = read + unread + starred + unstarred;
+    let seconds = format!("{seconds:.1}");
+    let facts: [&dyn std::fmt::Display; 6] =
+        [&age(lang, pass.at, now), sent, new, &marks, calls, &seconds];
+    let role = if pass.ok { Role::Text } else { Role::Error };
+    let mut lines = vec![vec![span(role, say(lang, "account.page.pass", &facts))]];
+    if let Some(why) = &pass.error {
+        let rows = wrap::paragraph(&why.say(lang), cells.saturating_sub(4), 3).into_iter();
+        lines.extend(rows.map(|row| vec![span(Role::Dim, format!("    {row}"))]));
+    }
+    lines
+}
+
+/// Asks what is known of an account.
+pub(super) fn ask(name: String) -> Vec<Effect> {
+    vec![Effect::Ask(Question::Account(name))]
+}
+
+impl State {
+    /// Takes what is known of an account: a page that is open on it is shown anew, else one opens over
+    /// the list of sources.
+    pub(super) fn take_account(
+        &mut self,
+        health: AccountHealth,
+        waiting: Vec<(Waiting, Option<String>)>,
+    ) -> Vec<Effect> {
+        let (lang, now, cells) = (self.lang, self.now, self.page_width());
+        match self.overlays.last_mut() {
+            Some(Overlay::Account(open)) if open.health.name == health.name => {
+                (open.health, open.waiting) = (health, waiting);
+                open.lay_out(lang, now, cells);
+            }
+            Some(Overlay::Sources(_)) => {
+                let mut page = AccountPage { health, waiting, page: Page::default() };
+                page.lay_out(lang, now, cells);
+                self.overlays.push(Overlay::Account(Box::new(page)));
+            }
+            Some(_) | None => {}
+        }
+        Vec::new()
+    }
+
+    /// The account that is open, or selected in the list of sources.
+    pub(super) fn current_account(&self) -> Option<String> {
+        match self.overlays.last() {
+            Some(Overlay::Account(open)) => Some(open.health.name.clone()),
+            Some(Overlay::Sources(list)) => list.account().map(|account| account.name.clone()),
+            Some(_) | None => None,
+        }
+    }
+
+    /// Has an account brought in step now; with `full`, everything compared.
+    pub(super) fn sync_account(&mut self, name: String, full: bool) -> Vec<Effect> {
+        self.refresh(Scope::Account { name, full })
+    }
+
+    /// Asks anew for the account that is open.
+    pub(super) fn ask_account_again(&self) -> Vec<Effect> {
+        match self.overlays.last() {
+            Some(Overlay::Account(open)) => ask(open.health.name.clone()),
+            Some(_) | None => Vec::new(),
+        }
+    }
+}

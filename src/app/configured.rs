@@ -1,0 +1,65 @@
+//! The config file that changed while the reader is open.
+
+use std::collections::BTreeMap;
+
+use super::effect::{Effect, Wish};
+use super::keymap::Keymap;
+use super::notice::Notify;
+use super::state::State;
+use super::template::Templates;
+use crate::lang::say;
+
+/// What of the config file the reader takes while it is open.
+#[derive(Debug, Clone, PartialEq)]
+#[expect(missing_docs, reason = "the fields are those of the setting with which the reader opens")]
+pub struct Configured {
+    pub keymap: Keymap,
+    pub filters: BTreeMap<String, String>,
+    pub programs: BTreeMap<String, Vec<String>>,
+    pub mouse: bool,
+    pub theme: String,
+    pub at_once: bool,
+    pub notify: Notify,
+    pub notify_edition: Notify,
+    pub templates: Templates,
+}
+
+impl State {
+    /// Takes what the config file says now; what is as it was is left alone.
+    pub(super) fn configure(&mut self, read: Configured) -> Vec<Effect> {
+        let now = Configured {
+            keymap: self.keymap.clone(),
+            filters: self.filters.clone(),
+            programs: self.programs.clone(),
+            mouse: self.mouse_set,
+            theme: self.theme.clone(),
+            at_once: self.at_once,
+            notify: self.notify.clone(),
+            notify_edition: self.notify_edition.clone(),
+            templates: self.templates.clone(),
+        };
+        // The program's own change of the file is known.
+        if now == read {
+            return Vec::new();
+        }
+        let mut effects = Vec::new();
+        if self.mouse_set != read.mouse {
+            self.mouse = read.mouse;
+            effects.push(Effect::Terminal(Wish::Mouse(read.mouse)));
+        }
+        if self.theme_shown != read.theme {
+            effects.push(Effect::Terminal(Wish::Theme(read.theme.clone())));
+        }
+        let Configured { keymap, filters, programs, mouse, theme, at_once, .. } = read;
+        (self.keymap, self.filters, self.programs) = (keymap, filters, programs);
+        (self.mouse_set, self.at_once) = (mouse, at_once);
+        (self.theme_shown, self.theme) = (theme.clone(), theme);
+        (self.notify, self.notify_edition) = (read.notify, read.notify_edition);
+        self.templates = read.templates;
+        // Keys of a sequence may mean something else by now.
+        self.typed.clear();
+        self.lay_out();
+        self.toasts.done(say(self.lang, "app.configured", &[]));
+        effects
+    }
+}

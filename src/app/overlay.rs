@@ -1,0 +1,118 @@
+//! What can stand over the lists and the open text, and what a line is typed for.
+
+use super::account::AccountPage;
+use super::digest::DigestPreview;
+use super::draft::Draft;
+use super::help::Help;
+use super::hints::Hints;
+use super::ideas::{Board, IdeaPage};
+use super::lens::Wanted;
+use super::note::NoteEditor;
+use super::page::Page;
+use super::palette::Palette;
+use super::question::YesNo;
+use super::sources::SourceList;
+use super::terms::TermList;
+use super::versions::Versions;
+use crate::model::{ItemId, StoryId};
+
+/// What a line is typed for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LineFor {
+    /// Items to search for.
+    Search,
+    /// A text to find in the open item.
+    Find,
+    /// The address of a page to save.
+    Address,
+    /// The folder that the digest goes to.
+    Folder,
+    /// The name of a command that an item is given to.
+    Share,
+    /// Words to look for on the board of ideas.
+    Idea,
+    /// A word to look for among the terms.
+    Term,
+    /// The name that a filter is given.
+    FilterName,
+    /// Tags on the reading list.
+    Tags,
+    /// Why an idea stands on items.
+    WhyLinked,
+    /// More of what an item names, or nothing of it.
+    Lens(Wanted),
+    /// Words to look for in the list of sources.
+    Source,
+    /// Words to look for in the help.
+    Help,
+    /// The address of a source to follow.
+    Follow,
+}
+
+/// What can stand over the lists and the open text.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Overlay {
+    /// The help screen.
+    Help(Help),
+    /// The messages there were.
+    Messages(Page),
+    /// What the program noted of its own doings.
+    Log(Page),
+    /// Why an item has its score.
+    Why {
+        /// Its item.
+        id: ItemId,
+        /// The reasons.
+        page: Page,
+        /// What counts it among others: in words, and the stories that are counted.
+        counted: Option<(String, Vec<StoryId>)>,
+    },
+    /// A note being written.
+    Note(NoteEditor),
+    /// Something that is typed on one line.
+    Line(LineFor, Draft),
+    /// Letters at the links in sight.
+    Hints(Hints),
+    /// A command being looked for.
+    Palette(Palette),
+    /// What is talked about.
+    Terms(TermList),
+    /// The sources and their health.
+    Sources(SourceList),
+    /// A reader server and what is known of it.
+    Account(Box<AccountPage>),
+    /// The digest before it is written.
+    Digest(DigestPreview),
+    /// The board of ideas.
+    Ideas(Board),
+    /// An idea's page.
+    Idea(Box<IdeaPage>),
+    /// What a note said before.
+    Versions(Versions),
+    /// A question.
+    Question(YesNo),
+}
+
+impl Overlay {
+    /// Whether it stands over all of the screen but its first and last line.
+    pub fn covers_all(&self) -> bool {
+        match self {
+            Overlay::Help(..)
+            | Overlay::Messages(_)
+            | Overlay::Log(_)
+            | Overlay::Account(_)
+            | Overlay::Why { .. }
+            | Overlay::Terms(_)
+            | Overlay::Sources(_)
+            | Overlay::Digest(_)
+            | Overlay::Ideas(_)
+            | Overlay::Idea(_)
+            | Overlay::Versions(_) => true,
+            Overlay::Note(_)
+            | Overlay::Line(..)
+            | Overlay::Hints(_)
+            | Overlay::Palette(_)
+            | Overlay::Question(_) => false,
+        }
+    }
+}

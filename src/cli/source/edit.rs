@@ -1,0 +1,72 @@
+//! `jogan source edit`: a source under another name or in another folder, on its server too where one
+//! carries it.
+
+use anyhow::{anyhow, bail};
+use clap::Args;
+
+use crate::cli::{Context, Misuse, Outcome, network, output, servers};
+use crate::lang::say;
+use crate::model::account::{ACCOUNT, Protocol, Sends};
+use crate::model::{Source, SourceId};
+use crate::sources;
+use crate::sync::{self, FeedEdit};
+use crate::text::clean;
+
+/// Give a source another name, or another folder on the server that carries it
+///
+/// What a reader server carries is changed there first, so that its other readers see it, too.
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// Short name, as `jogan source list` prints it; it stays
+    #[arg(value_name = "SOURCE")]
+    source: String,
+    /// How it is called from now on
+    #[arg(long)]
+    name: Option<String>,
+    /// The folder of its server in which it stands from now on; "" for none
+    #[arg(long)]
+    folder: Option<String>,
+}
+
+pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Outcome> {
+    let name = arguments.name.as_deref().map(|name| clean::line(name, sources::NAME_CHARS));
+    if name.as_ref().is_some_and(String::is_empty) || name.is_none() && arguments.folder.is_none() {
+        bail!(Misuse(say(context.lang, "source.nothing_to_edit", &[]).into_owned()));
+    }
+    let source = context.reading()?.source(&SourceId(arguments.source.clone()))?;
+    let edited = match source.options.get(ACCOUNT) {
+        Some(account) => there(arguments, name, &source, account, context)?,
+        None if arguments.folder.is_some() => {
+            let facts: [&dyn std::fmt::Display; 1] = [&source.id];
+            bail!(Misuse(say(context.lang, "source.no_folder", &facts).into_owned()));
+        }
+        None => Source { name: name.unwrap_or_default(), ..source },
+    };
+    context.store()?.put_source(&edited)?;
+    let folder = edited.options.get(crate::model::account::FOLDER).map_or("-", String::as_str);
+    let said = say(context.lang, "source.edited", &[&edited.id, &edited.name, &folder]);
+    output::print(&format!("{said}\n"))?;
+    Ok(Outcome::Done)
+}
+
+/// Changes it on the server that carries it.
+fn there(
+    arguments: &Arguments,
+    title: Option<String>,
+    source: &Source,
+    account: &str,
+    context: &Context,
+) -> anyhow::Result<Source> {
+    let account = servers::named(context, account)?;
+    let facts: [&dyn std::fmt::Display; 2] = [&account.name, &source.id];
+    if account.kind == Protocol::Fever {
+        bail!(say(context.lang, "account.fever_feeds", &facts).into_owned());
+    }
+    if !account.send.contains(&Sends::Subscriptions) {
+        bail!(say(context.lang, "account.feeds_not_sent", &facts).into_owned());
+    }
+    let fetcher = servers::fetcher(context)?;
+    let edit = FeedEdit { title, folder: arguments.folder.clone() };
+    let done = sync::edit_feed(&fetcher, &context.data_dir, account, source, &edit, context.now);
+    network::wait(done)?.map_err(|failure| anyhow!(failure.told(&account.name).say(context.lang)))
+}

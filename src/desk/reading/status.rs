@@ -1,0 +1,364 @@
+//! How a text tells a move: as done, or as sought, denied or undone. "Acme abandons its bid for Barley"
+//! is news of an acquisition, and nobody has bought anything.
+//!
+//! In English what says so stands before the words of the move and in one clause with them ("scraps the
+//! merger", "in talks to buy"), or behind a deal that it is said of ("the merger collapses"). In Korean
+//! it stands behind them (`인수 무산`, `투자 검토`).
+
+use crate::desk::lists::{Cue, Found, Span};
+use crate::model::{Move, MoveStatus};
+use crate::text::tokens::{Script, Words};
+
+/// Words between a Korean move and what says that it came to nothing.
+const BEHIND: usize = 3;
+
+/// Words at which another clause of an English headline begins.
+const CLAUSES: [&str; 12] = [
+    "as",
+    "after",
+    "amid",
+    "while",
+    "but",
+    "following",
+    "despite",
+    "because",
+    "before",
+    "when",
+    "whose",
+    "which",
+];
+
+/// What a deal is called, of which an English headline says that it failed.
+const DEALS: [&str; 34] = [
+    "deal",
+    "deals",
+    "merger",
+    "acquisition",
+    "takeover",
+    "buyout",
+    "bid",
+    "offer",
+    "sale",
+    "partnership",
+    "alliance",
+    "agreement",
+    "contract",
+    "pact",
+    "investment",
+    "funding",
+    "round",
+    "ipo",
+    "listing",
+    "launch",
+    "release",
+    "rollout",
+    "plan",
+    "plans",
+    "project",
+    "factory",
+    "plant",
+    "expansion",
+    "talks",
+    "negotiations",
+    "collaboration",
+    "campus",
+    "tie",
+    "purchase",
+];
+
+/// Words with which who acts says no to a deed.
+const NEGATIONS: [&str; 27] = [
+    "is", "are", "does", "did", "do", "has", "have", "won't", "will", "wouldn't", "isn't",
+    "aren't", "wasn't", "doesn't", "don't", "didn't", "hasn't", "can't", "cannot", "not", "never",
+    "no", "refuses", "refused", "declines", "declined", "rules",
+];
+
+/// Verbs that say no, and by which offices and courts act: in a matter of law they are the deed.
+const ACTS_OF_LAW: [&str; 44] = [
+    "blocks",
+    "blocked",
+    "block",
+    "blocking",
+    "rejects",
+    "rejected",
+    "reject",
+    "halts",
+    "halted",
+    "halt",
+    "ends",
+    "ended",
+    "ending",
+    "kills",
+    "killed",
+    "kill",
+    "denies",
+    "denied",
+    "deny",
+    "scraps",
+    "scrapped",
+    "scrap",
+    "turns",
+    "suspends",
+    "suspended",
+    "suspend",
+    "reverses",
+    "reversed",
+    "overturns",
+    "stops",
+    "stopped",
+    "stop",
+    "freezes",
+    "pauses",
+    "paused",
+    "refuses",
+    "declines",
+    "rescinds",
+    "rescinded",
+    "terminates",
+    "axes",
+    "rules",
+    "dismisses",
+    "dismissed",
+];
+/// Likewise in Korean.
+const ACTS_OF_LAW_KO: [&str; 9] =
+    ["제동", "불허", "거부", "중단", "실패", "결렬", "파기", "무효", "제안"];
+
+/// Verbs by which people lose their work, prices fall and people go: of those moves they are the deed.
+const CUTS: [&str; 22] = [
+    "axes",
+    "axed",
+    "scraps",
+    "scrapped",
+    "drops",
+    "dropped",
+    "ends",
+    "ended",
+    "ending",
+    "kills",
+    "killed",
+    "cancels",
+    "cancelled",
+    "canceled",
+    "shelves",
+    "halts",
+    "ditches",
+    "ditched",
+    "stops",
+    "suspends",
+    "freezes",
+    "rejects",
+];
+
+/// How a text tells a kind of move whose words stand at a place.
+pub fn of(text: &str, words: &Words, found: &Found, kind: Move, span: Span) -> MoveStatus {
+    let is_korean =
+        |at: usize| words.list().get(at).is_some_and(|word| word.script == Script::Hangul);
+    let asks = text.trim_end_matches(['"', '”', '\'', '’', ' ']).ends_with('?');
+    let mut status = if asks { MoveStatus::Sought } else { MoveStatus::Done };
+    for (cue, said) in found.reserves() {
+        let told = if *cue == Cue::Sought {
+            MoveStatus::Sought
+        } else if *cue == Cue::Denied {
+            MoveStatus::Denied
+        } else {
+            MoveStatus::Undone
+        };
+        let first = words.list().get(said.0).map_or("", |word| words.text(word));
+        let is_of_it = if is_korean(said.0) {
+            stands_behind(words, span, *said, told == MoveStatus::Denied)
+        } else if *cue == Cue::Failed {
+            is_said_of_deal(text, words, span, *said)
+        } else {
+            leads_to(text, words, span, *said)
+        };
+        if is_of_it && weight(told) > weight(status) && !is_the_deed(kind, told, first) {
+            status = told;
+        }
+    }
+    status
+}
+
+/// Of several words the one that says more holds.
+fn weight(status: MoveStatus) -> u8 {
+    match status {
+        MoveStatus::Done => 0,
+        MoveStatus::Sought => 1,
+        MoveStatus::Undone => 2,
+        MoveStatus::Denied => 3,
+    }
+}
+
+/// Whether what would say that a move came to nothing is how such a move is made: a court blocks, and
+/// who lets people go scraps their jobs.
+fn is_the_deed(kind: Move, told: MoveStatus, first: &str) -> bool {
+    let is_undone = told == MoveStatus::Undone;
+    match kind {
+        Move::Regulation => {
+            (is_undone || told == MoveStatus::Denied)
+                && (ACTS_OF_LAW.contains(&first)
+                    || ACTS_OF_LAW_KO.iter().any(|act| first.contains(act)))
+        }
+        // A hole and a leak are there, whatever else could follow.
+        Move::Security => told == MoveStatus::Sought || is_undone && !NEGATIONS.contains(&first),
+        Move::Layoffs | Move::Pricing | Move::Leadership => is_undone && CUTS.contains(&first),
+        Move::Acquisition
+        | Move::Investment
+        | Move::Partnership
+        | Move::Infrastructure
+        | Move::Earnings
+        | Move::Launch
+        | Move::Release => false,
+    }
+}
+
+/// Whether English words govern those of a move behind them, in one clause.
+fn leads_to(text: &str, words: &Words, (verb, length): Span, (at, long): Span) -> bool {
+    if at >= verb + length {
+        return false;
+    }
+    // "in May" and "May 5" are a month.
+    let word = |at: usize| words.list().get(at);
+    let is_month = long == 1
+        && word(at).is_some_and(|may| words.text(may) == "may" && may.capital)
+        && (word(at + 1).is_some_and(|next| next.script == Script::Number)
+            || at.checked_sub(1).and_then(word).is_some_and(|before| {
+                ["in", "by", "until", "since", "on", "this", "of"].contains(&words.text(before))
+            }));
+    !is_month && is_one_clause(text, words, at + long, verb)
+}
+
+/// Whether English words say of a deal before them that it came to nothing.
+fn is_said_of_deal(text: &str, words: &Words, (verb, length): Span, (at, long): Span) -> bool {
+    if at + long <= verb {
+        // "A cancelled merger".
+        return at + long + 2 >= verb && is_one_clause(text, words, at + long, verb);
+    }
+    let is_deal =
+        |word: usize| words.list().get(word).is_some_and(|word| DEALS.contains(&words.text(word)));
+    let from = (0..=verb).rev().take_while(|from| is_one_clause(text, words, *from, at)).last();
+    from.is_some_and(|from| (from..at.max(from)).any(is_deal))
+        && is_one_clause(text, words, verb + length, at)
+}
+
+/// Whether Korean words behind those of a move say what became of it; a denial may stand anywhere
+/// behind.
+fn stands_behind(words: &Words, (verb, length): Span, (at, long): Span, anywhere: bool) -> bool {
+    let end = verb + length;
+    if at + long <= verb {
+        return false;
+    }
+    let pauses = |at: usize| words.list().get(at).is_some_and(|word| word.pauses);
+    let last = end.saturating_sub(1).max(verb);
+    anywhere || at < end || at < end + BEHIND && !(last..at).any(pauses)
+}
+
+/// Whether no other clause begins between two words of an English headline.
+fn is_one_clause(text: &str, words: &Words, from: usize, to: usize) -> bool {
+    let list = words.list();
+    let (Some(before), Some(after)) =
+        (from.checked_sub(1).and_then(|at| list.get(at)), list.get(to))
+    else {
+        return true;
+    };
+    let between = text.get(before.until as usize..after.at as usize).unwrap_or_default();
+    let is_parted = [": ", "; ", ", ", " - ", " – ", " — ", "…", ".."]
+        .iter()
+        .any(|mark| between.contains(mark));
+    let is_joined = list
+        .get(from..to)
+        .unwrap_or_default()
+        .iter()
+        .any(|word| CLAUSES.contains(&words.text(word)));
+    !is_parted && !is_joined
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::desk::lists::Lists;
+
+    /// How a title tells a kind of move.
+    fn told(title: &str, kind: Move) -> MoveStatus {
+        let moves = include_str!("../../../assets/lexicon/moves.toml");
+        let cues = include_str!("../../../assets/lexicon/cues.toml");
+        let lists = Lists::read(moves, cues).expect("the lists");
+        let words = Words::of(title);
+        let found = lists.find(&words);
+        let span = found.moved(kind).unwrap_or_else(|| panic!("{title}: no {kind:?}"));
+        of(title, &words, &found, kind, span)
+    }
+
+    #[test]
+    fn what_is_given_up_refused_or_put_off_is_not_done() {
+        for (title, kind) in [
+            ("Lanternworks scraps $3 billion acquisition of Quayside", Move::Acquisition),
+            ("Lanternworks calls off its merger with Quayside", Move::Acquisition),
+            ("Lanternworks won’t acquire Quayside after all", Move::Acquisition),
+            ("Quayside rejects $3 billion takeover bid", Move::Acquisition),
+            ("Lanternworks' deal to buy Quayside collapses", Move::Acquisition),
+            ("Regulators block Lanternworks' acquisition of Quayside", Move::Acquisition),
+            ("Lanternworks cancels partnership with Quayside as ferries close", Move::Partnership),
+            ("Lanternworks halts $2 billion data center in Oslo", Move::Infrastructure),
+            ("Lanternworks no longer plans to launch a ferry", Move::Launch),
+            ("Lanternworks delays the launch of its ferry", Move::Launch),
+            ("Quayside withdraws its IPO", Move::Investment),
+            ("한빛물결, 너울목 인수 무산", Move::Acquisition),
+            ("한빛물결, 10조원 투자 계획 철회", Move::Investment),
+            ("한빛물결, 너울목과의 합병 없던 일로", Move::Acquisition),
+            ("한빛물결, 신형 여객선 출시 연기", Move::Launch),
+        ] {
+            assert_eq!(told(title, kind), MoveStatus::Undone, "{title}");
+        }
+    }
+
+    #[test]
+    fn what_is_denied_is_not_done() {
+        for (title, kind) in [
+            ("Lanternworks denies it will acquire Quayside", Move::Acquisition),
+            ("Quayside dismisses report of layoffs", Move::Layoffs),
+            ("한빛물결, 너울목 매각설 부인", Move::Acquisition),
+            ("한빛물결 “너울목 인수, 사실무근”", Move::Acquisition),
+        ] {
+            assert_eq!(told(title, kind), MoveStatus::Denied, "{title}");
+        }
+    }
+
+    #[test]
+    fn what_is_wished_planned_or_discussed_is_not_done() {
+        for (title, kind) in [
+            ("Lanternworks in talks to buy Quayside", Move::Acquisition),
+            ("Lanternworks founder reportedly wants $9 billion to buy piers", Move::Acquisition),
+            ("Lanternworks could raise $2 billion", Move::Investment),
+            ("Lanternworks is trying to raise $2 billion", Move::Investment),
+            ("Lanternworks mulls acquisition of Quayside", Move::Acquisition),
+            ("Lanternworks plans $5 billion data center", Move::Infrastructure),
+            ("Will Lanternworks acquire Quayside?", Move::Acquisition),
+            ("한빛물결, 너울목 인수 검토", Move::Acquisition),
+            ("한빛물결, 2조원 투자 유치 추진", Move::Investment),
+            ("한빛물결, 너울목 인수설", Move::Acquisition),
+        ] {
+            assert_eq!(told(title, kind), MoveStatus::Sought, "{title}");
+        }
+    }
+
+    #[test]
+    fn a_deed_is_done_whatever_is_said_beside_it() {
+        for (title, kind) in [
+            ("Lanternworks acquires Quayside", Move::Acquisition),
+            ("Lanternworks to acquire Quayside in May", Move::Acquisition),
+            ("Lanternworks raises $2 billion, plans a harbour", Move::Investment),
+            ("Lanternworks acquires Quayside after it cancels a listing", Move::Acquisition),
+            ("Lanternworks raises $2 billion as ferries may close", Move::Investment),
+            ("Judge blocks Lanternworks from selling ferries", Move::Regulation),
+            ("Lanternworks scraps 400 jobs in layoffs", Move::Layoffs),
+            ("Flaw could let hackers steal passwords", Move::Security),
+            ("Lanternworks launches an app that finds cancelled ferries", Move::Launch),
+            ("한빛물결, 너울목 인수", Move::Acquisition),
+            ("한빛물결, 너울목 인수…상장은 연기", Move::Acquisition),
+            ("한빛물결, 2조원 투자 유치", Move::Investment),
+        ] {
+            assert_eq!(told(title, kind), MoveStatus::Done, "{title}");
+        }
+    }
+}
