@@ -229,6 +229,12 @@ fn says_sum(amount: &Amount, sentence: &str) -> bool {
 }
 
 impl Subject {
+    /// Whether it tells the event that it is listed with: what shares a name alone, or is no news, is
+    /// neither counted, cited nor quoted.
+    pub fn tells(&self) -> bool {
+        !self.is_loose && self.reading.is_news()
+    }
+
     fn told(&self) -> Told<'_> {
         Told { reading: &self.reading, published: self.published }
     }

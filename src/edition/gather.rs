@@ -350,8 +350,7 @@ fn story(
         for other in store.rows(&query, ends)?.into_iter().filter(|other| other.id != row.id) {
             let Some(report) = store.reports(&[other.id])?.pop() else { continue };
             let subject = comparer.subject(&report);
-            // What is listed with a story by a name alone tells nothing of it.
-            if !subject.is_loose {
+            if subject.tells() {
                 tellers.push(Teller { subject, row: other });
             }
         }

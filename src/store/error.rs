@@ -139,28 +139,12 @@ impl StoreError {
     /// The same error once more where it is of the store as a whole and not of what was to be written:
     /// a lock, a full disk, another file in its place. Nothing else that waits would fare better.
     pub fn of_all(&self) -> Option<StoreError> {
-        match self {
-            StoreError::Replaced => Some(StoreError::Replaced),
-            StoreError::Sql(rusqlite::Error::SqliteFailure(code, said)) if self.is_of_writing() => {
-                Some(StoreError::Sql(rusqlite::Error::SqliteFailure(*code, said.clone())))
-            }
-            StoreError::Newer { .. }
-            | StoreError::Older { .. }
-            | StoreError::Unfinished { .. }
-            | StoreError::Folder { .. }
-            | StoreError::File { .. }
-            | StoreError::NoItem(_)
-            | StoreError::NoIdea(_)
-            | StoreError::NotListed(_)
-            | StoreError::Stale { .. }
-            | StoreError::NoBackup { .. }
-            | StoreError::Lost { .. }
-            | StoreError::InUse { .. }
-            | StoreError::Clock { .. }
-            | StoreError::NoSource(_)
-            | StoreError::NoWords(_)
-            | StoreError::Sql(_) => None,
+        if let StoreError::Replaced = self {
+            return Some(StoreError::Replaced);
         }
+        let StoreError::Sql(rusqlite::Error::SqliteFailure(code, said)) = self else { return None };
+        let again = || rusqlite::Error::SqliteFailure(*code, said.clone()).into();
+        self.is_of_writing().then(again)
     }
 
     /// Whether the store, or its folder, cannot be written, which keeps nobody from reading it.

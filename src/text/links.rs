@@ -63,32 +63,39 @@ const CLOSES: &str = "<!--/-->";
 /// `[Its title](<https://…> "item:17")` to a page; its words alone where there is neither, between
 /// comments that bring the link back.
 pub fn to_files(text: &str, place: impl Fn(Target) -> Place) -> String {
+    rewritten(text, |target, label| {
+        let name = target.name();
+        let words = label.unwrap_or(&name);
+        match place(target) {
+            Place::Page(url) if !url.contains(['<', '>']) => {
+                format!("[{}](<{url}> \"{name}\")", escaped(words))
+            }
+            Place::File(name) => linked(&name, label),
+            Place::Page(_) | Place::Nowhere if words.contains('<') => {
+                linked(&target.file_name(), label)
+            }
+            Place::Page(_) | Place::Nowhere => {
+                format!("{}{name}{}{words}{CLOSES}", OPENS.0, OPENS.1)
+            }
+        }
+    })
+}
+
+/// A text with each of its links, and its words if it has some, as `write` has them.
+fn rewritten(text: &str, write: impl Fn(Target, Option<&str>) -> String) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find("[[") {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
-        let Some((target, label, after)) = whole(rest) else {
+        if let Some((target, label, after)) = whole(rest) {
+            out.push_str(&write(target, label));
+            rest = after;
+        } else {
             // Of three, the second may begin a link.
             out.push('[');
             rest = &rest[1..];
-            continue;
-        };
-        let name = target.name();
-        let words = label.unwrap_or(&name);
-        match place(target) {
-            Place::Page(url) if !url.contains(['<', '>']) => {
-                out.push_str(&format!("[{}](<{url}> \"{name}\")", escaped(words)));
-            }
-            Place::File(name) => out.push_str(&linked(&name, label)),
-            Place::Page(_) | Place::Nowhere if words.contains('<') => {
-                out.push_str(&linked(&target.file_name(), label));
-            }
-            Place::Page(_) | Place::Nowhere => {
-                out.push_str(&format!("{}{name}{}{words}{CLOSES}", OPENS.0, OPENS.1));
-            }
         }
-        rest = after;
     }
     out + rest
 }
@@ -233,26 +240,14 @@ fn escaped(words: &str) -> String {
 /// A text that leaves for good: its links lead to pages, `[Its title](<https://…>)`, and are their
 /// words alone where there is none.
 pub fn to_pages(text: &str, page: impl Fn(Target) -> Option<String>) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find("[[") {
-        out.push_str(&rest[..at]);
-        rest = &rest[at..];
-        let Some((target, label, after)) = whole(rest) else {
-            // Of three, the second may begin a link.
-            out.push('[');
-            rest = &rest[1..];
-            continue;
-        };
+    rewritten(text, |target, label| {
         let name = target.name();
         let words = label.map(str::trim).filter(|label| !label.is_empty()).unwrap_or(&name);
         match page(target).filter(|url| !url.contains(['<', '>'])) {
-            Some(url) => out.push_str(&format!("[{}](<{url}>)", escaped(words))),
-            None => out.push_str(words),
+            Some(url) => format!("[{}](<{url}>)", escaped(words)),
+            None => words.to_owned(),
         }
-        rest = after;
-    }
-    out + rest
+    })
 }
 
 /// What stands in a text between the last `[[` and its end, if no `]]` does: a link being typed.

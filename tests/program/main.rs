@@ -32,6 +32,13 @@ use assert_cmd::Command;
 
 /// A run of the program in a folder, with nothing of this machine's settings, at a fixed moment.
 pub fn jogan(folder: &Path) -> Command {
+    let mut command = on_this_machine(folder);
+    command.arg("--offline");
+    command
+}
+
+/// As [`jogan`], and may ask what answers on this machine.
+pub fn on_this_machine(folder: &Path) -> Command {
     let mut command = Command::new(assert_cmd::cargo::cargo_bin!("jogan"));
     command
         .env_clear()
@@ -40,8 +47,7 @@ pub fn jogan(folder: &Path) -> Command {
         .env("LC_ALL", "C.UTF-8")
         .env("JOGAN_NOW", "2026-03-05T12:00:00Z")
         .arg("--data-dir")
-        .arg(folder.join("data"))
-        .arg("--offline");
+        .arg(folder.join("data"));
     command
 }
 

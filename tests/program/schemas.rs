@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use super::jogan;
 use super::schema::breaks;
+use super::{jogan, on_this_machine};
 
 /// The schema of a command's document.
 fn schema_of(name: &str) -> Value {
@@ -60,20 +60,6 @@ fn with_everything() -> tempfile::TempDir {
         "<rss version='2.0'><channel><title>F</title><item><title>A</title><link>https://f.example/a</link></item></channel></rss>",
     );
     folder
-}
-
-/// As [`jogan`], and may ask what answers on this machine.
-fn on_this_machine(folder: &Path) -> assert_cmd::Command {
-    let mut command = assert_cmd::Command::new(assert_cmd::cargo::cargo_bin!("jogan"));
-    command
-        .env_clear()
-        .env("HOME", folder)
-        .env("TZ", "UTC")
-        .env("LC_ALL", "C.UTF-8")
-        .env("JOGAN_NOW", "2026-03-05T12:00:00Z")
-        .arg("--data-dir")
-        .arg(folder.join("data"));
-    command
 }
 
 #[test]

@@ -168,10 +168,7 @@ fn joined<'a>(material: &Material<'_>, stories: Vec<&'a Told>) -> Vec<Joined<'a>
 fn draft<'a>(material: &Material<'_>, shelves: &Shelves, story: &Joined<'a>) -> Draft<'a> {
     let told = story.told;
     let row = &told.item.row;
-    let is_of_it = |teller: &&Teller| {
-        let subject = &teller.subject;
-        !subject.is_loose && subject.reading.is_news() || teller.row.id == row.id
-    };
+    let is_of_it = |teller: &&Teller| teller.subject.tells() || teller.row.id == row.id;
     let in_time = story.tellers.iter().filter(|told| told.row.published < material.ends);
     let mut tellers: Vec<&Teller> = in_time.copied().filter(is_of_it).collect();
     tellers.sort_by_key(|told| {

@@ -1,7 +1,7 @@
 //! Whether a title says who acts on whom: by its verb in English, by particles and commas in Korean.
 //! Where it does not, two names merely stand beside each other.
 
-use super::companies::Text;
+use super::title::Text;
 use crate::text::tokens::Script;
 
 /// Where the words of a move stand.

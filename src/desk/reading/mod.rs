@@ -2,17 +2,22 @@
 //! what kind of report it is. Title first; the first sentence of the summary only where said.
 //!
 //! Nothing here knows another report, so it can be read wherever the report is. `companies.rs`
-//! finds who is meant, `unknown.rs` those that the lexicon does not know, `direction.rs` who acts on
-//! whom, `moves.rs` what is done, `status.rs` whether it is done at all, `names.rs` with what, `page.rs` who tells it, and `noise.rs` whether
-//! it is news at all.
+//! finds who is meant, `unknown.rs` those that the lexicon does not know, `roles.rs` and `direction.rs`
+//! who acts on whom, `moves.rs` what is done, `status.rs` whether it is done at all, `names.rs` with
+//! what, `page.rs` who tells it, and `noise.rs` whether it is news at all. `title.rs` is what all of
+//! them read.
 
 mod companies;
+mod company;
 mod direction;
 mod moves;
 mod names;
 mod noise;
+mod own_hosts;
 mod page;
+mod roles;
 mod status;
+mod title;
 mod unknown;
 
 use std::sync::Arc;
@@ -26,7 +31,7 @@ use crate::model::{Amount, AmountOf, Facts, Move, MoveStatus, Noise};
 use crate::text::sentences::sentences;
 use crate::text::tokens::{self, Script, Words};
 
-pub use companies::Company;
+pub use company::Company;
 pub use moves::{Reported, hardness};
 pub use page::{Page, is_paper};
 
@@ -204,7 +209,7 @@ pub struct Reader {
     pub hosts: &'static Hosts,
     /// Words that say nothing.
     pub stop: &'static StopWords,
-    own: companies::OwnHosts,
+    own: own_hosts::OwnHosts,
 }
 
 /// What reading uses again and again, so that it allocates little.
@@ -230,7 +235,7 @@ impl Reader {
         stop: &'static StopWords,
         lexicon: &Lexicon,
     ) -> Reader {
-        Reader { lists, hosts, stop, own: companies::OwnHosts::new(lexicon) }
+        Reader { lists, hosts, stop, own: own_hosts::OwnHosts::new(lexicon) }
     }
 
     /// Reads a report.
@@ -252,7 +257,7 @@ impl Reader {
         signs.roundup |= below.has(Cue::Roundup) && is_broadcast(first);
         signs.opinion |= title.trim_end().ends_with('?') || page.is_opinion(source.url);
         let is_body = |mention: &Mention| lexicon.entry(mention.entry).kind == "body";
-        let text = companies::Text {
+        let text = title::Text {
             title,
             words,
             named,

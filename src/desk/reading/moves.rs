@@ -1,6 +1,6 @@
 //! What a report says is done: the kinds of move, each with the words that tell it.
 
-use super::companies::Text;
+use super::title::Text;
 use super::{Page, Signs, status};
 use crate::desk::lists::{self, Cue, Found};
 use crate::model::{Move, MoveStatus};

@@ -1,7 +1,7 @@
 //! Names of products in a title, with their versions: `GPT-5.5`, `Gemma 4`, `MacBook Neo`.
 
 use super::Page;
-use super::companies::Text;
+use super::title::Text;
 use crate::desk::features::StopWords;
 use crate::desk::lexicon::Lexicon;
 use crate::model::Move;

@@ -1,7 +1,7 @@
 //! Whether a report is news at all, and why not.
 
-use super::companies::Text;
 use super::moves::Reported;
+use super::title::Text;
 use super::{Page, Source};
 use crate::desk::lists::Cue;
 use crate::model::Noise;

@@ -1,7 +1,7 @@
 //! Companies that the lexicon does not know, as the form of a title tells them: "Lanternworks raises
 //! $45M", `한빛물결, 130억 유치`.
 
-use super::companies::{Text, plain_name};
+use super::title::{Text, plain_name};
 use crate::desk::features::StopWords;
 use crate::desk::lexicon::Lexicon;
 use crate::desk::lists::Cue;
@@ -455,57 +455,4 @@ fn is_place(name: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::desk::lists::Lists;
-    use crate::text::tokens::Words;
-
-    fn found(title: &str) -> Option<String> {
-        let moves = include_str!("../../../assets/lexicon/moves.toml");
-        let cues = include_str!("../../../assets/lexicon/cues.toml");
-        let lists = Lists::read(moves, cues).expect("the lists");
-        let words = Words::of(title);
-        let found = lists.find(&words);
-        let text = Text {
-            title,
-            words: &words,
-            named: &[],
-            found: &found,
-            company_first: false,
-            body: false,
-        };
-        korean(&text, StopWords::shipped())
-    }
-
-    #[test]
-    fn a_korean_title_tells_a_company_by_its_form_wherever_it_stands() {
-        for (title, name) in [
-            ("한빛물결, 130억원 투자 유치", "한빛물결"),
-            ("[단독] 한빛물결, 새 공장 착공", "한빛물결"),
-            ("한빛물결(Hanbit Waves), 새 공장 착공", "한빛물결"),
-            ("“밤에도 켜진다”…한빛물결, 조명 출시", "한빛물결"),
-            ("부산 스타트업 ‘너울목’ 130억원 투자 유치", "너울목"),
-            ("물류 로봇 업체 너울목, 20억원 투자 유치", "너울목"),
-            ("항만에 물결로보틱스의 크레인 출시", "물결로보틱스"),
-            ("한도윤 새벽이슬 대표, 신규 투자 유치", "새벽이슬"),
-        ] {
-            assert_eq!(found(title).as_deref(), Some(name), "{title}");
-        }
-    }
-
-    #[test]
-    fn what_is_no_company_or_does_nothing_is_none() {
-        for title in [
-            "한빛물결, 밤바다를 비추다",
-            "부산시, 130억원 투자 유치",
-            "노조, 130억원 투자 유치 반대",
-            "스타트업, 130억원 투자 유치",
-            "스타트업 투자 유치 넉 달째 늘어",
-            "한도윤 공동 대표 선임",
-            "야당 새벽당 대표 선임",
-            "Lanternworks, a firm that raises $45M",
-        ] {
-            assert_eq!(found(title), None, "{title}");
-        }
-    }
-}
+mod tests;

@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::model::Paper;
 
 #[test]
 fn an_address_leaves_without_what_only_tracks() {
