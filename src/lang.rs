@@ -104,6 +104,11 @@ pub fn say(lang: Lang, key: &str, facts: &[&dyn Display]) -> Cow<'static, str> {
 }
 
 impl Told {
+    /// Whether there are words for it: what another version of the program kept may have none.
+    pub fn has_words(&self) -> bool {
+        Lang::default().phrases().contains_key(&self.key)
+    }
+
     /// What is told, in a language.
     pub fn say(&self, lang: Lang) -> String {
         let fact = |fact: &String| match fact.strip_prefix('@') {

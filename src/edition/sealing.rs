@@ -12,7 +12,7 @@ use super::{Asked, Page, gather};
 use crate::desk::Lexicon;
 use crate::lang::Lang;
 use crate::model::{
-    Block, BlockKey, Closing, Digest, EditionWindow, Moment, Placement, Seal, StoryState,
+    Block, BlockKey, Closing, Digest, EditionWindow, Moment, Placement, Seal, StoryState, Told,
 };
 use crate::store::{Sealed, Store, StoreError};
 
@@ -155,7 +155,12 @@ pub(super) fn as_it_stood(
         return Ok(None);
     };
     let digest = Digest { window: Some(window), ..page };
-    Ok(Some((Page { digest, placements: store.placements(seal.no)? }, seal)))
+    let mut placements = store.placements(seal.no)?;
+    for placement in &mut placements {
+        // So may a reason be; that one is not said.
+        placement.because.retain(Told::has_words);
+    }
+    Ok(Some((Page { digest, placements }, seal)))
 }
 
 /// A page with what the reader has to do with the day as another one has it; what that cites gets

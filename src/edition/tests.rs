@@ -7,10 +7,11 @@ use chrono::NaiveTime;
 use super::*;
 use crate::desk::Settings;
 use crate::model::{
-    ItemId, Members, NewItem, Pane, Place, Query, Source, SourceId, StoryId, Tier, WindowState,
-    Zone,
+    ItemId, Members, NewItem, Pane, Place, Query, Seal, Source, SourceId, StoryId, Tier, Told,
+    WindowState, Zone,
 };
 use crate::newsroom::Newsroom;
+use crate::store::Sealed;
 
 fn at(text: &str) -> Moment {
     text.parse().expect("a moment")
@@ -91,6 +92,34 @@ fn seal_at(newsroom: &mut Newsroom, now: &str) -> bool {
 
 fn stories(page: &Page) -> Vec<i64> {
     page.placements.iter().map(|placement| placement.story.0).collect()
+}
+
+#[test]
+fn a_reason_that_another_version_kept_and_that_has_no_words_here_is_not_said() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut newsroom = newsroom(folder.path());
+    let items: Vec<NewItem> = (0..24).map(|n| report(n, "2026-03-04T12:00:00Z")).collect();
+    take(&mut newsroom, &items, "2026-03-05T06:50:00Z");
+    let now = "2026-03-05T07:01:00Z";
+    let mut composed = page(&newsroom, "2026-03-05", now);
+    let known = composed.placements[0].because.clone();
+    assert!(!known.is_empty());
+    composed.placements[0].because.push(Told::new("placement.of-before", &[&1]));
+    let window = closing().edition(day("2026-03-05"), at(now));
+    let seal = Seal {
+        no: 0,
+        day: window.day,
+        begins: window.begins,
+        closes: window.ends,
+        sealed: at(now),
+        last_item: ItemId(24),
+        stories: 24,
+        minutes: 5.0,
+    };
+    let pages = vec![("en", serde_json::to_string(&composed.digest).expect("JSON"))];
+    let kept = Sealed { seal, placements: composed.placements, pages };
+    assert!(newsroom.store.put_edition(&kept).expect("kept"));
+    assert_eq!(page(&newsroom, "2026-03-05", now).placements[0].because, known);
 }
 
 #[test]
