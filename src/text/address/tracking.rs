@@ -8,7 +8,7 @@ pub fn leaving(text: &str) -> Option<String> {
 }
 
 /// An address without what only tells who clicked where, for handing on: it opens the same page.
-/// All else of it stays letter by letter; unlike in [`canonical`], what may as well mean something to
+/// All else of it stays letter by letter; unlike in [`super::canonical`], what may as well mean something to
 /// its server (`source=`, `ref=main`) stays.
 pub fn untracked(address: &str) -> String {
     let (rest, fragment) = match address.split_once('#') {
