@@ -104,7 +104,8 @@ fn a_reason_that_another_version_kept_and_that_has_no_words_here_is_not_said() {
     let mut composed = page(&newsroom, "2026-03-05", now);
     let known = composed.placements[0].because.clone();
     assert!(!known.is_empty());
-    composed.placements[0].because.push(Told::new("placement.of-before", &[&1]));
+    let of_before = Told { key: "placement.of-before".into(), facts: vec!["1".into()] };
+    composed.placements[0].because.push(of_before);
     let window = closing().edition(day("2026-03-05"), at(now));
     let seal = Seal {
         no: 0,
