@@ -26,7 +26,7 @@ use crate::writer;
 pub use accounts::{add_account, check_accounts, remove_account};
 pub use example::example;
 pub use lenses::change_lens;
-pub use written::{save_closing, save_filter, save_theme};
+pub use written::{save_closing, save_filter, save_theme, save_toggle};
 
 /// The most days that can be set: a hundred years.
 pub const MOST_DAYS: u32 = 36_500;

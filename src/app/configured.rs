@@ -7,6 +7,7 @@ use super::keymap::Keymap;
 use super::notice::Notify;
 use super::state::State;
 use super::template::Templates;
+use super::toggle::Toggle;
 use crate::lang::say;
 
 /// What of the config file the reader takes while it is open.
@@ -25,9 +26,40 @@ pub struct Configured {
 }
 
 impl State {
-    /// Takes what the config file says now; what is as it was is left alone.
+    /// The toggles with the value that each has not, which is what there is to be asked for.
+    pub(super) fn toggles(&self) -> [(Toggle, bool); 4] {
+        Toggle::ALL.map(|toggle| {
+            let on = match toggle {
+                Toggle::Mouse => self.mouse_set,
+                Toggle::ShowNew => self.at_once,
+                Toggle::NotifyWatch => self.notify != Notify::Off,
+                Toggle::NotifyEdition => self.notify_edition != Notify::Off,
+            };
+            (toggle, !on)
+        })
+    }
+
+    /// Takes what the config file says after a setting was changed here.
+    pub(super) fn setting_kept(&mut self, setting: &str, read: Configured) -> Vec<Effect> {
+        let effects = self.take_configured(read);
+        self.toasts.done(say(self.lang, "app.setting_kept", &[&setting]));
+        effects
+    }
+
+    /// Takes what the config file says now, which something else changed.
     pub(super) fn configure(&mut self, read: Configured) -> Vec<Effect> {
-        let now = Configured {
+        let before = self.configured();
+        // The program's own change of the file is known.
+        if before == read {
+            return Vec::new();
+        }
+        let effects = self.take_configured(read);
+        self.toasts.done(say(self.lang, "app.configured", &[]));
+        effects
+    }
+
+    fn configured(&self) -> Configured {
+        Configured {
             keymap: self.keymap.clone(),
             filters: self.filters.clone(),
             programs: self.programs.clone(),
@@ -37,11 +69,11 @@ impl State {
             notify: self.notify.clone(),
             notify_edition: self.notify_edition.clone(),
             templates: self.templates.clone(),
-        };
-        // The program's own change of the file is known.
-        if now == read {
-            return Vec::new();
         }
+    }
+
+    /// What is as it was is left alone.
+    fn take_configured(&mut self, read: Configured) -> Vec<Effect> {
         let mut effects = Vec::new();
         if self.mouse_set != read.mouse {
             self.mouse = read.mouse;
@@ -59,7 +91,6 @@ impl State {
         // Keys of a sequence may mean something else by now.
         self.typed.clear();
         self.lay_out();
-        self.toasts.done(say(self.lang, "app.configured", &[]));
         effects
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::lens::Wanted;
 use super::reading_list::Standing;
+use super::toggle::Toggle;
 use super::writing::{WriterAsked, WrittenLine};
 use crate::filter::Company;
 use crate::lang::Lang;
@@ -52,6 +53,8 @@ pub enum Effect {
     },
     /// The config file: have this theme from now on.
     SaveTheme(String),
+    /// The config file: have this value of a setting from now on.
+    SaveToggle(Toggle, bool),
     /// The keeper of drafts: have what was typed outlive the program.
     SaveDraft {
         /// The draft's name.

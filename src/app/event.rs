@@ -85,6 +85,9 @@ pub enum Event {
     },
     /// The config file changed, and was read again.
     Configured(Box<Configured>),
+    /// A setting was changed in it at the reader's wish: the setting with its value, and what the file
+    /// says now.
+    SettingKept(String, Box<Configured>),
     /// What was typed for a source may mean any of these.
     Offered(Vec<Candidate>),
     /// The sets of sources that can be switched on.

@@ -17,6 +17,9 @@ use crate::text::{width, wrap};
 const KEYS: usize = 11;
 const GAP: usize = 2;
 
+/// The letters of a Korean two-set layout that only Shift types.
+const SHIFTED: &str = "ㅃㅉㄸㄲㅆㅒㅖ";
+
 /// The narrowest column.
 const COLUMN: usize = 36;
 
@@ -47,19 +50,25 @@ struct Block {
 /// A command with its keys, as it stands in a column of so many cells.
 fn row(lang: Lang, choice: &Choice<'_>, keys: &[String], cells: usize) -> Vec<Line> {
     let help = match choice {
-        Choice::Command(_) | Choice::Theme(_) | Choice::Language(_) => choice.help(lang),
+        Choice::Command(_) | Choice::Theme(_) | Choice::Language(_) | Choice::Setting(..) => {
+            choice.help(lang)
+        }
         Choice::Macro(own) => format!("{}: {}", own.name, choice.help(lang)),
     };
-    let keys = keys.join(" ");
-    let (beside, below) = (width::width(&keys) < KEYS, " ".repeat(KEYS));
-    let words = wrap::paragraph(&help, cells.saturating_sub(KEYS), 4);
+    entry(&keys.join(" "), &help, cells)
+}
+
+/// Keys and what there is to say of them, in a column of so many cells.
+fn entry(keys: &str, help: &str, cells: usize) -> Vec<Line> {
+    let (beside, below) = (width::width(keys) < KEYS, " ".repeat(KEYS));
+    let words = wrap::paragraph(help, cells.saturating_sub(KEYS), 4);
     let mut lines: Vec<Line> = words
         .into_iter()
         .map(|words| vec![span(Role::Text, below.clone()), span(Role::Text, words)])
         .collect();
     match lines.first_mut().filter(|_| beside) {
-        Some(first) => first[0] = span(Role::Accent, width::pad(&keys, KEYS)),
-        None => lines.insert(0, vec![span(Role::Accent, width::cut(&keys, cells))]),
+        Some(first) => first[0] = span(Role::Accent, width::pad(keys, KEYS)),
+        None => lines.insert(0, vec![span(Role::Accent, width::cut(keys, cells))]),
     }
     lines
 }
@@ -89,7 +98,9 @@ fn blocks(lang: Lang, keymap: &Keymap, (here, find): (Place, &str), cells: usize
     for group in Group::ALL {
         let of_group = |choice: &Choice<'_>| match choice {
             Choice::Command(command) => command.group() == group,
-            Choice::Macro(_) | Choice::Theme(_) | Choice::Language(_) => false,
+            Choice::Macro(_) | Choice::Theme(_) | Choice::Language(_) | Choice::Setting(..) => {
+                false
+            }
         };
         let name = format!("{} · {}", here.title(lang), group.title(lang));
         blocks.push(Block { title: title(&name), rows: in_place(here, &of_group) });
@@ -101,6 +112,18 @@ fn blocks(lang: Lang, keymap: &Keymap, (here, find): (Place, &str), cells: usize
         let rows = in_place(place, &|_: &Choice<'_>| true);
         blocks.push(Block { title: title(&place.title(lang)), rows });
     }
+    // With a Korean layout on, most terminals tell Shift only of the keys that have a letter of their own then.
+    let layout = say(lang, "app.two_set.title", &[]);
+    let two_set = [
+        (SHIFTED, say(lang, "app.two_set.shifted", &[])),
+        (":", say(lang, "app.two_set.others", &[])),
+    ];
+    let rows = two_set.iter().filter(|(keys, help)| {
+        let text = format!("{layout} {keys} {help}").to_lowercase();
+        words.iter().all(|word| text.contains(word))
+    });
+    let rows = rows.map(|(keys, help)| entry(keys, help, cells)).collect();
+    blocks.push(Block { title: title(&layout), rows });
     blocks.retain(|block| !block.rows.is_empty());
     blocks
 }

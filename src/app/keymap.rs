@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::command::{Command, Place};
 use super::hangul;
 use super::key::{Code, Key, written};
+use super::toggle::Toggle;
 use crate::lang::{Lang, say};
 
 /// What a sequence of keys means so far.
@@ -87,6 +88,8 @@ pub enum Choice<'a> {
     Theme(&'a str),
     /// The language of the interface.
     Language(Lang),
+    /// A value of a setting.
+    Setting(Toggle, bool),
 }
 
 impl Choice<'_> {
@@ -97,6 +100,7 @@ impl Choice<'_> {
             Choice::Macro(own) => own.name.as_str().into(),
             Choice::Theme(name) => format!("theme {name}").into(),
             Choice::Language(lang) => format!("language {}", lang.code()).into(),
+            Choice::Setting(toggle, on) => format!("set {}", toggle.with_value(*on)).into(),
         }
     }
 
@@ -113,6 +117,7 @@ impl Choice<'_> {
             }
             Choice::Theme(name) => say(lang, "app.choose_theme", &[name]).into_owned(),
             Choice::Language(of) => say(*of, "app.choose_language", &[]).into_owned(),
+            Choice::Setting(toggle, on) => toggle.help(*on, lang).into_owned(),
         }
     }
 }
@@ -426,7 +431,7 @@ impl Keymap {
                 .map(|binding| written(&binding.keys))
                 .collect(),
             Choice::Macro(own) => vec![written(&own.keys)],
-            Choice::Theme(_) | Choice::Language(_) => Vec::new(),
+            Choice::Theme(_) | Choice::Language(_) | Choice::Setting(..) => Vec::new(),
         }
     }
 

@@ -62,6 +62,7 @@ pub(crate) mod story;
 pub mod template;
 pub mod terms;
 pub mod toast;
+pub mod toggle;
 pub mod update;
 pub mod versions;
 pub mod why;

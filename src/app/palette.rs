@@ -9,6 +9,7 @@ use super::effect::{Effect, Wish};
 use super::key::{Code, Key};
 use super::keymap::{Choice, Keymap, with_number};
 use super::state::{Overlay, State};
+use super::toggle::Toggle;
 use super::update;
 use crate::lang::{Lang, say};
 use crate::model::{Idea, ItemId};
@@ -38,6 +39,19 @@ pub enum Of {
     },
 }
 
+/// What there is to be asked for by name.
+#[derive(Debug)]
+pub struct Offer<'a> {
+    /// The language of the interface.
+    pub lang: Lang,
+    /// The commands, and the user's own.
+    pub keymap: &'a Keymap,
+    /// The themes, by their names.
+    pub themes: &'a [String],
+    /// The settings, each with the value that it has not.
+    pub toggles: [(Toggle, bool); 4],
+}
+
 /// How like what was typed a text is.
 fn likeness(typed: &str) -> impl FnMut(&str) -> Option<u32> {
     let wanted = Pattern::parse(typed, CaseMatching::Ignore, Normalization::Smart);
@@ -48,27 +62,25 @@ fn likeness(typed: &str) -> impl FnMut(&str) -> Option<u32> {
 
 impl Palette {
     /// The commands that what was typed may mean, the likeliest first.
-    pub fn commands<'a>(
-        &self,
-        lang: Lang,
-        keymap: &'a Keymap,
-        themes: &'a [String],
-    ) -> Vec<Choice<'a>> {
+    pub fn commands<'a>(&self, offer: &Offer<'a>) -> Vec<Choice<'a>> {
         let Of::Commands(place) = self.of else { return Vec::new() };
         let (typed, _) = with_number(self.draft.text().trim());
         let mut likeness = likeness(typed);
-        let themes = themes.iter().map(|name| Choice::Theme(name));
+        let themes = offer.themes.iter().map(|name| Choice::Theme(name));
         let languages = Lang::ALL.into_iter().map(Choice::Language);
-        let mut found: Vec<(u32, Choice<'a>)> = keymap
+        let settings = offer.toggles.iter().map(|(toggle, on)| Choice::Setting(*toggle, *on));
+        let mut found: Vec<(u32, Choice<'a>)> = offer
+            .keymap
             .choices(place)
             .chain(themes)
             .chain(languages)
+            .chain(settings)
             .filter(|choice| *choice != Choice::Command(Command::Palette))
             .filter_map(|choice| {
                 // A name that begins so is what was meant, whatever else is like it.
                 let begins = u32::from(choice.name().starts_with(typed)) * NAME;
                 let by_name = likeness(&choice.name()).map(|score| score + begins);
-                Some((by_name.max(likeness(&choice.help(lang)))?, choice))
+                Some((by_name.max(likeness(&choice.help(offer.lang)))?, choice))
             })
             .collect();
         found.sort_by_key(|(likeness, _)| std::cmp::Reverse(*likeness));
@@ -85,20 +97,15 @@ impl Palette {
         found.into_iter().map(|(_, idea)| idea).collect()
     }
 
-    fn len(&self, lang: Lang, keymap: &Keymap, themes: &[String]) -> usize {
+    fn len(&self, offer: &Offer<'_>) -> usize {
         match self.of {
-            Of::Commands(_) => self.commands(lang, keymap, themes).len(),
+            Of::Commands(_) => self.commands(offer).len(),
             Of::Ideas { .. } => self.ideas().len(),
         }
     }
 
-    pub(super) fn press(
-        &mut self,
-        key: Key,
-        cells: usize,
-        (lang, keymap, themes): (Lang, &Keymap, &[String]),
-    ) {
-        let last = self.len(lang, keymap, themes).saturating_sub(1);
+    pub(super) fn press(&mut self, key: Key, cells: usize, offer: &Offer<'_>) {
+        let last = self.len(offer).saturating_sub(1);
         match (key.code, key.ctrl) {
             (Code::Down | Code::Tab, _) | (Code::Char('n'), true) => {
                 self.chosen = if self.chosen >= last { 0 } else { self.chosen + 1 };
@@ -118,6 +125,12 @@ impl Palette {
 const NAME: u32 = 1_000;
 
 impl State {
+    /// What the palette has to offer.
+    pub fn palette_offer(&self) -> Offer<'_> {
+        let toggles = self.toggles();
+        Offer { lang: self.lang, keymap: &self.keymap, themes: &self.themes, toggles }
+    }
+
     /// Opens the palette for the commands that can be asked for here.
     pub(super) fn open_palette(&mut self) -> Vec<Effect> {
         let of = Of::Commands(self.place());
@@ -130,7 +143,7 @@ impl State {
     pub(super) fn show_theme(&mut self) -> Vec<Effect> {
         let chosen = match self.overlays.last() {
             Some(Overlay::Palette(palette)) => {
-                let found = palette.commands(self.lang, &self.keymap, &self.themes);
+                let found = palette.commands(&self.palette_offer());
                 match found.get(palette.chosen) {
                     // What every theme is like is not what is asked for.
                     Some(Choice::Theme(name)) if !palette.draft.text().trim().is_empty() => {
@@ -163,7 +176,7 @@ impl State {
         let Some(Overlay::Palette(palette)) = self.overlays.pop() else { return Vec::new() };
         match &palette.of {
             Of::Commands(_) => {
-                let found = palette.commands(self.lang, &self.keymap, &self.themes);
+                let found = palette.commands(&self.palette_offer());
                 let (_, times) = with_number(palette.draft.text().trim());
                 match found.get(palette.chosen) {
                     Some(Choice::Command(command)) => {
@@ -183,6 +196,7 @@ impl State {
                         let lang = *lang;
                         self.speak(lang)
                     }
+                    Some(Choice::Setting(toggle, on)) => vec![Effect::SaveToggle(*toggle, *on)],
                     None => Vec::new(),
                 }
             }
@@ -202,10 +216,12 @@ mod tests {
         let of = Of::Commands(Place::List);
         let palette = Palette { draft: Draft::new(typed), chosen: 0, of };
         let keymap = Keymap::default();
-        let matches = palette.commands(lang, &keymap, &[]).into_iter();
+        let toggles = Toggle::ALL.map(|toggle| (toggle, true));
+        let offer = Offer { lang, keymap: &keymap, themes: &[], toggles };
+        let matches = palette.commands(&offer).into_iter();
         let command = |choice| match choice {
             Choice::Command(command) => Some(command),
-            Choice::Macro(_) | Choice::Theme(_) | Choice::Language(_) => None,
+            Choice::Macro(_) | Choice::Theme(_) | Choice::Language(_) | Choice::Setting(..) => None,
         };
         matches.filter_map(command).collect()
     }

@@ -5,6 +5,7 @@ use super::effect::Effect;
 use super::hangul;
 use super::key::{Code, Key};
 use super::keymap::{Meaning, Step};
+use super::palette::Offer;
 use super::state::{LineFor, Overlay, State};
 use super::update;
 use crate::lang::say;
@@ -117,7 +118,7 @@ impl State {
     }
 
     fn type_key(&mut self, key: Key) -> Vec<Effect> {
-        let lang = self.lang;
+        let toggles = self.toggles();
         let cells = self.layout().map_or(1, |layout| usize::from(layout.note().width));
         match self.overlays.last_mut() {
             Some(Overlay::Note(editor)) => editor.press(key, cells),
@@ -125,7 +126,8 @@ impl State {
                 draft.press(key, cells);
             }
             Some(Overlay::Palette(palette)) => {
-                palette.press(key, cells, (lang, &self.keymap, &self.themes));
+                let (keymap, themes) = (&self.keymap, &*self.themes);
+                palette.press(key, cells, &Offer { lang: self.lang, keymap, themes, toggles });
                 return self.show_theme();
             }
             Some(Overlay::Hints(_)) => return self.type_hint(key),

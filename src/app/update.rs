@@ -39,6 +39,7 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
         Event::Saved(title, why) => state.saved(&title, why.as_ref()),
         Event::Followed { told, source } => state.followed(&told, source),
         Event::Configured(read) => state.configure(*read),
+        Event::SettingKept(setting, read) => state.setting_kept(&setting, *read),
         Event::Offered(candidates) => state.offer(candidates),
         Event::Profiles(profiles) => state.offer_profiles(profiles),
         Event::Pictured(picture) => state.show_picture(picture),

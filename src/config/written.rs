@@ -6,6 +6,7 @@ use toml_edit::{Document, DocumentMut, Item, Table, value};
 
 use super::{ClosingTime, Config, ConfigError};
 use crate::app::keymap::Entry;
+use crate::app::toggle::Toggle;
 use crate::export::file;
 
 /// Where in a text a key stands, or a section's; the text's beginning where there is none.
@@ -99,6 +100,25 @@ pub fn save_theme(path: &Path, name: &str) -> Result<(), ConfigError> {
     Ok(())
 }
 
+/// Sets one of the settings of two values in the config file, and gives what it says then.
+///
+/// # Errors
+/// [`ConfigError`]; the file is as it was then.
+pub fn save_toggle(path: &Path, toggle: Toggle, on: bool) -> Result<Config, ConfigError> {
+    change(path, |document| {
+        let (section, key) = toggle.key();
+        let value = toggle.word(on).map_or_else(|| value(on), value);
+        let Some(section) = section else {
+            document.insert(key, value);
+            return Ok(());
+        };
+        let table = document.entry(section).or_insert_with(toml_edit::table);
+        let table = table.as_table_like_mut().ok_or_else(|| format!("{section} is no section"))?;
+        table.insert(key, value);
+        Ok(())
+    })
+}
+
 /// Gives a filter a name in the config file.
 ///
 /// # Errors
@@ -116,6 +136,7 @@ pub fn save_filter(path: &Path, name: &str, line: &str) -> Result<(), ConfigErro
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::ShowNew;
 
     #[test]
     fn a_filter_is_saved_and_all_else_stays_as_it_was_written() {
@@ -131,6 +152,24 @@ mod tests {
         save_filter(&path, "칩", "unread").expect("saved");
         let saved = std::fs::read_to_string(&path).expect("a file");
         assert!(saved.starts_with(text) && saved.ends_with("= \"unread\"\n"), "{saved}");
+    }
+
+    #[test]
+    fn each_toggle_is_read_again_as_it_was_set() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("config.toml");
+        for on in [true, false] {
+            for toggle in Toggle::ALL {
+                let config = save_toggle(&path, toggle, on).expect("saved");
+                let is_on = match toggle {
+                    Toggle::Mouse => config.mouse,
+                    Toggle::ShowNew => config.refresh.show_new == ShowNew::AtOnce,
+                    Toggle::NotifyWatch => config.notify.watch,
+                    Toggle::NotifyEdition => config.notify.edition,
+                };
+                assert_eq!(is_on, on, "{toggle:?}");
+            }
+        }
     }
 
     #[test]

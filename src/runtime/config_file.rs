@@ -8,8 +8,10 @@ use tokio::sync::mpsc::UnboundedSender;
 
 use super::watching;
 use crate::app::configured::Configured;
+use crate::app::event::Event;
 use crate::app::keymap::KeymapError;
-use crate::config::{Config, ShowNew};
+use crate::app::toggle::Toggle;
+use crate::config::{self, Config, ShowNew};
 use crate::desk::Settings;
 
 /// What of a config file the reader takes while it is open.
@@ -38,6 +40,16 @@ pub(super) fn read(path: &Path) -> Result<(Configured, Settings), String> {
     let config = Config::load(path).map_err(|error| error.to_string())?;
     let taken = configured(&config).map_err(|error| error.to_string())?;
     Ok((taken, config.desk()))
+}
+
+/// Changes a setting in the config file, and reads what it says then.
+pub(super) fn keep(path: &Path, toggle: Toggle, on: bool) -> Event {
+    let kept = config::save_toggle(path, toggle, on).map_err(|error| error.to_string());
+    let read = kept.and_then(|config| configured(&config).map_err(|error| error.to_string()));
+    match read {
+        Ok(read) => Event::SettingKept(toggle.with_value(on), Box::new(read)),
+        Err(why) => Event::Failed(why),
+    }
 }
 
 /// Tells whenever the config file changes, for as long as the watcher lives.

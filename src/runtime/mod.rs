@@ -538,6 +538,7 @@ fn not_kept(event: Event) -> Option<String> {
         | Event::Pictured(_)
         | Event::Followed { .. }
         | Event::Configured(_)
+        | Event::SettingKept(..)
         | Event::Offered(_)
         | Event::Profiles(_)
         | Event::NotFetched(_)
@@ -574,6 +575,7 @@ fn asked(effects: Vec<Effect>) -> Vec<Question> {
             | Effect::Picture(_)
             | Effect::SaveFilter { .. }
             | Effect::SaveTheme(_)
+            | Effect::SaveToggle(..)
             | Effect::SaveDraft { .. }
             | Effect::DropDraft(_)
             | Effect::FollowVault(_)

@@ -12,6 +12,7 @@ use tokio::task::JoinHandle;
 use super::answers::{self, Archive, Table};
 use super::changes::NotKept;
 use super::clipboard::Clipboard;
+use super::config_file;
 use super::drafts::Drafts;
 use super::writing::{self, Seat};
 use super::{Clock, browser, changes, programs};
@@ -287,6 +288,9 @@ impl Servants {
                 if let Err(error) = config::save_theme(&self.config_path, &name) {
                     self.report(Event::Failed(error.to_string()));
                 }
+            }
+            Effect::SaveToggle(toggle, on) => {
+                self.report(config_file::keep(&self.config_path, toggle, on));
             }
             Effect::SaveDraft { name, text } => self.drafts.put(name, Some(text)),
             Effect::DropDraft(name) => self.drafts.put(name, None),

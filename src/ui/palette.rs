@@ -17,12 +17,18 @@ const SHOWN: usize = 10;
 /// Cells for a command's keys.
 const KEYS: usize = 14;
 
+/// Cells for its name, at least.
+const NAME: usize = 22;
+
 /// Paints the palette over the last lines; gives the cursor's cell.
 pub fn paint(print: &mut Print, state: &State, palette: &Palette, layout: &Layout) -> (u16, u16) {
     let matches: Vec<Vec<Span>> = match palette.of {
         Of::Commands(place) => {
-            let found = palette.commands(state.lang, &state.keymap, &state.themes);
-            found.iter().map(|choice| command(state, place, choice)).collect()
+            let found = palette.commands(&state.palette_offer());
+            let widest = found.iter().map(|choice| width::width(&choice.name()) + 1).max();
+            let most = usize::from(layout.status.width / 3).max(NAME);
+            let cells = widest.unwrap_or_default().clamp(NAME, most);
+            found.iter().map(|choice| command(state, place, choice, cells)).collect()
         }
         Of::Ideas { .. } => palette.ideas().into_iter().map(|found| idea(state, found)).collect(),
     };
@@ -51,13 +57,13 @@ pub fn paint(print: &mut Print, state: &State, palette: &Palette, layout: &Layou
     (x + (sight.cursor.0 as u16).min(cells), status.y)
 }
 
-/// A command's keys, its name and what it does.
-fn command(state: &State, place: Place, choice: &Choice<'_>) -> Vec<Span> {
+/// A command's keys, its name in so many cells, and what it does.
+fn command(state: &State, place: Place, choice: &Choice<'_>, cells: usize) -> Vec<Span> {
     let keys = state.keymap.keys_in(place, choice).into_iter().next();
     let keys = width::pad(&keys.unwrap_or_default(), KEYS);
     vec![
         span(Role::Accent, format!("   {keys}")),
-        span(Role::Text, width::pad(&choice.name(), 22)),
+        span(Role::Text, width::pad(&choice.name(), cells)),
         span(Role::Dim, choice.help(state.lang)),
     ]
 }

@@ -223,7 +223,9 @@ fn continuations(print: &mut Print, state: &State, area: Area) {
             match choice {
                 Choice::Command(command) => span(Role::Text, command.help(state.lang)),
                 Choice::Macro(own) => span(Role::Text, &own.name),
-                Choice::Theme(_) | Choice::Language(_) => span(Role::Text, choice.name()),
+                Choice::Theme(_) | Choice::Language(_) | Choice::Setting(..) => {
+                    span(Role::Text, choice.name())
+                }
             },
         ];
         let x = area.x + 2 + column * width;

@@ -1,5 +1,6 @@
 //! The panes: how they look at each size, how one moves in them, and that nothing moves by itself.
 
+use jogan::app::configured::Configured;
 use jogan::app::effect::{Effect, Ending, Question, Scope};
 use jogan::app::event::{Event, Progress};
 use jogan::app::key::Key;
@@ -927,20 +928,9 @@ fn the_palette_knows_themes_languages_and_a_number_behind_a_command() {
 
 #[test]
 fn a_config_file_that_changed_is_taken_and_one_s_own_change_of_it_is_not_told() {
-    use jogan::app::configured::Configured;
     use jogan::app::effect::Wish;
     let mut reader = Reader::open(120, 40);
-    let as_it_is = Configured {
-        keymap: reader.state.keymap.clone(),
-        filters: reader.state.filters.clone(),
-        programs: reader.state.programs.clone(),
-        mouse: true,
-        theme: "dark".into(),
-        at_once: false,
-        notify: reader.state.notify.clone(),
-        notify_edition: reader.state.notify_edition.clone(),
-        templates: reader.state.templates.clone(),
-    };
+    let as_it_is = as_it_is(&reader);
     reader.happen(Event::Configured(Box::new(as_it_is.clone())));
     assert!(!reader.screen().contains("read again") && reader.asked_of_world.is_empty());
     let own = [("star".to_owned(), vec!["*".to_owned()])].into();
@@ -951,6 +941,44 @@ fn a_config_file_that_changed_is_taken_and_one_s_own_change_of_it_is_not_told() 
     assert_eq!(reader.asked_of_world, [Effect::Terminal(Wish::Theme("light".into()))]);
     reader.press("j *");
     assert!(reader.items[1].row.starred);
+}
+
+#[test]
+fn the_palette_sets_what_a_setting_is_not_and_the_file_says_what_it_is_then() {
+    use jogan::app::toggle::Toggle;
+    let mut reader = Reader::open(120, 40);
+    reader.press(":").type_in("set ");
+    let screen = reader.screen();
+    for offered in ["set mouse false", "refresh.show_new at-once", "notify.watch true"] {
+        assert!(screen.contains(offered), "{offered}: {screen}");
+    }
+    reader.press("Esc :").type_in("show_new").press("Enter");
+    assert_eq!(reader.asked_of_world, [Effect::SaveToggle(Toggle::ShowNew, true)]);
+    assert!(!reader.state.at_once, "as long as the file does not say so");
+    let read = Configured { at_once: true, ..as_it_is(&reader) };
+    reader.happen(Event::SettingKept(Toggle::ShowNew.with_value(true), Box::new(read.clone())));
+    assert!(reader.state.at_once);
+    assert!(reader.screen().contains("refresh.show_new at-once"), "{}", reader.screen());
+    // That the file changed is no news then.
+    reader.happen(Event::Configured(Box::new(read)));
+    assert!(!reader.screen().contains("read again"));
+    reader.press(":").type_in("show_new");
+    assert!(reader.screen().contains("refresh.show_new when-asked"), "{}", reader.screen());
+}
+
+/// What the config file says as the reader opens.
+fn as_it_is(reader: &Reader) -> Configured {
+    Configured {
+        keymap: reader.state.keymap.clone(),
+        filters: reader.state.filters.clone(),
+        programs: reader.state.programs.clone(),
+        mouse: true,
+        theme: "dark".into(),
+        at_once: false,
+        notify: reader.state.notify.clone(),
+        notify_edition: reader.state.notify_edition.clone(),
+        templates: reader.state.templates.clone(),
+    }
 }
 
 #[test]
