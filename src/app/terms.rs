@@ -133,13 +133,14 @@ impl State {
     }
 
     /// The terms that stand over the third pane's rows, on an area for both: of those that are on the
-    /// move those that several stories name, and on a quiet day the strongest of the others. `None` while they are being
-    /// counted.
+    /// move, companies aside, those that several stories name, and on a quiet day the strongest of the
+    /// others. `None` while they are being counted.
     fn movers_on(&self, whole: Area) -> Option<Vec<&Trend>> {
         const LEAST: usize = 3;
         let most = usize::from(most_movers(whole));
         let terms = &self.talk.trending.as_ref()?.terms;
-        let moves = |trend: &&Trend| trend.state != TrendState::Steady;
+        // Companies have a pane of their own, where each is counted over what it did.
+        let moves = |trend: &&Trend| trend.state != TrendState::Steady && !trend.is_company();
         let terms: Vec<&Trend> = terms.iter().filter(moves).collect();
         let told = terms.iter().filter(|trend| trend.count > 1).count();
         let mut others = LEAST.saturating_sub(told);

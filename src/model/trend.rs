@@ -128,6 +128,13 @@ pub struct Trend {
     pub items: Vec<ItemId>,
 }
 
+impl Trend {
+    /// Whether it is a company's name.
+    pub fn is_company(&self) -> bool {
+        self.kind == "company"
+    }
+}
+
 /// Heights of which a line of counts is drawn.
 pub const HEIGHTS: usize = 8;
 

@@ -123,6 +123,11 @@ fn what_one_story_names_is_no_mover_unless_the_day_is_quiet() {
     assert!(screen.contains("T 5 more"), "{screen}");
     reader.press("3 k k");
     assert_eq!(reader.state.mover().map(|trend| trend.term.as_str()), Some("term 5"));
+    // Nor is a company, which has a pane of its own.
+    trending.terms[5].kind = "company".into();
+    reader.happen(Event::Answered(Box::new(Answer::Terms { asked, trending: trending.clone() })));
+    let shown: Vec<&str> = reader.state.movers().iter().map(|trend| trend.term.as_str()).collect();
+    assert_eq!(shown, ["term 1", "term 3", "term 7"]);
     trending.terms.iter_mut().for_each(|term| term.count = 1);
     reader.happen(Event::Answered(Box::new(Answer::Terms { asked, trending })));
     assert_eq!(reader.state.movers().len(), 3);

@@ -2,7 +2,7 @@
 //! what kind of report it is. Title first; the first sentence of the summary only where said.
 //!
 //! Nothing here knows another report, so it can be read wherever the report is. `companies.rs`
-//! finds who is meant, `unknown.rs` those that the lexicon does not know, `roles.rs` and `direction.rs`
+//! finds who is meant, `unknown.rs` those that the lexicon does not know (never one of `general.rs`), `roles.rs` and `direction.rs`
 //! who acts on whom, `moves.rs` what is done, `status.rs` whether it is done at all, `names.rs` with
 //! what, `page.rs` who tells it, and `noise.rs` whether it is news at all. `title.rs` is what all of
 //! them read.
@@ -10,6 +10,7 @@
 mod companies;
 mod company;
 mod direction;
+mod general;
 mod moves;
 mod names;
 mod noise;

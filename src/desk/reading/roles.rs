@@ -2,7 +2,7 @@
 
 use super::company::Company;
 use super::title::{Text, plain_name};
-use super::{direction, unknown};
+use super::{direction, general};
 use crate::desk::features::StopWords;
 use crate::desk::lexicon::Lexicon;
 use crate::model::Move;
@@ -263,9 +263,12 @@ const BETWEEN: usize = 5;
 /// "buys cooling startup Frostvale". With its place.
 fn name_at(text: &Text<'_>, at: usize, stop: &StopWords) -> Option<(String, usize)> {
     let list = text.words.list();
-    // Where every word has a capital, capitals say nothing; a small verb shows that not all have.
-    let small =
-        list.iter().filter(|word| word.script == Script::Alphabetic && !word.capital).count();
+    // Where every word has a capital but those that never have one, capitals say nothing; a small
+    // verb shows that not all have.
+    let is_small = |word: &&tokens::Word| {
+        word.script == Script::Alphabetic && !word.capital && !stop.has(word.hash)
+    };
+    let small = list.iter().filter(is_small).count();
     let is_verb_small =
         at.checked_sub(1).and_then(|at| list.get(at)).is_some_and(|verb| !verb.capital);
     if small < 2 && !is_verb_small {
@@ -273,7 +276,13 @@ fn name_at(text: &Text<'_>, at: usize, stop: &StopWords) -> Option<(String, usiz
     }
     let is_called =
         |at: usize| list.get(at).is_some_and(|word| CALLED.contains(&text.words.text(word)));
-    let first = capitals(text, at, list.len(), stop);
+    // Behind a colon or in quotation marks something else begins.
+    let before =
+        at.checked_sub(1).and_then(|at| list.get(at)).map_or(0, |verb| verb.until as usize);
+    let is_next = list.get(at).is_some_and(|word| {
+        text.title.get(before..word.at as usize).is_some_and(|between| between.trim().is_empty())
+    });
+    let first = capitals(text, at, list.len(), stop).filter(|_| is_next);
     let direct = first.filter(|name| !is_called(at + name.split(' ').count()));
     let behind = || {
         let at = (at..at + BETWEEN).find(|at| is_called(*at))? + 1;
@@ -301,7 +310,7 @@ fn capitals(text: &Text<'_>, at: usize, until: usize, stop: &StopWords) -> Optio
     };
     let length = list.get(at..until)?.iter().take(3).take_while(|word| is_name(word)).count();
     let (first, last) = (list.get(at)?, list.get((at + length).checked_sub(1)?)?);
-    let is_general = unknown::GENERAL.contains(&text.words.text(first));
+    let is_general = general::has(text.words.text(first));
     let name = text.title.get(first.at as usize..last.until as usize).and_then(plain_name);
     // Whose something is, is not its name.
     let is_owner = |name: &&str| ["'s ", "’s "].iter().any(|mark| name.contains(mark));

@@ -1,6 +1,7 @@
 //! Companies that the lexicon does not know, as the form of a title tells them: "Lanternworks raises
 //! $45M", `한빛물결, 130억 유치`.
 
+use super::general;
 use super::title::{Text, plain_name};
 use crate::desk::features::StopWords;
 use crate::desk::lexicon::Lexicon;
@@ -83,12 +84,13 @@ pub fn english(text: &Text<'_>, lexicon: &Lexicon, stop: &StopWords) -> Option<(
         })
     };
     let is_name = |at: usize, start: usize| {
+        let is_general = if at == start { general::has } else { general::ends };
         list.get(at).is_some_and(|word| {
             word.capital
                 && word.script == Script::Alphabetic
                 && !stop.has(word.hash)
                 && !taken(at, start)
-                && !GENERAL.contains(&text.words.text(word))
+                && !is_general(text.words.text(word))
         })
     };
     // "startup Lantern raises": the name stands behind the word.
@@ -118,76 +120,6 @@ pub fn english(text: &Text<'_>, lexicon: &Lexicon, stop: &StopWords) -> Option<(
     }
     None
 }
-
-/// Capitalised first words of headlines that are no company's name.
-pub const GENERAL: [&str; 66] = [
-    "startup",
-    "startups",
-    "government",
-    "judge",
-    "court",
-    "jury",
-    "senate",
-    "congress",
-    "police",
-    "china",
-    "us",
-    "uk",
-    "eu",
-    "india",
-    "japan",
-    "korea",
-    "russia",
-    "iran",
-    "ukraine",
-    "france",
-    "germany",
-    "europe",
-    "africa",
-    "california",
-    "texas",
-    "york",
-    "london",
-    "tech",
-    "ai",
-    "big",
-    "new",
-    "chip",
-    "hackers",
-    "researchers",
-    "scientists",
-    "study",
-    "report",
-    "exclusive",
-    "investors",
-    "bitcoin",
-    "crypto",
-    "robot",
-    "robots",
-    "quantum",
-    "trump",
-    "biden",
-    "town",
-    "city",
-    "county",
-    "village",
-    "state",
-    "states",
-    "university",
-    "school",
-    "church",
-    "hospital",
-    "museum",
-    "library",
-    "charity",
-    "parents",
-    "workers",
-    "users",
-    "mayor",
-    "governor",
-    "minister",
-    "president",
-];
 
 /// What Korean names of companies alone end with. What other words end with, too, such as 반도체,
 /// proves nothing.
