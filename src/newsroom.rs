@@ -10,7 +10,7 @@ use crate::desk::{
 };
 use crate::model::{
     Deed, Example, ItemId, Judgement, Learnt, Moment, NewItem, RemoteId, RemoteMark, Source,
-    SourceId, Visit,
+    SourceId, Stop, Visit,
 };
 use crate::store::{Found, Prepared, Store, StoreError, Transaction};
 
@@ -166,7 +166,19 @@ impl Newsroom {
     /// # Errors
     /// Where the store or the reader's lexicon cannot be read.
     pub fn open(folder: &Path, settings: Settings) -> Result<Newsroom, NewsroomError> {
-        let store = Store::open(folder)?;
+        Newsroom::open_unless(folder, settings, Stop::NEVER)
+    }
+
+    /// As [`Newsroom::open`]; where the store is to be brought up to date that may be asked to end.
+    ///
+    /// # Errors
+    /// As [`Newsroom::open`], and [`StoreError::Stopped`].
+    pub fn open_unless(
+        folder: &Path,
+        settings: Settings,
+        stop: Stop,
+    ) -> Result<Newsroom, NewsroomError> {
+        let store = Store::open_unless(folder, stop)?;
         let desk = Desk::new(settings.clone())?;
         Ok(Newsroom { store, desk, known_up_to: None, settings, learnt_at: None, told: Told(None) })
     }
@@ -388,7 +400,7 @@ impl Newsroom {
         self.judge_after(ItemId(0))
     }
 
-    /// Judges all that came after an item again.
+    /// Judges all that came after an item again, all of it or none: also where the store is asked to stop.
     fn judge_after(&mut self, after: ItemId) -> Result<usize, NewsroomError> {
         let sources: HashMap<SourceId, Source> = self
             .store
@@ -399,11 +411,15 @@ impl Newsroom {
         self.listen()?;
         self.recall(after)?;
         self.known_up_to = None;
+        let stop = self.store.stop();
         let mut transaction = self.store.begin()?;
         let open = transaction.forget_stories(after)?;
         transaction.revise(&self.desk.count_again(&open))?;
         let (mut last, mut count) = (after, 0);
         loop {
+            if stop.is_asked() {
+                return Err(StoreError::Stopped.into());
+            }
             let items = transaction.stored_after(last, AT_ONCE)?;
             let Some(end) = items.last() else { break };
             last = end.id;

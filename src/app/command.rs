@@ -282,6 +282,8 @@ commands! {
         Toggle,         "toggle",          [Sources],                   ["Space"];
         AddSource,      "add-source",      [Sources],                   ["a"];
         RemoveSource,   "remove-source",   [Sources],                   ["D"];
+        RenameSource,   "rename-source",   [Sources],                   ["e"];
+        SourceFolder,   "source-folder",   [Sources],                   ["f"];
         Profiles,       "profiles",        [List Sources],              ["g S"];
         Sample,         "sample",          [List],                      ["d"];
         Messages,       "messages",        [List Reading Finding Page Sources Terms Ideas Idea Versions], ["g m"];

@@ -112,6 +112,15 @@ pub enum Errand {
     FollowThis(Box<Candidate>),
     /// A source that is followed no longer.
     Remove(SourceId),
+    /// A source that is to have another name or stand in another folder of its server.
+    Edit {
+        /// Which.
+        source: SourceId,
+        /// Its name from now on, if that is to be another one.
+        name: Option<String>,
+        /// Likewise its folder; none where that is empty.
+        folder: Option<String>,
+    },
     /// The sets of sources that can be switched on.
     Profiles,
     /// One of them, which is switched on.

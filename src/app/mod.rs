@@ -50,6 +50,7 @@ pub mod preview;
 pub mod question;
 pub mod reading;
 pub mod reading_list;
+mod renaming;
 mod saving;
 pub mod search;
 pub mod selection;

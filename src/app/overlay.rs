@@ -43,6 +43,10 @@ pub enum LineFor {
     Lens(Wanted),
     /// Words to look for in the list of sources.
     Source,
+    /// Another name of a source.
+    SourceName,
+    /// The folder of its server in which a source stands.
+    SourceFolder,
     /// Words to look for in the help.
     Help,
     /// The address of a source to follow.

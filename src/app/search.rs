@@ -100,6 +100,8 @@ impl State {
             LineFor::Lens(Wanted::Place) => self.place_term(draft.text()),
             LineFor::Source => self.show_sources_with(draft.text()),
             LineFor::Follow => self.follow(draft.text()),
+            LineFor::SourceName => self.name_source(draft.text()),
+            LineFor::SourceFolder => self.move_feed(draft.text()),
             LineFor::Help => self.show_help_with(draft.text()),
             LineFor::Term => self.show_terms_with(draft.text()),
             LineFor::FilterName => self.save_filter(draft.text()),
@@ -213,6 +215,8 @@ impl State {
             | LineFor::Tags
             | LineFor::WhyLinked
             | LineFor::Source
+            | LineFor::SourceName
+            | LineFor::SourceFolder
             | LineFor::Help
             | LineFor::Follow => (before, Vec::new()),
         }

@@ -296,7 +296,7 @@ impl State {
     }
 
     /// The source that the list of sources is on, where it stands on top.
-    fn current_source(&self) -> Option<&Health> {
+    pub(super) fn current_source(&self) -> Option<&Health> {
         match self.overlays.last() {
             Some(Overlay::Sources(list)) => list.current(),
             Some(_) | None => None,

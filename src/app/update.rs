@@ -250,6 +250,8 @@ pub(super) fn obey(state: &mut State, command: Command) -> Vec<Effect> {
         Command::Toggle => state.toggle_source(),
         Command::AddSource => state.ask_source(),
         Command::RemoveSource => state.ask_remove_source(),
+        Command::RenameSource => state.ask_source_name(),
+        Command::SourceFolder => state.ask_source_folder(),
         Command::Profiles => state.ask_profiles(),
         Command::Sample => state.show_sample(),
         Command::Messages => state.open_messages(),

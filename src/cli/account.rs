@@ -7,7 +7,8 @@ use clap::{Args, Subcommand};
 use serde::Serialize;
 
 use super::servers::{ReportJson, fetcher, health, named, state, tell};
-use super::{Context, Outcome, network, output};
+use super::stopping::Heeding;
+use super::{Context, Outcome, bar, network, output};
 use crate::config;
 use crate::lang::say;
 use crate::model::account::{ACCOUNT, AccountHealth, Protocol, STREAM, Secret, Waiting};
@@ -268,6 +269,7 @@ fn synchronise(arguments: &Sync, context: &Context) -> anyhow::Result<Outcome> {
     if accounts.is_empty() {
         bail!(say(context.lang, "account.none", &[]).into_owned());
     }
+    let _heeding = Heeding::begin(context.lang);
     let keeper = Keeper::start(context.newsroom()?).context("cannot start the store's writer")?;
     log::start(&context.data_dir);
     let pass =
@@ -280,7 +282,7 @@ fn synchronise(arguments: &Sync, context: &Context) -> anyhow::Result<Outcome> {
         asked: true,
     };
     let shown = std::io::IsTerminal::is_terminal(&std::io::stderr());
-    let reports = network::wait(async {
+    let reports = network::wait_unless_stopped(async {
         let mut reports = Vec::new();
         for account in accounts {
             let left = |left: usize| {
@@ -297,7 +299,11 @@ fn synchronise(arguments: &Sync, context: &Context) -> anyhow::Result<Outcome> {
             reports.push(report);
         }
         Ok::<_, SyncError>(reports)
-    })??;
+    })?;
+    let Some(reports) = reports.transpose()? else {
+        bar::erase();
+        bail!(say(context.lang, "stopped.accounts", &[]).into_owned());
+    };
     if arguments.json {
         let shapes: Vec<ReportJson> =
             reports.iter().map(|report| ReportJson::of(report, context.lang)).collect();

@@ -5,10 +5,11 @@ use std::path::PathBuf;
 use clap::Args;
 use serde::Serialize;
 
+use super::stopping::{Heeding, STOP};
 use super::{Context, Outcome, bar, output};
 use crate::config::MOST_DAYS;
 use crate::lang::say;
-use crate::store;
+use crate::store::{self, StoreError};
 
 /// Write a copy of the store to a file, while it is in use
 #[derive(Debug, Args)]
@@ -55,8 +56,11 @@ struct TidiedJson {
 
 pub(super) fn back_up(arguments: &Backup, context: &Context) -> anyhow::Result<Outcome> {
     let what = say(context.lang, "progress.copying", &[]);
-    let store = context.reading()?;
-    bar::busy(&what, context.lang, || store.back_up(&arguments.file))?;
+    let _heeding = Heeding::begin(context.lang);
+    let mut store = context.reading()?;
+    store.heed(STOP)?;
+    bar::busy(&what, context.lang, || store.back_up(&arguments.file))
+        .map_err(|error| context.saying(error, "stopped.copying", &[&arguments.file.display()]))?;
     let said = say(context.lang, "store.backed_up", &[&arguments.file.display()]);
     output::print(&format!("{said}\n"))?;
     Ok(Outcome::Done)
@@ -64,8 +68,11 @@ pub(super) fn back_up(arguments: &Backup, context: &Context) -> anyhow::Result<O
 
 pub(super) fn restore(arguments: &Restore, context: &Context) -> anyhow::Result<Outcome> {
     let what = say(context.lang, "progress.copying", &[]);
-    let restore = || store::restore(&arguments.file, &context.data_dir);
-    let said = match bar::busy(&what, context.lang, restore)? {
+    let _heeding = Heeding::begin(context.lang);
+    let restore = || store::restore(&arguments.file, &context.data_dir, STOP);
+    let restored = bar::busy(&what, context.lang, restore)
+        .map_err(|error| context.saying(error, "stopped.restore", &[]))?;
+    let said = match restored {
         Some(aside) => {
             say(context.lang, "store.restored", &[&arguments.file.display(), &aside.display()])
         }
@@ -78,8 +85,10 @@ pub(super) fn restore(arguments: &Restore, context: &Context) -> anyhow::Result<
 pub(super) fn salvage(arguments: &Salvage, context: &Context) -> anyhow::Result<Outcome> {
     let from = arguments.from.clone().unwrap_or_else(|| context.data_dir.join(store::FILE));
     let what = say(context.lang, "progress.copying", &[]);
-    let salvage = || store::salvage(&from, &arguments.file);
-    let store::Salvaged { items, notes, ideas, torn } = bar::busy(&what, context.lang, salvage)?;
+    let _heeding = Heeding::begin(context.lang);
+    let salvage = || store::salvage(&from, &arguments.file, STOP);
+    let store::Salvaged { items, notes, ideas, torn } = bar::busy(&what, context.lang, salvage)
+        .map_err(|error| context.saying(error, "stopped.copying", &[&arguments.file.display()]))?;
     let facts: [&dyn std::fmt::Display; 4] = [&arguments.file.display(), &items, &notes, &ideas];
     let mut said = say(context.lang, "store.salvaged", &facts).into_owned() + "\n";
     if !torn.is_empty() {
@@ -90,11 +99,14 @@ pub(super) fn salvage(arguments: &Salvage, context: &Context) -> anyhow::Result<
 }
 
 /// Packs all texts that an earlier version wrote. It may be broken off, and goes on the next time.
-fn pack(store: &mut store::Store, context: &Context) -> anyhow::Result<()> {
+fn pack(store: &mut store::Store, context: &Context) -> Result<(), StoreError> {
     /// Items of one transaction.
     const STEP: usize = 5_000;
     let mut bar = None;
     loop {
+        if STOP.is_asked() {
+            return Err(StoreError::Stopped);
+        }
         let packing = store.pack_more(STEP)?;
         if packing.is_over() {
             return Ok(());
@@ -104,7 +116,9 @@ fn pack(store: &mut store::Store, context: &Context) -> anyhow::Result<()> {
 }
 
 pub(super) fn tidy(arguments: &Tidy, context: &Context) -> anyhow::Result<Outcome> {
+    let _heeding = Heeding::begin(context.lang);
     let mut store = context.store()?;
+    store.heed(STOP)?;
     let keep_days = arguments.keep_days.unwrap_or(context.config.keep_days);
     let what = say(context.lang, "progress.tidying", &[]);
     let tidied = bar::busy(&what, context.lang, || {
@@ -113,9 +127,11 @@ pub(super) fn tidy(arguments: &Tidy, context: &Context) -> anyhow::Result<Outcom
         } else {
             store.tidy(keep_days, context.now)
         }
-    })?;
-    pack(&mut store, context)?;
-    bar::busy(&what, context.lang, || store.vacuum())?;
+    });
+    let tidied = tidied.map_err(|error| context.saying(error, "stopped.tidy", &[]))?;
+    pack(&mut store, context)
+        .and_then(|()| bar::busy(&what, context.lang, || store.vacuum()))
+        .map_err(|error| context.saying(error, "stopped.tidied", &[&tidied.items]))?;
     if arguments.json {
         output::print_json(&TidiedJson { items: tidied.items })?;
         return Ok(Outcome::Done);

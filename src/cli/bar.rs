@@ -2,7 +2,6 @@
 //! error is no terminal or one that cannot take a line back.
 
 use std::io::{IsTerminal as _, Write as _};
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
@@ -50,7 +49,7 @@ impl Bar {
     /// Takes it off, before other words or for good.
     pub(super) fn clear(&self) {
         if self.drawn.is_some() {
-            let _ = write!(std::io::stderr(), "\r\u{1b}[K");
+            erase();
         }
     }
 }
@@ -58,6 +57,14 @@ impl Bar {
 impl Drop for Bar {
     fn drop(&mut self) {
         self.clear();
+    }
+}
+
+/// Takes off whatever is drawn.
+pub(super) fn erase() {
+    if is_drawable() {
+        // What cannot be taken off is seen by nobody.
+        let _ = write!(std::io::stderr(), "\r\u{1b}[K");
     }
 }
 
@@ -106,38 +113,13 @@ pub(super) fn busy<T>(what: &str, lang: Lang, work: impl FnOnce() -> T) -> T {
                 }
             }
             if drawn {
-                let _ = write!(std::io::stderr(), "\r\u{1b}[K");
+                erase();
             }
         });
         let done = work();
         drop(working);
         done
     })
-}
-
-/// Has `C-c` ask for an end instead of ending the program, so that what is begun is finished; a second
-/// one ends it at once. Says whether it was asked for.
-pub(super) fn is_interrupted() -> bool {
-    static ASKED: AtomicBool = AtomicBool::new(false);
-    static WATCHED: AtomicBool = AtomicBool::new(false);
-    /// What a shell gives to what `C-c` ended.
-    const ENDED: i32 = 130;
-    if !WATCHED.swap(true, Ordering::Relaxed) {
-        std::thread::spawn(|| {
-            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-            // Without it the program ends as every other does.
-            let Ok(runtime) = runtime else { return };
-            runtime.block_on(async {
-                if tokio::signal::ctrl_c().await.is_ok() {
-                    ASKED.store(true, Ordering::Relaxed);
-                }
-                if tokio::signal::ctrl_c().await.is_ok() {
-                    std::process::exit(ENDED);
-                }
-            });
-        });
-    }
-    ASKED.load(Ordering::Relaxed)
 }
 
 #[cfg(test)]

@@ -9,7 +9,8 @@ use anyhow::{Context as _, bail};
 use clap::Args;
 use serde::Serialize;
 
-use super::bar::{Bar, is_interrupted};
+use super::bar::Bar;
+use super::stopping::{Heeding, is_asked};
 use super::{Context, Outcome, output};
 use crate::archive;
 use crate::edition;
@@ -72,9 +73,14 @@ struct FileJson {
 }
 
 impl Tally {
+    /// Items that are in.
+    fn taken(&self) -> usize {
+        self.new + self.updated + self.same
+    }
+
     /// Whether the file held nothing that could be taken.
     fn is_nothing(&self) -> bool {
-        self.new + self.updated + self.same + self.sources + self.own + self.owned == 0
+        self.taken() + self.sources + self.own + self.owned == 0
     }
 }
 
@@ -87,6 +93,7 @@ fn takes(lang: Lang) -> String {
 }
 
 pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Outcome> {
+    let _heeding = Heeding::begin(context.lang);
     let mut newsroom = context.newsroom()?;
     let mut outcome = Outcome::Done;
     let mut items = 0;
@@ -98,7 +105,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
         let tally = match taken {
             Ok(tally) => tally,
             // One file that cannot be read keeps no other out.
-            Err(error) if arguments.files.len() > 1 => {
+            Err(error) if arguments.files.len() > 1 && !is_asked() => {
                 output::complain(&format!("jogan: {error:#}"));
                 let error = Some(format!("{error:#}"));
                 files.push(FileJson { file, tally: Tally::default(), error });
@@ -110,7 +117,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
         if tally.skipped > 0 {
             outcome = Outcome::InPart;
         }
-        items += tally.new + tally.updated + tally.same;
+        items += tally.taken();
         if tally.is_nothing() {
             output::complain(&format!("{}: {}", path.display(), takes(context.lang)));
         }
@@ -195,7 +202,7 @@ fn take_archive(
     let mut reader = archive::Reader::new(newsroom, context.now, private, &source_list::shipped())?;
     let (mut bad, mut stopped) = (0, false);
     for record in files::archive::read(bytes) {
-        if is_interrupted() {
+        if is_asked() {
             stopped = true;
             break;
         }
@@ -210,9 +217,7 @@ fn take_archive(
     let taken = reader.finish()?;
     tell(path, &taken.remarks, context);
     if stopped {
-        // As below: what was read is kept.
-        let taken = taken.new + taken.same;
-        bail!(say(context.lang, "import.stopped", &[&path.display(), &taken]).into_owned());
+        bail!(stopped_at(path, taken.new + taken.same, context));
     }
     Ok(Tally {
         new: taken.new,
@@ -223,6 +228,11 @@ fn take_archive(
         owned: taken.owned,
         skipped: taken.skipped + bad,
     })
+}
+
+/// That it was stopped: what was read is kept, and a second import passes over it.
+fn stopped_at(path: &Path, taken: usize, context: &Context) -> String {
+    say(context.lang, "import.stopped", &[&path.display(), &taken]).into_owned()
 }
 
 /// What the user must know of the sources of a file.
@@ -307,6 +317,9 @@ fn take_feed(
         source
     };
     for batch in reading.items.chunks(BATCH) {
+        if is_asked() {
+            bail!(stopped_at(path, tally.taken(), context));
+        }
         flush(&mut batch.to_vec(), Some(&source), newsroom, context.now, &mut tally)?;
     }
     Ok(tally)
@@ -335,7 +348,7 @@ fn take_entries(
     let mut stopped = false;
     for (read, entry) in entries.enumerate() {
         bar.at(read);
-        if is_interrupted() {
+        if is_asked() {
             stopped = true;
             break;
         }
@@ -376,25 +389,24 @@ fn take_entries(
     flush(&mut waiting, known.get(&waiting_for), newsroom, context.now, &mut tally)?;
     bar.clear();
     follow(&feeds, path, newsroom, private, context, &mut tally)?;
-    take_pages(pages, newsroom, context, &mut tally)?;
+    stopped |= !take_pages(pages, newsroom, context, &mut tally)?;
     if stopped {
-        // What was read is kept; a second import passes over it.
-        let taken = tally.new + tally.updated + tally.same;
-        bail!(say(context.lang, "import.stopped", &[&path.display(), &taken]).into_owned());
+        bail!(stopped_at(path, tally.taken(), context));
     }
     Ok(tally)
 }
 
 /// Pages that were kept elsewhere go to the reading list, since when they were kept there: they
-/// are no news of today. One that is here already, from whatever source, is put there as it is.
+/// are no news of today. One that is here already, from whatever source, is put there as it is. Whether
+/// that is all of them.
 fn take_pages(
     mut pages: Vec<(NewItem, Kept)>,
     newsroom: &mut Newsroom,
     context: &Context,
     tally: &mut Tally,
-) -> anyhow::Result<()> {
+) -> anyhow::Result<bool> {
     if pages.is_empty() {
-        return Ok(());
+        return Ok(true);
     }
     let since =
         |kept: &Kept| kept.since.filter(|since| *since < context.now).unwrap_or(context.now);
@@ -406,6 +418,9 @@ fn take_pages(
     // All that was kept on one day is taken in together.
     let day = |(_, kept): &(NewItem, Kept)| context.zone.day_of(since(kept));
     for group in pages.chunk_by(|one, other| day(one) == day(other)) {
+        if is_asked() {
+            return Ok(false);
+        }
         let mut unknown = Vec::new();
         for (item, _) in group {
             match newsroom.store.by_address(item.url.as_deref().unwrap_or_default())? {
@@ -424,7 +439,7 @@ fn take_pages(
             }
         }
     }
-    Ok(())
+    Ok(true)
 }
 
 /// What a file is called, its letters joined to their marks.

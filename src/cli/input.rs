@@ -13,7 +13,8 @@ use crate::drafts::{self, Left};
 use crate::editor;
 use crate::filter::{self, Company, Filter, Grammar};
 use crate::lang::say;
-use crate::model::{Progress, Query, Week, listed};
+use crate::model::{Progress, Query, Row, Sort, Week, listed};
+use crate::store::{Store, StoreError};
 use crate::text::fold;
 
 /// Longest text that is taken, in bytes.
@@ -101,6 +102,44 @@ pub(super) fn filter(words: &[String], base: Query, context: &Context) -> anyhow
         return Err(Misuse(words.into_owned()).into());
     }
     Ok(filter)
+}
+
+/// Items that a line of filters and words finds.
+pub(super) struct Found {
+    pub(super) rows: Vec<Row>,
+    pub(super) order: Sort,
+    /// The words that it names beside filters.
+    pub(super) words: String,
+}
+
+/// Searches for what a line names, in filters and words; at most so many items, all of them for 0.
+///
+/// # Errors
+/// [`Misuse`] where a word of it cannot be understood; where the store cannot be read.
+pub(super) fn found(
+    line: &[String],
+    limit: usize,
+    store: &Store,
+    context: &Context,
+) -> anyhow::Result<Found> {
+    let Filter { query, words } = filter(line, Query::default(), context)?;
+    let order = query.order();
+    if words.is_empty() {
+        let query = Query { limit: (limit > 0).then_some(limit), ..query };
+        let rows = store.rows(&query, context.now)?;
+        return Ok(Found { rows, order, words });
+    }
+    // What must hold of an item is asked of what the words find, so the bound comes after it.
+    let most = if query == Query::default() { limit } else { 0 };
+    let mut rows = match store.search_among(&words, &query, most, context.now) {
+        Ok(rows) => rows,
+        Err(error @ StoreError::NoWords(_)) => return Err(Misuse(error.to_string()).into()),
+        Err(error) => return Err(error.into()),
+    };
+    if limit > 0 {
+        rows.truncate(limit);
+    }
+    Ok(Found { rows, order, words })
 }
 
 /// What the user's editor made of a text, and the files in which it lies until it is kept.

@@ -40,6 +40,7 @@ mod sheets;
 mod show;
 mod source;
 mod star;
+mod stopping;
 mod taste;
 mod trends;
 mod vault;
@@ -59,10 +60,11 @@ use crate::config::Config;
 use crate::desk::{Lexicon, Settings};
 use crate::edition::{self, Asked, Sealing};
 use crate::lang::{self, Lang};
-use crate::model::{Closing, Day, Digest, EditionWindow, Moment, Zone, day};
+use crate::model::{Closing, Day, Digest, EditionWindow, Moment, Stop, Zone, day};
 use crate::newsroom::{Newsroom, NewsroomError};
-use crate::store::{Store, StoreError};
+use crate::store::{self, Store, StoreError};
 use crate::text::fold;
+use stopping::{Heeding, STOP};
 
 pub use completing::answer as complete;
 
@@ -323,14 +325,34 @@ impl Context {
 
     /// The store, made where it is absent; its items may have been judged under other settings.
     fn store_as_it_is(&self) -> anyhow::Result<Store> {
-        let mut store = self.opening(|| Store::open(&self.data_dir))?;
+        let mut store = self.opening(|| Store::open_unless(&self.data_dir, STOP))?;
         lists::put(&mut store, self)?;
         Ok(store)
     }
 
     /// Opens the store, which takes long where one of an older version is brought up to date.
-    fn opening<T>(&self, open: impl FnOnce() -> T) -> T {
+    fn opening<T, E: Into<anyhow::Error>>(
+        &self,
+        open: impl FnOnce() -> Result<T, E>,
+    ) -> anyhow::Result<T> {
+        let _heeding = store::is_older(&self.data_dir).then(|| Heeding::begin(self.lang));
         bar::busy(&lang::say(self.lang, "progress.opening", &[]), self.lang, open)
+            .map_err(|error| self.saying(error, "stopped.opening", &[]))
+    }
+
+    /// An error that only says that a work was stopped, in words that say what is left of it; any other
+    /// as it is.
+    fn saying(
+        &self,
+        error: impl Into<anyhow::Error>,
+        key: &str,
+        facts: &[&dyn std::fmt::Display],
+    ) -> anyhow::Error {
+        let error = error.into();
+        if stopping::is_stop(&error) {
+            return anyhow::Error::msg(lang::say(self.lang, key, facts).into_owned());
+        }
+        error
     }
 
     /// What the desk is asked to do, with the reader's own lexicon.
@@ -364,14 +386,32 @@ impl Context {
     /// The store with the desk, for taking items in.
     fn newsroom(&self) -> anyhow::Result<Newsroom> {
         let desk = self.desk()?;
-        let mut newsroom = self.opening(|| Newsroom::open(&self.data_dir, desk))?;
+        let open = || Newsroom::open_unless(&self.data_dir, desk.clone(), STOP);
+        let mut newsroom = self.opening(open)?;
         lists::put(&mut newsroom.store, self)?;
-        let mut bar = bar::Bar::of(None, self.lang);
+        if Newsroom::is_behind(&newsroom.store, &desk)? {
+            let _heeding = Heeding::begin(self.lang);
+            self.judging(&mut newsroom, None, Newsroom::follow_settings)
+                .map_err(|error| self.saying(error, "stopped.settings", &[]))?;
+        }
+        Ok(newsroom)
+    }
+
+    /// Has items judged again, all of them or none once that is to stop, and shows how far it is.
+    fn judging<T>(
+        &self,
+        newsroom: &mut Newsroom,
+        all: Option<usize>,
+        judge: impl FnOnce(&mut Newsroom) -> Result<T, NewsroomError>,
+    ) -> Result<T, NewsroomError> {
+        let mut bar = bar::Bar::of(all, self.lang);
         newsroom.tell(move |judged| bar.at(judged));
-        newsroom.follow_settings()?;
+        newsroom.store.heed(STOP)?;
+        let judged = judge(newsroom);
+        newsroom.store.heed(Stop::NEVER)?;
         // The bar goes with whoever drew it.
         newsroom.tell(|_| ());
-        Ok(newsroom)
+        judged
     }
 }
 

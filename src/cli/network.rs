@@ -2,8 +2,21 @@
 
 use anyhow::Context as _;
 
+use super::stopping;
+
 /// Threads for reading answers and looking names up.
 const THREADS: usize = 4;
+
+/// As [`wait`], until it is to stop: none then, and what is asked is given up.
+pub(super) fn wait_unless_stopped<T>(asking: impl Future<Output = T>) -> anyhow::Result<Option<T>> {
+    wait(async {
+        tokio::select! {
+            biased;
+            answer = asking => Some(answer),
+            () = stopping::asked() => None,
+        }
+    })
+}
 
 /// Waits for what is asked of the network. Nobody waits for a reading that was given up.
 pub(super) fn wait<T>(asking: impl Future<Output = T>) -> anyhow::Result<T> {

@@ -7,9 +7,11 @@ use anyhow::bail;
 use clap::{Args, Subcommand};
 use serde::Serialize;
 
+use super::stopping::{Heeding, is_asked};
 use super::{Context, Outcome, import, output};
 use crate::lang::say;
 use crate::model::{NewItem, Owned};
+use crate::newsroom::Newsroom;
 use crate::sources::files::entry::{Entry, Imported};
 use crate::sources::files::formats::{self, Read};
 
@@ -60,16 +62,25 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
         What::Import { files, json } => take(files, *json, context),
         What::List { json } => list(*json, context),
         What::Forget => {
+            let _heeding = Heeding::begin(context.lang);
             let mut newsroom = context.newsroom()?;
             let gone = newsroom.store.forget_owned()?;
-            newsroom.follow_library()?;
+            follow(&mut newsroom, context)?;
             output::print(&format!("{}\n", say(context.lang, "owned.forgotten", &[&gone])))?;
             Ok(Outcome::Done)
         }
     }
 }
 
+/// Judges what came lately by the library as it is now. Returns how many items are in it.
+fn follow(newsroom: &mut Newsroom, context: &Context) -> anyhow::Result<usize> {
+    context
+        .judging(newsroom, None, Newsroom::follow_library)
+        .map_err(|error| context.saying(error, "stopped.judging", &[]))
+}
+
 fn take(files: &[PathBuf], json: bool, context: &Context) -> anyhow::Result<Outcome> {
+    let _heeding = Heeding::begin(context.lang);
     let mut newsroom = context.newsroom()?;
     // Every file is read before anything is kept: one that is no library changes nothing.
     let mut libraries = Vec::new();
@@ -87,7 +98,7 @@ fn take(files: &[PathBuf], json: bool, context: &Context) -> anyhow::Result<Outc
             items: 0,
         });
     }
-    let items = newsroom.follow_library()?;
+    let items = follow(&mut newsroom, context)?;
     for shape in &mut shapes {
         shape.items = items;
     }
@@ -115,6 +126,9 @@ fn library(bytes: &[u8], path: &Path, context: &Context) -> anyhow::Result<(Vec<
     let text = formats::text(&bytes);
     let (mut titles, mut skipped) = (Vec::new(), 0);
     for entry in read(&text) {
+        if is_asked() {
+            bail!(say(context.lang, "stopped.library", &[]).into_owned());
+        }
         match entry {
             Ok(Entry::Item(imported)) => {
                 let Imported { item: NewItem { title, authors, paper, url, .. }, .. } = *imported;

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use anyhow::Context as _;
 
-use super::{Context, Outcome, plain};
+use super::{Context, Outcome, plain, stopping};
 use crate::app::effect::Ending;
 use crate::config::{Config, Icons};
 use crate::edition as paper;
@@ -31,7 +31,8 @@ pub(super) fn run(context: &Context) -> anyhow::Result<Outcome> {
         Ok(_) | Err(_) => {}
     }
     loop {
-        match runtime::run(options(context, &context.data_dir, false)?)? {
+        let options = options(context, &context.data_dir, false)?;
+        match stopping::left_to(|| runtime::run(options))? {
             Ending::Quit | Ending::Leave => return Ok(Outcome::Done),
             Ending::Sample => match sample(context)? {
                 // Its key for leaving goes back to where it was opened from.
@@ -57,7 +58,8 @@ fn sample(context: &Context) -> anyhow::Result<Ending> {
     let (folder, store) = sample_store(context)?;
     drop(store);
     needs_terminal()?;
-    runtime::run(options(context, folder.path(), true)?)
+    let options = options(context, folder.path(), true)?;
+    stopping::left_to(|| runtime::run(options))
 }
 
 /// The sample edition, which came through the desk like anything else, in a folder of its own.

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::bar::Bar;
 use super::servers::{self, ReportJson};
+use super::stopping::Heeding;
 use super::{Context, Outcome, network, output};
 use crate::edition;
 use crate::fetch::{Fetcher, Policy};
@@ -114,17 +115,21 @@ fn visit(arguments: &Arguments, context: &Context) -> anyhow::Result<Visited> {
         (true, true) => Which::All,
         (true, false) => Which::Due,
     };
+    let _heeding = Heeding::begin(context.lang);
     let keeper = Keeper::start(context.newsroom()?).context("cannot start the store's writer")?;
     log::start(&context.data_dir);
     let fetcher = Fetcher::new(Policy::default());
-    let (mut bar, mut done) = (Bar::of(None, context.lang), 0);
-    let summary = network::wait(refresh::refresh(
+    let (mut bar, mut done, mut all) = (Bar::of(None, context.lang), 0, 0);
+    let summary = network::wait_unless_stopped(refresh::refresh(
         &keeper,
         &fetcher,
         which.clone(),
         context.now,
         |progress| match progress {
-            Progress::Started { total } => bar = Bar::of(Some(total), context.lang),
+            Progress::Started { total } => {
+                all = total;
+                bar = Bar::of(Some(total), context.lang);
+            }
             Progress::Done(report) => {
                 done += 1;
                 bar.clear();
@@ -133,7 +138,11 @@ fn visit(arguments: &Arguments, context: &Context) -> anyhow::Result<Visited> {
             }
             Progress::Finished(_) => bar.clear(),
         },
-    ))??;
+    ))?;
+    let Some(summary) = summary.transpose()? else {
+        bar.clear();
+        bail!(say(context.lang, "stopped.refresh", &[&done, &all]).into_owned());
+    };
     let synced = accounts(&keeper, &which, context)?;
     let has_reached = !summary.offline && summary.sources > 0 || synced.iter().any(|one| one.ok);
     let sealed = if has_reached { seal(&keeper, context)? } else { None };
@@ -155,7 +164,10 @@ fn accounts(
     let accounts = &context.config.account;
     let tell = |report: &SyncReport| servers::tell(report, context);
     let synced = refresh::accounts(&pass, accounts, which, || (), tell);
-    Ok(network::wait(synced)??)
+    match network::wait_unless_stopped(synced)? {
+        Some(synced) => Ok(synced?),
+        None => bail!(say(context.lang, "stopped.accounts", &[]).into_owned()),
+    }
 }
 
 /// Seals the editions that closed before this visit ended; gives the page of the last one.

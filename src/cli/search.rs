@@ -2,12 +2,10 @@
 
 use clap::Args;
 
-use super::input::filter;
-use super::{Context, Misuse, Outcome, output};
-use crate::filter::Filter;
+use super::input::{Found, found};
+use super::{Context, Outcome, output};
 use crate::lang::say;
-use crate::model::Query;
-use crate::store::{Own, StoreError};
+use crate::store::Own;
 use crate::text::clean;
 
 /// Search titles, texts, authors, sources, notes and ideas
@@ -26,29 +24,12 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Outcome> {
     let store = context.reading()?;
-    let Filter { query, words } = filter(&arguments.query, Query::default(), context)?;
-    if words.is_empty() {
-        let limit = (arguments.limit > 0).then_some(arguments.limit);
-        let query = Query { limit, ..query };
-        let rows = store.rows(&query, context.now)?;
-        if rows.is_empty() && !arguments.form.is_json() {
-            output::complain(&say(context.lang, "nothing.list", &[]));
-        }
-        output::print_rows(&rows, query.order(), arguments.form, &store, context)?;
-        return Ok(Outcome::Done);
+    let Found { rows, order, words } = found(&arguments.query, arguments.limit, &store, context)?;
+    if words.is_empty() && rows.is_empty() && !arguments.form.is_json() {
+        output::complain(&say(context.lang, "nothing.list", &[]));
     }
-    // What must hold of an item is asked of what the words find, so the bound comes after it.
-    let found = if query == Query::default() { arguments.limit } else { 0 };
-    let mut rows = match store.search_among(&words, &query, found, context.now) {
-        Ok(rows) => rows,
-        Err(error @ StoreError::NoWords(_)) => return Err(Misuse(error.to_string()).into()),
-        Err(error) => return Err(error.into()),
-    };
-    if arguments.limit > 0 {
-        rows.truncate(arguments.limit);
-    }
-    output::print_rows(&rows, query.order(), arguments.form, &store, context)?;
-    if !arguments.form.is_json() {
+    output::print_rows(&rows, order, arguments.form, &store, context)?;
+    if !words.is_empty() && !arguments.form.is_json() {
         let own = store.search_own(&words)?;
         if rows.is_empty() && own.ideas.is_empty() && own.notes.is_empty() {
             output::complain(&say(context.lang, "nothing.search", &[&words]));

@@ -3,10 +3,12 @@
 use clap::{Args, Subcommand};
 use serde::Serialize;
 
+use super::stopping::Heeding;
 use super::{Context, Outcome, output};
 use crate::desk;
 use crate::lang::{self, Lang, say};
 use crate::model::{Learnt, Liking, LikingOf, Moment, Seen};
+use crate::newsroom::Newsroom;
 
 /// Tell what is learnt of your taste from stars, reads and what you pass over, or forget it
 #[derive(Debug, Args)]
@@ -56,9 +58,14 @@ impl PrintedLiking {
 }
 
 pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Outcome> {
+    let _heeding = arguments.what.as_ref().map(|_| Heeding::begin(context.lang));
     let mut newsroom = context.newsroom()?;
     if let Some(What::Reset) = arguments.what {
-        let judged = newsroom.forget_taste(context.now)? as u64;
+        let forget = |newsroom: &mut Newsroom| newsroom.forget_taste(context.now);
+        let judged = context
+            .judging(&mut newsroom, None, forget)
+            .map_err(|error| context.saying(error, "stopped.judging", &[]))?
+            as u64;
         output::print(&format!("{}\n", lang::count(context.lang, "taste.reset", judged, &[])))?;
         return Ok(Outcome::Done);
     }

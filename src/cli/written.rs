@@ -1,9 +1,11 @@
 //! What the commands share that have to do with the writer: who is asked, and sentences set beside
 //! the quotes of a digest.
 
-use anyhow::Context as _;
+use anyhow::{Context as _, bail};
 
-use super::{Context, output};
+use super::bar::Bar;
+use super::stopping::Heeding;
+use super::{Context, network, output};
 use crate::config::Config;
 use crate::lang::say;
 use crate::model::Digest;
@@ -84,18 +86,18 @@ pub(super) fn write(
 ) -> anyhow::Result<Report> {
     let command = context.config.writer_command().map_err(anyhow::Error::msg)?;
     let voice = Voice::of(writer.settings(), command).context("no writer is set up")?;
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .context("cannot start the network")?;
-    Ok(runtime.block_on(writer.write(
-        store,
-        wanted,
-        &voice,
-        is_again,
-        clock(context, is_awaited),
-        |_, _| (),
-    ))?)
+    let _heeding = Heeding::begin(context.lang);
+    let (mut bar, mut so_far) = (Bar::of(Some(wanted.len()), context.lang), 0);
+    let told = |done, _| {
+        so_far = done;
+        bar.at(done);
+    };
+    let when = clock(context, is_awaited);
+    let writing = writer.write(store, wanted, &voice, is_again, when, told);
+    match network::wait_unless_stopped(writing)? {
+        Some(report) => Ok(report?),
+        None => bail!(say(context.lang, "stopped.writing", &[&so_far, &wanted.len()]).into_owned()),
+    }
 }
 
 /// Sets what was written, or is written now, beside the quotes of a digest. That nobody answers is

@@ -13,6 +13,7 @@ mod changes;
 pub mod clipboard;
 mod config_file;
 mod drafts;
+mod errands;
 mod handout;
 mod input;
 pub mod log;

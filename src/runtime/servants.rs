@@ -14,11 +14,11 @@ use super::changes::NotKept;
 use super::clipboard::Clipboard;
 use super::config_file;
 use super::drafts::Drafts;
+use super::errands::{self, Beside};
 use super::writing::{self, Seat};
 use super::{Clock, browser, changes, programs};
 use crate::app::effect::{DigestFile, Effect, Errand, Question, Scope};
 use crate::app::event::{Event, Progress, WriteError};
-use crate::app::question;
 use crate::app::writing::{WriterAsked, WriterSaid};
 use crate::config::{self, EditionSettings};
 use crate::desk::Settings;
@@ -26,14 +26,10 @@ use crate::edition::{self, Sealing};
 use crate::export::{digest, file};
 use crate::fetch::{Fetcher, Policy};
 use crate::lang::{Lang, say};
-use crate::model::{Account, Moment, Source, SyncReport, Told};
+use crate::model::{Account, Moment, SyncReport};
 use crate::newsroom::{Newsroom, NewsroomError};
-use crate::refresh::{
-    self, Added, Followed, Outcome, RefreshError, SwitchedOn, Which, follow, follow_typed,
-    full_text, on_of, picture, refresh, save, switch_on,
-};
-use crate::sources::files::profiles;
-use crate::store::{Keeper, Store, StoreError};
+use crate::refresh::{self, Outcome, RefreshError, Which, refresh};
+use crate::store::{Keeper, StoreError};
 use crate::sync::Pass;
 use crate::vault;
 
@@ -455,9 +451,11 @@ impl Servants {
             return self.waiting.push(Effect::Fetch(errand));
         };
         let (tell, now) = (self.tell.clone(), self.clock.now());
+        let (accounts, data_dir) = (Arc::clone(&self.accounts), self.data_dir.clone());
         self.errands.retain(|errand| !errand.is_finished());
         self.errands.push(tokio::spawn(async move {
-            let event = fetched(&keeper, errand, now).await;
+            let beside = Beside { accounts: &accounts, data_dir: &data_dir };
+            let event = errands::carried_out(&keeper, errand, beside, now).await;
             let failed = |error: RefreshError| Event::Failed(error.to_string());
             // Nobody listens once the reader is closed.
             let _ = tell.send(event.unwrap_or_else(failed));
@@ -559,74 +557,6 @@ fn only_reads(error: &anyhow::Error) -> bool {
     error.downcast_ref::<NewsroomError>().is_some_and(|error| {
         error.is_of_writing() || matches!(error, NewsroomError::Store(StoreError::Replaced))
     })
-}
-
-/// What came of fetching one page.
-async fn fetched(
-    keeper: &Keeper<Newsroom>,
-    errand: Errand,
-    now: Moment,
-) -> Result<Event, RefreshError> {
-    let fetcher = Fetcher::new(Policy::default());
-    let event = match errand {
-        Errand::Article(id) => {
-            full_text(keeper, &fetcher, id, now).await?.map(|()| Event::Fetched(id))
-        }
-        Errand::Picture { item, url } => {
-            picture(keeper, &fetcher, item, &url).await?.map(|bytes| Event::Pictured(bytes.into()))
-        }
-        Errand::Save { address, lang } => save(keeper, &fetcher, &address, lang, now)
-            .await?
-            .map(|saved| Event::Saved(saved.title, saved.without_text.map(|why| why.told()))),
-        Errand::Follow(typed) => {
-            follow_typed(keeper, &fetcher, &typed, now).await?.map(|followed| match followed {
-                Followed::Source(source) => added(&source),
-                Followed::Choose(candidates) => Event::Offered(candidates),
-            })
-        }
-        Errand::FollowThis(candidate) => {
-            follow(keeper, &fetcher, *candidate, now).await?.map(|source| added(&source))
-        }
-        Errand::Remove(id) => {
-            let removed = id.clone();
-            keeper.ask(move |newsroom| newsroom.store.remove_source(&removed)).await??;
-            Ok(Event::Followed { told: Told::new("source.removed", &[&id]), source: None })
-        }
-        Errand::Profiles => {
-            let all = keeper.ask(|newsroom| profiles_of(&newsroom.store)).await??;
-            Ok(Event::Profiles(all))
-        }
-        Errand::SwitchOn(name) => {
-            let Some(profile) = profiles::shipped().into_iter().find(|one| one.name == name) else {
-                return Ok(Event::Profiles(Vec::new()));
-            };
-            let done = keeper.ask(move |newsroom| switch_on(&mut newsroom.store, &profile));
-            let SwitchedOn { now, before } = done.await??;
-            let title = format!("@profile.{name}");
-            let told = Told::new("profile.done", &[&title, &now, &before]);
-            Ok(Event::Followed { told, source: None })
-        }
-    };
-    Ok(event.unwrap_or_else(|failure| Event::NotFetched(failure.told())))
-}
-
-/// The sets of sources that ship, with how many of each are on.
-fn profiles_of(store: &Store) -> Result<Vec<question::Profile>, StoreError> {
-    let with_on = |profile: profiles::Profile| {
-        let (on, all) = (on_of(store, &profile)?, profile.sources.len());
-        Ok(question::Profile { name: profile.name, on, all })
-    };
-    profiles::shipped().into_iter().map(with_on).collect()
-}
-
-fn added(Added { source, without_secrets }: &Added) -> Event {
-    let Source { id, name, address, .. } = source;
-    let told = if *without_secrets {
-        Told::new("source.added_without_secrets", &[id, name, address])
-    } else {
-        Told::new("source.added", &[id, name])
-    };
-    Event::Followed { told, source: Some(id.clone()) }
 }
 
 /// What the refresh tells, in the middle's words.

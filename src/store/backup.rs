@@ -10,6 +10,7 @@ use super::error::{is_damage, is_held};
 use super::file::{self, FileId};
 use super::lock::{self, Lock};
 use super::{FILE, Store, StoreError, connect, leftovers, private, schema, sync};
+use crate::model::Stop;
 
 /// How long it is waited for others to close the store before a backup takes its place.
 const PATIENCE: Duration = Duration::from_secs(4);
@@ -19,13 +20,14 @@ impl Store {
     /// go on meanwhile. The file appears whole or not at all.
     ///
     /// # Errors
-    /// [`StoreError::File`] where the file exists already or cannot be written.
+    /// [`StoreError::File`] where the file exists already or cannot be written,
+    /// [`StoreError::Stopped`] where the store was asked to.
     pub fn back_up(&self, to: &Path) -> Result<(), StoreError> {
         let failed = |source| StoreError::File { path: to.to_owned(), source };
         if to.symlink_metadata().is_ok() {
             return Err(failed(std::io::ErrorKind::AlreadyExists.into()));
         }
-        let copy = copied(&self.connection, to)?;
+        let copy = copied(&self.connection, to, self.stop)?;
         copy.persist_noclobber(to).map_err(|error| failed(error.error))?;
         flush_folder(to);
         Ok(())
@@ -39,9 +41,9 @@ impl Store {
 /// # Errors
 /// [`StoreError::NoBackup`] where the file is no whole store of a known version;
 /// [`StoreError::InUse`] where another program has the store open, [`StoreError::File`] where
-/// there is no room. The store is as it was then.
-pub fn restore(backup: &Path, folder: &Path) -> Result<Option<PathBuf>, StoreError> {
-    restore_within(backup, folder, PATIENCE)
+/// there is no room, [`StoreError::Stopped`] where it was asked to end. The store is as it was then.
+pub fn restore(backup: &Path, folder: &Path, stop: Stop) -> Result<Option<PathBuf>, StoreError> {
+    restore_within(backup, folder, PATIENCE, stop)
 }
 
 /// As [`restore`], waiting no longer for others.
@@ -49,24 +51,29 @@ pub(super) fn restore_within(
     backup: &Path,
     folder: &Path,
     patience: Duration,
+    stop: Stop,
 ) -> Result<Option<PathBuf>, StoreError> {
     let no_backup = |why: String| StoreError::NoBackup { path: backup.to_owned(), why };
     let store = folder.join(FILE);
     if same_file(backup, &store) {
         return Err(no_backup("it is the store itself".to_owned()));
     }
-    let source = connect::as_it_stands(backup).map_err(|error| no_backup(error.to_string()))?;
+    let mut source = connect::as_it_stands(backup).map_err(|error| no_backup(error.to_string()))?;
+    connect::heed(&mut source, stop)?;
     match check(&source, backup) {
         Ok(None) => {}
         Ok(Some(why)) => return Err(no_backup(why)),
-        Err(newer @ StoreError::Newer { .. }) => return Err(newer),
+        Err(said @ (StoreError::Newer { .. } | StoreError::Stopped)) => return Err(said),
         Err(error) => return Err(no_backup(error.to_string())),
     }
     private::make_folder(folder)
         .map_err(|source| StoreError::Folder { folder: folder.to_owned(), source })?;
-    let copy = copied(&source, &store)?;
+    let copy = copied(&source, &store, stop)?;
     sync::begin_anew(&Connection::open(copy.path())?)?;
     let hold = Lock::alone(&store, patience)?;
+    if stop.is_asked() {
+        return Err(StoreError::Stopped);
+    }
     leftovers::remove_names(&store);
     let aside = swap(copy, &store)?;
     hold.note(&store);
@@ -75,21 +82,25 @@ pub(super) fn restore_within(
 }
 
 /// Keeps a copy of a store that is about to be brought up to date, beside it. Nobody else has it open;
-/// where another program was faster there is nothing to keep.
+/// where another program was faster there is nothing to keep. Gives where it lies.
 ///
 /// # Errors
 /// [`StoreError::File`] where there is no room for it, [`StoreError::NoBackup`] where the store is
 /// damaged: it stays as it is then.
-pub(super) fn keep_before_upgrade(connection: &Connection, store: &Path) -> Result<(), StoreError> {
+pub(super) fn keep_before_upgrade(
+    connection: &Connection,
+    store: &Path,
+    stop: Stop,
+) -> Result<Option<PathBuf>, StoreError> {
     if !schema::is_older(connection)? {
-        return Ok(());
+        return Ok(None);
     }
     let kept = leftovers::free_name(store, leftovers::BEFORE_UPGRADE);
-    let copy = copied(connection, &kept)?;
+    let copy = copied(connection, &kept, stop)?;
     copy.persist_noclobber(&kept)
         .map_err(|error| StoreError::File { path: kept.clone(), source: error.error })?;
     flush_folder(&kept);
-    Ok(())
+    Ok(Some(kept))
 }
 
 fn same_file(one: &Path, other: &Path) -> bool {
@@ -114,8 +125,11 @@ fn check(source: &Connection, path: &Path) -> Result<Option<String>, StoreError>
 
 /// A whole copy of a database, looked at and flushed, in a new file beside the one it is to become.
 /// What it is dropped with goes; the copies of programs that were killed go, too.
-fn copied(from: &Connection, to: &Path) -> Result<NamedTempFile, StoreError> {
+fn copied(from: &Connection, to: &Path, stop: Stop) -> Result<NamedTempFile, StoreError> {
     let failed = |source| StoreError::File { path: to.to_owned(), source };
+    if stop.is_asked() {
+        return Err(StoreError::Stopped);
+    }
     let folder = leftovers::folder_of(to);
     leftovers::remove_copies(folder);
     let copy = tempfile::Builder::new()
@@ -128,7 +142,8 @@ fn copied(from: &Connection, to: &Path) -> Result<NamedTempFile, StoreError> {
         let _ = std::fs::remove_file(file::sibling(copy.path(), "-journal"));
         return Err(error.into());
     }
-    let made = Connection::open(copy.path())?;
+    let mut made = Connection::open(copy.path())?;
+    connect::heed(&mut made, stop)?;
     made.pragma_update(None, "journal_mode", "memory")?;
     connect::mark(&made)?;
     let why = check(&made, copy.path())?;

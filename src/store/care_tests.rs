@@ -269,12 +269,14 @@ fn a_backup_is_taken_while_the_store_is_open_and_comes_back_when_it_is_not() {
     assert!(matches!(store.back_up(&copy), Err(StoreError::File { .. })), "never written over");
     take(&mut store, "one", &[item("a", "After")], 10.0);
     let at_once = std::time::Duration::ZERO;
-    let busy = backup::restore_within(&copy, folder.path(), at_once).expect_err("it is open");
+    let busy =
+        backup::restore_within(&copy, folder.path(), at_once, Stop::NEVER).expect_err("it is open");
     assert!(matches!(busy, StoreError::InUse { .. }), "{busy}");
     drop(store);
     // Whoever was killed left this.
     std::fs::write(folder.path().join("jogan.db-shm"), "").expect("written");
-    let aside = restore(&copy, folder.path()).expect("restored").expect("the old one is kept");
+    let aside =
+        restore(&copy, folder.path(), Stop::NEVER).expect("restored").expect("the old one is kept");
     assert!(aside.exists());
     let names = std::fs::read_dir(folder.path()).expect("listed").flatten();
     let left = names.filter(|file| file.file_name().to_string_lossy().ends_with("-shm")).count();
@@ -284,7 +286,7 @@ fn a_backup_is_taken_while_the_store_is_open_and_comes_back_when_it_is_not() {
     let no_store = folder.path().join("text.db");
     std::fs::write(&no_store, "not a database").expect("written");
     drop(store);
-    let refused = restore(&no_store, folder.path()).expect_err("no backup");
+    let refused = restore(&no_store, folder.path(), Stop::NEVER).expect_err("no backup");
     assert!(matches!(refused, StoreError::NoBackup { .. }), "{refused}");
     assert!(Store::open(folder.path()).is_ok(), "nothing was touched");
 }

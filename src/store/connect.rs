@@ -9,6 +9,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::StoreError;
 use super::file::sibling;
+use crate::model::Stop;
 
 /// Flags for a connection that only reads and is one thread's.
 const READING: OpenFlags = OpenFlags::SQLITE_OPEN_READ_ONLY.union(OpenFlags::SQLITE_OPEN_NO_MUTEX);
@@ -45,6 +46,13 @@ pub(super) fn without_log(path: &Path) -> rusqlite::Result<Connection> {
     }
     uri.push_str("?immutable=1");
     Connection::open_with_flags(uri, READING.union(OpenFlags::SQLITE_OPEN_URI))
+}
+
+/// Has every statement end with [`StoreError::Stopped`] once it is asked to, and its transaction with it.
+pub(super) fn heed(connection: &mut Connection, stop: Stop) -> Result<(), StoreError> {
+    /// Steps of SQLite's machine between two looks: some milliseconds at most.
+    const STEPS: i32 = 50_000;
+    Ok(connection.progress_handler(STEPS, Some(move || stop.is_asked()))?)
 }
 
 /// What tells one store from another; see `file`.

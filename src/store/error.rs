@@ -116,6 +116,9 @@ pub enum StoreError {
         /// When it was at work last.
         last: Moment,
     },
+    /// It was asked to end before it was done.
+    #[error("stopped before it was done, so nothing of it is kept; try again")]
+    Stopped,
     /// There is no such source.
     #[error("there is no source `{0}`; `jogan source list` shows the names there are")]
     NoSource(String),
@@ -176,6 +179,7 @@ impl StoreError {
             | StoreError::Lost { .. }
             | StoreError::InUse { .. }
             | StoreError::Clock { .. }
+            | StoreError::Stopped
             | StoreError::NoSource(_)
             | StoreError::NoWords(_) => false,
         }
@@ -185,8 +189,11 @@ impl StoreError {
 impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> StoreError {
         const REFUSED: i32 = rusqlite::ffi::SQLITE_CONSTRAINT_COMMITHOOK;
-        let is_refused = error.sqlite_extended_error_code() == Some(REFUSED);
-        if is_refused { StoreError::Replaced } else { StoreError::Sql(error) }
+        match error.sqlite_extended_error_code() {
+            Some(REFUSED) => StoreError::Replaced,
+            Some(rusqlite::ffi::SQLITE_INTERRUPT) => StoreError::Stopped,
+            Some(_) | None => StoreError::Sql(error),
+        }
     }
 }
 

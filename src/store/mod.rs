@@ -69,7 +69,7 @@ use std::path::{Path, PathBuf};
 use chrono::DateTime;
 use rusqlite::Connection;
 
-use crate::model::{ItemId, Moment};
+use crate::model::{ItemId, Moment, Stop};
 use file::Held;
 use lock::Lock;
 
@@ -82,6 +82,7 @@ pub use items::Transaction;
 pub use keeper::Keeper;
 pub use leftovers::{Leftover, leftovers};
 pub use numbers::can_be_taken;
+pub use open::is_older;
 pub use owned::Shelved;
 pub use packing::Packing;
 pub use prepared::Prepared;
@@ -101,6 +102,8 @@ pub struct Store {
     /// Which store was opened.
     id: StoreId,
     held: Held,
+    /// Asked during a long work.
+    stop: Stop,
     /// Nobody puts another store in this one's place while it is held.
     _lock: Lock,
 }
@@ -114,6 +117,21 @@ impl Store {
     /// Which store is open: two connections may have opened one path, and not one store.
     pub fn id(&self) -> StoreId {
         self.id
+    }
+
+    /// Has a long work end, undone, with [`StoreError::Stopped`] once it is asked to; until then each
+    /// goes on to its end.
+    ///
+    /// # Errors
+    /// Where the store is no more.
+    pub fn heed(&mut self, stop: Stop) -> Result<(), StoreError> {
+        self.stop = stop;
+        connect::heed(&mut self.connection, stop)
+    }
+
+    /// What a long work asks between its steps.
+    pub fn stop(&self) -> Stop {
+        self.stop
     }
 
     /// Whether it was removed, or another was put in its place, since it was opened: then nothing

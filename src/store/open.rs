@@ -6,13 +6,23 @@ use std::time::Duration;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::connect::{as_it_stands, by_its_log_alone, mark, marked, without_log};
-use super::file::{FileId, Held, StoreId};
+use super::connect::{as_it_stands, by_its_log_alone, heed, mark, marked, without_log};
+use super::file::{FileId, Held, StoreId, number_at};
 use super::lock::{Absent, Lock};
 use super::{FILE, Store, StoreError, authors, backup, leftovers, private, schema};
+use crate::model::Stop;
 
 /// How long a write waits for another program's before it gives up.
 const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Whether the store in a folder is of an earlier version, and opening it takes long for that.
+pub fn is_older(folder: &Path) -> bool {
+    /// Where the first page of a database holds `user_version`. SQLite's file format, section 1.3.
+    const VERSION_AT: u64 = 60;
+    let held = Held::open(&folder.join(FILE));
+    let version = held.and_then(|held| number_at(held.file(), VERSION_AT).ok());
+    version.is_some_and(|version| schema::EARLIER.contains(&i64::from(version)))
+}
 
 impl Store {
     /// Opens the store in a folder for reading and writing; makes both where they are absent and
@@ -24,11 +34,23 @@ impl Store {
     /// [`StoreError::Unfinished`] where there is none but one that was put aside,
     /// [`StoreError::InUse`] where it is to be brought up to date and an older program has it open.
     pub fn open(folder: &Path) -> Result<Store, StoreError> {
-        Store::open_within(folder, PATIENCE)
+        Store::open_unless(folder, Stop::NEVER)
     }
 
-    /// As [`Store::open`], waiting only so long for others where it is to be brought up to date.
-    pub(super) fn open_within(folder: &Path, patience: Duration) -> Result<Store, StoreError> {
+    /// As [`Store::open`]; where it is to be brought up to date that may be asked to end.
+    ///
+    /// # Errors
+    /// As [`Store::open`], and [`StoreError::Stopped`]: it is as it was then.
+    pub fn open_unless(folder: &Path, stop: Stop) -> Result<Store, StoreError> {
+        Store::open_within(folder, PATIENCE, stop)
+    }
+
+    /// As [`Store::open_unless`], waiting only so long for others where it is to be brought up to date.
+    pub(super) fn open_within(
+        folder: &Path,
+        patience: Duration,
+        stop: Stop,
+    ) -> Result<Store, StoreError> {
         private::make_folder(folder)
             .map_err(|source| StoreError::Folder { folder: folder.to_owned(), source })?;
         let path = folder.join(FILE);
@@ -54,12 +76,19 @@ impl Store {
             // A program of the version before would go on writing as it knows the store.
             drop(lock);
             let alone = Lock::alone(&path, patience)?;
-            backup::keep_before_upgrade(&connection, &path)?;
-            schema::migrate(&mut connection)?;
+            heed(&mut connection, stop)?;
+            let kept = backup::keep_before_upgrade(&connection, &path, stop)?;
+            let migrated = schema::migrate(&mut connection, stop);
+            if let (Err(StoreError::Stopped), Some(kept)) = (&migrated, kept) {
+                // The store is as it was, and is copied again the next time.
+                let _ = std::fs::remove_file(kept);
+            }
+            migrated?;
+            heed(&mut connection, Stop::NEVER)?;
             drop(alone);
             lock = Lock::beside(&path, Absent::Leave)?;
         } else {
-            schema::migrate(&mut connection)?;
+            schema::migrate(&mut connection, Stop::NEVER)?;
         }
         if marked(&connection)? == 0 {
             mark(&connection)?;
@@ -67,7 +96,7 @@ impl Store {
         let id = StoreId { mark: marked(&connection)?, ..held.store() };
         refuse_lost_writes(&mut connection, &path, &held, id.mark)?;
         lock.note_mark(id);
-        Ok(Store { connection, path, id, held, _lock: lock })
+        Ok(Store { connection, path, id, held, stop: Stop::NEVER, _lock: lock })
     }
 
     /// Opens an existing store for reading only, beside whoever writes it; also where its folder
@@ -107,7 +136,8 @@ impl Store {
                 Ok((connection, id))
             }) {
                 Ok((connection, id)) => {
-                    return Ok(Store { connection, path, id, held, _lock: lock });
+                    let stop = Stop::NEVER;
+                    return Ok(Store { connection, path, id, held, stop, _lock: lock });
                 }
                 Err(error @ (StoreError::Newer { .. } | StoreError::Older { .. })) => {
                     return Err(error);

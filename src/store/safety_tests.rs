@@ -29,7 +29,7 @@ pub(super) fn mode(path: &Path) -> u32 {
 }
 
 fn at_once(copy: &Path, folder: &Path) -> Result<Option<PathBuf>, StoreError> {
-    backup::restore_within(copy, folder, Duration::ZERO)
+    backup::restore_within(copy, folder, Duration::ZERO, Stop::NEVER)
 }
 
 /// A store with a note on one item, and a copy of it in a folder of its own.

@@ -16,7 +16,7 @@ use tempfile::NamedTempFile;
 use super::numbers::{self, Numbered};
 use super::pages::{Pages, RawRow};
 use super::{StoreError, backup, body, connect, leftovers, notes, schema};
-use crate::model::{About, ItemId};
+use crate::model::{About, ItemId, Stop};
 
 /// Spans of one table that are looked into for rows.
 const MOST_SPANS: usize = 50_000;
@@ -41,8 +41,9 @@ pub struct Salvaged {
 ///
 /// # Errors
 /// [`StoreError::Lost`] where nothing can be read, [`StoreError::Newer`] where a later version
-/// wrote it; [`StoreError::File`] where the new one exists already or cannot be written.
-pub fn salvage(from: &Path, to: &Path) -> Result<Salvaged, StoreError> {
+/// wrote it; [`StoreError::File`] where the new one exists already or cannot be written;
+/// [`StoreError::Stopped`] where it was asked to end.
+pub fn salvage(from: &Path, to: &Path, stop: Stop) -> Result<Salvaged, StoreError> {
     let failed = |source| StoreError::File { path: to.to_owned(), source };
     if to.symlink_metadata().is_ok() {
         return Err(failed(std::io::ErrorKind::AlreadyExists.into()));
@@ -54,7 +55,7 @@ pub fn salvage(from: &Path, to: &Path) -> Result<Salvaged, StoreError> {
         .prefix(&leftovers::copying())
         .tempfile_in(folder)
         .map_err(failed)?;
-    let salvaged = fill(damaged.as_ref(), Pages::open(from).ok().as_ref(), &file)?;
+    let salvaged = fill(damaged.as_ref(), Pages::open(from).ok().as_ref(), &file, stop)?;
     if damaged.is_none() && (salvaged.items, salvaged.notes, salvaged.ideas) == (0, 0, 0) {
         return Err(StoreError::Lost { path: from.to_owned(), why });
     }
@@ -96,11 +97,13 @@ fn fill(
     damaged: Option<&Connection>,
     pages: Option<&Pages>,
     file: &NamedTempFile,
+    stop: Stop,
 ) -> Result<Salvaged, StoreError> {
     let mut new = Connection::open(file.path())?;
     new.pragma_update(None, "journal_mode", "memory")?;
     new.pragma_update(None, "synchronous", "off")?;
     new.pragma_update(None, "foreign_keys", false)?;
+    connect::heed(&mut new, stop)?;
     let known = 1..=schema::MIGRATIONS.len();
     let version = match damaged {
         Some(damaged) => usize::try_from(schema::version(damaged)?).ok(),
@@ -117,7 +120,7 @@ fn fill(
     let mut torn = Vec::new();
     for table in tables(&new)? {
         let is_whole = match damaged {
-            Some(damaged) => copied(damaged, &new, &table)?,
+            Some(damaged) => copied(damaged, &new, &table, stop)?,
             None => false,
         };
         if !is_whole {
@@ -132,7 +135,7 @@ fn fill(
         count_on(damaged, &new)?;
     }
     new.execute_batch("COMMIT")?;
-    schema::migrate(&mut new)?;
+    schema::migrate(&mut new, stop)?;
     let count = |table: &str| {
         new.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get::<_, u32>(0))
     };
@@ -359,14 +362,19 @@ fn is_of_value(error: &rusqlite::Error) -> bool {
 }
 
 /// Copies a table as far as it can be read; whether that is all of it.
-fn copied(damaged: &Connection, new: &Connection, table: &Table) -> Result<bool, StoreError> {
+fn copied(
+    damaged: &Connection,
+    new: &Connection,
+    table: &Table,
+    stop: Stop,
+) -> Result<bool, StoreError> {
     let mut insert = new.prepare(&table.insert(table.columns.len()))?;
     let mut failure = None;
     let mut give = |values: Vec<Value>| {
         if let Err(error) = insert.execute(params_from_iter(values)) {
             failure = failure.take().or(Some(error).filter(|error| !is_of_value(error)));
         }
-        failure.is_none()
+        failure.is_none() && !stop.is_asked()
     };
     let is_whole = match &table.key {
         Some(key) => by_key(damaged, table, key, &mut give),
@@ -374,6 +382,8 @@ fn copied(damaged: &Connection, new: &Connection, table: &Table) -> Result<bool,
     };
     match failure {
         Some(error) => Err(error.into()),
+        // Rows that were not asked for are no damage.
+        None if stop.is_asked() => Err(StoreError::Stopped),
         None => Ok(is_whole),
     }
 }

@@ -45,14 +45,17 @@ fn a_whole_store_is_salvaged_whole() {
     drop(store);
     let new = tempfile::tempdir().expect("a folder");
     let to = new.path().join(FILE);
-    let salvaged = salvage(&folder.path().join(FILE), &to).expect("salvaged");
+    let salvaged = salvage(&folder.path().join(FILE), &to, Stop::NEVER).expect("salvaged");
     let all = Salvaged { items: 300, notes: 100, ideas: 100, torn: Vec::new() };
     assert_eq!(salvaged, all);
     let store = Store::open(new.path()).expect("a store");
     assert!(store.integrity().expect("checked").is_empty());
     assert_eq!(store.search("note", 500, noon()).expect("found").len(), 100);
     assert_eq!(store.listed(ItemId(300)).expect("read").map(|l| l.tags), Some(vec!["mine".into()]));
-    assert!(matches!(salvage(&to, &to), Err(StoreError::File { .. })), "never written over");
+    assert!(
+        matches!(salvage(&to, &to, Stop::NEVER), Err(StoreError::File { .. })),
+        "never written over"
+    );
     assert_eq!(mode(&to), 0o600);
 }
 
@@ -65,7 +68,7 @@ fn what_can_be_read_of_a_damaged_store_is_in_the_new_one() {
         let path = folder.path().join(FILE);
         damage(&path, 7, from);
         let new = tempfile::tempdir().expect("a folder");
-        let salvaged = salvage(&path, &new.path().join(FILE)).expect("salvaged");
+        let salvaged = salvage(&path, &new.path().join(FILE), Stop::NEVER).expect("salvaged");
         let mut store = Store::open(new.path()).expect("a store");
         assert!(store.integrity().expect("checked").is_empty());
         let notes = store.notes(None).expect("notes");
@@ -99,7 +102,7 @@ fn a_store_whose_beginning_is_gone_is_salvaged_from_its_pages() {
     bytes[..3 * 4096].fill(0);
     std::fs::write(&path, bytes).expect("written");
     let new = tempfile::tempdir().expect("a folder");
-    let salvaged = salvage(&path, &new.path().join(FILE)).expect("salvaged");
+    let salvaged = salvage(&path, &new.path().join(FILE), Stop::NEVER).expect("salvaged");
     assert_eq!((salvaged.items, salvaged.notes, salvaged.ideas), (300, 100, 100));
     let store = Store::open(new.path()).expect("a store");
     assert!(store.integrity().expect("checked").is_empty());
@@ -116,7 +119,7 @@ fn a_store_that_was_cut_off_is_salvaged_up_to_there() {
     let bytes = std::fs::read(&path).expect("bytes");
     std::fs::write(&path, &bytes[..bytes.len() * 2 / 3]).expect("cut");
     let new = tempfile::tempdir().expect("a folder");
-    let salvaged = salvage(&path, &new.path().join(FILE)).expect("salvaged");
+    let salvaged = salvage(&path, &new.path().join(FILE), Stop::NEVER).expect("salvaged");
     assert!(salvaged.items > 50 && !salvaged.torn.is_empty(), "{salvaged:?}");
     let store = Store::open(new.path()).expect("a store");
     assert!(store.integrity().expect("checked").is_empty());
@@ -141,7 +144,7 @@ fn a_store_of_an_earlier_version_is_salvaged_and_brought_up_to_date() {
         .expect("a row of each");
     drop(connection);
     let new = tempfile::tempdir().expect("a folder");
-    salvage(&path, &new.path().join(FILE)).expect("salvaged");
+    salvage(&path, &new.path().join(FILE), Stop::NEVER).expect("salvaged");
     let store = Store::open(new.path()).expect("a store");
     // Its text was lost.
     assert_eq!(only(&store).note.as_deref(), Some("mine"));
@@ -154,7 +157,7 @@ fn what_is_no_store_is_said_to_be_none() {
     let noise = folder.path().join("noise.db");
     std::fs::write(&noise, [0x5a; 9_000]).expect("written");
     for from in [noise, folder.path().join("none.db")] {
-        let refused = salvage(&from, &to).expect_err("nothing to read").to_string();
+        let refused = salvage(&from, &to, Stop::NEVER).expect_err("nothing to read").to_string();
         assert!(refused.contains("jogan restore"), "{refused}");
     }
     assert!(!to.exists());

@@ -6,6 +6,7 @@ use std::path::Path;
 use rusqlite::Connection;
 
 use super::StoreError;
+use crate::model::Stop;
 
 /// What leads from each version to the next: `MIGRATIONS[n]` makes version n + 1 of version n.
 pub(super) const MIGRATIONS: &[&str] = &[
@@ -23,6 +24,9 @@ pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("../../assets/migrations/0012_owned.sql"),
     include_str!("../../assets/migrations/0013_packed.sql"),
 ];
+
+/// The versions that are brought up to date; a new store is of none.
+pub(super) const EARLIER: std::ops::Range<i64> = 1..MIGRATIONS.len() as i64;
 
 pub(super) fn version(connection: &Connection) -> Result<i64, StoreError> {
     Ok(connection.pragma_query_value(None, "user_version", |row| row.get(0))?)
@@ -48,11 +52,11 @@ pub(super) fn refuse_other(connection: &Connection, path: &Path) -> Result<(), S
 
 /// Whether it is a store of an earlier version; a new one is of none.
 pub(super) fn is_older(connection: &Connection) -> Result<bool, StoreError> {
-    Ok((1..MIGRATIONS.len() as i64).contains(&version(connection)?))
+    Ok(EARLIER.contains(&version(connection)?))
 }
 
 /// Brings the store to the latest version, all steps or none.
-pub(super) fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
+pub(super) fn migrate(connection: &mut Connection, stop: Stop) -> Result<(), StoreError> {
     if version(connection)? == MIGRATIONS.len() as i64 {
         return Ok(());
     }
@@ -60,6 +64,9 @@ pub(super) fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
     // Read again inside the lock: another program may have been faster.
     let from = usize::try_from(version(&transaction)?).unwrap_or(0);
     for migration in MIGRATIONS.iter().skip(from) {
+        if stop.is_asked() {
+            return Err(StoreError::Stopped);
+        }
         transaction.execute_batch(migration)?;
     }
     transaction.pragma_update(None, "user_version", MIGRATIONS.len() as i64)?;

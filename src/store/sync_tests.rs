@@ -158,7 +158,7 @@ fn a_restored_store_has_nothing_waiting_and_compares_everything() {
     store.back_up(&backup).expect("copied");
     assert_eq!(waiting(&store).len(), 1);
     drop(store);
-    restore(&backup, folder.path()).expect("restored");
+    restore(&backup, folder.path(), Stop::NEVER).expect("restored");
     let store = Store::open(folder.path()).expect("a store");
     assert_eq!(waiting(&store), []);
     assert_eq!(store.account_state("home").expect("read").last_full, None);

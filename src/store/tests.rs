@@ -378,7 +378,7 @@ fn a_store_of_an_earlier_version_is_kept_beside_and_can_be_taken_back() {
     }
     let kept = leftovers(folder.path());
     let [Leftover::BeforeUpgrade(kept)] = &kept[..] else { panic!("{kept:?}") };
-    backup::restore(kept, folder.path()).expect("put back");
+    backup::restore(kept, folder.path(), Stop::NEVER).expect("put back");
     let back = Connection::open(&path).expect("a file");
     assert_eq!(schema::version(&back).expect("read"), 1);
 }
@@ -392,7 +392,8 @@ fn a_store_that_another_program_has_open_is_not_brought_up_to_date_under_it() {
     connection.pragma_update(None, "user_version", 1).expect("a version");
     drop(connection);
     let older = lock::Lock::beside(&path, lock::Absent::Leave).expect("a hold");
-    let refused = Store::open_within(folder.path(), std::time::Duration::ZERO).expect_err("in use");
+    let refused = Store::open_within(folder.path(), std::time::Duration::ZERO, Stop::NEVER)
+        .expect_err("in use");
     assert!(matches!(refused, StoreError::InUse { .. }), "{refused}");
     let there = Connection::open(&path).expect("a file");
     assert_eq!(schema::version(&there).expect("read"), 1);

@@ -62,8 +62,9 @@ impl Store {
     /// As [`Store::tidy`], however long the program was not at work.
     ///
     /// # Errors
-    /// Where the store cannot be written; nothing is let go then.
+    /// Where the store cannot be written, or was asked to stop; nothing is let go then.
     pub fn tidy_by_any_clock(&mut self, keep_days: u32, now: Moment) -> Result<Tidied, StoreError> {
+        let stop = self.stop;
         let transaction = self.connection.transaction()?;
         let mut tidied = Tidied::default();
         let restorable = (now - RESTORED_FOR).timestamp();
@@ -90,6 +91,9 @@ impl Store {
                 [before.timestamp()],
             )?;
             tidied.items = remove_gone(&transaction)?;
+        }
+        if stop.is_asked() {
+            return Err(StoreError::Stopped);
         }
         transaction.commit()?;
         self.remember(DONE, &now.date_naive().to_string())?;

@@ -37,7 +37,7 @@ pub use api::Subscription;
 pub use failure::{Failure, SyncError};
 use login::Place;
 use session::Session;
-pub use trial::{FeedEdit, Trial, edit_feed, subscribe, try_account, unsubscribe};
+pub use trial::{FeedEdit, Trial, edit_source, subscribe, try_account, unsubscribe};
 
 /// Everything is compared once in so many hours.
 const FULL_EVERY_HOURS: i64 = 24;

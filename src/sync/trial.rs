@@ -12,9 +12,10 @@ use super::greader;
 use super::login::Place;
 use super::session::{Extent, Session};
 use crate::fetch::Fetcher;
-use crate::model::account::{FOLDER, Protocol, Quota, STREAM};
-use crate::model::{Account, Moment, Source, SourceId};
-use crate::text::address;
+use crate::model::account::{ACCOUNT, FOLDER, Protocol, Quota, STREAM, Sends};
+use crate::model::{Account, Moment, Source, SourceId, Told};
+use crate::sources;
+use crate::text::{address, clean};
 
 /// What an account turned out to hold.
 #[derive(Debug, Clone, PartialEq)]
@@ -104,11 +105,44 @@ pub struct FeedEdit {
     pub folder: Option<String>,
 }
 
-/// Has the server give a feed that it carries another name and folder; gives the source as it is then.
+/// A source under another name, or in another folder: on its server first, where one carries it.
 ///
 /// # Errors
-/// [`Failure`]; also where the server does not say that this was done. Fever cannot be told of feeds.
-pub async fn edit_feed(
+/// Why not: what is visited from here stands in no folder; a server may not be told of feeds, or did
+/// not do it.
+pub async fn edit_source(
+    fetcher: &Fetcher,
+    data_dir: &Path,
+    accounts: &[Account],
+    source: &Source,
+    edit: &FeedEdit,
+    now: Moment,
+) -> Result<Source, Told> {
+    let title = edit.title.as_deref().map(|title| clean::line(title, sources::NAME_CHARS));
+    let title = title.filter(|title| !title.is_empty());
+    let Some(name) = source.options.get(ACCOUNT) else {
+        if edit.folder.is_some() {
+            return Err(Told::new("source.no_folder", &[&source.id]));
+        }
+        return Ok(Source { name: title.unwrap_or_else(|| source.name.clone()), ..source.clone() });
+    };
+    let Some(account) = accounts.iter().find(|account| account.name == *name) else {
+        let known: Vec<&str> = accounts.iter().map(|account| account.name.as_str()).collect();
+        return Err(Told::new("account.unknown", &[name, &known.join(", ")]));
+    };
+    if account.kind == Protocol::Fever {
+        return Err(Told::new("account.fever_feeds", &[name, &source.id]));
+    }
+    if !account.send.contains(&Sends::Subscriptions) {
+        return Err(Told::new("account.feeds_not_sent", &[name, &source.id]));
+    }
+    let edit = FeedEdit { title, folder: edit.folder.clone() };
+    let done = edit_feed(fetcher, data_dir, account, source, &edit, now).await;
+    done.map_err(|failure| failure.told(name))
+}
+
+/// Has the server give a feed that it carries another name and folder; gives the source as it is then.
+async fn edit_feed(
     fetcher: &Fetcher,
     data_dir: &Path,
     account: &Account,
@@ -116,8 +150,7 @@ pub async fn edit_feed(
     edit: &FeedEdit,
     now: Moment,
 ) -> Result<Source, Failure> {
-    let stream = source.options.get(STREAM).filter(|_| account.kind == Protocol::Greader);
-    let Some(stream) = stream else { return Err(Failure::Odd) };
+    let Some(stream) = source.options.get(STREAM) else { return Err(Failure::Odd) };
     let was = source.options.get(FOLDER).map(String::as_str);
     let edited = feeds::edited(account, source, edit);
     let folder = edited.options.get(FOLDER).map(String::as_str);

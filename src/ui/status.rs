@@ -50,6 +50,12 @@ pub fn paint(print: &mut Print, state: &State, area: Area) -> Option<(u16, u16)>
         Some(Overlay::Line(LineFor::Follow, draft)) => {
             Some((say(state.lang, "ui.follow", &[]), draft))
         }
+        Some(Overlay::Line(LineFor::SourceName, draft)) => {
+            Some((say(state.lang, "ui.source_name", &[]), draft))
+        }
+        Some(Overlay::Line(LineFor::SourceFolder, draft)) => {
+            Some((say(state.lang, "ui.source_folder", &[]), draft))
+        }
         Some(Overlay::Line(LineFor::Folder, draft)) => {
             Some((say(state.lang, "ui.folder", &[]), draft))
         }

@@ -61,6 +61,8 @@ pub struct Synced {
     pub taken: usize,
     /// Files of what was deleted in jogan that were removed.
     pub removed: usize,
+    /// Notes, ideas and files that were not looked at, since it was asked to end.
+    pub left: usize,
     /// What the user should know.
     pub remarks: Vec<Remark>,
 }
@@ -164,7 +166,8 @@ struct Vault<'a> {
     synced: Synced,
 }
 
-/// Brings the vault and the store together; `digest` is a digest's day and its Markdown.
+/// Brings the vault and the store together; `digest` is a digest's day and its Markdown. Where the store
+/// is asked to stop, what is left is brought together the next time.
 ///
 /// # Errors
 /// [`VaultError`]; what was done before it stays done.
@@ -193,15 +196,31 @@ pub fn sync(
     let remarks = std::mem::take(&mut shelf.remarks);
     let synced = Synced { remarks, ..Synced::default() };
     let mut vault = Vault { store, dir, desk, now, is_new, synced };
+    let stop = vault.store.stop();
     for paper in papers {
         let sheet = shelf.known.remove(&paper.name());
-        vault.meet(&paper, sheet)?;
+        if stop.is_asked() {
+            vault.synced.left += 1;
+        } else {
+            vault.meet(&paper, sheet)?;
+        }
     }
     for (name, sheet) in std::mem::take(&mut shelf.known) {
-        vault.left_over(name, &sheet)?;
+        if stop.is_asked() {
+            vault.synced.left += 1;
+        } else {
+            vault.left_over(name, &sheet)?;
+        }
     }
     for sheet in &shelf.new_ideas {
-        vault.new_idea(sheet, None)?;
+        if stop.is_asked() {
+            vault.synced.left += 1;
+        } else {
+            vault.new_idea(sheet, None)?;
+        }
+    }
+    if vault.synced.left > 0 {
+        return Ok(vault.synced);
     }
     if let Some((day, text)) = digest {
         let path = dir.join("digests").join(format!("{day}.md"));

@@ -21,6 +21,8 @@ mod reader;
 mod safety;
 mod schema;
 mod schemas;
+#[cfg(target_os = "linux")]
+mod stopped;
 mod terminal;
 mod together;
 mod vaults;

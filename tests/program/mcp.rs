@@ -57,6 +57,9 @@ fn a_client_begins_lists_the_tools_and_calls_each() {
         call(10, "list", json!({ "filter": "move:investment" })),
         call(11, "list", json!({ "filter": "models -source:wire", "limit": 5 })),
         call(12, "list", json!({ "filter": "move:nonsense" })),
+        call(13, "search", json!({ "query": "source:wire -move:investment models" })),
+        call(14, "search", json!({ "query": "움직임:투자" })),
+        call(15, "search", json!({ "query": "move:nonsense" })),
     ];
     let answers = answers(folder.path(), &[], &messages);
     assert_eq!(answers.len(), messages.len() - 1, "a notification is not answered");
@@ -71,7 +74,10 @@ fn a_client_begins_lists_the_tools_and_calls_each() {
     assert_eq!((&answers[2]["id"], &answers[2]["result"]), (&json!("two"), &json!({})));
     let given = |at: usize| &answers[at]["result"]["structuredContent"];
     let is_failure = |answer: &Value| answer["result"]["isError"] == true;
-    assert!(!answers[3..12].iter().any(is_failure) && is_failure(&answers[12]), "{answers:#?}");
+    let failed: Vec<usize> = (0..answers.len()).filter(|at| is_failure(&answers[*at])).collect();
+    assert_eq!(failed, [12, 15], "{answers:#?}");
+    let line = &tools[0]["inputSchema"]["properties"]["query"]["description"];
+    assert!(line.as_str().expect("words").contains("company:nvidia"), "{line}");
     assert_eq!(given(3)["items"][0]["title"], "Chip makers invest in mills");
     assert_eq!(given(4)["items"].as_array().expect("items").len(), 1);
     assert_eq!(given(5)["content"], "They forget less than large ones.");
@@ -86,6 +92,8 @@ fn a_client_begins_lists_the_tools_and_calls_each() {
     };
     assert_eq!(titles(10), ["Chip makers invest in mills"]);
     assert_eq!(titles(11), [""; 0]);
+    assert_eq!(titles(13), ["Small models remember time series"]);
+    assert_eq!(titles(14), ["Chip makers invest in mills"]);
     // The text says the same, for clients of before.
     let text = answers[8]["result"]["content"][0]["text"].as_str().expect("a text");
     assert_eq!(&serde_json::from_str::<Value>(text).expect("JSON"), given(8));

@@ -13,7 +13,7 @@ use super::reader::Screen;
 use super::{jogan, printed};
 
 /// Starts the program without waiting for it.
-fn start(folder: &Path, arguments: &[&str]) -> Child {
+pub fn start(folder: &Path, arguments: &[&str]) -> Child {
     Command::new(env!("CARGO_BIN_EXE_jogan"))
         .env_clear()
         .env("HOME", folder)
@@ -46,7 +46,7 @@ fn json(folder: &Path, arguments: &[&str]) -> Value {
 }
 
 /// Holds the store's lock, as another program does that is writing.
-fn lock(folder: &Path) -> rusqlite::Connection {
+pub fn lock(folder: &Path) -> rusqlite::Connection {
     let connection = rusqlite::Connection::open(folder.join("data/jogan.db")).expect("the store");
     connection.execute_batch("BEGIN IMMEDIATE").expect("the lock");
     connection

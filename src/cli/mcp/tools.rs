@@ -5,7 +5,7 @@ use anyhow::{Context as _, bail};
 use serde_json::{Map, Value, json};
 
 use super::given::{Given, MOST, USUAL};
-use crate::cli::input::filter;
+use crate::cli::input::{Found, filter, found};
 use crate::cli::sheets::sheets;
 use crate::cli::{Context, output, show};
 use crate::edition;
@@ -22,6 +22,12 @@ use crate::text::clean;
 /// How an edition is named.
 const EDITION: &str =
     "last, open, or its day: YYYY-MM-DD, today or yesterday; the current one where absent";
+
+/// How items are asked for in one line.
+const LINE: &str = "Words (\"a phrase\", begin*, -without) and filters, all of which must hold: company:nvidia \
+    move:investment source:wire pane:research lang:ko author:li tag:risk state:to-read due:this since:3d \
+    until:2026-03-01 day:today starred noted unread; `-` before one turns it round. Also in Korean: \
+    기업:엔비디아 안읽음";
 
 /// How a calendar day is named.
 const DAY: &str = "A calendar day in place of an edition: YYYY-MM-DD, today or yesterday";
@@ -59,9 +65,9 @@ impl Tool {
 const TOOLS: [Tool; 7] = [
     Tool {
         name: "search",
-        about: "Find items by words in title, text, authors, source and notes; Korean and English. \
-                \"a phrase\", begin*, -without.",
-        reads: || json!({ "query": text("The words"), "limit": limit() }),
+        about: "Find items by words in title, text, authors, source and notes, Korean and English, and \
+                by what they must be.",
+        reads: || json!({ "query": text(LINE), "limit": limit() }),
         writes: || json!({}),
         call: search,
     },
@@ -71,10 +77,7 @@ const TOOLS: [Tool; 7] = [
                 lets through.",
         reads: || {
             json!({
-                "filter": text(
-                    "As in the reader: company:nvidia move:investment author:li since:3d -starred, \
-                     and words",
-                ),
+                "filter": text(LINE),
                 "pane": { "type": "string", "enum": Pane::ALL.map(Pane::name) },
                 "day": text("Only this day: YYYY-MM-DD, today or yesterday"),
                 "since": text("Only from this day on"),
@@ -234,8 +237,8 @@ fn items(rows: Vec<Row>, order: Sort, store: &Store, context: &Context) -> anyho
 fn search(given: &Given<'_>, _: bool, context: &Context) -> anyhow::Result<Value> {
     let query = given.text("query")?.context("`query` is missing")?;
     let store = context.reading()?;
-    let rows = store.search(query, given.limit()?, context.now)?;
-    items(rows, Sort::Score, &store, context)
+    let Found { rows, order, .. } = found(&[query.to_owned()], given.limit()?, &store, context)?;
+    items(rows, order, &store, context)
 }
 
 fn list(given: &Given<'_>, _: bool, context: &Context) -> anyhow::Result<Value> {

@@ -1,12 +1,12 @@
 //! `jogan source edit`: a source under another name or in another folder, on its server too where one
 //! carries it.
 
-use anyhow::{anyhow, bail};
+use anyhow::bail;
 use clap::Args;
 
 use crate::cli::{Context, Misuse, Outcome, network, output, servers};
 use crate::lang::say;
-use crate::model::account::{ACCOUNT, Protocol, Sends};
+use crate::model::account::{ACCOUNT, FOLDER};
 use crate::model::{Source, SourceId};
 use crate::sources;
 use crate::sync::{self, FeedEdit};
@@ -34,16 +34,15 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
         bail!(Misuse(say(context.lang, "source.nothing_to_edit", &[]).into_owned()));
     }
     let source = context.reading()?.source(&SourceId(arguments.source.clone()))?;
-    let edited = match source.options.get(ACCOUNT) {
-        Some(account) => there(arguments, name, &source, account, context)?,
-        None if arguments.folder.is_some() => {
-            let facts: [&dyn std::fmt::Display; 1] = [&source.id];
-            bail!(Misuse(say(context.lang, "source.no_folder", &facts).into_owned()));
+    let edited = match (source.options.contains_key(ACCOUNT), name) {
+        (true, name) => there(arguments, name, &source, context)?,
+        (false, Some(name)) if arguments.folder.is_none() => Source { name, ..source },
+        (false, _) => {
+            bail!(Misuse(say(context.lang, "source.no_folder", &[&source.id]).into_owned()));
         }
-        None => Source { name: name.unwrap_or_default(), ..source },
     };
     context.store()?.put_source(&edited)?;
-    let folder = edited.options.get(crate::model::account::FOLDER).map_or("-", String::as_str);
+    let folder = edited.options.get(FOLDER).map_or("-", String::as_str);
     let said = say(context.lang, "source.edited", &[&edited.id, &edited.name, &folder]);
     output::print(&format!("{said}\n"))?;
     Ok(Outcome::Done)
@@ -54,19 +53,11 @@ fn there(
     arguments: &Arguments,
     title: Option<String>,
     source: &Source,
-    account: &str,
     context: &Context,
 ) -> anyhow::Result<Source> {
-    let account = servers::named(context, account)?;
-    let facts: [&dyn std::fmt::Display; 2] = [&account.name, &source.id];
-    if account.kind == Protocol::Fever {
-        bail!(say(context.lang, "account.fever_feeds", &facts).into_owned());
-    }
-    if !account.send.contains(&Sends::Subscriptions) {
-        bail!(say(context.lang, "account.feeds_not_sent", &facts).into_owned());
-    }
     let fetcher = servers::fetcher(context)?;
+    let (accounts, now) = (&context.config.account, context.now);
     let edit = FeedEdit { title, folder: arguments.folder.clone() };
-    let done = sync::edit_feed(&fetcher, &context.data_dir, account, source, &edit, context.now);
-    network::wait(done)?.map_err(|failure| anyhow!(failure.told(&account.name).say(context.lang)))
+    let done = sync::edit_source(&fetcher, &context.data_dir, accounts, source, &edit, now);
+    network::wait(done)?.map_err(|why| anyhow::Error::msg(why.say(context.lang)))
 }

@@ -13,9 +13,10 @@ pub(super) fn write(_: What, items: &[Item], _: Lang, zone: Zone) -> String {
 
 fn entry(reference: &Reference) -> String {
     let (kind, venue) = match reference.kind {
-        Kind::Article => ("article", "journaltitle"),
+        Kind::Article if reference.venue.is_some() => ("article", "journaltitle"),
         Kind::Talk => ("inproceedings", "booktitle"),
-        Kind::Preprint | Kind::Page => ("online", "organization"),
+        // An article needs its journal, and none is made up.
+        Kind::Article | Kind::Preprint | Kind::Page => ("online", "organization"),
     };
     let place = reference.venue.as_ref().or(reference.publisher.as_ref());
     let own = [

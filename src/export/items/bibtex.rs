@@ -13,9 +13,10 @@ pub(super) fn write(_: What, items: &[Item], _: Lang, zone: Zone) -> String {
 
 fn entry(reference: &Reference) -> String {
     let kind = match reference.kind {
-        Kind::Article => "article",
+        Kind::Article if reference.venue.is_some() => "article",
         Kind::Talk => "inproceedings",
-        Kind::Preprint | Kind::Page => "misc",
+        // An article needs its journal, and none is made up.
+        Kind::Article | Kind::Preprint | Kind::Page => "misc",
     };
     let venue = match reference.kind {
         Kind::Talk => "booktitle",
@@ -23,6 +24,8 @@ fn entry(reference: &Reference) -> String {
     };
     let issued = reference.issued;
     let of_page = reference.kind == Kind::Page;
+    // What is sorted by where nobody wrote it.
+    let key = reference.publisher.as_ref().or(reference.venue.as_ref()).unwrap_or(&reference.title);
     let own = [
         ("year", issued.map(|issued| format!("{:04}", issued.year))),
         ("month", issued.and_then(|issued| issued.month).map(|month| month.to_string())),
@@ -31,6 +34,7 @@ fn entry(reference: &Reference) -> String {
             issued.and_then(|issued| issued.day).filter(|_| of_page).map(|day| day.to_string()),
         ),
         (venue, reference.venue.as_deref().map(tex::words)),
+        ("key", reference.people.is_empty().then(|| tex::words(&line(key)))),
         ("howpublished", reference.publisher.as_deref().map(tex::words)),
         ("archiveprefix", reference.arxiv.as_ref().map(|_| "arXiv".to_owned())),
         ("primaryclass", reference.class.as_deref().map(tex::words)),

@@ -2,6 +2,7 @@
 //! on the server in the end.
 
 use std::collections::BTreeMap;
+use std::os::unix::process::ExitStatusExt as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
@@ -12,11 +13,21 @@ use jogan::store::Store;
 use super::alike::{Alike, FRESHRSS, Fault, PASSWORD, USER};
 use crate::refreshing::noon;
 
-/// Processes that are killed; a longer run takes its number from `JOGAN_KILLS`.
+/// Processes that are killed before they are done; a longer run takes its number from `JOGAN_KILLS`.
 const KILLS: u64 = 60;
 
-/// Runs the program and kills it after a moment; whether it was done before.
-fn run(folder: &Path, words: &[&str], after: Option<Duration>) -> bool {
+/// How a process ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum End {
+    Done,
+    /// By itself: what it was to do was not done.
+    Failed,
+    /// By the signal, before it was done.
+    Killed,
+}
+
+/// Runs the program and kills it after a moment.
+fn run(folder: &Path, words: &[&str], after: Option<Duration>) -> End {
     let mut child = Command::new(env!("CARGO_BIN_EXE_jogan"))
         .env_clear()
         .env("HOME", folder)
@@ -37,7 +48,12 @@ fn run(folder: &Path, words: &[&str], after: Option<Duration>) -> bool {
         // Already gone, or gone now.
         let _ = child.kill();
     }
-    child.wait().expect("its end").success()
+    let status = child.wait().expect("its end");
+    match (status.success(), status.signal()) {
+        (true, _) => End::Done,
+        (false, None) => End::Failed,
+        (false, Some(_)) => End::Killed,
+    }
 }
 
 /// Numbers that look like chance and are the same in every run.
@@ -66,7 +82,7 @@ fn every_acknowledged_mark_stands_on_the_server_whatever_was_killed_and_lost() {
         ),
     )
     .expect("written");
-    assert!(run(at, &["account", "sync"], None));
+    assert_eq!(run(at, &["account", "sync"], None), End::Done);
     let store = || Store::open_read_only(&at.join("data")).expect("a store");
     let rows = store().rows(&Query::default(), noon()).expect("rows");
     let items: Vec<(i64, String)> =
@@ -81,8 +97,12 @@ fn every_acknowledged_mark_stands_on_the_server_whatever_was_killed_and_lost() {
     let mut chance = Chance(7);
     // What was acknowledged last, and what was begun since and may have been done.
     let mut acknowledged: BTreeMap<(usize, bool), bool> = BTreeMap::new();
-    let (mut killed, mut lost) = (0, 0);
-    for round in 0..kills {
+    let (mut killed, mut lost, mut rounds) = (0, 0, 0);
+    // A round that ended before its signal came counts for nothing.
+    while killed < kills {
+        let round = rounds;
+        rounds += 1;
+        assert!(rounds < kills * 50, "{killed} of {kills} killed after {rounds} rounds");
         let part = 0.2 + chance.below(1_000) as f64 / 1_000.0;
         if round % 3 == 2 {
             if chance.below(3) == 0 {
@@ -90,7 +110,8 @@ fn every_acknowledged_mark_stands_on_the_server_whatever_was_killed_and_lost() {
                 alike.world().faults.push(("edit-tag", fault, 1));
                 lost += 1;
             }
-            killed += u64::from(!run(at, &["account", "sync"], Some(sync_takes.mul_f64(part))));
+            let end = run(at, &["account", "sync"], Some(sync_takes.mul_f64(part)));
+            killed += u64::from(end == End::Killed);
             continue;
         }
         let item = chance.below(items.len() as u64) as usize;
@@ -101,17 +122,21 @@ fn every_acknowledged_mark_stands_on_the_server_whatever_was_killed_and_lost() {
             ("unstar", true, false),
         ][chance.below(4) as usize];
         let id = items[item].0.to_string();
-        if run(at, &[word, &id], Some(mark_takes.mul_f64(part))) {
-            acknowledged.insert((item, is_star), on);
-        } else {
-            killed += 1;
-            // It may have been kept all the same.
-            acknowledged.remove(&(item, is_star));
+        match run(at, &[word, &id], Some(mark_takes.mul_f64(part))) {
+            End::Done => {
+                acknowledged.insert((item, is_star), on);
+            }
+            End::Failed => panic!("round {round}: {word} {id} failed"),
+            End::Killed => {
+                killed += 1;
+                // It may have been kept all the same.
+                acknowledged.remove(&(item, is_star));
+            }
         }
     }
     alike.world().faults.clear();
     for _ in 0..4 {
-        assert!(run(at, &["account", "sync"], None));
+        assert_eq!(run(at, &["account", "sync"], None), End::Done);
     }
     let world = alike.world();
     let there: BTreeMap<&str, (bool, bool)> =
@@ -126,7 +151,7 @@ fn every_acknowledged_mark_stands_on_the_server_whatever_was_killed_and_lost() {
     }
     assert_eq!(store().waiting("home").expect("rows"), []);
     println!(
-        "{killed} of {kills} killed, {lost} answers lost, {} acknowledged marks, none lost",
+        "{killed} killed in {rounds} rounds, {lost} answers lost, {} acknowledged marks, none lost",
         acknowledged.len()
     );
 }
