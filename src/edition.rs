@@ -2,11 +2,13 @@
 //!
 //! This is the only gatherer: every face of the program that shows an edition, a day or several days
 //! asks here. `current.rs` chooses the edition that is shown, `gather.rs` and `material.rs` read from the store
-//! what the desk composes of, `order.rs` puts all stories into the one order that every face has, and
-//! `sealing.rs` keeps an edition as it stands and gives it back.
+//! what the desk composes of, `order.rs` puts all stories into the one order that every face has,
+//! `sealing.rs` keeps an edition as it stands and gives it back, and `late.rs` finds what came too late
+//! for one.
 
 mod current;
 mod gather;
+mod late;
 mod material;
 mod order;
 mod sealing;
@@ -17,10 +19,12 @@ use crate::desk::compare::Comparer;
 use crate::desk::{Lexicon, related, trends};
 use crate::lang::Lang;
 use crate::model::{
-    Closing, Day, Digest, EditionWindow, ItemId, Moment, Placed, Placement, Row, Trending,
+    Closing, Day, Digest, EditionWindow, ItemId, Moment, Place, Placed, Placement, Row, Told,
+    Trending,
 };
 use crate::store::{Store, StoreError};
 
+use current::standing_in;
 pub use current::{count_of_last, current, last_closed, newer, standing_day};
 pub use sealing::{Sealing, seal};
 
@@ -53,7 +57,8 @@ impl Asked {
 pub struct Page {
     /// What is read.
     pub digest: Digest,
-    /// The stories: those that lead, then pane by pane those of its block, then all others.
+    /// The stories: those that lead, then pane by pane those of its block, then its others; behind all
+    /// panes those that came later, which are none of the page's.
     pub placements: Vec<Placement>,
 }
 
@@ -72,10 +77,11 @@ impl Page {
 /// # Errors
 /// Where the store cannot be read.
 pub fn of(store: &Store, lexicon: &Lexicon, asked: &Asked) -> Result<Page, StoreError> {
-    match sealing::sealed(store, lexicon, asked)? {
-        Some(page) => Ok(page),
-        None => gather::compose(store, lexicon, asked),
-    }
+    let page = match sealing::sealed(store, lexicon, asked)? {
+        Some(page) => page,
+        None => gather::compose(store, lexicon, asked)?,
+    };
+    late::with_late(store, asked, page)
 }
 
 /// The same as it stood, for a face that shows its order and nothing of what is the reader's own.
@@ -83,14 +89,15 @@ pub fn of(store: &Store, lexicon: &Lexicon, asked: &Asked) -> Result<Page, Store
 /// # Errors
 /// Where the store cannot be read.
 pub fn standing(store: &Store, lexicon: &Lexicon, asked: &Asked) -> Result<Page, StoreError> {
-    match sealing::as_it_stood(store, asked)? {
-        Some((page, _)) => Ok(page),
-        None => gather::compose(store, lexicon, asked),
-    }
+    let page = match sealing::as_it_stood(store, asked)? {
+        Some((page, _)) => page,
+        None => gather::compose(store, lexicon, asked)?,
+    };
+    late::with_late(store, asked, page)
 }
 
-/// How an item stands in the edition that it belongs to, with all that was known of its story there;
-/// none where it belongs to none.
+/// The day of the edition that an item belongs to, and how its story stands there with all that was
+/// known of it; not how where it tells none.
 ///
 /// # Errors
 /// Where the store cannot be read, or there is no such item.
@@ -99,18 +106,22 @@ pub fn placement_of(
     lexicon: &Lexicon,
     asked: &Asked,
     row: &Row,
-) -> Result<Option<(Day, Placement)>, StoreError> {
-    let Some(day) = standing_day(store, row.id, (asked.closing, asked.now))? else {
-        return Ok(None);
-    };
+) -> Result<(Day, Option<Placement>), StoreError> {
+    let (day, is_late) = standing_in(store, row.id, (asked.closing, asked.now))?;
     let window = asked.closing.edition(day, asked.now);
     let page = standing(store, lexicon, &Asked { window, ..*asked })?;
     let is_of = |one: &&Placement| one.story == row.story || one.members.contains(&row.id);
-    let Some(mut found) = page.placements.iter().find(is_of).cloned() else { return Ok(None) };
+    let Some(mut found) = page.placements.iter().find(is_of).cloned() else {
+        return Ok((day, None));
+    };
     if found.why.is_empty() {
         sealing::fill(store, std::slice::from_mut(&mut found), window.ends)?;
     }
-    Ok(Some((day, found)))
+    if is_late && found.place != Place::Late {
+        // Its story stands there by what others reported.
+        found.because.push(Told::new("placement.late_report", &[]));
+    }
+    Ok((day, Some(found)))
 }
 
 /// Only the page of it.

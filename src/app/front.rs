@@ -14,7 +14,7 @@ use super::search::Subject;
 use super::state::State;
 use crate::lang::{Lang, say};
 use crate::model::{
-    Block, BlockKey, Day, EditionWindow, ItemId, Moment, Pane, Placed, Query, StoryId,
+    Block, BlockKey, Day, EditionWindow, ItemId, Moment, Pane, Place, Placed, Query, StoryId,
 };
 
 /// The edition that the panes show.
@@ -305,8 +305,8 @@ fn left_out(page: &FrontPage) -> Vec<Placed> {
     let lead = page.digest.lead.iter().map(|lead| lead.story);
     let known: HashSet<StoryId> = lead.chain(told).chain(rest).collect();
     let is_left = |placed: &&Placed| {
-        let story = page.stands.get(&placed.item).map(|placement| placement.story);
-        story.is_some_and(|story| !known.contains(&story))
+        let placement = page.stands.get(&placed.item).filter(|one| one.place != Place::Late);
+        placement.is_some_and(|placement| !known.contains(&placement.story))
     };
     page.placed.iter().flatten().filter(is_left).copied().collect()
 }
@@ -332,27 +332,31 @@ fn block_of(page: &FrontPage, pane: Pane) -> Option<&Block> {
     page.digest.blocks.iter().find(|block| block.key == key)
 }
 
-/// The group of each story of a pane: a shelf or a company of the page, or its other stories. What
-/// stands before the first named group is in none.
+/// The group of each story of a pane: a shelf or a company of the page, its other stories, or what
+/// came later. What stands before the first named group is in none.
 fn groups(lang: Lang, page: &FrontPage, pane: Pane) -> BTreeMap<ItemId, Group> {
-    let Some(block) = block_of(page, pane) else { return BTreeMap::new() };
+    let block = block_of(page, pane);
     let named: HashMap<StoryId, &str> = block
-        .entries
-        .iter()
+        .into_iter()
+        .flat_map(|block| &block.entries)
         .filter_map(|entry| Some((entry.story, entry.group.as_deref()?)))
         .collect();
     let mut groups = BTreeMap::new();
     let mut is_begun = false;
     for placed in &page.placed[pane.index()] {
-        let story = page.stands.get(&placed.item).map(|placement| placement.story);
-        let name = story.and_then(|story| named.get(&story).copied());
+        let placement = page.stands.get(&placed.item);
+        if placement.is_some_and(|placement| placement.place == Place::Late) {
+            groups.insert(placed.item, Group::Late);
+            continue;
+        }
+        let name = placement.and_then(|placement| named.get(&placement.story).copied());
         is_begun |= name.is_some();
         if !is_begun {
             continue;
         }
         let group = name.map_or(Group::Rest, |name| Group::Named {
             name: name.to_owned(),
-            told: told_of(lang, block, name),
+            told: block.map(|block| told_of(lang, block, name)).unwrap_or_default(),
         });
         groups.insert(placed.item, group);
     }

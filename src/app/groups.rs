@@ -36,6 +36,8 @@ pub enum Group {
     Rest,
     /// They stand under no company.
     Others,
+    /// They are of the edition's time, but came when it and the next one were sealed.
+    Late,
     /// They are of editions before the one that is shown.
     Earlier,
 }
@@ -153,6 +155,11 @@ mod tests {
         };
         let expected = [(0, shelf(), 3), (3, Group::Rest, 2), (5, Group::Earlier, 2)];
         assert_eq!(told(in_order(&rows, &first, group)), expected);
+        // What came later stands between the edition's own and earlier ones.
+        let late = |id: ItemId| if id.0 == 5 { Some(Group::Late) } else { group(id) };
+        let expected =
+            [(0, shelf(), 3), (3, Group::Rest, 1), (4, Group::Late, 1), (5, Group::Earlier, 2)];
+        assert_eq!(told(in_order(&rows, &first, late)), expected);
         // Where the first of a group is muted or moved, the next one bears its heading.
         let rows_left: Vec<Row> =
             rows.iter().filter(|row| ![1, 4].contains(&row.id.0)).cloned().collect();

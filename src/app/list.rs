@@ -245,7 +245,9 @@ impl List {
         self.rows.extend(later);
         self.offset = asked.query.offset;
         if of_edition {
-            let group = |id| self.groups.get(&id).filter(|_| self.grouped).cloned();
+            // That something came later than the page is said without groups, too.
+            let is_shown = |group: &&Group| self.grouped || **group == Group::Late;
+            let group = |id| self.groups.get(&id).filter(is_shown).cloned();
             self.headings = in_order(&self.rows, &asked.query.first, group)
                 .map(|(at, heading)| (self.offset + at, heading))
                 .collect();

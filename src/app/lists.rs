@@ -11,7 +11,7 @@ use super::question::YesNo;
 use super::search::Subject;
 use super::state::{LineFor, Overlay, State};
 use crate::lang::{count, say};
-use crate::model::{Item, ItemId, Pane, Row};
+use crate::model::{Item, ItemId, Pane, Place as StoryPlace, Row};
 use crate::text::{clean, math};
 
 /// A list that stands over the panes.
@@ -235,8 +235,13 @@ impl State {
     /// The question for what the header tells.
     pub(super) fn tally_question(&self) -> Question {
         let of_pane = |pane: Pane| {
-            let placed = self.front.edition.as_ref().map(|edition| &edition.placed[pane.index()]);
-            placed.map(|placed| placed.iter().map(|placed| placed.item).collect())
+            let page = self.front.edition.as_ref()?;
+            // What came later is none of the edition's own.
+            let is_own = |id: &ItemId| {
+                page.stands.get(id).is_none_or(|placement| placement.place != StoryPlace::Late)
+            };
+            let ids = page.placed[pane.index()].iter().map(|placed| placed.item);
+            Some(ids.filter(is_own).collect())
         };
         Question::Tally(TallyAsked {
             after: self.announced_after.unwrap_or(ItemId(0)),

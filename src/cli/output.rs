@@ -390,13 +390,13 @@ pub(super) fn print_rows(
     out.flush().context("cannot print")
 }
 
-/// The day of the edition that an item belongs to, if it belongs to any.
+/// The day of the edition that an item belongs to.
 pub(super) fn edition_of(
     id: ItemId,
     store: &Store,
     context: &Context,
 ) -> anyhow::Result<Option<Day>> {
-    Ok(edition::standing_day(store, id, context.clock())?)
+    Ok(Some(edition::standing_day(store, id, context.clock())?))
 }
 
 /// A row as one printed line: number, score, marks, title, source, age.

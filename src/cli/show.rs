@@ -138,14 +138,16 @@ fn standing(item: &Item, store: &Store, context: &Context) -> anyhow::Result<Sta
     let window = context.config.closing().open(context.now);
     let asked = context.asked(window, context.config.digest.minutes);
     let found = edition::placement_of(store, &*context.lexicon()?, &asked, &item.row)?;
-    let Some((day, placement)) = found else {
-        let because = say(context.lang, "placement.earlier", &[]).into_owned();
-        return Ok(Standing { edition: None, place: "earlier", rank: None, because, facts: None });
+    let (day, placement) = found;
+    let edition = Some(day);
+    let Some(placement) = placement else {
+        let because = say(context.lang, "placement.untold", &[]).into_owned();
+        return Ok(Standing { edition, place: "left", rank: None, because, facts: None });
     };
     let because: Vec<String> =
         placement.because.iter().map(|told| told.say(context.lang)).collect();
     Ok(Standing {
-        edition: Some(day),
+        edition,
         place: placement.place.name(),
         rank: Some(placement.rank),
         because: because.join(" · "),

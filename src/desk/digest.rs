@@ -157,6 +157,8 @@ pub struct Material<'a> {
     pub ends: Moment,
     /// Whether it lies ahead.
     pub is_ahead: bool,
+    /// Whether it is an edition, and no calendar days.
+    pub is_edition: bool,
     /// How moments become dates.
     pub zone: Zone,
     /// Events of each pane's first ranks.
@@ -232,6 +234,7 @@ pub fn compose(material: &Material<'_>) -> (Digest, BTreeMap<StoryId, Standing>)
         language: lang.code().to_owned(),
         summary: summary::summary(material, lang),
         lead,
+        remark: nothing(material),
         blocks,
         left: left::left(material, &stale),
         references: page.citations.references,
@@ -369,6 +372,10 @@ impl Page<'_> {
     fn remark(&self, pane: Pane, is_empty: bool, has_terms: bool, rest: usize) -> Option<String> {
         let material = self.material;
         let lang = material.lang;
+        if material.all.is_empty() {
+            // It is said once, for all of them.
+            return None;
+        }
         let mut lines = Vec::new();
         let papers = summary::papers(material).count();
         let told = self.plan.told.keys().map(|at| &self.drafts[*at]);
@@ -377,21 +384,30 @@ impl Page<'_> {
         if pane == Pane::Research && papers > 0 && !is_told {
             lines.push(lang::count(lang, "digest.no_finance", papers as u64, &[]));
         }
-        if pane == Pane::Trends && !has_terms && !material.is_ahead {
+        if pane == Pane::Trends && !has_terms {
             lines.push(say(lang, "digest.no_theme", &[]));
         }
         if rest > 0 {
             lines.push(lang::count(lang, "digest.rest", rest as u64, &[]));
         } else if is_empty {
-            let key = match material.from {
-                _ if material.is_ahead => "digest.nothing_yet",
-                Some(_) => "digest.nothing_span",
-                None => "digest.nothing",
-            };
+            let key =
+                if material.from.is_some() { "digest.nothing_span" } else { "digest.nothing" };
             lines = vec![say(lang, key, &[])];
         }
         (!lines.is_empty()).then(|| lines.join(" "))
     }
+}
+
+/// The one honest line where nothing at all came.
+fn nothing(material: &Material<'_>) -> Option<String> {
+    let key = match material.from {
+        _ if material.is_ahead && material.is_edition => "digest.ahead_edition",
+        _ if material.is_ahead => "digest.ahead",
+        _ if material.is_edition => "digest.empty_edition",
+        Some(_) => "digest.empty_span",
+        None => "digest.empty",
+    };
+    material.all.is_empty().then(|| say(material.lang, key, &[]).into_owned())
 }
 
 /// Pages by their number, given at first use.

@@ -94,6 +94,10 @@ pub fn features(
         if let Some(mention) = mentions.next_if(|mention| mention.word as usize == at) {
             add(entry_feature(lexicon, mention.entry), at);
             skip = mention.length;
+            // The year of a fair goes with its name.
+            let next = words.list().get(at + mention.length as usize);
+            let is_year = next.is_some_and(|next| is_year(words.text(next)));
+            skip += u32::from(is_year && lexicon.entry(mention.entry).kind == "fair");
         }
         if skip > 0 {
             skip -= 1;
@@ -134,7 +138,19 @@ pub fn entry_feature(lexicon: &Lexicon, entry: u32) -> Feature {
 /// The feature of an entry of the lexicon.
 pub fn feature_of(entry: &Entry) -> Feature {
     let hash = tokens::combine(tokens::hash(entry.key.as_bytes()), 1);
-    of_sort(hash, if entry.kind == "company" { Sort::House } else { Sort::Name })
+    let sort = match entry.kind.as_str() {
+        "company" => Sort::House,
+        // Many things are shown at one fair.
+        "fair" => Sort::Common,
+        _ => Sort::Name,
+    };
+    of_sort(hash, sort)
+}
+
+/// Whether a word is a year of ours, also shortened.
+fn is_year(word: &str) -> bool {
+    let digits = word.strip_prefix("20").unwrap_or(word);
+    digits.len() == 2 && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn of_word(word: &str) -> Feature {

@@ -2,7 +2,9 @@
 //!
 //! A lens is touched by a term in the title, by two of its terms, by a phrase or a topic anywhere, or
 //! by an author; never by one common word of a summary. A lens that comes with the program brings its
-//! own terms and topics, and goes by a measure of papers where it has one.
+//! own terms and topics, and goes by a measure of papers where it has one. Some of its words are only
+//! hints, as they mean other things, too: a bank of cells is no bank. One counts beside another, or
+//! beside a term.
 
 use std::sync::LazyLock;
 
@@ -30,6 +32,8 @@ struct Shipped {
     name: String,
     ko: String,
     terms: Vec<String>,
+    /// Words that mean other things, too.
+    hints: Vec<String>,
     topics: Vec<String>,
     papers: Option<Measure>,
 }
@@ -109,6 +113,7 @@ pub struct Seen<'a> {
 #[derive(Debug, Default)]
 pub struct Lenses {
     lenses: Vec<Lens>,
+    /// Of each lens its terms, and its hints: group by group in turn.
     terms: Terms,
 }
 
@@ -132,6 +137,7 @@ impl Lenses {
                 let of_shop = shipped.iter().find(|lens| lens.is_called(&watch.name));
                 let more = of_shop.map(|lens| lens.terms.clone()).unwrap_or_default();
                 terms.push(watch.terms.iter().cloned().chain(more).collect());
+                terms.push(of_shop.map(|lens| lens.hints.clone()).unwrap_or_default());
                 Lens {
                     name: watch.name.clone(),
                     points: watch.points(),
@@ -158,17 +164,24 @@ impl Lenses {
     pub fn touched(&self, seen: &Seen<'_>, by: &super::Tuning) -> Vec<Touched> {
         let above = self.terms.all(seen.title, seen.named);
         let below = self.terms.all(seen.summary, seen.named_below);
-        let touched = |(group, lens): (usize, &Lens)| {
-            let of = |found: &[super::terms::Found<'_>]| -> Vec<(String, bool)> {
+        let touched = |(at, lens): (usize, &Lens)| {
+            let of = |found: &[super::terms::Found<'_>], group: usize| -> Vec<(String, bool)> {
                 let own = found.iter().filter(|found| found.group == group);
                 own.map(|found| (found.term.to_owned(), found.says_enough)).collect()
             };
-            let (above, below) = (of(&above), of(&below));
-            let several = above.len() + below.len() > 1;
+            let (terms, hints) = (2 * at, 2 * at + 1);
+            let hinted: Vec<(String, bool)> =
+                of(&above, hints).into_iter().chain(of(&below, hints)).collect();
+            let (above, below) = (of(&above, terms), of(&below, terms));
+            let mut said: Vec<&String> =
+                above.iter().chain(&below).chain(&hinted).map(|(term, _)| term).collect();
+            said.sort_unstable();
+            said.dedup();
+            let several = said.len() > 1;
             let term = above
                 .first()
                 .or_else(|| below.iter().find(|(_, says_enough)| *says_enough))
-                .or_else(|| below.first().filter(|_| several))
+                .or_else(|| below.first().or(hinted.first()).filter(|_| several))
                 .map(|(term, _)| term.clone());
             let topic = || seen.topics.iter().find(|key| lens.topics.contains(key)).cloned();
             let author = || {
@@ -243,6 +256,29 @@ mod tests {
         assert_eq!(touched(&own, "The harbour wakes", "").len(), 1);
         assert_eq!(touched(&own, "A quiet day", "A crane stood in the harbour.").len(), 1);
         assert_eq!(touched(&own, "A quiet day", "It is about tide tables.").len(), 1);
+    }
+
+    #[test]
+    fn words_of_banks_in_a_text_about_cars_touch_no_lens_of_finance() {
+        let finance = [watch("finance", &[])];
+        for (title, summary) in [
+            ("A bank of cells under the floor", "Inside an electric van that carries bread."),
+            ("Quayside is banking on hydrogen vans", "It sold its first one to a baker."),
+            ("Battery swap comes to ferries", "A battery bank on the pier feeds them."),
+            ("Six vans of one portfolio", "Their maker bakes bread."),
+            ("은행나무 길을 달리는 전기차", "가을 시승기."),
+            ("배터리 스왑 정거장 늘린다", "배터리 은행이 부두에 들어선다."),
+        ] {
+            assert_eq!(touched(&finance, title, summary), [], "{title}");
+        }
+        for (title, summary) in [
+            ("Banks let agents answer loan requests", ""),
+            ("A portfolio that hedges its own volatility", ""),
+            ("은행 대출 심사에 쓰는 언어모델", ""),
+            ("What lenders ask of a model", "A bank shows how it weighs a loan."),
+        ] {
+            assert_eq!(touched(&finance, title, summary).len(), 1, "{title}");
+        }
     }
 
     #[test]

@@ -11,6 +11,7 @@ use std::sync::Arc;
 use serde::Deserialize;
 use toml::Spanned;
 
+use super::likened;
 use crate::lang::Lang;
 use crate::text::tokens::{self, Script, Word, Words};
 
@@ -103,7 +104,7 @@ struct File {
 }
 
 /// What an entry can be.
-const KINDS: [&str; 6] = ["company", "product", "lab", "topic", "person", "body"];
+const KINDS: [&str; 7] = ["company", "product", "lab", "topic", "person", "body", "fair"];
 
 /// A thing that texts name.
 #[derive(Debug, Clone)]
@@ -112,7 +113,7 @@ pub struct Entry {
     pub key: String,
     /// As it is shown.
     pub name: String,
-    /// `company`, `product`, `lab` or `topic`.
+    /// `company`, `product`, `lab`, `topic`, `person`, `body` or `fair`.
     pub kind: String,
     /// As it is shown in Korean, where it has a name there.
     pub korean: Option<String>,
@@ -464,6 +465,36 @@ impl Lexicon {
                 None => at += 1,
             }
         }
+        self.drop_likened(text, list, found);
+    }
+
+    /// Drops names that only say what another is like: "K-엔비디아", "China's Nvidia Cambricon".
+    fn drop_likened(&self, text: &str, list: &[Word], found: &mut Vec<Mention>) {
+        let acts = |mention: &Mention| {
+            matches!(self.entry(mention.entry).kind.as_str(), "company" | "product")
+        };
+        let is_likened: Vec<bool> = (0..found.len())
+            .map(|at| {
+                let (mention, next) = (&found[at], found.get(at + 1));
+                let end = mention.word as usize + mention.length as usize;
+                let (Some(first), Some(last)) =
+                    (list.get(mention.word as usize), list.get(end.saturating_sub(1)))
+                else {
+                    return false;
+                };
+                let named = next.filter(|next| next.word as usize == end && acts(next));
+                let named = named.and_then(|next| list.get(next.word as usize));
+                let place = likened::Place {
+                    before: text.get(..first.at as usize).unwrap_or_default(),
+                    after: text.get(last.until as usize..).unwrap_or_default(),
+                    until_name: named
+                        .and_then(|named| text.get(last.until as usize..named.at as usize)),
+                };
+                acts(mention) && likened::is_likened(&place)
+            })
+            .collect();
+        let mut likened = is_likened.into_iter();
+        found.retain(|_| !likened.next().unwrap_or_default());
     }
 
     fn at(&self, text: &str, words: &Words, at: usize) -> Option<Mention> {

@@ -25,6 +25,7 @@ mod gist;
 mod hosts;
 pub mod lenses;
 pub mod lexicon;
+mod likened;
 mod likeness;
 pub mod lists;
 mod panes;

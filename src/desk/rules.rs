@@ -11,10 +11,11 @@ use super::reading::Reader;
 use super::tuning::Tuning;
 
 /// The files of the lexicon, by name.
-const LEXICON: [(&str, &str); 6] = [
+const LEXICON: [(&str, &str); 7] = [
     ("companies", include_str!("../../assets/lexicon/companies.toml")),
     ("products", include_str!("../../assets/lexicon/products.toml")),
     ("labs", include_str!("../../assets/lexicon/labs.toml")),
+    ("fairs", include_str!("../../assets/lexicon/fairs.toml")),
     ("topics", include_str!("../../assets/lexicon/topics.toml")),
     ("persons", include_str!("../../assets/lexicon/persons.toml")),
     ("bodies", include_str!("../../assets/lexicon/bodies.toml")),

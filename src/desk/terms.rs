@@ -11,8 +11,8 @@ use crate::text::tokens::Words;
 #[derive(Debug, Default)]
 pub struct Terms {
     cues: Cues,
-    /// Entries of the lexicon, and the group each stands for.
-    entries: Vec<(u32, u32)>,
+    /// Entries of the lexicon, the number of the term that each stands for, and whether it is a topic.
+    entries: Vec<(u32, u32, bool)>,
     /// The group and the spelling of each, by number.
     spelled: Vec<(u32, String)>,
 }
@@ -30,9 +30,10 @@ impl Terms {
                 lexicon.find(term, &read, &mut found);
                 match found[..] {
                     [only] if only.length as usize == read.list().len() => {
-                        terms.entries.push((only.entry, number));
                         let entry = lexicon.entry(only.entry);
-                        if entry.kind == "topic" {
+                        let is_topic = entry.kind == "topic";
+                        terms.entries.push((only.entry, number, is_topic));
+                        if is_topic {
                             entry.aliases.iter().for_each(|alias| terms.beginning(alias, number));
                         }
                     }
@@ -83,14 +84,21 @@ impl Terms {
         let mut numbers: Vec<u32> = Vec::new();
         self.cues.find(words, |number, _| numbers.push(number));
         let entries =
-            self.entries.iter().filter(|(entry, _)| named.iter().any(|m| m.entry == *entry));
-        numbers.extend(entries.map(|(_, number)| *number));
+            self.entries.iter().filter(|(entry, ..)| named.iter().any(|m| m.entry == *entry));
+        numbers.extend(entries.map(|(_, number, _)| *number));
         numbers.sort_unstable();
         numbers.dedup();
+        // A topic is often called by one common word.
+        let is_name = |entry: u32, is_topic: bool| {
+            !is_topic || named.iter().any(|m| m.entry == entry && m.length > 1)
+        };
         let found = |number: u32| {
             let (group, term) = self.spelled.get(number as usize)?;
-            let says_enough =
-                term.trim().contains(' ') || self.entries.iter().any(|(_, of)| *of == number);
+            let says_enough = term.trim().contains(' ')
+                || self
+                    .entries
+                    .iter()
+                    .any(|(entry, of, is_topic)| *of == number && is_name(*entry, *is_topic));
             Some(Found { group: *group as usize, term, says_enough })
         };
         numbers.into_iter().filter_map(found).collect()

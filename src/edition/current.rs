@@ -151,22 +151,36 @@ impl Week {
     }
 }
 
-/// The day of the edition to which an item belongs; none where it came too late for any.
+/// The day of the edition to which an item belongs: that of its time, or the next one where it came
+/// after that was sealed.
 ///
 /// # Errors
 /// Where the store cannot be read, or there is no such item.
 pub fn standing_day(
     store: &Store,
     id: ItemId,
+    clock: (Closing, Moment),
+) -> Result<Day, StoreError> {
+    Ok(standing_in(store, id, clock)?.0)
+}
+
+/// The same, and whether it came too late for the next one, too: then it stands in that of its time,
+/// but behind the page.
+///
+/// # Errors
+/// Where the store cannot be read, or there is no such item.
+pub(super) fn standing_in(
+    store: &Store,
+    id: ItemId,
     (closing, now): (Closing, Moment),
-) -> Result<Option<Day>, StoreError> {
+) -> Result<(Day, bool), StoreError> {
     let (published, arrived) = store.arrival(id)?;
     let own = closing.edition_at(published, now);
     let next = closing.edition(own.day.succ_opt().unwrap_or(own.day), now);
     for window in [own, next] {
         if members(store, &window, None)?.hold(published, arrived) {
-            return Ok(Some(window.day));
+            return Ok((window.day, false));
         }
     }
-    Ok(None)
+    Ok((own.day, true))
 }

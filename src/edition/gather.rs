@@ -134,6 +134,7 @@ pub(super) fn compose_in<const N: usize>(
         begins,
         ends,
         is_ahead: window.is_ahead(asked.now),
+        is_edition: window.is_edition(),
         zone: asked.closing.zone,
         stories,
         lens_topics: material::lens_topics(&all, &comparer),
@@ -174,15 +175,23 @@ fn written_until(asked: &Asked) -> Moment {
 /// Of each story of a window the report that stands for it there, best first; and whether a report of
 /// it is marked.
 fn first_reports(store: &Store, asked: &Asked) -> Result<Vec<(Row, bool)>, StoreError> {
-    let ends = asked.ends();
-    let members = Members { ends, ..members(store, &asked.window, asked.up_to)? };
+    let members = members(store, &asked.window, asked.up_to)?;
+    first_among(store, asked, Members { ends: asked.ends(), ..members })
+}
+
+/// The same of the reports that a window holds.
+pub(super) fn first_among(
+    store: &Store,
+    asked: &Asked,
+    members: Members,
+) -> Result<Vec<(Row, bool)>, StoreError> {
     // What was important on its day is so in a digest, however long ago it was.
     let of_window =
         Query { members: Some(members), up_to: asked.up_to, sort: Sort::Worth, ..Query::default() };
     let mut first: Vec<(Row, bool)> = Vec::new();
     let mut places: HashMap<StoryId, usize> = HashMap::new();
     // Best first, and of each story the report that stands for it first.
-    for row in store.rows(&of_window, ends)? {
+    for row in store.rows(&of_window, asked.ends())? {
         let is_marked = row.starred || row.noted;
         if let Some(at) = places.get(&row.story) {
             first[*at].1 |= is_marked;

@@ -62,10 +62,12 @@ fn numbered(placement: &Placement) -> Told {
         Place::Block => Told::new("placement.block", &[rank]),
         Place::Rest => Told::new("placement.rest", &[rank]),
         Place::Left => Told::new("placement.left", &[rank]),
+        Place::Late => Told::new("placement.late", &[]),
     }
 }
 
-fn placement(row: &Row, place: Place, rank: usize) -> Placement {
+/// A story in its place by the report that stands for it.
+pub(super) fn placement(row: &Row, place: Place, rank: usize) -> Placement {
     Placement {
         story: row.story,
         item: row.id,

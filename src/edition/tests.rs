@@ -103,9 +103,9 @@ fn a_reason_that_another_version_kept_and_that_has_no_words_here_is_not_said() {
     let now = "2026-03-05T07:01:00Z";
     let mut composed = page(&newsroom, "2026-03-05", now);
     let known = composed.placements[0].because.clone();
+    let unknown = Told { key: "placement.of-before".into(), facts: vec!["1".into()] };
     assert!(!known.is_empty());
-    let of_before = Told { key: "placement.of-before".into(), facts: vec!["1".into()] };
-    composed.placements[0].because.push(of_before);
+    composed.placements[0].because.push(unknown.clone());
     let window = closing().edition(day("2026-03-05"), at(now));
     let seal = Seal {
         no: 0,
@@ -160,19 +160,68 @@ fn what_comes_after_the_sealing_belongs_to_the_next_edition_and_changes_nothing_
     );
     let clock = (closing(), at("2026-03-05T20:00:00Z"));
     let edition = |id| standing_day(&newsroom.store, ItemId(id), clock).expect("an item");
-    assert_eq!(edition(1), Some(day("2026-03-05")));
-    assert_eq!((edition(25), edition(26)), (Some(day("2026-03-06")), Some(day("2026-03-06"))));
-    assert_eq!(edition(27), Some(day("2026-03-04")), "that edition was never sealed");
+    assert_eq!(edition(1), day("2026-03-05"));
+    assert_eq!((edition(25), edition(26)), (day("2026-03-06"), day("2026-03-06")));
+    assert_eq!(edition(27), day("2026-03-04"), "that edition was never sealed");
 
     let more: Vec<NewItem> = (50..75).map(|n| report(n, "2026-03-05T18:00:00Z")).collect();
     take(&mut newsroom, &more, "2026-03-05T18:30:00Z");
     assert!(seal_at(&mut newsroom, "2026-03-06T07:05:00Z"));
     take(&mut newsroom, &[report(80, "2026-03-04T09:00:00Z")], "2026-03-06T07:10:00Z");
-    let clock = (closing(), at("2026-03-06T08:00:00Z"));
-    let too_late = newsroom.store.last_id().expect("an item");
-    assert_eq!(standing_day(&newsroom.store, too_late, clock).expect("an item"), None);
     let past = page(&newsroom, "2026-03-05", "2026-03-06T08:00:00Z");
     assert_eq!(bytes(&sealed), bytes(&past), "a day later, too");
+}
+
+#[test]
+fn what_comes_when_the_next_edition_is_sealed_too_stands_behind_the_past_page_and_says_why() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut newsroom = newsroom(folder.path());
+    for (from, published, sealed) in [
+        (0, "2026-03-04T12:00:00Z", "2026-03-05T07:05:00Z"),
+        (30, "2026-03-05T12:00:00Z", "2026-03-06T07:05:00Z"),
+    ] {
+        let items: Vec<NewItem> = (from..from + 24).map(|n| report(n, published)).collect();
+        take(&mut newsroom, &items, sealed);
+        assert!(seal_at(&mut newsroom, sealed));
+    }
+    let now = "2026-03-06T08:00:00Z";
+    let window = |date| closing().edition(day(date), at(now));
+    let before = page(&newsroom, "2026-03-05", now);
+    // One of its own, and a further report of a story that the edition holds.
+    let again = NewItem { external_id: Some("again".into()), ..report(3, "2026-03-04T13:00:00Z") };
+    let again = NewItem { url: Some("https://other.example/3".into()), ..again };
+    let late = [report(80, "2026-03-04T09:00:00Z"), again];
+    take(&mut newsroom, &late, "2026-03-06T07:10:00Z");
+    let after = page(&newsroom, "2026-03-05", now);
+    assert_eq!(before.digest, after.digest, "the page stays");
+    let (own, late) = after.placements.split_at(before.placements.len());
+    assert_eq!(own, before.placements);
+    let [late] = late else { panic!("{late:?} came later") };
+    assert_eq!((late.item, late.place, late.rank), (ItemId(49), Place::Late, 1));
+    let other = page(&newsroom, "2026-03-06", now);
+    assert!(other.placements.iter().all(|one| ![49, 50].contains(&one.item.0)));
+
+    let store = &newsroom.store;
+    let standing = |id: i64| {
+        let row = store.item(ItemId(id), at(now)).expect("an item").row;
+        let asked = asked(window("2026-03-06"), now);
+        let (day, found) =
+            placement_of(store, &Lexicon::shipped(), &asked, &row).expect("a standing");
+        (day.to_string(), found.expect("a placement"))
+    };
+    let (date, late) = standing(49);
+    assert_eq!((&*date, late.place), ("2026-03-05", Place::Late));
+    for (lang, words) in [(Lang::En, "came later"), (Lang::Ko, "나중에 온")] {
+        let said: Vec<String> = late.because.iter().map(|told| told.say(lang)).collect();
+        assert!(said.len() == 1 && said[0].contains(words), "{said:?}");
+    }
+    let (date, told) = standing(50);
+    assert_eq!((&*date, told.story), ("2026-03-05", StoryId(4)), "it tells a story of the edition");
+    assert_ne!(told.place, Place::Late);
+    assert_eq!(told.because.last(), Some(&Told::new("placement.late_report", &[])));
+    assert!(!standing(4).1.because.contains(&Told::new("placement.late_report", &[])));
+    // An edition whose next one is open has nothing that came later: that takes it in.
+    assert!(other.placements.iter().all(|one| one.place != Place::Late));
 }
 
 #[test]

@@ -85,6 +85,7 @@ mod tests {
                 topics: Vec::new(),
                 written: Vec::new(),
             }],
+            remark: None,
             blocks: Vec::new(),
             references: vec![crate::model::Reference {
                 n: 1,

@@ -163,6 +163,7 @@ mod tests {
             summary: Vec::new(),
             left: std::collections::BTreeMap::new(),
             lead: vec![lead()],
+            remark: None,
             blocks: Vec::new(),
             references: vec![Reference {
                 n: 1,

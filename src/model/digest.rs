@@ -266,6 +266,9 @@ pub struct Digest {
     pub summary: Vec<Counted>,
     /// The most important lines, before the blocks.
     pub lead: Vec<Lead>,
+    /// What is said in place of the panes' blocks where the whole time tells nothing.
+    #[serde(default)]
+    pub remark: Option<String>,
     /// The blocks in their order.
     pub blocks: Vec<Block>,
     /// How many stories were left out for each reason.

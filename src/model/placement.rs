@@ -16,11 +16,14 @@ pub enum Place {
     Rest,
     /// In its pane alone, behind all others: it is small, told before, or no news.
     Left,
+    /// In its pane alone, behind even those: it came after this edition was sealed, and the next one.
+    #[serde(rename = "earlier")]
+    Late,
 }
 
 impl Place {
     /// All of them.
-    pub const ALL: [Place; 4] = [Place::Lead, Place::Block, Place::Rest, Place::Left];
+    pub const ALL: [Place; 5] = [Place::Lead, Place::Block, Place::Rest, Place::Left, Place::Late];
 
     /// Its name, as it is stored.
     pub fn name(self) -> &'static str {
@@ -29,6 +32,7 @@ impl Place {
             Place::Block => "block",
             Place::Rest => "rest",
             Place::Left => "left",
+            Place::Late => "earlier",
         }
     }
 
@@ -97,7 +101,8 @@ impl Seal {
 }
 
 /// Which reports an edition holds: those of its time that came before it was sealed, and those of
-/// the time of the one before that came after that one was.
+/// the time of the one before that came after that one was. Or else, of a past one, those that came
+/// too late for it and for the next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Members {
     /// When its time begins.
@@ -108,6 +113,8 @@ pub struct Members {
     pub late: Option<(Moment, i64)>,
     /// The number of its own seal, if it is sealed.
     pub sealed: Option<i64>,
+    /// The number of the seal from which on they came, where those are asked for that came too late.
+    pub came_since: Option<i64>,
 }
 
 impl Members {
@@ -118,6 +125,18 @@ impl Members {
             ends: window.ends,
             late: before.map(|seal| (seal.begins, seal.no)),
             sealed: own.map(|seal| seal.no),
+            came_since: None,
+        }
+    }
+
+    /// What came too late for a sealed edition and for the next one, which is sealed, too.
+    pub fn too_late(own: &Seal, next: &Seal) -> Members {
+        Members {
+            begins: own.begins,
+            ends: own.closes,
+            late: None,
+            sealed: None,
+            came_since: Some(own.no.max(next.no)),
         }
     }
 
@@ -127,7 +146,9 @@ impl Members {
         let is_late = self.late.is_some_and(|(since, seal)| {
             (since..self.begins).contains(&published) && arrived >= seal
         });
-        (is_of_time || is_late) && self.sealed.is_none_or(|seal| arrived < seal)
+        (is_of_time || is_late)
+            && self.sealed.is_none_or(|seal| arrived < seal)
+            && self.came_since.is_none_or(|seal| arrived >= seal)
     }
 }
 
@@ -195,12 +216,21 @@ mod tests {
                 })
                 .collect();
             prop_assert!(held.len() <= 1, "{held:?}");
+            let seal_at = |closes| seals.iter().find(|seal| seal.closes == closes);
+            let came_too_late = |own: &&Seal| {
+                let next = seal_at(closing.on(own.day.succ_opt().expect("a day")));
+                next.is_some_and(|next| Members::too_late(own, next).hold(published, arrived))
+            };
+            let too_late: Vec<Day> =
+                seals.iter().filter(came_too_late).map(|seal| seal.day).collect();
             let own = closing.day_at(published);
             let seal_of = |day: Day| seals.iter().find(|seal| seal.day == day).map(|seal| seal.no);
             let came_in_time = |day| seal_of(day).is_none_or(|seal| arrived < seal);
             let next = own.succ_opt().expect("a day");
             let expected = [own, next].into_iter().find(|day| came_in_time(*day));
             prop_assert_eq!(held.first().copied(), expected);
+            let stands_late = if held.is_empty() { vec![own] } else { Vec::new() };
+            prop_assert_eq!(too_late, stands_late, "what is in none came later than its own");
         }
     }
 }

@@ -444,7 +444,7 @@ impl Archive {
         for (placement, one) in page.placements.iter().zip(page.placed()) {
             match placement.place {
                 Place::Lead => lead.push(one),
-                Place::Block | Place::Rest | Place::Left => {
+                Place::Block | Place::Rest | Place::Left | Place::Late => {
                     placed[placement.pane.index()].push(one);
                 }
             }

@@ -319,6 +319,10 @@ fn condition(query: &Query, path: Path) -> (String, Vec<Value>) {
             parts.push("i.arrived < ?");
             values.push(Value::Integer(seal));
         }
+        if let Some(seal) = members.came_since {
+            parts.push("i.arrived >= ?");
+            values.push(Value::Integer(seal));
+        }
     }
     if let Some(moment) = query.begun_before {
         parts.push("st.first < ?");

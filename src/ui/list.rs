@@ -226,7 +226,7 @@ const DAYS: usize = 14;
 const LEAST_DAYS: usize = 5;
 
 /// What rows have in common, over them: a shelf; a company with what it did, or how often it was
-/// named; the other rows; earlier editions.
+/// named; the other rows; what came later; earlier editions.
 fn paint_heading(print: &mut Print, state: &State, heading: &Heading, at: Area) {
     print.rule(at.x + 1, at.y, at.width.saturating_sub(1), Role::Rule);
     let words = |words: &[Span]| {
@@ -255,6 +255,11 @@ fn paint_heading(print: &mut Print, state: &State, heading: &Heading, at: Area) 
         Group::Others => {
             let others = say(state.lang, "ui.other_companies", &[]);
             print.spans(x, at.y, cells, &words(&[span(Role::Dim, others)]));
+            return;
+        }
+        Group::Late => {
+            let late = say(state.lang, "ui.came_later", &[]);
+            print.spans(x, at.y, cells, &words(&[span(Role::Dim, late)]));
             return;
         }
         Group::Earlier => {

@@ -1,7 +1,10 @@
 //! The last line: a message, a question, what is being typed, or the keys that matter here.
 
+use std::borrow::Cow;
+
 use super::print::{Print, spans_width};
 use crate::app::command::{Command, Place};
+use crate::app::draft::Draft;
 use crate::app::hints::{Does, Hints};
 use crate::app::key::written;
 use crate::app::keymap::Choice;
@@ -17,50 +20,7 @@ use crate::text::{width, wrap};
 /// Paints the status line; gives the cursor's cell where it is typed into.
 pub fn paint(print: &mut Print, state: &State, area: Area) -> Option<(u16, u16)> {
     let inner = Area { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
-    let typed = match state.overlays.last() {
-        Some(Overlay::Line(
-            LineFor::Search
-            | LineFor::Find
-            | LineFor::Idea
-            | LineFor::Source
-            | LineFor::Term
-            | LineFor::Help,
-            draft,
-        )) => Some(("/ ".into(), draft)),
-        Some(Overlay::Line(LineFor::FilterName, draft)) => Some(("@".into(), draft)),
-        Some(Overlay::Line(LineFor::Tags, draft)) => Some(("# ".into(), draft)),
-        Some(Overlay::Line(LineFor::WhyLinked, draft)) => {
-            Some((say(state.lang, "ui.why_linked", &[]), draft))
-        }
-        Some(Overlay::Line(LineFor::Lens(line), draft)) => {
-            let mark = match (line, state.lens_offered()) {
-                (Wanted::Watch, Some(lens)) => say(state.lang, "ui.watch_or", &[&lens]),
-                (Wanted::Watch, None) => say(state.lang, "ui.watch", &[]),
-                (Wanted::Mute, _) => say(state.lang, "ui.mute", &[]),
-                (Wanted::Place, _) => say(state.lang, "ui.place", &[]),
-            };
-            Some((mark, draft))
-        }
-        Some(Overlay::Line(LineFor::Share, draft)) => {
-            Some((say(state.lang, "ui.share", &[]), draft))
-        }
-        Some(Overlay::Line(LineFor::Address, draft)) => {
-            Some((say(state.lang, "ui.address", &[]), draft))
-        }
-        Some(Overlay::Line(LineFor::Follow, draft)) => {
-            Some((say(state.lang, "ui.follow", &[]), draft))
-        }
-        Some(Overlay::Line(LineFor::SourceName, draft)) => {
-            Some((say(state.lang, "ui.source_name", &[]), draft))
-        }
-        Some(Overlay::Line(LineFor::SourceFolder, draft)) => {
-            Some((say(state.lang, "ui.source_folder", &[]), draft))
-        }
-        Some(Overlay::Line(LineFor::Folder, draft)) => {
-            Some((say(state.lang, "ui.folder", &[]), draft))
-        }
-        _ => None,
-    };
+    let typed = line(state);
     if let Some(Overlay::Line(wanted, draft)) = state.overlays.last() {
         completions(print, state, state.ways_on(*wanted, draft.before_cursor()).1, area);
     }
@@ -120,6 +80,54 @@ pub fn paint(print: &mut Print, state: &State, area: Area) -> Option<(u16, u16)>
     print.spans(inner.x, area.y, room, &fitting(state, room));
     print.spans_right(inner, &right);
     None
+}
+
+/// The line that is being typed, behind what says what it is for.
+fn line(state: &State) -> Option<(Cow<'_, str>, &Draft)> {
+    match state.overlays.last() {
+        Some(Overlay::Line(
+            LineFor::Search
+            | LineFor::Find
+            | LineFor::Idea
+            | LineFor::Source
+            | LineFor::Term
+            | LineFor::Help,
+            draft,
+        )) => Some(("/ ".into(), draft)),
+        Some(Overlay::Line(LineFor::FilterName, draft)) => Some(("@".into(), draft)),
+        Some(Overlay::Line(LineFor::Tags, draft)) => Some(("# ".into(), draft)),
+        Some(Overlay::Line(LineFor::WhyLinked, draft)) => {
+            Some((say(state.lang, "ui.why_linked", &[]), draft))
+        }
+        Some(Overlay::Line(LineFor::Lens(line), draft)) => {
+            let mark = match (line, state.lens_offered()) {
+                (Wanted::Watch, Some(lens)) => say(state.lang, "ui.watch_or", &[&lens]),
+                (Wanted::Watch, None) => say(state.lang, "ui.watch", &[]),
+                (Wanted::Mute, _) => say(state.lang, "ui.mute", &[]),
+                (Wanted::Place, _) => say(state.lang, "ui.place", &[]),
+            };
+            Some((mark, draft))
+        }
+        Some(Overlay::Line(LineFor::Share, draft)) => {
+            Some((say(state.lang, "ui.share", &[]), draft))
+        }
+        Some(Overlay::Line(LineFor::Address, draft)) => {
+            Some((say(state.lang, "ui.address", &[]), draft))
+        }
+        Some(Overlay::Line(LineFor::Follow, draft)) => {
+            Some((say(state.lang, "ui.follow", &[]), draft))
+        }
+        Some(Overlay::Line(LineFor::SourceName, draft)) => {
+            Some((say(state.lang, "ui.source_name", &[]), draft))
+        }
+        Some(Overlay::Line(LineFor::SourceFolder, draft)) => {
+            Some((say(state.lang, "ui.source_folder", &[]), draft))
+        }
+        Some(Overlay::Line(LineFor::Folder, draft)) => {
+            Some((say(state.lang, "ui.folder", &[]), draft))
+        }
+        _ => None,
+    }
 }
 
 /// A question with the keys that answer it: on the last line where both fit, else over it. What was

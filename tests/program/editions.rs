@@ -7,8 +7,8 @@ use serde_json::Value;
 use super::examples::with_sample;
 use super::{jogan, printed};
 
-const NOON: &str = "2026-03-05T12:00:00Z";
-const A_DAY_LATER: &str = "2026-03-06T12:00:00Z";
+pub const NOON: &str = "2026-03-05T12:00:00Z";
+pub const A_DAY_LATER: &str = "2026-03-06T12:00:00Z";
 
 /// The sample edition as the program takes it in, with an import after it closed.
 fn with_sealed() -> tempfile::TempDir {
@@ -18,33 +18,33 @@ fn with_sealed() -> tempfile::TempDir {
     folder
 }
 
-fn import(folder: &Path, lines: &str, now: &str) {
+pub fn import(folder: &Path, lines: &str, now: &str) {
     let file = folder.join("items.jsonl");
     std::fs::write(&file, lines).expect("written");
     jogan(folder).args(["--now", now, "import"]).arg(&file).assert().success();
 }
 
-fn json(folder: &Path, now: &str, arguments: &[&str]) -> Value {
+pub fn json(folder: &Path, now: &str, arguments: &[&str]) -> Value {
     let mut command = jogan(folder);
     command.args(["--now", now]).args(arguments);
     serde_json::from_str(&printed(&mut command)).expect("JSON")
 }
 
-fn digest(folder: &Path, now: &str, arguments: &[&str]) -> Value {
+pub fn digest(folder: &Path, now: &str, arguments: &[&str]) -> Value {
     json(folder, now, &[&["digest", "--format", "json"], arguments].concat())
 }
 
-fn list(folder: &Path, now: &str, day: &str) -> Vec<Value> {
+pub fn list(folder: &Path, now: &str, day: &str) -> Vec<Value> {
     let list = json(folder, now, &["list", "--edition", day, "--limit", "0", "--json"]);
     list.as_array().expect("a list").clone()
 }
 
-fn stories<'a>(values: impl IntoIterator<Item = &'a Value>) -> Vec<i64> {
+pub fn stories<'a>(values: impl IntoIterator<Item = &'a Value>) -> Vec<i64> {
     values.into_iter().map(|value| value["story"].as_i64().expect("a story")).collect()
 }
 
 /// The stories that a page tells in a pane: those of its lead, then those of its block.
-fn told(page: &Value, pane: &str) -> Vec<i64> {
+pub fn told(page: &Value, pane: &str) -> Vec<i64> {
     let lead = page["lead"].as_array().expect("a lead").iter().filter(|line| line["pane"] == pane);
     let mut told = stories(lead);
     let block =
@@ -60,52 +60,14 @@ fn told(page: &Value, pane: &str) -> Vec<i64> {
 }
 
 #[test]
-fn every_face_has_the_same_stories_in_the_same_order() {
+fn an_edition_is_asked_for_by_name_or_by_day_and_says_when_it_closed() {
     let folder = with_sealed();
     let page = digest(folder.path(), NOON, &["--edition", "last"]);
     assert_eq!(page["window"]["day"], "2026-03-05");
     assert_eq!(page["window"]["state"], "closed");
     assert_eq!(page["closes"], "2026-03-05T06:59:59Z");
     assert_eq!(page, digest(folder.path(), NOON, &["--edition", "2026-03-05"]));
-    let rows = list(folder.path(), NOON, "last");
-    assert_eq!(page["stories"], rows.len());
-    let lead = stories(page["lead"].as_array().expect("a lead"));
-    assert_eq!(stories(&rows[..lead.len()]), lead, "what leads comes first");
-
-    let names = [("research", "r"), ("companies", "c"), ("trends", "t")];
-    for (pane, key) in names {
-        let of_pane: Vec<&Value> = rows.iter().filter(|row| row["pane"] == pane).collect();
-        let told = told(&page, pane);
-        assert!(!told.is_empty(), "{pane}");
-        assert_eq!(stories(of_pane.iter().copied())[..told.len()], told, "{pane}");
-        let mut plain = jogan(folder.path());
-        plain.args(["--plain", "--lang", "en"]).write_stdin(format!("{key}\nq\n"));
-        let plain = printed(&mut plain);
-        let mut after = 0;
-        let listed = plain.rfind("\n1. ").expect("a list");
-        for row in of_pane.iter().take(10) {
-            let title = row["title"].as_str().expect("a title");
-            let at = plain[listed..].find(title).unwrap_or_else(|| panic!("{title}\n{plain}"));
-            assert!(at >= after, "{title} stands where the page has it\n{plain}");
-            after = at;
-        }
-    }
-
-    let editions = folder.path().join("editions");
-    let mut run = jogan(folder.path());
-    run.args(["schedule", "run", "--format", "json", "--folder"]).arg(&editions);
-    printed(&mut run);
-    let file = std::fs::read_to_string(editions.join("jogan-2026-03-05.json")).expect("a file");
-    assert_eq!(serde_json::from_str::<Value>(&file).expect("JSON"), page);
-
-    let line = r#"{"title":"A quiet harbour counts its boats again","url":"https://late.example/boats","source":"Late","published":"2026-03-05T13:00:00Z","summary":"There were as many as before."}"#;
-    import(folder.path(), line, A_DAY_LATER);
-    assert_eq!(digest(folder.path(), A_DAY_LATER, &["--edition", "2026-03-05"]), page);
-    assert_eq!(
-        stories(&list(folder.path(), A_DAY_LATER, "2026-03-05")),
-        stories(&rows),
-        "a day later, too"
-    );
+    assert_eq!(page["stories"], list(folder.path(), NOON, "last").len());
 }
 
 #[test]
@@ -155,6 +117,64 @@ fn an_edition_that_is_not_there_is_told_honestly_and_one_that_cannot_be_is_wrong
     let told = command.arg("--config").arg(&config).arg("digest").assert().code(1);
     let told = String::from_utf8_lossy(&told.get_output().stderr).into_owned();
     assert!(told.contains("closes") && told.contains("HH:MM") && told.contains("line 2"), "{told}");
+}
+
+#[test]
+fn where_nothing_came_every_format_says_so_in_one_line() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let template = folder.path().join("mine.md");
+    let own = "# {{ title }}\n{{ remark or '' }}\n{% for block in blocks if block.entries or \
+               block.remark %}## {{ block.title }}{% endfor %}";
+    std::fs::write(&template, own).expect("written");
+    let shipped = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/examples/template.md");
+    let english = ["Theory and models", "Applications and trends", "For me today", "Sources"];
+    let korean = ["이론과 모델", "응용과 트렌드", "나의 오늘", "출처"];
+    for (lang, empty, ahead, headings) in [
+        ("en", "Nothing came for this edition.", "This edition has not begun.", english),
+        ("ko", "이 판에 들어온 소식이 없습니다.", "아직 시작되지 않은 판입니다.", korean),
+    ] {
+        for (edition, line) in [("last", empty), ("open", empty), ("2026-04-01", ahead)] {
+            let digest = |more: &[&str]| {
+                let arguments = ["digest", "--lang", lang, "--edition", edition];
+                printed(jogan(folder.path()).args(arguments).args(more))
+            };
+            let page: Value = serde_json::from_str(&digest(&["--format", "json"])).expect("JSON");
+            assert_eq!(page["remark"], line);
+            for list in ["summary", "lead", "references"] {
+                assert_eq!(page[list], serde_json::json!([]), "{list}");
+            }
+            for block in page["blocks"].as_array().expect("blocks") {
+                assert_eq!(block["entries"], serde_json::json!([]));
+                assert_eq!(block["remark"], Value::Null);
+            }
+            let mut documents: Vec<String> = ["md", "html", "text", "org", "atom"]
+                .map(|format| digest(&["--format", format]))
+                .into();
+            documents.extend(bodies(&digest(&["--format", "eml"])));
+            for path in [&template, &shipped] {
+                documents.push(digest(&["--template", path.to_str().expect("a path")]));
+            }
+            for document in documents {
+                assert_eq!(document.matches(line).count(), 1, "{document}");
+                let told: Vec<_> = headings.iter().filter(|one| document.contains(**one)).collect();
+                assert!(told.is_empty(), "{told:?} in {document}");
+            }
+        }
+    }
+}
+
+/// The parts of a message as they are read.
+fn bodies(message: &str) -> Vec<String> {
+    use base64::Engine as _;
+    let parts = message.split("Content-Transfer-Encoding: base64\r\n\r\n").skip(1);
+    let read = |part: &str| {
+        let code = part.split("--jogan").next().expect("a body").replace("\r\n", "");
+        let bytes = base64::engine::general_purpose::STANDARD.decode(code).expect("base64");
+        String::from_utf8(bytes).expect("UTF-8")
+    };
+    let bodies: Vec<String> = parts.map(read).collect();
+    assert_eq!(bodies.len(), 2, "{message}");
+    bodies
 }
 
 #[test]

@@ -51,7 +51,7 @@ fn the_template_in_the_examples_works_and_a_slip_in_one_is_named_with_its_line()
     std::fs::write(&own, slip).expect("written");
     let refused = jogan(folder.path()).args(["digest", "--template"]).arg(&own).assert().code(1);
     let told = String::from_utf8_lossy(&refused.get_output().stderr).into_owned();
-    assert!(told.contains("own.md, line 9") && told.contains("block.titel"), "{told}");
+    assert!(told.contains("own.md, line 12") && told.contains("block.titel"), "{told}");
 }
 
 /// When the digest looks different, `INSTA_UPDATE=always cargo test --test program examples` writes

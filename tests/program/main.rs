@@ -7,6 +7,7 @@ mod contract;
 mod documents;
 mod editions;
 mod examples;
+mod faces;
 mod filters;
 mod foreign;
 mod importing;

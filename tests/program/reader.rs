@@ -25,13 +25,26 @@ pub struct Screen {
 impl Screen {
     /// Runs a line of a shell with `JOGAN` standing for the program.
     pub fn shell(folder: &Path, line: &str) -> Screen {
-        let mut command = CommandBuilder::new("bash");
-        command.args(["--norc", "--noprofile", "-c", line]);
-        Screen::start(folder, command)
+        Screen::shell_of_size(folder, line, (100, 30))
     }
 
-    pub fn start(folder: &Path, mut command: CommandBuilder) -> Screen {
-        let size = PtySize { rows: 30, cols: 100, pixel_width: 0, pixel_height: 0 };
+    /// The same in a terminal of so many columns and rows.
+    pub fn shell_of_size(folder: &Path, line: &str, size: (u16, u16)) -> Screen {
+        let mut command = CommandBuilder::new("bash");
+        command.args(["--norc", "--noprofile", "-c", line]);
+        Screen::start_of_size(folder, command, size)
+    }
+
+    pub fn start(folder: &Path, command: CommandBuilder) -> Screen {
+        Screen::start_of_size(folder, command, (100, 30))
+    }
+
+    fn start_of_size(
+        folder: &Path,
+        mut command: CommandBuilder,
+        (cols, rows): (u16, u16),
+    ) -> Screen {
+        let size = PtySize { rows, cols, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).expect("a terminal");
         command.env_clear();
         for (name, value) in [
@@ -86,6 +99,22 @@ impl Screen {
             match self.output.recv_timeout(left) {
                 Ok(part) => self.take(&part),
                 Err(error) => panic!("never saw {what} ({error}); the screen is\n{}", self.text()),
+            }
+        }
+    }
+
+    /// All that was written so far.
+    pub fn raw_text(&self) -> String {
+        String::from_utf8_lossy(&self.raw).into_owned()
+    }
+
+    /// Waits until something was written that may not be seen.
+    pub fn wait_for_raw(&mut self, text: &str) {
+        let until = Instant::now() + PATIENCE;
+        while !self.raw_text().contains(text) {
+            match self.output.recv_timeout(until.saturating_duration_since(Instant::now())) {
+                Ok(part) => self.take(&part),
+                Err(error) => panic!("never got {text:?} ({error})\n{}", self.text()),
             }
         }
     }

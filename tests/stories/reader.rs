@@ -521,6 +521,7 @@ impl Reader {
                 stories: Vec::new(),
             }],
             lead: (1..).zip(&self.leads).filter_map(|(rank, id)| self.lead(rank, *id)).collect(),
+            remark: None,
             blocks: vec![companies, self.mine_block()],
             left: BTreeMap::new(),
             references: Vec::new(),

@@ -181,7 +181,7 @@ impl Mine<'_> {
             count("digest.left_starred", self.left).into_iter().collect();
         remarks.extend(count("digest.left_mine", self.dropped));
         remarks.extend(unlinked(material, lang));
-        if entries.is_empty() && remarks.is_empty() {
+        if entries.is_empty() && remarks.is_empty() && !material.all.is_empty() {
             let key = if material.from.is_some() {
                 "digest.nothing_mine_span"
             } else {

@@ -14,12 +14,14 @@ use crate::text::tokens::Words;
 struct Record {
     families: Vec<String>,
     words: Vec<String>,
+    others: Vec<String>,
 }
 
 /// What makes a name that of a model.
 struct Models {
     families: Vec<String>,
     words: Cues,
+    others: Vec<String>,
 }
 
 impl Models {
@@ -27,12 +29,12 @@ impl Models {
         static SHIPPED: LazyLock<Models> = LazyLock::new(|| {
             // Built in and parsed by a test: a broken one cannot reach a user.
             let text = include_str!("../../../assets/lexicon/models.toml");
-            let Record { families, words } = toml::from_str(text).unwrap_or_default();
+            let Record { families, words, others } = toml::from_str(text).unwrap_or_default();
             let mut cues = Cues::default();
             for word in &words {
                 cues.add(word, 0);
             }
-            Models { families, words: cues }
+            Models { families, words: cues, others }
         });
         &SHIPPED
     }
@@ -58,6 +60,13 @@ pub(super) fn is_model(name: &str, title: &str) -> bool {
     if parts().any(family) || parts().any(is_size) {
         return true;
     }
+    let is_other = |other: &String| {
+        let rest = name.strip_prefix(other.as_str());
+        rest.is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
+    };
+    if models.others.iter().any(is_other) || parts().any(|part| part == "os") {
+        return false;
+    }
     let mut says = false;
     models.words.spans(&Words::of(title), |_, _, _| says = true);
     says && !is_of_year(name)
@@ -82,7 +91,7 @@ mod tests {
         for word in &record.words {
             assert!(Cues::is_well_formed(word), "{word}");
         }
-        for family in &record.families {
+        for family in record.families.iter().chain(&record.others) {
             assert_eq!(*family, family.to_lowercase(), "{family}");
         }
     }
@@ -105,6 +114,10 @@ mod tests {
             ("harbour world 2031", "Quayside shows a language model at Harbour World 2031"),
             ("등대 2", "한빛물결, 신형 조명 ‘등대 2’ 공개"),
             ("lantern", "Lantern is a language model"),
+            ("ios 26.4", "Apple releases iOS 26.4 with a new language model"),
+            ("python 3.15", "Python 3.15 makes a language model quicker"),
+            ("harbour os 9.2", "Quayside ships Harbour OS 9.2 with a foundation model inside"),
+            ("안드로이드 17", "안드로이드 17, 언어모델 품는다"),
         ] {
             assert!(!is_model(name, title), "{name}");
         }

@@ -194,6 +194,7 @@ fn material(stories: Vec<Told>) -> Material<'static> {
         begins: at(0),
         ends: NOW.parse().expect("a moment"),
         is_ahead: false,
+        is_edition: false,
         zone: Zone::UTC,
         stories,
         all,
@@ -580,11 +581,21 @@ fn a_short_budget_holds_lead_and_mine_as_well() {
 fn nothing_at_all_takes_no_time_and_is_said_for_the_time_that_was_asked_for() {
     let mut material = material(Vec::new());
     assert_eq!(format!("{:.1}", compose(&material).minutes), "0.0");
-    let said = |material: &Material<'_>| compose(material).blocks[0].remark.clone();
+    let said = |material: &Material<'_>| {
+        let digest = compose(material);
+        let quiet = |block: &Block| block.entries.is_empty() && block.remark.is_none();
+        assert!(digest.blocks.iter().all(quiet), "it is said once");
+        digest.remark.expect("a line")
+    };
+    assert_eq!(said(&material), "Nothing came on this day.");
     material.from = "2026-03-01".parse().ok();
-    assert_eq!(said(&material).as_deref(), Some("Nothing was told here in these days."));
+    assert_eq!(said(&material), "Nothing came in these days.");
     material.is_ahead = true;
-    assert_eq!(said(&material).as_deref(), Some("This day has not begun."));
+    assert_eq!(said(&material), "This day has not begun.");
+    (material.from, material.is_edition) = (None, true);
+    assert_eq!(said(&material), "This edition has not begun.");
+    (material.is_ahead, material.lang) = (false, Lang::Ko);
+    assert_eq!(said(&material), "이 판에 들어온 소식이 없습니다.");
 }
 
 #[test]

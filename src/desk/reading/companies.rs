@@ -143,10 +143,6 @@ fn latin_among_korean(text: &Text<'_>, lexicon: &Lexicon) -> Option<(u32, usize)
     })
 }
 
-/// What makes a name another thing that is like the company: "K-엔비디아",
-/// "제2의 엔비디아".
-const LIKE_IT: [&str; 7] = ["K-", "k-", "한국판 ", "중국판 ", "제2의 ", "포스트 ", "anti-"];
-
 /// The company that a mention means, if it means one that the title is about.
 fn company_of(text: &Text<'_>, mention: &Mention, page: &Page, lexicon: &Lexicon) -> Option<u32> {
     let entry = lexicon.entry(mention.entry);
@@ -171,7 +167,7 @@ fn company_of(text: &Text<'_>, mention: &Mention, page: &Page, lexicon: &Lexicon
     let after = &text.title[last.until as usize..];
     let start = list.get(at)?.at as usize;
     let is_sum = text.title[..start].ends_with(['$', '€', '£', '₩']);
-    if is_sum || LIKE_IT.iter().any(|prefix| text.title[..start].ends_with(prefix)) {
+    if is_sum {
         return None;
     }
     if RIVALS.contains(&word(end)) && after.starts_with(' ') {
@@ -199,6 +195,14 @@ fn company_of(text: &Text<'_>, mention: &Mention, page: &Page, lexicon: &Lexicon
         if COMPARED_KO.iter().any(|word| said.ends_with(word) || follows.starts_with(word)) {
             return None;
         }
+    }
+    if entry.kind == "fair" {
+        // Whose fair it is acts there where the title is about the fair and names nobody else.
+        let is_alone = text
+            .named
+            .iter()
+            .all(|other| other.word == mention.word || lexicon.company_of(other.entry).is_none());
+        return (at == 0 && is_alone).then_some(company);
     }
     if entry.kind != "company" {
         let is_used = USING.contains(&before) || is_behind_dash(text, at);
@@ -264,6 +268,11 @@ fn drop_in_passing(
         if lists.is_source(key) && (all > 1 || *at > 0) && !(is_deal && (*at == 0 || all > 1)) {
             return false;
         }
+        let goes_to = |word: &str| TO_MARKET.iter().any(|to| word.starts_with(to));
+        let next = list.get(*at + 1).map_or("", |word| text.words.text(word));
+        if MARKETS.contains(&key) && goes_to(next) {
+            return false;
+        }
         let is_place = lists.is_platform(key) || is_advert && SHOPS.contains(&key);
         !(is_place
             && *at > 0
@@ -271,6 +280,13 @@ fn drop_in_passing(
             && !(is_advert && all == 1 && SHOPS.contains(&key))
     });
 }
+
+/// Where shares are traded, and the words behind one to which somebody else goes.
+const MARKETS: [&str; 3] = ["nasdaq", "nyse", "krx"];
+const TO_MARKET: [&str; 15] = [
+    "상장", "입성", "노리", "직행", "데뷔", "도전", "진출", "가는", "간다", "문턱", "listing",
+    "listed", "debut", "ipo", "float",
+];
 
 /// Who sells what others make: in an advert it is only the shop.
 const SHOPS: [&str; 8] =

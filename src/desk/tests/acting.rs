@@ -118,3 +118,30 @@ fn a_fair_of_a_year_and_a_verb_with_a_number_are_no_products() {
     }
     assert_eq!(read("Microsoft releases Windows Server 2025", "").names.len(), 1);
 }
+
+#[test]
+fn where_shares_are_traded_is_no_actor_and_a_wish_is_no_deed() {
+    let companies = |title: &str| -> Vec<String> {
+        let mut room = Room::by(Settings::default(), Rules::shipped());
+        let new = page(title, "https://press.example/1");
+        let id = room.arrive(new, &source("press", Tier::Specialist), at(0));
+        room.judged(id).companies.clone()
+    };
+    assert!(companies("나스닥 노리는 K-엔비디아").is_empty());
+    assert!(!companies("너울목, 나스닥 입성").contains(&"nasdaq".to_owned()));
+    assert_eq!(companies("나스닥, 24시간 거래 시작"), ["nasdaq"]);
+    for (title, status) in [
+        ("A sailor wants to raise $1B for quiet ships", MoveStatus::Sought),
+        ("Quayside is raising $2 billion", MoveStatus::Sought),
+        ("Quayside eyes $2 billion raise", MoveStatus::Sought),
+        ("한빛물결, 3000억원 투자 유치 전망", MoveStatus::Sought),
+        ("Intel halts $25 billion factory in Ohio", MoveStatus::Undone),
+        ("한빛물결, 데이터센터 건설 보류", MoveStatus::Undone),
+        ("Quayside raises $2 billion", MoveStatus::Done),
+        ("한미 관세 협상 타결", MoveStatus::Done),
+    ] {
+        let facts = read(title, "");
+        assert!(facts.kind.is_some(), "{title}");
+        assert_eq!(facts.status, status, "{title}");
+    }
+}

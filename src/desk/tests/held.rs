@@ -322,7 +322,7 @@ impl World {
                 "We look at volatility and at risk, then at volatility.",
             ),
             paper("Risk of sleep", ""),
-            paper("Banking of sleep", ""),
+            paper("Fintech of sleep", ""),
         ];
         let mut placed = paper("On the sleep of crabs", "");
         placed.paper = Paper { venue: Some("Tides".into()), ..Paper::default() };

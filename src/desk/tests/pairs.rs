@@ -52,6 +52,28 @@ fn a_name_that_the_lexicon_knows_is_no_edition_of_a_shorter_one() {
 }
 
 #[test]
+fn what_is_shown_at_one_fair_is_no_event_for_that() {
+    let room = seasoned();
+    let level = |room: &Room, one: &str, other: &str| {
+        let (a, b) = (reading(&room.desk, one), reading(&room.desk, other));
+        let told = |reading, hour| Told { reading, published: at(hour) };
+        let (first, second) = (told(&a, 0), told(&b, 2));
+        likeness::compare(&second, &first, &room.desk.stories, &room.desk.rules.tuning).level
+    };
+    for (one, other) in [
+        ("KT shows a lantern at MWC 2031", "Xiaomi sells its first kite at MWC 2031"),
+        ("KT, MWC 2031서 등대 공개", "LG유플러스, MWC 2031 참가"),
+        ("Nvidia unveils Kelp Ultra at GTC 2031", "Samsung shows memory for lanterns at GTC 2031"),
+        ("삼성전자, CES 2031서 돛 접는 로봇 공개", "현대차, CES 2031에서 배 띄운다"),
+        ("Counting sails wins a prize at ICLR 2031", "ICLR 2031 hears of the sleep of crabs"),
+    ] {
+        assert!(level(&room, one, other) > Level::Event, "{one} / {other}");
+    }
+    let same = ("Nvidia unveils Kelp Ultra at GTC 2031", "At GTC, Nvidia shows Kelp Ultra chip");
+    assert!(level(&room, same.0, same.1) <= Level::Event);
+}
+
+#[test]
 fn two_headlines_are_to_each_other_what_a_careful_reader_says() {
     let mut room = seasoned();
     for (n, row) in rows(include_str!("../../../tests/desk/facts.tsv")).iter().enumerate() {

@@ -2,8 +2,8 @@
 //! desk and paper.
 
 use super::{
-    Sentence, groups, imprint, lead, left, line, link, meta, reading_time, sentences,
-    sentences_of_lead, summary, title, writer,
+    Sentence, blocks, groups, imprint, lead, left, line, link, meta, nothing, reading_time,
+    sentences, sentences_of_lead, summary, title, writer,
 };
 use crate::export::xml::escape;
 use crate::lang::{Lang, say};
@@ -43,7 +43,10 @@ pub(in crate::export) fn body(digest: &Digest, lang: Lang) -> String {
         body.push_str(&format!("\n<ol class=\"lead\">\n{lines}</ol>"));
     }
     body.push_str("</header>\n<main>\n");
-    for block in &digest.blocks {
+    if let Some(nothing) = nothing(digest) {
+        body.push_str(&format!("<p class=\"meta\">{}</p>\n", escape(&nothing)));
+    }
+    for block in blocks(digest) {
         body.push_str(&format!("<section>\n<h2>{}</h2>\n", escape(&line(&block.title))));
         for (group, entries, is_table) in groups(block, lang) {
             if let Some(group) = group {

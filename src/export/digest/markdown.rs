@@ -1,8 +1,8 @@
 //! Markdown: `CommonMark` with footnotes.
 
 use super::{
-    Sentence, groups, imprint, lead, left, line, link, meta, reading_time, sentences,
-    sentences_of_lead, summary, title, writer,
+    Sentence, blocks, groups, imprint, lead, left, line, link, meta, nothing, reading_time,
+    sentences, sentences_of_lead, summary, title, writer,
 };
 use crate::export::markdown::{escape, escape_start, own};
 use crate::export::sparkline;
@@ -19,7 +19,8 @@ pub(super) fn write(digest: &Digest, lang: Lang) -> String {
         let lines = digest.lead.iter().map(|told| item_of_lead(digest, told, lang));
         parts.push(lines.collect::<Vec<_>>().join("\n"));
     }
-    for block in &digest.blocks {
+    parts.extend(nothing(digest).map(|nothing| format!("*{}*", escape(&nothing))));
+    for block in blocks(digest) {
         parts.push(format!("## {}", escape(&line(&block.title))));
         for (group, entries, is_table) in groups(block, lang) {
             if let Some(group) = group {

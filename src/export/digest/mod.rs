@@ -103,6 +103,16 @@ fn left(digest: &Digest, lang: Lang) -> Option<String> {
     (all > 0).then(|| line(&say(lang, "digest.left", &[&all, &reasons])))
 }
 
+/// The blocks that have anything to say. Where the whole time tells nothing, that is said before them.
+fn blocks(digest: &Digest) -> impl Iterator<Item = &Block> {
+    digest.blocks.iter().filter(|block| !block.entries.is_empty() || block.remark.is_some())
+}
+
+/// What is said where the whole time tells nothing.
+fn nothing(digest: &Digest) -> Option<String> {
+    digest.remark.as_deref().map(line)
+}
+
 /// The entries of a block by their groups, each with its heading and whether it is set as a table.
 fn groups(block: &Block, lang: Lang) -> impl Iterator<Item = (Option<String>, &[Entry], bool)> {
     block.entries.chunk_by(|a, b| a.group == b.group).map(move |entries| {

@@ -1,8 +1,8 @@
 //! Org, with footnotes.
 
 use super::{
-    Sentence, groups, imprint, lead, left, line, link, meta, reading_time, sentences,
-    sentences_of_lead, summary, title, writer,
+    Sentence, blocks, groups, imprint, lead, left, line, link, meta, nothing, reading_time,
+    sentences, sentences_of_lead, summary, title, writer,
 };
 use crate::export::org::{OPTIONS, escape, link_to};
 use crate::export::sparkline;
@@ -29,7 +29,10 @@ pub(super) fn write(digest: &Digest, lang: Lang) -> String {
             page.push_str(&format!("  - /{}/\n", escape(&meta)));
         }
     }
-    for block in &digest.blocks {
+    if let Some(nothing) = nothing(digest) {
+        page.push_str(&format!("\n/{}/\n", escape(&nothing)));
+    }
+    for block in blocks(digest) {
         page.push_str(&format!("\n* {}\n", escape(&line(&block.title))));
         for (group, entries, is_table) in groups(block, lang) {
             if let Some(group) = group {

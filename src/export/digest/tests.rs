@@ -92,6 +92,7 @@ fn digest(words: &str) -> Digest {
         summary: vec![counted(words), counted(words)],
         left: [("small".to_owned(), 4), ("how-to".to_owned(), 9)].into(),
         lead: vec![lead(1, "first", &[1, 2]), lead(2, "second", &[9])],
+        remark: None,
         blocks: vec![block(BlockKey::Research), table, block(BlockKey::Mine)],
         references: vec![reference(1), reference(2)],
         writer: None,

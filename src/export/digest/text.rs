@@ -1,8 +1,8 @@
 //! Plain text, for mail and for a terminal: at most 72 columns.
 
 use super::{
-    heading, imprint, left, line, link, meta, reading_time, sentences, sentences_of_lead, summary,
-    title, writer,
+    blocks, heading, imprint, left, line, link, meta, nothing, reading_time, sentences,
+    sentences_of_lead, summary, title, writer,
 };
 use crate::export::sparkline;
 use crate::lang::{Lang, say};
@@ -50,7 +50,10 @@ pub(super) fn parts(digest: &Digest, lang: Lang) -> Vec<PagePart> {
         let meta = line(&lead.meta.join(" · "));
         parts.extend((!meta.is_empty()).then(|| part(PartKind::Remark, "   ", meta)));
     }
-    for block in &digest.blocks {
+    if let Some(nothing) = nothing(digest) {
+        parts.extend([blank(), part(PartKind::Remark, "", nothing)]);
+    }
+    for block in blocks(digest) {
         parts.extend([blank(), blank(), part(PartKind::Heading, "", line(&block.title))]);
         let mut group = None;
         for entry in &block.entries {
