@@ -75,7 +75,7 @@ pub(super) fn ties(
     let ideas = store.ideas(false)?;
     let linked: Vec<ItemId> =
         ideas.iter().flat_map(|idea| &idea.links).map(|link| link.item).collect();
-    let of_item: HashMap<ItemId, Vec<String>> = store.topics_of(&linked)?.into_iter().collect();
+    let of_item = store.topics_of(&linked)?;
     let mut ties = Vec::new();
     for idea in &ideas {
         let thought = &idea.thought;
@@ -86,13 +86,13 @@ pub(super) fn ties(
             thought.section(Section::Hypothesis)
         );
         let mut topics = comparer.topics_in(&said);
-        let items = idea.links.iter().map(|link| link.item);
-        topics.extend(items.clone().filter_map(|item| of_item.get(&item)).flatten().cloned());
+        let told = idea.links.iter().filter_map(|link| of_item.get(&link.item));
+        topics.extend(told.clone().flat_map(|(_, topics)| topics).cloned());
         ties.push(Tie {
             name: thought.title.clone(),
             is_idea: true,
             topics,
-            stories: items.map(StoryId::from).collect(),
+            stories: told.map(|(story, _)| *story).collect(),
         });
     }
     ties.extend(starred.iter().map(|item| Tie {

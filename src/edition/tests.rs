@@ -7,8 +7,8 @@ use chrono::NaiveTime;
 use super::*;
 use crate::desk::Settings;
 use crate::model::{
-    ItemId, Members, NewItem, Pane, Place, Query, Seal, Source, SourceId, StoryId, Tier, Told,
-    WindowState, Zone,
+    Idea, ItemId, Link, Members, NewItem, Pane, Place, Query, Seal, Source, SourceId, StoryId,
+    Thought, Tier, Told, WindowState, Zone,
 };
 use crate::newsroom::Newsroom;
 use crate::store::Sealed;
@@ -394,4 +394,26 @@ fn members_are_found_by_the_store_as_they_are_by_hand() {
         assert_eq!(found, by_hand, "{date}");
         assert_eq!(found.len(), count, "{date}");
     }
+}
+
+#[test]
+fn an_idea_is_tied_to_the_story_of_the_report_that_it_stands_on_whoever_founded_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut newsroom = newsroom(folder.path());
+    let first = report(1, "2026-03-04T12:00:00Z");
+    let title = format!("{}, once more", first.title);
+    let second = NewItem { external_id: Some("again".into()), title, ..first.clone() };
+    take(&mut newsroom, &[first], "2026-03-04T13:00:00Z");
+    let founder = newsroom.store.last_id().expect("read");
+    take(&mut newsroom, &[second], "2026-03-04T14:00:00Z");
+    let other = newsroom.store.last_id().expect("read");
+    assert_ne!(founder, other, "two reports");
+    let thought = Thought { title: "Kites".into(), ..Thought::default() };
+    let links = vec![Link { item: other, why: String::new() }];
+    let now = at("2026-03-04T15:00:00Z");
+    let idea = Idea::begun(1, thought, links, false, now);
+    newsroom.store.change_idea(None, Some(&idea), now).expect("begun");
+    let lexicon = Lexicon::shipped();
+    let ties = material::ties(&newsroom.store, &Comparer::new(&lexicon), &[]).expect("ties");
+    assert_eq!(ties[0].stories, [StoryId::from(founder)]);
 }

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use rusqlite::{OptionalExtension as _, params};
+use rusqlite::{OptionalExtension as _, Row, params};
 
 use super::items::{Transaction, names};
 use super::json::{Json, facts_json, joined_keys, keys, stored_keys, to_json};
@@ -184,17 +184,21 @@ impl Store {
         Ok((topics.collect(), all))
     }
 
-    /// Topics of some items, in no particular order; those without any are left out.
+    /// The stories that some items tell, and their topics, in no particular order; items that are
+    /// there no longer are left out.
     ///
     /// # Errors
     /// Where the store cannot be read.
-    pub fn topics_of(&self, ids: &[ItemId]) -> Result<Vec<(ItemId, Vec<String>)>, StoreError> {
+    pub fn topics_of(
+        &self,
+        ids: &[ItemId],
+    ) -> Result<HashMap<ItemId, (StoryId, Vec<String>)>, StoreError> {
         let mut statement =
-            self.connection.prepare_cached("SELECT topics FROM items WHERE id = ?1")?;
-        let mut found = Vec::new();
+            self.connection.prepare_cached("SELECT story, topics FROM items WHERE id = ?1")?;
+        let mut found = HashMap::new();
         for id in ids {
-            let topics = statement.query_row([id.0], |row| Ok(keys(row.get(0)?))).optional()?;
-            found.extend(topics.filter(|topics| !topics.is_empty()).map(|topics| (*id, topics)));
+            let told = |row: &Row<'_>| Ok((StoryId(row.get(0)?), keys(row.get(1)?)));
+            found.extend(statement.query_row([id.0], told).optional()?.map(|told| (*id, told)));
         }
         Ok(found)
     }

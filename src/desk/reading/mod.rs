@@ -290,6 +290,8 @@ impl Reader {
         if moves.is_empty() {
             moves.extend(moves::by_form(&text, &page, &names));
         }
+        // What is only sought or denied is no deed, whatever word tells it.
+        signs.deed &= moves.first().is_none_or(|reported| reported.status == MoveStatus::Done);
         let company_at = company_at(named, lexicon);
         let presented = names::presented(&text, &page)
             .filter(|_| page.code || page.community)

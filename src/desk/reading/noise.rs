@@ -5,7 +5,7 @@ use super::title::Text;
 use super::{Page, Source};
 use crate::desk::lists::Cue;
 use crate::model::Noise;
-use crate::text::clean;
+use crate::text::{clean, tokens};
 
 /// What kind of noise a report is, if it is any.
 pub fn of(
@@ -24,7 +24,7 @@ pub fn of(
         let is_near = is_technology || found.has(Cue::Method) || found.has(Cue::FinanceStrong);
         return (page.science && !is_near).then_some(Noise::OffTopic);
     }
-    if clean::is_sponsored(source.full_title) {
+    if clean::is_sponsored(source.full_title) || is_paid_for(source.summary) {
         return Some(Noise::Sponsored);
     }
     let is_deed = moves.iter().any(|reported| reported.hard) && found.has(Cue::Deed);
@@ -61,7 +61,52 @@ pub fn of(
     off_topic.then_some(Noise::OffTopic)
 }
 
+/// Whether a summary begins with the notice that somebody paid for the article. Who paid for a
+/// broadcast or for an issue of a newsletter says nothing of what it tells.
+fn is_paid_for(summary: &str) -> bool {
+    /// Bytes and words within which such a notice stands.
+    const HEAD: usize = 160;
+    const WORDS: usize = 6;
+    const ARTICLE: [&str; 5] = ["article", "post", "content", "feature", "story"];
+    const KOREAN: [&str; 4] = ["유료 광고", "광고성 기사", "협찬 기사", "원고료를 받"];
+    let head = summary[..tokens::floor_char_boundary(summary, HEAD)].to_lowercase();
+    let words = head.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let words: Vec<&str> = words.take(WORDS).collect();
+    let is_notice = words.first().is_some_and(|first| ["this", "sponsored"].contains(first));
+    let is_paid = words.windows(2).any(|pair| pair[0] == "sponsored" && ARTICLE.contains(&pair[1]))
+        || words.get(1..4).is_some_and(|said| {
+            ARTICLE.contains(&said[0]) && said[1] == "is" && said[2] == "sponsored"
+        });
+    is_notice && is_paid || KOREAN.iter().any(|notice| head.contains(notice))
+}
+
 /// Whether a text begins with these small letters, however it is written.
 pub fn starts_with(text: &str, beginning: &str) -> bool {
     text.get(..beginning.len()).is_some_and(|start| start.eq_ignore_ascii_case(beginning))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_article_that_says_that_it_was_paid_for_is_none_and_what_is_about_such_is_one() {
+        for summary in [
+            "This is a sponsored article brought to you by Lanternworks. Ferries are slow.",
+            "Sponsored content: ferries are slow.",
+            "This post is sponsored by Lanternworks.",
+            "이 글은 등대회사로부터 원고료를 받아 작성했습니다.",
+        ] {
+            assert!(is_paid_for(summary), "{summary}");
+        }
+        for summary in [
+            "",
+            "A sponsored article misled readers, a court finds.",
+            "This week's issue is brought to you by Lanternworks.",
+            "The site marks every sponsored post from May on.",
+            "이 회사는 광고 매출이 늘었다.",
+        ] {
+            assert!(!is_paid_for(summary), "{summary}");
+        }
+    }
 }
