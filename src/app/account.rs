@@ -3,6 +3,7 @@
 
 use super::effect::{Effect, Question, Scope};
 use super::page::{Line, Page, Role, span};
+use super::purpose::Purpose;
 use super::state::{Overlay, State};
 use super::why::age;
 use crate::lang::{Lang, say};
@@ -121,12 +122,12 @@ fn told(lang: Lang, pass: &SyncReport, now: Moment, cells: usize) -> Vec<Line> {
     lines
 }
 
-/// Asks what is known of an account.
-pub(super) fn ask(name: String) -> Vec<Effect> {
-    vec![Effect::Ask(Question::Account(name))]
-}
-
 impl State {
+    /// Asks what is known of an account.
+    pub(super) fn ask_account(&mut self, name: String) -> Effect {
+        self.ask(Purpose::Account, Question::Account(name))
+    }
+
     /// Takes what is known of an account: a page that is open on it is shown anew, else one opens over
     /// the list of sources.
     pub(super) fn take_account(
@@ -165,10 +166,9 @@ impl State {
     }
 
     /// Asks anew for the account that is open.
-    pub(super) fn ask_account_again(&self) -> Vec<Effect> {
-        match self.overlays.last() {
-            Some(Overlay::Account(open)) => ask(open.health.name.clone()),
-            Some(_) | None => Vec::new(),
-        }
+    pub(super) fn ask_account_again(&mut self) -> Option<Effect> {
+        let Some(Overlay::Account(open)) = self.overlays.last() else { return None };
+        let name = open.health.name.clone();
+        Some(self.ask_account(name))
     }
 }

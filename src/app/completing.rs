@@ -7,6 +7,7 @@ use super::hints::Does;
 use super::key::{Code, Key};
 use super::note::{NoteEditor, Paper};
 use super::page::{Line, Role};
+use super::purpose::Purpose;
 use super::state::{Overlay, State};
 use crate::model::About;
 use crate::text::links::{self, Target};
@@ -55,7 +56,8 @@ impl State {
     pub(super) fn ask_ways(&mut self) -> Vec<Effect> {
         let Some(Overlay::Note(editor)) = self.overlays.last_mut() else { return Vec::new() };
         if let Some(typed) = links::unfinished(editor.draft.before_cursor()) {
-            return vec![Effect::Ask(Question::Links(typed.to_owned()))];
+            let question = Question::Links(typed.to_owned());
+            return vec![self.ask(Purpose::Ways, question)];
         }
         editor.ways = Ways::default();
         Vec::new()

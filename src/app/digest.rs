@@ -4,11 +4,13 @@ use std::borrow::Cow;
 use std::path::PathBuf;
 
 use super::draft::Draft;
-use super::effect::{DigestAsked, DigestFile, Effect, Question};
+use super::effect::{DigestFile, Effect, Question};
 use super::event::WriteError;
 use super::page::{Line, Page, Role, span};
+use super::purpose::Purpose;
 use super::question::YesNo;
 use super::state::{LineFor, Overlay, State};
+use super::writer::DigestAsked;
 use crate::lang::{Lang, say};
 use crate::model::{PagePart, PartKind};
 use crate::text::{math, width, wrap};
@@ -25,9 +27,10 @@ pub struct DigestPreview {
     pub page: Page,
     /// The lines on which its fixed parts begin.
     fixed: Vec<usize>,
+    /// What is to be shown.
     asked: DigestAsked,
-    /// Whether it is opened as soon as it is written.
-    show: bool,
+    /// What the file was asked for as.
+    shown: Option<DigestAsked>,
     /// Whether the file's own text is shown instead of its page.
     source: bool,
 }
@@ -169,11 +172,34 @@ impl State {
             page: Page::default(),
             fixed: Vec::new(),
             asked,
-            show: false,
+            shown: None,
             source: false,
         };
         self.overlays.push(Overlay::Digest(preview));
-        vec![Effect::Ask(Question::Digest(asked))]
+        vec![self.ask_page(asked)]
+    }
+
+    /// Asks for the page of an edition.
+    pub(super) fn ask_page(&mut self, asked: DigestAsked) -> Effect {
+        self.ask(Purpose::Digest, Question::Digest(asked))
+    }
+
+    /// Shows the page that stands there as what it is, where another one does not come; where there
+    /// is none yet, its preview goes away.
+    pub(super) fn miss_page(&mut self) {
+        let is_page = |overlay: &Overlay| matches!(overlay, Overlay::Digest(_));
+        let Some(at) = self.overlays.iter().rposition(is_page) else { return };
+        if let Some(Overlay::Digest(preview)) = self.overlays.get_mut(at) {
+            match preview.shown {
+                Some(shown) => {
+                    preview.asked = shown;
+                    self.digests.format = shown.format;
+                    self.written.leave_out(shown.quotes);
+                    self.show_written();
+                }
+                None => drop(self.overlays.remove(at)),
+            }
+        }
     }
 
     /// Asks for the digest in the next format.
@@ -181,7 +207,8 @@ impl State {
         let Some(Overlay::Digest(preview)) = self.overlays.last_mut() else { return Vec::new() };
         preview.asked.format += 1;
         self.digests.format = preview.asked.format;
-        vec![Effect::Ask(Question::Digest(preview.asked))]
+        let asked = preview.asked;
+        vec![self.ask_page(asked)]
     }
 
     /// Shows the file's own text instead of its page, or the page again.
@@ -200,7 +227,8 @@ impl State {
         let Some(Overlay::Digest(preview)) = self.overlays.last_mut() else { return None };
         let at = Lang::ALL.iter().position(|lang| *lang == preview.asked.lang).unwrap_or(0);
         preview.asked.lang = Lang::ALL[(at + 1) % Lang::ALL.len()];
-        Some(vec![Effect::Ask(Question::Digest(preview.asked))])
+        let asked = preview.asked;
+        Some(vec![self.ask_page(asked)])
     }
 
     /// Has the page of another edition previewed, so many days away; `None` where nothing stands over
@@ -215,8 +243,8 @@ impl State {
         };
         let Some(Overlay::Digest(preview)) = self.overlays.last_mut() else { return None };
         preview.asked.window = Some(window);
-        preview.page.top = 0;
-        Some(vec![Effect::Ask(Question::Digest(preview.asked))])
+        let asked = preview.asked;
+        Some(vec![self.ask_page(asked)])
     }
 
     /// Takes the digest that was asked for.
@@ -225,6 +253,11 @@ impl State {
         if let Some(Overlay::Digest(preview)) = self.overlays.last_mut()
             && preview.asked == asked
         {
+            let is_other = preview.shown.is_some_and(|shown| shown.window != asked.window);
+            if is_other {
+                preview.page.top = 0;
+            }
+            preview.shown = Some(asked);
             preview.file = Some(file);
             preview.settle(&self.digests);
             preview.lay_out(width);
@@ -243,10 +276,10 @@ impl State {
         self.write(true)
     }
 
-    fn write(&mut self, and_show: bool) -> Vec<Effect> {
-        let Some(Overlay::Digest(preview)) = self.overlays.last_mut() else { return Vec::new() };
-        preview.show = and_show;
-        preview.file.clone().map(Effect::Write).into_iter().collect()
+    fn write(&self, show: bool) -> Vec<Effect> {
+        let Some(Overlay::Digest(preview)) = self.overlays.last() else { return Vec::new() };
+        let file = preview.file.clone().map(|file| DigestFile { show, ..file });
+        file.map(Effect::Write).into_iter().collect()
     }
 
     /// Copies the text of the digest that is previewed.
@@ -285,13 +318,11 @@ impl State {
 
     /// Says where the digest was written.
     pub(super) fn written(&mut self, file: &DigestFile) -> Vec<Effect> {
-        let mut shown = Vec::new();
-        if let Some(Overlay::Digest(preview)) = self.overlays.last() {
-            shown.extend(preview.show.then(|| Effect::Show(file.path.clone())));
+        if let Some(Overlay::Digest(_)) = self.overlays.last() {
             self.overlays.pop();
         }
         self.toasts.done(say(self.lang, "app.digest_written", &[&file.path.display()]));
-        shown
+        file.show.then(|| Effect::Show(file.path.clone())).into_iter().collect()
     }
 
     /// Asks what to do where a file stands in the way; else says why nothing was written.

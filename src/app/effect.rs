@@ -2,18 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use super::lens::Wanted;
-use super::reading_list::Standing;
+use super::change::Change;
 use super::toggle::Toggle;
-use super::writing::{WriterAsked, WrittenLine};
+use super::writer::{DigestAsked, WriterAsked, WrittenLine};
 use crate::filter::Company;
 use crate::lang::Lang;
 use crate::model::account::Waiting;
 use crate::model::note::Version;
 use crate::model::{
     About, AccountHealth, Candidate, Count, Digest, EditionWindow, Handout, Health, Idea, IdeaId,
-    Item, ItemId, Lens, Moment, PagePart, Pane, PaneRule, Placed, Placement, Query, Row, SourceId,
-    StoryId, Trending,
+    Item, ItemId, Moment, PagePart, Placed, Placement, Query, Row, SourceId, StoryId, Trending,
 };
 use crate::text::links::Target;
 
@@ -21,7 +19,7 @@ use crate::text::links::Target;
 #[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
     /// The reading thread: answer a question from the store.
-    Ask(Question),
+    Ask(Ask),
     /// The storekeeper: keep a change.
     Keep(Change),
     /// The refresh: ask the sources.
@@ -127,6 +125,21 @@ pub enum Errand {
     SwitchOn(String),
 }
 
+/// The number of a question that is on its way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Ticket(pub u64);
+
+/// A question on its way to the store. What it is asked for stays behind, under its ticket.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ask {
+    /// Its number, which comes back with the answer.
+    pub ticket: Ticket,
+    /// The question whose place it takes: that needs no answer any more.
+    pub replaces: Option<Ticket>,
+    /// What is asked.
+    pub question: Question,
+}
+
 /// Something the store can answer.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Question {
@@ -150,8 +163,6 @@ pub enum Question {
     Handouts {
         /// The items.
         items: Vec<ItemId>,
-        /// The program's name.
-        program: String,
         /// Whether their texts are wanted as files.
         files: bool,
     },
@@ -178,12 +189,7 @@ pub enum Question {
         lang: Lang,
     },
     /// What an item names, for a line that begins from it.
-    Named {
-        /// The item.
-        item: ItemId,
-        /// The line.
-        line: Wanted,
-    },
+    Named(ItemId),
     /// All sources and their health.
     Sources,
     /// What is known of a reader server that is followed.
@@ -227,7 +233,7 @@ impl Question {
             | Question::Ideas { .. }
             | Question::Idea(_)
             | Question::Template { .. }
-            | Question::Named { .. }
+            | Question::Named(_)
             | Question::Log
             | Question::Account(_)
             | Question::Sources => false,
@@ -235,28 +241,27 @@ impl Question {
     }
 }
 
-/// The answer to a [`Question`]; it carries what was asked, so that one which comes too late is
-/// known.
+/// The answer to a [`Question`].
 #[derive(Debug, Clone, PartialEq)]
 #[expect(missing_docs, reason = "the fields are the question and what was found")]
 pub enum Answer {
     Window { asked: Window, rows: Vec<Row> },
     Length { asked: Window, length: usize },
-    Item { asked: ItemId, item: Option<Box<Item>> },
+    Item(Option<Box<Item>>),
     Story { asked: StoryId, rows: Vec<Row> },
     Tally { asked: TallyAsked, tally: Tally },
     Front { asked: FrontAsked, page: Box<FrontPage> },
     Related { asked: ItemId, rows: Vec<Row> },
     Bibliography { asked: Vec<ItemId>, text: String },
-    Handouts { program: String, all: Vec<Handout> },
+    Handouts(Vec<Handout>),
     Terms { asked: EditionWindow, trending: Trending },
     Note { asked: About, text: Option<String> },
     Versions { asked: About, text: Option<String>, versions: Vec<Version> },
     Links { asked: String, found: Vec<(Target, String)> },
-    Ideas { deleted: bool, ideas: Vec<Idea> },
-    Idea { asked: IdeaId, idea: Option<Box<Idea>>, items: Vec<Row> },
+    Ideas(Vec<Idea>),
+    Idea { idea: Option<Box<Idea>>, items: Vec<Row> },
     Template(Box<Idea>),
-    Named { item: ItemId, line: Wanted, named: Named },
+    Named(Named),
     Sources(Vec<Health>),
     Account { health: Box<AccountHealth>, waiting: Vec<(Waiting, Option<String>)> },
     Companies(Vec<Company>),
@@ -264,7 +269,7 @@ pub enum Answer {
     Watched(Watched),
     Log(Vec<String>),
     Digest { asked: DigestAsked, file: DigestFile },
-    Written { asked: WriterAsked, lines: Vec<WrittenLine> },
+    Written(Vec<WrittenLine>),
 }
 
 /// What came and is touched by a lens of the reader's.
@@ -410,63 +415,6 @@ impl Tally {
     }
 }
 
-/// A change of what is kept. What it was stands beside what it becomes, so that it can be taken
-/// back.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the fields are what their names say")]
-pub enum Change {
-    /// Marks items; holds only those whose mark really changes.
-    Mark { mark: Mark, ids: Vec<ItemId>, to: bool },
-    /// Writes, changes or removes a note.
-    Note { about: About, was: Option<String>, to: Option<String> },
-    /// Begins, changes or deletes an idea.
-    Idea { was: Option<Box<Idea>>, to: Option<Box<Idea>> },
-    /// Says how items stand on the reading list.
-    Listed(Vec<Standing>),
-    /// Has two items of the reading list change places.
-    Swap(ItemId, ItemId),
-    /// Asks a source, or no longer.
-    Enable { source: SourceId, to: bool },
-    /// Puts an item into another pane, for good.
-    Move { id: ItemId, was: Pane, to: Pane },
-    /// Puts all that names a term or comes from a source into a pane from now on, or no longer.
-    Rule { rule: PaneRule, to: bool },
-    /// Watches or mutes something from now on, or no longer.
-    Lens { lens: Lens, to: bool },
-}
-
-impl Change {
-    /// The change that takes this one back.
-    #[must_use]
-    pub fn inverse(self) -> Change {
-        match self {
-            Change::Mark { mark, ids, to } => Change::Mark { mark, ids, to: !to },
-            Change::Note { about, was, to } => Change::Note { about, was: to, to: was },
-            Change::Idea { was, to } => Change::Idea { was: to, to: was },
-            Change::Listed(standings) => Change::Listed(
-                standings
-                    .into_iter()
-                    .map(|Standing { id, was, to }| Standing { id, was: to, to: was })
-                    .collect(),
-            ),
-            Change::Swap(one, other) => Change::Swap(one, other),
-            Change::Enable { source, to } => Change::Enable { source, to: !to },
-            Change::Move { id, was, to } => Change::Move { id, was: to, to: was },
-            Change::Rule { rule, to } => Change::Rule { rule, to: !to },
-            Change::Lens { lens, to } => Change::Lens { lens, to: !to },
-        }
-    }
-}
-
-/// A mark an item can have.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Mark {
-    /// It was read.
-    Read,
-    /// It stands on the reading list.
-    Star,
-}
-
 /// Which sources a refresh asks.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Scope {
@@ -485,21 +433,6 @@ pub enum Scope {
     },
 }
 
-/// Which digest.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct DigestAsked {
-    /// The edition; the current one where none is known yet.
-    pub window: Option<EditionWindow>,
-    /// The item up to which what came is told.
-    pub up_to: Option<ItemId>,
-    /// The language of all that is not quoted.
-    pub lang: Lang,
-    /// Which of the formats there are, counted from 0 and around.
-    pub format: usize,
-    /// Whether quotes alone are shown, and no sentence of a writer's.
-    pub quotes: bool,
-}
-
 /// The digest as a file.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct DigestFile {
@@ -515,6 +448,8 @@ pub struct DigestFile {
     pub unwritten: usize,
     /// Whether a file that is there already gives way.
     pub overwrite: bool,
+    /// Whether it is opened once it is written.
+    pub show: bool,
 }
 
 /// What is asked of the terminal.

@@ -1,12 +1,13 @@
 //! What happened.
 
+use super::change::Change;
 use super::command::Command;
 use super::configured::Configured;
-use super::effect::{Answer, Change, DigestFile, Question};
+use super::effect::{Answer, DigestFile, Ticket};
 use super::key::Key;
 use super::layout::Size;
 use super::question::Profile;
-use super::writing::WriterSaid;
+use super::writer::WriterSaid;
 use crate::model::{Candidate, IdeaId, ItemId, Moment, SourceId, Told};
 
 /// What happened.
@@ -26,10 +27,8 @@ pub enum Event {
     Resized(Size),
     /// A command was asked for by name.
     Asked(Command),
-    /// The store answered.
-    Answered(Box<Answer>),
-    /// The store could not answer, and why.
-    Unanswered(Question, String),
+    /// The store answered a question, or could not, and why.
+    Answered(Ticket, Result<Box<Answer>, String>),
     /// A change was kept.
     Kept(Change),
     /// An idea that was begun has a number now; said before the change is.

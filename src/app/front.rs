@@ -6,10 +6,12 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::effect::{Effect, FrontAsked, FrontPage, ListName, Question, WhichEdition};
+use super::asking;
+use super::effect::{Effect, FrontAsked, FrontPage, ListName, Question, WhichEdition, Window};
 use super::groups::Group;
 use super::list::List;
 use super::lists::make_row_readable;
+use super::purpose::Purpose;
 use super::search::Subject;
 use super::state::State;
 use crate::lang::{Lang, say};
@@ -24,19 +26,15 @@ pub struct Front {
     pub edition: Option<FrontPage>,
     /// Its stories that its page neither tells nor keeps for want of room.
     pub left: Vec<Placed>,
-    /// What was asked for last.
-    asked: Option<FrontAsked>,
     /// Whether the user opened an earlier one.
     pub is_past: bool,
-    /// How the rows move when the answer comes.
-    moves: Moves,
     /// The item up to which there was something when it was first shown: later ones are new.
     opened_at: Option<ItemId>,
 }
 
 /// How rows move when another edition, or more of one, is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) enum Moves {
+pub enum Moves {
     /// The first row is shown, the selection stays on its item unless it was on the first row.
     #[default]
     Top,
@@ -44,6 +42,14 @@ pub(super) enum Moves {
     Still,
     /// The selection goes to the first row.
     Anew,
+}
+
+/// What the panes showed and the header announced before more was to be shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Shown {
+    up_to: Option<ItemId>,
+    announced_after: Option<ItemId>,
+    new: u64,
 }
 
 impl Front {
@@ -65,70 +71,103 @@ impl Front {
 }
 
 impl State {
-    /// Asks for an edition.
-    pub(super) fn ask_front(&mut self, which: WhichEdition, moves: Moves) -> Effect {
+    /// Asks for an edition; an earlier one is where the user goes back to.
+    pub(super) fn ask_front(&mut self, which: WhichEdition, moves: Moves, is_past: bool) -> Effect {
+        self.ask_front_from(self.shown(), which, moves, is_past)
+    }
+
+    fn ask_front_from(
+        &mut self,
+        before: Shown,
+        which: WhichEdition,
+        moves: Moves,
+        is_past: bool,
+    ) -> Effect {
         let asked = FrontAsked { which, up_to: self.shown_up_to, lang: self.lang };
-        self.front.asked = Some(asked);
-        self.front.moves = moves;
-        Effect::Ask(Question::Front(asked))
+        // One that takes the place of another fails back to what stood there before both.
+        let before = self.front_on_its_way().map_or(before, |(.., before)| before);
+        self.ask(Purpose::Front { asked, moves, is_past, before }, Question::Front(asked))
+    }
+
+    /// The edition that is asked for already.
+    fn front_on_its_way(&self) -> Option<(WhichEdition, Moves, bool, Shown)> {
+        self.asks.purposes().find_map(|purpose| match purpose {
+            Purpose::Front { asked, moves, is_past, before } => {
+                Some((asked.which, *moves, *is_past, *before))
+            }
+            _ => None,
+        })
+    }
+
+    /// What is shown and announced.
+    fn shown(&self) -> Shown {
+        let (up_to, announced_after) = (self.shown_up_to, self.announced_after);
+        Shown { up_to, announced_after, new: self.tally.new }
+    }
+
+    /// Announces again what was to be shown and does not come.
+    pub(super) fn show_again(&mut self, before: Shown) {
+        (self.shown_up_to, self.announced_after) = (before.up_to, before.announced_after);
+        self.tally.new = before.new;
     }
 
     /// Asks for the edition that is shown again: something that it follows from changed.
     pub(super) fn ask_front_again(&mut self) -> Effect {
-        if let Some(asked) = self.front.asked {
-            return self.ask_front(asked.which, self.front.moves);
+        if let Some((which, moves, is_past, _)) = self.front_on_its_way() {
+            return self.ask_front(which, moves, is_past);
         }
         let shown = self.front.window();
         let which = shown.map_or(WhichEdition::Current, WhichEdition::Of);
-        self.ask_front(which, Moves::Still)
+        self.ask_front(which, Moves::Still, self.front.is_past)
     }
 
     /// Takes an edition that was asked for.
-    pub(super) fn take_front(&mut self, asked: FrontAsked, mut page: FrontPage) -> Vec<Effect> {
-        // While the store fills, a late answer is better than none.
-        if self.front.asked != Some(asked) && !self.filling {
-            return Vec::new();
-        }
+    pub(super) fn take_front(
+        &mut self,
+        asked: FrontAsked,
+        (moves, is_past): (Moves, bool),
+        mut page: FrontPage,
+    ) -> Vec<Effect> {
+        self.front.is_past = is_past;
         let mut effects = Vec::new();
         if !self.front.window().is_some_and(|shown| shown.is_same(&page.window)) {
             self.front.opened_at = asked.up_to;
         }
         let told: BTreeMap<ItemId, String> = lines(&page);
-        effects.extend(self.take_lead(&mut page));
-        effects.extend(self.take_mine(&page));
+        effects.extend(self.take_lead(&mut page, moves).map(asking::rows));
+        effects.extend(self.take_mine(&page).map(asking::rows));
         for pane in Pane::ALL {
             let list = &mut self.panes[pane.index()];
             let leads = page.lead.iter().map(|placed| placed.item).collect();
             list.begin_with(&page.placed[pane.index()], leads, page.window.ends);
             list.tell(told.clone(), groups(self.lang, &page, pane));
-            let window = match self.front.moves {
+            let window = match moves {
                 Moves::Top => list.show_up_to(asked.up_to),
                 Moves::Still => list.let_in(asked.up_to),
                 Moves::Anew => list.show_anew(asked.up_to),
             };
-            effects.extend([Question::Window(window), Question::Length(list.whole())]);
+            effects.extend([asking::rows(window), asking::length(list)]);
         }
         self.front.left = left_out(&page);
         self.front.edition = Some(page);
-        self.front.asked = None;
         if self.at_once && self.next_begins().is_none() {
             // All that came is shown by now.
             self.announced_after = self.shown_up_to;
             self.tally.new = 0;
         }
-        effects.push(self.tally_question());
-        let mut effects: Vec<Effect> = effects.into_iter().map(Effect::Ask).collect();
+        let mut effects = self.ask_all(effects);
+        effects.push(self.ask_tally());
         effects.extend(self.ask_terms());
         effects
     }
 
     /// Takes the events that lead an edition.
-    fn take_lead(&mut self, page: &mut FrontPage) -> Vec<Question> {
+    fn take_lead(&mut self, page: &mut FrontPage, moves: Moves) -> Option<Window> {
         let ids: Vec<ItemId> = page.lead.iter().map(|placed| placed.item).collect();
         if ids.is_empty() {
             self.lead = List::new(ListName::Lead, Query::default(), None);
             self.on_lead = false;
-            return Vec::new();
+            return None;
         }
         let was = self.lead.selected().filter(|_| self.on_lead);
         if self.lead.query().ids != ids {
@@ -141,14 +180,14 @@ impl State {
             self.lead.expect(id);
         }
         // The selection stays on its item where that leads from now on.
-        self.on_lead &= self.front.moves != Moves::Anew;
-        let stays = self.front.moves != Moves::Anew && self.mover().is_none();
+        self.on_lead &= moves != Moves::Anew;
+        let stays = moves != Moves::Anew && self.mover().is_none();
         let selected = self.panes[self.focus.index()].selected().filter(|_| stays && !self.on_mine);
         if let Some(id) = selected.filter(|id| !self.on_lead && self.lead.holds(*id)) {
             self.lead.expect(id);
             self.on_lead = true;
         }
-        vec![Question::Window(self.lead.open())]
+        Some(self.lead.open())
     }
 
     /// Goes to the event that leads.
@@ -229,14 +268,12 @@ impl State {
         };
         self.close_reading();
         self.view = None;
-        self.front.is_past = true;
-        vec![self.ask_front(WhichEdition::Of(window), Moves::Anew)]
+        vec![self.ask_front(WhichEdition::Of(window), Moves::Anew, true)]
     }
 
     /// Goes back to the current edition from an earlier one.
     pub(super) fn leave_past(&mut self) -> Option<Effect> {
-        let is_past = std::mem::take(&mut self.front.is_past);
-        is_past.then(|| self.ask_front(WhichEdition::Current, Moves::Anew))
+        self.front.is_past.then(|| self.ask_front(WhichEdition::Current, Moves::Anew, false))
     }
 
     /// The day that is shown: that of an earlier edition, else today.
@@ -253,8 +290,7 @@ impl State {
             Some(than) => WhichEdition::Newer { than, after },
             None => WhichEdition::Current,
         };
-        self.front.is_past = false;
-        self.take_in(which, Moves::Top)
+        self.take_in(which, Moves::Top, false)
     }
 
     /// Lets what came for the edition that is shown into the panes, around the selection, which
@@ -263,9 +299,12 @@ impl State {
         let announced = (self.announced_after, self.tally.new);
         let shown = self.front.window();
         let which = shown.map_or(WhichEdition::Current, WhichEdition::Of);
-        let (which, moves) =
-            self.front.asked.map_or((which, Moves::Still), |asked| (asked.which, self.front.moves));
-        let effects = self.take_in(which, moves);
+        let on_its_way = self.front_on_its_way();
+        let (which, moves, is_past) = on_its_way
+            .map_or((which, Moves::Still, self.front.is_past), |(which, moves, is_past, _)| {
+                (which, moves, is_past)
+            });
+        let effects = self.take_in(which, moves, is_past);
         if self.next_begins().is_some() {
             (self.announced_after, self.tally.new) = announced;
         }
@@ -279,7 +318,8 @@ impl State {
         closed.filter(|_| self.at_once).map(|window| window.ends)
     }
 
-    fn take_in(&mut self, which: WhichEdition, moves: Moves) -> Vec<Effect> {
+    fn take_in(&mut self, which: WhichEdition, moves: Moves, is_past: bool) -> Vec<Effect> {
+        let before = self.shown();
         self.shown_up_to = self.tally.latest.max(self.shown_up_to);
         self.announced_after = self.shown_up_to;
         self.tally.new = 0;
@@ -288,11 +328,11 @@ impl State {
             // What comes in before there is an edition is shown as it is.
             for list in &mut self.panes {
                 let window = List::show_up_to(list, self.shown_up_to);
-                effects.extend([Question::Window(window), Question::Length(list.whole())]);
+                effects.extend([asking::rows(window), asking::length(list)]);
             }
         }
-        let mut effects: Vec<Effect> = effects.into_iter().map(Effect::Ask).collect();
-        effects.push(self.ask_front(which, moves));
+        let mut effects = self.ask_all(effects);
+        effects.push(self.ask_front_from(before, which, moves, is_past));
         effects
     }
 }

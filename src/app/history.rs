@@ -1,6 +1,6 @@
 //! What can be undone, and done again.
 
-use super::effect::Change;
+use super::change::Change;
 use crate::model::IdeaId;
 
 /// Changes kept for undoing.
@@ -58,7 +58,7 @@ impl History {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::effect::Mark;
+    use crate::app::change::Mark;
     use crate::model::ItemId;
 
     #[test]

@@ -1,11 +1,13 @@
 //! Research ideas in the reader: the board by status, an idea's page, and what is done with them.
 
+use super::change::Change;
 use super::draft::Draft;
-use super::effect::{Change, Effect, Question};
+use super::effect::{Effect, Question};
 use super::lists::make_row_readable;
 use super::note::Unkept;
 use super::own_words::{self, Lead};
 use super::page::{Line, Page, Role, span};
+use super::purpose::Purpose;
 use super::question::YesNo;
 use super::search::Subject;
 use super::state::{LineFor, Overlay, State};
@@ -213,14 +215,30 @@ impl State {
     /// Opens the board.
     pub(super) fn open_board(&mut self) -> Vec<Effect> {
         self.overlays.push(Overlay::Ideas(Board::default()));
-        vec![Effect::Ask(Question::Ideas { deleted: false })]
+        vec![self.ask_board(false, None)]
     }
 
     /// Shows the ideas that were deleted, or again those that were not.
     pub(super) fn turn_deleted(&mut self) -> Vec<Effect> {
         let Some(Overlay::Ideas(board)) = self.overlays.last_mut() else { return Vec::new() };
-        *board = Board { deleted: !board.deleted, ..Board::default() };
-        vec![Effect::Ask(Question::Ideas { deleted: board.deleted })]
+        let deleted = !board.deleted;
+        let before = std::mem::replace(board, Board { deleted, ..Board::default() });
+        vec![self.ask_board(deleted, Some(Box::new(before)))]
+    }
+
+    fn ask_board(&mut self, deleted: bool, before: Option<Box<Board>>) -> Effect {
+        self.ask(Purpose::Board { deleted, before }, Question::Ideas { deleted })
+    }
+
+    /// A board whose ideas do not come goes away, for the one that stood there before if there was
+    /// one.
+    pub(super) fn miss_board(&mut self, deleted: bool, before: Option<Box<Board>>) {
+        let waits = |board: &Board| board.is_waiting() && board.deleted == deleted;
+        let is_it = |overlay: &Overlay| matches!(overlay, Overlay::Ideas(board) if waits(board));
+        let Some(before) = before else { return self.drop_overlay(is_it) };
+        if let Some(board) = self.overlays.iter_mut().rev().find(|overlay| is_it(overlay)) {
+            *board = Overlay::Ideas(*before);
+        }
     }
 
     /// Brings the current idea back that was deleted.
@@ -233,14 +251,13 @@ impl State {
         self.do_change(Change::Idea { was: None, to: Some(Box::new(to)) })
     }
 
-    /// Takes all ideas, for the board or for picking one.
+    /// Takes all ideas for the board.
     pub(super) fn take_ideas(&mut self, deleted: bool, ideas: Vec<Idea>) -> Vec<Effect> {
-        let effects = if deleted { Vec::new() } else { self.take_pickable(&ideas) };
         let is_board = |overlay: &&mut Overlay| matches!(overlay, Overlay::Ideas(board) if board.deleted == deleted);
         if let Some(Overlay::Ideas(board)) = self.overlays.iter_mut().find(is_board) {
             board.ideas = Some(ideas);
         }
-        effects
+        Vec::new()
     }
 
     /// Begins an idea from the chosen items; on the board, from nothing.
@@ -249,13 +266,23 @@ impl State {
             Some(_) => Vec::new(),
             None => self.chosen().iter().map(|row| row.id).collect(),
         };
-        self.seed = self.seed_chosen().filter(|_| items.len() == 1);
+        let title = self.seed_chosen().filter(|_| items.len() == 1);
         self.selection.clear();
         if self.unfinished().is_some() {
-            self.overlays.push(Overlay::Question(YesNo::GoOn { items }));
+            self.overlays.push(Overlay::Question(YesNo::GoOn { items, title }));
             return Vec::new();
         }
-        vec![Effect::Ask(Question::Template { items, lang: self.lang })]
+        vec![self.ask_new_idea(items, None, title)]
+    }
+
+    fn ask_new_idea(
+        &mut self,
+        items: Vec<ItemId>,
+        resume: Option<IdeaId>,
+        title: Option<String>,
+    ) -> Effect {
+        let question = Question::Template { items, lang: self.lang };
+        self.ask(Purpose::NewIdea { resume, title }, question)
     }
 
     /// The idea that was begun last and not kept.
@@ -268,26 +295,26 @@ impl State {
 
     /// Goes on with the idea that was begun last and not kept, on the items that it names; or
     /// begins another one.
-    pub(super) fn settle_unfinished(&mut self, items: Vec<ItemId>, go_on: bool) -> Vec<Effect> {
-        let lang = self.lang;
+    pub(super) fn settle_unfinished(
+        &mut self,
+        items: Vec<ItemId>,
+        title: Option<String>,
+        go_on: bool,
+    ) -> Vec<Effect> {
         match self.unfinished() {
             Some((id, unkept)) if go_on => {
                 let items = links::items(&unkept.text).into_iter().map(ItemId).collect();
-                self.going_on = Some(id);
-                vec![Effect::Ask(Question::Template { items, lang })]
+                vec![self.ask_new_idea(items, Some(id), title)]
             }
-            Some(_) | None => vec![Effect::Ask(Question::Template { items, lang })],
+            Some(_) | None => vec![self.ask_new_idea(items, None, title)],
         }
     }
 
-    /// Takes an idea as it would begin, and has it written.
-    pub(super) fn take_template(&mut self, mut idea: Idea) -> Vec<Effect> {
-        if let Some(id) = self.going_on.take() {
-            idea.id = id;
-        }
+    /// Takes an idea as it would begin, perhaps under a title of its own, and has it written.
+    pub(super) fn take_template(&mut self, idea: Idea, title: Option<String>) -> Vec<Effect> {
         let template = self.filled(&self.templates.idea, None, "");
         let mut thought = template::under(idea.thought, &template);
-        if let Some(title) = self.seed.take() {
+        if let Some(title) = title {
             thought.title = title;
         }
         self.edit_idea(Idea { thought, ..idea }, true);
@@ -331,7 +358,7 @@ impl State {
             return self.view_of(subject, Query { ids, ..Query::default() });
         }
         let id = self.current_idea().map(|idea| idea.id);
-        id.map(|id| Effect::Ask(Question::Idea(id))).into_iter().collect()
+        id.map(|id| self.ask_idea(id)).into_iter().collect()
     }
 
     /// Opens the page of the idea that stands on the current item; where there are several, a
@@ -342,11 +369,11 @@ impl State {
             held.iter().flat_map(|item| &item.ideas).map(|idea| idea.id).collect();
         match ids.as_slice() {
             [] => self.fail(say(self.lang, "app.no_ideas", &[]).into_owned()),
-            [only] => vec![Effect::Ask(Question::Idea(*only))],
+            [only] => vec![self.ask_idea(*only)],
             _ => {
                 let board = Board { only: ids, ..Board::default() };
                 self.overlays.push(Overlay::Ideas(board));
-                vec![Effect::Ask(Question::Ideas { deleted: false })]
+                vec![self.ask_board(false, None)]
             }
         }
     }
@@ -361,21 +388,16 @@ impl State {
         Some(idea)
     }
 
-    /// Takes an idea: for its page, or to be written again.
-    pub(super) fn take_idea(
-        &mut self,
-        asked: IdeaId,
-        idea: Option<Idea>,
-        items: Vec<Row>,
-    ) -> Vec<Effect> {
+    /// Asks for an idea's page.
+    pub(super) fn ask_idea(&mut self, id: IdeaId) -> Effect {
+        self.ask(Purpose::IdeaPage, Question::Idea(id))
+    }
+
+    /// Opens an idea's page, with the items it stands on.
+    pub(super) fn take_idea(&mut self, idea: Option<Idea>, mut items: Vec<Row>) -> Vec<Effect> {
         let Some(idea) = idea else {
             return self.fail(say(self.lang, "app.no_idea", &[]).into_owned());
         };
-        // One that was just numbered may have been asked for by its key.
-        if let Some(stale) = self.stale_idea.take_if(|stale| stale.id == asked) {
-            return self.take_stale_idea(stale, idea);
-        }
-        let mut items = items;
         items.iter_mut().for_each(make_row_readable);
         let (links, sources) = (Vec::new(), (0, 1));
         let mut page = IdeaPage { idea, items, page: Page::default(), links, sources };

@@ -1,10 +1,12 @@
 //! What an existing idea stands on: linked, unlinked, and why.
 
+use super::change::Change;
 use super::draft::Draft;
-use super::effect::{Change, Effect, Question};
+use super::effect::{Effect, Question};
 use super::hints::Does;
 use super::own_words::Lead;
 use super::palette::{Of, Palette};
+use super::purpose::Purpose;
 use super::state::{LineFor, Overlay, State};
 use crate::lang::say;
 use crate::model::idea::Link;
@@ -32,16 +34,17 @@ impl State {
         }
         let of = Of::Ideas { items, ideas: None };
         self.overlays.push(Overlay::Palette(Palette { draft: Draft::default(), chosen: 0, of }));
-        vec![Effect::Ask(Question::Ideas { deleted: false })]
+        vec![self.ask(Purpose::PickIdea, Question::Ideas { deleted: false })]
     }
 
     /// Takes the ideas that can be picked.
-    pub(super) fn take_pickable(&mut self, came: &[Idea]) -> Vec<Effect> {
+    pub(super) fn take_pickable(&mut self, came: Vec<Idea>) -> Vec<Effect> {
         if let Some(Overlay::Palette(Palette { of: Of::Ideas { ideas, .. }, .. })) =
             self.overlays.last_mut()
         {
-            *ideas = Some(came.to_vec());
-            if came.is_empty() {
+            let is_empty = came.is_empty();
+            *ideas = Some(came);
+            if is_empty {
                 self.overlays.pop();
                 return self.fail(say(self.lang, "app.no_idea_yet", &[]).into_owned());
             }
@@ -118,13 +121,13 @@ impl State {
     fn ask_why_of(&mut self, idea: Idea, items: Vec<ItemId>) {
         let said = idea.links.iter().find(|link| items.contains(&link.item));
         let draft = Draft::new(said.map_or("", |link| &link.why));
-        self.linking = Some(Linking { idea, items });
-        self.overlays.push(Overlay::Line(LineFor::WhyLinked, draft));
+        let linking = Box::new(Linking { idea, items });
+        self.overlays.push(Overlay::Line(LineFor::WhyLinked(linking), draft));
     }
 
     /// Keeps why the idea stands on the items.
-    pub(super) fn set_why(&mut self, text: &str) -> Vec<Effect> {
-        let Some(Linking { idea: was, items }) = self.linking.take() else { return Vec::new() };
+    pub(super) fn set_why(&mut self, linking: Linking, text: &str) -> Vec<Effect> {
+        let Linking { idea: was, items } = linking;
         let why = clean::line(text, WHY);
         let mut to = was.clone();
         for link in to.links.iter_mut().filter(|link| items.contains(&link.item)) {

@@ -37,8 +37,18 @@ pub struct List {
     selected: Option<ItemId>,
     /// The number of the first row shown.
     top: usize,
-    /// What was asked and not answered yet, and where the selection goes then.
-    asked: Option<(Window, Goal)>,
+    /// What was asked and not answered yet.
+    asked: Option<Asked>,
+}
+
+/// Rows that were asked for.
+#[derive(Debug, Clone, PartialEq)]
+struct Asked {
+    window: Window,
+    /// Where the selection goes when they come.
+    goal: Goal,
+    /// In which order, and whether in groups, the list stands that is held.
+    before: (Sort, bool),
 }
 
 /// Where the selection goes when a window comes.
@@ -91,8 +101,9 @@ impl List {
 
     /// Sets its rows in groups, or no longer; the selection stays on its item.
     pub fn toggle_groups(&mut self) -> Window {
+        let before = self.before();
         self.grouped = !self.grouped;
-        self.ask(0, Goal::Keep)
+        self.ask_from(0, WINDOW, Goal::Keep, before)
     }
 
     /// What stands over a row, where it begins a group.
@@ -131,8 +142,9 @@ impl List {
 
     /// Asks for it in another order; the selection stays on its item.
     pub fn sorted(&mut self, sort: Sort) -> Window {
+        let before = self.before();
         self.query.sort = sort;
-        self.ask(0, Goal::Keep)
+        self.ask_from(0, WINDOW, Goal::Keep, before)
     }
 
     /// What it searches for, if anything.
@@ -206,6 +218,16 @@ impl List {
     }
 
     fn ask_for(&mut self, offset: usize, rows: usize, goal: Goal) -> Window {
+        let before = self.before();
+        self.ask_from(offset, rows, goal, before)
+    }
+
+    /// How the rows stand that are held.
+    fn before(&self) -> (Sort, bool) {
+        self.asked.as_ref().map_or((self.query.sort, self.grouped), |asked| asked.before)
+    }
+
+    fn ask_from(&mut self, offset: usize, rows: usize, goal: Goal, before: (Sort, bool)) -> Window {
         // Rows that are set by company only stand together from the first on.
         let (offset, rows) =
             if self.grouped && offset < WINDOW { (0, offset + rows) } else { (offset, rows) };
@@ -214,7 +236,7 @@ impl List {
             query: Box::new(Query { offset, limit: Some(rows), ..self.query.clone() }),
             find: self.find.clone(),
         };
-        self.asked = Some((window.clone(), goal));
+        self.asked = Some(Asked { window: window.clone(), goal, before });
         window
     }
 
@@ -225,7 +247,7 @@ impl List {
 
     /// Takes rows that were asked for; `false` where they were not, or no longer.
     pub fn take(&mut self, asked: &Window, rows: Vec<Row>, area: Area) -> bool {
-        let Some((_, goal)) = self.asked.take_if(|(window, _)| window == asked) else {
+        let Some(Asked { goal, .. }) = self.asked.take_if(|open| open.window == *asked) else {
             return false;
         };
         let index = match goal {
@@ -271,14 +293,10 @@ impl List {
         true
     }
 
-    /// Whether it waits for rows.
-    pub fn is_asking(&self) -> bool {
-        self.asked.is_some()
-    }
-
-    /// Waits no longer: there will be no answer.
-    pub fn give_up(&mut self, asked: &Window) {
-        if self.asked.take_if(|(window, _)| window == asked).is_some() {
+    /// Waits no longer: there will be no answer, and what is held stays as it is.
+    pub fn give_up(&mut self) {
+        if let Some(Asked { before, .. }) = self.asked.take() {
+            (self.query.sort, self.grouped) = before;
             self.came = true;
         }
     }
@@ -420,8 +438,8 @@ impl List {
     #[must_use]
     pub fn step(&mut self, by: isize, area: Area) -> Option<Window> {
         let from = match &self.asked {
-            Some((_, Goal::Row(goal))) => *goal,
-            Some((_, Goal::Keep | Goal::Still)) | None => self.selected_index()?,
+            Some(Asked { goal: Goal::Row(goal), .. }) => *goal,
+            Some(Asked { goal: Goal::Keep | Goal::Still, .. }) | None => self.selected_index()?,
         };
         self.go(from.saturating_add_signed(by), area)
     }
@@ -435,7 +453,7 @@ impl List {
         let Some(row) = self.row(index) else { return Some(self.ask(around, Goal::Row(index))) };
         self.selected = Some(row.id);
         // What was asked for another place is of no use any more.
-        self.asked.take_if(|(_, goal)| matches!(goal, Goal::Row(_)));
+        self.asked.take_if(|asked| matches!(asked.goal, Goal::Row(_)));
         self.keep_in_sight(area);
         let held = self.offset..self.offset + self.rows.len();
         let near_start = held.start > 0 && index < held.start + MARGIN;

@@ -2,13 +2,16 @@
 
 use std::borrow::Cow;
 
+use super::asking;
+use super::change::Change;
 use super::command::{Command, Place};
 use super::effect::{Effect, Ending, ListName, Question, Scope, Tally, TallyAsked, Window};
 use super::event::Progress;
 use super::layout::COLUMNS_FROM;
 use super::list::List;
+use super::purpose::{ItemFor, Purpose};
 use super::question::YesNo;
-use super::search::Subject;
+use super::search::{Subject, Wider};
 use super::state::{LineFor, Overlay, State};
 use crate::lang::{count, say};
 use crate::model::{Item, ItemId, Pane, Place as StoryPlace, Row};
@@ -21,6 +24,8 @@ pub struct View {
     pub subject: Subject,
     /// Its rows.
     pub list: List,
+    /// What a longer span of days holds, where a search found nothing.
+    pub wider: Option<Wider>,
 }
 
 /// Formulas of papers, as far as plain letters can show them.
@@ -50,10 +55,6 @@ pub(super) fn make_row_readable(row: &mut Row) {
 
 /// Sources that failed, of which the message after a refresh gives the names.
 const NAMED: usize = 3;
-
-fn ask(question: Question) -> Effect {
-    Effect::Ask(question)
-}
 
 impl State {
     /// Moves the selection, or scrolls a page, by so many rows, as often as was typed.
@@ -126,8 +127,7 @@ impl State {
 
     /// After the selection moved: what has to be asked for it.
     fn moved(&mut self, window: Option<Window>) -> Vec<Effect> {
-        let mut effects: Vec<Effect> =
-            window.map(|window| ask(Question::Window(window))).into_iter().collect();
+        let mut effects: Vec<Effect> = Vec::from_iter(window.map(|window| self.ask_rows(window)));
         effects.extend(self.show_preview());
         effects
     }
@@ -135,7 +135,8 @@ impl State {
     /// Asks for the selected item.
     pub(super) fn show_preview(&mut self) -> Option<Effect> {
         let selected = if self.mover().is_some() { None } else { self.list().selected() };
-        self.preview.want(selected).map(|id| ask(Question::Item(id)))
+        let wanted = self.preview.want(selected)?;
+        Some(self.ask(Purpose::Item(ItemFor::Preview), Question::Item(wanted)))
     }
 
     /// Puts the focus on the pane beside this one, around the edge if so wished.
@@ -170,20 +171,20 @@ impl State {
 
     /// Puts a list over the panes.
     pub(super) fn show_view(&mut self, subject: Subject, mut list: List) -> Vec<Effect> {
-        let window = list.open();
-        let whole = list.whole();
-        self.view = Some(View { subject, list });
-        vec![ask(Question::Window(window)), ask(Question::Length(whole))]
+        let asked = [asking::rows(list.open()), asking::length(&list)];
+        self.view = Some(View { subject, list, wider: None });
+        self.ask_all(asked)
     }
 
     /// Asks for all that stands on the screen again: items were judged anew.
     pub(super) fn show_anew(&mut self) -> Vec<Effect> {
         let lists = self.lists_mut();
-        let windows = lists
-            .flat_map(|list| [Question::Window(list.reload()), Question::Length(list.whole())]);
-        let mut effects: Vec<Effect> = windows.map(Effect::Ask).collect();
-        effects.extend(self.preview.item().map(|item| ask(Question::Item(item.row.id))));
-        effects.extend(self.reading.as_ref().map(|open| ask(Question::Item(open.row().id))));
+        let mut asked: Vec<(Purpose, Question)> =
+            lists.flat_map(|list| [asking::rows(list.reload()), asking::length(list)]).collect();
+        let below = self.preview.item().map(|item| item.row.id);
+        asked.extend(below.map(|id| (Purpose::Item(ItemFor::Preview), Question::Item(id))));
+        asked.extend(self.text_again());
+        let mut effects = self.ask_all(asked);
         effects.push(self.ask_front_again());
         effects
     }
@@ -229,11 +230,16 @@ impl State {
             Some(view) => view.list.toggle_groups(),
             None => self.panes[self.focus.index()].toggle_groups(),
         };
-        vec![ask(Question::Window(window))]
+        vec![self.ask_rows(window)]
     }
 
-    /// The question for what the header tells.
-    pub(super) fn tally_question(&self) -> Question {
+    /// Asks for what the header tells.
+    pub(super) fn ask_tally(&mut self) -> Effect {
+        let question = self.tally_question();
+        self.ask(Purpose::Tally, question)
+    }
+
+    fn tally_question(&self) -> Question {
         let of_pane = |pane: Pane| {
             let page = self.front.edition.as_ref()?;
             // What came later is none of the edition's own.
@@ -251,9 +257,15 @@ impl State {
         })
     }
 
-    /// Takes rows of a list.
-    pub(super) fn take_rows(&mut self, asked: &Window, mut rows: Vec<Row>) -> Vec<Effect> {
+    /// Takes rows of a list, which may lack what was kept meanwhile.
+    pub(super) fn take_rows(
+        &mut self,
+        asked: &Window,
+        mut rows: Vec<Row>,
+        missed: &[Change],
+    ) -> Vec<Effect> {
         rows.iter_mut().for_each(make_row_readable);
+        self.bring_up_to_date(&mut rows, missed);
         let area = self.area_of(asked.list);
         let list = match (asked.list, &mut self.view) {
             (ListName::Pane(pane), _) => &mut self.panes[pane.index()],
@@ -269,11 +281,6 @@ impl State {
         let mut effects: Vec<Effect> = self.show_preview().into_iter().collect();
         if asked.list == ListName::View {
             effects.extend(self.look_wider());
-        }
-        if self.in_flight > 0 {
-            self.behind = true;
-        } else if std::mem::take(&mut self.behind) {
-            effects.extend(self.read_again());
         }
         effects
     }
@@ -294,15 +301,20 @@ impl State {
 
     /// Takes the number of a list's rows.
     pub(super) fn take_length(&mut self, asked: &Window, length: usize) -> Vec<Effect> {
-        self.take_wider(asked, length);
         for list in self.lists_mut().filter(|list| list.whole().list == asked.list) {
             list.take_length(asked, length);
         }
         Vec::new()
     }
 
-    /// Takes an item that was asked for: for the preview, the open text, a note.
-    pub(super) fn take_item(&mut self, asked: ItemId, item: Option<Box<Item>>) -> Vec<Effect> {
+    /// Takes an item: for the preview, the open text, its note, or to be opened. It may lack what
+    /// was kept meanwhile.
+    pub(super) fn take_item(
+        &mut self,
+        wanted: ItemFor,
+        item: Option<Box<Item>>,
+        missed: &[Change],
+    ) -> Vec<Effect> {
         let Some(mut item) = item else {
             self.toasts.error(say(self.lang, "app.item_gone", &[]));
             return Vec::new();
@@ -314,21 +326,23 @@ impl State {
         if !item.content_is_html {
             make_readable(&mut item.content);
         }
+        self.bring_item_up_to_date(&mut item, missed);
+        let id = item.row.id;
         self.preview.take(&item);
-        let written = self.ask_written(asked);
-        if self.note_wanted == Some(asked) {
-            self.note_wanted = None;
-            self.edit_note(&item);
-        }
-        if self.item_wanted == Some(asked) {
-            self.item_wanted = None;
-            let mut effects = self.show_linked(&item);
-            effects.extend(self.take_text(item));
-            effects.extend(written);
-            return effects;
-        }
-        let mut effects = self.take_text(item);
-        effects.extend(written);
+        let mut effects = match wanted {
+            ItemFor::Preview => Vec::new(),
+            ItemFor::Text => self.take_text(item),
+            ItemFor::Note => {
+                self.edit_note(&item);
+                Vec::new()
+            }
+            ItemFor::Reading => {
+                let mut effects = self.show_linked(&item);
+                effects.extend(self.take_text(item));
+                effects
+            }
+        };
+        effects.extend(self.ask_written(id));
         effects
     }
 
@@ -386,8 +400,8 @@ impl State {
             }
             self.toasts.done(text);
         }
-        let watched = self.ask_watched().filter(|_| finished);
-        let tally = ask_anew.then(|| ask(self.tally_question()));
+        let tally = ask_anew.then(|| self.ask_tally());
+        let watched = if finished { self.ask_watched() } else { None };
         let sources = self.ask_sources();
         let account = self.ask_account_again();
         tally.into_iter().chain(watched).chain(sources).chain(account).collect()
@@ -419,7 +433,7 @@ impl State {
 
     /// The window is looked at again: what another program did meanwhile is told.
     pub(super) fn look_again(&mut self) -> Vec<Effect> {
-        vec![ask(self.tally_question()), Effect::FollowVault(self.lang)]
+        vec![self.ask_tally(), Effect::FollowVault(self.lang)]
     }
 
     /// Takes what came of bringing the vault and the store together. What was said before is not
@@ -435,13 +449,9 @@ impl State {
         self.toasts.done(count(self.lang, "vault.taken", taken, &[]));
         // What is shown may be what was changed.
         let (list, _) = self.list_mut();
-        let mut effects = vec![ask(Question::Window(list.reload()))];
-        let shown = self.current().map(|row| row.id);
-        effects.extend(shown.map(|id| ask(Question::Item(id))));
-        if let Some(reading) = &mut self.reading {
-            reading.wants_anew = true;
-        }
-        effects
+        let mut asked = vec![asking::rows(list.reload())];
+        asked.extend(self.shown_again());
+        self.ask_all(asked)
     }
 
     /// Another program wrote: what is shown is read again, and nothing moves.
@@ -449,22 +459,21 @@ impl State {
         let mut questions = Vec::new();
         for list in self.lists_mut() {
             if let Some(window) = list.read_again() {
-                questions.extend([Question::Window(window), Question::Length(list.whole())]);
+                questions.extend([asking::rows(window), asking::length(list)]);
             }
         }
-        if let Some(reading) = &mut self.reading {
-            reading.wants_anew = true;
-        }
-        let shown = [self.reading.as_ref().map(|open| open.row().id), self.preview.wanted()];
-        questions.extend(shown.into_iter().flatten().map(Question::Item));
+        questions.extend(self.shown_again());
         for overlay in &self.overlays {
             match overlay {
                 Overlay::Ideas(board) => {
-                    questions.push(Question::Ideas { deleted: board.is_deleted() });
+                    let deleted = board.is_deleted();
+                    let purpose = Purpose::Board { deleted, before: None };
+                    questions.push((purpose, Question::Ideas { deleted }));
                 }
-                Overlay::Sources(_) => questions.push(Question::Sources),
+                Overlay::Sources(_) => questions.push((Purpose::Sources, Question::Sources)),
                 Overlay::Account(open) => {
-                    questions.push(Question::Account(open.health.name.clone()));
+                    let name = open.health.name.clone();
+                    questions.push((Purpose::Account, Question::Account(name)));
                 }
                 Overlay::Idea(_)
                 | Overlay::Help(..)
@@ -481,21 +490,22 @@ impl State {
                 | Overlay::Question(_) => {}
             }
         }
-        questions.push(self.tally_question());
-        questions.into_iter().map(Effect::Ask).collect()
+        questions.push((Purpose::Tally, self.tally_question()));
+        self.ask_all(questions)
     }
 
-    /// Says that a question was not answered.
-    pub(super) fn miss(&mut self, question: &Question, why: &str) -> Vec<Effect> {
-        if let Question::Window(asked) = question {
-            for list in self.lists_mut() {
-                list.give_up(asked);
-            }
-        }
-        if let Question::Sources = question {
-            self.miss_sources();
-        }
-        self.fail(why.to_owned())
+    /// The open text, as it is to be asked for again.
+    fn text_again(&self) -> Option<(Purpose, Question)> {
+        self.reading
+            .as_ref()
+            .map(|open| (Purpose::Item(ItemFor::Text), Question::Item(open.row().id)))
+    }
+
+    /// The items that are shown whole, as they are to be asked for again.
+    fn shown_again(&self) -> impl Iterator<Item = (Purpose, Question)> + use<> {
+        let below =
+            self.preview.wanted().map(|id| (Purpose::Item(ItemFor::Preview), Question::Item(id)));
+        self.text_again().into_iter().chain(below)
     }
 
     /// Says that something failed.
@@ -508,7 +518,9 @@ impl State {
     pub(super) fn back(&mut self) -> Vec<Effect> {
         match self.overlays.pop() {
             Some(Overlay::Question(YesNo::KeepNote)) => return self.set_note_aside(),
-            Some(Overlay::Line(LineFor::Search, _)) => return self.leave_search(),
+            Some(Overlay::Line(LineFor::Search { before }, _)) => {
+                return self.leave_search(before);
+            }
             Some(Overlay::Line(LineFor::Help, _)) => return self.show_help_with(""),
             Some(Overlay::Palette(_)) => return self.show_theme(),
             Some(_) => return Vec::new(),

@@ -2,6 +2,7 @@
 
 use super::effect::{Effect, Question};
 use super::page::{Line, Page, Role, span};
+use super::purpose::Purpose;
 use super::state::{Overlay, State};
 use crate::lang::say;
 use crate::text::wrap;
@@ -14,7 +15,7 @@ impl State {
     pub(super) fn open_log(&mut self) -> Vec<Effect> {
         let waiting = vec![vec![span(Role::Dim, say(self.lang, "ui.loading", &[]))]];
         self.overlays.push(Overlay::Log(Page::new(waiting)));
-        vec![Effect::Ask(Question::Log)]
+        vec![self.ask(Purpose::Log, Question::Log)]
     }
 
     /// Takes the log's lines, the last one first.

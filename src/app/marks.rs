@@ -3,13 +3,15 @@
 
 use std::collections::{BTreeSet, HashSet};
 
+use super::change::{Change, Mark};
 use super::command::{Command, Place};
-use super::effect::{Change, Effect, Mark, Question, Window};
+use super::effect::{Effect, Question, Window};
 use super::lists::View;
+use super::purpose::Purpose;
 use super::question;
 use super::search::Subject;
 use super::state::{Overlay, State};
-use super::update;
+use super::{update, writes};
 use crate::lang::say;
 use crate::model::{About, Item, ItemId, Pane, Row};
 
@@ -48,7 +50,8 @@ impl State {
 
     /// Asks for all that is unread in the list, however long it is, and in its stories.
     pub(super) fn ask_read_all(&mut self) -> Vec<Effect> {
-        vec![Effect::Ask(Question::Unread(self.list().whole()))]
+        let question = Question::Unread(self.list().whole());
+        vec![self.ask(Purpose::ReadAll, question)]
     }
 
     /// Marks all that is unread in the list as read; undo takes it back.
@@ -87,28 +90,6 @@ impl State {
     pub(super) fn saw(&mut self, id: ItemId) -> Vec<Effect> {
         let change = Change::Mark { mark: Mark::Read, ids: vec![id], to: true };
         self.have_kept(change)
-    }
-
-    /// Shows a change and has it kept.
-    fn have_kept(&mut self, change: Change) -> Vec<Effect> {
-        self.apply(&change);
-        self.in_flight += 1;
-        vec![Effect::Keep(change)]
-    }
-
-    /// Takes that a change is in flight no longer. Rows that were read before it was kept do not
-    /// show it: they are read once more.
-    pub(super) fn landed(&mut self) -> Vec<Effect> {
-        self.in_flight = self.in_flight.saturating_sub(1);
-        if self.in_flight > 0 {
-            return Vec::new();
-        }
-        let on_their_way = self.lists_mut().any(|list| list.is_asking());
-        if std::mem::replace(&mut self.behind, on_their_way) {
-            self.read_again()
-        } else {
-            Vec::new()
-        }
     }
 
     /// Makes a change that can be undone.
@@ -151,14 +132,14 @@ impl State {
     /// Takes that a change was kept.
     pub(super) fn kept(&mut self, change: &Change) -> Vec<Effect> {
         let mut effects = self.forget_draft(change);
-        effects.extend(self.landed());
+        self.landed(change, true);
         effects.extend(self.complete_view(change));
         if matches!(change, Change::Note { .. } | Change::Idea { .. }) {
             effects.push(Effect::FollowVault(self.lang));
         }
         // Those that are not on the screen were not counted there.
         if matches!(change, Change::Mark { mark: Mark::Read, ids, .. } if ids.len() > 1) {
-            effects.push(Effect::Ask(self.tally_question()));
+            effects.push(self.ask_tally());
         }
         effects
     }
@@ -171,7 +152,7 @@ impl State {
             Change::Swap(..) => return self.order_anew(),
             Change::Move { was, to, .. } => {
                 let panes = [*was, *to].map(|pane| self.panes[pane.index()].reload());
-                return panes.into_iter().map(|list| Effect::Ask(Question::Window(list))).collect();
+                return panes.map(|window| self.ask_rows(window)).into();
             }
             Change::Lens { .. } => return self.show_anew(),
             Change::Mark { .. }
@@ -182,10 +163,11 @@ impl State {
             | Change::Rule { .. } => &[],
         };
         match &mut self.view {
-            Some(View { subject: Subject::Starred | Subject::Noted, list })
+            Some(View { subject: Subject::Starred | Subject::Noted, list, .. })
                 if !put_on.iter().all(|id| list.holds(*id)) =>
             {
-                vec![Effect::Ask(Question::Window(list.reload()))]
+                let window = list.reload();
+                vec![self.ask_rows(window)]
             }
             Some(_) | None => Vec::new(),
         }
@@ -194,8 +176,9 @@ impl State {
     /// Asks for the reading list again after its order changed.
     fn order_anew(&mut self) -> Vec<Effect> {
         match &mut self.view {
-            Some(View { subject: Subject::Starred | Subject::Due(_), list }) => {
-                vec![Effect::Ask(Question::Window(list.reload()))]
+            Some(View { subject: Subject::Starred | Subject::Due(_), list, .. }) => {
+                let window = list.reload();
+                vec![self.ask_rows(window)]
             }
             Some(_) | None => Vec::new(),
         }
@@ -218,12 +201,9 @@ impl State {
         self.toasts.error(say(self.lang, key, &[&why]));
         // A source that cannot be turned on or off may be no more.
         let is_source = matches!(change, Change::Enable { .. });
+        self.landed(&change, false);
         self.apply(&change.inverse());
-        let mut effects = self.landed();
-        if is_source {
-            effects.extend(self.ask_sources());
-        }
-        effects
+        if is_source { self.ask_sources() } else { Vec::new() }
     }
 
     /// Shows a change wherever the item stands.
@@ -280,13 +260,7 @@ impl State {
         if mark == Mark::Read {
             self.count_read(id, to);
         }
-        self.each_row(id, |row| match mark {
-            Mark::Read => row.read = to,
-            Mark::Star => {
-                row.starred = to;
-                row.listed = to.then(|| row.listed.take().unwrap_or_default());
-            }
-        });
+        self.each_row(id, |row| writes::mark_row(row, mark, to));
     }
 
     /// Keeps the header's count of unread items true.

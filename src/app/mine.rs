@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::effect::{Effect, FrontPage, ListName, Question};
+use super::effect::{Effect, FrontPage, ListName, Window};
 use super::groups::Group;
 use super::list::List;
 use super::state::State;
@@ -49,7 +49,7 @@ fn text(entry: &Entry) -> String {
 
 impl State {
     /// Takes what an edition has for the reader alone; an item stands there once.
-    pub(super) fn take_mine(&mut self, page: &FrontPage) -> Vec<Question> {
+    pub(super) fn take_mine(&mut self, page: &FrontPage) -> Option<Window> {
         let mut seen = BTreeSet::new();
         let entries = block(page).map(|block| &*block.entries).unwrap_or_default();
         let entries: Vec<&Entry> = entries.iter().filter(|entry| seen.insert(entry.item)).collect();
@@ -57,7 +57,7 @@ impl State {
         let was = self.mine.selected();
         if ids.is_empty() {
             self.mine = List::new(ListName::Mine, Query::default(), None).holding(Vec::new());
-            return Vec::new();
+            return None;
         }
         let worth = |item: &ItemId| page.stands.get(item).map_or(0.0, |placement| placement.worth);
         let first = ids.iter().map(|item| Placed { item: *item, worth: worth(item) }).collect();
@@ -76,7 +76,7 @@ impl State {
         if let Some(id) = was {
             self.mine.expect(id);
         }
-        vec![Question::Window(self.mine.open())]
+        Some(self.mine.open())
     }
 
     /// How many entries it has.

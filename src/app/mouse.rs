@@ -1,7 +1,7 @@
 //! The mouse: what it points at, scrolls and drags.
 
 use super::command::Place;
-use super::effect::{Effect, ListName, Question, Wish};
+use super::effect::{Effect, ListName, Wish};
 use super::event::{Mouse, MouseAction};
 use super::hints;
 use super::key::{Code, Key};
@@ -110,12 +110,12 @@ impl State {
             if self.view.is_none() && is_own && (self.on_lead || !self.on_mine) {
                 let area = self.area_of(ListName::Mine);
                 let window = self.mine.step(by, area);
-                return window.map(Question::Window).map(Effect::Ask).into_iter().collect();
+                return window.map(|window| self.ask_rows(window)).into_iter().collect();
             }
             if let (None, Some(pane)) = (&self.view, other) {
                 let area = self.area_of(ListName::Pane(pane));
                 let window = self.panes[pane.index()].step(by, area);
-                return window.map(Question::Window).map(Effect::Ask).into_iter().collect();
+                return window.map(|window| self.ask_rows(window)).into_iter().collect();
             }
         }
         self.step_by(by)

@@ -2,11 +2,13 @@
 //!
 //! Whatever is typed is a draft at once, outside of this process; it goes when its text was kept.
 
+use super::change::Change;
 use super::command::Command;
 use super::completing::Ways;
 use super::draft::Draft;
-use super::effect::{Change, Effect, Question};
+use super::effect::{Effect, Question};
 use super::key::{Code, Key};
+use super::purpose::{ItemFor, Purpose};
 use super::question::YesNo;
 use super::reading::Reading;
 use super::state::{Overlay, State};
@@ -116,31 +118,44 @@ impl State {
             self.edit_note(&item);
             return Vec::new();
         }
-        self.note_wanted = Some(id);
-        vec![Effect::Ask(Question::Item(id))]
+        vec![self.ask(Purpose::Item(ItemFor::Note), Question::Item(id))]
     }
 
     /// Opens the note on the current item's whole story.
     pub(super) fn open_story_note(&mut self) -> Vec<Effect> {
         let about = self.current().map(|row| About::Story(row.story));
-        about.map(|about| Effect::Ask(Question::Note(about))).into_iter().collect()
+        about.map(|about| self.ask_note(about)).into_iter().collect()
     }
 
     /// Opens the journal of the day that is shown.
     pub(super) fn open_journal(&mut self) -> Vec<Effect> {
-        vec![Effect::Ask(Question::Note(About::Day(self.shown_day())))]
+        vec![self.ask_note(About::Day(self.shown_day()))]
     }
 
-    /// Takes a note that was asked for in order to be written.
-    pub(super) fn take_note(&mut self, about: About, text: Option<String>) -> Vec<Effect> {
-        let title = match about {
+    fn ask_note(&mut self, about: About) -> Effect {
+        let title = self.title_of_note(about);
+        self.ask(Purpose::Write { title }, Question::Note(about))
+    }
+
+    /// What a note is about, in words.
+    fn title_of_note(&self, about: About) -> String {
+        match about {
             About::Day(day) => say(self.lang, "app.on_day", &[&day]).into_owned(),
             About::Story(_) => {
                 let title = self.current().map_or("", |row| &row.title);
                 say(self.lang, "app.on_story", &[&title]).into_owned()
             }
             About::Item(_) => self.current().map(|row| row.title.clone()).unwrap_or_default(),
-        };
+        }
+    }
+
+    /// Opens the editor on a note that came.
+    pub(super) fn write_note(
+        &mut self,
+        about: About,
+        title: String,
+        text: Option<String>,
+    ) -> Vec<Effect> {
         self.edit(Paper::Note(about), title, text);
         Vec::new()
     }
@@ -431,9 +446,8 @@ impl State {
     /// it asks.
     pub(super) fn stale(&mut self, change: Change, says: String) -> Vec<Effect> {
         self.history.forget(&change);
-        let mut effects = self.landed();
-        effects.extend(self.ask_of_stale(change, says));
-        effects
+        self.landed(&change, false);
+        self.ask_of_stale(change, says)
     }
 
     fn ask_of_stale(&mut self, change: Change, says: String) -> Vec<Effect> {
@@ -457,8 +471,8 @@ impl State {
                 for unkept in self.unkept.iter_mut().filter(|unkept| unkept.name == name) {
                     unkept.stale = true;
                 }
-                self.stale_idea = Some(StaleIdea { id, was, mine: to });
-                vec![Effect::Ask(Question::Idea(id))]
+                let stale = Box::new(StaleIdea { id, was, mine: to });
+                vec![self.ask(Purpose::SettleStale(stale), Question::Idea(id))]
             }
             Change::Mark { .. }
             | Change::Listed { .. }
@@ -481,14 +495,28 @@ impl State {
             let to = (!mine.trim().is_empty()).then_some(mine);
             return self.do_change(Change::Note { about, was: theirs, to });
         }
-        self.take_note(about, theirs);
+        let title = self.title_of_note(about);
+        self.edit(Paper::Note(about), title, theirs);
         self.save_draft()
+    }
+
+    /// Shows an idea as it was before a change that was not kept, where it is not known how it was
+    /// changed elsewhere. What was typed stays for the editor.
+    pub(super) fn turn_back(&mut self, stale: &StaleIdea) {
+        self.apply_idea(stale.mine.as_deref(), stale.was.as_deref());
     }
 
     /// Asks what becomes of an idea that was changed elsewhere, once it is known how. Only how far
     /// it is contradicts nothing.
-    pub(super) fn take_stale_idea(&mut self, stale: StaleIdea, theirs: Idea) -> Vec<Effect> {
+    pub(super) fn take_stale_idea(
+        &mut self,
+        stale: StaleIdea,
+        theirs: Option<Idea>,
+    ) -> Vec<Effect> {
         let StaleIdea { id, was, mine } = stale;
+        let Some(theirs) = theirs else {
+            return self.fail(say(self.lang, "app.no_idea", &[]).into_owned());
+        };
         for unkept in self.unkept.iter_mut().filter(|unkept| unkept.name == id.to_string()) {
             unkept.name = theirs.id.to_string();
         }

@@ -1,6 +1,7 @@
 //! Telling on the desktop that a refresh brought what the reader watches for.
 
 use super::effect::{Effect, Question, Watched};
+use super::purpose::Purpose;
 use super::share::filled;
 use super::state::State;
 use crate::lang::{count, say};
@@ -20,9 +21,10 @@ pub enum Notify {
 
 impl State {
     /// After a refresh that brought something: asks whether a lens touches any of it.
-    pub(super) fn ask_watched(&self) -> Option<Effect> {
+    pub(super) fn ask_watched(&mut self) -> Option<Effect> {
         let wished = self.notify != Notify::Off && self.fetching.new > 0;
-        wished.then(|| Effect::Ask(Question::Watched(self.notified.unwrap_or(ItemId(0)))))
+        let question = Question::Watched(self.notified.unwrap_or(ItemId(0)));
+        wished.then(|| self.ask(Purpose::Notice, question))
     }
 
     /// Tells of what the lenses touch, once.
@@ -42,7 +44,7 @@ impl State {
         let facts: [&dyn std::fmt::Display; 3] = [&title, &minutes, &first.unwrap_or_default()];
         let text = say(self.lang, "app.edition_there", &facts).into_owned();
         let mut effects = self.notice(&self.notify_edition, &text);
-        effects.push(Effect::Ask(self.tally_question()));
+        effects.push(self.ask_tally());
         effects
     }
 

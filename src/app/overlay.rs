@@ -6,7 +6,9 @@ use super::draft::Draft;
 use super::help::Help;
 use super::hints::Hints;
 use super::ideas::{Board, IdeaPage};
-use super::lens::Wanted;
+use super::lens::LensLine;
+use super::linking::Linking;
+use super::lists::View;
 use super::note::NoteEditor;
 use super::page::Page;
 use super::palette::Palette;
@@ -17,10 +19,13 @@ use super::versions::Versions;
 use crate::model::{ItemId, StoryId};
 
 /// What a line is typed for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum LineFor {
     /// Items to search for.
-    Search,
+    Search {
+        /// What stood over the panes before it was typed.
+        before: Option<Box<View>>,
+    },
     /// A text to find in the open item.
     Find,
     /// The address of a page to save.
@@ -38,9 +43,9 @@ pub enum LineFor {
     /// Tags on the reading list.
     Tags,
     /// Why an idea stands on items.
-    WhyLinked,
+    WhyLinked(Box<Linking>),
     /// More of what an item names, or nothing of it.
-    Lens(Wanted),
+    Lens(Box<LensLine>),
     /// Words to look for in the list of sources.
     Source,
     /// Another name of a source.

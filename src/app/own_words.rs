@@ -2,6 +2,7 @@
 
 use super::effect::{Effect, Question};
 use super::page::{Line, Page, Role, Span, span};
+use super::purpose::{ItemFor, Purpose};
 use super::state::{Overlay, State};
 use crate::lang::say;
 use crate::model::{IdeaId, Item, ItemId};
@@ -99,10 +100,9 @@ impl State {
         match lead {
             Lead::Page(url) => vec![Effect::Browse(url)],
             Lead::Item(id) => {
-                self.item_wanted = Some(id);
-                vec![Effect::Ask(Question::Item(id))]
+                vec![self.ask(Purpose::Item(ItemFor::Reading), Question::Item(id))]
             }
-            Lead::Idea(id) => vec![Effect::Ask(Question::Idea(id))],
+            Lead::Idea(id) => vec![self.ask_idea(id)],
         }
     }
 

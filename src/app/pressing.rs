@@ -156,7 +156,7 @@ impl State {
     /// Follows a line as it is typed: what is found, what of the help holds its words.
     pub(super) fn typed_on(&mut self) -> Vec<Effect> {
         match self.overlays.last() {
-            Some(Overlay::Line(LineFor::Search, _)) => self.search_live(),
+            Some(Overlay::Line(LineFor::Search { .. }, _)) => self.search_live(),
             Some(Overlay::Line(LineFor::Help, draft)) => {
                 let text = draft.text().to_owned();
                 self.show_help_with(&text)

@@ -34,6 +34,11 @@ impl Preview {
         id
     }
 
+    /// Wants nothing any more: what is wanted does not come.
+    pub fn give_up(&mut self) {
+        self.wanted = None;
+    }
+
     /// The item that is wanted, whether or not it came.
     pub fn wanted(&self) -> Option<ItemId> {
         self.wanted

@@ -1,6 +1,7 @@
 //! A question that is answered with one key.
 
-use super::effect::{Change, DigestFile, Mark};
+use super::change::{Change, Mark};
+use super::effect::DigestFile;
 use crate::lang::{Lang, count, say};
 use crate::model::{About, Candidate, Idea, ItemId, SourceId};
 
@@ -29,6 +30,8 @@ pub enum YesNo {
     GoOn {
         /// The items that another one would stand on.
         items: Vec<ItemId>,
+        /// Its title, where a seed would be its beginning.
+        title: Option<String>,
     },
     /// Whether the digest takes the place of a file.
     Overwrite(DigestFile),

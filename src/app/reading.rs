@@ -1,6 +1,7 @@
 //! An open item: its text, styled and wrapped, and going from one to the next.
 
 use super::article::{Article, styled};
+use super::change::Change;
 use super::command::Command;
 use super::effect::{Effect, Question};
 use super::finding::Found;
@@ -9,6 +10,7 @@ use super::layout::Size;
 use super::lists::make_row_readable;
 use super::own_words::{self, Lead};
 use super::page::{Line, Page, Role, span};
+use super::purpose::{ItemFor, Purpose};
 use super::state::{Overlay, State};
 use crate::lang::{Lang, count, say};
 use crate::model::{Item, ItemId, Moment, Row, StoryId, Zone};
@@ -22,8 +24,6 @@ pub struct Reading {
     item: Option<Box<Item>>,
     /// Whether the feed's own text is shown although the article's is there.
     own_text: bool,
-    /// Whether the item as it comes next takes the place of what is held: its article was fetched.
-    pub(super) wants_anew: bool,
     /// The text as it was laid out last.
     article: Article,
     /// What stands on the screen.
@@ -106,7 +106,6 @@ impl Reading {
             row,
             item: None,
             own_text: false,
-            wants_anew: false,
             article: Article::default(),
             page: Page::default(),
             links: Vec::new(),
@@ -394,7 +393,7 @@ impl State {
         }
         let Some(row) = self.list().selected_row().cloned() else { return Vec::new() };
         if let Some(idea) = self.idea_chosen(row.id) {
-            return vec![Effect::Ask(Question::Idea(idea))];
+            return vec![self.ask_idea(idea)];
         }
         self.open_row(row)
     }
@@ -407,21 +406,18 @@ impl State {
         let passage = self.passages.of(id);
         self.reading = Some(Reading { passage, ..Reading::new(row) });
         let mut effects = if read { Vec::new() } else { self.saw(id) };
-        effects.extend(story.map(|story| Effect::Ask(Question::Story(story))));
-        effects.push(Effect::Ask(Question::Related(id)));
+        effects.extend(story.map(|story| self.ask(Purpose::Reports, Question::Story(story))));
+        effects.push(self.ask(Purpose::Beside, Question::Related(id)));
         match self.held(id).cloned() {
             Some(item) => effects.extend(self.take_text(Box::new(item))),
-            None => effects.push(Effect::Ask(Question::Item(id))),
+            None => effects.push(self.ask(Purpose::Item(ItemFor::Text), Question::Item(id))),
         }
         effects
     }
 
     /// Takes the open item's text.
     pub(super) fn take_text(&mut self, item: Box<Item>) -> Vec<Effect> {
-        if let Some(reading) = self.reading.as_mut().filter(|open| open.row.id == item.row.id)
-            && (reading.item.is_none() || reading.wants_anew)
-        {
-            reading.wants_anew = false;
+        if let Some(reading) = self.reading.as_mut().filter(|open| open.row.id == item.row.id) {
             reading.item = Some(item);
             reading.article = Article::default();
             self.lay_out_reading();
@@ -430,7 +426,13 @@ impl State {
     }
 
     /// Takes the other reports of the open item's story.
-    pub(super) fn take_story(&mut self, asked: StoryId, rows: Vec<Row>) -> Vec<Effect> {
+    pub(super) fn take_story(
+        &mut self,
+        asked: StoryId,
+        mut rows: Vec<Row>,
+        missed: &[Change],
+    ) -> Vec<Effect> {
+        self.bring_up_to_date(&mut rows, missed);
         if let Some(reading) = self.reading.as_mut().filter(|open| open.row.story == asked) {
             let id = reading.row.id;
             reading.others = rows.into_iter().filter(|row| row.id != id).collect();
@@ -441,9 +443,14 @@ impl State {
     }
 
     /// Takes what is about the same as the open item.
-    pub(super) fn show_beside(&mut self, asked: ItemId, rows: Vec<Row>) -> Vec<Effect> {
+    pub(super) fn show_beside(
+        &mut self,
+        asked: ItemId,
+        mut rows: Vec<Row>,
+        missed: &[Change],
+    ) -> Vec<Effect> {
+        self.bring_up_to_date(&mut rows, missed);
         if let Some(reading) = self.reading.as_mut().filter(|open| open.row.id == asked) {
-            let mut rows = rows;
             rows.iter_mut().for_each(make_row_readable);
             reading.related = Some(rows);
             self.lay_out_reading();
@@ -492,8 +499,7 @@ impl State {
         let before = list.selected();
         let window = list.step(by, area);
         let after = list.selected();
-        let mut effects: Vec<Effect> =
-            window.map(|window| Effect::Ask(Question::Window(window))).into_iter().collect();
+        let mut effects: Vec<Effect> = Vec::from_iter(window.map(|window| self.ask_rows(window)));
         if before == after {
             self.toasts.done(say(self.lang, "app.no_more_items", &[]));
             return effects;

@@ -1,22 +1,14 @@
 //! The reading list in the reader: how far the reading is, tags, weeks, the order by hand.
 
+use super::change::{Change, Standing};
 use super::draft::Draft;
-use super::effect::{Change, Effect, Question};
+use super::effect::Effect;
 use super::lists::View;
 use super::search::Subject;
 use super::state::{LineFor, Overlay, State};
+use super::writes;
 use crate::lang::say;
 use crate::model::{Listed, Progress, Query, Row, Sort, Week, listed};
-
-/// How an item stood on the reading list, and how it stands there now.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the fields are what their names say")]
-pub struct Standing {
-    pub id: crate::model::ItemId,
-    /// `None`: it did not stand there.
-    pub was: Option<Listed>,
-    pub to: Option<Listed>,
-}
 
 impl State {
     /// Opens the reading list, in the order by hand.
@@ -35,12 +27,13 @@ impl State {
     /// Has the reading list stand by hand, or by score.
     pub(super) fn turn_order(&mut self) -> Vec<Effect> {
         match &mut self.view {
-            Some(View { subject: Subject::Starred | Subject::Due(_), list }) => {
+            Some(View { subject: Subject::Starred | Subject::Due(_), list, .. }) => {
                 let by_hand = list.query().sort == Sort::Hand;
                 let sort = if by_hand { Sort::Score } else { Sort::Hand };
                 let key = if by_hand { "app.by_score" } else { "app.by_hand" };
                 self.toasts.done(say(self.lang, key, &[]));
-                vec![Effect::Ask(Question::Window(list.sorted(sort)))]
+                let window = list.sorted(sort);
+                vec![self.ask_rows(window)]
             }
             Some(_) | None => self.fail(say(self.lang, "app.not_on_list", &[]).into_owned()),
         }
@@ -127,7 +120,7 @@ impl State {
 
     /// Moves the selected item of the reading list up or down by one.
     pub(super) fn move_on_list(&mut self, by: isize) -> Vec<Effect> {
-        let on_list = matches!(&self.view, Some(View { subject: Subject::Starred | Subject::Due(_), list })
+        let on_list = matches!(&self.view, Some(View { subject: Subject::Starred | Subject::Due(_), list, .. })
             if list.query().sort == Sort::Hand);
         if !on_list {
             return self.fail(say(self.lang, "app.not_by_hand", &[]).into_owned());
@@ -147,10 +140,7 @@ impl State {
     /// Shows how an item stands on the reading list now.
     pub(super) fn apply_standing(&mut self, standings: &[Standing]) {
         for standing in standings {
-            self.each_row(standing.id, |row| {
-                row.starred = standing.to.is_some();
-                row.listed.clone_from(&standing.to);
-            });
+            self.each_row(standing.id, |row| writes::stand_row(row, standing));
         }
         self.lay_out_reading();
     }

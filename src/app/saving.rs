@@ -3,6 +3,7 @@
 use super::draft::Draft;
 use super::effect::{Effect, Errand, Question};
 use super::lists::View;
+use super::purpose::{ItemFor, Purpose};
 use super::search::Subject;
 use super::state::{LineFor, Overlay, State};
 use crate::lang::say;
@@ -26,11 +27,10 @@ impl State {
 
     /// Takes that an article is there: asks for the item anew if it is still open.
     pub(super) fn fetched(&mut self, id: ItemId) -> Vec<Effect> {
-        match &mut self.reading {
+        match &self.reading {
             Some(reading) if reading.row().id == id => {
-                reading.wants_anew = true;
                 self.toasts.clear();
-                vec![Effect::Ask(Question::Item(id))]
+                vec![self.ask(Purpose::Item(ItemFor::Text), Question::Item(id))]
             }
             Some(_) | None => Vec::new(),
         }
@@ -64,9 +64,10 @@ impl State {
                 self.toasts.done(say(self.lang, "app.saved_without_text", &[&title, &why]));
             }
         }
-        let mut effects = vec![Effect::Ask(self.tally_question())];
-        if let Some(View { subject: Subject::Starred, list }) = &mut self.view {
-            effects.push(Effect::Ask(Question::Window(list.reload())));
+        let mut effects = vec![self.ask_tally()];
+        if let Some(View { subject: Subject::Starred, list, .. }) = &mut self.view {
+            let window = list.reload();
+            effects.push(self.ask_rows(window));
         }
         effects
     }

@@ -3,28 +3,21 @@
 use super::command::Command;
 use super::draft::Draft;
 use super::effect::{Effect, ListName, Question, Window};
-use super::lens::Wanted;
 use super::list::List;
 use super::lists::View;
+use super::purpose::Purpose;
 use super::state::{LineFor, Overlay, State};
 use crate::filter::{holds_a_word, last_word};
 use crate::lang::say;
-use crate::model::{ItemId, Query, Row, Sort, Trend, Week};
-
-/// What stood over the panes before a search was typed.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Searching {
-    before: Option<View>,
-}
+use crate::model::{Query, Row, Sort, Trend, Week};
 
 /// What a longer span of days holds than one in which nothing was found.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Wider {
     /// Its days; none for all there are.
     days: Option<i64>,
-    asked: Window,
-    /// How many, once known.
-    count: Option<usize>,
+    /// How many.
+    count: usize,
 }
 
 /// Days of the longer span that is looked at first.
@@ -43,26 +36,26 @@ impl State {
             Some(_) | None => "",
         };
         let draft = Draft::new(text);
-        self.searching = Some(Searching { before: self.view.clone() });
-        self.overlays.push(Overlay::Line(LineFor::Search, draft));
+        let before = self.view.clone().map(Box::new);
+        self.overlays.push(Overlay::Line(LineFor::Search { before }, draft));
         Vec::new()
     }
 
     /// Shows what is found for the line as it is typed, once it says enough to look for. What is not
     /// understood yet changes nothing.
     pub(super) fn search_live(&mut self) -> Vec<Effect> {
-        let Some(Overlay::Line(LineFor::Search, draft)) = self.overlays.last() else {
+        let Some(Overlay::Line(LineFor::Search { before }, draft)) = self.overlays.last() else {
             return Vec::new();
         };
-        let line = draft.text().trim().to_owned();
+        let (line, before) = (draft.text().trim().to_owned(), before.as_deref());
         if self.shows_found(&line) {
             return Vec::new();
         }
         if !says_enough(&line) {
-            self.view = self.searching.as_ref().and_then(|searching| searching.before.clone());
+            self.view = before.cloned();
             return self.show_preview().into_iter().collect();
         }
-        let Ok((subject, list)) = self.looked_for(&line, true) else { return Vec::new() };
+        let Ok((subject, list)) = self.looked_for(&line, before, true) else { return Vec::new() };
         self.show_view(subject, list)
     }
 
@@ -73,10 +66,8 @@ impl State {
     }
 
     /// Leaves the line of a search: what stood there before it was typed stands there again.
-    pub(super) fn leave_search(&mut self) -> Vec<Effect> {
-        if let Some(Searching { before }) = self.searching.take() {
-            self.view = before;
-        }
+    pub(super) fn leave_search(&mut self, before: Option<Box<View>>) -> Vec<Effect> {
+        self.view = before.map(|view| *view);
         self.show_preview().into_iter().collect()
     }
 
@@ -87,17 +78,15 @@ impl State {
         }
         let Some(Overlay::Line(wanted, draft)) = self.overlays.pop() else { return Vec::new() };
         match wanted {
-            LineFor::Search => self.search(draft.text()),
+            LineFor::Search { before } => self.search(before, draft.text()),
             LineFor::Find => self.find(draft.text()),
             LineFor::Share => self.share_by(draft.text()),
             LineFor::Address => self.save_page(draft.text()),
             LineFor::Folder => self.take_folder(draft.text()),
             LineFor::Idea => self.show_ideas_with(draft.text()),
             LineFor::Tags => self.set_tags(draft.text()),
-            LineFor::WhyLinked => self.set_why(draft.text()),
-            LineFor::Lens(Wanted::Watch) => self.watch(draft.text()),
-            LineFor::Lens(Wanted::Mute) => self.mute(draft.text()),
-            LineFor::Lens(Wanted::Place) => self.place_term(draft.text()),
+            LineFor::WhyLinked(linking) => self.set_why(*linking, draft.text()),
+            LineFor::Lens(line) => self.accept_lens(*line, draft.text()),
             LineFor::Source => self.show_sources_with(draft.text()),
             LineFor::Follow => self.follow(draft.text()),
             LineFor::SourceName => self.name_source(draft.text()),
@@ -108,38 +97,36 @@ impl State {
         }
     }
 
-    fn search(&mut self, text: &str) -> Vec<Effect> {
+    fn search(&mut self, before: Option<Box<View>>, text: &str) -> Vec<Effect> {
         let line = text.trim();
         if line.is_empty() {
-            return self.leave_search();
+            return self.leave_search(before);
         }
-        if self.searching.is_some() && self.shows_found(line) && says_enough(line) {
-            self.searching = None;
+        if self.shows_found(line) && says_enough(line) {
             return Vec::new();
         }
-        match self.looked_for(line, false) {
-            Ok((subject, list)) => {
-                self.searching = None;
-                self.show_view(subject, list)
-            }
+        match self.looked_for(line, before.as_deref(), false) {
+            Ok((subject, list)) => self.show_view(subject, list),
             Err(wrong) => {
                 // The line stays, to be mended.
-                self.overlays.push(Overlay::Line(LineFor::Search, Draft::new(line)));
+                self.overlays.push(Overlay::Line(LineFor::Search { before }, Draft::new(line)));
                 self.fail(wrong)
             }
         }
     }
 
-    /// What a line looks for, one row a story. While it is typed, its last word may go on.
+    /// What a line looks for, one row a story, typed over what stood there before. While it is typed,
+    /// its last word may go on.
     ///
     /// # Errors
     /// What is wrong with the line, in words.
-    fn looked_for(&self, line: &str, goes_on: bool) -> Result<(Subject, List), String> {
+    fn looked_for(
+        &self,
+        line: &str,
+        stood: Option<&View>,
+        goes_on: bool,
+    ) -> Result<(Subject, List), String> {
         // What stands over the panes is searched by itself; from the panes, all there is.
-        let stood = match &self.searching {
-            Some(Searching { before }) => before.as_ref(),
-            None => self.view.as_ref(),
-        };
         let within = match stood.map(|view| (&view.subject, &view.list)) {
             Some((Subject::Found { within, .. }, _)) => within.clone(),
             Some((subject, list)) => Some(Box::new((subject.clone(), list.query().clone()))),
@@ -162,50 +149,52 @@ impl State {
     }
 
     /// Where nothing was found in a span of days, asks what a longer one holds.
-    pub(super) fn look_wider(&mut self) -> Vec<Effect> {
-        self.wider = None;
-        let Some(View { subject: Subject::Found { .. }, list }) = &self.view else {
-            return Vec::new();
-        };
-        let Some(since) = list.query().since.filter(|_| list.is_empty()) else {
-            return Vec::new();
-        };
+    pub(super) fn look_wider(&mut self) -> Option<Effect> {
+        let view = self.view.as_mut()?;
+        view.wider = None;
+        let View { subject: Subject::Found { .. }, list, .. } = view else { return None };
+        let since = list.query().since.filter(|_| list.is_empty())?;
         let month = self.now - chrono::Duration::days(MONTH);
         let days = (month < since).then_some(MONTH);
+        let than = list.whole();
         let wider = Window {
             query: Box::new(Query { since: days.map(|_| month), ..list.query().clone() }),
-            ..list.whole()
+            ..than.clone()
         };
-        self.wider = Some(Wider { days, asked: wider.clone(), count: None });
-        vec![Effect::Ask(Question::Length(wider))]
+        Some(self.ask(Purpose::Wider { than, days }, Question::Length(wider)))
     }
 
-    /// Takes how much a longer span of days holds, if it was asked for.
-    pub(super) fn take_wider(&mut self, asked: &Window, length: usize) {
-        if let Some(wider) = self.wider.as_mut().filter(|wider| wider.asked == *asked) {
-            wider.count = Some(length);
+    /// Takes how much a longer span of days holds than a list, if that still stands there.
+    pub(super) fn take_wider(
+        &mut self,
+        than: &Window,
+        days: Option<i64>,
+        count: usize,
+    ) -> Vec<Effect> {
+        if let Some(view) = self.view.as_mut().filter(|view| view.list.whole() == *than) {
+            view.wider = Some(Wider { days, count });
         }
+        Vec::new()
     }
 
     /// What a longer span of days holds, in words; none where that is nothing.
     pub(super) fn told_wider(&self) -> Option<String> {
-        let Wider { days, count, .. } = self.wider.as_ref()?;
-        let count = count.filter(|count| *count > 0)?;
+        let Wider { days, count } = self.view.as_ref()?.wider.as_ref().filter(|it| it.count > 0)?;
         Some(
             match days {
-                Some(days) => say(self.lang, "ui.nothing.wider", &[days, &count]),
-                None => say(self.lang, "ui.nothing.at_any_time", &[&count]),
+                Some(days) => say(self.lang, "ui.nothing.wider", &[days, count]),
+                None => say(self.lang, "ui.nothing.at_any_time", &[count]),
             }
             .into_owned(),
         )
     }
 
     /// The word that is being typed on a line, and how it can go on.
-    pub fn ways_on<'a>(&self, wanted: LineFor, before: &'a str) -> (&'a str, Vec<String>) {
+    pub fn ways_on<'a>(&self, wanted: &LineFor, before: &'a str) -> (&'a str, Vec<String>) {
         match wanted {
-            LineFor::Search => (last_word(before), self.completions(before)),
+            LineFor::Search { .. } => (last_word(before), self.completions(before)),
             LineFor::Share => (before.trim_start(), self.programs_named(before)),
-            LineFor::Lens(line) => (before, self.lenses_begun(line, before)),
+            LineFor::Lens(line) => (before, line.goes_on(self.lang, before)),
             LineFor::Find
             | LineFor::Address
             | LineFor::Folder
@@ -213,7 +202,7 @@ impl State {
             | LineFor::Term
             | LineFor::FilterName
             | LineFor::Tags
-            | LineFor::WhyLinked
+            | LineFor::WhyLinked(_)
             | LineFor::Source
             | LineFor::SourceName
             | LineFor::SourceFolder
@@ -254,7 +243,7 @@ impl State {
     pub(super) fn complete(&mut self) -> Vec<Effect> {
         let Some(Overlay::Line(wanted, draft)) = self.overlays.last() else { return Vec::new() };
         let before = draft.before_cursor();
-        let (word, ways) = self.ways_on(*wanted, before);
+        let (word, ways) = self.ways_on(wanted, before);
         let whole = ways.into_iter().next();
         let rest = whole.and_then(|whole| {
             let rest = whole.get(word.len()..)?.to_owned();
@@ -299,28 +288,21 @@ impl State {
 
     /// Lists what else is about the same as the current item, once that is known.
     pub(super) fn show_related(&mut self) -> Vec<Effect> {
-        let Some(id) = self.current().map(|row| row.id) else { return Vec::new() };
-        self.related_wanted = Some(id);
-        match self.reading.as_mut().and_then(|reading| reading.related.take()) {
-            Some(rows) => self.take_related(id, rows),
-            None => vec![Effect::Ask(Question::Related(id))],
+        let Some((id, title)) = self.current().map(|row| (row.id, row.title.clone())) else {
+            return Vec::new();
+        };
+        match self.reading.as_ref().and_then(|reading| reading.related.clone()) {
+            Some(rows) => self.list_related(title, &rows),
+            None => vec![self.ask(Purpose::ListRelated { title }, Question::Related(id))],
         }
     }
 
-    /// Takes what is about the same as an item: beside its text, or as a list where that was asked
-    /// for.
-    pub(super) fn take_related(&mut self, asked: ItemId, rows: Vec<Row>) -> Vec<Effect> {
-        if self.related_wanted.take_if(|wanted| *wanted == asked).is_none() {
-            return self.show_beside(asked, rows);
-        }
+    /// Lists what is about the same as an item of a title.
+    pub(super) fn list_related(&mut self, title: String, rows: &[Row]) -> Vec<Effect> {
         if rows.is_empty() {
             self.toasts.done(say(self.lang, "app.none_related", &[]));
-            return self.show_beside(asked, rows);
-        }
-        let Some(title) = self.current().filter(|row| row.id == asked).map(|row| row.title.clone())
-        else {
             return Vec::new();
-        };
+        }
         self.close_reading();
         let ids = rows.iter().map(|row| row.id).collect();
         self.view_of(Subject::Related(title), Query { ids, ..Query::default() })

@@ -3,6 +3,7 @@
 
 use super::draft::Draft;
 use super::effect::{Effect, Question};
+use super::purpose::Purpose;
 use super::state::{LineFor, Overlay, State};
 use crate::lang::{count, say};
 use crate::model::{Handout, Row};
@@ -46,8 +47,8 @@ impl State {
         if ["{pdf}", "{doi}", "{arxiv}", "{enclosure}", "{file}"].into_iter().any(asks) {
             // No row knows these.
             let (items, files) = (rows.iter().map(|row| row.id).collect(), asks("{file}"));
-            let program = name.clone();
-            return vec![Effect::Ask(Question::Handouts { items, program, files })];
+            let purpose = Purpose::Share(name.clone());
+            return vec![self.ask(purpose, Question::Handouts { items, files })];
         }
         let name = name.clone();
         let all: Vec<Handout> = rows.iter().map(of_row).collect();

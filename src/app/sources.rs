@@ -1,8 +1,10 @@
 //! The sources and how they have been doing: those in trouble first, those that are off last.
 
+use super::change::Change;
 use super::command::Place;
 use super::draft::Draft;
-use super::effect::{Change, Effect, Errand, Question, Scope};
+use super::effect::{Effect, Errand, Question, Scope};
+use super::purpose::Purpose;
 use super::question::{Profile, YesNo};
 use super::search::Subject;
 use super::state::{LineFor, Overlay, State};
@@ -32,8 +34,6 @@ pub struct SourceList {
     selected: Option<Chosen>,
     /// The first row shown.
     pub top: usize,
-    /// Whether the sources were asked for and did not come yet.
-    waits: bool,
     /// Reader servers that are followed; they stand above the sources.
     accounts: Vec<AccountHealth>,
 }
@@ -234,7 +234,6 @@ impl SourceList {
     fn take(&mut self, sources: &[Health], now: Moment) {
         let part = |health: &Health| Part::of(health.condition(now));
         self.sources = Some(sources.iter().map(|one| (part(one), one.clone())).collect());
-        self.waits = false;
     }
 }
 
@@ -266,20 +265,11 @@ impl State {
 
     /// Asks for the sources anew where their list is open and nobody waits for them yet.
     pub(super) fn ask_sources(&mut self) -> Vec<Effect> {
-        match self.sources_mut() {
-            Some(list) if !list.waits => {
-                list.waits = true;
-                vec![Effect::Ask(Question::Sources)]
-            }
-            Some(_) | None => Vec::new(),
+        let is_asked = self.asks.purposes().any(|purpose| *purpose == Purpose::Sources);
+        if is_asked || self.sources_mut().is_none() {
+            return Vec::new();
         }
-    }
-
-    /// Takes that the sources do not come: they can be asked for again.
-    pub(super) fn miss_sources(&mut self) {
-        if let Some(list) = self.sources_mut() {
-            list.waits = false;
-        }
+        vec![self.ask(Purpose::Sources, Question::Sources)]
     }
 
     /// Takes the sources; those in trouble stand first, those that are off last.
@@ -343,7 +333,8 @@ impl State {
     /// Lists the items of the selected source, or opens what is known of the selected account.
     pub(super) fn open_source(&mut self, list: &SourceList) -> Vec<Effect> {
         if let Some(account) = list.account() {
-            return super::account::ask(account.name.clone());
+            let name = account.name.clone();
+            return vec![self.ask_account(name)];
         }
         let Some(source) = list.current().map(|health| &health.source) else { return Vec::new() };
         let query = Query {
@@ -461,7 +452,7 @@ impl State {
             list.selected = Some(Chosen::Source(id));
         }
         let mut effects = self.ask_sources();
-        effects.push(Effect::Ask(self.tally_question()));
+        effects.push(self.ask_tally());
         effects
     }
 

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use super::asking;
+use super::change::Change;
 use super::command::{Command, Place};
 use super::digest::DigestChoice;
 use super::effect::{Effect, ListName, Question, Tally, WhichEdition};
@@ -11,24 +13,23 @@ use super::history::History;
 use super::key::Key;
 use super::keymap::Keymap;
 use super::layout::{Area, Border, Shares, Size};
-use super::lens::Lensing;
-use super::linking::Linking;
 use super::list::List;
 use super::lists::View;
-use super::note::{StaleIdea, Unkept};
+use super::note::Unkept;
 use super::notice::Notify;
 pub use super::overlay::{LineFor, Overlay};
 use super::preview::Preview;
+use super::purpose::{Asks, Purpose};
 use super::reading::{Passages, Reading};
-use super::search::{Searching, Wider};
 use super::selection::Selection;
 use super::template::Templates;
 use super::terms::Talk;
 use super::toast::Toasts;
-use super::writing::{Offered, Written};
+use super::writer::Offered;
+use super::writing::Written;
 use crate::filter::Company;
 use crate::lang::{Lang, count};
-use crate::model::{Closing, IdeaId, ItemId, Moment, Pane, Query, Row, Zone};
+use crate::model::{Closing, ItemId, Moment, Pane, Query, Row, Zone};
 
 /// What the reader is told when it opens.
 #[derive(Debug, Clone, PartialEq)]
@@ -126,18 +127,12 @@ pub struct State {
     pub mine: List,
     /// Whether keys go to it, unless they go to what leads.
     pub on_mine: bool,
-    /// What stood over the panes before a search was typed, while one is.
-    pub searching: Option<Searching>,
-    /// What a longer span of days holds where a search found nothing.
-    pub wider: Option<Wider>,
     /// The themes there are, by their names.
     pub themes: Vec<String>,
     /// The theme that is set.
     pub theme: String,
     /// The one that is shown, while another is looked at.
     pub theme_shown: String,
-    /// The name of the idea that the chosen items begin, where a seed is its beginning.
-    pub seed: Option<String>,
     /// The list that stands over them, if any.
     pub view: Option<View>,
     /// The selected item, below the lists.
@@ -183,28 +178,17 @@ pub struct State {
     pub shows_pictures: bool,
     /// How far items that were open had been read.
     pub passages: Passages,
-    /// What is known for a line about what is watched, muted or placed.
-    pub lensing: Lensing,
+    /// The item that was moved to another pane last, as it stands there, until something else is
+    /// done: a rule that is made next is about it, not about the row that took its place.
+    pub moved: Option<Row>,
+    /// The questions that are on their way, and what each is asked for.
+    pub asks: Asks,
     /// What can be undone.
     pub history: History,
     /// Changes that are not kept yet.
-    pub in_flight: usize,
-    /// Whether rows may have been read before a change that they should show was kept.
-    pub behind: bool,
+    pub pending: Vec<Change>,
     /// Notes that were typed and not yet kept.
     pub unkept: Vec<Unkept>,
-    /// The item whose note is to be opened when the item comes.
-    pub note_wanted: Option<ItemId>,
-    /// The item that is to be opened when it comes: a link led to it.
-    pub item_wanted: Option<ItemId>,
-    /// The idea that was linked last, whose links may get a reason.
-    pub linking: Option<Linking>,
-    /// The item of which is to be listed what is about the same, when that comes.
-    pub related_wanted: Option<ItemId>,
-    /// The change of an idea that asks as soon as it is known what the idea is now.
-    pub stale_idea: Option<StaleIdea>,
-    /// The idea that was begun before and is gone on with when it comes.
-    pub going_on: Option<IdeaId>,
     /// What new notes and ideas begin with.
     pub templates: Templates,
     /// Sentences of the user's own writer.
@@ -272,9 +256,6 @@ impl State {
             theme_shown: theme.clone(),
             theme,
             themes,
-            seed: None,
-            searching: None,
-            wider: None,
             view: None,
             preview: Preview::default(),
             reading: None,
@@ -297,25 +278,20 @@ impl State {
             notified: latest,
             shows_pictures,
             passages: Passages::read(&passages),
-            lensing: Lensing::default(),
+            moved: None,
+            asks: Asks::default(),
             history: History::default(),
-            in_flight: 0,
-            behind: false,
+            pending: Vec::new(),
             unkept: drafts,
-            note_wanted: None,
-            item_wanted: None,
-            linking: None,
-            related_wanted: None,
-            stale_idea: None,
-            going_on: None,
             templates,
             written: Written::of(writer),
             vault_remarks: Vec::new(),
             toasts: Toasts::default(),
         };
         state.tell_unkept();
-        let asked = state.panes.each_mut().map(|list| Question::Window(list.open()));
-        (state, asked.map(Effect::Ask).into())
+        let windows = state.panes.each_mut().map(List::open);
+        let effects = windows.map(|window| state.ask_rows(window)).into();
+        (state, effects)
     }
 
     /// Tells that what was typed the last time was not kept.
@@ -328,11 +304,13 @@ impl State {
 
     /// What is asked after the first frame, which does not wait for it.
     pub fn settle_in(&mut self) -> Vec<Effect> {
-        let front = self.ask_front(WhichEdition::Current, Moves::Top);
-        let lengths = self.panes.iter().map(|list| Question::Length(list.whole()));
-        let others = [self.tally_question(), Question::Companies];
-        let asked = lengths.chain(others).map(Effect::Ask);
-        asked.chain([front, Effect::FollowVault(self.lang)]).collect()
+        let front = self.ask_front(WhichEdition::Current, Moves::Top, false);
+        let lengths = self.panes.each_ref().map(asking::length);
+        let mut effects = self.ask_all(lengths);
+        effects.push(self.ask_tally());
+        effects.push(self.ask(Purpose::Companies, Question::Companies));
+        effects.extend([front, Effect::FollowVault(self.lang)]);
+        effects
     }
 
     /// Where keys go.

@@ -5,6 +5,7 @@ use super::draft::Draft;
 use super::effect::{Effect, ListName, Question};
 use super::layout::Area;
 use super::lists::View;
+use super::purpose::Purpose;
 use super::search::Subject;
 use super::state::{LineFor, Overlay, State};
 use crate::lang::Lang;
@@ -13,8 +14,6 @@ use crate::model::{Day, EditionWindow, Mentions, Pane, Query, Trend, TrendState,
 /// What is talked about on a day, as the screen shows it.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Talk {
-    /// The edition that was asked for last.
-    asked: Option<EditionWindow>,
     /// The day that is told.
     pub day: Option<Day>,
     /// What is talked about; `None` until it is counted.
@@ -92,8 +91,7 @@ impl State {
     /// Asks what is talked about in the edition that is shown, once one is.
     pub(super) fn ask_terms(&mut self) -> Option<Effect> {
         let window = self.front.window()?;
-        self.talk.asked = Some(window);
-        Some(Effect::Ask(Question::Terms(window)))
+        Some(self.ask(Purpose::Terms(window), Question::Terms(window)))
     }
 
     /// Opens the list of all terms.
@@ -122,9 +120,6 @@ impl State {
 
     /// Takes what is talked about. Where nothing is yet, an earlier day may be told.
     pub(super) fn take_terms(&mut self, asked: EditionWindow, trending: Trending) -> Vec<Effect> {
-        if self.talk.asked != Some(asked) {
-            return Vec::new();
-        }
         self.talk.day = trending.day.or(Some(asked.day));
         self.talk.trending = Some(trending);
         let area = self.area_of(ListName::Pane(Pane::Trends));

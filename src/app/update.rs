@@ -3,14 +3,16 @@
 //! Nothing here fails, waits or draws. An arm is one line that names the method which does the
 //! work; there is no wildcard arm, so that the compiler asks for each new row.
 
+use super::change::Change;
 use super::command::{Command, Group};
 use super::effect::{Answer, DigestFile, Effect, Errand, Wish};
 use super::event::Event;
 use super::hints::Does;
+use super::purpose::Purpose;
 use super::question::YesNo;
 use super::search::Subject;
 use super::state::State;
-use crate::model::{Pane, Query, Sort};
+use crate::model::{Idea, Pane, Query, Sort};
 
 /// Changes the state for what happened; gives what the world should do.
 pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
@@ -25,8 +27,7 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
         Event::Focused => state.look_again(),
         Event::Resized(size) => state.resize(size),
         Event::Asked(command) => obey(state, command),
-        Event::Answered(answer) => take(state, *answer),
-        Event::Unanswered(question, why) => state.miss(&question, &why),
+        Event::Answered(ticket, answer) => state.answered(ticket, answer),
         Event::Kept(change) => state.kept(&change),
         Event::Numbered { was, is } => state.number_idea(was, is),
         Event::Stale(change, says) => state.stale(change, says),
@@ -53,38 +54,107 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
     }
 }
 
-fn take(state: &mut State, answer: Answer) -> Vec<Effect> {
-    match answer {
-        Answer::Window { asked, rows } => state.take_rows(&asked, rows),
-        Answer::Length { asked, length } => state.take_length(&asked, length),
-        Answer::Item { asked, item } => state.take_item(asked, item),
-        Answer::Tally { asked, tally } => state.take_tally(&asked, tally),
-        Answer::Front { asked, page } => state.take_front(asked, *page),
-        Answer::Terms { asked, trending } => state.take_terms(asked, trending),
-        Answer::Note { asked, text } => state.take_note(asked, text),
-        Answer::Versions { asked, text, versions } => state.take_versions(asked, text, versions),
-        Answer::Links { asked, found } => state.take_ways(&asked, found),
-        Answer::Ideas { deleted, ideas } => state.take_ideas(deleted, ideas),
-        Answer::Idea { asked, idea, items } => {
-            state.take_idea(asked, idea.map(|idea| *idea), items)
+/// Takes an answer for what it was asked for; it may lack what was kept meanwhile.
+pub(super) fn take(
+    state: &mut State,
+    purpose: Purpose,
+    answer: Answer,
+    missed: &[Change],
+) -> Vec<Effect> {
+    match (purpose, answer) {
+        (Purpose::Rows(_), Answer::Window { asked, rows }) => state.take_rows(&asked, rows, missed),
+        (Purpose::Length(_), Answer::Length { asked, length }) => state.take_length(&asked, length),
+        (Purpose::Wider { than, days }, Answer::Length { length, .. }) => {
+            state.take_wider(&than, days, length)
         }
-        Answer::Template(idea) => state.take_template(*idea),
-        Answer::Named { item, line, named } => state.take_named(item, line, named),
-        Answer::Sources(sources) => state.take_sources(sources),
-        Answer::Account { health, waiting } => state.take_account(*health, waiting),
-        Answer::Related { asked, rows } => state.take_related(asked, rows),
-        Answer::Bibliography { asked, text } => state.take_bibliography(&asked, text),
-        Answer::Handouts { program, all } => state.take_handouts(&program, &all),
-        Answer::Companies(companies) => {
+        (Purpose::Item(wanted), Answer::Item(item)) => state.take_item(wanted, item, missed),
+        (Purpose::Tally, Answer::Tally { asked, tally }) => state.take_tally(&asked, tally),
+        (Purpose::Front { moves, is_past, .. }, Answer::Front { asked, page }) => {
+            state.take_front(asked, (moves, is_past), *page)
+        }
+        (Purpose::Terms(_), Answer::Terms { asked, trending }) => state.take_terms(asked, trending),
+        (Purpose::Write { title }, Answer::Note { asked, text }) => {
+            state.write_note(asked, title, text)
+        }
+        (Purpose::Versions, Answer::Versions { asked, text, versions }) => {
+            state.take_versions(asked, text, versions)
+        }
+        (Purpose::Ways, Answer::Links { asked, found }) => state.take_ways(&asked, found),
+        (Purpose::Board { deleted, .. }, Answer::Ideas(ideas)) => state.take_ideas(deleted, ideas),
+        (Purpose::PickIdea, Answer::Ideas(ideas)) => state.take_pickable(ideas),
+        (Purpose::IdeaPage, Answer::Idea { idea, items }) => {
+            state.take_idea(idea.map(|idea| *idea), items)
+        }
+        (Purpose::SettleStale(stale), Answer::Idea { idea, .. }) => {
+            state.take_stale_idea(*stale, idea.map(|idea| *idea))
+        }
+        (Purpose::NewIdea { resume, title }, Answer::Template(idea)) => {
+            state.take_template(Idea { id: resume.unwrap_or(idea.id), ..*idea }, title)
+        }
+        (Purpose::Lens { line, about }, Answer::Named(named)) => {
+            state.take_named(line, *about, named)
+        }
+        (Purpose::Sources, Answer::Sources(sources)) => state.take_sources(sources),
+        (Purpose::Account, Answer::Account { health, waiting }) => {
+            state.take_account(*health, waiting)
+        }
+        (Purpose::Beside, Answer::Related { asked, rows }) => {
+            state.show_beside(asked, rows, missed)
+        }
+        (Purpose::ListRelated { title }, Answer::Related { rows, .. }) => {
+            state.list_related(title, &rows)
+        }
+        (Purpose::Copy, Answer::Bibliography { asked, text }) => {
+            state.take_bibliography(&asked, text)
+        }
+        (Purpose::Share(program), Answer::Handouts(all)) => state.take_handouts(&program, &all),
+        (Purpose::Companies, Answer::Companies(companies)) => {
             state.companies = companies;
             Vec::new()
         }
-        Answer::Unread { asked, ids } => state.take_unread(&asked, ids),
-        Answer::Watched(watched) => state.take_watched(&watched),
-        Answer::Log(lines) => state.take_log(lines),
-        Answer::Story { asked, rows } => state.take_story(asked, rows),
-        Answer::Digest { asked, file } => state.take_digest(asked, file),
-        Answer::Written { asked, lines } => state.take_written(&asked, lines),
+        (Purpose::ReadAll, Answer::Unread { asked, ids }) => state.take_unread(&asked, ids),
+        (Purpose::Notice, Answer::Watched(watched)) => state.take_watched(&watched),
+        (Purpose::Log, Answer::Log(lines)) => state.take_log(lines),
+        (Purpose::Reports, Answer::Story { asked, rows }) => state.take_story(asked, rows, missed),
+        (Purpose::Digest, Answer::Digest { asked, file }) => state.take_digest(asked, file),
+        (Purpose::Written(item, lang), Answer::Written(lines)) => {
+            state.take_written((item, lang), lines)
+        }
+        (Purpose::WhyOfPage, Answer::Written(lines)) => state.show_why_of_page(&lines),
+        // An answer to something else than what was asked is none.
+        (
+            Purpose::Rows(_)
+            | Purpose::Length(_)
+            | Purpose::Wider { .. }
+            | Purpose::Item(_)
+            | Purpose::Tally
+            | Purpose::Front { .. }
+            | Purpose::Terms(_)
+            | Purpose::Write { .. }
+            | Purpose::Versions
+            | Purpose::Ways
+            | Purpose::Board { .. }
+            | Purpose::PickIdea
+            | Purpose::IdeaPage
+            | Purpose::SettleStale(_)
+            | Purpose::NewIdea { .. }
+            | Purpose::Lens { .. }
+            | Purpose::Sources
+            | Purpose::Account
+            | Purpose::Beside
+            | Purpose::ListRelated { .. }
+            | Purpose::Copy
+            | Purpose::Share(_)
+            | Purpose::Companies
+            | Purpose::ReadAll
+            | Purpose::Notice
+            | Purpose::Log
+            | Purpose::Reports
+            | Purpose::Digest
+            | Purpose::Written(..)
+            | Purpose::WhyOfPage,
+            _,
+        ) => Vec::new(),
     }
 }
 
@@ -97,7 +167,7 @@ pub(super) fn answer(state: &mut State, question: YesNo, yes: bool) -> Vec<Effec
             state.settle_stale((about, mine, theirs), yes)
         }
         (YesNo::StaleIdea { mine, theirs }, yes) => state.settle_stale_idea(mine, theirs, yes),
-        (YesNo::GoOn { items }, yes) => state.settle_unfinished(items, yes),
+        (YesNo::GoOn { items, title }, yes) => state.settle_unfinished(items, title, yes),
         (YesNo::Overwrite(file), true) => {
             vec![Effect::Write(DigestFile { overwrite: true, ..file })]
         }

@@ -1,7 +1,9 @@
 //! What a note said before: looked through, and restored.
 
-use super::effect::{Change, Effect, Question};
+use super::change::Change;
+use super::effect::{Effect, Question};
 use super::page::{Page, Role, span};
+use super::purpose::Purpose;
 use super::state::{Overlay, State};
 use crate::lang::say;
 use crate::model::About;
@@ -34,18 +36,22 @@ impl State {
     /// Asks what the current item's note said before.
     pub(super) fn ask_versions(&mut self) -> Vec<Effect> {
         let about = self.current().map(|row| About::Item(row.id));
-        about.map(|about| Effect::Ask(Question::Versions(about))).into_iter().collect()
+        about.map(|about| self.ask_said_before(about)).into_iter().collect()
     }
 
     /// Asks what the note on the current item's story said before.
     pub(super) fn ask_story_versions(&mut self) -> Vec<Effect> {
         let about = self.current().map(|row| About::Story(row.story));
-        about.map(|about| Effect::Ask(Question::Versions(about))).into_iter().collect()
+        about.map(|about| self.ask_said_before(about)).into_iter().collect()
     }
 
     /// Asks what the journal of the day that is shown said before.
     pub(super) fn ask_journal_versions(&mut self) -> Vec<Effect> {
-        vec![Effect::Ask(Question::Versions(About::Day(self.shown_day())))]
+        vec![self.ask_said_before(About::Day(self.shown_day()))]
+    }
+
+    fn ask_said_before(&mut self, about: About) -> Effect {
+        self.ask(Purpose::Versions, Question::Versions(about))
     }
 
     /// Takes a note's history.

@@ -6,77 +6,15 @@ use std::collections::BTreeMap;
 
 use super::command::Command;
 use super::digest::DigestPreview;
-use super::effect::{DigestAsked, Effect, Question};
+use super::effect::{Effect, Question};
 use super::page::{Line, Page, Role, span};
+use super::purpose::Purpose;
 use super::state::{Overlay, State};
+use super::writer::DigestAsked;
+use super::writer::{Offered, WriterAsked, WriterSaid, WrittenLine};
 use crate::lang::{Lang, count, say};
 use crate::model::{Idea, ItemId};
 use crate::text::wrap;
-
-/// The writer that is set up.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Offered {
-    /// Its name: the model, or the program.
-    pub name: String,
-    /// The host that is asked, where that is not this machine.
-    pub host: Option<String>,
-    /// Whether it is asked whenever an edition's page is composed.
-    pub by_itself: bool,
-    /// Whether it drafts ideas.
-    pub drafts: bool,
-    /// The sign before what it wrote.
-    pub sign: &'static str,
-}
-
-/// What a writer is asked for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum WriterAsked {
-    /// What one item tells, in the reader's language.
-    Item(ItemId, Lang),
-    /// What is missing of an edition's page.
-    Digest(DigestAsked),
-    /// A draft of an idea from some items.
-    Idea(Vec<ItemId>, Lang),
-}
-
-/// What is said of what was asked for.
-#[derive(Debug, Clone, PartialEq)]
-pub enum WriterSaid {
-    /// So many of so many entries are done.
-    Progress {
-        /// Those that are done.
-        done: usize,
-        /// All.
-        all: usize,
-    },
-    /// An idea is drafted; so many of its sentences were refused.
-    Drafted(Box<Idea>, usize),
-    /// All is done; why there is nothing, where that is so.
-    Ended(Option<String>),
-}
-
-/// A sentence that was written, or why there is none.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum WrittenLine {
-    /// It is shown.
-    Accepted {
-        /// The sentence.
-        text: String,
-        /// What it cites, word for word.
-        evidence: Vec<String>,
-    },
-    /// A check stopped it.
-    Refused {
-        /// The sentence.
-        text: String,
-        /// The name of the check.
-        reason: &'static str,
-        /// What in it failed.
-        detail: String,
-    },
-    /// There is no answer, and why.
-    Failed(String),
-}
 
 /// What is known of written sentences.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -93,8 +31,6 @@ pub struct Written {
     asked: Option<DigestAsked>,
     /// Whether it was told where what is asked goes.
     told_host: bool,
-    /// Whether why a page's sentences are as they are is to be shown when it comes.
-    why_wanted: bool,
 }
 
 /// Items of which it is remembered what was written.
@@ -118,6 +54,11 @@ impl Written {
                 WrittenLine::Refused { .. } | WrittenLine::Failed(_) => None,
             })
             .collect()
+    }
+
+    /// Leaves sentences out for quotes, or shows them.
+    pub(super) fn leave_out(&mut self, quotes: bool) {
+        self.quotes = quotes;
     }
 
     /// Whether sentences are left out.
@@ -266,50 +207,41 @@ impl State {
             self.toasts.done(say(self.lang, "app.writer.drafted", &[]));
             return Vec::new();
         }
-        self.take_template(idea)
+        self.take_template(idea, None)
     }
 
     /// Asks for the page that is previewed as it is now.
-    fn look_at_page_again(&self) -> Vec<Effect> {
-        match self.overlays.last() {
-            Some(Overlay::Digest(preview)) => {
-                vec![Effect::Ask(Question::Digest(preview.asked()))]
-            }
-            Some(_) | None => Vec::new(),
-        }
+    fn look_at_page_again(&mut self) -> Vec<Effect> {
+        let Some(Overlay::Digest(preview)) = self.overlays.last() else { return Vec::new() };
+        let asked = preview.asked();
+        vec![self.ask_page(asked)]
     }
 
     /// What has to be asked of an item that is shown, where a writer is set up.
-    pub(super) fn ask_written(&self, item: ItemId) -> Option<Effect> {
-        let asked = WriterAsked::Item(item, self.lang);
-        self.written.offered.as_ref().map(|_| Effect::Ask(Question::Written(asked)))
+    pub(super) fn ask_written(&mut self, item: ItemId) -> Option<Effect> {
+        self.written.offered.as_ref()?;
+        let question = Question::Written(WriterAsked::Item(item, self.lang));
+        Some(self.ask(Purpose::Written(item, self.lang), question))
     }
 
-    /// Takes what is known of written sentences.
+    /// Takes what was written of an item in a language.
     pub(super) fn take_written(
         &mut self,
-        asked: &WriterAsked,
+        (item, lang): (ItemId, Lang),
         lines: Vec<WrittenLine>,
     ) -> Vec<Effect> {
-        match asked {
-            WriterAsked::Item(item, lang) if *lang == self.lang => {
-                self.written.keep(*item, lines);
-                self.show_written();
-            }
-            WriterAsked::Digest(_) if self.written.why_wanted => {
-                self.written.why_wanted = false;
-                if let (Some(offered), Some(Overlay::Digest(_))) =
-                    (&self.written.offered, self.overlays.last())
-                {
-                    let page = explained(self.lang, offered, &lines, self.page_width());
-                    self.overlays.push(Overlay::Why {
-                        id: ItemId::default(),
-                        page: Page::new(page),
-                        counted: None,
-                    });
-                }
-            }
-            WriterAsked::Item(..) | WriterAsked::Digest(_) | WriterAsked::Idea(..) => {}
+        if lang == self.lang {
+            self.written.keep(item, lines);
+            self.show_written();
+        }
+        Vec::new()
+    }
+
+    /// Shows why the sentences of the page that is previewed are as they are.
+    pub(super) fn show_why_of_page(&mut self, lines: &[WrittenLine]) -> Vec<Effect> {
+        if let Some(offered) = &self.written.offered {
+            let page = Page::new(explained(self.lang, offered, lines, self.page_width()));
+            self.overlays.push(Overlay::Why { id: ItemId::default(), page, counted: None });
         }
         Vec::new()
     }
@@ -321,8 +253,7 @@ impl State {
         if self.written.offered.is_none() {
             return Some(self.fail(say(self.lang, "write.none", &[]).into_owned()));
         }
-        self.written.why_wanted = true;
-        Some(vec![Effect::Ask(Question::Written(asked))])
+        Some(vec![self.ask(Purpose::WhyOfPage, Question::Written(asked))])
     }
 
     /// Leaves sentences out for quotes, or shows them again, on the page and in the text.

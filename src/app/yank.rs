@@ -1,6 +1,7 @@
 //! Taking an item along: its link, title or citation, to the clipboard.
 
 use super::effect::{Effect, Question};
+use super::purpose::Purpose;
 use super::state::State;
 use crate::lang::{count, say};
 use crate::model::{ItemId, Row, Zone};
@@ -35,7 +36,10 @@ impl State {
     /// Asks for the current item as an entry of a bibliography, to be copied when it comes.
     pub(super) fn yank_bibtex(&mut self) -> Vec<Effect> {
         let ids: Vec<ItemId> = self.chosen().iter().map(|row| row.id).collect();
-        if ids.is_empty() { Vec::new() } else { vec![Effect::Ask(Question::Bibliography(ids))] }
+        if ids.is_empty() {
+            return Vec::new();
+        }
+        vec![self.ask(Purpose::Copy, Question::Bibliography(ids))]
     }
 
     /// Copies entries of a bibliography that were asked for.

@@ -7,9 +7,10 @@ use chrono::NaiveTime;
 use super::*;
 use crate::desk::Settings;
 use crate::model::{
-    Idea, ItemId, Link, Members, NewItem, Pane, Place, Query, Seal, Source, SourceId, StoryId,
+    Idea, ItemId, Members, NewItem, Pane, Place, Query, Seal, Source, SourceId, StoryId,
     Thought, Tier, Told, WindowState, Zone,
 };
+use crate::model::idea::Link;
 use crate::newsroom::Newsroom;
 use crate::store::Sealed;
 

@@ -12,10 +12,11 @@ use super::handout;
 use super::writing::Scribe;
 use super::{Clock, log};
 use crate::app::effect::{
-    Answer, DigestAsked, DigestFile, FrontAsked, FrontPage, Named, Question, Tally, TallyAsked,
+    Answer, Ask, DigestFile, FrontAsked, FrontPage, Named, Question, Tally, TallyAsked, Ticket,
     Watched, WhichEdition, Window,
 };
 use crate::app::event::Event;
+use crate::app::writer::DigestAsked;
 use crate::app::{account, completing, template};
 use crate::config::Config;
 use crate::desk::{self, Lexicon, Watch, shared};
@@ -50,12 +51,12 @@ pub(super) fn start(
     name: &str,
     archive: Archive,
     tell: UnboundedSender<Event>,
-) -> std::io::Result<Sender<Question>> {
+) -> std::io::Result<Sender<Ask>> {
     let (ask, questions) = mpsc::channel();
     std::thread::Builder::new().name(name.to_owned()).spawn(move || {
         while let Some(waiting) = next(&questions) {
-            for question in waiting {
-                if tell.send(archive.answer(question)).is_err() {
+            for ask in waiting {
+                if tell.send(archive.answer(ask)).is_err() {
                     return;
                 }
             }
@@ -64,72 +65,13 @@ pub(super) fn start(
     Ok(ask)
 }
 
-/// All questions that wait, without those that a later one makes idle.
-fn next(questions: &Receiver<Question>) -> Option<Vec<Question>> {
+/// All questions that wait, without those whose place a later one takes.
+fn next(questions: &Receiver<Ask>) -> Option<Vec<Ask>> {
     let mut waiting = vec![questions.recv().ok()?];
     waiting.extend(questions.try_iter());
-    let mut kept: Vec<Question> = Vec::with_capacity(waiting.len());
-    for question in waiting.into_iter().rev() {
-        if !kept.iter().any(|later| replaces(later, &question)) {
-            kept.push(question);
-        }
-    }
-    kept.reverse();
-    Some(kept)
-}
-
-fn replaces(later: &Question, earlier: &Question) -> bool {
-    match (later, earlier) {
-        (Question::Window(later), Question::Window(earlier))
-        | (Question::Length(later), Question::Length(earlier)) => later.list == earlier.list,
-        (Question::Tally(_), Question::Tally(_))
-        | (Question::Front(_), Question::Front(_))
-        | (Question::Story(_), Question::Story(_))
-        | (Question::Related(_), Question::Related(_))
-        | (Question::Terms(_), Question::Terms(_))
-        | (Question::Links(_), Question::Links(_))
-        | (Question::Sources, Question::Sources)
-        | (Question::Account(_), Question::Account(_))
-        | (Question::Companies, Question::Companies)
-        | (Question::Unread(_), Question::Unread(_))
-        | (Question::Watched(_), Question::Watched(_))
-        | (Question::Log, Question::Log)
-        | (Question::Digest(_), Question::Digest(_)) => true,
-        (Question::Ideas { deleted: later }, Question::Ideas { deleted: earlier }) => {
-            later == earlier
-        }
-        // The open text and the preview may each wait for an item of their own.
-        (Question::Item(later), Question::Item(earlier)) => later == earlier,
-        (Question::Written(later), Question::Written(earlier)) => later == earlier,
-        (
-            Question::Window(_)
-            | Question::Length(_)
-            | Question::Tally(_)
-            | Question::Front(_)
-            | Question::Story(_)
-            | Question::Related(_)
-            | Question::Bibliography(_)
-            | Question::Handouts { .. }
-            | Question::Terms(_)
-            | Question::Note(_)
-            | Question::Versions(_)
-            | Question::Links(_)
-            | Question::Ideas { .. }
-            | Question::Idea(_)
-            | Question::Template { .. }
-            | Question::Named { .. }
-            | Question::Sources
-            | Question::Account(_)
-            | Question::Companies
-            | Question::Unread(_)
-            | Question::Watched(_)
-            | Question::Log
-            | Question::Digest(_)
-            | Question::Written(_)
-            | Question::Item(_),
-            _,
-        ) => false,
-    }
+    let idle: HashSet<Ticket> = waiting.iter().filter_map(|ask| ask.replaces).collect();
+    waiting.retain(|ask| !idle.contains(&ask.ticket));
+    Some(waiting)
 }
 
 /// The alias table with what the reader's own file adds. The first frame does not wait for it, and
@@ -188,30 +130,26 @@ impl Archive {
     }
 
     /// Answers one question.
-    pub(super) fn answer(&self, question: Question) -> Event {
-        match self.found(&question) {
-            Ok(answer) => Event::Answered(Box::new(answer)),
-            Err(error) => {
-                // What is wrong with what lies there now is another store's matter.
-                let error = if self.store.is_lost() { StoreError::Replaced } else { error };
-                Event::Unanswered(question, error.to_string())
-            }
-        }
+    pub(super) fn answer(&self, ask: Ask) -> Event {
+        let answer = self.found(ask.question).map(Box::new).map_err(|error| {
+            // What is wrong with what lies there now is another store's matter.
+            let error = if self.store.is_lost() { StoreError::Replaced } else { error };
+            error.to_string()
+        });
+        Event::Answered(ask.ticket, answer)
     }
 
-    fn found(&self, question: &Question) -> Result<Answer, StoreError> {
-        Ok(match question.clone() {
+    fn found(&self, question: Question) -> Result<Answer, StoreError> {
+        Ok(match question {
             Question::Window(asked) => Answer::Window { rows: self.rows(&asked)?, asked },
             Question::Length(asked) => Answer::Length { length: self.length(&asked)?, asked },
-            Question::Item(asked) => Answer::Item { asked, item: self.item(asked)? },
+            Question::Item(asked) => Answer::Item(self.item(asked)?),
             Question::Story(asked) => Answer::Story { asked, rows: self.story(asked)? },
             Question::Related(asked) => Answer::Related { asked, rows: self.related(asked)? },
             Question::Bibliography(asked) => {
                 Answer::Bibliography { text: self.bibliography(&asked)?, asked }
             }
-            Question::Handouts { items, program, files } => {
-                Answer::Handouts { all: self.handouts(&items, files)?, program }
-            }
+            Question::Handouts { items, files } => Answer::Handouts(self.handouts(&items, files)?),
             Question::Tally(asked) => Answer::Tally { tally: self.tally(&asked)?, asked },
             Question::Front(asked) => Answer::Front { asked, page: Box::new(self.front(asked)?) },
             Question::Terms(asked) => Answer::Terms { asked, trending: self.terms(asked)? },
@@ -222,16 +160,12 @@ impl Archive {
                 asked,
             },
             Question::Links(asked) => Answer::Links { found: self.links(&asked)?, asked },
-            Question::Ideas { deleted } => {
-                Answer::Ideas { deleted, ideas: self.store.ideas(deleted)? }
-            }
+            Question::Ideas { deleted } => Answer::Ideas(self.store.ideas(deleted)?),
             Question::Idea(asked) => self.idea(asked)?,
             Question::Template { items, lang } => {
                 Answer::Template(Box::new(self.template(&items, lang)?))
             }
-            Question::Named { item, line } => {
-                Answer::Named { item, line, named: self.named(item)? }
-            }
+            Question::Named(item) => Answer::Named(self.named(item)?),
             Question::Account(name) => self.account(&name)?,
             Question::Sources => Answer::Sources(self.store.health(self.clock.now())?),
             Question::Companies => Answer::Companies(self.companies()),
@@ -243,7 +177,7 @@ impl Archive {
             Question::Digest(asked) => Answer::Digest { asked, file: self.digest(asked)? },
             Question::Written(asked) => {
                 let lines = self.scribe.as_ref().map(|scribe| scribe.lines(self, &asked));
-                Answer::Written { lines: lines.transpose()?.unwrap_or_default(), asked }
+                Answer::Written(lines.transpose()?.unwrap_or_default())
             }
         })
     }
@@ -349,7 +283,7 @@ impl Archive {
         let idea = match self.store.idea(asked) {
             Ok(idea) => idea,
             Err(StoreError::NoIdea(_)) => {
-                return Ok(Answer::Idea { asked, idea: None, items: Vec::new() });
+                return Ok(Answer::Idea { idea: None, items: Vec::new() });
             }
             Err(error) => return Err(error),
         };
@@ -359,7 +293,7 @@ impl Archive {
         } else {
             self.store.rows(&Query { ids, ..Query::default() }, self.clock.now())?
         };
-        Ok(Answer::Idea { asked, idea: Some(Box::new(idea)), items })
+        Ok(Answer::Idea { idea: Some(Box::new(idea)), items })
     }
 
     /// An idea as it begins from items.
@@ -543,6 +477,7 @@ impl Archive {
             page: digest::parts(&made, lang),
             unwritten,
             overwrite: false,
+            show: false,
         })
     }
 

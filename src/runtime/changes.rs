@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use crate::app::effect::{Change, Mark};
-use crate::app::reading_list::Standing;
+use crate::app::change::Standing;
+use crate::app::change::{Change, Mark};
 use crate::config::{self, Config, ConfigError};
 use crate::drafts;
 use crate::lang::{Lang, headings};

@@ -39,8 +39,9 @@ use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::mpsc;
 use tokio::time::{Instant, Interval, interval_at};
 
+use crate::app::change::Change;
 use crate::app::command::Command;
-use crate::app::effect::{Change, Effect, Ending, Question, Wish};
+use crate::app::effect::{Ask, Effect, Ending, Wish};
 use crate::app::event::Event;
 use crate::app::keymap::Keymap;
 use crate::app::layout::Size;
@@ -475,8 +476,8 @@ fn read_anew(theme: &mut Theme, themes: &Themes, name: &str) -> Option<Event> {
 /// Answers all that is asked, and what is asked because of that.
 fn answer_all(archive: &Archive, state: &mut State, effects: Vec<Effect>) {
     let mut questions = asked(effects);
-    while let Some(question) = questions.pop() {
-        let event = archive.answer(question);
+    while let Some(ask) = questions.pop() {
+        let event = archive.answer(ask);
         questions.extend(asked(update(state, event)));
     }
 }
@@ -521,8 +522,7 @@ fn not_kept(event: Event) -> Option<String> {
         | Event::Focused
         | Event::Resized(_)
         | Event::Asked(_)
-        | Event::Answered(_)
-        | Event::Unanswered(..)
+        | Event::Answered(..)
         | Event::Kept(_)
         | Event::Numbered { .. }
         | Event::ChangedElsewhere
@@ -558,11 +558,11 @@ async fn due(refresh_every: &mut Option<Interval>) {
 }
 
 /// The questions among effects; before the servants are there, nothing else can be asked for.
-fn asked(effects: Vec<Effect>) -> Vec<Question> {
+fn asked(effects: Vec<Effect>) -> Vec<Ask> {
     effects
         .into_iter()
         .filter_map(|effect| match effect {
-            Effect::Ask(question) => Some(question),
+            Effect::Ask(ask) => Some(ask),
             Effect::Keep(_)
             | Effect::Refresh(_)
             | Effect::Fetch(_)

@@ -17,9 +17,9 @@ use super::drafts::Drafts;
 use super::errands::{self, Beside};
 use super::writing::{self, Seat};
 use super::{Clock, browser, changes, programs};
-use crate::app::effect::{DigestFile, Effect, Errand, Question, Scope};
+use crate::app::effect::{Ask, DigestFile, Effect, Errand, Scope};
 use crate::app::event::{Event, Progress, WriteError};
-use crate::app::writing::{WriterAsked, WriterSaid};
+use crate::app::writer::{WriterAsked, WriterSaid};
 use crate::config::{self, EditionSettings};
 use crate::desk::Settings;
 use crate::edition::{self, Sealing};
@@ -58,8 +58,8 @@ pub(super) struct Wishes {
 /// Those who carry effects out.
 pub(super) struct Servants {
     tell: UnboundedSender<Event>,
-    reading: Sender<Question>,
-    counting: Sender<Question>,
+    reading: Sender<Ask>,
+    counting: Sender<Ask>,
     /// `None` until the desk remembers what it judged last.
     keeper: Option<Arc<Keeper<Newsroom>>>,
     opening: Option<JoinHandle<anyhow::Result<Keeper<Newsroom>>>>,
@@ -233,10 +233,12 @@ impl Servants {
 
     fn give_out(&mut self, effect: Effect) {
         match effect {
-            Effect::Ask(question) => {
-                let thread = if question.takes_long() { &self.counting } else { &self.reading };
-                if let Err(lost) = thread.send(question) {
-                    self.report(Event::Unanswered(lost.0, "the reading thread has ended".into()));
+            Effect::Ask(ask) => {
+                let is_long = ask.question.takes_long();
+                let thread = if is_long { &self.counting } else { &self.reading };
+                if let Err(lost) = thread.send(ask) {
+                    let why = "the reading thread has ended".to_owned();
+                    self.report(Event::Answered(lost.0.ticket, Err(why)));
                 }
             }
             Effect::Keep(change) => {

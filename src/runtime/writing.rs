@@ -7,9 +7,9 @@ use tokio::sync::Mutex;
 use tokio::sync::mpsc::UnboundedSender;
 
 use super::answers::{Archive, Table};
-use crate::app::effect::DigestAsked;
 use crate::app::event::Event;
-use crate::app::writing::{Offered, WriterAsked, WriterSaid, WrittenLine};
+use crate::app::writer::DigestAsked;
+use crate::app::writer::{Offered, WriterAsked, WriterSaid, WrittenLine};
 use crate::drafts;
 use crate::lang::{Lang, say};
 use crate::model::idea::Link;

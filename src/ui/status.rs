@@ -22,7 +22,7 @@ pub fn paint(print: &mut Print, state: &State, area: Area) -> Option<(u16, u16)>
     let inner = Area { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     let typed = line(state);
     if let Some(Overlay::Line(wanted, draft)) = state.overlays.last() {
-        completions(print, state, state.ways_on(*wanted, draft.before_cursor()).1, area);
+        completions(print, state, state.ways_on(wanted, draft.before_cursor()).1, area);
     }
     if let (Some(_), Some(toast), 1..) = (&typed, state.toasts.shown(), area.y) {
         // What was wrong with the line stands over it.
@@ -31,7 +31,7 @@ pub fn paint(print: &mut Print, state: &State, area: Area) -> Option<(u16, u16)>
     if let Some((mark, draft)) = typed {
         let x = print.text(inner.x, area.y, inner.width, Role::Accent, &mark);
         let mut cells = inner.width.saturating_sub(x - inner.x + 1);
-        if let (Some(Overlay::Line(LineFor::Search, _)), Some(view)) =
+        if let (Some(Overlay::Line(LineFor::Search { .. }, _)), Some(view)) =
             (state.overlays.last(), &state.view)
             && matches!(view.subject, Subject::Found { .. })
             && !view.list.is_waiting()
@@ -86,7 +86,7 @@ pub fn paint(print: &mut Print, state: &State, area: Area) -> Option<(u16, u16)>
 fn line(state: &State) -> Option<(Cow<'_, str>, &Draft)> {
     match state.overlays.last() {
         Some(Overlay::Line(
-            LineFor::Search
+            LineFor::Search { .. }
             | LineFor::Find
             | LineFor::Idea
             | LineFor::Source
@@ -96,11 +96,11 @@ fn line(state: &State) -> Option<(Cow<'_, str>, &Draft)> {
         )) => Some(("/ ".into(), draft)),
         Some(Overlay::Line(LineFor::FilterName, draft)) => Some(("@".into(), draft)),
         Some(Overlay::Line(LineFor::Tags, draft)) => Some(("# ".into(), draft)),
-        Some(Overlay::Line(LineFor::WhyLinked, draft)) => {
+        Some(Overlay::Line(LineFor::WhyLinked(_), draft)) => {
             Some((say(state.lang, "ui.why_linked", &[]), draft))
         }
         Some(Overlay::Line(LineFor::Lens(line), draft)) => {
-            let mark = match (line, state.lens_offered()) {
+            let mark = match (line.wanted, line.lens_offered(state.lang)) {
                 (Wanted::Watch, Some(lens)) => say(state.lang, "ui.watch_or", &[&lens]),
                 (Wanted::Watch, None) => say(state.lang, "ui.watch", &[]),
                 (Wanted::Mute, _) => say(state.lang, "ui.mute", &[]),

@@ -40,7 +40,7 @@ pub fn run_and_kill(folder: &Path, arguments: &[String], after: Duration) -> boo
 fn killed_at_any_moment_it_loses_no_note_star_or_idea_that_was_acknowledged() {
     let folder = with_items();
     let at = folder.path();
-    let whole = {
+    let mut whole = {
         let begun = std::time::Instant::now();
         printed(jogan(at).args(["note", "1", "--text", "note 0"]));
         begun.elapsed()
@@ -68,6 +68,10 @@ fn killed_at_any_moment_it_loses_no_note_star_or_idea_that_was_acknowledged() {
             }
         };
         killed += u64::from(!done);
+        // On a machine that has become slower meanwhile the commit comes later.
+        if !done && part > 1.0 {
+            whole = whole.mul_f64(1.5);
+        }
         if done && round % 4 == 0 {
             let starred = printed(jogan(at).args(["list", "--starred", "--json"]));
             assert!(starred.contains(&format!("\"id\":{id},")), "round {round}: {starred}");

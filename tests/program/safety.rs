@@ -216,6 +216,9 @@ fn a_reader_whose_store_was_removed_or_replaced_says_where_the_text_is() {
         let copy = at.join("copy.db");
         run(at, &["backup", path(&copy)]);
         let mut screen = reader(at);
+        // Whoever writes has the store open once something is kept.
+        screen.type_in("f");
+        while json(at, &["list", "--starred", "--json"]).as_array().is_none_or(Vec::is_empty) {}
         screen.type_in("e");
         screen.wait_for("Note");
         let store = at.join("data/jogan.db");

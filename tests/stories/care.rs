@@ -1,6 +1,7 @@
 //! The reading list, notes and research ideas in the reader.
 
-use jogan::app::effect::{Change, Effect};
+use jogan::app::change::Change;
+use jogan::app::effect::Effect;
 use jogan::app::event::Event;
 use jogan::app::layout::Size;
 use jogan::model::note::Version;

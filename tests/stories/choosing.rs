@@ -1,6 +1,7 @@
 //! Choosing several items, doing one thing to all of them, and doing a thing again.
 
-use jogan::app::effect::{Change, Effect, Mark};
+use jogan::app::change::{Change, Mark};
+use jogan::app::effect::Effect;
 use jogan::app::page::Role;
 use jogan::model::ItemId;
 

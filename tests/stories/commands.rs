@@ -1,7 +1,8 @@
 //! Commands and views: what can be asked for, how it is found, and what follows from it.
 
+use jogan::app::change::{Change, Mark};
 use jogan::app::command::Place;
-use jogan::app::effect::{Change, Effect, Mark, Question};
+use jogan::app::effect::Effect;
 use jogan::app::event::{Event, Mouse, MouseAction, Progress};
 use jogan::app::keymap::{Keymap, WrittenMacro};
 use jogan::app::notice::Notify;
@@ -10,7 +11,7 @@ use jogan::lang::{Lang, say};
 use jogan::model::{Item, Pane, Reason};
 use jogan::text::width::width;
 
-use super::reader::{Reader, item};
+use super::reader::{Fate, Reader, item};
 
 #[test]
 fn the_first_edition_fills_until_something_is_done_with_it() {
@@ -43,11 +44,11 @@ fn a_search_without_a_word_to_find_is_refused_in_the_readers_language() {
 #[test]
 fn a_list_that_gets_no_answer_does_not_wait_for_ever() {
     let mut reader = Reader::open(100, 30);
+    reader.fate = Box::new(|_| Fate::FailsLate);
     reader.press("g u");
-    let view = reader.state.view.as_mut().expect("a view");
-    let asked = view.list.open();
-    reader.happen(Event::Unanswered(Question::Window(asked), "no".into()));
-    assert!(!reader.state.view.as_ref().expect("a view").list.is_waiting());
+    assert!(reader.state.view.as_ref().expect("a view").list.is_waiting());
+    reader.come_late();
+    assert!(reader.state.view.is_none() && reader.screen().contains("the disk is full"));
 }
 
 #[test]

@@ -5,6 +5,7 @@ mod any_keys;
 mod care;
 mod choosing;
 mod commands;
+mod failing;
 mod marks;
 mod notes;
 mod panes;

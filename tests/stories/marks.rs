@@ -1,6 +1,6 @@
 //! Marks change at once, are taken back, and come back by themselves where they cannot be kept.
 
-use jogan::app::effect::{Change, Mark};
+use jogan::app::change::{Change, Mark};
 use jogan::model::{ItemId, Lens, Muted, Pane, PaneRule, RuleFor, SourceId};
 
 use super::reader::Reader;

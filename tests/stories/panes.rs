@@ -104,9 +104,7 @@ fn a_tall_preview_is_filled_with_the_text_and_where_it_is_from() {
 
 #[test]
 fn what_one_story_names_is_no_mover_unless_the_day_is_quiet() {
-    use jogan::app::effect::Answer;
     let mut reader = Reader::open(120, 40);
-    let asked = reader.state.front.window().expect("an edition");
     let mut trending = reader.state.talk.trending.clone().expect("they came");
     let term = trending.terms[0].clone();
     trending.terms = (0..9)
@@ -116,7 +114,8 @@ fn what_one_story_names_is_no_mover_unless_the_day_is_quiet() {
             term
         })
         .collect();
-    reader.happen(Event::Answered(Box::new(Answer::Terms { asked, trending: trending.clone() })));
+    reader.trending = trending.clone();
+    reader.happen(Event::Judged);
     let shown: Vec<&str> = reader.state.movers().iter().map(|trend| trend.term.as_str()).collect();
     assert_eq!(shown, ["term 1", "term 3", "term 5", "term 7"]);
     let screen = reader.screen();
@@ -125,11 +124,13 @@ fn what_one_story_names_is_no_mover_unless_the_day_is_quiet() {
     assert_eq!(reader.state.mover().map(|trend| trend.term.as_str()), Some("term 5"));
     // Nor is a company, which has a pane of its own.
     trending.terms[5].kind = "company".into();
-    reader.happen(Event::Answered(Box::new(Answer::Terms { asked, trending: trending.clone() })));
+    reader.trending = trending.clone();
+    reader.happen(Event::Judged);
     let shown: Vec<&str> = reader.state.movers().iter().map(|trend| trend.term.as_str()).collect();
     assert_eq!(shown, ["term 1", "term 3", "term 7"]);
     trending.terms.iter_mut().for_each(|term| term.count = 1);
-    reader.happen(Event::Answered(Box::new(Answer::Terms { asked, trending })));
+    reader.trending = trending;
+    reader.happen(Event::Judged);
     assert_eq!(reader.state.movers().len(), 3);
 }
 
@@ -426,14 +427,11 @@ fn companies_stand_together_under_their_name_until_the_score_alone_is_asked_for(
 
 #[test]
 fn early_on_a_day_the_terms_are_those_of_the_last_day_on_which_there_was_anything() {
-    use jogan::app::effect::Answer;
     use jogan::model::Trending;
     let mut reader = Reader::open(120, 40);
     let today = jogan::model::Zone::UTC.day_of(super::reader::now());
-    let asked = reader.state.front.window().expect("an edition");
+    reader.trending = Trending { day: today.pred_opt(), ..Trending::default() };
     reader.press("T");
-    let trending = Trending { day: today.pred_opt(), ..Trending::default() };
-    reader.happen(Event::Answered(Box::new(Answer::Terms { asked, trending })));
     let screen = reader.screen();
     assert!(screen.contains("Talked about more than usual  Wed 4 Mar 2026"), "{screen}");
 }
@@ -611,11 +609,12 @@ fn a_key_right_after_an_edition_came_reaches_what_is_selected() {
     reader.leads = vec![ItemId(1)];
     let asked = update(&mut reader.state, Event::Key(Key::char('L')));
     let front = asked.into_iter().find_map(|effect| match effect {
-        Effect::Ask(question @ Question::Front(_)) => Some(question),
+        Effect::Ask(ask) if matches!(ask.question, Question::Front(_)) => Some(ask),
         _ => None,
     });
-    let answer = reader.answer(front.expect("another language composes it anew"));
-    update(&mut reader.state, Event::Answered(Box::new(answer)));
+    let front = front.expect("another language composes it anew");
+    let answer = Ok(Box::new(reader.answer(front.question)));
+    update(&mut reader.state, Event::Answered(front.ticket, answer));
     assert!(reader.state.on_lead);
     assert_eq!(reader.state.current().map(|row| row.id), Some(ItemId(1)));
     reader.press("f");
@@ -1013,12 +1012,8 @@ fn terms_have_one_name_on_a_screen_that_of_its_language() {
     ] {
         reader.state.lang = lang;
         for keys in ["T", "Esc 3 k"] {
-            reader.press(keys);
-            let asked = reader.state.front.window().expect("an edition");
-            let mut trending = reader.state.talk.trending.clone().expect("they came");
-            trending.terms[1].aliases = vec!["전문가 혼합".into(), "MoE".into()];
-            let answer = jogan::app::effect::Answer::Terms { asked, trending };
-            reader.happen(Event::Answered(Box::new(answer)));
+            reader.trending.terms[1].aliases = vec!["전문가 혼합".into(), "MoE".into()];
+            reader.happen(Event::Judged).press(keys);
             let screen = reader.screen();
             assert!(screen.contains(name) && !screen.contains(&format!(" {other} ")), "{screen}");
         }

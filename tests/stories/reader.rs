@@ -3,8 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jogan::app::change::{Change, Mark};
 use jogan::app::effect::{
-    Answer, Change, Effect, FrontAsked, FrontPage, Mark, Named, Question, Scope, Tally, TallyAsked,
+    Answer, Ask, Effect, FrontAsked, FrontPage, Named, Question, Scope, Tally, TallyAsked, Ticket,
     Watched, WhichEdition,
 };
 use jogan::app::event::Event;
@@ -12,10 +13,11 @@ use jogan::app::key::Key;
 use jogan::app::keymap::Keymap;
 use jogan::app::layout::Size;
 use jogan::app::note::Unkept;
+use jogan::app::purpose::Purpose;
 use jogan::app::state::{Setting, State};
 use jogan::app::template::{self, Templates};
 use jogan::app::update::update;
-use jogan::app::writing::WrittenLine;
+use jogan::app::writer::WrittenLine;
 use jogan::lang::Lang;
 use jogan::model::note::Version;
 use jogan::model::{
@@ -40,6 +42,19 @@ pub fn now() -> Moment {
 /// Editions close an hour before noon.
 pub fn closing() -> Closing {
     Closing { at: chrono::NaiveTime::MIN + chrono::Duration::hours(11), zone: Zone::UTC }
+}
+
+/// What becomes of a question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fate {
+    /// It is answered.
+    Comes,
+    /// It fails.
+    Fails,
+    /// It is answered when all that is late comes.
+    Late,
+    /// It fails then.
+    FailsLate,
 }
 
 /// A reader with its store.
@@ -78,6 +93,14 @@ pub struct Reader {
     pub refusal: Option<String>,
     /// Whether the store waits for another program before it keeps anything.
     pub waits: bool,
+    /// What becomes of a question that is asked for something.
+    pub fate: Box<dyn Fn(&Purpose) -> Fate>,
+    /// What the store says as soon as it is let.
+    pub withheld: Vec<(Ticket, Result<Box<Answer>, String>)>,
+    /// What questions failed for.
+    pub failed: Vec<Purpose>,
+    /// What is talked about.
+    pub trending: Trending,
     /// What the program noted, the last first.
     pub log: Vec<String>,
     /// What a writer wrote of whatever is asked about.
@@ -164,6 +187,10 @@ impl Reader {
             changed_elsewhere: None,
             refusal,
             waits: false,
+            fate: Box::new(|_| Fate::Comes),
+            withheld: Vec::new(),
+            failed: Vec::new(),
+            trending: trending(),
             log: Vec::new(),
             written: Vec::new(),
             page: None,
@@ -199,13 +226,40 @@ impl Reader {
         self
     }
 
-    fn carry_out(&mut self, effects: Vec<Effect>) {
+    /// The store hears a question, and says something at once or later.
+    fn ask(&mut self, ask: Ask) {
+        let Ask { ticket, question, .. } = ask;
+        // Where another one took its place meanwhile, it is answered all the same.
+        let purpose = self.state.asks.purpose(ticket).cloned();
+        let fate = purpose.as_ref().map_or(Fate::Comes, |purpose| (self.fate)(purpose));
+        let answer = match fate {
+            Fate::Comes | Fate::Late => Ok(Box::new(self.answer(question))),
+            Fate::Fails | Fate::FailsLate => {
+                self.failed.extend(purpose);
+                Err("the disk is full".to_owned())
+            }
+        };
+        match fate {
+            Fate::Comes | Fate::Fails => {
+                self.happen(Event::Answered(ticket, answer));
+            }
+            Fate::Late | Fate::FailsLate => self.withheld.push((ticket, answer)),
+        }
+    }
+
+    /// All comes that was late, as it was when it was asked for; from now on nothing is late.
+    pub fn come_late(&mut self) -> &mut Reader {
+        self.fate = Box::new(|_| Fate::Comes);
+        for (ticket, answer) in std::mem::take(&mut self.withheld) {
+            self.happen(Event::Answered(ticket, answer));
+        }
+        self
+    }
+
+    pub fn carry_out(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             match effect {
-                Effect::Ask(question) => {
-                    let answer = self.answer(question);
-                    self.happen(Event::Answered(Box::new(answer)));
-                }
+                Effect::Ask(ask) => self.ask(ask),
                 Effect::SaveDraft { name, text } => {
                     self.drafts.insert(name, text);
                 }
@@ -305,7 +359,7 @@ impl Reader {
             }
             Question::Item(asked) => {
                 let item = self.items.iter().find(|item| item.row.id == asked);
-                Answer::Item { asked, item: item.cloned().map(Box::new) }
+                Answer::Item(item.cloned().map(Box::new))
             }
             Question::Tally(asked) => Answer::Tally { tally: self.tally(&asked), asked },
             Question::Front(asked) => Answer::Front { asked, page: Box::new(self.front(asked)) },
@@ -326,9 +380,9 @@ impl Reader {
                     asked.iter().map(|id| format!("@misc{{item{}}}", id.0)).collect();
                 Answer::Bibliography { asked, text: keys.join("\n") }
             }
-            Question::Handouts { items, program, files: _ } => {
+            Question::Handouts { items, files: _ } => {
                 let of = |id: &ItemId| Handout { id: *id, ..Handout::default() };
-                Answer::Handouts { program, all: items.iter().map(of).collect() }
+                Answer::Handouts(items.iter().map(of).collect())
             }
             Question::Note(asked) => {
                 Answer::Note { asked, text: self.other_notes.get(&asked).cloned() }
@@ -346,7 +400,7 @@ impl Reader {
             }
             Question::Ideas { deleted } => {
                 let ideas = if deleted { &self.deleted_ideas } else { &self.ideas };
-                Answer::Ideas { deleted, ideas: ideas.clone() }
+                Answer::Ideas(ideas.clone())
             }
             Question::Idea(asked) => {
                 let idea = self.ideas.iter().find(|idea| idea.id == asked).cloned();
@@ -354,7 +408,7 @@ impl Reader {
                 let ids: Vec<ItemId> = links.map(|link| link.item).collect();
                 let held = |item: &&Item| ids.contains(&item.row.id);
                 let items = self.items.iter().filter(held).map(|item| item.row.clone()).collect();
-                Answer::Idea { asked, idea: idea.map(Box::new), items }
+                Answer::Idea { idea: idea.map(Box::new), items }
             }
             Question::Template { items, lang } => {
                 let held = |item: &&Item| items.contains(&item.row.id);
@@ -370,17 +424,13 @@ impl Reader {
                     deleted: None,
                 }))
             }
-            Question::Named { item, line } => Answer::Named {
-                item,
-                line,
-                named: Named {
-                    terms: vec!["mixtures of experts".into(), "harbour".into()],
-                    companies: vec!["Cloud One".into()],
-                    authors: vec!["Ada Lantern".into(), "Lantern, Ada".into()],
-                    watches: vec![("tides".into(), vec!["harbour".into()])],
-                    shipped: vec![("money".into(), "돈".into())],
-                },
-            },
+            Question::Named(_) => Answer::Named(Named {
+                terms: vec!["mixtures of experts".into(), "harbour".into()],
+                companies: vec!["Cloud One".into()],
+                authors: vec!["Ada Lantern".into(), "Lantern, Ada".into()],
+                watches: vec![("tides".into(), vec!["harbour".into()])],
+                shipped: vec![("money".into(), "돈".into())],
+            }),
             Question::Sources => Answer::Sources(self.sources.clone()),
             Question::Companies => Answer::Companies(Vec::new()),
             Question::Unread(asked) => {
@@ -404,8 +454,8 @@ impl Reader {
                 let health = Box::new(known.cloned().unwrap_or_default());
                 Answer::Account { health, waiting: self.waiting.clone() }
             }
-            Question::Written(asked) => Answer::Written { asked, lines: self.written.clone() },
-            Question::Terms(asked) => Answer::Terms { asked, trending: trending() },
+            Question::Written(_) => Answer::Written(self.written.clone()),
+            Question::Terms(asked) => Answer::Terms { asked, trending: self.trending.clone() },
             Question::Digest(asked) => Answer::Digest {
                 asked,
                 file: jogan::app::effect::DigestFile {
@@ -419,6 +469,7 @@ impl Reader {
                     page: self.page.as_ref().map_or_else(usual_page, |(page, _)| page.clone()),
                     unwritten: self.page.as_ref().map_or(0, |(_, unwritten)| *unwritten),
                     overwrite: false,
+                    show: false,
                 },
             },
         }

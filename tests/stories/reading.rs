@@ -1,12 +1,12 @@
 //! An open text, the digest, and what else is scrolled.
 
-use jogan::app::effect::{Answer, DigestFile, Effect, Ending, Errand};
+use jogan::app::effect::{DigestFile, Effect, Ending, Errand};
 use jogan::app::event::{Event, WriteError};
 use jogan::app::reading::Passages;
 use jogan::lang::Lang;
 use jogan::model::ItemId;
 
-use super::reader::Reader;
+use super::reader::{Fate, Reader};
 
 #[test]
 fn enter_opens_the_text_marks_it_read_and_q_leads_back() {
@@ -182,13 +182,13 @@ fn what_is_about_the_same_stands_beside_a_wide_text_below_a_narrow_one_and_opens
 #[test]
 fn what_does_not_fit_beside_the_text_is_counted_and_the_text_does_not_move_for_it() {
     let mut reader = Reader::open(160, 24);
-    reader.press("Enter");
+    reader.related = [(ItemId(1), reader.items.iter().map(|item| item.row.id).collect())].into();
     let column =
         |reader: &Reader| reader.screen().lines().find_map(|line| line.find("Learning to plan"));
+    reader.fate = Box::new(|_| Fate::Late);
+    reader.press("Enter");
     let before = column(&reader);
-    let rows = reader.items.iter().map(|item| item.row.clone()).collect();
-    let asked = ItemId(1);
-    reader.happen(Event::Answered(Box::new(Answer::Related { asked, rows })));
+    reader.come_late();
     assert_eq!(column(&reader), before);
     assert!(reader.screen().contains("+10 more"), "{}", reader.screen());
 }

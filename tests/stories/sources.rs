@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use jogan::app::effect::{Change, Effect, Errand, Scope};
+use jogan::app::change::Change;
+use jogan::app::effect::{Effect, Errand, Scope};
 use jogan::app::event::{Event, Progress};
 use jogan::app::layout::Size;
 use jogan::app::question::Profile;

@@ -2,7 +2,7 @@
 
 use jogan::app::effect::Effect;
 use jogan::app::event::Event;
-use jogan::app::writing::{Offered, WriterAsked, WriterSaid, WrittenLine};
+use jogan::app::writer::{Offered, WriterAsked, WriterSaid, WrittenLine};
 use jogan::lang::Lang;
 use jogan::model::{Idea, ItemId, PagePart, PartKind, Thought};
 
