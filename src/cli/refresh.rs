@@ -4,7 +4,7 @@ use anyhow::{Context as _, bail};
 use clap::Args;
 use serde::Serialize;
 
-use super::bar::Bar;
+use super::bar::{self, Bar};
 use super::servers::{self, ReportJson};
 use super::stopping::Heeding;
 use super::{Context, Outcome, network, output};
@@ -120,54 +120,46 @@ fn visit(arguments: &Arguments, context: &Context) -> anyhow::Result<Visited> {
     log::start(&context.data_dir);
     let fetcher = Fetcher::new(Policy::default());
     let (mut bar, mut done, mut all) = (Bar::of(None, context.lang), 0, 0);
-    let summary = network::wait_unless_stopped(refresh::refresh(
-        &keeper,
-        &fetcher,
-        which.clone(),
-        context.now,
-        |progress| match progress {
-            Progress::Started { total } => {
-                all = total;
-                bar = Bar::of(Some(total), context.lang);
-            }
-            Progress::Done(report) => {
-                done += 1;
-                bar.clear();
-                tell(&report, context);
-                bar.at(done);
-            }
-            Progress::Finished(_) => bar.clear(),
-        },
-    ))?;
-    let Some(summary) = summary.transpose()? else {
+    let sources =
+        refresh::refresh(
+            &keeper,
+            &fetcher,
+            which.clone(),
+            context.now,
+            |progress| match progress {
+                Progress::Started { total } => {
+                    all = total;
+                    bar = Bar::of(Some(total), context.lang);
+                }
+                Progress::Done(report) => {
+                    done += 1;
+                    bar.clear();
+                    tell(&report, context);
+                    bar.at(done);
+                }
+                Progress::Finished(_) => bar.clear(),
+            },
+        );
+    let tell_account = |report: &SyncReport| {
+        bar::erase();
+        servers::tell(report, context);
+    };
+    // Nothing is sent there by one that has no account.
+    let carrying = Fetcher::new(Policy::for_accounts());
+    let (data_dir, now) = (&context.data_dir, context.now);
+    let pass = Pass { keeper: &keeper, fetcher: &carrying, data_dir, now };
+    let accounts = &context.config.account;
+    let both = refresh::together(sources, &pass, accounts, &which, || (), tell_account);
+    let both = network::wait_unless_stopped(both)?;
+    let Some((summary, synced)) = both else {
         bar.clear();
         bail!(say(context.lang, "stopped.refresh", &[&done, &all]).into_owned());
     };
-    let synced = accounts(&keeper, &which, context)?;
+    let (summary, synced) = (summary?, synced?);
     let has_reached = !summary.offline && summary.sources > 0 || synced.iter().any(|one| one.ok);
     let sealed = if has_reached { seal(&keeper, context)? } else { None };
     let is_tidied = tidied(&keeper, context)?;
     Ok(Visited { summary, synced, is_tidied, sealed })
-}
-
-/// Brings the accounts in step whose time has come, or that carry what was named.
-fn accounts(
-    keeper: &Keeper<Newsroom>,
-    which: &Which,
-    context: &Context,
-) -> anyhow::Result<Vec<SyncReport>> {
-    if context.config.account.is_empty() {
-        return Ok(Vec::new());
-    }
-    let fetcher = servers::fetcher(context)?;
-    let pass = Pass { keeper, fetcher: &fetcher, data_dir: &context.data_dir, now: context.now };
-    let accounts = &context.config.account;
-    let tell = |report: &SyncReport| servers::tell(report, context);
-    let synced = refresh::accounts(&pass, accounts, which, || (), tell);
-    match network::wait_unless_stopped(synced)? {
-        Some(synced) => Ok(synced?),
-        None => bail!(say(context.lang, "stopped.accounts", &[]).into_owned()),
-    }
 }
 
 /// Seals the editions that closed before this visit ended; gives the page of the last one.

@@ -35,7 +35,12 @@ pub async fn accounts(
     Ok(reports)
 }
 
-async fn is_asked(pass: &Pass<'_>, account: &Account, which: &Which) -> Result<bool, RefreshError> {
+/// Whether a refresh of such sources asks for an account.
+pub(super) async fn is_asked(
+    pass: &Pass<'_>,
+    account: &Account,
+    which: &Which,
+) -> Result<bool, RefreshError> {
     let (name, now) = (account.name.clone(), pass.now);
     match which {
         Which::All => Ok(true),

@@ -18,6 +18,7 @@ mod picture;
 mod profiles;
 mod saving;
 mod schedule;
+mod together;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -47,6 +48,7 @@ pub use look::{Found, Look, look};
 pub use picture::picture;
 pub use profiles::{SwitchedOn, on_of, switch_on};
 pub use saving::{Saved, save};
+pub use together::together;
 
 /// What is read and not yet stored takes seats, one for each [`SEAT`] bytes of the answer it was
 /// read from; the rest waits as bytes. What is read takes several times as much memory.

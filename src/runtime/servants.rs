@@ -385,8 +385,14 @@ impl Servants {
                 let _ = tell.send(Event::Progress(told(progress)));
             };
             let sources = refresh(&keeper, &fetcher, which.clone(), now, progress);
-            let servers = follow_servers(&keeper, &accounts, &data_dir, &which, now, &tell);
-            let (sources, servers) = tokio::join!(sources, servers);
+            let servers = Fetcher::new(Policy::for_accounts());
+            let pass = Pass { keeper: &keeper, fetcher: &servers, data_dir: &data_dir, now };
+            let (came, done) = tellers(&tell);
+            let (sources, servers) =
+                refresh::together(sources, &pass, &accounts, &which, &came, done).await;
+            if !accounts.is_empty() {
+                came();
+            }
             // An edition is sealed by a visit that brought something, or could have.
             if sources.as_ref().is_ok_and(|all| !all.offline && all.sources > 0)
                 || (servers.is_ok() && !accounts.is_empty())
@@ -525,7 +531,7 @@ async fn sync_alone(
     }
 }
 
-/// Brings the reader servers in step whose time has come, and tells what came.
+/// Brings the reader servers in step that are asked for, and tells what came.
 async fn follow_servers(
     keeper: &Keeper<Newsroom>,
     accounts: &[Account],
@@ -534,11 +540,16 @@ async fn follow_servers(
     now: Moment,
     tell: &UnboundedSender<Event>,
 ) -> Result<(), RefreshError> {
-    if accounts.is_empty() {
-        return Ok(());
-    }
     let fetcher = Fetcher::new(Policy::for_accounts());
     let pass = Pass { keeper, fetcher: &fetcher, data_dir, now };
+    let (came, done) = tellers(tell);
+    refresh::accounts(&pass, accounts, which, &came, done).await?;
+    came();
+    Ok(())
+}
+
+/// Who tells the reader that something came from a server, and how each server went.
+fn tellers(tell: &UnboundedSender<Event>) -> (impl Fn(), impl Fn(&SyncReport)) {
     // Nobody listens once the reader is closed.
     let came = || drop(tell.send(Event::ChangedElsewhere));
     let done = |report: &SyncReport| {
@@ -549,9 +560,7 @@ async fn follow_servers(
         let name = format!("⇄ {}", report.account);
         let _ = tell.send(Event::Progress(Progress::Source { name, outcome, note: None }));
     };
-    refresh::accounts(&pass, accounts, which, came, done).await?;
-    came();
-    Ok(())
+    (came, done)
 }
 
 /// Whether what is shown can be read on, where nothing can be written.

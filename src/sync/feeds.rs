@@ -6,7 +6,6 @@ use std::collections::{HashMap, HashSet};
 use chrono::Duration;
 
 use super::api::Subscription;
-use super::trial::FeedEdit;
 use crate::lang::{Lang, say};
 use crate::model::account::{ACCOUNT, FOLDER, RemoteFeed, STREAM};
 use crate::model::{Account, Moment, Pane, Source, SourceId};
@@ -155,6 +154,15 @@ fn carry(account: &Account, one: &Subscription, was: Option<&Source>, names: &mu
     }
     source.id = names.for_address(&source.name, &source.address);
     source.cleaned()
+}
+
+/// What a feed is to be called and where it is to stand.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FeedEdit {
+    /// Its name; as it is where none is given.
+    pub title: Option<String>,
+    /// Its folder; outside of all where that is empty, as it is where none is given.
+    pub folder: Option<String>,
 }
 
 /// A source that the account carries with another name and folder, and so perhaps in another pane.

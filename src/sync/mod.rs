@@ -35,9 +35,10 @@ use crate::store::Keeper;
 use crate::text::address;
 pub use api::Subscription;
 pub use failure::{Failure, SyncError};
+pub use feeds::FeedEdit;
 use login::Place;
 use session::Session;
-pub use trial::{FeedEdit, Trial, edit_source, subscribe, try_account, unsubscribe};
+pub use trial::{Trial, edit_source, subscribe, try_account, unsubscribe};
 
 /// Everything is compared once in so many hours.
 const FULL_EVERY_HOURS: i64 = 24;

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::api::{Stream, Subscription};
 use super::failure::Failure;
-use super::feeds;
+use super::feeds::{self, FeedEdit};
 use super::greader;
 use super::login::Place;
 use super::session::{Extent, Session};
@@ -94,15 +94,6 @@ pub async fn subscribe(
         }
     }
     Ok(found)
-}
-
-/// What a feed is to be called and where it is to stand.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct FeedEdit {
-    /// Its name; as it is where none is given.
-    pub title: Option<String>,
-    /// Its folder; outside of all where that is empty, as it is where none is given.
-    pub folder: Option<String>,
 }
 
 /// A source under another name, or in another folder: on its server first, where one carries it.

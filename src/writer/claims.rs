@@ -3,7 +3,8 @@
 
 use serde::Deserialize;
 
-use super::glossary::{Glossary, Matcher, Record};
+use super::cues::{Matcher, Record};
+use super::glossary::Glossary;
 use super::piece::Piece;
 
 /// The file as it is written.

@@ -36,8 +36,10 @@ struct File {
 /// A Korean word of the glossary.
 #[derive(Debug)]
 pub struct Korean {
-    text: String,
-    is_stem: bool,
+    /// As it is written, without its sign.
+    pub(super) text: String,
+    /// Whether it is a verb's stem.
+    pub(super) is_stem: bool,
 }
 
 /// A line of the glossary.
@@ -64,7 +66,8 @@ pub struct Glossary {
 }
 
 impl Korean {
-    fn of(text: &str) -> Korean {
+    /// A word as it is written, with `-` behind it where it is a stem.
+    pub(super) fn of(text: &str) -> Korean {
         match text.strip_suffix('-') {
             Some(stem) => Korean { text: stem.to_owned(), is_stem: true },
             None => Korean { text: text.to_owned(), is_stem: false },
@@ -198,7 +201,8 @@ impl Glossary {
         stem.len() < 2 || self.empty_english.iter().any(|empty| empty == stem)
     }
 
-    fn pattern(&self, english: &str) -> String {
+    /// What an English word or several are looked for as, in a text of stems.
+    pub(super) fn pattern(&self, english: &str) -> String {
         let open = english.ends_with('*');
         let words: Vec<&str> = english
             .trim_end_matches('*')
@@ -314,89 +318,4 @@ fn words(list: &str) -> impl Iterator<Item = &str> {
 
 fn split(line: &str) -> Result<(&str, &str), String> {
     line.split_once('=').ok_or_else(|| format!("no `=` in `{line}`"))
-}
-
-/// Words of both languages, as a list of cues is written.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Record {
-    /// English words.
-    pub en: Vec<String>,
-    /// Korean words.
-    pub ko: Vec<String>,
-}
-
-/// Cues that are looked for in a piece of either language.
-#[derive(Debug, Default)]
-pub struct Matcher {
-    korean: Vec<Korean>,
-    english: Vec<String>,
-}
-
-impl Matcher {
-    /// The cues of a record.
-    pub fn of(record: &Record, glossary: &Glossary) -> Matcher {
-        let mut english: Vec<String> =
-            record.en.iter().map(|word| glossary.pattern(word)).collect();
-        english.sort();
-        english.dedup();
-        Matcher { korean: record.ko.iter().map(|word| Korean::of(word)).collect(), english }
-    }
-
-    /// The first cue that a piece has, as it is written there.
-    pub fn find(&self, piece: &super::piece::Piece) -> Option<String> {
-        let korean =
-            piece.runs.iter().find(|run| self.korean.iter().any(|cue| cue.is_at(run, piece)));
-        korean.map(|run| run.text.clone()).or_else(|| {
-            self.english
-                .iter()
-                .find(|cue| piece.stems.contains(cue.as_str()))
-                .map(|cue| cue.trim().to_owned())
-        })
-    }
-
-    /// The Korean cues of several words.
-    pub fn phrases(&self) -> impl Iterator<Item = &str> {
-        self.korean.iter().map(|cue| cue.text.as_str()).filter(|cue| cue.contains(' '))
-    }
-
-    /// How many words of a piece are cues.
-    pub fn count(&self, piece: &super::piece::Piece) -> usize {
-        let korean = piece
-            .runs
-            .iter()
-            .filter(|run| self.korean.iter().any(|cue| cue.is_at(run, piece)))
-            .count();
-        let english: usize =
-            self.english.iter().map(|cue| piece.stems.matches(cue.as_str()).count()).sum();
-        korean + english
-    }
-}
-
-impl Korean {
-    /// Whether a run of a piece is this cue, or the first word of it.
-    fn is_at(&self, run: &super::piece::Run, piece: &super::piece::Piece) -> bool {
-        if let Some((first, _)) = self.text.split_once(' ') {
-            // A phrase begins with a word, or with the end of one: 만 있다.
-            let at =
-                run.at + run.text.len() - if run.text.ends_with(first) { first.len() } else { 0 };
-            let whole =
-                run.text == first || first.chars().count() == 1 && run.text.ends_with(first);
-            return whole && piece.from(at).starts_with(&self.text);
-        }
-        if self.is_stem {
-            return korean::conjugates(&run.text, &self.text);
-        }
-        // A rate of growth may well fall, and 역성장 is none.
-        if run.text.contains(&format!("{}률", self.text))
-            || run.text.contains(&format!("{}율", self.text))
-            || run.text.contains(&format!("역{}", self.text))
-        {
-            return false;
-        }
-        match self.text.strip_prefix('<') {
-            Some(beginning) => run.text.starts_with(beginning),
-            None => run.text.contains(&self.text),
-        }
-    }
 }

@@ -14,6 +14,7 @@
 pub mod answer;
 pub mod case;
 pub mod claims;
+mod cues;
 mod form;
 pub mod glossary;
 pub mod korean;

@@ -4,10 +4,12 @@
 #![expect(clippy::expect_used, reason = "a test may end where something is missing")]
 
 mod adding;
+mod beside;
 mod calling;
 mod fetching;
 mod following;
 mod greader;
+mod leaving;
 mod origins;
 mod refreshing;
 mod saving;

@@ -30,6 +30,8 @@ pub enum Reply {
     Endless(Vec<u8>, Vec<u8>),
     /// Nothing, until the caller leaves.
     Silence,
+    /// These bytes, then nothing until the caller leaves.
+    Stalled(Vec<u8>),
 }
 
 impl Reply {
@@ -170,6 +172,10 @@ fn write(mut stream: &TcpStream, reply: Reply, left: &AtomicUsize) -> Option<()>
             }
             left.fetch_add(1, Ordering::SeqCst);
             None
+        }
+        Reply::Stalled(bytes) => {
+            stream.write_all(&bytes).ok()?;
+            write(stream, Reply::Silence, left)
         }
         Reply::Silence => {
             let _ = stream.read(&mut [0]);

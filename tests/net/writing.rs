@@ -20,7 +20,7 @@ use crate::refreshing::{noon, source};
 use crate::server::{Reply, Server};
 
 /// What the one item of the store says.
-const SENTENCE: &str =
+pub const SENTENCE: &str =
     "Marlow Lamps raised $85 million from three banks to build a lighthouse in Busan.";
 
 /// A store with one item, and its digest.
@@ -106,7 +106,7 @@ fn settings(server: &Server) -> Settings {
 }
 
 /// An answer of the schema, which cites the sentence about the money.
-fn answer(text: &str) -> String {
+pub fn answer(text: &str) -> String {
     answer_citing(text, &["S2"])
 }
 
@@ -116,7 +116,7 @@ fn answer_citing(text: &str, cites: &[&str]) -> String {
 }
 
 /// As a server for chat completions sends it.
-fn completion(content: &str) -> Reply {
+pub fn completion(content: &str) -> Reply {
     let body = serde_json::json!({
         "choices": [{ "message": { "role": "assistant", "content": content }, "finish_reason": "stop" }],
         "usage": { "prompt_tokens": 300, "completion_tokens": 60 },
@@ -124,7 +124,7 @@ fn completion(content: &str) -> Reply {
     Reply::ok(body.to_string())
 }
 
-const GOOD: &str =
+pub const GOOD: &str =
     "Marlow Lamps가 부산에 등대를 짓기 위해 은행 세 곳에서 8,500만 달러를 조달했습니다.";
 
 fn without_writing(digest: &Digest) -> Digest {

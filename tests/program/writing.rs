@@ -1,7 +1,13 @@
 //! `jogan write` as a program: what it reads, prints and returns.
 
 use std::fs;
+use std::net::TcpListener;
+use std::time::{Duration, Instant};
 
+use portable_pty::CommandBuilder;
+
+use crate::care::with_items;
+use crate::reader::Screen;
 use crate::{jogan, printed};
 
 const LINES: &str = r#"{"id":"a","evidence":["Zorvex opened an office in Busan."],"sentence":"Zorvex가 부산에 사무소를 열었습니다.","cites":["S1"]}
@@ -90,4 +96,48 @@ fn a_dry_run_prints_what_would_be_sent_and_sends_nothing() {
     let quotes = printed(&mut with(&["digest", "--quotes"]));
     assert_eq!(printed(&mut with(&["digest"])), quotes);
     assert!(printed(&mut with(&["write", "cost"])).contains("없습니다"));
+}
+
+#[test]
+fn while_a_writer_is_silent_every_key_of_the_reader_is_answered_and_it_closes_at_once() {
+    /// What a key may take; the writer may say nothing for a minute.
+    const QUICK: Duration = Duration::from_secs(5);
+    let folder = with_items();
+    let at = folder.path();
+    // Whoever asks is let in and never answered.
+    let silent = TcpListener::bind("127.0.0.1:0").unwrap();
+    let config = format!(
+        "lang = \"ko\"\n[refresh]\non_start = false\nevery_minutes = 0\n[writer]\n\
+         url = \"http://{}/v1\"\nmodel = \"m\"\nseconds = 60\nwhen = \"digest\"\n",
+        silent.local_addr().unwrap()
+    );
+    fs::write(at.join("config.toml"), config).unwrap();
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_jogan"));
+    command.args(["--config", "config.toml", "--data-dir", "data"]);
+    let mut screen = Screen::start(at, command);
+    screen.wait_for("Small models");
+    screen.type_in("ga");
+    screen.wait_for("전체, 새 글부터 3");
+    screen.type_in("cw");
+    screen.wait_for("쓰는 중");
+    let began = Instant::now();
+    for (key, shows) in [
+        ("?", "도움말"),
+        ("q", "쓰는 중"),
+        ("x", "소식"),
+        ("q", "쓰는 중"),
+        ("S", "소스"),
+        ("q", "쓰는 중"),
+    ] {
+        let typed = Instant::now();
+        screen.type_in(key);
+        screen.wait_for(shows);
+        assert!(typed.elapsed() < QUICK, "{key} took {:?}", typed.elapsed());
+    }
+    screen.type_in("qq");
+    assert_eq!(screen.end(), 0);
+    assert!(began.elapsed() < Duration::from_secs(40), "it waited for the writer");
+    // It was asked, by whoever still waits to be let in.
+    silent.set_nonblocking(true).unwrap();
+    assert!(silent.accept().is_ok(), "nobody asked");
 }
