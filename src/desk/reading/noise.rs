@@ -2,6 +2,7 @@
 
 use super::moves::Reported;
 use super::title::Text;
+use super::title::starts_with;
 use super::{Page, Source};
 use crate::desk::lists::Cue;
 use crate::model::Noise;
@@ -59,9 +60,4 @@ pub fn of(
             || tells_nothing && page.press && page.own.is_none() && !text.body
     };
     off_topic.then_some(Noise::OffTopic)
-}
-
-/// Whether a text begins with these small letters, however it is written.
-pub fn starts_with(text: &str, beginning: &str) -> bool {
-    text.get(..beginning.len()).is_some_and(|start| start.eq_ignore_ascii_case(beginning))
 }
