@@ -21,10 +21,10 @@ use crate::app::question;
 use crate::app::writing::{WriterAsked, WriterSaid};
 use crate::config::{self, EditionSettings};
 use crate::desk::Settings;
-use crate::edition::{self, Sealing};
 use crate::export::{digest, file};
 use crate::fetch::{Fetcher, Policy};
 use crate::lang::{Lang, say};
+use crate::library::edition::{self, Sealing};
 use crate::model::{Account, Moment, Source, SyncReport, Told};
 use crate::newsroom::{Newsroom, NewsroomError};
 use crate::refresh::{

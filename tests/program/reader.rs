@@ -103,10 +103,6 @@ impl Screen {
         }
     }
 
-    pub fn screen(&self) -> &vt100::Screen {
-        self.parser.screen()
-    }
-
     /// All that was written so far.
     pub fn raw_text(&self) -> String {
         String::from_utf8_lossy(&self.raw).into_owned()
