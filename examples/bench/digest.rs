@@ -3,9 +3,9 @@
 use std::time::Instant;
 
 use jogan::desk::Lexicon;
-use jogan::edition::{self, Asked};
 use jogan::export::digest::FORMATS;
 use jogan::lang::Lang;
+use jogan::library::edition::{self, Asked};
 use jogan::model::{Closing, Day, EditionWindow, Moment, Zone};
 use jogan::store::Store;
 

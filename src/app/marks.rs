@@ -137,6 +137,18 @@ impl State {
         if matches!(change, Change::Note { .. } | Change::Idea { .. }) {
             effects.push(Effect::FollowVault(self.lang));
         }
+        let is_own = match change {
+            Change::Mark { mark, .. } => *mark == Mark::Star,
+            Change::Note { .. } | Change::Idea { .. } | Change::Listed(_) => true,
+            Change::Swap(..)
+            | Change::Move { .. }
+            | Change::Lens { .. }
+            | Change::Enable { .. }
+            | Change::Rule { .. } => false,
+        };
+        if is_own && self.shows_mine() {
+            effects.push(self.ask_front_again());
+        }
         // Those that are not on the screen were not counted there.
         if matches!(change, Change::Mark { mark: Mark::Read, ids, .. } if ids.len() > 1) {
             effects.push(self.ask_tally());

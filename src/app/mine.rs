@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::effect::{Effect, FrontPage, ListName, Window};
 use super::groups::Group;
+use super::layout::FOUR_FROM;
 use super::list::List;
 use super::state::State;
 use crate::lang::say;
@@ -133,7 +134,15 @@ impl State {
         self.view = None;
         (self.on_lead, self.on_mine) = (false, true);
         self.resize(self.size);
-        self.show_preview().into_iter().collect()
+        let mut effects: Vec<Effect> = self.show_preview().into_iter().collect();
+        // What was starred, noted or thought since it was composed belongs there, too.
+        effects.push(self.ask_front_again());
+        effects
+    }
+
+    /// Whether it is on the screen.
+    pub(super) fn shows_mine(&self) -> bool {
+        self.view.is_none() && (self.on_mine || self.size.width >= FOUR_FROM)
     }
 
     /// The name of the seed that is selected there, if one is.

@@ -286,7 +286,13 @@ impl State {
             thought.title = say(self.lang, "app.untitled", &[]).into_owned();
         }
         let links = idea.links.clone();
-        Idea { thought, links, template: idea.template && untouched, ..idea.clone() }
+        // A title of one's own over what the program filled in is no thought yet.
+        let filled_in =
+            Thought::from_text(&idea.thought.to_text(&headings(self.lang)), &all_headings());
+        let is_titled_only =
+            Thought { title: filled_in.title.clone(), ..thought.clone() } == filled_in;
+        let template = idea.template && (untouched || is_titled_only);
+        Idea { thought, links, template, ..idea.clone() }
     }
 
     /// Opens the editor on an idea.

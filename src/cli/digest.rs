@@ -10,9 +10,9 @@ use clap::Args;
 use super::written::{self, Wish};
 use super::{Context, Misuse, Outcome, output};
 use crate::desk::Lexicon;
-use crate::edition::{self, Asked};
 use crate::export::digest::{self, Format};
 use crate::export::{atom, file, template};
+use crate::library::edition::{self, Asked};
 use crate::model::{Closing, Day, Digest, EditionWindow};
 use crate::store::Store;
 

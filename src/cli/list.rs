@@ -6,9 +6,9 @@ use clap::{Args, ValueEnum};
 
 use super::input::{due, filter, progress, tag_asked};
 use super::{Context, Outcome, output};
-use crate::edition;
 use crate::filter::Filter;
 use crate::lang::say;
+use crate::library::{self, edition};
 use crate::model::{ItemId, Pane, Placed, Progress, Query, Row, Sort, SourceId, StoryId};
 use crate::store::Store;
 
@@ -128,11 +128,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
     if let Some(named) = &arguments.edition {
         return of_edition(named.as_deref(), (query, &words), arguments, context, &store);
     }
-    let rows = if words.is_empty() {
-        store.rows(&query, context.now)?
-    } else {
-        store.rows_with(&words, &query, context.now)?
-    };
+    let rows = library::listed(&store, &query, &words, context.now)?;
     if rows.is_empty() && !arguments.form.is_json() {
         output::complain(&say(context.lang, "nothing.list", &[]));
     }

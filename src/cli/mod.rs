@@ -58,8 +58,8 @@ use etcetera::BaseStrategy as _;
 
 use crate::config::Config;
 use crate::desk::{Lexicon, Settings};
-use crate::edition::{self, Asked, Sealing};
 use crate::lang::{self, Lang};
+use crate::library::edition::{self, Asked, Sealing};
 use crate::model::{Closing, Day, Digest, EditionWindow, Moment, Stop, Zone, day};
 use crate::newsroom::{Newsroom, NewsroomError};
 use crate::store::{self, Store, StoreError};

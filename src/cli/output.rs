@@ -8,12 +8,13 @@ use serde::Serialize;
 
 use super::Context;
 use crate::lang::{Lang, say};
+use crate::library::{self, edition};
 use crate::model::{
     Day, Facts, Idea, Item, ItemId, Listed, Moment, Move, Pane, Reason, Row, Sort, StoryId,
 };
 use crate::store::Store;
+use crate::text;
 use crate::text::{address, clean};
-use crate::{desk, edition, text};
 
 /// Prints text for people: the last door before a terminal, whatever went into the text.
 pub(super) fn print(text: &str) -> anyhow::Result<()> {
@@ -272,7 +273,7 @@ impl<'a> ItemJson<'a> {
             story: row.story,
             story_size: row.story_size,
             score: rounded(row.score),
-            why: reasons(item, order)
+            why: library::reasons(item, order)
                 .into_iter()
                 .map(|reason| ReasonJson {
                     text: reason_text(&reason, context.lang),
@@ -300,27 +301,6 @@ impl<'a> ItemJson<'a> {
             paper: &item.paper,
         }
     }
-}
-
-/// The terms of an item's score in a list of some order: what time took away is among them, but
-/// in a list by worth only what the reader's own reasons gave, which does not count there.
-pub(super) fn reasons(item: &Item, order: Sort) -> Vec<Reason> {
-    /// Less is not seen beside other points.
-    const LEAST: f64 = 0.05;
-    let mut reasons = item.why.clone();
-    let base = desk::base(&item.why);
-    match order {
-        Sort::Score | Sort::New | Sort::Hand => {
-            reasons.extend(desk::recency(base, item.row.score));
-        }
-        Sort::Worth => {
-            let points = item.row.score - base;
-            if points.abs() >= LEAST {
-                reasons.push(Reason { term: "own".to_owned(), points, facts: Vec::new() });
-            }
-        }
-    }
-    reasons
 }
 
 /// The points of a reason in six columns; one that gives none has none to show.

@@ -6,20 +6,20 @@ use std::io::{BufRead, IsTerminal as _, Write};
 use anyhow::Context as _;
 use chrono::Days;
 
+use super::input::filter;
 use super::written::{self, Wish};
 use super::{Context, Outcome, output};
-use crate::edition::{self, Page};
 use crate::export::digest;
+use crate::filter::Filter;
 use crate::lang::{count, say};
+use crate::library;
+use crate::library::edition::{self, Page};
 use crate::model::{About, Item, ItemId, Pane, Query, Row, Sort, Trend, day};
 use crate::store::{Store, StoreError};
 use crate::text::{clean, markup, math};
 
 /// Items told at once.
 const AT_ONCE: usize = 10;
-
-/// Found items that are told at most.
-const FOUND: usize = 2_000;
 
 /// Terms told at once.
 const TERMS: usize = 20;
@@ -177,7 +177,8 @@ impl<W: Write> Session<'_, W> {
         let lexicon = self.context.lexicon()?;
         let window = self.context.edition(None, &self.store)?;
         let clock = self.context.clock();
-        self.terms = edition::trending(&self.store, &lexicon, &window, clock, TERMS)?.terms;
+        let talked_of = library::talked_of(&self.store, &lexicon, &window, clock, Some(TERMS))?;
+        self.terms = talked_of.terms;
         if self.terms.is_empty() {
             self.say("ui.no_terms")?;
         }
@@ -237,9 +238,19 @@ impl<W: Write> Session<'_, W> {
         self.begin(name, total, Some(query), Vec::new())
     }
 
-    fn search(&mut self, words: &str) -> anyhow::Result<()> {
-        match self.store.search(words, FOUND, self.context.now) {
-            Ok(rows) => self.begin(words, rows.len(), None, rows),
+    /// Lists what a line asks for, as `/` does in the reader: one row a story.
+    fn search(&mut self, line: &str) -> anyhow::Result<()> {
+        let heads = Query { heads: true, ..Query::default() };
+        let found = match filter(&[line.to_owned()], heads, self.context) {
+            Ok(found) => found,
+            Err(error) => return Ok(self.line(&error.to_string())?),
+        };
+        let Filter { query, words } = found;
+        if words.is_empty() {
+            return self.query(line, query);
+        }
+        match library::rows(&self.store, &query, Some(&words), self.context.now) {
+            Ok(rows) => self.begin(line, rows.len(), None, rows),
             Err(StoreError::NoWords(_)) => {
                 Ok(self.line(&say(self.context.lang, "app.no_words", &[&words]))?)
             }
@@ -354,7 +365,7 @@ impl<W: Write> Session<'_, W> {
 
     fn why(&mut self, number: &str) -> anyhow::Result<()> {
         let Some(item) = self.item(number)? else { return Ok(()) };
-        for reason in output::reasons(&item, Sort::Score) {
+        for reason in library::reasons(&item, Sort::Score) {
             let text = output::reason_text(&reason, self.context.lang);
             match reason.points {
                 0.0 => self.line(&text)?,

@@ -9,7 +9,7 @@ use anyhow::Context as _;
 use super::{Context, Outcome, plain, stopping};
 use crate::app::effect::Ending;
 use crate::config::{Config, Icons};
-use crate::edition as paper;
+use crate::library::edition as paper;
 use crate::newsroom::Newsroom;
 use crate::runtime::clipboard::Clipboard;
 use crate::runtime::{self, Options, Themes, log};

@@ -4,8 +4,8 @@ use clap::Args;
 use serde::Serialize;
 
 use super::{Context, Outcome, output};
-use crate::edition;
 use crate::lang::say;
+use crate::library::{self, edition};
 use crate::model::{Day, Facts, IdeaLine, Item, ItemId, Query, Row, Sort};
 use crate::store::Store;
 use crate::text::markup::{self, Article, Page};
@@ -110,7 +110,7 @@ fn seen(id: ItemId, context: &Context) -> anyhow::Result<Seen> {
     let item = store.item(id, context.now)?;
     let story = Query { story: Some(item.row.story), sort: Sort::New, ..Query::default() };
     let story = store.rows(&story, context.now)?;
-    let related = edition::related_to(&store, &*context.lexicon()?, &item.row, context.now)?;
+    let related = library::related_to(&store, &*context.lexicon()?, &item.row, context.now)?;
     let own = if item.content_is_html {
         html::plain(&item.content, LONGEST)
     } else if item.content.is_empty() {
@@ -176,7 +176,7 @@ fn whole(item: &Item, article: &Article, others: [&[Row]; 2], context: &Context)
     }
     lines.push(String::new());
     lines.push(format!("{:5.1}", row.score));
-    for reason in output::reasons(item, Sort::Score) {
+    for reason in library::reasons(item, Sort::Score) {
         let text = output::reason_text(&reason, context.lang);
         lines.push(format!("  {}  {text}", output::points(reason.points)));
     }

@@ -5,8 +5,8 @@ use clap::Args;
 use super::{Context, Outcome, output};
 use crate::app::terms::name_of_term;
 use crate::desk::trends;
-use crate::edition;
 use crate::lang::{self, say};
+use crate::library;
 use crate::model::{Day, EditionWindow, Trending};
 
 /// Tell what is talked about more than usual
@@ -34,8 +34,8 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
     };
     let day = window.day;
     let limit = if arguments.limit == 0 { usize::MAX } else { arguments.limit };
-    let trending =
-        edition::trending(&store, &*context.lexicon()?, &window, context.clock(), limit)?;
+    let (lexicon, clock) = (context.lexicon()?, context.clock());
+    let trending = library::talked_of(&store, &lexicon, &window, clock, Some(limit))?;
     if arguments.json {
         output::print_json(&trending.terms)?;
     } else {

@@ -7,9 +7,9 @@ use anyhow::bail;
 use super::stopping::{Heeding, STOP};
 use super::written::{self, Wish};
 use super::{Context, Outcome, bar, output};
-use crate::edition;
 use crate::export::digest;
 use crate::lang::say;
+use crate::library::edition;
 use crate::vault;
 
 pub(super) fn run(context: &Context) -> anyhow::Result<Outcome> {

@@ -7,22 +7,25 @@
 //!
 //! The language changes words and nothing else: what is chosen, its order and its numbers are the
 //! same in each. `drafts.rs` makes the events that could be told and `left.rs` says which could not,
-//! `choice.rs` chooses and keeps the budget, `quote.rs` finds sentences and `speak.rs` puts an event
+//! `choice.rs` chooses (`plan.rs`) and keeps the budget (`cost.rs`), `quote.rs` finds sentences and `speak.rs` puts an event
 //! into words (`names.rs`: what things are called), `shelves.rs` keeps papers of one kind apart,
 //! `summary.rs` counts, `terms.rs`, `mine.rs` and `seed.rs` make what is not of events.
 
 mod choice;
+mod cost;
 mod drafts;
 mod left;
 mod mine;
 mod models;
 mod names;
+mod plan;
 mod quote;
 mod seed;
 mod shelves;
 mod speak;
 mod standing;
 mod summary;
+mod telling;
 mod terms;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -34,11 +37,13 @@ use crate::model::{
     Block, BlockKey, Day, Digest, Entry, Idea, Item, Lead, Moment, Move, Note, Outline, Pane,
     Quote, Reference, Rest, Row, StoryId, StoryState, Zone,
 };
+use choice::in_groups;
 pub use choice::most;
-use choice::{Plan, in_groups};
-use drafts::{Draft, is_citable};
+use drafts::Draft;
+use plan::Plan;
 use quote::headline;
 pub use standing::Standing;
+use telling::is_citable;
 
 /// Pages cited for one event.
 const CITED: usize = 3;
@@ -205,7 +210,7 @@ pub fn compose(material: &Material<'_>) -> (Digest, BTreeMap<StoryId, Standing>)
     let terms = terms::terms(material);
     let mut plan = choice::plan(material, &drafts);
     let mine = mine::mine(material, &drafts, &plan);
-    let of_terms = choice::dearest(|lang| terms.iter().map(|term| term.cost(material, lang)).sum());
+    let of_terms = cost::dearest(|lang| terms.iter().map(|term| term.cost(material, lang)).sum());
     let room = material.minutes - of_terms - mine.cost();
     // As long in each language: what is dear in one is counted in all.
     let minutes = choice::fill(material, &drafts, &mut plan, room) + of_terms + mine.cost();

@@ -92,12 +92,23 @@ pub fn features(
     let mut skip = 0;
     for (at, word) in words.list().iter().enumerate() {
         if let Some(mention) = mentions.next_if(|mention| mention.word as usize == at) {
-            add(entry_feature(lexicon, mention.entry), at);
+            let entry = lexicon.entry(mention.entry);
+            let is_fair = entry.kind == "fair";
+            add(
+                match feature_of(entry) {
+                    // What its host shows there is one event; what others do is their own.
+                    feature if is_fair && is_of_host(mention, named, lexicon) => {
+                        bare(feature) | Sort::Name as Feature
+                    }
+                    feature => feature,
+                },
+                at,
+            );
             skip = mention.length;
             // The year of a fair goes with its name.
             let next = words.list().get(at + mention.length as usize);
             let is_year = next.is_some_and(|next| is_year(words.text(next)));
-            skip += u32::from(is_year && lexicon.entry(mention.entry).kind == "fair");
+            skip += u32::from(is_year && is_fair);
         }
         if skip > 0 {
             skip -= 1;
@@ -145,6 +156,14 @@ pub fn feature_of(entry: &Entry) -> Feature {
         _ => Sort::Name,
     };
     of_sort(hash, sort)
+}
+
+/// Whether a title is about whose fair it is: that company is the first it names, or it opens with the
+/// fair and names none.
+fn is_of_host(fair: &Mention, named: &[Mention], lexicon: &Lexicon) -> bool {
+    let Some(host) = lexicon.company_of(fair.entry) else { return false };
+    let mut companies = named.iter().filter(|one| lexicon.entry(one.entry).kind == "company");
+    companies.next().map_or(fair.word == 0, |first| first.entry == host)
 }
 
 /// Whether a word is a year of ours, also shortened.

@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use serde::Deserialize;
 use toml::Spanned;
@@ -14,6 +14,17 @@ use toml::Spanned;
 use super::likened;
 use crate::lang::Lang;
 use crate::text::tokens::{self, Script, Word, Words};
+
+/// The files of the lexicon, by name.
+pub(super) const FILES: [(&str, &str); 7] = [
+    ("companies", include_str!("../../assets/lexicon/companies.toml")),
+    ("products", include_str!("../../assets/lexicon/products.toml")),
+    ("labs", include_str!("../../assets/lexicon/labs.toml")),
+    ("fairs", include_str!("../../assets/lexicon/fairs.toml")),
+    ("topics", include_str!("../../assets/lexicon/topics.toml")),
+    ("persons", include_str!("../../assets/lexicon/persons.toml")),
+    ("bodies", include_str!("../../assets/lexicon/bodies.toml")),
+];
 
 /// How an entry's spellings are found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
@@ -262,12 +273,21 @@ impl Lexicon {
         Lexicon::read(None).unwrap_or_default()
     }
 
-    /// The entries that come with the program and those of a user's own file.
+    /// The entries that come with the program, which are read once a process and shared by all who ask, and
+    /// those of a user's own file.
     ///
     /// # Errors
     /// Where the user's file is no TOML of the expected form; the message names the line.
     pub fn read(own: Option<&str>) -> Result<Arc<Lexicon>, LexiconError> {
-        super::rules::shipped_lexicon(own)
+        static SHIPPED: LazyLock<Arc<Lexicon>> = LazyLock::new(|| {
+            // Built in and parsed by a test: a broken one cannot reach a user.
+            let read = Lexicon::of(FILES.map(|(_, text)| text), None);
+            Arc::new(read.unwrap_or_default())
+        });
+        if own.is_none() {
+            return Ok(Arc::clone(&SHIPPED));
+        }
+        Lexicon::of(FILES.map(|(_, text)| text), own).map(Arc::new)
     }
 
     /// The entries of some files, and those of a user's own file, which may replace others.
@@ -321,6 +341,9 @@ impl Lexicon {
                 let exactly = (record.how == Match::Case).then_some(spelling.as_str());
                 lexicon.spell(&words, entry, exactly);
             }
+            if record.kind.get_ref() == "fair" {
+                lexicon.spell_years(&record, entry, &mut words);
+            }
             for phrase in &record.not {
                 words.read(phrase);
                 lexicon.spell(&words, NOTHING, None);
@@ -345,6 +368,20 @@ impl Lexicon {
             spellings.sort_by_key(|spelling| std::cmp::Reverse(spelling.words.len()));
         }
         lexicon
+    }
+
+    /// The names of a fair with its years, as they are often written in one word: "GTC2026", "MWC26".
+    fn spell_years(&mut self, record: &Record, entry: u32, words: &mut Words) {
+        const YEARS: std::ops::Range<u32> = 2024..2034;
+        let all = std::iter::once(&record.name).chain(&record.ko).chain(&record.aliases);
+        for spelling in all.filter(|spelling| !spelling.contains(' ')) {
+            for year in YEARS {
+                for year in [year, year % 100] {
+                    words.read(&format!("{spelling} {year}"));
+                    self.spell(words, entry, None);
+                }
+            }
+        }
     }
 
     fn spell(&mut self, words: &Words, entry: u32, exactly: Option<&str>) {

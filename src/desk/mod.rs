@@ -15,6 +15,7 @@
 
 pub mod amounts;
 mod analysis;
+mod case;
 pub mod compare;
 mod consequence;
 mod crowds;
@@ -36,6 +37,7 @@ mod rules;
 pub mod scan;
 mod settings;
 pub mod shared;
+mod shipped_lenses;
 mod stories;
 mod story;
 mod taste;
@@ -68,6 +70,7 @@ use crate::model::{
     Day, Example, ItemId, Judgement, Learnt, Moment, NewItem, Pane, PaneRule, Past, Reason,
     Revision, RuleFor, Source, StoryId, StoryState,
 };
+use case::Case;
 use crowds::Crowds;
 use lexicon::HashedMap;
 use panes::{Choice, Wishes};
@@ -78,7 +81,6 @@ use stories::Stories;
 use story::{Report, Story};
 use taste::{Taste, Tasted};
 use terms::Terms;
-use worth::Case;
 
 /// How many of the last arrivals are remembered: some days of a reader with hundreds of sources.
 pub const WINDOW: usize = 16_384;

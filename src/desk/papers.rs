@@ -2,10 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::case::Case;
 use super::lexicon::Lexicon;
 use super::lists::{Cue, Found, Lists};
 use super::tuning::Tuning;
-use super::worth::Case;
 use crate::model::NewItem;
 use crate::text::tokens::{self, Words};
 

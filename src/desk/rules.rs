@@ -5,21 +5,11 @@ use std::sync::{Arc, LazyLock};
 
 use super::features::StopWords;
 use super::hosts::Hosts;
-use super::lexicon::{Lexicon, LexiconError};
+use super::lexicon::{FILES, Lexicon, LexiconError};
 use super::lists::Lists;
 use super::reading::Reader;
 use super::tuning::Tuning;
 
-/// The files of the lexicon, by name.
-const LEXICON: [(&str, &str); 7] = [
-    ("companies", include_str!("../../assets/lexicon/companies.toml")),
-    ("products", include_str!("../../assets/lexicon/products.toml")),
-    ("labs", include_str!("../../assets/lexicon/labs.toml")),
-    ("fairs", include_str!("../../assets/lexicon/fairs.toml")),
-    ("topics", include_str!("../../assets/lexicon/topics.toml")),
-    ("persons", include_str!("../../assets/lexicon/persons.toml")),
-    ("bodies", include_str!("../../assets/lexicon/bodies.toml")),
-];
 const MOVES: &str = include_str!("../../assets/lexicon/moves.toml");
 const CUES: &str = include_str!("../../assets/lexicon/cues.toml");
 
@@ -43,21 +33,15 @@ impl Rules {
         other.map_or(shipped, |(_, text)| text)
     }
 
-    /// The lexicon, with a reader's own file behind it. The shipped one is read once a process and
-    /// shared by all who ask.
+    /// The lexicon, with a reader's own file behind it.
     ///
     /// # Errors
     /// Where one of the files cannot be read.
     pub(super) fn lexicon(&self, own: Option<&str>) -> Result<Arc<Lexicon>, LexiconError> {
-        static SHIPPED: LazyLock<Arc<Lexicon>> = LazyLock::new(|| {
-            // Built in and parsed by a test: a broken one cannot reach a user.
-            let read = Lexicon::of(LEXICON.map(|(_, text)| text), None);
-            Arc::new(read.unwrap_or_default())
-        });
-        if own.is_none() && self.texts.is_empty() {
-            return Ok(Arc::clone(&SHIPPED));
+        if self.texts.is_empty() {
+            return Lexicon::read(own);
         }
-        Lexicon::of(LEXICON.map(|(name, shipped)| self.text(name, shipped)), own).map(Arc::new)
+        Lexicon::of(FILES.map(|(name, shipped)| self.text(name, shipped)), own).map(Arc::new)
     }
 
     /// A reader of reports.
@@ -81,14 +65,6 @@ fn read_lists(moves: &str, cues: &str) -> Arc<Lists> {
     Arc::new(Lists::read(moves, cues).unwrap_or_default())
 }
 
-/// The lexicon that comes with the program, and a reader's own file behind it.
-///
-/// # Errors
-/// Where the reader's own file cannot be read.
-pub(super) fn shipped_lexicon(own: Option<&str>) -> Result<Arc<Lexicon>, LexiconError> {
-    Rules::shipped().lexicon(own)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -96,6 +72,6 @@ mod tests {
     #[test]
     fn the_shipped_lists_are_read() {
         Lists::read(MOVES, CUES).expect("the word lists");
-        shipped_lexicon(None).expect("the lexicon");
+        Lexicon::of(FILES.map(|(_, text)| text), None).expect("the lexicon");
     }
 }

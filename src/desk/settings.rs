@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::lenses;
+use super::shipped_lenses;
 use crate::model::{SourceId, Zone};
 use crate::text::tokens;
 
@@ -40,7 +40,7 @@ impl Watch {
         let is_named = |author: &String| !tokens::folded_name(author).is_empty();
         self.terms.iter().any(|term| !term.trim().is_empty())
             || self.authors.iter().any(is_named)
-            || lenses::is_lens_shipped(&self.name)
+            || shipped_lenses::is_lens_shipped(&self.name)
     }
 
     /// What all watches together can add to an item.
@@ -60,7 +60,7 @@ pub struct Mutes {
 }
 
 /// Grows by one when the desk judges by other rules: what was judged by older ones is judged again.
-const RULES: u32 = 3;
+const RULES: u32 = 4;
 
 /// All settings of the desk.
 #[derive(Debug, Clone, PartialEq, Default)]

@@ -5,10 +5,11 @@
 //! sentence the phrase `why.<term>` of each language. Papers have a scale of their own
 //! (`papers.rs`).
 
+use super::case::{Case, weight_of};
 use super::lists::Cue;
 use super::papers;
-use super::reading::{Proof, Reading, hardness, in_dollars};
-use super::story::{Report, Story};
+use super::reading::{Proof, hardness, in_dollars};
+use super::story::Report;
 use super::tuning::Tuning;
 use crate::lang::{self, Lang};
 use crate::model::judgement::MOST;
@@ -89,20 +90,6 @@ pub const TERMS_TOLD: &[&str] = &[
 /// Terms whose first fact may be the key of an entry of the lexicon, which is told by its name.
 pub const NAMING: [&str; 5] = ["companies", "heat", "person", "policy", "highest"];
 
-/// What the terms look at.
-pub struct Case<'a> {
-    /// The reports of the event's last day.
-    pub today: Vec<&'a Report>,
-    /// Its head.
-    pub head: &'a Report,
-    /// Publishers that tell it on that day.
-    pub publishers: u32,
-    /// Whether it was told on a day before, and goes on.
-    pub continues: bool,
-    /// The weights.
-    pub by: &'a Tuning,
-}
-
 /// A reason before it is on the scale: its term, the weighted sum, and the facts.
 type Part = (&'static str, f64, Vec<String>);
 type Term = fn(&Case<'_>, &mut Vec<Part>);
@@ -112,81 +99,6 @@ const TERMS: [Term; 14] = [
     publishers, community, deed, moves, amount, companies, person, policy, reach, topic,
     first_hand, noise, genre, study,
 ];
-
-impl<'a> Case<'a> {
-    /// The case of a story.
-    pub fn of(story: &'a Story, by: &'a Tuning) -> Option<Case<'a>> {
-        let head = story.head()?;
-        // A paper is the same on whichever day a gallery or a community shows it.
-        let today: Vec<&Report> = if head.reading.page.paper {
-            story.members.iter().collect()
-        } else {
-            story.today().collect()
-        };
-        let publishers = Story::publishers(today.iter().copied());
-        let before = story.first().is_some_and(|first| {
-            story.day().is_some_and(|day| {
-                story.members.iter().any(|m| m.published == first && m.day < day)
-            })
-        });
-        let follows = story.members.first().is_some_and(|first| first.kept.follows);
-        Some(Case { today, head, publishers, continues: before || follows, by })
-    }
-
-    /// The case of a report that stands alone.
-    pub fn alone(report: &'a Report, by: &'a Tuning) -> Case<'a> {
-        Case {
-            today: vec![report],
-            head: report,
-            publishers: 1,
-            continues: report.kept.follows,
-            by,
-        }
-    }
-
-    /// The part of the day's reports of which something is true.
-    fn share(&self, is: impl Fn(&Reading) -> bool) -> f64 {
-        let count = self.today.iter().filter(|report| is(&report.reading)).count();
-        count as f64 / self.today.len().max(1) as f64
-    }
-
-    /// The words of the first report that prove something.
-    fn said(&self, proof: Proof) -> String {
-        let of = |report: &&Report| {
-            let found = report.reading.proofs.iter().find(|(known, _)| *known == proof);
-            found.map(|(_, words)| words.clone()).filter(|words| !words.is_empty())
-        };
-        std::iter::once(&self.head).chain(&self.today).find_map(of).unwrap_or_default()
-    }
-
-    /// The greatest weight of a company that the day's titles name.
-    fn weight(&self) -> u8 {
-        self.today
-            .iter()
-            .flat_map(|report| &report.reading.companies)
-            .map(|company| company.weight)
-            .max()
-            .unwrap_or(0)
-    }
-
-    fn heat(&self) -> f64 {
-        self.today.iter().map(|report| report.kept.heat).fold(0.0, f64::max)
-    }
-
-    /// The move that the day's reports tell: the one that most of them do, of equals the weightiest.
-    fn kinds(&self) -> Vec<(Move, f64)> {
-        let mut kinds: Vec<(Move, f64)> = Vec::new();
-        for kind in Move::ALL {
-            let share = self.share(|reading| reading.moves.iter().any(|told| told.kind == kind));
-            if share >= 0.25 {
-                kinds.push((kind, share));
-            }
-        }
-        let worth = |(kind, share): &(Move, f64)| weight_of(*kind, self.by) * share;
-        kinds.sort_by(|a, b| worth(b).total_cmp(&worth(a)));
-        kinds
-    }
-}
 
 /// All reasons of an event on the scale of points, and their sum.
 pub fn reasons(case: &Case<'_>) -> (Vec<Reason>, f64) {
@@ -275,23 +187,6 @@ fn community(case: &Case<'_>, parts: &mut Vec<Part>) {
 fn deed(case: &Case<'_>, parts: &mut Vec<Part>) {
     let share = case.share(|reading| reading.signs.deed && reading.facts.noise.is_none());
     parts.push(("deed", case.by.deed * share, vec![case.said(Proof::Cue(Cue::Deed))]));
-}
-
-fn weight_of(kind: Move, by: &Tuning) -> f64 {
-    match kind {
-        Move::Layoffs => by.layoffs,
-        Move::Acquisition => by.acquisition,
-        Move::Leadership => by.leadership,
-        Move::Security => by.security,
-        Move::Investment => by.investment,
-        Move::Regulation => by.regulation,
-        Move::Infrastructure => by.infrastructure,
-        Move::Earnings => by.earnings,
-        Move::Partnership => by.partnership,
-        Move::Launch => by.launch,
-        Move::Pricing => by.pricing,
-        Move::Release => by.release,
-    }
 }
 
 fn moves(case: &Case<'_>, parts: &mut Vec<Part>) {

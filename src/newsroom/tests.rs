@@ -293,8 +293,8 @@ fn what_is_starred_counts_for_what_comes_in_afterwards_in_the_same_session() {
 #[test]
 fn a_story_is_the_same_in_the_list_in_the_readers_pane_and_in_the_digest() {
     use crate::desk::Lexicon;
-    use crate::edition as paper;
     use crate::lang::Lang;
+    use crate::library::edition as paper;
     use crate::model::{BlockKey, Closing, EditionWindow, Zone};
     let folder = tempfile::tempdir().expect("as wanted");
     let mut newsroom = Newsroom::open(folder.path(), Settings::default()).expect("as wanted");
@@ -359,8 +359,8 @@ fn a_story_is_the_same_in_the_list_in_the_readers_pane_and_in_the_digest() {
 #[test]
 fn lens_and_taste_order_lists_and_never_what_leads_the_day() {
     use crate::desk::Lexicon;
-    use crate::edition as paper;
     use crate::lang::Lang;
+    use crate::library::edition as paper;
     use crate::model::{Closing, EditionWindow, Zone};
     let sample = edition::sample(now());
     // What was read long ago: of the sample's own words, each more than once, so that it has

@@ -13,7 +13,7 @@ use super::writing::Scribe;
 use super::{Clock, log};
 use crate::app::effect::{
     Answer, Ask, DigestFile, FrontAsked, FrontPage, Named, Question, Tally, TallyAsked, Ticket,
-    Watched, WhichEdition, Window,
+    Watched, WhichEdition,
 };
 use crate::app::event::Event;
 use crate::app::writer::DigestAsked;
@@ -21,30 +21,21 @@ use crate::app::{account, completing, template};
 use crate::config::Config;
 use crate::desk::{self, Lexicon, Watch, shared};
 use crate::drafts;
-use crate::edition;
 use crate::export::{digest, items};
 use crate::filter::Company;
 use crate::lang::Lang;
+use crate::library::{self, edition};
 use crate::model::lens::AUTHOR;
 use crate::model::{
     About, Account, Closing, Digest, EditionWindow, Handout, Idea, IdeaId, Item, ItemId, Pane,
-    Place, Query, Row, Sort, StoryId, Trending, WindowState,
+    Place, Query, Sort, WindowState,
 };
 use crate::store::{Store, StoreError};
 use crate::sync;
 use crate::text::links::Target;
 
-/// Terms that are listed.
-const TERMS: usize = 60;
-
-/// Reports of a story that stand beside one of them.
-const REPORTS: usize = 20;
-
 /// What is older is told of nobody's desktop, whenever it came.
 const NEWS: chrono::Duration = chrono::Duration::days(3);
-
-/// Found items that are counted.
-const MOST_FOUND: usize = 2_000;
 
 /// Starts the thread; it ends when nobody can ask any more.
 pub(super) fn start(
@@ -140,19 +131,35 @@ impl Archive {
     }
 
     fn found(&self, question: Question) -> Result<Answer, StoreError> {
+        let (store, now) = (&self.store, self.clock.now());
         Ok(match question {
-            Question::Window(asked) => Answer::Window { rows: self.rows(&asked)?, asked },
-            Question::Length(asked) => Answer::Length { length: self.length(&asked)?, asked },
-            Question::Item(asked) => Answer::Item(self.item(asked)?),
-            Question::Story(asked) => Answer::Story { asked, rows: self.story(asked)? },
-            Question::Related(asked) => Answer::Related { asked, rows: self.related(asked)? },
+            Question::Window(asked) => {
+                let rows = library::rows(store, &asked.query, asked.find.as_deref(), now)?;
+                Answer::Window { rows, asked }
+            }
+            Question::Length(asked) => {
+                let length = library::length(store, &asked.query, asked.find.as_deref(), now)?;
+                Answer::Length { length, asked }
+            }
+            Question::Item(asked) => Answer::Item(library::item(store, asked, now)?.map(Box::new)),
+            Question::Story(asked) => {
+                Answer::Story { asked, rows: library::story(store, asked, now)? }
+            }
+            Question::Related(asked) => {
+                let rows = library::related(store, self.lexicon(), asked, now)?;
+                Answer::Related { asked, rows }
+            }
             Question::Bibliography(asked) => {
                 Answer::Bibliography { text: self.bibliography(&asked)?, asked }
             }
             Question::Handouts { items, files } => Answer::Handouts(self.handouts(&items, files)?),
             Question::Tally(asked) => Answer::Tally { tally: self.tally(&asked)?, asked },
             Question::Front(asked) => Answer::Front { asked, page: Box::new(self.front(asked)?) },
-            Question::Terms(asked) => Answer::Terms { asked, trending: self.terms(asked)? },
+            Question::Terms(asked) => {
+                let clock = (self.closing, now);
+                let trending = library::talked_of(store, self.lexicon(), &asked, clock, None)?;
+                Answer::Terms { asked, trending }
+            }
             Question::Note(asked) => Answer::Note { text: self.note(asked)?, asked },
             Question::Versions(asked) => Answer::Versions {
                 text: self.note(asked)?,
@@ -169,7 +176,10 @@ impl Archive {
             Question::Account(name) => self.account(&name)?,
             Question::Sources => Answer::Sources(self.store.health(self.clock.now())?),
             Question::Companies => Answer::Companies(self.companies()),
-            Question::Unread(asked) => Answer::Unread { ids: self.unread(&asked)?, asked },
+            Question::Unread(asked) => {
+                let ids = library::unread(store, &asked.query, asked.find.as_deref(), now)?;
+                Answer::Unread { ids, asked }
+            }
             Question::Watched(after) => Answer::Watched(self.watched(after)?),
             Question::Log => {
                 Answer::Log(self.store.path().parent().map(log::last).unwrap_or_default())
@@ -182,38 +192,6 @@ impl Archive {
         })
     }
 
-    fn rows(&self, asked: &Window) -> Result<Vec<Row>, StoreError> {
-        let (Window { query, find, .. }, now) = (asked, self.clock.now());
-        let Some(text) = find else { return self.store.rows(query, now) };
-        let found = self.found_among(text, query)?.into_iter().skip(query.offset);
-        Ok(found.take(query.limit.unwrap_or(MOST_FOUND)).collect())
-    }
-
-    /// All that is found in a list, up to a bound.
-    fn found_among(&self, text: &str, list: &Query) -> Result<Vec<Row>, StoreError> {
-        let plain = Query { heads: false, ..list.clone() };
-        let mut rows = self.store.search_among(text, &plain, MOST_FOUND, self.clock.now())?;
-        if list.heads {
-            // Any report of a story may hold the words; the one that holds them best stands for it.
-            let mut seen = HashSet::new();
-            rows.retain(|row| seen.insert(row.story));
-        }
-        Ok(rows)
-    }
-
-    fn length(&self, asked: &Window) -> Result<usize, StoreError> {
-        Ok(match &asked.find {
-            Some(text) => self.found_among(text, &asked.query)?.len(),
-            None => self.store.length(&asked.query)? as usize,
-        })
-    }
-
-    fn unread(&self, asked: &Window) -> Result<Vec<ItemId>, StoreError> {
-        let Some(text) = &asked.find else { return self.store.unread(&asked.query) };
-        let found = self.found_among(text, &asked.query)?.into_iter();
-        Ok(found.filter(|row| !row.read).map(|row| row.id).collect())
-    }
-
     /// The heads of stories that came after an item, as far as a lens touches them, best first.
     fn watched(&self, after: ItemId) -> Result<Watched, StoreError> {
         let latest = self.store.last_id()?;
@@ -222,7 +200,7 @@ impl Archive {
             after: Some(after),
             since: Some(self.clock.now() - NEWS),
             heads: true,
-            limit: Some(MOST_FOUND),
+            limit: Some(library::MOST_FOUND),
             ..Query::default()
         };
         let mut watched = Watched { latest, ..Watched::default() };
@@ -235,17 +213,6 @@ impl Archive {
             }
         }
         Ok(watched)
-    }
-
-    fn item(&self, id: ItemId) -> Result<Option<Box<Item>>, StoreError> {
-        let now = self.clock.now();
-        let mut item = match self.store.item(id, now) {
-            Ok(item) => item,
-            Err(StoreError::NoItem(_)) => return Ok(None),
-            Err(error) => return Err(error),
-        };
-        item.why.extend(desk::recency(desk::base(&item.why), item.row.score));
-        Ok(Some(Box::new(item)))
     }
 
     fn note(&self, about: About) -> Result<Option<String>, StoreError> {
@@ -327,19 +294,6 @@ impl Archive {
             watches: watches.into_iter().map(terms).collect(),
             shipped: desk::shipped_lenses(),
         })
-    }
-
-    fn story(&self, story: StoryId) -> Result<Vec<Row>, StoreError> {
-        let query = Query { story: Some(story), limit: Some(REPORTS), ..Query::default() };
-        self.store.rows(&query, self.clock.now())
-    }
-
-    fn related(&self, id: ItemId) -> Result<Vec<Row>, StoreError> {
-        let (query, now) = (Query { ids: vec![id], ..Query::default() }, self.clock.now());
-        match self.store.rows(&query, now)?.first() {
-            Some(row) => edition::related_to(&self.store, self.lexicon(), row, now),
-            None => Ok(Vec::new()),
-        }
     }
 
     fn bibliography(&self, ids: &[ItemId]) -> Result<String, StoreError> {
@@ -449,16 +403,6 @@ impl Archive {
     fn companies(&self) -> Vec<Company> {
         let named = self.lexicon().companies().into_iter();
         named.map(|(key, names)| Company { key, names }).collect()
-    }
-
-    fn terms(&self, window: EditionWindow) -> Result<Trending, StoreError> {
-        let (store, lexicon) = (&self.store, self.lexicon());
-        let clock = (self.closing, self.clock.now());
-        let mut trending = edition::trending(store, lexicon, &window, clock, usize::MAX)?;
-        // One story that was told of a term is told by its own row.
-        trending.terms.retain(|term| term.count != 1);
-        trending.terms.truncate(TERMS);
-        Ok(trending)
     }
 
     fn digest(&self, asked: DigestAsked) -> Result<DigestFile, StoreError> {

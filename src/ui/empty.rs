@@ -26,6 +26,7 @@ pub fn paint(print: &mut Print, state: &State, area: Area) {
 fn lines(state: &State, cells: usize) -> Vec<Line> {
     let lang = state.lang;
     let key = match (state.offline, state.fetching.running, state.fetching.finished) {
+        _ if state.front.is_past => "ui.empty.past",
         (true, ..) => "ui.empty.offline",
         (false, Some(_), _) => "ui.empty.fetching",
         (false, None, true) if !state.fetching.failures.is_empty() => "ui.empty.failed",
@@ -44,23 +45,29 @@ fn lines(state: &State, cells: usize) -> Vec<Line> {
         let line = if name.is_empty() { why } else { format!("{name}: {why}") };
         lines.push(vec![span(Role::Error, "  "), span(Role::Dim, width::cut(&line, cells - 2))]);
     }
-    let lens = say(lang, "ui.empty.lens", &[]);
+    if !state.front.is_past {
+        let lens = say(lang, "ui.empty.lens", &[]);
+        let lens = wrap::paragraph(&lens, cells, 3).into_iter();
+        lines.push(Vec::new());
+        lines.extend(lens.map(|row| vec![span(Role::Dim, row)]));
+    }
     lines.push(Vec::new());
-    lines
-        .extend(wrap::paragraph(&lens, cells, 3).into_iter().map(|row| vec![span(Role::Dim, row)]));
-    lines.push(Vec::new());
-    let helps = [
-        Command::Sample,
-        Command::Profiles,
-        Command::Refresh,
-        Command::Sources,
-        Command::Help,
-        Command::Leave,
-    ];
+    let helps: &[Command] = if state.front.is_past {
+        &[Command::DayAfter, Command::Leave]
+    } else {
+        &[
+            Command::Sample,
+            Command::Profiles,
+            Command::Refresh,
+            Command::Sources,
+            Command::Help,
+            Command::Leave,
+        ]
+    };
     let is_of_use = |key: &Command| {
         (*key != Command::Refresh || !state.offline) && (*key != Command::Profiles || !state.sample)
     };
-    for command in helps.into_iter().filter(is_of_use) {
+    for command in helps.iter().copied().filter(is_of_use) {
         let key = width::pad(&state.keymap.shown(command), 4);
         lines.push(vec![
             span(Role::Accent, format!("  {key}")),

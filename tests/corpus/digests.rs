@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use jogan::desk::{Lexicon, Settings};
-use jogan::edition::{self, Asked};
 use jogan::lang::Lang;
+use jogan::library::edition::{self, Asked};
 use jogan::model::{
     Closing, Day, Digest, EditionWindow, Moment, NewItem, Source, SourceId, Tier, Zone,
 };

@@ -6,9 +6,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use chrono::Duration;
 use jogan::desk::{Lexicon, Settings as DeskSettings};
-use jogan::edition::{self, Asked};
 use jogan::export::digest::FORMATS;
 use jogan::lang::Lang;
+use jogan::library::edition::{self, Asked};
 use jogan::model::{Closing, Day, Digest, EditionWindow, Moment, NewItem, Zone};
 use jogan::newsroom::Newsroom;
 use jogan::writer::settings::Send;

@@ -279,3 +279,80 @@ fn what_an_archive_brings_late_stands_under_a_heading_and_says_why() {
     screen.type_in("qq");
     assert_eq!(screen.end(), 0);
 }
+
+#[test]
+fn lists_terms_and_filters_are_the_same_on_every_face() {
+    let folder = with_a_visit_to_come();
+    let at = folder.path();
+    std::fs::write(at.join("mine.toml"), "").expect("written");
+    import(at, &quiet(90, "2026-03-05T06:30:00Z"), NOON);
+    let titles = |rows: &Value| -> Vec<String> {
+        let rows = rows.as_array().expect("a list");
+        rows.iter().map(|row| row["title"].as_str().expect("a title").to_owned()).collect()
+    };
+    let mut screen = reader(at, NOON, "--offline");
+    screen.wait_for("Thu 5 Mar 2026 · closed 07:00");
+
+    // A filter finds the same in the reader's line, in a list, in a search and line by line.
+    for filter in
+        ["company:nvidia since:30d", "company:nvidia -starred 블랙웰", "move:investment since:7d"]
+    {
+        let listed = titles(&json(at, NOON, &["list", filter, "--limit", "0", "--json"]));
+        let mut of_list = listed.clone();
+        of_list.sort();
+        let mut found = titles(&json(at, NOON, &["search", filter, "--limit", "0", "--json"]));
+        found.sort();
+        assert_eq!(of_list, found, "{filter}");
+        let mut plain = jogan(at);
+        plain.args(["--plain", "--lang", "en"]).write_stdin(format!("/ {filter}\nq\n"));
+        let plain = printed(&mut plain);
+        let heading = plain.rfind(&format!("{filter}, ")).expect("a heading");
+        let told: Vec<&String> =
+            listed.iter().filter(|title| plain[heading..].contains(&beginning(title))).collect();
+        assert_eq!(told.is_empty(), listed.is_empty(), "{filter}\n{plain}");
+        screen.type_in("/");
+        screen.type_in(filter);
+        screen.type_in("\r");
+        for title in &told {
+            let words = beginning(title);
+            screen.wait(&format!("{filter}: {words}"), |screen| {
+                screen.contents().matches(words.as_str()).count() > 0
+            });
+        }
+        screen.type_in("\u{1b}");
+        screen.wait_for("1 Research");
+    }
+
+    // What is talked about: the same terms in the same order, none that one story alone tells.
+    let terms = json(at, NOON, &["trends", "--limit", "0", "--json"]);
+    let terms = terms.as_array().expect("terms");
+    assert!(!terms.is_empty());
+    assert!(terms.iter().all(|term| term["count"] != 1), "one story is told by its own row");
+    let mut plain = jogan(at);
+    plain.args(["--plain", "--lang", "en"]).write_stdin("g\nq\n");
+    let plain = printed(&mut plain);
+    let named: Vec<String> = (1..)
+        .zip(terms.iter().take(20))
+        .map(|(n, term)| format!("g {n}. {},", term["term"].as_str().expect("a term")))
+        .collect();
+    assert!(stand_in_order(&named, &plain), "{named:?}\n{plain}");
+    screen.type_in("T");
+    let shown: Vec<String> = terms
+        .iter()
+        .take(60)
+        .map(|term| beginning(term["term"].as_str().expect("a term")))
+        .collect();
+    screen.wait(&format!("{shown:?}"), |screen| stand_in_order(&shown, &screen.contents()));
+
+    // What is about the same as an item.
+    let rows = list(at, NOON, "last");
+    let id = rows[0]["id"].to_string();
+    let item = json(at, NOON, &["show", &id, "--json"]);
+    let related = item["related"].as_array().expect("related");
+    let printed_whole = printed(jogan(at).args(["show", &id, "--lang", "en"]));
+    for other in related {
+        assert!(printed_whole.contains(&format!("{:>6}  ", other.as_i64().expect("a number"))));
+    }
+    screen.type_in("qq");
+    assert_eq!(screen.end(), 0);
+}

@@ -27,6 +27,9 @@ fn an_idea_begins_from_several_items_is_written_kept_and_stands_on_the_board() {
     reader.press("> e").type_in(", and more");
     reader.press("C-s");
     assert_eq!(reader.ideas[0].thought.status, Status::Sketch);
+    assert!(reader.ideas[0].template, "a title of one's own is no thought yet");
+    reader.press("e Down Down Down").type_in("They are one. ");
+    reader.press("C-s");
     assert!(!reader.ideas[0].template, "it was written by hand");
     reader.press("Enter");
     assert!(reader.screen().contains("Sources of"), "{}", reader.screen());

@@ -8,9 +8,9 @@ use super::given::{Given, MOST, USUAL};
 use crate::cli::input::{Found, filter, found};
 use crate::cli::sheets::sheets;
 use crate::cli::{Context, output, show};
-use crate::edition;
 use crate::export::{digest, ideas};
 use crate::filter::Filter;
+use crate::library::{self, edition};
 use crate::model::idea::{Link, Section};
 use crate::model::{
     About, EditionWindow, Idea, IdeaId, ItemId, Moment, Pane, Query, Row, Sort, SourceId, StoryId,
@@ -272,11 +272,7 @@ fn list(given: &Given<'_>, _: bool, context: &Context) -> anyhow::Result<Value> 
     };
     let line: Vec<String> = given.text("filter")?.into_iter().map(str::to_owned).collect();
     let Filter { query, words } = filter(&line, query, context)?;
-    let rows = if words.is_empty() {
-        store.rows(&query, context.now)?
-    } else {
-        store.rows_with(&words, &query, context.now)?
-    };
+    let rows = library::listed(&store, &query, &words, context.now)?;
     items(rows, query.order(), &store, context)
 }
 
@@ -305,7 +301,8 @@ fn edition_of(given: &Given<'_>, _: bool, context: &Context) -> anyhow::Result<V
 fn trends(given: &Given<'_>, _: bool, context: &Context) -> anyhow::Result<Value> {
     let (store, lexicon) = (context.reading()?, context.lexicon()?);
     let window = window(given, &store, context)?;
-    let trending = edition::trending(&store, &lexicon, &window, context.clock(), given.limit()?)?;
+    let trending =
+        library::talked_of(&store, &lexicon, &window, context.clock(), Some(given.limit()?))?;
     Ok(json!({ "trends": trending.terms }))
 }
 

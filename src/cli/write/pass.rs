@@ -5,8 +5,8 @@ use clap::Args;
 use serde::Serialize;
 
 use crate::cli::{Context, Misuse, Outcome, output, written};
-use crate::edition;
 use crate::lang::say;
+use crate::library::edition;
 use crate::model::{Day, EditionWindow, ItemId};
 use crate::store::Store;
 use crate::writer::prompt;

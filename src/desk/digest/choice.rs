@@ -7,14 +7,14 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use super::cost::{EYE, cost, cost_of_lead, dearest};
 use super::drafts::Draft;
+use super::plan::{Length, Plan, Waits};
 use super::quote::Said;
 use super::shelves::Shelves;
 use super::{Material, mine, quote, speak};
 use crate::desk::reading::hardness;
-use crate::lang::Lang;
-use crate::model::{Because, Day, Entry, Lead, Pane};
-use crate::text::pace;
+use crate::model::{Because, Day, Pane};
 
 /// Events told before the blocks.
 const LEAD: usize = 3;
@@ -31,93 +31,12 @@ const OF_SHELF: usize = 2;
 const OF_ONE_DAY: usize = 3;
 /// Events of companies under which stands what may follow.
 const FOLLOWING: usize = 4;
-/// What choosing an entry costs the eye besides reading it, in minutes: about a second.
-const EYE: f64 = 0.02;
-
 /// The most events of a block.
 pub const fn most(pane: Pane) -> usize {
     match pane {
         Pane::Research => 8,
         Pane::Companies => COMPANIES * OF_COMPANY,
         Pane::Trends => 5,
-    }
-}
-
-/// Minutes an entry takes.
-pub(super) fn cost(entry: &Entry) -> f64 {
-    let text = if entry.text == entry.label { 0.0 } else { pace::minutes(&entry.text) };
-    let beside = entry.meta.iter().chain(&entry.cells);
-    let follows = entry.consequence.as_ref().map_or(0.0, |quote| pace::minutes(&quote.text));
-    pace::minutes(&entry.label)
-        + text
-        + follows
-        + beside.map(|fact| pace::minutes(fact)).sum::<f64>()
-        + EYE
-}
-
-/// Minutes that a line of the lead takes.
-pub(super) fn cost_of_lead(lead: &Lead) -> f64 {
-    let quotes = lead.quote.iter().chain(&lead.consequence);
-    pace::minutes(&lead.label)
-        + quotes.map(|quote| pace::minutes(&quote.text)).sum::<f64>()
-        + lead.meta.iter().map(|fact| pace::minutes(fact)).sum::<f64>()
-}
-
-/// The most of what something costs in any language.
-pub(super) fn dearest(cost: impl Fn(Lang) -> f64) -> f64 {
-    Lang::ALL.into_iter().map(cost).fold(0.0, f64::max)
-}
-
-/// How much is told of an event.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Length {
-    /// All of it.
-    Whole,
-    /// Its line or its title alone: there is no room for more, or what leads has told it.
-    Title,
-}
-
-/// Why an event does not lead.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Waits {
-    /// It is a paper of one publisher.
-    Paper,
-    /// It is what somebody thinks, and tells no deed.
-    Talk,
-    /// As many as may lead are about its company.
-    Company,
-    /// It is near to one that leads, by its number.
-    Near(usize),
-    /// As many as may lead are worth more.
-    Below,
-}
-
-/// What is told, by the places of events among the drafts, which are in the order of worth.
-pub(super) struct Plan {
-    /// The events that lead.
-    pub(super) lead: Vec<usize>,
-    /// Why each of the others does not.
-    pub(super) waits: BTreeMap<usize, Waits>,
-    /// The best paper of those that say enough to a reader of finance and time series.
-    pub(super) finance: Option<usize>,
-    /// Those that have a place in their block, whatever the budget.
-    pub(super) places: BTreeSet<usize>,
-    /// Those that are told, and how much of each.
-    pub(super) told: BTreeMap<usize, Length>,
-    /// Why the others are not.
-    pub(super) because: BTreeMap<usize, Because>,
-    /// Those under which stands what may follow.
-    pub(super) following: BTreeSet<usize>,
-    /// The companies that have a heading of their own, by key.
-    pub(super) headed: BTreeSet<String>,
-    /// What may be quoted of each that has a place, or that a lens found.
-    pub(super) voices: BTreeMap<usize, Vec<Said>>,
-}
-
-impl Plan {
-    /// The company under whose heading an event stands, by key; none where it has none of its own.
-    pub(super) fn heading<'d>(&self, draft: &'d Draft<'_>) -> Option<&'d str> {
-        draft.company().filter(|company| self.headed.contains(*company))
     }
 }
 

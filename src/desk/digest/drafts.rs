@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::quote::headline;
 use super::shelves::Shelves;
+use super::telling::{is_citable, is_round_up, is_small};
 use super::{CITED, Material, Teller, Told, left};
 use crate::desk::WATCH;
 use crate::desk::compare::Level;
@@ -103,23 +104,11 @@ pub(super) fn drafts<'a>(material: &'a Material<'_>) -> (Vec<Draft<'a>>, BTreeSe
     (drafts, stale.iter().map(|told| told.item.row.story).collect())
 }
 
-/// Whether it has a page of its own, and not only a list on which it stands.
-pub(super) fn is_citable(row: &Row) -> bool {
-    row.url.as_deref().is_some_and(|url| !address::is_list_page(url, &row.title))
-}
-
 /// Whether it tells one piece of news: no advert, no list of the best, no round-up.
 fn is_news(told: &Told) -> bool {
     told.event.facts.noise.or(told.subject.reading.facts.noise).is_none()
-        && !left::is_round_up(told)
+        && !is_round_up(told)
         && !clean::is_sponsored(&told.item.row.title)
-}
-
-/// Whether it is worth too little to be told; a paper on finance is looked at all the same.
-pub(super) fn is_small(material: &Material<'_>, told: &Told) -> bool {
-    let by = material.comparer.tuning();
-    let is_looked_at = told.subject.reading.page.paper && told.subject.finance >= by.finance_at;
-    told.event.worth < by.small_at && !is_looked_at
 }
 
 /// Whether a day before told it, and nobody adds anything now: it began then, comes in the same words

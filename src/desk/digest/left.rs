@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Brief, Material, Told, drafts};
+use super::telling::{is_citable, is_round_up, is_small};
+use super::{Brief, Material, Told};
 use crate::desk::compare::finance;
 use crate::desk::reading::{Proof, hardness};
 use crate::model::{Because, Noise, StoryId};
@@ -64,14 +65,9 @@ pub(super) fn reason(
             let is_looked_at = is_paper && finance(&brief.outline.kept) >= by.finance_at;
             brief.row.score < by.small_at && !is_looked_at
         },
-        |told| drafts::is_small(material, told),
+        |told| is_small(material, told),
     );
     is_small.then_some(SMALL)
-}
-
-/// Whether it tells several things. What papers call a digest or a decoder is their matter.
-pub(super) fn is_round_up(told: &Told) -> bool {
-    told.subject.reading.signs.roundup && !told.subject.reading.page.paper
 }
 
 /// Why a story that is not left out is not told, where nothing else is known.
@@ -87,7 +83,7 @@ pub(super) fn because(
         Because::RoundUp
     } else if stale.contains(&brief.row.story) {
         Because::ToldBefore
-    } else if !drafts::is_citable(&brief.row) {
+    } else if !is_citable(&brief.row) {
         Because::NoPage
     } else {
         // So many others of its pane are worth more that it was not looked at.

@@ -6,10 +6,12 @@
 
 use std::collections::BTreeSet;
 
-use super::drafts::{Draft, is_citable};
+use super::drafts::Draft;
 use super::names::name;
+use super::plan::Length;
 use super::quote::{label, sentence};
-use super::{Brief, Material, Page, Plan, choice, left, seed, speak};
+use super::telling::is_citable;
+use super::{Brief, Material, Page, Plan, cost, left, seed, speak};
 use crate::desk::lenses;
 use crate::lang::{self, Lang, say};
 use crate::model::{
@@ -122,12 +124,12 @@ impl Mine<'_> {
     }
 
     fn measured(&self, words: &Words<'_>, is_list: bool) -> f64 {
-        choice::dearest(|lang| {
+        cost::dearest(|lang| {
             let of_list = |(wish, _): &&(Wish<'_>, bool)| !is_list || wish.is_listed();
             let entries = self.wishes.iter().filter(of_list);
             let unlinked = unlinked(words.material, lang).filter(|_| !is_list);
             entries
-                .map(|(wish, whole)| choice::cost(&words.entry(wish, *whole, false, lang)))
+                .map(|(wish, whole)| cost::cost(&words.entry(wish, *whole, false, lang)))
                 .sum::<f64>()
                 + unlinked.as_deref().map_or(0.0, pace::minutes)
         })
@@ -298,7 +300,7 @@ impl Words<'_> {
         let draft = &self.drafts[at];
         let (lens, word) = draft.lens.unwrap_or_default();
         let lens = lenses::name_in(lens, lang);
-        let length = if whole { choice::Length::Whole } else { choice::Length::Title };
+        let length = if whole { Length::Whole } else { Length::Title };
         let entry = speak::of_length(self.material, draft, self.plan, at, lang, length);
         let word = name(self.material, word, lang, &draft.titles);
         Entry {

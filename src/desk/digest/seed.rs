@@ -1,8 +1,9 @@
 //! The seed of an idea: a method that one of the day's papers is about, and a subject that the reader
 //! looks for, which no item of ninety days joins.
 
-use super::drafts::{Draft, is_citable};
+use super::drafts::Draft;
 use super::shelves::Shelves;
+use super::telling::is_citable;
 use super::{Material, Plan};
 use crate::model::{Pane, Seed};
 use crate::text::tokens;

@@ -3,10 +3,10 @@
 
 use super::drafts::{self, Draft};
 use super::names::name;
+use super::plan::Length;
 use super::quote::{self, Said, label};
 use super::shelves::Shelves;
 use super::{Material, Plan};
-use crate::desk::digest::choice::Length;
 use crate::desk::scan;
 use crate::lang::{self, Lang, say};
 use crate::model::{Entry, Lead, Move, Pane, Quote, Row};

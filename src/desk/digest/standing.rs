@@ -3,8 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::choice::{Plan, Waits};
 use super::drafts::Draft;
+use super::plan::{Plan, Waits};
 use super::shelves::Shelves;
 use super::{Brief, Material, left};
 use crate::lang::{self, Lang};

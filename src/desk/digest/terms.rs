@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::drafts::is_citable;
 use super::names::name;
-use super::{Material, choice};
+use super::telling::is_citable;
+use super::{Material, cost};
 use crate::desk::themes::{Theme, WEEK};
 use crate::lang::{self, Lang, say};
 use crate::model::{Entry, Row, StoryId, TrendState};
@@ -59,7 +59,7 @@ pub(super) fn terms<'a>(material: &'a Material<'_>) -> Vec<Term<'a>> {
     let rising = rising.into_iter().take(most - fading.len());
     let mut room = material.minutes * PART;
     let fits = |term: &Term<'a>| {
-        room -= choice::dearest(|lang| term.cost(material, lang));
+        room -= cost::dearest(|lang| term.cost(material, lang));
         room >= 0.0
     };
     rising.chain(fading).take_while(fits).collect()
@@ -68,7 +68,7 @@ pub(super) fn terms<'a>(material: &'a Material<'_>) -> Vec<Term<'a>> {
 impl Term<'_> {
     /// Minutes it takes.
     pub(super) fn cost(&self, material: &Material<'_>, lang: Lang) -> f64 {
-        choice::cost(&self.entry(material, lang))
+        cost::cost(&self.entry(material, lang))
     }
 
     /// Its line, or its row of the table.

@@ -80,7 +80,7 @@ pub fn find(
         return (Vec::new(), Roles::default());
     }
     let mut entries: Vec<(u32, usize)> = Vec::new();
-    let is_shown = page.project || super::noise::starts_with(text.title, "show hn");
+    let is_shown = page.project || super::title::starts_with(text.title, "show hn");
     if !is_shown {
         for mention in text.named {
             let Some(company) = company_of(text, mention, page, lexicon) else { continue };
@@ -185,7 +185,7 @@ fn company_of(text: &Text<'_>, mention: &Mention, page: &Page, lexicon: &Lexicon
         return None;
     }
     if let Some(rest) = after.strip_prefix('-')
-        && DESCRIBING.iter().any(|word| super::noise::starts_with(rest, word))
+        && DESCRIBING.iter().any(|word| super::title::starts_with(rest, word))
     {
         return None;
     }

@@ -86,7 +86,7 @@ pub fn find(
     if page.paper || signs.review {
         return Vec::new();
     }
-    let shown = super::noise::starts_with(text.title, "show hn");
+    let shown = super::title::starts_with(text.title, "show hn");
     if page.project || shown {
         // Whatever its words say, somebody shows what they made.
         let status = MoveStatus::Done;

@@ -536,7 +536,7 @@ pub fn presented(text: &Text<'_>, page: &Page) -> Option<String> {
     /// Words of the longest name.
     const WORDS: usize = 3;
     let title = text.title;
-    let title = if super::noise::starts_with(title, "show hn:") { &title[8..] } else { title };
+    let title = if super::title::starts_with(title, "show hn:") { &title[8..] } else { title };
     let title = title.trim();
     let name = [" - ", " – ", " — ", ": ", " | "]
         .iter()
@@ -554,9 +554,9 @@ pub fn presented(text: &Text<'_>, page: &Page) -> Option<String> {
         && name.chars().all(|c| !('가'..='힣').contains(&c));
     let is_name = is_latin
         && name.split(' ').count() <= WORDS
-        && !super::noise::starts_with(name, "ask hn")
-        && !super::noise::starts_with(name, "tell hn")
-        && !super::noise::starts_with(name, "launch hn");
+        && !super::title::starts_with(name, "ask hn")
+        && !super::title::starts_with(name, "tell hn")
+        && !super::title::starts_with(name, "launch hn");
     is_name.then(|| name.to_lowercase())
 }
 

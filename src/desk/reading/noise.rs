@@ -2,6 +2,7 @@
 
 use super::moves::Reported;
 use super::title::Text;
+use super::title::starts_with;
 use super::{Page, Source};
 use crate::desk::lists::Cue;
 use crate::model::Noise;
@@ -78,11 +79,6 @@ fn is_paid_for(summary: &str) -> bool {
             ARTICLE.contains(&said[0]) && said[1] == "is" && said[2] == "sponsored"
         });
     is_notice && is_paid || KOREAN.iter().any(|notice| head.contains(notice))
-}
-
-/// Whether a text begins with these small letters, however it is written.
-pub fn starts_with(text: &str, beginning: &str) -> bool {
-    text.get(..beginning.len()).is_some_and(|start| start.eq_ignore_ascii_case(beginning))
 }
 
 #[cfg(test)]

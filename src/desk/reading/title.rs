@@ -25,3 +25,8 @@ pub struct Text<'a> {
 pub(super) fn plain_name(name: &str) -> Option<&str> {
     (!name.chars().any(char::is_control)).then_some(name)
 }
+
+/// Whether a text begins with these small letters, however it is written.
+pub fn starts_with(text: &str, beginning: &str) -> bool {
+    text.get(..beginning.len()).is_some_and(|start| start.eq_ignore_ascii_case(beginning))
+}

@@ -6,11 +6,12 @@ use chrono::NaiveTime;
 
 use super::*;
 use crate::desk::Settings;
-use crate::model::{
-    Idea, ItemId, Members, NewItem, Pane, Place, Query, Seal, Source, SourceId, StoryId,
-    Thought, Tier, Told, WindowState, Zone,
-};
+use crate::desk::compare::Comparer;
 use crate::model::idea::Link;
+use crate::model::{
+    Idea, ItemId, Members, NewItem, Pane, Place, Query, Seal, Source, SourceId, StoryId, Thought,
+    Tier, Told, WindowState, Zone,
+};
 use crate::newsroom::Newsroom;
 use crate::store::Sealed;
 

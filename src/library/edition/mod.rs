@@ -15,12 +15,10 @@ mod sealing;
 #[cfg(test)]
 mod tests;
 
-use crate::desk::compare::Comparer;
-use crate::desk::{Lexicon, related, trends};
+use crate::desk::Lexicon;
 use crate::lang::Lang;
 use crate::model::{
     Closing, Day, Digest, EditionWindow, ItemId, Moment, Place, Placed, Placement, Row, Told,
-    Trending,
 };
 use crate::store::{Store, StoreError};
 
@@ -130,71 +128,4 @@ pub fn placement_of(
 /// Where the store cannot be read.
 pub fn digest(store: &Store, lexicon: &Lexicon, asked: &Asked) -> Result<Digest, StoreError> {
     Ok(of(store, lexicon, asked)?.digest)
-}
-
-/// What else is about the same as an item, most alike first.
-///
-/// # Errors
-/// Where the store cannot be read.
-pub fn related_to(
-    store: &Store,
-    lexicon: &Lexicon,
-    row: &Row,
-    now: Moment,
-) -> Result<Vec<Row>, StoreError> {
-    /// Items that came last, among which it is looked for.
-    const AMONG: i64 = 100_000;
-    /// Found by a word, and looked at.
-    const LOOKED_AT: usize = 200;
-    /// Told.
-    const MOST: usize = 8;
-    let found = store.with_any(&related::words(&row.title, lexicon), AMONG, LOOKED_AT, now)?;
-    let mut comparer = Comparer::new(lexicon);
-    // How common a word is, among what was found by these words, is all that needs to be known.
-    comparer.learn(found.iter().map(|row| &*row.title));
-    let ids: Vec<ItemId> = found.iter().chain([row]).map(|row| row.id).collect();
-    let ids = related::related(row.id, &store.reports(&ids)?, &comparer, MOST);
-    Ok(ids.iter().filter_map(|id| found.iter().find(|row| row.id == *id)).cloned().collect())
-}
-
-/// What is trending on a calendar day, from the items of the month that ends with it. On a day of
-/// which nothing is known yet, what was on the last day of which something is. What came after `now`
-/// is not known.
-///
-/// # Errors
-/// Where the store cannot be read.
-pub fn trending_on(
-    store: &Store,
-    lexicon: &Lexicon,
-    day: Day,
-    (closing, now): (Closing, Moment),
-    limit: usize,
-) -> Result<Trending, StoreError> {
-    let zone = closing.zone;
-    let ends = |day: Day| zone.end_of(day).min(now + chrono::Duration::seconds(1));
-    let last = store.last_before(ends(day))?.map(|published| zone.day_of(published));
-    let talk_of = |day| store.talk(zone.start_of(day), ends(day));
-    trends::trending(talk_of, last.unwrap_or(day), 1, lexicon, limit)
-}
-
-/// What is trending in an edition, from the thirty editions of which it is the last; each stands for
-/// the day that it bears.
-///
-/// # Errors
-/// Where the store cannot be read.
-pub fn trending(
-    store: &Store,
-    lexicon: &Lexicon,
-    window: &EditionWindow,
-    (closing, now): (Closing, Moment),
-    limit: usize,
-) -> Result<Trending, StoreError> {
-    if !window.is_edition() {
-        return trending_on(store, lexicon, window.day, (closing, now), limit);
-    }
-    let talk_of = |day| {
-        let edition = closing.edition(day, now);
-        store.talk(edition.begins, edition.known_until(now))
-    };
-    trends::trending(talk_of, window.day, 1, lexicon, limit)
 }

@@ -1,0 +1,92 @@
+//! Rows of lists, with and without words that they must hold.
+
+use std::collections::HashSet;
+
+use crate::model::{ItemId, Moment, Query, Row, StoryId};
+use crate::store::{Store, StoreError};
+
+/// Found items that are counted.
+pub const MOST_FOUND: usize = 2_000;
+
+/// Reports of a story that stand beside one of them.
+const REPORTS: usize = 20;
+
+/// The rows of a list; where words are looked for in it, those that hold them best come first.
+///
+/// # Errors
+/// Where the store cannot be read; [`StoreError::NoWords`] where nothing in the words can be looked for.
+pub fn rows(
+    store: &Store,
+    query: &Query,
+    words: Option<&str>,
+    now: Moment,
+) -> Result<Vec<Row>, StoreError> {
+    let Some(words) = words else { return store.rows(query, now) };
+    let found = found(store, query, words, now)?.into_iter().skip(query.offset);
+    Ok(found.take(query.limit.unwrap_or(MOST_FOUND)).collect())
+}
+
+/// The rows of a list that hold words, if any are given, in the list's own order.
+///
+/// # Errors
+/// As [`rows`].
+pub fn listed(
+    store: &Store,
+    query: &Query,
+    words: &str,
+    now: Moment,
+) -> Result<Vec<Row>, StoreError> {
+    if words.is_empty() { store.rows(query, now) } else { store.rows_with(words, query, now) }
+}
+
+/// How many rows there are.
+///
+/// # Errors
+/// As [`rows`].
+pub fn length(
+    store: &Store,
+    query: &Query,
+    words: Option<&str>,
+    now: Moment,
+) -> Result<usize, StoreError> {
+    Ok(match words {
+        Some(words) => found(store, query, words, now)?.len(),
+        None => store.length(query)? as usize,
+    })
+}
+
+/// The items of a list that are not read.
+///
+/// # Errors
+/// As [`rows`].
+pub fn unread(
+    store: &Store,
+    query: &Query,
+    words: Option<&str>,
+    now: Moment,
+) -> Result<Vec<ItemId>, StoreError> {
+    let Some(words) = words else { return store.unread(query) };
+    let found = found(store, query, words, now)?.into_iter();
+    Ok(found.filter(|row| !row.read).map(|row| row.id).collect())
+}
+
+/// The first reports of a story.
+///
+/// # Errors
+/// Where the store cannot be read.
+pub fn story(store: &Store, story: StoryId, now: Moment) -> Result<Vec<Row>, StoreError> {
+    let query = Query { story: Some(story), limit: Some(REPORTS), ..Query::default() };
+    store.rows(&query, now)
+}
+
+/// All that is found in a list, up to a bound.
+fn found(store: &Store, list: &Query, words: &str, now: Moment) -> Result<Vec<Row>, StoreError> {
+    let plain = Query { heads: false, ..list.clone() };
+    let mut rows = store.search_among(words, &plain, MOST_FOUND, now)?;
+    if list.heads {
+        // Any report of a story may hold the words; the one that holds them best stands for it.
+        let mut seen = HashSet::new();
+        rows.retain(|row| seen.insert(row.story));
+    }
+    Ok(rows)
+}
