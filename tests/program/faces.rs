@@ -91,8 +91,8 @@ fn lines<'a>(page: &Value, rows: impl IntoIterator<Item = &'a Value>) -> Vec<Str
     let blocks = of(&page["blocks"]).into_iter().flat_map(|block| of(&block["entries"]));
     let told: Vec<Value> = of(&page["lead"]).into_iter().chain(blocks).collect();
     let scan = |story: &Value| {
-        let told = told.iter().filter(|one| one["story"] == *story);
-        told.filter_map(|one| one["scan"].as_str()).next().map(str::to_owned)
+        let mut told = told.iter().filter(|one| one["story"] == *story);
+        told.find_map(|one| one["scan"].as_str()).map(str::to_owned)
     };
     rows.into_iter()
         .map(|row| {

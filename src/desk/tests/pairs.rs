@@ -53,9 +53,9 @@ fn a_name_that_the_lexicon_knows_is_no_edition_of_a_shorter_one() {
 
 #[test]
 fn what_is_shown_at_one_fair_is_no_event_for_that() {
-    let mut room = seasoned();
-    let level = |room: &mut Room, one: &str, other: &str| {
-        let (a, b) = (reading(&mut room.desk, one), reading(&mut room.desk, other));
+    let room = seasoned();
+    let level = |room: &Room, one: &str, other: &str| {
+        let (a, b) = (reading(&room.desk, one), reading(&room.desk, other));
         let told = |reading, hour| Told { reading, published: at(hour) };
         let (first, second) = (told(&a, 0), told(&b, 2));
         likeness::compare(&second, &first, &room.desk.stories, &room.desk.rules.tuning).level
@@ -67,13 +67,13 @@ fn what_is_shown_at_one_fair_is_no_event_for_that() {
         ("삼성전자, CES 2031서 돛 접는 로봇 공개", "현대차, CES 2031에서 배 띄운다"),
         ("Counting sails wins a prize at ICLR 2031", "ICLR 2031 hears of the sleep of crabs"),
     ] {
-        assert!(level(&mut room, one, other) > Level::Event, "{one} / {other}");
+        assert!(level(&room, one, other) > Level::Event, "{one} / {other}");
     }
     for (one, other) in [
         ("Nvidia unveils Kelp Ultra at GTC 2031", "At GTC, Nvidia shows Kelp Ultra chip"),
         ("[GTC2031] 엔비디아, 새 칩 대거 공개", "엔비디아 GTC 2031 기조연설서 새 칩 공개"),
     ] {
-        assert!(level(&mut room, one, other) <= Level::Event, "{one} / {other}");
+        assert!(level(&room, one, other) <= Level::Event, "{one} / {other}");
     }
 }
 
