@@ -49,7 +49,8 @@ pub fn trending(
     trends::trending(talk_of, window.day, 1, lexicon, limit)
 }
 
-/// The terms of an edition as a face lists them: what one story alone tells is told by its own row.
+/// The terms of an edition as every face lists them: what one story alone tells is told by its own row. Of
+/// calendar days, which have no rows beside them, all.
 ///
 /// # Errors
 /// Where the store cannot be read.
@@ -61,7 +62,9 @@ pub fn talked_of(
     limit: Option<usize>,
 ) -> Result<Trending, StoreError> {
     let mut trending = trending(store, lexicon, window, clock, usize::MAX)?;
-    trending.terms.retain(|term| term.count != 1);
+    if window.is_edition() {
+        trending.terms.retain(|term| term.count != 1);
+    }
     trending.terms.truncate(limit.unwrap_or(LISTED));
     Ok(trending)
 }
