@@ -64,6 +64,13 @@ impl Front {
         placed.is_some_and(|placed| placed.iter().any(|placed| placed.item == id))
     }
 
+    /// Who wrote what an item of it tells, where that is somebody whom the reader follows.
+    pub fn followed(&self, id: ItemId) -> Option<&str> {
+        let placement = self.edition.as_ref()?.stands.get(&id)?;
+        let why = placement.because.iter().find(|told| told.key == "placement.followed")?;
+        why.facts.get(1).map(String::as_str)
+    }
+
     /// Whether an item came after the edition was first shown.
     pub fn is_new(&self, id: ItemId) -> bool {
         self.opened_at.is_some_and(|last| id > last)

@@ -215,8 +215,12 @@ fn meta(state: &State, row: &Row, is_mine: bool) -> Vec<String> {
     };
     let mut facts = vec![row_age(lang, row, state.now)];
     facts.extend(reading(state, row));
+    let followed = state.front.followed(row.id).map(str::to_owned);
+    let is_followed = followed.is_some();
+    // Before all that gives way where there is little room.
+    facts.splice(0..0, followed);
     facts.push(source);
-    facts.extend(author(lang, row).filter(|_| row.pane == Pane::Research));
+    facts.extend(author(lang, row).filter(|_| row.pane == Pane::Research && !is_followed));
     facts.retain(|fact| !fact.trim().is_empty());
     facts
 }

@@ -85,7 +85,7 @@ fn asked(send: &str) -> Vec<Asked> {
     let asked = server.asked();
     let tasks = ["phrase", "link", "idea"];
     let is_asked = |task: &&str| asked.iter().any(|one| task_of(one) == *task);
-    assert!(tasks.iter().filter(|task| **task != "link").all(|task| is_asked(&task)), "{send}");
+    assert!(tasks.iter().filter(|task| **task != "link").all(is_asked), "{send}");
     assert_eq!(is_asked(&"link"), send != "items", "{send}: that of one report needs its lens");
     asked
 }

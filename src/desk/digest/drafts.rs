@@ -9,7 +9,7 @@ use super::{CITED, Material, Teller, Told, left};
 use crate::desk::WATCH;
 use crate::desk::compare::Level;
 use crate::desk::reading::in_dollars;
-use crate::model::{Day, Facts, Item, Moment, Move, Pane, Row, StoryId};
+use crate::model::{Day, Facts, Item, Moment, Move, Pane, Reason, Row, StoryId};
 use crate::text::{address, clean, sentences};
 
 /// Publishers of the day that make news of what was told before.
@@ -57,9 +57,14 @@ impl Draft<'_> {
         self.told.subject.reading.page.paper
     }
 
-    /// Whether what touched the lens is one of its authors.
+    /// The lens by which the reader follows one of those who wrote it, and who that is.
+    pub(super) fn followed(&self) -> Option<(&str, &str)> {
+        followed(&self.told.item.why, &self.told.item.authors)
+    }
+
+    /// Whether somebody wrote it whom the reader follows.
     pub(super) fn is_by_followed(&self) -> bool {
-        self.lens.is_some_and(|(_, word)| self.told.item.authors.iter().any(|name| name == word))
+        self.followed().is_some()
     }
 
     /// The company that it is about first, by key; else who acts in it.
@@ -67,6 +72,14 @@ impl Draft<'_> {
         let actor = || self.facts.actor.as_deref();
         self.told.item.row.companies.first().map(String::as_str).or_else(actor)
     }
+}
+
+/// The lens by which the reader follows one of some authors, and who that is: what touched it is a name.
+pub(super) fn followed<'a>(why: &'a [Reason], authors: &[String]) -> Option<(&'a str, &'a str)> {
+    let lenses = why.iter().filter(|reason| reason.term == WATCH);
+    let mut named = lenses.filter_map(|reason| Some((reason.facts.first()?, reason.facts.get(1)?)));
+    let by = named.find(|(_, word)| authors.contains(word));
+    by.map(|(lens, author)| (lens.as_str(), author.as_str()))
 }
 
 /// An event with those that turned out to tell the same.

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::drafts::Draft;
+use super::drafts::{Draft, followed};
 use super::plan::{Plan, Waits};
 use super::shelves::Shelves;
 use super::{Brief, Material, left};
@@ -15,6 +15,8 @@ use crate::model::{Because, Pane, StoryId, Told as Said};
 pub struct Standing {
     /// Whether it was left out: as small, as told before, or as no news.
     pub is_left: bool,
+    /// Whether it stands before the others that the page has no room for: who wrote it is followed.
+    pub is_pinned: bool,
     /// Why it stands there.
     pub because: Vec<Said>,
 }
@@ -35,7 +37,9 @@ pub(super) fn standings(
             } else {
                 vec![Said::new("placement.merged", &[&head.0])]
             };
-            standings.entry(*story).or_insert(Standing { is_left: false, because });
+            let is_pinned = draft.is_by_followed();
+            let standing = Standing { is_left: false, is_pinned, because };
+            standings.entry(*story).or_insert(standing);
         }
     }
     for brief in &material.all {
@@ -58,6 +62,7 @@ fn of_draft(material: &Material<'_>, drafts: &[Draft<'_>], plan: &Plan, at: usiz
         return because;
     }
     because.extend(of_place(material, drafts, plan, at));
+    because.extend(draft.followed().map(by_followed));
     because.extend(plan.because.get(&at).map(|why| of_rest(*why)));
     let least = plan.lead.last().map(|led| drafts[*led].told.event.worth);
     let waits = plan.waits.get(&at).and_then(|waits| match waits {
@@ -101,7 +106,7 @@ fn of_place(material: &Material<'_>, drafts: &[Draft<'_>], plan: &Plan, at: usiz
         let name = lang::name_to_keep([&names[0], &names[1]]);
         because.push(Said::new("placement.of_company", &[&number(&of_company), &name]));
     }
-    if let Some((name, word)) = draft.lens {
+    if let Some((name, word)) = draft.lens.filter(|_| !draft.is_by_followed()) {
         because.push(Said::new("placement.lens", &[&name, &word]));
     }
     because
@@ -122,6 +127,11 @@ fn of_rest(why: Because) -> Said {
         Because::NoPage => "placement.rest_no_page",
     };
     Said::new(key, &[])
+}
+
+/// That somebody wrote it whom the reader follows.
+fn by_followed((lens, author): (&str, &str)) -> Said {
+    Said::new("placement.followed", &[&lens, &author])
 }
 
 /// How a story stands that no event on the page tells.
@@ -145,7 +155,7 @@ fn of_other(material: &Material<'_>, brief: &Brief, stale: &BTreeSet<StoryId>) -
         Some(Said::new(key, &[&before.day]))
     };
     let reason = left::reason(material, brief, stale);
-    let because = match reason {
+    let mut because = match reason {
         Some(left::SMALL) => {
             let least = material.comparer.tuning().small_at;
             let worth = told.map_or(brief.row.score, |told| told.event.worth);
@@ -173,5 +183,12 @@ fn of_other(material: &Material<'_>, brief: &Brief, stale: &BTreeSet<StoryId>) -
             std::iter::once(of_rest(why)).chain(more).collect()
         }
     };
-    Standing { is_left: reason.is_some(), because }
+    // Of most that is not told it is known only who wrote it first.
+    let by = match told {
+        Some(told) => followed(&told.item.why, &told.item.authors),
+        None => followed(&brief.outline.why, brief.row.first_author.as_slice()),
+    };
+    let is_pinned = by.is_some();
+    because.extend(by.map(by_followed));
+    Standing { is_left: reason.is_some(), is_pinned, because }
 }

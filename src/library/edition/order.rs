@@ -1,5 +1,6 @@
 //! The one order of an edition's stories: those that lead, then pane by pane those of its block, as
-//! shelves and headings have them, its others by what they are worth, and what was left out.
+//! shelves and headings have them, its others by what they are worth, those of authors who are followed
+//! first, and what was left out.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -37,8 +38,10 @@ pub(super) fn placements(
             rank += usize::from(put(entry.story, Place::Block, rank));
         }
         let is_left = |row: &&Row| standings.get(&row.story).is_some_and(|one| one.is_left);
-        let (left, rest): (Vec<&Row>, Vec<&Row>) =
+        let (left, mut rest): (Vec<&Row>, Vec<&Row>) =
             rows.iter().filter(|row| row.pane == pane).partition(is_left);
+        let is_pinned = |row: &Row| standings.get(&row.story).is_some_and(|one| one.is_pinned);
+        rest.sort_by_key(|row| !is_pinned(row));
         for (place, rows) in [(Place::Rest, rest), (Place::Left, left)] {
             let mut rank = 1;
             for row in rows {

@@ -5,8 +5,8 @@ use std::path::Path;
 use chrono::NaiveTime;
 
 use super::*;
-use crate::desk::Settings;
 use crate::desk::compare::Comparer;
+use crate::desk::{Settings, Watch};
 use crate::model::idea::Link;
 use crate::model::{
     Idea, ItemId, Members, NewItem, Pane, Place, Query, Seal, Source, SourceId, StoryId, Thought,
@@ -123,6 +123,32 @@ fn a_reason_that_another_version_kept_and_that_has_no_words_here_is_not_said() {
     let kept = Sealed { seal, placements: composed.placements, pages };
     assert!(newsroom.store.put_edition(&kept).expect("kept"));
     assert_eq!(page(&newsroom, "2026-03-05", now).placements[0].because, known);
+}
+
+#[test]
+fn what_followed_authors_wrote_stands_first_of_what_the_page_has_no_room_for() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let people = Watch {
+        name: "people".into(),
+        terms: Vec::new(),
+        authors: vec!["Ada Lantern".into()],
+        weight: 1.0,
+    };
+    let settings = Settings { watches: vec![people], ..Settings::default() };
+    let mut newsroom = Newsroom::open(folder.path(), settings).expect("a newsroom");
+    newsroom.store.put_source(&source()).expect("a source");
+    let by = |n: usize| if n.is_multiple_of(2) { "Ada Lantern" } else { "Bo Mill" };
+    let items: Vec<NewItem> = (0..40)
+        .map(|n| NewItem { authors: vec![by(n).into()], ..report(n, "2026-03-04T12:00:00Z") })
+        .collect();
+    take(&mut newsroom, &items, "2026-03-05T06:50:00Z");
+    let page = page(&newsroom, "2026-03-05", "2026-03-05T07:01:00Z");
+    let rest = page.placements.iter().filter(|placement| placement.place == Place::Rest);
+    let followed: Vec<bool> = rest
+        .map(|placement| placement.because.iter().any(|why| why.key == "placement.followed"))
+        .collect();
+    assert!(followed.contains(&true) && followed.contains(&false), "{followed:?}");
+    assert!(followed.is_sorted_by_key(|followed| !followed), "{followed:?}");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use super::*;
 
 /// A paper about a topic.
-fn paper_on(id: i64, topic: &str) -> Told {
+pub(super) fn paper_on(id: i64, topic: &str) -> Told {
     let mut row = row(id, Pane::Research, 30.0);
     row.url = Some(format!("https://arxiv.org/abs/2603.{id:05}"));
     let mut told = told(row);
@@ -11,7 +11,7 @@ fn paper_on(id: i64, topic: &str) -> Told {
     told
 }
 
-fn with_lens(mut told: Told, word: &str) -> Told {
+pub(super) fn with_lens(mut told: Told, word: &str) -> Told {
     let facts = vec!["finance".to_owned(), word.to_owned()];
     told.item.why = vec![Reason { term: crate::desk::WATCH.to_owned(), points: 10.0, facts }];
     told

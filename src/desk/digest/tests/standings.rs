@@ -1,5 +1,6 @@
 //! Why each story stands where it stands, in sentences that are true of it.
 
+use super::counted::{paper_on, with_lens};
 use super::*;
 use crate::model::Noise;
 
@@ -83,4 +84,24 @@ fn an_event_without_a_page_and_one_that_was_merged_say_so() {
     let material = material(vec![listed, told(row(4, Pane::Trends, 65.0)), copy]);
     assert_eq!(said(&material, 3), ["it has no page of its own that could be cited"]);
     assert_eq!(said(&material, 5), ["told with story 4, which says the same"]);
+}
+
+#[test]
+fn what_somebody_wrote_whom_the_reader_follows_is_pinned_and_says_so() {
+    let written = |id: i64, word: &str| {
+        let mut told = with_lens(paper_on(id, "time-series"), word);
+        told.item.authors = vec!["Bo Mill".to_owned(), "Ada Lantern".to_owned()];
+        told
+    };
+    let material = material(vec![written(1, "Ada Lantern"), written(2, "time series")]);
+    let (_, standings) = super::super::compose(&material);
+    let pinned = [1, 2].map(|id| standings[&StoryId(id)].is_pinned);
+    assert_eq!(pinned, [true, false]);
+    let by = "by Ada Lantern, whom you follow (lens finance)";
+    assert!(said(&material, 1).iter().any(|one| one == by), "{:?}", said(&material, 1));
+    assert!(
+        !said(&material, 2).iter().any(|one| one.starts_with("by ")),
+        "{:?}",
+        said(&material, 2)
+    );
 }
