@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashSet};
 
 use super::change::{Change, Mark};
 use super::command::{Command, Place};
-use super::effect::{Effect, Question, Window};
+use super::effect::{Effect, Question, Window, Work};
 use super::lists::View;
 use super::purpose::Purpose;
 use super::question;
@@ -135,7 +135,7 @@ impl State {
         self.landed(change, true);
         effects.extend(self.complete_view(change));
         if matches!(change, Change::Note { .. } | Change::Idea { .. }) {
-            effects.push(Effect::FollowVault(self.lang));
+            effects.push(Effect::Work(Work::FollowVault(self.lang)));
         }
         // Those that are not on the screen were not counted there.
         if matches!(change, Change::Mark { mark: Mark::Read, ids, .. } if ids.len() > 1) {
@@ -311,7 +311,7 @@ impl State {
     /// Opens the current item's page in the browser, or the link of the number that was typed.
     pub(super) fn browse(&mut self) -> Vec<Effect> {
         if let Some(Overlay::Sources(sources)) = self.overlays.last() {
-            return sources.page().map(Effect::Browse).into_iter().collect();
+            return sources.page().map(|it| Effect::Work(Work::Browse(it))).into_iter().collect();
         }
         if let (Some(_), Some(number)) = (self.numbered(), self.times) {
             return self.follow_number(number);
@@ -329,7 +329,7 @@ impl State {
         let mut effects = Vec::new();
         for row in rows {
             let Some(url) = row.url else { continue };
-            effects.push(Effect::Browse(url));
+            effects.push(Effect::Work(Work::Browse(url)));
             if !row.read {
                 effects.extend(self.saw(row.id));
             }
@@ -342,7 +342,7 @@ impl State {
     pub(super) fn browse_discussion(&mut self) -> Vec<Effect> {
         let held = self.current().and_then(|row| self.held(row.id));
         match held.and_then(|item| item.discussion.clone()) {
-            Some(url) => vec![Effect::Browse(url)],
+            Some(url) => vec![Effect::Work(Work::Browse(url))],
             None => self.fail(say(self.lang, "app.no_discussion", &[]).into_owned()),
         }
     }

@@ -5,7 +5,7 @@ use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use super::command::{Command, Place};
 use super::draft::Draft;
-use super::effect::{Effect, Wish};
+use super::effect::{Effect, TerminalEffect, Work};
 use super::key::{Code, Key};
 use super::keymap::{Choice, Keymap, with_number};
 use super::state::{Overlay, State};
@@ -146,7 +146,7 @@ impl State {
             return Vec::new();
         }
         self.theme_shown.clone_from(&wanted);
-        vec![Effect::Terminal(Wish::Theme(wanted))]
+        vec![Effect::Terminal(TerminalEffect::Theme(wanted))]
     }
 
     /// Has a theme from now on.
@@ -154,7 +154,7 @@ impl State {
         self.toasts.done(say(self.lang, "app.theme_set", &[&name]));
         self.theme.clone_from(&name);
         let mut effects = self.show_theme();
-        effects.push(Effect::SaveTheme(name));
+        effects.push(Effect::Work(Work::SaveTheme(name)));
         effects
     }
 

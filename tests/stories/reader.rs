@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jogan::app::change::{Change, Mark};
 use jogan::app::effect::{
     Answer, Ask, Effect, FrontAsked, FrontPage, Named, Question, Scope, Tally, TallyAsked, Ticket,
-    Watched, WhichEdition,
+    Watched, WhichEdition, Work,
 };
 use jogan::app::event::Event;
 use jogan::app::key::Key;
@@ -260,10 +260,10 @@ impl Reader {
         for effect in effects {
             match effect {
                 Effect::Ask(ask) => self.ask(ask),
-                Effect::SaveDraft { name, text } => {
+                Effect::Work(Work::SaveDraft { name, text }) => {
                     self.drafts.insert(name, text);
                 }
-                Effect::DropDraft(name) => {
+                Effect::Work(Work::DropDraft(name)) => {
                     self.drafts.remove(&name);
                 }
                 Effect::Keep(change) => {
@@ -286,7 +286,7 @@ impl Reader {
                     self.happen(event);
                 }
                 // There is no vault here.
-                Effect::FollowVault(_) => {}
+                Effect::Work(Work::FollowVault(_)) => {}
                 other => self.asked_of_world.push(other),
             }
         }
@@ -676,7 +676,7 @@ impl Reader {
 
     /// Whether the sources were asked.
     pub fn refreshed(&self, scope: Scope) -> bool {
-        self.asked_of_world.contains(&Effect::Refresh(scope))
+        self.asked_of_world.contains(&Effect::Work(Work::Refresh(scope)))
     }
 
     /// The cells of the screen.
