@@ -497,7 +497,7 @@ impl State {
     }
 
     /// The items that are shown whole, as they are to be asked for again.
-    fn shown_again(&self) -> impl Iterator<Item = (Purpose, Question)> + use<> {
+    pub(super) fn shown_again(&self) -> impl Iterator<Item = (Purpose, Question)> + use<> {
         let below =
             self.preview.wanted().map(|id| (Purpose::Item(ItemFor::Preview), Question::Item(id)));
         self.text_again().into_iter().chain(below)

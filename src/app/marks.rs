@@ -6,12 +6,13 @@ use std::collections::{BTreeSet, HashSet};
 use super::change::{Change, Mark};
 use super::command::{Command, Place};
 use super::effect::{Effect, Question, Window, Work};
+use super::list::List;
 use super::lists::View;
 use super::purpose::Purpose;
 use super::question;
 use super::search::Subject;
 use super::state::{Overlay, State};
-use super::{update, writes};
+use super::{asking, update, writes};
 use crate::lang::say;
 use crate::model::{About, Item, ItemId, Pane, Row};
 
@@ -88,6 +89,7 @@ impl State {
 
     /// Marks an item as read because it was opened, which is nothing to undo.
     pub(super) fn saw(&mut self, id: ItemId) -> Vec<Effect> {
+        self.history.overrule(Mark::Read, id);
         let change = Change::Mark { mark: Mark::Read, ids: vec![id], to: true };
         self.have_kept(change)
     }
@@ -134,6 +136,9 @@ impl State {
         let mut effects = self.forget_draft(change);
         self.landed(change, true);
         effects.extend(self.complete_view(change));
+        if let Change::Mark { mark: Mark::Star, ids, to: true } = change {
+            effects.extend(self.read_rows_of(ids));
+        }
         if matches!(change, Change::Note { .. } | Change::Idea { .. }) {
             effects.push(Effect::Work(Work::FollowVault(self.lang)));
         }
@@ -142,6 +147,16 @@ impl State {
             effects.push(self.ask_tally());
         }
         effects
+    }
+
+    /// Reads again where items stand that came to the reading list: their week and tags of before
+    /// come back with them, and the store alone knows those.
+    fn read_rows_of(&mut self, ids: &[ItemId]) -> Vec<Effect> {
+        let holding = self.lists_mut().filter(|list| ids.iter().any(|id| list.holds(*id)));
+        let windows: Vec<Window> = holding.filter_map(List::read_again).collect();
+        let mut asked: Vec<_> = windows.into_iter().map(asking::rows).collect();
+        asked.extend(self.shown_again());
+        self.ask_all(asked)
     }
 
     /// A list that was asked for before a change was kept lacks what the change put on it.

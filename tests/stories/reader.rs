@@ -22,9 +22,9 @@ use jogan::lang::Lang;
 use jogan::model::note::Version;
 use jogan::model::{
     About, AccountHealth, Block, BlockKey, Closing, Count, Counted, Digest, Entry, Facts, Group,
-    Handout, Health, Idea, IdeaId, Item, ItemId, Lead, Mentions, Moment, Move, PagePart, Pane,
-    PartKind, Place, Placed, Placement, Progress, Query, Quote, Reason, Row, SourceId, StoryId,
-    Told, Trait, Trend, TrendState, Trending, Zone,
+    Handout, Health, Idea, IdeaId, IdeaLine, Item, ItemId, Lead, Mentions, Moment, Move, PagePart,
+    Pane, PartKind, Place, Placed, Placement, Progress, Query, Quote, Reason, Row, SourceId,
+    StoryId, Thought, Told, Trait, Trend, TrendState, Trending, Zone,
 };
 use jogan::text::links::Target;
 use jogan::text::tokens::folded_name;
@@ -322,7 +322,10 @@ impl Reader {
             match change {
                 Change::Mark { mark, ids, to } if ids.contains(&item.row.id) => match mark {
                     Mark::Read => item.row.read = *to,
-                    Mark::Star => item.row.starred = *to,
+                    Mark::Star => {
+                        item.row.starred = *to;
+                        item.row.listed = to.then(|| item.row.listed.take().unwrap_or_default());
+                    }
                 },
                 Change::Listed(standings) => {
                     for standing in standings.iter().filter(|s| s.id == item.row.id) {
@@ -359,7 +362,14 @@ impl Reader {
             }
             Question::Item(asked) => {
                 let item = self.items.iter().find(|item| item.row.id == asked);
-                Answer::Item(item.cloned().map(Box::new))
+                let ideas = self.ideas.iter().filter_map(|idea| {
+                    let link = idea.links.iter().find(|link| link.item == asked)?;
+                    let (id, why, Thought { title, status, .. }) =
+                        (idea.id, link.why.clone(), idea.thought.clone());
+                    Some(IdeaLine { id, title, status, why })
+                });
+                let ideas = ideas.collect();
+                Answer::Item(item.map(|item| Box::new(Item { ideas, ..item.clone() })))
             }
             Question::Tally(asked) => Answer::Tally { tally: self.tally(&asked), asked },
             Question::Front(asked) => Answer::Front { asked, page: Box::new(self.front(asked)) },
