@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::effect::{Effect, Wish};
+use super::effect::{Effect, TerminalEffect};
 use super::keymap::Keymap;
 use super::notice::Notify;
 use super::state::State;
@@ -77,10 +77,10 @@ impl State {
         let mut effects = Vec::new();
         if self.mouse_set != read.mouse {
             self.mouse = read.mouse;
-            effects.push(Effect::Terminal(Wish::Mouse(read.mouse)));
+            effects.push(Effect::Terminal(TerminalEffect::Mouse(read.mouse)));
         }
         if self.theme_shown != read.theme {
-            effects.push(Effect::Terminal(Wish::Theme(read.theme.clone())));
+            effects.push(Effect::Terminal(TerminalEffect::Theme(read.theme.clone())));
         }
         let Configured { keymap, filters, programs, mouse, theme, at_once, .. } = read;
         (self.keymap, self.filters, self.programs) = (keymap, filters, programs);

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::path::PathBuf;
 
 use super::draft::Draft;
-use super::effect::{DigestFile, Effect, Question};
+use super::effect::{DigestFile, Effect, Question, TerminalEffect, Work};
 use super::event::WriteError;
 use super::page::{Line, Page, Role, span};
 use super::purpose::Purpose;
@@ -279,7 +279,7 @@ impl State {
     fn write(&self, show: bool) -> Vec<Effect> {
         let Some(Overlay::Digest(preview)) = self.overlays.last() else { return Vec::new() };
         let file = preview.file.clone().map(|file| DigestFile { show, ..file });
-        file.map(Effect::Write).into_iter().collect()
+        file.map(|it| Effect::Work(Work::Write(it))).into_iter().collect()
     }
 
     /// Copies the text of the digest that is previewed.
@@ -290,7 +290,7 @@ impl State {
         };
         let text = file.text.clone();
         self.toasts.done(say(self.lang, "app.digest_copied", &[]));
-        vec![Effect::Copy(text)]
+        vec![Effect::Terminal(TerminalEffect::Copy(text))]
     }
 
     /// Opens the line for the folder that the digest goes to.
@@ -322,7 +322,7 @@ impl State {
             self.overlays.pop();
         }
         self.toasts.done(say(self.lang, "app.digest_written", &[&file.path.display()]));
-        file.show.then(|| Effect::Show(file.path.clone())).into_iter().collect()
+        file.show.then(|| Effect::Work(Work::Show(file.path.clone()))).into_iter().collect()
     }
 
     /// Asks what to do where a file stands in the way; else says why nothing was written.

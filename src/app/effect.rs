@@ -1,4 +1,5 @@
-//! What the middle wants of the world: one variant per servant, carried out by `runtime`.
+//! What the middle wants of the world, carried out by `runtime`: what is asked of the terminal is done
+//! by the loop, all else by servants beside it.
 
 use std::collections::BTreeMap;
 
@@ -22,26 +23,57 @@ pub enum Effect {
     Ask(Ask),
     /// The storekeeper: keep a change.
     Keep(Change),
+    /// The terminal, which the loop itself holds.
+    Terminal(TerminalEffect),
+    /// A servant, who works beside the loop.
+    Work(Work),
+    /// The end of the program, or of this store.
+    End(Ending),
+}
+
+/// What is asked of the terminal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TerminalEffect {
+    /// Draw everything anew.
+    Redraw,
+    /// Give the shell back until the program is called again.
+    Suspend,
+    /// Hear the mouse, or leave it to the terminal.
+    Mouse(bool),
+    /// Show a theme, by its name.
+    Theme(String),
+    /// Put a text on the clipboard.
+    Copy(String),
+    /// Tell this on the desktop.
+    Notify(String),
+    /// Show a picture until a key is pressed.
+    Picture(std::sync::Arc<[u8]>),
+    /// Leave the screen to the user's own editor, and have a text written there.
+    Edit {
+        /// The name of its draft.
+        name: String,
+        /// The text so far.
+        text: String,
+    },
+}
+
+/// What is asked of those who work beside the loop.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Work {
     /// The refresh: ask the sources.
     Refresh(Scope),
     /// The refresh: fetch a single page.
     Fetch(Errand),
     /// The user's own writer: have something written.
     AskWriter(WriterAsked),
-    /// The terminal: show a picture until a key is pressed.
-    Picture(std::sync::Arc<[u8]>),
     /// The browser: open an address.
     Browse(String),
     /// The system: open a file that was written here, with whatever opens such files.
     Show(std::path::PathBuf),
-    /// The clipboard: put a text there.
-    Copy(String),
     /// The writer of files: put the digest there.
     Write(DigestFile),
     /// A program: run it with these arguments, as they are.
     Run(Vec<String>),
-    /// The terminal: tell this on the desktop.
-    Notify(String),
     /// The config file: give a filter a name.
     SaveFilter {
         /// The name.
@@ -65,15 +97,6 @@ pub enum Effect {
     /// The keeper of the vault, if there is one: bring it and the store together; what is to be
     /// told is told in this language.
     FollowVault(Lang),
-    /// The user's own editor: have a text written there.
-    Edit {
-        /// The name of its draft.
-        name: String,
-        /// The text so far.
-        text: String,
-    },
-    /// The terminal itself.
-    Terminal(Wish),
     /// The storekeeper: remember a value under a name, for the next time.
     Remember {
         /// Its name.
@@ -81,8 +104,6 @@ pub enum Effect {
         /// The value.
         value: String,
     },
-    /// The end of the program, or of this store.
-    End(Ending),
 }
 
 /// What is done at the user's wish beside the refresh: a single page fetched, a source followed.
@@ -450,19 +471,6 @@ pub struct DigestFile {
     pub overwrite: bool,
     /// Whether it is opened once it is written.
     pub show: bool,
-}
-
-/// What is asked of the terminal.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum Wish {
-    /// Draw everything anew.
-    Redraw,
-    /// Give the shell back until the program is called again.
-    Suspend,
-    /// Hear the mouse, or leave it to the terminal.
-    Mouse(bool),
-    /// Show a theme, by its name.
-    Theme(String),
 }
 
 /// How the reader ends.

@@ -1,7 +1,7 @@
 //! What can be undone, and done again.
 
-use super::change::Change;
-use crate::model::IdeaId;
+use super::change::{Change, Mark};
+use crate::model::{IdeaId, ItemId};
 
 /// Changes kept for undoing.
 const DEPTH: usize = 200;
@@ -37,6 +37,28 @@ impl History {
         Some(change)
     }
 
+    /// Takes an item out of the changes of a mark, which it got or lost by itself meanwhile: to undo
+    /// one of them, or to do it again, would no longer bring back what was there.
+    pub fn overrule(&mut self, mark: Mark, item: ItemId) {
+        for changes in [&mut self.done, &mut self.undone] {
+            changes.retain_mut(|change| match change {
+                Change::Mark { mark: changed, ids, .. } if *changed == mark => {
+                    ids.retain(|id| *id != item);
+                    !ids.is_empty()
+                }
+                Change::Mark { .. }
+                | Change::Note { .. }
+                | Change::Idea { .. }
+                | Change::Listed(_)
+                | Change::Swap(..)
+                | Change::Enable { .. }
+                | Change::Move { .. }
+                | Change::Rule { .. }
+                | Change::Lens { .. } => true,
+            });
+        }
+    }
+
     /// Gives an idea that was begun its number wherever it was changed.
     pub fn number_idea(&mut self, was: IdeaId, is: IdeaId) {
         for change in self.done.iter_mut().chain(&mut self.undone) {
@@ -58,8 +80,6 @@ impl History {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::change::Mark;
-    use crate::model::ItemId;
 
     #[test]
     fn what_was_undone_can_be_done_again_until_something_else_is_done() {
@@ -71,6 +91,22 @@ mod tests {
         history.undo();
         history.did(star(2));
         assert_eq!(history.redo(), None);
+    }
+
+    #[test]
+    fn what_an_item_got_by_itself_is_not_taken_from_it_by_undoing_what_was_before() {
+        let read = |ids: &[i64], to| Change::Mark {
+            mark: Mark::Read,
+            ids: ids.iter().copied().map(ItemId).collect(),
+            to,
+        };
+        let mut history = History::default();
+        history.did(read(&[1], false));
+        history.did(read(&[1, 2], false));
+        history.overrule(Mark::Read, ItemId(1));
+        assert_eq!(history.undo(), Some(read(&[2], true)));
+        assert_eq!(history.undo(), None);
+        assert_eq!(history.redo(), Some(read(&[2], false)));
     }
 
     #[test]

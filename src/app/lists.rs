@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::asking;
 use super::change::Change;
 use super::command::{Command, Place};
-use super::effect::{Effect, Ending, ListName, Question, Scope, Tally, TallyAsked, Window};
+use super::effect::{Effect, Ending, ListName, Question, Scope, Tally, TallyAsked, Window, Work};
 use super::event::Progress;
 use super::layout::COLUMNS_FROM;
 use super::list::List;
@@ -418,7 +418,7 @@ impl State {
             self.fetching.running = Some((0, 0));
             // Whoever could not be reached, or brought nothing to read, is not waited for.
             let at_once = self.fetching.unreachable || self.shows_nothing();
-            return vec![Effect::Refresh(if at_once { Scope::All } else { scope })];
+            return vec![Effect::Work(Work::Refresh(if at_once { Scope::All } else { scope }))];
         }
         Vec::new()
     }
@@ -433,7 +433,7 @@ impl State {
 
     /// The window is looked at again: what another program did meanwhile is told.
     pub(super) fn look_again(&mut self) -> Vec<Effect> {
-        vec![self.ask_tally(), Effect::FollowVault(self.lang)]
+        vec![self.ask_tally(), Effect::Work(Work::FollowVault(self.lang))]
     }
 
     /// Takes what came of bringing the vault and the store together. What was said before is not
@@ -502,7 +502,7 @@ impl State {
     }
 
     /// The items that are shown whole, as they are to be asked for again.
-    fn shown_again(&self) -> impl Iterator<Item = (Purpose, Question)> + use<> {
+    pub(super) fn shown_again(&self) -> impl Iterator<Item = (Purpose, Question)> + use<> {
         let below =
             self.preview.wanted().map(|id| (Purpose::Item(ItemFor::Preview), Question::Item(id)));
         self.text_again().into_iter().chain(below)

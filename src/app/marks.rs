@@ -5,13 +5,14 @@ use std::collections::{BTreeSet, HashSet};
 
 use super::change::{Change, Mark};
 use super::command::{Command, Place};
-use super::effect::{Effect, Question, Window};
+use super::effect::{Effect, Question, Window, Work};
+use super::list::List;
 use super::lists::View;
 use super::purpose::Purpose;
 use super::question;
 use super::search::Subject;
 use super::state::{Overlay, State};
-use super::{update, writes};
+use super::{asking, update, writes};
 use crate::lang::say;
 use crate::model::{About, Item, ItemId, Pane, Row};
 
@@ -88,6 +89,7 @@ impl State {
 
     /// Marks an item as read because it was opened, which is nothing to undo.
     pub(super) fn saw(&mut self, id: ItemId) -> Vec<Effect> {
+        self.history.overrule(Mark::Read, id);
         let change = Change::Mark { mark: Mark::Read, ids: vec![id], to: true };
         self.have_kept(change)
     }
@@ -134,8 +136,11 @@ impl State {
         let mut effects = self.forget_draft(change);
         self.landed(change, true);
         effects.extend(self.complete_view(change));
+        if let Change::Mark { mark: Mark::Star, ids, to: true } = change {
+            effects.extend(self.read_rows_of(ids));
+        }
         if matches!(change, Change::Note { .. } | Change::Idea { .. }) {
-            effects.push(Effect::FollowVault(self.lang));
+            effects.push(Effect::Work(Work::FollowVault(self.lang)));
         }
         let is_own = match change {
             Change::Mark { mark, .. } => *mark == Mark::Star,
@@ -154,6 +159,16 @@ impl State {
             effects.push(self.ask_tally());
         }
         effects
+    }
+
+    /// Reads again where items stand that came to the reading list: their week and tags of before
+    /// come back with them, and the store alone knows those.
+    fn read_rows_of(&mut self, ids: &[ItemId]) -> Vec<Effect> {
+        let holding = self.lists_mut().filter(|list| ids.iter().any(|id| list.holds(*id)));
+        let windows: Vec<Window> = holding.filter_map(List::read_again).collect();
+        let mut asked: Vec<_> = windows.into_iter().map(asking::rows).collect();
+        asked.extend(self.shown_again());
+        self.ask_all(asked)
     }
 
     /// A list that was asked for before a change was kept lacks what the change put on it.
@@ -323,7 +338,7 @@ impl State {
     /// Opens the current item's page in the browser, or the link of the number that was typed.
     pub(super) fn browse(&mut self) -> Vec<Effect> {
         if let Some(Overlay::Sources(sources)) = self.overlays.last() {
-            return sources.page().map(Effect::Browse).into_iter().collect();
+            return sources.page().map(|it| Effect::Work(Work::Browse(it))).into_iter().collect();
         }
         if let (Some(_), Some(number)) = (self.numbered(), self.times) {
             return self.follow_number(number);
@@ -341,7 +356,7 @@ impl State {
         let mut effects = Vec::new();
         for row in rows {
             let Some(url) = row.url else { continue };
-            effects.push(Effect::Browse(url));
+            effects.push(Effect::Work(Work::Browse(url)));
             if !row.read {
                 effects.extend(self.saw(row.id));
             }
@@ -354,7 +369,7 @@ impl State {
     pub(super) fn browse_discussion(&mut self) -> Vec<Effect> {
         let held = self.current().and_then(|row| self.held(row.id));
         match held.and_then(|item| item.discussion.clone()) {
-            Some(url) => vec![Effect::Browse(url)],
+            Some(url) => vec![Effect::Work(Work::Browse(url))],
             None => self.fail(say(self.lang, "app.no_discussion", &[]).into_owned()),
         }
     }

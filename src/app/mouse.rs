@@ -1,7 +1,7 @@
 //! The mouse: what it points at, scrolls and drags.
 
 use super::command::Place;
-use super::effect::{Effect, ListName, Wish};
+use super::effect::{Effect, ListName, TerminalEffect};
 use super::event::{Mouse, MouseAction};
 use super::hints;
 use super::key::{Code, Key};
@@ -91,7 +91,7 @@ impl State {
         self.dragged = None;
         let key = if self.mouse { "app.mouse_on" } else { "app.mouse_off" };
         self.toasts.done(say(self.lang, key, &[]));
-        vec![Effect::Terminal(Wish::Mouse(self.mouse))]
+        vec![Effect::Terminal(TerminalEffect::Mouse(self.mouse))]
     }
 
     fn wheel(&mut self, mouse: Mouse, direction: isize) -> Vec<Effect> {

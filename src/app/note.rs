@@ -6,7 +6,7 @@ use super::change::Change;
 use super::command::Command;
 use super::completing::Ways;
 use super::draft::Draft;
-use super::effect::{Effect, Question};
+use super::effect::{Effect, Question, TerminalEffect, Work};
 use super::key::{Code, Key};
 use super::purpose::{ItemFor, Purpose};
 use super::question::YesNo;
@@ -244,7 +244,7 @@ impl State {
         match self.overlays.last() {
             Some(Overlay::Note(editor)) if editor.is_changed() => {
                 let (name, text) = (editor.paper.name(), editor.draft.text().to_owned());
-                vec![Effect::SaveDraft { name, text }]
+                vec![Effect::Work(Work::SaveDraft { name, text })]
             }
             Some(_) | None => Vec::new(),
         }
@@ -340,14 +340,14 @@ impl State {
         let name = editor.paper.name();
         self.unkept.retain(|unkept| unkept.name != name);
         self.overlays.pop();
-        vec![Effect::DropDraft(name)]
+        vec![Effect::Work(Work::DropDraft(name))]
     }
 
     /// Gives the text to the user's own editor.
     pub(super) fn edit_outside(&mut self) -> Vec<Effect> {
         let Some(Overlay::Note(editor)) = self.overlays.last() else { return Vec::new() };
         let (name, text) = (editor.paper.name(), editor.draft.text().to_owned());
-        vec![Effect::Edit { name, text }]
+        vec![Effect::Terminal(TerminalEffect::Edit { name, text })]
     }
 
     /// Takes what the user's own editor made of the text.
@@ -402,7 +402,7 @@ impl State {
         if is_open || self.unkept.iter().any(|unkept| unkept.name == name) {
             return Vec::new();
         }
-        vec![Effect::DropDraft(name)]
+        vec![Effect::Work(Work::DropDraft(name))]
     }
 
     /// Takes that an idea which was begun has its number now, wherever it stands.
@@ -420,7 +420,8 @@ impl State {
                     {
                         idea.id = is;
                         let name = is.to_string();
-                        effects.extend(typed.map(|text| Effect::SaveDraft { name, text }));
+                        effects
+                            .extend(typed.map(|text| Effect::Work(Work::SaveDraft { name, text })));
                     }
                 }
                 Overlay::Idea(_)

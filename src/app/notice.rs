@@ -1,6 +1,6 @@
 //! Telling on the desktop that a refresh brought what the reader watches for.
 
-use super::effect::{Effect, Question, Watched};
+use super::effect::{Effect, Question, TerminalEffect, Watched, Work};
 use super::purpose::Purpose;
 use super::share::filled;
 use super::state::State;
@@ -52,10 +52,14 @@ impl State {
         let name = say(self.lang, "ui.name", &[]);
         match way {
             Notify::Off => Vec::new(),
-            Notify::Terminal => vec![Effect::Notify(format!("{name}: {text}"))],
+            Notify::Terminal => {
+                vec![Effect::Terminal(TerminalEffect::Notify(format!("{name}: {text}")))]
+            }
             Notify::Program(words) => {
                 let places = [("title", &*name), ("text", text)];
-                vec![Effect::Run(words.iter().map(|word| filled(word, &places)).collect())]
+                vec![Effect::Work(Work::Run(
+                    words.iter().map(|word| filled(word, &places)).collect(),
+                ))]
             }
         }
     }
@@ -76,10 +80,14 @@ mod tests {
             minutes: 4.61,
             first: Some("Acme → Zenith · acquisition · $2B".into()),
         };
-        assert!(!update(&mut state, sealed()).iter().any(|it| matches!(it, Effect::Notify(_))));
+        assert!(
+            !update(&mut state, sealed())
+                .iter()
+                .any(|it| matches!(it, Effect::Terminal(TerminalEffect::Notify(_))))
+        );
         state.notify_edition = Notify::Terminal;
         let told = update(&mut state, sealed()).into_iter().find_map(|effect| match effect {
-            Effect::Notify(text) => Some(text),
+            Effect::Terminal(TerminalEffect::Notify(text)) => Some(text),
             _ => None,
         });
         let told = told.expect("a notice");

@@ -1,6 +1,6 @@
 //! The reader's own words on a page: their links by title, numbered, so that they can be followed.
 
-use super::effect::{Effect, Question};
+use super::effect::{Effect, Question, Work};
 use super::page::{Line, Page, Role, Span, span};
 use super::purpose::{ItemFor, Purpose};
 use super::state::{Overlay, State};
@@ -98,7 +98,7 @@ impl State {
     /// Goes where a link leads.
     pub(super) fn follow_lead(&mut self, lead: Lead) -> Vec<Effect> {
         match lead {
-            Lead::Page(url) => vec![Effect::Browse(url)],
+            Lead::Page(url) => vec![Effect::Work(Work::Browse(url))],
             Lead::Item(id) => {
                 vec![self.ask(Purpose::Item(ItemFor::Reading), Question::Item(id))]
             }

@@ -5,7 +5,7 @@ use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use super::command::{Command, Place};
 use super::draft::Draft;
-use super::effect::{Effect, Wish};
+use super::effect::{Effect, TerminalEffect, Work};
 use super::key::{Code, Key};
 use super::keymap::{Choice, Keymap, with_number};
 use super::state::{Overlay, State};
@@ -159,7 +159,7 @@ impl State {
             return Vec::new();
         }
         self.theme_shown.clone_from(&wanted);
-        vec![Effect::Terminal(Wish::Theme(wanted))]
+        vec![Effect::Terminal(TerminalEffect::Theme(wanted))]
     }
 
     /// Has a theme from now on.
@@ -167,7 +167,7 @@ impl State {
         self.toasts.done(say(self.lang, "app.theme_set", &[&name]));
         self.theme.clone_from(&name);
         let mut effects = self.show_theme();
-        effects.push(Effect::SaveTheme(name));
+        effects.push(Effect::Work(Work::SaveTheme(name)));
         effects
     }
 
@@ -196,7 +196,9 @@ impl State {
                         let lang = *lang;
                         self.speak(lang)
                     }
-                    Some(Choice::Setting(toggle, on)) => vec![Effect::SaveToggle(*toggle, *on)],
+                    Some(Choice::Setting(toggle, on)) => {
+                        vec![Effect::Work(Work::SaveToggle(*toggle, *on))]
+                    }
                     None => Vec::new(),
                 }
             }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::effect::{Effect, Errand};
+use super::effect::{Effect, Errand, TerminalEffect};
 use super::own_words::Lead;
 use super::state::State;
 use crate::lang::say;
@@ -32,6 +32,6 @@ impl State {
         if self.reading.is_none() || !self.overlays.is_empty() {
             return Vec::new();
         }
-        vec![Effect::Picture(picture)]
+        vec![Effect::Terminal(TerminalEffect::Picture(picture))]
     }
 }

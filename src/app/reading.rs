@@ -3,7 +3,7 @@
 use super::article::{Article, styled};
 use super::change::Change;
 use super::command::Command;
-use super::effect::{Effect, Question};
+use super::effect::{Effect, Question, Work};
 use super::finding::Found;
 use super::keymap::Keymap;
 use super::layout::Size;
@@ -471,7 +471,7 @@ impl State {
     pub(super) fn remember_passages(&mut self) -> Option<Effect> {
         self.close_reading();
         let value = self.passages.news()?;
-        Some(Effect::Remember { name: Passages::NAME, value })
+        Some(Effect::Work(Work::Remember { name: Passages::NAME, value }))
     }
 
     /// Sets the open text anew.

@@ -1,7 +1,7 @@
 //! A source under another name, or in another folder of the server that carries it.
 
 use super::draft::Draft;
-use super::effect::{Effect, Errand};
+use super::effect::{Effect, Errand, Work};
 use super::overlay::LineFor;
 use super::state::{Overlay, State};
 use crate::lang::say;
@@ -55,7 +55,7 @@ impl State {
         if is_carried {
             self.ask_network(errand, "app.renaming")
         } else {
-            vec![Effect::Fetch(errand)]
+            vec![Effect::Work(Work::Fetch(errand))]
         }
     }
 
@@ -106,7 +106,11 @@ mod tests {
 
     fn edit(name: Option<&str>, folder: Option<&str>) -> Vec<Effect> {
         let (name, folder) = (name.map(str::to_owned), folder.map(str::to_owned));
-        vec![Effect::Fetch(Errand::Edit { source: SourceId("lamps".into()), name, folder })]
+        vec![Effect::Work(Work::Fetch(Errand::Edit {
+            source: SourceId("lamps".into()),
+            name,
+            folder,
+        }))]
     }
 
     #[test]

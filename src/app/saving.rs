@@ -1,7 +1,7 @@
 //! What is fetched at the user's wish: the article behind an item, and pages saved by address.
 
 use super::draft::Draft;
-use super::effect::{Effect, Errand, Question};
+use super::effect::{Effect, Errand, Question, Work};
 use super::lists::View;
 use super::purpose::{ItemFor, Purpose};
 use super::search::Subject;
@@ -77,6 +77,6 @@ impl State {
             return self.fail(say(self.lang, "app.offline", &[]).into_owned());
         }
         self.toasts.done(say(self.lang, doing, &[]));
-        vec![Effect::Fetch(errand)]
+        vec![Effect::Work(Work::Fetch(errand))]
     }
 }

@@ -2,7 +2,7 @@
 
 use super::command::Command;
 use super::draft::Draft;
-use super::effect::{Effect, ListName, Question, Window};
+use super::effect::{Effect, ListName, Question, Window, Work};
 use super::list::List;
 use super::lists::View;
 use super::purpose::Purpose;
@@ -236,7 +236,7 @@ impl State {
             Some(was) => say(self.lang, "app.filter_replaced", &[&name, &line, &was]),
             None => say(self.lang, "app.filter_saved", &[&name, &line]),
         });
-        vec![Effect::SaveFilter { name, line }]
+        vec![Effect::Work(Work::SaveFilter { name, line })]
     }
 
     /// Completes the word that is being typed.

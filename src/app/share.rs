@@ -2,7 +2,7 @@
 //! only then are the item's put in, so that nothing in a title can become an argument or a command.
 
 use super::draft::Draft;
-use super::effect::{Effect, Question};
+use super::effect::{Effect, Question, Work};
 use super::purpose::Purpose;
 use super::state::{LineFor, Overlay, State};
 use crate::lang::{count, say};
@@ -72,7 +72,7 @@ impl State {
         }
         let run = |item: &Handout| {
             let places = item.places().map(|(name, value)| (name, value.unwrap_or_default()));
-            Effect::Run(program.iter().map(|word| filled(word, &places)).collect())
+            Effect::Work(Work::Run(program.iter().map(|word| filled(word, &places)).collect()))
         };
         let effects: Vec<Effect> = all.iter().map(run).collect();
         match all.len() {
@@ -145,10 +145,13 @@ mod tests {
         };
         let played = state.take_handouts("play", std::slice::from_ref(&item));
         let command = ["mpv", "https://cdn.example/1.mp3", "--title=Talk"].map(str::to_owned);
-        assert_eq!(played, [Effect::Run(command.to_vec())]);
+        assert_eq!(played, [Effect::Work(Work::Run(command.to_vec()))]);
         let silent = Handout { enclosure: None, ..item };
         assert!(
-            state.take_handouts("play", &[silent]).iter().all(|e| !matches!(e, Effect::Run(_)))
+            state
+                .take_handouts("play", &[silent])
+                .iter()
+                .all(|e| !matches!(e, Effect::Work(Work::Run(_))))
         );
     }
 

@@ -3,7 +3,7 @@
 use super::change::Change;
 use super::command::Place;
 use super::draft::Draft;
-use super::effect::{Effect, Errand, Question, Scope};
+use super::effect::{Effect, Errand, Question, Scope, Work};
 use super::purpose::Purpose;
 use super::question::{Profile, YesNo};
 use super::search::Subject;
@@ -415,7 +415,7 @@ impl State {
             self.toasts.done(say(self.lang, "app.sample_is_fixed", &[]));
             return Vec::new();
         }
-        vec![Effect::Fetch(Errand::Profiles)]
+        vec![Effect::Work(Work::Fetch(Errand::Profiles))]
     }
 
     /// Asks which of the sets of sources is to be switched on.
@@ -435,7 +435,10 @@ impl State {
     ) -> Vec<Effect> {
         if yes {
             let name = profiles.get(at).map(|profile| profile.name.clone());
-            return name.map(|name| Effect::Fetch(Errand::SwitchOn(name))).into_iter().collect();
+            return name
+                .map(|name| Effect::Work(Work::Fetch(Errand::SwitchOn(name))))
+                .into_iter()
+                .collect();
         }
         if at + 1 < profiles.len() {
             self.overlays.push(Overlay::Question(YesNo::Profile { profiles, at: at + 1 }));

@@ -6,7 +6,7 @@ use super::asking;
 use super::change::Change;
 use super::command::{Command, Place};
 use super::digest::DigestChoice;
-use super::effect::{Effect, ListName, Question, Tally, WhichEdition};
+use super::effect::{Effect, ListName, Question, Tally, WhichEdition, Work};
 use super::fetching::Fetching;
 use super::front::{Front, Moves};
 use super::history::History;
@@ -309,7 +309,7 @@ impl State {
         let mut effects = self.ask_all(lengths);
         effects.push(self.ask_tally());
         effects.push(self.ask(Purpose::Companies, Question::Companies));
-        effects.extend([front, Effect::FollowVault(self.lang)]);
+        effects.extend([front, Effect::Work(Work::FollowVault(self.lang))]);
         effects
     }
 

@@ -5,7 +5,7 @@
 
 use super::change::Change;
 use super::command::{Command, Group};
-use super::effect::{Answer, DigestFile, Effect, Errand, Wish};
+use super::effect::{Answer, DigestFile, Effect, Errand, TerminalEffect, Work};
 use super::event::Event;
 use super::hints::Does;
 use super::purpose::Purpose;
@@ -169,9 +169,11 @@ pub(super) fn answer(state: &mut State, question: YesNo, yes: bool) -> Vec<Effec
         (YesNo::StaleIdea { mine, theirs }, yes) => state.settle_stale_idea(mine, theirs, yes),
         (YesNo::GoOn { items, title }, yes) => state.settle_unfinished(items, title, yes),
         (YesNo::Overwrite(file), true) => {
-            vec![Effect::Write(DigestFile { overwrite: true, ..file })]
+            vec![Effect::Work(Work::Write(DigestFile { overwrite: true, ..file }))]
         }
-        (YesNo::RemoveSource { id, .. }, true) => vec![Effect::Fetch(Errand::Remove(id))],
+        (YesNo::RemoveSource { id, .. }, true) => {
+            vec![Effect::Work(Work::Fetch(Errand::Remove(id)))]
+        }
         (YesNo::Follow { candidates, at }, yes) => state.settle_offer(candidates, at, yes),
         (YesNo::Profile { profiles, at }, yes) => state.settle_profile(profiles, at, yes),
         (YesNo::Overwrite(_) | YesNo::RemoveSource { .. }, false) => Vec::new(),
@@ -335,8 +337,8 @@ pub(super) fn obey(state: &mut State, command: Command) -> Vec<Effect> {
         Command::Yes => state.answer(true),
         Command::No => state.answer(false),
         Command::Leave => state.leave(),
-        Command::Redraw => vec![Effect::Terminal(Wish::Redraw)],
-        Command::Suspend => vec![Effect::Terminal(Wish::Suspend)],
+        Command::Redraw => vec![Effect::Terminal(TerminalEffect::Redraw)],
+        Command::Suspend => vec![Effect::Terminal(TerminalEffect::Suspend)],
         Command::Quit => state.quit(),
     }
 }

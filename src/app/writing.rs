@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use super::command::Command;
 use super::digest::DigestPreview;
-use super::effect::{Effect, Question};
+use super::effect::{Effect, Question, Work};
 use super::page::{Line, Page, Role, span};
 use super::purpose::Purpose;
 use super::state::{Overlay, State};
@@ -169,7 +169,7 @@ impl State {
         if self.written.progress.is_none() {
             self.written.progress = Some((0, 1));
         }
-        vec![Effect::AskWriter(asked)]
+        vec![Effect::Work(Work::AskWriter(asked))]
     }
 
     /// Takes how what was asked for goes on.

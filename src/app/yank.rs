@@ -1,6 +1,6 @@
 //! Taking an item along: its link, title or citation, to the clipboard.
 
-use super::effect::{Effect, Question};
+use super::effect::{Effect, Question, TerminalEffect};
 use super::purpose::Purpose;
 use super::state::State;
 use crate::lang::{count, say};
@@ -46,7 +46,7 @@ impl State {
     pub(super) fn take_bibliography(&mut self, asked: &[ItemId], text: String) -> Vec<Effect> {
         self.toasts.done(count(self.lang, "app.copied_entries", asked.len() as u64, &[]));
         self.selection.clear();
-        vec![Effect::Copy(text)]
+        vec![Effect::Terminal(TerminalEffect::Copy(text))]
     }
 
     fn yank(&mut self, text: impl Fn(&Row) -> Option<String>) -> Vec<Effect> {
@@ -62,7 +62,7 @@ impl State {
         };
         self.toasts.done(shown);
         self.selection.clear();
-        vec![Effect::Copy(text)]
+        vec![Effect::Terminal(TerminalEffect::Copy(text))]
     }
 }
 

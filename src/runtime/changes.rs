@@ -2,8 +2,7 @@
 
 use std::path::Path;
 
-use crate::app::change::Standing;
-use crate::app::change::{Change, Mark};
+use crate::app::change::{Change, Mark, Standing};
 use crate::config::{self, Config, ConfigError};
 use crate::drafts;
 use crate::lang::{Lang, headings};

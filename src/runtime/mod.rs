@@ -41,7 +41,7 @@ use tokio::time::{Instant, Interval, interval_at};
 
 use crate::app::change::Change;
 use crate::app::command::Command;
-use crate::app::effect::{Ask, Effect, Ending, Wish};
+use crate::app::effect::{Ask, Effect, Ending, TerminalEffect};
 use crate::app::event::Event;
 use crate::app::keymap::Keymap;
 use crate::app::layout::Size;
@@ -62,7 +62,7 @@ use answers::Archive;
 use clipboard::Clipboard;
 pub use config_file::configured;
 pub use drafts::is_kept;
-use servants::{Servants, Wishes};
+use servants::{Job, Servants, Wishes};
 use terminal::Terminal;
 pub use themes::Themes;
 use writing::Scribe;
@@ -208,42 +208,56 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
     let _store_watcher = watching::store(&options.data_dir, tell_store.clone());
     loop {
         for effect in effects.drain(..) {
-            match effect {
+            let asked = match effect {
                 Effect::End(ending) => {
                     drop(listens);
                     drop(terminal);
                     servants.finish().await?;
                     return tell_unsaid(&mut events).map(|()| ending);
                 }
-                Effect::Copy(text) => {
+                Effect::Terminal(asked) => asked,
+                Effect::Ask(ask) => {
+                    servants.answer(ask);
+                    continue;
+                }
+                Effect::Keep(change) => {
+                    servants.carry_out(Job::Keep(change));
+                    continue;
+                }
+                Effect::Work(work) => {
+                    servants.carry_out(Job::Work(work));
+                    continue;
+                }
+            };
+            match asked {
+                TerminalEffect::Copy(text) => {
                     terminal.copy(&text)?;
                     servants.copy(text);
                 }
-                Effect::Notify(text) => terminal.notify(&text)?,
-                Effect::Picture(picture) => {
+                TerminalEffect::Notify(text) => terminal.notify(&text)?,
+                TerminalEffect::Picture(picture) => {
                     let shown = (pictures, &*picture, state.lang);
                     let event =
                         picture::show(&mut terminal, &mut keys, &mut endings, shown).await?;
                     servants.report_all(event);
                 }
-                Effect::Terminal(Wish::Redraw) => terminal.clear()?,
-                Effect::Terminal(Wish::Suspend) => {
+                TerminalEffect::Redraw => terminal.clear()?,
+                TerminalEffect::Suspend => {
                     terminal.suspend(&mut go_on).await?;
                     servants.report(Event::Resized(terminal.size()?));
                 }
-                Effect::Terminal(Wish::Mouse(heard)) => terminal.hear_mouse(heard)?,
-                Effect::Terminal(Wish::Theme(name)) => {
+                TerminalEffect::Mouse(heard) => terminal.hear_mouse(heard)?,
+                TerminalEffect::Theme(name) => {
                     let wrong = read_anew(&mut theme, &themes, &name);
                     shown = name;
                     servants.report_all(wrong);
                 }
-                Effect::Edit { name, text } => {
+                TerminalEffect::Edit { name, text } => {
                     // Whoever waits for keys would take some of the editor's.
                     drop(keys);
                     servants.report(edited(&mut terminal, &options.data_dir, name, &text)?);
                     keys = EventStream::new();
                 }
-                servant => servants.carry_out(servant),
             }
         }
         let drawn = terminal.draw(&state, &theme);
@@ -563,27 +577,7 @@ fn asked(effects: Vec<Effect>) -> Vec<Ask> {
         .into_iter()
         .filter_map(|effect| match effect {
             Effect::Ask(ask) => Some(ask),
-            Effect::Keep(_)
-            | Effect::Refresh(_)
-            | Effect::Fetch(_)
-            | Effect::AskWriter(_)
-            | Effect::Browse(_)
-            | Effect::Show(_)
-            | Effect::Copy(_)
-            | Effect::Write(_)
-            | Effect::Run(_)
-            | Effect::Notify(_)
-            | Effect::Picture(_)
-            | Effect::SaveFilter { .. }
-            | Effect::SaveTheme(_)
-            | Effect::SaveToggle(..)
-            | Effect::SaveDraft { .. }
-            | Effect::DropDraft(_)
-            | Effect::FollowVault(_)
-            | Effect::Remember { .. }
-            | Effect::Edit { .. }
-            | Effect::Terminal(_)
-            | Effect::End(_) => None,
+            Effect::Keep(_) | Effect::Terminal(_) | Effect::Work(_) | Effect::End(_) => None,
         })
         .collect()
 }

@@ -17,7 +17,8 @@ use super::drafts::Drafts;
 use super::errands::{self, Beside};
 use super::writing::{self, Seat};
 use super::{Clock, browser, changes, programs};
-use crate::app::effect::{Ask, DigestFile, Effect, Errand, Scope};
+use crate::app::change::Change;
+use crate::app::effect::{Ask, DigestFile, Errand, Scope, Work};
 use crate::app::event::{Event, Progress, WriteError};
 use crate::app::writer::{WriterAsked, WriterSaid};
 use crate::config::{self, EditionSettings};
@@ -55,6 +56,14 @@ pub(super) struct Wishes {
     pub(super) then: EditionSettings,
 }
 
+/// What is given to them.
+pub(super) enum Job {
+    /// A change to keep.
+    Keep(Change),
+    /// Anything else.
+    Work(Work),
+}
+
 /// Those who carry effects out.
 pub(super) struct Servants {
     tell: UnboundedSender<Event>,
@@ -68,7 +77,7 @@ pub(super) struct Servants {
     /// Why there is no storekeeper: nothing can be written.
     unwritable: Option<String>,
     /// What the storekeeper has to do as soon as it is there.
-    waiting: Vec<Effect>,
+    waiting: Vec<Job>,
     /// The refresh that is under way, or was.
     refresh: Option<JoinHandle<()>>,
     /// Single pages that are being fetched, or were.
@@ -171,8 +180,8 @@ impl Servants {
                 let why = format!("{error:#}");
                 self.report(Event::Failed(why.clone()));
                 self.unwritable = Some(why);
-                for effect in std::mem::take(&mut self.waiting) {
-                    self.carry_out(effect);
+                for job in std::mem::take(&mut self.waiting) {
+                    self.carry_out(job);
                 }
                 return Ok(());
             }
@@ -191,8 +200,8 @@ impl Servants {
         });
         self.keeper = Some(Arc::new(keeper));
         self.look_for_others();
-        for effect in std::mem::take(&mut self.waiting) {
-            self.carry_out(effect);
+        for job in std::mem::take(&mut self.waiting) {
+            self.carry_out(job);
         }
         Ok(())
     }
@@ -212,90 +221,94 @@ impl Servants {
         });
     }
 
-    /// Carries an effect out, or has it carried out.
-    pub(super) fn carry_out(&mut self, effect: Effect) {
-        match (effect, self.unwritable.clone()) {
-            (Effect::Keep(change), Some(why)) => {
-                let why = changes::rescued(&self.data_dir, &change, &why);
-                self.report(Event::NotKept(change, why));
-            }
-            (Effect::Refresh(_) | Effect::Fetch(_) | Effect::FollowVault(_), Some(why)) => {
-                self.report(Event::Failed(why));
-            }
-            (Effect::AskWriter(_), Some(why)) => {
-                self.report(Event::Writer(WriterSaid::Ended(Some(why))));
-            }
-            // It is a convenience.
-            (Effect::Remember { .. }, Some(_)) => {}
-            (effect, _) => self.give_out(effect),
+    /// Has a question answered.
+    pub(super) fn answer(&self, ask: Ask) {
+        let is_long = ask.question.takes_long();
+        let thread = if is_long { &self.counting } else { &self.reading };
+        if let Err(lost) = thread.send(ask) {
+            let why = "the reading thread has ended".to_owned();
+            self.report(Event::Answered(lost.0.ticket, Err(why)));
         }
     }
 
-    fn give_out(&mut self, effect: Effect) {
-        match effect {
-            Effect::Ask(ask) => {
-                let is_long = ask.question.takes_long();
-                let thread = if is_long { &self.counting } else { &self.reading };
-                if let Err(lost) = thread.send(ask) {
-                    let why = "the reading thread has ended".to_owned();
-                    self.report(Event::Answered(lost.0.ticket, Err(why)));
+    /// Does a job, or has it done.
+    pub(super) fn carry_out(&mut self, job: Job) {
+        match (job, self.unwritable.clone()) {
+            (Job::Keep(change), Some(why)) => {
+                let why = changes::rescued(&self.data_dir, &change, &why);
+                self.report(Event::NotKept(change, why));
+            }
+            (Job::Work(Work::Refresh(_) | Work::Fetch(_) | Work::FollowVault(_)), Some(why)) => {
+                self.report(Event::Failed(why));
+            }
+            (Job::Work(Work::AskWriter(_)), Some(why)) => {
+                self.report(Event::Writer(WriterSaid::Ended(Some(why))));
+            }
+            // It is a convenience.
+            (Job::Work(Work::Remember { .. }), Some(_)) => {}
+            (Job::Keep(change), None) => self.keep(change),
+            (Job::Work(work), _) => self.work(work),
+        }
+    }
+
+    fn keep(&mut self, change: Change) {
+        let Some(keeper) = &self.keeper else {
+            return self.waiting.push(Job::Keep(change));
+        };
+        let (tell, now) = (self.tell.clone(), self.clock.now());
+        let (data_dir, config) = (self.data_dir.clone(), self.config_path.clone());
+        keeper.tell(move |newsroom| {
+            let event = match changes::keep(newsroom, &change, &config, now) {
+                Ok(()) => {
+                    if let Some((was, is)) = changes::numbered(&newsroom.store, &change) {
+                        // As below.
+                        let _ = tell.send(Event::Numbered { was, is });
+                    }
+                    Event::Kept(change)
                 }
-            }
-            Effect::Keep(change) => {
-                let Some(keeper) = &self.keeper else {
-                    return self.waiting.push(Effect::Keep(change));
-                };
-                let (tell, now) = (self.tell.clone(), self.clock.now());
-                let (data_dir, config) = (self.data_dir.clone(), self.config_path.clone());
-                keeper.tell(move |newsroom| {
-                    let event = match changes::keep(newsroom, &change, &config, now) {
-                        Ok(()) => {
-                            if let Some((was, is)) = changes::numbered(&newsroom.store, &change) {
-                                // As below.
-                                let _ = tell.send(Event::Numbered { was, is });
-                            }
-                            Event::Kept(change)
-                        }
-                        Err(NotKept::Newsroom(NewsroomError::Store(StoreError::Stale {
-                            says,
-                        }))) => Event::Stale(change, says),
-                        Err(error) => {
-                            tracing::error!(%error, "a change was not kept");
-                            let why = changes::rescued(&data_dir, &change, &error);
-                            Event::NotKept(change, why)
-                        }
-                    };
-                    // Nobody listens once the reader is closed; the change is kept all the same.
-                    let _ = tell.send(event);
-                });
-                self.look_for_others();
-            }
-            Effect::Refresh(scope) => self.start_refresh(scope),
-            Effect::Fetch(errand) => self.fetch(errand),
-            Effect::AskWriter(asked) => self.ask_writer(asked),
-            Effect::Browse(url) => browser::open(&url, &self.tell),
-            Effect::Show(file) => browser::show(&file, &self.tell),
-            Effect::Run(command) => programs::run(&command, None, &self.tell),
-            Effect::Write(file) => self.report(written(file)),
-            Effect::SaveFilter { name, line } => {
+                Err(NotKept::Newsroom(NewsroomError::Store(StoreError::Stale { says }))) => {
+                    Event::Stale(change, says)
+                }
+                Err(error) => {
+                    tracing::error!(%error, "a change was not kept");
+                    let why = changes::rescued(&data_dir, &change, &error);
+                    Event::NotKept(change, why)
+                }
+            };
+            // Nobody listens once the reader is closed; the change is kept all the same.
+            let _ = tell.send(event);
+        });
+        self.look_for_others();
+    }
+
+    fn work(&mut self, work: Work) {
+        match work {
+            Work::Refresh(scope) => self.start_refresh(scope),
+            Work::Fetch(errand) => self.fetch(errand),
+            Work::AskWriter(asked) => self.ask_writer(asked),
+            Work::Browse(url) => browser::open(&url, &self.tell),
+            Work::Show(file) => browser::show(&file, &self.tell),
+            Work::Run(command) => programs::run(&command, None, &self.tell),
+            Work::Write(file) => self.report(written(file)),
+            Work::SaveFilter { name, line } => {
                 if let Err(error) = config::save_filter(&self.config_path, &name, &line) {
                     self.report(Event::Failed(error.to_string()));
                 }
             }
-            Effect::SaveTheme(name) => {
+            Work::SaveTheme(name) => {
                 if let Err(error) = config::save_theme(&self.config_path, &name) {
                     self.report(Event::Failed(error.to_string()));
                 }
             }
-            Effect::SaveToggle(toggle, on) => {
+            Work::SaveToggle(toggle, on) => {
                 self.report(config_file::keep(&self.config_path, toggle, on));
             }
-            Effect::SaveDraft { name, text } => self.drafts.put(name, Some(text)),
-            Effect::DropDraft(name) => self.drafts.put(name, None),
-            Effect::FollowVault(lang) => self.follow_vault(lang),
-            Effect::Remember { name, value } => {
+            Work::SaveDraft { name, text } => self.drafts.put(name, Some(text)),
+            Work::DropDraft(name) => self.drafts.put(name, None),
+            Work::FollowVault(lang) => self.follow_vault(lang),
+            Work::Remember { name, value } => {
                 let Some(keeper) = &self.keeper else {
-                    return self.waiting.push(Effect::Remember { name, value });
+                    return self.waiting.push(Job::Work(Work::Remember { name, value }));
                 };
                 keeper.tell(move |newsroom| {
                     // It is a convenience: nothing the user made is lost with it.
@@ -304,13 +317,6 @@ impl Servants {
                     }
                 });
             }
-            // The loop does these itself.
-            Effect::Copy(_)
-            | Effect::Notify(_)
-            | Effect::Picture(_)
-            | Effect::Terminal(_)
-            | Effect::Edit { .. }
-            | Effect::End(_) => {}
         }
     }
 
@@ -363,7 +369,7 @@ impl Servants {
             return;
         }
         let Some(keeper) = self.keeper.clone() else {
-            return self.waiting.push(Effect::Refresh(scope));
+            return self.waiting.push(Job::Work(Work::Refresh(scope)));
         };
         let (tell, now, keep_days) = (self.tell.clone(), self.clock.now(), self.keep_days);
         let tidied = Arc::clone(&self.tidied);
@@ -434,7 +440,7 @@ impl Servants {
     fn follow_vault(&mut self, lang: Lang) {
         let Some(dir) = self.vault.clone() else { return };
         let Some(keeper) = &self.keeper else {
-            return self.waiting.push(Effect::FollowVault(lang));
+            return self.waiting.push(Job::Work(Work::FollowVault(lang)));
         };
         let (tell, now, zone) = (self.tell.clone(), self.clock.now(), self.sealing.closing.zone);
         keeper.tell(move |newsroom| {
@@ -456,7 +462,7 @@ impl Servants {
     /// Fetches one page, beside whatever refresh is under way.
     fn fetch(&mut self, errand: Errand) {
         let Some(keeper) = self.keeper.clone() else {
-            return self.waiting.push(Effect::Fetch(errand));
+            return self.waiting.push(Job::Work(Work::Fetch(errand)));
         };
         let (tell, now) = (self.tell.clone(), self.clock.now());
         let (accounts, data_dir) = (Arc::clone(&self.accounts), self.data_dir.clone());
@@ -473,7 +479,7 @@ impl Servants {
     /// Has the user's own writer asked, beside all else.
     fn ask_writer(&mut self, asked: WriterAsked) {
         let Some(keeper) = self.keeper.clone() else {
-            return self.waiting.push(Effect::AskWriter(asked));
+            return self.waiting.push(Job::Work(Work::AskWriter(asked)));
         };
         let Some(seat) = self.seat.clone() else {
             return self.report(Event::Writer(WriterSaid::Ended(None)));
@@ -488,7 +494,8 @@ impl Servants {
     /// # Errors
     /// Where something was to be kept and the store cannot be written.
     pub(super) async fn finish(mut self) -> anyhow::Result<()> {
-        self.waiting.retain(|effect| matches!(effect, Effect::Keep(_) | Effect::Remember { .. }));
+        let must_be = |job: &Job| matches!(job, Job::Keep(_) | Job::Work(Work::Remember { .. }));
+        self.waiting.retain(must_be);
         if !self.waiting.is_empty() {
             self.opened().await?;
         }

@@ -8,8 +8,7 @@ use tokio::sync::mpsc::UnboundedSender;
 
 use super::answers::{Archive, Table};
 use crate::app::event::Event;
-use crate::app::writer::DigestAsked;
-use crate::app::writer::{Offered, WriterAsked, WriterSaid, WrittenLine};
+use crate::app::writer::{DigestAsked, Offered, WriterAsked, WriterSaid, WrittenLine};
 use crate::drafts;
 use crate::lang::{Lang, say};
 use crate::model::idea::Link;

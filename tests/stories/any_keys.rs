@@ -1,13 +1,52 @@
-//! Any keys, at any size, with anything arriving between them: nothing panics. So many cases as take
-//! a few seconds; `PROPTEST_CASES` asks for more.
+//! Any keys, at any size, with anything arriving between them: nothing panics, the selection is in
+//! sight, nothing is waited for that came, what is undone and done again is as it was, and so is all
+//! after the screen had another size. So many cases as take a few seconds; `PROPTEST_CASES` asks for
+//! more.
 
+use jogan::app::change::Change;
+use jogan::app::command::Command;
 use jogan::app::event::{Event, Mouse, MouseAction};
 use jogan::app::key::{Code, Key};
 use jogan::app::layout::Size;
+use jogan::app::state::Overlay;
+use jogan::app::toast::Toasts;
 use jogan::model::Pane;
 use proptest::prelude::*;
 
 use super::reader::{Reader, item};
+
+/// What a key is about is to be seen, and all that was asked for is there.
+fn holds(reader: &mut Reader) {
+    let state = &mut reader.state;
+    assert!(state.asks.is_empty(), "waits for {:?}", state.asks);
+    assert!(state.pending.is_empty(), "not kept: {:?}", state.pending);
+    if state.layout().is_none() {
+        return;
+    }
+    let (list, area) = state.list_mut();
+    let selected = list.selected_index();
+    assert_eq!(selected.is_none(), list.is_empty(), "one row is selected where there are some");
+    let in_sight = list.shown(area).any(|(index, ..)| Some(index) == selected);
+    assert!(in_sight || list.is_empty(), "{selected:?} is not in sight on {area:?}");
+}
+
+/// All that is to be seen and known, but for what was said, and for how far pages are scrolled.
+fn seen(reader: &Reader) -> Vec<String> {
+    let mut state = reader.state.clone();
+    state.toasts = Toasts::default();
+    (state.last, state.moved) = (None, None);
+    let text = format!("{state:#?}");
+    let scrolls = ["top: ", "scroll: ", "filling: ", "last: "];
+    let lines = text.lines().filter(|line| !scrolls.iter().any(|at| line.trim().starts_with(at)));
+    lines.map(str::to_owned).collect()
+}
+
+/// Both are the same, else the first lines in which they differ.
+fn same(before: &[String], after: &[String]) -> Result<(), String> {
+    let all = before.iter().zip(after).filter(|(one, other)| one != other);
+    let told: String = all.take(6).flat_map(|(a, b)| ["\n  ", a, "\n  ", b]).collect();
+    if before == after { Ok(()) } else { Err(told) }
+}
 
 /// Something that can happen while the reader is open.
 fn anything() -> impl Strategy<Value = Event> {
@@ -44,9 +83,10 @@ fn anything() -> impl Strategy<Value = Event> {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
     #[test]
-    fn nothing_that_happens_makes_the_reader_panic(
+    fn nothing_that_happens_makes_the_reader_panic_or_forget(
         events in prop::collection::vec(anything(), 1..60),
         size in (1u16..200, 1u16..60),
+        other in (1u16..200, 1u16..60),
         arrival in 0usize..60,
     ) {
         let mut reader = Reader::open(size.0, size.1);
@@ -56,6 +96,31 @@ proptest! {
             }
             reader.happen(event);
             reader.screen();
+            holds(&mut reader);
+        }
+        let before = seen(&reader);
+        let (items, ideas) = (reader.items.clone(), reader.ideas.clone());
+        let kept = reader.kept.len();
+        reader.happen(Event::Asked(Command::Undo));
+        // Where there was nothing to undo, there may still be something to do again.
+        if reader.kept.len() > kept {
+            reader.happen(Event::Asked(Command::Redo));
+        }
+        prop_assert!(reader.items == items && reader.ideas == ideas, "the store is as it was");
+        // An item that left a pane and came back has lost the selection there.
+        let before = if let Some(Change::Move { .. }) = reader.kept.last() {
+            seen(&reader)
+        } else {
+            prop_assert_eq!(same(&before, &seen(&reader)), Ok(()), "undone and done again");
+            before
+        };
+        // Letters stand where the text stood.
+        let is_hinted =
+            reader.state.overlays.iter().any(|overlay| matches!(overlay, Overlay::Hints(_)));
+        let (here, there) = (reader.state.size, Size { width: other.0, height: other.1 });
+        if !is_hinted {
+            reader.happen(Event::Resized(there)).happen(Event::Resized(here));
+            prop_assert_eq!(same(&before, &seen(&reader)), Ok(()), "{:?} and back", there);
         }
     }
 }

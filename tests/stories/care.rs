@@ -1,7 +1,7 @@
 //! The reading list, notes and research ideas in the reader.
 
 use jogan::app::change::Change;
-use jogan::app::effect::Effect;
+use jogan::app::effect::{Effect, TerminalEffect};
 use jogan::app::event::Event;
 use jogan::app::layout::Size;
 use jogan::model::note::Version;
@@ -137,7 +137,8 @@ fn an_earlier_version_of_a_note_is_looked_at_and_restored() {
 fn the_users_own_editor_takes_the_text_and_gives_it_back() {
     let mut reader = Reader::open(80, 24);
     reader.press("e").type_in("here").press("C-o");
-    let edit = Effect::Edit { name: "item-1".into(), text: "here".into() };
+    let edit =
+        Effect::Terminal(TerminalEffect::Edit { name: "item-1".into(), text: "here".into() });
     assert!(reader.asked_of_world.contains(&edit));
     let text = Ok("here and there\n".into());
     reader.happen(Event::Edited { name: "item-1".into(), text });

@@ -1,7 +1,7 @@
 //! Choosing several items, doing one thing to all of them, and doing a thing again.
 
 use jogan::app::change::{Change, Mark};
-use jogan::app::effect::Effect;
+use jogan::app::effect::{Effect, TerminalEffect};
 use jogan::app::page::Role;
 use jogan::model::ItemId;
 
@@ -37,7 +37,7 @@ fn a_range_is_what_lies_between_and_escape_lets_go_of_it() {
     assert_eq!(reader.state.chosen_count(), 0);
     reader.press("v j y y");
     let copied = "https://news.example/4\nhttps://news.example/5";
-    assert_eq!(reader.asked_of_world, [Effect::Copy(copied.into())]);
+    assert_eq!(reader.asked_of_world, [Effect::Terminal(TerminalEffect::Copy(copied.into()))]);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use jogan::app::change::{Change, Mark};
 use jogan::app::command::Place;
-use jogan::app::effect::Effect;
+use jogan::app::effect::{Effect, TerminalEffect, Work};
 use jogan::app::event::{Event, Mouse, MouseAction, Progress};
 use jogan::app::keymap::{Keymap, WrittenMacro};
 use jogan::app::notice::Notify;
@@ -190,17 +190,24 @@ fn what_a_lens_touches_is_told_on_the_desktop_once_and_only_where_that_is_wished
     let finished = || Event::Progress(Progress::Finished { unreachable: false });
     let mut reader = Reader::open(120, 40);
     reader.arrives(watched(90)).happen(finished());
-    assert!(!reader.asked_of_world.iter().any(|effect| matches!(effect, Effect::Notify(_))));
+    assert!(
+        !reader
+            .asked_of_world
+            .iter()
+            .any(|effect| matches!(effect, Effect::Terminal(TerminalEffect::Notify(_))))
+    );
     let mut reader = Reader::open(120, 40);
     reader.state.notify = Notify::Terminal;
     reader.arrives(watched(90)).happen(finished());
     let text = "조간 jogan: A new story matches what you watch: An option is priced by a network";
-    assert_eq!(reader.asked_of_world, [Effect::Notify(text.into())]);
+    assert_eq!(reader.asked_of_world, [Effect::Terminal(TerminalEffect::Notify(text.into()))]);
     reader.arrives(item(91, Pane::Research, 70.0, 0, "Wire", "Another")).happen(finished());
     assert_eq!(reader.asked_of_world.len(), 1, "it was told already");
     reader.state.notify = Notify::Program(vec!["tell".into(), "{title}|{text}".into()]);
     reader.arrives(watched(92)).happen(finished());
-    let Some(Effect::Run(command)) = reader.asked_of_world.last() else { panic!("no program") };
+    let Some(Effect::Work(Work::Run(command))) = reader.asked_of_world.last() else {
+        panic!("no program")
+    };
     assert_eq!(command[0], "tell");
     assert!(command[1].starts_with("조간 jogan|A new story"), "{command:?}");
 }
@@ -211,7 +218,8 @@ fn what_is_searched_for_gets_a_name_and_answers_to_it_at_once() {
     reader.press("@");
     assert!(reader.screen().contains("Nothing is searched for here; /"), "{}", reader.screen());
     reader.press("/").type_in("move:investment").press("Enter @").type_in("deals").press("Enter");
-    let saved = Effect::SaveFilter { name: "deals".into(), line: "move:investment".into() };
+    let saved =
+        Effect::Work(Work::SaveFilter { name: "deals".into(), line: "move:investment".into() });
     assert_eq!(reader.asked_of_world, [saved]);
     reader.press("Esc /").type_in("@deals unread").press("Enter");
     assert_eq!(reader.state.list().len(), 1, "{}", reader.screen());
@@ -253,11 +261,12 @@ fn several_chosen_items_are_opened_and_given_away_together() {
     reader.state.programs =
         std::collections::BTreeMap::from([("mail".into(), vec!["mail".into(), "{url}".into()])]);
     reader.press("Space Space !");
-    let run = |id| Effect::Run(vec!["mail".into(), format!("https://news.example/{id}")]);
+    let run =
+        |id| Effect::Work(Work::Run(vec!["mail".into(), format!("https://news.example/{id}")]));
     assert_eq!(reader.asked_of_world, [run(1), run(2)]);
     assert!(reader.screen().contains("2 items given to mail"), "{}", reader.screen());
     reader.press("g g Space Space o");
-    let browse = |id| Effect::Browse(format!("https://news.example/{id}"));
+    let browse = |id| Effect::Work(Work::Browse(format!("https://news.example/{id}")));
     assert_eq!(reader.asked_of_world[2..], [browse(1), browse(2)]);
 }
 
@@ -311,7 +320,12 @@ fn a_link_of_an_open_text_is_clicked() {
         reader.press("Enter");
         click(&mut reader, "method[");
         let link = "https://news.example/method".to_owned();
-        assert_eq!(reader.asked_of_world, [Effect::Browse(link)], "{}", reader.screen());
+        assert_eq!(
+            reader.asked_of_world,
+            [Effect::Work(Work::Browse(link))],
+            "{}",
+            reader.screen()
+        );
         click(&mut reader, "cheaper");
         assert_eq!(reader.asked_of_world.len(), 1, "what is no link opens nothing");
     }

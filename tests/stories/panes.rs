@@ -1,7 +1,7 @@
 //! The panes: how they look at each size, how one moves in them, and that nothing moves by itself.
 
 use jogan::app::configured::Configured;
-use jogan::app::effect::{Effect, Ending, Question, Scope};
+use jogan::app::effect::{Effect, Ending, Question, Scope, TerminalEffect, Work};
 use jogan::app::event::{Event, Progress};
 use jogan::app::key::Key;
 use jogan::app::layout::Size;
@@ -382,7 +382,10 @@ fn a_whole_list_is_marked_as_read_and_back_again() {
 fn y_and_a_letter_copy_the_item() {
     let mut reader = Reader::open(120, 40);
     reader.press("y y");
-    assert_eq!(reader.asked_of_world, [Effect::Copy("https://news.example/1".into())]);
+    assert_eq!(
+        reader.asked_of_world,
+        [Effect::Terminal(TerminalEffect::Copy("https://news.example/1".into()))]
+    );
 }
 
 #[test]
@@ -462,7 +465,7 @@ fn a_list_over_the_panes_is_searched_by_itself() {
 
 #[test]
 fn a_border_is_dragged_and_the_mouse_is_left_to_the_terminal() {
-    use jogan::app::effect::Wish;
+    use jogan::app::effect::TerminalEffect;
     use jogan::app::event::{Mouse, MouseAction};
     let mut reader = Reader::open(120, 40);
     let column = |reader: &Reader| reader.state.layout().and_then(|layout| layout.panes[1]);
@@ -481,7 +484,7 @@ fn a_border_is_dragged_and_the_mouse_is_left_to_the_terminal() {
     mouse(&mut reader, 9, rule - 5, MouseAction::Drag);
     assert_eq!(reader.state.layout().expect("a layout").rule.y, rule - 5);
     reader.press("M");
-    assert_eq!(reader.asked_of_world, [Effect::Terminal(Wish::Mouse(false))]);
+    assert_eq!(reader.asked_of_world, [Effect::Terminal(TerminalEffect::Mouse(false))]);
 }
 
 #[test]
@@ -496,7 +499,7 @@ fn an_item_is_given_to_a_program_with_its_words_as_they_are() {
     assert!(reader.screen().contains("give to p"), "{}", reader.screen());
     reader.press("Tab Enter");
     let run = ["post", "https://news.example/1"].map(str::to_owned).to_vec();
-    assert_eq!(reader.asked_of_world, [Effect::Run(run)]);
+    assert_eq!(reader.asked_of_world, [Effect::Work(Work::Run(run))]);
 }
 
 #[test]
@@ -909,8 +912,8 @@ fn help_stands_in_columns_and_is_narrowed_while_words_are_typed() {
 
 #[test]
 fn the_palette_knows_themes_languages_and_a_number_behind_a_command() {
-    use jogan::app::effect::Wish;
-    let theme = |name: &str| Effect::Terminal(Wish::Theme(name.into()));
+    use jogan::app::effect::TerminalEffect;
+    let theme = |name: &str| Effect::Terminal(TerminalEffect::Theme(name.into()));
     let mut reader = Reader::open(120, 40);
     reader.press(":").type_in("theme ");
     let screen = reader.screen();
@@ -922,7 +925,7 @@ fn the_palette_knows_themes_languages_and_a_number_behind_a_command() {
     reader.press("Esc");
     assert_eq!(reader.asked_of_world.last(), Some(&theme("dark")));
     reader.press(":").type_in("theme light").press("Enter");
-    assert_eq!(reader.asked_of_world.last(), Some(&Effect::SaveTheme("light".into())));
+    assert_eq!(reader.asked_of_world.last(), Some(&Effect::Work(Work::SaveTheme("light".into()))));
     assert_eq!(reader.state.theme, "light");
     reader.press(":").type_in("language ko").press("Enter");
     assert_eq!(reader.state.lang, Lang::Ko);
@@ -932,7 +935,6 @@ fn the_palette_knows_themes_languages_and_a_number_behind_a_command() {
 
 #[test]
 fn a_config_file_that_changed_is_taken_and_one_s_own_change_of_it_is_not_told() {
-    use jogan::app::effect::Wish;
     let mut reader = Reader::open(120, 40);
     let as_it_is = as_it_is(&reader);
     reader.happen(Event::Configured(Box::new(as_it_is.clone())));
@@ -942,7 +944,7 @@ fn a_config_file_that_changed_is_taken_and_one_s_own_change_of_it_is_not_told() 
     let changed = Configured { keymap, theme: "light".into(), ..as_it_is };
     reader.happen(Event::Configured(Box::new(changed)));
     assert!(reader.screen().contains("changed and was read again"), "{}", reader.screen());
-    assert_eq!(reader.asked_of_world, [Effect::Terminal(Wish::Theme("light".into()))]);
+    assert_eq!(reader.asked_of_world, [Effect::Terminal(TerminalEffect::Theme("light".into()))]);
     reader.press("j *");
     assert!(reader.items[1].row.starred);
 }
@@ -957,7 +959,7 @@ fn the_palette_sets_what_a_setting_is_not_and_the_file_says_what_it_is_then() {
         assert!(screen.contains(offered), "{offered}: {screen}");
     }
     reader.press("Esc :").type_in("show_new").press("Enter");
-    assert_eq!(reader.asked_of_world, [Effect::SaveToggle(Toggle::ShowNew, true)]);
+    assert_eq!(reader.asked_of_world, [Effect::Work(Work::SaveToggle(Toggle::ShowNew, true))]);
     assert!(!reader.state.at_once, "as long as the file does not say so");
     let read = Configured { at_once: true, ..as_it_is(&reader) };
     reader.happen(Event::SettingKept(Toggle::ShowNew.with_value(true), Box::new(read.clone())));

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jogan::app::change::{Change, Mark};
 use jogan::app::effect::{
     Answer, Ask, Effect, FrontAsked, FrontPage, Named, Question, Scope, Tally, TallyAsked, Ticket,
-    Watched, WhichEdition,
+    Watched, WhichEdition, Work,
 };
 use jogan::app::event::Event;
 use jogan::app::key::Key;
@@ -22,9 +22,9 @@ use jogan::lang::Lang;
 use jogan::model::note::Version;
 use jogan::model::{
     About, AccountHealth, Block, BlockKey, Closing, Count, Counted, Digest, Entry, Facts, Group,
-    Handout, Health, Idea, IdeaId, Item, ItemId, Lead, Mentions, Moment, Move, PagePart, Pane,
-    PartKind, Place, Placed, Placement, Progress, Query, Quote, Reason, Row, SourceId, StoryId,
-    Told, Trait, Trend, TrendState, Trending, Zone,
+    Handout, Health, Idea, IdeaId, IdeaLine, Item, ItemId, Lead, Mentions, Moment, Move, PagePart,
+    Pane, PartKind, Place, Placed, Placement, Progress, Query, Quote, Reason, Row, SourceId,
+    StoryId, Thought, Told, Trait, Trend, TrendState, Trending, Zone,
 };
 use jogan::text::links::Target;
 use jogan::text::tokens::folded_name;
@@ -260,10 +260,10 @@ impl Reader {
         for effect in effects {
             match effect {
                 Effect::Ask(ask) => self.ask(ask),
-                Effect::SaveDraft { name, text } => {
+                Effect::Work(Work::SaveDraft { name, text }) => {
                     self.drafts.insert(name, text);
                 }
-                Effect::DropDraft(name) => {
+                Effect::Work(Work::DropDraft(name)) => {
                     self.drafts.remove(&name);
                 }
                 Effect::Keep(change) => {
@@ -286,7 +286,7 @@ impl Reader {
                     self.happen(event);
                 }
                 // There is no vault here.
-                Effect::FollowVault(_) => {}
+                Effect::Work(Work::FollowVault(_)) => {}
                 other => self.asked_of_world.push(other),
             }
         }
@@ -322,7 +322,10 @@ impl Reader {
             match change {
                 Change::Mark { mark, ids, to } if ids.contains(&item.row.id) => match mark {
                     Mark::Read => item.row.read = *to,
-                    Mark::Star => item.row.starred = *to,
+                    Mark::Star => {
+                        item.row.starred = *to;
+                        item.row.listed = to.then(|| item.row.listed.take().unwrap_or_default());
+                    }
                 },
                 Change::Listed(standings) => {
                     for standing in standings.iter().filter(|s| s.id == item.row.id) {
@@ -359,7 +362,14 @@ impl Reader {
             }
             Question::Item(asked) => {
                 let item = self.items.iter().find(|item| item.row.id == asked);
-                Answer::Item(item.cloned().map(Box::new))
+                let ideas = self.ideas.iter().filter_map(|idea| {
+                    let link = idea.links.iter().find(|link| link.item == asked)?;
+                    let (id, why, Thought { title, status, .. }) =
+                        (idea.id, link.why.clone(), idea.thought.clone());
+                    Some(IdeaLine { id, title, status, why })
+                });
+                let ideas = ideas.collect();
+                Answer::Item(item.map(|item| Box::new(Item { ideas, ..item.clone() })))
             }
             Question::Tally(asked) => Answer::Tally { tally: self.tally(&asked), asked },
             Question::Front(asked) => Answer::Front { asked, page: Box::new(self.front(asked)) },
@@ -677,7 +687,7 @@ impl Reader {
 
     /// Whether the sources were asked.
     pub fn refreshed(&self, scope: Scope) -> bool {
-        self.asked_of_world.contains(&Effect::Refresh(scope))
+        self.asked_of_world.contains(&Effect::Work(Work::Refresh(scope)))
     }
 
     /// The cells of the screen.

@@ -1,6 +1,6 @@
 //! An open text, the digest, and what else is scrolled.
 
-use jogan::app::effect::{DigestFile, Effect, Ending, Errand};
+use jogan::app::effect::{DigestFile, Effect, Ending, Errand, TerminalEffect, Work};
 use jogan::app::event::{Event, WriteError};
 use jogan::app::reading::Passages;
 use jogan::lang::Lang;
@@ -41,7 +41,10 @@ fn n_and_p_go_on_without_going_back() {
 fn o_asks_for_the_page_in_the_browser() {
     let mut reader = Reader::open(80, 24);
     reader.press("o");
-    assert_eq!(reader.asked_of_world, [Effect::Browse("https://news.example/1".into())]);
+    assert_eq!(
+        reader.asked_of_world,
+        [Effect::Work(Work::Browse("https://news.example/1".into()))]
+    );
 }
 
 #[test]
@@ -66,7 +69,7 @@ fn x_previews_the_digest_and_enter_writes_it() {
     reader.press("L");
     assert_eq!(reader.state.lang, Lang::En, "the page alone speaks another language");
     reader.press("Enter");
-    let [Effect::Write(file)] = reader.asked_of_world.as_slice() else {
+    let [Effect::Work(Work::Write(file))] = reader.asked_of_world.as_slice() else {
         panic!("{:?}", reader.asked_of_world)
     };
     assert!(!file.overwrite);
@@ -74,7 +77,7 @@ fn x_previews_the_digest_and_enter_writes_it() {
     reader.happen(Event::NotWritten(file.clone(), WriteError::Exists));
     assert!(reader.screen().contains("Write over it?"));
     reader.press("y");
-    let expected = Effect::Write(DigestFile { overwrite: true, ..file.clone() });
+    let expected = Effect::Work(Work::Write(DigestFile { overwrite: true, ..file.clone() }));
     assert_eq!(reader.asked_of_world.last(), Some(&expected));
     reader.happen(Event::Written(file));
     assert!(reader.screen().contains("Digest written to jogan-2026-03-05.md"));
@@ -93,7 +96,10 @@ fn the_language_changes_live_in_an_open_text() {
 fn a_number_and_o_open_that_link_of_the_text() {
     let mut reader = Reader::open(80, 24);
     reader.press("Enter 1 o");
-    assert_eq!(reader.asked_of_world, [Effect::Browse("https://news.example/method".into())]);
+    assert_eq!(
+        reader.asked_of_world,
+        [Effect::Work(Work::Browse("https://news.example/method".into()))]
+    );
     reader.press("9 o");
     assert!(reader.screen().contains("There is no link 9"));
 }
@@ -102,7 +108,7 @@ fn a_number_and_o_open_that_link_of_the_text() {
 fn f_fetches_the_article_and_then_turns_between_it_and_the_feed_s_own_text() {
     let mut reader = Reader::open(80, 24);
     reader.press("Enter F");
-    assert_eq!(reader.asked_of_world, [Effect::Fetch(Errand::Article(ItemId(1)))]);
+    assert_eq!(reader.asked_of_world, [Effect::Work(Work::Fetch(Errand::Article(ItemId(1))))]);
     assert!(reader.screen().contains("Fetching the article"), "{}", reader.screen());
     let own = reader.items[0].summary.clone();
     reader.items[0].full_text = Some("<p>What only the page of the paper itself says.</p>".into());
@@ -127,10 +133,13 @@ fn g_v_fetches_a_picture_of_the_text_and_shows_it_only_while_that_is_open() {
     assert!(reader.screen().contains("No such picture"), "the first number is a link's");
     reader.press("g v");
     let url = "https://news.example/plot.png".to_owned();
-    let asked = Effect::Fetch(Errand::Picture { item: ItemId(1), url });
+    let asked = Effect::Work(Work::Fetch(Errand::Picture { item: ItemId(1), url }));
     assert_eq!(reader.asked_of_world, [asked]);
     reader.happen(picture());
-    assert_eq!(reader.asked_of_world.last(), Some(&Effect::Picture(b"GIF89a"[..].into())));
+    assert_eq!(
+        reader.asked_of_world.last(),
+        Some(&Effect::Terminal(TerminalEffect::Picture(b"GIF89a"[..].into())))
+    );
     reader.press("q").happen(picture());
     assert_eq!(reader.asked_of_world.len(), 2, "who went on reading is not disturbed");
     let mut elsewhere = Reader::open(80, 24);
@@ -147,7 +156,7 @@ fn a_asks_for_an_address_and_saves_its_page() {
     assert!(reader.screen().contains("save the page at https://post.example/mill"));
     reader.press("Enter");
     let saved = Errand::Save { address: "https://post.example/mill".into(), lang: Lang::En };
-    assert_eq!(reader.asked_of_world, [Effect::Fetch(saved)]);
+    assert_eq!(reader.asked_of_world, [Effect::Work(Work::Fetch(saved))]);
     reader.happen(Event::Saved("The mill".into(), None));
     assert!(reader.screen().contains("On the reading list: The mill"));
     reader.press("a Esc");
@@ -213,14 +222,17 @@ fn an_image_shows_its_number_and_a_letter_opens_it_there() {
     reader.press("Enter");
     assert!(reader.screen().contains("[Image: loss over time][2]"), "{}", reader.screen());
     reader.press("; s");
-    assert_eq!(reader.asked_of_world, [Effect::Browse("https://news.example/plot.png".into())]);
+    assert_eq!(
+        reader.asked_of_world,
+        [Effect::Work(Work::Browse("https://news.example/plot.png".into()))]
+    );
 }
 
 #[test]
 fn y_b_copies_the_chosen_items_as_entries_of_a_bibliography() {
     let mut reader = Reader::open(80, 24);
     reader.press("Space Space y b");
-    let copied = Effect::Copy("@misc{item1}\n@misc{item2}".into());
+    let copied = Effect::Terminal(TerminalEffect::Copy("@misc{item1}\n@misc{item2}".into()));
     assert_eq!(reader.asked_of_world, [copied]);
     assert!(reader.screen().contains("Copied: 2 BibTeX entries"), "{}", reader.screen());
 }
@@ -232,7 +244,8 @@ fn how_far_an_item_was_read_is_known_the_next_time() {
     items[0].content = String::new();
     let mut reader = Reader::over(items, 80, 24);
     reader.press("Enter Space Space C-c");
-    let [Effect::Remember { name, value }, Effect::End(_)] = reader.asked_of_world.as_slice()
+    let [Effect::Work(Work::Remember { name, value }), Effect::End(_)] =
+        reader.asked_of_world.as_slice()
     else {
         panic!("{:?}", reader.asked_of_world)
     };
@@ -307,12 +320,12 @@ fn a_letter_opens_the_link_it_stands_at_also_with_a_korean_layout() {
         reader.press("Enter ;");
         assert!(reader.screen().contains("the method[a]"), "{}", reader.screen());
         reader.press(key);
-        let method = Effect::Browse("https://news.example/method".into());
+        let method = Effect::Work(Work::Browse("https://news.example/method".into()));
         assert_eq!(reader.asked_of_world, [method]);
     }
     let mut reader = told_by_three();
     reader.press("Enter 2 o");
-    let image = Effect::Browse("https://news.example/plot.png".into());
+    let image = Effect::Work(Work::Browse("https://news.example/plot.png".into()));
     assert_eq!(reader.asked_of_world, [image], "images have numbers after the links");
 }
 
@@ -347,7 +360,9 @@ fn the_digest_is_of_the_day_shown_and_a_page_is_previewed_as_it_will_read() {
 fn why_a_digest_was_not_written_is_said_before_where() {
     let mut reader = Reader::open(80, 24);
     reader.press("x Enter");
-    let Some(Effect::Write(file)) = reader.asked_of_world.pop() else { panic!("a file") };
+    let Some(Effect::Work(Work::Write(file))) = reader.asked_of_world.pop() else {
+        panic!("a file")
+    };
     reader.happen(Event::NotWritten(file, WriteError::Other("the disk is full".into())));
     let screen = reader.screen();
     assert!(screen.contains("Not written: the disk is full (jogan-2026-03-05.md)"), "{screen}");
@@ -357,17 +372,21 @@ fn why_a_digest_was_not_written_is_said_before_where() {
 fn the_digest_s_preview_is_copied_put_elsewhere_and_opened() {
     let mut reader = Reader::open(80, 24);
     reader.press("x y");
-    let [Effect::Copy(text)] = reader.asked_of_world.as_slice() else { panic!("a copy") };
+    let [Effect::Terminal(TerminalEffect::Copy(text))] = reader.asked_of_world.as_slice() else {
+        panic!("a copy")
+    };
     assert!(text.starts_with("# Thursday"), "{text}");
     reader.asked_of_world.clear();
     reader.press("p").type_in("/news").press("Enter");
     assert!(reader.screen().contains("/news/jogan-2026-03-05.md"), "{}", reader.screen());
     reader.press("o");
-    let [Effect::Write(file)] = reader.asked_of_world.as_slice() else { panic!("a file") };
+    let [Effect::Work(Work::Write(file))] = reader.asked_of_world.as_slice() else {
+        panic!("a file")
+    };
     let file = file.clone();
     assert!(file.path.ends_with("jogan-2026-03-05.md"));
     reader.asked_of_world.clear();
     reader.happen(Event::Written(file.clone()));
-    assert_eq!(reader.asked_of_world, [Effect::Show(file.path)]);
+    assert_eq!(reader.asked_of_world, [Effect::Work(Work::Show(file.path))]);
     assert!(reader.screen().contains("1 Research"), "back at the lists");
 }

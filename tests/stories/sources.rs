@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use jogan::app::change::Change;
-use jogan::app::effect::{Effect, Errand, Scope};
+use jogan::app::effect::{Effect, Errand, Scope, Work};
 use jogan::app::event::{Event, Progress};
 use jogan::app::layout::Size;
 use jogan::app::question::Profile;
@@ -81,7 +81,10 @@ fn the_rest_of_the_list_is_one_key_away() {
     let change = Change::Enable { source: SourceId("Optional".into()), to: true };
     assert_eq!(reader.kept, [change]);
     reader.press("o");
-    assert_eq!(reader.asked_of_world, [Effect::Browse("https://optional.example/feed".into())]);
+    assert_eq!(
+        reader.asked_of_world,
+        [Effect::Work(Work::Browse("https://optional.example/feed".into()))]
+    );
 }
 
 #[test]
@@ -117,7 +120,10 @@ fn words_leave_only_the_sources_that_hold_them() {
 fn the_selected_source_is_asked_by_itself_and_its_failure_said() {
     let mut reader = over_sources();
     reader.press("r");
-    assert_eq!(reader.asked_of_world, [Effect::Refresh(Scope::One(SourceId("Lost".into())))]);
+    assert_eq!(
+        reader.asked_of_world,
+        [Effect::Work(Work::Refresh(Scope::One(SourceId("Lost".into()))))]
+    );
     reader.happen(Event::Progress(Progress::Started { sources: 1 }));
     let outcome = Err(Told::new("failed.no_such_host", &[&"lost.example"]));
     reader.happen(Event::Progress(Progress::Source { name: "Lost".into(), outcome, note: None }));
@@ -133,14 +139,14 @@ fn the_selected_source_is_asked_by_itself_and_its_failure_said() {
 fn a_source_is_added_and_removed_by_a_key_each() {
     let mut reader = over_sources();
     reader.press("a p o s t . e x a m p l e Enter");
-    let follow = Effect::Fetch(Errand::Follow("post.example".into()));
+    let follow = Effect::Work(Work::Fetch(Errand::Follow("post.example".into())));
     assert_eq!(reader.asked_of_world, [follow]);
     reader.press("D");
     assert!(reader.screen().contains("Remove The Lost?"), "{}", reader.screen());
     reader.press("y");
     assert_eq!(
         reader.asked_of_world.last(),
-        Some(&Effect::Fetch(Errand::Remove(SourceId("Lost".into()))))
+        Some(&Effect::Work(Work::Fetch(Errand::Remove(SourceId("Lost".into())))))
     );
     reader.sources.retain(|health| health.source.id.0 != "Lost");
     reader.happen(Event::Followed { told: Told::new("source.removed", &[&"Lost"]), source: None });
@@ -173,7 +179,7 @@ fn what_may_be_meant_is_asked_about_one_after_another() {
     reader.press("n");
     assert!(reader.screen().contains("“talks”, 4 items"), "{}", reader.screen());
     reader.press("y");
-    let chosen = Effect::Fetch(Errand::FollowThis(Box::new(one("talks", 4))));
+    let chosen = Effect::Work(Work::Fetch(Errand::FollowThis(Box::new(one("talks", 4)))));
     assert_eq!(reader.asked_of_world, [chosen]);
     reader.happen(Event::Offered(vec![one("news", 20)]));
     reader.press("n");
@@ -185,14 +191,14 @@ fn sets_of_sources_are_offered_one_after_another() {
     let set = |name: &str, on| Profile { name: name.into(), on, all: 22 };
     let mut reader = over_sources();
     reader.press("g S");
-    assert_eq!(reader.asked_of_world, [Effect::Fetch(Errand::Profiles)]);
+    assert_eq!(reader.asked_of_world, [Effect::Work(Work::Fetch(Errand::Profiles))]);
     reader.happen(Event::Profiles(vec![set("ai-research", 7), set("korean-industry", 4)]));
     let screen = reader.screen();
     assert!(screen.contains("“AI research” (7 of 22 sources are on)? 1 of 2"), "{screen}");
     reader.press("n");
     assert!(reader.screen().contains("“Korean industry” (4 of 22"), "{}", reader.screen());
     reader.press("y");
-    let chosen = Effect::Fetch(Errand::SwitchOn("korean-industry".into()));
+    let chosen = Effect::Work(Work::Fetch(Errand::SwitchOn("korean-industry".into())));
     assert_eq!(reader.asked_of_world.last(), Some(&chosen));
     let told = Told::new("profile.done", &[&"@profile.korean-industry", &18, &4]);
     reader.happen(Event::Followed { told, source: None });
@@ -276,7 +282,7 @@ fn enter_on_an_account_opens_what_waits_and_how_its_last_passes_went() {
         assert!(screen.contains(part), "{part}\n{screen}");
     }
     reader.press("r");
-    let asked = |full| Effect::Refresh(Scope::Account { name: "home".into(), full });
+    let asked = |full| Effect::Work(Work::Refresh(Scope::Account { name: "home".into(), full }));
     assert_eq!(reader.asked_of_world.last(), Some(&asked(false)));
     reader.happen(Event::Progress(Progress::Finished { unreachable: false }));
     reader.press("q R");

@@ -1,6 +1,6 @@
 //! Sentences of the user's own writer, as the reader shows, hides and explains them.
 
-use jogan::app::effect::Effect;
+use jogan::app::effect::{Effect, Work};
 use jogan::app::event::Event;
 use jogan::app::writer::{Offered, WriterAsked, WriterSaid, WrittenLine};
 use jogan::lang::Lang;
@@ -30,7 +30,7 @@ const SENTENCE: &str = "등대지기가 그렇게 말했습니다.";
 fn a_sentence_that_was_asked_for_stands_under_the_title_and_is_explained() {
     let mut reader = with_writer(|_| ());
     reader.press("Enter c w");
-    let asked = Effect::AskWriter(WriterAsked::Item(ItemId(1), Lang::En));
+    let asked = Effect::Work(Work::AskWriter(WriterAsked::Item(ItemId(1), Lang::En)));
     assert_eq!(reader.asked_of_world, [asked]);
     reader.happen(Event::Writer(WriterSaid::Progress { done: 0, all: 1 }));
     assert!(reader.screen().contains("writing 0/1"), "{}", reader.screen());
@@ -136,7 +136,8 @@ fn where_the_sentences_go_is_told_once() {
 fn a_draft_opens_the_editor_and_leaving_it_keeps_nothing() {
     let mut reader = with_writer(|_| ());
     reader.press("Space j Space c W");
-    let [Effect::AskWriter(WriterAsked::Idea(items, Lang::En))] = reader.asked_of_world.as_slice()
+    let [Effect::Work(Work::AskWriter(WriterAsked::Idea(items, Lang::En)))] =
+        reader.asked_of_world.as_slice()
     else {
         panic!("{:?}", reader.asked_of_world)
     };
@@ -180,7 +181,10 @@ fn sentences_come_into_the_page_in_place_and_the_scroll_holds() {
     // It opens with quotes, and what is missing is asked for by itself, once.
     assert!(reader.screen().contains("“A quote.”"), "{}", reader.screen());
     assert!(
-        matches!(reader.asked_of_world.as_slice(), [Effect::AskWriter(WriterAsked::Digest(_))]),
+        matches!(
+            reader.asked_of_world.as_slice(),
+            [Effect::Work(Work::AskWriter(WriterAsked::Digest(_)))]
+        ),
         "{:?}",
         reader.asked_of_world
     );
@@ -206,7 +210,9 @@ fn the_page_is_written_at_a_key_shown_in_quotes_and_explained() {
     reader.press("x");
     assert!(reader.asked_of_world.is_empty(), "only where it is asked for");
     reader.press("c w");
-    let [Effect::AskWriter(WriterAsked::Digest(asked))] = reader.asked_of_world.as_slice() else {
+    let [Effect::Work(Work::AskWriter(WriterAsked::Digest(asked)))] =
+        reader.asked_of_world.as_slice()
+    else {
         panic!("{:?}", reader.asked_of_world)
     };
     assert!(!asked.quotes);
