@@ -1,16 +1,11 @@
 //! Links from what is written to items and ideas: what `[[` may go on with, and quoting.
 
+mod acts;
+
 use std::rc::Rc;
 
-use super::effect::{Effect, Question};
-use super::hints::Does;
-use super::key::{Code, Key};
-use super::note::{NoteEditor, Paper};
 use super::page::{Line, Role};
-use super::purpose::Purpose;
-use super::state::{Overlay, State};
-use crate::model::About;
-use crate::text::links::{self, Target};
+use crate::text::links::Target;
 use crate::text::{sentences, width};
 
 /// Ways on that are shown.
@@ -26,91 +21,6 @@ pub struct Ways {
     pub found: Vec<(Target, String)>,
     /// Which one is chosen, from 0.
     pub chosen: usize,
-}
-
-impl NoteEditor {
-    /// Takes a key that chooses among the ways on; `false` where there are none, or it means
-    /// something else.
-    pub(super) fn choose(&mut self, key: Key) -> bool {
-        let last = match self.ways.found.len() {
-            0 => return false,
-            length => length - 1,
-        };
-        match key.code {
-            Code::Down => self.ways.chosen = (self.ways.chosen + 1).min(last),
-            Code::Up => self.ways.chosen = self.ways.chosen.saturating_sub(1),
-            Code::Tab | Code::Enter => {
-                let (target, title) = self.ways.found.swap_remove(self.ways.chosen.min(last));
-                let typed = links::unfinished(self.draft.before_cursor()).map_or(0, str::len);
-                self.draft.put_before(typed + "[[".len(), &links::write(target, &title));
-                self.ways = Ways::default();
-            }
-            _ => return false,
-        }
-        true
-    }
-}
-
-impl State {
-    /// Asks what a link that is being typed may lead to.
-    pub(super) fn ask_ways(&mut self) -> Vec<Effect> {
-        let Some(Overlay::Note(editor)) = self.overlays.last_mut() else { return Vec::new() };
-        if let Some(typed) = links::unfinished(editor.draft.before_cursor()) {
-            let question = Question::Links(typed.to_owned());
-            return vec![self.ask(Purpose::Ways, question)];
-        }
-        editor.ways = Ways::default();
-        Vec::new()
-    }
-
-    /// Takes what a link may lead to, if it is still typed so.
-    pub(super) fn take_ways(&mut self, asked: &str, found: Vec<(Target, String)>) -> Vec<Effect> {
-        if let Some(Overlay::Note(editor)) = self.overlays.last_mut()
-            && links::unfinished(editor.draft.before_cursor()) == Some(asked)
-        {
-            editor.ways = Ways { found, chosen: 0 };
-        }
-        Vec::new()
-    }
-
-    /// Puts a letter at each sentence in sight, to be quoted; where there is only one, quotes it.
-    pub(super) fn quote(&mut self) -> Vec<Effect> {
-        let height = self.page_height();
-        let Some(reading) = &self.reading else { return Vec::new() };
-        let top = reading.page.top;
-        let places: Vec<(u16, u16, usize)> = quotable(&reading.page.lines)
-            .iter()
-            .enumerate()
-            .filter(|(_, one)| (top..top + height).contains(&one.line))
-            .map(|(at, one)| ((one.line - top) as u16, one.cell, at))
-            .collect();
-        match places.as_slice() {
-            [(.., only)] => self.quote_at(*only, false),
-            _ => self.hint(Does::Quote, places, "app.nothing_to_quote"),
-        }
-    }
-
-    /// Puts the sentence of that number of the open text, or all of its passage, into the item's
-    /// note, with its source.
-    pub(super) fn quote_at(&mut self, number: usize, whole: bool) -> Vec<Effect> {
-        let Some(reading) = &self.reading else { return Vec::new() };
-        let Some(item) = reading.item().cloned() else { return Vec::new() };
-        let Some(found) = quotable(&reading.page.lines).into_iter().nth(number) else {
-            return Vec::new();
-        };
-        let quoted = if whole { found.passage.to_string() } else { found.sentence };
-        let source = links::write(Target::Item(item.row.id.0), &item.row.title);
-        self.edit_note(&item);
-        if let Some(Overlay::Note(editor)) = self.overlays.last_mut()
-            && editor.paper == Paper::Note(About::Item(item.row.id))
-        {
-            let before = editor.draft.text().trim_end();
-            let gap = if before.is_empty() { "" } else { "\n\n" };
-            let text = format!("{before}{gap}> {quoted}\n> — {source}\n\n");
-            editor.draft.set(&text);
-        }
-        self.save_draft()
-    }
 }
 
 /// A sentence that can be quoted.

@@ -1,7 +1,12 @@
 //! How the refresh goes on.
 
+mod acts;
+
 use super::event::Progress;
 use crate::model::Told;
+
+/// Sources that failed, of which the message after a refresh gives the names.
+const NAMED: usize = 3;
 
 /// How the refresh goes on.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -1,10 +1,8 @@
 //! Finding a text in the open item, and going from match to match.
 
-use super::draft::Draft;
-use super::effect::Effect;
+mod acts;
+
 use super::page::Page;
-use super::state::{LineFor, Overlay, State};
-use crate::lang::{count, say};
 use crate::text::width;
 
 /// Matches that are marked.
@@ -76,51 +74,6 @@ fn matches(text: &str, page: &Page) -> Vec<Match> {
         }
     }
     found
-}
-
-impl State {
-    /// Opens the line for what to find in the open text.
-    pub(super) fn open_find(&mut self) -> Vec<Effect> {
-        self.overlays.push(Overlay::Line(LineFor::Find, Draft::default()));
-        Vec::new()
-    }
-
-    /// Finds a text, from what is shown downwards.
-    pub(super) fn find(&mut self, text: &str) -> Vec<Effect> {
-        let text = text.trim();
-        let Some(reading) = self.reading.as_mut().filter(|_| !text.is_empty()) else {
-            return Vec::new();
-        };
-        let mut found = Found::new(text, &reading.page);
-        if found.matches.is_empty() {
-            reading.found = None;
-            return self.fail(say(self.lang, "app.not_found", &[&text]).into_owned());
-        }
-        let top = reading.page.top;
-        found.at = found.matches.iter().position(|found| found.line >= top).unwrap_or(0);
-        reading.found = Some(found);
-        self.go_to_match(0)
-    }
-
-    /// Goes to the next match or the one before, around the ends.
-    pub(super) fn go_to_match(&mut self, by: isize) -> Vec<Effect> {
-        let height = self.page_height();
-        let Some(reading) = &mut self.reading else { return Vec::new() };
-        let Some(found) = reading.found.as_mut().filter(|found| !found.matches.is_empty()) else {
-            return Vec::new();
-        };
-        let all = found.matches.len();
-        found.at = (found.at + all).saturating_add_signed(by) % all;
-        let line = found.matches[found.at].line;
-        let (at, text) = (found.at + 1, found.text.clone());
-        let page = &mut reading.page;
-        if !(page.top..page.top + height).contains(&line) {
-            page.top = line.saturating_sub(height / 3);
-            page.scroll(0, height);
-        }
-        self.toasts.done(count(self.lang, "app.found", all as u64, &[&at, &text]));
-        Vec::new()
-    }
 }
 
 #[cfg(test)]

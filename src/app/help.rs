@@ -1,15 +1,14 @@
 //! The help screen: the table of commands in columns, as the keys are now. What can be done where the
 //! user is comes first, then what can be done elsewhere only; words narrow it.
 
+mod acts;
+
 use std::collections::BTreeSet;
 
 use super::command::{Group, Place};
-use super::draft::Draft;
-use super::effect::Effect;
 use super::keymap::{Choice, Keymap};
 use super::layout::Size;
 use super::page::{Line, Page, Role, span};
-use super::state::{LineFor, Overlay, State};
 use crate::lang::{Lang, say};
 use crate::text::{width, wrap};
 
@@ -172,45 +171,6 @@ pub fn lines(lang: Lang, keymap: &Keymap, what: (Place, &str), size: Size) -> Ve
         }
     }
     lines
-}
-
-impl State {
-    /// The size of a page that tells of the program, all of the screen's width.
-    pub(super) fn help_size(&self) -> Size {
-        let body = self.layout().map(|layout| layout.wide()).unwrap_or_default();
-        Size { width: body.width, height: body.height }
-    }
-
-    /// Opens the help screen.
-    pub(super) fn open_help(&mut self) -> Vec<Effect> {
-        let mut help = Help { here: self.place(), find: String::new(), page: Page::default() };
-        help.lay_out(self.lang, &self.keymap, self.help_size());
-        self.overlays.push(Overlay::Help(help));
-        Vec::new()
-    }
-
-    /// Opens the line for words that rows of the help screen are to hold.
-    pub(super) fn find_help(&mut self) -> Vec<Effect> {
-        if let Some(Overlay::Help(help)) = self.overlays.last() {
-            let draft = Draft::new(&help.find);
-            self.overlays.push(Overlay::Line(LineFor::Help, draft));
-        }
-        Vec::new()
-    }
-
-    /// Shows what of the help holds all words of a text.
-    pub(super) fn show_help_with(&mut self, text: &str) -> Vec<Effect> {
-        let (lang, size) = (self.lang, self.help_size());
-        let keymap = self.keymap.clone();
-        for overlay in &mut self.overlays {
-            if let Overlay::Help(help) = overlay {
-                help.find = text.trim().to_lowercase();
-                help.page.top = 0;
-                help.lay_out(lang, &keymap, size);
-            }
-        }
-        Vec::new()
-    }
 }
 
 #[cfg(test)]

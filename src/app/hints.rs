@@ -1,13 +1,9 @@
 //! A letter for each link in sight, or for each sentence: typing it follows the link, quotes the
 //! sentence, or does to an idea's source what was asked for.
 
-use super::effect::Effect;
-use super::hangul;
-use super::key::{Code, Key};
-use super::own_words::Lead;
+mod acts;
+
 use super::page::{Line, Role};
-use super::state::{Overlay, State};
-use crate::lang::say;
 use crate::text::width;
 
 /// The letters, those under the resting fingers first.
@@ -97,74 +93,6 @@ fn labels(many: usize) -> impl Iterator<Item = String> {
         LETTERS.iter().map(|b| [char::from(*a), char::from(*b)].iter().collect::<String>())
     });
     one.chain(pairs)
-}
-
-impl State {
-    /// Shows a letter at each link in sight.
-    pub(super) fn show_hints(&mut self) -> Vec<Effect> {
-        let links = self.links_in_sight(|_| true);
-        self.hint(Does::Follow, links, "app.no_links")
-    }
-
-    /// The links in sight that are of a kind: line on the screen, cell and number of each.
-    pub(super) fn links_in_sight(&self, of: impl Fn(&Lead) -> bool) -> Vec<(u16, u16, usize)> {
-        let height = self.page_height();
-        let Some((page, leads)) = self.numbered() else { return Vec::new() };
-        let lines = page.lines.iter().skip(page.top).take(height);
-        (0..)
-            .zip(lines)
-            .flat_map(|(at, line)| {
-                numbers(line).into_iter().map(move |(cell, link)| (at, cell, link))
-            })
-            .filter(|(.., link)| leads.get(link.wrapping_sub(1)).is_some_and(&of))
-            .collect()
-    }
-
-    /// Shows letters at these places.
-    pub(super) fn hint(
-        &mut self,
-        does: Does,
-        places: Vec<(u16, u16, usize)>,
-        nothing: &str,
-    ) -> Vec<Effect> {
-        if places.is_empty() {
-            self.toasts.done(say(self.lang, nothing, &[]));
-            return Vec::new();
-        }
-        let hints = labels(places.len())
-            .zip(places)
-            .map(|(label, (line, cell, link))| Hint { label, line, cell, link })
-            .collect();
-        self.overlays.push(Overlay::Hints(Hints { does, hints, typed: String::new() }));
-        Vec::new()
-    }
-
-    /// Takes a letter of a label; does what it is for where the label is complete.
-    pub(super) fn type_hint(&mut self, key: Key) -> Vec<Effect> {
-        let Some(Overlay::Hints(hints)) = self.overlays.last_mut() else { return Vec::new() };
-        let (Code::Char(c), false, false) = (key.code, key.ctrl, key.alt) else {
-            return Vec::new();
-        };
-        let latin = hangul::latin(c).unwrap_or_else(|| c.to_string());
-        let is_capital = latin.contains(|c: char| c.is_ascii_uppercase());
-        hints.typed.push_str(&latin.to_lowercase());
-        let is_meant = |hint: &&Hint| hint.label.starts_with(&hints.typed);
-        let meant: Vec<&Hint> = hints.hints.iter().filter(is_meant).collect();
-        let link = match meant.as_slice() {
-            [hint] if hint.label == hints.typed => Some(hint.link),
-            [] => None,
-            _ => return Vec::new(),
-        };
-        let does = hints.does;
-        self.overlays.pop();
-        match (link, does) {
-            (None, _) => Vec::new(),
-            (Some(link), Does::Follow) => self.follow_number(link),
-            (Some(number), Does::Quote) => self.quote_at(number, is_capital),
-            (Some(link), Does::Unlink) => self.unlink(link),
-            (Some(link), Does::Why) => self.ask_why_linked(link),
-        }
-    }
 }
 
 #[cfg(test)]

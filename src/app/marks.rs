@@ -10,6 +10,7 @@ use super::list::List;
 use super::lists::View;
 use super::purpose::Purpose;
 use super::question;
+use super::reading::Reading;
 use super::search::Subject;
 use super::state::{Overlay, State};
 use super::{asking, update, writes};
@@ -305,18 +306,16 @@ impl State {
         }
     }
 
+    /// Changes every copy of an item's row that is held, whatever is shown of it.
     pub(super) fn each_row(&mut self, id: ItemId, mut change: impl FnMut(&mut Row)) {
-        for list in self.lists_mut() {
-            if let Some(row) = list.row_mut(id) {
-                change(row);
-            }
-        }
-        if let Some(row) = self.selection.row_mut(id) {
-            change(row);
-        }
-        if let Some(reading) = self.reading.as_mut().filter(|reading| reading.row().id == id) {
-            change(reading.row_mut());
-        }
+        let in_lists = self.lists_mut().filter_map(|list| list.row_mut(id));
+        in_lists.for_each(&mut change);
+        let chosen = self.selection.row_mut(id);
+        let moved = self.moved.as_mut().filter(|row| row.id == id);
+        chosen.into_iter().chain(moved).for_each(&mut change);
+        let open = self.reading.iter_mut().flat_map(Reading::rows_mut);
+        let over = self.overlays.iter_mut().flat_map(|overlay| overlay.rows_mut(id));
+        open.chain(over).filter(|row| row.id == id).for_each(&mut change);
         self.each_item(id, |item| change(&mut item.row));
     }
 

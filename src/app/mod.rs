@@ -4,8 +4,12 @@
 //! handle, lock or sender. None may know a terminal, a store, a network or a clock; what is
 //! needed of them is asked for as an [`effect::Effect`] and comes back as an [`event::Event`].
 //! A selection is an item's number, never a row's, so that a refresh never moves it. Change has
-//! one home, [`update::update`]; each pane or overlay has a file that does its work. The
-//! smallest example is `toast.rs`.
+//! one home, [`update::update`].
+//!
+//! A pane, a screen or a part of one has a file with its data and its layout, which knows no
+//! `State`, and in the folder of the same name an `acts.rs` with what commands and answers do to the
+//! state with it, which no file names. So no two files here name each other in a circle. The smallest
+//! example is `toast.rs`.
 
 pub mod account;
 mod areas;

@@ -16,7 +16,7 @@ use super::question::YesNo;
 use super::sources::SourceList;
 use super::terms::TermList;
 use super::versions::Versions;
-use crate::model::{ItemId, StoryId};
+use crate::model::{ItemId, Row, StoryId};
 
 /// What a line is typed for.
 #[derive(Debug, Clone, PartialEq)]
@@ -103,6 +103,33 @@ pub enum Overlay {
 }
 
 impl Overlay {
+    /// The rows that it holds, of a list that of an item alone.
+    pub(super) fn rows_mut(&mut self, id: ItemId) -> impl Iterator<Item = &mut Row> {
+        let (items, one) = match self {
+            Overlay::Idea(page) => (Some(&mut page.items), None),
+            Overlay::Line(LineFor::Lens(line), _) => (None, Some(line.about_mut())),
+            Overlay::Line(LineFor::Search { before: Some(view) }, _) => {
+                (None, view.list.row_mut(id))
+            }
+            Overlay::Line(..)
+            | Overlay::Help(_)
+            | Overlay::Messages(_)
+            | Overlay::Log(_)
+            | Overlay::Why { .. }
+            | Overlay::Note(_)
+            | Overlay::Hints(_)
+            | Overlay::Palette(_)
+            | Overlay::Terms(_)
+            | Overlay::Sources(_)
+            | Overlay::Account(_)
+            | Overlay::Digest(_)
+            | Overlay::Ideas(_)
+            | Overlay::Versions(_)
+            | Overlay::Question(_) => (None, None),
+        };
+        items.into_iter().flatten().chain(one)
+    }
+
     /// Whether it stands over all of the screen but its first and last line.
     pub fn covers_all(&self) -> bool {
         match self {

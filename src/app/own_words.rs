@@ -1,11 +1,9 @@
 //! The reader's own words on a page: their links by title, numbered, so that they can be followed.
 
-use super::effect::{Effect, Question, Work};
-use super::page::{Line, Page, Role, Span, span};
-use super::purpose::{ItemFor, Purpose};
-use super::state::{Overlay, State};
-use crate::lang::say;
-use crate::model::{IdeaId, Item, ItemId};
+mod acts;
+
+use super::page::{Line, Role, Span, span};
+use crate::model::{IdeaId, ItemId};
 use crate::text::links::{self, Target};
 use crate::text::{clean, wrap};
 
@@ -74,43 +72,6 @@ pub(super) fn lines(text: &str, role: Role, cells: usize, leads: &mut Vec<Lead>)
 /// A text by its links' titles alone, where it is only looked at.
 pub(super) fn plain(text: &str) -> String {
     links::parts(text).into_iter().map(|(words, _)| words).collect()
-}
-
-impl State {
-    /// The page whose numbered links can be followed, and where they lead.
-    pub(super) fn numbered(&self) -> Option<(&Page, &[Lead])> {
-        match self.overlays.last() {
-            Some(Overlay::Idea(idea)) => Some((&idea.page, &idea.links)),
-            Some(_) => None,
-            None => self.reading.as_ref().map(|reading| (&reading.page, &*reading.links)),
-        }
-    }
-
-    /// Follows the link of a number, from 1.
-    pub(super) fn follow_number(&mut self, number: usize) -> Vec<Effect> {
-        let lead = self.numbered().and_then(|(_, leads)| leads.get(number.wrapping_sub(1)));
-        match lead.cloned() {
-            Some(lead) => self.follow_lead(lead),
-            None => self.fail(say(self.lang, "app.no_link", &[&number]).into_owned()),
-        }
-    }
-
-    /// Goes where a link leads.
-    pub(super) fn follow_lead(&mut self, lead: Lead) -> Vec<Effect> {
-        match lead {
-            Lead::Page(url) => vec![Effect::Work(Work::Browse(url))],
-            Lead::Item(id) => {
-                vec![self.ask(Purpose::Item(ItemFor::Reading), Question::Item(id))]
-            }
-            Lead::Idea(id) => vec![self.ask_idea(id)],
-        }
-    }
-
-    /// Opens an item that a link leads to, over whatever stands there.
-    pub(super) fn show_linked(&mut self, item: &Item) -> Vec<Effect> {
-        self.overlays.clear();
-        self.open_row(item.row.clone())
-    }
 }
 
 #[cfg(test)]

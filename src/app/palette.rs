@@ -1,17 +1,16 @@
 //! The palette: any command by its name, or an idea by its title, found by a few letters.
 
+mod acts;
+
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use super::command::{Command, Place};
 use super::draft::Draft;
-use super::effect::{Effect, TerminalEffect, Work};
 use super::key::{Code, Key};
 use super::keymap::{Choice, Keymap, with_number};
-use super::state::{Overlay, State};
 use super::toggle::Toggle;
-use super::update;
-use crate::lang::{Lang, say};
+use crate::lang::Lang;
 use crate::model::{Idea, ItemId};
 
 /// A command or an idea being looked for.
@@ -123,92 +122,6 @@ impl Palette {
 
 /// What a name counts that begins with what was typed.
 const NAME: u32 = 1_000;
-
-impl State {
-    /// What the palette has to offer.
-    pub fn palette_offer(&self) -> Offer<'_> {
-        let toggles = self.toggles();
-        Offer { lang: self.lang, keymap: &self.keymap, themes: &self.themes, toggles }
-    }
-
-    /// Opens the palette for the commands that can be asked for here.
-    pub(super) fn open_palette(&mut self) -> Vec<Effect> {
-        let of = Of::Commands(self.place());
-        let palette = Palette { draft: Draft::default(), chosen: 0, of };
-        self.overlays.push(Overlay::Palette(palette));
-        Vec::new()
-    }
-
-    /// Shows the theme that is chosen among the matches, or again the one that is set.
-    pub(super) fn show_theme(&mut self) -> Vec<Effect> {
-        let chosen = match self.overlays.last() {
-            Some(Overlay::Palette(palette)) => {
-                let found = palette.commands(&self.palette_offer());
-                match found.get(palette.chosen) {
-                    // What every theme is like is not what is asked for.
-                    Some(Choice::Theme(name)) if !palette.draft.text().trim().is_empty() => {
-                        Some((*name).to_owned())
-                    }
-                    Some(_) | None => None,
-                }
-            }
-            Some(_) | None => None,
-        };
-        let wanted = chosen.unwrap_or_else(|| self.theme.clone());
-        if wanted == self.theme_shown {
-            return Vec::new();
-        }
-        self.theme_shown.clone_from(&wanted);
-        vec![Effect::Terminal(TerminalEffect::Theme(wanted))]
-    }
-
-    /// Has a theme from now on.
-    fn set_theme(&mut self, name: String) -> Vec<Effect> {
-        self.toasts.done(say(self.lang, "app.theme_set", &[&name]));
-        self.theme.clone_from(&name);
-        let mut effects = self.show_theme();
-        effects.push(Effect::Work(Work::SaveTheme(name)));
-        effects
-    }
-
-    /// Does the chosen command, or has the chosen idea stand on the items.
-    pub(super) fn accept_palette(&mut self) -> Vec<Effect> {
-        let Some(Overlay::Palette(palette)) = self.overlays.pop() else { return Vec::new() };
-        match &palette.of {
-            Of::Commands(_) => {
-                let found = palette.commands(&self.palette_offer());
-                let (_, times) = with_number(palette.draft.text().trim());
-                match found.get(palette.chosen) {
-                    Some(Choice::Command(command)) => {
-                        let command = *command;
-                        self.times = times.or(self.times);
-                        update::obey(self, command)
-                    }
-                    Some(Choice::Macro(own)) => {
-                        let commands = own.commands.clone();
-                        self.obey_all(commands)
-                    }
-                    Some(Choice::Theme(name)) => {
-                        let name = (*name).to_owned();
-                        self.set_theme(name)
-                    }
-                    Some(Choice::Language(lang)) => {
-                        let lang = *lang;
-                        self.speak(lang)
-                    }
-                    Some(Choice::Setting(toggle, on)) => {
-                        vec![Effect::Work(Work::SaveToggle(*toggle, *on))]
-                    }
-                    None => Vec::new(),
-                }
-            }
-            Of::Ideas { items, .. } => match palette.ideas().get(palette.chosen) {
-                Some(idea) => self.link((*idea).clone(), items),
-                None => Vec::new(),
-            },
-        }
-    }
-}
 
 #[cfg(test)]
 mod tests {

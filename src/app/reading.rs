@@ -1,19 +1,15 @@
 //! An open item: its text, styled and wrapped, and going from one to the next.
 
+mod acts;
+
 use super::article::{Article, styled};
-use super::change::Change;
 use super::command::Command;
-use super::effect::{Effect, Question, Work};
 use super::finding::Found;
 use super::keymap::Keymap;
-use super::layout::Size;
-use super::lists::make_row_readable;
 use super::own_words::{self, Lead};
 use super::page::{Line, Page, Role, span};
-use super::purpose::{ItemFor, Purpose};
-use super::state::{Overlay, State};
 use crate::lang::{Lang, count, say};
-use crate::model::{Item, ItemId, Moment, Row, StoryId, Zone};
+use crate::model::{Item, ItemId, Moment, Row, Zone};
 use crate::text::links::{self, Target};
 use crate::text::{clean, markup, width, wrap};
 
@@ -123,8 +119,10 @@ impl Reading {
         &self.row
     }
 
-    pub(super) fn row_mut(&mut self) -> &mut Row {
-        &mut self.row
+    /// All rows that it holds: its own, and those of what stands beside it.
+    pub(super) fn rows_mut(&mut self) -> impl Iterator<Item = &mut Row> {
+        let related = self.related.iter_mut().flatten();
+        std::iter::once(&mut self.row).chain(&mut self.others).chain(related)
     }
 
     /// The item whole, once it came.
@@ -377,155 +375,4 @@ fn own_words(text: &str, cells: usize, leads: &mut Vec<Lead>) -> impl Iterator<I
     own_words::lines(text, Role::Text, cells.saturating_sub(2), leads)
         .into_iter()
         .map(|row| [span(Role::Note, "▎ ")].into_iter().chain(row).collect())
-}
-
-impl State {
-    /// Opens what is selected.
-    pub(super) fn open_selected(&mut self) -> Vec<Effect> {
-        if let Some(Overlay::Sources(list)) = self.overlays.last().cloned() {
-            return self.open_source(&list);
-        }
-        if let Some(Overlay::Terms(list)) = self.overlays.last().cloned() {
-            return self.open_term_of(&list);
-        }
-        if let Some(trend) = self.mover().cloned() {
-            return self.open_term(trend);
-        }
-        let Some(row) = self.list().selected_row().cloned() else { return Vec::new() };
-        if let Some(idea) = self.idea_chosen(row.id) {
-            return vec![self.ask_idea(idea)];
-        }
-        self.open_row(row)
-    }
-
-    /// Opens an item.
-    pub(super) fn open_row(&mut self, row: Row) -> Vec<Effect> {
-        let (id, read) = (row.id, row.read);
-        let story = (row.story_size > 1).then_some(row.story);
-        self.close_reading();
-        let passage = self.passages.of(id);
-        self.reading = Some(Reading { passage, ..Reading::new(row) });
-        let mut effects = if read { Vec::new() } else { self.saw(id) };
-        effects.extend(story.map(|story| self.ask(Purpose::Reports, Question::Story(story))));
-        effects.push(self.ask(Purpose::Beside, Question::Related(id)));
-        match self.held(id).cloned() {
-            Some(item) => effects.extend(self.take_text(Box::new(item))),
-            None => effects.push(self.ask(Purpose::Item(ItemFor::Text), Question::Item(id))),
-        }
-        effects
-    }
-
-    /// Takes the open item's text.
-    pub(super) fn take_text(&mut self, item: Box<Item>) -> Vec<Effect> {
-        if let Some(reading) = self.reading.as_mut().filter(|open| open.row.id == item.row.id) {
-            reading.item = Some(item);
-            reading.article = Article::default();
-            self.lay_out_reading();
-        }
-        Vec::new()
-    }
-
-    /// Takes the other reports of the open item's story.
-    pub(super) fn take_story(
-        &mut self,
-        asked: StoryId,
-        mut rows: Vec<Row>,
-        missed: &[Change],
-    ) -> Vec<Effect> {
-        self.bring_up_to_date(&mut rows, missed);
-        if let Some(reading) = self.reading.as_mut().filter(|open| open.row.story == asked) {
-            let id = reading.row.id;
-            reading.others = rows.into_iter().filter(|row| row.id != id).collect();
-            reading.others.iter_mut().for_each(make_row_readable);
-            self.lay_out_reading();
-        }
-        Vec::new()
-    }
-
-    /// Takes what is about the same as the open item.
-    pub(super) fn show_beside(
-        &mut self,
-        asked: ItemId,
-        mut rows: Vec<Row>,
-        missed: &[Change],
-    ) -> Vec<Effect> {
-        self.bring_up_to_date(&mut rows, missed);
-        if let Some(reading) = self.reading.as_mut().filter(|open| open.row.id == asked) {
-            rows.iter_mut().for_each(make_row_readable);
-            reading.related = Some(rows);
-            self.lay_out_reading();
-        }
-        Vec::new()
-    }
-
-    /// Closes the open item and remembers how far it was read; whether one was open.
-    pub(super) fn close_reading(&mut self) -> bool {
-        let Some(reading) = self.reading.take() else { return false };
-        if let Some(passage) = (reading.page.top * PARTS).checked_div(reading.page.lines.len()) {
-            self.passages.keep(reading.row.id, passage);
-        }
-        true
-    }
-
-    /// What is remembered of the open texts for the next time.
-    pub(super) fn remember_passages(&mut self) -> Option<Effect> {
-        self.close_reading();
-        let value = self.passages.news()?;
-        Some(Effect::Work(Work::Remember { name: Passages::NAME, value }))
-    }
-
-    /// Sets the open text anew.
-    pub(super) fn lay_out_reading(&mut self) {
-        let height = self.page_height();
-        let open = self.reading.as_ref().map(|reading| reading.row.id);
-        let sheet = Sheet {
-            lang: self.lang,
-            zone: self.zone,
-            keymap: &self.keymap,
-            cells: self.page_width(),
-            now: self.now,
-            below: self.layout().is_none_or(|layout| layout.beside().is_none()),
-            written: open.map(|item| self.written.under(item)).unwrap_or_default(),
-        };
-        if let Some(reading) = &mut self.reading {
-            reading.lay_out(&sheet);
-            reading.page.scroll(0, height);
-        }
-    }
-
-    /// Opens the next or the previous item of the list.
-    pub(super) fn read_beside(&mut self, by: isize) -> Vec<Effect> {
-        let (list, area) = self.list_mut();
-        let before = list.selected();
-        let window = list.step(by, area);
-        let after = list.selected();
-        let mut effects: Vec<Effect> = Vec::from_iter(window.map(|window| self.ask_rows(window)));
-        if before == after {
-            self.toasts.done(say(self.lang, "app.no_more_items", &[]));
-            return effects;
-        }
-        effects.extend(self.show_preview());
-        effects.extend(self.open_selected());
-        effects
-    }
-
-    /// Scrolls the preview by a line, or the open text by a paragraph.
-    pub(super) fn scroll(&mut self, down: bool) -> Vec<Effect> {
-        let height = self.page_height();
-        let preview = self.layout().map(|layout| layout.preview).unwrap_or_default();
-        if let Some(reading) = &mut self.reading {
-            reading.page.paragraph(down, height);
-        } else {
-            let size = Size { width: preview.width, height: preview.height };
-            self.preview.scroll(down, self.lang, size, &self.front);
-        }
-        Vec::new()
-    }
-
-    /// Scrolls by a page, a line of which stays.
-    pub(super) fn page_down(&mut self) -> Vec<Effect> {
-        let height = isize::try_from(self.page_height()).unwrap_or(1);
-        self.times = Some(1);
-        self.step((height - 1).max(1))
-    }
 }

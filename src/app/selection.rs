@@ -1,8 +1,7 @@
 //! Items chosen for one command together: one by one, or all from one row to another.
 
-use super::effect::Effect;
-use super::state::State;
-use crate::lang::say;
+mod acts;
+
 use crate::model::{ItemId, Row};
 
 /// Most items chosen at once.
@@ -40,88 +39,5 @@ impl Selection {
     /// The chosen row of an item, for changing a mark of it.
     pub(super) fn row_mut(&mut self, id: ItemId) -> Option<&mut Row> {
         self.rows.iter_mut().find(|row| row.id == id)
-    }
-}
-
-impl State {
-    /// Chooses the selected item, or no longer, and goes on to the next.
-    pub(super) fn select(&mut self) -> Vec<Effect> {
-        let Some(row) = self.current().cloned() else { return Vec::new() };
-        let before = self.selection.rows.len();
-        self.selection.rows.retain(|chosen| chosen.id != row.id);
-        if self.selection.rows.len() == before {
-            self.selection.add(row);
-        }
-        self.step(1)
-    }
-
-    /// Begins a range of chosen items, or closes it.
-    pub(super) fn select_range(&mut self) -> Vec<Effect> {
-        if self.selection.from.is_some() {
-            for row in self.range() {
-                self.selection.add(row);
-            }
-            self.selection.from = None;
-        } else {
-            self.selection.from = self.current().map(|row| row.id);
-        }
-        Vec::new()
-    }
-
-    /// The rows of the open range: from where it began to the selected one, as far as they are
-    /// held.
-    fn range(&self) -> Vec<Row> {
-        let list = self.list();
-        let (Some(from), Some(to)) = (self.selection.from, list.selected_index()) else {
-            return Vec::new();
-        };
-        let begin = list.index_of(from).unwrap_or(to);
-        (begin.min(to)..=begin.max(to)).filter_map(|at| list.row(at)).take(MOST).cloned().collect()
-    }
-
-    /// What a command is about: all chosen items, else the current one.
-    pub(super) fn chosen(&self) -> Vec<Row> {
-        let mut chosen =
-            if self.reading.is_none() { self.selection.clone() } else { Selection::default() };
-        if chosen.from.is_some() {
-            self.range().into_iter().for_each(|row| chosen.add(row));
-        }
-        if chosen.rows.is_empty() {
-            return self.current().cloned().into_iter().collect();
-        }
-        chosen.rows
-    }
-
-    /// What a command is about that starts something for each item.
-    ///
-    /// # Errors
-    /// Where that would be too many.
-    pub(super) fn chosen_few(&self) -> Result<Vec<Row>, String> {
-        let rows = self.chosen();
-        if rows.len() > FEW {
-            return Err(say(self.lang, "app.too_many", &[&rows.len(), &FEW]).into_owned());
-        }
-        Ok(rows)
-    }
-
-    /// How many items are chosen.
-    pub fn chosen_count(&self) -> usize {
-        if self.selection.is_empty() { 0 } else { self.chosen().len() }
-    }
-
-    /// The numbers of all chosen items, for showing which they are.
-    pub fn chosen_ids(&self) -> std::collections::HashSet<ItemId> {
-        let range = self.range();
-        self.selection.rows.iter().chain(&range).map(|row| row.id).collect()
-    }
-
-    /// Does the last change again, to what is selected now.
-    pub(super) fn repeat_last(&mut self) -> Vec<Effect> {
-        let Some((command, times)) = self.last else {
-            self.toasts.done(say(self.lang, "app.nothing_to_repeat", &[]));
-            return Vec::new();
-        };
-        self.times = self.times.or(times);
-        super::update::obey(self, command)
     }
 }

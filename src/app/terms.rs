@@ -1,15 +1,11 @@
 //! What is talked about more than usual: the terms on the move over the third pane's rows, the
 //! list of all terms, and the items behind each.
 
-use super::draft::Draft;
-use super::effect::{Effect, ListName, Question};
+mod acts;
+
 use super::layout::Area;
-use super::lists::View;
-use super::purpose::Purpose;
-use super::search::Subject;
-use super::state::{LineFor, Overlay, State};
 use crate::lang::Lang;
-use crate::model::{Day, EditionWindow, Mentions, Pane, Query, Trend, TrendState, Trending};
+use crate::model::{Day, Mentions, Trend, Trending};
 
 /// What is talked about on a day, as the screen shows it.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -85,147 +81,6 @@ impl TermList {
 /// Lines that the terms over the third pane's rows take at most.
 fn most_movers(whole: Area) -> u16 {
     (whole.height / 3).min(6)
-}
-
-impl State {
-    /// Asks what is talked about in the edition that is shown, once one is.
-    pub(super) fn ask_terms(&mut self) -> Option<Effect> {
-        let window = self.front.window()?;
-        Some(self.ask(Purpose::Terms(window), Question::Terms(window)))
-    }
-
-    /// Opens the list of all terms.
-    pub(super) fn open_terms(&mut self) -> Vec<Effect> {
-        self.overlays.push(Overlay::Terms(TermList::default()));
-        self.ask_terms().into_iter().collect()
-    }
-
-    /// Opens the line for a word to look for among the terms.
-    pub(super) fn find_term(&mut self) -> Vec<Effect> {
-        if let Some(Overlay::Terms(list)) = self.overlays.last() {
-            let draft = Draft::new(&list.find);
-            self.overlays.push(Overlay::Line(LineFor::Term, draft));
-        }
-        Vec::new()
-    }
-
-    /// Lists the terms that hold a text.
-    pub(super) fn show_terms_with(&mut self, text: &str) -> Vec<Effect> {
-        if let Some(Overlay::Terms(list)) = self.overlays.last_mut() {
-            list.find = text.trim().to_lowercase();
-            list.top = 0;
-        }
-        Vec::new()
-    }
-
-    /// Takes what is talked about. Where nothing is yet, an earlier day may be told.
-    pub(super) fn take_terms(&mut self, asked: EditionWindow, trending: Trending) -> Vec<Effect> {
-        self.talk.day = trending.day.or(Some(asked.day));
-        self.talk.trending = Some(trending);
-        let area = self.area_of(ListName::Pane(Pane::Trends));
-        self.panes[Pane::Trends.index()].keep_in_sight(area);
-        Vec::new()
-    }
-
-    /// The terms that stand over the third pane's rows, on an area for both: of those that are on the
-    /// move, companies aside, those that several stories name, and on a quiet day the strongest of the
-    /// others. `None` while they are being counted.
-    fn movers_on(&self, whole: Area) -> Option<Vec<&Trend>> {
-        const LEAST: usize = 3;
-        let most = usize::from(most_movers(whole));
-        let terms = &self.talk.trending.as_ref()?.terms;
-        // Companies have a pane of their own, where each is counted over what it did.
-        let moves = |trend: &&Trend| trend.state != TrendState::Steady && !trend.is_company();
-        let terms: Vec<&Trend> = terms.iter().filter(moves).collect();
-        let told = terms.iter().filter(|trend| trend.count > 1).count();
-        let mut others = LEAST.saturating_sub(told);
-        let stands = |trend: &&Trend| {
-            let is_told = trend.count > 1;
-            let is_strong = !is_told && others > 0;
-            others -= usize::from(is_strong);
-            is_told || is_strong
-        };
-        Some(terms.into_iter().filter(stands).take(most).collect())
-    }
-
-    /// Where the terms stand over the third pane's rows, and where the rows are left.
-    pub fn divide(&self, whole: Area) -> (Area, Area) {
-        // Their place is kept while they are being counted, so that nothing moves when they come.
-        let movers = self.movers_on(whole).map(|movers| movers.len() as u16);
-        let height = movers.unwrap_or_else(|| most_movers(whole));
-        let rule = u16::from(height > 0);
-        let rows =
-            Area { y: whole.y + height + rule, height: whole.height - height - rule, ..whole };
-        (Area { height, ..whole }, rows)
-    }
-
-    /// The terms that stand over the third pane's rows.
-    pub fn movers(&self) -> Vec<&Trend> {
-        self.movers_on(self.whole_area(ListName::Pane(Pane::Trends))).unwrap_or_default()
-    }
-
-    /// The term that is selected over the third pane's rows, if the selection is there.
-    pub fn mover(&self) -> Option<&Trend> {
-        if self.view.is_some()
-            || self.on_lead
-            || self.on_mine
-            || self.reading.is_some()
-            || self.focus != Pane::Trends
-        {
-            return None;
-        }
-        let selected = self.talk.selected.as_ref()?;
-        self.movers().into_iter().find(|trend| trend.term == *selected)
-    }
-
-    /// Selects one of the terms over the third pane's rows, or none of them.
-    pub(super) fn select_mover(&mut self, index: Option<usize>) {
-        self.talk.selected = index.and_then(|index| Some(self.movers().get(index)?.term.clone()));
-    }
-
-    /// Moves among those terms, or from the rows to them; `None` where the rows are to move.
-    pub(super) fn step_mover(&mut self, by: isize) -> Option<Vec<Effect>> {
-        if self.view.is_some() || self.on_lead || self.on_mine || self.focus != Pane::Trends {
-            return None;
-        }
-        let last = self.movers().len().checked_sub(1)?;
-        let Some(term) = self.mover().map(|trend| trend.term.clone()) else {
-            let first_row = self.list().selected_index().unwrap_or(0) == 0;
-            if by < 0 && first_row {
-                self.select_mover(Some(last));
-                return Some(self.show_preview().into_iter().collect());
-            }
-            return None;
-        };
-        let at = self.movers().iter().position(|trend| trend.term == term).unwrap_or(0);
-        let index = at.saturating_add_signed(by);
-        self.select_mover((index <= last).then_some(index));
-        Some(self.show_preview().into_iter().collect())
-    }
-
-    /// Lists the items behind the term that is selected in the list of all.
-    pub(super) fn open_term_of(&mut self, list: &TermList) -> Vec<Effect> {
-        let trend = list.shown(&self.talk).get(list.index(&self.talk)).copied().cloned();
-        self.overlays.clear();
-        trend.map(|trend| self.open_term(trend)).unwrap_or_default()
-    }
-
-    /// Lists the items behind a term, under its month.
-    pub(super) fn open_term(&mut self, trend: Trend) -> Vec<Effect> {
-        let query = Query { ids: trend.items.clone(), ..Query::default() };
-        self.view_of(Subject::Term(Box::new(trend)), query)
-    }
-
-    /// Where a view's chart stands, if it has one and there is room, and where its rows are left.
-    pub fn divide_view(&self, whole: Area) -> (Option<Area>, Area) {
-        let has_chart = matches!(&self.view, Some(View { subject: Subject::Term(_), .. }))
-            && whole.height >= 12;
-        if !has_chart {
-            return (None, whole);
-        }
-        let rows = Area { y: whole.y + CHART, height: whole.height - CHART, ..whole };
-        (Some(Area { height: CHART, ..whole }), rows)
-    }
 }
 
 /// Lines of a term's month over its items.

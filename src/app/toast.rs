@@ -1,10 +1,6 @@
 //! Short messages on the status line, gone with the next key and kept for reading again.
 
-use super::effect::Effect;
-use super::page::{Page, Role, span};
-use super::state::{Overlay, State};
-use crate::lang::say;
-use crate::text::wrap;
+mod acts;
 
 /// Messages kept for reading again.
 const KEPT: usize = 100;
@@ -65,26 +61,5 @@ impl Toasts {
     /// Takes the message away.
     pub fn clear(&mut self) {
         self.shown = None;
-    }
-}
-
-impl State {
-    /// Opens the messages there were, the last one first.
-    pub(super) fn open_messages(&mut self) -> Vec<Effect> {
-        let cells = self.page_width();
-        let mut lines = Vec::new();
-        for toast in self.toasts.past().iter().rev() {
-            let role = match toast.tone {
-                Tone::Done => Role::Text,
-                Tone::Error => Role::Error,
-            };
-            let rows = wrap::paragraph(&toast.text, cells, 20);
-            lines.extend(rows.into_iter().map(|row| vec![span(role, row)]));
-        }
-        if lines.is_empty() {
-            lines.push(vec![span(Role::Dim, say(self.lang, "app.no_messages", &[]))]);
-        }
-        self.overlays.push(Overlay::Messages(Page::new(lines)));
-        Vec::new()
     }
 }

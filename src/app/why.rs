@@ -1,12 +1,11 @@
 //! Why an item stands where it stands: every number the screen shows, explained.
 
-use super::command::Command;
-use super::effect::{Effect, FrontPage};
-use super::page::{Line, Page, Role, span};
-use super::search::Subject;
-use super::state::{Overlay, State};
-use crate::lang::{self, Lang, count, say};
-use crate::model::{Counted, Day, Item, ItemId, Moment, Placement, Query, Reason, Row, StoryId};
+mod acts;
+
+use super::effect::FrontPage;
+use super::page::{Line, Role, span};
+use crate::lang::{self, Lang, say};
+use crate::model::{Counted, Day, Item, Moment, Placement, Reason, Row, StoryId};
 use crate::text::wrap;
 
 /// How long ago something was, shortly.
@@ -107,48 +106,4 @@ fn counted(page: &FrontPage, story: StoryId) -> Option<(String, Vec<StoryId>)> {
         let counted = page.digest.summary.iter().find(holds)?;
         Some((counted.text.clone(), counted.stories.clone()))
     })
-}
-
-impl State {
-    /// Opens the reasons of the current item.
-    pub(super) fn ask_why(&mut self) -> Vec<Effect> {
-        // A theme stands there for the stories that name it.
-        if let Some(trend) = self.mover().cloned() {
-            return self.open_term(trend);
-        }
-        let Some(item) = self.current().and_then(|row| self.held(row.id)) else {
-            return Vec::new();
-        };
-        let (lang, cells) = (self.lang, self.page_width());
-        let shown = self.front.edition.as_ref().filter(|_| self.view.is_none());
-        let standing =
-            shown.and_then(|page| Some((page.window.day, page.stands.get(&item.row.id)?)));
-        let mut lines = match standing {
-            Some((day, placement)) => lines_in_edition(lang, (item, day), placement, cells),
-            None => lines(lang, item, "app.score", cells),
-        };
-        lines.extend(self.reasons_of_writing(item.row.id, cells));
-        let counted = shown.and_then(|page| counted(page, item.row.story));
-        if let Some((told, stories)) = &counted {
-            let key = self.keymap.shown(Command::Write);
-            let told = count(lang, "app.counted", stories.len() as u64, &[told, &key]);
-            lines.push(Vec::new());
-            let rows = wrap::paragraph(&told, cells, 3);
-            lines.extend(rows.into_iter().map(|row| vec![span(Role::Dim, row)]));
-        }
-        let overlay = Overlay::Why { id: item.row.id, page: Page::new(lines), counted };
-        self.overlays.push(overlay);
-        Vec::new()
-    }
-
-    /// Lists the stories of the count that the open reasons name, if they name one.
-    pub(super) fn open_counted(&mut self) -> Option<Vec<Effect>> {
-        let Some(Overlay::Why { counted, .. }) = self.overlays.last() else { return None };
-        let (told, stories) = counted.clone()?;
-        // A story's number is that of the report that founded it.
-        let ids = stories.iter().map(|story| ItemId(story.0)).collect();
-        self.overlays.clear();
-        self.close_reading();
-        Some(self.view_of(Subject::Counted(told), Query { ids, ..Query::default() }))
-    }
 }

@@ -1,9 +1,9 @@
 //! Changes on their way to the store: what is read meanwhile may lack them, and gets them applied
 //! before it is shown.
 
+mod acts;
+
 use super::change::{Change, Mark, Standing};
-use super::effect::Effect;
-use super::state::State;
 use crate::model::{About, Item, Row};
 
 /// Shows a change in a row, if it is about its item.
@@ -72,40 +72,5 @@ pub(super) fn show_in_item(change: &Change, item: &mut Item) {
         | Change::Move { .. }
         | Change::Rule { .. }
         | Change::Lens { .. } => {}
-    }
-}
-
-impl State {
-    /// Gives rows what they lack: what was kept since they were asked for, and what is not kept yet.
-    pub(super) fn bring_up_to_date(&self, rows: &mut [Row], missed: &[Change]) {
-        for change in missed.iter().chain(&self.pending) {
-            for row in &mut *rows {
-                show_in_row(change, row);
-            }
-        }
-    }
-
-    /// Gives an item what it lacks.
-    pub(super) fn bring_item_up_to_date(&self, item: &mut Item, missed: &[Change]) {
-        for change in missed.iter().chain(&self.pending) {
-            show_in_item(change, item);
-        }
-    }
-
-    /// Shows a change and has it kept.
-    pub(super) fn have_kept(&mut self, change: Change) -> Vec<Effect> {
-        self.apply(&change);
-        self.pending.push(change.clone());
-        vec![Effect::Keep(change)]
-    }
-
-    /// Ends the way of a change: it was kept, or was not.
-    pub(super) fn landed(&mut self, change: &Change, is_kept: bool) {
-        if let Some(at) = self.pending.iter().position(|pending| pending == change) {
-            self.pending.remove(at);
-        }
-        if is_kept {
-            self.asks.missed(change);
-        }
     }
 }

@@ -1,6 +1,8 @@
 //! Marks change at once, are taken back, and come back by themselves where they cannot be kept.
 
 use jogan::app::change::{Change, Mark};
+use jogan::app::command::Command;
+use jogan::app::event::Event;
 use jogan::model::{ItemId, Lens, Muted, Pane, PaneRule, RuleFor, SourceId};
 
 use super::reader::Reader;
@@ -137,6 +139,25 @@ fn x_mutes_the_company_the_source_or_a_term_of_an_item() {
     reader.refusal = Some("the config file is broken".into());
     reader.press("X Enter");
     assert!(reader.screen().contains("Not kept: the config file is broken"));
+}
+
+#[test]
+fn a_mark_reaches_every_copy_of_a_row() {
+    let mut reader = Reader::open(160, 45);
+    reader.related = [(ItemId(1), vec![ItemId(2)])].into();
+    reader.press("j f k Enter");
+    let starred = |reader: &Reader| {
+        let rows = reader.state.reading.as_ref().and_then(|open| open.related.as_ref());
+        rows.and_then(|rows| rows.first()).map(|row| row.starred)
+    };
+    assert_eq!(starred(&reader), Some(true));
+    reader.press("u");
+    assert_eq!(starred(&reader), Some(false), "what is about the same stands beside the text");
+    // And what stood over the panes before a search was typed.
+    reader.press("q g a / ");
+    reader.happen(Event::Asked(Command::Redo)).press("Esc");
+    let row = reader.state.view.as_mut().and_then(|view| view.list.row_mut(ItemId(2)));
+    assert_eq!(row.map(|row| row.starred), Some(true));
 }
 
 #[test]

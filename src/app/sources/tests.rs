@@ -1,9 +1,9 @@
 //! Tests of `sources.rs`.
 
-use super::super::effect::Answer;
+use super::super::effect::{Answer, Effect, Question};
 use super::super::event::{Event, Progress};
+use super::super::state::State;
 use super::super::{story, update::update};
-use super::*;
 
 #[test]
 fn a_refresh_asks_for_the_open_list_anew_but_never_twice_at_one_time() {

@@ -1,0 +1,76 @@
+//! Asks what a link that is being typed may lead to; quotes from the open text.
+
+use super::{Ways, quotable};
+use crate::app::effect::{Effect, Question};
+use crate::app::hints::Does;
+use crate::app::note::Paper;
+use crate::app::purpose::Purpose;
+use crate::app::state::{Overlay, State};
+use crate::model::About;
+use crate::text::links::{self, Target};
+
+impl State {
+    /// Asks what a link that is being typed may lead to.
+    pub(in crate::app) fn ask_ways(&mut self) -> Vec<Effect> {
+        let Some(Overlay::Note(editor)) = self.overlays.last_mut() else { return Vec::new() };
+        if let Some(typed) = links::unfinished(editor.draft.before_cursor()) {
+            let question = Question::Links(typed.to_owned());
+            return vec![self.ask(Purpose::Ways, question)];
+        }
+        editor.ways = Ways::default();
+        Vec::new()
+    }
+
+    /// Takes what a link may lead to, if it is still typed so.
+    pub(in crate::app) fn take_ways(
+        &mut self,
+        asked: &str,
+        found: Vec<(Target, String)>,
+    ) -> Vec<Effect> {
+        if let Some(Overlay::Note(editor)) = self.overlays.last_mut()
+            && links::unfinished(editor.draft.before_cursor()) == Some(asked)
+        {
+            editor.ways = Ways { found, chosen: 0 };
+        }
+        Vec::new()
+    }
+
+    /// Puts a letter at each sentence in sight, to be quoted; where there is only one, quotes it.
+    pub(in crate::app) fn quote(&mut self) -> Vec<Effect> {
+        let height = self.page_height();
+        let Some(reading) = &self.reading else { return Vec::new() };
+        let top = reading.page.top;
+        let places: Vec<(u16, u16, usize)> = quotable(&reading.page.lines)
+            .iter()
+            .enumerate()
+            .filter(|(_, one)| (top..top + height).contains(&one.line))
+            .map(|(at, one)| ((one.line - top) as u16, one.cell, at))
+            .collect();
+        match places.as_slice() {
+            [(.., only)] => self.quote_at(*only, false),
+            _ => self.hint(Does::Quote, places, "app.nothing_to_quote"),
+        }
+    }
+
+    /// Puts the sentence of that number of the open text, or all of its passage, into the item's
+    /// note, with its source.
+    pub(in crate::app) fn quote_at(&mut self, number: usize, whole: bool) -> Vec<Effect> {
+        let Some(reading) = &self.reading else { return Vec::new() };
+        let Some(item) = reading.item().cloned() else { return Vec::new() };
+        let Some(found) = quotable(&reading.page.lines).into_iter().nth(number) else {
+            return Vec::new();
+        };
+        let quoted = if whole { found.passage.to_string() } else { found.sentence };
+        let source = links::write(Target::Item(item.row.id.0), &item.row.title);
+        self.edit_note(&item);
+        if let Some(Overlay::Note(editor)) = self.overlays.last_mut()
+            && editor.paper == Paper::Note(About::Item(item.row.id))
+        {
+            let before = editor.draft.text().trim_end();
+            let gap = if before.is_empty() { "" } else { "\n\n" };
+            let text = format!("{before}{gap}> {quoted}\n> — {source}\n\n");
+            editor.draft.set(&text);
+        }
+        self.save_draft()
+    }
+}

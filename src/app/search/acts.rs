@@ -1,0 +1,299 @@
+//! Searches while a line is typed, and opens lists over the panes.
+
+use super::{MONTH, Subject, Wider, says_enough};
+use crate::app::command::Command;
+use crate::app::draft::Draft;
+use crate::app::effect::{Effect, ListName, Question, Window, Work};
+use crate::app::list::List;
+use crate::app::lists::View;
+use crate::app::purpose::Purpose;
+use crate::app::state::{LineFor, Overlay, State};
+use crate::filter::{holds_a_word, last_word};
+use crate::lang::say;
+use crate::model::{Query, Row, Sort};
+
+impl State {
+    /// Opens the line for what to search for, with what is shown now.
+    pub(in crate::app) fn open_search(&mut self) -> Vec<Effect> {
+        let text = match self.view.as_ref().map(|view| &view.subject) {
+            Some(Subject::Found { line, .. }) => line.as_str(),
+            Some(_) | None => "",
+        };
+        let draft = Draft::new(text);
+        let before = self.view.clone().map(Box::new);
+        self.overlays.push(Overlay::Line(LineFor::Search { before }, draft));
+        Vec::new()
+    }
+
+    /// Shows what is found for the line as it is typed, once it says enough to look for. What is not
+    /// understood yet changes nothing.
+    pub(in crate::app) fn search_live(&mut self) -> Vec<Effect> {
+        let Some(Overlay::Line(LineFor::Search { before }, draft)) = self.overlays.last() else {
+            return Vec::new();
+        };
+        let (line, before) = (draft.text().trim().to_owned(), before.as_deref());
+        if self.shows_found(&line) {
+            return Vec::new();
+        }
+        if !says_enough(&line) {
+            self.view = before.cloned();
+            return self.show_preview().into_iter().collect();
+        }
+        let Ok((subject, list)) = self.looked_for(&line, before, true) else { return Vec::new() };
+        self.show_view(subject, list)
+    }
+
+    /// Whether what is found for a line stands over the panes.
+    fn shows_found(&self, line: &str) -> bool {
+        let subject = self.view.as_ref().map(|view| &view.subject);
+        matches!(subject, Some(Subject::Found { line: shown, .. }) if shown == line)
+    }
+
+    /// Leaves the line of a search: what stood there before it was typed stands there again.
+    pub(in crate::app) fn leave_search(&mut self, before: Option<Box<View>>) -> Vec<Effect> {
+        self.view = before.map(|view| *view);
+        self.show_preview().into_iter().collect()
+    }
+
+    /// Does what was typed: searches for it, or obeys it.
+    pub(in crate::app) fn accept_line(&mut self) -> Vec<Effect> {
+        if let Some(Overlay::Palette(_)) = self.overlays.last() {
+            return self.accept_palette();
+        }
+        let Some(Overlay::Line(wanted, draft)) = self.overlays.pop() else { return Vec::new() };
+        match wanted {
+            LineFor::Search { before } => self.search(before, draft.text()),
+            LineFor::Find => self.find(draft.text()),
+            LineFor::Share => self.share_by(draft.text()),
+            LineFor::Address => self.save_page(draft.text()),
+            LineFor::Folder => self.take_folder(draft.text()),
+            LineFor::Idea => self.show_ideas_with(draft.text()),
+            LineFor::Tags => self.set_tags(draft.text()),
+            LineFor::WhyLinked(linking) => self.set_why(*linking, draft.text()),
+            LineFor::Lens(line) => self.accept_lens(*line, draft.text()),
+            LineFor::Source => self.show_sources_with(draft.text()),
+            LineFor::Follow => self.follow(draft.text()),
+            LineFor::SourceName => self.name_source(draft.text()),
+            LineFor::SourceFolder => self.move_feed(draft.text()),
+            LineFor::Help => self.show_help_with(draft.text()),
+            LineFor::Term => self.show_terms_with(draft.text()),
+            LineFor::FilterName => self.save_filter(draft.text()),
+        }
+    }
+
+    fn search(&mut self, before: Option<Box<View>>, text: &str) -> Vec<Effect> {
+        let line = text.trim();
+        if line.is_empty() {
+            return self.leave_search(before);
+        }
+        if self.shows_found(line) && says_enough(line) {
+            return Vec::new();
+        }
+        match self.looked_for(line, before.as_deref(), false) {
+            Ok((subject, list)) => self.show_view(subject, list),
+            Err(wrong) => {
+                // The line stays, to be mended.
+                self.overlays.push(Overlay::Line(LineFor::Search { before }, Draft::new(line)));
+                self.fail(wrong)
+            }
+        }
+    }
+
+    /// What a line looks for, one row a story, typed over what stood there before. While it is typed,
+    /// its last word may go on.
+    ///
+    /// # Errors
+    /// What is wrong with the line, in words.
+    fn looked_for(
+        &self,
+        line: &str,
+        stood: Option<&View>,
+        goes_on: bool,
+    ) -> Result<(Subject, List), String> {
+        // What stands over the panes is searched by itself; from the panes, all there is.
+        let within = match stood.map(|view| (&view.subject, &view.list)) {
+            Some((Subject::Found { within, .. }, _)) => within.clone(),
+            Some((subject, list)) => Some(Box::new((subject.clone(), list.query().clone()))),
+            None => None,
+        };
+        let base = within.as_ref().map(|within| within.1.clone()).unwrap_or_default();
+        let filter = self.grammar().read(line, base).map_err(|wrong| wrong.text(self.lang))?;
+        // Full-text search finds words; it cannot list all that lacks some.
+        if !filter.words.is_empty() && !holds_a_word(&filter.words) {
+            return Err(say(self.lang, "app.no_words", &[&filter.words]).into_owned());
+        }
+        let find = Some(filter.words).filter(|words| !words.is_empty()).map(|words| {
+            let is_open = goes_on && words.ends_with(char::is_alphanumeric);
+            if is_open { words + "*" } else { words }
+        });
+        // Of what is the reader's own each report is one of theirs.
+        let heads = filter.query.heads || (find.is_some() && within.is_none());
+        let list = List::new(ListName::View, Query { heads, ..filter.query }, find);
+        Ok((Subject::Found { line: line.to_owned(), within }, list))
+    }
+
+    /// Where nothing was found in a span of days, asks what a longer one holds.
+    pub(in crate::app) fn look_wider(&mut self) -> Option<Effect> {
+        let view = self.view.as_mut()?;
+        view.wider = None;
+        let View { subject: Subject::Found { .. }, list, .. } = view else { return None };
+        let since = list.query().since.filter(|_| list.is_empty())?;
+        let month = self.now - chrono::Duration::days(MONTH);
+        let days = (month < since).then_some(MONTH);
+        let than = list.whole();
+        let wider = Window {
+            query: Box::new(Query { since: days.map(|_| month), ..list.query().clone() }),
+            ..than.clone()
+        };
+        Some(self.ask(Purpose::Wider { than, days }, Question::Length(wider)))
+    }
+
+    /// Takes how much a longer span of days holds than a list, if that still stands there.
+    pub(in crate::app) fn take_wider(
+        &mut self,
+        than: &Window,
+        days: Option<i64>,
+        count: usize,
+    ) -> Vec<Effect> {
+        if let Some(view) = self.view.as_mut().filter(|view| view.list.whole() == *than) {
+            view.wider = Some(Wider { days, count });
+        }
+        Vec::new()
+    }
+
+    /// What a longer span of days holds, in words; none where that is nothing.
+    pub(in crate::app) fn told_wider(&self) -> Option<String> {
+        let Wider { days, count } = self.view.as_ref()?.wider.as_ref().filter(|it| it.count > 0)?;
+        Some(
+            match days {
+                Some(days) => say(self.lang, "ui.nothing.wider", &[days, count]),
+                None => say(self.lang, "ui.nothing.at_any_time", &[count]),
+            }
+            .into_owned(),
+        )
+    }
+
+    /// The word that is being typed on a line, and how it can go on.
+    pub fn ways_on<'a>(&self, wanted: &LineFor, before: &'a str) -> (&'a str, Vec<String>) {
+        match wanted {
+            LineFor::Search { .. } => (last_word(before), self.completions(before)),
+            LineFor::Share => (before.trim_start(), self.programs_named(before)),
+            LineFor::Lens(line) => (before, line.goes_on(self.lang, before)),
+            LineFor::Find
+            | LineFor::Address
+            | LineFor::Folder
+            | LineFor::Idea
+            | LineFor::Term
+            | LineFor::FilterName
+            | LineFor::Tags
+            | LineFor::WhyLinked(_)
+            | LineFor::Source
+            | LineFor::SourceName
+            | LineFor::SourceFolder
+            | LineFor::Help
+            | LineFor::Follow => (before, Vec::new()),
+        }
+    }
+
+    /// Opens the line for a name of what is searched for now.
+    pub(in crate::app) fn ask_filter_name(&mut self) -> Vec<Effect> {
+        let Some(Subject::Found { .. }) = self.view.as_ref().map(|view| &view.subject) else {
+            let key = self.keymap.shown(Command::Search);
+            return self.fail(say(self.lang, "app.nothing_to_save", &[&key]).into_owned());
+        };
+        self.overlays.push(Overlay::Line(LineFor::FilterName, Draft::default()));
+        Vec::new()
+    }
+
+    /// Gives what is searched for now a name, under which `@` finds it again.
+    fn save_filter(&mut self, typed: &str) -> Vec<Effect> {
+        let name = typed.trim().trim_start_matches('@').to_owned();
+        let Some(Subject::Found { line, .. }) = self.view.as_ref().map(|view| &view.subject) else {
+            return Vec::new();
+        };
+        if name.is_empty() || name.contains(|c: char| c.is_whitespace() || c == '"') {
+            return self.fail(say(self.lang, "app.no_filter_name", &[]).into_owned());
+        }
+        let line = self.written_out(line);
+        let before = self.filters.insert(name.clone(), line.clone()).filter(|was| *was != line);
+        self.toasts.done(match before {
+            Some(was) => say(self.lang, "app.filter_replaced", &[&name, &line, &was]),
+            None => say(self.lang, "app.filter_saved", &[&name, &line]),
+        });
+        vec![Effect::Work(Work::SaveFilter { name, line })]
+    }
+
+    /// Completes the word that is being typed.
+    pub(in crate::app) fn complete(&mut self) -> Vec<Effect> {
+        let Some(Overlay::Line(wanted, draft)) = self.overlays.last() else { return Vec::new() };
+        let before = draft.before_cursor();
+        let (word, ways) = self.ways_on(wanted, before);
+        let whole = ways.into_iter().next();
+        let rest = whole.and_then(|whole| {
+            let rest = whole.get(word.len()..)?.to_owned();
+            // A value is complete, a key waits for one.
+            Some(if whole.ends_with(':') { rest } else { rest + " " })
+        });
+        if let (Some(rest), Some(Overlay::Line(_, draft))) = (rest, self.overlays.last_mut()) {
+            draft.insert(&rest);
+        }
+        Vec::new()
+    }
+
+    /// Lists all that tells the current item's story.
+    pub(in crate::app) fn show_story(&mut self) -> Vec<Effect> {
+        let Some(row) = self.current() else { return Vec::new() };
+        let query = Query { story: Some(row.story), sort: Sort::New, ..Query::default() };
+        let subject = Subject::Story(row.title.clone());
+        if row.story_size < 2 {
+            self.toasts.done(say(self.lang, "app.told_once", &[]));
+            return Vec::new();
+        }
+        self.close_reading();
+        self.view_of(subject, query)
+    }
+
+    /// Lists all that the store has of the current item's first author.
+    pub(in crate::app) fn show_author(&mut self) -> Vec<Effect> {
+        let Some(row) = self.current() else { return Vec::new() };
+        // Quotation marks end a value, and nobody is called by one.
+        let name = row.first_author.as_deref().unwrap_or_default().replace('"', "");
+        let line = format!("author:\"{name}\"");
+        let asked = self.grammar().read(&line, Query { sort: Sort::New, ..Query::default() });
+        // A name without letters is none.
+        let Ok(filter) = asked else {
+            self.toasts.done(say(self.lang, "app.no_author", &[]));
+            return Vec::new();
+        };
+        self.close_reading();
+        let list = List::new(ListName::View, filter.query, None);
+        self.show_view(Subject::Found { line, within: None }, list)
+    }
+
+    /// Lists what else is about the same as the current item, once that is known.
+    pub(in crate::app) fn show_related(&mut self) -> Vec<Effect> {
+        let Some((id, title)) = self.current().map(|row| (row.id, row.title.clone())) else {
+            return Vec::new();
+        };
+        match self.reading.as_ref().and_then(|reading| reading.related.clone()) {
+            Some(rows) => self.list_related(title, &rows),
+            None => vec![self.ask(Purpose::ListRelated { title }, Question::Related(id))],
+        }
+    }
+
+    /// Lists what is about the same as an item of a title.
+    pub(in crate::app) fn list_related(&mut self, title: String, rows: &[Row]) -> Vec<Effect> {
+        if rows.is_empty() {
+            self.toasts.done(say(self.lang, "app.none_related", &[]));
+            return Vec::new();
+        }
+        self.close_reading();
+        let ids = rows.iter().map(|row| row.id).collect();
+        self.view_of(Subject::Related(title), Query { ids, ..Query::default() })
+    }
+
+    /// Shows a list over the panes.
+    pub(in crate::app) fn view_of(&mut self, subject: Subject, query: Query) -> Vec<Effect> {
+        self.show_view(subject, List::new(ListName::View, query, None))
+    }
+}
