@@ -231,9 +231,9 @@ fn a_reader_whose_store_was_removed_or_replaced_says_where_the_text_is() {
             _ => drop(std::fs::copy(&copy, &store).expect("copied over")),
         }
         // It is told with the next key, and again when the text is to be kept.
-        screen.type_in("words");
+        screen.type_in("w");
         screen.wait_for("removed or replaced");
-        screen.type_in(" of mine\u{13}");
+        screen.type_in("ords of mine\u{13}");
         screen.wait_for("drafts/item-");
         assert!(!screen.text().contains("Note kept"), "{}", screen.text());
         screen.type_in("\u{3}");
