@@ -291,7 +291,10 @@ impl Reader {
             moves.extend(moves::by_form(&text, &page, &names));
         }
         // What is only sought or denied is no deed, whatever word tells it.
-        signs.deed &= moves.first().is_none_or(|reported| reported.status == MoveStatus::Done);
+        signs.deed &= moves.first().is_none_or(|reported| match reported.status {
+            MoveStatus::Done | MoveStatus::Undone => true,
+            MoveStatus::Sought | MoveStatus::Denied => false,
+        });
         let company_at = company_at(named, lexicon);
         let presented = names::presented(&text, &page)
             .filter(|_| page.code || page.community)

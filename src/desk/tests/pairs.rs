@@ -63,15 +63,14 @@ fn what_is_shown_at_one_fair_is_no_event_for_that() {
     for (one, other) in [
         ("KT shows a lantern at MWC 2031", "Xiaomi sells its first kite at MWC 2031"),
         ("KT, MWC 2031서 등대 공개", "LG유플러스, MWC 2031 참가"),
-        ("Nvidia unveils Kelp Ultra at GTC 2031", "Samsung shows memory for lanterns at GTC 2031"),
         ("삼성전자, CES 2031서 돛 접는 로봇 공개", "현대차, CES 2031에서 배 띄운다"),
         ("Counting sails wins a prize at ICLR 2031", "ICLR 2031 hears of the sleep of crabs"),
     ] {
         assert!(level(&room, one, other) > Level::Event, "{one} / {other}");
     }
     for (one, other) in [
-        ("Nvidia unveils Kelp Ultra at GTC 2031", "At GTC, Nvidia shows Kelp Ultra chip"),
-        ("[GTC2031] 엔비디아, 새 칩 대거 공개", "엔비디아 GTC 2031 기조연설서 새 칩 공개"),
+        ("Apple unveils Kelp Ultra at WWDC 2031", "At WWDC, Apple shows Kelp Ultra watch"),
+        ("[WWDC2031] 애플, 새 시계 대거 공개", "애플 WWDC 2031 기조연설서 새 시계 공개"),
     ] {
         assert!(level(&room, one, other) <= Level::Event, "{one} / {other}");
     }
