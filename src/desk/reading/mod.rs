@@ -290,11 +290,7 @@ impl Reader {
         if moves.is_empty() {
             moves.extend(moves::by_form(&text, &page, &names));
         }
-        // What is only sought or denied is no deed, whatever word tells it.
-        signs.deed &= moves.first().is_none_or(|reported| match reported.status {
-            MoveStatus::Done | MoveStatus::Undone => true,
-            MoveStatus::Sought | MoveStatus::Denied => false,
-        });
+        signs.deed &= moves.first().is_none_or(is_deed);
         let company_at = company_at(named, lexicon);
         let presented = names::presented(&text, &page)
             .filter(|_| page.code || page.community)
@@ -359,6 +355,14 @@ impl Reader {
         address
             .and_then(|url| self.own.of(url))
             .or_else(|| source.company.and_then(|key| lexicon.index_of(key)))
+    }
+}
+
+/// Whether a move is a deed, done or undone: what is only sought or denied is none, whatever word tells it.
+fn is_deed(reported: &Reported) -> bool {
+    match reported.status {
+        MoveStatus::Done | MoveStatus::Undone => true,
+        MoveStatus::Sought | MoveStatus::Denied => false,
     }
 }
 
