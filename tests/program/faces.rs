@@ -267,6 +267,8 @@ fn what_an_archive_brings_late_stands_under_a_heading_and_says_why() {
     screen.wait_for("Thu 5 Mar");
     screen.type_in(key);
     let title = late["title"].as_str().expect("a title");
+    // The rows come first, by rank; what they are in the edition comes with it.
+    screen.wait_for(" came later ");
     screen.wait_for(title);
     let text = screen.text();
     let heading = text.find(" came later ").expect("a heading");
