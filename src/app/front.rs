@@ -22,6 +22,9 @@ pub struct Front {
     pub left: Vec<Placed>,
     /// Whether the user opened an earlier one.
     pub is_past: bool,
+    /// Whether something of the reader's own was changed after it was composed, while nothing of that
+    /// was on the screen.
+    pub(super) is_own_old: bool,
     /// The item up to which there was something when it was first shown: later ones are new.
     opened_at: Option<ItemId>,
 }

@@ -154,6 +154,8 @@ impl State {
         };
         if is_own && self.shows_mine() {
             effects.push(self.ask_front_again());
+        } else {
+            self.front.is_own_old |= is_own;
         }
         // Those that are not on the screen were not counted there.
         if matches!(change, Change::Mark { mark: Mark::Read, ids, .. } if ids.len() > 1) {

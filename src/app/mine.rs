@@ -135,8 +135,9 @@ impl State {
         (self.on_lead, self.on_mine) = (false, true);
         self.resize(self.size);
         let mut effects: Vec<Effect> = self.show_preview().into_iter().collect();
-        // What was starred, noted or thought since it was composed belongs there, too.
-        effects.push(self.ask_front_again());
+        if self.front.is_own_old {
+            effects.push(self.ask_front_again());
+        }
         effects
     }
 

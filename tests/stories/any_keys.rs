@@ -30,13 +30,14 @@ fn holds(reader: &mut Reader) {
     assert!(in_sight || list.is_empty(), "{selected:?} is not in sight on {area:?}");
 }
 
-/// All that is to be seen and known, but for what was said, and for how far pages are scrolled.
+/// All that is to be seen and known, but for what was said, how far pages are scrolled, and what is only
+/// to be composed anew.
 fn seen(reader: &Reader) -> Vec<String> {
     let mut state = reader.state.clone();
     state.toasts = Toasts::default();
     (state.last, state.moved) = (None, None);
     let text = format!("{state:#?}");
-    let scrolls = ["top: ", "scroll: ", "filling: ", "last: "];
+    let scrolls = ["top: ", "scroll: ", "filling: ", "last: ", "is_own_old: "];
     let lines = text.lines().filter(|line| !scrolls.iter().any(|at| line.trim().starts_with(at)));
     lines.map(str::to_owned).collect()
 }

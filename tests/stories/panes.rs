@@ -1,7 +1,7 @@
 //! The panes: how they look at each size, how one moves in them, and that nothing moves by itself.
 
 use jogan::app::configured::Configured;
-use jogan::app::effect::{Effect, Ending, Question, Scope, TerminalEffect, Work};
+use jogan::app::effect::{Ask, Effect, Ending, Question, Scope, TerminalEffect, Work};
 use jogan::app::event::{Event, Progress};
 use jogan::app::key::Key;
 use jogan::app::layout::Size;
@@ -844,6 +844,35 @@ fn for_me_is_reached_left_and_read_as_the_panes_are() {
     reader.press("j k Enter f");
     assert!(reader.kept.is_empty() && reader.state.reading.is_none());
     assert_eq!(selected(reader.press("1")), Some(1));
+}
+
+#[test]
+fn what_is_the_readers_own_is_composed_anew_when_it_is_looked_at_after_a_change_and_only_then() {
+    let composes = |reader: &mut Reader| {
+        let asked = update(&mut reader.state, Event::Key(Key::char('4')));
+        let is_front = |ask: &Ask| matches!(ask.question, Question::Front(_));
+        let asks = asked.into_iter().filter_map(|effect| match effect {
+            Effect::Ask(ask) => Some(ask),
+            _ => None,
+        });
+        let asks: Vec<Ask> = asks.collect();
+        let is_asked = asks.iter().any(is_front);
+        for ask in asks {
+            let answer = Ok(Box::new(reader.answer(ask.question)));
+            reader.happen(Event::Answered(ask.ticket, answer));
+        }
+        is_asked
+    };
+    let mut reader = Reader::open(120, 40);
+    assert!(!composes(&mut reader), "nothing of it changed");
+    reader.press("1 f");
+    assert!(composes(&mut reader), "something was starred");
+    reader.press("1");
+    assert!(!composes(&mut reader), "that is told by now");
+    // Where it is on the screen, it follows at once.
+    let mut reader = Reader::open(200, 55);
+    reader.press("f");
+    assert!(!composes(&mut reader));
 }
 
 #[test]

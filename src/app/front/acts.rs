@@ -98,6 +98,7 @@ impl State {
         }
         self.front.left = left_out(&page);
         self.front.edition = Some(page);
+        self.front.is_own_old = false;
         if self.at_once && self.next_begins().is_none() {
             // All that came is shown by now.
             self.announced_after = self.shown_up_to;
