@@ -482,7 +482,7 @@ fn every_lens_that_is_touched_says_so_and_all_together_give_no_more_than_thirty(
     ];
     let mut plain = Room::plain();
     let mut watching = Room::new(Settings { watches, ..Settings::default() });
-    let mut new = item("The Risks of Tides");
+    let mut new = item("Software and the Risks of Tides");
     // The end of an abstract counts as well as its beginning.
     new.summary = format!("{} We apply it to fog banks.", "The bay is wide and old. ".repeat(60));
     let of = source("one", Tier::Specialist);
@@ -516,13 +516,13 @@ fn taste_orders_lists_and_says_its_words_but_moves_no_edition() {
     });
     let examples: Vec<Example> = starred.into_iter().chain(skipped).chain(others).collect();
     room.desk.learn(&examples);
-    let id = room.hear("One lantern in Oskarhamn", "one", 0);
+    let id = room.hear("Software for one lantern in Oskarhamn", "one", 0);
     let reason = room.reason(id, "likeness").expect("the reason");
     assert_eq!(reason.facts, ["lantern, oskarhamn"]);
     assert!(reason.points > 0.0 && reason.points <= 12.0);
     let state = room.event(id);
     assert!((state.base - state.worth - reason.points).abs() < 0.11);
-    let other = room.hear("A new ferry timetable for winter", "two", 0);
+    let other = room.hear("A new ferry timetable for cranes", "two", 0);
     let reason = room.reason(other, "passed_over").expect("the reason");
     assert_eq!(reason.facts, ["ferry, timetable"]);
     assert!(reason.points < 0.0 && room.event(other).base < room.event(other).worth);

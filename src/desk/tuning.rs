@@ -212,6 +212,8 @@ tuning! {
     roundup = -1.0;
     /// Told by the general press alone, of neither AI nor money.
     general = -0.95;
+    /// Names nothing of the field: no technology, company, topic or money.
+    far = -2.0;
     /// Follows an older event.
     follow_up = -0.9;
     /// What of that counts where today's reports tell a done deed.

@@ -8,7 +8,7 @@
 use super::case::{Case, weight_of};
 use super::lists::Cue;
 use super::papers;
-use super::reading::{Proof, hardness, in_dollars};
+use super::reading::{Proof, Reading, hardness, in_dollars};
 use super::story::Report;
 use super::tuning::Tuning;
 use crate::lang::{self, Lang};
@@ -63,6 +63,7 @@ pub const TERMS_TOLD: &[&str] = &[
     "roundup",
     "gadget",
     "general",
+    "far",
     "continues",
     "follow_up",
     "opinion",
@@ -344,6 +345,8 @@ fn genre(case: &Case<'_>, parts: &mut Vec<Part>) {
         let far = case.share(|reading| !reading.signs.money && !reading.signs.ai);
         add("general", by.general * far);
     }
+    let is_far = |reading: &Reading| reading.facts.noise.is_none() && !reading.is_of_field();
+    add("far", by.far * case.share(is_far));
     if case.continues {
         // A new deed in an old matter is news.
         let deed = case.share(|reading| reading.signs.deed) >= 0.5;

@@ -188,8 +188,7 @@ fn places(
 /// no money. What several tell, or a community points at, or what moves money or people, is told anyway.
 fn is_far(draft: &Draft<'_>) -> bool {
     let reading = &draft.told.subject.reading;
-    let signs = &reading.signs;
-    let is_of_field = signs.ai || signs.technology || signs.money || draft.is_paper();
+    let is_of_field = reading.is_of_field() || draft.is_paper();
     let is_hard = draft.facts.kind.is_some_and(|kind| hardness(kind) > 0.0);
     let is_pointed_at = draft.told.item.row.points.is_some_and(|points| points > 0);
     !is_of_field

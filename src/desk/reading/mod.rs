@@ -119,6 +119,20 @@ impl Reading {
         !self.signs.roundup && self.facts.noise.is_none()
     }
 
+    /// Whether it names anything of the field that is read about: technology, a company, a product, a
+    /// topic, money or jobs.
+    pub fn is_of_field(&self) -> bool {
+        let Signs { ai, technology, money, .. } = self.signs;
+        ai || technology
+            || money
+            || self.page.own.is_some()
+            || !self.companies.is_empty()
+            || !self.products.is_empty()
+            || !self.versions.is_empty()
+            || !self.topics.is_empty()
+            || self.jobs.is_some()
+    }
+
     /// Whether it is a project on a list of projects, and not a release of one: it tells no event.
     pub fn is_listed(&self) -> bool {
         self.page.project && !self.page.community && self.versions.is_empty()

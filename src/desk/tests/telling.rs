@@ -176,6 +176,26 @@ fn the_general_press_counts_less_only_where_it_tells_of_something_else() {
 }
 
 #[test]
+fn what_names_nothing_of_the_field_counts_less_however_many_tell_it() {
+    let mut room = seasoned();
+    let mut hour = room.past.len() as i64 * 150;
+    let mut far = |title: &str| {
+        hour += 100;
+        for publisher in ["one", "two", "three"] {
+            room.hear(title, publisher, hour);
+        }
+        let told = room.hear(title, "four", hour + 1);
+        room.reason(told, "far").is_some()
+    };
+    assert!(far("Parliament of Estoria removes its interim president"));
+    assert!(far("에스토리아 의회, 임시 대통령 해임안 가결"));
+    assert!(!far("Parliament of Estoria bans foreign routers"));
+    assert!(!far("에스토리아 의회, 청소년 SNS 금지법 가결"));
+    assert!(!far("Estoria halts crude exports for a month"));
+    assert!(!far("Nvidia opens an office in Estoria"));
+}
+
+#[test]
 fn what_a_column_is_called_makes_no_event_of_all_it_holds() {
     let subjects = [
         "a lantern for the fog",
