@@ -256,23 +256,43 @@ impl Newsroom {
         items: &[NewItem],
         now: Moment,
     ) -> Result<Taken, NewsroomError> {
-        self.take_in_on(threads::cores(), source, items, now)
+        let taken = self.take_runs(vec![(source.clone(), items.to_vec())], now)?;
+        Ok(taken.into_iter().next().unwrap_or_default())
     }
 
-    fn take_in_on(
+    /// Takes in runs of items, each of one source, in the order given, in one transaction: as
+    /// [`Newsroom::take_in`] one after another. Says of each run what came of it.
+    ///
+    /// # Errors
+    /// As [`Newsroom::take_in`].
+    pub fn take_runs(
+        &mut self,
+        runs: Vec<(Source, Vec<NewItem>)>,
+        now: Moment,
+    ) -> Result<Vec<Taken>, NewsroomError> {
+        self.take_runs_on(threads::cores(), runs, now)
+    }
+
+    fn take_runs_on(
         &mut self,
         threads: usize,
-        source: &Source,
-        items: &[NewItem],
+        runs: Vec<(Source, Vec<NewItem>)>,
         now: Moment,
-    ) -> Result<Taken, NewsroomError> {
-        let prepared = Prepared::all(items.to_vec(), &source.id);
+    ) -> Result<Vec<Taken>, NewsroomError> {
+        let (mut sources, mut prepared) = (Vec::with_capacity(runs.len()), Vec::new());
+        for (at, (source, items)) in runs.into_iter().enumerate() {
+            prepared.extend(Prepared::all(items, &source.id).into_iter().map(|item| (at, item)));
+            sources.push(source);
+        }
         let by = self.desk.analyzer();
-        let ready = |prepared| Ready::of(prepared, source, by, None, now);
-        let items = threads::each_on(threads, prepared, ready);
-        let mut visited = Visited { source: source.clone(), items, visit: None };
-        let taken = self.take(std::slice::from_mut(&mut visited), now)?;
-        Ok(taken.into_iter().next().unwrap_or_default())
+        let ready = |(at, item)| (at, Ready::of(item, &sources[at], by, None, now));
+        let ready = threads::each_on(threads, prepared, ready);
+        let run = |source| Visited { source, items: Vec::new(), visit: None };
+        let mut visited: Vec<Visited> = sources.into_iter().map(run).collect();
+        for (at, item) in ready {
+            visited[at].items.push(item);
+        }
+        self.take(&mut visited, now)
     }
 
     /// Takes in what visits to several sources brought, and remembers the visits, all in one

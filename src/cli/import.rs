@@ -1,6 +1,7 @@
 //! `jogan import`: subscription lists, feed files, items, and what other programs kept, told apart
 //! by content.
 
+use std::collections::btree_map::Entry::{Occupied, Vacant};
 use std::collections::{BTreeMap, HashSet};
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
@@ -320,13 +321,14 @@ fn take_feed(
         if is_asked() {
             bail!(stopped_at(path, tally.taken(), context));
         }
-        flush(&mut batch.to_vec(), Some(&source), newsroom, context.now, &mut tally)?;
+        let run = vec![(source.clone(), batch.to_vec())];
+        flush(run, newsroom, context.now, &mut tally)?;
     }
     Ok(tally)
 }
 
 /// Items may name any source; one that is not there is made. They go in in the order of the file,
-/// in batches of one source's run each, so that a large file needs little memory.
+/// in batches, so that a large file needs little memory.
 fn take_entries(
     entries: Entries<'_>,
     path: &Path,
@@ -341,8 +343,8 @@ fn take_entries(
     }
     let mut names = Names::of(known.values());
     let fallback = source_name(stem(path));
-    let mut waiting: Vec<NewItem> = Vec::new();
-    let mut waiting_for = String::new();
+    let mut runs: Vec<(Source, Vec<NewItem>)> = Vec::new();
+    let mut waiting = 0;
     let (mut feeds, mut pages) = (Vec::new(), Vec::new());
     let mut bar = Bar::of(None, context.lang);
     let mut stopped = false;
@@ -374,19 +376,26 @@ fn take_entries(
         };
         let name =
             imported.source.map_or_else(|| fallback.clone(), |source| source_name(Some(source)));
-        if name != waiting_for || waiting.len() >= BATCH {
-            flush(&mut waiting, known.get(&waiting_for), newsroom, context.now, &mut tally)?;
-            if !known.contains_key(&name) {
-                let source = made(&name, imported.kind.as_deref(), &mut names);
+        let source = match known.entry(name) {
+            Occupied(known) => known.into_mut(),
+            Vacant(unknown) => {
+                let source = made(unknown.key(), imported.kind.as_deref(), &mut names);
                 newsroom.store.put_source(&source)?;
                 tally.sources += 1;
-                known.insert(name.clone(), source);
+                unknown.insert(source)
             }
-            waiting_for = name;
+        };
+        match runs.last_mut().filter(|(of, _)| of.id == source.id) {
+            Some((_, run)) => run.push(imported.item),
+            None => runs.push((source.clone(), vec![imported.item])),
         }
-        waiting.push(imported.item);
+        waiting += 1;
+        if waiting >= BATCH {
+            flush(std::mem::take(&mut runs), newsroom, context.now, &mut tally)?;
+            waiting = 0;
+        }
     }
-    flush(&mut waiting, known.get(&waiting_for), newsroom, context.now, &mut tally)?;
+    flush(runs, newsroom, context.now, &mut tally)?;
     bar.clear();
     follow(&feeds, path, newsroom, private, context, &mut tally)?;
     stopped |= !take_pages(pages, newsroom, context, &mut tally)?;
@@ -429,7 +438,7 @@ fn take_pages(
             }
         }
         let first = group.first().map_or(context.now, |(_, kept)| since(kept));
-        flush(&mut unknown, Some(&home), newsroom, first, tally)?;
+        flush(vec![(home.clone(), unknown)], newsroom, first, tally)?;
         for (item, kept) in group {
             let url = item.url.as_deref().unwrap_or_default();
             let Some(id) = newsroom.store.by_address(url)? else { continue };
@@ -447,20 +456,18 @@ fn stem(path: &Path) -> Option<String> {
     Some(fold::composed(&path.file_stem()?.to_string_lossy()).into_owned())
 }
 
+/// Takes runs of items in, each of one source, and counts them.
 fn flush(
-    waiting: &mut Vec<NewItem>,
-    source: Option<&Source>,
+    runs: Vec<(Source, Vec<NewItem>)>,
     newsroom: &mut Newsroom,
     now: Moment,
     tally: &mut Tally,
 ) -> anyhow::Result<()> {
-    if let Some(source) = source.filter(|_| !waiting.is_empty()) {
-        let taken = newsroom.take_in(source, waiting, now)?;
+    for taken in newsroom.take_runs(runs, now)? {
         tally.new += taken.new.len();
         tally.updated += taken.updated.len();
         tally.same += taken.same;
     }
-    waiting.clear();
     Ok(())
 }
 

@@ -465,7 +465,8 @@ fn written(at_once: usize, threads: usize, together: bool, since: Option<Moment>
                 let items = Ready::all(items, &source, &newsroom.analyzer(), since, now());
                 visited.push(Visited { source: source.clone(), items, visit: None });
             } else {
-                newsroom.take_in_on(threads, &source, part, now()).expect("as wanted");
+                let run = vec![(source.clone(), part.to_vec())];
+                newsroom.take_runs_on(threads, run, now()).expect("as wanted");
             }
         }
     }
@@ -473,6 +474,26 @@ fn written(at_once: usize, threads: usize, together: bool, since: Option<Moment>
         taken.expect("as wanted");
     }
     newsroom.store.dump().expect("as wanted")
+}
+
+#[test]
+fn runs_of_many_sources_are_taken_in_at_once_as_one_after_another() {
+    let folder = tempfile::tempdir().expect("as wanted");
+    let mut newsroom = Newsroom::open(folder.path(), Settings::default()).expect("as wanted");
+    let sample = edition::sample(now());
+    for (source, _) in &sample {
+        newsroom.store.put_source(source).expect("as wanted");
+    }
+    let mut runs = Vec::new();
+    for (source, items) in sample {
+        runs.extend(items.chunks(2).map(|run| (source.clone(), run.to_vec())));
+    }
+    let (count, items) = (runs.len(), runs.iter().map(|(_, run)| run.len()).sum::<usize>());
+    let taken = newsroom.take_runs(runs, now()).expect("as wanted");
+    assert!(count > 10);
+    assert_eq!(taken.len(), count);
+    assert_eq!(taken.iter().map(|taken| taken.new.len()).sum::<usize>(), items);
+    assert_eq!(newsroom.store.dump().expect("as wanted"), written(2, 1, false, None));
 }
 
 #[test]
