@@ -82,7 +82,7 @@ fn anything() -> impl Strategy<Value = Event> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 32, ..ProptestConfig::default() })]
     #[test]
     fn nothing_that_happens_makes_the_reader_panic_or_forget(
         events in prop::collection::vec(anything(), 1..60),
