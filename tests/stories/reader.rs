@@ -110,7 +110,7 @@ impl Reader {
         items: Vec<Item>,
         size: Size,
     ) -> Reader {
-        let store = Kept::of(&items, leads);
+        let store = Kept::of(items, leads);
         let setting = runtime::setting(&store.options, &store.archive, size).expect("a setting");
         let unkept = |(name, text)| Unkept { name, text, was: None, stale: false };
         let (state, effects) = State::new(Setting {

@@ -40,7 +40,7 @@ pub struct Kept {
 
 impl Kept {
     /// A store of these items, of which these lead the edition in this order.
-    pub fn of(judged: &[Item], leads: &[i64]) -> Kept {
+    pub fn of(judged: Vec<Item>, leads: &[i64]) -> Kept {
         let folder = tempfile::tempdir().expect("a folder");
         let is_usual = leads.is_empty() && judged == items();
         let template = if is_usual { morning() } else { empty() };
@@ -120,7 +120,9 @@ impl Kept {
                 self.store().remove_source(&source.id).expect("removed");
             }
         }
-        sources.iter().for_each(|health| self.add_source(health));
+        for health in sources {
+            self.add_source(health);
+        }
     }
 
     /// Adds a source with how it has been doing, and with so many old items as it is to have.
@@ -245,8 +247,7 @@ fn source(name: &str, leads: bool) -> Source {
 }
 
 /// The items, those that lead worth more than those behind them.
-fn leading(leads: &[i64], items: &[Item]) -> Vec<Item> {
-    let mut items = items.to_vec();
+fn leading(leads: &[i64], mut items: Vec<Item>) -> Vec<Item> {
     let mut least = 0.0_f64;
     for lead in leads.iter().rev() {
         let led = items.iter_mut().find(|item| item.row.id.0 == *lead).expect("an item that leads");
