@@ -453,20 +453,23 @@ impl Lexicon {
     /// it.
     pub fn companies(&self) -> Vec<(String, Vec<String>)> {
         let mut companies: Vec<(String, Vec<String>)> = Vec::new();
+        // Where each one stands among them, by its entry.
+        let mut places: HashMap<u32, usize> = HashMap::new();
         let is_own = |index: u32| self.company_of(index) == Some(index);
         let (own, others): (Vec<u32>, Vec<u32>) =
             (0..self.entries.len() as u32).partition(|index| is_own(*index));
         for index in own.into_iter().chain(others) {
             let Some(owner) = self.company_of(index) else { continue };
-            let (entry, owner) = (self.entry(index), &self.entry(owner).key);
+            let (entry, key) = (self.entry(index), &self.entry(owner).key);
             let mut names = vec![entry.name.clone()];
             names.extend(entry.aliases.iter().chain(&entry.was).cloned());
-            if entry.key != *owner {
+            if entry.key != *key {
                 names.push(entry.key.clone());
             }
-            match companies.iter_mut().find(|(key, _)| key == owner) {
+            let place = *places.entry(owner).or_insert(companies.len());
+            match companies.get_mut(place) {
                 Some((_, known)) => known.append(&mut names),
-                None => companies.push((owner.clone(), names)),
+                None => companies.push((key.clone(), names)),
             }
         }
         companies

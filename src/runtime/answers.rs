@@ -10,7 +10,7 @@ use tokio::sync::mpsc::UnboundedSender;
 
 use super::handout;
 use super::writing::Scribe;
-use super::{Clock, log};
+use super::{Clock, Options, log};
 use crate::app::effect::{
     Answer, Ask, DigestFile, FrontAsked, FrontPage, Named, Question, Tally, TallyAsked, Ticket,
     Watched, WhichEdition,
@@ -86,8 +86,9 @@ impl Table {
     }
 }
 
-/// What questions are answered from.
-pub(super) struct Archive {
+/// What questions are answered from: the store, and all that an answer depends on beside it. It knows
+/// no thread, so that a test asks it as the reader at work does.
+pub struct Archive {
     pub(super) store: Store,
     /// The alias table, read once when it is first asked for.
     pub(super) lexicon: Arc<Table>,
@@ -107,6 +108,28 @@ pub(super) struct Archive {
 }
 
 impl Archive {
+    /// The archive of a reader that is started with these.
+    ///
+    /// # Errors
+    /// Where there is no store that can be read.
+    pub fn open(options: &Options) -> Result<Archive, StoreError> {
+        let store = Store::open_read_only(&options.data_dir)?;
+        let lexicon = Table::with(options.desk.lexicon.clone());
+        let scribe = options.writer.clone();
+        let scribe = scribe.map(|writer| Arc::new(Scribe::new(writer, Arc::clone(&lexicon))));
+        Ok(Archive {
+            store,
+            lexicon,
+            scribe,
+            config_path: options.config_path.clone(),
+            accounts: options.accounts.clone().into(),
+            clock: Clock(options.now),
+            closing: options.closing,
+            digest_dir: options.digest_dir.clone(),
+            digest_minutes: options.digest_minutes,
+        })
+    }
+
     /// The same archive by a connection of its own.
     pub(super) fn beside(&self, data_dir: &Path) -> Result<Archive, StoreError> {
         let store = Store::open_read_only(data_dir)?;
@@ -121,7 +144,7 @@ impl Archive {
     }
 
     /// Answers one question.
-    pub(super) fn answer(&self, ask: Ask) -> Event {
+    pub fn answer(&self, ask: Ask) -> Event {
         let answer = self.found(ask.question).map(Box::new).map_err(|error| {
             // What is wrong with what lies there now is another store's matter.
             let error = if self.store.is_lost() { StoreError::Replaced } else { error };

@@ -3,24 +3,50 @@
 use std::path::Path;
 
 use crate::app::change::{Change, Mark, Standing};
+use crate::app::event::Event;
 use crate::config::{self, Config, ConfigError};
 use crate::drafts;
 use crate::lang::{Lang, headings};
 use crate::model::{IdeaId, Moment};
 use crate::newsroom::{Newsroom, NewsroomError};
-use crate::store::Store;
+use crate::store::{Store, StoreError};
 
 /// Why a change was not kept.
 #[derive(Debug, thiserror::Error)]
-pub(super) enum NotKept {
+enum NotKept {
     #[error(transparent)]
     Newsroom(#[from] NewsroomError),
     #[error(transparent)]
     Config(#[from] ConfigError),
 }
 
-/// Keeps a change; what is watched and muted is kept in the config file.
-pub(super) fn keep(
+/// Keeps a change, and says what came of it: that it is kept, and before that which number an idea got
+/// that it began; or what the store says by now where it was changed meanwhile; or why it is not kept.
+/// What is watched and muted is kept in the config file. It knows no thread, as [`super::Archive`].
+pub fn keep(
+    newsroom: &mut Newsroom,
+    change: Change,
+    (data_dir, config): (&Path, &Path),
+    now: Moment,
+) -> Vec<Event> {
+    match written(newsroom, &change, config, now) {
+        Ok(()) => {
+            let numbered = numbered(&newsroom.store, &change);
+            let numbered = numbered.map(|(was, is)| Event::Numbered { was, is });
+            numbered.into_iter().chain([Event::Kept(change)]).collect()
+        }
+        Err(NotKept::Newsroom(NewsroomError::Store(StoreError::Stale { says }))) => {
+            vec![Event::Stale(change, says)]
+        }
+        Err(error) => {
+            tracing::error!(%error, "a change was not kept");
+            let why = rescued(data_dir, &change, &error);
+            vec![Event::NotKept(change, why)]
+        }
+    }
+}
+
+fn written(
     newsroom: &mut Newsroom,
     change: &Change,
     path: &Path,
@@ -56,7 +82,7 @@ pub(super) fn keep(
 }
 
 /// What an idea was known by that a change began, and its number.
-pub(super) fn numbered(store: &Store, change: &Change) -> Option<(IdeaId, IdeaId)> {
+fn numbered(store: &Store, change: &Change) -> Option<(IdeaId, IdeaId)> {
     let Change::Idea { to: Some(idea), .. } = change else { return None };
     idea.id.key()?;
     // It was written a moment ago; where it cannot be read its key goes on to name it.

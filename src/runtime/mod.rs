@@ -4,7 +4,8 @@
 //! All files here share the channel of events: each servant (the reading thread, the
 //! storekeeper, the refresh, the browser) does one kind of effect and reports as an
 //! `Event`. None may decide anything: what follows from an event is
-//! the middle's to say. Nothing runs on a timer, so an idle reader wakes for nothing. The
+//! the middle's to say. How a question is answered and a change kept ([`Archive`], [`keep`]) knows no
+//! thread: the stories of the reader go in by these two doors. Nothing runs on a timer, so an idle reader wakes for nothing. The
 //! smallest example is `programs.rs`.
 
 mod answers;
@@ -28,7 +29,6 @@ mod writing;
 use std::collections::BTreeMap;
 use std::future::poll_fn;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::task::Poll;
 use std::time::Duration;
 
@@ -56,16 +56,17 @@ use crate::editor;
 use crate::lang::Lang;
 use crate::library::edition::Sealing;
 use crate::model::{Account, Closing, ItemId, Moment, Zone};
-use crate::store::Store;
+use crate::store::StoreError;
 use crate::ui::theme::Theme;
-use answers::Archive;
+pub use answers::Archive;
+pub use changes::keep;
 use clipboard::Clipboard;
 pub use config_file::configured;
 pub use drafts::is_kept;
 use servants::{Job, Servants, Wishes};
 use terminal::Terminal;
 pub use themes::Themes;
-use writing::Scribe;
+
 pub use writing::WriterOptions;
 
 /// What the reader is started with.
@@ -166,19 +167,15 @@ pub fn run(options: Options) -> anyhow::Result<Ending> {
 #[expect(clippy::too_many_lines, reason = "an effect or an event an arm, and nothing else")]
 async fn read(options: Options) -> anyhow::Result<Ending> {
     let clock = Clock(options.now);
-    let store = Store::open_read_only(&options.data_dir).context("cannot open the store")?;
-    let latest = store.last_id().context("cannot read the store")?;
-    let archive = archive(&options, store, clock);
+    let archive = Archive::open(&options).context("cannot open the store")?;
     // Heard from before the terminal is taken over: there is no moment at which it could be lost.
     let mut endings = Endings::hear()?;
     let mut go_on = signal(SignalKind::from_raw(rustix::process::Signal::CONT.as_raw()))?;
     let mut terminal = Terminal::enter(options.mouse).context("cannot use this terminal")?;
     // As early as may be: it panics where there is no terminal any more.
     let mut keys = EventStream::new();
-    let passages = archive.store.remembered(Passages::NAME).context("cannot read the store")?;
     let pictures = picture::Way::find(|name| std::env::var_os(name));
-    let setting =
-        setting(&options, &archive.store, latest, clock.now(), terminal.size()?, passages);
+    let setting = setting(&options, &archive, terminal.size()?).context("cannot read the store")?;
     let (mut state, effects) =
         State::new(Setting { shows_pictures: pictures.is_some(), ..setting });
     // The first frame comes from the store alone, before anything else is started.
@@ -408,24 +405,6 @@ fn edit_outside(data_dir: &Path, name: &str, text: &str) -> Result<String, Strin
     Ok(edited)
 }
 
-/// What questions are answered from.
-fn archive(options: &Options, store: Store, clock: Clock) -> Archive {
-    let lexicon = answers::Table::with(options.desk.lexicon.clone());
-    let scribe = options.writer.clone();
-    let scribe = scribe.map(|writer| Arc::new(Scribe::new(writer, Arc::clone(&lexicon))));
-    Archive {
-        store,
-        lexicon,
-        scribe,
-        config_path: options.config_path.clone(),
-        accounts: options.accounts.clone().into(),
-        clock,
-        closing: options.closing,
-        digest_dir: options.digest_dir.clone(),
-        digest_minutes: options.digest_minutes,
-    }
-}
-
 /// What the servants are told when they begin.
 fn wishes(options: &Options) -> Wishes {
     let (clipboard, config_path) = (options.clipboard.clone(), options.config_path.clone());
@@ -441,16 +420,14 @@ fn wishes(options: &Options) -> Wishes {
     }
 }
 
-/// What the middle is told when it begins.
-fn setting(
-    options: &Options,
-    store: &Store,
-    latest: ItemId,
-    now: Moment,
-    size: Size,
-    passages: Option<String>,
-) -> Setting {
-    Setting {
+/// What the middle is told when it begins; whether the terminal shows pictures is not looked at.
+///
+/// # Errors
+/// Where the store cannot be read.
+pub fn setting(options: &Options, archive: &Archive, size: Size) -> Result<Setting, StoreError> {
+    let store = &archive.store;
+    let latest = store.last_id()?;
+    Ok(Setting {
         lang: options.lang,
         zone: options.zone,
         closing: options.closing,
@@ -463,17 +440,17 @@ fn setting(
         theme: options.theme.clone(),
         themes: options.themes.names(),
         latest: (latest > ItemId(0)).then_some(latest),
-        now,
+        now: archive.clock.now(),
         size,
         drafts: drafts::left(store, &options.data_dir, options.lang),
         templates: options.templates.clone(),
-        passages: passages.unwrap_or_default(),
+        passages: store.remembered(Passages::NAME)?.unwrap_or_default(),
         at_once: options.at_once,
         notify: options.notify.clone(),
         notify_edition: options.notify_edition.clone(),
         shows_pictures: false,
         writer: options.writer.as_ref().map(WriterOptions::offered),
-    }
+    })
 }
 
 /// Takes a theme as it stands now; where there is a mistake in it, the old one stays.

@@ -10,7 +10,6 @@ use tokio::sync::mpsc::UnboundedSender;
 use tokio::task::JoinHandle;
 
 use super::answers::{self, Archive, Table};
-use super::changes::NotKept;
 use super::clipboard::Clipboard;
 use super::config_file;
 use super::drafts::Drafts;
@@ -258,25 +257,10 @@ impl Servants {
         let (tell, now) = (self.tell.clone(), self.clock.now());
         let (data_dir, config) = (self.data_dir.clone(), self.config_path.clone());
         keeper.tell(move |newsroom| {
-            let event = match changes::keep(newsroom, &change, &config, now) {
-                Ok(()) => {
-                    if let Some((was, is)) = changes::numbered(&newsroom.store, &change) {
-                        // As below.
-                        let _ = tell.send(Event::Numbered { was, is });
-                    }
-                    Event::Kept(change)
-                }
-                Err(NotKept::Newsroom(NewsroomError::Store(StoreError::Stale { says }))) => {
-                    Event::Stale(change, says)
-                }
-                Err(error) => {
-                    tracing::error!(%error, "a change was not kept");
-                    let why = changes::rescued(&data_dir, &change, &error);
-                    Event::NotKept(change, why)
-                }
-            };
-            // Nobody listens once the reader is closed; the change is kept all the same.
-            let _ = tell.send(event);
+            for event in changes::keep(newsroom, change, (&data_dir, &config), now) {
+                // Nobody listens once the reader is closed; the change is kept all the same.
+                let _ = tell.send(event);
+            }
         });
         self.look_for_others();
     }

@@ -4,8 +4,7 @@ use jogan::app::change::Change;
 use jogan::app::effect::{Effect, TerminalEffect};
 use jogan::app::event::Event;
 use jogan::app::layout::Size;
-use jogan::model::note::Version;
-use jogan::model::{About, Idea, IdeaId, ItemId, Listed, Progress, Status, Thought, Week};
+use jogan::model::{About, Idea, IdeaId, ItemId, Listed, Progress, Status, StoryId, Thought, Week};
 
 use super::reader::{Reader, items, now};
 
@@ -17,8 +16,8 @@ fn an_idea_begins_from_several_items_is_written_kept_and_stands_on_the_board() {
     assert!(screen.contains("Idea") && screen.contains("not yet a thought"), "{screen}");
     assert!(screen.contains("[[item:1|") && screen.contains("[[item:2|"), "{screen}");
     reader.press("C-s");
-    assert_eq!(reader.ideas.len(), 1);
-    assert!(reader.ideas[0].template && reader.ideas[0].links.len() == 2);
+    assert_eq!(reader.ideas().len(), 1);
+    assert!(reader.ideas()[0].template && reader.ideas()[0].links.len() == 2);
     reader.press("g i");
     insta::assert_snapshot!("board_120x40", reader.screen());
     reader.press("Enter");
@@ -26,11 +25,11 @@ fn an_idea_begins_from_several_items_is_written_kept_and_stands_on_the_board() {
     assert!(screen.contains("Hypothesis") && screen.contains("Sources"), "{screen}");
     reader.press("> e").type_in(", and more");
     reader.press("C-s");
-    assert_eq!(reader.ideas[0].thought.status, Status::Sketch);
-    assert!(reader.ideas[0].template, "a title of one's own is no thought yet");
+    assert_eq!(reader.ideas()[0].thought.status, Status::Sketch);
+    assert!(reader.ideas()[0].template, "a title of one's own is no thought yet");
     reader.press("e Down Down Down").type_in("They are one. ");
     reader.press("C-s");
-    assert!(!reader.ideas[0].template, "it was written by hand");
+    assert!(!reader.ideas()[0].template, "it was written by hand");
     reader.press("Enter");
     assert!(reader.screen().contains("Sources of"), "{}", reader.screen());
 }
@@ -47,12 +46,13 @@ fn the_board_finds_moves_deletes_and_brings_back() {
     let screen = reader.screen();
     assert!(screen.contains("긴 기억") && !screen.contains("Small models"), "{screen}");
     reader.press("> > <");
-    let long = reader.ideas.iter().find(|idea| idea.thought.title == "긴 기억").expect("there");
+    let long =
+        reader.ideas().into_iter().find(|idea| idea.thought.title == "긴 기억").expect("there");
     assert_eq!(long.thought.status, Status::Sketch);
     reader.press("D");
-    assert_eq!(reader.ideas.len(), 1);
+    assert_eq!(reader.ideas().len(), 1);
     reader.press("u");
-    assert_eq!(reader.ideas.len(), 2);
+    assert_eq!(reader.ideas().len(), 2);
     assert!(reader.screen().contains("긴 기억"));
 }
 
@@ -78,28 +78,33 @@ fn what_was_typed_when_the_program_was_killed_is_there_again() {
     reader.press("C-z");
     assert!(!reader.screen().contains("half a thou"), "what is kept is one undo away");
     reader.press("C-y C-s");
-    assert_eq!(reader.items[0].note.as_deref(), Some("half a thou"));
+    assert_eq!(reader.item(1).note.as_deref(), Some("half a thou"));
     assert!(reader.drafts.is_empty(), "a text that was kept needs no draft");
+}
+
+/// Another program writes about the first item.
+fn noted_elsewhere(reader: &mut Reader, text: &str) {
+    reader.elsewhere().set_note(About::Item(ItemId(1)), text, now()).expect("a note");
 }
 
 #[test]
 fn a_note_that_was_changed_elsewhere_asks_and_offers_both() {
     let mut reader = Reader::open(80, 24);
     reader.press("e").type_in("mine");
-    reader.changed_elsewhere = Some("theirs".into());
+    noted_elsewhere(&mut reader, "theirs");
     reader.press("C-s");
     assert!(reader.screen().contains("changed elsewhere"), "{}", reader.screen());
     reader.press("n");
     let screen = reader.screen();
     assert!(screen.contains("mine") && screen.contains("theirs"), "{screen}");
     reader.press("C-s");
-    let note = reader.items[0].note.clone().expect("a note");
+    let note = reader.item(1).note.clone().expect("a note");
     assert!(note.contains("mine") && note.contains("theirs"), "{note}");
 
     reader.press("e").type_in("!");
-    reader.changed_elsewhere = Some("theirs again".into());
+    noted_elsewhere(&mut reader, "theirs again");
     reader.press("C-s y");
-    let note = reader.items[0].note.clone().expect("a note");
+    let note = reader.item(1).note.clone().expect("a note");
     assert!(note.ends_with('!') && !note.contains("again"), "{note}");
 }
 
@@ -108,11 +113,20 @@ fn stories_and_days_are_written_about_too() {
     let mut reader = Reader::open(80, 24);
     reader.press("c d").type_in("a quiet day").press("C-s");
     let day = About::Day("2026-03-05".parse().expect("a day"));
-    assert_eq!(reader.other_notes.get(&day).map(String::as_str), Some("a quiet day"));
+    assert_eq!(reader.note(day).as_deref(), Some("a quiet day"));
     reader.press("c s").type_in("온 소식").press("C-s");
-    assert!(reader.other_notes.values().any(|text| text == "온 소식"));
+    let story = About::Story(StoryId(1));
+    assert_eq!(reader.note(story).as_deref(), Some("온 소식"));
     reader.press("c d");
     assert!(reader.screen().contains("a quiet day"));
+}
+
+/// Each of these texts was what a note said, an hour after the other.
+fn was_written(reader: &mut Reader, about: About, texts: &[&str]) {
+    for (hours, text) in (-24..).zip(texts) {
+        let written = now() + chrono::Duration::hours(hours);
+        reader.elsewhere().remember_version(about, text, written).expect("a version");
+    }
 }
 
 #[test]
@@ -121,16 +135,15 @@ fn an_earlier_version_of_a_note_is_looked_at_and_restored() {
     reader.press("e").type_in("third").press("C-s");
     reader.press("c h");
     assert!(reader.screen().contains("no earlier versions"));
-    reader.versions =
-        ["second", "first"].map(|text| Version { written: now(), text: text.into() }).to_vec();
+    was_written(&mut reader, About::Item(ItemId(1)), &["first", "second"]);
     reader.press("c h");
     assert!(reader.screen().contains("second"), "{}", reader.screen());
     reader.press("n");
     assert!(reader.screen().contains("first") && reader.screen().contains("Version 2 of 2"));
     reader.press("Enter");
-    assert_eq!(reader.items[0].note.as_deref(), Some("first"));
+    assert_eq!(reader.item(1).note.as_deref(), Some("first"));
     reader.press("u");
-    assert_eq!(reader.items[0].note.as_deref(), Some("third"));
+    assert_eq!(reader.item(1).note.as_deref(), Some("third"));
 }
 
 #[test]
@@ -147,7 +160,7 @@ fn the_users_own_editor_takes_the_text_and_gives_it_back() {
     reader.happen(Event::Edited { name: "item-1".into(), text: failed });
     assert!(reader.screen().contains("does not start") && reader.screen().contains("and there"));
     reader.press("C-s");
-    assert_eq!(reader.items[0].note.as_deref(), Some("here and there"));
+    assert_eq!(reader.item(1).note.as_deref(), Some("here and there"));
 }
 
 #[test]
@@ -159,13 +172,13 @@ fn the_reading_list_says_how_far_when_and_what_about() {
         Listed {
             state: Progress::Reading, tags: vec!["risk".into(), "시계열".into()], due: week
         };
-    assert_eq!(reader.items[1].row.listed, Some(listed));
+    assert_eq!(reader.item(2).row.listed, Some(listed));
     reader.press("g s");
     let screen = reader.screen();
     assert!(screen.contains("#risk #시계열") && screen.contains("reading this week"), "{screen}");
     reader.press("Esc u u u u");
-    assert_eq!(reader.items[1].row.listed, None, "all of it was undone");
-    assert!(!reader.items[1].row.starred);
+    assert_eq!(reader.item(2).row.listed, None, "all of it was undone");
+    assert!(!reader.item(2).row.starred);
 }
 
 #[test]
@@ -193,7 +206,7 @@ fn a_link_being_typed_shows_what_it_may_become() {
     reader.press("e").type_in("see [[hier");
     assert!(reader.screen().contains("Deep networks learn deep hierarchies"));
     reader.press("Tab").type_in(" too").press("C-s");
-    let note = reader.items[0].note.clone().expect("a note");
+    let note = reader.item(1).note.clone().expect("a note");
     assert_eq!(note, "see [[item:2|Deep networks learn deep hierarchies]] too");
     reader.press("e").type_in("[[x").press("Enter Tab").type_in("y");
     assert!(reader.screen().contains("    y"), "without ways on, keys are themselves");
@@ -207,7 +220,7 @@ fn a_passage_in_sight_is_quoted_with_its_source() {
         reader.press("a");
     }
     reader.press("C-s");
-    let note = reader.items[0].note.clone().expect("a note");
+    let note = reader.item(1).note.clone().expect("a note");
     assert!(note.starts_with("> ") && note.contains("— [[item:1|"), "{note}");
 }
 
@@ -255,15 +268,15 @@ fn an_ideas_page_shows_its_dates_and_sources_and_its_links_are_followed() {
         let mut reader = listed(width, height);
         reader.press("g i i").type_in("Small models").press("C-s");
         reader.press("q Space j Space c i Enter").type_in("they say so").press("Enter");
-        assert_eq!(reader.ideas[0].links.len(), 2, "{}", reader.screen());
-        assert!(reader.ideas[0].links.iter().all(|link| link.why == "they say so"));
+        assert_eq!(reader.ideas()[0].links.len(), 2, "{}", reader.screen());
+        assert!(reader.ideas()[0].links.iter().all(|link| link.why == "they say so"));
         reader.press("g i Enter");
         insta::assert_snapshot!(format!("idea_{width}x{height}"), reader.screen());
         reader.press("G ;");
         insta::assert_snapshot!(format!("idea_links_{width}x{height}"), reader.screen());
         reader.press("s");
         let open = reader.state.reading.as_ref().map(|reading| reading.row().id);
-        assert_eq!(open, Some(reader.ideas[0].links[1].item), "{}", reader.screen());
+        assert_eq!(open, Some(reader.ideas()[0].links[1].item), "{}", reader.screen());
     }
 }
 
@@ -280,7 +293,7 @@ fn an_item_is_linked_to_an_idea_that_there_is_and_unlinked_again() {
     }
     reader.press("Enter").type_in("because").press("Enter");
     let long = |reader: &Reader| {
-        reader.ideas.iter().find(|idea| idea.thought.title == "긴 기억").expect("there").clone()
+        reader.ideas().iter().find(|idea| idea.thought.title == "긴 기억").expect("there").clone()
     };
     assert_eq!(
         (long(&reader).links[0].item.0, long(&reader).links[0].why.as_str()),
@@ -314,14 +327,14 @@ fn several_ideas_on_an_item_are_all_shown() {
 fn a_deleted_idea_is_looked_at_and_brought_back() {
     let mut reader = Reader::open(120, 40);
     reader.press("g i i").type_in("Small models").press("C-s D");
-    assert!(reader.ideas.is_empty());
+    assert!(reader.ideas().is_empty());
     reader.press("X");
     let screen = reader.screen();
     assert!(screen.contains("Deleted ideas 1") && screen.contains("Small models"), "{screen}");
     reader.press(">");
     assert!(reader.screen().contains("r brings it back"), "it is not changed meanwhile");
     reader.press("r");
-    assert_eq!(reader.ideas.len(), 1);
+    assert_eq!(reader.ideas().len(), 1);
     assert!(reader.screen().contains("No idea was deleted"), "{}", reader.screen());
     reader.press("X");
     assert!(reader.screen().contains("Small models"));
@@ -353,7 +366,7 @@ fn any_sentence_in_sight_can_be_quoted_and_its_whole_paragraph_too() {
         reader.press("Enter c q");
         assert!(reader.screen().contains("a capital all of its paragraph"), "{}", reader.screen());
         reader.press(letter).press("C-s");
-        reader.items[0].note.clone().expect("a note")
+        reader.item(1).note.clone().expect("a note")
     };
     let rule = "A rule that compares the price of one more step with its worth, as an earlier \
         rule did, halves the cost of the answer.";
@@ -374,7 +387,7 @@ fn any_sentence_in_sight_can_be_quoted_and_its_whole_paragraph_too() {
 fn a_new_idea_s_title_is_typed_over_and_the_item_shows_its_idea() {
     let mut reader = Reader::open(80, 24);
     reader.press("i").type_in("Stop in time").press("C-s");
-    let titles: Vec<&str> = reader.ideas.iter().map(|idea| &*idea.thought.title).collect();
+    let titles: Vec<String> = reader.ideas().into_iter().map(|idea| idea.thought.title).collect();
     assert_eq!(titles, ["Stop in time"], "nothing of the title that was made for it");
     assert!(reader.screen().contains("◇ Stop in time"), "{}", reader.screen());
     reader.press("Enter");
@@ -382,14 +395,19 @@ fn a_new_idea_s_title_is_typed_over_and_the_item_shows_its_idea() {
     // A key that moves lets go of the selection.
     let mut reader = Reader::open(80, 24);
     reader.press("i Left").type_in("x").press("C-s");
-    assert!(reader.ideas[0].thought.title.contains("Learning to plan"), "{:?}", reader.ideas[0]);
+    assert!(
+        reader.ideas()[0].thought.title.contains("Learning to plan"),
+        "{:?}",
+        reader.ideas()[0]
+    );
 }
 
 #[test]
 fn the_notes_on_stories_and_days_have_their_history_too() {
     let mut reader = Reader::open(80, 24);
     reader.press("c d").type_in("now").press("C-s");
-    reader.versions = vec![Version { written: now(), text: "before".into() }];
+    let day = About::Day("2026-03-05".parse().expect("a day"));
+    was_written(&mut reader, day, &["before"]);
     reader.press("c D");
     assert!(reader.screen().contains("before"), "{}", reader.screen());
     for (width, height) in SIZES {
@@ -397,10 +415,12 @@ fn the_notes_on_stories_and_days_have_their_history_too() {
         insta::assert_snapshot!(format!("versions_{width}x{height}"), reader.screen());
     }
     reader.press("Enter");
-    let day = About::Day("2026-03-05".parse().expect("a day"));
-    assert_eq!(reader.other_notes.get(&day).map(String::as_str), Some("before"));
+    assert_eq!(reader.note(day).as_deref(), Some("before"));
+    let story = About::Story(StoryId(1));
+    reader.elsewhere().set_note(story, "by now", now()).expect("a note");
+    was_written(&mut reader, story, &["of the story"]);
     reader.press("c S Enter");
-    assert!(reader.other_notes.keys().any(|about| matches!(about, About::Story(_))));
+    assert_eq!(reader.note(story).as_deref(), Some("of the story"));
 }
 
 #[test]
@@ -414,14 +434,15 @@ fn a_template_that_was_not_touched_is_neither_changed_nor_kept() {
     reader.press("Esc");
     assert!(!reader.screen().contains("Keep the note?"), "{}", reader.screen());
     reader.press("e C-s");
-    assert_eq!(reader.items[0].note, None);
+    assert_eq!(reader.item(1).note, None);
     assert!(reader.drafts.is_empty());
     reader.press("c d").type_in("quiet").press("C-s");
-    assert_eq!(reader.other_notes.values().next().map(String::as_str), Some("# 2026-03-05\nquiet"));
+    let day = About::Day("2026-03-05".parse().expect("a day"));
+    assert_eq!(reader.note(day).as_deref(), Some("# 2026-03-05\nquiet"));
     reader.press("g i i C-s");
-    assert!(reader.ideas.is_empty(), "nothing was written");
+    assert!(reader.ideas().is_empty(), "nothing was written");
     reader.press("i").type_in("Title").press("C-s");
-    assert_eq!(reader.ideas[0].thought.sections[5], "Which?");
+    assert_eq!(reader.ideas()[0].thought.sections[5], "Which?");
 }
 
 #[test]
@@ -449,8 +470,10 @@ fn an_idea_that_was_changed_elsewhere_asks_as_a_note_does() {
     reader.press("g i i").type_in("Mine").press("C-s");
     reader.press("Enter e").type_in(" and more");
     let theirs = |reader: &mut Reader, title: &str| {
-        reader.ideas[0].thought.title = title.into();
-        reader.changed_elsewhere = Some(title.into());
+        let was = reader.ideas().remove(0);
+        let thought = Thought { title: title.into(), ..was.thought.clone() };
+        let to = Idea { thought, ..was.clone() };
+        reader.elsewhere().change_idea(Some(&was), Some(&to), now()).expect("an idea");
     };
     theirs(&mut reader, "Theirs");
     reader.press("C-s");
@@ -460,23 +483,23 @@ fn an_idea_that_was_changed_elsewhere_asks_as_a_note_does() {
     let screen = reader.screen();
     assert!(screen.contains("Mine and more") && screen.contains("Theirs"), "{screen}");
     reader.press("C-s");
-    assert_eq!(reader.ideas[0].thought.title, "Mine and more");
+    assert_eq!(reader.ideas()[0].thought.title, "Mine and more");
 
     reader.press("e").type_in("!");
     theirs(&mut reader, "Theirs again");
     reader.press("C-s y");
-    assert_eq!(reader.ideas[0].thought.title, "Mine and more!");
+    assert_eq!(reader.ideas()[0].thought.title, "Mine and more!");
     reader.press("u");
-    assert_eq!(reader.ideas[0].thought.title, "Theirs again", "undo brings the other back");
+    assert_eq!(reader.ideas()[0].thought.title, "Theirs again", "undo brings the other back");
 
     // How far it is contradicts no text.
     theirs(&mut reader, "Theirs at last");
     reader.press(">");
-    assert_eq!(reader.ideas[0].thought.title, "Theirs at last");
-    assert_eq!(reader.ideas[0].thought.status, Status::Sketch);
+    assert_eq!(reader.ideas()[0].thought.title, "Theirs at last");
+    assert_eq!(reader.ideas()[0].thought.status, Status::Sketch);
     theirs(&mut reader, "Theirs once more");
     reader.press("D n");
-    assert_eq!(reader.ideas.len(), 1, "what changed since it was seen is not deleted unasked");
+    assert_eq!(reader.ideas().len(), 1, "what changed since it was seen is not deleted unasked");
 }
 
 #[test]
@@ -485,15 +508,16 @@ fn an_idea_begun_here_gets_its_number_when_it_is_kept_and_keeps_it() {
     reader.press("i").type_in(" of mine");
     assert!(reader.drafts.keys().all(|name| name.starts_with("idea-new-")), "{:?}", reader.drafts);
     // Another program was faster.
-    let theirs = Idea::begun(1, Thought::default(), Vec::new(), false, now());
-    reader.ideas.push(Idea { id: IdeaId(1), ..theirs });
+    let thought = Thought { title: "Theirs".into(), ..Thought::default() };
+    let theirs = Idea::begun(1, thought, Vec::new(), false, now());
+    reader.elsewhere().change_idea(None, Some(&theirs), now()).expect("an idea");
     reader.press("C-s");
-    assert_eq!(reader.ideas.iter().map(|idea| idea.id.0).collect::<Vec<_>>(), [1, 2]);
-    assert_eq!(reader.ideas[1].links.len(), 1);
+    assert_eq!(reader.ideas().iter().map(|idea| idea.id.0).collect::<Vec<_>>(), [1, 2]);
+    assert_eq!(reader.ideas()[1].links.len(), 1);
     assert!(reader.drafts.is_empty());
     reader.press("u");
-    assert_eq!(reader.ideas.len(), 1, "it is known by its number from then on");
-    assert_eq!(reader.ideas[0].id, IdeaId(1));
+    assert_eq!(reader.ideas().len(), 1, "it is known by its number from then on");
+    assert_eq!(reader.ideas()[0].id, IdeaId(1));
 }
 
 #[test]
@@ -509,8 +533,8 @@ fn an_idea_that_was_begun_when_the_program_was_killed_is_gone_on_with_or_left() 
     reader.press("Esc i y");
     assert!(reader.screen().contains("# Half"), "{}", reader.screen());
     reader.press("C-s");
-    assert_eq!(reader.ideas[0].thought.title, "Half");
-    assert_eq!(reader.ideas[0].links[0].item, ItemId(2), "it stands on the item that it names");
+    assert_eq!(reader.ideas()[0].thought.title, "Half");
+    assert_eq!(reader.ideas()[0].links[0].item, ItemId(2), "it stands on the item that it names");
     reader.press("i");
     assert!(!reader.screen().contains("goes on with it"), "nothing is left");
 }
@@ -533,9 +557,7 @@ fn a_note_is_said_to_be_kept_when_it_is() {
     reader.waits = true;
     reader.press("C-s");
     assert!(!reader.screen().contains("Note kept"), "{}", reader.screen());
-    reader.waits = false;
-    let change = reader.kept.last().cloned().expect("a change");
-    reader.happen(Event::Kept(change));
+    reader.go_on();
     assert!(reader.screen().contains("Note kept"), "{}", reader.screen());
 }
 
@@ -544,9 +566,9 @@ fn what_another_program_changed_is_shown_and_nothing_moves() {
     let mut reader = Reader::open(120, 40);
     reader.press("j");
     let before = reader.screen();
-    reader.items[2].row.starred = true;
-    reader.items[2].row.listed = Some(Listed::default());
-    reader.items[1].note = Some("from the shell".into());
+    reader.elsewhere().set_starred(&[ItemId(3)], true, now()).expect("starred");
+    let second = About::Item(ItemId(2));
+    reader.elsewhere().set_note(second, "from the shell", now()).expect("a note");
     reader.happen(Event::ChangedElsewhere);
     let after = reader.screen();
     assert!(after.contains("from the shell"), "{after}");
@@ -558,9 +580,6 @@ fn what_another_program_changed_is_shown_and_nothing_moves() {
     reader.waits = true;
     reader.press("f");
     reader.happen(Event::ChangedElsewhere);
-    reader.waits = false;
-    let change = reader.kept.last().cloned().expect("a change");
-    reader.items[1].row.starred = true;
-    reader.happen(Event::Kept(change));
+    reader.go_on();
     assert_eq!(starred(&reader.screen()), starred(&after) + 1, "{}", reader.screen());
 }

@@ -16,7 +16,7 @@ fn chosen_items_are_shown_and_starred_together_and_taken_back_together() {
     let mut reader = Reader::open(120, 40);
     reader.press("j Space Space j");
     insta::assert_snapshot!("chosen_120x40", reader.screen());
-    let mark = &reader.buffer()[(1, 5)];
+    let mark = &reader.buffer()[(1, 6)];
     assert_eq!((mark.symbol(), mark.style().fg), ("✓", reader.theme.style(Role::Accent).fg));
     reader.press("f");
     assert_eq!(reader.kept, [star(&[2, 3], true)], "nothing is asked that u takes back");

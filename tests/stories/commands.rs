@@ -8,10 +8,10 @@ use jogan::app::keymap::{Keymap, WrittenMacro};
 use jogan::app::notice::Notify;
 use jogan::app::state::Overlay;
 use jogan::lang::{Lang, say};
-use jogan::model::{Item, Pane, Reason};
+use jogan::model::{Item, ItemId, Pane, Reason};
 use jogan::text::width::width;
 
-use super::reader::{Fate, Reader, item};
+use super::reader::{Fate, Reader, item, now};
 
 #[test]
 fn the_first_edition_fills_until_something_is_done_with_it() {
@@ -33,7 +33,7 @@ fn the_first_edition_fills_until_something_is_done_with_it() {
 fn a_search_without_a_word_to_find_is_refused_in_the_readers_language() {
     for (keys, text) in [("/", "-논문"), ("/", "\"")] {
         let mut reader = Reader::open(100, 30);
-        reader.state.lang = Lang::Ko;
+        reader.speak(Lang::Ko);
         reader.press(keys).type_in(text).press("Enter");
         assert!(reader.state.view.is_none(), "{text}");
         assert_eq!(reader.state.place(), Place::Line, "the line stays, to be mended");
@@ -65,7 +65,7 @@ fn what_was_said_can_be_read_again_wherever_one_is() {
 #[test]
 fn a_source_turned_off_is_on_again_after_undo_in_the_same_list() {
     let mut reader = Reader::open(100, 30);
-    reader.sources = vec![super::sources::source("wire", |_| ())];
+    reader.put_sources(&[super::sources::source("wire", |_| ())]);
     reader.press("S Space");
     let is_on = |reader: &Reader| match reader.state.overlays.last() {
         Some(Overlay::Sources(list)) => list.current().expect("a source").source.enabled,
@@ -134,11 +134,11 @@ fn the_whole_list_is_marked_as_read_in_one_step_however_much_of_it_is_held() {
     let mut reader = Reader::over(items.collect(), 120, 40);
     assert_eq!(reader.state.list().held().count(), 200, "a window of it");
     reader.press("A");
-    assert!(reader.items.iter().all(|item| item.row.read));
+    assert!(reader.items().iter().all(|item| item.row.read));
     assert!(reader.screen().contains("Marked 450 items as read; u takes it back"));
     assert_eq!(reader.state.tally.edition[0].unread, 0);
     reader.press("u");
-    assert!(reader.items.iter().all(|item| !item.row.read));
+    assert!(reader.items().iter().all(|item| !item.row.read));
     reader.press("C-r A");
     assert!(reader.screen().contains("Nothing here is unread"), "{}", reader.screen());
 }
@@ -148,9 +148,9 @@ fn what_another_program_does_is_told_and_shown_and_nothing_moves() {
     let mut reader = Reader::open(120, 40);
     reader.press("j j");
     let (selected, top) = (reader.state.list().selected(), reader.screen());
-    reader.items.push(item(90, Pane::Research, 99.0, 0, "Wire", "Imported meanwhile"));
-    reader.items[3].row.starred = true;
-    reader.items[3].row.read = true;
+    reader.take_in(&[item(90, Pane::Research, 99.0, 0, "Wire", "Imported meanwhile")]);
+    reader.elsewhere().set_starred(&[ItemId(4)], true, now()).expect("starred");
+    reader.elsewhere().set_read(&[ItemId(4)], true).expect("read");
     for event in [Event::ChangedElsewhere, Event::Focused] {
         reader.happen(event);
         assert_eq!(reader.state.list().selected(), selected);
@@ -293,7 +293,7 @@ fn a_tab_or_a_title_that_is_clicked_is_the_pane_in_focus() {
     for (width, height) in [(80, 24), (120, 40)] {
         for lang in Lang::ALL {
             let mut reader = Reader::open(width, height);
-            reader.state.lang = lang;
+            reader.speak(lang);
             for pane in [Pane::Trends, Pane::Companies, Pane::Research] {
                 let name = say(lang, &format!("pane.{}", pane.name()), &[]);
                 click(&mut reader, &format!("{} {name}", pane.index() + 1));
@@ -334,7 +334,7 @@ fn a_link_of_an_open_text_is_clicked() {
 #[test]
 fn rows_of_sources_and_terms_are_clicked_and_opened_by_a_second_click() {
     let mut reader = Reader::open(80, 24);
-    reader.sources = ["one", "two", "three"].map(|id| super::sources::source(id, |_| ())).into();
+    reader.put_sources(&["one", "two", "three"].map(|id| super::sources::source(id, |_| ())));
     reader.press("S");
     click(&mut reader, "The two");
     click(&mut reader, "The two");
@@ -363,7 +363,7 @@ fn a_message_that_does_not_fit_is_wrapped_not_cut() {
 #[test]
 fn an_empty_view_names_the_key_that_helps() {
     let mut reader = Reader::open(100, 30);
-    reader.items.iter_mut().for_each(|item| item.row.starred = false);
+    reader.elsewhere().set_starred(&[ItemId(1)], false, now()).expect("not starred");
     for (keys, says) in [
         ("/", "Nothing found; / mends the search"),
         ("g s", "The reading list is empty here; f on an item puts it there"),
@@ -392,7 +392,7 @@ fn views_at_two_sizes_in_both_languages() {
         for lang in Lang::ALL {
             for (width, height) in [(80, 24), (120, 40)] {
                 let mut reader = Reader::open(width, height);
-                reader.state.lang = lang;
+                reader.speak(lang);
                 reader.log = vec![
                     "2026-03-05T11:58:00Z  WARN failed source=wire why=\"the host is down\"".into(),
                     "2026-03-05T11:57:00Z  INFO visited source=daily new=3 updated=0".into(),
@@ -413,7 +413,7 @@ fn buttons_and_the_wheel_are_bound_like_keys_in_each_place() {
     let bound = [own("list.star", "RightClick"), own("reading.next-item", "WheelDown")];
     let mut reader = Reader::open(80, 24);
     reader.state.keymap = Keymap::with(&bound.into()).expect("a keymap");
-    let at = |action| Event::Mouse(Mouse { x: 20, y: 5, action });
+    let at = |action| Event::Mouse(Mouse { x: 20, y: 6, action });
     let before = reader.state.list().selected();
     reader.happen(at(MouseAction::RightClick));
     let pointed = reader.state.list().selected();

@@ -9,10 +9,10 @@ use jogan::app::purpose::{Asks, ItemFor, Purpose};
 use jogan::app::state::{Overlay, State};
 use jogan::app::toast::Toasts;
 use jogan::app::writer::Offered;
-use jogan::model::note::Version;
-use jogan::model::{Idea, IdeaId, ItemId, Thought};
+use jogan::model::{About, Idea, ItemId, Thought};
 
 use super::reader::{Fate, Reader, item, items, now};
+use super::samples::alike;
 
 /// What every question can be asked for, by a name; each has a case below.
 macro_rules! purposes {
@@ -86,7 +86,7 @@ const CASES: &[Case] = &[
     Case { purpose: "ways", prepare: open, ask: |it| typed(it, "e", "see [[De"), stays: true },
     Case { purpose: "reports", prepare: open, ask: |it| keys(it, "Enter"), stays: true },
     Case { purpose: "beside", prepare: open, ask: |it| keys(it, "Enter"), stays: true },
-    Case { purpose: "list related", prepare: open, ask: |it| keys(it, "g r"), stays: false },
+    Case { purpose: "list related", prepare: like_others, ask: |it| keys(it, "g r"), stays: false },
     Case { purpose: "copy", prepare: open, ask: |it| keys(it, "y b"), stays: false },
     Case { purpose: "share", prepare: sharing, ask: |it| keys(it, "!"), stays: false },
     Case { purpose: "tally", prepare: open, ask: focus, stays: false },
@@ -167,6 +167,11 @@ fn sharing() -> Reader {
     reader
 }
 
+/// Over an item that another one is about the same as.
+fn like_others() -> Reader {
+    Reader::over(alike(&[2]), 120, 40)
+}
+
 fn announced() -> Reader {
     use jogan::model::Pane;
     let mut reader = open();
@@ -184,8 +189,9 @@ fn uncounted() -> Reader {
 /// Over an item, with an idea in the store.
 fn on_idea() -> Reader {
     let mut reader = open();
-    let idea = Idea::begun(1, Thought::default(), Vec::new(), false, now());
-    reader.ideas.push(Idea { id: IdeaId(1), ..idea });
+    let thought = Thought { title: "Stop in time".into(), ..Thought::default() };
+    let idea = Idea::begun(1, thought, Vec::new(), false, now());
+    reader.elsewhere().change_idea(None, Some(&idea), now()).expect("an idea");
     reader
 }
 
@@ -196,7 +202,10 @@ fn on_board() -> Reader {
 /// Over an idea that another program changes meanwhile.
 fn overtaken() -> Reader {
     let mut reader = after(on_board(), "j");
-    reader.changed_elsewhere = Some("theirs".into());
+    let was = reader.ideas().remove(0);
+    let thought = Thought { title: "Theirs".into(), ..was.thought.clone() };
+    let theirs = Idea { thought, ..was.clone() };
+    reader.elsewhere().change_idea(Some(&was), Some(&theirs), now()).expect("an idea");
     reader
 }
 
@@ -326,8 +335,9 @@ fn an_answer_that_comes_late_for_a_place_that_was_left_does_nothing() {
     for (purpose, leave) in placed {
         let case = CASES.iter().find(|case| case.purpose == purpose).expect("a case");
         let mut reader = (case.prepare)();
-        reader.versions = vec![Version { written: now(), text: "before".into() }];
-        reader.related = [(ItemId(1), vec![ItemId(2)])].into();
+        let first = About::Item(ItemId(1));
+        reader.elsewhere().set_note(first, "by now", now()).expect("a note");
+        reader.elsewhere().remember_version(first, "before", now()).expect("a version");
         reader.fate =
             Box::new(move |of| if name(of) == purpose { Fate::Late } else { Fate::Comes });
         (case.ask)(&mut reader);
@@ -394,7 +404,7 @@ fn what_was_read_before_a_change_was_kept_shows_it() {
     // And while it is not kept yet.
     reader.waits = true;
     reader.press("f");
-    reader.items[0].row.starred = false;
+    reader.elsewhere().set_starred(&[ItemId(1)], false, now()).expect("not starred");
     reader.happen(Event::ChangedElsewhere);
     assert_eq!(starred(&reader), Some(true));
 }

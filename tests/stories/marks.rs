@@ -6,6 +6,7 @@ use jogan::app::event::Event;
 use jogan::model::{ItemId, Lens, Muted, Pane, PaneRule, RuleFor, SourceId};
 
 use super::reader::Reader;
+use super::samples::alike;
 
 fn star(id: i64, to: bool) -> Change {
     Change::Mark { mark: Mark::Star, ids: vec![ItemId(id)], to }
@@ -63,8 +64,7 @@ fn after_p_the_offer_is_about_the_item_that_was_moved_and_not_about_the_next_row
     let of_source = PaneRule { of: RuleFor::Source(moved.source), pane: Pane::Companies };
     assert_eq!(reader.kept.last(), Some(&Change::Rule { rule: of_source, to: true }));
     reader.press("g p Enter");
-    let of_term =
-        PaneRule { of: RuleFor::Term("mixtures of experts".into()), pane: Pane::Companies };
+    let of_term = PaneRule { of: RuleFor::Term("pretraining".into()), pane: Pane::Companies };
     assert_eq!(reader.kept.last(), Some(&Change::Rule { rule: of_term, to: true }));
     // What is done in between ends the offer.
     reader.press("p j k P");
@@ -76,9 +76,10 @@ fn after_p_the_offer_is_about_the_item_that_was_moved_and_not_about_the_next_row
 #[test]
 fn w_watches_for_what_an_item_names_and_u_takes_it_back() {
     let mut reader = Reader::open(120, 40);
+    reader.configured("[[watch]]\nname = \"tides\"\nterms = [\"harbour\"]\n");
     reader.press("w");
     let screen = reader.screen();
-    assert!(screen.contains("mixtures of experts: mixtures of experts, harbour"), "{screen}");
+    assert!(screen.contains("pretraining: pretraining, reinforcement learning"), "{screen}");
     reader.press("C-u").type_in("tides: harbour, moon").press("Enter");
     // What the watch holds already is not put there again, nor taken out by undoing.
     let lens = Lens::Watch { name: "tides".into(), terms: vec!["moon".into()] };
@@ -93,9 +94,9 @@ fn w_watches_for_what_an_item_names_and_u_takes_it_back() {
 #[test]
 fn an_author_is_followed_by_w_and_everything_of_one_listed() {
     let mut reader = Reader::open(120, 40);
-    reader.press("w C-u").type_in("Ada").press("Tab Enter");
-    let terms = vec!["author:Ada Lantern".to_owned()];
-    let lens = Lens::Watch { name: "Ada Lantern".into(), terms };
+    reader.press("w C-u").type_in("A. Wr").press("Tab Enter");
+    let terms = vec!["author:A. Writer".to_owned()];
+    let lens = Lens::Watch { name: "A. Writer".into(), terms };
     assert_eq!(reader.kept, [Change::Lens { lens, to: true }]);
     reader.press("1 g g g b");
     assert!(reader.screen().contains("author:\"A. Writer\""), "{}", reader.screen());
@@ -109,16 +110,16 @@ fn an_author_is_followed_by_w_and_everything_of_one_listed() {
 fn w_offers_the_lens_that_comes_with_the_program_until_it_is_watched() {
     let mut reader = Reader::open(120, 40);
     reader.press("w");
-    assert!(reader.screen().contains("watch (name: terms, or money)"), "{}", reader.screen());
-    reader.press("C-u").type_in("mo").press("Tab Enter");
-    let lens = Lens::Watch { name: "money".into(), terms: Vec::new() };
+    assert!(reader.screen().contains("watch (name: terms, or finance)"), "{}", reader.screen());
+    reader.press("C-u").type_in("fin").press("Tab Enter");
+    let lens = Lens::Watch { name: "finance".into(), terms: Vec::new() };
     assert_eq!(reader.kept, [Change::Lens { lens: lens.clone(), to: true }]);
-    assert!(reader.screen().contains("the lens “money”"), "{}", reader.screen());
+    assert!(reader.screen().contains("the lens “finance”"), "{}", reader.screen());
     reader.press("u");
     assert_eq!(reader.kept.last(), Some(&Change::Lens { lens, to: false }));
     // With terms of one's own it is a watch as any other.
-    reader.press("w C-u").type_in("Money: bond").press("Enter");
-    let lens = Lens::Watch { name: "Money".into(), terms: vec!["bond".into()] };
+    reader.press("w C-u").type_in("Finance: bond").press("Enter");
+    let lens = Lens::Watch { name: "Finance".into(), terms: vec!["bond".into()] };
     assert_eq!(reader.kept.last(), Some(&Change::Lens { lens, to: true }));
 }
 
@@ -128,10 +129,12 @@ fn x_mutes_the_company_the_source_or_a_term_of_an_item() {
         Some(Change::Lens { lens: Lens::Mute(muted), to: true }) => muted.clone(),
         other => panic!("{other:?}"),
     };
-    let mut reader = Reader::open(120, 40);
+    let mut items = super::reader::items();
+    items[0].row.companies = vec!["coreweave".into()];
+    let mut reader = Reader::over(items, 120, 40);
     let source = reader.state.list().selected_row().expect("a row").source.clone();
     reader.press("X Enter");
-    assert_eq!(muted(&reader), Muted::Company("Cloud One".into()));
+    assert_eq!(muted(&reader), Muted::Company("CoreWeave".into()));
     reader.press("X C-u").type_in("sour").press("Tab Enter");
     assert_eq!(muted(&reader), Muted::Source(SourceId(source.0.clone())));
     reader.press("X C-u").type_in(" horoscope ").press("Enter");
@@ -143,12 +146,12 @@ fn x_mutes_the_company_the_source_or_a_term_of_an_item() {
 
 #[test]
 fn a_mark_reaches_every_copy_of_a_row() {
-    let mut reader = Reader::open(160, 45);
-    reader.related = [(ItemId(1), vec![ItemId(2)])].into();
-    reader.press("j f k Enter");
+    let mut reader = Reader::over(alike(&[5]), 160, 45);
+    reader.press("G f g g Enter");
     let starred = |reader: &Reader| {
         let rows = reader.state.reading.as_ref().and_then(|open| open.related.as_ref());
-        rows.and_then(|rows| rows.first()).map(|row| row.starred)
+        let row = rows.and_then(|rows| rows.iter().find(|row| row.id == ItemId(5)));
+        row.map(|row| row.starred)
     };
     assert_eq!(starred(&reader), Some(true));
     reader.press("u");
@@ -156,7 +159,7 @@ fn a_mark_reaches_every_copy_of_a_row() {
     // And what stood over the panes before a search was typed.
     reader.press("q g a / ");
     reader.happen(Event::Asked(Command::Redo)).press("Esc");
-    let row = reader.state.view.as_mut().and_then(|view| view.list.row_mut(ItemId(2)));
+    let row = reader.state.view.as_mut().and_then(|view| view.list.row_mut(ItemId(5)));
     assert_eq!(row.map(|row| row.starred), Some(true));
 }
 

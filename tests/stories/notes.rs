@@ -12,7 +12,7 @@ fn a_note_is_typed_in_hangul_where_the_cursor_stands_and_kept() {
     let (x, y) = reader.cursor();
     assert_eq!((x, y), (3 + 9, 15), "after four wide syllables and a blank");
     reader.press("Enter").type_in("둘째 줄").press("C-s");
-    assert_eq!(reader.items[0].note.as_deref(), Some("핵심 정리\n둘째 줄"));
+    assert_eq!(reader.item(1).note.as_deref(), Some("핵심 정리\n둘째 줄"));
     assert!(reader.screen().contains("Note kept"));
 }
 
@@ -34,9 +34,9 @@ fn leaving_a_changed_note_asks_and_every_answer_does_what_it_says() {
     reader.press("e").type_in("!");
     assert!(reader.screen().contains("draft!"), "what was set aside is gone on with");
     reader.press("Esc n");
-    assert_eq!((reader.items[0].note.as_deref(), reader.drafts.len()), (None, 0));
+    assert_eq!((reader.item(1).note.as_deref(), reader.drafts.len()), (None, 0));
     reader.press("e").type_in("second").press("Esc y");
-    assert_eq!(reader.items[0].note.as_deref(), Some("second"));
+    assert_eq!(reader.item(1).note.as_deref(), Some("second"));
     reader.press("e Esc");
     assert!(!reader.screen().contains("Keep the note?"), "nothing changed, nothing to ask");
 }
@@ -51,7 +51,7 @@ fn a_note_that_cannot_be_kept_is_there_when_it_is_opened_again() {
     reader.press("e");
     assert!(reader.screen().contains("long thought"));
     reader.press("C-s");
-    assert_eq!(reader.items[0].note.as_deref(), Some("long thought"));
+    assert_eq!(reader.item(1).note.as_deref(), Some("long thought"));
 }
 
 #[test]
@@ -68,5 +68,5 @@ fn pasting_into_a_note_takes_the_text_and_no_command() {
 fn quitting_in_the_middle_of_a_note_keeps_what_was_typed() {
     let mut reader = Reader::open(80, 24);
     reader.press("e").type_in("half a thou").press("C-c");
-    assert_eq!(reader.items[0].note.as_deref(), Some("half a thou"));
+    assert_eq!(reader.item(1).note.as_deref(), Some("half a thou"));
 }

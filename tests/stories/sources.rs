@@ -10,7 +10,7 @@ use jogan::app::question::Profile;
 use jogan::model::candidate::{Candidate, Certainty, Seen};
 use jogan::model::{FetchState, Health, Pane, Source, SourceId, Tier, Told};
 
-use super::reader::{Reader, now};
+use super::reader::{Reader, item, now};
 
 pub fn source(id: &str, change: impl Fn(&mut Health)) -> Health {
     let source = Source {
@@ -41,10 +41,13 @@ pub fn source(id: &str, change: impl Fn(&mut Health)) -> Health {
 }
 
 fn over_sources() -> Reader {
-    let mut reader = Reader::open(100, 24);
+    let mut first = item(1, Pane::Companies, 50.0, 2, "The Well", "A well is dug");
+    first.row.source = SourceId("Well".into());
+    let mut reader = Reader::over(vec![first], 100, 24);
     let ago = |days| Some(now() - chrono::Duration::days(days));
-    reader.sources = vec![
-        source("Well", |_| ()),
+    reader.put_sources(&[
+        // With the item that is there.
+        source("Well", |health| (health.items, health.new_in_week) = (39, 6)),
         source("Optional", |health| health.source.enabled = false),
         source("Quiet", |health| health.state.last_new = ago(70)),
         source("Lost", |health| {
@@ -53,7 +56,7 @@ fn over_sources() -> Reader {
             health.state.failing_since = ago(9);
             health.state.last_error = Some(Told::new("failed.no_such_host", &[&"lost.example"]));
         }),
-    ];
+    ]);
     reader.press("S");
     reader
 }
@@ -128,7 +131,7 @@ fn the_selected_source_is_asked_by_itself_and_its_failure_said() {
     let outcome = Err(Told::new("failed.no_such_host", &[&"lost.example"]));
     reader.happen(Event::Progress(Progress::Source { name: "Lost".into(), outcome, note: None }));
     // What became of it is in the store by now.
-    reader.sources.truncate(3);
+    reader.elsewhere().remove_source(&SourceId("Lost".into())).expect("removed");
     reader.happen(Event::Progress(Progress::Finished { unreachable: false }));
     let screen = reader.screen();
     assert!(screen.contains("Lost: the host lost.example cannot be found"), "{screen}");
@@ -148,7 +151,7 @@ fn a_source_is_added_and_removed_by_a_key_each() {
         reader.asked_of_world.last(),
         Some(&Effect::Work(Work::Fetch(Errand::Remove(SourceId("Lost".into())))))
     );
-    reader.sources.retain(|health| health.source.id.0 != "Lost");
+    reader.elsewhere().remove_source(&SourceId("Lost".into())).expect("removed");
     reader.happen(Event::Followed { told: Told::new("source.removed", &[&"Lost"]), source: None });
     assert!(!reader.screen().contains("The Lost"), "{}", reader.screen());
 }
@@ -225,7 +228,7 @@ fn reader_servers_stand_above_the_sources_and_the_header_tells_what_waits() {
     };
     let mut reader = Reader::open(120, 24);
     reader.accounts = vec![account("home", AccountCondition::Well)];
-    reader.sources = vec![source("Well", |_| ())];
+    reader.put_sources(&[source("Well", |_| ())]);
     reader.happen(Event::ChangedElsewhere);
     reader.press("S");
     let screen = reader.screen();
@@ -300,7 +303,7 @@ fn a_source_that_came_has_the_cursor_and_one_without_an_answer_says_so() {
         health.state.last_success = None;
         health.state.last_error = Some(Told::plain("no such host"));
     });
-    reader.sources.push(unreached.clone());
+    reader.add_source(&unreached);
     reader.press("/ w e l l Enter");
     let told = Told::new("source.added", &[&"zebra", &"The zebra"]);
     reader.happen(Event::Followed { told, source: Some(unreached.source.id.clone()) });

@@ -148,7 +148,7 @@ fn a_draft_opens_the_editor_and_leaving_it_keeps_nothing() {
     assert!(reader.screen().contains("Lamps by night"), "{}", reader.screen());
     reader.press("Esc");
     assert!(!reader.screen().contains("Lamps by night"), "{}", reader.screen());
-    assert!(reader.kept.is_empty() && reader.ideas.is_empty());
+    assert!(reader.kept.is_empty() && reader.ideas().is_empty());
     // A writer that is not to draft ideas is not asked.
     let mut reader = with_writer(|writer| writer.drafts = false);
     reader.press("c W");
