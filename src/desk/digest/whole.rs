@@ -100,30 +100,6 @@ fn begins_within(sentence: &str) -> bool {
 
 /// Whether it opens with a word that goes on from the sentence before, or points at what is told there.
 fn leans_back(sentence: &str) -> bool {
-    /// Words that stand for what was named before, wherever they open.
-    const POINTING: [&str; 18] = [
-        "it",
-        "it's",
-        "they",
-        "they're",
-        "this",
-        "that",
-        "that's",
-        "these",
-        "those",
-        "he",
-        "he's",
-        "she",
-        "she's",
-        "such",
-        "most of it",
-        "some of it",
-        "all of it",
-        "none of it",
-    ];
-    /// What they say in Korean, at the end of a sentence that says nothing else.
-    const THUS: [&str; 6] =
-        ["이같이 밝혔", "이같이 말", "이 같이 밝혔", "이 같이 말", "이렇게 밝혔", "이렇게 말"];
     const ENGLISH: [&str; 17] = [
         "But ",
         "And ",
@@ -188,22 +164,48 @@ fn leans_back(sentence: &str) -> bool {
         "이런",
     ];
     let first = sentence.split([' ', ',']).next().unwrap_or_default();
-    // "이 같은" leans back, "이 논문은" does not.
-    let is_among = ["이 같은 ", "이 가운데", "이 중 ", "이 때문", "이 밖에", "이 외에", "그 결과"]
-        .iter()
-        .any(|words| sentence.starts_with(words));
+    ENGLISH.iter().any(|word| sentence.starts_with(word))
+        || KOREAN.contains(&first)
+        || points_back(sentence)
+}
+
+/// Whether it opens with a word that stands for what was named before, or says nothing but "thus".
+fn points_back(sentence: &str) -> bool {
+    const POINTING: [&str; 18] = [
+        "it",
+        "it's",
+        "they",
+        "they're",
+        "this",
+        "that",
+        "that's",
+        "these",
+        "those",
+        "he",
+        "he's",
+        "she",
+        "she's",
+        "such",
+        "most of it",
+        "some of it",
+        "all of it",
+        "none of it",
+    ];
+    /// "This paper": what is told is named.
+    const NAMED: [&str; 5] =
+        ["this paper", "this work", "this study", "this article", "this report"];
+    /// "이 같은" leans back, "이 논문은" does not.
+    const AMONG: [&str; 7] =
+        ["이 같은 ", "이 가운데", "이 중 ", "이 때문", "이 밖에", "이 외에", "그 결과"];
+    const THUS: [&str; 6] =
+        ["이같이 밝혔", "이같이 말", "이 같이 밝혔", "이 같이 말", "이렇게 밝혔", "이렇게 말"];
     let plain = sentence.trim_start_matches(['"', '“']).to_lowercase().replace('’', "'");
     let is_pointing = POINTING
         .iter()
         .any(|word| plain.strip_prefix(word).is_some_and(|rest| rest.starts_with([' ', ','])));
-    // "This paper", "이 논문": what is told is named.
-    let is_named = ["this paper", "this work", "this study", "this article", "this report"]
-        .iter()
-        .any(|named| plain.starts_with(named));
-    ENGLISH.iter().any(|word| sentence.starts_with(word))
-        || KOREAN.contains(&first)
-        || is_among
-        || is_pointing && !is_named
+    let is_named = NAMED.iter().any(|named| plain.starts_with(named));
+    is_pointing && !is_named
+        || AMONG.iter().any(|words| sentence.starts_with(words))
         || THUS.iter().any(|words| sentence.contains(words))
 }
 
