@@ -195,12 +195,15 @@ impl<'a> Comparer<'a> {
         }
     }
 
-    /// Whether a text names a company or a topic, or a name that the lexicon does not know.
-    pub fn is_named_in(&self, key: &str, text: &str) -> bool {
-        let words = Words::of(text);
+    /// Whether a title names a company, or a name that the lexicon does not know. One whose name is a
+    /// common word may be told by the form of the title: "Arm, 새 칩 공개".
+    pub fn is_named_in(&self, key: &str, title: &str) -> bool {
+        let words = Words::of(title);
         let mut named = Vec::new();
-        self.lexicon.find(text, &words, &mut named);
-        self.names(key, &text.to_lowercase(), &named)
+        self.lexicon.find(title, &words, &mut named);
+        let lower = title.to_lowercase();
+        self.names(key, &lower, &named)
+            || lower.split(|c: char| !c.is_alphanumeric()).any(|word| word == key)
     }
 
     /// Whether a company speaks for itself on the page of a report.

@@ -163,15 +163,22 @@ impl About {
         if titles.peek().is_none() {
             return says_who;
         }
-        titles.any(|(_, words)| words.iter().filter(|word| said.contains(word)).count() >= SHARED)
+        titles.any(|(_, words)| {
+            let shared = words.iter().filter(|word| said.contains(word));
+            let weight = |word: &String| if word.len() >= LONG { SHARED } else { 1 };
+            shared.map(weight).sum::<usize>() >= SHARED
+        })
     }
 }
 
-/// Words of a title that a sentence about it shares.
+/// Words of a title that a sentence about it shares; one that is long is enough.
 const SHARED: usize = 2;
+const LONG: usize = 9;
+/// Letters by which shorter words are known.
+const STEM: usize = 5;
 
 /// Words by which a text is known: those of four letters and more by their first five, so that
-/// `reactor` and `reactors` are one; of Hangul their first two syllables.
+/// `reactor` and `reactors` are one, and long ones by their first nine; of Hangul their first two syllables.
 fn telling_words(text: &str) -> Vec<String> {
     let words = text.split(|c: char| !c.is_alphanumeric());
     let mut telling: Vec<String> = words
@@ -180,7 +187,8 @@ fn telling_words(text: &str) -> Vec<String> {
                 let head: String = word.chars().take(2).collect();
                 (head.chars().count() == 2).then_some(head)
             } else {
-                (word.len() >= 4).then(|| word.to_lowercase().chars().take(5).collect())
+                let most = if word.chars().count() >= LONG { LONG } else { STEM };
+                (word.len() >= 4).then(|| word.to_lowercase().chars().take(most).collect())
             }
         })
         .collect();
@@ -231,7 +239,8 @@ pub(super) fn best(said: &[Said], lang: Lang, has_scan: bool) -> Option<&Said> {
 /// A further sentence that says what may follow, in the edition's language if there is one.
 pub(super) fn follows<'s>(said: &'s [Said], lang: Lang, quote: Option<&Said>) -> Option<&'s Said> {
     let is_other = |said: &&Said| {
-        said.follows && said.is_about && quote.is_none_or(|quote| quote.text != said.text)
+        let is_of_it = said.is_about || said.is_near;
+        said.follows && is_of_it && quote.is_none_or(|quote| quote.text != said.text)
     };
     let in_language = said.iter().filter(is_other).find(|said| said.language == lang.code());
     in_language.or_else(|| said.iter().find(is_other))

@@ -41,6 +41,7 @@ fn an_event_stands_under_the_heaviest_company_that_a_headline_names() {
     for (title, companies, wanted) in [
         ("The lantern app of OpenAI ends, and Disney goes with it", ["disney", "openai"], "OPENAI"),
         ("오픈AI, 등불 앱 끝내자 디즈니도 등 돌려", ["disney", "openai"], "OPENAI"),
+        ("Arm, 등불 칩 직접 만든다…인텔·AMD와 경쟁", ["arm", "intel"], "ARM"),
         ("A lantern that won over Amazon, and even Apple", ["amazon", "apple"], "AMAZON"),
     ] {
         assert_eq!(headings(vec![of(1, title, &companies)]), [(1, wanted.to_owned())], "{title}");
