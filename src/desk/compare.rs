@@ -13,7 +13,7 @@ pub use super::likeness::{Level, Likeness};
 use super::reading::{self, Reader, Reading, Scratch};
 use super::rules::Rules;
 use super::tuning::Tuning;
-use crate::model::{Amount, Facts, Moment, Move, Past};
+use crate::model::{Amount, AmountOf, Facts, Moment, Move, Past};
 use crate::text::tokens::{Script, Words};
 
 /// A report that can be compared.
@@ -31,6 +31,17 @@ pub struct Subject {
     pub is_loose: bool,
     /// Number of its address, or of the paper that it is about.
     address: Option<u64>,
+}
+
+/// What of an event a sentence names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Borne {
+    /// Who acts.
+    pub who: bool,
+    /// On whom, for how much, or with what.
+    pub what: bool,
+    /// A sum that is paid, and not that of the event.
+    pub other_sum: bool,
 }
 
 /// Compares reports.
@@ -152,6 +163,55 @@ impl<'a> Comparer<'a> {
             + usize::from(facts.names.iter().any(|name| lower.contains(name.as_str())))
     }
 
+    /// What of an event a sentence names: whether it says who acts in it, and whether it says what else
+    /// a line about it would: on whom, for how much, with what.
+    pub fn bears(&self, facts: &Facts, sentence: &str) -> Borne {
+        let words = Words::of(sentence);
+        let mut named = Vec::new();
+        self.lexicon.find(sentence, &words, &mut named);
+        let lower = sentence.to_lowercase();
+        let names = |key: &Option<String>| {
+            key.as_deref().is_some_and(|key| self.names(key, &lower, &named))
+        };
+        let sums = amounts::with_meaning(sentence);
+        let of_line = facts.amount.as_ref();
+        let says_sum = of_line.is_some_and(|amount| says_sum(amount, sentence));
+        let is_paid = |sum: &amounts::Sum| sum.amount.of == AmountOf::Paid;
+        Borne {
+            who: names(&facts.actor),
+            what: names(&facts.object)
+                || says_sum
+                || facts.names.iter().any(|name| lower.contains(name.as_str())),
+            other_sum: of_line.is_some() && !says_sum && sums.iter().any(is_paid),
+        }
+    }
+
+    /// How much weight the acts of a company have, from 1 to 3; 0 where the lexicon does not know the
+    /// name, and none where it is that of an office, a product or a topic.
+    pub fn weight_of(&self, company: &str) -> Option<u8> {
+        match self.lexicon.by_key(company) {
+            None => Some(0),
+            Some(entry) => (entry.kind == "company").then(|| u8::from(entry.weight)),
+        }
+    }
+
+    /// Whether a title names a company, or a name that the lexicon does not know. One whose name is a
+    /// common word may be told by the form of the title: "Arm, 새 칩 공개".
+    pub fn is_named_in(&self, key: &str, title: &str) -> bool {
+        let words = Words::of(title);
+        let mut named = Vec::new();
+        self.lexicon.find(title, &words, &mut named);
+        let lower = title.to_lowercase();
+        self.names(key, &lower, &named)
+            || lower.split(|c: char| !c.is_alphanumeric()).any(|word| word == key)
+    }
+
+    /// Whether a company speaks for itself on the page of a report.
+    pub fn is_own_page(&self, subject: &Subject, company: &str) -> bool {
+        let own = subject.reading.page.own.and_then(|entry| self.lexicon.company_of(entry));
+        own.is_some() && own == self.lexicon.index_of(company)
+    }
+
     /// Whether a sentence names a company, or another name by its key, among what it was found to name.
     fn names(&self, key: &str, lower: &str, named: &[Mention]) -> bool {
         match self.lexicon.index_of(key) {
@@ -184,6 +244,16 @@ impl<'a> Comparer<'a> {
         self.lexicon.find(name, &words, &mut named);
         let is_whole = named.first().is_some_and(|one| one.length as usize == words.list().len());
         is_whole && !name.contains(|c: char| c.is_ascii_digit())
+    }
+
+    /// The key of the topic that a word or phrase is a spelling of.
+    pub fn topic_of(&self, phrase: &str) -> Option<&str> {
+        let words = Words::of(phrase);
+        let mut named = Vec::new();
+        self.lexicon.find(phrase, &words, &mut named);
+        let whole = named.iter().find(|one| one.length as usize == words.list().len())?;
+        let entry = self.lexicon.entry(whole.entry);
+        (entry.kind == "topic").then_some(entry.key.as_str())
     }
 
     /// Keys of the topics that a text names.

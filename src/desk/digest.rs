@@ -27,6 +27,7 @@ mod standing;
 mod summary;
 mod telling;
 mod terms;
+mod whole;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
@@ -41,9 +42,9 @@ use choice::in_groups;
 pub use choice::most;
 use drafts::Draft;
 use plan::Plan;
-use quote::headline;
 pub use standing::Standing;
 use telling::is_citable;
+use whole::headline;
 
 /// Pages cited for one event.
 const CITED: usize = 3;
@@ -237,7 +238,7 @@ pub fn compose(material: &Material<'_>) -> (Digest, BTreeMap<StoryId, Standing>)
         // Nothing at all sums up to minus nothing.
         minutes: (minutes * 10.0).round().max(0.0) / 10.0 + 0.0,
         language: lang.code().to_owned(),
-        summary: summary::summary(material, lang),
+        summary: summary::summary(material, &stale, lang),
         lead,
         remark: nothing(material),
         blocks,

@@ -65,12 +65,14 @@ pub struct Gists {
 struct File {
     deed: Vec<String>,
     result: Vec<String>,
+    sign: Vec<String>,
     page: Vec<String>,
 }
 
 const DEED: u32 = 0;
 const RESULT: u32 = 1;
 const PAGE: u32 = 2;
+const SIGN: u32 = 3;
 
 struct Sentence<'a> {
     text: &'a str,
@@ -84,9 +86,19 @@ pub(super) fn is_about_page(sentence: &str) -> bool {
     has(sentence, &[PAGE])
 }
 
-/// Whether a sentence of an abstract says what was done or found.
-pub(super) fn is_claim(sentence: &str) -> bool {
-    has(sentence, &[DEED, RESULT])
+/// What a sentence of an abstract says of its paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Claim {
+    /// What was done.
+    Did,
+    /// What came of it.
+    Found,
+}
+
+/// What a sentence of an abstract says of its paper, in the voice of those who wrote it.
+pub(super) fn claim(sentence: &str) -> Option<Claim> {
+    let did = has(sentence, &[DEED]).then_some(Claim::Did);
+    did.or_else(|| has(sentence, &[RESULT]).then_some(Claim::Found))
 }
 
 /// Whether a sentence has a phrase of one of some groups.
@@ -108,7 +120,9 @@ impl Gists {
         // Built in and parsed by a test: a broken one cannot reach a user.
         let file: File = toml::from_str(text).unwrap_or_default();
         let mut cues = Cues::default();
-        for (group, phrases) in [(DEED, file.deed), (RESULT, file.result), (PAGE, file.page)] {
+        for (group, phrases) in
+            [(DEED, file.deed), (RESULT, file.result), (SIGN, file.sign), (PAGE, file.page)]
+        {
             for phrase in &phrases {
                 cues.beginning(phrase, group);
             }
@@ -179,7 +193,7 @@ impl Gists {
             let (mut cue, mut page) = (0.0_f64, false);
             self.cues.find(&words, |group, _| match group {
                 DEED => cue = 1.0,
-                RESULT => cue = cue.max(0.6),
+                RESULT | SIGN => cue = cue.max(0.6),
                 _ => page = true,
             });
             let short = words.list().len() < 3 && text.chars().count() < SHORT;
@@ -295,7 +309,12 @@ mod tests {
     fn the_phrases_are_read() {
         let file: File =
             toml::from_str(include_str!("../../assets/lexicon/gist.toml")).expect("the phrases");
-        assert!(!file.deed.is_empty() && !file.result.is_empty() && !file.page.is_empty());
+        assert!(
+            !file.deed.is_empty()
+                && !file.result.is_empty()
+                && !file.sign.is_empty()
+                && !file.page.is_empty()
+        );
     }
 
     #[test]

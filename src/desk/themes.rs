@@ -1,8 +1,8 @@
 //! Themes: topics of the lexicon, and new names with their version, of which more is told in these
 //! days than in as many before.
 //!
-//! A theme is counted by the stories that tell of it, papers and what is no news aside: what is
-//! written about is not what is talked about. Companies are no themes, and what is told as much as
+//! A theme is counted by the stories that tell of it in a headline, papers, projects and what is no news
+//! aside: what is written about is not what is talked about, and what is mentioned is neither. Companies are no themes, and what is told as much as
 //! before is none. So that a source that was added lifts nothing, the part of all stories must rise
 //! as well.
 
@@ -10,7 +10,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::lexicon::{Entry, Lexicon};
 use crate::model::{Day, Heard, ItemId, StoryId, TrendState, Zone};
-use crate::text::{address, tokens};
+use crate::text::address;
+use crate::text::tokens::{self, Words};
 
 /// Days of a line of counts.
 pub const DAYS: usize = 30;
@@ -69,7 +70,8 @@ struct Tally {
 }
 
 /// Counts reports that are no papers, one after the other, for the themes of so many days up to one.
-pub struct Counting {
+pub struct Counting<'l> {
+    lexicon: &'l Lexicon,
     last: Day,
     days: usize,
     zone: Zone,
@@ -80,12 +82,12 @@ pub struct Counting {
     names: BTreeMap<String, Tally>,
 }
 
-impl Counting {
+impl<'l> Counting<'l> {
     /// Nothing is counted yet.
-    pub fn new(last: Day, days: usize, zone: Zone) -> Counting {
+    pub fn new(lexicon: &'l Lexicon, last: Day, days: usize, zone: Zone) -> Counting<'l> {
         let days = days.clamp(1, DAYS / 2);
         let (topics, names) = (BTreeMap::new(), BTreeMap::new());
-        Counting { last, days, zone, all: Default::default(), topics, names }
+        Counting { lexicon, last, days, zone, all: Default::default(), topics, names }
     }
 
     /// Counts one report.
@@ -100,17 +102,28 @@ impl Counting {
         };
         self.all[at].push(report.story);
         let is_lately = at + self.days >= DAYS;
-        for key in &report.topics {
-            counted(&mut self.topics, key, report, at, is_lately);
+        if !report.topics.is_empty() && !is_project(report) {
+            let in_title = self.in_title(&report.title);
+            for key in report.topics.iter().filter(|key| in_title.contains(key)) {
+                counted(&mut self.topics, key, report, at, is_lately);
+            }
         }
         for name in report.facts.names.iter().filter(|name| has_version(name)) {
             counted(&mut self.names, name, report, at, is_lately);
         }
     }
 
+    /// Keys of what a title names.
+    fn in_title(&self, title: &str) -> Vec<&'l String> {
+        let words = Words::of(title);
+        let mut named = Vec::new();
+        self.lexicon.find(title, &words, &mut named);
+        named.iter().map(|mention| &self.lexicon.entry(mention.entry).key).collect()
+    }
+
     /// The themes: those that rise first, the strongest before the others.
-    pub fn themes(self, lexicon: &Lexicon) -> Vec<Theme> {
-        let Counting { last, days, all, topics, names, .. } = self;
+    pub fn themes(self) -> Vec<Theme> {
+        let Counting { lexicon, last, days, all, topics, names, .. } = self;
         let all = all.map(BTreeSet::from_iter);
         let topics = topics.into_iter().map(|(key, tally)| (false, key, tally));
         let tallies = topics.chain(names.into_iter().map(|(name, tally)| (true, name, tally)));
@@ -222,6 +235,11 @@ fn part(count: u32, all: u32) -> f64 {
     f64::from(count) / f64::from(all.max(1))
 }
 
+/// Whether a report is the page of a project, which is no talk about what it is made of.
+fn is_project(report: &Heard<'_>) -> bool {
+    report.url.as_deref().and_then(address::host).is_some_and(|host| host == "github.com")
+}
+
 /// Whether a name tells its version.
 fn has_version(name: &str) -> bool {
     name.contains(|c: char| c.is_ascii_digit())
@@ -245,6 +263,7 @@ mod tests {
         Heard {
             item: ItemId(id),
             story: StoryId(id),
+            title: topics.join(" and ").into(),
             published: last - chrono::Duration::days(back),
             url: Some(format!("https://site{}.example/{id}", id % 3).into()),
             source: "one".into(),
@@ -266,11 +285,12 @@ mod tests {
 
     fn told(heard: &[Heard]) -> Vec<Theme> {
         let last = LAST.parse().expect("a day");
-        let mut counting = Counting::new(last, WEEK, Zone::UTC);
+        let lexicon = Lexicon::shipped();
+        let mut counting = Counting::new(&lexicon, last, WEEK, Zone::UTC);
         for report in heard {
             counting.hear(report);
         }
-        counting.themes(&Lexicon::shipped())
+        counting.themes()
     }
 
     fn keys(heard: &[Heard]) -> Vec<(String, TrendState)> {
@@ -321,6 +341,23 @@ mod tests {
         assert_eq!(of("robotics", None), 1);
         assert_eq!(of("robotics", Some("https://one.example/a")), 0);
         assert_eq!(of("large-language-models", None), 0);
+    }
+
+    #[test]
+    fn what_a_headline_does_not_name_and_a_project_count_for_no_theme() {
+        let of = |change: &dyn Fn(&mut Heard)| {
+            let mut all = quiet();
+            all.extend((0..6).map(|n| heard(1000 + n, n, &["robotics"], &[])));
+            all[200..].iter_mut().for_each(change);
+            keys(&all).len()
+        };
+        assert_eq!(of(&|_| {}), 1);
+        assert_eq!(of(&|report| report.title = "A mill grinds at night".into()), 0);
+        assert_eq!(of(&|report| report.title = "밤에도 로봇이 방앗간 지킨다".into()), 1);
+        let project = |report: &mut Heard| {
+            report.url = Some(format!("https://github.com/mill/{}", report.item.0).into());
+        };
+        assert_eq!(of(&project), 0);
     }
 
     #[test]

@@ -59,6 +59,8 @@ pub struct Heard<'a> {
     pub item: ItemId,
     /// The story it tells.
     pub story: StoryId,
+    /// Its title.
+    pub title: Cow<'a, str>,
     /// When it was published.
     pub published: Moment,
     /// Its page, by which its publisher is known.

@@ -149,7 +149,7 @@ impl Store {
                     -- Most reports stand behind no theme.
                     CASE WHEN i.topics IS NULL AND i.facts IS NULL THEN i.base ELSE
                         coalesce((SELECT st.worth FROM stories st WHERE st.id = i.story), i.base)
-                    END, i.companies
+                    END, i.companies, i.title
              FROM items i JOIN sources s ON s.no = i.source_no
              WHERE i.published >= ?1 AND i.published < ?2 AND i.base > 0",
         )?;
@@ -287,6 +287,7 @@ fn heard<'r>(row: &'r rusqlite::Row<'_>) -> rusqlite::Result<Heard<'r>> {
         facts: row.get::<_, Option<Json<_>>>(7)?.map(|facts| facts.0).unwrap_or_default(),
         worth: row.get(8)?,
         companies: keys(row.get(9)?),
+        title: text(row, 10)?.unwrap_or_default().into(),
     })
 }
 

@@ -25,6 +25,8 @@ const PUBLISHERS_OF_PAPER: usize = 2;
 /// Companies that have a heading of their own, and events of one company.
 const COMPANIES: usize = 6;
 const OF_COMPANY: usize = 2;
+/// From this weight on a company has its heading with one event, however many others have one.
+const OF_WEIGHT: u8 = 2;
 /// Papers of one shelf.
 const OF_SHELF: usize = 2;
 /// Entries of one day in a block of several days' digest.
@@ -47,17 +49,35 @@ pub(super) fn plan(material: &Material<'_>, drafts: &[Draft<'_>]) -> Plan {
     let (places, because) = places(material, drafts, &lead, finance);
     let of_companies = |at: &&usize| drafts[**at].pane == Pane::Companies;
     let following = places.iter().filter(of_companies).take(FOLLOWING).copied().collect();
-    let mut headed = BTreeSet::new();
-    for company in places.iter().filter(of_companies).filter_map(|at| drafts[*at].company()) {
-        if headed.len() < COMPANIES {
-            headed.insert(company.to_owned());
-        }
-    }
+    let of_block: Vec<usize> = places.iter().filter(of_companies).copied().collect();
+    let headed = headed(material, drafts, &of_block, &lead);
     let of_lens = mine::of_lens(drafts);
     let spoken: BTreeSet<usize> = places.iter().copied().chain(of_lens).collect();
     let voices = spoken.into_iter().map(|at| (at, voice(material, &drafts[at]))).collect();
     let told = BTreeMap::new();
     Plan { lead, waits, finance, places, told, because, following, headed, voices }
+}
+
+/// The companies that have a heading: all of weight and those that lead, then others by their best
+/// event, as long as there are no more than six.
+fn headed(
+    material: &Material<'_>,
+    drafts: &[Draft<'_>],
+    told: &[usize],
+    lead: &[usize],
+) -> BTreeSet<String> {
+    let is_sure = |at: usize, company: &str| {
+        material.comparer.weight_of(company) >= Some(OF_WEIGHT) || lead.contains(&at)
+    };
+    let of = |at: &usize| drafts[*at].company().map(|company| (*at, company));
+    let sure = told.iter().filter_map(of).filter(|(at, company)| is_sure(*at, company));
+    let mut headed: BTreeSet<String> = sure.map(|(_, company)| company.to_owned()).collect();
+    for (_, company) in told.iter().filter_map(of) {
+        if headed.len() < COMPANIES {
+            headed.insert(company.to_owned());
+        }
+    }
+    headed
 }
 
 /// What may be quoted of the pages that an event cites.
@@ -115,12 +135,16 @@ fn resembles(material: &Material<'_>, draft: &Draft<'_>, leading: &Draft<'_>) ->
         || same_company && one.shares_move(other) && alike > by.lead_apart_same_move
 }
 
-/// Of the papers that say enough to a reader of finance and time series the one that is worth most:
-/// the drafts are in the order of worth.
+/// Of the papers that say enough to a reader of finance and time series the one that says most, or twice
+/// enough; of several the one that is worth most, which stands before the others.
 fn finance(material: &Material<'_>, drafts: &[Draft<'_>]) -> Option<usize> {
+    let least = material.comparer.tuning().finance_at;
+    let said = |at: &usize| drafts[*at].told.subject.finance.min(2.0 * least);
     (0..drafts.len())
         .filter(|at| drafts[*at].is_paper() && drafts[*at].pane == Pane::Research)
-        .find(|at| drafts[*at].told.subject.finance >= material.comparer.tuning().finance_at)
+        .filter(|at| said(at) >= least)
+        .rev()
+        .max_by(|a, b| said(a).total_cmp(&said(b)))
 }
 
 /// The events that have a place in their block, and why the others have none.

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::quote::headline;
-use super::shelves::Shelves;
+use super::shelves::{self, Shelves};
 use super::telling::{is_citable, is_round_up, is_small};
+use super::whole::headline;
 use super::{CITED, Material, Teller, Told, left};
 use crate::desk::WATCH;
 use crate::desk::compare::Level;
@@ -38,6 +38,8 @@ pub(super) struct Draft<'a> {
     pub(super) lens: Option<(&'a str, &'a str)>,
     /// The companies it is about, by key.
     pub(super) companies: BTreeSet<&'a str>,
+    /// The one of them under which it stands, by key.
+    company: Option<String>,
     /// In Research, the shelf that it stands on.
     pub(super) shelf: Option<usize>,
     /// Who tell it independently.
@@ -67,10 +69,9 @@ impl Draft<'_> {
         self.followed().is_some()
     }
 
-    /// The company that it is about first, by key; else who acts in it.
+    /// The company under which it stands, by key.
     pub(super) fn company(&self) -> Option<&str> {
-        let actor = || self.facts.actor.as_deref();
-        self.told.item.row.companies.first().map(String::as_str).or_else(actor)
+        self.company.as_deref()
     }
 }
 
@@ -193,6 +194,7 @@ fn draft<'a>(material: &Material<'_>, shelves: &Shelves, story: &Joined<'a>) -> 
     let fact = |reason: &'a crate::model::Reason, at: usize| {
         reason.facts.get(at).map_or("", String::as_str)
     };
+    let company = company(material, row, &facts, &tellers);
     Draft {
         pane: row.pane,
         day: material.zone.day_of(row.published),
@@ -202,6 +204,7 @@ fn draft<'a>(material: &Material<'_>, shelves: &Shelves, story: &Joined<'a>) -> 
         facts,
         lens: lens.map(|reason| (fact(reason, 0), fact(reason, 1))),
         companies: row.companies.iter().map(String::as_str).collect(),
+        company,
         shelf: (row.pane == Pane::Research).then(|| shelf(material, shelves, told)),
         publishers,
         first,
@@ -212,12 +215,54 @@ fn draft<'a>(material: &Material<'_>, shelves: &Shelves, story: &Joined<'a>) -> 
     }
 }
 
+/// The company under which an event stands: the one that acts, else the one that an office acts on, else
+/// the heaviest of those that a headline names or that speaks for itself, and of two alike the one that
+/// more reports name. What an office does without naming anybody on whom is nobody's, unless it is law.
+fn company(
+    material: &Material<'_>,
+    row: &Row,
+    facts: &Facts,
+    tellers: &[&Teller],
+) -> Option<String> {
+    let comparer = material.comparer;
+    let weight = |key: &str| comparer.weight_of(key);
+    let naming = |key: &str| {
+        let names = |teller: &&&Teller| {
+            comparer.is_named_in(key, &teller.row.title)
+                || comparer.is_own_page(&teller.subject, key)
+        };
+        tellers.iter().filter(names).count()
+    };
+    let actor = facts.actor.as_ref();
+    let acts = actor.filter(|actor| weight(actor).is_some() && naming(actor) > 0);
+    if let Some(actor) = acts.filter(|key| weight(key) > Some(0) || row.companies.contains(key)) {
+        return Some(actor.clone());
+    }
+    if actor.is_some_and(|actor| weight(actor).is_none()) {
+        let object = facts.object.clone().filter(|object| weight(object).is_some());
+        if object.is_some() || facts.kind != Some(Move::Regulation) {
+            return object;
+        }
+    }
+    let named = row.companies.iter().map(|key| (weight(key), naming(key), key));
+    // Of several that are alike, the one that is named first.
+    let heaviest = named
+        .filter(|(weight, naming, _)| weight.is_some() && *naming > 0)
+        .rev()
+        .max_by_key(|(weight, naming, _)| (*weight, *naming));
+    let unknown = || actor.filter(|actor| weight(actor) == Some(0));
+    heaviest.map(|(.., key)| key).or_else(unknown).cloned()
+}
+
 /// The shelf of a story of Research: what says enough to a reader of finance stands on that shelf,
-/// whatever method it names, too.
+/// whatever method it names, too; a paper that does not stands on another, whatever it forecasts.
 fn shelf(material: &Material<'_>, shelves: &Shelves, told: &Told) -> usize {
     let by = material.comparer.tuning();
     let is_of_finance = told.subject.reading.page.paper && told.subject.finance >= by.finance_at;
-    let own = || shelves.of(&told.item, &told.event.topics);
+    let own = || {
+        let other = |shelf: usize| told.subject.reading.page.paper && shelves::is_finance(shelf);
+        shelves.of(&told.item, &told.event.topics, &|shelf| !other(shelf))
+    };
     shelves.finance().filter(|_| is_of_finance).unwrap_or_else(own)
 }
 

@@ -24,7 +24,7 @@ const STARRED: usize = 7;
 const STARRED_OF_SPAN: usize = 20;
 /// Papers and news that the lenses found.
 const PAPERS_OF_LENS: usize = 3;
-const NEWS_OF_LENS: usize = 2;
+const NEWS_OF_LENS: usize = 4;
 /// Items that share a rare topic with something of the reader's own.
 const CONNECTIONS: usize = 3;
 /// The part of all items that a topic may be named by to connect anything.
@@ -208,7 +208,7 @@ fn said_as(lang: Lang, key: &str) -> String {
 }
 
 /// Events that a lens found, those of followed authors first, then those that are worth most to the
-/// reader: three papers and two news.
+/// reader: three papers and four news.
 pub(super) fn of_lens(drafts: &[Draft<'_>]) -> Vec<usize> {
     let mut found: Vec<usize> = (0..drafts.len()).filter(|at| drafts[*at].lens.is_some()).collect();
     let rank = |at: usize| (drafts[at].is_by_followed(), drafts[at].told.event.base);
@@ -302,7 +302,12 @@ impl Words<'_> {
         let lens = lenses::name_in(lens, lang);
         let length = if whole { Length::Whole } else { Length::Title };
         let entry = speak::of_length(self.material, draft, self.plan, at, lang, length);
-        let word = name(self.material, word, lang, &draft.titles);
+        // A topic is told in the language of the page, however it was spelt where it was found.
+        let topic = self.material.comparer.topic_of(word);
+        let word = match topic {
+            Some(topic) => (self.material.name)(topic, lang),
+            None => name(self.material, word, lang, &draft.titles),
+        };
         Entry {
             group: Some(say(lang, "digest.lens", &[&lens]).into_owned()),
             meta: (!word.is_empty()).then_some(word).into_iter().collect(),

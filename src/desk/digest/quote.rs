@@ -6,35 +6,12 @@ use crate::desk::compare::Comparer;
 use crate::desk::gist;
 use crate::lang::Lang;
 use crate::model::{Facts, Item, ItemId, Row};
-use crate::text::{clean, html, language, math, sentences};
+use crate::text::{html, language, sentences};
 
-/// Characters of a sentence that is quoted; a longer one costs more than it tells.
-const MOST: usize = 240;
-/// Characters of a sentence that are looked at.
-const CHARS: usize = 700;
-/// Bytes of a title that a sentence does not hold by chance.
-const TITLE: usize = 20;
+use super::whole::{folded, headline, quotable};
+
 /// Bytes of a text in which a sentence is looked for where the gist has none.
 const LOOKED_AT: usize = 6_000;
-/// Fewer words are no sentence; Korean needs fewer.
-const WORDS: usize = 5;
-const WORDS_KOREAN: usize = 3;
-
-/// A title as it is shown: formulas readable, without a newsletter's tag.
-pub(super) fn headline(title: &str) -> String {
-    readable(clean::headline(title))
-}
-
-/// Text with its formulas readable, and without the escapes of `TeX` that abstracts are left with.
-fn readable(text: &str) -> String {
-    let mut text = math::readable(text).into_owned();
-    for sign in ["&", "_", "%", "#", "$"] {
-        if text.contains('\\') {
-            text = text.replace(&format!("\\{sign}"), sign);
-        }
-    }
-    text
-}
 
 /// A title that can be read alone: one that is a mere number of a version is told with its source.
 pub(super) fn label(row: &Row) -> String {
@@ -59,14 +36,18 @@ pub(super) struct Said {
     pub(super) language: String,
     /// How many of the event's facts it states.
     stated: usize,
+    /// Whether it says who acts and on whom, for how much or with what, and no other sum.
+    bears: bool,
     /// Whether it says what may follow.
     follows: bool,
-    /// Whether it says what a paper did or found.
-    claims: bool,
+    /// How plainly it says what a paper did or found; nothing but papers does.
+    claims: u8,
     /// Whether it is the maker's own or that of the report which stands for the event.
     is_near: bool,
-    /// Whether it shares words with the event's title, or is in another language.
+    /// Whether it is about this event, and not about what surrounds it.
     is_about: bool,
+    /// Whether it is of a paper.
+    is_of_paper: bool,
 }
 
 /// Sentences of an item that are looked at, at most.
@@ -82,26 +63,33 @@ pub(super) fn said(
     items: &[&Item],
     head: &Row,
 ) -> Vec<Said> {
-    let words = telling_words(&head.title);
-    let is_paper = comparer.is_paper("", head.url.as_deref());
+    let is_of_paper = comparer.is_paper("", head.url.as_deref());
     let titles: Vec<String> = items.iter().map(|item| folded(&headline(&item.row.title))).collect();
+    let about = About::of(items, head);
     let mut all: Vec<Said> = Vec::new();
     for item in items {
+        let deck = deck(item);
         let mut left = SENTENCES;
         each(item, &mut |sentence| {
             let text = titles.first().and_then(|title| quotable(sentence, title));
             let is_new = |text: &String| {
                 !titles.contains(&folded(text)) && all.iter().all(|said| said.text != *text)
             };
-            if let Some(text) = text.filter(is_new) {
+            if let Some(text) = text.filter(is_new).filter(|_| !is_cut_before(item, sentence)) {
                 let language = language_of(&text, item);
-                let shared = telling_words(&text).iter().filter(|w| words.contains(w)).count();
+                let borne = comparer.bears(facts, &text);
+                // In another language a name may be written in a way that nothing tells.
+                let states = comparer.stated(facts, &text);
+                let is_told = borne.what || language != head.language && states >= STATED;
+                let is_about = borne.what || about.is_said_in(&text, &language, borne.who);
                 all.push(Said {
                     is_near: item.row.id == head.id || item.row.id == items[0].row.id,
-                    is_about: shared >= SHARED || language != head.language,
-                    stated: comparer.stated(facts, &text),
+                    is_about: (is_about || deck == Some(sentence)) && !borne.other_sum,
+                    stated: states,
+                    bears: borne.who && is_told && !borne.other_sum,
                     follows: comparer.says_what_follows(&text),
-                    claims: is_paper && gist::is_claim(&text),
+                    claims: if is_of_paper { claims(&text, &head.title) } else { 0 },
+                    is_of_paper,
                     language,
                     item: item.row.id,
                     text,
@@ -114,11 +102,83 @@ pub(super) fn said(
     all
 }
 
-/// Words of a title that a sentence about it shares.
-const SHARED: usize = 2;
+/// The only sentence that an item says of itself below its title: who wrote it had that title in mind.
+fn deck(item: &Item) -> Option<&str> {
+    match (&sentences::sentences(&item.summary)[..], &item.gist[..]) {
+        ([only], _) => Some(only),
+        ([], [only]) => Some(only),
+        _ => None,
+    }
+}
 
-/// Words by which a text is known: those of four letters and more, of Hangul their first two
-/// syllables.
+/// Whether what stands before a sentence in its text was left out there: then its beginning may be
+/// missing as well, as where a feed gives pieces of an article.
+fn is_cut_before(item: &Item, sentence: &str) -> bool {
+    [&item.summary, &item.content].into_iter().any(|text| {
+        let text = &text[..text.floor_char_boundary(LOOKED_AT.min(text.len()))];
+        let before = text.find(sentence).map(|at| text[..at].trim_end());
+        before.is_some_and(|before| before.ends_with('…') || before.ends_with("..."))
+    })
+}
+
+/// How plainly a sentence says what the paper of a title did: in its authors' own voice, by its name, or
+/// by what came of it; none where it only tells what others know.
+fn claims(sentence: &str, title: &str) -> u8 {
+    /// Fewer words announce a claim and make none.
+    const LEAST: usize = 8;
+    /// A longer beginning of a title is no name.
+    const NAME: usize = 40;
+    if sentence.split_whitespace().count() < LEAST {
+        return 0;
+    }
+    let name = title.split_once(": ").map(|(name, _)| name).filter(|name| name.len() <= NAME);
+    let says_again = sentence.contains(" also ") || sentence.starts_with("Specifically");
+    match gist::claim(sentence) {
+        Some(gist::Claim::Did) => 4 - u8::from(says_again),
+        Some(gist::Claim::Found) => 2,
+        None => u8::from(name.is_some_and(|name| sentence.contains(name))),
+    }
+}
+
+/// What an event's headline is about, by its words; of the languages that it has none in, those of the
+/// headlines of its other reports.
+struct About(Vec<(String, Vec<String>)>);
+
+impl About {
+    fn of(items: &[&Item], head: &Row) -> About {
+        let mut titles = vec![(head.language.clone(), telling_words(&head.title))];
+        for row in items.iter().map(|item| &item.row) {
+            if row.language != head.language {
+                titles.push((row.language.clone(), telling_words(&row.title)));
+            }
+        }
+        About(titles)
+    }
+
+    /// Whether a sentence shares enough words with a headline of its language; where there is none,
+    /// whether it says who acts.
+    fn is_said_in(&self, sentence: &str, language: &str, says_who: bool) -> bool {
+        let said = telling_words(sentence);
+        let mut titles = self.0.iter().filter(|(of, _)| of == language).peekable();
+        if titles.peek().is_none() {
+            return says_who;
+        }
+        titles.any(|(_, words)| {
+            let shared = words.iter().filter(|word| said.contains(word));
+            let weight = |word: &String| if word.len() >= LONG { SHARED } else { 1 };
+            shared.map(weight).sum::<usize>() >= SHARED
+        })
+    }
+}
+
+/// Words of a title that a sentence about it shares; one that is long is enough.
+const SHARED: usize = 2;
+const LONG: usize = 9;
+/// Letters by which shorter words are known.
+const STEM: usize = 5;
+
+/// Words by which a text is known: those of four letters and more by their first five, so that
+/// `reactor` and `reactors` are one, and long ones by their first nine; of Hangul their first two syllables.
 fn telling_words(text: &str) -> Vec<String> {
     let words = text.split(|c: char| !c.is_alphanumeric());
     let mut telling: Vec<String> = words
@@ -127,7 +187,8 @@ fn telling_words(text: &str) -> Vec<String> {
                 let head: String = word.chars().take(2).collect();
                 (head.chars().count() == 2).then_some(head)
             } else {
-                (word.len() >= 4).then(|| word.to_lowercase())
+                let most = if word.chars().count() >= LONG { LONG } else { STEM };
+                (word.len() >= 4).then(|| word.to_lowercase().chars().take(most).collect())
             }
         })
         .collect();
@@ -147,30 +208,40 @@ fn language_of(sentence: &str, item: &Item) -> String {
     }
 }
 
-/// The sentence to quote in an edition's language: the first in it that states two facts; else one
-/// of the maker's own page or of the report that stands for the event; else one of another that is
-/// about it.
+/// Whether a sentence of a language says all that a line about the event would.
+pub(super) fn bears(said: &[Said], lang: Lang) -> bool {
+    said.iter().any(|said| said.language == lang.code() && said.bears)
+}
+
+/// The sentence to quote in an edition's language: the first in it that says who acts and more, or
+/// states two facts; else one of the maker's own page or of the report that stands for the event; else
+/// one of another. None is about something else; that of a paper says what it does.
 pub(super) fn best(said: &[Said], lang: Lang, has_scan: bool) -> Option<&Said> {
+    if said.iter().any(|said| said.is_of_paper) {
+        let claims = said.iter().filter(|said| said.claims > 0).rev();
+        return claims.max_by_key(|said| (said.language == lang.code(), said.claims));
+    }
     let speaks = |said: &&Said| said.language == lang.code();
-    let states = |said: &&Said| said.stated >= STATED;
-    let is_about = |said: &&Said| said.is_near || said.stated >= STATED || said.is_about;
-    let told = said.iter().filter(speaks).find(states).filter(|_| has_scan);
+    let states = |said: &&Said| said.stated >= STATED && said.is_about;
+    let about = || said.iter().filter(|said| said.is_about);
+    let told = || about().filter(speaks).find(|said| said.bears);
+    let told = || told().or_else(|| about().filter(speaks).find(states)).filter(|_| has_scan);
     // A title in another language than the edition's may still have a report that speaks it.
-    let in_language = || {
-        let of = || said.iter().filter(speaks).filter(is_about).filter(|_| !has_scan);
-        of().find(|said| said.claims).or_else(|| of().next())
-    };
+    let in_language = || about().filter(speaks).find(|_| !has_scan);
     let of_near = || {
         let first = said.iter().find(|said| said.is_near)?.item;
-        let own = || said.iter().filter(|said| said.item == first);
-        own().find(states).or_else(|| own().find(|said| said.claims)).or_else(|| own().next())
+        let own = || about().filter(|said| said.item == first);
+        own().find(states).or_else(|| own().next())
     };
-    told.or_else(in_language).or_else(of_near).or_else(|| said.iter().find(is_about))
+    told().or_else(in_language).or_else(of_near).or_else(|| about().next())
 }
 
 /// A further sentence that says what may follow, in the edition's language if there is one.
 pub(super) fn follows<'s>(said: &'s [Said], lang: Lang, quote: Option<&Said>) -> Option<&'s Said> {
-    let is_other = |said: &&Said| said.follows && quote.is_none_or(|quote| quote.text != said.text);
+    let is_other = |said: &&Said| {
+        let is_of_it = said.is_about || said.is_near;
+        said.follows && is_of_it && quote.is_none_or(|quote| quote.text != said.text)
+    };
     let in_language = said.iter().filter(is_other).find(|said| said.language == lang.code());
     in_language.or_else(|| said.iter().find(is_other))
 }
@@ -180,7 +251,7 @@ pub(super) fn sentence(item: &Item) -> Option<String> {
     let title = folded(&headline(&item.row.title));
     let mut found = None;
     each(item, &mut |sentence| {
-        found = quotable(sentence, &title);
+        found = quotable(sentence, &title).filter(|_| !is_cut_before(item, sentence));
         found.is_none()
     });
     found
@@ -205,286 +276,4 @@ fn each(item: &Item, wanted: &mut dyn FnMut(&str) -> bool) {
         Cow::Borrowed(&content[..within(content, LOOKED_AT)])
     };
     sentences::sentences(&content).into_iter().all(wanted);
-}
-
-/// Letters and digits alone, by which two texts are compared.
-fn folded(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-}
-
-/// The sentence as it is quoted, if it is one: whole, about the matter, not the title again.
-fn quotable(sentence: &str, title: &str) -> Option<String> {
-    let sentence = clean::line(sentence, CHARS);
-    if has_formula(&sentence) {
-        return None;
-    }
-    let sentence =
-        sentence.trim_start_matches(['-', '–', '—', '*', '•', '·', '▲', '■', '▶', '#', ' ']);
-    let said = folded(sentence);
-    let is_title = said == title || (title.len() > TITLE && said.contains(title));
-    let is_whole = ends(sentence) && begins(sentence) && is_long_enough(sentence);
-    let is_whole = is_whole && sentence.chars().count() <= MOST;
-    let is_said = is_whole && !is_title && !is_code(sentence) && !is_frame(sentence);
-    is_said.then(|| sentence.to_owned())
-}
-
-/// Whether it holds TeX, which would have to be rewritten to be read: what is quoted is word for word.
-fn has_formula(sentence: &str) -> bool {
-    let plain = |text: &str| text.replace("---", "—").replace("--", "–");
-    plain(&readable(sentence)) != plain(sentence)
-}
-
-/// Whether it ends as sentences do. A source that breaks off in the middle has not said its own.
-fn ends(sentence: &str) -> bool {
-    let closing = ['"', '\'', '”', '’', ')', ']', '」', '』', '›', '»'];
-    let bare = sentence.trim_end_matches(closing);
-    let is_open = bare.ends_with('…') || bare.ends_with("..");
-    let stops = bare.ends_with(['.', '!', '?', '。', '！', '？']);
-    // Korean news often leaves the stop out: the verb's ending says it.
-    let is_said = bare.ends_with('다');
-    !is_open && (stops || is_said)
-}
-
-/// Whether it begins as sentences do.
-fn begins(sentence: &str) -> bool {
-    // A bracket at the beginning belongs to what stood before, and so do points of a list.
-    if closes_first(sentence)
-        || !is_balanced(sentence)
-        || leans_back(sentence)
-        || sentence.starts_with(['(', ')', ',', ';'])
-        || sentence.contains(['△', '▲', '▷', '◇'])
-    {
-        return false;
-    }
-    let first = sentence.chars().find(|c| c.is_alphanumeric());
-    let small = first.is_some_and(char::is_lowercase);
-    // Names that begin small, such as `iPhone`, go on with a capital.
-    let word = sentence.split_whitespace().next().unwrap_or_default();
-    !small || word.chars().any(|c| c.is_uppercase() || c.is_ascii_digit())
-}
-
-/// Whether it opens with a word that goes on from the sentence before.
-fn leans_back(sentence: &str) -> bool {
-    const ENGLISH: [&str; 17] = [
-        "But ",
-        "And ",
-        "Or ",
-        "So ",
-        "Yet ",
-        "However",
-        "Meanwhile",
-        "Instead",
-        "Still,",
-        "Also,",
-        "Plus,",
-        "Moreover",
-        "Furthermore",
-        "Additionally",
-        "In addition",
-        "For example",
-        "Nevertheless",
-    ];
-    const KOREAN: [&str; 24] = [
-        "이에",
-        "한편",
-        "다만",
-        "그러나",
-        "하지만",
-        "또",
-        "또한",
-        "그리고",
-        "따라서",
-        "반면",
-        "이와",
-        "이로써",
-        "그래서",
-        "아울러",
-        "이처럼",
-        "즉",
-        "앞서",
-        "이어",
-        "이후",
-        "그럼에도",
-        "때문에",
-        "더불어",
-        "이를",
-        "이런",
-    ];
-    let first = sentence.split([' ', ',']).next().unwrap_or_default();
-    ENGLISH.iter().any(|word| sentence.starts_with(word)) || KOREAN.contains(&first)
-}
-
-/// Whether every curly quotation that it opens is closed, and none is closed that was not opened.
-fn is_balanced(sentence: &str) -> bool {
-    let mut is_open = false;
-    for c in sentence.chars() {
-        match c {
-            '“' if is_open => return false,
-            '”' if !is_open => return false,
-            '“' | '”' => is_open = !is_open,
-            _ => {}
-        }
-    }
-    !is_open
-}
-
-/// Whether it closes a quotation that it has not opened: the rest of a sentence that was taken apart.
-fn closes_first(sentence: &str) -> bool {
-    let is_hangul = |c: char| ('가'..='힣').contains(&c);
-    let mut before = None;
-    for c in sentence.chars() {
-        match (c, before) {
-            ('”' | '」' | '』', _) => return true,
-            // A straight one behind a syllable is no apostrophe.
-            ('\'' | '"' | '’', Some(before)) if is_hangul(before) => return true,
-            ('“' | '‘' | '「' | '『' | '\'' | '"', _) => return false,
-            _ => before = Some(c),
-        }
-    }
-    false
-}
-
-fn is_long_enough(sentence: &str) -> bool {
-    let words = sentence.split_whitespace().count();
-    let korean = sentence.chars().any(|c| ('가'..='힣').contains(&c));
-    words >= if korean { WORDS_KOREAN } else { WORDS }
-        || sentence.chars().any(|c| ('\u{3041}'..='\u{9fff}').contains(&c))
-}
-
-/// Whether it is for a machine.
-fn is_code(sentence: &str) -> bool {
-    const SIGNS: [&str; 14] = [
-        "://",
-        "```",
-        "{{",
-        "=>",
-        "();",
-        "&&",
-        "| bash",
-        "| sh",
-        "curl -",
-        "$ ",
-        "npm i",
-        "pip install",
-        "sudo ",
-        "git clone",
-    ];
-    // A price may follow a dollar sign at once, never after a blank.
-    SIGNS.iter().any(|sign| sentence.contains(sign))
-        || sentence.split_whitespace().any(|word| word.len() > 60)
-}
-
-/// Whether it is of the frame around the text: who wrote it, when, how long it takes.
-fn is_frame(sentence: &str) -> bool {
-    const MARKS: [&str; 30] = [
-        "(사진",
-        "사진=",
-        "사진 =",
-        "/사진",
-        "[자료",
-        "자료=",
-        "자료사진",
-        "사진 제공",
-        "사진제공",
-        "제공=",
-        "(출처",
-        "[출처",
-        "출처=",
-        "Photo:",
-        "Photo by",
-        "Photograph:",
-        "Image:",
-        "Image credit",
-        "min read",
-        "minute read",
-        "Posted on ",
-        "Table of contents",
-        "기자]",
-        "기자 =",
-        "기자 -",
-        "[사진",
-        "입력 :",
-        "입력:",
-        "수정 :",
-        "수정:",
-    ];
-    let is_lettered = |word: &str| word.matches('.').count() > 3;
-    // So ends the line below a photograph.
-    let is_caption = sentence.trim_end_matches('.').ends_with(" 모습");
-    is_caption
-        || MARKS.iter().any(|mark| sentence.contains(mark))
-        || sentence.split_whitespace().any(is_lettered)
-        || has_glued_date(sentence)
-        || gist::is_about_page(sentence)
-}
-
-/// Whether a date stands at a word without a blank, as where the elements of a page ran together:
-/// `FollowMar 10I made`.
-fn has_glued_date(sentence: &str) -> bool {
-    const MONTHS: [&str; 12] =
-        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    MONTHS.iter().flat_map(|month| sentence.match_indices(month)).any(|(at, month)| {
-        let after = sentence[at + month.len()..].trim_start_matches(char::is_lowercase);
-        let day = after.trim_start_matches(' ');
-        let rest = day.trim_start_matches(|c: char| c.is_ascii_digit());
-        rest.len() < day.len() && rest.starts_with(char::is_uppercase)
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn quoted(sentence: &str) -> Option<String> {
-        quotable(sentence, "a title of something else")
-    }
-
-    #[test]
-    fn only_whole_sentences_about_the_matter_are_quoted() {
-        for whole in [
-            "The mill grinds at night, he said.",
-            "“The mill grinds at night again.”",
-            "iPhones count sacks of flour now.",
-            "새 방앗간이 문을 열었다",
-            "방앗간은 밤에도 돕니다.",
-            "The mill -- it is old -- grinds at night for $5.",
-            "The mill's owner isn't here, the ‘miller’ said.",
-            "'밤 방앗간'을 새로 열었다.",
-            "Flour cost $5 a sack (see v2.1 and U.S. prices).",
-        ] {
-            assert_eq!(quoted(whole).as_deref(), Some(whole));
-        }
-        for not in [
-            "AI can drive stronger early",
-            "and so the mill stands.",
-            "(AI) mills grind at night, too.",
-            "The mill that came with it […]",
-            "The mill grinds at night ...",
-            "It grinds.",
-            "Fresh install: curl -fsSL mill.example | bash it now.",
-            "See https://mill.example for more of it.",
-            "v.j.k.v.j.k.v.j.k.FollowMar 10I Made a mill of it.",
-            "Continue reading on Harbour Times for more.",
-            "Miller, 4 min read of the mill.",
-            "Mill-2、Mill-3",
-            "방앗간 문을 열고 있는 모습.",
-            "새 방앗간 - 산업 - 입력 :2026/03/05 10:37 새 방앗간이 문을 열었다.",
-            "시스템'을 새 방앗간에 들였다.",
-            "‘밤 방앗간’ 상태로 접어들 것”이라고 방앗간 주인이 말했다.",
-            "“The mill grinds at night, he said.",
-            "But the mill stands still by day.",
-            "이에 방앗간은 밤에도 돌기로 했다.",
-            "방앗간을 세우는 △밤 방앗간 △낮 방앗간을 갖추고 있다.",
-            "새 방앗간이 문을 열었다.(사진=방앗간)",
-            "밤 방앗간 전경 [사진 제공=방앗간]이다.",
-            "The mill grinds at night, as the miller said. (Photo by A. Miller)",
-            r"The mill grinds $\alpha^2$ sacks of flour at night.",
-            "grinds at night” again, as the miller said.",
-            "일하는 방식도 바꿔야⋯실질적인 활용 능력 중요",
-        ] {
-            assert_eq!(quoted(not), None, "{not}");
-        }
-        assert_eq!(headline(r"Mills \& looms by llm\_mill"), "Mills & looms by llm_mill");
-        assert_eq!(quoted("- 로봇이 방앗간을 돌린다.").as_deref(), Some("로봇이 방앗간을 돌린다."));
-    }
 }

@@ -45,21 +45,27 @@ impl Shelves {
         &SHIPPED
     }
 
-    /// On which shelf a paper stands: by a topic that it names, else by its field, else on the
-    /// last.
-    pub(super) fn of(&self, item: &Item, topics: &[String]) -> usize {
+    /// On which of the shelves that it may stand on a paper stands: by a topic that it names, else by its
+    /// field, else on the last.
+    pub(super) fn of(
+        &self,
+        item: &Item,
+        topics: &[String],
+        may_stand: &dyn Fn(usize) -> bool,
+    ) -> usize {
         let primary = item.paper.primary_category.as_ref().or(item.row.category.as_ref());
         let is_in = |category: &String, field: &str| {
             let rest = category.strip_prefix(field);
             rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '-']))
         };
-        let by_topic =
-            self.shelf.iter().position(|shelf| topics.iter().any(|key| shelf.topics.contains(key)));
+        let first = |holds: &dyn Fn(&Shelf) -> bool| {
+            let mut shelves = self.shelf.iter().enumerate();
+            shelves.find(|(at, shelf)| may_stand(*at) && holds(shelf)).map(|(at, _)| at)
+        };
+        let by_topic = first(&|shelf| topics.iter().any(|key| shelf.topics.contains(key)));
         let by_field = || {
             let category = primary?;
-            self.shelf
-                .iter()
-                .position(|shelf| shelf.fields.iter().any(|field| is_in(category, field)))
+            first(&|shelf| shelf.fields.iter().any(|field| is_in(category, field)))
         };
         by_topic.or_else(by_field).unwrap_or(self.shelf.len().saturating_sub(1))
     }

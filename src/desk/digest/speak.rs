@@ -24,7 +24,14 @@ pub(super) fn scan(material: &Material<'_>, draft: &Draft<'_>, lang: Lang) -> Op
     let name = |key: &str| name(material, key, lang, &draft.titles);
     // What has long been there is not what is launched: the title says what is new about it.
     let mut facts = facts.clone();
-    facts.names.retain(|product| !material.comparer.is_old_name(product));
+    let is_new = |product: &String| !material.comparer.is_old_name(product);
+    facts.names.retain(is_new);
+    if matches!(facts.kind, Some(Move::Launch | Move::Release | Move::Pricing | Move::Leadership)) {
+        let is_company = |key: &String| material.comparer.weight_of(key).is_some();
+        facts.object = facts.object.filter(is_company);
+        // A price alone does not say what it is the price of, nor a salary whose.
+        facts.amount = facts.amount.filter(|_| !facts.names.is_empty() || facts.object.is_some());
+    }
     scan::line(&facts, draft.directed, lang, name)
 }
 
@@ -60,14 +67,23 @@ pub(super) fn of_length(
     length: Length,
 ) -> Entry {
     let row = &draft.told.item.row;
-    let scan = scan(material, draft, lang);
+    let titled = title(draft, lang);
     let is_whole = length == Length::Whole;
-    let said = plan.voices.get(&at).filter(|_| is_whole);
+    let said = plan.voices.get(&at);
+    let scan = scan(material, draft, lang).filter(|_| {
+        // Without a sentence that says more than it does, the title does.
+        titled.language != lang.code() || said.is_none_or(|said| quote::bears(said, lang))
+    });
+    let said = said.filter(|_| is_whole);
+    // Under a title that the reader understands stands no sentence in another language.
+    let is_understood = |said: &&Said| {
+        scan.is_some() || said.language == lang.code() || said.language == titled.language
+    };
     let quote = said.and_then(|said| quote::best(said, lang, scan.is_some()));
+    let quote = quote.filter(is_understood);
     let follows = said
         .filter(|_| plan.following.contains(&at))
         .and_then(|said| quote::follows(said, lang, quote));
-    let titled = title(draft, lang);
     let label = scan.clone().unwrap_or_else(|| label(titled));
     let language = match (quote, &scan) {
         (Some(said), _) => said.language.clone(),

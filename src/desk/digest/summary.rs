@@ -1,15 +1,16 @@
 //! What there is of which kind: the line over a digest, and the headings of companies. Each count
 //! names the stories that it counts.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::drafts::Draft;
 use super::models::is_model;
 use super::names::name;
-use super::{Brief, Material, Plan, left, speak};
+use super::{Brief, Material, Plan, left, speak, terms};
 use crate::desk::compare::finance;
+use crate::desk::themes::Theme;
 use crate::lang::{Lang, say};
-use crate::model::{Counted, Group, Move, MoveStatus, Pane, StoryId, TrendState};
+use crate::model::{Counted, Group, Move, MoveStatus, Pane, Row, StoryId, TrendState};
 
 /// Counts of the line, and kinds of move among them.
 const MOST: usize = 6;
@@ -20,11 +21,15 @@ const MODELS: usize = 2;
 const OF_COMPANY: usize = 3;
 
 /// The counts over a digest, six at most.
-pub(super) fn summary(material: &Material<'_>, lang: Lang) -> Vec<Counted> {
+pub(super) fn summary(
+    material: &Material<'_>,
+    stale: &BTreeSet<StoryId>,
+    lang: Lang,
+) -> Vec<Counted> {
     let mut line: Vec<Counted> = kinds(material, lang);
     line.extend(models(material, lang));
     line.extend(theme(material, lang));
-    line.extend(of_papers(material, lang));
+    line.extend(of_papers(material, stale, lang));
     line.truncate(MOST);
     line
 }
@@ -46,6 +51,17 @@ pub(super) fn papers<'a>(material: &'a Material<'_>) -> impl Iterator<Item = &'a
             && material.comparer.is_paper(&brief.outline.kind, brief.row.url.as_deref())
             && left::noise(material, brief).is_none()
     })
+}
+
+/// Papers of the day that say enough to a reader of finance and that no day before told.
+fn on_finance<'a>(
+    material: &'a Material<'_>,
+    stale: &BTreeSet<StoryId>,
+) -> impl Iterator<Item = &'a Brief> {
+    let at = material.comparer.tuning().finance_at;
+    papers(material)
+        .filter(move |brief| finance(&brief.outline.kept) >= at)
+        .filter(move |brief| !stale.contains(&brief.row.story))
 }
 
 /// Whether a story is of models: something that can be had, told by name and version.
@@ -105,7 +121,9 @@ fn models(material: &Material<'_>, lang: Lang) -> Option<Counted> {
 /// The strongest theme that rises, against the week before.
 fn theme(material: &Material<'_>, lang: Lang) -> Option<Counted> {
     let rises = |state: TrendState| matches!(state, TrendState::New | TrendState::Rising);
-    let (theme, rows) = material.themes.iter().find(|(theme, _)| rises(theme.state))?;
+    let is_told =
+        |theme: &Theme, rows: &[Row]| rises(theme.state) && terms::is_shown(material, theme, rows);
+    let (theme, rows) = material.themes.iter().find(|(theme, rows)| is_told(theme, rows))?;
     let titles: Vec<&str> = rows.iter().map(|row| &*row.title).collect();
     let name = name(material, &theme.key, lang, &titles);
     let key =
@@ -120,10 +138,9 @@ fn theme(material: &Material<'_>, lang: Lang) -> Option<Counted> {
     })
 }
 
-fn of_papers(material: &Material<'_>, lang: Lang) -> Option<Counted> {
-    let at = material.comparer.tuning().finance_at;
+fn of_papers(material: &Material<'_>, stale: &BTreeSet<StoryId>, lang: Lang) -> Option<Counted> {
     let stories: Vec<StoryId> = papers(material).map(|brief| brief.row.story).collect();
-    let on_finance = papers(material).filter(|brief| finance(&brief.outline.kept) >= at).count();
+    let on_finance = on_finance(material, stale).count();
     let text = if on_finance > 0 {
         say(lang, "digest.count_papers_finance", &[&stories.len(), &on_finance])
     } else {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::names::name;
 use super::telling::is_citable;
-use super::{Material, cost};
+use super::{Material, cost, drafts};
 use crate::desk::themes::{Theme, WEEK};
 use crate::lang::{self, Lang, say};
 use crate::model::{Entry, Row, StoryId, TrendState};
@@ -46,6 +46,13 @@ pub(super) fn terms<'a>(material: &'a Material<'_>) -> Vec<Term<'a>> {
         if citable.iter().any(|row| !shown.contains(&row.story)) {
             citable.retain(|row| !shown.contains(&row.story));
         }
+        // The best of another publisher comes second.
+        if let Some(first) = citable.first().map(|row| drafts::publisher(row))
+            && let Some(other) = citable.iter().position(|row| drafts::publisher(row) != first)
+        {
+            let other = citable.remove(other);
+            citable.insert(1, other);
+        }
         citable.truncate(CITED);
         shown.extend(citable.iter().map(|row| row.story));
         (!citable.is_empty()).then_some(Term { theme, rows, citable })
@@ -53,6 +60,7 @@ pub(super) fn terms<'a>(material: &'a Material<'_>) -> Vec<Term<'a>> {
     let (fading, rising): (Vec<_>, Vec<_>) = material
         .themes
         .iter()
+        .filter(|(theme, rows)| is_shown(material, theme, rows))
         .filter_map(term)
         .partition(|term| term.theme.state == TrendState::Fading);
     let fading: Vec<_> = fading.into_iter().rev().take(most_fading).collect();
@@ -63,6 +71,22 @@ pub(super) fn terms<'a>(material: &'a Material<'_>) -> Vec<Term<'a>> {
         room >= 0.0
     };
     rising.chain(fading).take_while(fits).collect()
+}
+
+/// Publishers of what shows a theme that rises.
+const PUBLISHERS: usize = 2;
+
+/// Whether what a theme stands on shows it: what rises is told by two publishers, and in the time of the
+/// digest as well as before.
+pub(super) fn is_shown(material: &Material<'_>, theme: &Theme, rows: &[Row]) -> bool {
+    let rises = match theme.state {
+        TrendState::New | TrendState::Rising => true,
+        TrendState::Steady | TrendState::Fading => false,
+    };
+    let citable = || rows.iter().filter(|row| is_citable(row));
+    let publishers: BTreeSet<&str> = citable().map(drafts::publisher).collect();
+    let is_told_now = citable().any(|row| row.published >= material.begins);
+    !rises || is_told_now && publishers.len() >= PUBLISHERS
 }
 
 impl Term<'_> {
@@ -95,8 +119,8 @@ impl Term<'_> {
             let text = lang::count(lang, "digest.term", u64::from(theme.now), &[&before]);
             (text, meta, Vec::new())
         };
-        // Of a day its week is drawn.
-        let days = if is_span { theme.series.len() } else { WEEK };
+        // Of a day the two weeks are drawn that are counted.
+        let days = if is_span { theme.series.len() } else { 2 * WEEK };
         let series = theme.series[theme.series.len().saturating_sub(days)..].to_vec();
         let titles: Vec<&str> = rows.iter().map(|row| &*row.title).collect();
         let (item, story) = self.citable.first().map(|row| (row.id, row.story)).unwrap_or_default();

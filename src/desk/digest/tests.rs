@@ -16,7 +16,9 @@ use crate::text::address;
 
 mod choosing;
 mod counted;
+mod headings;
 mod held;
+mod said;
 mod scans;
 mod standings;
 
@@ -221,6 +223,7 @@ fn labels(block: &Block) -> Vec<&str> {
 fn an_entry_says_who_tells_it_and_what_it_continues() {
     let mut head = row(1, Pane::Companies, 80.0);
     head.companies = vec!["nvidia".to_owned()];
+    head.title = "Nvidia lanterns burn by night".to_owned();
     let mut old = row(2, Pane::Companies, 10.0);
     old.published = at(-20);
     let mut late = row(3, Pane::Companies, 10.0);
@@ -228,14 +231,14 @@ fn an_entry_says_who_tells_it_and_what_it_continues() {
     let told = story(
         head,
         vec![old, late],
-        &["One said all of it in one.", "Two said no more than that."],
+        &["Lanterns burn in all of Nvidia.", "Lanterns burn no more than that."],
     );
     let mut small = led();
     small.push(told);
     let digest = compose(&material(small));
     let entry = &digest.blocks[1].entries[0];
     assert_eq!(entry.group.as_deref(), Some("NVIDIA"));
-    assert_eq!(entry.text, "One said all of it in one.", "one sentence");
+    assert_eq!(entry.text, "Lanterns burn in all of Nvidia.", "one sentence");
     assert_eq!(
         entry.meta,
         [
@@ -258,6 +261,7 @@ fn what_leads_is_told_in_full_and_its_block_repeats_its_line_and_numbers() {
     let head = row(1, Pane::Trends, 50.0);
     let mut told = about(head, "Microsoft acquires a lantern maker for $2 billion");
     told.event.topics = vec!["robotics".to_owned()];
+    told.item.gist = vec!["Microsoft pays $2 billion for one who makes lanterns.".to_owned()];
     let rest = (2..5).map(|id| self::told(row(id, Pane::Research, 40.0 - id as f64)));
     let digest = compose(&material(rest.chain([told]).collect()));
     let led: Vec<(u32, i64, &[u32])> =
@@ -268,7 +272,7 @@ fn what_leads_is_told_in_full_and_its_block_repeats_its_line_and_numbers() {
     assert_eq!(first.scan.as_deref(), Some("MICROSOFT · acquisition · $2B"));
     assert_eq!(
         first.text,
-        "MICROSOFT · acquisition · $2B — “Sentence of 1 that says what happened in a few plain words.”"
+        "MICROSOFT · acquisition · $2B — “Microsoft pays $2 billion for one who makes lanterns.”"
     );
     assert_eq!(first.meta, ["site1.example via Source 1"]);
     assert_eq!(first.topics, ["robotics"]);
@@ -310,7 +314,13 @@ fn acquisition() -> Told {
     };
     assert_eq!(told.event.facts, facts);
     told.lenders = vec![
-        item(own, &["Lantern Works joins us today.", "It could light every harbour next year."]),
+        item(
+            own,
+            &[
+                "Lantern Works joins Microsoft today.",
+                "Lantern Works could light every harbour next year.",
+            ],
+        ),
         item(korean, &["날씨가 맑은 하루였다.", "마이크로소프트가 등불웍스를 인수한다."]),
     ];
     told
@@ -331,7 +341,10 @@ fn a_sentence_is_in_the_editions_language_if_one_states_two_facts_else_the_maker
     let quote = english.quote.expect("a quote");
     assert_eq!((quote.item.0, quote.reference), (3, 1));
     let follows = english.consequence.expect("what follows");
-    assert_eq!((&*follows.text, follows.reference), ("It could light every harbour next year.", 1));
+    assert_eq!(
+        (&*follows.text, follows.reference),
+        ("Lantern Works could light every harbour next year.", 1)
+    );
 
     material.lang = Lang::Ko;
     material.name = &|key, lang| match (key, lang) {
@@ -384,7 +397,7 @@ fn a_headline_is_readable_and_without_the_time_it_takes() {
 fn a_sentence_that_breaks_off_or_goes_on_for_long_is_not_quoted() {
     let row = row(1, Pane::Trends, 1.0);
     let quoted = |gist: &[&str]| sentence(&item(row.clone(), gist));
-    let whole = "This one is whole now.";
+    let whole = "One mill is whole now.";
     assert_eq!(quoted(&["This one is cut of...", whole]).as_deref(), Some(whole));
     let long = format!("It goes on {}and ends.", "and on ".repeat(40));
     assert_eq!(quoted(&[&long, whole]).as_deref(), Some(whole));
@@ -395,8 +408,8 @@ fn a_sentence_that_breaks_off_or_goes_on_for_long_is_not_quoted() {
     let framed = "Follow Mar 10 The mill that counts its sacks.";
     assert_eq!(sentence(&item(row.clone(), &[framed, whole])).as_deref(), Some(whole));
     let bare =
-        Item { summary: "- Beginning of\n- It is said by the miller.".into(), ..item(row, &[]) };
-    assert_eq!(sentence(&bare).as_deref(), Some("It is said by the miller."), "of the summary");
+        Item { summary: "- Beginning of\n- Much is said by a miller.".into(), ..item(row, &[]) };
+    assert_eq!(sentence(&bare).as_deref(), Some("Much is said by a miller."), "of the summary");
 }
 
 #[test]
@@ -409,7 +422,7 @@ fn notes_and_the_reading_list_are_for_me() {
         updated: at(9),
     };
     material.notes = vec![(note, Some(row(9, Pane::Trends, 1.0)))];
-    let mut read = item(row(5, Pane::Research, 9.0), &["It was all read already."]);
+    let mut read = item(row(5, Pane::Research, 9.0), &["All of that was read already."]);
     (read.row.read, read.starred_at) = (true, Some(at(3)));
     let mut due = item(row(6, Pane::Research, 9.0), &["Still due."]);
     due.starred_at = Some(at(-30));
@@ -423,7 +436,10 @@ fn notes_and_the_reading_list_are_for_me() {
     assert_eq!(mine.entries[1].group.as_deref(), Some("To read 0/2 · 2 min"));
     assert_eq!(mine.entries[1].text, title(6), "a title and how long it takes");
     assert_eq!(mine.entries[1].meta, ["1 min"]);
-    assert_eq!(mine.entries[2].text, "It was all read already.", "it came to the list on this day");
+    assert_eq!(
+        mine.entries[2].text, "All of that was read already.",
+        "it came to the list on this day"
+    );
     assert_eq!(mine.entries[2].meta, ["1 min", "read"]);
 }
 
@@ -440,7 +456,7 @@ fn what_a_lens_touches_is_for_me_in_the_readers_own_order_and_leads_nothing() {
     let mut material = material(others.chain(mine).collect());
     material.minutes = 60.0;
     let digest = compose(&material);
-    assert_eq!(labels(&digest.blocks[3]), [title(21), title(22)], "two news");
+    assert_eq!(labels(&digest.blocks[3]), [title(21), title(22), title(20)]);
     assert_eq!(digest.lead.iter().map(|line| line.item.0).collect::<Vec<_>>(), [1, 2, 3]);
 }
 
@@ -724,6 +740,25 @@ fn of_a_day_five_themes_are_told_one_of_them_fading() {
     material.themes = rising.chain(fading).collect();
     let digest = compose(&material);
     assert_eq!(labels(&digest.blocks[2]), ["RISE0", "RISE1", "RISE2", "RISE3", "FADE2"]);
+}
+
+#[test]
+fn a_theme_that_rises_is_told_by_two_publishers_and_in_the_time_of_the_digest() {
+    let shown = |state: TrendState, change: &dyn Fn(&mut Vec<Row>)| {
+        let mut material = material(Vec::new());
+        let mut theme = theme("mills", state, (6, 2));
+        change(&mut theme.1);
+        material.themes = vec![theme];
+        let digest = compose(&material);
+        (digest.blocks[2].entries.len(), digest.summary.len())
+    };
+    let one_house = |rows: &mut Vec<Row>| rows[1].url = Some("https://site1.example/two".into());
+    let of_days_before =
+        |rows: &mut Vec<Row>| rows.iter_mut().for_each(|row| row.published = at(-30));
+    assert_eq!(shown(TrendState::Rising, &|_| {}), (1, 1));
+    assert_eq!(shown(TrendState::Rising, &one_house), (0, 0));
+    assert_eq!(shown(TrendState::Rising, &of_days_before), (0, 0));
+    assert_eq!(shown(TrendState::Fading, &of_days_before).0, 1, "what fades is told no more");
 }
 
 #[test]

@@ -139,3 +139,16 @@ fn a_name_with_a_number_is_found_however_it_is_joined() {
         assert_eq!(mentions.len(), 1, "{text}");
     }
 }
+
+#[test]
+fn every_topic_has_a_name_in_both_languages() {
+    let is_hangul = |c: char| ('가'..='힣').contains(&c);
+    let lexicon = Lexicon::shipped();
+    for entry in lexicon.entries().iter().filter(|entry| entry.kind == "topic") {
+        let (english, korean) = (entry.name_in(Lang::En), entry.name_in(Lang::Ko));
+        assert!(!english.contains(is_hangul), "{}: {english}", entry.key);
+        // What is written in capitals alone is so in both: RISC-V, 6G.
+        let is_sign = !korean.contains(char::is_lowercase);
+        assert!(korean.contains(is_hangul) || is_sign, "{}: {korean}", entry.key);
+    }
+}

@@ -29,6 +29,9 @@ pub fn of(
         return Some(Noise::Sponsored);
     }
     let is_deed = moves.iter().any(|reported| reported.hard) && found.has(Cue::Deed);
+    if source.url.is_some_and(is_guide) && !is_deed {
+        return Some(Noise::HowTo);
+    }
     if let Some((noise, _)) = found.noise() {
         // A deed of a company is news, however its headline begins.
         let is_news = match noise {
@@ -62,6 +65,14 @@ pub fn of(
     off_topic.then_some(Noise::OffTopic)
 }
 
+/// Whether a page stands among guides, by its address.
+fn is_guide(url: &str) -> bool {
+    const FOLDERS: [&str; 6] =
+        ["/guide/", "/guides/", "/tutorial/", "/tutorials/", "/how-to/", "/howto/"];
+    let url = url.to_ascii_lowercase();
+    FOLDERS.iter().any(|folder| url.contains(folder))
+}
+
 /// Whether a summary begins with the notice that somebody paid for the article. Who paid for a
 /// broadcast or for an issue of a newsletter says nothing of what it tells.
 fn is_paid_for(summary: &str) -> bool {
@@ -84,6 +95,14 @@ fn is_paid_for(summary: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_page_among_guides_is_one_and_a_word_of_an_address_makes_none() {
+        assert!(is_guide("https://mill.example/Guides/night-shifts/"));
+        assert!(is_guide("https://mill.example/how-to/grind"));
+        assert!(!is_guide("https://guides.example/news/mill-opens"));
+        assert!(!is_guide("https://mill.example/news/guides-strike"));
+    }
 
     #[test]
     fn an_article_that_says_that_it_was_paid_for_is_none_and_what_is_about_such_is_one() {

@@ -145,3 +145,28 @@ fn where_shares_are_traded_is_no_actor_and_a_wish_is_no_deed() {
         assert_eq!(facts.status, status, "{title}");
     }
 }
+
+#[test]
+fn guides_personal_posts_reviews_of_films_notices_and_calls_are_no_news() {
+    use crate::model::Noise;
+    for (title, noise) in [
+        ("Force Your Lantern to Burn Low (and Why You Should)", Noise::HowTo),
+        ("Seven years of running a small choir at Microsoft", Noise::Personal),
+        ("LLMs predict my garden", Noise::Personal),
+        ("Yes, you should go see Lantern of the North as soon as possible", Noise::OffTopic),
+        ("Raw milk is linked to an outbreak in three harbours", Noise::OffTopic),
+        ("Get a microcredential in lantern chips", Noise::Sponsored),
+        ("올해의 등대 스타트업 찾는다…상금 3억원", Noise::Sponsored),
+        ("등불교육, 바다대와 산학협력…AI 인재 키운다", Noise::Sponsored),
+        ("등불운용 '등대 반도체 ETF' 개인 순매수 1조원 돌파", Noise::Advert),
+    ] {
+        assert_eq!(read(title, "").noise, Some(noise), "{title}");
+    }
+    for title in [
+        "Microsoft raises $3B after seven years of losses",
+        "오픈AI, 등불대와 15억 달러 규모 데이터센터 착공",
+        "KIS, ETF 시장 규제 강화…금융위 의결",
+    ] {
+        assert_eq!(read(title, "").noise, None, "{title}");
+    }
+}

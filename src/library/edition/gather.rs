@@ -17,6 +17,8 @@ use crate::store::{Store, StoreError};
 
 /// Stories of a pane that can come onto a page; the rest is counted.
 const STORIES: u32 = 40;
+/// Papers on finance that can, beside those.
+const ON_FINANCE: usize = 20;
 
 /// Reports of a story that are looked at for a sentence to quote, and at all.
 const LENDERS: usize = 5;
@@ -41,7 +43,7 @@ fn heard_of(
         .first_of_several()
         .map_or(themes::WEEK, |from| usize::try_from((day - from).num_days() + 1).unwrap_or(1));
     let first = day.checked_sub_days(chrono::Days::new(themes::DAYS as u64 - 1)).unwrap_or(day);
-    let mut counting = themes::Counting::new(day, days, zone);
+    let mut counting = themes::Counting::new(lexicon, day, days, zone);
     let week = asked.window.begins - chrono::Duration::days(DAYS_BEFORE as i64);
     let mut deeds = material::Deeds::since(week);
     store.each_heard(zone.start_of(first), asked.ends(), |report| {
@@ -50,7 +52,7 @@ fn heard_of(
             deeds.hear(report);
         }
     })?;
-    Ok((counting.themes(lexicon), deeds.told()))
+    Ok((counting.themes(), deeds.told()))
 }
 
 /// The seal of an edition, if it was sealed by what is known.
@@ -216,23 +218,23 @@ fn stories(
     for Brief { row, .. } in all {
         let in_pane = &mut heard[row.pane.index()];
         *in_pane += 1;
-        if *in_pane <= STORIES || on_finance == Some(row.id) {
+        if *in_pane <= STORIES || on_finance.contains(&row.id) {
             stories.extend(story(store, comparer, row.clone(), asked, &before)?);
         }
     }
     Ok(stories)
 }
 
-/// The best paper of those that say enough to a reader of finance: it may be worth little beside
+/// The papers that say enough to a reader of finance, so many at most: they may be worth little beside
 /// others. All are given best first.
-fn on_finance(comparer: &Comparer<'_>, all: &[Brief]) -> Option<ItemId> {
+fn on_finance(comparer: &Comparer<'_>, all: &[Brief]) -> HashSet<ItemId> {
     let least = comparer.tuning().finance_at;
     let is_of_it = |brief: &&Brief| {
         brief.row.pane == Pane::Research
             && comparer.is_paper(&brief.outline.kind, brief.row.url.as_deref())
             && finance(&brief.outline.kept) >= least
     };
-    all.iter().find(is_of_it).map(|brief| brief.row.id)
+    all.iter().filter(is_of_it).take(ON_FINANCE).map(|brief| brief.row.id).collect()
 }
 
 /// What stood in the first ranks of a day before, and so was told.
@@ -256,7 +258,7 @@ fn told_before(
                 let placements = store.placements(seal.no)?.into_iter();
                 placements.filter(|one| one.place.is_told()).map(|one| one.item).collect()
             }
-            None => first_of_panes(store, &earlier)?,
+            None => first_of_panes(store, comparer, &earlier)?,
         };
         for report in &store.reports(&ids)? {
             let event = store.story(report.story)?;
@@ -284,8 +286,13 @@ fn windows_before(asked: &Asked) -> Vec<EditionWindow> {
     (1..=DAYS_BEFORE).map(before).collect()
 }
 
-/// The reports of a window that stand for the first stories of each pane.
-fn first_of_panes(store: &Store, window: &EditionWindow) -> Result<Vec<ItemId>, StoreError> {
+/// The reports of a window that stand for the first stories of each pane, and for the paper that says
+/// most to a reader of finance, which had a place whatever it was worth.
+fn first_of_panes(
+    store: &Store,
+    comparer: &Comparer<'_>,
+    window: &EditionWindow,
+) -> Result<Vec<ItemId>, StoreError> {
     let members = members(store, window, None)?;
     let mut ids = Vec::new();
     for pane in Pane::ALL {
@@ -298,8 +305,17 @@ fn first_of_panes(store: &Store, window: &EditionWindow) -> Result<Vec<ItemId>, 
         };
         let mut stories = HashSet::new();
         let rows = store.rows(&query, window.ends)?.into_iter();
-        let first = rows.filter(|row| stories.insert(row.story)).take(digest::most(pane));
-        ids.extend(first.map(|row| row.id));
+        let first: Vec<ItemId> =
+            rows.filter(|row| stories.insert(row.story)).map(|row| row.id).collect();
+        if pane == Pane::Research {
+            let papers = store.reports(&first)?;
+            let said = papers.iter().map(|paper| (finance(&paper.kept), paper.id));
+            let most = said
+                .filter(|(said, _)| *said >= comparer.tuning().finance_at)
+                .max_by(|a, b| a.0.total_cmp(&b.0));
+            ids.extend(most.map(|(_, paper)| paper));
+        }
+        ids.extend(first.into_iter().take(digest::most(pane)));
     }
     Ok(ids)
 }

@@ -445,3 +445,36 @@ fn an_idea_is_tied_to_the_story_of_the_report_that_it_stands_on_whoever_founded_
     let ties = material::ties(&newsroom.store, &Comparer::new(&lexicon), &[]).expect("ties");
     assert_eq!(ties[0].stories, [StoryId::from(founder)]);
 }
+
+#[test]
+fn the_paper_on_finance_that_a_day_before_told_is_not_told_again() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut newsroom = newsroom(folder.path());
+    let paper = |number: usize, title: &str, house: &str, published: &str| NewItem {
+        external_id: Some(format!("{house}-{number}")),
+        url: Some(format!("https://{house}/2603.{number:05}")),
+        title: title.to_owned(),
+        summary: format!("We present a way to do what paper {number} of this day is about."),
+        ..report(number, published)
+    };
+    let (arxiv, gallery) = ("arxiv.org/abs", "huggingface.co/papers");
+    let finance = "Limit order books of small harbours";
+    let mut first: Vec<NewItem> = (1..=12)
+        .map(|n| {
+            let title = report(n, "2026-03-03T12:00:00Z").title;
+            paper(n, &title, gallery, "2026-03-03T12:00:00Z")
+        })
+        .collect();
+    first.push(paper(90, finance, arxiv, "2026-03-03T13:00:00Z"));
+    take(&mut newsroom, &first, "2026-03-04T06:50:00Z");
+    let told = |page: &Page| {
+        let entries = page.digest.blocks[0].entries.iter();
+        entries.filter(|entry| entry.label == finance).count()
+    };
+    assert_eq!(told(&page(&newsroom, "2026-03-04", "2026-03-04T07:01:00Z")), 1, "it has a place");
+    let again = [paper(90, finance, gallery, "2026-03-05T12:00:00Z")];
+    take(&mut newsroom, &again, "2026-03-06T06:50:00Z");
+    let later = page(&newsroom, "2026-03-06", "2026-03-06T07:01:00Z");
+    assert_eq!(told(&later), 0);
+    assert_eq!(later.digest.left.get("told-before"), Some(&1), "{:?}", later.digest.left);
+}

@@ -149,7 +149,9 @@ fn what_resembles_a_line_of_the_lead_waits() {
 fn one_company_has_two_entries_at_most() {
     let stories = (0..9).map(|id| {
         let mut row = row(id, Pane::Companies, 50.0 - id as f64);
-        row.companies = vec![if id == 8 { "apple" } else { "nvidia" }.to_owned()];
+        let (key, name) = if id == 8 { ("apple", "Apple") } else { ("nvidia", "Nvidia") };
+        row.companies = vec![key.to_owned()];
+        row.title = format!("{} of {name}", row.title);
         told(row)
     });
     let digest = compose(&material(stories.collect()));
@@ -180,6 +182,27 @@ fn papers_are_not_all_of_one_shelf_and_one_on_finance_has_a_place() {
     papers.last_mut().expect("it").subject.finance -= 0.1;
     let digest = compose(&material(papers));
     assert!(!ids(&digest.blocks[0]).contains(&20));
+}
+
+#[test]
+fn the_paper_on_finance_is_the_one_that_says_most_and_what_only_forecasts_is_none() {
+    let of = |id: i64, finance: f64| {
+        let mut paper = paper(id, 60.0 - id as f64, "forecasting");
+        paper.subject.finance = finance;
+        paper
+    };
+    let at = COMPARER.tuning().finance_at;
+    let shelf = |papers: Vec<Told>| -> Vec<i64> {
+        let digest = compose(&material(papers));
+        let entries = digest.blocks[0].entries.iter();
+        let of_shelf =
+            entries.filter(|entry| entry.group.as_deref() == Some("Finance and time series"));
+        of_shelf.map(|entry| entry.item.0).collect()
+    };
+    let many = |last: f64| (1..=12).map(|id| of(id, if id == 12 { last } else { at })).collect();
+    assert!(shelf(many(2.0 * at)).contains(&12), "though eleven are worth more");
+    assert!(!shelf(many(at)).contains(&12));
+    assert_eq!(shelf(vec![of(1, 0.0), of(2, at - 0.1)]), [0_i64; 0], "a forecast of tides");
 }
 
 #[test]

@@ -14,7 +14,8 @@ fn scan(title: &str, lang: Lang) -> Option<String> {
     material.name = &|key, lang| {
         LEXICON.by_key(key).map_or_else(|| key.to_owned(), |entry| entry.name_in(lang).to_owned())
     };
-    compose(&material).lead.first()?.scan.clone()
+    let (drafts, _) = drafts::drafts(&material);
+    speak::scan(&material, drafts.first()?, lang)
 }
 
 /// The part of the lines that is as a careful reader would write it, a little below what was measured.

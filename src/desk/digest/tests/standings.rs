@@ -62,8 +62,10 @@ fn what_is_left_out_says_its_kind_and_its_place_agrees() {
 #[test]
 fn what_finds_no_room_says_which_and_stands_in_the_rest() {
     let shares = |id: i64| {
-        let mut told = told(row(id, Pane::Companies, 90.0 - id as f64));
-        told.item.row.companies = vec!["quayside".to_owned()];
+        let mut row = row(id, Pane::Companies, 90.0 - id as f64);
+        row.url = Some(format!("https://nvidianews.nvidia.com/news/{id}"));
+        let mut told = told(row);
+        told.item.row.companies = vec!["nvidia".to_owned()];
         told
     };
     let material = material((0..5).map(shares).collect());
