@@ -25,6 +25,11 @@ pub(super) fn scan(material: &Material<'_>, draft: &Draft<'_>, lang: Lang) -> Op
     // What has long been there is not what is launched: the title says what is new about it.
     let mut facts = facts.clone();
     facts.names.retain(|product| !material.comparer.is_old_name(product));
+    let title = title(draft, lang);
+    let is_read = title.language == lang.code();
+    if is_read && scan::says_less(&facts, material.comparer.left_out(&facts, &title.title)) {
+        return None;
+    }
     scan::line(&facts, draft.directed, lang, name)
 }
 
