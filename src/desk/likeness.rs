@@ -167,8 +167,7 @@ fn shared(
                         let is_rare = reports * RARE_HOUSE <= all.max(RARE_HOUSE);
                         both.tying += if is_rare { 2 } else { 0 };
                     }
-                    Sort::Name => {}
-                    Sort::Word | Sort::Part | Sort::Common => {}
+                    Sort::Word | Sort::Part | Sort::Name | Sort::Common => {}
                 }
                 a += 1;
                 b += 1;
@@ -293,6 +292,10 @@ fn has_come_about(a: &Reading, b: &Reading) -> bool {
     one.is_some() && one == other && (is(done, sought) || is(sought, done))
 }
 
+fn is_law(reading: &Reading) -> bool {
+    reading.moves.iter().any(|one| one.kind == Move::Regulation)
+}
+
 /// So many times as much is a fine or a verdict in another case.
 const OTHER_VERDICT: f64 = 10.0;
 
@@ -377,14 +380,10 @@ fn facts(a: &Reading, b: &Reading, across: bool, by: &Tuning) -> Evidence {
         let (x, y) = (in_dollars(x), in_dollars(y));
         (x - y).abs() <= 0.06 * x.max(y)
     });
-    let is_law = |reading: &Reading| reading.moves.iter().any(|one| one.kind == Move::Regulation);
     let both_law = is_law(a) && is_law(b);
     // Two countries that ban the same thing, and two verdicts on one company, are two events.
-    let other_verdict = amounts.filter(|_| in_titles && companies > 0).is_some_and(|(x, y)| {
-        let (x, y) = (in_dollars(x), in_dollars(y));
-        x.max(y) > x.min(y) * OTHER_VERDICT
-    });
-    let other_case = both_law && (other_place && companies == 0 || other_verdict);
+    let sums = amounts.filter(|_| in_titles && companies > 0);
+    let other_case = both_law && (other_place && companies == 0 || sums.is_some_and(is_far));
     Evidence {
         sum,
         is_of_one: companies > 0 && leads_in(a, b) && leads_in(b, a),
@@ -403,6 +402,12 @@ fn facts(a: &Reading, b: &Reading, across: bool, by: &Tuning) -> Evidence {
             || !same_version && other_version && sole(a) && sole(b)
             || other_amount && is_deal && companies > 0 && alike_worth(a, b),
     }
+}
+
+/// Whether one of two sums is so much more than the other that it is of another case.
+fn is_far((x, y): (&Amount, &Amount)) -> bool {
+    let (x, y) = (in_dollars(x), in_dollars(y));
+    x.max(y) > x.min(y) * OTHER_VERDICT
 }
 
 /// Whether the company that one report is about first is among those of another.

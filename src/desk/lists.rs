@@ -302,8 +302,8 @@ impl Lists {
             hard: [false; LISTS],
             reserves: Vec::new(),
         };
-        let (mut spans, mut others): (Vec<(usize, Role, Span)>, Vec<(usize, Span)>) =
-            (Vec::with_capacity(SPANS), Vec::new());
+        let mut spans: Vec<(usize, Role, Span)> = Vec::with_capacity(SPANS);
+        let mut others: Vec<(usize, Span)> = Vec::new();
         self.cues.spans(words, |group, at, length| {
             let (list, role) = (group as usize / ROLES.len(), group as usize % ROLES.len());
             match ROLES[role] {

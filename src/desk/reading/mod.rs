@@ -260,14 +260,13 @@ impl Reader {
         // A broadcast often says only below its title what it is.
         signs.roundup |= below.has(Cue::Roundup) && is_broadcast(first);
         signs.opinion |= title.trim_end().ends_with('?') || page.is_opinion(source.url);
-        let is_body = |mention: &Mention| lexicon.entry(mention.entry).kind == "body";
         let text = title::Text {
             title,
             words,
             named,
             found: &found,
             company_first: begins_with_company(named, lexicon),
-            body: named.iter().any(is_body),
+            body: named.iter().any(|mention| lexicon.entry(mention.entry).kind == "body"),
         };
         let of_house = found
             .moved(Move::Regulation)
@@ -312,9 +311,8 @@ impl Reader {
         let title_features = about_of(words, named);
         let weight = |kind: &str| heaviest(named, kind, lexicon);
         let mut proofs = proofs(title, words, &found, &moves, named, lexicon);
-        let no_news = noise.and_then(|noise| said_to_be(&found, noise));
         let said = |span| (Proof::Noise, super::lists::said(title, words, span).to_owned());
-        proofs.extend(no_news.map(said));
+        proofs.extend(noise.and_then(|noise| said_to_be(&found, noise)).map(said));
         let kind = moves.first().map(|reported| reported.kind);
         // What is launched, priced or earned is a thing, whoever else the title names.
         let object = roles.object.filter(|_| !kind.is_some_and(moves::is_of_things));
