@@ -116,17 +116,21 @@ const COUNTED: [&str; 40] = [
 const MOST: usize = 8;
 
 /// The sums of a text, in reading order.
-pub fn sums(text: &str) -> Vec<Sum> {
-    let lower = text.to_lowercase();
-    // Folding may change lengths; what is found is then placed in the folded text, which is read
-    // for what stands around a sum, too.
+#[cfg(test)]
+fn sums(text: &str) -> Vec<Sum> {
+    sums_in(&text.to_lowercase())
+}
+
+/// The sums of a folded text, in reading order. Folding may change lengths: what is found is placed in the
+/// folded text, which is read for what stands around a sum, too.
+fn sums_in(lower: &str) -> Vec<Sum> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(start) = lower[at..].find(|c: char| c.is_ascii_digit()).map(|next| at + next) {
         if found.len() == MOST {
             break;
         }
-        if let Some((amount, until)) = sum(&lower, start) {
+        if let Some((amount, until)) = sum(lower, start) {
             found.push(Sum { amount, at: start, until });
             at = until;
         } else {
@@ -290,17 +294,43 @@ pub struct Around<'a> {
 
 /// Reads what the words around each sum say of it: what is worth so much, and what is a limit.
 pub fn with_meaning(text: &str) -> Vec<Sum> {
+    // Most texts name no number, and need not be folded.
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return Vec::new();
+    }
     let lower = text.to_lowercase();
-    let mut found = sums(text);
-    for sum in &mut found {
-        let around = Around {
-            before: last_words(&lower[..sum.at], 3),
-            after: first_words(&lower[sum.until..], 3),
-        };
-        sum.amount.of = around.of();
-        sum.amount.bound = around.bound();
+    let mut found = sums_in(&lower);
+    // What stands behind the next sum, or before the one before, is said of that one.
+    let ends: Vec<usize> = found.iter().map(|sum| sum.until).collect();
+    let begins: Vec<usize> = found.iter().map(|sum| sum.at).collect();
+    let around = |at: usize| Around {
+        before: last_words(&lower[at.checked_sub(1).map_or(0, |at| ends[at])..begins[at]], 3),
+        after: first_words(&lower[ends[at]..begins.get(at + 1).map_or(lower.len(), |at| *at)], 3),
+    };
+    for (at, sum) in found.iter_mut().enumerate() {
+        sum.amount.of = around(at).of();
+        sum.amount.bound = around(at).bound();
+    }
+    // Beside what a company is worth, a sum that nobody pays is what it was worth before.
+    if found.iter().any(|sum| sum.amount.of == AmountOf::Worth) {
+        for (_, sum) in found.iter_mut().enumerate().filter(|(at, _)| !around(*at).is_paid()) {
+            sum.amount.of = AmountOf::Worth;
+        }
     }
     found
+}
+
+/// Whether a text says of a sum that somebody raised it.
+pub fn is_raised(text: &str, sum: &Sum) -> bool {
+    const RAISED: [&str; 7] = ["raised", "raises", "raising", "secured", "유치", "조달", "수혈"];
+    // Folding may change lengths: what is said is then not found.
+    let lower = text.to_lowercase();
+    let around = lower.get(..sum.at).zip(lower.get(sum.until..));
+    sum.amount.of == AmountOf::Paid
+        && around.is_some_and(|(before, after)| {
+            let said = [last_words(before, 4), first_words(after, 4)];
+            said.iter().any(|words| RAISED.iter().any(|raised| words.contains(raised)))
+        })
 }
 
 impl Around<'_> {
@@ -320,7 +350,37 @@ impl Around<'_> {
             ["valuation", "market cap", "market value", "가치", "몸값", "시총", "시가총액"];
         let is_worth = BEFORE.iter().any(|word| self.before.contains(word))
             || AFTER.iter().any(|word| self.after.contains(word));
-        if is_worth { AmountOf::Worth } else { AmountOf::Paid }
+        // The size of a market is nobody's payment.
+        let is_size = !self.is_paid()
+            && [" market", "industry", "시장"].iter().any(|word| self.after.contains(word));
+        if is_worth || is_size { AmountOf::Worth } else { AmountOf::Paid }
+    }
+
+    /// Whether the words around a sum say that somebody pays it.
+    fn is_paid(&self) -> bool {
+        const BEFORE: [&str; 21] = [
+            "rais", "land", "secur", "nab", "bag", "snag", "clos", "invest", "pay", "paid", "buy",
+            "acquir", "inject", "pour", "fund", "round", "투자", "유치", "조달", "인수", "출자",
+        ];
+        const AFTER: [&str; 15] = [
+            "round",
+            "funding",
+            "investment",
+            "series",
+            "raise",
+            "financing",
+            "injection",
+            "deal",
+            "투자",
+            "유치",
+            "조달",
+            "수혈",
+            "출자",
+            "인수",
+            "펀딩",
+        ];
+        BEFORE.iter().any(|word| self.before.contains(word))
+            || AFTER.iter().any(|word| self.after.contains(word))
     }
 
     fn bound(&self) -> Option<Bound> {
@@ -444,6 +504,18 @@ mod tests {
         assert_eq!(of("Acme valued at $5B"), Some((AmountOf::Worth, None)));
         assert_eq!(of("Acme at a $5B valuation"), Some((AmountOf::Worth, None)));
         assert_eq!(of("아크메, 기업가치 5조원"), Some((AmountOf::Worth, None)));
+        assert_eq!(of("A $20 billion crypto scam market"), Some((AmountOf::Worth, None)));
+        assert_eq!(of("Acme raises $5M for the kite market"), Some((AmountOf::Paid, None)));
+        let all = |text: &str| {
+            let sums = with_meaning(text).into_iter();
+            sums.map(|sum| (sum.amount.value, sum.amount.of)).collect::<Vec<_>>()
+        };
+        let (paid, worth) = (AmountOf::Paid, AmountOf::Worth);
+        assert_eq!(all("Acme raises $50M at $2B valuation"), [(5e7, paid), (2e9, worth)]);
+        assert_eq!(all("Acme hits $9B valuation a year after $3B"), [(9e9, worth), (3e9, worth)]);
+        assert_eq!(all("Acme valued at $9B in $400M round"), [(9e9, worth), (4e8, paid)]);
+        assert_eq!(all("아크메, 기업가치 3조원에 500억원 유치"), [(3e12, worth), (5e10, paid)]);
+        assert_eq!(all("아크메 몸값 1조원→3조원"), [(1e12, worth), (3e12, worth)]);
         assert_eq!(of("up to $5B"), Some((AmountOf::Paid, Some(Bound::AtMost))));
         assert_eq!(of("최대 5조원 투자"), Some((AmountOf::Paid, Some(Bound::AtMost))));
         assert_eq!(of("최대 약 5조원 투자"), Some((AmountOf::Paid, Some(Bound::AtMost))));

@@ -14,7 +14,7 @@ use super::reading::{self, Reader, Reading, Scratch};
 use super::rules::Rules;
 use super::tuning::Tuning;
 use crate::model::{Amount, AmountOf, Facts, Moment, Move, Past};
-use crate::text::tokens::{Script, Words};
+use crate::text::tokens::{self, Script, Word, Words};
 
 /// A report that can be compared.
 #[derive(Debug, Clone)]
@@ -222,6 +222,62 @@ impl<'a> Comparer<'a> {
         }
     }
 
+    /// How much a title tells that a line of some facts leaves out: words of its matter that are neither
+    /// who acts, on whom, how, for how much, nor with what; another company counts twice.
+    pub fn left_out(&self, facts: &Facts, title: &str) -> usize {
+        let words = Words::of(title);
+        let mut named = Vec::new();
+        self.lexicon.find(title, &words, &mut named);
+        let found = self.reader.lists.find(&words);
+        let mut told = vec![false; words.list().len()];
+        let mut tell = |from: usize, length: usize| {
+            told.iter_mut().skip(from).take(length).for_each(|told| *told = true);
+        };
+        if let Some((at, length)) = facts.kind.and_then(|kind| found.moved(kind)) {
+            tell(at, length);
+        }
+        let parties = [&facts.actor, &facts.object].map(|who| who.as_deref().unwrap_or_default());
+        let parties: Vec<String> = parties.iter().map(|who| who.to_lowercase()).collect();
+        let mut others = 0;
+        for mention in &named {
+            let (at, length) = (mention.word as usize, mention.length as usize);
+            let entry = self.lexicon.entry(mention.entry);
+            let said = words.list()[at..].iter().take(length).map(|word| words.text(word));
+            let said = said.collect::<Vec<_>>().join(" ");
+            let is_party = parties.contains(&entry.key);
+            let is_name = facts.names.iter().any(|name| name.contains(&said));
+            others += match entry.kind.as_str() {
+                _ if is_party || is_name => 0,
+                "company" => 2,
+                _ => 1,
+            };
+            tell(at, length);
+        }
+        for sum in amounts::with_meaning(title) {
+            let is_of_it = |word: &Word| (sum.at..sum.until).contains(&(word.at as usize));
+            let first = words.list().iter().position(is_of_it).unwrap_or_default();
+            tell(first, words.list().iter().filter(|word| is_of_it(word)).count());
+        }
+        let in_name = |said: &str| {
+            let names = facts.names.iter().chain(&parties);
+            names.flat_map(|name| name.split([' ', '-'])).any(|part| part == said)
+        };
+        let left = words.list().iter().zip(&told).filter(|(word, told)| {
+            let said = words.text(word);
+            let stem = tokens::stem(said);
+            let is_word = match word.script {
+                Script::Alphabetic => said.len() > 1,
+                Script::Number => false,
+                Script::Hangul | Script::Han => stem.chars().count() > 1,
+            };
+            let is_known = in_name(said) || in_name(stem);
+            let tells_kind =
+                features::of_text(said, self.reader.stop).is_none_or(features::tells_kind);
+            !**told && is_word && !is_known && !tells_kind
+        });
+        left.count() + others
+    }
+
     /// Whether a sentence says a sum together with who acts.
     pub fn says_sum_of(&self, actor: Option<&str>, sum: &Amount, sentence: &str) -> bool {
         let Some(actor) = actor.filter(|_| says_sum(sum, sentence)) else { return false };
@@ -413,6 +469,32 @@ mod tests {
         let talk: Vec<String> = (0..300).map(|n| format!("Harbour {n}")).collect();
         comparer.learn(talk.iter().map(String::as_str));
         assert!(comparer.likeness(&one, &two).sum < before);
+    }
+
+    #[test]
+    fn what_a_title_tells_beside_a_line_of_its_facts_is_counted() {
+        let lexicon = Lexicon::shipped();
+        let comparer = Comparer::new(&lexicon);
+        let left_out = |title: &str| {
+            let subject = comparer.subject(&report(1, title, "https://one.example/a"));
+            comparer.left_out(&subject.reading.facts, title)
+        };
+        for title in [
+            "NVIDIA buys Frostvale for $640 million",
+            "SpaceX raises $1.5 billion in new funding",
+            "Kelphaven raises $50M at $1.5B valuation",
+            "업스테이지, 620억원 규모 투자 유치",
+        ] {
+            assert!(left_out(title) < 2, "{title}: {}", left_out(title));
+        }
+        for title in [
+            "Google just gave its pilot a $692M pay package tied to kites",
+            "Kelphaven lands $18 million seed round for underwater sails",
+            "SK하이닉스, 노광 장비에 12조원 투자…차세대 여객선 등대 준비",
+            "Jury fines Google and Meta $3 million over a drowned kite",
+        ] {
+            assert!(left_out(title) >= 2, "{title}: {}", left_out(title));
+        }
     }
 
     #[test]

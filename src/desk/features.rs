@@ -6,7 +6,7 @@ use std::hash::BuildHasherDefault;
 use std::sync::LazyLock;
 
 use super::lexicon::{Entry, Hashed, Lexicon, Mention};
-use crate::text::tokens::{self, Script, Words};
+use crate::text::tokens::{self, Script, Word, Words};
 
 /// A word, syllable pair, named thing or event: a number whose last bits say which ([`sort`]).
 pub type Feature = u32;
@@ -73,6 +73,28 @@ impl StopWords {
     }
 }
 
+/// Whether a feature is a word that tells a kind of move: it stands in every event of that kind.
+pub fn tells_kind(feature: Feature) -> bool {
+    static KINDS: LazyLock<HashSet<Feature, BuildHasherDefault<Hashed>>> = LazyLock::new(|| {
+        let mut kinds = HashSet::default();
+        let moves: toml::Table =
+            toml::from_str(include_str!("../../assets/lexicon/moves.toml")).unwrap_or_default();
+        let lists = moves.values().filter_map(toml::Value::as_table).flatten();
+        // What looks like a word of a move and is none tells nothing of it.
+        let cues = lists.filter(|(name, _)| *name != "not").filter_map(|(_, cues)| cues.as_array());
+        for cue in cues.flatten().filter_map(toml::Value::as_str) {
+            let words = Words::of(cue);
+            for word in words.list() {
+                each_of_word(&words, word, StopWords::shipped(), |feature| {
+                    kinds.insert(feature);
+                });
+            }
+        }
+        kinds
+    });
+    KINDS.contains(&feature)
+}
+
 /// The features of a text, each once, in the order of first sight, with the index of the word
 /// that each comes from.
 pub fn features(
@@ -114,28 +136,43 @@ pub fn features(
             skip -= 1;
             continue;
         }
-        let text = words.text(word);
-        match word.script {
-            Script::Alphabetic => {
-                if !stop.has(word.hash) && text.len() > 1 {
-                    add(of_word(english_stem(text)), at);
-                }
+        each_of_word(words, word, stop, |feature| add(feature, at));
+    }
+}
+
+/// The first feature of a word that is no part of a name; none where it says nothing.
+pub fn of_text(word: &str, stop: &StopWords) -> Option<Feature> {
+    let words = Words::of(word);
+    let mut first = None;
+    each_of_word(&words, words.list().first()?, stop, |feature| {
+        first.get_or_insert(feature);
+    });
+    first
+}
+
+/// Names the features of a word that is no part of a name.
+fn each_of_word(words: &Words, word: &Word, stop: &StopWords, mut add: impl FnMut(Feature)) {
+    let text = words.text(word);
+    match word.script {
+        Script::Alphabetic => {
+            if !stop.has(word.hash) && text.len() > 1 {
+                add(of_word(english_stem(text)));
             }
-            Script::Number => {
-                // Many things happen to be as many; a version's number is rarely whole.
-                let sort = if text.contains('.') { Sort::Word } else { Sort::Common };
-                if !stop.has(word.hash) && text.len() > 1 {
-                    add(of_sort(word.hash, sort), at);
-                }
+        }
+        Script::Number => {
+            // Many things happen to be as many; a version's number is rarely whole.
+            let sort = if text.contains('.') { Sort::Word } else { Sort::Common };
+            if !stop.has(word.hash) && text.len() > 1 {
+                add(of_sort(word.hash, sort));
             }
-            Script::Hangul | Script::Han => {
-                let stem = tokens::stem(text);
-                if !stop.has(tokens::hash(stem.as_bytes())) && stem.len() > 3 {
-                    let whole = tokens::pairs(stem).nth(1).is_none();
-                    let sort = if whole { Sort::Word } else { Sort::Part };
-                    let of_pair = |pair: &str| of_sort(tokens::hash(pair.as_bytes()), sort);
-                    tokens::pairs(stem).for_each(|pair| add(of_pair(pair), at));
-                }
+        }
+        Script::Hangul | Script::Han => {
+            let stem = tokens::stem(text);
+            if !stop.has(tokens::hash(stem.as_bytes())) && stem.len() > 3 {
+                let whole = tokens::pairs(stem).nth(1).is_none();
+                let sort = if whole { Sort::Word } else { Sort::Part };
+                let of_pair = |pair: &str| of_sort(tokens::hash(pair.as_bytes()), sort);
+                tokens::pairs(stem).for_each(|pair| add(of_pair(pair)));
             }
         }
     }

@@ -6,10 +6,11 @@
 //! version, the same companies, move, amount. Every weight stands in the table of `tuning.rs`.
 
 use super::features::{self, Feature, Sort};
+use super::places;
 use super::reading::Reading;
 use super::reading::in_dollars;
 use super::tuning::Tuning;
-use crate::model::{AmountOf, Moment, Move, Noise};
+use crate::model::{Amount, AmountOf, Moment, Move, MoveStatus, Noise};
 
 /// What two reports are to each other, the closest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -41,6 +42,10 @@ pub struct Likeness {
     pub same_version: bool,
     /// Likewise.
     pub other_version: bool,
+    /// Whether both tell one matter of law by its place or its sum, and whether they tell different ones.
+    pub same_case: bool,
+    /// Likewise.
+    pub other_case: bool,
 }
 
 impl Likeness {
@@ -52,6 +57,8 @@ impl Likeness {
         is_tied: false,
         same_version: false,
         other_version: false,
+        same_case: false,
+        other_case: false,
     };
 }
 
@@ -106,18 +113,31 @@ fn part_of(feature: Feature, rare: f64) -> f64 {
 struct Shared {
     /// Its weight.
     sum: f64,
+    /// What of it companies and products have.
+    named: f64,
     /// Rare words and names.
     rare: usize,
     /// Halves of words that are rare enough to tie two reports to one event.
     tying: usize,
+    /// Whether a name among it is rare.
+    has_rare_name: bool,
 }
 
 /// What two sorted lists have in common.
-fn shared(one: &[Feature], other: &[Feature], korean: bool, seen: &dyn Frequencies) -> Shared {
+fn shared(
+    one: &[Feature],
+    other: &[Feature],
+    products: &[Feature],
+    korean: bool,
+    seen: &dyn Frequencies,
+) -> Shared {
     /// Of so many reports, one may have a rare word, and one that ties two reports.
     const RARE: u32 = 250;
     const TYING: u32 = 150;
-    let (mut sum, mut rare, mut tying) = (0.0, 0, 0);
+    /// Likewise of products, and of companies, of which several things may be told in a day.
+    const RARE_NAME: u32 = 400;
+    const RARE_HOUSE: u32 = 800;
+    let mut both = Shared { sum: 0.0, named: 0.0, rare: 0, tying: 0, has_rare_name: false };
     let (mut a, mut b) = (0, 0);
     while let (Some(x), Some(y)) = (one.get(a), other.get(b)) {
         match x.cmp(y) {
@@ -125,22 +145,36 @@ fn shared(one: &[Feature], other: &[Feature], korean: bool, seen: &dyn Frequenci
             std::cmp::Ordering::Greater => b += 1,
             std::cmp::Ordering::Equal => {
                 let (reports, all) = seen.share(*x, korean);
-                sum += part_of(*x, seen.rarity(reports, all, korean));
-                let is_word = matches!(features::sort(*x), Sort::Word | Sort::Name);
-                rare += usize::from(is_word && reports * RARE <= all.max(RARE));
-                // A name may stand in many events: two halves of a word, or one, tie two reports.
-                let halves = match features::sort(*x) {
-                    Sort::Word => 2,
-                    Sort::Part => 1,
-                    Sort::Name | Sort::House | Sort::Common => 0,
-                };
-                tying += if reports * TYING <= all.max(TYING) { halves } else { 0 };
+                let part = part_of(*x, seen.rarity(reports, all, korean));
+                both.sum += part;
+                let sort = features::sort(*x);
+                let is_word = matches!(sort, Sort::Word | Sort::Name);
+                both.rare += usize::from(is_word && reports * RARE <= all.max(RARE));
+                let is_tying = reports * TYING <= all.max(TYING);
+                // A name may stand in many events: two halves of a word, or one, tie two reports. What
+                // tells a kind of move, "joins" or "malware", stands in every event of that kind.
+                match sort {
+                    Sort::Word | Sort::Part if is_tying && !features::tells_kind(*x) => {
+                        both.tying += if sort == Sort::Word { 2 } else { 1 };
+                    }
+                    // A topic is a word of the matter; a product stands in many.
+                    Sort::Name if products.contains(x) => {
+                        both.named += part;
+                        both.has_rare_name |= reports * RARE_NAME <= all.max(RARE_NAME);
+                    }
+                    Sort::House => {
+                        both.named += part;
+                        let is_rare = reports * RARE_HOUSE <= all.max(RARE_HOUSE);
+                        both.tying += if is_rare { 2 } else { 0 };
+                    }
+                    Sort::Word | Sort::Part | Sort::Name | Sort::Common => {}
+                }
                 a += 1;
                 b += 1;
             }
         }
     }
-    Shared { sum, rare, tying }
+    both
 }
 
 /// The weight of a list by itself.
@@ -172,29 +206,42 @@ pub fn compare_with(
     let korean = a.korean && b.korean;
     let norms = title_norm_of_one * title_norm(b, seen);
     let norms = norms.sqrt().max(1.0);
-    let titles = shared(&a.title_features, &b.title_features, korean, seen);
-    let forth = shared(&a.title_features, &b.sentence_features, korean, seen);
-    let back = shared(&a.sentence_features, &b.title_features, korean, seen);
-    let below = shared(&a.sentence_features, &b.sentence_features, korean, seen);
+    let titles = shared(&a.title_features, &b.title_features, &a.products, korean, seen);
+    let forth = shared(&a.title_features, &b.sentence_features, &a.products, korean, seen);
+    let back = shared(&a.sentence_features, &b.title_features, &a.products, korean, seen);
+    let below = shared(&a.sentence_features, &b.sentence_features, &a.products, korean, seen);
     let sentences =
         by.cross_sentence * (forth.sum + back.sum) / 2.0 + by.both_sentences * below.sum;
     let words = (titles.sum + sentences) / norms;
     let alike = titles.sum / norms;
     let facts = facts(a, b, across, by);
     let hours = (one.published - other.published).num_minutes().abs() as f64 / 60.0;
+    // What was wished for on a day before, and is done now, is another event.
+    let is_later = hours >= LATER && has_come_about(a, b);
+    let later = if is_later { by.other_move } else { 0.0 };
     let sum = words
+        + later
         + (by.rare_word * titles.rare as f64).min(by.rare_words_most)
         + facts.sum
         + by.day_apart * hours / 24.0;
-    // A company, a product or a person alone is no event.
-    let is_tied =
-        titles.tying.max(forth.tying).max(back.tying) > 1 || facts.ties || sum >= by.tied_at;
+    // A company, a product or a person alone is no event, however rare the name is; but names are all
+    // that two languages share.
+    let named = titles.named
+        + by.cross_sentence * (forth.named + back.named) / 2.0
+        + by.both_sentences * below.named;
+    let named = if across { 0.0 } else { named };
+    let is_tied = titles.tying.max(forth.tying).max(back.tying) > 1
+        || facts.ties
+        || facts.is_of_one && facts.same_product && titles.has_rare_name
+        || sum - named / norms >= by.tied_at;
     let is_copy = alike >= by.copy_at && facts.sum > by.other_version / 2.0;
     let level = if facts.splits {
         if sum >= by.related_at { Level::Related } else { Level::Apart }
     } else if is_copy {
         Level::Copy
-    } else if sum >= by.join_at || facts.is_sure && hours <= by.sure_hours {
+    } else if sum >= by.join_at && (is_tied || facts.is_of_one) && !is_later
+        || facts.is_sure && hours <= by.sure_hours
+    {
         Level::Event
     } else if sum >= by.matter_at {
         Level::Matter
@@ -210,6 +257,8 @@ pub fn compare_with(
         is_tied,
         same_version: facts.same_version,
         other_version: facts.other_version,
+        same_case: facts.same_case,
+        other_case: facts.other_case,
     }
 }
 
@@ -222,9 +271,33 @@ struct Evidence {
     splits: bool,
     /// Whether something other than words ties them to one event.
     ties: bool,
+    /// Whether the company that each is about first is among those of the other.
+    is_of_one: bool,
+    same_product: bool,
     same_version: bool,
     other_version: bool,
+    same_case: bool,
+    other_case: bool,
 }
+
+/// So many hours after a plan a deed is an event of its own.
+const LATER: f64 = 36.0;
+
+/// Whether one tells as done what the other tells as sought.
+fn has_come_about(a: &Reading, b: &Reading) -> bool {
+    let told = |reading: &Reading| (reading.facts.kind, reading.facts.status);
+    let ((one, done), (other, sought)) = (told(a), told(b));
+    let is =
+        |one: MoveStatus, other: MoveStatus| one == MoveStatus::Done && other == MoveStatus::Sought;
+    one.is_some() && one == other && (is(done, sought) || is(sought, done))
+}
+
+fn is_law(reading: &Reading) -> bool {
+    reading.moves.iter().any(|one| one.kind == Move::Regulation)
+}
+
+/// So many times as much is a fine or a verdict in another case.
+const OTHER_VERDICT: f64 = 10.0;
 
 fn facts(a: &Reading, b: &Reading, across: bool, by: &Tuning) -> Evidence {
     let mut sum = 0.0;
@@ -263,15 +336,22 @@ fn facts(a: &Reading, b: &Reading, across: bool, by: &Tuning) -> Evidence {
     let amounts = a.facts.amount.as_ref().zip(b.facts.amount.as_ref());
     let in_titles = a.amount_in_title && b.amount_in_title;
     let mut other_amount = false;
-    if let Some((x, y)) = amounts.filter(|(x, y)| x.of == y.of) {
+    // One tells as paid what another only names; what something is worth is another sum.
+    let is_worth = |amount: &Amount| amount.of == AmountOf::Worth;
+    if let Some((x, y)) = amounts.filter(|(x, y)| is_worth(x) == is_worth(y)) {
+        let alike = x.of == y.of;
         let (x, y) = (in_dollars(x), in_dollars(y));
         let near = (x - y).abs() <= 0.06 * x.max(y);
         if near {
             sum += by.same_amount;
-        } else if in_titles && (x - y).abs() > 0.3 * x.max(y) {
+        } else if alike && in_titles && (x - y).abs() > 0.3 * x.max(y) {
             other_amount = true;
             sum += by.other_amount;
         }
+    }
+    let (same_place, other_place) = places::compare(&a.places, &b.places);
+    if other_place && companies == 0 {
+        sum += by.other_company;
     }
     let product = a.products.iter().any(|product| b.products.contains(product));
     if product {
@@ -300,8 +380,16 @@ fn facts(a: &Reading, b: &Reading, across: bool, by: &Tuning) -> Evidence {
         let (x, y) = (in_dollars(x), in_dollars(y));
         (x - y).abs() <= 0.06 * x.max(y)
     });
+    let both_law = is_law(a) && is_law(b);
+    // Two countries that ban the same thing, and two verdicts on one company, are two events.
+    let sums = amounts.filter(|_| in_titles && companies > 0);
+    let other_case = both_law && (other_place && companies == 0 || sums.is_some_and(is_far));
     Evidence {
         sum,
+        is_of_one: companies > 0 && leads_in(a, b) && leads_in(b, a),
+        same_product: product,
+        same_case: same_place || same_amount,
+        other_case,
         ties: same_version || companies > 1 || same_amount || companies > 0 && same_move(true),
         same_version,
         other_version,
@@ -309,10 +397,24 @@ fn facts(a: &Reading, b: &Reading, across: bool, by: &Tuning) -> Evidence {
             && !other_version
             && !other_amount
             && (same_version && (sole(a) || sole(b)) || companies > 1 && same_move(true)),
-        splits: presents_another(a, b)
+        splits: other_case
+            || presents_another(a, b)
             || !same_version && other_version && sole(a) && sole(b)
             || other_amount && is_deal && companies > 0 && alike_worth(a, b),
     }
+}
+
+/// Whether one of two sums is so much more than the other that it is of another case.
+fn is_far((x, y): (&Amount, &Amount)) -> bool {
+    let (x, y) = (in_dollars(x), in_dollars(y));
+    x.max(y) > x.min(y) * OTHER_VERDICT
+}
+
+/// Whether the company that one report is about first is among those of another.
+fn leads_in(one: &Reading, other: &Reading) -> bool {
+    one.companies
+        .first()
+        .is_some_and(|first| other.companies.iter().any(|company| company.number == first.number))
 }
 
 /// Whether a title names one version alone, which it is then about.

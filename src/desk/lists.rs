@@ -171,6 +171,9 @@ pub struct Lists {
     foreign: Vec<String>,
 }
 
+/// Most titles have no more words that tell something.
+const SPANS: usize = 32;
+
 /// Words of a text: the index of the first, and how many.
 pub type Span = (usize, usize);
 
@@ -299,17 +302,21 @@ impl Lists {
             hard: [false; LISTS],
             reserves: Vec::new(),
         };
-        let mut spans: Vec<(usize, Role, Span)> = Vec::new();
+        let mut spans: Vec<(usize, Role, Span)> = Vec::with_capacity(SPANS);
+        let mut others: Vec<(usize, Span)> = Vec::new();
         self.cues.spans(words, |group, at, length| {
             let (list, role) = (group as usize / ROLES.len(), group as usize % ROLES.len());
-            spans.push((list, ROLES[role], (at, length)));
+            match ROLES[role] {
+                Role::Other => others.push((list, (at, length))),
+                role => spans.push((list, role, (at, length))),
+            }
         });
         let beside =
             |list: usize| spans.iter().any(|(of, role, _)| *of == list && *role == Role::Beside);
         let is_other = |list: usize, (at, length): Span| {
-            spans.iter().any(|(of, role, (from, over))| {
-                *of == list && *role == Role::Other && *from <= at && at + length <= from + over
-            })
+            others
+                .iter()
+                .any(|(of, (from, over))| *of == list && *from <= at && at + length <= from + over)
         };
         for (list, role, span) in &spans {
             let tells = match role {

@@ -31,6 +31,7 @@ mod likeness;
 pub mod lists;
 mod panes;
 mod papers;
+mod places;
 pub mod reading;
 pub mod related;
 mod rules;

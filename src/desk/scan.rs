@@ -52,6 +52,8 @@ pub fn line(
         };
         let kind = say(lang, &format!("move.{}", kind.name()), &[]).into_owned();
         let amount = amount.map(|amount| spoken(amount, lang));
+        let valuation = facts.valuation.as_ref().filter(|_| amount.is_some());
+        let amount = amount.into_iter().chain(valuation.map(|worth| spoken(worth, lang)));
         // A Korean headline sets a comma between who acts and what is new.
         let product = product.map(|product| name(product.rsplit(", ").next().unwrap_or(product)));
         let product = product.map(cut);
@@ -65,6 +67,17 @@ pub fn line(
     // Names are cut, never the sum.
     let short = |name: String| width::cut(&name, CELLS_OF_NAME).into_owned();
     Some(told(&short)).filter(|line| width::width(line) <= CELLS)
+}
+
+/// Whether a title tells so much more than a line of these facts that it stands there itself: where the
+/// line names nobody who is acted upon and nothing that is new, a sum alone does not say what happened.
+/// `left_out` counts what the title tells and the line does not.
+pub fn says_less(facts: &Facts, left_out: usize) -> bool {
+    /// Words of a title that say what a line does not: with two parties or a product, and without.
+    const MOST: usize = 2;
+    const MOST_OF_ONE: usize = 1;
+    let is_of_two = facts.object.is_some() || !facts.names.is_empty();
+    left_out > if is_of_two { MOST } else { MOST_OF_ONE }
 }
 
 /// Whether a move of this kind is one party's act on another.
@@ -186,6 +199,12 @@ mod tests {
         let mut raised = facts("acme", None, Move::Investment);
         raised.amount = Some(dollars(2e12, AmountOf::Worth, None));
         assert_eq!(of(&raised, Lang::Ko).as_deref(), Some("ACME · 투자 · 기업가치 2조 달러"));
+        raised.amount = Some(dollars(5e7, AmountOf::Paid, None));
+        raised.valuation = Some(dollars(2e9, AmountOf::Worth, None));
+        assert_eq!(
+            of(&raised, Lang::En).as_deref(),
+            Some("ACME · investment · $50M · valued at $2B")
+        );
         let mut launched = facts("acme", None, Move::Launch);
         launched.names = vec!["zeta-7.5".to_owned()];
         assert_eq!(of(&launched, Lang::En).as_deref(), Some("ACME · launch · ZETA-7.5"));
@@ -201,6 +220,14 @@ mod tests {
         assert_eq!(of(&nobody, Lang::En), None);
         assert_eq!(of(&Facts { kind: None, ..bought }, Lang::En), None);
         assert_eq!(of(&Facts { kind: Some(Move::Launch), ..Facts::default() }, Lang::En), None);
+    }
+
+    #[test]
+    fn a_title_that_tells_more_stands_itself() {
+        let mut raised = facts("acme", None, Move::Investment);
+        assert!(!says_less(&raised, 1) && says_less(&raised, 2));
+        raised.object = Some("mill".to_owned());
+        assert!(!says_less(&raised, 2) && says_less(&raised, 3));
     }
 
     #[test]

@@ -7,7 +7,7 @@ use super::likeness::{self, Frequencies, Level, Likeness, Told};
 use super::panes::Choice;
 use super::reading::{Reading, hardness};
 use super::tuning::Tuning;
-use crate::model::{AmountOf, Day, Facts, ItemId, Moment, MoveStatus, Tier};
+use crate::model::{Amount, AmountOf, Day, Facts, ItemId, Moment, Move, MoveStatus, Tier};
 
 /// A report as the desk remembers it.
 #[derive(Debug, Clone)]
@@ -116,6 +116,7 @@ impl Story {
         let (mut splits, mut near) = (0, false);
         let (mut same_version, mut other_version, mut is_sure) = (false, false, false);
         let mut is_tied = false;
+        let (mut same_case, mut other_case) = (false, false);
         let first = self.members.len().min(COMPARED / 2);
         let last = self.members.len().saturating_sub(COMPARED / 2).max(first);
         for member in self.members[..first].iter().chain(&self.members[last..]) {
@@ -128,6 +129,8 @@ impl Story {
             is_tied |= found.is_tied;
             same_version |= found.same_version;
             other_version |= found.other_version;
+            same_case |= found.same_case;
+            other_case |= found.other_case;
             if best.as_ref().is_none_or(|best| (found.level, -found.sum) < (best.level, -best.sum))
             {
                 best = Some(found);
@@ -143,7 +146,7 @@ impl Story {
             // The story is about another version, whichever of its reports name it.
             whole += by.other_version * by.mean_member;
         }
-        let level = if splits * 2 > count as usize {
+        let level = if splits * 2 > count as usize || other_case && !same_case && !is_sure {
             Level::Related
         } else if whole >= by.join_at && near || is_sure && (same_version || !other_version) {
             Level::Event
@@ -154,7 +157,16 @@ impl Story {
         } else {
             Level::Apart
         };
-        Likeness { level, sum: whole, is_sure, is_tied, same_version, other_version }
+        Likeness {
+            level,
+            sum: whole,
+            is_sure,
+            is_tied,
+            same_version,
+            other_version,
+            same_case,
+            other_case,
+        }
     }
 
     /// The reports of its last day.
@@ -211,10 +223,10 @@ pub fn facts_of<'f>(head: &'f Facts, others: impl Iterator<Item = &'f Facts> + C
             facts.actor.clone_from(&known.actor);
             facts.object.clone_from(&known.object);
             (facts.kind, facts.status) = (known.kind, known.status);
-            facts.amount = facts.amount.or(known.amount);
+            add_sums(&mut facts, known);
         } else if facts.kind == known.kind {
             facts.actor = facts.actor.or_else(|| known.actor.clone());
-            facts.amount = facts.amount.or(known.amount);
+            add_sums(&mut facts, known);
             if facts.object.is_none() && facts.actor == known.actor {
                 facts.object.clone_from(&known.object);
             }
@@ -226,8 +238,24 @@ pub fn facts_of<'f>(head: &'f Facts, others: impl Iterator<Item = &'f Facts> + C
     facts.status = status_of(&facts, head, others);
     if let Some(amount) = facts.amount.as_mut().filter(|_| facts.status != MoveStatus::Done) {
         amount.of = AmountOf::Named;
+        facts.valuation = None;
     }
     facts
+}
+
+/// Adds the sums of another report. What one raises is the sum of a round; what it is then worth is told
+/// beside it.
+fn add_sums(facts: &mut Facts, known: &Facts) {
+    let is = |amount: &Amount, of: AmountOf| amount.of == of;
+    let worth = facts.amount.filter(|amount| is(amount, AmountOf::Worth));
+    let paid = known.amount.filter(|amount| is(amount, AmountOf::Paid));
+    if facts.kind == Some(Move::Investment) && worth.is_some() && paid.is_some() {
+        (facts.amount, facts.valuation) = (paid, worth);
+    }
+    facts.amount = facts.amount.or(known.amount);
+    if facts.amount == known.amount {
+        facts.valuation = facts.valuation.or(known.valuation);
+    }
 }
 
 /// How some reports tell the move of some facts: it is done only if half of them tell it so.

@@ -78,7 +78,7 @@ tuning! {
     same_company = 0.08;
     /// Two companies that both name.
     same_two_companies = 0.12;
-    /// No company in common where both name one.
+    /// No company in common where both name one, or no place where they share no company.
     other_company = -0.20;
     /// The same hard move.
     same_move = 0.10;

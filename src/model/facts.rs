@@ -18,6 +18,9 @@ pub struct Facts {
     pub status: MoveStatus,
     /// The sum that is named.
     pub amount: Option<Amount>,
+    /// What the company is worth by it, where that is told beside the sum.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub valuation: Option<Amount>,
     /// Products that are named, in lower case, with their version.
     pub names: Vec<String>,
     /// Why it is no news, where it is none.

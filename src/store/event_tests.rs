@@ -359,6 +359,12 @@ fn what_is_muted_tells_no_story_and_comes_back_as_one() {
 fn facts_and_topics_are_kept_of_items_and_of_stories_and_nothing_where_there_are_none() {
     let (_folder, mut store) = filled(2, 10.0);
     let facts = Facts {
+        valuation: Some(Amount {
+            value: 23e9,
+            currency: Currency::Usd,
+            of: AmountOf::Worth,
+            bound: None,
+        }),
         actor: Some("nvidia".into()),
         object: Some("coreweave".into()),
         kind: Some(Move::Investment),

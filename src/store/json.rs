@@ -35,14 +35,17 @@ pub(super) fn facts_json(facts: &Facts) -> Option<String> {
         status: MoveStatus,
         #[serde(skip_serializing_if = "Option::is_none")]
         amount: Option<Amount>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        valuation: Option<Amount>,
         #[serde(skip_serializing_if = "<[_]>::is_empty")]
         names: &'a [String],
         #[serde(skip_serializing_if = "Option::is_none")]
         noise: Option<Noise>,
     }
-    let Facts { actor, object, kind, status, amount, names, noise } = facts;
-    let said =
-        Said { actor, object, kind: *kind, status: *status, amount: *amount, names, noise: *noise };
+    let Facts { actor, object, kind, status, amount, valuation, names, noise } = facts;
+    let (kind, status, noise) = (*kind, *status, *noise);
+    let (amount, valuation) = (*amount, *valuation);
+    let said = Said { actor, object, kind, status, amount, valuation, names, noise };
     (!facts.is_empty()).then(|| to_json(&said))
 }
 

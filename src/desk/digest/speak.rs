@@ -32,6 +32,11 @@ pub(super) fn scan(material: &Material<'_>, draft: &Draft<'_>, lang: Lang) -> Op
         // A price alone does not say what it is the price of, nor a salary whose.
         facts.amount = facts.amount.filter(|_| !facts.names.is_empty() || facts.object.is_some());
     }
+    let title = title(draft, lang);
+    let is_read = title.language == lang.code();
+    if is_read && scan::says_less(&facts, material.comparer.left_out(&facts, &title.title)) {
+        return None;
+    }
     scan::line(&facts, draft.directed, lang, name)
 }
 

@@ -259,7 +259,7 @@ fn led() -> Vec<Told> {
 #[test]
 fn what_leads_is_told_in_full_and_its_block_repeats_its_line_and_numbers() {
     let head = row(1, Pane::Trends, 50.0);
-    let mut told = about(head, "Microsoft acquires a lantern maker for $2 billion");
+    let mut told = about(head, "Microsoft closes $2 billion acquisition");
     told.event.topics = vec!["robotics".to_owned()];
     told.item.gist = vec!["Microsoft pays $2 billion for one who makes lanterns.".to_owned()];
     let rest = (2..5).map(|id| self::told(row(id, Pane::Research, 40.0 - id as f64)));

@@ -31,8 +31,19 @@ const COMPARED: [&str; 14] = [
     "anti",
 ];
 /// Words behind a name with which it describes another.
-const DESCRIBING: [&str; 8] =
-    ["backed", "style", "like", "owned", "inspired", "compatible", "powered", "trained"];
+const DESCRIBING: [&str; 11] = [
+    "backed",
+    "style",
+    "like",
+    "owned",
+    "inspired",
+    "compatible",
+    "powered",
+    "trained",
+    "based",
+    "hosted",
+    "linked",
+];
 /// Words behind a name that is only compared with another.
 const RIVALS: [&str; 6] =
     ["rival", "rivals", "competitor", "competitors", "challenger", "alternative"];
@@ -173,7 +184,7 @@ fn company_of(text: &Text<'_>, mention: &Mention, page: &Page, lexicon: &Lexicon
     if RIVALS.contains(&word(end)) && after.starts_with(' ') {
         return None;
     }
-    if is_origin(after) {
+    if is_origin(after) || is_code_name(text, at, end, lexicon) {
         return None;
     }
     // What its founder raises money for is another company, and what was a part of it acts for itself.
@@ -184,9 +195,7 @@ fn company_of(text: &Text<'_>, mention: &Mention, page: &Page, lexicon: &Lexicon
     if is_spun || raises && FOUNDERS.contains(&word(end)) {
         return None;
     }
-    if let Some(rest) = after.strip_prefix('-')
-        && DESCRIBING.iter().any(|word| super::title::starts_with(rest, word))
-    {
+    if is_describing(after) {
         return None;
     }
     if last.script == Script::Hangul {
@@ -213,6 +222,37 @@ fn company_of(text: &Text<'_>, mention: &Mention, page: &Page, lexicon: &Lexicon
         }
     }
     Some(company)
+}
+
+/// Whether a name before this is only a part of what describes another: `Acme`**`-backed`** lab.
+fn is_describing(after: &str) -> bool {
+    after
+        .strip_prefix('-')
+        .is_some_and(|rest| DESCRIBING.iter().any(|word| super::title::starts_with(rest, word)))
+}
+
+/// Whether what stands in quotation marks behind a product, or behind a word for such names, is what that
+/// is called: `엑시노스 '뱅가드'`, "the chip codenamed “Vanguard”".
+fn is_code_name(text: &Text<'_>, at: usize, end: usize, lexicon: &Lexicon) -> bool {
+    const CALLED: [&str; 6] = ["codenamed", "dubbed", "코드명", "프로젝트", "project", "nicknamed"];
+    let list = text.words.list();
+    let (Some(first), Some(last)) = (list.get(at), end.checked_sub(1).and_then(|at| list.get(at)))
+    else {
+        return false;
+    };
+    let is_quoted = text.title[..first.at as usize].ends_with(['‘', '\'', '“', '"'])
+        && text.title[last.until as usize..].starts_with(['’', '\'', '”', '"']);
+    let before = at.checked_sub(1);
+    let is_called = before
+        .and_then(|at| list.get(at))
+        .is_some_and(|word| CALLED.contains(&text.words.text(word)));
+    let is_product = before.is_some_and(|before| {
+        text.named.iter().any(|one| {
+            let words = one.word as usize..(one.word + one.length) as usize;
+            words.contains(&before) && lexicon.entry(one.entry).kind == "product"
+        })
+    });
+    is_quoted && (is_called || is_product)
 }
 
 /// Whether a Korean headline goes on behind a name with those who came from there: `CTO 출신의`,
@@ -326,7 +366,10 @@ pub fn only_one(
         // Who is told something, or tells it, has no part in it; what stands behind "plus" is other news.
         let before = (mention.word as usize).saturating_sub(3)..mention.word as usize;
         let before = words.list().get(before).unwrap_or_default();
+        let last = (mention.word + mention.length).saturating_sub(1) as usize;
+        let after = words.list().get(last).and_then(|word| sentence.get(word.until as usize..));
         let is_aside = lists.is_source(&entry.key)
+            || after.is_some_and(is_describing)
             || before.iter().any(|word| ASIDE.contains(&words.text(word)));
         if entry.kind == "company" && at_start && !is_aside && !found.contains(&company) {
             found.push(company);

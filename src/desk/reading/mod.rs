@@ -28,6 +28,7 @@ use super::features::{self, Feature, StopWords};
 use super::hosts::Hosts;
 use super::lexicon::{Lexicon, Mention};
 use super::lists::{Cue, Found, Lists, Span};
+use super::places::{self, Place};
 use crate::model::{Amount, AmountOf, Facts, Move, MoveStatus, Noise};
 use crate::text::sentences::sentences;
 use crate::text::tokens::{self, Script, Words};
@@ -91,8 +92,8 @@ pub struct Reading {
     pub directed: bool,
     /// Topics of the lexicon that title or first sentence name, by key.
     pub topics: Vec<String>,
-    /// Products that the title names, by their place in the lexicon.
-    pub products: Vec<u32>,
+    /// Products that the title names, by their features.
+    pub products: Vec<Feature>,
     /// The weight of the weightiest person that the title names; 0 where it names none.
     pub person: u8,
     /// The weight of the weightiest office or court that the title names; 0 likewise.
@@ -103,6 +104,8 @@ pub struct Reading {
     pub jobs: Option<f64>,
     /// Whether title or first sentence is Korean.
     pub korean: bool,
+    /// Countries and parts of them that the title names.
+    pub places: Vec<Place>,
     /// Names with a version: hash of the name, and of the version.
     pub versions: Vec<(u32, u32)>,
     /// Words and names of the title, and of the first sentence: what likeness is measured by.
@@ -271,14 +274,13 @@ impl Reader {
         // A broadcast often says only below its title what it is.
         signs.roundup |= below.has(Cue::Roundup) && is_broadcast(first);
         signs.opinion |= title.trim_end().ends_with('?') || page.is_opinion(source.url);
-        let is_body = |mention: &Mention| lexicon.entry(mention.entry).kind == "body";
         let text = title::Text {
             title,
             words,
             named,
             found: &found,
             company_first: begins_with_company(named, lexicon),
-            body: named.iter().any(is_body),
+            body: named.iter().any(|mention| lexicon.entry(mention.entry).kind == "body"),
         };
         let of_house = found
             .moved(Move::Regulation)
@@ -309,7 +311,7 @@ impl Reader {
         let presented = names::presented(&text, &page)
             .filter(|_| page.code || page.community)
             .map(|name| tokens::hash(name.as_bytes()) as u32);
-        let (amount, in_title) = amount(title, source.summary, &moves, signs);
+        let Sums { amount, valuation, in_title } = sums_of(title, source.summary, &moves, signs);
         let (company, sum, version) = (!who.is_empty(), amount.is_some(), !versions.is_empty());
         let noise = noise::of(&text, source, &page, &moves, company, sum, version);
         let topics = topics(lexicon, named, named_below);
@@ -323,9 +325,8 @@ impl Reader {
         let title_features = about_of(words, named);
         let weight = |kind: &str| heaviest(named, kind, lexicon);
         let mut proofs = proofs(title, words, &found, &moves, named, lexicon);
-        let no_news = noise.and_then(|noise| said_to_be(&found, noise));
         let said = |span| (Proof::Noise, super::lists::said(title, words, span).to_owned());
-        proofs.extend(no_news.map(said));
+        proofs.extend(noise.and_then(|noise| said_to_be(&found, noise)).map(said));
         let kind = moves.first().map(|reported| reported.kind);
         // What is launched, priced or earned is a thing, whoever else the title names.
         let object = roles.object.filter(|_| !kind.is_some_and(moves::is_of_things));
@@ -334,7 +335,8 @@ impl Reader {
         let actor = roles.actor.or_else(|| known().filter(|_| !roles.is_of_others));
         let status = moves.first().map(|reported| reported.status).unwrap_or_default();
         let amount = amount.map(|sum| known_as(sum.amount, status, &found));
-        let facts = Facts { actor, object, kind, status, amount, names, noise };
+        let valuation = valuation.map(|sum| sum.amount).filter(|_| status == MoveStatus::Done);
+        let facts = Facts { actor, object, kind, status, amount, valuation, names, noise };
         Reading {
             korean: words.list().iter().any(|word| word.script == Script::Hangul),
             person: weight("person"),
@@ -354,6 +356,7 @@ impl Reader {
             topics,
             products,
             signs,
+            places: places::of(words),
             versions,
             title_features,
             sentence_features,
@@ -515,14 +518,30 @@ fn opens_with_market(words: &Words) -> bool {
     MARKETS.iter().any(|market| first == *market || !market.is_ascii() && first.starts_with(market))
 }
 
-/// The sum that a report is about: of the title, else of the summary, where money or law is told.
-fn amount(title: &str, summary: &str, moves: &[Reported], signs: Signs) -> (Option<Sum>, bool) {
-    let best = |sums: Vec<Sum>| {
-        let paid = sums.iter().find(|sum| sum.amount.of == AmountOf::Paid).copied();
-        paid.or_else(|| sums.first().copied())
+/// The sums that a report is about.
+struct Sums {
+    /// What is paid; where no such sum is told, what something is worth.
+    amount: Option<Sum>,
+    /// What something is worth, beside what is paid.
+    valuation: Option<Sum>,
+    /// Whether the title tells one of them.
+    in_title: bool,
+}
+
+/// The sums that a report is about: of the title, else of the summary, where money or law is told. Where a
+/// title tells what a company is worth that raises money, the summary may say how much that is.
+fn sums_of(title: &str, summary: &str, moves: &[Reported], signs: Signs) -> Sums {
+    let of = |sums: &[Sum], of: AmountOf| sums.iter().find(|sum| sum.amount.of == of).copied();
+    let told = |sums: &[Sum], in_title: bool| {
+        let (paid, worth) = (of(sums, AmountOf::Paid), of(sums, AmountOf::Worth));
+        let valuation = worth.filter(|_| paid.is_some());
+        Sums { amount: paid.or(worth), valuation, in_title: in_title && !sums.is_empty() }
     };
-    if let Some(sum) = best(amounts::with_meaning(title)) {
-        return (Some(sum), true);
+    let above = told(&amounts::with_meaning(title), true);
+    let raises = moves.first().is_some_and(|first| first.kind == Move::Investment);
+    let is_worth = above.amount.is_some_and(|sum| sum.amount.of == AmountOf::Worth);
+    if above.amount.is_some() && !(raises && is_worth) {
+        return above;
     }
     let is_of_money = moves.iter().any(|reported| {
         matches!(
@@ -536,12 +555,19 @@ fn amount(title: &str, summary: &str, moves: &[Reported], signs: Signs) -> (Opti
         )
     });
     if !is_of_money && !signs.money {
-        return (None, false);
+        return above;
     }
     let head = &summary[..tokens::floor_char_boundary(summary, SUMS_WITHIN)];
     let large = |sum: &Sum| sum.amount.value * sum.amount.currency.in_dollars() >= LEAST_BELOW;
-    let sums = amounts::with_meaning(head).into_iter().filter(large).collect();
-    (best(sums), false)
+    let sums: Vec<Sum> = amounts::with_meaning(head).into_iter().filter(large).collect();
+    if above.amount.is_none() {
+        return told(&sums, false);
+    }
+    let raised = sums.iter().find(|sum| amounts::is_raised(head, sum)).copied();
+    match raised {
+        Some(raised) => Sums { amount: Some(raised), valuation: above.amount, in_title: true },
+        None => above,
+    }
 }
 
 /// A smaller sum, in dollars, is not what a summary is about.
@@ -553,10 +579,10 @@ fn company_at(named: &[Mention], lexicon: &Lexicon) -> Option<usize> {
     named.iter().find(of_company).map(|mention| mention.word as usize)
 }
 
-/// The products that are named, by their place in the lexicon.
-fn products(named: &[Mention], lexicon: &Lexicon) -> Vec<u32> {
-    let entries = named.iter().map(|mention| mention.entry);
-    entries.filter(|entry| lexicon.entry(*entry).kind == "product").collect()
+/// The products that are named, by their features.
+fn products(named: &[Mention], lexicon: &Lexicon) -> Vec<Feature> {
+    let entries = named.iter().map(|mention| lexicon.entry(mention.entry));
+    entries.filter(|entry| entry.kind == "product").map(features::feature_of).collect()
 }
 
 /// Keys of the topics that title and first sentence name, those of the title first.

@@ -77,6 +77,68 @@ fn is_of_others(text: &Text<'_>, at: usize, kind: Option<Move>) -> bool {
         && !matches!(kind, Some(Move::Leadership | Move::Layoffs))
 }
 
+/// Whether a Korean headline says of the name at a word that another went past it: `삼성전자 넘어섰다`.
+fn is_overtaken(text: &Text<'_>, at: usize) -> bool {
+    const PAST: [&str; 11] = [
+        "넘어선",
+        "넘어섰",
+        "제쳤",
+        "제치",
+        "제친",
+        "추월",
+        "앞질",
+        "앞선",
+        "따돌",
+        "밀어내",
+        "꺾",
+    ];
+    /// Words between the name and the verb.
+    const BETWEEN: usize = 1;
+    let named = text.named.iter().find(|mention| mention.word as usize == at);
+    let end = at + named.map_or(1, |mention| mention.length as usize);
+    let list = text.words.list();
+    (end..=end + BETWEEN).any(|verb| {
+        let Some(word) = list.get(verb) else { return false };
+        // Who acts stands before a comma, and another name may stand between.
+        let is_parted = list[end - 1..verb].iter().any(|word| word.pauses);
+        let is_other = text.named.iter().any(|one| (end..verb).contains(&(one.word as usize)));
+        !is_parted && !is_other && PAST.iter().any(|past| text.words.text(word).starts_with(past))
+    })
+}
+
+/// Whether a Korean headline hides who acts: `‘이 기업’`, `이 회사는`.
+fn is_of_somebody_unnamed(title: &str) -> bool {
+    const HIDDEN: [&str; 8] =
+        ["이 기업", "이 회사", "이 업체", "이 은행", "이 종목", "이 스타트업", "이 나라", "이곳"];
+    const QUOTES: [char; 4] = ['‘', '\'', '“', '"'];
+    HIDDEN.iter().any(|hidden| {
+        title.match_indices(hidden).any(|(at, _)| {
+            let after = &title[at + hidden.len()..];
+            title[..at].ends_with(QUOTES) && after.starts_with(['’', '\'', '”', '"'])
+        })
+    })
+}
+
+/// Whether two names stand side by side, joined: `삼성·SK`, "Meta and Google". They act, or are acted
+/// upon, together.
+fn are_joined(text: &Text<'_>, one: usize, other: usize) -> bool {
+    let (first, last) = (one.min(other), one.max(other));
+    let named = text.named.iter().find(|mention| mention.word as usize == first);
+    let end = first + named.map_or(1, |mention| mention.length as usize);
+    let list = text.words.list();
+    let (Some(before), Some(after)) =
+        (end.checked_sub(1).and_then(|at| list.get(at)), list.get(last))
+    else {
+        return false;
+    };
+    let between = text.title.get(before.until as usize..after.at as usize).unwrap_or_default();
+    ["·", "ㆍ", "&", "/", "and", "와", "과", "-"].contains(&between.trim())
+        // A particle is a part of the word before it.
+        || between.trim().is_empty()
+            && before.script == Script::Hangul
+            && text.words.text(before).ends_with(['와', '과'])
+}
+
 /// Who acts and on whom, by where the names stand around the words of the move.
 pub(super) fn roles(
     text: &Text<'_>,
@@ -115,7 +177,13 @@ pub(super) fn roles(
     all.sort_by_key(|(_, at)| *at);
     let own = own.map(|own| own.key.clone());
     let is_named = !all.is_empty();
-    all.retain(|(_, at)| !is_of_others(text, *at, told.map(|(kind, _)| kind)));
+    all.retain(|(_, at)| {
+        !is_of_others(text, *at, told.map(|(kind, _)| kind)) && !is_overtaken(text, *at)
+    });
+    // "‘이 기업’" acts, whoever else is named.
+    if own.is_none() && is_of_somebody_unnamed(text.title) {
+        return Roles { is_of_others: true, ..Roles::default() };
+    }
     if is_named && all.is_empty() && own.is_none() {
         return Roles { is_of_others: true, ..Roles::default() };
     }
@@ -155,7 +223,13 @@ pub(super) fn roles(
     let actor = own.or(first).or_else(|| after.as_ref().map(|(name, _)| name.clone()));
     let object = after
         .or_else(|| name_at(text, verb + length, stop).filter(|_| is_of_two(kind)))
-        .or_else(|| together.clone().find(|(name, _)| Some(name) != actor.as_ref()))
+        .or_else(|| {
+            let beside = together.clone().find(|(name, _)| Some(name) != actor.as_ref());
+            let at_actor = all.iter().find(|(name, _)| Some(name) == actor.as_ref());
+            beside.filter(|(_, at)| {
+                is_of_both(kind) || !at_actor.is_some_and(|(_, one)| are_joined(text, *one, *at))
+            })
+        })
         .filter(|(name, _)| Some(name) != actor.as_ref());
     let is_directed = acts
         && object
@@ -177,11 +251,22 @@ fn korean_roles(
 ) -> Roles {
     let in_clause = |at: usize| is_one_clause(text, at, span.verb);
     let of_clause = all.iter().find(|(_, at)| in_clause(*at) && direction::is_acting(text, *at));
-    let first = of_clause.or_else(|| all.first());
+    let mut first = of_clause.or_else(|| all.first());
+    // Of those that act together the first one stands for all.
+    while let Some((_, at)) = first
+        && let Some(before) =
+            all.iter().rev().find(|(_, one)| one < at && are_joined(text, *one, *at))
+    {
+        first = Some(before);
+    }
     let at = first.filter(|_| own.is_none()).map(|(_, at)| *at);
     let actor = own.or_else(|| first.map(|(name, _)| name.clone()));
-    let object =
-        all.iter().find(|(name, at)| in_clause(*at) && Some(name) != actor.as_ref()).cloned();
+    let beside =
+        |other: usize| !is_of_both(kind) && at.is_some_and(|actor| are_joined(text, actor, other));
+    let object = all
+        .iter()
+        .find(|(name, at)| in_clause(*at) && Some(name) != actor.as_ref() && !beside(*at))
+        .cloned();
     let is_directed =
         object.as_ref().is_some_and(|(_, object)| direction::is_korean(text, at, *object, span));
     let directed = is_directed.then_some(kind);
@@ -194,6 +279,24 @@ fn is_one_clause(text: &Text<'_>, one: usize, other: usize) -> bool {
     let at = |word: usize| text.words.list().get(word).map_or(0, |word| word.at as usize);
     let between = text.title.get(at(one.min(other))..at(one.max(other))).unwrap_or_default();
     !between.contains('…') && !between.contains("..")
+}
+
+/// Whether two who make a move of a kind together make it with each other.
+fn is_of_both(kind: Move) -> bool {
+    match kind {
+        Move::Partnership => true,
+        Move::Acquisition
+        | Move::Investment
+        | Move::Regulation
+        | Move::Infrastructure
+        | Move::Launch
+        | Move::Release
+        | Move::Earnings
+        | Move::Leadership
+        | Move::Layoffs
+        | Move::Security
+        | Move::Pricing => false,
+    }
 }
 
 /// Whether a move of a kind is somebody's own deed, who stands before its verb.

@@ -120,6 +120,48 @@ const ACTS_OF_LAW: [&str; 44] = [
     "dismisses",
     "dismissed",
 ];
+/// Verbs by which a case comes to its end.
+const ENDS: [&str; 22] = [
+    "drop",
+    "drops",
+    "dropped",
+    "dropping",
+    "end",
+    "ends",
+    "ended",
+    "ending",
+    "close",
+    "closes",
+    "closed",
+    "dismiss",
+    "dismisses",
+    "dismissed",
+    "toss",
+    "tosses",
+    "tossed",
+    "withdraws",
+    "abandons",
+    "terminates",
+    "suspends",
+    "halts",
+];
+/// What such a case is called.
+const CASES: [&str; 14] = [
+    "case",
+    "cases",
+    "suit",
+    "suits",
+    "lawsuit",
+    "lawsuits",
+    "probe",
+    "probes",
+    "investigation",
+    "inquiry",
+    "charges",
+    "complaint",
+    "indictment",
+    "prosecution",
+];
 /// Likewise in Korean.
 const ACTS_OF_LAW_KO: [&str; 9] =
     ["제동", "불허", "거부", "중단", "실패", "결렬", "파기", "무효", "제안"];
@@ -165,14 +207,23 @@ pub fn of(text: &str, words: &Words, found: &Found, kind: Move, span: Span) -> M
             MoveStatus::Undone
         };
         let first = words.list().get(said.0).map_or("", |word| words.text(word));
-        let is_of_it = if is_korean(said.0) {
+        let ends_case = ends_case(words, *said);
+        let is_of_it = if ends_case && kind == Move::Regulation {
+            true
+        } else if kind == Move::Regulation
+            && told == MoveStatus::Sought
+            && said.0 == span.0 + span.1
+        {
+            // "A bill would", "a court may".
+            true
+        } else if is_korean(said.0) {
             stands_behind(words, span, *said, told == MoveStatus::Denied)
         } else if *cue == Cue::Failed {
             is_said_of_deal(text, words, span, *said)
         } else {
             leads_to(text, words, span, *said)
         };
-        if is_of_it && weight(told) > weight(status) && !is_the_deed(kind, told, first) {
+        if is_of_it && weight(told) > weight(status) && !is_the_deed(kind, told, first, ends_case) {
             status = told;
         }
     }
@@ -191,11 +242,12 @@ fn weight(status: MoveStatus) -> u8 {
 
 /// Whether what would say that a move came to nothing is how such a move is made: a court blocks, and
 /// who lets people go scraps their jobs.
-fn is_the_deed(kind: Move, told: MoveStatus, first: &str) -> bool {
+fn is_the_deed(kind: Move, told: MoveStatus, first: &str, ends_case: bool) -> bool {
     let is_undone = told == MoveStatus::Undone;
     match kind {
         Move::Regulation => {
             (is_undone || told == MoveStatus::Denied)
+                && !ends_case
                 && (ACTS_OF_LAW.contains(&first)
                     || ACTS_OF_LAW_KO.iter().any(|act| first.contains(act)))
         }
@@ -210,6 +262,15 @@ fn is_the_deed(kind: Move, told: MoveStatus, first: &str) -> bool {
         | Move::Launch
         | Move::Release => false,
     }
+}
+
+/// Whether English words say that a case ends: "drops its two-year-old probe", "ends lawsuit against".
+fn ends_case(words: &Words, (at, _): Span) -> bool {
+    /// Words between the verb and the case.
+    const WITHIN: usize = 7;
+    let word = |at: usize| words.list().get(at).map_or("", |word| words.text(word));
+    let mut behind = (at + 1..=at + WITHIN).map(word).take_while(|word| !CLAUSES.contains(word));
+    ENDS.contains(&word(at)) && behind.any(|word| CASES.contains(&word))
 }
 
 /// Whether English words govern those of a move behind them, in one clause.
@@ -236,7 +297,8 @@ fn is_said_of_deal(text: &str, words: &Words, (verb, length): Span, (at, long): 
     }
     let is_deal =
         |word: usize| words.list().get(word).is_some_and(|word| DEALS.contains(&words.text(word)));
-    let from = (0..=verb).rev().take_while(|from| is_one_clause(text, words, *from, at)).last();
+    let last = (verb + length).saturating_sub(1);
+    let from = (0..=last).rev().take_while(|from| is_one_clause(text, words, *from, at)).last();
     from.is_some_and(|from| (from..at.max(from)).any(is_deal))
         && is_one_clause(text, words, verb + length, at)
 }
@@ -303,6 +365,9 @@ mod tests {
             ("Lanternworks no longer plans to launch a ferry", Move::Launch),
             ("Lanternworks delays the launch of its ferry", Move::Launch),
             ("Quayside withdraws its IPO", Move::Investment),
+            ("SEC drops its three-year-old investigation into Lanternworks", Move::Regulation),
+            ("FTC ends antitrust probe of Lanternworks", Move::Regulation),
+            ("Judge dismisses lawsuit against Lanternworks", Move::Regulation),
             ("한빛물결, 너울목 인수 무산", Move::Acquisition),
             ("한빛물결, 10조원 투자 계획 철회", Move::Investment),
             ("한빛물결, 너울목과의 합병 없던 일로", Move::Acquisition),
@@ -330,6 +395,8 @@ mod tests {
             ("Lanternworks in talks to buy Quayside", Move::Acquisition),
             ("Lanternworks founder reportedly wants $9 billion to buy piers", Move::Acquisition),
             ("Lanternworks could raise $2 billion", Move::Investment),
+            ("Zeeland signals intent to ban ferries", Move::Regulation),
+            ("Bipartisan bill seeks to ban ferries", Move::Regulation),
             ("Lanternworks is trying to raise $2 billion", Move::Investment),
             ("Lanternworks mulls acquisition of Quayside", Move::Acquisition),
             ("Lanternworks plans $5 billion data center", Move::Infrastructure),
@@ -351,6 +418,8 @@ mod tests {
             ("Lanternworks acquires Quayside after it cancels a listing", Move::Acquisition),
             ("Lanternworks raises $2 billion as ferries may close", Move::Investment),
             ("Judge blocks Lanternworks from selling ferries", Move::Regulation),
+            ("Court rejects appeal of Lanternworks in ferry case", Move::Regulation),
+            ("Zeeland to ban ferries", Move::Regulation),
             ("Lanternworks scraps 400 jobs in layoffs", Move::Layoffs),
             ("Flaw could let hackers steal passwords", Move::Security),
             ("Lanternworks launches an app that finds cancelled ferries", Move::Launch),

@@ -269,7 +269,10 @@ pub fn opening(text: &Text<'_>, stop: &StopWords) -> Option<String> {
         && !is_place(name)
         && !OPENERS.contains(&name)
         && !stop.has(first.hash);
-    (tells && is_name && !is_known && !text.body).then(|| name.to_owned())
+    // A name that only a firm can have needs no deed beside it: `한빛AI, 엔비디아 칩 확보`.
+    let is_firm = name.chars().any(|c| c.is_ascii_uppercase())
+        || FIRMS.iter().any(|end| name.strip_suffix(end).is_some_and(|rest| !rest.is_empty()));
+    ((tells || is_firm) && is_name && !is_known && !text.body).then(|| name.to_owned())
 }
 
 /// The name of a company that the lexicon does not know, as a Korean title tells one: what a clause

@@ -62,6 +62,8 @@ fn whom_somebody_told_it_has_no_part_in_it() {
         "He told the Wall Street Journal that sails are cheap, and that they will be cheaper.";
     let facts = read("A sailor wants to raise $1B for sails", told);
     assert_eq!(facts.actor, None);
+    let described = "The Telegram-based Kelp Guarantee sells sails to people who run scams.";
+    assert_eq!(read("A $20 billion sail market faces a ban", described).actor, None);
     let beside = "Plus: Apple makes big claims about its sails, and other news of the harbour.";
     assert_eq!(read("The harbour raises $3M for its pier", beside).actor, None);
 }
@@ -169,4 +171,135 @@ fn guides_personal_posts_reviews_of_films_notices_and_calls_are_no_news() {
     ] {
         assert_eq!(read(title, "").noise, None, "{title}");
     }
+}
+
+#[test]
+fn who_was_overtaken_does_not_act_nor_does_anybody_where_who_acts_is_hidden() {
+    for (title, actor) in [
+        ("“삼성전자 넘어섰다”…돛 이익 1위 ‘이 기업’", None),
+        ("애플 제쳤다…돛 출하 1위 샤오미", Some("xiaomi")),
+        ("샤오미, 애플 제치고 돛 출하 1위", Some("xiaomi")),
+        ("삼성전자, 애플 밀어내고 돛 1위", Some("samsung")),
+    ] {
+        assert_eq!(who(title).0.as_deref(), actor, "{title}");
+    }
+}
+
+#[test]
+fn two_who_invest_side_by_side_do_not_invest_in_each_other() {
+    assert_eq!(who("네이버·삼성전자, 부두에 1.5조 투자").0.as_deref(), Some("naver"));
+    for title in [
+        "삼성전자·네이버, 부산 부두에 1.5조 투자",
+        "삼성전자와 네이버, 부산 부두에 1.5조 투자",
+        "Google and Meta invest $2 billion in a pier",
+    ] {
+        let (actor, object) = who(title);
+        assert!(actor.is_some() && object.is_none(), "{title}: {object:?}");
+    }
+    assert_eq!(who("Google and Meta sign a pact on piers").1.as_deref(), Some("meta"));
+    assert_eq!(who("Google invests $2 billion in Anthropic").1.as_deref(), Some("anthropic"));
+}
+
+#[test]
+fn who_opens_a_korean_headline_is_known_by_its_form_and_a_code_name_is_nobody() {
+    assert_eq!(who("너울목AI, 엔비디아 GB900 확보").0.as_deref(), Some("너울목ai"));
+    assert_eq!(who("너울로보틱스, 엔비디아 GB900 확보").0.as_deref(), Some("너울로보틱스"));
+    let named = |title: &str| {
+        let mut room = Room::by(Settings::default(), Rules::shipped());
+        let id = room.arrive(
+            page(title, "https://press.example/1"),
+            &source("press", Tier::Specialist),
+            at(0),
+        );
+        room.judged(id).companies.clone()
+    };
+    assert_eq!(named("삼성전자, 새 엑시노스 '뱅가드' 설계 목표"), ["samsung"]);
+    assert!(named("투자사 '뱅가드' 지분 인수").contains(&"vanguard".to_owned()));
+}
+
+#[test]
+fn a_body_is_told_as_itself_and_not_as_one_that_its_name_resembles() {
+    for (title, actor) in [
+        ("US Air Force sues Lockheed Martin over sails", "us-air-force"),
+        ("US Navy sues Lockheed Martin over sails", "us-navy"),
+        ("House committee passes ban on sails from Nvidia", "us-house-committee"),
+        ("Senate panel passes ban on sails from Nvidia", "us-senate-committee"),
+        ("美하원 외교위, 엔비디아 돛 수출 규제", "us-house-committee"),
+        ("미 공군, 록히드마틴 제소", "us-air-force"),
+        ("전주시, 네이버 데이터센터에 3000억 투자", "jeonju-city"),
+    ] {
+        assert_eq!(who(title).0.as_deref(), Some(actor), "{title}");
+    }
+}
+
+#[test]
+fn a_body_bears_no_spelling_that_tells_of_another() {
+    const SERVICES: [&str; 8] =
+        ["Army", "Navy", "Air Force", "육군", "해군", "공군", "상원", "하원"];
+    let lexicon = Lexicon::shipped();
+    let file = include_str!("../../../assets/lexicon/bodies.toml");
+    let table: toml::Table = toml::from_str(file).expect("the bodies");
+    for entry in table["entry"].as_array().expect("entries") {
+        let key = entry["key"].as_str().expect("a key");
+        let known = lexicon.by_key(key).expect("an entry");
+        let names = [known.name_in(Lang::En), known.name_in(Lang::Ko)];
+        let aliases = entry.get("aliases").and_then(|list| list.as_array()).into_iter().flatten();
+        for alias in aliases.filter_map(|alias| alias.as_str()) {
+            for word in SERVICES {
+                let is_korean = !word.is_ascii();
+                let name = names[usize::from(is_korean)];
+                assert!(!alias.contains(word) || name.contains(word), "{key}: {alias}");
+            }
+        }
+    }
+}
+
+#[test]
+fn an_agency_that_is_funded_is_not_regulated_and_a_case_that_ends_is_undone() {
+    assert_eq!(read("The US Senate empowers NASA to build a pier", "").kind, None);
+    let dropped = read("The SEC drops its four-year-old probe into Kelphaven", "");
+    assert_eq!((dropped.kind, dropped.status), (Some(Move::Regulation), MoveStatus::Undone));
+    let ending = read("After a year, Samsung is ending sales of the $2,899 Galaxy Z Raft", "");
+    assert_ne!((ending.kind, ending.status), (Some(Move::Launch), MoveStatus::Done));
+    let beside = read("Claude keeps growing after Pentagon deal debacle", "");
+    assert_ne!((beside.kind, beside.status), (Some(Move::Partnership), MoveStatus::Done));
+}
+
+#[test]
+fn what_is_raised_is_the_sum_and_what_it_is_then_worth_is_told_beside_it() {
+    let both = |title: &str, summary: &str| {
+        let facts = read(title, summary);
+        (facts.amount.map(|sum| (sum.value, sum.of)), facts.valuation.map(|sum| sum.value))
+    };
+    let (paid, worth) = (AmountOf::Paid, AmountOf::Worth);
+    assert_eq!(
+        both("Kelphaven raises $50M at $1.5B valuation", ""),
+        (Some((5e7, paid)), Some(1.5e9))
+    );
+    assert_eq!(
+        both(
+            "Kelphaven snags $9B valuation 6 months after hitting $3B",
+            "Kelphaven raised a new $400 million round and hopes to have $1B in sales."
+        ),
+        (Some((4e8, paid)), Some(9e9))
+    );
+    assert_eq!(both("Kelphaven hits $9B valuation", ""), (Some((9e9, worth)), None));
+    assert_eq!(
+        both("너울목, 기업가치 3조원에 500억원 투자 유치", ""),
+        (Some((5e10, paid)), Some(3e12))
+    );
+    let facts = |amount, valuation| Facts {
+        actor: Some("kelphaven".to_owned()),
+        kind: Some(Move::Investment),
+        amount,
+        valuation,
+        ..Facts::default()
+    };
+    let sum = |value, of| {
+        Some(crate::model::Amount { value, currency: crate::model::Currency::Usd, of, bound: None })
+    };
+    let head = facts(sum(9e9, worth), None);
+    let other = facts(sum(4e8, paid), None);
+    let told = facts_of(&head, std::iter::once(&other));
+    assert_eq!((told.amount, told.valuation), (sum(4e8, paid), sum(9e9, worth)));
 }

@@ -77,6 +77,57 @@ fn what_is_shown_at_one_fair_is_no_event_for_that() {
 }
 
 #[test]
+fn what_tells_a_kind_of_move_a_product_of_many_or_another_place_joins_nothing() {
+    let mut room = seasoned();
+    for n in 0..40 {
+        room.hear(&format!("Windows {n} sails past the pier"), &format!("paper-{n}"), n - 700);
+    }
+    let level = |room: &Room, one: &str, other: &str| {
+        let (a, b) = (reading(&room.desk, one), reading(&room.desk, other));
+        let first = Told { reading: &a, published: at(0) };
+        let second = Told { reading: &b, published: at(2) };
+        likeness::compare(&second, &first, &room.desk.stories, &room.desk.rules.tuning).level
+    };
+    for (one, other) in [
+        ("Kelphaven joins Google", "Raft shop Tidemark is joining the open sea"),
+        ("Norway signals intent to ban kites for under-16s", "Malaysia to ban kites for under-16s"),
+        ("노르웨이, 16세 미만 연날리기 금지 추진", "말레이시아, 16세 미만 연날리기 금지"),
+        (
+            "What is known of the attack on Stryker's Windows network",
+            "Microsoft's lantern mode comes to every Windows PC",
+        ),
+        (
+            "Jury orders Meta to pay $375 million over harm to children",
+            "Jury orders Meta to pay $3 million to woman harmed as a child",
+        ),
+        ("법원, 메타에 5600억원 배상 명령", "법원, 메타에 40억원 배상 명령"),
+    ] {
+        assert!(level(&room, one, other) > Level::Event, "{one} / {other}");
+    }
+    for (one, other) in [
+        ("Norway bans kites for under-16s", "Kites banned for under-16s in Oslo"),
+        ("Stryker hit by wiper attack", "Hackers claim attack on Stryker"),
+        ("Jury orders Meta to pay $3 million", "Meta must pay $3 million, jury says"),
+    ] {
+        assert!(level(&room, one, other) <= Level::Event, "{one} / {other}");
+    }
+}
+
+#[test]
+fn what_one_says_and_another_does_a_day_later_are_less_alike() {
+    let room = seasoned();
+    let a = reading(&room.desk, "Kelphaven in talks to acquire Quayside");
+    let b = reading(&room.desk, "Kelphaven acquires Quayside");
+    let sum = |hours: i64| {
+        let first = Told { reading: &a, published: at(0) };
+        let second = Told { reading: &b, published: at(hours) };
+        likeness::compare(&second, &first, &room.desk.stories, &room.desk.rules.tuning).sum
+    };
+    let lost = sum(35) - sum(36);
+    assert!(lost > 0.05, "{lost}");
+}
+
+#[test]
 fn two_headlines_are_to_each_other_what_a_careful_reader_says() {
     let mut room = seasoned();
     for (n, row) in rows(include_str!("../../../tests/desk/facts.tsv")).iter().enumerate() {

@@ -139,7 +139,11 @@ fn what_followed_authors_wrote_stands_first_of_what_the_page_has_no_room_for() {
     newsroom.store.put_source(&source()).expect("a source");
     let by = |n: usize| if n.is_multiple_of(2) { "Ada Lantern" } else { "Bo Mill" };
     let items: Vec<NewItem> = (0..40)
-        .map(|n| NewItem { authors: vec![by(n).into()], ..report(n, "2026-03-04T12:00:00Z") })
+        .map(|n| {
+            let of = report(n, "2026-03-04T12:00:00Z");
+            let title = format!("{} software", of.title);
+            NewItem { authors: vec![by(n).into()], title, ..of }
+        })
         .collect();
     take(&mut newsroom, &items, "2026-03-05T06:50:00Z");
     let page = page(&newsroom, "2026-03-05", "2026-03-05T07:01:00Z");
