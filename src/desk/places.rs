@@ -79,6 +79,16 @@ pub fn of(words: &Words) -> Vec<Place> {
     found
 }
 
+/// Whether a place outside the United States stands right before a word: "Peru's Congress".
+pub fn is_abroad(words: &Words, at: usize) -> bool {
+    let home = PLACES.get(&tokens::hash(b"america")).map(|named| named.place.0);
+    let before = &words.list()[..at.min(words.list().len())];
+    let one = before.last().map(|word| word.hash);
+    let two = before.last_chunk::<2>().map(|[one, other]| tokens::combine(one.hash, other.hash));
+    let named = two.into_iter().chain(one).find_map(|hash| PLACES.get(&hash));
+    named.is_some_and(|named| Some(named.place.0) != home)
+}
+
 /// Whether two titles name one place, a part of it or what it is a part of; and whether they name
 /// places and none of them is one.
 pub fn compare(one: &[Place], other: &[Place]) -> (bool, bool) {

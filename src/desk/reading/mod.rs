@@ -2,15 +2,17 @@
 //! what kind of report it is. Title first; the first sentence of the summary only where said.
 //!
 //! Nothing here knows another report, so it can be read wherever the report is. `companies.rs`
-//! finds who is meant, `unknown.rs` those that the lexicon does not know (never one of `general.rs`), `roles.rs` and `direction.rs`
-//! who acts on whom, `moves.rs` what is done, `status.rs` whether it is done at all, `names.rs` with
-//! what, `page.rs` who tells it, and `noise.rs` whether it is news at all. `title.rs` is what all of
-//! them read.
+//! finds who is meant, `unknown.rs` those that the lexicon does not know (never one of `general.rs`),
+//! `roles.rs` and `direction.rs` who acts on whom, `moves.rs` what is done, `status.rs` whether it is
+//! done at all, `names.rs` with what, `sums.rs` for how much, `mentions.rs` what the names in a title
+//! say together, `page.rs` who tells it, and `noise.rs` whether it is news at all. `title.rs` is what
+//! all of them read.
 
 mod companies;
 mod company;
 mod direction;
 mod general;
+mod mentions;
 mod moves;
 mod names;
 mod noise;
@@ -18,29 +20,28 @@ mod own_hosts;
 mod page;
 mod roles;
 mod status;
+mod sums;
 mod title;
 mod unknown;
 
 use std::sync::Arc;
 
-use super::amounts::{self, Sum};
 use super::features::{self, Feature, StopWords};
 use super::hosts::Hosts;
 use super::lexicon::{Lexicon, Mention};
 use super::lists::{Cue, Found, Lists, Span};
 use super::places::{self, Place};
-use crate::model::{Amount, AmountOf, Facts, Move, MoveStatus, Noise};
+use crate::model::{Facts, Move, MoveStatus, Noise};
 use crate::text::sentences::sentences;
 use crate::text::tokens::{self, Script, Words};
 
 pub use company::Company;
 pub use moves::{Reported, hardness};
 pub use page::{Page, is_paper};
+pub use sums::in_dollars;
 
 /// The part of a summary that is looked at, in bytes.
 pub const SUMMARY_HEAD: usize = 600;
-/// The part of it in which a sum is looked for, in bytes.
-const SUMS_WITHIN: usize = 700;
 /// The longest first sentence that is read, in bytes.
 const SENTENCE: usize = 400;
 
@@ -261,6 +262,8 @@ impl Reader {
         let title = source.title;
         scratch.title.read(title);
         lexicon.find(title, &scratch.title, &mut scratch.named);
+        let words = &scratch.title;
+        scratch.named.retain(|mention| !mentions::is_body_abroad(mention, words, lexicon));
         let first = first_sentence(source.summary, title);
         scratch.sentence.read(first);
         lexicon.find(first, &scratch.sentence, &mut scratch.named_below);
@@ -279,7 +282,7 @@ impl Reader {
             words,
             named,
             found: &found,
-            company_first: begins_with_company(named, lexicon),
+            company_first: mentions::begins_with_company(named, lexicon),
             body: named.iter().any(|mention| lexicon.entry(mention.entry).kind == "body"),
         };
         let of_house = found
@@ -307,15 +310,16 @@ impl Reader {
             moves.extend(moves::by_form(&text, &page, &names));
         }
         signs.deed &= moves.first().is_none_or(is_deed);
-        let company_at = company_at(named, lexicon);
+        let company_at = mentions::company_at(named, lexicon);
         let presented = names::presented(&text, &page)
             .filter(|_| page.code || page.community)
             .map(|name| tokens::hash(name.as_bytes()) as u32);
-        let Sums { amount, valuation, in_title } = sums_of(title, source.summary, &moves, signs);
+        let sums::Sums { amount, valuation, in_title } =
+            sums::of(title, source.summary, &moves, signs);
         let (company, sum, version) = (!who.is_empty(), amount.is_some(), !versions.is_empty());
         let noise = noise::of(&text, source, &page, &moves, company, sum, version);
-        let topics = topics(lexicon, named, named_below);
-        let products = products(named, lexicon);
+        let topics = mentions::topics(lexicon, named, named_below);
+        let products = mentions::products(named, lexicon);
         let mut about_of = |words: &Words, named: &[Mention]| {
             features::features(words, named, lexicon, self.stop, about);
             sorted(about)
@@ -323,7 +327,7 @@ impl Reader {
         let sentence_features = about_of(sentence, named_below);
         // Last: what the title is about is left for the taste.
         let title_features = about_of(words, named);
-        let weight = |kind: &str| heaviest(named, kind, lexicon);
+        let weight = |kind: &str| mentions::heaviest(named, kind, lexicon);
         let mut proofs = proofs(title, words, &found, &moves, named, lexicon);
         let said = |span| (Proof::Noise, super::lists::said(title, words, span).to_owned());
         proofs.extend(noise.and_then(|noise| said_to_be(&found, noise)).map(said));
@@ -334,7 +338,7 @@ impl Reader {
         let known = || who.first().map(|company| company.key.clone());
         let actor = roles.actor.or_else(|| known().filter(|_| !roles.is_of_others));
         let status = moves.first().map(|reported| reported.status).unwrap_or_default();
-        let amount = amount.map(|sum| known_as(sum.amount, status, &found));
+        let amount = amount.map(|sum| sums::known_as(sum.amount, status, &found));
         let valuation = valuation.map(|sum| sum.amount).filter(|_| status == MoveStatus::Done);
         let facts = Facts { actor, object, kind, status, amount, valuation, names, noise };
         Reading {
@@ -383,17 +387,6 @@ fn is_deed(reported: &Reported) -> bool {
     }
 }
 
-/// The weight of the heaviest name of a kind; none has none.
-fn heaviest(named: &[Mention], kind: &str, lexicon: &Lexicon) -> u8 {
-    named
-        .iter()
-        .map(|mention| lexicon.entry(mention.entry))
-        .filter(|entry| entry.kind == kind)
-        .map(|entry| u8::from(entry.weight))
-        .max()
-        .unwrap_or(0)
-}
-
 /// The words of a title that say that it is no news of a kind.
 fn said_to_be(found: &Found, noise: Noise) -> Option<Span> {
     match noise {
@@ -433,24 +426,6 @@ fn proofs(
         }
     }
     proofs
-}
-
-/// Whether a title begins with a company.
-fn begins_with_company(named: &[Mention], lexicon: &Lexicon) -> bool {
-    let first = named.first();
-    first.is_some_and(|one| one.word < 2 && lexicon.company_of(one.entry).is_some())
-}
-
-/// What a sum is where a move is told so: nobody has paid what is only wished or claimed.
-fn known_as(amount: Amount, status: MoveStatus, found: &Found) -> Amount {
-    let is_done = status == MoveStatus::Done;
-    match amount.of {
-        AmountOf::Paid if is_done && !found.has(Cue::OtherSum) => amount,
-        AmountOf::Worth if is_done => amount,
-        AmountOf::Paid | AmountOf::Worth | AmountOf::Named => {
-            Amount { of: AmountOf::Named, ..amount }
-        }
-    }
 }
 
 /// The first sentence of a summary, unless it only says the title again.
@@ -518,95 +493,9 @@ fn opens_with_market(words: &Words) -> bool {
     MARKETS.iter().any(|market| first == *market || !market.is_ascii() && first.starts_with(market))
 }
 
-/// The sums that a report is about.
-struct Sums {
-    /// What is paid; where no such sum is told, what something is worth.
-    amount: Option<Sum>,
-    /// What something is worth, beside what is paid.
-    valuation: Option<Sum>,
-    /// Whether the title tells one of them.
-    in_title: bool,
-}
-
-/// The sums that a report is about: of the title, else of the summary, where money or law is told. Where a
-/// title tells what a company is worth that raises money, the summary may say how much that is.
-fn sums_of(title: &str, summary: &str, moves: &[Reported], signs: Signs) -> Sums {
-    let of = |sums: &[Sum], of: AmountOf| sums.iter().find(|sum| sum.amount.of == of).copied();
-    let told = |sums: &[Sum], in_title: bool| {
-        let (paid, worth) = (of(sums, AmountOf::Paid), of(sums, AmountOf::Worth));
-        let valuation = worth.filter(|_| paid.is_some());
-        Sums { amount: paid.or(worth), valuation, in_title: in_title && !sums.is_empty() }
-    };
-    let above = told(&amounts::with_meaning(title), true);
-    let raises = moves.first().is_some_and(|first| first.kind == Move::Investment);
-    let is_worth = above.amount.is_some_and(|sum| sum.amount.of == AmountOf::Worth);
-    if above.amount.is_some() && !(raises && is_worth) {
-        return above;
-    }
-    let is_of_money = moves.iter().any(|reported| {
-        matches!(
-            reported.kind,
-            Move::Investment
-                | Move::Acquisition
-                | Move::Regulation
-                | Move::Earnings
-                | Move::Infrastructure
-                | Move::Partnership
-        )
-    });
-    if !is_of_money && !signs.money {
-        return above;
-    }
-    let head = &summary[..tokens::floor_char_boundary(summary, SUMS_WITHIN)];
-    let large = |sum: &Sum| sum.amount.value * sum.amount.currency.in_dollars() >= LEAST_BELOW;
-    let sums: Vec<Sum> = amounts::with_meaning(head).into_iter().filter(large).collect();
-    if above.amount.is_none() {
-        return told(&sums, false);
-    }
-    let raised = sums.iter().find(|sum| amounts::is_raised(head, sum)).copied();
-    match raised {
-        Some(raised) => Sums { amount: Some(raised), valuation: above.amount, in_title: true },
-        None => above,
-    }
-}
-
-/// A smaller sum, in dollars, is not what a summary is about.
-const LEAST_BELOW: f64 = 100_000.0;
-
-/// The index of the first word that names a company or what belongs to one.
-fn company_at(named: &[Mention], lexicon: &Lexicon) -> Option<usize> {
-    let of_company = |mention: &&Mention| lexicon.company_of(mention.entry).is_some();
-    named.iter().find(of_company).map(|mention| mention.word as usize)
-}
-
-/// The products that are named, by their features.
-fn products(named: &[Mention], lexicon: &Lexicon) -> Vec<Feature> {
-    let entries = named.iter().map(|mention| lexicon.entry(mention.entry));
-    entries.filter(|entry| entry.kind == "product").map(features::feature_of).collect()
-}
-
-/// Keys of the topics that title and first sentence name, those of the title first.
-fn topics(lexicon: &Lexicon, named: &[Mention], below: &[Mention]) -> Vec<String> {
-    /// A report is about no more of them.
-    const MOST: usize = 6;
-    let mut keys: Vec<String> = Vec::new();
-    for mention in named.iter().chain(below) {
-        let entry = lexicon.entry(mention.entry);
-        if entry.kind == "topic" && !keys.contains(&entry.key) && keys.len() < MOST {
-            keys.push(entry.key.clone());
-        }
-    }
-    keys
-}
-
 fn sorted(about: &[(Feature, usize)]) -> Vec<Feature> {
     let mut features: Vec<Feature> = about.iter().map(|(feature, _)| *feature).collect();
     features.sort_unstable();
     features.dedup();
     features
-}
-
-/// What a sum is worth in US dollars.
-pub fn in_dollars(amount: &Amount) -> f64 {
-    amount.value * amount.currency.in_dollars()
 }

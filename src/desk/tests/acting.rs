@@ -149,6 +149,21 @@ fn where_shares_are_traded_is_no_actor_and_a_wish_is_no_deed() {
 }
 
 #[test]
+fn an_office_without_its_country_is_the_american_one_but_not_behind_another_country() {
+    for (title, actor) in [
+        ("Senate passes an AI bill", Some("us-senate")),
+        ("US Senate passes an AI bill", Some("us-senate")),
+        ("Philippine Senate passes an AI bill", None),
+        ("Peru's Congress passes an AI bill", None),
+        ("South African Supreme Court bans facial recognition", None),
+        ("일본 상원, 인공지능 규제법 통과", None),
+        ("미 상원, 인공지능 규제법 통과", Some("us-senate")),
+    ] {
+        assert_eq!(read(title, "").actor.as_deref(), actor, "{title}");
+    }
+}
+
+#[test]
 fn guides_personal_posts_reviews_of_films_notices_and_calls_are_no_news() {
     use crate::model::Noise;
     for (title, noise) in [
