@@ -337,6 +337,8 @@ pub struct Named {
     pub companies: Vec<String>,
     /// Who wrote it.
     pub authors: Vec<String>,
+    /// The sources there are, with their names.
+    pub sources: Vec<(SourceId, String)>,
     /// The watches there are, each with its terms; authors among them begin with
     /// [`AUTHOR`](crate::model::lens::AUTHOR).
     pub watches: Vec<(String, Vec<String>)>,
@@ -394,6 +396,8 @@ pub struct FrontPage {
     pub stories: u32,
     /// How many the one has that it stands for, where that holds too little.
     pub so_far: u32,
+    /// How many reports of its time are muted.
+    pub muted: u32,
     /// How long its page takes to read, in minutes.
     pub minutes: f64,
     /// Its page, in the language that was asked for.
@@ -430,6 +434,12 @@ pub struct Tally {
 }
 
 impl Tally {
+    /// How many stories the edition that is shown has, once that was counted.
+    pub fn stories(&self) -> Option<u32> {
+        let all = self.edition.iter().chain([&self.lead]).map(|count| count.all).sum();
+        Some(all).filter(|all| *all > 0)
+    }
+
     /// How many stories of the edition that is shown are unread.
     pub fn unread(&self) -> u32 {
         self.edition.iter().chain([&self.lead]).map(|count| count.unread).sum()

@@ -126,6 +126,11 @@ impl List {
         self.rows.iter().flat_map(|row| &row.listed).flat_map(|listed| listed.tags.clone())
     }
 
+    /// The languages of the rows it holds.
+    pub fn languages(&self) -> impl Iterator<Item = String> {
+        self.rows.iter().map(|row| row.language.clone()).filter(|language| !language.is_empty())
+    }
+
     /// The names of the sources of the rows it holds.
     pub fn sources(&self) -> impl Iterator<Item = String> {
         let one_word = |name: &String| !name.contains(char::is_whitespace);
@@ -352,6 +357,11 @@ impl List {
     /// Whether an item's row is held.
     pub fn holds(&self, id: ItemId) -> bool {
         self.rows.iter().any(|row| row.id == id)
+    }
+
+    /// Whether all its rows are held.
+    pub fn holds_all(&self) -> bool {
+        self.offset == 0 && self.length == Some(self.rows.len())
     }
 
     /// The held row of an item, for changing a mark of it.

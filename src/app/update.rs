@@ -67,6 +67,9 @@ pub(super) fn take(
         (Purpose::Wider { than, days }, Answer::Length { length, .. }) => {
             state.take_wider(&than, days, length)
         }
+        (Purpose::Unmet { than, what }, Answer::Length { length, .. }) => {
+            state.take_unmet(&than, what, length)
+        }
         (Purpose::Item(wanted), Answer::Item(item)) => state.take_item(wanted, item, missed),
         (Purpose::Tally, Answer::Tally { asked, tally }) => state.take_tally(&asked, tally),
         (Purpose::Front { moves, is_past, .. }, Answer::Front { asked, page }) => {
@@ -126,6 +129,7 @@ pub(super) fn take(
             Purpose::Rows(_)
             | Purpose::Length(_)
             | Purpose::Wider { .. }
+            | Purpose::Unmet { .. }
             | Purpose::Item(_)
             | Purpose::Tally
             | Purpose::Front { .. }
@@ -234,6 +238,7 @@ pub(super) fn obey(state: &mut State, command: Command) -> Vec<Effect> {
         Command::MoveTerm => state.ask_place_of_term(),
         Command::Watch => state.ask_watch(),
         Command::Mute => state.ask_mute(),
+        Command::Unmute => state.open_muted(),
         Command::Star => state.toggle_star(),
         Command::Read => state.toggle_read(),
         Command::Save => state.ask_address(),

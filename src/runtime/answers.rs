@@ -287,7 +287,9 @@ impl Archive {
             (watch.name, watch.terms.into_iter().chain(authors).collect())
         };
         let authors = item.authors.clone();
+        let sources = self.store.sources()?.into_iter().map(|source| (source.id, source.name));
         Ok(Named {
+            sources: sources.collect(),
             terms: shared::shared(&[item], lexicon),
             companies,
             authors,
@@ -347,7 +349,19 @@ impl Archive {
         let lead_rows = self.store.rows(&leading, clock.1)?;
         let digest = page.digest;
         let (stories, minutes) = (digest.stories, digest.minutes);
-        Ok(FrontPage { window, stories, so_far, minutes, digest, lead, lead_rows, placed, stands })
+        let muted = self.store.count_muted(window.begins, window.ends)?;
+        Ok(FrontPage {
+            window,
+            stories,
+            so_far,
+            muted,
+            minutes,
+            digest,
+            lead,
+            lead_rows,
+            placed,
+            stands,
+        })
     }
 
     /// What is asked of an edition.

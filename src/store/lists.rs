@@ -60,6 +60,22 @@ impl Store {
         })?)
     }
 
+    /// How many reports of a time are muted.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn count_muted(&self, from: Moment, to: Moment) -> Result<u32, StoreError> {
+        // What the reader has in a library of their own is told nowhere either, but not muted.
+        let mut statement = self.connection.prepare_cached(
+            "SELECT count(*) FROM items i
+             WHERE i.published >= ? AND i.published < ?
+               AND i.base <= 0 AND i.starred_at IS NULL AND NOT i.noted
+               AND NOT EXISTS (SELECT 1 FROM owned_items o WHERE o.item = i.id)",
+        )?;
+        let values = [from.timestamp(), to.timestamp()];
+        Ok(statement.query_row(values, |found| found.get(0))?)
+    }
+
     /// How many rows a list holds, whatever its window. A whole pane's stories are counted in their
     /// index, without a look at the items.
     ///

@@ -70,8 +70,10 @@ fn name(print: &Print, state: &State) -> Vec<Vec<Span>> {
     parts.push(vec![span(Role::Text, day(lang, edition.window.day))]);
     let (long, short) = standing(state, edition);
     parts.push(vec![span(Role::Dim, long), span(Role::Dim, short)]);
-    if edition.stories > 0 {
-        let stories = count(lang, "ui.stories", u64::from(edition.stories), &[&unread]);
+    // What was muted since it was composed stands there no more.
+    let stories = state.tally.stories().unwrap_or(edition.stories);
+    if stories > 0 {
+        let stories = count(lang, "ui.stories", u64::from(stories), &[&unread]);
         let unread = count(lang, "ui.unread", u64::from(unread), &[]);
         parts.push(vec![span(Role::Dim, stories), span(Role::Dim, unread)]);
         let minutes = say(lang, "ui.minutes", &[&format!("{:.1}", edition.minutes)]);

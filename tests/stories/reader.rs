@@ -163,6 +163,7 @@ impl Reader {
                 .map(|(name, text)| Unkept { name, text, was: None, stale: false })
                 .collect(),
             templates: Templates::default(),
+            muted: Vec::new(),
             passages: String::new(),
         });
         let theme = Theme::named("dark", Depth::True, UNICODE).expect("a theme");
@@ -438,6 +439,11 @@ impl Reader {
                 terms: vec!["mixtures of experts".into(), "harbour".into()],
                 companies: vec!["Cloud One".into()],
                 authors: vec!["Ada Lantern".into(), "Lantern, Ada".into()],
+                sources: self
+                    .items
+                    .iter()
+                    .map(|item| (item.row.source.clone(), item.row.source_name.clone()))
+                    .collect(),
                 watches: vec![("tides".into(), vec!["harbour".into()])],
                 shipped: vec![("money".into(), "돈".into())],
             }),
@@ -600,6 +606,7 @@ impl Reader {
             window,
             stories: all_stories,
             so_far: 0,
+            muted: 0,
             minutes: 4.6,
             digest,
             lead,

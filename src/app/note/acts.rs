@@ -146,13 +146,8 @@ impl State {
 
     /// What was typed goes into a draft outside, so that nothing can lose it.
     pub(in crate::app) fn save_draft(&mut self) -> Vec<Effect> {
-        match self.overlays.last() {
-            Some(Overlay::Note(editor)) if editor.is_changed() => {
-                let (name, text) = (editor.paper.name(), editor.draft.text().to_owned());
-                vec![Effect::Work(Work::SaveDraft { name, text })]
-            }
-            Some(_) | None => Vec::new(),
-        }
+        let Some(Overlay::Note(editor)) = self.overlays.last() else { return Vec::new() };
+        editor.unsaved().map(Effect::Work).into_iter().collect()
     }
 
     /// Keeps the text and closes the editor; an empty note is deleted.
