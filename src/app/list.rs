@@ -436,6 +436,14 @@ impl List {
         self.selected = Some(id);
     }
 
+    /// Has the selection be on an item again when the rows that were asked for come.
+    pub fn come_back(&mut self, id: ItemId) {
+        self.selected = Some(id);
+        if let Some(asked) = &mut self.asked {
+            asked.goal = Goal::Keep;
+        }
+    }
+
     /// Puts the selection on an item that is held.
     pub fn select(&mut self, id: ItemId, area: Area) {
         if self.holds(id) {

@@ -197,6 +197,8 @@ pub struct State {
     pub muted: Vec<Muted>,
     /// Sentences of the user's own writer.
     pub written: Written,
+    /// What was typed for a source, until it is known what came of it.
+    pub following: Option<String>,
     /// What was said of the vault last.
     pub vault_remarks: Vec<String>,
     /// Messages.
@@ -291,6 +293,7 @@ impl State {
             templates,
             muted,
             written: Written::of(writer),
+            following: None,
             vault_remarks: Vec::new(),
             toasts: Toasts::default(),
         };

@@ -44,7 +44,7 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
         Event::Offered(candidates) => state.offer(candidates),
         Event::Profiles(profiles) => state.offer_profiles(profiles),
         Event::Pictured(picture) => state.show_picture(picture),
-        Event::NotFetched(why) => state.fail(why.say(state.lang)),
+        Event::NotFetched(why) => state.not_fetched(&why),
         Event::Writer(said) => state.take_writing(said),
         Event::Written(file) => state.written(&file),
         Event::NotWritten(file, why) => state.not_written(file, why),

@@ -12,8 +12,8 @@ use super::handout;
 use super::writing::Scribe;
 use super::{Clock, log};
 use crate::app::effect::{
-    Answer, Ask, DigestFile, FrontAsked, FrontPage, Named, Question, Tally, TallyAsked, Ticket,
-    Watched, WhichEdition,
+    Answer, Ask, DigestFile, FrontAsked, FrontPage, Named, Neighbours, Question, Tally, TallyAsked,
+    Ticket, Watched, WhichEdition,
 };
 use crate::app::event::Event;
 use crate::app::writer::DigestAsked;
@@ -355,6 +355,7 @@ impl Archive {
             stories,
             so_far,
             muted,
+            beside: self.neighbours(&window)?,
             minutes,
             digest,
             lead,
@@ -362,6 +363,14 @@ impl Archive {
             placed,
             stands,
         })
+    }
+
+    /// The editions beside one that hold anything.
+    fn neighbours(&self, window: &EditionWindow) -> Result<Neighbours, StoreError> {
+        let (before, after) = self.store.published_beside(window.begins, window.ends)?;
+        let day = |moment| self.closing.day_at(moment);
+        let later = after.filter(|moment| *moment <= self.clock.now());
+        Ok(Neighbours { earlier: before.map(day), later: later.map(day) })
     }
 
     /// What is asked of an edition.
@@ -434,6 +443,7 @@ impl Archive {
             format: format.name,
             page: digest::parts(&made, lang),
             unwritten,
+            beside: self.neighbours(&window)?,
             overwrite: false,
             show: false,
         })

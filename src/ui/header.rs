@@ -68,6 +68,12 @@ fn name(print: &Print, state: &State) -> Vec<Vec<Span>> {
         return parts;
     };
     parts.push(vec![span(Role::Text, day(lang, edition.window.day))]);
+    if state.front.is_past {
+        let key = state.keymap.shown(Command::Back);
+        let long = say(lang, "ui.edition.past", &[&key]);
+        let short = say(lang, "ui.edition.past_short", &[&key]);
+        parts.push(vec![span(Role::Warn, long), span(Role::Warn, short)]);
+    }
     let (long, short) = standing(state, edition);
     parts.push(vec![span(Role::Dim, long), span(Role::Dim, short)]);
     // What was muted since it was composed stands there no more.
@@ -139,7 +145,7 @@ fn news(print: &Print, state: &State) -> Vec<Vec<Span>> {
         if failing > 0 {
             part.push(span(Role::Dim, format!("  {well} {}", icons.well)));
             part.push(span(Role::Error, format!("  {failing} {}", icons.failed)));
-        } else if state.tally.visited > 0 {
+        } else if state.tally.visited >= state.tally.sources {
             part.push(span(Role::Dim, format!(" {}", icons.well)));
         }
         parts.push(part);

@@ -85,3 +85,14 @@ fn a_note_that_waits_to_be_finished_has_a_sign_on_its_row() {
     reader.press("e C-s");
     assert!(!reader.screen().contains('✐'), "{}", reader.screen());
 }
+
+#[test]
+fn a_note_that_was_kept_is_in_sight() {
+    for (width, height) in [(80, 24), (120, 40)] {
+        let mut reader = Reader::open(width, height);
+        reader.items[0].content = "A long text.\n\n".repeat(60);
+        reader.press("Enter e").type_in("my own words").press("C-s");
+        let screen = reader.screen();
+        assert!(screen.contains("my own words"), "{width}\n{screen}");
+    }
+}

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jogan::app::change::{Change, Mark};
 use jogan::app::effect::{
-    Answer, Ask, Effect, FrontAsked, FrontPage, Named, Question, Scope, Tally, TallyAsked, Ticket,
-    Watched, WhichEdition, Work,
+    Answer, Ask, Effect, FrontAsked, FrontPage, Named, Neighbours, Question, Scope, Tally,
+    TallyAsked, Ticket, Watched, WhichEdition, Work,
 };
 use jogan::app::event::Event;
 use jogan::app::key::Key;
@@ -21,10 +21,10 @@ use jogan::app::writer::WrittenLine;
 use jogan::lang::Lang;
 use jogan::model::note::Version;
 use jogan::model::{
-    About, AccountHealth, Block, BlockKey, Closing, Count, Counted, Digest, Entry, Facts, Group,
-    Handout, Health, Idea, IdeaId, IdeaLine, Item, ItemId, Lead, Mentions, Moment, Move, PagePart,
-    Pane, PartKind, Place, Placed, Placement, Progress, Query, Quote, Reason, Row, SourceId,
-    StoryId, Thought, Told, Trait, Trend, TrendState, Trending, Zone,
+    About, AccountHealth, Block, BlockKey, Closing, Count, Counted, Digest, EditionWindow, Entry,
+    Facts, Group, Handout, Health, Idea, IdeaId, IdeaLine, Item, ItemId, Lead, Mentions, Moment,
+    Move, PagePart, Pane, PartKind, Place, Placed, Placement, Progress, Query, Quote, Reason, Row,
+    SourceId, StoryId, Thought, Told, Trait, Trend, TrendState, Trending, Zone,
 };
 use jogan::text::links::Target;
 use jogan::text::tokens::folded_name;
@@ -484,6 +484,7 @@ impl Reader {
                     format: ["md", "html"][asked.format % 2],
                     page: self.page.as_ref().map_or_else(usual_page, |(page, _)| page.clone()),
                     unwritten: self.page.as_ref().map_or(0, |(_, unwritten)| *unwritten),
+                    beside: self.beside(&asked.window.expect("an edition"), asked.up_to),
                     overwrite: false,
                     show: false,
                 },
@@ -607,6 +608,7 @@ impl Reader {
             stories: all_stories,
             so_far: 0,
             muted: 0,
+            beside: self.beside(&window, asked.up_to),
             minutes: 4.6,
             digest,
             lead,
@@ -614,6 +616,16 @@ impl Reader {
             placed,
             stands,
         }
+    }
+
+    /// The editions beside one that hold anything.
+    fn beside(&self, window: &EditionWindow, up_to: Option<ItemId>) -> Neighbours {
+        let came = |item: &&Item| up_to.is_none_or(|last| item.row.id <= last);
+        let moments = || self.items.iter().filter(came).map(|item| item.row.published);
+        let day = |moment| closing().day_at(moment);
+        let earlier = moments().filter(|moment| *moment < window.begins).max();
+        let later = moments().filter(|moment| *moment >= window.ends).min();
+        Neighbours { earlier: earlier.map(day), later: later.map(day) }
     }
 
     fn mine_block(&self) -> Block {
