@@ -207,6 +207,9 @@ impl Grammar<'_> {
 
     /// A company's key by any name of it, or of something that belongs to it; else the names that
     /// are nearest.
+    ///
+    /// # Errors
+    /// The names that are nearest, where it is known by none of them.
     pub fn company_key(&self, typed: &str) -> Result<String, String> {
         let wanted = folded(typed);
         let spellings = || {

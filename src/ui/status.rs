@@ -37,16 +37,13 @@ pub fn paint(print: &mut Print, state: &State, area: Area) -> Option<(u16, u16)>
             && matches!(view.subject, Subject::Found { .. })
             && !view.list.is_waiting()
         {
-            let found = match &view.wrong {
-                Some(wrong) => {
-                    let half = usize::from(inner.width) / 2;
-                    let told = say(state.lang, "ui.not_known", &[&wrong.word]);
-                    span(Role::Warn, width::cut(&told, half))
-                }
-                None => {
-                    let found = view.list.len() as u64;
-                    span(Role::Dim, count(state.lang, "ui.found_so_far", found, &[]))
-                }
+            let found = if let Some(wrong) = &view.wrong {
+                let half = usize::from(inner.width) / 2;
+                let told = say(state.lang, "ui.not_known", &[&wrong.word]);
+                span(Role::Warn, width::cut(&told, half))
+            } else {
+                let found = view.list.len() as u64;
+                span(Role::Dim, count(state.lang, "ui.found_so_far", found, &[]))
             };
             let wide = spans_width(std::slice::from_ref(&found));
             print.spans_right(inner, &[found]);

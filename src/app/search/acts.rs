@@ -42,13 +42,20 @@ impl State {
         }
         match self.looked_for(&line, before, true) {
             Ok((subject, list)) => self.show_view(subject, list),
-            Err(wrong) => self.show_wrong(line, before.cloned(), wrong),
+            Err(wrong) => {
+                let within = before.and_then(View::within);
+                self.show_wrong(line, within, wrong)
+            }
         }
     }
 
     /// Shows that a line is not understood, and nothing else beside it.
-    fn show_wrong(&mut self, line: String, stood: Option<View>, wrong: Wrong) -> Vec<Effect> {
-        let within = stood.as_ref().and_then(View::within);
+    fn show_wrong(
+        &mut self,
+        line: String,
+        within: Option<Box<(Subject, Query)>>,
+        wrong: Wrong,
+    ) -> Vec<Effect> {
         // No item has this number: whatever asks for the list again finds nothing either.
         let nothing = Query { ids: vec![ItemId(0)], ..Query::default() };
         let list = List::new(ListName::View, nothing, None).holding(Vec::new());
@@ -109,9 +116,9 @@ impl State {
             Err(wrong) => {
                 // The line stays, to be mended.
                 let told = wrong.told.clone();
-                let stood = before.as_deref().cloned();
+                let within = before.as_deref().and_then(View::within);
                 self.overlays.push(Overlay::Line(LineFor::Search { before }, Draft::new(line)));
-                let mut effects = self.show_wrong(line.to_owned(), stood, wrong);
+                let mut effects = self.show_wrong(line.to_owned(), within, wrong);
                 effects.extend(self.fail(told));
                 effects
             }
