@@ -34,7 +34,11 @@ fn panes_begin_with_the_edition_and_other_editions_are_opened_and_left_again() {
     reader.press("<");
     let before = reader.state.front.window().expect("an edition");
     assert_eq!(before.ends, today.begins, "the edition before");
-    assert!(reader.screen().contains("Wed 4 Mar 2026 · closed 11:00"), "{}", reader.screen());
+    assert!(
+        reader.screen().contains("Wed 4 Mar 2026 · another edition, Esc leaves it · closed 11:00"),
+        "{}",
+        reader.screen()
+    );
     reader.press(">");
     assert_eq!(reader.state.front.window(), Some(today));
     reader.press(">");
@@ -45,6 +49,26 @@ fn panes_begin_with_the_edition_and_other_editions_are_opened_and_left_again() {
     assert_eq!(reader.state.front.window(), Some(open), "the next one lies ahead");
     reader.press("Esc");
     assert_eq!(reader.state.front.window(), Some(today), "back at the current one");
+}
+
+#[test]
+fn earlier_editions_end_at_the_first_one_are_marked_and_give_the_selection_back() {
+    let mut items = items();
+    items[10].row.published -= chrono::Duration::days(3);
+    let mut reader = Reader::over(items, 120, 40);
+    reader.press("2 j");
+    let (selected, focus) = (reader.state.list().selected(), reader.state.focus);
+    reader.press("<");
+    let screen = reader.screen();
+    assert!(screen.contains("another edition, Esc leaves it"), "{screen}");
+    reader.press("< < < < < <");
+    assert!(reader.screen().contains("No earlier edition"), "{}", reader.screen());
+    let first = reader.items().iter().map(|item| item.row.published).min().expect("a moment");
+    let window = reader.state.front.window().expect("an edition");
+    assert!((window.begins..window.ends).contains(&first), "{window:?}");
+    reader.press("Esc");
+    assert_eq!((reader.state.list().selected(), reader.state.focus), (selected, focus));
+    assert!(!reader.screen().contains("another edition"), "{}", reader.screen());
 }
 
 /// A reader over an edition that two companies' events and a trend lead.
