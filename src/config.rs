@@ -20,7 +20,7 @@ use crate::app::template::Templates;
 use crate::desk::{self, Mutes, Settings, Watch};
 use crate::filter::Grammar;
 use crate::lang::Lang;
-use crate::model::{Account, Closing, Day, Moment, Query, Zone, window};
+use crate::model::{Account, Closing, Day, Moment, Muted, Query, Zone, window};
 use crate::text::fold;
 use crate::writer;
 pub use accounts::{add_account, check_accounts, remove_account};
@@ -485,6 +485,14 @@ impl Config {
     pub fn templates(&self) -> Templates {
         let Notes { template, paper, story, day } = self.notes.clone();
         Templates { note: template, paper, story, day, idea: self.ideas.template.clone() }
+    }
+
+    /// What is not shown.
+    pub fn muted(&self) -> Vec<Muted> {
+        let Mutes { terms, sources, companies } = self.mute.clone();
+        let terms = terms.into_iter().map(Muted::Term);
+        let companies = companies.into_iter().map(Muted::Company);
+        companies.chain(sources.into_iter().map(Muted::Source)).chain(terms).collect()
     }
 
     /// What the desk is asked to do.

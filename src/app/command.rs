@@ -190,6 +190,7 @@ commands! {
         MoveTerm,       "move-term",       [List],                      ["g p"];
         Watch,          "watch",           [List Reading Finding],              ["w"];
         Mute,           "mute",            [List Reading Finding],              ["X"];
+        Unmute,         "unmute",          [List Reading Finding],              ["c x"];
         Star,           "star",            [List Reading Finding],              ["f" "s"];
         Read,           "read",            [List Reading Finding],              ["m"];
         Save,           "save",            [List],                      ["a"];

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use super::keymap::Keymap;
 use super::notice::Notify;
 use super::template::Templates;
+use crate::model::Muted;
 
 /// What of the config file the reader takes while it is open.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,4 +22,5 @@ pub struct Configured {
     pub notify: Notify,
     pub notify_edition: Notify,
     pub templates: Templates,
+    pub muted: Vec<Muted>,
 }

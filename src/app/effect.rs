@@ -11,8 +11,9 @@ use crate::lang::Lang;
 use crate::model::account::Waiting;
 use crate::model::note::Version;
 use crate::model::{
-    About, AccountHealth, Candidate, Count, Digest, EditionWindow, Handout, Health, Idea, IdeaId,
-    Item, ItemId, Moment, PagePart, Placed, Placement, Query, Row, SourceId, StoryId, Trending,
+    About, AccountHealth, Candidate, Count, Day, Digest, EditionWindow, Handout, Health, Idea,
+    IdeaId, Item, ItemId, Moment, PagePart, Placed, Placement, Query, Row, SourceId, StoryId,
+    Trending,
 };
 use crate::text::links::Target;
 
@@ -337,6 +338,8 @@ pub struct Named {
     pub companies: Vec<String>,
     /// Who wrote it.
     pub authors: Vec<String>,
+    /// The sources there are, with their names.
+    pub sources: Vec<(SourceId, String)>,
     /// The watches there are, each with its terms; authors among them begin with
     /// [`AUTHOR`](crate::model::lens::AUTHOR).
     pub watches: Vec<(String, Vec<String>)>,
@@ -385,6 +388,16 @@ pub struct FrontAsked {
     pub lang: Lang,
 }
 
+/// The days of the editions on both sides of one that hold anything; none where there is nothing
+/// any more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Neighbours {
+    /// The last one before it.
+    pub earlier: Option<Day>,
+    /// The first one after it.
+    pub later: Option<Day>,
+}
+
 /// An edition as the panes show it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FrontPage {
@@ -394,6 +407,10 @@ pub struct FrontPage {
     pub stories: u32,
     /// How many the one has that it stands for, where that holds too little.
     pub so_far: u32,
+    /// How many reports of its time are muted.
+    pub muted: u32,
+    /// The editions beside it.
+    pub beside: Neighbours,
     /// How long its page takes to read, in minutes.
     pub minutes: f64,
     /// Its page, in the language that was asked for.
@@ -430,6 +447,12 @@ pub struct Tally {
 }
 
 impl Tally {
+    /// How many stories the edition that is shown has, once that was counted.
+    pub fn stories(&self) -> Option<u32> {
+        let all = self.edition.iter().chain([&self.lead]).map(|count| count.all).sum();
+        Some(all).filter(|all| *all > 0)
+    }
+
     /// How many stories of the edition that is shown are unread.
     pub fn unread(&self) -> u32 {
         self.edition.iter().chain([&self.lead]).map(|count| count.unread).sum()
@@ -467,6 +490,8 @@ pub struct DigestFile {
     pub page: Vec<PagePart>,
     /// How many entries a writer could still write.
     pub unwritten: usize,
+    /// The editions beside its own.
+    pub beside: Neighbours,
     /// Whether a file that is there already gives way.
     pub overwrite: bool,
     /// Whether it is opened once it is written.

@@ -25,6 +25,11 @@ impl State {
         filter::completions(before_cursor, self)
     }
 
+    /// The languages of the rows that are held, sorted.
+    pub(super) fn languages(&self) -> Vec<String> {
+        self.named_in(|list| list.languages().collect())
+    }
+
     /// What the lists that are held name, sorted.
     fn named_in(&self, names: impl Fn(&List) -> Vec<String>) -> Vec<String> {
         let lists = self.panes.iter().chain(self.view.iter().map(|view| &view.list));
@@ -181,7 +186,11 @@ mod tests {
         assert!(read("company:nvidai").expect_err("no such company").known.contains("nvidia"));
         assert_eq!(read("\"foo:bar\" 12:30").expect("words").words, "\"foo:bar\" 12:30");
         assert_eq!(read("https://a.example").expect("words").words, "https://a.example");
-        assert_eq!(read("since: x").expect("words").words, "since: x");
+        assert_eq!(read("\"since:\" x").expect("words").words, "\"since:\" x");
+        let unfinished = read("company: x").expect_err("nothing stands behind it");
+        assert!(unfinished.known.contains("samsung"));
+        assert!(unfinished.text(Lang::En).contains("company: wants"), "{unfinished:?}");
+        assert!(read("-언어:").expect_err("nothing").text(Lang::Ko).contains("en, ko"));
     }
 
     #[test]

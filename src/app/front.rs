@@ -25,8 +25,20 @@ pub struct Front {
     /// Whether something of the reader's own was changed after it was composed, while nothing of that
     /// was on the screen.
     pub(super) is_own_old: bool,
+    /// Where the selection was when an earlier one was opened.
+    left_at: Option<LeftAt>,
     /// The item up to which there was something when it was first shown: later ones are new.
     opened_at: Option<ItemId>,
+}
+
+/// Where the selection was in the current edition.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct LeftAt {
+    window: EditionWindow,
+    focus: Pane,
+    on_lead: bool,
+    on_mine: bool,
+    selected: Option<ItemId>,
 }
 
 /// How rows move when another edition, or more of one, is shown.

@@ -4,9 +4,10 @@
 mod acts;
 
 use super::effect::Named;
+use crate::filter::{Company, nearest};
 use crate::lang::Lang;
-use crate::model::Row;
 use crate::model::lens::AUTHOR;
+use crate::model::{Muted, Row, SourceId};
 
 /// What a line is typed for that begins from what an item names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,6 +22,9 @@ pub enum Wanted {
 
 /// Terms of an item that a line is filled in with.
 const FILLED_IN: usize = 3;
+
+/// Ways on that are offered at once.
+const OFFERED: usize = 8;
 
 /// A line that begins from what an item names.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,6 +41,15 @@ pub struct LensLine {
 const SOURCE: &str = "source:";
 const COMPANY: &str = "company:";
 
+/// What is muted, as it is typed.
+pub fn written(muted: &Muted) -> String {
+    match muted {
+        Muted::Term(term) => term.clone(),
+        Muted::Source(id) => format!("{SOURCE}{}", id.0),
+        Muted::Company(name) => format!("{COMPANY}{name}"),
+    }
+}
+
 impl LensLine {
     pub(super) fn about_mut(&mut self) -> &mut Row {
         &mut self.about
@@ -46,7 +59,11 @@ impl LensLine {
     fn filled_in(&self, lang: Lang) -> String {
         match self.wanted {
             Wanted::Watch => self.watch_filled_in(lang),
-            Wanted::Mute => self.mutable().into_iter().next().unwrap_or_default(),
+            // A whole source is never what one row is about: it is there to be chosen.
+            Wanted::Mute => {
+                let is_narrow = |what: &String| !what.starts_with(SOURCE);
+                self.mutable().into_iter().find(is_narrow).unwrap_or_default()
+            }
             Wanted::Place => self.named.terms.first().cloned().unwrap_or_default(),
         }
     }
@@ -85,15 +102,39 @@ impl LensLine {
         authors.map(|name| format!("{name}: {AUTHOR}{name}"))
     }
 
-    /// What can be muted of the item: the companies it is about, its source, the terms it names.
+    /// What can be muted of the item: the companies it is about, the terms it names, its source.
     fn mutable(&self) -> Vec<String> {
         let companies = self.named.companies.iter().map(|name| format!("{COMPANY}{name}"));
         let source = [format!("{SOURCE}{}", self.about.source.0)];
-        companies.chain(source).chain(self.named.terms.iter().cloned()).collect()
+        companies.chain(self.named.terms.iter().cloned()).chain(source).collect()
     }
 
-    /// How the line can go on.
-    pub(super) fn goes_on(&self, lang: Lang, before: &str) -> Vec<String> {
+    /// What can be muted at all, behind what is so of the item: every source, every company.
+    fn mutable_at_all(&self, companies: &[Company]) -> Vec<String> {
+        let sources = self.named.sources.iter().map(|(id, _)| format!("{SOURCE}{}", id.0));
+        let companies = companies.iter().flat_map(|company| &company.names);
+        let companies = companies.map(|name| format!("{COMPANY}{name}"));
+        let mut all = self.mutable();
+        for more in sources.chain(companies) {
+            if !all.contains(&more) {
+                all.push(more);
+            }
+        }
+        all
+    }
+
+    /// The source of a name or short name; where there is none, those spelled like it.
+    fn source_named(&self, typed: &str) -> Result<&SourceId, Vec<&str>> {
+        let sources = &self.named.sources;
+        let is_it = |(id, name): &&(SourceId, String)| {
+            id.0.eq_ignore_ascii_case(typed) || name.eq_ignore_ascii_case(typed)
+        };
+        let near = || nearest(typed, sources.iter().map(|(id, _)| id.0.as_str()));
+        sources.iter().find(is_it).map(|(id, _)| id).ok_or_else(near)
+    }
+
+    /// How the line can go on, where these companies are known.
+    pub(super) fn goes_on(&self, lang: Lang, before: &str, companies: &[Company]) -> Vec<String> {
         let all = match self.wanted {
             Wanted::Watch => {
                 let offered = self.lens_offered(lang).map(str::to_owned);
@@ -101,12 +142,13 @@ impl LensLine {
                 let watches = watches.map(|(name, _)| format!("{name}:"));
                 offered.into_iter().chain(watches).chain(self.followable()).collect()
             }
-            Wanted::Mute => self.mutable(),
+            Wanted::Mute => self.mutable_at_all(companies),
             Wanted::Place => self.named.terms.clone(),
         };
         let begun = before.to_lowercase();
         all.into_iter()
             .filter(|whole| whole.to_lowercase().starts_with(&begun) && *whole != before)
+            .take(OFFERED)
             .collect()
     }
 }

@@ -126,6 +126,11 @@ impl List {
         self.rows.iter().flat_map(|row| &row.listed).flat_map(|listed| listed.tags.clone())
     }
 
+    /// The languages of the rows it holds.
+    pub fn languages(&self) -> impl Iterator<Item = String> {
+        self.rows.iter().map(|row| row.language.clone()).filter(|language| !language.is_empty())
+    }
+
     /// The names of the sources of the rows it holds.
     pub fn sources(&self) -> impl Iterator<Item = String> {
         let one_word = |name: &String| !name.contains(char::is_whitespace);
@@ -354,6 +359,11 @@ impl List {
         self.rows.iter().any(|row| row.id == id)
     }
 
+    /// Whether all its rows are held.
+    pub fn holds_all(&self) -> bool {
+        self.offset == 0 && self.length == Some(self.rows.len())
+    }
+
     /// The held row of an item, for changing a mark of it.
     pub fn row_mut(&mut self, id: ItemId) -> Option<&mut Row> {
         self.rows.iter_mut().find(|row| row.id == id)
@@ -424,6 +434,14 @@ impl List {
     /// Has the selection be on an item when its row comes.
     pub fn expect(&mut self, id: ItemId) {
         self.selected = Some(id);
+    }
+
+    /// Has the selection be on an item again when the rows that were asked for come.
+    pub fn come_back(&mut self, id: ItemId) {
+        self.selected = Some(id);
+        if let Some(asked) = &mut self.asked {
+            asked.goal = Goal::Keep;
+        }
     }
 
     /// Puts the selection on an item that is held.

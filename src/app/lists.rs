@@ -5,8 +5,9 @@ mod acts;
 use std::borrow::Cow;
 
 use super::list::List;
-use super::search::{Subject, Wider};
-use crate::model::Row;
+use super::search::{Absent, Subject, Wrong};
+use crate::lang::{Lang, say};
+use crate::model::{Query, Row, Sort};
 use crate::text::{clean, math};
 
 /// A list that stands over the panes.
@@ -16,8 +17,47 @@ pub struct View {
     pub subject: Subject,
     /// Its rows.
     pub list: List,
-    /// What a longer span of days holds, where a search found nothing.
-    pub wider: Option<Wider>,
+    /// What of the line that is searched for is not understood; then nothing is listed.
+    pub wrong: Option<Wrong>,
+    /// What is known of why nothing was found.
+    pub absent: Absent,
+}
+
+impl View {
+    /// What a line that is typed over it is looked for in: itself, and where it was found, what that
+    /// was looked for in.
+    pub(super) fn within(&self) -> Option<Box<(Subject, Query)>> {
+        match &self.subject {
+            Subject::Found { within, .. } => within.clone(),
+            subject => Some(Box::new((subject.clone(), self.list.query().clone()))),
+        }
+    }
+
+    /// The order in which it stands, in words; none where its subject alone says it.
+    pub fn order_told(&self, lang: Lang) -> Option<Cow<'static, str>> {
+        match &self.subject {
+            Subject::Found { .. }
+            | Subject::Unread
+            | Subject::Starred
+            | Subject::Noted
+            | Subject::Source(_)
+            | Subject::All
+            | Subject::Term(_)
+            | Subject::Due(_) => {}
+            // These have an order of their own.
+            Subject::LeftOut
+            | Subject::Counted(_)
+            | Subject::Story(_)
+            | Subject::Related(_)
+            | Subject::Idea(_) => return None,
+        }
+        let key = match self.list.query().order() {
+            Sort::Score | Sort::Worth => "ui.order.worth",
+            Sort::New => "ui.order.new",
+            Sort::Hand => "ui.order.hand",
+        };
+        Some(say(lang, key, &[]))
+    }
 }
 
 /// Formulas of papers, as far as plain letters can show them.

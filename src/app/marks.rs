@@ -15,7 +15,7 @@ use super::search::Subject;
 use super::state::{Overlay, State};
 use super::{asking, update, writes};
 use crate::lang::say;
-use crate::model::{About, Item, ItemId, Pane, Row};
+use crate::model::{About, Item, ItemId, Lens, Pane, Row};
 
 impl State {
     /// Puts the chosen items on the reading list, or takes them from there.
@@ -68,9 +68,9 @@ impl State {
         self.do_bulk(Change::Mark { mark: Mark::Read, ids, to: true })
     }
 
-    /// Changes many items at once; they are chosen no longer.
+    /// Changes many items at once.
     pub(super) fn do_bulk(&mut self, change: Change) -> Vec<Effect> {
-        self.selection.clear();
+        self.keep_choice();
         self.toasts.done(question::bulk_done(self.lang, &change));
         self.do_change(change)
     }
@@ -258,12 +258,19 @@ impl State {
                     self.lay_out_reading();
                 }
             }
-            // The journal, the order of the list and rules are shown by no row; what lenses change
+            // What they hide or bring is judged first.
+            Change::Lens { lens: Lens::Mute(muted), to } => {
+                self.muted.retain(|known| known != muted);
+                if *to {
+                    self.muted.push(muted.clone());
+                }
+            }
+            // The journal, the order of the list and rules are shown by no row; what is watched for
             // is judged first.
             Change::Note { about: About::Day(_), .. }
             | Change::Swap(..)
             | Change::Rule { .. }
-            | Change::Lens { .. } => {}
+            | Change::Lens { lens: Lens::Watch { .. }, .. } => {}
             // The lists are asked for again as soon as this is kept, or a rule.
             Change::Move { id, to, .. } => self.each_row(*id, |row| row.pane = *to),
             Change::Idea { was, to } => self.apply_idea(was.as_deref(), to.as_deref()),
@@ -362,7 +369,7 @@ impl State {
                 effects.extend(self.saw(row.id));
             }
         }
-        self.selection.clear();
+        self.keep_choice();
         effects
     }
 

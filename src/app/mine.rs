@@ -8,6 +8,7 @@ use super::effect::{Effect, FrontPage, ListName, Window};
 use super::groups::Group;
 use super::layout::FOUR_FROM;
 use super::list::List;
+use super::own_words;
 use super::state::State;
 use crate::lang::say;
 use crate::model::{Block, BlockKey, Entry, IdeaId, ItemId, Pane, Placed, Query};
@@ -41,8 +42,10 @@ fn block(page: &FrontPage) -> Option<&Block> {
 fn text(entry: &Entry) -> String {
     let label = clean::headline(&entry.label);
     let is_told = entry.own || entry.seed.is_some() || entry.language.is_empty();
-    if is_told && entry.text != entry.label {
-        format!("{label} — {}", entry.text)
+    let said = own_words::plain(&entry.text);
+    let said = said.trim_start_matches(['—', '>', ' ']);
+    if is_told && entry.text != entry.label && !said.is_empty() {
+        format!("{label} — {said}")
     } else {
         entry.scan.clone().unwrap_or_else(|| label.to_owned())
     }

@@ -6,6 +6,7 @@ mod acts;
 
 use super::completing::Ways;
 use super::draft::Draft;
+use super::effect::Work;
 use super::key::{Code, Key};
 use crate::model::{About, Idea, IdeaId};
 use crate::text::links;
@@ -116,6 +117,12 @@ impl NoteEditor {
         } else {
             self.draft.press(key, cells);
         }
+    }
+
+    /// What was typed as a draft outside of this process, where it was changed.
+    pub(super) fn unsaved(&self) -> Option<Work> {
+        let (name, text) = (self.paper.name(), self.draft.text().to_owned());
+        self.is_changed().then_some(Work::SaveDraft { name, text })
     }
 
     /// Whether it says something else than what is kept, or than the template it began with.

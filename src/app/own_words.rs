@@ -35,7 +35,12 @@ pub(super) fn lines(text: &str, role: Role, cells: usize, leads: &mut Vec<Lead>)
     let text = clean::block(text, text.len());
     let mut lines = Vec::new();
     for line in text.lines() {
+        let (sign, line, role) = match quoted(line) {
+            Some(words) => ("│ ", words, Role::Quote),
+            None => ("", line, role),
+        };
         let (mut plain, mut linked) = (String::with_capacity(line.len()), Vec::new());
+        plain.push_str(sign);
         for (words, target) in links::parts(line) {
             let start = plain.len();
             plain.push_str(words);
@@ -69,9 +74,22 @@ pub(super) fn lines(text: &str, role: Role, cells: usize, leads: &mut Vec<Lead>)
     lines
 }
 
-/// A text by its links' titles alone, where it is only looked at.
+/// The words of a quoted line without the signs of Markdown around them.
+fn quoted(line: &str) -> Option<&str> {
+    let words = line.trim_start().strip_prefix('>')?.trim();
+    let bare = words.strip_prefix('*').and_then(|words| words.strip_suffix('*'));
+    Some(bare.unwrap_or(words))
+}
+
+/// A text on one line, where it is only looked at: what is one's own of it by the titles of its
+/// links; where all of it is quoted, that.
 pub(super) fn plain(text: &str) -> String {
-    links::parts(text).into_iter().map(|(words, _)| words).collect()
+    let own: Vec<&str> =
+        text.lines().filter(|line| quoted(line).is_none()).map(str::trim).collect();
+    let is_own = own.iter().any(|line| line.chars().any(char::is_alphanumeric));
+    let lines = if is_own { own } else { text.lines().filter_map(quoted).collect() };
+    let lines: Vec<&str> = lines.into_iter().filter(|line| !line.is_empty()).collect();
+    links::parts(&lines.join(" ")).into_iter().map(|(words, _)| words).collect()
 }
 
 #[cfg(test)]
@@ -88,6 +106,17 @@ mod tests {
         assert_eq!(words, ["see Small models[2]", "and idea:3[3]", "", "end"]);
         assert_eq!(lines[0][1], span(Role::Link, "Small models[2]"));
         assert_eq!(leads[1..], [Lead::Item(ItemId(17)), Lead::Idea(IdeaId(3))]);
-        assert_eq!(plain(text), "see Small models and idea:3\n\nend");
+        assert_eq!(plain(text), "see Small models and idea:3 end");
+    }
+
+    #[test]
+    fn what_is_quoted_stands_without_its_signs_and_behind_ones_own_words() {
+        let mut leads = Vec::new();
+        let text = "> *Filled in.*\n> A sentence.\n\nMine.";
+        let lines = lines(text, Role::Text, 40, &mut leads);
+        assert_eq!(lines[0], [span(Role::Quote, "│ Filled in.")]);
+        assert_eq!(lines[3], [span(Role::Text, "Mine.")]);
+        assert_eq!(plain(text), "Mine.");
+        assert_eq!(plain("> A sentence.\n"), "A sentence.");
     }
 }

@@ -184,6 +184,16 @@ impl Page {
         self.top = self.top.saturating_add_signed(by).min(self.end(height));
     }
 
+    /// Scrolls as far as brings the last line of a kind into sight, and what follows it as far as
+    /// that fits.
+    pub fn bring_into_sight(&mut self, is_it: impl Fn(&Line) -> bool, height: usize) {
+        let Some(at) = self.lines.iter().rposition(is_it) else { return };
+        let end = self.lines.len().min(at + height);
+        if at < self.top || end > self.top + height {
+            self.top = end.saturating_sub(height).min(at);
+        }
+    }
+
     /// Scrolls to the next or the previous beginning of a paragraph.
     pub fn paragraph(&mut self, forwards: bool, height: usize) {
         let begins =

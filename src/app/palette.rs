@@ -9,9 +9,10 @@ use super::command::{Command, Place};
 use super::draft::Draft;
 use super::key::{Code, Key};
 use super::keymap::{Choice, Keymap, with_number};
+use super::lens;
 use super::toggle::Toggle;
 use crate::lang::Lang;
-use crate::model::{Idea, ItemId};
+use crate::model::{Idea, ItemId, Muted};
 
 /// A command or an idea being looked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,6 +37,8 @@ pub enum Of {
         /// The ideas, last touched first; `None` until they come.
         ideas: Option<Vec<Idea>>,
     },
+    /// Something that is muted, to be shown again.
+    Muted(Vec<Muted>),
 }
 
 /// What there is to be asked for by name.
@@ -96,10 +99,23 @@ impl Palette {
         found.into_iter().map(|(_, idea)| idea).collect()
     }
 
+    /// What is muted that what was typed may mean, the likeliest first.
+    pub fn muted(&self) -> Vec<&Muted> {
+        let Of::Muted(muted) = &self.of else { return Vec::new() };
+        let mut likeness = likeness(self.draft.text().trim());
+        let mut found: Vec<(u32, &Muted)> = muted
+            .iter()
+            .filter_map(|muted| Some((likeness(&lens::written(muted))?, muted)))
+            .collect();
+        found.sort_by_key(|(likeness, _)| std::cmp::Reverse(*likeness));
+        found.into_iter().map(|(_, muted)| muted).collect()
+    }
+
     fn len(&self, offer: &Offer<'_>) -> usize {
         match self.of {
             Of::Commands(_) => self.commands(offer).len(),
             Of::Ideas { .. } => self.ideas().len(),
+            Of::Muted(_) => self.muted().len(),
         }
     }
 

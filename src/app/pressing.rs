@@ -33,9 +33,17 @@ impl State {
         self.press_latin(key)
     }
 
-    /// Where the screen is too small to show anything, nothing is typed or done unseen: keys end
-    /// the reader or do nothing.
+    /// Where the screen is too small to show anything, nothing is done unseen: keys end the reader
+    /// or do nothing. What is being written goes on all the same, since whoever writes looks at
+    /// the words and not at the window.
     fn press_unseen(&mut self, key: Key) -> Vec<Effect> {
+        if let Some(Overlay::Note(_)) = self.overlays.last() {
+            return match self.keymap.meaning(Place::Note, &[key]) {
+                Meaning::Command(Command::Quit) => self.quit(),
+                Meaning::Nothing => self.type_key(key),
+                Meaning::Command(_) | Meaning::Macro(_) | Meaning::Beginning => Vec::new(),
+            };
+        }
         let latin = match key.code {
             Code::Char(c) if !key.ctrl && !key.alt => hangul::latin(c),
             _ => None,

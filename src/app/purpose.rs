@@ -12,7 +12,7 @@ use super::ideas::Board;
 use super::lens::Wanted;
 use super::note::StaleIdea;
 use crate::lang::Lang;
-use crate::model::{EditionWindow, IdeaId, ItemId, Row};
+use crate::model::{EditionWindow, IdeaId, ItemId, Row, Trait};
 
 /// What a question is asked for.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,6 +27,13 @@ pub enum Purpose {
         than: Window,
         /// Days of the span; none for all there are.
         days: Option<i64>,
+    },
+    /// Whether there is anything that meets one demand of a list in which nothing was found.
+    Unmet {
+        /// The list.
+        than: Window,
+        /// The demand.
+        what: Trait,
     },
     /// An item.
     Item(ItemFor),
@@ -134,6 +141,7 @@ impl Purpose {
             (Purpose::Rows(list), Purpose::Rows(other))
             | (Purpose::Length(list), Purpose::Length(other)) => list == other,
             (Purpose::Item(what), Purpose::Item(other)) => what == other,
+            (Purpose::Unmet { what, .. }, Purpose::Unmet { what: other, .. }) => what == other,
             (Purpose::Board { deleted, .. }, Purpose::Board { deleted: other, .. }) => {
                 deleted == other
             }
@@ -160,6 +168,7 @@ impl Purpose {
             Purpose::Rows(_)
             | Purpose::Length(_)
             | Purpose::Wider { .. }
+            | Purpose::Unmet { .. }
             | Purpose::Item(ItemFor::Preview | ItemFor::Text)
             | Purpose::Ways
             | Purpose::Reports

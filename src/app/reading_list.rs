@@ -24,7 +24,7 @@ impl State {
         self.view_of(Subject::Due(week), query)
     }
 
-    /// Has the reading list stand by hand, or by score.
+    /// Turns the order of a list: the reading list by hand or best first, others best or newest first.
     pub(super) fn turn_order(&mut self) -> Vec<Effect> {
         match &mut self.view {
             Some(View { subject: Subject::Starred | Subject::Due(_), list, .. }) => {
@@ -35,7 +35,15 @@ impl State {
                 let window = list.sorted(sort);
                 vec![self.ask_rows(window)]
             }
-            Some(_) | None => self.fail(say(self.lang, "app.not_on_list", &[]).into_owned()),
+            Some(view) if view.order_told(self.lang).is_some() => {
+                let by_worth = view.list.query().order() != Sort::New;
+                let sort = if by_worth { Sort::New } else { Sort::Score };
+                let key = if by_worth { "app.by_date" } else { "app.by_score" };
+                self.toasts.done(say(self.lang, key, &[]));
+                let window = view.list.sorted(sort);
+                vec![self.ask_rows(window)]
+            }
+            Some(_) | None => self.fail(say(self.lang, "app.own_order", &[]).into_owned()),
         }
     }
 
@@ -111,7 +119,7 @@ impl State {
                 standings.push(Standing { id: row.id, was: row.listed, to: Some(to) });
             }
         }
-        self.selection.clear();
+        self.keep_choice();
         if standings.is_empty() {
             return Vec::new();
         }

@@ -2,7 +2,7 @@
 
 mod acts;
 
-use crate::model::{Query, Trend, Week};
+use crate::model::{Query, Trait, Trend, Week};
 
 /// What a longer span of days holds than one in which nothing was found.
 #[derive(Debug, Clone, PartialEq)]
@@ -13,12 +13,35 @@ pub struct Wider {
     count: usize,
 }
 
+/// What of a line is not understood.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wrong {
+    /// The word.
+    pub word: String,
+    /// All there is to be said about it.
+    pub told: String,
+}
+
+/// What is known of why nothing was found.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Absent {
+    /// What a longer span of days holds.
+    wider: Option<Wider>,
+    /// Demands that nothing at all meets.
+    unmet: Vec<Trait>,
+}
+
 /// Days of the longer span that is looked at first.
 const MONTH: i64 = 30;
 
 /// Whether a line says enough to be looked for while it is typed: two letters, or one syllable.
 fn says_enough(line: &str) -> bool {
     line.chars().count() >= 2 || line.contains(|c| ('가'..='힣').contains(&c))
+}
+
+/// Whether a demand names something of which there may be nothing at all, and nobody says so.
+fn is_named(what: &Trait) -> bool {
+    matches!(what, Trait::Source(_) | Trait::Author(_) | Trait::Language(_))
 }
 
 /// What a list over the panes is about.

@@ -17,6 +17,9 @@ pub struct Selection {
     rows: Vec<Row>,
     /// Where an open range begins.
     from: Option<ItemId>,
+    /// Whether something was done with them: they stay for the next command, but only where they
+    /// are in sight.
+    used: bool,
 }
 
 impl Selection {
@@ -34,6 +37,11 @@ impl Selection {
         if self.rows.len() < MOST && self.rows.iter().all(|chosen| chosen.id != row.id) {
             self.rows.push(row);
         }
+    }
+
+    /// Chooses no longer what is no more where it was seen.
+    pub(super) fn drop_gone(&mut self, seen: &[ItemId], is_there: impl Fn(ItemId) -> bool) {
+        self.rows.retain(|row| !seen.contains(&row.id) || is_there(row.id));
     }
 
     /// The chosen row of an item, for changing a mark of it.

@@ -29,7 +29,7 @@ use super::writer::Offered;
 use super::writing::Written;
 use crate::filter::Company;
 use crate::lang::{Lang, count};
-use crate::model::{Closing, ItemId, Moment, Pane, Query, Row, Zone};
+use crate::model::{About, Closing, ItemId, Moment, Muted, Pane, Query, Row, Zone};
 
 /// What the reader is told when it opens.
 #[derive(Debug, Clone, PartialEq)]
@@ -66,6 +66,8 @@ pub struct Setting {
     pub drafts: Vec<Unkept>,
     /// What new notes and ideas begin with.
     pub templates: Templates,
+    /// What is not shown.
+    pub muted: Vec<Muted>,
     /// How far items had been read, as it was remembered.
     pub passages: String,
     /// Whether what comes in is shown at once instead of being announced.
@@ -191,8 +193,12 @@ pub struct State {
     pub unkept: Vec<Unkept>,
     /// What new notes and ideas begin with.
     pub templates: Templates,
+    /// What is not shown.
+    pub muted: Vec<Muted>,
     /// Sentences of the user's own writer.
     pub written: Written,
+    /// What was typed for a source, until it is known what came of it.
+    pub following: Option<String>,
     /// What was said of the vault last.
     pub vault_remarks: Vec<String>,
     /// Messages.
@@ -217,6 +223,7 @@ impl State {
             size,
             drafts,
             templates,
+            muted,
             passages,
             at_once,
             notify,
@@ -284,7 +291,9 @@ impl State {
             pending: Vec::new(),
             unkept: drafts,
             templates,
+            muted,
             written: Written::of(writer),
+            following: None,
             vault_remarks: Vec::new(),
             toasts: Toasts::default(),
         };
@@ -300,6 +309,12 @@ impl State {
             let left = self.unkept.len() as u64;
             self.toasts.done(count(self.lang, "draft.waiting", left, &[]));
         }
+    }
+
+    /// Whether a note on an item was begun and waits to be finished.
+    pub fn has_draft(&self, id: ItemId) -> bool {
+        let name = || About::Item(id).to_string();
+        !self.unkept.is_empty() && self.unkept.iter().any(|unkept| unkept.name == name())
     }
 
     /// What is asked after the first frame, which does not wait for it.

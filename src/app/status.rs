@@ -84,10 +84,10 @@ impl State {
             Place::Hint => &[Command::Cancel],
             Place::Page => match self.overlays.last() {
                 Some(Overlay::Digest(_)) => &[
+                    Command::Write,
                     Command::Format,
                     Command::Language,
                     Command::Source,
-                    Command::Write,
                     Command::Show,
                     Command::Copy,
                     Command::Leave,
@@ -112,10 +112,10 @@ impl State {
                 _ => &[Command::Down, Command::Up, Command::Leave],
             },
             Place::Sources => &[
+                Command::AddSource,
                 Command::Toggle,
                 Command::Refresh,
                 Command::FindSource,
-                Command::AddSource,
                 Command::Leave,
                 Command::RemoveSource,
                 Command::Browser,

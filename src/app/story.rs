@@ -72,6 +72,7 @@ pub(crate) fn state() -> State {
     let setting = Setting {
         drafts: Vec::new(),
         templates: Templates::default(),
+        muted: Vec::new(),
         passages: String::new(),
         lang: Lang::En,
         zone: Zone::UTC,

@@ -44,7 +44,7 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
         Event::Offered(candidates) => state.offer(candidates),
         Event::Profiles(profiles) => state.offer_profiles(profiles),
         Event::Pictured(picture) => state.show_picture(picture),
-        Event::NotFetched(why) => state.fail(why.say(state.lang)),
+        Event::NotFetched(why) => state.not_fetched(&why),
         Event::Writer(said) => state.take_writing(said),
         Event::Written(file) => state.written(&file),
         Event::NotWritten(file, why) => state.not_written(file, why),
@@ -66,6 +66,9 @@ pub(super) fn take(
         (Purpose::Length(_), Answer::Length { asked, length }) => state.take_length(&asked, length),
         (Purpose::Wider { than, days }, Answer::Length { length, .. }) => {
             state.take_wider(&than, days, length)
+        }
+        (Purpose::Unmet { than, what }, Answer::Length { length, .. }) => {
+            state.take_unmet(&than, what, length)
         }
         (Purpose::Item(wanted), Answer::Item(item)) => state.take_item(wanted, item, missed),
         (Purpose::Tally, Answer::Tally { asked, tally }) => state.take_tally(&asked, tally),
@@ -126,6 +129,7 @@ pub(super) fn take(
             Purpose::Rows(_)
             | Purpose::Length(_)
             | Purpose::Wider { .. }
+            | Purpose::Unmet { .. }
             | Purpose::Item(_)
             | Purpose::Tally
             | Purpose::Front { .. }
@@ -234,6 +238,7 @@ pub(super) fn obey(state: &mut State, command: Command) -> Vec<Effect> {
         Command::MoveTerm => state.ask_place_of_term(),
         Command::Watch => state.ask_watch(),
         Command::Mute => state.ask_mute(),
+        Command::Unmute => state.open_muted(),
         Command::Star => state.toggle_star(),
         Command::Read => state.toggle_read(),
         Command::Save => state.ask_address(),

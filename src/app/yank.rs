@@ -45,7 +45,7 @@ impl State {
     /// Copies entries of a bibliography that were asked for.
     pub(super) fn take_bibliography(&mut self, asked: &[ItemId], text: String) -> Vec<Effect> {
         self.toasts.done(count(self.lang, "app.copied_entries", asked.len() as u64, &[]));
-        self.selection.clear();
+        self.keep_choice();
         vec![Effect::Terminal(TerminalEffect::Copy(text))]
     }
 
@@ -61,7 +61,7 @@ impl State {
             count(self.lang, "app.copied_lines", copied.len() as u64, &[])
         };
         self.toasts.done(shown);
-        self.selection.clear();
+        self.keep_choice();
         vec![Effect::Terminal(TerminalEffect::Copy(text))]
     }
 }

@@ -131,6 +131,7 @@ fn options(context: &Context, data_dir: &Path, sample: bool) -> anyhow::Result<O
         digest_dir: std::env::current_dir().context("cannot find the current folder")?,
         digest_minutes: config.digest.minutes,
         templates: own.templates,
+        muted: own.muted,
         keep_days: config.keep_days,
         // What is made of the sample edition is made for nobody.
         vault: config.vault.folder().filter(|_| !sample),

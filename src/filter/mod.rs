@@ -11,4 +11,6 @@ mod grammar;
 mod read;
 
 pub use complete::{Known, completions, last_word};
-pub use read::{Company, Filter, Grammar, Misunderstood, expanded, holds_a_word, names_a_company};
+pub use read::{
+    Company, Filter, Grammar, Misunderstood, expanded, holds_a_word, names_a_company, nearest,
+};

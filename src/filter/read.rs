@@ -41,6 +41,9 @@ pub struct Misunderstood {
 impl Misunderstood {
     /// It in words.
     pub fn text(&self, lang: Lang) -> String {
+        if self.word.ends_with(':') {
+            return say(lang, "app.filter_unfinished", &[&self.word, &self.known]).into_owned();
+        }
         if self.known.is_empty() {
             return say(lang, "app.filter_unknown", &[&self.word]).into_owned();
         }
@@ -81,9 +84,12 @@ impl Grammar<'_> {
                 filter.query.traits.push((mark.clone(), *wanted == holds));
                 continue;
             }
-            let asked = bare.split_once(':').filter(|(_, value)| !value.is_empty());
+            let asked = bare.split_once(':');
             let asked = asked.and_then(|(key, value)| Some((Key::of(key)?, value)));
-            if let Some((key, value)) = asked {
+            if let Some((key, "")) = asked {
+                let known = self.examples(key);
+                return Err(Misunderstood { word: word.to_owned(), known });
+            } else if let Some((key, value)) = asked {
                 self.demand(&mut filter.query, key, value, holds, word)?;
             } else if is_meant_as_condition(bare) {
                 return Err(Misunderstood { word: word.to_owned(), known: self.conditions(bare) });
@@ -104,6 +110,25 @@ impl Grammar<'_> {
         let keys = KEYS.iter().map(|(en, ko, _)| format!("{}:", self.spelled(en, ko)));
         let marks = MARKS.iter().map(|(en, ko, ..)| self.spelled(en, ko).to_owned());
         keys.chain(marks).collect::<Vec<_>>().join(", ")
+    }
+
+    /// What could stand after a key.
+    fn examples(&self, key: Key) -> String {
+        match key {
+            Key::Company => {
+                let names = self.companies.iter().take(NEAR).map(|company| company.key.as_str());
+                names.collect::<Vec<_>>().join(", ")
+            }
+            Key::Move => moves(self.lang),
+            Key::Pane => panes(self.lang),
+            Key::State => states(self.lang),
+            Key::Due => self.spelled(WEEKS.0, WEEKS.1).to_owned(),
+            Key::Since | Key::Until | Key::Day => self.spelled(DAYS.0, DAYS.1).to_owned(),
+            Key::Source => "arxiv".to_owned(),
+            Key::Author => "li".to_owned(),
+            Key::Language => "en, ko".to_owned(),
+            Key::Tag => "#risk".to_owned(),
+        }
     }
 
     /// That of two spellings which the language spoken has.
@@ -182,11 +207,11 @@ impl Grammar<'_> {
 
     /// A company's key by any name of it, or of something that belongs to it; else the names that
     /// are nearest.
-    fn company_key(&self, typed: &str) -> Result<String, String> {
-        let folded = |name: &str| {
-            name.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
-        };
-        let wanted: String = folded(typed);
+    ///
+    /// # Errors
+    /// The names that are nearest, where it is known by none of them.
+    pub fn company_key(&self, typed: &str) -> Result<String, String> {
+        let wanted = folded(typed);
         let spellings = || {
             self.companies.iter().flat_map(|company| {
                 let keys = std::iter::once(&company.key);
@@ -199,12 +224,18 @@ impl Grammar<'_> {
         if self.companies.is_empty() {
             return Ok(typed.to_lowercase());
         }
-        let mut near: Vec<(usize, &String)> = spellings()
-            .map(|(name, _)| (strsim::damerau_levenshtein(&wanted, &folded(name)), name))
-            .collect();
-        near.sort();
-        let near = near.into_iter().take(NEAR).map(|(_, name)| name.as_str());
-        Err(near.collect::<Vec<_>>().join(", "))
+        Err(nearest(&wanted, spellings().map(|(name, _)| name.as_str())).join(", "))
+    }
+
+    /// A company's first name by any name of it; any name where no company is known yet.
+    ///
+    /// # Errors
+    /// The names that are nearest, where it is known by none of them.
+    pub fn company_named(&self, typed: &str) -> Result<String, String> {
+        let key = self.company_key(typed)?;
+        let named = self.companies.iter().find(|company| company.key == key);
+        let name = named.and_then(|company| company.names.first());
+        Ok(name.map_or_else(|| typed.to_owned(), Clone::clone))
     }
 
     /// A day as it is typed: `3d` or `2w` ago, or as everywhere.
@@ -235,7 +266,21 @@ impl Grammar<'_> {
     }
 }
 
-/// Companies named that are like one that is not known.
+/// A name without what one types now so, now so: capitals and blanks.
+fn folded(name: &str) -> String {
+    name.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
+}
+
+/// Of names those that are spelled most like one that is not known.
+pub fn nearest<'n>(typed: &str, names: impl Iterator<Item = &'n str>) -> Vec<&'n str> {
+    let wanted = folded(typed);
+    let distance = |name: &'n str| (strsim::damerau_levenshtein(&wanted, &folded(name)), name);
+    let mut near: Vec<(usize, &str)> = names.map(distance).collect();
+    near.sort_unstable();
+    near.into_iter().take(NEAR).map(|(_, name)| name).collect()
+}
+
+/// Names told that are like one that is not known.
 const NEAR: usize = 5;
 
 /// Whether a word was meant to say what an item must be: a saved filter's name, or a key and its

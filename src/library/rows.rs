@@ -11,7 +11,7 @@ pub const MOST_FOUND: usize = 2_000;
 /// Reports of a story that stand beside one of them.
 const REPORTS: usize = 20;
 
-/// The rows of a list; where words are looked for in it, those that hold them best come first.
+/// The rows of a list in its order, whether or not words are looked for in it.
 ///
 /// # Errors
 /// Where the store cannot be read; [`StoreError::NoWords`] where nothing in the words can be looked for.
@@ -79,12 +79,12 @@ pub fn story(store: &Store, story: StoryId, now: Moment) -> Result<Vec<Row>, Sto
     store.rows(&query, now)
 }
 
-/// All that is found in a list, up to a bound.
+/// All that is found in a list, in its order, up to a bound.
 fn found(store: &Store, list: &Query, words: &str, now: Moment) -> Result<Vec<Row>, StoreError> {
-    let plain = Query { heads: false, ..list.clone() };
-    let mut rows = store.search_among(words, &plain, MOST_FOUND, now)?;
+    let plain = Query { heads: false, offset: 0, limit: Some(MOST_FOUND), ..list.clone() };
+    let mut rows = store.rows_with(words, &plain, now)?;
     if list.heads {
-        // Any report of a story may hold the words; the one that holds them best stands for it.
+        // Any report of a story may hold the words; the first one stands for it.
         let mut seen = HashSet::new();
         rows.retain(|row| seen.insert(row.story));
     }

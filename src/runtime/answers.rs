@@ -12,8 +12,8 @@ use super::handout;
 use super::writing::Scribe;
 use super::{Clock, Options, log};
 use crate::app::effect::{
-    Answer, Ask, DigestFile, FrontAsked, FrontPage, Named, Question, Tally, TallyAsked, Ticket,
-    Watched, WhichEdition,
+    Answer, Ask, DigestFile, FrontAsked, FrontPage, Named, Neighbours, Question, Tally, TallyAsked,
+    Ticket, Watched, WhichEdition,
 };
 use crate::app::event::Event;
 use crate::app::writer::DigestAsked;
@@ -310,7 +310,9 @@ impl Archive {
             (watch.name, watch.terms.into_iter().chain(authors).collect())
         };
         let authors = item.authors.clone();
+        let sources = self.store.sources()?.into_iter().map(|source| (source.id, source.name));
         Ok(Named {
+            sources: sources.collect(),
             terms: shared::shared(&[item], lexicon),
             companies,
             authors,
@@ -370,7 +372,28 @@ impl Archive {
         let lead_rows = self.store.rows(&leading, clock.1)?;
         let digest = page.digest;
         let (stories, minutes) = (digest.stories, digest.minutes);
-        Ok(FrontPage { window, stories, so_far, minutes, digest, lead, lead_rows, placed, stands })
+        let muted = self.store.count_muted(window.begins, window.ends)?;
+        Ok(FrontPage {
+            window,
+            stories,
+            so_far,
+            muted,
+            beside: self.neighbours(&window)?,
+            minutes,
+            digest,
+            lead,
+            lead_rows,
+            placed,
+            stands,
+        })
+    }
+
+    /// The editions beside one that hold anything.
+    fn neighbours(&self, window: &EditionWindow) -> Result<Neighbours, StoreError> {
+        let (before, after) = self.store.published_beside(window.begins, window.ends)?;
+        let day = |moment| self.closing.day_at(moment);
+        let later = after.filter(|moment| *moment <= self.clock.now());
+        Ok(Neighbours { earlier: before.map(day), later: later.map(day) })
     }
 
     /// What is asked of an edition.
@@ -443,6 +466,7 @@ impl Archive {
             format: format.name,
             page: digest::parts(&made, lang),
             unwritten,
+            beside: self.neighbours(&window)?,
             overwrite: false,
             show: false,
         })

@@ -29,6 +29,7 @@ pub fn configured(config: &Config) -> Result<Configured, KeymapError> {
         notify: config.notify.of_watches(),
         notify_edition: config.notify.of_editions(),
         templates: config.templates(),
+        muted: config.muted(),
     })
 }
 

@@ -55,7 +55,7 @@ use crate::desk::Settings;
 use crate::editor;
 use crate::lang::Lang;
 use crate::library::edition::Sealing;
-use crate::model::{Account, Closing, ItemId, Moment, Zone};
+use crate::model::{Account, Closing, ItemId, Moment, Muted, Zone};
 use crate::store::StoreError;
 use crate::ui::theme::Theme;
 pub use answers::Archive;
@@ -122,6 +122,8 @@ pub struct Options {
     pub digest_minutes: f64,
     /// What new notes and ideas begin with.
     pub templates: Templates,
+    /// What is not shown.
+    pub muted: Vec<Muted>,
     /// Days that items are kept of which nothing was made; 0 for ever.
     pub keep_days: u32,
     /// The folder where notes and ideas are kept as files too, if there is one.
@@ -444,6 +446,7 @@ pub fn setting(options: &Options, archive: &Archive, size: Size) -> Result<Setti
         size,
         drafts: drafts::left(store, &options.data_dir, options.lang),
         templates: options.templates.clone(),
+        muted: options.muted.clone(),
         passages: store.remembered(Passages::NAME)?.unwrap_or_default(),
         at_once: options.at_once,
         notify: options.notify.clone(),

@@ -1,7 +1,7 @@
 //! Lists: windows on the items, read by index.
 
 use rusqlite::types::Value;
-use rusqlite::{Row as SqlRow, params_from_iter};
+use rusqlite::{OptionalExtension as _, Row as SqlRow, params_from_iter};
 
 use super::json::{split_keys, stored_key, to_json};
 use super::panes::pane;
@@ -58,6 +58,44 @@ impl Store {
         Ok(statement.query_row(params_from_iter(values), |found| {
             Ok(Count { all: found.get(0)?, unread: found.get(1)? })
         })?)
+    }
+
+    /// How many reports of a time are muted.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn count_muted(&self, from: Moment, to: Moment) -> Result<u32, StoreError> {
+        // What the reader has in a library of their own is told nowhere either, but not muted.
+        let mut statement = self.connection.prepare_cached(
+            "SELECT count(*) FROM items i
+             WHERE i.published >= ? AND i.published < ?
+               AND i.base <= 0 AND i.starred_at IS NULL AND NOT i.noted
+               AND NOT EXISTS (SELECT 1 FROM owned_items o WHERE o.item = i.id)",
+        )?;
+        let values = [from.timestamp(), to.timestamp()];
+        Ok(statement.query_row(values, |found| found.get(0))?)
+    }
+
+    /// When the last report before a time was published and the first one after it, of those that
+    /// are not muted.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn published_beside(
+        &self,
+        from: Moment,
+        to: Moment,
+    ) -> Result<(Option<Moment>, Option<Moment>), StoreError> {
+        let one = |sql: &str, at: Moment| -> Result<Option<Moment>, StoreError> {
+            let mut statement = self.connection.prepare_cached(sql)?;
+            let found = statement.query_row([at.timestamp()], |found| found.get(0)).optional()?;
+            Ok(found.and_then(|seconds: i64| Moment::from_timestamp(seconds, 0)))
+        };
+        let before = "SELECT published FROM items WHERE published < ? AND base > 0
+                      ORDER BY published DESC LIMIT 1";
+        let after = "SELECT published FROM items WHERE published >= ? AND base > 0
+                     ORDER BY published LIMIT 1";
+        Ok((one(before, from)?, one(after, to)?))
     }
 
     /// How many rows a list holds, whatever its window. A whole pane's stories are counted in their

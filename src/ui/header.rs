@@ -68,10 +68,18 @@ fn name(print: &Print, state: &State) -> Vec<Vec<Span>> {
         return parts;
     };
     parts.push(vec![span(Role::Text, day(lang, edition.window.day))]);
+    if state.front.is_past {
+        let key = state.keymap.shown(Command::Back);
+        let long = say(lang, "ui.edition.past", &[&key]);
+        let short = say(lang, "ui.edition.past_short", &[&key]);
+        parts.push(vec![span(Role::Warn, long), span(Role::Warn, short)]);
+    }
     let (long, short) = standing(state, edition);
     parts.push(vec![span(Role::Dim, long), span(Role::Dim, short)]);
-    if edition.stories > 0 {
-        let stories = count(lang, "ui.stories", u64::from(edition.stories), &[&unread]);
+    // What was muted since it was composed stands there no more.
+    let stories = state.tally.stories().unwrap_or(edition.stories);
+    if stories > 0 {
+        let stories = count(lang, "ui.stories", u64::from(stories), &[&unread]);
         let unread = count(lang, "ui.unread", u64::from(unread), &[]);
         parts.push(vec![span(Role::Dim, stories), span(Role::Dim, unread)]);
         let minutes = say(lang, "ui.minutes", &[&format!("{:.1}", edition.minutes)]);
@@ -137,7 +145,7 @@ fn news(print: &Print, state: &State) -> Vec<Vec<Span>> {
         if failing > 0 {
             part.push(span(Role::Dim, format!("  {well} {}", icons.well)));
             part.push(span(Role::Error, format!("  {failing} {}", icons.failed)));
-        } else if state.tally.visited > 0 {
+        } else if state.tally.visited >= state.tally.sources {
             part.push(span(Role::Dim, format!(" {}", icons.well)));
         }
         parts.push(part);

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::print::{Print, spans_width};
+use crate::app::command::Command;
 use crate::app::effect::ListName;
 use crate::app::groups::{Group, Heading};
 use crate::app::layout::{Area, Layout};
@@ -83,6 +84,10 @@ pub fn title_of_view(print: &mut Print, state: &State, view: &View, area: Area) 
     if !view.list.is_waiting() {
         many.push_str(&format!("{} ", view.list.len()));
     }
+    if let Some(order) = view.order_told(state.lang) {
+        let key = state.keymap.shown(Command::Order);
+        many.push_str(&format!("· {order} ({key}) "));
+    }
     // The rule goes on behind a blank, however long the name is.
     let room = usize::from(area.width).saturating_sub(width::width(&many) + 3);
     let title = [
@@ -107,7 +112,10 @@ fn name_of<'a>(state: &State, subject: &'a Subject) -> Cow<'a, str> {
         Subject::Source(name) => name.into(),
         Subject::Term(trend) => name_of_term(lang, trend).into(),
         Subject::All => say(lang, "ui.view.all", &[]),
-        Subject::LeftOut => say(lang, "ui.view.left_out", &[]),
+        Subject::LeftOut => {
+            let name = say(lang, "ui.view.left_out", &[]);
+            state.told_muted_count().map_or(name.clone(), |told| format!("{name} · {told}").into())
+        }
         Subject::Counted(told) => told.into(),
         Subject::Story(title) => say(lang, "ui.view.story", &[title]),
         Subject::Related(title) => say(lang, "ui.view.related", &[title]),
@@ -308,11 +316,13 @@ fn title_case(key: &str) -> String {
     key.split('-').filter_map(word).collect::<Vec<_>>().join(" ")
 }
 
-/// The one sign of a row: that it is on the reading list or has a note, else that it was read, else
-/// that it came after the edition was opened.
+/// The one sign of a row: that a note on it waits to be finished, else that it is on the reading list
+/// or has a note, else that it was read, else that it came after the edition was opened.
 pub(super) fn sign(print: &Print, state: &State, row: &Row) -> Option<(Role, &'static str)> {
     let icons = print.icons();
-    if row.starred {
+    if state.has_draft(row.id) {
+        Some((Role::Warn, icons.draft))
+    } else if row.starred {
         Some((Role::Star, icons.star))
     } else if row.noted {
         Some((Role::Note, icons.note))

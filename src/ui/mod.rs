@@ -25,6 +25,7 @@ pub mod theme;
 
 use ratatui::Frame;
 
+use crate::app::command::Command;
 use crate::app::layout::{Area, LEAST};
 use crate::app::mine::Column;
 use crate::app::page::Role;
@@ -154,7 +155,14 @@ fn paint_lists(print: &mut Print, state: &State, layout: &crate::app::layout::La
 
 fn too_small(print: &mut Print, state: &State) {
     let (width, height) = (state.size.width, state.size.height);
-    let text = say(state.lang, "ui.too_small", &[&width, &height, &LEAST.width, &LEAST.height]);
+    let text = match state.overlays.last() {
+        Some(Overlay::Note(_)) => {
+            let key = state.keymap.shown(Command::Quit);
+            let facts: [&dyn std::fmt::Display; 3] = [&LEAST.width, &LEAST.height, &key];
+            say(state.lang, "ui.too_small_to_write", &facts)
+        }
+        _ => say(state.lang, "ui.too_small", &[&width, &height, &LEAST.width, &LEAST.height]),
+    };
     for (y, row) in crate::text::wrap::paragraph(&text, usize::from(width), usize::from(height))
         .iter()
         .enumerate()

@@ -4,6 +4,7 @@ use super::print::Print;
 use crate::app::command::Place;
 use crate::app::keymap::Choice;
 use crate::app::layout::{Area, Layout};
+use crate::app::lens;
 use crate::app::page::{Role, Span, span};
 use crate::app::palette::{Of, Palette};
 use crate::app::state::State;
@@ -31,6 +32,10 @@ pub fn paint(print: &mut Print, state: &State, palette: &Palette, layout: &Layou
             found.iter().map(|choice| command(state, place, choice, cells)).collect()
         }
         Of::Ideas { .. } => palette.ideas().into_iter().map(|found| idea(state, found)).collect(),
+        Of::Muted(_) => {
+            let named = |muted| vec![span(Role::Text, format!("   {}", lens::written(muted)))];
+            palette.muted().into_iter().map(named).collect()
+        }
     };
     let top = palette.chosen.saturating_sub(SHOWN - 1);
     let shown = matches.iter().enumerate().skip(top).take(SHOWN);
@@ -49,6 +54,7 @@ pub fn paint(print: &mut Print, state: &State, palette: &Palette, layout: &Layou
     let mark = match palette.of {
         Of::Commands(_) => ": ".into(),
         Of::Ideas { .. } => say(state.lang, "ui.pick_idea", &[]),
+        Of::Muted(_) => say(state.lang, "ui.unmute", &[]),
     };
     let x = print.text(1, status.y, status.width.saturating_sub(2), Role::Accent, &mark);
     let cells = status.width.saturating_sub(x + 1);

@@ -54,7 +54,7 @@ fn left_out(state: &State, cells: usize) -> String {
     let kinds = kinds
         .iter()
         .map(|(kind, count)| format!("{} {count}", say(lang, &format!("left.{kind}"), &[])));
-    let mut told: Vec<String> = kinds.collect();
+    let mut told: Vec<String> = kinds.chain(state.told_muted_count()).collect();
     let key = state.keymap.shown(Command::LeftOut);
     while !told.is_empty() {
         let text = say(lang, "ui.left_out", &[&count, &told.join(" · "), &key]);

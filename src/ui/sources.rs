@@ -246,6 +246,8 @@ fn paint_row(print: &mut Print, lang: Lang, health: &Health, now: Moment, area: 
     let state = health.condition(now);
     let (role, mark) = match state {
         Condition::Off => (Role::Dim, " "),
+        // That nobody answered is no fault of the source, but nothing came of it all the same.
+        Condition::Unvisited if health.state.last_error.is_some() => (Role::Warn, icons.failed),
         Condition::Unvisited => (Role::Dim, "·"),
         Condition::Well => (Role::Up, icons.well),
         Condition::Silent => (Role::Warn, "…"),

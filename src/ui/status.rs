@@ -11,6 +11,7 @@ use crate::app::keymap::Choice;
 use crate::app::layout::Area;
 use crate::app::lens::Wanted;
 use crate::app::page::{Role, Span, span};
+use crate::app::question::YesNo;
 use crate::app::search::Subject;
 use crate::app::state::{LineFor, Overlay, State};
 use crate::app::toast::Tone;
@@ -36,9 +37,16 @@ pub fn paint(print: &mut Print, state: &State, area: Area) -> Option<(u16, u16)>
             && matches!(view.subject, Subject::Found { .. })
             && !view.list.is_waiting()
         {
-            let found = count(state.lang, "ui.found_so_far", view.list.len() as u64, &[]);
-            let wide = width::width(&found) as u16;
-            print.spans_right(inner, &[span(Role::Dim, found)]);
+            let found = if let Some(wrong) = &view.wrong {
+                let half = usize::from(inner.width) / 2;
+                let told = say(state.lang, "ui.not_known", &[&wrong.word]);
+                span(Role::Warn, width::cut(&told, half))
+            } else {
+                let found = view.list.len() as u64;
+                span(Role::Dim, count(state.lang, "ui.found_so_far", found, &[]))
+            };
+            let wide = spans_width(std::slice::from_ref(&found));
+            print.spans_right(inner, &[found]);
             cells = cells.saturating_sub(wide + 1);
         }
         let sight = draft.sight(usize::from(cells), 1);
@@ -209,7 +217,14 @@ fn hints(state: &State, commands: &[Command]) -> Vec<Span> {
             spans.push(span(Role::Rule, " · "));
         }
         spans.push(span(Role::Accent, key));
-        let word = say(state.lang, &format!("ui.hint.{}", command.name()), &[]);
+        let word = match (state.overlays.last(), command) {
+            // Each answer says what becomes of the text.
+            (
+                Some(Overlay::Question(YesNo::KeepNote)),
+                Command::Yes | Command::No | Command::Back,
+            ) => say(state.lang, &format!("ui.keeping.{}", command.name()), &[]),
+            _ => say(state.lang, &format!("ui.hint.{}", command.name()), &[]),
+        };
         spans.push(span(Role::Dim, format!(" {word}")));
     }
     spans

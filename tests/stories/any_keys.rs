@@ -49,6 +49,17 @@ fn same(before: &[String], after: &[String]) -> Result<(), String> {
     if before == after { Ok(()) } else { Err(told) }
 }
 
+/// Takes the last change back and makes it again, where there is one.
+fn undo_and_redo(reader: &mut Reader) {
+    let kept = reader.kept.len();
+    reader.happen(Event::Asked(Command::Undo));
+    // Where there was nothing to undo, there may still be something to do again.
+    if reader.kept.len() > kept {
+        reader.happen(Event::Asked(Command::Redo));
+    }
+    reader.happen(Event::Judged);
+}
+
 /// Something that can happen while the reader is open.
 fn anything() -> impl Strategy<Value = Event> {
     let known = prop::sample::select(
@@ -101,15 +112,14 @@ proptest! {
         }
         // What is the reader's own is composed anew only when it is looked at.
         reader.happen(Event::Judged);
+        // Where watches or mutes change, the desk itself judges all there is, and what came after that is
+        // still as the samples judged it.
+        if reader.kept.iter().any(|change| matches!(change, Change::Lens { .. })) {
+            undo_and_redo(&mut reader);
+        }
         let before = seen(&reader);
         let (items, ideas) = (reader.items(), reader.ideas());
-        let kept = reader.kept.len();
-        reader.happen(Event::Asked(Command::Undo));
-        // Where there was nothing to undo, there may still be something to do again.
-        if reader.kept.len() > kept {
-            reader.happen(Event::Asked(Command::Redo));
-        }
-        reader.happen(Event::Judged);
+        undo_and_redo(&mut reader);
         prop_assert!(reader.items() == items && reader.ideas() == ideas, "the store is as it was");
         // An item that left a pane and came back has lost the selection there.
         let before = if let Some(Change::Move { .. }) = reader.kept.last() {

@@ -193,7 +193,7 @@ fn the_order_by_hand_is_changed_where_it_is_shown() {
     };
     assert_eq!(swaps(&reader), 1);
     reader.press("b o");
-    assert!(reader.screen().contains("By score"));
+    assert!(reader.screen().contains("Best first"));
     // What is due this week is put in order in the same way.
     reader.press("Esc b w j b w g w b j");
     assert!(reader.screen().contains("To read this week"), "{}", reader.screen());
@@ -432,7 +432,7 @@ fn a_template_that_was_not_touched_is_neither_changed_nor_kept() {
     reader.press("e");
     assert!(reader.screen().contains("## Learning to plan"), "{}", reader.screen());
     reader.press("Esc");
-    assert!(!reader.screen().contains("Keep the note?"), "{}", reader.screen());
+    assert!(!reader.screen().contains("Keep what you wrote?"), "{}", reader.screen());
     reader.press("e C-s");
     assert_eq!(reader.item(1).note, None);
     assert!(reader.drafts.is_empty());

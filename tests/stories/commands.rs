@@ -8,7 +8,7 @@ use jogan::app::keymap::{Keymap, WrittenMacro};
 use jogan::app::notice::Notify;
 use jogan::app::state::Overlay;
 use jogan::lang::{Lang, say};
-use jogan::model::{Item, ItemId, Pane, Reason};
+use jogan::model::{Item, ItemId, Lens, Muted, Pane, Reason, Sort};
 use jogan::text::width::width;
 
 use super::reader::{Fate, Reader, item, now};
@@ -35,10 +35,96 @@ fn a_search_without_a_word_to_find_is_refused_in_the_readers_language() {
         let mut reader = Reader::open(100, 30);
         reader.speak(Lang::Ko);
         reader.press(keys).type_in(text).press("Enter");
-        assert!(reader.state.view.is_none(), "{text}");
+        let listed = reader.state.view.as_ref().map(|view| view.list.len());
+        assert_eq!(listed, Some(0), "{text}: nothing else is shown");
         assert_eq!(reader.state.place(), Place::Line, "the line stays, to be mended");
         assert!(reader.screen().contains("찾을 단어가 없습니다"), "{}", reader.screen());
     }
+}
+
+#[test]
+fn while_a_line_is_not_understood_nothing_else_is_shown_and_the_line_says_what_is_wrong() {
+    for (lang, told) in [(Lang::En, "not understood: "), (Lang::Ko, "알 수 없음: ")] {
+        let mut reader = Reader::open(100, 30);
+        reader.speak(lang);
+        reader.press("/").type_in("learning move:foo");
+        let screen = reader.screen();
+        let last = screen.lines().last().expect("a line");
+        assert!(last.contains(&format!("{told}move:foo")), "{screen}");
+        assert!(!screen.contains("hierarchies"), "{screen}");
+        assert_eq!(reader.state.list().len(), 0, "{screen}");
+        reader.press("Enter");
+        assert_eq!(reader.state.place(), Place::Line, "the line stays, to be mended");
+        reader.press("C-w C-w C-w").type_in("move:investment");
+        assert!(reader.screen().contains("another two billion"), "{}", reader.screen());
+        reader.press("Esc");
+        assert!(reader.state.view.is_none(), "what stood there before stands there again");
+    }
+}
+
+#[test]
+fn a_key_without_a_value_looks_for_no_word() {
+    let mut reader = Reader::open(100, 30);
+    reader.press("/").type_in("move:");
+    assert_eq!(reader.state.list().len(), 0);
+    assert!(reader.screen().contains("wants something right behind it"), "{}", reader.screen());
+}
+
+#[test]
+fn that_no_source_author_or_language_is_called_so_is_said_where_nothing_is_found() {
+    for (line, told) in [
+        ("source:yuy", "No source is called “yuy”"),
+        ("author:nobodyx", "Nobody here is called “nobodyx”"),
+        ("lang:fr", "Nothing here is in the language “fr”"),
+    ] {
+        let mut reader = Reader::open(100, 30);
+        reader.press("/").type_in(line);
+        assert!(reader.screen().contains(told), "{line}\n{}", reader.screen());
+    }
+}
+
+#[test]
+fn what_is_found_says_its_order_and_bo_turns_it() {
+    let mut reader = Reader::open(100, 30);
+    reader.press("/").type_in("the").press("Enter");
+    assert!(reader.screen().contains("best first (bo)"), "{}", reader.screen());
+    reader.press("b o");
+    assert!(reader.screen().contains("newest first (bo)"), "{}", reader.screen());
+    let sort = reader.state.view.as_ref().map(|view| view.list.query().sort);
+    assert_eq!(sort, Some(Sort::New));
+}
+
+#[test]
+fn what_is_muted_is_listed_and_shown_again_also_in_another_session() {
+    let apple = Muted::Company("Apple".into());
+    let mut reader = Reader::open(100, 30);
+    reader.press("c x");
+    assert!(reader.screen().contains("Nothing is muted; X mutes"), "{}", reader.screen());
+    let mut reader = Reader::muting(&[Muted::Term("horoscope".into()), apple.clone()], 100, 30);
+    reader.press("/").type_in("company:apple").press("Enter");
+    assert!(reader.screen().contains("company:Apple is muted; cx"), "{}", reader.screen());
+    reader.press("Esc : ").type_in("unmute").press("Enter");
+    assert!(reader.screen().contains("company:Apple"), "{}", reader.screen());
+    reader.type_in("app").press("Enter");
+    let lens = Lens::Mute(apple.clone());
+    assert_eq!(reader.kept.last(), Some(&Change::Lens { lens, to: false }));
+    assert_eq!(reader.state.muted, [Muted::Term("horoscope".into())]);
+    reader.press("u");
+    assert!(reader.state.muted.contains(&apple), "u takes that back");
+}
+
+#[test]
+fn what_is_not_known_is_not_muted() {
+    let mut reader = Reader::open(100, 30);
+    reader.press("X C-u").type_in("company:Nvidea").press("Enter");
+    assert!(reader.screen().contains("spelled like it: NVIDIA"), "{}", reader.screen());
+    reader.press("C-u").type_in("company:Nvi").press("Tab Enter");
+    let muted =
+        |name: &str| Change::Lens { lens: Lens::Mute(Muted::Company(name.into())), to: true };
+    assert_eq!(reader.kept, [muted("NVIDIA")]);
+    assert!(reader.screen().contains("u takes it back"), "{}", reader.screen());
+    reader.press("X C-u").type_in("source:nosuch").press("Enter");
+    assert_eq!((reader.kept.len(), reader.state.place()), (1, Place::Line));
 }
 
 #[test]
@@ -265,7 +351,7 @@ fn several_chosen_items_are_opened_and_given_away_together() {
         |id| Effect::Work(Work::Run(vec!["mail".into(), format!("https://news.example/{id}")]));
     assert_eq!(reader.asked_of_world, [run(1), run(2)]);
     assert!(reader.screen().contains("2 items given to mail"), "{}", reader.screen());
-    reader.press("g g Space Space o");
+    reader.press("Esc g g Space Space o");
     let browse = |id| Effect::Work(Work::Browse(format!("https://news.example/{id}")));
     assert_eq!(reader.asked_of_world[2..], [browse(1), browse(2)]);
 }

@@ -6,21 +6,27 @@ use jogan::app::event::Event;
 use jogan::app::key::Key;
 use jogan::app::layout::Size;
 use jogan::app::update::update;
-use jogan::model::{ItemId, Pane};
+use jogan::model::{Item, ItemId, Pane};
 
 use super::reader::{Reader, item, items};
+
+/// Has an item tell of a company, which its headline names.
+fn of_coreweave(item: &mut Item) {
+    item.row.companies = vec!["coreweave".into()];
+    item.row.title = format!("CoreWeave: {}", item.row.title);
+}
 
 #[test]
 fn companies_stand_together_under_their_name_until_the_score_alone_is_asked_for() {
     let mut items = items();
     // Beside another of the same edition, next to which it stands.
-    let mut second = item(15, Pane::Companies, 50.0, 6, "Wire", "Another hall is opened");
+    let mut second = item(15, Pane::Companies, 50.0, 6, "Wire", "CoreWeave opens another hall");
     second.row.companies = vec!["coreweave".into()];
     items.push(second);
     let mut reader = Reader::over(items, 120, 40);
-    assert!(reader.screen().contains("CoreWeave"), "{}", reader.screen());
+    assert!(reader.screen().contains("── CoreWeave"), "{}", reader.screen());
     reader.press("2 G g c");
-    assert!(!reader.screen().contains("CoreWeave"));
+    assert!(!reader.screen().contains("── CoreWeave"));
     assert_eq!(reader.state.list().selected(), Some(ItemId(10)), "the selection stays");
 }
 
@@ -34,7 +40,11 @@ fn panes_begin_with_the_edition_and_other_editions_are_opened_and_left_again() {
     reader.press("<");
     let before = reader.state.front.window().expect("an edition");
     assert_eq!(before.ends, today.begins, "the edition before");
-    assert!(reader.screen().contains("Wed 4 Mar 2026 · closed 11:00"), "{}", reader.screen());
+    assert!(
+        reader.screen().contains("Wed 4 Mar 2026 · another edition, Esc leaves it · closed 11:00"),
+        "{}",
+        reader.screen()
+    );
     reader.press(">");
     assert_eq!(reader.state.front.window(), Some(today));
     reader.press(">");
@@ -45,6 +55,26 @@ fn panes_begin_with_the_edition_and_other_editions_are_opened_and_left_again() {
     assert_eq!(reader.state.front.window(), Some(open), "the next one lies ahead");
     reader.press("Esc");
     assert_eq!(reader.state.front.window(), Some(today), "back at the current one");
+}
+
+#[test]
+fn earlier_editions_end_at_the_first_one_are_marked_and_give_the_selection_back() {
+    let mut items = items();
+    items[10].row.published -= chrono::Duration::days(3);
+    let mut reader = Reader::over(items, 120, 40);
+    reader.press("2 j");
+    let (selected, focus) = (reader.state.list().selected(), reader.state.focus);
+    reader.press("<");
+    let screen = reader.screen();
+    assert!(screen.contains("another edition, Esc leaves it"), "{screen}");
+    reader.press("< < < < < <");
+    assert!(reader.screen().contains("No earlier edition"), "{}", reader.screen());
+    let first = reader.items().iter().map(|item| item.row.published).min().expect("a moment");
+    let window = reader.state.front.window().expect("an edition");
+    assert!((window.begins..window.ends).contains(&first), "{window:?}");
+    reader.press("Esc");
+    assert_eq!((reader.state.list().selected(), reader.state.focus), (selected, focus));
+    assert!(!reader.screen().contains("another edition"), "{}", reader.screen());
 }
 
 /// A reader over an edition that two companies' events and a trend lead.
@@ -150,8 +180,9 @@ fn keys_over_what_leads_and_over_pages_reach_what_they_are_about() {
 #[test]
 fn a_heading_stays_when_the_first_row_under_it_goes() {
     let mut items = items();
-    items[5].row.companies = vec!["coreweave".into()];
-    items[6].row.companies = vec!["coreweave".into()];
+    for at in [5, 6] {
+        of_coreweave(&mut items[at]);
+    }
     let mut reader = Reader::over(items, 120, 40);
     reader.press("2");
     assert!(reader.screen().contains("── CoreWeave"), "{}", reader.screen());
@@ -165,7 +196,7 @@ fn a_heading_stays_when_the_first_row_under_it_goes() {
 fn the_reasons_name_the_count_that_a_story_is_in_and_list_it() {
     let mut items = items();
     for at in [5, 6, 7] {
-        items[at].row.companies = vec!["coreweave".into()];
+        of_coreweave(&mut items[at]);
         items[at].facts.kind = Some(jogan::model::Move::Launch);
     }
     let size = Size { width: 120, height: 40 };

@@ -158,5 +158,6 @@ fn as_it_is(reader: &Reader) -> Configured {
         notify: reader.state.notify.clone(),
         notify_edition: reader.state.notify_edition.clone(),
         templates: reader.state.templates.clone(),
+        muted: reader.state.muted.clone(),
     }
 }

@@ -137,6 +137,7 @@ fn x_mutes_the_company_the_source_or_a_term_of_an_item() {
     assert_eq!(muted(&reader), Muted::Company("CoreWeave".into()));
     reader.press("X C-u").type_in("sour").press("Tab Enter");
     assert_eq!(muted(&reader), Muted::Source(SourceId(source.0.clone())));
+    // Where no company is named, a whole source is not what is meant.
     reader.press("X C-u").type_in(" horoscope ").press("Enter");
     assert_eq!(muted(&reader), Muted::Term("horoscope".into()));
     reader.refusal = Some("the config file is broken".into());

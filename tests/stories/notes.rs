@@ -1,8 +1,9 @@
 //! Writing notes: nothing typed is ever lost.
 
+use jogan::app::effect::{Effect, Ending};
 use jogan::app::event::Event;
 
-use super::reader::Reader;
+use super::reader::{Reader, items};
 
 #[test]
 fn a_note_is_typed_in_hangul_where_the_cursor_stands_and_kept() {
@@ -20,12 +21,12 @@ fn a_note_is_typed_in_hangul_where_the_cursor_stands_and_kept() {
 fn leaving_a_changed_note_asks_and_every_answer_does_what_it_says() {
     let mut reader = Reader::open(80, 24);
     reader.press("e").type_in("draft").press("Esc");
-    assert!(reader.screen().contains("Keep the note?"));
+    assert!(reader.screen().contains("Keep what you wrote?"));
     // What is pressed instead of an answer is no answer, and says so.
     reader.press("z");
     let screen = reader.screen();
     assert!(
-        screen.contains("wants an answer first") && screen.contains("Keep the note?"),
+        screen.contains("wants an answer first") && screen.contains("Keep what you wrote?"),
         "{screen}"
     );
     reader.press("Esc");
@@ -38,7 +39,7 @@ fn leaving_a_changed_note_asks_and_every_answer_does_what_it_says() {
     reader.press("e").type_in("second").press("Esc y");
     assert_eq!(reader.item(1).note.as_deref(), Some("second"));
     reader.press("e Esc");
-    assert!(!reader.screen().contains("Keep the note?"), "nothing changed, nothing to ask");
+    assert!(!reader.screen().contains("Keep what you wrote?"), "nothing changed, nothing to ask");
 }
 
 #[test]
@@ -65,8 +66,35 @@ fn pasting_into_a_note_takes_the_text_and_no_command() {
 }
 
 #[test]
-fn quitting_in_the_middle_of_a_note_keeps_what_was_typed() {
+fn quitting_in_the_middle_of_a_note_leaves_a_draft_and_no_note() {
+    for keys in ["C-c", "Esc C-c"] {
+        let mut reader = Reader::open(80, 24);
+        reader.press("e").type_in("half a thou").press(keys);
+        assert_eq!(reader.asked_of_world.last(), Some(&Effect::End(Ending::Quit)), "{keys}");
+        assert_eq!(reader.item(1).note, None, "{keys}");
+        assert_eq!(reader.drafts.get("item-1").map(String::as_str), Some("half a thou"), "{keys}");
+    }
+}
+
+#[test]
+fn a_note_that_waits_to_be_finished_has_a_sign_on_its_row() {
     let mut reader = Reader::open(80, 24);
-    reader.press("e").type_in("half a thou").press("C-c");
-    assert_eq!(reader.item(1).note.as_deref(), Some("half a thou"));
+    let before = reader.screen();
+    reader.press("e").type_in("half").press("Esc Esc");
+    assert!(reader.screen().contains('✐') && !before.contains('✐'), "{}", reader.screen());
+    reader.press("e C-s");
+    assert!(!reader.screen().contains('✐'), "{}", reader.screen());
+}
+
+#[test]
+fn a_note_that_was_kept_is_in_sight() {
+    for (width, height) in [(80, 24), (120, 40)] {
+        let mut items = items();
+        items[0].content_is_html = false;
+        items[0].content = "A long text.\n\n".repeat(60);
+        let mut reader = Reader::over(items, width, height);
+        reader.press("Enter e").type_in("my own words").press("C-s");
+        let screen = reader.screen();
+        assert!(screen.contains("my own words"), "{width}\n{screen}");
+    }
 }

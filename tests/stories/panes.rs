@@ -163,13 +163,24 @@ fn q_leaves_from_the_panes_only_and_control_c_from_everywhere() {
 }
 
 #[test]
-fn on_a_screen_too_small_to_show_it_nothing_is_typed_and_q_keeps_what_was() {
+fn on_a_screen_too_small_to_show_it_writing_goes_on_and_nothing_else_is_done() {
+    use jogan::app::layout::Size;
+    let small = Event::Resized(Size { width: 40, height: 12 });
     let mut reader = Reader::open(80, 24);
     reader.press("e").type_in("abc");
-    reader.happen(Event::Resized(Size { width: 20, height: 5 }));
-    reader.press("z Enter d").press("q");
+    reader.happen(small.clone());
+    reader.press("Esc C-s").type_in(" quite");
+    let screen = reader.screen().split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(screen.contains("still goes into it") && screen.contains("C-c"), "{screen}");
+    reader.press("C-c");
     assert_eq!(reader.asked_of_world.last(), Some(&Effect::End(Ending::Quit)));
-    assert_eq!(reader.item(1).note.as_deref(), Some("abc"));
+    assert_eq!(reader.item(1).note, None);
+    assert_eq!(reader.drafts.get("item-1").map(String::as_str), Some("abc quite"));
+    let mut reader = Reader::open(80, 24);
+    reader.happen(small);
+    reader.press("f q");
+    assert_eq!(reader.asked_of_world.last(), Some(&Effect::End(Ending::Quit)));
+    assert!(reader.kept.is_empty(), "{:?}", reader.kept);
 }
 
 #[test]

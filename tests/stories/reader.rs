@@ -16,7 +16,9 @@ use jogan::app::update::update;
 use jogan::app::writer::WrittenLine;
 use jogan::lang::Lang;
 use jogan::model::account::Waiting;
-use jogan::model::{About, AccountHealth, BlockKey, Entry, Health, Idea, Item, PagePart, Trending};
+use jogan::model::{
+    About, AccountHealth, BlockKey, Entry, Health, Idea, Item, Muted, PagePart, Trending,
+};
 use jogan::runtime;
 use jogan::store::Store;
 use jogan::text::width::width;
@@ -110,7 +112,17 @@ impl Reader {
         items: Vec<Item>,
         size: Size,
     ) -> Reader {
-        let store = Kept::of(items, leads);
+        Reader::begin(Kept::of(items, leads), drafts, size)
+    }
+
+    /// Opens over the sample items after these were muted in an earlier session.
+    pub fn muting(muted: &[Muted], width: u16, height: u16) -> Reader {
+        let mut store = Kept::of(items(), &[]);
+        store.mute(muted);
+        Reader::begin(store, Vec::new(), Size { width, height })
+    }
+
+    fn begin(store: Kept, drafts: Vec<(String, String)>, size: Size) -> Reader {
         let setting = runtime::setting(&store.options, &store.archive, size).expect("a setting");
         let unkept = |(name, text)| Unkept { name, text, was: None, stale: false };
         let (state, effects) = State::new(Setting {

@@ -16,6 +16,12 @@ pub fn closing() -> Closing {
     Closing { at: chrono::NaiveTime::MIN + chrono::Duration::hours(11), zone: Zone::UTC }
 }
 
+/// A sentence that is about what a headline tells, as one must be that is quoted below it.
+fn about(id: i64, title: &str) -> String {
+    let words: Vec<&str> = title.split_whitespace().take(4).collect();
+    format!("What matters about “{}”, item {id}, in one sentence.", words.join(" "))
+}
+
 /// A short way to make an item.
 pub fn item(id: i64, pane: Pane, score: f64, hours: i64, source: &str, title: &str) -> Item {
     let published = now() - chrono::Duration::hours(hours);
@@ -64,7 +70,7 @@ pub fn item(id: i64, pane: Pane, score: f64, hours: i64, source: &str, title: &s
         pane_reason: String::new(),
         facts: Facts::default(),
         topics: Vec::new(),
-        gist: vec![format!("What matters about item {id}, in one sentence.")],
+        gist: vec![about(id, title)],
         note: None,
         story_note: None,
         ideas: Vec::new(),

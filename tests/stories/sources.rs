@@ -311,3 +311,17 @@ fn a_source_that_came_has_the_cursor_and_one_without_an_answer_says_so() {
     let row = screen.lines().find(|line| line.contains("The zebra")).unwrap_or_default();
     assert!(row.starts_with('▎') && row.contains("no answer yet"), "{screen}");
 }
+
+#[test]
+fn what_was_typed_for_a_source_that_cannot_be_followed_comes_back() {
+    let mut reader = Reader::open(120, 40);
+    reader.press("S a").type_in("https://lab.example/news").press("Enter");
+    reader.happen(Event::NotFetched(Told::plain("it has no feed")));
+    let screen = reader.screen();
+    assert!(screen.contains("follow https://lab.example/news"), "{screen}");
+    assert!(screen.contains("it has no feed"), "{screen}");
+    // Whoever left the list meanwhile is not asked again.
+    reader.press("Enter Esc");
+    reader.happen(Event::NotFetched(Told::plain("it has no feed")));
+    assert!(!reader.screen().contains("follow https"), "{}", reader.screen());
+}

@@ -11,12 +11,12 @@ use jogan::app::event::Event;
 use jogan::app::keymap::Keymap;
 use jogan::app::notice::Notify;
 use jogan::app::template::Templates;
-use jogan::config::EditionSettings;
+use jogan::config::{Config, EditionSettings};
 use jogan::desk::Settings;
 use jogan::lang::Lang;
 use jogan::model::{
-    About, FetchState, Health, Idea, Item, ItemId, Judgement, Listed, NewItem, Pane, Query,
-    Revision, Source, SourceId, StoryId, StoryState, Tier, Visit, Zone,
+    About, FetchState, Health, Idea, Item, ItemId, Judgement, Lens, Listed, Muted, NewItem, Pane,
+    Query, Revision, Source, SourceId, StoryId, StoryState, Tier, Visit, Zone,
 };
 use jogan::newsroom::Newsroom;
 use jogan::runtime::clipboard::Clipboard;
@@ -70,6 +70,14 @@ impl Kept {
     pub fn keep(&mut self, change: Change) -> Vec<Event> {
         let config = &self.options.config_path;
         runtime::keep(&mut self.newsroom, change, (self.folder.path(), config), now())
+    }
+
+    /// Has these muted, as an earlier session left it.
+    pub fn mute(&mut self, muted: &[Muted]) {
+        for what in muted {
+            self.keep(Change::Lens { lens: Lens::Mute(what.clone()), to: true });
+        }
+        self.options.muted = Config::load(&self.options.config_path).expect("a config").muted();
     }
 
     pub fn item(&self, id: i64) -> Item {
@@ -178,6 +186,7 @@ fn options(folder: &Path) -> Options {
         digest_dir: PathBuf::new(),
         digest_minutes: 5.0,
         templates: Templates::default(),
+        muted: Vec::new(),
         keep_days: 0,
         vault: None,
         accounts: Vec::new(),

@@ -87,6 +87,7 @@ impl State {
             // These changed nothing when they were asked.
             Purpose::Length(_)
             | Purpose::Wider { .. }
+            | Purpose::Unmet { .. }
             | Purpose::Item(ItemFor::Text | ItemFor::Note | ItemFor::Reading)
             | Purpose::Write { .. }
             | Purpose::Versions

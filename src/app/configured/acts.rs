@@ -51,6 +51,7 @@ impl State {
             notify: self.notify.clone(),
             notify_edition: self.notify_edition.clone(),
             templates: self.templates.clone(),
+            muted: self.muted.clone(),
         }
     }
 
@@ -69,7 +70,7 @@ impl State {
         (self.mouse_set, self.at_once) = (mouse, at_once);
         (self.theme_shown, self.theme) = (theme.clone(), theme);
         (self.notify, self.notify_edition) = (read.notify, read.notify_edition);
-        self.templates = read.templates;
+        (self.templates, self.muted) = (read.templates, read.muted);
         // Keys of a sequence may mean something else by now.
         self.typed.clear();
         self.lay_out();

@@ -94,10 +94,12 @@ impl State {
         let Some(Overlay::Digest(preview)) = self.overlays.last() else {
             return (!self.overlays.is_empty()).then(Vec::new);
         };
-        let shown = preview.asked.window;
-        let Some(window) = shown.and_then(|shown| self.edition_beside(shown, by)) else {
-            return Some(Vec::new());
-        };
+        // While a page is composed nothing is known of those beside it.
+        let is_shown = preview.shown.is_some_and(|shown| shown.window == preview.asked.window);
+        let shown = preview.asked.window.zip(preview.file.as_ref()).filter(|_| is_shown);
+        let shown = shown.map(|(window, file)| (window, file.beside));
+        let window = shown.and_then(|(shown, beside)| self.edition_beside(shown, beside, by));
+        let Some(window) = window else { return Some(Vec::new()) };
         let Some(Overlay::Digest(preview)) = self.overlays.last_mut() else { return None };
         preview.asked.window = Some(window);
         let asked = preview.asked;

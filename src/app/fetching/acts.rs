@@ -65,6 +65,8 @@ impl State {
             // Whoever could not be reached, or brought nothing to read, is not waited for.
             let at_once = self.fetching.unreachable || self.shows_nothing();
             return vec![Effect::Work(Work::Refresh(if at_once { Scope::All } else { scope }))];
+        } else if let Some((done, all)) = self.fetching.running {
+            self.toasts.done(say(self.lang, "app.visiting", &[&done, &all]));
         }
         Vec::new()
     }

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::{Moves, Shown, groups, left_out, lines};
+use super::{LeftAt, Moves, Shown, groups, left_out, lines};
 use crate::app::asking;
-use crate::app::effect::{Effect, FrontAsked, FrontPage, ListName, Question, WhichEdition, Window};
+use crate::app::effect::{
+    Effect, FrontAsked, FrontPage, ListName, Neighbours, Question, WhichEdition, Window,
+};
 use crate::app::list::List;
 use crate::app::lists::make_row_readable;
 use crate::app::purpose::Purpose;
@@ -57,6 +59,9 @@ impl State {
     pub(in crate::app) fn show_again(&mut self, before: Shown) {
         (self.shown_up_to, self.announced_after) = (before.up_to, before.announced_after);
         self.tally.new = before.new;
+        if !self.front.is_past {
+            self.front.left_at = None;
+        }
     }
 
     /// Asks for the edition that is shown again: something that it follows from changed.
@@ -76,6 +81,9 @@ impl State {
         (moves, is_past): (Moves, bool),
         mut page: FrontPage,
     ) -> Vec<Effect> {
+        // Whoever comes back to where they left is back.
+        let left = self.front.left_at.map(|at| at.window);
+        let is_past = is_past && !left.is_some_and(|left| left.is_same(&page.window));
         self.front.is_past = is_past;
         let mut effects = Vec::new();
         if !self.front.window().is_some_and(|shown| shown.is_same(&page.window)) {
@@ -98,6 +106,12 @@ impl State {
         }
         self.front.left = left_out(&page);
         self.front.edition = Some(page);
+        if !is_past && let Some(at) = self.front.left_at.take() {
+            (self.focus, self.on_lead, self.on_mine) = (at.focus, at.on_lead, at.on_mine);
+            if let (Some(id), (list, _)) = (at.selected, self.list_mut()) {
+                list.come_back(id);
+            }
+        }
         self.front.is_own_old = false;
         if self.at_once && self.next_begins().is_none() {
             // All that came is shown by now.
@@ -194,13 +208,24 @@ impl State {
         self.view_of(Subject::LeftOut, Query { ids, first: left, ..Query::default() })
     }
 
-    /// The edition so many days from another; that it lies ahead is said.
+    /// The edition before or after another, where that has such neighbours; that there is none is
+    /// said.
     pub(in crate::app) fn edition_beside(
         &mut self,
         shown: EditionWindow,
+        beside: Neighbours,
         by: i64,
     ) -> Option<EditionWindow> {
-        let day = shown.day.checked_add_signed(chrono::Duration::days(by))?;
+        let day = if by < 0 {
+            let Some(earlier) = beside.earlier else {
+                self.toasts.done(say(self.lang, "app.no_earlier_edition", &[]));
+                return None;
+            };
+            earlier
+        } else {
+            let next = shown.day.checked_add_signed(chrono::Duration::days(1))?;
+            beside.later.unwrap_or(next)
+        };
         let window = self.closing.edition(day, self.now);
         if window.is_ahead(self.now) {
             self.toasts.done(say(self.lang, "app.no_later_edition", &[]));
@@ -211,12 +236,17 @@ impl State {
 
     /// Opens the edition before or after the one that is shown.
     pub(in crate::app) fn turn_edition(&mut self, by: i64) -> Vec<Effect> {
-        let shown = self.front.window();
-        let Some(window) = shown.and_then(|shown| self.edition_beside(shown, by)) else {
-            return Vec::new();
-        };
+        let shown = self.front.edition.as_ref().map(|page| (page.window, page.beside));
+        let window = shown.and_then(|(shown, beside)| self.edition_beside(shown, beside, by));
+        let Some(window) = window else { return Vec::new() };
         self.close_reading();
         self.view = None;
+        self.leave_choice();
+        if let (false, Some(window)) = (self.front.is_past, self.front.window()) {
+            let selected = self.list().selected();
+            let (focus, on_lead, on_mine) = (self.focus, self.on_lead, self.on_mine);
+            self.front.left_at = Some(LeftAt { window, focus, on_lead, on_mine, selected });
+        }
         vec![self.ask_front(WhichEdition::Of(window), Moves::Anew, true)]
     }
 

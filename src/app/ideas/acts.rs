@@ -72,7 +72,7 @@ impl State {
             None => self.chosen().iter().map(|row| row.id).collect(),
         };
         let title = self.seed_chosen().filter(|_| items.len() == 1);
-        self.selection.clear();
+        self.keep_choice();
         if self.unfinished().is_some() {
             self.overlays.push(Overlay::Question(YesNo::GoOn { items, title }));
             return Vec::new();

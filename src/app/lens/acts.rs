@@ -1,13 +1,15 @@
 //! Watches, mutes and places what an item names.
 
-use super::{COMPANY, LensLine, SOURCE, Wanted, is_called, listed};
+use super::{COMPANY, LensLine, SOURCE, Wanted, is_called, listed, written};
 use crate::app::change::Change;
+use crate::app::command::Command;
 use crate::app::draft::Draft;
 use crate::app::effect::{Effect, Named, Question};
+use crate::app::palette::{Of, Palette};
 use crate::app::purpose::Purpose;
 use crate::app::state::{LineFor, Overlay, State};
 use crate::lang::say;
-use crate::model::{Lens, Muted, PaneRule, Row, RuleFor, SourceId};
+use crate::model::{Lens, Muted, PaneRule, Row, RuleFor};
 
 impl State {
     /// Remembers the item that was moved just now.
@@ -113,20 +115,56 @@ impl State {
         self.do_change(Change::Lens { lens, to: true })
     }
 
-    /// Mutes what was typed: a term, `source:…` or `company:…`.
+    /// Mutes what was typed: a term, or a source or company that is known.
     fn mute(&mut self, line: LensLine, text: &str) -> Vec<Effect> {
         let text = text.trim();
         let after = |start: &str| text.strip_prefix(start).map(|rest| rest.trim().to_owned());
-        let (muted, name) = match (after(SOURCE), after(COMPANY)) {
-            (Some(id), _) => (Muted::Source(SourceId(id.clone())), id),
-            (None, Some(name)) => (Muted::Company(name.clone()), name),
-            (None, None) => (Muted::Term(text.to_owned()), text.to_owned()),
+        let known = match (after(SOURCE), after(COMPANY)) {
+            _ if text.is_empty() => return self.mend(line, text, "app.mute_form"),
+            (Some(id), _) => match line.source_named(&id) {
+                Ok(id) => Ok(Muted::Source(id.clone())),
+                Err(near) => Err(near.join(", ")),
+            },
+            (None, Some(name)) => self.grammar().company_named(&name).map(Muted::Company),
+            (None, None) => Ok(Muted::Term(text.to_owned())),
         };
-        if name.is_empty() {
-            return self.mend(line, text, "app.mute_form");
-        }
-        self.toasts.done(say(self.lang, "app.muted", &[&name]));
+        let muted = match known {
+            Ok(muted) => muted,
+            Err(near) => {
+                let told = say(self.lang, "app.mute_unknown", &[&text, &near]).into_owned();
+                self.overlays.push(Overlay::Line(LineFor::Lens(Box::new(line)), Draft::new(text)));
+                return self.fail(told);
+            }
+        };
+        let (undo, all) = (self.keymap.shown(Command::Undo), self.keymap.shown(Command::Unmute));
+        self.toasts.done(say(self.lang, "app.muted", &[&written(&muted), &undo, &all]));
         self.do_change(Change::Lens { lens: Lens::Mute(muted), to: true })
+    }
+
+    /// Shows what is muted, to be shown again.
+    pub(in crate::app) fn open_muted(&mut self) -> Vec<Effect> {
+        if self.muted.is_empty() {
+            let key = self.keymap.shown(Command::Mute);
+            self.toasts.done(say(self.lang, "app.none_muted", &[&key]));
+            return Vec::new();
+        }
+        let of = Of::Muted(self.muted.clone());
+        self.overlays.push(Overlay::Palette(Palette { draft: Draft::default(), chosen: 0, of }));
+        Vec::new()
+    }
+
+    /// How many reports of the edition's time are muted, and the key that lists what mutes them.
+    pub fn told_muted_count(&self) -> Option<String> {
+        let muted = self.front.edition.as_ref()?.muted;
+        let key = self.keymap.shown(Command::Unmute);
+        (muted > 0).then(|| say(self.lang, "ui.muted_count", &[&muted, &key]).into_owned())
+    }
+
+    /// Shows again what was muted.
+    pub(in crate::app) fn unmute(&mut self, muted: Muted) -> Vec<Effect> {
+        let undo = self.keymap.shown(Command::Undo);
+        self.toasts.done(say(self.lang, "app.unmuted", &[&written(&muted), &undo]));
+        self.do_change(Change::Lens { lens: Lens::Mute(muted), to: false })
     }
 
     /// Makes the rule for the term that was typed.

@@ -49,7 +49,7 @@ impl State {
                 to.links.push(Link { item: *item, why: String::new() });
             }
         }
-        self.selection.clear();
+        self.keep_choice();
         self.toasts.done(say(self.lang, "app.linked", &[&to.thought.title]));
         let effects = if to.links == was.links {
             Vec::new()

@@ -9,7 +9,7 @@ use crate::app::layout::COLUMNS_FROM;
 use crate::app::list::List;
 use crate::app::purpose::{ItemFor, Purpose};
 use crate::app::question::YesNo;
-use crate::app::search::Subject;
+use crate::app::search::{Absent, Subject};
 use crate::app::state::{LineFor, Overlay, State};
 use crate::lang::say;
 use crate::model::{Item, ItemId, Pane, Place as StoryPlace, Row};
@@ -130,7 +130,8 @@ impl State {
     /// Puts a list over the panes.
     pub(in crate::app) fn show_view(&mut self, subject: Subject, mut list: List) -> Vec<Effect> {
         let asked = [asking::rows(list.open()), asking::length(&list)];
-        self.view = Some(View { subject, list, wider: None });
+        self.leave_choice();
+        self.view = Some(View { subject, list, wrong: None, absent: Absent::default() });
         self.ask_all(asked)
     }
 
@@ -175,11 +176,12 @@ impl State {
             )
             | None => ("ui.nothing.pane", Command::Refresh),
         };
-        let text = say(self.lang, key, &[&self.keymap.shown(helps)]).into_owned();
-        match (key, self.told_wider()) {
-            ("ui.nothing.found", Some(wider)) => format!("{text} {wider}"),
-            _ => text,
+        if let Some(wrong) = shown.and_then(|view| view.wrong.as_ref()) {
+            return wrong.told.clone();
         }
+        let text = say(self.lang, key, &[&self.keymap.shown(helps)]).into_owned();
+        let told = if key == "ui.nothing.found" { self.told_absent() } else { Vec::new() };
+        [vec![text], told].concat().join(" ")
     }
 
     /// Sets the list in groups, or no longer; where what leads has the keys, the pane in focus.
@@ -225,6 +227,7 @@ impl State {
         rows.iter_mut().for_each(make_row_readable);
         self.bring_up_to_date(&mut rows, missed);
         let area = self.area_of(asked.list);
+        let range = self.range();
         let list = match (asked.list, &mut self.view) {
             (ListName::Pane(pane), _) => &mut self.panes[pane.index()],
             (ListName::Lead, _) => &mut self.lead,
@@ -232,13 +235,18 @@ impl State {
             (ListName::View, Some(view)) => &mut view.list,
             (ListName::View, None) => return Vec::new(),
         };
+        let seen: Vec<ItemId> = list.held().collect();
         if !list.take(asked, rows, area) {
             return Vec::new();
         }
+        if list.holds_all() {
+            self.selection.drop_gone(&seen, |id| list.holds(id));
+        }
+        self.hold_range(range);
         self.focus_where_there_is_something();
         let mut effects: Vec<Effect> = self.show_preview().into_iter().collect();
         if asked.list == ListName::View {
-            effects.extend(self.look_wider());
+            effects.extend(self.look_for_more());
         }
         effects
     }
@@ -405,6 +413,7 @@ impl State {
             return Vec::new();
         }
         if self.view.take().is_some() {
+            self.leave_choice();
             return self.show_preview().into_iter().collect();
         }
         if let Some(current) = self.leave_past() {
@@ -422,14 +431,12 @@ impl State {
         self.back()
     }
 
-    /// Ends the reader; a note that is being written is kept as far as it goes.
+    /// Ends the reader; a text that is being written stays a draft, offered where it was written.
     pub(in crate::app) fn quit(&mut self) -> Vec<Effect> {
         let mut effects = Vec::new();
-        while let Some(overlay) = self.overlays.last() {
-            if let Overlay::Note(_) = overlay {
-                effects.extend(self.keep_note());
-            } else {
-                self.overlays.pop();
+        while let Some(overlay) = self.overlays.pop() {
+            if let Overlay::Note(editor) = overlay {
+                effects.extend(editor.unsaved().map(Effect::Work));
             }
         }
         effects.extend(self.end(Ending::Quit));

@@ -6,6 +6,7 @@ use crate::app::command::Command;
 use crate::app::completing::Ways;
 use crate::app::draft::Draft;
 use crate::app::effect::{Effect, Question, TerminalEffect, Work};
+use crate::app::page::{Role, Span};
 use crate::app::purpose::{ItemFor, Purpose};
 use crate::app::question::YesNo;
 use crate::app::reading::Reading;
@@ -146,13 +147,8 @@ impl State {
 
     /// What was typed goes into a draft outside, so that nothing can lose it.
     pub(in crate::app) fn save_draft(&mut self) -> Vec<Effect> {
-        match self.overlays.last() {
-            Some(Overlay::Note(editor)) if editor.is_changed() => {
-                let (name, text) = (editor.paper.name(), editor.draft.text().to_owned());
-                vec![Effect::Work(Work::SaveDraft { name, text })]
-            }
-            Some(_) | None => Vec::new(),
-        }
+        let Some(Overlay::Note(editor)) = self.overlays.last() else { return Vec::new() };
+        editor.unsaved().map(Effect::Work).into_iter().collect()
     }
 
     /// Keeps the text and closes the editor; an empty note is deleted.
@@ -173,13 +169,29 @@ impl State {
         match editor.paper {
             Paper::Note(about) => {
                 let to = (!text.trim().is_empty()).then_some(text);
-                self.do_change(Change::Note { about, was: editor.was, to })
+                let effects = self.do_change(Change::Note { about, was: editor.was, to });
+                self.show_note(about);
+                effects
             }
             Paper::Idea { idea, is_new } => {
                 let to = self.idea_written(&idea, &text, editor.was.is_none_or(|was| was == text));
                 let was = (!is_new).then_some(idea);
                 self.do_change(Change::Idea { was, to: Some(Box::new(to)) })
             }
+        }
+    }
+
+    /// Brings a note that was kept into sight where the text lies open on which it was written.
+    fn show_note(&mut self, about: About) {
+        let key = match about {
+            About::Item(_) => "app.your_note",
+            About::Story(_) => "app.story_note",
+            About::Day(_) => return,
+        };
+        let (heading, height) = (say(self.lang, key, &[]), self.page_height());
+        if let Some(reading) = &mut self.reading {
+            let is_it = |span: &Span| span.role == Role::Note && span.text == heading;
+            reading.page.bring_into_sight(|line| line.first().is_some_and(is_it), height);
         }
     }
 

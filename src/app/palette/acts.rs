@@ -90,6 +90,10 @@ impl State {
                 Some(idea) => self.link((*idea).clone(), items),
                 None => Vec::new(),
             },
+            Of::Muted(_) => match palette.muted().get(palette.chosen) {
+                Some(muted) => self.unmute((*muted).clone()),
+                None => Vec::new(),
+            },
         }
     }
 }

@@ -1,16 +1,17 @@
 //! Searches while a line is typed, and opens lists over the panes.
 
-use super::{MONTH, Subject, Wider, says_enough};
+use super::{Absent, MONTH, Subject, Wider, Wrong, is_named, says_enough};
 use crate::app::command::Command;
 use crate::app::draft::Draft;
 use crate::app::effect::{Effect, ListName, Question, Window, Work};
+use crate::app::lens;
 use crate::app::list::List;
 use crate::app::lists::View;
 use crate::app::purpose::Purpose;
 use crate::app::state::{LineFor, Overlay, State};
-use crate::filter::{holds_a_word, last_word};
+use crate::filter::{Known, holds_a_word, last_word, nearest};
 use crate::lang::say;
-use crate::model::{Query, Row, Sort};
+use crate::model::{ItemId, Muted, Query, Row, Sort, Trait};
 
 impl State {
     /// Opens the line for what to search for, with what is shown now.
@@ -26,7 +27,7 @@ impl State {
     }
 
     /// Shows what is found for the line as it is typed, once it says enough to look for. What is not
-    /// understood yet changes nothing.
+    /// understood is said at once, and nothing is found for it.
     pub(in crate::app) fn search_live(&mut self) -> Vec<Effect> {
         let Some(Overlay::Line(LineFor::Search { before }, draft)) = self.overlays.last() else {
             return Vec::new();
@@ -39,13 +40,34 @@ impl State {
             self.view = before.cloned();
             return self.show_preview().into_iter().collect();
         }
-        let Ok((subject, list)) = self.looked_for(&line, before, true) else { return Vec::new() };
-        self.show_view(subject, list)
+        match self.looked_for(&line, before, true) {
+            Ok((subject, list)) => self.show_view(subject, list),
+            Err(wrong) => {
+                let within = before.and_then(View::within);
+                self.show_wrong(line, within, wrong)
+            }
+        }
+    }
+
+    /// Shows that a line is not understood, and nothing else beside it.
+    fn show_wrong(
+        &mut self,
+        line: String,
+        within: Option<Box<(Subject, Query)>>,
+        wrong: Wrong,
+    ) -> Vec<Effect> {
+        // No item has this number: whatever asks for the list again finds nothing either.
+        let nothing = Query { ids: vec![ItemId(0)], ..Query::default() };
+        let list = List::new(ListName::View, nothing, None).holding(Vec::new());
+        let (subject, absent) = (Subject::Found { line, within }, Absent::default());
+        self.view = Some(View { subject, list, wrong: Some(wrong), absent });
+        self.show_preview().into_iter().collect()
     }
 
     /// Whether what is found for a line stands over the panes.
     fn shows_found(&self, line: &str) -> bool {
-        let subject = self.view.as_ref().map(|view| &view.subject);
+        let understood = self.view.as_ref().filter(|view| view.wrong.is_none());
+        let subject = understood.map(|view| &view.subject);
         matches!(subject, Some(Subject::Found { line: shown, .. }) if shown == line)
     }
 
@@ -93,8 +115,12 @@ impl State {
             Ok((subject, list)) => self.show_view(subject, list),
             Err(wrong) => {
                 // The line stays, to be mended.
+                let told = wrong.told.clone();
+                let within = before.as_deref().and_then(View::within);
                 self.overlays.push(Overlay::Line(LineFor::Search { before }, Draft::new(line)));
-                self.fail(wrong)
+                let mut effects = self.show_wrong(line.to_owned(), within, wrong);
+                effects.extend(self.fail(told));
+                effects
             }
         }
     }
@@ -103,24 +129,23 @@ impl State {
     /// its last word may go on.
     ///
     /// # Errors
-    /// What is wrong with the line, in words.
+    /// What is wrong with the line.
     fn looked_for(
         &self,
         line: &str,
         stood: Option<&View>,
         goes_on: bool,
-    ) -> Result<(Subject, List), String> {
-        // What stands over the panes is searched by itself; from the panes, all there is.
-        let within = match stood.map(|view| (&view.subject, &view.list)) {
-            Some((Subject::Found { within, .. }, _)) => within.clone(),
-            Some((subject, list)) => Some(Box::new((subject.clone(), list.query().clone()))),
-            None => None,
-        };
+    ) -> Result<(Subject, List), Wrong> {
+        let within = stood.and_then(View::within);
         let base = within.as_ref().map(|within| within.1.clone()).unwrap_or_default();
-        let filter = self.grammar().read(line, base).map_err(|wrong| wrong.text(self.lang))?;
+        let filter = self.grammar().read(line, base).map_err(|wrong| {
+            let told = wrong.text(self.lang);
+            Wrong { word: wrong.word, told }
+        })?;
         // Full-text search finds words; it cannot list all that lacks some.
         if !filter.words.is_empty() && !holds_a_word(&filter.words) {
-            return Err(say(self.lang, "app.no_words", &[&filter.words]).into_owned());
+            let told = say(self.lang, "app.no_words", &[&filter.words]).into_owned();
+            return Err(Wrong { word: filter.words, told });
         }
         let find = Some(filter.words).filter(|words| !words.is_empty()).map(|words| {
             let is_open = goes_on && words.ends_with(char::is_alphanumeric);
@@ -132,45 +157,118 @@ impl State {
         Ok((Subject::Found { line: line.to_owned(), within }, list))
     }
 
-    /// Where nothing was found in a span of days, asks what a longer one holds.
-    pub(in crate::app) fn look_wider(&mut self) -> Option<Effect> {
-        let view = self.view.as_mut()?;
-        view.wider = None;
-        let View { subject: Subject::Found { .. }, list, .. } = view else { return None };
-        let since = list.query().since.filter(|_| list.is_empty())?;
-        let month = self.now - chrono::Duration::days(MONTH);
-        let days = (month < since).then_some(MONTH);
-        let than = list.whole();
-        let wider = Window {
-            query: Box::new(Query { since: days.map(|_| month), ..list.query().clone() }),
-            ..than.clone()
+    /// Where nothing was found, asks what a longer span of days holds, and whether there is anything
+    /// at all of the sources, authors and languages that the line names.
+    pub(in crate::app) fn look_for_more(&mut self) -> Vec<Effect> {
+        let Some(View { subject: Subject::Found { .. }, list, wrong: None, absent }) =
+            self.view.as_mut()
+        else {
+            return Vec::new();
         };
-        Some(self.ask(Purpose::Wider { than, days }, Question::Length(wider)))
+        *absent = Absent::default();
+        if !list.is_empty() {
+            return Vec::new();
+        }
+        let (than, query) = (list.whole(), list.query().clone());
+        let mut asked = Vec::new();
+        if let Some(since) = query.since {
+            let month = self.now - chrono::Duration::days(MONTH);
+            let days = (month < since).then_some(MONTH);
+            let wider = Query { since: days.map(|_| month), ..query.clone() };
+            let wider = Window { query: Box::new(wider), ..than.clone() };
+            asked.push((Purpose::Wider { than: than.clone(), days }, Question::Length(wider)));
+        }
+        for (what, _) in query.traits.into_iter().filter(|(what, holds)| *holds && is_named(what)) {
+            let alone = Query { traits: vec![(what.clone(), true)], ..Query::default() };
+            let alone = Window { list: ListName::View, query: Box::new(alone), find: None };
+            let purpose = Purpose::Unmet { than: than.clone(), what };
+            asked.push((purpose, Question::Length(alone)));
+        }
+        self.ask_all(asked)
     }
 
-    /// Takes how much a longer span of days holds than a list, if that still stands there.
+    /// What is known of why nothing was found, if the list still stands there.
+    fn absent_of(&mut self, than: &Window) -> Option<&mut Absent> {
+        let view = self.view.as_mut().filter(|view| view.list.whole() == *than)?;
+        Some(&mut view.absent)
+    }
+
+    /// Takes how much a longer span of days holds than a list.
     pub(in crate::app) fn take_wider(
         &mut self,
         than: &Window,
         days: Option<i64>,
         count: usize,
     ) -> Vec<Effect> {
-        if let Some(view) = self.view.as_mut().filter(|view| view.list.whole() == *than) {
-            view.wider = Some(Wider { days, count });
+        if let Some(absent) = self.absent_of(than) {
+            absent.wider = Some(Wider { days, count });
         }
         Vec::new()
     }
 
-    /// What a longer span of days holds, in words; none where that is nothing.
-    pub(in crate::app) fn told_wider(&self) -> Option<String> {
-        let Wider { days, count } = self.view.as_ref()?.wider.as_ref().filter(|it| it.count > 0)?;
-        Some(
-            match days {
+    /// Takes how much there is that meets one demand alone.
+    pub(in crate::app) fn take_unmet(
+        &mut self,
+        than: &Window,
+        what: Trait,
+        count: usize,
+    ) -> Vec<Effect> {
+        if let Some(absent) = self.absent_of(than).filter(|_| count == 0) {
+            absent.unmet.push(what);
+        }
+        Vec::new()
+    }
+
+    /// What is known of why nothing was found, in words.
+    pub(in crate::app) fn told_absent(&self) -> Vec<String> {
+        let Some(absent) = self.view.as_ref().map(|view| &view.absent) else { return Vec::new() };
+        let mut told: Vec<String> = self.told_muted().into_iter().collect();
+        told.extend(absent.unmet.iter().filter_map(|what| self.told_unmet(what)));
+        if let Some(Wider { days, count }) = absent.wider.as_ref().filter(|it| it.count > 0) {
+            let wider = match days {
                 Some(days) => say(self.lang, "ui.nothing.wider", &[days, count]),
                 None => say(self.lang, "ui.nothing.at_any_time", &[count]),
-            }
-            .into_owned(),
-        )
+            };
+            told.push(wider.into_owned());
+        }
+        told
+    }
+
+    /// That what is looked for is muted, and the key that shows it again.
+    fn told_muted(&self) -> Option<String> {
+        let list = &self.view.as_ref()?.list;
+        let words = list.find().unwrap_or_default().to_lowercase();
+        let is_asked = |muted: &&Muted| {
+            let is_it = |what: &Trait| match (muted, what) {
+                (Muted::Company(name), Trait::Company(key)) => {
+                    name == key || self.grammar().company_key(name).as_ref() == Ok(key)
+                }
+                (Muted::Source(id), Trait::Source(part)) => id.0.to_lowercase() == *part,
+                _ => false,
+            };
+            let is_word =
+                matches!(muted, Muted::Term(term) if words.contains(&term.to_lowercase()));
+            is_word || list.query().traits.iter().any(|(what, holds)| *holds && is_it(what))
+        };
+        let muted = lens::written(self.muted.iter().find(is_asked)?);
+        let key = self.keymap.shown(Command::Unmute);
+        Some(say(self.lang, "ui.nothing.muted", &[&muted, &key]).into_owned())
+    }
+
+    /// That nothing at all meets a demand, and what is spelled like it.
+    fn told_unmet(&self, what: &Trait) -> Option<String> {
+        let (key, value, known) = match what {
+            Trait::Source(value) => ("ui.nothing.source", value, Known::sources(self)),
+            Trait::Author(value) => ("ui.nothing.author", value, Known::authors(self)),
+            Trait::Language(value) => ("ui.nothing.language", value, self.languages()),
+            _ => return None,
+        };
+        let near = nearest(value, known.iter().map(String::as_str)).join(", ");
+        let told = say(self.lang, key, &[value]);
+        if near.is_empty() {
+            return Some(told.into_owned());
+        }
+        Some(format!("{told} {}", say(self.lang, "ui.nothing.near", &[&near])))
     }
 
     /// The word that is being typed on a line, and how it can go on.
@@ -178,7 +276,7 @@ impl State {
         match wanted {
             LineFor::Search { .. } => (last_word(before), self.completions(before)),
             LineFor::Share => (before.trim_start(), self.programs_named(before)),
-            LineFor::Lens(line) => (before, line.goes_on(self.lang, before)),
+            LineFor::Lens(line) => (before, line.goes_on(self.lang, before, &self.companies)),
             LineFor::Find
             | LineFor::Address
             | LineFor::Folder

@@ -15,6 +15,7 @@ impl State {
         if self.selection.rows.len() == before {
             self.selection.add(row);
         }
+        self.selection.used = false;
         self.step(1)
     }
 
@@ -26,14 +27,44 @@ impl State {
             }
             self.selection.from = None;
         } else {
+            // One that something was done with makes way for another.
+            self.leave_choice();
             self.selection.from = self.current().map(|row| row.id);
         }
         Vec::new()
     }
 
+    /// Something was done with what is chosen: it stays chosen, for the next command on it.
+    pub(in crate::app) fn keep_choice(&mut self) {
+        if self.selection.from.is_some() {
+            self.select_range();
+        }
+        self.selection.used = !self.selection.is_empty();
+    }
+
+    /// Another list is looked at: what was done with is chosen no longer, so that no command is
+    /// about rows out of sight. What was chosen for a command that is to come stays.
+    pub(in crate::app) fn leave_choice(&mut self) {
+        if self.selection.used {
+            self.selection.clear();
+        }
+    }
+
+    /// Rows moved under an open range: it stays what it was, and ends.
+    pub(in crate::app) fn hold_range(&mut self, was: Vec<Row>) {
+        let is_same = |now: &[Row]| now.iter().map(|row| row.id).eq(was.iter().map(|row| row.id));
+        if self.selection.from.is_none() || is_same(&self.range()) {
+            return;
+        }
+        self.selection.from = None;
+        for row in was {
+            self.selection.add(row);
+        }
+    }
+
     /// The rows of the open range: from where it began to the selected one, as far as they are
     /// held.
-    fn range(&self) -> Vec<Row> {
+    pub(in crate::app) fn range(&self) -> Vec<Row> {
         let list = self.list();
         let (Some(from), Some(to)) = (self.selection.from, list.selected_index()) else {
             return Vec::new();

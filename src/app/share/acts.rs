@@ -79,7 +79,7 @@ impl State {
             1 => self.toasts.done(say(self.lang, "app.shared", &[&name])),
             many => self.toasts.done(count(self.lang, "app.shared_items", many as u64, &[&name])),
         }
-        self.selection.clear();
+        self.keep_choice();
         effects
     }
 }

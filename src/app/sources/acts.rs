@@ -158,7 +158,18 @@ impl State {
         if address.is_empty() {
             return Vec::new();
         }
-        self.ask_network(Errand::Follow(address), "app.following")
+        let effects = self.ask_network(Errand::Follow(address.clone()), "app.following");
+        self.following = Some(address).filter(|_| !effects.is_empty());
+        effects
+    }
+
+    /// Takes that a page could not be had. What was typed for a source that cannot be followed comes
+    /// back, to be mended.
+    pub(in crate::app) fn not_fetched(&mut self, why: &Told) -> Vec<Effect> {
+        if let (Some(typed), Place::Sources) = (self.following.take(), self.place()) {
+            self.overlays.push(Overlay::Line(LineFor::Follow, Draft::new(&typed)));
+        }
+        self.fail(why.say(self.lang))
     }
 
     /// Asks which of those is to be followed that may be meant by what was typed.
@@ -176,6 +187,7 @@ impl State {
         yes: bool,
     ) -> Vec<Effect> {
         if yes && at < candidates.len() {
+            self.following = Some(candidates[at].source.address.clone());
             let chosen = candidates.swap_remove(at);
             return self.ask_network(Errand::FollowThis(Box::new(chosen)), "app.following");
         }
@@ -228,6 +240,7 @@ impl State {
         told: &Told,
         source: Option<SourceId>,
     ) -> Vec<Effect> {
+        self.following = None;
         self.toasts.done(told.say(self.lang));
         if let (Some(id), Some(list)) = (source, self.sources_mut()) {
             // The words that were looked for may not be among its own.

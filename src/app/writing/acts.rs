@@ -54,7 +54,7 @@ impl State {
         if self.written.offered.as_ref().is_some_and(|offered| !offered.drafts) {
             return self.fail(say(self.lang, "write.no_idea", &[]).into_owned());
         }
-        self.selection.clear();
+        self.keep_choice();
         self.ask_writer(WriterAsked::Idea(items, self.lang))
     }
 

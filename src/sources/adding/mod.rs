@@ -30,6 +30,9 @@ pub fn candidates(typed: &str) -> Vec<Candidate> {
     if typed.is_empty() || typed.len() > LONGEST {
         return Vec::new();
     }
+    if let Some(found) = page_named(typed) {
+        return vec![found];
+    }
     if let Some(found) = papers::named(typed) {
         return found;
     }
@@ -42,6 +45,23 @@ pub fn candidates(typed: &str) -> Vec<Candidate> {
         .or_else(|| sites::of_address(&url))
         .unwrap_or_else(|| vec![Candidate::new(Feed.name(), url, "feed", Certainty::ToLookAt)])
 }
+
+/// A page whose list is to be followed though it has no feed, where that is said: `page ADDRESS`, and
+/// behind it the selector of its links, where the list is not found by itself.
+fn page_named(typed: &str) -> Option<Candidate> {
+    let (kind, rest) = typed.split_once(char::is_whitespace)?;
+    let (address, selector) = rest.trim().split_once(char::is_whitespace).unwrap_or((rest, ""));
+    let url = as_address(address.trim()).filter(|_| kind.eq_ignore_ascii_case(Page.name()))?;
+    let mut page = Candidate::new(Page.name(), url, "page", Certainty::Certain);
+    let selector = selector.trim();
+    if !selector.is_empty() {
+        page.source.options.insert(LINK.to_owned(), selector.to_owned());
+    }
+    Some(page)
+}
+
+/// The option of a page that says which of its links are its list.
+const LINK: &str = "link";
 
 /// The list of a page that has no feed.
 pub fn of_page(address: &str) -> Candidate {

@@ -166,3 +166,16 @@ proptest::proptest! {
         }
     }
 }
+
+#[test]
+fn a_page_without_a_feed_is_named_with_the_selector_of_its_links() {
+    let found = candidates("page lab.example/news div.item > a");
+    let [page] = found.as_slice() else { panic!("{found:?}") };
+    assert_eq!(
+        (page.source.kind.as_str(), &*page.source.address),
+        ("page", "https://lab.example/news")
+    );
+    assert_eq!(page.source.options["link"], "div.item > a");
+    assert!(candidates("Page https://lab.example/")[0].source.options.is_empty());
+    assert!(candidates("page turner").iter().all(|one| one.source.kind != "page"));
+}
