@@ -5,6 +5,12 @@ use crate::desk::lexicon::{Lexicon, Mention};
 use crate::desk::places;
 use crate::text::tokens::Words;
 
+/// The names that stand in a title.
+pub fn find(title: &str, words: &Words, lexicon: &Lexicon, named: &mut Vec<Mention>) {
+    lexicon.find(title, words, named);
+    named.retain(|mention| !is_body_abroad(mention, words, lexicon));
+}
+
 /// The weight of the heaviest name of a kind; none has none.
 pub fn heaviest(named: &[Mention], kind: &str, lexicon: &Lexicon) -> u8 {
     named
@@ -18,7 +24,7 @@ pub fn heaviest(named: &[Mention], kind: &str, lexicon: &Lexicon) -> u8 {
 
 /// Whether an office that is written without its country, as the American ones are, is another
 /// country's by the word before it: "Peru's Congress", "일본 상원".
-pub fn is_body_abroad(mention: &Mention, words: &Words, lexicon: &Lexicon) -> bool {
+fn is_body_abroad(mention: &Mention, words: &Words, lexicon: &Lexicon) -> bool {
     let entry = lexicon.entry(mention.entry);
     entry.kind == "body"
         && entry.key.starts_with("us-")

@@ -261,9 +261,7 @@ impl Reader {
     pub fn read(&self, source: &Source<'_>, lexicon: &Lexicon, scratch: &mut Scratch) -> Reading {
         let title = source.title;
         scratch.title.read(title);
-        lexicon.find(title, &scratch.title, &mut scratch.named);
-        let words = &scratch.title;
-        scratch.named.retain(|mention| !mentions::is_body_abroad(mention, words, lexicon));
+        mentions::find(title, &scratch.title, lexicon, &mut scratch.named);
         let first = first_sentence(source.summary, title);
         scratch.sentence.read(first);
         lexicon.find(first, &scratch.sentence, &mut scratch.named_below);
@@ -292,14 +290,8 @@ impl Reader {
         signs.policy &= !of_house;
         let (mut who, roles) = companies::find(&text, &page, own, lexicon, &self.lists, self.stop);
         if who.is_empty() && !signs.opinion {
-            who.extend(companies::only_one(
-                first,
-                sentence,
-                named_below,
-                &page,
-                lexicon,
-                &self.lists,
-            ));
+            let lists = &self.lists;
+            who.extend(companies::only_one(first, sentence, named_below, &page, lexicon, lists));
         }
         let told_below = moves::Below { text: first, words: sentence, found: &below };
         let mut moves = moves::find(&text, &told_below, &page, signs, !who.is_empty());
@@ -350,7 +342,7 @@ impl Reader {
             company_at,
             of_market: opens_with_market(words),
             old: is_of_past_year(title, source.year),
-            cut: title.trim_end().ends_with(['…', '⋯']) || title.trim_end().ends_with("..."),
+            cut: is_cut(title.trim_end()),
             presented,
             companies: who,
             moves,
@@ -454,6 +446,11 @@ fn is_broadcast(sentence: &str) -> bool {
     let head = &sentence[..tokens::floor_char_boundary(sentence, 40)];
     let head = head.to_lowercase().replace('’', "'");
     OPENINGS.iter().any(|opening| head.starts_with(opening))
+}
+
+/// Whether a title was broken off.
+fn is_cut(title: &str) -> bool {
+    title.ends_with(['…', '⋯']) || title.ends_with("...")
 }
 
 /// Whether a title ends with a year before the one it was published in, in brackets.
