@@ -330,7 +330,7 @@ fn a_reader_closed_on_a_note_that_cannot_be_kept_says_where_it_lies() {
     screen.wait_for("Note");
     screen.type_in("the last words");
     screen.wait_for("the last words");
-    screen.type_in("\u{3}");
+    screen.type_in("\u{13}\u{3}");
     assert_eq!(screen.end(), 1);
     assert!(screen.text().contains("drafts/item-"), "{}", screen.text());
     drop(held);

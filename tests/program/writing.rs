@@ -117,7 +117,7 @@ fn while_a_writer_is_silent_every_key_of_the_reader_is_answered_and_it_closes_at
     let mut screen = Screen::start(at, command);
     screen.wait_for("Small models");
     screen.type_in("ga");
-    screen.wait_for("전체, 새 글부터 3");
+    screen.wait_for("전체 3 · 최신순");
     screen.type_in("cw");
     screen.wait_for("쓰는 중");
     let began = Instant::now();
