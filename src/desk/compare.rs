@@ -40,6 +40,8 @@ pub struct Borne {
     pub who: bool,
     /// On whom, for how much, or with what.
     pub what: bool,
+    /// How many facts: who acts, on whom, how, for how much, with what.
+    pub stated: usize,
     /// A sum that is paid, and not that of the event.
     pub other_sum: bool,
 }
@@ -145,26 +147,7 @@ impl<'a> Comparer<'a> {
         Likeness { level, ..found }
     }
 
-    /// How many facts of an event a sentence states: who acts, on whom, how, for how much, with what.
-    pub fn stated(&self, facts: &Facts, sentence: &str) -> usize {
-        let words = Words::of(sentence);
-        let mut named = Vec::new();
-        self.lexicon.find(sentence, &words, &mut named);
-        let lower = sentence.to_lowercase();
-        let names = |key: &Option<String>| {
-            key.as_deref().is_some_and(|key| self.names(key, &lower, &named))
-        };
-        let says_sum = |amount: &Amount| says_sum(amount, sentence);
-        let found = self.reader.lists.find(&words);
-        usize::from(names(&facts.actor))
-            + usize::from(names(&facts.object))
-            + usize::from(facts.kind.is_some_and(|kind| found.moved(kind).is_some()))
-            + usize::from(facts.amount.as_ref().is_some_and(says_sum))
-            + usize::from(facts.names.iter().any(|name| lower.contains(name.as_str())))
-    }
-
-    /// What of an event a sentence names: whether it says who acts in it, and whether it says what else
-    /// a line about it would: on whom, for how much, with what.
+    /// What of an event a sentence names: who acts in it, and what else a line about it would say.
     pub fn bears(&self, facts: &Facts, sentence: &str) -> Borne {
         let words = Words::of(sentence);
         let mut named = Vec::new();
@@ -173,16 +156,25 @@ impl<'a> Comparer<'a> {
         let names = |key: &Option<String>| {
             key.as_deref().is_some_and(|key| self.names(key, &lower, &named))
         };
-        let sums = amounts::with_meaning(sentence);
+        let found = self.reader.lists.find(&words);
+        let is_paid = |sum: &amounts::Sum| sum.amount.of == AmountOf::Paid;
         let of_line = facts.amount.as_ref();
         let says_sum = of_line.is_some_and(|amount| says_sum(amount, sentence));
-        let is_paid = |sum: &amounts::Sum| sum.amount.of == AmountOf::Paid;
+        let who = names(&facts.actor);
+        let what = [
+            names(&facts.object),
+            says_sum,
+            facts.names.iter().any(|name| lower.contains(name.as_str())),
+        ];
+        let how = facts.kind.is_some_and(|kind| found.moved(kind).is_some());
+        let told = [who, how].into_iter().chain(what);
         Borne {
-            who: names(&facts.actor),
-            what: names(&facts.object)
-                || says_sum
-                || facts.names.iter().any(|name| lower.contains(name.as_str())),
-            other_sum: of_line.is_some() && !says_sum && sums.iter().any(is_paid),
+            who,
+            what: what.contains(&true),
+            stated: told.filter(|is_told| *is_told).count(),
+            other_sum: of_line.is_some()
+                && !says_sum
+                && amounts::with_meaning(sentence).iter().any(is_paid),
         }
     }
 
@@ -469,6 +461,22 @@ mod tests {
         let talk: Vec<String> = (0..300).map(|n| format!("Harbour {n}")).collect();
         comparer.learn(talk.iter().map(String::as_str));
         assert!(comparer.likeness(&one, &two).sum < before);
+    }
+
+    #[test]
+    fn a_standard_that_several_make_is_no_version_of_one_thing() {
+        let lexicon = Lexicon::shipped();
+        let comparer = Comparer::new(&lexicon);
+        let same_version = |one: &str, two: &str| {
+            let one = comparer.subject(&report(1, one, "https://one.example/a"));
+            let two = comparer.subject(&report(2, two, "https://two.example/b"));
+            comparer.likeness(&one, &two).same_version
+        };
+        let shown = "SK hynix shows a model of its HBM4";
+        assert!(!same_version(shown, "Micron begins to ship HBM4"));
+        assert!(same_version(shown, "HBM4 of SK hynix is on show"));
+        assert!(same_version("OpenAI launches GPT-7.5", "Microsoft sells GPT-7.5 of OpenAI"));
+        assert!(!same_version("SK하이닉스, HBM4 모형 공개", "마이크론, HBM4 양산 출하"));
     }
 
     #[test]

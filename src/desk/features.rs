@@ -6,6 +6,7 @@ use std::hash::BuildHasherDefault;
 use std::sync::LazyLock;
 
 use super::lexicon::{Entry, Hashed, Lexicon, Mention};
+use super::lists;
 use crate::text::tokens::{self, Script, Word, Words};
 
 /// A word, syllable pair, named thing or event: a number whose last bits say which ([`sort`]).
@@ -77,8 +78,7 @@ impl StopWords {
 pub fn tells_kind(feature: Feature) -> bool {
     static KINDS: LazyLock<HashSet<Feature, BuildHasherDefault<Hashed>>> = LazyLock::new(|| {
         let mut kinds = HashSet::default();
-        let moves: toml::Table =
-            toml::from_str(include_str!("../../assets/lexicon/moves.toml")).unwrap_or_default();
+        let moves: toml::Table = toml::from_str(lists::MOVES).unwrap_or_default();
         let lists = moves.values().filter_map(toml::Value::as_table).flatten();
         // What looks like a word of a move and is none tells nothing of it.
         let cues = lists.filter(|(name, _)| *name != "not").filter_map(|(_, cues)| cues.as_array());

@@ -328,6 +328,8 @@ fn facts(a: &Reading, b: &Reading, across: bool, by: &Tuning) -> Evidence {
         sum += by.other_move;
     }
     let (same_version, other_version) = versions(a, b);
+    // What several make, each by itself, is a standard: "HBM4".
+    let same_version = same_version && !are_of_two(a, b);
     if same_version {
         sum += by.same_version;
     } else if other_version {
@@ -415,6 +417,11 @@ fn leads_in(one: &Reading, other: &Reading) -> bool {
     one.companies
         .first()
         .is_some_and(|first| other.companies.iter().any(|company| company.number == first.number))
+}
+
+/// Whether two reports are about two companies, neither of which the other's report names.
+fn are_of_two(a: &Reading, b: &Reading) -> bool {
+    !a.companies.is_empty() && !b.companies.is_empty() && !leads_in(a, b) && !leads_in(b, a)
 }
 
 /// Whether a title names one version alone, which it is then about.

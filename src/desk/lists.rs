@@ -171,6 +171,9 @@ pub struct Lists {
     foreign: Vec<String>,
 }
 
+/// The words of each kind of move, as the table has them.
+pub const MOVES: &str = include_str!("../../assets/lexicon/moves.toml");
+
 /// Most titles have no more words that tell something.
 const SPANS: usize = 32;
 
@@ -361,7 +364,7 @@ mod tests {
 
     #[test]
     fn every_list_is_there_and_every_cue_is_well_formed() {
-        let moves = include_str!("../../assets/lexicon/moves.toml");
+        let moves = MOVES;
         let cues = include_str!("../../assets/lexicon/cues.toml");
         let moves: File = toml::from_str(moves).expect("the moves");
         let cues: File = toml::from_str(cues).expect("the cues");
@@ -379,10 +382,7 @@ mod tests {
 
     #[test]
     fn no_cue_is_a_number_however_it_is_written() {
-        for text in [
-            include_str!("../../assets/lexicon/moves.toml"),
-            include_str!("../../assets/lexicon/cues.toml"),
-        ] {
+        for text in [MOVES, include_str!("../../assets/lexicon/cues.toml")] {
             let lists: File = toml::from_str(text).expect("a file of lists");
             for (name, record) in &lists {
                 for cue in record.en.iter().chain(&record.ko).chain(&record.hard) {
@@ -399,7 +399,7 @@ mod tests {
 
     #[test]
     fn an_idiom_with_a_telling_word_in_it_tells_no_deed() {
-        let moves = include_str!("../../assets/lexicon/moves.toml");
+        let moves = MOVES;
         let cues = include_str!("../../assets/lexicon/cues.toml");
         let lists = Lists::read(moves, cues).expect("the lists");
         let moved = |title: &str, kind: Move| lists.find(&Words::of(title)).moved(kind).is_some();
@@ -429,7 +429,7 @@ mod tests {
 
     #[test]
     fn a_round_up_is_told_by_how_it_opens_and_not_by_a_word_that_news_have_too() {
-        let moves = include_str!("../../assets/lexicon/moves.toml");
+        let moves = MOVES;
         let cues = include_str!("../../assets/lexicon/cues.toml");
         let lists = Lists::read(moves, cues).expect("the lists");
         let is_roundup = |title: &str| lists.find(&Words::of(title)).has(Cue::Roundup);

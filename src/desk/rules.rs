@@ -6,11 +6,10 @@ use std::sync::{Arc, LazyLock};
 use super::features::StopWords;
 use super::hosts::Hosts;
 use super::lexicon::{FILES, Lexicon, LexiconError};
-use super::lists::Lists;
+use super::lists::{Lists, MOVES};
 use super::reading::Reader;
 use super::tuning::Tuning;
 
-const MOVES: &str = include_str!("../../assets/lexicon/moves.toml");
 const CUES: &str = include_str!("../../assets/lexicon/cues.toml");
 
 /// What the desk judges by.

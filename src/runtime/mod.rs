@@ -3,9 +3,9 @@
 //!
 //! All files here share the channel of events: each servant (the reading thread, the
 //! storekeeper, the refresh, the browser) does one kind of effect and reports as an
-//! `Event`. None may decide anything: what follows from an event is
-//! the middle's to say. How a question is answered and a change kept ([`Archive`], [`keep`]) knows no
-//! thread: the stories of the reader go in by these two doors. Nothing runs on a timer, so an idle reader wakes for nothing. The
+//! `Event`. None may decide anything: what follows from an event is the middle's to say. How a
+//! question is answered and a change kept ([`Archive`], [`keep`]) knows no thread: the stories of the
+//! reader go in by these two doors. Nothing runs on a timer, so an idle reader wakes for nothing. The
 //! smallest example is `programs.rs`.
 
 mod answers;
@@ -66,7 +66,6 @@ pub use drafts::is_kept;
 use servants::{Job, Servants, Wishes};
 use terminal::Terminal;
 pub use themes::Themes;
-
 pub use writing::WriterOptions;
 
 /// What the reader is started with.

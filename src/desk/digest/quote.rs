@@ -79,13 +79,12 @@ pub(super) fn said(
                 let language = language_of(&text, item);
                 let borne = comparer.bears(facts, &text);
                 // In another language a name may be written in a way that nothing tells.
-                let states = comparer.stated(facts, &text);
-                let is_told = borne.what || language != head.language && states >= STATED;
+                let is_told = borne.what || language != head.language && borne.stated >= STATED;
                 let is_about = borne.what || about.is_said_in(&text, &language, borne.who);
                 all.push(Said {
                     is_near: item.row.id == head.id || item.row.id == items[0].row.id,
                     is_about: (is_about || deck == Some(sentence)) && !borne.other_sum,
-                    stated: states,
+                    stated: borne.stated,
                     bears: borne.who && is_told && !borne.other_sum,
                     follows: comparer.says_what_follows(&text),
                     claims: if is_of_paper { claims(&text, &head.title) } else { 0 },

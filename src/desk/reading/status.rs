@@ -342,7 +342,7 @@ mod tests {
 
     /// How a title tells a kind of move.
     fn told(title: &str, kind: Move) -> MoveStatus {
-        let moves = include_str!("../../../assets/lexicon/moves.toml");
+        let moves = crate::desk::lists::MOVES;
         let cues = include_str!("../../../assets/lexicon/cues.toml");
         let lists = Lists::read(moves, cues).expect("the lists");
         let words = Words::of(title);

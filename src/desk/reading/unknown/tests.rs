@@ -5,7 +5,7 @@ use crate::desk::lists::Lists;
 use crate::text::tokens::Words;
 
 fn found(title: &str) -> Option<String> {
-    let moves = include_str!("../../../../assets/lexicon/moves.toml");
+    let moves = crate::desk::lists::MOVES;
     let cues = include_str!("../../../../assets/lexicon/cues.toml");
     let lists = Lists::read(moves, cues).expect("the lists");
     let words = Words::of(title);
