@@ -1,18 +1,23 @@
 //! Store and desk at work together: every item comes in through here, whether a refresh, an
 //! import or the sample edition brings it. What the keeper's thread owns is one [`Newsroom`].
+//!
+//! `arriving.rs` is what comes in, ready on whatever thread had the time; `placing.rs` judges and writes
+//! one item after another; here is what the newsroom is asked for.
+
+mod arriving;
+mod placing;
 
 use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::desk::{
-    self, Analysis, Analyzer, Arrival, Desk, LexiconError, Mutes, Settings, Watch, threads,
-};
+use crate::desk::{self, Analyzer, Arrival, Desk, LexiconError, Mutes, Settings, Watch, threads};
 use crate::model::{
-    Deed, Example, ItemId, Judgement, Learnt, Moment, NewItem, RemoteId, RemoteMark, Source,
-    SourceId, Stop, Visit,
+    Deed, Example, ItemId, Learnt, Moment, NewItem, RemoteId, Source, SourceId, Stop,
 };
-use crate::store::{Found, Prepared, Store, StoreError, Transaction};
+use crate::store::{Found, Prepared, Store, StoreError};
+pub use arriving::{Carried, Ready, Returning, Taken, Visited};
+use placing::{judge, judged, take_one};
 
 /// Why the newsroom did not do what was asked.
 #[derive(Debug, thiserror::Error)]
@@ -69,95 +74,6 @@ impl std::fmt::Debug for Told {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_tuple("Told").field(&self.0.is_some()).finish()
     }
-}
-
-/// What came of one source's items.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Taken {
-    /// Items that were not here before.
-    pub new: Vec<ItemId>,
-    /// Items that changed.
-    pub updated: Vec<ItemId>,
-    /// Items that are as they were.
-    pub same: usize,
-}
-
-/// An item that only waits for its place: all that depends on it alone is done, on whatever thread
-/// had the time, so that the one writing thread need not do it.
-#[derive(Debug)]
-pub struct Ready {
-    prepared: Prepared,
-    /// None of what is likely to be known, or was judged already.
-    analysis: Option<Analysis>,
-}
-
-impl Ready {
-    /// Makes items of a source ready, as they come in at a moment. Of those that were published
-    /// well before `since`, the last visit, most are known: they wait until it is clear that they
-    /// are not.
-    pub fn all(
-        items: Vec<Prepared>,
-        source: &Source,
-        by: &Arc<Analyzer>,
-        since: Option<Moment>,
-        now: Moment,
-    ) -> Vec<Ready> {
-        items.into_iter().map(|prepared| Ready::of(prepared, source, by, since, now)).collect()
-    }
-
-    fn of(
-        prepared: Prepared,
-        source: &Source,
-        by: &Arc<Analyzer>,
-        since: Option<Moment>,
-        now: Moment,
-    ) -> Ready {
-        /// A feed may tell of something a while after it was published.
-        const LATE: chrono::Duration = chrono::Duration::hours(6);
-        let item = prepared.item();
-        let published = item.published.unwrap_or(now).min(now);
-        let is_likely_new = since.is_none_or(|since| published > since - LATE);
-        let analysis = is_likely_new.then(|| {
-            prepared.write_out();
-            by.analyze(item, source, published)
-        });
-        Ready { prepared, analysis }
-    }
-}
-
-/// A source with what a visit to it brought.
-#[derive(Debug)]
-pub struct Visited {
-    /// Where it comes from.
-    pub source: Source,
-    /// Its items.
-    pub items: Vec<Ready>,
-    /// How the visit went, if it is to be remembered.
-    pub visit: Option<Visit>,
-}
-
-/// An item as an archive has it.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Returning {
-    /// The number that it had.
-    pub no: ItemId,
-    /// When it was first seen, where nothing says when it was published.
-    pub seen: Option<Moment>,
-    /// What its source gave.
-    pub item: NewItem,
-}
-
-/// An item that a reader server carries.
-#[derive(Debug)]
-pub struct Carried {
-    /// What the server calls it.
-    pub rid: RemoteId,
-    /// The item.
-    pub prepared: Prepared,
-    /// When the server found it.
-    pub seen: Moment,
-    /// How it is marked there.
-    pub marks: Vec<(RemoteMark, bool)>,
 }
 
 impl Newsroom {
@@ -553,65 +469,6 @@ impl Newsroom {
         transaction.commit()?;
         Ok(all)
     }
-}
-
-/// What the desk says of an item; one that is in the reader's library is marked, and not told.
-fn judged(
-    desk: &mut Desk,
-    transaction: &Transaction<'_>,
-    arrival: &Arrival<'_>,
-    analysis: Option<Analysis>,
-) -> Result<Judgement, StoreError> {
-    let owned = transaction.owns(arrival.id, arrival.item)?;
-    Ok(desk.arrive_analyzed(arrival, analysis, owned))
-}
-
-/// Writes what is new or changed of a source's items, with what the desk says of each.
-fn judge(
-    transaction: &mut Transaction<'_>,
-    desk: &mut Desk,
-    source: &Source,
-    items: &mut [Ready],
-    now: Moment,
-) -> Result<Taken, NewsroomError> {
-    let mut taken = Taken::default();
-    for Ready { prepared, analysis } in items {
-        let analysis = analysis.take();
-        match take_one(transaction, desk, source, (prepared, analysis), (now, now))? {
-            Found::New(id, _) => taken.new.push(id),
-            Found::Changed(id, ..) => taken.updated.push(id),
-            Found::Same(_) => taken.same += 1,
-        }
-    }
-    Ok(taken)
-}
-
-/// Writes one item, if it is new or changed, with what the desk says of it; `now`, and when it was
-/// first seen.
-fn take_one(
-    transaction: &mut Transaction<'_>,
-    desk: &mut Desk,
-    source: &Source,
-    (prepared, analysis): (&Prepared, Option<Analysis>),
-    (now, seen): (Moment, Moment),
-) -> Result<Found, NewsroomError> {
-    let item = prepared.item();
-    let found = transaction.find(&source.id, prepared, now)?;
-    match found {
-        Found::New(id, published) => {
-            let arrival = Arrival { id, item, source, published, known: None };
-            let judged = judged(desk, transaction, &arrival, analysis)?;
-            transaction.insert(id, prepared, published, &judged, seen)?;
-        }
-        Found::Changed(id, published, story) => {
-            let known = Some(story);
-            let arrival = Arrival { id, item, source, published, known };
-            let judged = judged(desk, transaction, &arrival, analysis)?;
-            transaction.update(id, prepared, published, &judged)?;
-        }
-        Found::Same(_) => {}
-    }
-    Ok(found)
 }
 
 #[cfg(test)]
