@@ -5,8 +5,8 @@
 use std::io::{self, ErrorKind, Read};
 
 use brotli_decompressor::{BrotliDecoderParameter, Decompressor};
-use flate2::bufread::GzDecoder;
-use flate2::read::{DeflateDecoder, ZlibDecoder};
+use flate2::bufread::{DeflateDecoder, GzDecoder};
+use flate2::read::ZlibDecoder;
 use ruzstd::decoding::StreamingDecoder;
 
 /// Names of the encodings that [`Body`] undoes, for `Accept-Encoding`.
@@ -137,11 +137,49 @@ impl Body {
 fn gunzipped(bytes: &[u8], cap: usize) -> io::Result<Vec<u8>> {
     let (mut kept, mut rest) = (Vec::new(), bytes);
     while rest.starts_with(&GZIP_MAGIC) {
+        let before = kept.len();
         let mut member = GzDecoder::new(rest);
-        read_on(&mut member, &mut kept, cap)?;
-        rest = member.into_inner();
+        match read_on(&mut member, &mut kept, cap) {
+            Ok(()) => rest = member.into_inner(),
+            // The data may be whole for all that, and only what checks it be cut off.
+            Err(error) if error.kind() != ErrorKind::FileTooLarge => {
+                kept.truncate(before);
+                let data = header_length(rest).and_then(|length| rest.get(length..));
+                let Some(data) = data else { return Err(error) };
+                let mut alone = DeflateDecoder::new(data);
+                read_on(&mut alone, &mut kept, cap)?;
+                if alone.into_inner().len() >= CHECK {
+                    return Err(error);
+                }
+                break;
+            }
+            Err(error) => return Err(error),
+        }
     }
     Ok(kept)
+}
+
+/// The bytes behind the data of a gzip member: its checksum and its length.
+const CHECK: usize = 8;
+
+/// The length of a gzip member's header (RFC 1952, 2.3).
+fn header_length(member: &[u8]) -> Option<usize> {
+    const CHECKED: u8 = 2;
+    const EXTRA: u8 = 4;
+    const NAME: u8 = 8;
+    const COMMENT: u8 = 16;
+    let flags = *member.get(3)?;
+    let mut at = 10;
+    if flags & EXTRA != 0 {
+        let length = [*member.get(at)?, *member.get(at + 1)?];
+        at += 2 + usize::from(u16::from_le_bytes(length));
+    }
+    for text in [NAME, COMMENT] {
+        if flags & text != 0 {
+            at += member.get(at..)?.iter().position(|byte| *byte == 0)? + 1;
+        }
+    }
+    Some(at + if flags & CHECKED == 0 { 0 } else { 2 })
 }
 
 /// What a decoder gives, up to the cap.
@@ -263,6 +301,23 @@ mod tests {
         assert_eq!(read("zstd", &zstd((20 - 10) << 3), 100).ok().as_deref(), Some(&text[..]));
         assert!(read("zstd", &zstd((30 - 10) << 3), 100).is_err());
         assert!(read("zstd", &zstd((26 - 10) << 3), 100).is_err());
+    }
+
+    #[test]
+    fn whole_data_without_the_check_behind_it_is_read_and_cut_data_is_not() {
+        let mut named = flate2::GzBuilder::new().filename("f.xml").comment("c").extra(*b"ab12");
+        named = named.mtime(1);
+        let mut named = named.write(Vec::new(), Compression::default());
+        let named = named.write_all(b"<rss/>").and_then(|()| named.finish()).expect("gzip");
+        for whole in [gzip(b"<rss/>"), named] {
+            let end = whole.len();
+            for bytes in [&whole[..end - 8], &whole[..end - 3]] {
+                assert_eq!(read("gzip", bytes, 3).ok(), Some(b"<rss/>".to_vec()));
+            }
+            assert!(read("gzip", &whole[..end - 9], 3).is_err());
+            let wrong = [&whole[..end - 8], &[0; 4], &whole[end - 4..]].concat();
+            assert!(read("gzip", &wrong, 3).is_err());
+        }
     }
 
     #[test]

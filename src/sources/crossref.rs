@@ -10,7 +10,7 @@ use crate::model::{Answer, Moment, Paper, Request, Source};
 use crate::text::address;
 
 use super::grammar::question::{endpoint, number, with_query};
-use super::grammar::raw::{RawItem, Text};
+use super::grammar::raw::{self, RawItem, Text};
 use super::grammar::{date, json};
 use super::{Kind, ReadError, Reading, SpecError};
 
@@ -67,7 +67,11 @@ impl Kind for Crossref {
                     expected: EXPECTED,
                 }
             })?;
-        let works = json::list(message, "items", EXPECTED)?;
+        // Asked for a single work it answers with that.
+        let works = match message.get("DOI") {
+            Some(_) => std::slice::from_ref(message),
+            None => json::list(message, "items", EXPECTED)?,
+        };
         let works = works.iter().filter(|work| is_work(work));
         let items: Vec<_> = works.filter_map(|work| item(work).cleaned(None)).collect();
         let venue = items.first().and_then(|item| item.paper.venue.clone());
@@ -130,7 +134,9 @@ fn is_work(work: &Value) -> bool {
 /// The title with its subtitle, unless it says that already.
 fn title(work: &Value) -> Option<String> {
     let first = |key| json::words(work, key).into_iter().next();
-    let title = first("title")?;
+    let title = first("title").or_else(|| first("original-title"))?;
+    // Publishers escape what they register once too often.
+    let title = raw::plain_title(&from_jats(&title));
     let Some(subtitle) = first("subtitle").filter(|subtitle| !title.contains(subtitle)) else {
         return Some(title);
     };
@@ -143,6 +149,7 @@ fn item(work: &Value) -> RawItem {
     let first = |key| json::words(work, key).into_iter().next();
     let doi = json::word(work, "DOI");
     let authors = work.get("author").and_then(Value::as_array);
+    let venue = first("container-title").map(|venue| raw::plain_title(&venue));
     RawItem {
         url: doi.as_deref().and_then(address::of_doi).or_else(|| json::word(work, "URL")),
         title: title(work),
@@ -157,7 +164,7 @@ fn item(work: &Value) -> RawItem {
         language: json::word(work, "language"),
         paper: Paper {
             doi: doi.clone(),
-            venue: first("container-title"),
+            venue,
             issued: issued(work),
             pdf: pdf(work),
             ..Paper::default()
@@ -168,10 +175,13 @@ fn item(work: &Value) -> RawItem {
 }
 
 fn name(author: &Value) -> Option<String> {
+    let suffix = json::word(author, "suffix").map(|suffix| format!(" {suffix}"));
     match (json::word(author, "given"), json::word(author, "family")) {
-        (Some(given), Some(family)) => Some(format!("{given} {family}")),
+        (Some(given), Some(family)) => {
+            Some(format!("{given} {family}{}", suffix.unwrap_or_default()))
+        }
         (None, Some(only)) | (Some(only), None) => Some(only),
-        (None, None) => json::word(author, "name"),
+        (None, None) => json::word(author, "name").or_else(|| json::word(author, "literal")),
     }
 }
 
@@ -204,7 +214,8 @@ fn published(work: &Value) -> Option<Moment> {
 fn given_dates(work: &Value) -> Vec<Vec<u64>> {
     let parts = |key: &str| -> Option<Vec<u64>> {
         let parts = work.get(key)?.get("date-parts")?.get(0)?.as_array()?;
-        Some(parts.iter().filter_map(Value::as_u64).collect())
+        let number = |part: &Value| part.as_u64().or_else(|| part.as_str()?.trim().parse().ok());
+        Some(parts.iter().map_while(number).filter(|part| *part > 0).collect())
     };
     ["published-online", "published-print", "published", "issued", "posted"]
         .into_iter()
@@ -244,14 +255,20 @@ fn from_jats(text: &str) -> String {
         ("title", "h4"),
         ("sec", "div"),
         ("italic", "i"),
+        ("emph", "em"),
         ("bold", "b"),
+        ("inf", "sub"),
+        ("sc", "span"),
         ("list-item", "li"),
         ("list", "ul"),
     ]
     .iter()
     .fold(text, |text, (jats, html)| {
-        text.replace(&format!("<jats:{jats}>"), &format!("<{html}>"))
-            .replace(&format!("</jats:{jats}>"), &format!("</{html}>"))
+        // Some leave out the prefix.
+        ["jats:", ""].iter().fold(text, |text, prefix| {
+            text.replace(&format!("<{prefix}{jats}>"), &format!("<{html}>"))
+                .replace(&format!("</{prefix}{jats}>"), &format!("</{html}>"))
+        })
     })
     .replace("<jats:", "<")
     .replace("</jats:", "</")
@@ -315,6 +332,42 @@ mod tests {
         let titles: Vec<&str> = read.items.iter().map(|item| item.title.as_str()).collect();
         assert_eq!(titles, ["On mills: A turn", "What turns? Mills", "Where x=2 ends"]);
         assert_eq!(read.items[2].summary, "Short.");
+    }
+
+    #[test]
+    fn works_that_are_registered_otherwise_are_read_all_the_same() {
+        let read = |body: &str| {
+            let reading =
+                Crossref.read(&source("crossref", "x", &[]), &answer("https://x.example/", body));
+            reading.map(|reading| reading.items)
+        };
+        for (registered, meant) in [
+            ("Mills &amp;amp; weirs", "Mills & weirs"),
+            ("&lt;i&gt;Rana&lt;/i&gt; in CO<inf>2</inf>", "Rana in CO2"),
+            ("<emph>In vitro</emph> <jats:italic>x</jats:italic>", "In vitro x"),
+            ("p &lt; 0.05 and List&lt;T&gt;", "p < 0.05 and List<T>"),
+        ] {
+            let body = format!(
+                r#"{{"message":{{"items":[{{"DOI":"10.1000/a","title":["{registered}"]}}]}}}}"#
+            );
+            assert_eq!(read(&body).expect("works")[0].title, meant, "{registered}");
+        }
+        // Asked for one work, with words where lists belong, and parts of a date as text.
+        let one = read(
+            r#"{"message":{"DOI":"10.1000/a","title":"Mills","container-title":"J &amp; K",
+                "author":[{"given":"Ann","family":"Bee","suffix":"Jr"},{"literal":"Cee Dee"}],
+                "issued":{"date-parts":[["2026","3",0]]}}}"#,
+        )
+        .expect("a work");
+        assert_eq!(
+            (one[0].title.as_str(), one[0].paper.venue.as_deref()),
+            ("Mills", Some("J & K"))
+        );
+        assert_eq!(one[0].authors, ["Ann Bee Jr", "Cee Dee"]);
+        assert_eq!(one[0].paper.issued.as_deref(), Some("2026-03"));
+        assert!(read(r#"{"message":{"items":null}}"#).expect("none").is_empty());
+        let refused = r#"{"status":"failed","message":[{"message":"no such filter"}]}"#;
+        assert!(matches!(read(refused), Err(ReadError::Refused(why)) if why == "no such filter"));
     }
 
     #[test]

@@ -111,7 +111,7 @@ fn shape(text: &str) -> Shape {
     if start.is_empty() {
         return Shape::Empty;
     }
-    if start.starts_with(['{', '[']) {
+    if start.starts_with(['{', '[']) || is_led_json(start) {
         return Shape::Json;
     }
     let mut other = None;
@@ -121,13 +121,15 @@ fn shape(text: &str) -> Shape {
         let Piece::Open { name, .. } = piece else {
             if matches!(piece, Piece::Aside(inside) if inside.to_ascii_lowercase().starts_with("doctype html"))
             {
-                return Shape::Page;
+                return within_page(text).map_or(Shape::Page, Shape::Xml);
             }
             continue;
         };
         match local_name(name).to_ascii_lowercase().as_str() {
             "rss" | "rdf" | "feed" | "channel" | "entry" => return Shape::Xml(at),
-            "html" | "head" | "body" | "title" => return Shape::Page,
+            "html" | "head" | "body" | "title" => {
+                return within_page(text).map_or(Shape::Page, Shape::Xml);
+            }
             _ => other = other.or(Some(name)),
         }
     }
@@ -138,6 +140,30 @@ fn shape(text: &str) -> Shape {
             "@failed.what.binary".to_owned()
         }
         None => "@failed.what.text".to_owned(),
+    })
+}
+
+/// Whether it is a JSON Feed with something before it: a comment, a call (`f({…})`), or the guard
+/// that keeps a page from running it.
+fn is_led_json(text: &str) -> bool {
+    let head: String = text.chars().take(JSON_HEAD).collect();
+    let names_it = head.find("jsonfeed.org/version");
+    let begins = head.find('{');
+    begins.zip(names_it).is_some_and(|(begins, named)| begins < named) && !head.starts_with('<')
+}
+
+/// How far into a text a JSON Feed is looked for, in characters.
+const JSON_HEAD: usize = 1000;
+
+/// Where a feed begins that something on the way has put into a page.
+fn within_page(text: &str) -> Option<usize> {
+    Pieces::of(text).take(2 * JUNK_TAGS).find_map(|(at, piece)| match piece {
+        Piece::Open { name, attributes, .. } => {
+            let name = local_name(name).to_ascii_lowercase();
+            let says_so = ["version=", "xmlns"].iter().any(|word| attributes.contains(word));
+            (matches!(&*name, "rss" | "rdf" | "feed") && says_so).then_some(at)
+        }
+        Piece::Text(_) | Piece::Cdata(_) | Piece::Close(_) | Piece::Aside(_) | Piece::Cut => None,
     })
 }
 
@@ -232,6 +258,7 @@ fn raw_item(entry: Entry, beside: Beside, journal: Option<&String>) -> RawItem {
     let url = best_link(&entry.links)
         .map(|link| link.href.clone())
         .or_else(|| id.clone().filter(|id| id.starts_with("http")))
+        .or_else(|| beside.identifiers.iter().find(|id| id.starts_with("http")).cloned())
         .or(enclosure)
         .or(beside.content_at)
         .or_else(|| discussion.clone());

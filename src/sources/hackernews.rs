@@ -79,7 +79,9 @@ fn item(hit: &Value) -> RawItem {
         url: json::word(hit, "url").or_else(|| discussion.clone()),
         title: json::word(hit, "title"),
         authors: json::word(hit, "author").into_iter().collect(),
-        published: json::word(hit, "created_at").and_then(|text| date::parse(&text)),
+        published: ["created_at", "created_at_i"]
+            .iter()
+            .find_map(|key| date::parse(&json::word(hit, key)?)),
         summary: Text::html(json::word(hit, "story_text").unwrap_or_default()),
         points: hit.get("points").and_then(Value::as_i64),
         comments: hit.get("num_comments").and_then(Value::as_i64),
@@ -120,7 +122,7 @@ mod tests {
             {"objectID":"1","title":"A compiler in a weekend","url":"https://a.example/c","author":"ann",
              "created_at":"2026-03-05T07:00:00Z","points":120,"num_comments":44},
             {"objectID":"2","title":"Ask HN: Which notes do you keep?","url":null,"story_text":"<p>I keep &amp; lose mine.",
-             "author":"bob","created_at":"2026-03-05T06:00:00Z","points":3,"num_comments":0}]}"#;
+             "author":"bob","created_at_i":1772690400,"points":3,"num_comments":0}]}"#;
         let reading = HackerNews
             .read(&source("hackernews", "", &[]), &answer("https://hn.algolia.com/", body))
             .expect("readable");
@@ -130,6 +132,7 @@ mod tests {
         assert_eq!((story.points, story.comments), (Some(120), Some(44)));
         assert_eq!(question.url.as_deref(), Some("https://news.ycombinator.com/item?id=2"));
         assert_eq!(question.discussion, None);
+        assert_eq!(question.published.map(|at| at.timestamp()), Some(1_772_690_400));
         assert_eq!(question.summary, "I keep & lose mine.");
     }
 }

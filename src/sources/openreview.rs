@@ -11,7 +11,7 @@ use crate::model::{Answer, Moment, Paper, Request, Source};
 
 use super::grammar::question::{endpoint, number, with_query};
 use super::grammar::raw::{RawItem, Text};
-use super::grammar::{date, json};
+use super::grammar::{date, json, people};
 use super::{Kind, ReadError, Reading, SpecError};
 
 /// See the module.
@@ -82,13 +82,27 @@ fn item(note: &Value) -> Option<RawItem> {
         let several = field(note, name).and_then(Value::as_array).into_iter().flatten();
         several.filter_map(json::as_word).collect()
     };
+    // Some venues have a person as an object, or all of them in one text.
+    let authors = || -> Vec<String> {
+        match field(note, "authors") {
+            Some(Value::Array(several)) => {
+                let full = |author: &Value| json::word(author, "fullname");
+                let names = several.iter().filter_map(|a| json::as_word(a).or_else(|| full(a)));
+                names.collect()
+            }
+            Some(Value::String(row)) => people::names(row),
+            Some(Value::Null | Value::Bool(_) | Value::Number(_) | Value::Object(_)) | None => {
+                Vec::new()
+            }
+        }
+    };
     let moment = |name| date::parse(&json::word(note, name)?);
     let id = json::word(note, "forum").or_else(|| json::word(note, "id"))?;
     Some(RawItem {
         url: Some(format!("{SITE}/forum?id={id}")),
         id: Some(id),
         title: Some(word("title")?),
-        authors: words("authors"),
+        authors: authors(),
         // When it was made public, else when it was handed in.
         published: moment("pdate").or_else(|| moment("odate")).or_else(|| moment("cdate")),
         summary: Text::plain(word("abstract").or_else(|| word("TL;DR")).unwrap_or_default()),
@@ -131,11 +145,17 @@ mod tests {
               "venue":{"value":"Mills 2026 Poster"},"pdf":{"value":"/pdf/1f.pdf"},"keywords":{"value":["weirs"]}}},
             {"id":"Re1","forum":"Ab1","replyto":"Ab1","content":{"title":{"value":"Official review"},"rating":{"value":6}}},
             {"id":"Old","forum":"Old","cdate":1601308800000,"content":{"title":"An older weir","authors":["Eff Gee"],"venue":"Mills 2021"}},
+            {"id":"Row","content":{"title":"A row","authors":{"value":"Eff Gee, Hal Ide"}}},
+            {"id":"Obj","content":{"title":"Objects","authors":{"value":[{"fullname":"Jan Kay","username":"~Jan_Kay1"}]}}},
             {"id":"No","content":{}}]}"#;
         let reading = OpenReview
             .read(&source("openreview", "v", &[]), &answer("https://x.example/notes", body))
             .expect("papers");
-        let [new, old] = reading.items.as_slice() else { panic!("{:?}", reading.items) };
+        let [new, old, row, objects] = reading.items.as_slice() else {
+            panic!("{:?}", reading.items)
+        };
+        assert_eq!(row.authors, ["Eff Gee", "Hal Ide"]);
+        assert_eq!(objects.authors, ["Jan Kay"]);
         assert_eq!(new.url.as_deref(), Some("https://openreview.net/forum?id=Ab1"));
         assert_eq!((new.title.as_str(), &*new.authors[1]), ("Weirs that learn", "Cee Dee"));
         assert_eq!(new.summary, "We let $n < 3$ weirs learn.");

@@ -66,6 +66,9 @@ impl Kind for SemanticScholar {
         let value = json::parse(answer, EXPECTED)?;
         let papers = if value.get("paperId").is_some() {
             std::slice::from_ref(&value)
+        } else if value.get("total").and_then(Value::as_u64) == Some(0) {
+            // Where nothing is found the list is left out.
+            &[]
         } else {
             json::list(&value, "data", EXPECTED)?
         };
@@ -170,5 +173,8 @@ mod tests {
         assert_eq!(two.url.as_deref(), Some("https://s.example/p2"));
         assert_eq!(two.paper.venue.as_deref(), Some("J"));
         assert!(two.published.is_some());
+        let nothing = answer("https://x.example/", r#"{"total":0,"offset":0}"#);
+        let reading = SemanticScholar.read(&source("semanticscholar", "q", &[]), &nothing);
+        assert!(reading.is_ok_and(|reading| reading.items.is_empty()), "the list is left out");
     }
 }

@@ -7,6 +7,7 @@ use rusqlite::{Connection, OptionalExtension, Row as SqlRow, params};
 use super::json::{Json, to_json};
 use super::panes::pane;
 use super::{Store, StoreError, Transaction, linked, moment, tidy};
+use crate::model::account::FOLDER;
 use crate::model::source::is_secret_option;
 use crate::model::{
     FetchState, Health, Moment, Network, Source, SourceId, Tier, Told, Validators, Visit,
@@ -333,14 +334,22 @@ fn put(
 ) -> Result<(), StoreError> {
     for source in sources {
         let source = &source.clone().with_credentials_apart();
-        // What was remembered of another address says nothing of this one.
+        // What was remembered of another address says nothing of this one. The folder that a
+        // source stands in is no part of its address.
         connection
             .prepare_cached(
                 "DELETE FROM fetch_states WHERE source_no IN
                  (SELECT no FROM sources
-                  WHERE id = ? AND (kind, address, options) <> (?, ?, ?))",
+                  WHERE id = ?1 AND (kind, address, json_remove(options, ?5))
+                      <> (?2, ?3, json_remove(?4, ?5)))",
             )?
-            .execute(params![source.id.0, source.kind, source.address, options(source)])?;
+            .execute(params![
+                source.id.0,
+                source.kind,
+                source.address,
+                options(source),
+                format!("$.{FOLDER}")
+            ])?;
         connection
             .prepare_cached(
                 "INSERT INTO sources (id, name, kind, address, options, pane, tier, language,

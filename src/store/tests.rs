@@ -444,6 +444,9 @@ fn sources_and_their_visits_come_back_as_they_were_put() {
     rich.name = "Richer".into();
     store.put_source(&rich).expect("put");
     assert_eq!(store.fetch_state(&rich.id).expect("a state"), visit.state, "only the name changed");
+    rich.options.insert("folder".into(), "Elsewhere".into());
+    store.put_source(&rich).expect("put");
+    assert_eq!(store.fetch_state(&rich.id).expect("a state"), visit.state, "it stands elsewhere");
     rich.address = "https://elsewhere.example/feed".into();
     store.put_source(&rich).expect("put");
     let state = store.fetch_state(&rich.id).expect("a state");

@@ -27,10 +27,17 @@ pub fn parse(text: &str, base: Option<&str>) -> Option<String> {
     if text.is_empty() || text.len() > MAX_BYTES {
         return None;
     }
+    // An ampersand that was escaped once too often.
+    let text = &*if text.contains("&amp;") {
+        Cow::Owned(text.replace("&amp;", "&"))
+    } else {
+        Cow::Borrowed(text)
+    };
     let url = match base.and_then(|base| Url::parse(base).ok()) {
+        // A host that only lacks its scheme is no page beside the base.
+        _ if text.starts_with("www.") => Url::parse(&format!("https://{text}")).ok()?,
         Some(base) => base.join(text).ok()?,
         None if text.starts_with("//") => Url::parse(&format!("https:{text}")).ok()?,
-        None if text.starts_with("www.") => Url::parse(&format!("https://{text}")).ok()?,
         None => Url::parse(text).ok()?,
     };
     plain_web(url).map(String::from)
@@ -212,7 +219,9 @@ pub fn plain_host(mut host: &str) -> &str {
 
 /// The path without AMP's marks and trailing slashes; empty for the root.
 fn plain_path(path: &str) -> String {
-    let mut path = path.trim_end_matches('/');
+    // A visit's number, as servers of Java write it.
+    let session = path.to_ascii_lowercase().find(";jsessionid=");
+    let mut path = session.map_or(path, |at| &path[..at]).trim_end_matches('/');
     // One mark may stand behind another; each round takes one away.
     while let Some(shorter) = path
         .strip_suffix("/amp")

@@ -57,10 +57,22 @@ pub fn without_escapes(text: &str) -> Cow<'_, str> {
         kept.push_str(&rest[..at]);
         rest = &rest[at..];
         let first = rest.chars().next().unwrap_or_default();
+        kept.extend(of_windows(first));
         rest = &rest[escape_length(rest, first).unwrap_or(first.len_utf8())..];
     }
     kept.push_str(rest);
     Cow::Owned(kept)
+}
+
+/// The sign that is meant by an eight-bit control: text of Windows that was taken for Latin 1 has its
+/// quotes, dashes and the euro there. Those that begin or end an escape sequence or a line mean that.
+pub fn of_windows(c: char) -> Option<char> {
+    const SIGNS: [char; 32] = [
+        '€', '\0', '‚', 'ƒ', '„', '\0', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\0', 'Ž', '\0', '\0',
+        '‘', '’', '“', '”', '•', '–', '—', '\0', '™', 'š', '\0', '\0', '\0', '\0', '\0',
+    ];
+    let at = u32::from(c).checked_sub(0x80)?;
+    SIGNS.get(usize::try_from(at).ok()?).copied().filter(|sign| *sign != '\0')
 }
 
 /// Whether a character drives a terminal, or reorders what stands beside it: the controls C0 and C1,
@@ -181,6 +193,7 @@ impl<'a> Sieve<'a> {
     }
 
     fn take(&mut self, c: char) {
+        let c = of_windows(c).unwrap_or(c);
         if is_simple(c) {
             self.marks = 0;
             return self.keep(c);

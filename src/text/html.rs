@@ -10,7 +10,7 @@ use markup5ever::data::{C1_REPLACEMENTS, NAMED_ENTITIES};
 use memchr::{memchr, memchr2, memchr3, memmem};
 
 use super::clean;
-pub use likely::is_likely;
+pub use likely::{Guess, guess, is_likely};
 
 /// Elements whose content is not shown, or is not words.
 const UNSHOWN: [&str; 18] = [

@@ -4,6 +4,7 @@
 use memchr::memchr3;
 use url::Url;
 
+use crate::sources::grammar::raw;
 use crate::sources::grammar::tags::{attribute, local_name};
 use crate::sources::grammar::tree::Element;
 use crate::text::{clean, html};
@@ -23,8 +24,8 @@ pub fn write(outline: &Outline<'_>, length: usize) -> String {
     let bases = [base(outline.root), base(head.attributes)];
     push_base(&mut out, bases.into_iter().flatten().reduce(|outer, inner| joined(&outer, inner)));
     out.push('>');
-    push_text(&mut out, "title", title(head));
-    push_text(&mut out, "subtitle", first_text(&head.all(Role::Summary)));
+    push_text(&mut out, "title", title(head, outline.dialect));
+    push_text(&mut out, "subtitle", text_of(&head.all(Role::Summary)));
     push_links(&mut out, head, outline.dialect);
     for entry in &outline.entries {
         push_entry(&mut out, entry, outline.dialect);
@@ -39,7 +40,7 @@ fn push_entry(out: &mut String, entry: &Part<'_>, dialect: Dialect) {
     out.push('>');
     let id = entry.all(Role::Id).into_iter().find_map(|child| inner::value(child.inside));
     push_text(out, "id", id.map(|text| Inner { text, ..Inner::default() }));
-    push_text(out, "title", title(entry));
+    push_text(out, "title", title(entry, dialect));
     push_links(out, entry, dialect);
     for child in entry.all(Role::Enclosure) {
         let address = ["url", "href"].iter().find_map(|key| value_of(child, key));
@@ -48,47 +49,64 @@ fn push_entry(out: &mut String, entry: &Part<'_>, dialect: Dialect) {
     for child in entry.all(Role::Discussion) {
         push_link(out, child, "replies", inner::value(child.inside));
     }
-    let mut content = first_text(&entry.all(Role::Content));
+    let mut content = text_of(&entry.all(Role::Content));
     if let Some(content) = content.as_mut() {
         // RSS has no texts that are not HTML.
         content.is_html |= dialect != Dialect::Atom;
     }
     let summaries = entry.all(Role::Summary);
     let usual = summaries.partition_point(|child| child.rank < LAST_RESORT);
-    let mut summary = first_text(&summaries[..usual]);
+    let mut summary = text_of(&summaries[..usual]);
     if summary.is_none() && content.is_none() {
-        summary = first_text(&summaries).or_else(|| grouped(entry));
+        summary = text_of(&summaries).or_else(|| grouped(entry));
     }
     push_text(out, "summary", summary);
     push_text(out, "content", content);
     for child in entry.all(Role::Category) {
         let term = value_of(child, "term").or_else(|| inner::value(child.inside));
-        if let Some(term) = value_of(child, "label").or(term) {
-            out.push_str("<category");
-            push_attribute(out, "term", &term);
-            out.push_str("/>");
-        }
+        push_category(out, value_of(child, "label").or(term).as_deref());
+    }
+    for child in entry.all(Role::Keywords) {
+        let words = inner::value(child.inside).unwrap_or_default();
+        let words = words.split([',', ';']).map(str::trim).filter(|word| !word.is_empty());
+        words.for_each(|word| push_category(out, Some(word)));
     }
     out.push_str("</entry>");
 }
 
+fn push_category(out: &mut String, term: Option<&str>) {
+    let Some(term) = term else { return };
+    out.push_str("<category");
+    push_attribute(out, "term", term);
+    out.push_str("/>");
+}
+
 /// A title as text, which may still hold escaped markup; that of elements is taken out here, for
-/// nobody would know it again.
-fn title(part: &Part<'_>) -> Option<Inner> {
-    let inner = first_text(&part.all(Role::Title))?;
+/// nobody would know it again. Of what Atom calls text each bracket is a sign (RFC 4287, 3.1.1.1).
+fn title(part: &Part<'_>, dialect: Dialect) -> Option<Inner> {
+    let (child, inner) = first_text(&part.all(Role::Title))?;
     if !inner.has_elements {
+        let is_text = attribute(child.attributes, "type") == Some("text");
+        if is_text && dialect == Dialect::Atom {
+            return Some(Inner { text: raw::bracketed(&inner.text), ..inner });
+        }
         return Some(inner);
     }
     let text = html::escape(&html::plain(&inner.text, TITLE_CHARS));
     Some(Inner { text, ..Inner::default() })
 }
 
-/// The first of some elements that has a text.
-fn first_text(children: &[&Child<'_>]) -> Option<Inner> {
+/// The first of some elements that has a text, with its text.
+fn first_text<'c, 't>(children: &[&'c Child<'t>]) -> Option<(&'c Child<'t>, Inner)> {
     children
         .iter()
-        .map(|child| inner::text(child.attributes, child.inside))
-        .find(|inner| !inner.text.is_empty())
+        .map(|child| (*child, inner::text(child.attributes, child.inside)))
+        .find(|(_, inner)| !inner.text.is_empty())
+}
+
+/// The text of the first of some elements that has one.
+fn text_of(children: &[&Child<'_>]) -> Option<Inner> {
+    first_text(children).map(|(_, inner)| inner)
 }
 
 /// The description inside of a group of Media RSS, or of a file in it.
@@ -105,7 +123,8 @@ fn grouped(entry: &Part<'_>) -> Option<Inner> {
 fn push_links(out: &mut String, part: &Part<'_>, dialect: Dialect) {
     let links = part.all(Role::Link);
     for child in &links {
-        let (said, inside) = (value_of(child, "href"), inner::value(child.inside));
+        let said = ["href", "url", "rdf:resource"].iter().find_map(|key| value_of(child, key));
+        let inside = inner::value(child.inside);
         let address = match dialect {
             Dialect::Atom => said.or(inside),
             Dialect::Rss | Dialect::Rdf => inside.or(said),

@@ -48,8 +48,7 @@ pub fn of(entry: &Part<'_>, dialect: Dialect, locale: Locale) -> Beside {
     let day =
         |text: &String| date::parse_month(text).map(|day| day.and_time(NaiveTime::MIN).and_utc());
     let moment = |role| {
-        let said = entry.all(role).into_iter().filter_map(|child| inner::value(child.inside));
-        let said: Vec<String> = said.collect();
+        let said: Vec<String> = entry.all(role).into_iter().filter_map(when).collect();
         let exact = said.iter().find_map(|text| date::parse_in(text, locale));
         exact.or_else(|| said.iter().find_map(day))
     };
@@ -77,7 +76,16 @@ pub fn of(entry: &Part<'_>, dialect: Dialect, locale: Locale) -> Beside {
 
 /// The dates of an entry, as they are written.
 pub fn dates(entry: &Part<'_>) -> Vec<String> {
-    [Role::Published, Role::Updated].into_iter().flat_map(|role| values(&entry.all(role))).collect()
+    let all = [Role::Published, Role::Updated].into_iter().flat_map(|role| entry.all(role));
+    all.filter_map(when).collect()
+}
+
+/// A date as it is written: as text, or as an attribute of an element without one.
+fn when(child: &Child<'_>) -> Option<String> {
+    inner::value(child.inside).or_else(|| {
+        let mut keys = ["datetime", "value", "content"].iter();
+        keys.find_map(|key| attribute(child.attributes, key)).map(inner::resolved)
+    })
 }
 
 /// The authors of an entry; without its own, those of the feed that it came from (RFC 4287,
@@ -93,7 +101,8 @@ fn people_of(entry: &Part<'_>, dialect: Dialect) -> Vec<String> {
     if people.is_empty() && dialect == Dialect::Atom {
         for source in entry.all(Role::Source) {
             let source = Element::document(source.inside);
-            people.extend(source.all("author").filter_map(|author| author.text_at("name")));
+            let named = source.all("author").filter_map(|author| author.text_at("name"));
+            people.extend(named.flat_map(|name| people::names(&name)));
         }
     }
     if people.is_empty() { named(podcast) } else { people }

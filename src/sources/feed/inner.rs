@@ -132,7 +132,15 @@ pub fn people(inside: &str) -> Vec<String> {
             .iter()
             .any(|name| local_name(element.name).eq_ignore_ascii_case(name))
     };
-    if names.is_empty() && !element.elements().any(is_address) {
+    let parts = ["firstname", "givenname", "given", "lastname", "surname", "familyname", "family"];
+    let part = |wanted: &str| {
+        let name = |element: &&Element<'_>| local_name(element.name).replace(['-', '_'], "");
+        element.elements().find(|element| name(element).eq_ignore_ascii_case(wanted))
+    };
+    let in_parts: Vec<String> = parts.iter().filter_map(|name| Some(part(name)?.text())).collect();
+    if names.is_empty() && !in_parts.is_empty() {
+        names.push(in_parts.join(" "));
+    } else if names.is_empty() && !element.elements().any(is_address) {
         names.push(plain(inside));
     }
     names
@@ -257,6 +265,7 @@ mod tests {
             people("<rdf:Bag><rdf:li>Ann</rdf:li><rdf:li>Cee</rdf:li></rdf:Bag>"),
             ["Ann", "Cee"]
         );
+        assert_eq!(people("<last_name>Bee</last_name><first_name>Ann</first_name>"), ["Ann Bee"]);
         assert!(people("<email>ann@example.org</email>").is_empty());
     }
 }

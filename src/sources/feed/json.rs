@@ -12,10 +12,27 @@ use super::attached::{File, attach};
 use super::paid::is_paid;
 use super::{EXPECTED, Served};
 
+/// What the date of an entry is called: by the format, and by those who write it by heart.
+const PUBLISHED: [&str; 8] = [
+    "date_published",
+    "published",
+    "datePublished",
+    "published_at",
+    "pubDate",
+    "date",
+    "created_at",
+    "timestamp",
+];
+
+/// What the date of its last change is called.
+const UPDATED: [&str; 5] = ["date_modified", "updated", "dateModified", "updated_at", "modified"];
+
 /// Reads a JSON Feed.
 pub fn read(text: &str, served: Served<'_>) -> Result<Reading, ReadError> {
     let url = served.url;
     let text = text.trim_start_matches('\u{feff}');
+    // What stands before it is no part of it: a comment, a call, a guard.
+    let text = text.find(['{', '[']).map_or(text, |at| &text[at..]);
     let (value, repaired) = match json::value(text) {
         Ok(value) => (value, None),
         Err(error) => {
@@ -31,25 +48,36 @@ pub fn read(text: &str, served: Served<'_>) -> Result<Reading, ReadError> {
     };
     let Value::Object(feed) = value else { return Err(foreign("JSON that is no object")) };
     let is_feed = word(&feed, "version").is_some_and(|version| version.contains("jsonfeed.org"));
-    let Some(Value::Array(entries)) =
-        feed.get("items").filter(|_| is_feed || word(&feed, "title").is_some())
-    else {
-        if let Some(wrapped) = wrapped(&feed) {
-            return super::read(wrapped.as_bytes(), Served { content_type: None, ..served });
+    let items = feed.get("items").filter(|_| is_feed || word(&feed, "title").is_some());
+    let entries: Vec<&Value> = match items {
+        Some(Value::Array(entries)) => entries.iter().collect(),
+        // PHP numbers the entries of a list that it has filtered.
+        Some(Value::Object(numbered)) if is_feed => numbered.values().collect(),
+        Some(Value::Null) if is_feed => Vec::new(),
+        Some(
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Object(_),
+        )
+        | None => {
+            if let Some(wrapped) = wrapped(&feed) {
+                return super::read(wrapped.as_bytes(), Served { content_type: None, ..served });
+            }
+            return Err(
+                match ["error", "message", "detail"].iter().find_map(|key| word(&feed, key)) {
+                    Some(message) => ReadError::Refused(crate::text::clean::line(&message, 200)),
+                    None => foreign("JSON without a feed's version and items"),
+                },
+            );
         }
-        return Err(match ["error", "message", "detail"].iter().find_map(|key| word(&feed, key)) {
-            Some(message) => ReadError::Refused(crate::text::clean::line(&message, 200)),
-            None => foreign("JSON without a feed's version and items"),
-        });
     };
     let link = word(&feed, "home_page_url").and_then(|link| address::parse(&link, url));
     let base = link.as_deref().or(url);
     let inherited = authors(&feed);
     let language = word(&feed, "language");
-    let entries = || entries.iter().filter_map(Value::as_object).take(raw::ITEMS);
+    let entries = || entries.iter().filter_map(|entry| entry.as_object()).take(raw::ITEMS);
     let titles = entries().filter_map(|entry| entry.get("title")?.as_str());
     let said = [language.as_deref(), served.language];
-    let dates = entries().filter_map(|entry| entry.get("date_published")?.as_str());
+    let dates: Vec<String> = entries().filter_map(|entry| first(entry, &PUBLISHED)).collect();
+    let dates = dates.iter().map(String::as_str);
     let locale = Locale::of(&said, &[url, link.as_deref()], titles, dates);
     let items = entries().map(|entry| item(entry, &inherited, locale));
     let mut items: Vec<_> =
@@ -88,15 +116,17 @@ fn item(entry: &Map<String, Value>, inherited: &[String], locale: Locale) -> Raw
         Some(html) => Text::html(html),
         None => Text::plain(plain.clone().unwrap_or_default()),
     };
-    let moment = |key| word(entry, key).and_then(|text| date::parse_in(&text, locale));
-    let (published, updated) = (moment("date_published"), moment("date_modified"));
+    let moment = |keys: &[&str]| {
+        let mut said = keys.iter().filter_map(|key| word(entry, key));
+        said.find_map(|text| date::parse_in(&text, locale))
+    };
+    let (published, updated) = (moment(&PUBLISHED), moment(&UPDATED));
     let mut item = RawItem {
         id: word(entry, "id"),
-        url: word(entry, "url")
-            .or_else(|| word(entry, "external_url"))
+        url: first(entry, &["url", "external_url", "link", "permalink"])
             .or_else(|| word(entry, "id").filter(|id| id.starts_with("http"))),
         // A title is plain text (JSON Feed 1.1), in which a bracket is only a sign.
-        title: word(entry, "title").map(|title| title.replace('<', "&lt;").replace('>', "&gt;")),
+        title: word(entry, "title").map(|title| raw::bracketed(&title)),
         authors: names,
         published: published.or(updated),
         updated: updated.filter(|_| published.is_some() && updated != published),
@@ -106,7 +136,11 @@ fn item(entry: &Map<String, Value>, inherited: &[String], locale: Locale) -> Raw
         language: word(entry, "language"),
         ..RawItem::default()
     };
-    let attached = entry.get("attachments").and_then(Value::as_array).into_iter().flatten();
+    let attached = match entry.get("attachments") {
+        Some(Value::Array(several)) => several.iter().collect(),
+        Some(one) => vec![one],
+        None => Vec::new(),
+    };
     let file = |file: &Map<String, Value>| {
         Some(File {
             address: word(file, "url")?,
@@ -114,14 +148,21 @@ fn item(entry: &Map<String, Value>, inherited: &[String], locale: Locale) -> Raw
             bytes: file.get("size_in_bytes").and_then(Value::as_u64),
         })
     };
-    attach(&mut item, attached.filter_map(Value::as_object).filter_map(file).collect());
+    let attached = attached.into_iter().filter_map(Value::as_object).filter_map(file);
+    attach(&mut item, attached.collect());
     item
 }
 
 /// Tags as a list; a single text holds several with commas between them.
 fn tags(of: Option<&Value>) -> Vec<String> {
     match of {
-        Some(Value::Array(tags)) => tags.iter().filter_map(json::as_word).collect(),
+        Some(Value::Array(tags)) => tags
+            .iter()
+            .filter_map(|tag| match tag {
+                Value::Object(tag) => first(tag, &["name", "term", "label", "title"]),
+                other => json::as_word(other),
+            })
+            .collect(),
         Some(Value::String(tags)) => tags.split(',').map(|tag| tag.trim().to_owned()).collect(),
         Some(Value::Null | Value::Bool(_) | Value::Number(_) | Value::Object(_)) | None => {
             Vec::new()
@@ -133,6 +174,9 @@ fn tags(of: Option<&Value>) -> Vec<String> {
 fn authors(of: &Map<String, Value>) -> Vec<String> {
     let several = match of.get("authors") {
         Some(Value::Array(several)) => several.iter().collect(),
+        Some(Value::Object(numbered)) if !numbered.contains_key("name") => {
+            numbered.values().collect()
+        }
         Some(one) => vec![one],
         None => Vec::new(),
     };
@@ -149,6 +193,10 @@ fn authors(of: &Map<String, Value>) -> Vec<String> {
         })
         .flat_map(|name| people::names(&name))
         .collect()
+}
+
+fn first(of: &Map<String, Value>, keys: &[&str]) -> Option<String> {
+    keys.iter().find_map(|key| word(of, key))
 }
 
 fn word(of: &Map<String, Value>, key: &str) -> Option<String> {

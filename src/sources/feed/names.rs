@@ -100,6 +100,8 @@ pub enum Role {
     Summary,
     Content,
     Category,
+    /// Several categories with commas between them.
+    Keywords,
     Enclosure,
     /// The page where it is discussed.
     Discussion,
@@ -150,12 +152,15 @@ pub fn role(family: Family, local: &str, is_atom: bool) -> Option<Reading> {
             "title" => Some((Role::Title, 3)),
             "description" => Some((Role::Summary, 3)),
             "group" | "content" => Some((Role::Group, 0)),
+            "player" => Some((Role::Group, 1)),
+            "keywords" => Some((Role::Keywords, 0)),
             _ => None,
         },
         Family::Podcast => match name {
             "title" => Some((Role::Title, 2)),
             "author" => Some((Role::Person, 2)),
-            "summary" => Some((Role::Summary, 2)),
+            "summary" | "description" => Some((Role::Summary, 2)),
+            "keywords" => Some((Role::Keywords, 0)),
             "subtitle" => Some((Role::Summary, 4)),
             _ => None,
         },
@@ -179,6 +184,8 @@ pub fn role(family: Family, local: &str, is_atom: bool) -> Option<Reading> {
         Family::Xhtml => matches!(name, "body" | "div").then_some((Role::Content, 2)),
         // What a service that counts readers has put its own address in place of.
         Family::Other if name == "origlink" => Some((Role::Link, 0)),
+        // As WordPress writes out its posts.
+        Family::Other if name == "postdategmt" => Some((Role::Published, 3)),
         Family::Other => sponsored(name),
     }
 }
@@ -197,15 +204,18 @@ fn own(name: &str, is_atom: bool) -> Option<Reading> {
         "content" => (Role::Content, less_than(is_atom)),
         "encoded" | "fulltext" => (Role::Content, 2),
         "category" => (Role::Category, 0),
+        "keywords" => (Role::Keywords, 0),
         "enclosure" => (Role::Enclosure, 0),
         "comments" => (Role::Discussion, 0),
         "pubdate" | "published" | "issued" | "publicationdate" | "publishdate"
         | "publisheddate" | "datepublished" | "publishedat" | "regdate" => (Role::Published, 0),
         "date" | "datetime" => (Role::Published, 1),
         "created" | "datecreated" | "createdat" => (Role::Published, 3),
+        "timestamp" | "time" | "postdate" => (Role::Published, 4),
         "updated" | "modified" | "lastmodified" | "datemodified" | "updatedat" => {
             (Role::Updated, 0)
         }
+        "lastmod" | "lastbuilddate" => (Role::Updated, 1),
         "author" | "authors" | "creator" | "byline" => (Role::Person, 0),
         "source" => (Role::Source, 0),
         "doi" => (Role::Identifier, 0),
@@ -222,7 +232,7 @@ fn dublin(name: &str) -> Option<Reading> {
         "title" => (Role::Title, 1),
         "creator" | "author" => (Role::Person, 0),
         "date" | "issued" | "available" => (Role::Published, 1),
-        "created" | "dateaccepted" => (Role::Published, 3),
+        "created" | "dateaccepted" | "datesubmitted" => (Role::Published, 3),
         "modified" => (Role::Updated, 1),
         "description" | "abstract" => (Role::Summary, 1),
         "identifier" => (Role::Identifier, 1),

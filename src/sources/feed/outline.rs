@@ -195,7 +195,7 @@ impl<'t> Reader<'t> {
         let reading = self.reading(family, local);
         if tag.empty {
             self.scopes.truncate(scopes);
-            self.keep(reading, tag, "");
+            self.keep(reading, tag, self.behind(reading, tag));
         } else if is_named(local, &VOID) && reading.is_none() {
             self.scopes.truncate(scopes);
         } else if self.open.len() < DEPTH {
@@ -203,6 +203,17 @@ impl<'t> Reader<'t> {
         } else {
             self.deeper += 1;
         }
+    }
+
+    /// The address behind a link without any, which HTML knows as an empty element: what has gone
+    /// through a writer of HTML has it there.
+    fn behind(&self, reading: Option<names::Reading>, tag: Tag<'t>) -> &'t str {
+        let is_bare = tag.attributes.trim().is_empty();
+        if !is_bare || !reading.is_some_and(|(role, _)| role == Role::Link) {
+            return "";
+        }
+        let text = self.text[tag.start..].split('<').next().unwrap_or_default();
+        if text.trim_start().starts_with("http") { text } else { "" }
     }
 
     fn reading(&self, family: Family, local: &str) -> Option<names::Reading> {

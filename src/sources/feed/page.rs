@@ -36,10 +36,11 @@ pub fn feeds(text: &str, served: Served<'_>) -> Vec<String> {
             base = resolved().or(base);
         } else if name.eq_ignore_ascii_case("link") {
             let rel = value("rel").to_ascii_lowercase();
-            let is_alternate =
-                rel.split_whitespace().any(|rel| matches!(rel, "alternate" | "feed"));
-            if is_alternate
-                && is_feed_type(&value("type").to_ascii_lowercase())
+            let relates = |wanted: &str| rel.split_whitespace().any(|rel| rel == wanted);
+            let kind = value("type").to_ascii_lowercase();
+            // What is called a feed is one without saying of what type.
+            if ((relates("alternate") || relates("feed")) && is_feed_type(&kind)
+                || (relates("feed") && kind.is_empty()))
                 && !is_of_comments(&href, &value("title"))
             {
                 named.extend(resolved());

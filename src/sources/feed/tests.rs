@@ -26,6 +26,7 @@ fn titles(reading: &Reading) -> Vec<&str> {
 }
 
 mod kinds;
+mod spellings;
 
 #[test]
 fn an_item_has_all_that_its_feed_says() {

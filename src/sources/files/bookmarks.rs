@@ -23,6 +23,12 @@ pub fn is_likely(head: &str) -> bool {
         || (head.contains("<dl") && head.contains("<dt><a ") && head.contains("add_date="))
 }
 
+fn is_marking(name: &str) -> bool {
+    ["b", "i", "em", "strong", "span", "font", "code", "mark", "sub", "sup", "small", "u", "s"]
+        .iter()
+        .any(|known| name.eq_ignore_ascii_case(known))
+}
+
 /// The bookmarks of a text.
 pub fn entries(text: &str) -> Entries<'_> {
     Box::new(links(text, "add_date").into_iter().map(|link| link.and_then(Link::entry)))
@@ -70,6 +76,8 @@ pub(super) fn links(text: &str, since: &str) -> Vec<Result<Link, BadLine>> {
                 continue;
             }
             Piece::Aside(_) => continue,
+            // Words may be marked within a title.
+            Piece::Open { name, .. } | Piece::Close(name) if is_marking(name) => continue,
             Piece::Open { .. } | Piece::Close(_) | Piece::Cut => {}
         }
         let said = raw::plain_title(&std::mem::take(&mut words));
@@ -138,7 +146,7 @@ mod tests {
     fn folders_are_tags_and_a_bookmarked_feed_is_followed() {
         let text = "<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<TITLE>Bookmarks</TITLE>\n<H1>Bookmarks Menu</H1>\n<DL><p>\n\
             <DT><H3 ADD_DATE=\"1\" PERSONAL_TOOLBAR_FOLDER=\"true\">Bar</H3>\n<DL><p>\n<DT><H3>Time series</H3>\n<DL><p>\n\
-            <DT><A HREF=\"https://a.example/p?x=1&amp;y=2\" ADD_DATE=\"1700000000\" TAGS=\"risk,시계열\">Ropes &amp; knots</A>\n<DD>Worth a look\n\
+            <DT><A HREF=\"https://a.example/p?x=1&amp;y=2\" ADD_DATE=\"1700000000\" TAGS=\"risk,시계열\">Ropes &amp; <b>knots</b></A>\n<DD>Worth a look\n\
             <DT><A HREF=\"javascript:void(0)\">Script</A>\n</DL><p>\n\
             <DT><A FEEDURL=\"https://b.example/feed\" HREF=\"https://b.example/\">B's news</A>\n</DL><p>\n</DL><p>\n";
         assert!(is_likely(text));

@@ -21,7 +21,9 @@ pub fn is_likely(head: &str) -> bool {
     let opens = start.starts_with("[{") || (start.starts_with('{') && has("\"type\""));
     opens
         && has("\"title\"")
-        && (has("\"issued\"") || has("\"author\"") || has("\"container-title\"") || has("\"DOI\""))
+        && ["issued", "author", "container-title", "DOI", "URL", "accessed"]
+            .iter()
+            .any(|key| has(&format!("\"{key}\"")))
         && !has("\"home_page_url\"")
         && !has("jsonfeed.org")
 }
@@ -33,7 +35,10 @@ pub fn entries(text: &str) -> Entries<'_> {
     }
     let references = match serde_json::from_str(text) {
         Ok(Value::Array(references)) => references,
-        Ok(one) => vec![one],
+        Ok(mut one) => match one.get_mut("items").map(Value::take) {
+            Some(Value::Array(references)) => references,
+            Some(_) | None => vec![one],
+        },
         Err(error) => {
             let why = super::json_lines::why(&error);
             return Box::new(std::iter::once(Err(BadLine::new(error.line().max(1), why))));
@@ -102,6 +107,9 @@ fn name(person: &Value) -> Option<String> {
 /// no day: `2024-03`, `2024`.
 fn issued(reference: &Value) -> (Option<Moment>, Option<String>) {
     let Some(issued) = reference.get("issued") else { return (None, None) };
+    if let Some(text) = json::as_word(issued) {
+        return dated(&text);
+    }
     let parts = issued.get("date-parts").and_then(|all| all.get(0)?.as_array());
     let parts: Vec<String> = parts.into_iter().flatten().map_while(json::as_word).collect();
     if parts.is_empty() {
@@ -163,5 +171,18 @@ mod tests {
         assert!(!is_likely(
             "{\"version\":\"https://jsonfeed.org/version/1\",\"title\":\"F\",\"author\":{},\"items\":[],\"type\":1}"
         ));
+    }
+
+    #[test]
+    fn one_reference_and_a_list_in_an_object_are_lists_too() {
+        let one = r#"{"id":"a","type":"webpage","title":"Mills","URL":"https://a.example/","issued":"2026-03-02"}"#;
+        for text in [one.to_owned(), format!("[{one}]"), format!("{{\"items\":[{one}]}}")] {
+            assert!(is_likely(&text), "{text}");
+            assert!(!super::super::json_lines::is_likely(text.as_bytes()), "{text}");
+            let all: Vec<_> = entries(&text).collect();
+            let [Ok(Entry::Item(a))] = all.as_slice() else { panic!("{all:?}") };
+            let day = a.item.published.map(|at| at.date_naive().to_string());
+            assert_eq!(day.as_deref(), Some("2026-03-02"), "{text}");
+        }
     }
 }

@@ -1,10 +1,11 @@
 //! JSON Lines of items: one object a line, as `import` documents them.
 
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
+use serde_json::Value;
 
 use super::entry::{BadLine, Entries, Entry, Imported};
-use crate::sources::grammar::date;
 use crate::sources::grammar::raw::{RawItem, Text};
+use crate::sources::grammar::{date, json};
 use crate::text::clean;
 
 /// Longest line that is read, in bytes.
@@ -14,31 +15,54 @@ const LONGEST: usize = 16 * 1024 * 1024;
 #[derive(Debug, Deserialize)]
 struct Line {
     title: String,
+    #[serde(default, deserialize_with = "word")]
     id: Option<String>,
     url: Option<String>,
     source: Option<String>,
     kind: Option<String>,
+    #[serde(default, deserialize_with = "word")]
     published: Option<String>,
     /// Said by some instead of `published`, by some beside it.
+    #[serde(default, deserialize_with = "word")]
     date: Option<String>,
-    #[serde(default)]
-    authors: Option<Vec<String>>,
+    #[serde(default, deserialize_with = "several")]
+    authors: Vec<String>,
     summary: Option<String>,
     content: Option<String>,
-    #[serde(default)]
-    categories: Option<Vec<String>>,
+    #[serde(default, deserialize_with = "several")]
+    categories: Vec<String>,
     language: Option<String>,
     points: Option<i64>,
     comments: Option<i64>,
+}
+
+/// A text or number; nothing where it is empty.
+fn word<'de, D: Deserializer<'de>>(from: D) -> Result<Option<String>, D::Error> {
+    Ok(json::as_word(&Value::deserialize(from)?))
+}
+
+/// A list of texts, or one alone.
+fn several<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<String>, D::Error> {
+    Ok(match Value::deserialize(from)? {
+        Value::Array(several) => several.iter().filter_map(json::as_word).collect(),
+        one => json::as_word(&one).into_iter().collect(),
+    })
 }
 
 /// Reads the lines one by one; empty ones are passed over.
 pub fn read(bytes: &[u8]) -> impl Iterator<Item = Result<Imported, BadLine>> + '_ {
     let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
     let lines = bytes.split(|byte| *byte == b'\n').enumerate();
-    lines
-        .filter(|(_, line)| !line.trim_ascii().is_empty())
-        .map(|(index, line)| read_line(line).map_err(|why| BadLine { number: index + 1, why }))
+    lines.filter(|(_, line)| !line.trim_ascii().is_empty()).map(|(index, line)| {
+        read_line(bare(line)).map_err(|why| BadLine { number: index + 1, why })
+    })
+}
+
+/// A line without what some write around it: the mark of a JSON sequence (RFC 7464), a comma.
+fn bare(line: &[u8]) -> &[u8] {
+    let line = line.trim_ascii();
+    let line = line.strip_prefix(b"\x1e").unwrap_or(line);
+    line.strip_suffix(b",").unwrap_or(line)
 }
 
 /// The lines as entries of a file.
@@ -59,11 +83,16 @@ pub fn is_likely(bytes: &[u8]) -> bool {
         return false;
     }
     let head = &bytes[..bytes.len().min(LOOKED_AT_BYTES)];
-    let lines = head.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii);
+    let lines = head.split(|byte| *byte == b'\n').map(bare);
     lines.filter(|line| !line.is_empty()).take(LOOKED_AT).any(|line| {
         line.starts_with(b"{")
-            && serde_json::from_slice::<serde_json::Map<String, serde_json::Value>>(line)
-                .is_ok_and(|object| object.contains_key("title") && !object.contains_key("items"))
+            && serde_json::from_slice::<serde_json::Map<String, serde_json::Value>>(line).is_ok_and(
+                |object| {
+                    let has = |key: &&str| object.contains_key(*key);
+                    // What has these is a reference, of which the whole file may be one.
+                    has(&"title") && !["items", "issued", "DOI", "container-title"].iter().any(has)
+                },
+            )
     })
 }
 
@@ -74,8 +103,11 @@ fn read_line(bytes: &[u8]) -> Result<Imported, String> {
     if !bytes.trim_ascii_start().starts_with(b"{") {
         return Err("no JSON object".into());
     }
-    // serde_json bounds the depth by itself.
-    let line: Line = serde_json::from_slice(bytes).map_err(|error| why(&error))?;
+    // serde_json bounds the depth by itself. A broken letter or half an emoji costs only itself.
+    let line: Line = serde_json::from_slice(bytes).or_else(|error| {
+        let mended = json::value(&String::from_utf8_lossy(bytes));
+        mended.ok().and_then(|line| Line::deserialize(line).ok()).ok_or_else(|| why(&error))
+    })?;
     if clean::line(&line.title, 1).is_empty() {
         return Err("an empty `title`".into());
     }
@@ -93,11 +125,11 @@ fn read_line(bytes: &[u8]) -> Result<Imported, String> {
         id: line.id,
         url: line.url,
         title: Some(line.title),
-        authors: line.authors.unwrap_or_default(),
+        authors: line.authors,
         published,
         summary: Text::guessed(line.summary.unwrap_or_default()),
         content: Text::guessed(line.content.unwrap_or_default()),
-        categories: line.categories.unwrap_or_default(),
+        categories: line.categories,
         language: line.language,
         points: line.points,
         comments: line.comments,
@@ -143,5 +175,22 @@ mod tests {
         ));
         assert!(!is_likely(b"<rss/>"));
         assert!(is_likely(b"# mine\n{\"title\": \"A\", \"id\": \"1\"}\n"), "a bad first line");
+    }
+
+    #[test]
+    fn a_field_of_another_type_and_a_broken_letter_cost_no_line() {
+        let text = b"\x1e{\"title\":\"A\",\"id\":7,\"authors\":\"Ann\",\"published\":1772438400}\n\
+            {\"title\":\"B\",\"id\":\"b\",\"published\":\"\",\"categories\":[\"x\",null]},\n\
+            {\"title\":\"C \\ud83d\",\"id\":\"c\"}\n{\"title\":\"D \xea\xb8\",\"id\":\"d\"}\n";
+        assert!(is_likely(text));
+        let lines: Vec<_> = read(text).map(|line| line.expect("kept").item).collect();
+        let titles: Vec<&str> = lines.iter().map(|item| item.title.as_str()).collect();
+        assert_eq!(titles, ["A", "B", "C \u{fffd}", "D \u{fffd}"]);
+        assert_eq!(lines[0].authors, ["Ann"]);
+        assert_eq!(lines[0].published.map(|at| at.timestamp()), Some(1_772_438_400));
+        assert_eq!(
+            (lines[1].published, lines[1].categories.as_slice()),
+            (None, &["x".to_owned()][..])
+        );
     }
 }

@@ -1,6 +1,7 @@
 //! Dates as feeds and pages really write them: RFC 3339, RFC 822 and its misspellings, `asctime`,
 //! ISO basic and week dates, dates in prose in many languages, seconds since 1970.
 
+mod clock;
 mod locale;
 mod months;
 mod zones;
@@ -11,6 +12,7 @@ use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, TimeZone, Timelike,
 use unicode_normalization::UnicodeNormalization as _;
 
 use crate::model::Moment;
+use clock::{clock, half_of_day, on_24_hours};
 pub use locale::Locale;
 use zones::Zone;
 
@@ -47,7 +49,9 @@ pub fn parse_in(text: &str, locale: Locale) -> Option<Moment> {
     };
     let moment = match strict {
         Ok(moment) => Some(moment.with_timezone(&Utc)),
-        Err(_) if text.bytes().all(|byte| byte.is_ascii_digit()) => digits_alone(text, locale),
+        Err(_) if seconds_of(text).bytes().all(|byte| byte.is_ascii_digit()) => {
+            digits_alone(seconds_of(text), locale)
+        }
         Err(_) => day_with_offset(text).or_else(|| lenient(text, locale)),
     };
     // A leap second is told from the one before it by no clock that would be shown here.
@@ -84,6 +88,16 @@ pub fn parse_month(text: &str) -> Option<NaiveDate> {
 /// Whether a word names a month in some language.
 pub fn is_month(word: &str) -> bool {
     months::named(word).is_some()
+}
+
+/// Seconds since 1970 without what is written behind their point; any other text as it is.
+fn seconds_of(text: &str) -> &str {
+    match text.split_once('.') {
+        Some((whole, rest)) if whole.len() >= 9 && rest.bytes().all(|b| b.is_ascii_digit()) => {
+            whole
+        }
+        _ => text,
+    }
 }
 
 /// Eight digits are a day, fourteen a day and time, nine or ten seconds, thirteen milliseconds.
@@ -212,105 +226,6 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
     tokens
 }
 
-/// A time of day, and which tokens it is written with.
-struct Clock {
-    time: NaiveTime,
-    /// Whether it is 24 o'clock, which is midnight of the next day (ISO 8601:2004, 4.2.3).
-    ends_the_day: bool,
-    start: usize,
-    end: usize,
-}
-
-impl Clock {
-    fn new(hour: u32, minute: u32, second: u32, start: usize, end: usize) -> Option<Clock> {
-        // A leap second is dropped.
-        let time = NaiveTime::from_hms_opt(hour % 24, minute, second.min(59))?;
-        (hour <= 24).then_some(Clock { time, ends_the_day: hour == 24, start, end })
-    }
-}
-
-/// The first time of day: `8:00`, `08:00:60.123`, `T080000`, `17시 30분`, `10h30`, `8am`.
-fn clock(tokens: &[Token<'_>]) -> Option<Clock> {
-    let number = |at: usize| tokens.get(at).and_then(Token::number);
-    let sign = |at: usize, wanted: char| tokens.get(at) == Some(&Token::Sign(wanted));
-    let is_hour = |token: Option<&Token<'_>>| {
-        matches!(token, Some(Token::Word("시" | "時" | "时" | "点" | "點" | "h" | "H")))
-    };
-    for (at, token) in tokens.iter().enumerate() {
-        match *token {
-            Token::Number { value: hour, .. } if sign(at + 1, ':') => {
-                let minute = number(at + 2)?;
-                let (second, mut end) = match number(at + 4) {
-                    Some(second) if sign(at + 3, ':') => (second, at + 5),
-                    _ => (0, at + 3),
-                };
-                if sign(end, '.') && number(end + 1).is_some() {
-                    end += 2;
-                }
-                return Clock::new(hour, minute, second, at, end);
-            }
-            Token::Number { value: hour, .. } if is_hour(tokens.get(at + 1)) => {
-                let end = at + 2 + usize::from(number(at + 2).is_some());
-                let ends_minute = matches!(tokens.get(end), Some(Token::Word("분" | "分")));
-                let minute = number(at + 2).unwrap_or(0);
-                return Clock::new(hour, minute, 0, at, end + usize::from(ends_minute));
-            }
-            Token::Word("T" | "t") => {
-                if let Some(Token::Number { digits: 4 | 6, text, .. }) = tokens.get(at + 1) {
-                    let part = |from: usize| text.get(from..from + 2)?.parse().ok();
-                    return Clock::new(part(0)?, part(2)?, part(4).unwrap_or(0), at, at + 2);
-                }
-            }
-            Token::Number { .. } | Token::Word(_) | Token::Sign(_) => {}
-        }
-    }
-    // "8 pm", where nothing is a time otherwise: in Korea the half stands before the hour.
-    tokens.windows(2).enumerate().find_map(|(at, pair)| match *pair {
-        [Token::Number { value: hour, .. }, Token::Word(word)]
-            if hour <= 12 && word.is_ascii() && half_named(word).is_some() =>
-        {
-            Clock::new(hour, 0, 0, at, at + 1)
-        }
-        _ => None,
-    })
-}
-
-#[derive(Clone, Copy, PartialEq)]
-enum Half {
-    Morning,
-    Afternoon,
-}
-
-fn half_named(word: &str) -> Option<Half> {
-    match word.to_ascii_lowercase().as_str() {
-        "am" | "오전" | "午前" | "上午" => Some(Half::Morning),
-        "pm" | "오후" | "午後" | "下午" => Some(Half::Afternoon),
-        _ => None,
-    }
-}
-
-fn half_of_day(tokens: &[Token<'_>]) -> Option<Half> {
-    // `p.m.` comes in four tokens.
-    let dotted = |at: usize| match tokens.get(at..at + 3)? {
-        [Token::Word(first), Token::Sign('.'), Token::Word("m" | "M")] => {
-            half_named(&format!("{first}m"))
-        }
-        _ => None,
-    };
-    let mut halves = tokens.iter().enumerate();
-    halves.find_map(|(at, token)| half_named(token.word()?).or_else(|| dotted(at)))
-}
-
-fn on_24_hours(time: NaiveTime, half: Option<Half>) -> NaiveTime {
-    let hour = time.hour();
-    let shifted = match half {
-        Some(Half::Afternoon) if hour < 12 => time.with_hour(hour + 12),
-        Some(Half::Morning) if hour == 12 => time.with_hour(0),
-        Some(Half::Morning | Half::Afternoon) | None => None,
-    };
-    shifted.unwrap_or(time)
-}
-
 /// The month that a date names. A weekday may begin as a month does ("mar." is a Tuesday in France
 /// and Italy), so that the word after a number has it, else the last one.
 fn month(tokens: &[Token<'_>]) -> Option<u32> {
@@ -334,7 +249,7 @@ fn month(tokens: &[Token<'_>]) -> Option<u32> {
 }
 
 fn date(tokens: &[Token<'_>], locale: Locale) -> Option<NaiveDate> {
-    if let Some(date) = week_date(tokens) {
+    if let Some(date) = week_date(tokens).or_else(|| ordinal_date(tokens)) {
         return Some(date);
     }
     let numbers: Vec<(u32, usize, &str)> = tokens
@@ -366,6 +281,19 @@ fn date(tokens: &[Token<'_>], locale: Locale) -> Option<NaiveDate> {
         }
         _ => None,
     }
+}
+
+/// `2026-062`: the day of the year.
+fn ordinal_date(tokens: &[Token<'_>]) -> Option<NaiveDate> {
+    let [
+        Token::Number { value: year, digits: 4, .. },
+        Token::Sign('-'),
+        Token::Number { value: of_year, digits: 3, .. },
+    ] = *tokens.strip_suffix(&[Token::Word("T")]).unwrap_or(tokens)
+    else {
+        return None;
+    };
+    NaiveDate::from_yo_opt(i32::try_from(year).ok()?, of_year)
 }
 
 /// `2026-W10-1`.

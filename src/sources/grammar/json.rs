@@ -23,10 +23,20 @@ pub fn parse(answer: &Answer, expected: &'static str) -> Result<Value, ReadError
     }
     let value = value(text)
         .map_err(|error| ReadError::Malformed { expected, reason: error.to_string() })?;
-    match ["error", "ERROR", "message", "detail"].iter().find_map(|key| word(&value, key)) {
+    match complaint(&value) {
         Some(message) => Err(ReadError::Refused(clean::line(&message, 200))),
         None => Ok(value),
     }
+}
+
+/// What a server says instead of an answer: in a word, in an object, or in a list of them.
+fn complaint(value: &Value) -> Option<String> {
+    let said = |of: &Value| {
+        let keys = ["error", "ERROR", "message", "detail"];
+        keys.iter().find_map(|key| word(of, key).or_else(|| word(of.get(key)?, "message")))
+    };
+    let listed = |key: &str| said(value.get(key)?.as_array()?.first()?);
+    said(value).or_else(|| listed("errors")).or_else(|| listed("message"))
 }
 
 /// The first value of a text, whatever follows it. What a strict reader refuses and others pass
@@ -57,6 +67,20 @@ fn mended(text: &str) -> String {
             '\\' if in_string => length = push_escape(&mut out, rest),
             '\0'..='\u{1f}' if in_string => out.push_str(&format!("\\u{:04x}", u32::from(c))),
             ',' if !in_string && rest[1..].trim_start().starts_with([']', '}']) => {}
+            // Numbers that are none, as Python and JavaScript write them.
+            'N' | 'I' | 'u' if !in_string => {
+                let none = ["NaN", "Infinity", "undefined"];
+                match none.iter().find(|word| rest.starts_with(**word)) {
+                    Some(word) => {
+                        if out.ends_with('-') {
+                            out.pop();
+                        }
+                        out.push_str("null");
+                        length = word.len();
+                    }
+                    None => out.push(c),
+                }
+            }
             other => out.push(other),
         }
         rest = &rest[length..];
@@ -101,11 +125,14 @@ pub fn list<'v>(
     key: &str,
     expected: &'static str,
 ) -> Result<&'v [Value], ReadError> {
-    value
-        .get(key)
-        .and_then(Value::as_array)
-        .map(Vec::as_slice)
-        .ok_or_else(|| ReadError::Foreign { found: format!("JSON without {key:?}"), expected })
+    match value.get(key) {
+        Some(Value::Array(list)) => Ok(list),
+        // Nothing is written in place of a list without anything.
+        Some(Value::Null) => Ok(&[]),
+        Some(Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Object(_)) | None => {
+            Err(ReadError::Foreign { found: format!("JSON without {key:?}"), expected })
+        }
+    }
 }
 
 /// A text or number under a key, as text; `None` for one that is empty.
@@ -122,9 +149,12 @@ pub fn as_word(value: &Value) -> Option<String> {
     }
 }
 
-/// All texts of the list under a key.
+/// All texts of the list under a key, or the one that stands there by itself.
 pub fn words(value: &Value, key: &str) -> Vec<String> {
-    value.get(key).and_then(Value::as_array).into_iter().flatten().filter_map(as_word).collect()
+    match value.get(key) {
+        Some(Value::Array(several)) => several.iter().filter_map(as_word).collect(),
+        other => other.and_then(as_word).into_iter().collect(),
+    }
 }
 
 #[cfg(test)]
@@ -140,6 +170,7 @@ mod tests {
             ("{\"a\":\"two\nlines\"}", "two\nlines"),
             (r#"{"a":"it\'s",}"#, "it's"),
             (r#"{"a":"x, ]"} junk"#, "x, ]"),
+            (r#"{"b":NaN,"c":-Infinity,"d":undefined,"a":"NaN"}"#, "NaN"),
         ] {
             let value = value(text).expect("JSON");
             assert_eq!(word(&value, "a").as_deref(), Some(read), "{text}");

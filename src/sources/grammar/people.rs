@@ -89,7 +89,10 @@ fn without_addresses(field: &str) -> String {
             (word, in_brackets) = (inside, false);
         }
         after_address = false;
-        if word.contains(|c: char| !matches!(c, '(' | ')' | '<' | '>' | '[' | ']')) {
+        // After a name and its address a comma begins the next one.
+        if word == "," && !kept.is_empty() {
+            kept.push(";");
+        } else if word.contains(|c: char| !matches!(c, '(' | ')' | '<' | '>' | '[' | ']')) {
             kept.push(word);
         }
     }

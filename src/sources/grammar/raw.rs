@@ -1,7 +1,8 @@
 //! An item as a kind found it, and the one place where items are cleaned and capped.
 
 use crate::model::{Moment, NewItem, Paper};
-use crate::text::{address, clean, html};
+use crate::text::html::{self, Guess};
+use crate::text::{address, clean};
 
 /// Longest title, in characters.
 const TITLE_CHARS: usize = 500;
@@ -35,8 +36,11 @@ pub struct Text {
 impl Text {
     /// A text that may or may not be HTML: it is if it holds a tag or an entity.
     pub fn guessed(raw: String) -> Text {
-        let is_html = html::is_likely(&raw);
-        Text { raw, is_html }
+        match html::guess(&raw) {
+            Guess::Plain => Text::plain(raw),
+            Guess::Escaped => Text::html(bracketed(&raw)),
+            Guess::Markup => Text::html(raw),
+        }
     }
 
     /// HTML.
@@ -151,11 +155,17 @@ impl RawItem {
 
 /// A title or other heading as one line of plain text.
 pub fn plain_title(raw: &str) -> String {
-    if html::is_likely(raw) {
-        clean::line(&html::plain(raw, TITLE_CHARS * 2), TITLE_CHARS)
-    } else {
-        clean::line(raw, TITLE_CHARS)
+    let words = |html: &str| clean::line(&html::plain(html, TITLE_CHARS * 2), TITLE_CHARS);
+    match html::guess(raw) {
+        Guess::Plain => clean::line(raw, TITLE_CHARS),
+        Guess::Escaped => words(&bracketed(raw)),
+        Guess::Markup => words(raw),
     }
+}
+
+/// HTML in which every bracket is a sign.
+pub fn bracketed(text: &str) -> String {
+    text.replace('<', "&lt;").replace('>', "&gt;")
 }
 
 /// One clean line, or nothing where nothing remains.
@@ -175,7 +185,8 @@ pub fn clean_markup(raw: &str) -> String {
     if raw.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n' | b'\t')) {
         return raw.to_owned();
     }
-    raw.chars().filter(|&char| !is_unwelcome(char)).collect()
+    let meant = raw.chars().map(|char| clean::of_windows(char).unwrap_or(char));
+    meant.filter(|&char| !is_unwelcome(char)).collect()
 }
 
 /// Controls but for line breaks and tabs, and what overrides the direction of writing.

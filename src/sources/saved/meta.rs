@@ -3,6 +3,7 @@
 
 mod fields;
 
+use chrono::NaiveTime;
 use serde_json::Value;
 
 use crate::model::{Moment, Paper};
@@ -244,7 +245,8 @@ fn day(text: &str, locale: Locale) -> Option<Moment> {
             .all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
         && parts.first().is_some_and(|year| year.len() == 4);
     if !is_short {
-        return date::parse_in(text, locale);
+        let of_month = || Some(date::parse_month(text)?.and_time(NaiveTime::MIN).and_utc());
+        return date::parse_in(text, locale).or_else(of_month);
     }
     let part = |at: usize| parts.get(at).copied().unwrap_or("1");
     date::parse(&format!("{}-{:0>2}-{:0>2}", parts[0], part(1), part(2)))

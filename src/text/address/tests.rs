@@ -10,6 +10,7 @@ fn an_address_leaves_without_what_only_tracks() {
     for (address, left) in [
         ("https://a.example/p?utm_source=x&id=7&utm_medium=y", "https://a.example/p?id=7"),
         ("https://a.example/p?fbclid=1#part", "https://a.example/p#part"),
+        ("https://a.example/p?PHPSESSID=1ab&id=7", "https://a.example/p?id=7"),
         ("https://a.example/p?ref=hackernews", "https://a.example/p"),
         ("https://a.example/p?ref=weekly.example", "https://a.example/p"),
         ("https://a.example/p?ref=main&source=lists", "https://a.example/p?ref=main&source=lists"),
@@ -23,6 +24,14 @@ fn an_address_leaves_without_what_only_tracks() {
         assert_eq!(shown.trim_end_matches('?'), left, "{address}");
         assert_eq!(canonical(&shown), canonical(address), "{address}");
     }
+}
+
+#[test]
+fn one_page_is_one_whatever_the_visit() {
+    let visited = |visit: &str| canonical(&format!("https://a.example/p;jsessionid={visit}?id=7"));
+    assert_eq!(visited("1AB"), visited("2CD"));
+    assert_eq!(visited("1AB"), canonical("https://a.example/p?id=7"));
+    assert_ne!(canonical("https://a.example/p;v=1"), canonical("https://a.example/p;v=2"));
 }
 
 #[test]

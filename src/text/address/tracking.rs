@@ -61,7 +61,9 @@ fn only_tracks(key: &str) -> bool {
         "at_medium",
         "at_campaign",
     ];
-    const NAMES: [&str; 28] = [
+    const NAMES: [&str; 30] = [
+        "phpsessid",
+        "jsessionid",
         "fbclid",
         "gclid",
         "gclsrc",

@@ -26,22 +26,37 @@ const CODE: &str = "script style";
 const MARKING: &str =
     "a b big cite code del em font i ins kbd mark q s small span strike strong sub sup tt u";
 
+/// What a text is of which nobody says whether it is HTML.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Guess {
+    /// A text in which a bracket or an ampersand is only a sign.
+    Plain,
+    /// It has character references and no tag: a bracket in it is only a sign.
+    Escaped,
+    /// It has a tag or comment that a browser would take for one.
+    Markup,
+}
+
 /// Whether a text that may be plain or HTML is HTML: it has a tag or comment that a browser would
 /// take for one, or a character reference.
 pub fn is_likely(text: &str) -> bool {
+    guess(text) != Guess::Plain
+}
+
+/// What a text most likely is.
+pub fn guess(text: &str) -> Guess {
     let bytes = text.as_bytes();
     let mut from = 0;
+    let mut guess = Guess::Plain;
     while let Some(at) = memchr2(b'<', b'&', &bytes[from..]).map(|at| at + from) {
         from = at + 1;
-        let found = match bytes[at] {
-            b'&' => push_reference(&text[at..], &mut String::new()) > 1,
-            _ => begins_markup(&text[from..]),
-        };
-        if found {
-            return true;
+        match bytes[at] {
+            b'&' if push_reference(&text[at..], &mut String::new()) > 1 => guess = Guess::Escaped,
+            b'<' if begins_markup(&text[from..]) => return Guess::Markup,
+            _ => {}
         }
     }
-    false
+    guess
 }
 
 /// Whether what stands after a `<` makes a tag or a comment of it.

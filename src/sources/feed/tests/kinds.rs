@@ -388,6 +388,7 @@ fn a_page_names_its_own_feed_and_never_that_of_its_comments() {
                 .any(|feed| feed.contains("/a/") || feed.contains("comment"))
         );
     }
+    assert_eq!(feeds("<link rel=feed href=/own.xml>", &[]), ["https://ex.example/own.xml"]);
     let named = ["/comments/feed/".to_owned(), "/from-header.xml".to_owned()];
     assert_eq!(feeds("", &named), ["https://ex.example/from-header.xml"]);
 }

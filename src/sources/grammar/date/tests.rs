@@ -22,6 +22,12 @@ fn one_moment_is_read_however_it_is_written() {
         "2026-03-02T08:00",
         "20260302T080000Z",
         "20260302080000",
+        "2026-03-02T08Z",
+        "2026-061T08:00:00Z",
+        "1772438400.75",
+        "Mon, 02 Mar 2026 08.00.00 GMT",
+        "2. maaliskuuta 2026 klo 8.00",
+        "02/Mar/2026:08:00:00 +0000",
         "1772438400",
         "1772438400000",
         "02 Mar 26 03:00 EST",
@@ -191,4 +197,19 @@ fn between_slashes_the_day_stands_first_where_that_is_the_custom() {
         let read = parse_in(text, here).map(|at| at.date_naive().to_string());
         assert_eq!(read.as_deref(), Some(day), "{text}");
     }
+}
+
+#[test]
+fn a_point_between_numbers_is_a_clocks_only_behind_a_date() {
+    for (text, expected) in [
+        ("02.03.2026", "2026-03-02T00:00:00Z"),
+        ("2026.03.02", "2026-03-02T00:00:00Z"),
+        ("2 March 2026 8.30", "2026-03-02T08:30:00Z"),
+        ("2 March 2026 1.2.3", "2026-03-02T00:00:00Z"),
+        ("2 March 2026 8.75", "2026-03-02T00:00:00Z"),
+        ("2026-061", "2026-03-02T00:00:00Z"),
+    ] {
+        assert_eq!(moment(text).as_deref(), Some(expected), "{text}");
+    }
+    assert_eq!(moment("2025-366"), None);
 }

@@ -120,7 +120,13 @@ impl Fields {
     }
 
     fn take_ld(&mut self, text: &str) {
-        let text = text.trim().trim_start_matches("<![CDATA[").trim_end_matches("]]>");
+        // What hides it from old browsers and from readers of XML is no part of it.
+        let mut text = text.trim();
+        while let Some(rest) =
+            ["<![CDATA[", "<!--", "//", "/*", "*/"].iter().find_map(|mark| text.strip_prefix(mark))
+        {
+            text = rest.trim_start();
+        }
         if text.len() > LD_BYTES {
             return;
         }

@@ -99,6 +99,17 @@ fn dates_of_a_page_are_meant_as_at_its_place() {
     assert_eq!(at(&plain, "https://news.mill.co.kr/1").as_deref(), Some("2026-03-02T08:00Z"));
     let british = "<html lang=en-GB><meta name=date content='03/04/2026'>";
     assert_eq!(at(british, here).as_deref(), Some("2026-04-03T00:00Z"));
+    let month =
+        "<meta name=citation_date content='March 2026'><meta name=citation_year content=2026>";
+    assert_eq!(at(month, here).as_deref(), Some("2026-03-01T00:00Z"));
+    for (before, after) in
+        [("//<![CDATA[\n", "\n//]]>"), ("<!-- ", " -->"), ("/*<![CDATA[*/", "/*]]>*/")]
+    {
+        let ld =
+            r#"{"@type":"NewsArticle","headline":"Mills","datePublished":"2026-03-02T08:00:00Z"}"#;
+        let page = format!("<script type=application/ld+json>{before}{ld}{after}</script>");
+        assert_eq!(at(&page, here).as_deref(), Some("2026-03-02T08:00Z"), "{page}");
+    }
     assert_eq!(
         at("<meta name=citation_year content=2026>", here).as_deref(),
         Some("2026-01-01T00:00Z")
