@@ -238,6 +238,7 @@ impl State {
 
     /// Shows a change wherever the item stands.
     pub(super) fn apply(&mut self, change: &Change) {
+        self.apply_on_layers(change);
         match change {
             Change::Mark { mark, ids, to } => {
                 // Of very many, few are on the screen.
@@ -270,18 +271,12 @@ impl State {
             Change::Note { about: About::Day(_), .. }
             | Change::Swap(..)
             | Change::Rule { .. }
+            | Change::Enable { .. }
             | Change::Lens { lens: Lens::Watch { .. }, .. } => {}
             // The lists are asked for again as soon as this is kept, or a rule.
             Change::Move { id, to, .. } => self.each_row(*id, |row| row.pane = *to),
             Change::Idea { was, to } => self.apply_idea(was.as_deref(), to.as_deref()),
             Change::Listed(standings) => self.apply_standing(standings),
-            Change::Enable { source, to } => {
-                for overlay in &mut self.overlays {
-                    if let Overlay::Sources(sources) = overlay {
-                        sources.enable(source, *to);
-                    }
-                }
-            }
         }
     }
 
@@ -323,7 +318,7 @@ impl State {
         let moved = self.moved.as_mut().filter(|row| row.id == id);
         chosen.into_iter().chain(moved).for_each(&mut change);
         let open = self.reading.iter_mut().flat_map(Reading::rows_mut);
-        let over = self.overlays.iter_mut().flat_map(|overlay| overlay.rows_mut(id));
+        let over = self.overlays.iter_mut().flat_map(|overlay| overlay.layer_mut().rows_mut(id));
         open.chain(over).filter(|row| row.id == id).for_each(&mut change);
         self.each_item(id, |item| change(&mut item.row));
     }
@@ -345,9 +340,6 @@ impl State {
 
     /// Opens the current item's page in the browser, or the link of the number that was typed.
     pub(super) fn browse(&mut self) -> Vec<Effect> {
-        if let Some(Overlay::Sources(sources)) = self.overlays.last() {
-            return sources.page().map(|it| Effect::Work(Work::Browse(it))).into_iter().collect();
-        }
         if let (Some(_), Some(number)) = (self.numbered(), self.times) {
             return self.follow_number(number);
         }

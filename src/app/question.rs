@@ -1,5 +1,7 @@
 //! A question that is answered with one key.
 
+mod acts;
+
 use super::change::{Change, Mark};
 use super::effect::DigestFile;
 use crate::lang::{Lang, count, say};

@@ -3,9 +3,10 @@
 use super::change::{Change, Standing};
 use super::draft::Draft;
 use super::effect::Effect;
+use super::line::LineFor;
 use super::lists::View;
 use super::search::Subject;
-use super::state::{LineFor, Overlay, State};
+use super::state::State;
 use super::writes;
 use crate::lang::say;
 use crate::model::{Listed, Progress, Query, Row, Sort, Week, listed};
@@ -92,7 +93,7 @@ impl State {
     /// Opens the line for tags of the chosen items.
     pub(super) fn ask_tags(&mut self) -> Vec<Effect> {
         let tags = self.current().and_then(|row| row.listed.as_ref()).map(|l| l.tags.join(" "));
-        self.overlays.push(Overlay::Line(LineFor::Tags, Draft::new(&tags.unwrap_or_default())));
+        self.type_line(LineFor::Tags, Draft::new(&tags.unwrap_or_default()));
         Vec::new()
     }
 

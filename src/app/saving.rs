@@ -2,10 +2,11 @@
 
 use super::draft::Draft;
 use super::effect::{Effect, Errand, Question, Work};
+use super::line::LineFor;
 use super::lists::View;
 use super::purpose::{ItemFor, Purpose};
 use super::search::Subject;
-use super::state::{LineFor, Overlay, State};
+use super::state::State;
 use crate::lang::say;
 use crate::model::{ItemId, Told};
 
@@ -42,7 +43,7 @@ impl State {
             self.toasts.done(say(self.lang, "app.sample_is_fixed", &[]));
             return Vec::new();
         }
-        self.overlays.push(Overlay::Line(LineFor::Address, Draft::default()));
+        self.type_line(LineFor::Address, Draft::default());
         Vec::new()
     }
 

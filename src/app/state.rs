@@ -17,7 +17,7 @@ use super::list::List;
 use super::lists::View;
 use super::note::Unkept;
 use super::notice::Notify;
-pub use super::overlay::{LineFor, Overlay};
+pub use super::overlay::Overlay;
 use super::preview::Preview;
 use super::purpose::{Asks, Purpose};
 use super::reading::{Passages, Reading};
@@ -330,29 +330,11 @@ impl State {
 
     /// Where keys go.
     pub fn place(&self) -> Place {
-        match self.overlays.last() {
-            Some(
-                Overlay::Help(..)
-                | Overlay::Messages(_)
-                | Overlay::Log(_)
-                | Overlay::Account(_)
-                | Overlay::Why { .. }
-                | Overlay::Digest(_),
-            ) => Place::Page,
-            Some(Overlay::Note(_)) => Place::Note,
-            Some(Overlay::Line(..) | Overlay::Palette(_)) => Place::Line,
-            Some(Overlay::Hints(_)) => Place::Hint,
-            Some(Overlay::Sources(_)) => Place::Sources,
-            Some(Overlay::Terms(_)) => Place::Terms,
-            Some(Overlay::Ideas(_)) => Place::Ideas,
-            Some(Overlay::Idea(_)) => Place::Idea,
-            Some(Overlay::Versions(_)) => Place::Versions,
-            Some(Overlay::Question(_)) => Place::Question,
-            None => match &self.reading {
-                Some(reading) if reading.found.is_some() => Place::Finding,
-                Some(_) => Place::Reading,
-                None => Place::List,
-            },
+        match (self.overlays.last(), &self.reading) {
+            (Some(overlay), _) => overlay.layer().place(),
+            (None, Some(reading)) if reading.found.is_some() => Place::Finding,
+            (None, Some(_)) => Place::Reading,
+            (None, None) => Place::List,
         }
     }
 
@@ -428,8 +410,7 @@ impl State {
     /// Takes a new size of the screen.
     pub(super) fn resize(&mut self, size: Size) -> Vec<Effect> {
         self.size = size;
-        // The letters stood at places that are no more.
-        self.overlays.retain(|overlay| !matches!(overlay, Overlay::Hints(_)));
+        self.overlays.retain(|overlay| overlay.layer().outlives_size());
         self.lay_out();
         Vec::new()
     }
@@ -444,29 +425,7 @@ impl State {
             }
         }
         self.lay_out_reading();
-        let (lang, zone, width, now) = (self.lang, self.zone, self.page_width(), self.now);
-        let wide = self.help_size();
-        for overlay in &mut self.overlays {
-            match overlay {
-                Overlay::Help(help) => help.lay_out(lang, &self.keymap, wide),
-                Overlay::Digest(preview) => preview.lay_out(width),
-                Overlay::Account(page) => page.lay_out(lang, now, width),
-                Overlay::Idea(page) => page.lay_out((lang, zone), width),
-                Overlay::Messages(_)
-                | Overlay::Log(_)
-                | Overlay::Why { .. }
-                | Overlay::Note(_)
-                | Overlay::Line(..)
-                | Overlay::Hints(_)
-                | Overlay::Palette(_)
-                | Overlay::Sources(_)
-                | Overlay::Terms(_)
-                | Overlay::Ideas(_)
-                | Overlay::Versions(_)
-                | Overlay::Question(_) => {}
-            }
-        }
-        self.lay_out_versions();
+        self.lay_out_layers();
     }
 
     /// Speaks the next language.

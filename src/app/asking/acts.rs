@@ -3,9 +3,10 @@
 use super::rows;
 use crate::app::effect::{Answer, Ask, Effect, ListName, Question, Ticket, Window};
 use crate::app::front::Moves;
-use crate::app::palette::{Of, Palette};
+use crate::app::line::LineFor;
 use crate::app::purpose::{Asked, ItemFor, Purpose, Whereabouts};
-use crate::app::state::{LineFor, Overlay, State};
+use crate::app::state::{Overlay, State};
+use crate::app::typing::Typing;
 use crate::app::update;
 
 impl State {
@@ -71,15 +72,7 @@ impl State {
             Purpose::Item(ItemFor::Preview) => self.preview.give_up(),
             Purpose::Front { before, .. } => self.show_again(before),
             Purpose::SettleStale(stale) => self.turn_back(&stale),
-            Purpose::Board { deleted, before } => self.miss_board(deleted, before),
-            Purpose::PickIdea => self.drop_overlay(|overlay| {
-                let waits = |palette: &Palette| matches!(palette.of, Of::Ideas { ideas: None, .. });
-                matches!(overlay, Overlay::Palette(palette) if waits(palette))
-            }),
-            Purpose::Sources => self.drop_overlay(
-                |overlay| matches!(overlay, Overlay::Sources(list) if list.is_waiting()),
-            ),
-            Purpose::Log => self.drop_overlay(|overlay| matches!(overlay, Overlay::Log(_))),
+            Purpose::Layer(kind) => effects.extend(self.miss_on(kind)),
             Purpose::Terms(_) if self.talk.trending.is_none() => {
                 self.drop_overlay(|overlay| matches!(overlay, Overlay::Terms(_)));
             }
@@ -91,7 +84,6 @@ impl State {
             | Purpose::Item(ItemFor::Text | ItemFor::Note | ItemFor::Reading)
             | Purpose::Write { .. }
             | Purpose::Versions
-            | Purpose::Ways
             | Purpose::Reports
             | Purpose::Beside
             | Purpose::ListRelated { .. }
@@ -124,7 +116,9 @@ impl State {
             return None;
         }
         self.view = match self.overlays.last() {
-            Some(Overlay::Line(LineFor::Search { before }, _)) => before.as_deref().cloned(),
+            Some(Overlay::Line(Typing { wanted: LineFor::Search { before }, .. })) => {
+                before.as_deref().cloned()
+            }
             Some(_) | None => None,
         };
         self.show_preview()

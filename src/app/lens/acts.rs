@@ -5,9 +5,10 @@ use crate::app::change::Change;
 use crate::app::command::Command;
 use crate::app::draft::Draft;
 use crate::app::effect::{Effect, Named, Question};
+use crate::app::line::LineFor;
 use crate::app::palette::{Of, Palette};
 use crate::app::purpose::Purpose;
-use crate::app::state::{LineFor, Overlay, State};
+use crate::app::state::{Overlay, State};
 use crate::lang::say;
 use crate::model::{Lens, Muted, PaneRule, Row, RuleFor};
 
@@ -71,7 +72,7 @@ impl State {
     ) -> Vec<Effect> {
         let line = LensLine { wanted, about, named };
         let text = line.filled_in(self.lang);
-        self.overlays.push(Overlay::Line(LineFor::Lens(Box::new(line)), Draft::new(&text)));
+        self.type_line(LineFor::Lens(Box::new(line)), Draft::new(&text));
         Vec::new()
     }
 }
@@ -132,7 +133,7 @@ impl State {
             Ok(muted) => muted,
             Err(near) => {
                 let told = say(self.lang, "app.mute_unknown", &[&text, &near]).into_owned();
-                self.overlays.push(Overlay::Line(LineFor::Lens(Box::new(line)), Draft::new(text)));
+                self.type_line(LineFor::Lens(Box::new(line)), Draft::new(text));
                 return self.fail(told);
             }
         };
@@ -179,7 +180,7 @@ impl State {
 
     /// The line stays, to be mended.
     fn mend(&mut self, line: LensLine, text: &str, how: &str) -> Vec<Effect> {
-        self.overlays.push(Overlay::Line(LineFor::Lens(Box::new(line)), Draft::new(text)));
+        self.type_line(LineFor::Lens(Box::new(line)), Draft::new(text));
         self.fail(say(self.lang, how, &[]).into_owned())
     }
 }

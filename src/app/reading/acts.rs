@@ -7,19 +7,13 @@ use crate::app::effect::{Effect, Question, Work};
 use crate::app::layout::Size;
 use crate::app::lists::make_row_readable;
 use crate::app::purpose::{ItemFor, Purpose};
-use crate::app::state::{Overlay, State};
+use crate::app::state::State;
 use crate::lang::say;
 use crate::model::{Item, ItemId, Row, StoryId};
 
 impl State {
     /// Opens what is selected.
     pub(in crate::app) fn open_selected(&mut self) -> Vec<Effect> {
-        if let Some(Overlay::Sources(list)) = self.overlays.last().cloned() {
-            return self.open_source(&list);
-        }
-        if let Some(Overlay::Terms(list)) = self.overlays.last().cloned() {
-            return self.open_term_of(&list);
-        }
         if let Some(trend) = self.mover().cloned() {
             return self.open_term(trend);
         }
