@@ -11,7 +11,7 @@ use super::line::LineFor;
 use super::own_words::{self, Lead};
 use super::page::{Line, Page, Role, span};
 use crate::lang::{headings, say};
-use crate::model::{Idea, IdeaId, ItemId, Moment, Row, Status};
+use crate::model::{Idea, IdeaId, Moment, Row, Status};
 use crate::text::links::{self, Target};
 use crate::text::{clean, wrap};
 
@@ -345,10 +345,6 @@ impl Layer for IdeaPage {
             self.idea.id = is;
         }
         None
-    }
-
-    fn rows_mut(&mut self, id: ItemId) -> Vec<&mut Row> {
-        self.items.iter_mut().filter(|row| row.id == id).collect()
     }
 }
 

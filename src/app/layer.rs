@@ -15,7 +15,7 @@ use super::page::Page;
 use super::palette::Offer;
 use super::search::Subject;
 use super::terms::Talk;
-use crate::model::{AccountHealth, Idea, IdeaId, ItemId, Moment, Query, Row, Trend, Zone};
+use crate::model::{AccountHealth, Idea, IdeaId, ItemId, Moment, Query, Trend, Zone};
 
 /// Characters of a pasted text that are taken.
 pub(super) const PASTE: usize = 1_000_000;
@@ -224,8 +224,8 @@ pub trait Layer {
         None
     }
 
-    /// The rows of an item that it holds.
-    fn rows_mut(&mut self, _: ItemId) -> Vec<&mut Row> {
+    /// The items whose rows it comes back to.
+    fn names(&self) -> Vec<ItemId> {
         Vec::new()
     }
 }

@@ -3,7 +3,6 @@
 use super::lens::LensLine;
 use super::linking::Linking;
 use super::lists::View;
-use crate::model::{ItemId, Row};
 
 /// What a line is typed for.
 #[derive(Debug, Clone, PartialEq)]
@@ -43,30 +42,4 @@ pub enum LineFor {
     Help,
     /// The address of a source to follow.
     Follow,
-}
-
-impl LineFor {
-    /// The rows of an item that it holds.
-    pub(super) fn rows_mut(&mut self, id: ItemId) -> Vec<&mut Row> {
-        match self {
-            LineFor::Lens(line) => vec![line.about_mut()],
-            LineFor::Search { before } => {
-                before.iter_mut().filter_map(|view| view.list.row_mut(id)).collect()
-            }
-            LineFor::Find
-            | LineFor::Address
-            | LineFor::Folder
-            | LineFor::Share
-            | LineFor::Idea
-            | LineFor::Term
-            | LineFor::FilterName
-            | LineFor::Tags
-            | LineFor::WhyLinked(_)
-            | LineFor::Source
-            | LineFor::SourceName
-            | LineFor::SourceFolder
-            | LineFor::Help
-            | LineFor::Follow => Vec::new(),
-        }
-    }
 }

@@ -62,6 +62,7 @@ pub mod question;
 pub mod reading;
 pub mod reading_list;
 mod renaming;
+pub mod rows;
 mod saving;
 pub mod search;
 pub mod selection;

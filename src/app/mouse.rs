@@ -109,12 +109,12 @@ impl State {
             let is_own = layout.mine.is_some_and(|area| area.contains(mouse.x, mouse.y));
             if self.view.is_none() && is_own && (self.on_lead || !self.on_mine) {
                 let area = self.area_of(ListName::Mine);
-                let window = self.mine.step(by, area);
+                let window = self.mine.step(by, area, &self.rows);
                 return window.map(|window| self.ask_rows(window)).into_iter().collect();
             }
             if let (None, Some(pane)) = (&self.view, other) {
                 let area = self.area_of(ListName::Pane(pane));
-                let window = self.panes[pane.index()].step(by, area);
+                let window = self.panes[pane.index()].step(by, area, &self.rows);
                 return window.map(|window| self.ask_rows(window)).into_iter().collect();
             }
         }
@@ -232,14 +232,14 @@ impl State {
             if !area.contains(mouse.x, mouse.y) {
                 continue;
             }
-            let (list, _) = self.list_mut();
-            let Some(id) = list.item_at(mouse.y - area.y, area) else {
+            let (list, _, rows) = self.list_mut();
+            let Some(id) = list.item_at(mouse.y - area.y, area, rows) else {
                 return self.show_preview().into_iter().collect();
             };
             if list.selected() == Some(id) && opens {
                 return self.open_selected();
             }
-            list.select(id, area);
+            list.select(id, area, rows);
         }
         self.show_preview().into_iter().collect()
     }

@@ -138,8 +138,7 @@ impl State {
         let other = list
             .selected_index()
             .and_then(|at| at.checked_add_signed(by))
-            .and_then(|at| list.row(at))
-            .map(|row| row.id);
+            .and_then(|at| list.id(at));
         match (list.selected(), other) {
             (Some(one), Some(other)) => self.do_change(Change::Swap(one, other)),
             (Some(_) | None, _) => Vec::new(),

@@ -21,6 +21,7 @@ pub use super::overlay::Overlay;
 use super::preview::Preview;
 use super::purpose::{Asks, Purpose};
 use super::reading::{Passages, Reading};
+use super::rows::Rows;
 use super::selection::Selection;
 use super::template::Templates;
 use super::terms::Talk;
@@ -119,6 +120,8 @@ pub struct State {
     pub(super) mouse_set: bool,
     /// Commands that items are given to, by their names.
     pub programs: BTreeMap<String, Vec<String>>,
+    /// The rows that are held, each once.
+    pub rows: Rows,
     /// The three panes.
     pub panes: [List; 3],
     /// The events that lead the edition, over the panes.
@@ -180,9 +183,8 @@ pub struct State {
     pub shows_pictures: bool,
     /// How far items that were open had been read.
     pub passages: Passages,
-    /// The item that was moved to another pane last, as it stands there, until something else is
-    /// done: a rule that is made next is about it, not about the row that took its place.
-    pub moved: Option<Row>,
+    /// The item that was moved to another pane last, until something else is done: a rule that is made next is about it, not about the row that took its place.
+    pub moved: Option<ItemId>,
     /// The questions that are on their way, and what each is asked for.
     pub asks: Asks,
     /// What can be undone.
@@ -255,6 +257,7 @@ impl State {
             mouse,
             mouse_set: mouse,
             programs,
+            rows: Rows::default(),
             panes,
             lead: List::new(ListName::Lead, Query::default(), None),
             on_lead: false,
@@ -349,10 +352,16 @@ impl State {
     }
 
     /// The list that keys go to, and where it stands.
-    pub fn list_mut(&mut self) -> (&mut List, Area) {
+    pub fn list_mut(&mut self) -> (&mut List, Area, &Rows) {
         let name = self.list_name();
         let area = self.area_of(name);
-        (self.list_named(name).unwrap_or_else(|name| name), area)
+        let (list, rows) = self.list_named(name);
+        (list.unwrap_or_else(|list| list), area, rows)
+    }
+
+    /// The row that the list is on to which keys go.
+    pub fn selected_row(&self) -> Option<&Row> {
+        self.list().selected_row(&self.rows)
     }
 
     /// The name of the list that keys go to.
@@ -365,15 +374,16 @@ impl State {
         }
     }
 
-    /// The list of a name, or where no view stands, the pane in focus.
-    fn list_named(&mut self, name: ListName) -> Result<&mut List, &mut List> {
-        match (name, &mut self.view) {
+    /// The list of a name, or where no view stands, the pane in focus; with the rows that it names.
+    fn list_named(&mut self, name: ListName) -> (Result<&mut List, &mut List>, &Rows) {
+        let list = match (name, &mut self.view) {
             (ListName::Pane(pane), _) => Ok(&mut self.panes[pane.index()]),
             (ListName::Lead, _) => Ok(&mut self.lead),
             (ListName::Mine, _) => Ok(&mut self.mine),
             (ListName::View, Some(view)) => Ok(&mut view.list),
             (ListName::View, None) => Err(&mut self.panes[self.focus.index()]),
-        }
+        };
+        (list, &self.rows)
     }
 
     /// All lists there are.
@@ -391,9 +401,9 @@ impl State {
     /// The item that commands are about: the open one, else the selected one.
     pub fn current(&self) -> Option<&Row> {
         match &self.reading {
-            Some(reading) => Some(reading.row()),
+            Some(reading) => self.rows.get(reading.id()),
             None if self.mover().is_some() => None,
-            None => self.list().selected_row(),
+            None => self.selected_row(),
         }
     }
 
@@ -420,8 +430,8 @@ impl State {
         let others = [ListName::Mine, ListName::View];
         for name in Pane::ALL.map(ListName::Pane).into_iter().chain(others) {
             let area = self.area_of(name);
-            if let Ok(list) = self.list_named(name) {
-                list.keep_in_sight(area);
+            if let (Ok(list), rows) = self.list_named(name) {
+                list.keep_in_sight(area, rows);
             }
         }
         self.lay_out_reading();

@@ -5,7 +5,7 @@ use super::draft::Draft;
 use super::key::Key;
 use super::layer::{Act, Around, Layer, Next, PASTE};
 use super::line::LineFor;
-use crate::model::{ItemId, Row};
+use crate::model::ItemId;
 use crate::text::clean;
 
 /// Something that is typed on one line.
@@ -63,7 +63,11 @@ impl Layer for Typing {
         }
     }
 
-    fn rows_mut(&mut self, id: ItemId) -> Vec<&mut Row> {
-        self.wanted.rows_mut(id)
+    fn names(&self) -> Vec<ItemId> {
+        if let LineFor::Search { before: Some(view) } = &self.wanted {
+            view.list.held().collect()
+        } else {
+            Vec::new()
+        }
     }
 }

@@ -104,7 +104,7 @@ pub(super) fn take(
             state.show_beside(asked, rows, missed)
         }
         (Purpose::ListRelated { title }, Answer::Related { rows, .. }) => {
-            state.list_related(title, &rows)
+            state.list_related(title, rows.into_iter().map(|row| row.id).collect())
         }
         (Purpose::Copy, Answer::Bibliography { asked, text }) => {
             state.take_bibliography(&asked, text)

@@ -51,8 +51,8 @@ pub fn draw(frame: &mut Frame, state: &State, theme: &Theme) {
 /// What the terminal's window is called: the open item, or how much there is to read.
 pub fn title(state: &State) -> String {
     let name = say(state.lang, "ui.name", &[]);
-    if let Some(reading) = &state.reading {
-        return format!("{} · {name}", reading.row().title);
+    if let Some(row) = state.reading.as_ref().and_then(|open| state.rows.get(open.id())) {
+        return format!("{} · {name}", row.title);
     }
     match state.tally.unread() {
         0 => name.into_owned(),

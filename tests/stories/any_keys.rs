@@ -23,10 +23,10 @@ fn holds(reader: &mut Reader) {
     if state.layout().is_none() {
         return;
     }
-    let (list, area) = state.list_mut();
+    let (list, area, rows) = state.list_mut();
     let selected = list.selected_index();
     assert_eq!(selected.is_none(), list.is_empty(), "one row is selected where there are some");
-    let in_sight = list.shown(area).any(|(index, ..)| Some(index) == selected);
+    let in_sight = list.shown(area, rows).any(|(index, ..)| Some(index) == selected);
     assert!(in_sight || list.is_empty(), "{selected:?} is not in sight on {area:?}");
 }
 

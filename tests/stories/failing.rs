@@ -394,7 +394,7 @@ fn what_was_read_before_a_change_was_kept_shows_it() {
     reader.happen(Event::ChangedElsewhere);
     reader.fate = Box::new(|_| Fate::Comes);
     reader.press("f");
-    let starred = |reader: &Reader| reader.state.list().selected_row().map(|row| row.starred);
+    let starred = |reader: &Reader| reader.state.selected_row().map(|row| row.starred);
     assert_eq!(starred(&reader), Some(false), "it stood on the list before");
     reader.come_late();
     assert_eq!(starred(&reader), Some(false));

@@ -5,6 +5,7 @@ use crate::app::effect::{Answer, Ask, Effect, ListName, Question, Ticket, Window
 use crate::app::front::Moves;
 use crate::app::line::LineFor;
 use crate::app::purpose::{Asked, ItemFor, Purpose, Whereabouts};
+use crate::app::reading::Reading;
 use crate::app::state::{Overlay, State};
 use crate::app::typing::Typing;
 use crate::app::update;
@@ -34,7 +35,7 @@ impl State {
     /// Where the reader stands.
     fn whereabouts(&self) -> Whereabouts {
         // What is selected may move by itself while the edition is composed.
-        let open = self.reading.as_ref().map(|reading| reading.row().id);
+        let open = self.reading.as_ref().map(Reading::id);
         let (place, depth) = (self.place(), self.overlays.len());
         Whereabouts { place, depth, is_over: self.view.is_some(), open }
     }

@@ -101,7 +101,7 @@ impl State {
         }
         self.toasts.done(count(self.lang, "vault.taken", taken, &[]));
         // What is shown may be what was changed.
-        let (list, _) = self.list_mut();
+        let (list, ..) = self.list_mut();
         let mut asked = vec![asking::rows(list.reload())];
         asked.extend(self.shown_again());
         self.ask_all(asked)

@@ -44,8 +44,8 @@ impl State {
         if let Some(effects) = self.step_mover(by) {
             return effects;
         }
-        let (list, area) = self.list_mut();
-        let window = list.step(by, area);
+        let (list, area, rows) = self.list_mut();
+        let window = list.step(by, area, rows);
         self.moved(window)
     }
 
@@ -54,8 +54,8 @@ impl State {
         let index = self.times.map_or(index, |times| times.saturating_sub(1));
         if self.place() == Place::List {
             self.select_mover(None);
-            let (list, area) = self.list_mut();
-            let window = list.go(index, area);
+            let (list, area, rows) = self.list_mut();
+            let window = list.go(index, area, rows);
             return self.moved(window);
         }
         // Pages have fewer lines than this.
@@ -209,6 +209,7 @@ impl State {
         self.bring_up_to_date(&mut rows, missed);
         let area = self.area_of(asked.list);
         let range = self.range();
+        let came = self.rows.put(rows);
         let list = match (asked.list, &mut self.view) {
             (ListName::Pane(pane), _) => &mut self.panes[pane.index()],
             (ListName::Lead, _) => &mut self.lead,
@@ -217,13 +218,14 @@ impl State {
             (ListName::View, None) => return Vec::new(),
         };
         let seen: Vec<ItemId> = list.held().collect();
-        if !list.take(asked, rows, area) {
+        if !list.take(asked, came, area, &self.rows) {
             return Vec::new();
         }
         if list.holds_all() {
             self.selection.drop_gone(&seen, |id| list.holds(id));
         }
         self.hold_range(range);
+        self.let_rows_go();
         self.focus_where_there_is_something();
         let mut effects: Vec<Effect> = self.show_preview().into_iter().collect();
         if asked.list == ListName::View {
@@ -326,9 +328,7 @@ impl State {
 
     /// The open text, as it is to be asked for again.
     fn text_again(&self) -> Option<(Purpose, Question)> {
-        self.reading
-            .as_ref()
-            .map(|open| (Purpose::Item(ItemFor::Text), Question::Item(open.row().id)))
+        self.reading.as_ref().map(|open| (Purpose::Item(ItemFor::Text), Question::Item(open.id())))
     }
 
     /// The items that are shown whole, as they are to be asked for again.

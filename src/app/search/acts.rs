@@ -13,7 +13,7 @@ use crate::app::state::{Overlay, State};
 use crate::app::typing::Typing;
 use crate::filter::{Known, holds_a_word, last_word, nearest};
 use crate::lang::say;
-use crate::model::{ItemId, Muted, Query, Row, Sort, Trait};
+use crate::model::{ItemId, Muted, Query, Sort, Trait};
 
 impl State {
     /// Opens the line for what to search for, with what is shown now.
@@ -384,19 +384,18 @@ impl State {
             return Vec::new();
         };
         match self.reading.as_ref().and_then(|reading| reading.related.clone()) {
-            Some(rows) => self.list_related(title, &rows),
+            Some(ids) => self.list_related(title, ids),
             None => vec![self.ask(Purpose::ListRelated { title }, Question::Related(id))],
         }
     }
 
     /// Lists what is about the same as an item of a title.
-    pub(in crate::app) fn list_related(&mut self, title: String, rows: &[Row]) -> Vec<Effect> {
-        if rows.is_empty() {
+    pub(in crate::app) fn list_related(&mut self, title: String, ids: Vec<ItemId>) -> Vec<Effect> {
+        if ids.is_empty() {
             self.toasts.done(say(self.lang, "app.none_related", &[]));
             return Vec::new();
         }
         self.close_reading();
-        let ids = rows.iter().map(|row| row.id).collect();
         self.view_of(Subject::Related(title), Query { ids, ..Query::default() })
     }
 

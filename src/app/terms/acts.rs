@@ -44,7 +44,7 @@ impl State {
         self.talk.day = trending.day.or(Some(asked.day));
         self.talk.trending = Some(trending);
         let area = self.area_of(ListName::Pane(Pane::Trends));
-        self.panes[Pane::Trends.index()].keep_in_sight(area);
+        self.panes[Pane::Trends.index()].keep_in_sight(area, &self.rows);
         Vec::new()
     }
 
