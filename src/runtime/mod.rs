@@ -20,7 +20,9 @@ mod input;
 pub mod log;
 mod picture;
 mod programs;
+mod scribe;
 mod servants;
+mod table;
 mod terminal;
 mod themes;
 mod watching;
@@ -63,10 +65,10 @@ pub use changes::keep;
 use clipboard::Clipboard;
 pub use config_file::configured;
 pub use drafts::is_kept;
+pub use scribe::WriterOptions;
 use servants::{Job, Servants, Wishes};
 use terminal::Terminal;
 pub use themes::Themes;
-pub use writing::WriterOptions;
 
 /// What the reader is started with.
 #[derive(Debug)]

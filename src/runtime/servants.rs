@@ -9,11 +9,12 @@ use anyhow::Context as _;
 use tokio::sync::mpsc::UnboundedSender;
 use tokio::task::JoinHandle;
 
-use super::answers::{self, Archive, Table};
+use super::answers::{self, Archive};
 use super::clipboard::Clipboard;
 use super::config_file;
 use super::drafts::Drafts;
 use super::errands::{self, Beside};
+use super::table::Table;
 use super::writing::{self, Seat};
 use super::{Clock, browser, changes, programs};
 use crate::app::change::Change;
