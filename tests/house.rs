@@ -26,7 +26,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("newsroom", &["store", "desk", "sources"]),
     ("archive", &["newsroom", "store"]),
     ("drafts", &["export"]),
-    ("vault", &["store", "export", "drafts"]),
+    ("vault", &["library", "store", "export", "drafts"]),
     ("editor", &[]),
     ("sync", &["newsroom", "store", "sources", "fetch"]),
     ("refresh", &["newsroom", "sync", "store", "desk", "sources", "fetch"]),

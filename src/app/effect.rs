@@ -3,12 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use super::change::Change;
 use super::toggle::Toggle;
 use super::writer::{DigestAsked, WriterAsked, WrittenLine};
 use crate::filter::Company;
 use crate::lang::Lang;
 use crate::model::account::Waiting;
+use crate::model::change::Change;
 use crate::model::note::Version;
 use crate::model::{
     About, AccountHealth, Candidate, Count, Day, Digest, EditionWindow, Handout, Health, Idea,

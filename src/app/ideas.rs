@@ -2,7 +2,6 @@
 
 mod acts;
 
-use super::change::Change;
 use super::command::{Command, Place};
 use super::draft::Draft;
 use super::effect::{Answer, Question, Work};
@@ -11,6 +10,7 @@ use super::line::LineFor;
 use super::own_words::{self, Lead};
 use super::page::{Line, Page, Role, span};
 use crate::lang::{headings, say};
+use crate::model::change::Change;
 use crate::model::{Idea, IdeaId, Moment, Row, Status};
 use crate::text::links::{self, Target};
 use crate::text::{clean, wrap};

@@ -2,7 +2,6 @@
 //! answers and its own layout. It knows itself and what it is told of its surroundings; what it wants
 //! of the rest of the reader it says as an [`Act`].
 
-use super::change::Change;
 use super::command::{Command, Place};
 use super::draft::Draft;
 use super::effect::{Answer, Question, Scope, Work};
@@ -15,6 +14,7 @@ use super::page::Page;
 use super::palette::Offer;
 use super::search::Subject;
 use super::terms::Talk;
+use crate::model::change::Change;
 use crate::model::{AccountHealth, Idea, IdeaId, ItemId, Moment, Query, Trend, Zone};
 
 /// Characters of a pasted text that are taken.

@@ -1,7 +1,6 @@
 //! Marks and notes change at once on the screen and are kept afterwards; what cannot be kept is
 //! turned back, and said.
 
-use super::change::{Change, Mark};
 use super::command::{Command, Place};
 use super::effect::{Effect, Question, Window, Work};
 use super::list::List;
@@ -13,6 +12,7 @@ use super::search::Subject;
 use super::state::{Overlay, State};
 use super::{asking, update, writes};
 use crate::lang::say;
+use crate::model::change::{Change, Mark};
 use crate::model::{About, Item, ItemId, Lens, Pane, Row};
 
 impl State {

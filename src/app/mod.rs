@@ -16,7 +16,6 @@ pub mod account;
 mod areas;
 mod article;
 mod asking;
-pub mod change;
 pub mod command;
 pub mod completing;
 pub mod configured;

@@ -4,7 +4,6 @@
 use std::collections::BTreeMap;
 use std::mem::discriminant;
 
-use super::change::Change;
 use super::command::Place;
 use super::effect::{Ask, FrontAsked, ListName, Question, Ticket, Window};
 use super::front::{Moves, Shown};
@@ -12,6 +11,7 @@ use super::lens::Wanted;
 use super::note::StaleIdea;
 use super::overlay::Kind;
 use crate::lang::Lang;
+use crate::model::change::Change;
 use crate::model::{EditionWindow, IdeaId, ItemId, Row, Trait};
 
 /// What a question is asked for.

@@ -2,9 +2,9 @@
 
 mod acts;
 
-use super::change::{Change, Mark};
 use super::effect::DigestFile;
 use crate::lang::{Lang, count, say};
+use crate::model::change::{Change, Mark};
 use crate::model::{About, Candidate, Idea, ItemId, SourceId};
 
 /// A question that is answered with yes or no; going back leaves all as it was.

@@ -1,6 +1,5 @@
 //! The reading list in the reader: how far the reading is, tags, weeks, the order by hand.
 
-use super::change::{Change, Standing};
 use super::draft::Draft;
 use super::effect::Effect;
 use super::line::LineFor;
@@ -9,6 +8,7 @@ use super::search::Subject;
 use super::state::State;
 use super::writes;
 use crate::lang::say;
+use crate::model::change::{Change, Standing};
 use crate::model::{Listed, Progress, Query, Row, Sort, Week, listed};
 
 impl State {

@@ -2,13 +2,13 @@
 
 mod acts;
 
-use super::change::Change;
 use super::command::{Command, Place};
 use super::draft::Draft;
 use super::effect::{Answer, Question, Scope, Work};
 use super::layer::{Act, Around, Layer, Next};
 use super::line::LineFor;
 use super::search::Subject;
+use crate::model::change::Change;
 use crate::model::{AccountHealth, Condition, Health, Moment, Query, Sort, SourceId};
 use crate::text::address;
 

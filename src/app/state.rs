@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use super::asking;
-use super::change::Change;
 use super::command::{Command, Place};
 use super::digest::DigestChoice;
 use super::effect::{Effect, ListName, Question, Tally, WhichEdition, Work};
@@ -30,6 +29,7 @@ use super::writer::Offered;
 use super::writing::Written;
 use crate::filter::Company;
 use crate::lang::{Lang, count};
+use crate::model::change::Change;
 use crate::model::{About, Closing, ItemId, Moment, Muted, Pane, Query, Row, Zone};
 
 /// What the reader is told when it opens.

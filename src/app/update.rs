@@ -3,7 +3,6 @@
 //! Nothing here fails, waits or draws. An arm is one line that names the method which does the
 //! work; there is no wildcard arm, so that the compiler asks for each new row.
 
-use super::change::Change;
 use super::command::{Command, Group};
 use super::effect::{Answer, DigestFile, Effect, Errand, Scope, TerminalEffect, Work};
 use super::event::Event;
@@ -14,6 +13,7 @@ use super::purpose::Purpose;
 use super::question::YesNo;
 use super::search::Subject;
 use super::state::State;
+use crate::model::change::Change;
 use crate::model::{Idea, Pane, Query, Sort};
 
 /// Changes the state for what happened; gives what the world should do.

@@ -2,12 +2,12 @@
 
 mod acts;
 
-use super::change::Change;
 use super::command::{Command, Place};
 use super::layer::{Act, Around, Layer, Next};
 use super::page::{Page, Role, span};
 use crate::lang::say;
 use crate::model::About;
+use crate::model::change::Change;
 use crate::model::note::Version;
 use crate::text::{clean, wrap};
 

@@ -41,7 +41,6 @@ use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::mpsc;
 use tokio::time::{Instant, Interval, interval_at};
 
-use crate::app::change::Change;
 use crate::app::command::Command;
 use crate::app::effect::{Ask, Effect, Ending, TerminalEffect};
 use crate::app::event::Event;
@@ -57,6 +56,7 @@ use crate::desk::Settings;
 use crate::editor;
 use crate::lang::Lang;
 use crate::library::edition::Sealing;
+use crate::model::change::Change;
 use crate::model::{Account, Closing, ItemId, Moment, Muted, Zone};
 use crate::store::StoreError;
 use crate::ui::theme::Theme;

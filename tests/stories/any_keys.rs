@@ -3,7 +3,6 @@
 //! after the screen had another size. So many cases as take a few seconds; `PROPTEST_CASES` asks for
 //! more.
 
-use jogan::app::change::Change;
 use jogan::app::command::Command;
 use jogan::app::event::{Event, Mouse, MouseAction};
 use jogan::app::key::{Code, Key};
@@ -11,6 +10,7 @@ use jogan::app::layout::Size;
 use jogan::app::state::Overlay;
 use jogan::app::toast::Toasts;
 use jogan::model::Pane;
+use jogan::model::change::Change;
 use proptest::prelude::*;
 
 use super::reader::{Reader, item};

@@ -1,10 +1,10 @@
 //! The reading list, notes and research ideas in the reader.
 
-use jogan::app::change::Change;
 use jogan::app::effect::{Effect, TerminalEffect};
 use jogan::app::event::Event;
 use jogan::app::layout::Size;
 use jogan::app::reading::Reading;
+use jogan::model::change::Change;
 use jogan::model::{About, Idea, IdeaId, ItemId, Listed, Progress, Status, StoryId, Thought, Week};
 
 use super::reader::{Reader, items, now};

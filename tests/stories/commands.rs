@@ -1,6 +1,5 @@
 //! Commands and views: what can be asked for, how it is found, and what follows from it.
 
-use jogan::app::change::{Change, Mark};
 use jogan::app::command::Place;
 use jogan::app::effect::{Effect, TerminalEffect, Work};
 use jogan::app::event::{Event, Mouse, MouseAction, Progress};
@@ -9,6 +8,7 @@ use jogan::app::notice::Notify;
 use jogan::app::reading::Reading;
 use jogan::app::state::Overlay;
 use jogan::lang::{Lang, say};
+use jogan::model::change::{Change, Mark};
 use jogan::model::{Item, ItemId, Lens, Muted, Pane, Reason, Sort};
 use jogan::text::width::width;
 

@@ -1,8 +1,8 @@
 //! Marks change at once, are taken back, and come back by themselves where they cannot be kept.
 
-use jogan::app::change::{Change, Mark};
 use jogan::app::command::Command;
 use jogan::app::event::Event;
+use jogan::model::change::{Change, Mark};
 use jogan::model::{ItemId, Lens, Muted, Pane, PaneRule, RuleFor, SourceId};
 
 use super::reader::Reader;

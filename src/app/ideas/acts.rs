@@ -1,7 +1,6 @@
 //! Opens the board and an idea's page, and changes ideas.
 
 use super::{Board, IdeaPage};
-use crate::app::change::Change;
 use crate::app::effect::{Effect, Question};
 use crate::app::lists::make_row_readable;
 use crate::app::note::Unkept;
@@ -11,6 +10,7 @@ use crate::app::search::Subject;
 use crate::app::state::{Overlay, State};
 use crate::app::template;
 use crate::lang::say;
+use crate::model::change::Change;
 use crate::model::{Idea, IdeaId, IdeaLine, ItemId, Query, Row, Status};
 use crate::text::links;
 

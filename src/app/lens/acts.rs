@@ -1,7 +1,6 @@
 //! Watches, mutes and places what an item names.
 
 use super::{COMPANY, LensLine, SOURCE, Wanted, is_called, listed, written};
-use crate::app::change::Change;
 use crate::app::command::Command;
 use crate::app::draft::Draft;
 use crate::app::effect::{Effect, Named, Question};
@@ -10,6 +9,7 @@ use crate::app::palette::{Of, Palette};
 use crate::app::purpose::Purpose;
 use crate::app::state::{Overlay, State};
 use crate::lang::say;
+use crate::model::change::Change;
 use crate::model::{ItemId, Lens, Muted, PaneRule, Row, RuleFor};
 
 impl State {

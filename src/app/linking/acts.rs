@@ -1,7 +1,6 @@
 //! Links ideas to items, unlinks them, and says why.
 
 use super::{Linking, WHY};
-use crate::app::change::Change;
 use crate::app::draft::Draft;
 use crate::app::effect::{Effect, Question};
 use crate::app::hints::Does;
@@ -10,6 +9,7 @@ use crate::app::own_words::Lead;
 use crate::app::palette::{Of, Palette};
 use crate::app::state::{Overlay, State};
 use crate::lang::say;
+use crate::model::change::Change;
 use crate::model::idea::Link;
 use crate::model::{Idea, ItemId};
 use crate::text::clean;

@@ -2,7 +2,6 @@
 
 use super::{View, make_readable, make_row_readable, mark_cut};
 use crate::app::asking;
-use crate::app::change::Change;
 use crate::app::command::{Command, Place};
 use crate::app::effect::{Effect, Ending, ListName, Question, Tally, TallyAsked, Window};
 use crate::app::layout::COLUMNS_FROM;
@@ -11,6 +10,7 @@ use crate::app::purpose::{ItemFor, Purpose};
 use crate::app::search::{Absent, Subject};
 use crate::app::state::State;
 use crate::lang::say;
+use crate::model::change::Change;
 use crate::model::{Item, ItemId, Pane, Place as StoryPlace, Row};
 
 impl State {

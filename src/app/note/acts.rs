@@ -1,7 +1,6 @@
 //! Opens the editor, and keeps what was written.
 
 use super::{NoteEditor, Paper, StaleIdea, Unkept};
-use crate::app::change::Change;
 use crate::app::command::Command;
 use crate::app::completing::Ways;
 use crate::app::draft::Draft;
@@ -13,6 +12,7 @@ use crate::app::reading::Reading;
 use crate::app::state::{Overlay, State};
 use crate::app::template::{self, Facts, Kind};
 use crate::lang::{all_headings, headings, say};
+use crate::model::change::Change;
 use crate::model::{About, Idea, IdeaId, Item, Row, Thought};
 use crate::text::clean;
 

@@ -1,7 +1,6 @@
 //! Opens overlays, tells them what happens, and does what they want of the rest of the reader.
 
 use super::{Kind, Overlay};
-use crate::app::change::Change;
 use crate::app::command::Command;
 use crate::app::draft::Draft;
 use crate::app::effect::{Answer, Effect, Question, TerminalEffect};
@@ -13,6 +12,7 @@ use crate::app::purpose::Purpose;
 use crate::app::state::State;
 use crate::app::typing::Typing;
 use crate::model::IdeaId;
+use crate::model::change::Change;
 
 impl State {
     /// The overlays, the topmost last, and what they can see of their surroundings.

@@ -2,13 +2,13 @@
 
 use super::{PARTS, Passages, Reading, Sheet};
 use crate::app::article::Article;
-use crate::app::change::Change;
 use crate::app::effect::{Effect, Question, Work};
 use crate::app::layout::Size;
 use crate::app::lists::make_row_readable;
 use crate::app::purpose::{ItemFor, Purpose};
 use crate::app::state::State;
 use crate::lang::say;
+use crate::model::change::Change;
 use crate::model::{Item, ItemId, Row, StoryId};
 
 impl State {
