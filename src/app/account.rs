@@ -3,6 +3,9 @@
 
 mod acts;
 
+use super::command::Command;
+use super::effect::{Answer, Question, Scope};
+use super::layer::{Act, Around, Layer, Next};
 use super::page::{Line, Page, Role, span};
 use super::why::age;
 use crate::lang::{Lang, say};
@@ -24,8 +27,17 @@ pub struct AccountPage {
     pub page: Page,
 }
 
-impl AccountPage {
-    pub(super) fn lay_out(&mut self, lang: Lang, now: Moment, cells: usize) {
+impl Layer for AccountPage {
+    fn hints(&self) -> &'static [Command] {
+        &[Command::Refresh, Command::RefreshAll, Command::Down, Command::Up, Command::Leave]
+    }
+
+    fn page_mut(&mut self) -> Option<&mut Page> {
+        Some(&mut self.page)
+    }
+
+    fn lay_out(&mut self, around: &Around<'_>) {
+        let (lang, now, cells) = (around.offer.lang, around.now, around.width());
         let mut lines = head(lang, &self.health, now, cells);
         let all = self.health.waiting + self.health.set_aside;
         lines.extend(heading(lang, "account.page.waiting", all as usize));
@@ -44,6 +56,30 @@ impl AccountPage {
             lines.push(vec![span(Role::Dim, say(lang, "account.page.no_pass", &[]))]);
         }
         self.page.replace(lines);
+    }
+
+    /// Has the server brought in step now, or everything compared.
+    fn obey(&mut self, command: Command, _: &Around<'_>) -> Next {
+        let full = command == Command::RefreshAll;
+        if !full && command != Command::Refresh {
+            return Next::Pass;
+        }
+        let name = self.health.name.clone();
+        Next::Do(vec![Act::Refresh(Scope::Account { name, full })])
+    }
+
+    fn ask_again(&self) -> Option<Question> {
+        Some(Question::Account(self.health.name.clone()))
+    }
+
+    fn take(&mut self, answer: Answer, around: &Around<'_>) -> Next {
+        let Answer::Account { health, waiting } = answer else { return Next::Pass };
+        if health.name != self.health.name {
+            return Next::Pass;
+        }
+        (self.health, self.waiting) = (*health, waiting);
+        self.lay_out(around);
+        Next::Stay
     }
 }
 

@@ -2,7 +2,6 @@
 
 use super::effect::ListName;
 use super::layout::{Area, LEADS, Layout, Mine};
-use super::overlay::Overlay;
 use super::state::State;
 use crate::model::Pane;
 
@@ -11,7 +10,7 @@ impl State {
     pub fn layout(&self) -> Option<Layout> {
         let is_covered = self.reading.is_some()
             || self.view.is_some()
-            || self.overlays.iter().any(Overlay::covers_all);
+            || self.overlays.iter().any(|overlay| overlay.layer().covers_all());
         let leads = self.leads().filter(|_| !is_covered);
         let alone = self.zoomed || self.view.is_some();
         Layout::of(self.size, self.focus, alone, self.shares, leads, self.mine_shown())

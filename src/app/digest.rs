@@ -50,7 +50,7 @@ impl DigestPreview {
         }
     }
 
-    pub(super) fn lay_out(&mut self, cells: usize) {
+    fn set(&mut self, cells: usize) {
         let Some(file) = &self.file else { return self.page.replace(Vec::new()) };
         if !self.source {
             return self.lay_out_parts(cells);

@@ -1,6 +1,5 @@
 //! What happened.
 
-use super::change::Change;
 use super::command::Command;
 use super::configured::Configured;
 use super::effect::{Answer, DigestFile, Ticket};
@@ -8,6 +7,7 @@ use super::key::Key;
 use super::layout::Size;
 use super::question::Profile;
 use super::writer::WriterSaid;
+use crate::model::change::Change;
 use crate::model::{Candidate, IdeaId, ItemId, Moment, SourceId, Told};
 
 /// What happened.

@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 
 use super::list::List;
+use super::rows::Rows;
 use super::state::State;
 use crate::filter::{self, Company, Grammar, Known};
 use crate::lang::Lang;
@@ -27,13 +28,13 @@ impl State {
 
     /// The languages of the rows that are held, sorted.
     pub(super) fn languages(&self) -> Vec<String> {
-        self.named_in(|list| list.languages().collect())
+        self.named_in(|list, rows| list.languages(rows).collect())
     }
 
     /// What the lists that are held name, sorted.
-    fn named_in(&self, names: impl Fn(&List) -> Vec<String>) -> Vec<String> {
+    fn named_in(&self, names: impl Fn(&List, &Rows) -> Vec<String>) -> Vec<String> {
         let lists = self.panes.iter().chain(self.view.iter().map(|view| &view.list));
-        let mut all: Vec<String> = lists.flat_map(names).collect();
+        let mut all: Vec<String> = lists.flat_map(|list| names(list, &self.rows)).collect();
         all.sort();
         all.dedup();
         all
@@ -63,15 +64,15 @@ impl Known for State {
     }
 
     fn sources(&self) -> Vec<String> {
-        self.named_in(|list| list.sources().collect())
+        self.named_in(|list, rows| list.sources(rows).collect())
     }
 
     fn authors(&self) -> Vec<String> {
-        self.named_in(|list| list.authors().collect())
+        self.named_in(|list, rows| list.authors(rows).collect())
     }
 
     fn tags(&self) -> Vec<String> {
-        self.named_in(|list| list.tags().collect())
+        self.named_in(|list, rows| list.tags(rows).collect())
     }
 }
 

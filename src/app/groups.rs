@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use crate::model::{ItemId, Placed, Row};
+use crate::model::{ItemId, Placed};
 
 /// Rows that stand under one company; more of them stand with the others.
 const SHOWN: usize = 3;
@@ -44,17 +44,20 @@ pub enum Group {
 
 /// Sets rows by company, in the order of their best row, then all others. Gives the headings by the
 /// number of the row below them.
-pub fn by_company(rest: Vec<Row>) -> (Vec<Row>, BTreeMap<usize, Heading>) {
+pub fn by_company<'a>(
+    rest: Vec<ItemId>,
+    company: impl Fn(ItemId) -> Option<&'a String>,
+) -> (Vec<ItemId>, BTreeMap<usize, Heading>) {
     let mut rows = Vec::with_capacity(rest.len());
     let mut sizes: HashMap<String, usize> = HashMap::new();
-    for company in rest.iter().filter_map(company) {
+    for company in rest.iter().filter_map(|id| company(*id)) {
         *sizes.entry(company.clone()).or_default() += 1;
     }
     let mut order: Vec<String> = Vec::new();
-    let mut groups: HashMap<String, Vec<Row>> = HashMap::new();
+    let mut groups: HashMap<String, Vec<ItemId>> = HashMap::new();
     let mut others = Vec::new();
     for row in rest {
-        match company(&row).filter(|company| sizes[*company] >= LEAST).cloned() {
+        match company(row).filter(|company| sizes[*company] >= LEAST).cloned() {
             Some(company) => {
                 let group = groups.entry(company.clone()).or_insert_with(|| {
                     order.push(company);
@@ -82,16 +85,16 @@ pub fn by_company(rest: Vec<Row>) -> (Vec<Row>, BTreeMap<usize, Heading>) {
 /// Headings over rows that stay in the order of an edition: where another group begins than that of
 /// the row before, and over what follows the edition's stories.
 pub fn in_order(
-    rows: &[Row],
+    rows: &[ItemId],
     first: &[Placed],
     group: impl Fn(ItemId) -> Option<Group>,
 ) -> impl Iterator<Item = (usize, Heading)> {
     let ids: HashSet<ItemId> = first.iter().map(|placed| placed.item).collect();
-    let end = rows.iter().position(|row| !ids.contains(&row.id)).unwrap_or(rows.len());
+    let end = rows.iter().position(|row| !ids.contains(row)).unwrap_or(rows.len());
     let mut groups: Vec<(usize, Group)> = Vec::new();
     for (at, row) in rows[..end].iter().enumerate() {
         let above = groups.last().map(|(_, group)| group);
-        groups.extend(group(row.id).filter(|own| Some(own) != above).map(|own| (at, own)));
+        groups.extend(group(*row).filter(|own| Some(own) != above).map(|own| (at, own)));
     }
     if end < rows.len() {
         groups.push((end, Group::Earlier));
@@ -101,36 +104,28 @@ pub fn in_order(
     groups.into_iter().zip(ends).map(|((at, group), end)| (at, Heading { group, size: end - at }))
 }
 
-/// The company a row is about first of all.
-fn company(row: &Row) -> Option<&String> {
-    row.companies.first()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::story;
 
     #[test]
     fn companies_stand_in_the_order_of_their_best_row_and_nothing_is_lost() {
-        let about = |n: i64, company: &str| {
-            let mut row = story::row(n);
-            row.companies.extend((!company.is_empty()).then(|| company.to_owned()));
-            row
-        };
-        let rows = vec![
-            about(1, "apple"),
-            about(2, ""),
-            about(3, "nvidia"),
-            about(4, "apple"),
-            about(5, "nvidia"),
-            about(6, "ibm"),
-            about(7, "nvidia"),
-            about(8, "nvidia"),
-            about(9, "apple"),
+        let about: Vec<(i64, &str)> = vec![
+            (1, "apple"),
+            (2, ""),
+            (3, "nvidia"),
+            (4, "apple"),
+            (5, "nvidia"),
+            (6, "ibm"),
+            (7, "nvidia"),
+            (8, "nvidia"),
+            (9, "apple"),
         ];
-        let (rows, headings) = by_company(rows);
-        let ids: Vec<i64> = rows.iter().map(|row| row.id.0).collect();
+        let names: BTreeMap<ItemId, String> =
+            about.iter().map(|(n, company)| (ItemId(*n), (*company).to_owned())).collect();
+        let of = |id: ItemId| names.get(&id).filter(|name| !name.is_empty());
+        let (rows, headings) = by_company(about.iter().map(|(n, _)| ItemId(*n)).collect(), of);
+        let ids: Vec<i64> = rows.iter().map(|id| id.0).collect();
         assert_eq!(ids, [1, 4, 9, 3, 5, 7, 2, 6, 8]);
         let of = |name: &str| Group::Company(name.into());
         assert_eq!(
@@ -145,7 +140,7 @@ mod tests {
 
     #[test]
     fn in_an_edition_rows_stay_in_its_order_and_earlier_ones_stand_under_a_rule() {
-        let rows: Vec<Row> = (1..=7).map(story::row).collect();
+        let rows: Vec<ItemId> = (1..=7).map(ItemId).collect();
         let first: Vec<Placed> = (1..=5).map(|n| Placed { item: ItemId(n), worth: 1.0 }).collect();
         let shelf = || Group::Named { name: "theory".into(), told: String::new() };
         let group = |id: ItemId| match id.0 {
@@ -161,8 +156,8 @@ mod tests {
             [(0, shelf(), 3), (3, Group::Rest, 1), (4, Group::Late, 1), (5, Group::Earlier, 2)];
         assert_eq!(told(in_order(&rows, &first, late)), expected);
         // Where the first of a group is muted or moved, the next one bears its heading.
-        let rows_left: Vec<Row> =
-            rows.iter().filter(|row| ![1, 4].contains(&row.id.0)).cloned().collect();
+        let rows_left: Vec<ItemId> =
+            rows.iter().filter(|id| ![1, 4].contains(&id.0)).copied().collect();
         let expected = [(0, shelf(), 2), (2, Group::Rest, 1), (3, Group::Earlier, 2)];
         assert_eq!(told(in_order(&rows_left, &first, group)), expected);
         assert_eq!(told(in_order(&rows, &first, |_| None)), [(5, Group::Earlier, 2)]);
@@ -172,7 +167,7 @@ mod tests {
 
     #[test]
     fn where_no_company_has_two_rows_there_is_no_heading() {
-        let (rows, headings) = by_company((0..4).map(story::row).collect());
+        let (rows, headings) = by_company((0..4).map(ItemId).collect(), |_| None);
         assert_eq!((rows.len(), headings.len()), (4, 0));
     }
 }

@@ -5,9 +5,12 @@ mod acts;
 
 use std::collections::BTreeSet;
 
-use super::command::{Group, Place};
+use super::command::{Command, Group, Place};
+use super::draft::Draft;
 use super::keymap::{Choice, Keymap};
+use super::layer::{Act, Around, Layer, Next};
 use super::layout::Size;
+use super::line::LineFor;
 use super::page::{Line, Page, Role, span};
 use crate::lang::{Lang, say};
 use crate::text::{width, wrap};
@@ -34,9 +37,38 @@ pub struct Help {
 }
 
 impl Help {
-    /// Sets it anew on a page of a size.
-    pub(super) fn lay_out(&mut self, lang: Lang, keymap: &Keymap, size: Size) {
-        self.page.replace(lines(lang, keymap, (self.here, &self.find), size));
+    /// The help screen for a place, before it is laid out.
+    pub(super) fn begin(here: Place) -> Help {
+        Help { here, find: String::new(), page: Page::default() }
+    }
+
+    /// Shows what holds all words of a text.
+    pub(super) fn narrow(&mut self, text: &str, around: &Around<'_>) {
+        self.find = text.trim().to_lowercase();
+        self.page.top = 0;
+        self.lay_out(around);
+    }
+}
+
+impl Layer for Help {
+    fn hints(&self) -> &'static [Command] {
+        &[Command::FindHelp, Command::Down, Command::Up, Command::PageDown, Command::Leave]
+    }
+
+    fn page_mut(&mut self) -> Option<&mut Page> {
+        Some(&mut self.page)
+    }
+
+    fn lay_out(&mut self, around: &Around<'_>) {
+        let what = (self.here, &*self.find);
+        self.page.replace(lines(around.offer.lang, around.offer.keymap, what, around.wide()));
+    }
+
+    fn obey(&mut self, command: Command, _: &Around<'_>) -> Next {
+        if command != Command::FindHelp {
+            return Next::Pass;
+        }
+        Next::Do(vec![Act::Type(LineFor::Help, Draft::new(&self.find))])
     }
 }
 

@@ -1,6 +1,6 @@
 //! What can be undone, and done again.
 
-use super::change::{Change, Mark};
+use crate::model::change::{Change, Mark};
 use crate::model::{IdeaId, ItemId};
 
 /// Changes kept for undoing.

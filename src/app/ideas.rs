@@ -2,10 +2,16 @@
 
 mod acts;
 
+use super::command::{Command, Place};
+use super::draft::Draft;
+use super::effect::{Answer, Question, Work};
+use super::layer::{Act, Around, Layer, Next};
+use super::line::LineFor;
 use super::own_words::{self, Lead};
 use super::page::{Line, Page, Role, span};
-use crate::lang::{Lang, headings, say};
-use crate::model::{Idea, IdeaId, Moment, Row, Status, Zone};
+use crate::lang::{headings, say};
+use crate::model::change::Change;
+use crate::model::{Idea, IdeaId, Moment, Row, Status};
 use crate::text::links::{self, Target};
 use crate::text::{clean, wrap};
 
@@ -21,12 +27,14 @@ pub struct Board {
     deleted: bool,
     /// Only these, if not empty: those that stand on an item.
     only: Vec<IdeaId>,
+    /// What stood there before, until these ideas come.
+    before: Option<Box<Board>>,
 }
 
 impl Board {
-    /// Whether the ideas did not come yet.
-    pub fn is_waiting(&self) -> bool {
-        self.ideas.is_none()
+    /// The board of these ideas, or of all where there are none.
+    pub(super) fn of(only: Vec<IdeaId>) -> Board {
+        Board { only, ..Board::default() }
     }
 
     /// Whether those that were deleted are shown.
@@ -72,7 +80,7 @@ impl Board {
     }
 
     /// Down or up within the statuses, one after the other.
-    pub(super) fn step(&mut self, by: isize) {
+    fn move_by(&mut self, by: isize) {
         let shown = self.shown();
         let at = self.current().and_then(|now| shown.iter().position(|idea| idea.id == now.id));
         let to = at.unwrap_or(0).saturating_add_signed(by).min(shown.len().saturating_sub(1));
@@ -81,7 +89,7 @@ impl Board {
     }
 
     /// To the first idea of the next status that has one, or of the one before.
-    pub(super) fn step_status(&mut self, by: isize) {
+    fn step_status(&mut self, by: isize) {
         let Some(now) = self.current().map(|idea| idea.thought.status) else { return };
         let used: Vec<Status> = Status::ALL
             .into_iter()
@@ -93,15 +101,17 @@ impl Board {
         self.select(id);
     }
 
-    /// Gives an idea that was begun its number.
-    pub(super) fn number(&mut self, was: IdeaId, is: IdeaId) {
-        for idea in self.ideas.iter_mut().flatten().filter(|idea| idea.id == was) {
-            idea.id = is;
-        }
-        self.selected = self.selected.map(|id| if id == was { is } else { id });
+    /// Shows the ideas that were deleted, or again those that were not.
+    fn turn_deleted(&mut self) -> Next {
+        let deleted = !self.deleted;
+        let mut before = std::mem::replace(self, Board { deleted, ..Board::default() });
+        // One that is still waited for is none to come back to.
+        self.before =
+            if before.is_waiting() { before.before.take() } else { Some(Box::new(before)) };
+        Next::Do(vec![Act::Ask(Question::Ideas { deleted })])
     }
 
-    fn apply(&mut self, id: IdeaId, to: Option<&Idea>) {
+    fn put(&mut self, id: IdeaId, to: Option<&Idea>) {
         let Some(ideas) = &mut self.ideas else { return };
         ideas.retain(|idea| idea.id != id);
         // What is brought back stands among the deleted ones no more.
@@ -109,6 +119,99 @@ impl Board {
             ideas.insert(0, idea.clone());
             self.selected = Some(id);
         }
+    }
+}
+
+impl Layer for Board {
+    fn place(&self) -> Place {
+        Place::Ideas
+    }
+
+    fn hints(&self) -> &'static [Command] {
+        if self.deleted {
+            return &[
+                Command::RestoreIdea,
+                Command::OpenIdea,
+                Command::DeletedIdeas,
+                Command::Leave,
+            ];
+        }
+        &[
+            Command::OpenIdea,
+            Command::Idea,
+            Command::WriteIdea,
+            Command::IdeaOn,
+            Command::FindIdea,
+            Command::DeleteIdea,
+            Command::Help,
+            Command::Leave,
+            Command::DeletedIdeas,
+        ]
+    }
+
+    fn step(&mut self, by: isize, _: &Around<'_>) {
+        self.move_by(by);
+    }
+
+    fn idea(&self) -> Option<&Idea> {
+        self.current()
+    }
+
+    fn obey(&mut self, command: Command, _: &Around<'_>) -> Next {
+        match command {
+            Command::NextStatus => self.step_status(1),
+            Command::PreviousStatus => self.step_status(-1),
+            Command::DeletedIdeas => return self.turn_deleted(),
+            Command::FindIdea => {
+                return Next::Do(vec![Act::Type(LineFor::Idea, Draft::new(&self.find))]);
+            }
+            _ => return Next::Pass,
+        }
+        Next::Stay
+    }
+
+    fn ask_again(&self) -> Option<Question> {
+        Some(Question::Ideas { deleted: self.deleted })
+    }
+
+    fn is_waiting(&self) -> bool {
+        self.ideas.is_none()
+    }
+
+    fn take(&mut self, answer: Answer, _: &Around<'_>) -> Next {
+        let Answer::Ideas(ideas) = answer else { return Next::Pass };
+        self.ideas = Some(ideas);
+        self.before = None;
+        Next::Stay
+    }
+
+    /// A board whose ideas do not come goes away, for the one that stood there before if there was
+    /// one.
+    fn miss(&mut self) -> Next {
+        match self.before.take() {
+            Some(before) => {
+                *self = *before;
+                Next::Stay
+            }
+            None if self.is_waiting() => Next::Close,
+            None => Next::Pass,
+        }
+    }
+
+    fn apply(&mut self, change: &Change, _: &Around<'_>) {
+        if let Change::Idea { was, to } = change
+            && let Some(id) = to.as_ref().or(was.as_ref()).map(|idea| idea.id)
+        {
+            self.put(id, to.as_deref());
+        }
+    }
+
+    fn number_idea(&mut self, was: IdeaId, is: IdeaId) -> Option<Work> {
+        for idea in self.ideas.iter_mut().flatten().filter(|idea| idea.id == was) {
+            idea.id = is;
+        }
+        self.selected = self.selected.map(|id| if id == was { is } else { id });
+        None
     }
 }
 
@@ -141,7 +244,35 @@ impl IdeaPage {
         }
     }
 
-    pub(super) fn lay_out(&mut self, (lang, zone): (Lang, Zone), cells: usize) {
+    /// The page of an idea with the items it stands on, before it is laid out.
+    pub(super) fn begin(idea: Idea, items: Vec<Row>) -> IdeaPage {
+        IdeaPage { idea, items, page: Page::default(), links: Vec::new(), sources: (0, 1) }
+    }
+}
+
+impl Layer for IdeaPage {
+    fn place(&self) -> Place {
+        Place::Idea
+    }
+
+    fn hints(&self) -> &'static [Command] {
+        &[
+            Command::WriteIdea,
+            Command::OpenIdea,
+            Command::Hints,
+            Command::WhyLinked,
+            Command::UnlinkIdea,
+            Command::IdeaOn,
+            Command::Leave,
+        ]
+    }
+
+    fn page_mut(&mut self) -> Option<&mut Page> {
+        Some(&mut self.page)
+    }
+
+    fn lay_out(&mut self, around: &Around<'_>) {
+        let (lang, zone, cells) = (around.offer.lang, around.zone, around.width());
         let thought = &self.idea.thought;
         let mut leads = Vec::new();
         let mut lines = paragraph(&thought.title, Role::Head, cells);
@@ -194,6 +325,26 @@ impl IdeaPage {
             lines.extend(paragraph(&say(lang, "app.no_sources", &[]), Role::Dim, cells));
         }
         self.page.replace(lines);
+    }
+
+    fn idea(&self) -> Option<&Idea> {
+        Some(&self.idea)
+    }
+
+    fn apply(&mut self, change: &Change, around: &Around<'_>) {
+        if let Change::Idea { to: Some(idea), .. } = change
+            && idea.id == self.idea.id
+        {
+            self.idea = Idea { touched: around.now, ..(**idea).clone() };
+            self.lay_out(around);
+        }
+    }
+
+    fn number_idea(&mut self, was: IdeaId, is: IdeaId) -> Option<Work> {
+        if self.idea.id == was {
+            self.idea.id = is;
+        }
+        None
     }
 }
 

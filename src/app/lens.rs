@@ -7,7 +7,7 @@ use super::effect::Named;
 use crate::filter::{Company, nearest};
 use crate::lang::Lang;
 use crate::model::lens::AUTHOR;
-use crate::model::{Muted, Row, SourceId};
+use crate::model::{Muted, Pane, SourceId};
 
 /// What a line is typed for that begins from what an item names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,8 +31,9 @@ const OFFERED: usize = 8;
 pub struct LensLine {
     /// What it is typed for.
     pub wanted: Wanted,
-    /// The item.
-    about: Row,
+    /// The item's source, and the pane in which it is.
+    source: SourceId,
+    pane: Pane,
     /// What it names, and what is watched already.
     named: Named,
 }
@@ -51,10 +52,6 @@ pub fn written(muted: &Muted) -> String {
 }
 
 impl LensLine {
-    pub(super) fn about_mut(&mut self) -> &mut Row {
-        &mut self.about
-    }
-
     /// What the line says when it opens.
     fn filled_in(&self, lang: Lang) -> String {
         match self.wanted {
@@ -105,7 +102,7 @@ impl LensLine {
     /// What can be muted of the item: the companies it is about, the terms it names, its source.
     fn mutable(&self) -> Vec<String> {
         let companies = self.named.companies.iter().map(|name| format!("{COMPANY}{name}"));
-        let source = [format!("{SOURCE}{}", self.about.source.0)];
+        let source = [format!("{SOURCE}{}", self.source.0)];
         companies.chain(self.named.terms.iter().cloned()).chain(source).collect()
     }
 

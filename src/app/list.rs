@@ -1,12 +1,16 @@
 //! A list of items of which only a window is held: moving in it, asking for more of it.
 
+mod form;
+
 use std::collections::BTreeMap;
 
 use super::effect::{ListName, Window};
 use super::groups::{Group, Heading, by_company, in_order};
-use super::layout::{Area, EDGE};
+use super::layout::Area;
+use super::rows::Rows;
 use crate::model::{ItemId, Moment, Pane, Placed, Query, Row, Sort};
-use crate::text::{clean, width, wrap};
+use crate::text::clean;
+pub use form::{BEFORE_TITLE, Form};
 
 /// Rows asked for at once.
 const WINDOW: usize = 200;
@@ -27,7 +31,8 @@ pub struct List {
     groups: BTreeMap<ItemId, Group>,
     /// What stands over rows that begin a group.
     headings: BTreeMap<usize, Heading>,
-    rows: Vec<Row>,
+    /// The items whose rows are held.
+    rows: Vec<ItemId>,
     /// The number of the first held row in the whole list.
     offset: usize,
     /// How many rows the whole list has, once known.
@@ -62,9 +67,6 @@ enum Goal {
     Row(usize),
 }
 
-/// Rows that are kept in sight beyond the selection, where there is room.
-const SCROLL_MARGIN: usize = 1;
-
 impl List {
     /// An empty list of what a query finds.
     pub fn new(name: ListName, query: Query, find: Option<String>) -> List {
@@ -88,8 +90,8 @@ impl List {
 
     /// The same list with all its rows, the selection on the first.
     #[must_use]
-    pub fn holding(self, rows: Vec<Row>) -> List {
-        let (length, selected) = (Some(rows.len()), rows.first().map(|row| row.id));
+    pub fn holding(self, rows: Vec<ItemId>) -> List {
+        let (length, selected) = (Some(rows.len()), rows.first().copied());
         List { rows, length, selected, came: true, ..self }
     }
 
@@ -122,26 +124,28 @@ impl List {
     }
 
     /// The reading list's tags of the rows it holds.
-    pub fn tags(&self) -> impl Iterator<Item = String> {
-        self.rows.iter().flat_map(|row| &row.listed).flat_map(|listed| listed.tags.clone())
+    pub fn tags<'a>(&'a self, rows: &'a Rows) -> impl Iterator<Item = String> {
+        let listed = rows.all(&self.rows).flat_map(|row| &row.listed);
+        listed.flat_map(|listed| listed.tags.clone())
     }
 
     /// The languages of the rows it holds.
-    pub fn languages(&self) -> impl Iterator<Item = String> {
-        self.rows.iter().map(|row| row.language.clone()).filter(|language| !language.is_empty())
+    pub fn languages<'a>(&'a self, rows: &'a Rows) -> impl Iterator<Item = String> {
+        let languages = rows.all(&self.rows).map(|row| row.language.clone());
+        languages.filter(|language| !language.is_empty())
     }
 
     /// The names of the sources of the rows it holds.
-    pub fn sources(&self) -> impl Iterator<Item = String> {
+    pub fn sources<'a>(&'a self, rows: &'a Rows) -> impl Iterator<Item = String> {
         let one_word = |name: &String| !name.contains(char::is_whitespace);
-        self.rows.iter().map(move |row| {
+        rows.all(&self.rows).map(move |row| {
             Some(row.source_name.clone()).filter(one_word).unwrap_or_else(|| row.source.0.clone())
         })
     }
 
     /// The last names of the first authors of the rows it holds.
-    pub fn authors(&self) -> impl Iterator<Item = String> {
-        let names = self.rows.iter().filter_map(|row| row.first_author.as_deref());
+    pub fn authors<'a>(&'a self, rows: &'a Rows) -> impl Iterator<Item = String> {
+        let names = rows.all(&self.rows).filter_map(|row| row.first_author.as_deref());
         names.filter_map(|name| name.split_whitespace().next_back()).map(str::to_owned)
     }
 
@@ -250,8 +254,9 @@ impl List {
         Window { list: self.name, query: Box::new(self.query.clone()), find: self.find.clone() }
     }
 
-    /// Takes rows that were asked for; `false` where they were not, or no longer.
-    pub fn take(&mut self, asked: &Window, rows: Vec<Row>, area: Area) -> bool {
+    /// Takes the items that were asked for, whose rows are held; `false` where they were not, or no
+    /// longer.
+    pub fn take(&mut self, asked: &Window, came: Vec<ItemId>, area: Area, rows: &Rows) -> bool {
         let Some(Asked { goal, .. }) = self.asked.take_if(|open| open.window == *asked) else {
             return false;
         };
@@ -259,16 +264,17 @@ impl List {
             Goal::Keep | Goal::Still => self.selected_index().unwrap_or(0),
             Goal::Row(number) => number,
         };
-        let story = self.selected_row().map(|row| row.story);
+        let story = self.selected_row(rows).map(|row| row.story);
         let of_edition = asked.query.begun_before.is_some();
         // Before there is an edition only companies are known.
         let by_itself = self.name != ListName::Pane(Pane::Research)
             && self.name != ListName::Pane(Pane::Trends);
         let in_groups = self.grouped && asked.query.offset == 0 && !of_edition && by_itself;
-        let mut rows = rows;
-        let later = rows.split_off(rows.len().min(WINDOW));
+        let mut came = came;
+        let later = came.split_off(came.len().min(WINDOW));
+        let company = |id| rows.get(id)?.companies.first();
         (self.rows, self.headings) =
-            if in_groups { by_company(rows) } else { (rows, BTreeMap::new()) };
+            if in_groups { by_company(came, company) } else { (came, BTreeMap::new()) };
         self.rows.extend(later);
         self.offset = asked.query.offset;
         if of_edition {
@@ -287,14 +293,14 @@ impl List {
         if !keeps || !self.selected.is_some_and(|id| self.holds(id)) {
             // Another report may lead the selected story by now.
             let led = story.filter(|_| keeps);
-            let led = self.rows.iter().find(|row| Some(row.story) == led);
+            let led = rows.all(&self.rows).find(|row| Some(row.story) == led).map(|row| row.id);
             let at = index.saturating_sub(self.offset).min(self.rows.len().saturating_sub(1));
-            self.selected = led.or(self.rows.get(at)).map(|row| row.id);
+            self.selected = led.or(self.rows.get(at).copied());
         }
         if let (Goal::Still, Some(now)) = (goal, self.selected_index()) {
             self.top = (self.top + now).saturating_sub(index);
         }
-        self.keep_in_sight(area);
+        self.keep_in_sight(area, rows);
         true
     }
 
@@ -335,8 +341,8 @@ impl List {
     }
 
     /// The row the selection is on.
-    pub fn selected_row(&self) -> Option<&Row> {
-        self.rows.iter().find(|row| Some(row.id) == self.selected)
+    pub fn selected_row<'a>(&self, rows: &'a Rows) -> Option<&'a Row> {
+        rows.get(self.selected.filter(|id| self.holds(*id))?)
     }
 
     /// The selection's number in the whole list.
@@ -346,17 +352,22 @@ impl List {
 
     /// An item's number in the whole list, if its row is held.
     pub fn index_of(&self, id: ItemId) -> Option<usize> {
-        self.rows.iter().position(|row| row.id == id).map(|at| self.offset + at)
+        self.rows.iter().position(|held| *held == id).map(|at| self.offset + at)
     }
 
     /// The row of a number, if it is held.
-    pub fn row(&self, index: usize) -> Option<&Row> {
-        self.rows.get(index.checked_sub(self.offset)?)
+    pub fn row<'a>(&self, index: usize, rows: &'a Rows) -> Option<&'a Row> {
+        rows.get(self.id(index)?)
+    }
+
+    /// The item of a number, if its row is held.
+    pub fn id(&self, index: usize) -> Option<ItemId> {
+        self.rows.get(index.checked_sub(self.offset)?).copied()
     }
 
     /// Whether an item's row is held.
     pub fn holds(&self, id: ItemId) -> bool {
-        self.rows.iter().any(|row| row.id == id)
+        self.rows.contains(&id)
     }
 
     /// Whether all its rows are held.
@@ -364,71 +375,9 @@ impl List {
         self.offset == 0 && self.length == Some(self.rows.len())
     }
 
-    /// The held row of an item, for changing a mark of it.
-    pub fn row_mut(&mut self, id: ItemId) -> Option<&mut Row> {
-        self.rows.iter_mut().find(|row| row.id == id)
-    }
-
     /// The items whose rows are held.
     pub fn held(&self) -> impl Iterator<Item = ItemId> {
-        self.rows.iter().map(|row| row.id)
-    }
-
-    /// The rows shown in an area: their numbers, lines from the area's top, and heights, a heading
-    /// included.
-    pub fn shown(&self, area: Area) -> impl Iterator<Item = (usize, &Row, u16, u16)> {
-        let form = self.form(area);
-        let mut y = 0;
-        (self.top..).map_while(move |index| {
-            let row = self.row(index)?;
-            let height = self.height_of(index, form);
-            let at = y;
-            y += height;
-            (at < area.height).then(|| (index, row, at, height.min(area.height - at)))
-        })
-    }
-
-    /// How many of its rows the page of an edition tells: those before its other stories.
-    fn told(&self) -> usize {
-        let rest = self.headings.iter().find(|(_, heading)| heading.group == Group::Rest);
-        rest.map_or(self.query.first.len(), |(at, _)| *at)
-    }
-
-    /// How its rows are set in an area: on two lines where all that an edition's page tells fits so.
-    pub fn form(&self, area: Area) -> Form {
-        // What is for the reader alone stands under whole sentences.
-        let has_short_names = self.name != ListName::Mine;
-        let is_labelled =
-            has_short_names && area.width >= LABELS_FROM && area.height < LABELS_BELOW;
-        let is_named = |heading: &Heading| matches!(heading.group, Group::Named { .. });
-        let label = if is_labelled && self.headings.values().any(is_named) { LABEL } else { 0 };
-        let cells = area.width.saturating_sub(BEFORE_TITLE + label);
-        let form = Form { cells, label, lines: 2 };
-        let told = self.told();
-        let mut height = 0;
-        let fits = self.offset == 0
-            && (0..told.min(self.rows.len())).all(|index| {
-                height += self.height_of(index, form);
-                height <= area.height
-            });
-        if fits && told > 0 { form } else { Form { lines: 1, ..form } }
-    }
-
-    /// The lines of the text of a row of a number.
-    pub fn lines(&self, (index, row): (usize, &Row), form: Form) -> Vec<String> {
-        let (text, cells) = (self.text(row), usize::from(form.cells));
-        if form.lines == 1 || index >= self.told() {
-            return vec![width::cut(text, cells).into_owned()];
-        }
-        let lines = wrap::paragraph(text, cells, usize::from(form.lines));
-        if lines.is_empty() { vec![String::new()] } else { lines }
-    }
-
-    /// The item shown at a line of an area.
-    pub fn item_at(&self, line: u16, area: Area) -> Option<ItemId> {
-        self.shown(area)
-            .find(|(_, _, y, height)| (*y..y + height).contains(&line))
-            .map(|(_, row, ..)| row.id)
+        self.rows.iter().copied()
     }
 
     /// Has the selection be on an item when its row comes.
@@ -445,34 +394,34 @@ impl List {
     }
 
     /// Puts the selection on an item that is held.
-    pub fn select(&mut self, id: ItemId, area: Area) {
+    pub fn select(&mut self, id: ItemId, area: Area, rows: &Rows) {
         if self.holds(id) {
             self.selected = Some(id);
-            self.keep_in_sight(area);
+            self.keep_in_sight(area, rows);
         }
     }
 
     /// Moves the selection; asks for more rows where they are needed.
     #[must_use]
-    pub fn step(&mut self, by: isize, area: Area) -> Option<Window> {
+    pub fn step(&mut self, by: isize, area: Area, rows: &Rows) -> Option<Window> {
         let from = match &self.asked {
             Some(Asked { goal: Goal::Row(goal), .. }) => *goal,
             Some(Asked { goal: Goal::Keep | Goal::Still, .. }) | None => self.selected_index()?,
         };
-        self.go(from.saturating_add_signed(by), area)
+        self.go(from.saturating_add_signed(by), area, rows)
     }
 
     /// Puts the selection on the row of a number, or on the last one; asks for more rows where
     /// they are needed.
     #[must_use]
-    pub fn go(&mut self, index: usize, area: Area) -> Option<Window> {
+    pub fn go(&mut self, index: usize, area: Area, rows: &Rows) -> Option<Window> {
         let index = index.min(self.len().checked_sub(1)?);
         let around = index.saturating_sub(WINDOW / 2);
-        let Some(row) = self.row(index) else { return Some(self.ask(around, Goal::Row(index))) };
-        self.selected = Some(row.id);
+        let Some(id) = self.id(index) else { return Some(self.ask(around, Goal::Row(index))) };
+        self.selected = Some(id);
         // What was asked for another place is of no use any more.
         self.asked.take_if(|asked| matches!(asked.goal, Goal::Row(_)));
-        self.keep_in_sight(area);
+        self.keep_in_sight(area, rows);
         let held = self.offset..self.offset + self.rows.len();
         let near_start = held.start > 0 && index < held.start + MARGIN;
         let more = self.length.is_none_or(|length| held.end < length);
@@ -486,64 +435,6 @@ impl List {
     /// Half the rows that fit.
     pub fn half(area: Area) -> isize {
         isize::try_from((area.height / 2).max(1)).unwrap_or(1)
-    }
-
-    /// Scrolls as little as shows the selection.
-    pub fn keep_in_sight(&mut self, area: Area) {
-        let Some(selected) = self.selected_index() else {
-            self.top = self.top.min(self.len().saturating_sub(1));
-            return;
-        };
-        let margin = if area.height > 8 { SCROLL_MARGIN } else { 0 };
-        self.top = self.top.min(selected.saturating_sub(margin));
-        let below = (selected + margin).min(self.len().saturating_sub(1));
-        // From the last row that should be seen upwards, as many as fit.
-        let form = self.form(area);
-        let mut height = 0;
-        let mut first = below + 1;
-        while first > 0 {
-            height += u32::from(self.height_of(first - 1, form));
-            if height > u32::from(area.height) {
-                break;
-            }
-            first -= 1;
-        }
-        self.top = self.top.max(first).min(selected);
-    }
-
-    /// The lines a row takes, its heading included.
-    fn height_of(&self, index: usize, form: Form) -> u16 {
-        let heading = self.heading(index).is_some_and(|heading| form.gives_line_to(heading));
-        let row = self.row(index).filter(|_| form.lines > 1);
-        u16::from(heading) + row.map_or(1, |row| self.lines((index, row), form).len() as u16)
-    }
-}
-
-/// Cells before a title.
-pub const BEFORE_TITLE: u16 = EDGE;
-
-/// Cells of a group's name where it stands beside its first row.
-const LABEL: u16 = 11;
-
-/// The narrowest area, and the lowest that is none any more, where groups' names stand beside rows.
-const LABELS_FROM: u16 = 60;
-const LABELS_BELOW: u16 = 16;
-
-/// How the rows of a list are set.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Form {
-    /// Cells of a row's text.
-    pub cells: u16,
-    /// Cells before it for the name of a group; 0 where headings have lines of their own.
-    pub label: u16,
-    /// Lines of a text at most.
-    pub lines: u16,
-}
-
-impl Form {
-    /// Whether a heading has a line of its own.
-    pub fn gives_line_to(self, heading: &Heading) -> bool {
-        self.label == 0 || !matches!(heading.group, Group::Named { .. })
     }
 }
 

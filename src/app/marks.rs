@@ -1,9 +1,6 @@
 //! Marks and notes change at once on the screen and are kept afterwards; what cannot be kept is
 //! turned back, and said.
 
-use std::collections::{BTreeSet, HashSet};
-
-use super::change::{Change, Mark};
 use super::command::{Command, Place};
 use super::effect::{Effect, Question, Window, Work};
 use super::list::List;
@@ -15,6 +12,7 @@ use super::search::Subject;
 use super::state::{Overlay, State};
 use super::{asking, update, writes};
 use crate::lang::say;
+use crate::model::change::{Change, Mark};
 use crate::model::{About, Item, ItemId, Lens, Pane, Row};
 
 impl State {
@@ -84,7 +82,7 @@ impl State {
         let keys = [Command::MoveSource, Command::MoveTerm].map(|key| self.keymap.shown(key));
         let facts: [&dyn std::fmt::Display; 4] = [&pane, &row.source_name, &keys[0], &keys[1]];
         self.toasts.done(say(self.lang, "app.moved", &facts));
-        self.offer_for(Row { pane: to, ..row });
+        self.offer_for(row.id);
         self.do_change(change)
     }
 
@@ -238,11 +236,14 @@ impl State {
 
     /// Shows a change wherever the item stands.
     pub(super) fn apply(&mut self, change: &Change) {
+        self.apply_on_layers(change);
         match change {
             Change::Mark { mark, ids, to } => {
                 // Of very many, few are on the screen.
-                let ids: HashSet<ItemId> = ids.iter().copied().collect();
-                for id in self.all_held().into_iter().filter(|id| ids.contains(id)) {
+                let whole = [self.reading.as_ref().map(Reading::id), self.preview.wanted()];
+                let mut held = self.rows.among(ids);
+                held.extend(whole.into_iter().flatten().filter(|id| ids.contains(id)));
+                for id in held {
                     self.apply_mark(id, *mark, *to);
                 }
             }
@@ -270,27 +271,23 @@ impl State {
             Change::Note { about: About::Day(_), .. }
             | Change::Swap(..)
             | Change::Rule { .. }
+            | Change::Enable { .. }
             | Change::Lens { lens: Lens::Watch { .. }, .. } => {}
             // The lists are asked for again as soon as this is kept, or a rule.
             Change::Move { id, to, .. } => self.each_row(*id, |row| row.pane = *to),
             Change::Idea { was, to } => self.apply_idea(was.as_deref(), to.as_deref()),
             Change::Listed(standings) => self.apply_standing(standings),
-            Change::Enable { source, to } => {
-                for overlay in &mut self.overlays {
-                    if let Overlay::Sources(sources) = overlay {
-                        sources.enable(source, *to);
-                    }
-                }
-            }
         }
     }
 
-    /// Every item of which a row is held, once.
-    fn all_held(&mut self) -> BTreeSet<ItemId> {
-        let open = self.reading.as_ref().map(|reading| reading.row().id);
-        let below = self.preview.item().map(|item| item.row.id);
-        let listed = self.lists_mut().flat_map(|list| list.held());
-        listed.chain(open).chain(below).collect()
+    /// Lets the rows go that nothing names any more.
+    pub(super) fn let_rows_go(&mut self) {
+        let view = self.view.as_ref().map(|view| &view.list);
+        let lists = self.panes.iter().chain([&self.lead, &self.mine]).chain(view);
+        let over = self.overlays.iter().flat_map(|overlay| overlay.layer().names());
+        let open = self.reading.iter().flat_map(Reading::names);
+        let named = lists.flat_map(List::held).chain(self.selection.names());
+        self.rows.keep(&named.chain(self.moved).chain(over).chain(open).collect());
     }
 
     fn apply_mark(&mut self, id: ItemId, mark: Mark, to: bool) {
@@ -302,7 +299,8 @@ impl State {
 
     /// Keeps the header's count of unread items true.
     fn count_read(&mut self, id: ItemId, to: bool) {
-        let held = self.lists_mut().find_map(|list| list.row_mut(id).cloned());
+        let is_listed = self.lists_mut().any(|list| list.holds(id));
+        let held = self.rows.get(id).filter(|_| is_listed);
         if let Some(row) = held.filter(|row| row.read != to) {
             let unread = if self.lead.query().ids.contains(&id) {
                 &mut self.tally.lead.unread
@@ -315,16 +313,11 @@ impl State {
         }
     }
 
-    /// Changes every copy of an item's row that is held, whatever is shown of it.
+    /// Changes an item's row, and what is held of it whole.
     pub(super) fn each_row(&mut self, id: ItemId, mut change: impl FnMut(&mut Row)) {
-        let in_lists = self.lists_mut().filter_map(|list| list.row_mut(id));
-        in_lists.for_each(&mut change);
-        let chosen = self.selection.row_mut(id);
-        let moved = self.moved.as_mut().filter(|row| row.id == id);
-        chosen.into_iter().chain(moved).for_each(&mut change);
-        let open = self.reading.iter_mut().flat_map(Reading::rows_mut);
-        let over = self.overlays.iter_mut().flat_map(|overlay| overlay.rows_mut(id));
-        open.chain(over).filter(|row| row.id == id).for_each(&mut change);
+        if let Some(row) = self.rows.get_mut(id) {
+            change(row);
+        }
         self.each_item(id, |item| change(&mut item.row));
     }
 
@@ -345,9 +338,6 @@ impl State {
 
     /// Opens the current item's page in the browser, or the link of the number that was typed.
     pub(super) fn browse(&mut self) -> Vec<Effect> {
-        if let Some(Overlay::Sources(sources)) = self.overlays.last() {
-            return sources.page().map(|it| Effect::Work(Work::Browse(it))).into_iter().collect();
-        }
         if let (Some(_), Some(number)) = (self.numbered(), self.times) {
             return self.follow_number(number);
         }

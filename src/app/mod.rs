@@ -6,16 +6,16 @@
 //! A selection is an item's number, never a row's, so that a refresh never moves it. Change has
 //! one home, [`update::update`].
 //!
-//! A pane, a screen or a part of one has a file with its data and its layout, which knows no
-//! `State`, and in the folder of the same name an `acts.rs` with what commands and answers do to the
-//! state with it, which no file names. So no two files here name each other in a circle. The smallest
-//! example is `toast.rs`.
+//! A pane or a part of one has a file with its data and its layout, which knows no `State`, and in the
+//! folder of the same name an `acts.rs` with what commands and answers do to the state with it, which
+//! no file names. So no two files here name each other in a circle. What stands over the panes is a
+//! [`layer::Layer`]: its file has its keys, answers and layout too, and says what it wants of the rest.
+//! The smallest example is `log.rs`.
 
 pub mod account;
 mod areas;
 mod article;
 mod asking;
-pub mod change;
 pub mod command;
 pub mod completing;
 pub mod configured;
@@ -35,13 +35,16 @@ pub mod history;
 pub mod ideas;
 pub mod key;
 pub mod keymap;
+pub mod layer;
 pub mod layout;
 pub mod lens;
+pub mod line;
 pub mod linking;
 pub mod list;
 pub mod lists;
-mod log;
+pub mod log;
 pub mod marks;
+pub mod messages;
 pub mod mine;
 mod mouse;
 pub mod note;
@@ -58,6 +61,7 @@ pub mod question;
 pub mod reading;
 pub mod reading_list;
 mod renaming;
+pub mod rows;
 mod saving;
 pub mod search;
 pub mod selection;
@@ -71,6 +75,7 @@ pub mod template;
 pub mod terms;
 pub mod toast;
 pub mod toggle;
+pub mod typing;
 pub mod update;
 pub mod versions;
 pub mod why;

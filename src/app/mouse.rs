@@ -8,7 +8,7 @@ use super::key::{Code, Key};
 use super::keymap::Meaning;
 use super::layout::{Area, Border, Layout, Size};
 use super::mine::Column;
-use super::state::{Overlay, State};
+use super::state::State;
 use crate::lang::say;
 use crate::model::Pane;
 use crate::text::width;
@@ -109,12 +109,12 @@ impl State {
             let is_own = layout.mine.is_some_and(|area| area.contains(mouse.x, mouse.y));
             if self.view.is_none() && is_own && (self.on_lead || !self.on_mine) {
                 let area = self.area_of(ListName::Mine);
-                let window = self.mine.step(by, area);
+                let window = self.mine.step(by, area, &self.rows);
                 return window.map(|window| self.ask_rows(window)).into_iter().collect();
             }
             if let (None, Some(pane)) = (&self.view, other) {
                 let area = self.area_of(ListName::Pane(pane));
-                let window = self.panes[pane.index()].step(by, area);
+                let window = self.panes[pane.index()].step(by, area, &self.rows);
                 return window.map(|window| self.ask_rows(window)).into_iter().collect();
             }
         }
@@ -163,43 +163,14 @@ impl State {
         number.map(|number| self.follow_number(number)).unwrap_or_default()
     }
 
-    /// Selects the row of a list that fills the page, or opens it if it is selected already.
-    fn click_row(&mut self, row: usize, opens: bool) -> Vec<Effect> {
-        let height = self.page_height();
-        let State { overlays, talk, .. } = self;
-        let (before, after) = if let Some(Overlay::Sources(list)) = overlays.last_mut() {
-            return match list.select_row(row) {
-                Some(true) if opens => self.open_selected(),
-                Some(_) | None => Vec::new(),
-            };
-        } else if let (Some(Overlay::Terms(list)), Some(row)) =
-            (overlays.last_mut(), row.checked_sub(super::terms::ABOVE))
-        {
-            let (before, to) = (list.index(talk), list.top + row);
-            if to >= list.shown(talk).len() {
-                return Vec::new();
-            }
-            list.step(talk, to as isize - before as isize, height);
-            (before, list.index(talk))
-        } else {
-            return Vec::new();
-        };
-        if before == after && opens { self.open_selected() } else { Vec::new() }
-    }
-
     /// Selects what stands at a cell; opens it if it was selected and is to be opened.
     fn click(&mut self, mouse: Mouse, opens: bool) -> Vec<Effect> {
         let Some(layout) = self.layout() else { return Vec::new() };
         match self.place() {
             Place::List => {}
             Place::Reading | Place::Finding if opens => return self.click_link(mouse, &layout),
-            Place::Sources | Place::Terms => {
-                let inside = layout.body.contains(mouse.x, mouse.y);
-                let row = usize::from(mouse.y.saturating_sub(layout.body.y));
-                return if inside { self.click_row(row, opens) } else { Vec::new() };
-            }
-            Place::Reading
-            | Place::Finding
+            Place::Sources
+            | Place::Terms
             | Place::Hint
             | Place::Page
             | Place::Ideas
@@ -207,7 +178,12 @@ impl State {
             | Place::Versions
             | Place::Note
             | Place::Line
-            | Place::Question => return Vec::new(),
+            | Place::Question => {
+                let inside = layout.body.contains(mouse.x, mouse.y);
+                let row = usize::from(mouse.y.saturating_sub(layout.body.y));
+                return if inside { self.click_page(row, opens) } else { Vec::new() };
+            }
+            Place::Reading | Place::Finding => return Vec::new(),
         }
         if mouse.y == layout.titles.y && self.view.is_none() {
             return self
@@ -256,14 +232,14 @@ impl State {
             if !area.contains(mouse.x, mouse.y) {
                 continue;
             }
-            let (list, _) = self.list_mut();
-            let Some(id) = list.item_at(mouse.y - area.y, area) else {
+            let (list, _, rows) = self.list_mut();
+            let Some(id) = list.item_at(mouse.y - area.y, area, rows) else {
                 return self.show_preview().into_iter().collect();
             };
             if list.selected() == Some(id) && opens {
                 return self.open_selected();
             }
-            list.select(id, area);
+            list.select(id, area, rows);
         }
         self.show_preview().into_iter().collect()
     }

@@ -4,12 +4,14 @@
 
 mod acts;
 
+use super::command::{Command, Place};
 use super::completing::Ways;
 use super::draft::Draft;
-use super::effect::Work;
+use super::effect::{Answer, Question, Work};
 use super::key::{Code, Key};
+use super::layer::{Act, Around, Layer, Next, PASTE};
 use crate::model::{About, Idea, IdeaId};
-use crate::text::links;
+use crate::text::{clean, links};
 
 /// A text being written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -106,7 +108,7 @@ impl NoteEditor {
     }
 
     /// Takes a key into the text.
-    pub(super) fn press(&mut self, key: Key, cells: usize) {
+    pub(super) fn type_key(&mut self, key: Key, cells: usize) {
         if self.choose(key) {
             return;
         }
@@ -128,5 +130,64 @@ impl NoteEditor {
     /// Whether it says something else than what is kept, or than the template it began with.
     pub fn is_changed(&self) -> bool {
         self.draft.text() != self.begun
+    }
+}
+
+impl Layer for NoteEditor {
+    fn place(&self) -> Place {
+        Place::Note
+    }
+
+    fn covers_all(&self) -> bool {
+        false
+    }
+
+    fn hints(&self) -> &'static [Command] {
+        &[Command::KeepNote, Command::LeaveNote, Command::EditOutside]
+    }
+
+    /// Whoever writes looks at the words and not at the window.
+    fn goes_on_unseen(&self) -> bool {
+        true
+    }
+
+    /// What was typed is a draft at once; what a link that is being typed may lead to is asked for.
+    fn press(&mut self, key: Key, around: &Around<'_>) -> Next {
+        self.type_key(key, around.note_width());
+        let mut acts: Vec<Act> = self.unsaved().map(Act::Work).into_iter().collect();
+        match links::unfinished(self.draft.before_cursor()) {
+            Some(typed) => acts.push(Act::Ask(Question::Links(typed.to_owned()))),
+            None => self.ways = Ways::default(),
+        }
+        Next::Do(acts)
+    }
+
+    fn paste(&mut self, text: &str) -> Next {
+        self.draft.insert(&clean::block(text, PASTE));
+        Next::Do(self.unsaved().map(Act::Work).into_iter().collect())
+    }
+
+    fn at_end(&self) -> Option<Work> {
+        self.unsaved()
+    }
+
+    /// Takes what a link may lead to, if it is still typed so.
+    fn take(&mut self, answer: Answer, _: &Around<'_>) -> Next {
+        let Answer::Links { asked, found } = answer else { return Next::Pass };
+        if links::unfinished(self.draft.before_cursor()) == Some(&asked) {
+            self.ways = Ways { found, chosen: 0 };
+        }
+        Next::Stay
+    }
+
+    fn number_idea(&mut self, was: IdeaId, is: IdeaId) -> Option<Work> {
+        let typed = self.is_changed().then(|| self.draft.text().to_owned());
+        let Paper::Idea { idea, is_new: false } = &mut self.paper else { return None };
+        if idea.id != was {
+            return None;
+        }
+        idea.id = is;
+        let name = is.to_string();
+        typed.map(|text| Work::SaveDraft { name, text })
     }
 }

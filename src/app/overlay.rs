@@ -1,85 +1,70 @@
-//! What can stand over the lists and the open text, and what a line is typed for.
+//! What can stand over the lists and the open text: one table, a row each. All that is asked of one
+//! goes through [`Layer`], so that nothing else lists them but the pictures.
+
+mod acts;
 
 use super::account::AccountPage;
 use super::digest::DigestPreview;
-use super::draft::Draft;
 use super::help::Help;
 use super::hints::Hints;
 use super::ideas::{Board, IdeaPage};
-use super::lens::LensLine;
-use super::linking::Linking;
-use super::lists::View;
+use super::layer::Layer;
+use super::log::Log;
+use super::messages::Messages;
 use super::note::NoteEditor;
-use super::page::Page;
 use super::palette::Palette;
 use super::question::YesNo;
 use super::sources::SourceList;
 use super::terms::TermList;
+use super::typing::Typing;
 use super::versions::Versions;
-use crate::model::{ItemId, Row, StoryId};
+use super::why::Why;
 
-/// What a line is typed for.
-#[derive(Debug, Clone, PartialEq)]
-pub enum LineFor {
-    /// Items to search for.
-    Search {
-        /// What stood over the panes before it was typed.
-        before: Option<Box<View>>,
-    },
-    /// A text to find in the open item.
-    Find,
-    /// The address of a page to save.
-    Address,
-    /// The folder that the digest goes to.
-    Folder,
-    /// The name of a command that an item is given to.
-    Share,
-    /// Words to look for on the board of ideas.
-    Idea,
-    /// A word to look for among the terms.
-    Term,
-    /// The name that a filter is given.
-    FilterName,
-    /// Tags on the reading list.
-    Tags,
-    /// Why an idea stands on items.
-    WhyLinked(Box<Linking>),
-    /// More of what an item names, or nothing of it.
-    Lens(Box<LensLine>),
-    /// Words to look for in the list of sources.
-    Source,
-    /// Another name of a source.
-    SourceName,
-    /// The folder of its server in which a source stands.
-    SourceFolder,
-    /// Words to look for in the help.
-    Help,
-    /// The address of a source to follow.
-    Follow,
+macro_rules! overlays {
+    ($($(#[$doc:meta])* $name:ident($held:ty),)*) => {
+        /// What can stand over the lists and the open text.
+        #[derive(Debug, Clone, PartialEq)]
+        pub enum Overlay { $($(#[$doc])* $name($held),)* }
+
+        /// Which overlay.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum Kind { $($(#[$doc])* $name,)* }
+
+        impl Overlay {
+            /// Which it is.
+            pub fn kind(&self) -> Kind {
+                match self { $(Overlay::$name(_) => Kind::$name,)* }
+            }
+
+            /// What every overlay can be asked.
+            pub fn layer(&self) -> &dyn Layer {
+                match self { $(Overlay::$name(held) => held,)* }
+            }
+
+            pub(super) fn layer_mut(&mut self) -> &mut dyn Layer {
+                match self { $(Overlay::$name(held) => held,)* }
+            }
+        }
+
+        $(impl From<$held> for Overlay {
+            fn from(held: $held) -> Overlay { Overlay::$name(held) }
+        })*
+    };
 }
 
-/// What can stand over the lists and the open text.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Overlay {
+overlays! {
     /// The help screen.
     Help(Help),
     /// The messages there were.
-    Messages(Page),
+    Messages(Messages),
     /// What the program noted of its own doings.
-    Log(Page),
+    Log(Log),
     /// Why an item has its score.
-    Why {
-        /// Its item.
-        id: ItemId,
-        /// The reasons.
-        page: Page,
-        /// What counts it among others: in words, and the stories that are counted.
-        counted: Option<(String, Vec<StoryId>)>,
-    },
+    Why(Why),
     /// A note being written.
     Note(NoteEditor),
     /// Something that is typed on one line.
-    Line(LineFor, Draft),
+    Line(Typing),
     /// Letters at the links in sight.
     Hints(Hints),
     /// A command being looked for.
@@ -89,66 +74,15 @@ pub enum Overlay {
     /// The sources and their health.
     Sources(SourceList),
     /// A reader server and what is known of it.
-    Account(Box<AccountPage>),
+    Account(AccountPage),
     /// The digest before it is written.
     Digest(DigestPreview),
     /// The board of ideas.
     Ideas(Board),
     /// An idea's page.
-    Idea(Box<IdeaPage>),
+    Idea(IdeaPage),
     /// What a note said before.
     Versions(Versions),
     /// A question.
     Question(YesNo),
-}
-
-impl Overlay {
-    /// The rows that it holds, of a list that of an item alone.
-    pub(super) fn rows_mut(&mut self, id: ItemId) -> impl Iterator<Item = &mut Row> {
-        let (items, one) = match self {
-            Overlay::Idea(page) => (Some(&mut page.items), None),
-            Overlay::Line(LineFor::Lens(line), _) => (None, Some(line.about_mut())),
-            Overlay::Line(LineFor::Search { before: Some(view) }, _) => {
-                (None, view.list.row_mut(id))
-            }
-            Overlay::Line(..)
-            | Overlay::Help(_)
-            | Overlay::Messages(_)
-            | Overlay::Log(_)
-            | Overlay::Why { .. }
-            | Overlay::Note(_)
-            | Overlay::Hints(_)
-            | Overlay::Palette(_)
-            | Overlay::Terms(_)
-            | Overlay::Sources(_)
-            | Overlay::Account(_)
-            | Overlay::Digest(_)
-            | Overlay::Ideas(_)
-            | Overlay::Versions(_)
-            | Overlay::Question(_) => (None, None),
-        };
-        items.into_iter().flatten().chain(one)
-    }
-
-    /// Whether it stands over all of the screen but its first and last line.
-    pub fn covers_all(&self) -> bool {
-        match self {
-            Overlay::Help(..)
-            | Overlay::Messages(_)
-            | Overlay::Log(_)
-            | Overlay::Account(_)
-            | Overlay::Why { .. }
-            | Overlay::Terms(_)
-            | Overlay::Sources(_)
-            | Overlay::Digest(_)
-            | Overlay::Ideas(_)
-            | Overlay::Idea(_)
-            | Overlay::Versions(_) => true,
-            Overlay::Note(_)
-            | Overlay::Line(..)
-            | Overlay::Hints(_)
-            | Overlay::Palette(_)
-            | Overlay::Question(_) => false,
-        }
-    }
 }

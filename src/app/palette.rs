@@ -119,7 +119,7 @@ impl Palette {
         }
     }
 
-    pub(super) fn press(&mut self, key: Key, cells: usize, offer: &Offer<'_>) {
+    pub(super) fn type_key(&mut self, key: Key, cells: usize, offer: &Offer<'_>) {
         let last = self.len(offer).saturating_sub(1);
         match (key.code, key.ctrl) {
             (Code::Down | Code::Tab, _) | (Code::Char('n'), true) => {

@@ -15,7 +15,7 @@ impl State {
         let at = self.times.map_or(all.start, |number| number.wrapping_sub(1));
         let lead = reading.links.get(at).filter(|_| all.contains(&at));
         let (item, url) = match lead {
-            Some(Lead::Page(url)) => (reading.row().id, url.clone()),
+            Some(Lead::Page(url)) => (reading.id(), url.clone()),
             Some(Lead::Item(_) | Lead::Idea(_)) | None => {
                 return self.fail(say(self.lang, "app.no_picture", &[]).into_owned());
             }

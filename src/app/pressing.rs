@@ -5,14 +5,9 @@ use super::effect::Effect;
 use super::hangul;
 use super::key::{Code, Key};
 use super::keymap::{Meaning, Step};
-use super::palette::Offer;
-use super::state::{LineFor, Overlay, State};
+use super::state::State;
 use super::update;
 use crate::lang::say;
-use crate::text::clean;
-
-/// Characters of a pasted text that are taken.
-const PASTE: usize = 1_000_000;
 
 impl State {
     /// Takes a key: into a text that is being typed, or as part of a command's sequence.
@@ -34,11 +29,10 @@ impl State {
     }
 
     /// Where the screen is too small to show anything, nothing is done unseen: keys end the reader
-    /// or do nothing. What is being written goes on all the same, since whoever writes looks at
-    /// the words and not at the window.
+    /// or do nothing. What is being written goes on all the same.
     fn press_unseen(&mut self, key: Key) -> Vec<Effect> {
-        if let Some(Overlay::Note(_)) = self.overlays.last() {
-            return match self.keymap.meaning(Place::Note, &[key]) {
+        if self.overlays.last().is_some_and(|overlay| overlay.layer().goes_on_unseen()) {
+            return match self.keymap.meaning(self.place(), &[key]) {
                 Meaning::Command(Command::Quit) => self.quit(),
                 Meaning::Nothing => self.type_key(key),
                 Meaning::Command(_) | Meaning::Macro(_) | Meaning::Beginning => Vec::new(),
@@ -123,83 +117,5 @@ impl State {
             None => begins.then_some(digit),
             Some(times) => Some((times * 10 + digit).min(9_999)),
         }
-    }
-
-    fn type_key(&mut self, key: Key) -> Vec<Effect> {
-        let toggles = self.toggles();
-        let cells = self.layout().map_or(1, |layout| usize::from(layout.note().width));
-        match self.overlays.last_mut() {
-            Some(Overlay::Note(editor)) => editor.press(key, cells),
-            Some(Overlay::Line(_, draft)) => {
-                draft.press(key, cells);
-            }
-            Some(Overlay::Palette(palette)) => {
-                let (keymap, themes) = (&self.keymap, &*self.themes);
-                palette.press(key, cells, &Offer { lang: self.lang, keymap, themes, toggles });
-                return self.show_theme();
-            }
-            Some(Overlay::Hints(_)) => return self.type_hint(key),
-            Some(
-                Overlay::Help(..)
-                | Overlay::Messages(_)
-                | Overlay::Log(_)
-                | Overlay::Account(_)
-                | Overlay::Why { .. }
-                | Overlay::Sources(_)
-                | Overlay::Terms(_)
-                | Overlay::Digest(_)
-                | Overlay::Ideas(_)
-                | Overlay::Idea(_)
-                | Overlay::Versions(_)
-                | Overlay::Question(_),
-            )
-            | None => {}
-        }
-        let mut effects = self.save_draft();
-        effects.extend(self.ask_ways());
-        effects.extend(self.typed_on());
-        effects
-    }
-
-    /// Follows a line as it is typed: what is found, what of the help holds its words.
-    pub(super) fn typed_on(&mut self) -> Vec<Effect> {
-        match self.overlays.last() {
-            Some(Overlay::Line(LineFor::Search { .. }, _)) => self.search_live(),
-            Some(Overlay::Line(LineFor::Help, draft)) => {
-                let text = draft.text().to_owned();
-                self.show_help_with(&text)
-            }
-            Some(_) | None => Vec::new(),
-        }
-    }
-
-    /// Takes a pasted text into what is being typed.
-    pub(super) fn paste(&mut self, text: &str) -> Vec<Effect> {
-        match self.overlays.last_mut() {
-            Some(Overlay::Note(editor)) => editor.draft.insert(&clean::block(text, PASTE)),
-            Some(Overlay::Line(_, draft)) => {
-                draft.insert(&clean::line(text, PASTE));
-            }
-            Some(Overlay::Palette(palette)) => palette.draft.insert(&clean::line(text, PASTE)),
-            Some(
-                Overlay::Help(..)
-                | Overlay::Messages(_)
-                | Overlay::Log(_)
-                | Overlay::Account(_)
-                | Overlay::Why { .. }
-                | Overlay::Sources(_)
-                | Overlay::Terms(_)
-                | Overlay::Digest(_)
-                | Overlay::Hints(_)
-                | Overlay::Ideas(_)
-                | Overlay::Idea(_)
-                | Overlay::Versions(_)
-                | Overlay::Question(_),
-            )
-            | None => {}
-        }
-        let mut effects = self.save_draft();
-        effects.extend(self.typed_on());
-        effects
     }
 }

@@ -4,14 +4,14 @@
 use std::collections::BTreeMap;
 use std::mem::discriminant;
 
-use super::change::Change;
 use super::command::Place;
 use super::effect::{Ask, FrontAsked, ListName, Question, Ticket, Window};
 use super::front::{Moves, Shown};
-use super::ideas::Board;
 use super::lens::Wanted;
 use super::note::StaleIdea;
+use super::overlay::Kind;
 use crate::lang::Lang;
+use crate::model::change::Change;
 use crate::model::{EditionWindow, IdeaId, ItemId, Row, Trait};
 
 /// What a question is asked for.
@@ -44,8 +44,6 @@ pub enum Purpose {
     },
     /// What a note said before.
     Versions,
-    /// What a link that is being typed may lead to.
-    Ways,
     /// The other reports of the open item's story.
     Reports,
     /// What is about the same as the open item, beside its text.
@@ -74,15 +72,8 @@ pub enum Purpose {
     },
     /// What is talked about in an edition.
     Terms(EditionWindow),
-    /// All ideas for the board, or all that were deleted.
-    Board {
-        /// Whether those that were deleted.
-        deleted: bool,
-        /// The board that stood there before, where this one took its place.
-        before: Option<Box<Board>>,
-    },
-    /// All ideas, to pick one.
-    PickIdea,
+    /// What an overlay shows, which takes it itself.
+    Layer(Kind),
     /// An idea, for its page.
     IdeaPage,
     /// An idea that was changed elsewhere: what becomes of the change that was made here.
@@ -101,8 +92,6 @@ pub enum Purpose {
         /// The item.
         about: Box<Row>,
     },
-    /// The sources and their health.
-    Sources,
     /// What is known of a reader server.
     Account,
     /// Companies as they can be named.
@@ -111,8 +100,6 @@ pub enum Purpose {
     ReadAll,
     /// What the lenses touch, to be told.
     Notice,
-    /// The log.
-    Log,
     /// The page of an edition.
     Digest,
     /// What was written of an item, in a language.
@@ -142,9 +129,7 @@ impl Purpose {
             | (Purpose::Length(list), Purpose::Length(other)) => list == other,
             (Purpose::Item(what), Purpose::Item(other)) => what == other,
             (Purpose::Unmet { what, .. }, Purpose::Unmet { what: other, .. }) => what == other,
-            (Purpose::Board { deleted, .. }, Purpose::Board { deleted: other, .. }) => {
-                deleted == other
-            }
+            (Purpose::Layer(kind), Purpose::Layer(other)) => kind == other,
             (Purpose::Written(item, _), Purpose::Written(other, _)) => item == other,
             // What is done with each of these is something of its own.
             (Purpose::Copy | Purpose::Share(_) | Purpose::SettleStale(_), _) => false,
@@ -170,7 +155,6 @@ impl Purpose {
             | Purpose::Wider { .. }
             | Purpose::Unmet { .. }
             | Purpose::Item(ItemFor::Preview | ItemFor::Text)
-            | Purpose::Ways
             | Purpose::Reports
             | Purpose::Beside
             | Purpose::Copy
@@ -178,13 +162,10 @@ impl Purpose {
             | Purpose::Tally
             | Purpose::Front { .. }
             | Purpose::Terms(_)
-            | Purpose::Board { .. }
-            | Purpose::PickIdea
+            | Purpose::Layer(_)
             | Purpose::SettleStale(_)
-            | Purpose::Sources
             | Purpose::Companies
             | Purpose::Notice
-            | Purpose::Log
             | Purpose::Digest
             | Purpose::Written(..) => false,
         }

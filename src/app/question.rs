@@ -1,8 +1,10 @@
 //! A question that is answered with one key.
 
-use super::change::{Change, Mark};
+mod acts;
+
 use super::effect::DigestFile;
 use crate::lang::{Lang, count, say};
+use crate::model::change::{Change, Mark};
 use crate::model::{About, Candidate, Idea, ItemId, SourceId};
 
 /// A question that is answered with yes or no; going back leaves all as it was.

@@ -8,6 +8,7 @@ use super::finding::Found;
 use super::keymap::Keymap;
 use super::own_words::{self, Lead};
 use super::page::{Line, Page, Role, span};
+use super::rows::Rows;
 use crate::lang::{Lang, count, say};
 use crate::model::{Item, ItemId, Moment, Row, Zone};
 use crate::text::links::{self, Target};
@@ -16,7 +17,7 @@ use crate::text::{clean, markup, width, wrap};
 /// An open item.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Reading {
-    row: Row,
+    id: ItemId,
     item: Option<Box<Item>>,
     /// Whether the feed's own text is shown although the article's is there.
     own_text: bool,
@@ -29,9 +30,9 @@ pub struct Reading {
     /// Which of them are the pictures of the text.
     pub(super) pictures: std::ops::Range<usize>,
     /// Other reports of its story, best first.
-    pub others: Vec<Row>,
+    pub others: Vec<ItemId>,
     /// What else is about the same, most alike first; `None` until that is known.
-    pub related: Option<Vec<Row>>,
+    pub related: Option<Vec<ItemId>>,
     /// What was looked for in the text, and where it stands.
     pub found: Option<Found>,
     /// The passage that is to be shown when the text comes.
@@ -97,9 +98,9 @@ impl Passages {
 const AUTHORS: usize = 4;
 
 impl Reading {
-    fn new(row: Row) -> Reading {
+    fn new(id: ItemId) -> Reading {
         Reading {
-            row,
+            id,
             item: None,
             own_text: false,
             article: Article::default(),
@@ -114,15 +115,15 @@ impl Reading {
         }
     }
 
-    /// The item as lists show it.
-    pub fn row(&self) -> &Row {
-        &self.row
+    /// The item.
+    pub fn id(&self) -> ItemId {
+        self.id
     }
 
-    /// All rows that it holds: its own, and those of what stands beside it.
-    pub(super) fn rows_mut(&mut self) -> impl Iterator<Item = &mut Row> {
-        let related = self.related.iter_mut().flatten();
-        std::iter::once(&mut self.row).chain(&mut self.others).chain(related)
+    /// The items whose rows it shows: its own, and what stands beside it.
+    pub(super) fn names(&self) -> impl Iterator<Item = ItemId> {
+        let related = self.related.iter().flatten();
+        self.others.iter().chain(related).copied().chain([self.id])
     }
 
     /// The item whole, once it came.
@@ -187,7 +188,7 @@ impl Reading {
             for (key, _, rows) in self.beside() {
                 lines.push(Vec::new());
                 lines.push(vec![span(Role::Head, say(lang, key, &[]))]);
-                lines.extend(rows.iter().map(|row| other(lang, row, now, cells)));
+                lines.extend(sheet.rows.all(rows).map(|row| other(lang, row, now, cells)));
             }
         }
         lines.extend(feet(lang, item, cells, &mut leads));
@@ -205,7 +206,7 @@ impl Reading {
     }
 
     /// What stands beside the text or below it: a heading, the command that lists it, its rows.
-    pub fn beside(&self) -> impl Iterator<Item = (&'static str, Command, &[Row])> {
+    pub fn beside(&self) -> impl Iterator<Item = (&'static str, Command, &[ItemId])> {
         let related = self.related.as_deref().unwrap_or_default();
         [
             ("app.also_told_by", Command::Story, self.others.as_slice()),
@@ -223,6 +224,7 @@ pub(super) struct Sheet<'a> {
     keymap: &'a Keymap,
     cells: usize,
     now: Moment,
+    rows: &'a Rows,
     /// Whether what else there is stands below the text.
     below: bool,
     /// What a writer wrote of it.

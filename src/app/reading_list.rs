@@ -1,13 +1,14 @@
 //! The reading list in the reader: how far the reading is, tags, weeks, the order by hand.
 
-use super::change::{Change, Standing};
 use super::draft::Draft;
 use super::effect::Effect;
+use super::line::LineFor;
 use super::lists::View;
 use super::search::Subject;
-use super::state::{LineFor, Overlay, State};
+use super::state::State;
 use super::writes;
 use crate::lang::say;
+use crate::model::change::{Change, Standing};
 use crate::model::{Listed, Progress, Query, Row, Sort, Week, listed};
 
 impl State {
@@ -92,7 +93,7 @@ impl State {
     /// Opens the line for tags of the chosen items.
     pub(super) fn ask_tags(&mut self) -> Vec<Effect> {
         let tags = self.current().and_then(|row| row.listed.as_ref()).map(|l| l.tags.join(" "));
-        self.overlays.push(Overlay::Line(LineFor::Tags, Draft::new(&tags.unwrap_or_default())));
+        self.type_line(LineFor::Tags, Draft::new(&tags.unwrap_or_default()));
         Vec::new()
     }
 
@@ -137,8 +138,7 @@ impl State {
         let other = list
             .selected_index()
             .and_then(|at| at.checked_add_signed(by))
-            .and_then(|at| list.row(at))
-            .map(|row| row.id);
+            .and_then(|at| list.id(at));
         match (list.selected(), other) {
             (Some(one), Some(other)) => self.do_change(Change::Swap(one, other)),
             (Some(_) | None, _) => Vec::new(),

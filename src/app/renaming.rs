@@ -2,8 +2,8 @@
 
 use super::draft::Draft;
 use super::effect::{Effect, Errand, Work};
-use super::overlay::LineFor;
-use super::state::{Overlay, State};
+use super::line::LineFor;
+use super::state::State;
 use crate::lang::say;
 use crate::model::Source;
 use crate::model::account::{ACCOUNT, FOLDER};
@@ -17,7 +17,7 @@ impl State {
     /// Opens the line for another name of the selected source.
     pub(super) fn ask_source_name(&mut self) -> Vec<Effect> {
         let Some(source) = self.editable_source() else { return Vec::new() };
-        self.overlays.push(Overlay::Line(LineFor::SourceName, Draft::new(&source.name)));
+        self.type_line(LineFor::SourceName, Draft::new(&source.name));
         Vec::new()
     }
 
@@ -28,7 +28,7 @@ impl State {
             return self.fail(say(self.lang, "source.no_folder", &[&source.id]).into_owned());
         }
         let folder = source.options.get(FOLDER).map_or("", String::as_str);
-        self.overlays.push(Overlay::Line(LineFor::SourceFolder, Draft::new(folder)));
+        self.type_line(LineFor::SourceFolder, Draft::new(folder));
         Vec::new()
     }
 
@@ -75,7 +75,11 @@ impl State {
 
 #[cfg(test)]
 mod tests {
+    use super::super::effect::Answer;
+    use super::super::overlay::Kind;
+    use super::super::state::Overlay;
     use super::super::story;
+    use super::super::typing::Typing;
     use super::*;
     use crate::model::{FetchState, Health, SourceId};
 
@@ -92,13 +96,15 @@ mod tests {
         state.open_sources();
         let state_of = FetchState::default();
         let health = Health { source, state: state_of, items: 0, new_in_week: 0, read: 0 };
-        state.take_sources(vec![health]);
+        state.take_on(Kind::Sources, Answer::Sources(vec![health]));
         state
     }
 
     /// What comes of a line that begins as it is and is typed anew.
     fn typed(state: &mut State, began: &str, text: &str) -> Vec<Effect> {
-        let Some(Overlay::Line(_, draft)) = state.overlays.last_mut() else { panic!("no line") };
+        let Some(Overlay::Line(Typing { draft, .. })) = state.overlays.last_mut() else {
+            panic!("no line")
+        };
         assert_eq!(draft.text(), began);
         *draft = Draft::new(text);
         state.accept_line()

@@ -2,10 +2,11 @@
 
 use super::draft::Draft;
 use super::effect::{Effect, Errand, Question, Work};
+use super::line::LineFor;
 use super::lists::View;
 use super::purpose::{ItemFor, Purpose};
 use super::search::Subject;
-use super::state::{LineFor, Overlay, State};
+use super::state::State;
 use crate::lang::say;
 use crate::model::{ItemId, Told};
 
@@ -14,12 +15,12 @@ impl State {
     /// again.
     pub(super) fn show_full_text(&mut self) -> Vec<Effect> {
         let Some(reading) = &mut self.reading else { return Vec::new() };
-        let id = reading.row().id;
+        let id = reading.id();
         if reading.turn_text() {
             self.lay_out_reading();
             return Vec::new();
         }
-        if reading.row().url.is_none() {
+        if self.rows.get(id).is_none_or(|row| row.url.is_none()) {
             return self.fail(say(self.lang, "app.no_page", &[]).into_owned());
         }
         self.ask_network(Errand::Article(id), "app.fetching_text")
@@ -28,7 +29,7 @@ impl State {
     /// Takes that an article is there: asks for the item anew if it is still open.
     pub(super) fn fetched(&mut self, id: ItemId) -> Vec<Effect> {
         match &self.reading {
-            Some(reading) if reading.row().id == id => {
+            Some(reading) if reading.id() == id => {
                 self.toasts.clear();
                 vec![self.ask(Purpose::Item(ItemFor::Text), Question::Item(id))]
             }
@@ -42,7 +43,7 @@ impl State {
             self.toasts.done(say(self.lang, "app.sample_is_fixed", &[]));
             return Vec::new();
         }
-        self.overlays.push(Overlay::Line(LineFor::Address, Draft::default()));
+        self.type_line(LineFor::Address, Draft::default());
         Vec::new()
     }
 

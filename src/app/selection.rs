@@ -2,7 +2,7 @@
 
 mod acts;
 
-use crate::model::{ItemId, Row};
+use crate::model::ItemId;
 
 /// Most items chosen at once.
 const MOST: usize = 1_000;
@@ -14,7 +14,7 @@ const FEW: usize = 20;
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Selection {
     /// Those that were chosen one by one, or whose range is closed.
-    rows: Vec<Row>,
+    items: Vec<ItemId>,
     /// Where an open range begins.
     from: Option<ItemId>,
     /// Whether something was done with them: they stay for the next command, but only where they
@@ -25,7 +25,7 @@ pub struct Selection {
 impl Selection {
     /// Whether nothing is chosen.
     pub fn is_empty(&self) -> bool {
-        self.rows.is_empty() && self.from.is_none()
+        self.items.is_empty() && self.from.is_none()
     }
 
     /// Chooses nothing any more.
@@ -33,19 +33,19 @@ impl Selection {
         *self = Selection::default();
     }
 
-    fn add(&mut self, row: Row) {
-        if self.rows.len() < MOST && self.rows.iter().all(|chosen| chosen.id != row.id) {
-            self.rows.push(row);
+    fn add(&mut self, id: ItemId) {
+        if self.items.len() < MOST && !self.items.contains(&id) {
+            self.items.push(id);
         }
     }
 
     /// Chooses no longer what is no more where it was seen.
     pub(super) fn drop_gone(&mut self, seen: &[ItemId], is_there: impl Fn(ItemId) -> bool) {
-        self.rows.retain(|row| !seen.contains(&row.id) || is_there(row.id));
+        self.items.retain(|id| !seen.contains(id) || is_there(*id));
     }
 
-    /// The chosen row of an item, for changing a mark of it.
-    pub(super) fn row_mut(&mut self, id: ItemId) -> Option<&mut Row> {
-        self.rows.iter_mut().find(|row| row.id == id)
+    /// The items that it names.
+    pub(super) fn names(&self) -> impl Iterator<Item = ItemId> {
+        self.items.iter().copied().chain(self.from)
     }
 }

@@ -2,7 +2,14 @@
 
 mod acts;
 
-use crate::model::{AccountHealth, Condition, Health, Moment, SourceId};
+use super::command::{Command, Place};
+use super::draft::Draft;
+use super::effect::{Answer, Question, Scope, Work};
+use super::layer::{Act, Around, Layer, Next};
+use super::line::LineFor;
+use super::search::Subject;
+use crate::model::change::Change;
+use crate::model::{AccountHealth, Condition, Health, Moment, Query, Sort, SourceId};
 use crate::text::address;
 
 /// Screens as wide as this tell of the selected source beside the list, others below it.
@@ -87,11 +94,6 @@ pub enum Row<'a> {
 }
 
 impl SourceList {
-    /// Whether the sources did not come yet.
-    pub fn is_waiting(&self) -> bool {
-        self.sources.is_none()
-    }
-
     /// How many sources there are.
     pub fn len(&self) -> usize {
         self.sources.as_ref().map_or(0, Vec::len)
@@ -175,7 +177,7 @@ impl SourceList {
 
     /// Selects what stands at a row in sight; whether it was selected already, or `None` where nothing
     /// stands there that can be.
-    pub(super) fn select_row(&mut self, row: usize) -> Option<bool> {
+    fn select_row(&mut self, row: usize) -> Option<bool> {
         let row = *self.rows().get(self.top + row)?;
         let was = self.is_selected(&row);
         let chosen = match row {
@@ -188,7 +190,7 @@ impl SourceList {
     }
 
     /// Moves by so many rows that can be selected; `height` rows show the list.
-    pub(super) fn step(&mut self, by: isize, height: usize) {
+    fn move_by(&mut self, by: isize, height: usize) {
         let choices = self.choices();
         let now = self.chosen();
         let at = choices.iter().position(|choice| Some(choice) == now.as_ref()).unwrap_or(0);
@@ -207,7 +209,7 @@ impl SourceList {
         self.top = self.top.min(first).max((index + 1).saturating_sub(height.max(1)));
     }
 
-    pub(super) fn enable(&mut self, source: &SourceId, to: bool) {
+    fn enable(&mut self, source: &SourceId, to: bool) {
         let sources = self.sources.iter_mut().flatten();
         for (_, health) in sources.filter(|(_, health)| health.source.id == *source) {
             health.source.enabled = to;
@@ -215,7 +217,7 @@ impl SourceList {
     }
 
     /// The selected source's address, if it is one.
-    pub(super) fn page(&self) -> Option<String> {
+    fn page(&self) -> Option<String> {
         address::parse(&self.current()?.source.address, None)
     }
 
@@ -224,9 +226,120 @@ impl SourceList {
         &self.accounts
     }
 
-    fn take(&mut self, sources: &[Health], now: Moment) {
-        let part = |health: &Health| Part::of(health.condition(now));
-        self.sources = Some(sources.iter().map(|one| (part(one), one.clone())).collect());
+    /// Takes the sources; those in trouble stand first, those that are off last.
+    pub(super) fn fill(&mut self, mut sources: Vec<Health>, now: Moment) {
+        sources.sort_by_key(|health| (health.condition(now), health.source.name.to_lowercase()));
+        let part = |health: Health| (Part::of(health.condition(now)), health);
+        self.sources = Some(sources.into_iter().map(part).collect());
+    }
+
+    /// Shows the sources that hold all words of a text.
+    fn narrow(&mut self, text: &str, around: &Around<'_>) {
+        self.find = text.trim().to_lowercase();
+        self.top = 0;
+        self.keep_in_sight(rows(around));
+    }
+
+    /// Lists the items of the selected source, or opens what is known of the selected account.
+    fn open(&self) -> Next {
+        if let Some(account) = self.account() {
+            return Next::Do(vec![Act::Account(account.name.clone())]);
+        }
+        let Some(source) = self.current().map(|health| &health.source) else { return Next::Stay };
+        let query = Query { source: Some(source.id.clone()), sort: Sort::New, ..Query::default() };
+        Next::Do(vec![Act::List(Subject::Source(source.name.clone()), Box::new(query))])
+    }
+
+    /// What is asked to fetch: the selected account or source; of an account, everything compared
+    /// with `full`.
+    fn refresh(&self, full: bool) -> Next {
+        let account = self.account().map(|account| account.name.clone());
+        let source = self.current().filter(|_| !full).map(|health| health.source.id.clone());
+        let account = account.map(|name| Scope::Account { name, full });
+        match account.or(source.map(Scope::One)) {
+            Some(scope) => Next::Do(vec![Act::Refresh(scope)]),
+            None => Next::Pass,
+        }
+    }
+}
+
+/// Rows that show the list.
+fn rows(around: &Around<'_>) -> usize {
+    around.height().saturating_sub(rows_below(around.size.width)).max(1)
+}
+
+impl Layer for SourceList {
+    fn place(&self) -> Place {
+        Place::Sources
+    }
+
+    fn hints(&self) -> &'static [Command] {
+        &[
+            Command::AddSource,
+            Command::Toggle,
+            Command::Refresh,
+            Command::FindSource,
+            Command::Leave,
+            Command::RemoveSource,
+            Command::Browser,
+            Command::Help,
+        ]
+    }
+
+    fn step(&mut self, by: isize, around: &Around<'_>) {
+        self.move_by(by, rows(around));
+    }
+
+    fn click(&mut self, row: usize, opens: bool, _: &Around<'_>) -> Next {
+        match self.select_row(row) {
+            Some(true) if opens => self.open(),
+            Some(_) | None => Next::Stay,
+        }
+    }
+
+    fn obey(&mut self, command: Command, _: &Around<'_>) -> Next {
+        match command {
+            Command::Open => self.open(),
+            Command::Refresh => self.refresh(false),
+            Command::RefreshAll => self.refresh(true),
+            Command::FindSource => {
+                Next::Do(vec![Act::Type(LineFor::Source, Draft::new(&self.find))])
+            }
+            Command::Browser => match self.page() {
+                Some(page) => Next::Do(vec![Act::Work(Work::Browse(page))]),
+                None => Next::Stay,
+            },
+            Command::Toggle => match self.current().map(|health| &health.source) {
+                Some(source) => {
+                    let (source, to) = (source.id.clone(), !source.enabled);
+                    Next::Do(vec![Act::Change(Change::Enable { source, to })])
+                }
+                None => Next::Stay,
+            },
+            _ => Next::Pass,
+        }
+    }
+
+    fn ask_again(&self) -> Option<Question> {
+        Some(Question::Sources)
+    }
+
+    fn is_waiting(&self) -> bool {
+        self.sources.is_none()
+    }
+
+    fn take(&mut self, answer: Answer, around: &Around<'_>) -> Next {
+        let Answer::Sources(sources) = answer else { return Next::Pass };
+        self.fill(sources, around.now);
+        self.accounts = around.accounts.to_vec();
+        self.keep_in_sight(rows(around));
+        Next::Stay
+    }
+
+    fn apply(&mut self, change: &Change, _: &Around<'_>) {
+        if let Change::Enable { source, to } = change {
+            self.enable(source, *to);
+        }
     }
 }
 

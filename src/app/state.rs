@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use super::asking;
-use super::change::Change;
 use super::command::{Command, Place};
 use super::digest::DigestChoice;
 use super::effect::{Effect, ListName, Question, Tally, WhichEdition, Work};
@@ -17,10 +16,11 @@ use super::list::List;
 use super::lists::View;
 use super::note::Unkept;
 use super::notice::Notify;
-pub use super::overlay::{LineFor, Overlay};
+pub use super::overlay::Overlay;
 use super::preview::Preview;
 use super::purpose::{Asks, Purpose};
 use super::reading::{Passages, Reading};
+use super::rows::Rows;
 use super::selection::Selection;
 use super::template::Templates;
 use super::terms::Talk;
@@ -29,6 +29,7 @@ use super::writer::Offered;
 use super::writing::Written;
 use crate::filter::Company;
 use crate::lang::{Lang, count};
+use crate::model::change::Change;
 use crate::model::{About, Closing, ItemId, Moment, Muted, Pane, Query, Row, Zone};
 
 /// What the reader is told when it opens.
@@ -119,6 +120,8 @@ pub struct State {
     pub(super) mouse_set: bool,
     /// Commands that items are given to, by their names.
     pub programs: BTreeMap<String, Vec<String>>,
+    /// The rows that are held, each once.
+    pub rows: Rows,
     /// The three panes.
     pub panes: [List; 3],
     /// The events that lead the edition, over the panes.
@@ -180,9 +183,8 @@ pub struct State {
     pub shows_pictures: bool,
     /// How far items that were open had been read.
     pub passages: Passages,
-    /// The item that was moved to another pane last, as it stands there, until something else is
-    /// done: a rule that is made next is about it, not about the row that took its place.
-    pub moved: Option<Row>,
+    /// The item that was moved to another pane last, until something else is done: a rule that is made next is about it, not about the row that took its place.
+    pub moved: Option<ItemId>,
     /// The questions that are on their way, and what each is asked for.
     pub asks: Asks,
     /// What can be undone.
@@ -255,6 +257,7 @@ impl State {
             mouse,
             mouse_set: mouse,
             programs,
+            rows: Rows::default(),
             panes,
             lead: List::new(ListName::Lead, Query::default(), None),
             on_lead: false,
@@ -330,29 +333,11 @@ impl State {
 
     /// Where keys go.
     pub fn place(&self) -> Place {
-        match self.overlays.last() {
-            Some(
-                Overlay::Help(..)
-                | Overlay::Messages(_)
-                | Overlay::Log(_)
-                | Overlay::Account(_)
-                | Overlay::Why { .. }
-                | Overlay::Digest(_),
-            ) => Place::Page,
-            Some(Overlay::Note(_)) => Place::Note,
-            Some(Overlay::Line(..) | Overlay::Palette(_)) => Place::Line,
-            Some(Overlay::Hints(_)) => Place::Hint,
-            Some(Overlay::Sources(_)) => Place::Sources,
-            Some(Overlay::Terms(_)) => Place::Terms,
-            Some(Overlay::Ideas(_)) => Place::Ideas,
-            Some(Overlay::Idea(_)) => Place::Idea,
-            Some(Overlay::Versions(_)) => Place::Versions,
-            Some(Overlay::Question(_)) => Place::Question,
-            None => match &self.reading {
-                Some(reading) if reading.found.is_some() => Place::Finding,
-                Some(_) => Place::Reading,
-                None => Place::List,
-            },
+        match (self.overlays.last(), &self.reading) {
+            (Some(overlay), _) => overlay.layer().place(),
+            (None, Some(reading)) if reading.found.is_some() => Place::Finding,
+            (None, Some(_)) => Place::Reading,
+            (None, None) => Place::List,
         }
     }
 
@@ -367,10 +352,16 @@ impl State {
     }
 
     /// The list that keys go to, and where it stands.
-    pub fn list_mut(&mut self) -> (&mut List, Area) {
+    pub fn list_mut(&mut self) -> (&mut List, Area, &Rows) {
         let name = self.list_name();
         let area = self.area_of(name);
-        (self.list_named(name).unwrap_or_else(|name| name), area)
+        let (list, rows) = self.list_named(name);
+        (list.unwrap_or_else(|list| list), area, rows)
+    }
+
+    /// The row that the list is on to which keys go.
+    pub fn selected_row(&self) -> Option<&Row> {
+        self.list().selected_row(&self.rows)
     }
 
     /// The name of the list that keys go to.
@@ -383,15 +374,16 @@ impl State {
         }
     }
 
-    /// The list of a name, or where no view stands, the pane in focus.
-    fn list_named(&mut self, name: ListName) -> Result<&mut List, &mut List> {
-        match (name, &mut self.view) {
+    /// The list of a name, or where no view stands, the pane in focus; with the rows that it names.
+    fn list_named(&mut self, name: ListName) -> (Result<&mut List, &mut List>, &Rows) {
+        let list = match (name, &mut self.view) {
             (ListName::Pane(pane), _) => Ok(&mut self.panes[pane.index()]),
             (ListName::Lead, _) => Ok(&mut self.lead),
             (ListName::Mine, _) => Ok(&mut self.mine),
             (ListName::View, Some(view)) => Ok(&mut view.list),
             (ListName::View, None) => Err(&mut self.panes[self.focus.index()]),
-        }
+        };
+        (list, &self.rows)
     }
 
     /// All lists there are.
@@ -409,9 +401,9 @@ impl State {
     /// The item that commands are about: the open one, else the selected one.
     pub fn current(&self) -> Option<&Row> {
         match &self.reading {
-            Some(reading) => Some(reading.row()),
+            Some(reading) => self.rows.get(reading.id()),
             None if self.mover().is_some() => None,
-            None => self.list().selected_row(),
+            None => self.selected_row(),
         }
     }
 
@@ -428,8 +420,7 @@ impl State {
     /// Takes a new size of the screen.
     pub(super) fn resize(&mut self, size: Size) -> Vec<Effect> {
         self.size = size;
-        // The letters stood at places that are no more.
-        self.overlays.retain(|overlay| !matches!(overlay, Overlay::Hints(_)));
+        self.overlays.retain(|overlay| overlay.layer().outlives_size());
         self.lay_out();
         Vec::new()
     }
@@ -439,34 +430,12 @@ impl State {
         let others = [ListName::Mine, ListName::View];
         for name in Pane::ALL.map(ListName::Pane).into_iter().chain(others) {
             let area = self.area_of(name);
-            if let Ok(list) = self.list_named(name) {
-                list.keep_in_sight(area);
+            if let (Ok(list), rows) = self.list_named(name) {
+                list.keep_in_sight(area, rows);
             }
         }
         self.lay_out_reading();
-        let (lang, zone, width, now) = (self.lang, self.zone, self.page_width(), self.now);
-        let wide = self.help_size();
-        for overlay in &mut self.overlays {
-            match overlay {
-                Overlay::Help(help) => help.lay_out(lang, &self.keymap, wide),
-                Overlay::Digest(preview) => preview.lay_out(width),
-                Overlay::Account(page) => page.lay_out(lang, now, width),
-                Overlay::Idea(page) => page.lay_out((lang, zone), width),
-                Overlay::Messages(_)
-                | Overlay::Log(_)
-                | Overlay::Why { .. }
-                | Overlay::Note(_)
-                | Overlay::Line(..)
-                | Overlay::Hints(_)
-                | Overlay::Palette(_)
-                | Overlay::Sources(_)
-                | Overlay::Terms(_)
-                | Overlay::Ideas(_)
-                | Overlay::Versions(_)
-                | Overlay::Question(_) => {}
-            }
-        }
-        self.lay_out_versions();
+        self.lay_out_layers();
     }
 
     /// Speaks the next language.

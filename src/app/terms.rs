@@ -31,7 +31,7 @@ impl Talk {
 }
 
 /// Rows of the page over the list of all terms.
-pub(super) const ABOVE: usize = 2;
+const ABOVE: usize = 2;
 
 /// The list of all terms.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -68,7 +68,7 @@ impl TermList {
         self.shown(talk).iter().position(selected).unwrap_or(0)
     }
 
-    pub(super) fn step(&mut self, talk: &Talk, by: isize, height: usize) {
+    fn move_by(&mut self, talk: &Talk, by: isize, height: usize) {
         let shown = self.shown(talk);
         let last = shown.len().saturating_sub(1);
         let index = self.index(talk).saturating_add_signed(by).min(last);

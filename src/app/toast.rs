@@ -1,7 +1,5 @@
 //! Short messages on the status line, gone with the next key and kept for reading again.
 
-mod acts;
-
 /// Messages kept for reading again.
 const KEPT: usize = 100;
 

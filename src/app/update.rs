@@ -3,15 +3,17 @@
 //! Nothing here fails, waits or draws. An arm is one line that names the method which does the
 //! work; there is no wildcard arm, so that the compiler asks for each new row.
 
-use super::change::Change;
 use super::command::{Command, Group};
-use super::effect::{Answer, DigestFile, Effect, Errand, TerminalEffect, Work};
+use super::effect::{Answer, DigestFile, Effect, Errand, Scope, TerminalEffect, Work};
 use super::event::Event;
 use super::hints::Does;
+use super::log::Log;
+use super::messages::Messages;
 use super::purpose::Purpose;
 use super::question::YesNo;
 use super::search::Subject;
 use super::state::State;
+use crate::model::change::Change;
 use crate::model::{Idea, Pane, Query, Sort};
 
 /// Changes the state for what happened; gives what the world should do.
@@ -82,9 +84,7 @@ pub(super) fn take(
         (Purpose::Versions, Answer::Versions { asked, text, versions }) => {
             state.take_versions(asked, text, versions)
         }
-        (Purpose::Ways, Answer::Links { asked, found }) => state.take_ways(&asked, found),
-        (Purpose::Board { deleted, .. }, Answer::Ideas(ideas)) => state.take_ideas(deleted, ideas),
-        (Purpose::PickIdea, Answer::Ideas(ideas)) => state.take_pickable(ideas),
+        (Purpose::Layer(kind), answer) => state.take_on(kind, answer),
         (Purpose::IdeaPage, Answer::Idea { idea, items }) => {
             state.take_idea(idea.map(|idea| *idea), items)
         }
@@ -97,7 +97,6 @@ pub(super) fn take(
         (Purpose::Lens { line, about }, Answer::Named(named)) => {
             state.take_named(line, *about, named)
         }
-        (Purpose::Sources, Answer::Sources(sources)) => state.take_sources(sources),
         (Purpose::Account, Answer::Account { health, waiting }) => {
             state.take_account(*health, waiting)
         }
@@ -105,7 +104,7 @@ pub(super) fn take(
             state.show_beside(asked, rows, missed)
         }
         (Purpose::ListRelated { title }, Answer::Related { rows, .. }) => {
-            state.list_related(title, &rows)
+            state.list_related(title, rows.into_iter().map(|row| row.id).collect())
         }
         (Purpose::Copy, Answer::Bibliography { asked, text }) => {
             state.take_bibliography(&asked, text)
@@ -117,7 +116,6 @@ pub(super) fn take(
         }
         (Purpose::ReadAll, Answer::Unread { asked, ids }) => state.take_unread(&asked, ids),
         (Purpose::Notice, Answer::Watched(watched)) => state.take_watched(&watched),
-        (Purpose::Log, Answer::Log(lines)) => state.take_log(lines),
         (Purpose::Reports, Answer::Story { asked, rows }) => state.take_story(asked, rows, missed),
         (Purpose::Digest, Answer::Digest { asked, file }) => state.take_digest(asked, file),
         (Purpose::Written(item, lang), Answer::Written(lines)) => {
@@ -136,14 +134,10 @@ pub(super) fn take(
             | Purpose::Terms(_)
             | Purpose::Write { .. }
             | Purpose::Versions
-            | Purpose::Ways
-            | Purpose::Board { .. }
-            | Purpose::PickIdea
             | Purpose::IdeaPage
             | Purpose::SettleStale(_)
             | Purpose::NewIdea { .. }
             | Purpose::Lens { .. }
-            | Purpose::Sources
             | Purpose::Account
             | Purpose::Beside
             | Purpose::ListRelated { .. }
@@ -152,7 +146,6 @@ pub(super) fn take(
             | Purpose::Companies
             | Purpose::ReadAll
             | Purpose::Notice
-            | Purpose::Log
             | Purpose::Reports
             | Purpose::Digest
             | Purpose::Written(..)
@@ -196,6 +189,9 @@ pub(super) fn obey(state: &mut State, command: Command) -> Vec<Effect> {
     }
     if !matches!(command, Command::MoveSource | Command::MoveTerm | Command::Move) {
         state.drop_offer();
+    }
+    if let Some(effects) = state.obey_on_top(command) {
+        return effects;
     }
     match command {
         Command::Down => state.step(1),
@@ -260,9 +256,6 @@ pub(super) fn obey(state: &mut State, command: Command) -> Vec<Effect> {
         Command::NoteHistory => state.ask_versions(),
         Command::StoryHistory => state.ask_story_versions(),
         Command::JournalHistory => state.ask_journal_versions(),
-        Command::OlderVersion => state.turn_version(1),
-        Command::NewerVersion => state.turn_version(-1),
-        Command::RestoreVersion => state.restore_version(),
         Command::EditOutside => state.edit_outside(),
         Command::Idea => state.begin_idea(),
         Command::IdeasOfItem => state.open_ideas_of_item(),
@@ -272,15 +265,10 @@ pub(super) fn obey(state: &mut State, command: Command) -> Vec<Effect> {
         Command::IdeaOn => state.move_idea(1),
         Command::IdeaBack => state.move_idea(-1),
         Command::DeleteIdea => state.delete_idea(),
-        Command::DeletedIdeas => state.turn_deleted(),
         Command::RestoreIdea => state.restore_idea(),
         Command::LinkIdea => state.pick_idea(),
         Command::UnlinkIdea => state.hint_sources(Does::Unlink),
         Command::WhyLinked => state.hint_sources(Does::Why),
-        Command::FindIdea => state.find_idea(),
-        Command::FindSource => state.find_source(),
-        Command::NextStatus => state.step_board(1),
-        Command::PreviousStatus => state.step_board(-1),
         Command::Progress => state.next_progress(),
         Command::DueThisWeek => state.set_due(Some(0)),
         Command::DueNextWeek => state.set_due(Some(1)),
@@ -301,38 +289,35 @@ pub(super) fn obey(state: &mut State, command: Command) -> Vec<Effect> {
         Command::All => state.view_of(Subject::All, Query { sort: Sort::New, ..Query::default() }),
         Command::LeftOut => state.open_left_out(),
         Command::SaveFilter => state.ask_filter_name(),
-        Command::FindTerm => state.find_term(),
-        Command::FindHelp => state.find_help(),
         Command::Story => state.show_story(),
         Command::Related => state.show_related(),
         Command::Author => state.show_author(),
         Command::DayBefore => state.turn_page(-1).unwrap_or_else(|| state.turn_edition(-1)),
         Command::DayAfter => state.turn_page(1).unwrap_or_else(|| state.turn_edition(1)),
-        Command::Source => state.turn_source(),
         Command::ShowNew => state.show_new(),
         Command::Accept => state.accept_line(),
         Command::Complete => state.complete(),
         Command::Cancel | Command::Back => state.back(),
         Command::Palette => state.open_palette(),
-        Command::Refresh => state.refresh_here(),
-        Command::RefreshAll => state.refresh_all(),
+        Command::Refresh => state.refresh_here(Scope::Due),
+        Command::RefreshAll => state.refresh_here(Scope::All),
         Command::Digest => state.preview_digest(),
-        Command::Write => state.open_counted().unwrap_or_else(|| state.write_digest()),
         Command::Format => state.next_format(),
-        Command::Folder => state.ask_folder(),
-        Command::Show => state.write_and_show(),
-        Command::Copy => state.copy_digest(),
         Command::Terms => state.open_terms(),
         Command::Sources => state.open_sources(),
-        Command::Toggle => state.toggle_source(),
         Command::AddSource => state.ask_source(),
         Command::RemoveSource => state.ask_remove_source(),
         Command::RenameSource => state.ask_source_name(),
         Command::SourceFolder => state.ask_source_folder(),
         Command::Profiles => state.ask_profiles(),
         Command::Sample => state.show_sample(),
-        Command::Messages => state.open_messages(),
-        Command::Log => state.open_log(),
+        Command::Messages => {
+            state.open(Messages::begin(state.lang, &state.toasts, state.page_width()), None)
+        }
+        Command::Log => {
+            let (log, asks) = Log::begin(state.lang);
+            state.open(log, asks)
+        }
         Command::Mouse => state.toggle_mouse(),
         Command::Share => state.share(),
         Command::Language => {
@@ -345,5 +330,22 @@ pub(super) fn obey(state: &mut State, command: Command) -> Vec<Effect> {
         Command::Redraw => vec![Effect::Terminal(TerminalEffect::Redraw)],
         Command::Suspend => vec![Effect::Terminal(TerminalEffect::Suspend)],
         Command::Quit => state.quit(),
+        // An overlay alone hears these.
+        Command::FindTerm
+        | Command::FindHelp
+        | Command::Source
+        | Command::Folder
+        | Command::Show
+        | Command::Copy
+        | Command::Toggle
+        | Command::OlderVersion
+        | Command::NewerVersion
+        | Command::RestoreVersion
+        | Command::DeletedIdeas
+        | Command::FindIdea
+        | Command::FindSource
+        | Command::NextStatus
+        | Command::PreviousStatus
+        | Command::Write => Vec::new(),
     }
 }

@@ -2,11 +2,43 @@
 
 mod acts;
 
+use super::command::Command;
 use super::effect::FrontPage;
-use super::page::{Line, Role, span};
+use super::layer::{Act, Around, Layer, Next};
+use super::page::{Line, Page, Role, span};
+use super::search::Subject;
 use crate::lang::{self, Lang, say};
-use crate::model::{Counted, Day, Item, Moment, Placement, Reason, Row, StoryId};
+use crate::model::{Counted, Day, Item, ItemId, Moment, Placement, Query, Reason, Row, StoryId};
 use crate::text::wrap;
+
+/// Why an item has its score.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Why {
+    /// Its item.
+    pub id: ItemId,
+    /// The reasons.
+    pub page: Page,
+    /// What counts it among others: in words, and the stories that are counted.
+    pub counted: Option<(String, Vec<StoryId>)>,
+}
+
+impl Layer for Why {
+    fn page_mut(&mut self) -> Option<&mut Page> {
+        Some(&mut self.page)
+    }
+
+    /// Lists the stories of the count that the reasons name, if they name one.
+    fn obey(&mut self, command: Command, _: &Around<'_>) -> Next {
+        let Some((told, stories)) = self.counted.as_ref().filter(|_| command == Command::Write)
+        else {
+            return Next::Pass;
+        };
+        // A story's number is that of the report that founded it.
+        let ids = stories.iter().map(|story| ItemId(story.0)).collect();
+        let query = Query { ids, ..Query::default() };
+        Next::Do(vec![Act::List(Subject::Counted(told.clone()), Box::new(query))])
+    }
+}
 
 /// How long ago something was, shortly.
 pub fn age(lang: Lang, then: Moment, now: Moment) -> String {

@@ -3,7 +3,7 @@
 
 mod acts;
 
-use super::change::{Change, Mark, Standing};
+use crate::model::change::{Change, Mark, Standing};
 use crate::model::{About, Item, Row};
 
 /// Shows a change in a row, if it is about its item.

@@ -6,6 +6,7 @@ use clap::Args;
 
 use super::{Context, Misuse, Outcome, output, written};
 use crate::lang::{headings, say};
+use crate::library;
 use crate::model::idea::Link;
 use crate::model::{Idea, Item, ItemId};
 use crate::writer::Task;
@@ -51,7 +52,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
         let links = items.iter().map(|item| Link { item: item.row.id, why: String::new() });
         let key = crate::drafts::new_key();
         let idea = Idea::begun(key, thought, links.collect(), false, context.now);
-        store.change_idea(None, Some(&idea), context.now)?;
+        library::change_idea(&mut store, None, Some(&idea), context.now)?;
         output::print(&format!("{}\n", store.idea(idea.id)?.id.0))?;
     } else {
         output::print(&thought.to_text(&headings(context.lang)))?;

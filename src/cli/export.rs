@@ -1,7 +1,6 @@
 //! `jogan export`: notes, ideas, the reading list and the sources as documents other programs
 //! read, and all of it as one archive that `jogan import` reads back.
 
-use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
@@ -13,6 +12,7 @@ use super::{Context, Misuse, Outcome, output};
 use crate::export::ideas::{self, Sheet};
 use crate::export::items::{self, What};
 use crate::export::{file, journal, opml};
+use crate::library;
 use crate::model::{Item, ItemId, Progress, Query, Sort, Thought};
 use crate::store::Store;
 use crate::text::links::{self, Target};
@@ -120,7 +120,8 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
                 due: due(arguments.due.as_deref(), context)?,
                 ..Query::default()
             };
-            let starred = store.rows(&starred, context.now)?.iter().map(|row| row.id).collect();
+            let starred = library::rows(&store, &starred, None, context.now)?;
+            let starred = starred.iter().map(|row| row.id).collect();
             list(What::ReadingList, &whole(&store, starred, context)?, format, context)?
         }
         Shelf::Journal => {
@@ -193,16 +194,9 @@ fn whole(store: &Store, ids: Vec<ItemId>, context: &Context) -> anyhow::Result<V
 /// The reader's own text without links that only the program can follow: those to items lead to
 /// their pages, those to ideas are their words.
 fn linked(store: &Store, text: &str, context: &Context) -> anyhow::Result<String> {
-    let ids: Vec<ItemId> = links::items(text).into_iter().map(ItemId).collect();
-    let mut pages = HashMap::new();
-    for part in ids.chunks(500) {
-        let query = Query { ids: part.to_vec(), ..Query::default() };
-        for row in store.rows(&query, context.now)? {
-            pages.extend(row.url.as_deref().and_then(address::leaving).map(|url| (row.id, url)));
-        }
-    }
+    let rows = library::rows_of(store, links::items(text).into_iter().map(ItemId), context.now)?;
     Ok(links::to_pages(text, |target| match target {
-        Target::Item(id) => pages.get(&ItemId(id)).cloned(),
+        Target::Item(id) => rows.get(&ItemId(id))?.url.as_deref().and_then(address::leaving),
         Target::Idea(_) => None,
     }))
 }

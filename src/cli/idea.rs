@@ -10,6 +10,7 @@ use crate::desk::shared;
 use crate::drafts::{self, Left};
 use crate::export::ideas::{self, Sheet};
 use crate::lang::{all_headings, headings, say};
+use crate::library;
 use crate::model::idea::{Link, Section};
 use crate::model::{Idea, IdeaId, Item, ItemId, Status, Thought, listed};
 use crate::store::Store;
@@ -262,7 +263,7 @@ fn begin(new: &New, context: &Context) -> anyhow::Result<Outcome> {
         if idea.thought.title.is_empty() {
             bail!("an idea needs a title");
         }
-        store.change_idea(None, Some(&idea), context.now)?;
+        library::change_idea(&mut store, None, Some(&idea), context.now)?;
         Ok(store.idea(id)?.id)
     };
     let number = match edited {
@@ -324,7 +325,7 @@ fn change(edit: &Edit, store: &mut Store, context: &Context) -> anyhow::Result<(
     }
     let text = thought.to_text(&headings(context.lang));
     let to = Idea { template: was.template && text == before, thought, ..was.clone() };
-    let keep = || store.change_idea(Some(&was), Some(&to), context.now);
+    let keep = || library::change_idea(store, Some(&was), Some(&to), context.now);
     match edited {
         Some(edited) => edited.kept(&name, context, keep),
         None => input::kept(&name, &text, context, keep),
@@ -344,7 +345,7 @@ fn alter(
     let was = store.idea(IdeaId(id))?;
     let mut to = was.clone();
     how(&mut to);
-    Ok(store.change_idea(Some(&was), Some(&to), context.now)?)
+    Ok(library::change_idea(store, Some(&was), Some(&to), context.now)?)
 }
 
 fn print_list(list: &List, store: &Store, context: &Context) -> anyhow::Result<()> {

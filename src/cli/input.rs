@@ -13,6 +13,7 @@ use crate::drafts::{self, Left};
 use crate::editor;
 use crate::filter::{self, Company, Filter, Grammar};
 use crate::lang::say;
+use crate::library;
 use crate::model::{Progress, Query, Row, Sort, Week, listed};
 use crate::store::{Store, StoreError};
 use crate::text::fold;
@@ -124,21 +125,11 @@ pub(super) fn found(
 ) -> anyhow::Result<Found> {
     let Filter { query, words } = filter(line, Query::default(), context)?;
     let order = query.order();
-    if words.is_empty() {
-        let query = Query { limit: (limit > 0).then_some(limit), ..query };
-        let rows = store.rows(&query, context.now)?;
-        return Ok(Found { rows, order, words });
-    }
-    // What must hold of an item is asked of what the words find, so the bound comes after it.
-    let most = if query == Query::default() { limit } else { 0 };
-    let mut rows = match store.search_among(&words, &query, most, context.now) {
+    let rows = match library::search(store, &query, &words, limit, context.now) {
         Ok(rows) => rows,
         Err(error @ StoreError::NoWords(_)) => return Err(Misuse(error.to_string()).into()),
         Err(error) => return Err(error.into()),
     };
-    if limit > 0 {
-        rows.truncate(limit);
-    }
     Ok(Found { rows, order, words })
 }
 

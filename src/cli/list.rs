@@ -1,7 +1,5 @@
 //! `jogan list`: items, best first, those that a filter lets through.
 
-use std::collections::HashMap;
-
 use clap::{Args, ValueEnum};
 
 use super::input::{due, filter, progress, tag_asked};
@@ -9,7 +7,7 @@ use super::{Context, Outcome, output};
 use crate::filter::Filter;
 use crate::lang::say;
 use crate::library::{self, edition};
-use crate::model::{ItemId, Pane, Placed, Progress, Query, Row, Sort, SourceId, StoryId};
+use crate::model::{Pane, Progress, Query, Sort, SourceId, StoryId};
 use crate::store::Store;
 
 /// List items, best first
@@ -148,26 +146,7 @@ fn of_edition(
     let window = context.edition(named, store)?;
     let asked = context.asked(window, context.config.digest.minutes);
     let placed = edition::of(store, &*context.lexicon()?, &asked)?.placed();
-    let ids: Vec<ItemId> = placed.iter().map(|placed| placed.item).collect();
-    let whole = Query { heard: true, limit: None, ..query.clone() };
-    let mut rows = match words {
-        _ if ids.is_empty() => Vec::new(),
-        "" => store.rows(&Query { ids, ..whole }, context.now)?,
-        words => {
-            let mut found = store.rows_with(words, &whole, context.now)?;
-            found.retain(|row| ids.contains(&row.id));
-            found
-        }
-    };
-    let order = query.order();
-    if order == Sort::Score {
-        let mut by_id: HashMap<ItemId, Row> = rows.into_iter().map(|row| (row.id, row)).collect();
-        let worth = |placed: &Placed| {
-            by_id.remove(&placed.item).map(|row| Row { score: placed.worth, ..row })
-        };
-        rows = placed.iter().filter_map(worth).collect();
-    }
-    rows.truncate(query.limit.unwrap_or(usize::MAX));
+    let rows = edition::listed(store, &placed, &query, words, context.now)?;
     if rows.is_empty() && !arguments.form.is_json() {
         let key = match (placed.is_empty(), window.is_ahead(context.now)) {
             (true, true) => "nothing.ahead",
@@ -176,7 +155,7 @@ fn of_edition(
         };
         output::complain(&say(context.lang, key, &[&window.day]));
     }
-    let order = if order == Sort::Score { Sort::Worth } else { order };
+    let order = if query.order() == Sort::Score { Sort::Worth } else { query.order() };
     output::print_rows(&rows, order, arguments.form, store, context)?;
     Ok(Outcome::Done)
 }

@@ -3,7 +3,8 @@
 use clap::Args;
 
 use super::{Context, Outcome};
-use crate::model::ItemId;
+use crate::library;
+use crate::model::{ItemId, change};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -23,9 +24,10 @@ pub(super) enum Mark {
 pub(super) fn run(arguments: &Arguments, mark: Mark, context: &Context) -> anyhow::Result<Outcome> {
     let ids: Vec<ItemId> = arguments.ids.iter().copied().map(ItemId).collect();
     let mut store = context.store()?;
-    match mark {
-        Mark::Read(read) => store.set_read(&ids, read)?,
-        Mark::Unstarred => store.set_starred(&ids, false, context.now)?,
-    }
+    let (mark, to) = match mark {
+        Mark::Read(read) => (change::Mark::Read, read),
+        Mark::Unstarred => (change::Mark::Star, false),
+    };
+    library::mark(&mut store, mark, ids, to, context.now)?;
     Ok(Outcome::Done)
 }

@@ -7,6 +7,7 @@ use super::{Context, Outcome, input, output};
 use crate::app::template::{self, Facts, Kind};
 use crate::drafts;
 use crate::lang::say;
+use crate::library;
 use crate::model::{About, ItemId};
 use crate::store::Store;
 use crate::text::clean;
@@ -46,7 +47,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
         Some(text) => input::kept(&draft_name(arguments, context)?, &text, context, || {
             let about = about(arguments, context)?;
             let mut store = context.store()?;
-            store.set_note(about, &text, context.now)?;
+            library::write_note(&mut store, about, &text, context.now)?;
             put_drafts_away(&mut store, about, context)
         })?,
         None => write_in_editor(about(arguments, context)?, context)?,
@@ -66,7 +67,7 @@ fn write_in_editor(about: About, context: &Context) -> anyhow::Result<()> {
             return Ok(());
         }
         // Only what was seen in the editor is changed.
-        store.change_note(about, before.as_deref(), &text, context.now)
+        library::change_note(&mut store, about, before.as_deref(), &text, context.now)
     })
 }
 
@@ -138,7 +139,7 @@ fn restore(
         let Some(version) = versions.get(index) else {
             bail!("the note has no version {number}; --history shows those there are");
         };
-        store.set_note(about, &version.text, context.now)?;
+        library::write_note(store, about, &version.text, context.now)?;
     } else if !store.restore_note(about)? {
         bail!("there is no deleted note on {about} to restore");
     }

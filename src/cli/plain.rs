@@ -14,6 +14,7 @@ use crate::filter::Filter;
 use crate::lang::{count, say};
 use crate::library;
 use crate::library::edition::{self, Page};
+use crate::model::change::Mark;
 use crate::model::{About, Item, ItemId, Pane, Query, Row, Sort, Trend, day};
 use crate::store::{Store, StoreError};
 use crate::text::{clean, markup, math};
@@ -234,7 +235,7 @@ impl<W: Write> Session<'_, W> {
     /// Tells what a query finds, as it was when this began.
     fn query(&mut self, name: &str, query: Query) -> anyhow::Result<()> {
         let query = Query { up_to: Some(self.latest), ..query };
-        let total = self.store.length(&query)? as usize;
+        let total = library::length(&self.store, &query, None, self.context.now)?;
         self.begin(name, total, Some(query), Vec::new())
     }
 
@@ -276,7 +277,7 @@ impl<W: Write> Session<'_, W> {
         if let Some(query) = self.query.as_ref().filter(|_| self.rows.len() < to) {
             let (offset, limit) = (self.rows.len(), Some(to - self.rows.len()));
             let next = Query { offset, limit, ..query.clone() };
-            self.rows.extend(self.store.rows(&next, self.context.now)?);
+            self.rows.extend(library::rows(&self.store, &next, None, self.context.now)?);
         }
         Ok(())
     }
@@ -351,14 +352,16 @@ impl<W: Write> Session<'_, W> {
         if let Some(note) = &item.note {
             self.line(&format!("{}: {note}", say(lang, "app.your_note", &[])))?;
         }
-        self.store.set_read(&[item.row.id], true)?;
+        let (ids, now) = (vec![item.row.id], self.context.now);
+        library::mark(&mut self.store, Mark::Read, ids, true, now)?;
         Ok(())
     }
 
     fn star(&mut self, number: &str) -> anyhow::Result<()> {
         let Some(item) = self.item(number)? else { return Ok(()) };
         let to = !item.row.starred;
-        self.store.set_starred(&[item.row.id], to, self.context.now)?;
+        let (ids, now) = (vec![item.row.id], self.context.now);
+        library::mark(&mut self.store, Mark::Star, ids, to, now)?;
         self.say(if to { "app.starred" } else { "app.unstarred" })?;
         Ok(())
     }
@@ -379,7 +382,8 @@ impl<W: Write> Session<'_, W> {
     fn note(&mut self, typed: &str) -> anyhow::Result<()> {
         let (number, text) = typed.split_once(' ').unwrap_or((typed, ""));
         let Some(item) = self.item(number)? else { return Ok(()) };
-        let before = item.note.unwrap_or_default();
+        let (was, about) = (item.note, About::Item(item.row.id));
+        let before = was.clone().unwrap_or_default();
         let text = text.trim();
         if text.is_empty() {
             let key = if before.is_empty() { "plain.no_note" } else { "app.your_note" };
@@ -388,7 +392,7 @@ impl<W: Write> Session<'_, W> {
         }
         let gap = if before.is_empty() { "" } else { "\n" };
         let text = format!("{before}{gap}{text}");
-        self.store.set_note(About::Item(item.row.id), &text, self.context.now)?;
+        library::change_note(&mut self.store, about, was.as_deref(), &text, self.context.now)?;
         Ok(self.say("app.note_kept")?)
     }
 }

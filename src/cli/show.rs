@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::{Context, Outcome, output};
 use crate::lang::say;
 use crate::library::{self, edition};
-use crate::model::{Day, Facts, IdeaLine, Item, ItemId, Query, Row, Sort};
+use crate::model::{Day, Facts, IdeaLine, Item, ItemId, Row, Sort};
 use crate::store::Store;
 use crate::text::markup::{self, Article, Page};
 use crate::text::{clean, enclosure, html};
@@ -108,8 +108,7 @@ struct Seen {
 fn seen(id: ItemId, context: &Context) -> anyhow::Result<Seen> {
     let store = context.reading()?;
     let item = store.item(id, context.now)?;
-    let story = Query { story: Some(item.row.story), sort: Sort::New, ..Query::default() };
-    let story = store.rows(&story, context.now)?;
+    let story = library::reports(&store, item.row.story, context.now)?;
     let related = library::related_to(&store, &*context.lexicon()?, &item.row, context.now)?;
     let own = if item.content_is_html {
         html::plain(&item.content, LONGEST)

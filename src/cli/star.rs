@@ -5,6 +5,8 @@ use clap::Args;
 
 use super::input::{progress, week};
 use super::{Context, Outcome};
+use crate::library;
+use crate::model::change::{Change, Mark, Standing};
 use crate::model::{ItemId, Listed, Progress, Week, listed};
 
 /// Put items on the reading list, or change how they stand there
@@ -38,17 +40,17 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
     let due = arguments.due.as_deref().map(|text| parse_due(text, context)).transpose()?;
     let mut store = context.store()?;
     // One that is put back stands as it stood, which is known once it is there.
-    store.set_starred(&ids, true, context.now)?;
+    library::mark(&mut store, Mark::Star, ids.clone(), true, context.now)?;
     let mut changes = Vec::new();
     for id in &ids {
         let was = store.listed(*id)?.unwrap_or_default();
         let mut to = changed(was.clone(), arguments);
         to.due = due.unwrap_or(to.due);
         if to != was {
-            changes.push((*id, Some(was), Some(to)));
+            changes.push(Standing { id: *id, was: Some(was), to: Some(to) });
         }
     }
-    store.change_listed(&changes, context.now)?;
+    library::apply(&mut store, &Change::Listed(changes), context.now)?;
     if arguments.last || arguments.before.is_some() {
         for id in &ids {
             store.place_before(*id, arguments.before.map(ItemId))?;

@@ -1,8 +1,8 @@
 //! Rows of lists, with and without words that they must hold.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
-use crate::model::{ItemId, Moment, Query, Row, StoryId};
+use crate::model::{ItemId, Moment, Query, Row, Sort, StoryId};
 use crate::store::{Store, StoreError};
 
 /// Found items that are counted.
@@ -77,6 +77,60 @@ pub fn unread(
 pub fn story(store: &Store, story: StoryId, now: Moment) -> Result<Vec<Row>, StoreError> {
     let query = Query { story: Some(story), limit: Some(REPORTS), ..Query::default() };
     store.rows(&query, now)
+}
+
+/// All reports of a story, the newest first.
+///
+/// # Errors
+/// Where the store cannot be read.
+pub fn reports(store: &Store, story: StoryId, now: Moment) -> Result<Vec<Row>, StoreError> {
+    let query = Query { story: Some(story), sort: Sort::New, ..Query::default() };
+    store.rows(&query, now)
+}
+
+/// The rows of items by their numbers, as far as there are such items.
+///
+/// # Errors
+/// Where the store cannot be read.
+pub fn rows_of(
+    store: &Store,
+    items: impl IntoIterator<Item = ItemId>,
+    now: Moment,
+) -> Result<HashMap<ItemId, Row>, StoreError> {
+    /// Numbers that are asked for at once.
+    const PART: usize = 500;
+    let ids: Vec<ItemId> = items.into_iter().collect::<BTreeSet<_>>().into_iter().collect();
+    let mut rows = HashMap::with_capacity(ids.len());
+    for part in ids.chunks(PART) {
+        let query = Query { ids: part.to_vec(), ..Query::default() };
+        rows.extend(store.rows(&query, now)?.into_iter().map(|row| (row.id, row)));
+    }
+    Ok(rows)
+}
+
+/// What is found for words among what a query lets through, the likest first; at most so many items,
+/// all of them for 0.
+///
+/// # Errors
+/// As [`rows`].
+pub fn search(
+    store: &Store,
+    query: &Query,
+    words: &str,
+    limit: usize,
+    now: Moment,
+) -> Result<Vec<Row>, StoreError> {
+    if words.is_empty() {
+        let query = Query { limit: (limit > 0).then_some(limit), ..query.clone() };
+        return store.rows(&query, now);
+    }
+    // What must hold of an item is asked of what the words find, so the bound comes after it.
+    let most = if *query == Query::default() { limit } else { 0 };
+    let mut rows = store.search_among(words, query, most, now)?;
+    if limit > 0 {
+        rows.truncate(limit);
+    }
+    Ok(rows)
 }
 
 /// All that is found in a list, in its order, up to a bound.

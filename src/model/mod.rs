@@ -6,6 +6,7 @@
 pub mod account;
 pub mod archive;
 pub mod candidate;
+pub mod change;
 pub mod day;
 pub mod digest;
 pub mod facts;

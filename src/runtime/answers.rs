@@ -3,13 +3,14 @@
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
-use std::sync::{Arc, OnceLock};
 
 use tokio::sync::mpsc::UnboundedSender;
 
 use super::handout;
-use super::writing::Scribe;
+use super::scribe::Scribe;
+use super::table::Table;
 use super::{Clock, Options, log};
 use crate::app::effect::{
     Answer, Ask, DigestFile, FrontAsked, FrontPage, Named, Neighbours, Question, Tally, TallyAsked,
@@ -63,27 +64,6 @@ fn next(questions: &Receiver<Ask>) -> Option<Vec<Ask>> {
     let idle: HashSet<Ticket> = waiting.iter().filter_map(|ask| ask.replaces).collect();
     waiting.retain(|ask| !idle.contains(&ask.ticket));
     Some(waiting)
-}
-
-/// The alias table with what the reader's own file adds. The first frame does not wait for it, and
-/// a file that cannot be read has ended the program by then.
-pub(super) struct Table {
-    own: Option<String>,
-    read: OnceLock<Arc<Lexicon>>,
-}
-
-impl Table {
-    /// The table, not read yet.
-    pub(super) fn with(own: Option<String>) -> Arc<Table> {
-        Arc::new(Table { own, read: OnceLock::new() })
-    }
-
-    /// The table, read if it was not yet.
-    pub(super) fn get(&self) -> &Arc<Lexicon> {
-        self.read.get_or_init(|| {
-            Lexicon::read(self.own.as_deref()).unwrap_or_else(|_| Lexicon::shipped())
-        })
-    }
 }
 
 /// What questions are answered from: the store, and all that an answer depends on beside it. It knows
@@ -209,7 +189,7 @@ impl Archive {
             }
             Question::Digest(asked) => Answer::Digest { asked, file: self.digest(asked)? },
             Question::Written(asked) => {
-                let lines = self.scribe.as_ref().map(|scribe| scribe.lines(self, &asked));
+                let lines = self.scribe.as_ref().map(|scribe| self.lines(scribe, &asked));
                 Answer::Written(lines.transpose()?.unwrap_or_default())
             }
         })

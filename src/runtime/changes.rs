@@ -2,11 +2,12 @@
 
 use std::path::Path;
 
-use crate::app::change::{Change, Mark, Standing};
 use crate::app::event::Event;
 use crate::config::{self, Config, ConfigError};
 use crate::drafts;
 use crate::lang::{Lang, headings};
+use crate::library;
+use crate::model::change::Change;
 use crate::model::{IdeaId, Moment};
 use crate::newsroom::{Newsroom, NewsroomError};
 use crate::store::{Store, StoreError};
@@ -52,33 +53,12 @@ fn written(
     path: &Path,
     now: Moment,
 ) -> Result<(), NotKept> {
-    let store = &mut newsroom.store;
-    let kept = match change {
-        Change::Mark { mark: Mark::Read, ids, to } => store.set_read(ids, *to),
-        Change::Mark { mark: Mark::Star, ids, to } => store.set_starred(ids, *to, now),
-        Change::Note { about, was, to } => {
-            store.change_note(*about, was.as_deref(), to.as_deref().unwrap_or_default(), now)
-        }
-        Change::Idea { was, to } => store.change_idea(was.as_deref(), to.as_deref(), now),
-        Change::Listed(standings) => {
-            let changes: Vec<_> = standings
-                .iter()
-                .map(|Standing { id, was, to }| (*id, was.clone(), to.clone()))
-                .collect();
-            store.change_listed(&changes, now)
-        }
-        Change::Swap(one, other) => store.swap_places(*one, *other),
-        Change::Enable { source, to } => store.enable_source(source, *to),
-        Change::Move { id, to, .. } => store.move_items(&[*id], *to),
-        Change::Rule { rule, to: true } => store.put_pane_rule(rule),
-        Change::Rule { rule, to: false } => store.drop_pane_rule(&rule.of).map(drop),
-        Change::Lens { lens, to } => {
-            let Config { watch, mute, .. } = config::change_lens(path, lens, *to)?;
-            newsroom.watch_and_mute(watch, mute)?;
-            Ok(())
-        }
-    };
-    Ok(kept.map_err(NewsroomError::from)?)
+    if let Change::Lens { lens, to } = change {
+        let Config { watch, mute, .. } = config::change_lens(path, lens, *to)?;
+        newsroom.watch_and_mute(watch, mute)?;
+        return Ok(());
+    }
+    Ok(library::apply(&mut newsroom.store, change, now).map_err(NewsroomError::from)?)
 }
 
 /// What an idea was known by that a change began, and its number.

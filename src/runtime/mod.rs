@@ -14,134 +14,57 @@ mod changes;
 pub mod clipboard;
 mod config_file;
 mod drafts;
+mod endings;
 mod errands;
 mod handout;
 mod input;
 pub mod log;
+mod options;
 mod picture;
 mod programs;
+mod scribe;
 mod servants;
+mod table;
 mod terminal;
 mod themes;
 mod watching;
 mod writing;
 
-use std::collections::BTreeMap;
 use std::future::poll_fn;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::task::Poll;
 use std::time::Duration;
 
 use anyhow::Context as _;
 use crossterm::event::EventStream;
 use futures_util::StreamExt as _;
-use tokio::signal::unix::{Signal, SignalKind, signal};
+use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::mpsc;
 use tokio::time::{Instant, Interval, interval_at};
 
-use crate::app::change::Change;
 use crate::app::command::Command;
 use crate::app::effect::{Ask, Effect, Ending, TerminalEffect};
 use crate::app::event::Event;
-use crate::app::keymap::Keymap;
 use crate::app::layout::Size;
-use crate::app::notice::Notify;
 use crate::app::reading::Passages;
 use crate::app::state::{Setting, State};
-use crate::app::template::Templates;
 use crate::app::update::update;
-use crate::config::EditionSettings;
-use crate::desk::Settings;
 use crate::editor;
-use crate::lang::Lang;
 use crate::library::edition::Sealing;
-use crate::model::{Account, Closing, ItemId, Moment, Muted, Zone};
+use crate::model::ItemId;
 use crate::store::StoreError;
 use crate::ui::theme::Theme;
 pub use answers::Archive;
 pub use changes::keep;
-use clipboard::Clipboard;
 pub use config_file::configured;
 pub use drafts::is_kept;
+use endings::{Endings, tell_unsaid};
+pub(crate) use options::Clock;
+pub use options::Options;
+pub use scribe::WriterOptions;
 use servants::{Job, Servants, Wishes};
 use terminal::Terminal;
 pub use themes::Themes;
-pub use writing::WriterOptions;
-
-/// What the reader is started with.
-#[derive(Debug)]
-pub struct Options {
-    /// Folder of the store, which exists.
-    pub data_dir: PathBuf,
-    /// The config file, in which watches, mutes and named filters are kept.
-    pub config_path: PathBuf,
-    /// Language of the interface.
-    pub lang: Lang,
-    /// Time zone of days.
-    pub zone: Zone,
-    /// Keys.
-    pub keymap: Keymap,
-    /// Filters that were given a name.
-    pub filters: BTreeMap<String, String>,
-    /// Commands that items are given to, by their names: each a program and its arguments.
-    pub programs: BTreeMap<String, Vec<String>>,
-    /// The program that takes what is copied, beside the terminal.
-    pub clipboard: Clipboard,
-    /// Whether what comes in is shown at once instead of being announced.
-    pub at_once: bool,
-    /// How the reader is told of what is watched for.
-    pub notify: Notify,
-    /// How the reader is told that the morning's edition is there.
-    pub notify_edition: Notify,
-    /// Whether the mouse is heard.
-    pub mouse: bool,
-    /// The theme that is set, by its name.
-    pub theme: String,
-    /// The themes there are; the user's own are read again when they change.
-    pub themes: Themes,
-    /// The desk's settings, for what the refresh brings.
-    pub desk: Settings,
-    /// The clock, if it stands still.
-    pub now: Option<Moment>,
-    /// Whether the network is never touched.
-    pub offline: bool,
-    /// Whether the store is the sample edition.
-    pub sample: bool,
-    /// Whether the sources are asked as soon as the first frame stands.
-    pub refresh_on_start: bool,
-    /// Minutes until the sources are asked again; none where they are asked by hand alone.
-    pub refresh_every: Option<Duration>,
-    /// When editions close.
-    pub closing: Closing,
-    /// What is done when the morning's edition is there.
-    pub then: EditionSettings,
-    /// Where digests are written.
-    pub digest_dir: PathBuf,
-    /// Reading time of a digest, in minutes.
-    pub digest_minutes: f64,
-    /// What new notes and ideas begin with.
-    pub templates: Templates,
-    /// What is not shown.
-    pub muted: Vec<Muted>,
-    /// Days that items are kept of which nothing was made; 0 for ever.
-    pub keep_days: u32,
-    /// The folder where notes and ideas are kept as files too, if there is one.
-    pub vault: Option<PathBuf>,
-    /// Reader servers that are followed.
-    pub accounts: Vec<Account>,
-    /// The user's own writer, if one is set up.
-    pub writer: Option<WriterOptions>,
-}
-
-/// The clock: the system's, or one that stands still.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Clock(Option<Moment>);
-
-impl Clock {
-    pub(crate) fn now(self) -> Moment {
-        self.0.unwrap_or_else(chrono::Utc::now)
-    }
-}
 
 /// Threads for what blocks: reading what a server sent, looking a name up. Each that ever ran keeps
 /// memory of its own, so there are few.
@@ -342,33 +265,6 @@ async fn next_input(keys: &mut EventStream) -> Option<std::io::Result<crossterm:
     .await
 }
 
-/// The signals that end the reader, whoever sends them. (The keys for two of them come as keys.)
-struct Endings([Signal; 4]);
-
-impl Endings {
-    fn hear() -> std::io::Result<Endings> {
-        let [terminate, hang_up, interrupt, quit] = [
-            SignalKind::terminate(),
-            SignalKind::hangup(),
-            SignalKind::interrupt(),
-            SignalKind::quit(),
-        ]
-        .map(signal);
-        Ok(Endings([terminate?, hang_up?, interrupt?, quit?]))
-    }
-
-    /// Waits for one of them.
-    async fn come(&mut self) {
-        let Endings([terminate, hang_up, interrupt, quit]) = self;
-        tokio::select! {
-            _ = terminate.recv() => {}
-            _ = hang_up.recv() => {}
-            _ = interrupt.recv() => {}
-            _ = quit.recv() => {}
-        }
-    }
-}
-
 /// When the sources are asked again; none where they are not asked by the clock.
 fn refreshing(options: &Options) -> Option<Interval> {
     let pause = options.refresh_every.filter(|_| !options.offline && !options.sample)?;
@@ -472,71 +368,6 @@ fn answer_all(archive: &Archive, state: &mut State, effects: Vec<Effect>) {
     while let Some(ask) = questions.pop() {
         let event = archive.answer(ask);
         questions.extend(asked(update(state, event)));
-    }
-}
-
-/// Tells what came of the last changes, which no screen shows any more.
-///
-/// # Errors
-/// Where one of them was not kept.
-fn tell_unsaid(events: &mut mpsc::UnboundedReceiver<Event>) -> anyhow::Result<()> {
-    let unsaid = std::iter::from_fn(|| events.try_recv().ok());
-    match unsaid.filter_map(not_kept).reduce(|one, more| one + "; " + &more) {
-        Some(why) => Err(anyhow::anyhow!(why)),
-        None => Ok(()),
-    }
-}
-
-/// Why something was not kept that the user closed the reader on.
-fn not_kept(event: Event) -> Option<String> {
-    match event {
-        Event::NotKept(_, why) => Some(why),
-        Event::Stale(change, _) => {
-            let name = match change {
-                Change::Note { about, .. } => about.to_string(),
-                Change::Idea { was, to } => to.or(was)?.id.to_string(),
-                Change::Mark { .. }
-                | Change::Listed(_)
-                | Change::Swap(..)
-                | Change::Enable { .. }
-                | Change::Move { .. }
-                | Change::Rule { .. }
-                | Change::Lens { .. } => return None,
-            };
-            Some(format!(
-                "{name} was changed elsewhere meanwhile and stays so; \
-                 what you typed is offered when the reader is opened again"
-            ))
-        }
-        Event::Now(_)
-        | Event::Key(_)
-        | Event::Pasted(_)
-        | Event::Mouse(_)
-        | Event::Focused
-        | Event::Resized(_)
-        | Event::Asked(_)
-        | Event::Answered(..)
-        | Event::Kept(_)
-        | Event::Numbered { .. }
-        | Event::ChangedElsewhere
-        | Event::Edited { .. }
-        | Event::Progress(_)
-        | Event::Fetched(_)
-        | Event::Writer(_)
-        | Event::Saved(..)
-        | Event::Written(_)
-        | Event::NotWritten(..)
-        | Event::VaultFollowed { .. }
-        | Event::Sealed { .. }
-        | Event::Judged
-        | Event::Pictured(_)
-        | Event::Followed { .. }
-        | Event::Configured(_)
-        | Event::SettingKept(..)
-        | Event::Offered(_)
-        | Event::Profiles(_)
-        | Event::NotFetched(_)
-        | Event::Failed(_) => None,
     }
 }
 

@@ -1,5 +1,7 @@
 //! Those who carry effects out, each reporting what came of it.
 
+mod beside;
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
@@ -9,29 +11,23 @@ use anyhow::Context as _;
 use tokio::sync::mpsc::UnboundedSender;
 use tokio::task::JoinHandle;
 
-use super::answers::{self, Archive, Table};
+use super::answers::{self, Archive};
 use super::clipboard::Clipboard;
-use super::config_file;
 use super::drafts::Drafts;
-use super::errands::{self, Beside};
-use super::writing::{self, Seat};
-use super::{Clock, browser, changes, programs};
-use crate::app::change::Change;
-use crate::app::effect::{Ask, DigestFile, Errand, Scope, Work};
-use crate::app::event::{Event, Progress, WriteError};
-use crate::app::writer::{WriterAsked, WriterSaid};
+use super::table::Table;
+use super::writing::Seat;
+use super::{Clock, browser, changes, config_file, programs};
+use crate::app::effect::{Ask, DigestFile, Work};
+use crate::app::event::{Event, WriteError};
+use crate::app::writer::WriterSaid;
 use crate::config::{self, EditionSettings};
 use crate::desk::Settings;
-use crate::export::{digest, file};
-use crate::fetch::{Fetcher, Policy};
-use crate::lang::{Lang, say};
-use crate::library::edition::{self, Sealing};
-use crate::model::{Account, Moment, SyncReport};
+use crate::export::file;
+use crate::library::edition::Sealing;
+use crate::model::Account;
+use crate::model::change::Change;
 use crate::newsroom::{Newsroom, NewsroomError};
-use crate::refresh::{self, Outcome, RefreshError, Which, refresh};
 use crate::store::{Keeper, StoreError};
-use crate::sync::Pass;
-use crate::vault;
 
 /// Bytes of a store whose empty room is given back when the reader closes: a matter of a second.
 /// For a larger one there is `jogan tidy`.
@@ -347,131 +343,6 @@ impl Servants {
         let _ = self.tell.send(event);
     }
 
-    /// Starts a refresh, unless one is under way.
-    fn start_refresh(&mut self, scope: Scope) {
-        if self.refresh.as_ref().is_some_and(|refresh| !refresh.is_finished()) {
-            return;
-        }
-        let Some(keeper) = self.keeper.clone() else {
-            return self.waiting.push(Job::Work(Work::Refresh(scope)));
-        };
-        let (tell, now, keep_days) = (self.tell.clone(), self.clock.now(), self.keep_days);
-        let tidied = Arc::clone(&self.tidied);
-        let (accounts, data_dir) = (Arc::clone(&self.accounts), self.data_dir.clone());
-        let seal = self.sealer(now);
-        self.refresh = Some(tokio::spawn(async move {
-            let which = match scope {
-                Scope::Due => Which::Due,
-                Scope::All => Which::All,
-                Scope::One(source) => Which::Named(vec![source]),
-                Scope::Account { name, full } => Which::Account { name, full },
-            };
-            if matches!(which, Which::Account { .. }) {
-                return sync_alone(&keeper, &accounts, &data_dir, &which, now, &tell, seal).await;
-            }
-            let fetcher = Fetcher::new(Policy::default());
-            let progress = |progress| {
-                // Nobody listens once the reader is closed.
-                let _ = tell.send(Event::Progress(told(progress)));
-            };
-            let sources = refresh(&keeper, &fetcher, which.clone(), now, progress);
-            let servers = Fetcher::new(Policy::for_accounts());
-            let pass = Pass { keeper: &keeper, fetcher: &servers, data_dir: &data_dir, now };
-            let (came, done) = tellers(&tell);
-            let (sources, servers) =
-                refresh::together(sources, &pass, &accounts, &which, &came, done).await;
-            if !accounts.is_empty() {
-                came();
-            }
-            // An edition is sealed by a visit that brought something, or could have.
-            if sources.as_ref().is_ok_and(|all| !all.offline && all.sources > 0)
-                || (servers.is_ok() && !accounts.is_empty())
-            {
-                keeper.tell(seal);
-            }
-            if let Err(error) = sources.map(drop).and(servers) {
-                tracing::error!(%error, "the refresh ended early");
-                let why = error.to_string();
-                let _ = tell.send(Event::Progress(Progress::Failed { why }));
-            }
-            keeper.tell(move |newsroom| match newsroom.store.tidy_daily(keep_days, now) {
-                Ok(Some(_)) => tidied.store(true, Ordering::Relaxed),
-                Ok(None) => {}
-                Err(error) => tracing::warn!(%error, "what is old was not let go"),
-            });
-        }));
-    }
-
-    /// What seals the editions that closed before a visit ended, and tells of the last one.
-    fn sealer(&self, now: Moment) -> impl FnOnce(&mut Newsroom) + Send + use<> {
-        let (tell, lexicon, how) = (self.tell.clone(), Arc::clone(&self.lexicon), self.sealing);
-        let then = self.then.clone();
-        move |newsroom| match edition::seal(&mut newsroom.store, lexicon.get(), &how, now) {
-            Ok(Some(page)) => {
-                programs::run(&then.then_for(page.day), None, &tell);
-                let first = page.lead.first();
-                let first = first.map(|line| line.scan.as_ref().unwrap_or(&line.text).clone());
-                let title = digest::title(&page, how.lang);
-                // Nobody listens once the reader is closed.
-                let _ = tell.send(Event::Sealed { title, minutes: page.minutes, first });
-            }
-            Ok(None) => {}
-            Err(error) => tracing::error!(%error, "the edition was not sealed"),
-        }
-    }
-
-    /// Brings the vault and the store together, where there is a vault.
-    fn follow_vault(&mut self, lang: Lang) {
-        let Some(dir) = self.vault.clone() else { return };
-        let Some(keeper) = &self.keeper else {
-            return self.waiting.push(Job::Work(Work::FollowVault(lang)));
-        };
-        let (tell, now, zone) = (self.tell.clone(), self.clock.now(), self.sealing.closing.zone);
-        keeper.tell(move |newsroom| {
-            // The day's digest is written there when the reader closes.
-            let (taken, remarks) =
-                match vault::sync(&mut newsroom.store, &dir, None, (lang, zone), now) {
-                    Ok(synced) => {
-                        let remarks =
-                            synced.remarks.iter().map(|remark| remark.text(lang)).collect();
-                        (synced.taken as u64, remarks)
-                    }
-                    Err(error) => (0, vec![say(lang, "vault.behind", &[&error]).into_owned()]),
-                };
-            // Nobody listens once the reader is closed.
-            let _ = tell.send(Event::VaultFollowed { taken, remarks });
-        });
-    }
-
-    /// Fetches one page, beside whatever refresh is under way.
-    fn fetch(&mut self, errand: Errand) {
-        let Some(keeper) = self.keeper.clone() else {
-            return self.waiting.push(Job::Work(Work::Fetch(errand)));
-        };
-        let (tell, now) = (self.tell.clone(), self.clock.now());
-        let (accounts, data_dir) = (Arc::clone(&self.accounts), self.data_dir.clone());
-        self.errands.retain(|errand| !errand.is_finished());
-        self.errands.push(tokio::spawn(async move {
-            let beside = Beside { accounts: &accounts, data_dir: &data_dir };
-            let event = errands::carried_out(&keeper, errand, beside, now).await;
-            let failed = |error: RefreshError| Event::Failed(error.to_string());
-            // Nobody listens once the reader is closed.
-            let _ = tell.send(event.unwrap_or_else(failed));
-        }));
-    }
-
-    /// Has the user's own writer asked, beside all else.
-    fn ask_writer(&mut self, asked: WriterAsked) {
-        let Some(keeper) = self.keeper.clone() else {
-            return self.waiting.push(Job::Work(Work::AskWriter(asked)));
-        };
-        let Some(seat) = self.seat.clone() else {
-            return self.report(Event::Writer(WriterSaid::Ended(None)));
-        };
-        self.errands.retain(|errand| !errand.is_finished());
-        self.errands.push(tokio::spawn(writing::write(seat, keeper, asked, self.tell.clone())));
-    }
-
     /// Ends: the refresh is given up, and all that was told to the storekeeper is kept before
     /// this returns.
     ///
@@ -500,82 +371,11 @@ impl Servants {
     }
 }
 
-/// Brings one reader server in step, as a refresh of a single source would be told.
-async fn sync_alone(
-    keeper: &Keeper<Newsroom>,
-    accounts: &[Account],
-    data_dir: &Path,
-    which: &Which,
-    now: Moment,
-    tell: &UnboundedSender<Event>,
-    seal: impl FnOnce(&mut Newsroom) + Send + 'static,
-) {
-    // Nobody listens once the reader is closed.
-    let progress = |progress| drop(tell.send(Event::Progress(progress)));
-    progress(Progress::Started { sources: 1 });
-    match follow_servers(keeper, accounts, data_dir, which, now, tell).await {
-        Ok(()) => {
-            keeper.tell(seal);
-            progress(Progress::Finished { unreachable: false });
-        }
-        Err(error) => progress(Progress::Failed { why: error.to_string() }),
-    }
-}
-
-/// Brings the reader servers in step that are asked for, and tells what came.
-async fn follow_servers(
-    keeper: &Keeper<Newsroom>,
-    accounts: &[Account],
-    data_dir: &Path,
-    which: &Which,
-    now: Moment,
-    tell: &UnboundedSender<Event>,
-) -> Result<(), RefreshError> {
-    let fetcher = Fetcher::new(Policy::for_accounts());
-    let pass = Pass { keeper, fetcher: &fetcher, data_dir, now };
-    let (came, done) = tellers(tell);
-    refresh::accounts(&pass, accounts, which, &came, done).await?;
-    came();
-    Ok(())
-}
-
-/// Who tells the reader that something came from a server, and how each server went.
-fn tellers(tell: &UnboundedSender<Event>) -> (impl Fn(), impl Fn(&SyncReport)) {
-    // Nobody listens once the reader is closed.
-    let came = || drop(tell.send(Event::ChangedElsewhere));
-    let done = |report: &SyncReport| {
-        let outcome = match &report.error {
-            Some(why) if !report.ok => Err(why.clone()),
-            Some(_) | None => Ok(report.new as u64),
-        };
-        let name = format!("⇄ {}", report.account);
-        let _ = tell.send(Event::Progress(Progress::Source { name, outcome, note: None }));
-    };
-    (came, done)
-}
-
 /// Whether what is shown can be read on, where nothing can be written.
 fn only_reads(error: &anyhow::Error) -> bool {
     error.downcast_ref::<NewsroomError>().is_some_and(|error| {
         error.is_of_writing() || matches!(error, NewsroomError::Store(StoreError::Replaced))
     })
-}
-
-/// What the refresh tells, in the middle's words.
-fn told(progress: refresh::Progress) -> Progress {
-    match progress {
-        refresh::Progress::Started { total } => Progress::Started { sources: total },
-        refresh::Progress::Done(report) => Progress::Source {
-            note: report.note_told(),
-            name: report.source.0,
-            outcome: match report.outcome {
-                Outcome::Fresh { new, .. } => Ok(new as u64),
-                Outcome::Unchanged => Ok(0),
-                Outcome::Failed(why) => Err(why),
-            },
-        },
-        refresh::Progress::Finished(summary) => Progress::Finished { unreachable: summary.offline },
-    }
 }
 
 /// Writes a digest, its folder too where that is not there yet. What is typed as `~` is the

@@ -1,143 +1,20 @@
 //! The user's own writer at work beside the reader: one thing after the other, each read from a
 //! connection of its own and kept by the storekeeper, so that no key waits for it.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use tokio::sync::Mutex;
 use tokio::sync::mpsc::UnboundedSender;
 
-use super::answers::{Archive, Table};
+use super::answers::Archive;
+use super::scribe::{Scribe, WriterOptions};
 use crate::app::event::Event;
-use crate::app::writer::{DigestAsked, Offered, WriterAsked, WriterSaid, WrittenLine};
-use crate::drafts;
-use crate::lang::{Lang, say};
-use crate::model::idea::Link;
-use crate::model::{Digest, Idea, Item, ItemId, Moment};
+use crate::app::writer::{DigestAsked, WriterAsked, WriterSaid, WrittenLine};
+use crate::lang::say;
+use crate::model::{Digest, Item, ItemId};
 use crate::newsroom::Newsroom;
 use crate::store::{Keeper, Store, StoreError};
-use crate::writer::settings::When;
-use crate::writer::{Settings, Task};
 use crate::writing::{Clock, Outcome, Report, Shelf, Voice, Wanted, Writer};
-
-/// The writer, as the reader is started with it.
-#[derive(Debug, Clone)]
-pub struct WriterOptions {
-    /// As the user set it up.
-    pub settings: Settings,
-    /// Its program, split into words; empty where an endpoint is asked.
-    pub command: Vec<String>,
-    /// Names of lenses that may be sent.
-    pub lenses: Vec<String>,
-    /// Whether signs are plain letters.
-    pub is_ascii: bool,
-}
-
-impl WriterOptions {
-    /// What the middle knows of it.
-    pub(super) fn offered(&self) -> Offered {
-        let settings = &self.settings;
-        Offered {
-            name: settings.name().to_owned(),
-            host: settings.host().filter(|_| !settings.is_local()),
-            by_itself: settings.when == When::Digest,
-            drafts: settings.tasks.contains(&Task::Idea),
-            sign: if self.is_ascii { "~" } else { "≈" },
-        }
-    }
-}
-
-/// The writer, made when it is first needed: the first frame does not wait for its word lists.
-pub(super) struct Scribe {
-    options: WriterOptions,
-    lexicon: Arc<Table>,
-    made: OnceLock<Writer>,
-}
-
-impl Scribe {
-    pub(super) fn new(options: WriterOptions, lexicon: Arc<Table>) -> Scribe {
-        Scribe { options, lexicon, made: OnceLock::new() }
-    }
-
-    /// It, writing in a language.
-    fn writer(&self, lang: Lang) -> Writer {
-        let made = self.made.get_or_init(|| {
-            let WriterOptions { settings, lenses, .. } = self.options.clone();
-            Writer::new(settings, Arc::clone(self.lexicon.get()), lang, lenses)
-        });
-        made.writing_in(lang)
-    }
-
-    /// Sets beside the quotes of a digest what was written before, and says how many entries are
-    /// missing.
-    pub(super) fn put_kept(
-        &self,
-        store: &Store,
-        digest: &mut Digest,
-        lang: Lang,
-        now: Moment,
-    ) -> Result<usize, StoreError> {
-        let writer = self.writer(lang);
-        let wanted = writer.wanted(store, digest, now)?;
-        let report = writer.kept(store, &wanted)?;
-        writer.put(digest, &wanted, &report, self.options.is_ascii);
-        Ok(writer.missing(store, &wanted)?.len())
-    }
-
-    /// What was written before of an item or of a digest.
-    pub(super) fn lines(
-        &self,
-        archive: &Archive,
-        asked: &WriterAsked,
-    ) -> Result<Vec<WrittenLine>, StoreError> {
-        let (writer, wanted) = self.wanted(archive, asked)?;
-        let report = writer.kept(&archive.store, &wanted)?;
-        Ok(report.outcomes.iter().flat_map(lines_of).collect())
-    }
-
-    /// What is asked for, from the store.
-    fn wanted(
-        &self,
-        archive: &Archive,
-        asked: &WriterAsked,
-    ) -> Result<(Writer, Vec<Wanted>), StoreError> {
-        let now = archive.clock.now();
-        Ok(match asked {
-            WriterAsked::Item(item, lang) => {
-                let writer = self.writer(*lang);
-                // An item that was let go meanwhile has nothing to be told.
-                let wanted = match writer.alone(&archive.store, *item, now) {
-                    Err(StoreError::NoItem(_)) => None,
-                    wanted => wanted?,
-                };
-                (writer, wanted.into_iter().collect())
-            }
-            WriterAsked::Digest(asked) => {
-                let writer = self.writer(asked.lang);
-                let digest = archive.composed(asked)?;
-                let wanted = writer.wanted(&archive.store, &digest, now)?;
-                (writer, wanted)
-            }
-            WriterAsked::Idea(items, lang) => {
-                let writer = self.writer(*lang);
-                let wanted = writer.idea(&archive.store, &items_of(archive, items)?)?;
-                (writer, vec![wanted])
-            }
-        })
-    }
-
-    /// A draft as an idea that is not kept yet; why there is none, where nothing was accepted.
-    fn drafted(&self, report: &Report, items: &[Item], lang: Lang, now: Moment) -> WriterSaid {
-        let draft = report.draft(items, self.lexicon.get());
-        if draft.is_empty() {
-            let refused = || say(lang, "write.no_draft", &[&draft.refused]).into_owned();
-            return WriterSaid::Ended(Some(draft.failure.clone().unwrap_or_else(refused)));
-        }
-        let links = items.iter().map(|item| Link { item: item.row.id, why: String::new() });
-        let (key, links) = (drafts::new_key(), links.collect());
-        let idea = Idea::begun(key, draft.thought, links, false, now);
-        WriterSaid::Drafted(Box::new(idea), draft.refused)
-    }
-}
 
 /// Where the writer is asked: one thing at a time, by a connection of its own.
 pub(super) struct Seat {
@@ -157,10 +34,10 @@ impl Seat {
     /// What is to be told, read from the store.
     fn read(&self, asked: &WriterAsked) -> Result<Material, StoreError> {
         let items = match asked {
-            WriterAsked::Idea(items, _) => items_of(&self.archive, items)?,
+            WriterAsked::Idea(items, _) => self.archive.items_of(items)?,
             WriterAsked::Item(..) | WriterAsked::Digest(_) => Vec::new(),
         };
-        let (writer, wanted) = self.scribe.wanted(&self.archive, asked)?;
+        let (writer, wanted) = self.archive.wanted(&self.scribe, asked)?;
         let now = self.archive.clock.now();
         let today = self.archive.closing.zone.day_of(now);
         let is_awaited = matches!(asked, WriterAsked::Digest(_));
@@ -226,10 +103,6 @@ fn failure(report: &Report) -> Option<String> {
     report.outcomes.iter().find_map(|outcome| outcome.failure.clone())
 }
 
-fn items_of(archive: &Archive, items: &[ItemId]) -> Result<Vec<Item>, StoreError> {
-    items.iter().map(|id| archive.store.item(*id, archive.clock.now())).collect()
-}
-
 /// The sentences of an entry as the reader tells them.
 fn lines_of(outcome: &Outcome) -> Vec<WrittenLine> {
     if let Some(why) = &outcome.failure {
@@ -264,6 +137,52 @@ impl Shelf for Kept {
 }
 
 impl Archive {
+    /// What was written before of an item or of a digest.
+    pub(super) fn lines(
+        &self,
+        scribe: &Scribe,
+        asked: &WriterAsked,
+    ) -> Result<Vec<WrittenLine>, StoreError> {
+        let (writer, wanted) = self.wanted(scribe, asked)?;
+        let report = writer.kept(&self.store, &wanted)?;
+        Ok(report.outcomes.iter().flat_map(lines_of).collect())
+    }
+
+    /// What is asked for, from the store.
+    fn wanted(
+        &self,
+        scribe: &Scribe,
+        asked: &WriterAsked,
+    ) -> Result<(Writer, Vec<Wanted>), StoreError> {
+        let now = self.clock.now();
+        Ok(match asked {
+            WriterAsked::Item(item, lang) => {
+                let writer = scribe.writer(*lang);
+                // An item that was let go meanwhile has nothing to be told.
+                let wanted = match writer.alone(&self.store, *item, now) {
+                    Err(StoreError::NoItem(_)) => None,
+                    wanted => wanted?,
+                };
+                (writer, wanted.into_iter().collect())
+            }
+            WriterAsked::Digest(asked) => {
+                let writer = scribe.writer(asked.lang);
+                let digest = self.composed(asked)?;
+                let wanted = writer.wanted(&self.store, &digest, now)?;
+                (writer, wanted)
+            }
+            WriterAsked::Idea(items, lang) => {
+                let writer = scribe.writer(*lang);
+                let wanted = writer.idea(&self.store, &self.items_of(items)?)?;
+                (writer, vec![wanted])
+            }
+        })
+    }
+
+    fn items_of(&self, items: &[ItemId]) -> Result<Vec<Item>, StoreError> {
+        items.iter().map(|id| self.store.item(*id, self.clock.now())).collect()
+    }
+
     /// The digest that is asked for.
     fn composed(&self, asked: &DigestAsked) -> Result<Digest, StoreError> {
         self.digest_of(asked).map(|(_, digest)| digest)

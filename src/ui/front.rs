@@ -39,7 +39,7 @@ pub fn paint(print: &mut Print, state: &State, layout: &Layout) {
         if area.height == 0 {
             continue;
         }
-        let row = state.lead.index_of(lead.item).and_then(|at| state.lead.row(at));
+        let row = state.rows.get(lead.item).filter(|row| state.lead.holds(row.id));
         if is_wide {
             large(print, state, lead, row, area);
         } else {

@@ -2,6 +2,7 @@
 
 use super::print::Print;
 use crate::app::ideas::{Board, IdeaPage};
+use crate::app::layer::Layer;
 use crate::app::layout::{Area, EDGE, Layout};
 use crate::app::page::{Role, span};
 use crate::app::state::{Overlay, State};

@@ -140,8 +140,8 @@ pub fn paint(print: &mut Print, state: &State, list: &List, area: Area, focused:
         }
         return;
     }
-    let form = list.form(area);
-    let rows: Vec<_> = list.shown(area).collect();
+    let form = list.form(area, &state.rows);
+    let rows: Vec<_> = list.shown(area, &state.rows).collect();
     let chosen = state.chosen_ids();
     for (index, row, y, height) in rows {
         let mut at = Area { y: area.y + y, height, ..area };

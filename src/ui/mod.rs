@@ -51,8 +51,8 @@ pub fn draw(frame: &mut Frame, state: &State, theme: &Theme) {
 /// What the terminal's window is called: the open item, or how much there is to read.
 pub fn title(state: &State) -> String {
     let name = say(state.lang, "ui.name", &[]);
-    if let Some(reading) = &state.reading {
-        return format!("{} · {name}", reading.row().title);
+    if let Some(row) = state.reading.as_ref().and_then(|open| state.rows.get(open.id())) {
+        return format!("{} · {name}", row.title);
     }
     match state.tally.unread() {
         0 => name.into_owned(),
@@ -69,7 +69,7 @@ fn paint(print: &mut Print, state: &State) -> Option<(u16, u16)> {
     };
     header::paint(print, state, layout.header);
     let mut cursor = None;
-    let page = state.overlays.iter().rev().find(|overlay| overlay.covers_all());
+    let page = state.overlays.iter().rev().find(|overlay| overlay.layer().covers_all());
     match page {
         Some(Overlay::Sources(sources)) => sources::paint(print, state, sources, &layout),
         Some(Overlay::Terms(terms)) => terms::paint(print, state, terms, &layout),
@@ -79,14 +79,15 @@ fn paint(print: &mut Print, state: &State) -> Option<(u16, u16)> {
             page::paint(print, &say(state.lang, "ui.title.versions", &[]), &history.page, &layout);
         }
         Some(Overlay::Help(help)) => page::paint_help(print, state.lang, help, &layout),
-        Some(Overlay::Messages(page)) => {
-            page::paint_told(print, &say(state.lang, "ui.title.messages", &[]), page, &layout);
+        Some(Overlay::Messages(open)) => {
+            let title = say(state.lang, "ui.title.messages", &[]);
+            page::paint_told(print, &title, &open.page, &layout);
         }
-        Some(Overlay::Log(page)) => {
-            page::paint_told(print, &say(state.lang, "ui.title.log", &[]), page, &layout);
+        Some(Overlay::Log(open)) => {
+            page::paint_told(print, &say(state.lang, "ui.title.log", &[]), &open.page, &layout);
         }
-        Some(Overlay::Why { page, .. }) => {
-            page::paint_told(print, &say(state.lang, "ui.title.why", &[]), page, &layout);
+        Some(Overlay::Why(open)) => {
+            page::paint_told(print, &say(state.lang, "ui.title.why", &[]), &open.page, &layout);
         }
         Some(Overlay::Account(open)) => {
             page::paint(print, &say(state.lang, "ui.title.account", &[]), &open.page, &layout);
@@ -94,7 +95,7 @@ fn paint(print: &mut Print, state: &State) -> Option<(u16, u16)> {
         Some(Overlay::Digest(preview)) => page::paint_digest(print, state, preview, &layout),
         Some(
             Overlay::Note(_)
-            | Overlay::Line(..)
+            | Overlay::Line(_)
             | Overlay::Hints(_)
             | Overlay::Palette(_)
             | Overlay::Question(_),

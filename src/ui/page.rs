@@ -51,7 +51,7 @@ fn paint_at(print: &mut Print, title: &str, page: &Page, layout: &Layout, area: 
 /// Paints an open item.
 pub fn paint_reading(print: &mut Print, state: &State, reading: &Reading, layout: &Layout) {
     let list = state.list();
-    let row = reading.row();
+    let Some(row) = state.rows.get(reading.id()) else { return };
     let pane = say(state.lang, &format!("pane.{}", row.pane.name()), &[]);
     let mut title = vec![span(Role::Head, pane)];
     if let Some(index) = list.selected_index() {
@@ -125,7 +125,7 @@ fn paint_beside(print: &mut Print, state: &State, reading: &Reading, area: Area)
         lines.push(vec![span(Role::Head, heading), span(Role::Dim, format!("  {key}"))]);
         let left = height.saturating_sub(lines.len()) / (sections - number);
         let end = lines.len() + left;
-        for (at, row) in rows.iter().enumerate() {
+        for (at, row) in state.rows.all(rows).enumerate() {
             let of_row = beside(state, row, usize::from(area.width.saturating_sub(2)));
             let hidden = rows.len() - at;
             // The line for those that are left out is kept free until the last row.

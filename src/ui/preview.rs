@@ -24,7 +24,7 @@ pub fn paint(print: &mut Print, state: &State, layout: &Layout) {
         super::chart::paint(print, state, trend, area);
         return;
     }
-    let Some(row) = state.list().selected_row() else { return };
+    let Some(row) = state.selected_row() else { return };
     let left = left_out(state, usize::from(rule.width) / 2);
     let beside = width::width(&left);
     title(print, &row.title, if beside > 0 { beside + 3 } else { 0 });

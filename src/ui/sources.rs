@@ -3,6 +3,7 @@
 
 use super::print::Print;
 use crate::app::command::Command;
+use crate::app::layer::Layer;
 use crate::app::layout::{Area, EDGE, Layout};
 use crate::app::page::{Line, Role, Span, span};
 use crate::app::sources::{Row, SourceList, rows_below};

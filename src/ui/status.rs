@@ -10,11 +10,13 @@ use crate::app::key::written;
 use crate::app::keymap::Choice;
 use crate::app::layout::Area;
 use crate::app::lens::Wanted;
+use crate::app::line::LineFor;
 use crate::app::page::{Role, Span, span};
 use crate::app::question::YesNo;
 use crate::app::search::Subject;
-use crate::app::state::{LineFor, Overlay, State};
+use crate::app::state::{Overlay, State};
 use crate::app::toast::Tone;
+use crate::app::typing::Typing;
 use crate::lang::{count, say};
 use crate::text::{width, wrap};
 
@@ -22,7 +24,7 @@ use crate::text::{width, wrap};
 pub fn paint(print: &mut Print, state: &State, area: Area) -> Option<(u16, u16)> {
     let inner = Area { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     let typed = line(state);
-    if let Some(Overlay::Line(wanted, draft)) = state.overlays.last() {
+    if let Some(Overlay::Line(Typing { wanted, draft })) = state.overlays.last() {
         completions(print, state, state.ways_on(wanted, draft.before_cursor()).1, area);
     }
     if let (Some(_), Some(toast), 1..) = (&typed, state.toasts.shown(), area.y) {
@@ -32,7 +34,7 @@ pub fn paint(print: &mut Print, state: &State, area: Area) -> Option<(u16, u16)>
     if let Some((mark, draft)) = typed {
         let x = print.text(inner.x, area.y, inner.width, Role::Accent, &mark);
         let mut cells = inner.width.saturating_sub(x - inner.x + 1);
-        if let (Some(Overlay::Line(LineFor::Search { .. }, _)), Some(view)) =
+        if let (Some(Overlay::Line(Typing { wanted: LineFor::Search { .. }, .. })), Some(view)) =
             (state.overlays.last(), &state.view)
             && matches!(view.subject, Subject::Found { .. })
             && !view.list.is_waiting()
@@ -92,50 +94,31 @@ pub fn paint(print: &mut Print, state: &State, area: Area) -> Option<(u16, u16)>
 
 /// The line that is being typed, behind what says what it is for.
 fn line(state: &State) -> Option<(Cow<'_, str>, &Draft)> {
-    match state.overlays.last() {
-        Some(Overlay::Line(
-            LineFor::Search { .. }
-            | LineFor::Find
-            | LineFor::Idea
-            | LineFor::Source
-            | LineFor::Term
-            | LineFor::Help,
-            draft,
-        )) => Some(("/ ".into(), draft)),
-        Some(Overlay::Line(LineFor::FilterName, draft)) => Some(("@".into(), draft)),
-        Some(Overlay::Line(LineFor::Tags, draft)) => Some(("# ".into(), draft)),
-        Some(Overlay::Line(LineFor::WhyLinked(_), draft)) => {
-            Some((say(state.lang, "ui.why_linked", &[]), draft))
-        }
-        Some(Overlay::Line(LineFor::Lens(line), draft)) => {
-            let mark = match (line.wanted, line.lens_offered(state.lang)) {
-                (Wanted::Watch, Some(lens)) => say(state.lang, "ui.watch_or", &[&lens]),
-                (Wanted::Watch, None) => say(state.lang, "ui.watch", &[]),
-                (Wanted::Mute, _) => say(state.lang, "ui.mute", &[]),
-                (Wanted::Place, _) => say(state.lang, "ui.place", &[]),
-            };
-            Some((mark, draft))
-        }
-        Some(Overlay::Line(LineFor::Share, draft)) => {
-            Some((say(state.lang, "ui.share", &[]), draft))
-        }
-        Some(Overlay::Line(LineFor::Address, draft)) => {
-            Some((say(state.lang, "ui.address", &[]), draft))
-        }
-        Some(Overlay::Line(LineFor::Follow, draft)) => {
-            Some((say(state.lang, "ui.follow", &[]), draft))
-        }
-        Some(Overlay::Line(LineFor::SourceName, draft)) => {
-            Some((say(state.lang, "ui.source_name", &[]), draft))
-        }
-        Some(Overlay::Line(LineFor::SourceFolder, draft)) => {
-            Some((say(state.lang, "ui.source_folder", &[]), draft))
-        }
-        Some(Overlay::Line(LineFor::Folder, draft)) => {
-            Some((say(state.lang, "ui.folder", &[]), draft))
-        }
-        _ => None,
-    }
+    let Some(Overlay::Line(Typing { wanted, draft })) = state.overlays.last() else { return None };
+    let mark = match wanted {
+        LineFor::Search { .. }
+        | LineFor::Find
+        | LineFor::Idea
+        | LineFor::Source
+        | LineFor::Term
+        | LineFor::Help => "/ ".into(),
+        LineFor::FilterName => "@".into(),
+        LineFor::Tags => "# ".into(),
+        LineFor::WhyLinked(_) => say(state.lang, "ui.why_linked", &[]),
+        LineFor::Lens(line) => match (line.wanted, line.lens_offered(state.lang)) {
+            (Wanted::Watch, Some(lens)) => say(state.lang, "ui.watch_or", &[&lens]),
+            (Wanted::Watch, None) => say(state.lang, "ui.watch", &[]),
+            (Wanted::Mute, _) => say(state.lang, "ui.mute", &[]),
+            (Wanted::Place, _) => say(state.lang, "ui.place", &[]),
+        },
+        LineFor::Share => say(state.lang, "ui.share", &[]),
+        LineFor::Address => say(state.lang, "ui.address", &[]),
+        LineFor::Follow => say(state.lang, "ui.follow", &[]),
+        LineFor::SourceName => say(state.lang, "ui.source_name", &[]),
+        LineFor::SourceFolder => say(state.lang, "ui.source_folder", &[]),
+        LineFor::Folder => say(state.lang, "ui.folder", &[]),
+    };
+    Some((mark, draft))
 }
 
 /// A question with the keys that answer it: on the last line where both fit, else over it. What was

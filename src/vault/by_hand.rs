@@ -8,6 +8,7 @@ use super::shelf::{self, Name, Sheet, Shelf};
 use super::{Agreed, Paper, Vault, VaultError, front};
 use crate::drafts;
 use crate::export::file;
+use crate::library;
 use crate::model::{About, Idea, IdeaId, Note, Thought};
 use crate::store::{self, Store, StoreError};
 
@@ -44,7 +45,7 @@ impl Vault<'_> {
     pub(super) fn new_note(&mut self, about: About, sheet: &Sheet) -> Result<(), VaultError> {
         let Some(theirs) = &sheet.text else { return Ok(()) };
         let Ok(text) = self.desk.read_note(theirs) else { return Ok(()) };
-        match self.store.change_note(about, None, &text, self.now) {
+        match library::change_note(self.store, about, None, &text, self.now) {
             Ok(()) => {
                 self.synced.taken += 1;
                 let note = Note { about, text, created: self.now, updated: self.now };
@@ -92,7 +93,7 @@ impl Vault<'_> {
         if id.key().is_some() && says != Some(id) {
             file::replace(&sheet.path, named(id).as_bytes())?;
         }
-        let begun = self.store.change_idea(None, Some(&idea), self.now);
+        let begun = library::change_idea(self.store, None, Some(&idea), self.now);
         idea.id = match begun.and_then(|()| self.store.idea(id)) {
             Ok(kept) => kept.id,
             Err(StoreError::NoItem(item)) => {

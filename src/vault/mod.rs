@@ -24,7 +24,8 @@ use std::path::{Path, PathBuf};
 
 use crate::export::file::{self, WriteError};
 use crate::lang::Lang;
-use crate::model::{Idea, Item, ItemId, Moment, Note, Query, Row, Thought, Zone};
+use crate::library;
+use crate::model::{Idea, Item, ItemId, Moment, Note, Thought, Zone};
 use crate::store::{Store, StoreError};
 use crate::text::links::{self, Target};
 use crate::text::tokens::hash;
@@ -187,7 +188,7 @@ pub fn sync(
     let ideas = store.ideas(false)?.into_iter().map(|idea| Paper::Idea(Box::new(idea)));
     let papers: Vec<Paper> = notes.chain(ideas).collect();
     let desk = Desk {
-        rows: rows(store, &papers, now)?,
+        rows: library::rows_of(store, papers.iter().flat_map(Paper::items), now)?,
         items: subjects(store, &papers, now)?,
         files: files(&papers, &shelf),
         lang,
@@ -231,19 +232,6 @@ pub fn sync(
         vault.store.remember(FOLDER, &here)?;
     }
     Ok(vault.synced)
-}
-
-/// The items that the files name.
-fn rows(store: &Store, papers: &[Paper], now: Moment) -> Result<HashMap<ItemId, Row>, StoreError> {
-    let mut ids: Vec<ItemId> = papers.iter().flat_map(Paper::items).collect();
-    ids.sort_unstable();
-    ids.dedup();
-    let mut rows = HashMap::new();
-    for part in ids.chunks(500) {
-        let query = Query { ids: part.to_vec(), ..Query::default() };
-        rows.extend(store.rows(&query, now)?.into_iter().map(|row| (row.id, row)));
-    }
-    Ok(rows)
 }
 
 /// The items that notes are about, as they are cited.
@@ -417,7 +405,8 @@ impl Vault<'_> {
                     Ok(text) => text,
                     Err(odd) => return Ok(Taken::Odd(odd)),
                 };
-                let kept = self.store.change_note(note.about, Some(&note.text), &text, self.now);
+                let kept =
+                    library::change_note(self.store, note.about, Some(&note.text), &text, self.now);
                 (Paper::Note(Note { text, ..note.clone() }), kept)
             }
             Paper::Idea(idea) => {
@@ -426,13 +415,13 @@ impl Vault<'_> {
                     Ok(to) => Idea { touched: self.now, ..to },
                     Err(odd) => return Ok(Taken::Odd(odd)),
                 };
-                let kept = self.store.change_idea(Some(idea), Some(&to), self.now);
+                let kept = library::change_idea(self.store, Some(idea), Some(&to), self.now);
                 (Paper::Idea(Box::new(to)), kept)
             }
         };
         match kept {
             Ok(()) => {
-                let more = rows(self.store, std::slice::from_ref(&paper), self.now)?;
+                let more = library::rows_of(self.store, paper.items(), self.now)?;
                 self.desk.rows.extend(more);
                 Ok(Taken::Changed(paper))
             }

@@ -3,7 +3,6 @@
 //! after the screen had another size. So many cases as take a few seconds; `PROPTEST_CASES` asks for
 //! more.
 
-use jogan::app::change::Change;
 use jogan::app::command::Command;
 use jogan::app::event::{Event, Mouse, MouseAction};
 use jogan::app::key::{Code, Key};
@@ -11,6 +10,7 @@ use jogan::app::layout::Size;
 use jogan::app::state::Overlay;
 use jogan::app::toast::Toasts;
 use jogan::model::Pane;
+use jogan::model::change::Change;
 use proptest::prelude::*;
 
 use super::reader::{Reader, item};
@@ -23,10 +23,10 @@ fn holds(reader: &mut Reader) {
     if state.layout().is_none() {
         return;
     }
-    let (list, area) = state.list_mut();
+    let (list, area, rows) = state.list_mut();
     let selected = list.selected_index();
     assert_eq!(selected.is_none(), list.is_empty(), "one row is selected where there are some");
-    let in_sight = list.shown(area).any(|(index, ..)| Some(index) == selected);
+    let in_sight = list.shown(area, rows).any(|(index, ..)| Some(index) == selected);
     assert!(in_sight || list.is_empty(), "{selected:?} is not in sight on {area:?}");
 }
 

@@ -1,9 +1,10 @@
 //! The reading list, notes and research ideas in the reader.
 
-use jogan::app::change::Change;
 use jogan::app::effect::{Effect, TerminalEffect};
 use jogan::app::event::Event;
 use jogan::app::layout::Size;
+use jogan::app::reading::Reading;
+use jogan::model::change::Change;
 use jogan::model::{About, Idea, IdeaId, ItemId, Listed, Progress, Status, StoryId, Thought, Week};
 
 use super::reader::{Reader, items, now};
@@ -275,7 +276,7 @@ fn an_ideas_page_shows_its_dates_and_sources_and_its_links_are_followed() {
         reader.press("G ;");
         insta::assert_snapshot!(format!("idea_links_{width}x{height}"), reader.screen());
         reader.press("s");
-        let open = reader.state.reading.as_ref().map(|reading| reading.row().id);
+        let open = reader.state.reading.as_ref().map(Reading::id);
         assert_eq!(open, Some(reader.ideas()[0].links[1].item), "{}", reader.screen());
     }
 }
@@ -349,7 +350,7 @@ fn links_in_a_note_stand_by_their_titles_and_are_followed() {
     let (_, rest) = screen.split_once("see Deep networks[").expect("the link");
     let number = rest.split_once(']').expect("its number").0;
     reader.type_in(number).press("o");
-    let open = reader.state.reading.as_ref().map(|reading| reading.row().id.0);
+    let open = reader.state.reading.as_ref().map(|reading| reading.id().0);
     assert_eq!(open, Some(2), "{}", reader.screen());
 }
 

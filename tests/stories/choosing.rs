@@ -1,9 +1,9 @@
 //! Choosing several items, doing one thing to all of them, and doing a thing again.
 
-use jogan::app::change::{Change, Mark};
 use jogan::app::effect::{Effect, TerminalEffect};
 use jogan::app::event::Event;
 use jogan::app::page::Role;
+use jogan::model::change::{Change, Mark};
 use jogan::model::{ItemId, Pane};
 
 use super::reader::{Reader, item, now};

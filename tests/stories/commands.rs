@@ -1,13 +1,14 @@
 //! Commands and views: what can be asked for, how it is found, and what follows from it.
 
-use jogan::app::change::{Change, Mark};
 use jogan::app::command::Place;
 use jogan::app::effect::{Effect, TerminalEffect, Work};
 use jogan::app::event::{Event, Mouse, MouseAction, Progress};
 use jogan::app::keymap::{Keymap, WrittenMacro};
 use jogan::app::notice::Notify;
+use jogan::app::reading::Reading;
 use jogan::app::state::Overlay;
 use jogan::lang::{Lang, say};
+use jogan::model::change::{Change, Mark};
 use jogan::model::{Item, ItemId, Lens, Muted, Pane, Reason, Sort};
 use jogan::text::width::width;
 
@@ -243,7 +244,7 @@ fn what_another_program_does_is_told_and_shown_and_nothing_moves() {
         assert!(!reader.screen().contains("Imported meanwhile"));
         assert_eq!(reader.state.tally.new, 1, "it is announced");
     }
-    let row = reader.state.list().row(3).expect("a row");
+    let row = reader.state.list().row(3, &reader.state.rows).expect("a row");
     assert!(row.read && row.starred, "the marks are shown");
     let changed = |screen: &str| screen.lines().skip(2).filter(|l| l.contains("Geometric")).count();
     assert_eq!(changed(&reader.screen()), changed(&top));
@@ -504,15 +505,15 @@ fn buttons_and_the_wheel_are_bound_like_keys_in_each_place() {
     reader.happen(at(MouseAction::RightClick));
     let pointed = reader.state.list().selected();
     assert_ne!(pointed, before, "what is pointed at is what is meant: {}", reader.screen());
-    assert!(reader.state.list().selected_row().is_some_and(|row| row.starred));
+    assert!(reader.state.selected_row().is_some_and(|row| row.starred));
     reader.happen(at(MouseAction::RightClick));
     assert!(reader.state.reading.is_none(), "it is not opened by that");
     reader.happen(at(MouseAction::WheelDown));
     assert_ne!(reader.state.list().selected(), None, "the wheel is its own where it is not bound");
     reader.press("g g Enter");
-    let open = reader.state.reading.as_ref().map(|open| open.row().id);
+    let open = reader.state.reading.as_ref().map(Reading::id);
     reader.happen(at(MouseAction::WheelDown));
-    assert_ne!(reader.state.reading.as_ref().map(|open| open.row().id), open);
+    assert_ne!(reader.state.reading.as_ref().map(Reading::id), open);
     reader.happen(at(MouseAction::MiddleClick));
     assert!(Keymap::with(&[own("star", "LeftClick")].into()).is_err());
 }

@@ -186,7 +186,7 @@ fn a_heading_stays_when_the_first_row_under_it_goes() {
     let mut reader = Reader::over(items, 120, 40);
     reader.press("2");
     assert!(reader.screen().contains("── CoreWeave"), "{}", reader.screen());
-    let first = reader.state.list().selected_row().expect("a row").clone();
+    let first = reader.state.selected_row().expect("a row").clone();
     reader.elsewhere().move_items(&[first.id], Pane::Trends).expect("moved");
     reader.happen(Event::ChangedElsewhere);
     assert!(reader.screen().contains("CoreWeave"), "{}", reader.screen());

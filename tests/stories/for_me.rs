@@ -131,13 +131,9 @@ fn for_me_is_reached_left_and_read_as_the_panes_are() {
         assert_eq!(idea.thought.title, "mixtures of experts × harbours");
         assert_eq!(idea.links[0].item, ItemId(4));
         reader.press("Enter");
-        assert_eq!(
-            reader.state.reading.as_ref().map(|open| open.row().id.0),
-            None,
-            "its idea opens"
-        );
+        assert_eq!(reader.state.reading.as_ref().map(|open| open.id().0), None, "its idea opens");
         reader.press("q Esc k k Enter");
-        assert_eq!(reader.state.reading.as_ref().map(|open| open.row().id.0), Some(2));
+        assert_eq!(reader.state.reading.as_ref().map(|open| open.id().0), Some(2));
     }
     let mut items = items();
     items[0].row.starred = false;

@@ -1,8 +1,8 @@
 //! Marks change at once, are taken back, and come back by themselves where they cannot be kept.
 
-use jogan::app::change::{Change, Mark};
 use jogan::app::command::Command;
 use jogan::app::event::Event;
+use jogan::model::change::{Change, Mark};
 use jogan::model::{ItemId, Lens, Muted, Pane, PaneRule, RuleFor, SourceId};
 
 use super::reader::Reader;
@@ -17,7 +17,7 @@ fn f_and_s_put_an_item_on_the_reading_list_and_u_takes_it_off() {
     let mut reader = Reader::open(120, 40);
     reader.press("j f");
     assert_eq!(reader.kept, [star(2, true)]);
-    assert!(reader.state.list().selected_row().is_some_and(|row| row.starred));
+    assert!(reader.state.selected_row().is_some_and(|row| row.starred));
     reader.press("u");
     assert_eq!(reader.kept.last(), Some(&star(2, false)));
     reader.press("C-r");
@@ -31,7 +31,7 @@ fn a_star_that_cannot_be_kept_goes_out_again_and_says_why() {
     let mut reader = Reader::open(120, 40);
     reader.refusal = Some("the disk is full".into());
     reader.press("j f");
-    assert!(reader.state.list().selected_row().is_some_and(|row| !row.starred));
+    assert!(reader.state.selected_row().is_some_and(|row| !row.starred));
     assert!(reader.screen().contains("Not kept: the disk is full"));
     reader.press("u");
     assert!(reader.screen().contains("Nothing to undo"));
@@ -40,14 +40,14 @@ fn a_star_that_cannot_be_kept_goes_out_again_and_says_why() {
 #[test]
 fn p_moves_an_item_for_good_and_offers_the_same_for_its_source() {
     let mut reader = Reader::open(120, 40);
-    let row = reader.state.list().selected_row().expect("a row").clone();
+    let row = reader.state.selected_row().expect("a row").clone();
     reader.press("p");
     let moved = Change::Move { id: row.id, was: row.pane, to: Pane::Companies };
     assert_eq!(reader.kept, std::slice::from_ref(&moved));
     assert!(reader.screen().contains("Moved to Companies"), "{}", reader.screen());
     reader.press("u");
     assert_eq!(reader.kept.last(), Some(&moved.inverse()));
-    let here = reader.state.list().selected_row().expect("a row").clone();
+    let here = reader.state.selected_row().expect("a row").clone();
     reader.press("P");
     let rule = PaneRule { of: RuleFor::Source(here.source), pane: here.pane };
     assert_eq!(reader.kept.last(), Some(&Change::Rule { rule, to: true }));
@@ -56,9 +56,9 @@ fn p_moves_an_item_for_good_and_offers_the_same_for_its_source() {
 #[test]
 fn after_p_the_offer_is_about_the_item_that_was_moved_and_not_about_the_next_row() {
     let mut reader = Reader::open(120, 40);
-    let moved = reader.state.list().selected_row().expect("a row").clone();
+    let moved = reader.state.selected_row().expect("a row").clone();
     reader.press("p");
-    let next = reader.state.list().selected_row().expect("a row").clone();
+    let next = reader.state.selected_row().expect("a row").clone();
     assert_ne!(next.source, moved.source, "another row took its place");
     reader.press("P");
     let of_source = PaneRule { of: RuleFor::Source(moved.source), pane: Pane::Companies };
@@ -68,7 +68,7 @@ fn after_p_the_offer_is_about_the_item_that_was_moved_and_not_about_the_next_row
     assert_eq!(reader.kept.last(), Some(&Change::Rule { rule: of_term, to: true }));
     // What is done in between ends the offer.
     reader.press("p j k P");
-    let here = reader.state.list().selected_row().expect("a row").clone();
+    let here = reader.state.selected_row().expect("a row").clone();
     let of_here = PaneRule { of: RuleFor::Source(here.source), pane: here.pane };
     assert_eq!(reader.kept.last(), Some(&Change::Rule { rule: of_here, to: true }));
 }
@@ -100,8 +100,8 @@ fn an_author_is_followed_by_w_and_everything_of_one_listed() {
     assert_eq!(reader.kept, [Change::Lens { lens, to: true }]);
     reader.press("1 g g g b");
     assert!(reader.screen().contains("author:\"A. Writer\""), "{}", reader.screen());
-    let found = reader.state.list();
-    assert_eq!(found.selected_row().and_then(|row| row.first_author.as_deref()), Some("A. Writer"));
+    let found = reader.state.selected_row();
+    assert_eq!(found.and_then(|row| row.first_author.as_deref()), Some("A. Writer"));
     reader.press("Esc G g b");
     assert!(reader.screen().contains("No author is known"), "{}", reader.screen());
 }
@@ -132,7 +132,7 @@ fn x_mutes_the_company_the_source_or_a_term_of_an_item() {
     let mut items = super::reader::items();
     items[0].row.companies = vec!["coreweave".into()];
     let mut reader = Reader::over(items, 120, 40);
-    let source = reader.state.list().selected_row().expect("a row").source.clone();
+    let source = reader.state.selected_row().expect("a row").source.clone();
     reader.press("X Enter");
     assert_eq!(muted(&reader), Muted::Company("CoreWeave".into()));
     reader.press("X C-u").type_in("sour").press("Tab Enter");
@@ -150,9 +150,9 @@ fn a_mark_reaches_every_copy_of_a_row() {
     let mut reader = Reader::over(alike(&[5]), 160, 45);
     reader.press("G f g g Enter");
     let starred = |reader: &Reader| {
-        let rows = reader.state.reading.as_ref().and_then(|open| open.related.as_ref());
-        let row = rows.and_then(|rows| rows.iter().find(|row| row.id == ItemId(5)));
-        row.map(|row| row.starred)
+        let open = reader.state.reading.as_ref().and_then(|open| open.related.as_ref());
+        let is_there = open.is_some_and(|related| related.contains(&ItemId(5)));
+        reader.state.rows.get(ItemId(5)).filter(|_| is_there).map(|row| row.starred)
     };
     assert_eq!(starred(&reader), Some(true));
     reader.press("u");
@@ -160,8 +160,8 @@ fn a_mark_reaches_every_copy_of_a_row() {
     // And what stood over the panes before a search was typed.
     reader.press("q g a / ");
     reader.happen(Event::Asked(Command::Redo)).press("Esc");
-    let row = reader.state.view.as_mut().and_then(|view| view.list.row_mut(ItemId(5)));
-    assert_eq!(row.map(|row| row.starred), Some(true));
+    assert!(reader.state.list().holds(ItemId(5)));
+    assert_eq!(reader.state.rows.get(ItemId(5)).map(|row| row.starred), Some(true));
 }
 
 #[test]

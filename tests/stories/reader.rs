@@ -4,7 +4,6 @@
 
 use std::collections::BTreeMap;
 
-use jogan::app::change::Change;
 use jogan::app::effect::{Answer, Ask, Effect, Question, Scope, Work};
 use jogan::app::event::{Event, Progress};
 use jogan::app::key::Key;
@@ -16,6 +15,7 @@ use jogan::app::update::update;
 use jogan::app::writer::WrittenLine;
 use jogan::lang::Lang;
 use jogan::model::account::Waiting;
+use jogan::model::change::Change;
 use jogan::model::{
     About, AccountHealth, BlockKey, Entry, Health, Idea, Item, Muted, PagePart, Trending,
 };

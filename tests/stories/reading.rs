@@ -3,6 +3,7 @@
 use jogan::app::effect::{DigestFile, Effect, Ending, Errand, TerminalEffect, Work};
 use jogan::app::event::{Event, WriteError};
 use jogan::app::reading::Passages;
+use jogan::app::reading::Reading;
 use jogan::lang::Lang;
 use jogan::model::ItemId;
 
@@ -181,7 +182,7 @@ fn what_is_about_the_same_stands_beside_a_wide_text_below_a_narrow_one_and_opens
     let screen = reader.screen();
     assert!(screen.contains("About the same: Learning to plan"), "{screen}");
     reader.press("Enter");
-    assert_eq!(reader.state.reading.as_ref().map(|open| open.row().id), Some(ItemId(2)));
+    assert_eq!(reader.state.reading.as_ref().map(Reading::id), Some(ItemId(2)));
     reader.press("q q");
     reader.press("g r");
     assert!(reader.screen().contains("About the same: Learning to plan"), "from the list as well");

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use jogan::app::change::Change;
 use jogan::app::effect::{Effect, Errand, Scope, Work};
 use jogan::app::event::{Event, Progress};
 use jogan::app::layout::Size;
 use jogan::app::question::Profile;
 use jogan::model::candidate::{Candidate, Certainty, Seen};
+use jogan::model::change::Change;
 use jogan::model::{FetchState, Health, Pane, Source, SourceId, Tier, Told};
 
 use super::reader::{Reader, item, now};

@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use jogan::app::change::Change;
 use jogan::app::effect::Ask;
 use jogan::app::event::Event;
 use jogan::app::keymap::Keymap;
@@ -14,6 +13,7 @@ use jogan::app::template::Templates;
 use jogan::config::{Config, EditionSettings};
 use jogan::desk::Settings;
 use jogan::lang::Lang;
+use jogan::model::change::Change;
 use jogan::model::{
     About, FetchState, Health, Idea, Item, ItemId, Judgement, Lens, Listed, Muted, NewItem, Pane,
     Query, Revision, Source, SourceId, StoryId, StoryState, Tier, Visit, Zone,

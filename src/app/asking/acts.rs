@@ -3,9 +3,11 @@
 use super::rows;
 use crate::app::effect::{Answer, Ask, Effect, ListName, Question, Ticket, Window};
 use crate::app::front::Moves;
-use crate::app::palette::{Of, Palette};
+use crate::app::line::LineFor;
 use crate::app::purpose::{Asked, ItemFor, Purpose, Whereabouts};
-use crate::app::state::{LineFor, Overlay, State};
+use crate::app::reading::Reading;
+use crate::app::state::{Overlay, State};
+use crate::app::typing::Typing;
 use crate::app::update;
 
 impl State {
@@ -33,7 +35,7 @@ impl State {
     /// Where the reader stands.
     fn whereabouts(&self) -> Whereabouts {
         // What is selected may move by itself while the edition is composed.
-        let open = self.reading.as_ref().map(|reading| reading.row().id);
+        let open = self.reading.as_ref().map(Reading::id);
         let (place, depth) = (self.place(), self.overlays.len());
         Whereabouts { place, depth, is_over: self.view.is_some(), open }
     }
@@ -71,15 +73,7 @@ impl State {
             Purpose::Item(ItemFor::Preview) => self.preview.give_up(),
             Purpose::Front { before, .. } => self.show_again(before),
             Purpose::SettleStale(stale) => self.turn_back(&stale),
-            Purpose::Board { deleted, before } => self.miss_board(deleted, before),
-            Purpose::PickIdea => self.drop_overlay(|overlay| {
-                let waits = |palette: &Palette| matches!(palette.of, Of::Ideas { ideas: None, .. });
-                matches!(overlay, Overlay::Palette(palette) if waits(palette))
-            }),
-            Purpose::Sources => self.drop_overlay(
-                |overlay| matches!(overlay, Overlay::Sources(list) if list.is_waiting()),
-            ),
-            Purpose::Log => self.drop_overlay(|overlay| matches!(overlay, Overlay::Log(_))),
+            Purpose::Layer(kind) => effects.extend(self.miss_on(kind)),
             Purpose::Terms(_) if self.talk.trending.is_none() => {
                 self.drop_overlay(|overlay| matches!(overlay, Overlay::Terms(_)));
             }
@@ -91,7 +85,6 @@ impl State {
             | Purpose::Item(ItemFor::Text | ItemFor::Note | ItemFor::Reading)
             | Purpose::Write { .. }
             | Purpose::Versions
-            | Purpose::Ways
             | Purpose::Reports
             | Purpose::Beside
             | Purpose::ListRelated { .. }
@@ -124,7 +117,9 @@ impl State {
             return None;
         }
         self.view = match self.overlays.last() {
-            Some(Overlay::Line(LineFor::Search { before }, _)) => before.as_deref().cloned(),
+            Some(Overlay::Line(Typing { wanted: LineFor::Search { before }, .. })) => {
+                before.as_deref().cloned()
+            }
             Some(_) | None => None,
         };
         self.show_preview()

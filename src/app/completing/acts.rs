@@ -1,40 +1,14 @@
-//! Asks what a link that is being typed may lead to; quotes from the open text.
+//! Quotes from the open text.
 
-use super::{Ways, quotable};
-use crate::app::effect::{Effect, Question};
+use super::quotable;
+use crate::app::effect::Effect;
 use crate::app::hints::Does;
 use crate::app::note::Paper;
-use crate::app::purpose::Purpose;
 use crate::app::state::{Overlay, State};
 use crate::model::About;
 use crate::text::links::{self, Target};
 
 impl State {
-    /// Asks what a link that is being typed may lead to.
-    pub(in crate::app) fn ask_ways(&mut self) -> Vec<Effect> {
-        let Some(Overlay::Note(editor)) = self.overlays.last_mut() else { return Vec::new() };
-        if let Some(typed) = links::unfinished(editor.draft.before_cursor()) {
-            let question = Question::Links(typed.to_owned());
-            return vec![self.ask(Purpose::Ways, question)];
-        }
-        editor.ways = Ways::default();
-        Vec::new()
-    }
-
-    /// Takes what a link may lead to, if it is still typed so.
-    pub(in crate::app) fn take_ways(
-        &mut self,
-        asked: &str,
-        found: Vec<(Target, String)>,
-    ) -> Vec<Effect> {
-        if let Some(Overlay::Note(editor)) = self.overlays.last_mut()
-            && links::unfinished(editor.draft.before_cursor()) == Some(asked)
-        {
-            editor.ways = Ways { found, chosen: 0 };
-        }
-        Vec::new()
-    }
-
     /// Puts a letter at each sentence in sight, to be quoted; where there is only one, quotes it.
     pub(in crate::app) fn quote(&mut self) -> Vec<Effect> {
         let height = self.page_height();

@@ -3,13 +3,16 @@
 use std::path::PathBuf;
 
 use super::DigestPreview;
+use crate::app::command::Command;
 use crate::app::draft::Draft;
-use crate::app::effect::{DigestFile, Effect, Question, TerminalEffect, Work};
+use crate::app::effect::{DigestFile, Effect, Question, Work};
 use crate::app::event::WriteError;
+use crate::app::layer::{Act, Around, Layer, Next};
+use crate::app::line::LineFor;
 use crate::app::page::Page;
 use crate::app::purpose::Purpose;
 use crate::app::question::YesNo;
-use crate::app::state::{LineFor, Overlay, State};
+use crate::app::state::{Overlay, State};
 use crate::app::writer::DigestAsked;
 use crate::lang::{Lang, say};
 
@@ -32,7 +35,7 @@ impl State {
             shown: None,
             source: false,
         };
-        self.overlays.push(Overlay::Digest(preview));
+        self.open(preview, None);
         vec![self.ask_page(asked)]
     }
 
@@ -66,16 +69,6 @@ impl State {
         self.digests.format = preview.asked.format;
         let asked = preview.asked;
         vec![self.ask_page(asked)]
-    }
-
-    /// Shows the file's own text instead of its page, or the page again.
-    pub(in crate::app) fn turn_source(&mut self) -> Vec<Effect> {
-        let width = self.page_width();
-        if let Some(Overlay::Digest(preview)) = self.overlays.last_mut() {
-            preview.source = !preview.source;
-            preview.lay_out(width);
-        }
-        Vec::new()
     }
 
     /// Has the page of an edition that is previewed composed in the next language, while the
@@ -123,48 +116,9 @@ impl State {
             preview.shown = Some(asked);
             preview.file = Some(file);
             preview.settle(&self.digests);
-            preview.lay_out(width);
+            preview.set(width);
             return self.write_page();
         }
-        Vec::new()
-    }
-
-    /// Writes the digest that is previewed.
-    pub(in crate::app) fn write_digest(&mut self) -> Vec<Effect> {
-        self.write(false)
-    }
-
-    /// Writes it and has it opened.
-    pub(in crate::app) fn write_and_show(&mut self) -> Vec<Effect> {
-        self.write(true)
-    }
-
-    fn write(&self, show: bool) -> Vec<Effect> {
-        let Some(Overlay::Digest(preview)) = self.overlays.last() else { return Vec::new() };
-        let file = preview.file.clone().map(|file| DigestFile { show, ..file });
-        file.map(|it| Effect::Work(Work::Write(it))).into_iter().collect()
-    }
-
-    /// Copies the text of the digest that is previewed.
-    pub(in crate::app) fn copy_digest(&mut self) -> Vec<Effect> {
-        let Some(Overlay::Digest(DigestPreview { file: Some(file), .. })) = self.overlays.last()
-        else {
-            return Vec::new();
-        };
-        let text = file.text.clone();
-        self.toasts.done(say(self.lang, "app.digest_copied", &[]));
-        vec![Effect::Terminal(TerminalEffect::Copy(text))]
-    }
-
-    /// Opens the line for the folder that the digest goes to.
-    pub(in crate::app) fn ask_folder(&mut self) -> Vec<Effect> {
-        let Some(Overlay::Digest(DigestPreview { file: Some(file), .. })) = self.overlays.last()
-        else {
-            return Vec::new();
-        };
-        let folder = file.path.parent().map(|folder| folder.display().to_string());
-        let draft = Draft::new(&folder.unwrap_or_default());
-        self.overlays.push(Overlay::Line(LineFor::Folder, draft));
         Vec::new()
     }
 
@@ -201,5 +155,55 @@ impl State {
             }
         }
         Vec::new()
+    }
+}
+
+impl Layer for DigestPreview {
+    fn hints(&self) -> &'static [Command] {
+        &[
+            Command::Write,
+            Command::Format,
+            Command::Language,
+            Command::Source,
+            Command::Show,
+            Command::Copy,
+            Command::Leave,
+            Command::DayBefore,
+            Command::DayAfter,
+            Command::Folder,
+        ]
+    }
+
+    fn page_mut(&mut self) -> Option<&mut Page> {
+        Some(&mut self.page)
+    }
+
+    fn lay_out(&mut self, around: &Around<'_>) {
+        self.set(around.width());
+    }
+
+    /// Shows the file's own text instead of its page, or the page again; or has it written, copied,
+    /// put elsewhere.
+    fn obey(&mut self, command: Command, around: &Around<'_>) -> Next {
+        if command == Command::Source {
+            self.source = !self.source;
+            self.set(around.width());
+            return Next::Stay;
+        }
+        let Some(file) = &self.file else { return Next::Pass };
+        match command {
+            Command::Write => Work::Write(DigestFile { show: false, ..file.clone() }).into(),
+            Command::Show => Work::Write(DigestFile { show: true, ..file.clone() }).into(),
+            Command::Copy => {
+                let told = say(around.offer.lang, "app.digest_copied", &[]).into_owned();
+                Next::Do(vec![Act::Tell(told), Act::Copy(file.text.clone())])
+            }
+            Command::Folder => {
+                let folder = file.path.parent().map(|folder| folder.display().to_string());
+                let draft = Draft::new(&folder.unwrap_or_default());
+                Next::Do(vec![Act::Type(LineFor::Folder, draft)])
+            }
+            _ => Next::Pass,
+        }
     }
 }

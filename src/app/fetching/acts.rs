@@ -5,6 +5,7 @@ use crate::app::asking;
 use crate::app::command::Command;
 use crate::app::effect::{Effect, Ending, Scope, Work};
 use crate::app::event::Progress;
+use crate::app::overlay::Kind;
 use crate::app::state::State;
 use crate::lang::{count, say};
 
@@ -49,7 +50,7 @@ impl State {
         let tally = ask_anew.then(|| self.ask_tally());
         let watched = if finished { self.ask_watched() } else { None };
         let sources = self.ask_sources();
-        let account = self.ask_account_again();
+        let account = self.ask_again_on(Kind::Account);
         tally.into_iter().chain(watched).chain(sources).chain(account).collect()
     }
 
@@ -100,7 +101,7 @@ impl State {
         }
         self.toasts.done(count(self.lang, "vault.taken", taken, &[]));
         // What is shown may be what was changed.
-        let (list, _) = self.list_mut();
+        let (list, ..) = self.list_mut();
         let mut asked = vec![asking::rows(list.reload())];
         asked.extend(self.shown_again());
         self.ask_all(asked)

@@ -3,13 +3,14 @@
 use super::Found;
 use crate::app::draft::Draft;
 use crate::app::effect::Effect;
-use crate::app::state::{LineFor, Overlay, State};
+use crate::app::line::LineFor;
+use crate::app::state::State;
 use crate::lang::{count, say};
 
 impl State {
     /// Opens the line for what to find in the open text.
     pub(in crate::app) fn open_find(&mut self) -> Vec<Effect> {
-        self.overlays.push(Overlay::Line(LineFor::Find, Draft::default()));
+        self.type_line(LineFor::Find, Draft::default());
         Vec::new()
     }
 

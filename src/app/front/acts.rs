@@ -108,7 +108,7 @@ impl State {
         self.front.edition = Some(page);
         if !is_past && let Some(at) = self.front.left_at.take() {
             (self.focus, self.on_lead, self.on_mine) = (at.focus, at.on_lead, at.on_mine);
-            if let (Some(id), (list, _)) = (at.selected, self.list_mut()) {
+            if let (Some(id), (list, ..)) = (at.selected, self.list_mut()) {
                 list.come_back(id);
             }
         }
@@ -137,7 +137,8 @@ impl State {
             let query = Query { ids, first: page.lead.clone(), ..Query::default() };
             let mut rows = std::mem::take(&mut page.lead_rows);
             rows.iter_mut().for_each(make_row_readable);
-            self.lead = List::new(ListName::Lead, query, None).holding(rows);
+            let lead = self.rows.put(rows);
+            self.lead = List::new(ListName::Lead, query, None).holding(lead);
         }
         if let Some(id) = was.filter(|id| self.lead.holds(*id)) {
             self.lead.expect(id);
@@ -166,7 +167,7 @@ impl State {
             self.select_mover(None);
             let area = self.area_of(ListName::Lead);
             // All of them are held: nothing more is asked for.
-            let _ = self.lead.go(index, area);
+            let _ = self.lead.go(index, area, &self.rows);
         }
         self.show_preview().into_iter().collect()
     }

@@ -1,11 +1,13 @@
 //! Puts letters at places of a page, and does what a letter is for.
 
 use super::{Does, Hint, Hints, labels, numbers};
+use crate::app::command::{Command, Place};
 use crate::app::effect::Effect;
 use crate::app::hangul;
 use crate::app::key::{Code, Key};
+use crate::app::layer::{Act, Around, Layer, Next};
 use crate::app::own_words::Lead;
-use crate::app::state::{Overlay, State};
+use crate::app::state::State;
 use crate::lang::say;
 
 impl State {
@@ -47,34 +49,59 @@ impl State {
             .zip(places)
             .map(|(label, (line, cell, link))| Hint { label, line, cell, link })
             .collect();
-        self.overlays.push(Overlay::Hints(Hints { does, hints, typed: String::new() }));
-        Vec::new()
+        self.open(Hints { does, hints, typed: String::new() }, None)
+    }
+
+    /// Does what the letter of a place is for.
+    pub(in crate::app) fn hinted(
+        &mut self,
+        does: Does,
+        number: usize,
+        is_capital: bool,
+    ) -> Vec<Effect> {
+        match does {
+            Does::Follow => self.follow_number(number),
+            Does::Quote => self.quote_at(number, is_capital),
+            Does::Unlink => self.unlink(number),
+            Does::Why => self.ask_why_linked(number),
+        }
+    }
+}
+
+impl Layer for Hints {
+    fn place(&self) -> Place {
+        Place::Hint
+    }
+
+    fn covers_all(&self) -> bool {
+        false
+    }
+
+    fn hints(&self) -> &'static [Command] {
+        &[Command::Cancel]
+    }
+
+    /// The letters stand at places that are no more.
+    fn outlives_size(&self) -> bool {
+        false
     }
 
     /// Takes a letter of a label; does what it is for where the label is complete.
-    pub(in crate::app) fn type_hint(&mut self, key: Key) -> Vec<Effect> {
-        let Some(Overlay::Hints(hints)) = self.overlays.last_mut() else { return Vec::new() };
+    fn press(&mut self, key: Key, _: &Around<'_>) -> Next {
         let (Code::Char(c), false, false) = (key.code, key.ctrl, key.alt) else {
-            return Vec::new();
+            return Next::Stay;
         };
         let latin = hangul::latin(c).unwrap_or_else(|| c.to_string());
         let is_capital = latin.contains(|c: char| c.is_ascii_uppercase());
-        hints.typed.push_str(&latin.to_lowercase());
-        let is_meant = |hint: &&Hint| hint.label.starts_with(&hints.typed);
-        let meant: Vec<&Hint> = hints.hints.iter().filter(is_meant).collect();
-        let link = match meant.as_slice() {
-            [hint] if hint.label == hints.typed => Some(hint.link),
-            [] => None,
-            _ => return Vec::new(),
-        };
-        let does = hints.does;
-        self.overlays.pop();
-        match (link, does) {
-            (None, _) => Vec::new(),
-            (Some(link), Does::Follow) => self.follow_number(link),
-            (Some(number), Does::Quote) => self.quote_at(number, is_capital),
-            (Some(link), Does::Unlink) => self.unlink(link),
-            (Some(link), Does::Why) => self.ask_why_linked(link),
+        self.typed.push_str(&latin.to_lowercase());
+        let is_meant = |hint: &&Hint| hint.label.starts_with(&self.typed);
+        let meant: Vec<&Hint> = self.hints.iter().filter(is_meant).collect();
+        match meant.as_slice() {
+            [hint] if hint.label == self.typed => {
+                Next::CloseAnd(vec![Act::Letter(self.does, hint.link, is_capital)])
+            }
+            [] => Next::Close,
+            _ => Next::Stay,
         }
     }
 }

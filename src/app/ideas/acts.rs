@@ -1,49 +1,27 @@
 //! Opens the board and an idea's page, and changes ideas.
 
 use super::{Board, IdeaPage};
-use crate::app::change::Change;
-use crate::app::draft::Draft;
 use crate::app::effect::{Effect, Question};
 use crate::app::lists::make_row_readable;
 use crate::app::note::Unkept;
-use crate::app::page::Page;
 use crate::app::purpose::Purpose;
 use crate::app::question::YesNo;
 use crate::app::search::Subject;
-use crate::app::state::{LineFor, Overlay, State};
+use crate::app::state::{Overlay, State};
 use crate::app::template;
 use crate::lang::say;
+use crate::model::change::Change;
 use crate::model::{Idea, IdeaId, IdeaLine, ItemId, Query, Row, Status};
 use crate::text::links;
 
 impl State {
     /// Opens the board.
     pub(in crate::app) fn open_board(&mut self) -> Vec<Effect> {
-        self.overlays.push(Overlay::Ideas(Board::default()));
-        vec![self.ask_board(false, None)]
+        self.open_board_of(Vec::new())
     }
 
-    /// Shows the ideas that were deleted, or again those that were not.
-    pub(in crate::app) fn turn_deleted(&mut self) -> Vec<Effect> {
-        let Some(Overlay::Ideas(board)) = self.overlays.last_mut() else { return Vec::new() };
-        let deleted = !board.deleted;
-        let before = std::mem::replace(board, Board { deleted, ..Board::default() });
-        vec![self.ask_board(deleted, Some(Box::new(before)))]
-    }
-
-    fn ask_board(&mut self, deleted: bool, before: Option<Box<Board>>) -> Effect {
-        self.ask(Purpose::Board { deleted, before }, Question::Ideas { deleted })
-    }
-
-    /// A board whose ideas do not come goes away, for the one that stood there before if there was
-    /// one.
-    pub(in crate::app) fn miss_board(&mut self, deleted: bool, before: Option<Box<Board>>) {
-        let waits = |board: &Board| board.is_waiting() && board.deleted == deleted;
-        let is_it = |overlay: &Overlay| matches!(overlay, Overlay::Ideas(board) if waits(board));
-        let Some(before) = before else { return self.drop_overlay(is_it) };
-        if let Some(board) = self.overlays.iter_mut().rev().find(|overlay| is_it(overlay)) {
-            *board = Overlay::Ideas(*before);
-        }
+    fn open_board_of(&mut self, only: Vec<IdeaId>) -> Vec<Effect> {
+        self.open(Board::of(only), Some(Question::Ideas { deleted: false }))
     }
 
     /// Brings the current idea back that was deleted.
@@ -54,15 +32,6 @@ impl State {
         let to = Idea { deleted: None, ..idea };
         self.toasts.done(say(self.lang, "app.idea_restored", &[&to.thought.title]));
         self.do_change(Change::Idea { was: None, to: Some(Box::new(to)) })
-    }
-
-    /// Takes all ideas for the board.
-    pub(in crate::app) fn take_ideas(&mut self, deleted: bool, ideas: Vec<Idea>) -> Vec<Effect> {
-        let is_board = |overlay: &&mut Overlay| matches!(overlay, Overlay::Ideas(board) if board.deleted == deleted);
-        if let Some(Overlay::Ideas(board)) = self.overlays.iter_mut().find(is_board) {
-            board.ideas = Some(ideas);
-        }
-        Vec::new()
     }
 
     /// Begins an idea from the chosen items; on the board, from nothing.
@@ -132,24 +101,7 @@ impl State {
 
     /// The idea that commands are about: the open one, else the selected one of the board.
     fn current_idea(&self) -> Option<&Idea> {
-        match self.overlays.last()? {
-            Overlay::Ideas(board) => board.current(),
-            Overlay::Idea(page) => Some(&page.idea),
-            Overlay::Help(..)
-            | Overlay::Why { .. }
-            | Overlay::Note(_)
-            | Overlay::Line(..)
-            | Overlay::Hints(_)
-            | Overlay::Palette(_)
-            | Overlay::Terms(_)
-            | Overlay::Sources(_)
-            | Overlay::Digest(_)
-            | Overlay::Messages(_)
-            | Overlay::Log(_)
-            | Overlay::Account(_)
-            | Overlay::Versions(_)
-            | Overlay::Question(_) => None,
-        }
+        self.overlays.last()?.layer().idea()
     }
 
     /// Opens the selected idea's page; from the page, the list of its sources.
@@ -179,11 +131,7 @@ impl State {
         match ids.as_slice() {
             [] => self.fail(say(self.lang, "app.no_ideas", &[]).into_owned()),
             [only] => vec![self.ask_idea(*only)],
-            _ => {
-                let board = Board { only: ids, ..Board::default() };
-                self.overlays.push(Overlay::Ideas(board));
-                vec![self.ask_board(false, None)]
-            }
+            _ => self.open_board_of(ids),
         }
     }
 
@@ -212,11 +160,7 @@ impl State {
             return self.fail(say(self.lang, "app.no_idea", &[]).into_owned());
         };
         items.iter_mut().for_each(make_row_readable);
-        let (links, sources) = (Vec::new(), (0, 1));
-        let mut page = IdeaPage { idea, items, page: Page::default(), links, sources };
-        page.lay_out((self.lang, self.zone), self.page_width());
-        self.overlays.push(Overlay::Idea(Box::new(page)));
-        Vec::new()
+        self.open(IdeaPage::begin(idea, items), None)
     }
 
     /// Writes the current idea.
@@ -250,15 +194,6 @@ impl State {
         self.do_change(Change::Idea { was: Some(Box::new(was)), to: None })
     }
 
-    /// Opens the line for words to look for on the board.
-    pub(in crate::app) fn find_idea(&mut self) -> Vec<Effect> {
-        if let Some(Overlay::Ideas(board)) = self.overlays.last() {
-            let draft = Draft::new(&board.find);
-            self.overlays.push(Overlay::Line(LineFor::Idea, draft));
-        }
-        Vec::new()
-    }
-
     /// Shows the ideas that hold all words of a text.
     pub(in crate::app) fn show_ideas_with(&mut self, text: &str) -> Vec<Effect> {
         if let Some(Overlay::Ideas(board)) = self.overlays.last_mut() {
@@ -267,45 +202,9 @@ impl State {
         Vec::new()
     }
 
-    /// To another status on the board.
-    pub(in crate::app) fn step_board(&mut self, by: isize) -> Vec<Effect> {
-        if let Some(Overlay::Ideas(board)) = self.overlays.last_mut() {
-            board.step_status(by);
-        }
-        Vec::new()
-    }
-
-    /// Shows a change of an idea wherever it stands.
+    /// Shows a change of an idea on the items it stands on.
     pub(in crate::app) fn apply_idea(&mut self, was: Option<&Idea>, to: Option<&Idea>) {
         let Some(id) = to.or(was).map(|idea| idea.id) else { return };
-        let (lang, zone) = (self.lang, self.zone);
-        let (cells, now) = (self.page_width(), self.now);
-        for overlay in &mut self.overlays {
-            match overlay {
-                Overlay::Ideas(board) => board.apply(id, to),
-                Overlay::Idea(page) if page.idea.id == id => {
-                    if let Some(idea) = to {
-                        page.idea = Idea { touched: now, ..idea.clone() };
-                        page.lay_out((lang, zone), cells);
-                    }
-                }
-                Overlay::Idea(_)
-                | Overlay::Help(..)
-                | Overlay::Why { .. }
-                | Overlay::Note(_)
-                | Overlay::Line(..)
-                | Overlay::Hints(_)
-                | Overlay::Palette(_)
-                | Overlay::Terms(_)
-                | Overlay::Sources(_)
-                | Overlay::Digest(_)
-                | Overlay::Messages(_)
-                | Overlay::Log(_)
-                | Overlay::Account(_)
-                | Overlay::Versions(_)
-                | Overlay::Question(_) => {}
-            }
-        }
         let linked = [was, to].into_iter().flatten().flat_map(|idea| &idea.links);
         let items: Vec<ItemId> = linked.map(|link| link.item).collect();
         for item in items {

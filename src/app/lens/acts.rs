@@ -1,20 +1,21 @@
 //! Watches, mutes and places what an item names.
 
 use super::{COMPANY, LensLine, SOURCE, Wanted, is_called, listed, written};
-use crate::app::change::Change;
 use crate::app::command::Command;
 use crate::app::draft::Draft;
 use crate::app::effect::{Effect, Named, Question};
+use crate::app::line::LineFor;
 use crate::app::palette::{Of, Palette};
 use crate::app::purpose::Purpose;
-use crate::app::state::{LineFor, Overlay, State};
+use crate::app::state::{Overlay, State};
 use crate::lang::say;
-use crate::model::{Lens, Muted, PaneRule, Row, RuleFor};
+use crate::model::change::Change;
+use crate::model::{ItemId, Lens, Muted, PaneRule, Row, RuleFor};
 
 impl State {
     /// Remembers the item that was moved just now.
-    pub(in crate::app) fn offer_for(&mut self, row: Row) {
-        self.moved = Some(row);
+    pub(in crate::app) fn offer_for(&mut self, id: ItemId) {
+        self.moved = Some(id);
     }
 
     /// Forgets it: something else was asked for.
@@ -24,7 +25,8 @@ impl State {
 
     /// The item that a rule for a pane is about: the one moved just now, else the current one.
     fn ruled(&self) -> Option<Row> {
-        self.moved.clone().or_else(|| self.current().cloned())
+        let moved = self.moved.and_then(|id| self.rows.get(id));
+        moved.or_else(|| self.current()).cloned()
     }
 
     /// Puts all that comes from the item's source into the pane in which the item is, from now on.
@@ -69,9 +71,9 @@ impl State {
         about: Row,
         named: Named,
     ) -> Vec<Effect> {
-        let line = LensLine { wanted, about, named };
+        let line = LensLine { wanted, source: about.source, pane: about.pane, named };
         let text = line.filled_in(self.lang);
-        self.overlays.push(Overlay::Line(LineFor::Lens(Box::new(line)), Draft::new(&text)));
+        self.type_line(LineFor::Lens(Box::new(line)), Draft::new(&text));
         Vec::new()
     }
 }
@@ -132,7 +134,7 @@ impl State {
             Ok(muted) => muted,
             Err(near) => {
                 let told = say(self.lang, "app.mute_unknown", &[&text, &near]).into_owned();
-                self.overlays.push(Overlay::Line(LineFor::Lens(Box::new(line)), Draft::new(text)));
+                self.type_line(LineFor::Lens(Box::new(line)), Draft::new(text));
                 return self.fail(told);
             }
         };
@@ -173,13 +175,13 @@ impl State {
         if term.is_empty() {
             return self.mend(line, text, "app.place_form");
         }
-        let rule = PaneRule { of: RuleFor::Term(term.to_owned()), pane: line.about.pane };
+        let rule = PaneRule { of: RuleFor::Term(term.to_owned()), pane: line.pane };
         self.rule(rule, &format!("“{term}”"))
     }
 
     /// The line stays, to be mended.
     fn mend(&mut self, line: LensLine, text: &str, how: &str) -> Vec<Effect> {
-        self.overlays.push(Overlay::Line(LineFor::Lens(Box::new(line)), Draft::new(text)));
+        self.type_line(LineFor::Lens(Box::new(line)), Draft::new(text));
         self.fail(say(self.lang, how, &[]).into_owned())
     }
 }

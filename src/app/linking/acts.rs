@@ -1,15 +1,15 @@
 //! Links ideas to items, unlinks them, and says why.
 
 use super::{Linking, WHY};
-use crate::app::change::Change;
 use crate::app::draft::Draft;
 use crate::app::effect::{Effect, Question};
 use crate::app::hints::Does;
+use crate::app::line::LineFor;
 use crate::app::own_words::Lead;
 use crate::app::palette::{Of, Palette};
-use crate::app::purpose::Purpose;
-use crate::app::state::{LineFor, Overlay, State};
+use crate::app::state::{Overlay, State};
 use crate::lang::say;
+use crate::model::change::Change;
 use crate::model::idea::Link;
 use crate::model::{Idea, ItemId};
 use crate::text::clean;
@@ -22,23 +22,8 @@ impl State {
             return Vec::new();
         }
         let of = Of::Ideas { items, ideas: None };
-        self.overlays.push(Overlay::Palette(Palette { draft: Draft::default(), chosen: 0, of }));
-        vec![self.ask(Purpose::PickIdea, Question::Ideas { deleted: false })]
-    }
-
-    /// Takes the ideas that can be picked.
-    pub(in crate::app) fn take_pickable(&mut self, came: Vec<Idea>) -> Vec<Effect> {
-        if let Some(Overlay::Palette(Palette { of: Of::Ideas { ideas, .. }, .. })) =
-            self.overlays.last_mut()
-        {
-            let is_empty = came.is_empty();
-            *ideas = Some(came);
-            if is_empty {
-                self.overlays.pop();
-                return self.fail(say(self.lang, "app.no_idea_yet", &[]).into_owned());
-            }
-        }
-        Vec::new()
+        let palette = Palette { draft: Draft::default(), chosen: 0, of };
+        self.open(palette, Some(Question::Ideas { deleted: false }))
     }
 
     /// Has an idea stand on items too, and asks why.
@@ -111,7 +96,7 @@ impl State {
         let said = idea.links.iter().find(|link| items.contains(&link.item));
         let draft = Draft::new(said.map_or("", |link| &link.why));
         let linking = Box::new(Linking { idea, items });
-        self.overlays.push(Overlay::Line(LineFor::WhyLinked(linking), draft));
+        self.type_line(LineFor::WhyLinked(linking), draft);
     }
 
     /// Keeps why the idea stands on the items.

@@ -2,16 +2,15 @@
 
 use super::{View, make_readable, make_row_readable, mark_cut};
 use crate::app::asking;
-use crate::app::change::Change;
 use crate::app::command::{Command, Place};
 use crate::app::effect::{Effect, Ending, ListName, Question, Tally, TallyAsked, Window};
 use crate::app::layout::COLUMNS_FROM;
 use crate::app::list::List;
 use crate::app::purpose::{ItemFor, Purpose};
-use crate::app::question::YesNo;
 use crate::app::search::{Absent, Subject};
-use crate::app::state::{LineFor, Overlay, State};
+use crate::app::state::State;
 use crate::lang::say;
+use crate::model::change::Change;
 use crate::model::{Item, ItemId, Pane, Place as StoryPlace, Row};
 
 impl State {
@@ -31,41 +30,23 @@ impl State {
     }
 
     pub(in crate::app) fn step_by(&mut self, by: isize) -> Vec<Effect> {
-        let height = self.page_height();
-        match self.overlays.last_mut() {
-            Some(Overlay::Help(help)) => help.page.scroll(by, height),
-            Some(Overlay::Messages(page) | Overlay::Log(page) | Overlay::Why { page, .. }) => {
-                page.scroll(by, height);
-            }
-            Some(Overlay::Digest(preview)) => preview.page.scroll(by, height),
-            Some(Overlay::Account(open)) => open.page.scroll(by, height),
-            Some(Overlay::Sources(_)) => self.step_sources(by),
-            Some(Overlay::Terms(terms)) => terms.step(&self.talk, by, height),
-            Some(Overlay::Ideas(board)) => board.step(by),
-            Some(Overlay::Idea(page)) => page.page.scroll(by, height),
-            Some(Overlay::Versions(history)) => history.page.scroll(by, height),
-            Some(
-                Overlay::Note(_)
-                | Overlay::Line(..)
-                | Overlay::Hints(_)
-                | Overlay::Palette(_)
-                | Overlay::Question(_),
-            ) => {}
-            None => {
-                if let Some(reading) = &mut self.reading {
-                    reading.page.scroll(by, height);
-                } else if let Some(effects) = self.step_lead(by) {
-                    return effects;
-                } else if let Some(effects) = self.step_mover(by) {
-                    return effects;
-                } else {
-                    let (list, area) = self.list_mut();
-                    let window = list.step(by, area);
-                    return self.moved(window);
-                }
-            }
+        if self.step_on_top(by) {
+            return Vec::new();
         }
-        Vec::new()
+        let height = self.page_height();
+        if let Some(reading) = &mut self.reading {
+            reading.page.scroll(by, height);
+            return Vec::new();
+        }
+        if let Some(effects) = self.step_lead(by) {
+            return effects;
+        }
+        if let Some(effects) = self.step_mover(by) {
+            return effects;
+        }
+        let (list, area, rows) = self.list_mut();
+        let window = list.step(by, area, rows);
+        self.moved(window)
     }
 
     /// Goes to the row or line of a number; the typed number counts from one.
@@ -73,8 +54,8 @@ impl State {
         let index = self.times.map_or(index, |times| times.saturating_sub(1));
         if self.place() == Place::List {
             self.select_mover(None);
-            let (list, area) = self.list_mut();
-            let window = list.go(index, area);
+            let (list, area, rows) = self.list_mut();
+            let window = list.go(index, area, rows);
             return self.moved(window);
         }
         // Pages have fewer lines than this.
@@ -228,6 +209,7 @@ impl State {
         self.bring_up_to_date(&mut rows, missed);
         let area = self.area_of(asked.list);
         let range = self.range();
+        let came = self.rows.put(rows);
         let list = match (asked.list, &mut self.view) {
             (ListName::Pane(pane), _) => &mut self.panes[pane.index()],
             (ListName::Lead, _) => &mut self.lead,
@@ -236,13 +218,14 @@ impl State {
             (ListName::View, None) => return Vec::new(),
         };
         let seen: Vec<ItemId> = list.held().collect();
-        if !list.take(asked, rows, area) {
+        if !list.take(asked, came, area, &self.rows) {
             return Vec::new();
         }
         if list.holds_all() {
             self.selection.drop_gone(&seen, |id| list.holds(id));
         }
         self.hold_range(range);
+        self.let_rows_go();
         self.focus_where_there_is_something();
         let mut effects: Vec<Effect> = self.show_preview().into_iter().collect();
         if asked.list == ListName::View {
@@ -338,42 +321,14 @@ impl State {
             }
         }
         questions.extend(self.shown_again());
-        for overlay in &self.overlays {
-            match overlay {
-                Overlay::Ideas(board) => {
-                    let deleted = board.is_deleted();
-                    let purpose = Purpose::Board { deleted, before: None };
-                    questions.push((purpose, Question::Ideas { deleted }));
-                }
-                Overlay::Sources(_) => questions.push((Purpose::Sources, Question::Sources)),
-                Overlay::Account(open) => {
-                    let name = open.health.name.clone();
-                    questions.push((Purpose::Account, Question::Account(name)));
-                }
-                Overlay::Idea(_)
-                | Overlay::Help(..)
-                | Overlay::Why { .. }
-                | Overlay::Note(_)
-                | Overlay::Line(..)
-                | Overlay::Hints(_)
-                | Overlay::Palette(_)
-                | Overlay::Terms(_)
-                | Overlay::Digest(_)
-                | Overlay::Messages(_)
-                | Overlay::Log(_)
-                | Overlay::Versions(_)
-                | Overlay::Question(_) => {}
-            }
-        }
+        questions.extend(self.layers_again());
         questions.push((Purpose::Tally, self.tally_question()));
         self.ask_all(questions)
     }
 
     /// The open text, as it is to be asked for again.
     fn text_again(&self) -> Option<(Purpose, Question)> {
-        self.reading
-            .as_ref()
-            .map(|open| (Purpose::Item(ItemFor::Text), Question::Item(open.row().id)))
+        self.reading.as_ref().map(|open| (Purpose::Item(ItemFor::Text), Question::Item(open.id())))
     }
 
     /// The items that are shown whole, as they are to be asked for again.
@@ -391,15 +346,8 @@ impl State {
 
     /// Goes back one step; at the panes there is nowhere to go.
     pub(in crate::app) fn back(&mut self) -> Vec<Effect> {
-        match self.overlays.pop() {
-            Some(Overlay::Question(YesNo::KeepNote)) => return self.set_note_aside(),
-            Some(Overlay::Line(LineFor::Search { before }, _)) => {
-                return self.leave_search(before);
-            }
-            Some(Overlay::Line(LineFor::Help, _)) => return self.show_help_with(""),
-            Some(Overlay::Palette(_)) => return self.show_theme(),
-            Some(_) => return Vec::new(),
-            None => {}
+        if let Some(effects) = self.leave_top() {
+            return effects;
         }
         if let Some(reading) = self.reading.as_mut().filter(|reading| reading.found.is_some()) {
             reading.found = None;
@@ -433,12 +381,7 @@ impl State {
 
     /// Ends the reader; a text that is being written stays a draft, offered where it was written.
     pub(in crate::app) fn quit(&mut self) -> Vec<Effect> {
-        let mut effects = Vec::new();
-        while let Some(overlay) = self.overlays.pop() {
-            if let Overlay::Note(editor) = overlay {
-                effects.extend(editor.unsaved().map(Effect::Work));
-            }
-        }
+        let mut effects = self.end_layers();
         effects.extend(self.end(Ending::Quit));
         effects
     }

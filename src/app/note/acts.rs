@@ -1,7 +1,6 @@
 //! Opens the editor, and keeps what was written.
 
 use super::{NoteEditor, Paper, StaleIdea, Unkept};
-use crate::app::change::Change;
 use crate::app::command::Command;
 use crate::app::completing::Ways;
 use crate::app::draft::Draft;
@@ -13,6 +12,7 @@ use crate::app::reading::Reading;
 use crate::app::state::{Overlay, State};
 use crate::app::template::{self, Facts, Kind};
 use crate::lang::{all_headings, headings, say};
+use crate::model::change::Change;
 use crate::model::{About, Idea, IdeaId, Item, Row, Thought};
 use crate::text::clean;
 
@@ -329,38 +329,7 @@ impl State {
     /// Takes that an idea which was begun has its number now, wherever it stands.
     pub(in crate::app) fn number_idea(&mut self, was: IdeaId, is: IdeaId) -> Vec<Effect> {
         self.history.number_idea(was, is);
-        let mut effects = Vec::new();
-        for overlay in &mut self.overlays {
-            match overlay {
-                Overlay::Ideas(board) => board.number(was, is),
-                Overlay::Idea(page) if page.idea.id == was => page.idea.id = is,
-                Overlay::Note(editor) => {
-                    let typed = editor.is_changed().then(|| editor.draft.text().to_owned());
-                    if let Paper::Idea { idea, is_new: false } = &mut editor.paper
-                        && idea.id == was
-                    {
-                        idea.id = is;
-                        let name = is.to_string();
-                        effects
-                            .extend(typed.map(|text| Effect::Work(Work::SaveDraft { name, text })));
-                    }
-                }
-                Overlay::Idea(_)
-                | Overlay::Help(..)
-                | Overlay::Why { .. }
-                | Overlay::Line(..)
-                | Overlay::Hints(_)
-                | Overlay::Palette(_)
-                | Overlay::Terms(_)
-                | Overlay::Sources(_)
-                | Overlay::Digest(_)
-                | Overlay::Messages(_)
-                | Overlay::Log(_)
-                | Overlay::Account(_)
-                | Overlay::Versions(_)
-                | Overlay::Question(_) => {}
-            }
-        }
+        let effects = self.number_on_layers(was, is);
         let open = self.reading.as_mut().and_then(Reading::whole_mut);
         for item in [open, self.preview.whole_mut()].into_iter().flatten() {
             for idea in item.ideas.iter_mut().filter(|idea| idea.id == was) {
@@ -431,7 +400,8 @@ impl State {
     /// Shows an idea as it was before a change that was not kept, where it is not known how it was
     /// changed elsewhere. What was typed stays for the editor.
     pub(in crate::app) fn turn_back(&mut self, stale: &StaleIdea) {
-        self.apply_idea(stale.mine.as_deref(), stale.was.as_deref());
+        let StaleIdea { was, mine, .. } = stale.clone();
+        self.apply(&Change::Idea { was: mine, to: was });
     }
 
     /// Asks what becomes of an idea that was changed elsewhere, once it is known how. Only how far
@@ -449,7 +419,9 @@ impl State {
             unkept.name = theirs.id.to_string();
         }
         let alive = theirs.deleted.is_none();
-        self.apply_idea(Some(&theirs), Some(&theirs).filter(|_| alive));
+        let shown = Box::new(theirs.clone());
+        let to = alive.then(|| shown.clone());
+        self.apply(&Change::Idea { was: Some(shown), to });
         if let (true, Some(was), Some(mine)) = (alive, &was, &mine) {
             let status = mine.thought.status;
             let thought = Thought { status, ..was.thought.clone() };

@@ -41,6 +41,7 @@ impl State {
     /// Opens an item that a link leads to, over whatever stands there.
     pub(in crate::app) fn show_linked(&mut self, item: &Item) -> Vec<Effect> {
         self.overlays.clear();
-        self.open_row(item.row.clone())
+        self.rows.put(vec![item.row.clone()]);
+        self.open_item(item.row.id)
     }
 }

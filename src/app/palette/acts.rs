@@ -1,12 +1,16 @@
 //! Opens the palette, and does what is chosen in it.
 
 use super::{Of, Offer, Palette};
+use crate::app::command::{Command, Place};
 use crate::app::draft::Draft;
-use crate::app::effect::{Effect, TerminalEffect, Work};
+use crate::app::effect::{Answer, Effect, TerminalEffect, Work};
+use crate::app::key::Key;
 use crate::app::keymap::{Choice, with_number};
+use crate::app::layer::{Act, Around, Layer, Next, PASTE};
 use crate::app::state::{Overlay, State};
 use crate::app::update;
 use crate::lang::say;
+use crate::text::clean;
 
 impl State {
     /// What the palette has to offer.
@@ -18,9 +22,7 @@ impl State {
     /// Opens the palette for the commands that can be asked for here.
     pub(in crate::app) fn open_palette(&mut self) -> Vec<Effect> {
         let of = Of::Commands(self.place());
-        let palette = Palette { draft: Draft::default(), chosen: 0, of };
-        self.overlays.push(Overlay::Palette(palette));
-        Vec::new()
+        self.open(Palette { draft: Draft::default(), chosen: 0, of }, None)
     }
 
     /// Shows the theme that is chosen among the matches, or again the one that is set.
@@ -95,5 +97,50 @@ impl State {
                 None => Vec::new(),
             },
         }
+    }
+}
+
+impl Layer for Palette {
+    fn place(&self) -> Place {
+        Place::Line
+    }
+
+    fn covers_all(&self) -> bool {
+        false
+    }
+
+    fn hints(&self) -> &'static [Command] {
+        &[Command::Accept, Command::Cancel]
+    }
+
+    fn press(&mut self, key: Key, around: &Around<'_>) -> Next {
+        self.type_key(key, around.note_width(), &around.offer);
+        Next::Do(vec![Act::Theme])
+    }
+
+    fn paste(&mut self, text: &str) -> Next {
+        self.draft.insert(&clean::line(text, PASTE));
+        Next::Stay
+    }
+
+    fn back(&mut self) -> Next {
+        Next::CloseAnd(vec![Act::Theme])
+    }
+
+    fn is_waiting(&self) -> bool {
+        matches!(self.of, Of::Ideas { ideas: None, .. })
+    }
+
+    /// Takes the ideas that can be picked.
+    fn take(&mut self, answer: Answer, around: &Around<'_>) -> Next {
+        let (Of::Ideas { ideas, .. }, Answer::Ideas(came)) = (&mut self.of, answer) else {
+            return Next::Pass;
+        };
+        if came.is_empty() {
+            let told = say(around.offer.lang, "app.no_idea_yet", &[]).into_owned();
+            return Next::CloseAnd(vec![Act::Fail(told)]);
+        }
+        *ideas = Some(came);
+        Next::Stay
     }
 }

@@ -2,41 +2,36 @@
 
 use super::{PARTS, Passages, Reading, Sheet};
 use crate::app::article::Article;
-use crate::app::change::Change;
 use crate::app::effect::{Effect, Question, Work};
 use crate::app::layout::Size;
 use crate::app::lists::make_row_readable;
 use crate::app::purpose::{ItemFor, Purpose};
-use crate::app::state::{Overlay, State};
+use crate::app::state::State;
 use crate::lang::say;
+use crate::model::change::Change;
 use crate::model::{Item, ItemId, Row, StoryId};
 
 impl State {
     /// Opens what is selected.
     pub(in crate::app) fn open_selected(&mut self) -> Vec<Effect> {
-        if let Some(Overlay::Sources(list)) = self.overlays.last().cloned() {
-            return self.open_source(&list);
-        }
-        if let Some(Overlay::Terms(list)) = self.overlays.last().cloned() {
-            return self.open_term_of(&list);
-        }
         if let Some(trend) = self.mover().cloned() {
             return self.open_term(trend);
         }
-        let Some(row) = self.list().selected_row().cloned() else { return Vec::new() };
-        if let Some(idea) = self.idea_chosen(row.id) {
+        let Some(id) = self.selected_row().map(|row| row.id) else { return Vec::new() };
+        if let Some(idea) = self.idea_chosen(id) {
             return vec![self.ask_idea(idea)];
         }
-        self.open_row(row)
+        self.open_item(id)
     }
 
-    /// Opens an item.
-    pub(in crate::app) fn open_row(&mut self, row: Row) -> Vec<Effect> {
-        let (id, read) = (row.id, row.read);
+    /// Opens an item whose row is held.
+    pub(in crate::app) fn open_item(&mut self, id: ItemId) -> Vec<Effect> {
+        let Some(row) = self.rows.get(id) else { return Vec::new() };
+        let read = row.read;
         let story = (row.story_size > 1).then_some(row.story);
         self.close_reading();
         let passage = self.passages.of(id);
-        self.reading = Some(Reading { passage, ..Reading::new(row) });
+        self.reading = Some(Reading { passage, ..Reading::new(id) });
         let mut effects = if read { Vec::new() } else { self.saw(id) };
         effects.extend(story.map(|story| self.ask(Purpose::Reports, Question::Story(story))));
         effects.push(self.ask(Purpose::Beside, Question::Related(id)));
@@ -49,7 +44,7 @@ impl State {
 
     /// Takes the open item's text.
     pub(in crate::app) fn take_text(&mut self, item: Box<Item>) -> Vec<Effect> {
-        if let Some(reading) = self.reading.as_mut().filter(|open| open.row.id == item.row.id) {
+        if let Some(reading) = self.reading.as_mut().filter(|open| open.id == item.row.id) {
             reading.item = Some(item);
             reading.article = Article::default();
             self.lay_out_reading();
@@ -64,13 +59,18 @@ impl State {
         mut rows: Vec<Row>,
         missed: &[Change],
     ) -> Vec<Effect> {
+        let open = self.reading.as_ref().and_then(|open| self.rows.get(open.id));
+        let Some(id) = open.filter(|row| row.story == asked).map(|row| row.id) else {
+            return Vec::new();
+        };
         self.bring_up_to_date(&mut rows, missed);
-        if let Some(reading) = self.reading.as_mut().filter(|open| open.row.story == asked) {
-            let id = reading.row.id;
-            reading.others = rows.into_iter().filter(|row| row.id != id).collect();
-            reading.others.iter_mut().for_each(make_row_readable);
-            self.lay_out_reading();
+        rows.retain(|row| row.id != id);
+        rows.iter_mut().for_each(make_row_readable);
+        let others = self.rows.put(rows);
+        if let Some(reading) = &mut self.reading {
+            reading.others = others;
         }
+        self.lay_out_reading();
         Vec::new()
     }
 
@@ -82,9 +82,9 @@ impl State {
         missed: &[Change],
     ) -> Vec<Effect> {
         self.bring_up_to_date(&mut rows, missed);
-        if let Some(reading) = self.reading.as_mut().filter(|open| open.row.id == asked) {
+        if let Some(reading) = self.reading.as_mut().filter(|open| open.id == asked) {
             rows.iter_mut().for_each(make_row_readable);
-            reading.related = Some(rows);
+            reading.related = Some(self.rows.put(rows));
             self.lay_out_reading();
         }
         Vec::new()
@@ -94,7 +94,7 @@ impl State {
     pub(in crate::app) fn close_reading(&mut self) -> bool {
         let Some(reading) = self.reading.take() else { return false };
         if let Some(passage) = (reading.page.top * PARTS).checked_div(reading.page.lines.len()) {
-            self.passages.keep(reading.row.id, passage);
+            self.passages.keep(reading.id, passage);
         }
         true
     }
@@ -109,13 +109,14 @@ impl State {
     /// Sets the open text anew.
     pub(in crate::app) fn lay_out_reading(&mut self) {
         let height = self.page_height();
-        let open = self.reading.as_ref().map(|reading| reading.row.id);
+        let open = self.reading.as_ref().map(Reading::id);
         let sheet = Sheet {
             lang: self.lang,
             zone: self.zone,
             keymap: &self.keymap,
             cells: self.page_width(),
             now: self.now,
+            rows: &self.rows,
             below: self.layout().is_none_or(|layout| layout.beside().is_none()),
             written: open.map(|item| self.written.under(item)).unwrap_or_default(),
         };
@@ -127,9 +128,9 @@ impl State {
 
     /// Opens the next or the previous item of the list.
     pub(in crate::app) fn read_beside(&mut self, by: isize) -> Vec<Effect> {
-        let (list, area) = self.list_mut();
+        let (list, area, rows) = self.list_mut();
         let before = list.selected();
-        let window = list.step(by, area);
+        let window = list.step(by, area, rows);
         let after = list.selected();
         let mut effects: Vec<Effect> = Vec::from_iter(window.map(|window| self.ask_rows(window)));
         if before == after {

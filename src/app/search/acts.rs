@@ -5,13 +5,15 @@ use crate::app::command::Command;
 use crate::app::draft::Draft;
 use crate::app::effect::{Effect, ListName, Question, Window, Work};
 use crate::app::lens;
+use crate::app::line::LineFor;
 use crate::app::list::List;
 use crate::app::lists::View;
 use crate::app::purpose::Purpose;
-use crate::app::state::{LineFor, Overlay, State};
+use crate::app::state::{Overlay, State};
+use crate::app::typing::Typing;
 use crate::filter::{Known, holds_a_word, last_word, nearest};
 use crate::lang::say;
-use crate::model::{ItemId, Muted, Query, Row, Sort, Trait};
+use crate::model::{ItemId, Muted, Query, Sort, Trait};
 
 impl State {
     /// Opens the line for what to search for, with what is shown now.
@@ -22,14 +24,16 @@ impl State {
         };
         let draft = Draft::new(text);
         let before = self.view.clone().map(Box::new);
-        self.overlays.push(Overlay::Line(LineFor::Search { before }, draft));
+        self.type_line(LineFor::Search { before }, draft);
         Vec::new()
     }
 
     /// Shows what is found for the line as it is typed, once it says enough to look for. What is not
     /// understood is said at once, and nothing is found for it.
     pub(in crate::app) fn search_live(&mut self) -> Vec<Effect> {
-        let Some(Overlay::Line(LineFor::Search { before }, draft)) = self.overlays.last() else {
+        let Some(Overlay::Line(Typing { wanted: LineFor::Search { before }, draft })) =
+            self.overlays.last()
+        else {
             return Vec::new();
         };
         let (line, before) = (draft.text().trim().to_owned(), before.as_deref());
@@ -82,7 +86,9 @@ impl State {
         if let Some(Overlay::Palette(_)) = self.overlays.last() {
             return self.accept_palette();
         }
-        let Some(Overlay::Line(wanted, draft)) = self.overlays.pop() else { return Vec::new() };
+        let Some(Overlay::Line(Typing { wanted, draft })) = self.overlays.pop() else {
+            return Vec::new();
+        };
         match wanted {
             LineFor::Search { before } => self.search(before, draft.text()),
             LineFor::Find => self.find(draft.text()),
@@ -117,7 +123,7 @@ impl State {
                 // The line stays, to be mended.
                 let told = wrong.told.clone();
                 let within = before.as_deref().and_then(View::within);
-                self.overlays.push(Overlay::Line(LineFor::Search { before }, Draft::new(line)));
+                self.type_line(LineFor::Search { before }, Draft::new(line));
                 let mut effects = self.show_wrong(line.to_owned(), within, wrong);
                 effects.extend(self.fail(told));
                 effects
@@ -299,7 +305,7 @@ impl State {
             let key = self.keymap.shown(Command::Search);
             return self.fail(say(self.lang, "app.nothing_to_save", &[&key]).into_owned());
         };
-        self.overlays.push(Overlay::Line(LineFor::FilterName, Draft::default()));
+        self.type_line(LineFor::FilterName, Draft::default());
         Vec::new()
     }
 
@@ -323,7 +329,9 @@ impl State {
 
     /// Completes the word that is being typed.
     pub(in crate::app) fn complete(&mut self) -> Vec<Effect> {
-        let Some(Overlay::Line(wanted, draft)) = self.overlays.last() else { return Vec::new() };
+        let Some(Overlay::Line(Typing { wanted, draft })) = self.overlays.last() else {
+            return Vec::new();
+        };
         let before = draft.before_cursor();
         let (word, ways) = self.ways_on(wanted, before);
         let whole = ways.into_iter().next();
@@ -332,7 +340,9 @@ impl State {
             // A value is complete, a key waits for one.
             Some(if whole.ends_with(':') { rest } else { rest + " " })
         });
-        if let (Some(rest), Some(Overlay::Line(_, draft))) = (rest, self.overlays.last_mut()) {
+        if let (Some(rest), Some(Overlay::Line(Typing { draft, .. }))) =
+            (rest, self.overlays.last_mut())
+        {
             draft.insert(&rest);
         }
         Vec::new()
@@ -374,19 +384,18 @@ impl State {
             return Vec::new();
         };
         match self.reading.as_ref().and_then(|reading| reading.related.clone()) {
-            Some(rows) => self.list_related(title, &rows),
+            Some(ids) => self.list_related(title, ids),
             None => vec![self.ask(Purpose::ListRelated { title }, Question::Related(id))],
         }
     }
 
     /// Lists what is about the same as an item of a title.
-    pub(in crate::app) fn list_related(&mut self, title: String, rows: &[Row]) -> Vec<Effect> {
-        if rows.is_empty() {
+    pub(in crate::app) fn list_related(&mut self, title: String, ids: Vec<ItemId>) -> Vec<Effect> {
+        if ids.is_empty() {
             self.toasts.done(say(self.lang, "app.none_related", &[]));
             return Vec::new();
         }
         self.close_reading();
-        let ids = rows.iter().map(|row| row.id).collect();
         self.view_of(Subject::Related(title), Query { ids, ..Query::default() })
     }
 

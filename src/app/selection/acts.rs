@@ -9,11 +9,11 @@ use crate::model::{ItemId, Row};
 impl State {
     /// Chooses the selected item, or no longer, and goes on to the next.
     pub(in crate::app) fn select(&mut self) -> Vec<Effect> {
-        let Some(row) = self.current().cloned() else { return Vec::new() };
-        let before = self.selection.rows.len();
-        self.selection.rows.retain(|chosen| chosen.id != row.id);
-        if self.selection.rows.len() == before {
-            self.selection.add(row);
+        let Some(id) = self.current().map(|row| row.id) else { return Vec::new() };
+        let before = self.selection.items.len();
+        self.selection.items.retain(|chosen| *chosen != id);
+        if self.selection.items.len() == before {
+            self.selection.add(id);
         }
         self.selection.used = false;
         self.step(1)
@@ -22,8 +22,8 @@ impl State {
     /// Begins a range of chosen items, or closes it.
     pub(in crate::app) fn select_range(&mut self) -> Vec<Effect> {
         if self.selection.from.is_some() {
-            for row in self.range() {
-                self.selection.add(row);
+            for id in self.range() {
+                self.selection.add(id);
             }
             self.selection.from = None;
         } else {
@@ -51,26 +51,25 @@ impl State {
     }
 
     /// Rows moved under an open range: it stays what it was, and ends.
-    pub(in crate::app) fn hold_range(&mut self, was: Vec<Row>) {
-        let is_same = |now: &[Row]| now.iter().map(|row| row.id).eq(was.iter().map(|row| row.id));
-        if self.selection.from.is_none() || is_same(&self.range()) {
+    pub(in crate::app) fn hold_range(&mut self, was: Vec<ItemId>) {
+        if self.selection.from.is_none() || self.range() == was {
             return;
         }
         self.selection.from = None;
-        for row in was {
-            self.selection.add(row);
+        for id in was {
+            self.selection.add(id);
         }
     }
 
     /// The rows of the open range: from where it began to the selected one, as far as they are
     /// held.
-    pub(in crate::app) fn range(&self) -> Vec<Row> {
+    pub(in crate::app) fn range(&self) -> Vec<ItemId> {
         let list = self.list();
         let (Some(from), Some(to)) = (self.selection.from, list.selected_index()) else {
             return Vec::new();
         };
         let begin = list.index_of(from).unwrap_or(to);
-        (begin.min(to)..=begin.max(to)).filter_map(|at| list.row(at)).take(MOST).cloned().collect()
+        (begin.min(to)..=begin.max(to)).filter_map(|at| list.id(at)).take(MOST).collect()
     }
 
     /// What a command is about: all chosen items, else the current one.
@@ -78,12 +77,12 @@ impl State {
         let mut chosen =
             if self.reading.is_none() { self.selection.clone() } else { Selection::default() };
         if chosen.from.is_some() {
-            self.range().into_iter().for_each(|row| chosen.add(row));
+            self.range().into_iter().for_each(|id| chosen.add(id));
         }
-        if chosen.rows.is_empty() {
+        if chosen.items.is_empty() {
             return self.current().cloned().into_iter().collect();
         }
-        chosen.rows
+        self.rows.all(&chosen.items).cloned().collect()
     }
 
     /// What a command is about that starts something for each item.
@@ -105,8 +104,7 @@ impl State {
 
     /// The numbers of all chosen items, for showing which they are.
     pub fn chosen_ids(&self) -> std::collections::HashSet<ItemId> {
-        let range = self.range();
-        self.selection.rows.iter().chain(&range).map(|row| row.id).collect()
+        self.selection.items.iter().copied().chain(self.range()).collect()
     }
 
     /// Does the last change again, to what is selected now.

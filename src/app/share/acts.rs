@@ -3,8 +3,9 @@
 use super::{filled, of_row};
 use crate::app::draft::Draft;
 use crate::app::effect::{Effect, Question, Work};
+use crate::app::line::LineFor;
 use crate::app::purpose::Purpose;
-use crate::app::state::{LineFor, Overlay, State};
+use crate::app::state::State;
 use crate::lang::{count, say};
 use crate::model::Handout;
 
@@ -16,7 +17,7 @@ impl State {
             (None, _) => self.fail(say(self.lang, "app.no_programs", &[]).into_owned()),
             (Some(only), None) => self.share_by(&only),
             (Some(_), Some(_)) => {
-                self.overlays.push(Overlay::Line(LineFor::Share, Draft::default()));
+                self.type_line(LineFor::Share, Draft::default());
                 Vec::new()
             }
         }

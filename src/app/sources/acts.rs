@@ -1,36 +1,22 @@
 //! Opens the list of sources, and changes what is asked.
 
-use crate::app::change::Change;
 use crate::app::command::Place;
 use crate::app::draft::Draft;
 use crate::app::effect::{Effect, Errand, Question, Scope, Work};
+use crate::app::line::LineFor;
+use crate::app::overlay::Kind;
 use crate::app::purpose::Purpose;
 use crate::app::question::{Profile, YesNo};
-use crate::app::search::Subject;
-use crate::app::state::{LineFor, Overlay, State};
+use crate::app::state::{Overlay, State};
 use crate::lang::say;
-use crate::model::{Candidate, Health, Query, SourceId, Told};
+use crate::model::{Candidate, Health, SourceId, Told};
 
-use super::{Chosen, SourceList, rows_below};
+use super::{Chosen, SourceList};
 
 impl State {
-    /// Rows that show the list of sources.
-    fn source_rows(&self) -> usize {
-        self.page_height().saturating_sub(rows_below(self.size.width)).max(1)
-    }
-
-    /// Moves in the list of sources.
-    pub(in crate::app) fn step_sources(&mut self, by: isize) {
-        let height = self.source_rows();
-        if let Some(Overlay::Sources(list)) = self.overlays.last_mut() {
-            list.step(by, height);
-        }
-    }
-
     /// Asks for the sources.
     pub(in crate::app) fn open_sources(&mut self) -> Vec<Effect> {
-        self.overlays.push(Overlay::Sources(SourceList::default()));
-        self.ask_sources()
+        self.open(SourceList::default(), Some(Question::Sources))
     }
 
     fn sources_mut(&mut self) -> Option<&mut SourceList> {
@@ -41,24 +27,18 @@ impl State {
 
     /// Asks for the sources anew where their list is open and nobody waits for them yet.
     pub(in crate::app) fn ask_sources(&mut self) -> Vec<Effect> {
-        let is_asked = self.asks.purposes().any(|purpose| *purpose == Purpose::Sources);
+        let is_asked =
+            self.asks.purposes().any(|purpose| *purpose == Purpose::Layer(Kind::Sources));
         if is_asked || self.sources_mut().is_none() {
             return Vec::new();
         }
-        vec![self.ask(Purpose::Sources, Question::Sources)]
+        vec![self.ask(Purpose::Layer(Kind::Sources), Question::Sources)]
     }
 
-    /// Takes the sources; those in trouble stand first, those that are off last.
-    pub(in crate::app) fn take_sources(&mut self, mut sources: Vec<Health>) -> Vec<Effect> {
-        let (now, height) = (self.now, self.source_rows());
-        let accounts = self.tally.accounts.clone();
-        sources.sort_by_key(|health| (health.condition(now), health.source.name.to_lowercase()));
-        if let Some(list) = self.sources_mut() {
-            list.take(&sources, now);
-            list.accounts = accounts;
-            list.keep_in_sight(height);
-        }
-        Vec::new()
+    /// Has the sources asked that are due, or all; a page that stands on top has nothing to be asked
+    /// for.
+    pub(in crate::app) fn refresh_here(&mut self, scope: Scope) -> Vec<Effect> {
+        if self.place() == Place::Page { Vec::new() } else { self.refresh(scope) }
     }
 
     /// The source that the list of sources is on, where it stands on top.
@@ -69,75 +49,13 @@ impl State {
         }
     }
 
-    /// Has the selected source asked, or no longer.
-    pub(in crate::app) fn toggle_source(&mut self) -> Vec<Effect> {
-        let Some(source) = self.current_source().map(|health| &health.source) else {
-            return Vec::new();
-        };
-        let change = Change::Enable { source: source.id.clone(), to: !source.enabled };
-        self.do_change(change)
-    }
-
-    /// Has the sources asked that are due; on the list of sources what is selected, and on the page of
-    /// an account that.
-    pub(in crate::app) fn refresh_here(&mut self) -> Vec<Effect> {
-        if let Some(account) = self.current_account() {
-            return self.sync_account(account, false);
-        }
-        if self.is_on_page() {
-            return Vec::new();
-        }
-        match self.current_source().map(|health| health.source.id.clone()) {
-            Some(source) => self.refresh(Scope::One(source)),
-            None => self.refresh(Scope::Due),
-        }
-    }
-
-    /// Has all sources asked; on an account, everything of it compared.
-    pub(in crate::app) fn refresh_all(&mut self) -> Vec<Effect> {
-        if let Some(account) = self.current_account() {
-            return self.sync_account(account, true);
-        }
-        if self.is_on_page() { Vec::new() } else { self.refresh(Scope::All) }
-    }
-
-    /// Whether a page stands on top that has nothing to be asked for.
-    fn is_on_page(&self) -> bool {
-        self.place() == Place::Page
-    }
-
-    /// Lists the items of the selected source, or opens what is known of the selected account.
-    pub(in crate::app) fn open_source(&mut self, list: &SourceList) -> Vec<Effect> {
-        if let Some(account) = list.account() {
-            let name = account.name.clone();
-            return vec![self.ask_account(name)];
-        }
-        let Some(source) = list.current().map(|health| &health.source) else { return Vec::new() };
-        let query = Query {
-            source: Some(source.id.clone()),
-            sort: crate::model::Sort::New,
-            ..Query::default()
-        };
-        self.overlays.clear();
-        self.view_of(Subject::Source(source.name.clone()), query)
-    }
-
-    /// Opens the line for words that sources are to hold.
-    pub(in crate::app) fn find_source(&mut self) -> Vec<Effect> {
-        if let Some(Overlay::Sources(list)) = self.overlays.last() {
-            let draft = Draft::new(&list.find);
-            self.overlays.push(Overlay::Line(LineFor::Source, draft));
-        }
-        Vec::new()
-    }
-
     /// Shows the sources that hold all words of a text.
     pub(in crate::app) fn show_sources_with(&mut self, text: &str) -> Vec<Effect> {
-        let height = self.source_rows();
-        if let Some(list) = self.sources_mut() {
-            list.find = text.trim().to_lowercase();
-            list.top = 0;
-            list.keep_in_sight(height);
+        let (overlays, around) = self.layers();
+        for overlay in overlays {
+            if let Overlay::Sources(list) = overlay {
+                list.narrow(text, &around);
+            }
         }
         Vec::new()
     }
@@ -148,7 +66,7 @@ impl State {
             self.toasts.done(say(self.lang, "app.sample_is_fixed", &[]));
             return Vec::new();
         }
-        self.overlays.push(Overlay::Line(LineFor::Follow, Draft::default()));
+        self.type_line(LineFor::Follow, Draft::default());
         Vec::new()
     }
 
@@ -167,7 +85,7 @@ impl State {
     /// back, to be mended.
     pub(in crate::app) fn not_fetched(&mut self, why: &Told) -> Vec<Effect> {
         if let (Some(typed), Place::Sources) = (self.following.take(), self.place()) {
-            self.overlays.push(Overlay::Line(LineFor::Follow, Draft::new(&typed)));
+            self.type_line(LineFor::Follow, Draft::new(&typed));
         }
         self.fail(why.say(self.lang))
     }

@@ -1,13 +1,16 @@
 //! Opens the terms, and moves among those over the third pane.
 
-use super::{CHART, TermList, most_movers};
+use super::{ABOVE, CHART, TermList, most_movers};
+use crate::app::command::{Command, Place};
 use crate::app::draft::Draft;
 use crate::app::effect::{Effect, ListName, Question};
+use crate::app::layer::{Act, Around, Layer, Next};
 use crate::app::layout::Area;
+use crate::app::line::LineFor;
 use crate::app::lists::View;
 use crate::app::purpose::Purpose;
 use crate::app::search::Subject;
-use crate::app::state::{LineFor, Overlay, State};
+use crate::app::state::{Overlay, State};
 use crate::model::{EditionWindow, Pane, Query, Trend, TrendState, Trending};
 
 impl State {
@@ -19,17 +22,8 @@ impl State {
 
     /// Opens the list of all terms.
     pub(in crate::app) fn open_terms(&mut self) -> Vec<Effect> {
-        self.overlays.push(Overlay::Terms(TermList::default()));
+        self.open(TermList::default(), None);
         self.ask_terms().into_iter().collect()
-    }
-
-    /// Opens the line for a word to look for among the terms.
-    pub(in crate::app) fn find_term(&mut self) -> Vec<Effect> {
-        if let Some(Overlay::Terms(list)) = self.overlays.last() {
-            let draft = Draft::new(&list.find);
-            self.overlays.push(Overlay::Line(LineFor::Term, draft));
-        }
-        Vec::new()
     }
 
     /// Lists the terms that hold a text.
@@ -50,7 +44,7 @@ impl State {
         self.talk.day = trending.day.or(Some(asked.day));
         self.talk.trending = Some(trending);
         let area = self.area_of(ListName::Pane(Pane::Trends));
-        self.panes[Pane::Trends.index()].keep_in_sight(area);
+        self.panes[Pane::Trends.index()].keep_in_sight(area, &self.rows);
         Vec::new()
     }
 
@@ -130,13 +124,6 @@ impl State {
         Some(self.show_preview().into_iter().collect())
     }
 
-    /// Lists the items behind the term that is selected in the list of all.
-    pub(in crate::app) fn open_term_of(&mut self, list: &TermList) -> Vec<Effect> {
-        let trend = list.shown(&self.talk).get(list.index(&self.talk)).copied().cloned();
-        self.overlays.clear();
-        trend.map(|trend| self.open_term(trend)).unwrap_or_default()
-    }
-
     /// Lists the items behind a term, under its month.
     pub(in crate::app) fn open_term(&mut self, trend: Trend) -> Vec<Effect> {
         let query = Query { ids: trend.items.clone(), ..Query::default() };
@@ -152,5 +139,48 @@ impl State {
         }
         let rows = Area { y: whole.y + CHART, height: whole.height - CHART, ..whole };
         (Some(Area { height: CHART, ..whole }), rows)
+    }
+}
+
+impl Layer for TermList {
+    fn place(&self) -> Place {
+        Place::Terms
+    }
+
+    fn hints(&self) -> &'static [Command] {
+        &[
+            Command::Open,
+            Command::FindTerm,
+            Command::Down,
+            Command::Up,
+            Command::Help,
+            Command::Leave,
+        ]
+    }
+
+    fn step(&mut self, by: isize, around: &Around<'_>) {
+        self.move_by(around.talk, by, around.height());
+    }
+
+    fn click(&mut self, row: usize, opens: bool, around: &Around<'_>) -> Next {
+        let Some(row) = row.checked_sub(ABOVE) else { return Next::Stay };
+        let (before, to) = (self.index(around.talk), self.top + row);
+        if to >= self.shown(around.talk).len() {
+            return Next::Stay;
+        }
+        self.step(to as isize - before as isize, around);
+        if to == before && opens { self.obey(Command::Open, around) } else { Next::Stay }
+    }
+
+    /// Lists the items behind the selected term, or looks for a word.
+    fn obey(&mut self, command: Command, around: &Around<'_>) -> Next {
+        if command == Command::FindTerm {
+            return Next::Do(vec![Act::Type(LineFor::Term, Draft::new(&self.find))]);
+        }
+        if command != Command::Open {
+            return Next::Pass;
+        }
+        let trend = self.shown(around.talk).get(self.index(around.talk)).copied().cloned();
+        Next::CloseAnd(trend.map(Act::Term).into_iter().collect())
     }
 }

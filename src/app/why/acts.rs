@@ -1,13 +1,11 @@
 //! Opens the reasons of an item.
 
-use super::{counted, lines, lines_in_edition};
+use super::{Why, counted, lines, lines_in_edition};
 use crate::app::command::Command;
 use crate::app::effect::Effect;
 use crate::app::page::{Page, Role, span};
-use crate::app::search::Subject;
-use crate::app::state::{Overlay, State};
+use crate::app::state::State;
 use crate::lang::count;
-use crate::model::{ItemId, Query};
 use crate::text::wrap;
 
 impl State {
@@ -37,19 +35,7 @@ impl State {
             let rows = wrap::paragraph(&told, cells, 3);
             lines.extend(rows.into_iter().map(|row| vec![span(Role::Dim, row)]));
         }
-        let overlay = Overlay::Why { id: item.row.id, page: Page::new(lines), counted };
-        self.overlays.push(overlay);
-        Vec::new()
-    }
-
-    /// Lists the stories of the count that the open reasons name, if they name one.
-    pub(in crate::app) fn open_counted(&mut self) -> Option<Vec<Effect>> {
-        let Some(Overlay::Why { counted, .. }) = self.overlays.last() else { return None };
-        let (told, stories) = counted.clone()?;
-        // A story's number is that of the report that founded it.
-        let ids = stories.iter().map(|story| ItemId(story.0)).collect();
-        self.overlays.clear();
-        self.close_reading();
-        Some(self.view_of(Subject::Counted(told), Query { ids, ..Query::default() }))
+        let id = item.row.id;
+        self.open(Why { id, page: Page::new(lines), counted }, None)
     }
 }

@@ -1,9 +1,9 @@
 //! Has changes kept, and what is read meanwhile brought up to date.
 
 use super::{show_in_item, show_in_row};
-use crate::app::change::Change;
 use crate::app::effect::Effect;
 use crate::app::state::State;
+use crate::model::change::Change;
 use crate::model::{Item, Row};
 
 impl State {

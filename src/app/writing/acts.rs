@@ -6,6 +6,7 @@ use crate::app::effect::{Effect, Question, Work};
 use crate::app::page::{Line, Page, Role, span};
 use crate::app::purpose::Purpose;
 use crate::app::state::{Overlay, State};
+use crate::app::why::Why;
 use crate::app::writer::{DigestAsked, WriterAsked, WriterSaid, WrittenLine};
 use crate::lang::{Lang, count, say};
 use crate::model::{Idea, ItemId};
@@ -144,7 +145,7 @@ impl State {
     pub(in crate::app) fn show_why_of_page(&mut self, lines: &[WrittenLine]) -> Vec<Effect> {
         if let Some(offered) = &self.written.offered {
             let page = Page::new(explained(self.lang, offered, lines, self.page_width()));
-            self.overlays.push(Overlay::Why { id: ItemId::default(), page, counted: None });
+            return self.open(Why { id: ItemId::default(), page, counted: None }, None);
         }
         Vec::new()
     }

@@ -335,7 +335,7 @@ fn note(given: &Given<'_>, write: bool, context: &Context) -> anyhow::Result<Val
     };
     if let Some(text) = &now {
         // Whoever wrote meanwhile loses nothing: what it said must still be so.
-        store.change_note(about, was.as_deref(), text, context.now)?;
+        library::change_note(&mut store, about, was.as_deref(), text, context.now)?;
     }
     Ok(json!({ "about": about.to_string(), "note": now.or(was) }))
 }
@@ -359,12 +359,12 @@ fn idea(given: &Given<'_>, write: bool, context: &Context) -> anyhow::Result<Val
         if change.replaces() {
             store.rewrite_idea(&was, &to, context.now)?;
         } else {
-            store.change_idea(Some(&was), Some(&to), context.now)?;
+            library::change_idea(&mut store, Some(&was), Some(&to), context.now)?;
         }
         id
     } else {
         let idea = change.begun(context.now)?;
-        store.change_idea(None, Some(&idea), context.now)?;
+        library::change_idea(&mut store, None, Some(&idea), context.now)?;
         idea.id
     };
     let kept = store.idea(id)?;

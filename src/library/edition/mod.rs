@@ -9,6 +9,7 @@
 mod current;
 mod gather;
 mod late;
+mod listed;
 mod material;
 mod order;
 mod sealing;
@@ -24,6 +25,7 @@ use crate::store::{Store, StoreError};
 
 use current::standing_in;
 pub use current::{count_of_last, current, last_closed, newer, standing_day};
+pub use listed::listed;
 pub use sealing::{Sealing, seal};
 
 /// What is asked for.

@@ -77,7 +77,7 @@ fn what_cannot_be_written_stays_as_it_was() {
 
 #[test]
 fn the_symbols_stand_in_order() {
-    assert!(SYMBOLS.is_sorted_by(|a, b| a.0 < b.0));
+    assert!(signs::SYMBOLS.is_sorted_by(|a, b| a.0 < b.0));
 }
 
 proptest! {

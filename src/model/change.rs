@@ -1,6 +1,6 @@
 //! What a user changes of what is kept.
 
-use crate::model::{About, Idea, ItemId, Lens, Listed, Pane, PaneRule, SourceId};
+use super::{About, Idea, ItemId, Lens, Listed, Pane, PaneRule, SourceId};
 
 /// A change of what is kept. What it was stands beside what it becomes, so that it can be taken
 /// back.
