@@ -108,8 +108,7 @@ fn head(lang: Lang, health: &AccountHealth, now: Moment, cells: usize) -> Vec<Li
         put(Role::Dim, &say(lang, "account.page.last", &[&ago(last)]));
     }
     if let Some(due) = state.next_due.filter(|due| *due > now) {
-        let minutes = (due - now).num_minutes().max(1);
-        put(Role::Dim, &say(lang, "account.page.next", &[&minutes]));
+        put(Role::Dim, &say(lang, "account.page.next", &[&age(lang, now, due)]));
     }
     if let Some(left) = state.quota.at(now).left() {
         put(Role::Dim, &say(lang, "account.page.calls_left", &[&left]));

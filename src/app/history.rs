@@ -1,68 +1,91 @@
 //! What can be undone, and done again.
 
+use super::setting::Setting;
 use crate::model::change::{Change, Mark};
 use crate::model::{IdeaId, ItemId};
 
 /// Changes kept for undoing.
 const DEPTH: usize = 200;
 
+/// One thing that was done and can be undone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Undoable {
+    /// A change of what is kept.
+    Change(Change),
+    /// A setting that got another value.
+    Set {
+        /// What it was.
+        was: Setting,
+        /// What it became.
+        to: Setting,
+    },
+}
+
+impl Undoable {
+    /// What takes this back.
+    fn inverse(self) -> Undoable {
+        match self {
+            Undoable::Change(change) => Undoable::Change(change.inverse()),
+            Undoable::Set { was, to } => Undoable::Set { was: to, to: was },
+        }
+    }
+}
+
+impl From<Change> for Undoable {
+    fn from(change: Change) -> Undoable {
+        Undoable::Change(change)
+    }
+}
+
 /// What can be undone, and done again.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct History {
-    done: Vec<Change>,
-    undone: Vec<Change>,
+    done: Vec<Undoable>,
+    undone: Vec<Undoable>,
 }
 
 impl History {
-    /// Remembers a change.
-    pub fn did(&mut self, change: Change) {
+    /// Remembers what was done.
+    pub fn did(&mut self, what: impl Into<Undoable>) {
         self.undone.clear();
         if self.done.len() == DEPTH {
             self.done.remove(0);
         }
-        self.done.push(change);
+        self.done.push(what.into());
     }
 
-    /// The change that takes the last one back.
-    pub fn undo(&mut self) -> Option<Change> {
-        let change = self.done.pop()?;
-        self.undone.push(change.clone());
-        Some(change.inverse())
+    /// What takes the last thing back.
+    pub fn undo(&mut self) -> Option<Undoable> {
+        let step = self.done.pop()?;
+        self.undone.push(step.clone());
+        Some(step.inverse())
     }
 
-    /// The change that was taken back last.
-    pub fn redo(&mut self) -> Option<Change> {
-        let change = self.undone.pop()?;
-        self.done.push(change.clone());
-        Some(change)
+    /// What was taken back last.
+    pub fn redo(&mut self) -> Option<Undoable> {
+        let step = self.undone.pop()?;
+        self.done.push(step.clone());
+        Some(step)
     }
 
     /// Takes an item out of the changes of a mark, which it got or lost by itself meanwhile: to undo
     /// one of them, or to do it again, would no longer bring back what was there.
     pub fn overrule(&mut self, mark: Mark, item: ItemId) {
-        for changes in [&mut self.done, &mut self.undone] {
-            changes.retain_mut(|change| match change {
-                Change::Mark { mark: changed, ids, .. } if *changed == mark => {
+        for steps in [&mut self.done, &mut self.undone] {
+            steps.retain_mut(|step| match step {
+                Undoable::Change(Change::Mark { mark: changed, ids, .. }) if *changed == mark => {
                     ids.retain(|id| *id != item);
                     !ids.is_empty()
                 }
-                Change::Mark { .. }
-                | Change::Note { .. }
-                | Change::Idea { .. }
-                | Change::Listed(_)
-                | Change::Swap(..)
-                | Change::Enable { .. }
-                | Change::Move { .. }
-                | Change::Rule { .. }
-                | Change::Lens { .. } => true,
+                Undoable::Change(_) | Undoable::Set { .. } => true,
             });
         }
     }
 
     /// Gives an idea that was begun its number wherever it was changed.
     pub fn number_idea(&mut self, was: IdeaId, is: IdeaId) {
-        for change in self.done.iter_mut().chain(&mut self.undone) {
-            if let Change::Idea { was: before, to } = change {
+        for step in self.done.iter_mut().chain(&mut self.undone) {
+            if let Undoable::Change(Change::Idea { was: before, to }) = step {
                 for idea in [before, to].into_iter().flatten().filter(|idea| idea.id == was) {
                     idea.id = is;
                 }
@@ -72,8 +95,9 @@ impl History {
 
     /// Forgets a change that could not be kept.
     pub fn forget(&mut self, change: &Change) {
-        self.done.retain(|done| done != change);
-        self.undone.retain(|undone| undone.clone().inverse() != *change);
+        let step = Undoable::Change(change.clone());
+        self.done.retain(|done| *done != step);
+        self.undone.retain(|undone| undone.clone().inverse() != step);
     }
 }
 
@@ -86,8 +110,8 @@ mod tests {
         let star = |id| Change::Mark { mark: Mark::Star, ids: vec![ItemId(id)], to: true };
         let mut history = History::default();
         history.did(star(1));
-        assert_eq!(history.undo(), Some(star(1).inverse()));
-        assert_eq!(history.redo(), Some(star(1)));
+        assert_eq!(history.undo(), Some(star(1).inverse().into()));
+        assert_eq!(history.redo(), Some(star(1).into()));
         history.undo();
         history.did(star(2));
         assert_eq!(history.redo(), None);
@@ -104,9 +128,9 @@ mod tests {
         history.did(read(&[1], false));
         history.did(read(&[1, 2], false));
         history.overrule(Mark::Read, ItemId(1));
-        assert_eq!(history.undo(), Some(read(&[2], true)));
+        assert_eq!(history.undo(), Some(read(&[2], true).into()));
         assert_eq!(history.undo(), None);
-        assert_eq!(history.redo(), Some(read(&[2], false)));
+        assert_eq!(history.redo(), Some(read(&[2], false).into()));
     }
 
     #[test]

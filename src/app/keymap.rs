@@ -93,6 +93,12 @@ pub enum Choice<'a> {
 }
 
 impl Choice<'_> {
+    /// Whether what was typed is the word before its value, or the beginning of that: `theme`.
+    pub fn is_of_kind(&self, typed: &str) -> bool {
+        let name = self.name();
+        !typed.is_empty() && name.split_once(' ').is_some_and(|(kind, _)| kind.starts_with(typed))
+    }
+
     /// Its name.
     pub fn name(&self) -> Cow<'_, str> {
         match self {

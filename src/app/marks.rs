@@ -3,6 +3,7 @@
 
 use super::command::{Command, Place};
 use super::effect::{Effect, Question, Window, Work};
+use super::history::Undoable;
 use super::list::List;
 use super::lists::View;
 use super::purpose::Purpose;
@@ -10,10 +11,11 @@ use super::question;
 use super::reading::Reading;
 use super::search::Subject;
 use super::state::{Overlay, State};
-use super::{asking, update, writes};
+use super::{asking, lens, update, writes};
 use crate::lang::say;
 use crate::model::change::{Change, Mark};
 use crate::model::{About, Item, ItemId, Lens, Pane, Row};
+use crate::text::width;
 
 impl State {
     /// Puts the chosen items on the reading list, or takes them from there.
@@ -101,20 +103,29 @@ impl State {
 
     /// Takes the last change back.
     pub(super) fn undo(&mut self) -> Vec<Effect> {
-        let change = self.history.undo();
-        self.repeat(change, "app.undone", "app.nothing_to_undo")
+        let step = self.history.undo();
+        self.repeat(step, "app.undone", "app.nothing_to_undo")
     }
 
     /// Makes the change again that was taken back last.
     pub(super) fn redo(&mut self) -> Vec<Effect> {
-        let change = self.history.redo();
-        self.repeat(change, "app.redone", "app.nothing_to_redo")
+        let step = self.history.redo();
+        self.repeat(step, "app.redone", "app.nothing_to_redo")
     }
 
-    fn repeat(&mut self, change: Option<Change>, done: &str, nothing: &str) -> Vec<Effect> {
-        let Some(change) = change else {
-            self.toasts.done(say(self.lang, nothing, &[]));
-            return Vec::new();
+    fn repeat(&mut self, step: Option<Undoable>, done: &str, nothing: &str) -> Vec<Effect> {
+        let change = match step {
+            Some(Undoable::Change(change)) => change,
+            Some(Undoable::Set { to, .. }) => {
+                let name = to.name();
+                let effects = self.set(to);
+                self.toasts.done(say(self.lang, done, &[&name]));
+                return effects;
+            }
+            None => {
+                self.toasts.done(say(self.lang, nothing, &[]));
+                return Vec::new();
+            }
         };
         let what = match &change {
             Change::Mark { mark: Mark::Star, .. } => say(self.lang, "app.change.star", &[]),
@@ -126,8 +137,33 @@ impl State {
             Change::Move { .. } | Change::Rule { .. } => say(self.lang, "app.change.pane", &[]),
             Change::Lens { .. } => say(self.lang, "app.change.lens", &[]),
         };
+        let what = match self.thing_of(&change) {
+            Some(title) => format!("{what}: “{title}”"),
+            None => what.into_owned(),
+        };
         self.toasts.done(say(self.lang, done, &[&what]));
         self.have_kept(change)
+    }
+
+    /// What the one thing is called that a change is about.
+    fn thing_of(&self, change: &Change) -> Option<String> {
+        /// Cells of a title in a message.
+        const CELLS: usize = 48;
+        let id = match change {
+            Change::Mark { ids, .. } => *ids.first().filter(|_| ids.len() == 1)?,
+            Change::Listed(standings) => standings.first().filter(|_| standings.len() == 1)?.id,
+            Change::Move { id, .. } => *id,
+            Change::Note { about, .. } => about.item()?,
+            Change::Idea { was, to } => {
+                let idea = to.as_ref().or(was.as_ref())?;
+                return Some(width::cut(&idea.thought.title, CELLS).into_owned());
+            }
+            Change::Enable { source, .. } => return Some(source.0.clone()),
+            Change::Lens { lens: Lens::Mute(muted), .. } => return Some(lens::written(muted)),
+            Change::Lens { lens: Lens::Watch { name, .. }, .. } => return Some(name.clone()),
+            Change::Swap(..) | Change::Rule { .. } => return None,
+        };
+        Some(width::cut(&self.rows.get(id)?.title, CELLS).into_owned())
     }
 
     /// Takes that a change was kept.

@@ -65,6 +65,7 @@ pub mod rows;
 mod saving;
 pub mod search;
 pub mod selection;
+pub mod setting;
 mod share;
 pub mod sources;
 pub mod state;

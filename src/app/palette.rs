@@ -86,6 +86,11 @@ impl Palette {
             })
             .collect();
         found.sort_by_key(|(likeness, _)| std::cmp::Reverse(*likeness));
+        // Where a kind of value was typed whole, its values stand together and alone.
+        let kind = format!("{typed} ");
+        if found.iter().any(|(_, choice)| is_value(choice) && choice.name().starts_with(&kind)) {
+            found.retain(|(_, choice)| choice.name().starts_with(&kind));
+        }
         found.into_iter().map(|(_, choice)| choice).collect()
     }
 
@@ -133,6 +138,14 @@ impl Palette {
                 self.chosen = 0;
             }
         }
+    }
+}
+
+/// Whether a choice gives something a value.
+fn is_value(choice: &Choice<'_>) -> bool {
+    match choice {
+        Choice::Theme(_) | Choice::Language(_) | Choice::Setting(..) => true,
+        Choice::Command(_) | Choice::Macro(_) => false,
     }
 }
 

@@ -8,6 +8,7 @@ use super::digest::DigestChoice;
 use super::effect::{Effect, ListName, Question, Tally, WhichEdition, Work};
 use super::fetching::Fetching;
 use super::front::{Front, Moves};
+use super::hints::Does;
 use super::history::History;
 use super::key::Key;
 use super::keymap::Keymap;
@@ -420,9 +421,18 @@ impl State {
     /// Takes a new size of the screen.
     pub(super) fn resize(&mut self, size: Size) -> Vec<Effect> {
         self.size = size;
+        let does = match self.overlays.last() {
+            Some(Overlay::Hints(hints)) => Some(hints.does),
+            Some(_) | None => None,
+        };
         self.overlays.retain(|overlay| overlay.layer().outlives_size());
         self.lay_out();
-        Vec::new()
+        match does.filter(|_| self.layout().is_some()) {
+            Some(Does::Follow) => self.show_hints(),
+            Some(Does::Quote) => self.quote(),
+            Some(does @ (Does::Unlink | Does::Why)) => self.hint_sources(does),
+            None => Vec::new(),
+        }
     }
 
     /// Sets what depends on size or language anew.
@@ -436,6 +446,7 @@ impl State {
         }
         self.lay_out_reading();
         self.lay_out_layers();
+        self.lay_out_why();
     }
 
     /// Speaks the next language.

@@ -1,5 +1,6 @@
 //! From a line to what is asked of the store.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::grammar::{
@@ -271,13 +272,27 @@ fn folded(name: &str) -> String {
     name.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
 }
 
-/// Of names those that are spelled most like one that is not known.
+/// Of names those that are spelled like one that is not known: first those that it begins, then
+/// those that differ in few letters; a name once, in small letters where it is written so too.
 pub fn nearest<'n>(typed: &str, names: impl Iterator<Item = &'n str>) -> Vec<&'n str> {
     let wanted = folded(typed);
-    let distance = |name: &'n str| (strsim::damerau_levenshtein(&wanted, &folded(name)), name);
-    let mut near: Vec<(usize, &str)> = names.map(distance).collect();
+    let letters = wanted.chars().count();
+    let mut near: Vec<(bool, usize, String, Reverse<&str>)> = names
+        .filter_map(|name| {
+            let other = folded(name);
+            let (begins, apart) =
+                (other.starts_with(&wanted), strsim::damerau_levenshtein(&wanted, &other));
+            (begins || apart <= (letters / 2).max(1)).then_some((
+                !begins,
+                apart,
+                other,
+                Reverse(name),
+            ))
+        })
+        .collect();
     near.sort_unstable();
-    near.into_iter().take(NEAR).map(|(_, name)| name).collect()
+    near.dedup_by(|one, other| one.2 == other.2);
+    near.into_iter().take(NEAR).map(|(.., Reverse(name))| name).collect()
 }
 
 /// Names told that are like one that is not known.

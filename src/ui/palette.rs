@@ -1,6 +1,7 @@
 //! The palette: what was typed and the commands or ideas it may mean.
 
 use super::print::Print;
+use super::status;
 use crate::app::command::Place;
 use crate::app::keymap::Choice;
 use crate::app::layout::{Area, Layout};
@@ -44,6 +45,11 @@ pub fn paint(print: &mut Print, state: &State, palette: &Palette, layout: &Layou
     let area = Area { y: status.y - height, height, ..status };
     print.clear(Area { y: area.y - 1, height: height + 2, ..area });
     print.rule(0, area.y - 1, area.width, Role::Accent);
+    if let Some(toast) = state.toasts.shown() {
+        // What was wrong with what is typed stands over its matches.
+        let over = Area { x: 1, y: area.y - 1, width: area.width.saturating_sub(2), height: 1 };
+        status::message(print, &toast.text, Role::Error, over);
+    }
     for (y, (at, line)) in (area.y..).zip(shown) {
         print.spans(area.x, y, area.width, line);
         if at == palette.chosen {

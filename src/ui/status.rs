@@ -163,7 +163,7 @@ fn fitting(state: &State, room: u16) -> Vec<Span> {
 const MESSAGE: usize = 4;
 
 /// A message: on the last line where it fits, else with the lines before it.
-fn message(print: &mut Print, text: &str, role: Role, last: Area) {
+pub(super) fn message(print: &mut Print, text: &str, role: Role, last: Area) {
     let rows = wrap::paragraph(text, usize::from(last.width), MESSAGE);
     let top = (last.y + 1).saturating_sub(rows.len() as u16);
     for (y, row) in (top..=last.y).zip(&rows) {

@@ -118,7 +118,7 @@ fn what_is_muted_is_listed_and_shown_again_also_in_another_session() {
 fn what_is_not_known_is_not_muted() {
     let mut reader = Reader::open(100, 30);
     reader.press("X C-u").type_in("company:Nvidea").press("Enter");
-    assert!(reader.screen().contains("spelled like it: NVIDIA"), "{}", reader.screen());
+    assert!(reader.screen().contains("spelled like it: nvidia"), "{}", reader.screen());
     reader.press("C-u").type_in("company:Nvi").press("Tab Enter");
     let muted =
         |name: &str| Change::Lens { lens: Lens::Mute(Muted::Company(name.into())), to: true };
@@ -516,4 +516,69 @@ fn buttons_and_the_wheel_are_bound_like_keys_in_each_place() {
     assert_ne!(reader.state.reading.as_ref().map(Reading::id), open);
     reader.happen(at(MouseAction::MiddleClick));
     assert!(Keymap::with(&[own("star", "LeftClick")].into()).is_err());
+}
+
+#[test]
+fn a_kind_of_value_alone_takes_nothing_and_what_nothing_is_called_is_said() {
+    let mut reader = Reader::open(100, 30);
+    reader.press(":").type_in("theme").press("Enter");
+    assert!(reader.screen().contains("Which theme?"), "{}", reader.screen());
+    assert!(reader.asked_of_world.iter().all(|it| !matches!(it, Effect::Work(Work::SaveTheme(_)))));
+    reader.press("Down Enter");
+    assert!(reader.asked_of_world.iter().any(|it| matches!(it, Effect::Work(Work::SaveTheme(_)))));
+    reader.press(":").type_in("theme nosuch").press("Enter");
+    assert!(reader.screen().contains("Nothing is called “theme nosuch”"), "{}", reader.screen());
+    reader.press("Esc :").type_in("set");
+    assert!(!reader.screen().contains("suspend"), "{}", reader.screen());
+}
+
+#[test]
+fn letters_at_sentences_and_links_stand_there_again_after_a_resize() {
+    use jogan::app::layout::Size;
+    let mut reader = Reader::open(120, 40);
+    reader.press("Enter c q");
+    assert_eq!(reader.state.place(), Place::Hint);
+    reader.happen(Event::Resized(Size { width: 80, height: 24 }));
+    assert_eq!(reader.state.place(), Place::Hint, "{}", reader.screen());
+}
+
+#[test]
+fn a_setting_is_taken_back_and_set_again_like_any_change_and_it_is_said_which() {
+    use jogan::app::toggle::Toggle;
+    let mut reader = Reader::open(100, 30);
+    reader.press(":").type_in("theme light").press("Enter");
+    assert_eq!(reader.state.theme, "light");
+    reader.press("u");
+    assert_eq!(reader.state.theme, "dark");
+    assert!(reader.screen().contains("theme dark"), "{}", reader.screen());
+    assert_eq!(reader.asked_of_world.last(), Some(&Effect::Work(Work::SaveTheme("dark".into()))));
+    reader.press("C-r");
+    assert_eq!(reader.state.theme, "light");
+    reader.press(":").type_in("language ko").press("Enter u");
+    assert_eq!(reader.state.lang, Lang::En);
+    reader.press(":").type_in("set mouse false").press("Enter u");
+    let mouse = Effect::Work(Work::SaveToggle(Toggle::Mouse, true));
+    assert_eq!(reader.asked_of_world.last(), Some(&mouse));
+    // What an item is called is said beside what is taken back.
+    reader.press("f u");
+    let title = reader.state.current().expect("a row").title.clone();
+    let start: String = title.chars().take(12).collect();
+    assert!(reader.screen().contains(&format!("“{start}")), "{}", reader.screen());
+}
+
+#[test]
+fn reasons_are_wrapped_anew_where_the_screen_gets_another_width() {
+    use jogan::app::layout::Size;
+    let mut reader = Reader::open(70, 24);
+    reader.press("W");
+    let longest = |reader: &mut Reader| {
+        let Some(Overlay::Why(why)) = reader.state.overlays.last() else { panic!("no reasons") };
+        let cells = |line: &Vec<_>| {
+            line.iter().map(|part: &jogan::app::page::Span| width(&part.text)).sum()
+        };
+        why.page.lines.iter().map(cells).max().unwrap_or(0usize)
+    };
+    let narrow = longest(&mut reader);
+    reader.happen(Event::Resized(Size { width: 160, height: 45 }));
+    assert!(narrow < 70 && longest(&mut reader) > narrow, "{}", reader.screen());
 }

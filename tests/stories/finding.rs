@@ -169,3 +169,13 @@ fn terms_have_one_name_on_a_screen_that_of_its_language() {
         reader.press("Esc 1");
     }
 }
+
+#[test]
+fn what_is_offered_for_an_unknown_name_begins_with_it_and_stands_there_once() {
+    use jogan::filter::nearest;
+    let names = ["3M", "3m", "Goodreads", "goose", "Goldman Sachs", "NVIDIA", "nvidia", "Nvidia"];
+    assert_eq!(nearest("nv", names.into_iter()), ["nvidia"]);
+    assert_eq!(nearest("gold", names.into_iter()), ["Goldman Sachs"]);
+    assert_eq!(nearest("nvidai", names.into_iter()), ["nvidia"]);
+    assert!(nearest("nosuchco", names.into_iter()).is_empty());
+}

@@ -133,7 +133,11 @@ impl State {
         let muted = match known {
             Ok(muted) => muted,
             Err(near) => {
-                let told = say(self.lang, "app.mute_unknown", &[&text, &near]).into_owned();
+                let told = match near.as_str() {
+                    "" => say(self.lang, "app.mute_unknown_bare", &[&text]),
+                    near => say(self.lang, "app.mute_unknown", &[&text, &near]),
+                }
+                .into_owned();
                 self.type_line(LineFor::Lens(Box::new(line)), Draft::new(text));
                 return self.fail(told);
             }

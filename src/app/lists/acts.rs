@@ -143,7 +143,8 @@ impl State {
         let (key, helps) = match shown.map(|view| &view.subject) {
             Some(Subject::Found { .. }) => ("ui.nothing.found", Command::Search),
             Some(Subject::Unread) => ("ui.nothing.unread", Command::All),
-            Some(Subject::Starred | Subject::Due(_)) => ("ui.nothing.starred", Command::Star),
+            Some(Subject::Starred) => ("ui.nothing.starred", Command::Star),
+            Some(Subject::Due(_)) => ("ui.nothing.due", Command::DueThisWeek),
             Some(Subject::Noted) => ("ui.nothing.noted", Command::Note),
             Some(
                 Subject::Source(_)

@@ -4,9 +4,11 @@ use super::{Of, Offer, Palette};
 use crate::app::command::{Command, Place};
 use crate::app::draft::Draft;
 use crate::app::effect::{Answer, Effect, TerminalEffect, Work};
+use crate::app::history::Undoable;
 use crate::app::key::Key;
 use crate::app::keymap::{Choice, with_number};
 use crate::app::layer::{Act, Around, Layer, Next, PASTE};
+use crate::app::setting::Setting;
 use crate::app::state::{Overlay, State};
 use crate::app::update;
 use crate::lang::say;
@@ -48,13 +50,54 @@ impl State {
         vec![Effect::Terminal(TerminalEffect::Theme(wanted))]
     }
 
-    /// Has a theme from now on.
-    fn set_theme(&mut self, name: String) -> Vec<Effect> {
-        self.toasts.done(say(self.lang, "app.theme_set", &[&name]));
-        self.theme.clone_from(&name);
-        let mut effects = self.show_theme();
-        effects.push(Effect::Work(Work::SaveTheme(name)));
-        effects
+    /// Gives a setting another value, which can be undone.
+    fn set_anew(&mut self, to: Setting) -> Vec<Effect> {
+        let was = match &to {
+            Setting::Theme(_) => Setting::Theme(self.theme.clone()),
+            Setting::Language(_) => Setting::Language(self.lang),
+            Setting::Toggle(toggle, on) => Setting::Toggle(*toggle, !on),
+        };
+        if was != to {
+            self.history.did(Undoable::Set { was, to: to.clone() });
+        }
+        self.set(to)
+    }
+
+    /// Gives a setting a value.
+    pub(in crate::app) fn set(&mut self, setting: Setting) -> Vec<Effect> {
+        match setting {
+            Setting::Theme(name) => {
+                self.toasts.done(say(self.lang, "app.theme_set", &[&name]));
+                self.theme.clone_from(&name);
+                let mut effects = self.show_theme();
+                effects.push(Effect::Work(Work::SaveTheme(name)));
+                effects
+            }
+            Setting::Language(lang) => self.speak(lang),
+            Setting::Toggle(toggle, on) => vec![Effect::Work(Work::SaveToggle(toggle, on))],
+        }
+    }
+
+    /// Why the palette stays: nothing is called what was typed, or only the kind of a value was, of
+    /// which none was chosen.
+    fn palette_waits(&self, typed: &str, at: usize, chosen: Option<&Choice<'_>>) -> Option<String> {
+        let key = match chosen {
+            None if typed.is_empty() => return None,
+            None => "app.none_called",
+            Some(Choice::Theme(_) | Choice::Language(_) | Choice::Setting(..))
+                if at == 0 && chosen.is_some_and(|choice| choice.is_of_kind(typed)) =>
+            {
+                "app.choose_value"
+            }
+            Some(
+                Choice::Command(_)
+                | Choice::Macro(_)
+                | Choice::Theme(_)
+                | Choice::Language(_)
+                | Choice::Setting(..),
+            ) => return None,
+        };
+        Some(say(self.lang, key, &[&typed]).into_owned())
     }
 
     /// Does the chosen command, or has the chosen idea stand on the items.
@@ -63,8 +106,14 @@ impl State {
         match &palette.of {
             Of::Commands(_) => {
                 let found = palette.commands(&self.palette_offer());
-                let (_, times) = with_number(palette.draft.text().trim());
-                match found.get(palette.chosen) {
+                let typed = palette.draft.text().trim().to_owned();
+                let (_, times) = with_number(&typed);
+                let chosen = found.get(palette.chosen);
+                if let Some(told) = self.palette_waits(&typed, palette.chosen, chosen) {
+                    self.overlays.push(Overlay::Palette(palette));
+                    return self.fail(told);
+                }
+                match chosen {
                     Some(Choice::Command(command)) => {
                         let command = *command;
                         self.times = times.or(self.times);
@@ -76,14 +125,15 @@ impl State {
                     }
                     Some(Choice::Theme(name)) => {
                         let name = (*name).to_owned();
-                        self.set_theme(name)
+                        self.set_anew(Setting::Theme(name))
                     }
                     Some(Choice::Language(lang)) => {
                         let lang = *lang;
-                        self.speak(lang)
+                        self.set_anew(Setting::Language(lang))
                     }
                     Some(Choice::Setting(toggle, on)) => {
-                        vec![Effect::Work(Work::SaveToggle(*toggle, *on))]
+                        let (toggle, on) = (*toggle, *on);
+                        self.set_anew(Setting::Toggle(toggle, on))
                     }
                     None => Vec::new(),
                 }

@@ -3,9 +3,10 @@
 use super::{Why, counted, lines, lines_in_edition};
 use crate::app::command::Command;
 use crate::app::effect::Effect;
-use crate::app::page::{Page, Role, span};
-use crate::app::state::State;
+use crate::app::page::{Line, Page, Role, span};
+use crate::app::state::{Overlay, State};
 use crate::lang::count;
+use crate::model::{Item, StoryId};
 use crate::text::wrap;
 
 impl State {
@@ -18,6 +19,25 @@ impl State {
         let Some(item) = self.current().and_then(|row| self.held(row.id)) else {
             return Vec::new();
         };
+        let id = item.row.id;
+        let (lines, counted) = self.reasons_of(item);
+        self.open(Why { id, page: Page::new(lines), counted }, None)
+    }
+
+    /// Sets open reasons anew for another size or language.
+    pub(in crate::app) fn lay_out_why(&mut self) {
+        let open = self.overlays.iter().enumerate().find_map(|(at, overlay)| {
+            if let Overlay::Why(why) = overlay { Some((at, why.id)) } else { None }
+        });
+        let Some((at, item)) = open.and_then(|(at, id)| Some((at, self.held(id)?))) else { return };
+        let (lines, _) = self.reasons_of(item);
+        if let Overlay::Why(why) = &mut self.overlays[at] {
+            why.page.replace(lines);
+        }
+    }
+
+    /// The reasons of an item as wide as a page is now, and what counts it among others.
+    fn reasons_of(&self, item: &Item) -> (Vec<Line>, Option<(String, Vec<StoryId>)>) {
         let (lang, cells) = (self.lang, self.page_width());
         let shown = self.front.edition.as_ref().filter(|_| self.view.is_none());
         let standing =
@@ -35,7 +55,6 @@ impl State {
             let rows = wrap::paragraph(&told, cells, 3);
             lines.extend(rows.into_iter().map(|row| vec![span(Role::Dim, row)]));
         }
-        let id = item.row.id;
-        self.open(Why { id, page: Page::new(lines), counted }, None)
+        (lines, counted)
     }
 }
