@@ -107,17 +107,11 @@ impl LensLine {
     }
 
     /// What can be muted at all, behind what is so of the item: every source, every company.
-    fn mutable_at_all(&self, companies: &[Company]) -> Vec<String> {
+    fn mutable_at_all(&self, companies: &[Company]) -> impl Iterator<Item = String> {
         let sources = self.named.sources.iter().map(|(id, _)| format!("{SOURCE}{}", id.0));
         let companies = companies.iter().flat_map(|company| &company.names);
         let companies = companies.map(|name| format!("{COMPANY}{name}"));
-        let mut all = self.mutable();
-        for more in sources.chain(companies) {
-            if !all.contains(&more) {
-                all.push(more);
-            }
-        }
-        all
+        self.mutable().into_iter().chain(sources).chain(companies)
     }
 
     /// The source of a name or short name; where there is none, those spelled like it.
@@ -132,21 +126,30 @@ impl LensLine {
 
     /// How the line can go on, where these companies are known.
     pub(super) fn goes_on(&self, lang: Lang, before: &str, companies: &[Company]) -> Vec<String> {
-        let all = match self.wanted {
+        let all: Box<dyn Iterator<Item = String>> = match self.wanted {
             Wanted::Watch => {
                 let offered = self.lens_offered(lang).map(str::to_owned);
                 let watches = self.named.watches.iter();
                 let watches = watches.map(|(name, _)| format!("{name}:"));
-                offered.into_iter().chain(watches).chain(self.followable()).collect()
+                Box::new(offered.into_iter().chain(watches).chain(self.followable()))
             }
-            Wanted::Mute => self.mutable_at_all(companies),
-            Wanted::Place => self.named.terms.clone(),
+            Wanted::Mute => Box::new(self.mutable_at_all(companies)),
+            Wanted::Place => Box::new(self.named.terms.iter().cloned()),
         };
         let begun = before.to_lowercase();
-        all.into_iter()
-            .filter(|whole| whole.to_lowercase().starts_with(&begun) && *whole != before)
-            .take(OFFERED)
-            .collect()
+        // This is asked for each frame, and thousands of names are known: they are read only as far as
+        // there is room, and only what is offered is looked through for one that is there already.
+        let mut ways: Vec<String> = Vec::new();
+        for whole in all {
+            let fits = whole.to_lowercase().starts_with(&begun) && whole != before;
+            if fits && !ways.contains(&whole) {
+                ways.push(whole);
+            }
+            if ways.len() == OFFERED {
+                break;
+            }
+        }
+        ways
     }
 }
 
