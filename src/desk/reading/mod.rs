@@ -301,7 +301,9 @@ impl Reader {
         if moves.is_empty() {
             moves.extend(moves::by_form(&text, &page, &names));
         }
-        signs.deed &= moves.first().is_none_or(is_deed);
+        let holds = |cue| found.cue(cue).is_none_or(|span| !status::is_negated(words, span));
+        signs.first &= holds(Cue::First);
+        signs.deed &= moves.first().is_none_or(is_deed) && holds(Cue::Deed);
         let company_at = mentions::company_at(named, lexicon);
         let presented = names::presented(&text, &page)
             .filter(|_| page.code || page.community)
