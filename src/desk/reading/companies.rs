@@ -185,6 +185,14 @@ fn company_of(text: &Text<'_>, mention: &Mention, page: &Page, lexicon: &Lexicon
     if is_sum {
         return None;
     }
+    // "Rose Hill, MS" lies in Mississippi.
+    let is_korean = || list.iter().any(|word| word.script == Script::Hangul);
+    if &text.title[start..last.until as usize] == "MS"
+        && text.title[..start].ends_with(", ")
+        && !is_korean()
+    {
+        return None;
+    }
     if RIVALS.contains(&word(end)) && after.starts_with(' ') {
         return None;
     }

@@ -273,7 +273,8 @@ impl Reader {
         let page = page::of(source, self.hosts, own, lexicon);
         let mut signs = Signs::of(&found);
         // A broadcast often says only below its title what it is.
-        signs.roundup |= below.has(Cue::Roundup) && is_broadcast(first);
+        let is_broadcast = below.has(Cue::Roundup) && is_broadcast(first);
+        signs.roundup |= is_broadcast || page::lists_headlines(title);
         signs.opinion |= title.trim_end().ends_with('?') || page.is_opinion(source.url);
         let text = title::Text {
             title,
