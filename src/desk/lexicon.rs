@@ -407,7 +407,12 @@ impl Lexicon {
         for words in variants {
             let Some(&first) = words.first() else { continue };
             let spellings = self.by_word.entry(first).or_default();
-            if !spellings.iter().any(|known| *known.words == *words) {
+            // One entry may be written in several cases: "Arm is" and "Arm Is".
+            let is_known = |known: &Spelling| {
+                let other_case = known.exactly.is_some() && known.exactly.as_deref() != exactly;
+                *known.words == *words && !(known.entry == entry && other_case)
+            };
+            if !spellings.iter().any(is_known) {
                 let exactly = exactly.map(Into::into);
                 spellings.push(Spelling { words: words.into(), entry, exactly });
             }

@@ -518,7 +518,7 @@ impl Talk {
         }
         if let Some((_, all, named)) = self.days.get_mut(at) {
             *all += 1;
-            for company in &report.reading.companies {
+            for company in talked_about(report) {
                 *named.entry(company.number).or_default() += 1;
             }
         }
@@ -535,7 +535,7 @@ impl Talk {
         let Ok(at) = self.days.binary_search_by_key(&report.day, |(day, ..)| *day) else { return };
         let Some((_, all, named)) = self.days.get_mut(at) else { return };
         *all = all.saturating_sub(1);
-        for company in &report.reading.companies {
+        for company in talked_about(report) {
             if let Some(count) = named.get_mut(&company.number) {
                 *count = count.saturating_sub(1);
             }
@@ -560,6 +560,15 @@ impl Talk {
         let most = reading.companies.iter().map(|company| named(company.number)).max().unwrap_or(0);
         (f64::from(most) / f64::from(all) / by.heat_full).min(1.0)
     }
+}
+
+/// The companies that a report adds to the talk about: what is for sale, how it is used and what somebody
+/// thinks of it is written whatever happens.
+fn talked_about(report: &Report) -> impl Iterator<Item = &reading::Company> {
+    let reading = &report.reading;
+    let signs = &reading.signs;
+    let is_talk = reading.is_news() && !signs.gadget && !signs.review && !signs.feature;
+    reading.companies.iter().filter(move |_| is_talk)
 }
 
 /// What time took away, as the last reason of an item that has such a score now; none where it took

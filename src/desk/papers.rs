@@ -84,16 +84,17 @@ fn finance(item: &NewItem, title: &Found, below: &Found, by: &Tuning) -> f64 {
     /// More words of a kind say no more.
     const MOST: u8 = 4;
     let count = |found: &Found, cue: Cue| f64::from(found.count(cue).min(MOST));
-    let is_of_field = item
-        .categories
-        .iter()
-        .chain(&item.paper.primary_category)
-        .any(|category| category.starts_with("q-fin") || category.starts_with("econ"));
-    by.finance_title * count(title, Cue::FinanceStrong)
-        + by.finance_abstract * count(below, Cue::FinanceStrong)
-        + by.finance_weak_title * count(title, Cue::FinanceWeak)
-        + by.finance_weak_abstract * count(below, Cue::FinanceWeak)
-        + if is_of_field { by.finance_category } else { 0.0 }
+    let is_of = |field: &str| {
+        let mut all = item.categories.iter().chain(&item.paper.primary_category);
+        all.any(|category| category.starts_with(field))
+    };
+    let strong = by.finance_title * count(title, Cue::FinanceStrong)
+        + by.finance_abstract * count(below, Cue::FinanceStrong);
+    let weak = by.finance_weak_title * count(title, Cue::FinanceWeak)
+        + by.finance_weak_abstract * count(below, Cue::FinanceWeak);
+    // Economics is of more than money: its papers on advertising and schools say nothing to finance.
+    let is_of_field = is_of("q-fin") || is_of("econ") && strong + weak > 0.0;
+    strong + weak + if is_of_field { by.finance_category } else { 0.0 }
 }
 
 fn names_venue(comment: &str) -> bool {

@@ -89,6 +89,13 @@ pub fn is_abroad(words: &Words, at: usize) -> bool {
     named.is_some_and(|named| Some(named.place.0) != home)
 }
 
+/// Whether a name is that of a place and nothing more: "Ireland" sues, and is no company.
+pub fn is_place(name: &str) -> bool {
+    let words = Words::of(name);
+    let hash = words.list().iter().map(|word| word.hash).reduce(tokens::combine);
+    hash.is_some_and(|hash| PLACES.contains_key(&hash))
+}
+
 /// Whether two titles name one place, a part of it or what it is a part of; and whether they name
 /// places and none of them is one.
 pub fn compare(one: &[Place], other: &[Place]) -> (bool, bool) {
@@ -110,6 +117,16 @@ mod tests {
     #[test]
     fn the_table_is_read() {
         assert!(PLACES.len() > 300, "{}", PLACES.len());
+    }
+
+    #[test]
+    fn a_place_is_one_and_what_is_called_after_it_is_none() {
+        for name in ["Ireland", "South Korea", "New Mexico", "독일"] {
+            assert!(is_place(name), "{name}");
+        }
+        for name in ["Ireland Sails", "Kelphaven", "독일해운", ""] {
+            assert!(!is_place(name), "{name}");
+        }
     }
 
     #[test]

@@ -14,11 +14,12 @@ const CELLS_OF_NAME: usize = 20;
 
 /// What happened in one line: `actor → object · kind · amount · name`, of which what is unknown is
 /// left out. None where nothing is known beside who acts and how, nobody acts in it, or the move is not
-/// told as done: the title says more then. The arrow stands only where a title says who acts on whom (`directed`). `name`
-/// gives what a company or a product is called by its key.
+/// told as done: the title says more then. The arrow stands only where a title says who acts on whom (`directed`).
+/// Before a title that its reader may not understand (`foreign`) a line stands that says less, too: on whom
+/// somebody acts, and with which product. `name` gives what a company or a product is called by its key.
 pub fn line(
     facts: &Facts,
-    directed: bool,
+    (directed, foreign): (bool, bool),
     lang: Lang,
     name: impl Fn(&str) -> String,
 ) -> Option<String> {
@@ -29,10 +30,11 @@ pub fn line(
         // A product is what is launched; beside another move one with its version says something.
         let is_new = matches!(kind, Move::Launch | Move::Release | Move::Pricing);
         let is_actor = facts.actor.as_ref().is_some_and(|actor| name(actor) == name(product));
-        (is_new || product.contains(|c: char| c.is_ascii_digit())) && !is_actor
+        (is_new || foreign || product.contains(|c: char| c.is_ascii_digit())) && !is_actor
     });
-    let is_told = facts.object.is_some() || amount.is_some() || product.is_some();
-    if !is_told || facts.actor.is_none() {
+    let is_acted_on = foreign && facts.actor.is_none() && facts.object.is_some();
+    let is_told = facts.object.is_some() && !is_acted_on || amount.is_some() || product.is_some();
+    if !is_told || facts.actor.is_none() && !is_acted_on {
         return None;
     }
     // What is launched is told once, as a name.
@@ -48,7 +50,7 @@ pub fn line(
                 Some(format!("{actor} → {object}"))
             }
             (Some(actor), Some(object)) => Some(format!("{actor} – {object}")),
-            (who, _) => who,
+            (who, object) => who.or(object),
         };
         let kind = say(lang, &format!("move.{}", kind.name()), &[]).into_owned();
         let amount = amount.map(|amount| spoken(amount, lang));
@@ -183,7 +185,7 @@ mod tests {
     }
 
     fn of(facts: &Facts, lang: Lang) -> Option<String> {
-        line(facts, true, lang, str::to_uppercase)
+        line(facts, (true, false), lang, str::to_uppercase)
     }
 
     #[test]
@@ -209,7 +211,7 @@ mod tests {
         launched.names = vec!["zeta-7.5".to_owned()];
         assert_eq!(of(&launched, Lang::En).as_deref(), Some("ACME · launch · ZETA-7.5"));
         assert_eq!(
-            line(&bought, false, Lang::En, str::to_uppercase).as_deref(),
+            line(&bought, (false, false), Lang::En, str::to_uppercase).as_deref(),
             Some("ACME – MILL · acquisition · up to $640M"),
             "nothing says who buys whom"
         );
@@ -220,6 +222,20 @@ mod tests {
         assert_eq!(of(&nobody, Lang::En), None);
         assert_eq!(of(&Facts { kind: None, ..bought }, Lang::En), None);
         assert_eq!(of(&Facts { kind: Some(Move::Launch), ..Facts::default() }, Lang::En), None);
+    }
+
+    #[test]
+    fn before_a_foreign_title_a_line_stands_that_says_less() {
+        let foreign = |facts: &Facts| line(facts, (true, true), Lang::Ko, str::to_uppercase);
+        let mut sued = facts("acme", None, Move::Regulation);
+        assert_eq!(foreign(&sued), None, "nothing beside who acts and how");
+        sued.names = vec!["zeta".to_owned()];
+        assert_eq!(foreign(&sued).as_deref(), Some("ACME · 규제 · ZETA"));
+        assert_eq!(of(&sued, Lang::Ko), None, "the title says more");
+        (sued.actor, sued.object) = (None, Some("acme".to_owned()));
+        assert_eq!(foreign(&sued).as_deref(), Some("ACME · 규제 · ZETA"));
+        sued.names.clear();
+        assert_eq!(foreign(&sued), None);
     }
 
     #[test]
@@ -259,7 +275,7 @@ mod tests {
             let facts =
                 Facts { actor, object, kind, amount: Some(amount), names, ..Facts::default() };
             for lang in [Lang::En, Lang::Ko] {
-                if let Some(line) = line(&facts, true, lang, str::to_owned) {
+                if let Some(line) = line(&facts, (true, true), lang, str::to_owned) {
                     proptest::prop_assert!(width::width(&line) <= CELLS, "{line}");
                     let sum = spoken(&amount, lang);
                     proptest::prop_assert!(line.contains(&sum), "{line}");

@@ -13,7 +13,7 @@ use super::story::Report;
 use super::tuning::Tuning;
 use crate::lang::{self, Lang};
 use crate::model::judgement::MOST;
-use crate::model::{Move, Noise, Pane, Reason};
+use crate::model::{Amount, AmountOf, Move, Noise, Pane, Reason};
 
 /// The reason that bends a sum to the scale of points.
 pub const SCALE: &str = "scale";
@@ -204,11 +204,20 @@ fn moves(case: &Case<'_>, parts: &mut Vec<Part>) {
 fn amount(case: &Case<'_>, parts: &mut Vec<Part>) {
     /// In dollars: what gives nothing yet.
     const LEAST: f64 = 1e7;
+    let kind = case.kinds().first().map(|(kind, _)| *kind);
+    // A sum of another deed that a report tells beside this one is not what this one is about, and results
+    // to come have not been earned.
+    let is_of_it = |report: &Report, amount: &Amount| {
+        let told = report.reading.moves.first().map(|told| told.kind);
+        let is_alone = case.today.len() == 1 || told.is_none() || told == kind;
+        is_alone && !(told == Some(Move::Earnings) && amount.of == AmountOf::Named)
+    };
     let worth = |report: &&&Report| -> Option<(f64, String)> {
         let amount = report.reading.facts.amount?;
         let hundredfolds =
             ((in_dollars(&amount) / LEAST).log10() / 2.0).clamp(0.0, case.by.amount_most);
-        let part = if report.reading.amount_in_title { 1.0 } else { case.by.amount_below };
+        let is_told = report.reading.amount_in_title && is_of_it(report, &amount);
+        let part = if is_told { 1.0 } else { case.by.amount_below };
         let said = Lang::ALL.map(|lang| super::scan::spoken(&amount, lang));
         let said = lang::name_to_keep([&said[0], &said[1]]);
         Some((case.by.amount * hundredfolds * part, said))
@@ -243,7 +252,9 @@ fn companies(case: &Case<'_>, parts: &mut Vec<Part>) {
         .find(|company| company.weight == weight)
         .map(|company| company.key.clone())
         .unwrap_or_default();
-    parts.push(("companies", sum * share.max(0.5), vec![name.clone()]));
+    // One that a third of the reports name is the event's, whoever leaves it out.
+    let share = if share * 3.0 >= 1.0 { share.max(0.5) } else { share };
+    parts.push(("companies", sum * share, vec![name.clone()]));
     let two = case.share(|reading| {
         reading.companies.iter().filter(|company| company.weight >= 2).count() > 1
     });

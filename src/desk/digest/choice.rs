@@ -107,7 +107,7 @@ fn lead(material: &Material<'_>, drafts: &[Draft<'_>]) -> (Vec<usize>, BTreeMap<
             Some(Waits::Below)
         } else if draft.is_paper() && draft.publishers < PUBLISHERS_OF_PAPER {
             Some(Waits::Paper)
-        } else if signs.opinion && !signs.deed {
+        } else if signs.opinion && !signs.deed && !tells_a_sum(draft) {
             Some(Waits::Talk)
         } else if draft.companies.iter().any(is_too_many) {
             Some(Waits::Company)
@@ -122,6 +122,12 @@ fn lead(material: &Material<'_>, drafts: &[Draft<'_>]) -> (Vec<usize>, BTreeMap<
         }
     }
     (lead, waits)
+}
+
+/// Whether a title tells a move and its sum: however it asks why, that is news.
+fn tells_a_sum(draft: &Draft<'_>) -> bool {
+    let reading = &draft.told.subject.reading;
+    reading.amount_in_title && !reading.moves.is_empty()
 }
 
 /// Whether an event is so near to one that leads that it waits.

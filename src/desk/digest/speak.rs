@@ -37,7 +37,7 @@ pub(super) fn scan(material: &Material<'_>, draft: &Draft<'_>, lang: Lang) -> Op
     if is_read && scan::says_less(&facts, material.comparer.left_out(&facts, &title.title)) {
         return None;
     }
-    scan::line(&facts, draft.directed, lang, name)
+    scan::line(&facts, (draft.directed, !is_read), lang, name)
 }
 
 /// The title, of a report in the edition's language if one is cited.
@@ -90,22 +90,33 @@ pub(super) fn of_length(
         .filter(|_| plan.following.contains(&at))
         .and_then(|said| quote::follows(said, lang, quote));
     let label = scan.clone().unwrap_or_else(|| label(titled));
-    let language = match (quote, &scan) {
+    // Where nothing else is quoted under a line, the title in its own language says what it is made of.
+    let is_foreign = titled.language != lang.code();
+    let of_title = || Quote {
+        text: quote::label(titled),
+        item: titled.id,
+        reference: 0,
+        language: titled.language.clone(),
+    };
+    let is_bare = quote.is_none();
+    let quote =
+        quote.map(quoted).or_else(|| (is_whole && is_foreign && scan.is_some()).then(of_title));
+    let language = match (&quote, &scan) {
         (Some(said), _) => said.language.clone(),
         (None, Some(_)) => lang.code().to_owned(),
         (None, None) => titled.language.clone(),
     };
     Entry {
         group: group(material, draft, plan, lang),
-        text: quote.map_or_else(|| label.clone(), |said| said.text.clone()),
+        text: quote.as_ref().map_or_else(|| label.clone(), |said| said.text.clone()),
         label,
         item: row.id,
         story: row.story,
-        quote: quote.map(quoted),
+        quote,
         consequence: follows.map(quoted),
         facts: draft.facts.clone(),
         topics: draft.told.event.topics.clone(),
-        meta: if is_whole { meta(material, draft, lang, quote.is_none()) } else { Vec::new() },
+        meta: if is_whole { meta(material, draft, lang, is_bare) } else { Vec::new() },
         scan,
         language,
         ..Entry::default()

@@ -47,6 +47,14 @@ fn a_common_word_is_a_company_only_with_its_capital() {
 }
 
 #[test]
+fn one_spelling_may_be_written_in_several_cases() {
+    for title in ["Arm Is Now Making Sails", "Arm is now making sails"] {
+        assert_eq!(found(title), ["arm"], "{title}");
+    }
+    assert!(found("an arm is broken").is_empty());
+}
+
+#[test]
 fn a_name_of_several_words_ends_where_its_clause_ends() {
     assert_eq!(found("Google Cloud"), ["google-cloud"]);
     assert_eq!(found("Google, Cloud 9 and others"), ["google"]);

@@ -75,6 +75,8 @@ const COMPARED_KO: [&str; 12] = [
     "vs",
     "대비",
 ];
+/// Words behind a name for people who are seen on its screens.
+const STARS: [&str; 6] = ["star", "stars", "actor", "actress", "drama", "documentary"];
 /// Words before a product that is only used.
 const USING: [&str; 9] = ["for", "on", "using", "with", "via", "by", "in", "from", "inside"];
 
@@ -168,6 +170,8 @@ fn company_of(text: &Text<'_>, mention: &Mention, page: &Page, lexicon: &Lexicon
     let before = at.checked_sub(1).map_or("", word);
     let before_that = at.checked_sub(2).map_or("", word);
     if COMPARED.contains(&before)
+        || is_challenged(text, at)
+        || STARS.contains(&word(end))
         || (["alternative", "alternatives", "answer", "rival", "competitor", "challenger"]
             .contains(&before_that)
             && ["to", "for", "of"].contains(&before))
@@ -179,6 +183,14 @@ fn company_of(text: &Text<'_>, mention: &Mention, page: &Page, lexicon: &Lexicon
     let start = list.get(at)?.at as usize;
     let is_sum = text.title[..start].ends_with(['$', '€', '£', '₩']);
     if is_sum {
+        return None;
+    }
+    // "Rose Hill, MS" lies in Mississippi.
+    let is_korean = || list.iter().any(|word| word.script == Script::Hangul);
+    if &text.title[start..last.until as usize] == "MS"
+        && text.title[..start].ends_with(", ")
+        && !is_korean()
+    {
         return None;
     }
     if RIVALS.contains(&word(end)) && after.starts_with(' ') {
@@ -222,6 +234,18 @@ fn company_of(text: &Text<'_>, mention: &Mention, page: &Page, lexicon: &Lexicon
         }
     }
     Some(company)
+}
+
+/// Whether a name is of those whom another takes on: "to take on Acme and Barley".
+fn is_challenged(text: &Text<'_>, at: usize) -> bool {
+    let word = |at: usize| text.words.list().get(at).map_or("", |word| text.words.text(word));
+    let before = |at: usize, back: usize| at.checked_sub(back).map_or("", word);
+    // Of several the first stands behind the verb.
+    let and = at.checked_sub(1).filter(|and| ["and", "or"].contains(&word(*and)));
+    let ends = |mention: &&Mention, and: usize| (mention.word + mention.length) as usize == and;
+    let other = and.and_then(|and| text.named.iter().find(|mention| ends(mention, and)));
+    let first = other.map_or(at, |mention| mention.word as usize);
+    before(first, 1) == "on" && ["take", "taking"].contains(&before(first, 2))
 }
 
 /// Whether a name before this is only a part of what describes another: `Acme`**`-backed`** lab.

@@ -3,12 +3,41 @@
 use crate::desk::features::{self, Feature};
 use crate::desk::lexicon::{Lexicon, Mention};
 use crate::desk::places;
-use crate::text::tokens::Words;
+use crate::text::tokens::{Script, Words};
 
 /// The names that stand in a title.
 pub fn find(title: &str, words: &Words, lexicon: &Lexicon, named: &mut Vec<Mention>) {
     lexicon.find(title, words, named);
     named.retain(|mention| !is_body_abroad(mention, words, lexicon));
+    tell_apart(words, lexicon, named);
+}
+
+/// 그록 is Grok of xAI, and Groq beside those who make its chips: English spells them apart, Korean does not.
+fn tell_apart(words: &Words, lexicon: &Lexicon, named: &mut [Mention]) {
+    const SPELT_AS: &str = "grok";
+    const BESIDE: [&str; 3] = ["nvidia", "jensen-huang", "groq"];
+    const CHIPS: [&str; 6] = ["파운드리", "추론칩", "추론용", "반도체", "hbm", "lpu"];
+    let key = |mention: &Mention| lexicon.entry(mention.entry).key.as_str();
+    let list = words.list();
+    let is_korean = |mention: &Mention| {
+        list.get(mention.word as usize).is_some_and(|word| word.script == Script::Hangul)
+    };
+    let Some(at) = named.iter().position(|one| key(one) == SPELT_AS && is_korean(one)) else {
+        return;
+    };
+    let is_beside = named.iter().any(|one| BESIDE.contains(&key(one)))
+        || list.iter().any(|word| CHIPS.iter().any(|chip| words.text(word).starts_with(chip)));
+    let is_of_xai = named.iter().any(|one| ["xai", "elon-musk"].contains(&key(one)));
+    // The third is NVIDIA's chip.
+    let behind = list.get(named[at].word as usize + 1).map_or("", |word| words.text(word));
+    let is_third = words.text(&list[named[at].word as usize]).ends_with('3') || behind == "3";
+    if is_beside
+        && !is_of_xai
+        && let Some(entry) = lexicon.index_of(if is_third { "groq-3" } else { "groq" })
+    {
+        named[at].entry = entry;
+        named[at].length += u32::from(is_third && behind == "3");
+    }
 }
 
 /// The weight of the heaviest name of a kind; none has none.
@@ -61,4 +90,23 @@ pub fn topics(lexicon: &Lexicon, named: &[Mention], below: &[Mention]) -> Vec<St
         }
     }
     keys
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_korean_spelling_of_two_names_is_told_by_what_stands_beside_it() {
+        let lexicon = Lexicon::shipped();
+        let named = |title: &str| -> Vec<String> {
+            let mut named = Vec::new();
+            find(title, &Words::of(title), &lexicon, &mut named);
+            named.iter().map(|one| lexicon.entry(one.entry).key.clone()).collect()
+        };
+        assert!(named("등대전자, ‘그록3’ 파운드리 맡는다").contains(&"groq-3".to_owned()));
+        assert!(named("엔비디아, 그록 인력 영입").contains(&"groq".to_owned()));
+        assert!(named("그록4, 등대 사진을 그린다").contains(&"grok".to_owned()));
+        assert!(named("머스크 “그록 반도체 직접 만든다”").contains(&"grok".to_owned()));
+    }
 }

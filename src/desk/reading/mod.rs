@@ -273,7 +273,8 @@ impl Reader {
         let page = page::of(source, self.hosts, own, lexicon);
         let mut signs = Signs::of(&found);
         // A broadcast often says only below its title what it is.
-        signs.roundup |= below.has(Cue::Roundup) && is_broadcast(first);
+        let is_broadcast = below.has(Cue::Roundup) && is_broadcast(first);
+        signs.roundup |= is_broadcast || page::lists_headlines(title);
         signs.opinion |= title.trim_end().ends_with('?') || page.is_opinion(source.url);
         let text = title::Text {
             title,
@@ -301,7 +302,9 @@ impl Reader {
         if moves.is_empty() {
             moves.extend(moves::by_form(&text, &page, &names));
         }
-        signs.deed &= moves.first().is_none_or(is_deed);
+        let holds = |cue| found.cue(cue).is_none_or(|span| !status::is_negated(words, span));
+        signs.first &= holds(Cue::First);
+        signs.deed &= moves.first().is_none_or(is_deed) && holds(Cue::Deed);
         let company_at = mentions::company_at(named, lexicon);
         let presented = names::presented(&text, &page)
             .filter(|_| page.code || page.community)

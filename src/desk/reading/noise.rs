@@ -32,6 +32,10 @@ pub fn of(
     if source.url.is_some_and(is_guide) && !is_deed {
         return Some(Noise::HowTo);
     }
+    let is_hard = moves.iter().any(|reported| reported.hard);
+    if page.own.is_some() && !has_version && !is_hard && shows_a_way(source.title) {
+        return Some(Noise::HowTo);
+    }
     if let Some((noise, _)) = found.noise() {
         // A deed of a company is news, however its headline begins.
         let is_news = match noise {
@@ -63,6 +67,27 @@ pub fn of(
             || tells_nothing && page.press && page.own.is_none() && !text.body
     };
     off_topic.then_some(Noise::OffTopic)
+}
+
+/// Whether a maker's page shows how something is done with something: "Building ferries with planks".
+fn shows_a_way(title: &str) -> bool {
+    const DOING: [&str; 12] = [
+        "building",
+        "implementing",
+        "integrating",
+        "configuring",
+        "deploying",
+        "debugging",
+        "migrating",
+        "automating",
+        "instrumenting",
+        "customizing",
+        "fine-tuning",
+        "using",
+    ];
+    const BY: [&str; 3] = [" with ", " using ", " to use "];
+    let first = title.split_whitespace().next().unwrap_or_default().to_lowercase();
+    DOING.contains(&first.as_str()) && BY.iter().any(|by| title.contains(by))
 }
 
 /// Whether a page stands among guides, by its address.
@@ -102,6 +127,14 @@ mod tests {
         assert!(is_guide("https://mill.example/how-to/grind"));
         assert!(!is_guide("https://guides.example/news/mill-opens"));
         assert!(!is_guide("https://mill.example/news/guides-strike"));
+    }
+
+    #[test]
+    fn a_maker_shows_a_way_or_tells_what_is_new() {
+        assert!(shows_a_way("Building night ferries in plank with nails"));
+        assert!(shows_a_way("Implementing the ferry API to use alongside sails"));
+        assert!(!shows_a_way("Building safer ferries"));
+        assert!(!shows_a_way("Bringing ferries to rivers with sails"));
     }
 
     #[test]

@@ -93,3 +93,34 @@ impl Page {
         url.is_some_and(|url| PARTS.iter().any(|part| url.contains(part)))
     }
 }
+
+/// Whether a title lists the headlines of a newsletter: "Kites Grow Tails, Acme Joins Barley, …".
+pub fn lists_headlines(title: &str) -> bool {
+    /// Headlines, and the words of each.
+    const HEADLINES: usize = 4;
+    const WORDS: usize = 3;
+    let is_headline = |part: &str| {
+        let opens = part.split_whitespace().next().unwrap_or_default();
+        part.split_whitespace().nth(WORDS - 1).is_some() && opens.contains(char::is_uppercase)
+    };
+    title.matches(", ").count() + 1 >= HEADLINES && title.split(", ").all(is_headline)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::lists_headlines;
+
+    #[test]
+    fn a_list_of_headlines_is_told_by_its_form() {
+        let newsletter =
+            "Kites Grow Long Tails, eKite Joins Barley, Sails Outrun Steam, Open Harbour Audits";
+        assert!(lists_headlines(newsletter));
+        for title in [
+            "Kelphaven, Quayside, Barley and Acme found liable in ferry case",
+            "Kites Grow Long Tails, Acme Joins Barley",
+            "Kelphaven cuts 400 jobs, closes its pier, sells two ferries, and says that it is over",
+        ] {
+            assert!(!lists_headlines(title), "{title}");
+        }
+    }
+}

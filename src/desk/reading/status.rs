@@ -230,6 +230,16 @@ pub fn of(text: &str, words: &Words, found: &Found, kind: Move, span: Span) -> M
     status
 }
 
+/// Whether English words stand behind a "not": "decides not to shut down" shuts nothing down.
+pub fn is_negated(words: &Words, (at, _): Span) -> bool {
+    const NOT: [&str; 9] =
+        ["not", "never", "won't", "doesn't", "didn't", "isn't", "wasn't", "don't", "cannot"];
+    /// Words between it and what it denies.
+    const WITHIN: usize = 2;
+    let before = words.list().get(at.saturating_sub(WITHIN)..at).unwrap_or_default();
+    before.iter().any(|word| NOT.contains(&words.text(word)))
+}
+
 /// Of several words the one that says more holds.
 fn weight(status: MoveStatus) -> u8 {
     match status {
@@ -375,6 +385,30 @@ mod tests {
         ] {
             assert_eq!(told(title, kind), MoveStatus::Undone, "{title}");
         }
+    }
+
+    #[test]
+    fn what_stands_behind_a_not_is_no_deed() {
+        let is_deed = |title: &str| {
+            let lexicon = crate::desk::Lexicon::shipped();
+            let reader = crate::desk::Rules::shipped().reader(&lexicon);
+            let source = crate::desk::reading::Source {
+                title,
+                full_title: title,
+                summary: "",
+                url: None,
+                kind: "feed",
+                source: "one",
+                company: None,
+                year: 2026,
+            };
+            let signs =
+                reader.read(&source, &lexicon, &mut crate::desk::reading::Scratch::default()).signs;
+            (signs.deed, signs.first)
+        };
+        assert_eq!(is_deed("Lanternworks decides to shut down its ferry"), (true, true));
+        assert_eq!(is_deed("Lanternworks decides not to shut down its ferry"), (false, false));
+        assert_eq!(is_deed("Lanternworks will never shut down its ferry"), (false, false));
     }
 
     #[test]

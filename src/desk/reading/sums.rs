@@ -34,7 +34,14 @@ pub fn of(title: &str, summary: &str, moves: &[Reported], signs: Signs) -> Sums 
     let raises = moves.first().is_some_and(|first| first.kind == Move::Investment);
     let is_worth = above.amount.is_some_and(|sum| sum.amount.of == AmountOf::Worth);
     if above.amount.is_some() && !(raises && is_worth) {
-        return above;
+        let of_results = moves.first().is_some_and(|first| first.kind == Move::Earnings);
+        let foreseen = |sum: Sum| match sum {
+            Sum { amount, .. } if of_results && is_foreseen(title, &sum) => {
+                Sum { amount: Amount { of: AmountOf::Named, ..amount }, ..sum }
+            }
+            sum => sum,
+        };
+        return Sums { amount: above.amount.map(foreseen), ..above };
     }
     let is_of_money = moves.iter().any(|reported| {
         matches!(
@@ -52,7 +59,12 @@ pub fn of(title: &str, summary: &str, moves: &[Reported], signs: Signs) -> Sums 
     }
     let head = &summary[..tokens::floor_char_boundary(summary, WITHIN)];
     let large = |sum: &Sum| sum.amount.value * sum.amount.currency.in_dollars() >= LEAST_BELOW;
-    let sums: Vec<Sum> = amounts::with_meaning(head).into_iter().filter(large).collect();
+    let is_of_law = moves.first().is_some_and(|first| first.kind == Move::Regulation);
+    let sums: Vec<Sum> = amounts::with_meaning(head)
+        .into_iter()
+        .filter(large)
+        .filter(|sum| !is_of_law || is_of_verdict(head, sum))
+        .collect();
     if above.amount.is_none() {
         return told(&sums, false);
     }
@@ -61,6 +73,82 @@ pub fn of(title: &str, summary: &str, moves: &[Reported], signs: Signs) -> Sums 
         Some(raised) => Sums { amount: Some(raised), valuation: above.amount, in_title: true },
         None => above,
     }
+}
+
+/// Whether a title tells a sum of results as one to come: `매출 2조원 넘어설 것`.
+fn is_foreseen(title: &str, sum: &Sum) -> bool {
+    const BEHIND: [&str; 8] = ["것", "전망", "예상", "목표", "기대", "관측", "넘어설", "달할"];
+    const BEFORE: [&str; 9] = [
+        "expects",
+        "sees",
+        "forecasts",
+        "projects",
+        "predicts",
+        "targets",
+        "could",
+        "expected",
+        "may",
+    ];
+    // Folding may change lengths: what is said is then not found.
+    let lower = title.to_lowercase();
+    let Some((before, after)) = lower.get(..sum.at).zip(lower.get(sum.until..)) else {
+        return false;
+    };
+    let clause = after.split([',', '…', '"', '”', '’', ';']).next().unwrap_or_default();
+    let clause = clause.split("..").next().unwrap_or_default();
+    let last = before.split_whitespace().rev().take(4);
+    BEHIND.iter().any(|word| clause.contains(word))
+        || last.into_iter().any(|word| BEFORE.contains(&word))
+}
+
+/// Whether the sentence of a summary that names a sum tells of a fine, a verdict or a settlement: another
+/// sum of a report on law is what somebody earns or spends.
+fn is_of_verdict(head: &str, sum: &Sum) -> bool {
+    const LAW: [&str; 34] = [
+        "fine",
+        "penalt",
+        "damages",
+        "settle",
+        "pay",
+        "paid",
+        "owe",
+        "award",
+        "compensat",
+        "refund",
+        "tariff",
+        "sue",
+        "suing",
+        "lawsuit",
+        "suit",
+        "claim",
+        "fraud",
+        "evasion",
+        "smuggl",
+        "bribe",
+        "fund",
+        "bill",
+        "budget",
+        "subsid",
+        "과징금",
+        "과태료",
+        "벌금",
+        "배상",
+        "합의금",
+        "손해",
+        "추징",
+        "소송",
+        "환급",
+        "예산",
+    ];
+    let lower = head.to_lowercase();
+    let Some((before, after)) = lower.get(..sum.at).zip(lower.get(sum.until..)) else {
+        return true;
+    };
+    let ends = [". ", "? ", "! ", "\n"];
+    let from = ends.iter().filter_map(|end| before.rfind(end)).max().unwrap_or(0);
+    let to = ends.iter().filter_map(|end| after.find(end)).min().unwrap_or(after.len());
+    let sentence = [&before[from..], &after[..to]];
+    LAW.iter().any(|word| sentence.iter().any(|part| part.contains(word)))
 }
 
 /// What a sum is where a move is told so: nobody has paid what is only wished or claimed.
@@ -78,4 +166,47 @@ pub fn known_as(amount: Amount, status: MoveStatus, found: &Found) -> Amount {
 /// What a sum is worth in US dollars.
 pub fn in_dollars(amount: &Amount) -> f64 {
     amount.value * amount.currency.in_dollars()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn first(text: &str) -> Sum {
+        amounts::with_meaning(text).first().copied().unwrap_or_else(|| panic!("{text}: no sum"))
+    }
+
+    #[test]
+    fn results_to_come_are_no_results() {
+        for title in [
+            "“여객선 매출 2조원 넘어설 것” 등대해운",
+            "등대해운, 올해 매출 2조원 전망",
+            "Lanternworks expects revenue of $2 billion",
+        ] {
+            assert!(is_foreseen(title, &first(title)), "{title}");
+        }
+        for title in [
+            "등대해운, 매출 2조원…내년 전망은 흐림",
+            "Lanternworks posts revenue of $2 billion",
+            "등대해운, 작년 매출 2조원 돌파",
+        ] {
+            assert!(!is_foreseen(title, &first(title)), "{title}");
+        }
+    }
+
+    #[test]
+    fn what_is_spent_is_no_verdict() {
+        for told in [
+            "Lanternworks lost in court. It must pay $20 million to its ferrymen.",
+            "법원은 등대해운에 과징금 20억원을 물렸다. 여객선은 멈췄다.",
+        ] {
+            assert!(is_of_verdict(told, &first(told)), "{told}");
+        }
+        for told in [
+            "Lanternworks lost in court. It spends $20 million on piers this year.",
+            "등대해운은 소송에서 졌다. 올해 설비투자는 20억원이다.",
+        ] {
+            assert!(!is_of_verdict(told, &first(told)), "{told}");
+        }
+    }
 }

@@ -6,6 +6,7 @@ use super::title::{Text, plain_name};
 use crate::desk::features::StopWords;
 use crate::desk::lexicon::Lexicon;
 use crate::desk::lists::Cue;
+use crate::desk::places;
 use crate::model::Move;
 use crate::text::tokens::{self, Script, Word};
 
@@ -115,7 +116,9 @@ pub fn english(text: &Text<'_>, lexicon: &Lexicon, stop: &StopWords) -> Option<(
         if length > 0 && acts {
             let (first, last) = (list[start], list[start + length - 1]);
             let name = plain_name(text.title.get(first.at as usize..last.until as usize)?)?;
-            return Some((name.trim_end_matches("'s").trim_end_matches("’s").to_owned(), start));
+            let name = name.trim_end_matches("'s").trim_end_matches("’s");
+            // What a country does is no company's deed, and nobody else opens this headline.
+            return (!places::is_place(name)).then(|| (name.to_owned(), start));
         }
     }
     None

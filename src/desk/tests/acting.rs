@@ -318,3 +318,18 @@ fn what_is_raised_is_the_sum_and_what_it_is_then_worth_is_told_beside_it() {
     let told = facts_of(&head, std::iter::once(&other));
     assert_eq!((told.amount, told.valuation), (sum(4e8, paid), sum(9e9, worth)));
 }
+
+#[test]
+fn who_is_taken_on_and_who_is_seen_on_a_screen_have_no_part_in_it() {
+    let companies = |title: &str| {
+        let mut room = Room::by(Settings::default(), Rules::shipped());
+        let new = page(title, "https://press.example/1");
+        let id = room.arrive(new, &source("press", Tier::Specialist), at(0));
+        room.judged(id).companies.clone()
+    };
+    assert_eq!(companies("Figma adds sails in bid to take on Canva and Adobe"), ["figma"]);
+    assert!(companies("A small team wants to take on Canva and Adobe").is_empty());
+    assert_eq!(companies("Google and Adobe take on more sailors"), ["google", "adobe"]);
+    assert!(companies("Netflix star buys a lighthouse").is_empty());
+    assert_eq!(companies("Netflix buys a lighthouse"), ["netflix"]);
+}

@@ -377,3 +377,20 @@ fn a_changed_report_counts_once_in_what_its_source_and_the_days_say() {
     };
     assert_eq!(rank(1), rank(20));
 }
+
+#[test]
+fn a_sum_and_a_company_that_one_report_tells_beside_the_event_add_little() {
+    let points = |titles: &[&str], term: &str| -> f64 {
+        let story = told_by_all(titles);
+        story.why.iter().filter(|reason| reason.term == term).map(|reason| reason.points).sum()
+    };
+    let breach = ["Hackers breach Quayside ferry database", "Quayside ferry database breached"];
+    let beside = ["Quayside raises $900 million as hackers breach its ferry database"];
+    let own = ["Hackers demand $900 million after Quayside ferry database breached"];
+    let with = |more: &[&str; 1]| [breach[0], breach[1], more[0]].map(str::to_owned);
+    let of = |titles: [String; 3], term: &str| {
+        points(&titles.iter().map(String::as_str).collect::<Vec<_>>(), term)
+    };
+    let (another, its_own) = (of(with(&beside), "amount"), of(with(&own), "amount"));
+    assert!(another > 0.0 && another < its_own / 2.0, "{another} {its_own}");
+}
