@@ -60,6 +60,11 @@ fn is_body_abroad(mention: &Mention, words: &Words, lexicon: &Lexicon) -> bool {
         && places::is_abroad(words, mention.word as usize)
 }
 
+/// Whether a key is that of an office or a court.
+pub fn is_body(key: &str, lexicon: &Lexicon) -> bool {
+    lexicon.by_key(key).is_some_and(|entry| entry.kind == "body")
+}
+
 /// Whether a title begins with a company.
 pub fn begins_with_company(named: &[Mention], lexicon: &Lexicon) -> bool {
     let first = named.first();

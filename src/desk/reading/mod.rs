@@ -329,6 +329,8 @@ impl Reader {
         let kind = moves.first().map(|reported| reported.kind);
         // What is launched, priced or earned is a thing, whoever else the title names.
         let object = roles.object.filter(|_| !kind.is_some_and(moves::is_of_things));
+        let is_aside = kind.is_some_and(moves::is_of_money) && roles.directed != kind;
+        let object = object.filter(|key| !is_aside || !mentions::is_body(key, lexicon));
         let directed = kind.is_some() && roles.directed == kind && object.is_some();
         let known = || who.first().map(|company| company.key.clone());
         let actor = roles.actor.or_else(|| known().filter(|_| !roles.is_of_others));

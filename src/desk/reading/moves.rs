@@ -60,6 +60,24 @@ pub fn hardness(kind: Move) -> f64 {
     }
 }
 
+/// Whether a kind of move puts money into a firm: an office that is named beside it has ordered or
+/// allowed something.
+pub fn is_of_money(kind: Move) -> bool {
+    match kind {
+        Move::Acquisition | Move::Investment => true,
+        Move::Launch
+        | Move::Release
+        | Move::Pricing
+        | Move::Earnings
+        | Move::Layoffs
+        | Move::Regulation
+        | Move::Security
+        | Move::Leadership
+        | Move::Partnership
+        | Move::Infrastructure => false,
+    }
+}
+
 /// Whether a kind of move is made with a thing, and not on or with somebody.
 pub fn is_of_things(kind: Move) -> bool {
     match kind {

@@ -33,7 +33,7 @@ pub fn of(
         return Some(Noise::HowTo);
     }
     let is_hard = moves.iter().any(|reported| reported.hard);
-    if page.own.is_some() && !has_version && !is_hard && shows_a_way(source.title) {
+    if !has_version && !is_hard && shows_a_way(source.title, page.own.is_some()) {
         return Some(Noise::HowTo);
     }
     if let Some((noise, _)) = found.noise() {
@@ -69,25 +69,17 @@ pub fn of(
     off_topic.then_some(Noise::OffTopic)
 }
 
-/// Whether a maker's page shows how something is done with something: "Building ferries with planks".
-fn shows_a_way(title: &str) -> bool {
-    const DOING: [&str; 12] = [
-        "building",
-        "implementing",
-        "integrating",
-        "configuring",
-        "deploying",
-        "debugging",
-        "migrating",
-        "automating",
-        "instrumenting",
-        "customizing",
-        "fine-tuning",
-        "using",
-    ];
+/// Whether a page shows how something is done with something, "Integrating sails with masts"; what only a
+/// maker's page shows, others build: "Building ferries with planks".
+fn shows_a_way(title: &str, is_own: bool) -> bool {
+    const TAUGHT: [&str; 6] =
+        ["implementing", "integrating", "configuring", "debugging", "instrumenting", "customizing"];
+    const DONE: [&str; 6] =
+        ["building", "deploying", "migrating", "automating", "fine-tuning", "using"];
     const BY: [&str; 3] = [" with ", " using ", " to use "];
     let first = title.split_whitespace().next().unwrap_or_default().to_lowercase();
-    DOING.contains(&first.as_str()) && BY.iter().any(|by| title.contains(by))
+    let is_way = TAUGHT.contains(&first.as_str()) || is_own && DONE.contains(&first.as_str());
+    is_way && BY.iter().any(|by| title.contains(by))
 }
 
 /// Whether a page stands among guides, by its address.
@@ -130,11 +122,12 @@ mod tests {
     }
 
     #[test]
-    fn a_maker_shows_a_way_or_tells_what_is_new() {
-        assert!(shows_a_way("Building night ferries in plank with nails"));
-        assert!(shows_a_way("Implementing the ferry API to use alongside sails"));
-        assert!(!shows_a_way("Building safer ferries"));
-        assert!(!shows_a_way("Bringing ferries to rivers with sails"));
+    fn a_page_shows_a_way_or_tells_what_is_new() {
+        assert!(shows_a_way("Building night ferries in plank with nails", true));
+        assert!(!shows_a_way("Building night ferries in plank with nails", false));
+        assert!(shows_a_way("Implementing the ferry API to use alongside sails", false));
+        assert!(!shows_a_way("Building safer ferries", true));
+        assert!(!shows_a_way("Bringing ferries to rivers with sails", true));
     }
 
     #[test]

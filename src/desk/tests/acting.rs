@@ -333,3 +333,11 @@ fn who_is_taken_on_and_who_is_seen_on_a_screen_have_no_part_in_it() {
     assert!(companies("Netflix star buys a lighthouse").is_empty());
     assert_eq!(companies("Netflix buys a lighthouse"), ["netflix"]);
 }
+
+#[test]
+fn an_office_that_is_named_beside_a_round_puts_no_money_into_it() {
+    let round = "Kelphaven lands $12 billion valuation after US Air Force deal";
+    assert_eq!(who(round), (Some("kelphaven".to_owned()), None));
+    let suit = "Kelphaven sues US Air Force over sails";
+    assert!(who(suit).1.is_some(), "{:?}", who(suit));
+}
