@@ -56,15 +56,8 @@ pub fn paint(print: &mut Print, state: &State, layout: &Layout) {
     }
 }
 
-/// The number of an event and what it says.
-fn heading(
-    print: &mut Print,
-    state: &State,
-    lead: &Lead,
-    row: Option<&Row>,
-    area: Area,
-    cells: u16,
-) {
+/// The number of an event and what it says, over the lines of an area; gives the lines it takes.
+fn heading(print: &mut Print, state: &State, lead: &Lead, row: Option<&Row>, area: Area) -> u16 {
     let role = match row {
         Some(row) if row.read => Role::Read,
         _ if lead.rank == 1 => Role::Lead,
@@ -78,7 +71,12 @@ fn heading(
     let (sign_role, sign) = sign.unwrap_or((Role::Text, " "));
     print.text(area.x + 1, area.y, 1, Role::Accent, &lead.rank.to_string());
     print.text(area.x + 2, area.y, 1, sign_role, sign);
-    print.text(area.x + BEFORE, area.y, cells.saturating_sub(BEFORE), role, &lead.label);
+    let cells = usize::from(area.width.saturating_sub(BEFORE));
+    let rows = wrap::paragraph(&lead.label, cells, usize::from(area.height));
+    for (y, row) in (area.y..).zip(&rows) {
+        print.text(area.x + BEFORE, y, cells as u16, role, row);
+    }
+    rows.len() as u16
 }
 
 /// An event on one line with how many tell it and since when, and a sentence below where there is
@@ -90,7 +88,7 @@ fn small(print: &mut Print, state: &State, lead: &Lead, row: Option<&Row>, area:
     });
     let known = known.unwrap_or_default();
     let cells = area.width.saturating_sub(width::width(&known) as u16 + 3);
-    heading(print, state, lead, row, area, cells);
+    heading(print, state, lead, row, Area { width: cells, height: 1, ..area });
     print.spans_right(
         Area { width: area.width.saturating_sub(1), ..area },
         &[span(Role::Dim, known)],
@@ -104,10 +102,11 @@ fn small(print: &mut Print, state: &State, lead: &Lead, row: Option<&Row>, area:
 /// An event over several lines: what happened, its title where that is something else, a sentence,
 /// where it comes from.
 fn large(print: &mut Print, state: &State, lead: &Lead, row: Option<&Row>, area: Area) {
-    heading(print, state, lead, row, area, area.width.saturating_sub(1));
+    // What happened is told whole before anything is quoted, of which a line is left.
+    let room = Area { width: area.width - 1, height: area.height.saturating_sub(2).max(1), ..area };
+    let mut y = area.y + heading(print, state, lead, row, room);
     let (x, cells) = (area.x + BEFORE, area.width.saturating_sub(BEFORE + 1));
     let end = area.y + area.height - 1;
-    let mut y = area.y + 1;
     let title = row.map(|row| &*row.title).filter(|title| {
         // Beside another event there is room for the sentence alone.
         lead.rank == 1 && lead.scan.is_some() && *title != lead.label

@@ -98,6 +98,20 @@ fn what_leads_stands_over_the_panes_at_every_size_in_both_languages() {
 }
 
 #[test]
+fn the_title_of_each_event_that_leads_is_told_whole_where_two_lines_hold_it() {
+    let mut items = items();
+    let long = items.iter_mut().find(|item| item.row.id.0 == 8).expect("the second one");
+    long.row.title =
+        "한빛전자, 차세대 메모리 공장 착공식에서 세 나라의 협력사와 함께 앞으로의 계획을 밝혀"
+            .into();
+    let mut reader =
+        Reader::leading(&[6, 8, 12], Vec::new(), items, Size { width: 120, height: 40 });
+    let screen = reader.screen();
+    let told = screen.lines().skip_while(|line| !line.contains(" 2 ")).take(2).collect::<String>();
+    assert!(told.contains("밝혀") && !told.contains('…'), "{screen}");
+}
+
+#[test]
 fn what_leads_is_reached_by_0_and_from_the_first_row_and_is_read_and_starred_like_any_item() {
     let mut reader = led(120, 40);
     let on = |reader: &Reader| reader.state.list().selected().map(|id| id.0);
