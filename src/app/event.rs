@@ -6,6 +6,7 @@ use super::effect::{Answer, DigestFile, Ticket};
 use super::key::Key;
 use super::layout::Size;
 use super::question::Profile;
+use super::setting::Setting;
 use super::writer::WriterSaid;
 use crate::model::change::Change;
 use crate::model::{Candidate, IdeaId, ItemId, Moment, SourceId, Told};
@@ -87,6 +88,8 @@ pub enum Event {
     /// A setting was changed in it at the reader's wish: the setting with its value, and what the file
     /// says now.
     SettingKept(String, Box<Configured>),
+    /// A setting could not be written there, and why.
+    SettingNotKept(Setting, String),
     /// What was typed for a source may mean any of these.
     Offered(Vec<Candidate>),
     /// The sets of sources that can be switched on.

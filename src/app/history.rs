@@ -93,6 +93,13 @@ impl History {
         }
     }
 
+    /// Forgets a setting that could not be kept.
+    pub fn forget_setting(&mut self, setting: &Setting) {
+        let became = |step: &Undoable| matches!(step, Undoable::Set { to, .. } if to == setting);
+        self.done.retain(|done| !became(done));
+        self.undone.retain(|undone| !became(&undone.clone().inverse()));
+    }
+
     /// Forgets a change that could not be kept.
     pub fn forget(&mut self, change: &Change) {
         let step = Undoable::Change(change.clone());

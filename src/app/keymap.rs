@@ -93,10 +93,14 @@ pub enum Choice<'a> {
 }
 
 impl Choice<'_> {
-    /// Whether what was typed is the word before its value, or the beginning of that: `theme`.
-    pub fn is_of_kind(&self, typed: &str) -> bool {
-        let name = self.name();
-        !typed.is_empty() && name.split_once(' ').is_some_and(|(kind, _)| kind.starts_with(typed))
+    /// The word before its value, where it gives something one: `theme`.
+    pub fn kind_of_value(&self) -> Option<&'static str> {
+        match self {
+            Choice::Theme(_) => Some("theme"),
+            Choice::Language(_) => Some("language"),
+            Choice::Setting(..) => Some("set"),
+            Choice::Command(_) | Choice::Macro(_) => None,
+        }
     }
 
     /// Its name.

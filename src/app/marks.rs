@@ -10,6 +10,7 @@ use super::purpose::Purpose;
 use super::question;
 use super::reading::Reading;
 use super::search::Subject;
+use super::setting::Setting;
 use super::state::{Overlay, State};
 use super::{asking, lens, update, writes};
 use crate::lang::say;
@@ -103,30 +104,35 @@ impl State {
 
     /// Takes the last change back.
     pub(super) fn undo(&mut self) -> Vec<Effect> {
-        let step = self.history.undo();
-        self.repeat(step, "app.undone", "app.nothing_to_undo")
+        match self.history.undo() {
+            Some(Undoable::Change(change)) => self.repeat(change, "app.undone"),
+            Some(Undoable::Set { was, to }) => self.set_again(to, "app.undone", &was),
+            None => self.told_nothing("app.nothing_to_undo"),
+        }
     }
 
     /// Makes the change again that was taken back last.
     pub(super) fn redo(&mut self) -> Vec<Effect> {
-        let step = self.history.redo();
-        self.repeat(step, "app.redone", "app.nothing_to_redo")
+        match self.history.redo() {
+            Some(Undoable::Change(change)) => self.repeat(change, "app.redone"),
+            Some(Undoable::Set { to, .. }) => self.set_again(to.clone(), "app.redone", &to),
+            None => self.told_nothing("app.nothing_to_redo"),
+        }
     }
 
-    fn repeat(&mut self, step: Option<Undoable>, done: &str, nothing: &str) -> Vec<Effect> {
-        let change = match step {
-            Some(Undoable::Change(change)) => change,
-            Some(Undoable::Set { to, .. }) => {
-                let name = to.name();
-                let effects = self.set(to);
-                self.toasts.done(say(self.lang, done, &[&name]));
-                return effects;
-            }
-            None => {
-                self.toasts.done(say(self.lang, nothing, &[]));
-                return Vec::new();
-            }
-        };
+    fn told_nothing(&mut self, key: &str) -> Vec<Effect> {
+        self.toasts.done(say(self.lang, key, &[]));
+        Vec::new()
+    }
+
+    /// Gives a setting a value of before, and says which one was meant.
+    fn set_again(&mut self, to: Setting, done: &str, meant: &Setting) -> Vec<Effect> {
+        let effects = self.set(to);
+        self.toasts.done(say(self.lang, done, &[&meant.name()]));
+        effects
+    }
+
+    fn repeat(&mut self, change: Change, done: &str) -> Vec<Effect> {
         let what = match &change {
             Change::Mark { mark: Mark::Star, .. } => say(self.lang, "app.change.star", &[]),
             Change::Mark { mark: Mark::Read, .. } => say(self.lang, "app.change.read", &[]),

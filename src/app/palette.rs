@@ -21,6 +21,8 @@ pub struct Palette {
     pub draft: Draft,
     /// Which of the matches is chosen, from 0.
     pub chosen: usize,
+    /// Whether it was chosen by a key, and is not just the first.
+    pub is_chosen: bool,
     /// What is looked for.
     pub of: Of,
 }
@@ -88,7 +90,10 @@ impl Palette {
         found.sort_by_key(|(likeness, _)| std::cmp::Reverse(*likeness));
         // Where a kind of value was typed whole, its values stand together and alone.
         let kind = format!("{typed} ");
-        if found.iter().any(|(_, choice)| is_value(choice) && choice.name().starts_with(&kind)) {
+        if found
+            .iter()
+            .any(|(_, choice)| choice.kind_of_value().is_some() && choice.name().starts_with(&kind))
+        {
             found.retain(|(_, choice)| choice.name().starts_with(&kind));
         }
         found.into_iter().map(|(_, choice)| choice).collect()
@@ -129,23 +134,17 @@ impl Palette {
         match (key.code, key.ctrl) {
             (Code::Down | Code::Tab, _) | (Code::Char('n'), true) => {
                 self.chosen = if self.chosen >= last { 0 } else { self.chosen + 1 };
+                self.is_chosen = true;
             }
             (Code::Up | Code::BackTab, _) | (Code::Char('p'), true) => {
                 self.chosen = self.chosen.checked_sub(1).unwrap_or(last);
+                self.is_chosen = true;
             }
             _ => {
                 self.draft.press(key, cells);
-                self.chosen = 0;
+                (self.chosen, self.is_chosen) = (0, false);
             }
         }
-    }
-}
-
-/// Whether a choice gives something a value.
-fn is_value(choice: &Choice<'_>) -> bool {
-    match choice {
-        Choice::Theme(_) | Choice::Language(_) | Choice::Setting(..) => true,
-        Choice::Command(_) | Choice::Macro(_) => false,
     }
 }
 
@@ -158,7 +157,7 @@ mod tests {
 
     fn found(typed: &str, lang: Lang) -> Vec<Command> {
         let of = Of::Commands(Place::List);
-        let palette = Palette { draft: Draft::new(typed), chosen: 0, of };
+        let palette = Palette { draft: Draft::new(typed), chosen: 0, is_chosen: false, of };
         let keymap = Keymap::default();
         let toggles = Toggle::ALL.map(|toggle| (toggle, true));
         let offer = Offer { lang, keymap: &keymap, themes: &[], toggles };

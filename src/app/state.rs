@@ -184,7 +184,8 @@ pub struct State {
     pub shows_pictures: bool,
     /// How far items that were open had been read.
     pub passages: Passages,
-    /// The item that was moved to another pane last, until something else is done: a rule that is made next is about it, not about the row that took its place.
+    /// The item that was moved to another pane last, until something else is done: a rule that is made
+    /// next is about it, not about the row that took its place.
     pub moved: Option<ItemId>,
     /// The questions that are on their way, and what each is asked for.
     pub asks: Asks,
@@ -429,7 +430,7 @@ impl State {
         self.lay_out();
         match does.filter(|_| self.layout().is_some()) {
             Some(Does::Follow) => self.show_hints(),
-            Some(Does::Quote) => self.quote(),
+            Some(Does::Quote) => self.letter_sentences(),
             Some(does @ (Does::Unlink | Does::Why)) => self.hint_sources(does),
             None => Vec::new(),
         }

@@ -12,7 +12,7 @@ use super::messages::Messages;
 use super::purpose::Purpose;
 use super::question::YesNo;
 use super::search::Subject;
-use super::state::State;
+use super::state::{Overlay, State};
 use crate::model::change::Change;
 use crate::model::{Idea, Pane, Query, Sort};
 
@@ -43,6 +43,7 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
         Event::Followed { told, source } => state.followed(&told, source),
         Event::Configured(read) => state.configure(*read),
         Event::SettingKept(setting, read) => state.setting_kept(&setting, *read),
+        Event::SettingNotKept(setting, why) => state.setting_not_kept(&setting, why),
         Event::Offered(candidates) => state.offer(candidates),
         Event::Profiles(profiles) => state.offer_profiles(profiles),
         Event::Pictured(picture) => state.show_picture(picture),
@@ -314,6 +315,8 @@ pub(super) fn obey(state: &mut State, command: Command) -> Vec<Effect> {
         Command::Messages => {
             state.open(Messages::begin(state.lang, &state.toasts, state.page_width()), None)
         }
+        // One that waits for its lines is not asked for them twice.
+        Command::Log if matches!(state.overlays.last(), Some(Overlay::Log(_))) => Vec::new(),
         Command::Log => {
             let (log, asks) = Log::begin(state.lang);
             state.open(log, asks)

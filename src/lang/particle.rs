@@ -74,6 +74,7 @@ fn latin(text: &str, last: char) -> Ending {
     let before = word.chars().rev().nth(1);
     let is_spelled = before.is_none_or(|c| c.is_ascii_uppercase()) && last.is_ascii_uppercase();
     let small = last.to_ascii_lowercase();
+    let is_long = word.chars().rev().nth(2).is_some_and(|c| matches!(c, 'e' | 'a'));
     match (small, before) {
         // 엘, 엠, 엔, and 알.
         ('l', _) => Ending::Rieul,
@@ -81,14 +82,17 @@ fn latin(text: &str, last: char) -> Ending {
         ('m' | 'n', _) => Ending::Consonant,
         (_, None) => Ending::Vowel,
         (_, Some(_)) if is_spelled => Ending::Vowel,
-        // 구글, 애플.
+        // 구글, 애플; 아이폰, 크롬.
         ('e', Some('l')) => Ending::Rieul,
+        ('e', Some('m' | 'n')) => Ending::Consonant,
         // 삼성.
         ('g', Some('n')) => Ending::Consonant,
-        // 북, 슬랙, 레딧, 챗; but 네이버 클라우드, 마이크로소프트.
-        ('k' | 'p' | 't' | 'c', Some('a' | 'e' | 'i' | 'o' | 'u')) | ('k', Some('c')) => {
-            Ending::Consonant
-        }
+        // 딥시크, 스트리트.
+        ('k' | 'p' | 't' | 'c', Some('a' | 'e')) if is_long => Ending::Vowel,
+        // 북, 슬랙, 레딧, 탭; but 마이크로소프트, 깃허브.
+        ('k' | 'p' | 't' | 'c', Some('a' | 'e' | 'i' | 'o' | 'u'))
+        | ('k', Some('c'))
+        | ('b', Some('a')) => Ending::Consonant,
         _ => Ending::Vowel,
     }
 }
@@ -119,6 +123,11 @@ mod tests {
             ("Facebook", "은(는)", "Facebook은"),
             ("Samsung", "과(와)", "Samsung과"),
             ("OpenAI", "이(가)", "OpenAI가"),
+            ("iPhone", "을(를)", "iPhone을"),
+            ("Chrome", "은(는)", "Chrome은"),
+            ("DeepSeek", "은(는)", "DeepSeek는"),
+            ("GitHub", "은(는)", "GitHub는"),
+            ("Tab", "(으)로", "Tab으로"),
             ("IBM", "이(가)", "IBM이"),
             ("TLS", "(으)로", "TLS로"),
             ("`u", "`(으)로 되돌립니다", "`u`로 되돌립니다"),

@@ -10,6 +10,7 @@ use super::watching;
 use crate::app::configured::Configured;
 use crate::app::event::Event;
 use crate::app::keymap::KeymapError;
+use crate::app::setting::Setting;
 use crate::app::toggle::Toggle;
 use crate::config::{self, Config, ShowNew};
 use crate::desk::Settings;
@@ -49,7 +50,7 @@ pub(super) fn keep(path: &Path, toggle: Toggle, on: bool) -> Event {
     let read = kept.and_then(|config| configured(&config).map_err(|error| error.to_string()));
     match read {
         Ok(read) => Event::SettingKept(toggle.with_value(on), Box::new(read)),
-        Err(why) => Event::Failed(why),
+        Err(why) => Event::SettingNotKept(Setting::Toggle(toggle, on), why),
     }
 }
 

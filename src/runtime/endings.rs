@@ -91,6 +91,7 @@ fn not_kept(event: Event) -> Option<String> {
         | Event::Followed { .. }
         | Event::Configured(_)
         | Event::SettingKept(..)
+        | Event::SettingNotKept(..)
         | Event::Offered(_)
         | Event::Profiles(_)
         | Event::NotFetched(_)

@@ -19,6 +19,7 @@ use super::writing::Seat;
 use super::{Clock, browser, changes, config_file, programs};
 use crate::app::effect::{Ask, DigestFile, Work};
 use crate::app::event::{Event, WriteError};
+use crate::app::setting::Setting;
 use crate::app::writer::WriterSaid;
 use crate::config::{self, EditionSettings};
 use crate::desk::Settings;
@@ -277,7 +278,7 @@ impl Servants {
             }
             Work::SaveTheme(name) => {
                 if let Err(error) = config::save_theme(&self.config_path, &name) {
-                    self.report(Event::Failed(error.to_string()));
+                    self.report(Event::SettingNotKept(Setting::Theme(name), error.to_string()));
                 }
             }
             Work::SaveToggle(toggle, on) => {

@@ -136,8 +136,10 @@ fn title(work: &Value) -> Option<String> {
     let first = |key| json::words(work, key).into_iter().next();
     let title = first("title").or_else(|| first("original-title"))?;
     // Publishers escape what they register once too often.
-    let title = raw::plain_title(&from_jats(&title));
-    let Some(subtitle) = first("subtitle").filter(|subtitle| !title.contains(subtitle)) else {
+    let plain = |text: String| raw::plain_title(&from_jats(&text));
+    let title = plain(title);
+    let Some(subtitle) = first("subtitle").map(plain).filter(|subtitle| !title.contains(subtitle))
+    else {
         return Some(title);
     };
     let mark =
@@ -215,7 +217,7 @@ fn given_dates(work: &Value) -> Vec<Vec<u64>> {
     let parts = |key: &str| -> Option<Vec<u64>> {
         let parts = work.get(key)?.get("date-parts")?.get(0)?.as_array()?;
         let number = |part: &Value| part.as_u64().or_else(|| part.as_str()?.trim().parse().ok());
-        Some(parts.iter().map_while(number).filter(|part| *part > 0).collect())
+        Some(parts.iter().map_while(number).take_while(|part| *part > 0).collect())
     };
     ["published-online", "published-print", "published", "issued", "posted"]
         .into_iter()
@@ -324,14 +326,18 @@ mod tests {
             {"DOI":"10.1000/i","type":"journal-issue","container-title":["Open Examples"],"issued":{"date-parts":[[2026,3]]}},
             {"DOI":"10.1000/s","title":["On mills"],"subtitle":["A turn"]},
             {"DOI":"10.1000/t","title":["What turns?"],"subtitle":["Mills"]},
+            {"DOI":"10.1000/u","title":["Mills: of R&amp;D"],"subtitle":["of R&amp;D"]},
             {"DOI":"10.1000/m","title":["Where <mml:math><mml:mi>x</mml:mi><mml:mo>=</mml:mo><mml:mn>2</mml:mn><mml:annotation encoding='application/x-tex'>x=2</mml:annotation></mml:math> ends"],
              "abstract":"<jats:title>ABSTRACT</jats:title><jats:p>Short.</jats:p>"}]}}"#;
         let read = Crossref
             .read(&source("crossref", "2054-5703", &[]), &answer("https://x.example/", body))
             .expect("works");
         let titles: Vec<&str> = read.items.iter().map(|item| item.title.as_str()).collect();
-        assert_eq!(titles, ["On mills: A turn", "What turns? Mills", "Where x=2 ends"]);
-        assert_eq!(read.items[2].summary, "Short.");
+        assert_eq!(
+            titles,
+            ["On mills: A turn", "What turns? Mills", "Mills: of R&D", "Where x=2 ends"]
+        );
+        assert_eq!(read.items[3].summary, "Short.");
     }
 
     #[test]

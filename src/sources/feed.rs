@@ -160,8 +160,14 @@ fn within_page(text: &str) -> Option<usize> {
     Pieces::of(text).take(2 * JUNK_TAGS).find_map(|(at, piece)| match piece {
         Piece::Open { name, attributes, .. } => {
             let name = local_name(name).to_ascii_lowercase();
-            let says_so = ["version=", "xmlns"].iter().any(|word| attributes.contains(word));
-            (matches!(&*name, "rss" | "rdf" | "feed") && says_so).then_some(at)
+            let says = |word| attributes.contains(word);
+            let is_root = match &*name {
+                "rss" | "feed" => says("version=") || says("xmlns"),
+                // Pictures and licences are described by it too.
+                "rdf" => says("purl.org/rss/") || says("netscape.com/rdf"),
+                _ => false,
+            };
+            is_root.then_some(at)
         }
         Piece::Text(_) | Piece::Cdata(_) | Piece::Close(_) | Piece::Aside(_) | Piece::Cut => None,
     })

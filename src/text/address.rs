@@ -35,12 +35,19 @@ pub fn parse(text: &str, base: Option<&str>) -> Option<String> {
     };
     let url = match base.and_then(|base| Url::parse(base).ok()) {
         // A host that only lacks its scheme is no page beside the base.
-        _ if text.starts_with("www.") => Url::parse(&format!("https://{text}")).ok()?,
+        _ if is_bare_host(text) => Url::parse(&format!("https://{text}")).ok()?,
         Some(base) => base.join(text).ok()?,
         None if text.starts_with("//") => Url::parse(&format!("https:{text}")).ok()?,
         None => Url::parse(text).ok()?,
     };
     plain_web(url).map(String::from)
+}
+
+/// Whether an address begins with a host of the web and lacks its scheme: `www.host.example/page`, but
+/// not the page `www.html`.
+fn is_bare_host(text: &str) -> bool {
+    let host = text.split(['/', '?', '#']).next().unwrap_or_default();
+    host.strip_prefix("www.").is_some_and(|rest| rest.trim_matches('.').contains('.'))
 }
 
 /// An address as other readers are handed it, without what only says that a feed is there:
@@ -220,8 +227,11 @@ pub fn plain_host(mut host: &str) -> &str {
 /// The path without AMP's marks and trailing slashes; empty for the root.
 fn plain_path(path: &str) -> String {
     // A visit's number, as servers of Java write it.
-    let session = path.to_ascii_lowercase().find(";jsessionid=");
-    let mut path = session.map_or(path, |at| &path[..at]).trim_end_matches('/');
+    let session = path.to_ascii_lowercase().find(";jsessionid=").map(|at| {
+        let until = path[at + 1..].find(['/', ';']).map_or(path.len(), |end| at + 1 + end);
+        format!("{}{}", &path[..at], &path[until..])
+    });
+    let mut path = session.as_deref().unwrap_or(path).trim_end_matches('/');
     // One mark may stand behind another; each round takes one away.
     while let Some(shorter) = path
         .strip_suffix("/amp")

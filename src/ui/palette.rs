@@ -46,9 +46,9 @@ pub fn paint(print: &mut Print, state: &State, palette: &Palette, layout: &Layou
     print.clear(Area { y: area.y - 1, height: height + 2, ..area });
     print.rule(0, area.y - 1, area.width, Role::Accent);
     if let Some(toast) = state.toasts.shown() {
-        // What was wrong with what is typed stands over its matches.
+        // What was wrong with what is typed, for one, stands over its matches.
         let over = Area { x: 1, y: area.y - 1, width: area.width.saturating_sub(2), height: 1 };
-        status::message(print, &toast.text, Role::Error, over);
+        status::message(print, &toast.text, status::tone(toast), over);
     }
     for (y, (at, line)) in (area.y..).zip(shown) {
         print.spans(area.x, y, area.width, line);

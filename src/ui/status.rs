@@ -15,7 +15,7 @@ use crate::app::page::{Role, Span, span};
 use crate::app::question::YesNo;
 use crate::app::search::Subject;
 use crate::app::state::{Overlay, State};
-use crate::app::toast::Tone;
+use crate::app::toast::{Toast, Tone};
 use crate::app::typing::Typing;
 use crate::lang::{count, say};
 use crate::text::{width, wrap};
@@ -29,7 +29,7 @@ pub fn paint(print: &mut Print, state: &State, area: Area) -> Option<(u16, u16)>
     }
     if let (Some(_), Some(toast), 1..) = (&typed, state.toasts.shown(), area.y) {
         // What was wrong with the line stands over it.
-        message(print, &toast.text, Role::Error, Area { y: area.y - 1, ..inner });
+        message(print, &toast.text, tone(toast), Area { y: area.y - 1, ..inner });
     }
     if let Some((mark, draft)) = typed {
         let x = print.text(inner.x, area.y, inner.width, Role::Accent, &mark);
@@ -60,11 +60,7 @@ pub fn paint(print: &mut Print, state: &State, area: Area) -> Option<(u16, u16)>
         return None;
     }
     if let Some(toast) = state.toasts.shown() {
-        let role = match toast.tone {
-            Tone::Done => Role::Accent,
-            Tone::Error => Role::Error,
-        };
-        message(print, &toast.text, role, inner);
+        message(print, &toast.text, tone(toast), inner);
         return None;
     }
     if !state.typed.is_empty() {
@@ -157,6 +153,14 @@ fn fitting(state: &State, room: u16) -> Vec<Span> {
     }
     let in_order: Vec<Command> = all.iter().copied().filter(|one| chosen.contains(one)).collect();
     hints(state, &in_order)
+}
+
+/// How a message looks.
+pub(super) fn tone(toast: &Toast) -> Role {
+    match toast.tone {
+        Tone::Done => Role::Accent,
+        Tone::Error => Role::Error,
+    }
 }
 
 /// Lines that a message may take.

@@ -51,10 +51,10 @@ fn same(before: &[String], after: &[String]) -> Result<(), String> {
 
 /// Takes the last change back and makes it again, where there is one.
 fn undo_and_redo(reader: &mut Reader) {
-    let kept = reader.kept.len();
+    let before = reader.state.history.clone();
     reader.happen(Event::Asked(Command::Undo));
     // Where there was nothing to undo, there may still be something to do again.
-    if reader.kept.len() > kept {
+    if reader.state.history != before {
         reader.happen(Event::Asked(Command::Redo));
     }
     reader.happen(Event::Judged);

@@ -104,8 +104,7 @@ fn the_title_of_each_event_that_leads_is_told_whole_where_two_lines_hold_it() {
     long.row.title =
         "한빛전자, 차세대 메모리 공장 착공식에서 세 나라의 협력사와 함께 앞으로의 계획을 밝혀"
             .into();
-    let mut reader =
-        Reader::leading(&[6, 8, 12], Vec::new(), items, Size { width: 120, height: 40 });
+    let reader = Reader::leading(&[6, 8, 12], Vec::new(), items, Size { width: 120, height: 40 });
     let screen = reader.screen();
     let told = screen.lines().skip_while(|line| !line.contains(" 2 ")).take(2).collect::<String>();
     assert!(told.contains("밝혀") && !told.contains('…'), "{screen}");

@@ -11,19 +11,28 @@ use crate::text::links::{self, Target};
 impl State {
     /// Puts a letter at each sentence in sight, to be quoted; where there is only one, quotes it.
     pub(in crate::app) fn quote(&mut self) -> Vec<Effect> {
-        let height = self.page_height();
+        match self.sentences_in_sight().as_slice() {
+            [(.., only)] => self.quote_at(*only, false),
+            _ => self.letter_sentences(),
+        }
+    }
+
+    /// Puts a letter at each sentence in sight.
+    pub(in crate::app) fn letter_sentences(&mut self) -> Vec<Effect> {
+        let places = self.sentences_in_sight();
+        self.hint(Does::Quote, places, "app.nothing_to_quote")
+    }
+
+    /// The sentences in sight that can be quoted: line and cell on the screen, and number.
+    fn sentences_in_sight(&self) -> Vec<(u16, u16, usize)> {
         let Some(reading) = &self.reading else { return Vec::new() };
-        let top = reading.page.top;
-        let places: Vec<(u16, u16, usize)> = quotable(&reading.page.lines)
+        let (top, height) = (reading.page.top, self.page_height());
+        quotable(&reading.page.lines)
             .iter()
             .enumerate()
             .filter(|(_, one)| (top..top + height).contains(&one.line))
             .map(|(at, one)| ((one.line - top) as u16, one.cell, at))
-            .collect();
-        match places.as_slice() {
-            [(.., only)] => self.quote_at(*only, false),
-            _ => self.hint(Does::Quote, places, "app.nothing_to_quote"),
-        }
+            .collect()
     }
 
     /// Puts the sentence of that number of the open text, or all of its passage, into the item's

@@ -3,6 +3,7 @@
 use super::Configured;
 use crate::app::effect::{Effect, TerminalEffect};
 use crate::app::notice::Notify;
+use crate::app::setting::Setting;
 use crate::app::state::State;
 use crate::app::toggle::Toggle;
 use crate::lang::say;
@@ -26,6 +27,16 @@ impl State {
         let effects = self.take_configured(read);
         self.toasts.done(say(self.lang, "app.setting_kept", &[&setting]));
         effects
+    }
+
+    /// Takes that a setting could not be written: there is nothing to take back then.
+    pub(in crate::app) fn setting_not_kept(
+        &mut self,
+        setting: &Setting,
+        why: String,
+    ) -> Vec<Effect> {
+        self.history.forget_setting(setting);
+        self.fail(why)
     }
 
     /// Takes what the config file says now, which something else changed.

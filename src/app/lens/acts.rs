@@ -155,7 +155,12 @@ impl State {
             return Vec::new();
         }
         let of = Of::Muted(self.muted.clone());
-        self.overlays.push(Overlay::Palette(Palette { draft: Draft::default(), chosen: 0, of }));
+        self.overlays.push(Overlay::Palette(Palette {
+            draft: Draft::default(),
+            chosen: 0,
+            is_chosen: false,
+            of,
+        }));
         Vec::new()
     }
 

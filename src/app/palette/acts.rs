@@ -24,7 +24,7 @@ impl State {
     /// Opens the palette for the commands that can be asked for here.
     pub(in crate::app) fn open_palette(&mut self) -> Vec<Effect> {
         let of = Of::Commands(self.place());
-        self.open(Palette { draft: Draft::default(), chosen: 0, of }, None)
+        self.open(Palette { draft: Draft::default(), chosen: 0, is_chosen: false, of }, None)
     }
 
     /// Shows the theme that is chosen among the matches, or again the one that is set.
@@ -54,7 +54,6 @@ impl State {
     fn set_anew(&mut self, to: Setting) -> Vec<Effect> {
         let was = match &to {
             Setting::Theme(_) => Setting::Theme(self.theme.clone()),
-            Setting::Language(_) => Setting::Language(self.lang),
             Setting::Toggle(toggle, on) => Setting::Toggle(*toggle, !on),
         };
         if was != to {
@@ -73,31 +72,27 @@ impl State {
                 effects.push(Effect::Work(Work::SaveTheme(name)));
                 effects
             }
-            Setting::Language(lang) => self.speak(lang),
             Setting::Toggle(toggle, on) => vec![Effect::Work(Work::SaveToggle(toggle, on))],
         }
     }
 
     /// Why the palette stays: nothing is called what was typed, or only the kind of a value was, of
     /// which none was chosen.
-    fn palette_waits(&self, typed: &str, at: usize, chosen: Option<&Choice<'_>>) -> Option<String> {
-        let key = match chosen {
-            None if typed.is_empty() => return None,
-            None => "app.none_called",
-            Some(Choice::Theme(_) | Choice::Language(_) | Choice::Setting(..))
-                if at == 0 && chosen.is_some_and(|choice| choice.is_of_kind(typed)) =>
-            {
-                "app.choose_value"
+    fn palette_waits(
+        &self,
+        typed: &str,
+        chosen: Option<&Choice<'_>>,
+        is_chosen: bool,
+    ) -> Option<String> {
+        match chosen {
+            None if typed.is_empty() => None,
+            None => Some(say(self.lang, "app.none_called", &[&typed]).into_owned()),
+            Some(choice) => {
+                let kind = choice.kind_of_value().filter(|kind| kind.starts_with(typed))?;
+                (!is_chosen && !typed.is_empty())
+                    .then(|| say(self.lang, "app.choose_value", &[&kind]).into_owned())
             }
-            Some(
-                Choice::Command(_)
-                | Choice::Macro(_)
-                | Choice::Theme(_)
-                | Choice::Language(_)
-                | Choice::Setting(..),
-            ) => return None,
-        };
-        Some(say(self.lang, key, &[&typed]).into_owned())
+        }
     }
 
     /// Does the chosen command, or has the chosen idea stand on the items.
@@ -106,10 +101,9 @@ impl State {
         match &palette.of {
             Of::Commands(_) => {
                 let found = palette.commands(&self.palette_offer());
-                let typed = palette.draft.text().trim().to_owned();
-                let (_, times) = with_number(&typed);
+                let (typed, times) = with_number(palette.draft.text().trim());
                 let chosen = found.get(palette.chosen);
-                if let Some(told) = self.palette_waits(&typed, palette.chosen, chosen) {
+                if let Some(told) = self.palette_waits(typed, chosen, palette.is_chosen) {
                     self.overlays.push(Overlay::Palette(palette));
                     return self.fail(told);
                 }
@@ -129,7 +123,7 @@ impl State {
                     }
                     Some(Choice::Language(lang)) => {
                         let lang = *lang;
-                        self.set_anew(Setting::Language(lang))
+                        self.speak(lang)
                     }
                     Some(Choice::Setting(toggle, on)) => {
                         let (toggle, on) = (*toggle, *on);
@@ -170,6 +164,7 @@ impl Layer for Palette {
 
     fn paste(&mut self, text: &str) -> Next {
         self.draft.insert(&clean::line(text, PASTE));
+        (self.chosen, self.is_chosen) = (0, false);
         Next::Stay
     }
 

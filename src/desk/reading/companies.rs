@@ -75,7 +75,18 @@ const COMPARED_KO: [&str; 12] = [
     "vs",
     "대비",
 ];
-/// Words behind a name for people who are seen on its screens.
+/// Companies and products that show what is played.
+const SCREENS: [&str; 8] = [
+    "netflix",
+    "disney",
+    "hulu",
+    "paramount",
+    "warner-bros-discovery",
+    "amazon-prime",
+    "apple-tv",
+    "peacock",
+];
+/// Words behind such a name for what is seen on its screens, and who.
 const STARS: [&str; 6] = ["star", "stars", "actor", "actress", "drama", "documentary"];
 /// Words before a product that is only used.
 const USING: [&str; 9] = ["for", "on", "using", "with", "via", "by", "in", "from", "inside"];
@@ -171,7 +182,7 @@ fn company_of(text: &Text<'_>, mention: &Mention, page: &Page, lexicon: &Lexicon
     let before_that = at.checked_sub(2).map_or("", word);
     if COMPARED.contains(&before)
         || is_challenged(text, at)
-        || STARS.contains(&word(end))
+        || SCREENS.contains(&entry.key.as_str()) && STARS.contains(&word(end))
         || (["alternative", "alternatives", "answer", "rival", "competitor", "challenger"]
             .contains(&before_that)
             && ["to", "for", "of"].contains(&before))

@@ -25,13 +25,15 @@ fn tell_apart(words: &Words, lexicon: &Lexicon, named: &mut [Mention]) {
     let Some(at) = named.iter().position(|one| key(one) == SPELT_AS && is_korean(one)) else {
         return;
     };
-    let is_beside = named.iter().any(|one| BESIDE.contains(&key(one)))
-        || list.iter().any(|word| CHIPS.iter().any(|chip| words.text(word).starts_with(chip)));
+    let is_of_chips =
+        list.iter().any(|word| CHIPS.iter().any(|chip| words.text(word).starts_with(chip)));
+    let is_beside = named.iter().any(|one| BESIDE.contains(&key(one)));
     let is_of_xai = named.iter().any(|one| ["xai", "elon-musk"].contains(&key(one)));
     // The third is NVIDIA's chip.
     let behind = list.get(named[at].word as usize + 1).map_or("", |word| words.text(word));
     let is_third = words.text(&list[named[at].word as usize]).ends_with('3') || behind == "3";
-    if is_beside
+    // There is a third Grok as well, which is learnt on NVIDIA's chips.
+    if (is_of_chips || is_beside && !is_third)
         && !is_of_xai
         && let Some(entry) = lexicon.index_of(if is_third { "groq-3" } else { "groq" })
     {
@@ -111,6 +113,7 @@ mod tests {
         };
         assert!(named("등대전자, ‘그록3’ 파운드리 맡는다").contains(&"groq-3".to_owned()));
         assert!(named("엔비디아, 그록 인력 영입").contains(&"groq".to_owned()));
+        assert!(named("엔비디아 GPU 20만장으로 배운 ‘그록3’ 공개").contains(&"grok".to_owned()));
         assert!(named("그록4, 등대 사진을 그린다").contains(&"grok".to_owned()));
         assert!(named("머스크 “그록 반도체 직접 만든다”").contains(&"grok".to_owned()));
     }

@@ -76,10 +76,13 @@ fn shows_a_way(title: &str, is_own: bool) -> bool {
         ["implementing", "integrating", "configuring", "debugging", "instrumenting", "customizing"];
     const DONE: [&str; 6] =
         ["building", "deploying", "migrating", "automating", "fine-tuning", "using"];
-    const BY: [&str; 3] = [" with ", " using ", " to use "];
+    const BY: [&str; 2] = [" using ", " to use "];
     let first = title.split_whitespace().next().unwrap_or_default().to_lowercase();
     let is_way = TAUGHT.contains(&first.as_str()) || is_own && DONE.contains(&first.as_str());
-    is_way && BY.iter().any(|by| title.contains(by))
+    // With a name behind it somebody takes part: "Building piers with Kelphaven".
+    let is_thing = |rest: &str| !rest.starts_with(char::is_uppercase);
+    let with = title.split(" with ").skip(1).any(is_thing);
+    is_way && (with || BY.iter().any(|by| title.contains(by)))
 }
 
 /// Whether a page stands among guides, by its address.
@@ -127,6 +130,7 @@ mod tests {
         assert!(!shows_a_way("Building night ferries in plank with nails", false));
         assert!(shows_a_way("Implementing the ferry API to use alongside sails", false));
         assert!(!shows_a_way("Building safer ferries", true));
+        assert!(!shows_a_way("Building piers in Michigan with Kelphaven and Barley", true));
         assert!(!shows_a_way("Bringing ferries to rivers with sails", true));
     }
 

@@ -101,7 +101,10 @@ pub fn lists_headlines(title: &str) -> bool {
     const WORDS: usize = 3;
     let is_headline = |part: &str| {
         let opens = part.split_whitespace().next().unwrap_or_default();
-        part.split_whitespace().nth(WORDS - 1).is_some() && opens.contains(char::is_uppercase)
+        // One sentence in capitals goes on with "And".
+        part.split_whitespace().nth(WORDS - 1).is_some()
+            && opens.contains(char::is_uppercase)
+            && !["And", "But", "Or"].contains(&opens)
     };
     title.matches(", ").count() + 1 >= HEADLINES && title.split(", ").all(is_headline)
 }
@@ -118,6 +121,7 @@ mod tests {
         for title in [
             "Kelphaven, Quayside, Barley and Acme found liable in ferry case",
             "Kites Grow Long Tails, Acme Joins Barley",
+            "Kelphaven Buys Two Piers, Hires Their Crews, Licenses Their Cranes, And Keeps Their Staff",
             "Kelphaven cuts 400 jobs, closes its pier, sells two ferries, and says that it is over",
         ] {
             assert!(!lists_headlines(title), "{title}");

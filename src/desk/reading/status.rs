@@ -236,8 +236,11 @@ pub fn is_negated(words: &Words, (at, _): Span) -> bool {
         ["not", "never", "won't", "doesn't", "didn't", "isn't", "wasn't", "don't", "cannot"];
     /// Words between it and what it denies.
     const WITHIN: usize = 2;
+    /// After these the rest holds as well.
+    const ONLY: [&str; 3] = ["only", "just", "merely"];
     let before = words.list().get(at.saturating_sub(WITHIN)..at).unwrap_or_default();
-    before.iter().any(|word| NOT.contains(&words.text(word)))
+    let said = |word: &str| before.iter().any(|one| words.text(one) == word);
+    NOT.into_iter().any(said) && !ONLY.into_iter().any(said)
 }
 
 /// Of several words the one that says more holds.

@@ -332,14 +332,14 @@ fn without_commands(text: &str) -> String {
     if !text.contains(['\\', '`', '\'']) {
         return text.to_owned();
     }
-    let text = text.replace("``", "“").replace("''", "”").replace('`', "‘");
     let mut out = String::with_capacity(text.len());
-    let mut rest = &*text;
+    let mut rest = text;
     let mut open = 0_usize;
     while let Some(c) = rest.chars().next() {
         rest = &rest[c.len_utf8()..];
         match c {
-            '$' => {
+            // A sum of money begins none.
+            '$' if !rest.starts_with(|c: char| c.is_ascii_digit() || c.is_whitespace()) => {
                 let formula = rest.find('$').map_or("", |end| &rest[..=end]);
                 out.push('$');
                 out.push_str(formula);
@@ -354,6 +354,11 @@ fn without_commands(text: &str) -> String {
                 }
             }
             '}' if open > 0 => open -= 1,
+            '`' | '\'' if rest.starts_with(c) => {
+                out.push(if c == '`' { '“' } else { '”' });
+                rest = &rest[1..];
+            }
+            '`' => out.push('‘'),
             c => out.push(c),
         }
     }

@@ -1,5 +1,6 @@
 //! JSON Lines of items: one object a line, as `import` documents them.
 
+use serde::de::IgnoredAny;
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
@@ -96,6 +97,17 @@ pub fn is_likely(bytes: &[u8]) -> bool {
     })
 }
 
+/// Whether another object follows the first one.
+fn holds_more(bytes: &[u8]) -> bool {
+    let mut values = serde_json::Deserializer::from_slice(bytes).into_iter::<IgnoredAny>();
+    matches!(values.next(), Some(Ok(_)))
+        && bytes
+            .get(values.byte_offset()..)
+            .unwrap_or_default()
+            .trim_ascii_start()
+            .starts_with(b"{")
+}
+
 fn read_line(bytes: &[u8]) -> Result<Imported, String> {
     if bytes.len() > LONGEST {
         return Err("longer than 16 MiB".into());
@@ -104,7 +116,11 @@ fn read_line(bytes: &[u8]) -> Result<Imported, String> {
         return Err("no JSON object".into());
     }
     // serde_json bounds the depth by itself. A broken letter or half an emoji costs only itself.
+    // What follows a whole object is another line's, or none.
     let line: Line = serde_json::from_slice(bytes).or_else(|error| {
+        if holds_more(bytes) {
+            return Err(why(&error));
+        }
         let mended = json::value(&String::from_utf8_lossy(bytes));
         mended.ok().and_then(|line| Line::deserialize(line).ok()).ok_or_else(|| why(&error))
     })?;

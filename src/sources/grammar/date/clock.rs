@@ -28,10 +28,15 @@ pub(super) fn clock(tokens: &[Token<'_>]) -> Option<Clock> {
     let is_hour = |token: Option<&Token<'_>>| {
         matches!(token, Some(Token::Word("시" | "時" | "时" | "点" | "點" | "h" | "H")))
     };
+    let begins_with_year = matches!(tokens.first(), Some(Token::Number { digits: 4, .. }));
+    let is_day_of_photograph = |at: usize| at == 2 && begins_with_year && sign(1, ':');
     for (at, token) in tokens.iter().enumerate() {
         match *token {
-            // Logs have a colon between the year and the clock.
-            Token::Number { value: hour, digits: 1 | 2, .. } if sign(at + 1, ':') => {
+            // Logs have a colon between the year and the clock; photographs, whose year comes first,
+            // between year, month and day.
+            Token::Number { value: hour, digits: 1 | 2, .. }
+                if sign(at + 1, ':') && !is_day_of_photograph(at) =>
+            {
                 let minute = number(at + 2)?;
                 let (second, mut end) = match number(at + 4) {
                     Some(second) if sign(at + 3, ':') => (second, at + 5),
@@ -92,7 +97,8 @@ fn dotted_clock(tokens: &[Token<'_>]) -> Option<Clock> {
             return None;
         };
         let leads = match before {
-            Token::Number { digits: 4, .. } => true,
+            // Before a year there is a day and a month.
+            Token::Number { digits: 4, .. } => at > 1,
             Token::Word(word) => {
                 matches!(word, "klo" | "kl" | "um" | "ore" | "alle" | "om" | "at" | "à" | "о")
             }
