@@ -93,3 +93,47 @@ impl State {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::Command;
+    use crate::lang::{Lang, say};
+
+    /// The bodies of all functions `hints` in the files of a folder.
+    fn hints(folder: &Path) -> Vec<String> {
+        let mut bodies = Vec::new();
+        for entry in std::fs::read_dir(folder).expect("a folder").flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                bodies.extend(hints(&path));
+            } else if path.extension().is_some_and(|ending| ending == "rs") {
+                let code = std::fs::read_to_string(&path).expect("a source file");
+                let found = code.split("fn hints(").skip(1);
+                bodies.extend(
+                    found.filter_map(|rest| Some(rest.split("\n    }\n").next()?.to_owned())),
+                );
+            }
+        }
+        bodies
+    }
+
+    #[test]
+    fn every_key_that_the_status_line_may_show_has_a_word_in_every_language() {
+        let bodies = hints(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/app"));
+        let shown = |command: &&Command| {
+            let name = format!("Command::{command:?}");
+            let ends = |rest: &str| !rest.starts_with(|c: char| c.is_alphanumeric());
+            bodies.iter().any(|body| body.split(&*name).skip(1).any(ends))
+        };
+        let shown: Vec<&Command> = Command::ALL.iter().filter(shown).collect();
+        assert!(shown.len() > 30, "the lists of hints are found: {shown:?}");
+        for lang in Lang::ALL {
+            for command in &shown {
+                let key = format!("ui.hint.{}", command.name());
+                assert!(*say(lang, &key, &[]) != *key, "{} lacks {key}", lang.code());
+            }
+        }
+    }
+}

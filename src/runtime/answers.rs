@@ -28,7 +28,7 @@ use crate::lang::Lang;
 use crate::library::{self, edition};
 use crate::model::lens::AUTHOR;
 use crate::model::{
-    About, Account, Closing, Digest, EditionWindow, Handout, Idea, IdeaId, Item, ItemId, Pane,
+    About, Account, Closing, Day, Digest, EditionWindow, Handout, Idea, IdeaId, Item, ItemId, Pane,
     Place, Query, Sort, WindowState,
 };
 use crate::store::{Store, StoreError};
@@ -83,6 +83,8 @@ pub struct Archive {
     pub(super) digest_dir: PathBuf,
     /// Reading time of a digest, in minutes.
     pub(super) digest_minutes: f64,
+    /// The language that the reader was opened in.
+    pub(super) lang: Lang,
     /// The user's own writer, if one is set up.
     pub(super) scribe: Option<Arc<Scribe>>,
 }
@@ -107,6 +109,7 @@ impl Archive {
             closing: options.closing,
             digest_dir: options.digest_dir.clone(),
             digest_minutes: options.digest_minutes,
+            lang: options.lang,
         })
     }
 
@@ -441,7 +444,7 @@ impl Archive {
         let day = window.day;
         let format = &digest::FORMATS[format % digest::FORMATS.len()];
         Ok(DigestFile {
-            path: self.digest_dir.join(format!("jogan-{day}.{}", format.extension)),
+            path: self.digest_dir.join(self.digest_name(day, lang, format.extension)),
             text: (format.write)(&made, lang),
             format: format.name,
             page: digest::parts(&made, lang),
@@ -450,6 +453,15 @@ impl Archive {
             overwrite: false,
             show: false,
         })
+    }
+
+    /// What a digest's file is called. Beside one in the reader's own language there is room for one in
+    /// another.
+    fn digest_name(&self, day: Day, lang: Lang, extension: &str) -> String {
+        if lang == self.lang {
+            return format!("jogan-{day}.{extension}");
+        }
+        format!("jogan-{day}.{}.{extension}", lang.code())
     }
 
     /// The edition that a digest is asked of, and its digest in quotes.

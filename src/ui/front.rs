@@ -103,7 +103,11 @@ fn small(print: &mut Print, state: &State, lead: &Lead, row: Option<&Row>, area:
 /// where it comes from.
 fn large(print: &mut Print, state: &State, lead: &Lead, row: Option<&Row>, area: Area) {
     // What happened is told whole before anything is quoted, of which a line is left.
-    let room = Area { width: area.width - 1, height: area.height.saturating_sub(2).max(1), ..area };
+    let room = Area {
+        width: area.width.saturating_sub(1),
+        height: area.height.saturating_sub(2).max(1),
+        ..area
+    };
     let mut y = area.y + heading(print, state, lead, row, room);
     let (x, cells) = (area.x + BEFORE, area.width.saturating_sub(BEFORE + 1));
     let end = area.y + area.height - 1;

@@ -82,7 +82,7 @@ fn x_previews_the_digest_and_enter_writes_it() {
     let expected = Effect::Work(Work::Write(DigestFile { overwrite: true, ..file.clone() }));
     assert_eq!(reader.asked_of_world.last(), Some(&expected));
     reader.happen(Event::Written(file));
-    assert!(reader.screen().contains("Digest written to jogan-2026-03-05.md"));
+    assert!(reader.screen().contains("Digest written to jogan-2026-03-05.ko.md"));
     assert!(reader.screen().contains("1 Research"), "the preview is closed");
 }
 
@@ -357,7 +357,9 @@ fn the_digest_is_of_the_day_shown_and_a_page_is_previewed_as_it_will_read() {
         screen.contains("Quiet quarter for server makers") && !screen.contains("<b>"),
         "{screen}"
     );
-    reader.press("p").type_in("/news").press("Enter").press("q");
+    // Another language has a file beside it.
+    assert!(reader.press("L").screen().contains("jogan-2026-03-04.ko.html"), "{}", reader.screen());
+    reader.press("L p").type_in("/news").press("Enter").press("q");
     // What was chosen holds until the reader is closed, from an open text as well.
     reader.press("Esc Enter x");
     let screen = reader.screen();
