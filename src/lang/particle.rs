@@ -75,25 +75,26 @@ fn latin(text: &str, last: char) -> Ending {
     let is_spelled = before.is_none_or(|c| c.is_ascii_uppercase()) && last.is_ascii_uppercase();
     let small = last.to_ascii_lowercase();
     let is_long = word.chars().rev().nth(2).is_some_and(|c| matches!(c, 'e' | 'a'));
-    match (small, before) {
-        // 엘, 엠, 엔, and 알.
-        ('l', _) => Ending::Rieul,
-        ('r', _) if is_spelled => Ending::Rieul,
-        ('m' | 'n', _) => Ending::Consonant,
-        (_, None) => Ending::Vowel,
-        (_, Some(_)) if is_spelled => Ending::Vowel,
-        // 구글, 애플; 아이폰, 크롬.
-        ('e', Some('l')) => Ending::Rieul,
-        ('e', Some('m' | 'n')) => Ending::Consonant,
-        // 삼성.
-        ('g', Some('n')) => Ending::Consonant,
-        // 딥시크, 스트리트.
-        ('k' | 'p' | 't' | 'c', Some('a' | 'e')) if is_long => Ending::Vowel,
-        // 북, 슬랙, 레딧, 탭; but 마이크로소프트, 깃허브.
-        ('k' | 'p' | 't' | 'c', Some('a' | 'e' | 'i' | 'o' | 'u'))
-        | ('k', Some('c'))
-        | ('b', Some('a')) => Ending::Consonant,
-        _ => Ending::Vowel,
+    // 엘, 알; 구글, 애플.
+    let is_rieul =
+        small == 'l' || small == 'r' && is_spelled || small == 'e' && before == Some('l');
+    // 엠, 엔; 아이폰, 크롬; 삼성.
+    let is_nasal =
+        matches!((small, before), ('m' | 'n', _) | ('e', Some('m' | 'n')) | ('g', Some('n')));
+    // 북, 슬랙, 레딧, 탭; but 딥시크, 마이크로소프트, 깃허브.
+    let is_stop = match (small, before) {
+        ('k' | 'p' | 't' | 'c', Some('a' | 'e')) => !is_long,
+        ('k' | 'p' | 't' | 'c', Some('i' | 'o' | 'u')) | ('k', Some('c')) | ('b', Some('a')) => {
+            true
+        }
+        _ => false,
+    };
+    if is_rieul {
+        Ending::Rieul
+    } else if is_nasal || is_stop && !is_spelled {
+        Ending::Consonant
+    } else {
+        Ending::Vowel
     }
 }
 
