@@ -4,7 +4,7 @@
 //!
 //! The reader, the commands, `--plain`, the vault, the timer and what assistants ask all come here, so that
 //! they cannot say different things. What is asked comes in as values (the clock, the zone, the
-//! lexicon). What a user changes of marks, notes and ideas goes through [`apply`], whichever face it is
+//! lexicon). What a user changes of marks, notes and ideas goes through [`apply()`], whichever face it is
 //! made on, but for a note's earlier version, an idea replaced by an assistant, the order of the reading
 //! list and pages that are saved; beside that only an edition's seal is written here. It knows no
 //! screen, no arguments and no config file. The smallest example is `related.rs`.
