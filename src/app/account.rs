@@ -108,14 +108,8 @@ fn head(lang: Lang, health: &AccountHealth, now: Moment, cells: usize) -> Vec<Li
         put(Role::Dim, &say(lang, "account.page.last", &[&ago(last)]));
     }
     if let Some(due) = state.next_due.filter(|due| *due > now) {
-        put(
-            Role::Dim,
-            &say(
-                lang,
-                "account.page.next",
-                &[&age(lang, now, due.max(now + chrono::Duration::minutes(1)))],
-            ),
-        );
+        let due = due.max(now + chrono::Duration::minutes(1));
+        put(Role::Dim, &say(lang, "account.page.next", &[&age(lang, now, due)]));
     }
     if let Some(left) = state.quota.at(now).left() {
         put(Role::Dim, &say(lang, "account.page.calls_left", &[&left]));

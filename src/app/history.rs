@@ -95,9 +95,14 @@ impl History {
 
     /// Forgets a setting that could not be kept.
     pub fn forget_setting(&mut self, setting: &Setting) {
+        // The last time alone: what was kept before can still be taken back.
         let became = |step: &Undoable| matches!(step, Undoable::Set { to, .. } if to == setting);
-        self.done.retain(|done| !became(done));
-        self.undone.retain(|undone| !became(&undone.clone().inverse()));
+        let gave_up = |step: &Undoable| matches!(step, Undoable::Set { was, .. } if was == setting);
+        if self.done.last().is_some_and(became) {
+            self.done.pop();
+        } else if self.undone.last().is_some_and(gave_up) {
+            self.undone.pop();
+        }
     }
 
     /// Forgets a change that could not be kept.

@@ -65,6 +65,11 @@ fn likeness(typed: &str) -> impl FnMut(&str) -> Option<u32> {
 }
 
 impl Palette {
+    /// A palette in which nothing is typed yet.
+    pub(super) fn begin(of: Of) -> Palette {
+        Palette { draft: Draft::default(), chosen: 0, is_chosen: false, of }
+    }
+
     /// The commands that what was typed may mean, the likeliest first.
     pub fn commands<'a>(&self, offer: &Offer<'a>) -> Vec<Choice<'a>> {
         let Of::Commands(place) = self.of else { return Vec::new() };
@@ -157,7 +162,7 @@ mod tests {
 
     fn found(typed: &str, lang: Lang) -> Vec<Command> {
         let of = Of::Commands(Place::List);
-        let palette = Palette { draft: Draft::new(typed), chosen: 0, is_chosen: false, of };
+        let palette = Palette { draft: Draft::new(typed), ..Palette::begin(of) };
         let keymap = Keymap::default();
         let toggles = Toggle::ALL.map(|toggle| (toggle, true));
         let offer = Offer { lang, keymap: &keymap, themes: &[], toggles };

@@ -155,12 +155,7 @@ impl State {
             return Vec::new();
         }
         let of = Of::Muted(self.muted.clone());
-        self.overlays.push(Overlay::Palette(Palette {
-            draft: Draft::default(),
-            chosen: 0,
-            is_chosen: false,
-            of,
-        }));
+        self.overlays.push(Overlay::Palette(Palette::begin(of)));
         Vec::new()
     }
 

@@ -22,7 +22,7 @@ impl State {
             return Vec::new();
         }
         let of = Of::Ideas { items, ideas: None };
-        let palette = Palette { draft: Draft::default(), chosen: 0, is_chosen: false, of };
+        let palette = Palette::begin(of);
         self.open(palette, Some(Question::Ideas { deleted: false }))
     }
 

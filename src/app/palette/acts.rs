@@ -2,7 +2,6 @@
 
 use super::{Of, Offer, Palette};
 use crate::app::command::{Command, Place};
-use crate::app::draft::Draft;
 use crate::app::effect::{Answer, Effect, TerminalEffect, Work};
 use crate::app::history::Undoable;
 use crate::app::key::Key;
@@ -24,7 +23,7 @@ impl State {
     /// Opens the palette for the commands that can be asked for here.
     pub(in crate::app) fn open_palette(&mut self) -> Vec<Effect> {
         let of = Of::Commands(self.place());
-        self.open(Palette { draft: Draft::default(), chosen: 0, is_chosen: false, of }, None)
+        self.open(Palette::begin(of), None)
     }
 
     /// Shows the theme that is chosen among the matches, or again the one that is set.

@@ -28,6 +28,18 @@ fn titles(reading: &Reading) -> Vec<&str> {
 mod kinds;
 mod spellings;
 
+/// The one item of a feed.
+fn only(text: &str) -> NewItem {
+    let mut items = reading(text).items;
+    assert_eq!(items.len(), 1, "{text}");
+    items.remove(0)
+}
+
+/// When an item was published, as text.
+fn published(item: &NewItem) -> Option<String> {
+    item.published.map(|at| at.format("%Y-%m-%dT%H:%M:%SZ").to_string())
+}
+
 #[test]
 fn an_item_has_all_that_its_feed_says() {
     let feed = reading(&rss(

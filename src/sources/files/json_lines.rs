@@ -184,6 +184,14 @@ mod tests {
     }
 
     #[test]
+    fn two_objects_on_a_line_are_told_and_none_is_lost_in_silence() {
+        let text = "{\"title\":\"A\",\"id\":\"1\"}{\"title\":\"B\",\"id\":\"2\"}\n";
+        let lines: Vec<_> = read(text.as_bytes()).collect();
+        assert_eq!(lines.len(), 1);
+        assert_eq!(lines[0].as_ref().expect_err("refused").number, 1);
+    }
+
+    #[test]
     fn items_are_told_from_a_json_feed() {
         assert!(is_likely(b"\n{\"title\": \"A\", \"id\": \"1\"}\n{}"));
         assert!(!is_likely(

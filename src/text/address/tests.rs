@@ -28,6 +28,11 @@ fn an_address_leaves_without_what_only_tracks() {
 
 #[test]
 fn one_page_is_one_whatever_the_visit() {
+    let behind = |item: u8| canonical(&format!("https://a.example/app;jsessionid=1A/item/{item}"));
+    assert_ne!(behind(1), behind(2), "what follows the visit's number stays");
+    let base = Some("https://a.example/dir/");
+    assert_eq!(parse("www.html", base).as_deref(), Some("https://a.example/dir/www.html"));
+    assert_eq!(parse("www.b.example/p", base).as_deref(), Some("https://www.b.example/p"));
     let visited = |visit: &str| canonical(&format!("https://a.example/p;jsessionid={visit}?id=7"));
     assert_eq!(visited("1AB"), visited("2CD"));
     assert_eq!(visited("1AB"), canonical("https://a.example/p?id=7"));

@@ -8,16 +8,6 @@ fn atom(entries: &str) -> String {
     )
 }
 
-fn only(text: &str) -> NewItem {
-    let mut items = reading(text).items;
-    assert_eq!(items.len(), 1, "{text}");
-    items.remove(0)
-}
-
-fn published(item: &NewItem) -> Option<String> {
-    item.published.map(|at| at.format("%Y-%m-%dT%H:%M:%SZ").to_string())
-}
-
 #[test]
 fn an_entry_of_atom_without_a_day_of_publication_was_published_when_it_changed() {
     let item =

@@ -3,16 +3,6 @@
 
 use super::*;
 
-fn only(text: &str) -> NewItem {
-    let mut items = reading(text).items;
-    assert_eq!(items.len(), 1, "{text}");
-    items.remove(0)
-}
-
-fn published(item: &NewItem) -> Option<String> {
-    item.published.map(|at| at.format("%Y-%m-%dT%H:%M:%SZ").to_string())
-}
-
 fn json(item: &str) -> String {
     format!(
         r#"{{"version":"https://jsonfeed.org/version/1.1","title":"J","home_page_url":"https://ex.example/","items":[{{"id":"1","title":"A",{item}}}]}}"#
@@ -140,9 +130,13 @@ fn a_feed_that_was_put_into_a_page_is_one() {
     let feed = rss("<item><title>A</title></item>");
     let page = format!("<html><head></head><body>{feed}</body></html>");
     assert_eq!(only(&page).title, "A");
-    let page = "<html><head><title>T</title></head><body><p>Our feed</p></body></html>";
-    assert!(matches!(
-        read(page.as_bytes(), at("https://ex.example/")),
-        Err(ReadError::Page { .. })
-    ));
+    // A licence and a picture are described in the same words.
+    let licence = "<svg><metadata><rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\"><cc:Work/></rdf:RDF></metadata></svg>";
+    for within in ["<p>Our feed</p>", licence] {
+        let page = format!("<html><head><title>T</title></head><body>{within}</body></html>");
+        assert!(matches!(
+            read(page.as_bytes(), at("https://ex.example/")),
+            Err(ReadError::Page { .. })
+        ));
+    }
 }

@@ -213,3 +213,11 @@ fn a_point_between_numbers_is_a_clocks_only_behind_a_date() {
     }
     assert_eq!(moment("2025-366"), None);
 }
+
+#[test]
+fn the_day_of_a_photograph_is_no_clock() {
+    let read = parse("2026:03:02 08:15:30").map(|at| at.format("%Y-%m-%d").to_string());
+    assert_eq!(read.as_deref(), Some("2026-03-02"));
+    let read = parse("2026 03.02").map(|at| at.format("%Y-%m-%d").to_string());
+    assert_eq!(read.as_deref(), Some("2026-03-02"));
+}
