@@ -187,6 +187,13 @@ impl<'a> Comparer<'a> {
         }
     }
 
+    /// The company that a laboratory or a product belongs to, by its key.
+    pub fn owner_of(&self, key: &str) -> Option<&str> {
+        let owner = self.lexicon.index_of(key).and_then(|entry| self.lexicon.company_of(entry))?;
+        let owner = &self.lexicon.entry(owner).key;
+        (owner != key).then_some(owner.as_str())
+    }
+
     /// Whether a title names a company, or a name that the lexicon does not know. One whose name is a
     /// common word may be told by the form of the title: "Arm, 새 칩 공개".
     pub fn is_named_in(&self, key: &str, title: &str) -> bool {
@@ -291,7 +298,35 @@ impl<'a> Comparer<'a> {
         let mut named = Vec::new();
         self.lexicon.find(name, &words, &mut named);
         let is_whole = named.first().is_some_and(|one| one.length as usize == words.list().len());
-        is_whole && !name.contains(|c: char| c.is_ascii_digit())
+        // One that is found in capitals alone is known by its key.
+        let is_known = is_whole || self.lexicon.by_key(&name.replace(' ', "-")).is_some();
+        is_known && !name.contains(|c: char| c.is_ascii_digit())
+    }
+
+    /// The product of a company that titles name in its place, by key: where one of them names the company
+    /// itself, or another product, none.
+    pub fn known_for(&self, company: &str, titles: &[&str]) -> Option<&str> {
+        let company = self.lexicon.index_of(company)?;
+        let first = |entry: u32| self.lexicon.entry(entry).name.split(' ').next();
+        let mut product = None;
+        for title in titles {
+            let mut named = Vec::new();
+            self.lexicon.find(title, &Words::of(title), &mut named);
+            for mention in named {
+                if mention.entry == company {
+                    return None;
+                }
+                if self.lexicon.company_of(mention.entry) == Some(company) {
+                    if product.is_some_and(|known| known != mention.entry) {
+                        return None;
+                    }
+                    product = Some(mention.entry);
+                }
+            }
+        }
+        // "X Money (X Corp)" says the same twice.
+        let product = product.filter(|product| first(*product) != first(company));
+        product.map(|entry| self.lexicon.entry(entry).key.as_str())
     }
 
     /// The key of the topic that a word or phrase is a spelling of.

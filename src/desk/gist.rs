@@ -64,6 +64,7 @@ pub struct Gists {
 #[serde(deny_unknown_fields)]
 struct File {
     deed: Vec<String>,
+    look: Vec<String>,
     result: Vec<String>,
     sign: Vec<String>,
     page: Vec<String>,
@@ -73,6 +74,7 @@ const DEED: u32 = 0;
 const RESULT: u32 = 1;
 const PAGE: u32 = 2;
 const SIGN: u32 = 3;
+const LOOK: u32 = 4;
 
 struct Sentence<'a> {
     text: &'a str,
@@ -89,16 +91,20 @@ pub(super) fn is_about_page(sentence: &str) -> bool {
 /// What a sentence of an abstract says of its paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Claim {
-    /// What was done.
+    /// What was made.
     Did,
+    /// What was looked at.
+    LookedAt,
     /// What came of it.
     Found,
 }
 
 /// What a sentence of an abstract says of its paper, in the voice of those who wrote it.
 pub(super) fn claim(sentence: &str) -> Option<Claim> {
-    let did = has(sentence, &[DEED]).then_some(Claim::Did);
-    did.or_else(|| has(sentence, &[RESULT]).then_some(Claim::Found))
+    let said = |group: u32, claim: Claim| has(sentence, &[group]).then_some(claim);
+    said(DEED, Claim::Did)
+        .or_else(|| said(RESULT, Claim::Found))
+        .or_else(|| said(LOOK, Claim::LookedAt))
 }
 
 /// Whether a sentence has a phrase of one of some groups.
@@ -120,9 +126,14 @@ impl Gists {
         // Built in and parsed by a test: a broken one cannot reach a user.
         let file: File = toml::from_str(text).unwrap_or_default();
         let mut cues = Cues::default();
-        for (group, phrases) in
-            [(DEED, file.deed), (RESULT, file.result), (SIGN, file.sign), (PAGE, file.page)]
-        {
+        let groups = [
+            (DEED, file.deed),
+            (LOOK, file.look),
+            (RESULT, file.result),
+            (SIGN, file.sign),
+            (PAGE, file.page),
+        ];
+        for (group, phrases) in groups {
             for phrase in &phrases {
                 cues.beginning(phrase, group);
             }
@@ -193,6 +204,7 @@ impl Gists {
             let (mut cue, mut page) = (0.0_f64, false);
             self.cues.find(&words, |group, _| match group {
                 DEED => cue = 1.0,
+                LOOK => cue = cue.max(0.8),
                 RESULT | SIGN => cue = cue.max(0.6),
                 _ => page = true,
             });
@@ -311,6 +323,7 @@ mod tests {
             toml::from_str(include_str!("../../assets/lexicon/gist.toml")).expect("the phrases");
         assert!(
             !file.deed.is_empty()
+                && !file.look.is_empty()
                 && !file.result.is_empty()
                 && !file.sign.is_empty()
                 && !file.page.is_empty()

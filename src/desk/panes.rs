@@ -48,7 +48,9 @@ pub fn choose(reading: &Reading, host: Host, declared: Option<Pane>) -> Choice {
     let said = |pane: Pane, why: &str| (pane, format!("pane.{why}"));
     let signs = reading.signs;
     let page = &reading.page;
-    let company = reading.companies.first();
+    // Where an office acts, a company that only the summary names has no part in it.
+    let is_aside = reading.body > 0 && reading.company_at.is_none() && page.own.is_none();
+    let company = reading.companies.first().filter(|_| !is_aside);
     let of_company = |why: &str| {
         let name = company.map_or("", |company| company.key.as_str());
         (Pane::Companies, format!("pane.{why} {name}"))
@@ -74,7 +76,10 @@ pub fn choose(reading: &Reading, host: Host, declared: Option<Pane>) -> Choice {
         return said(Pane::Research, "by_science");
     }
     let is_result = signs.study && (signs.ai || page.science) && !is_deal && !signs.opinion;
-    let of_lab = page.own.is_some() && host.pane == Some(Pane::Research) && !is_hard;
+    // What a laboratory sells, with its version, is its company's.
+    let is_product = !reading.versions.is_empty()
+        && matches!(reading.facts.kind, Some(Move::Launch | Move::Release));
+    let of_lab = page.own.is_some() && host.pane == Some(Pane::Research) && !is_hard && !is_product;
     if is_result && (company.is_none() || of_lab) || of_lab && !signs.gadget {
         return said(Pane::Research, "by_result");
     }
@@ -86,15 +91,22 @@ pub fn choose(reading: &Reading, host: Host, declared: Option<Pane>) -> Choice {
         return said(Pane::Trends, "by_rest");
     }
     let leads = reading.company_at.is_some_and(|at| at < 3);
-    if company.is_some()
-        && (is_hard || !is_personal && (!signs.opinion || page.own.is_some() || leads))
-    {
+    let is_own = page.own.is_some();
+    // A thing that is named in passing says nothing of its maker: "the phone did it".
+    let is_passing =
+        reading.by_product && !leads && !is_own && !signs.deed && reading.moves.is_empty();
+    let is_told = !signs.opinion || is_own || leads || !reading.moves.is_empty();
+    if company.is_some() && (is_hard || !is_personal && !is_passing && is_told) {
         return of_company(if reading.moves.is_empty() { "by_company" } else { "by_move" });
     }
     let is_money = reading.moves.iter().any(|told| {
         told.hard && matches!(told.kind, Move::Investment | Move::Acquisition | Move::Layoffs)
     });
-    if is_deal && signs.startup || is_money && !signs.policy && reading.body == 0 {
+    // A country that loses jobs, or pays for something, is no company.
+    let is_of_jobs = reading.facts.kind == Some(Move::Layoffs) && !reading.places.is_empty();
+    let is_of_country = reading.facts.actor.is_none() && (is_of_jobs || reading.by_country);
+    let is_of_firm = is_money && !signs.policy && reading.body == 0 && !is_of_country;
+    if is_deal && signs.startup || is_of_firm {
         return said(Pane::Companies, "by_startup");
     }
     let is_sold = reading.facts.noise == Some(Noise::Advert);

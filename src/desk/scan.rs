@@ -16,7 +16,7 @@ const CELLS_OF_NAME: usize = 20;
 /// left out. None where nothing is known beside who acts and how, nobody acts in it, or the move is not
 /// told as done: the title says more then. The arrow stands only where a title says who acts on whom (`directed`).
 /// Before a title that its reader may not understand (`foreign`) a line stands that says less, too: on whom
-/// somebody acts, and with which product. `name` gives what a company or a product is called by its key.
+/// somebody acts, with which product, or no more than who acts and how: the title stands below it. `name` gives what a company or a product is called by its key.
 pub fn line(
     facts: &Facts,
     (directed, foreign): (bool, bool),
@@ -33,7 +33,11 @@ pub fn line(
         (is_new || foreign || product.contains(|c: char| c.is_ascii_digit())) && !is_actor
     });
     let is_acted_on = foreign && facts.actor.is_none() && facts.object.is_some();
-    let is_told = facts.object.is_some() && !is_acted_on || amount.is_some() || product.is_some();
+    // Of a deal that would not say who gives and who takes.
+    let is_deal = matches!(kind, Move::Acquisition | Move::Investment);
+    let says_how = foreign && !is_deal && (facts.actor.is_some() || facts.object.is_some());
+    let is_told =
+        facts.object.is_some() && !is_acted_on || amount.is_some() || product.is_some() || says_how;
     if !is_told || facts.actor.is_none() && !is_acted_on {
         return None;
     }
@@ -72,14 +76,21 @@ pub fn line(
 }
 
 /// Whether a title tells so much more than a line of these facts that it stands there itself: where the
-/// line names nobody who is acted upon and nothing that is new, a sum alone does not say what happened.
-/// `left_out` counts what the title tells and the line does not.
-pub fn says_less(facts: &Facts, left_out: usize) -> bool {
+/// line names nobody who is acted upon and nothing that is new, a sum alone does not say what happened;
+/// and two names side by side do not say who does what. `left_out` counts what the title tells and the
+/// line does not.
+pub fn says_less(facts: &Facts, directed: bool, left_out: impl FnOnce() -> usize) -> bool {
     /// Words of a title that say what a line does not: with two parties or a product, and without.
     const MOST: usize = 2;
     const MOST_OF_ONE: usize = 1;
     let is_of_two = facts.object.is_some() || !facts.names.is_empty();
-    left_out > if is_of_two { MOST } else { MOST_OF_ONE }
+    let is_beside = facts.object.is_some() && !directed && !is_of_both(facts.kind);
+    is_beside || left_out() > if is_of_two { MOST } else { MOST_OF_ONE }
+}
+
+/// Whether a move of this kind is one that two make with each other.
+fn is_of_both(kind: Option<Move>) -> bool {
+    kind == Some(Move::Partnership)
 }
 
 /// Whether a move of this kind is one party's act on another.
@@ -228,22 +239,28 @@ mod tests {
     fn before_a_foreign_title_a_line_stands_that_says_less() {
         let foreign = |facts: &Facts| line(facts, (true, true), Lang::Ko, str::to_uppercase);
         let mut sued = facts("acme", None, Move::Regulation);
-        assert_eq!(foreign(&sued), None, "nothing beside who acts and how");
+        assert_eq!(foreign(&sued).as_deref(), Some("ACME · 규제"), "who acts and how");
         sued.names = vec!["zeta".to_owned()];
         assert_eq!(foreign(&sued).as_deref(), Some("ACME · 규제 · ZETA"));
         assert_eq!(of(&sued, Lang::Ko), None, "the title says more");
         (sued.actor, sued.object) = (None, Some("acme".to_owned()));
         assert_eq!(foreign(&sued).as_deref(), Some("ACME · 규제 · ZETA"));
         sued.names.clear();
-        assert_eq!(foreign(&sued), None);
+        assert_eq!(foreign(&sued).as_deref(), Some("ACME · 규제"));
+        sued.object = None;
+        assert_eq!(foreign(&sued), None, "nobody is named");
     }
 
     #[test]
     fn a_title_that_tells_more_stands_itself() {
         let mut raised = facts("acme", None, Move::Investment);
-        assert!(!says_less(&raised, 1) && says_less(&raised, 2));
+        let less = |facts: &Facts, directed, left_out| says_less(facts, directed, || left_out);
+        assert!(!less(&raised, false, 1) && less(&raised, false, 2));
         raised.object = Some("mill".to_owned());
-        assert!(!says_less(&raised, 2) && says_less(&raised, 3));
+        assert!(!less(&raised, true, 2) && less(&raised, true, 3));
+        assert!(less(&raised, false, 0), "nothing says who gives and who takes");
+        raised.kind = Some(Move::Partnership);
+        assert!(!less(&raised, false, 0), "two do it together");
     }
 
     #[test]

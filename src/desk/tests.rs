@@ -7,6 +7,7 @@ mod documents;
 mod facts;
 mod held;
 mod pairs;
+mod panes;
 mod small;
 mod table;
 mod telling;

@@ -9,6 +9,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::lexicon::{Entry, Lexicon};
+use super::tuning::Tuning;
 use crate::model::{Day, Heard, ItemId, StoryId, TrendState, Zone};
 use crate::text::address;
 use crate::text::tokens::{self, Words};
@@ -57,6 +58,8 @@ pub struct Theme {
     pub items: Vec<ItemId>,
     /// All stories of these days that are counted, best first.
     pub stories: Vec<StoryId>,
+    /// Companies that tell them, and stories of none: those that are not small.
+    pub voices: usize,
 }
 
 /// A theme while it is counted.
@@ -67,6 +70,8 @@ struct Tally {
     publishers: BTreeSet<u64>,
     /// The best report of each story of these days.
     best: HashMap<StoryId, (f64, ItemId)>,
+    /// Who tell them, but for what is small.
+    voices: BTreeSet<String>,
 }
 
 /// Counts reports that are no papers, one after the other, for the themes of so many days up to one.
@@ -80,6 +85,8 @@ pub struct Counting<'l> {
     /// Topics, and names.
     topics: BTreeMap<String, Tally>,
     names: BTreeMap<String, Tally>,
+    /// What is worth less is small.
+    small_at: f64,
 }
 
 impl<'l> Counting<'l> {
@@ -87,7 +94,8 @@ impl<'l> Counting<'l> {
     pub fn new(lexicon: &'l Lexicon, last: Day, days: usize, zone: Zone) -> Counting<'l> {
         let days = days.clamp(1, DAYS / 2);
         let (topics, names) = (BTreeMap::new(), BTreeMap::new());
-        Counting { lexicon, last, days, zone, all: Default::default(), topics, names }
+        let small_at = Tuning::default().small_at;
+        Counting { lexicon, last, days, zone, all: Default::default(), topics, names, small_at }
     }
 
     /// Counts one report.
@@ -105,11 +113,11 @@ impl<'l> Counting<'l> {
         if !report.topics.is_empty() && !is_project(report) {
             let in_title = self.in_title(&report.title);
             for key in report.topics.iter().filter(|key| in_title.contains(key)) {
-                counted(&mut self.topics, key, report, at, is_lately);
+                counted(&mut self.topics, key, report, at, (is_lately, self.small_at));
             }
         }
         for name in report.facts.names.iter().filter(|name| has_version(name)) {
-            counted(&mut self.names, name, report, at, is_lately);
+            counted(&mut self.names, name, report, at, (is_lately, self.small_at));
         }
     }
 
@@ -172,6 +180,7 @@ impl<'l> Counting<'l> {
                     first: back
                         .and_then(|back| last.checked_sub_days(back))
                         .filter(|_| known >= KNOWN),
+                    voices: tally.voices.len(),
                     items: best.iter().take(ITEMS).map(|(_, (_, item))| *item).collect(),
                     stories: best.into_iter().map(|(story, _)| story).collect(),
                 },
@@ -189,7 +198,7 @@ fn counted(
     key: &str,
     report: &Heard<'_>,
     at: usize,
-    is_lately: bool,
+    (is_lately, small_at): (bool, f64),
 ) {
     if !tallies.contains_key(key) {
         tallies.insert(key.to_owned(), Tally::default());
@@ -198,6 +207,10 @@ fn counted(
     tally.days[at].insert(report.story);
     if is_lately {
         tally.publishers.insert(publisher(report));
+        if report.worth >= small_at {
+            let company = report.companies.first().cloned();
+            tally.voices.insert(company.unwrap_or_else(|| report.story.0.to_string()));
+        }
         let best = tally.best.entry(report.story).or_insert((report.worth, report.item));
         if report.worth > best.0 {
             *best = (report.worth, report.item);
@@ -312,6 +325,19 @@ mod tests {
         assert_eq!((theme.now, theme.before), (6, 2));
         assert_eq!(theme.items[0], ItemId(1105), "the best first");
         assert_eq!((theme.series.len(), theme.series[DAYS - 1]), (DAYS, 1));
+    }
+
+    #[test]
+    fn a_company_is_one_voice_and_what_is_small_is_none() {
+        let voices = |change: &dyn Fn(&mut Heard)| {
+            let mut all = quiet();
+            all.extend((0..4).map(|n| heard(1000 + n, n, &["robotics"], &[])));
+            all.iter_mut().filter(|report| !report.topics.is_empty()).for_each(change);
+            told(&all)[0].voices
+        };
+        assert_eq!(voices(&|_| {}), 4);
+        assert_eq!(voices(&|report| report.companies = vec!["acme".to_owned()]), 1);
+        assert_eq!(voices(&|report| report.worth = 1.0), 0);
     }
 
     #[test]

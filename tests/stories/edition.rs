@@ -146,7 +146,7 @@ fn where_all_there_is_leads_the_keys_go_there_and_the_page_is_not_empty() {
 
 #[test]
 fn a_key_right_after_an_edition_came_reaches_what_is_selected() {
-    let items = vec![item(1, Pane::Companies, 50.0, 2, "Wire", "The only story")];
+    let items = vec![item(1, Pane::Companies, 50.0, 2, "Wire", "The only chip story")];
     let mut reader = Reader::leading(&[], Vec::new(), items, Size { width: 80, height: 24 });
     reader.press("2");
     assert_eq!(reader.state.current().map(|row| row.id), Some(ItemId(1)));

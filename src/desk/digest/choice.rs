@@ -13,7 +13,6 @@ use super::plan::{Length, Plan, Waits};
 use super::quote::Said;
 use super::shelves::Shelves;
 use super::{Material, mine, quote, speak};
-use crate::desk::reading::hardness;
 use crate::model::{Because, Day, Pane};
 
 /// Events told before the blocks.
@@ -27,11 +26,13 @@ const COMPANIES: usize = 6;
 const OF_COMPANY: usize = 2;
 /// From this weight on a company has its heading with one event, however many others have one.
 const OF_WEIGHT: u8 = 2;
+/// From this weight on everybody knows whose a product is.
+const KNOWN: u8 = 3;
 /// Papers of one shelf.
 const OF_SHELF: usize = 2;
 /// Entries of one day in a block of several days' digest.
 const OF_ONE_DAY: usize = 3;
-/// Events of companies under which stands what may follow.
+/// Events of companies under which stands what may follow, beside all that lead.
 const FOLLOWING: usize = 4;
 /// The most events of a block.
 pub const fn most(pane: Pane) -> usize {
@@ -48,14 +49,33 @@ pub(super) fn plan(material: &Material<'_>, drafts: &[Draft<'_>]) -> Plan {
     let finance = finance(material, drafts);
     let (places, because) = places(material, drafts, &lead, finance);
     let of_companies = |at: &&usize| drafts[**at].pane == Pane::Companies;
-    let following = places.iter().filter(of_companies).take(FOLLOWING).copied().collect();
+    let best = places.iter().filter(of_companies).take(FOLLOWING);
+    let following = lead.iter().chain(best).copied().collect();
     let of_block: Vec<usize> = places.iter().filter(of_companies).copied().collect();
     let headed = headed(material, drafts, &of_block, &lead);
+    let called = called(material, drafts, &of_block, &headed);
     let of_lens = mine::of_lens(drafts);
     let spoken: BTreeSet<usize> = places.iter().copied().chain(of_lens).collect();
     let voices = spoken.into_iter().map(|at| (at, voice(material, &drafts[at]))).collect();
     let told = BTreeMap::new();
-    Plan { lead, waits, finance, places, told, because, following, headed, voices }
+    Plan { lead, waits, finance, places, told, because, following, headed, called, voices }
+}
+
+/// The products by which readers know companies that have a heading, but for those that everybody knows.
+fn called(
+    material: &Material<'_>,
+    drafts: &[Draft<'_>],
+    told: &[usize],
+    headed: &BTreeSet<String>,
+) -> BTreeMap<String, String> {
+    let is_known_to_all = |company: &str| material.comparer.weight_of(company) >= Some(KNOWN);
+    let product = |company: &String| {
+        let of_it = told.iter().filter(|at| drafts[**at].company() == Some(company));
+        let titles: Vec<&str> = of_it.flat_map(|at| drafts[*at].titles.iter().copied()).collect();
+        let product = material.comparer.known_for(company, &titles)?;
+        Some((company.clone(), product.to_owned()))
+    };
+    headed.iter().filter(|company| !is_known_to_all(company)).filter_map(product).collect()
 }
 
 /// The companies that have a heading: all of weight and those that lead, then others by their best
@@ -105,6 +125,8 @@ fn lead(material: &Material<'_>, drafts: &[Draft<'_>]) -> (Vec<usize>, BTreeMap<
         let near = || lead.iter().position(|led| resembles(material, draft, &drafts[*led]));
         let why = if lead.len() == LEAD {
             Some(Waits::Below)
+        } else if is_far(draft) {
+            Some(Waits::Far)
         } else if draft.is_paper() && draft.publishers < PUBLISHERS_OF_PAPER {
             Some(Waits::Paper)
         } else if signs.opinion && !signs.deed && !tells_a_sum(draft) {
@@ -215,17 +237,14 @@ fn places(
 }
 
 /// Whether an event names nothing of the field that is read about: no company, no topic, no technology,
-/// no money. What several tell, or a community points at, or what moves money or people, is told anyway.
+/// no money, however many tell it and whatever office does it. What a community points at is told anyway.
 fn is_far(draft: &Draft<'_>) -> bool {
     let reading = &draft.told.subject.reading;
     let is_of_field = reading.is_of_field() || draft.is_paper();
-    let is_hard = draft.facts.kind.is_some_and(|kind| hardness(kind) > 0.0);
     let is_pointed_at = draft.told.item.row.points.is_some_and(|points| points > 0);
     !is_of_field
         && draft.companies.is_empty()
         && draft.told.event.topics.is_empty()
-        && draft.publishers < PUBLISHERS_OF_PAPER
-        && !is_hard
         && !is_pointed_at
 }
 

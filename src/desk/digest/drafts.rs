@@ -12,6 +12,8 @@ use crate::desk::reading::in_dollars;
 use crate::model::{Day, Facts, Item, Moment, Move, Pane, Reason, Row, StoryId};
 use crate::text::{address, clean, sentences};
 
+/// From this weight on a company is known.
+const OF_WEIGHT: u8 = 2;
 /// Publishers of the day that make news of what was told before.
 const NEWS: usize = 2;
 /// The archive of papers that everybody publishes in, and that others show pages of.
@@ -238,9 +240,18 @@ fn company(
     if let Some(actor) = acts.filter(|key| weight(key) > Some(0) || row.companies.contains(key)) {
         return Some(actor.clone());
     }
+    // A laboratory is its company's.
+    let owner =
+        actor.filter(|actor| weight(actor).is_none()).and_then(|key| comparer.owner_of(key));
+    if let Some(owner) = owner {
+        return Some(owner.to_owned());
+    }
     if actor.is_some_and(|actor| weight(actor).is_none()) {
         let object = facts.object.clone().filter(|object| weight(object).is_some());
-        if object.is_some() || facts.kind != Some(Move::Regulation) {
+        // Where it speaks of one company alone, that is whom it is about.
+        let is_of_one = matches!(&row.companies[..], [only] if weight(only) >= Some(OF_WEIGHT));
+        let is_law = facts.kind.is_none_or(|kind| kind == Move::Regulation);
+        if object.is_some() || !is_law && !is_of_one {
             return object;
         }
     }

@@ -22,6 +22,8 @@ pub(super) enum Waits {
     Paper,
     /// It is what somebody thinks, and tells no deed.
     Talk,
+    /// It names nothing of the field that is read about.
+    Far,
     /// As many as may lead are about its company.
     Company,
     /// It is near to one that leads, by its number.
@@ -48,6 +50,9 @@ pub(super) struct Plan {
     pub(super) following: BTreeSet<usize>,
     /// The companies that have a heading of their own, by key.
     pub(super) headed: BTreeSet<String>,
+    /// The product by which readers know such a company, by keys: where all that is told of it names that
+    /// and not its maker.
+    pub(super) called: BTreeMap<String, String>,
     /// What may be quoted of each that has a place, or that a lens found.
     pub(super) voices: BTreeMap<usize, Vec<Said>>,
 }

@@ -87,7 +87,11 @@ pub(super) fn said(
                     stated: borne.stated,
                     bears: borne.who && is_told && !borne.other_sum,
                     follows: comparer.says_what_follows(&text),
-                    claims: if is_of_paper { claims(&text, &head.title) } else { 0 },
+                    claims: if is_of_paper {
+                        claims(&text, &head.title, is_late(item, sentence))
+                    } else {
+                        0
+                    },
                     is_of_paper,
                     language,
                     item: item.row.id,
@@ -120,21 +124,40 @@ fn is_cut_before(item: &Item, sentence: &str) -> bool {
     })
 }
 
-/// How plainly a sentence says what the paper of a title did: in its authors' own voice, by its name, or
-/// by what came of it; none where it only tells what others know.
-fn claims(sentence: &str, title: &str) -> u8 {
+/// Whether a sentence stands in the second half of a summary, where a paper tells what came of it.
+fn is_late(item: &Item, sentence: &str) -> bool {
+    item.summary.find(sentence).is_some_and(|at| 2 * at > item.summary.len())
+}
+
+/// Whether a sentence says how much: a part of a hundred, or how many times.
+fn has_measure(sentence: &str) -> bool {
+    sentence.split_whitespace().any(|word| {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '%');
+        let measure = ["%", "x", "×", "-fold"].iter().find_map(|unit| word.strip_suffix(unit));
+        measure.is_some_and(|number| number.ends_with(|c: char| c.is_ascii_digit()))
+    })
+}
+
+/// How plainly a sentence says what the paper of a title did: what it made, in its authors' own voice,
+/// what came of it, what it looked at, by its name, or by how much; none where it only tells what others know.
+fn claims(sentence: &str, title: &str, is_late: bool) -> u8 {
     /// Fewer words announce a claim and make none.
     const LEAST: usize = 8;
     /// A longer beginning of a title is no name.
     const NAME: usize = 40;
+    /// What such a sentence opens with was said before, or comes last.
+    const AGAIN: [&str; 4] = ["Specifically", "Finally", "Lastly", "Second"];
     if sentence.split_whitespace().count() < LEAST {
         return 0;
     }
     let name = title.split_once(": ").map(|(name, _)| name).filter(|name| name.len() <= NAME);
-    let says_again = sentence.contains(" also ") || sentence.starts_with("Specifically");
+    let says_again = [" also ", " further "].iter().any(|word| sentence.contains(word))
+        || AGAIN.iter().any(|word| sentence.starts_with(word));
     match gist::claim(sentence) {
-        Some(gist::Claim::Did) => 4 - u8::from(says_again),
-        Some(gist::Claim::Found) => 2,
+        Some(gist::Claim::Did) => 6 - 2 * u8::from(says_again),
+        Some(gist::Claim::Found) => 4 + u8::from(has_measure(sentence)),
+        Some(gist::Claim::LookedAt) => 3 - u8::from(says_again),
+        None if is_late && has_measure(sentence) => 2,
         None => u8::from(name.is_some_and(|name| sentence.contains(name))),
     }
 }
@@ -226,7 +249,13 @@ pub(super) fn best(said: &[Said], lang: Lang, has_scan: bool) -> Option<&Said> {
     let told = || about().filter(speaks).find(|said| said.bears);
     let told = || told().or_else(|| about().filter(speaks).find(states)).filter(|_| has_scan);
     // A title in another language than the edition's may still have a report that speaks it.
-    let in_language = || about().filter(speaks).find(|_| !has_scan);
+    // What may follow has its own place below, where another sentence says more of what happened.
+    let first = || about().find(speaks);
+    let of_now = |first: &Said| {
+        let says_more = |said: &&Said| !said.follows && said.stated > first.stated;
+        about().filter(speaks).find(says_more).filter(|_| first.follows)
+    };
+    let in_language = || first().filter(|_| !has_scan).map(|first| of_now(first).unwrap_or(first));
     let of_near = || {
         let first = said.iter().find(|said| said.is_near)?.item;
         let own = || about().filter(|said| said.item == first);

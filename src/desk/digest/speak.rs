@@ -18,7 +18,10 @@ pub(super) fn scan(material: &Material<'_>, draft: &Draft<'_>, lang: Lang) -> Op
     // What a study or a paper says sounds like a move without being one, but for what it publishes.
     let publishes = matches!(facts.kind, Some(Move::Launch | Move::Release));
     let is_study = draft.pane == Pane::Research && (!publishes || facts.names.is_empty());
-    if draft.is_paper() || is_study {
+    // What somebody thinks of it, or asks, is no fact.
+    let signs = draft.told.subject.reading.signs;
+    let is_talk = signs.opinion && !signs.deed;
+    if draft.is_paper() || is_study || is_talk {
         return None;
     }
     let name = |key: &str| name(material, key, lang, &draft.titles);
@@ -34,7 +37,8 @@ pub(super) fn scan(material: &Material<'_>, draft: &Draft<'_>, lang: Lang) -> Op
     }
     let title = title(draft, lang);
     let is_read = title.language == lang.code();
-    if is_read && scan::says_less(&facts, material.comparer.left_out(&facts, &title.title)) {
+    let left_out = || material.comparer.left_out(&facts, &title.title);
+    if is_read && scan::says_less(&facts, draft.directed, left_out) {
         return None;
     }
     scan::line(&facts, (draft.directed, !is_read), lang, name)
@@ -85,20 +89,22 @@ pub(super) fn of_length(
         scan.is_some() || said.language == lang.code() || said.language == titled.language
     };
     let quote = said.and_then(|said| quote::best(said, lang, scan.is_some()));
+    // Under a line before a title in another language stands that title: nothing in its own says more.
+    let is_foreign = titled.language != lang.code();
+    let is_spoken = |said: &&Said| !is_foreign || scan.is_none() || said.language == lang.code();
     let quote = quote.filter(is_understood);
+    let is_bare = quote.is_none();
+    let quote = quote.filter(is_spoken);
     let follows = said
         .filter(|_| plan.following.contains(&at))
         .and_then(|said| quote::follows(said, lang, quote));
     let label = scan.clone().unwrap_or_else(|| label(titled));
-    // Where nothing else is quoted under a line, the title in its own language says what it is made of.
-    let is_foreign = titled.language != lang.code();
     let of_title = || Quote {
         text: quote::label(titled),
         item: titled.id,
         reference: 0,
         language: titled.language.clone(),
     };
-    let is_bare = quote.is_none();
     let quote =
         quote.map(quoted).or_else(|| (is_whole && is_foreign && scan.is_some()).then(of_title));
     let language = match (&quote, &scan) {
@@ -116,7 +122,11 @@ pub(super) fn of_length(
         consequence: follows.map(quoted),
         facts: draft.facts.clone(),
         topics: draft.told.event.topics.clone(),
-        meta: if is_whole { meta(material, draft, lang, is_bare) } else { Vec::new() },
+        meta: if is_whole {
+            meta(material, draft, lang, is_bare && follows.is_none())
+        } else {
+            Vec::new()
+        },
         scan,
         language,
         ..Entry::default()
@@ -189,7 +199,11 @@ pub(super) fn company(
     } else {
         actor.filter(|actor| !is_known(actor)).unwrap_or(company)
     };
-    name(material, shown, lang, &draft.titles)
+    let company = name(material, shown, lang, &draft.titles);
+    match plan.called.get(shown) {
+        Some(product) => format!("{} ({company})", name(material, product, lang, &draft.titles)),
+        None => company,
+    }
 }
 
 /// Who tells it, since when, and how loudly; that nothing of it can be quoted.

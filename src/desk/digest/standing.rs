@@ -68,6 +68,7 @@ fn of_draft(material: &Material<'_>, drafts: &[Draft<'_>], plan: &Plan, at: usiz
     let waits = plan.waits.get(&at).and_then(|waits| match waits {
         Waits::Paper => Some(Said::new("placement.no_lead_paper", &[])),
         Waits::Talk => Some(Said::new("placement.no_lead_talk", &[])),
+        Waits::Far => Some(Said::new("placement.no_lead_far", &[])),
         Waits::Company => Some(Said::new("placement.no_lead_company", &[])),
         Waits::Near(rank) => Some(Said::new("placement.no_lead_near", &[rank])),
         Waits::Below => {

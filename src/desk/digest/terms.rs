@@ -75,9 +75,11 @@ pub(super) fn terms<'a>(material: &'a Material<'_>) -> Vec<Term<'a>> {
 
 /// Publishers of what shows a theme that rises.
 const PUBLISHERS: usize = 2;
+/// Companies or stories of none that show it: what one tells of itself three times is its own news.
+const VOICES: usize = 3;
 
-/// Whether what a theme stands on shows it: what rises is told by two publishers, and in the time of the
-/// digest as well as before.
+/// Whether what a theme stands on shows it: what rises is told by two publishers, of three companies or
+/// events that are not small, and in the time of the digest as well as before.
 pub(super) fn is_shown(material: &Material<'_>, theme: &Theme, rows: &[Row]) -> bool {
     let rises = match theme.state {
         TrendState::New | TrendState::Rising => true,
@@ -86,7 +88,7 @@ pub(super) fn is_shown(material: &Material<'_>, theme: &Theme, rows: &[Row]) -> 
     let citable = || rows.iter().filter(|row| is_citable(row));
     let publishers: BTreeSet<&str> = citable().map(drafts::publisher).collect();
     let is_told_now = citable().any(|row| row.published >= material.begins);
-    !rises || is_told_now && publishers.len() >= PUBLISHERS
+    !rises || is_told_now && publishers.len() >= PUBLISHERS && theme.voices >= VOICES
 }
 
 impl Term<'_> {

@@ -61,7 +61,13 @@ const FOUNDERS: [&str; 10] = [
     "veterans",
 ];
 /// What stands behind a Korean name that is only compared with.
-const COMPARED_KO: [&str; 12] = [
+const COMPARED_KO: [&str; 18] = [
+    "넘어선",
+    "넘어섰",
+    "제치",
+    "제친",
+    "제쳤",
+    "추월",
     "처럼",
     "보다",
     "출신",
@@ -183,8 +189,10 @@ fn company_of(text: &Text<'_>, mention: &Mention, page: &Page, lexicon: &Lexicon
     if COMPARED.contains(&before)
         || is_challenged(text, at)
         || SCREENS.contains(&entry.key.as_str()) && STARS.contains(&word(end))
-        || (["alternative", "alternatives", "answer", "rival", "competitor", "challenger"]
-            .contains(&before_that)
+        // An office that looks for others has done with the one it had.
+        || (!text.body
+            && ["alternative", "alternatives", "answer", "rival", "competitor", "challenger"]
+                .contains(&before_that)
             && ["to", "for", "of"].contains(&before))
     {
         return None;
@@ -223,7 +231,7 @@ fn company_of(text: &Text<'_>, mention: &Mention, page: &Page, lexicon: &Lexicon
     }
     if last.script == Script::Hangul {
         let said = text.words.text(last);
-        let follows = after.trim_start();
+        let follows = after.trim_start_matches([' ', '\'', '’', '"', '”']);
         if COMPARED_KO.iter().any(|word| said.ends_with(word) || follows.starts_with(word)) {
             return None;
         }

@@ -79,6 +79,34 @@ pub fn company_at(named: &[Mention], lexicon: &Lexicon) -> Option<usize> {
     named.iter().find(of_company).map(|mention| mention.word as usize)
 }
 
+/// Whether a maker's own page tells what somebody else does with what it sells: "How Kelphaven sails on
+/// Acme's ferries".
+pub fn is_of_customer(
+    title: &str,
+    words: &Words,
+    named: &[Mention],
+    own: Option<u32>,
+    lexicon: &Lexicon,
+) -> bool {
+    const HOW: &str = "How ";
+    let Some(own) = own else { return false };
+    let at = if title.starts_with(HOW) { Some(0) } else { title.find(": How ").map(|at| at + 2) };
+    let Some(at) = at else { return false };
+    let subject = title[at + HOW.len()..].split(' ').next().unwrap_or_default();
+    let until = at + HOW.len() + subject.len();
+    let is_own =
+        |mention: &&Mention| mention.entry == own || lexicon.company_of(mention.entry) == Some(own);
+    let place = |mention: &Mention| words.list()[mention.word as usize].at as usize;
+    let mut theirs = named.iter().filter(is_own).map(place);
+    let is_else = named.iter().filter(is_own).all(|mention| place(mention) >= until);
+    subject.starts_with(char::is_uppercase) && is_else && theirs.any(|at| at >= until)
+}
+
+/// Whether a title names a company itself, and not only what belongs to one.
+pub fn names_company(named: &[Mention], lexicon: &Lexicon) -> bool {
+    named.iter().any(|mention| lexicon.entry(mention.entry).kind == "company")
+}
+
 /// The products that are named, by their features.
 pub fn products(named: &[Mention], lexicon: &Lexicon) -> Vec<Feature> {
     let entries = named.iter().map(|mention| lexicon.entry(mention.entry));

@@ -75,6 +75,10 @@ pub struct Reading {
     pub companies: Vec<Company>,
     /// Index of the title's first word that names a company.
     pub company_at: Option<usize>,
+    /// Whether a country opens the title and acts: `일본, 등대 펀드 출범`.
+    pub by_country: bool,
+    /// Whether the title names companies by their products alone.
+    pub by_product: bool,
     /// Whether the title says that it is of a year that is over: "Lanterns (2023)".
     pub old: bool,
     /// Whether its source broke the title off: "Lanterns light the ha…".
@@ -271,11 +275,6 @@ impl Reader {
         let below = self.lists.find(sentence);
         let own = self.own_house(source, lexicon);
         let page = page::of(source, self.hosts, own, lexicon);
-        let mut signs = Signs::of(&found);
-        // A broadcast often says only below its title what it is.
-        let is_broadcast = below.has(Cue::Roundup) && is_broadcast(first);
-        signs.roundup |= is_broadcast || page::lists_headlines(title);
-        signs.opinion |= title.trim_end().ends_with('?') || page.is_opinion(source.url);
         let text = title::Text {
             title,
             words,
@@ -284,11 +283,7 @@ impl Reader {
             company_first: mentions::begins_with_company(named, lexicon),
             body: named.iter().any(|mention| lexicon.entry(mention.entry).kind == "body"),
         };
-        let of_house = found
-            .moved(Move::Regulation)
-            .filter(|span| moves::is_house_rule(&text, *span))
-            .is_some_and(|span| found.cue(Cue::Policy).is_none_or(|policy| policy.0 == span.0));
-        signs.policy &= !of_house;
+        let mut signs = signs_of(&text, source, &page, (first, &below));
         let (mut who, roles) = companies::find(&text, &page, own, lexicon, &self.lists, self.stop);
         if who.is_empty() && !signs.opinion {
             let lists = &self.lists;
@@ -311,8 +306,13 @@ impl Reader {
             .map(|name| tokens::hash(name.as_bytes()) as u32);
         let sums::Sums { amount, valuation, in_title } =
             sums::of(title, source.summary, &moves, signs);
-        let (company, sum, version) = (!who.is_empty(), amount.is_some(), !versions.is_empty());
-        let noise = noise::of(&text, source, &page, &moves, company, sum, version);
+        let says = noise::Says {
+            company: !who.is_empty(),
+            sum: amount.is_some(),
+            version: !versions.is_empty(),
+            customer: mentions::is_of_customer(title, words, named, page.own, lexicon),
+        };
+        let noise = noise::of(&text, source, &page, &moves, says);
         let topics = mentions::topics(lexicon, named, named_below);
         let products = mentions::products(named, lexicon);
         let mut about_of = |words: &Words, named: &[Mention]| {
@@ -345,6 +345,8 @@ impl Reader {
             jobs: moves::jobs(&text, &below, first, sentence),
             page,
             company_at,
+            by_country: title.split_once(", ").is_some_and(|(who, _)| places::is_place(who)),
+            by_product: company_at.is_some() && !mentions::names_company(named, lexicon),
             of_market: opens_with_market(words),
             old: is_of_past_year(title, source.year),
             cut: is_cut(title.trim_end()),
@@ -435,6 +437,28 @@ fn first_sentence<'a>(summary: &'a str, title: &str) -> &'a str {
         .filter(|sentence| sentence.len() > 20);
     let first = all.find(|sentence| plain(sentence) != of_title).unwrap_or_default();
     &first[..tokens::floor_char_boundary(first, SENTENCE)]
+}
+
+/// Which word lists a title touches, with what its form and the sentence below it say of that.
+fn signs_of(
+    text: &title::Text<'_>,
+    source: &Source<'_>,
+    page: &Page,
+    (first, below): (&str, &Found),
+) -> Signs {
+    let mut signs = Signs::of(text.found);
+    // A broadcast often says only below its title what it is.
+    let is_broadcast = below.has(Cue::Roundup) && is_broadcast(first);
+    signs.roundup |=
+        is_broadcast || page::lists_headlines(text.title) || page::is_of_series(text.title);
+    signs.opinion |= text.title.trim_end().ends_with('?') || page.is_opinion(source.url);
+    let of_house = text
+        .found
+        .moved(Move::Regulation)
+        .filter(|span| moves::is_house_rule(text, *span))
+        .is_some_and(|span| text.found.cue(Cue::Policy).is_none_or(|policy| policy.0 == span.0));
+    signs.policy &= !of_house;
+    signs
 }
 
 /// Whether a first sentence presents a broadcast: "On this episode of …".

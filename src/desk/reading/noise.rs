@@ -6,7 +6,20 @@ use super::title::starts_with;
 use super::{Page, Source};
 use crate::desk::lists::Cue;
 use crate::model::Noise;
-use crate::text::{clean, tokens};
+use crate::text::{address, clean, tokens};
+
+/// What a title names, and whom a maker's page tells of.
+#[derive(Debug, Clone, Copy)]
+pub struct Says {
+    /// A company.
+    pub company: bool,
+    /// A sum.
+    pub sum: bool,
+    /// A name with its version.
+    pub version: bool,
+    /// What a customer does with what the maker sells.
+    pub customer: bool,
+}
 
 /// What kind of noise a report is, if it is any.
 pub fn of(
@@ -14,18 +27,17 @@ pub fn of(
     source: &Source<'_>,
     page: &Page,
     moves: &[Reported],
-    names_company: bool,
-    has_amount: bool,
-    has_version: bool,
+    says: Says,
 ) -> Option<Noise> {
     let found = text.found;
+    let Says { company: names_company, sum: has_amount, version: has_version, .. } = says;
     let is_technology = found.has(Cue::Technology) || found.has(Cue::Ai);
     if page.paper {
         // A journal of all sciences prints what has nothing to do with technology, too.
         let is_near = is_technology || found.has(Cue::Method) || found.has(Cue::FinanceStrong);
         return (page.science && !is_near).then_some(Noise::OffTopic);
     }
-    if clean::is_sponsored(source.full_title) || is_paid_for(source.summary) {
+    if clean::is_sponsored(source.full_title) || is_paid_for(source.summary) || says.customer {
         return Some(Noise::Sponsored);
     }
     let is_deed = moves.iter().any(|reported| reported.hard) && found.has(Cue::Deed);
@@ -33,7 +45,7 @@ pub fn of(
         return Some(Noise::HowTo);
     }
     let is_hard = moves.iter().any(|reported| reported.hard);
-    if !has_version && !is_hard && shows_a_way(source.title, page.own.is_some()) {
+    if !is_hard && (is_lesson(source.title) || !has_version && shows_a_way(source, page)) {
         return Some(Noise::HowTo);
     }
     if let Some((noise, _)) = found.noise() {
@@ -69,13 +81,52 @@ pub fn of(
     off_topic.then_some(Noise::OffTopic)
 }
 
+/// Whether a title numbers itself among lessons: "Sails in Kite 10 [20]: knots", "Sails, Part 3".
+fn is_lesson(title: &str) -> bool {
+    const PARTS: [&str; 6] = ["part", "teil", "partie", "parte", "lesson", "lektion"];
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|c| c.is_ascii_digit());
+    let head = title.split_once(": ").map_or("", |(head, _)| head);
+    let in_brackets = head.ends_with(']')
+        && head
+            .rsplit_once(" [")
+            .is_some_and(|(_, number)| is_number(number.trim_end_matches(']')));
+    let ends = title.rsplit_once(' ').is_some_and(|(before, number)| {
+        let word = before.rsplit([' ', ',', '(']).next().unwrap_or_default().to_lowercase();
+        let is_of_more = before.contains(' ');
+        is_of_more && is_number(number.trim_end_matches(')')) && PARTS.contains(&word.as_str())
+    });
+    in_brackets || ends
+}
+
 /// Whether a page shows how something is done with something, "Integrating sails with masts"; what only a
-/// maker's page shows, others build: "Building ferries with planks".
-fn shows_a_way(title: &str, is_own: bool) -> bool {
+/// maker's page or a video shows, others build: "Building ferries with planks", "Build ferries with planks".
+fn shows_a_way(source: &Source<'_>, page: &Page) -> bool {
+    let host = source.url.and_then(address::host).unwrap_or_default();
+    let host = host.trim_start_matches("www.");
+    is_way(source.title, page.own.is_some() || ["youtube.com", "youtu.be"].contains(&host))
+}
+
+fn is_way(title: &str, is_own: bool) -> bool {
     const TAUGHT: [&str; 6] =
         ["implementing", "integrating", "configuring", "debugging", "instrumenting", "customizing"];
-    const DONE: [&str; 6] =
-        ["building", "deploying", "migrating", "automating", "fine-tuning", "using"];
+    const DONE: [&str; 16] = [
+        "building",
+        "deploying",
+        "migrating",
+        "automating",
+        "fine-tuning",
+        "using",
+        "build",
+        "deploy",
+        "migrate",
+        "automate",
+        "fine-tune",
+        "use",
+        "expose",
+        "access",
+        "connect",
+        "integrate",
+    ];
     const BY: [&str; 2] = [" using ", " to use "];
     let first = title.split_whitespace().next().unwrap_or_default().to_lowercase();
     let is_way = TAUGHT.contains(&first.as_str()) || is_own && DONE.contains(&first.as_str());
@@ -126,12 +177,31 @@ mod tests {
 
     #[test]
     fn a_page_shows_a_way_or_tells_what_is_new() {
-        assert!(shows_a_way("Building night ferries in plank with nails", true));
-        assert!(!shows_a_way("Building night ferries in plank with nails", false));
-        assert!(shows_a_way("Implementing the ferry API to use alongside sails", false));
-        assert!(!shows_a_way("Building safer ferries", true));
-        assert!(!shows_a_way("Building piers in Michigan with Kelphaven and Barley", true));
-        assert!(!shows_a_way("Bringing ferries to rivers with sails", true));
+        assert!(is_way("Building night ferries in plank with nails", true));
+        assert!(!is_way("Building night ferries in plank with nails", false));
+        assert!(is_way("Build night ferries with planks", true));
+        assert!(is_way("Implementing the ferry API to use alongside sails", false));
+        assert!(!is_way("Building safer ferries", true));
+        assert!(!is_way("Building piers in Michigan with Kelphaven and Barley", true));
+        assert!(!is_way("Bringing ferries to rivers with sails", true));
+    }
+
+    #[test]
+    fn a_lesson_numbers_itself() {
+        for lesson in
+            ["Neu in Segel 10.0 [20]: Knoten", "Sails for sailors, Part 3", "Segel (Teil 2)"]
+        {
+            assert!(is_lesson(lesson), "{lesson}");
+        }
+        for none in [
+            "Sails [video]",
+            "Kite 10: sails",
+            "Sails [20] are here",
+            "It is over, in part",
+            "Part 3",
+        ] {
+            assert!(!is_lesson(none), "{none}");
+        }
     }
 
     #[test]

@@ -94,6 +94,12 @@ impl Page {
     }
 }
 
+/// Whether a title is headed by the name of a series, as broadcasts are: "#harbourshow: Kites, sails".
+pub fn is_of_series(title: &str) -> bool {
+    let name = title.strip_prefix('#').and_then(|rest| rest.split_once(": "));
+    name.is_some_and(|(name, _)| !name.is_empty() && name.chars().all(char::is_alphanumeric))
+}
+
 /// Whether a title lists the headlines of a newsletter: "Kites Grow Tails, Acme Joins Barley, …".
 pub fn lists_headlines(title: &str) -> bool {
     /// Headlines, and the words of each.
@@ -111,7 +117,15 @@ pub fn lists_headlines(title: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::lists_headlines;
+    use super::{is_of_series, lists_headlines};
+
+    #[test]
+    fn a_series_is_told_by_the_sign_before_its_name() {
+        assert!(is_of_series("#hafenschau: Segel, Drachen und ein Steg"));
+        for title in ["#1 kite of the year: it flies", "# Kites: an overview", "Kites #2: sails"] {
+            assert!(!is_of_series(title), "{title}");
+        }
+    }
 
     #[test]
     fn a_list_of_headlines_is_told_by_its_form() {

@@ -12,7 +12,8 @@ use crate::text::tokens::{self, Script, Word};
 
 /// Verbs after which a capitalised name at the start of a title is a company, and before which
 /// "startup" makes it one.
-const ACTS: [&str; 45] = [
+const ACTS: [&str; 46] = [
+    "exits",
     "confirms",
     "nears",
     "raises",
@@ -265,8 +266,12 @@ pub fn opening(text: &Text<'_>, stop: &StopWords) -> Option<String> {
     let (name, _) = text.title.split_once(", ")?;
     let first = text.words.list().first()?;
     let is_known = text.named.iter().any(|mention| mention.word == 0);
+    // Such a name may end with a word in capitals: "한빛 AI".
+    let (whole, capitals) = name.rsplit_once(' ').unwrap_or((name, ""));
+    let is_one = whole.chars().all(char::is_alphanumeric)
+        && capitals.chars().all(|c| c.is_ascii_uppercase());
     let is_name = LETTERS.contains(&name.chars().count())
-        && name.chars().all(char::is_alphanumeric)
+        && is_one
         && name.chars().any(|c| ('가'..='힣').contains(&c))
         && !name.starts_with(|c: char| c.is_ascii_digit())
         && !is_place(name)

@@ -63,6 +63,34 @@ fn what_an_office_does_stands_under_the_company_on_which_it_acts_or_under_none()
     assert_eq!(by("sec", Some("apple"), Move::Regulation), "APPLE");
     assert_eq!(by("sec", None, Move::Regulation), "NVIDIA", "law is about somebody");
     assert_eq!(by("sec", None, Move::Investment), "Other companies");
+    assert_eq!(headings(vec![of_office(None)])[0].1, "NVIDIA", "what it says is about somebody");
+    assert_eq!(headings(vec![of_office(Some(Move::Launch))])[0].1, "NVIDIA", "of one alone");
     assert_eq!(by("nvidia", Some("apple"), Move::Regulation), "NVIDIA", "who acts");
     assert_eq!(by("openai", None, Move::Regulation), "NVIDIA", "no headline names who acts");
+}
+
+/// An office that says something of a company.
+fn of_office(kind: Option<Move>) -> Told {
+    let mut told = of(1, "SEC speaks of the lanterns of Nvidia", &["nvidia"]);
+    told.event.facts.actor = Some("sec".to_owned());
+    told.event.facts.kind = kind;
+    told
+}
+
+#[test]
+fn what_a_laboratory_does_stands_under_its_company() {
+    let mut told = of(1, "DeepMind introduces Lantern 3", &["google-deepmind", "google"]);
+    told.event.facts.actor = Some("google-deepmind".to_owned());
+    told.event.facts.kind = Some(Move::Launch);
+    assert_eq!(headings(vec![told])[0].1, "GOOGLE");
+}
+
+#[test]
+fn a_company_that_is_known_by_its_product_is_headed_by_both() {
+    let cursor = || of(1, "Cursor admits that it lit a lantern", &["anysphere"]);
+    assert_eq!(headings(vec![cursor()])[0].1, "CURSOR (ANYSPHERE)");
+    let maker = of(2, "Anysphere builds a mill", &["anysphere"]);
+    assert_eq!(headings(vec![cursor(), maker])[0].1, "ANYSPHERE", "a headline names it");
+    let known = of(1, "ChatGPT lights a lantern", &["openai"]);
+    assert_eq!(headings(vec![known])[0].1, "OPENAI", "everybody knows whose it is");
 }

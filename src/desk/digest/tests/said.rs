@@ -111,7 +111,48 @@ fn a_paper_is_told_by_what_it_does_and_not_by_what_all_know() {
         Some(did)
     );
     assert_eq!(paper(&format!("{known} {moved} {found}")).as_deref(), Some(found));
+    let looked = "In this work, we examine how many sacks a mill can hold before it falls down.";
+    assert_eq!(
+        paper(&format!("{known} {looked} {found}")).as_deref(),
+        Some(found),
+        "what came of it"
+    );
+    let late = "The best of eleven mills counts no more than 17.2% of all its sacks.";
+    assert_eq!(paper(&format!("{known} {moved} {late}")).as_deref(), Some(late), "how much");
     let named = "SackNet looks at a sack once and knows how many stand behind it.";
     assert_eq!(paper(&format!("{known} {moved} {named}")).as_deref(), Some(named));
     assert_eq!(paper(&format!("{known} {moved}")), None, "what others know is no claim");
+}
+
+#[test]
+fn under_a_line_before_a_title_in_another_language_stands_that_title() {
+    let title = "Microsoft acquires lanterns for $2 billion";
+    let says = "Microsoft pays $2 billion for a maker of lanterns in Kelphaven.";
+    let (label, quote) = led_by(below(title, says, "en"), Lang::Ko);
+    assert_eq!((&*label, quote.as_deref()), ("MICROSOFT · 인수 · 20억 달러", Some(title)));
+    let bare = "Microsoft sues millers over their lanterns";
+    let (label, quote) = led_by(below(bare, "", "en"), Lang::Ko);
+    assert_eq!((&*label, quote.as_deref()), ("MICROSOFT · 규제", Some(bare)), "who and how");
+    assert_eq!(led_by(below(bare, "", "en"), Lang::En).0, bare);
+}
+
+#[test]
+fn what_may_follow_is_quoted_under_whatever_leads() {
+    let title = "Ferry crews of Kelphaven refuse the night route";
+    let about = "Crews of the ferry line sail by day alone.";
+    let follows = "The ferry line could lose its route at night to Quayside next year.";
+    let mut told = below(title, &format!("{about} {follows}"), "en");
+    told.item.row.pane = Pane::Trends;
+    let lead = compose(&material(vec![told])).lead.remove(0);
+    assert_eq!(lead.quote.map(|quote| quote.text).as_deref(), Some(about));
+    assert_eq!(lead.consequence.map(|quote| quote.text).as_deref(), Some(follows));
+}
+
+#[test]
+fn what_may_follow_stands_below_what_says_more_of_what_happened() {
+    let title = "Microsoft acquires lanterns for $2 billion in a deal of many sails and looms";
+    let follows = "Its lanterns and looms could sail to Quayside next year.";
+    let happened = "Microsoft pays $2 billion for lanterns that burn by night.";
+    let told = below(title, &format!("{} {happened}", follows.replace("Its", "The")), "en");
+    assert_eq!(led_by(told, Lang::En).1.as_deref(), Some(happened));
 }

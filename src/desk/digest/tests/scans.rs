@@ -7,6 +7,9 @@ use super::*;
 fn scan(title: &str, lang: Lang) -> Option<String> {
     let mut row = row(1, Pane::Companies, 50.0);
     row.title = title.to_owned();
+    if title.contains(|c| ('가'..='힣').contains(&c)) {
+        row.language = "ko".to_owned();
+    }
     let reading = subject(&row).reading;
     row.companies = reading.companies.iter().map(|company| company.key.clone()).collect();
     let mut material = material(vec![told(row)]);
