@@ -10,11 +10,9 @@ use std::hash::{BuildHasher as _, RandomState};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-use rustix::io::Errno;
-use rustix::process::{Pid, test_kill_process};
-
 use crate::export::file::{self, WriteError};
 use crate::model::Moment;
+use crate::system;
 
 /// Longest draft that is read back, in bytes.
 const LONGEST: u64 = 64 * 1024 * 1024;
@@ -95,11 +93,7 @@ pub fn keep_somewhere(data_dir: &Path, name: &str, text: &str) -> Result<PathBuf
 /// # Errors
 /// Where the data folder cannot be written.
 pub fn make_folder(data_dir: &Path) -> io::Result<()> {
-    let mut builder = std::fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder(data_dir))
+    system::make_folder(&folder(data_dir))
 }
 
 /// Removes a draft, if it is there.
@@ -172,10 +166,9 @@ pub fn joined(left: &[Left], stands: &str) -> String {
 /// Whether the process that an editor's file names, such as `.4711-1`, still waits for the editor.
 fn is_waited_for(process: &str) -> bool {
     let number = process.trim_start_matches('.').split('-').next();
-    let pid = number.and_then(|number| number.parse().ok()).and_then(Pid::from_raw);
+    let process = number.and_then(|number| number.parse().ok());
     // This one waits for one editor at a time, and is not asked meanwhile.
-    let is_other = |pid: &Pid| u32::try_from(pid.as_raw_nonzero().get()) != Ok(std::process::id());
-    pid.filter(is_other).is_some_and(|pid| test_kill_process(pid) != Err(Errno::SRCH))
+    process.is_some_and(|process| process != std::process::id() && !system::is_gone(process))
 }
 
 #[cfg(test)]

@@ -5,9 +5,10 @@
 
 use std::ffi::OsString;
 use std::io::{self, Write as _};
-use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+
+use crate::system;
 
 /// Longest text that is read back, in bytes.
 const LONGEST: u64 = 64 * 1024 * 1024;
@@ -82,7 +83,7 @@ pub fn edit(
     let failed = |source| EditorError::File { path: path.to_owned(), source };
     let mut options = std::fs::OpenOptions::new();
     // What is written there is the user's alone, until it is kept.
-    options.write(true).create_new(true).mode(0o600);
+    system::owners_alone(&mut options).write(true).create_new(true);
     let mut file = options.open(path).map_err(failed)?;
     file.write_all(text.as_bytes()).map_err(failed)?;
     drop(file);

@@ -33,6 +33,7 @@ pub mod runtime;
 pub mod sources;
 pub mod store;
 pub mod sync;
+pub mod system;
 pub mod text;
 pub mod ui;
 pub mod vault;

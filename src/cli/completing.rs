@@ -1,8 +1,7 @@
 //! What the shell offers while a command line is typed: names, tags and numbers from the store, which
 //! is only read. Where there is none, nothing is offered.
 
-use std::ffi::{OsStr, OsString};
-use std::os::unix::ffi::OsStrExt as _;
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Arg, Command, CommandFactory as _};
@@ -18,6 +17,7 @@ use crate::model::{Moment, Pane, Progress, Query, Status};
 use crate::sources::KINDS;
 use crate::sources::files::profiles;
 use crate::store::Store;
+use crate::system;
 
 /// Items that are offered at most.
 const ITEMS: usize = 60;
@@ -198,9 +198,9 @@ fn folder() -> Option<PathBuf> {
 /// The folder that a command line names: `--data-dir X` or `--data-dir=X`.
 fn named(words: &[OsString]) -> Option<PathBuf> {
     words.iter().enumerate().find_map(|(at, word)| {
-        let rest = word.as_bytes().strip_prefix(b"--data-dir")?;
-        match rest.strip_prefix(b"=") {
-            Some(folder) => Some(OsStr::from_bytes(folder).into()),
+        let rest = system::strip_prefix(word, "--data-dir")?;
+        match system::strip_prefix(rest, "=") {
+            Some(folder) => Some(folder.into()),
             None if rest.is_empty() => words.get(at + 1).map(PathBuf::from),
             None => None,
         }

@@ -4,7 +4,6 @@
 use std::sync::Once;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
-use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::Notify;
 
 use super::{bar, output};
@@ -12,6 +11,7 @@ use crate::lang::{Lang, say};
 use crate::model::Stop;
 use crate::newsroom::NewsroomError;
 use crate::store::StoreError;
+use crate::system::Interrupts;
 use crate::vault::VaultError;
 
 /// Whether the works that are going on are to end.
@@ -51,8 +51,8 @@ fn watch(lang: Lang) {
     // Without it the program ends as every other does.
     let Ok(runtime) = runtime else { return };
     runtime.block_on(async {
-        let Ok(mut interrupts) = signal(SignalKind::interrupt()) else { return };
-        while interrupts.recv().await.is_some() {
+        let Ok(mut interrupts) = Interrupts::hear() else { return };
+        while interrupts.come().await {
             if LEFT.load(Ordering::SeqCst) {
                 continue;
             }

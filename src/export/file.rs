@@ -1,16 +1,11 @@
 //! Writing a file whole or not at all, or into what is no file: a pipe, a device, an open
 //! descriptor.
 
-use std::fs::{File, Metadata, OpenOptions, Permissions};
+use std::fs::{Metadata, OpenOptions};
 use std::io::{self, Write};
-use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _, fchown};
 use std::path::{Path, PathBuf};
 
-/// The mode of a new file, before the user's umask takes from it.
-const ANY_FILE: u32 = 0o666;
-
-/// The mode of a file that is its owner's alone.
-const PRIVATE: u32 = 0o600;
+use crate::system::{self, Rights};
 
 /// Links that are followed one after another, as the system has it.
 const MOST_LINKS: usize = 40;
@@ -47,7 +42,7 @@ pub fn write(path: &Path, content: &[u8], force: bool) -> Result<(), WriteError>
     if !force && path.symlink_metadata().is_ok() {
         return Err(WriteError::Exists(path.to_owned()));
     }
-    put(&place, content, force, ANY_FILE)
+    put(&place, content, force, Rights::Usual)
 }
 
 /// As [`write()`] with `force`, but a link is not followed: it is what is replaced.
@@ -55,7 +50,7 @@ pub fn write(path: &Path, content: &[u8], force: bool) -> Result<(), WriteError>
 /// # Errors
 /// As [`write()`].
 pub fn replace(path: &Path, content: &[u8]) -> Result<(), WriteError> {
-    put(path, content, true, ANY_FILE)
+    put(path, content, true, Rights::Usual)
 }
 
 /// As [`replace`], for its owner's eyes alone.
@@ -63,7 +58,7 @@ pub fn replace(path: &Path, content: &[u8]) -> Result<(), WriteError> {
 /// # Errors
 /// As [`write()`].
 pub fn replace_private(path: &Path, content: &[u8]) -> Result<(), WriteError> {
-    put(path, content, true, PRIVATE)
+    put(path, content, true, Rights::Owner)
 }
 
 /// Where content goes.
@@ -131,19 +126,17 @@ fn pour(path: &Path, stream: Stream, content: &[u8]) -> Result<(), WriteError> {
 }
 
 /// Writes a file beside the one it is to become, and gives it its name.
-fn put(path: &Path, content: &[u8], force: bool, mode: u32) -> Result<(), WriteError> {
+fn put(path: &Path, content: &[u8], force: bool, rights: Rights) -> Result<(), WriteError> {
     let failed = |cause| WriteError::Io { path: path.to_owned(), cause };
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    // As any other file of the user's, less what their umask takes away.
-    let mut draft = tempfile::Builder::new()
+    let mut draft = system::draft_of(rights)
         .prefix(".jogan-")
-        .permissions(Permissions::from_mode(mode))
         .tempfile_in(folder.unwrap_or(Path::new(".")))
         .map_err(failed)?;
     draft.write_all(content).map_err(failed)?;
     let before = path.symlink_metadata().ok().filter(|data| force && data.is_file());
-    if let Some(before) = before.filter(|_| mode == ANY_FILE) {
-        keep_rights(draft.as_file(), &before).map_err(failed)?;
+    if let Some(before) = before.filter(|_| rights == Rights::Usual) {
+        system::keep_rights(draft.as_file(), &before).map_err(failed)?;
     }
     draft.as_file().sync_all().map_err(failed)?;
     if force {
@@ -156,20 +149,11 @@ fn put(path: &Path, content: &[u8], force: bool, mode: u32) -> Result<(), WriteE
     })
 }
 
-/// Gives a file the mode of the one that it replaces, and its owner where that may be.
-fn keep_rights(file: &File, before: &Metadata) -> io::Result<()> {
-    let now = file.metadata()?;
-    if (now.uid(), now.gid()) != (before.uid(), before.gid()) {
-        // Only some may give a file to somebody else; it is the writer's then.
-        let _ = fchown(file, Some(before.uid()), Some(before.gid()));
-    }
-    file.set_permissions(Permissions::from_mode(before.mode() & 0o777))
-}
-
 #[cfg(test)]
 mod tests {
+    use std::fs::{File, Permissions};
     use std::io::Read as _;
-    use std::os::unix::fs::symlink;
+    use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _, symlink};
 
     use super::*;
 

@@ -1,37 +1,9 @@
-//! How the reader ends: the signals that have it end, and what is told of what was not kept.
+//! How the reader ends: what is told of what was not kept.
 
-use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::mpsc;
 
 use crate::app::event::Event;
 use crate::model::change::Change;
-
-/// The signals that end the reader, whoever sends them. (The keys for two of them come as keys.)
-pub(super) struct Endings([Signal; 4]);
-
-impl Endings {
-    pub(super) fn hear() -> std::io::Result<Endings> {
-        let [terminate, hang_up, interrupt, quit] = [
-            SignalKind::terminate(),
-            SignalKind::hangup(),
-            SignalKind::interrupt(),
-            SignalKind::quit(),
-        ]
-        .map(signal);
-        Ok(Endings([terminate?, hang_up?, interrupt?, quit?]))
-    }
-
-    /// Waits for one of them.
-    pub(super) async fn come(&mut self) {
-        let Endings([terminate, hang_up, interrupt, quit]) = self;
-        tokio::select! {
-            _ = terminate.recv() => {}
-            _ = hang_up.recv() => {}
-            _ = interrupt.recv() => {}
-            _ = quit.recv() => {}
-        }
-    }
-}
 
 /// Tells what came of the last changes, which no screen shows any more.
 ///

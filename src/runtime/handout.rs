@@ -5,6 +5,7 @@ use std::time::{Duration, SystemTime};
 
 use crate::export::file;
 use crate::model::{Handout, Item, Zone};
+use crate::system;
 use crate::text::{address, clean, enclosure, html};
 
 /// Longest text of a file, in characters.
@@ -35,9 +36,7 @@ pub(super) fn of(item: Item, file: Option<String>) -> Handout {
 /// A file that holds the item's text, for the user's eyes alone; none where it cannot be written.
 pub(super) fn file(item: &Item, store: &Path, zone: Zone) -> Option<String> {
     let folder = store.with_file_name(FOLDER);
-    let mut builder = std::fs::DirBuilder::new();
-    std::os::unix::fs::DirBuilderExt::mode(builder.recursive(true), 0o700);
-    builder.create(&folder).ok()?;
+    system::make_folder(&folder).ok()?;
     remove_before(&folder, SystemTime::now() - KEPT);
     let path = folder.join(format!("item-{}.md", item.row.id.0));
     file::replace_private(&path, text(item, zone).as_bytes()).ok()?;

@@ -2,9 +2,8 @@
 //! a word of it on the screen. Only this program's own notes go there: what the crates below it say
 //! of their requests may hold what is secret.
 
-use std::fs::{DirBuilder, File, OpenOptions};
+use std::fs::{File, OpenOptions};
 use std::io::{self, Read as _, Seek as _, SeekFrom, Write};
-use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
@@ -13,6 +12,7 @@ use tracing_subscriber::filter::Targets;
 use tracing_subscriber::prelude::*;
 
 use crate::model::Day;
+use crate::system;
 use crate::text::clean;
 
 /// The folder beside the store.
@@ -65,9 +65,9 @@ impl Daily {
 
     /// Begins a file, or goes on with it, and lets go of the oldest.
     fn begin(&self, day: Day) -> io::Result<File> {
-        DirBuilder::new().recursive(true).mode(0o700).create(&self.folder)?;
+        system::make_folder(&self.folder)?;
         let path = self.folder.join(format!("jogan.{day}.log"));
-        let file = OpenOptions::new().create(true).append(true).mode(0o600).open(path)?;
+        let file = system::owners_alone(OpenOptions::new().create(true).append(true)).open(path)?;
         let files = files(&self.folder);
         for old in &files[..files.len().saturating_sub(DAYS)] {
             // It goes another day.

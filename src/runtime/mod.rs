@@ -38,7 +38,6 @@ use std::time::Duration;
 use anyhow::Context as _;
 use crossterm::event::EventStream;
 use futures_util::StreamExt as _;
-use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::mpsc;
 use tokio::time::{Instant, Interval, interval_at};
 
@@ -50,15 +49,17 @@ use crate::app::reading::Passages;
 use crate::app::state::{Setting, State};
 use crate::app::update::update;
 use crate::editor;
+use crate::lang::say;
 use crate::library::edition::Sealing;
 use crate::model::ItemId;
 use crate::store::StoreError;
+use crate::system::{self, Calls, Endings};
 use crate::ui::theme::Theme;
 pub use answers::Archive;
 pub use changes::keep;
 pub use config_file::configured;
 pub use drafts::is_kept;
-use endings::{Endings, tell_unsaid};
+use endings::tell_unsaid;
 pub(crate) use options::Clock;
 pub use options::Options;
 pub use scribe::WriterOptions;
@@ -94,7 +95,7 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
     let archive = Archive::open(&options).context("cannot open the store")?;
     // Heard from before the terminal is taken over: there is no moment at which it could be lost.
     let mut endings = Endings::hear()?;
-    let mut go_on = signal(SignalKind::from_raw(rustix::process::Signal::CONT.as_raw()))?;
+    let mut go_on = Calls::hear()?;
     let mut terminal = Terminal::enter(options.mouse).context("cannot use this terminal")?;
     // As early as may be: it panics where there is no terminal any more.
     let mut keys = EventStream::new();
@@ -163,6 +164,10 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
                     servants.report_all(event);
                 }
                 TerminalEffect::Redraw => terminal.clear()?,
+                TerminalEffect::Suspend if !system::STOPS => {
+                    servants
+                        .report(Event::Failed(say(state.lang, "app.no_stop", &[]).into_owned()));
+                }
                 TerminalEffect::Suspend => {
                     terminal.suspend(&mut go_on).await?;
                     servants.report(Event::Resized(terminal.size()?));
@@ -195,7 +200,7 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
             },
             event = events.recv() => event,
             () = endings.come() => Some(Event::Asked(Command::Quit)),
-            _ = go_on.recv() => {
+            () = go_on.come() => {
                 terminal.resume()?;
                 Some(Event::Resized(terminal.size()?))
             }
@@ -259,7 +264,7 @@ fn watch_terminal(
 async fn next_input(keys: &mut EventStream) -> Option<std::io::Result<crossterm::event::Event>> {
     poll_fn(
         |context| {
-            if terminal::is_gone() { Poll::Ready(None) } else { keys.poll_next_unpin(context) }
+            if system::is_hung_up() { Poll::Ready(None) } else { keys.poll_next_unpin(context) }
         },
     )
     .await

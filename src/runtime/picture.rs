@@ -8,12 +8,13 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use crossterm::event::EventStream;
 
+use super::next_input;
 use super::terminal::Terminal;
-use super::{Endings, next_input};
 use crate::app::command::Command;
 use crate::app::event::Event;
 use crate::app::layout::Size;
 use crate::lang::{Lang, say};
+use crate::system::Endings;
 
 /// How a terminal takes a picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

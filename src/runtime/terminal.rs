@@ -19,11 +19,10 @@ use crossterm::terminal::{
 use crossterm::{cursor, execute};
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::{Position, Rect};
-use rustix::event::{PollFd, PollFlags, Timespec, poll};
-use tokio::signal::unix::Signal;
 
 use crate::app::layout::Size;
 use crate::app::state::State;
+use crate::system::{self, Calls};
 use crate::text::clean;
 use crate::ui;
 use crate::ui::theme::Theme;
@@ -121,10 +120,10 @@ impl Terminal {
     /// Gives the terminal back to the shell and stops until the program is called again, which
     /// `called` tells. The stop may come only after it was asked for, and not at all where no shell
     /// could call the program again: then it goes on by itself.
-    pub(super) async fn suspend(&mut self, called: &mut Signal) -> std::io::Result<()> {
+    pub(super) async fn suspend(&mut self, called: &mut Calls) -> std::io::Result<()> {
         give_back();
-        rustix::process::kill_process(rustix::process::getpid(), rustix::process::Signal::TSTP)?;
-        let _ = tokio::time::timeout(STOPPING, called.recv()).await;
+        system::stop()?;
+        let _ = tokio::time::timeout(STOPPING, called.come()).await;
         self.resume()
     }
 
@@ -169,23 +168,13 @@ pub(super) fn watch_for_its_end(
     listening: Receiver<()>,
 ) -> std::io::Result<JoinHandle<()>> {
     std::thread::Builder::new().name("terminal".into()).spawn(move || {
-        let out = stdout();
-        // Nothing is asked for, which leaves what is always told: a hang-up.
-        let mut hang_up = [PollFd::new(&out, PollFlags::empty())];
-        while poll(&mut hang_up, None) == Err(rustix::io::Errno::INTR) {}
+        system::wait_for_hang_up();
         report();
         if listening.recv_timeout(HEARD_WITHIN) == Err(RecvTimeoutError::Timeout) {
             tracing::warn!("the terminal is gone and the loop does not hear of it");
             std::process::exit(0);
         }
     })
-}
-
-/// Whether the terminal is gone, asked without waiting.
-pub(super) fn is_gone() -> bool {
-    let out = stdout();
-    let mut hang_up = [PollFd::new(&out, PollFlags::empty())];
-    poll(&mut hang_up, Some(&Timespec::default())).is_ok_and(|found| found > 0)
 }
 
 /// Gives the terminal back. What fails cannot be mended here, and the rest is still tried.

@@ -7,10 +7,11 @@ use rusqlite::Connection;
 use tempfile::NamedTempFile;
 
 use super::error::{is_damage, is_held};
-use super::file::{self, FileId};
+use super::file;
 use super::lock::{self, Lock};
 use super::{FILE, Store, StoreError, connect, leftovers, private, schema, sync};
 use crate::model::Stop;
+use crate::system::{self, FileId};
 
 /// How long it is waited for others to close the store before a backup takes its place.
 const PATIENCE: Duration = Duration::from_secs(4);
@@ -66,7 +67,7 @@ pub(super) fn restore_within(
         Err(said @ (StoreError::Newer { .. } | StoreError::Stopped)) => return Err(said),
         Err(error) => return Err(no_backup(error.to_string())),
     }
-    private::make_folder(folder)
+    system::make_folder(folder)
         .map_err(|source| StoreError::Folder { folder: folder.to_owned(), source })?;
     let copy = copied(&source, &store, stop)?;
     sync::begin_anew(&Connection::open(copy.path())?)?;

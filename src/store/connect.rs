@@ -1,7 +1,6 @@
 //! Ways to a database's file, and the mark that tells one store from another.
 
 use std::fmt::Write as _;
-use std::os::unix::ffi::OsStrExt as _;
 use std::path::Path;
 
 use rusqlite::config::DbConfig;
@@ -10,6 +9,7 @@ use rusqlite::{Connection, OpenFlags};
 use super::StoreError;
 use super::file::sibling;
 use crate::model::Stop;
+use crate::system;
 
 /// Flags for a connection that only reads and is one thread's.
 const READING: OpenFlags = OpenFlags::SQLITE_OPEN_READ_ONLY.union(OpenFlags::SQLITE_OPEN_NO_MUTEX);
@@ -35,10 +35,10 @@ pub(super) fn by_its_log_alone(path: &Path) -> rusqlite::Result<Connection> {
 /// Reads the file alone, as it is: what stands in a log beside it is not seen.
 pub(super) fn without_log(path: &Path) -> rusqlite::Result<Connection> {
     let mut uri = String::from("file:");
-    for byte in path.as_os_str().as_bytes() {
+    for byte in system::path_in_address(path) {
         match byte {
             b'/' | b'-' | b'_' | b'.' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' => {
-                uri.push(char::from(*byte));
+                uri.push(char::from(byte));
             }
             // Writing into a text does not fail.
             byte => drop(write!(uri, "%{byte:02X}")),

@@ -4,11 +4,12 @@
 //! (<https://www.sqlite.org/howtocorrupt.html>, section 2.2). So a store's file is opened here
 //! alone, once for the whole process, and closed when the last that holds it is gone.
 
-use std::fs::{File, Metadata};
+use std::fs::File;
 use std::io;
-use std::os::unix::fs::{FileExt as _, MetadataExt as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use crate::system::{self, FileId};
 
 /// Where the first page of a database holds its mark (`application_id`), by which one store is told
 /// from another, and every copy from its original; 0 until the log is merged in which it was given
@@ -22,30 +23,12 @@ pub(super) fn sibling(store: &Path, ending: &str) -> PathBuf {
     PathBuf::from(name)
 }
 
-/// Which file a path leads to. (What is renamed keeps it; what is put in its place has another.)
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct FileId {
-    device: u64,
-    inode: u64,
-}
-
-impl FileId {
-    /// The file that lies there; none where there is none.
-    pub(super) fn of(path: &Path) -> Option<FileId> {
-        std::fs::metadata(path).ok().map(|data| FileId::in_data(&data))
-    }
-
-    fn in_data(data: &Metadata) -> FileId {
-        FileId { device: data.dev(), inode: data.ino() }
-    }
-
-    /// Whether another file lies there now, or none. One that cannot be asked is no other.
-    fn is_gone_from(self, path: &Path) -> bool {
-        match std::fs::metadata(path) {
-            Ok(data) => FileId::in_data(&data) != self,
-            Err(error) => {
-                matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
-            }
+/// Whether another file lies there now, or none. One that cannot be asked is no other.
+fn is_gone_from(path: &Path, id: FileId) -> bool {
+    match std::fs::metadata(path) {
+        Ok(_) => FileId::of(path).is_some_and(|now| now != id),
+        Err(error) => {
+            matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
         }
     }
 }
@@ -67,7 +50,7 @@ impl StoreId {
     pub(super) fn parse(text: &str) -> Option<StoreId> {
         let mut words = text.split_whitespace();
         let file =
-            FileId { device: words.next()?.parse().ok()?, inode: words.next()?.parse().ok()? };
+            FileId { device: words.next()?.parse().ok()?, number: words.next()?.parse().ok()? };
         let mark = words.next().and_then(|mark| mark.parse().ok()).unwrap_or(0);
         Some(StoreId { file, mark })
     }
@@ -75,7 +58,7 @@ impl StoreId {
 
 impl std::fmt::Display for StoreId {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{} {} {}", self.file.device, self.file.inode, self.mark)
+        write!(f, "{} {} {}", self.file.device, self.file.number, self.mark)
     }
 }
 
@@ -87,7 +70,7 @@ pub(super) fn are_different(one: u32, other: u32) -> bool {
 /// The number that stands in four bytes of a file.
 pub(super) fn number_at(file: &File, at: u64) -> io::Result<u32> {
     let mut bytes = [0; 4];
-    file.read_exact_at(&mut bytes, at)?;
+    system::read_exact_at(file, &mut bytes, at)?;
     Ok(u32::from_be_bytes(bytes))
 }
 
@@ -129,7 +112,7 @@ impl Held {
         }
         let file = Arc::new(File::open(path).ok()?);
         // It is as good as always the one that lay there before.
-        let id = FileId::in_data(&file.metadata().ok()?);
+        let id = FileId::of_file(&file)?;
         match all.iter_mut().find(|open| open.id == id) {
             Some(open) => {
                 open.holders += 1;
@@ -156,7 +139,7 @@ impl Held {
         let (path, id, file) = (path.to_owned(), self.holding.0, Arc::clone(&self.file));
         move || {
             let now = number_at(&file, MARK_AT).unwrap_or(0);
-            id.is_gone_from(&path) || are_different(now, mark)
+            is_gone_from(&path, id) || are_different(now, mark)
         }
     }
 }

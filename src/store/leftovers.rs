@@ -3,11 +3,9 @@
 
 use std::path::{Path, PathBuf};
 
-use rustix::io::Errno;
-use rustix::process::{Pid, test_kill_process};
-
 use super::FILE;
-use super::file::{self, FileId};
+use super::file;
+use crate::system::{self, FileId};
 
 /// What the name of a store has more that a backup was put in the place of.
 pub(super) const BEFORE_RESTORE: &str = ".before-restore-";
@@ -132,6 +130,5 @@ fn is_number(text: &str) -> bool {
 /// Whether it is a copy whose process is gone.
 fn is_left_copy(name: &str) -> bool {
     let process = name.strip_prefix(COPYING).and_then(|rest| rest.split('-').next());
-    let pid = process.and_then(|process| process.parse().ok()).and_then(Pid::from_raw);
-    pid.is_some_and(|pid| test_kill_process(pid) == Err(Errno::SRCH))
+    process.and_then(|process| process.parse().ok()).is_some_and(system::is_gone)
 }

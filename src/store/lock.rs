@@ -6,19 +6,18 @@
 //! was moved away would be taken for the log of the one that was moved in, and written into it. So
 //! they are set aside where they do not belong to it.
 
-use std::fs::{File, Metadata, OpenOptions, TryLockError};
+use std::fs::{File, OpenOptions, TryLockError};
 use std::io;
-use std::os::unix::fs::{FileExt as _, MetadataExt as _, OpenOptionsExt as _};
 use std::path::Path;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use rusqlite::Connection;
-use rustix::process::{Flock, FlockType, fcntl_getlk};
 
 use super::error::is_damage;
-use super::file::{FileId, Held, MARK_AT, StoreId, are_different, number_at, sibling};
+use super::file::{Held, MARK_AT, StoreId, are_different, number_at, sibling};
 use super::{StoreError, connect, leftovers, private};
+use crate::system::{self, FileId};
 
 /// How long it is waited for others who hold the lock.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -124,18 +123,14 @@ impl Lock {
 fn lock_file(store: &Path) -> Option<File> {
     let path = sibling(store, "-lock");
     let mut options = OpenOptions::new();
-    options.read(true).write(true).create(true).truncate(false).mode(0o600);
+    system::owners_alone(&mut options).read(true).write(true).create(true).truncate(false);
     options.open(&path).or_else(|_| File::open(&path)).ok()
 }
 
 /// The error that says who has the store open, as far as the system knows.
 pub(super) fn in_use(store: &Path) -> StoreError {
     // SQLite locks parts of the file, for as long as a connection is open.
-    let any = Flock::from(FlockType::WriteLock);
-    let holder = Held::open(store)
-        .and_then(|held| fcntl_getlk(held.file(), &any).ok().flatten())
-        .and_then(|lock| lock.pid)
-        .map(|pid| pid.as_raw_nonzero().get());
+    let holder = Held::open(store).and_then(|held| system::holder(held.file()));
     StoreError::InUse { path: store.to_owned(), by: holder }
 }
 
@@ -193,7 +188,7 @@ fn make(store: &Path) -> Result<(), StoreError> {
 
 fn noted(lock: &File) -> Option<StoreId> {
     let mut text = [0; 96];
-    let length = lock.read_at(&mut text, 0).ok()?;
+    let length = system::read_at(lock, &mut text, 0).ok()?;
     StoreId::parse(std::str::from_utf8(&text[..length]).ok()?)
 }
 
@@ -208,7 +203,7 @@ fn note(lock: &File, store: StoreId) {
     if noted(lock) != Some(store) {
         let text = format!("{store}\n");
         // Where it cannot be written, whoever comes next knows less and looks closer.
-        let _ = lock.set_len(0).and_then(|()| lock.write_all_at(text.as_bytes(), 0));
+        let _ = lock.set_len(0).and_then(|()| system::write_all_at(lock, text.as_bytes(), 0));
     }
 }
 
@@ -223,8 +218,7 @@ fn is_of_another(store: &Path, held: &Held, is_noted: bool) -> bool {
     if are_different(of_log, held.store().mark) {
         return true;
     }
-    let changed = |data: &Metadata| (data.ctime(), data.ctime_nsec());
-    if is_noted && changed(&data) < changed(&log) {
+    if is_noted && system::changed(&data) < system::changed(&log) {
         return false;
     }
     data.len() == 0

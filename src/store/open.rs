@@ -7,10 +7,11 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::connect::{as_it_stands, by_its_log_alone, heed, mark, marked, without_log};
-use super::file::{FileId, Held, StoreId, number_at};
+use super::file::{Held, StoreId, number_at};
 use super::lock::{Absent, Lock};
 use super::{FILE, Store, StoreError, authors, backup, leftovers, private, schema};
 use crate::model::Stop;
+use crate::system::{self, FileId};
 
 /// How long a write waits for another program's before it gives up.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -51,7 +52,7 @@ impl Store {
         patience: Duration,
         stop: Stop,
     ) -> Result<Store, StoreError> {
-        private::make_folder(folder)
+        system::make_folder(folder)
             .map_err(|source| StoreError::Folder { folder: folder.to_owned(), source })?;
         let path = folder.join(FILE);
         let mut lock = Lock::beside(&path, Absent::Make)?;

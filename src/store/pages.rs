@@ -5,12 +5,12 @@
 use std::collections::{HashMap, HashSet};
 use std::fs::File;
 use std::io;
-use std::os::unix::fs::FileExt as _;
 use std::path::Path;
 
 use rusqlite::types::Value;
 
 use super::file;
+use crate::system;
 
 /// The size of a page where the file does not say it.
 const USUAL_PAGE: usize = 4096;
@@ -52,7 +52,8 @@ impl Pages {
     pub(super) fn open(path: &Path) -> io::Result<Pages> {
         let file = File::open(path)?;
         let mut header = [0; FILE_HEADER];
-        let is_whole = file.read_exact_at(&mut header, 0).is_ok() && header.starts_with(MAGIC);
+        let is_whole =
+            system::read_exact_at(&file, &mut header, 0).is_ok() && header.starts_with(MAGIC);
         let size = match u16::from_be_bytes([header[16], header[17]]) {
             1 if is_whole => 65_536,
             size if is_whole && size.is_power_of_two() && size >= 512 => usize::from(size),
@@ -149,7 +150,7 @@ impl Pages {
             Some(at) => (self.log.as_ref()?, *at),
             None => (&self.file, u64::from(number.checked_sub(1)?) * self.size as u64),
         };
-        file.read_exact_at(&mut page, at).ok()?;
+        system::read_exact_at(file, &mut page, at).ok()?;
         Some(page)
     }
 
@@ -159,14 +160,14 @@ impl Pages {
         const PAGE_HEADER: u64 = 24;
         let Some(log) = &self.log else { return };
         let mut salt = [0; 8];
-        if log.read_exact_at(&mut salt, 16).is_err() {
+        if system::read_exact_at(log, &mut salt, 16).is_err() {
             return;
         }
         let mut waiting = Vec::new();
         for page in 0_u64.. {
             let at = HEADER + page * (PAGE_HEADER + self.size as u64);
             let mut header = [0; PAGE_HEADER as usize];
-            if log.read_exact_at(&mut header, at).is_err() || header[8..16] != salt {
+            if system::read_exact_at(log, &mut header, at).is_err() || header[8..16] != salt {
                 break;
             }
             waiting.push((number(&header, 0).unwrap_or(0), at + PAGE_HEADER));

@@ -279,14 +279,22 @@ impl Transaction<'_> {
     pub fn record(&self, visit: &Visit) -> Result<(), StoreError> {
         let seconds = |moment: Option<Moment>| moment.map(|moment| moment.timestamp());
         let Visit { source, state, moved_to, without_secrets, named, off } = visit;
+        let number: Option<i64> = self
+            .inner
+            .prepare_cached("SELECT no FROM sources WHERE id = ?")?
+            .query_row([&source.0], |row| row.get(0))
+            .optional()?;
+        // One that was forgotten meanwhile has nothing to remember.
+        let Some(number) = number else { return Ok(()) };
+        // One row of values: what could write several rows has a savepoint of its own, at which the
+        // search index is written to the disk, for each source anew.
         self.run(
             "INSERT OR REPLACE INTO fetch_states (source_no, etag, last_modified, next_due,
                  last_attempt, last_success, last_new, last_error, failures, first_success,
                  failing_since, gone, wishes, network)
-             SELECT no, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14
-             FROM sources WHERE id = ?1",
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
             &[
-                &source.0,
+                &number,
                 &state.validators.etag,
                 &state.validators.last_modified,
                 &seconds(state.next_due),

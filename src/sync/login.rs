@@ -2,8 +2,7 @@
 //! owner's alone in the folder `accounts`. And the lock that lets one pass run at a time.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{ErrorKind, Write as _};
-use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -11,6 +10,7 @@ use md5::{Digest as _, Md5};
 
 use super::failure::Failure;
 use crate::model::Account;
+use crate::system;
 
 /// The folder beside the store.
 pub const FOLDER: &str = "accounts";
@@ -49,10 +49,7 @@ impl Place {
     /// Keeps a token. Where that fails, the next pass logs in again.
     pub fn keep_token(&self, token: &str) {
         let kept = self.make_folder().and_then(|()| {
-            let mut file = tempfile::Builder::new()
-                .prefix(".token-")
-                .permissions(std::os::unix::fs::PermissionsExt::from_mode(0o600))
-                .tempfile_in(&self.folder)?;
+            let mut file = tempfile::Builder::new().prefix(".token-").tempfile_in(&self.folder)?;
             file.write_all(token.as_bytes())?;
             file.persist(self.file("token")).map(drop).map_err(|error| error.error)
         });
@@ -80,13 +77,10 @@ impl Place {
     pub fn lock(&self) -> Result<File, Failure> {
         let folder = |error: std::io::Error| Failure::Folder(error.to_string());
         self.make_folder().map_err(folder)?;
-        let file = OpenOptions::new()
-            .create(true)
-            .truncate(false)
-            .write(true)
-            .mode(0o600)
-            .open(self.file("lock"))
-            .map_err(folder)?;
+        let file =
+            system::owners_alone(OpenOptions::new().create(true).truncate(false).write(true))
+                .open(self.file("lock"))
+                .map_err(folder)?;
         let began = Instant::now();
         loop {
             match file.try_lock() {
@@ -102,10 +96,7 @@ impl Place {
     }
 
     fn make_folder(&self) -> std::io::Result<()> {
-        match fs::DirBuilder::new().mode(0o700).create(&self.folder) {
-            Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(()),
-            made => made,
-        }
+        system::make_folder(&self.folder)
     }
 }
 

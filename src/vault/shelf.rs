@@ -4,13 +4,11 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::fs::OpenOptions;
 use std::io::{self, Read as _};
-use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
-
-use rustix::fs::OFlags;
 
 use super::{Remark, VaultError, front};
 use crate::model::{About, IdeaId};
+use crate::system;
 use crate::text::links::Target;
 
 /// Longest file that is read, in bytes.
@@ -179,9 +177,7 @@ fn paths(folder: &Path) -> Result<Vec<PathBuf>, VaultError> {
 /// pipe not waited for.
 pub(super) fn read(path: &Path) -> io::Result<Option<String>> {
     let mut options = OpenOptions::new();
-    let flags = OFlags::NOFOLLOW.union(OFlags::NONBLOCK).bits();
-    options.read(true).custom_flags(flags.cast_signed());
-    let file = match options.open(path) {
+    let file = match system::no_link(options.read(true)).open(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         opened => opened?,
     };
