@@ -305,19 +305,23 @@ fn is_law(reading: &Reading) -> bool {
 /// So many times as much is a fine or a verdict in another case.
 const OTHER_VERDICT: f64 = 10.0;
 
-fn facts(a: &Reading, b: &Reading, across: bool, by: &Tuning) -> Evidence {
-    let mut sum = 0.0;
-    let companies: usize = a
-        .companies
-        .iter()
-        .filter(|company| b.companies.iter().any(|other| other.number == company.number))
-        .count();
-    sum += match companies {
+/// How many companies two reports share, and what that adds; a person whom both name counts as one where
+/// they share none.
+fn parties(a: &Reading, b: &Reading, by: &Tuning) -> (usize, f64) {
+    let is_shared = |number: u32| b.companies.iter().any(|other| other.number == number);
+    let companies = a.companies.iter().filter(|company| is_shared(company.number)).count();
+    let sum = match companies {
         0 if !a.companies.is_empty() && !b.companies.is_empty() => by.other_company,
         0 => 0.0,
         1 => by.same_company,
         _ => by.same_two_companies,
     };
+    let is_of_person = companies == 0 && a.persons.iter().any(|person| b.persons.contains(person));
+    (companies, sum + if is_of_person { by.same_company } else { 0.0 })
+}
+
+fn facts(a: &Reading, b: &Reading, across: bool, by: &Tuning) -> Evidence {
+    let (companies, mut sum) = parties(a, b, by);
     let same_move = |hard: bool| {
         a.moves.iter().any(|one| {
             b.moves.iter().any(|other| {
@@ -365,10 +369,6 @@ fn facts(a: &Reading, b: &Reading, across: bool, by: &Tuning) -> Evidence {
     if product {
         // A product names its maker: one company that both name says nothing more.
         sum += by.same_product - if companies == 1 { by.same_company } else { 0.0 };
-    }
-    let person = companies == 0 && a.persons.iter().any(|person| b.persons.contains(person));
-    if person {
-        sum += by.same_company;
     }
     if across && companies > 0 && (same_move(false) || product || companies > 1 || same_version) {
         sum += by.across_languages;

@@ -286,17 +286,11 @@ impl Reader {
             company_first: mentions::begins_with_company(named, lexicon),
             body: named.iter().any(|mention| lexicon.entry(mention.entry).kind == "body"),
         };
-        let of_house = found
-            .moved(Move::Regulation)
-            .filter(|span| moves::is_house_rule(&text, *span))
-            .is_some_and(|span| found.cue(Cue::Policy).is_none_or(|policy| policy.0 == span.0));
-        signs.policy &= !of_house;
+        signs.policy &= !moves::is_of_house(&text);
         let (mut who, roles) = companies::find(&text, &page, own, lexicon, &self.lists, self.stop);
         if who.is_empty() && !signs.opinion {
-            let lists = &self.lists;
-            let found =
-                companies::only_one(&text, (first, sentence, named_below), &page, lexicon, lists);
-            who.extend(found);
+            let below = (first, &*sentence, &**named_below);
+            who.extend(companies::only_one(&text, below, &page, lexicon, &self.lists));
         }
         let told_below = moves::Below { text: first, words: sentence, found: &below };
         let mut moves = moves::find(&text, &told_below, &page, signs, !who.is_empty());
@@ -340,10 +334,7 @@ impl Reader {
         let known = || who.first().map(|company| company.key.clone());
         let actor = roles.actor.or_else(|| known().filter(|_| !roles.is_of_others));
         let status = moves.first().map(|reported| reported.status).unwrap_or_default();
-        let of_company =
-            company_at.and_then(|at| words.list().get(at)).map(|word| word.at as usize);
-        let told = (title, of_company);
-        let amount = amount.map(|sum| sums::known_as(told, &sum, (kind, status), &found));
+        let amount = amount.map(|sum| sums::known_as(&text, company_at, &sum, (kind, status)));
         let valuation = valuation.map(|sum| sum.amount).filter(|_| status == MoveStatus::Done);
         let facts = Facts { actor, object, kind, status, amount, valuation, names, noise };
         Reading {

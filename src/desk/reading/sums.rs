@@ -1,7 +1,8 @@
 //! The sums that a report is about: what is paid, and what something is worth.
 
 use super::moves::Reported;
-use super::{Cue, Found, Signs};
+use super::title::Text;
+use super::{Cue, Signs};
 use crate::desk::amounts::{self, Sum};
 use crate::model::{Amount, AmountOf, Move, MoveStatus};
 use crate::text::tokens;
@@ -155,20 +156,21 @@ fn is_received(title: &str, sum: &Sum, company: Option<usize>) -> bool {
 }
 
 /// What a sum is where a move is told so: nobody has paid what is only wished or claimed, and in a matter
-/// of law only what a verdict, a fine or a settlement costs whom it is about. `company` is where that is named.
+/// of law only what a verdict, a fine or a settlement costs whom it is about. `company_at` is its first word.
 pub fn known_as(
-    (title, company): (&str, Option<usize>),
+    text: &Text<'_>,
+    company_at: Option<usize>,
     sum: &Sum,
     (kind, status): (Option<Move>, MoveStatus),
-    found: &Found,
 ) -> Amount {
-    let amount = sum.amount;
+    let (title, amount) = (text.title, sum.amount);
+    let company = company_at.and_then(|at| text.words.list().get(at)).map(|word| word.at as usize);
     let is_done = status == MoveStatus::Done;
     let is_of_title = || amounts::with_meaning(title).iter().any(|told| told == sum);
     let is_of_law = kind == Some(Move::Regulation) && is_of_title();
     let is_paid = !is_of_law || is_of_verdict(title, sum) && !is_received(title, sum, company);
     match amount.of {
-        AmountOf::Paid if is_done && is_paid && !found.has(Cue::OtherSum) => amount,
+        AmountOf::Paid if is_done && is_paid && !text.found.has(Cue::OtherSum) => amount,
         AmountOf::Worth if is_done => amount,
         AmountOf::Paid | AmountOf::Worth | AmountOf::Named => {
             Amount { of: AmountOf::Named, ..amount }
@@ -184,6 +186,7 @@ pub fn in_dollars(amount: &Amount) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::tokens::Words;
 
     fn first(text: &str) -> Sum {
         amounts::with_meaning(text).first().copied().unwrap_or_else(|| panic!("{text}: no sum"))
@@ -216,15 +219,13 @@ mod tests {
         let known = |title: &str| {
             let lexicon = crate::desk::Lexicon::shipped();
             let reader = crate::desk::Rules::shipped().reader(&lexicon);
-            let found = reader.lists.find(&crate::text::tokens::Words::of(title));
-            let company = title.find("Lanternworks");
-            known_as(
-                (title, company),
-                &first(title),
-                (Some(Move::Regulation), MoveStatus::Done),
-                &found,
-            )
-            .of
+            let words = Words::of(title);
+            let found = reader.lists.find(&words);
+            let (company_first, body) = (false, false);
+            let text =
+                Text { title, words: &words, named: &[], found: &found, company_first, body };
+            let company = words.list().iter().position(|word| words.text(word) == "lanternworks");
+            known_as(&text, company, &first(title), (Some(Move::Regulation), MoveStatus::Done)).of
         };
         for title in [
             "Lanternworks fined $1 billion over its piers",

@@ -187,7 +187,9 @@ impl World {
     fn joined(&mut self) {
         for titles in [
             &["Tidemark acorns", "Tidemark pillows goblets yokes"][..],
-            &["Tidemark towers engines", "Tidemark umbrellas bagpipes needles"],
+            // The name is no longer rare: now it takes more.
+            &["Tidemark hats", "Tidemark jackets saddles"],
+            &["Tidemark towers engines", "Tidemark umbrellas bagpipes"],
             &[
                 "Quayside divers thanked on stage at Porthaven",
                 "Quayside builds a crane named Albatross",
