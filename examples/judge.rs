@@ -116,17 +116,18 @@ fn told(
     out: &mut impl std::io::Write,
 ) -> anyhow::Result<()> {
     for revision in desk.settle() {
-        if let Revision::Story(state) = revision {
-            serde_json::to_writer(
-                &mut *out,
-                &serde_json::json!({
-                    "day": day, "story": state.id.0, "head": names.get(&state.head.0), "size": state.size,
-                    "publishers": state.publishers, "pane": state.pane.name(), "worth": state.worth,
-                    "facts": state.facts, "why": state.why, "last": state.last.to_rfc3339(),
-                }),
-            )?;
-            writeln!(out)?;
-        }
+        let told = match revision {
+            Revision::Joined { gone, into } => {
+                serde_json::json!({"day": day, "gone": gone.0, "into": into.0})
+            }
+            Revision::Story(state) => serde_json::json!({
+                "day": day, "story": state.id.0, "head": names.get(&state.head.0), "size": state.size,
+                "publishers": state.publishers, "pane": state.pane.name(), "worth": state.worth,
+                "facts": state.facts, "why": state.why, "last": state.last.to_rfc3339(),
+            }),
+        };
+        serde_json::to_writer(&mut *out, &told)?;
+        writeln!(out)?;
     }
     Ok(())
 }

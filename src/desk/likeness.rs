@@ -38,6 +38,8 @@ pub struct Likeness {
     pub is_sure: bool,
     /// Whether a word, a fact or much likeness ties them: without one they share a name or two.
     pub is_tied: bool,
+    /// Whether what they say makes them two events for sure.
+    pub splits: bool,
     /// Whether both name the same version of something, and whether they name different ones.
     pub same_version: bool,
     /// Likewise.
@@ -55,6 +57,7 @@ impl Likeness {
         sum: 0.0,
         is_sure: false,
         is_tied: false,
+        splits: false,
         same_version: false,
         other_version: false,
         same_case: false,
@@ -127,7 +130,7 @@ struct Shared {
 fn shared(
     one: &[Feature],
     other: &[Feature],
-    products: &[Feature],
+    of: &Reading,
     korean: bool,
     seen: &dyn Frequencies,
 ) -> Shared {
@@ -158,10 +161,12 @@ fn shared(
                         both.tying += if sort == Sort::Word { 2 } else { 1 };
                     }
                     // A topic is a word of the matter; a product stands in many.
-                    Sort::Name if products.contains(x) => {
+                    Sort::Name if of.products.contains(x) => {
                         both.named += part;
                         both.has_rare_name |= reports * RARE_NAME <= all.max(RARE_NAME);
                     }
+                    // Who speaks is half of what is said.
+                    Sort::Name if of.persons.contains(x) => both.named += part / 2.0,
                     Sort::House => {
                         both.named += part;
                         let is_rare = reports * RARE_HOUSE <= all.max(RARE_HOUSE);
@@ -206,10 +211,10 @@ pub fn compare_with(
     let korean = a.korean && b.korean;
     let norms = title_norm_of_one * title_norm(b, seen);
     let norms = norms.sqrt().max(1.0);
-    let titles = shared(&a.title_features, &b.title_features, &a.products, korean, seen);
-    let forth = shared(&a.title_features, &b.sentence_features, &a.products, korean, seen);
-    let back = shared(&a.sentence_features, &b.title_features, &a.products, korean, seen);
-    let below = shared(&a.sentence_features, &b.sentence_features, &a.products, korean, seen);
+    let titles = shared(&a.title_features, &b.title_features, a, korean, seen);
+    let forth = shared(&a.title_features, &b.sentence_features, a, korean, seen);
+    let back = shared(&a.sentence_features, &b.title_features, a, korean, seen);
+    let below = shared(&a.sentence_features, &b.sentence_features, a, korean, seen);
     let sentences =
         by.cross_sentence * (forth.sum + back.sum) / 2.0 + by.both_sentences * below.sum;
     let words = (titles.sum + sentences) / norms;
@@ -239,7 +244,7 @@ pub fn compare_with(
         if sum >= by.related_at { Level::Related } else { Level::Apart }
     } else if is_copy {
         Level::Copy
-    } else if sum >= by.join_at && (is_tied || facts.is_of_one) && !is_later
+    } else if sum >= by.join_at && (is_tied || facts.is_of_one && sum >= by.loose_at) && !is_later
         || facts.is_sure && hours <= by.sure_hours
     {
         Level::Event
@@ -255,6 +260,7 @@ pub fn compare_with(
         sum: if facts.is_sure { sum.max(by.join_at) } else { sum },
         is_sure: facts.is_sure && level <= Level::Event,
         is_tied,
+        splits: facts.splits || is_later,
         same_version: facts.same_version,
         other_version: facts.other_version,
         same_case: facts.same_case,
@@ -299,19 +305,23 @@ fn is_law(reading: &Reading) -> bool {
 /// So many times as much is a fine or a verdict in another case.
 const OTHER_VERDICT: f64 = 10.0;
 
-fn facts(a: &Reading, b: &Reading, across: bool, by: &Tuning) -> Evidence {
-    let mut sum = 0.0;
-    let companies: usize = a
-        .companies
-        .iter()
-        .filter(|company| b.companies.iter().any(|other| other.number == company.number))
-        .count();
-    sum += match companies {
+/// How many companies two reports share, and what that adds; a person whom both name counts as one where
+/// they share none.
+fn parties(a: &Reading, b: &Reading, by: &Tuning) -> (usize, f64) {
+    let is_shared = |number: u32| b.companies.iter().any(|other| other.number == number);
+    let companies = a.companies.iter().filter(|company| is_shared(company.number)).count();
+    let sum = match companies {
         0 if !a.companies.is_empty() && !b.companies.is_empty() => by.other_company,
         0 => 0.0,
         1 => by.same_company,
         _ => by.same_two_companies,
     };
+    let is_of_person = companies == 0 && a.persons.iter().any(|person| b.persons.contains(person));
+    (companies, sum + if is_of_person { by.same_company } else { 0.0 })
+}
+
+fn facts(a: &Reading, b: &Reading, across: bool, by: &Tuning) -> Evidence {
+    let (companies, mut sum) = parties(a, b, by);
     let same_move = |hard: bool| {
         a.moves.iter().any(|one| {
             b.moves.iter().any(|other| {
@@ -388,7 +398,7 @@ fn facts(a: &Reading, b: &Reading, across: bool, by: &Tuning) -> Evidence {
     let other_case = both_law && (other_place && companies == 0 || sums.is_some_and(is_far));
     Evidence {
         sum,
-        is_of_one: companies > 0 && leads_in(a, b) && leads_in(b, a),
+        is_of_one: are_of_one(a, b),
         same_product: product,
         same_case: same_place || same_amount,
         other_case,
@@ -417,6 +427,11 @@ fn leads_in(one: &Reading, other: &Reading) -> bool {
     one.companies
         .first()
         .is_some_and(|first| other.companies.iter().any(|company| company.number == first.number))
+}
+
+/// Whether the company that each of two reports is about first is among those of the other.
+pub fn are_of_one(a: &Reading, b: &Reading) -> bool {
+    leads_in(a, b) && leads_in(b, a)
 }
 
 /// Whether two reports are about two companies, neither of which the other's report names.

@@ -24,6 +24,7 @@ pub mod digest;
 mod features;
 mod gist;
 mod hosts;
+mod kept;
 pub mod lenses;
 pub mod lexicon;
 mod likened;
@@ -41,6 +42,7 @@ pub mod shared;
 mod shipped_lenses;
 mod stories;
 mod story;
+mod talk;
 mod taste;
 mod terms;
 pub mod themes;
@@ -53,7 +55,7 @@ mod worth;
 #[cfg(test)]
 mod tests;
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 pub use analysis::{Analysis, Analyzer, summary_head};
@@ -73,13 +75,12 @@ use crate::model::{
 };
 use case::Case;
 use crowds::Crowds;
-use lexicon::HashedMap;
+use kept::Kept;
 use panes::{Choice, Wishes};
-use papers::PaperSigns;
-use reading::{Reading, Scratch};
-use serde::{Deserialize, Serialize};
+use reading::Scratch;
 use stories::Stories;
 use story::{Report, Story};
+use talk::Talk;
 use taste::{Taste, Tasted};
 use terms::Terms;
 
@@ -101,61 +102,6 @@ pub struct Arrival<'a> {
     pub known: Option<StoryId>,
 }
 
-/// What the desk keeps of a report beside its text, so that it can be remembered as it was: what
-/// depended on the time when it came, and on the reader.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
-struct Kept {
-    #[serde(rename = "r", skip_serializing_if = "Option::is_none")]
-    rank: Option<f64>,
-    #[serde(rename = "h", skip_serializing_if = "is_zero")]
-    heat: f64,
-    #[serde(rename = "f", skip_serializing_if = "std::ops::Not::not")]
-    follows: bool,
-    /// Whether it is listed with its story by a name or two alone.
-    #[serde(rename = "l", skip_serializing_if = "std::ops::Not::not")]
-    loose: bool,
-    #[serde(rename = "p", skip_serializing_if = "PaperSigns::is_empty")]
-    paper: PaperSigns,
-    /// Lenses: name, term, points.
-    #[serde(rename = "w", skip_serializing_if = "Vec::is_empty")]
-    lenses: Vec<(String, String, f64)>,
-    /// Taste: share and word.
-    #[serde(rename = "t", skip_serializing_if = "Option::is_none")]
-    taste: Option<(f64, String)>,
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks with a reference")]
-fn is_zero(number: &f64) -> bool {
-    *number == 0.0
-}
-
-impl Kept {
-    /// As it is stored; nothing where there is nothing to keep.
-    fn written(&self) -> String {
-        if *self == Kept::default() {
-            return String::new();
-        }
-        serde_json::to_string(self).unwrap_or_default()
-    }
-
-    /// Numbers to the thousandth: longer ones are not read to their last digit, and a desk that
-    /// remembers must judge as the one that saw.
-    fn round(&mut self) {
-        let round = |number: &mut f64| *number = (*number * 1_000.0).round() / 1_000.0;
-        round(&mut self.heat);
-        round(&mut self.paper.finance);
-        self.rank.iter_mut().for_each(round);
-        self.lenses.iter_mut().for_each(|(.., points)| round(points));
-        self.taste.iter_mut().for_each(|(share, _)| round(share));
-    }
-
-    /// What was stored; nothing where that cannot be read.
-    fn read(text: &str) -> Kept {
-        serde_json::from_str(text).unwrap_or_default()
-    }
-}
-
 /// The desk with all it remembers.
 #[derive(Debug)]
 pub struct Desk {
@@ -172,6 +118,8 @@ pub struct Desk {
     likes: Taste,
     /// Stories that changed since [`Desk::settle`].
     touched: BTreeSet<StoryId>,
+    /// Stories that are gone since then, in their order, each with the one that its reports tell now.
+    joined: Vec<(StoryId, StoryId)>,
     scratch: Scratch,
 }
 
@@ -201,6 +149,7 @@ impl Desk {
             crowds: Crowds::default(),
             talk: Talk::default(),
             touched: BTreeSet::new(),
+            joined: Vec::new(),
             scratch: Scratch::default(),
         })
     }
@@ -216,6 +165,7 @@ impl Desk {
         self.crowds = Crowds::default();
         self.talk = Talk::default();
         self.touched.clear();
+        self.joined.clear();
     }
 
     /// Remembers the last arrivals, oldest first: at most [`WINDOW`] are of use.
@@ -290,6 +240,7 @@ impl Desk {
     /// Gives an item its place among the others, and says what it is worth there.
     fn place(&mut self, arrival: &Arrival, analysis: Analysis, owned: bool) -> Judgement {
         let (item, source) = (arrival.item, arrival.source);
+        let known = arrival.known.map(|story| self.stands_for(story));
         let ruled = self.ruled.find(&analysis.title, &analysis.named);
         let choice = self.wishes.of(arrival.id, source, &ruled).unwrap_or_else(|| {
             self.with_name(panes::choose(&analysis.reading, analysis.origin.host, source.pane))
@@ -300,7 +251,7 @@ impl Desk {
             pane: choice.0,
             pane_reason: choice.1.clone(),
             language,
-            story: arrival.known.unwrap_or(StoryId::from(arrival.id)),
+            story: known.unwrap_or(StoryId::from(arrival.id)),
             moves: reading.moves.iter().map(|told| told.kind).collect(),
             facts: reading.facts.clone(),
             topics: reading.topics.clone(),
@@ -338,7 +289,7 @@ impl Desk {
         };
         report.kept.rank = self.crowds.of(&report);
         report.kept.round();
-        let story = if let Some(story) = arrival.known {
+        let story = if let Some(story) = known {
             let told = self.stories.report(story, arrival.id);
             report.kept.follows = told.is_some_and(|told| told.kept.follows);
             report.kept.loose = told.is_some_and(|told| told.kept.loose);
@@ -347,7 +298,12 @@ impl Desk {
             let place = self.stories.place(&report, &self.rules.tuning);
             report.kept.follows = place.follows && place.story.is_none();
             report.kept.loose = place.loose;
-            place.story.unwrap_or(StoryId::from(arrival.id))
+            let story = place.story.unwrap_or(StoryId::from(arrival.id));
+            if let Some(gone) = place.joined {
+                self.stories.join(gone, story);
+                self.joined.push((gone, story));
+            }
+            story
         };
         let (why, _) = worth::reasons(&Case::alone(&report, &self.rules.tuning));
         let why = self.with_own(&[&report], why);
@@ -360,11 +316,22 @@ impl Desk {
         judged
     }
 
-    /// What the arrivals since the last call changed for stories.
+    /// What the arrivals since the last call changed for stories: those that became one first.
     pub fn settle(&mut self) -> Vec<Revision> {
+        let joined = std::mem::take(&mut self.joined).into_iter();
+        let mut revisions: Vec<Revision> =
+            joined.map(|(gone, into)| Revision::Joined { gone, into }).collect();
         let touched = std::mem::take(&mut self.touched);
         let states = touched.into_iter().filter_map(|id| self.state(id));
-        states.map(|state| Revision::Story(Box::new(state))).collect()
+        revisions.extend(states.map(|state| Revision::Story(Box::new(state))));
+        revisions
+    }
+
+    /// The story that tells what a story told when it was read from the store.
+    fn stands_for(&self, story: StoryId) -> StoryId {
+        let follow =
+            |story, (gone, into): &(StoryId, StoryId)| if story == *gone { *into } else { story };
+        self.joined.iter().fold(story, follow)
     }
 
     /// Stories as they stand: some of their reports are about to be judged again.
@@ -495,80 +462,6 @@ impl Desk {
         let tasted = Tasted { title, named, about, topics: &reading.topics, source: &source.id };
         self.likes.of(&tasted.marks(&self.lexicon), &self.rules.tuning)
     }
-}
-
-/// How much each company is talked about: in how much of two weeks' news it is named.
-#[derive(Debug, Default)]
-struct Talk {
-    /// By day: reports that are no papers, and those that name each company.
-    days: VecDeque<(Day, u32, HashedMap<u32, u32>)>,
-}
-
-impl Talk {
-    /// Days that are looked at.
-    const DAYS: usize = 14;
-
-    fn add(&mut self, report: &Report) {
-        if report.reading.page.paper {
-            return;
-        }
-        let at = self.days.partition_point(|(day, ..)| *day < report.day);
-        if self.days.get(at).is_none_or(|(day, ..)| *day != report.day) {
-            self.days.insert(at, (report.day, 0, HashedMap::default()));
-        }
-        if let Some((_, all, named)) = self.days.get_mut(at) {
-            *all += 1;
-            for company in talked_about(report) {
-                *named.entry(company.number).or_default() += 1;
-            }
-        }
-        while self.days.len() > 2 * Talk::DAYS {
-            self.days.pop_front();
-        }
-    }
-
-    /// Forgets a report.
-    fn remove(&mut self, report: &Report) {
-        if report.reading.page.paper {
-            return;
-        }
-        let Ok(at) = self.days.binary_search_by_key(&report.day, |(day, ..)| *day) else { return };
-        let Some((_, all, named)) = self.days.get_mut(at) else { return };
-        *all = all.saturating_sub(1);
-        for company in talked_about(report) {
-            if let Some(count) = named.get_mut(&company.number) {
-                *count = count.saturating_sub(1);
-            }
-        }
-        if *all == 0 {
-            self.days.remove(at);
-        }
-    }
-
-    /// How much the companies of a report are talked about, from 0 to 1.
-    fn heat(&self, reading: &Reading, day: Day, by: &tuning::Tuning) -> f64 {
-        /// Fewer reports say nothing of what is talked about.
-        const LEAST: u32 = 50;
-        let last = self.days.iter().rev().filter(|(known, ..)| *known <= day).take(Talk::DAYS);
-        let all: u32 = last.clone().map(|(_, all, _)| all).sum();
-        if all < LEAST {
-            return 0.0;
-        }
-        let named = |number: u32| -> u32 {
-            last.clone().filter_map(|(.., named)| named.get(&number)).sum()
-        };
-        let most = reading.companies.iter().map(|company| named(company.number)).max().unwrap_or(0);
-        (f64::from(most) / f64::from(all) / by.heat_full).min(1.0)
-    }
-}
-
-/// The companies that a report adds to the talk about: what is for sale, how it is used and what somebody
-/// thinks of it is written whatever happens.
-fn talked_about(report: &Report) -> impl Iterator<Item = &reading::Company> {
-    let reading = &report.reading;
-    let signs = &reading.signs;
-    let is_talk = reading.is_news() && !signs.gadget && !signs.review && !signs.feature;
-    reading.companies.iter().filter(move |_| is_talk)
 }
 
 /// What time took away, as the last reason of an item that has such a score now; none where it took

@@ -4,6 +4,8 @@
 //! All that is kept follows from the reports in the order in which they came, so a desk that was
 //! rebuilt from the store goes on exactly where the first one stopped.
 
+mod joining;
+
 use std::cell::RefCell;
 use std::collections::{BTreeSet, VecDeque};
 
@@ -99,6 +101,13 @@ pub struct Place {
     pub follows: bool,
     /// Whether it is listed with the story by a name or two alone.
     pub loose: bool,
+    /// A story that is one with that story, as this report shows.
+    pub joined: Option<StoryId>,
+}
+
+impl Place {
+    /// No story yet.
+    const NEW: Place = Place { story: None, follows: false, loose: false, joined: None };
 }
 
 impl Frequencies for Stories {
@@ -132,14 +141,14 @@ impl Stories {
     pub fn place(&self, report: &Report, by: &Tuning) -> Place {
         let known = report.address.and_then(|address| self.addresses.get(&address));
         if let Some(story) = known.filter(|story| self.open.contains_key(*story)) {
-            return Place { story: Some(*story), follows: false, loose: false };
+            return Place { story: Some(*story), ..Place::NEW };
         }
         let reading = &report.reading;
         if reading.page.paper || reading.signs.roundup || reading.old || reading.is_listed() {
-            return Place { story: None, follows: false, loose: false };
+            return Place::NEW;
         }
         let norm = likeness::title_norm(reading, self);
-        let mut best: Option<(StoryId, Likeness)> = None;
+        let mut told: Vec<(StoryId, Likeness)> = Vec::new();
         let mut follows = false;
         for id in self.candidates(report) {
             let Some(story) = self.open.get(&id).filter(|story| story.is_open_to(report, by))
@@ -155,15 +164,20 @@ impl Stories {
             let found = story.likeness(report, norm, self, by);
             let before = story.day().is_some_and(|day| day < report.day);
             follows |= before && found.level <= Level::Matter;
-            let closer = |(known, best): &(StoryId, Likeness)| {
-                (found.level, -found.sum, id) < (best.level, -best.sum, *known)
-            };
-            if found.level <= Level::Event && best.as_ref().is_none_or(closer) {
-                best = Some((id, found));
+            if found.level <= Level::Event {
+                told.push((id, found));
             }
         }
-        let loose = best.as_ref().is_some_and(|(_, found)| !found.is_tied && !found.is_sure);
-        Place { story: best.map(|(id, _)| id), follows, loose }
+        told.sort_by(|(a, one), (b, other)| {
+            let level = one.level.cmp(&other.level);
+            level.then(other.sum.total_cmp(&one.sum)).then(a.cmp(b))
+        });
+        let Some((id, found)) = told.first() else { return Place { follows, ..Place::NEW } };
+        let loose = !found.is_tied && !found.is_sure;
+        let other = self.one_with(&told, by).filter(|_| !loose);
+        let story = other.map_or(*id, |other| other.min(*id));
+        let joined = other.map(|other| other.max(*id));
+        Place { story: Some(story), follows, loose, joined }
     }
 
     /// Open stories that a report may belong to, those with most in common first.

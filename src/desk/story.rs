@@ -102,6 +102,18 @@ impl Story {
         apart <= by.open_hours && whole <= by.lasts_hours
     }
 
+    /// Whether it and another one are close enough in time to be one.
+    pub fn is_beside(&self, other: &Story, by: &Tuning) -> bool {
+        let span = |story: &Story| Some((story.first()?, story.last()?));
+        let (Some((first, last)), Some((begun, ended))) = (span(self), span(other)) else {
+            return false;
+        };
+        let hours = |seconds: i64| seconds as f64 / 3600.0;
+        let apart = hours((begun - last).num_seconds()).max(hours((first - ended).num_seconds()));
+        let whole = hours((last.max(ended) - first.min(begun)).num_seconds());
+        apart <= by.open_hours && whole <= by.lasts_hours
+    }
+
     /// How alike a report is to the story: to its best member, and to all of them on the whole.
     /// `norm` is [`likeness::title_norm`] of the report.
     pub fn likeness(
@@ -162,6 +174,7 @@ impl Story {
             sum: whole,
             is_sure,
             is_tied,
+            splits: splits * 2 > count as usize,
             same_version,
             other_version,
             same_case,

@@ -6,6 +6,7 @@ mod background;
 mod documents;
 mod facts;
 mod held;
+mod joined;
 mod pairs;
 mod panes;
 mod small;
@@ -59,14 +60,15 @@ impl Stored {
     fn revise(&mut self, desk: &mut Desk) {
         for revision in desk.settle() {
             match revision {
-                Revision::Moved { item, story } => {
-                    self.judged.get_mut(&item).expect("a judged item").story = story;
+                Revision::Joined { gone, into } => {
+                    assert!(into < gone, "the one that began before remains");
+                    for judged in self.judged.values_mut().filter(|one| one.story == gone) {
+                        judged.story = into;
+                    }
+                    self.stories.remove(&gone);
                 }
                 Revision::Story(state) => {
                     self.stories.insert(state.id, *state);
-                }
-                Revision::Gone(story) => {
-                    self.stories.remove(&story);
                 }
             }
         }

@@ -55,6 +55,10 @@ tuning! {
     copy_at = 0.75;
     /// Likeness from which two reports need no word or fact in common that ties them.
     tied_at = 0.36;
+    /// Likeness from which a report that shares a name or two alone is listed with an event.
+    loose_at = 0.34;
+    /// Mean likeness of the reports of two events from which they may be one.
+    join_mean_at = 0.15;
     /// Hours between an event's last report and one that may still join.
     open_hours = 72.0;
     /// Hours from an event's first report after which none joins.

@@ -342,7 +342,10 @@ fn noise(case: &Case<'_>, parts: &mut Vec<Part>) {
 
 fn genre(case: &Case<'_>, parts: &mut Vec<Part>) {
     let by = case.by;
-    let has_hard = case.kinds().iter().any(|(kind, _)| hardness(*kind) > 0.0);
+    // A device that somebody opens up harms nobody else; a hole that many have does.
+    let harms = case.share(|reading| reading.signs.many || reading.signs.policy) > 0.0;
+    let is_hard = |kind: Move| hardness(kind) > 0.0 && (kind != Move::Security || harms);
+    let has_hard = case.kinds().iter().any(|(kind, _)| is_hard(*kind));
     let mut add = |term: &'static str, sum: f64| parts.push((term, sum, Vec::new()));
     add("review", by.review * case.share(|reading| reading.signs.review));
     add("project", by.project * case.share(|reading| reading.page.project));

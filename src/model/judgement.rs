@@ -86,17 +86,15 @@ pub struct Past {
 /// What the desk changed about what it had said before: stories grow, merge and change.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Revision {
-    /// An item went over to another story.
-    Moved {
-        /// The item.
-        item: ItemId,
-        /// The story it tells now.
-        story: StoryId,
+    /// Two stories are one: what told the first tells the other now, which had begun before it.
+    Joined {
+        /// The story that is gone.
+        gone: StoryId,
+        /// The story that its reports tell now.
+        into: StoryId,
     },
     /// A story as it stands now. A story of one report, too: every story is a row of its own.
     Story(Box<StoryState>),
-    /// A story is gone: all its reports tell another one now.
-    Gone(StoryId),
 }
 
 /// A story as a whole: the event that its reports tell. Its pane and points stand for all of them.

@@ -39,8 +39,8 @@ fn told(state: StoryState) -> Revision {
     Revision::Story(Box::new(state))
 }
 
-fn moved(item: i64, story: i64) -> Revision {
-    Revision::Moved { item: ItemId(item), story: StoryId(story) }
+fn joined(gone: i64, into: i64) -> Revision {
+    Revision::Joined { gone: StoryId(gone), into: StoryId(into) }
 }
 
 fn revise(store: &mut Store, revisions: &[Revision]) {
@@ -81,10 +81,8 @@ fn heads(pane: Pane) -> Query {
 fn pane_and_points_of_a_story_are_those_of_all_its_reports() {
     let (_folder, mut store) = filled(4, 10.0);
     let state = story(1, 3, 3, Pane::Research, 60.0);
-    revise(
-        &mut store,
-        &[moved(2, 1), moved(3, 1), told(state.clone()), Revision::Gone(StoryId(2))],
-    );
+    // One by one: what tells a story that is gone tells the one it became part of.
+    revise(&mut store, &[joined(3, 2), joined(2, 1), told(state.clone())]);
     assert_eq!(store.story(StoryId(1)).expect("read"), Some(state));
     assert_eq!(store.story(StoryId(2)).expect("read"), None);
 
@@ -132,7 +130,7 @@ fn pane_and_points_of_a_story_are_those_of_all_its_reports() {
 #[test]
 fn a_list_that_was_opened_keeps_a_story_whoever_leads_it_now() {
     let (_folder, mut store) = filled(3, 10.0);
-    revise(&mut store, &[moved(3, 1), told(story(1, 3, 2, Pane::Companies, 60.0))]);
+    revise(&mut store, &[joined(3, 1), told(story(1, 3, 2, Pane::Companies, 60.0))]);
     let opened = Query { up_to: Some(ItemId(2)), ..heads(Pane::Companies) };
     assert_eq!(ids(&rows(&store, &opened)), [3, 2]);
     assert_eq!(store.length(&opened).expect("counted"), 2);
@@ -145,9 +143,8 @@ fn a_list_that_was_opened_keeps_a_story_whoever_leads_it_now() {
 #[test]
 fn a_later_report_points_and_a_merge_change_one_row_of_the_event() {
     let (_folder, mut store) = filled(60, 10.0);
-    let mut revisions: Vec<Revision> = (2..=40).map(|id| moved(id, 1)).collect();
+    let mut revisions: Vec<Revision> = (2..=40).map(|id| joined(id, 1)).collect();
     revisions.push(told(story(1, 1, 40, Pane::Companies, 50.0)));
-    revisions.extend((2..=40).map(|id| Revision::Gone(StoryId(id))));
     revise(&mut store, &revisions);
 
     let changes = |store: &mut Store, revisions: &[Revision]| {
@@ -157,10 +154,8 @@ fn a_later_report_points_and_a_merge_change_one_row_of_the_event() {
     };
     let more = story(1, 7, 40, Pane::Research, 70.0);
     assert_eq!(changes(&mut store, &[told(more)]), 1, "points, pane and head of forty reports");
-    let joined = [moved(41, 1), told(story(1, 7, 41, Pane::Research, 71.0))];
-    assert_eq!(changes(&mut store, &joined), 2, "the report's own row, and that of its story");
-    let gone = changes(&mut store, &[Revision::Gone(StoryId(41))]);
-    assert_eq!(gone, 1);
+    let merge = [joined(41, 1), told(story(1, 7, 41, Pane::Research, 71.0))];
+    assert_eq!(changes(&mut store, &merge), 3, "its report, its row, and that of the story");
     // Reasons that the head's own row holds are not held twice.
     let mut said = judged(StoryId(50), 33.0);
     said.why = vec![reason("source", 33.0)];
@@ -294,7 +289,7 @@ fn a_story_that_goes_on_is_as_young_as_its_last_report_within_a_half_life() {
 fn what_the_reader_moves_takes_its_story_along_and_the_last_word_holds() {
     let (_folder, mut store) = filled(3, 10.0);
     let of_three = told(story(1, 1, 3, Pane::Companies, 50.0));
-    revise(&mut store, &[moved(2, 1), moved(3, 1), of_three]);
+    revise(&mut store, &[joined(2, 1), joined(3, 1), of_three]);
     store.move_items(&[ItemId(2)], Pane::Research).expect("moved");
     assert_eq!(ids(&rows(&store, &heads(Pane::Research))), [1], "led as before");
     assert_eq!(store.item(ItemId(1), noon()).expect("there").pane_reason, "pane.by_hand");
@@ -315,7 +310,7 @@ fn a_story_outlives_the_report_that_led_it_and_goes_with_its_last_one() {
     take(&mut store, "one", &[item("a", "A"), item("b", "B")], 10.0);
     take(&mut store, "two", &[item("c", "C"), item("d", "D")], 20.0);
     let of_four = story(1, 2, 4, Pane::Research, 80.0);
-    revise(&mut store, &[moved(2, 1), moved(3, 1), moved(4, 1), told(of_four)]);
+    revise(&mut store, &[joined(2, 1), joined(3, 1), joined(4, 1), told(of_four)]);
     // Who leads stays; what was said of the story when all told it stays, too.
     store.remove_source(&SourceId("two".into())).expect("removed");
     let left = store.story(StoryId(1)).expect("read").expect("there");
@@ -326,7 +321,7 @@ fn a_story_outlives_the_report_that_led_it_and_goes_with_its_last_one() {
     take(&mut store, "one", &[item("a", "A"), item("b", "B")], 10.0);
     take(&mut store, "two", &[item("c", "C"), item("d", "D")], 20.0);
     let of_four = story(1, 2, 4, Pane::Research, 80.0);
-    revise(&mut store, &[moved(2, 1), moved(3, 1), moved(4, 1), told(of_four)]);
+    revise(&mut store, &[joined(2, 1), joined(3, 1), joined(4, 1), told(of_four)]);
     store.remove_source(&SourceId("one".into())).expect("removed");
     let left = store.story(StoryId(1)).expect("read").expect("there");
     assert_eq!((left.head, left.size, left.publishers), (ItemId(3), 2, 2));
@@ -339,7 +334,7 @@ fn a_story_outlives_the_report_that_led_it_and_goes_with_its_last_one() {
 #[test]
 fn what_is_muted_tells_no_story_and_comes_back_as_one() {
     let (_folder, mut store) = filled(3, 10.0);
-    revise(&mut store, &[moved(2, 1), told(story(1, 2, 2, Pane::Companies, 50.0))]);
+    revise(&mut store, &[joined(2, 1), told(story(1, 2, 2, Pane::Companies, 50.0))]);
     judge(&mut store, 2, &judged(StoryId(1), 0.0));
     judge(&mut store, 3, &judged(StoryId(3), 0.0));
     let left = store.story(StoryId(1)).expect("read").expect("there");
@@ -410,7 +405,7 @@ fn when_a_story_was_told_outlives_its_merge_and_its_judging_again() {
         let sql = "SELECT told FROM stories WHERE id = ?";
         store.connection.query_row(sql, [id], |row| row.get(0)).expect("a story")
     };
-    revise(&mut store, &[moved(3, 2), Revision::Gone(StoryId(3))]);
+    revise(&mut store, &[joined(3, 2)]);
     assert_eq!(day(&store, 2).as_deref(), Some("2026-03-03"), "of the one that is gone");
     let again = told(story(2, 3, 2, Pane::Companies, 50.0));
     revise(&mut store, &[again]);

@@ -81,19 +81,15 @@ impl Store {
 }
 
 impl Transaction<'_> {
-    /// Carries out what the desk changed about what it had said before. Items that went over to
-    /// another story come first.
+    /// Carries out what the desk changed about what it had said before.
     ///
     /// # Errors
     /// Where the store cannot be written.
     pub fn revise(&mut self, revisions: &[Revision]) -> Result<(), StoreError> {
         for revision in revisions {
             match revision {
-                Revision::Moved { item, story } => {
-                    self.run("UPDATE items SET story = ?2 WHERE id = ?1", &[&item.0, &story.0])?;
-                }
+                Revision::Joined { gone, into } => self.join_story(*gone, *into)?,
                 Revision::Story(state) => self.put_story(state)?,
-                Revision::Gone(story) => self.drop_story(*story)?,
             }
         }
         Ok(())
@@ -149,16 +145,23 @@ impl Transaction<'_> {
         Ok(())
     }
 
-    /// Removes a story that became part of another one, which was told when this one was.
-    fn drop_story(&mut self, id: StoryId) -> Result<(), StoreError> {
-        self.unsettled.remove(&id);
+    /// Has all reports of a story tell another one, which was told when this one was. How that one
+    /// stands now is for the desk to say, else for its reports.
+    fn join_story(&mut self, gone: StoryId, into: StoryId) -> Result<(), StoreError> {
+        self.unsettled.remove(&gone);
+        self.unsettled.insert(into);
+        // Its founder, and all others by their index.
+        for of in ["id = ?1 AND story = ?1", "story = ?1 AND story <> id"] {
+            let sql = format!("UPDATE items SET story = ?2 WHERE {of}");
+            self.run(&sql, &[&gone.0, &into.0])?;
+        }
         self.run(
             "UPDATE stories SET told = max(coalesce(told, ''), gone.day)
              FROM (SELECT told AS day FROM stories WHERE id = ?1 AND told IS NOT NULL) gone
-             WHERE id = (SELECT story FROM items WHERE id = ?1) AND id <> ?1",
-            &[&id.0],
+             WHERE id = ?2",
+            &[&gone.0, &into.0],
         )?;
-        self.run("DELETE FROM stories WHERE id = ?1", &[&id.0])
+        self.run("DELETE FROM stories WHERE id = ?1", &[&gone.0])
     }
 
     /// Forgets the stories of all that came after an item, which is about to be judged again; only

@@ -60,6 +60,22 @@ const FOUNDERS: [&str; 10] = [
     "alumni",
     "veterans",
 ];
+/// Words behind a name for who owns it, or much of it, and does much besides.
+const OWNERS: [&str; 9] = [
+    "magnate",
+    "billionaire",
+    "tycoon",
+    "mogul",
+    "owner",
+    "founder",
+    "cofounder",
+    "co-founder",
+    "heir",
+];
+/// Words behind a name for who leads it.
+const LEADERS: [&str; 7] = ["ceo", "chief", "chairman", "boss", "head", "president", "chair"];
+/// The same in Korean, behind the name.
+const FOUNDERS_KO: [&str; 4] = ["창업자", "창업주", "설립자", "공동창업자"];
 /// What stands behind a Korean name that is only compared with.
 const COMPARED_KO: [&str; 18] = [
     "넘어선",
@@ -219,20 +235,22 @@ fn company_of(text: &Text<'_>, mention: &Mention, page: &Page, lexicon: &Lexicon
         return None;
     }
     // What its founder raises money for is another company, and what was a part of it acts for itself.
-    let raises = text.found.moved(Move::Investment).is_some();
+    let raises = is_of_money(text);
     let is_spun = ["spinout", "spinoff"].contains(&word(end))
         || word(end) == "spin" && ["out", "off"].contains(&word(end + 1));
     let is_spun = is_spun && after.starts_with(' ') && text.words.list().get(end + 2).is_some();
     if is_spun || raises && FOUNDERS.contains(&word(end)) {
         return None;
     }
-    if is_describing(after) {
+    if is_describing(after) || entry.kind != "company" && is_tag(&text.title[..start], after) {
         return None;
     }
     if last.script == Script::Hangul {
         let said = text.words.text(last);
         let follows = after.trim_start_matches([' ', '\'', '’', '"', '”']);
-        if COMPARED_KO.iter().any(|word| said.ends_with(word) || follows.starts_with(word)) {
+        if COMPARED_KO.iter().any(|word| said.ends_with(word) || follows.starts_with(word))
+            || raises && FOUNDERS_KO.iter().any(|word| follows.starts_with(word))
+        {
             return None;
         }
     }
@@ -253,6 +271,18 @@ fn company_of(text: &Text<'_>, mention: &Mention, page: &Page, lexicon: &Lexicon
         }
     }
     Some(company)
+}
+
+/// Whether money or companies change hands: a founder and an owner do that by themselves.
+fn is_of_money(text: &Text<'_>) -> bool {
+    [Move::Investment, Move::Acquisition].iter().any(|kind| text.found.moved(*kind).is_some())
+}
+
+/// Whether a name stands in the brackets by which a newspaper says to what an article belongs:
+/// `등대해운, 여객선 공개 [등대쇼 2026]`.
+fn is_tag(before: &str, after: &str) -> bool {
+    let opens = before.rfind('[').is_some_and(|at| !before[at..].contains(']'));
+    opens && after.contains(']')
 }
 
 /// Whether a name is of those whom another takes on: "to take on Acme and Barley".
@@ -386,11 +416,11 @@ fn is_behind_dash(text: &Text<'_>, at: usize) -> bool {
 const ASIDE: [&str; 9] =
     ["told", "tells", "plus", "also", "according", "interview", "per", "former", "formerly"];
 
-/// The company that a summary's first sentence names, where it is the only one.
+/// The company that a summary's first sentence names, where it is the only one. Of a person whom the
+/// title names it may only say who that is: "the Acme magnate has a new project".
 pub fn only_one(
-    sentence: &str,
-    words: &Words,
-    named: &[Mention],
+    text: &Text<'_>,
+    (sentence, words, named): (&str, &Words, &[Mention]),
     page: &Page,
     lexicon: &Lexicon,
     lists: &Lists,
@@ -398,6 +428,8 @@ pub fn only_one(
     if page.paper || page.general || page.project || page.community || page.science {
         return None;
     }
+    let is_of_person = text.named.iter().any(|one| lexicon.entry(one.entry).kind == "person");
+    let is_private = is_of_person && is_of_money(text);
     let mut found: Vec<u32> = Vec::new();
     for mention in named {
         let entry = lexicon.entry(mention.entry);
@@ -411,7 +443,11 @@ pub fn only_one(
         let before = words.list().get(before).unwrap_or_default();
         let last = (mention.word + mention.length).saturating_sub(1) as usize;
         let after = words.list().get(last).and_then(|word| sentence.get(word.until as usize..));
+        let next = words.list().get(last + 1).map_or("", |word| words.text(word));
+        let is_role = is_of_person && OWNERS.contains(&next)
+            || is_private && (LEADERS.contains(&next) || FOUNDERS_KO.contains(&next));
         let is_aside = lists.is_source(&entry.key)
+            || is_role
             || after.is_some_and(is_describing)
             || before.iter().any(|word| ASIDE.contains(&words.text(word)));
         if entry.kind == "company" && at_start && !is_aside && !found.contains(&company) {

@@ -107,10 +107,10 @@ pub fn names_company(named: &[Mention], lexicon: &Lexicon) -> bool {
     named.iter().any(|mention| lexicon.entry(mention.entry).kind == "company")
 }
 
-/// The products that are named, by their features.
-pub fn products(named: &[Mention], lexicon: &Lexicon) -> Vec<Feature> {
+/// The products, or the persons, that are named, by their features.
+pub fn of_kind(kind: &str, named: &[Mention], lexicon: &Lexicon) -> Vec<Feature> {
     let entries = named.iter().map(|mention| lexicon.entry(mention.entry));
-    entries.filter(|entry| entry.kind == "product").map(features::feature_of).collect()
+    entries.filter(|entry| entry.kind == kind).map(features::feature_of).collect()
 }
 
 /// Keys of the topics that title and first sentence name, those of the title first.

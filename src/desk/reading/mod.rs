@@ -99,6 +99,8 @@ pub struct Reading {
     pub topics: Vec<String>,
     /// Products that the title names, by their features.
     pub products: Vec<Feature>,
+    /// Persons that the title names, likewise.
+    pub persons: Vec<Feature>,
     /// The weight of the weightiest person that the title names; 0 where it names none.
     pub person: u8,
     /// The weight of the weightiest office or court that the title names; 0 likewise.
@@ -286,8 +288,8 @@ impl Reader {
         let mut signs = signs_of(&text, source, &page, (first, &below));
         let (mut who, roles) = companies::find(&text, &page, own, lexicon, &self.lists, self.stop);
         if who.is_empty() && !signs.opinion {
-            let lists = &self.lists;
-            who.extend(companies::only_one(first, sentence, named_below, &page, lexicon, lists));
+            let below = (first, &*sentence, &**named_below);
+            who.extend(companies::only_one(&text, below, &page, lexicon, &self.lists));
         }
         let told_below = moves::Below { text: first, words: sentence, found: &below };
         let mut moves = moves::find(&text, &told_below, &page, signs, !who.is_empty());
@@ -297,7 +299,7 @@ impl Reader {
         if moves.is_empty() {
             moves.extend(moves::by_form(&text, &page, &names));
         }
-        let holds = |cue| found.cue(cue).is_none_or(|span| !status::is_negated(words, span));
+        let holds = |cue| found.cue(cue).is_none_or(|span| !status::is_negated(title, words, span));
         signs.first &= holds(Cue::First);
         signs.deed &= moves.first().is_none_or(is_deed) && holds(Cue::Deed);
         let company_at = mentions::company_at(named, lexicon);
@@ -313,8 +315,6 @@ impl Reader {
             customer: mentions::is_of_customer(title, words, named, page.own, lexicon),
         };
         let noise = noise::of(&text, source, &page, &moves, says);
-        let topics = mentions::topics(lexicon, named, named_below);
-        let products = mentions::products(named, lexicon);
         let mut about_of = |words: &Words, named: &[Mention]| {
             features::features(words, named, lexicon, self.stop, about);
             sorted(about)
@@ -335,7 +335,7 @@ impl Reader {
         let known = || who.first().map(|company| company.key.clone());
         let actor = roles.actor.or_else(|| known().filter(|_| !roles.is_of_others));
         let status = moves.first().map(|reported| reported.status).unwrap_or_default();
-        let amount = amount.map(|sum| sums::known_as(sum.amount, status, &found));
+        let amount = amount.map(|sum| sums::known_as(&text, company_at, &sum, (kind, status)));
         let valuation = valuation.map(|sum| sum.amount).filter(|_| status == MoveStatus::Done);
         let facts = Facts { actor, object, kind, status, amount, valuation, names, noise };
         Reading {
@@ -347,17 +347,18 @@ impl Reader {
             company_at,
             by_country: title.split_once(", ").is_some_and(|(who, _)| places::is_place(who)),
             by_product: company_at.is_some() && !mentions::names_company(named, lexicon),
-            of_market: opens_with_market(words),
-            old: is_of_past_year(title, source.year),
-            cut: is_cut(title.trim_end()),
+            of_market: title::opens_with_market(words),
+            old: title::is_of_past_year(title, source.year),
+            cut: title::is_cut(title.trim_end()),
             presented,
             companies: who,
             moves,
             facts,
             amount_in_title: in_title,
             directed,
-            topics,
-            products,
+            topics: mentions::topics(lexicon, named, named_below),
+            products: mentions::of_kind("product", named, lexicon),
+            persons: mentions::of_kind("person", named, lexicon),
             signs,
             places: places::of(words),
             versions,
@@ -452,12 +453,7 @@ fn signs_of(
     signs.roundup |=
         is_broadcast || page::lists_headlines(text.title) || page::is_of_series(text.title);
     signs.opinion |= text.title.trim_end().ends_with('?') || page.is_opinion(source.url);
-    let of_house = text
-        .found
-        .moved(Move::Regulation)
-        .filter(|span| moves::is_house_rule(text, *span))
-        .is_some_and(|span| text.found.cue(Cue::Policy).is_none_or(|policy| policy.0 == span.0));
-    signs.policy &= !of_house;
+    signs.policy &= !moves::is_of_house(text);
     signs
 }
 
@@ -475,48 +471,6 @@ fn is_broadcast(sentence: &str) -> bool {
     let head = &sentence[..tokens::floor_char_boundary(sentence, 40)];
     let head = head.to_lowercase().replace('’', "'");
     OPENINGS.iter().any(|opening| head.starts_with(opening))
-}
-
-/// Whether a title was broken off.
-fn is_cut(title: &str) -> bool {
-    title.ends_with(['…', '⋯']) || title.ends_with("...")
-}
-
-/// Whether a title ends with a year before the one it was published in, in brackets.
-fn is_of_past_year(title: &str, year: i32) -> bool {
-    let inside = title.trim_end().strip_suffix(')').and_then(|title| title.rsplit_once('('));
-    let named = inside.and_then(|(_, inside)| inside.parse::<i32>().ok());
-    named.is_some_and(|named| (1900..year).contains(&named))
-}
-
-/// Whether a title opens with a market or an index.
-fn opens_with_market(words: &Words) -> bool {
-    const MARKETS: [&str; 22] = [
-        "코스피",
-        "코스닥",
-        "증시",
-        "뉴욕증시",
-        "美증시",
-        "나스닥",
-        "다우",
-        "환율",
-        "원달러",
-        "국내증시",
-        "아시아증시",
-        "stocks",
-        "nasdaq",
-        "kospi",
-        "kosdaq",
-        "dow",
-        "nikkei",
-        "futures",
-        "markets",
-        "bonds",
-        "treasuries",
-        "sensex",
-    ];
-    let first = words.list().first().map_or("", |word| words.text(word));
-    MARKETS.iter().any(|market| first == *market || !market.is_ascii() && first.starts_with(market))
 }
 
 fn sorted(about: &[(Feature, usize)]) -> Vec<Feature> {

@@ -160,6 +160,13 @@ fn drop_own_spending(moves: &mut Vec<Reported>) {
     }
 }
 
+/// Whether all that a title tells of law is a rule that a company makes in its own house.
+pub fn is_of_house(text: &Text<'_>) -> bool {
+    let rule = text.found.moved(Move::Regulation).filter(|span| is_house_rule(text, *span));
+    let policy = text.found.cue(Cue::Policy);
+    rule.is_some_and(|span| policy.is_none_or(|policy| policy.0 == span.0))
+}
+
 /// Whether a title that tells of a ban tells what a company allows on its own pages: no office and no
 /// court has a part in it.
 pub fn is_house_rule(text: &Text<'_>, (at, _): lists::Span) -> bool {

@@ -230,17 +230,45 @@ pub fn of(text: &str, words: &Words, found: &Found, kind: Move, span: Span) -> M
     status
 }
 
-/// Whether English words stand behind a "not": "decides not to shut down" shuts nothing down.
-pub fn is_negated(words: &Words, (at, _): Span) -> bool {
-    const NOT: [&str; 9] =
-        ["not", "never", "won't", "doesn't", "didn't", "isn't", "wasn't", "don't", "cannot"];
+/// Words that deny what stands behind them.
+const NOT: [&str; 22] = [
+    "not",
+    "never",
+    "without",
+    "cannot",
+    "can't",
+    "won't",
+    "doesn't",
+    "didn't",
+    "don't",
+    "isn't",
+    "aren't",
+    "wasn't",
+    "weren't",
+    "hasn't",
+    "haven't",
+    "hadn't",
+    "couldn't",
+    "wouldn't",
+    "shouldn't",
+    "needn't",
+    "nor",
+    "neither",
+];
+/// Words behind one of those after which all holds that follows: "not only closes its pier but".
+const ONLY: [&str; 5] = ["only", "just", "merely", "simply", "solely"];
+
+/// Whether English words stand behind a "not" in one clause: "decides not to shut down" shuts nothing
+/// down, "it was not fog, it shut down" does.
+pub fn is_negated(text: &str, words: &Words, (at, _): Span) -> bool {
     /// Words between it and what it denies.
-    const WITHIN: usize = 2;
-    /// After these the rest holds as well.
-    const ONLY: [&str; 3] = ["only", "just", "merely"];
-    let before = words.list().get(at.saturating_sub(WITHIN)..at).unwrap_or_default();
-    let said = |word: &str| before.iter().any(|one| words.text(one) == word);
-    NOT.into_iter().any(said) && !ONLY.into_iter().any(said)
+    const WITHIN: usize = 3;
+    let said = |at: usize| words.list().get(at).map_or("", |word| words.text(word));
+    (at.saturating_sub(WITHIN)..at).rev().any(|not| {
+        NOT.contains(&said(not))
+            && !ONLY.contains(&said(not + 1))
+            && is_one_clause(text, words, not + 1, at)
+    })
 }
 
 /// Of several words the one that says more holds.
@@ -412,6 +440,14 @@ mod tests {
         assert_eq!(is_deed("Lanternworks decides to shut down its ferry"), (true, true));
         assert_eq!(is_deed("Lanternworks decides not to shut down its ferry"), (false, false));
         assert_eq!(is_deed("Lanternworks will never shut down its ferry"), (false, false));
+        assert_eq!(is_deed("Lanternworks isn’t going to shut down its ferry"), (false, false));
+        assert_eq!(is_deed("Lanternworks goes on without shutting down"), (false, false));
+        // One that says more, and another clause.
+        assert_eq!(is_deed("Lanternworks not only shuts down its ferry but a pier"), (true, true));
+        assert_eq!(is_deed("It is not the fog, Lanternworks shuts down its ferry"), (true, true));
+        assert_eq!(is_deed("It is not fog but ice: Lanternworks shuts down"), (true, true));
+        assert_eq!(is_deed("Not amused, Lanternworks shuts down its ferry"), (true, true));
+        assert_eq!(is_deed("The fog did not lift as Lanternworks shuts down"), (true, true));
     }
 
     #[test]

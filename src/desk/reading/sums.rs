@@ -1,7 +1,8 @@
 //! The sums that a report is about: what is paid, and what something is worth.
 
 use super::moves::Reported;
-use super::{Cue, Found, Signs};
+use super::title::Text;
+use super::{Cue, Signs};
 use crate::desk::amounts::{self, Sum};
 use crate::model::{Amount, AmountOf, Move, MoveStatus};
 use crate::text::tokens;
@@ -145,11 +146,31 @@ fn is_of_verdict(head: &str, sum: &Sum) -> bool {
     })
 }
 
-/// What a sum is where a move is told so: nobody has paid what is only wished or claimed.
-pub fn known_as(amount: Amount, status: MoveStatus, found: &Found) -> Amount {
+/// Whether the company that a title on law is about, of which the first name stands at a place, is paid
+/// its sum: "Zeeland to pay Acme $1 billion". Who stands before the verb pays.
+fn is_received(title: &str, sum: &Sum, company: Option<usize>) -> bool {
+    const PAYING: [&str; 5] = [" pay ", " pays ", " paid ", " paying ", " reimburses "];
+    let Some(before) = title.get(..sum.at) else { return false };
+    let verb = PAYING.iter().filter_map(|verb| before.rfind(verb)).max();
+    verb.zip(company).is_some_and(|(verb, company)| verb < company && company < sum.at)
+}
+
+/// What a sum is where a move is told so: nobody has paid what is only wished or claimed, and in a matter
+/// of law only what a verdict, a fine or a settlement costs whom it is about. `company_at` is its first word.
+pub fn known_as(
+    text: &Text<'_>,
+    company_at: Option<usize>,
+    sum: &Sum,
+    (kind, status): (Option<Move>, MoveStatus),
+) -> Amount {
+    let (title, amount) = (text.title, sum.amount);
+    let company = company_at.and_then(|at| text.words.list().get(at)).map(|word| word.at as usize);
     let is_done = status == MoveStatus::Done;
+    let is_of_title = || amounts::with_meaning(title).iter().any(|told| told == sum);
+    let is_of_law = kind == Some(Move::Regulation) && is_of_title();
+    let is_paid = !is_of_law || is_of_verdict(title, sum) && !is_received(title, sum, company);
     match amount.of {
-        AmountOf::Paid if is_done && !found.has(Cue::OtherSum) => amount,
+        AmountOf::Paid if is_done && is_paid && !text.found.has(Cue::OtherSum) => amount,
         AmountOf::Worth if is_done => amount,
         AmountOf::Paid | AmountOf::Worth | AmountOf::Named => {
             Amount { of: AmountOf::Named, ..amount }
@@ -165,6 +186,7 @@ pub fn in_dollars(amount: &Amount) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::tokens::Words;
 
     fn first(text: &str) -> Sum {
         amounts::with_meaning(text).first().copied().unwrap_or_else(|| panic!("{text}: no sum"))
@@ -189,6 +211,39 @@ mod tests {
             "Lanternworks posts May revenue of $2 billion",
         ] {
             assert!(!is_foreseen(title, &first(title)), "{title}");
+        }
+    }
+
+    #[test]
+    fn in_a_matter_of_law_a_sum_is_one_that_is_paid_for_it() {
+        let known = |title: &str| {
+            let lexicon = crate::desk::Lexicon::shipped();
+            let reader = crate::desk::Rules::shipped().reader(&lexicon);
+            let words = Words::of(title);
+            let found = reader.lists.find(&words);
+            let (company_first, body) = (false, false);
+            let text =
+                Text { title, words: &words, named: &[], found: &found, company_first, body };
+            let company = words.list().iter().position(|word| words.text(word) == "lanternworks");
+            known_as(&text, company, &first(title), (Some(Move::Regulation), MoveStatus::Done)).of
+        };
+        for title in [
+            "Lanternworks fined $1 billion over its piers",
+            "Lanternworks must pay $20 million in damages",
+            "Lanternworks pays Zeeland $20 million fine",
+            "Lanternworks to pay more than $20 million to settle a suit",
+            "등대해운에 과징금 20억원",
+        ] {
+            assert_eq!(known(title), AmountOf::Paid, "{title}");
+        }
+        for title in [
+            "Zeeland to pay Lanternworks $1 billion to stop building piers",
+            "Zeeland pays Lanternworks nearly $1B to give up its piers",
+            "Regulator asks Lanternworks how it spends $2 billion",
+            "Senators probe Lanternworks over $2 billion pier",
+            "공정위, 등대해운 20억원 거래 조사",
+        ] {
+            assert_eq!(known(title), AmountOf::Named, "{title}");
         }
     }
 

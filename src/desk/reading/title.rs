@@ -30,3 +30,45 @@ pub(super) fn plain_name(name: &str) -> Option<&str> {
 pub fn starts_with(text: &str, beginning: &str) -> bool {
     text.get(..beginning.len()).is_some_and(|start| start.eq_ignore_ascii_case(beginning))
 }
+
+/// Whether a title was broken off.
+pub(super) fn is_cut(title: &str) -> bool {
+    title.ends_with(['…', '⋯']) || title.ends_with("...")
+}
+
+/// Whether a title ends with a year before the one it was published in, in brackets.
+pub(super) fn is_of_past_year(title: &str, year: i32) -> bool {
+    let inside = title.trim_end().strip_suffix(')').and_then(|title| title.rsplit_once('('));
+    let named = inside.and_then(|(_, inside)| inside.parse::<i32>().ok());
+    named.is_some_and(|named| (1900..year).contains(&named))
+}
+
+/// Whether a title opens with a market or an index.
+pub(super) fn opens_with_market(words: &Words) -> bool {
+    const MARKETS: [&str; 22] = [
+        "코스피",
+        "코스닥",
+        "증시",
+        "뉴욕증시",
+        "美증시",
+        "나스닥",
+        "다우",
+        "환율",
+        "원달러",
+        "국내증시",
+        "아시아증시",
+        "stocks",
+        "nasdaq",
+        "kospi",
+        "kosdaq",
+        "dow",
+        "nikkei",
+        "futures",
+        "markets",
+        "bonds",
+        "treasuries",
+        "sensex",
+    ];
+    let first = words.list().first().map_or("", |word| words.text(word));
+    MARKETS.iter().any(|market| first == *market || !market.is_ascii() && first.starts_with(market))
+}

@@ -158,6 +158,8 @@ impl World {
         let stories: BTreeSet<StoryId> = ids.iter().map(|id| self.room.judged(*id).story).collect();
         let _ = writeln!(self.said, "every 40 hours: {} events", stories.len());
 
+        self.joined();
+
         let hour = self.later();
         let first = self.room.hear("Rope breaks, cranes recalled at dock nine", "one", hour);
         self.room.hear("Dock nine recalls cranes over rope makers' strike", "two", hour + 1);
@@ -179,6 +181,34 @@ impl World {
     fn later(&mut self) -> i64 {
         self.now += 20 * 24;
         self.now
+    }
+
+    /// What is listed with an event by a name alone, and what a later report makes one.
+    fn joined(&mut self) {
+        for titles in [
+            &["Tidemark acorns", "Tidemark pillows goblets yokes"][..],
+            // The name is no longer rare: now it takes more.
+            &["Tidemark hats", "Tidemark jackets saddles"],
+            &["Tidemark towers engines", "Tidemark umbrellas bagpipes"],
+            &[
+                "Quayside divers thanked on stage at Porthaven",
+                "Quayside builds a crane named Albatross",
+                "Quayside divers thanked on stage at Porthaven for a crane named Albatross",
+            ],
+            &[
+                "Quayside kites mirrors gardens lamps",
+                "Quayside thimbles barrels vases",
+                "Quayside kites mirrors gardens lamps thimbles barrels vases",
+            ],
+        ] {
+            let hour = self.later();
+            let hear = |(at, title)| self.room.hear(title, "press", hour + at as i64);
+            let ids: Vec<ItemId> = titles.iter().copied().enumerate().map(hear).collect();
+            self.room.settle();
+            let stories: BTreeSet<StoryId> =
+                ids.iter().map(|id| self.room.judged(*id).story).collect();
+            let _ = writeln!(self.said, "{}: {} events", titles.join(" / "), stories.len());
+        }
     }
 
     /// Tells an event, and what it is worth and why.
