@@ -130,6 +130,9 @@ fn groups(lang: Lang, page: &FrontPage, pane: Pane) -> BTreeMap<ItemId, Group> {
         .flat_map(|block| &block.entries)
         .filter_map(|entry| Some((entry.story, entry.group.as_deref()?)))
         .collect();
+    let in_pane: HashSet<ItemId> =
+        page.placed[pane.index()].iter().map(|placed| placed.item).collect();
+    let left = left_out(page).iter().filter(|placed| in_pane.contains(&placed.item)).count();
     let mut groups = BTreeMap::new();
     let mut is_begun = false;
     for placed in &page.placed[pane.index()] {
@@ -143,7 +146,7 @@ fn groups(lang: Lang, page: &FrontPage, pane: Pane) -> BTreeMap<ItemId, Group> {
         if !is_begun {
             continue;
         }
-        let group = name.map_or(Group::Rest, |name| Group::Named {
+        let group = name.map_or(Group::Rest { left }, |name| Group::Named {
             name: name.to_owned(),
             told: block.map(|block| told_of(lang, block, name)).unwrap_or_default(),
         });

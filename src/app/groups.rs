@@ -32,8 +32,11 @@ pub enum Group {
         /// What the company did in the week; nothing of a shelf.
         told: String,
     },
-    /// They are the edition's other stories.
-    Rest,
+    /// They are the edition's other stories, so many of which its page left out.
+    Rest {
+        /// How many.
+        left: usize,
+    },
     /// They stand under no company.
     Others,
     /// They are of the edition's time, but came when it and the next one were sealed.
@@ -145,20 +148,24 @@ mod tests {
         let shelf = || Group::Named { name: "theory".into(), told: String::new() };
         let group = |id: ItemId| match id.0 {
             1..=3 => Some(shelf()),
-            4.. => Some(Group::Rest),
+            4.. => Some(Group::Rest { left: 1 }),
             _ => None,
         };
-        let expected = [(0, shelf(), 3), (3, Group::Rest, 2), (5, Group::Earlier, 2)];
+        let expected = [(0, shelf(), 3), (3, Group::Rest { left: 1 }, 2), (5, Group::Earlier, 2)];
         assert_eq!(told(in_order(&rows, &first, group)), expected);
         // What came later stands between the edition's own and earlier ones.
         let late = |id: ItemId| if id.0 == 5 { Some(Group::Late) } else { group(id) };
-        let expected =
-            [(0, shelf(), 3), (3, Group::Rest, 1), (4, Group::Late, 1), (5, Group::Earlier, 2)];
+        let expected = [
+            (0, shelf(), 3),
+            (3, Group::Rest { left: 1 }, 1),
+            (4, Group::Late, 1),
+            (5, Group::Earlier, 2),
+        ];
         assert_eq!(told(in_order(&rows, &first, late)), expected);
         // Where the first of a group is muted or moved, the next one bears its heading.
         let rows_left: Vec<ItemId> =
             rows.iter().filter(|id| ![1, 4].contains(&id.0)).copied().collect();
-        let expected = [(0, shelf(), 2), (2, Group::Rest, 1), (3, Group::Earlier, 2)];
+        let expected = [(0, shelf(), 2), (2, Group::Rest { left: 1 }, 1), (3, Group::Earlier, 2)];
         assert_eq!(told(in_order(&rows_left, &first, group)), expected);
         assert_eq!(told(in_order(&rows, &first, |_| None)), [(5, Group::Earlier, 2)]);
         assert_eq!(told(in_order(&rows, &[], group)), [(0, Group::Earlier, 7)]);

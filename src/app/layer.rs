@@ -13,9 +13,9 @@ use super::lists::View;
 use super::page::Page;
 use super::palette::Offer;
 use super::search::Subject;
-use super::terms::Talk;
+use super::terms::{Talk, Term};
 use crate::model::change::Change;
-use crate::model::{AccountHealth, Idea, IdeaId, ItemId, Moment, Query, Trend, Zone};
+use crate::model::{AccountHealth, Idea, IdeaId, ItemId, Moment, Query, Zone};
 
 /// Characters of a pasted text that are taken.
 pub(super) const PASTE: usize = 1_000_000;
@@ -88,7 +88,7 @@ pub enum Act {
     /// Lists items over the panes, where nothing stands over them any more.
     List(Subject, Box<Query>),
     /// Lists the items behind a term in the same way.
-    Term(Trend),
+    Term(Term),
     /// Opens what is known of a reader server.
     Account(String),
     /// Has sources asked.

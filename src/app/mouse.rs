@@ -246,10 +246,12 @@ impl State {
 
     /// Selects the term of a line, or opens it if it is selected already.
     fn click_mover(&mut self, line: usize, opens: bool) -> Vec<Effect> {
-        let before = self.mover().map(|trend| trend.term.clone());
+        let before = self.mover().map(|mover| mover.trend.term.clone());
         self.select_mover(Some(line));
         match self.mover().cloned() {
-            Some(trend) if opens && Some(&trend.term) == before.as_ref() => self.open_term(trend),
+            Some(term) if opens && Some(&term.trend.term) == before.as_ref() => {
+                self.open_term(term)
+            }
             Some(_) | None => self.show_preview().into_iter().collect(),
         }
     }

@@ -184,16 +184,6 @@ impl Page {
         self.top = self.top.saturating_add_signed(by).min(self.end(height));
     }
 
-    /// Scrolls as far as brings the last line of a kind into sight, and what follows it as far as
-    /// that fits.
-    pub fn bring_into_sight(&mut self, is_it: impl Fn(&Line) -> bool, height: usize) {
-        let Some(at) = self.lines.iter().rposition(is_it) else { return };
-        let end = self.lines.len().min(at + height);
-        if at < self.top || end > self.top + height {
-            self.top = end.saturating_sub(height).min(at);
-        }
-    }
-
     /// Scrolls to the next or the previous beginning of a paragraph.
     pub fn paragraph(&mut self, forwards: bool, height: usize) {
         let begins =
@@ -207,12 +197,31 @@ impl Page {
         self.top = found.unwrap_or(otherwise).min(self.end(height));
     }
 
-    /// Puts other lines in place of these, at about the same passage.
+    /// Puts other lines in place of these. What was at the top stays there, whatever was put over it
+    /// or below it; where it is set anew, about the same passage does.
     pub fn replace(&mut self, lines: Vec<Line>) {
         if !self.lines.is_empty() {
-            self.top = self.top * lines.len() / self.lines.len();
+            let about = self.top * lines.len() / self.lines.len();
+            self.top = self.at_top_in(&lines).unwrap_or(about);
         }
         self.lines = lines;
+    }
+
+    /// Where in other lines stands what is at the top here, the nearest place where it stands twice:
+    /// some lines of it, or as many as tell it apart.
+    fn at_top_in(&self, lines: &[Line]) -> Option<usize> {
+        if self.top == 0 {
+            return Some(0);
+        }
+        let here = self.lines.get(self.top..)?;
+        [4, 2, 1].into_iter().find_map(|count| {
+            let wanted = here.get(..count)?;
+            if wanted.iter().all(Vec::is_empty) {
+                return None;
+            }
+            let places = lines.windows(count).enumerate().filter(|(_, some)| *some == wanted);
+            places.map(|(at, _)| at).min_by_key(|at| at.abs_diff(self.top))
+        })
     }
 
     /// How much has been seen, in percent, on a screen of that height.

@@ -2,6 +2,8 @@
 
 mod acts;
 
+use std::cmp::Reverse;
+
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
@@ -56,6 +58,10 @@ pub struct Offer<'a> {
     pub toggles: [(Toggle, bool); 4],
 }
 
+/// How likely a choice was meant, the likeliest first: whether its name does not begin with what was
+/// typed, then that name or its kind, then how like it is.
+type Likely = (bool, String, Reverse<u32>);
+
 /// How like what was typed a text is.
 fn likeness(typed: &str) -> impl FnMut(&str) -> Option<u32> {
     let wanted = Pattern::parse(typed, CaseMatching::Ignore, Normalization::Smart);
@@ -78,7 +84,7 @@ impl Palette {
         let themes = offer.themes.iter().map(|name| Choice::Theme(name));
         let languages = Lang::ALL.into_iter().map(Choice::Language);
         let settings = offer.toggles.iter().map(|(toggle, on)| Choice::Setting(*toggle, *on));
-        let mut found: Vec<(u32, Choice<'a>)> = offer
+        let mut found: Vec<(Likely, Choice<'a>)> = offer
             .keymap
             .choices(place)
             .chain(themes)
@@ -86,13 +92,17 @@ impl Palette {
             .chain(settings)
             .filter(|choice| *choice != Choice::Command(Command::Palette))
             .filter_map(|choice| {
-                // A name that begins so is what was meant, whatever else is like it.
-                let begins = u32::from(choice.name().starts_with(typed)) * NAME;
-                let by_name = likeness(&choice.name()).map(|score| score + begins);
-                Some((by_name.max(likeness(&choice.help(offer.lang)))?, choice))
+                let name = choice.name();
+                let like = likeness(&name).max(likeness(&choice.help(offer.lang)))?;
+                // A name that begins so is what was meant, whatever else is like it: by the alphabet,
+                // the values of one kind together and in their own order.
+                let begins = !typed.is_empty() && name.starts_with(typed);
+                let kind = choice.kind_of_value().map_or(&*name, |kind| kind);
+                let first = if begins { kind.to_owned() } else { String::new() };
+                Some(((!begins, first, Reverse(if begins { 0 } else { like })), choice))
             })
             .collect();
-        found.sort_by_key(|(likeness, _)| std::cmp::Reverse(*likeness));
+        found.sort_by(|(one, _), (other, _)| one.cmp(other));
         // Where a kind of value was typed whole, its values stand together and alone.
         let kind = format!("{typed} ");
         if found
@@ -110,7 +120,7 @@ impl Palette {
         let mut likeness = likeness(self.draft.text().trim());
         let mut found: Vec<(u32, &Idea)> =
             ideas.iter().filter_map(|idea| Some((likeness(&idea.thought.title)?, idea))).collect();
-        found.sort_by_key(|(likeness, _)| std::cmp::Reverse(*likeness));
+        found.sort_by_key(|(likeness, _)| Reverse(*likeness));
         found.into_iter().map(|(_, idea)| idea).collect()
     }
 
@@ -122,7 +132,7 @@ impl Palette {
             .iter()
             .filter_map(|muted| Some((likeness(&lens::written(muted))?, muted)))
             .collect();
-        found.sort_by_key(|(likeness, _)| std::cmp::Reverse(*likeness));
+        found.sort_by_key(|(likeness, _)| Reverse(*likeness));
         found.into_iter().map(|(_, muted)| muted).collect()
     }
 
@@ -153,9 +163,6 @@ impl Palette {
     }
 }
 
-/// What a name counts that begins with what was typed.
-const NAME: u32 = 1_000;
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -180,6 +187,31 @@ mod tests {
         assert_eq!(found("rfsh", Lang::En).first(), Some(&Command::Refresh));
         assert_eq!(found("다이제", Lang::Ko).first(), Some(&Command::Digest));
         assert!(found("zzzz", Lang::En).is_empty());
+    }
+
+    #[test]
+    fn what_begins_with_what_was_typed_stands_before_what_is_only_spelled_like_it() {
+        let of = Of::Commands(Place::List);
+        let keymap = Keymap::default();
+        let toggles = Toggle::ALL.map(|toggle| (toggle, true));
+        let themes = ["dusk", "dawn"].map(str::to_owned);
+        let offer = Offer { lang: Lang::En, keymap: &keymap, themes: &themes, toggles };
+        for typed in ["t", "th", "the", "re", "s", "b"] {
+            let palette = Palette { draft: Draft::new(typed), ..Palette::begin(of.clone()) };
+            let names: Vec<String> =
+                palette.commands(&offer).iter().map(|choice| choice.name().into()).collect();
+            let begins = |name: &&String| name.starts_with(typed);
+            let first: Vec<&String> = names.iter().take_while(begins).collect();
+            assert_eq!(first.len(), names.iter().filter(begins).count(), "{typed}: {names:?}");
+            assert!(!first.is_empty(), "{typed}");
+            let kind = |name: &&String| name.split(' ').next().unwrap_or_default().to_owned();
+            let kinds: Vec<String> = first.iter().map(kind).collect();
+            assert!(kinds.is_sorted(), "{typed}: {names:?}");
+        }
+        let palette = Palette { draft: Draft::new("th"), ..Palette::begin(of) };
+        let names: Vec<String> =
+            palette.commands(&offer).iter().take(3).map(|choice| choice.name().into()).collect();
+        assert_eq!(names, ["theme dusk", "theme dawn", "this-week"]);
     }
 
     #[test]

@@ -36,9 +36,18 @@ pub struct Reading {
     /// What was looked for in the text, and where it stands.
     pub found: Option<Found>,
     /// The passage that is to be shown when the text comes.
-    passage: Option<usize>,
-    /// Lines that a writer's sentences take under the title.
-    written: usize,
+    wanted: Option<Wanted>,
+    /// Lines up to the end of the text.
+    text_lines: usize,
+}
+
+/// A passage that is to be shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Wanted {
+    /// In parts of the text.
+    passage: usize,
+    /// The line that was at the top when it was last shown as far as the page reached.
+    landed: Option<usize>,
 }
 
 /// How far items that were open had been read, the last ones.
@@ -110,8 +119,8 @@ impl Reading {
             others: Vec::new(),
             related: None,
             found: None,
-            passage: None,
-            written: 0,
+            wanted: None,
+            text_lines: 0,
         }
     }
 
@@ -124,6 +133,19 @@ impl Reading {
     pub(super) fn names(&self) -> impl Iterator<Item = ItemId> {
         let related = self.related.iter().flatten();
         self.others.iter().chain(related).copied().chain([self.id])
+    }
+
+    /// How far it is read, in parts of its text; none where nothing of it is known yet.
+    fn passage(&self) -> Option<usize> {
+        let passage = (self.page.top * PARTS).checked_div(self.text_lines)?;
+        Some(passage.min(PARTS))
+    }
+
+    /// The passage that is wanted was shown, as far as the page reaches.
+    fn landed(&mut self) {
+        if let Some(wanted) = &mut self.wanted {
+            wanted.landed = Some(self.page.top);
+        }
     }
 
     /// The item whole, once it came.
@@ -156,11 +178,7 @@ impl Reading {
     pub(super) fn lay_out(&mut self, sheet: &Sheet<'_>) {
         let Sheet { lang, cells, now, below, .. } = *sheet;
         let Some(item) = &self.item else { return };
-        // What comes under the title moves no line that is being read.
-        let (top, grown) = (self.page.top, sheet.written_lines());
-        let more = grown.saturating_sub(self.written);
-        let less = self.written.saturating_sub(grown);
-        self.written = grown;
+        let top = self.page.top;
         let article = self.article.laid_out(item, self.own_text, lang, cells);
         let mut lines = head(sheet, item, &article);
         if let Some(which) = self.which_text(lang) {
@@ -176,6 +194,7 @@ impl Reading {
             image.and_then(|at| article.images.get(at)).is_some_and(|image| image.url.is_some())
         };
         lines.extend(article.lines.iter().map(|line| styled(line, is_link)));
+        self.text_lines = lines.len();
         lines.extend(addresses(lang, "app.links", 1, &article.links, cells));
         // Images are opened by numbers too, after those of the links.
         let images: Vec<String> =
@@ -194,11 +213,13 @@ impl Reading {
         lines.extend(feet(lang, item, cells, &mut leads));
         self.links = leads;
         self.page.replace(lines);
-        if more + less > 0 && top > 0 {
-            self.page.top = (top + more).saturating_sub(less).min(self.page.lines.len());
-        }
-        if let Some(passage) = self.passage.take() {
-            self.page.top = (passage * self.page.lines.len() + PARTS / 2) / PARTS;
+        // Who scrolled meanwhile is where they want to be. Until all is there that stands below the
+        // text, the end of the page may be too near.
+        let wanted = self.wanted.take();
+        let is_there = |wanted: &Wanted| wanted.landed.is_none_or(|landed| landed == top);
+        if let Some(wanted) = wanted.filter(is_there) {
+            self.page.top = (wanted.passage * self.text_lines + PARTS / 2) / PARTS;
+            self.wanted = self.related.is_none().then_some(wanted);
         }
         if let Some(found) = &mut self.found {
             found.look_again(&self.page);
@@ -229,13 +250,6 @@ pub(super) struct Sheet<'a> {
     below: bool,
     /// What a writer wrote of it.
     written: Vec<String>,
-}
-
-impl Sheet<'_> {
-    /// Lines that a writer's sentences take.
-    fn written_lines(&self) -> usize {
-        self.written.iter().map(|text| wrap::paragraph(text, self.cells, WRITTEN).len()).sum()
-    }
 }
 
 /// Lines of a writer's sentence at most.

@@ -7,9 +7,13 @@ use super::lists::View;
 use super::search::Subject;
 use super::state::State;
 use super::writes;
-use crate::lang::say;
+use crate::lang::{count, say};
 use crate::model::change::{Change, Standing};
 use crate::model::{Listed, Progress, Query, Row, Sort, Week, listed};
+use crate::text::width;
+
+/// Cells of a title in a message.
+const TITLE: usize = 40;
 
 impl State {
     /// Opens the reading list, in the order by hand.
@@ -50,14 +54,30 @@ impl State {
 
     /// Says how far the reading of the chosen items is: the next state after that of the first.
     pub(super) fn next_progress(&mut self) -> Vec<Effect> {
-        let first = self.chosen().first().and_then(|row| row.listed.clone());
+        let chosen = self.chosen();
+        let first = chosen.first().and_then(|row| row.listed.clone());
         let next = first.map_or(Progress::ToRead, |listed| match listed.state {
             Progress::ToRead => Progress::Reading,
             Progress::Reading => Progress::Done,
             Progress::Done => Progress::ToRead,
         });
         let state = say(self.lang, &format!("reading.{}", next.name()), &[]);
-        self.toasts.done(state);
+        let mut told = match chosen.as_slice() {
+            [row] => {
+                let title = width::cut(&row.title, TITLE);
+                say(self.lang, "app.progress", &[&title, &state]).into_owned()
+            }
+            rows => {
+                let many = rows.len() as u64;
+                count(self.lang, "app.progress_of", many, &[&state]).into_owned()
+            }
+        };
+        let is_due = matches!(&self.view, Some(View { subject: Subject::Due(_), .. }));
+        if is_due && next == Progress::Done {
+            // The row stays under the eye until then, and can be turned back.
+            told = format!("{told} · {}", say(self.lang, "app.leaves_week", &[]));
+        }
+        self.toasts.done(told);
         self.stand(|listed| listed.state = next)
     }
 
@@ -112,6 +132,10 @@ impl State {
     /// Changes how the chosen items stand on the list; those that are not there come there.
     fn stand(&mut self, how: impl Fn(&mut Listed)) -> Vec<Effect> {
         let rows: Vec<Row> = self.chosen();
+        if rows.is_empty() {
+            self.toasts.done(say(self.lang, "app.nothing_chosen", &[]));
+            return Vec::new();
+        }
         let mut standings = Vec::new();
         for row in rows {
             let mut to = row.listed.clone().unwrap_or_default();

@@ -2,7 +2,8 @@
 
 mod acts;
 
-use crate::model::{Query, Trait, Trend, Week};
+use super::terms::Term;
+use crate::model::{Query, Trait, Week};
 
 /// What a longer span of days holds than one in which nothing was found.
 #[derive(Debug, Clone, PartialEq)]
@@ -73,7 +74,7 @@ pub enum Subject {
     /// What is about the same as an item, by its title.
     Related(String),
     /// The items behind a term, and its month.
-    Term(Box<Trend>),
+    Term(Box<Term>),
     /// What of the reading list is due in a week or was before.
     Due(Week),
     /// What an idea stands on, by its title.

@@ -22,6 +22,12 @@ impl State {
                 Command::Help,
                 Command::Leave,
             ],
+            // Of a list with nothing in it no item can be opened or marked.
+            Place::List
+                if self.view.is_some() && self.list().is_empty() && !self.list().is_waiting() =>
+            {
+                &[Command::Search, Command::Help, Command::Leave]
+            }
             Place::List if self.list().query().is_of_list() => &[
                 Command::Open,
                 Command::Progress,

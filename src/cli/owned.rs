@@ -16,7 +16,7 @@ use crate::sources::files::entry::{Entry, Imported};
 use crate::sources::files::formats::{self, Read};
 
 /// The formats in which libraries come.
-const FORMATS: [&str; 3] = ["bibtex", "csl", "zotero"];
+const FORMATS: [&str; 5] = ["bibtex", "csl", "ris", "zotero", "zotero_csv"];
 
 /// Your own library (Zotero, JabRef): its papers are marked, not told again, and teach the taste
 #[derive(Debug, Args)]
@@ -27,7 +27,7 @@ pub(super) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum What {
-    /// Make a library known: BibTeX, CSL-JSON or Zotero's RDF; no item comes of it
+    /// Make a library known: BibTeX, CSL-JSON, RIS or Zotero's RDF or CSV; no item comes of it
     Import {
         /// The files; `-` is standard input
         #[arg(required = true, value_name = "FILE")]

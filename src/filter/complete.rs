@@ -1,7 +1,7 @@
 //! How a line that is being typed can go on.
 
 use super::grammar::{KEYS, Key, MARKS};
-use super::read::Company;
+use super::read::{Company, folded};
 use crate::lang::{Lang, say};
 use crate::model::{Move, Pane, Progress, Week};
 
@@ -56,6 +56,64 @@ pub fn completions(before_cursor: &str, known: &impl Known) -> Vec<String> {
         .take(OFFERED)
         .map(|whole| format!("{sign}{whole}"))
         .collect()
+}
+
+/// What a word means that is not understood because it is not typed whole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unfinished {
+    /// It can go on in several ways, and demands nothing yet.
+    Open,
+    /// It can go on to this word alone.
+    Only(String),
+    /// It goes on to one of these companies.
+    Companies(Vec<String>),
+}
+
+/// What a word means that is not understood yet; `None` where it can become nothing that is.
+pub fn unfinished(word: &str, known: &impl Known) -> Option<Unfinished> {
+    let sign = if word.starts_with('-') { "-" } else { "" };
+    let asked = word[sign.len()..].split_once(':');
+    let asked = asked.and_then(|(key, value)| Some((key, Key::of(key)?, value)));
+    match asked {
+        Some((_, _, "") | (_, Key::Tag, "#")) => return Some(Unfinished::Open),
+        Some((key, Key::Company, value)) => {
+            let begun = folded(value);
+            let begins = |company: &&Company| {
+                let names = std::iter::once(&company.key).chain(&company.names);
+                names.into_iter().any(|name| folded(name).starts_with(&begun))
+            };
+            let companies = known.companies().into_iter().filter(begins);
+            let keys: Vec<String> = companies.map(|company| company.key.clone()).collect();
+            return match keys.as_slice() {
+                [] => None,
+                [only] => Some(Unfinished::Only(format!("{sign}{key}:{only}"))),
+                _ => Some(Unfinished::Companies(keys)),
+            };
+        }
+        Some((_, Key::Since | Key::Until | Key::Day, value))
+            if begins_date(value, "0000-00-00") =>
+        {
+            return Some(Unfinished::Open);
+        }
+        Some((_, Key::Due, value)) if begins_date(value, "0000-W00") => {
+            return Some(Unfinished::Open);
+        }
+        Some(_) | None => {}
+    }
+    let mut ways = completions(word, known);
+    match ways.len() {
+        0 => None,
+        1 => ways.pop().map(Unfinished::Only),
+        _ => Some(Unfinished::Open),
+    }
+}
+
+/// Whether a text is the beginning of something of that form, in which 0 stands for any digit.
+fn begins_date(text: &str, form: &str) -> bool {
+    let fits = |(c, wanted): (char, char)| {
+        if wanted == '0' { c.is_ascii_digit() } else { c.eq_ignore_ascii_case(&wanted) }
+    };
+    text.len() < form.len() && text.chars().zip(form.chars()).all(fits)
 }
 
 /// The word that is being typed.

@@ -10,7 +10,7 @@ mod complete;
 mod grammar;
 mod read;
 
-pub use complete::{Known, completions, last_word};
+pub use complete::{Known, Unfinished, completions, last_word, unfinished};
 pub use read::{
     Company, Filter, Grammar, Misunderstood, expanded, holds_a_word, names_a_company, nearest,
 };

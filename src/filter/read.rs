@@ -268,7 +268,7 @@ impl Grammar<'_> {
 }
 
 /// A name without what one types now so, now so: capitals and blanks.
-fn folded(name: &str) -> String {
+pub(super) fn folded(name: &str) -> String {
     name.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Day, EditionWindow, Facts, ItemId, Moment, Pane, StoryId};
+use super::{Day, EditionWindow, Facts, ItemId, Moment, Pane, StoryId, TrendState};
 
 /// Which block of the digest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -66,6 +66,9 @@ pub struct Entry {
     /// Of a theme, its stories of the week before, or of as many days.
     #[serde(default)]
     pub before: Option<u32>,
+    /// Of a theme, where it is going and what is behind it.
+    #[serde(skip)]
+    pub theme: Option<Moving>,
     /// What begins an idea: none but the one seed has it.
     #[serde(default)]
     pub seed: Option<Seed>,
@@ -81,6 +84,15 @@ pub struct Entry {
     /// Sentences that a writer wrote of it, each verified; the text stays the quote.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub written: Vec<Written>,
+}
+
+/// Where a theme is going.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Moving {
+    /// That.
+    pub state: TrendState,
+    /// A report of each story that is counted, the best first.
+    pub items: Vec<ItemId>,
 }
 
 /// What a written sentence says.

@@ -36,7 +36,7 @@ pub use account::{Account, AccountHealth, AccountState, RemoteId, RemoteMark, Sy
 pub use candidate::{Candidate, Certainty};
 pub use day::{Day, Moment, Zone};
 pub use digest::{
-    Because, Block, BlockKey, Counted, Digest, DigestWriter, Entry, Group, Lead, PagePart,
+    Because, Block, BlockKey, Counted, Digest, DigestWriter, Entry, Group, Lead, Moving, PagePart,
     PartKind, Quote, Reference, Rest, Seed, Written, WrittenKind,
 };
 pub use facts::{Amount, AmountOf, Bound, Currency, Facts, MoveStatus, Noise};

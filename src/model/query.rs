@@ -32,6 +32,8 @@ pub enum Trait {
     Pane(Pane),
     /// It is about this company, by its key in the alias table.
     Company(String),
+    /// It is about one of these companies.
+    AnyCompany(Vec<String>),
     /// It reports this kind of move.
     Move(Move),
     /// It comes from the source of this id, or from one whose name holds this; in small letters.

@@ -371,6 +371,15 @@ mod tests {
         );
         assert_eq!(one[0].authors, ["Ann Bee Jr", "Cee Dee"]);
         assert_eq!(one[0].paper.issued.as_deref(), Some("2026-03"));
+        for (parts, issued) in
+            [("[2026,0,0]", "2026"), ("[2026,0,4]", "2026"), ("[2026,3,0]", "2026-03")]
+        {
+            let work = read(&format!(
+                r#"{{"message":{{"DOI":"10.1000/a","title":"Mills","issued":{{"date-parts":[{parts}]}}}}}}"#
+            ))
+            .expect("a work");
+            assert_eq!(work[0].paper.issued.as_deref(), Some(issued), "{parts}");
+        }
         assert!(read(r#"{"message":{"items":null}}"#).expect("none").is_empty());
         let refused = r#"{"status":"failed","message":[{"message":"no such filter"}]}"#;
         assert!(matches!(read(refused), Err(ReadError::Refused(why)) if why == "no such filter"));

@@ -2,7 +2,7 @@
 
 use rusqlite::OptionalExtension as _;
 
-use super::identity::{Candidate, Keys, is_same};
+use super::identity::{Candidate, Holder, Keys, is_same, is_used_again};
 use super::items::Transaction;
 use super::{Prepared, StoreError, moment};
 use crate::model::{ItemId, Moment, SourceId, StoryId};
@@ -44,11 +44,18 @@ struct Known {
     id: ItemId,
     external_id: Option<String>,
     title: String,
+    url: Option<String>,
     published: Moment,
     fingerprint: i64,
     points: Option<i64>,
     comments: Option<i64>,
     story: StoryId,
+}
+
+impl Known {
+    fn holder(&self) -> Holder<'_> {
+        Holder { title: &self.title, url: self.url.as_deref(), published: self.published }
+    }
 }
 
 impl Transaction<'_> {
@@ -109,8 +116,12 @@ impl Transaction<'_> {
     ) -> Result<Option<Seen>, StoreError> {
         let Prepared { item, keys, document, .. } = prepared;
         for key in [keys.id, keys.bare].into_iter().flatten() {
-            if let Some(seen) = self.by_key(source_no, key)? {
-                return Ok(Some(seen));
+            let seen = self.by_key(source_no, key)?.filter(|seen| match seen {
+                Seen::Here(known) => !is_used_again(item, known.holder()),
+                Seen::LetGo(_) => true,
+            });
+            if seen.is_some() {
+                return Ok(seen);
             }
         }
         let Some(page) = keys.page else { return Ok(None) };
@@ -157,7 +168,7 @@ impl Transaction<'_> {
             .inner
             .prepare_cached(
                 "SELECT i.id, i.title, i.published, i.fingerprint, i.points, i.comments,
-                     i.story, k.item, i.external_id
+                     i.story, k.item, i.external_id, i.url
                  FROM item_keys k LEFT JOIN items i ON i.id = k.item
                  WHERE k.source_no = ? AND k.key = ?",
             )?
@@ -172,6 +183,7 @@ impl Transaction<'_> {
                     comments: row.get(5)?,
                     story: StoryId(row.get(6)?),
                     external_id: row.get(8)?,
+                    url: row.get(9)?,
                 }))
             })
             .optional()?)
@@ -189,8 +201,16 @@ impl Transaction<'_> {
             "INSERT OR IGNORE INTO item_keys (source_no, key, item) VALUES (?,?,?)",
         )?;
         let mut put = |key: i64| statement.execute([source_no, key, id.0]);
-        for key in [keys.id, keys.bare].into_iter().flatten() {
+        if let Some(key) = keys.bare {
             put(key)?;
+        }
+        if let Some(key) = keys.id {
+            // One that was used again is this item's from now on.
+            self.run(
+                "INSERT INTO item_keys (source_no, key, item) VALUES (?1,?2,?3)
+                 ON CONFLICT DO UPDATE SET item = excluded.item",
+                &[&source_no, &key, &id.0],
+            )?;
         }
         let Some(page) = keys.page else { return Ok(()) };
         let is_first = put(page.address)? > 0

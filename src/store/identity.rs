@@ -123,7 +123,9 @@ pub(super) fn is_same(
     let is_exact = same_title && (same_date || date.is_none());
     let its_id = candidate.external_id.map(id_key);
     if keys.id.is_some() {
-        let is_told = candidate.is_taken || its_id.is_some_and(|id| document.ids.contains(&id));
+        // An identifier that was used again tells the item that has it now, too.
+        let is_others = |id: i64| keys.id != Some(id) && document.ids.contains(&id);
+        let is_told = candidate.is_taken || its_id.is_some_and(is_others);
         return is_exact && !is_told;
     }
     if is_exact {
@@ -137,6 +139,44 @@ pub(super) fn is_same(
         || !same_title && document.titled.contains(&its.titled);
     let is_alone = !document.shared.contains(&page.address);
     !is_told && (same_title || is_alone && (same_date || date.is_none()))
+}
+
+/// What is here under an identifier, as far as it matters for whether that was used again.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Holder<'a> {
+    pub(super) title: &'a str,
+    pub(super) url: Option<&'a str>,
+    pub(super) published: Moment,
+}
+
+/// Whether an identifier that is known was given to another item: title, page and date all say so.
+/// A page that only moved, a title that was corrected and a date that goes with every change do not.
+pub(super) fn is_used_again(item: &NewItem, holder: Holder<'_>) -> bool {
+    let same_date = item.published.is_some_and(|at| at.timestamp() == holder.published.timestamp());
+    let (Some(url), Some(its_url)) = (item.url.as_deref(), holder.url) else { return false };
+    !same_date && !is_alike(&item.title, holder.title) && !is_moved(url, its_url)
+}
+
+/// Whether two titles have half of the words of the shorter one in common.
+fn is_alike(one: &str, other: &str) -> bool {
+    let words = |title: &str| -> HashSet<String> {
+        let words = title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        words.map(str::to_lowercase).collect()
+    };
+    let (one, other) = (words(one), words(other));
+    2 * one.intersection(&other).count() >= one.len().min(other.len())
+}
+
+/// Whether two addresses may be of one page that moved: to another host, another folder, or behind
+/// other parameters of who counts its readers.
+fn is_moved(one: &str, other: &str) -> bool {
+    let (one, other) = (address::canonical(one), address::canonical(other));
+    let last = |address: &str| {
+        let path = address.split_once("://").map_or(address, |(_, rest)| rest);
+        let path = path.split_once('/').map_or("", |(_, path)| path);
+        path.trim_end_matches('/').rsplit('/').next().unwrap_or_default().to_owned()
+    };
+    one == other || last(&one) == last(&other)
 }
 
 /// The key of an address, however it is spelled.

@@ -48,6 +48,61 @@ fn the_next_release_on_one_page_is_another_item_and_arrives_unread() {
     assert_eq!(tally(&take(&mut store, "one", &third, 10.0)), [1, 0, 0]);
 }
 
+/// An entry of a feed that counts its entries, or gives all of them the address of its front page.
+fn numbered(title: &str, path: &str, date: &str) -> NewItem {
+    NewItem {
+        url: Some(format!("https://news.example/{path}")),
+        published: Some(at(&format!("{date}T09:00:00Z"))),
+        ..item("1", title)
+    }
+}
+
+#[test]
+fn an_identifier_that_is_used_again_for_another_page_and_title_is_another_item() {
+    let (_folder, mut store) = open();
+    let first = numbered("Tides turn mills again", "tides", "2026-03-01");
+    let second = numbered("A robot learns to weld", "weld", "2026-03-03");
+    assert_eq!(tally(&take(&mut store, "one", std::slice::from_ref(&first), 10.0)), [1, 0, 0]);
+    let before = only(&store).row.id;
+    store.set_read(&[before], true).expect("read");
+    let found = take(&mut store, "one", std::slice::from_ref(&second), 10.0);
+    let Found::New(after, _) = found[0] else { panic!("{found:?}") };
+    let row = |id| store.item(id, noon()).expect("it is there").row;
+    assert_eq!((row(before).title.as_str(), row(before).read), ("Tides turn mills again", true));
+    assert_eq!((row(after).title.as_str(), row(after).read), ("A robot learns to weld", false));
+    // It is known again, alone and beside the other, and when its title is corrected.
+    assert_eq!(tally(&take(&mut store, "one", std::slice::from_ref(&second), 10.0)), [0, 0, 1]);
+    let both = [second, first];
+    assert_eq!(tally(&take(&mut store, "one", &both, 10.0)), [0, 0, 2]);
+    assert_eq!(tally(&take(&mut store, "one", &both, 10.0)), [0, 0, 2]);
+    let corrected = numbered("A robot learnt to weld", "weld", "2026-03-03");
+    assert_eq!(tally(&take(&mut store, "one", &[corrected], 10.0)), [0, 1, 0]);
+}
+
+#[test]
+fn what_changes_the_link_of_an_item_makes_no_other_of_it() {
+    let link = |url: &str, title: &str, date: &str| NewItem {
+        url: Some(url.to_owned()),
+        ..numbered(title, "", date)
+    };
+    for (url, title, date) in [
+        // Who counts readers, another scheme, another host, another folder.
+        ("http://news.example/2026/tides?id=7&utm_source=feed", "Mills: an overview", "2026-03-04"),
+        ("https://www.news.example/2026/tides?id=7", "Of water and wood", "2026-03-05"),
+        ("https://new-home.example/archive/tides?id=7", "Why it turned", "2026-03-06"),
+        // Another page under a title that was only corrected, or on the day of the first.
+        ("https://news.example/tides-turn", "Tides turn the mills, again", "2026-03-07"),
+        ("https://news.example/something-else", "Nothing in common", "2026-03-01"),
+    ] {
+        let (_folder, mut store) = open();
+        let first = numbered("Tides turn mills again", "2026/tides?id=7", "2026-03-01");
+        take(&mut store, "one", &[first], 10.0);
+        let found = take(&mut store, "one", &[link(url, title, date)], 10.0);
+        assert_eq!(tally(&found), [0, 1, 0], "{url} {title}");
+        assert_eq!(only(&store).row.title, title);
+    }
+}
+
 #[test]
 fn a_corrected_title_and_a_moved_date_make_no_other_item_where_the_address_stays() {
     let (_folder, mut store) = open();
@@ -110,9 +165,9 @@ fn items_with_identifiers_of_their_own_are_themselves_whatever_else_they_share()
     // Unless both are told of at once.
     let both = [notice("4b", "2026-03-03"), notice("5", "2026-03-03")];
     assert_eq!(tally(&take_all(&mut store, &both))[0], 1);
-    // An item keeps its identifier through a new title, date and address.
+    // An item keeps its identifier through a corrected title, a new date and address.
     let moved = NewItem {
-        title: "Done".into(),
+        title: "Scheduled maintenance: done".into(),
         url: Some("https://news.example/done".into()),
         published: Some(at("2026-03-04T00:00:00Z")),
         ..notice("5", "2026-03-03")

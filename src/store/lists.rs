@@ -462,6 +462,18 @@ fn of_trait(asked: &Trait) -> (&'static str, &'static str, Option<Value>) {
             "instr(' ' || i.companies || ' ', ?) = 0",
             Some(Value::Text(format!(" {} ", stored_key(key)))),
         ),
+        Trait::AnyCompany(keys) => (
+            "EXISTS (SELECT 1 FROM json_each(?) k
+                WHERE instr(' ' || i.companies || ' ', k.value) > 0)",
+            "NOT EXISTS (SELECT 1 FROM json_each(?) k
+                WHERE instr(' ' || i.companies || ' ', k.value) > 0)",
+            Some(Value::Text(
+                keys.iter()
+                    .map(|key| format!(" {} ", stored_key(key)))
+                    .collect::<serde_json::Value>()
+                    .to_string(),
+            )),
+        ),
         Trait::Move(kind) => (
             "instr(' ' || i.moves || ' ', ?) > 0",
             "instr(' ' || i.moves || ' ', ?) = 0",

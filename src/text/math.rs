@@ -18,18 +18,19 @@ const MAX_FORMULA: usize = 600;
 
 /// The text with its formulas and text commands made readable.
 pub fn readable(text: &str) -> Cow<'_, str> {
-    if !text.contains(['$', '\\']) && !text.contains("--") && !text.contains("``") {
+    if !text.contains(['$', '\\', '~']) && !text.contains("--") && !text.contains("``") {
         return Cow::Borrowed(text);
     }
     let mut read = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(at) = rest.find(['$', '\\', '-', '`']) {
+    while let Some(at) = rest.find(['$', '\\', '-', '`', '~']) {
         read.push_str(&rest[..at]);
         rest = &rest[at..];
         let (taken, words) = formula(rest)
             .or_else(|| text_command(rest))
             .or_else(|| dash(&read, rest))
             .or_else(|| quoted(rest))
+            .or_else(|| tie(text, &read, rest))
             .unwrap_or((1, rest[..1].to_owned()));
         read.push_str(&words);
         rest = &rest[taken..];
@@ -186,7 +187,72 @@ fn quoted(text: &str) -> Option<(usize, String)> {
     is_words.then(|| (end + 4, format!("“{}”", readable(inside))))
 }
 
-/// A command in running text: `\textbf{…}`, an accent, an escaped sign.
+/// A blank at which TeX breaks no line: `Fig.~1`. Elsewhere the sign stands for a range, a home folder or
+/// for about: it is one only before TeX, behind what is always written so, or where the text is TeX.
+fn tie(text: &str, before: &str, rest: &str) -> Option<(usize, String)> {
+    /// What is written with a tie behind it, in small letters.
+    const TIED: [&str; 22] = [
+        "fig.",
+        "figs.",
+        "figure",
+        "table",
+        "tab.",
+        "sec.",
+        "section",
+        "eq.",
+        "eqs.",
+        "equation",
+        "theorem",
+        "lemma",
+        "algorithm",
+        "chapter",
+        "ref.",
+        "al.",
+        "e.g.",
+        "i.e.",
+        "cf.",
+        "dr.",
+        "prof.",
+        "no.",
+    ];
+    let after = rest.strip_prefix('~')?;
+    let word = before.rsplit(char::is_whitespace).next()?.to_lowercase();
+    let word = word.trim_start_matches(['(', '[', '“']);
+    let goes_on = after.starts_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '\\' | '$'));
+    let follows = word.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | ')' | '”'));
+    if !goes_on || !follows || word.contains(['/', '@', ':']) {
+        return None;
+    }
+    let is_tex = || {
+        let commands = text.match_indices('\\');
+        let mut next = commands.filter_map(|(at, _)| text[at + 1..].chars().next());
+        next.any(|c| c.is_ascii_alphabetic() || matches!(c, '%' | '&'))
+    };
+    let is_tie = after.starts_with(['\\', '$']) || TIED.contains(&word) || is_tex();
+    is_tie.then(|| (1, " ".to_owned()))
+}
+
+/// What stands in the braces that a text begins with, and its length with them.
+fn braced(text: &str) -> Option<(&str, usize)> {
+    let inside = text.strip_prefix('{')?;
+    let mut open = 1_usize;
+    let mut is_escaped = false;
+    for (at, byte) in inside.bytes().enumerate().take(MAX_FORMULA) {
+        match byte {
+            _ if is_escaped => is_escaped = false,
+            b'\\' => is_escaped = true,
+            b'{' => open += 1,
+            b'}' => open -= 1,
+            _ => {}
+        }
+        if open == 0 {
+            return Some((&inside[..at], at + 2));
+        }
+    }
+    None
+}
+
+/// A command in running text: `\textbf{…}`, `\href{…}{…}`, an accent, an escaped sign.
 fn text_command(text: &str) -> Option<(usize, String)> {
     let after = text.strip_prefix('\\')?;
     let first = after.chars().next()?;
@@ -213,6 +279,16 @@ fn text_command(text: &str) -> Option<(usize, String)> {
         return ends.then(|| (4 + letter.len_utf8(), composed(letter, mark)));
     }
     let name = &after[..after.bytes().take_while(u8::is_ascii_alphabetic).count()];
+    if name == "href" {
+        let (_, address) = braced(&after[name.len()..])?;
+        let (words, length) = braced(after[name.len() + address..].trim_start_matches(' '))?;
+        let blanks = after[name.len() + address..].bytes().take_while(|b| *b == b' ').count();
+        return Some((1 + name.len() + address + blanks + length, readable(words).into_owned()));
+    }
+    if name == "url" {
+        let (address, length) = braced(&after[name.len()..])?;
+        return Some((1 + name.len() + length, address.to_owned()));
+    }
     if !matches!(
         name,
         "textbf"
@@ -229,9 +305,8 @@ fn text_command(text: &str) -> Option<(usize, String)> {
     ) {
         return None;
     }
-    let inner = after[name.len()..].strip_prefix('{')?;
-    let end = inner.find(['{', '}']).filter(|end| inner[*end..].starts_with('}'))?;
-    Some((1 + name.len() + 1 + end + 1, inner[..end].to_owned()))
+    let (inner, length) = braced(&after[name.len()..])?;
+    Some((1 + name.len() + length, readable(inner).into_owned()))
 }
 
 fn composed(letter: char, mark: char) -> String {

@@ -1,18 +1,18 @@
-//! A term's month as columns, with what they count and which days they are.
+//! A term's days as columns, with what they count and which days they are.
 
 use super::print::Print;
 use super::terms::facts;
 use crate::app::layout::Area;
 use crate::app::page::{Role, span};
 use crate::app::state::State;
-use crate::model::Trend;
+use crate::app::terms::Term;
 
 /// Cells for the numbers at the left.
 const SCALE: u16 = 6;
 
 /// Paints a term's facts and, below them, its days: as high as the area leaves room for.
-pub fn paint(print: &mut Print, state: &State, trend: &Trend, area: Area) {
-    let facts = facts(print, state, trend);
+pub fn paint(print: &mut Print, state: &State, term: &Term, area: Area) {
+    let (facts, trend) = (facts(print, state, term), &term.trend);
     print.spans(area.x, area.y, area.width, &facts);
     let days = trend.series.len() as u16;
     let height = area.height.saturating_sub(2);

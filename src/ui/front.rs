@@ -95,7 +95,10 @@ fn small(print: &mut Print, state: &State, lead: &Lead, row: Option<&Row>, area:
     );
     if area.height > 1 {
         let line = Area { y: area.y + 1, height: 1, ..area };
-        sentences(print, state, lead, line);
+        if sentences(print, lead, line) == 0 {
+            let only = say(state.lang, "ui.title_only", &[]);
+            print.text(line.x + BEFORE, line.y, line.width - BEFORE, Role::Dim, &only);
+        }
     }
 }
 
@@ -119,35 +122,38 @@ fn large(print: &mut Print, state: &State, lead: &Lead, row: Option<&Row>, area:
         print.text(x, y, cells, Role::Text, title);
         y += 1;
     }
-    sentences(print, state, lead, Area { y, height: end - y, ..area });
+    y += sentences(print, lead, Area { y, height: end.saturating_sub(y), ..area });
     let known = source(state, lead, row);
     let mut known = vec![span(Role::Dim, width::cut(&known, usize::from(cells)).into_owned())];
     if lead.rank == 1 {
         let key = state.keymap.shown(Command::Why);
         known.push(span(Role::Dim, format!(" · {key} {}", say(state.lang, "ui.why_first", &[]))));
     }
-    print.spans(x, end, cells, &known);
+    print.spans(x, y, cells, &known);
 }
 
-/// What is quoted of an event, and what may follow; that there is but a title, where that is so.
-fn sentences(print: &mut Print, state: &State, lead: &Lead, area: Area) {
-    let cells = area.width.saturating_sub(BEFORE + 1);
+/// What is told of an event below its line: a sentence of a writer's, else what is quoted and what may
+/// follow; nothing where there is but a title.
+fn told(lead: &Lead) -> String {
     let written = lead.written.first().map(|written| written.text.clone());
     let quoted = [&lead.quote, &lead.consequence].into_iter().flatten();
     let quoted: Vec<String> = quoted.map(|quote| format!("“{}”", quote.text)).collect();
-    let text = written.unwrap_or_else(|| quoted.join(" "));
-    let (role, text) = if text.is_empty() {
-        (Role::Dim, say(state.lang, "ui.title_only", &[]).into_owned())
-    } else {
-        (Role::Text, text)
-    };
-    let rows = wrap::paragraph(&text, usize::from(cells), usize::from(area.height));
-    for (y, row) in (area.y..area.y + area.height).zip(&rows) {
-        print.text(area.x + BEFORE, y, cells, role, row);
-    }
+    written.unwrap_or_else(|| quoted.join(" "))
 }
 
-/// Where an event comes from, how many others tell it, and since when.
+/// What is told of an event; gives the lines it takes.
+fn sentences(print: &mut Print, lead: &Lead, area: Area) -> u16 {
+    let cells = area.width.saturating_sub(BEFORE + 1);
+    let rows = wrap::paragraph(&told(lead), usize::from(cells), usize::from(area.height));
+    let rows: Vec<&String> = rows.iter().filter(|row| !row.is_empty()).collect();
+    for (y, row) in (area.y..area.y + area.height).zip(&rows) {
+        print.text(area.x + BEFORE, y, cells, Role::Text, row);
+    }
+    rows.len() as u16
+}
+
+/// Where an event comes from, how many others tell it, and since when; that there is but a title, where
+/// that is so.
 fn source(state: &State, lead: &Lead, row: Option<&Row>) -> String {
     let Some(row) = row else { return lead.meta.join(" · ") };
     let others = row.story_size.saturating_sub(1);
@@ -156,5 +162,8 @@ fn source(state: &State, lead: &Lead, row: Option<&Row>) -> String {
         known[0] = format!("{} {}", known[0], say(state.lang, "ui.other_sources", &[&others]));
     }
     known.push(row_age(state.lang, row, state.now));
+    if told(lead).is_empty() {
+        known.push(say(state.lang, "ui.title_only", &[]).into_owned());
+    }
     known.join(" · ")
 }

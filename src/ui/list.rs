@@ -110,7 +110,7 @@ fn name_of<'a>(state: &State, subject: &'a Subject) -> Cow<'a, str> {
         Subject::Starred => say(lang, "ui.view.starred", &[]),
         Subject::Noted => say(lang, "ui.view.noted", &[]),
         Subject::Source(name) => name.into(),
-        Subject::Term(trend) => name_of_term(lang, trend).into(),
+        Subject::Term(term) => name_of_term(lang, &term.trend).into(),
         Subject::All => say(lang, "ui.view.all", &[]),
         Subject::LeftOut => {
             let name = say(lang, "ui.view.left_out", &[]);
@@ -259,8 +259,14 @@ fn paint_heading(print: &mut Print, state: &State, heading: &Heading, at: Area) 
             print.spans(x, at.y, cells, &words(&[span(Role::Head, name.clone()), told]));
             return;
         }
-        Group::Rest => {
-            let rest = count(state.lang, "ui.rest", heading.size as u64, &[]).into_owned();
+        Group::Rest { left } => {
+            // As many as the page says are in the pane, and those that it left out.
+            let more = heading.size.saturating_sub(*left) as u64;
+            let mut rest = count(state.lang, "ui.rest", more, &[]).into_owned();
+            if *left > 0 {
+                let left = say(state.lang, "ui.rest_left", &[left]);
+                rest = if more > 0 { format!("{rest} · {left}") } else { left.into_owned() };
+            }
             print.spans(x, at.y, cells, &words(&[span(Role::Dim, rest)]));
             return;
         }

@@ -128,9 +128,9 @@ fn paint_lists(print: &mut Print, state: &State, layout: &crate::app::layout::La
         list::title_of_view(print, state, view, layout.titles);
         let (chart, area) =
             state.divide_view(layout.panes[state.focus.index()].unwrap_or_default());
-        if let (Some(chart), Subject::Term(trend)) = (chart, &view.subject) {
+        if let (Some(chart), Subject::Term(term)) = (chart, &view.subject) {
             let inner = Area { x: chart.x + 3, width: chart.width.saturating_sub(4), ..chart };
-            chart::paint(print, state, trend, inner);
+            chart::paint(print, state, term, inner);
         }
         list::paint(print, state, &view.list, area, true);
     } else {

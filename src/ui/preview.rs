@@ -19,9 +19,9 @@ pub fn paint(print: &mut Print, state: &State, layout: &Layout) {
         let title = [span(Role::Text, " "), span(Role::Head, name), span(Role::Text, " ")];
         print.spans(rule.x + 1, rule.y, rule.width.saturating_sub(2), &title);
     };
-    if let Some(trend) = state.mover() {
-        title(print, name_of_term(state.lang, trend), 0);
-        super::chart::paint(print, state, trend, area);
+    if let Some(term) = state.mover() {
+        title(print, name_of_term(state.lang, &term.trend), 0);
+        super::chart::paint(print, state, term, area);
         return;
     }
     let Some(row) = state.selected_row() else { return };

@@ -1,18 +1,15 @@
-//! What is talked about more than usual: a line a term, with its month as a sparkline.
+//! What is talked about: a line a term, with its days as a sparkline.
 
 use super::print::Print;
 use crate::app::command::Command;
 use crate::app::layout::{Area, EDGE, Layout};
 use crate::app::page::{Role, Span, span};
 use crate::app::state::State;
-use crate::app::terms::{TermList, name_of_term};
+use crate::app::terms::{Line, Term, TermList, name_of_term};
 use crate::lang::{count, say};
 use crate::model::trend::heights;
 use crate::model::{Trend, TrendState};
 use crate::text::width;
-
-/// Cells of the widest number of stories.
-const COUNT: usize = 4;
 
 /// Paints the list of all terms.
 pub fn paint(print: &mut Print, state: &State, list: &TermList, layout: &Layout) {
@@ -26,30 +23,66 @@ pub fn paint(print: &mut Print, state: &State, list: &TermList, layout: &Layout)
     }
     super::page::paint_title(print, layout.titles, &title, &[]);
     let body = layout.body;
-    let Some(trending) = &state.talk.trending else {
-        print.text(EDGE, body.y + 1, body.width - EDGE, Role::Dim, &say(lang, "ui.counting", &[]));
+    let (lines, selected) = list.lines(&state.talk);
+    if lines.is_empty() {
+        let text = say(lang, "ui.no_such_term", &[&list.find]);
+        print.text(body.x + EDGE, body.y, body.width - EDGE, Role::Dim, &text);
         return;
-    };
-    let days = u64::from(trending.days_collected);
-    print.text(
-        EDGE,
-        body.y,
-        body.width - EDGE,
-        Role::Dim,
-        &count(lang, "trends.collected", days, &[]),
-    );
-    let shown = list.shown(&state.talk);
-    if shown.is_empty() {
-        let key = if list.find.is_empty() { "ui.no_terms" } else { "ui.no_such_term" };
-        let (x, cells) = (body.x + EDGE, body.width - EDGE);
-        print.text(x, body.y + 2, cells, Role::Dim, &say(lang, key, &[&list.find]));
     }
-    let selected = shown.get(list.index(&state.talk)).map(|trend| trend.term.as_str());
-    let area = Area { y: body.y + 2, height: body.height.saturating_sub(2), ..body };
-    rows(print, state, shown.iter().copied().skip(list.top), area, selected);
+    let terms = lines.iter().filter_map(|line| match line {
+        Line::Term(term) => Some(term),
+        Line::Week | Line::NoTheme | Line::Blank | Line::Day | Line::NoTerm => None,
+    });
+    let parts = Parts::of(print, state, terms, body);
+    let shown = lines.iter().enumerate().skip(list.top);
+    for (y, (at, line)) in (body.y..body.y + body.height).zip(shown) {
+        let area = Area { y, height: 1, ..body };
+        let says = |print: &mut Print, text: &str| {
+            print.text(area.x + EDGE, y, area.width - EDGE, Role::Dim, text);
+        };
+        match line {
+            Line::Week => heading(print, area, &say(lang, "ui.terms_of_week", &[])),
+            Line::NoTheme => says(print, &no_theme(state)),
+            Line::Blank => {}
+            Line::Day => heading(print, area, &of_day(state)),
+            Line::NoTerm => {
+                let is_known = state.talk.trending.is_some();
+                let key = if is_known { "ui.no_terms" } else { "ui.counting" };
+                says(print, &say(lang, key, &[]));
+            }
+            Line::Term(term) => {
+                row(print, state, term, &parts, area);
+                if at == selected {
+                    select(print, area);
+                }
+            }
+        }
+    }
 }
 
-/// Paints the terms over the third pane's rows, and the rule below them.
+/// A rule with a text on it.
+fn heading(print: &mut Print, area: Area, text: &str) {
+    print.rule(area.x + 1, area.y, area.width.saturating_sub(1), Role::Rule);
+    let cells = area.width.saturating_sub(EDGE + 1);
+    print.spans(area.x + EDGE, area.y, cells, &[span(Role::Dim, format!(" {text} "))]);
+}
+
+/// What the terms of a day stand beside.
+fn of_day(state: &State) -> String {
+    let Some(trending) = &state.talk.trending else {
+        return say(state.lang, "ui.terms_of_day", &[]).into_owned();
+    };
+    let days = count(state.lang, "trends.collected", trending.days_collected.into(), &[]);
+    format!("{} · {days}", say(state.lang, "ui.terms_of_day", &[]))
+}
+
+/// That no theme is told; that they are still being counted.
+fn no_theme(state: &State) -> String {
+    let is_known = state.talk.themes.is_some();
+    say(state.lang, if is_known { "digest.no_theme" } else { "ui.counting" }, &[]).into_owned()
+}
+
+/// Paints the themes over the third pane's rows, and the rule below them.
 pub fn paint_movers(print: &mut Print, state: &State, whole: Area, focused: bool) {
     let (area, _) = state.divide(whole);
     if area.height == 0 {
@@ -57,19 +90,27 @@ pub fn paint_movers(print: &mut Print, state: &State, whole: Area, focused: bool
     }
     let rule = Area { y: area.y + area.height, height: 1, ..area };
     print.rule(rule.x, rule.y, rule.width, Role::Rule);
-    if state.talk.trending.is_none() {
-        let cells = area.width.saturating_sub(3);
-        print.text(area.x + 3, area.y, cells, Role::Dim, &say(state.lang, "ui.counting", &[]));
+    let movers = state.movers();
+    if movers.is_empty() {
+        let cells = area.width.saturating_sub(EDGE);
+        print.text(area.x + EDGE, area.y, cells, Role::Dim, &no_theme(state));
     }
-    let hidden = state.talk.terms().len() - state.movers().len();
+    let hidden = state.talk.terms().count() - movers.len();
     if hidden > 0 {
         let more = count(state.lang, "ui.more_terms", hidden as u64, &[]);
         let key = span(Role::Accent, format!(" {}", state.keymap.shown(Command::Terms)));
         let more = [key, span(Role::Dim, format!(" {more} "))];
         print.spans_right(Area { width: rule.width.saturating_sub(1), ..rule }, &more);
     }
-    let selected = state.mover().filter(|_| focused).map(|trend| trend.term.as_str());
-    rows(print, state, state.movers().into_iter(), area, selected);
+    let selected = state.mover().filter(|_| focused).map(|term| term.trend.term.as_str());
+    let parts = Parts::of(print, state, movers.iter(), area);
+    for (y, term) in (area.y..area.y + area.height).zip(movers) {
+        let line = Area { y, height: 1, ..area };
+        row(print, state, term, &parts, line);
+        if selected == Some(term.trend.term.as_str()) {
+            select(print, line);
+        }
+    }
 }
 
 fn select(print: &mut Print, area: Area) {
@@ -96,6 +137,7 @@ struct Parts {
     word: usize,
     name: usize,
     days: usize,
+    count: usize,
     deviation: usize,
 }
 
@@ -107,9 +149,22 @@ const MONTH: usize = 30;
 const DEVIATION: usize = 9;
 
 impl Parts {
-    /// For lines of so many cells, of terms whose longest name and longest word are so wide.
-    fn of(cells: usize, longest: usize, word: usize) -> Parts {
-        let mut left = cells.saturating_sub(2 + COUNT);
+    /// For lines of an area, of these terms.
+    fn of<'a>(
+        print: &Print,
+        state: &State,
+        terms: impl Iterator<Item = &'a Term>,
+        area: Area,
+    ) -> Parts {
+        // On a wide screen the month stays near its name.
+        let cells = usize::from(area.width.saturating_sub(EDGE + 1).min(96));
+        let (mut longest, mut word, mut count) = (0, 0, 0);
+        for term in terms {
+            longest = longest.max(width::width(name_of_term(state.lang, &term.trend)));
+            word = word.max(width::width(&going(print, state, &term.trend).2));
+            count = count.max(term.counted().len() + 1);
+        }
+        let mut left = cells.saturating_sub(2 + count);
         let mut take = |wanted: usize, least: usize| {
             let taken = if left < least { 0 } else { wanted.min(left) };
             left -= taken;
@@ -123,39 +178,13 @@ impl Parts {
         if days > 0 {
             days += take(MONTH - WEEK, 0);
         }
-        Parts { word, name, days, deviation }
+        Parts { word, name, days, count, deviation }
     }
 }
 
-/// Paints terms, one a line from an area's top; the selected one if the selection is there.
-fn rows<'a>(
-    print: &mut Print,
-    state: &State,
-    terms: impl Iterator<Item = &'a Trend> + Clone,
-    area: Area,
-    selected: Option<&str>,
-) {
-    let terms = terms.take(usize::from(area.height));
-    // On a wide screen the month stays near its name.
-    let cells = usize::from(area.width.saturating_sub(EDGE + 1).min(96));
-    let longest = terms
-        .clone()
-        .map(|trend| width::width(name_of_term(state.lang, trend)))
-        .max()
-        .unwrap_or_default();
-    let words = terms.clone().map(|trend| width::width(&going(print, state, trend).2));
-    let parts = Parts::of(cells, longest, words.max().unwrap_or_default());
-    for (y, trend) in (area.y..).zip(terms) {
-        let line = Area { y, height: 1, ..area };
-        row(print, state, trend, &parts, line);
-        if selected == Some(trend.term.as_str()) {
-            select(print, line);
-        }
-    }
-}
-
-/// One term: where it goes, its name, as much of its month as fits, how many stories name it.
-fn row(print: &mut Print, state: &State, trend: &Trend, parts: &Parts, area: Area) {
+/// One term: where it goes, its name, as many of its days as fit, how many stories name it.
+fn row(print: &mut Print, state: &State, term: &Term, parts: &Parts, area: Area) {
+    let trend = &term.trend;
     let (role, mark, word) = going(print, state, trend);
     let mut spans = vec![span(role, format!("{mark} "))];
     if parts.word > 0 {
@@ -163,24 +192,33 @@ fn row(print: &mut Print, state: &State, trend: &Trend, parts: &Parts, area: Are
     }
     let name = width::cut(name_of_term(state.lang, trend), parts.name.saturating_sub(1));
     spans.push(span(Role::Strong, width::pad(&name, parts.name)));
-    let from = trend.series.len().saturating_sub(parts.days);
-    spans.push(span(Role::Spark, sparkline(print, &trend.series[from..])));
-    spans.push(span(Role::Text, format!("{:>COUNT$}", trend.count)));
-    if parts.deviation > 0 {
+    let days = parts.days;
+    let from = trend.series.len().saturating_sub(days);
+    // The last day stands below the last day, however many are known.
+    spans.push(span(Role::Spark, format!("{:>days$}", sparkline(print, &trend.series[from..]))));
+    spans.push(span(Role::Text, format!("{:>1$}", term.counted(), parts.count)));
+    if parts.deviation > 0 && term.before.is_none() {
         spans.push(span(Role::Dim, format!("{:>+7.1} σ", trend.score)));
     }
     print.spans(area.x + EDGE, area.y, area.width.saturating_sub(EDGE + 1), &spans);
 }
 
-/// What is known of a term, in a line: where it goes, today and usually, since when.
-pub fn facts(print: &Print, state: &State, trend: &Trend) -> Vec<Span> {
-    let lang = state.lang;
+/// What is known of a term, in a line: where it goes; of a theme its week and the one before, else
+/// today and usually, since when.
+pub fn facts(print: &Print, state: &State, term: &Term) -> Vec<Span> {
+    let (lang, trend) = (state.lang, &term.trend);
     let (role, mark, word) = going(print, state, trend);
+    let going = span(role, format!("{mark} {word}"));
+    let told = u64::from(trend.count);
+    if let Some(before) = term.before {
+        let weeks = count(lang, "digest.term", told, &[&before]);
+        return vec![going, span(Role::Text, format!("  {weeks}"))];
+    }
     let before = trend.series.len().saturating_sub(1);
     let usual = f64::from(trend.series[..before].iter().sum::<u32>()) / before.max(1) as f64;
-    let stories = count(lang, "ui.term.stories", u64::from(trend.count), &[&format!("{usual:.1}")]);
+    let stories = count(lang, "ui.term.stories", told, &[&format!("{usual:.1}")]);
     let mut facts = vec![
-        span(role, format!("{mark} {word}")),
+        going,
         span(Role::Text, format!("  {stories}")),
         span(Role::Dim, format!("  {:+.1} σ", trend.score)),
     ];

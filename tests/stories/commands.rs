@@ -67,6 +67,8 @@ fn while_a_line_is_not_understood_nothing_else_is_shown_and_the_line_says_what_i
 fn a_key_without_a_value_looks_for_no_word() {
     let mut reader = Reader::open(100, 30);
     reader.press("/").type_in("move:");
+    assert!(reader.state.view.is_none(), "it may go on\n{}", reader.screen());
+    reader.press("Enter");
     assert_eq!(reader.state.list().len(), 0);
     assert!(reader.screen().contains("wants something right behind it"), "{}", reader.screen());
 }

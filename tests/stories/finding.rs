@@ -6,36 +6,52 @@ use jogan::model::{ItemId, StoryId};
 
 use super::reader::{Reader, items, now};
 
-#[test]
-fn what_one_story_names_is_no_mover_unless_the_day_is_quiet() {
-    let mut reader = Reader::open(120, 40);
-    let mut trending = reader.state.talk.trending.clone().expect("they came");
-    let term = trending.terms[0].clone();
-    trending.terms = (0..9)
-        .map(|n| {
-            let mut term = term.clone();
-            (term.term, term.count) = (format!("term {n}"), if n % 2 == 0 { 1 } else { 4 });
-            term
+/// The numbers of themes on a screen, in its order: this week's with those of the week before.
+fn told(screen: &str) -> Vec<String> {
+    let is_count = |word: &&str| {
+        let counts = word.strip_suffix(')').and_then(|word| word.split_once('('));
+        counts.is_some_and(|(now, before)| {
+            now.parse::<u32>().is_ok() && before.parse::<u32>().is_ok()
         })
-        .collect();
-    reader.trending = trending.clone();
-    reader.happen(Event::Judged);
-    let shown: Vec<&str> = reader.state.movers().iter().map(|trend| trend.term.as_str()).collect();
-    assert_eq!(shown, ["term 1", "term 3", "term 5", "term 7"]);
-    let screen = reader.screen();
-    assert!(screen.contains("T 5 more"), "{screen}");
-    reader.press("3 k k");
-    assert_eq!(reader.state.mover().map(|trend| trend.term.as_str()), Some("term 5"));
-    // Nor is a company, which has a pane of its own.
-    trending.terms[5].kind = "company".into();
-    reader.trending = trending.clone();
-    reader.happen(Event::Judged);
-    let shown: Vec<&str> = reader.state.movers().iter().map(|trend| trend.term.as_str()).collect();
-    assert_eq!(shown, ["term 1", "term 3", "term 7"]);
-    trending.terms.iter_mut().for_each(|term| term.count = 1);
-    reader.trending = trending;
-    reader.happen(Event::Judged);
-    assert_eq!(reader.state.movers().len(), 3);
+    };
+    screen.split_whitespace().filter(is_count).map(str::to_owned).collect()
+}
+
+#[test]
+fn the_front_page_and_the_list_of_terms_tell_the_same_themes_in_the_same_order() {
+    for lang in [Lang::En, Lang::Ko] {
+        for (width, height) in [(80, 24), (120, 40), (200, 55)] {
+            let mut reader = Reader::open(width, height);
+            reader.speak(lang).press("3");
+            let on_front = told(&reader.screen());
+            assert_eq!(on_front.len(), 2, "{}", reader.screen());
+            reader.press("T");
+            let screen = reader.screen();
+            let listed = told(&screen);
+            assert_eq!(on_front, listed, "{screen}");
+            assert_eq!(listed, ["9(0)", "12(4)"], "{screen}");
+            // What the day tells of a theme stands nowhere beside it, and others follow.
+            assert_eq!(screen.to_lowercase().matches("mixtures of experts").count(), 1, "{screen}");
+            let at = |name: &str| screen.lines().position(|line| line.contains(name));
+            assert!(at("12(4)") < at("CoreWeave") && at("CoreWeave") < at("voice"), "{screen}");
+        }
+    }
+}
+
+#[test]
+fn where_no_theme_rises_one_line_says_so_on_the_front_page_and_in_the_list() {
+    for (lang, says) in [(Lang::En, "No theme rises this week"), (Lang::Ko, "뚜렷이 늘어난")]
+    {
+        let mut reader = Reader::open(120, 40);
+        reader.themes.clear();
+        reader.happen(Event::Judged).speak(lang).press("3");
+        assert!(reader.screen().contains(says), "{}", reader.screen());
+        reader.press("k");
+        assert!(reader.state.mover().is_none(), "there is nothing to select");
+        reader.press("T");
+        let screen = reader.screen();
+        assert!(screen.contains(says) && screen.contains("Mixtures of Experts"), "{screen}");
+    }
 }
 
 #[test]
@@ -83,7 +99,7 @@ fn early_on_a_day_the_terms_are_those_of_the_last_day_on_which_there_was_anythin
     reader.trending = Trending { day: today.pred_opt(), ..Trending::default() };
     reader.press("T");
     let screen = reader.screen();
-    assert!(screen.contains("Talked about more than usual  Wed 4 Mar 2026"), "{screen}");
+    assert!(screen.contains("What is talked about  Wed 4 Mar 2026"), "{screen}");
 }
 
 #[test]
@@ -162,6 +178,7 @@ fn terms_have_one_name_on_a_screen_that_of_its_language() {
         reader.speak(lang);
         for keys in ["T", "Esc 3 k"] {
             reader.trending.terms[1].aliases = vec!["전문가 혼합".into(), "MoE".into()];
+            reader.themes[1].label = name.into();
             reader.happen(Event::Judged).press(keys);
             let screen = reader.screen();
             assert!(screen.contains(name) && !screen.contains(&format!(" {other} ")), "{screen}");

@@ -36,7 +36,7 @@ fn a_half_typed_sequence_shows_how_it_can_go_on() {
 #[test]
 fn the_palette_finds_a_command_and_does_it() {
     let mut reader = Reader::open(100, 30);
-    reader.press(":").type_in("day");
+    reader.press(":").type_in("day-b");
     insta::assert_snapshot!("palette_100x30", reader.screen());
     reader.press("Enter");
     assert!(reader.screen().contains("Wed 4 Mar 2026"), "{}", reader.screen());

@@ -18,6 +18,7 @@ mod reader;
 mod reading;
 mod refreshing;
 mod samples;
+mod sitting;
 mod sources;
 mod store;
 mod writing;

@@ -3,7 +3,7 @@
 use jogan::app::effect::{Effect, Ending};
 use jogan::app::event::Event;
 
-use super::reader::{Reader, items};
+use super::reader::Reader;
 
 #[test]
 fn a_note_is_typed_in_hangul_where_the_cursor_stands_and_kept() {
@@ -84,17 +84,4 @@ fn a_note_that_waits_to_be_finished_has_a_sign_on_its_row() {
     assert!(reader.screen().contains('✐') && !before.contains('✐'), "{}", reader.screen());
     reader.press("e C-s");
     assert!(!reader.screen().contains('✐'), "{}", reader.screen());
-}
-
-#[test]
-fn a_note_that_was_kept_is_in_sight() {
-    for (width, height) in [(80, 24), (120, 40)] {
-        let mut items = items();
-        items[0].content_is_html = false;
-        items[0].content = "A long text.\n\n".repeat(60);
-        let mut reader = Reader::over(items, width, height);
-        reader.press("Enter e").type_in("my own words").press("C-s");
-        let screen = reader.screen();
-        assert!(screen.contains("my own words"), "{width}\n{screen}");
-    }
 }

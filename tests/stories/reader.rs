@@ -27,8 +27,8 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 
-use super::samples::trending;
 pub use super::samples::{item, items, now};
+use super::samples::{themes, trending};
 use super::store::Kept;
 
 /// What becomes of a question.
@@ -75,6 +75,8 @@ pub struct Reader {
     pub mine: Vec<Entry>,
     /// What is talked about, of which a month of items would have to tell.
     pub trending: Trending,
+    /// The themes of the edition's page, of which two weeks would have to tell.
+    pub themes: Vec<Entry>,
     /// What the program noted, the last first.
     pub log: Vec<String>,
     /// What a writer wrote of whatever is asked about.
@@ -147,6 +149,7 @@ impl Reader {
             waiting: Vec::new(),
             mine: Vec::new(),
             trending: trending(),
+            themes: themes(),
             log: Vec::new(),
             written: Vec::new(),
             page: None,
@@ -231,10 +234,13 @@ impl Reader {
         if let Event::Answered(_, Ok(answer)) = &mut event {
             match &mut **answer {
                 Answer::Tally { tally, .. } => tally.accounts.clone_from(&self.accounts),
-                Answer::Front { page, .. } if !self.mine.is_empty() => {
-                    let blocks = page.digest.blocks.iter_mut();
-                    for block in blocks.filter(|block| block.key == BlockKey::Mine) {
-                        block.entries.clone_from(&self.mine);
+                Answer::Front { page, .. } => {
+                    for block in &mut page.digest.blocks {
+                        if block.key == BlockKey::Mine && !self.mine.is_empty() {
+                            block.entries.clone_from(&self.mine);
+                        } else if block.key == BlockKey::Trends {
+                            block.entries.splice(0..0, self.themes.iter().cloned());
+                        }
                     }
                 }
                 Answer::Digest { file, .. } => {

@@ -2,8 +2,8 @@
 //! talked about.
 
 use jogan::model::{
-    Closing, Facts, Item, ItemId, Mentions, Moment, Move, Pane, Paper, Reason, Row, SourceId,
-    StoryId, Trend, TrendState, Trending, Zone,
+    Closing, Entry, Facts, Item, ItemId, Mentions, Moment, Move, Moving, Pane, Paper, Reason, Row,
+    SourceId, StoryId, Trend, TrendState, Trending, Zone,
 };
 
 /// When all stories happen.
@@ -169,14 +169,33 @@ pub fn items() -> Vec<Item> {
     items
 }
 
-/// What is talked about on the morning of all stories.
+/// The themes of the morning of all stories, of its week and the one before.
+pub fn themes() -> Vec<Entry> {
+    let mut series = vec![0; 11];
+    series.extend([1, 2, 6]);
+    let theme = |label: &str, state, week, before, items: &[i64]| Entry {
+        group: Some("On the move".into()),
+        label: label.into(),
+        week: Some(week),
+        before: Some(before),
+        series: series.clone(),
+        theme: Some(Moving { state, items: items.iter().map(|id| ItemId(*id)).collect() }),
+        ..Entry::default()
+    };
+    vec![
+        theme("물리 인공지능", TrendState::New, 9, 0, &[12]),
+        theme("mixtures of experts", TrendState::Rising, 12, 4, &[4, 5]),
+    ]
+}
+
+/// What is talked about on that morning: one of the themes, too, and others.
 pub fn trending() -> Trending {
     let mut series = vec![0; 27];
     series.extend([1, 2, 6]);
-    let term = |term: &str, state, items: &[i64]| Trend {
+    let term = |term: &str, kind: &str, state, items: &[i64]| Trend {
         term: term.into(),
         aliases: Vec::new(),
-        kind: "topic".into(),
+        kind: kind.into(),
         count: 6,
         score: 3.2,
         state,
@@ -188,8 +207,9 @@ pub fn trending() -> Trending {
         days_collected: 12,
         totals: Vec::new(),
         terms: vec![
-            term("물리 인공지능", TrendState::New, &[12]),
-            term("mixtures of experts", TrendState::Rising, &[4, 5]),
+            term("CoreWeave", "company", TrendState::Steady, &[6]),
+            term("Mixtures of Experts", "topic", TrendState::Fading, &[4]),
+            term("voice", "topic", TrendState::Rising, &[11]),
         ],
         companies: vec![Mentions {
             key: "coreweave".into(),

@@ -104,6 +104,7 @@ impl State {
             };
             effects.extend([asking::rows(window), asking::length(list)]);
         }
+        self.take_themes(&page);
         self.front.left = left_out(&page);
         self.front.edition = Some(page);
         if !is_past && let Some(at) = self.front.left_at.take() {
@@ -182,7 +183,7 @@ impl State {
         if !self.on_lead {
             let movers = self.movers();
             let is_first = if let Some(mover) = self.mover() {
-                movers.first().is_some_and(|first| first.term == mover.term)
+                movers.first().is_some_and(|first| first.trend.term == mover.trend.term)
             } else {
                 let is_below = self.focus == Pane::Trends && !self.on_mine && !movers.is_empty();
                 !is_below && self.list().selected_index().unwrap_or(0) == 0

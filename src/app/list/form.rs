@@ -32,7 +32,8 @@ impl List {
 
     /// How many of its rows the page of an edition tells: those before its other stories.
     fn told(&self) -> usize {
-        let rest = self.headings.iter().find(|(_, heading)| heading.group == Group::Rest);
+        let rest =
+            self.headings.iter().find(|(_, heading)| matches!(heading.group, Group::Rest { .. }));
         rest.map_or(self.query.first.len(), |(at, _)| *at)
     }
 

@@ -169,9 +169,7 @@ impl State {
         match editor.paper {
             Paper::Note(about) => {
                 let to = (!text.trim().is_empty()).then_some(text);
-                let effects = self.do_change(Change::Note { about, was: editor.was, to });
-                self.show_note(about);
-                effects
+                self.do_change(Change::Note { about, was: editor.was, to })
             }
             Paper::Idea { idea, is_new } => {
                 let to = self.idea_written(&idea, &text, editor.was.is_none_or(|was| was == text));
@@ -181,18 +179,21 @@ impl State {
         }
     }
 
-    /// Brings a note that was kept into sight where the text lies open on which it was written.
-    fn show_note(&mut self, about: About) {
+    /// Whether a note stands on the open text below what is in sight.
+    fn is_below(&self, about: About) -> bool {
         let key = match about {
             About::Item(_) => "app.your_note",
             About::Story(_) => "app.story_note",
-            About::Day(_) => return,
+            About::Day(_) => return false,
         };
-        let (heading, height) = (say(self.lang, key, &[]), self.page_height());
-        if let Some(reading) = &mut self.reading {
-            let is_it = |span: &Span| span.role == Role::Note && span.text == heading;
-            reading.page.bring_into_sight(|line| line.first().is_some_and(is_it), height);
-        }
+        let heading = say(self.lang, key, &[]);
+        let is_it = |span: &Span| span.role == Role::Note && span.text == heading;
+        let Some(reading) = self.reading.as_ref().filter(|_| self.overlays.is_empty()) else {
+            return false;
+        };
+        let end = reading.page.top + self.page_height();
+        let below = reading.page.lines.iter().skip(end);
+        below.filter_map(|line| line.first()).any(is_it)
     }
 
     /// An idea with the text that was written.
@@ -289,7 +290,12 @@ impl State {
     pub(in crate::app) fn forget_draft(&mut self, change: &Change) -> Vec<Effect> {
         let (name, text, said) = match change {
             Change::Note { about, to, .. } => {
-                let said = if to.is_some() { "app.note_kept" } else { "app.note_removed" };
+                // Where the text is read on, its note may stand out of sight.
+                let said = match to {
+                    Some(_) if self.is_below(*about) => "app.note_kept_below",
+                    Some(_) => "app.note_kept",
+                    None => "app.note_removed",
+                };
                 (about.to_string(), Some(to.clone().unwrap_or_default()), said)
             }
             Change::Idea { was, to } => {
@@ -312,7 +318,8 @@ impl State {
             unkept.name == name && text.as_ref().is_none_or(same)
         };
         if self.unkept.iter().any(is_kept) {
-            self.toasts.done(say(self.lang, said, &[]));
+            let key = self.keymap.shown(Command::Bottom);
+            self.toasts.done(say(self.lang, said, &[&key]));
         }
         self.unkept.retain(|unkept| !is_kept(unkept));
         // A newer text of it may be in the editor; its draft stays.

@@ -95,9 +95,9 @@ impl State {
                 self.close_reading();
                 self.view_of(subject, *query)
             }
-            Act::Term(trend) => {
+            Act::Term(term) => {
                 self.overlays.clear();
-                self.open_term(trend)
+                self.open_term(term)
             }
             Act::Account(name) => vec![self.ask_account(name)],
             Act::Refresh(scope) => self.refresh(scope),

@@ -1,6 +1,6 @@
 //! Opens items, one after another, and sets their texts.
 
-use super::{PARTS, Passages, Reading, Sheet};
+use super::{Passages, Reading, Sheet, Wanted};
 use crate::app::article::Article;
 use crate::app::effect::{Effect, Question, Work};
 use crate::app::layout::Size;
@@ -14,8 +14,8 @@ use crate::model::{Item, ItemId, Row, StoryId};
 impl State {
     /// Opens what is selected.
     pub(in crate::app) fn open_selected(&mut self) -> Vec<Effect> {
-        if let Some(trend) = self.mover().cloned() {
-            return self.open_term(trend);
+        if let Some(term) = self.mover().cloned() {
+            return self.open_term(term);
         }
         let Some(id) = self.selected_row().map(|row| row.id) else { return Vec::new() };
         if let Some(idea) = self.idea_chosen(id) {
@@ -30,8 +30,8 @@ impl State {
         let read = row.read;
         let story = (row.story_size > 1).then_some(row.story);
         self.close_reading();
-        let passage = self.passages.of(id);
-        self.reading = Some(Reading { passage, ..Reading::new(id) });
+        let wanted = self.passages.of(id).map(|passage| Wanted { passage, landed: None });
+        self.reading = Some(Reading { wanted, ..Reading::new(id) });
         let mut effects = if read { Vec::new() } else { self.saw(id) };
         effects.extend(story.map(|story| self.ask(Purpose::Reports, Question::Story(story))));
         effects.push(self.ask(Purpose::Beside, Question::Related(id)));
@@ -93,7 +93,7 @@ impl State {
     /// Closes the open item and remembers how far it was read; whether one was open.
     pub(in crate::app) fn close_reading(&mut self) -> bool {
         let Some(reading) = self.reading.take() else { return false };
-        if let Some(passage) = (reading.page.top * PARTS).checked_div(reading.page.lines.len()) {
+        if let Some(passage) = reading.passage() {
             self.passages.keep(reading.id, passage);
         }
         true
@@ -123,6 +123,7 @@ impl State {
         if let Some(reading) = &mut self.reading {
             reading.lay_out(&sheet);
             reading.page.scroll(0, height);
+            reading.landed();
         }
     }
 

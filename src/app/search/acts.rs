@@ -11,7 +11,9 @@ use crate::app::lists::View;
 use crate::app::purpose::Purpose;
 use crate::app::state::{Overlay, State};
 use crate::app::typing::Typing;
-use crate::filter::{Known, holds_a_word, last_word, nearest};
+use crate::filter::{
+    Known, Unfinished, holds_a_word, last_word, nearest, unfinished as unfinished_word,
+};
 use crate::lang::say;
 use crate::model::{ItemId, Muted, Query, Sort, Trait};
 
@@ -36,6 +38,7 @@ impl State {
         else {
             return Vec::new();
         };
+        let goes_on = !draft.text().ends_with(char::is_whitespace);
         let (line, before) = (draft.text().trim().to_owned(), before.as_deref());
         if self.shows_found(&line) {
             return Vec::new();
@@ -44,11 +47,63 @@ impl State {
             self.view = before.cloned();
             return self.show_preview().into_iter().collect();
         }
-        match self.looked_for(&line, before, true) {
-            Ok((subject, list)) => self.show_view(subject, list),
+        let wrong = match self.looked_for(&line, before, true) {
+            Ok((subject, list)) => return self.show_view(subject, list),
+            Err(wrong) => wrong,
+        };
+        let unfinished = Some(&wrong.word).filter(|word| goes_on && last_word(&line) == *word);
+        if let Some(unfinished) = unfinished.and_then(|word| unfinished_word(word, self)) {
+            return self.search_so_far(&line, before.cloned(), unfinished);
+        }
+        let within = before.and_then(View::within);
+        self.show_wrong(line, within, wrong)
+    }
+
+    /// Shows what a line finds whose last word is not typed whole: as much of it as is sure by now.
+    fn search_so_far(
+        &mut self,
+        line: &str,
+        before: Option<View>,
+        unfinished: Unfinished,
+    ) -> Vec<Effect> {
+        let word = last_word(line);
+        let sure = line.strip_suffix(word).unwrap_or(line).trim_end();
+        let (read, demand) = match unfinished {
+            Unfinished::Open => (sure.to_owned(), None),
+            Unfinished::Only(whole) => (format!("{sure} {whole}"), None),
+            Unfinished::Companies(keys) => {
+                (sure.to_owned(), Some((Trait::AnyCompany(keys), !word.starts_with('-'))))
+            }
+        };
+        if read.is_empty() && demand.is_none() {
+            self.view = before;
+            return self.show_preview().into_iter().collect();
+        }
+        match self.read_line(line, &read, before.as_ref(), false) {
+            Ok((subject, list)) => {
+                let mut query = list.query().clone();
+                query.traits.extend(demand);
+                let find = list.find().map(str::to_owned);
+                self.show_view(subject, List::new(ListName::View, query, find))
+            }
             Err(wrong) => {
-                let within = before.and_then(View::within);
-                self.show_wrong(line, within, wrong)
+                let within = before.as_ref().and_then(View::within);
+                self.show_wrong(line.to_owned(), within, wrong)
+            }
+        }
+    }
+
+    /// A line with its last word typed whole, where that can become but one.
+    fn finished(&self, line: &str) -> String {
+        let Err(wrong) = self.looked_for(line, None, false) else { return line.to_owned() };
+        let word = last_word(line);
+        match Some(word).filter(|word| **word == wrong.word).map(|word| unfinished_word(word, self))
+        {
+            Some(Some(Unfinished::Only(whole))) => {
+                format!("{}{whole}", line.strip_suffix(word).unwrap_or(line))
+            }
+            Some(Some(Unfinished::Open | Unfinished::Companies(_)) | None) | None => {
+                line.to_owned()
             }
         }
     }
@@ -110,11 +165,12 @@ impl State {
     }
 
     fn search(&mut self, before: Option<Box<View>>, text: &str) -> Vec<Effect> {
-        let line = text.trim();
+        let line = &*self.finished(text.trim());
         if line.is_empty() {
             return self.leave_search(before);
         }
-        if self.shows_found(line) && says_enough(line) {
+        let is_understood = self.looked_for(line, before.as_deref(), false).is_ok();
+        if self.shows_found(line) && says_enough(line) && is_understood {
             return Vec::new();
         }
         match self.looked_for(line, before.as_deref(), false) {
@@ -142,9 +198,20 @@ impl State {
         stood: Option<&View>,
         goes_on: bool,
     ) -> Result<(Subject, List), Wrong> {
+        self.read_line(line, line, stood, goes_on)
+    }
+
+    /// What a line looks for that is read as another one.
+    fn read_line(
+        &self,
+        line: &str,
+        read: &str,
+        stood: Option<&View>,
+        goes_on: bool,
+    ) -> Result<(Subject, List), Wrong> {
         let within = stood.and_then(View::within);
         let base = within.as_ref().map(|within| within.1.clone()).unwrap_or_default();
-        let filter = self.grammar().read(line, base).map_err(|wrong| {
+        let filter = self.grammar().read(read, base).map_err(|wrong| {
             let told = wrong.text(self.lang);
             Wrong { word: wrong.word, told }
         })?;

@@ -1,9 +1,9 @@
 //! Opens the terms, and moves among those over the third pane.
 
-use super::{ABOVE, CHART, TermList, most_movers};
+use super::{CHART, Line, Term, TermList, most_movers};
 use crate::app::command::{Command, Place};
 use crate::app::draft::Draft;
-use crate::app::effect::{Effect, ListName, Question};
+use crate::app::effect::{Effect, FrontPage, ListName, Question};
 use crate::app::layer::{Act, Around, Layer, Next};
 use crate::app::layout::Area;
 use crate::app::line::LineFor;
@@ -11,7 +11,7 @@ use crate::app::lists::View;
 use crate::app::purpose::Purpose;
 use crate::app::search::Subject;
 use crate::app::state::{Overlay, State};
-use crate::model::{EditionWindow, Pane, Query, Trend, TrendState, Trending};
+use crate::model::{EditionWindow, Pane, Query, Trending};
 
 impl State {
     /// Asks what is talked about in the edition that is shown, once one is.
@@ -48,45 +48,34 @@ impl State {
         Vec::new()
     }
 
-    /// The terms that stand over the third pane's rows, on an area for both: of those that are on the
-    /// move, companies aside, those that several stories name, and on a quiet day the strongest of the
-    /// others. `None` while they are being counted.
-    fn movers_on(&self, whole: Area) -> Option<Vec<&Trend>> {
-        const LEAST: usize = 3;
-        let most = usize::from(most_movers(whole));
-        let terms = &self.talk.trending.as_ref()?.terms;
-        // Companies have a pane of their own, where each is counted over what it did.
-        let moves = |trend: &&Trend| trend.state != TrendState::Steady && !trend.is_company();
-        let terms: Vec<&Trend> = terms.iter().filter(moves).collect();
-        let told = terms.iter().filter(|trend| trend.count > 1).count();
-        let mut others = LEAST.saturating_sub(told);
-        let stands = |trend: &&Trend| {
-            let is_told = trend.count > 1;
-            let is_strong = !is_told && others > 0;
-            others -= usize::from(is_strong);
-            is_told || is_strong
-        };
-        Some(terms.into_iter().filter(stands).take(most).collect())
+    /// Takes the themes of the edition that is shown.
+    pub(in crate::app) fn take_themes(&mut self, page: &FrontPage) {
+        let entries = page.digest.blocks.iter().flat_map(|block| &block.entries);
+        self.talk.themes = Some(entries.filter_map(Term::of).collect());
+        self.talk.day = self.talk.day.or(Some(page.window.day));
     }
 
-    /// Where the terms stand over the third pane's rows, and where the rows are left.
+    /// Where the themes stand over the third pane's rows, and where the rows are left.
     pub fn divide(&self, whole: Area) -> (Area, Area) {
-        // Their place is kept while they are being counted, so that nothing moves when they come.
-        let movers = self.movers_on(whole).map(|movers| movers.len() as u16);
-        let height = movers.unwrap_or_else(|| most_movers(whole));
+        // Their place is kept while the edition is composed; that there is none is a line.
+        let most = most_movers(whole);
+        let themes = self.talk.themes.as_ref();
+        let height = themes.map_or(most, |themes| (themes.len().max(1) as u16).min(most));
         let rule = u16::from(height > 0);
         let rows =
             Area { y: whole.y + height + rule, height: whole.height - height - rule, ..whole };
         (Area { height, ..whole }, rows)
     }
 
-    /// The terms that stand over the third pane's rows.
-    pub fn movers(&self) -> Vec<&Trend> {
-        self.movers_on(self.whole_area(ListName::Pane(Pane::Trends))).unwrap_or_default()
+    /// The themes that stand over the third pane's rows.
+    pub fn movers(&self) -> &[Term] {
+        let whole = self.whole_area(ListName::Pane(Pane::Trends));
+        let themes = self.talk.themes();
+        &themes[..themes.len().min(usize::from(most_movers(whole)))]
     }
 
-    /// The term that is selected over the third pane's rows, if the selection is there.
-    pub fn mover(&self) -> Option<&Trend> {
+    /// The theme that is selected over the third pane's rows, if the selection is there.
+    pub fn mover(&self) -> Option<&Term> {
         if self.view.is_some()
             || self.on_lead
             || self.on_mine
@@ -96,21 +85,22 @@ impl State {
             return None;
         }
         let selected = self.talk.selected.as_ref()?;
-        self.movers().into_iter().find(|trend| trend.term == *selected)
+        self.movers().iter().find(|term| term.trend.term == *selected)
     }
 
-    /// Selects one of the terms over the third pane's rows, or none of them.
+    /// Selects one of the themes over the third pane's rows, or none of them.
     pub(in crate::app) fn select_mover(&mut self, index: Option<usize>) {
-        self.talk.selected = index.and_then(|index| Some(self.movers().get(index)?.term.clone()));
+        let at = |index: usize| Some(self.movers().get(index)?.trend.term.clone());
+        self.talk.selected = index.and_then(at);
     }
 
-    /// Moves among those terms, or from the rows to them; `None` where the rows are to move.
+    /// Moves among those themes, or from the rows to them; `None` where the rows are to move.
     pub(in crate::app) fn step_mover(&mut self, by: isize) -> Option<Vec<Effect>> {
         if self.view.is_some() || self.on_lead || self.on_mine || self.focus != Pane::Trends {
             return None;
         }
         let last = self.movers().len().checked_sub(1)?;
-        let Some(term) = self.mover().map(|trend| trend.term.clone()) else {
+        let Some(term) = self.mover().map(|mover| mover.trend.term.clone()) else {
             let first_row = self.list().selected_index().unwrap_or(0) == 0;
             if by < 0 && first_row {
                 self.select_mover(Some(last));
@@ -118,16 +108,16 @@ impl State {
             }
             return None;
         };
-        let at = self.movers().iter().position(|trend| trend.term == term).unwrap_or(0);
+        let at = self.movers().iter().position(|mover| mover.trend.term == term).unwrap_or(0);
         let index = at.saturating_add_signed(by);
         self.select_mover((index <= last).then_some(index));
         Some(self.show_preview().into_iter().collect())
     }
 
-    /// Lists the items behind a term, under its month.
-    pub(in crate::app) fn open_term(&mut self, trend: Trend) -> Vec<Effect> {
-        let query = Query { ids: trend.items.clone(), ..Query::default() };
-        self.view_of(Subject::Term(Box::new(trend)), query)
+    /// Lists the items behind a term, under its days.
+    pub(in crate::app) fn open_term(&mut self, term: Term) -> Vec<Effect> {
+        let query = Query { ids: term.trend.items.clone(), ..Query::default() };
+        self.view_of(Subject::Term(Box::new(term)), query)
     }
 
     /// Where a view's chart stands, if it has one and there is room, and where its rows are left.
@@ -163,13 +153,11 @@ impl Layer for TermList {
     }
 
     fn click(&mut self, row: usize, opens: bool, around: &Around<'_>) -> Next {
-        let Some(row) = row.checked_sub(ABOVE) else { return Next::Stay };
-        let (before, to) = (self.index(around.talk), self.top + row);
-        if to >= self.shown(around.talk).len() {
-            return Next::Stay;
-        }
-        self.step(to as isize - before as isize, around);
-        if to == before && opens { self.obey(Command::Open, around) } else { Next::Stay }
+        let (lines, selected) = self.lines(around.talk);
+        let to = self.top + row;
+        let Some(Line::Term(term)) = lines.get(to) else { return Next::Stay };
+        self.selected = Some(term.trend.term.clone());
+        if to == selected && opens { self.obey(Command::Open, around) } else { Next::Stay }
     }
 
     /// Lists the items behind the selected term, or looks for a word.
@@ -180,7 +168,7 @@ impl Layer for TermList {
         if command != Command::Open {
             return Next::Pass;
         }
-        let trend = self.shown(around.talk).get(self.index(around.talk)).copied().cloned();
-        Next::CloseAnd(trend.map(Act::Term).into_iter().collect())
+        let term = self.selected(around.talk);
+        Next::CloseAnd(term.map(Act::Term).into_iter().collect())
     }
 }

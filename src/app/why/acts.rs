@@ -13,8 +13,8 @@ impl State {
     /// Opens the reasons of the current item.
     pub(in crate::app) fn ask_why(&mut self) -> Vec<Effect> {
         // A theme stands there for the stories that name it.
-        if let Some(trend) = self.mover().cloned() {
-            return self.open_term(trend);
+        if let Some(term) = self.mover().cloned() {
+            return self.open_term(term);
         }
         let Some(item) = self.current().and_then(|row| self.held(row.id)) else {
             return Vec::new();

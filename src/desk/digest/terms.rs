@@ -7,7 +7,7 @@ use super::telling::is_citable;
 use super::{Material, cost, drafts};
 use crate::desk::themes::{Theme, WEEK};
 use crate::lang::{self, Lang, say};
-use crate::model::{Entry, Row, StoryId, TrendState};
+use crate::model::{Entry, ItemId, Moving, Row, StoryId, TrendState};
 
 /// Themes told of a day, and of several days.
 const OF_DAY: usize = 5;
@@ -126,6 +126,9 @@ impl Term<'_> {
         let series = theme.series[theme.series.len().saturating_sub(days)..].to_vec();
         let titles: Vec<&str> = rows.iter().map(|row| &*row.title).collect();
         let (item, story) = self.citable.first().map(|row| (row.id, row.story)).unwrap_or_default();
+        // A story's number is that of the report that founded it.
+        let more = theme.stories.iter().skip(theme.items.len()).map(|story| ItemId(story.0));
+        let items = theme.items.iter().copied().chain(more).collect();
         Entry {
             group: Some(say(lang, "digest.moving", &[]).into_owned()),
             label: name(material, &theme.key, lang, &titles),
@@ -137,6 +140,7 @@ impl Term<'_> {
             series,
             week: Some(theme.now),
             before: Some(before),
+            theme: Some(Moving { state: theme.state, items }),
             cells,
             ..Entry::default()
         }

@@ -52,9 +52,19 @@ pub fn of(entry: &Part<'_>, dialect: Dialect, locale: Locale) -> Beside {
         let exact = said.iter().find_map(|text| date::parse_in(text, locale));
         exact.or_else(|| said.iter().find_map(day))
     };
+    // By the clock of Greenwich, wherever the feed is at home.
+    let in_gmt = || {
+        let mut said = entry.all(Role::PublishedGmt).into_iter().filter_map(when);
+        said.find_map(|text| date::parse(&format!("{text} GMT")))
+    };
+    let is_told = entry.all(Role::Published).iter().any(|child| child.rank < 3);
     let is_true = |text: String| matches!(text.to_ascii_lowercase().as_str(), "true" | "1" | "yes");
     Beside {
-        published: moment(Role::Published),
+        published: if is_told {
+            moment(Role::Published).or_else(in_gmt)
+        } else {
+            in_gmt().or_else(|| moment(Role::Published))
+        },
         updated: moment(Role::Updated),
         people: people_of(entry, dialect),
         comments: first(Role::CommentCount).and_then(|count| count.parse().ok()),

@@ -106,6 +106,8 @@ pub enum Role {
     /// The page where it is discussed.
     Discussion,
     Published,
+    /// The same, by the clock of Greenwich.
+    PublishedGmt,
     Updated,
     Person,
     /// The feed that an entry came from: with its publisher, or its authors.
@@ -185,7 +187,7 @@ pub fn role(family: Family, local: &str, is_atom: bool) -> Option<Reading> {
         // What a service that counts readers has put its own address in place of.
         Family::Other if name == "origlink" => Some((Role::Link, 0)),
         // As WordPress writes out its posts.
-        Family::Other if name == "postdategmt" => Some((Role::Published, 3)),
+        Family::Other if name == "postdategmt" => Some((Role::PublishedGmt, 0)),
         Family::Other => sponsored(name),
     }
 }

@@ -329,7 +329,7 @@ fn item(reference: &Reference) -> RawItem {
 /// A text without the commands of TeX that the crate leaves in it (`\emph`), and their braces, and
 /// with the quotes that it means. Formulas stay as they are.
 fn without_commands(text: &str) -> String {
-    if !text.contains(['\\', '`', '\'']) {
+    if !text.contains(['\\', '`', '\'', '~']) {
         return text.to_owned();
     }
     let mut out = String::with_capacity(text.len());
@@ -347,7 +347,12 @@ fn without_commands(text: &str) -> String {
             }
             '\\' => {
                 let name = rest.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(rest.len());
+                let is_link = &rest[..name] == "href";
                 rest = &rest[name..];
+                if is_link && let Some((address, text)) = rest.split_once('}') {
+                    // Where it leads is no word of the text.
+                    rest = if address.starts_with('{') { text } else { rest };
+                }
                 if let Some(inside) = rest.strip_prefix('{').filter(|_| name > 0) {
                     open += 1;
                     rest = inside;
@@ -359,6 +364,8 @@ fn without_commands(text: &str) -> String {
                 rest = &rest[1..];
             }
             '`' => out.push('‘'),
+            // A blank at which no line is broken.
+            '~' => out.push(' '),
             c => out.push(c),
         }
     }

@@ -1,7 +1,8 @@
-//! What the formats of references share: dates as exact as they are written, DOIs however they are.
+//! What the formats of references share: dates as exact as they are written, people family first.
 
 use crate::model::Moment;
 use crate::sources::grammar::date;
+use crate::text::name::Person;
 
 /// The day that a text tells, or the first one of what it tells, and where it tells no day how much it
 /// does: `2019`, `2019-03`.
@@ -26,6 +27,30 @@ pub(super) fn dated(text: &str) -> (Option<Moment>, Option<String>) {
         }
         None => (day(), None),
     }
+}
+
+/// A person as files of references have them, family first: `van Bee, Ann, Jr.`. What has no comma is
+/// written as it is.
+pub(super) fn person(written: &str) -> Option<String> {
+    let mut parts = written.split(',').map(str::trim);
+    let family = parts.next().unwrap_or_default();
+    let (given, suffix) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+    if given.is_empty() {
+        return (!family.is_empty()).then(|| family.to_owned());
+    }
+    let is_particle =
+        |word: &str| word.starts_with(|c: char| c.is_lowercase()) && family.contains(' ');
+    let particle: Vec<&str> =
+        family.split_whitespace().take_while(|word| is_particle(word)).collect();
+    let rest: Vec<&str> = family.split_whitespace().skip(particle.len()).collect();
+    let person = Person {
+        given: given.to_owned(),
+        particle: particle.join(" "),
+        family: rest.join(" "),
+        suffix: suffix.to_owned(),
+        in_signs: false,
+    };
+    Some(person.written())
 }
 
 #[cfg(test)]

@@ -7,7 +7,8 @@ use crate::sources::grammar::charset;
 
 use super::entry::Entries;
 use super::{
-    archive, bibtex, bookmarks, csl, instapaper, json_lines, mail, newsboat, opml, pocket, zotero,
+    archive, bibtex, bookmarks, csl, instapaper, json_lines, mail, newsboat, opml, pocket, ris,
+    zotero, zotero_table,
 };
 
 /// A kind of file.
@@ -45,7 +46,7 @@ const HEAD: usize = 64 * 1024;
 
 /// All of them. The first that a file may be is what it is; what is none of them may be a feed:
 /// [`crate::sources::feed::read`] knows, and says what it is if it is none.
-pub const FORMATS: [Format; 12] = [
+pub const FORMATS: [Format; 14] = [
     Format { name: "archive", is: Is::Bytes(archive::is_likely), read: Read::Archive },
     Format {
         name: "items",
@@ -71,6 +72,12 @@ pub const FORMATS: [Format; 12] = [
     },
     Format { name: "csl", is: Is::Head(csl::is_likely), read: Read::Text(csl::entries) },
     Format { name: "zotero", is: Is::Head(zotero::is_likely), read: Read::Text(zotero::entries) },
+    Format {
+        name: "zotero_csv",
+        is: Is::Head(zotero_table::is_likely),
+        read: Read::Text(zotero_table::entries),
+    },
+    Format { name: "ris", is: Is::Head(ris::is_likely), read: Read::Text(ris::entries) },
     Format { name: "mail", is: Is::Bytes(mail::is_likely), read: Read::Bytes(mail::entries) },
     Format { name: "bibtex", is: Is::Head(bibtex::is_likely), read: Read::Text(bibtex::entries) },
     Format {
@@ -134,6 +141,9 @@ mod tests {
             (b"From: a\nSubject: b\n\nhttps://a.example/", Some("mail")),
             (b"@article{a, title={B}}", Some("bibtex")),
             (b"[{\"type\":\"book\",\"title\":\"A\",\"author\":[]}]", Some("csl")),
+            (b"TY  - JOUR\r\nTI  - A\r\nER  - \r\n", Some("ris")),
+            (b"\nPMID- 1\nTI  - A\n", Some("ris")),
+            (b"\"Key\",\"Item Type\",\"Author\",\"Title\"\n", Some("zotero_csv")),
             (b"plain words", None),
             (b"", None),
         ] {

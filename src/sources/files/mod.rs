@@ -23,5 +23,7 @@ mod newsboat;
 pub mod opml;
 mod pocket;
 pub mod profiles;
+mod ris;
 pub mod source_list;
 mod zotero;
+mod zotero_table;

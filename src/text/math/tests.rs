@@ -36,6 +36,15 @@ fn formulas_read_as_they_are_spoken() {
         (r"\(x^2\) and $$y=2$$", "x² and y=2"),
         (r"$\ell_2$-norm, $\epsilon$-greedy", "ℓ₂-norm, ε-greedy"),
         (r"\textbf{Bold} and \emph{soft}, 5\% of it\-self", "Bold and soft, 5% of itself"),
+        (
+            r"see \href{https://a.example/x_1}{our \emph{mill}} or \url{https://b.example/~c}",
+            "see our mill or https://b.example/~c",
+        ),
+        (
+            r"\emph{5\% \textbf{more}} in Fig.~1, Section~$k$ and a~b",
+            "5% more in Fig. 1, Section k and a b",
+        ),
+        (r"Bee et al.~2024 on ~5 ms", "Bee et al. 2024 on ~5 ms"),
         (r"Erd\H{o}s, Poincar\'e, na\'{i}ve, 30\%", "Erdős, Poincaré, naíve, 30%"),
         (r"Fran\c{c}ois, \v{S}ed\'y, $a \equiv b \pmod{n}$", "François, Šedý, a ≡ b (mod n)"),
         ("an ``expert'' of $x^2$---or two -- pages 3--5", "an “expert” of x²—or two – pages 3–5"),
@@ -53,6 +62,8 @@ fn money_is_not_mathematics() {
         "$NVDA and $AAPL rose",
         "paid $1.2M ($300K each)",
         "C:\\Users\\name costs $5",
+        "10am~5pm, Mon~Fri, 3~4월, https://a.example/~bee and v1~rc2",
+        "about ~5 ms in ~/folder",
         "run it with --release, or `-q --all`; then ----- and ``code``",
     ] {
         assert_eq!(readable(text), text);
@@ -88,7 +99,7 @@ proptest! {
     }
 
     #[test]
-    fn text_without_any_sign_of_tex_is_left_alone(text in r"[^$\\`-]{0,80}") {
+    fn text_without_any_sign_of_tex_is_left_alone(text in r"[^$\\`~-]{0,80}") {
         prop_assert_eq!(readable(&text), text.as_str());
     }
 }

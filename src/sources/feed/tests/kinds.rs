@@ -72,6 +72,20 @@ fn a_clock_without_a_zone_stands_where_its_feed_is_written() {
         assert_eq!(published(&only(&feed(head, "Mill"))).as_deref(), korea, "{head}");
     }
     assert_eq!(published(&only(&feed("<language>en</language>", "Mill"))).as_deref(), utc);
+    // What WordPress writes of its posts by the clock of Greenwich is no other place's.
+    let post = |dates: &str| {
+        let text = format!(
+            "<language>ko</language><item><title>Mill</title><link>https://ex.example/1</link>{dates}</item>"
+        );
+        published(&only(&rss(&text)))
+    };
+    let local = "<post_date>2026-03-02 17:00:00</post_date>";
+    let gmt = "<wp:post_date_gmt>2026-03-02 08:00:00</wp:post_date_gmt>";
+    for dates in [gmt.to_owned(), format!("{local}{gmt}"), format!("{gmt}{local}")] {
+        assert_eq!(post(&dates).as_deref(), korea, "{dates}");
+    }
+    let none = "<wp:post_date_gmt>0000-00-00 00:00:00</wp:post_date_gmt>";
+    assert_eq!(post(&format!("{none}{local}")).as_deref(), korea);
     // Who sets up a blog leaves English as its language.
     assert_eq!(
         published(&only(&feed("<language>en-us</language>", "방앗간 소식"))).as_deref(),

@@ -96,6 +96,8 @@ fn texts_are_what_tex_means_by_them() {
         ("{S\\o{}ren and {\\O}re}", "Søren and Øre"),
         ("\"The {\"}new{\"} mills\"", "The \"new\" mills"),
         ("\"The {\"new\"} mills\"", "The \"new\" mills"),
+        ("{From \\$5 to \\$10 million, ``a lot''}", "From $5 to $10 million, “a lot”"),
+        ("{Fig.~1 of \\href{https://a.example/}{mills}, 5\\% more}", "Fig. 1 of mills, 5% more"),
         ("{It's \\$5 or \\$6 \\emph{now}}", "It's $5 or $6 now"),
     ] {
         let found =
