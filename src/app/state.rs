@@ -329,6 +329,7 @@ impl State {
         let mut effects = self.ask_all(lengths);
         effects.push(self.ask_tally());
         effects.push(self.ask(Purpose::Companies, Question::Companies));
+        effects.push(self.ask(Purpose::Changes, Question::Changes));
         effects.extend([front, Effect::Work(Work::FollowVault(self.lang))]);
         effects
     }

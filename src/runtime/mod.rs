@@ -141,8 +141,8 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
                     servants.answer(ask);
                     continue;
                 }
-                Effect::Keep(change) => {
-                    servants.carry_out(Job::Keep(change));
+                Effect::Keep(change, way) => {
+                    servants.carry_out(Job::Keep(change, way));
                     continue;
                 }
                 Effect::Work(work) => {
@@ -387,7 +387,7 @@ fn asked(effects: Vec<Effect>) -> Vec<Ask> {
         .into_iter()
         .filter_map(|effect| match effect {
             Effect::Ask(ask) => Some(ask),
-            Effect::Keep(_) | Effect::Terminal(_) | Effect::Work(_) | Effect::End(_) => None,
+            Effect::Keep(..) | Effect::Terminal(_) | Effect::Work(_) | Effect::End(_) => None,
         })
         .collect()
 }

@@ -18,6 +18,7 @@ mod reader;
 mod reading;
 mod refreshing;
 mod samples;
+mod sessions;
 mod sources;
 mod store;
 mod writing;

@@ -13,7 +13,7 @@ use jogan::app::template::Templates;
 use jogan::config::{Config, EditionSettings};
 use jogan::desk::Settings;
 use jogan::lang::Lang;
-use jogan::model::change::Change;
+use jogan::model::change::{Change, Standing, Way};
 use jogan::model::{
     About, FetchState, Health, Idea, Item, ItemId, Judgement, Lens, Listed, Muted, NewItem, Pane,
     Query, Revision, Source, SourceId, StoryId, StoryState, Tier, Visit, Zone,
@@ -67,15 +67,15 @@ impl Kept {
     }
 
     /// Keeps a change as the running reader does.
-    pub fn keep(&mut self, change: Change) -> Vec<Event> {
+    pub fn keep(&mut self, change: Change, way: Way) -> Vec<Event> {
         let config = &self.options.config_path;
-        runtime::keep(&mut self.newsroom, change, (self.folder.path(), config), now())
+        runtime::keep(&mut self.newsroom, (change, way), (self.folder.path(), config), now())
     }
 
     /// Has these muted, as an earlier session left it.
     pub fn mute(&mut self, muted: &[Muted]) {
         for what in muted {
-            self.keep(Change::Lens { lens: Lens::Mute(what.clone()), to: true });
+            self.keep(Change::Lens { lens: Lens::Mute(what.clone()), to: true }, Way::Did);
         }
         self.options.muted = Config::load(&self.options.config_path).expect("a config").muted();
     }
@@ -313,10 +313,10 @@ fn mark(store: &mut Store, items: &[&Item]) {
     let listed: Vec<_> = items
         .iter()
         .filter_map(|item| item.row.listed.clone().map(|listed| (item.row.id, listed)))
-        .map(|(id, listed)| (id, Some(Listed::default()), Some(listed)))
+        .map(|(id, to)| Standing { id, was: Some(Listed::default()), to: Some(to) })
         .collect();
     if !listed.is_empty() {
-        store.change_listed(&listed, now()).expect("listed");
+        store.changing(|changing| changing.change_listed(&listed, now())).expect("listed");
     }
     for item in items {
         if let Some(note) = &item.note {

@@ -371,13 +371,20 @@ impl State {
                 let stale = Box::new(StaleIdea { id, was, mine: to });
                 vec![self.ask(Purpose::SettleStale(stale), Question::Idea(id))]
             }
+            // What was to be taken back, or done again, stands otherwise by now.
             Change::Mark { .. }
             | Change::Listed { .. }
             | Change::Swap(..)
             | Change::Enable { .. }
             | Change::Move { .. }
             | Change::Rule { .. }
-            | Change::Lens { .. } => Vec::new(),
+            | Change::Lens { .. } => {
+                self.toasts.error(say(self.lang, "app.not_taken_back", &[]));
+                self.apply(&change.inverse());
+                let mut effects = self.read_again();
+                effects.extend(self.order_anew());
+                effects
+            }
         }
     }
 
