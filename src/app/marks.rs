@@ -82,7 +82,8 @@ impl State {
         let to = Pane::ALL[(row.pane.index() + 1) % Pane::ALL.len()];
         let change = Change::Move { id: row.id, was: row.pane, to };
         let pane = say(self.lang, &format!("pane.{}", to.name()), &[]);
-        let keys = [Command::MoveSource, Command::MoveTerm].map(|key| self.keymap.shown(key));
+        let keys =
+            [Command::MoveSource, Command::MoveTerm].map(|key| self.settings.keymap.shown(key));
         let facts: [&dyn std::fmt::Display; 4] = [&pane, &row.source_name, &keys[0], &keys[1]];
         self.toasts.done(say(self.lang, "app.moved", &facts));
         self.offer_for(row.id);
@@ -309,9 +310,9 @@ impl State {
             }
             // What they hide or bring is judged first.
             Change::Lens { lens: Lens::Mute(muted), to } => {
-                self.muted.retain(|known| known != muted);
+                self.settings.muted.retain(|known| known != muted);
                 if *to {
-                    self.muted.push(muted.clone());
+                    self.settings.muted.push(muted.clone());
                 }
             }
             // The journal, the order of the list and rules are shown by no row; what is watched for

@@ -163,7 +163,7 @@ fn linked() -> Reader {
 
 fn sharing() -> Reader {
     let mut reader = open();
-    reader.state.programs.insert("play".into(), vec!["mpv".into(), "{enclosure}".into()]);
+    reader.state.settings.programs.insert("play".into(), vec!["mpv".into(), "{enclosure}".into()]);
     reader
 }
 
@@ -228,7 +228,7 @@ fn settle(reader: &mut Reader) {
 
 fn watching() -> Reader {
     let mut reader = open();
-    reader.state.notify = Notify::Terminal;
+    reader.state.settings.notify = Notify::Terminal;
     reader
 }
 

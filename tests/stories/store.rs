@@ -9,6 +9,7 @@ use jogan::app::effect::Ask;
 use jogan::app::event::Event;
 use jogan::app::keymap::Keymap;
 use jogan::app::notice::Notify;
+use jogan::app::settings;
 use jogan::app::template::Templates;
 use jogan::config::{Config, EditionSettings};
 use jogan::desk::Settings;
@@ -77,7 +78,8 @@ impl Kept {
         for what in muted {
             self.keep(Change::Lens { lens: Lens::Mute(what.clone()), to: true }, Way::Did);
         }
-        self.options.muted = Config::load(&self.options.config_path).expect("a config").muted();
+        self.options.settings.muted =
+            Config::load(&self.options.config_path).expect("a config").muted();
     }
 
     pub fn item(&self, id: i64) -> Item {
@@ -165,15 +167,19 @@ fn options(folder: &Path) -> Options {
         config_path: folder.join("config.toml"),
         lang: Lang::En,
         zone: Zone::UTC,
-        keymap: Keymap::default(),
-        filters: BTreeMap::new(),
-        programs: BTreeMap::new(),
+        settings: settings::Settings {
+            keymap: Keymap::default(),
+            filters: BTreeMap::new(),
+            programs: BTreeMap::new(),
+            at_once: false,
+            notify: Notify::Off,
+            notify_edition: Notify::Off,
+            mouse: true,
+            theme: "dark".into(),
+            templates: Templates::default(),
+            muted: Vec::new(),
+        },
         clipboard: Clipboard::None,
-        at_once: false,
-        notify: Notify::Off,
-        notify_edition: Notify::Off,
-        mouse: true,
-        theme: "dark".into(),
         themes: Themes { folder: folder.join("themes"), depth: Depth::True, icons: UNICODE },
         desk: Settings::default(),
         now: Some(now()),
@@ -185,8 +191,6 @@ fn options(folder: &Path) -> Options {
         then: EditionSettings::default(),
         digest_dir: PathBuf::new(),
         digest_minutes: 5.0,
-        templates: Templates::default(),
-        muted: Vec::new(),
         keep_days: 0,
         vault: None,
         accounts: Vec::new(),

@@ -133,7 +133,7 @@ impl State {
             About::Day(_) => None,
             About::Item(_) | About::Story(_) => self.current(),
         };
-        self.filled(self.templates.note(kind), row, title)
+        self.filled(self.settings.templates.note(kind), row, title)
     }
 
     /// A template filled for an item, or for nothing but a title.
@@ -246,7 +246,7 @@ impl State {
         self.unkept.retain(|unkept| unkept.name != name);
         self.unkept.push(Unkept { name, text, was, stale: false });
         self.overlays.pop();
-        let key = self.keymap.shown(command);
+        let key = self.settings.keymap.shown(command);
         self.toasts.done(say(self.lang, "app.set_aside", &[&key]));
         Vec::new()
     }
