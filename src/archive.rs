@@ -3,6 +3,9 @@
 //!
 //! In an empty store everything has the number it had. Where a number was given to something else
 //! meanwhile, what comes gets another one, and the links in its texts follow.
+//!
+//! What comes is a whole store's marks, notes and ideas with their moments and histories, which nobody did
+//! here and nobody takes back: it is written by the store itself, not as a change of the library's.
 
 use std::collections::{BTreeMap, HashMap};
 

@@ -8,7 +8,7 @@ use super::writer::{DigestAsked, WriterAsked, WrittenLine};
 use crate::filter::Company;
 use crate::lang::Lang;
 use crate::model::account::Waiting;
-use crate::model::change::Change;
+use crate::model::change::{Change, Way};
 use crate::model::note::Version;
 use crate::model::{
     About, AccountHealth, Candidate, EditionWindow, Handout, Health, Idea, IdeaId, Item, ItemId,
@@ -25,8 +25,8 @@ pub use asked::{
 pub enum Effect {
     /// The reading thread: answer a question from the store.
     Ask(Ask),
-    /// The storekeeper: keep a change.
-    Keep(Change),
+    /// The storekeeper: keep a change that comes about in this way.
+    Keep(Change, Way),
     /// The terminal, which the loop itself holds.
     Terminal(TerminalEffect),
     /// A servant, who works beside the loop.
@@ -231,6 +231,8 @@ pub enum Question {
     Digest(DigestAsked),
     /// What a writer wrote before.
     Written(WriterAsked),
+    /// What was changed in the reader lately, in earlier sessions too.
+    Changes,
 }
 
 impl Question {
@@ -246,6 +248,7 @@ impl Question {
             | Question::Unread(_)
             | Question::Watched(_)
             | Question::Written(_)
+            | Question::Changes
             | Question::Digest(_) => true,
             Question::Window(_)
             | Question::Item(_)
@@ -295,6 +298,7 @@ pub enum Answer {
     Log(Vec<String>),
     Digest { asked: DigestAsked, file: DigestFile },
     Written(Vec<WrittenLine>),
+    Changes { changes: Vec<(Way, Change)>, titles: Vec<(ItemId, String)> },
 }
 
 /// Which sources a refresh asks.

@@ -1,12 +1,12 @@
 //! What happened.
 
 use super::command::Command;
-use super::configured::Configured;
 use super::effect::{Answer, DigestFile, Ticket};
 use super::key::Key;
 use super::layout::Size;
 use super::question::Profile;
 use super::setting::Setting;
+use super::settings::Settings;
 use super::writer::WriterSaid;
 use crate::model::change::Change;
 use crate::model::{Candidate, IdeaId, ItemId, Moment, SourceId, Told};
@@ -84,10 +84,10 @@ pub enum Event {
         source: Option<SourceId>,
     },
     /// The config file changed, and was read again.
-    Configured(Box<Configured>),
+    Configured(Box<Settings>),
     /// A setting was changed in it at the reader's wish: the setting with its value, and what the file
     /// says now.
-    SettingKept(String, Box<Configured>),
+    SettingKept(String, Box<Settings>),
     /// A setting could not be written there, and why.
     SettingNotKept(Setting, String),
     /// What was typed for a source may mean any of these.

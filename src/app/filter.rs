@@ -12,13 +12,13 @@ use crate::model::Week;
 impl State {
     /// What lines are read by here and now.
     pub(super) fn grammar(&self) -> Grammar<'_> {
-        let State { filters: saved, companies, now, zone, lang, .. } = self;
-        Grammar { saved, companies, now: *now, zone: *zone, lang: *lang }
+        let State { settings, companies, now, zone, lang, .. } = self;
+        Grammar { saved: &settings.filters, companies, now: *now, zone: *zone, lang: *lang }
     }
 
     /// A line with the saved filters in place of their names.
     pub(super) fn written_out(&self, line: &str) -> String {
-        filter::expanded(line, &self.filters)
+        filter::expanded(line, &self.settings.filters)
     }
 
     /// How the word before the cursor can go on, the likeliest first.
@@ -51,7 +51,7 @@ impl Known for State {
     }
 
     fn saved(&self) -> Vec<String> {
-        self.filters.keys().cloned().collect()
+        self.settings.filters.keys().cloned().collect()
     }
 
     fn companies(&self) -> Vec<&Company> {
@@ -99,7 +99,8 @@ mod tests {
     fn read(line: &str) -> Result<Filter, Misunderstood> {
         let mut state = story::state();
         state.companies = companies();
-        state.filters = BTreeMap::from([("deals".to_owned(), "move:investment -noted".to_owned())]);
+        state.settings.filters =
+            BTreeMap::from([("deals".to_owned(), "move:investment -noted".to_owned())]);
         state.grammar().read(line, Query::default())
     }
 
@@ -227,7 +228,7 @@ mod tests {
     #[test]
     fn a_word_goes_on_as_keys_values_and_saved_filters_do() {
         let mut state = story::state();
-        state.filters = BTreeMap::from([("mine".to_owned(), "unread".to_owned())]);
+        state.settings.filters = BTreeMap::from([("mine".to_owned(), "unread".to_owned())]);
         assert_eq!(state.completions("comp"), ["company:"]);
         assert_eq!(state.completions("x -move:inv"), ["-move:investment"]);
         assert_eq!(state.completions("@"), ["@mine"]);

@@ -14,7 +14,7 @@ use super::setting::Setting;
 use super::state::{Overlay, State};
 use super::{asking, lens, update, writes};
 use crate::lang::say;
-use crate::model::change::{Change, Mark};
+use crate::model::change::{Change, Mark, Way};
 use crate::model::{About, Item, ItemId, Lens, Pane, Row};
 use crate::text::width;
 
@@ -82,7 +82,8 @@ impl State {
         let to = Pane::ALL[(row.pane.index() + 1) % Pane::ALL.len()];
         let change = Change::Move { id: row.id, was: row.pane, to };
         let pane = say(self.lang, &format!("pane.{}", to.name()), &[]);
-        let keys = [Command::MoveSource, Command::MoveTerm].map(|key| self.keymap.shown(key));
+        let keys =
+            [Command::MoveSource, Command::MoveTerm].map(|key| self.settings.keymap.shown(key));
         let facts: [&dyn std::fmt::Display; 4] = [&pane, &row.source_name, &keys[0], &keys[1]];
         self.toasts.done(say(self.lang, "app.moved", &facts));
         self.offer_for(row.id);
@@ -93,20 +94,23 @@ impl State {
     pub(super) fn saw(&mut self, id: ItemId) -> Vec<Effect> {
         self.history.overrule(Mark::Read, id);
         let change = Change::Mark { mark: Mark::Read, ids: vec![id], to: true };
-        self.have_kept(change)
+        self.have_kept(change, Way::Saw)
     }
 
     /// Makes a change that can be undone.
     pub(super) fn do_change(&mut self, change: Change) -> Vec<Effect> {
         self.history.did(change.clone());
-        self.have_kept(change)
+        self.have_kept(change, Way::Did)
     }
 
     /// Takes the last change back.
     pub(super) fn undo(&mut self) -> Vec<Effect> {
         match self.history.undo() {
-            Some(Undoable::Change(change)) => self.repeat(change, "app.undone"),
-            Some(Undoable::Set { was, to }) => self.set_again(to, "app.undone", &was),
+            Some((Undoable::Change(change), is_earlier)) => {
+                let done = if is_earlier { "app.undone_earlier" } else { "app.undone" };
+                self.repeat(change, Way::Back, done)
+            }
+            Some((Undoable::Set { was, to }, _)) => self.set_again(to, "app.undone", &was),
             None => self.told_nothing("app.nothing_to_undo"),
         }
     }
@@ -114,7 +118,7 @@ impl State {
     /// Makes the change again that was taken back last.
     pub(super) fn redo(&mut self) -> Vec<Effect> {
         match self.history.redo() {
-            Some(Undoable::Change(change)) => self.repeat(change, "app.redone"),
+            Some(Undoable::Change(change)) => self.repeat(change, Way::Again, "app.redone"),
             Some(Undoable::Set { to, .. }) => self.set_again(to.clone(), "app.redone", &to),
             None => self.told_nothing("app.nothing_to_redo"),
         }
@@ -132,7 +136,7 @@ impl State {
         effects
     }
 
-    fn repeat(&mut self, change: Change, done: &str) -> Vec<Effect> {
+    fn repeat(&mut self, change: Change, way: Way, done: &str) -> Vec<Effect> {
         let what = match &change {
             Change::Mark { mark: Mark::Star, .. } => say(self.lang, "app.change.star", &[]),
             Change::Mark { mark: Mark::Read, .. } => say(self.lang, "app.change.read", &[]),
@@ -148,18 +152,14 @@ impl State {
             None => what.into_owned(),
         };
         self.toasts.done(say(self.lang, done, &[&what]));
-        self.have_kept(change)
+        self.have_kept(change, way)
     }
 
     /// What the one thing is called that a change is about.
     fn thing_of(&self, change: &Change) -> Option<String> {
         /// Cells of a title in a message.
         const CELLS: usize = 48;
-        let id = match change {
-            Change::Mark { ids, .. } => *ids.first().filter(|_| ids.len() == 1)?,
-            Change::Listed(standings) => standings.first().filter(|_| standings.len() == 1)?.id,
-            Change::Move { id, .. } => *id,
-            Change::Note { about, .. } => about.item()?,
+        match change {
             Change::Idea { was, to } => {
                 let idea = to.as_ref().or(was.as_ref())?;
                 return Some(width::cut(&idea.thought.title, CELLS).into_owned());
@@ -167,9 +167,16 @@ impl State {
             Change::Enable { source, .. } => return Some(source.0.clone()),
             Change::Lens { lens: Lens::Mute(muted), .. } => return Some(lens::written(muted)),
             Change::Lens { lens: Lens::Watch { name, .. }, .. } => return Some(name.clone()),
-            Change::Swap(..) | Change::Rule { .. } => return None,
-        };
-        Some(width::cut(&self.rows.get(id)?.title, CELLS).into_owned())
+            Change::Mark { .. }
+            | Change::Listed(_)
+            | Change::Move { .. }
+            | Change::Note { .. }
+            | Change::Swap(..)
+            | Change::Rule { .. } => {}
+        }
+        let id = change.item()?;
+        let held = self.rows.get(id).map(|row| &*row.title);
+        Some(width::cut(held.or(self.history.title(id))?, CELLS).into_owned())
     }
 
     /// Takes that a change was kept.
@@ -244,7 +251,7 @@ impl State {
     }
 
     /// Asks for the reading list again after its order changed.
-    fn order_anew(&mut self) -> Vec<Effect> {
+    pub(super) fn order_anew(&mut self) -> Vec<Effect> {
         match &mut self.view {
             Some(View { subject: Subject::Starred | Subject::Due(_), list, .. }) => {
                 let window = list.reload();
@@ -303,9 +310,9 @@ impl State {
             }
             // What they hide or bring is judged first.
             Change::Lens { lens: Lens::Mute(muted), to } => {
-                self.muted.retain(|known| known != muted);
+                self.settings.muted.retain(|known| known != muted);
                 if *to {
-                    self.muted.push(muted.clone());
+                    self.settings.muted.push(muted.clone());
                 }
             }
             // The journal, the order of the list and rules are shown by no row; what is watched for

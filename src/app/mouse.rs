@@ -48,7 +48,7 @@ impl State {
             MouseAction::Drag | MouseAction::Release => return None,
         };
         let key = Key::plain(code);
-        let is_free = self.keymap.meaning(self.place(), &[key]) == Meaning::Nothing;
+        let is_free = self.settings.keymap.meaning(self.place(), &[key]) == Meaning::Nothing;
         if is_free || self.layout().is_none() {
             return None;
         }

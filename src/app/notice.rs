@@ -35,7 +35,7 @@ mod tests {
                 .iter()
                 .any(|it| matches!(it, Effect::Terminal(TerminalEffect::Notify(_))))
         );
-        state.notify_edition = Notify::Terminal;
+        state.settings.notify_edition = Notify::Terminal;
         let told = update(&mut state, sealed()).into_iter().find_map(|effect| match effect {
             Effect::Terminal(TerminalEffect::Notify(text)) => Some(text),
             _ => None,

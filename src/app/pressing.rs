@@ -32,7 +32,7 @@ impl State {
     /// or do nothing. What is being written goes on all the same.
     fn press_unseen(&mut self, key: Key) -> Vec<Effect> {
         if self.overlays.last().is_some_and(|overlay| overlay.layer().goes_on_unseen()) {
-            return match self.keymap.meaning(self.place(), &[key]) {
+            return match self.settings.keymap.meaning(self.place(), &[key]) {
                 Meaning::Command(Command::Quit) => self.quit(),
                 Meaning::Nothing => self.type_key(key),
                 Meaning::Command(_) | Meaning::Macro(_) | Meaning::Beginning => Vec::new(),
@@ -43,7 +43,7 @@ impl State {
             _ => None,
         };
         let key = latin.and_then(|keys| keys.chars().next()).map_or(key, Key::char);
-        match self.keymap.meaning(Place::List, &[key]) {
+        match self.settings.keymap.meaning(Place::List, &[key]) {
             Meaning::Command(Command::Quit | Command::Leave) => self.quit(),
             Meaning::Command(_) | Meaning::Macro(_) | Meaning::Beginning | Meaning::Nothing => {
                 Vec::new()
@@ -62,7 +62,7 @@ impl State {
             return Vec::new();
         }
         self.typed.push(key);
-        match self.keymap.meaning(place, &self.typed) {
+        match self.settings.keymap.meaning(place, &self.typed) {
             Meaning::Command(command) => {
                 self.typed.clear();
                 self.times.take_if(|times| *times == 0);
@@ -82,7 +82,7 @@ impl State {
                 self.typed.clear();
                 self.times = None;
                 // Whatever was half typed before it, the key that always ends the reader does.
-                if self.keymap.meaning(place, &[key]) == Meaning::Command(Command::Quit) {
+                if self.settings.keymap.meaning(place, &[key]) == Meaning::Command(Command::Quit) {
                     return self.quit();
                 }
                 if place == Place::Question {
@@ -108,11 +108,12 @@ impl State {
         let (Code::Char(c), false, false) = (key.code, key.ctrl, key.alt) else { return None };
         // Where digits go to columns, a number begins behind this sign.
         if c == '\'' && self.times.is_none() {
-            let is_free = self.keymap.meaning(self.place(), &[key]) == Meaning::Nothing;
+            let is_free = self.settings.keymap.meaning(self.place(), &[key]) == Meaning::Nothing;
             return is_free.then_some(0);
         }
         let digit = c.to_digit(10)? as usize;
-        let begins = self.keymap.meaning(self.place(), &[key]) == Meaning::Nothing && digit > 0;
+        let begins =
+            self.settings.keymap.meaning(self.place(), &[key]) == Meaning::Nothing && digit > 0;
         match self.times {
             None => begins.then_some(digit),
             Some(times) => Some((times * 10 + digit).min(9_999)),

@@ -106,6 +106,8 @@ pub enum Purpose {
     Written(ItemId, Lang),
     /// Why the sentences of a page are as they are.
     WhyOfPage,
+    /// What was changed in earlier sessions, to be taken back.
+    Changes,
 }
 
 /// What an item is asked for.
@@ -167,6 +169,7 @@ impl Purpose {
             | Purpose::Companies
             | Purpose::Notice
             | Purpose::Digest
+            | Purpose::Changes
             | Purpose::Written(..) => false,
         }
     }

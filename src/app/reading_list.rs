@@ -164,6 +164,7 @@ impl State {
             .and_then(|at| at.checked_add_signed(by))
             .and_then(|at| list.id(at));
         match (list.selected(), other) {
+            (Some(one), Some(other)) if by < 0 => self.do_change(Change::Swap(other, one)),
             (Some(one), Some(other)) => self.do_change(Change::Swap(one, other)),
             (Some(_) | None, _) => Vec::new(),
         }

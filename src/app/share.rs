@@ -59,7 +59,7 @@ mod tests {
     fn what_no_row_knows_is_asked_for_and_what_an_item_has_not_is_told() {
         let mut state = story::state();
         let words = ["mpv", "{enclosure}", "--title={title}"].map(str::to_owned);
-        state.programs.insert("play".into(), words.to_vec());
+        state.settings.programs.insert("play".into(), words.to_vec());
         let item = Handout {
             title: "Talk".into(),
             enclosure: Some("https://cdn.example/1.mp3".into()),

@@ -1,7 +1,5 @@
 //! All that the screen shows.
 
-use std::collections::BTreeMap;
-
 use super::asking;
 use super::command::{Command, Place};
 use super::digest::DigestChoice;
@@ -11,19 +9,17 @@ use super::front::{Front, Moves};
 use super::hints::Does;
 use super::history::History;
 use super::key::Key;
-use super::keymap::Keymap;
 use super::layout::{Area, Border, Shares, Size};
 use super::list::List;
 use super::lists::View;
 use super::note::Unkept;
-use super::notice::Notify;
 pub use super::overlay::Overlay;
 use super::preview::Preview;
 use super::purpose::{Asks, Purpose};
 use super::reading::{Passages, Reading};
 use super::rows::Rows;
 use super::selection::Selection;
-use super::template::Templates;
+use super::settings::Settings;
 use super::terms::Talk;
 use super::toast::Toasts;
 use super::writer::Offered;
@@ -31,7 +27,7 @@ use super::writing::Written;
 use crate::filter::Company;
 use crate::lang::{Lang, count};
 use crate::model::change::Change;
-use crate::model::{About, Closing, ItemId, Moment, Muted, Pane, Query, Row, Zone};
+use crate::model::{About, Closing, ItemId, Moment, Pane, Query, Row, Zone};
 
 /// What the reader is told when it opens.
 #[derive(Debug, Clone, PartialEq)]
@@ -42,22 +38,14 @@ pub struct Setting {
     pub zone: Zone,
     /// When editions close.
     pub closing: Closing,
-    /// Keys.
-    pub keymap: Keymap,
+    /// What the config file says.
+    pub settings: Settings,
     /// Whether the store is the sample edition.
     pub sample: bool,
     /// Whether the network is never touched.
     pub offline: bool,
     /// The item that came last to the store; `None` where it is empty.
     pub latest: Option<ItemId>,
-    /// Filters that were given a name.
-    pub filters: BTreeMap<String, String>,
-    /// Commands that items are given to, by their names: each a program and its arguments.
-    pub programs: BTreeMap<String, Vec<String>>,
-    /// Whether the mouse is heard.
-    pub mouse: bool,
-    /// The theme that is set.
-    pub theme: String,
     /// The themes there are.
     pub themes: Vec<String>,
     /// The moment.
@@ -66,18 +54,8 @@ pub struct Setting {
     pub size: Size,
     /// What was typed and not kept when the program ended last.
     pub drafts: Vec<Unkept>,
-    /// What new notes and ideas begin with.
-    pub templates: Templates,
-    /// What is not shown.
-    pub muted: Vec<Muted>,
     /// How far items had been read, as it was remembered.
     pub passages: String,
-    /// Whether what comes in is shown at once instead of being announced.
-    pub at_once: bool,
-    /// How the reader is told of what is watched for.
-    pub notify: Notify,
-    /// How the reader is told that the morning's edition is there.
-    pub notify_edition: Notify,
     /// Whether the terminal shows pictures.
     pub shows_pictures: bool,
     /// The user's own writer, if one is set up.
@@ -93,14 +71,12 @@ pub struct State {
     pub zone: Zone,
     /// When editions close.
     pub closing: Closing,
-    /// Keys.
-    pub keymap: Keymap,
+    /// What the config file says.
+    pub settings: Settings,
     /// Whether the store is the sample edition.
     pub sample: bool,
     /// Whether the network is never touched.
     pub offline: bool,
-    /// Filters that were given a name.
-    pub filters: BTreeMap<String, String>,
     /// Companies as they can be named, once known.
     pub companies: Vec<Company>,
     /// When this is.
@@ -117,10 +93,6 @@ pub struct State {
     pub dragged: Option<Border>,
     /// Whether the mouse is heard; else the terminal selects text with it.
     pub mouse: bool,
-    /// Whether it is to be heard by the config file.
-    pub(super) mouse_set: bool,
-    /// Commands that items are given to, by their names.
-    pub programs: BTreeMap<String, Vec<String>>,
     /// The rows that are held, each once.
     pub rows: Rows,
     /// The three panes.
@@ -135,8 +107,6 @@ pub struct State {
     pub on_mine: bool,
     /// The themes there are, by their names.
     pub themes: Vec<String>,
-    /// The theme that is set.
-    pub theme: String,
     /// The one that is shown, while another is looked at.
     pub theme_shown: String,
     /// The list that stands over them, if any.
@@ -172,12 +142,6 @@ pub struct State {
     /// Whether what comes in is shown at once: on the first run, until something
     /// is done with it.
     pub filling: bool,
-    /// Whether what comes in is always shown at once, as the user set it.
-    pub at_once: bool,
-    /// How the reader is told of what is watched for.
-    pub notify: Notify,
-    /// How the reader is told that the morning's edition is there.
-    pub notify_edition: Notify,
     /// The item up to which that was looked for.
     pub notified: Option<ItemId>,
     /// Whether the terminal shows pictures.
@@ -195,10 +159,6 @@ pub struct State {
     pub pending: Vec<Change>,
     /// Notes that were typed and not yet kept.
     pub unkept: Vec<Unkept>,
-    /// What new notes and ideas begin with.
-    pub templates: Templates,
-    /// What is not shown.
-    pub muted: Vec<Muted>,
     /// Sentences of the user's own writer.
     pub written: Written,
     /// What was typed for a source, until it is known what came of it.
@@ -213,28 +173,19 @@ impl State {
     /// The reader as it opens, and what it needs for its first frame.
     pub fn new(setting: Setting) -> (State, Vec<Effect>) {
         let Setting {
-            filters,
-            mouse,
-            programs,
             lang,
             zone,
             closing,
-            keymap,
+            settings,
             sample,
             offline,
             latest,
             now,
             size,
             drafts,
-            templates,
-            muted,
             passages,
-            at_once,
-            notify,
-            notify_edition,
             shows_pictures,
             writer,
-            theme,
             themes,
         } = setting;
         let panes = Pane::ALL.map(|pane| {
@@ -245,10 +196,8 @@ impl State {
             lang,
             zone,
             closing,
-            keymap,
             sample,
             offline,
-            filters,
             companies: Vec::new(),
             now,
             size,
@@ -256,17 +205,14 @@ impl State {
             zoomed: false,
             shares: Shares::default(),
             dragged: None,
-            mouse,
-            mouse_set: mouse,
-            programs,
+            mouse: settings.mouse,
             rows: Rows::default(),
             panes,
             lead: List::new(ListName::Lead, Query::default(), None),
             on_lead: false,
             mine: List::new(ListName::Mine, Query::default(), None),
             on_mine: false,
-            theme_shown: theme.clone(),
-            theme,
+            theme_shown: settings.theme.clone(),
             themes,
             view: None,
             preview: Preview::default(),
@@ -284,9 +230,6 @@ impl State {
             shown_up_to: latest,
             announced_after: latest,
             filling: latest.is_none(),
-            at_once,
-            notify,
-            notify_edition,
             notified: latest,
             shows_pictures,
             passages: Passages::read(&passages),
@@ -295,12 +238,11 @@ impl State {
             history: History::default(),
             pending: Vec::new(),
             unkept: drafts,
-            templates,
-            muted,
             written: Written::of(writer),
             following: None,
             vault_remarks: Vec::new(),
             toasts: Toasts::default(),
+            settings,
         };
         state.tell_unkept();
         let windows = state.panes.each_mut().map(List::open);
@@ -329,6 +271,7 @@ impl State {
         let mut effects = self.ask_all(lengths);
         effects.push(self.ask_tally());
         effects.push(self.ask(Purpose::Companies, Question::Companies));
+        effects.push(self.ask(Purpose::Changes, Question::Changes));
         effects.extend([front, Effect::Work(Work::FollowVault(self.lang))]);
         effects
     }

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use super::keymap::Keymap;
 use super::layout::Size;
+use super::notice::Notify;
+use super::settings::Settings;
 use super::state::{Setting, State};
 use super::template::Templates;
 use crate::lang::Lang;
@@ -69,27 +71,30 @@ pub(crate) fn item(n: i64) -> Item {
 
 /// A reader over nothing, on the morning of all stories.
 pub(crate) fn state() -> State {
-    let setting = Setting {
-        drafts: Vec::new(),
-        templates: Templates::default(),
-        muted: Vec::new(),
-        passages: String::new(),
-        lang: Lang::En,
-        zone: Zone::UTC,
-        closing: Closing { at: chrono::NaiveTime::MIN, zone: Zone::UTC },
+    let settings = Settings {
         keymap: Keymap::default(),
-        sample: false,
-        offline: false,
         filters: BTreeMap::new(),
         programs: BTreeMap::new(),
         mouse: true,
         theme: "dark".into(),
-        themes: ["harbour", "dark", "light"].map(str::to_owned).into(),
         at_once: false,
+        notify: Notify::Off,
+        notify_edition: Notify::Off,
+        templates: Templates::default(),
+        muted: Vec::new(),
+    };
+    let setting = Setting {
+        drafts: Vec::new(),
+        settings,
+        passages: String::new(),
+        lang: Lang::En,
+        zone: Zone::UTC,
+        closing: Closing { at: chrono::NaiveTime::MIN, zone: Zone::UTC },
+        sample: false,
+        offline: false,
+        themes: ["harbour", "dark", "light"].map(str::to_owned).into(),
         shows_pictures: false,
         writer: None,
-        notify: crate::app::notice::Notify::Off,
-        notify_edition: crate::app::notice::Notify::Off,
         latest: None,
         now: "2026-03-05T12:00:00Z".parse().expect("a moment"),
         size: Size { width: 100, height: 30 },

@@ -123,6 +123,10 @@ pub(super) fn take(
             state.take_written((item, lang), lines)
         }
         (Purpose::WhyOfPage, Answer::Written(lines)) => state.show_why_of_page(&lines),
+        (Purpose::Changes, Answer::Changes { changes, titles }) => {
+            state.history.precede(changes, titles);
+            Vec::new()
+        }
         // An answer to something else than what was asked is none.
         (
             Purpose::Rows(_)
@@ -150,6 +154,7 @@ pub(super) fn take(
             | Purpose::Reports
             | Purpose::Digest
             | Purpose::Written(..)
+            | Purpose::Changes
             | Purpose::WhyOfPage,
             _,
         ) => Vec::new(),

@@ -1,6 +1,7 @@
 //! Tests of `archive.rs`.
 
 use crate::model::NewItem;
+use crate::model::change::Standing;
 use proptest::prelude::*;
 
 use super::*;
@@ -107,7 +108,7 @@ proptest! {
         let listed = Listed { state: Progress::ALL[state], tags: vec![tag.clone()], due };
         for at in order {
             let to = Some(listed.clone());
-            one.store.change_listed(&[(ids[at], None, to)], later).expect("listed");
+            one.store.changing(|kept| kept.change_listed(&[Standing { id: ids[at], was: None, to }], later)).expect("listed");
         }
         let mut written = Thought { title, status: Status::Sketch, ..Thought::default() };
         written.sections[0] = problem;
@@ -146,7 +147,9 @@ fn what_stands_on_the_reading_list_stays_as_it_stands() {
     let mut stand = |tag: &str| {
         let was = one.store.listed(ids[0]).expect("read");
         let to = Some(listed(tag));
-        one.store.change_listed(&[(ids[0], was, to)], noon()).expect("listed");
+        one.store
+            .changing(|kept| kept.change_listed(&[Standing { id: ids[0], was, to }], noon()))
+            .expect("listed");
         lines(&one)
     };
     let archived = stand("archived");

@@ -11,6 +11,7 @@ use super::stopping::Heeding;
 use super::{Context, Outcome, bar, network, output};
 use crate::config;
 use crate::lang::say;
+use crate::library;
 use crate::model::account::{ACCOUNT, AccountHealth, Protocol, STREAM, Secret, Waiting};
 use crate::model::{Account, Moment, Network, Source, SyncReport};
 use crate::runtime::log;
@@ -353,7 +354,7 @@ fn outbox(arguments: &Outbox, context: &Context) -> anyhow::Result<Outcome> {
         }
         for row in &rows {
             let title = match row.item {
-                Some(item) => Some(store.item(item, context.now)?.row.title),
+                Some(item) => Some(library::whole(&store, item, context.now)?.row.title),
                 None => None,
             };
             if arguments.json {

@@ -12,6 +12,7 @@ use etcetera::BaseStrategy as _;
 use super::Cli;
 use crate::export::{digest, ideas, items};
 use crate::lang::Lang;
+use crate::library;
 use crate::model::idea::Section;
 use crate::model::{Moment, Pane, Progress, Query, Status};
 use crate::sources::KINDS;
@@ -109,7 +110,7 @@ fn starred() -> Vec<CompletionCandidate> {
 
 /// Numbers of the ideas.
 fn ideas() -> Vec<CompletionCandidate> {
-    let ideas = store().and_then(|store| store.ideas(false).ok()).unwrap_or_default();
+    let ideas = store().and_then(|store| library::ideas(&store, false).ok()).unwrap_or_default();
     ideas.into_iter().map(|idea| candidate(idea.id.0.to_string(), idea.thought.title)).collect()
 }
 
@@ -119,7 +120,7 @@ fn tags() -> Vec<CompletionCandidate> {
     let starred = Query { starred: true, ..Query::default() };
     let listed = store.rows(&starred, Moment::default()).unwrap_or_default();
     let listed = listed.into_iter().filter_map(|row| row.listed).flat_map(|listed| listed.tags);
-    let ideas = store.ideas(false).unwrap_or_default();
+    let ideas = library::ideas(&store, false).unwrap_or_default();
     let mut tags: Vec<String> =
         ideas.into_iter().flat_map(|idea| idea.thought.tags).chain(listed).collect();
     tags.sort();

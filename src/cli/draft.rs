@@ -7,6 +7,7 @@ use clap::Args;
 use super::{Context, Misuse, Outcome, output, written};
 use crate::lang::{headings, say};
 use crate::library;
+use crate::model::change::Face;
 use crate::model::idea::Link;
 use crate::model::{Idea, Item, ItemId};
 use crate::writer::Task;
@@ -34,7 +35,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
     let items: Vec<Item> = arguments
         .items
         .iter()
-        .map(|id| store.item(ItemId(*id), context.now))
+        .map(|id| library::whole(&store, ItemId(*id), context.now))
         .collect::<Result<_, _>>()?;
     let wanted = vec![writer.idea(&store, &items)?];
     let report = if context.offline {
@@ -52,8 +53,8 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
         let links = items.iter().map(|item| Link { item: item.row.id, why: String::new() });
         let key = crate::drafts::new_key();
         let idea = Idea::begun(key, thought, links.collect(), false, context.now);
-        library::change_idea(&mut store, None, Some(&idea), context.now)?;
-        output::print(&format!("{}\n", store.idea(idea.id)?.id.0))?;
+        library::change_idea(&mut store, (None, Some(&idea)), Face::Shell, context.now)?;
+        output::print(&format!("{}\n", library::idea(&store, idea.id)?.id.0))?;
     } else {
         output::print(&thought.to_text(&headings(context.lang)))?;
     }

@@ -103,7 +103,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
     let document = match arguments.what {
         Shelf::Notes => {
             let mut noted: Vec<ItemId> = Vec::new();
-            for id in store.notes(None)?.iter().filter_map(|note| note.about.item()) {
+            for id in library::notes(&store)?.iter().filter_map(|note| note.about.item()) {
                 // An item and its story may both have one.
                 if !noted.contains(&id) {
                     noted.push(id);
@@ -126,7 +126,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
         }
         Shelf::Journal => {
             let name = format.unwrap_or(journal::FORMATS[0]);
-            let mut notes = store.notes(None)?;
+            let mut notes = library::notes(&store)?;
             for note in &mut notes {
                 note.text = linked(&store, &note.text, context)?;
             }
@@ -134,7 +134,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
                 .ok_or_else(|| no_format(name, &journal::FORMATS))?
         }
         Shelf::Ideas => {
-            let mut ideas = store.ideas(false)?;
+            let mut ideas = library::ideas(&store, false)?;
             ideas.sort_by_key(|idea| idea.id);
             for idea in &mut ideas {
                 let Thought { preface, sections, .. } = &mut idea.thought;

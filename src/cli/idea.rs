@@ -11,6 +11,7 @@ use crate::drafts::{self, Left};
 use crate::export::ideas::{self, Sheet};
 use crate::lang::{all_headings, headings, say};
 use crate::library;
+use crate::model::change::Face;
 use crate::model::idea::{Link, Section};
 use crate::model::{Idea, IdeaId, Item, ItemId, Status, Thought, listed};
 use crate::store::Store;
@@ -176,7 +177,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
         Action::New(_) | Action::Draft(_) => {}
         Action::List(list) => print_list(list, &store, context)?,
         Action::Show(show) => {
-            let sheet = sheet(&store, store.idea(IdeaId(show.id))?, context)?;
+            let sheet = sheet(&store, library::idea(&store, IdeaId(show.id))?, context)?;
             print(&[sheet], show.json, true, context)?;
         }
         Action::Edit(edit) => change(edit, &mut store, context)?,
@@ -194,8 +195,12 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
         Action::Status(set) => {
             alter(set.id, &mut store, context, |idea| idea.thought.status = set.status)?;
         }
-        Action::Delete(one) => store.delete_idea(IdeaId(one.id), Some(context.now))?,
-        Action::Restore(one) => store.delete_idea(IdeaId(one.id), None)?,
+        Action::Delete(one) => {
+            library::delete_idea(&mut store, (IdeaId(one.id), true), Face::Shell, context.now)?;
+        }
+        Action::Restore(one) => {
+            library::delete_idea(&mut store, (IdeaId(one.id), false), Face::Shell, context.now)?;
+        }
     }
     Ok(Outcome::Done)
 }
@@ -216,7 +221,7 @@ fn begin(new: &New, context: &Context) -> anyhow::Result<Outcome> {
     let mut items: Vec<Item> = new
         .items
         .iter()
-        .map(|id| store.item(ItemId(*id), context.now))
+        .map(|id| library::whole(&store, ItemId(*id), context.now))
         .collect::<Result<_, _>>()?;
     let terms = shared::shared(&items, &*context.lexicon()?);
     let mut thought = if let Some(text) = &new.text {
@@ -246,7 +251,7 @@ fn begin(new: &New, context: &Context) -> anyhow::Result<Outcome> {
         }
         for id in left.iter().flat_map(|left| links::items(&left.text)) {
             // One that is gone is no reason to lose the rest.
-            items.extend(store.item(ItemId(id), context.now).ok());
+            items.extend(library::whole(&store, ItemId(id), context.now).ok());
         }
         is_template = is_template && edited.text == text;
         Some(edited)
@@ -263,8 +268,8 @@ fn begin(new: &New, context: &Context) -> anyhow::Result<Outcome> {
         if idea.thought.title.is_empty() {
             bail!("an idea needs a title");
         }
-        library::change_idea(&mut store, None, Some(&idea), context.now)?;
-        Ok(store.idea(id)?.id)
+        library::change_idea(&mut store, (None, Some(&idea)), Face::Shell, context.now)?;
+        Ok(library::idea(&store, id)?.id)
     };
     let number = match edited {
         Some(edited) => edited.kept(&name, context, keep)?,
@@ -301,7 +306,7 @@ fn link_to(idea: &mut Idea, item: ItemId, why: Option<&str>) {
 }
 
 fn change(edit: &Edit, store: &mut Store, context: &Context) -> anyhow::Result<()> {
-    let was = store.idea(IdeaId(edit.id))?;
+    let was = library::idea(store, IdeaId(edit.id))?;
     let before = was.thought.to_text(&headings(context.lang));
     let name = was.id.to_string();
     let mut thought = was.thought.clone();
@@ -325,7 +330,7 @@ fn change(edit: &Edit, store: &mut Store, context: &Context) -> anyhow::Result<(
     }
     let text = thought.to_text(&headings(context.lang));
     let to = Idea { template: was.template && text == before, thought, ..was.clone() };
-    let keep = || library::change_idea(store, Some(&was), Some(&to), context.now);
+    let keep = || library::change_idea(store, (Some(&was), Some(&to)), Face::Shell, context.now);
     match edited {
         Some(edited) => edited.kept(&name, context, keep),
         None => input::kept(&name, &text, context, keep),
@@ -342,10 +347,10 @@ fn alter(
     context: &Context,
     how: impl FnOnce(&mut Idea),
 ) -> anyhow::Result<()> {
-    let was = store.idea(IdeaId(id))?;
+    let was = library::idea(store, IdeaId(id))?;
     let mut to = was.clone();
     how(&mut to);
-    Ok(library::change_idea(store, Some(&was), Some(&to), context.now)?)
+    Ok(library::change_idea(store, (Some(&was), Some(&to)), Face::Shell, context.now)?)
 }
 
 fn print_list(list: &List, store: &Store, context: &Context) -> anyhow::Result<()> {
@@ -356,7 +361,7 @@ fn print_list(list: &List, store: &Store, context: &Context) -> anyhow::Result<(
         .map(str::to_lowercase)
         .collect();
     let tag = list.tag.as_deref().and_then(listed::tag);
-    let mut ideas = store.ideas(list.deleted)?;
+    let mut ideas = library::ideas(store, list.deleted)?;
     ideas.retain(|idea| {
         let text = idea.thought.all_words().to_lowercase();
         list.status.is_none_or(|status| idea.thought.status == status)

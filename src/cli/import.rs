@@ -1,5 +1,8 @@
 //! `jogan import`: subscription lists, feed files, items, and what other programs kept, told apart
 //! by content.
+//!
+//! What another program kept comes with its moments and is no change that anybody made here: the store
+//! itself writes it.
 
 use std::collections::btree_map::Entry::{Occupied, Vacant};
 use std::collections::{BTreeMap, HashSet};

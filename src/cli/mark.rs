@@ -4,6 +4,7 @@ use clap::Args;
 
 use super::{Context, Outcome};
 use crate::library;
+use crate::model::change::Face;
 use crate::model::{ItemId, change};
 
 #[derive(Debug, Args)]
@@ -28,6 +29,6 @@ pub(super) fn run(arguments: &Arguments, mark: Mark, context: &Context) -> anyho
         Mark::Read(read) => (change::Mark::Read, read),
         Mark::Unstarred => (change::Mark::Star, false),
     };
-    library::mark(&mut store, mark, ids, to, context.now)?;
+    library::mark(&mut store, (mark, ids, to), Face::Shell, context.now)?;
     Ok(Outcome::Done)
 }

@@ -8,6 +8,7 @@ use crate::app::template::{self, Facts, Kind};
 use crate::drafts;
 use crate::lang::say;
 use crate::library;
+use crate::model::change::Face;
 use crate::model::{About, ItemId};
 use crate::store::Store;
 use crate::text::clean;
@@ -47,7 +48,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
         Some(text) => input::kept(&draft_name(arguments, context)?, &text, context, || {
             let about = about(arguments, context)?;
             let mut store = context.store()?;
-            library::write_note(&mut store, about, &text, context.now)?;
+            library::write_note(&mut store, about, &text, Face::Shell, context.now)?;
             put_drafts_away(&mut store, about, context)
         })?,
         None => write_in_editor(about(arguments, context)?, context)?,
@@ -57,7 +58,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
 
 fn write_in_editor(about: About, context: &Context) -> anyhow::Result<()> {
     let mut store = context.store()?;
-    let before = store.note(about)?.map(|note| note.text);
+    let before = library::note(&store, about)?.map(|note| note.text);
     let template = begun(about, &store, context)?;
     let name = about.to_string();
     let edited = input::edited(&name, before.as_deref().unwrap_or(&template), context)?;
@@ -67,13 +68,19 @@ fn write_in_editor(about: About, context: &Context) -> anyhow::Result<()> {
             return Ok(());
         }
         // Only what was seen in the editor is changed.
-        library::change_note(&mut store, about, before.as_deref(), &text, context.now)
+        library::change_note(
+            &mut store,
+            about,
+            (before.as_deref(), &text),
+            Face::Shell,
+            context.now,
+        )
     })
 }
 
 /// What a new note begins with.
 fn begun(about: About, store: &Store, context: &Context) -> anyhow::Result<String> {
-    let item = about.item().map(|id| store.item(id, context.now)).transpose()?;
+    let item = about.item().map(|id| library::whole(store, id, context.now)).transpose()?;
     let kind = match about {
         About::Day(_) => Kind::Day,
         About::Story(_) => Kind::Story,
@@ -95,7 +102,7 @@ fn begun(about: About, store: &Store, context: &Context) -> anyhow::Result<Strin
 fn put_drafts_away(store: &mut Store, about: About, context: &Context) -> anyhow::Result<()> {
     let left = drafts::of(&context.data_dir, &about.to_string());
     for draft in &left {
-        store.remember_version(about, &draft.text, draft.written)?;
+        library::remember_version(store, about, (&draft.text, draft.written))?;
     }
     drafts::settle(&left);
     Ok(())
@@ -120,7 +127,7 @@ fn about(arguments: &Arguments, context: &Context) -> anyhow::Result<About> {
 }
 
 fn print_history(store: &Store, about: About, context: &Context) -> anyhow::Result<Outcome> {
-    for (index, version) in store.note_versions(about)?.iter().enumerate() {
+    for (index, version) in library::versions(store, about)?.iter().enumerate() {
         let when = context.zone.wall_clock(version.written).format("%Y-%m-%d %H:%M");
         let head = output::styled(output::Look::Strong, &format!("{} · {when}", index + 1));
         output::print(&format!("{head}\n{}\n\n", clean::block(&version.text, version.text.len())))?;
@@ -135,12 +142,12 @@ fn restore(
     context: &Context,
 ) -> anyhow::Result<Outcome> {
     if let Some(index) = number.checked_sub(1) {
-        let versions = store.note_versions(about)?;
+        let versions = library::versions(store, about)?;
         let Some(version) = versions.get(index) else {
             bail!("the note has no version {number}; --history shows those there are");
         };
-        library::write_note(store, about, &version.text, context.now)?;
-    } else if !store.restore_note(about)? {
+        library::write_note(store, about, &version.text, Face::Shell, context.now)?;
+    } else if !library::restore_note(store, about, Face::Shell, context.now)? {
         bail!("there is no deleted note on {about} to restore");
     }
     output::print(&(say(context.lang, "note.restored", &[&about]).into_owned() + "\n"))?;

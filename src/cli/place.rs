@@ -5,6 +5,8 @@ use clap::Args;
 
 use super::{Context, Outcome, output};
 use crate::lang::say;
+use crate::library;
+use crate::model::change::Face;
 use crate::model::{ItemId, Pane, PaneRule, RuleFor, SourceId};
 
 /// Move items to another pane, or say where all of a source or about a term belong
@@ -38,7 +40,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
     let wanted: Vec<RuleFor> = sources.chain(terms).collect();
     if arguments.forget {
         for of in &wanted {
-            if !store.drop_pane_rule(of)? {
+            if !library::forget_rule(&mut store, of, Face::Shell, context.now)? {
                 bail!("there is no rule for `{}`; `jogan move` lists those there are", name(of));
             }
         }
@@ -56,10 +58,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
         bail!("nothing to move; give numbers of items, --source or --term");
     }
     let ids: Vec<ItemId> = arguments.ids.iter().copied().map(ItemId).collect();
-    store.move_items(&ids, pane)?;
-    for of in wanted {
-        store.put_pane_rule(&PaneRule { of, pane })?;
-    }
+    library::put_into(&mut store, (&ids, pane), wanted, Face::Shell, context.now)?;
     Ok(Outcome::Done)
 }
 

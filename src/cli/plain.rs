@@ -14,7 +14,7 @@ use crate::filter::Filter;
 use crate::lang::{count, say};
 use crate::library;
 use crate::library::edition::{self, Page};
-use crate::model::change::Mark;
+use crate::model::change::{Face, Mark};
 use crate::model::{About, Item, ItemId, Pane, Query, Row, Sort, Trend, day};
 use crate::store::{Store, StoreError};
 use crate::text::{clean, markup, math};
@@ -200,7 +200,7 @@ impl<W: Write> Session<'_, W> {
     }
 
     fn ideas(&mut self) -> anyhow::Result<()> {
-        let ideas = self.store.ideas(false)?;
+        let ideas = library::ideas(&self.store, false)?;
         let lang = self.context.lang;
         self.line(&count(
             lang,
@@ -321,7 +321,7 @@ impl<W: Write> Session<'_, W> {
             self.say("plain.no_number")?;
             return Ok(None);
         };
-        Ok(Some(self.store.item(id, self.context.now)?))
+        Ok(Some(library::whole(&self.store, id, self.context.now)?))
     }
 
     fn read(&mut self, number: usize) -> anyhow::Result<()> {
@@ -353,7 +353,7 @@ impl<W: Write> Session<'_, W> {
             self.line(&format!("{}: {note}", say(lang, "app.your_note", &[])))?;
         }
         let (ids, now) = (vec![item.row.id], self.context.now);
-        library::mark(&mut self.store, Mark::Read, ids, true, now)?;
+        library::mark(&mut self.store, (Mark::Read, ids, true), Face::Plain, now)?;
         Ok(())
     }
 
@@ -361,7 +361,7 @@ impl<W: Write> Session<'_, W> {
         let Some(item) = self.item(number)? else { return Ok(()) };
         let to = !item.row.starred;
         let (ids, now) = (vec![item.row.id], self.context.now);
-        library::mark(&mut self.store, Mark::Star, ids, to, now)?;
+        library::mark(&mut self.store, (Mark::Star, ids, to), Face::Plain, now)?;
         self.say(if to { "app.starred" } else { "app.unstarred" })?;
         Ok(())
     }
@@ -392,7 +392,13 @@ impl<W: Write> Session<'_, W> {
         }
         let gap = if before.is_empty() { "" } else { "\n" };
         let text = format!("{before}{gap}{text}");
-        library::change_note(&mut self.store, about, was.as_deref(), &text, self.context.now)?;
+        library::change_note(
+            &mut self.store,
+            about,
+            (was.as_deref(), &text),
+            Face::Plain,
+            self.context.now,
+        )?;
         Ok(self.say("app.note_kept")?)
     }
 }

@@ -107,7 +107,7 @@ struct Seen {
 
 fn seen(id: ItemId, context: &Context) -> anyhow::Result<Seen> {
     let store = context.reading()?;
-    let item = store.item(id, context.now)?;
+    let item = library::whole(&store, id, context.now)?;
     let story = library::reports(&store, item.row.story, context.now)?;
     let related = library::related_to(&store, &*context.lexicon()?, &item.row, context.now)?;
     let own = if item.content_is_html {

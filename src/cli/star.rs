@@ -6,7 +6,7 @@ use clap::Args;
 use super::input::{progress, week};
 use super::{Context, Outcome};
 use crate::library;
-use crate::model::change::{Change, Mark, Standing};
+use crate::model::change::{Change, Face, Mark, Standing, Way};
 use crate::model::{ItemId, Listed, Progress, Week, listed};
 
 /// Put items on the reading list, or change how they stand there
@@ -40,7 +40,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
     let due = arguments.due.as_deref().map(|text| parse_due(text, context)).transpose()?;
     let mut store = context.store()?;
     // One that is put back stands as it stood, which is known once it is there.
-    library::mark(&mut store, Mark::Star, ids.clone(), true, context.now)?;
+    library::mark(&mut store, (Mark::Star, ids.clone(), true), Face::Shell, context.now)?;
     let mut changes = Vec::new();
     for id in &ids {
         let was = store.listed(*id)?.unwrap_or_default();
@@ -50,11 +50,9 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
             changes.push(Standing { id: *id, was: Some(was), to: Some(to) });
         }
     }
-    library::apply(&mut store, &Change::Listed(changes), context.now)?;
+    library::apply(&mut store, &Change::Listed(changes), (Face::Shell, Way::Did), context.now)?;
     if arguments.last || arguments.before.is_some() {
-        for id in &ids {
-            store.place_before(*id, arguments.before.map(ItemId))?;
-        }
+        library::place_before(&mut store, &ids, arguments.before.map(ItemId))?;
     }
     Ok(Outcome::Done)
 }

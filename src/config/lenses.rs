@@ -25,6 +25,22 @@ pub fn change_lens(path: &Path, lens: &Lens, to: bool) -> Result<Config, ConfigE
     })
 }
 
+impl Config {
+    /// Whether something is watched for, with all its terms, or muted.
+    pub fn holds(&self, lens: &Lens) -> bool {
+        match lens {
+            Lens::Mute(muted) => self.muted().contains(muted),
+            Lens::Watch { name, terms } => self.watch.iter().any(|watch| {
+                let holds = |term: &String| match term.strip_prefix(AUTHOR) {
+                    Some(author) => watch.authors.iter().any(|known| known == author),
+                    None => watch.terms.contains(term),
+                };
+                watch.name == *name && terms.iter().all(holds)
+            }),
+        }
+    }
+}
+
 /// Adds terms to the watch of a name, which is made where there is none, or takes them out, and with
 /// the last one the watch. `None` where the file holds something else in its place.
 fn change_watch(document: &mut DocumentMut, name: &str, terms: &[String], to: bool) -> Option<()> {

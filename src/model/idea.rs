@@ -186,7 +186,7 @@ mod by_name {
 }
 
 /// A research idea.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Idea {
     /// Its number.
     pub id: IdeaId,

@@ -1,9 +1,11 @@
 //! What the reader wants more or nothing of, as it is changed.
 
+use serde::{Deserialize, Serialize};
+
 use super::SourceId;
 
 /// Something the reader watches or mutes.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Lens {
     /// Terms of a watch.
     Watch {
@@ -21,7 +23,7 @@ pub enum Lens {
 pub const AUTHOR: &str = "author:";
 
 /// What is not shown.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Muted {
     /// All whose title names this.
     Term(String),

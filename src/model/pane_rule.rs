@@ -1,9 +1,11 @@
 //! What the reader says of where items belong.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Pane, SourceId};
 
 /// Which items a rule is for.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum RuleFor {
     /// All of a source.
     Source(SourceId),
@@ -12,7 +14,7 @@ pub enum RuleFor {
 }
 
 /// A pane for all items of a source, or for all that name a term.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct PaneRule {
     /// Which items.
     pub of: RuleFor,

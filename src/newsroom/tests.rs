@@ -171,7 +171,7 @@ fn where_the_reader_wants_items_holds_for_changes_for_what_comes_and_for_judging
     newsroom.reindex().expect("as wanted");
     assert_eq!(panes(&newsroom), expected);
 
-    assert!(newsroom.store.drop_pane_rule(&of_source.of).expect("as wanted"));
+    assert!(newsroom.store.changing(|kept| kept.drop_pane_rule(&of_source.of)).expect("as wanted"));
     assert_eq!(newsroom.store.pane_rules().expect("as wanted"), [of_term]);
 }
 

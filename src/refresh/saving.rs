@@ -6,6 +6,8 @@ use super::look::{Look, look};
 use super::{Failure, RefreshError};
 use crate::fetch::{FetchError, Fetched, Fetcher, Trust};
 use crate::lang::{Lang, say};
+use crate::library;
+use crate::model::change::{Face, Mark};
 use crate::model::source::{ENDPOINT, is_secret_option};
 use crate::model::{Answer, ItemId, Moment, NewItem, Request, Source, Validators};
 use crate::newsroom::{Newsroom, NewsroomError};
@@ -241,7 +243,8 @@ fn star_known(
     now: Moment,
 ) -> Result<Option<Saved>, NewsroomError> {
     let Some(item) = newsroom.store.by_address(url)? else { return Ok(None) };
-    newsroom.store.set_starred(&[item], true, now)?;
+    let star = (Mark::Star, vec![item], true);
+    library::mark(&mut newsroom.store, star, Face::Refresh, now)?;
     let title = newsroom.store.item(item, now)?.row.title;
     Ok(Some(Saved { item, title, without_text }))
 }

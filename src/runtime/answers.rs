@@ -26,6 +26,7 @@ use crate::export::{digest, items};
 use crate::filter::Company;
 use crate::lang::Lang;
 use crate::library::{self, edition};
+use crate::model::change::Face;
 use crate::model::lens::AUTHOR;
 use crate::model::{
     About, Account, Closing, Day, Digest, EditionWindow, Handout, Idea, IdeaId, Item, ItemId, Pane,
@@ -191,6 +192,10 @@ impl Archive {
                 Answer::Log(self.store.path().parent().map(log::last).unwrap_or_default())
             }
             Question::Digest(asked) => Answer::Digest { asked, file: self.digest(asked)? },
+            Question::Changes => {
+                let (changes, titles) = library::changes(store, Face::Reader, now)?;
+                Answer::Changes { changes, titles }
+            }
             Question::Written(asked) => {
                 let lines = self.scribe.as_ref().map(|scribe| self.lines(scribe, &asked));
                 Answer::Written(lines.transpose()?.unwrap_or_default())

@@ -7,7 +7,7 @@ use crate::config::{self, Config, ConfigError};
 use crate::drafts;
 use crate::lang::{Lang, headings};
 use crate::library;
-use crate::model::change::Change;
+use crate::model::change::{Change, Face, Way};
 use crate::model::{IdeaId, Moment};
 use crate::newsroom::{Newsroom, NewsroomError};
 use crate::store::{Store, StoreError};
@@ -26,11 +26,11 @@ enum NotKept {
 /// What is watched and muted is kept in the config file. It knows no thread, as [`super::Archive`].
 pub fn keep(
     newsroom: &mut Newsroom,
-    change: Change,
+    (change, way): (Change, Way),
     (data_dir, config): (&Path, &Path),
     now: Moment,
 ) -> Vec<Event> {
-    match written(newsroom, &change, config, now) {
+    match written(newsroom, (&change, way), config, now) {
         Ok(()) => {
             let numbered = numbered(&newsroom.store, &change);
             let numbered = numbered.map(|(was, is)| Event::Numbered { was, is });
@@ -49,16 +49,21 @@ pub fn keep(
 
 fn written(
     newsroom: &mut Newsroom,
-    change: &Change,
+    (change, way): (&Change, Way),
     path: &Path,
     now: Moment,
 ) -> Result<(), NotKept> {
     if let Change::Lens { lens, to } = change {
+        let is_made_before = matches!(way, Way::Back | Way::Again);
+        if is_made_before && Config::load(path)?.holds(lens) == *to {
+            let says = String::new();
+            return Err(NewsroomError::Store(StoreError::Stale { says }).into());
+        }
         let Config { watch, mute, .. } = config::change_lens(path, lens, *to)?;
         newsroom.watch_and_mute(watch, mute)?;
-        return Ok(());
     }
-    Ok(library::apply(&mut newsroom.store, change, now).map_err(NewsroomError::from)?)
+    let kept = library::apply(&mut newsroom.store, change, (Face::Reader, way), now);
+    Ok(kept.map_err(NewsroomError::from)?)
 }
 
 /// What an idea was known by that a change began, and its number.

@@ -7,20 +7,20 @@ use notify::RecommendedWatcher;
 use tokio::sync::mpsc::UnboundedSender;
 
 use super::watching;
-use crate::app::configured::Configured;
 use crate::app::event::Event;
 use crate::app::keymap::KeymapError;
 use crate::app::setting::Setting;
+use crate::app::settings::Settings;
 use crate::app::toggle::Toggle;
 use crate::config::{self, Config, ShowNew};
-use crate::desk::Settings;
+use crate::desk;
 
-/// What of a config file the reader takes while it is open.
+/// What a config file says of the reader.
 ///
 /// # Errors
 /// [`KeymapError`]; a config file that was read has only keys that can be taken.
-pub fn configured(config: &Config) -> Result<Configured, KeymapError> {
-    Ok(Configured {
+pub fn configured(config: &Config) -> Result<Settings, KeymapError> {
+    Ok(Settings {
         keymap: config.keymap()?,
         filters: config.filters.clone(),
         programs: config.share.iter().map(|(name, line)| (name.clone(), line.0.clone())).collect(),
@@ -38,7 +38,7 @@ pub fn configured(config: &Config) -> Result<Configured, KeymapError> {
 ///
 /// # Errors
 /// What is wrong with it where it cannot be taken, with the line.
-pub(super) fn read(path: &Path) -> Result<(Configured, Settings), String> {
+pub(super) fn read(path: &Path) -> Result<(Settings, desk::Settings), String> {
     let config = Config::load(path).map_err(|error| error.to_string())?;
     let taken = configured(&config).map_err(|error| error.to_string())?;
     Ok((taken, config.desk()))

@@ -96,7 +96,8 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
     // Heard from before the terminal is taken over: there is no moment at which it could be lost.
     let mut endings = Endings::hear()?;
     let mut go_on = Calls::hear()?;
-    let mut terminal = Terminal::enter(options.mouse).context("cannot use this terminal")?;
+    let mut terminal =
+        Terminal::enter(options.settings.mouse).context("cannot use this terminal")?;
     // As early as may be: it panics where there is no terminal any more.
     let mut keys = EventStream::new();
     let pictures = picture::Way::find(|name| std::env::var_os(name));
@@ -107,7 +108,7 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
     answer_all(&archive, &mut state, effects);
     let mut refresh_every = refreshing(&options);
     let wishes = wishes(&options);
-    let (themes, mut shown) = (options.themes.clone(), options.theme.clone());
+    let (themes, mut shown) = (options.themes.clone(), options.settings.theme.clone());
     let mut theme = themes.named(&shown)?;
     // Where this fails, the loop draws again, and ends.
     let _ = terminal.draw(&state, &theme);
@@ -142,8 +143,8 @@ async fn read(options: Options) -> anyhow::Result<Ending> {
                     servants.answer(ask);
                     continue;
                 }
-                Effect::Keep(change) => {
-                    servants.carry_out(Job::Keep(change));
+                Effect::Keep(change, way) => {
+                    servants.carry_out(Job::Keep(change, way));
                     continue;
                 }
                 Effect::Work(work) => {
@@ -333,24 +334,15 @@ pub fn setting(options: &Options, archive: &Archive, size: Size) -> Result<Setti
         lang: options.lang,
         zone: options.zone,
         closing: options.closing,
-        keymap: options.keymap.clone(),
+        settings: options.settings.clone(),
         sample: options.sample,
         offline: options.offline,
-        filters: options.filters.clone(),
-        programs: options.programs.clone(),
-        mouse: options.mouse,
-        theme: options.theme.clone(),
         themes: options.themes.names(),
         latest: (latest > ItemId(0)).then_some(latest),
         now: archive.clock.now(),
         size,
         drafts: drafts::left(store, &options.data_dir, options.lang),
-        templates: options.templates.clone(),
-        muted: options.muted.clone(),
         passages: store.remembered(Passages::NAME)?.unwrap_or_default(),
-        at_once: options.at_once,
-        notify: options.notify.clone(),
-        notify_edition: options.notify_edition.clone(),
         shows_pictures: false,
         writer: options.writer.as_ref().map(WriterOptions::offered),
     })
@@ -392,7 +384,7 @@ fn asked(effects: Vec<Effect>) -> Vec<Ask> {
         .into_iter()
         .filter_map(|effect| match effect {
             Effect::Ask(ask) => Some(ask),
-            Effect::Keep(_) | Effect::Terminal(_) | Effect::Work(_) | Effect::End(_) => None,
+            Effect::Keep(..) | Effect::Terminal(_) | Effect::Work(_) | Effect::End(_) => None,
         })
         .collect()
 }

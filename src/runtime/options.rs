@@ -1,19 +1,16 @@
 //! What the reader is started with.
 
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::time::Duration;
 
 use super::clipboard::Clipboard;
 use super::scribe::WriterOptions;
 use super::themes::Themes;
-use crate::app::keymap::Keymap;
-use crate::app::notice::Notify;
-use crate::app::template::Templates;
+use crate::app::settings::Settings;
 use crate::config::EditionSettings;
-use crate::desk::Settings;
+use crate::desk;
 use crate::lang::Lang;
-use crate::model::{Account, Closing, Moment, Muted, Zone};
+use crate::model::{Account, Closing, Moment, Zone};
 
 /// What the reader is started with.
 #[derive(Debug)]
@@ -26,28 +23,14 @@ pub struct Options {
     pub lang: Lang,
     /// Time zone of days.
     pub zone: Zone,
-    /// Keys.
-    pub keymap: Keymap,
-    /// Filters that were given a name.
-    pub filters: BTreeMap<String, String>,
-    /// Commands that items are given to, by their names: each a program and its arguments.
-    pub programs: BTreeMap<String, Vec<String>>,
+    /// What the config file says of the reader.
+    pub settings: Settings,
     /// The program that takes what is copied, beside the terminal.
     pub clipboard: Clipboard,
-    /// Whether what comes in is shown at once instead of being announced.
-    pub at_once: bool,
-    /// How the reader is told of what is watched for.
-    pub notify: Notify,
-    /// How the reader is told that the morning's edition is there.
-    pub notify_edition: Notify,
-    /// Whether the mouse is heard.
-    pub mouse: bool,
-    /// The theme that is set, by its name.
-    pub theme: String,
     /// The themes there are; the user's own are read again when they change.
     pub themes: Themes,
     /// The desk's settings, for what the refresh brings.
-    pub desk: Settings,
+    pub desk: desk::Settings,
     /// The clock, if it stands still.
     pub now: Option<Moment>,
     /// Whether the network is never touched.
@@ -66,10 +49,6 @@ pub struct Options {
     pub digest_dir: PathBuf,
     /// Reading time of a digest, in minutes.
     pub digest_minutes: f64,
-    /// What new notes and ideas begin with.
-    pub templates: Templates,
-    /// What is not shown.
-    pub muted: Vec<Muted>,
     /// Days that items are kept of which nothing was made; 0 for ever.
     pub keep_days: u32,
     /// The folder where notes and ideas are kept as files too, if there is one.

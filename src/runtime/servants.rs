@@ -26,7 +26,7 @@ use crate::desk::Settings;
 use crate::export::file;
 use crate::library::edition::Sealing;
 use crate::model::Account;
-use crate::model::change::Change;
+use crate::model::change::{Change, Way};
 use crate::newsroom::{Newsroom, NewsroomError};
 use crate::store::{Keeper, StoreError};
 
@@ -55,7 +55,7 @@ pub(super) struct Wishes {
 /// What is given to them.
 pub(super) enum Job {
     /// A change to keep.
-    Keep(Change),
+    Keep(Change, Way),
     /// Anything else.
     Work(Work),
 }
@@ -230,7 +230,7 @@ impl Servants {
     /// Does a job, or has it done.
     pub(super) fn carry_out(&mut self, job: Job) {
         match (job, self.unwritable.clone()) {
-            (Job::Keep(change), Some(why)) => {
+            (Job::Keep(change, _), Some(why)) => {
                 let why = changes::rescued(&self.data_dir, &change, &why);
                 self.report(Event::NotKept(change, why));
             }
@@ -242,19 +242,19 @@ impl Servants {
             }
             // It is a convenience.
             (Job::Work(Work::Remember { .. }), Some(_)) => {}
-            (Job::Keep(change), None) => self.keep(change),
+            (Job::Keep(change, way), None) => self.keep(change, way),
             (Job::Work(work), _) => self.work(work),
         }
     }
 
-    fn keep(&mut self, change: Change) {
+    fn keep(&mut self, change: Change, way: Way) {
         let Some(keeper) = &self.keeper else {
-            return self.waiting.push(Job::Keep(change));
+            return self.waiting.push(Job::Keep(change, way));
         };
         let (tell, now) = (self.tell.clone(), self.clock.now());
         let (data_dir, config) = (self.data_dir.clone(), self.config_path.clone());
         keeper.tell(move |newsroom| {
-            for event in changes::keep(newsroom, change, (&data_dir, &config), now) {
+            for event in changes::keep(newsroom, (change, way), (&data_dir, &config), now) {
                 // Nobody listens once the reader is closed; the change is kept all the same.
                 let _ = tell.send(event);
             }
@@ -350,7 +350,7 @@ impl Servants {
     /// # Errors
     /// Where something was to be kept and the store cannot be written.
     pub(super) async fn finish(mut self) -> anyhow::Result<()> {
-        let must_be = |job: &Job| matches!(job, Job::Keep(_) | Job::Work(Work::Remember { .. }));
+        let must_be = |job: &Job| matches!(job, Job::Keep(..) | Job::Work(Work::Remember { .. }));
         self.waiting.retain(must_be);
         if !self.waiting.is_empty() {
             self.opened().await?;

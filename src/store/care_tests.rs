@@ -2,6 +2,7 @@
 
 use super::tests::{at, item, noon, only, open, take};
 use super::*;
+use crate::model::change::{Change, Face, Standing, Way};
 use crate::model::idea::Link;
 use crate::model::{
     About, Idea, IdeaId, ItemId, Listed, NewItem, Progress, Query, Sort, SourceId, Thought, Week,
@@ -40,7 +41,7 @@ fn a_note_keeps_what_it_said_before_and_comes_back_after_it_was_deleted() {
     store.set_note(about, " ", noon()).expect("deleted");
     assert_eq!(store.note(about).expect("none"), None);
     assert!(!only(&store).row.noted);
-    assert!(store.restore_note(about).expect("restored"));
+    assert!(store.changing(|kept| kept.restore_note(about)).expect("restored").is_some());
     assert_eq!(only(&store).note.as_deref(), Some("three"));
     assert!(only(&store).row.noted);
 }
@@ -50,12 +51,18 @@ fn a_note_that_was_changed_meanwhile_is_not_written_over() {
     let (_folder, mut store) = open();
     take(&mut store, "one", &[item("a", "A")], 10.0);
     let about = About::Item(only(&store).row.id);
-    store.change_note(about, None, "mine", noon()).expect("the first");
+    store.changing(|kept| kept.change_note(about, None, "mine", noon())).expect("the first");
     store.set_note(about, "theirs", noon()).expect("another program's");
-    let refused = store.change_note(about, Some("mine"), "mine too", noon()).expect_err("stale");
+    let refused = store
+        .changing(|kept| kept.change_note(about, Some("mine"), "mine too", noon()))
+        .expect_err("stale");
     assert!(matches!(refused, StoreError::Stale { says } if says == "theirs"));
-    store.change_note(about, Some("mine"), "theirs", noon()).expect("nothing to do");
-    store.change_note(about, Some("theirs"), "both", noon()).expect("seen and changed");
+    store
+        .changing(|kept| kept.change_note(about, Some("mine"), "theirs", noon()))
+        .expect("nothing to do");
+    store
+        .changing(|kept| kept.change_note(about, Some("theirs"), "both", noon()))
+        .expect("seen and changed");
 }
 
 #[test]
@@ -86,16 +93,20 @@ fn the_reading_list_has_states_tags_weeks_and_an_order_by_hand() {
         rows.iter().map(|row| row.id.0).collect()
     };
     assert_eq!(ids(&store, Query::default()), [3, 2, 1], "the latest stands first");
-    store.place_before(a, Some(c)).expect("placed");
-    store.swap_places(c, b).expect("swapped");
+    store.changing(|kept| kept.place_before(a, Some(c))).expect("placed");
+    store.changing(|kept| kept.swap_places(c, b)).expect("swapped");
     assert_eq!(ids(&store, Query::default()), [1, 2, 3]);
-    store.place_before(a, None).expect("placed");
+    store.changing(|kept| kept.place_before(a, None)).expect("placed");
     assert_eq!(ids(&store, Query::default()), [2, 3, 1]);
 
     let week = Week::parse("2026-W10").expect("a week");
     let listed =
         Listed { state: Progress::Reading, tags: vec!["시계열".into()], due: Some(week) };
-    store.change_listed(&[(b, None, Some(listed.clone()))], noon()).expect("set");
+    store
+        .changing(|kept| {
+            kept.change_listed(&[Standing { id: b, was: None, to: Some(listed.clone()) }], noon())
+        })
+        .expect("set");
     let of = |progress, tag: Option<&str>, due| Query {
         progress,
         tag: tag.map(str::to_owned),
@@ -114,7 +125,10 @@ fn the_reading_list_has_states_tags_weeks_and_an_order_by_hand() {
     store.set_starred(&[b], true, days_later(1)).expect("put back");
     assert_eq!(store.item(b, noon()).expect("b").row.listed, Some(listed));
     assert_eq!(store.item(b, noon()).expect("b").starred_at, Some(noon()));
-    assert!(matches!(store.place_before(ItemId(9), None), Err(StoreError::NotListed(9))));
+    assert!(matches!(
+        store.changing(|kept| kept.place_before(ItemId(9), None)),
+        Err(StoreError::NotListed(9))
+    ));
 }
 
 #[test]
@@ -153,7 +167,7 @@ fn an_idea_is_one_however_often_it_is_begun_and_gets_a_number_that_nobody_had() 
     assert_eq!(store.idea(idea.id).expect("there").thought.title, "y");
     let other = begin(&mut store, 8, "x", &[]).expect("begun").id;
     assert_ne!(other, idea.id);
-    store.delete_idea(other, Some(noon())).expect("deleted");
+    store.changing(|kept| kept.delete_idea(other, Some(noon()))).expect("deleted");
     store.tidy(0, days_later(40)).expect("tidied");
     assert!(begin(&mut store, 9, "z", &[]).expect("begun").id > other);
 }
@@ -165,12 +179,27 @@ fn what_another_program_changed_on_the_reading_list_meanwhile_stays() {
     let a = ItemId(1);
     store.set_starred(&[a], true, noon()).expect("starred");
     let was = Listed { tags: vec!["old".into()], ..Listed::default() };
-    store.change_listed(&[(a, None, Some(was.clone()))], noon()).expect("set");
+    store
+        .changing(|kept| {
+            kept.change_listed(&[Standing { id: a, was: None, to: Some(was.clone()) }], noon())
+        })
+        .expect("set");
     let week = Week::parse("2026-W15");
     let theirs = Listed { tags: vec!["old".into(), "new".into()], due: week, ..was.clone() };
-    store.change_listed(&[(a, Some(was.clone()), Some(theirs))], noon()).expect("theirs");
+    store
+        .changing(|kept| {
+            kept.change_listed(
+                &[Standing { id: a, was: Some(was.clone()), to: Some(theirs) }],
+                noon(),
+            )
+        })
+        .expect("theirs");
     let mine = Listed { state: Progress::Reading, tags: vec!["own".into()], ..was.clone() };
-    store.change_listed(&[(a, Some(was), Some(mine))], noon()).expect("mine");
+    store
+        .changing(|kept| {
+            kept.change_listed(&[Standing { id: a, was: Some(was), to: Some(mine) }], noon())
+        })
+        .expect("mine");
     let tags = vec!["new".into(), "own".into()];
     let both = Listed { state: Progress::Reading, tags, due: week };
     assert_eq!(store.listed(a).expect("read"), Some(both));
@@ -398,10 +427,11 @@ fn what_is_done_is_due_no_more_and_the_list_is_asked_by_what_stands_on_it() {
     let week = Week::parse("2026-W10");
     let listed = |state, tag: &str| Listed { state, tags: vec![tag.into()], due: week };
     let entries = [
-        (ItemId(1), None, Some(listed(Progress::Done, "risk"))),
-        (ItemId(2), None, Some(listed(Progress::Reading, "risk"))),
-    ];
-    store.change_listed(&entries, noon()).expect("kept");
+        (ItemId(1), listed(Progress::Done, "risk")),
+        (ItemId(2), listed(Progress::Reading, "risk")),
+    ]
+    .map(|(id, to)| Standing { id, was: None, to: Some(to) });
+    store.changing(|kept| kept.change_listed(&entries, noon())).expect("kept");
     let ids = |query: Query| -> Vec<i64> {
         let rows = store.rows(&query, noon()).expect("rows");
         let mut ids: Vec<i64> = rows.into_iter().map(|row| row.id.0).collect();
@@ -416,4 +446,32 @@ fn what_is_done_is_due_no_more_and_the_list_is_asked_by_what_stands_on_it() {
     assert_eq!(of(Trait::Tag("risk".into()), false), [3]);
     assert_eq!(of(Trait::Progress(Progress::Done), false), [2, 3]);
     assert_eq!(of(Trait::Due(week.expect("a week")), true), [2]);
+}
+
+#[test]
+fn a_store_of_the_version_before_has_an_empty_log_of_changes_and_all_else() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let connection = rusqlite::Connection::open(folder.path().join(FILE)).expect("a file");
+    for migration in &schema::MIGRATIONS[..13] {
+        connection.execute_batch(migration).expect("an earlier version");
+    }
+    connection.pragma_update(None, "user_version", 13).expect("a version");
+    connection
+        .execute_batch(
+            "INSERT INTO notes (day, text, created, updated) VALUES ('2026-03-05', 'mine', 1, 2)",
+        )
+        .expect("a note");
+    drop(connection);
+    let mut store = Store::open(folder.path()).expect("brought up to date");
+    let about = About::Day("2026-03-05".parse().expect("a day"));
+    assert_eq!(store.note(about).expect("read").map(|note| note.text).as_deref(), Some("mine"));
+    assert_eq!(store.logged(Face::Reader).expect("read"), []);
+    let star = Change::Note { about, was: Some("mine".into()), to: None };
+    store.changing(|kept| kept.log(&star, (Face::Reader, Way::Did), noon())).expect("kept");
+    assert_eq!(store.logged(Face::Reader).expect("read"), [(Way::Did, star)]);
+    // As long as what was deleted can be restored, it can be taken back.
+    store.tidy(0, days_later(29)).expect("tidied");
+    assert_eq!(store.logged(Face::Reader).expect("read").len(), 1);
+    store.tidy(0, days_later(31)).expect("tidied");
+    assert_eq!(store.logged(Face::Reader).expect("read"), []);
 }

@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension, Row as SqlRow, params};
 
 use super::json::{Json, to_json};
 use super::numbers::{self, Numbered};
-use super::{Store, StoreError, moment, must_exist};
+use super::{Changing, Store, StoreError, moment, must_exist};
 use crate::model::idea::Link;
 use crate::model::{Idea, IdeaId, IdeaLine, ItemId, Moment, Status, Thought};
 
@@ -59,6 +59,21 @@ impl Store {
         Ok(lines.collect::<Result<_, _>>()?)
     }
 
+    /// As [`Changing::change_idea`], where nobody takes it back.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn change_idea(
+        &mut self,
+        was: Option<&Idea>,
+        to: Option<&Idea>,
+        now: Moment,
+    ) -> Result<(), StoreError> {
+        self.changing(|changing| changing.change_idea(was, to, now))
+    }
+}
+
+impl Changing<'_> {
     /// Changes, begins, deletes or brings back an idea, but only where it still is what whoever
     /// changes it saw; nothing where it is what it shall be already. One that is begun gets its
     /// number here: until then it is known by its key. What is deleted can be restored for a while.
@@ -67,7 +82,7 @@ impl Store {
     /// [`StoreError::Stale`] where it was changed meanwhile; [`StoreError::NoItem`] where it
     /// stands on an item that does not exist.
     pub fn change_idea(
-        &mut self,
+        &self,
         was: Option<&Idea>,
         to: Option<&Idea>,
         now: Moment,
@@ -75,25 +90,36 @@ impl Store {
         self.put_idea(was, to, now, false)
     }
 
-    /// Writes an idea in the place of what it said, as [`Store::change_idea`] does. What it said goes
-    /// among what was deleted, as an idea of its own, in the same transaction.
+    /// Deletes an idea, which can be restored for a while, or restores it.
     ///
     /// # Errors
-    /// As [`Store::change_idea`].
-    pub fn rewrite_idea(&mut self, was: &Idea, to: &Idea, now: Moment) -> Result<(), StoreError> {
+    /// [`StoreError::NoIdea`] where there is none of that number.
+    pub fn delete_idea(&self, id: IdeaId, deleted: Option<Moment>) -> Result<(), StoreError> {
+        let at = deleted.map(|at| at.timestamp());
+        let changed = self
+            .connection
+            .execute("UPDATE ideas SET deleted = ?2 WHERE id = ?1", params![id.0, at])?;
+        if changed == 0 { Err(StoreError::NoIdea(id.0)) } else { Ok(()) }
+    }
+
+    /// Writes an idea in the place of what it said, as [`Changing::change_idea`] does. What it said goes
+    /// among what was deleted, as an idea of its own.
+    ///
+    /// # Errors
+    /// As [`Changing::change_idea`].
+    pub fn rewrite_idea(&self, was: &Idea, to: &Idea, now: Moment) -> Result<(), StoreError> {
         self.put_idea(Some(was), Some(to), now, true)
     }
 
     fn put_idea(
-        &mut self,
+        &self,
         was: Option<&Idea>,
         to: Option<&Idea>,
         now: Moment,
         keeps_old: bool,
     ) -> Result<(), StoreError> {
         let Some(id) = was.or(to).map(|idea| idea.id) else { return Ok(()) };
-        let transaction = self.connection.transaction()?;
-        let stands = stored(&transaction, id)?;
+        let stands = stored(self.connection, id)?;
         let number = stands.as_ref().map_or(id, |idea| idea.id);
         let alive = stands.as_ref().filter(|idea| idea.deleted.is_none());
         match (alive, was) {
@@ -106,25 +132,20 @@ impl Store {
             (None, Some(_)) => return Err(StoreError::Stale { says: String::new() }),
         }
         if let Some(alive) = alive.filter(|_| keeps_old) {
-            set_aside(&transaction, alive.clone(), now)?;
+            set_aside(self.connection, alive.clone(), now)?;
         }
-        match to {
-            Some(to) => {
-                write(
-                    &transaction,
-                    &Idea { id: number, touched: now, deleted: None, ..to.clone() },
-                )?;
-            }
-            None => {
-                transaction.execute(
-                    "UPDATE ideas SET deleted = ?2 WHERE id = ?1",
-                    [number.0, now.timestamp()],
-                )?;
-            }
+        if let Some(to) = to {
+            let to = Idea { id: number, touched: now, deleted: None, ..to.clone() };
+            write(self.connection, &to)?;
+        } else {
+            let sql = "UPDATE ideas SET deleted = ?2 WHERE id = ?1";
+            self.connection.execute(sql, [number.0, now.timestamp()])?;
         }
-        Ok(transaction.commit()?)
+        Ok(())
     }
+}
 
+impl Store {
     /// Takes ideas in as another store had them, each with the key it is known by if that was told,
     /// all of them or none. One that is here already is the same idea: what was touched last
     /// stands, and another text that stood here goes among what was deleted. Others get their own
@@ -182,18 +203,6 @@ impl Store {
         let mut statement = self.connection.prepare_cached("SELECT id, key FROM ideas")?;
         let keys = statement.query_map([], |row| Ok((IdeaId(row.get(0)?), row.get(1)?)))?;
         Ok(keys.collect::<Result<_, _>>()?)
-    }
-
-    /// Deletes an idea, which can be restored for a while, or restores it.
-    ///
-    /// # Errors
-    /// [`StoreError::NoIdea`] where there is none of that number.
-    pub fn delete_idea(&mut self, id: IdeaId, deleted: Option<Moment>) -> Result<(), StoreError> {
-        let at = deleted.map(|at| at.timestamp());
-        let changed = self
-            .connection
-            .execute("UPDATE ideas SET deleted = ?2 WHERE id = ?1", params![id.0, at])?;
-        if changed == 0 { Err(StoreError::NoIdea(id.0)) } else { Ok(()) }
     }
 }
 

@@ -11,6 +11,7 @@ mod backup;
 mod body;
 #[cfg(test)]
 mod care_tests;
+mod changing;
 mod cited;
 mod connect;
 mod desk;
@@ -32,6 +33,7 @@ mod leftovers;
 mod linked;
 mod lists;
 mod lock;
+mod log;
 mod marks;
 mod memory;
 mod notes;
@@ -74,6 +76,7 @@ use file::Held;
 use lock::Lock;
 
 pub use backup::restore;
+pub use changing::Changing;
 pub use editions::Sealed;
 pub use error::StoreError;
 pub use file::StoreId;

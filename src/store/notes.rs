@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, Row as SqlRow, params};
 
 use super::search::{self, Columns};
-use super::{Store, StoreError, body, moment, must_exist};
+use super::{Changing, Store, StoreError, body, moment, must_exist};
 use crate::model::note::Version;
 use crate::model::{About, Day, ItemId, Moment, NewItem, Note, StoryId};
 
@@ -12,66 +12,83 @@ const VERSIONS: i64 = 50;
 
 const COLUMNS: &str = "n.item, n.story, n.day, n.text, n.created, n.updated";
 
-impl Store {
-    /// Writes a note; an empty one is deleted, and can be restored for a while. What it said
+impl Changing<'_> {
+    /// Writes a note, but only where it still says what whoever changes it saw; nothing where it says
+    /// the new text already. An empty one is deleted, and can be restored for a while. What it said
     /// before is kept in its history.
     ///
     /// # Errors
+    /// [`StoreError::Stale`], with what it says now, where it was changed meanwhile;
     /// [`StoreError::NoItem`] where the item does not exist.
-    pub fn set_note(&mut self, about: About, text: &str, now: Moment) -> Result<(), StoreError> {
-        self.write_note(about, Expected::Anything, text, now)
-    }
-
-    /// As [`Store::set_note`], but only where the note still says what whoever changes it saw;
-    /// nothing where it says the new text already.
-    ///
-    /// # Errors
-    /// [`StoreError::Stale`], with what it says now, where it was changed meanwhile.
     pub fn change_note(
-        &mut self,
+        &self,
         about: About,
         was: Option<&str>,
         text: &str,
         now: Moment,
     ) -> Result<(), StoreError> {
-        self.write_note(about, Expected::Says(was), text, now)
-    }
-
-    fn write_note(
-        &mut self,
-        about: About,
-        expected: Expected<'_>,
-        text: &str,
-        now: Moment,
-    ) -> Result<(), StoreError> {
-        let transaction = self.connection.transaction()?;
-        let stands = stored(&transaction, about)?;
+        let stands = stored(self.connection, about)?;
         let to = Some(text).filter(|text| !text.trim().is_empty());
         let says = stands.as_ref().filter(|row| !row.deleted).map(|row| row.text.as_str());
         if says == to {
             return Ok(());
         }
-        if matches!(expected, Expected::Says(expected) if expected != says) {
+        if was != says {
             return Err(StoreError::Stale { says: says.unwrap_or_default().to_owned() });
         }
         if let Some(row) = stands.as_ref().filter(|row| to.is_some_and(|to| to != row.text)) {
-            remember(&transaction, row)?;
+            remember(self.connection, row)?;
         }
         let at = now.timestamp();
         match (stands, to) {
-            (Some(row), Some(text)) => transaction
+            (Some(row), Some(text)) => self
+                .connection
                 .prepare_cached(
                     "UPDATE notes SET text = ?2, updated = ?3, deleted = NULL WHERE no = ?1",
                 )?
                 .execute(params![row.no, text, at])?,
-            (Some(row), None) => transaction
+            (Some(row), None) => self
+                .connection
                 .prepare_cached("UPDATE notes SET deleted = ?2 WHERE no = ?1")?
                 .execute([row.no, at])?,
-            (None, Some(text)) => insert(&transaction, about, text, now, now)?,
+            (None, Some(text)) => insert(self.connection, about, text, now, now)?,
             (None, None) => 0,
         };
-        mark(&transaction, about)?;
-        Ok(transaction.commit()?)
+        mark(self.connection, about)
+    }
+
+    /// What a note says, if there is one.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn note(&self, about: About) -> Result<Option<String>, StoreError> {
+        Ok(stored(self.connection, about)?.filter(|row| !row.deleted).map(|row| row.text))
+    }
+
+    /// Restores a note that was deleted, and gives what it says; `None` where there is none to restore.
+    ///
+    /// # Errors
+    /// Where the store cannot be written.
+    pub fn restore_note(&self, about: About) -> Result<Option<String>, StoreError> {
+        let Some(row) = stored(self.connection, about)?.filter(|row| row.deleted) else {
+            return Ok(None);
+        };
+        self.connection.execute("UPDATE notes SET deleted = NULL WHERE no = ?", [row.no])?;
+        mark(self.connection, about)?;
+        Ok(Some(row.text))
+    }
+}
+
+impl Store {
+    /// Writes a note whatever it said, where nobody takes it back.
+    ///
+    /// # Errors
+    /// As [`Changing::change_note`].
+    pub fn set_note(&mut self, about: About, text: &str, now: Moment) -> Result<(), StoreError> {
+        self.changing(|changing| {
+            let was = changing.note(about)?;
+            changing.change_note(about, was.as_deref(), text, now)
+        })
     }
 
     /// Puts a text into a note's history, unless it says what the note or its history does; nothing
@@ -133,21 +150,6 @@ impl Store {
         Ok(transaction.commit()?)
     }
 
-    /// Restores a note that was deleted; `false` where there is none to restore.
-    ///
-    /// # Errors
-    /// Where the store cannot be written.
-    pub fn restore_note(&mut self, about: About) -> Result<bool, StoreError> {
-        let transaction = self.connection.transaction()?;
-        let Some(row) = stored(&transaction, about)?.filter(|row| row.deleted) else {
-            return Ok(false);
-        };
-        transaction.execute("UPDATE notes SET deleted = NULL WHERE no = ?", [row.no])?;
-        mark(&transaction, about)?;
-        transaction.commit()?;
-        Ok(true)
-    }
-
     /// A note, if there is one.
     ///
     /// # Errors
@@ -188,14 +190,6 @@ impl Store {
         ))?;
         Ok(statement.query_map([from, to], note)?.collect::<Result<_, _>>()?)
     }
-}
-
-/// What a note must say for it to be changed.
-#[derive(Clone, Copy)]
-enum Expected<'a> {
-    Anything,
-    /// This, or nothing at all.
-    Says(Option<&'a str>),
 }
 
 /// A note's row, deleted or not.

@@ -4,29 +4,26 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::json::{Json, to_json};
 use super::tidy::RESTORED_FOR;
-use super::{Store, StoreError, outbox};
+use super::{Changing, Store, StoreError, outbox};
+use crate::model::change::Standing;
 use crate::model::{ItemId, Listed, Moment, Progress, RemoteMark, Week};
 
 /// The columns of a [`Listed`], of the table named `rl`.
 pub(super) const COLUMNS: &str = "rl.item IS NOT NULL, rl.progress, rl.tags, rl.due";
 
-impl Store {
+impl Changing<'_> {
     /// Puts items on the reading list, or takes them from it. One that stands there already keeps
     /// its date, and one that stood there not long ago comes back as it was. New ones stand first.
     ///
     /// # Errors
     /// [`StoreError::NoItem`] where one of them does not exist.
     pub fn set_starred(
-        &mut self,
+        &self,
         ids: &[ItemId],
         starred: bool,
         now: Moment,
     ) -> Result<(), StoreError> {
-        let transaction = self.connection.transaction()?;
-        for id in ids {
-            star(&transaction, *id, starred, now)?;
-        }
-        Ok(transaction.commit()?)
+        ids.iter().try_for_each(|id| star(self.connection, *id, starred, now))
     }
 
     /// Changes how items stand on the reading list, from how whoever changes it saw them there to
@@ -35,27 +32,22 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError::NoItem`] where one of them does not exist.
-    pub fn change_listed(
-        &mut self,
-        changes: &[(ItemId, Option<Listed>, Option<Listed>)],
-        now: Moment,
-    ) -> Result<(), StoreError> {
-        let transaction = self.connection.transaction()?;
-        for (id, was, to) in changes {
+    pub fn change_listed(&self, changes: &[Standing], now: Moment) -> Result<(), StoreError> {
+        for Standing { id, was, to } in changes {
             match to {
                 Some(to) => {
-                    star(&transaction, *id, true, now)?;
+                    star(self.connection, *id, true, now)?;
                     let was = was.clone().unwrap_or_default();
-                    if let Some(stands) = stored(&transaction, *id)? {
+                    if let Some(stands) = stored(self.connection, *id)? {
                         let changed = stands.clone().changed(&was, to);
-                        queue_tags(&transaction, *id, &stands.tags, &changed.tags)?;
-                        set(&transaction, *id, &changed)?;
+                        queue_tags(self.connection, *id, &stands.tags, &changed.tags)?;
+                        set(self.connection, *id, &changed)?;
                     }
                 }
-                None => star(&transaction, *id, false, now)?,
+                None => star(self.connection, *id, false, now)?,
             }
         }
-        Ok(transaction.commit()?)
+        Ok(())
     }
 
     /// How an item stands on the reading list, if it does.
@@ -63,48 +55,48 @@ impl Store {
     /// # Errors
     /// Where the store cannot be read.
     pub fn listed(&self, id: ItemId) -> Result<Option<Listed>, StoreError> {
-        stored(&self.connection, id)
+        stored(self.connection, id)
+    }
+
+    /// The place of an item on the reading list, the least first, if it stands there.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn place_of(&self, id: ItemId) -> Result<Option<i64>, StoreError> {
+        let sql = "SELECT place FROM reading_list WHERE item = ? AND removed IS NULL";
+        Ok(self.connection.prepare_cached(sql)?.query_row([id.0], |row| row.get(0)).optional()?)
     }
 
     /// Puts an item of the reading list before another one, or last where there is none.
     ///
     /// # Errors
     /// [`StoreError::NotListed`] where one of them does not stand there.
-    pub fn place_before(&mut self, id: ItemId, other: Option<ItemId>) -> Result<(), StoreError> {
-        let transaction = self.connection.transaction()?;
-        let place = |id: ItemId| -> Result<i64, StoreError> {
-            transaction
-                .prepare_cached(
-                    "SELECT place FROM reading_list WHERE item = ? AND removed IS NULL",
-                )?
-                .query_row([id.0], |row| row.get(0))
-                .optional()?
-                .ok_or(StoreError::NotListed(id.0))
-        };
+    pub fn place_before(&self, id: ItemId, other: Option<ItemId>) -> Result<(), StoreError> {
+        let place = |id: ItemId| self.place_of(id)?.ok_or(StoreError::NotListed(id.0));
         place(id)?;
         let at = match other {
             Some(other) => {
                 let at = place(other)?;
-                transaction
+                self.connection
                     .execute("UPDATE reading_list SET place = place + 1 WHERE place >= ?", [at])?;
                 at
             }
-            None => transaction.query_row(
+            None => self.connection.query_row(
                 "SELECT coalesce(max(place), 0) + 1 FROM reading_list",
                 [],
                 |row| row.get(0),
             )?,
         };
-        transaction
+        self.connection
             .execute("UPDATE reading_list SET place = ?2 WHERE item = ?1", params![id.0, at])?;
-        Ok(transaction.commit()?)
+        Ok(())
     }
 
     /// Has two items of the reading list change places.
     ///
     /// # Errors
     /// Where the store cannot be written.
-    pub fn swap_places(&mut self, one: ItemId, other: ItemId) -> Result<(), StoreError> {
+    pub fn swap_places(&self, one: ItemId, other: ItemId) -> Result<(), StoreError> {
         self.connection.execute(
             // Each has what is left of both places' sum without its own.
             "UPDATE reading_list SET place =
@@ -114,6 +106,29 @@ impl Store {
             [one.0, other.0],
         )?;
         Ok(())
+    }
+}
+
+impl Store {
+    /// As [`Changing::set_starred`], where nobody takes it back.
+    ///
+    /// # Errors
+    /// [`StoreError::NoItem`] where one of them does not exist.
+    pub fn set_starred(
+        &mut self,
+        ids: &[ItemId],
+        starred: bool,
+        now: Moment,
+    ) -> Result<(), StoreError> {
+        self.changing(|changing| changing.set_starred(ids, starred, now))
+    }
+
+    /// How an item stands on the reading list, if it does.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn listed(&self, id: ItemId) -> Result<Option<Listed>, StoreError> {
+        stored(&self.connection, id)
     }
 
     /// Puts an item on the reading list as another store had it, last; one that stands there stays

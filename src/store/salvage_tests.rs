@@ -3,6 +3,7 @@
 use super::safety_tests::{FIRST, mode, said};
 use super::tests::{item, noon, only, open, source, take};
 use super::*;
+use crate::model::change::Standing;
 use crate::model::idea::Link;
 use crate::model::{About, Idea, Listed, NewItem, Thought};
 
@@ -25,7 +26,11 @@ fn rich() -> (tempfile::TempDir, Store) {
         store.change_idea(None, Some(&idea), noon()).expect("begun");
     }
     let listed = Listed { tags: vec!["mine".into()], ..Listed::default() };
-    store.change_listed(&[(ItemId(300), None, Some(listed))], noon()).expect("listed");
+    store
+        .changing(|kept| {
+            kept.change_listed(&[Standing { id: ItemId(300), was: None, to: Some(listed) }], noon())
+        })
+        .expect("listed");
     (folder, store)
 }
 

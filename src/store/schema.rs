@@ -23,6 +23,7 @@ pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("../../assets/migrations/0011_editions.sql"),
     include_str!("../../assets/migrations/0012_owned.sql"),
     include_str!("../../assets/migrations/0013_packed.sql"),
+    include_str!("../../assets/migrations/0014_changes.sql"),
 ];
 
 /// The versions that are brought up to date; a new store is of none.

@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension, Row as SqlRow, params};
 
 use super::json::{Json, to_json};
 use super::panes::pane;
-use super::{Store, StoreError, Transaction, linked, moment, tidy};
+use super::{Changing, Store, StoreError, Transaction, linked, moment, tidy};
 use crate::model::account::FOLDER;
 use crate::model::source::is_secret_option;
 use crate::model::{
@@ -23,6 +23,36 @@ const STATE: &str = "f.etag, f.last_modified, f.next_due, f.last_attempt, f.last
 
 /// Seconds of a week, over which new items are counted.
 const WEEK: i64 = 7 * 24 * 3600;
+
+impl Changing<'_> {
+    /// Turns a source on or off.
+    ///
+    /// # Errors
+    /// [`StoreError::NoSource`] where there is none of that name.
+    pub fn enable_source(&self, id: &SourceId, enabled: bool) -> Result<(), StoreError> {
+        // Whoever turns it on again wants it asked at once, not when a failure said.
+        self.connection
+            .prepare_cached(
+                "UPDATE fetch_states SET next_due = NULL
+                 WHERE ?2 AND failures > 0 AND source_no = (SELECT no FROM sources WHERE id = ?1)",
+            )?
+            .execute(params![id.0, enabled])?;
+        let changed = self
+            .connection
+            .prepare_cached("UPDATE sources SET enabled = ?2 WHERE id = ?1 AND NOT removed")?
+            .execute(params![id.0, enabled])?;
+        if changed == 0 { Err(StoreError::NoSource(id.0.clone())) } else { Ok(()) }
+    }
+
+    /// Whether a source is asked; `None` where there is none of that name.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn is_enabled(&self, id: &SourceId) -> Result<Option<bool>, StoreError> {
+        let sql = "SELECT enabled FROM sources WHERE id = ? AND NOT removed";
+        Ok(self.connection.prepare_cached(sql)?.query_row([&id.0], |row| row.get(0)).optional()?)
+    }
+}
 
 impl Store {
     /// Adds a source, or changes the one of that name; one that was removed comes back.
@@ -121,23 +151,12 @@ impl Store {
             .ok_or_else(|| StoreError::NoSource(id.0.clone()))
     }
 
-    /// Turns a source on or off.
+    /// As [`Changing::enable_source`], where nobody takes it back.
     ///
     /// # Errors
     /// [`StoreError::NoSource`] where there is none of that name.
     pub fn enable_source(&mut self, id: &SourceId, enabled: bool) -> Result<(), StoreError> {
-        // Whoever turns it on again wants it asked at once, not when a failure said.
-        self.connection
-            .prepare_cached(
-                "UPDATE fetch_states SET next_due = NULL
-                 WHERE ?2 AND failures > 0 AND source_no = (SELECT no FROM sources WHERE id = ?1)",
-            )?
-            .execute(params![id.0, enabled])?;
-        let changed = self
-            .connection
-            .prepare_cached("UPDATE sources SET enabled = ?2 WHERE id = ?1 AND NOT removed")?
-            .execute(params![id.0, enabled])?;
-        if changed == 0 { Err(StoreError::NoSource(id.0.clone())) } else { Ok(()) }
+        self.changing(|changing| changing.enable_source(id, enabled))
     }
 
     /// Says that a source was removed and is there for its items alone.

@@ -3,6 +3,7 @@
 use super::tests::{item, noon, open, take};
 use super::*;
 use crate::model::account::{AccountState, RemoteFeed, Verdict};
+use crate::model::change::Standing;
 use crate::model::{Listed, RemoteId, RemoteMark, SourceId};
 
 fn rid(number: u64) -> RemoteId {
@@ -43,8 +44,22 @@ fn every_way_to_mark_an_item_that_is_carried_leaves_a_row_and_no_other_item_does
         let tags = tags.iter().map(|tag| (*tag).to_owned()).collect();
         Some(Listed { tags, ..Listed::default() })
     };
-    store.change_listed(&[(ItemId(2), None, tags(&["later"]))], noon()).expect("listed");
-    store.change_listed(&[(ItemId(2), tags(&["later"]), None)], noon()).expect("off");
+    store
+        .changing(|kept| {
+            kept.change_listed(
+                &[Standing { id: ItemId(2), was: None, to: tags(&["later"]) }],
+                noon(),
+            )
+        })
+        .expect("listed");
+    store
+        .changing(|kept| {
+            kept.change_listed(
+                &[Standing { id: ItemId(2), was: tags(&["later"]), to: None }],
+                noon(),
+            )
+        })
+        .expect("off");
     assert_eq!(
         waiting(&store)[2..],
         [row("1", "starred", true), row("2", "label:later", true), row("2", "starred", false)]
@@ -94,7 +109,14 @@ fn what_follows_the_server_leaves_no_row_and_spares_what_was_marked_since() {
 fn a_star_that_is_taken_there_and_set_again_brings_its_tags_back() {
     let (_folder, mut store) = carried();
     let listed = Listed { tags: vec!["later".into()], ..Listed::default() };
-    store.change_listed(&[(ItemId(1), None, Some(listed.clone()))], noon()).expect("listed");
+    store
+        .changing(|kept| {
+            kept.change_listed(
+                &[Standing { id: ItemId(1), was: None, to: Some(listed.clone()) }],
+                noon(),
+            )
+        })
+        .expect("listed");
     let rows: Vec<i64> = store.waiting("home").expect("rows").iter().map(|row| row.no).collect();
     store.drop_waiting(&rows).expect("dropped");
     for on in [false, true] {

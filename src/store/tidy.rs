@@ -75,6 +75,8 @@ impl Store {
         ] {
             tidied.deleted += transaction.execute(sql, [restorable])?;
         }
+        // The log holds what deleted texts said.
+        transaction.execute("DELETE FROM changes WHERE at < ?", [restorable])?;
         // Nothing is as old as what lies before all time.
         let before = now.checked_sub_days(Days::new(keep_days.into())).filter(|_| keep_days > 0);
         if let Some(before) = before {

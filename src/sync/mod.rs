@@ -6,6 +6,9 @@
 //! what waits, looks at the feeds and lists, changes the marks that differ and asks for what is not
 //! here, in this order, so that no mark made here is undone by an older one from there. The
 //! smallest example of a file is `ids.rs`.
+//!
+//! Marks that come from a server were made elsewhere, come in one transaction with what the pass knows, and
+//! may write no row to the outbox: `Store::apply_remote` writes them, not the library.
 
 mod api;
 mod failure;

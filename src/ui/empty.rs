@@ -68,7 +68,7 @@ fn lines(state: &State, cells: usize) -> Vec<Line> {
         (*key != Command::Refresh || !state.offline) && (*key != Command::Profiles || !state.sample)
     };
     for command in helps.iter().copied().filter(is_of_use) {
-        let key = width::pad(&state.keymap.shown(command), 4);
+        let key = width::pad(&state.settings.keymap.shown(command), 4);
         lines.push(vec![
             span(Role::Accent, format!("  {key}")),
             span(Role::Dim, command.help(lang)),

@@ -126,7 +126,7 @@ fn large(print: &mut Print, state: &State, lead: &Lead, row: Option<&Row>, area:
     let known = source(state, lead, row);
     let mut known = vec![span(Role::Dim, width::cut(&known, usize::from(cells)).into_owned())];
     if lead.rank == 1 {
-        let key = state.keymap.shown(Command::Why);
+        let key = state.settings.keymap.shown(Command::Why);
         known.push(span(Role::Dim, format!(" · {key} {}", say(state.lang, "ui.why_first", &[]))));
     }
     print.spans(x, y, cells, &known);

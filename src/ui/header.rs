@@ -69,7 +69,7 @@ fn name(print: &Print, state: &State) -> Vec<Vec<Span>> {
     };
     parts.push(vec![span(Role::Text, day(lang, edition.window.day))]);
     if state.front.is_past {
-        let key = state.keymap.shown(Command::Back);
+        let key = state.settings.keymap.shown(Command::Back);
         let long = say(lang, "ui.edition.past", &[&key]);
         let short = say(lang, "ui.edition.past_short", &[&key]);
         parts.push(vec![span(Role::Warn, long), span(Role::Warn, short)]);
@@ -115,7 +115,10 @@ fn news(print: &Print, state: &State) -> Vec<Vec<Span>> {
             span(Role::New, format!("{} {new}", icons.arrived)),
             span(
                 Role::Dim,
-                format!(" — {}", say(lang, "ui.to_show", &[&state.keymap.shown(Command::ShowNew)])),
+                format!(
+                    " — {}",
+                    say(lang, "ui.to_show", &[&state.settings.keymap.shown(Command::ShowNew)])
+                ),
             ),
         ]);
     }

@@ -85,7 +85,7 @@ pub fn title_of_view(print: &mut Print, state: &State, view: &View, area: Area) 
         many.push_str(&format!("{} ", view.list.len()));
     }
     if let Some(order) = view.order_told(state.lang) {
-        let key = state.keymap.shown(Command::Order);
+        let key = state.settings.keymap.shown(Command::Order);
         many.push_str(&format!("· {order} ({key}) "));
     }
     // The rule goes on behind a blank, however long the name is.

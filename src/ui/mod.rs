@@ -158,7 +158,7 @@ fn too_small(print: &mut Print, state: &State) {
     let (width, height) = (state.size.width, state.size.height);
     let text = match state.overlays.last() {
         Some(Overlay::Note(_)) => {
-            let key = state.keymap.shown(Command::Quit);
+            let key = state.settings.keymap.shown(Command::Quit);
             let facts: [&dyn std::fmt::Display; 3] = [&LEAST.width, &LEAST.height, &key];
             say(state.lang, "ui.too_small_to_write", &facts)
         }

@@ -120,7 +120,7 @@ fn paint_beside(print: &mut Print, state: &State, reading: &Reading, area: Area)
         if number > 0 {
             lines.push(Vec::new());
         }
-        let key = state.keymap.shown(command);
+        let key = state.settings.keymap.shown(command);
         let heading = say(state.lang, heading, &[]);
         lines.push(vec![span(Role::Head, heading), span(Role::Dim, format!("  {key}"))]);
         let left = height.saturating_sub(lines.len()) / (sections - number);

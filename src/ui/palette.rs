@@ -71,7 +71,7 @@ pub fn paint(print: &mut Print, state: &State, palette: &Palette, layout: &Layou
 
 /// A command's keys, its name in so many cells, and what it does.
 fn command(state: &State, place: Place, choice: &Choice<'_>, cells: usize) -> Vec<Span> {
-    let keys = state.keymap.keys_in(place, choice).into_iter().next();
+    let keys = state.settings.keymap.keys_in(place, choice).into_iter().next();
     let keys = width::pad(&keys.unwrap_or_default(), KEYS);
     vec![
         span(Role::Accent, format!("   {keys}")),

@@ -55,7 +55,7 @@ fn left_out(state: &State, cells: usize) -> String {
         .iter()
         .map(|(kind, count)| format!("{} {count}", say(lang, &format!("left.{kind}"), &[])));
     let mut told: Vec<String> = kinds.chain(state.told_muted_count()).collect();
-    let key = state.keymap.shown(Command::LeftOut);
+    let key = state.settings.keymap.shown(Command::LeftOut);
     while !told.is_empty() {
         let text = say(lang, "ui.left_out", &[&count, &told.join(" · "), &key]);
         if width::width(&text) <= cells {

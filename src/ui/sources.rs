@@ -93,7 +93,7 @@ fn of_account(state: &State, list: &SourceList, cells: usize) -> Vec<Line> {
     if let Some(why) = &account.state.last_error {
         put(Role::Error, &why.say(lang));
     }
-    let key = |command| state.keymap.shown(command);
+    let key = |command| state.settings.keymap.shown(command);
     let keys = [key(Command::Open), key(Command::Refresh), key(Command::RefreshAll)];
     put(Role::Dim, &say(lang, "account.page.keys", &[&keys[0], &keys[1], &keys[2]]));
     lines

@@ -184,7 +184,7 @@ fn completions(print: &mut Print, state: &State, ways: Vec<String>, area: Area) 
     let line = Area { y: area.y - 1, ..area };
     print.clear(line);
     let mut spans =
-        vec![span(Role::Accent, format!(" {} ", state.keymap.shown(Command::Complete)))];
+        vec![span(Role::Accent, format!(" {} ", state.settings.keymap.shown(Command::Complete)))];
     for (at, way) in ways.into_iter().enumerate() {
         spans.push(span(if at == 0 { Role::Head } else { Role::Dim }, format!(" {way} ")));
     }
@@ -195,7 +195,7 @@ fn completions(print: &mut Print, state: &State, ways: Vec<String>, area: Area) 
 fn hints(state: &State, commands: &[Command]) -> Vec<Span> {
     let mut spans = Vec::new();
     for command in commands {
-        let keys = state.keymap.keys_in(state.place(), &Choice::Command(*command));
+        let keys = state.settings.keymap.keys_in(state.place(), &Choice::Command(*command));
         let key = keys.into_iter().next().unwrap_or_default();
         if key.is_empty() {
             continue;
@@ -225,7 +225,7 @@ const COLUMN: u16 = 48;
 
 /// How the keys typed so far can go on: over the last lines, in as many columns as fit.
 fn continuations(print: &mut Print, state: &State, area: Area) {
-    let ways = state.keymap.continuations(state.place(), &state.typed);
+    let ways = state.settings.keymap.continuations(state.place(), &state.typed);
     let columns = (area.width / COLUMN).max(1);
     let height = (ways.len() as u16).div_ceil(columns).min(area.y.saturating_sub(2));
     let top = area.y - height;

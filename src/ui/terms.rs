@@ -98,7 +98,7 @@ pub fn paint_movers(print: &mut Print, state: &State, whole: Area, focused: bool
     let hidden = state.talk.terms().count() - movers.len();
     if hidden > 0 {
         let more = count(state.lang, "ui.more_terms", hidden as u64, &[]);
-        let key = span(Role::Accent, format!(" {}", state.keymap.shown(Command::Terms)));
+        let key = span(Role::Accent, format!(" {}", state.settings.keymap.shown(Command::Terms)));
         let more = [key, span(Role::Dim, format!(" {more} "))];
         print.spans_right(Area { width: rule.width.saturating_sub(1), ..rule }, &more);
     }

@@ -9,6 +9,7 @@ use super::{Agreed, Paper, Vault, VaultError, front};
 use crate::drafts;
 use crate::export::file;
 use crate::library;
+use crate::model::change::Face;
 use crate::model::{About, Idea, IdeaId, Note, Thought};
 use crate::store::{self, Store, StoreError};
 
@@ -24,7 +25,7 @@ pub(super) fn finish(store: &Store, shelf: &mut Shelf) -> Result<(), VaultError>
         })
         .collect();
     for id in begun {
-        let number = match store.idea(id) {
+        let number = match library::idea(store, id) {
             Ok(idea) => Name::Idea(idea.id),
             Err(StoreError::NoIdea(_)) => continue,
             Err(error) => return Err(error.into()),
@@ -45,7 +46,7 @@ impl Vault<'_> {
     pub(super) fn new_note(&mut self, about: About, sheet: &Sheet) -> Result<(), VaultError> {
         let Some(theirs) = &sheet.text else { return Ok(()) };
         let Ok(text) = self.desk.read_note(theirs) else { return Ok(()) };
-        match library::change_note(self.store, about, None, &text, self.now) {
+        match library::change_note(self.store, about, (None, &text), Face::Vault, self.now) {
             Ok(()) => {
                 self.synced.taken += 1;
                 let note = Note { about, text, created: self.now, updated: self.now };
@@ -93,8 +94,8 @@ impl Vault<'_> {
         if id.key().is_some() && says != Some(id) {
             file::replace(&sheet.path, named(id).as_bytes())?;
         }
-        let begun = library::change_idea(self.store, None, Some(&idea), self.now);
-        idea.id = match begun.and_then(|()| self.store.idea(id)) {
+        let begun = library::change_idea(self.store, (None, Some(&idea)), Face::Vault, self.now);
+        idea.id = match begun.and_then(|()| library::idea(self.store, id)) {
             Ok(kept) => kept.id,
             Err(StoreError::NoItem(item)) => {
                 self.odd(sheet, Odd::Item(item));
@@ -125,7 +126,7 @@ impl Vault<'_> {
 
     /// Whether nobody has a number, and it can be had.
     fn is_free(&self, id: IdeaId) -> Result<bool, VaultError> {
-        match self.store.idea(id) {
+        match library::idea(self.store, id) {
             Ok(_) => Ok(false),
             Err(StoreError::NoIdea(_)) => Ok(store::can_be_taken(id.0)),
             Err(error) => Err(error.into()),

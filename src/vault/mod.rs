@@ -25,6 +25,7 @@ use std::path::{Path, PathBuf};
 use crate::export::file::{self, WriteError};
 use crate::lang::Lang;
 use crate::library;
+use crate::model::change::Face;
 use crate::model::{Idea, Item, ItemId, Moment, Note, Thought, Zone};
 use crate::store::{Store, StoreError};
 use crate::text::links::{self, Target};
@@ -405,8 +406,13 @@ impl Vault<'_> {
                     Ok(text) => text,
                     Err(odd) => return Ok(Taken::Odd(odd)),
                 };
-                let kept =
-                    library::change_note(self.store, note.about, Some(&note.text), &text, self.now);
+                let kept = library::change_note(
+                    self.store,
+                    note.about,
+                    (Some(&note.text), &text),
+                    Face::Vault,
+                    self.now,
+                );
                 (Paper::Note(Note { text, ..note.clone() }), kept)
             }
             Paper::Idea(idea) => {
@@ -415,7 +421,12 @@ impl Vault<'_> {
                     Ok(to) => Idea { touched: self.now, ..to },
                     Err(odd) => return Ok(Taken::Odd(odd)),
                 };
-                let kept = library::change_idea(self.store, Some(idea), Some(&to), self.now);
+                let kept = library::change_idea(
+                    self.store,
+                    (Some(idea), Some(&to)),
+                    Face::Vault,
+                    self.now,
+                );
                 (Paper::Idea(Box::new(to)), kept)
             }
         };

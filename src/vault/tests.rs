@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::*;
 use crate::desk::Settings;
+use crate::model::change::Standing;
 use crate::model::idea::Link;
 use crate::model::{About, IdeaId, Listed, NewItem, Source, Status, Zone};
 use crate::newsroom::Newsroom;
@@ -190,10 +191,10 @@ fn a_file_follows_what_was_deleted_unless_it_was_changed_since() {
     let path = place.dir().join("notes/item-2.md");
     assert_eq!(synced.remarks, [Remark::Deleted(path, "item-2".into())]);
     // It is settled by restoring it: what was typed there counts.
-    place.store().restore_note(item(2)).expect("restored");
+    place.store().changing(|kept| kept.restore_note(item(2))).expect("restored");
     assert_eq!(place.sync().taken, 1);
     assert_eq!(place.said(item(2)).as_deref(), Some("second thoughts"));
-    place.store().restore_note(item(1)).expect("restored");
+    place.store().changing(|kept| kept.restore_note(item(1))).expect("restored");
     let synced = place.sync();
     assert!(synced.remarks.is_empty() && place.has("notes/item-1.md"), "{synced:?}");
 }
@@ -258,8 +259,8 @@ fn a_tag_that_is_taken_off_leaves_the_file_and_the_users_own_stay() {
     let mut tag = |place: &mut Place, tags: &[&str]| {
         let tags = tags.iter().map(|tag| (*tag).to_owned()).collect();
         let to = Some(Listed { tags, ..Listed::default() });
-        let change = [(ItemId(1), listed.clone(), to.clone())];
-        place.store().change_listed(&change, now()).expect("listed");
+        let change = [Standing { id: ItemId(1), was: listed.clone(), to: to.clone() }];
+        place.store().changing(|kept| kept.change_listed(&change, now())).expect("listed");
         listed = to;
         place.sync();
         place.read("notes/item-1.md")

@@ -1,6 +1,6 @@
 //! Any keys, at any size, with anything arriving between them: nothing panics, the selection is in
 //! sight, nothing is waited for that came, what is undone and done again is as it was, and so is all
-//! after the screen had another size. So many cases as take a few seconds; `PROPTEST_CASES` asks for
+//! after the screen had another size; the session after can undo the same. So many cases as take a few seconds; `PROPTEST_CASES` asks for
 //! more.
 
 use jogan::app::command::Command;
@@ -136,5 +136,10 @@ proptest! {
             reader.happen(Event::Resized(there)).happen(Event::Resized(here));
             prop_assert_eq!(same(&before, &seen(&reader)), Ok(()), "{:?} and back", there);
         }
+        // What can be undone is known in the session after, too.
+        let changes: Vec<Change> = reader.state.history.changes().cloned().collect();
+        let again = reader.again();
+        let known: Vec<Change> = again.state.history.changes().cloned().collect();
+        prop_assert_eq!(changes, known);
     }
 }

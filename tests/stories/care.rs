@@ -427,9 +427,9 @@ fn the_notes_on_stories_and_days_have_their_history_too() {
 #[test]
 fn a_template_that_was_not_touched_is_neither_changed_nor_kept() {
     let mut reader = Reader::open(80, 24);
-    reader.state.templates.note = "## {title}\n\n".into();
-    reader.state.templates.day = "# {date}\n".into();
-    reader.state.templates.idea = "## Risk\n\nWhich?\n".into();
+    reader.state.settings.templates.note = "## {title}\n\n".into();
+    reader.state.settings.templates.day = "# {date}\n".into();
+    reader.state.settings.templates.idea = "## Risk\n\nWhich?\n".into();
     reader.press("e");
     assert!(reader.screen().contains("## Learning to plan"), "{}", reader.screen());
     reader.press("Esc");

@@ -111,9 +111,9 @@ fn what_is_muted_is_listed_and_shown_again_also_in_another_session() {
     reader.type_in("app").press("Enter");
     let lens = Lens::Mute(apple.clone());
     assert_eq!(reader.kept.last(), Some(&Change::Lens { lens, to: false }));
-    assert_eq!(reader.state.muted, [Muted::Term("horoscope".into())]);
+    assert_eq!(reader.state.settings.muted, [Muted::Term("horoscope".into())]);
     reader.press("u");
-    assert!(reader.state.muted.contains(&apple), "u takes that back");
+    assert!(reader.state.settings.muted.contains(&apple), "u takes that back");
 }
 
 #[test]
@@ -172,7 +172,7 @@ fn with_macro() -> Reader {
     let mut reader = Reader::open(120, 40);
     let commands = ["star", "read", "down"].map(str::to_owned);
     let own = [WrittenMacro { name: "keep and go on", keys: "g 1", commands: &commands }];
-    reader.state.keymap =
+    reader.state.settings.keymap =
         Keymap::with_macros(&std::collections::BTreeMap::new(), &own).expect("keys");
     reader
 }
@@ -255,7 +255,7 @@ fn what_another_program_does_is_told_and_shown_and_nothing_moves() {
 #[test]
 fn what_comes_in_is_shown_at_once_where_that_is_wished_around_the_selection() {
     let mut reader = Reader::open(120, 40);
-    reader.state.at_once = true;
+    reader.state.settings.at_once = true;
     reader.press("j");
     let selected = reader.state.list().selected();
     reader.arrives(item(90, Pane::Research, 99.0, 2, "Wire", "Straight in"));
@@ -286,13 +286,13 @@ fn what_a_lens_touches_is_told_on_the_desktop_once_and_only_where_that_is_wished
             .any(|effect| matches!(effect, Effect::Terminal(TerminalEffect::Notify(_))))
     );
     let mut reader = Reader::open(120, 40);
-    reader.state.notify = Notify::Terminal;
+    reader.state.settings.notify = Notify::Terminal;
     reader.arrives(watched(90)).happen(finished());
     let text = "조간 jogan: A new story matches what you watch: An option is priced by a network";
     assert_eq!(reader.asked_of_world, [Effect::Terminal(TerminalEffect::Notify(text.into()))]);
     reader.arrives(item(91, Pane::Research, 70.0, 0, "Wire", "Another")).happen(finished());
     assert_eq!(reader.asked_of_world.len(), 1, "it was told already");
-    reader.state.notify = Notify::Program(vec!["tell".into(), "{title}|{text}".into()]);
+    reader.state.settings.notify = Notify::Program(vec!["tell".into(), "{title}|{text}".into()]);
     reader.arrives(watched(92)).happen(finished());
     let Some(Effect::Work(Work::Run(command))) = reader.asked_of_world.last() else {
         panic!("no program")
@@ -314,7 +314,7 @@ fn what_is_searched_for_gets_a_name_and_answers_to_it_at_once() {
     assert_eq!(reader.state.list().len(), 1, "{}", reader.screen());
     // A filter that is built on another stands by itself.
     reader.press("@").type_in("more").press("Enter");
-    assert_eq!(reader.state.filters["more"], "move:investment unread");
+    assert_eq!(reader.state.settings.filters["more"], "move:investment unread");
     reader.press("Esc /").type_in("@nosuch").press("Enter");
     assert!(reader.screen().contains("@deals, @more"), "{}", reader.screen());
 }
@@ -347,7 +347,7 @@ fn the_log_can_be_read_wherever_one_is() {
 #[test]
 fn several_chosen_items_are_opened_and_given_away_together() {
     let mut reader = Reader::open(120, 40);
-    reader.state.programs =
+    reader.state.settings.programs =
         std::collections::BTreeMap::from([("mail".into(), vec!["mail".into(), "{url}".into()])]);
     reader.press("Space Space !");
     let run =
@@ -501,7 +501,7 @@ fn buttons_and_the_wheel_are_bound_like_keys_in_each_place() {
     let own = |name: &str, key: &str| (name.to_owned(), vec![key.to_owned()]);
     let bound = [own("list.star", "RightClick"), own("reading.next-item", "WheelDown")];
     let mut reader = Reader::open(80, 24);
-    reader.state.keymap = Keymap::with(&bound.into()).expect("a keymap");
+    reader.state.settings.keymap = Keymap::with(&bound.into()).expect("a keymap");
     let at = |action| Event::Mouse(Mouse { x: 20, y: 6, action });
     let before = reader.state.list().selected();
     reader.happen(at(MouseAction::RightClick));
@@ -557,13 +557,13 @@ fn a_setting_is_taken_back_and_set_again_like_any_change_and_it_is_said_which() 
     use jogan::app::toggle::Toggle;
     let mut reader = Reader::open(100, 30);
     reader.press(":").type_in("theme light").press("Enter");
-    assert_eq!(reader.state.theme, "light");
+    assert_eq!(reader.state.settings.theme, "light");
     reader.press("u");
-    assert_eq!(reader.state.theme, "dark");
+    assert_eq!(reader.state.settings.theme, "dark");
     assert!(reader.screen().contains("Undone: theme light"), "{}", reader.screen());
     assert_eq!(reader.asked_of_world.last(), Some(&Effect::Work(Work::SaveTheme("dark".into()))));
     reader.press("C-r");
-    assert_eq!(reader.state.theme, "light");
+    assert_eq!(reader.state.settings.theme, "light");
     reader.press(":").type_in("set mouse false").press("Enter u");
     let mouse = Effect::Work(Work::SaveToggle(Toggle::Mouse, true));
     assert_eq!(reader.asked_of_world.last(), Some(&mouse));

@@ -50,6 +50,7 @@ purposes! {
     "lens": Purpose::Lens { .. },
     "account": Purpose::Account,
     "companies": Purpose::Companies,
+    "changes": Purpose::Changes,
     "read all": Purpose::ReadAll,
     "notice": Purpose::Notice,
     "overlay": Purpose::Layer(_),
@@ -103,6 +104,7 @@ const CASES: &[Case] = &[
     Case { purpose: "overlay", prepare: open, ask: |it| keys(it, "S"), stays: false },
     Case { purpose: "account", prepare: on_account, ask: |it| keys(it, "Enter"), stays: false },
     Case { purpose: "companies", prepare: open, ask: settle, stays: true },
+    Case { purpose: "changes", prepare: open, ask: settle, stays: true },
     Case { purpose: "read all", prepare: open, ask: |it| keys(it, "A"), stays: false },
     Case { purpose: "notice", prepare: watching, ask: refreshed, stays: true },
     Case { purpose: "overlay", prepare: open, ask: |it| keys(it, "g l"), stays: false },
@@ -161,7 +163,7 @@ fn linked() -> Reader {
 
 fn sharing() -> Reader {
     let mut reader = open();
-    reader.state.programs.insert("play".into(), vec!["mpv".into(), "{enclosure}".into()]);
+    reader.state.settings.programs.insert("play".into(), vec!["mpv".into(), "{enclosure}".into()]);
     reader
 }
 
@@ -226,7 +228,7 @@ fn settle(reader: &mut Reader) {
 
 fn watching() -> Reader {
     let mut reader = open();
-    reader.state.notify = Notify::Terminal;
+    reader.state.settings.notify = Notify::Terminal;
     reader
 }
 

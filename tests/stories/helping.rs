@@ -1,9 +1,9 @@
 //! How one finds out what there is to do: help, half-typed keys, the palette, and the config file that is
 //! read again.
 
-use jogan::app::configured::Configured;
 use jogan::app::effect::{Effect, TerminalEffect, Work};
 use jogan::app::event::Event;
+use jogan::app::settings::Settings;
 use jogan::lang::Lang;
 use jogan::model::ItemId;
 
@@ -100,7 +100,7 @@ fn the_palette_knows_themes_languages_and_a_number_behind_a_command() {
     assert_eq!(reader.asked_of_world.last(), Some(&theme("dark")));
     reader.press(":").type_in("theme light").press("Enter");
     assert_eq!(reader.asked_of_world.last(), Some(&Effect::Work(Work::SaveTheme("light".into()))));
-    assert_eq!(reader.state.theme, "light");
+    assert_eq!(reader.state.settings.theme, "light");
     reader.press(":").type_in("language ko").press("Enter");
     assert_eq!(reader.state.lang, Lang::Ko);
     reader.press("1 g g :").type_in("down 3").press("Enter");
@@ -115,7 +115,7 @@ fn a_config_file_that_changed_is_taken_and_one_s_own_change_of_it_is_not_told() 
     assert!(!reader.screen().contains("read again") && reader.asked_of_world.is_empty());
     let own = [("star".to_owned(), vec!["*".to_owned()])].into();
     let keymap = jogan::app::keymap::Keymap::with(&own).expect("a keymap");
-    let changed = Configured { keymap, theme: "light".into(), ..as_it_is };
+    let changed = Settings { keymap, theme: "light".into(), ..as_it_is };
     reader.happen(Event::Configured(Box::new(changed)));
     assert!(reader.screen().contains("changed and was read again"), "{}", reader.screen());
     assert_eq!(reader.asked_of_world, [Effect::Terminal(TerminalEffect::Theme("light".into()))]);
@@ -134,10 +134,10 @@ fn the_palette_sets_what_a_setting_is_not_and_the_file_says_what_it_is_then() {
     }
     reader.press("Esc :").type_in("show_new").press("Enter");
     assert_eq!(reader.asked_of_world, [Effect::Work(Work::SaveToggle(Toggle::ShowNew, true))]);
-    assert!(!reader.state.at_once, "as long as the file does not say so");
-    let read = Configured { at_once: true, ..as_it_is(&reader) };
+    assert!(!reader.state.settings.at_once, "as long as the file does not say so");
+    let read = Settings { at_once: true, ..as_it_is(&reader) };
     reader.happen(Event::SettingKept(Toggle::ShowNew.with_value(true), Box::new(read.clone())));
-    assert!(reader.state.at_once);
+    assert!(reader.state.settings.at_once);
     assert!(reader.screen().contains("refresh.show_new at-once"), "{}", reader.screen());
     // That the file changed is no news then.
     reader.happen(Event::Configured(Box::new(read)));
@@ -147,17 +147,6 @@ fn the_palette_sets_what_a_setting_is_not_and_the_file_says_what_it_is_then() {
 }
 
 /// What the config file says as the reader opens.
-fn as_it_is(reader: &Reader) -> Configured {
-    Configured {
-        keymap: reader.state.keymap.clone(),
-        filters: reader.state.filters.clone(),
-        programs: reader.state.programs.clone(),
-        mouse: true,
-        theme: "dark".into(),
-        at_once: false,
-        notify: reader.state.notify.clone(),
-        notify_edition: reader.state.notify_edition.clone(),
-        templates: reader.state.templates.clone(),
-        muted: reader.state.muted.clone(),
-    }
+fn as_it_is(reader: &Reader) -> Settings {
+    reader.state.settings.clone()
 }

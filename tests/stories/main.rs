@@ -18,6 +18,7 @@ mod reader;
 mod reading;
 mod refreshing;
 mod samples;
+mod sessions;
 mod sitting;
 mod sources;
 mod store;

@@ -261,8 +261,8 @@ fn an_item_is_given_to_a_program_with_its_words_as_they_are() {
     reader.press("!");
     assert!(reader.screen().contains("[share]"), "{}", reader.screen());
     let words = |line: &str| line.split(' ').map(str::to_owned).collect::<Vec<_>>();
-    reader.state.programs.insert("mail".into(), words("mail {title} {url}"));
-    reader.state.programs.insert("post".into(), words("post {url}"));
+    reader.state.settings.programs.insert("mail".into(), words("mail {title} {url}"));
+    reader.state.settings.programs.insert("post".into(), words("post {url}"));
     reader.press("!").type_in("p");
     assert!(reader.screen().contains("give to p"), "{}", reader.screen());
     reader.press("Tab Enter");

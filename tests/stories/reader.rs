@@ -15,7 +15,7 @@ use jogan::app::update::update;
 use jogan::app::writer::WrittenLine;
 use jogan::lang::Lang;
 use jogan::model::account::Waiting;
-use jogan::model::change::Change;
+use jogan::model::change::{Change, Way};
 use jogan::model::{
     About, AccountHealth, BlockKey, Entry, Health, Idea, Item, Muted, PagePart, Trending,
 };
@@ -57,7 +57,7 @@ pub struct Reader {
     /// Whether the store waits for another program before it keeps anything.
     pub waits: bool,
     /// Changes that wait with it.
-    waiting_changes: Vec<Change>,
+    waiting_changes: Vec<(Change, Way)>,
     /// Why the store keeps nothing, where its disk does not let it.
     pub refusal: Option<String>,
     /// What becomes of a question that is asked for something.
@@ -122,6 +122,12 @@ impl Reader {
         let mut store = Kept::of(items(), &[]);
         store.mute(muted);
         Reader::begin(store, Vec::new(), Size { width, height })
+    }
+
+    /// Ends, and opens again over the same store.
+    pub fn again(self) -> Reader {
+        let size = self.state.size;
+        Reader::begin(self.store, Vec::new(), size)
     }
 
     fn begin(store: Kept, drafts: Vec<(String, String)>, size: Size) -> Reader {
@@ -266,8 +272,8 @@ impl Reader {
     /// The other program is done, and what waited for it is kept.
     pub fn go_on(&mut self) -> &mut Reader {
         self.waits = false;
-        for change in std::mem::take(&mut self.waiting_changes) {
-            self.keep(change);
+        for (change, way) in std::mem::take(&mut self.waiting_changes) {
+            self.keep(change, way);
         }
         self
     }
@@ -282,12 +288,12 @@ impl Reader {
                 Effect::Work(Work::DropDraft(name)) => {
                     self.drafts.remove(&name);
                 }
-                Effect::Keep(change) => {
+                Effect::Keep(change, way) => {
                     self.kept.push(change.clone());
                     if self.waits {
-                        self.waiting_changes.push(change);
+                        self.waiting_changes.push((change, way));
                     } else {
-                        self.keep(change);
+                        self.keep(change, way);
                     }
                 }
                 // There is no vault here.
@@ -297,10 +303,10 @@ impl Reader {
         }
     }
 
-    fn keep(&mut self, change: Change) {
+    fn keep(&mut self, change: Change, way: Way) {
         let came_of_it = match self.refusal.clone() {
             Some(why) => vec![Event::NotKept(change, why)],
-            None => self.store.keep(change),
+            None => self.store.keep(change, way),
         };
         for event in came_of_it {
             self.happen(event);

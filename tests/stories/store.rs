@@ -9,11 +9,12 @@ use jogan::app::effect::Ask;
 use jogan::app::event::Event;
 use jogan::app::keymap::Keymap;
 use jogan::app::notice::Notify;
+use jogan::app::settings;
 use jogan::app::template::Templates;
 use jogan::config::{Config, EditionSettings};
 use jogan::desk::Settings;
 use jogan::lang::Lang;
-use jogan::model::change::Change;
+use jogan::model::change::{Change, Standing, Way};
 use jogan::model::{
     About, FetchState, Health, Idea, Item, ItemId, Judgement, Lens, Listed, Muted, NewItem, Pane,
     Query, Revision, Source, SourceId, StoryId, StoryState, Tier, Visit, Zone,
@@ -67,17 +68,18 @@ impl Kept {
     }
 
     /// Keeps a change as the running reader does.
-    pub fn keep(&mut self, change: Change) -> Vec<Event> {
+    pub fn keep(&mut self, change: Change, way: Way) -> Vec<Event> {
         let config = &self.options.config_path;
-        runtime::keep(&mut self.newsroom, change, (self.folder.path(), config), now())
+        runtime::keep(&mut self.newsroom, (change, way), (self.folder.path(), config), now())
     }
 
     /// Has these muted, as an earlier session left it.
     pub fn mute(&mut self, muted: &[Muted]) {
         for what in muted {
-            self.keep(Change::Lens { lens: Lens::Mute(what.clone()), to: true });
+            self.keep(Change::Lens { lens: Lens::Mute(what.clone()), to: true }, Way::Did);
         }
-        self.options.muted = Config::load(&self.options.config_path).expect("a config").muted();
+        self.options.settings.muted =
+            Config::load(&self.options.config_path).expect("a config").muted();
     }
 
     pub fn item(&self, id: i64) -> Item {
@@ -165,15 +167,19 @@ fn options(folder: &Path) -> Options {
         config_path: folder.join("config.toml"),
         lang: Lang::En,
         zone: Zone::UTC,
-        keymap: Keymap::default(),
-        filters: BTreeMap::new(),
-        programs: BTreeMap::new(),
+        settings: settings::Settings {
+            keymap: Keymap::default(),
+            filters: BTreeMap::new(),
+            programs: BTreeMap::new(),
+            at_once: false,
+            notify: Notify::Off,
+            notify_edition: Notify::Off,
+            mouse: true,
+            theme: "dark".into(),
+            templates: Templates::default(),
+            muted: Vec::new(),
+        },
         clipboard: Clipboard::None,
-        at_once: false,
-        notify: Notify::Off,
-        notify_edition: Notify::Off,
-        mouse: true,
-        theme: "dark".into(),
         themes: Themes { folder: folder.join("themes"), depth: Depth::True, icons: UNICODE },
         desk: Settings::default(),
         now: Some(now()),
@@ -185,8 +191,6 @@ fn options(folder: &Path) -> Options {
         then: EditionSettings::default(),
         digest_dir: PathBuf::new(),
         digest_minutes: 5.0,
-        templates: Templates::default(),
-        muted: Vec::new(),
         keep_days: 0,
         vault: None,
         accounts: Vec::new(),
@@ -313,10 +317,10 @@ fn mark(store: &mut Store, items: &[&Item]) {
     let listed: Vec<_> = items
         .iter()
         .filter_map(|item| item.row.listed.clone().map(|listed| (item.row.id, listed)))
-        .map(|(id, listed)| (id, Some(Listed::default()), Some(listed)))
+        .map(|(id, to)| Standing { id, was: Some(Listed::default()), to: Some(to) })
         .collect();
     if !listed.is_empty() {
-        store.change_listed(&listed, now()).expect("listed");
+        store.changing(|changing| changing.change_listed(&listed, now())).expect("listed");
     }
     for item in items {
         if let Some(note) = &item.note {

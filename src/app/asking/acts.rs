@@ -100,6 +100,7 @@ impl State {
             | Purpose::ReadAll
             | Purpose::Notice
             | Purpose::Written(..)
+            | Purpose::Changes
             | Purpose::WhyOfPage => {}
         }
         effects.extend(self.fail(why));

@@ -21,11 +21,11 @@ impl State {
         let ask_anew = self.fetching.take(progress);
         if finished && asked_nobody {
             self.toasts.done({
-                let key = self.keymap.shown(Command::RefreshAll);
+                let key = self.settings.keymap.shown(Command::RefreshAll);
                 say(self.lang, "app.none_due", &[&key])
             });
         } else if finished && self.fetching.unreachable {
-            let key = self.keymap.shown(Command::Refresh);
+            let key = self.settings.keymap.shown(Command::Refresh);
             self.toasts.error(say(self.lang, "app.unreachable", &[&key]));
         } else if finished && self.fetching.new == 0 && self.fetching.failures.is_empty() {
             self.toasts.done(say(self.lang, "app.refreshed_nothing_new", &[]));
@@ -40,8 +40,10 @@ impl State {
                 let names: Vec<&str> =
                     self.fetching.failures.iter().map(|(name, _)| &**name).take(NAMED).collect();
                 let more = if names.len() < self.fetching.failures.len() { ", …" } else { "" };
-                let facts: [&dyn std::fmt::Display; 2] =
-                    [&format!("{}{more}", names.join(", ")), &self.keymap.shown(Command::Sources)];
+                let facts: [&dyn std::fmt::Display; 2] = [
+                    &format!("{}{more}", names.join(", ")),
+                    &self.settings.keymap.shown(Command::Sources),
+                ];
                 text =
                     format!("{text}, {}", count(self.lang, "app.refresh_failed", failed, &facts));
             }

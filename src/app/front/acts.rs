@@ -114,7 +114,7 @@ impl State {
             }
         }
         self.front.is_own_old = false;
-        if self.at_once && self.next_begins().is_none() {
+        if self.settings.at_once && self.next_begins().is_none() {
             // All that came is shown by now.
             self.announced_after = self.shown_up_to;
             self.tally.new = 0;
@@ -296,7 +296,7 @@ impl State {
     /// is let in as it comes.
     pub(in crate::app) fn next_begins(&self) -> Option<Moment> {
         let closed = self.front.window().filter(|window| window.ends <= self.now);
-        closed.filter(|_| self.at_once).map(|window| window.ends)
+        closed.filter(|_| self.settings.at_once).map(|window| window.ends)
     }
 
     fn take_in(&mut self, which: WhichEdition, moves: Moves, is_past: bool) -> Vec<Effect> {

@@ -90,7 +90,7 @@ impl State {
         idea: Idea,
         title: Option<String>,
     ) -> Vec<Effect> {
-        let template = self.filled(&self.templates.idea, None, "");
+        let template = self.filled(&self.settings.templates.idea, None, "");
         let mut thought = template::under(idea.thought, &template);
         if let Some(title) = title {
             thought.title = title;

@@ -142,19 +142,22 @@ impl State {
                 return self.fail(told);
             }
         };
-        let (undo, all) = (self.keymap.shown(Command::Undo), self.keymap.shown(Command::Unmute));
+        let (undo, all) = (
+            self.settings.keymap.shown(Command::Undo),
+            self.settings.keymap.shown(Command::Unmute),
+        );
         self.toasts.done(say(self.lang, "app.muted", &[&written(&muted), &undo, &all]));
         self.do_change(Change::Lens { lens: Lens::Mute(muted), to: true })
     }
 
     /// Shows what is muted, to be shown again.
     pub(in crate::app) fn open_muted(&mut self) -> Vec<Effect> {
-        if self.muted.is_empty() {
-            let key = self.keymap.shown(Command::Mute);
+        if self.settings.muted.is_empty() {
+            let key = self.settings.keymap.shown(Command::Mute);
             self.toasts.done(say(self.lang, "app.none_muted", &[&key]));
             return Vec::new();
         }
-        let of = Of::Muted(self.muted.clone());
+        let of = Of::Muted(self.settings.muted.clone());
         self.overlays.push(Overlay::Palette(Palette::begin(of)));
         Vec::new()
     }
@@ -162,13 +165,13 @@ impl State {
     /// How many reports of the edition's time are muted, and the key that lists what mutes them.
     pub fn told_muted_count(&self) -> Option<String> {
         let muted = self.front.edition.as_ref()?.muted;
-        let key = self.keymap.shown(Command::Unmute);
+        let key = self.settings.keymap.shown(Command::Unmute);
         (muted > 0).then(|| say(self.lang, "ui.muted_count", &[&muted, &key]).into_owned())
     }
 
     /// Shows again what was muted.
     pub(in crate::app) fn unmute(&mut self, muted: Muted) -> Vec<Effect> {
-        let undo = self.keymap.shown(Command::Undo);
+        let undo = self.settings.keymap.shown(Command::Undo);
         self.toasts.done(say(self.lang, "app.unmuted", &[&written(&muted), &undo]));
         self.do_change(Change::Lens { lens: Lens::Mute(muted), to: false })
     }

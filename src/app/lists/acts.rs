@@ -161,7 +161,7 @@ impl State {
         if let Some(wrong) = shown.and_then(|view| view.wrong.as_ref()) {
             return wrong.told.clone();
         }
-        let text = say(self.lang, key, &[&self.keymap.shown(helps)]).into_owned();
+        let text = say(self.lang, key, &[&self.settings.keymap.shown(helps)]).into_owned();
         let told = if key == "ui.nothing.found" { self.told_absent() } else { Vec::new() };
         [vec![text], told].concat().join(" ")
     }
@@ -307,7 +307,7 @@ impl State {
         if self.tally.new > 0 && (self.filling || shows_nothing) {
             return self.show_new();
         }
-        if self.tally.latest > self.shown_up_to && self.at_once {
+        if self.tally.latest > self.shown_up_to && self.settings.at_once {
             return self.let_in();
         }
         Vec::new()

@@ -133,7 +133,7 @@ impl State {
             About::Day(_) => None,
             About::Item(_) | About::Story(_) => self.current(),
         };
-        self.filled(self.templates.note(kind), row, title)
+        self.filled(self.settings.templates.note(kind), row, title)
     }
 
     /// A template filled for an item, or for nothing but a title.
@@ -247,7 +247,7 @@ impl State {
         self.unkept.retain(|unkept| unkept.name != name);
         self.unkept.push(Unkept { name, text, was, stale: false });
         self.overlays.pop();
-        let key = self.keymap.shown(command);
+        let key = self.settings.keymap.shown(command);
         self.toasts.done(say(self.lang, "app.set_aside", &[&key]));
         Vec::new()
     }
@@ -318,7 +318,7 @@ impl State {
             unkept.name == name && text.as_ref().is_none_or(same)
         };
         if self.unkept.iter().any(is_kept) {
-            let key = self.keymap.shown(Command::Bottom);
+            let key = self.settings.keymap.shown(Command::Bottom);
             self.toasts.done(say(self.lang, said, &[&key]));
         }
         self.unkept.retain(|unkept| !is_kept(unkept));
@@ -378,13 +378,20 @@ impl State {
                 let stale = Box::new(StaleIdea { id, was, mine: to });
                 vec![self.ask(Purpose::SettleStale(stale), Question::Idea(id))]
             }
+            // What was to be taken back, or done again, stands otherwise by now.
             Change::Mark { .. }
             | Change::Listed { .. }
             | Change::Swap(..)
             | Change::Enable { .. }
             | Change::Move { .. }
             | Change::Rule { .. }
-            | Change::Lens { .. } => Vec::new(),
+            | Change::Lens { .. } => {
+                self.toasts.error(say(self.lang, "app.not_taken_back", &[]));
+                self.apply(&change.inverse());
+                let mut effects = self.read_again();
+                effects.extend(self.order_anew());
+                effects
+            }
         }
     }
 

@@ -11,7 +11,7 @@ use crate::model::ItemId;
 impl State {
     /// After a refresh that brought something: asks whether a lens touches any of it.
     pub(in crate::app) fn ask_watched(&mut self) -> Option<Effect> {
-        let wished = self.notify != Notify::Off && self.fetching.new > 0;
+        let wished = self.settings.notify != Notify::Off && self.fetching.new > 0;
         let question = Question::Watched(self.notified.unwrap_or(ItemId(0)));
         wished.then(|| self.ask(Purpose::Notice, question))
     }
@@ -23,7 +23,7 @@ impl State {
             return Vec::new();
         }
         let text = count(self.lang, "app.noticed", watched.count, &[&watched.title]).into_owned();
-        self.notice(&self.notify, &text)
+        self.notice(&self.settings.notify, &text)
     }
 
     /// Tells that the morning's edition is there, and what is its first line. What is shown stays;
@@ -37,7 +37,7 @@ impl State {
         let minutes = format!("{minutes:.1}");
         let facts: [&dyn std::fmt::Display; 3] = [&title, &minutes, &first.unwrap_or_default()];
         let text = say(self.lang, "app.edition_there", &facts).into_owned();
-        let mut effects = self.notice(&self.notify_edition, &text);
+        let mut effects = self.notice(&self.settings.notify_edition, &text);
         effects.push(self.ask_tally());
         effects
     }

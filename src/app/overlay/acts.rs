@@ -18,9 +18,9 @@ impl State {
     /// The overlays, the topmost last, and what they can see of their surroundings.
     pub(in crate::app) fn layers(&mut self) -> (&mut Vec<Overlay>, Around<'_>) {
         let (layout, toggles) = (self.layout(), self.toggles());
-        let State { overlays, lang, keymap, themes, zone, now, size, times, .. } = self;
+        let State { overlays, lang, settings, themes, zone, now, size, times, .. } = self;
         let State { talk, tally, .. } = self;
-        let offer = Offer { lang: *lang, keymap, themes, toggles };
+        let offer = Offer { lang: *lang, keymap: &settings.keymap, themes, toggles };
         let (zone, now, size, times) = (*zone, *now, *size, *times);
         let accounts = &*tally.accounts;
         (overlays, Around { offer, zone, now, size, layout, times, talk, accounts })

@@ -17,7 +17,7 @@ impl State {
     /// What the palette has to offer.
     pub fn palette_offer(&self) -> Offer<'_> {
         let toggles = self.toggles();
-        Offer { lang: self.lang, keymap: &self.keymap, themes: &self.themes, toggles }
+        Offer { lang: self.lang, keymap: &self.settings.keymap, themes: &self.themes, toggles }
     }
 
     /// Opens the palette for the commands that can be asked for here.
@@ -41,7 +41,7 @@ impl State {
             }
             Some(_) | None => None,
         };
-        let wanted = chosen.unwrap_or_else(|| self.theme.clone());
+        let wanted = chosen.unwrap_or_else(|| self.settings.theme.clone());
         if wanted == self.theme_shown {
             return Vec::new();
         }
@@ -52,7 +52,7 @@ impl State {
     /// Gives a setting another value, which can be undone.
     fn set_anew(&mut self, to: Setting) -> Vec<Effect> {
         let was = match &to {
-            Setting::Theme(_) => Setting::Theme(self.theme.clone()),
+            Setting::Theme(_) => Setting::Theme(self.settings.theme.clone()),
             Setting::Toggle(toggle, on) => Setting::Toggle(*toggle, !on),
         };
         if was != to {
@@ -66,7 +66,7 @@ impl State {
         match setting {
             Setting::Theme(name) => {
                 self.toasts.done(say(self.lang, "app.theme_set", &[&name]));
-                self.theme.clone_from(&name);
+                self.settings.theme.clone_from(&name);
                 let mut effects = self.show_theme();
                 effects.push(Effect::Work(Work::SaveTheme(name)));
                 effects

@@ -113,7 +113,7 @@ impl State {
         let sheet = Sheet {
             lang: self.lang,
             zone: self.zone,
-            keymap: &self.keymap,
+            keymap: &self.settings.keymap,
             cells: self.page_width(),
             now: self.now,
             rows: &self.rows,

@@ -323,8 +323,8 @@ impl State {
                 matches!(muted, Muted::Term(term) if words.contains(&term.to_lowercase()));
             is_word || list.query().traits.iter().any(|(what, holds)| *holds && is_it(what))
         };
-        let muted = lens::written(self.muted.iter().find(is_asked)?);
-        let key = self.keymap.shown(Command::Unmute);
+        let muted = lens::written(self.settings.muted.iter().find(is_asked)?);
+        let key = self.settings.keymap.shown(Command::Unmute);
         Some(say(self.lang, "ui.nothing.muted", &[&muted, &key]).into_owned())
     }
 
@@ -369,7 +369,7 @@ impl State {
     /// Opens the line for a name of what is searched for now.
     pub(in crate::app) fn ask_filter_name(&mut self) -> Vec<Effect> {
         let Some(Subject::Found { .. }) = self.view.as_ref().map(|view| &view.subject) else {
-            let key = self.keymap.shown(Command::Search);
+            let key = self.settings.keymap.shown(Command::Search);
             return self.fail(say(self.lang, "app.nothing_to_save", &[&key]).into_owned());
         };
         self.type_line(LineFor::FilterName, Draft::default());
@@ -386,7 +386,8 @@ impl State {
             return self.fail(say(self.lang, "app.no_filter_name", &[]).into_owned());
         }
         let line = self.written_out(line);
-        let before = self.filters.insert(name.clone(), line.clone()).filter(|was| *was != line);
+        let before =
+            self.settings.filters.insert(name.clone(), line.clone()).filter(|was| *was != line);
         self.toasts.done(match before {
             Some(was) => say(self.lang, "app.filter_replaced", &[&name, &line, &was]),
             None => say(self.lang, "app.filter_saved", &[&name, &line]),

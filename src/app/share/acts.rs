@@ -12,7 +12,7 @@ use crate::model::Handout;
 impl State {
     /// Gives the current item to the only program there is, or asks to which.
     pub(in crate::app) fn share(&mut self) -> Vec<Effect> {
-        let mut names = self.programs.keys();
+        let mut names = self.settings.programs.keys();
         match (names.next().cloned(), names.next()) {
             (None, _) => self.fail(say(self.lang, "app.no_programs", &[]).into_owned()),
             (Some(only), None) => self.share_by(&only),
@@ -25,14 +25,19 @@ impl State {
 
     /// The names of programs that begin with what was typed.
     pub fn programs_named(&self, typed: &str) -> Vec<String> {
-        self.programs.keys().filter(|name| name.starts_with(typed.trim())).cloned().collect()
+        self.settings
+            .programs
+            .keys()
+            .filter(|name| name.starts_with(typed.trim()))
+            .cloned()
+            .collect()
     }
 
     /// Gives the chosen items to the first program whose name begins so, each by itself.
     pub(in crate::app) fn share_by(&mut self, name: &str) -> Vec<Effect> {
         let named = self.programs_named(name);
         let Some((name, program)) =
-            named.first().and_then(|name| self.programs.get_key_value(name))
+            named.first().and_then(|name| self.settings.programs.get_key_value(name))
         else {
             return self.fail(say(self.lang, "app.no_program", &[&name]).into_owned());
         };
@@ -57,7 +62,7 @@ impl State {
 
     /// Gives items to the program of that name, unless it asks for something that one has not.
     pub(in crate::app) fn take_handouts(&mut self, name: &str, all: &[Handout]) -> Vec<Effect> {
-        let Some(program) = self.programs.get(name) else { return Vec::new() };
+        let Some(program) = self.settings.programs.get(name) else { return Vec::new() };
         let missing = all.iter().find_map(|item| {
             let absent = item.places().into_iter().filter(|(_, value)| value.is_none());
             let mut asked = absent.map(|(place, _)| place).filter(|place| {

@@ -49,7 +49,7 @@ impl State {
         lines.extend(self.reasons_of_writing(item.row.id, cells));
         let counted = shown.and_then(|page| counted(page, item.row.story));
         if let Some((told, stories)) = &counted {
-            let key = self.keymap.shown(Command::Write);
+            let key = self.settings.keymap.shown(Command::Write);
             let told = count(lang, "app.counted", stories.len() as u64, &[told, &key]);
             lines.push(Vec::new());
             let rows = wrap::paragraph(&told, cells, 3);

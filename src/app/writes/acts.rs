@@ -3,7 +3,7 @@
 use super::{show_in_item, show_in_row};
 use crate::app::effect::Effect;
 use crate::app::state::State;
-use crate::model::change::Change;
+use crate::model::change::{Change, Way};
 use crate::model::{Item, Row};
 
 impl State {
@@ -24,10 +24,10 @@ impl State {
     }
 
     /// Shows a change and has it kept.
-    pub(in crate::app) fn have_kept(&mut self, change: Change) -> Vec<Effect> {
+    pub(in crate::app) fn have_kept(&mut self, change: Change, way: Way) -> Vec<Effect> {
         self.apply(&change);
         self.pending.push(change.clone());
-        vec![Effect::Keep(change)]
+        vec![Effect::Keep(change, way)]
     }
 
     /// Ends the way of a change: it was kept, or was not.

@@ -22,7 +22,7 @@ impl State {
         if let Some(known) = known {
             lines.extend(explained(self.lang, offered, known, cells));
         } else {
-            let key = self.keymap.shown(Command::Phrase);
+            let key = self.settings.keymap.shown(Command::Phrase);
             let text = say(self.lang, "app.writer.nothing", &[&key]);
             let rows = wrap::paragraph(&text, cells, 3).into_iter();
             lines.extend(rows.map(|row| vec![span(Role::Dim, row)]));

@@ -11,6 +11,7 @@ use crate::cli::{Context, output, show};
 use crate::export::{digest, ideas};
 use crate::filter::Filter;
 use crate::library::{self, edition};
+use crate::model::change::Face;
 use crate::model::idea::{Link, Section};
 use crate::model::{
     About, EditionWindow, Idea, IdeaId, ItemId, Moment, Pane, Query, Row, Sort, SourceId, StoryId,
@@ -323,7 +324,7 @@ fn note(given: &Given<'_>, write: bool, context: &Context) -> anyhow::Result<Val
     let (text, more) = (given.text("text")?, given.text("append")?);
     let mut store =
         if text.or(more).is_some() { writing(write, context)? } else { context.reading()? };
-    let was = store.note(about)?.map(|note| note.text);
+    let was = library::note(&store, about)?.map(|note| note.text);
     let now = match (text, more) {
         (Some(_), Some(_)) => bail!("give `text` or `append`, not both"),
         (Some(text), None) => Some(text.to_owned()),
@@ -335,7 +336,13 @@ fn note(given: &Given<'_>, write: bool, context: &Context) -> anyhow::Result<Val
     };
     if let Some(text) = &now {
         // Whoever wrote meanwhile loses nothing: what it said must still be so.
-        library::change_note(&mut store, about, was.as_deref(), text, context.now)?;
+        library::change_note(
+            &mut store,
+            about,
+            (was.as_deref(), text),
+            Face::Assistant,
+            context.now,
+        )?;
     }
     Ok(json!({ "about": about.to_string(), "note": now.or(was) }))
 }
@@ -346,28 +353,33 @@ fn idea(given: &Given<'_>, write: bool, context: &Context) -> anyhow::Result<Val
     if !change.is_one() {
         let store = context.reading()?;
         let mut found = match id {
-            Some(id) => vec![store.idea(id)?],
-            None => store.ideas(false)?,
+            Some(id) => vec![library::idea(&store, id)?],
+            None => library::ideas(&store, false)?,
         };
         found.truncate(given.limit()?);
         return shapes(&store, found, context);
     }
     let mut store = writing(write, context)?;
     let id = if let Some(id) = id {
-        let was = store.idea(id)?;
+        let was = library::idea(&store, id)?;
         let to = change.on(&was)?;
         if change.replaces() {
-            store.rewrite_idea(&was, &to, context.now)?;
+            library::rewrite_idea(&mut store, (&was, &to), Face::Assistant, context.now)?;
         } else {
-            library::change_idea(&mut store, Some(&was), Some(&to), context.now)?;
+            library::change_idea(
+                &mut store,
+                (Some(&was), Some(&to)),
+                Face::Assistant,
+                context.now,
+            )?;
         }
         id
     } else {
         let idea = change.begun(context.now)?;
-        library::change_idea(&mut store, None, Some(&idea), context.now)?;
+        library::change_idea(&mut store, (None, Some(&idea)), Face::Assistant, context.now)?;
         idea.id
     };
-    let kept = store.idea(id)?;
+    let kept = library::idea(&store, id)?;
     shapes(&store, vec![kept], context)
 }
 

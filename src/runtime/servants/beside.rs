@@ -45,7 +45,9 @@ impl Servants {
                 Scope::Account { name, full } => Which::Account { name, full },
             };
             if matches!(which, Which::Account { .. }) {
-                return sync_alone(&keeper, &accounts, &data_dir, &which, now, &tell, seal).await;
+                let (keeper, accounts, data_dir, tell) = (&*keeper, &*accounts, &*data_dir, &tell);
+                let servers = Servers { keeper, accounts, data_dir, now, tell };
+                return servers.follow_alone(&which, seal).await;
             }
             let fetcher = Fetcher::new(Policy::default());
             let progress = |progress| {
@@ -151,43 +153,40 @@ impl Servants {
     }
 }
 
-/// Brings one reader server in step, as a refresh of a single source would be told.
-async fn sync_alone(
-    keeper: &Keeper<Newsroom>,
-    accounts: &[Account],
-    data_dir: &Path,
-    which: &Which,
+/// The reader servers that are followed, and what one pass over them needs.
+struct Servers<'a> {
+    keeper: &'a Keeper<Newsroom>,
+    accounts: &'a [Account],
+    data_dir: &'a Path,
     now: Moment,
-    tell: &UnboundedSender<Event>,
-    seal: impl FnOnce(&mut Newsroom) + Send + 'static,
-) {
-    // Nobody listens once the reader is closed.
-    let progress = |progress| drop(tell.send(Event::Progress(progress)));
-    progress(Progress::Started { sources: 1 });
-    match follow_servers(keeper, accounts, data_dir, which, now, tell).await {
-        Ok(()) => {
-            keeper.tell(seal);
-            progress(Progress::Finished { unreachable: false });
-        }
-        Err(error) => progress(Progress::Failed { why: error.to_string() }),
-    }
+    tell: &'a UnboundedSender<Event>,
 }
 
-/// Brings the reader servers in step that are asked for, and tells what came.
-async fn follow_servers(
-    keeper: &Keeper<Newsroom>,
-    accounts: &[Account],
-    data_dir: &Path,
-    which: &Which,
-    now: Moment,
-    tell: &UnboundedSender<Event>,
-) -> Result<(), RefreshError> {
-    let fetcher = Fetcher::new(Policy::for_accounts());
-    let pass = Pass { keeper, fetcher: &fetcher, data_dir, now };
-    let (came, done) = tellers(tell);
-    refresh::accounts(&pass, accounts, which, &came, done).await?;
-    came();
-    Ok(())
+impl Servers<'_> {
+    /// Brings one of them in step, as a refresh of a single source would be told.
+    async fn follow_alone(&self, which: &Which, seal: impl FnOnce(&mut Newsroom) + Send + 'static) {
+        // Nobody listens once the reader is closed.
+        let progress = |progress| drop(self.tell.send(Event::Progress(progress)));
+        progress(Progress::Started { sources: 1 });
+        match self.follow(which).await {
+            Ok(()) => {
+                self.keeper.tell(seal);
+                progress(Progress::Finished { unreachable: false });
+            }
+            Err(error) => progress(Progress::Failed { why: error.to_string() }),
+        }
+    }
+
+    /// Brings those in step that are asked for, and tells what came.
+    async fn follow(&self, which: &Which) -> Result<(), RefreshError> {
+        let Servers { keeper, accounts, data_dir, now, tell } = *self;
+        let fetcher = Fetcher::new(Policy::for_accounts());
+        let pass = Pass { keeper, fetcher: &fetcher, data_dir, now };
+        let (came, done) = tellers(tell);
+        refresh::accounts(&pass, accounts, which, &came, done).await?;
+        came();
+        Ok(())
+    }
 }
 
 /// Who tells the reader that something came from a server, and how each server went.

@@ -7,6 +7,7 @@ use chrono::Duration;
 use jogan::desk::Settings;
 use jogan::fetch::{Fetcher, Policy};
 use jogan::model::account::{Protocol, RemoteFeed, Secret, Sends};
+use jogan::model::change::Standing;
 use jogan::model::{About, Account, ItemId, Listed, Moment, Query, Source, SourceId, SyncReport};
 use jogan::newsroom::Newsroom;
 use jogan::store::{Keeper, Store};
@@ -244,7 +245,11 @@ async fn stars_carry_their_tags_to_labels_and_back() {
         let id = home.id_of(&url);
         let listed = Listed { tags: vec!["later".into()], ..Listed::default() };
         home.change(move |store| {
-            store.change_listed(&[(id, None, Some(listed))], noon()).expect("listed");
+            store
+                .changing(|kept| {
+                    kept.change_listed(&[Standing { id, was: None, to: Some(listed) }], noon())
+                })
+                .expect("listed");
         });
     });
     assert!(home.pass(1).await.ok);
@@ -275,7 +280,11 @@ async fn where_there_are_no_labels_they_are_off_and_all_else_goes_on() {
         let id = home.id_of(&url);
         let listed = Listed { tags: vec!["later".into()], ..Listed::default() };
         home.change(move |store| {
-            store.change_listed(&[(id, None, Some(listed))], noon()).expect("listed");
+            store
+                .changing(|kept| {
+                    kept.change_listed(&[Standing { id, was: None, to: Some(listed) }], noon())
+                })
+                .expect("listed");
         });
     });
     for hours in 1..4 {
@@ -380,8 +389,16 @@ async fn notes_ideas_tags_and_secrets_go_nowhere() {
         let id = home.id_of(&url);
         let listed = Listed { tags: vec!["privatetag".into()], ..Listed::default() };
         home.change(move |store| {
-            store.change_listed(&[(id, None, Some(listed))], noon()).expect("listed");
-            store.change_note(About::Item(id), None, "a private thought", noon()).expect("a note");
+            store
+                .changing(|kept| {
+                    kept.change_listed(&[Standing { id, was: None, to: Some(listed) }], noon())
+                })
+                .expect("listed");
+            store
+                .changing(|kept| {
+                    kept.change_note(About::Item(id), None, "a private thought", noon())
+                })
+                .expect("a note");
             store.set_read(&[id], true).expect("read");
         });
     });

@@ -1,6 +1,6 @@
 //! Takes what the config file says now.
 
-use super::Configured;
+use super::Settings;
 use crate::app::effect::{Effect, TerminalEffect};
 use crate::app::notice::Notify;
 use crate::app::setting::Setting;
@@ -13,17 +13,17 @@ impl State {
     pub(in crate::app) fn toggles(&self) -> [(Toggle, bool); 4] {
         Toggle::ALL.map(|toggle| {
             let on = match toggle {
-                Toggle::Mouse => self.mouse_set,
-                Toggle::ShowNew => self.at_once,
-                Toggle::NotifyWatch => self.notify != Notify::Off,
-                Toggle::NotifyEdition => self.notify_edition != Notify::Off,
+                Toggle::Mouse => self.settings.mouse,
+                Toggle::ShowNew => self.settings.at_once,
+                Toggle::NotifyWatch => self.settings.notify != Notify::Off,
+                Toggle::NotifyEdition => self.settings.notify_edition != Notify::Off,
             };
             (toggle, !on)
         })
     }
 
     /// Takes what the config file says after a setting was changed here.
-    pub(in crate::app) fn setting_kept(&mut self, setting: &str, read: Configured) -> Vec<Effect> {
+    pub(in crate::app) fn setting_kept(&mut self, setting: &str, read: Settings) -> Vec<Effect> {
         let effects = self.take_configured(read);
         self.toasts.done(say(self.lang, "app.setting_kept", &[&setting]));
         effects
@@ -40,10 +40,9 @@ impl State {
     }
 
     /// Takes what the config file says now, which something else changed.
-    pub(in crate::app) fn configure(&mut self, read: Configured) -> Vec<Effect> {
-        let before = self.configured();
+    pub(in crate::app) fn configure(&mut self, read: Settings) -> Vec<Effect> {
         // The program's own change of the file is known.
-        if before == read {
+        if self.settings == read {
             return Vec::new();
         }
         let effects = self.take_configured(read);
@@ -51,37 +50,18 @@ impl State {
         effects
     }
 
-    fn configured(&self) -> Configured {
-        Configured {
-            keymap: self.keymap.clone(),
-            filters: self.filters.clone(),
-            programs: self.programs.clone(),
-            mouse: self.mouse_set,
-            theme: self.theme.clone(),
-            at_once: self.at_once,
-            notify: self.notify.clone(),
-            notify_edition: self.notify_edition.clone(),
-            templates: self.templates.clone(),
-            muted: self.muted.clone(),
-        }
-    }
-
     /// What is as it was is left alone.
-    fn take_configured(&mut self, read: Configured) -> Vec<Effect> {
+    fn take_configured(&mut self, read: Settings) -> Vec<Effect> {
         let mut effects = Vec::new();
-        if self.mouse_set != read.mouse {
+        if self.settings.mouse != read.mouse {
             self.mouse = read.mouse;
             effects.push(Effect::Terminal(TerminalEffect::Mouse(read.mouse)));
         }
         if self.theme_shown != read.theme {
+            self.theme_shown.clone_from(&read.theme);
             effects.push(Effect::Terminal(TerminalEffect::Theme(read.theme.clone())));
         }
-        let Configured { keymap, filters, programs, mouse, theme, at_once, .. } = read;
-        (self.keymap, self.filters, self.programs) = (keymap, filters, programs);
-        (self.mouse_set, self.at_once) = (mouse, at_once);
-        (self.theme_shown, self.theme) = (theme.clone(), theme);
-        (self.notify, self.notify_edition) = (read.notify, read.notify_edition);
-        (self.templates, self.muted) = (read.templates, read.muted);
+        self.settings = read;
         // Keys of a sequence may mean something else by now.
         self.typed.clear();
         self.lay_out();
