@@ -16,7 +16,7 @@ const CELLS_OF_NAME: usize = 20;
 /// left out. None where nothing is known beside who acts and how, nobody acts in it, or the move is not
 /// told as done: the title says more then. The arrow stands only where a title says who acts on whom (`directed`).
 /// Before a title that its reader may not understand (`foreign`) a line stands that says less, too: on whom
-/// somebody acts, with which product, or no more than who acts and how: the title stands below it. `name` gives what a company or a product is called by its key.
+/// somebody acts, and with which product. `name` gives what a company or a product is called by its key.
 pub fn line(
     facts: &Facts,
     (directed, foreign): (bool, bool),
@@ -33,11 +33,7 @@ pub fn line(
         (is_new || foreign || product.contains(|c: char| c.is_ascii_digit())) && !is_actor
     });
     let is_acted_on = foreign && facts.actor.is_none() && facts.object.is_some();
-    // Of a deal that would not say who gives and who takes.
-    let is_deal = matches!(kind, Move::Acquisition | Move::Investment);
-    let says_how = foreign && !is_deal && (facts.actor.is_some() || facts.object.is_some());
-    let is_told =
-        facts.object.is_some() && !is_acted_on || amount.is_some() || product.is_some() || says_how;
+    let is_told = facts.object.is_some() && !is_acted_on || amount.is_some() || product.is_some();
     if !is_told || facts.actor.is_none() && !is_acted_on {
         return None;
     }
@@ -239,16 +235,14 @@ mod tests {
     fn before_a_foreign_title_a_line_stands_that_says_less() {
         let foreign = |facts: &Facts| line(facts, (true, true), Lang::Ko, str::to_uppercase);
         let mut sued = facts("acme", None, Move::Regulation);
-        assert_eq!(foreign(&sued).as_deref(), Some("ACME · 규제"), "who acts and how");
+        assert_eq!(foreign(&sued), None, "nothing beside who acts and how");
         sued.names = vec!["zeta".to_owned()];
         assert_eq!(foreign(&sued).as_deref(), Some("ACME · 규제 · ZETA"));
         assert_eq!(of(&sued, Lang::Ko), None, "the title says more");
         (sued.actor, sued.object) = (None, Some("acme".to_owned()));
         assert_eq!(foreign(&sued).as_deref(), Some("ACME · 규제 · ZETA"));
         sued.names.clear();
-        assert_eq!(foreign(&sued).as_deref(), Some("ACME · 규제"));
-        sued.object = None;
-        assert_eq!(foreign(&sued), None, "nobody is named");
+        assert_eq!(foreign(&sued), None);
     }
 
     #[test]

@@ -89,16 +89,14 @@ pub(super) fn of_length(
         scan.is_some() || said.language == lang.code() || said.language == titled.language
     };
     let quote = said.and_then(|said| quote::best(said, lang, scan.is_some()));
-    // Under a line before a title in another language stands that title: nothing in its own says more.
-    let is_foreign = titled.language != lang.code();
-    let is_spoken = |said: &&Said| !is_foreign || scan.is_none() || said.language == lang.code();
     let quote = quote.filter(is_understood);
-    let is_bare = quote.is_none();
-    let quote = quote.filter(is_spoken);
     let follows = said
         .filter(|_| plan.following.contains(&at))
         .and_then(|said| quote::follows(said, lang, quote));
     let label = scan.clone().unwrap_or_else(|| label(titled));
+    // Where nothing else is quoted under a line, the title in its own language says what it is made of.
+    let is_foreign = titled.language != lang.code();
+    let is_bare = quote.is_none();
     let of_title = || Quote {
         text: quote::label(titled),
         item: titled.id,

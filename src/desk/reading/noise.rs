@@ -81,7 +81,7 @@ pub fn of(
     off_topic.then_some(Noise::OffTopic)
 }
 
-/// Whether a title numbers itself among lessons: "Sails in Kite 10 [20]: knots", "Sails, Part 3".
+/// Whether a title numbers itself among lessons: "Sails in Kite 10 \[20\]: knots", "Sails, Part 3".
 fn is_lesson(title: &str) -> bool {
     const PARTS: [&str; 6] = ["part", "teil", "partie", "parte", "lesson", "lektion"];
     let is_number = |text: &str| !text.is_empty() && text.bytes().all(|c| c.is_ascii_digit());
