@@ -30,7 +30,7 @@ impl<'a> Case<'a> {
             story.today().collect()
         };
         let publishers = Story::publishers(today.iter().copied());
-        let before = story.first().is_some_and(|first| {
+        let before = story.span().is_some_and(|(first, _)| {
             story.day().is_some_and(|day| {
                 story.members.iter().any(|m| m.published == first && m.day < day)
             })

@@ -345,6 +345,7 @@ impl Desk {
         let story = self.stories.story(id)?;
         let head = story.head()?;
         let case = Case::of(story, &self.rules.tuning)?;
+        let (first, last) = story.span()?;
         let (why, points) = worth::reasons(&case);
         let why = self.with_own(&case.today, why);
         // The reader's own word about any of its reports is one about the story.
@@ -364,8 +365,8 @@ impl Desk {
             head: head.id,
             size: story.members.len() as u32,
             publishers: Story::publishers(story.core()),
-            first: story.first()?,
-            last: story.last()?,
+            first,
+            last,
             pane,
             pane_reason,
             worth: points,

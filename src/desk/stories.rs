@@ -202,9 +202,15 @@ impl Stories {
             }
         }
         let mut met: Vec<(StoryId, f64)> = met.into_iter().collect();
-        met.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        let mut found: Vec<StoryId> =
-            met.into_iter().take(CANDIDATES).map(|(story, _)| story).collect();
+        let best_first =
+            |a: &(StoryId, f64), b: &(StoryId, f64)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
+        if met.len() > CANDIDATES {
+            // Most stories share a word or two, and few are looked at.
+            met.select_nth_unstable_by(CANDIDATES, best_first);
+            met.truncate(CANDIDATES);
+        }
+        met.sort_unstable_by(best_first);
+        let mut found: Vec<StoryId> = met.into_iter().map(|(story, _)| story).collect();
         let keyed: BTreeSet<StoryId> = keys(report)
             .iter()
             .filter_map(|key| self.keys.get(key))

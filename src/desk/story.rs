@@ -58,14 +58,11 @@ pub struct Story {
 }
 
 impl Story {
-    /// When its first report was published.
-    pub fn first(&self) -> Option<Moment> {
-        self.members.iter().map(|member| member.published).min()
-    }
-
-    /// When its last report was published.
-    pub fn last(&self) -> Option<Moment> {
-        self.members.iter().map(|member| member.published).max()
+    /// When its first report was published, and its last.
+    pub fn span(&self) -> Option<(Moment, Moment)> {
+        let mut times = self.members.iter().map(|member| member.published);
+        let first = times.next()?;
+        Some(times.fold((first, first), |(first, last), at| (first.min(at), last.max(at))))
     }
 
     /// The reports of the event itself. One that joined by a name alone is listed with them, but
@@ -94,7 +91,7 @@ impl Story {
 
     /// Whether a report comes in time to tell it.
     pub fn is_open_to(&self, report: &Report, by: &Tuning) -> bool {
-        let (Some(first), Some(last)) = (self.first(), self.last()) else { return false };
+        let Some((first, last)) = self.span() else { return false };
         let at = report.published;
         let hours = |seconds: i64| seconds as f64 / 3600.0;
         let apart = hours((at - last).num_seconds()).max(hours((first - at).num_seconds()));
@@ -104,8 +101,7 @@ impl Story {
 
     /// Whether it and another one are close enough in time to be one.
     pub fn is_beside(&self, other: &Story, by: &Tuning) -> bool {
-        let span = |story: &Story| Some((story.first()?, story.last()?));
-        let (Some((first, last)), Some((begun, ended))) = (span(self), span(other)) else {
+        let (Some((first, last)), Some((begun, ended))) = (self.span(), other.span()) else {
             return false;
         };
         let hours = |seconds: i64| seconds as f64 / 3600.0;

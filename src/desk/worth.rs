@@ -336,7 +336,9 @@ fn noise(case: &Case<'_>, parts: &mut Vec<Part>) {
             Noise::Hobby => case.by.hobby,
             Noise::OffTopic => case.by.off_topic,
         };
-        parts.push(("noise", weight * share, vec![noise.name().to_owned()]));
+        if share > 0.0 {
+            parts.push(("noise", weight * share, vec![noise.name().to_owned()]));
+        }
     }
 }
 

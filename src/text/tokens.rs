@@ -91,7 +91,12 @@ impl Words {
 
     /// Reads a text after what was read before; positions count from its own beginning.
     pub fn append(&mut self, text: &str) {
+        /// Of most texts no word has fewer bytes, with the blank behind it.
+        const SHORT_WORD: usize = 6;
         let text = &text[..floor_char_boundary(text, TEXT_CAP)];
+        // At once: lists that grow word by word are moved five times.
+        self.folded.reserve(text.len());
+        self.list.reserve((text.len() / SHORT_WORD + 2).min(WORDS_CAP));
         let mut at = 0;
         while let Some(first) = text[at..].chars().next() {
             if self.list.len() >= WORDS_CAP {
