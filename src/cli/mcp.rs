@@ -5,6 +5,7 @@
 //! `tools.rs`; this file is the protocol.
 
 mod given;
+mod idea;
 mod tools;
 
 use std::io::{BufRead as _, Read as _, Write as _};

@@ -6,6 +6,7 @@
 //! subcommand's file.
 
 mod account;
+mod arguments;
 mod backup;
 mod bar;
 mod completing;
@@ -47,8 +48,7 @@ mod vault;
 mod write;
 mod written;
 
-use std::ffi::OsString;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -63,9 +63,9 @@ use crate::library::edition::{self, Asked, Sealing};
 use crate::model::{Closing, Day, Digest, EditionWindow, Moment, Stop, Zone, day};
 use crate::newsroom::{Newsroom, NewsroomError};
 use crate::store::{self, Store, StoreError};
-use crate::text::fold;
 use stopping::{Heeding, STOP};
 
+pub use arguments::arguments;
 pub use completing::answer as complete;
 
 /// jogan (조간, "the morning edition"): the most important technology news in five minutes.
@@ -142,52 +142,6 @@ enum Command {
     Completions(completions::Arguments),
     Man(man::Arguments),
     Mcp(mcp::Arguments),
-}
-
-/// The arguments of this run, their letters joined to their marks: what was pasted, or named by a
-/// system that keeps them apart, is the text that the store has. What names a file stays as it is.
-pub fn arguments() -> impl Iterator<Item = OsString> {
-    let arguments = std::env::args_os().map(|argument| composed(argument, Path::exists));
-    with_turned_filters(arguments.collect()).into_iter()
-}
-
-/// Puts filters that are turned round (`-starred`) behind `--`, where they are no options. `list` and
-/// `search` have none of one letter but those of every command.
-fn with_turned_filters(mut arguments: Vec<OsString>) -> Vec<OsString> {
-    let takes_filters = |argument: &OsString| argument == "list" || argument == "search";
-    let Some(from) = arguments.iter().skip(1).position(takes_filters) else { return arguments };
-    let is_turned = |argument: &OsString| {
-        let rest = argument.to_str().and_then(|text| text.strip_prefix('-')).unwrap_or_default();
-        rest.chars().count() > 1 && rest.starts_with(char::is_alphabetic)
-    };
-    let (mut turned, mut at) = (Vec::new(), from + 2);
-    while at < arguments.len() && arguments[at] != "--" {
-        if is_turned(&arguments[at]) {
-            turned.push(arguments.remove(at));
-        } else {
-            at += 1;
-        }
-    }
-    if !turned.is_empty() {
-        if at == arguments.len() {
-            arguments.push("--".into());
-        }
-        let after = arguments.split_off(at + 1);
-        arguments.extend(turned.into_iter().chain(after));
-    }
-    arguments
-}
-
-fn composed(argument: OsString, exists: impl Fn(&Path) -> bool) -> OsString {
-    let Some(text) = argument.to_str().filter(|text| !text.is_ascii()) else { return argument };
-    let value = text.split_once('=').filter(|_| text.starts_with("--"));
-    let path = Path::new(value.map_or(text, |(_, value)| value));
-    let is_below =
-        path.parent().is_some_and(|folder| !folder.as_os_str().is_empty() && exists(folder));
-    if exists(path) || is_below {
-        return argument;
-    }
-    fold::composed(text).into_owned().into()
 }
 
 /// What was asked for cannot be: wrong usage, found out only after the arguments were read.

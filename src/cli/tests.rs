@@ -1,6 +1,11 @@
 //! Tests of `cli`.
 
+use std::ffi::OsString;
+use std::path::Path;
+
+use super::arguments::{composed, with_turned_filters};
 use super::*;
+use crate::text::fold;
 
 /// The commands with `--json`, by the words that lead to them.
 fn with_json(command: &clap::Command, path: &str, found: &mut Vec<String>) {

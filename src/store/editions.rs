@@ -7,7 +7,7 @@ use rusqlite::{OptionalExtension as _, params, params_from_iter};
 
 use super::json::{Json, facts_json, keys, to_json};
 use super::panes::pane;
-use super::{Store, StoreError, lists, moment};
+use super::{Store, StoreError, listing, moment};
 use crate::model::{
     Day, ItemId, Moment, Place, Placed, Placement, Query, Row, Seal, Sort, StoryId,
 };
@@ -171,7 +171,7 @@ impl Store {
     /// # Errors
     /// Where the store cannot be read.
     pub fn count_stories(&self, query: &Query) -> Result<u32, StoreError> {
-        let (found, values) = lists::found(query);
+        let (found, values) = listing::found(query);
         let sql = format!("SELECT count(DISTINCT i.story) {found}");
         let mut statement = self.connection.prepare_cached(&sql)?;
         Ok(statement.query_row(params_from_iter(values), |found| found.get(0))?)
@@ -183,7 +183,7 @@ impl Store {
     /// # Errors
     /// Where the store cannot be read.
     pub fn count_news(&self, query: &Query, since: Moment) -> Result<u32, StoreError> {
-        let (found, mut values) = lists::found(query);
+        let (found, mut values) = listing::found(query);
         values.push(Value::Integer(since.timestamp()));
         let sql = format!(
             "SELECT count(DISTINCT i.story) {found}

@@ -3,16 +3,15 @@
 
 use rusqlite::params_from_iter;
 
-use super::lists::{length, window};
+use super::listing::{length, window};
 use super::tests::{at, item, judged, noon, open, take};
 use super::*;
-use crate::model::judgement;
 use crate::model::{
     Amount, AmountOf, Currency, Facts, Heard, Judgement, Move, MoveStatus, NewItem, Pane, Placed,
     Query, Reason, Revision, Row, Sort, SourceId, StoryId, StoryState, Trait,
 };
 
-fn reason(term: &str, points: f64) -> Reason {
+pub(super) fn reason(term: &str, points: f64) -> Reason {
     Reason { term: term.into(), points, facts: Vec::new() }
 }
 
@@ -65,15 +64,15 @@ fn judge(store: &mut Store, id: i64, said: &Judgement) {
     transaction.commit().expect("committed");
 }
 
-fn rows(store: &Store, query: &Query) -> Vec<Row> {
+pub(super) fn rows(store: &Store, query: &Query) -> Vec<Row> {
     store.rows(query, noon()).expect("rows")
 }
 
-fn ids(rows: &[Row]) -> Vec<i64> {
+pub(super) fn ids(rows: &[Row]) -> Vec<i64> {
     rows.iter().map(|row| row.id.0).collect()
 }
 
-fn heads(pane: Pane) -> Query {
+pub(super) fn heads(pane: Pane) -> Query {
     Query { pane: Some(pane), heads: true, ..Query::default() }
 }
 
@@ -419,59 +418,6 @@ fn when_a_story_was_told_outlives_its_merge_and_its_judging_again() {
     transaction.commit().expect("committed");
     assert_eq!(day(&store, 1).as_deref(), Some("2026-03-03"), "the later of both that are one now");
     assert_eq!(day(&store, 3), None);
-}
-
-#[test]
-fn a_store_of_the_version_before_has_a_row_for_each_story() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let connection = Connection::open(folder.path().join(FILE)).expect("a file");
-    for migration in &schema::MIGRATIONS[..5] {
-        connection.execute_batch(migration).expect("an earlier version");
-    }
-    connection.pragma_update(None, "user_version", 5).expect("a version");
-    // Items 1 to 3 are one story, led by 2, of which 3 was moved by hand; 4 is alone and has points
-    // by a lens; 5 is muted; 6 was muted once and leads nothing; the reasons of 7 are damaged.
-    connection
-        .execute_batch(
-            "INSERT INTO sources (no, id, name, kind, address, tier)
-                 VALUES (1, 'one', 'ONE', 'feed', '', 'general');
-             WITH rows(id, pane, story, head, base, rank) AS (VALUES
-                 (1, 1, 1, 0, 10.0, 3.3), (2, 1, 1, 1, 40.0, 5.3), (3, 1, 1, 0, 20.0, 4.3),
-                 (4, 0, 4, 1, 30.0, 4.9), (5, 2, 5, 0, 0.0, -1022.0), (6, 2, 6, 0, 5.0, 2.3),
-                 (7, 2, 7, 1, 7.0, 2.8))
-             INSERT INTO items (id, source_no, title, author_count, published, first_seen,
-                 fingerprint, pane, story, head, base, rank, language, companies, moves)
-                 SELECT id, 1, 'Item ' || id, 0, 100 + id, 200, id, pane, story, head, base, rank,
-                     'en', '', '' FROM rows;
-             INSERT INTO texts SELECT id, '[]', '[]', '', '', 0, NULL, '' FROM items;
-             INSERT INTO judgements SELECT id, '[{\"t\":\"source\",\"p\":22}]', '[]', 'pane.by_paper'
-                 FROM items;
-             UPDATE judgements SET why =
-                 '[{\"t\":\"source\",\"p\":22},{\"t\":\"watch\",\"p\":8,\"f\":[\"x\"]}]' WHERE item = 4;
-             UPDATE judgements SET why = '[{' WHERE item = 7;
-             INSERT INTO stories VALUES (1, 2, 3, 2, 101, 103);
-             INSERT INTO moved VALUES (3, 2)",
-        )
-        .expect("rows");
-    drop(connection);
-    let store = Store::open(folder.path()).expect("brought up to date");
-    let read = |id| store.story(StoryId(id)).expect("read");
-    let first = read(1).expect("a story");
-    assert_eq!((first.head, first.size, first.publishers), (ItemId(2), 3, 2));
-    assert_eq!((first.pane, first.pane_reason.as_str()), (Pane::Trends, "pane.by_hand"));
-    assert_eq!((first.first.timestamp(), first.last.timestamp()), (101, 103));
-    assert_eq!((first.worth, first.base, first.why), (40.0, 40.0, vec![reason("source", 22.0)]));
-    let alone = read(4).expect("a story");
-    assert_eq!((alone.worth, alone.base, alone.pane), (22.0, 30.0, Pane::Research));
-    assert_eq!((alone.size, alone.publishers, alone.pane_reason.as_str()), (1, 1, "pane.by_paper"));
-    assert_eq!(read(5), None);
-    assert_eq!(read(6).expect("a story").head, ItemId(6));
-    let damaged = read(7).expect("a story");
-    assert_eq!((damaged.worth, damaged.why), (7.0, Vec::new()));
-    let trends = rows(&store, &heads(Pane::Trends));
-    assert_eq!(ids(&trends), [2, 7, 6]);
-    assert!((trends[0].score - judgement::score(5.3, noon())).abs() < 1e-9);
-    assert_eq!(store.integrity().expect("checked"), Vec::<String>::new());
 }
 
 #[test]

@@ -5,6 +5,7 @@
 //! goes in and comes out. Lists are read by index and window, never whole. The smallest example
 //! is `marks.rs`.
 
+mod accounts;
 mod archive;
 mod authors;
 mod backup;
@@ -31,6 +32,7 @@ mod json;
 mod keeper;
 mod leftovers;
 mod linked;
+mod listing;
 mod lists;
 mod lock;
 mod log;
@@ -63,6 +65,8 @@ mod taste;
 #[cfg(test)]
 mod tests;
 mod tidy;
+#[cfg(test)]
+mod version_tests;
 mod whole;
 mod written;
 

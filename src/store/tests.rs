@@ -188,35 +188,6 @@ fn a_day_yet_to_come_is_no_date_but_a_clock_that_is_ahead_is() {
 }
 
 #[test]
-fn an_earlier_store_tells_by_its_moments_what_had_no_date() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let connection = Connection::open(folder.path().join(FILE)).expect("a file");
-    let adds = |migration: &&str| migration.contains("ADD COLUMN dated");
-    let version = schema::MIGRATIONS.iter().position(adds).expect("a migration");
-    for migration in &schema::MIGRATIONS[..version] {
-        connection.execute_batch(migration).expect("migrated");
-    }
-    connection.pragma_update(None, "user_version", version as i64).expect("a version");
-    let source = "INSERT INTO sources (no, id, name, kind, address, tier)
-                  VALUES (1, 'one', 'ONE', 'feed', '', 'general')";
-    connection.execute(source, []).expect("a source");
-    for (id, published) in [(1, 500), (2, 900)] {
-        connection
-            .execute(
-                "INSERT INTO items (id, source_no, title, author_count, published, first_seen,
-                     fingerprint, pane, story, base, language, companies, moves)
-                 VALUES (?1, 1, 'T', 0, ?2, 900, 0, 0, ?1, 1.0, 'en', '', '')",
-                [id, published],
-            )
-            .expect("an item");
-    }
-    drop(connection);
-    let store = Store::open(folder.path()).expect("a store");
-    let rows = store.rows(&Query { sort: Sort::New, ..Query::default() }, noon()).expect("rows");
-    assert_eq!(rows.iter().map(|row| row.dated).collect::<Vec<_>>(), [false, true]);
-}
-
-#[test]
 fn a_star_keeps_the_date_of_its_first_setting() {
     let (_folder, mut store) = open();
     take(&mut store, "one", &[item("a", "Title")], 10.0);
@@ -324,82 +295,6 @@ fn removing_a_source_keeps_what_is_starred_or_noted() {
     // Added again, it knows what it had.
     store.put_source(&source("one")).expect("added");
     assert!(matches!(take(&mut store, "one", &[item("a", "Starred")], 10.0)[0], Found::Same(_)));
-}
-
-#[test]
-fn a_store_of_a_newer_version_is_refused_and_left_untouched() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join(FILE);
-    let connection = Connection::open(&path).expect("a file");
-    connection.pragma_update(None, "user_version", 999).expect("a version");
-    drop(connection);
-    let before = std::fs::read(&path).expect("bytes");
-    let refused = Store::open(folder.path()).expect_err("refused");
-    assert!(matches!(refused, StoreError::Newer { found: 999, .. }), "{refused}");
-    assert!(refused.to_string().contains("update jogan"), "{refused}");
-    assert_eq!(std::fs::read(&path).expect("bytes"), before);
-    let beside = std::fs::read_dir(folder.path()).expect("a folder").flatten();
-    let names: Vec<_> = beside.map(|file| file.file_name()).collect();
-    assert_eq!(names.len(), 2, "nothing but the lock beside it: {names:?}");
-}
-
-#[test]
-fn a_store_of_every_earlier_version_comes_up_to_date() {
-    for from in 0..schema::MIGRATIONS.len() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let connection = Connection::open(folder.path().join(FILE)).expect("a file");
-        for migration in &schema::MIGRATIONS[..from] {
-            connection.execute_batch(migration).expect("migrated");
-        }
-        connection.pragma_update(None, "user_version", from as i64).expect("a version");
-        drop(connection);
-        let mut store = Store::open(folder.path()).expect("a store");
-        store.put_source(&source("one")).expect("a source");
-        take(&mut store, "one", &[item("a", "Title")], 10.0);
-        assert_eq!(only(&store).row.title, "Title", "from version {from}");
-        assert_eq!(store.integrity().expect("checked"), Vec::<String>::new());
-    }
-}
-
-#[test]
-fn a_store_of_an_earlier_version_is_kept_beside_and_can_be_taken_back() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join(FILE);
-    let connection = Connection::open(&path).expect("a file");
-    connection.execute_batch(schema::MIGRATIONS[0]).expect("migrated");
-    connection.pragma_update(None, "user_version", 1).expect("a version");
-    drop(connection);
-    for _ in 0..2 {
-        drop(Store::open(folder.path()).expect("a store"));
-        let kept = leftovers(folder.path());
-        let [Leftover::BeforeUpgrade(kept)] = &kept[..] else { panic!("{kept:?}") };
-        let before = Connection::open(kept).expect("a store");
-        assert_eq!(schema::version(&before).expect("read"), 1);
-    }
-    let kept = leftovers(folder.path());
-    let [Leftover::BeforeUpgrade(kept)] = &kept[..] else { panic!("{kept:?}") };
-    backup::restore(kept, folder.path(), Stop::NEVER).expect("put back");
-    let back = Connection::open(&path).expect("a file");
-    assert_eq!(schema::version(&back).expect("read"), 1);
-}
-
-#[test]
-fn a_store_that_another_program_has_open_is_not_brought_up_to_date_under_it() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join(FILE);
-    let connection = Connection::open(&path).expect("a file");
-    connection.execute_batch(schema::MIGRATIONS[0]).expect("migrated");
-    connection.pragma_update(None, "user_version", 1).expect("a version");
-    drop(connection);
-    let older = lock::Lock::beside(&path, lock::Absent::Leave).expect("a hold");
-    let refused = Store::open_within(folder.path(), std::time::Duration::ZERO, Stop::NEVER)
-        .expect_err("in use");
-    assert!(matches!(refused, StoreError::InUse { .. }), "{refused}");
-    let there = Connection::open(&path).expect("a file");
-    assert_eq!(schema::version(&there).expect("read"), 1);
-    assert_eq!(leftovers(folder.path()), []);
-    drop((older, there));
-    Store::open(folder.path()).expect("up to date");
 }
 
 #[test]

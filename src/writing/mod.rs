@@ -5,13 +5,14 @@
 //!
 //! `material.rs` gathers what may be told; `ask.rs` asks an endpoint or a program; `pass.rs` says what
 //! may be asked and counts it; `drafting.rs` makes a draft of an idea; `second.rs` asks whether the evidence entails what was accepted;
-//! `shelf.rs` is where answers lie. What is wanted, and what an answer is worth, is decided here. An
+//! `shelf.rs` is where answers lie; `outcome.rs` is what came of a pass. What is wanted, and what an answer is worth, is decided here. An
 //! answer is kept as it came; what of it is shown is decided anew on each reading.
 
 mod ask;
 mod count;
 mod drafting;
 mod material;
+mod outcome;
 mod pass;
 mod second;
 mod shelf;
@@ -24,6 +25,7 @@ use sha2::{Digest as _, Sha256};
 pub use ask::{Failure, Voice};
 pub use count::{Counted, Told};
 pub use drafting::Draft;
+pub use outcome::{Outcome, Report, Sentence};
 pub use pass::paused_until;
 pub use shelf::Shelf;
 
@@ -36,7 +38,7 @@ use crate::store::{Store, StoreError};
 use crate::writer::answer::{self, Answer};
 use crate::writer::prompt::{Asking, Call};
 use crate::writer::settings::Send;
-use crate::writer::{Asked, Evidence, Refusal, Settings, Task, Verifier};
+use crate::writer::{Asked, Evidence, Settings, Task, Verifier};
 
 /// Sentences of an entry at most.
 fn most(task: Task) -> usize {
@@ -94,66 +96,6 @@ struct Material {
     refs: BTreeMap<String, u32>,
     lenses: Vec<String>,
     notes: Vec<String>,
-}
-
-/// A sentence with its verdict.
-#[derive(Debug, Clone)]
-pub struct Sentence {
-    /// As it would be shown.
-    pub text: String,
-    /// The sentences that it cites, word for word.
-    pub evidence: Vec<String>,
-    /// The items that it cites.
-    pub items: Vec<String>,
-    /// The section of an idea that it is for.
-    pub section: Option<String>,
-    /// The numbers of its references.
-    pub refs: Vec<u32>,
-    /// Why it is refused, where it is.
-    pub refusal: Option<Refusal>,
-}
-
-/// What came of one entry.
-#[derive(Debug, Clone)]
-pub struct Outcome {
-    /// What was asked for.
-    pub task: Task,
-    /// The item that it is about.
-    pub item: ItemId,
-    /// Whether the answer was kept from before.
-    pub cached: bool,
-    /// Why there is no answer.
-    pub failure: Option<String>,
-    /// The sentences of the answer.
-    pub sentences: Vec<Sentence>,
-    /// The evidence, for what of it is covered.
-    pub evidence: Vec<Evidence>,
-}
-
-impl Outcome {
-    /// The sentences that may be shown.
-    pub fn accepted(&self) -> impl Iterator<Item = &Sentence> {
-        self.sentences.iter().filter(|sentence| sentence.refusal.is_none())
-    }
-}
-
-/// What came of a pass.
-#[derive(Debug, Clone, Default)]
-pub struct Report {
-    /// By entry.
-    pub outcomes: Vec<Outcome>,
-    /// Calls that were made.
-    pub calls: u64,
-    /// Tokens of the questions.
-    pub tokens_in: u64,
-    /// Tokens of the answers.
-    pub tokens_out: u64,
-    /// Whether tokens were estimated.
-    pub estimated: bool,
-    /// Seconds until the last answer.
-    pub seconds: f64,
-    /// Why the pass ended before its end.
-    pub ended: Option<String>,
 }
 
 /// Everything that a pass goes by.

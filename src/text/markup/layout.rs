@@ -3,12 +3,10 @@
 //! Elements are kept on a stack of bounded height; what is nested deeper is laid out as if its
 //! tags were not there. A closing tag ends what was opened within its element, as browsers do; a
 //! closing tag of nothing is ignored.
-//!
-//! The file is long because one state, the line that is being set, is touched by every kind of
-//! tag; cut in two, each half would have to open that state to the other.
 
+use super::element::{Open, indents, inline_role, is_gutter, language, weight};
 use super::fold::fold;
-use super::table::Table;
+use super::table::{Ahead, Table};
 use super::{Article, Image, Line, Numbers, Page, Role, push_mark};
 use crate::text::code::{Highlighter, Kind};
 use crate::text::html::{self, Token};
@@ -55,27 +53,6 @@ pub fn lay_out(html: &str, page: Page<'_>, links: usize) -> Article {
     layout.close_to(0);
     layout.article.links = layout.numbers.addresses;
     layout.article
-}
-
-/// An element that is open.
-struct Open {
-    name: String,
-    role: Role,
-    /// Written before the first line inside it, then as many columns of `rest`.
-    indent: Option<Indent>,
-    /// The next item's number, in an ordered list.
-    number: Option<u32>,
-    /// How much of the article stood before a link, in bytes.
-    before: usize,
-    /// Whether it numbers the lines of the code beside it.
-    gutter: bool,
-}
-
-struct Indent {
-    first: String,
-    rest: String,
-    role: Role,
-    used: bool,
 }
 
 struct Layout<'a> {
@@ -400,32 +377,11 @@ impl Layout<'_> {
         if self.table.is_some() || self.no_more_tables {
             return;
         }
-        let (mut cells, mut most) = (0, 0);
-        for token in after {
-            let Token::Tag { name, closing, .. } = token else { continue };
-            match (name.to_ascii_lowercase().as_str(), closing) {
-                ("table", true) => {
-                    if most > 1 {
-                        self.table = Some(Table::default());
-                    }
-                    return;
-                }
-                (
-                    "table" | "div" | "ul" | "ol" | "pre" | "blockquote" | "h1" | "h2" | "h3"
-                    | "h4",
-                    _,
-                ) => {
-                    return;
-                }
-                ("tr", false) => cells = 0,
-                ("td" | "th", false) => {
-                    cells += 1;
-                    most = most.max(cells);
-                }
-                _ => {}
-            }
+        match Table::ahead(after) {
+            Ahead::Columns => self.table = Some(Table::default()),
+            Ahead::Layout => {}
+            Ahead::Endless => self.no_more_tables = true,
         }
-        self.no_more_tables = true;
     }
 
     fn end_cell(&mut self) {
@@ -524,15 +480,7 @@ impl Layout<'_> {
 
     /// Columns that the indents take, of which some are always left to the text.
     fn indent_width(&self) -> usize {
-        let room = self.page.columns() - MIN_TEXT;
-        let wide = self.open.iter().filter_map(|open| open.indent.as_ref());
-        wide.map(|indent| width::width(&indent.rest))
-            .scan(0, |sum, wide| {
-                *sum += wide;
-                (*sum <= room).then_some(*sum)
-            })
-            .last()
-            .unwrap_or(0)
+        indents(&self.open, self.page.columns() - MIN_TEXT)
     }
 
     fn is_inside(&self, name: &str) -> bool {
@@ -545,76 +493,3 @@ impl Layout<'_> {
 }
 
 type Raise = fn(&str) -> Option<String>;
-
-impl Open {
-    fn new(name: &str, role: Role) -> Open {
-        let (name, indent, number) = (name.to_owned(), None, None);
-        Open { name, role, indent, number, before: 0, gutter: false }
-    }
-
-    fn indented(mut self, first: &str, rest: &str, role: Role) -> Open {
-        let (first, rest) = (first.to_owned(), rest.to_owned());
-        self.indent = Some(Indent { first, rest, role, used: false });
-        self
-    }
-
-    fn was_used(&self) -> bool {
-        self.indent.as_ref().is_some_and(|indent| indent.used)
-    }
-
-    /// Whether an empty line follows.
-    fn is_wide(&self) -> bool {
-        matches!(self.name.as_str(), "ul" | "ol" | "blockquote" | "pre" | "dl")
-            || matches!(self.role, Role::Heading(_))
-    }
-}
-
-/// The language that a block of code says it is in: `language-rust`, `lang-py`, `highlight-source-c`.
-fn language(tag: &str) -> Option<String> {
-    let class = html::attribute(tag, "class").unwrap_or_default();
-    let named = class.split_whitespace().find_map(|word| {
-        ["language-", "lang-", "highlight-source-", "brush:"]
-            .iter()
-            .find_map(|prefix| word.strip_prefix(prefix))
-            .map(str::to_owned)
-    });
-    named.or_else(|| html::attribute(tag, "data-lang")).or_else(|| html::attribute(tag, "lang"))
-}
-
-/// Whether an element says by its class that it numbers the lines of code.
-fn is_gutter(name: &str, tag: &str) -> bool {
-    let class = html::attribute(tag, "class").unwrap_or_default();
-    class.split_whitespace().any(|word| match word {
-        "gutter" | "lineno" | "linenos" | "linenodiv" | "line-number" | "linenumber" | "lnt"
-        | "ln" | "rouge-gutter" | "hljs-ln-numbers" | "blob-num" => true,
-        // On the code itself this asks a script for numbers.
-        "line-numbers" => !matches!(name, "pre" | "code"),
-        _ => false,
-    })
-}
-
-/// What an element within a line makes of its words.
-fn inline_role(name: &str) -> Option<Role> {
-    match name {
-        "b" | "strong" | "mark" => Some(Role::Strong),
-        "i" | "em" | "cite" | "var" | "dfn" => Some(Role::Emphasis),
-        "s" | "strike" | "del" => Some(Role::Strikeout),
-        "code" | "tt" | "kbd" | "samp" => Some(Role::Code),
-        _ => None,
-    }
-}
-
-/// Which role shows where several apply.
-fn weight(role: Role) -> u8 {
-    match role {
-        Role::Text => 0,
-        Role::Quote | Role::ListMark | Role::Rule => 1,
-        Role::Strikeout => 2,
-        Role::Emphasis => 3,
-        Role::Strong => 4,
-        Role::Heading(_) => 5,
-        Role::Code | Role::CodePart(_) => 6,
-        Role::Link(_) => 7,
-        Role::Image(_) => 8,
-    }
-}

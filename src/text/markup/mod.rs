@@ -5,6 +5,7 @@
 //! example. No document is built and nothing recurses: whatever the HTML, the work is a bounded
 //! number of steps a byte, and no line is wider than was asked for.
 
+mod element;
 mod fold;
 mod layout;
 mod table;

@@ -1,6 +1,7 @@
 //! Tables: columns as wide as their cells need and the page allows.
 
 use super::{Line, Role, fold};
+use crate::text::html::Token;
 use crate::text::width::width;
 
 /// Between two columns.
@@ -21,7 +22,40 @@ pub struct Table {
     heads: usize,
 }
 
+/// What a table turns out to be, by what follows its beginning.
+pub enum Ahead {
+    /// Rows of several cells, which are set in columns.
+    Columns,
+    /// Something that only places other things, and is read through.
+    Layout,
+    /// It has no end.
+    Endless,
+}
+
 impl Table {
+    /// What follows the beginning of a table.
+    pub fn ahead(after: &[Token<'_>]) -> Ahead {
+        let (mut cells, mut most) = (0, 0);
+        for token in after {
+            let Token::Tag { name, closing, .. } = token else { continue };
+            match (name.to_ascii_lowercase().as_str(), closing) {
+                ("table", true) => return if most > 1 { Ahead::Columns } else { Ahead::Layout },
+                (
+                    "table" | "div" | "ul" | "ol" | "pre" | "blockquote" | "h1" | "h2" | "h3"
+                    | "h4",
+                    _,
+                ) => return Ahead::Layout,
+                ("tr", false) => cells = 0,
+                ("td" | "th", false) => {
+                    cells += 1;
+                    most = most.max(cells);
+                }
+                _ => {}
+            }
+        }
+        Ahead::Endless
+    }
+
     /// Begins a row.
     pub fn row(&mut self) {
         self.rows.push(Vec::new());
