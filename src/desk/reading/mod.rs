@@ -437,12 +437,13 @@ fn proofs(
 /// The first sentence of a summary, unless it only says the title again.
 fn first_sentence<'a>(summary: &'a str, title: &str) -> &'a str {
     let head = &summary[..tokens::floor_char_boundary(summary, SUMMARY_HEAD)];
-    let plain = |text: &str| -> String { text.chars().filter(|c| c.is_alphanumeric()).collect() };
-    let of_title = plain(title);
+    fn plain(text: &str) -> impl Iterator<Item = char> + '_ {
+        text.chars().filter(|c| c.is_alphanumeric())
+    }
     let mut all = sentences(head.trim_start_matches(['-', '•', ' ']))
         .into_iter()
         .filter(|sentence| sentence.len() > 20);
-    let first = all.find(|sentence| plain(sentence) != of_title).unwrap_or_default();
+    let first = all.find(|sentence| plain(sentence).ne(plain(title))).unwrap_or_default();
     &first[..tokens::floor_char_boundary(first, SENTENCE)]
 }
 
