@@ -226,9 +226,12 @@ fn part_known(case: &Case<'_>, kind: Move) -> f64 {
     part * part_said(case)
 }
 
-/// What of a deed counts by how many of the reports tell more than that somebody says it.
+/// What of a deed counts by how many of the reports tell more than that somebody says it. What one of
+/// the highest offices says is what it does, unless others say that of it.
 fn part_said(case: &Case<'_>) -> f64 {
-    let said = case.share(|reading| reading.signs.says && !reading.signs.deed);
+    let said = case.share(|Reading { signs, body, .. }| {
+        signs.says && !signs.deed && (*body < 3 || signs.reported)
+    });
     1.0 - said * (1.0 - case.by.only_said)
 }
 
@@ -236,14 +239,15 @@ fn amount(case: &Case<'_>, parts: &mut Vec<Part>) {
     /// In dollars: what gives nothing yet.
     const LEAST: f64 = 1e7;
     let kind = case.kinds().first().map(|(kind, _)| *kind);
-    // A sum of another deed that a report tells beside this one is not what this one is about, and results
-    // to come have not been earned.
+    // A sum of another deed that a report tells beside this one is not what this one is about; results to come
+    // have not been earned, and what is claimed in court has not been paid.
     let is_of_it = |report: &Report, amount: &Amount| {
         let told = report.reading.moves.first().map(|told| told.kind);
         let is_alone = case.today.len() == 1 || told.is_none() || told == kind;
         kind.is_some()
             && is_alone
-            && !(told == Some(Move::Earnings) && amount.of == AmountOf::Named)
+            && !(matches!(told, Some(Move::Earnings | Move::Regulation))
+                && amount.of == AmountOf::Named)
     };
     let worth = |report: &&&Report| -> Option<(f64, String)> {
         let amount = report.reading.facts.amount?;
@@ -313,7 +317,7 @@ fn policy(case: &Case<'_>, parts: &mut Vec<Part>) {
     };
     let by = case.by;
     // One matter of law is paid once, however many offices it names.
-    let mut room = by.policy_most;
+    let mut room = if is_small_spending(case) { by.policy } else { by.policy_most };
     let mut within = |sum: f64| {
         let sum = part_said(case) * sum.min(room);
         room -= sum;
@@ -327,6 +331,15 @@ fn policy(case: &Case<'_>, parts: &mut Vec<Part>) {
         parts.push(("policy_of_field", within(by.policy_of_field), Vec::new()));
     }
     parts.push(("policy_heat", within(by.policy_heat * case.heat()), Vec::new()));
+}
+
+/// Whether an office only puts a small sum into something: that weighs as little as the sum.
+fn is_small_spending(case: &Case<'_>) -> bool {
+    /// In dollars.
+    const SMALL: f64 = 1e8;
+    let is_spent = case.kinds().first().is_some_and(|(kind, _)| *kind == Move::Investment);
+    let sums = case.today.iter().filter_map(|report| report.reading.facts.amount.as_ref());
+    is_spent && sums.map(in_dollars).max_by(f64::total_cmp).is_some_and(|most| most < SMALL)
 }
 
 fn reach(case: &Case<'_>, parts: &mut Vec<Part>) {

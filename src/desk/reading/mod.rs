@@ -437,14 +437,17 @@ fn proofs(
 /// The first sentence of a summary, unless it only says the title again.
 fn first_sentence<'a>(summary: &'a str, title: &str) -> &'a str {
     let head = &summary[..tokens::floor_char_boundary(summary, SUMMARY_HEAD)];
-    fn plain(text: &str) -> impl Iterator<Item = char> + '_ {
-        text.chars().filter(|c| c.is_alphanumeric())
-    }
     let mut all = sentences(head.trim_start_matches(['-', '•', ' ']))
         .into_iter()
         .filter(|sentence| sentence.len() > 20);
-    let first = all.find(|sentence| plain(sentence).ne(plain(title))).unwrap_or_default();
+    let first = all.find(|sentence| !is_same(sentence, title)).unwrap_or_default();
     &first[..tokens::floor_char_boundary(first, SENTENCE)]
+}
+
+/// Whether two texts are the same but for marks and blanks.
+fn is_same(one: &str, other: &str) -> bool {
+    let is_letter = |c: &char| c.is_alphanumeric();
+    one.chars().filter(is_letter).eq(other.chars().filter(is_letter))
 }
 
 /// Which word lists a title touches, with what its form and the sentence below it say of that.

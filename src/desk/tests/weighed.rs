@@ -4,7 +4,10 @@ use super::*;
 
 /// What a term gives an event that some papers tell in these words.
 fn points(term: &str, titles: &[&str]) -> f64 {
-    let mut room = Room::plain();
+    points_in(Room::plain(), term, titles)
+}
+
+fn points_in(mut room: Room, term: &str, titles: &[&str]) -> f64 {
     let hear = |(at, title): (usize, &&str)| room.hear(title, &format!("paper-{at}"), at as i64);
     let ids: Vec<ItemId> = titles.iter().enumerate().map(hear).collect();
     room.settle();
@@ -58,6 +61,28 @@ fn a_sum_counts_in_full_only_where_it_is_moved() {
     let worth = points("amount", &["Quayside funding at $9 billion valuation"]);
     let idle = points("amount", &["The $9 billion dream of Quayside"]);
     assert!(worth < raised && 0.0 < idle && idle < worth, "{raised} {worth} {idle}");
+}
+
+#[test]
+fn what_an_office_spends_weighs_as_its_sum_and_what_it_says_is_what_it_does() {
+    let law = |title: &str| {
+        ["policy", "highest", "policy_of_field"].iter().map(|term| points(term, &[title])).sum()
+    };
+    let small: f64 = law("Harbour Court raises $20 million for AI law");
+    let large: f64 = law("Harbour Court raises $2 billion for AI law");
+    assert!(0.0 < small && small < large, "{small} {large}");
+    let office: f64 = law("Harbour Court says AI law stands");
+    let somebody: f64 = law("Painter says AI law stands");
+    assert!(0.0 < somebody && somebody < office, "{somebody} {office}");
+}
+
+#[test]
+fn a_sum_that_is_claimed_in_court_has_not_been_paid() {
+    let shipped = || Room::by(Settings::default(), Rules::shipped());
+    let amount = |title: &str| points_in(shipped(), "amount", &[title]);
+    let claimed = amount("Prosecutors seek trial for Google over $900 million harbour tax evasion");
+    let fined = amount("Google fined $900 million over harbour tax evasion");
+    assert!(0.0 < claimed && claimed < fined, "{claimed} {fined}");
 }
 
 #[test]
