@@ -397,7 +397,9 @@ fn genre(case: &Case<'_>, parts: &mut Vec<Part>) {
     add("review", by.review * case.share(|reading| reading.signs.review));
     add("project", by.project * case.share(|reading| reading.page.project));
     add("old", by.old * case.share(|reading| reading.old));
-    add("roundup", by.roundup * case.share(Reading::is_of_several));
+    // An event that a broadcast talks about as well is no round-up.
+    let is_roundup = case.today.iter().all(|report| report.reading.is_of_several());
+    add("roundup", if is_roundup { by.roundup } else { 0.0 });
     if !has_hard {
         add("gadget", by.gadget * case.share(|reading| reading.signs.gadget));
     }
