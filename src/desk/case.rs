@@ -1,6 +1,6 @@
 //! An event as its worth is worked out: the reports of its last day, and what the most of them say.
 
-use super::reading::{Proof, Reading};
+use super::reading::{Proof, Reading, hardness};
 use super::story::{Report, Story};
 use super::tuning::Tuning;
 use crate::model::Move;
@@ -73,6 +73,14 @@ impl<'a> Case<'a> {
             .map(|company| company.weight)
             .max()
             .unwrap_or(0)
+    }
+
+    /// Whether nobody does anything hard, and it is neither law nor AI: a thing is shown or sold.
+    pub(super) fn is_of_things(&self) -> bool {
+        let is_of_law = self.share(|reading| reading.signs.policy || reading.body > 0) >= 0.5;
+        let is_of_ai = self.share(|reading| reading.signs.ai) > 0.5;
+        let is_hard = self.kinds().iter().take(2).any(|(kind, _)| hardness(*kind) > 0.0);
+        !is_of_law && !is_of_ai && !is_hard
     }
 
     pub(super) fn heat(&self) -> f64 {

@@ -1,6 +1,8 @@
 //! Names by which another is called: "K-엔비디아", "한국판 엔비디아", "China's Nvidia Cambricon",
 //! "the Nvidia of China". Nvidia has no part in what is told of them.
 
+use crate::text::tokens;
+
 /// Before a name and one with it.
 const PREFIXES: [&str; 4] = ["K-", "k-", "K", "anti-"];
 /// Before a name, with a blank between.
@@ -117,7 +119,7 @@ pub fn is_likened(place: &Place<'_>) -> bool {
         return true;
     }
     let trimmed = before.strip_suffix(' ').unwrap_or_default().trim_end_matches(QUOTES);
-    let lower = trimmed.to_lowercase();
+    let lower = end_of(trimmed).to_lowercase();
     let is_whole = || {
         let follows = after.trim_start_matches(QUOTES).trim_start();
         let is_end = !follows.starts_with(char::is_alphanumeric);
@@ -128,7 +130,11 @@ pub fn is_likened(place: &Place<'_>) -> bool {
     {
         return true;
     }
-    if PLACES.iter().any(|land| ends_with_word(trimmed, &format!("{land}판"))) {
+    let is_of_place = |text: &str, ending: &str| {
+        text.strip_suffix(ending)
+            .is_some_and(|text| PLACES.iter().any(|land| ends_with_word(text, land)))
+    };
+    if is_of_place(trimmed, "판") {
         return true;
     }
     // Who is meant follows at once, or the title says that it stands for another.
@@ -141,19 +147,21 @@ pub fn is_likened(place: &Place<'_>) -> bool {
         });
         quoted || names || CALLED.iter().any(|called| follows.starts_with(called))
     };
-    let of_land = |land: &str| {
-        ends_with_word(trimmed, &format!("{land}'s"))
-            || ends_with_word(trimmed, &format!("{land}’s"))
-    };
-    if PLACES
-        .iter()
-        .any(|land| ends_with_word(trimmed.trim_start_matches(QUOTES), &format!("{land}의")))
-        || LANDS.iter().any(|land| of_land(land))
-    {
+    let owner = trimmed.strip_suffix("'s").or_else(|| trimmed.strip_suffix("’s"));
+    let is_of_land =
+        owner.is_some_and(|owner| LANDS.iter().any(|land| ends_with_word(owner, land)));
+    if is_of_place(trimmed.trim_start_matches(QUOTES), "의") || is_of_land {
         return stands_for();
     }
     let of = after.strip_prefix(" of ").unwrap_or_default();
     ends_with_word(&lower, "the") && LANDS.iter().any(|land| begins_with_word(of, land))
+}
+
+/// The end of a text: more than the longest words above that may stand there.
+fn end_of(text: &str) -> &str {
+    const BYTES: usize = 48;
+    let from = text.len().saturating_sub(BYTES);
+    &text[tokens::floor_char_boundary(text, from)..]
 }
 
 /// Whether a text ends with words that stand for themselves.

@@ -163,6 +163,8 @@ type File = BTreeMap<String, Record>;
 #[derive(Debug, Default)]
 pub struct Lists {
     cues: Cues,
+    /// Those of [`FINANCE`] once more, by themselves.
+    finance: Cues,
     /// Keys of houses that are more often a source than an actor.
     sources: HashSet<String>,
     /// Keys of names that are more often a place than an actor.
@@ -188,6 +190,9 @@ pub struct Found {
     hard: [bool; LISTS],
     reserves: Vec<(Cue, Span)>,
 }
+
+/// Lists that a whole abstract is searched for.
+const FINANCE: [Cue; 2] = [Cue::FinanceStrong, Cue::FinanceWeak];
 
 /// Lists whose words say of a move beside them that it is not done: all places count, not the first.
 const RESERVES: [Cue; 4] = [Cue::Sought, Cue::Denied, Cue::Undone, Cue::Failed];
@@ -274,6 +279,9 @@ impl Lists {
             let group = (list * ROLES.len()) as u32 + role as u32;
             for cue in words {
                 self.cues.add(cue, group);
+                if FINANCE.iter().any(|cue| place(*cue) == list) {
+                    self.finance.add(cue, group);
+                }
             }
         }
         self.sources.extend(record.keys.iter().cloned());
@@ -299,6 +307,15 @@ impl Lists {
 
     /// Which lists a text touches.
     pub fn find(&self, words: &Words) -> Found {
+        Lists::find_among(&self.cues, words)
+    }
+
+    /// Which lists of finance a text touches: of an abstract nothing else is asked.
+    pub fn find_finance(&self, words: &Words) -> Found {
+        Lists::find_among(&self.finance, words)
+    }
+
+    fn find_among(cues: &Cues, words: &Words) -> Found {
         let mut found = Found {
             first: [None; LISTS],
             hits: [0; LISTS],
@@ -307,7 +324,7 @@ impl Lists {
         };
         let mut spans: Vec<(usize, Role, Span)> = Vec::with_capacity(SPANS);
         let mut others: Vec<(usize, Span)> = Vec::new();
-        self.cues.spans(words, |group, at, length| {
+        cues.spans(words, |group, at, length| {
             let (list, role) = (group as usize / ROLES.len(), group as usize % ROLES.len());
             match ROLES[role] {
                 Role::Other => others.push((list, (at, length))),

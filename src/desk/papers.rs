@@ -50,7 +50,7 @@ impl PaperSigns {
         let summary = if item.summary.is_empty() { &item.content } else { &item.summary };
         let summary = &summary[..tokens::floor_char_boundary(summary, ABSTRACT)];
         let words = Words::of(summary);
-        let below = lists.find(&words);
+        let below = lists.find_finance(&words);
         let lower = summary.to_lowercase();
         let mut named = Vec::new();
         lexicon.find(summary, &words, &mut named);

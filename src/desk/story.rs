@@ -303,7 +303,7 @@ fn telling(report: &Report) -> f64 {
         }
         - of(reading.facts.noise.is_some(), 3.0)
         - of(reading.signs.review || reading.signs.opinion, 2.0)
-        - of(reading.signs.roundup, 3.0)
+        - of(reading.is_of_several(), 3.0)
         - of(reading.page.community, 0.6)
         - of(reading.title_features.len() < 4, 0.5)
         - of(reading.cut, 0.8)

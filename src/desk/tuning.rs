@@ -120,6 +120,9 @@ tuning! {
     publishers = 1.3;
     /// For each doubling of further reports.
     reports = 0.45;
+    /// What of the publishers counts where nobody does anything hard and it is neither law nor AI: a thing
+    /// that is shown or sold is told by all.
+    publishers_of_things = 0.7;
     /// The rank of its votes among those of its community, from 0 to 1.
     community = 1.1;
     /// The same for a company of weight 2 or 3, added.
@@ -154,12 +157,22 @@ tuning! {
     release = 0.0;
     /// A hard move of a company of weight 3, times how hard it is.
     hard_move_of_giant = 0.5;
+    /// What of an acquisition counts whose sum no report tells.
+    sum_untold = 0.6;
+    /// What of a move of law counts that one publisher alone tells.
+    law_of_one = 0.7;
+    /// What of moves and law counts where it is only said.
+    only_said = 0.7;
     /// For each hundredfold of ten million dollars.
     amount = 1.15;
     /// The most hundredfolds that count.
     amount_most = 2.0;
-    /// What of an amount counts that stands in the summary alone.
+    /// What of an amount counts that stands in the summary alone, or that nobody moves.
     amount_below = 0.3;
+    /// What of an amount counts that says what a company is worth.
+    amount_of_worth = 0.7;
+    /// A thousand jobs that are cut; each tenfold as much again.
+    jobs = 1.0;
     /// A company of weight 3.
     giant = 1.5;
     /// A company of weight 2.
@@ -213,7 +226,7 @@ tuning! {
     /// What is of a year that is over.
     old = -2.0;
     /// A round-up.
-    roundup = -1.0;
+    roundup = -2.5;
     /// Told by the general press alone, of neither AI nor money.
     general = -0.95;
     /// Names nothing of the field: no technology, company, topic or money.

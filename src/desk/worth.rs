@@ -158,7 +158,8 @@ pub(super) fn tenth(points: f64) -> f64 {
 fn publishers(case: &Case<'_>, parts: &mut Vec<Part>) {
     let count = case.publishers.max(1);
     let further = (case.today.len() as u32).saturating_sub(count);
-    let sum = case.by.publishers * f64::from(count.min(4)).log2()
+    let part = if case.is_of_things() { case.by.publishers_of_things } else { 1.0 };
+    let sum = part * case.by.publishers * f64::from(count.min(4)).log2()
         + case.by.reports * (1.0 + f64::from(further)).log2();
     parts.push(("publishers", sum, vec![count.to_string()]));
 }
@@ -196,28 +197,65 @@ fn moves(case: &Case<'_>, parts: &mut Vec<Part>) {
         let part = if at == 0 { 1.0 } else { 0.4 };
         let giant =
             if case.weight() == 3 { case.by.hard_move_of_giant * hardness(kind) } else { 0.0 };
-        let sum = part * share * (weight_of(kind, case.by) + giant);
+        let known = part_known(case, kind);
+        let sum = known * part * share * (weight_of(kind, case.by) + giant);
         parts.push((MOVE, sum, vec![kind.name().to_owned(), case.said(Proof::Move(kind))]));
     }
+}
+
+/// What of a move counts by how much is known of it: for what a company is bought, whether others than one
+/// publisher tell a matter of law, whether it is more than said.
+fn part_known(case: &Case<'_>, kind: Move) -> f64 {
+    let has_sum = || case.today.iter().any(|report| report.reading.facts.amount.is_some());
+    let part = match kind {
+        Move::Acquisition if !has_sum() => case.by.sum_untold,
+        Move::Regulation if case.publishers < 2 => case.by.law_of_one,
+        Move::Acquisition
+        | Move::Regulation
+        | Move::Layoffs
+        | Move::Leadership
+        | Move::Security
+        | Move::Investment
+        | Move::Infrastructure
+        | Move::Earnings
+        | Move::Partnership
+        | Move::Launch
+        | Move::Pricing
+        | Move::Release => 1.0,
+    };
+    part * part_said(case)
+}
+
+/// What of a deed counts by how many of the reports tell more than that somebody says it. What one of
+/// the highest offices says is what it does, unless others say that of it.
+fn part_said(case: &Case<'_>) -> f64 {
+    let said = case.share(|Reading { signs, body, .. }| {
+        signs.says && !signs.deed && (*body < 3 || signs.reported)
+    });
+    1.0 - said * (1.0 - case.by.only_said)
 }
 
 fn amount(case: &Case<'_>, parts: &mut Vec<Part>) {
     /// In dollars: what gives nothing yet.
     const LEAST: f64 = 1e7;
     let kind = case.kinds().first().map(|(kind, _)| *kind);
-    // A sum of another deed that a report tells beside this one is not what this one is about, and results
-    // to come have not been earned.
+    // A sum of another deed that a report tells beside this one is not what this one is about; results to come
+    // have not been earned, and what is claimed in court has not been paid.
     let is_of_it = |report: &Report, amount: &Amount| {
         let told = report.reading.moves.first().map(|told| told.kind);
         let is_alone = case.today.len() == 1 || told.is_none() || told == kind;
-        is_alone && !(told == Some(Move::Earnings) && amount.of == AmountOf::Named)
+        kind.is_some()
+            && is_alone
+            && !(matches!(told, Some(Move::Earnings | Move::Regulation))
+                && amount.of == AmountOf::Named)
     };
     let worth = |report: &&&Report| -> Option<(f64, String)> {
         let amount = report.reading.facts.amount?;
         let hundredfolds =
             ((in_dollars(&amount) / LEAST).log10() / 2.0).clamp(0.0, case.by.amount_most);
         let is_told = report.reading.amount_in_title && is_of_it(report, &amount);
-        let part = if is_told { 1.0 } else { case.by.amount_below };
+        let told = if amount.of == AmountOf::Worth { case.by.amount_of_worth } else { 1.0 };
+        let part = if is_told { told } else { case.by.amount_below };
         let said = Lang::ALL.map(|lang| super::scan::spoken(&amount, lang));
         let said = lang::name_to_keep([&said[0], &said[1]]);
         Some((case.by.amount * hundredfolds * part, said))
@@ -229,8 +267,8 @@ fn amount(case: &Case<'_>, parts: &mut Vec<Part>) {
     }
     let jobs = case.today.iter().filter_map(|report| report.reading.jobs).fold(0.0, f64::max);
     if jobs > 0.0 {
-        let sum = (0.5 + (jobs / 1_000.0).log10() * 0.5).clamp(0.0, case.by.amount_most);
-        parts.push(("jobs", case.by.amount * sum, vec![format!("{jobs:.0}")]));
+        let sum = (1.0 + (jobs / 1_000.0).log10()).clamp(0.0, case.by.amount_most);
+        parts.push(("jobs", case.by.jobs * sum, vec![format!("{jobs:.0}")]));
     }
 }
 
@@ -279,9 +317,9 @@ fn policy(case: &Case<'_>, parts: &mut Vec<Part>) {
     };
     let by = case.by;
     // One matter of law is paid once, however many offices it names.
-    let mut room = by.policy_most;
+    let mut room = if is_small_spending(case) { by.policy } else { by.policy_most };
     let mut within = |sum: f64| {
-        let sum = sum.min(room);
+        let sum = part_said(case) * sum.min(room);
         room -= sum;
         sum
     };
@@ -293,6 +331,15 @@ fn policy(case: &Case<'_>, parts: &mut Vec<Part>) {
         parts.push(("policy_of_field", within(by.policy_of_field), Vec::new()));
     }
     parts.push(("policy_heat", within(by.policy_heat * case.heat()), Vec::new()));
+}
+
+/// Whether an office only puts a small sum into something: that weighs as little as the sum.
+fn is_small_spending(case: &Case<'_>) -> bool {
+    /// In dollars.
+    const SMALL: f64 = 1e8;
+    let is_spent = case.kinds().first().is_some_and(|(kind, _)| *kind == Move::Investment);
+    let sums = case.today.iter().filter_map(|report| report.reading.facts.amount.as_ref());
+    is_spent && sums.map(in_dollars).max_by(f64::total_cmp).is_some_and(|most| most < SMALL)
 }
 
 fn reach(case: &Case<'_>, parts: &mut Vec<Part>) {
@@ -352,7 +399,9 @@ fn genre(case: &Case<'_>, parts: &mut Vec<Part>) {
     add("review", by.review * case.share(|reading| reading.signs.review));
     add("project", by.project * case.share(|reading| reading.page.project));
     add("old", by.old * case.share(|reading| reading.old));
-    add("roundup", by.roundup * case.share(|reading| reading.signs.roundup));
+    // An event that a broadcast talks about as well is no round-up.
+    let is_roundup = case.today.iter().all(|report| report.reading.is_of_several());
+    add("roundup", if is_roundup { by.roundup } else { 0.0 });
     if !has_hard {
         add("gadget", by.gadget * case.share(|reading| reading.signs.gadget));
     }

@@ -18,5 +18,5 @@ pub(super) fn is_small(material: &Material<'_>, told: &Told) -> bool {
 
 /// Whether it tells several things. What papers call a digest or a decoder is their matter.
 pub(super) fn is_round_up(told: &Told) -> bool {
-    told.subject.reading.signs.roundup && !told.subject.reading.page.paper
+    told.subject.reading.is_of_several() && !told.subject.reading.page.paper
 }

@@ -4,9 +4,9 @@
 //! Nothing here knows another report, so it can be read wherever the report is. `companies.rs`
 //! finds who is meant, `unknown.rs` those that the lexicon does not know (never one of `general.rs`),
 //! `roles.rs` and `direction.rs` who acts on whom, `moves.rs` what is done, `status.rs` whether it is
-//! done at all, `names.rs` with what, `sums.rs` for how much, `mentions.rs` what the names in a title
-//! say together, `page.rs` who tells it, and `noise.rs` whether it is news at all. `title.rs` is what
-//! all of them read.
+//! done at all, `names.rs` with what and `versions.rs` in which version of it, `sums.rs` for how much,
+//! `mentions.rs` what the names in a title say together, `page.rs` who tells it, and `noise.rs` whether
+//! it is news at all. `title.rs` is what all of them read.
 
 mod companies;
 mod company;
@@ -23,6 +23,7 @@ mod status;
 mod sums;
 mod title;
 mod unknown;
+mod versions;
 
 use std::sync::Arc;
 
@@ -126,7 +127,12 @@ pub struct Reading {
 impl Reading {
     /// Whether it tells one piece of news: who tells several, or none, is no publisher of an event.
     pub fn is_news(&self) -> bool {
-        !self.signs.roundup && self.facts.noise.is_none()
+        !self.is_of_several() && self.facts.noise.is_none()
+    }
+
+    /// Whether it goes over several pieces of news, or talks about one.
+    pub fn is_of_several(&self) -> bool {
+        self.signs.roundup || self.page.broadcast
     }
 
     /// Whether it names anything of the field that is read about: technology, a company, a product, a
@@ -293,7 +299,7 @@ impl Reader {
         }
         let told_below = moves::Below { text: first, words: sentence, found: &below };
         let mut moves = moves::find(&text, &told_below, &page, signs, !who.is_empty());
-        let versions = names::versions(&text, lexicon, self.stop);
+        let versions = versions::versions(&text, lexicon, self.stop);
         let mut names = names::find(&text, &page, lexicon, self.stop);
         names.retain(|name| !names::is_no_product(name, lexicon));
         if moves.is_empty() {
@@ -431,13 +437,17 @@ fn proofs(
 /// The first sentence of a summary, unless it only says the title again.
 fn first_sentence<'a>(summary: &'a str, title: &str) -> &'a str {
     let head = &summary[..tokens::floor_char_boundary(summary, SUMMARY_HEAD)];
-    let plain = |text: &str| -> String { text.chars().filter(|c| c.is_alphanumeric()).collect() };
-    let of_title = plain(title);
     let mut all = sentences(head.trim_start_matches(['-', '•', ' ']))
         .into_iter()
         .filter(|sentence| sentence.len() > 20);
-    let first = all.find(|sentence| plain(sentence) != of_title).unwrap_or_default();
+    let first = all.find(|sentence| !is_same(sentence, title)).unwrap_or_default();
     &first[..tokens::floor_char_boundary(first, SENTENCE)]
+}
+
+/// Whether two texts are the same but for marks and blanks.
+fn is_same(one: &str, other: &str) -> bool {
+    let is_letter = |c: &char| c.is_alphanumeric();
+    one.chars().filter(is_letter).eq(other.chars().filter(is_letter))
 }
 
 /// Which word lists a title touches, with what its form and the sentence below it say of that.

@@ -36,6 +36,8 @@ pub struct Page {
     pub science: bool,
     /// A magazine rather than news.
     pub magazine: bool,
+    /// To be heard or seen: a talk about what others tell.
+    pub broadcast: bool,
 }
 
 /// What is known of a report's page.
@@ -61,6 +63,7 @@ pub fn of(source: &Source<'_>, hosts: &Hosts, own: Option<u32>, lexicon: &Lexico
         press: matches!(known.tier, Some(Tier::General | Tier::Specialist)),
         science: hosts.is_science(host),
         magazine: hosts.is_magazine(host),
+        broadcast: source.url.is_some_and(is_broadcast),
     }
 }
 
@@ -94,6 +97,13 @@ impl Page {
     }
 }
 
+/// Whether an address says that its page is a broadcast to be heard or seen, which talks about several things.
+fn is_broadcast(url: &str) -> bool {
+    const PARTS: [&str; 6] =
+        ["/podcast/", "/podcasts/", "/video/", "/videos/", "/audio/", "/episodes/"];
+    PARTS.iter().any(|part| url.contains(part))
+}
+
 /// Whether a title is headed by the name of a series, as broadcasts are: "#harbourshow: Kites, sails".
 pub fn is_of_series(title: &str) -> bool {
     let name = title.strip_prefix('#').and_then(|rest| rest.split_once(": "));
@@ -117,7 +127,7 @@ pub fn lists_headlines(title: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_of_series, lists_headlines};
+    use super::{is_broadcast, is_of_series, lists_headlines};
 
     #[test]
     fn a_series_is_told_by_the_sign_before_its_name() {
@@ -125,6 +135,13 @@ mod tests {
         for title in ["#1 kite of the year: it flies", "# Kites: an overview", "Kites #2: sails"] {
             assert!(!is_of_series(title), "{title}");
         }
+    }
+
+    #[test]
+    fn a_broadcast_is_told_by_its_address() {
+        assert!(is_broadcast("https://press.example/podcast/812/kites-and-sails"));
+        assert!(is_broadcast("https://press.example/video/acme-buys-a-pier-while-kites-fall/"));
+        assert!(!is_broadcast("https://press.example/2026/video-maker-acme-buys-a-pier"));
     }
 
     #[test]

@@ -71,7 +71,9 @@ pub fn english(text: &Text<'_>, lexicon: &Lexicon, stop: &StopWords) -> Option<(
     let is_company_move = text.found.has(Cue::Deed)
         || [Move::Investment, Move::Acquisition, Move::Launch, Move::Earnings, Move::Layoffs]
             .iter()
-            .any(|kind| text.found.moved(*kind).is_some());
+            .any(|kind| text.found.moved(*kind).is_some())
+        // Only a young firm works unseen, and comes out of it.
+        || list.iter().any(|word| text.words.text(word) == "stealth");
     if !is_company_move {
         return None;
     }

@@ -233,6 +233,8 @@ impl World {
             "Meridian breaks ground",
             "Wickline posts a profit",
             "Wickline teams up with painters",
+            "Painter says Wickline teams up with painters",
+            "Quayside raises money at a $900 million valuation",
             "Wickline launches a rope",
             "Wickline doubles its price",
             "Millions see the first AI bank",
