@@ -157,7 +157,7 @@ fn latin(text: &str) -> Vec<Latin> {
 /// The clauses of an English text: what is parted by signs and by joining words, where enough
 /// stands on both sides to be one.
 pub fn english_clauses(text: &str) -> Vec<&str> {
-    const JOINERS: [&str; 16] = [
+    const JOINERS: [&str; 14] = [
         "; ",
         ": ",
         " — ",
@@ -169,8 +169,6 @@ pub fn english_clauses(text: &str) -> Vec<&str> {
         " though ",
         " while ",
         " whereas ",
-        " because ",
-        " when ",
         " even as ",
         " which ",
         " who ",

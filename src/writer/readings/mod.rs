@@ -189,11 +189,13 @@ fn number(text: &str, at: usize) -> (Option<Figure>, usize) {
         let until = end + length;
         let ordinal = ["st", "nd", "rd", "th"].contains(&suffix.to_ascii_lowercase().as_str());
         let readings = if ordinal {
-            vec![
+            let mut readings = vec![
                 Reading::of(value, Kind::Ordinal),
                 Reading::of(value, Kind::Day),
                 Reading::of(value, Kind::Percent),
-            ]
+            ];
+            readings.extend(english::nth_unit(value, &text[until..]));
+            readings
         } else if suffix == "s" {
             // The mid-60s, the 1990s.
             vec![Reading::of(value, Kind::Bare), Reading::of(value, Kind::Year)]
@@ -397,8 +399,11 @@ fn fits(wanted: Reading, there: Reading, figure: &Figure, evidence: &[Figure]) -
         // A year is exact.
         (Year, Year | Bare | Count) | (Bare | Count, Year) => (wanted.raw - there.raw).abs() < 0.5,
         (Bare, _) => raw || value,
-        // The ninth month in a row is nine months.
-        (Count, Times) | (Measure(Dimension::Time), Ordinal) => raw,
+        (Count, Times) => raw,
+        // The ninth in a row is nine of whatever they are, where their unit is not told.
+        (Measure(Dimension::Time), Ordinal) => {
+            raw && !figure.readings.iter().any(|reading| matches!(reading.kind, Measure(_)))
+        }
         (Count | Ordinal, Bare | Count | Ordinal)
         | (Month, Month)
         | (Day, Day)

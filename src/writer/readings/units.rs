@@ -414,6 +414,8 @@ pub fn sign_before(before: &str) -> Option<&'static str> {
         ("A$", "aud"),
         ("HK$", "hkd"),
         ("NT$", "twd"),
+        ("T$", "twd"),
+        ("R$", "brl"),
         ("S$", "sgd"),
         ("US$", "usd"),
         ("USD", "usd"),
