@@ -142,6 +142,16 @@ fn a_denial_is_told_in_other_words() {
 }
 
 #[test]
+fn what_was_copied_and_not_translated_is_not_korean() {
+    hold(&[(
+        "Harlow Ferries will begin showing ads to its passengers this summer.",
+        "Harlow Ferries가 올여름 승객에게 광고를 보여 주기 시작합니다.",
+        "Harlow Ferries가 \"will begin showing ads to its passengers\"라고 했습니다.",
+        Reason::Language,
+    )]);
+}
+
+#[test]
 fn what_grows_does_not_shrink() {
     hold(&[
         (
