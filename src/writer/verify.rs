@@ -159,8 +159,24 @@ impl Verifier {
     /// Whether a run is a known name with what belongs to it in one word, 카카오그룹, of which the items
     /// have neither.
     fn is_unnamed_group(&self, run: &Run, case: &Case<'_>) -> bool {
-        const PARTS: [&str; 8] =
-            ["그룹", "파이낸셜", "클라우드", "코리아", "재팬", "페이", "벤처스", "측"];
+        const PARTS: [&str; 16] = [
+            "그룹",
+            "파이낸셜",
+            "클라우드",
+            "코리아",
+            "재팬",
+            "페이",
+            "벤처스",
+            "측",
+            "뱅크",
+            "은행",
+            "증권",
+            "카드",
+            "건설",
+            "바이오",
+            "홀딩스",
+            "모바일",
+        ];
         if case.sentence.in_name(run.at) || case.sentence.in_figure(run.at) {
             return false;
         }

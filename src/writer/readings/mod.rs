@@ -148,8 +148,12 @@ fn number(text: &str, at: usize) -> (Option<Figure>, usize) {
         .map_or(text.len(), |n| at + n);
     let Some((first, end)) = digits(text, at) else { return (None, skip.max(at + 1)) };
     let signed = units::sign_before(&text[..at]);
-    // A part: 1/3, 4분의 1.
+    // A part: 1/3, 4분의 1. 4분의 1억 is none, and 4분의 1만 only a quarter.
     if let Some((part, until)) = part(text, first, end) {
+        let scaled = hangul::scaled(text, part, until);
+        if let Some((value, until)) = scaled.filter(|_| !text[until..].starts_with(['만', ' '])) {
+            return (Some(figure(at, until, vec![Reading::of(value, Kind::Count)])), until);
+        }
         let readings =
             vec![Reading::of(part, Kind::Part), Reading::of(100.0 * part, Kind::Percent)];
         return (Some(figure(at, until, readings)), until);

@@ -19,6 +19,12 @@ fn hold(rows: &[Row]) {
 fn figures_are_read_in_the_forms_that_news_has() {
     hold(&[
         (
+            "It needs a third of the parameters.",
+            "매개변수가 3분의 1만 필요합니다.",
+            "매개변수가 3분의 1억 필요합니다.",
+            Reason::Figure,
+        ),
+        (
             "The pump answers in less than a minute.",
             "펌프는 1분도 안 되어 답합니다.",
             "펌프는 3분도 안 되어 답합니다.",
@@ -78,12 +84,24 @@ fn words_of_both_scripts_and_first_letters_are_names() {
             "테슬라코리아가 부산 다리의 비용을 냅니다.",
             Reason::Name,
         ),
+        (
+            "Kakao Bank lowered the rate on its loans by 0.3 percentage points.",
+            "카카오뱅크가 대출 금리를 0.3%포인트 내렸습니다.",
+            "어도비뱅크가 대출 금리를 0.3%포인트 내렸습니다.",
+            Reason::Name,
+        ),
     ]);
 }
 
 #[test]
 fn a_denial_is_told_in_other_words() {
     hold(&[
+        (
+            "Harlow said its drug is not ready for trials.",
+            "Harlow는 약물이 아직 임상시험을 할 단계가 아니라고 밝혔습니다.",
+            "Harlow는 약물이 이제 임상시험을 할 단계라고 밝혔습니다.",
+            Reason::Polarity,
+        ),
         (
             "The yield on the 10-year note rose to 4.42%.",
             "10년 만기 국채 금리가 4.42%로 올랐습니다.",
