@@ -25,6 +25,9 @@ struct ClaimRecord {
     /// What evidence may say for it, beside the cues themselves.
     #[serde(default)]
     source: Record,
+    /// Whether it adds a doing to what is told, where others claim what is to be thought of it.
+    #[serde(default)]
+    adds: bool,
 }
 
 #[derive(Debug, Deserialize)]
@@ -67,6 +70,7 @@ struct DirectionRecord {
 struct Claim {
     cue: Matcher,
     source: Matcher,
+    adds: bool,
 }
 
 #[derive(Debug)]
@@ -137,7 +141,11 @@ impl Claims {
             makes: file
                 .claim
                 .iter()
-                .map(|claim| Claim { cue: matcher(&claim.cue), source: matcher(&claim.source) })
+                .map(|claim| Claim {
+                    cue: matcher(&claim.cue),
+                    source: matcher(&claim.source),
+                    adds: claim.adds,
+                })
                 .collect(),
             negation: words(&file.negation.en, &file.negation.ko),
             not: file.negation.not,
@@ -165,7 +173,16 @@ impl Claims {
 
     /// What a sentence claims that its evidence does not: the word that says so.
     pub fn unfounded(&self, sentence: &Piece, evidence: &Piece) -> Option<String> {
-        self.makes.iter().find_map(|claim| {
+        self.unsaid(false, sentence, evidence)
+    }
+
+    /// What a sentence adds of others' doings, or of what is thought of, that its evidence does not tell.
+    pub fn added(&self, sentence: &Piece, evidence: &Piece) -> Option<String> {
+        self.unsaid(true, sentence, evidence)
+    }
+
+    fn unsaid(&self, adds: bool, sentence: &Piece, evidence: &Piece) -> Option<String> {
+        self.makes.iter().filter(|claim| claim.adds == adds).find_map(|claim| {
             let said = claim.cue.find(sentence)?;
             let founded =
                 claim.cue.find(evidence).is_some() || claim.source.find(evidence).is_some();

@@ -63,7 +63,10 @@ impl Verifier {
             hit(Reason::Polarity, self.polarity(&case));
             hit(Reason::Direction, self.direction(&case).filter(|_| is_told));
             hit(Reason::Move, self.told_move(&case).filter(|_| is_told));
-            hit(Reason::Support, if is_told { self.clauses(&case) } else { self.linked(&case) });
+            let added = || self.support.claims.added(&case.sentence, &case.evidence);
+            let support =
+                if is_told { self.clauses(&case).or_else(added) } else { self.linked(&case) };
+            hit(Reason::Support, support);
             hit(Reason::Nearer, self.nearer(&case).filter(|_| is_told));
             hit(Reason::Length, length(&case).filter(|_| is_told));
         }
