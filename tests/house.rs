@@ -223,6 +223,17 @@ fn every_folder_opens_with_a_door_text() {
     }
 }
 
+/// Longer ones hold more than one thing; they are split along what changes together.
+const LONGEST: usize = 500;
+
+#[test]
+fn no_file_is_longer_than_a_reader_holds_in_the_head() {
+    for (_, file, code) in source_files() {
+        let lines = code.lines().count();
+        assert!(lines <= LONGEST, "{}: {lines} lines", file.display());
+    }
+}
+
 #[test]
 fn every_file_that_the_documents_name_is_there() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));

@@ -178,7 +178,13 @@ fn add(arguments: &Add, context: &Context) -> anyhow::Result<Outcome> {
     }
     let trial = trial.map_err(|failure| {
         sync::forget(&context.data_dir, &account.name);
-        anyhow!(failure.told(&account.name).say(context.lang))
+        // Nothing was written: there is no config file to correct, and some servers want a token.
+        anyhow!(match failure {
+            Failure::Refused => {
+                say(context.lang, "account.failed.refused_now", &[&host]).into_owned()
+            }
+            other => other.told(&account.name).say(context.lang),
+        })
     })?;
     config::add_account(&context.config_path, &account)?;
     let facts: [&dyn std::fmt::Display; 5] =

@@ -401,6 +401,11 @@ mod tests {
             (format!("{},{}", month(2026, 7), created("2026-03-13")), "2026-03-13"),
             (format!("{},{}", month(2026, 3), created("2026-03-13")), "2026-03-13"),
             (month(2026, 12), "2026-12-01"),
+            // A month that is not known is written 0, and one that there is not says nothing.
+            (month(2026, 0), "2026-01-01"),
+            (format!("{},{}", month(1998, 0), created("2006-01-17")), "1998-01-01"),
+            (format!("{},{}", month(2026, 13), created("2026-03-13")), "2026-03-13"),
+            ("\"issued\":{\"date-parts\":[[2026,5,0]]}".to_owned(), "2026-05-01"),
             (format!("\"issued\":{{\"date-parts\":[[1990]]}},{}", created("2006-01-17")), "1990-01-01"),
             (
                 "\"issued\":{\"date-parts\":[[2026,5,2]]},\"published-online\":{\"date-parts\":[[2026,3,4]]}".to_owned(),

@@ -25,6 +25,9 @@ struct ClaimRecord {
     /// What evidence may say for it, beside the cues themselves.
     #[serde(default)]
     source: Record,
+    /// Whether it adds a doing to what is told, where others claim what is to be thought of it.
+    #[serde(default)]
+    adds: bool,
 }
 
 #[derive(Debug, Deserialize)]
@@ -58,12 +61,16 @@ struct DenialRecord {
 struct DirectionRecord {
     one: Record,
     other: Record,
+    /// Whether a measure grows one way and shrinks the other.
+    #[serde(default)]
+    measured: bool,
 }
 
 #[derive(Debug)]
 struct Claim {
     cue: Matcher,
     source: Matcher,
+    adds: bool,
 }
 
 #[derive(Debug)]
@@ -81,7 +88,16 @@ pub struct Claims {
     not: Vec<String>,
     open: Matcher,
     denials: Vec<Denial>,
-    directions: Vec<(Matcher, Matcher)>,
+    directions: Vec<Direction>,
+}
+
+/// Two ways that something may go.
+#[derive(Debug)]
+struct Direction {
+    one: Matcher,
+    other: Matcher,
+    /// Whether a measure grows one way and shrinks the other.
+    is_measured: bool,
 }
 
 /// How often a piece denies.
@@ -93,6 +109,8 @@ pub struct Denials {
     rows: Vec<(usize, bool)>,
     /// Whether it has words that may be told with a negation or without.
     open: bool,
+    /// Whether it is in Korean.
+    is_korean: bool,
 }
 
 impl Denials {
@@ -123,7 +141,11 @@ impl Claims {
             makes: file
                 .claim
                 .iter()
-                .map(|claim| Claim { cue: matcher(&claim.cue), source: matcher(&claim.source) })
+                .map(|claim| Claim {
+                    cue: matcher(&claim.cue),
+                    source: matcher(&claim.source),
+                    adds: claim.adds,
+                })
                 .collect(),
             negation: words(&file.negation.en, &file.negation.ko),
             not: file.negation.not,
@@ -140,14 +162,27 @@ impl Claims {
             directions: file
                 .direction
                 .iter()
-                .map(|pair| (matcher(&pair.one), matcher(&pair.other)))
+                .map(|pair| Direction {
+                    one: matcher(&pair.one),
+                    other: matcher(&pair.other),
+                    is_measured: pair.measured,
+                })
                 .collect(),
         })
     }
 
     /// What a sentence claims that its evidence does not: the word that says so.
     pub fn unfounded(&self, sentence: &Piece, evidence: &Piece) -> Option<String> {
-        self.makes.iter().find_map(|claim| {
+        self.unsaid(false, sentence, evidence)
+    }
+
+    /// What a sentence adds of others' doings, or of what is thought of, that its evidence does not tell.
+    pub fn added(&self, sentence: &Piece, evidence: &Piece) -> Option<String> {
+        self.unsaid(true, sentence, evidence)
+    }
+
+    fn unsaid(&self, adds: bool, sentence: &Piece, evidence: &Piece) -> Option<String> {
+        self.makes.iter().filter(|claim| claim.adds == adds).find_map(|claim| {
             let said = claim.cue.find(sentence)?;
             let founded =
                 claim.cue.find(evidence).is_some() || claim.source.find(evidence).is_some();
@@ -167,7 +202,12 @@ impl Claims {
         }
         let text = below_a_number(&text);
         // n't stands inside its word.
-        let text = text.replace("n’t", " not").replace("n't", " not").replace("cannot", "can not");
+        let mut text =
+            text.replace("n’t", " not").replace("n't", " not").replace("cannot", "can not");
+        // To fail to do something is not to do it; a test alone may fail.
+        for fail in ["failed to ", "fails to ", "fail to ", "failing to ", "failure to "] {
+            text = text.replace(fail, "not ");
+        }
         let piece = remake(&text);
         let rows = self
             .denials
@@ -185,14 +225,30 @@ impl Claims {
         Denials {
             plain: self.negation.count(&rest) + korean_short(&rest),
             rows,
-            open: self.open.find(&piece).is_some() || has_un(&piece),
+            open: self.open.find(&piece).is_some() || has_un(&piece) || is_too_much(&piece),
+            is_korean: !piece.runs.is_empty(),
         }
     }
 
     /// Whether two pieces deny alike.
     pub fn agree(&self, one: &Denials, other: &Denials) -> bool {
+        self.agrees(one, other, true)
+    }
+
+    /// Whether two pieces deny alike, word by word: what one denies, the other denies.
+    pub fn match_each_other(&self, one: &Denials, other: &Denials) -> bool {
+        self.agrees(one, other, false)
+    }
+
+    fn agrees(&self, one: &Denials, other: &Denials, may_be_open: bool) -> bool {
         let mut left = (one.plain, other.plain);
-        let mut open = one.open || other.open;
+        // A word that may be told with a negation explains one on the other side. On its own side it
+        // does so in English alone: 대신 beside 않습니다 explains nothing.
+        let mut open = if one.plain > other.plain {
+            other.open || one.open && !one.is_korean
+        } else {
+            one.open || other.open && !other.is_korean
+        };
         for (row, (here, there)) in self.denials.iter().zip(one.rows.iter().zip(&other.rows)) {
             let (mut here, here_echo) = *here;
             let (mut there, there_echo) = *there;
@@ -206,23 +262,36 @@ impl Claims {
             if here_echo && there > 0 {
                 there = 0;
             }
-            if row.open {
+            if row.open && may_be_open {
                 open |= here + there > 0;
             } else {
                 left = (left.0 + here, left.1 + there);
             }
         }
-        open || left.0 % 2 == left.1 % 2
+        may_be_open && open || left.0 % 2 == left.1 % 2
     }
 
     /// The word of a sentence's piece that goes the other way than the evidence.
     pub fn turned(&self, sentence: &Piece, evidence: &Piece) -> Option<String> {
-        self.directions.iter().find_map(|(one, other)| {
+        self.directions.iter().find_map(|Direction { one, other, .. }| {
             let against = |here: &Matcher, there: &Matcher| {
-                let said = here.find(sentence)?;
+                let said = here.affirmed(sentence)?;
                 (there.find(evidence).is_some() && here.find(evidence).is_none()).then_some(said)
             };
             against(one, other).or_else(|| against(other, one))
+        })
+    }
+
+    /// The word that says that a measure grows where it shrinks, or the other way round: `57%에서
+    /// 64%로 낮췄`.
+    pub fn mismeasured(&self, clause: &Piece, grows: bool) -> Option<String> {
+        self.directions.iter().filter(|direction| direction.is_measured).find_map(|direction| {
+            let (right, wrong) = if grows {
+                (&direction.one, &direction.other)
+            } else {
+                (&direction.other, &direction.one)
+            };
+            wrong.affirmed(clause).filter(|_| right.find(clause).is_none())
         })
     }
 }
@@ -249,12 +318,26 @@ fn below_a_number(text: &str) -> String {
 
 /// Whether a word begins with un-, which Korean tells with a negation as often as not.
 fn has_un(piece: &Piece) -> bool {
-    const OTHERS: [&str; 9] =
-        ["unemploy", "under", "unit", "uniq", "univ", "unif", "unio", "until", "unveil"];
+    const OTHERS: [&str; 12] = [
+        "unemploy", "under", "unan", "unit", "uniq", "univ", "unif", "unio", "unic", "unis",
+        "until", "unveil",
+    ];
     piece.latin.iter().map(|latin| latin.text.to_lowercase()).any(|word| {
         word.len() > 6
             && word.starts_with("un")
             && !OTHERS.iter().any(|other| word.starts_with(other))
+    })
+}
+
+/// Whether something is too much for another to be, which Korean tells with a negation: `too large to
+/// fit`.
+fn is_too_much(piece: &Piece) -> bool {
+    /// Words between `too` and `to`, or `for`.
+    const BETWEEN: usize = 4;
+    let words: Vec<String> = piece.latin.iter().map(|latin| latin.text.to_lowercase()).collect();
+    words.iter().enumerate().any(|(at, word)| {
+        let rest = words.iter().skip(at + 2).take(BETWEEN);
+        word == "too" && rest.into_iter().any(|word| word == "to" || word == "for")
     })
 }
 

@@ -37,12 +37,32 @@ impl Matcher {
     pub fn find(&self, piece: &Piece) -> Option<String> {
         let korean =
             piece.runs.iter().find(|run| self.korean.iter().any(|cue| is_at(cue, run, piece)));
-        korean.map(|run| run.text.clone()).or_else(|| {
-            self.english
-                .iter()
-                .find(|cue| piece.stems.contains(cue.as_str()))
-                .map(|cue| cue.trim().to_owned())
-        })
+        korean.map(|run| run.text.clone()).or_else(|| self.english(piece))
+    }
+
+    /// As [`Matcher::find`], but for Korean words that are denied: 오르지 못했다 does not rise.
+    pub fn affirmed(&self, piece: &Piece) -> Option<String> {
+        let is_denied = |index: usize| {
+            let [run, next] = [piece.runs.get(index), piece.runs.get(index + 1)];
+            let ends = |run: &Run| {
+                ["지", "지는", "지도", "지를"].iter().any(|end| run.text.ends_with(end))
+            };
+            let denies =
+                |next: &Run| ["않", "못", "말"].iter().any(|word| next.text.starts_with(word));
+            run.is_some_and(ends) && next.is_some_and(denies)
+        };
+        let affirmed = piece.runs.iter().enumerate().find(|(index, run)| {
+            !is_denied(*index) && self.korean.iter().any(|cue| is_at(cue, run, piece))
+        });
+        affirmed.map(|(_, run)| run.text.clone()).or_else(|| self.english(piece))
+    }
+
+    /// The first English cue that a piece has.
+    fn english(&self, piece: &Piece) -> Option<String> {
+        self.english
+            .iter()
+            .find(|cue| piece.stems.contains(cue.as_str()))
+            .map(|cue| cue.trim().to_owned())
     }
 
     /// The Korean cues of several words.

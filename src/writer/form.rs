@@ -109,11 +109,11 @@ pub(super) fn language(case: &Case<'_>) -> Option<String> {
                 .latin
                 .iter()
                 .filter(|latin| {
-                    !case
-                        .items
-                        .latin
-                        .iter()
-                        .any(|other| other.text.eq_ignore_ascii_case(&latin.text))
+                    // What is written without a capital or a digit is no name: it was not translated.
+                    let is_name =
+                        latin.text.chars().any(|c| c.is_uppercase() || c.is_ascii_digit());
+                    let mut given = case.items.latin.iter();
+                    !is_name || !given.any(|other| other.text.eq_ignore_ascii_case(&latin.text))
                 })
                 .filter(|latin| !case.sentence.in_name(latin.at))
                 .map(|latin| latin.text.chars().filter(|c| c.is_alphabetic()).count())

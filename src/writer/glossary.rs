@@ -255,6 +255,9 @@ impl Glossary {
             lower.strip_suffix("ing").filter(|rest| rest.len() > 2 && has_vowel(rest))
         {
             rest
+        } else if let Some(rest) = lower.strip_suffix('d').filter(|rest| rest.ends_with("ee")) {
+            // Agreed and freed are forms of agree and free; need and exceed are words.
+            if ENDING_IN_EE.contains(&rest) { rest } else { lower }
         } else if let Some(rest) =
             lower.strip_suffix("ed").filter(|rest| rest.len() > 2 && has_vowel(rest))
         {
@@ -277,6 +280,10 @@ impl Glossary {
         undoubled(cut.strip_suffix('e').filter(|rest| rest.len() > 2).unwrap_or(cut))
     }
 }
+
+/// Verbs in -ee, whose past ends in -eed.
+const ENDING_IN_EE: [&str; 7] =
+    ["agree", "disagree", "free", "guarantee", "decree", "referee", "oversee"];
 
 /// The beginning of a word, as that of its stem.
 fn opened(word: &str) -> String {

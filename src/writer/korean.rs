@@ -131,7 +131,9 @@ pub fn clauses(text: &str) -> Vec<(usize, usize)> {
         let before = text[start..at].trim_end();
         let word = before.rsplit(' ').next().unwrap_or_default();
         let bare = word.trim_end_matches([',', '"', '\'', '”', '’']);
-        if ends_clause(bare) && before.contains(' ') {
+        // What is still going on is one verb: 검토하고 있다.
+        let goes_on = bare.ends_with('고') && text[at + 1..].starts_with(['있', '싶']);
+        if ends_clause(bare) && !goes_on && before.contains(' ') {
             push(text, &mut found, start, at);
             start = at + 1;
         }

@@ -15,6 +15,7 @@ pub mod answer;
 pub mod case;
 pub mod claims;
 mod cues;
+mod figures;
 mod form;
 pub mod glossary;
 pub mod korean;

@@ -157,7 +157,7 @@ fn latin(text: &str) -> Vec<Latin> {
 /// The clauses of an English text: what is parted by signs and by joining words, where enough
 /// stands on both sides to be one.
 pub fn english_clauses(text: &str) -> Vec<&str> {
-    const JOINERS: [&str; 16] = [
+    const JOINERS: [&str; 14] = [
         "; ",
         ": ",
         " — ",
@@ -169,8 +169,6 @@ pub fn english_clauses(text: &str) -> Vec<&str> {
         " though ",
         " while ",
         " whereas ",
-        " because ",
-        " when ",
         " even as ",
         " which ",
         " who ",
@@ -197,4 +195,15 @@ pub fn english_clauses(text: &str) -> Vec<&str> {
     }
     found.push(&text[start..]);
     found
+}
+
+/// Whether a word of an English sentence reads like a name: a capital that no beginning of a
+/// sentence explains, or a digit inside.
+pub fn is_name_like(word: &str, at: usize, text: &str) -> bool {
+    let before = text[..at].trim_end();
+    let begins = before.is_empty() || before.ends_with(['.', '!', '?', ':', '"', '“']);
+    let capital = word.starts_with(|c: char| c.is_uppercase());
+    let inner = word.chars().skip(1).any(char::is_uppercase);
+    let digit = word.chars().any(|c| c.is_ascii_digit());
+    digit || inner || capital && !begins
 }

@@ -8,6 +8,7 @@ use super::glossary::Glossary;
 use super::piece::{Piece, Run};
 use super::readings::{self, Held, Kind};
 use crate::desk::Lexicon;
+use crate::desk::lexicon::Entry;
 use crate::text::tokens;
 
 /// What ties a word of a sentence to the evidence.
@@ -97,6 +98,23 @@ impl Support {
             let (name, letters) = (name.to_lowercase(), name.chars().count());
             letters > 3 && holds_word(&lower, &name)
                 || letters > 5 && joined.contains(&name.replace([' ', '-'], ""))
+        }) || self.names_by_initials(entry, piece)
+    }
+
+    /// Whether a piece names an entry by its first letters, `IEA`, or in full what the lexicon has by
+    /// its first letters.
+    fn names_by_initials(&self, entry: &Entry, piece: &Piece) -> bool {
+        /// Letters of the shortest that name one thing.
+        const LETTERS: usize = 3;
+        std::iter::once(&entry.name).chain(&entry.aliases).any(|name| {
+            let words = || name.split([' ', '-']).filter(|word| !word.is_empty());
+            let initials: String = words()
+                .filter(|word| word.starts_with(|c: char| c.is_ascii_uppercase()))
+                .filter_map(|word| word.chars().next())
+                .collect();
+            let is_long = words().count() >= LETTERS && initials.len() >= LETTERS;
+            is_long && piece.latin.iter().any(|latin| latin.text == initials)
+                || name.len() >= LETTERS && self.is_initials(name, piece)
         })
     }
 

@@ -1,5 +1,7 @@
 //! Every check with a sentence that stands it and one that does not, in both languages.
 
+mod general;
+
 use super::*;
 use crate::desk::Lexicon;
 use crate::lang::Lang;

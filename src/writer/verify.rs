@@ -5,10 +5,11 @@
 use std::sync::Arc;
 
 use super::case::{Asked, Case, Evidence, Task};
+use super::figures::figures;
 use super::form::{address, citation, language, length, register, script, shape};
 use super::korean;
-use super::piece::{self, Piece};
-use super::readings::{self, Held, Kind, is_hangul};
+use super::piece::{self, Named, Piece, Run};
+use super::readings::{self, Figure, Held, is_hangul};
 use super::verdict::{Reason, Refusal, Verdict};
 use super::{Support, support::Tie};
 use crate::desk::lists::Lists;
@@ -63,7 +64,10 @@ impl Verifier {
             hit(Reason::Polarity, self.polarity(&case));
             hit(Reason::Direction, self.direction(&case).filter(|_| is_told));
             hit(Reason::Move, self.told_move(&case).filter(|_| is_told));
-            hit(Reason::Support, if is_told { self.clauses(&case) } else { self.linked(&case) });
+            let added = || self.support.claims.added(&case.sentence, &case.evidence);
+            let support =
+                if is_told { self.clauses(&case).or_else(added) } else { self.linked(&case) };
+            hit(Reason::Support, support);
             hit(Reason::Nearer, self.nearer(&case).filter(|_| is_told));
             hit(Reason::Length, length(&case).filter(|_| is_told));
         }
@@ -130,6 +134,9 @@ impl Verifier {
         if let Some(named) = unnamed {
             return Some(sentence.text[named.at..named.until].to_owned());
         }
+        if let Some(run) = sentence.runs.iter().find(|run| self.is_unnamed_group(run, case)) {
+            return Some(run.text.clone());
+        }
         // Places are names, too.
         sentence
             .runs
@@ -153,6 +160,42 @@ impl Verifier {
             })
     }
 
+    /// Whether a run is a known name with what belongs to it in one word, 카카오그룹, of which the items
+    /// have neither.
+    fn is_unnamed_group(&self, run: &Run, case: &Case<'_>) -> bool {
+        const PARTS: [&str; 16] = [
+            "그룹",
+            "파이낸셜",
+            "클라우드",
+            "코리아",
+            "재팬",
+            "페이",
+            "벤처스",
+            "측",
+            "뱅크",
+            "은행",
+            "증권",
+            "카드",
+            "건설",
+            "바이오",
+            "홀딩스",
+            "모바일",
+        ];
+        if case.sentence.in_name(run.at) || case.sentence.in_figure(run.at) {
+            return false;
+        }
+        PARTS.iter().filter_map(|part| run.text.find(part)).any(|at| {
+            let name = &run.text[..at];
+            let is_whole = |named: &&Named| named.at == 0 && named.until == at;
+            let read = self.support.piece(name);
+            read.named.iter().find(is_whole).is_some_and(|named| {
+                self.support.lexicon.entry(named.entry).kind != "topic"
+                    && !self.support.names(named.entry, &case.items)
+                    && !case.items.text.contains(name)
+            })
+        })
+    }
+
     /// A Latin word that the items lack.
     fn word(&self, case: &Case<'_>) -> Option<String> {
         let sentence = &case.sentence;
@@ -170,7 +213,7 @@ impl Verifier {
                     return false;
                 }
                 let word = latin.text.as_str();
-                if !is_korean && !is_name_like(word, latin.at, &sentence.text) {
+                if !is_korean && !piece::is_name_like(word, latin.at, &sentence.text) {
                     return false;
                 }
                 if sentence
@@ -200,10 +243,11 @@ impl Verifier {
         // 7B, written out as seven billion.
         let figure =
             case.sentence.figures.iter().find(|figure| figure.at == at).is_some_and(|figure| {
-                let strict = super::readings::Figure { is_optional: false, ..figure.clone() };
+                let strict = Figure { is_optional: false, ..figure.clone() };
                 readings::held(&strict, &case.evidence.figures) == Held::Found
             });
         is_there(lower)
+            || self.is_half_latin(word, case, at)
             || !word.contains(|c: char| c.is_ascii_digit()) && items.stems.contains(&stem)
             || lower.split(['-', '/', '.', '_']).all(|part| part.is_empty() || is_there(part))
             || figure
@@ -224,13 +268,32 @@ impl Verifier {
                 .any(|lens| case.asked.task != Task::Phrase && lens.to_lowercase().contains(lower))
     }
 
+    /// Whether a Latin word is the beginning of one that Korean writes in both scripts, and that the
+    /// items have in either: D램, V낸드, e스포츠.
+    fn is_half_latin(&self, word: &str, case: &Case<'_>, at: usize) -> bool {
+        let said = case.sentence.text.get(at..).unwrap_or_default();
+        self.support.glossary.pairs().iter().any(|pair| {
+            let is_said = |korean: &super::glossary::Korean| {
+                korean.text.len() > word.len()
+                    && korean.text.starts_with(word)
+                    && said.starts_with(&korean.text)
+            };
+            pair.korean.iter().any(is_said)
+                && (pair.is_english(&case.items.stems)
+                    || pair.korean.iter().any(|korean| case.items.text.contains(&korean.text)))
+        })
+    }
+
     /// A negation on one side alone, clause by clause.
     fn polarity(&self, case: &Case<'_>) -> Option<String> {
         let claims = &self.support.claims;
         let denials = |piece: &Piece| claims.denials(piece, |text| self.support.words(text));
         let whole = denials(&case.evidence);
         // As much is denied on both sides, wherever it stands.
-        if whole.is_plain() && claims.agree(&denials(&case.sentence), &whole) {
+        let own = denials(&case.sentence);
+        if whole.is_plain() && claims.agree(&own, &whole)
+            || !whole.is_plain() && claims.match_each_other(&own, &whole)
+        {
             return None;
         }
         let told = self.evidence_clauses(case);
@@ -285,7 +348,33 @@ impl Verifier {
                 }
             }
         }
-        claims.turned(&case.sentence, &case.evidence)
+        claims
+            .turned(&case.sentence, &case.evidence)
+            .or_else(|| clauses.iter().find_map(|clause| self.mismeasured(clause)))
+    }
+
+    /// A word that goes the other way than the two figures before it: `57%에서 64%로 낮췄`. No evidence
+    /// is asked: the clause contradicts itself.
+    fn mismeasured(&self, clause: &Piece) -> Option<String> {
+        clause.figures.windows(2).find_map(|pair| {
+            let [first, second] = pair else { return None };
+            let between = clause.text.get(first.until..second.at)?;
+            let after = clause.text.get(second.until..)?;
+            let run = after.find(|c: char| !is_hangul(c)).map_or(after, |end| &after[..end]);
+            // 25곳에서 22곳으로: both count the same. Of ranks, the smaller is the higher.
+            let counter = between.trim().strip_suffix("에서")?;
+            let is_rank = ["위", "등", "급", "순위"].contains(&counter);
+            let is_step = run
+                .strip_prefix(counter)
+                .is_some_and(|particle| ["로", "으로", "까지"].contains(&particle));
+            // Of two kinds, a share and an amount, neither is the larger.
+            let (from, to) = (first.readings.first()?, second.readings.first()?);
+            let grows = to.value > from.value;
+            let is_one_kind = from.kind == to.kind && (to.value - from.value).abs() > f64::EPSILON;
+            let rest = self.support.words(after);
+            (is_step && !is_rank).then_some(())?;
+            self.support.claims.mismeasured(&rest, grows).filter(|_| is_one_kind)
+        })
     }
 
     fn sentence_clauses(&self, case: &Case<'_>) -> Vec<Piece> {
@@ -398,57 +487,4 @@ impl Verifier {
                 .then(|| text.first().map_or_else(String::new, |text| (*text).to_owned()))
         })
     }
-}
-
-/// Values that the cited sentences lack, and values that they have as something else.
-fn figures(case: &Case<'_>) -> (Option<String>, Option<String>) {
-    let (mut missing, mut other) = (None, None);
-    for figure in &case.sentence.figures {
-        // A fee of 25 basis points is 0.25 %, a rate that moves by as many is none.
-        let said = || case.sentence.text[figure.at..figure.until].trim().to_owned();
-        let is_fee = figure.readings.iter().any(|reading| reading.kind == Kind::Percent)
-            && names_fee(&case.evidence);
-        let held = if is_fee {
-            let points: Vec<readings::Reading> = figure
-                .readings
-                .iter()
-                .filter(|reading| reading.kind == Kind::Percent)
-                .map(|reading| readings::Reading { kind: Kind::Points, ..*reading })
-                .collect();
-            let as_points = readings::Figure { readings: points, ..figure.clone() };
-            let mended = readings::held(&as_points, &case.evidence.figures);
-            if mended == Held::Found {
-                Held::Found
-            } else {
-                readings::held(figure, &case.evidence.figures)
-            }
-        } else {
-            readings::held(figure, &case.evidence.figures)
-        };
-        match held {
-            Held::Found => {}
-            Held::OtherUnit => other = other.or_else(|| Some(said())),
-            Held::Missing => missing = missing.or_else(|| Some(said())),
-        }
-    }
-    (missing, other)
-}
-
-/// Whether the evidence speaks of what is paid in parts of a hundred.
-fn names_fee(evidence: &Piece) -> bool {
-    ["fee", "charg", "commission", "expens", "spread", "yield"]
-        .iter()
-        .any(|word| evidence.stems.contains(&format!(" {word}")))
-        || ["수수료", "보수", "스프레드"].iter().any(|word| evidence.text.contains(word))
-}
-
-/// Whether a word of an English sentence reads like a name: a capital that no beginning of a
-/// sentence explains, or a digit inside.
-fn is_name_like(word: &str, at: usize, text: &str) -> bool {
-    let before = text[..at].trim_end();
-    let begins = before.is_empty() || before.ends_with(['.', '!', '?', ':', '"', '“']);
-    let capital = word.starts_with(|c: char| c.is_uppercase());
-    let inner = word.chars().skip(1).any(char::is_uppercase);
-    let digit = word.chars().any(|c| c.is_ascii_digit());
-    digit || inner || capital && !begins
 }

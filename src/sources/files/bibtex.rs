@@ -375,8 +375,9 @@ fn without_commands(text: &str) -> String {
 /// The day, or the first one of what is told of it; and where that is no day what is told of it:
 /// `2024-03`, `2024`.
 fn day(reference: &Reference) -> (Option<Moment>, Option<String>) {
-    let Ok(PermissiveType::Typed(written)) = reference.date() else {
-        // "2024a", "c. 2024": the year alone.
+    let read = has_days(reference).then(|| reference.date());
+    let Some(Ok(PermissiveType::Typed(written))) = read else {
+        // "2024a", "c. 2024", a month 0: the year alone.
         let year = reference.get("year").or_else(|| reference.get("date"));
         return year.map(|year| dated(&year.format_verbatim())).unwrap_or_default();
     };
@@ -391,6 +392,19 @@ fn day(reference: &Reference) -> (Option<Moment>, Option<String>) {
             (date::parse(&format!("{:04}-{:02}-{:02}", day.year, month + 1, first + 1)), None)
         }
     }
+}
+
+/// Whether the numbers of a reference's date may be those of days: the crate takes one off each without
+/// asking whether it is 0, and expects them to be small.
+fn has_days(reference: &Reference) -> bool {
+    [("date", 4), ("year", 4), ("month", 2), ("day", 2)].into_iter().all(|(field, most)| {
+        let written = reference.get(field).map(ChunksExt::format_verbatim).unwrap_or_default();
+        written.split('/').filter_map(|date| date.split(['T', 't']).next()).all(|date| {
+            let mut numbers =
+                date.split(|c: char| !c.is_ascii_digit()).filter(|digits| !digits.is_empty());
+            numbers.all(|digits| digits.len() <= most && digits.bytes().any(|digit| digit != b'0'))
+        })
+    })
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 mod words;
 
 use super::units;
-use super::{Figure, Kind, Reading, digits, figure, with_unit};
+use super::{Dimension, Figure, Kind, Reading, digits, figure, with_unit};
 use crate::desk::amounts::UNITS;
 use words::{MONTHS, ONES, ORDINALS, SCALES, SEVERAL, TENS, WORDS};
 
@@ -153,8 +153,16 @@ pub fn word(text: &str, at: usize) -> (Option<Figure>, usize) {
         let until = found.until;
         return (Some(found), until);
     }
+    if let Some(found) = magnitudes(text, at) {
+        let until = found.until;
+        return (Some(found), until);
+    }
     if let Some((value, until)) = spelt(text, at) {
         let found = counted(text, at, value, until, &lower);
+        let until = found.until;
+        return (Some(found), until);
+    }
+    if let Some(found) = one_unit(text, at, &lower) {
         let until = found.until;
         return (Some(found), until);
     }
@@ -209,6 +217,42 @@ fn part_of_a_point(text: &str, at: usize, lower: &str) -> Option<Figure> {
     let point = POINTS.iter().find(|point| after.starts_with(**point))?;
     let readings = vec![Reading::of(value, Kind::Points)];
     Some(figure(at, at + length + point.len(), readings))
+}
+
+/// The ninth month in a row is nine months.
+pub fn nth_unit(value: f64, after: &str) -> Option<Reading> {
+    let time = Kind::Measure(Dimension::Time);
+    let unit = units::unit(after).filter(|unit| unit.kind == time)?;
+    Some(Reading { value: value * unit.times, raw: value, kind: time })
+}
+
+/// `three orders of magnitude`: a thousand times as much, or a thousandth.
+fn magnitudes(text: &str, at: usize) -> Option<Figure> {
+    const ORDERS: [&str; 3] =
+        [" orders of magnitude", " order of magnitude", " order-of-magnitude"];
+    let (value, end) =
+        if text[at..].starts_with("an ") { (1.0, at + "an".len()) } else { spelt(text, at)? };
+    let orders = ORDERS.iter().find(|orders| text[end..].starts_with(**orders))?;
+    (value <= 12.0).then(|| figure(at, end + orders.len(), super::as_factor(10_f64.powf(value))))
+}
+
+/// `a minute`, `an ounce`, `a cent`: one of a unit, which an English sentence need not give.
+fn one_unit(text: &str, at: usize, lower: &str) -> Option<Figure> {
+    if lower != "a" && lower != "an" && lower != "per" {
+        return None;
+    }
+    let end = at + lower.len();
+    let unit = units::unit(&text[end..])
+        .filter(|unit| matches!(unit.kind, Kind::Measure(_) | Kind::Money("cent")))?;
+    let until = end + unit.length;
+    // A second plant is the next one.
+    if lower != "per" && text[end..until].trim() == "second" {
+        return None;
+    }
+    let mut found =
+        figure(at, until, vec![Reading { value: unit.times, raw: 1.0, kind: unit.kind }]);
+    found.is_optional = true;
+    Some(found)
 }
 
 /// `twenty-first`, `thirty-fourth`.
@@ -388,6 +432,7 @@ fn ordinal(text: &str, at: usize, lower: &str) -> Option<Figure> {
         readings.push(Reading::of(1.0 / value, Kind::Part));
         readings.push(Reading::of(100.0 / value, Kind::Percent));
     }
+    readings.extend(nth_unit(*value, &text[end..]));
     let mut until = end;
     if let Some(kind) = kind {
         readings.insert(0, Reading::of(*value, kind));

@@ -1,6 +1,7 @@
 //! Figures in Korean writing: `1조 200억`, `3억2천만`, `천 장`, `열두 곳`, `절반`, `상반기`.
 
-use super::units::{self, DAY, YEAR};
+use super::measures::{DAY, YEAR};
+use super::units;
 use super::{Dimension, Figure, Kind, Reading, digits, figure, is_hangul, with_unit};
 use crate::desk::amounts::KOREAN;
 
@@ -41,6 +42,9 @@ const COUNTERS: &[&str] = &[
     "쌍", "군데", "나라", "권", "종", "줄", "단계", "세대", "팀", "회", "층", "마리", "잔", "병",
     "자리", "갈래", "쪽", "사람", "배", "분기", "주",
 ];
+
+/// Words that only begin as a numeral with what it counts does.
+const NO_NUMERALS: [&str; 4] = ["세종", "세대", "열대", "열병"];
 
 /// Words that are figures by themselves.
 const WORDS: &[(&str, &[(f64, Kind)])] = &[
@@ -221,11 +225,16 @@ fn numeral(text: &str, at: usize, run: usize) -> Option<Figure> {
     }
     let (value, until) = native(text, at)?;
     let whole = until == run;
+    let said = &text[at..run];
+    if NO_NUMERALS.iter().any(|word| said.starts_with(word)) && !said.starts_with("세종류") {
+        return None;
+    }
     let rest = text[until..].strip_prefix(' ').filter(|_| whole).unwrap_or(&text[until..]);
     let is_counter = COUNTERS.iter().any(|counter| rest.starts_with(counter));
     let last = &text[at..until];
     // `하나`, `둘` stand by themselves; `한`, `세`, `열` before other words are often no numbers.
-    let alone = ["하나", "둘", "셋", "넷", "열하나", "열둘"].contains(&last);
+    let alone = ["하나", "둘", "셋", "넷", "열하나", "열둘"].contains(&last)
+        && (whole || crate::text::tokens::is_particle(&text[until..run]));
     let is_number = is_counter
         || alone
         || whole && text[until..].starts_with(' ') && !["한", "세", "네", "열"].contains(&last)

@@ -9,9 +9,10 @@
 mod english;
 mod hangul;
 mod joined;
+pub mod measures;
 pub mod units;
 
-pub use units::Dimension;
+pub use measures::Dimension;
 use units::Unit;
 
 /// What a number counts.
@@ -148,8 +149,12 @@ fn number(text: &str, at: usize) -> (Option<Figure>, usize) {
         .map_or(text.len(), |n| at + n);
     let Some((first, end)) = digits(text, at) else { return (None, skip.max(at + 1)) };
     let signed = units::sign_before(&text[..at]);
-    // A part: 1/3, 4분의 1.
+    // A part: 1/3, 4분의 1. 4분의 1억 is none, and 4분의 1만 only a quarter.
     if let Some((part, until)) = part(text, first, end) {
+        let scaled = hangul::scaled(text, part, until);
+        if let Some((value, until)) = scaled.filter(|_| !text[until..].starts_with(['만', ' '])) {
+            return (Some(figure(at, until, vec![Reading::of(value, Kind::Count)])), until);
+        }
         let readings =
             vec![Reading::of(part, Kind::Part), Reading::of(100.0 * part, Kind::Percent)];
         return (Some(figure(at, until, readings)), until);
@@ -189,11 +194,13 @@ fn number(text: &str, at: usize) -> (Option<Figure>, usize) {
         let until = end + length;
         let ordinal = ["st", "nd", "rd", "th"].contains(&suffix.to_ascii_lowercase().as_str());
         let readings = if ordinal {
-            vec![
+            let mut readings = vec![
                 Reading::of(value, Kind::Ordinal),
                 Reading::of(value, Kind::Day),
                 Reading::of(value, Kind::Percent),
-            ]
+            ];
+            readings.extend(english::nth_unit(value, &text[until..]));
+            readings
         } else if suffix == "s" {
             // The mid-60s, the 1990s.
             vec![Reading::of(value, Kind::Bare), Reading::of(value, Kind::Year)]
@@ -268,17 +275,17 @@ fn with_unit(number: f64, unit: Unit, after: &str) -> Vec<Reading> {
     let is =
         |kind: Kind, times: f64| unit.kind == kind && (unit.times - times).abs() < f64::EPSILON;
     let time = Kind::Measure(Dimension::Time);
-    if is(time, units::DAY) {
+    if is(time, measures::DAY) {
         readings.push(one(Kind::Day, number));
     }
-    if is(time, units::YEAR) && (1900.0..=2100.0).contains(&number) {
+    if is(time, measures::YEAR) && (1900.0..=2100.0).contains(&number) {
         readings = vec![one(Kind::Year, number)];
     }
-    if is(time, units::YEAR) && ["-old", " old"].iter().any(|old| after.starts_with(old)) {
+    if is(time, measures::YEAR) && ["-old", " old"].iter().any(|old| after.starts_with(old)) {
         // An age is a number: 34세.
         readings.push(one(Kind::Count, number));
     }
-    if is(time, 7.0 * units::DAY) {
+    if is(time, 7.0 * measures::DAY) {
         // Shares are counted by the same word.
         readings.push(one(Kind::Count, number));
     }
@@ -397,8 +404,11 @@ fn fits(wanted: Reading, there: Reading, figure: &Figure, evidence: &[Figure]) -
         // A year is exact.
         (Year, Year | Bare | Count) | (Bare | Count, Year) => (wanted.raw - there.raw).abs() < 0.5,
         (Bare, _) => raw || value,
-        // The ninth month in a row is nine months.
-        (Count, Times) | (Measure(Dimension::Time), Ordinal) => raw,
+        (Count, Times) => raw,
+        // The ninth in a row is nine of whatever they are, where their unit is not told.
+        (Measure(Dimension::Time), Ordinal) => {
+            raw && !figure.readings.iter().any(|reading| matches!(reading.kind, Measure(_)))
+        }
         (Count | Ordinal, Bare | Count | Ordinal)
         | (Month, Month)
         | (Day, Day)

@@ -48,6 +48,8 @@ fn an_account_is_added_brought_in_step_looked_at_and_removed() {
     };
     let wrong = add("no");
     assert_eq!(wrong.status.code(), Some(1));
+    let said = String::from_utf8_lossy(&wrong.stderr).into_owned();
+    assert!(said.contains("--token") && !said.contains("account sync"), "{said}");
     assert!(!at.join("config.toml").exists(), "what cannot log in is not followed");
     let said = printed(add("env:READER_PASSWORD"));
     assert!(said.contains("3 feeds, 10 unread items, 3 starred"), "{said}");

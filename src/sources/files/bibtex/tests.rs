@@ -81,6 +81,40 @@ fn names_dates_and_identifiers_are_what_their_parts_say() {
 }
 
 #[test]
+fn a_day_that_there_is_not_leaves_the_year() {
+    for fields in [
+        "year = 2023, month = 0",
+        "year = 2023, month = 00, day = 0",
+        "year = {2023}, month = {jan 999}",
+        "year = {2023}, month = {256}",
+        "date = {2023-00}",
+        "date = {2023-00-00}",
+        "date = {2023-00-XX}",
+    ] {
+        let found = all(&format!("@book{{a, title = {{A}}, {fields}}}"));
+        let [Ok(read)] = found.as_slice() else { panic!("{fields}: {found:#?}") };
+        assert_eq!(read.item.paper.issued.as_deref(), Some("2023"), "{fields}");
+    }
+    let found = all("@book{a, title = {A}, date = {99999999999-01}, year = {88888888888}}");
+    assert!(matches!(found.as_slice(), [Ok(_)]), "{found:#?}");
+    let found = all("@book{a, title = {A}, date = {2023-04-05T00:00:00}}");
+    let [Ok(read)] = found.as_slice() else { panic!("{found:#?}") };
+    assert_eq!(read.item.paper.issued, None);
+}
+
+proptest::proptest! {
+    #[test]
+    fn no_date_makes_it_panic(
+        date in "[0-9XT/:~? -]{0,16}", year in "[0-9a-z.-]{0,8}", month in "[0-9a-z -]{0,8}", day in "[0-9-]{0,4}",
+    ) {
+        let _ = all(&format!("@book{{a, title = {{A}}, date = {{{date}}}}}"));
+        let _ = all(&format!(
+            "@book{{a, title = {{A}}, year = {{{year}}}, month = {{{month}}}, day = {{{day}}}}}"
+        ));
+    }
+}
+
+#[test]
 fn what_is_broken_costs_only_itself() {
     let deep = format!("@misc{{deep, title = {}x{}}}\n", "{".repeat(50_000), "}".repeat(50_000));
     let text = format!("{deep}@misc{{, }}\n@misc{{good, title = {{Good}}}}\n");

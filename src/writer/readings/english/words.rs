@@ -1,6 +1,6 @@
 //! English words for numbers, parts, months and magnitudes.
 
-use crate::writer::readings::units::YEAR;
+use crate::writer::readings::measures::YEAR;
 use crate::writer::readings::{Dimension, Kind};
 
 pub(super) const ONES: [(&str, f64); 21] = [
