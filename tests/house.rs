@@ -113,7 +113,11 @@ fn source_files() -> Vec<(String, PathBuf, String)> {
 /// Code without its comments and its tests' modules, which may look anywhere; a file of tests is
 /// all tests.
 fn without_tests(file: &Path, code: &str) -> String {
-    if file.file_name().is_some_and(|name| name.to_string_lossy().ends_with("tests.rs")) {
+    let is_of_tests = |part: std::path::Component<'_>| {
+        let name = part.as_os_str().to_string_lossy();
+        name == "tests" || name.ends_with("tests.rs")
+    };
+    if file.components().any(is_of_tests) {
         return String::new();
     }
     // Tests that stand in the file itself stand at its end.
