@@ -3,7 +3,7 @@
 use super::command::{Command, Place};
 use super::effect::Effect;
 use super::hangul;
-use super::key::{Code, Key};
+use super::key::{self, Code, Key};
 use super::keymap::{Meaning, Step};
 use super::state::State;
 use super::update;
@@ -79,7 +79,7 @@ impl State {
             }
             Meaning::Beginning => Vec::new(),
             Meaning::Nothing => {
-                self.typed.clear();
+                let typed = std::mem::take(&mut self.typed);
                 self.times = None;
                 // Whatever was half typed before it, the key that always ends the reader does.
                 if self.settings.keymap.meaning(place, &[key]) == Meaning::Command(Command::Quit) {
@@ -88,8 +88,30 @@ impl State {
                 if place == Place::Question {
                     self.toasts.error(say(self.lang, "app.answer_first", &[]));
                 }
-                if place.takes_text() { self.type_key(key) } else { Vec::new() }
+                if place.takes_text() {
+                    return self.type_key(key);
+                }
+                if place != Place::Question {
+                    self.say_where(&typed);
+                }
+                Vec::new()
             }
+        }
+    }
+
+    /// Says where the keys of a sequence that means nothing here mean something. (A single key that
+    /// means nothing is a slip, and not worth a word.)
+    fn say_where(&mut self, typed: &[Key]) {
+        if typed.len() < 2 {
+            return;
+        }
+        let there = Place::NAMED.into_iter().find_map(|(_, place)| {
+            let meaning = self.settings.keymap.meaning(place, typed);
+            matches!(meaning, Meaning::Command(_)).then(|| place.title(self.lang))
+        });
+        if let Some(place) = there {
+            let keys = key::written(typed);
+            self.toasts.error(say(self.lang, "app.key_elsewhere", &[&keys, &place]));
         }
     }
 

@@ -225,6 +225,16 @@ fn a_passage_in_sight_is_quoted_with_its_source() {
     assert!(note.starts_with("> ") && note.contains("— [[item:1|"), "{note}");
 }
 
+#[test]
+fn keys_of_another_place_say_where_that_is() {
+    let mut reader = Reader::open(80, 24);
+    reader.press("c q");
+    let said = |reader: &mut Reader| reader.screen();
+    let screen = said(&mut reader);
+    assert!(screen.contains("cq works in another place: An open text"), "{screen}");
+    assert!(!said(reader.press("x x")).contains("another place"), "what means nothing anywhere");
+}
+
 /// A reader over items of which three stand on the reading list, one a paper with a note.
 fn listed(width: u16, height: u16) -> Reader {
     let mut items = items();
