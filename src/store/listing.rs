@@ -6,7 +6,7 @@ use super::json::{stored_key, to_json};
 use super::reading_list;
 use crate::model::{Query, Sort, Trait};
 
-/// The columns of a [`Row`], in the order in which [`row`] reads them. Pane and points are those of
+/// The columns of a [`Row`](crate::model::Row), in the order in which `lists.rs` reads them. Pane and points are those of
 /// the story; an item that tells none, for it is muted, stands where it would and has no points.
 pub(super) const COLUMNS: &str =
     "i.id, s.id, s.name, i.title, i.url, i.first_author, i.author_count,

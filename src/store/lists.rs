@@ -168,7 +168,7 @@ impl Store {
     }
 }
 
-/// Reads one row of [`COLUMNS`].
+/// Reads one row of [`listing::COLUMNS`](super::listing::COLUMNS).
 fn row(found: &SqlRow<'_>, order: Sort, now: Moment) -> rusqlite::Result<Row> {
     let published = moment(found.get(7)?);
     let companies: String = found.get(17)?;
