@@ -6,8 +6,9 @@ mod acts;
 use super::effect::Named;
 use crate::filter::{Company, nearest};
 use crate::lang::Lang;
+use crate::model::change::Change;
 use crate::model::lens::AUTHOR;
-use crate::model::{Muted, Pane, SourceId};
+use crate::model::{Muted, Pane, PaneRule, RuleChange, RuleFor, SourceId};
 
 /// What a line is typed for that begins from what an item names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,6 +53,11 @@ pub fn written(muted: &Muted) -> String {
 }
 
 impl LensLine {
+    /// The rule that a term goes to the item's pane, in place of the one that stands.
+    fn rule_of(&self, term: &str) -> RuleChange {
+        self.named.rule(RuleFor::Term(term.to_owned()), self.pane)
+    }
+
     /// What the line says when it opens.
     fn filled_in(&self, lang: Lang) -> String {
         match self.wanted {
@@ -150,6 +156,24 @@ impl LensLine {
             }
         }
         ways
+    }
+}
+
+impl Named {
+    /// With the rules as these changes left them.
+    pub(super) fn after(mut self, changes: &[Change]) -> Named {
+        for change in changes {
+            let Change::Rule(RuleChange { of, to, .. }) = change else { continue };
+            self.rules.retain(|rule| rule.of != *of);
+            self.rules.extend(to.map(|pane| PaneRule { of: of.clone(), pane }));
+        }
+        self
+    }
+
+    /// The change by which a rule puts its items into a pane from now on.
+    fn rule(&self, of: RuleFor, pane: Pane) -> RuleChange {
+        let was = self.rules.iter().find(|rule| rule.of == of).map(|rule| rule.pane);
+        RuleChange { of, was, to: Some(pane) }
     }
 }
 

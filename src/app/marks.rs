@@ -144,7 +144,7 @@ impl State {
             Change::Idea { .. } => say(self.lang, "app.change.idea", &[]),
             Change::Listed(_) | Change::Swap(..) => say(self.lang, "app.change.listed", &[]),
             Change::Enable { .. } => say(self.lang, "app.change.source", &[]),
-            Change::Move { .. } | Change::Rule { .. } => say(self.lang, "app.change.pane", &[]),
+            Change::Move { .. } | Change::Rule(_) => say(self.lang, "app.change.pane", &[]),
             Change::Lens { .. } => say(self.lang, "app.change.lens", &[]),
         };
         let what = match self.thing_of(&change) {
@@ -172,7 +172,7 @@ impl State {
             | Change::Move { .. }
             | Change::Note { .. }
             | Change::Swap(..)
-            | Change::Rule { .. } => {}
+            | Change::Rule(_) => {}
         }
         let id = change.item()?;
         let held = self.rows.get(id).map(|row| &*row.title);
@@ -197,7 +197,7 @@ impl State {
             | Change::Move { .. }
             | Change::Lens { .. }
             | Change::Enable { .. }
-            | Change::Rule { .. } => false,
+            | Change::Rule(_) => false,
         };
         if is_own && self.shows_mine() {
             effects.push(self.ask_front_again());
@@ -237,7 +237,7 @@ impl State {
             | Change::Idea { .. }
             | Change::Listed(_)
             | Change::Enable { .. }
-            | Change::Rule { .. } => &[],
+            | Change::Rule(_) => &[],
         };
         match &mut self.view {
             Some(View { subject: Subject::Starred | Subject::Noted, list, .. })
@@ -272,7 +272,7 @@ impl State {
             | Change::Swap(..)
             | Change::Enable { .. }
             | Change::Move { .. }
-            | Change::Rule { .. }
+            | Change::Rule(_)
             | Change::Lens { .. } => "app.not_kept",
         };
         self.toasts.error(say(self.lang, key, &[&why]));
@@ -319,7 +319,7 @@ impl State {
             // is judged first.
             Change::Note { about: About::Day(_), .. }
             | Change::Swap(..)
-            | Change::Rule { .. }
+            | Change::Rule(_)
             | Change::Enable { .. }
             | Change::Lens { lens: Lens::Watch { .. }, .. } => {}
             // The lists are asked for again as soon as this is kept, or a rule.

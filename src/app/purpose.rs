@@ -92,6 +92,12 @@ pub enum Purpose {
         /// The item.
         about: Box<Row>,
     },
+    /// Which rule stands already for all of the source of an item, which all goes to the item's pane
+    /// from now on.
+    MoveSource {
+        /// The item.
+        about: Box<Row>,
+    },
     /// What is known of a reader server.
     Account,
     /// Companies as they can be named.
@@ -167,6 +173,7 @@ impl Purpose {
             | Purpose::Layer(_)
             | Purpose::SettleStale(_)
             | Purpose::Companies
+            | Purpose::MoveSource { .. }
             | Purpose::Notice
             | Purpose::Digest
             | Purpose::Changes

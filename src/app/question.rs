@@ -134,7 +134,7 @@ pub fn bulk_done(lang: Lang, change: &Change) -> String {
         | Change::Swap(..)
         | Change::Enable { .. }
         | Change::Move { .. }
-        | Change::Rule { .. }
+        | Change::Rule(_)
         | Change::Lens { .. } => ("app.bulk.listed", 1),
     };
     count(lang, key, items as u64, &[]).into_owned()

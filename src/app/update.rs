@@ -96,7 +96,10 @@ pub(super) fn take(
             state.take_template(Idea { id: resume.unwrap_or(idea.id), ..*idea }, title)
         }
         (Purpose::Lens { line, about }, Answer::Named(named)) => {
-            state.take_named(line, *about, named)
+            state.take_named(line, *about, named.after(missed))
+        }
+        (Purpose::MoveSource { about }, Answer::Named(named)) => {
+            state.rule_source(*about, &named.after(missed))
         }
         (Purpose::Account, Answer::Account { health, waiting }) => {
             state.take_account(*health, waiting)
@@ -143,6 +146,7 @@ pub(super) fn take(
             | Purpose::SettleStale(_)
             | Purpose::NewIdea { .. }
             | Purpose::Lens { .. }
+            | Purpose::MoveSource { .. }
             | Purpose::Account
             | Purpose::Beside
             | Purpose::ListRelated { .. }

@@ -28,7 +28,7 @@ pub(super) fn show_in_row(change: &Change, row: &mut Row) {
         | Change::Swap(..)
         | Change::Enable { .. }
         | Change::Move { .. }
-        | Change::Rule { .. }
+        | Change::Rule(_)
         | Change::Lens { .. } => {}
     }
 }
@@ -70,7 +70,7 @@ pub(super) fn show_in_item(change: &Change, item: &mut Item) {
         | Change::Swap(..)
         | Change::Enable { .. }
         | Change::Move { .. }
-        | Change::Rule { .. }
+        | Change::Rule(_)
         | Change::Lens { .. } => {}
     }
 }

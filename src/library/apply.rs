@@ -3,7 +3,7 @@
 
 use super::standing;
 use crate::model::change::{Change, Face, Mark, Way};
-use crate::model::{About, Idea, IdeaId, ItemId, Moment, Pane, PaneRule, RuleFor};
+use crate::model::{About, Idea, IdeaId, ItemId, Moment, Pane, PaneRule, RuleChange, RuleFor};
 use crate::store::{Changing, Store, StoreError};
 
 /// Keeps a change in the store, and in the same transaction its row in the log. What is watched and muted
@@ -48,8 +48,10 @@ fn make(changing: &Changing<'_>, change: &Change, now: Moment) -> Result<(), Sto
         Change::Swap(one, other) => changing.swap_places(*one, *other),
         Change::Enable { source, to } => changing.enable_source(source, *to),
         Change::Move { id, to, .. } => changing.move_items(&[*id], *to),
-        Change::Rule { rule, to: true } => changing.put_pane_rule(rule),
-        Change::Rule { rule, to: false } => changing.drop_pane_rule(&rule.of).map(drop),
+        Change::Rule(RuleChange { of, to, .. }) => match to {
+            Some(pane) => changing.put_pane_rule(&PaneRule { of: of.clone(), pane: *pane }),
+            None => changing.drop_pane_rule(of).map(drop),
+        },
         Change::Lens { .. } => Ok(()),
     }
 }
@@ -230,8 +232,10 @@ pub fn put_into(
             let was = changing.pane_of(*id)?.ok_or(StoreError::NoItem(id.0))?;
             changes.push(Change::Move { id: *id, was, to: pane });
         }
-        let rule = |of| Change::Rule { rule: PaneRule { of, pane }, to: true };
-        changes.extend(of.into_iter().map(rule));
+        for of in of {
+            let was = changing.pane_by_rule(&of)?;
+            changes.push(Change::Rule(RuleChange { of, was, to: Some(pane) }));
+        }
         for change in changes {
             make(changing, &change, now)?;
             changing.log(&change, (face, Way::Did), now)?;
@@ -251,8 +255,11 @@ pub fn forget_rule(
     now: Moment,
 ) -> Result<bool, StoreError> {
     store.changing(|changing| {
-        let Some(pane) = changing.pane_by_rule(of)? else { return Ok(false) };
-        let change = Change::Rule { rule: PaneRule { of: of.clone(), pane }, to: false };
+        let was = changing.pane_by_rule(of)?;
+        if was.is_none() {
+            return Ok(false);
+        }
+        let change = Change::Rule(RuleChange { of: of.clone(), was, to: None });
         make(changing, &change, now)?;
         changing.log(&change, (face, Way::Did), now)?;
         Ok(true)

@@ -41,7 +41,7 @@ pub(super) fn left_of(
         }
         Change::Enable { source, to } => changing.is_enabled(source)?.is_some_and(|on| on != *to),
         Change::Move { id, was, .. } => changing.pane_of(*id)? == Some(*was),
-        Change::Rule { rule, to } => changing.pane_by_rule(&rule.of)? == (!to).then_some(rule.pane),
+        Change::Rule(rule) => changing.pane_by_rule(&rule.of)? == rule.was,
     };
     Ok(is_left.then(|| change.clone()))
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{About, Idea, ItemId, Lens, Listed, Pane, PaneRule, SourceId};
+use super::{About, Idea, ItemId, Lens, Listed, Pane, RuleChange, SourceId};
 
 /// A change of what is kept. What it was stands beside what it becomes, so that it can be taken
 /// back.
@@ -24,7 +24,7 @@ pub enum Change {
     /// Puts an item into another pane, for good.
     Move { id: ItemId, was: Pane, to: Pane },
     /// Puts all that names a term or comes from a source into a pane from now on, or no longer.
-    Rule { rule: PaneRule, to: bool },
+    Rule(RuleChange),
     /// Watches or mutes something from now on, or no longer.
     Lens { lens: Lens, to: bool },
 }
@@ -43,7 +43,7 @@ impl Change {
             Change::Idea { .. }
             | Change::Swap(..)
             | Change::Enable { .. }
-            | Change::Rule { .. }
+            | Change::Rule(_)
             | Change::Lens { .. } => None,
         }
     }
@@ -64,7 +64,7 @@ impl Change {
             Change::Swap(one, other) => Change::Swap(other, one),
             Change::Enable { source, to } => Change::Enable { source, to: !to },
             Change::Move { id, was, to } => Change::Move { id, was: to, to: was },
-            Change::Rule { rule, to } => Change::Rule { rule, to: !to },
+            Change::Rule(rule) => Change::Rule(rule.inverse()),
             Change::Lens { lens, to } => Change::Lens { lens, to: !to },
         }
     }

@@ -50,7 +50,7 @@ pub use network::Network;
 pub use note::{About, Note};
 pub use owned::Owned;
 pub use pane::Pane;
-pub use pane_rule::{PaneRule, RuleFor};
+pub use pane_rule::{PaneRule, RuleChange, RuleFor};
 pub use placement::{Members, Place, Placed, Placement, Seal};
 pub use query::{Count, Query, Sort, Trait};
 pub use source::{Condition, FetchState, Health, Source, SourceId, Tier};

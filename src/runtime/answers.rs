@@ -306,6 +306,7 @@ impl Archive {
             authors,
             watches: watches.into_iter().map(terms).collect(),
             shipped: desk::shipped_lenses(),
+            rules: self.store.pane_rules()?,
         })
     }
 

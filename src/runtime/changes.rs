@@ -88,7 +88,7 @@ pub(super) fn rescued(data_dir: &Path, change: &Change, error: &impl std::fmt::D
         | Change::Swap(..)
         | Change::Enable { .. }
         | Change::Move { .. }
-        | Change::Rule { .. }
+        | Change::Rule(_)
         | Change::Lens { .. } => return error.to_string(),
     };
     match drafts::keep_somewhere(data_dir, &name, &text) {

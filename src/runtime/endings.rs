@@ -30,7 +30,7 @@ fn not_kept(event: Event) -> Option<String> {
                 | Change::Swap(..)
                 | Change::Enable { .. }
                 | Change::Move { .. }
-                | Change::Rule { .. }
+                | Change::Rule(_)
                 | Change::Lens { .. } => return None,
             };
             Some(format!(

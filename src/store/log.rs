@@ -100,7 +100,7 @@ mod tests {
     use super::super::tests::{noon, open};
     use super::*;
     use crate::model::change::Mark;
-    use crate::model::{About, Day, ItemId};
+    use crate::model::{About, Day, ItemId, Pane, RuleChange, RuleFor};
 
     fn star(id: i64) -> Change {
         Change::Mark { mark: Mark::Star, ids: vec![ItemId(id)], to: true }
@@ -144,7 +144,7 @@ mod tests {
             r#"{"Swap":[3,4]}"#,
             r#"{"Enable":{"source":"wire","to":false}}"#,
             r#"{"Move":{"id":3,"was":"research","to":"trends"}}"#,
-            r#"{"Rule":{"rule":{"of":{"Term":"tide"},"pane":"trends"},"to":true}}"#,
+            r#"{"Rule":{"of":{"Term":"tide"},"was":null,"to":"trends"}}"#,
             r#"{"Lens":{"lens":{"Watch":{"name":"a","terms":["b"]}},"to":true}}"#,
             r#"{"Lens":{"lens":{"Mute":{"Source":"wire"}},"to":true}}"#,
             r#"{"Idea":{"was":null,"to":{"id":2,"thought":{"title":"T","status":"spark","tags":[],"preface":"","sections":{}},"links":[{"item":3,"why":"w"}],"template":false,"created":"2026-03-05T12:00:00Z","touched":"2026-03-05T12:00:00Z","deleted":null}}}"#,
@@ -160,5 +160,16 @@ mod tests {
         let logged = store.logged(Face::Reader).expect("read");
         let written: Vec<String> = logged.iter().map(|(_, change)| to_json(change)).collect();
         assert_eq!(written, kept);
+        // Version 0.2 said of a rule whether it was made or forgotten.
+        let before = |to: bool| {
+            let rule = r#"{"of":{"Term":"tide"},"pane":"trends"}"#;
+            let text = format!(r#"{{"Rule":{{"rule":{rule},"to":{to}}}}}"#);
+            serde_json::from_str::<Change>(&text).expect("known")
+        };
+        let of = || RuleFor::Term("tide".into());
+        let pane = Some(Pane::Trends);
+        let made = RuleChange { of: of(), was: None, to: pane };
+        assert_eq!(before(true), Change::Rule(made.clone()));
+        assert_eq!(before(false), Change::Rule(made.inverse()));
     }
 }

@@ -3,7 +3,7 @@
 use jogan::app::command::Command;
 use jogan::app::event::Event;
 use jogan::model::change::{Change, Mark};
-use jogan::model::{ItemId, Lens, Muted, Pane, PaneRule, RuleFor, SourceId};
+use jogan::model::{ItemId, Lens, Muted, Pane, RuleChange, RuleFor, SourceId};
 
 use super::reader::Reader;
 use super::samples::alike;
@@ -49,8 +49,17 @@ fn p_moves_an_item_for_good_and_offers_the_same_for_its_source() {
     assert_eq!(reader.kept.last(), Some(&moved.inverse()));
     let here = reader.state.selected_row().expect("a row").clone();
     reader.press("P");
-    let rule = PaneRule { of: RuleFor::Source(here.source), pane: here.pane };
-    assert_eq!(reader.kept.last(), Some(&Change::Rule { rule, to: true }));
+    let rule = |was, to| RuleChange { of: RuleFor::Source(here.source.clone()), was, to: Some(to) };
+    let first = Change::Rule(rule(None, here.pane));
+    assert_eq!(reader.kept.last(), Some(&first));
+    // A rule that takes another's place gives it back.
+    reader.press("p P");
+    let second = Change::Rule(rule(Some(here.pane), Pane::Companies));
+    assert_eq!(reader.kept.last(), Some(&second));
+    reader.press("u");
+    assert_eq!(reader.kept.last(), Some(&second.inverse()));
+    reader.press("u u");
+    assert_eq!(reader.kept.last(), Some(&first.inverse()));
 }
 
 #[test]
@@ -61,16 +70,17 @@ fn after_p_the_offer_is_about_the_item_that_was_moved_and_not_about_the_next_row
     let next = reader.state.selected_row().expect("a row").clone();
     assert_ne!(next.source, moved.source, "another row took its place");
     reader.press("P");
-    let of_source = PaneRule { of: RuleFor::Source(moved.source), pane: Pane::Companies };
-    assert_eq!(reader.kept.last(), Some(&Change::Rule { rule: of_source, to: true }));
+    let rule = |of: RuleFor, to: Pane| RuleChange { of, was: None, to: Some(to) };
+    let of_source = rule(RuleFor::Source(moved.source), Pane::Companies);
+    assert_eq!(reader.kept.last(), Some(&Change::Rule(of_source)));
     reader.press("g p Enter");
-    let of_term = PaneRule { of: RuleFor::Term("pretraining".into()), pane: Pane::Companies };
-    assert_eq!(reader.kept.last(), Some(&Change::Rule { rule: of_term, to: true }));
+    let of_term = rule(RuleFor::Term("pretraining".into()), Pane::Companies);
+    assert_eq!(reader.kept.last(), Some(&Change::Rule(of_term)));
     // What is done in between ends the offer.
     reader.press("p j k P");
     let here = reader.state.selected_row().expect("a row").clone();
-    let of_here = PaneRule { of: RuleFor::Source(here.source), pane: here.pane };
-    assert_eq!(reader.kept.last(), Some(&Change::Rule { rule: of_here, to: true }));
+    let of_here = rule(RuleFor::Source(here.source), here.pane);
+    assert_eq!(reader.kept.last(), Some(&Change::Rule(of_here)));
 }
 
 #[test]

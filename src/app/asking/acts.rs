@@ -95,6 +95,7 @@ impl State {
             | Purpose::IdeaPage
             | Purpose::NewIdea { .. }
             | Purpose::Lens { .. }
+            | Purpose::MoveSource { .. }
             | Purpose::Account
             | Purpose::Companies
             | Purpose::ReadAll

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::lang::Lang;
 use crate::model::{
-    AccountHealth, Count, Day, Digest, EditionWindow, ItemId, Moment, Placed, Placement, Query,
-    Row, SourceId,
+    AccountHealth, Count, Day, Digest, EditionWindow, ItemId, Moment, PaneRule, Placed, Placement,
+    Query, Row, SourceId,
 };
 
 /// What came and is touched by a lens of the reader's.
@@ -43,7 +43,7 @@ pub struct Window {
     pub find: Option<String>,
 }
 
-/// What an item names, and what is watched already.
+/// What an item names, and what is watched and ruled already.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Named {
     /// The things it names, those of its title first.
@@ -59,6 +59,8 @@ pub struct Named {
     pub watches: Vec<(String, Vec<String>)>,
     /// Lenses that come with the program, which need no terms: their names in English and Korean.
     pub shipped: Vec<(String, String)>,
+    /// The rules for panes that there are.
+    pub rules: Vec<PaneRule>,
 }
 
 /// What the header's numbers are about.

@@ -10,7 +10,7 @@ use crate::app::purpose::Purpose;
 use crate::app::state::{Overlay, State};
 use crate::lang::say;
 use crate::model::change::Change;
-use crate::model::{ItemId, Lens, Muted, PaneRule, Row, RuleFor};
+use crate::model::{ItemId, Lens, Muted, Pane, Row, RuleChange, RuleFor};
 
 impl State {
     /// Remembers the item that was moved just now.
@@ -32,14 +32,21 @@ impl State {
     /// Puts all that comes from the item's source into the pane in which the item is, from now on.
     pub(in crate::app) fn move_source(&mut self) -> Vec<Effect> {
         let Some(row) = self.ruled() else { return Vec::new() };
-        let rule = PaneRule { of: RuleFor::Source(row.source), pane: row.pane };
-        self.rule(rule, &row.source_name)
+        let item = row.id;
+        let purpose = Purpose::MoveSource { about: Box::new(row) };
+        vec![self.ask(purpose, Question::Named(item))]
     }
 
-    fn rule(&mut self, rule: PaneRule, of: &str) -> Vec<Effect> {
-        let pane = say(self.lang, &format!("pane.{}", rule.pane.name()), &[]);
+    /// Makes the rule, in place of the one that stands.
+    pub(in crate::app) fn rule_source(&mut self, about: Row, named: &Named) -> Vec<Effect> {
+        let rule = named.rule(RuleFor::Source(about.source), about.pane);
+        self.rule(rule, about.pane, &about.source_name)
+    }
+
+    fn rule(&mut self, rule: RuleChange, pane: Pane, of: &str) -> Vec<Effect> {
+        let pane = say(self.lang, &format!("pane.{}", pane.name()), &[]);
         self.toasts.done(say(self.lang, "app.ruled", &[&pane, &of]));
-        self.do_change(Change::Rule { rule, to: true })
+        self.do_change(Change::Rule(rule))
     }
 
     /// Asks for the term whose items all go to the pane in which the item is.
@@ -182,8 +189,7 @@ impl State {
         if term.is_empty() {
             return self.mend(line, text, "app.place_form");
         }
-        let rule = PaneRule { of: RuleFor::Term(term.to_owned()), pane: line.pane };
-        self.rule(rule, &format!("“{term}”"))
+        self.rule(line.rule_of(term), line.pane, &format!("“{term}”"))
     }
 
     /// The line stays, to be mended.

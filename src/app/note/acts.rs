@@ -307,7 +307,7 @@ impl State {
             | Change::Swap(..)
             | Change::Enable { .. }
             | Change::Move { .. }
-            | Change::Rule { .. }
+            | Change::Rule(_)
             | Change::Lens { .. } => {
                 return Vec::new();
             }
@@ -384,7 +384,7 @@ impl State {
             | Change::Swap(..)
             | Change::Enable { .. }
             | Change::Move { .. }
-            | Change::Rule { .. }
+            | Change::Rule(_)
             | Change::Lens { .. } => {
                 self.toasts.error(say(self.lang, "app.not_taken_back", &[]));
                 self.apply(&change.inverse());

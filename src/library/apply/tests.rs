@@ -132,9 +132,9 @@ fn change(store: &Store, kind: u8, which: i64, text: &str) -> Option<Change> {
         }
         7 => {
             let standing = store.pane_rules().expect("rules").pop();
-            let to = standing.is_none();
-            let tides = PaneRule { of: RuleFor::Term("tides".into()), pane: row.pane };
-            Change::Rule { rule: standing.unwrap_or(tides), to }
+            let was = standing.map(|rule| rule.pane);
+            let to = Some(row.pane).filter(|to| was != Some(*to));
+            Change::Rule(RuleChange { of: RuleFor::Term("tides".into()), was, to })
         }
         _ => match ideas(store).into_iter().nth(which as usize - 1) {
             Some(idea) if text.is_empty() => Change::Idea { was: Some(Box::new(idea)), to: None },
@@ -226,7 +226,7 @@ fn what_another_face_changed_since_stays() {
     let pane = row(&store, 2).pane;
     let others: Vec<Pane> = Pane::ALL.into_iter().filter(|other| *other != pane).collect();
     let term = || RuleFor::Term("tides".into());
-    let rule = |pane| Change::Rule { rule: PaneRule { of: term(), pane }, to: true };
+    let rule = |was, to| Change::Rule(RuleChange { of: term(), was, to: Some(to) });
     mark(&mut store, (Mark::Star, vec![ItemId(1), ItemId(3)], true), HERE, now()).expect("kept");
     let order = listed(&store);
     let cases = [
@@ -235,7 +235,7 @@ fn what_another_face_changed_since_stays() {
             Change::Move { id, was: pane, to: others[0] },
             Change::Move { id, was: others[0], to: others[1] },
         ),
-        (rule(others[0]), rule(others[1])),
+        (rule(None, others[0]), rule(Some(others[0]), others[1])),
         (Change::Swap(order[0], order[1]), Change::Swap(order[1], order[0])),
         (
             Change::Note { about: day(), was: None, to: Some("Mine.".into()) },
