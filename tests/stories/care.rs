@@ -4,6 +4,7 @@ use jogan::app::effect::{Effect, TerminalEffect};
 use jogan::app::event::Event;
 use jogan::app::layout::Size;
 use jogan::app::reading::Reading;
+use jogan::app::state::Overlay;
 use jogan::model::change::Change;
 use jogan::model::{About, Idea, IdeaId, ItemId, Listed, Progress, Status, StoryId, Thought, Week};
 
@@ -316,6 +317,16 @@ fn an_item_is_linked_to_an_idea_that_there_is_and_unlinked_again() {
     assert!(long(&reader).links.is_empty(), "{}", reader.screen());
     reader.press("u");
     assert_eq!(long(&reader).links[0].why, "because of it");
+}
+
+#[test]
+fn the_sources_of_an_idea_that_was_opened_from_a_text_take_the_text_s_place() {
+    let mut reader = Reader::open(120, 40);
+    reader.press("Enter i C-s I");
+    assert!(matches!(reader.state.overlays.last(), Some(Overlay::Idea(_))), "{}", reader.screen());
+    reader.press("Enter");
+    assert!(reader.state.reading.is_none() && reader.state.overlays.is_empty());
+    assert_eq!(reader.state.list().len(), 1, "{}", reader.screen());
 }
 
 #[test]

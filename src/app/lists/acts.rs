@@ -112,6 +112,8 @@ impl State {
     pub(in crate::app) fn show_view(&mut self, subject: Subject, mut list: List) -> Vec<Effect> {
         let asked = [asking::rows(list.open()), asking::length(&list)];
         self.leave_choice();
+        // A text that is open would lie over it.
+        self.close_reading();
         self.view = Some(View { subject, list, wrong: None, absent: Absent::default() });
         self.ask_all(asked)
     }

@@ -92,7 +92,6 @@ impl State {
             Act::Help(text) => self.show_help_with(&text),
             Act::List(subject, query) => {
                 self.overlays.clear();
-                self.close_reading();
                 self.view_of(subject, *query)
             }
             Act::Term(term) => {

@@ -425,7 +425,6 @@ impl State {
             self.toasts.done(say(self.lang, "app.told_once", &[]));
             return Vec::new();
         }
-        self.close_reading();
         self.view_of(subject, query)
     }
 
@@ -441,7 +440,6 @@ impl State {
             self.toasts.done(say(self.lang, "app.no_author", &[]));
             return Vec::new();
         };
-        self.close_reading();
         let list = List::new(ListName::View, filter.query, None);
         self.show_view(Subject::Found { line, within: None }, list)
     }
@@ -463,7 +461,6 @@ impl State {
             self.toasts.done(say(self.lang, "app.none_related", &[]));
             return Vec::new();
         }
-        self.close_reading();
         self.view_of(Subject::Related(title), Query { ids, ..Query::default() })
     }
 
