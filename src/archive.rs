@@ -13,7 +13,7 @@ use crate::model::archive::{ItemRecord, Record};
 use crate::model::note::Version;
 use crate::model::source::ENDPOINT;
 use crate::model::{
-    About, Idea, IdeaId, ItemId, Moment, Network, Note, Owned, Source, SourceId, Thought, Told,
+    About, Idea, IdeaId, ItemId, Moment, Network, Note, Owned, Phrase, Source, SourceId, Thought,
 };
 use crate::newsroom::{Newsroom, NewsroomError, Returning};
 use crate::text::links::{self, Target};
@@ -38,7 +38,7 @@ pub struct Tally {
     /// Records that name something which neither the archive nor the store has.
     pub skipped: usize,
     /// What was changed about a source, for it may come from somebody else.
-    pub remarks: Vec<Told>,
+    pub remarks: Vec<Phrase>,
 }
 
 /// What becomes of the sources that a store begins with.
@@ -338,11 +338,11 @@ impl<'a> Reader<'a> {
 
 /// What the user must know of a source that was taken in from elsewhere: the options that it may not
 /// have, and whether it was turned off because it is asked within the user's own network.
-pub fn remarks(source: &Source, left_out: &[String], off: bool) -> Vec<Told> {
+pub fn remarks(source: &Source, left_out: &[String], off: bool) -> Vec<Phrase> {
     let options = (!left_out.is_empty())
-        .then(|| Told::new("import.left_out", &[&source.id, &left_out.join(", ")]));
+        .then(|| Phrase::new("import.left_out", &[&source.id, &left_out.join(", ")]));
     let place = source.place().unwrap_or_default();
-    let off = off.then(|| Told::new("import.at_home", &[&source.id, &place]));
+    let off = off.then(|| Phrase::new("import.at_home", &[&source.id, &place]));
     options.into_iter().chain(off).collect()
 }
 

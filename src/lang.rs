@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use std::fmt::Display;
 use std::sync::OnceLock;
 
-use crate::model::Told;
+use crate::model::Phrase;
 
 /// A language of the interface.
 #[derive(
@@ -115,7 +115,7 @@ fn fill(phrase: &str, facts: &[&dyn Display]) -> String {
     said
 }
 
-impl Told {
+impl Phrase {
     /// Whether there are words for it: what another version of the program kept may have none.
     pub fn has_words(&self) -> bool {
         Lang::default().phrases().contains_key(&self.key)
@@ -273,7 +273,7 @@ mod tests {
                     visit(&path, keys);
                 } else if path.extension().is_some_and(|ext| ext == "rs") {
                     let code = std::fs::read_to_string(&path).expect("a source file");
-                    for (at, _) in code.match_indices("Told::new(") {
+                    for (at, _) in code.match_indices("Phrase::new(") {
                         let key = code[at..].split('"').nth(1).unwrap_or_default();
                         keys.push((path.display().to_string(), key.to_owned()));
                     }
@@ -325,7 +325,7 @@ mod tests {
     #[test]
     fn what_another_version_kept_is_said_as_it_was_kept() {
         let later = r#"{"key":"failed.later","facts":["wire"]}"#;
-        assert_eq!(Told::of_kept(later).say(Lang::Ko), "failed.later");
+        assert_eq!(Phrase::of_kept(later).say(Lang::Ko), "failed.later");
         assert_eq!(reason(Lang::En, "later", &["3".into()]), "why.later");
         assert_eq!(reason(Lang::En, "moves", &["later".into()]), "move.later");
         assert_eq!(pane_reason(Lang::Ko, "pane.later Harbour"), "pane.later");
@@ -333,12 +333,12 @@ mod tests {
 
     #[test]
     fn what_went_wrong_is_kept_and_said_in_the_language_it_is_read_in() {
-        let told = Told::new("failed.foreign", &[&"@failed.what.text", &"@failed.what.feed"]);
-        let kept = Told::of_kept(&told.kept());
+        let told = Phrase::new("failed.foreign", &[&"@failed.what.text", &"@failed.what.feed"]);
+        let kept = Phrase::of_kept(&told.kept());
         assert_eq!(kept, told);
         assert_eq!(kept.say(Lang::En), "the answer is text, not a feed; check the address");
         assert!(kept.say(Lang::Ko).contains("피드"), "{}", kept.say(Lang::Ko));
-        assert_eq!(Told::of_kept("@odd {0} words").say(Lang::Ko), "@odd {0} words");
+        assert_eq!(Phrase::of_kept("@odd {0} words").say(Lang::Ko), "@odd {0} words");
     }
 
     #[test]

@@ -98,7 +98,7 @@ fn head(lang: Lang, health: &AccountHealth, now: Moment, cells: usize) -> Vec<Li
     put(Role::Strong, &format!("{} · {}", health.name, health.host));
     let state = &health.state;
     let role = if health.is_trouble() { Role::Error } else { Role::Up };
-    put(role, &health.told(now).say(lang));
+    put(role, &health.phrase(now).say(lang));
     put(Role::Text, &say(lang, "account.holds", &[&health.feeds, &health.unread]));
     if let Some(why) = &state.last_error {
         put(Role::Error, &why.say(lang));

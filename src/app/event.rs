@@ -9,7 +9,7 @@ use super::setting::Setting;
 use super::settings::Settings;
 use super::writer::WriterSaid;
 use crate::model::change::Change;
-use crate::model::{Candidate, IdeaId, ItemId, Moment, SourceId, Told};
+use crate::model::{Candidate, IdeaId, ItemId, Moment, Phrase, SourceId};
 
 /// What happened.
 #[derive(Debug, Clone, PartialEq)]
@@ -75,11 +75,11 @@ pub enum Event {
     /// An item's article was fetched and kept.
     Fetched(ItemId),
     /// A page was saved: its title, and why there is no text of it where that is so.
-    Saved(String, Option<Told>),
+    Saved(String, Option<Phrase>),
     /// A source is followed from now on, or no longer.
     Followed {
         /// What came of it, in words.
-        told: Told,
+        told: Phrase,
         /// The source that came, where one did.
         source: Option<SourceId>,
     },
@@ -97,7 +97,7 @@ pub enum Event {
     /// A picture that was asked for is there.
     Pictured(std::sync::Arc<[u8]>),
     /// A page could not be had, and why.
-    NotFetched(Told),
+    NotFetched(Phrase),
     /// How the user's own writer goes on.
     Writer(WriterSaid),
     /// The digest was written.
@@ -124,7 +124,7 @@ pub enum Progress {
     /// It asks so many sources.
     Started { sources: usize },
     /// A source is done: how many items are new, or why it failed, and what else is to be said.
-    Source { name: String, outcome: Result<u64, Told>, note: Option<Told> },
+    Source { name: String, outcome: Result<u64, Phrase>, note: Option<Phrase> },
     /// All are done, or nobody at all could be reached.
     Finished { unreachable: bool },
     /// It could not begin.

@@ -3,7 +3,7 @@
 mod acts;
 
 use super::event::Progress;
-use crate::model::Told;
+use crate::model::Phrase;
 
 /// Sources that failed, of which the message after a refresh gives the names.
 const NAMED: usize = 3;
@@ -16,7 +16,7 @@ pub struct Fetching {
     /// Items that were new in it so far.
     pub new: u64,
     /// Sources that failed in it, and why.
-    pub failures: Vec<(String, Told)>,
+    pub failures: Vec<(String, Phrase)>,
     /// Whether nobody at all could be reached the last time.
     pub unreachable: bool,
     /// Whether a refresh ever ended while the reader was open.
@@ -62,7 +62,7 @@ impl Fetching {
             Progress::Failed { why } => {
                 self.running = None;
                 self.finished = true;
-                self.failures.push((String::new(), Told::plain(why)));
+                self.failures.push((String::new(), Phrase::plain(why)));
                 true
             }
         }

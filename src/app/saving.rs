@@ -8,7 +8,7 @@ use super::purpose::{ItemFor, Purpose};
 use super::search::Subject;
 use super::state::State;
 use crate::lang::say;
-use crate::model::{ItemId, Told};
+use crate::model::{ItemId, Phrase};
 
 impl State {
     /// Shows the article of the open item's own page, fetched if need be; then the feed's own text
@@ -57,7 +57,7 @@ impl State {
     }
 
     /// Takes that a page was saved.
-    pub(super) fn saved(&mut self, title: &str, without_text: Option<&Told>) -> Vec<Effect> {
+    pub(super) fn saved(&mut self, title: &str, without_text: Option<&Phrase>) -> Vec<Effect> {
         match without_text {
             None => self.toasts.done(say(self.lang, "app.saved", &[&title])),
             Some(why) => {

@@ -183,7 +183,7 @@ fn add(arguments: &Add, context: &Context) -> anyhow::Result<Outcome> {
             Failure::Refused => {
                 say(context.lang, "account.failed.refused_now", &[&host]).into_owned()
             }
-            other => other.told(&account.name).say(context.lang),
+            other => other.phrase(&account.name).say(context.lang),
         })
     })?;
     config::add_account(&context.config_path, &account)?;

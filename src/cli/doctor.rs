@@ -312,7 +312,9 @@ async fn reached(health: &[Health], context: &Context) -> Finding {
         }
     }
     match why {
-        Some(why) => Wrong(said(context, "doctor.network_down", &[&why.told().say(context.lang)])),
+        Some(why) => {
+            Wrong(said(context, "doctor.network_down", &[&why.phrase().say(context.lang)]))
+        }
         None => Well(said(context, "doctor.network_not_asked", &[])),
     }
 }

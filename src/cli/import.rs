@@ -19,7 +19,7 @@ use super::{Context, Outcome, output};
 use crate::archive;
 use crate::lang::{Lang, say};
 use crate::library::edition;
-use crate::model::{Moment, Network, NewItem, Progress, Source, Tier, Told};
+use crate::model::{Moment, Network, NewItem, Phrase, Progress, Source, Tier};
 use crate::newsroom::Newsroom;
 use crate::sources::files::entry::{Entries, Entry, Imported, Kept};
 use crate::sources::files::formats::{self, FORMATS, Read};
@@ -36,7 +36,7 @@ const BATCH: usize = 2_000;
 
 /// Take in subscription lists, feed files, items, bookmarks, newsletters, references and archives
 ///
-/// Told apart by content: OPML and newsboat's urls become sources; RSS, Atom and JSON Feed files,
+/// Phrase apart by content: OPML and newsboat's urls become sources; RSS, Atom and JSON Feed files,
 /// JSON Lines, newsletters (.eml, mbox), BibTeX and CSL-JSON become items; bookmarks (Netscape
 /// HTML) and what Pocket (CSV, HTML) and Instapaper (CSV) exported go to the reading list with
 /// their tags; an archive of `jogan export all` comes back whole.
@@ -240,7 +240,7 @@ fn stopped_at(path: &Path, taken: usize, context: &Context) -> String {
 }
 
 /// What the user must know of the sources of a file.
-fn tell(path: &Path, remarks: &[Told], context: &Context) {
+fn tell(path: &Path, remarks: &[Phrase], context: &Context) {
     for remark in remarks {
         output::complain(&format!("{}: {}", path.display(), remark.say(context.lang)));
     }

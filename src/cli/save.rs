@@ -48,12 +48,12 @@ async fn all(
                 let line = say(context.lang, "save.done", &[&item.0, &title]);
                 output::print(&format!("{line}\n"))?;
                 if let Some(why) = without_text {
-                    let why = why.told().say(context.lang);
+                    let why = why.phrase().say(context.lang);
                     output::complain(&say(context.lang, "save.without_text", &[&address, &why]));
                 }
             }
             Err(failure) => {
-                let why = failure.told().say(context.lang);
+                let why = failure.phrase().say(context.lang);
                 let names_it = why.contains(address);
                 failed.push(if names_it { why } else { format!("{address}: {why}") });
             }

@@ -35,7 +35,7 @@ pub(super) fn health(store: &Store, context: &Context) -> anyhow::Result<Vec<Acc
 
 /// How an account is, in a few words.
 pub(super) fn state(one: &AccountHealth, lang: Lang, now: Moment) -> String {
-    one.told(now).say(lang)
+    one.phrase(now).say(lang)
 }
 
 /// How a pass went, as JSON.

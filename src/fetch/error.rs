@@ -5,12 +5,12 @@ use std::net::IpAddr;
 use chrono::NaiveDate;
 
 use crate::lang::Lang;
-use crate::model::Told;
+use crate::model::Phrase;
 
 /// Why there is no answer. Addresses in it are as `shown`: without names, passwords or control
 /// characters.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{}", self.told().say(Lang::En))]
+#[error("{}", self.phrase().say(Lang::En))]
 pub enum FetchError {
     /// Nothing can be asked at such an address.
     BadAddress {
@@ -184,17 +184,17 @@ impl Distrust {
         }
     }
 
-    fn told(&self, host: &str) -> Told {
+    fn phrase(&self, host: &str) -> Phrase {
         let day =
             |day: &Option<NaiveDate>| day.map_or_else(|| "?".to_owned(), |day| day.to_string());
         match self {
-            Distrust::Expired { on } => Told::new("failed.tls_expired", &[&host, &day(on)]),
-            Distrust::Early { from } => Told::new("failed.tls_early", &[&host, &day(from)]),
-            Distrust::Name => Told::new("failed.tls_name", &[&host]),
-            Distrust::Issuer => Told::new("failed.tls_issuer", &[&host]),
-            Distrust::Revoked => Told::new("failed.tls_revoked", &[&host]),
-            Distrust::NoTls => Told::new("failed.tls_none", &[&host]),
-            Distrust::Other(why) => Told::new("failed.tls", &[&host, why]),
+            Distrust::Expired { on } => Phrase::new("failed.tls_expired", &[&host, &day(on)]),
+            Distrust::Early { from } => Phrase::new("failed.tls_early", &[&host, &day(from)]),
+            Distrust::Name => Phrase::new("failed.tls_name", &[&host]),
+            Distrust::Issuer => Phrase::new("failed.tls_issuer", &[&host]),
+            Distrust::Revoked => Phrase::new("failed.tls_revoked", &[&host]),
+            Distrust::NoTls => Phrase::new("failed.tls_none", &[&host]),
+            Distrust::Other(why) => Phrase::new("failed.tls", &[&host, why]),
         }
     }
 }
@@ -211,45 +211,45 @@ impl FetchError {
     }
 
     /// What went wrong, with what, and what to do.
-    pub fn told(&self) -> Told {
+    pub fn phrase(&self) -> Phrase {
         match self {
             FetchError::BadAddress { address, why } => {
-                Told::new("failed.bad_address", &[&format!("{address:?}"), why])
+                Phrase::new("failed.bad_address", &[&format!("{address:?}"), why])
             }
-            FetchError::NoSuchHost { host } => Told::new("failed.no_such_host", &[host]),
+            FetchError::NoSuchHost { host } => Phrase::new("failed.no_such_host", &[host]),
             FetchError::NoConnection { host, why } => {
-                Told::new("failed.no_connection", &[host, why])
+                Phrase::new("failed.no_connection", &[host, why])
             }
-            FetchError::Tls { host, why } => why.told(host),
-            FetchError::Timeout { url, seconds } => Told::new("failed.timeout", &[url, seconds]),
-            FetchError::TooLarge { url, mib } => Told::new("failed.too_large", &[url, mib]),
+            FetchError::Tls { host, why } => why.phrase(host),
+            FetchError::Timeout { url, seconds } => Phrase::new("failed.timeout", &[url, seconds]),
+            FetchError::TooLarge { url, mib } => Phrase::new("failed.too_large", &[url, mib]),
             FetchError::HeadersTooLarge { url, kib } => {
-                Told::new("failed.headers_too_large", &[url, kib])
+                Phrase::new("failed.headers_too_large", &[url, kib])
             }
-            FetchError::Broken { url, why } => Told::new("failed.broken", &[url, why]),
+            FetchError::Broken { url, why } => Phrase::new("failed.broken", &[url, why]),
             FetchError::Status { url, code: code @ (401 | 403), left_secrets: true, .. } => {
-                Told::new("failed.status", &[url, &answer(*code), &"@failed.advice.left_secrets"])
+                Phrase::new("failed.status", &[url, &answer(*code), &"@failed.advice.left_secrets"])
             }
             FetchError::Status { url, code, .. } => {
-                Told::new("failed.status", &[url, &answer(*code), &advice(*code)])
+                Phrase::new("failed.status", &[url, &answer(*code), &advice(*code)])
             }
-            FetchError::Gone { url } => Told::new("failed.gone", &[url]),
+            FetchError::Gone { url } => Phrase::new("failed.gone", &[url]),
             FetchError::TooManyRedirects { url, most } => {
-                Told::new("failed.too_many_redirects", &[url, most])
+                Phrase::new("failed.too_many_redirects", &[url, most])
             }
             FetchError::BadRedirect { url, to } => {
-                Told::new("failed.bad_redirect", &[url, &format!("{to:?}")])
+                Phrase::new("failed.bad_redirect", &[url, &format!("{to:?}")])
             }
             FetchError::PrivateNetwork { host, address } => {
-                Told::new("failed.private_network", &[host, address])
+                Phrase::new("failed.private_network", &[host, address])
             }
             FetchError::LeadsHome { host, address } => {
-                Told::new("failed.leads_home", &[host, address])
+                Phrase::new("failed.leads_home", &[host, address])
             }
-            FetchError::Unencrypted { host } => Told::new("failed.unencrypted", &[host]),
-            FetchError::Robots { url } => Told::new("failed.robots", &[url]),
+            FetchError::Unencrypted { host } => Phrase::new("failed.unencrypted", &[host]),
+            FetchError::Robots { url } => Phrase::new("failed.robots", &[url]),
             FetchError::Secret { header, from, why } => {
-                Told::new("failed.secret", &[header, from, why])
+                Phrase::new("failed.secret", &[header, from, why])
             }
         }
     }

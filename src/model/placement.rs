@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Day, EditionWindow, Facts, ItemId, Moment, Pane, Reason, StoryId, Told};
+use super::{Day, EditionWindow, Facts, ItemId, Moment, Pane, Phrase, Reason, StoryId};
 
 /// The part of an edition in which a story stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -63,7 +63,7 @@ pub struct Placement {
     /// What it was worth.
     pub worth: f64,
     /// Why it stands there, in sentences.
-    pub because: Vec<Told>,
+    pub because: Vec<Phrase>,
     /// Why it was worth that.
     pub why: Vec<Reason>,
     /// What happened.

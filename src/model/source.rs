@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Hints, Moment, Network, Pane, Told, Validators};
+use super::{Hints, Moment, Network, Pane, Phrase, Validators};
 
 /// A source's short name, unique in the store, such as `arxiv-cs-lg`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
@@ -156,7 +156,7 @@ pub struct FetchState {
     /// When the first of the failures in a row was; `None` after a success.
     pub failing_since: Option<Moment>,
     /// What went wrong the last time; `None` after a success.
-    pub last_error: Option<Told>,
+    pub last_error: Option<Phrase>,
     /// Failures in a row.
     pub failures: u32,
     /// Whether the last answer was that it is gone for good; it is off then.

@@ -4,13 +4,13 @@ use std::borrow::Cow;
 
 use crate::fetch::FetchError;
 use crate::lang::Lang;
-use crate::model::{SourceId, Told};
+use crate::model::{Phrase, SourceId};
 use crate::sources::{ReadError, SpecError};
 use crate::text::clean;
 
 /// Why a source brought nothing.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{}", self.told().say(Lang::En))]
+#[error("{}", self.phrase().say(Lang::En))]
 pub enum Failure {
     /// No kind of that name.
     NoKind(String),
@@ -68,19 +68,19 @@ impl Failure {
     }
 
     /// What went wrong, with what, and what to do; fit to be kept and shown.
-    pub fn told(&self) -> Told {
+    pub fn phrase(&self) -> Phrase {
         let told = match self {
-            Failure::NoKind(kind) => Told::new("failed.no_kind", &[&format!("{kind:?}")]),
-            Failure::Spec(error) => error.told(),
-            Failure::Fetch(error) => error.told(),
-            Failure::Read(error) => error.told(),
-            Failure::NoPage => Told::new("failed.no_page", &[]),
-            Failure::FeedNotPage(address) => Told::new("failed.feed_not_page", &[address]),
-            Failure::NoRecord(page) => Told::new("failed.no_record", &[page]),
-            Failure::NoPicture(address) => Told::new("failed.no_picture", &[address]),
-            Failure::Followed { id, address } => Told::new("source.followed", &[id, address]),
-            Failure::TooLong { url, seconds } => Told::new("failed.too_long", &[url, seconds]),
-            Failure::Broke(address) => Told::new("failed.broke", &[address]),
+            Failure::NoKind(kind) => Phrase::new("failed.no_kind", &[&format!("{kind:?}")]),
+            Failure::Spec(error) => error.phrase(),
+            Failure::Fetch(error) => error.phrase(),
+            Failure::Read(error) => error.phrase(),
+            Failure::NoPage => Phrase::new("failed.no_page", &[]),
+            Failure::FeedNotPage(address) => Phrase::new("failed.feed_not_page", &[address]),
+            Failure::NoRecord(page) => Phrase::new("failed.no_record", &[page]),
+            Failure::NoPicture(address) => Phrase::new("failed.no_picture", &[address]),
+            Failure::Followed { id, address } => Phrase::new("source.followed", &[id, address]),
+            Failure::TooLong { url, seconds } => Phrase::new("failed.too_long", &[url, seconds]),
+            Failure::Broke(address) => Phrase::new("failed.broke", &[address]),
         };
         told.map(|fact| clean::line(&without_question(fact), MAX_WORDS))
     }

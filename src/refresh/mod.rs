@@ -331,7 +331,7 @@ async fn visit(
         full_text::full_texts(keeper, fetcher, source.id, new.clone(), now).await?;
     }
     let outcome = match cut_short {
-        Some(failure) => Outcome::Failed(failure.told()),
+        Some(failure) => Outcome::Failed(failure.phrase()),
         None if new.is_empty() && updated.is_empty() && (same > 0 || visited_before) => {
             Outcome::Unchanged
         }
@@ -358,7 +358,7 @@ fn failed(source: &Source, state: FetchState, failure: &Failure, now: Moment) ->
     let state = after_failure(source, state, failure, now);
     let report = Report {
         source: source.id.clone(),
-        outcome: Outcome::Failed(failure.told()),
+        outcome: Outcome::Failed(failure.phrase()),
         note: state.gone.then_some(Note::Gone),
     };
     let off = state.gone;
@@ -414,7 +414,7 @@ fn after_failure(
     FetchState {
         next_due: Some(schedule::after_failure(now, failures, asked, interval(source))),
         last_attempt: Some(now),
-        last_error: Some(failure.told()),
+        last_error: Some(failure.phrase()),
         failing_since: before.failing_since.or(Some(now)),
         failures,
         gone: failure.is_gone(),

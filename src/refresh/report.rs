@@ -2,7 +2,7 @@
 
 use tokio::sync::oneshot;
 
-use crate::model::{SourceId, Told};
+use crate::model::{Phrase, SourceId};
 use crate::newsroom::NewsroomError;
 use crate::store::StoreError;
 
@@ -62,7 +62,7 @@ pub enum Outcome {
     /// Nothing that was not here.
     Unchanged,
     /// Nothing, for this reason.
-    Failed(Told),
+    Failed(Phrase),
 }
 
 /// What a visit changed about the source itself.
@@ -84,17 +84,17 @@ pub enum Note {
 
 impl Report {
     /// What else the user should know, in words.
-    pub fn note_told(&self) -> Option<Told> {
+    pub fn note_told(&self) -> Option<Phrase> {
         let id = &self.source;
         Some(match self.note.as_ref()? {
-            Note::Moved(address) => Told::new("refresh.moved", &[id, address]),
-            Note::FeedFound(address) => Told::new("refresh.feed_found", &[id, address]),
+            Note::Moved(address) => Phrase::new("refresh.moved", &[id, address]),
+            Note::FeedFound(address) => Phrase::new("refresh.feed_found", &[id, address]),
             Note::FeedFoundElsewhere(address) => {
-                Told::new("refresh.feed_found_elsewhere", &[id, address])
+                Phrase::new("refresh.feed_found_elsewhere", &[id, address])
             }
-            Note::SecretsStay => Told::new("refresh.secrets_stay", &[id]),
-            Note::Gone => Told::new("refresh.gone", &[id]),
-            Note::Doubles(other) => Told::new("refresh.doubles", &[id, other]),
+            Note::SecretsStay => Phrase::new("refresh.secrets_stay", &[id]),
+            Note::Gone => Phrase::new("refresh.gone", &[id]),
+            Note::Doubles(other) => Phrase::new("refresh.doubles", &[id, other]),
         })
     }
 }
@@ -117,7 +117,7 @@ pub struct Summary {
     /// How long it took.
     pub seconds: f64,
     /// Which failed, and why.
-    pub failures: Vec<(SourceId, Told)>,
+    pub failures: Vec<(SourceId, Phrase)>,
     /// Whether nobody at all could be reached, as when there is no network.
     pub offline: bool,
 }

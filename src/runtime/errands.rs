@@ -7,7 +7,7 @@ use crate::app::event::Event;
 use crate::app::question;
 use crate::fetch::{Fetcher, Policy};
 use crate::model::account::FOLDER;
-use crate::model::{Account, Moment, Source, SourceId, Told};
+use crate::model::{Account, Moment, Phrase, Source, SourceId};
 use crate::newsroom::Newsroom;
 use crate::refresh::{
     Added, Failure, Followed, RefreshError, SwitchedOn, follow, follow_typed, full_text, on_of,
@@ -46,7 +46,7 @@ pub(super) async fn carried_out(
         }
         Errand::Save { address, lang } => save(keeper, &fetcher, &address, lang, now)
             .await?
-            .map(|saved| Event::Saved(saved.title, saved.without_text.map(|why| why.told()))),
+            .map(|saved| Event::Saved(saved.title, saved.without_text.map(|why| why.phrase()))),
         Errand::Follow(typed) => {
             follow_typed(keeper, &fetcher, &typed, now).await?.map(|followed| match followed {
                 Followed::Source(source) => added(&source),
@@ -59,7 +59,7 @@ pub(super) async fn carried_out(
         Errand::Remove(id) => {
             let removed = id.clone();
             keeper.ask(move |newsroom| newsroom.store.remove_source(&removed)).await??;
-            Ok(Event::Followed { told: Told::new("source.removed", &[&id]), source: None })
+            Ok(Event::Followed { told: Phrase::new("source.removed", &[&id]), source: None })
         }
         Errand::Edit { source, name, folder } => {
             let edit = FeedEdit { title: name, folder };
@@ -76,11 +76,11 @@ pub(super) async fn carried_out(
             let done = keeper.ask(move |newsroom| switch_on(&mut newsroom.store, &profile));
             let SwitchedOn { now, before } = done.await??;
             let title = format!("@profile.{name}");
-            let told = Told::new("profile.done", &[&title, &now, &before]);
+            let told = Phrase::new("profile.done", &[&title, &now, &before]);
             Ok(Event::Followed { told, source: None })
         }
     };
-    Ok(event.unwrap_or_else(|failure| Event::NotFetched(failure.told())))
+    Ok(event.unwrap_or_else(|failure| Event::NotFetched(failure.phrase())))
 }
 
 /// Gives a source another name or folder, on its server first where one carries it.
@@ -98,7 +98,7 @@ async fn edited(
         Err(why) => return Ok(Ok(Event::NotFetched(why))),
     };
     let folder = edited.options.get(FOLDER).map_or("-", String::as_str);
-    let told = Told::new("source.edited", &[&edited.id, &edited.name, &folder]);
+    let told = Phrase::new("source.edited", &[&edited.id, &edited.name, &folder]);
     let source = Some(edited.id.clone());
     keeper.ask(move |newsroom| newsroom.store.put_source(&edited)).await??;
     Ok(Ok(Event::Followed { told, source }))
@@ -116,9 +116,9 @@ fn profiles_of(store: &Store) -> Result<Vec<question::Profile>, StoreError> {
 fn added(Added { source, without_secrets }: &Added) -> Event {
     let Source { id, name, address, .. } = source;
     let told = if *without_secrets {
-        Told::new("source.added_without_secrets", &[id, name, address])
+        Phrase::new("source.added_without_secrets", &[id, name, address])
     } else {
-        Told::new("source.added", &[id, name])
+        Phrase::new("source.added", &[id, name])
     };
     Event::Followed { told, source: Some(id.clone()) }
 }

@@ -5,7 +5,7 @@ use rusqlite::{OptionalExtension as _, Row as SqlRow, params};
 use super::json::{Json, to_json};
 use super::{Store, StoreError, moment};
 use crate::model::account::{AccountHealth, AccountState, Memory, Quota, RemoteFeed};
-use crate::model::{Moment, SourceId, Told};
+use crate::model::{Moment, Phrase, SourceId};
 
 impl Store {
     /// The feeds of an account.
@@ -106,7 +106,7 @@ impl Store {
                 seconds(state.last_full),
                 seconds(state.last_success),
                 seconds(state.next_due),
-                state.last_error.as_ref().map(Told::kept),
+                state.last_error.as_ref().map(Phrase::kept),
                 seconds(state.failing_since),
                 to_json(&state.quota),
                 to_json(&state.memory),
@@ -177,7 +177,7 @@ fn state(row: &SqlRow<'_>, at: usize) -> rusqlite::Result<AccountState> {
         last_full: time(0)?,
         last_success: time(1)?,
         next_due: time(2)?,
-        last_error: row.get::<_, Option<String>>(at + 3)?.map(|kept| Told::of_kept(&kept)),
+        last_error: row.get::<_, Option<String>>(at + 3)?.map(|kept| Phrase::of_kept(&kept)),
         failing_since: time(4)?,
         quota: row.get::<_, Json<Quota>>(at + 5)?.0,
         memory: row.get::<_, Json<Memory>>(at + 6)?.0,

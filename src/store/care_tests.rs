@@ -369,7 +369,7 @@ fn what_an_earlier_version_knew_of_visits_is_still_known_and_a_password_leaves_t
     assert_eq!(health.source.options["basic"], "ann:hunter2");
     let then = Some(at("1970-01-01T00:01:00Z"));
     assert_eq!((health.state.first_success, health.state.failing_since), (then, then));
-    assert_eq!(health.state.last_error, Some(crate::model::Told::plain("it was down")));
+    assert_eq!(health.state.last_error, Some(crate::model::Phrase::plain("it was down")));
     assert!(!health.state.gone);
 }
 

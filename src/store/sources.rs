@@ -10,7 +10,7 @@ use super::{Changing, Store, StoreError, Transaction, linked, moment, tidy};
 use crate::model::account::FOLDER;
 use crate::model::source::is_secret_option;
 use crate::model::{
-    FetchState, Health, Moment, Network, Source, SourceId, Tier, Told, Validators, Visit,
+    FetchState, Health, Moment, Network, Phrase, Source, SourceId, Tier, Validators, Visit,
 };
 
 pub(super) const COLUMNS: &str =
@@ -320,7 +320,7 @@ impl Transaction<'_> {
                 &seconds(state.last_attempt),
                 &seconds(state.last_success),
                 &seconds(state.last_new),
-                &state.last_error.as_ref().map(Told::kept),
+                &state.last_error.as_ref().map(Phrase::kept),
                 &state.failures,
                 &seconds(state.first_success),
                 &seconds(state.failing_since),
@@ -458,7 +458,7 @@ fn state(row: &SqlRow<'_>, at: usize) -> rusqlite::Result<FetchState> {
         last_attempt: time(3)?,
         last_success: time(4)?,
         last_new: time(5)?,
-        last_error: row.get::<_, Option<String>>(at + 6)?.map(|kept| Told::of_kept(&kept)),
+        last_error: row.get::<_, Option<String>>(at + 6)?.map(|kept| Phrase::of_kept(&kept)),
         failures: row.get::<_, Option<u32>>(at + 7)?.unwrap_or_default(),
         first_success: time(8)?,
         failing_since: time(9)?,

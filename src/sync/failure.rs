@@ -2,7 +2,7 @@
 
 use crate::fetch::{FetchError, NoSecret};
 use crate::lang::Lang;
-use crate::model::Told;
+use crate::model::Phrase;
 use crate::model::account::AccountCondition;
 use crate::newsroom::NewsroomError;
 use crate::store::StoreError;
@@ -10,7 +10,7 @@ use crate::text::clean;
 
 /// Why the server's part of a pass ended early.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{}", self.told("").say(Lang::En))]
+#[error("{}", self.phrase("").say(Lang::En))]
 pub enum Failure {
     /// No answer.
     Fetch(#[from] FetchError),
@@ -95,23 +95,23 @@ impl Failure {
     }
 
     /// What went wrong with an account, and what to do.
-    pub fn told(&self, account: &str) -> Told {
+    pub fn phrase(&self, account: &str) -> Phrase {
         let told = match self {
-            Failure::Fetch(error) => error.told(),
+            Failure::Fetch(error) => error.phrase(),
             Failure::Secret(NoSecret { from, why }) => {
-                Told::new("account.failed.secret", &[&account, from, why])
+                Phrase::new("account.failed.secret", &[&account, from, why])
             }
-            Failure::Refused => Told::new("account.failed.refused", &[&account]),
-            Failure::Quota => Told::new("account.failed.quota", &[&account]),
-            Failure::Status { code, .. } => Told::new("account.failed.status", &[&account, code]),
-            Failure::Odd => Told::new("account.failed.odd", &[&account]),
-            Failure::Doubtful => Told::new("account.failed.doubtful", &[&account]),
+            Failure::Refused => Phrase::new("account.failed.refused", &[&account]),
+            Failure::Quota => Phrase::new("account.failed.quota", &[&account]),
+            Failure::Status { code, .. } => Phrase::new("account.failed.status", &[&account, code]),
+            Failure::Odd => Phrase::new("account.failed.odd", &[&account]),
+            Failure::Doubtful => Phrase::new("account.failed.doubtful", &[&account]),
             Failure::FewFeeds { gone, of } => {
-                Told::new("account.failed.few_feeds", &[&account, gone, of])
+                Phrase::new("account.failed.few_feeds", &[&account, gone, of])
             }
-            Failure::TooMany => Told::new("account.failed.too_many", &[&account]),
-            Failure::Busy => Told::new("account.failed.busy", &[&account]),
-            Failure::Folder(why) => Told::new("account.failed.folder", &[&account, why]),
+            Failure::TooMany => Phrase::new("account.failed.too_many", &[&account]),
+            Failure::Busy => Phrase::new("account.failed.busy", &[&account]),
+            Failure::Folder(why) => Phrase::new("account.failed.folder", &[&account, why]),
         };
         told.map(|fact| clean::line(fact, 400))
     }

@@ -32,7 +32,7 @@ use chrono::Duration;
 
 use crate::fetch::Fetcher;
 use crate::model::account::{AccountCondition, AccountState, PASSES, RemoteMark, Waiting};
-use crate::model::{Account, AccountHealth, Moment, SyncReport, Told};
+use crate::model::{Account, AccountHealth, Moment, Phrase, SyncReport};
 use crate::newsroom::{Newsroom, NewsroomError};
 use crate::store::Keeper;
 use crate::text::address;
@@ -106,7 +106,7 @@ pub async fn pass(
     let _lock = match place.lock() {
         Ok(lock) => lock,
         Err(failure) => {
-            report.error = Some(failure.told(&account.name));
+            report.error = Some(failure.phrase(&account.name));
             report.ok = failure == Failure::Busy;
             return Ok(report);
         }
@@ -262,7 +262,7 @@ fn settle(
     };
     // What the quota leaves for later is no failure.
     report.ok = matches!(failure, None | Some(Failure::Quota));
-    report.error = failure.map(|failure| failure.told(&account.name));
+    report.error = failure.map(|failure| failure.phrase(&account.name));
     let memory = &mut state.memory;
     memory.condition = condition;
     memory.refused_with = (condition == AccountCondition::PasswordRefused).then_some(mark);
@@ -299,11 +299,11 @@ fn did_nothing(report: &SyncReport) -> bool {
 }
 
 /// What is told of a pass, for people.
-pub fn told(report: &SyncReport) -> Told {
+pub fn told(report: &SyncReport) -> Phrase {
     let SyncReport { account, sent, waiting, new, read, unread, starred, unstarred, .. } = report;
     let seconds = format!("{:.1}", report.seconds);
     let marks = read + unread + starred + unstarred;
-    Told::new("account.synced", &[account, sent, waiting, new, &marks, &seconds])
+    Phrase::new("account.synced", &[account, sent, waiting, new, &marks, &seconds])
 }
 
 /// What the store knows of accounts with what the settings say of them: those of the settings in

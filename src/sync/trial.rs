@@ -13,7 +13,7 @@ use super::login::Place;
 use super::session::{Extent, Session};
 use crate::fetch::Fetcher;
 use crate::model::account::{ACCOUNT, FOLDER, Protocol, Quota, STREAM, Sends};
-use crate::model::{Account, Moment, Source, SourceId, Told};
+use crate::model::{Account, Moment, Phrase, Source, SourceId};
 use crate::sources;
 use crate::text::{address, clean};
 
@@ -108,28 +108,28 @@ pub async fn edit_source(
     source: &Source,
     edit: &FeedEdit,
     now: Moment,
-) -> Result<Source, Told> {
+) -> Result<Source, Phrase> {
     let title = edit.title.as_deref().map(|title| clean::line(title, sources::NAME_CHARS));
     let title = title.filter(|title| !title.is_empty());
     let Some(name) = source.options.get(ACCOUNT) else {
         if edit.folder.is_some() {
-            return Err(Told::new("source.no_folder", &[&source.id]));
+            return Err(Phrase::new("source.no_folder", &[&source.id]));
         }
         return Ok(Source { name: title.unwrap_or_else(|| source.name.clone()), ..source.clone() });
     };
     let Some(account) = accounts.iter().find(|account| account.name == *name) else {
         let known: Vec<&str> = accounts.iter().map(|account| account.name.as_str()).collect();
-        return Err(Told::new("account.unknown", &[name, &known.join(", ")]));
+        return Err(Phrase::new("account.unknown", &[name, &known.join(", ")]));
     };
     if account.kind == Protocol::Fever {
-        return Err(Told::new("account.fever_feeds", &[name, &source.id]));
+        return Err(Phrase::new("account.fever_feeds", &[name, &source.id]));
     }
     if !account.send.contains(&Sends::Subscriptions) {
-        return Err(Told::new("account.feeds_not_sent", &[name, &source.id]));
+        return Err(Phrase::new("account.feeds_not_sent", &[name, &source.id]));
     }
     let edit = FeedEdit { title, folder: edit.folder.clone() };
     let done = edit_feed(fetcher, data_dir, account, source, &edit, now).await;
-    done.map_err(|failure| failure.told(name))
+    done.map_err(|failure| failure.phrase(name))
 }
 
 /// Has the server give a feed that it carries another name and folder; gives the source as it is then.

@@ -87,7 +87,7 @@ fn of_account(state: &State, list: &SourceList, cells: usize) -> Vec<Line> {
         let rows = wrap::paragraph(text, cells, 3).into_iter();
         lines.extend(rows.map(|row| vec![span(role, row)]));
     };
-    let told = account.told(state.now).say(lang);
+    let told = account.phrase(state.now).say(lang);
     let waiting = say(lang, "account.waiting", &[&account.waiting]);
     put(Role::Text, &format!("{} · {told} · {waiting}", account.name));
     if let Some(why) = &account.state.last_error {
@@ -122,7 +122,7 @@ fn paint_account(print: &mut Print, lang: Lang, account: &AccountHealth, now: Mo
     let name = format!("{} {}", width::pad(&account.name, 10), account.host);
     let cells = (area.width / 3).clamp(20, 40);
     print.text(area.x + EDGE, area.y, cells, Role::Text, &name);
-    let state = account.told(now).say(lang);
+    let state = account.phrase(now).say(lang);
     let holds = say(lang, "account.holds", &[&account.feeds, &account.unread]);
     let line = format!("{} {holds}", width::pad(&state, 18));
     let x = area.x + EDGE + 1 + cells;

@@ -2,7 +2,7 @@
 
 use jogan::app::effect::{Effect, Ending, Scope};
 use jogan::app::event::{Event, Progress};
-use jogan::model::{Pane, Told};
+use jogan::model::{Pane, Phrase};
 
 use super::reader::{Reader, item};
 
@@ -50,7 +50,7 @@ fn the_first_run_says_what_is_happening_and_fills_by_itself() {
 fn a_first_run_without_a_network_says_so_and_offers_the_sample() {
     let mut reader = Reader::over(Vec::new(), 80, 24);
     reader.happen(Event::Progress(Progress::Started { sources: 2 }));
-    let outcome = Err(Told::plain("cannot reach host"));
+    let outcome = Err(Phrase::plain("cannot reach host"));
     reader.happen(Event::Progress(Progress::Source { name: "wire".into(), outcome, note: None }));
     reader.happen(Event::Progress(Progress::Finished { unreachable: true }));
     let screen = reader.screen();
@@ -73,7 +73,7 @@ fn asking_the_sources_is_asked_once_at_a_time() {
 fn after_a_pass_that_reached_nobody_r_asks_all_again() {
     let mut reader = Reader::over(Vec::new(), 80, 24);
     reader.happen(Event::Progress(Progress::Started { sources: 2 }));
-    let outcome = Err(Told::plain("connection refused"));
+    let outcome = Err(Phrase::plain("connection refused"));
     reader.happen(Event::Progress(Progress::Source { name: "wire".into(), outcome, note: None }));
     reader.happen(Event::Progress(Progress::Finished { unreachable: true }));
     reader.press("r");
@@ -84,7 +84,7 @@ fn after_a_pass_that_reached_nobody_r_asks_all_again() {
 fn a_pass_that_asked_nobody_says_so_and_forgets_no_failure() {
     let mut reader = Reader::over(Vec::new(), 80, 24);
     reader.happen(Event::Progress(Progress::Started { sources: 1 }));
-    let outcome = Err(Told::plain("connection refused"));
+    let outcome = Err(Phrase::plain("connection refused"));
     reader.happen(Event::Progress(Progress::Source { name: "wire".into(), outcome, note: None }));
     reader.happen(Event::Progress(Progress::Finished { unreachable: true }));
     reader.happen(Event::Progress(Progress::Started { sources: 0 }));
@@ -98,7 +98,7 @@ fn after_a_pass_the_sources_that_failed_are_named_with_the_key_that_says_why() {
     let mut reader = Reader::open(120, 40);
     reader.happen(Event::Progress(Progress::Started { sources: 5 }));
     for name in ["wire", "market", "harbour", "dawn"] {
-        let outcome = Err(Told::plain("refused"));
+        let outcome = Err(Phrase::plain("refused"));
         reader.happen(Event::Progress(Progress::Source { name: name.into(), outcome, note: None }));
     }
     reader.happen(Event::Progress(Progress::Finished { unreachable: false }));

@@ -8,7 +8,7 @@ use jogan::app::layout::Size;
 use jogan::app::question::Profile;
 use jogan::model::candidate::{Candidate, Certainty, Seen};
 use jogan::model::change::Change;
-use jogan::model::{FetchState, Health, Pane, Source, SourceId, Tier, Told};
+use jogan::model::{FetchState, Health, Pane, Phrase, Source, SourceId, Tier};
 
 use super::reader::{Reader, item, now};
 
@@ -54,7 +54,7 @@ fn over_sources() -> Reader {
             health.state.last_success = ago(9);
             health.state.failures = 12;
             health.state.failing_since = ago(9);
-            health.state.last_error = Some(Told::new("failed.no_such_host", &[&"lost.example"]));
+            health.state.last_error = Some(Phrase::new("failed.no_such_host", &[&"lost.example"]));
         }),
     ]);
     reader.press("S");
@@ -128,7 +128,7 @@ fn the_selected_source_is_asked_by_itself_and_its_failure_said() {
         [Effect::Work(Work::Refresh(Scope::One(SourceId("Lost".into()))))]
     );
     reader.happen(Event::Progress(Progress::Started { sources: 1 }));
-    let outcome = Err(Told::new("failed.no_such_host", &[&"lost.example"]));
+    let outcome = Err(Phrase::new("failed.no_such_host", &[&"lost.example"]));
     reader.happen(Event::Progress(Progress::Source { name: "Lost".into(), outcome, note: None }));
     // What became of it is in the store by now.
     reader.elsewhere().remove_source(&SourceId("Lost".into())).expect("removed");
@@ -152,16 +152,17 @@ fn a_source_is_added_and_removed_by_a_key_each() {
         Some(&Effect::Work(Work::Fetch(Errand::Remove(SourceId("Lost".into())))))
     );
     reader.elsewhere().remove_source(&SourceId("Lost".into())).expect("removed");
-    reader.happen(Event::Followed { told: Told::new("source.removed", &[&"Lost"]), source: None });
+    reader
+        .happen(Event::Followed { told: Phrase::new("source.removed", &[&"Lost"]), source: None });
     assert!(!reader.screen().contains("The Lost"), "{}", reader.screen());
 }
 
 #[test]
 fn what_became_of_a_source_itself_is_among_the_messages() {
     let mut reader = Reader::open(100, 24);
-    let note = Some(Told::new("refresh.gone", &[&"lost"]));
+    let note = Some(Phrase::new("refresh.gone", &[&"lost"]));
     reader.happen(Event::Progress(Progress::Started { sources: 2 }));
-    let outcome = Err(Told::new("failed.gone", &[&"https://lost.example/"]));
+    let outcome = Err(Phrase::new("failed.gone", &[&"https://lost.example/"]));
     reader.happen(Event::Progress(Progress::Source { name: "lost".into(), outcome, note }));
     reader.happen(Event::Progress(Progress::Finished { unreachable: false }));
     assert!(reader.screen().contains("0 new items, 1 source failed"), "{}", reader.screen());
@@ -203,7 +204,7 @@ fn sets_of_sources_are_offered_one_after_another() {
     reader.press("y");
     let chosen = Effect::Work(Work::Fetch(Errand::SwitchOn("korean-industry".into())));
     assert_eq!(reader.asked_of_world.last(), Some(&chosen));
-    let told = Told::new("profile.done", &[&"@profile.korean-industry", &18, &4]);
+    let told = Phrase::new("profile.done", &[&"@profile.korean-industry", &18, &4]);
     reader.happen(Event::Followed { told, source: None });
     assert!(reader.screen().contains("Korean industry: 18 sources"), "{}", reader.screen());
 }
@@ -301,11 +302,11 @@ fn a_source_that_came_has_the_cursor_and_one_without_an_answer_says_so() {
     let mut reader = over_sources();
     let unreached = source("zebra", |health| {
         health.state.last_success = None;
-        health.state.last_error = Some(Told::plain("no such host"));
+        health.state.last_error = Some(Phrase::plain("no such host"));
     });
     reader.add_source(&unreached);
     reader.press("/ w e l l Enter");
-    let told = Told::new("source.added", &[&"zebra", &"The zebra"]);
+    let told = Phrase::new("source.added", &[&"zebra", &"The zebra"]);
     reader.happen(Event::Followed { told, source: Some(unreached.source.id.clone()) });
     let screen = reader.screen();
     let row = screen.lines().find(|line| line.contains("The zebra")).unwrap_or_default();
@@ -316,12 +317,12 @@ fn a_source_that_came_has_the_cursor_and_one_without_an_answer_says_so() {
 fn what_was_typed_for_a_source_that_cannot_be_followed_comes_back() {
     let mut reader = Reader::open(120, 40);
     reader.press("S a").type_in("https://lab.example/news").press("Enter");
-    reader.happen(Event::NotFetched(Told::plain("it has no feed")));
+    reader.happen(Event::NotFetched(Phrase::plain("it has no feed")));
     let screen = reader.screen();
     assert!(screen.contains("follow https://lab.example/news"), "{screen}");
     assert!(screen.contains("it has no feed"), "{screen}");
     // Whoever left the list meanwhile is not asked again.
     reader.press("Enter Esc");
-    reader.happen(Event::NotFetched(Told::plain("it has no feed")));
+    reader.happen(Event::NotFetched(Phrase::plain("it has no feed")));
     assert!(!reader.screen().contains("follow https"), "{}", reader.screen());
 }

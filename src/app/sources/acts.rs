@@ -9,7 +9,7 @@ use crate::app::purpose::Purpose;
 use crate::app::question::{Profile, YesNo};
 use crate::app::state::{Overlay, State};
 use crate::lang::say;
-use crate::model::{Candidate, Health, SourceId, Told};
+use crate::model::{Candidate, Health, Phrase, SourceId};
 
 use super::{Chosen, SourceList};
 
@@ -83,7 +83,7 @@ impl State {
 
     /// Takes that a page could not be had. What was typed for a source that cannot be followed comes
     /// back, to be mended.
-    pub(in crate::app) fn not_fetched(&mut self, why: &Told) -> Vec<Effect> {
+    pub(in crate::app) fn not_fetched(&mut self, why: &Phrase) -> Vec<Effect> {
         if let (Some(typed), Place::Sources) = (self.following.take(), self.place()) {
             self.type_line(LineFor::Follow, Draft::new(&typed));
         }
@@ -155,7 +155,7 @@ impl State {
     /// Takes what came of following or removing a source.
     pub(in crate::app) fn followed(
         &mut self,
-        told: &Told,
+        told: &Phrase,
         source: Option<SourceId>,
     ) -> Vec<Effect> {
         self.following = None;

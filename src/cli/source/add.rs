@@ -83,7 +83,7 @@ fn there(account: &str, arguments: &Arguments, context: &Context) -> anyhow::Res
     let title = title.as_deref();
     let asked = sync::subscribe(&fetcher, &context.data_dir, account, &url, title, context.now);
     let found = network::wait(asked)?
-        .map_err(|failure| anyhow!(failure.told(&account.name).say(context.lang)))?;
+        .map_err(|failure| anyhow!(failure.phrase(&account.name).say(context.lang)))?;
     let Some(found) = found else {
         bail!(say(context.lang, "account.not_followed_there", &[&account.name, &url]).into_owned());
     };
@@ -138,7 +138,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
     }
     // Asked now, so that a source which can never be visited is refused at once.
     sources::request(kind, &source, context.now)
-        .map_err(|error| anyhow!(with_nearest(&error.told().say(context.lang))))?;
+        .map_err(|error| anyhow!(with_nearest(&error.phrase().say(context.lang))))?;
     // What a name leads to is seen at the first visit.
     let network = source.place().and_then(address::network);
     store.put_sources_on(std::slice::from_ref(&source), network)?;
@@ -196,11 +196,11 @@ fn looked_at(candidates: Vec<Candidate>, context: &Context) -> anyhow::Result<Ve
         None => {}
         // It answered, and there is nothing to follow; or it can never be asked.
         Some(failure @ (Failure::Read(ReadError::Page { .. }) | Failure::Spec(_))) => {
-            let why = with_nearest(&failure.told().say(context.lang));
+            let why = with_nearest(&failure.phrase().say(context.lang));
             bail!(if why.contains(&address) { why } else { format!("{address}: {why}") });
         }
         Some(failure) => {
-            let why = failure.told().say(context.lang);
+            let why = failure.phrase().say(context.lang);
             output::complain(&say(context.lang, "adding.unseen", &[&address, &why]));
         }
     }

@@ -120,7 +120,7 @@ fn remove(arguments: &Remove, context: &Context) -> anyhow::Result<Outcome> {
         let fetcher = servers::fetcher(context)?;
         let done = sync::unsubscribe(&fetcher, &context.data_dir, account, stream, context.now);
         network::wait(done)?
-            .map_err(|failure| anyhow!(failure.told(&account.name).say(context.lang)))?;
+            .map_err(|failure| anyhow!(failure.phrase(&account.name).say(context.lang)))?;
     }
     for_each(&arguments.names, context, super::super::store::Store::remove_source)
 }

@@ -11,7 +11,7 @@ use crate::config::with_nearest;
 use crate::fetch::{Fetcher, Policy};
 use crate::lang::say;
 use crate::model::source::is_secret_option;
-use crate::model::{Answer, Moment, NewItem, Paper, Source, Told};
+use crate::model::{Answer, Moment, NewItem, Paper, Phrase, Source};
 use crate::refresh::{Failure, Found, Look, look};
 use crate::sources::{
     self, Alternative, Kind as _, ReadError, Reading, adding, feed::Feed, page::Page,
@@ -84,7 +84,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
             std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
         let url = arguments.base.clone().unwrap_or_default();
         let read = kind.read(&source, &Answer { url, content_type, body, feeds: Vec::new() });
-        read.map_err(|error| told(arguments, &error.told(), context))?
+        read.map_err(|error| told(arguments, &error.phrase(), context))?
     } else if super::is_path(&arguments.target) {
         bail!(say(context.lang, "source.no_file", &[&arguments.target]).into_owned());
     } else if context.offline {
@@ -98,7 +98,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
             seen = network::wait(look(&fetcher, &source, context.now))?;
         }
         let Look { reading, feed, .. } =
-            seen.map_err(|failure| told(arguments, &failure.told(), context))?;
+            seen.map_err(|failure| told(arguments, &failure.phrase(), context))?;
         if let Some(Found { address, elsewhere }) = feed {
             let has_secrets = source.options.keys().any(|name| is_secret_option(name));
             let key = if elsewhere && has_secrets {
@@ -138,7 +138,7 @@ fn meant(arguments: &Arguments, is_file: bool) -> anyhow::Result<Source> {
 }
 
 /// What went wrong, with the target before it unless it is named in it.
-fn told(arguments: &Arguments, told: &Told, context: &Context) -> anyhow::Error {
+fn told(arguments: &Arguments, told: &Phrase, context: &Context) -> anyhow::Error {
     let why = with_nearest(&told.say(context.lang));
     let target = clean::line(&address::without_credentials(&arguments.target), 300);
     if why.contains(&target) { anyhow!(why) } else { anyhow!("{target}: {why}") }

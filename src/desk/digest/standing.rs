@@ -8,7 +8,7 @@ use super::plan::{Plan, Waits};
 use super::shelves::Shelves;
 use super::{Brief, Material, left};
 use crate::lang::{self, Lang};
-use crate::model::{Because, Pane, StoryId, Told as Said};
+use crate::model::{Because, Pane, Phrase as Said, StoryId};
 
 /// How a story stands on a page, beyond its place and number.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

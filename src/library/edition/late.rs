@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use super::order::placement;
 use super::{Asked, Page, gather};
-use crate::model::{ItemId, Members, Place, StoryId, Told};
+use crate::model::{ItemId, Members, Phrase, Place, StoryId};
 use crate::store::{Store, StoreError};
 
 /// A page with the stories that came too late for it behind its own, the best first.
@@ -22,7 +22,7 @@ pub(super) fn with_late(store: &Store, asked: &Asked, mut page: Page) -> Result<
         let rank = &mut ranks[row.pane.index()];
         *rank += 1;
         let mut late = placement(&row, Place::Late, *rank);
-        late.because.push(Told::new("placement.late", &[]));
+        late.because.push(Phrase::new("placement.late", &[]));
         page.placements.push(late);
     }
     Ok(page)

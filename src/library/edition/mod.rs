@@ -19,7 +19,7 @@ mod tests;
 use crate::desk::Lexicon;
 use crate::lang::Lang;
 use crate::model::{
-    Closing, Day, Digest, EditionWindow, ItemId, Moment, Place, Placed, Placement, Row, Told,
+    Closing, Day, Digest, EditionWindow, ItemId, Moment, Phrase, Place, Placed, Placement, Row,
 };
 use crate::store::{Store, StoreError};
 
@@ -119,7 +119,7 @@ pub fn placement_of(
     }
     if is_late && found.place != Place::Late {
         // Its story stands there by what others reported.
-        found.because.push(Told::new("placement.late_report", &[]));
+        found.because.push(Phrase::new("placement.late_report", &[]));
     }
     Ok((day, Some(found)))
 }

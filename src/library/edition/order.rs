@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::desk::digest::Standing;
-use crate::model::{BlockKey, Digest, Facts, Pane, Place, Placement, Row, StoryId, Told};
+use crate::model::{BlockKey, Digest, Facts, Pane, Phrase, Place, Placement, Row, StoryId};
 
 /// The stories of an edition, whose first reports are given best first, in their order, with how each
 /// stands. What is known of each beyond that is not looked up.
@@ -58,14 +58,14 @@ pub(super) fn placements(
 }
 
 /// The part of the edition in which a story stands, and its number there.
-fn numbered(placement: &Placement) -> Told {
+fn numbered(placement: &Placement) -> Phrase {
     let Placement { place, rank, worth, .. } = placement;
     match place {
-        Place::Lead => Told::new("placement.lead", &[rank, &format!("{worth:.1}")]),
-        Place::Block => Told::new("placement.block", &[rank]),
-        Place::Rest => Told::new("placement.rest", &[rank]),
-        Place::Left => Told::new("placement.left", &[rank]),
-        Place::Late => Told::new("placement.late", &[]),
+        Place::Lead => Phrase::new("placement.lead", &[rank, &format!("{worth:.1}")]),
+        Place::Block => Phrase::new("placement.block", &[rank]),
+        Place::Rest => Phrase::new("placement.rest", &[rank]),
+        Place::Left => Phrase::new("placement.left", &[rank]),
+        Place::Late => Phrase::new("placement.late", &[]),
     }
 }
 

@@ -12,7 +12,7 @@ use super::{Asked, Page, gather};
 use crate::desk::Lexicon;
 use crate::lang::Lang;
 use crate::model::{
-    Block, BlockKey, Closing, Digest, EditionWindow, Moment, Placement, Seal, StoryState, Told,
+    Block, BlockKey, Closing, Digest, EditionWindow, Moment, Phrase, Placement, Seal, StoryState,
 };
 use crate::store::{Sealed, Store, StoreError};
 
@@ -158,7 +158,7 @@ pub(super) fn as_it_stood(
     let mut placements = store.placements(seal.no)?;
     for placement in &mut placements {
         // So may a reason be; that one is not said.
-        placement.because.retain(Told::has_words);
+        placement.because.retain(Phrase::has_words);
     }
     Ok(Some((Page { digest, placements }, seal)))
 }

@@ -9,8 +9,8 @@ use crate::desk::compare::Comparer;
 use crate::desk::{Settings, Watch};
 use crate::model::idea::Link;
 use crate::model::{
-    Idea, ItemId, Members, NewItem, Pane, Place, Query, Seal, Source, SourceId, StoryId, Thought,
-    Tier, Told, WindowState, Zone,
+    Idea, ItemId, Members, NewItem, Pane, Phrase, Place, Query, Seal, Source, SourceId, StoryId,
+    Thought, Tier, WindowState, Zone,
 };
 use crate::newsroom::Newsroom;
 use crate::store::Sealed;
@@ -105,7 +105,7 @@ fn a_reason_that_another_version_kept_and_that_has_no_words_here_is_not_said() {
     let now = "2026-03-05T07:01:00Z";
     let mut composed = page(&newsroom, "2026-03-05", now);
     let known = composed.placements[0].because.clone();
-    let unknown = Told { key: "placement.of-before".into(), facts: vec!["1".into()] };
+    let unknown = Phrase { key: "placement.of-before".into(), facts: vec!["1".into()] };
     assert!(!known.is_empty());
     composed.placements[0].because.push(unknown.clone());
     let window = closing().edition(day("2026-03-05"), at(now));
@@ -250,8 +250,8 @@ fn what_comes_when_the_next_edition_is_sealed_too_stands_behind_the_past_page_an
     let (date, told) = standing(50);
     assert_eq!((&*date, told.story), ("2026-03-05", StoryId(4)), "it tells a story of the edition");
     assert_ne!(told.place, Place::Late);
-    assert_eq!(told.because.last(), Some(&Told::new("placement.late_report", &[])));
-    assert!(!standing(4).1.because.contains(&Told::new("placement.late_report", &[])));
+    assert_eq!(told.because.last(), Some(&Phrase::new("placement.late_report", &[])));
+    assert!(!standing(4).1.because.contains(&Phrase::new("placement.late_report", &[])));
     // An edition whose next one is open has nothing that came later: that takes it in.
     assert!(other.placements.iter().all(|one| one.place != Place::Late));
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Quota;
-use crate::model::{Moment, Told};
+use crate::model::{Moment, Phrase};
 
 /// How an account is, in one word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -101,7 +101,7 @@ pub struct SyncReport {
     /// How long it took.
     pub seconds: f64,
     /// Why it ended early.
-    pub error: Option<Told>,
+    pub error: Option<Phrase>,
 }
 
 /// Passes of which an account remembers how they went.
@@ -117,7 +117,7 @@ pub struct AccountState {
     /// Not to be asked before.
     pub next_due: Option<Moment>,
     /// Why the last pass ended early.
-    pub last_error: Option<Told>,
+    pub last_error: Option<Phrase>,
     /// Since when passes fail.
     pub failing_since: Option<Moment>,
     /// What the server allows.
@@ -173,7 +173,7 @@ pub struct AccountHealth {
 
 impl AccountHealth {
     /// How it is, in a few words.
-    pub fn told(&self, now: Moment) -> Told {
+    pub fn phrase(&self, now: Moment) -> Phrase {
         let Memory { condition, first_items, .. } = &self.state.memory;
         let facts = match condition {
             AccountCondition::FirstSync => {
@@ -193,7 +193,7 @@ impl AccountHealth {
             | AccountCondition::Doubtful
             | AccountCondition::ServerError => Vec::new(),
         };
-        Told { key: format!("account.state.{}", condition.name()), facts }
+        Phrase { key: format!("account.state.{}", condition.name()), facts }
     }
 
     /// Whether the reader should look at it.

@@ -1,15 +1,15 @@
 //! Why a source cannot be asked, or its answer not be read. A phrase that stands in another one is
-//! written as its key after `@`, as [`Told`] has it.
+//! written as its key after `@`, as [`Phrase`] has it.
 
 use thiserror::Error;
 
 use crate::lang::Lang;
-use crate::model::Told;
+use crate::model::Phrase;
 use crate::text::address;
 
 /// Why a source cannot be asked.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("{}", self.told().say(Lang::En))]
+#[error("{}", self.phrase().say(Lang::En))]
 pub enum SpecError {
     /// No address, or none that can be fetched.
     Address(String),
@@ -35,18 +35,18 @@ pub enum SpecError {
 
 impl SpecError {
     /// What is wrong, and what to do.
-    pub fn told(&self) -> Told {
+    pub fn phrase(&self) -> Phrase {
         match self {
             SpecError::Address(address) => {
                 let address = format!("{:?}", address::without_credentials(address));
-                Told::new("failed.address", &[&address])
+                Phrase::new("failed.address", &[&address])
             }
-            SpecError::Missing(what) => Told::new("failed.missing", &[what]),
+            SpecError::Missing(what) => Phrase::new("failed.missing", &[what]),
             SpecError::Unknown { name, known } => {
-                Told::new("failed.unknown_option", &[name, &known.join("`, `")])
+                Phrase::new("failed.unknown_option", &[name, &known.join("`, `")])
             }
             SpecError::Option { name, value, expected } => {
-                Told::new("failed.option", &[name, &format!("{value:?}"), expected])
+                Phrase::new("failed.option", &[name, &format!("{value:?}"), expected])
             }
         }
     }
@@ -54,7 +54,7 @@ impl SpecError {
 
 /// Why an answer could not be read.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("{}", self.told().say(Lang::En))]
+#[error("{}", self.phrase().say(Lang::En))]
 pub enum ReadError {
     /// No body at all, or nothing but white space.
     Empty,
@@ -97,25 +97,25 @@ pub enum ReadError {
 
 impl ReadError {
     /// What is wrong, and what to do.
-    pub fn told(&self) -> Told {
+    pub fn phrase(&self) -> Phrase {
         match self {
-            ReadError::Empty => Told::new("failed.empty", &[]),
+            ReadError::Empty => Phrase::new("failed.empty", &[]),
             ReadError::Page { feeds } => match feeds.first() {
-                Some(first) => Told::new("failed.page_with_feeds", &[first]),
-                None => Told::new("failed.page", &[]),
+                Some(first) => Phrase::new("failed.page_with_feeds", &[first]),
+                None => Phrase::new("failed.page", &[]),
             },
             ReadError::Foreign { found, expected } => {
-                Told::new("failed.foreign", &[found, expected])
+                Phrase::new("failed.foreign", &[found, expected])
             }
             ReadError::Malformed { expected, reason } => {
-                Told::new("failed.malformed", &[expected, reason])
+                Phrase::new("failed.malformed", &[expected, reason])
             }
-            ReadError::Refused(why) => Told::new("failed.refused", &[why]),
-            ReadError::NoArticle => Told::new("failed.no_article", &[]),
-            ReadError::NoTitle => Told::new("failed.no_title", &[]),
-            ReadError::NoList => Told::new("failed.no_list", &[]),
+            ReadError::Refused(why) => Phrase::new("failed.refused", &[why]),
+            ReadError::NoArticle => Phrase::new("failed.no_article", &[]),
+            ReadError::NoTitle => Phrase::new("failed.no_title", &[]),
+            ReadError::NoList => Phrase::new("failed.no_list", &[]),
             ReadError::NothingMatched { name, selector } => {
-                Told::new("failed.nothing_matched", &[name, &format!("{selector:?}")])
+                Phrase::new("failed.nothing_matched", &[name, &format!("{selector:?}")])
             }
         }
     }
